@@ -1,0 +1,19 @@
+/** Annotations of catalog entities, part of the contract. @public */
+export const ANNOTATION_AWS_ARNS = 'zero-trust/aws-arns';
+/** @public */
+export const ANNOTATION_AWS_TAGS = 'zero-trust/aws-tags';
+/** @public */
+export const ANNOTATION_AWS_ACCOUNTS = 'zero-trust/aws-accounts';
+/** @public */
+export const ANNOTATION_TIER = 'zero-trust/tier';
+/** @public */
+export const ANNOTATION_ENVIRONMENT_CLASS = 'zero-trust/environment-class';
+/**
+ * Set by the template on the Resource entities that it registers: the
+ * environment's spec as JSON, from which the predicted posture is computed
+ * until the first resource is measured.
+ * @public
+ */
+export const ANNOTATION_ENVIRONMENT_SPEC = 'zero-trust/environment-spec';
+/** The tag on an AWS resource that names its entity. @public */
+export const TAG_ENTITY_REF = 'backstage.io/entity-ref';

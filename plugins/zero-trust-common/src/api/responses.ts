@@ -1,0 +1,249 @@
+import { z } from 'zod/v3';
+import { pillars, severities } from '../controls/control';
+import {
+  attributionSchema,
+  capSchema,
+  failingSchema,
+  grades,
+  pageInfoSchema,
+  postureSummarySchema,
+  resultStatuses,
+} from '../posture';
+
+/** `POST /v1/posture/by-refs`: in the order asked; null where absent or hidden. @public */
+export const byRefsResponseSchema = z.object({
+  items: z.array(postureSummarySchema.nullable()),
+});
+/** @public */
+export type ByRefsResponse = z.infer<typeof byRefsResponseSchema>;
+
+/** `GET /v1/posture`. @public */
+export const postureListSchema = z.object({
+  items: z.array(postureSummarySchema),
+  totalItems: z.number(),
+  pageInfo: pageInfoSchema,
+});
+/** @public */
+export type PostureList = z.infer<typeof postureListSchema>;
+
+/** A result that became another one. @public */
+export const resultChangeSchema = z.object({
+  controlId: z.string(),
+  resourceArn: z.string(),
+  from: z.enum(resultStatuses).nullable(),
+  to: z.enum(resultStatuses).nullable(),
+  severity: z.enum(severities),
+  reason: z.string(),
+  at: z.string(),
+});
+/** @public */
+export type ResultChange = z.infer<typeof resultChangeSchema>;
+
+/** @public */
+export const historyPointSchema = z.object({
+  at: z.string(),
+  points: z.number().nullable(),
+  score: z.number().nullable(),
+  band: z.object({ low: z.number(), high: z.number() }).nullable(),
+  grade: z.enum(grades).nullable(),
+  coverage: z.number(),
+  catalogueVersion: z.string(),
+});
+/** @public */
+export type HistoryPoint = z.infer<typeof historyPointSchema>;
+
+/** `GET …/history`, oldest first. @public */
+export const historySchema = z.object({
+  items: z.array(historyPointSchema),
+  pageInfo: pageInfoSchema,
+});
+/** @public */
+export type History = z.infer<typeof historySchema>;
+
+/** `GET …/changes`, newest first. @public */
+export const changesSchema = z.object({
+  items: z.array(resultChangeSchema),
+  /** Set when the catalogue version differs between the two times: "rules changed". */
+  catalogueChanged: z.boolean(),
+  pageInfo: pageInfoSchema,
+});
+/** @public */
+export type Changes = z.infer<typeof changesSchema>;
+
+/** `GET /v1/scorecards/…`: a Group's, System's or Domain's roll-up. @public */
+export const scorecardSchema = z.object({
+  entityRef: z.string(),
+  points: z.number().nullable(),
+  score: z.number().nullable(),
+  grade: z.enum(grades).nullable(),
+  band: z.object({ low: z.number(), high: z.number() }).nullable(),
+  coverage: z.number(),
+  freshness: z.object({ observedAt: z.string().nullable(), stale: z.boolean() }),
+  caps: z.array(capSchema),
+  /** Share of members with posture at B or better, 0 to 100; null without any. */
+  shareAtBOrBetter: z.number().nullable(),
+  openCriticals: z.number(),
+  withoutPosture: z.number(),
+  /** Each member once, worst first; only what the viewer may see; paged. */
+  members: z.array(postureSummarySchema),
+  totalMembers: z.number(),
+  /** Controls that fail most across the members. */
+  topFailing: z.array(
+    z.object({
+      controlId: z.string(),
+      title: z.string(),
+      severity: z.enum(severities),
+      pillar: z.enum(pillars),
+      services: z.number(),
+      resources: z.number(),
+    }),
+  ),
+  /** Direct sub-teams with their own roll-up. */
+  children: z.array(
+    z.object({
+      entityRef: z.string(),
+      title: z.string().optional(),
+      points: z.number().nullable(),
+      score: z.number().nullable(),
+      grade: z.enum(grades).nullable(),
+      coverage: z.number(),
+      freshness: z.object({
+        observedAt: z.string().nullable(),
+        stale: z.boolean(),
+      }),
+      memberCount: z.number(),
+      failing: failingSchema,
+    }),
+  ),
+  catalogueVersion: z.string(),
+  pageInfo: pageInfoSchema,
+});
+/** @public */
+export type Scorecard = z.infer<typeof scorecardSchema>;
+
+/** `POST /v1/refresh` answers 202 with the id. @public */
+export const refreshStartedSchema = z.object({ refreshId: z.string() });
+/** @public */
+export type RefreshStarted = z.infer<typeof refreshStartedSchema>;
+
+/** `GET /v1/refresh/:id`. @public */
+export const refreshSchema = z.object({
+  refreshId: z.string(),
+  entityRef: z.string(),
+  state: z.enum(['queued', 'running', 'succeeded', 'partial', 'failed']),
+  startedAt: z.string(),
+  finishedAt: z.string().nullable(),
+  /** What is collected again, and how far it is. Account ids only for who may read collection health. */
+  steps: z.array(
+    z.object({
+      label: z.string(),
+      state: z.enum(['queued', 'running', 'succeeded', 'failed']),
+      done: z.number(),
+      total: z.number().nullable(),
+      message: z.string().optional(),
+    }),
+  ),
+});
+/** @public */
+export type Refresh = z.infer<typeof refreshSchema>;
+
+/** @public */
+export const collectionProblemSchema = z.object({
+  kind: z.enum([
+    'denied',
+    'throttled',
+    'failed',
+    'timeout',
+    'invalid-response',
+    'out-of-scope',
+  ]),
+  /** `rds:DescribeDBInstances` */
+  operation: z.string(),
+  /** The IAM action to grant, for `denied`. */
+  action: z.string().optional(),
+  message: z.string(),
+  /** What to do, in a sentence. */
+  advice: z.string(),
+  /** Ids of the controls that stay undecided because of it. */
+  controls: z.array(z.string()),
+  at: z.string(),
+});
+/** @public */
+export type CollectionProblemView = z.infer<typeof collectionProblemSchema>;
+
+/** `GET /v1/collection`. @public */
+export const collectionSchema = z.object({
+  items: z.array(
+    z.object({
+      /** `aws` (live configuration) or `security-hub`. */
+      source: z.string(),
+      partition: z.string(),
+      accountId: z.string(),
+      accountName: z.string().optional(),
+      region: z.string(),
+      state: z.enum(['never', 'running', 'healthy', 'degraded', 'failing', 'out-of-scope']),
+      lastAttemptAt: z.string().nullable(),
+      lastSuccessAt: z.string().nullable(),
+      durationMs: z.number().nullable(),
+      progress: z
+        .object({ done: z.number(), total: z.number().nullable(), step: z.string() })
+        .nullable(),
+      resources: z.number(),
+      problems: z.array(collectionProblemSchema),
+    }),
+  ),
+  totalItems: z.number(),
+  pageInfo: pageInfoSchema,
+});
+/** @public */
+export type CollectionStatus = z.infer<typeof collectionSchema>;
+
+/** `GET /v1/resources`. @public */
+export const resourceListSchema = z.object({
+  items: z.array(
+    z.object({
+      arn: z.string(),
+      type: z.string(),
+      name: z.string(),
+      engine: z.string().optional(),
+      accountId: z.string(),
+      region: z.string(),
+      points: z.number().nullable(),
+      grade: z.enum(grades).nullable(),
+      /** What it is attributed to; several mean "matches several entities". */
+      entities: z.array(
+        z.object({ entityRef: z.string(), attribution: attributionSchema }),
+      ),
+      /** Why it belongs to nobody, is not judged, or is claimed but not proven. */
+      reason: z.string().optional(),
+      state: z.enum(['attributed', 'unattributed', 'unproven', 'not-judged', 'out-of-scope']),
+      observedAt: z.string(),
+    }),
+  ),
+  totalItems: z.number(),
+  pageInfo: pageInfoSchema,
+});
+/** @public */
+export type ResourceList = z.infer<typeof resourceListSchema>;
+
+/** `GET /v1/controls`. @public */
+export const controlListSchema = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      description: z.string(),
+      pillar: z.enum(pillars),
+      severity: z.enum(severities),
+      tenets: z.array(z.string()),
+      cap: z.number().optional(),
+      subject: z.string(),
+      securityHub: z.array(z.string()),
+      remediation: z.object({ text: z.string(), command: z.string().optional() }),
+      references: z.array(z.string()),
+    }),
+  ),
+  catalogueVersion: z.string(),
+});
+/** @public */
+export type ControlList = z.infer<typeof controlListSchema>;

@@ -1,0 +1,109 @@
+import { DatabaseEvidence } from '../evidence';
+import { MissingReason } from '../facts';
+
+/** @public */
+export const severities = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'] as const;
+/** @public */
+export type Severity = (typeof severities)[number];
+
+/** @public */
+export const pillars = [
+  'Identity',
+  'Devices',
+  'Networks',
+  'Applications',
+  'Data',
+  'Visibility',
+  'Governance',
+] as const;
+/** @public */
+export type Pillar = (typeof pillars)[number];
+
+/** A tenet of NIST SP 800-207, section 2.1. @public */
+export type Tenet = 'T1' | 'T2' | 'T3' | 'T4' | 'T5' | 'T6' | 'T7';
+
+/**
+ * One reading of one fact, as it is shown beside a result.
+ * @public
+ */
+export interface FactReading {
+  /** The AWS field or parameter, e.g. `PubliclyAccessible`. */
+  name: string;
+  /** What was read, as text for people; absent when missing. */
+  value?: string;
+  missing?: MissingReason;
+  needs?: string;
+  accountId?: string;
+  region?: string;
+  detail?: string;
+  source?: string;
+  observedAt: string;
+}
+
+/**
+ * What a control says of one resource.
+ * @public
+ */
+export interface Verdict {
+  status: 'pass' | 'fail' | 'unknown' | 'not-applicable';
+  /** One sentence why, naming the offender. */
+  reason: string;
+  readings: FactReading[];
+  /**
+   * Whether the control's own cap applies to this failure. Absent means it does.
+   * ZT-DATA-11 fails under the wanted retention, but caps at retention 0 only.
+   */
+  capApplies?: boolean;
+}
+
+/**
+ * Which Security Hub control speaks of the same thing, and what its findings can
+ * prove. EC2.18 failing on port 22 does not fail ZT-NET-06; PASSED of EC2.19 says
+ * nothing of a custom port.
+ * @public
+ */
+export interface SecurityHubMapping {
+  securityControlId: string;
+  proves: Array<'pass' | 'fail'>;
+  /** The object that findings of this control name. */
+  resource: 'database' | 'instance' | 'security-group' | 'kms-key';
+  /** Restricts the mapping, e.g. to engines: findings about others prove nothing. */
+  appliesTo?: (evidence: DatabaseEvidence) => boolean;
+}
+
+/** What configuration gives to the rules. @public */
+export interface ControlSettings {
+  /** Private CIDRs that count as internal (`zeroTrust.network.trusted`). */
+  trustedNetworks: string[];
+}
+
+/**
+ * A statement that must hold for one kind of AWS resource.
+ * @public
+ */
+export interface Control {
+  /** Stable, e.g. `ZT-NET-01`. */
+  id: string;
+  title: string;
+  /** One or two sentences: why it matters. */
+  description: string;
+  pillar: Pillar;
+  severity: Severity;
+  tenets: Tenet[];
+  /** Highest points of a resource that fails it (`score.md`, own caps). */
+  cap?: number;
+  /** Counts as an automation control for CISA's stage "Optimal". */
+  automation?: boolean;
+  subject: 'database';
+  securityHub: SecurityHubMapping[];
+  remediation: {
+    /** What to do, in a sentence. */
+    text: string;
+    /** A command of the AWS CLI with `<placeholders>`. */
+    command?: string;
+  };
+  /** URLs of AWS's documentation and of standards. */
+  references: string[];
+  /** Pure: no clock, no I/O. */
+  judge(evidence: DatabaseEvidence, settings: ControlSettings): Verdict;
+}

@@ -1,0 +1,80 @@
+import { Fact } from '../facts';
+
+/**
+ * What a route sends its traffic to. `internet-gateway` and `carrier-gateway`
+ * make a subnet public; `gateway-endpoint` (S3, DynamoDB) and `local` do not
+ * leave the private network.
+ * @public
+ */
+export type RouteTargetKind =
+  | 'local'
+  | 'internet-gateway'
+  | 'carrier-gateway'
+  | 'egress-only-internet-gateway'
+  | 'nat-gateway'
+  | 'transit-gateway'
+  | 'vpc-peering'
+  | 'virtual-private-gateway'
+  | 'local-gateway'
+  | 'core-network'
+  | 'gateway-endpoint'
+  | 'load-balancer-endpoint'
+  | 'network-interface'
+  | 'instance'
+  | 'other';
+
+/**
+ * One active route. Blackhole routes are left out by the readers.
+ * @public
+ */
+export interface Route {
+  /** A CIDR (IPv4 or IPv6), or the id of a prefix list (`pl-…`). */
+  destination: string;
+  /** The entries of the prefix list, when `destination` is one. */
+  prefixListEntries?: Fact<string[]>;
+  target: RouteTargetKind;
+  targetId?: string;
+}
+
+/** @public */
+export interface SubnetEvidence {
+  subnetId: string;
+  availabilityZone?: string;
+  /** The routes in force: the explicitly associated table, else the main table of the VPC. */
+  routes: Fact<Route[]>;
+  /** `Subnet.BlockPublicAccessStates.InternetGatewayBlockMode`, e.g. `block-bidirectional`. `off` where nothing blocks. */
+  internetGatewayBlockMode: Fact<string>;
+}
+
+/** @public */
+export type IngressSource =
+  | { kind: 'security-group'; groupId: string; accountId?: string }
+  | { kind: 'cidr'; cidr: string }
+  | { kind: 'prefix-list'; prefixListId: string; entries: Fact<string[]> };
+
+/**
+ * One inbound rule of a security group that is attached to the subject.
+ * @public
+ */
+export interface IngressRule {
+  ruleId: string;
+  groupId: string;
+  /** `tcp`, `udp`, `icmp`, a protocol number as text, or `-1` for all. */
+  protocol: string;
+  /** Absent for protocols without ports, and for `-1` (all ports). */
+  fromPort?: number;
+  toPort?: number;
+  source: IngressSource;
+  description?: string;
+}
+
+/** @public */
+export interface SecurityGroupEvidence {
+  groupId: string;
+  name?: string;
+  /** Whether it is the `default` group of its VPC. */
+  isDefault: Fact<boolean>;
+  ingress: Fact<IngressRule[]>;
+  /** How many network interfaces carry it. */
+  interfaceCount?: Fact<number>;
+}

@@ -1,0 +1,86 @@
+/**
+ * Why a fact is not known.
+ *
+ * - `denied`: the reader's identity may not call the API (an IAM action is missing, or a policy denies it)
+ * - `throttled`: the API kept answering "slow down" until the collector's patience ended
+ * - `failed`: the API answered with an error, garbage, or nothing at all
+ * - `not-collected`: nobody has asked yet
+ * - `hidden`: the owner of the object does not show it to this account (RAM-shared subnets, keys of other accounts)
+ * - `at-run-time`: it can only be known once the environment runs (predictions)
+ *
+ * @public
+ */
+export type MissingReason =
+  | 'denied'
+  | 'throttled'
+  | 'failed'
+  | 'not-collected'
+  | 'hidden'
+  | 'at-run-time';
+
+/**
+ * A property that was read.
+ * @public
+ */
+export interface KnownFact<T> {
+  value: T;
+  /** Where it was read: an AWS operation (`rds:DescribeDBInstances`), or `environment-spec`. */
+  source: string;
+  /** ISO 8601 time of the reading, UTC. */
+  observedAt: string;
+}
+
+/**
+ * A property that could not be read. It is never a default value.
+ * @public
+ */
+export interface MissingFact {
+  missing: MissingReason;
+  /** The IAM action that would have shown it, e.g. `ec2:DescribeRouteTables`. */
+  needs?: string;
+  /** The account and region in which the action is needed. */
+  accountId?: string;
+  region?: string;
+  /** One sentence for people, without secrets. */
+  detail?: string;
+  /** ISO 8601 time of the attempt, UTC. */
+  observedAt: string;
+}
+
+/**
+ * One observed property of a resource: known, or missing with the reason and
+ * the IAM action that would have shown it.
+ * @public
+ */
+export type Fact<T> = KnownFact<T> | MissingFact;
+
+/** @public */
+export function isKnown<T>(fact: Fact<T>): fact is KnownFact<T> {
+  return 'value' in fact;
+}
+
+/** @public */
+export function known<T>(
+  value: T,
+  source: string,
+  observedAt: string,
+): KnownFact<T> {
+  return { value, source, observedAt };
+}
+
+/** @public */
+export function missing(
+  reason: MissingReason,
+  observedAt: string,
+  about: Omit<MissingFact, 'missing' | 'observedAt'> = {},
+): MissingFact {
+  return { missing: reason, observedAt, ...about };
+}
+
+/**
+ * Derives a fact from a fact: what is missing stays missing, for the same reason.
+ * @public
+ */
+export function mapFact<T, U>(fact: Fact<T>, map: (value: T) => U): Fact<U> {
+  return isKnown(fact) ? { ...fact, value: map(fact.value) } : fact;
+}

@@ -1,0 +1,45 @@
+import { RESOURCE_TYPE_CATALOG_ENTITY } from '@backstage/plugin-catalog-common/alpha';
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/**
+ * To see the posture (score, grade, coverage, status of controls) of an entity
+ * that one may see in the catalog.
+ * @public
+ */
+export const zeroTrustPostureReadPermission = createPermission({
+  name: 'zero-trust.posture.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * To read evidence, ARNs and rules of an entity's resources. Without it the
+ * score, the grade and the failing controls are shown, not what was observed.
+ * @public
+ */
+export const zeroTrustEvidenceReadPermission = createPermission({
+  name: 'zero-trust.evidence.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/** To have an entity's resources collected again. @public */
+export const zeroTrustRefreshPermission = createPermission({
+  name: 'zero-trust.refresh',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/** To read collection health, and unattributed and unproven resources. @public */
+export const zeroTrustCollectionReadPermission = createPermission({
+  name: 'zero-trust.collection.read',
+  attributes: { action: 'read' },
+});
+
+/** @public */
+export const zeroTrustPermissions = [
+  zeroTrustPostureReadPermission,
+  zeroTrustEvidenceReadPermission,
+  zeroTrustRefreshPermission,
+  zeroTrustCollectionReadPermission,
+];

@@ -1,0 +1,90 @@
+import { DatabaseEvidence } from 'backstage-plugin-zero-trust-common';
+
+/**
+ * The unit of collection: one account in one region. It is collected, fails and
+ * is reported on its own.
+ * @public
+ */
+export interface CollectionScope {
+  partition: string;
+  accountId: string;
+  accountName?: string;
+  region: string;
+}
+
+/** Something that stood in the way; never a secret in it. @public */
+export interface CollectionProblem {
+  kind:
+    | 'denied'
+    | 'throttled'
+    | 'failed'
+    | 'timeout'
+    | 'invalid-response'
+    | 'out-of-scope';
+  /** `rds:DescribeDBInstances` */
+  operation: string;
+  /** The IAM action to grant, for `denied`. */
+  action?: string;
+  message: string;
+  /** What to do, in a sentence. */
+  advice: string;
+  /** ISO 8601, UTC. */
+  at: string;
+}
+
+/** A resource that is listed but not judged: Neptune, DocumentDB, RDS Custom. @public */
+export interface UnjudgedResource {
+  arn: string;
+  type: string;
+  name: string;
+  engine?: string;
+  accountId: string;
+  region: string;
+  reason: string;
+  observedAt: string;
+}
+
+/** @public */
+export type ResourceType = 'rds-instance' | 'aurora-cluster' | 'multi-az-cluster';
+
+/** @public */
+export interface EvidenceCollection {
+  evidence: DatabaseEvidence[];
+  unjudged: UnjudgedResource[];
+  /**
+   * The types whose listing was complete: only of these may resources that are
+   * not in `evidence` be considered gone.
+   */
+  listed: ResourceType[];
+  problems: CollectionProblem[];
+}
+
+/** @public */
+export interface CollectionContext {
+  /** Aborted when time is up or the process stops. */
+  signal: AbortSignal;
+  /** Tells how far it is, for people who watch. */
+  report(progress: { done: number; total: number | null; step: string }): void;
+}
+
+/**
+ * Where evidence about live configuration comes from.
+ * @public
+ */
+export interface EvidenceSource {
+  /** Stable, e.g. `aws`. */
+  id: string;
+  /** The scopes in force, and what kept others out. Called before each round; may call out. */
+  scopes(options: { signal: AbortSignal }): Promise<{
+    scopes: CollectionScope[];
+    problems: CollectionProblem[];
+  }>;
+  /**
+   * Reads one scope. Denied, slow or broken operations are `problems` and
+   * missing facts, never exceptions; it throws only when nothing could be read.
+   */
+  collect(
+    scope: CollectionScope,
+    context: CollectionContext,
+  ): Promise<EvidenceCollection>;
+}

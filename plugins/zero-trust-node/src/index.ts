@@ -1,0 +1,8 @@
+/**
+ * Extension points of the zero-trust backend plugin.
+ *
+ * @packageDocumentation
+ */
+export * from './EvidenceSource';
+export * from './FindingSource';
+export * from './extensionPoints';
