@@ -7,7 +7,10 @@ import { AwsSettings } from '../config/awsSettings';
 
 /** Client configuration per account: the manager does not memoise its providers' credentials. */
 export class AwsClients {
-  private readonly providers = new Map<string, Promise<AwsCredentialProvider>>();
+  private readonly providers = new Map<
+    string,
+    Promise<AwsCredentialProvider>
+  >();
 
   constructor(
     private readonly credentials: AwsCredentialsManager,

@@ -15,7 +15,9 @@ function kindOf(
   if (name === 'TimeoutError' || name === 'AbortError') return 'timeout';
   if (
     name === 'SyntaxError' ||
-    /deserialization|not valid JSON|XML|Unclosed|Unexpected token/i.test(message)
+    /deserialization|not valid JSON|XML|Unclosed|Unexpected token/i.test(
+      message,
+    )
   ) {
     return 'invalid-response';
   }

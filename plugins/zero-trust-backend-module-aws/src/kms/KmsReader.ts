@@ -27,8 +27,12 @@ export class KmsReader extends ServiceReader {
     const options = { abortSignal: this.signal };
     const metadata = await this.read('kms:DescribeKey', async () => {
       const key = required(
-        (await this.client.send(new DescribeKeyCommand({ KeyId: arn }), options))
-          .KeyMetadata,
+        (
+          await this.client.send(
+            new DescribeKeyCommand({ KeyId: arn }),
+            options,
+          )
+        ).KeyMetadata,
       );
       return {
         manager: required(key.KeyManager),

@@ -49,7 +49,11 @@ export class RdsReader extends ServiceReader {
   instances() {
     return this.read('rds:DescribeDBInstances', () =>
       this.all(
-        paginateDescribeDBInstances(this.paging, {}, { abortSignal: this.signal }),
+        paginateDescribeDBInstances(
+          this.paging,
+          {},
+          { abortSignal: this.signal },
+        ),
         page => page.DBInstances,
       ),
     );
@@ -58,7 +62,11 @@ export class RdsReader extends ServiceReader {
   clusters() {
     return this.read('rds:DescribeDBClusters', () =>
       this.all(
-        paginateDescribeDBClusters(this.paging, {}, { abortSignal: this.signal }),
+        paginateDescribeDBClusters(
+          this.paging,
+          {},
+          { abortSignal: this.signal },
+        ),
         page => page.DBClusters,
       ),
     );
@@ -103,7 +111,11 @@ export class RdsReader extends ServiceReader {
   optionGroups() {
     return this.read('rds:DescribeOptionGroups', () =>
       this.all(
-        paginateDescribeOptionGroups(this.paging, {}, { abortSignal: this.signal }),
+        paginateDescribeOptionGroups(
+          this.paging,
+          {},
+          { abortSignal: this.signal },
+        ),
         page => page.OptionGroupsList,
       ),
     );
