@@ -1,1 +1,6 @@
-export {};
+/**
+ * The AWS collectors of the zero-trust backend plugin.
+ *
+ * @packageDocumentation
+ */
+export { zeroTrustModuleAws as default } from './module';
