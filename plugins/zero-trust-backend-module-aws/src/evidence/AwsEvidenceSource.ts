@@ -106,7 +106,14 @@ export class AwsEvidenceSource implements EvidenceSource {
     const judged = (
       type: string,
       list: Fact<unknown>,
-      db: DBInstance & DBCluster,
+      db: Pick<
+        DBInstance & DBCluster,
+        | 'Engine'
+        | 'DBInstanceArn'
+        | 'DBClusterArn'
+        | 'DBInstanceIdentifier'
+        | 'DBClusterIdentifier'
+      >,
     ) => {
       const reason = unjudgedReason(db.Engine);
       if (!reason) return true;
