@@ -1,5 +1,10 @@
 import type { Commit, Repository, TreeEntry } from './Repository';
 
+const noteOfType: Partial<Record<TreeEntry['type'], string>> = {
+  dir: '',
+  symlink: 'symbolic link',
+  submodule: 'submodule',
+};
 const MAX_SHOWN_BYTES = 1024 * 1024;
 
 const STYLE = `
@@ -132,7 +137,7 @@ function entriesList(source: string, entries: TreeEntry[]): string {
         `<li><a href="${source}/${encodePath(path)}">${escape(name)}${
           type === 'dir' ? '/' : ''
         }</a> <span class="muted">${
-          type === 'file' ? `${size} bytes` : type === 'dir' ? '' : type
+          noteOfType[type] ?? `${size} bytes`
         }</span></li>`,
     )
     .join('\n')}</ul>`;
