@@ -54,6 +54,13 @@ export interface Verdict {
    * ZT-DATA-11 fails under the wanted retention, but caps at retention 0 only.
    */
   capApplies?: boolean;
+  /** The oldest of the readings that decided, ISO 8601, UTC. Absent: of all readings. */
+  observedAt?: string;
+  /**
+   * The severity of this verdict, where it is not the control's. It changes what
+   * is shown and the ceilings, never the weight.
+   */
+  severity?: Severity;
 }
 
 /**
@@ -87,6 +94,8 @@ export interface Control {
   title: string;
   /** One or two sentences: why it matters. */
   description: string;
+  /** What is so when it fails, short, for caps: "Reachable from the internet". */
+  failure?: string;
   pillar: Pillar;
   severity: Severity;
   tenets: Tenet[];

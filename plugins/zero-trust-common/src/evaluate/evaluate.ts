@@ -1,7 +1,9 @@
-import { Control, ControlSettings } from '../controls/control';
+import { Control, ControlSettings, FactReading } from '../controls/control';
 import { DatabaseEvidence } from '../evidence';
 import { Finding } from '../findings';
-import { Result } from '../posture';
+import { FindingReading, Result } from '../posture';
+import { judgeFindings } from './judgeFindings';
+import { merge } from './merge';
 
 /** @public */
 export interface EvaluateOptions {
@@ -11,15 +13,55 @@ export interface EvaluateOptions {
   source?: 'live' | 'environment-spec';
 }
 
+function reading(finding: Finding): FindingReading {
+  return {
+    id: finding.id,
+    securityControlId: finding.securityControlId,
+    resourceArn: finding.resourceArn,
+    status: finding.status,
+    workflow: finding.workflow,
+    recordState: finding.recordState,
+    title: finding.title,
+    updatedAt: finding.updatedAt,
+    ...(finding.remediationUrl && { remediationUrl: finding.remediationUrl }),
+  };
+}
+
+const isMissing = (fact: FactReading) => fact.missing !== undefined;
+
 /**
  * Judges one database: one result for every control, in catalogue order.
- * `findings` are those of the database, its instances, its security groups and its key.
+ * `findings` are those of the database, its instances, its security groups and
+ * its key; those of anything else, an account for instance, prove nothing.
  * @public
  */
 export function evaluate(
-  _evidence: DatabaseEvidence,
-  _findings: readonly Finding[],
-  _options: EvaluateOptions,
+  evidence: DatabaseEvidence,
+  findings: readonly Finding[],
+  { controls, settings, source = 'live' }: EvaluateOptions,
 ): Result[] {
-  throw new Error('not written yet');
+  return controls.map(control => {
+    const verdict = control.judge(evidence, settings);
+    const hub = judgeFindings(control, evidence, findings);
+    const decision = merge(verdict, hub, evidence);
+    const missing = verdict.readings.filter(isMissing);
+    return {
+      controlId: control.id,
+      status: decision.status,
+      severity: decision.severity ?? control.severity,
+      pillar: control.pillar,
+      resourceArn: evidence.arn,
+      resourceId: evidence.resourceId,
+      accountId: evidence.accountId,
+      region: evidence.region,
+      reason: decision.reason,
+      evidence: verdict.readings,
+      findings: hub.shown.map(reading),
+      source: decision.byFindings ? 'security-hub' : source,
+      observedAt: decision.observedAt,
+      ...(decision.capApplies === false && { capApplies: false }),
+      ...(decision.suppressed && { suppressed: true }),
+      ...(missing.length > 0 && { missing }),
+    };
+  });
 }

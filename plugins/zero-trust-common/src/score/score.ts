@@ -1,13 +1,5 @@
 import { Control } from '../controls/control';
-import {
-  Band,
-  Cap,
-  Failing,
-  Freshness,
-  Grade,
-  PillarPosture,
-  Result,
-} from '../posture';
+import { Band, Cap, Failing, Freshness, Grade } from '../posture';
 
 /** Configurable overrides (`zeroTrust.scoring`). @public */
 export interface ScoringOptions {
@@ -59,34 +51,4 @@ export interface RollUpScore {
   shareAtBOrBetter: number | null;
   openCriticals: number;
   withoutPosture: number;
-}
-
-/** @public */
-export function scoreResource(
-  _arn: string,
-  _results: readonly Result[],
-  _options: ScoringOptions,
-): ResourceScore {
-  throw new Error('not written yet');
-}
-
-/** @public */
-export function scoreService(
-  _resources: readonly ResourceScore[],
-  _accounts: readonly ResourceScore[],
-): Score {
-  throw new Error('not written yet');
-}
-
-/** @public */
-export function scoreRollUp(_members: readonly RollUpMember[]): RollUpScore {
-  throw new Error('not written yet');
-}
-
-/** @public */
-export function scorePillars(
-  _results: readonly Result[],
-  _options: ScoringOptions,
-): PillarPosture[] {
-  throw new Error('not written yet');
 }

@@ -1,0 +1,24 @@
+import { Result } from '../posture';
+
+const HOUR = 60 * 60 * 1000;
+const STALE_LIVE = 24 * HOUR;
+/** Security Hub checks again every 12 to 24 hours. */
+const STALE_FINDING = 48 * HOUR;
+const TOO_OLD = 7 * 24 * HOUR;
+
+/** Lets time act on a result: it goes stale, and what was good becomes unknown. */
+export function age(result: Result, now: string): Result {
+  const { stale: _, ...rest } = result;
+  if (rest.status === 'unknown') return rest;
+  const elapsed = Date.parse(now) - Date.parse(rest.observedAt);
+  const good = rest.status === 'pass' || rest.status === 'not-applicable';
+  if (good && elapsed > TOO_OLD) {
+    return {
+      ...rest,
+      status: 'unknown',
+      reason: `No newer evidence for more than seven days. Then: ${rest.reason}`,
+    };
+  }
+  const limit = rest.source === 'security-hub' ? STALE_FINDING : STALE_LIVE;
+  return elapsed > limit ? { ...rest, stale: true } : rest;
+}

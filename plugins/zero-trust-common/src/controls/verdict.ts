@@ -1,0 +1,139 @@
+import { Fact, isKnown, MissingFact } from '../facts';
+import { FactReading, Severity, Verdict } from './control';
+
+/** What a control makes of a value: a verdict whose readings are yet to be added. */
+export type Outcome = Omit<Verdict, 'readings'> & { readings?: FactReading[] };
+
+export const pass = (reason: string): Outcome => ({ status: 'pass', reason });
+
+export const fail = (
+  reason: string,
+  about: { capApplies?: boolean; severity?: Severity } = {},
+): Outcome => ({ status: 'fail', reason, ...about });
+
+export const notApplicable = (reason: string): Outcome => ({
+  status: 'not-applicable',
+  reason,
+});
+
+export const unknown = (reason: string): Outcome => ({
+  status: 'unknown',
+  reason,
+});
+
+const reasons: Record<MissingFact['missing'], string> = {
+  denied: 'denied',
+  throttled: 'throttled',
+  failed: 'answered with an error',
+  'not-collected': 'not asked yet',
+  hidden: 'not shown to this account',
+  'at-run-time': 'known once it runs',
+};
+
+function whyMissing(name: string, fact: MissingFact): string {
+  if (fact.missing === 'at-run-time') return `${name} is known once it runs.`;
+  const place = [fact.accountId, fact.region].filter(Boolean).join(' ');
+  const action = [fact.needs, reasons[fact.missing]].filter(Boolean).join(' ');
+  return `${name} could not be read: ${action}${place ? ` in ${place}` : ''}.`;
+}
+
+function show(value: unknown): string {
+  if (value === null || value === undefined) return 'none';
+  if (Array.isArray(value)) return value.map(show).join(', ') || 'none';
+  return String(value);
+}
+
+const earliest = (times: readonly string[]): string | undefined =>
+  times.length
+    ? times.reduce((a, b) => (Date.parse(b) < Date.parse(a) ? b : a))
+    : undefined;
+
+/**
+ * Judges one fact. A missing one gives `unknown`, and names the IAM action that
+ * would have shown it. `judge` may look at further facts and answer a verdict.
+ */
+export function check<T>(
+  name: string,
+  fact: Fact<T>,
+  judge: (value: T, fact: { observedAt: string }) => Outcome,
+  describe: (value: T) => string = show,
+): Verdict {
+  if (!isKnown(fact)) {
+    const { missing, needs, accountId, region, detail, observedAt } = fact;
+    return {
+      status: 'unknown',
+      reason: whyMissing(name, fact),
+      readings: [
+        { name, missing, needs, accountId, region, detail, observedAt },
+      ],
+      observedAt,
+    };
+  }
+  const { readings = [], ...outcome } = judge(fact.value, fact);
+  const { source, observedAt } = fact;
+  return {
+    ...outcome,
+    readings: [
+      { name, value: describe(fact.value), source, observedAt },
+      ...readings,
+    ],
+    observedAt: outcome.observedAt
+      ? earliest([outcome.observedAt, observedAt])
+      : observedAt,
+  };
+}
+
+/** The verdicts that decide, as one, with the readings of all. */
+function together(
+  deciding: readonly Verdict[],
+  all: readonly Verdict[],
+  about: Partial<Verdict> = {},
+): Verdict {
+  const distinct = [...new Set(deciding.map(({ reason }) => reason))];
+  return {
+    status: deciding[0].status,
+    reason: distinct.join(' '),
+    readings: all.flatMap(({ readings }) => readings),
+    observedAt: earliest(
+      deciding.flatMap(({ observedAt }) => (observedAt ? [observedAt] : [])),
+    ),
+    ...about,
+  };
+}
+
+const those = (verdicts: readonly Verdict[], status: Verdict['status']) =>
+  verdicts.filter(verdict => verdict.status === status);
+
+/**
+ * Holds when all hold: fails with any that fails, whatever is missing elsewhere.
+ * What does not apply is left out, unless nothing applies.
+ */
+export function allOf(verdicts: readonly Verdict[]): Verdict {
+  const failing = those(verdicts, 'fail');
+  if (failing.length) {
+    return together(failing, verdicts, {
+      ...(failing.every(v => v.capApplies === false) && { capApplies: false }),
+      ...(failing.find(v => v.severity) && {
+        severity: failing.find(v => v.severity)!.severity,
+      }),
+    });
+  }
+  for (const status of ['unknown', 'pass', 'not-applicable'] as const) {
+    const deciding = those(verdicts, status);
+    if (deciding.length) return together(deciding, verdicts);
+  }
+  return {
+    status: 'unknown',
+    reason: 'There is nothing to judge: no member instance was listed.',
+    readings: [],
+  };
+}
+
+/** Holds when one holds, whatever is missing elsewhere. */
+export function anyOf(verdicts: readonly Verdict[]): Verdict {
+  for (const status of ['pass', 'unknown', 'fail'] as const) {
+    const deciding = those(verdicts, status);
+    if (deciding.length) return together(deciding, verdicts);
+  }
+  return together(verdicts, verdicts);
+}

@@ -1,0 +1,119 @@
+import { Control, SecurityHubMapping } from '../controls/control';
+import { DatabaseEvidence } from '../evidence';
+import { Finding } from '../findings';
+import { targets } from './targets';
+
+/** What Security Hub says of one control on one database. */
+export interface HubVerdict {
+  /** Absent: it proves nothing. */
+  decided?: {
+    status: 'pass' | 'fail';
+    observedAt: string;
+    /** The finding to name in the reason. */
+    finding: Finding;
+    /** True when nothing but suppressed findings fails it. */
+    suppressed: boolean;
+  };
+  /** Everything it says of it, proving or not, newest first. */
+  shown: Finding[];
+}
+
+const time = ({ updatedAt }: Finding) => Date.parse(updatedAt);
+const newestFirst = (a: Finding, b: Finding) =>
+  time(b) - time(a) || severity(b) - severity(a) || a.id.localeCompare(b.id);
+const severity = ({ status }: Finding) => (status === 'FAILED' ? 1 : 0);
+
+/** WARNING, NOT_AVAILABLE and what is archived prove nothing. */
+const speaks = ({ recordState, status }: Finding) =>
+  recordState === 'ACTIVE' && (status === 'PASSED' || status === 'FAILED');
+
+/** A suppressed finding is somebody's wish, and never proof that all is well. */
+const passes = (finding: Finding) =>
+  finding.status === 'PASSED' && finding.workflow !== 'SUPPRESSED';
+
+function judgeMapping(
+  mapping: SecurityHubMapping,
+  evidence: DatabaseEvidence,
+  findings: readonly Finding[],
+) {
+  const { match, complete } = targets(evidence, mapping.resource);
+  const byTarget = match.map(matches =>
+    findings
+      .filter(
+        ({ securityControlId, resourceArn }) =>
+          securityControlId.toUpperCase() ===
+            mapping.securityControlId.toUpperCase() && matches(resourceArn),
+      )
+      .sort(newestFirst),
+  );
+  // The same control under two standards is one control: its newest word counts.
+  const words = byTarget.map(own => own.find(speaks));
+  const applies = mapping.appliesTo?.(evidence) ?? true;
+  const failed = words.filter(
+    (word): word is Finding => applies && word?.status === 'FAILED',
+  );
+  const passed = words.filter(
+    (word): word is Finding => applies && word !== undefined && passes(word),
+  );
+  return {
+    shown: byTarget.flat(),
+    failed: mapping.proves.includes('fail') ? failed : [],
+    passed:
+      mapping.proves.includes('pass') &&
+      complete &&
+      passed.length === match.length
+        ? passed
+        : [],
+  };
+}
+
+/**
+ * Judges the findings of a control by what its mappings say that they can prove.
+ * One failing object fails it; it passes when one mapping passes for every
+ * object and nothing fails.
+ */
+export function judgeFindings(
+  control: Control,
+  evidence: DatabaseEvidence,
+  findings: readonly Finding[],
+): HubVerdict {
+  const judged = control.securityHub.map(mapping =>
+    judgeMapping(mapping, evidence, findings),
+  );
+  const shown = [...new Set(judged.flatMap(j => j.shown))]
+    .sort(newestFirst)
+    .filter(
+      (finding, index, all) =>
+        all.findIndex(
+          other =>
+            other.id === finding.id && other.updatedAt === finding.updatedAt,
+        ) === index,
+    );
+  const failed = judged.flatMap(j => j.failed).sort(newestFirst);
+  const passed = judged.flatMap(j => j.passed).sort(newestFirst);
+  if (failed.length) {
+    const open = failed.filter(({ workflow }) => workflow !== 'SUPPRESSED');
+    const [finding] = open.length ? open : failed;
+    return {
+      shown,
+      decided: {
+        status: 'fail',
+        observedAt: finding.updatedAt,
+        finding,
+        suppressed: open.length === 0,
+      },
+    };
+  }
+  const finding = passed.at(-1);
+  return finding
+    ? {
+        shown,
+        decided: {
+          status: 'pass',
+          observedAt: finding.updatedAt,
+          finding,
+          suppressed: false,
+        },
+      }
+    : { shown };
+}

@@ -1,0 +1,94 @@
+import { Severity, Verdict } from '../controls/control';
+import { DatabaseEvidence } from '../evidence';
+import { HubVerdict } from './judgeFindings';
+
+export interface Decision {
+  status: Verdict['status'];
+  reason: string;
+  observedAt: string;
+  byFindings: boolean;
+  suppressed?: boolean;
+  capApplies?: boolean;
+  severity?: Severity;
+}
+
+const time = (at: string) => Date.parse(at);
+const day = (at: string) => at.slice(0, 10);
+
+/** When the live configuration was judged: the oldest reading that decided. */
+function judgedAt(verdict: Verdict, evidence: DatabaseEvidence): string {
+  if (verdict.observedAt) return verdict.observedAt;
+  const times = verdict.readings.map(({ observedAt }) => observedAt);
+  return times.length
+    ? times.reduce((a, b) => (time(b) < time(a) ? b : a))
+    : evidence.status.observedAt;
+}
+
+function byFindings(
+  {
+    finding,
+    status,
+    observedAt,
+    suppressed,
+  }: NonNullable<HubVerdict['decided']>,
+  reason?: string,
+): Decision {
+  const verb = status === 'fail' ? 'fails' : 'passes';
+  const label = suppressed ? ', suppressed there and not waived here' : '';
+  return {
+    status,
+    observedAt,
+    byFindings: true,
+    suppressed,
+    reason: `Security Hub ${
+      finding.securityControlId
+    } ${verb} in its check of ${day(observedAt)}${label}.${
+      reason ? ` ${reason}` : ''
+    }`,
+  };
+}
+
+/**
+ * The live configuration and Security Hub on the same control: the newer
+ * observation decides. If the live one is older, the worse of the two counts; if
+ * it could not be had, Security Hub's. Whether a control applies is not for
+ * Security Hub to say.
+ */
+export function merge(
+  verdict: Verdict,
+  { decided }: HubVerdict,
+  evidence: DatabaseEvidence,
+): Decision {
+  const observedAt = judgedAt(verdict, evidence);
+  const live: Decision = {
+    status: verdict.status,
+    reason: verdict.reason,
+    observedAt,
+    byFindings: false,
+    capApplies: verdict.capApplies,
+    severity: verdict.severity,
+  };
+  if (!decided || verdict.status === 'not-applicable') return live;
+  if (verdict.status === 'unknown') return byFindings(decided, verdict.reason);
+  const hubIsNewer = time(decided.observedAt) > time(observedAt);
+  if (hubIsNewer && decided.status === 'fail' && verdict.status === 'pass') {
+    return byFindings(
+      decided,
+      `The live configuration, read before, passed: ${verdict.reason}`,
+    );
+  }
+  if (decided.status === verdict.status) return live;
+  const { finding } = decided;
+  return {
+    ...live,
+    reason: `${verdict.reason} Security Hub ${finding.securityControlId} ${
+      hubIsNewer
+        ? `passes in its later check of ${day(
+            decided.observedAt,
+          )}; the worse of the two counts until the configuration is read again.`
+        : `says otherwise, and has not re-checked since ${day(
+            decided.observedAt,
+          )}.`
+    }`,
+  };
+}

@@ -1,0 +1,34 @@
+import { Result, ResultStatus } from '../posture';
+
+const worstFirst: ResultStatus[] = [
+  'fail',
+  'unknown',
+  'waived',
+  'attested',
+  'pass',
+  'not-applicable',
+];
+
+/**
+ * One result for each control of each resource. Of several the worst counts, so
+ * that neither order nor duplicates change a score.
+ */
+export function distinctResults(results: readonly Result[]): Result[] {
+  const worst = new Map<string, Result>();
+  for (const result of results) {
+    const key = `${result.resourceArn} ${result.controlId}`;
+    const other = worst.get(key);
+    if (
+      !other ||
+      worstFirst.indexOf(result.status) < worstFirst.indexOf(other.status)
+    ) {
+      worst.set(key, result);
+    }
+  }
+  return [...worst.values()];
+}
+
+/** The first of those with the same key. */
+export function distinctBy<T>(items: readonly T[], key: (item: T) => string) {
+  return [...new Map(items.map(item => [key(item), item])).values()];
+}

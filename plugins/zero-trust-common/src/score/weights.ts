@@ -1,0 +1,14 @@
+import { Severity } from '../controls/control';
+
+/**
+ * How much a control counts, by the catalogue's severity: OpenSSF Scorecard's
+ * weights.
+ * @see https://github.com/ossf/scorecard/blob/main/docs/checks.md
+ * @public
+ */
+export const weights: Record<Severity, number> = {
+  CRITICAL: 10,
+  HIGH: 7.5,
+  MEDIUM: 5,
+  LOW: 2.5,
+};
