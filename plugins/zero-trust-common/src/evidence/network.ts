@@ -44,11 +44,24 @@ export interface SubnetEvidence {
   routes: Fact<Route[]>;
   /** `Subnet.BlockPublicAccessStates.InternetGatewayBlockMode`, e.g. `block-bidirectional`. `off` where nothing blocks. */
   internetGatewayBlockMode: Fact<string>;
+  /**
+   * Whether an internet gateway is attached to the VPC. Only subnets whose
+   * default route leads to a firewall or load-balancer endpoint need it.
+   */
+  vpcHasInternetGateway?: Fact<boolean>;
 }
 
 /** @public */
 export type IngressSource =
-  | { kind: 'security-group'; groupId: string; accountId?: string }
+  | {
+      kind: 'security-group';
+      groupId: string;
+      accountId?: string;
+      /** Whether it is the `default` group of its VPC. */
+      isDefault?: Fact<boolean>;
+      /** How many network interfaces carry it. */
+      interfaceCount?: Fact<number>;
+    }
   | { kind: 'cidr'; cidr: string }
   | { kind: 'prefix-list'; prefixListId: string; entries: Fact<string[]> };
 

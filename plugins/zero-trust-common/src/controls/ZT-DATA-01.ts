@@ -1,0 +1,57 @@
+import { isKnown } from '../facts';
+import { Control } from './control';
+import { allOf, check, fail, pass } from './verdict';
+
+export const ztData01: Control = {
+  id: 'ZT-DATA-01',
+  title: 'Storage is encrypted at rest',
+  description:
+    'Encryption of the storage covers its snapshots, replicas and backups too. It cannot be switched on in place.',
+  failure: 'Not encrypted at rest',
+  pillar: 'Data',
+  severity: 'HIGH',
+  tenets: ['T2'],
+  cap: 59,
+  subject: 'database',
+  securityHub: [
+    {
+      securityControlId: 'RDS.3',
+      proves: ['pass', 'fail'],
+      resource: 'database',
+      appliesTo: ({ kind }) => kind === 'instance',
+    },
+    {
+      securityControlId: 'RDS.27',
+      proves: ['pass', 'fail'],
+      resource: 'database',
+      appliesTo: ({ kind }) => kind !== 'instance',
+    },
+  ],
+  remediation: {
+    text: 'Copy a snapshot with a KMS key, restore the copy, and move over to it.',
+    command:
+      'aws rds copy-db-snapshot --source-db-snapshot-identifier <snapshot> --target-db-snapshot-identifier <encrypted-snapshot> --kms-key-id <key>',
+  },
+  references: [
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-3',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html',
+  ],
+  judge: ({ storageEncrypted, storageEncryptionType }) =>
+    allOf([
+      check('StorageEncrypted', storageEncrypted, encrypted =>
+        encrypted
+          ? pass('The storage is encrypted.')
+          : fail('The storage is not encrypted.'),
+      ),
+      // Not returned for every database: then StorageEncrypted says it all.
+      ...(isKnown(storageEncryptionType)
+        ? [
+            check('StorageEncryptionType', storageEncryptionType, type =>
+              type === 'none'
+                ? fail('The storage has no encryption.')
+                : pass('The storage is encrypted.'),
+            ),
+          ]
+        : []),
+    ]),
+};

@@ -1,0 +1,60 @@
+import { KeyEvidence } from '../evidence';
+import { isKnown } from '../facts';
+import { Control, Verdict } from './control';
+import { allOf, check, fail, pass } from './verdict';
+
+const judgeKey = ({ manager, state }: KeyEvidence): Verdict =>
+  allOf([
+    check('KeyManager', manager, who =>
+      who === 'CUSTOMER'
+        ? pass('The key is customer-managed.')
+        : fail('The key is managed by AWS: its policy cannot be narrowed.'),
+    ),
+    check('KeyState', state, now =>
+      now === 'Enabled'
+        ? pass('The key is enabled.')
+        : fail(`The key is not enabled: ${now}.`),
+    ),
+  ]);
+
+export const ztData02: Control = {
+  id: 'ZT-DATA-02',
+  title: 'Storage is encrypted with a customer-managed key',
+  description:
+    "Only the policy of a key of one's own decides, and its log shows, who may decrypt.",
+  failure: 'Not encrypted with a customer-managed key',
+  pillar: 'Data',
+  severity: 'MEDIUM',
+  tenets: ['T4'],
+  subject: 'database',
+  securityHub: [],
+  remediation: {
+    text: 'Copy a snapshot under a customer-managed key, restore the copy, and move over to it.',
+    command:
+      'aws rds copy-db-snapshot --source-db-snapshot-identifier <snapshot> --target-db-snapshot-identifier <encrypted-snapshot> --kms-key-id <key>',
+  },
+  references: [
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.Keys.html',
+    'https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-mgmt',
+  ],
+  judge: ({ storageEncryptionType, kmsKey }) =>
+    allOf([
+      ...(isKnown(storageEncryptionType)
+        ? [
+            check('StorageEncryptionType', storageEncryptionType, type =>
+              type === null || type === 'sse-kms'
+                ? pass('A KMS key encrypts the storage.')
+                : fail(
+                    `No KMS key of this account encrypts the storage: ${type}.`,
+                  ),
+            ),
+          ]
+        : []),
+      check(
+        'KmsKeyId',
+        kmsKey,
+        key => (key ? judgeKey(key) : fail('The storage has no KMS key.')),
+        key => key?.arn ?? 'none',
+      ),
+    ]),
+};

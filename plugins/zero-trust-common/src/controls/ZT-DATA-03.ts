@@ -1,0 +1,62 @@
+import { KeyEvidence } from '../evidence';
+import { Control, Verdict } from './control';
+import { check, fail, notApplicable, pass } from './verdict';
+
+const judgeRotation = ({ rotationEnabled }: KeyEvidence): Verdict =>
+  check('KeyRotationEnabled', rotationEnabled, enabled =>
+    enabled ? pass('The key rotates.') : fail('The key does not rotate.'),
+  );
+
+/** KMS rotates symmetric keys of its own making only. */
+const judgeCustomerKey = (key: KeyEvidence): Verdict =>
+  check('KeySpec', key.spec, spec =>
+    spec === 'SYMMETRIC_DEFAULT'
+      ? check('Origin', key.origin, origin =>
+          origin === 'AWS_KMS'
+            ? judgeRotation(key)
+            : notApplicable(`KMS does not rotate keys of origin ${origin}.`),
+        )
+      : notApplicable(`KMS does not rotate keys of type ${spec}.`),
+  );
+
+export const ztData03: Control = {
+  id: 'ZT-DATA-03',
+  title: 'The encryption key rotates',
+  description:
+    'Rotation limits how much one version of the key protects. AWS-managed keys always rotate.',
+  failure: 'The key does not rotate',
+  pillar: 'Data',
+  severity: 'MEDIUM',
+  tenets: ['T5'],
+  automation: true,
+  subject: 'database',
+  securityHub: [
+    {
+      securityControlId: 'KMS.4',
+      proves: ['pass', 'fail'],
+      resource: 'kms-key',
+    },
+  ],
+  remediation: {
+    text: 'Switch on automatic rotation.',
+    command: 'aws kms enable-key-rotation --key-id <key>',
+  },
+  references: [
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-4',
+    'https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html',
+  ],
+  judge: ({ kmsKey }) =>
+    check(
+      'KmsKeyId',
+      kmsKey,
+      key =>
+        key
+          ? check('KeyManager', key.manager, manager =>
+              manager === 'AWS'
+                ? pass('AWS rotates its managed keys every year.')
+                : judgeCustomerKey(key),
+            )
+          : notApplicable('The storage has no KMS key.'),
+      key => key?.arn ?? 'none',
+    ),
+};

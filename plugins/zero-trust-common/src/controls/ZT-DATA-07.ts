@@ -1,0 +1,71 @@
+import { DatabaseEvidence } from '../evidence';
+import { Control, SecurityHubMapping } from './control';
+import { checkEngine, versionAtLeast } from './engine';
+import { judgeOracleTls } from './transport/oracleTls';
+import { judgeTlsParameter } from './transport/requireTls';
+import { fail, notApplicable, Outcome, unknown } from './verdict';
+
+const mapping = (
+  securityControlId: string,
+  isEngine: (engine: string) => boolean,
+): SecurityHubMapping => ({
+  securityControlId,
+  proves: ['pass', 'fail'],
+  resource: 'database',
+  appliesTo: ({ kind, engine }) => kind === 'instance' && isEngine(engine),
+});
+
+function judgeMariaDb(evidence: DatabaseEvidence): Outcome {
+  return versionAtLeast(evidence.engineVersion, 10, 5)
+    ? judgeTlsParameter(evidence, 'require_secure_transport')
+    : fail('MariaDB before 10.5 cannot refuse plaintext connections.');
+}
+
+export const ztData07: Control = {
+  id: 'ZT-DATA-07',
+  title: 'The server refuses plaintext connections',
+  description:
+    'Where the server leaves it to the client, one careless client sends passwords and data in clear text.',
+  failure: 'Accepts plaintext connections',
+  pillar: 'Data',
+  severity: 'HIGH',
+  tenets: ['T2'],
+  cap: 69,
+  subject: 'database',
+  // There is no such control for Aurora or Oracle.
+  securityHub: [
+    mapping('RDS.38', engine => engine === 'postgres'),
+    mapping('RDS.39', engine => engine === 'mysql'),
+    mapping('RDS.41', engine => engine.startsWith('sqlserver-')),
+    mapping('RDS.44', engine => engine === 'mariadb'),
+  ],
+  remediation: {
+    text: 'Set the parameter in a parameter group of your own (Oracle: the option), and reboot where it is pending.',
+    command:
+      'aws rds modify-db-parameter-group --db-parameter-group-name <group> --parameters ParameterName=<rds.force_ssl|require_secure_transport>,ParameterValue=1,ApplyMethod=pending-reboot',
+  },
+  references: [
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/mysql-ssl-connections.html',
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-38',
+  ],
+  judge: evidence =>
+    checkEngine(evidence, family => {
+      switch (family) {
+        case 'postgres':
+        case 'sqlserver':
+          return judgeTlsParameter(evidence, 'rds.force_ssl');
+        case 'mysql':
+          return judgeTlsParameter(evidence, 'require_secure_transport');
+        case 'mariadb':
+          return judgeMariaDb(evidence);
+        case 'oracle':
+          return judgeOracleTls(evidence);
+        case 'custom':
+          return notApplicable('RDS Custom is run by its owner.');
+        default:
+          return unknown('There is no rule for this engine yet.');
+      }
+    }),
+};

@@ -1,0 +1,65 @@
+import { DatabaseEvidence } from '../evidence';
+import { Control } from './control';
+import { identityFact } from './engine';
+import { check, fail, notApplicable, pass } from './verdict';
+
+const wantedDays = ({ environmentClass }: DatabaseEvidence) =>
+  environmentClass === 'production' ? 7 : 1;
+
+export const ztData11: Control = {
+  id: 'ZT-DATA-11',
+  title: 'Automated backups are kept long enough',
+  description:
+    'Seven days in production, one elsewhere: damage is often noticed days later. Without backups at all nothing can be restored.',
+  failure: 'No automated backups',
+  pillar: 'Data',
+  severity: 'HIGH',
+  tenets: ['T5'],
+  cap: 69,
+  subject: 'database',
+  securityHub: [
+    { securityControlId: 'RDS.11', proves: ['pass'], resource: 'database' },
+    {
+      securityControlId: 'RDS.11',
+      proves: ['fail'],
+      resource: 'database',
+      // It wants seven days, of non-production too.
+      appliesTo: ({ environmentClass }) => environmentClass === 'production',
+    },
+  ],
+  remediation: {
+    text: 'Keep automated backups for at least seven days (non-production: one).',
+    command:
+      'aws rds modify-db-instance --db-instance-identifier <name> --backup-retention-period 7 --apply-immediately',
+  },
+  references: [
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-11',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.html',
+  ],
+  judge: evidence =>
+    check('Read replica', evidence.isReadReplica, replica =>
+      replica
+        ? notApplicable('A read replica is backed up through its source.')
+        : check(
+            'Environment class',
+            identityFact(evidence, evidence.environmentClass),
+            () =>
+              check(
+                'BackupRetentionPeriod',
+                evidence.backupRetentionPeriod,
+                days => {
+                  const wanted = wantedDays(evidence);
+                  if (days >= wanted) {
+                    return pass(`Backups are kept for ${days} days.`);
+                  }
+                  return days === 0
+                    ? fail('There are no automated backups.')
+                    : fail(
+                        `Backups are kept for ${days} days, not ${wanted}.`,
+                        { capApplies: false },
+                      );
+                },
+              ),
+          ),
+    ),
+};

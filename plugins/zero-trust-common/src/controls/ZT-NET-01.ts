@@ -1,0 +1,39 @@
+import { Control } from './control';
+import { judgePublicFlag } from './network/publicFlag';
+import { allOf } from './verdict';
+
+export const ztNet01: Control = {
+  id: 'ZT-NET-01',
+  title: 'The database endpoint is not public',
+  description:
+    'A public endpoint resolves to a public address outside the VPC: one open rule away from everybody.',
+  failure: 'The endpoint is public',
+  pillar: 'Networks',
+  severity: 'CRITICAL',
+  tenets: ['T2', 'T6'],
+  cap: 49,
+  subject: 'database',
+  securityHub: [
+    { securityControlId: 'RDS.2', proves: ['fail'], resource: 'instance' },
+    {
+      securityControlId: 'RDS.2',
+      proves: ['pass'],
+      resource: 'instance',
+      // Multi-AZ clusters have a flag of their own, which RDS.2 does not read.
+      appliesTo: ({ kind }) => kind !== 'multi-az-cluster',
+    },
+  ],
+  remediation: {
+    text: 'Make the endpoint private. Clients then reach it from inside the network only.',
+    command:
+      'aws rds modify-db-instance --db-instance-identifier <name> --no-publicly-accessible --apply-immediately',
+  },
+  references: [
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-2',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html#USER_VPC.Hiding',
+  ],
+  judge: evidence =>
+    allOf(
+      evidence.instances.map(instance => judgePublicFlag(evidence, instance)),
+    ),
+};

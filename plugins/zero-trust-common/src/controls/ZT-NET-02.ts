@@ -1,0 +1,52 @@
+import { DatabaseEvidence, DbInstanceEvidence } from '../evidence';
+import { Control, Verdict } from './control';
+import { judgeOpenToInternet } from './network/openToInternet';
+import { judgePublicFlag } from './network/publicFlag';
+import { judgeReachableSubnet } from './network/publicSubnet';
+import { allOf, anyOf, check } from './verdict';
+
+const judgeSubnets = ({ subnets }: DbInstanceEvidence): Verdict =>
+  check(
+    'DBSubnetGroup',
+    subnets,
+    all => allOf(all.map(judgeReachableSubnet)),
+    all => all.map(({ subnetId }) => subnetId).join(', '),
+  );
+
+/** The internet needs all three legs: one that does not stand is enough. */
+const judgeInstance = (
+  evidence: DatabaseEvidence,
+  instance: DbInstanceEvidence,
+): Verdict =>
+  anyOf([
+    judgePublicFlag(evidence, instance),
+    judgeOpenToInternet(instance),
+    judgeSubnets(instance),
+  ]);
+
+export const ztNet02: Control = {
+  id: 'ZT-NET-02',
+  title: 'The database is not reachable from the internet',
+  description:
+    'Public endpoint, open security group and public subnet together let everybody knock. Direct reachability: load balancers are not followed, network ACLs not credited.',
+  failure: 'Reachable from the internet',
+  pillar: 'Networks',
+  severity: 'CRITICAL',
+  tenets: ['T2'],
+  cap: 20,
+  subject: 'database',
+  securityHub: [],
+  remediation: {
+    text: 'Take away any one of the three now (endpoint flag, security group rule, route), then all of them.',
+    command:
+      'aws rds modify-db-instance --db-instance-identifier <name> --no-publicly-accessible --apply-immediately',
+  },
+  references: [
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
+    'https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html',
+  ],
+  judge: evidence =>
+    allOf(
+      evidence.instances.map(instance => judgeInstance(evidence, instance)),
+    ),
+};

@@ -1,0 +1,48 @@
+import { Control } from './control';
+import { isAurora } from './engine';
+import { allOf, check, fail, pass } from './verdict';
+
+export const ztNet03: Control = {
+  id: 'ZT-NET-03',
+  title: 'The database is in a VPC',
+  description:
+    'Without a VPC there is no network of its own to close. Aurora express configuration is the one way left to have none, and counts as HIGH.',
+  failure: 'Outside of a VPC',
+  pillar: 'Networks',
+  severity: 'LOW',
+  tenets: ['T1'],
+  subject: 'database',
+  securityHub: [
+    { securityControlId: 'RDS.18', proves: ['fail'], resource: 'instance' },
+    {
+      securityControlId: 'RDS.18',
+      proves: ['pass'],
+      resource: 'instance',
+      appliesTo: evidence => !isAurora(evidence),
+    },
+  ],
+  remediation: {
+    text: 'Move the database into a DB subnet group of private subnets; an express cluster is created anew with VPC networking.',
+    command:
+      'aws rds modify-db-instance --db-instance-identifier <name> --db-subnet-group-name <private-subnets>',
+  },
+  references: [
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-18',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.html',
+  ],
+  judge: ({ vpcNetworkingEnabled, instances }) =>
+    allOf([
+      check('VPCNetworkingEnabled', vpcNetworkingEnabled, enabled =>
+        enabled
+          ? pass('VPC networking is on.')
+          : fail('Express configuration: the cluster has no VPC networking.', {
+              severity: 'HIGH',
+            }),
+      ),
+      ...instances.map(({ name, inVpc }) =>
+        check(`VPC of ${name}`, inVpc, inside =>
+          inside ? pass(`${name} is in a VPC.`) : fail(`${name} is in no VPC.`),
+        ),
+      ),
+    ]),
+};

@@ -1,0 +1,39 @@
+import { Control } from './control';
+import { judgePublicSubnet } from './network/publicSubnet';
+import { allOf, check } from './verdict';
+
+export const ztNet04: Control = {
+  id: 'ZT-NET-04',
+  title: 'No database subnet routes to an internet gateway',
+  description:
+    'In a public subnet one changed flag or rule is enough to expose the database. Routes through prefix lists, halves of the internet and carrier gateways count.',
+  failure: 'In a public subnet',
+  pillar: 'Networks',
+  severity: 'HIGH',
+  tenets: ['T2'],
+  subject: 'database',
+  // RDS.46 knows 0.0.0.0/0 and ::/0 only: its PASSED says less than we ask.
+  securityHub: [
+    { securityControlId: 'RDS.46', proves: ['fail'], resource: 'instance' },
+  ],
+  remediation: {
+    text: 'Point the DB subnet group to private subnets, or take the route to the internet gateway out of their table.',
+    command:
+      'aws rds modify-db-subnet-group --db-subnet-group-name <name> --subnet-ids <private-subnet-ids>',
+  },
+  references: [
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-46',
+    'https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Internet_Gateway.html',
+  ],
+  judge: ({ instances }) =>
+    allOf(
+      instances.map(({ subnets }) =>
+        check(
+          'DBSubnetGroup',
+          subnets,
+          all => allOf(all.map(judgePublicSubnet)),
+          all => all.map(({ subnetId }) => subnetId).join(', '),
+        ),
+      ),
+    ),
+};

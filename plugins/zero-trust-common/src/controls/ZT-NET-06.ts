@@ -1,0 +1,32 @@
+import { Control } from './control';
+import { judgeOpenToInternet } from './network/openToInternet';
+import { allOf } from './verdict';
+
+export const ztNet06: Control = {
+  id: 'ZT-NET-06',
+  title: 'No security group opens the database port to the internet',
+  description:
+    'Rules and prefix lists together admit no more public addresses than an IPv4 /16 or an IPv6 /32 to the port the database listens on.',
+  failure: 'The database port is open to the internet',
+  pillar: 'Networks',
+  severity: 'CRITICAL',
+  tenets: ['T2', 'T6'],
+  subject: 'database',
+  // EC2.18 and EC2.19 speak of all ports of a group: neither their FAILED nor
+  // their PASSED says anything of the port of this database. They are shown.
+  securityHub: [
+    { securityControlId: 'EC2.18', proves: [], resource: 'security-group' },
+    { securityControlId: 'EC2.19', proves: [], resource: 'security-group' },
+  ],
+  remediation: {
+    text: 'Revoke the rule, and admit the security groups of the applications instead.',
+    command:
+      'aws ec2 revoke-security-group-ingress --group-id <group> --security-group-rule-ids <rule>',
+  },
+  references: [
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-18',
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19',
+    'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
+  ],
+  judge: ({ instances }) => allOf(instances.map(judgeOpenToInternet)),
+};

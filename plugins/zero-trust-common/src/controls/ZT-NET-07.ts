@@ -1,0 +1,27 @@
+import { Control } from './control';
+import { judgeNamedSources } from './network/namedSources';
+import { allOf } from './verdict';
+
+export const ztNet07: Control = {
+  id: 'ZT-NET-07',
+  title: 'Only named sources are admitted, and only to the database port',
+  description:
+    'A security group names who may connect; a network range lets in whatever gets an address in it. Narrow ranges (/26, IPv6 /64) of the trusted networks pass: over transit gateway peering and PrivateLink AWS itself needs them.',
+  failure: 'Admits more than named sources',
+  pillar: 'Networks',
+  severity: 'HIGH',
+  tenets: ['T4', 'T6'],
+  subject: 'database',
+  securityHub: [],
+  remediation: {
+    text: 'Admit the security group of the application or the bastion, to the database port only, and revoke the range.',
+    command:
+      'aws ec2 authorize-security-group-ingress --group-id <group> --protocol tcp --port <port> --source-group <application-group>',
+  },
+  references: [
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.RDSSecurityGroups.html',
+    'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
+  ],
+  judge: ({ instances }, settings) =>
+    allOf(instances.map(instance => judgeNamedSources(instance, settings))),
+};

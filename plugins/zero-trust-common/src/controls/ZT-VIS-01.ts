@@ -1,0 +1,96 @@
+import { DatabaseEvidence } from '../evidence';
+import { Control, SecurityHubMapping } from './control';
+import { checkEngine, isAurora } from './engine';
+import {
+  judgeAuditOption,
+  judgeExports,
+  judgeLogParameter,
+} from './logging/auditLogs';
+import { allOf, unknown } from './verdict';
+
+const mapping = (
+  securityControlId: string,
+  proves: SecurityHubMapping['proves'],
+  appliesTo: (evidence: DatabaseEvidence) => boolean,
+): SecurityHubMapping => ({
+  securityControlId,
+  proves,
+  resource: 'database',
+  appliesTo,
+});
+
+export const ztVis01: Control = {
+  id: 'ZT-VIS-01',
+  title: 'Audit and error logs are exported',
+  description:
+    'Who connected and what failed must be seen outside the database, where its administrators cannot change it. An exported audit log counts only where auditing writes it.',
+  failure: 'Logs are not exported',
+  pillar: 'Visibility',
+  severity: 'MEDIUM',
+  tenets: ['T7'],
+  subject: 'database',
+  // They look at the export only, so that most prove failures, not that it holds.
+  securityHub: [
+    mapping(
+      'RDS.34',
+      ['fail'],
+      e => isAurora(e) && e.engine === 'aurora-mysql',
+    ),
+    mapping(
+      'RDS.45',
+      ['fail'],
+      e => isAurora(e) && e.engine === 'aurora-mysql',
+    ),
+    mapping(
+      'RDS.36',
+      ['fail'],
+      e => e.kind === 'instance' && e.engine === 'postgres',
+    ),
+    mapping(
+      'RDS.37',
+      ['fail'],
+      e => isAurora(e) && e.engine === 'aurora-postgresql',
+    ),
+    mapping('RDS.40', ['pass', 'fail'], e => e.engine.startsWith('sqlserver-')),
+    mapping('RDS.42', ['fail'], e => e.engine === 'mariadb'),
+  ],
+  remediation: {
+    text: 'Export the logs to CloudWatch Logs, and switch on what writes them: log_connections, the audit plugin, server_audit_logging.',
+    command:
+      'aws rds modify-db-instance --db-instance-identifier <name> --cloudwatch-logs-export-configuration EnableLogTypes=<logs>',
+  },
+  references: [
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_LogAccess.Procedural.UploadtoCloudWatch.html',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Auditing.html',
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-36',
+  ],
+  judge: evidence =>
+    checkEngine(evidence, family => {
+      switch (family) {
+        case 'postgres':
+          return allOf([
+            judgeExports(evidence, ['postgresql']),
+            judgeLogParameter(evidence, 'log_connections'),
+          ]);
+        case 'mysql':
+        case 'mariadb':
+          return allOf([
+            judgeExports(evidence, ['audit', 'error']),
+            isAurora(evidence)
+              ? judgeLogParameter(evidence, 'server_audit_logging')
+              : judgeAuditOption(evidence),
+          ]);
+        case 'sqlserver':
+          return judgeExports(evidence, ['agent', 'error']);
+        case 'oracle':
+          return judgeExports(evidence, [
+            'alert',
+            'audit',
+            'listener',
+            'trace',
+          ]);
+        default:
+          return unknown('There is no rule for this engine yet.');
+      }
+    }),
+};

@@ -1,0 +1,45 @@
+import { Control } from './control';
+import { ztData01 } from './ZT-DATA-01';
+import { ztData02 } from './ZT-DATA-02';
+import { ztData03 } from './ZT-DATA-03';
+import { ztData07 } from './ZT-DATA-07';
+import { ztData11 } from './ZT-DATA-11';
+import { ztData12 } from './ZT-DATA-12';
+import { ztData14 } from './ZT-DATA-14';
+import { ztId01 } from './ZT-ID-01';
+import { ztNet01 } from './ZT-NET-01';
+import { ztNet02 } from './ZT-NET-02';
+import { ztNet03 } from './ZT-NET-03';
+import { ztNet04 } from './ZT-NET-04';
+import { ztNet06 } from './ZT-NET-06';
+import { ztNet07 } from './ZT-NET-07';
+import { ztVis01 } from './ZT-VIS-01';
+
+/**
+ * Changes with every change of a control: its rule, severity or cap. It is kept
+ * with every point of history, so that a new rule is not taken for a regression.
+ * @public
+ */
+export const catalogueVersion = '2026-11-24.1';
+
+/**
+ * All controls, in the order in which they are shown.
+ * @public
+ */
+export const catalogue: readonly Control[] = [
+  ztNet01,
+  ztNet02,
+  ztNet03,
+  ztNet04,
+  ztNet06,
+  ztNet07,
+  ztData01,
+  ztData02,
+  ztData03,
+  ztData07,
+  ztData11,
+  ztData12,
+  ztData14,
+  ztId01,
+  ztVis01,
+];

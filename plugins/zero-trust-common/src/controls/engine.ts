@@ -1,0 +1,61 @@
+import { DatabaseEvidence } from '../evidence';
+import { isKnown, known } from '../facts';
+import { Verdict } from './control';
+import { check, Outcome } from './verdict';
+
+/** Engines that the rules treat alike. */
+export type EngineFamily =
+  | 'postgres'
+  | 'mysql'
+  | 'mariadb'
+  | 'oracle'
+  | 'sqlserver'
+  | 'custom'
+  | 'other';
+
+/** The family of an engine as AWS names it. */
+export function engineFamily(engine: string): EngineFamily {
+  if (engine.startsWith('custom-')) return 'custom';
+  if (engine === 'postgres' || engine === 'aurora-postgresql') {
+    return 'postgres';
+  }
+  if (['mysql', 'aurora-mysql', 'aurora'].includes(engine)) return 'mysql';
+  if (engine === 'mariadb') return 'mariadb';
+  if (engine.startsWith('oracle-')) return 'oracle';
+  return engine.startsWith('sqlserver-') ? 'sqlserver' : 'other';
+}
+
+export const isAurora = ({ kind }: DatabaseEvidence) =>
+  kind === 'aurora-cluster';
+
+/** Whether the version is at least `major.minor`. */
+export function versionAtLeast(
+  version: string,
+  major: number,
+  minor: number,
+): boolean {
+  const [ownMajor = 0, ownMinor = 0] = version.split('.').map(Number);
+  return ownMajor > major || (ownMajor === major && ownMinor >= minor);
+}
+
+/** What is known of a database with its name: as old as its status. */
+export function identityFact<T>({ status }: DatabaseEvidence, value: T) {
+  return known(
+    value,
+    isKnown(status) ? status.source : 'rds:Describe',
+    status.observedAt,
+  );
+}
+
+/** Judges by the family of the engine, and shows the engine. */
+export function checkEngine(
+  evidence: DatabaseEvidence,
+  judge: (family: EngineFamily) => Outcome,
+): Verdict {
+  const { engine, engineVersion } = evidence;
+  return check(
+    'Engine',
+    identityFact(evidence, `${engine} ${engineVersion}`),
+    () => judge(engineFamily(engine)),
+  );
+}

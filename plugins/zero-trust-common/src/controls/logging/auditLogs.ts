@@ -1,0 +1,50 @@
+import { DatabaseEvidence } from '../../evidence';
+import { Verdict } from '../control';
+import { check, fail, pass } from '../verdict';
+
+/** Passes where all these log types go to CloudWatch Logs. */
+export function judgeExports(
+  { logExports }: DatabaseEvidence,
+  wanted: readonly string[],
+): Verdict {
+  return check('EnabledCloudwatchLogsExports', logExports, exported => {
+    const absent = wanted.filter(log => !exported.includes(log));
+    return absent.length
+      ? fail(`Not exported to CloudWatch Logs: ${absent.join(', ')}.`)
+      : pass(`Exported to CloudWatch Logs: ${wanted.join(', ')}.`);
+  });
+}
+
+const OFF = ['', '0', 'off', 'false', 'none'];
+
+/** Passes where a parameter has a value that is not "off". */
+export function judgeLogParameter(
+  { parameters: { values, groupName } }: DatabaseEvidence,
+  name: string,
+): Verdict {
+  return check(
+    name,
+    values,
+    all =>
+      OFF.includes((all[name] ?? '').toLowerCase())
+        ? fail(`${name} is ${all[name] || 'not set'} in ${groupName}.`)
+        : pass(`${name} is on.`),
+    all => all[name] ?? 'not set',
+  );
+}
+
+/**
+ * Passes where the audit plugin writes the log that is exported.
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.MySQL.Options.AuditPlugin.html
+ */
+export function judgeAuditOption({ options }: DatabaseEvidence): Verdict {
+  return check(
+    'Options',
+    options,
+    all =>
+      all.some(({ name }) => name === 'MARIADB_AUDIT_PLUGIN')
+        ? pass('The audit plugin is on.')
+        : fail('There is no audit plugin: the exported audit log is empty.'),
+    all => all.map(({ name }) => name).join(', ') || 'none',
+  );
+}

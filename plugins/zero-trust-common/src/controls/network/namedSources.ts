@@ -1,0 +1,125 @@
+import {
+  DbInstanceEvidence,
+  IngressRule,
+  SecurityGroupEvidence,
+} from '../../evidence';
+import { isKnown } from '../../facts';
+import { ControlSettings, Verdict } from '../control';
+import { allOf, check, fail, Outcome, pass } from '../verdict';
+import { isBroad, isCidr, isInside } from './addressSpace';
+import {
+  covers,
+  coversMore,
+  describeRule,
+  describeSource,
+  readIngress,
+} from './ingressRules';
+
+type Settings = Pick<ControlSettings, 'trustedNetworks'>;
+
+function judgeCidr(cidr: string, { trustedNetworks }: Settings): Outcome {
+  if (!isCidr(cidr)) return fail(`The source "${cidr}" is no network.`);
+  if (!isInside(cidr, trustedNetworks)) {
+    return fail(`${cidr} is in no trusted network.`);
+  }
+  return isBroad(cidr)
+    ? fail(`${cidr} is wider than /26 (IPv6: /64).`)
+    : pass(`${cidr} is a narrow trusted network.`);
+}
+
+function judgeSource(rule: IngressRule, settings: Settings): Verdict {
+  const { source } = rule;
+  if (source.kind === 'cidr') {
+    return { ...judgeCidr(source.cidr, settings), readings: [] };
+  }
+  if (source.kind === 'prefix-list') {
+    return check(`Entries of ${source.prefixListId}`, source.entries, entries =>
+      allOf([
+        {
+          ...pass(`${source.prefixListId} was read in full.`),
+          readings: [],
+        },
+        ...entries.map(entry => ({
+          ...judgeCidr(entry, settings),
+          readings: [],
+        })),
+      ]),
+    );
+  }
+  const { interfaceCount, isDefault } = source;
+  const carried =
+    interfaceCount && isKnown(interfaceCount)
+      ? ` (on ${interfaceCount.value} network interfaces)`
+      : '';
+  const named: Verdict = {
+    ...pass(`Admits ${describeSource(rule)}${carried}.`),
+    readings: [],
+  };
+  return isDefault
+    ? check(`Default group ${source.groupId}`, isDefault, yes =>
+        yes
+          ? fail(`${source.groupId} is the default group of its VPC.`)
+          : named,
+      )
+    : named;
+}
+
+function judgeRule(
+  rule: IngressRule,
+  port: number,
+  settings: Settings,
+): Verdict {
+  const width: Verdict = {
+    ...(coversMore(rule, port)
+      ? fail(`${describeRule(rule)} covers more than port ${port}.`)
+      : pass(`Port ${port} only.`)),
+    readings: [],
+  };
+  return allOf([judgeSource(rule, settings), width]);
+}
+
+function judgeGroup(
+  group: SecurityGroupEvidence,
+  port: number,
+  settings: Settings,
+): Verdict {
+  const read = readIngress(group);
+  if (!isKnown(group.ingress)) return read;
+  const admitting = group.ingress.value.filter(rule => covers(rule, port));
+  const judged: Verdict = admitting.length
+    ? allOf([
+        ...admitting.map(rule => judgeRule(rule, port, settings)),
+        check(`Default group ${group.groupId}`, group.isDefault, yes =>
+          yes
+            ? fail(`${group.groupId} is the default group of its VPC.`)
+            : pass(`${group.groupId} is a group of its own.`),
+        ),
+      ])
+    : {
+        ...pass(`${group.groupId} admits nothing to port ${port}.`),
+        readings: [],
+      };
+  return {
+    ...judged,
+    readings: [...read.readings, ...judged.readings],
+    observedAt: judged.observedAt ?? read.observedAt,
+  };
+}
+
+/**
+ * Passes where the port of an instance admits named security groups, or narrow
+ * parts of the trusted networks, and nothing but the port.
+ */
+export function judgeNamedSources(
+  { port, securityGroups }: DbInstanceEvidence,
+  settings: Settings,
+): Verdict {
+  return check('Endpoint.Port', port, number =>
+    check(
+      'VpcSecurityGroups',
+      securityGroups,
+      groups => allOf(groups.map(group => judgeGroup(group, number, settings))),
+      groups => groups.map(({ groupId }) => groupId).join(', ') || 'none',
+    ),
+  );
+}

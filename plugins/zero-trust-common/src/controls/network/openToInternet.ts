@@ -1,0 +1,104 @@
+import { DbInstanceEvidence, IngressRule } from '../../evidence';
+import { Fact, isKnown } from '../../facts';
+import { Verdict } from '../control';
+import { allOf, check, Outcome, pass, fail } from '../verdict';
+import { isCidr, isInternetWide } from './addressSpace';
+import { covers, describeRule, mayCover, readIngress } from './ingressRules';
+
+/** The CIDRs that a rule admits, as far as they are known. */
+function cidrs({ source }: IngressRule): string[] {
+  if (source.kind === 'cidr') return [source.cidr];
+  return source.kind === 'prefix-list' && isKnown(source.entries)
+    ? source.entries.value
+    : [];
+}
+
+function readEntries(rules: readonly IngressRule[]): Verdict[] {
+  return rules.flatMap(({ source }) =>
+    source.kind === 'prefix-list'
+      ? [
+          check(`Entries of ${source.prefixListId}`, source.entries, () =>
+            pass(`The entries of ${source.prefixListId} are known.`),
+          ),
+        ]
+      : [],
+  );
+}
+
+function readCidrs(rules: readonly IngressRule[]): Outcome[] {
+  return rules
+    .filter(rule => cidrs(rule).some(cidr => !isCidr(cidr)))
+    .map(rule => ({
+      status: 'unknown',
+      reason: `The source of rule ${rule.ruleId} cannot be read.`,
+    }));
+}
+
+const unknowns = (verdicts: readonly Verdict[]) =>
+  verdicts.filter(({ status }) => status === 'unknown');
+
+/** Only the widest are named: a rule without public sources is not at fault. */
+function offenders(rules: readonly IngressRule[]): string {
+  const alone = rules.filter(rule => isInternetWide(cidrs(rule)));
+  return (alone.length ? alone : rules.filter(rule => cidrs(rule).length))
+    .map(rule => `${rule.groupId} admits ${describeRule(rule)}`)
+    .join('; ');
+}
+
+function judgeRules(
+  rules: readonly IngressRule[],
+  port: Fact<number>,
+): Verdict[] {
+  const number = isKnown(port) ? port.value : undefined;
+  const on = number === undefined ? 'any port' : `port ${number}`;
+  const certain = rules.filter(rule => covers(rule, number));
+  const possible = rules.filter(rule => mayCover(rule, number));
+  if (isInternetWide(certain.flatMap(cidrs))) {
+    return [
+      { ...fail(`Open to the internet: ${offenders(certain)}.`), readings: [] },
+    ];
+  }
+  const doubts = [
+    ...unknowns(readEntries(possible)),
+    ...readCidrs(possible).map(outcome => ({ ...outcome, readings: [] })),
+  ];
+  if (!isInternetWide(possible.flatMap(cidrs))) {
+    return [
+      {
+        ...pass(`No security group admits the internet on ${on}.`),
+        readings: [],
+      },
+      ...doubts,
+    ];
+  }
+  return [
+    check('Endpoint.Port', port, () => pass('The port is known.')),
+    ...doubts,
+  ];
+}
+
+/**
+ * Fails where the security groups of an instance, rules and prefix lists
+ * together, admit more of the public internet to its port than an IPv4 /16 or an
+ * IPv6 /32: a test for `0.0.0.0/0` alone would miss two halves.
+ */
+export function judgeOpenToInternet({
+  port,
+  securityGroups,
+}: DbInstanceEvidence): Verdict {
+  return check(
+    'VpcSecurityGroups',
+    securityGroups,
+    groups => {
+      const read = groups.map(readIngress);
+      const rules = groups.flatMap(({ ingress }) =>
+        isKnown(ingress) ? ingress.value : [],
+      );
+      const judged = allOf([...judgeRules(rules, port), ...unknowns(read)]);
+      const shown = [...read, ...readEntries(rules)].flatMap(v => v.readings);
+      const times = shown.map(({ observedAt }) => observedAt).sort();
+      return { ...judged, readings: shown, observedAt: times[0] };
+    },
+    groups => groups.map(({ groupId }) => groupId).join(', ') || 'none',
+  );
+}

@@ -1,0 +1,103 @@
+import { Route, SubnetEvidence } from '../../evidence';
+import { isKnown, missing } from '../../facts';
+import { Verdict } from '../control';
+import { allOf, anyOf, check, fail, pass } from '../verdict';
+import { isDefaultDestination } from './addressSpace';
+
+const GATEWAYS = ['internet-gateway', 'carrier-gateway'];
+const BLOCKING = ['block-bidirectional', 'block-ingress'];
+
+function destinations(route: Route): string[] {
+  return route.prefixListEntries && isKnown(route.prefixListEntries)
+    ? route.prefixListEntries.value
+    : [route.destination];
+}
+
+/** Firewall endpoints are load-balancer endpoints too. */
+const toEndpoint = ({ target }: Route) => target === 'load-balancer-endpoint';
+
+function describe(routes: Route[]): string {
+  return routes
+    .map(r => `${r.destination} to ${r.targetId ?? r.target}`)
+    .join('; ');
+}
+
+function judgeEndpointRoute(subnet: SubnetEvidence, route: Route): Verdict {
+  const list = route.prefixListEntries;
+  if (list && !isKnown(list)) {
+    return check(`Entries of ${route.destination}`, list, () =>
+      pass('The entries are known.'),
+    );
+  }
+  const gateway =
+    subnet.vpcHasInternetGateway ??
+    missing('not-collected', subnet.routes.observedAt, {
+      needs: 'ec2:DescribeInternetGateways',
+    });
+  return check(
+    `Internet gateway of the VPC of ${subnet.subnetId}`,
+    gateway,
+    has =>
+      has
+        ? fail(
+            `${subnet.subnetId} leads to the internet through ${
+              route.targetId ?? 'an endpoint'
+            }.`,
+          )
+        : pass(`The VPC of ${subnet.subnetId} has no internet gateway.`),
+  );
+}
+
+/**
+ * Fails where a subnet is public: any route leads to an internet or carrier
+ * gateway, or the default route to a firewall or load-balancer endpoint in a VPC
+ * that has an internet gateway.
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html
+ */
+export function judgePublicSubnet(subnet: SubnetEvidence): Verdict {
+  return check(
+    `Routes of ${subnet.subnetId}`,
+    subnet.routes,
+    routes => {
+      const open = routes.find(({ target }) => GATEWAYS.includes(target));
+      if (open) {
+        return fail(
+          `${subnet.subnetId} is public: it routes ${open.destination} to ${
+            open.targetId ?? open.target
+          }.`,
+        );
+      }
+      const inspected = routes.filter(
+        route =>
+          toEndpoint(route) &&
+          ((route.prefixListEntries && !isKnown(route.prefixListEntries)) ||
+            destinations(route).some(isDefaultDestination)),
+      );
+      return inspected.length
+        ? allOf(inspected.map(route => judgeEndpointRoute(subnet, route)))
+        : pass(`${subnet.subnetId} has no route to an internet gateway.`);
+    },
+    describe,
+  );
+}
+
+/**
+ * Passes where the internet cannot come in by the subnet: it is not public, or
+ * VPC Block Public Access blocks it (exclusions included in what AWS returns).
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html
+ */
+export function judgeReachableSubnet(subnet: SubnetEvidence): Verdict {
+  return anyOf([
+    judgePublicSubnet(subnet),
+    check(
+      `InternetGatewayBlockMode of ${subnet.subnetId}`,
+      subnet.internetGatewayBlockMode,
+      mode =>
+        BLOCKING.includes(mode)
+          ? pass(
+              `VPC Block Public Access keeps the internet out of ${subnet.subnetId}.`,
+            )
+          : fail('VPC Block Public Access does not block it.'),
+    ),
+  ]);
+}

@@ -1,0 +1,75 @@
+import { DatabaseEvidence, OptionEvidence } from '../../evidence';
+import { Verdict } from '../control';
+import { allOf, check, fail, pass } from '../verdict';
+import { covers, readIngress } from '../network/ingressRules';
+import { isKnown } from '../../facts';
+
+const NATIVE = 'NATIVE_NETWORK_ENCRYPTION';
+const setting = (
+  options: OptionEvidence[],
+  option: string,
+  name: string,
+): string | undefined =>
+  options.find(o => o.name === option)?.settings[name]?.toUpperCase();
+
+/** The SSL option opens a second port, and leaves the first in clear text. */
+function judgeClearTextPort({ instances }: DatabaseEvidence): Verdict {
+  return allOf(
+    instances.map(({ port, securityGroups }) =>
+      check('Endpoint.Port', port, number =>
+        check(
+          'VpcSecurityGroups',
+          securityGroups,
+          groups =>
+            allOf([
+              {
+                ...pass(`No security group admits clear text on ${number}.`),
+                readings: [],
+              },
+              ...groups.map(group => {
+                const read = readIngress(group);
+                const open =
+                  isKnown(group.ingress) &&
+                  group.ingress.value.some(rule => covers(rule, number));
+                return open
+                  ? {
+                      ...read,
+                      ...fail(
+                        `${group.groupId} admits the clear-text port ${number} beside the TLS port.`,
+                      ),
+                    }
+                  : read;
+              }),
+            ]),
+          groups => groups.map(({ groupId }) => groupId).join(', ') || 'none',
+        ),
+      ),
+    ),
+  );
+}
+
+/**
+ * Passes on native network encryption that is required, or on the SSL option with
+ * TLS 1.2 where nothing is admitted to the clear-text port.
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.Oracle.Options.NetworkEncryption.html
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.Oracle.Options.SSL.html
+ */
+export function judgeOracleTls(evidence: DatabaseEvidence): Verdict {
+  return check(
+    'Options',
+    evidence.options,
+    options => {
+      if (setting(options, NATIVE, 'SQLNET.ENCRYPTION_SERVER') === 'REQUIRED') {
+        return pass('Native network encryption is required.');
+      }
+      if (!options.some(({ name }) => name === 'SSL')) {
+        return fail('Neither native network encryption nor TLS is required.');
+      }
+      const version = setting(options, 'SSL', 'SQLNET.SSL_VERSION');
+      return version === '1.2'
+        ? judgeClearTextPort(evidence)
+        : fail(`The SSL option admits TLS ${version ?? '1.0'}.`);
+    },
+    options => options.map(({ name }) => name).join(', ') || 'none',
+  );
+}
