@@ -1,0 +1,302 @@
+import fc from 'fast-check';
+import { carry } from '../carry';
+import { catalogue } from '../controls/catalogue';
+import { Result, ResultStatus } from '../posture';
+import { RollUpMember, ScoringOptions } from './score';
+import { scoreResource } from './scoreResource';
+import { scoreRollUp } from './scoreRollUp';
+import { scoreService } from './scoreService';
+
+const options: ScoringOptions = {
+  controls: new Map(catalogue.map(control => [control.id, control])),
+};
+const HOUR = 60 * 60 * 1000;
+const start = Date.parse('2026-11-01T00:00:00.000Z');
+const at = (hours: number) => new Date(start + hours * HOUR).toISOString();
+
+type Statuses = ResultStatus[];
+/** The statuses of every control, for every resource. */
+type Estate = Statuses[];
+
+function resultsOf(estate: Estate, hours = 0): Result[][] {
+  return estate.map((statuses, resource) =>
+    catalogue.map((control, i) => ({
+      controlId: control.id,
+      status: statuses[i],
+      severity: control.severity,
+      pillar: control.pillar,
+      resourceArn: `arn:${resource}`,
+      resourceId: `db-${resource}`,
+      accountId: '111122223333',
+      region: 'eu-west-1',
+      reason: statuses[i],
+      evidence: [],
+      findings: [],
+      source: 'live',
+      observedAt: at(hours),
+    })),
+  );
+}
+
+/** Every subject that such results make: resources, service, team. */
+function subjects(results: Result[][], accounts: Result[][]) {
+  const resources = results.map(own =>
+    scoreResource(own[0].resourceArn, own, options),
+  );
+  const service = scoreService(
+    resources,
+    accounts.map((own, i) => scoreResource(`account:${i}`, own, options)),
+  );
+  const team = scoreRollUp([
+    member('a', service),
+    {
+      ...member('b', service),
+      points: 90,
+      band: { low: 85, high: 95 },
+      failing: { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 },
+    },
+  ]);
+  return { resources, service, team };
+}
+
+function member(
+  name: string,
+  {
+    points,
+    band,
+    coverage,
+    failing,
+    freshness,
+  }: ReturnType<typeof scoreService>,
+): RollUpMember {
+  return {
+    entityRef: `component:default/${name}`,
+    points,
+    band,
+    coverage,
+    failing,
+    freshness,
+    tier: 'standard',
+  };
+}
+
+function pointsOf(results: Result[][], accounts: Result[][]) {
+  const { resources, service, team } = subjects(results, accounts);
+  return [...resources, service, team].map(({ points }) => points);
+}
+
+/** A subject without posture has none to compare. */
+function expectNoneHigher(after: (number | null)[], before: (number | null)[]) {
+  after.forEach((points, i) => {
+    const other = before[i];
+    if (points !== null && other !== null) {
+      expect(points).toBeLessThanOrEqual(other);
+    }
+  });
+}
+
+const collected = fc.constantFrom<ResultStatus>(
+  'pass',
+  'pass',
+  'pass',
+  'fail',
+  'unknown',
+  'not-applicable',
+);
+const anyStatus = fc.constantFrom<ResultStatus>(
+  'pass',
+  'pass',
+  'fail',
+  'unknown',
+  'not-applicable',
+  'waived',
+  'attested',
+);
+const estateOf = (status: fc.Arbitrary<ResultStatus>) =>
+  fc.array(
+    fc.array(status, {
+      minLength: catalogue.length,
+      maxLength: catalogue.length,
+    }),
+    { minLength: 1, maxLength: 4 },
+  );
+const estate = estateOf(anyStatus);
+/** Which cells of an estate are struck: by resource and control. */
+const strike = fc.func(fc.boolean());
+
+const change = (
+  before: Estate,
+  struck: (resource: number, control: number) => boolean,
+  map: (status: ResultStatus) => ResultStatus,
+): Estate =>
+  before.map((statuses, r) =>
+    statuses.map((status, c) => (struck(r, c) ? map(status) : status)),
+  );
+
+describe('properties of the score', () => {
+  it('fixing a failure never lowers any subject', () => {
+    fc.assert(
+      fc.property(estate, estate, strike, (own, account, struck) => {
+        const fix = (status: ResultStatus) =>
+          status === 'fail' ? 'pass' : status;
+        expectNoneHigher(
+          pointsOf(resultsOf(own), resultsOf(account)),
+          pointsOf(
+            resultsOf(change(own, struck, fix)),
+            resultsOf(change(account, struck, fix)),
+          ),
+        );
+      }),
+    );
+  });
+
+  it('more failures never raise any subject', () => {
+    fc.assert(
+      fc.property(estate, estate, strike, (own, account, struck) => {
+        const breakIt = (): ResultStatus => 'fail';
+        expectNoneHigher(
+          pointsOf(
+            resultsOf(change(own, struck, breakIt)),
+            resultsOf(change(account, struck, breakIt)),
+          ),
+          pointsOf(resultsOf(own), resultsOf(account)),
+        );
+      }),
+    );
+  });
+
+  it('a waiver never lowers any subject', () => {
+    fc.assert(
+      fc.property(estate, strike, (own, struck) => {
+        const waive = (status: ResultStatus) =>
+          status === 'fail' ? 'waived' : status;
+        expectNoneHigher(
+          pointsOf(resultsOf(own), []),
+          pointsOf(resultsOf(change(own, struck, waive)), []),
+        );
+      }),
+    );
+  });
+
+  it('losing evidence never raises any subject, over histories', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            own: estateOf(collected).filter(e => e.length > 0),
+            hours: fc.integer({ min: 1, max: 200 }),
+          }),
+          { minLength: 1, maxLength: 4 },
+        ),
+        fc.array(
+          fc.record({
+            struck: strike,
+            silent: fc.boolean(),
+            hours: fc.integer({ min: 1, max: 200 }),
+          }),
+          { minLength: 1, maxLength: 4 },
+        ),
+        (history, losses) => {
+          const size = Math.min(...history.map(({ own }) => own.length));
+          let clock = 0;
+          let carried: Result[][] = Array.from({ length: size }, () => []);
+          for (const { own, hours } of history) {
+            clock += hours;
+            const now = resultsOf(own, clock);
+            carried = carried.map((before, r) =>
+              carry(before, now[r], at(clock)),
+            );
+          }
+          let last = history.at(-1)!.own;
+          const seen = clock;
+          for (const { struck, silent, hours } of losses) {
+            const before = pointsOf(carried, []);
+            clock += hours;
+            last = change(last, struck, () => 'unknown');
+            const now = resultsOf(last, seen);
+            carried = carried.map((previous, r) =>
+              carry(previous, silent ? [] : now[r], at(clock)),
+            );
+            expectNoneHigher(pointsOf(carried, []), before);
+          }
+        },
+      ),
+    );
+  });
+
+  it('order and duplicates change nothing', () => {
+    fc.assert(
+      fc.property(
+        estate,
+        estate,
+        fc.array(fc.nat(), { maxLength: 10 }),
+        (own, account, picks) => {
+          const shuffle = <T>(items: T[]) =>
+            [...picks.map(p => items[p % items.length]), ...items].reverse();
+          const straight = subjects(resultsOf(own), resultsOf(account));
+          const crooked = subjects(
+            shuffle(resultsOf(own)).map(shuffle),
+            shuffle(resultsOf(account)).map(shuffle),
+          );
+          expect(crooked.service).toEqual(straight.service);
+          expect(crooked.team).toEqual(straight.team);
+        },
+      ),
+    );
+  });
+
+  it('no service stands more than 20 above its worst resource', () => {
+    fc.assert(
+      fc.property(estate, own => {
+        const { resources, service } = subjects(resultsOf(own), []);
+        const points = resources.flatMap(r =>
+          r.points === null ? [] : [r.points],
+        );
+        if (service.points !== null) {
+          expect(service.points).toBeLessThanOrEqual(Math.min(...points) + 20);
+        }
+      }),
+    );
+  });
+
+  it('the band holds the points of every subject', () => {
+    fc.assert(
+      fc.property(estate, estate, (own, account) => {
+        const { resources, service, team } = subjects(
+          resultsOf(own),
+          resultsOf(account),
+        );
+        for (const { points, band } of [...resources, service, team]) {
+          if (points !== null && band !== null) {
+            expect(points).toBeGreaterThanOrEqual(band.low);
+            expect(points).toBeLessThanOrEqual(band.high);
+          }
+        }
+      }),
+    );
+  });
+
+  it('the band holds whatever the unknowns turn out to be', () => {
+    fc.assert(
+      fc.property(estate, strike, (own, struck) => {
+        const decide = (status: ResultStatus) =>
+          status === 'unknown' ? 'pass' : status;
+        const refuse = (status: ResultStatus) =>
+          status === 'unknown' ? 'fail' : status;
+        const before = subjects(resultsOf(own), []);
+        const after = pointsOf(
+          resultsOf(change(change(own, struck, decide), () => true, refuse)),
+          [],
+        );
+        [...before.resources, before.service, before.team].forEach(
+          ({ band }, i) => {
+            if (band !== null && after[i] !== null) {
+              expect(after[i]).toBeGreaterThanOrEqual(band.low);
+              expect(after[i]).toBeLessThanOrEqual(band.high);
+            }
+          },
+        );
+      }),
+    );
+  });
+});
