@@ -1,0 +1,124 @@
+#!/usr/bin/env node
+/**
+ * Runs the whole portal on this machine: the local AWS, the local forge, the
+ * back end and the front end; ends all of them on Ctrl-C.
+ *
+ *   npm run demo -- --help
+ */
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { Services } from './demo/Services.mjs';
+import { readOptions, usage } from './demo/options.mjs';
+import { requireFreePorts } from './demo/ports.mjs';
+import { firstCollection, reachable } from './demo/readiness.mjs';
+import { root } from './toolchain/paths.mjs';
+
+let options;
+try {
+  options = readOptions(process.argv.slice(2));
+} catch (error) {
+  console.error(`${error.message}\n\n${usage}`);
+  process.exit(2);
+}
+if (options.help) {
+  console.log(usage);
+  process.exit(0);
+}
+
+const { ports, data } = options;
+const logs = path.join(data, 'logs');
+const url = name => `http://localhost:${ports[name]}`;
+const services = new Services({ logs });
+process.on('SIGINT', () => services.stop(130));
+process.on('SIGTERM', () => services.stop(143));
+process.on('SIGHUP', () => services.stop(129));
+
+try {
+  await requireFreePorts(ports);
+  if (options.fresh) await rm(data, { recursive: true, force: true });
+  await mkdir(logs, { recursive: true });
+
+  const env = {
+    ...process.env,
+    NODE_ENV: 'development',
+    // Where the demo's configuration, app-config.yaml, finds things.
+    ZERO_TRUST_DATA: data,
+    ZERO_TRUST_APP_PORT: String(ports.app),
+    ZERO_TRUST_BACKEND_PORT: String(ports.backend),
+    ZERO_TRUST_FORGE_PORT: String(ports.forge),
+    // The AWS SDK's own variable; nothing of ours knows that this AWS is local.
+    AWS_ENDPOINT_URL: url('aws'),
+    AWS_EC2_METADATA_DISABLED: 'true',
+  };
+
+  await services.start({
+    name: 'Local AWS and forge',
+    command: process.execPath,
+    args: [
+      '--import',
+      'tsx',
+      'packages/sandbox/src/cli.ts',
+      '--estate',
+      options.estate,
+      '--aws-port',
+      String(ports.aws),
+      '--forge-port',
+      String(ports.forge),
+      '--data',
+      path.join(data, 'sandbox'),
+    ],
+    cwd: root,
+    env,
+    ready: () =>
+      Promise.all([
+        reachable(`${url('aws')}/_sandbox/health`),
+        reachable(url('forge')),
+      ]),
+  });
+
+  const backstage = (workspace, name, ready) => ({
+    name,
+    command: process.execPath,
+    args: [
+      path.join(root, 'node_modules/@backstage/cli/bin/backstage-cli'),
+      'package',
+      'start',
+      '--config',
+      path.join(root, 'app-config.yaml'),
+    ],
+    cwd: path.join(root, 'packages', workspace),
+    env,
+    ready,
+  });
+  await Promise.all([
+    services.start(
+      backstage('backend', 'Back end', () =>
+        reachable(`${url('backend')}/.backstage/health/v1/readiness`),
+      ),
+    ),
+    services.start(
+      backstage('app', 'Front end', () => reachable(url('app'))),
+    ),
+  ]);
+
+  await services.step('First look at the accounts', signal =>
+    firstCollection(url('backend'), signal),
+  );
+
+  console.log(`
+  Open ${url('app')}
+
+  The databases' posture      ${url('app')}/zero-trust
+  The wizard                  ${url('app')}/create
+  The local forge             ${url('forge')}
+  The local AWS's controls    ${url('aws')}/_sandbox/health (packages/sandbox/README.md)
+  Logs                        ${logs}
+
+  Ctrl-C ends it. Its history is kept in ${data}.
+`);
+} catch (error) {
+  if (!services.stopping) {
+    console.error(`\n${error.message}`);
+    await services.stop(1);
+  }
+}

@@ -1,0 +1,120 @@
+import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+const patience = 180_000;
+const graceful = 8_000;
+const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
+
+/** Starts programs one can wait for, shows how far they are, and ends them all. */
+export class Services {
+  #running = new Map();
+  /** Those that answered once, so that their end is news. */
+  #watched = new Set();
+  #logs;
+  stopping = false;
+
+  constructor({ logs }) {
+    this.#logs = logs;
+  }
+
+  /** Runs one step and shows its progress: a line when it ends, and one every ten seconds until then. */
+  async step(name, run) {
+    const started = Date.now();
+    const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`;
+    console.log(`  … ${name}`);
+    const timer = setInterval(
+      () => console.log(`  … ${name}, ${seconds()}`),
+      10_000,
+    );
+    try {
+      const outcome = await run(AbortSignal.timeout(patience));
+      if (!this.stopping) {
+        console.log(
+          `  ✓ ${name}, ${seconds()}${outcome ? `: ${outcome}` : ''}`,
+        );
+      }
+    } finally {
+      clearInterval(timer);
+    }
+  }
+
+  /** Starts a program in its own process group and waits until `ready` does not throw. */
+  async start({ name, command, args, cwd, env, ready }) {
+    const file = path.join(
+      this.#logs,
+      `${name.toLowerCase().replace(/\W+/g, '-')}.log`,
+    );
+    await this.step(name, async signal => {
+      const log = openSync(file, 'w');
+      const child = spawn(command, args, {
+        cwd,
+        env,
+        detached: true,
+        stdio: ['ignore', log, log],
+      });
+      closeSync(log);
+      this.#running.set(name, child);
+      let ended;
+      child.once('error', error => (ended = error.message));
+      child.once('exit', (code, killed) => {
+        ended ??= killed ? `ended by ${killed}` : `ended with code ${code}`;
+        this.#running.delete(name);
+        if (this.#watched.has(child)) this.#onEnd(name, ended, file);
+      });
+      let last;
+      while (!ended && !signal.aborted && !this.stopping) {
+        try {
+          await ready();
+          this.#watched.add(child);
+          return;
+        } catch (error) {
+          last = error.message;
+          await pause(250);
+        }
+      }
+      throw new Error(
+        `${name} did not start: ${
+          ended ?? `no answer after ${patience / 1000} s (${last})`
+        }\n\n${await tail(file)}\n\nThe whole log: ${file}`,
+      );
+    });
+  }
+
+  async #onEnd(name, ended, file) {
+    if (this.stopping) return;
+    console.error(
+      `\n${name} ${ended}.\n\n${await tail(file)}\n\nThe whole log: ${file}`,
+    );
+    await this.stop(1);
+  }
+
+  /** Ends everything, and this process with `code`. */
+  async stop(code) {
+    if (this.stopping) return;
+    this.stopping = true;
+    if (code >= 128) console.log('\n  Ending …');
+    this.#signal('SIGTERM');
+    const until = Date.now() + graceful;
+    while (this.#running.size && Date.now() < until) await pause(50);
+    this.#signal('SIGKILL');
+    process.exit(code);
+  }
+
+  /** To whole groups: the programs start programs of their own. */
+  #signal(signal) {
+    for (const child of this.#running.values()) {
+      try {
+        process.kill(-child.pid, signal);
+      } catch {
+        // It has ended in between.
+      }
+    }
+  }
+}
+
+async function tail(file, lines = 25) {
+  const text = await readFile(file, 'utf8');
+  return text.trimEnd().split('\n').slice(-lines).join('\n');
+}

@@ -1,0 +1,75 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { root } from '../toolchain/paths.mjs';
+
+/** Every port of the demo, with the flag that changes it and what is there. */
+export const portFlags = {
+  app: { flag: 'app-port', default: '3000', what: 'the front end' },
+  backend: { flag: 'backend-port', default: '7007', what: 'the back end' },
+  aws: { flag: 'aws-port', default: '4566', what: 'the local AWS' },
+  forge: { flag: 'forge-port', default: '4567', what: 'the local forge' },
+};
+
+export const usage = `npm run demo -- [options]
+
+${Object.values(portFlags)
+  .map(
+    ({ flag, default: port, what }) =>
+      `  --${flag.padEnd(13)} <port>    port of ${what} (${port})`,
+  )
+  .join('\n')}
+  --estate        <file>    what is in the local AWS (examples/estate/estate.yaml)
+  --data          <folder>  where history, repositories and logs are kept (.demo)
+  --fresh                   forget what an earlier demo kept
+  --help                    print this`;
+
+function port(flag, text) {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < 1 || value > 65535) {
+    throw new Error(`--${flag}: "${text}" is not a port (1 to 65535)`);
+  }
+  return value;
+}
+
+/** Throws an error that names the option at fault. */
+export function readOptions(args) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      ...Object.fromEntries(
+        Object.values(portFlags).map(({ flag, default: value }) => [
+          flag,
+          { type: 'string', default: value },
+        ]),
+      ),
+      estate: { type: 'string', default: 'examples/estate/estate.yaml' },
+      data: { type: 'string', default: '.demo' },
+      fresh: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const ports = Object.fromEntries(
+    Object.entries(portFlags).map(([name, { flag }]) => [
+      name,
+      port(flag, values[flag]),
+    ]),
+  );
+  const taken = new Map();
+  for (const [name, value] of Object.entries(ports)) {
+    if (taken.has(value)) {
+      throw new Error(
+        `--${portFlags[name].flag}: ${value} is also the port of ${
+          portFlags[taken.get(value)].what
+        }`,
+      );
+    }
+    taken.set(value, name);
+  }
+  return {
+    ports,
+    estate: path.resolve(root, values.estate),
+    data: path.resolve(root, values.data),
+    fresh: values.fresh,
+    help: values.help,
+  };
+}

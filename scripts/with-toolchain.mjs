@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+/**
+ * Runs a script of this repository with the Node.js and Yarn it needs, on any
+ * machine that has Node.js 20, npm and git.
+ *
+ *   node scripts/with-toolchain.mjs <script> [arguments]
+ *
+ * What is missing goes into `.toolchain/` and `node_modules/` of this checkout;
+ * the user's own Node.js and Yarn are left alone. npm's configuration decides
+ * the registry. Needs nothing but what Node.js brings: nothing is installed yet
+ * when it starts.
+ */
+import { installDependencies } from './toolchain/installDependencies.mjs';
+import { provideNode } from './toolchain/provideNode.mjs';
+import { runToCompletion } from './toolchain/runToCompletion.mjs';
+
+const [script, ...args] = process.argv.slice(2);
+if (!script) {
+  console.error('usage: node scripts/with-toolchain.mjs <script> [arguments]');
+  process.exit(2);
+}
+
+try {
+  const toolchain = await provideNode();
+  await installDependencies(toolchain);
+  process.exitCode = await runToCompletion(toolchain.node, [script, ...args], {
+    env: toolchain.env,
+  });
+} catch (error) {
+  console.error(`\n${error.message}`);
+  process.exitCode = 1;
+}
