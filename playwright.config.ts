@@ -1,0 +1,60 @@
+import { defineConfig } from '@playwright/test';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/**
+ * The browser tests run against the demo itself, on ports and a folder of its
+ * own, so that they neither disturb nor need a demo that is open.
+ */
+const ports = { app: 3300, backend: 7307, aws: 4866, forge: 4867 };
+
+// Every worker reads this file: the first one to do so chooses.
+process.env.ZERO_TRUST_TEST_DATA ??= mkdtempSync(
+  path.join(tmpdir(), 'zero-trust-portal-'),
+);
+process.env.ZERO_TRUST_TEST_AWS = `http://localhost:${ports.aws}`;
+process.env.ZERO_TRUST_TEST_FORGE = `http://localhost:${ports.forge}`;
+process.env.ZERO_TRUST_TEST_BACKEND = `http://localhost:${ports.backend}`;
+
+export default defineConfig({
+  testDir: 'packages/app/e2e-tests',
+  outputDir: 'e2e-test-report',
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  // One portal, one local AWS: the tests change them.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  reporter: [['list']],
+  webServer: {
+    command: [
+      'node scripts/demo.mjs --fresh',
+      ...Object.entries(ports).map(([name, port]) => `--${name}-port ${port}`),
+      `--data ${process.env.ZERO_TRUST_TEST_DATA}`,
+    ].join(' '),
+    url: `http://localhost:${ports.app}`,
+    timeout: 300_000,
+    reuseExistingServer: false,
+    stdout: 'pipe',
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+  },
+  use: {
+    baseURL: `http://localhost:${ports.app}`,
+    viewport: { width: 1440, height: 1000 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    },
+  },
+});

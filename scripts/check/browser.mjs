@@ -1,0 +1,93 @@
+import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { command } from './command.mjs';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'chrome'];
+
+/** The Chromium of this machine: `CHROMIUM`, or one on the PATH. */
+async function findChromium() {
+  const candidates = [
+    process.env.CHROMIUM,
+    ...(process.env.PATH ?? '')
+      .split(path.delimiter)
+      .flatMap(folder => names.map(name => path.join(folder, name))),
+  ];
+  for (const candidate of candidates.filter(Boolean)) {
+    try {
+      await access(candidate, constants.X_OK);
+      return candidate;
+    } catch {
+      // Not here.
+    }
+  }
+  return undefined;
+}
+
+function outcomes(suites) {
+  return suites.flatMap(suite => [
+    ...outcomes(suite.suites ?? []),
+    ...suite.specs.flatMap(spec =>
+      spec.tests.map(test => ({
+        name: `${suite.file}: ${spec.title}`,
+        status: test.status,
+      })),
+    ),
+  ]);
+}
+
+/** The portal in a real Chromium, from its start to the stamped-out database. */
+export async function browser() {
+  const chromium = await findChromium();
+  if (!chromium) {
+    return {
+      passed: 0,
+      failed: 0,
+      skipped: [
+        {
+          what: 'browser tests',
+          why: 'there is no Chromium on this machine (or set CHROMIUM to one)',
+          installable: true,
+        },
+      ],
+    };
+  }
+  const folder = await mkdtemp(path.join(tmpdir(), 'zero-trust-browser-'));
+  const report = path.join(folder, 'playwright.json');
+  try {
+    const run = await command(
+      'Browser tests',
+      'playwright',
+      ['test', '--reporter=list,json'],
+      {
+        env: {
+          ...process.env,
+          CHROMIUM: chromium,
+          PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+        },
+      },
+    );
+    let tests;
+    try {
+      tests = outcomes(JSON.parse(await readFile(report, 'utf8')).suites);
+    } catch {
+      return run;
+    }
+    const of = (...statuses) =>
+      tests.filter(({ status }) => statuses.includes(status));
+    const failures = of('unexpected').map(({ name }) => name);
+    if (run.failed && !failures.length) failures.push(...run.failures);
+    return {
+      passed: of('expected', 'flaky').length,
+      failed: failures.length,
+      failures,
+      skipped: of('skipped').map(({ name }) => ({
+        what: name,
+        why: 'the test skips itself, or one before it failed',
+      })),
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

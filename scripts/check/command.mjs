@@ -1,0 +1,15 @@
+import path from 'node:path';
+import { root } from '../toolchain/paths.mjs';
+import { runToCompletion } from '../toolchain/runToCompletion.mjs';
+
+/** A program of `node_modules/.bin`: passed or failed as a whole. */
+export async function command(title, program, args, options) {
+  const code = await runToCompletion(
+    path.join(root, 'node_modules/.bin', program),
+    args,
+    options,
+  );
+  return code === 0
+    ? { passed: 1, failed: 0 }
+    : { passed: 0, failed: 1, failures: [title] };
+}

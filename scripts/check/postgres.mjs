@@ -1,0 +1,97 @@
+import { execFile } from 'node:child_process';
+import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** Folders with PostgreSQL's server programs: Debian keeps them off the PATH. */
+async function serverFolders() {
+  const debian = '/usr/lib/postgresql';
+  const versions = await readdir(debian).catch(() => []);
+  return [
+    ...versions
+      .sort((a, b) => Number(b) - Number(a))
+      .map(version => path.join(debian, version, 'bin')),
+    ...(process.env.PATH ?? '').split(path.delimiter),
+  ];
+}
+
+async function findServer() {
+  for (const folder of await serverFolders()) {
+    try {
+      const { stdout } = await run(path.join(folder, 'postgres'), [
+        '--version',
+      ]);
+      return { folder, major: /(\d+)/.exec(stdout)[1] };
+    } catch {
+      // Not here.
+    }
+  }
+  return undefined;
+}
+
+async function freePort() {
+  const server = net.createServer();
+  await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  await new Promise(resolve => server.close(resolve));
+  return port;
+}
+
+/** PostgreSQL refuses to run as root: there it runs as the user that its package made. */
+async function unprivileged() {
+  if (process.getuid?.() !== 0) return undefined;
+  const { stdout } = await run('id', ['-u', 'postgres']);
+  return Number(stdout);
+}
+
+/**
+ * Starts a PostgreSQL of our own in a temporary folder. Answers the environment
+ * that `TestDatabases` of `@backstage/backend-test-utils` reads, or why there is
+ * none.
+ */
+export async function startPostgres() {
+  const server = await findServer();
+  if (!server) {
+    return {
+      env: {},
+      skipped: {
+        what: 'database tests on PostgreSQL',
+        why: 'there is no PostgreSQL server on this machine',
+        installable: true,
+      },
+      stop: async () => {},
+    };
+  }
+  const uid = await unprivileged();
+  const folder = await mkdtemp(path.join(tmpdir(), 'zero-trust-postgres-'));
+  if (uid !== undefined) await chown(folder, uid, uid);
+  const as = (program, args) =>
+    run(path.join(server.folder, program), args, {
+      cwd: folder,
+      ...(uid !== undefined && { uid, gid: uid }),
+    });
+  const data = path.join(folder, 'data');
+  const port = await freePort();
+  const log = path.join(folder, 'log');
+  await as('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '-N']);
+  await as('pg_ctl', [
+    ...['-D', data, '-l', log, '-w', '-t', '60'],
+    '-o',
+    // Test data: nothing has to survive a crash.
+    `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200`,
+    'start',
+  ]);
+  return {
+    env: {
+      [`BACKSTAGE_TEST_DATABASE_POSTGRES${server.major}_CONNECTION_STRING`]: `postgresql://postgres@127.0.0.1:${port}`,
+    },
+    stop: async () => {
+      await as('pg_ctl', ['-D', data, '-m', 'immediate', '-w', 'stop']);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { root } from '../toolchain/paths.mjs';
+import { command } from './command.mjs';
+import { startPostgres } from './postgres.mjs';
+
+/** The tests beside the code, with databases on SQLite and on a real PostgreSQL. */
+export async function unit() {
+  const folder = await mkdtemp(path.join(tmpdir(), 'zero-trust-unit-'));
+  const report = path.join(folder, 'jest.json');
+  const postgres = await startPostgres();
+  try {
+    const run = await command(
+      'Unit and integration tests',
+      'backstage-cli',
+      [
+        'repo',
+        'test',
+        '--watchAll=false',
+        '--json',
+        `--outputFile=${report}`,
+        // One worker for each of the two cores; each holds much of the workspace.
+        '--maxWorkers=2',
+        '--workerIdleMemoryLimit=1500MB',
+      ],
+      {
+        env: {
+          ...process.env,
+          NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --no-node-snapshot`,
+          BACKSTAGE_TEST_DISABLE_DOCKER: '1',
+          ...postgres.env,
+        },
+      },
+    );
+    return await readReport(report, run, postgres.skipped);
+  } finally {
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function readReport(file, run, withoutPostgres) {
+  let report;
+  try {
+    report = JSON.parse(await readFile(file, 'utf8'));
+  } catch {
+    return run;
+  }
+  const tests = report.testResults.flatMap(suite =>
+    suite.assertionResults.map(test => ({
+      ...test,
+      suite: path.relative(root, suite.name),
+    })),
+  );
+  const named = ({ suite, fullName }) => `${suite}: ${fullName}`;
+  const failures = [
+    ...tests.filter(({ status }) => status === 'failed').map(named),
+    ...report.testResults
+      .filter(
+        ({ status, assertionResults }) =>
+          status === 'failed' &&
+          !assertionResults.some(test => test.status === 'failed'),
+      )
+      .map(({ name }) => `${path.relative(root, name)}: does not run`),
+  ];
+  const onPostgres = tests.some(
+    ({ status, fullName }) =>
+      status === 'passed' && /POSTGRES_\d+/.test(fullName),
+  );
+  if (!withoutPostgres && !onPostgres) {
+    failures.push('Not one test ran on PostgreSQL');
+  }
+  if (run.failed && !failures.length) failures.push(...run.failures);
+  return {
+    passed: report.numPassedTests,
+    failed: failures.length,
+    failures,
+    skipped: [
+      ...(withoutPostgres ? [withoutPostgres] : []),
+      ...tests
+        .filter(({ status }) => status === 'pending' || status === 'todo')
+        .map(test => ({ what: named(test), why: 'the test skips itself' })),
+    ],
+  };
+}
