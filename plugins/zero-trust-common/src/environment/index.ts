@@ -1,1 +1,5 @@
-export {};
+export * from './entities';
+export * from './exampleSpec';
+export * from './predict';
+export * from './project';
+export * from './spec';

@@ -1,0 +1,49 @@
+import { EnvironmentSpec } from './spec';
+
+/**
+ * A production environment, for tests and examples.
+ * @public
+ */
+export function exampleSpec(
+  overrides: Partial<EnvironmentSpec> = {},
+): EnvironmentSpec {
+  return {
+    name: 'orders-db',
+    owner: 'group:default/payments',
+    system: 'system:default/shop',
+    service: 'component:default/orders',
+    engine: 'postgres',
+    engineVersion: '17',
+    size: 'medium',
+    storageGiB: 100,
+    accountId: '111122223333',
+    region: 'eu-west-1',
+    environmentClass: 'production',
+    network: {
+      kind: 'new',
+      cidr: '10.20.0.0/20',
+      applications: { via: 'same-vpc' },
+    },
+    access: [
+      {
+        principal: {
+          kind: 'identity-center',
+          permissionSet: 'PaymentsDatabase',
+        },
+        databaseUsers: [{ name: 'payments_reader', privileges: 'read-only' }],
+        breakGlass: false,
+      },
+      {
+        principal: {
+          kind: 'iam-role',
+          arn: 'arn:aws:iam::111122223333:role/payments-operator',
+        },
+        databaseUsers: [
+          { name: 'payments_operator', privileges: 'read-write' },
+        ],
+        breakGlass: true,
+      },
+    ],
+    ...overrides,
+  };
+}

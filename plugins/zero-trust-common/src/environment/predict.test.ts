@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { exampleSpec } from './exampleSpec';
+import { predict } from './predict';
+import { EnvironmentSpec, environmentSpecSchema } from './spec';
+
+const now = '2026-11-24T06:00:00.000Z';
+const status = (spec: EnvironmentSpec, id: string) =>
+  predict(spec, now).results.find(({ controlId }) => controlId === id)!;
+
+const arrivals: EnvironmentSpec['network']['applications'][] = [
+  { via: 'same-vpc' },
+  {
+    via: 'transit-gateway',
+    transitGatewayId: 'tgw-0123456789abcdef0',
+    ranges: ['10.64.0.0/12'],
+    securityGroupIds: ['444455556666/sg-0123456789abcdef0'],
+  },
+  { via: 'vpc-lattice', accountIds: ['444455556666'] },
+];
+
+const specs = fc
+  .record({
+    engineVersion: fc.constantFrom('16', '17', '18'),
+    size: fc.constantFrom(
+      'small' as const,
+      'medium' as const,
+      'large' as const,
+      'extra-large' as const,
+    ),
+    storageGiB: fc.integer({ min: 20, max: 16384 }),
+    environmentClass: fc.constantFrom(
+      'production' as const,
+      'non-production' as const,
+    ),
+    applications: fc.constantFrom(...arrivals),
+  })
+  .map(({ applications, ...rest }) =>
+    exampleSpec({
+      ...rest,
+      network: { kind: 'new', cidr: '10.20.0.0/20', applications },
+    }),
+  );
+
+describe('predict', () => {
+  it('fails no control, whatever is chosen', () => {
+    fc.assert(
+      fc.property(specs, spec => {
+        expect(environmentSpecSchema.safeParse(spec).success).toBe(true);
+        const failing = predict(spec, now).results.filter(
+          result => result.status === 'fail',
+        );
+        expect(failing).toEqual([]);
+      }),
+    );
+  });
+
+  it('proves what the code fixes, and says that it was the spec', () => {
+    const result = status(exampleSpec(), 'ZT-NET-01');
+    expect(result).toMatchObject({
+      status: 'pass',
+      source: 'environment-spec',
+    });
+    expect(result.evidence[0].source).toBe('environment-spec');
+  });
+
+  it('leaves open what only the running database can show', () => {
+    expect(status(exampleSpec(), 'ZT-DATA-12')).toMatchObject({
+      status: 'unknown',
+      missing: [expect.objectContaining({ missing: 'at-run-time' })],
+    });
+  });
+
+  it('gives no full points before it runs, and a band that reaches them', () => {
+    const { score } = predict(exampleSpec(), now);
+    expect(score.points).toBeLessThan(100);
+    expect(score.band).toEqual({ low: expect.any(Number), high: 100 });
+    expect(score.grade).toBe('A');
+    expect(score.coverage).toBeLessThan(100);
+  });
+
+  it('asks for seven days of backups in production', () => {
+    expect(status(exampleSpec(), 'ZT-DATA-11').reason).toContain('35 days');
+    expect(
+      status(exampleSpec({ environmentClass: 'non-production' }), 'ZT-DATA-11')
+        .reason,
+    ).toContain('7 days');
+  });
+});

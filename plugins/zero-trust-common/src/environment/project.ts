@@ -1,0 +1,158 @@
+import {
+  DatabaseEvidence,
+  IngressRule,
+  IngressSource,
+  Route,
+  SubnetEvidence,
+} from '../evidence';
+import { TAG_ENTITY_REF } from '../annotations';
+import { Fact, known, missing } from '../facts';
+import { databaseEntityRef } from './entities';
+import { engines, EnvironmentSpec, partitionOf } from './spec';
+
+const SOURCE = 'environment-spec';
+const ZONES = ['first zone', 'second zone'];
+
+/** Days that automated backups are kept, by environment class. */
+const RETENTION = { production: 35, 'non-production': 7 } as const;
+
+function admittedGroups({ network }: EnvironmentSpec): string[] {
+  switch (network.applications.via) {
+    case 'transit-gateway':
+      return network.applications.securityGroupIds;
+    case 'vpc-lattice':
+      return ['resource gateway group'];
+    default:
+      return ['application group'];
+  }
+}
+
+function admittedSource(group: string): IngressSource {
+  const [groupId, accountId] = group.split('/').reverse();
+  return {
+    kind: 'security-group',
+    groupId,
+    ...(accountId && { accountId }),
+  };
+}
+
+function ingress(spec: EnvironmentSpec): IngressRule[] {
+  const { port } = engines[spec.engine];
+  return ['bastion group', ...admittedGroups(spec)].map(group => ({
+    ruleId: `from ${group}`,
+    groupId: 'database group',
+    protocol: 'tcp',
+    fromPort: port,
+    toPort: port,
+    source: admittedSource(group),
+  }));
+}
+
+function routes({ network }: EnvironmentSpec): Route[] {
+  const local: Route = { destination: network.cidr, target: 'local' };
+  return network.applications.via === 'transit-gateway'
+    ? [
+        local,
+        ...network.applications.ranges.map(
+          (destination): Route => ({
+            destination,
+            target: 'transit-gateway',
+          }),
+        ),
+      ]
+    : [local];
+}
+
+/**
+ * The evidence that an environment will give, once the code that is stamped out
+ * with it has been applied. Facts are those that the code fixes, with source
+ * `environment-spec`; what only AWS can show is missing, `at-run-time`.
+ *
+ * It holds for that code only: `isKnownCode` tells whether it is that code.
+ *
+ * @param now - ISO 8601, UTC
+ * @public
+ */
+export function project(
+  spec: EnvironmentSpec,
+  now: string,
+): { evidence: DatabaseEvidence } {
+  const fact = <T>(value: T): Fact<T> => known(value, SOURCE, now);
+  const later = missing('at-run-time', now);
+  const partition = partitionOf(spec.region);
+  const { port } = engines[spec.engine];
+  const arn = `arn:${partition}:rds:${spec.region}:${spec.accountId}:db:${spec.name}`;
+  const subnets = ZONES.map(
+    (zone): SubnetEvidence => ({
+      subnetId: `database subnet of the ${zone}`,
+      routes: fact(routes(spec)),
+      internetGatewayBlockMode: later,
+      vpcHasInternetGateway: fact(false),
+    }),
+  );
+
+  return {
+    evidence: {
+      arn,
+      resourceId: 'predicted',
+      kind: 'instance',
+      name: spec.name,
+      partition,
+      accountId: spec.accountId,
+      region: spec.region,
+      engine: spec.engine,
+      engineVersion: spec.engineVersion,
+      environmentClass: spec.environmentClass,
+      tags: fact({ [TAG_ENTITY_REF]: databaseEntityRef(spec) }),
+      status: later,
+      isReadReplica: fact(false),
+      vpcNetworkingEnabled: fact(true),
+      publiclyAccessible: fact(false),
+      port: fact(port),
+      instances: [
+        {
+          arn,
+          name: spec.name,
+          status: later,
+          publiclyAccessible: fact(false),
+          port: fact(port),
+          inVpc: fact(true),
+          subnets: fact(subnets),
+          securityGroups: fact([
+            {
+              groupId: 'database group',
+              name: `${spec.name}-database`,
+              isDefault: fact(false),
+              ingress: fact(ingress(spec)),
+            },
+          ]),
+        },
+      ],
+      storageEncrypted: fact(true),
+      storageEncryptionType: fact('sse-kms'),
+      kmsKey: fact({
+        arn: `arn:${partition}:kms:${spec.region}:${spec.accountId}:alias/${spec.name}-data`,
+        manager: fact('CUSTOMER' as const),
+        state: fact('Enabled'),
+        spec: fact('SYMMETRIC_DEFAULT'),
+        origin: fact('AWS_KMS'),
+        rotationEnabled: fact(true),
+      }),
+      parameters: {
+        groupName: spec.name,
+        values: fact({ 'rds.force_ssl': '1', log_connections: '1' }),
+        // The instance is created with the group, so that its values are in
+        // force from the first start:
+        // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithParamGroups.html
+        applyStatus: fact('in-sync'),
+      },
+      options: fact([]),
+      iamDatabaseAuthentication: fact(true),
+      domainJoined: fact(false),
+      backupRetentionPeriod: fact(RETENTION[spec.environmentClass]),
+      latestRestorableTime: later,
+      deletionProtection: fact(true),
+      logExports: fact(['postgresql', 'upgrade', 'iam-db-auth-error']),
+    },
+  };
+}

@@ -1,0 +1,147 @@
+import { z } from 'zod/v3';
+
+const IAM_NAME = '[A-Za-z0-9+=,.@_-]{1,64}';
+const PATH = '(?:[A-Za-z0-9+=,.@_-]{1,64}/){0,8}';
+
+function arnSchema(kind: 'user' | 'role') {
+  return z
+    .string()
+    .regex(
+      new RegExp(
+        `^arn:aws(?:-cn|-us-gov)?:iam::\\d{12}:${kind}/${PATH}${IAM_NAME}$`,
+      ),
+      `An IAM ${kind} is named by its whole ARN, such as arn:aws:iam::111122223333:${kind}/ada: no wildcard, no account root.`,
+    );
+}
+
+/**
+ * A person, or a role that persons assume. Never everybody, never an account.
+ */
+export const principalSchema = z.discriminatedUnion('kind', [
+  /** Enters through a role of the environment whose trust policy asks for MFA. */
+  z.object({ kind: z.literal('iam-user'), arn: arnSchema('user') }).strict(),
+  /** An existing role; its own trust policy must name persons. */
+  z
+    .object({
+      kind: z.literal('iam-role'),
+      arn: arnSchema('role').refine(
+        arn =>
+          !arn.includes('/AWSReservedSSO_') &&
+          !arn.includes('/aws-reserved/') &&
+          !arn.includes('/aws-service-role/'),
+        'Roles that AWS reserves cannot be changed: choose Identity Center and name the permission set.',
+      ),
+    })
+    .strict(),
+  /** Gets a customer-managed policy that the permission set names. */
+  z
+    .object({
+      kind: z.literal('identity-center'),
+      permissionSet: z
+        .string()
+        .regex(
+          /^[A-Za-z0-9+=,.@_-]{1,32}$/,
+          'A permission set has 1 to 32 letters, digits or + = , . @ _ - characters.',
+        ),
+    })
+    .strict(),
+]);
+
+/** What a database user may do with the data. @public */
+export const privileges = ['read-only', 'read-write'] as const;
+
+/** Names that PostgreSQL, RDS or the environment itself uses. */
+const TAKEN = [
+  'postgres',
+  'public',
+  'none',
+  'app',
+  'zt_admin',
+  'zt_read_only',
+  'zt_read_write',
+  'current_role',
+  'current_user',
+  'session_user',
+];
+
+/** @see https://www.postgresql.org/docs/current/sql-createrole.html */
+export const databaseUserSchema = z
+  .object({
+    name: z
+      .string()
+      .max(32, 'A database user has at most 32 characters.')
+      .regex(
+        /^[a-z][a-z0-9_]*$/,
+        'A database user starts with a lower-case letter and has lower-case letters, digits and underscores only.',
+      )
+      .refine(
+        name =>
+          !TAKEN.includes(name) &&
+          !name.startsWith('pg_') &&
+          !name.startsWith('rds'),
+        'PostgreSQL, RDS or the environment itself uses this name.',
+      ),
+    privileges: z.enum(privileges),
+  })
+  .strict();
+
+const entrySchema = z
+  .object({
+    principal: principalSchema,
+    databaseUsers: z
+      .array(databaseUserSchema)
+      .min(1, 'Name at least one database user that the principal may be.')
+      .max(10, 'Name at most 10 database users for one principal.'),
+    /**
+     * May read the master secret, to create the database users; each reading
+     * raises an alarm.
+     */
+    breakGlass: z.boolean().default(false),
+  })
+  .strict();
+
+/** Identifies a principal, whatever its kind. */
+export const principalKey = (principal: z.infer<typeof principalSchema>) =>
+  principal.kind === 'identity-center'
+    ? `identity-center/${principal.permissionSet}`
+    : principal.arn;
+
+export const accessSchema = z
+  .array(entrySchema)
+  .min(1, 'Name at least one principal that may connect.')
+  .max(20, 'Name at most 20 principals.')
+  .superRefine((entries, context) => {
+    const refuse = (path: Array<string | number>, message: string) =>
+      context.addIssue({ code: z.ZodIssueCode.custom, path, message });
+    const seen = new Set<string>();
+    const users = new Set<string>();
+    entries.forEach(({ principal, databaseUsers }, index) => {
+      const key = principalKey(principal);
+      if (seen.has(key)) {
+        refuse(
+          [
+            index,
+            'principal',
+            principal.kind === 'identity-center' ? 'permissionSet' : 'arn',
+          ],
+          'The principal is listed twice.',
+        );
+      }
+      seen.add(key);
+      databaseUsers.forEach(({ name }, at) => {
+        if (users.has(name)) {
+          refuse(
+            [index, 'databaseUsers', at, 'name'],
+            `The database user ${name} is listed twice: the log must say who it was.`,
+          );
+        }
+        users.add(name);
+      });
+    });
+    if (!entries.some(({ breakGlass }) => breakGlass)) {
+      refuse(
+        [],
+        'At least one principal may break the glass: somebody has to create the database users.',
+      );
+    }
+  });

@@ -1,0 +1,42 @@
+/** A major version of an engine that can be stamped out. @public */
+export interface EngineVersion {
+  major: string;
+  /** Last day of RDS standard support, ISO 8601 date. */
+  standardSupportEnds: string;
+}
+
+/**
+ * Engines and their major versions. Minor versions are left to RDS: one that is
+ * written down is gone within months.
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-release-calendar.html
+ * @public
+ */
+export const engines = {
+  postgres: {
+    title: 'PostgreSQL',
+    port: 5432,
+    defaultVersion: '17',
+    versions: [
+      { major: '18', standardSupportEnds: '2031-02-28' },
+      { major: '17', standardSupportEnds: '2030-02-28' },
+      { major: '16', standardSupportEnds: '2029-02-28' },
+    ],
+  },
+} as const satisfies Record<
+  string,
+  {
+    title: string;
+    port: number;
+    defaultVersion: string;
+    versions: readonly EngineVersion[];
+  }
+>;
+
+/** @public */
+export type EnvironmentEngine = keyof typeof engines;
+
+/** @public */
+export const engineNames = Object.keys(engines) as [
+  EnvironmentEngine,
+  ...EnvironmentEngine[],
+];

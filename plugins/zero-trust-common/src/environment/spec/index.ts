@@ -1,0 +1,6 @@
+export { privileges, principalKey } from './access';
+export * from './engines';
+export * from './problems';
+export * from './regions';
+export * from './sizes';
+export * from './spec';

@@ -1,0 +1,51 @@
+import { z } from 'zod/v3';
+
+/**
+ * Names the RDS instance and everything around it: short enough for the names
+ * that are made of it (IAM allows 64 characters).
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html#RDS_Limits.Constraints
+ */
+export const nameSchema = z
+  .string()
+  .min(3, 'A name has at least 3 characters.')
+  .max(28, 'A name has at most 28 characters.')
+  .regex(
+    /^[a-z0-9-]*$/,
+    'A name has lower-case letters, digits and hyphens only.',
+  )
+  .regex(/^[a-z]/, 'A name starts with a letter.')
+  .regex(/[a-z0-9]$/, 'A name does not end with a hyphen.')
+  .refine(
+    name => !name.includes('--'),
+    'A name has no two hyphens in a row: RDS does not allow them.',
+  );
+
+const PART = '[a-zA-Z0-9](?:[a-zA-Z0-9._-]{0,61}[a-zA-Z0-9])?';
+
+/** A full entity reference of one of the kinds, e.g. `group:default/payments`. */
+export function entityRefSchema(label: string, kinds: readonly string[]) {
+  return z
+    .string()
+    .min(1, `${label} is needed: choose it from the catalog.`)
+    .regex(
+      new RegExp(`^(?:${kinds.join('|')}):${PART}/${PART}$`),
+      `${label} is a full reference of kind ${kinds.join(' or ')}, such as ${
+        kinds[0]
+      }:default/orders.`,
+    );
+}
+
+export const accountIdSchema = z
+  .string()
+  .regex(/^\d{12}$/, 'An AWS account id has exactly 12 digits.');
+
+/** Text that a person wrote for people: one line, nothing invisible. */
+export const reasonSchema = z
+  .string()
+  .trim()
+  .min(10, 'Say why in at least 10 characters.')
+  .max(200, 'Say why in at most 200 characters.')
+  .regex(
+    /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u,
+    'A reason is one line of visible characters.',
+  );

@@ -1,0 +1,182 @@
+import ipaddr from 'ipaddr.js';
+import { z } from 'zod/v3';
+import { accountIdSchema } from './names';
+
+/** RFC 1918 and the shared address space of RFC 6598. */
+const PRIVATE = [
+  '10.0.0.0/8',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  '100.64.0.0/10',
+];
+
+const SHAPE = /^\d{1,3}(?:\.\d{1,3}){3}\/\d{1,2}$/;
+
+type Range = readonly [first: number, last: number];
+
+function parse(cidr: string): { range: Range; prefix: number } | undefined {
+  if (!SHAPE.test(cidr) || !ipaddr.IPv4.isValidCIDRFourPartDecimal(cidr)) {
+    return undefined;
+  }
+  const [address, prefix] = ipaddr.IPv4.parseCIDR(cidr);
+  const value = address
+    .toByteArray()
+    .reduce((sum, byte) => sum * 256 + byte, 0);
+  const size = 2 ** (32 - prefix);
+  const first = value - (value % size);
+  return { range: [first, first + size - 1], prefix };
+}
+
+/** Whether two CIDRs share an address. Text that is no CIDR shares none. */
+export function overlaps(a: string, b: string): boolean {
+  const one = parse(a);
+  const other = parse(b);
+  return (
+    !!one &&
+    !!other &&
+    one.range[0] <= other.range[1] &&
+    other.range[0] <= one.range[1]
+  );
+}
+
+function isPrivate({ range }: { range: Range }): boolean {
+  return PRIVATE.some(block => {
+    const outer = parse(block)!.range;
+    return outer[0] <= range[0] && outer[1] >= range[1];
+  });
+}
+
+/** A private IPv4 range whose prefix lies between two lengths. */
+function rangeSchema(label: string, widest: number, narrowest: number) {
+  return z.string().superRefine((cidr, context) => {
+    const refuse = (message: string) =>
+      context.addIssue({ code: z.ZodIssueCode.custom, message });
+    const parsed = parse(cidr);
+    if (!parsed) {
+      refuse(`${label} is written as an IPv4 range, such as 10.20.0.0/20.`);
+      return;
+    }
+    const network = ipaddr.IPv4.networkAddressFromCIDR(cidr).toString();
+    if (!isPrivate(parsed)) {
+      refuse(
+        `${label} is private: inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10.`,
+      );
+    } else if (parsed.prefix < widest || parsed.prefix > narrowest) {
+      refuse(`${label} is between /${widest} and /${narrowest}.`);
+    } else if (cidr !== `${network}/${parsed.prefix}`) {
+      refuse(
+        `${label} starts at its first address: ${network}/${parsed.prefix}.`,
+      );
+    }
+  });
+}
+
+/**
+ * From /16 (the largest VPC) to /22: below that the subnets would be smaller
+ * than /28, the smallest that AWS has.
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
+ */
+export const vpcRangeSchema = rangeSchema('The network range', 16, 22);
+
+/** Wide enough for an organization's networks, never a default route. */
+const applicationRangeSchema = rangeSchema('An application range', 8, 28);
+
+const securityGroupSchema = z
+  .string()
+  .regex(
+    /^(?:\d{12}\/)?sg-(?:[0-9a-f]{8}|[0-9a-f]{17})$/,
+    'An application security group is an id such as sg-0123456789abcdef0, with the account in front when it is another one: 111122223333/sg-0123456789abcdef0.',
+  );
+
+function distinct(what: string) {
+  return (items: string[], context: z.RefinementCtx) =>
+    items.forEach((item, index) => {
+      if (items.indexOf(item) !== index) {
+        context.addIssue({
+          code: z.ZodIssueCode.custom,
+          path: [index],
+          message: `${what} ${item} is listed twice.`,
+        });
+      }
+    });
+}
+
+/**
+ * How applications arrive. There is no way in by address range: each names the
+ * security groups that the database admits.
+ */
+export const applicationsSchema = z.discriminatedUnion(
+  'via',
+  [
+    /** Application subnets in the database's own VPC: Lambda, ECS, EC2. */
+    z.object({ via: z.literal('same-vpc') }).strict(),
+    /**
+     * Security groups of other VPCs can be referenced through a transit gateway.
+     * @see https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html#vpc-attachment-security
+     */
+    z
+      .object({
+        via: z.literal('transit-gateway'),
+        transitGatewayId: z
+          .string()
+          .regex(
+            /^tgw-[0-9a-f]{17}$/,
+            'A transit gateway is an id such as tgw-0123456789abcdef0.',
+          ),
+        ranges: z
+          .array(applicationRangeSchema)
+          .min(1, 'Name at least one range that applications live in.')
+          .max(20, 'Name at most 20 ranges.')
+          .superRefine(distinct('The range')),
+        securityGroupIds: z
+          .array(securityGroupSchema)
+          .min(1, 'Name at least one security group of the applications.')
+          .max(20, 'Name at most 20 security groups.')
+          .superRefine(distinct('The security group')),
+      })
+      .strict(),
+    /**
+     * A resource configuration, shared through AWS RAM with the accounts of the
+     * applications.
+     * @see https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-configuration.html
+     */
+    z
+      .object({
+        via: z.literal('vpc-lattice'),
+        accountIds: z
+          .array(accountIdSchema)
+          .min(1, 'Name at least one account that applications run in.')
+          .max(20, 'Name at most 20 accounts.')
+          .superRefine(distinct('The account')),
+      })
+      .strict(),
+  ],
+  {
+    errorMap: (issue, context) => ({
+      message:
+        issue.code === 'invalid_union_discriminator'
+          ? 'Say how applications arrive: without a way in nobody could use the database.'
+          : context.defaultError,
+    }),
+  },
+);
+
+export const networkSchema = z
+  .object({
+    kind: z.literal('new'),
+    cidr: vpcRangeSchema,
+    applications: applicationsSchema,
+  })
+  .strict()
+  .superRefine(({ cidr, applications }, context) => {
+    if (applications.via !== 'transit-gateway') return;
+    applications.ranges.forEach((range, index) => {
+      if (overlaps(range, cidr)) {
+        context.addIssue({
+          code: z.ZodIssueCode.custom,
+          path: ['applications', 'ranges', index],
+          message: `An application range lies outside of the database's own network ${cidr}.`,
+        });
+      }
+    });
+  });
