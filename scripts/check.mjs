@@ -10,23 +10,16 @@
 import { parseArgs } from 'node:util';
 import { browser } from './check/browser.mjs';
 import { command } from './check/command.mjs';
+import { config } from './check/config.mjs';
 import { unit } from './check/unit.mjs';
 
 const parts = {
   types: () => command('Type check', 'tsc', []),
-  format: () => command('Formatting', 'prettier', ['--check', '--loglevel=warn', '.']),
+  format: () =>
+    command('Formatting', 'prettier', ['--check', '--loglevel=warn', '.']),
   lint: () =>
     command('Lint', 'backstage-cli', ['repo', 'lint', '--max-warnings=0']),
-  config: () =>
-    command('Configuration', 'backstage-cli', [
-      'config:check',
-      '--strict',
-      '--lax',
-      ...['app-config.yaml', 'app-config.production.yaml'].flatMap(file => [
-        '--config',
-        file,
-      ]),
-    ]),
+  config,
   unit,
   browser,
 };
@@ -64,9 +57,9 @@ for (const name of options.only) {
   total.skipped.push(...skipped);
   total.failures.push(...failures);
   console.log(
-    `${name}: ${passed} passed, ${failed} failed, ${skipped.length} skipped in ${Math.round(
-      (Date.now() - started) / 1000,
-    )} s`,
+    `${name}: ${passed} passed, ${failed} failed, ${
+      skipped.length
+    } skipped in ${Math.round((Date.now() - started) / 1000)} s`,
   );
 }
 
@@ -76,7 +69,9 @@ let skippedCount = total.skipped.length;
 for (const { what, why, installable } of total.skipped) {
   console.log(`skipped: ${what} (${why})`);
   if (process.env.CI && installable) {
-    console.log(`failed: ${what}, because ${why}, and it can be installed here`);
+    console.log(
+      `failed: ${what}, because ${why}, and it can be installed here`,
+    );
     total.failed += 1;
     skippedCount -= 1;
   }

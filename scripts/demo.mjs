@@ -96,9 +96,7 @@ try {
         reachable(`${url('backend')}/.backstage/health/v1/readiness`),
       ),
     ),
-    services.start(
-      backstage('app', 'Front end', () => reachable(url('app'))),
-    ),
+    services.start(backstage('app', 'Front end', () => reachable(url('app')))),
   ]);
 
   await services.step('First look at the accounts', signal =>
@@ -111,7 +109,9 @@ try {
   The databases' posture      ${url('app')}/zero-trust
   The wizard                  ${url('app')}/create
   The local forge             ${url('forge')}
-  The local AWS's controls    ${url('aws')}/_sandbox/health (packages/sandbox/README.md)
+  The local AWS's controls    ${url(
+    'aws',
+  )}/_sandbox/health (packages/sandbox/README.md)
   Logs                        ${logs}
 
   Ctrl-C ends it. Its history is kept in ${data}.

@@ -1,7 +1,6 @@
 export interface Config {
   zeroTrust?: {
     aws?: {
-      /** @deepVisibility backend */
       organizations?: Array<{
         /** `aws` (default), `aws-cn` or `aws-us-gov`. */
         partition?: string;

@@ -31,7 +31,10 @@ export async function firstCollection(backend, signal) {
       if (items.length && items.every(settled)) {
         const live = items.filter(({ source }) => source !== 'security-hub');
         const accounts = new Set(live.map(({ accountId }) => accountId)).size;
-        const databases = live.reduce((sum, { resources }) => sum + resources, 0);
+        const databases = live.reduce(
+          (sum, { resources }) => sum + resources,
+          0,
+        );
         const failing = items.filter(({ state }) => state === 'failing').length;
         return `${databases} databases in ${accounts} accounts${
           failing ? `, ${failing} sources failing` : ''

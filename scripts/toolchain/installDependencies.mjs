@@ -17,9 +17,9 @@ async function manifests() {
   const folders = ['packages', 'plugins'].map(name => path.join(root, name));
   const packages = await Promise.all(
     folders.map(async folder =>
-      (await readdir(folder)).map(name =>
-        path.join(folder, name, 'package.json'),
-      ),
+      (
+        await readdir(folder)
+      ).map(name => path.join(folder, name, 'package.json')),
     ),
   );
   return ['package.json', 'yarn.lock', '.yarnrc.yml']
