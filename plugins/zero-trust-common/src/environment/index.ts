@@ -2,4 +2,6 @@ export * from './entities';
 export * from './exampleSpec';
 export * from './predict';
 export * from './project';
+export * from './render';
 export * from './spec';
+export * from './template';

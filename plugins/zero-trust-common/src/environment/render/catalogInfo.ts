@@ -1,0 +1,67 @@
+import { Entity } from '@backstage/catalog-model';
+import { stringify } from 'yaml';
+import {
+  ANNOTATION_AWS_ACCOUNTS,
+  ANNOTATION_ENVIRONMENT_CLASS,
+  ANNOTATION_ENVIRONMENT_SPEC,
+} from '../../annotations';
+import { databaseEntityRef } from '../entities';
+import { engines, EnvironmentSpec } from '../spec';
+import { EnvironmentFile } from './EnvironmentFile';
+
+function entities(spec: EnvironmentSpec): Entity[] {
+  const { title } = engines[spec.engine];
+  const placement = {
+    owner: spec.owner,
+    ...(spec.system && { system: spec.system }),
+  };
+  return [
+    {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Resource',
+      metadata: {
+        name: spec.name,
+        description: `${title} ${spec.engineVersion} database, stamped out as a zero-trust environment`,
+        annotations: {
+          'backstage.io/techdocs-ref': 'dir:.',
+          [ANNOTATION_AWS_ACCOUNTS]: spec.accountId,
+          [ANNOTATION_ENVIRONMENT_CLASS]: spec.environmentClass,
+          [ANNOTATION_ENVIRONMENT_SPEC]: JSON.stringify(spec),
+        },
+        tags: ['zero-trust'],
+      },
+      spec: {
+        type: 'database',
+        ...placement,
+        dependencyOf: [spec.service],
+      },
+    },
+    {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Resource',
+      metadata: {
+        name: `${spec.name}-bastion`,
+        description: `The only way for people to ${spec.name}: a tunnel, no shell`,
+        annotations: {
+          [ANNOTATION_ENVIRONMENT_CLASS]: spec.environmentClass,
+        },
+        tags: ['zero-trust'],
+      },
+      spec: {
+        type: 'bastion',
+        ...placement,
+        dependencyOf: [databaseEntityRef(spec)],
+      },
+    },
+  ];
+}
+
+/** The Resource entities of the database and of its bastion. */
+export function catalogInfo(spec: EnvironmentSpec): EnvironmentFile {
+  return {
+    path: 'catalog-info.yaml',
+    content: entities(spec)
+      .map(entity => `---\n${stringify(entity, { lineWidth: 0 })}`)
+      .join(''),
+  };
+}

@@ -1,0 +1,20 @@
+import { stringify } from 'yaml';
+import { EnvironmentSpec } from '../spec';
+import { templateVersion } from '../template';
+import { EnvironmentFile, RenderContext } from './EnvironmentFile';
+
+/** What was asked for, so that a newer template can render it again. */
+export function environmentRecord(
+  spec: EnvironmentSpec,
+  { codeDigest }: RenderContext,
+): EnvironmentFile {
+  return {
+    path: '.zero-trust/environment.yaml',
+    content: stringify({
+      template: 'zero-trust-database',
+      templateVersion,
+      codeDigest,
+      spec,
+    }),
+  };
+}

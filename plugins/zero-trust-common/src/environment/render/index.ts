@@ -1,0 +1,3 @@
+export { codeOwnerSchema } from './codeOwners';
+export type { EnvironmentFile } from './EnvironmentFile';
+export * from './render';

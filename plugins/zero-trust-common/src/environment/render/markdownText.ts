@@ -1,0 +1,7 @@
+/**
+ * Text as text in Markdown, also in a table's cell: no link, no HTML, no code.
+ * @see https://spec.commonmark.org/0.31.2/#backslash-escapes
+ */
+export function markdownText(text: string): string {
+  return text.replace(/[\\`*{}[\]<>()#+!|~&$"'^=]/g, '\\$&');
+}

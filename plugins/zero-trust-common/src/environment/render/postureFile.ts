@@ -1,0 +1,41 @@
+import { catalogueVersion } from '../../controls';
+import { Prediction } from '../predict';
+import { EnvironmentSpec } from '../spec';
+import { templateVersion } from '../template';
+import { relaxations } from './relaxations';
+import { EnvironmentFile, RenderContext } from './EnvironmentFile';
+
+/**
+ * The predicted posture: control ids and status, no ARN and no account id,
+ * because a repository may be read by more people than the account.
+ */
+export function postureFile(
+  spec: EnvironmentSpec,
+  { score, results }: Prediction,
+  { now, codeIsKnown }: RenderContext,
+): EnvironmentFile {
+  const posture = {
+    phase: 'predicted',
+    predictedAt: now,
+    templateVersion,
+    catalogueVersion,
+    // Null: code that was changed is judged from its plan, not from the spec.
+    predicted: codeIsKnown
+      ? {
+          points: score.points,
+          band: score.band,
+          grade: score.grade,
+          coverage: score.coverage,
+          results: results.map(({ controlId, status }) => ({
+            controlId,
+            status,
+          })),
+        }
+      : null,
+    relaxations: relaxations(spec),
+  };
+  return {
+    path: '.zero-trust/posture.json',
+    content: `${JSON.stringify(posture, null, 2)}\n`,
+  };
+}

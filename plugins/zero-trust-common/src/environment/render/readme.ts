@@ -1,0 +1,109 @@
+import { engines, EnvironmentSpec, instanceClass } from '../spec';
+import { Prediction } from '../predict';
+import { EnvironmentFile, RenderContext } from './EnvironmentFile';
+import { markdownText } from './markdownText';
+import { relaxations } from './relaxations';
+
+const arrivals = {
+  'same-vpc': 'from application subnets in the same VPC',
+  'transit-gateway': 'through a transit gateway, by their security groups',
+  'vpc-lattice': 'through a VPC Lattice resource configuration',
+} as const;
+
+function principalName({ principal }: EnvironmentSpec['access'][number]) {
+  return principal.kind === 'identity-center'
+    ? `permission set ${principal.permissionSet}`
+    : principal.arn;
+}
+
+function table(header: string[], rows: string[][]): string {
+  const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+  return [
+    line(header),
+    line(header.map(() => '---')),
+    ...rows.map(cells => line(cells.map(markdownText))),
+  ].join('\n');
+}
+
+function postureText(
+  { score, results }: Prediction,
+  { now, codeIsKnown }: RenderContext,
+): string {
+  if (!codeIsKnown) {
+    return 'The code was changed, so that nothing is predicted from the spec: its plan is judged instead.';
+  }
+  const later = results.filter(({ status }) => status === 'unknown');
+  return [
+    `Predicted on ${now.slice(0, 10)}: grade ${score.grade}, ${
+      score.points
+    } of 100 points (between ${score.band?.low} and ${
+      score.band?.high
+    }), ${Math.round(score.coverage)} % of the evidence known.`,
+    ...(later.length
+      ? [
+          `Known once it runs: ${later
+            .map(({ controlId }) => controlId)
+            .join(', ')}.`,
+        ]
+      : []),
+  ].join(' ');
+}
+
+/** What it is, in numbers; how to work with it is static, in `docs/`. */
+export function readme(
+  spec: EnvironmentSpec,
+  prediction: Prediction,
+  context: RenderContext,
+): EnvironmentFile {
+  const relaxed = relaxations(spec);
+  const sections = [
+    `# ${spec.name}`,
+    `A ${
+      engines[spec.engine].title
+    } database as a zero-trust environment: its network, keys, backups, bastion and access. Stamped out by the developer portal; nothing here was applied yet when this file was written.`,
+    'How to apply, connect, restore and delete: [docs/index.md](docs/index.md). What has to be confirmed on a real account: [docs/to-confirm.md](docs/to-confirm.md).',
+    '## What it is',
+    table(
+      ['', ''],
+      [
+        ['Owner', spec.owner],
+        ['Service', spec.service],
+        ['System', spec.system ?? 'none'],
+        ['Account and region', `${spec.accountId}, ${spec.region}`],
+        ['Class', spec.environmentClass],
+        [
+          'Database',
+          `${engines[spec.engine].title} ${spec.engineVersion}, ${instanceClass(
+            spec.size,
+            spec.engineVersion,
+          )}, ${spec.storageGiB} GiB`,
+        ],
+        ['Network', spec.network.cidr],
+        ['Applications arrive', arrivals[spec.network.applications.via]],
+      ],
+    ),
+    '## Who may connect',
+    table(
+      ['Principal', 'Database users', 'Breaks the glass'],
+      spec.access.map(entry => [
+        principalName(entry),
+        entry.databaseUsers
+          .map(({ name, privileges }) => `${name} (${privileges})`)
+          .join(', '),
+        entry.breakGlass ? 'yes' : 'no',
+      ]),
+    ),
+    '## Posture',
+    postureText(prediction, context),
+    ...(relaxed.length
+      ? [
+          '## Relaxed',
+          table(
+            ['What', 'Why'],
+            relaxed.map(({ what, reason }) => [what, reason]),
+          ),
+        ]
+      : []),
+  ];
+  return { path: 'README.md', content: `${sections.join('\n\n')}\n` };
+}

@@ -1,0 +1,222 @@
+import fc from 'fast-check';
+import { parse, parseAllDocuments } from 'yaml';
+import { exampleSpec } from '../exampleSpec';
+import { EnvironmentSpec, environmentSpecSchema } from '../spec';
+import { currentCodeDigest } from '../template';
+import { render } from './render';
+
+const now = '2026-11-24T06:00:00.000Z';
+
+function files(spec: EnvironmentSpec, options = {}): Record<string, string> {
+  return Object.fromEntries(
+    render(spec, { now, ...options }).map(({ path, content }) => [
+      path,
+      content,
+    ]),
+  );
+}
+
+const relaxed = (reason: string) =>
+  exampleSpec({ environmentClass: 'non-production', singleZone: { reason } });
+
+describe('render', () => {
+  it('gives data files only: nobody types into code', () => {
+    expect(Object.keys(files(exampleSpec(), { codeOwner: '@platform/shop' })))
+      .toMatchInlineSnapshot(`
+      [
+        "README.md",
+        "catalog-info.yaml",
+        "CODEOWNERS",
+        ".zero-trust/environment.yaml",
+        ".zero-trust/posture.json",
+        ".zero-trust/connection",
+        "infra/zero-trust.auto.tfvars.json",
+      ]
+    `);
+  });
+
+  it('gives Terraform what was asked for', () => {
+    const variables = JSON.parse(
+      files(exampleSpec())['infra/zero-trust.auto.tfvars.json'],
+    );
+    expect(variables).toMatchObject({
+      name: 'orders-db',
+      entity_refs: { database: 'resource:default/orders-db' },
+      instance_class: 'db.m7g.large',
+      multi_az: true,
+      access_reviewed_on: '2026-11-24',
+      applications: { via: 'same-vpc', security_group_ids: [] },
+    });
+    expect(Object.keys(variables.access)).toEqual([
+      'identity-center/PaymentsDatabase',
+      'iam-role/payments-operator',
+    ]);
+  });
+
+  it('registers database and bastion, used by the service', () => {
+    const [database, bastion] = parseAllDocuments(
+      files(exampleSpec())['catalog-info.yaml'],
+    ).map(document => document.toJS());
+    expect(database).toMatchObject({
+      kind: 'Resource',
+      metadata: { name: 'orders-db' },
+      spec: {
+        type: 'database',
+        owner: 'group:default/payments',
+        system: 'system:default/shop',
+        dependencyOf: ['component:default/orders'],
+      },
+    });
+    expect(bastion).toMatchObject({
+      metadata: { name: 'orders-db-bastion' },
+      spec: { type: 'bastion', dependencyOf: ['resource:default/orders-db'] },
+    });
+  });
+
+  it('keeps the spec, so that it can be rendered again', () => {
+    const spec = exampleSpec();
+    const {
+      'catalog-info.yaml': catalog,
+      '.zero-trust/environment.yaml': record,
+    } = files(spec);
+    const [database] = parseAllDocuments(catalog).map(d => d.toJS());
+    const annotation = JSON.parse(
+      database.metadata.annotations['zero-trust/environment-spec'],
+    );
+    expect(environmentSpecSchema.parse(annotation)).toEqual(spec);
+    expect(parse(record)).toMatchObject({
+      codeDigest: currentCodeDigest,
+      spec,
+    });
+  });
+
+  it('puts no ARN and no account id into the posture', () => {
+    const posture = files(exampleSpec())['.zero-trust/posture.json'];
+    expect(JSON.parse(posture).predicted.results).toContainEqual({
+      controlId: 'ZT-NET-01',
+      status: 'pass',
+    });
+    expect(posture).not.toContain('arn:');
+    expect(posture).not.toContain('111122223333');
+  });
+
+  it('predicts nothing of code that it does not know', () => {
+    const changed = files(exampleSpec(), { codeDigest: 'sha256:other' });
+    expect(
+      JSON.parse(changed['.zero-trust/posture.json']).predicted,
+    ).toBeNull();
+    expect(changed['README.md']).toContain('its plan is judged instead');
+  });
+
+  it('shows what is relaxed, with the reason', () => {
+    const spec = relaxed('A standby is not worth its price here.');
+    const { 'README.md': readme, '.zero-trust/posture.json': posture } =
+      files(spec);
+    expect(readme).toContain('A standby is not worth its price here.');
+    expect(JSON.parse(posture).relaxations).toContainEqual({
+      what: 'One zone, no standby',
+      reason: 'A standby is not worth its price here.',
+    });
+  });
+
+  it.each(['@a b', '@a\n* @mallory', 'team', '@../x'])(
+    'refuses the code owner %j',
+    codeOwner => {
+      expect(() => render(exampleSpec(), { now, codeOwner })).toThrow(
+        'A code owner is',
+      );
+    },
+  );
+
+  describe('nothing that is typed gets out of its place', () => {
+    const hostile = [
+      '${1+1} %{if true}x%{endif}',
+      '"; rm -rf / #  $(id) `id`',
+      "key: value\\n- 'list': {a: b}",
+      '</script><img src=x onerror=alert(1)>',
+      '| [a](javascript:alert(1)) ![x](y) |',
+      '{{ secrets }} ${{ github.token }} {% raw %}',
+      '*alias &anchor !!js/function tag',
+    ];
+    const reasons = fc
+      .oneof(
+        fc.constantFrom(...hostile),
+        fc.string({ unit: 'grapheme', minLength: 10, maxLength: 100 }),
+        fc
+          .array(fc.constantFrom(...'${}%"\'\\`|<>[]()#:-&*!?,@=;\t'), {
+            minLength: 10,
+            maxLength: 100,
+          })
+          .map(characters => characters.join('')),
+      )
+      .map(reason => environmentSpecSchema.safeParse(relaxed(reason)))
+      .filter(parsed => parsed.success)
+      .map(parsed => parsed.data!);
+
+    it('comes back from YAML and JSON as it was typed', () => {
+      fc.assert(
+        fc.property(reasons, spec => {
+          const rendered = files(spec);
+          expect(parse(rendered['.zero-trust/environment.yaml']).spec).toEqual(
+            spec,
+          );
+          const documents = parseAllDocuments(rendered['catalog-info.yaml']);
+          expect(documents).toHaveLength(2);
+          expect(
+            JSON.parse(
+              documents[0].toJS().metadata.annotations[
+                'zero-trust/environment-spec'
+              ],
+            ),
+          ).toEqual(spec);
+          expect(
+            JSON.parse(rendered['.zero-trust/posture.json']).relaxations[0]
+              .reason,
+          ).toBe(spec.singleZone!.reason);
+        }),
+      );
+    });
+
+    it('is no markup in the README', () => {
+      fc.assert(
+        fc.property(reasons, spec => {
+          const row = files(spec)
+            ['README.md'].split('\n')
+            .find(line => line.startsWith('| One zone'))!;
+          // Cells end at bars that have no backslash in front.
+          expect(row.match(/(?<!\\)(?:\\\\)*\|/g)).toHaveLength(3);
+          expect(row).not.toMatch(/(?<!\\)(?:\\\\)*[<[`]/);
+        }),
+      );
+    });
+
+    it('does not reach Terraform or the scripts at all when it is free text', () => {
+      fc.assert(
+        fc.property(reasons, spec => {
+          const rendered = files(spec);
+          const plain = files(relaxed('An ordinary reason.'));
+          for (const path of [
+            'infra/zero-trust.auto.tfvars.json',
+            '.zero-trust/connection',
+          ]) {
+            expect(rendered[path]).toBe(plain[path]);
+          }
+        }),
+      );
+    });
+
+    it('is nothing but letters, digits and hyphens in what scripts read', () => {
+      fc.assert(
+        fc.property(fc.string({ minLength: 1, maxLength: 30 }), name => {
+          const parsed = environmentSpecSchema.safeParse(exampleSpec({ name }));
+          if (parsed.success) {
+            expect(files(parsed.data)['.zero-trust/connection']).toMatch(
+              /^name=[a-z0-9-]+\nregion=[a-z0-9-]+\naccount=\d{12}\n$/,
+            );
+          }
+        }),
+        { examples: [['a$(id)'], ['abc\nregion=x'], ['orders-db']] },
+      );
+    });
+  });
+});

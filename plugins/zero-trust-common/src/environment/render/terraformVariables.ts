@@ -1,0 +1,73 @@
+import { bastionEntityRef, databaseEntityRef } from '../entities';
+import { EnvironmentSpec, instanceClass } from '../spec';
+import { EnvironmentFile, RenderContext } from './EnvironmentFile';
+
+type Access = EnvironmentSpec['access'][number];
+
+/** Unique: IAM names are, whatever their path. */
+function accessKey({ principal }: Access): string {
+  return principal.kind === 'identity-center'
+    ? `${principal.kind}/${principal.permissionSet}`
+    : `${principal.kind}/${principal.arn.split('/').pop()}`;
+}
+
+function accessValue({ principal, databaseUsers, breakGlass }: Access) {
+  return {
+    kind: principal.kind,
+    arn: principal.kind === 'identity-center' ? null : principal.arn,
+    permission_set:
+      principal.kind === 'identity-center' ? principal.permissionSet : null,
+    database_users: databaseUsers,
+    break_glass: breakGlass,
+  };
+}
+
+function applications({ network: { applications: given } }: EnvironmentSpec) {
+  return {
+    via: given.via,
+    transit_gateway_id:
+      given.via === 'transit-gateway' ? given.transitGatewayId : null,
+    ranges: given.via === 'transit-gateway' ? given.ranges : [],
+    security_group_ids:
+      given.via === 'transit-gateway' ? given.securityGroupIds : [],
+    account_ids: given.via === 'vpc-lattice' ? given.accountIds : [],
+  };
+}
+
+/**
+ * The variables of the Terraform code. Terraform reads strings of a JSON file as
+ * they stand: `${1+1}` stays text.
+ * @see https://developer.hashicorp.com/terraform/language/values/variables#variable-definitions-tfvars-files
+ */
+export function terraformVariables(
+  spec: EnvironmentSpec,
+  { now }: RenderContext,
+): EnvironmentFile {
+  const variables = {
+    name: spec.name,
+    entity_refs: {
+      database: databaseEntityRef(spec),
+      bastion: bastionEntityRef(spec),
+    },
+    owner: spec.owner,
+    service: spec.service,
+    account_id: spec.accountId,
+    region: spec.region,
+    environment_class: spec.environmentClass,
+    multi_az: !spec.singleZone,
+    engine_version: spec.engineVersion,
+    instance_class: instanceClass(spec.size, spec.engineVersion),
+    storage_gib: spec.storageGiB,
+    network_cidr: spec.network.cidr,
+    applications: applications(spec),
+    access: Object.fromEntries(
+      spec.access.map(entry => [accessKey(entry), accessValue(entry)]),
+    ),
+    access_reviewed_on: now.slice(0, 10),
+    backup_copy_vault_arn: spec.backupCopyVaultArn ?? null,
+  };
+  return {
+    path: 'infra/zero-trust.auto.tfvars.json',
+    content: `${JSON.stringify(variables, null, 2)}\n`,
+  };
+}
