@@ -1,0 +1,211 @@
+# Who gets in: named principals, each as the database users listed for it, through
+# the tunnel, until the access has to be confirmed again.
+
+locals {
+  instance_arn = "arn:${local.partition}:ec2:${var.region}:${var.account_id}:instance/*"
+  tunnel_arn   = "arn:${local.partition}:ssm:${var.region}:${var.account_id}:document/${aws_ssm_document.tunnel.name}"
+  session_arn  = "arn:${local.partition}:ssm:*:*:session/*"
+
+  access_ends_at = timeadd("${var.access_reviewed_on}T00:00:00Z", "2160h")
+
+  users = { for key, entry in var.access : key => entry if entry.kind == "iam-user" }
+  roles = { for key, entry in var.access : key => entry if entry.kind == "iam-role" }
+
+  # Short enough for IAM (64 characters), and the same for the same principal.
+  access_names = {
+    for key, entry in var.access : key => length("zt-${var.name}-${basename(key)}") <= 64 ? "zt-${var.name}-${basename(key)}" : format(
+      "%s-%s", substr("zt-${var.name}-${basename(key)}", 0, 55), substr(sha1(key), 0, 8)
+    )
+  }
+}
+
+resource "aws_iam_policy" "access" {
+  for_each = var.access
+
+  name        = local.access_names[each.key]
+  path        = "/zero-trust/"
+  description = "Connect to ${var.name} through its tunnel"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid    = "ConnectAsNamedUsers"
+        Effect = "Allow"
+        Action = "rds-db:connect"
+        # No network conditions: AWS ignores them here.
+        # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html
+        Resource  = [for user in each.value.database_users : "${local.database_user_arn}/${user.name}"]
+        Condition = { DateLessThan = { "aws:CurrentTime" = local.access_ends_at } }
+      },
+      # By tag, because the bastion is replaced every week.
+      {
+        Sid      = "TunnelThroughTheBastion"
+        Effect   = "Allow"
+        Action   = "ssm:StartSession"
+        Resource = local.instance_arn
+        Condition = {
+          StringEquals = { "ssm:resourceTag/zero-trust-environment" = var.name }
+          BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" }
+          DateLessThan = { "aws:CurrentTime" = local.access_ends_at }
+        }
+      },
+      {
+        Sid      = "WithTheTunnelOnly"
+        Effect   = "Allow"
+        Action   = "ssm:StartSession"
+        Resource = local.tunnel_arn
+        Condition = {
+          BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" }
+          DateLessThan = { "aws:CurrentTime" = local.access_ends_at }
+        }
+      },
+      # Composes: a person of two environments may use both tunnels, and nothing else.
+      {
+        Sid    = "NoOtherDocument"
+        Effect = "Deny"
+        Action = "ssm:StartSession"
+        NotResource = [
+          "arn:${local.partition}:ec2:*:*:instance/*",
+          "arn:${local.partition}:ssm:*:*:managed-instance/*",
+          "arn:${local.partition}:ssm:*:*:document/zt-tunnel-*",
+        ]
+      },
+      {
+        Sid    = "NoCommandsOnBastions"
+        Effect = "Deny"
+        Action = [
+          "ssm:SendCommand",
+          "ssm:CreateAssociation",
+          "ec2-instance-connect:*",
+        ]
+        Resource  = "*"
+        Condition = { StringLike = { "aws:ResourceTag/zero-trust-environment" = "*" } }
+      },
+      # An automation names its targets in its parameters, which no condition sees.
+      {
+        Sid      = "NoAutomation"
+        Effect   = "Deny"
+        Action   = "ssm:StartAutomationExecution"
+        Resource = "*"
+      },
+      {
+        Sid       = "NoOtherTag"
+        Effect    = "Deny"
+        Action    = ["ec2:CreateTags", "ec2:DeleteTags"]
+        Resource  = "arn:${local.partition}:ec2:*:*:instance/*"
+        Condition = { "ForAnyValue:StringEquals" = { "aws:TagKeys" = ["zero-trust-environment"] } }
+      },
+      {
+        Sid      = "CarryTheTunnel"
+        Effect   = "Allow"
+        Action   = "ssmmessages:OpenDataChannel"
+        Resource = local.session_arn
+      },
+      # By the session's tag: `session/$${aws:userid}-*` matches no role user.
+      # https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-examples.html
+      {
+        Sid       = "OwnSessions"
+        Effect    = "Allow"
+        Action    = ["ssm:TerminateSession", "ssm:ResumeSession"]
+        Resource  = local.session_arn
+        Condition = { StringLike = { "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}*" } }
+      },
+      {
+        Sid      = "FindTheDatabase"
+        Effect   = "Allow"
+        Action   = "rds:DescribeDBInstances"
+        Resource = aws_db_instance.this.arn
+      },
+      {
+        Sid      = "FindTheBastion"
+        Effect   = "Allow"
+        Action   = "ec2:DescribeInstances"
+        Resource = "*"
+      },
+    ]
+  })
+}
+
+# Reading the master secret, to create the database users. Each reading raises
+# an alarm (watching.tf).
+resource "aws_iam_policy" "break_glass" {
+  name        = "zt-${var.name}-break-glass"
+  path        = "/zero-trust/"
+  description = "Read the master secret of ${var.name}; raises an alarm"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "ReadTheMasterSecret"
+        Effect    = "Allow"
+        Action    = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"]
+        Resource  = aws_db_instance.this.master_user_secret[0].secret_arn
+        Condition = { DateLessThan = { "aws:CurrentTime" = local.access_ends_at } }
+      },
+      {
+        Sid       = "DecryptIt"
+        Effect    = "Allow"
+        Action    = "kms:Decrypt"
+        Resource  = aws_kms_key.data.arn
+        Condition = { StringEquals = { "kms:ViaService" = "secretsmanager.${var.region}.amazonaws.com" } }
+      },
+    ]
+  })
+}
+
+# IAM users take a role, whose trust policy asks for MFA: once it is taken, AWS
+# asks no more. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
+resource "aws_iam_role" "user" {
+  for_each = local.users
+
+  name                 = local.access_names[each.key]
+  path                 = "/zero-trust/"
+  description          = "Access of one IAM user to ${var.name}"
+  max_session_duration = 3600
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "ThatUserWithMfa"
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { AWS = each.value.arn }
+      Condition = {
+        Bool            = { "aws:MultiFactorAuthPresent" = "true" }
+        NumericLessThan = { "aws:MultiFactorAuthAge" = "3600" }
+        # The session names the person.
+        StringEquals = { "sts:RoleSessionName" = "$${aws:username}" }
+      }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "user" {
+  for_each = local.users
+
+  role       = aws_iam_role.user[each.key].name
+  policy_arn = aws_iam_policy.access[each.key].arn
+}
+
+resource "aws_iam_role_policy_attachment" "user_break_glass" {
+  for_each = { for key, entry in local.users : key => entry if entry.break_glass }
+
+  role       = aws_iam_role.user[each.key].name
+  policy_arn = aws_iam_policy.break_glass.arn
+}
+
+resource "aws_iam_role_policy_attachment" "role" {
+  for_each = local.roles
+
+  role       = basename(each.value.arn)
+  policy_arn = aws_iam_policy.access[each.key].arn
+}
+
+resource "aws_iam_role_policy_attachment" "role_break_glass" {
+  for_each = { for key, entry in local.roles : key => entry if entry.break_glass }
+
+  role       = basename(each.value.arn)
+  policy_arn = aws_iam_policy.break_glass.arn
+}

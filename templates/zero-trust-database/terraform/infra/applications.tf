@@ -1,0 +1,197 @@
+# How applications arrive: always a security group that the database names, never
+# an address range.
+
+locals {
+  admitted_groups = merge(
+    local.same_vpc ? { application = aws_security_group.application[0].id } : {},
+    local.vpc_lattice ? { resource-gateway = aws_security_group.resource_gateway[0].id } : {},
+    local.transit_gateway ? { for id in var.applications.security_group_ids : id => id } : {},
+  )
+}
+
+# In the same VPC: subnets as isolated as the database's, and a group to carry.
+
+resource "aws_subnet" "application" {
+  for_each = local.same_vpc ? local.application_subnets : {}
+
+  vpc_id                  = aws_vpc.this.id
+  availability_zone       = each.key
+  cidr_block              = each.value
+  map_public_ip_on_launch = false
+
+  tags = { Name = "${var.name}-application-${each.key}" }
+}
+
+resource "aws_route_table" "application" {
+  count = local.same_vpc ? 1 : 0
+
+  vpc_id = aws_vpc.this.id
+
+  tags = { Name = "${var.name}-application" }
+}
+
+resource "aws_route_table_association" "application" {
+  for_each = aws_subnet.application
+
+  route_table_id = aws_route_table.application[0].id
+  subnet_id      = each.value.id
+}
+
+resource "aws_security_group" "application" {
+  count = local.same_vpc ? 1 : 0
+
+  name        = "${var.name}-application"
+  description = "Carried by what may use the database"
+  vpc_id      = aws_vpc.this.id
+
+  tags = { Name = "${var.name}-application" }
+}
+
+resource "aws_vpc_security_group_egress_rule" "application_to_database" {
+  count = local.same_vpc ? 1 : 0
+
+  security_group_id            = aws_security_group.application[0].id
+  description                  = "The database"
+  referenced_security_group_id = aws_security_group.database.id
+  ip_protocol                  = "tcp"
+  from_port                    = local.port
+  to_port                      = local.port
+}
+
+# Through a transit gateway: routes to the ranges of the applications only, and
+# security groups that are referenced across it.
+# https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html
+
+resource "aws_subnet" "arrival" {
+  for_each = local.same_vpc ? {} : local.arrival_subnets
+
+  vpc_id                  = aws_vpc.this.id
+  availability_zone       = each.key
+  cidr_block              = each.value
+  map_public_ip_on_launch = false
+
+  tags = { Name = "${var.name}-arrival-${each.key}" }
+}
+
+resource "aws_route_table" "arrival" {
+  count = local.same_vpc ? 0 : 1
+
+  vpc_id = aws_vpc.this.id
+
+  tags = { Name = "${var.name}-arrival" }
+}
+
+resource "aws_route_table_association" "arrival" {
+  for_each = aws_subnet.arrival
+
+  route_table_id = aws_route_table.arrival[0].id
+  subnet_id      = each.value.id
+}
+
+resource "aws_ec2_transit_gateway_vpc_attachment" "this" {
+  count = local.transit_gateway ? 1 : 0
+
+  transit_gateway_id                 = var.applications.transit_gateway_id
+  vpc_id                             = aws_vpc.this.id
+  subnet_ids                         = [for subnet in aws_subnet.arrival : subnet.id]
+  dns_support                        = "enable"
+  security_group_referencing_support = "enable"
+
+  tags = { Name = var.name }
+}
+
+resource "aws_route" "database_to_applications" {
+  for_each = local.transit_gateway ? toset(var.applications.ranges) : []
+
+  route_table_id         = aws_route_table.database.id
+  destination_cidr_block = each.value
+  transit_gateway_id     = var.applications.transit_gateway_id
+
+  depends_on = [aws_ec2_transit_gateway_vpc_attachment.this]
+}
+
+# Through VPC Lattice: one resource, shared with the accounts of the applications.
+# https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-configuration.html
+
+resource "aws_security_group" "resource_gateway" {
+  count = local.vpc_lattice ? 1 : 0
+
+  name        = "${var.name}-resource-gateway"
+  description = "The resource gateway: reaches the database only"
+  vpc_id      = aws_vpc.this.id
+
+  tags = { Name = "${var.name}-resource-gateway" }
+}
+
+resource "aws_vpc_security_group_egress_rule" "resource_gateway_to_database" {
+  count = local.vpc_lattice ? 1 : 0
+
+  security_group_id            = aws_security_group.resource_gateway[0].id
+  description                  = "The database"
+  referenced_security_group_id = aws_security_group.database.id
+  ip_protocol                  = "tcp"
+  from_port                    = local.port
+  to_port                      = local.port
+}
+
+resource "aws_vpclattice_resource_gateway" "this" {
+  count = local.vpc_lattice ? 1 : 0
+
+  name               = var.name
+  vpc_id             = aws_vpc.this.id
+  subnet_ids         = [for subnet in aws_subnet.arrival : subnet.id]
+  security_group_ids = [aws_security_group.resource_gateway[0].id]
+}
+
+resource "aws_vpclattice_resource_configuration" "this" {
+  count = local.vpc_lattice ? 1 : 0
+
+  name                        = var.name
+  type                        = "ARN"
+  resource_gateway_identifier = aws_vpclattice_resource_gateway.this[0].id
+
+  resource_configuration_definition {
+    arn_resource {
+      arn = aws_db_instance.this.arn
+    }
+  }
+}
+
+resource "aws_ram_resource_share" "this" {
+  count = local.vpc_lattice ? 1 : 0
+
+  name                      = "zt-${var.name}"
+  allow_external_principals = false
+}
+
+resource "aws_ram_resource_association" "this" {
+  count = local.vpc_lattice ? 1 : 0
+
+  resource_arn       = aws_vpclattice_resource_configuration.this[0].arn
+  resource_share_arn = aws_ram_resource_share.this[0].arn
+}
+
+resource "aws_ram_principal_association" "this" {
+  for_each = local.vpc_lattice ? toset(var.applications.account_ids) : []
+
+  principal          = each.value
+  resource_share_arn = aws_ram_resource_share.this[0].arn
+}
+
+# What an application needs to log in: attach it to the role that it runs as.
+
+resource "aws_iam_policy" "application" {
+  name        = "zt-${var.name}-application"
+  path        = "/zero-trust/"
+  description = "Connect to ${var.name} as app, with a token of 15 minutes"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid      = "ConnectAsApplication"
+      Effect   = "Allow"
+      Action   = "rds-db:connect"
+      Resource = "${local.database_user_arn}/app"
+    }]
+  })
+}

@@ -1,0 +1,68 @@
+# Beside RDS's own backups: snapshots in a locked vault. A snapshot rule, not a
+# continuous one: that would take RDS's backup settings over.
+# https://docs.aws.amazon.com/aws-backup/latest/devguide/point-in-time-recovery.html
+
+resource "aws_backup_vault" "this" {
+  name        = "zt-${var.name}"
+  kms_key_arn = aws_kms_key.data.arn
+}
+
+# Governance mode (no `changeable_for_days`): compliance mode cannot be undone,
+# not even by AWS. https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html
+resource "aws_backup_vault_lock_configuration" "this" {
+  backup_vault_name  = aws_backup_vault.this.name
+  min_retention_days = 7
+  max_retention_days = 365
+}
+
+resource "aws_backup_plan" "this" {
+  name = "zt-${var.name}"
+
+  rule {
+    rule_name         = "daily-snapshot"
+    target_vault_name = aws_backup_vault.this.name
+    schedule          = "cron(0 4 * * ? *)"
+
+    lifecycle {
+      delete_after = local.backup_days
+    }
+
+    dynamic "copy_action" {
+      for_each = var.backup_copy_vault_arn == null ? [] : [var.backup_copy_vault_arn]
+
+      content {
+        destination_vault_arn = copy_action.value
+
+        lifecycle {
+          delete_after = local.backup_days
+        }
+      }
+    }
+  }
+}
+
+resource "aws_iam_role" "backup" {
+  name = "zt-${var.name}-backup"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "backup.amazonaws.com" }
+      Condition = { StringEquals = { "aws:SourceAccount" = var.account_id } }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "backup" {
+  role       = aws_iam_role.backup.name
+  policy_arn = "arn:${local.partition}:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup"
+}
+
+resource "aws_backup_selection" "this" {
+  name         = "database"
+  plan_id      = aws_backup_plan.this.id
+  iam_role_arn = aws_iam_role.backup.arn
+  resources    = [aws_db_instance.this.arn]
+}

@@ -1,0 +1,197 @@
+# The way for people: tunnels to this database, nothing else. No address, no key
+# pair, no inbound rule, and a role that can only talk to Session Manager.
+
+resource "aws_security_group" "bastion" {
+  name        = "${var.name}-bastion"
+  description = "The bastion: nothing comes in"
+  vpc_id      = aws_vpc.this.id
+
+  tags = { Name = "${var.name}-bastion" }
+}
+
+resource "aws_vpc_security_group_egress_rule" "bastion_to_database" {
+  security_group_id            = aws_security_group.bastion.id
+  description                  = "The database"
+  referenced_security_group_id = aws_security_group.database.id
+  ip_protocol                  = "tcp"
+  from_port                    = local.port
+  to_port                      = local.port
+}
+
+resource "aws_vpc_security_group_egress_rule" "bastion_to_endpoints" {
+  security_group_id            = aws_security_group.bastion.id
+  description                  = "Session Manager"
+  referenced_security_group_id = aws_security_group.endpoints.id
+  ip_protocol                  = "tcp"
+  from_port                    = 443
+  to_port                      = 443
+}
+
+resource "aws_vpc_security_group_egress_rule" "bastion_to_s3" {
+  security_group_id = aws_security_group.bastion.id
+  description       = "Buckets of AWS that the endpoint's policy names"
+  prefix_list_id    = aws_vpc_endpoint.s3.prefix_list_id
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
+resource "aws_iam_role" "bastion" {
+  name = "zt-${var.name}-bastion"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "ec2.amazonaws.com" }
+    }]
+  })
+}
+
+# Less than AmazonSSMManagedInstanceCore, which reads every parameter:
+# https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html
+resource "aws_iam_role_policy" "bastion" {
+  name = "session-manager"
+  role = aws_iam_role.bastion.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect = "Allow"
+      Action = [
+        "ssm:UpdateInstanceInformation",
+        "ssmmessages:CreateControlChannel",
+        "ssmmessages:CreateDataChannel",
+        "ssmmessages:OpenControlChannel",
+        "ssmmessages:OpenDataChannel",
+      ]
+      Resource = "*"
+    }]
+  })
+}
+
+resource "aws_iam_instance_profile" "bastion" {
+  name = "zt-${var.name}-bastion"
+  role = aws_iam_role.bastion.name
+}
+
+resource "aws_launch_template" "bastion" {
+  name_prefix = "zt-${var.name}-bastion-"
+
+  # The newest Amazon Linux 2023 at every launch: replaced, not patched.
+  # https://docs.aws.amazon.com/autoscaling/ec2/userguide/using-systems-manager-parameters.html
+  image_id               = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64"
+  instance_type          = "t4g.nano"
+  update_default_version = true
+
+  iam_instance_profile {
+    arn = aws_iam_instance_profile.bastion.arn
+  }
+
+  metadata_options {
+    http_endpoint               = "enabled"
+    http_tokens                 = "required"
+    http_put_response_hop_limit = 1
+    instance_metadata_tags      = "disabled"
+  }
+
+  network_interfaces {
+    associate_public_ip_address = false
+    delete_on_termination       = true
+    security_groups             = [aws_security_group.bastion.id]
+  }
+
+  block_device_mappings {
+    device_name = "/dev/xvda"
+
+    ebs {
+      volume_size           = 10
+      volume_type           = "gp3"
+      encrypted             = true
+      delete_on_termination = true
+    }
+  }
+
+  dynamic "tag_specifications" {
+    for_each = toset(["instance", "volume", "network-interface"])
+
+    content {
+      resource_type = tag_specifications.value
+
+      tags = {
+        Name                      = "${var.name}-bastion"
+        "backstage.io/entity-ref" = var.entity_refs.bastion
+        "zero-trust-environment"  = var.name
+      }
+    }
+  }
+}
+
+resource "aws_autoscaling_group" "bastion" {
+  name                = "zt-${var.name}-bastion"
+  min_size            = 1
+  max_size            = 1
+  desired_capacity    = 1
+  vpc_zone_identifier = [for subnet in aws_subnet.access : subnet.id]
+
+  # Seconds: a week, then a new one with the newest image.
+  max_instance_lifetime = 604800
+
+  launch_template {
+    id      = aws_launch_template.bastion.id
+    version = aws_launch_template.bastion.latest_version
+  }
+
+  instance_refresh {
+    strategy = "Rolling"
+
+    preferences {
+      min_healthy_percentage = 0
+    }
+  }
+
+  tag {
+    key                 = "backstage.io/entity-ref"
+    value               = var.entity_refs.bastion
+    propagate_at_launch = true
+  }
+
+  tag {
+    key                 = "zero-trust-environment"
+    value               = var.name
+    propagate_at_launch = true
+  }
+}
+
+# A tunnel to this host and this port: the caller chooses the local port only.
+# https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html
+resource "aws_ssm_document" "tunnel" {
+  name            = "zt-tunnel-${var.name}"
+  document_type   = "Session"
+  document_format = "JSON"
+
+  content = jsonencode({
+    schemaVersion = "1.0"
+    description   = "A tunnel to the database ${var.name}"
+    sessionType   = "Port"
+    inputs = {
+      idleSessionTimeout = "20"
+      maxSessionDuration = "60"
+    }
+    parameters = {
+      localPortNumber = {
+        type           = "String"
+        description    = "The port on your own machine"
+        default        = "0"
+        allowedPattern = "^[0-9]{1,5}$"
+      }
+    }
+    properties = {
+      host            = aws_db_instance.this.address
+      portNumber      = tostring(local.port)
+      localPortNumber = "{{ localPortNumber }}"
+      type            = "LocalPortForwarding"
+    }
+  })
+}

@@ -1,0 +1,182 @@
+locals {
+  production         = var.environment_class == "production"
+  backup_days        = local.production ? 35 : 7
+  log_retention_days = local.production ? 400 : 90
+
+  # `iam-db-auth-error` says who was refused a login by IAM, and why.
+  log_exports = ["postgresql", "upgrade", "iam-db-auth-error"]
+
+  database_user_arn = "arn:${local.partition}:rds-db:${var.region}:${var.account_id}:dbuser:${aws_db_instance.this.resource_id}"
+}
+
+resource "aws_security_group" "database" {
+  name        = "${var.name}-database"
+  description = "The database: applications and the bastion come in, nothing goes out"
+  vpc_id      = aws_vpc.this.id
+
+  tags = { Name = "${var.name}-database" }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "database_from_bastion" {
+  security_group_id            = aws_security_group.database.id
+  description                  = "People, through the bastion"
+  referenced_security_group_id = aws_security_group.bastion.id
+  ip_protocol                  = "tcp"
+  from_port                    = local.port
+  to_port                      = local.port
+}
+
+resource "aws_vpc_security_group_ingress_rule" "database_from_applications" {
+  for_each = local.admitted_groups
+
+  security_group_id            = aws_security_group.database.id
+  description                  = "Applications"
+  referenced_security_group_id = each.value
+  ip_protocol                  = "tcp"
+  from_port                    = local.port
+  to_port                      = local.port
+
+  # A group of another VPC can be named once the attachment is there.
+  depends_on = [aws_ec2_transit_gateway_vpc_attachment.this]
+}
+
+resource "aws_db_subnet_group" "this" {
+  name        = var.name
+  description = "Isolated subnets of ${var.name}"
+  subnet_ids  = [for subnet in aws_subnet.database : subnet.id]
+}
+
+resource "aws_db_parameter_group" "this" {
+  # A new major version needs a new group before the old one can go.
+  name_prefix = "${var.name}-"
+  family      = "postgres${var.engine_version}"
+  description = "TLS only, connections logged, idle sessions end"
+
+  # Refuse clear text, whatever the default of the version:
+  # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html
+  parameter {
+    name         = "rds.force_ssl"
+    value        = "1"
+    apply_method = "immediate"
+  }
+
+  parameter {
+    name         = "log_connections"
+    value        = "1"
+    apply_method = "immediate"
+  }
+
+  parameter {
+    name         = "log_disconnections"
+    value        = "1"
+    apply_method = "immediate"
+  }
+
+  parameter {
+    name         = "log_statement"
+    value        = "ddl"
+    apply_method = "immediate"
+  }
+
+  # Milliseconds. An open connection outlives its token and its MFA.
+  parameter {
+    name         = "idle_session_timeout"
+    value        = "1800000"
+    apply_method = "immediate"
+  }
+
+  parameter {
+    name         = "idle_in_transaction_session_timeout"
+    value        = "600000"
+    apply_method = "immediate"
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+# Before the database: RDS would create them without key and without end.
+resource "aws_cloudwatch_log_group" "database" {
+  for_each = toset(local.log_exports)
+
+  name              = "/aws/rds/instance/${var.name}/${each.key}"
+  retention_in_days = local.log_retention_days
+  kms_key_id        = aws_kms_key.data.arn
+}
+
+resource "aws_iam_role" "monitoring" {
+  name = "zt-${var.name}-monitoring"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "monitoring.rds.amazonaws.com" }
+      Condition = {
+        StringEquals = { "aws:SourceAccount" = var.account_id }
+        StringLike   = { "aws:SourceArn" = "arn:${local.partition}:rds:${var.region}:${var.account_id}:db:${var.name}" }
+      }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "monitoring" {
+  role       = aws_iam_role.monitoring.name
+  policy_arn = "arn:${local.partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole"
+}
+
+resource "aws_db_instance" "this" {
+  identifier     = var.name
+  engine         = "postgres"
+  engine_version = var.engine_version
+  instance_class = var.instance_class
+  multi_az       = var.multi_az
+
+  # The major version is kept until somebody decides; Extended Support is not
+  # bought by accident: docs/index.md says what RDS does at the end of support.
+  engine_lifecycle_support    = "open-source-rds-extended-support-disabled"
+  allow_major_version_upgrade = false
+  auto_minor_version_upgrade  = true
+  maintenance_window          = "sun:03:00-sun:04:00"
+
+  # gp3 has no IOPS to set under 400 GiB.
+  storage_type          = "gp3"
+  allocated_storage     = var.storage_gib
+  max_allocated_storage = var.storage_gib * 2
+  storage_encrypted     = true
+  kms_key_id            = aws_kms_key.data.arn
+
+  publicly_accessible    = false
+  port                   = local.port
+  db_subnet_group_name   = aws_db_subnet_group.this.name
+  vpc_security_group_ids = [aws_security_group.database.id]
+  parameter_group_name   = aws_db_parameter_group.this.name
+
+  db_name                             = "app"
+  username                            = "zt_admin"
+  manage_master_user_password         = true
+  master_user_secret_kms_key_id       = aws_kms_key.data.arn
+  iam_database_authentication_enabled = true
+
+  backup_retention_period   = local.backup_days
+  backup_window             = "01:00-02:00"
+  copy_tags_to_snapshot     = true
+  delete_automated_backups  = false
+  deletion_protection       = true
+  skip_final_snapshot       = false
+  final_snapshot_identifier = "${var.name}-final"
+
+  enabled_cloudwatch_logs_exports = local.log_exports
+  monitoring_interval             = 60
+  monitoring_role_arn             = aws_iam_role.monitoring.arn
+  database_insights_mode          = "standard"
+  performance_insights_enabled    = true
+  performance_insights_kms_key_id = aws_kms_key.data.arn
+
+  depends_on = [
+    aws_cloudwatch_log_group.database,
+    aws_iam_role_policy_attachment.monitoring,
+  ]
+}

@@ -1,0 +1,80 @@
+# What Session Manager needs, and no more. `ec2messages` is optional since agent
+# 3.3.40 and absent in newer regions:
+# https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html
+
+locals {
+  endpoint_services = ["ssm", "ssmmessages"]
+
+  # Buckets of AWS that the agent and the distribution read:
+  # https://docs.aws.amazon.com/systems-manager/latest/userguide/ssm-agent-minimum-s3-permissions.html
+  aws_buckets = [
+    "amazon-ssm-${var.region}",
+    "amazon-ssm-packages-${var.region}",
+    "aws-ssm-${var.region}",
+    "${var.region}-birdwatcher-prod",
+    "patch-baseline-snapshot-${var.region}",
+    "al2023-repos-${var.region}-de612dc2",
+  ]
+}
+
+resource "aws_security_group" "endpoints" {
+  name        = "${var.name}-endpoints"
+  description = "Interface endpoints: reached by the bastion only"
+  vpc_id      = aws_vpc.this.id
+
+  tags = { Name = "${var.name}-endpoints" }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "endpoints_from_bastion" {
+  security_group_id            = aws_security_group.endpoints.id
+  description                  = "Session Manager from the bastion"
+  referenced_security_group_id = aws_security_group.bastion.id
+  ip_protocol                  = "tcp"
+  from_port                    = 443
+  to_port                      = 443
+}
+
+resource "aws_vpc_endpoint" "interface" {
+  for_each = toset(local.endpoint_services)
+
+  vpc_id              = aws_vpc.this.id
+  service_name        = "com.amazonaws.${var.region}.${each.key}"
+  vpc_endpoint_type   = "Interface"
+  private_dns_enabled = true
+  subnet_ids          = [for subnet in aws_subnet.access : subnet.id]
+  security_group_ids  = [aws_security_group.endpoints.id]
+
+  # Of this account only: not a way out to another one.
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "*"
+      Resource  = "*"
+      Principal = "*"
+      Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
+    }]
+  })
+
+  tags = { Name = "${var.name}-${each.key}" }
+}
+
+resource "aws_vpc_endpoint" "s3" {
+  vpc_id            = aws_vpc.this.id
+  service_name      = "com.amazonaws.${var.region}.s3"
+  vpc_endpoint_type = "Gateway"
+  route_table_ids   = [aws_route_table.access.id]
+
+  # Reading from buckets of AWS, named one by one: no way out for data.
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "s3:GetObject"
+      Resource  = [for bucket in local.aws_buckets : "arn:${local.partition}:s3:::${bucket}/*"]
+      Principal = "*"
+    }]
+  })
+
+  tags = { Name = "${var.name}-s3" }
+}

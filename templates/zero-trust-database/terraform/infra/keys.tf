@@ -1,0 +1,80 @@
+# One key for what the database keeps: storage, master secret, logs, snapshots.
+# It names no principal but the account, whose IAM policies decide, and the
+# services that write logs and alarms.
+# https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+
+locals {
+  account_root = "arn:${local.partition}:iam::${var.account_id}:root"
+
+  copy_account_root = var.backup_copy_vault_arn == null ? null : "arn:${local.partition}:iam::${split(":", var.backup_copy_vault_arn)[4]}:root"
+
+  key_statements = concat(
+    [
+      {
+        Sid       = "DelegateToTheAccount"
+        Effect    = "Allow"
+        Principal = { AWS = local.account_root }
+        Action    = "kms:*"
+        Resource  = "*"
+      },
+      {
+        Sid       = "LogsOfThisEnvironment"
+        Effect    = "Allow"
+        Principal = { Service = "logs.${var.region}.amazonaws.com" }
+        Action    = ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"]
+        Resource  = "*"
+        Condition = {
+          ArnLike = {
+            "kms:EncryptionContext:aws:logs:arn" = [
+              "arn:${local.partition}:logs:${var.region}:${var.account_id}:log-group:/aws/rds/instance/${var.name}/*",
+              "arn:${local.partition}:logs:${var.region}:${var.account_id}:log-group:/zero-trust/${var.name}/*",
+            ]
+          }
+        }
+      },
+      {
+        Sid       = "AlarmsOfThisAccount"
+        Effect    = "Allow"
+        Principal = { Service = ["cloudwatch.amazonaws.com", "events.amazonaws.com", "events.rds.amazonaws.com"] }
+        Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
+        Resource  = "*"
+        Condition = { StringEquals = { "aws:SourceAccount" = var.account_id } }
+      },
+    ],
+    # A copy in another account is made from a snapshot that this key encrypts.
+    # https://docs.aws.amazon.com/aws-backup/latest/devguide/create-cross-account-backup.html
+    [for statement in [
+      {
+        Sid       = "CopiesInTheOtherAccount"
+        Effect    = "Allow"
+        Principal = { AWS = local.copy_account_root }
+        Action    = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
+        Resource  = "*"
+      },
+      {
+        Sid       = "GrantsForCopies"
+        Effect    = "Allow"
+        Principal = { AWS = local.copy_account_root }
+        Action    = "kms:CreateGrant"
+        Resource  = "*"
+        Condition = { Bool = { "kms:GrantIsForAWSResource" = "true" } }
+      },
+    ] : statement if local.copy_account_root != null],
+  )
+}
+
+resource "aws_kms_key" "data" {
+  description             = "Data of ${var.name}: storage, master secret, logs, snapshots"
+  enable_key_rotation     = true
+  deletion_window_in_days = 30
+
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = local.key_statements
+  })
+}
+
+resource "aws_kms_alias" "data" {
+  name          = "alias/${var.name}-data"
+  target_key_id = aws_kms_key.data.key_id
+}

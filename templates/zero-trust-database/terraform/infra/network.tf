@@ -1,0 +1,155 @@
+# Isolated: no internet gateway, no NAT gateway, no default route. There is
+# nothing here to switch that on.
+
+locals {
+  partition = data.aws_partition.current.partition
+  port      = 5432
+
+  # Three zones where the region has them, else two.
+  zones = slice(
+    sort(data.aws_availability_zones.available.names),
+    0,
+    min(3, length(data.aws_availability_zones.available.names)),
+  )
+
+  # A quarter of the range is divided into 16: four for each tier (one spare).
+  # The other three quarters are for applications in the same VPC.
+  quarters = cidrsubnets(var.network_cidr, 2, 2, 2, 2)
+  database_subnets = {
+    for index, zone in local.zones : zone => cidrsubnet(local.quarters[0], 4, index)
+  }
+  access_subnets = {
+    for index, zone in local.zones : zone => cidrsubnet(local.quarters[0], 4, 4 + index)
+  }
+  arrival_subnets = {
+    for index, zone in local.zones : zone => cidrsubnet(local.quarters[0], 4, 8 + index)
+  }
+  application_subnets = {
+    for index, zone in local.zones : zone => local.quarters[1 + index]
+  }
+
+  same_vpc        = var.applications.via == "same-vpc"
+  transit_gateway = var.applications.via == "transit-gateway"
+  vpc_lattice     = var.applications.via == "vpc-lattice"
+}
+
+resource "aws_vpc" "this" {
+  cidr_block           = var.network_cidr
+  enable_dns_support   = true
+  enable_dns_hostnames = true
+
+  tags = { Name = var.name }
+}
+
+# Emptied: what nobody put into a group can talk to nothing.
+resource "aws_default_security_group" "emptied" {
+  vpc_id = aws_vpc.this.id
+
+  tags = { Name = "${var.name}-default-unused" }
+}
+
+# Subnets that name no table get this one.
+resource "aws_default_route_table" "emptied" {
+  default_route_table_id = aws_vpc.this.default_route_table_id
+  route                  = []
+
+  tags = { Name = "${var.name}-default-unused" }
+}
+
+resource "aws_subnet" "database" {
+  for_each = local.database_subnets
+
+  vpc_id                  = aws_vpc.this.id
+  availability_zone       = each.key
+  cidr_block              = each.value
+  map_public_ip_on_launch = false
+
+  tags = { Name = "${var.name}-database-${each.key}" }
+}
+
+resource "aws_route_table" "database" {
+  vpc_id = aws_vpc.this.id
+
+  tags = { Name = "${var.name}-database" }
+}
+
+resource "aws_route_table_association" "database" {
+  for_each = aws_subnet.database
+
+  route_table_id = aws_route_table.database.id
+  subnet_id      = each.value.id
+}
+
+resource "aws_subnet" "access" {
+  for_each = local.access_subnets
+
+  vpc_id                  = aws_vpc.this.id
+  availability_zone       = each.key
+  cidr_block              = each.value
+  map_public_ip_on_launch = false
+
+  tags = { Name = "${var.name}-access-${each.key}" }
+}
+
+resource "aws_route_table" "access" {
+  vpc_id = aws_vpc.this.id
+
+  tags = { Name = "${var.name}-access" }
+}
+
+resource "aws_route_table_association" "access" {
+  for_each = aws_subnet.access
+
+  route_table_id = aws_route_table.access.id
+  subnet_id      = each.value.id
+}
+
+# Flow logs: https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html
+
+resource "aws_cloudwatch_log_group" "flow" {
+  name              = "/zero-trust/${var.name}/flow"
+  retention_in_days = local.log_retention_days
+  kms_key_id        = aws_kms_key.data.arn
+}
+
+resource "aws_iam_role" "flow" {
+  name = "zt-${var.name}-flow-logs"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "vpc-flow-logs.amazonaws.com" }
+      Condition = { StringEquals = { "aws:SourceAccount" = var.account_id } }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "flow" {
+  name = "write"
+  role = aws_iam_role.flow.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect = "Allow"
+      Action = [
+        "logs:CreateLogStream",
+        "logs:DescribeLogStreams",
+        "logs:PutLogEvents",
+      ]
+      Resource = "${aws_cloudwatch_log_group.flow.arn}:*"
+    }]
+  })
+}
+
+resource "aws_flow_log" "this" {
+  vpc_id               = aws_vpc.this.id
+  traffic_type         = "ALL"
+  log_destination_type = "cloud-watch-logs"
+  log_destination      = aws_cloudwatch_log_group.flow.arn
+  iam_role_arn         = aws_iam_role.flow.arn
+
+  tags = { Name = var.name }
+}

@@ -1,0 +1,54 @@
+output "endpoint" {
+  description = "Host name of the database. Its certificate names it: verify-full."
+  value       = aws_db_instance.this.address
+}
+
+output "resource_id" {
+  description = "In the ARN of rds-db:connect; another one after a restore."
+  value       = aws_db_instance.this.resource_id
+}
+
+output "application_policy_arn" {
+  description = "Attach it to the role that the service runs as."
+  value       = aws_iam_policy.application.arn
+}
+
+output "application_security_group_id" {
+  description = "Applications in the same VPC carry it."
+  value       = local.same_vpc ? aws_security_group.application[0].id : null
+}
+
+output "application_subnet_ids" {
+  description = "Subnets for applications in the same VPC."
+  value       = [for subnet in aws_subnet.application : subnet.id]
+}
+
+output "resource_share_arn" {
+  description = "What the accounts of the applications find in AWS RAM."
+  value       = local.vpc_lattice ? aws_ram_resource_share.this[0].arn : null
+}
+
+output "user_roles" {
+  description = "The role that each IAM user takes, with MFA."
+  value       = { for key, role in aws_iam_role.user : key => role.arn }
+}
+
+output "permission_set_policies" {
+  description = "Customer-managed policies that permission sets of Identity Center name, once they exist in every account assigned."
+  value = {
+    for key, entry in var.access : entry.permission_set => concat(
+      [aws_iam_policy.access[key].name],
+      entry.break_glass ? [aws_iam_policy.break_glass.name] : [],
+    ) if entry.kind == "identity-center"
+  }
+}
+
+output "access_ends_at" {
+  description = "Access lapses then, unless access_reviewed_on is renewed."
+  value       = local.access_ends_at
+}
+
+output "alarm_topic_arn" {
+  description = "Subscribe who is on call."
+  value       = aws_sns_topic.alarms.arn
+}

@@ -1,0 +1,42 @@
+terraform {
+  # 1.10: lock files in S3. 1.11 is what this is tested with.
+  required_version = ">= 1.10"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.100, < 7"
+    }
+  }
+
+  # Bucket, key and region are given to `terraform init`: docs/index.md.
+  backend "s3" {
+    encrypt      = true
+    use_lockfile = true
+  }
+}
+
+provider "aws" {
+  region = var.region
+
+  # Refuses to work anywhere else than where it was meant for.
+  allowed_account_ids = [var.account_id]
+
+  default_tags {
+    tags = {
+      "backstage.io/entity-ref" = var.entity_refs.database
+      "zero-trust-environment"  = var.name
+    }
+  }
+}
+
+data "aws_partition" "current" {}
+
+data "aws_availability_zones" "available" {
+  state = "available"
+
+  filter {
+    name   = "opt-in-status"
+    values = ["opt-in-not-required"]
+  }
+}

@@ -1,0 +1,128 @@
+# Who entered, and what breaks. Events of AWS come by CloudTrail: the account
+# needs a trail of management events.
+
+resource "aws_sns_topic" "alarms" {
+  name              = "zt-${var.name}"
+  kms_master_key_id = aws_kms_key.data.arn
+}
+
+resource "aws_sns_topic_policy" "alarms" {
+  arn = aws_sns_topic.alarms.arn
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Sid       = "AlarmsOfThisAccount"
+        Effect    = "Allow"
+        Action    = "sns:Publish"
+        Resource  = aws_sns_topic.alarms.arn
+        Principal = { Service = ["cloudwatch.amazonaws.com", "events.rds.amazonaws.com"] }
+        Condition = { StringEquals = { "aws:SourceAccount" = var.account_id } }
+      },
+      {
+        Sid       = "RulesOfThisEnvironment"
+        Effect    = "Allow"
+        Action    = "sns:Publish"
+        Resource  = aws_sns_topic.alarms.arn
+        Principal = { Service = "events.amazonaws.com" }
+        Condition = {
+          ArnLike = { "aws:SourceArn" = "arn:${local.partition}:events:${var.region}:${var.account_id}:rule/zt-${var.name}-*" }
+        }
+      },
+    ]
+  })
+}
+
+locals {
+  event_patterns = {
+    # https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-auditing.html
+    session-started = {
+      source      = ["aws.ssm"]
+      detail-type = ["AWS API Call via CloudTrail"]
+      detail = {
+        eventSource       = ["ssm.amazonaws.com"]
+        eventName         = ["StartSession"]
+        requestParameters = { documentName = [aws_ssm_document.tunnel.name] }
+      }
+    }
+    # By ARN or by name, which all master secrets of the account begin alike. RDS
+    # itself reads it to rotate: that is not an alarm.
+    master-secret-read = {
+      source      = ["aws.secretsmanager"]
+      detail-type = ["AWS API Call via CloudTrail"]
+      detail = {
+        eventSource       = ["secretsmanager.amazonaws.com"]
+        eventName         = ["GetSecretValue"]
+        requestParameters = { secretId = [{ prefix = aws_db_instance.this.master_user_secret[0].secret_arn }, { prefix = "rds!db-" }] }
+        userIdentity      = { invokedBy = [{ exists = false }] }
+      }
+    }
+    backup-failed = {
+      source      = ["aws.backup"]
+      detail-type = ["Backup Job State Change"]
+      detail = {
+        state       = ["FAILED", "EXPIRED", "ABORTED"]
+        resourceArn = [aws_db_instance.this.arn]
+      }
+    }
+  }
+}
+
+resource "aws_cloudwatch_event_rule" "this" {
+  for_each = local.event_patterns
+
+  name          = "zt-${var.name}-${each.key}"
+  event_pattern = jsonencode(each.value)
+
+  # Reading a secret is a read-only event, which plain rules do not see.
+  # https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
+  state = "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"
+}
+
+resource "aws_cloudwatch_event_target" "this" {
+  for_each = aws_cloudwatch_event_rule.this
+
+  rule = each.value.name
+  arn  = aws_sns_topic.alarms.arn
+}
+
+resource "aws_db_event_subscription" "this" {
+  name        = "zt-${var.name}"
+  sns_topic   = aws_sns_topic.alarms.arn
+  source_type = "db-instance"
+  source_ids  = [aws_db_instance.this.identifier]
+
+  event_categories = [
+    "availability",
+    "configuration change",
+    "deletion",
+    "failover",
+    "failure",
+    "low storage",
+    "maintenance",
+    "notification",
+    "recovery",
+    "restoration",
+    "security",
+  ]
+
+  depends_on = [aws_sns_topic_policy.alarms]
+}
+
+resource "aws_cloudwatch_metric_alarm" "storage" {
+  alarm_name          = "zt-${var.name}-storage"
+  alarm_description   = "Less than a tenth of the storage of ${var.name} is free"
+  namespace           = "AWS/RDS"
+  metric_name         = "FreeStorageSpace"
+  statistic           = "Minimum"
+  period              = 300
+  evaluation_periods  = 3
+  comparison_operator = "LessThanThreshold"
+  # Bytes.
+  threshold          = var.storage_gib * 1024 * 1024 * 1024 / 10
+  treat_missing_data = "breaching"
+  alarm_actions      = [aws_sns_topic.alarms.arn]
+  ok_actions         = [aws_sns_topic.alarms.arn]
+  dimensions         = { DBInstanceIdentifier = aws_db_instance.this.identifier }
+}
