@@ -1,0 +1,73 @@
+# However applications arrive, the database admits groups only.
+
+mock_provider "aws" {
+  source = "./tests/aws"
+}
+
+run "same_vpc" {
+  command = apply
+
+  variables {
+    applications = { via = "same-vpc" }
+  }
+
+  assert {
+    condition     = length(aws_subnet.application) == 3 && keys(aws_vpc_security_group_ingress_rule.database_from_applications)[0] == "application"
+    error_message = "Applications have no subnets, or their group is not admitted."
+  }
+
+  assert {
+    condition     = length(aws_ec2_transit_gateway_vpc_attachment.this) == 0 && length(aws_vpclattice_resource_gateway.this) == 0
+    error_message = "There is a second way in."
+  }
+}
+
+run "transit_gateway" {
+  command = apply
+
+  variables {
+    network_cidr = "10.20.0.0/20"
+    applications = {
+      via                = "transit-gateway"
+      transit_gateway_id = "tgw-0123456789abcdef0"
+      ranges             = ["10.64.0.0/12"]
+      security_group_ids = ["444455556666/sg-0123456789abcdef0"]
+    }
+  }
+
+  assert {
+    condition     = aws_vpc_security_group_ingress_rule.database_from_applications["444455556666/sg-0123456789abcdef0"].referenced_security_group_id == "444455556666/sg-0123456789abcdef0"
+    error_message = "The applications' group is not admitted."
+  }
+
+  assert {
+    condition     = aws_ec2_transit_gateway_vpc_attachment.this[0].security_group_referencing_support == "enable" && jsonencode(keys(aws_route.database_to_applications)) == jsonencode(["10.64.0.0/12"])
+    error_message = "The attachment cannot be referenced, or routes lead elsewhere."
+  }
+
+  assert {
+    condition     = length(aws_subnet.application) == 0 && length(aws_vpclattice_resource_gateway.this) == 0
+    error_message = "There is a second way in."
+  }
+}
+
+run "vpc_lattice" {
+  command = apply
+
+  variables {
+    applications = {
+      via         = "vpc-lattice"
+      account_ids = ["444455556666"]
+    }
+  }
+
+  assert {
+    condition     = keys(aws_vpc_security_group_ingress_rule.database_from_applications)[0] == "resource-gateway" && aws_ram_resource_share.this[0].allow_external_principals == false
+    error_message = "The resource gateway is not admitted, or shared outside of the organization."
+  }
+
+  assert {
+    condition     = jsonencode(keys(aws_ram_principal_association.this)) == jsonencode(["444455556666"])
+    error_message = "It is shared with other accounts than those named."
+  }
+}

@@ -1,0 +1,295 @@
+# What must hold of this environment as it stands, with its own values.
+
+mock_provider "aws" {
+  source = "./tests/aws"
+}
+
+run "environment" {
+  command = apply
+
+  # --- the database
+
+  assert {
+    condition     = aws_db_instance.this.publicly_accessible == false
+    error_message = "The database is public."
+  }
+
+  assert {
+    condition     = aws_db_instance.this.storage_encrypted && aws_db_instance.this.kms_key_id == aws_kms_key.data.arn
+    error_message = "The storage is not encrypted with the environment's key."
+  }
+
+  assert {
+    condition     = aws_db_instance.this.iam_database_authentication_enabled
+    error_message = "People log in with passwords."
+  }
+
+  assert {
+    condition     = aws_db_instance.this.manage_master_user_password && aws_db_instance.this.master_user_secret_kms_key_id == aws_kms_key.data.arn && aws_db_instance.this.password == null
+    error_message = "The master password is not managed by RDS under the environment's key."
+  }
+
+  assert {
+    condition     = one([for parameter in aws_db_parameter_group.this.parameter : parameter.value if parameter.name == "rds.force_ssl"]) == "1"
+    error_message = "The server accepts clear text."
+  }
+
+  assert {
+    condition     = aws_db_instance.this.parameter_group_name == aws_db_parameter_group.this.name
+    error_message = "The parameter group that enforces TLS is not attached."
+  }
+
+  assert {
+    condition     = one([for parameter in aws_db_parameter_group.this.parameter : parameter.value if parameter.name == "log_connections"]) == "1"
+    error_message = "Connections are not logged."
+  }
+
+  assert {
+    condition     = tonumber(one([for parameter in aws_db_parameter_group.this.parameter : parameter.value if parameter.name == "idle_session_timeout"])) > 0
+    error_message = "Idle sessions outlive token and MFA."
+  }
+
+  assert {
+    condition     = toset(aws_db_instance.this.enabled_cloudwatch_logs_exports) == toset(["postgresql", "upgrade", "iam-db-auth-error"])
+    error_message = "Logs are not exported."
+  }
+
+  assert {
+    condition     = alltrue([for group in aws_cloudwatch_log_group.database : group.kms_key_id == aws_kms_key.data.arn && group.retention_in_days >= 90])
+    error_message = "Log groups have no key, or end too early."
+  }
+
+  assert {
+    condition     = aws_db_instance.this.backup_retention_period == (var.environment_class == "production" ? 35 : 7) && aws_db_instance.this.delete_automated_backups == false
+    error_message = "Automated backups are too short, or go with the database."
+  }
+
+  assert {
+    condition     = aws_db_instance.this.deletion_protection && aws_db_instance.this.skip_final_snapshot == false && aws_db_instance.this.copy_tags_to_snapshot
+    error_message = "One call deletes the database."
+  }
+
+  assert {
+    condition     = aws_db_instance.this.multi_az || var.environment_class == "non-production"
+    error_message = "A production database has no standby."
+  }
+
+  assert {
+    condition     = aws_db_instance.this.engine_lifecycle_support == "open-source-rds-extended-support-disabled" && !strcontains(aws_db_instance.this.engine_version, ".")
+    error_message = "Extended Support is bought, or a minor version is written down."
+  }
+
+  assert {
+    condition     = coalesce(aws_db_instance.this.iops, 0) == 0 && aws_db_instance.this.storage_type == "gp3"
+    error_message = "gp3 has no IOPS to set under 400 GiB."
+  }
+
+  # --- the network
+
+  assert {
+    condition = alltrue([
+      for rule in concat(values(aws_vpc_security_group_ingress_rule.database_from_applications), [aws_vpc_security_group_ingress_rule.database_from_bastion]) : rule.cidr_ipv4 == null
+    ])
+    error_message = "The database admits an address range."
+  }
+
+  assert {
+    condition = alltrue([
+      for rule in concat(values(aws_vpc_security_group_ingress_rule.database_from_applications), [aws_vpc_security_group_ingress_rule.database_from_bastion]) :
+      rule.cidr_ipv6 == null && rule.prefix_list_id == null && rule.referenced_security_group_id != null && rule.from_port == 5432 && rule.to_port == 5432 && rule.ip_protocol == "tcp"
+    ])
+    error_message = "The database admits more than named groups to its port."
+  }
+
+  assert {
+    condition     = length(aws_vpc_security_group_ingress_rule.database_from_applications) > 0
+    error_message = "No application can use the database."
+  }
+
+  assert {
+    condition     = length(coalesce(aws_default_security_group.emptied.ingress, [])) == 0 && length(coalesce(aws_default_security_group.emptied.egress, [])) == 0 && length(aws_default_route_table.emptied.route) == 0
+    error_message = "What belongs to no group or table can talk."
+  }
+
+  assert {
+    condition     = alltrue([for subnet in concat(values(aws_subnet.database), values(aws_subnet.access), values(aws_subnet.application), values(aws_subnet.arrival)) : subnet.map_public_ip_on_launch == false])
+    error_message = "A subnet gives out public addresses."
+  }
+
+  assert {
+    condition     = alltrue([for route in values(aws_route.database_to_applications) : route.gateway_id == null && route.nat_gateway_id == null && contains(var.applications.ranges, route.destination_cidr_block)])
+    error_message = "The database has a route to more than its applications."
+  }
+
+  assert {
+    condition     = toset(aws_db_subnet_group.this.subnet_ids) == toset([for subnet in aws_subnet.database : subnet.id]) && length(aws_subnet.database) >= 2
+    error_message = "The database lies in other subnets than its own."
+  }
+
+  assert {
+    condition     = aws_flow_log.this.traffic_type == "ALL"
+    error_message = "Flow logs do not show everything."
+  }
+
+  assert {
+    condition     = alltrue([for endpoint in values(aws_vpc_endpoint.interface) : jsondecode(endpoint.policy).Statement[0].Condition.StringEquals["aws:PrincipalAccount"] == var.account_id])
+    error_message = "An endpoint is a way to other accounts."
+  }
+
+  assert {
+    condition     = jsondecode(aws_vpc_endpoint.s3.policy).Statement[0].Action == "s3:GetObject" && !contains(jsondecode(aws_vpc_endpoint.s3.policy).Statement[0].Resource, "*")
+    error_message = "The S3 endpoint is a way out for data."
+  }
+
+  # --- the keys
+
+  assert {
+    condition     = aws_kms_key.data.enable_key_rotation && aws_kms_key.data.deletion_window_in_days == 30
+    error_message = "The key does not rotate, or goes too fast."
+  }
+
+  assert {
+    condition = alltrue([
+      for statement in jsondecode(aws_kms_key.data.policy).Statement :
+      statement.Principal != "*" && try(statement.Principal.AWS, "-") != "*" && !contains(try(tolist(statement.Principal.AWS), []), "*")
+    ])
+    error_message = "The key names everybody."
+  }
+
+  # --- the bastion
+
+  assert {
+    condition     = alltrue([for interface in aws_launch_template.bastion.network_interfaces : interface.associate_public_ip_address == "false"]) && aws_launch_template.bastion.key_name == null && aws_launch_template.bastion.user_data == null
+    error_message = "The bastion has an address, a key pair or a start-up script."
+  }
+
+  assert {
+    condition     = one(aws_launch_template.bastion.metadata_options).http_tokens == "required" && one(aws_launch_template.bastion.metadata_options).http_put_response_hop_limit == 1
+    error_message = "The bastion's metadata can be read without a token."
+  }
+
+  assert {
+    condition     = alltrue([for device in aws_launch_template.bastion.block_device_mappings : one(device.ebs).encrypted == "true"])
+    error_message = "The bastion's volume is not encrypted."
+  }
+
+  assert {
+    condition = toset(flatten([for statement in jsondecode(aws_iam_role_policy.bastion.policy).Statement : statement.Action])) == toset([
+      "ssm:UpdateInstanceInformation",
+      "ssmmessages:CreateControlChannel",
+      "ssmmessages:CreateDataChannel",
+      "ssmmessages:OpenControlChannel",
+      "ssmmessages:OpenDataChannel",
+    ])
+    error_message = "The bastion may do more than talk to Session Manager."
+  }
+
+  assert {
+    condition     = jsondecode(aws_ssm_document.tunnel.content).sessionType == "Port" && jsonencode(keys(jsondecode(aws_ssm_document.tunnel.content).parameters)) == jsonencode(["localPortNumber"])
+    error_message = "The caller chooses more than the local port."
+  }
+
+  assert {
+    condition     = jsondecode(aws_ssm_document.tunnel.content).properties.host == aws_db_instance.this.address && jsondecode(aws_ssm_document.tunnel.content).properties.portNumber == "5432"
+    error_message = "The tunnel leads elsewhere than to the database."
+  }
+
+  # --- who gets in
+
+  assert {
+    condition = alltrue([
+      for key, policy in aws_iam_policy.access : toset(flatten([
+        for statement in jsondecode(policy.policy).Statement : statement.Resource if statement.Effect == "Allow" && try(statement.Action, "") == "rds-db:connect"
+      ])) == toset([for user in var.access[key].database_users : "arn:aws:rds-db:${var.region}:${var.account_id}:dbuser:${aws_db_instance.this.resource_id}/${user.name}"])
+    ])
+    error_message = "Somebody may be a database user that was not listed."
+  }
+
+  assert {
+    condition = alltrue(flatten([
+      for policy in aws_iam_policy.access : [
+        for statement in jsondecode(policy.policy).Statement :
+        try(statement.Condition.StringEquals["ssm:resourceTag/zero-trust-environment"], "") == var.name || statement.Resource == "arn:aws:ssm:${var.region}:${var.account_id}:document/zt-tunnel-${var.name}"
+        if statement.Effect == "Allow" && try(statement.Action, "") == "ssm:StartSession"
+      ]
+    ]))
+    error_message = "Sessions reach more than this bastion with this tunnel."
+  }
+
+  assert {
+    condition = alltrue([
+      for policy in aws_iam_policy.access : anytrue([
+        for statement in jsondecode(policy.policy).Statement : statement.Effect == "Deny" && try(statement.Action, "") == "ssm:StartSession" && toset(try(statement.NotResource, [])) == toset([
+          "arn:aws:ec2:*:*:instance/*",
+          "arn:aws:ssm:*:*:managed-instance/*",
+          "arn:aws:ssm:*:*:document/zt-tunnel-*",
+        ])
+      ])
+    ])
+    error_message = "Other documents, a shell included, are not denied; or the denial does not compose."
+  }
+
+  assert {
+    condition = alltrue([
+      for policy in aws_iam_policy.access : alltrue([
+        for action in ["ssm:SendCommand", "ssm:CreateAssociation", "ec2-instance-connect:*", "ssm:StartAutomationExecution", "ec2:CreateTags", "ec2:DeleteTags"] : contains(flatten([
+          for statement in jsondecode(policy.policy).Statement : statement.Action if statement.Effect == "Deny"
+        ]), action)
+      ])
+    ])
+    error_message = "There is a way to the bastion beside the tunnel."
+  }
+
+  assert {
+    condition = alltrue(flatten([
+      for policy in aws_iam_policy.access : [
+        for statement in jsondecode(policy.policy).Statement :
+        try(statement.Condition.DateLessThan["aws:CurrentTime"], "") == timeadd("${var.access_reviewed_on}T00:00:00Z", "2160h")
+        if statement.Effect == "Allow" && contains(["rds-db:connect", "ssm:StartSession"], try(tostring(statement.Action), ""))
+      ]
+    ]))
+    error_message = "Access does not lapse 90 days after it was confirmed."
+  }
+
+  assert {
+    condition = alltrue([
+      for role in aws_iam_role.user : alltrue([
+        for statement in jsondecode(role.assume_role_policy).Statement :
+        statement.Condition.Bool["aws:MultiFactorAuthPresent"] == "true" && tonumber(statement.Condition.NumericLessThan["aws:MultiFactorAuthAge"]) <= 3600 && statement.Condition.StringEquals["sts:RoleSessionName"] == "$${aws:username}"
+      ])
+    ])
+    error_message = "An IAM user gets in without MFA, or without a name."
+  }
+
+  assert {
+    condition     = jsondecode(aws_iam_policy.application.policy).Statement[0].Resource == "arn:aws:rds-db:${var.region}:${var.account_id}:dbuser:${aws_db_instance.this.resource_id}/app"
+    error_message = "The application may be more than its own user."
+  }
+
+  assert {
+    condition     = alltrue([for statement in jsondecode(aws_iam_policy.break_glass.policy).Statement : statement.Resource != "*"])
+    error_message = "Breaking the glass opens more than this secret."
+  }
+
+  # --- backups and watching
+
+  assert {
+    condition     = aws_backup_vault_lock_configuration.this.changeable_for_days == null && aws_backup_vault_lock_configuration.this.min_retention_days >= 7
+    error_message = "The vault is not locked in governance mode."
+  }
+
+  assert {
+    condition     = toset(aws_backup_selection.this.resources) == toset([aws_db_instance.this.arn])
+    error_message = "The database is not in the backup plan."
+  }
+
+  assert {
+    condition     = alltrue([for rule in values(aws_cloudwatch_event_rule.this) : rule.state == "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"]) && toset(keys(aws_cloudwatch_event_rule.this)) == toset(["session-started", "master-secret-read", "backup-failed"])
+    error_message = "Sessions, readings of the master secret or failed backups go unseen."
+  }
+
+  assert {
+    condition     = aws_sns_topic.alarms.kms_master_key_id == aws_kms_key.data.arn
+    error_message = "Alarms are not encrypted."
+  }
+}

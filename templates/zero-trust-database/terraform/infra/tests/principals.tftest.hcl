@@ -1,0 +1,157 @@
+# Each kind of principal, and what is refused.
+
+mock_provider "aws" {
+  source = "./tests/aws"
+}
+
+run "iam_user" {
+  command = apply
+
+  variables {
+    access = {
+      "iam-user/ada" = {
+        kind           = "iam-user"
+        arn            = "arn:aws:iam::${var.account_id}:user/people/ada"
+        database_users = [{ name = "ada", privileges = "read-only" }]
+        break_glass    = true
+      }
+    }
+  }
+
+  assert {
+    condition     = jsondecode(aws_iam_role.user["iam-user/ada"].assume_role_policy).Statement[0].Condition.Bool["aws:MultiFactorAuthPresent"] == "true"
+    error_message = "The user needs no MFA."
+  }
+
+  assert {
+    condition     = jsondecode(aws_iam_role.user["iam-user/ada"].assume_role_policy).Statement[0].Principal.AWS == "arn:aws:iam::${var.account_id}:user/people/ada"
+    error_message = "Somebody else takes the role."
+  }
+
+  assert {
+    condition     = length(aws_iam_role_policy_attachment.user_break_glass) == 1 && length(aws_iam_role_policy_attachment.role) == 0
+    error_message = "The policies are attached elsewhere."
+  }
+}
+
+run "identity_center" {
+  command = apply
+
+  variables {
+    access = {
+      "identity-center/DatabaseOperators" = {
+        kind           = "identity-center"
+        permission_set = "DatabaseOperators"
+        database_users = [{ name = "operators", privileges = "read-write" }]
+        break_glass    = true
+      }
+    }
+  }
+
+  assert {
+    condition     = length(output.permission_set_policies["DatabaseOperators"]) == 2
+    error_message = "The permission set does not learn which policies to name."
+  }
+
+  assert {
+    condition     = length(aws_iam_role.user) == 0 && length(aws_iam_role_policy_attachment.role) == 0
+    error_message = "A role of Identity Center is changed, which AWS refuses."
+  }
+}
+
+run "everybody_is_refused" {
+  command = plan
+
+  variables {
+    access = {
+      everybody = {
+        kind           = "iam-role"
+        arn            = "arn:aws:iam::${var.account_id}:root"
+        database_users = [{ name = "everybody", privileges = "read-write" }]
+        break_glass    = true
+      }
+    }
+  }
+
+  expect_failures = [var.access]
+}
+
+run "another_account_is_refused" {
+  command = plan
+
+  variables {
+    access = {
+      "iam-role/x" = {
+        kind           = "iam-role"
+        arn            = "arn:aws:iam::999999999999:role/x"
+        database_users = [{ name = "x", privileges = "read-only" }]
+        break_glass    = true
+      }
+    }
+  }
+
+  expect_failures = [var.access]
+}
+
+run "the_master_user_is_refused" {
+  command = plan
+
+  variables {
+    access = {
+      "iam-role/x" = {
+        kind           = "iam-role"
+        arn            = "arn:aws:iam::${var.account_id}:role/x"
+        database_users = [{ name = "zt_admin", privileges = "read-write" }]
+        break_glass    = true
+      }
+    }
+  }
+
+  expect_failures = [var.access]
+}
+
+run "a_public_range_is_refused" {
+  command = plan
+
+  variables {
+    network_cidr = "8.8.0.0/16"
+  }
+
+  expect_failures = [var.network_cidr]
+}
+
+run "a_default_route_is_refused" {
+  command = plan
+
+  variables {
+    applications = {
+      via                = "transit-gateway"
+      transit_gateway_id = "tgw-0123456789abcdef0"
+      ranges             = ["0.0.0.0/0"]
+      security_group_ids = ["sg-0123456789abcdef0"]
+    }
+  }
+
+  expect_failures = [var.applications]
+}
+
+run "no_way_in_is_refused" {
+  command = plan
+
+  variables {
+    applications = { via = "peering" }
+  }
+
+  expect_failures = [var.applications]
+}
+
+run "production_without_standby_is_refused" {
+  command = plan
+
+  variables {
+    environment_class = "production"
+    multi_az          = false
+  }
+
+  expect_failures = [var.multi_az]
+}
