@@ -1,0 +1,251 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  Attribution,
+  EnvironmentClass,
+  TAG_ENTITY_REF,
+} from 'backstage-plugin-zero-trust-common';
+import { EntityRecord } from '../store/EntityStore';
+import { Claim, readClaims } from './claims';
+
+/** What attribution has to know of a resource. */
+export interface Attributable {
+  arn: string;
+  accountId: string;
+  /** ARNs of a cluster's members: who claims a member claims the cluster. */
+  members: readonly string[];
+  /** Absent where tags could not be read. */
+  tags?: Readonly<Record<string, string>>;
+  notJudged?: string;
+}
+
+export interface AttributedTo {
+  entityRef: string;
+  attribution: Attribution;
+}
+
+export interface ResourceAttribution {
+  to: AttributedTo[];
+  state: 'attributed' | 'unattributed' | 'unproven' | 'not-judged';
+  /** Why it is in this state; absent for `attributed` to one entity. */
+  reason?: string;
+  /** What its entities say of it; absent where they say nothing. */
+  environmentClass?: EnvironmentClass;
+}
+
+interface Claimant {
+  entity: EntityRecord;
+  claim: Claim;
+}
+
+type Owners = ReadonlyMap<string, readonly string[]>;
+
+const hasAll = (
+  tags: Readonly<Record<string, string>>,
+  wanted: Readonly<Record<string, string>>,
+) => Object.entries(wanted).every(([key, value]) => tags[key] === value);
+
+function namedBy(tags: Attributable['tags']): {
+  text?: string;
+  entityRef?: string;
+} {
+  const text = tags?.[TAG_ENTITY_REF];
+  if (!text) return {};
+  try {
+    return { text, entityRef: stringifyEntityRef(parseEntityRef(text)) };
+  } catch {
+    return { text };
+  }
+}
+
+/** Finds out whose a resource is, and whether that is proven. */
+export class Attributor {
+  private readonly byArn = new Map<string, Claimant[]>();
+  private readonly byTags: Claimant[] = [];
+  private readonly entities: Map<string, EntityRecord>;
+  private readonly dependents = new Map<string, string[]>();
+  private readonly classes = new Map<string, EnvironmentClass>();
+
+  constructor(
+    entities: readonly EntityRecord[],
+    private readonly accountOwners: Owners,
+  ) {
+    this.entities = new Map(entities.map(e => [e.entityRef, e]));
+    for (const entity of entities) {
+      const { claims, environmentClass } = readClaims(entity.annotations);
+      if (environmentClass) {
+        this.classes.set(entity.entityRef, environmentClass);
+      }
+      for (const claim of claims) {
+        if (claim.via === 'tags') this.byTags.push({ entity, claim });
+        else add(this.byArn, claim.arn, { entity, claim });
+      }
+      for (const target of entity.dependsOn) {
+        add(this.dependents, target, entity.entityRef);
+      }
+    }
+  }
+
+  attribute(resource: Attributable): ResourceAttribution {
+    const named = namedBy(resource.tags);
+    const direct = distinct([
+      ...this.byOwnTag(named.entityRef),
+      ...this.byClaims(resource, named.entityRef),
+    ]);
+    const to = distinct([
+      ...direct,
+      ...direct.flatMap(found => this.throughDependsOn(found)),
+    ]);
+    const proven = direct.filter(({ attribution }) => attribution.proven);
+    return {
+      to,
+      ...this.stateOf(resource, direct, proven, named),
+      environmentClass: this.environmentClass(proven),
+    };
+  }
+
+  private byOwnTag(entityRef: string | undefined): AttributedTo[] {
+    if (!entityRef || !this.entities.has(entityRef)) return [];
+    return [
+      {
+        entityRef,
+        attribution: {
+          via: 'tag',
+          detail: `tag ${TAG_ENTITY_REF} of the resource`,
+          proven: true,
+          proof: 'resource-tag',
+        },
+      },
+    ];
+  }
+
+  private byClaims(
+    resource: Attributable,
+    named: string | undefined,
+  ): AttributedTo[] {
+    const { tags } = resource;
+    const claimants = [
+      ...[resource.arn, ...resource.members].flatMap(
+        arn => this.byArn.get(arn) ?? [],
+      ),
+      ...(tags
+        ? this.byTags.filter(
+            ({ claim }) => claim.via === 'tags' && hasAll(tags, claim.tags),
+          )
+        : []),
+    ];
+    return claimants.map(({ entity, claim }) => {
+      const proof =
+        (named === entity.entityRef && 'resource-tag') ||
+        (this.ownsAccount(entity, resource.accountId) && 'account-mapping') ||
+        undefined;
+      return {
+        entityRef: entity.entityRef,
+        attribution: {
+          via: claim.via,
+          detail: `annotation ${claim.annotation} of ${entity.entityRef}`,
+          proven: proof !== undefined,
+          ...(proof && { proof }),
+        },
+      };
+    });
+  }
+
+  private ownsAccount({ owner }: EntityRecord, accountId: string): boolean {
+    return (
+      owner !== undefined &&
+      (this.accountOwners.get(accountId) ?? []).includes(owner)
+    );
+  }
+
+  private throughDependsOn({ entityRef, attribution }: AttributedTo) {
+    const target = this.entities.get(entityRef);
+    if (target?.kind !== 'resource') return [];
+    return (this.dependents.get(entityRef) ?? []).map(dependent => ({
+      entityRef: dependent,
+      attribution: {
+        via: 'dependsOn' as const,
+        detail: `${dependent} depends on ${entityRef}`,
+        proven: attribution.proven,
+        ...(attribution.proof && { proof: attribution.proof }),
+        through: entityRef,
+      },
+    }));
+  }
+
+  /** Production as soon as one of several says so. */
+  private environmentClass(proven: readonly AttributedTo[]) {
+    const stated = proven.map(({ entityRef }) => this.classes.get(entityRef));
+    if (stated.includes('production')) return 'production';
+    return stated.includes('non-production') ? 'non-production' : undefined;
+  }
+
+  private stateOf(
+    resource: Attributable,
+    direct: readonly AttributedTo[],
+    proven: readonly AttributedTo[],
+    named: { text?: string; entityRef?: string },
+  ): Pick<ResourceAttribution, 'state' | 'reason'> {
+    const refs = (some: readonly AttributedTo[]) =>
+      [...new Set(some.map(({ entityRef }) => entityRef))].join(', ');
+    if (resource.notJudged) {
+      return { state: 'not-judged', reason: resource.notJudged };
+    }
+    if (proven.length) {
+      const several = new Set(proven.map(p => p.entityRef)).size > 1;
+      return {
+        state: 'attributed',
+        ...(several && {
+          reason: `It matches several entities: ${refs(proven)}.`,
+        }),
+      };
+    }
+    if (direct.length) {
+      return {
+        state: 'unproven',
+        reason: `Claimed by ${refs(
+          direct,
+        )}, not proven: tag it ${TAG_ENTITY_REF}, or map account ${
+          resource.accountId
+        } to the owner in zeroTrust.attribution.accounts.`,
+      };
+    }
+    return { state: 'unattributed', reason: this.whyNobody(resource, named) };
+  }
+
+  private whyNobody(
+    { tags }: Attributable,
+    { text, entityRef }: { text?: string; entityRef?: string },
+  ): string {
+    if (!tags) {
+      return 'Its tags could not be read, and no entity names its ARN.';
+    }
+    if (entityRef) {
+      return `Its tag ${TAG_ENTITY_REF} names ${entityRef}, which is not in the catalog.`;
+    }
+    return text
+      ? `Its tag ${TAG_ENTITY_REF} cannot be read: "${text}".`
+      : `No entity names its ARN or its tags, and it has no tag ${TAG_ENTITY_REF}.`;
+  }
+}
+
+function add<T>(map: Map<string, T[]>, key: string, value: T) {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+function distinct(found: readonly AttributedTo[]): AttributedTo[] {
+  return [
+    ...new Map(
+      found.map(item => [
+        [
+          item.entityRef,
+          item.attribution.via,
+          item.attribution.detail,
+          item.attribution.through,
+        ].join(' '),
+        item,
+      ]),
+    ).values(),
+  ];
+}

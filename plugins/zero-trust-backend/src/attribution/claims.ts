@@ -1,0 +1,192 @@
+import {
+  ANNOTATION_AWS_ACCOUNTS,
+  ANNOTATION_AWS_ARNS,
+  ANNOTATION_AWS_TAGS,
+  ANNOTATION_ENVIRONMENT_CLASS,
+  ANNOTATION_ENVIRONMENT_SPEC,
+  ANNOTATION_TIER,
+  AttributionProblem,
+  EnvironmentClass,
+  EnvironmentSpec,
+  environmentSpecSchema,
+} from 'backstage-plugin-zero-trust-common';
+import { isDatabaseArn, isInstanceArn, parseArn } from './arn';
+
+/** What an entity's file says is its own. Said, not proven. */
+export type Claim =
+  | { via: 'arn'; annotation: string; text: string; arn: string; accountId: string; region: string }
+  | { via: 'tags'; annotation: string; text: string; tags: Record<string, string> };
+
+export interface Claims {
+  claims: Claim[];
+  /** What in the file cannot be read. */
+  problems: AttributionProblem[];
+  environmentClass?: EnvironmentClass;
+  /** The environment that a template stamped out for this entity. */
+  environment?: EnvironmentSpec;
+}
+
+export type Annotations = Readonly<Record<string, string>>;
+
+/** AWS's Security Hub plugin for Backstage; here, too, all tags must match. */
+const SECURITY_HUB_TAGS = 'aws.amazon.com/aws-securityhub-findings-tags';
+/** Annotations of Roadie's AWS catalog module and of AWS's own plugins. */
+const OTHER_ARNS = /^(aws\.)?amazon\.com\/([a-z0-9-]+-)?arns?$/;
+const TAG_KEYS = [ANNOTATION_AWS_TAGS, SECURITY_HUB_TAGS];
+
+const OWN = [
+  ANNOTATION_AWS_ARNS,
+  ANNOTATION_AWS_ACCOUNTS,
+  ANNOTATION_TIER,
+  ANNOTATION_ENVIRONMENT_CLASS,
+  ANNOTATION_ENVIRONMENT_SPEC,
+];
+
+/** Whether attribution reads this annotation. */
+export const isRelevantAnnotation = (key: string) =>
+  OWN.includes(key) || TAG_KEYS.includes(key) || OTHER_ARNS.test(key);
+
+const items = (text: string) =>
+  text
+    .split(/[,\n]/)
+    .map(item => item.trim())
+    .filter(Boolean);
+
+const unreadable = (
+  annotation: string,
+  text: string,
+  message: string,
+): AttributionProblem => ({ kind: 'cannot-be-read', annotation, text, message });
+
+function readArn(annotation: string, text: string): Claim | AttributionProblem {
+  const arn = parseArn(text);
+  if (arn && isDatabaseArn(arn)) {
+    return {
+      via: 'arn',
+      annotation,
+      text,
+      arn: text,
+      accountId: arn.accountId,
+      region: arn.region,
+    };
+  }
+  if (arn && isInstanceArn(arn)) {
+    return {
+      kind: 'not-judged',
+      annotation,
+      text,
+      message: 'Bastion hosts are not judged yet.',
+    };
+  }
+  return unreadable(
+    annotation,
+    text,
+    'It is not the ARN of a DB instance or DB cluster, such as arn:aws:rds:eu-west-1:111122223333:db:orders.',
+  );
+}
+
+function readTags(annotation: string, text: string): Claim | AttributionProblem {
+  const pairs = items(text).map(item => {
+    const [key, ...value] = item.split('=');
+    return [key.trim(), value.length ? value.join('=').trim() : undefined];
+  });
+  const valid = pairs.length && pairs.every(([key, value]) => key && value);
+  const keys = new Set(pairs.map(([key]) => key));
+  return valid && keys.size === pairs.length
+    ? { via: 'tags', annotation, text, tags: Object.fromEntries(pairs) }
+    : unreadable(
+        annotation,
+        text,
+        'Write it as key=value,key=value, each key once; a resource matches when it has all of them.',
+      );
+}
+
+function readAccounts(text: string): AttributionProblem[] {
+  return items(text)
+    .filter(item => !/^\d{12}$/.test(item))
+    .map(item =>
+      unreadable(
+        ANNOTATION_AWS_ACCOUNTS,
+        item,
+        'An account id has 12 digits.',
+      ),
+    );
+}
+
+function oneOf(
+  annotations: Annotations,
+  annotation: string,
+  allowed: readonly string[],
+): AttributionProblem[] {
+  const text = annotations[annotation];
+  return text === undefined || allowed.includes(text)
+    ? []
+    : [
+        unreadable(
+          annotation,
+          text,
+          `It is one of ${allowed.join(', ')}; ${
+            annotation === ANNOTATION_TIER ? 'standard' : 'production'
+          } is assumed.`,
+        ),
+      ];
+}
+
+function readEnvironment(text: string): EnvironmentSpec | undefined {
+  try {
+    const parsed = environmentSpecSchema.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads an entity's annotations. What cannot be read is a problem, never an error. */
+export function readClaims(annotations: Annotations): Claims {
+  const claims: Claim[] = [];
+  const problems: AttributionProblem[] = [];
+  const add = (item: Claim | AttributionProblem) =>
+    'via' in item ? claims.push(item) : problems.push(item);
+
+  for (const [annotation, text] of Object.entries(annotations)) {
+    if (annotation === ANNOTATION_AWS_ARNS) {
+      items(text).forEach(item => add(readArn(annotation, item)));
+    } else if (TAG_KEYS.includes(annotation)) {
+      add(readTags(annotation, text));
+    } else if (OTHER_ARNS.test(annotation)) {
+      // They name anything in AWS: only databases are ours to speak of.
+      items(text)
+        .map(item => readArn(annotation, item))
+        .forEach(item => 'via' in item && claims.push(item));
+    }
+  }
+  problems.push(
+    ...readAccounts(annotations[ANNOTATION_AWS_ACCOUNTS] ?? ''),
+    ...oneOf(annotations, ANNOTATION_TIER, ['critical', 'standard', 'low']),
+    ...oneOf(annotations, ANNOTATION_ENVIRONMENT_CLASS, [
+      'production',
+      'non-production',
+    ]),
+  );
+  const spec = annotations[ANNOTATION_ENVIRONMENT_SPEC];
+  const environment = spec === undefined ? undefined : readEnvironment(spec);
+  if (spec !== undefined && !environment) {
+    problems.push(
+      unreadable(
+        ANNOTATION_ENVIRONMENT_SPEC,
+        spec,
+        'It is not the specification of an environment, so nothing can be predicted from it.',
+      ),
+    );
+  }
+  const stated = annotations[ANNOTATION_ENVIRONMENT_CLASS];
+  return {
+    claims,
+    problems,
+    environment,
+    environmentClass:
+      stated === 'production' || stated === 'non-production'
+        ? stated
+        : undefined,
+  };
+}

@@ -1,0 +1,28 @@
+import { AuthService } from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { EntityRecord, EntityStore } from '../store/EntityStore';
+import { ENTITY_FIELDS, toEntityRecord } from './toEntityRecord';
+
+const KINDS = ['Component', 'API', 'Resource', 'System', 'Domain', 'Group'];
+
+/** Keeps what posture needs of the catalog, with the plugin's own credentials. */
+export class CatalogReader {
+  constructor(
+    private readonly catalog: CatalogService,
+    private readonly auth: AuthService,
+    private readonly entities: EntityStore,
+  ) {}
+
+  /** Nothing is forgotten when the catalog cannot be read to its end: it throws. */
+  async read(): Promise<void> {
+    const credentials = await this.auth.getOwnServiceCredentials();
+    const found: EntityRecord[] = [];
+    for await (const page of this.catalog.streamEntities(
+      { filter: { kind: KINDS }, fields: ENTITY_FIELDS },
+      { credentials },
+    )) {
+      found.push(...page.map(toEntityRecord));
+    }
+    await this.entities.replaceAll(found);
+  }
+}

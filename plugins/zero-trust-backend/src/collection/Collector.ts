@@ -1,0 +1,225 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { CollectionContext } from 'backstage-plugin-zero-trust-node';
+import { ZeroTrustSettings } from '../config/zeroTrustSettings';
+import { PostureUpdater } from '../posture/PostureUpdater';
+import { Progress, ScopeRecord } from '../store/ScopeStore';
+import { Stores } from '../store/Stores';
+import { Attempt } from './Attempt';
+import { collectEvidence } from './collectEvidence';
+import { collectFindings } from './collectFindings';
+import { undecidedBy } from './undecidedBy';
+import { problemOf } from './problemOf';
+import { Sources } from './Sources';
+
+/** A replica that dies is noticed after this long. */
+const LEASE_MS = 60_000;
+const RENEW_MS = 15_000;
+
+export interface CollectorOptions {
+  /** Names this replica's worker on its leases. */
+  owner: string;
+  settings: Pick<ZeroTrustSettings, 'schedule'>;
+  stores: Stores;
+  sources: Sources;
+  updater: PostureUpdater;
+  logger: LoggerService;
+  /** Milliseconds since the epoch. */
+  clock?: () => number;
+}
+
+/**
+ * Collects one account-region at a time: takes the lease of the one that is due
+ * most, reads it, keeps what was read, brings postures up to date and gives the
+ * lease back. Scheduled collection and refresh are the same.
+ */
+export class Collector {
+  private readonly clock: () => number;
+
+  constructor(private readonly options: CollectorOptions) {
+    this.clock = options.clock ?? Date.now;
+  }
+
+  /** False when there was nothing to do. */
+  async collectNext(
+    signal: AbortSignal,
+    query: { refreshOnly?: boolean } = {},
+  ): Promise<boolean> {
+    const { owner, stores } = this.options;
+    const scope = await stores.scopes.claim(
+      { owner, now: this.at(), until: this.at(LEASE_MS) },
+      query,
+    );
+    if (!scope) return false;
+    await stores.refreshes.begin(scope.id);
+    await this.collect(scope, signal);
+    return true;
+  }
+
+  private async collect(scope: ScopeRecord, stop: AbortSignal) {
+    const { schedule } = this.options.settings;
+    const started = this.clock();
+    const lost = new AbortController();
+    const signal = AbortSignal.any([
+      stop,
+      lost.signal,
+      AbortSignal.timeout(schedule.timeout),
+    ]);
+    const lease = this.keepLease(scope, lost);
+    try {
+      const attempt = await raceAbort(
+        this.read(scope, { signal, report: lease.report }),
+        signal,
+      );
+      if (lost.signal.aborted) return;
+      await this.options.updater.updateResources(attempt.affected);
+      await this.end(scope, started, attempt);
+    } catch (error) {
+      if (lost.signal.aborted) return;
+      if (stop.aborted) {
+        // Somebody else goes on with it at once.
+        await this.options.stores.scopes.release(scope.id, this.options.owner);
+        return;
+      }
+      await this.fail(scope, started, error);
+    } finally {
+      lease.end();
+    }
+  }
+
+  private async read(
+    scope: ScopeRecord,
+    context: CollectionContext,
+  ): Promise<Attempt> {
+    const { sources, stores, settings } = this.options;
+    if (scope.kind === 'evidence') {
+      const source = sources.evidence.get(scope.source);
+      if (!source) throw new Error(`There is no source ${scope.source}`);
+      return collectEvidence(source, scope, context, stores);
+    }
+    const source = sources.findings.get(scope.source);
+    if (!source) throw new Error(`There is no source ${scope.source}`);
+    return collectFindings(source, scope, context, {
+      stores,
+      now: this.at(),
+      fullEvery: settings.schedule.findings,
+    });
+  }
+
+  private keepLease(scope: ScopeRecord, lost: AbortController) {
+    const { owner, stores, logger } = this.options;
+    let progress: Progress | undefined;
+    let saved: Progress | undefined;
+    const renew = async () => {
+      try {
+        const kept = await stores.scopes.renew(
+          scope.id,
+          owner,
+          this.at(LEASE_MS),
+          progress,
+        );
+        if (!kept) lost.abort(new Error('The lease was lost'));
+      } catch (error) {
+        logger.warn('Cannot renew a lease', error as Error);
+      }
+    };
+    const timer = setInterval(renew, RENEW_MS);
+    timer.unref();
+    return {
+      report: (next: Progress) => {
+        progress = next;
+        // A new step is shown at once, a count with the next renewal.
+        if (saved?.step !== next.step) {
+          saved = next;
+          renew();
+        }
+      },
+      end: () => clearInterval(timer),
+    };
+  }
+
+  private async end(scope: ScopeRecord, started: number, attempt: Attempt) {
+    const { owner, stores, settings, logger } = this.options;
+    const { affected: _, problems, outcome, ...end } = attempt;
+    const resources = problems.length
+      ? await stores.resources.ofScope(scope.id)
+      : [];
+    await stores.scopes.finish(scope.id, owner, {
+      ...end,
+      outcome,
+      now: this.at(),
+      dueAt: this.at(settings.schedule.frequency),
+      durationMs: this.clock() - started,
+      problems: problems.map(problem => ({
+        ...problem,
+        controls: undecidedBy(problem, resources),
+      })),
+    });
+    if (problems.length) {
+      logger.warn(
+        `Collected ${scope.source} of ${scope.accountId} ${scope.region} with ${
+          problems.length
+        } problems: ${[...new Set(problems.map(p => p.operation))].join(', ')}`,
+      );
+    }
+    await this.tellWaiting(
+      scope,
+      outcome === 'failing' ? 'failed' : 'succeeded',
+      problems[0] && `${problems[0].operation}: ${problems[0].advice}`,
+    );
+  }
+
+  private async fail(scope: ScopeRecord, started: number, error: unknown) {
+    const { owner, stores, settings, logger } = this.options;
+    const problem = problemOf(error, scope.source, this.at());
+    logger.warn(
+      `Cannot collect ${scope.source} of ${scope.accountId} ${scope.region}: ${problem.message}`,
+    );
+    const current = await stores.scopes.byId(scope.id);
+    const cameOn =
+      current?.reading?.cursor !== undefined &&
+      current.reading.cursor !== scope.reading?.cursor;
+    await stores.scopes.finish(scope.id, owner, {
+      now: this.at(),
+      // What came on goes on at once; what did not waits for its turn.
+      dueAt: cameOn ? this.at() : this.at(settings.schedule.frequency),
+      durationMs: this.clock() - started,
+      outcome: cameOn ? 'degraded' : 'failing',
+      problems: [{ ...problem, controls: [] }],
+    });
+    await this.tellWaiting(scope, 'failed', problem.advice);
+  }
+
+  private async tellWaiting(
+    scope: ScopeRecord,
+    state: 'succeeded' | 'failed',
+    message: string | undefined,
+  ) {
+    const { stores } = this.options;
+    const waiting = await stores.refreshes.end(
+      scope.id,
+      state,
+      this.at(),
+      message,
+    );
+    if (waiting) await stores.scopes.hasten([scope.id], this.at());
+  }
+
+  private at(later = 0): string {
+    return new Date(this.clock() + later).toISOString();
+  }
+}
+
+/** A source may not heed the signal: nobody waits for it for ever. */
+async function raceAbort<T>(
+  work: Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    work
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', abort));
+  });
+}

@@ -1,0 +1,41 @@
+import {
+  CollectionContext,
+  EvidenceSource,
+} from 'backstage-plugin-zero-trust-node';
+import { ScopeRecord } from '../store/ScopeStore';
+import { Stores } from '../store/Stores';
+import { Attempt } from './Attempt';
+
+/** Reads the live configuration of an account-region, and keeps it. */
+export async function collectEvidence(
+  source: EvidenceSource,
+  scope: ScopeRecord,
+  context: CollectionContext,
+  { resources }: Pick<Stores, 'resources'>,
+): Promise<Attempt> {
+  const collection = await source.collect(
+    {
+      partition: scope.partition,
+      accountId: scope.accountId,
+      region: scope.region,
+      ...(scope.accountName !== undefined && {
+        accountName: scope.accountName,
+      }),
+    },
+    context,
+  );
+  const { found, gone } = await resources.saveCollection(
+    scope.id,
+    collection,
+    scope.partition,
+  );
+  const { listed, problems } = collection;
+  const failed = listed.length === 0 && problems.length > 0;
+  return {
+    outcome: failed ? 'failing' : (problems.length && 'degraded') || 'healthy',
+    problems,
+    affected: [...found, ...gone],
+    // What could not be listed is kept, and still counts.
+    ...(!failed && { resources: found.length }),
+  };
+}

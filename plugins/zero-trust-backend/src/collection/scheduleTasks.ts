@@ -1,0 +1,75 @@
+import {
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { randomUUID } from 'node:crypto';
+import { CatalogReader } from '../catalog/CatalogReader';
+import { ZeroTrustSettings } from '../config/zeroTrustSettings';
+import { PostureUpdater } from '../posture/PostureUpdater';
+import { Stores } from '../store/Stores';
+import { Collector } from './Collector';
+import { ScopePlanner } from './ScopePlanner';
+import { Sources } from './Sources';
+
+const DAY = 24 * 60 * 60 * 1000;
+const ABANDONED = 30 * 60 * 1000;
+/** How soon a due account-region, or a refresh, is noticed. */
+const POLL = { seconds: 2 };
+
+interface Options {
+  scheduler: SchedulerService;
+  settings: ZeroTrustSettings;
+  stores: Stores;
+  sources: Sources;
+  catalog: CatalogReader;
+  updater: PostureUpdater;
+  logger: LoggerService;
+}
+
+/**
+ * Planning and keeping postures up to date is done by one replica at a time.
+ * Every replica collects: the leases split the account-regions among them.
+ */
+export async function scheduleTasks(options: Options): Promise<void> {
+  const { scheduler, settings, stores, sources, logger } = options;
+  const planner = new ScopePlanner(sources, stores.scopes, logger);
+
+  await scheduler.scheduleTask({
+    id: 'plan-collection',
+    frequency: { milliseconds: Math.min(settings.schedule.frequency, DAY) },
+    timeout: { minutes: 10 },
+    fn: signal => planner.plan(signal),
+  });
+
+  await scheduler.scheduleTask({
+    id: 'update-postures',
+    frequency: { minutes: 1 },
+    timeout: { minutes: 10 },
+    fn: async () => {
+      const now = Date.now();
+      const ago = (ms: number) => new Date(now - ms).toISOString();
+      await options.catalog.read();
+      await options.updater.updateAll();
+      await stores.refreshes.abandon(ago(ABANDONED), ago(0));
+      await stores.refreshes.retain(ago(7 * DAY));
+      await stores.history.retain(ago(settings.retentionDays * DAY));
+    },
+  });
+
+  // The last one is kept free for those who wait.
+  const workers = settings.schedule.concurrency + 1;
+  for (let worker = 1; worker <= workers; worker++) {
+    const collector = new Collector({ ...options, owner: randomUUID() });
+    await scheduler.scheduleTask({
+      id: `collect-${worker}`,
+      scope: 'local',
+      frequency: POLL,
+      timeout: { milliseconds: settings.schedule.timeout + 60_000 },
+      fn: async signal => {
+        await collector.collectNext(signal, {
+          refreshOnly: worker === workers,
+        });
+      },
+    });
+  }
+}

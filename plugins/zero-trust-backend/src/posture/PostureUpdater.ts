@@ -1,0 +1,234 @@
+import { DatabaseEvidence, carry, evaluate, scoreResource } from 'backstage-plugin-zero-trust-common';
+import { EnvironmentClass } from 'backstage-plugin-zero-trust-common';
+import { Knex } from 'knex';
+import { Attributor, ResourceAttribution } from '../attribution/attribute';
+import { readClaims } from '../attribution/claims';
+import { attributionProblems } from '../attribution/problems';
+import { ZeroTrustSettings } from '../config/zeroTrustSettings';
+import { Stores } from '../store/Stores';
+import { AttributionOfEntity } from '../store/AttributionStore';
+import { chunks } from '../store/chunks';
+import { EntityRecord } from '../store/EntityStore';
+import { SERVICE_KINDS } from '../store/PostureStore';
+import { ResourceWithResults } from '../store/ResourceStore';
+import { recordHistory } from './recordHistory';
+import { Rules } from './rules';
+import { summariseEntity } from './summariseEntity';
+
+const RESOURCES_AT_A_TIME = 50;
+const ENTITIES_AT_A_TIME = 50;
+
+type Classes = ReadonlyMap<string, EnvironmentClass>;
+
+/**
+ * Keeps postures in step with evidence, findings, the catalog and the clock:
+ * attribute, evaluate, carry, score, and remember what changed. It never calls
+ * out; what it does twice changes nothing.
+ */
+export class PostureUpdater {
+  constructor(
+    private readonly stores: Stores,
+    private readonly settings: ZeroTrustSettings,
+    private readonly rules: Rules,
+    private readonly clock: () => string = () => new Date().toISOString(),
+  ) {}
+
+  /** Everything: also age, and what the catalog says now. */
+  async updateAll(): Promise<void> {
+    const entities = await this.stores.entities.all();
+    const { classes } = await this.attribute(entities);
+    await this.judge(await this.stores.resources.arns(), classes);
+    const services = entities.filter(
+      ({ kind, annotations, dependsOn }) =>
+        SERVICE_KINDS.includes(kind) &&
+        (Object.keys(annotations).length > 0 || dependsOn.length > 0),
+    );
+    await this.summarise(
+      [
+        ...new Set([
+          ...services.map(({ entityRef }) => entityRef),
+          ...(await this.stores.postures.refs()),
+          ...(await this.stores.attributions.entities()),
+        ]),
+      ],
+      entities,
+    );
+  }
+
+  /** What depends on these resources, which may be gone. */
+  async updateResources(arns: readonly string[]): Promise<void> {
+    if (!arns.length) return;
+    const entities = await this.stores.entities.all();
+    const { classes, changed } = await this.attribute(entities, arns);
+    await this.judge(arns, classes);
+    await this.summarise(
+      [
+        ...new Set([
+          ...changed,
+          ...(await this.stores.attributions.entitiesOf(arns)),
+        ]),
+      ],
+      entities,
+    );
+  }
+
+  private async attribute(
+    entities: readonly EntityRecord[],
+    arns?: readonly string[],
+  ): Promise<{ classes: Classes; changed: string[] }> {
+    const attributor = new Attributor(entities, this.settings.accountOwners);
+    const resources = await this.stores.resources.attributable(arns);
+    const found = new Map<string, ResourceAttribution>(
+      resources.map(resource => [
+        resource.arn,
+        attributor.attribute(resource),
+      ]),
+    );
+    const changed = await this.stores.attributions.replace(
+      [...found].flatMap(([arn, { to }]) => to.map(a => ({ arn, ...a }))),
+      arns,
+    );
+    await this.stores.resources.saveStates(found);
+    const classes = new Map(
+      [...found].flatMap(([arn, { environmentClass }]) =>
+        environmentClass ? [[arn, environmentClass] as const] : [],
+      ),
+    );
+    return { classes, changed };
+  }
+
+  private async judge(arns: readonly string[], classes: Classes) {
+    const { resources, findings } = this.stores;
+    const { controls, byId, settings } = this.rules;
+    for (const chunk of chunks(arns, RESOURCES_AT_A_TIME)) {
+      await resources.judge(chunk, async (judgeable, tx) => {
+        const now = this.clock();
+        const speaking = await findings.ofResources(chunk, tx);
+        return judgeable.map(({ arn, evidence, previous }) => {
+          const results = carry(
+            previous.filter(({ controlId }) => byId.has(controlId)),
+            evaluate(
+              withClass(evidence, classes.get(arn)),
+              speaking.get(arn) ?? [],
+              { controls, settings },
+            ),
+            now,
+          );
+          return {
+            arn,
+            results,
+            score: scoreResource(arn, results, { controls: byId }),
+          };
+        });
+      });
+    }
+  }
+
+  private async summarise(
+    refs: readonly string[],
+    entities: readonly EntityRecord[],
+  ) {
+    const known = new Map(entities.map(e => [e.entityRef, e]));
+    for (const chunk of chunks([...refs].sort(), ENTITIES_AT_A_TIME)) {
+      await this.stores.transaction(async tx => {
+        const before = new Map(
+          (await this.stores.postures.lock(chunk, tx)).map(p => [
+            p.entityRef,
+            p,
+          ]),
+        );
+        const gone = chunk.filter(ref => !known.has(ref));
+        await this.stores.postures.remove(gone, tx);
+        const present = chunk.flatMap(ref => known.get(ref) ?? []);
+        const evidence = await this.evidenceOf(present, known, tx);
+        const now = this.clock();
+        await recordHistory(
+          evidence.map(({ through, ...own }) => ({
+            before: before.get(own.entityRef),
+            after: summariseEntity(own, this.rules, now),
+            resources: own.resources,
+            evidenceOf: through,
+          })),
+          { stores: this.stores, rules: this.rules, now, tx },
+        );
+      });
+    }
+  }
+
+  private async evidenceOf(
+    entities: readonly EntityRecord[],
+    known: ReadonlyMap<string, EntityRecord>,
+    tx: Knex,
+  ) {
+    const attributions = await this.stores.attributions.ofEntities(
+      entities.map(({ entityRef }) => entityRef),
+      tx,
+    );
+    const byEntity = new Map<string, AttributionOfEntity[]>();
+    for (const attribution of attributions) {
+      byEntity.set(attribution.entityRef, [
+        ...(byEntity.get(attribution.entityRef) ?? []),
+        attribution,
+      ]);
+    }
+    const resources = new Map<string, ResourceWithResults>(
+      (
+        await this.stores.resources.withResults(
+          [
+            ...new Set(
+              attributions
+                .filter(a => a.attribution.proven && !a.notJudged)
+                .map(({ arn }) => arn),
+            ),
+          ],
+          tx,
+        )
+      ).map(resource => [resource.arn, resource]),
+    );
+    return entities.map(entity => {
+      const own = byEntity.get(entity.entityRef) ?? [];
+      const proven = own.filter(a => a.attribution.proven && !a.notJudged);
+      const through = new Map<string, string>();
+      for (const { arn, attribution } of proven) {
+        // Who may read it here in its own right need not go through another.
+        if (!attribution.through || !through.has(arn)) {
+          through.set(arn, attribution.through ?? entity.entityRef);
+        }
+      }
+      return {
+        entityRef: entity.entityRef,
+        resources: [...new Set(proven.map(({ arn }) => arn))].flatMap(
+          arn => resources.get(arn) ?? [],
+        ),
+        environments: environmentsOf(entity, known),
+        problems: attributionProblems(
+          entity,
+          own,
+          this.settings.accountOwners,
+        ),
+        through,
+      };
+    });
+  }
+}
+
+const withClass = (
+  evidence: DatabaseEvidence,
+  environmentClass: EnvironmentClass | undefined,
+): DatabaseEvidence =>
+  environmentClass ? { ...evidence, environmentClass } : evidence;
+
+/** Its own, else those of the Resource entities that it depends on. */
+function environmentsOf(
+  entity: EntityRecord,
+  known: ReadonlyMap<string, EntityRecord>,
+) {
+  const own = readClaims(entity.annotations).environment;
+  if (own) return [own];
+  return entity.dependsOn.flatMap(ref => {
+    const target = known.get(ref);
+    return target?.kind === 'resource'
+      ? readClaims(target.annotations).environment ?? []
+      : [];
+  });
+}

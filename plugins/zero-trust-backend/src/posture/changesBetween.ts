@@ -1,0 +1,53 @@
+import { Result, ResultChange } from 'backstage-plugin-zero-trust-common';
+import { PostureRecord } from '../store/PostureStore';
+import { Rules } from './rules';
+
+type Statuses = PostureRecord['statuses'];
+
+/** What became of results: one change for each control of each resource. */
+export function changesBetween(
+  before: Statuses,
+  after: Statuses,
+  results: readonly Result[],
+  rules: Rules,
+  at: string,
+): ResultChange[] {
+  const current = new Map(
+    results.map(result => [`${result.resourceArn} ${result.controlId}`, result]),
+  );
+  const arns = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...arns].flatMap(resourceArn => {
+    const old = before[resourceArn] ?? {};
+    const now = after[resourceArn] ?? {};
+    const controls = new Set([...Object.keys(old), ...Object.keys(now)]);
+    return [...controls].flatMap(controlId => {
+      const from = old[controlId] ?? null;
+      const to = now[controlId] ?? null;
+      if (from === to) return [];
+      const result = current.get(`${resourceArn} ${controlId}`);
+      return [
+        {
+          controlId,
+          resourceArn,
+          from,
+          to,
+          severity:
+            result?.severity ?? rules.byId.get(controlId)?.severity ?? 'LOW',
+          reason: result?.reason ?? whyGone(now, rules, controlId),
+          at,
+        },
+      ];
+    });
+  });
+}
+
+function whyGone(
+  now: Statuses[string],
+  rules: Rules,
+  controlId: string,
+): string {
+  if (Object.keys(now).length && !rules.byId.has(controlId)) {
+    return 'The control is no longer part of the catalogue.';
+  }
+  return 'The resource no longer counts here: it is gone, or belongs to another entity.';
+}

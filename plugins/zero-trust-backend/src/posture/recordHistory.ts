@@ -1,0 +1,95 @@
+import { HistoryPoint } from 'backstage-plugin-zero-trust-common';
+import { Knex } from 'knex';
+import { isSamePosture, PostureRecord } from '../store/PostureStore';
+import { ResourceWithResults } from '../store/ResourceStore';
+import { Stores } from '../store/Stores';
+import { changesBetween } from './changesBetween';
+import { Rules } from './rules';
+
+const WEEK = 7 * 24 * 60 * 60 * 1000;
+
+export interface Update {
+  before: PostureRecord | undefined;
+  after: PostureRecord;
+  resources: readonly ResourceWithResults[];
+  /** By ARN the entity on which its evidence is read. */
+  evidenceOf: ReadonlyMap<string, string>;
+}
+
+const pointOf = (posture: PostureRecord, at: string): HistoryPoint => ({
+  at,
+  points: posture.points,
+  score: posture.score,
+  grade: posture.grade,
+  band: posture.band,
+  coverage: posture.coverage,
+  catalogueVersion: posture.catalogueVersion,
+});
+
+const hasPosture = (posture: PostureRecord | undefined) =>
+  posture !== undefined && posture.points !== null;
+
+function moved(before: PostureRecord | undefined, after: PostureRecord) {
+  if (!hasPosture(before)) return hasPosture(after);
+  return (
+    JSON.stringify(pointOf(before!, '')) !== JSON.stringify(pointOf(after, ''))
+  );
+}
+
+/**
+ * Saves postures; a point whenever one changes, and what changed. The first
+ * measurement is a point without changes: nothing became another.
+ */
+export async function recordHistory(
+  updates: readonly Update[],
+  {
+    stores,
+    rules,
+    now,
+    tx,
+  }: { stores: Stores; rules: Rules; now: string; tx: Knex },
+): Promise<void> {
+  const lastWeek = await stores.history.pointsAt(
+    updates.map(({ after }) => after.entityRef),
+    new Date(Date.parse(now) - WEEK).toISOString(),
+    tx,
+  );
+  for (const { before, after, resources, evidenceOf } of updates) {
+    const { entityRef } = after;
+    const change = changeSince(lastWeek.get(entityRef), after);
+    const next = { ...after, ...(change !== undefined && { change }) };
+    if (!before || !isSamePosture(before, next)) {
+      await stores.postures.save(next, tx);
+    }
+    if (moved(before, after)) {
+      await stores.history.addPoint(entityRef, pointOf(after, now), tx);
+    }
+    if (before && hasPosture(before)) {
+      const changes = changesBetween(
+        before.statuses,
+        after.statuses,
+        resources.flatMap(({ results }) => results),
+        rules,
+        now,
+      );
+      await stores.history.addChanges(
+        entityRef,
+        changes.map(c => ({
+          ...c,
+          evidenceOf: evidenceOf.get(c.resourceArn) ?? entityRef,
+        })),
+        tx,
+      );
+    }
+  }
+}
+
+/** Points of different rules do not compare. */
+function changeSince(then: HistoryPoint | undefined, now: PostureRecord) {
+  return then?.points !== null &&
+    then?.points !== undefined &&
+    now.points !== null &&
+    then.catalogueVersion === now.catalogueVersion
+    ? now.points - then.points
+    : undefined;
+}

@@ -1,0 +1,46 @@
+import {
+  catalogue,
+  catalogueVersion,
+  Control,
+  ControlSettings,
+} from 'backstage-plugin-zero-trust-common';
+import { createHash } from 'node:crypto';
+import { ZeroTrustSettings } from '../config/zeroTrustSettings';
+
+/** The catalogue as this installation applies it. */
+export interface Rules {
+  controls: readonly Control[];
+  byId: ReadonlyMap<string, Control>;
+  settings: ControlSettings;
+  /**
+   * The catalogue's version; with overrides a digest of them is added, so that a
+   * changed rule is not read as a regression.
+   */
+  version: string;
+}
+
+export function rulesOf(
+  settings: Pick<ZeroTrustSettings, 'controls' | 'trustedNetworks'>,
+): Rules {
+  const { controls: overrides, trustedNetworks } = settings;
+  const controls = catalogue.flatMap(control => {
+    const { enabled = true, ...changed } = overrides[control.id] ?? {};
+    return enabled ? [{ ...control, ...changed }] : [];
+  });
+  const custom = JSON.stringify([
+    Object.entries(overrides).sort(([a], [b]) => a.localeCompare(b)),
+    trustedNetworks,
+  ]);
+  return {
+    controls,
+    byId: new Map(controls.map(control => [control.id, control])),
+    settings: { trustedNetworks },
+    version:
+      custom === '[[],[]]'
+        ? catalogueVersion
+        : `${catalogueVersion}+${createHash('sha256')
+            .update(custom)
+            .digest('hex')
+            .slice(0, 8)}`,
+  };
+}

@@ -1,0 +1,133 @@
+import {
+  AttributionProblem,
+  EnvironmentSpec,
+  predict,
+  Prediction,
+  Result,
+  ResultStatus,
+  scorePillars,
+  scoreService,
+} from 'backstage-plugin-zero-trust-common';
+import { PostureRecord } from '../store/PostureStore';
+import { ResourceWithResults } from '../store/ResourceStore';
+import { Rules } from './rules';
+
+export interface EntityEvidence {
+  entityRef: string;
+  /** Those that are proven to count for it, and are judged. */
+  resources: readonly ResourceWithResults[];
+  /** Environments stamped out for it that may not be in AWS yet. */
+  environments: readonly EnvironmentSpec[];
+  problems: AttributionProblem[];
+}
+
+function failingControls(results: readonly Result[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { status, controlId } of results) {
+    if (status === 'fail') counts[controlId] = (counts[controlId] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function statuses(results: readonly Result[]): PostureRecord['statuses'] {
+  const byResource: Record<string, Record<string, ResultStatus>> = {};
+  for (const { resourceArn, controlId, status } of results) {
+    (byResource[resourceArn] ??= {})[controlId] = status;
+  }
+  return byResource;
+}
+
+/** What an environment is predicted to be, by the rules that judge what runs. */
+export function predictions(
+  environments: readonly EnvironmentSpec[],
+  rules: Rules,
+  now: string,
+): Prediction[] {
+  return environments.map(spec => predict(spec, now, rules.settings));
+}
+
+/**
+ * The posture of a service over its resources. A prediction stands in only while
+ * there is no measured resource.
+ */
+export function summariseEntity(
+  { entityRef, resources, environments, problems }: EntityEvidence,
+  rules: Rules,
+  now: string,
+): PostureRecord {
+  const options = { controls: rules.byId };
+  const predicted = resources.length
+    ? []
+    : predictions(environments, rules, now);
+  const results = resources.flatMap(resource => resource.results);
+  const scores = resources.flatMap(({ score }) => score ?? []);
+  const measured = scoreService(scores, []);
+  const common = {
+    entityRef,
+    problems,
+    resourceCount: resources.length,
+    catalogueVersion: rules.version,
+  };
+  if (predicted.length) {
+    const score = scoreService(
+      predicted.map(prediction => prediction.score),
+      [],
+    );
+    return {
+      ...common,
+      phase: 'predicted',
+      points: null,
+      score: null,
+      grade: null,
+      band: null,
+      coverage: 0,
+      freshness: { observedAt: null, stale: false },
+      failing: score.failing,
+      unknown: score.unknown,
+      caps: score.caps,
+      pillars: scorePillars(
+        predicted.flatMap(prediction => prediction.results),
+        options,
+      ),
+      ...(score.points !== null &&
+        score.band &&
+        score.grade && {
+          predicted: {
+            points: score.points,
+            band: score.band,
+            grade: score.grade,
+            coverage: score.coverage,
+          },
+        }),
+      failingControls: {},
+      statuses: {},
+    };
+  }
+  return {
+    ...common,
+    phase: 'measured',
+    points: measured.points,
+    score: measured.score,
+    grade: measured.grade,
+    band: measured.band,
+    coverage: measured.coverage,
+    freshness: measured.freshness,
+    failing: measured.failing,
+    unknown: measured.unknown,
+    caps: measured.caps,
+    pillars: scorePillars(results, options),
+    failingControls: failingControls(results),
+    statuses: statuses(results),
+    ...(measured.points === null && {
+      noPosture: resources.length
+        ? {
+            reason: 'nothing-applicable' as const,
+            message: 'No control applies to its resources.',
+          }
+        : {
+            reason: 'no-resources' as const,
+            message: 'No AWS database is proven to belong to it.',
+          },
+    }),
+  };
+}

@@ -1,0 +1,141 @@
+import { Attribution } from 'backstage-plugin-zero-trust-common';
+import { Knex } from 'knex';
+import { AttributedTo } from '../attribution/attribute';
+import { chunks } from './chunks';
+import { fromJson } from './json';
+import { whereAmong } from './whereAmong';
+
+interface Row {
+  entity_ref: string;
+  arn: string;
+  via: Attribution['via'];
+  detail: string;
+  proven: boolean | number;
+  proof: Attribution['proof'] | null;
+  through: string | null;
+}
+
+export interface AttributionRecord extends AttributedTo {
+  arn: string;
+}
+
+/** With what else is to be said of an entity's claims. */
+export interface AttributionOfEntity extends AttributionRecord {
+  members: string[];
+  notJudged?: string;
+}
+
+function record(row: Row): AttributionRecord {
+  return {
+    entityRef: row.entity_ref,
+    arn: row.arn,
+    attribution: {
+      via: row.via,
+      detail: row.detail,
+      proven: Boolean(row.proven),
+      ...(row.proof && { proof: row.proof }),
+      ...(row.through && { through: row.through }),
+    },
+  };
+}
+
+const key = ({ entityRef, arn, attribution: a }: AttributionRecord) =>
+  [entityRef, arn, a.via, a.detail, a.proven, a.proof, a.through].join(' ');
+
+/** Which entity a resource belongs to, why, and whether that is proven. */
+export class AttributionStore {
+  constructor(private readonly db: Knex) {}
+
+  /**
+   * Makes these the attributions of the resources; without `arns` of all.
+   * Answers the entities for which something has changed.
+   */
+  async replace(
+    attributions: readonly AttributionRecord[],
+    arns?: readonly string[],
+  ): Promise<string[]> {
+    return this.db.transaction(async tx => {
+      const query = tx<Row & { id: number }>('attributions').select('*');
+      const rows: Array<Row & { id: number }> = await (arns
+        ? whereAmong(query, 'arn', arns)
+        : query);
+      const before = new Map(rows.map(row => [key(record(row)), row]));
+      const after = new Map(attributions.map(a => [key(a), a]));
+      const added = [...after].flatMap(([k, a]) => (before.has(k) ? [] : [a]));
+      const removed = [...before].flatMap(([k, r]) => (after.has(k) ? [] : [r]));
+      for (const chunk of chunks(removed.map(({ id }) => id))) {
+        await tx('attributions').whereIn('id', chunk).delete();
+      }
+      for (const chunk of chunks(added)) {
+        await tx('attributions').insert(
+          chunk.map(({ entityRef, arn, attribution }) => ({
+            entity_ref: entityRef,
+            arn,
+            via: attribution.via,
+            detail: attribution.detail,
+            proven: attribution.proven,
+            proof: attribution.proof ?? null,
+            through: attribution.through ?? null,
+          })),
+        );
+      }
+      return [
+        ...new Set([
+          ...added.map(({ entityRef }) => entityRef),
+          ...removed.map(row => row.entity_ref),
+        ]),
+      ];
+    });
+  }
+
+  /** Every entity that has resources, claimed or proven. */
+  async entities(): Promise<string[]> {
+    const rows: Array<{ entity_ref: string }> = await this.db(
+      'attributions',
+    ).distinct('entity_ref');
+    return rows.map(row => row.entity_ref);
+  }
+
+  async entitiesOf(arns: readonly string[]): Promise<string[]> {
+    const rows: Array<{ entity_ref: string }> = await whereAmong(
+      this.db('attributions').distinct('entity_ref'),
+      'arn',
+      arns,
+    );
+    return rows.map(row => row.entity_ref);
+  }
+
+  async ofResources(arns: readonly string[]): Promise<AttributionRecord[]> {
+    const rows: Row[] = await whereAmong(
+      this.db<Row>('attributions').select('*').orderBy('id'),
+      'arn',
+      arns,
+    );
+    return rows.map(record);
+  }
+
+  async ofEntities(
+    refs: readonly string[],
+    tx: Knex = this.db,
+  ): Promise<AttributionOfEntity[]> {
+    const rows: Array<
+      Row & { members: string | null; not_judged: string | null }
+    > = await whereAmong(
+      tx('attributions')
+        .leftJoin('resources', 'resources.arn', 'attributions.arn')
+        .select(
+          'attributions.*',
+          'resources.members',
+          'resources.not_judged',
+        )
+        .orderBy('attributions.id'),
+      'attributions.entity_ref',
+      refs,
+    );
+    return rows.map(row => ({
+      ...record(row),
+      members: fromJson<string[]>(row.members) ?? [],
+      notJudged: row.not_judged ?? undefined,
+    }));
+  }
+}

@@ -1,0 +1,377 @@
+import {
+  AttributionProblem,
+  Band,
+  Cap,
+  Failing,
+  Grade,
+  NoPosture,
+  PillarPosture,
+  PostureSummary,
+  ResultStatus,
+} from 'backstage-plugin-zero-trust-common';
+import { Knex } from 'knex';
+import { Tier } from './EntityStore';
+import { fromJson, toJson } from './json';
+import { whereAmong } from './whereAmong';
+
+/** The posture of one entity, as it is kept. */
+export interface PostureRecord {
+  entityRef: string;
+  phase: 'measured' | 'predicted';
+  points: number | null;
+  score: number | null;
+  grade: Grade | null;
+  band: Band | null;
+  coverage: number;
+  freshness: { observedAt: string | null; stale: boolean };
+  failing: Failing;
+  unknown: number;
+  resourceCount: number;
+  caps: Cap[];
+  pillars: PillarPosture[];
+  predicted?: PostureSummary['predicted'];
+  noPosture?: NoPosture;
+  problems: AttributionProblem[];
+  /** Failing controls with the number of resources that fail them. */
+  failingControls: Record<string, number>;
+  /** Status by ARN and control. */
+  statuses: Record<string, Record<string, ResultStatus>>;
+  change?: number;
+  catalogueVersion: string;
+}
+
+/** With what the catalog says of the entity. */
+export interface EntityPosture {
+  entityRef: string;
+  title: string;
+  owner?: string;
+  system?: string;
+  tier: Tier;
+  kind: string;
+  dependsOn: string[];
+  /** Absent where nothing was ever computed: it has no claims and no resources. */
+  posture?: PostureRecord;
+}
+
+interface Row {
+  entity_ref: string;
+  phase: PostureRecord['phase'];
+  points: number | null;
+  score: number | null;
+  grade: Grade | null;
+  band: string | null;
+  coverage: number;
+  observed_at: string | null;
+  stale: boolean | number;
+  failing: string;
+  unknown: number;
+  resource_count: number;
+  caps: string;
+  pillars: string;
+  predicted: string | null;
+  no_posture: string | null;
+  problems: string;
+  failing_controls: string;
+  statuses: string;
+  change: number | null;
+  catalogue_version: string;
+  worst_first: number;
+  best_first: number;
+}
+
+type JoinedRow = {
+  [K in keyof Row]: Row[K] | (K extends 'entity_ref' ? never : null);
+} & {
+  title: string;
+  owner: string | null;
+  system: string | null;
+  tier: Tier;
+  kind: string;
+  depends_on: string;
+};
+
+/** After everything that has points. */
+const PREDICTED = 2000;
+const NONE = 3000;
+
+/** Not enough evidence comes first among the worst, and after the others among the best. */
+function ranks({ phase, points, score }: PostureRecord) {
+  if (phase === 'predicted') {
+    return { worst_first: PREDICTED, best_first: PREDICTED };
+  }
+  if (points === null) return { worst_first: NONE, best_first: NONE };
+  return score === null
+    ? { worst_first: points - 1000, best_first: 1000 - points }
+    : { worst_first: points, best_first: 100 - points };
+}
+
+function row(posture: PostureRecord): Row {
+  return {
+    entity_ref: posture.entityRef,
+    phase: posture.phase,
+    points: posture.points,
+    score: posture.score,
+    grade: posture.grade,
+    band: posture.band && toJson(posture.band),
+    coverage: posture.coverage,
+    observed_at: posture.freshness.observedAt,
+    stale: posture.freshness.stale,
+    failing: toJson(posture.failing),
+    unknown: posture.unknown,
+    resource_count: posture.resourceCount,
+    caps: toJson(posture.caps),
+    pillars: toJson(posture.pillars),
+    predicted: posture.predicted ? toJson(posture.predicted) : null,
+    no_posture: posture.noPosture ? toJson(posture.noPosture) : null,
+    problems: toJson(posture.problems),
+    failing_controls: toJson(posture.failingControls),
+    statuses: toJson(posture.statuses),
+    change: posture.change ?? null,
+    catalogue_version: posture.catalogueVersion,
+    ...ranks(posture),
+  };
+}
+
+function record(found: Row): PostureRecord {
+  return {
+    entityRef: found.entity_ref,
+    phase: found.phase,
+    points: found.points,
+    score: found.score,
+    grade: found.grade,
+    band: fromJson<Band>(found.band) ?? null,
+    coverage: found.coverage,
+    freshness: { observedAt: found.observed_at, stale: Boolean(found.stale) },
+    failing: fromJson<Failing>(found.failing),
+    unknown: found.unknown,
+    resourceCount: found.resource_count,
+    caps: fromJson<Cap[]>(found.caps),
+    pillars: fromJson<PillarPosture[]>(found.pillars),
+    predicted: fromJson<PostureRecord['predicted'] & {}>(found.predicted),
+    noPosture: fromJson<NoPosture>(found.no_posture),
+    problems: fromJson<AttributionProblem[]>(found.problems),
+    failingControls: fromJson<Record<string, number>>(found.failing_controls),
+    statuses: fromJson<PostureRecord['statuses']>(found.statuses),
+    change: found.change ?? undefined,
+    catalogueVersion: found.catalogue_version,
+  };
+}
+
+function joined(found: JoinedRow): EntityPosture {
+  const { phase } = found;
+  return {
+    entityRef: found.entity_ref,
+    title: found.title,
+    owner: found.owner ?? undefined,
+    system: found.system ?? undefined,
+    tier: found.tier,
+    kind: found.kind,
+    dependsOn: fromJson<string[]>(found.depends_on),
+    // Without a row of its own every column of it is null.
+    ...(phase !== null && { posture: record(found as Row) }),
+  };
+}
+
+/** Whether two postures are kept as the same. */
+export function isSamePosture(a: PostureRecord, b: PostureRecord): boolean {
+  return JSON.stringify(row(a)) === JSON.stringify(row(b));
+}
+
+export const postureSorts = [
+  'score',
+  '-score',
+  'name',
+  '-name',
+  'coverage',
+  '-coverage',
+  'observedAt',
+  '-observedAt',
+] as const;
+export type PostureSort = (typeof postureSorts)[number];
+
+export interface PostureQuery {
+  /** Only these entities; absent: all. */
+  among?: readonly string[];
+  kinds?: readonly string[];
+  owner?: string;
+  system?: string;
+  tier?: Tier;
+  grades?: readonly Grade[];
+  phases?: ReadonlyArray<'measured' | 'predicted' | 'none'>;
+  controlId?: string;
+  text?: string;
+  sort: PostureSort;
+  after?: { value: string | number; entityRef: string };
+  limit: number;
+}
+
+const NEVER = '9999';
+
+function sortColumn(db: Knex, sort: PostureSort): Knex.Raw {
+  switch (sort) {
+    case 'score':
+      return db.raw('coalesce(postures.worst_first, ?)', [NONE]);
+    case '-score':
+      return db.raw('coalesce(postures.best_first, ?)', [NONE]);
+    case 'name':
+    case '-name':
+      return db.raw('lower(entities.title)');
+    case 'coverage':
+    case '-coverage':
+      return db.raw('coalesce(postures.coverage, 0)');
+    default:
+      return db.raw('coalesce(postures.observed_at, ?)', [NEVER]);
+  }
+}
+
+const isDescending = (sort: PostureSort) =>
+  sort !== '-score' && sort.startsWith('-');
+
+export class PostureStore {
+  constructor(private readonly db: Knex) {}
+
+  /**
+   * Locks the postures of entities, so that two who compute one come one after
+   * the other, and answers those that are there.
+   */
+  async lock(refs: readonly string[], tx: Knex): Promise<PostureRecord[]> {
+    const rows: Row[] = await whereAmong(
+      tx<Row>('postures').select('*').orderBy('entity_ref').forUpdate(),
+      'entity_ref',
+      refs,
+    );
+    return rows.map(record);
+  }
+
+  async save(posture: PostureRecord, tx: Knex): Promise<void> {
+    await tx('postures').insert(row(posture)).onConflict('entity_ref').merge();
+  }
+
+  async remove(refs: readonly string[], tx: Knex): Promise<void> {
+    await whereAmong(tx('postures'), 'entity_ref', refs).delete();
+  }
+
+  async refs(): Promise<string[]> {
+    const rows: Array<{ entity_ref: string }> = await this.db('postures').select(
+      'entity_ref',
+    );
+    return rows.map(({ entity_ref }) => entity_ref);
+  }
+
+  /** Of any number of entities in one query; those the catalog does not have are left out. */
+  async byRefs(refs: readonly string[]): Promise<EntityPosture[]> {
+    const rows: JoinedRow[] = await whereAmong(
+      this.joined().select('postures.*', ...ENTITY_COLUMNS),
+      'entities.entity_ref',
+      refs,
+    );
+    return rows.map(joined);
+  }
+
+  /** One page, and how many there are in all: two queries, however many there are. */
+  async list(
+    query: PostureQuery,
+  ): Promise<{ items: EntityPosture[]; total: number; next?: PostureQuery['after'] }> {
+    const [{ total }] = await this.filtered(query).count({ total: '*' });
+    const column = sortColumn(this.db, query.sort);
+    const descending = isDescending(query.sort);
+    const page = this.filtered(query).select(
+      'postures.*',
+      ...ENTITY_COLUMNS,
+      this.db.raw('? as sort_value', [column]),
+    );
+    if (query.after) {
+      const { value, entityRef } = query.after;
+      page.where(where =>
+        where
+          .whereRaw(`? ${descending ? '<' : '>'} ?`, [column, value])
+          .orWhere(tie =>
+            tie
+              .whereRaw('? = ?', [column, value])
+              .where('entities.entity_ref', '>', entityRef),
+          ),
+      );
+    }
+    const rows: Array<JoinedRow & { sort_value: string | number }> = await page
+      .orderByRaw(`? ${descending ? 'desc' : 'asc'}`, [column])
+      .orderBy('entities.entity_ref')
+      .limit(query.limit + 1);
+    const items = rows.slice(0, query.limit);
+    const last = items.at(-1);
+    return {
+      items: items.map(joined),
+      total: Number(total),
+      ...(rows.length > query.limit &&
+        last && {
+          next: { value: last.sort_value, entityRef: last.entity_ref },
+        }),
+    };
+  }
+
+  private joined() {
+    return this.db('entities').leftJoin(
+      'postures',
+      'postures.entity_ref',
+      'entities.entity_ref',
+    );
+  }
+
+  private filtered(query: PostureQuery) {
+    const rows = this.joined().whereIn(
+      'entities.kind',
+      query.kinds ?? SERVICE_KINDS,
+    );
+    if (query.among) whereAmong(rows, 'entities.entity_ref', query.among);
+    if (query.owner) rows.where('entities.owner', query.owner);
+    if (query.system) rows.where('entities.system', query.system);
+    if (query.tier) rows.where('entities.tier', query.tier);
+    if (query.grades) rows.whereIn('postures.grade', query.grades);
+    if (query.text) {
+      const text = `%${query.text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+      rows.where(where =>
+        where
+          .whereRaw("lower(entities.title) like ? escape '\\'", [text])
+          .orWhereRaw("entities.entity_ref like ? escape '\\'", [text]),
+      );
+    }
+    if (query.controlId) {
+      rows.whereRaw("postures.failing_controls like ? escape '\\'", [
+        `%"${query.controlId}"%`,
+      ]);
+    }
+    if (query.phases) {
+      const { phases } = query;
+      rows.where(where => {
+        if (phases.includes('measured')) {
+          where.orWhere(q =>
+            q
+              .where('postures.phase', 'measured')
+              .whereNull('postures.no_posture'),
+          );
+        }
+        if (phases.includes('predicted')) {
+          where.orWhere('postures.phase', 'predicted');
+        }
+        if (phases.includes('none')) {
+          where
+            .orWhereNull('postures.phase')
+            .orWhereNotNull('postures.no_posture');
+        }
+      });
+    }
+    return rows;
+  }
+}
+
+/** What has a posture of its own. */
+export const SERVICE_KINDS = ['component', 'api', 'resource'];
+
+const ENTITY_COLUMNS = [
+  'entities.entity_ref',
+  'entities.title',
+  'entities.owner',
+  'entities.system',
+  'entities.tier',
+  'entities.kind',
+  'entities.depends_on',
+];

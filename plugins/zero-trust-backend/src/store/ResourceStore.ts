@@ -1,0 +1,342 @@
+import {
+  DatabaseEvidence,
+  isKnown,
+  ResourceScore,
+  Result,
+} from 'backstage-plugin-zero-trust-common';
+import { ResourceType, UnjudgedResource } from 'backstage-plugin-zero-trust-node';
+import { Knex } from 'knex';
+import { Attributable, ResourceAttribution } from '../attribution/attribute';
+import { chunks } from './chunks';
+import { fromJson, toJson } from './json';
+import { targetsOf } from './targets';
+import { whereAmong } from './whereAmong';
+
+export type ResourceState = ResourceAttribution['state'];
+
+interface Row {
+  arn: string;
+  scope_id: string;
+  resource_id: string | null;
+  type: string;
+  name: string;
+  engine: string | null;
+  partition: string;
+  account_id: string;
+  region: string;
+  observed_at: string;
+  tags: string | null;
+  members: string;
+  evidence: string | null;
+  not_judged: string | null;
+  results: string;
+  score: string | null;
+  state: ResourceState;
+  reason: string | null;
+}
+
+/** A database as it is listed, without its evidence. */
+export interface ResourceRecord {
+  arn: string;
+  scopeId: string;
+  type: string;
+  name: string;
+  engine?: string;
+  accountId: string;
+  region: string;
+  observedAt: string;
+  score?: ResourceScore;
+  state: ResourceState;
+  reason?: string;
+  /** Since when its account or region is out of scope. */
+  outOfScopeAt?: string;
+}
+
+export interface ResourceWithResults extends ResourceRecord {
+  results: Result[];
+}
+
+/** What judging needs of a resource. */
+export interface Judgeable {
+  arn: string;
+  evidence: DatabaseEvidence;
+  previous: Result[];
+}
+
+const TYPES = {
+  instance: 'rds-instance',
+  'aurora-cluster': 'aurora-cluster',
+  'multi-az-cluster': 'multi-az-cluster',
+} as const;
+
+const LISTED = [
+  'resources.arn',
+  'resources.scope_id',
+  'resources.type',
+  'resources.name',
+  'resources.engine',
+  'resources.account_id',
+  'resources.region',
+  'resources.observed_at',
+  'resources.score',
+  'resources.state',
+  'resources.reason',
+  'scopes.out_of_scope_at',
+];
+
+function record(row: Row & { out_of_scope_at: string | null }): ResourceRecord {
+  return {
+    arn: row.arn,
+    scopeId: row.scope_id,
+    type: row.type,
+    name: row.name,
+    engine: row.engine ?? undefined,
+    accountId: row.account_id,
+    region: row.region,
+    observedAt: row.observed_at,
+    score: fromJson<ResourceScore>(row.score),
+    state: row.state,
+    reason: row.reason ?? undefined,
+    outOfScopeAt: row.out_of_scope_at ?? undefined,
+  };
+}
+
+export interface ResourceQuery {
+  states?: readonly ResourceState[];
+  /** Whether their account-region is out of scope; absent: either. */
+  outOfScope?: boolean;
+  accountId?: string;
+  region?: string;
+  after?: string;
+  limit: number;
+}
+
+export class ResourceStore {
+  constructor(private readonly db: Knex) {}
+
+  /**
+   * Keeps what a collection has found. A type that was listed completely loses
+   * the resources that were not found; another one loses none. Answers the ARNs
+   * that are gone.
+   */
+  async saveCollection(
+    scopeId: string,
+    collection: {
+      evidence: readonly DatabaseEvidence[];
+      unjudged: readonly UnjudgedResource[];
+      listed: readonly ResourceType[];
+    },
+    partition: string,
+  ): Promise<{ found: string[]; gone: string[] }> {
+    const rows = new Map<string, Record<string, unknown>>();
+    for (const evidence of collection.evidence) {
+      rows.set(evidence.arn, {
+        arn: evidence.arn,
+        scope_id: scopeId,
+        resource_id: evidence.resourceId,
+        type: TYPES[evidence.kind],
+        name: evidence.name,
+        engine: evidence.engine,
+        partition: evidence.partition,
+        account_id: evidence.accountId,
+        region: evidence.region,
+        observed_at: evidence.status.observedAt,
+        tags: isKnown(evidence.tags) ? toJson(evidence.tags.value) : null,
+        members: toJson(
+          evidence.instances
+            .map(({ arn }) => arn)
+            .filter(arn => arn !== evidence.arn),
+        ),
+        evidence: toJson(evidence),
+        not_judged: null,
+      });
+    }
+    for (const resource of collection.unjudged) {
+      rows.set(resource.arn, {
+        arn: resource.arn,
+        scope_id: scopeId,
+        resource_id: null,
+        type: resource.type,
+        name: resource.name,
+        engine: resource.engine ?? null,
+        partition,
+        account_id: resource.accountId,
+        region: resource.region,
+        observed_at: resource.observedAt,
+        tags: null,
+        members: '[]',
+        evidence: null,
+        not_judged: resource.reason,
+      });
+    }
+    const targets = collection.evidence.flatMap(evidence =>
+      targetsOf(evidence).map(target => ({ arn: evidence.arn, target })),
+    );
+    const found = [...rows.keys()];
+    return this.db.transaction(async tx => {
+      for (const chunk of chunks([...rows.values()], 50)) {
+        await tx('resources').insert(chunk).onConflict('arn').merge();
+      }
+      const before: Array<{ arn: string; type: string }> = await tx('resources')
+        .select('arn', 'type')
+        .where({ scope_id: scopeId });
+      const seen = new Set(found);
+      const gone = before
+        .filter(
+          ({ arn, type }) => !seen.has(arn) && wasListed(type, collection.listed),
+        )
+        .map(({ arn }) => arn);
+      await whereAmong(tx('resources'), 'arn', gone).delete();
+      await whereAmong(tx('resource_targets'), 'arn', [
+        ...gone,
+        ...found,
+      ]).delete();
+      for (const chunk of chunks(targets)) {
+        await tx('resource_targets').insert(chunk);
+      }
+      return { found, gone };
+    });
+  }
+
+  /** What attribution needs, of these resources or of all. */
+  async attributable(arns?: readonly string[]): Promise<Attributable[]> {
+    const query = this.db<Row>('resources').select(
+      'arn',
+      'account_id',
+      'members',
+      'tags',
+      'not_judged',
+    );
+    const rows: Row[] = await (arns ? whereAmong(query, 'arn', arns) : query);
+    return rows.map(row => ({
+      arn: row.arn,
+      accountId: row.account_id,
+      members: fromJson<string[]>(row.members),
+      tags: fromJson<Record<string, string>>(row.tags),
+      notJudged: row.not_judged ?? undefined,
+    }));
+  }
+
+  async saveStates(
+    states: ReadonlyMap<string, Pick<ResourceAttribution, 'state' | 'reason'>>,
+  ): Promise<void> {
+    const rows: Row[] = await whereAmong(
+      this.db<Row>('resources').select('arn', 'state', 'reason'),
+      'arn',
+      [...states.keys()],
+    );
+    for (const row of rows) {
+      const { state, reason = null } = states.get(row.arn)!;
+      if (row.state !== state || row.reason !== reason) {
+        await this.db('resources')
+          .where({ arn: row.arn })
+          .update({ state, reason });
+      }
+    }
+  }
+
+  /**
+   * Judges resources in one transaction that holds their rows, so that nobody
+   * else's newer evidence is overwritten.
+   */
+  async judge(
+    arns: readonly string[],
+    judge: (
+      resources: Judgeable[],
+      tx: Knex,
+    ) => Promise<
+      Array<{ arn: string; results: Result[]; score: ResourceScore }>
+    >,
+  ): Promise<void> {
+    await this.db.transaction(async tx => {
+      const rows: Row[] = await whereAmong(
+        tx<Row>('resources')
+          .select('arn', 'evidence', 'results', 'score')
+          .whereNotNull('evidence')
+          .orderBy('arn')
+          .forUpdate(),
+        'arn',
+        arns,
+      );
+      const judged = await judge(
+        rows.map(row => ({
+          arn: row.arn,
+          evidence: fromJson<DatabaseEvidence>(row.evidence!),
+          previous: fromJson<Result[]>(row.results),
+        })),
+        tx,
+      );
+      const before = new Map(rows.map(row => [row.arn, row]));
+      for (const { arn, results, score } of judged) {
+        const row = { results: toJson(results), score: toJson(score) };
+        const old = before.get(arn)!;
+        if (old.results !== row.results || old.score !== row.score) {
+          await tx('resources').where({ arn }).update(row);
+        }
+      }
+    });
+  }
+
+  /** With their results, in one query. */
+  async withResults(
+    arns: readonly string[],
+    tx: Knex = this.db,
+  ): Promise<ResourceWithResults[]> {
+    const rows = await whereAmong(
+      this.joined(tx).select(...LISTED, 'resources.results'),
+      'resources.arn',
+      arns,
+    ).orderBy('resources.arn');
+    return rows.map((row: Row & { out_of_scope_at: string | null }) => ({
+      ...record(row),
+      results: fromJson<Result[]>(row.results),
+    }));
+  }
+
+  async arns(): Promise<string[]> {
+    const rows: Array<{ arn: string }> = await this.db('resources')
+      .select('arn')
+      .orderBy('arn');
+    return rows.map(({ arn }) => arn);
+  }
+
+  async ofScope(scopeId: string): Promise<ResourceWithResults[]> {
+    const rows = await this.joined(this.db)
+      .select(...LISTED, 'resources.results')
+      .where('resources.scope_id', scopeId);
+    return rows.map((row: Row & { out_of_scope_at: string | null }) => ({
+      ...record(row),
+      results: fromJson<Result[]>(row.results),
+    }));
+  }
+
+  async list(
+    query: ResourceQuery,
+  ): Promise<{ items: ResourceRecord[]; total: number }> {
+    const filtered = () => {
+      const rows = this.joined(this.db);
+      if (query.states) rows.whereIn('resources.state', query.states);
+      if (query.outOfScope === true) rows.whereNotNull('scopes.out_of_scope_at');
+      if (query.outOfScope === false) rows.whereNull('scopes.out_of_scope_at');
+      if (query.accountId) rows.where('resources.account_id', query.accountId);
+      if (query.region) rows.where('resources.region', query.region);
+      return rows;
+    };
+    const [{ total }] = await filtered().count({ total: '*' });
+    const page = filtered().select(...LISTED);
+    if (query.after) page.where('resources.arn', '>', query.after);
+    const rows = await page.orderBy('resources.arn').limit(query.limit);
+    return { items: rows.map(record), total: Number(total) };
+  }
+
+  private joined(db: Knex) {
+    return db('resources').leftJoin('scopes', 'scopes.id', 'resources.scope_id');
+  }
+}
+
+/** A cluster that is not judged may be of either kind. */
+function wasListed(type: string, listed: readonly ResourceType[]): boolean {
+  return type === 'cluster'
+    ? listed.includes('aurora-cluster')
+    : listed.some(known => known === type);
+}

@@ -1,0 +1,324 @@
+import {
+  CollectionProblem,
+  CollectionScope,
+} from 'backstage-plugin-zero-trust-node';
+import { Knex } from 'knex';
+import { fromJson, toJson } from './json';
+import { whereAmong } from './whereAmong';
+
+export type ScopeKind = 'evidence' | 'findings';
+export type Outcome = 'healthy' | 'degraded' | 'failing';
+
+export interface Progress {
+  done: number;
+  total: number | null;
+  step: string;
+}
+
+/** A problem, and the controls that it leaves undecided. */
+export type ScopeProblem = CollectionProblem & { controls: string[] };
+
+/** A read of findings that has begun: after a crash it goes on from its cursor. */
+export interface Reading {
+  mode: 'full' | 'delta';
+  since?: string;
+  cursor?: string;
+  /** When it began; also its name. */
+  startedAt: string;
+}
+
+/** One account and region of one source. */
+export interface ScopeRecord extends CollectionScope {
+  id: string;
+  kind: ScopeKind;
+  source: string;
+  inScope: boolean;
+  outOfScopeAt?: string;
+  priority: number;
+  leaseUntil?: string;
+  startedAt?: string;
+  lastAttemptAt?: string;
+  lastSuccessAt?: string;
+  durationMs?: number;
+  outcome?: Outcome;
+  progress?: Progress;
+  resources: number;
+  problems: ScopeProblem[];
+  reading?: Reading;
+  lastFullAt?: string;
+  readUntil?: string;
+}
+
+export interface Lease {
+  owner: string;
+  now: string;
+  until: string;
+}
+
+interface Row {
+  id: string;
+  kind: ScopeKind;
+  source: string;
+  partition: string;
+  account_id: string;
+  account_name: string | null;
+  region: string;
+  in_scope: boolean | number;
+  out_of_scope_at: string | null;
+  due_at: string;
+  priority: number;
+  lease_owner: string | null;
+  lease_until: string | null;
+  started_at: string | null;
+  last_attempt_at: string | null;
+  last_success_at: string | null;
+  duration_ms: number | null;
+  outcome: Outcome | null;
+  progress: string | null;
+  resources: number;
+  problems: string;
+  reading: string | null;
+  last_full_at: string | null;
+  read_until: string | null;
+}
+
+export interface ScopeQuery {
+  source?: string;
+  accountId?: string;
+  region?: string;
+}
+
+const REFRESH = 1;
+
+function record(row: Row): ScopeRecord {
+  return {
+    id: row.id,
+    kind: row.kind,
+    source: row.source,
+    partition: row.partition,
+    accountId: row.account_id,
+    ...(row.account_name !== null && { accountName: row.account_name }),
+    region: row.region,
+    inScope: Boolean(row.in_scope),
+    outOfScopeAt: row.out_of_scope_at ?? undefined,
+    priority: row.priority,
+    leaseUntil: row.lease_until ?? undefined,
+    startedAt: row.started_at ?? undefined,
+    lastAttemptAt: row.last_attempt_at ?? undefined,
+    lastSuccessAt: row.last_success_at ?? undefined,
+    durationMs: row.duration_ms ?? undefined,
+    outcome: row.outcome ?? undefined,
+    progress: fromJson<Progress>(row.progress),
+    resources: row.resources,
+    problems: fromJson<ScopeProblem[]>(row.problems),
+    reading: fromJson<Reading>(row.reading),
+    lastFullAt: row.last_full_at ?? undefined,
+    readUntil: row.read_until ?? undefined,
+  };
+}
+
+export function scopeId(
+  kind: ScopeKind,
+  source: string,
+  { partition, accountId, region }: CollectionScope,
+): string {
+  return [kind, source, partition, accountId, region].join('|');
+}
+
+/**
+ * Account-regions and the leases on them. A scope is due at a time; who takes
+ * the lease collects it, and a replica that dies lets its lease run out. A
+ * refresh is a scope that is due now, before others.
+ */
+export class ScopeStore {
+  constructor(private readonly db: Knex) {}
+
+  /**
+   * Makes these the scopes of a source. Others of the source go out of scope,
+   * unless the list is known to be incomplete.
+   */
+  async plan(
+    kind: ScopeKind,
+    source: string,
+    scopes: readonly CollectionScope[],
+    { now, complete }: { now: string; complete: boolean },
+  ): Promise<void> {
+    const rows = new Map(
+      scopes.map(scope => [
+        scopeId(kind, source, scope),
+        {
+          id: scopeId(kind, source, scope),
+          kind,
+          source,
+          partition: scope.partition,
+          account_id: scope.accountId,
+          account_name: scope.accountName ?? null,
+          region: scope.region,
+          in_scope: true,
+          out_of_scope_at: null,
+          due_at: now,
+        },
+      ]),
+    );
+    await this.db.transaction(async tx => {
+      for (const row of rows.values()) {
+        await tx('scopes')
+          .insert(row)
+          .onConflict('id')
+          .merge(['account_name', 'in_scope', 'out_of_scope_at']);
+      }
+      if (!complete) return;
+      const gone = tx('scopes').where({ kind, source, in_scope: true });
+      const ids = [...rows.keys()];
+      const kept = whereAmong(tx('scopes').select('id'), 'id', ids);
+      await gone
+        .whereNotIn('id', kept)
+        .update({ in_scope: false, out_of_scope_at: now });
+    });
+  }
+
+  async saveSourceProblems(
+    kind: ScopeKind,
+    source: string,
+    problems: readonly CollectionProblem[],
+    at: string,
+  ): Promise<void> {
+    await this.db('sources')
+      .insert({ id: `${kind}|${source}`, problems: toJson(problems), at })
+      .onConflict('id')
+      .merge();
+  }
+
+  async sourceProblems(): Promise<
+    Array<{ source: string; problems: CollectionProblem[] }>
+  > {
+    const rows = await this.db('sources').orderBy('id');
+    return rows.map(row => ({
+      source: row.id.split('|')[1],
+      problems: fromJson<CollectionProblem[]>(row.problems),
+    }));
+  }
+
+  /** Takes the lease of the scope that is due most, if there is one. */
+  async claim(
+    { owner, now, until }: Lease,
+    { refreshOnly = false } = {},
+  ): Promise<ScopeRecord | undefined> {
+    const free = (query: Knex.QueryBuilder) =>
+      query
+        .where({ in_scope: true })
+        .where('due_at', '<=', now)
+        .where(q => q.whereNull('lease_until').orWhere('lease_until', '<', now));
+    const candidates: Array<{ id: string }> = await free(this.db('scopes'))
+      .modify(query => {
+        if (refreshOnly) query.where('priority', '>=', REFRESH);
+      })
+      .select('id')
+      .orderBy([
+        { column: 'priority', order: 'desc' },
+        { column: 'due_at' },
+        { column: 'id' },
+      ])
+      .limit(10);
+    for (const { id } of candidates) {
+      // Another replica may have been faster: then no row is updated.
+      const taken = await free(this.db('scopes').where({ id })).update({
+        lease_owner: owner,
+        lease_until: until,
+        started_at: now,
+        last_attempt_at: now,
+        progress: null,
+      });
+      if (taken) return this.byId(id);
+    }
+    return undefined;
+  }
+
+  /** Keeps the lease; false when it was lost. */
+  async renew(
+    id: string,
+    owner: string,
+    until: string,
+    progress: Progress | undefined,
+  ): Promise<boolean> {
+    const kept = await this.db('scopes')
+      .where({ id, lease_owner: owner })
+      .update({
+        lease_until: until,
+        ...(progress && { progress: toJson(progress) }),
+      });
+    return kept > 0;
+  }
+
+  async saveReading(id: string, reading: Reading, tx: Knex = this.db) {
+    await tx('scopes').where({ id }).update({ reading: toJson(reading) });
+  }
+
+  /** Gives the lease back with what became of the attempt. */
+  async finish(
+    id: string,
+    owner: string,
+    end: {
+      now: string;
+      dueAt: string;
+      durationMs: number;
+      outcome: Outcome;
+      problems: readonly ScopeProblem[];
+      resources?: number;
+      /** Null ends the reading; absent leaves it to be gone on with. */
+      reading?: null;
+      lastFullAt?: string;
+      readUntil?: string;
+    },
+  ): Promise<void> {
+    await this.db('scopes')
+      .where({ id, lease_owner: owner })
+      .update({
+        lease_owner: null,
+        lease_until: null,
+        started_at: null,
+        progress: null,
+        priority: 0,
+        due_at: end.dueAt,
+        duration_ms: end.durationMs,
+        outcome: end.outcome,
+        problems: toJson(end.problems),
+        ...(end.outcome !== 'failing' && { last_success_at: end.now }),
+        ...(end.resources !== undefined && { resources: end.resources }),
+        ...(end.reading === null && { reading: null }),
+        ...(end.lastFullAt && { last_full_at: end.lastFullAt }),
+        ...(end.readUntil && { read_until: end.readUntil }),
+      });
+  }
+
+  /** Gives the lease back unfinished: somebody goes on with it at once. */
+  async release(id: string, owner: string): Promise<void> {
+    await this.db('scopes')
+      .where({ id, lease_owner: owner })
+      .update({ lease_owner: null, lease_until: null, started_at: null });
+  }
+
+  /** Somebody waits for these: they are due now, before others. */
+  async hasten(ids: readonly string[], now: string): Promise<void> {
+    await whereAmong(this.db('scopes'), 'id', ids).update({
+      priority: REFRESH,
+      due_at: now,
+    });
+  }
+
+  async byId(id: string): Promise<ScopeRecord | undefined> {
+    const row = await this.db<Row>('scopes').where({ id }).first();
+    return row && record(row);
+  }
+
+  async list(query: ScopeQuery = {}): Promise<ScopeRecord[]> {
+    const rows: Row[] = await this.db<Row>('scopes')
+      .where({
+        ...(query.source && { source: query.source }),
+        ...(query.accountId && { account_id: query.accountId }),
+        ...(query.region && { region: query.region }),
+      })
+      .orderBy(['account_id', 'region', 'source', 'id']);
+    return rows.map(record);
+  }
+}

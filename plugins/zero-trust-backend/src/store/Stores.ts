@@ -1,0 +1,36 @@
+import { Knex } from 'knex';
+import { AttributionStore } from './AttributionStore';
+import { EntityStore } from './EntityStore';
+import { FindingStore } from './FindingStore';
+import { HistoryStore } from './HistoryStore';
+import { PostureStore } from './PostureStore';
+import { RefreshStore } from './RefreshStore';
+import { ResourceStore } from './ResourceStore';
+import { ScopeStore } from './ScopeStore';
+
+/** The plugin's database, one store for each thing that is kept. */
+export interface Stores {
+  scopes: ScopeStore;
+  resources: ResourceStore;
+  findings: FindingStore;
+  entities: EntityStore;
+  attributions: AttributionStore;
+  postures: PostureStore;
+  history: HistoryStore;
+  refreshes: RefreshStore;
+  transaction<T>(work: (tx: Knex) => Promise<T>): Promise<T>;
+}
+
+export function createStores(db: Knex): Stores {
+  return {
+    scopes: new ScopeStore(db),
+    resources: new ResourceStore(db),
+    findings: new FindingStore(db),
+    entities: new EntityStore(db),
+    attributions: new AttributionStore(db),
+    postures: new PostureStore(db),
+    history: new HistoryStore(db),
+    refreshes: new RefreshStore(db),
+    transaction: work => db.transaction(work),
+  };
+}
