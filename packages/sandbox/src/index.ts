@@ -1,1 +1,12 @@
-export {};
+/**
+ * Development only: a local AWS and a local Git forge over their real wire
+ * protocols.
+ *
+ * @packageDocumentation
+ */
+export { startLocalAws } from './aws/startLocalAws';
+export type { LocalAwsOptions, RunningAws } from './aws/startLocalAws';
+export { EstateError, loadEstate, parseEstate } from './estate';
+export type { Database, Estate, EstateInput } from './estate';
+export { startForge } from './forge';
+export type { Forge, ForgeOptions } from './forge';

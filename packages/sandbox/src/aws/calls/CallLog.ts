@@ -1,0 +1,48 @@
+export interface LoggedCall {
+  at: string;
+  service: string;
+  operation: string;
+  accountId: string;
+  region: string;
+  /** `ok`, or the code of the error. */
+  outcome: string;
+}
+
+const KEPT = 500;
+
+/** Which calls came, and how often. */
+export class CallLog {
+  private latest: LoggedCall[] = [];
+  private readonly counts = new Map<string, number>();
+
+  add(call: LoggedCall): void {
+    this.latest.push(call);
+    if (this.latest.length > KEPT) this.latest.shift();
+    const { service, operation, accountId, region, outcome } = call;
+    const key = [service, operation, accountId, region, outcome].join(' ');
+    this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
+  }
+
+  clear(): void {
+    this.latest = [];
+    this.counts.clear();
+  }
+
+  /** How many calls there were of an operation, or of all. */
+  count(operation?: string): number {
+    return this.summary()
+      .filter(entry => !operation || entry.operation === operation)
+      .reduce((sum, { count }) => sum + count, 0);
+  }
+
+  summary() {
+    return [...this.counts].map(([key, count]) => {
+      const [service, operation, accountId, region, outcome] = key.split(' ');
+      return { service, operation, accountId, region, outcome, count };
+    });
+  }
+
+  recent(): LoggedCall[] {
+    return [...this.latest];
+  }
+}

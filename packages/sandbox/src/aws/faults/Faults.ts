@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod/v3';
+
+export const faultSchema = z
+  .object({
+    kind: z.enum([
+      'throttling',
+      'access-denied',
+      'server-error',
+      'html',
+      'garbage',
+      'latency',
+      'reset',
+      'never-answering',
+    ]),
+    /** The name in a signature's scope, such as `rds`; any where left out. */
+    service: z.string().optional(),
+    operation: z.string().optional(),
+    accountId: z.string().optional(),
+    region: z.string().optional(),
+    /** How many calls it hits; all where left out. */
+    count: z.number().int().positive().optional(),
+    /** Of `latency`; the call is answered after it. */
+    milliseconds: z.number().int().positive().max(600_000).default(1000),
+    /** Of `html` and `server-error`. */
+    status: z.number().int().min(200).max(599).optional(),
+  })
+  .strict();
+
+export type FaultInput = z.input<typeof faultSchema>;
+export type Fault = z.infer<typeof faultSchema> & { id: string; hits: number };
+
+export interface FaultTarget {
+  service: string;
+  operation: string;
+  accountId: string;
+  region: string;
+}
+
+/** What goes wrong on purpose. */
+export class Faults {
+  private faults: Fault[] = [];
+
+  add(input: FaultInput): Fault {
+    const fault = { ...faultSchema.parse(input), id: randomUUID(), hits: 0 };
+    this.faults.push(fault);
+    return fault;
+  }
+
+  list(): Fault[] {
+    return [...this.faults];
+  }
+
+  /** Whether there was such a fault. */
+  remove(id: string): boolean {
+    const before = this.faults.length;
+    this.faults = this.faults.filter(fault => fault.id !== id);
+    return this.faults.length < before;
+  }
+
+  clear(): void {
+    this.faults = [];
+  }
+
+  /** The faults that hit this call; those with a count are used up. */
+  take(target: FaultTarget): Fault[] {
+    const hit = this.faults.filter(
+      fault =>
+        (fault.count === undefined || fault.hits < fault.count) &&
+        (['service', 'operation', 'accountId', 'region'] as const).every(
+          key => fault[key] === undefined || fault[key] === target[key],
+        ),
+    );
+    hit.forEach(fault => {
+      fault.hits += 1;
+    });
+    return hit;
+  }
+}

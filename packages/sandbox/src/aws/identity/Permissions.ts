@@ -1,0 +1,79 @@
+import type { Estate } from '../../estate';
+import type { Policy, Role } from '../../estate/policySchema';
+import type { Identity } from './Identity';
+
+export type Decision = 'allowed' | 'implicit-deny' | 'explicit-deny';
+
+function matches(pattern: string, action: string): boolean {
+  const expression = pattern
+    .toLowerCase()
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*/g, '.*')
+    .replace(/\?/g, '.');
+  return new RegExp(`^${expression}$`).test(action.toLowerCase());
+}
+
+/** A role as it stands in an account: the estate's, changed by the account's own. */
+export function roleOf(
+  estate: Estate,
+  accountId: string,
+  name: string,
+): Role | undefined {
+  const own = estate.accounts.find(({ id }) => id === accountId)?.roles[name];
+  const common = estate.roles[name];
+  if (!own && !common) return undefined;
+  const none: Role = { policies: [], trusts: [] };
+  return { ...none, ...common, ...own };
+}
+
+/** The permissions of the estate, and what is denied while it runs. */
+export class Permissions {
+  private readonly denied = new Map<string, Set<string>>();
+
+  /** Takes actions, wildcards included, away from everybody in an account. */
+  deny(accountId: string, actions: readonly string[]): void {
+    const all = this.denied.get(accountId) ?? new Set();
+    actions.forEach(action => all.add(action));
+    this.denied.set(accountId, all);
+  }
+
+  /** Gives back some of what was taken away, or all of it. */
+  restore(accountId: string, actions?: readonly string[]): void {
+    if (actions) {
+      actions.forEach(action => this.denied.get(accountId)?.delete(action));
+    } else {
+      this.denied.delete(accountId);
+    }
+  }
+
+  deniedIn(accountId: string): string[] {
+    return [...(this.denied.get(accountId) ?? [])];
+  }
+
+  /**
+   * Allowed by a policy and denied by none.
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+   */
+  decide(estate: Estate, identity: Identity, action: string): Decision {
+    if (
+      this.deniedIn(identity.accountId).some(pattern =>
+        matches(pattern, action),
+      )
+    ) {
+      // As when the statement that allowed it was removed from the policy.
+      return 'implicit-deny';
+    }
+    const names = identity.role
+      ? roleOf(estate, identity.accountId, identity.role)?.policies ?? []
+      : estate.portal.policies;
+    const policies = names
+      .map(name => estate.policies[name])
+      .filter((policy): policy is Policy => Boolean(policy));
+    const named = (patterns: readonly string[]) =>
+      patterns.some(pattern => matches(pattern, action));
+    if (policies.some(({ deny }) => named(deny))) return 'explicit-deny';
+    return policies.some(({ allow }) => named(allow))
+      ? 'allowed'
+      : 'implicit-deny';
+  }
+}

@@ -1,0 +1,28 @@
+import { AwsError } from '../service/AwsError';
+import type { Service } from '../service/Service';
+import type { Decision } from './Permissions';
+
+/**
+ * Words a denial as AWS does; EC2 puts a sentence before it.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+ */
+export function accessDenied(options: {
+  service: Service;
+  arn: string;
+  action: string;
+  decision: Exclude<Decision, 'allowed'>;
+}): AwsError {
+  const { service, arn, action, decision } = options;
+  const reason =
+    decision === 'explicit-deny'
+      ? 'with an explicit deny in an identity-based policy'
+      : `because no identity-based policy allows the ${action} action`;
+  const sentence = `User: ${arn} is not authorized to perform: ${action} ${reason}`;
+  return new AwsError(
+    service.denied.code,
+    service.denied.code === 'UnauthorizedOperation'
+      ? `You are not authorized to perform this operation. ${sentence}`
+      : sentence,
+    service.denied.status,
+  );
+}

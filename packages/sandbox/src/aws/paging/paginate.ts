@@ -1,0 +1,44 @@
+import type { AwsError } from '../service/AwsError';
+
+const PREFIX = 'after:';
+
+export interface PageRequest {
+  limit: number;
+  token: string | undefined;
+  /** The answer to a token that was never given. */
+  invalidToken: () => AwsError;
+}
+
+function readToken({ token, invalidToken }: PageRequest): string | undefined {
+  if (!token) return undefined;
+  const text = Buffer.from(token, 'base64url').toString('utf8');
+  if (!text.startsWith(PREFIX)) throw invalidToken();
+  return text.slice(PREFIX.length);
+}
+
+/**
+ * One page in the order of the keys. A token names the last key given, so that
+ * what comes and goes between two calls shifts no page.
+ */
+export function paginate<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+  request: PageRequest,
+): { page: T[]; next: string | undefined } {
+  const after = readToken(request);
+  const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
+  const rest = items
+    .map(item => ({ item, key: keyOf(item) }))
+    .sort((a, b) => compare(a.key, b.key))
+    .filter(({ key }) => after === undefined || key > after);
+  const page = rest.slice(0, request.limit);
+  return {
+    page: page.map(({ item }) => item),
+    next:
+      rest.length > page.length && page.length
+        ? Buffer.from(`${PREFIX}${page[page.length - 1].key}`).toString(
+            'base64url',
+          )
+        : undefined,
+  };
+}

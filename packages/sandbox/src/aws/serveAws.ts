@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EstateStore } from '../estate/EstateStore';
+import type { CallLog } from './calls/CallLog';
+import type { Faults } from './faults/Faults';
+import { answerFault } from './faults/answerFault';
+import { accessDenied } from './identity/accessDenied';
+import { authenticate, readScope } from './identity/authenticate';
+import type { Permissions } from './identity/Permissions';
+import type { WireResponse } from './protocol/Protocol';
+import { readRequest } from './protocol/readRequest';
+import { AwsError } from './service/AwsError';
+import { requireMembers } from './service/requireMembers';
+import type { Service } from './service/Service';
+
+/** All that the local AWS is made of. */
+export interface LocalAws {
+  store: EstateStore;
+  clock: () => Date;
+  faults: Faults;
+  permissions: Permissions;
+  calls: CallLog;
+  /** By the name in a signature's scope. */
+  services: ReadonlyMap<string, Service>;
+}
+
+function send(response: ServerResponse, answer: WireResponse): void {
+  response.writeHead(answer.status, answer.headers);
+  response.end(answer.body);
+}
+
+/** Answers one request of an AWS client. */
+export async function serveAws(
+  world: LocalAws,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const request = await readRequest(incoming);
+  const requestId = randomUUID();
+  const scope = readScope(request);
+  const service = scope && world.services.get(scope.signingName);
+  if (!scope || !service) {
+    // AWS has one host per service: this one does not know where it belongs.
+    send(response, {
+      status: scope ? 404 : 403,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        __type: scope ? 'UnknownService' : 'MissingAuthenticationToken',
+        message: scope
+          ? `The local AWS has no service "${scope.signingName}".`
+          : 'Request is missing Authentication Token',
+      }),
+    });
+    return;
+  }
+  const { protocol, operations, signingName } = service;
+  const name = protocol.operationName(request, operations);
+  const logged = {
+    at: world.clock().toISOString(),
+    service: signingName,
+    operation: name ?? 'unknown',
+    accountId: '',
+    region: scope.region,
+  };
+  try {
+    const { estate } = world.store;
+    const now = world.clock();
+    const identity = authenticate({ request, scope, estate, now });
+    logged.accountId = identity.accountId;
+    for (const fault of world.faults.take(logged)) {
+      if (fault.kind === 'latency') {
+        await sleep(fault.milliseconds);
+        continue;
+      }
+      world.calls.add({ ...logged, outcome: `fault: ${fault.kind}` });
+      const answer = answerFault({ fault, service, identity, name, requestId });
+      if (answer === 'reset') incoming.socket.destroy();
+      else if (answer !== 'never') send(response, answer);
+      return;
+    }
+    const operation = name === undefined ? undefined : operations.get(name);
+    const handler = name === undefined ? undefined : service.handler(name);
+    if (!name || !operation || !handler) throw protocol.unknownOperation(name);
+    const action = `${service.iamPrefix}:${name}`;
+    const decision = world.permissions.decide(estate, identity, action);
+    // Anybody may ask who they are.
+    if (decision !== 'allowed' && name !== 'GetCallerIdentity') {
+      throw accessDenied({ service, arn: identity.arn, action, decision });
+    }
+    const account = world.store.account(identity.accountId);
+    if (!account) {
+      throw new AwsError('InvalidClientTokenId', 'The account is gone.', 403);
+    }
+    const input = await protocol.readInput(operation, request);
+    requireMembers(operation, input, service);
+    const output = await handler(input as never, {
+      accountId: identity.accountId,
+      region: scope.region,
+      identity,
+      account,
+      here: world.store.region(identity.accountId, scope.region),
+      world: world.store,
+      now,
+    });
+    world.calls.add({ ...logged, outcome: 'ok' });
+    send(response, protocol.writeOutput(operation, output, requestId));
+  } catch (error) {
+    const known =
+      error instanceof AwsError
+        ? error
+        : new AwsError('InternalFailure', String(error), 500);
+    world.calls.add({ ...logged, outcome: known.code });
+    send(response, protocol.writeError(known, requestId));
+  }
+}

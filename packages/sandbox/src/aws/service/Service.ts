@@ -1,0 +1,75 @@
+import type { Handler, StaticOperationSchema } from '@smithy/types';
+import type { Operations, Protocol } from '../protocol/Protocol';
+import type { Call } from './Call';
+
+type Awaitable<T> = T | Promise<T>;
+
+type OperationHandler<Command> = Command extends {
+  input: infer Input;
+  resolveMiddleware(...args: never): Handler<never, infer Output>;
+}
+  ? (input: Input, call: Call) => Awaitable<Omit<Output, '$metadata'>>
+  : never;
+
+/**
+ * What a service answers, typed by its SDK client: for each `XCommand` that the
+ * client has, an `X` from its input to its output.
+ */
+export type Handlers<Client> = {
+  [Name in keyof Client as Name extends `${infer Operation}Command`
+    ? Operation
+    : never]?: Client[Name] extends abstract new (
+    ...args: never
+  ) => infer Command
+    ? OperationHandler<Command>
+    : never;
+};
+
+export interface Service {
+  /** The name in a signature's scope, such as `rds`. */
+  signingName: string;
+  /** The prefix of its IAM actions. */
+  iamPrefix: string;
+  protocol: Protocol;
+  /** Every operation of the SDK's model, imitated or not. */
+  operations: Operations;
+  /** Undefined where the operation is not imitated. */
+  handler(
+    operation: string,
+  ): ((input: never, call: Call) => Awaitable<object>) | undefined;
+  /** The code and status of a denied call. */
+  denied: { code: string; status: number };
+}
+
+function isOperation(value: unknown): value is StaticOperationSchema {
+  return Array.isArray(value) && value[0] === 9;
+}
+
+function operationsOf(client: object): Operations {
+  return new Map(
+    Object.values(client)
+      .filter(isOperation)
+      .map(operation => [operation[2], operation]),
+  );
+}
+
+/** Joins an SDK client's model with handlers for the operations imitated. */
+export function defineService<Client extends object>(options: {
+  signingName: string;
+  iamPrefix?: string;
+  client: Client;
+  protocol: Protocol;
+  denied: Service['denied'];
+  handlers: Handlers<Client>;
+}): Service {
+  const { client, handlers, signingName, ...rest } = options;
+  const byName = new Map(Object.entries(handlers));
+  return {
+    iamPrefix: signingName,
+    ...rest,
+    signingName,
+    operations: operationsOf(client),
+    handler: operation =>
+      byName.get(operation) as ReturnType<Service['handler']>,
+  };
+}

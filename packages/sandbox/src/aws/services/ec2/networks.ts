@@ -1,0 +1,70 @@
+import type { RegionEstate } from '../../../estate';
+import { ec2Id } from '../../../estate/identifiers';
+import type { Network } from '../../../estate/networkSchema';
+
+/** Where something of the estate stands. */
+export interface Place {
+  accountId: string;
+  region: string;
+}
+
+const id = (prefix: string, { accountId, region }: Place, ...names: string[]) =>
+  ec2Id(prefix, accountId, region, ...names);
+
+export const vpcId = (place: Place, network: string) =>
+  id('vpc', place, network);
+export const subnetId = (place: Place, network: string, subnet: string) =>
+  id('subnet', place, network, subnet);
+export const securityGroupId = (place: Place, network: string, group: string) =>
+  id('sg', place, network, group);
+export const routeTableId = (place: Place, network: string, table: string) =>
+  id('rtb', place, network, table);
+export const gatewayId = (
+  prefix: string,
+  place: Place,
+  network: string,
+  what = '',
+) => id(prefix, place, network, what);
+export const prefixListId = (place: Place, name: string) =>
+  id('pl', place, name);
+
+/** The subnets of a database: those with `data` in their name by default. */
+export function subnetsOf(network: Network, names?: readonly string[]) {
+  const all = Object.keys(network.subnets);
+  if (names) return [...names];
+  const data = all.filter(name => name.includes('data'));
+  return data.length ? data : all;
+}
+
+/** The zone letter of a subnet: stated, or the last letter of its name. */
+export function zoneOf(network: Network, subnet: string): string {
+  const last = subnet.slice(-1);
+  return (
+    network.subnets[subnet].zone ??
+    (['a', 'b', 'c'].includes(last) ? last : 'a')
+  );
+}
+
+/** The range of a subnet: stated, or cut from the range of its network. */
+export function cidrOf(network: Network, subnet: string): string {
+  const index = Object.keys(network.subnets).indexOf(subnet);
+  const [a, b] = network.cidr.split('.');
+  return network.subnets[subnet].cidr ?? `${a}.${b}.${index}.0/24`;
+}
+
+/** Whether any route of the network leads to an internet gateway. */
+export function hasInternetGateway(network: Network): boolean {
+  const builtIn = [
+    network.mainRoutes,
+    ...Object.values(network.subnets).map(({ routes }) => routes),
+  ];
+  return (
+    builtIn.includes('public') ||
+    builtIn.includes('nat') ||
+    Object.values(network.routeTables)
+      .flat()
+      .some(({ via }) => via === 'internet-gateway')
+  );
+}
+
+export const networksOf = (here: RegionEstate) => Object.entries(here.networks);

@@ -1,0 +1,149 @@
+import type {
+  IpPermission,
+  SecurityGroup,
+  SecurityGroupRule,
+} from '@aws-sdk/client-ec2';
+import type { Ingress } from '../../../estate/networkSchema';
+import { arn } from '../../arn';
+import type { Surroundings } from '../../service/Call';
+import {
+  gatewayId,
+  networksOf,
+  prefixListId,
+  securityGroupId,
+  vpcId,
+} from './networks';
+
+interface Group {
+  id: string;
+  name: string;
+  network: string;
+  ingress: readonly Ingress[];
+}
+
+/** The groups of every network; each VPC has its own `default`, closed by us. */
+function groupsOf(call: Surroundings): Group[] {
+  return networksOf(call.here).flatMap(([network, { securityGroups }]) =>
+    Object.entries({ default: [], ...securityGroups }).map(
+      ([name, ingress]) => ({
+        id: securityGroupId(call, network, name),
+        name,
+        network,
+        ingress,
+      }),
+    ),
+  );
+}
+
+function portsOf({ port, protocol }: Ingress) {
+  if (port === 'all') return { IpProtocol: '-1', FromPort: -1, ToPort: -1 };
+  const [from, to = from] = String(port).split('-').map(Number);
+  return { IpProtocol: protocol, FromPort: from, ToPort: to };
+}
+
+type Source =
+  | { CidrIpv4: string }
+  | { CidrIpv6: string }
+  | { PrefixListId: string }
+  | { ReferencedGroupInfo: { GroupId: string; UserId: string } };
+
+/** A CIDR, a group of another account, a prefix list, or a group of the network. */
+export function sourceOf(
+  call: Surroundings,
+  network: string,
+  from: string,
+): Source {
+  const list = /^list:(.+)$/.exec(from);
+  if (list) return { PrefixListId: prefixListId(call, list[1]) };
+  const foreign = /^(\d{12})\/(sg-.+)$/.exec(from);
+  if (foreign) {
+    return { ReferencedGroupInfo: { UserId: foreign[1], GroupId: foreign[2] } };
+  }
+  if (from.includes(':')) return { CidrIpv6: from };
+  if (from.includes('/')) return { CidrIpv4: from };
+  return {
+    ReferencedGroupInfo: {
+      GroupId: securityGroupId(call, network, from),
+      UserId: call.accountId,
+    },
+  };
+}
+
+export const securityGroupRules = (call: Surroundings): SecurityGroupRule[] =>
+  groupsOf(call).flatMap(({ id, name, network, ingress }) => {
+    const common = { GroupId: id, GroupOwnerId: call.accountId, Tags: [] };
+    return [
+      ...ingress.map((rule, index) => {
+        const ruleId = gatewayId('sgr', call, network, `${name}-${index}`);
+        return {
+          ...common,
+          SecurityGroupRuleId: ruleId,
+          SecurityGroupRuleArn: arn(
+            'ec2',
+            call.region,
+            call.accountId,
+            `security-group-rule/${ruleId}`,
+          ),
+          IsEgress: false,
+          Description: rule.description,
+          ...portsOf(rule),
+          ...sourceOf(call, network, rule.from),
+        };
+      }),
+      {
+        ...common,
+        SecurityGroupRuleId: gatewayId('sgr', call, network, `${name}-egress`),
+        IsEgress: true,
+        IpProtocol: '-1',
+        FromPort: -1,
+        ToPort: -1,
+        CidrIpv4: '0.0.0.0/0',
+      },
+    ];
+  });
+
+function permission(
+  call: Surroundings,
+  network: string,
+  rule: Ingress,
+): IpPermission {
+  const source = sourceOf(call, network, rule.from);
+  const { IpProtocol, ...ports } = portsOf(rule);
+  const Description = rule.description;
+  return {
+    IpProtocol,
+    ...(IpProtocol === '-1' ? {} : ports),
+    IpRanges:
+      'CidrIpv4' in source ? [{ CidrIp: source.CidrIpv4, Description }] : [],
+    Ipv6Ranges:
+      'CidrIpv6' in source ? [{ CidrIpv6: source.CidrIpv6, Description }] : [],
+    PrefixListIds:
+      'PrefixListId' in source
+        ? [{ PrefixListId: source.PrefixListId, Description }]
+        : [],
+    UserIdGroupPairs:
+      'ReferencedGroupInfo' in source
+        ? [{ ...source.ReferencedGroupInfo, Description }]
+        : [],
+  };
+}
+
+export const securityGroups = (call: Surroundings): SecurityGroup[] =>
+  groupsOf(call).map(({ id, name, network, ingress }) => ({
+    GroupId: id,
+    GroupName: name,
+    Description: name === 'default' ? 'default VPC security group' : name,
+    SecurityGroupArn: arn(
+      'ec2',
+      call.region,
+      call.accountId,
+      `security-group/${id}`,
+    ),
+    OwnerId: call.accountId,
+    VpcId: vpcId(call, network),
+    IpPermissions: ingress.map(rule => permission(call, network, rule)),
+    IpPermissionsEgress: [
+      { IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] },
+    ],
+    Tags: [],
+  }));

@@ -1,0 +1,163 @@
+import * as client from '@aws-sdk/client-kms';
+import type { KeyMetadata } from '@aws-sdk/client-kms';
+import type { Key } from '../../../estate/estateSchema';
+import { arn } from '../../arn';
+import { awsJson } from '../../protocol/awsJson';
+import { paginate } from '../../paging/paginate';
+import { AwsError } from '../../service/AwsError';
+import type { Call } from '../../service/Call';
+import { defineService, type Handlers } from '../../service/Service';
+import { keyId } from './keys';
+
+/** A key of the region; `aws/rds` is AWS's own and always rotates. */
+interface Found {
+  name: string;
+  key: Key;
+  metadata: KeyMetadata;
+}
+
+const AWS_RDS: Key = { rotation: true, state: 'Enabled', origin: 'AWS_KMS' };
+
+function keys(call: Call): Found[] {
+  const { accountId, region, here } = call;
+  return Object.entries({ 'aws/rds': AWS_RDS, ...here.keys }).map(
+    ([name, key]) => {
+      const id = keyId(call, name);
+      return {
+        name,
+        key,
+        metadata: {
+          KeyId: id,
+          Arn: arn('kms', region, accountId, `key/${id}`),
+          AWSAccountId: accountId,
+          CreationDate: new Date('2025-02-03T09:00:00Z'),
+          Enabled: key.state === 'Enabled',
+          Description:
+            name === 'aws/rds'
+              ? 'Default key that protects my RDS database volumes when no other key is defined'
+              : name,
+          KeyUsage: 'ENCRYPT_DECRYPT',
+          KeyState: key.state,
+          Origin: key.origin,
+          KeyManager: name === 'aws/rds' ? 'AWS' : 'CUSTOMER',
+          KeySpec: 'SYMMETRIC_DEFAULT',
+          CustomerMasterKeySpec: 'SYMMETRIC_DEFAULT',
+          EncryptionAlgorithms: ['SYMMETRIC_DEFAULT'],
+          MultiRegion: false,
+        },
+      };
+    },
+  );
+}
+
+const aliasOf = (name: string) => `alias/${name}`;
+
+/**
+ * A key by id, ARN or alias. Keys of other accounts need their key policy, which
+ * admits nobody here.
+ */
+function find(call: Call, wanted: string, action: string): Found {
+  const [, , , region, owner] = wanted.split(':');
+  if (wanted.startsWith('arn:') && owner !== call.accountId) {
+    throw new AwsError(
+      'AccessDeniedException',
+      `User: ${call.identity.arn} is not authorized to perform: ${action} on resource: ${wanted} because no resource-based policy allows the ${action} action`,
+    );
+  }
+  const plain = wanted.startsWith('arn:')
+    ? wanted
+        .split(':')
+        .slice(5)
+        .join(':')
+        .replace(/^key\//, '')
+    : wanted;
+  const found = keys(call).find(
+    ({ name, metadata }) => metadata.KeyId === plain || aliasOf(name) === plain,
+  );
+  if (!found || (region && region !== call.region)) {
+    throw new AwsError(
+      'NotFoundException',
+      `Key '${arn(
+        'kms',
+        call.region,
+        call.accountId,
+        `key/${plain}`,
+      )}' does not exist`,
+    );
+  }
+  return found;
+}
+
+const handlers: Handlers<typeof client> = {
+  DescribeKey(input, call) {
+    return {
+      KeyMetadata: find(call, input.KeyId ?? '', 'kms:DescribeKey').metadata,
+    };
+  },
+
+  GetKeyRotationStatus(input, call) {
+    const { key, metadata } = find(
+      call,
+      input.KeyId ?? '',
+      'kms:GetKeyRotationStatus',
+    );
+    if (key.origin === 'EXTERNAL') {
+      throw new AwsError(
+        'UnsupportedOperationException',
+        `${metadata.Arn} origin is EXTERNAL which is not valid for this operation.`,
+      );
+    }
+    return {
+      KeyId: metadata.KeyId,
+      KeyRotationEnabled: key.rotation,
+      ...(key.rotation ? { RotationPeriodInDays: 365 } : {}),
+    };
+  },
+
+  ListAliases(input, call) {
+    const all = keys(call)
+      .filter(({ metadata }) => !input.KeyId || metadata.KeyId === input.KeyId)
+      .map(({ name, metadata }) => ({
+        AliasName: aliasOf(name),
+        AliasArn: arn('kms', call.region, call.accountId, aliasOf(name)),
+        TargetKeyId: metadata.KeyId,
+      }));
+    const { page, next } = paginate(all, alias => alias.AliasName, {
+      limit: input.Limit ?? 50,
+      token: input.Marker,
+      invalidToken: () =>
+        new AwsError('InvalidMarkerException', 'The marker is not valid.'),
+    });
+    return { Aliases: page, Truncated: Boolean(next), NextMarker: next };
+  },
+
+  ListKeys(input, call) {
+    const { page, next } = paginate(
+      keys(call),
+      ({ metadata }) => metadata.KeyId ?? '',
+      {
+        limit: input.Limit ?? 100,
+        token: input.Marker,
+        invalidToken: () =>
+          new AwsError('InvalidMarkerException', 'The marker is not valid.'),
+      },
+    );
+    return {
+      Keys: page.map(({ metadata }) => ({
+        KeyId: metadata.KeyId,
+        KeyArn: metadata.Arn,
+      })),
+      Truncated: Boolean(next),
+      NextMarker: next,
+    };
+  },
+};
+
+/** @see https://docs.aws.amazon.com/kms/latest/APIReference/ */
+export const kms = defineService({
+  signingName: 'kms',
+  client,
+  protocol: awsJson(),
+  denied: { code: 'AccessDeniedException', status: 400 },
+  handlers,
+});

@@ -1,0 +1,47 @@
+import type { Database } from '../../../estate/databaseSchema';
+import { engineOf, isClusterEngine } from './engines';
+
+/** One instance that stands: alone, or as a member of a cluster. */
+export interface Instance {
+  name: string;
+  database: Database;
+  /** The name of its cluster. */
+  cluster?: string;
+  writer: boolean;
+  /** `a`, `b` or `c`. */
+  zone: string;
+}
+
+const ZONES = ['a', 'b', 'c'];
+
+export function memberCount(database: Database): number {
+  const { name } = engineOf(database);
+  return database.members ?? (isClusterEngine(name) ? 2 : 0);
+}
+
+export function isCluster(database: Database): boolean {
+  return isClusterEngine(engineOf(database).name) || memberCount(database) > 0;
+}
+
+/** Aurora, as opposed to a Multi-AZ DB cluster, Neptune and DocumentDB. */
+export const isAurora = (database: Database) =>
+  engineOf(database).name.startsWith('aurora');
+
+export function isMultiAzCluster(database: Database): boolean {
+  return isCluster(database) && !isClusterEngine(engineOf(database).name);
+}
+
+export function instancesOf(name: string, database: Database): Instance[] {
+  if (!isCluster(database)) {
+    return [{ name, database, writer: true, zone: 'a' }];
+  }
+  return Array.from({ length: memberCount(database) }, (_, index) => ({
+    name: isMultiAzCluster(database)
+      ? `${name}-instance-${index + 1}`
+      : `${name}-${index + 1}`,
+    database,
+    cluster: name,
+    writer: index === 0,
+    zone: ZONES[index % ZONES.length],
+  }));
+}

@@ -1,0 +1,131 @@
+import type { DBInstance } from '@aws-sdk/client-rds';
+import { rdsResourceId, stableUuid } from '../../../estate/identifiers';
+import { arn } from '../../arn';
+import type { Surroundings } from '../../service/Call';
+import { securityGroupId } from '../ec2/networks';
+import { type Instance, isAurora, isMultiAzCluster } from './databases';
+import { encryptionOf } from './encryption';
+import { engineOf } from './engines';
+import { optionGroupName, parameterGroupName } from './groups';
+import { dbSubnetGroup } from './subnetGroups';
+import { tagList } from './tagList';
+import { daysBefore, daysAfter, minutesBefore } from './times';
+
+export function instanceArn(
+  { accountId, region }: Pick<Surroundings, 'accountId' | 'region'>,
+  name: string,
+): string {
+  return arn('rds', region, accountId, `db:${name}`);
+}
+
+/**
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html
+ */
+export function dbInstance(call: Surroundings, instance: Instance): DBInstance {
+  const { accountId, region, here, now } = call;
+  const { name, database, cluster } = instance;
+  const engine = engineOf(database);
+  const port = database.port ?? engine.port;
+  const aurora = isAurora(database);
+  // What a cluster decides is not the member's own, though AWS repeats most of it.
+  const restorable =
+    !cluster &&
+    database.status === 'available' &&
+    database.backupRetentionDays > 0 &&
+    database.restoreLagMinutes !== null;
+  const replicas = Object.entries(here.databases)
+    .filter(([, other]) => other.replicaOf === name)
+    .map(([other]) => other);
+  return {
+    DBInstanceIdentifier: name,
+    DBInstanceArn: instanceArn(call, name),
+    DbiResourceId: rdsResourceId('db', accountId, region, name),
+    DBInstanceClass: database.class,
+    DBInstanceStatus: database.status,
+    Engine: engine.name,
+    EngineVersion: engine.version,
+    LicenseModel: engine.licence,
+    MasterUsername: database.masterUsername,
+    DBName: 'app',
+    Endpoint:
+      database.status === 'creating'
+        ? undefined
+        : {
+            Address: `${name}.${stableUuid(accountId, region)
+              .replace(/-/g, '')
+              .slice(0, 12)}.${region}.rds.amazonaws.com`,
+            Port: port,
+            HostedZoneId: 'Z29XKXDKYMONMX',
+          },
+    DbInstancePort: 0,
+    AllocatedStorage: aurora ? 1 : 100,
+    StorageType: aurora ? 'aurora' : 'gp3',
+    InstanceCreateTime: daysBefore(now, database.createdDaysAgo),
+    PreferredBackupWindow: '02:00-02:30',
+    PreferredMaintenanceWindow: 'sun:03:00-sun:03:30',
+    BackupRetentionPeriod: database.backupRetentionDays,
+    BackupTarget: 'region',
+    LatestRestorableTime: restorable
+      ? minutesBefore(now, database.restoreLagMinutes ?? 0)
+      : undefined,
+    AvailabilityZone: `${region}${instance.zone}`,
+    MultiAZ: database.multiAz && !cluster,
+    PubliclyAccessible: database.publiclyAccessible,
+    DBSubnetGroup: dbSubnetGroup(call, database),
+    VpcSecurityGroups: database.securityGroups.map(group => ({
+      VpcSecurityGroupId: securityGroupId(call, database.network, group),
+      Status: 'active',
+    })),
+    DBSecurityGroups: [],
+    DBParameterGroups: [
+      {
+        DBParameterGroupName: cluster
+          ? `default.${engine.family}`
+          : parameterGroupName(name, database),
+        ParameterApplyStatus: cluster ? 'in-sync' : database.parameterStatus,
+      },
+    ],
+    OptionGroupMemberships: [
+      { OptionGroupName: optionGroupName(name, database), Status: 'in-sync' },
+    ],
+    ...encryptionOf(call, database),
+    IAMDatabaseAuthenticationEnabled: database.iamAuthentication,
+    DeletionProtection: cluster && aurora ? false : database.deletionProtection,
+    AutoMinorVersionUpgrade: database.autoMinorVersionUpgrade,
+    EnabledCloudwatchLogsExports: database.logExports.length
+      ? database.logExports
+      : undefined,
+    CopyTagsToSnapshot: true,
+    MonitoringInterval: 0,
+    PerformanceInsightsEnabled: false,
+    CACertificateIdentifier: 'rds-ca-rsa2048-g1',
+    CertificateDetails: {
+      CAIdentifier: 'rds-ca-rsa2048-g1',
+      ValidTill: daysAfter(now, database.certificateDaysLeft),
+    },
+    MasterUserSecret:
+      database.managedMasterPassword && !cluster
+        ? {
+            SecretArn: arn(
+              'secretsmanager',
+              region,
+              accountId,
+              `secret:rds!db-${stableUuid(accountId, region, name)}`,
+            ),
+            SecretStatus: 'active',
+            KmsKeyId: encryptionOf(call, database).KmsKeyId,
+          }
+        : undefined,
+    DBClusterIdentifier: cluster,
+    PromotionTier: cluster && aurora ? 1 : undefined,
+    ReadReplicaSourceDBInstanceIdentifier: database.replicaOf,
+    ReadReplicaDBInstanceIdentifiers: replicas,
+    DomainMemberships: database.domainJoined
+      ? [{ Domain: 'd-0123456789', Status: 'joined', FQDN: 'corp.example.com' }]
+      : [],
+    AssociatedRoles: [],
+    StorageThroughput: aurora || isMultiAzCluster(database) ? 0 : 125,
+    NetworkType: 'IPV4',
+    TagList: tagList(database.tags),
+  };
+}

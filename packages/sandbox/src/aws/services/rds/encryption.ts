@@ -1,0 +1,36 @@
+import type { Database } from '../../../estate/databaseSchema';
+import { arn } from '../../arn';
+import type { Surroundings } from '../../service/Call';
+import { keyId } from '../kms/keys';
+
+/**
+ * `sse-rds` is a key that AWS owns and shows to nobody.
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html
+ */
+export function encryptionOf(
+  { accountId, region }: Pick<Surroundings, 'accountId' | 'region'>,
+  { encryption }: Database,
+): {
+  StorageEncrypted: boolean;
+  StorageEncryptionType: 'none' | 'sse-rds' | 'sse-kms';
+  KmsKeyId?: string;
+} {
+  if (encryption === 'none') {
+    return { StorageEncrypted: false, StorageEncryptionType: 'none' };
+  }
+  if (encryption === 'aws-owned') {
+    return { StorageEncrypted: true, StorageEncryptionType: 'sse-rds' };
+  }
+  const other = /^(\d{12})\/(.+)$/.exec(encryption);
+  const [owner, name] = other ? [other[1], other[2]] : [accountId, encryption];
+  return {
+    StorageEncrypted: true,
+    StorageEncryptionType: 'sse-kms',
+    KmsKeyId: arn(
+      'kms',
+      region,
+      owner,
+      `key/${keyId({ accountId: owner, region }, name)}`,
+    ),
+  };
+}

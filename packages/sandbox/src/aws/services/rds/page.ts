@@ -1,0 +1,36 @@
+import { paginate } from '../../paging/paginate';
+import { AwsError } from '../../service/AwsError';
+
+const MINIMUM = 20;
+const MAXIMUM = 100;
+
+/**
+ * Pages as RDS does: 20 to 100 records, 100 by default, and a marker.
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBInstances.html
+ */
+export function page<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+  {
+    MaxRecords = MAXIMUM,
+    Marker,
+  }: { MaxRecords?: number; Marker?: string | undefined },
+): { items: T[]; Marker?: string } {
+  if (
+    !Number.isInteger(MaxRecords) ||
+    MaxRecords < MINIMUM ||
+    MaxRecords > MAXIMUM
+  ) {
+    throw new AwsError(
+      'InvalidParameterValue',
+      `Invalid value ${MaxRecords} for MaxRecords. Must be between ${MINIMUM} and ${MAXIMUM}`,
+    );
+  }
+  const { page: found, next } = paginate(items, keyOf, {
+    limit: MaxRecords,
+    token: Marker,
+    invalidToken: () =>
+      new AwsError('InvalidParameterValue', `Invalid marker: ${Marker}`),
+  });
+  return { items: found, ...(next ? { Marker: next } : {}) };
+}

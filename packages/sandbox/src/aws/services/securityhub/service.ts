@@ -1,0 +1,206 @@
+import * as client from '@aws-sdk/client-securityhub';
+import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub';
+import type { FindingStore } from '../../../findings/FindingStore';
+import { stableUuid } from '../../../estate/identifiers';
+import { arn } from '../../arn';
+import { restJson } from '../../protocol/restJson';
+import { AwsError } from '../../service/AwsError';
+import type { Call } from '../../service/Call';
+import { defineService, type Handlers } from '../../service/Service';
+import { TokenBuckets } from '../../throttle/TokenBuckets';
+import { findingFilter } from './filters';
+import { sortFindings } from './sort';
+
+/**
+ * Members see their own findings of the region; the administrator sees all
+ * members', and in the aggregation region those of all regions.
+ * @see https://docs.aws.amazon.com/securityhub/latest/userguide/finding-aggregation-overview.html
+ */
+function visible(findings: AwsSecurityFinding[], call: Call) {
+  const { administrator, aggregationRegion } = call.world.estate.securityHub;
+  const isAdministrator = call.accountId === administrator;
+  return findings.filter(
+    ({ AwsAccountId, Region }) =>
+      (isAdministrator || AwsAccountId === call.accountId) &&
+      (Region === call.region ||
+        (isAdministrator && call.region === aggregationRegion)),
+  );
+}
+
+const TOKEN = /^finding (\d+) (.+)$/;
+
+/** A token names the last finding given, and where it stood should it be gone. */
+function findingPage(
+  findings: AwsSecurityFinding[],
+  limit: number,
+  token: string | undefined,
+) {
+  let start = 0;
+  if (token) {
+    const match = TOKEN.exec(Buffer.from(token, 'base64url').toString());
+    if (!match) {
+      throw new AwsError('InvalidInputException', 'Invalid NextToken.');
+    }
+    const found = findings.findIndex(({ Id }) => Id === match[2]);
+    start = found < 0 ? Number(match[1]) : found + 1;
+  }
+  const page = findings.slice(start, start + limit);
+  const end = start + page.length;
+  return {
+    Findings: page,
+    NextToken:
+      end < findings.length
+        ? Buffer.from(`finding ${end} ${page[page.length - 1].Id}`).toString(
+            'base64url',
+          )
+        : undefined,
+  };
+}
+
+function hubArn({ accountId, region }: Call): string {
+  return arn('securityhub', region, accountId, 'hub/default');
+}
+
+function aggregatorArn({ world, region }: Call): string {
+  const { administrator } = world.estate.securityHub;
+  return arn(
+    'securityhub',
+    region,
+    administrator,
+    `finding-aggregator/${stableUuid('aggregator', administrator)}`,
+  );
+}
+
+const aggregates = ({ world: { estate }, accountId, region }: Call) =>
+  accountId === estate.securityHub.administrator &&
+  region === estate.securityHub.aggregationRegion;
+
+function createHandlers(
+  findings: FindingStore,
+  throttle: boolean,
+): Handlers<typeof client> {
+  // https://docs.aws.amazon.com/securityhub/1.0/APIReference/Welcome.html
+  const buckets = new TokenBuckets(3, 6);
+  return {
+    GetFindings(input, call) {
+      const { accountId, region, now } = call;
+      if (throttle && !buckets.take(`${accountId}/${region}`, now.getTime())) {
+        throw new AwsError('TooManyRequestsException', 'Rate exceeded', 429);
+      }
+      const limit = input.MaxResults ?? 100;
+      if (limit < 1 || limit > 100) {
+        throw new AwsError(
+          'InvalidInputException',
+          'MaxResults must be between 1 and 100.',
+        );
+      }
+      const found = visible(findings.list(), call).filter(
+        findingFilter(input.Filters, now),
+      );
+      return findingPage(
+        sortFindings(found, input.SortCriteria),
+        limit,
+        input.NextToken,
+      );
+    },
+
+    DescribeHub(_input, call) {
+      return {
+        HubArn: hubArn(call),
+        SubscribedAt: '2025-01-15T08:00:00.000Z',
+        AutoEnableControls: true,
+        ControlFindingGenerator: call.here.findings.consolidated
+          ? 'SECURITY_CONTROL'
+          : 'STANDARD_CONTROL',
+      };
+    },
+
+    GetEnabledStandards(_input, call) {
+      return {
+        StandardsSubscriptions: [
+          'aws-foundational-security-best-practices/v/1.0.0',
+          'nist-800-53/v/5.0.0',
+        ].map(name => ({
+          StandardsSubscriptionArn: arn(
+            'securityhub',
+            call.region,
+            call.accountId,
+            `subscription/${name}`,
+          ),
+          StandardsArn: arn(
+            'securityhub',
+            call.region,
+            '',
+            `standards/${name}`,
+          ),
+          StandardsInput: {},
+          StandardsStatus: 'READY' as const,
+        })),
+      };
+    },
+
+    GetAdministratorAccount(_input, { accountId, world }) {
+      const { administrator } = world.estate.securityHub;
+      return accountId === administrator
+        ? {}
+        : {
+            Administrator: {
+              AccountId: administrator,
+              MemberStatus: 'Enabled',
+            },
+          };
+    },
+
+    ListMembers(_input, { accountId, world }) {
+      const { accounts, securityHub } = world.estate;
+      return {
+        Members:
+          accountId === securityHub.administrator
+            ? accounts
+                .filter(({ id }) => id !== accountId)
+                .map(({ id }) => ({
+                  AccountId: id,
+                  AdministratorId: accountId,
+                  MemberStatus: 'Enabled',
+                }))
+            : [],
+      };
+    },
+
+    ListFindingAggregators(_input, call) {
+      return {
+        FindingAggregators: aggregates(call)
+          ? [{ FindingAggregatorArn: aggregatorArn(call) }]
+          : [],
+      };
+    },
+
+    GetFindingAggregator(input, call) {
+      if (
+        !aggregates(call) ||
+        input.FindingAggregatorArn !== aggregatorArn(call)
+      ) {
+        throw new AwsError(
+          'ResourceNotFoundException',
+          'The finding aggregator was not found.',
+          404,
+        );
+      }
+      return {
+        FindingAggregatorArn: aggregatorArn(call),
+        FindingAggregationRegion: call.region,
+        RegionLinkingMode: 'ALL_REGIONS',
+      };
+    },
+  };
+}
+
+/** @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/ */
+export const securityHub = (findings: FindingStore, throttle: boolean) =>
+  defineService({
+    signingName: 'securityhub',
+    client,
+    protocol: restJson(),
+    denied: { code: 'AccessDeniedException', status: 403 },
+    handlers: createHandlers(findings, throttle),
+  });

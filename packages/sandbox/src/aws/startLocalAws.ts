@@ -1,0 +1,84 @@
+import { createServer } from 'node:http';
+import { EstateStore } from '../estate/EstateStore';
+import type { EstateInput } from '../estate/estateSchema';
+import { CallLog } from './calls/CallLog';
+import { serveControl } from './control/serveControl';
+import { Faults } from './faults/Faults';
+import { Permissions } from './identity/Permissions';
+import { type LocalAws as World, serveAws } from './serveAws';
+import { createServices } from './services';
+
+export interface LocalAwsOptions {
+  /** A whole estate: see `loadEstate` and `generateEstate`. */
+  estate: EstateInput;
+  /** 0 takes a free one. */
+  port: number;
+  /** The address to listen on; only this machine by default. */
+  host?: string;
+  /** The time; the machine's by default. */
+  clock?: () => Date;
+  /** Whether AWS's request rates are kept; true by default. */
+  throttle?: boolean;
+}
+
+export interface RunningAws
+  extends Pick<World, 'store' | 'faults' | 'permissions' | 'calls'> {
+  /** `http://localhost:4566`, for `AWS_ENDPOINT_URL`. */
+  url: string;
+  port: number;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a local AWS for development and tests.
+ *
+ * Rejects with an `EstateError` when the estate is not valid, and with
+ * `EADDRINUSE` when the port is taken.
+ */
+export async function startLocalAws(
+  options: LocalAwsOptions,
+): Promise<RunningAws> {
+  const { port, host = 'localhost', clock = () => new Date() } = options;
+  const store = new EstateStore(options.estate);
+  const world: World = {
+    store,
+    clock,
+    faults: new Faults(),
+    permissions: new Permissions(),
+    calls: new CallLog(),
+    services: createServices({
+      store,
+      clock,
+      throttle: options.throttle ?? true,
+    }),
+  };
+  const server = createServer((request, response) => {
+    const serve = request.url?.startsWith('/_sandbox/')
+      ? serveControl
+      : serveAws;
+    serve(world, request, response).catch(error => {
+      if (!response.headersSent) response.writeHead(500);
+      response.end(String(error));
+    });
+  });
+  const listening = await new Promise<number>((started, failed) => {
+    server.once('error', failed);
+    server.listen(port, host === 'localhost' ? '127.0.0.1' : host, () => {
+      const address = server.address();
+      started(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+  return {
+    url: `http://${host}:${listening}`,
+    port: listening,
+    store,
+    faults: world.faults,
+    permissions: world.permissions,
+    calls: world.calls,
+    close: () =>
+      new Promise<void>((closed, failed) => {
+        server.close(error => (error ? failed(error) : closed()));
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod/v3';
+import { EstateError } from './parseEstate';
+
+type Json = Record<string, unknown>;
+
+const shape = z
+  .object({
+    profiles: z.record(z.record(z.unknown())).optional(),
+    accounts: z
+      .array(
+        z
+          .object({
+            regions: z
+              .record(
+                z
+                  .object({
+                    databases: z
+                      .record(
+                        z
+                          .object({ profile: z.string().optional() })
+                          .passthrough(),
+                      )
+                      .optional(),
+                  })
+                  .passthrough(),
+              )
+              .optional(),
+          })
+          .passthrough(),
+      )
+      .optional(),
+  })
+  .passthrough();
+
+function isRecord(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The database's own words win; parameters and tags are joined. */
+function merge(profile: Json, own: Json): Json {
+  const result: Json = { ...profile, ...own };
+  for (const key of ['parameters', 'tags']) {
+    const [base, over] = [profile[key], own[key]];
+    if (isRecord(base) && isRecord(over)) result[key] = { ...base, ...over };
+  }
+  return result;
+}
+
+/** Fills each database in from the profile that it names. */
+export function applyProfiles(input: unknown): unknown {
+  const parsed = shape.safeParse(input);
+  // What has another shape altogether is for the schema to refuse.
+  if (!parsed.success) return input;
+  const { profiles = {}, ...estate } = parsed.data;
+  const problems: string[] = [];
+  estate.accounts?.forEach((account, index) => {
+    for (const [region, { databases }] of Object.entries(
+      account.regions ?? {},
+    )) {
+      for (const [name, database] of Object.entries(databases ?? {})) {
+        const { profile, ...own } = database;
+        if (profile === undefined) continue;
+        if (profiles[profile]) {
+          databases![name] = merge(profiles[profile], own);
+        } else {
+          problems.push(
+            `accounts.${index}.regions.${region}.databases.${name}.profile: no profile "${profile}"; there are ${Object.keys(
+              profiles,
+            ).join(', ')}`,
+          );
+        }
+      }
+    }
+  });
+  if (problems.length) throw new EstateError(problems);
+  return estate;
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod/v3';
+import { resourceName } from './networkSchema';
+
+const option = z
+  .object({
+    name: z.string(),
+    port: z.number().int().optional(),
+    settings: z.record(z.coerce.string()).default({}),
+  })
+  .strict();
+
+/**
+ * One database as AWS would describe it. What is left out has the default of
+ * AWS's API, which is seldom the secure one; profiles fill in the rest.
+ */
+export const databaseSchema = z
+  .object({
+    /** The engine as AWS names it and its version: `postgres 17.6`. */
+    engine: z
+      .string()
+      .regex(/^[a-z][a-z0-9-]* \S+$/, 'must be an engine and its version'),
+    class: z.string().default('db.r7g.large'),
+    status: z.string().default('available'),
+    port: z.number().int().min(1150).max(65535).optional(),
+    /** A network of the region. */
+    network: z.string(),
+    /** Subnets of the network; those with `data` in their name where left out. */
+    subnets: z.array(z.string()).optional(),
+    /** Security groups of the network; `default` is the VPC's own. */
+    securityGroups: z.array(z.string()).default(['default']),
+    publiclyAccessible: z.boolean().default(false),
+    /** `none`, `aws-owned`, `aws/rds`, a key of the region, or `<account>/<key>`. */
+    encryption: z.string().default('none'),
+    iamAuthentication: z.boolean().default(false),
+    backupRetentionDays: z.number().int().min(0).max(35).default(1),
+    /** How far behind the latest restorable time is; null where there is none. */
+    restoreLagMinutes: z.number().min(0).nullable().default(4),
+    deletionProtection: z.boolean().default(false),
+    logExports: z.array(z.string()).default([]),
+    multiAz: z.boolean().default(false),
+    autoMinorVersionUpgrade: z.boolean().default(true),
+    /** What differs from the engine's defaults: gives an own parameter group. */
+    parameters: z.record(z.coerce.string()).default({}),
+    parameterStatus: z
+      .enum(['in-sync', 'pending-reboot', 'applying'])
+      .default('in-sync'),
+    options: z.array(option).default([]),
+    masterUsername: z.string().default('dbadmin'),
+    managedMasterPassword: z.boolean().default(false),
+    certificateDaysLeft: z.number().int().default(300),
+    domainJoined: z.boolean().default(false),
+    /** The instance of this region that this one is a read replica of. */
+    replicaOf: z.string().optional(),
+    /** Members of a cluster; more than none makes other engines a Multi-AZ cluster. */
+    members: z.number().int().min(0).max(15).optional(),
+    tags: z.record(z.coerce.string()).default({}),
+    createdDaysAgo: z.number().min(0).default(200),
+  })
+  .strict();
+
+export const databaseName = resourceName;
+export type Database = z.infer<typeof databaseSchema>;

@@ -1,0 +1,10 @@
+export { EstateStore } from './EstateStore';
+export type {
+  AccountEstate,
+  Estate,
+  EstateInput,
+  RegionEstate,
+} from './estateSchema';
+export type { Database } from './databaseSchema';
+export { loadEstate } from './loadEstate';
+export { EstateError, parseEstate } from './parseEstate';

@@ -1,0 +1,25 @@
+import { z } from 'zod/v3';
+import { type Estate, estateSchema } from './estateSchema';
+
+/** An estate that cannot be: every line names the path at fault. */
+export class EstateError extends Error {
+  constructor(readonly problems: string[]) {
+    super(`The estate is not valid:\n${problems.join('\n')}`);
+    this.name = 'EstateError';
+  }
+}
+
+function pathOf(issue: z.ZodIssue): string {
+  return issue.path.join('.') || '(the estate)';
+}
+
+/** Checks an estate and fills in its defaults; throws an {@link EstateError}. */
+export function parseEstate(input: unknown): Estate {
+  const parsed = estateSchema.safeParse(input);
+  if (!parsed.success) {
+    throw new EstateError(
+      parsed.error.issues.map(issue => `${pathOf(issue)}: ${issue.message}`),
+    );
+  }
+  return parsed.data;
+}

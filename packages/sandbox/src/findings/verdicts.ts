@@ -1,0 +1,276 @@
+import type { Resource } from '@aws-sdk/client-securityhub';
+import type { Database } from '../estate/databaseSchema';
+import { rdsResourceId } from '../estate/identifiers';
+import type { Ingress } from '../estate/networkSchema';
+import { arn } from '../aws/arn';
+import type { Surroundings } from '../aws/service/Call';
+import {
+  networksOf,
+  securityGroupId,
+  vpcId,
+} from '../aws/services/ec2/networks';
+import { securityGroups } from '../aws/services/ec2/securityGroups';
+import { keyId } from '../aws/services/kms/keys';
+import { instancesOf } from '../aws/services/rds/databases';
+import { clusterArn } from '../aws/services/rds/dbCluster';
+import { instanceArn } from '../aws/services/rds/dbInstance';
+import { engineOf } from '../aws/services/rds/engines';
+import type { Verdict } from './asff';
+import { type SecurityControl, securityControls } from './securityControls';
+
+const tagsOf = ({ tags }: Database) =>
+  Object.keys(tags).length ? { Tags: tags } : {};
+
+function instanceResource(
+  place: Surroundings,
+  name: string,
+  database: Database,
+): Resource {
+  const { accountId, region } = place;
+  const { name: engine, version } = engineOf(database);
+  return {
+    Type: 'AwsRdsDbInstance',
+    Id: instanceArn(place, name),
+    Partition: 'aws',
+    Region: region,
+    ...tagsOf(database),
+    // Findings on Neptune and DocumentDB come without.
+    ...(['neptune', 'docdb'].includes(engine)
+      ? {}
+      : {
+          Details: {
+            AwsRdsDbInstance: {
+              DBInstanceIdentifier: name,
+              DbiResourceId: rdsResourceId('db', accountId, region, name),
+              Engine: engine,
+              EngineVersion: version,
+              PubliclyAccessible: database.publiclyAccessible,
+              StorageEncrypted: database.encryption !== 'none',
+              IAMDatabaseAuthenticationEnabled: database.iamAuthentication,
+              MultiAz: database.multiAz,
+              VpcSecurityGroups: database.securityGroups.map(group => ({
+                VpcSecurityGroupId: securityGroupId(
+                  place,
+                  database.network,
+                  group,
+                ),
+                Status: 'active',
+              })),
+            },
+          },
+        }),
+  };
+}
+
+function clusterResource(
+  place: Surroundings,
+  name: string,
+  database: Database,
+): Resource {
+  return {
+    Type: 'AwsRdsDbCluster',
+    Id: clusterArn(place, name),
+    Partition: 'aws',
+    Region: place.region,
+    ...tagsOf(database),
+  };
+}
+
+function accountResource({ accountId, region }: Surroundings): Resource {
+  return {
+    Type: 'AwsAccount',
+    Id: `AWS::::Account:${accountId}`,
+    Partition: 'aws',
+    Region: region,
+  };
+}
+
+function onDatabases(place: Surroundings, control: SecurityControl): Verdict[] {
+  const { databases, findings } = place.here;
+  return Object.entries(databases)
+    .filter(([, database]) => control.applies(database))
+    .flatMap(([name, database]) => {
+      const set = findings.workflow.find(
+        entry => entry.database === name && entry.control === control.id,
+      );
+      // Config has nothing to go by until the database has settled.
+      const settled = ['available', 'stopped'].includes(database.status);
+      const passed = control.passes(database, place);
+      const common = {
+        control,
+        status: settled
+          ? passed
+            ? ('PASSED' as const)
+            : ('FAILED' as const)
+          : ('WARNING' as const),
+        ...(settled
+          ? {}
+          : {
+              statusReason: {
+                code: 'CONFIG_EVALUATIONS_EMPTY',
+                description: 'AWS Config has no evaluation of this resource.',
+              },
+            }),
+        ...(set && !passed ? { workflow: set.workflow, note: set.note } : {}),
+      };
+      return control.on === 'cluster'
+        ? [{ ...common, resource: clusterResource(place, name, database) }]
+        : instancesOf(name, database).map(instance => ({
+            ...common,
+            resource: instanceResource(place, instance.name, database),
+          }));
+    });
+}
+
+/** Findings on databases that are gone are archived after a while. */
+function onGoneDatabases(place: Surroundings): Verdict[] {
+  return place.here.findings.archived.flatMap(name =>
+    securityControls
+      .filter(({ on }) => on === 'instance')
+      .slice(0, 4)
+      .map(control => ({
+        control,
+        status: 'NOT_AVAILABLE' as const,
+        statusReason: {
+          code: 'CONFIG_RETURNS_NOT_APPLICABLE',
+          description: 'The resource was deleted.',
+        },
+        resource: {
+          Type: 'AwsRdsDbInstance',
+          Id: instanceArn(place, name),
+          Partition: 'aws' as const,
+          Region: place.region,
+        },
+        archived: true,
+      })),
+  );
+}
+
+/** @see https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19 */
+const RISKY = [
+  20, 21, 22, 23, 25, 110, 135, 143, 445, 1433, 1434, 3000, 3306, 3389, 4333,
+  5000, 5432, 5500, 5601, 8080, 8088, 8888, 9200, 9300,
+];
+const AUTHORIZED = [80, 443];
+
+function admits({ from, port }: Ingress, ports: readonly number[]): boolean {
+  if (from !== '0.0.0.0/0' && from !== '::/0') return false;
+  if (port === 'all') return true;
+  const [low, high = low] = String(port).split('-').map(Number);
+  return ports.some(candidate => candidate >= low && candidate <= high);
+}
+
+function admitsOthers({ from, port }: Ingress): boolean {
+  if (from !== '0.0.0.0/0' && from !== '::/0') return false;
+  return !AUTHORIZED.includes(Number(port));
+}
+
+const groupControls = [
+  {
+    id: 'EC2.18',
+    title:
+      'Security groups should only allow unrestricted incoming traffic for authorized ports',
+    severity: 'HIGH',
+    fails: admitsOthers,
+  },
+  {
+    id: 'EC2.19',
+    title:
+      'Security groups should not allow unrestricted access to ports with high risk',
+    severity: 'CRITICAL',
+    fails: (rule: Ingress) => admits(rule, RISKY),
+  },
+];
+
+function onSecurityGroups(place: Surroundings): Verdict[] {
+  const details = new Map(
+    securityGroups(place).map(group => [group.GroupId, group]),
+  );
+  return networksOf(place.here).flatMap(([network, { securityGroups: all }]) =>
+    Object.entries({ default: [], ...all }).flatMap(([name, ingress]) => {
+      const id = securityGroupId(place, network, name);
+      const resource: Resource = {
+        Type: 'AwsEc2SecurityGroup',
+        Id: arn('ec2', place.region, place.accountId, `security-group/${id}`),
+        Partition: 'aws',
+        Region: place.region,
+        Details: {
+          AwsEc2SecurityGroup: {
+            GroupId: id,
+            GroupName: name,
+            VpcId: vpcId(place, network),
+            IpPermissions: (details.get(id)?.IpPermissions ?? []).map(
+              ({ IpProtocol, FromPort, ToPort, IpRanges }) => ({
+                IpProtocol,
+                FromPort,
+                ToPort,
+                IpRanges: IpRanges?.map(({ CidrIp }) => ({ CidrIp })),
+              }),
+            ),
+          },
+        },
+      };
+      return groupControls.map(({ fails, ...control }) => ({
+        control,
+        status: ingress.some(fails) ? ('FAILED' as const) : ('PASSED' as const),
+        resource,
+      }));
+    }),
+  );
+}
+
+function onKeys(place: Surroundings): Verdict[] {
+  return Object.entries(place.here.keys).map(([name, { rotation }]) => ({
+    control: {
+      id: 'KMS.4',
+      title: 'AWS KMS key rotation should be enabled',
+      severity: 'MEDIUM',
+    },
+    status: rotation ? ('PASSED' as const) : ('FAILED' as const),
+    resource: {
+      Type: 'AwsKmsKey',
+      Id: arn(
+        'kms',
+        place.region,
+        place.accountId,
+        `key/${keyId(place, name)}`,
+      ),
+      Partition: 'aws' as const,
+      Region: place.region,
+    },
+  }));
+}
+
+/**
+ * What Security Hub says of a region of an account. A control without any
+ * resource passes on the account.
+ * @see https://docs.aws.amazon.com/securityhub/latest/userguide/controls-overall-status.html
+ */
+export function verdictsOf(place: Surroundings): Verdict[] {
+  return [
+    ...securityControls.flatMap(control => {
+      const found = onDatabases(place, control);
+      return found.length
+        ? found
+        : [
+            {
+              control,
+              status: 'PASSED' as const,
+              resource: accountResource(place),
+            },
+          ];
+    }),
+    ...onGoneDatabases(place),
+    ...onSecurityGroups(place),
+    ...onKeys(place),
+    {
+      control: {
+        id: 'IAM.9',
+        title: 'MFA should be enabled for the root user',
+        severity: 'CRITICAL',
+      },
+      status: 'PASSED',
+      resource: accountResource(place),
+    },
+  ];
+}
