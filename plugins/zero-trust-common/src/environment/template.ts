@@ -6,7 +6,7 @@ export const templateVersion = '0.1.0';
  * projection is true of these and of no other.
  */
 const knownCodeDigests: readonly [string, ...string[]] = [
-  'sha256:0000000000000000000000000000000000000000000000000000000000000000',
+  'sha256:29827c126892094fed947c62c8f1fe7c910a647500bd7030a0008e1eb71b5b32',
 ];
 
 /** Digest of the code that this version stamps out. @public */

@@ -1,0 +1,34 @@
+import { ConflictError } from '@backstage/errors';
+import {
+  getGiteaRequestOptions,
+  ScmIntegrations,
+} from '@backstage/integration';
+import { parseRepoUrl } from '@backstage/plugin-scaffolder-node';
+
+/**
+ * A repository of that name is never written to. Gitea's publish action says so
+ * with the server's own text only, so that it is asked before; other forges'
+ * actions say it well.
+ *
+ * @throws ConflictError - when the repository exists
+ * @throws InputError - when `repoUrl` cannot be read, or its host has no integration
+ */
+export async function checkRepository(
+  repoUrl: string,
+  integrations: ScmIntegrations,
+): Promise<void> {
+  const { host, owner, repo } = parseRepoUrl(repoUrl, integrations);
+  const gitea = integrations.gitea.byHost(host)?.config;
+  if (!gitea || !owner) return;
+  const response = await fetch(
+    `${gitea.baseUrl}/api/v1/repos/${encodeURIComponent(
+      owner,
+    )}/${encodeURIComponent(repo)}`,
+    { headers: getGiteaRequestOptions(gitea).headers },
+  );
+  if (response.ok) {
+    throw new ConflictError(
+      `environment.name: the repository ${owner}/${repo} exists on ${host} already. Choose another name, or delete it there if an earlier run left it behind.`,
+    );
+  }
+}

@@ -1,0 +1,202 @@
+import { createServer, Server } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { cp, readFile, symlink, writeFile } from 'node:fs/promises';
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { ConfigReader } from '@backstage/config';
+import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { JsonObject } from '@backstage/types';
+import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import {
+  currentCodeDigest,
+  exampleSpec,
+} from 'backstage-plugin-zero-trust-common';
+import { createEnvironmentAction } from './createEnvironmentAction';
+import { digestOfCode } from './digestOfCode';
+
+const template = `${__dirname}/../../../../../templates/zero-trust-database/terraform`;
+
+const entity = (kind: string, name: string): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind,
+  metadata: { name },
+});
+const entities = [
+  entity('Group', 'payments'),
+  entity('System', 'shop'),
+  entity('Component', 'orders'),
+];
+
+/** As the scaffolder hands it over: JSON. */
+const example = (overrides: Parameters<typeof exampleSpec>[0] = {}) =>
+  JSON.parse(JSON.stringify(exampleSpec(overrides))) as JsonObject;
+
+describe('zero-trust:environment:create', () => {
+  const workspace = createMockDirectory();
+  let forge: Server;
+  let integrations: ScmIntegrations;
+
+  beforeAll(async () => {
+    forge = createServer((request, response) => {
+      response.statusCode = request.url?.endsWith('/platform/taken-db')
+        ? 200
+        : 404;
+      response.end('{}');
+    });
+    await new Promise<void>(resolve => forge.listen(0, '127.0.0.1', resolve));
+    const host = `127.0.0.1:${(forge.address() as AddressInfo).port}`;
+    integrations = ScmIntegrations.fromConfig(
+      new ConfigReader({
+        integrations: { gitea: [{ host, baseUrl: `http://${host}` }] },
+      }),
+    );
+  });
+  afterAll(() => new Promise(resolve => forge.close(resolve)));
+  beforeEach(() => workspace.setContent({ infra: { 'main.tf': '# our own' } }));
+
+  const host = () => integrations.gitea.list()[0].config.host;
+
+  function run(
+    input: {
+      environment?: JsonObject;
+      repoUrl?: string;
+      codeOwner?: string;
+    } = {},
+    { catalog = entities, isDryRun = false } = {},
+  ) {
+    const action = createEnvironmentAction({
+      catalog: catalogServiceMock({ entities: catalog }),
+      integrations,
+      now: () => '2026-11-24T06:00:00.000Z',
+    });
+    const context = createMockActionContext({
+      workspacePath: workspace.path,
+      input: { environment: example(), ...input },
+    });
+    return {
+      output: context.output as jest.Mock,
+      done: action.handler({ ...context, isDryRun }),
+    };
+  }
+
+  const read = (path: string) => readFile(workspace.resolve(path), 'utf8');
+
+  it('knows the code of the template: after a change judge it anew, then add its digest to template.ts', async () => {
+    expect(await digestOfCode(`${template}/infra`)).toBe(currentCodeDigest);
+  });
+
+  it('writes the data beside the code, and says what it predicts', async () => {
+    workspace.clear();
+    await cp(template, workspace.path, { recursive: true });
+    const { output, done } = run({ codeOwner: '@platform/payments' });
+    await done;
+
+    expect(await read('CODEOWNERS')).toBe('* @platform/payments\n');
+    expect(await read('infra/zero-trust.auto.tfvars.json')).toContain(
+      '"name": "orders-db"',
+    );
+    expect(JSON.parse(await read('.zero-trust/posture.json'))).toMatchObject({
+      phase: 'predicted',
+      predicted: { grade: 'A' },
+    });
+    expect(output).toHaveBeenCalledWith(
+      'entityRef',
+      'resource:default/orders-db',
+    );
+    expect(output).toHaveBeenCalledWith('codeIsKnown', true);
+    expect(output).toHaveBeenCalledWith('grade', 'A');
+  });
+
+  it('predicts nothing of code that was changed', async () => {
+    const { output, done } = run();
+    await done;
+    expect(output).toHaveBeenCalledWith('codeIsKnown', false);
+    expect(output).not.toHaveBeenCalledWith('grade', expect.anything());
+    expect(
+      JSON.parse(await read('.zero-trust/posture.json')).predicted,
+    ).toBeNull();
+  });
+
+  it('names the field and the rule', async () => {
+    const { done } = run({
+      environment: {
+        ...exampleSpec(),
+        name: 'Orders',
+        publiclyAccessible: true,
+      },
+    });
+    await expect(done).rejects.toThrow(
+      /environment\.name: A name has lower-case[^]*publiclyAccessible/,
+    );
+    await expect(read('README.md')).rejects.toThrow('ENOENT');
+  });
+
+  it.each(['owner', 'service', 'system'] as const)(
+    'refuses a %s that is not in the catalog',
+    async field => {
+      const kind = { owner: 'group', service: 'component', system: 'system' };
+      const { done } = run({
+        environment: example({ [field]: `${kind[field]}:default/absent` }),
+      });
+      await expect(done).rejects.toThrow(
+        `environment.${field}: ${kind[field]}:default/absent is not in the catalog`,
+      );
+    },
+  );
+
+  it('refuses a name that the catalog has', async () => {
+    const { done } = run(
+      {},
+      { catalog: [...entities, entity('Resource', 'orders-db-bastion')] },
+    );
+    await expect(done).rejects.toThrow(
+      'environment.name: resource:default/orders-db-bastion is in the catalog already',
+    );
+  });
+
+  it('refuses a repository that exists, before anything is published', async () => {
+    const { done } = run({
+      repoUrl: `${host()}?owner=platform&repo=taken-db`,
+    });
+    await expect(done).rejects.toThrow(
+      `the repository platform/taken-db exists on ${host()} already`,
+    );
+  });
+
+  it('goes on where the repository is new', async () => {
+    await run({ repoUrl: `${host()}?owner=platform&repo=orders-db` }).done;
+    expect(await read('catalog-info.yaml')).toContain('name: orders-db');
+  });
+
+  it('asks no forge in a dry run', async () => {
+    await run(
+      { repoUrl: `${host()}?owner=platform&repo=taken-db` },
+      { isDryRun: true },
+    ).done;
+    expect(await read('catalog-info.yaml')).toContain('name: orders-db');
+  });
+
+  it('refuses a code owner that is none', async () => {
+    const { done } = run({ codeOwner: '@a\n* @mallory' });
+    await expect(done).rejects.toThrow('codeOwner: A code owner is');
+  });
+
+  it('overwrites no file of the code', async () => {
+    await writeFile(workspace.resolve('README.md'), 'code');
+    await expect(run().done).rejects.toThrow('holds a file README.md');
+    expect(await read('README.md')).toBe('code');
+  });
+
+  it('says what is missing where no code was fetched', async () => {
+    workspace.clear();
+    await expect(run().done).rejects.toThrow('has no folder infra');
+  });
+
+  it('follows no link out of the workspace', async () => {
+    const outside = createMockDirectory();
+    await symlink(outside.path, workspace.resolve('.zero-trust'));
+    await expect(run().done).rejects.toThrow();
+    expect(outside.content()).toEqual({});
+  });
+});

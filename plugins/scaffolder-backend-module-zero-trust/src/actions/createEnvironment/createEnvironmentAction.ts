@@ -1,0 +1,118 @@
+import { ScmIntegrations } from '@backstage/integration';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  databaseEntityRef,
+  isKnownCode,
+  render,
+} from 'backstage-plugin-zero-trust-common';
+import { checkCatalog } from './checkCatalog';
+import { checkRepository } from './checkRepository';
+import { codeFolder } from './codeFolder';
+import { digestOfCode } from './digestOfCode';
+import { judge } from './judge';
+import { parseCodeOwner } from './parseCodeOwner';
+import { parseEnvironment } from './parseEnvironment';
+import { writeFiles } from './writeFiles';
+
+/** @public */
+export interface CreateEnvironmentOptions {
+  catalog: CatalogService;
+  integrations: ScmIntegrations;
+  /** ISO 8601, UTC. */
+  now?: () => string;
+}
+
+/**
+ * `zero-trust:environment:create`: parses what a person asked for, judges it by
+ * the rule base, and writes the data files beside the code that is in the
+ * workspace. Publishing and registering are left to the stock actions.
+ * @public
+ */
+export function createEnvironmentAction({
+  catalog,
+  integrations,
+  now = () => new Date().toISOString(),
+}: CreateEnvironmentOptions) {
+  return createTemplateAction({
+    id: 'zero-trust:environment:create',
+    description:
+      "Writes the data files of a zero-trust environment beside the template's code. Refuses what breaks a rule or fails a control.",
+    supportsDryRun: true,
+    schema: {
+      input: {
+        environment: z =>
+          z
+            .record(z.unknown())
+            .describe(
+              'What was asked for, as the field ZeroTrustEnvironment gives it (environmentSpecSchema)',
+            ),
+        repoUrl: z =>
+          z
+            .string()
+            .describe(
+              'Where it will be published (host?owner=…&repo=…): refused when that exists',
+            )
+            .optional(),
+        codeOwner: z =>
+          z
+            .string()
+            .describe(
+              'A team or person as the forge names them, for CODEOWNERS: @organization/team',
+            )
+            .optional(),
+      },
+      output: {
+        entityRef: z =>
+          z.string().describe('The Resource entity of the database'),
+        files: z => z.array(z.string()).describe('Paths of the files written'),
+        codeIsKnown: z =>
+          z
+            .boolean()
+            .describe(
+              'False where the code was changed: its plan is judged, not the spec',
+            ),
+        points: z => z.number().describe('Predicted, 0 to 100').optional(),
+        grade: z => z.string().describe('Predicted').optional(),
+      },
+    },
+    async handler(ctx) {
+      const { environment, repoUrl } = ctx.input;
+      const codeOwner = parseCodeOwner(ctx.input.codeOwner);
+      const at = now();
+      const spec = parseEnvironment(environment);
+      const prediction = judge(spec, at);
+      await checkCatalog(spec, catalog, await ctx.getInitiatorCredentials());
+      if (repoUrl && !ctx.isDryRun) {
+        await checkRepository(repoUrl, integrations);
+      }
+
+      const codeDigest = await digestOfCode(codeFolder(ctx.workspacePath));
+      const codeIsKnown = isKnownCode(codeDigest);
+      const files = render(spec, {
+        now: at,
+        codeDigest,
+        codeOwner,
+        prediction,
+      });
+      await writeFiles(ctx.workspacePath, files);
+
+      const { points, grade } = prediction.score;
+      ctx.output('entityRef', databaseEntityRef(spec));
+      ctx.output(
+        'files',
+        files.map(({ path }) => path),
+      );
+      ctx.output('codeIsKnown', codeIsKnown);
+      if (!codeIsKnown) {
+        ctx.logger.warn(
+          `The code (${codeDigest}) is not the one that predictions are made for: nothing is predicted, its plan has to be judged.`,
+        );
+        return;
+      }
+      ctx.logger.info(`Predicted: grade ${grade}, ${points} of 100 points`);
+      if (points !== null) ctx.output('points', points);
+      if (grade !== null) ctx.output('grade', grade);
+    },
+  });
+}

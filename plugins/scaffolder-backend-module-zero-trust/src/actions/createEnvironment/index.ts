@@ -1,0 +1,5 @@
+export {
+  createEnvironmentAction,
+  type CreateEnvironmentOptions,
+} from './createEnvironmentAction';
+export { digestOfCode } from './digestOfCode';

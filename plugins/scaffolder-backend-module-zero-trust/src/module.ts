@@ -1,0 +1,29 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { createEnvironmentAction } from './actions/createEnvironment';
+
+/** Adds `zero-trust:environment:create` to the scaffolder. @public */
+export const scaffolderModuleZeroTrust = createBackendModule({
+  pluginId: 'scaffolder',
+  moduleId: 'zero-trust',
+  register(env) {
+    env.registerInit({
+      deps: {
+        scaffolder: scaffolderActionsExtensionPoint,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+      },
+      async init({ scaffolder, catalog, config }) {
+        const integrations = ScmIntegrations.fromConfig(config);
+        scaffolder.addActions(
+          createEnvironmentAction({ catalog, integrations }),
+        );
+      },
+    });
+  },
+});
