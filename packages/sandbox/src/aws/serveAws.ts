@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EstateStore } from '../estate/EstateStore';
+import type { DatabaseControl } from './control/databases';
 import type { CallLog } from './calls/CallLog';
 import type { Faults } from './faults/Faults';
 import { answerFault } from './faults/answerFault';
@@ -17,6 +18,7 @@ import type { Service } from './service/Service';
 /** All that the local AWS is made of. */
 export interface LocalAws {
   store: EstateStore;
+  databases: DatabaseControl;
   clock: () => Date;
   faults: Faults;
   permissions: Permissions;

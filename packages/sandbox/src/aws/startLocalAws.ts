@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { EstateStore } from '../estate/EstateStore';
 import type { EstateInput } from '../estate/estateSchema';
 import { CallLog } from './calls/CallLog';
+import { DatabaseControl } from './control/databases';
 import { serveControl } from './control/serveControl';
 import { Faults } from './faults/Faults';
 import { Permissions } from './identity/Permissions';
@@ -22,7 +23,10 @@ export interface LocalAwsOptions {
 }
 
 export interface RunningAws
-  extends Pick<World, 'store' | 'faults' | 'permissions' | 'calls'> {
+  extends Pick<
+    World,
+    'store' | 'databases' | 'faults' | 'permissions' | 'calls'
+  > {
   /** `http://localhost:4566`, for `AWS_ENDPOINT_URL`. */
   url: string;
   port: number;
@@ -42,6 +46,7 @@ export async function startLocalAws(
   const store = new EstateStore(options.estate);
   const world: World = {
     store,
+    databases: new DatabaseControl(store),
     clock,
     faults: new Faults(),
     permissions: new Permissions(),
@@ -72,6 +77,7 @@ export async function startLocalAws(
     url: `http://${host}:${listening}`,
     port: listening,
     store,
+    databases: world.databases,
     faults: world.faults,
     permissions: world.permissions,
     calls: world.calls,

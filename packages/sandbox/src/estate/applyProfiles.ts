@@ -17,7 +17,11 @@ const shape = z
                     databases: z
                       .record(
                         z
-                          .object({ profile: z.string().optional() })
+                          .object({
+                            profile: z
+                              .union([z.string(), z.array(z.string())])
+                              .optional(),
+                          })
                           .passthrough(),
                       )
                       .optional(),
@@ -46,7 +50,7 @@ function merge(profile: Json, own: Json): Json {
   return result;
 }
 
-/** Fills each database in from the profile that it names. */
+/** Fills each database in from the profiles that it names, the later over the earlier. */
 export function applyProfiles(input: unknown): unknown {
   const parsed = shape.safeParse(input);
   // What has another shape altogether is for the schema to refuse.
@@ -58,17 +62,19 @@ export function applyProfiles(input: unknown): unknown {
       account.regions ?? {},
     )) {
       for (const [name, database] of Object.entries(databases ?? {})) {
-        const { profile, ...own } = database;
-        if (profile === undefined) continue;
-        if (profiles[profile]) {
-          databases![name] = merge(profiles[profile], own);
-        } else {
-          problems.push(
-            `accounts.${index}.regions.${region}.databases.${name}.profile: no profile "${profile}"; there are ${Object.keys(
-              profiles,
-            ).join(', ')}`,
-          );
+        const { profile = [], ...own } = database;
+        let filled: Json = {};
+        for (const each of [profile].flat()) {
+          if (!profiles[each]) {
+            problems.push(
+              `accounts.${index}.regions.${region}.databases.${name}.profile: no profile "${each}"; there are ${Object.keys(
+                profiles,
+              ).join(', ')}`,
+            );
+          }
+          filled = merge(filled, profiles[each] ?? {});
         }
+        databases![name] = merge(filled, own);
       }
     }
   });

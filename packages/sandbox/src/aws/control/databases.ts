@@ -1,0 +1,150 @@
+import { z } from 'zod/v3';
+import type { EstateStore } from '../../estate';
+import { type Database, databaseSchema } from '../../estate/databaseSchema';
+import type { EstateInput } from '../../estate/estateSchema';
+import { engineOf } from '../services/rds/engines';
+import { ControlError } from './ControlError';
+
+/** Where a database stands. */
+export interface DatabaseKey {
+  accountId: string;
+  region: string;
+  name: string;
+}
+
+const PUBLIC_SUBNETS = ['exposed-a', 'exposed-b'];
+const OPEN_GROUP = 'exposed';
+
+type RegionInput = NonNullable<
+  EstateInput['accounts'][number]['regions']
+>[string];
+
+function regionOf(
+  draft: EstateInput,
+  { accountId, region }: DatabaseKey,
+): RegionInput {
+  const account = draft.accounts.find(({ id }) => id === accountId);
+  if (!account) throw new ControlError(404, `No account ${accountId}`);
+  account.regions ??= {};
+  account.regions[region] ??= {};
+  return account.regions[region];
+}
+
+function existing(store: EstateStore, key: DatabaseKey): Database {
+  const { accountId, region, name } = key;
+  const { databases } = store.region(accountId, region);
+  if (!Object.hasOwn(databases, name)) {
+    throw new ControlError(
+      404,
+      `No database "${name}" in ${accountId}/${region}; there are ${
+        Object.keys(databases).join(', ') || 'none'
+      }`,
+    );
+  }
+  return databases[name];
+}
+
+/** What a database had before it was made public. */
+type Sheltered = Pick<Database, 'subnets' | 'securityGroups'>;
+
+const patchSchema = databaseSchema.partial();
+
+/** The databases of the estate, to look at and to change while it runs. */
+export class DatabaseControl {
+  private readonly sheltered = new Map<string, Sheltered>();
+
+  constructor(private readonly store: EstateStore) {}
+
+  list() {
+    return this.store.estate.accounts.flatMap(({ id, name, regions }) =>
+      Object.entries(regions).flatMap(([region, { databases }]) =>
+        Object.entries(databases).map(([database, settings]) => ({
+          accountId: id,
+          accountName: name,
+          region,
+          name: database,
+          ...settings,
+        })),
+      ),
+    );
+  }
+
+  create(key: DatabaseKey, body: unknown): void {
+    const { accountId, region, name } = key;
+    if (Object.hasOwn(this.store.region(accountId, region).databases, name)) {
+      throw new ControlError(409, `There is a database "${name}" already`);
+    }
+    this.store.change(draft => {
+      const place = regionOf(draft, key);
+      place.databases = {
+        ...place.databases,
+        [name]: body as z.input<typeof databaseSchema>,
+      };
+    });
+  }
+
+  /**
+   * Changes what is given. `publiclyAccessible: true` alone does what people do
+   * who make a database public: the flag, subnets that route to an internet
+   * gateway, and a security group open to everybody on its port. With `subnets`
+   * or `securityGroups` in the same call, only what is given is done.
+   */
+  patch(key: DatabaseKey, body: unknown): void {
+    const database = existing(this.store, key);
+    const parsed = patchSchema.safeParse(body);
+    if (!parsed.success) {
+      const [{ path, message }] = parsed.error.issues;
+      throw new ControlError(400, `${path.join('.') || 'body'}: ${message}`);
+    }
+    // The defaults that the schema adds are not part of what was asked for.
+    const asked = new Set(Object.keys(body as object));
+    const change: Partial<Database> = Object.fromEntries(
+      Object.entries(parsed.data).filter(([field]) => asked.has(field)),
+    );
+    const flagOnly = Boolean(change.subnets ?? change.securityGroups);
+    const id = Object.values(key).join('/');
+    this.store.change(draft => {
+      const place = regionOf(draft, key);
+      if (!flagOnly && change.publiclyAccessible === true) {
+        if (!this.sheltered.has(id)) {
+          this.sheltered.set(id, {
+            subnets: database.subnets,
+            securityGroups: database.securityGroups,
+          });
+        }
+        Object.assign(change, expose(place, database));
+      } else if (!flagOnly && change.publiclyAccessible === false) {
+        Object.assign(change, this.sheltered.get(id));
+        this.sheltered.delete(id);
+      }
+      place.databases![key.name] = {
+        ...place.databases![key.name],
+        ...change,
+      };
+    });
+  }
+
+  remove(key: DatabaseKey): void {
+    existing(this.store, key);
+    this.store.change(draft => {
+      delete regionOf(draft, key).databases?.[key.name];
+    });
+  }
+}
+
+/** Public subnets and an open group in the database's network. */
+function expose(place: RegionInput, database: Database): Sheltered {
+  const network = place.networks![database.network];
+  for (const subnet of PUBLIC_SUBNETS) network.subnets[subnet] = 'public';
+  const port = database.port ?? engineOf(database).port;
+  network.securityGroups = {
+    ...network.securityGroups,
+    [OPEN_GROUP]: [
+      ...(network.securityGroups?.[OPEN_GROUP] ?? []).filter(
+        rule => rule.port !== port,
+      ),
+      { from: '0.0.0.0/0', port },
+    ],
+  };
+  return { subnets: PUBLIC_SUBNETS, securityGroups: [OPEN_GROUP] };
+}
