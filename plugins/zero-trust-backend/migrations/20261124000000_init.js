@@ -77,7 +77,9 @@ exports.up = async function up(knex) {
   });
 
   await knex.schema.createTable('resource_targets', table => {
-    table.comment('What findings may name of a database: its members, groups, key');
+    table.comment(
+      'What findings may name of a database: its members, groups, key',
+    );
     table.text('arn').notNullable();
     table.text('target').notNullable().index('resource_targets_target_idx');
     table.primary(['arn', 'target']);
@@ -107,7 +109,10 @@ exports.up = async function up(knex) {
     table.text('tier').notNullable();
     table.text('annotations').notNullable().comment('JSON');
     table.text('depends_on').notNullable().comment('JSON');
-    table.boolean('claims').notNullable().comment('Whether it claims resources');
+    table
+      .boolean('claims')
+      .notNullable()
+      .comment('Whether it claims resources');
   });
 
   await knex.schema.createTable('attributions', table => {
@@ -159,6 +164,10 @@ exports.up = async function up(knex) {
     table.text('grade');
     table.text('band').comment('JSON');
     table.double('coverage').notNullable();
+    table
+      .integer('criticals')
+      .notNullable()
+      .comment('Open CRITICAL failures: they hold roll-ups down');
     table.text('catalogue_version').notNullable();
     table.index(['entity_ref', 'at'], 'history_entity_idx');
   });

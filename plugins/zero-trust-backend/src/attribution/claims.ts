@@ -14,8 +14,20 @@ import { isDatabaseArn, isInstanceArn, parseArn } from './arn';
 
 /** What an entity's file says is its own. Said, not proven. */
 export type Claim =
-  | { via: 'arn'; annotation: string; text: string; arn: string; accountId: string; region: string }
-  | { via: 'tags'; annotation: string; text: string; tags: Record<string, string> };
+  | {
+      via: 'arn';
+      annotation: string;
+      text: string;
+      arn: string;
+      accountId: string;
+      region: string;
+    }
+  | {
+      via: 'tags';
+      annotation: string;
+      text: string;
+      tags: Record<string, string>;
+    };
 
 export interface Claims {
   claims: Claim[];
@@ -56,7 +68,12 @@ const unreadable = (
   annotation: string,
   text: string,
   message: string,
-): AttributionProblem => ({ kind: 'cannot-be-read', annotation, text, message });
+): AttributionProblem => ({
+  kind: 'cannot-be-read',
+  annotation,
+  text,
+  message,
+});
 
 function readArn(annotation: string, text: string): Claim | AttributionProblem {
   const arn = parseArn(text);
@@ -85,7 +102,10 @@ function readArn(annotation: string, text: string): Claim | AttributionProblem {
   );
 }
 
-function readTags(annotation: string, text: string): Claim | AttributionProblem {
+function readTags(
+  annotation: string,
+  text: string,
+): Claim | AttributionProblem {
   const pairs = items(text).map(item => {
     const [key, ...value] = item.split('=');
     return [key.trim(), value.length ? value.join('=').trim() : undefined];
@@ -105,11 +125,7 @@ function readAccounts(text: string): AttributionProblem[] {
   return items(text)
     .filter(item => !/^\d{12}$/.test(item))
     .map(item =>
-      unreadable(
-        ANNOTATION_AWS_ACCOUNTS,
-        item,
-        'An account id has 12 digits.',
-      ),
+      unreadable(ANNOTATION_AWS_ACCOUNTS, item, 'An account id has 12 digits.'),
     );
 }
 

@@ -40,7 +40,11 @@ export function toEntityRecord(entity: Entity): EntityRecord {
     title: title ?? name,
     owner: targets(RELATION_OWNED_BY)[0],
     system: ofKind(partOf, 'system'),
-    parent: ofKind([...targets(RELATION_CHILD_OF), ...partOf], 'group', 'domain'),
+    parent: ofKind(
+      [...targets(RELATION_CHILD_OF), ...partOf],
+      'group',
+      'domain',
+    ),
     tier: isTier(tier) ? tier : 'standard',
     annotations: Object.fromEntries(
       Object.entries(annotations)

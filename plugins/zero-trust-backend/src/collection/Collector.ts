@@ -210,10 +210,7 @@ export class Collector {
 }
 
 /** A source may not heed the signal: nobody waits for it for ever. */
-async function raceAbort<T>(
-  work: Promise<T>,
-  signal: AbortSignal,
-): Promise<T> {
+async function raceAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const abort = () => reject(signal.reason);
     if (signal.aborted) abort();

@@ -42,7 +42,10 @@ export class ScopePlanner {
       });
       await this.scopes.saveSourceProblems(kind, id, problems, now);
     } catch (error) {
-      this.logger.warn(`Cannot list the accounts of source ${id}`, error as Error);
+      this.logger.warn(
+        `Cannot list the accounts of source ${id}`,
+        error as Error,
+      );
       await this.scopes.saveSourceProblems(
         kind,
         id,

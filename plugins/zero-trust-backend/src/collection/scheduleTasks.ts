@@ -1,7 +1,4 @@
-import {
-  LoggerService,
-  SchedulerService,
-} from '@backstage/backend-plugin-api';
+import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { randomUUID } from 'node:crypto';
 import { CatalogReader } from '../catalog/CatalogReader';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';

@@ -30,7 +30,9 @@ const cidr = z.string().refine(
       rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= longest
     );
   },
-  text => ({ message: `"${text}" must be an address range such as 10.0.0.0/8` }),
+  text => ({
+    message: `"${text}" must be an address range such as 10.0.0.0/8`,
+  }),
 );
 
 const controlIds = catalogue.map(({ id }) => id);

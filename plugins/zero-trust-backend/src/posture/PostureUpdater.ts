@@ -1,8 +1,13 @@
-import { DatabaseEvidence, carry, evaluate, scoreResource } from 'backstage-plugin-zero-trust-common';
-import { EnvironmentClass } from 'backstage-plugin-zero-trust-common';
+import {
+  carry,
+  DatabaseEvidence,
+  EnvironmentClass,
+  evaluate,
+  scoreResource,
+} from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import { Attributor, ResourceAttribution } from '../attribution/attribute';
-import { readClaims } from '../attribution/claims';
+import { environmentsOf } from '../attribution/environmentsOf';
 import { attributionProblems } from '../attribution/problems';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { Stores } from '../store/Stores';
@@ -79,10 +84,7 @@ export class PostureUpdater {
     const attributor = new Attributor(entities, this.settings.accountOwners);
     const resources = await this.stores.resources.attributable(arns);
     const found = new Map<string, ResourceAttribution>(
-      resources.map(resource => [
-        resource.arn,
-        attributor.attribute(resource),
-      ]),
+      resources.map(resource => [resource.arn, attributor.attribute(resource)]),
     );
     const changed = await this.stores.attributions.replace(
       [...found].flatMap(([arn, { to }]) => to.map(a => ({ arn, ...a }))),
@@ -201,11 +203,7 @@ export class PostureUpdater {
           arn => resources.get(arn) ?? [],
         ),
         environments: environmentsOf(entity, known),
-        problems: attributionProblems(
-          entity,
-          own,
-          this.settings.accountOwners,
-        ),
+        problems: attributionProblems(entity, own, this.settings.accountOwners),
         through,
       };
     });
@@ -217,18 +215,3 @@ const withClass = (
   environmentClass: EnvironmentClass | undefined,
 ): DatabaseEvidence =>
   environmentClass ? { ...evidence, environmentClass } : evidence;
-
-/** Its own, else those of the Resource entities that it depends on. */
-function environmentsOf(
-  entity: EntityRecord,
-  known: ReadonlyMap<string, EntityRecord>,
-) {
-  const own = readClaims(entity.annotations).environment;
-  if (own) return [own];
-  return entity.dependsOn.flatMap(ref => {
-    const target = known.get(ref);
-    return target?.kind === 'resource'
-      ? readClaims(target.annotations).environment ?? []
-      : [];
-  });
-}

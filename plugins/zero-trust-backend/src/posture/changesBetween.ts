@@ -13,7 +13,10 @@ export function changesBetween(
   at: string,
 ): ResultChange[] {
   const current = new Map(
-    results.map(result => [`${result.resourceArn} ${result.controlId}`, result]),
+    results.map(result => [
+      `${result.resourceArn} ${result.controlId}`,
+      result,
+    ]),
   );
   const arns = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...arns].flatMap(resourceArn => {

@@ -62,7 +62,11 @@ export async function recordHistory(
       await stores.postures.save(next, tx);
     }
     if (moved(before, after)) {
-      await stores.history.addPoint(entityRef, pointOf(after, now), tx);
+      await stores.history.addPoint(
+        entityRef,
+        { ...pointOf(after, now), criticals: after.failing.CRITICAL },
+        tx,
+      );
     }
     if (before && hasPosture(before)) {
       const changes = changesBetween(

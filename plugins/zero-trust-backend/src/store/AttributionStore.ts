@@ -62,7 +62,9 @@ export class AttributionStore {
       const before = new Map(rows.map(row => [key(record(row)), row]));
       const after = new Map(attributions.map(a => [key(a), a]));
       const added = [...after].flatMap(([k, a]) => (before.has(k) ? [] : [a]));
-      const removed = [...before].flatMap(([k, r]) => (after.has(k) ? [] : [r]));
+      const removed = [...before].flatMap(([k, r]) =>
+        after.has(k) ? [] : [r],
+      );
       for (const chunk of chunks(removed.map(({ id }) => id))) {
         await tx('attributions').whereIn('id', chunk).delete();
       }
@@ -123,11 +125,7 @@ export class AttributionStore {
     > = await whereAmong(
       tx('attributions')
         .leftJoin('resources', 'resources.arn', 'attributions.arn')
-        .select(
-          'attributions.*',
-          'resources.members',
-          'resources.not_judged',
-        )
+        .select('attributions.*', 'resources.members', 'resources.not_judged')
         .orderBy('attributions.id'),
       'attributions.entity_ref',
       refs,

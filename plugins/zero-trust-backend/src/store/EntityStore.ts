@@ -104,4 +104,52 @@ export class EntityStore {
     );
     return rows.map(record);
   }
+
+  async refs(kinds: readonly string[]): Promise<string[]> {
+    const rows: Array<Pick<Row, 'entity_ref'>> = await this.db<Row>('entities')
+      .select('entity_ref')
+      .whereIn('kind', kinds);
+    return rows.map(found => found.entity_ref);
+  }
+
+  /** Every Group, System and Domain: what roll-ups are made along. */
+  async structure(): Promise<
+    Array<Pick<EntityRecord, 'entityRef' | 'kind' | 'title' | 'parent'>>
+  > {
+    const rows = await this.db<Row>('entities')
+      .select('entity_ref', 'kind', 'title', 'parent')
+      .whereIn('kind', ['group', 'system', 'domain']);
+    return rows.map(found => ({
+      entityRef: found.entity_ref,
+      kind: found.kind,
+      title: found.title,
+      parent: found.parent ?? undefined,
+    }));
+  }
+
+  /** What is owned by one of these, or part of one of these. */
+  async members(
+    by: 'owner' | 'system',
+    refs: readonly string[],
+    kinds: readonly string[],
+  ): Promise<
+    Array<{ entityRef: string; kind: string; of: string; dependsOn: string[] }>
+  > {
+    const rows: Array<
+      Pick<Row, 'entity_ref' | 'kind' | 'depends_on' | 'owner' | 'system'>
+    > = await whereAmong(
+      this.db<Row>('entities')
+        .select('entity_ref', 'kind', 'depends_on', by)
+        .whereIn('kind', kinds)
+        .orderBy('entity_ref'),
+      by,
+      refs,
+    );
+    return rows.map(found => ({
+      entityRef: found.entity_ref,
+      kind: found.kind,
+      of: found[by]!,
+      dependsOn: fromJson<string[]>(found.depends_on),
+    }));
+  }
 }

@@ -62,7 +62,9 @@ export class FindingStore {
       .distinct('arn')
       .whereIn(
         'target',
-        this.db('findings').select('target').where({ scope_id: scopeId, cycle }),
+        this.db('findings')
+          .select('target')
+          .where({ scope_id: scopeId, cycle }),
       );
     return rows.map(({ arn }) => arn);
   }

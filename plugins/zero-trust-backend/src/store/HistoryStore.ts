@@ -1,7 +1,4 @@
-import {
-  HistoryPoint,
-  ResultChange,
-} from 'backstage-plugin-zero-trust-common';
+import { HistoryPoint, ResultChange } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import { chunks } from './chunks';
 import { fromJson, toJson } from './json';
@@ -16,6 +13,7 @@ interface PointRow {
   grade: HistoryPoint['grade'];
   band: string | null;
   coverage: number;
+  criticals: number;
   catalogue_version: string;
 }
 
@@ -30,6 +28,13 @@ interface ChangeRow {
   to_status: ResultChange['to'];
   severity: ResultChange['severity'];
   reason: string;
+}
+
+/** With what a roll-up of it needs. */
+export interface PointRecord extends HistoryPoint {
+  id: number;
+  entityRef: string;
+  criticals: number;
 }
 
 /** With the entity whose evidence one must be allowed to read to see all of it. */
@@ -58,6 +63,13 @@ const point = (row: PointRow): HistoryPoint => ({
   catalogueVersion: row.catalogue_version,
 });
 
+const pointRecord = (row: PointRow): PointRecord => ({
+  ...point(row),
+  id: row.id,
+  entityRef: row.entity_ref,
+  criticals: row.criticals,
+});
+
 const within = (query: Knex.QueryBuilder, { from, to }: TimeRange) => {
   if (from) query.where('at', '>=', from);
   if (to) query.where('at', '<=', to);
@@ -70,7 +82,7 @@ export class HistoryStore {
 
   async addPoint(
     entityRef: string,
-    { band, catalogueVersion, ...rest }: HistoryPoint,
+    { band, catalogueVersion, ...rest }: HistoryPoint & { criticals: number },
     tx: Knex,
   ): Promise<void> {
     await tx('history').insert({
@@ -108,21 +120,21 @@ export class HistoryStore {
     entityRef: string,
     range: TimeRange,
     page: Page,
-  ): Promise<Array<HistoryPoint & { id: number }>> {
+  ): Promise<PointRecord[]> {
     const query = within(
       this.db<PointRow>('history').where({ entity_ref: entityRef }),
       range,
     );
     if (page.after !== undefined) query.where('id', '>', page.after);
     const rows: PointRow[] = await query.orderBy('id').limit(page.limit);
-    return rows.map(row => ({ id: row.id, ...point(row) }));
+    return rows.map(pointRecord);
   }
 
   /** Of several entities, oldest first, with the last point before `from`. */
   async pointsOf(
     refs: readonly string[],
     { from, to }: TimeRange,
-  ): Promise<Array<HistoryPoint & { entityRef: string }>> {
+  ): Promise<PointRecord[]> {
     const query = whereAmong(
       this.db<PointRow>('history').select('*'),
       'entity_ref',
@@ -143,7 +155,7 @@ export class HistoryStore {
       );
     }
     const rows: PointRow[] = await query.orderBy(['at', 'id']);
-    return rows.map(row => ({ entityRef: row.entity_ref, ...point(row) }));
+    return rows.map(pointRecord);
   }
 
   /** The point in force at a time, of each entity, in one query. */
@@ -194,6 +206,15 @@ export class HistoryStore {
       severity: row.severity,
       reason: row.reason,
     }));
+  }
+
+  /** Whether the rules were others at one end of the range than at the other. */
+  async catalogueChanged(
+    entityRef: string,
+    { from, to }: TimeRange,
+  ): Promise<boolean> {
+    const points = await this.pointsOf([entityRef], { from, to });
+    return new Set(points.map(p => p.catalogueVersion)).size > 1;
   }
 
   /** Forgets what is older; the last point before it stays, as the trend's beginning. */

@@ -252,9 +252,9 @@ export class PostureStore {
   }
 
   async refs(): Promise<string[]> {
-    const rows: Array<{ entity_ref: string }> = await this.db('postures').select(
-      'entity_ref',
-    );
+    const rows: Array<{ entity_ref: string }> = await this.db(
+      'postures',
+    ).select('entity_ref');
     return rows.map(({ entity_ref }) => entity_ref);
   }
 
@@ -269,9 +269,11 @@ export class PostureStore {
   }
 
   /** One page, and how many there are in all: two queries, however many there are. */
-  async list(
-    query: PostureQuery,
-  ): Promise<{ items: EntityPosture[]; total: number; next?: PostureQuery['after'] }> {
+  async list(query: PostureQuery): Promise<{
+    items: EntityPosture[];
+    total: number;
+    next?: PostureQuery['after'];
+  }> {
     const [{ total }] = await this.filtered(query).count({ total: '*' });
     const column = sortColumn(this.db, query.sort);
     const descending = isDescending(query.sort);

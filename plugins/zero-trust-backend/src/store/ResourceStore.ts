@@ -4,7 +4,10 @@ import {
   ResourceScore,
   Result,
 } from 'backstage-plugin-zero-trust-common';
-import { ResourceType, UnjudgedResource } from 'backstage-plugin-zero-trust-node';
+import {
+  ResourceType,
+  UnjudgedResource,
+} from 'backstage-plugin-zero-trust-node';
 import { Knex } from 'knex';
 import { Attributable, ResourceAttribution } from '../attribution/attribute';
 import { chunks } from './chunks';
@@ -183,7 +186,8 @@ export class ResourceStore {
       const seen = new Set(found);
       const gone = before
         .filter(
-          ({ arn, type }) => !seen.has(arn) && wasListed(type, collection.listed),
+          ({ arn, type }) =>
+            !seen.has(arn) && wasListed(type, collection.listed),
         )
         .map(({ arn }) => arn);
       await whereAmong(tx('resources'), 'arn', gone).delete();
@@ -207,7 +211,9 @@ export class ResourceStore {
       'tags',
       'not_judged',
     );
-    const rows: Row[] = await (arns ? whereAmong(query, 'arn', arns) : query);
+    const rows: Array<
+      Pick<Row, 'arn' | 'account_id' | 'members' | 'tags' | 'not_judged'>
+    > = await (arns ? whereAmong(query, 'arn', arns) : query);
     return rows.map(row => ({
       arn: row.arn,
       accountId: row.account_id,
@@ -220,7 +226,7 @@ export class ResourceStore {
   async saveStates(
     states: ReadonlyMap<string, Pick<ResourceAttribution, 'state' | 'reason'>>,
   ): Promise<void> {
-    const rows: Row[] = await whereAmong(
+    const rows: Array<Pick<Row, 'arn' | 'state' | 'reason'>> = await whereAmong(
       this.db<Row>('resources').select('arn', 'state', 'reason'),
       'arn',
       [...states.keys()],
@@ -249,15 +255,16 @@ export class ResourceStore {
     >,
   ): Promise<void> {
     await this.db.transaction(async tx => {
-      const rows: Row[] = await whereAmong(
-        tx<Row>('resources')
-          .select('arn', 'evidence', 'results', 'score')
-          .whereNotNull('evidence')
-          .orderBy('arn')
-          .forUpdate(),
-        'arn',
-        arns,
-      );
+      const rows: Array<Pick<Row, 'arn' | 'evidence' | 'results' | 'score'>> =
+        await whereAmong(
+          tx<Row>('resources')
+            .select('arn', 'evidence', 'results', 'score')
+            .whereNotNull('evidence')
+            .orderBy('arn')
+            .forUpdate(),
+          'arn',
+          arns,
+        );
       const judged = await judge(
         rows.map(row => ({
           arn: row.arn,
@@ -316,7 +323,8 @@ export class ResourceStore {
     const filtered = () => {
       const rows = this.joined(this.db);
       if (query.states) rows.whereIn('resources.state', query.states);
-      if (query.outOfScope === true) rows.whereNotNull('scopes.out_of_scope_at');
+      if (query.outOfScope === true)
+        rows.whereNotNull('scopes.out_of_scope_at');
       if (query.outOfScope === false) rows.whereNull('scopes.out_of_scope_at');
       if (query.accountId) rows.where('resources.account_id', query.accountId);
       if (query.region) rows.where('resources.region', query.region);
@@ -330,7 +338,11 @@ export class ResourceStore {
   }
 
   private joined(db: Knex) {
-    return db('resources').leftJoin('scopes', 'scopes.id', 'resources.scope_id');
+    return db('resources').leftJoin(
+      'scopes',
+      'scopes.id',
+      'resources.scope_id',
+    );
   }
 }
 

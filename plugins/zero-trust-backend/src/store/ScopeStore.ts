@@ -208,7 +208,9 @@ export class ScopeStore {
       query
         .where({ in_scope: true })
         .where('due_at', '<=', now)
-        .where(q => q.whereNull('lease_until').orWhere('lease_until', '<', now));
+        .where(q =>
+          q.whereNull('lease_until').orWhere('lease_until', '<', now),
+        );
     const candidates: Array<{ id: string }> = await free(this.db('scopes'))
       .modify(query => {
         if (refreshOnly) query.where('priority', '>=', REFRESH);
@@ -251,7 +253,9 @@ export class ScopeStore {
   }
 
   async saveReading(id: string, reading: Reading, tx: Knex = this.db) {
-    await tx('scopes').where({ id }).update({ reading: toJson(reading) });
+    await tx('scopes')
+      .where({ id })
+      .update({ reading: toJson(reading) });
   }
 
   /** Gives the lease back with what became of the attempt. */

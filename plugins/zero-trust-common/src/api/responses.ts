@@ -6,6 +6,7 @@ import {
   failingSchema,
   grades,
   pageInfoSchema,
+  postureSchema,
   postureSummarySchema,
   resultStatuses,
 } from '../posture';
@@ -78,7 +79,10 @@ export const scorecardSchema = z.object({
   grade: z.enum(grades).nullable(),
   band: z.object({ low: z.number(), high: z.number() }).nullable(),
   coverage: z.number(),
-  freshness: z.object({ observedAt: z.string().nullable(), stale: z.boolean() }),
+  freshness: z.object({
+    observedAt: z.string().nullable(),
+    stale: z.boolean(),
+  }),
   caps: z.array(capSchema),
   /** Share of members with posture at B or better, 0 to 100; null without any. */
   shareAtBOrBetter: z.number().nullable(),
@@ -181,18 +185,38 @@ export const collectionSchema = z.object({
       accountId: z.string(),
       accountName: z.string().optional(),
       region: z.string(),
-      state: z.enum(['never', 'running', 'healthy', 'degraded', 'failing', 'out-of-scope']),
+      state: z.enum([
+        'never',
+        'running',
+        'healthy',
+        'degraded',
+        'failing',
+        'out-of-scope',
+      ]),
       lastAttemptAt: z.string().nullable(),
       lastSuccessAt: z.string().nullable(),
       durationMs: z.number().nullable(),
       progress: z
-        .object({ done: z.number(), total: z.number().nullable(), step: z.string() })
+        .object({
+          done: z.number(),
+          total: z.number().nullable(),
+          step: z.string(),
+        })
         .nullable(),
       resources: z.number(),
       problems: z.array(collectionProblemSchema),
     }),
   ),
   totalItems: z.number(),
+  /** What stood in the way of a source as a whole: its accounts could not be listed, say. */
+  sources: z
+    .array(
+      z.object({
+        source: z.string(),
+        problems: z.array(collectionProblemSchema),
+      }),
+    )
+    .optional(),
   pageInfo: pageInfoSchema,
 });
 /** @public */
@@ -216,7 +240,13 @@ export const resourceListSchema = z.object({
       ),
       /** Why it belongs to nobody, is not judged, or is claimed but not proven. */
       reason: z.string().optional(),
-      state: z.enum(['attributed', 'unattributed', 'unproven', 'not-judged', 'out-of-scope']),
+      state: z.enum([
+        'attributed',
+        'unattributed',
+        'unproven',
+        'not-judged',
+        'out-of-scope',
+      ]),
       observedAt: z.string(),
     }),
   ),
@@ -239,7 +269,10 @@ export const controlListSchema = z.object({
       cap: z.number().optional(),
       subject: z.string(),
       securityHub: z.array(z.string()),
-      remediation: z.object({ text: z.string(), command: z.string().optional() }),
+      remediation: z.object({
+        text: z.string(),
+        command: z.string().optional(),
+      }),
       references: z.array(z.string()),
     }),
   ),
@@ -247,3 +280,22 @@ export const controlListSchema = z.object({
 });
 /** @public */
 export type ControlList = z.infer<typeof controlListSchema>;
+
+/** `POST /v1/preview`: an environment spec in, its predicted posture out. @public */
+export const previewSchema = postureSchema
+  .pick({
+    predicted: true,
+    failing: true,
+    unknown: true,
+    caps: true,
+    pillars: true,
+    results: true,
+    catalogueVersion: true,
+  })
+  .extend({
+    phase: z.literal('predicted'),
+    points: z.null(),
+    score: z.null(),
+  });
+/** @public */
+export type Preview = z.infer<typeof previewSchema>;

@@ -1,0 +1,64 @@
+import {
+  AuditorService,
+  BackstageCredentials,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import express, { Request } from 'express';
+import Router from 'express-promise-router';
+import { Access, Viewer } from '../access/Access';
+import { Refreshes } from '../collection/Refreshes';
+import { PostureReader } from '../posture/PostureReader';
+import { Rules } from '../posture/rules';
+import { Scorecards } from '../scorecards/Scorecards';
+import { Stores } from '../store/Stores';
+import { addCollectionRoutes } from './collectionRoutes';
+import { addControlRoutes } from './controlRoutes';
+import { addHistoryRoutes } from './historyRoutes';
+import { addPostureRoutes } from './postureRoutes';
+import { addPreviewRoutes } from './previewRoutes';
+import { addRefreshRoutes } from './refreshRoutes';
+import { addResourceRoutes } from './resourceRoutes';
+import { addScorecardRoutes } from './scorecardRoutes';
+
+export interface RouterOptions {
+  httpAuth: HttpAuthService;
+  auditor: AuditorService;
+  access: Access;
+  stores: Stores;
+  rules: Rules;
+  postures: PostureReader;
+  scorecards: Scorecards;
+  refreshes: Refreshes;
+}
+
+export interface RouteContext extends RouterOptions {
+  /** The caller; 401 for nobody. */
+  viewer(request: Request): Promise<Viewer>;
+}
+
+/** Everything under `/api/zero-trust`. Errors are the framework's to write. */
+export async function createRouter(
+  options: RouterOptions,
+): Promise<express.Router> {
+  const router = Router();
+  router.use(express.json({ limit: '1mb' }));
+  const context: RouteContext = {
+    ...options,
+    viewer: async request => {
+      const credentials: BackstageCredentials =
+        await options.httpAuth.credentials(request, {
+          allow: ['user', 'service'],
+        });
+      return options.access.as(credentials);
+    },
+  };
+  addPostureRoutes(router, context);
+  addHistoryRoutes(router, context);
+  addScorecardRoutes(router, context);
+  addResourceRoutes(router, context);
+  addRefreshRoutes(router, context);
+  addCollectionRoutes(router, context);
+  addControlRoutes(router, context);
+  addPreviewRoutes(router, context);
+  return router;
+}

@@ -1,0 +1,19 @@
+import { InputError } from '@backstage/errors';
+import { z } from 'zod/v3';
+
+export function encodeCursor(value: unknown): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
+
+/** Throws InputError for what was not given out here. */
+export function decodeCursor<T>(text: string, schema: z.ZodType<T>): T {
+  try {
+    return schema.parse(
+      JSON.parse(Buffer.from(text, 'base64url').toString('utf8')),
+    );
+  } catch {
+    throw new InputError(
+      'cursor: it is not one that this endpoint has given out',
+    );
+  }
+}

@@ -1,0 +1,106 @@
+import {
+  Changes,
+  catalogue,
+  History,
+} from 'backstage-plugin-zero-trust-common';
+import { Router } from 'express';
+import { z } from 'zod/v3';
+import { RouteContext } from './createRouter';
+import { decodeCursor, encodeCursor } from './cursor';
+import {
+  cursorParameter,
+  limitUpTo,
+  rangeParameters,
+  refOfPath,
+} from './parameters';
+import { parse } from './parse';
+import { Withholding } from './withholding';
+
+export const historyQuery = z
+  .object({
+    ...rangeParameters,
+    limit: limitUpTo(1000, 500),
+    cursor: cursorParameter,
+  })
+  .strict();
+
+const idCursor = z.object({ after: z.number().int() });
+const controls = new Map(catalogue.map(control => [control.id, control]));
+const isRolledUp = (ref: string) => /^(group|system|domain):/.test(ref);
+
+export function addHistoryRoutes(
+  router: Router,
+  { viewer, stores, scorecards }: RouteContext,
+) {
+  router.get('/v1/posture/:kind/:namespace/:name/history', async (req, res) => {
+    const caller = await viewer(req);
+    const { limit, cursor, ...range } = parse(historyQuery, req.query, 'query');
+    const entityRef = refOfPath(req.params);
+    await caller.requireEntity(entityRef);
+    if (isRolledUp(entityRef)) {
+      const items = await scorecards.history(entityRef, caller, range);
+      const rolledUp: History = { items, pageInfo: {} };
+      res.json(rolledUp);
+      return;
+    }
+    const points = await stores.history.points(entityRef, range, {
+      ...(cursor && decodeCursor(cursor, idCursor)),
+      limit: limit + 1,
+    });
+    const page = points.slice(0, limit);
+    const body: History = {
+      items: page.map(
+        ({ id: _, entityRef: __, criticals: ___, ...point }) => point,
+      ),
+      pageInfo:
+        points.length > limit
+          ? { nextCursor: encodeCursor({ after: page.at(-1)!.id }) }
+          : {},
+    };
+    res.json(body);
+  });
+
+  router.get('/v1/posture/:kind/:namespace/:name/changes', async (req, res) => {
+    const caller = await viewer(req);
+    const { limit, cursor, ...range } = parse(historyQuery, req.query, 'query');
+    const entityRef = refOfPath(req.params);
+    await caller.requireEntity(entityRef);
+    const found = await stores.history.changes(entityRef, range, {
+      ...(cursor && decodeCursor(cursor, idCursor)),
+      limit: limit + 1,
+    });
+    const page = found.slice(0, limit);
+    const readable = await caller.evidenceAmong(
+      page.map(({ evidenceOf }) => evidenceOf),
+    );
+    const withholding = new Withholding(
+      page.map(({ resourceArn }) => resourceArn),
+      new Set(
+        page
+          .filter(({ evidenceOf }) => readable.has(evidenceOf))
+          .map(({ resourceArn }) => resourceArn),
+      ),
+      controls,
+    );
+    const body: Changes = {
+      items: page.map(({ id: _, evidenceOf, ...change }) =>
+        readable.has(evidenceOf)
+          ? change
+          : {
+              ...change,
+              resourceArn: withholding.arn(change.resourceArn),
+              reason: withholding.reason({
+                controlId: change.controlId,
+                status: change.to,
+              }),
+            },
+      ),
+      catalogueChanged: await stores.history.catalogueChanged(entityRef, range),
+      pageInfo:
+        found.length > limit
+          ? { nextCursor: encodeCursor({ after: page.at(-1)!.id }) }
+          : {},
+    };
+    res.json(body);
+  });
+}

@@ -1,0 +1,65 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { catalogue } from 'backstage-plugin-zero-trust-common';
+import { z } from 'zod/v3';
+
+/** A list in a query: `?status=fail,unknown`, or the parameter several times. */
+export function listOf<T extends z.ZodTypeAny>(item: T) {
+  return z
+    .union([z.string(), z.array(z.string())])
+    .transform(value =>
+      [value]
+        .flat()
+        .flatMap(text => text.split(','))
+        .filter(Boolean),
+    )
+    .pipe(z.array(item));
+}
+
+export function limitUpTo(most: number, usual: number) {
+  return z.coerce
+    .number({ invalid_type_error: `must be a number from 1 to ${most}` })
+    .int(`must be a number from 1 to ${most}`)
+    .min(1, `must be a number from 1 to ${most}`)
+    .max(most, `must be a number from 1 to ${most}`)
+    .default(usual);
+}
+
+export const cursorParameter = z.string().optional();
+
+export const entityRefParameter = z
+  .string({ required_error: 'is required' })
+  .transform((text, context) => {
+    try {
+      return stringifyEntityRef(parseEntityRef(text));
+    } catch {
+      context.addIssue({
+        code: z.ZodIssueCode.custom,
+        message: `"${text}" is not an entity reference such as component:default/orders`,
+      });
+      return z.NEVER;
+    }
+  });
+
+const time = z
+  .string()
+  .refine(text => !Number.isNaN(Date.parse(text)), {
+    message: 'must be a time such as 2026-01-31T00:00:00Z',
+  })
+  .transform(text => new Date(text).toISOString());
+
+export const rangeParameters = {
+  from: time.optional(),
+  to: time.optional(),
+};
+
+const controlIds = new Set(catalogue.map(({ id }) => id));
+export const controlIdParameter = z.string().refine(
+  id => controlIds.has(id),
+  id => ({ message: `there is no control "${id}"` }),
+);
+
+/** The reference in a path; one that cannot be read names nothing, and is not found. */
+export function refOfPath(params: Record<string, string>): string {
+  const { kind, namespace, name } = params;
+  return stringifyEntityRef({ kind, namespace, name });
+}

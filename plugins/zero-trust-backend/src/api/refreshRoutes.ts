@@ -1,0 +1,98 @@
+import { Refresh, RefreshStarted } from 'backstage-plugin-zero-trust-common';
+import { NotFoundError } from '@backstage/errors';
+import { Router } from 'express';
+import { z } from 'zod/v3';
+import { RefreshRecord, RefreshStep } from '../store/RefreshStore';
+import { RouteContext } from './createRouter';
+import { entityRefParameter } from './parameters';
+import { parse } from './parse';
+
+export const refreshBody = z.object({ entityRef: entityRefParameter }).strict();
+
+const SOURCES = {
+  evidence: 'Live configuration',
+  findings: 'Security Hub findings',
+};
+
+function label(
+  { kind, accountId, region }: RefreshStep,
+  index: number,
+  { steps }: RefreshRecord,
+  placesShown: boolean,
+): string {
+  if (placesShown) return `${SOURCES[kind]}: ${accountId}, ${region}`;
+  const same = steps.filter(step => step.kind === kind);
+  return same.length === 1
+    ? SOURCES[kind]
+    : `${SOURCES[kind]}, ${same.indexOf(steps[index]) + 1} of ${same.length}`;
+}
+
+function stateOf({ steps, finishedAt }: RefreshRecord): Refresh['state'] {
+  if (!finishedAt) {
+    return steps.every(({ state }) => state === 'queued')
+      ? 'queued'
+      : 'running';
+  }
+  const failed = steps.filter(({ state }) => state === 'failed').length;
+  if (!failed) return 'succeeded';
+  return failed === steps.length ? 'failed' : 'partial';
+}
+
+function view(refresh: RefreshRecord, placesShown: boolean): Refresh {
+  return {
+    refreshId: refresh.id,
+    entityRef: refresh.entityRef,
+    state: stateOf(refresh),
+    startedAt: refresh.startedAt,
+    finishedAt: refresh.finishedAt,
+    steps: refresh.steps.map((step, index) => {
+      const over = step.state === 'succeeded' || step.state === 'failed';
+      const running = step.state === 'running' ? step.progress : undefined;
+      return {
+        label: label(step, index, refresh, placesShown),
+        state: step.state,
+        done: over ? 1 : running?.done ?? 0,
+        total: over ? 1 : running?.total ?? null,
+        ...(placesShown && step.message && { message: step.message }),
+      };
+    }),
+  };
+}
+
+export function addRefreshRoutes(
+  router: Router,
+  { viewer, stores, refreshes, auditor }: RouteContext,
+) {
+  router.post('/v1/refresh', async (req, res) => {
+    const caller = await viewer(req);
+    const { entityRef } = parse(refreshBody, req.body);
+    const event = await auditor.createEvent({
+      eventId: 'refresh',
+      request: req,
+      severityLevel: 'medium',
+      meta: { entityRef },
+    });
+    try {
+      await caller.requireEntity(entityRef);
+      await caller.requireRefresh(entityRef);
+      const body: RefreshStarted = {
+        refreshId: await refreshes.start(entityRef),
+      };
+      await event.success({ meta: body });
+      res.status(202).json(body);
+    } catch (error) {
+      await event.fail({ error: error as Error });
+      throw error;
+    }
+  });
+
+  router.get('/v1/refresh/:id', async (req, res) => {
+    const caller = await viewer(req);
+    const refresh = await stores.refreshes.byId(req.params.id);
+    const none = new NotFoundError(`No refresh ${req.params.id}`);
+    if (!refresh) throw none;
+    const visible = await caller.visibleAmong(async () => [refresh.entityRef]);
+    if (visible !== 'all' && !visible.has(refresh.entityRef)) throw none;
+    res.json(view(refresh, await caller.mayReadCollection()));
+  });
+}

@@ -1,0 +1,117 @@
+import { ResourceList } from 'backstage-plugin-zero-trust-common';
+import { Router } from 'express';
+import { z } from 'zod/v3';
+import { ResourceRecord, ResourceState } from '../store/ResourceStore';
+import { RouteContext } from './createRouter';
+import { decodeCursor, encodeCursor } from './cursor';
+import { cursorParameter, limitUpTo, listOf } from './parameters';
+import { parse } from './parse';
+
+const states = [
+  'attributed',
+  'unattributed',
+  'unproven',
+  'not-judged',
+  'out-of-scope',
+] as const;
+
+export const resourceQuery = z
+  .object({
+    attributed: z.enum(['true', 'false']).optional(),
+    state: listOf(z.enum(states)).optional(),
+    accountId: z.string().optional(),
+    region: z.string().optional(),
+    limit: limitUpTo(500, 100),
+    cursor: cursorParameter,
+  })
+  .strict();
+
+const arnCursor = z.object({ after: z.string() });
+
+type ResourceItem = ResourceList['items'][number];
+
+function wanted({ attributed, state }: z.output<typeof resourceQuery>): {
+  states?: ResourceState[];
+  outOfScope?: boolean;
+} {
+  const asked = state?.filter(s => s !== 'out-of-scope');
+  if (state?.length) {
+    return {
+      ...(asked?.length && { states: asked as ResourceState[] }),
+      outOfScope: asked?.length
+        ? (state.includes('out-of-scope') && undefined) || undefined
+        : true,
+    };
+  }
+  if (attributed === 'true') return { states: ['attributed'] };
+  return attributed === 'false' ? { states: ['unattributed', 'unproven'] } : {};
+}
+
+function item(
+  resource: ResourceRecord,
+  entities: ResourceItem['entities'],
+): ResourceItem {
+  const { outOfScopeAt } = resource;
+  const reason = outOfScopeAt
+    ? `Its account or region is out of scope since ${outOfScopeAt}; what was known is kept.`
+    : resource.reason;
+  return {
+    arn: resource.arn,
+    type: resource.type,
+    name: resource.name,
+    ...(resource.engine && { engine: resource.engine }),
+    accountId: resource.accountId,
+    region: resource.region,
+    points: resource.score?.points ?? null,
+    grade: resource.score?.grade ?? null,
+    entities,
+    ...(reason && { reason }),
+    state: outOfScopeAt ? 'out-of-scope' : resource.state,
+    observedAt: resource.observedAt,
+  };
+}
+
+export function addResourceRoutes(
+  router: Router,
+  { viewer, stores }: RouteContext,
+) {
+  router.get('/v1/resources', async (req, res) => {
+    const caller = await viewer(req);
+    const query = parse(resourceQuery, req.query, 'query');
+    await caller.requireCollection();
+    const { items, total } = await stores.resources.list({
+      ...wanted(query),
+      accountId: query.accountId,
+      region: query.region,
+      ...(query.cursor && decodeCursor(query.cursor, arnCursor)),
+      limit: query.limit + 1,
+    });
+    const page = items.slice(0, query.limit);
+    const attributions = await stores.attributions.ofResources(
+      page.map(({ arn }) => arn),
+    );
+    const visible = await caller.visibleAmong(async () => [
+      ...new Set(attributions.map(({ entityRef }) => entityRef)),
+    ]);
+    const body: ResourceList = {
+      items: page.map(resource =>
+        item(
+          resource,
+          attributions
+            .filter(
+              ({ arn, entityRef }) =>
+                arn === resource.arn &&
+                (visible === 'all' || visible.has(entityRef)),
+            )
+            .map(({ entityRef, attribution }) => ({ entityRef, attribution })),
+        ),
+      ),
+      totalItems: total,
+      pageInfo:
+        items.length > query.limit
+          ? { nextCursor: encodeCursor({ after: page.at(-1)!.arn }) }
+          : {},
+    };
+    res.json(body);
+  });
+}

@@ -1,0 +1,80 @@
+import { Cap, PostureSummary } from 'backstage-plugin-zero-trust-common';
+import { EntityPosture, PostureRecord } from '../store/PostureStore';
+
+const NOTHING = { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 };
+
+const NO_RESOURCES = {
+  reason: 'no-resources' as const,
+  message: 'No AWS database is proven to belong to it.',
+};
+
+/** The scored part of a posture, or that there is none. */
+export function scoredOf(posture: PostureRecord | undefined) {
+  if (!posture) {
+    return {
+      phase: 'measured' as const,
+      points: null,
+      score: null,
+      band: null,
+      grade: null,
+      coverage: 0,
+      freshness: { observedAt: null, stale: false },
+      failing: NOTHING,
+      unknown: 0,
+      noPosture: NO_RESOURCES,
+    };
+  }
+  const { phase, points, score, band, grade, coverage, freshness } = posture;
+  const { failing, unknown, predicted, noPosture } = posture;
+  return {
+    phase,
+    points,
+    score,
+    band,
+    grade,
+    coverage,
+    freshness,
+    failing,
+    unknown,
+    ...(predicted && { predicted }),
+    ...(noPosture && { noPosture }),
+  };
+}
+
+/** The lowest of all, without naming a resource: summaries are for everybody. */
+function lowest(caps: readonly Cap[]): Cap | undefined {
+  const [cap] = [...caps].sort((a, b) => a.max - b.max);
+  if (!cap) return undefined;
+  const { resourceArn: _, ...rest } = cap;
+  return rest;
+}
+
+/** What lists, columns and roll-ups show. */
+export function summaryOf(entity: EntityPosture): PostureSummary {
+  const { entityRef, title, owner, system, tier, posture } = entity;
+  const cap = posture && lowest(posture.caps);
+  return {
+    entityRef,
+    title,
+    ...(owner && { owner }),
+    ...(system && { system }),
+    tier,
+    ...scoredOf(posture),
+    resourceCount: posture?.resourceCount ?? 0,
+    ...(cap && { cap }),
+    ...(posture?.change !== undefined && { change: posture.change }),
+  };
+}
+
+/** Of an entity that the catalog shows and this plugin has not read yet. */
+export function notYetRead(entityRef: string): PostureSummary {
+  return {
+    entityRef,
+    ...scoredOf(undefined),
+    resourceCount: 0,
+    noPosture: {
+      reason: 'not-collected',
+      message: 'It is new in the catalog and has not been looked at yet.',
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import {
+  Cap,
+  Control,
+  ResourcePosture,
+  Result,
+} from 'backstage-plugin-zero-trust-common';
+
+/**
+ * Names for resources of which the viewer may know that they count, and not
+ * which they are. A digest of the ARN would be guessed.
+ */
+export class Withholding {
+  private readonly names = new Map<string, string>();
+
+  constructor(
+    arns: readonly string[],
+    private readonly readable: ReadonlySet<string>,
+    private readonly controls: ReadonlyMap<string, Control>,
+  ) {
+    [...new Set(arns)]
+      .filter(arn => !readable.has(arn))
+      .sort()
+      .forEach((arn, index) => this.names.set(arn, `withheld:${index + 1}`));
+  }
+
+  arn(arn: string): string {
+    return this.readable.has(arn) ? arn : this.names.get(arn) ?? 'withheld';
+  }
+
+  result(result: Result): Result {
+    if (this.readable.has(result.resourceArn)) return result;
+    const { missing: _, ...rest } = result;
+    return {
+      ...rest,
+      resourceArn: this.arn(result.resourceArn),
+      resourceId: '',
+      accountId: '',
+      region: '',
+      reason: this.reason(result),
+      evidence: [],
+      findings: [],
+    };
+  }
+
+  resource(resource: ResourcePosture): ResourcePosture {
+    if (this.readable.has(resource.arn)) return resource;
+    const arn = this.arn(resource.arn);
+    const { engine: _, outOfScope, ...rest } = resource;
+    return {
+      ...rest,
+      arn,
+      name: `Database ${arn.split(':')[1] ?? ''}`.trim(),
+      accountId: '',
+      region: '',
+      evidenceVisible: false,
+      ...(outOfScope && { outOfScope }),
+    };
+  }
+
+  cap(cap: Cap): Cap {
+    return cap.resourceArn === undefined
+      ? cap
+      : { ...cap, resourceArn: this.arn(cap.resourceArn) };
+  }
+
+  /** Reasons name the offender: a group, a range, a key. */
+  reason({
+    controlId,
+    status,
+  }: {
+    controlId: string;
+    status: Result['status'] | null;
+  }): string {
+    const control = this.controls.get(controlId);
+    return status === 'fail'
+      ? `${control?.failure ?? 'It does not hold'}.`
+      : 'What was observed is shown to the owner.';
+  }
+}

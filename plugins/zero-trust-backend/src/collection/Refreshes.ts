@@ -1,0 +1,87 @@
+import { InputError } from '@backstage/errors';
+import { randomUUID } from 'node:crypto';
+import { readClaims } from '../attribution/claims';
+import { environmentsOf } from '../attribution/environmentsOf';
+import { ZeroTrustSettings } from '../config/zeroTrustSettings';
+import { EntityRecord } from '../store/EntityStore';
+import { ScopeRecord } from '../store/ScopeStore';
+import { Stores } from '../store/Stores';
+
+/** Has what an entity depends on collected again, before anything else. */
+export class Refreshes {
+  constructor(
+    private readonly stores: Stores,
+    private readonly settings: Pick<ZeroTrustSettings, 'accountOwners'>,
+    private readonly clock: () => string = () => new Date().toISOString(),
+  ) {}
+
+  /** The id; that of the one under way if there is one. */
+  async start(entityRef: string): Promise<string> {
+    const running = await this.stores.refreshes.running(entityRef);
+    if (running) return running;
+    const scopes = await this.scopesOf(entityRef);
+    if (!scopes.length) {
+      throw new InputError(
+        `entityRef: nothing to collect for ${entityRef}: no AWS database is proven to belong to it, and no account is mapped to its owner`,
+      );
+    }
+    const id = randomUUID();
+    const startedAt = this.clock();
+    const ids = scopes.map(scope => scope.id);
+    await this.stores.refreshes.create({ id, entityRef, startedAt }, ids);
+    await this.stores.scopes.hasten(ids, startedAt);
+    return id;
+  }
+
+  private async scopesOf(entityRef: string): Promise<ScopeRecord[]> {
+    const [entity] = await this.stores.entities.byRefs([entityRef]);
+    const inForce = (await this.stores.scopes.list()).filter(
+      ({ inScope }) => inScope,
+    );
+    const proven = (await this.stores.attributions.ofEntities([entityRef]))
+      .filter(({ attribution }) => attribution.proven)
+      .map(({ arn }) => arn);
+    const counted = new Set(
+      (await this.stores.resources.withResults(proven)).map(r => r.scopeId),
+    );
+    const expected = entity ? await this.expectedPlaces(entity) : () => false;
+    const evidence = inForce.filter(
+      scope =>
+        scope.kind === 'evidence' && (counted.has(scope.id) || expected(scope)),
+    );
+    const partitions = new Set(evidence.map(({ partition }) => partition));
+    return [
+      ...evidence,
+      // An administrator account covers the accounts that report to it.
+      ...inForce.filter(
+        ({ kind, partition }) =>
+          kind === 'findings' && partitions.has(partition),
+      ),
+    ];
+  }
+
+  /** Where something that was not seen yet may be: by a proven claim, or a template. */
+  private async expectedPlaces(
+    entity: EntityRecord,
+  ): Promise<(scope: ScopeRecord) => boolean> {
+    const { claims } = readClaims(entity.annotations);
+    const targets = await this.stores.entities.byRefs(entity.dependsOn);
+    const environments = environmentsOf(
+      entity,
+      new Map(targets.map(t => [t.entityRef, t])),
+    );
+    const mapped = (accountId: string) =>
+      entity.owner !== undefined &&
+      (this.settings.accountOwners.get(accountId) ?? []).includes(entity.owner);
+    return ({ accountId, region }) =>
+      environments.some(
+        spec => spec.accountId === accountId && spec.region === region,
+      ) ||
+      (mapped(accountId) &&
+        claims.some(
+          claim =>
+            claim.via === 'tags' ||
+            (claim.accountId === accountId && claim.region === region),
+        ));
+  }
+}

@@ -1,0 +1,86 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { zeroTrustPermissions } from 'backstage-plugin-zero-trust-common';
+import { zeroTrustSourcesExtensionPoint } from 'backstage-plugin-zero-trust-node';
+import { Access } from './access/Access';
+import { createRouter } from './api/createRouter';
+import { CatalogReader } from './catalog/CatalogReader';
+import { Refreshes } from './collection/Refreshes';
+import { scheduleTasks } from './collection/scheduleTasks';
+import { Sources } from './collection/Sources';
+import { readZeroTrustSettings } from './config/zeroTrustSettings';
+import { PostureReader } from './posture/PostureReader';
+import { PostureUpdater } from './posture/PostureUpdater';
+import { rulesOf } from './posture/rules';
+import { Scorecards } from './scorecards/Scorecards';
+import { migrate } from './store/migrate';
+import { createStores } from './store/Stores';
+
+/**
+ * Collects evidence through the sources that modules add, keeps postures with
+ * their history, and serves them under `/api/zero-trust`.
+ * @public
+ */
+export const zeroTrustPlugin = createBackendPlugin({
+  pluginId: 'zero-trust',
+  register(env) {
+    const sources = new Sources();
+    env.registerExtensionPoint(zeroTrustSourcesExtensionPoint, sources);
+
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        userInfo: coreServices.userInfo,
+      },
+      async init({ catalog, config, logger, permissions, userInfo, ...deps }) {
+        const settings = readZeroTrustSettings(config);
+        const rules = rulesOf(settings);
+        const stores = createStores(await migrate(deps.database));
+        const updater = new PostureUpdater(stores, settings, rules);
+
+        deps.permissionsRegistry.addPermissions(zeroTrustPermissions);
+        deps.httpRouter.use(
+          await createRouter({
+            httpAuth: deps.httpAuth,
+            auditor: deps.auditor,
+            access: new Access({
+              auth: deps.auth,
+              catalog,
+              permissions,
+              userInfo,
+              entities: stores.entities,
+              settings,
+            }),
+            stores,
+            rules,
+            postures: new PostureReader(stores, rules),
+            scorecards: new Scorecards(stores, rules),
+            refreshes: new Refreshes(stores, settings),
+          }),
+        );
+        await scheduleTasks({
+          scheduler: deps.scheduler,
+          settings,
+          stores,
+          sources,
+          catalog: new CatalogReader(catalog, deps.auth, stores.entities),
+          updater,
+          logger,
+        });
+      },
+    });
+  },
+});

@@ -1,0 +1,67 @@
+import { EntityRecord, EntityStore } from '../store/EntityStore';
+import { SERVICE_KINDS } from '../store/PostureStore';
+
+export type Structure = Awaited<ReturnType<EntityStore['structure']>>;
+
+export interface Subject extends Pick<EntityRecord, 'entityRef' | 'title'> {
+  /** Groups, or Systems, whose members count; the subject's own sub-tree. */
+  of: Set<string>;
+  by: 'owner' | 'system';
+}
+
+export type Member = Awaited<ReturnType<EntityStore['members']>>[number];
+
+/** A subject and everything under it; a cycle in the catalog ends it. */
+function subTree(root: string, structure: Structure): Set<string> {
+  const found = new Set([root]);
+  for (const ref of found) {
+    structure
+      .filter(({ parent }) => parent === ref)
+      .forEach(({ entityRef }) => found.add(entityRef));
+  }
+  return found;
+}
+
+/** What counts for a Group, System or Domain. */
+export function subjectOf(
+  entity: Structure[number],
+  structure: Structure,
+): Subject {
+  return {
+    entityRef: entity.entityRef,
+    title: entity.title,
+    of: subTree(entity.entityRef, structure),
+    by: entity.kind === 'group' ? 'owner' : 'system',
+  };
+}
+
+/** Sub-teams of a Group; Systems and sub-domains of a Domain. */
+export function childrenOf(entityRef: string, structure: Structure): Subject[] {
+  return structure
+    .filter(({ parent }) => parent === entityRef)
+    .map(child => subjectOf(child, structure));
+}
+
+export function loadMembers(
+  { by, of }: Pick<Subject, 'by' | 'of'>,
+  entities: EntityStore,
+): Promise<Member[]> {
+  return entities.members(by, [...of], SERVICE_KINDS);
+}
+
+/**
+ * Each once. A Resource that a listed service depends on is part of it, and no
+ * member of its own.
+ */
+export function withoutParts<
+  T extends { entityRef: string; kind: string; dependsOn: readonly string[] },
+>(members: readonly T[]): T[] {
+  const parts = new Set(
+    members
+      .filter(({ kind }) => kind !== 'resource')
+      .flatMap(({ dependsOn }) => dependsOn),
+  );
+  return members.filter(
+    ({ kind, entityRef }) => kind !== 'resource' || !parts.has(entityRef),
+  );
+}
