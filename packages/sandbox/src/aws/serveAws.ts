@@ -20,6 +20,7 @@ export interface LocalAws {
   store: EstateStore;
   databases: DatabaseControl;
   clock: () => Date;
+  startedAt: Date;
   faults: Faults;
   permissions: Permissions;
   calls: CallLog;
@@ -104,6 +105,7 @@ export async function serveAws(
       here: world.store.region(identity.accountId, scope.region),
       world: world.store,
       now,
+      startedAt: world.startedAt,
     });
     world.calls.add({ ...logged, outcome: 'ok' });
     send(response, protocol.writeOutput(operation, output, requestId));

@@ -48,6 +48,7 @@ export async function startLocalAws(
     store,
     databases: new DatabaseControl(store),
     clock,
+    startedAt: clock(),
     faults: new Faults(),
     permissions: new Permissions(),
     calls: new CallLog(),

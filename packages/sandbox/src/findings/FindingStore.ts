@@ -14,11 +14,13 @@ export class FindingStore {
   private published: Findings;
   /** When the oldest change that is not published yet was made. */
   private changedAt: Date | undefined;
+  private readonly startedAt: Date;
 
   constructor(
     private readonly store: EstateStore,
     private readonly clock: () => Date,
   ) {
+    this.startedAt = clock();
     this.published = this.build();
     store.onChange(() => {
       this.changedAt ??= clock();
@@ -85,6 +87,7 @@ export class FindingStore {
               region,
               here: this.store.region(account.id, region),
               now,
+              startedAt: this.startedAt,
             };
             return [
               ...verdictsOf(place).flatMap(verdict =>

@@ -36,14 +36,14 @@ const TYPES = [
 const idInArn = (controlId: string) =>
   controlId.startsWith('IAM.') ? controlId.toLowerCase() : controlId;
 
-/** When a check was first and last made, the same at every start of a day. */
-function times(key: string, now: Date) {
+/** When a check was first and last made: spread over time, and stable. */
+function times(key: string, startedAt: Date) {
   const spread = Number.parseInt(stableUuid(key).slice(0, 6), 16);
   const hour = 3_600_000;
   return {
-    first: new Date(now.getTime() - (24 + (spread % 2000)) * hour),
+    first: new Date(startedAt.getTime() - (24 + (spread % 2000)) * hour),
     updated: new Date(
-      now.getTime() - (spread % 12) * hour - (spread % 3600000),
+      startedAt.getTime() - (spread % 12) * hour - (spread % 3600000),
     ),
   };
 }
@@ -53,7 +53,7 @@ function finding(
   verdict: Verdict,
   standard: string | undefined,
 ): AwsSecurityFinding {
-  const { accountId, region, accountName, now } = place;
+  const { accountId, region, accountName, startedAt } = place;
   const { control, status, resource } = verdict;
   const passed = status === 'PASSED';
   const uuid = stableUuid(
@@ -71,7 +71,7 @@ function finding(
       ? `subscription/${standard}/${control.id}/finding/${uuid}`
       : `security-control/${idInArn(control.id)}/finding/${uuid}`,
   );
-  const { first, updated } = times(id, now);
+  const { first, updated } = times(id, startedAt);
   const label = passed ? 'INFORMATIONAL' : control.severity;
   const severity = { Label: label as 'LOW', Original: control.severity };
   let workflow: 'NEW' | 'RESOLVED' | 'SUPPRESSED' | 'NOTIFIED' = passed

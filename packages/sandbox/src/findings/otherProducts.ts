@@ -25,13 +25,13 @@ const products = [
 export function otherProducts(
   place: Surroundings & { accountName: string },
 ): AwsSecurityFinding[] {
-  const { accountId, region, now } = place;
+  const { accountId, region, startedAt } = place;
   if (!place.here.findings.otherProducts) return [];
   return Object.keys(place.here.databases)
     .slice(0, 2)
     .flatMap(database =>
       products.map(({ slug, name, title, type, label }) => {
-        const at = new Date(now.getTime() - 3 * 3_600_000).toISOString();
+        const at = new Date(startedAt.getTime() - 3 * 3_600_000).toISOString();
         return {
           SchemaVersion: '2018-10-08',
           Id: arn(

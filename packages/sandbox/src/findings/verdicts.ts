@@ -96,13 +96,10 @@ function onDatabases(place: Surroundings, control: SecurityControl): Verdict[] {
       // Config has nothing to go by until the database has settled.
       const settled = ['available', 'stopped'].includes(database.status);
       const passed = control.passes(database, place);
+      const judged = passed ? ('PASSED' as const) : ('FAILED' as const);
       const common = {
         control,
-        status: settled
-          ? passed
-            ? ('PASSED' as const)
-            : ('FAILED' as const)
-          : ('WARNING' as const),
+        status: settled ? judged : ('WARNING' as const),
         ...(settled
           ? {}
           : {

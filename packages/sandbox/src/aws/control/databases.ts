@@ -69,6 +69,11 @@ export class DatabaseControl {
     );
   }
 
+  /** Throws a 404 where there is none. */
+  get(key: DatabaseKey): DatabaseKey & Database {
+    return { ...key, ...existing(this.store, key) };
+  }
+
   create(key: DatabaseKey, body: unknown): void {
     const { accountId, region, name } = key;
     if (Object.hasOwn(this.store.region(accountId, region).databases, name)) {

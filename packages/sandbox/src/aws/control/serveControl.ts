@@ -75,12 +75,14 @@ const routes: Record<string, Route> = {
 
   'GET databases': ({ world }) => ({ items: world.databases.list() }),
   'POST databases': request => {
-    request.world.databases.create(databaseKey(request), request.body());
-    return undefined;
+    const key = databaseKey(request);
+    request.world.databases.create(key, request.body());
+    return request.world.databases.get(key);
   },
   'PATCH databases': request => {
-    request.world.databases.patch(databaseKey(request), request.body());
-    return undefined;
+    const key = databaseKey(request);
+    request.world.databases.patch(key, request.body());
+    return request.world.databases.get(key);
   },
   'DELETE databases': request => {
     request.world.databases.remove(databaseKey(request));

@@ -9,6 +9,8 @@ export interface Surroundings {
   /** What stands in the account's region; empty where nothing does. */
   here: RegionEstate;
   now: Date;
+  /** When the local AWS started: what is days old is so from here, and stays. */
+  startedAt: Date;
 }
 
 /** One call of an operation: who calls, where, and what the world looks like. */

@@ -16,8 +16,27 @@ function matcher(pattern: string): RegExp {
   return new RegExp(`^${expression}$`);
 }
 
-const text = (value: string | number | boolean | undefined) =>
-  value === undefined ? undefined : String(value);
+type Value = string | number | boolean | undefined;
+type ValuesOf<T> = (item: T) => readonly Value[];
+
+/** What a filter looks at: one of the operation's own, or tags. */
+function valuesFor<T extends Tagged>(
+  name: string,
+  by: Record<string, ValuesOf<T>>,
+): ValuesOf<T> {
+  if (name === 'tag-key') return ({ Tags = [] }) => Tags.map(({ Key }) => Key);
+  if (name.startsWith('tag:')) {
+    return ({ Tags = [] }) =>
+      Tags.filter(({ Key }) => Key === name.slice(4)).map(({ Value }) => Value);
+  }
+  if (!Object.hasOwn(by, name)) {
+    throw new AwsError(
+      'InvalidParameterValue',
+      `The filter '${name}' is invalid`,
+    );
+  }
+  return by[name];
+}
 
 /**
  * Keeps what matches every filter; values know `*` and `?`, names know `tag:<key>`.
@@ -26,30 +45,16 @@ const text = (value: string | number | boolean | undefined) =>
 export function filter<T extends Tagged>(
   items: readonly T[],
   filters: Ec2Filters,
-  by: Record<
-    string,
-    (item: T) => ReadonlyArray<string | number | boolean | undefined>
-  >,
+  by: Record<string, ValuesOf<T>>,
 ): T[] {
   const all = (filters ?? []).map(({ Name = '', Values = [] }) => {
     const patterns = Values.map(matcher);
-    const valuesOf = Name.startsWith('tag:')
-      ? ({ Tags = [] }: T) =>
-          Tags.filter(({ Key }) => Key === Name.slice(4)).map(
-            ({ Value }) => Value,
-          )
-      : Name === 'tag-key'
-      ? ({ Tags = [] }: T) => Tags.map(({ Key }) => Key)
-      : by[Name];
-    if (!valuesOf || (!Name.startsWith('tag') && !Object.hasOwn(by, Name))) {
-      throw new AwsError(
-        'InvalidParameterValue',
-        `The filter '${Name}' is invalid`,
-      );
-    }
+    const valuesOf = valuesFor(Name, by);
     return (item: T) =>
-      valuesOf(item).some(value =>
-        patterns.some(pattern => pattern.test(text(value) ?? '')),
+      valuesOf(item).some(
+        value =>
+          value !== undefined &&
+          patterns.some(pattern => pattern.test(String(value))),
       );
   });
   return items.filter(item => all.every(matches => matches(item)));

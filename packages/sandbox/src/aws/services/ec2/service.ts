@@ -3,6 +3,7 @@ import { arn } from '../../arn';
 import { ec2Query } from '../../protocol/ec2Query';
 import { AwsError } from '../../service/AwsError';
 import { defineService, type Handlers } from '../../service/Service';
+import { bastionInstances } from './bastions';
 import { filter } from './filter';
 import { networksOf, prefixListId, subnetId } from './networks';
 import { page, select } from './page';
@@ -169,6 +170,38 @@ const handlers: Handlers<typeof client> = {
       { minimum: 5, maximum: 1000, ids: input.InternetGatewayIds },
     );
     return { InternetGateways: items, NextToken };
+  },
+
+  DescribeInstances(input, call) {
+    const found = filter(
+      select(
+        bastionInstances(call),
+        input.InstanceIds,
+        i => i.InstanceId,
+        'InvalidInstanceID.NotFound',
+      ),
+      input.Filters,
+      {
+        'instance-id': i => [i.InstanceId],
+        'instance-state-name': i => [i.State?.Name],
+        'vpc-id': i => [i.VpcId],
+        'subnet-id': i => [i.SubnetId],
+        'instance.group-id': i => (i.SecurityGroups ?? []).map(g => g.GroupId),
+      },
+    );
+    const { items, NextToken } = page(found, i => i.InstanceId ?? '', input, {
+      minimum: 5,
+      maximum: 1000,
+      ids: input.InstanceIds,
+    });
+    return {
+      Reservations: items.map(instance => ({
+        ReservationId: (instance.InstanceId ?? '').replace(/^i-/, 'r-'),
+        OwnerId: call.accountId,
+        Instances: [instance],
+      })),
+      NextToken,
+    };
   },
 
   DescribeManagedPrefixLists(input, call) {

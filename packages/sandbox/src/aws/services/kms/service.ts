@@ -101,16 +101,15 @@ const handlers: Handlers<typeof client> = {
       input.KeyId ?? '',
       'kms:GetKeyRotationStatus',
     );
-    if (key.origin === 'EXTERNAL') {
-      throw new AwsError(
-        'UnsupportedOperationException',
-        `${metadata.Arn} origin is EXTERNAL which is not valid for this operation.`,
-      );
-    }
+    // Imported material never rotates, and what is to be deleted no longer does.
+    const rotates =
+      key.rotation &&
+      key.origin === 'AWS_KMS' &&
+      key.state !== 'PendingDeletion';
     return {
       KeyId: metadata.KeyId,
-      KeyRotationEnabled: key.rotation,
-      ...(key.rotation ? { RotationPeriodInDays: 365 } : {}),
+      KeyRotationEnabled: rotates,
+      ...(rotates ? { RotationPeriodInDays: 365 } : {}),
     };
   },
 

@@ -27,7 +27,7 @@ export function dbCluster(
   name: string,
   database: Database,
 ): DBCluster {
-  const { accountId, region, here, now } = call;
+  const { accountId, region, here, now, startedAt } = call;
   const engine = engineOf(database);
   const network = here.networks[database.network];
   const multiAz = isMultiAzCluster(database);
@@ -77,7 +77,7 @@ export function dbCluster(
     LatestRestorableTime: restorable
       ? minutesBefore(now, database.restoreLagMinutes ?? 0)
       : undefined,
-    ClusterCreateTime: daysBefore(now, database.createdDaysAgo),
+    ClusterCreateTime: daysBefore(startedAt, database.createdDaysAgo),
     DeletionProtection: database.deletionProtection,
     EnabledCloudwatchLogsExports: database.logExports.length
       ? database.logExports

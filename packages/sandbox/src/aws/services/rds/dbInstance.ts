@@ -22,7 +22,7 @@ export function instanceArn(
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html
  */
 export function dbInstance(call: Surroundings, instance: Instance): DBInstance {
-  const { accountId, region, here, now } = call;
+  const { accountId, region, here, now, startedAt } = call;
   const { name, database, cluster } = instance;
   const engine = engineOf(database);
   const port = database.port ?? engine.port;
@@ -60,7 +60,7 @@ export function dbInstance(call: Surroundings, instance: Instance): DBInstance {
     DbInstancePort: 0,
     AllocatedStorage: aurora ? 1 : 100,
     StorageType: aurora ? 'aurora' : 'gp3',
-    InstanceCreateTime: daysBefore(now, database.createdDaysAgo),
+    InstanceCreateTime: daysBefore(startedAt, database.createdDaysAgo),
     PreferredBackupWindow: '02:00-02:30',
     PreferredMaintenanceWindow: 'sun:03:00-sun:03:30',
     BackupRetentionPeriod: database.backupRetentionDays,
@@ -101,7 +101,7 @@ export function dbInstance(call: Surroundings, instance: Instance): DBInstance {
     CACertificateIdentifier: 'rds-ca-rsa2048-g1',
     CertificateDetails: {
       CAIdentifier: 'rds-ca-rsa2048-g1',
-      ValidTill: daysAfter(now, database.certificateDaysLeft),
+      ValidTill: daysAfter(startedAt, database.certificateDaysLeft),
     },
     MasterUserSecret:
       database.managedMasterPassword && !cluster
