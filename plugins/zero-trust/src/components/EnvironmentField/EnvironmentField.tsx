@@ -1,0 +1,64 @@
+import { useId, useMemo, useState } from 'react';
+import { Text } from '@backstage/ui';
+import { DraftProvider } from './draft/DraftContext';
+import { predictDraft } from './draft/predictDraft';
+import { useDraft } from './draft/useDraft';
+import styles from './EnvironmentField.module.css';
+import { FilesPreview } from './preview/FilesPreview';
+import { PosturePreview } from './preview/PosturePreview';
+import { EnvironmentFieldProps } from './schema';
+import { AccessSection } from './sections/AccessSection';
+import { DatabaseSection } from './sections/DatabaseSection';
+import { NetworkSection } from './sections/NetworkSection';
+import { PlaceSection } from './sections/PlaceSection';
+
+/**
+ * The questions about a zero-trust environment, and beside them what the answers
+ * will give: the predicted posture and the files.
+ */
+export function EnvironmentField({
+  formData,
+  onChange,
+  rawErrors,
+  disabled = false,
+  uiSchema,
+}: EnvironmentFieldProps) {
+  const [now] = useState(() => new Date().toISOString());
+  const postureId = useId();
+  const filesId = useId();
+  const form = useDraft({
+    formData,
+    onChange,
+    disabled,
+    showAll: !!rawErrors?.length,
+  });
+  const { draft } = form;
+  const predicted = useMemo(() => predictDraft(draft, now), [draft, now]);
+
+  return (
+    <DraftProvider value={form}>
+      <div className={styles.layout}>
+        <div className={styles.form}>
+          <DatabaseSection />
+          <PlaceSection {...uiSchema?.['ui:options']} />
+          <NetworkSection />
+          <AccessSection />
+        </div>
+        <aside className={styles.preview} aria-label="What you will get">
+          <section className={styles.section} aria-labelledby={postureId}>
+            <Text as="h3" id={postureId} variant="title-x-small">
+              Predicted posture
+            </Text>
+            <PosturePreview predicted={predicted} />
+          </section>
+          <section className={styles.section} aria-labelledby={filesId}>
+            <Text as="h3" id={filesId} variant="title-x-small">
+              Files
+            </Text>
+            <FilesPreview draft={draft} now={now} />
+          </section>
+        </aside>
+      </div>
+    </DraftProvider>
+  );
+}

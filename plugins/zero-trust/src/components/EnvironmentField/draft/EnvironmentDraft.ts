@@ -1,0 +1,56 @@
+import {
+  engines,
+  EnvironmentSpec,
+  EnvironmentSpecInput,
+} from 'backstage-plugin-zero-trust-common';
+
+/**
+ * What the form holds: the shape of a spec, whose values may break its rules.
+ * Answers that are left out are absent.
+ */
+export type EnvironmentDraft = Omit<
+  EnvironmentSpecInput,
+  'region' | 'access' | 'storageGiB'
+> & {
+  region: string;
+  storageGiB?: number;
+  access: AccessDraft[];
+};
+
+/** A principal of any kind, half typed. */
+export interface AccessDraft {
+  principal: {
+    kind: EnvironmentSpec['access'][number]['principal']['kind'];
+    arn?: string;
+    permissionSet?: string;
+  };
+  databaseUsers: EnvironmentSpec['access'][number]['databaseUsers'];
+  breakGlass: boolean;
+}
+
+export const emptyAccess = (breakGlass: boolean): AccessDraft => ({
+  principal: { kind: 'identity-center', permissionSet: '' },
+  databaseUsers: [{ name: '', privileges: 'read-only' }],
+  breakGlass,
+});
+
+export function initialDraft(): EnvironmentDraft {
+  return {
+    name: '',
+    owner: '',
+    service: '',
+    engine: 'postgres',
+    engineVersion: engines.postgres.defaultVersion,
+    size: 'medium',
+    storageGiB: 100,
+    accountId: '',
+    region: '',
+    environmentClass: 'production',
+    network: {
+      kind: 'new',
+      cidr: '',
+      applications: { via: 'same-vpc' },
+    },
+    access: [emptyAccess(true)],
+  };
+}

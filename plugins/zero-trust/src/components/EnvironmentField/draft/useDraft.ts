@@ -1,0 +1,78 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { SpecProblem, specProblems } from 'backstage-plugin-zero-trust-common';
+import { DraftForm } from './DraftContext';
+import { EnvironmentDraft, initialDraft } from './EnvironmentDraft';
+import { setAt } from './setAt';
+
+interface UseDraftOptions {
+  /** What the scaffolder keeps; nothing at first. */
+  formData: Partial<EnvironmentDraft> | undefined;
+  onChange(draft: EnvironmentDraft): void;
+  disabled: boolean;
+  /** Whether all problems are shown: somebody tried to go on. */
+  showAll: boolean;
+}
+
+const isEmpty = (data: object | undefined) =>
+  !data || Object.keys(data).length === 0;
+
+/** Whether a path is another one, or lies in it. */
+const isWithin = (path: string, outer: string) =>
+  path === outer || path.startsWith(`${outer}.`);
+
+/**
+ * The draft and what is wrong with it. It lives in the scaffolder's form data, so
+ * that it is still there after Next and Back.
+ */
+export function useDraft({
+  formData,
+  onChange,
+  disabled,
+  showAll,
+}: UseDraftOptions): DraftForm & { problems: SpecProblem[] } {
+  // A draft that was there before was looked at before.
+  const [lookedAt] = useState(() => !isEmpty(formData));
+  const [touched, setTouched] = useState<readonly string[]>([]);
+  const draft = useMemo<EnvironmentDraft>(
+    () => ({ ...initialDraft(), ...formData }),
+    [formData],
+  );
+  // Several changes in one event build on each other.
+  const latest = useRef(draft);
+  latest.current = draft;
+
+  useEffect(() => {
+    if (isEmpty(formData)) onChange(latest.current);
+    // Once, so that the step is submitted with the answers that are shown.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+
+  const update = useCallback(
+    (change: (current: EnvironmentDraft) => EnvironmentDraft) => {
+      latest.current = change(latest.current);
+      onChange(latest.current);
+    },
+    [onChange],
+  );
+  const set = useCallback(
+    (path: string, value: unknown) => {
+      setTouched(paths => (paths.includes(path) ? paths : [...paths, path]));
+      update(current => setAt(current, path, value));
+    },
+    [update],
+  );
+
+  const problems = useMemo(() => specProblems(draft), [draft]);
+  const problem = useCallback(
+    (path: string) => {
+      const shown =
+        showAll || lookedAt || touched.some(other => isWithin(path, other));
+      return shown
+        ? problems.find(({ field }) => field === path)?.message
+        : undefined;
+    },
+    [problems, showAll, lookedAt, touched],
+  );
+
+  return { draft, disabled, set, update, problem, problems };
+}

@@ -1,0 +1,1 @@
+export { environmentField } from './formField';

@@ -1,0 +1,58 @@
+import { useMemo } from 'react';
+import {
+  Accordion,
+  AccordionGroup,
+  AccordionPanel,
+  AccordionTrigger,
+  Text,
+} from '@backstage/ui';
+import {
+  environmentSpecSchema,
+  render,
+} from 'backstage-plugin-zero-trust-common';
+import { EnvironmentDraft } from '../draft/EnvironmentDraft';
+import styles from './preview.module.css';
+
+interface FilesPreviewProps {
+  draft: EnvironmentDraft;
+  /** ISO 8601, UTC. */
+  now: string;
+}
+
+/** The data files that will be written beside the template's code. */
+export function FilesPreview({ draft, now }: FilesPreviewProps) {
+  const files = useMemo(() => {
+    const parsed = environmentSpecSchema.safeParse(draft);
+    return parsed.success ? render(parsed.data, { now }) : [];
+  }, [draft, now]);
+
+  if (!files.length) {
+    return (
+      <Text as="p" color="secondary">
+        The files show here once every question is answered.
+      </Text>
+    );
+  }
+  return (
+    <>
+      <Text as="p" color="secondary">
+        Written beside the template's Terraform code, scripts and runbook. What
+        you typed is in these files only.
+      </Text>
+      <AccordionGroup>
+        {files.map(({ path, content }) => (
+          <Accordion key={path}>
+            <AccordionTrigger title={path} />
+            <AccordionPanel>
+              {/* Scrolls sideways: reachable by keyboard. */}
+              {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+              <pre className={styles.file} tabIndex={0} aria-label={path}>
+                {content}
+              </pre>
+            </AccordionPanel>
+          </Accordion>
+        ))}
+      </AccordionGroup>
+    </>
+  );
+}

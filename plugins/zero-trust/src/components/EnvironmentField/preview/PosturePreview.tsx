@@ -1,0 +1,113 @@
+import {
+  RiCheckboxCircleLine,
+  RiCloseCircleLine,
+  RiQuestionLine,
+  RiSubtractLine,
+} from '@remixicon/react';
+import { Alert, Text } from '@backstage/ui';
+import { catalogue, Result } from 'backstage-plugin-zero-trust-common';
+import { DraftPrediction } from '../draft/predictDraft';
+import styles from './preview.module.css';
+
+const titles = new Map(catalogue.map(({ id, title }) => [id, title]));
+
+const groups: Array<{
+  status: Result['status'];
+  title: string;
+  Icon: typeof RiQuestionLine;
+}> = [
+  { status: 'fail', title: 'Fails', Icon: RiCloseCircleLine },
+  { status: 'unknown', title: 'Known once it runs', Icon: RiQuestionLine },
+  { status: 'pass', title: 'Holds', Icon: RiCheckboxCircleLine },
+  {
+    status: 'not-applicable',
+    title: 'Does not apply',
+    Icon: RiSubtractLine,
+  },
+];
+
+const fieldNames: Record<string, string> = {
+  storageGiB: 'storage',
+  accountId: 'account',
+  access: 'who may connect',
+  engineVersion: 'version',
+  singleZone: 'why one zone is enough',
+  backupCopyVaultArn: 'vault for copies',
+};
+
+interface PosturePreviewProps {
+  predicted: DraftPrediction | undefined;
+}
+
+/** The posture that the answers will give, by the rules that judge what runs. */
+export function PosturePreview({ predicted }: PosturePreviewProps) {
+  if (!predicted) {
+    return (
+      <Text as="p" color="secondary">
+        The posture shows here once more is answered.
+      </Text>
+    );
+  }
+  const {
+    prediction: { score, results },
+    open,
+  } = predicted;
+  return (
+    <>
+      <div aria-live="polite" className={styles.summary}>
+        <div className={styles.grade}>
+          <Text as="span" variant="title-large">
+            {score.grade ?? '–'}
+          </Text>
+          <Text as="span" color="secondary">
+            grade
+          </Text>
+        </div>
+        <div>
+          <Text as="p" weight="bold">
+            {score.points} of 100 points
+          </Text>
+          <Text as="p" color="secondary">
+            Between {score.band?.low} and {score.band?.high} once it runs.{' '}
+            {Math.round(score.coverage)} % of the evidence is known now.
+          </Text>
+        </div>
+      </div>
+      {open.length > 0 && (
+        <Alert
+          status="info"
+          icon
+          title={`Still open: ${open
+            .map(field => fieldNames[field] ?? field)
+            .join(', ')}`}
+          description="Placeholders stand for these until they are answered."
+        />
+      )}
+      {groups.map(({ status, title, Icon }) => {
+        const members = results.filter(result => result.status === status);
+        return (
+          members.length > 0 && (
+            <section key={status} aria-label={title}>
+              <Text as="h4" weight="bold">
+                {title} ({members.length})
+              </Text>
+              <ul className={styles.results}>
+                {members.map(({ controlId, reason }) => (
+                  <li key={controlId}>
+                    <Icon size={18} aria-hidden className={styles[status]} />
+                    <div>
+                      <Text as="p">{titles.get(controlId) ?? controlId}</Text>
+                      <Text as="p" variant="body-small" color="secondary">
+                        {controlId}: {reason}
+                      </Text>
+                    </div>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )
+        );
+      })}
+    </>
+  );
+}

@@ -1,0 +1,10 @@
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
+
+/** The wizard's field, loaded when a template asks for it. */
+export const environmentFormField = FormFieldBlueprint.make({
+  name: 'environment',
+  params: {
+    field: () =>
+      import('../components/EnvironmentField').then(m => m.environmentField),
+  },
+});
