@@ -41,9 +41,14 @@ export function scoredOf(posture: PostureRecord | undefined) {
   };
 }
 
-/** The lowest of all, without naming a resource: summaries are for everybody. */
-function lowest(caps: readonly Cap[]): Cap | undefined {
-  const [cap] = [...caps].sort((a, b) => a.max - b.max);
+/**
+ * The lowest that is not under the points: a cap of one resource says nothing of
+ * a service that stands above it. It names no resource: summaries are for all.
+ */
+function holding({ caps, points }: PostureRecord): Cap | undefined {
+  const [cap] = caps
+    .filter(({ max }) => points !== null && max >= points)
+    .sort((a, b) => a.max - b.max);
   if (!cap) return undefined;
   const { resourceArn: _, ...rest } = cap;
   return rest;
@@ -52,7 +57,7 @@ function lowest(caps: readonly Cap[]): Cap | undefined {
 /** What lists, columns and roll-ups show. */
 export function summaryOf(entity: EntityPosture): PostureSummary {
   const { entityRef, title, owner, system, tier, posture } = entity;
-  const cap = posture && lowest(posture.caps);
+  const cap = posture && holding(posture);
   return {
     entityRef,
     title,

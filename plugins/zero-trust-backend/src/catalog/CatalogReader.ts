@@ -13,8 +13,11 @@ export class CatalogReader {
     private readonly entities: EntityStore,
   ) {}
 
-  /** Nothing is forgotten when the catalog cannot be read to its end: it throws. */
-  async read(): Promise<void> {
+  /**
+   * True when something has changed. Nothing is forgotten when the catalog cannot
+   * be read to its end: it throws.
+   */
+  async read(): Promise<boolean> {
     const credentials = await this.auth.getOwnServiceCredentials();
     const found: EntityRecord[] = [];
     for await (const page of this.catalog.streamEntities(
@@ -23,6 +26,7 @@ export class CatalogReader {
     )) {
       found.push(...page.map(toEntityRecord));
     }
-    await this.entities.replaceAll(found);
+    const changed = await this.entities.replaceAll(found);
+    return changed.length > 0;
   }
 }

@@ -15,10 +15,10 @@ export class Refreshes {
     private readonly clock: () => string = () => new Date().toISOString(),
   ) {}
 
-  /** The id; that of the one under way if there is one. */
+  /** The id; that of one that has not begun yet if there is one. */
   async start(entityRef: string): Promise<string> {
-    const running = await this.stores.refreshes.running(entityRef);
-    if (running) return running;
+    const queued = await this.stores.refreshes.queued(entityRef);
+    if (queued) return queued;
     const scopes = await this.scopesOf(entityRef);
     if (!scopes.length) {
       throw new InputError(

@@ -2,6 +2,7 @@ import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { randomUUID } from 'node:crypto';
 import { CatalogReader } from '../catalog/CatalogReader';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
+import { PostureKeeper } from '../posture/PostureKeeper';
 import { PostureUpdater } from '../posture/PostureUpdater';
 import { Stores } from '../store/Stores';
 import { Collector } from './Collector';
@@ -9,7 +10,6 @@ import { ScopePlanner } from './ScopePlanner';
 import { Sources } from './Sources';
 
 const DAY = 24 * 60 * 60 * 1000;
-const ABANDONED = 30 * 60 * 1000;
 /** How soon a due account-region, or a refresh, is noticed. */
 const POLL = { seconds: 2 };
 
@@ -38,19 +38,12 @@ export async function scheduleTasks(options: Options): Promise<void> {
     fn: signal => planner.plan(signal),
   });
 
+  const keeper = new PostureKeeper(options);
   await scheduler.scheduleTask({
-    id: 'update-postures',
-    frequency: { minutes: 1 },
+    id: 'keep-postures',
+    frequency: { seconds: 15 },
     timeout: { minutes: 10 },
-    fn: async () => {
-      const now = Date.now();
-      const ago = (ms: number) => new Date(now - ms).toISOString();
-      await options.catalog.read();
-      await options.updater.updateAll();
-      await stores.refreshes.abandon(ago(ABANDONED), ago(0));
-      await stores.refreshes.retain(ago(7 * DAY));
-      await stores.history.retain(ago(settings.retentionDays * DAY));
-    },
+    fn: () => keeper.keep(),
   });
 
   // The last one is kept free for those who wait.

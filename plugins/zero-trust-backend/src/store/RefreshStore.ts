@@ -48,11 +48,15 @@ export class RefreshStore {
     });
   }
 
-  /** One of the entity that is still under way. */
-  async running(entityRef: string): Promise<string | undefined> {
+  /** One of the entity of which nothing has begun: it will see what is now. */
+  async queued(entityRef: string): Promise<string | undefined> {
     const row = await this.db('refreshes')
       .where({ entity_ref: entityRef, finished_at: null })
-      .orderBy('started_at', 'desc')
+      .whereNotExists(
+        this.db('refresh_steps')
+          .whereRaw('refresh_steps.refresh_id = refreshes.id')
+          .whereNot({ state: 'queued' }),
+      )
       .first('id');
     return row?.id;
   }

@@ -1,0 +1,72 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { CatalogReader } from '../catalog/CatalogReader';
+import { ZeroTrustSettings } from '../config/zeroTrustSettings';
+import { Stores } from '../store/Stores';
+import { PostureUpdater } from './PostureUpdater';
+
+const MINUTE = 60 * 1000;
+const DAY = 24 * 60 * MINUTE;
+/** Time acts on postures at least this often. */
+const TICK = MINUTE;
+/** Nobody waits longer for a refresh. */
+const ABANDONED = 30 * MINUTE;
+/** However large the installation, it rests so many times as long as it works. */
+const REST = 10;
+
+interface Options {
+  catalog: CatalogReader;
+  updater: PostureUpdater;
+  stores: Stores;
+  settings: Pick<ZeroTrustSettings, 'retentionDays'>;
+  logger: LoggerService;
+  /** Milliseconds since the epoch. */
+  clock?: () => number;
+}
+
+/**
+ * Scores again without collecting: when the catalog changes, and as time passes.
+ * So age acts, and claims take effect, even when collection is dead.
+ */
+export class PostureKeeper {
+  private readonly clock: () => number;
+  private rested = 0;
+  private updated = 0;
+
+  constructor(private readonly options: Options) {
+    this.clock = options.clock ?? Date.now;
+  }
+
+  async keep(): Promise<void> {
+    const started = this.clock();
+    if (started < this.rested) return;
+    const changed = await this.readCatalog();
+    if (changed || started - this.updated >= TICK) {
+      await this.options.updater.updateAll();
+      await this.forget(started);
+      this.updated = started;
+    }
+    const ended = this.clock();
+    this.rested = ended + REST * (ended - started);
+  }
+
+  /** A catalog that does not answer stops no clock. */
+  private async readCatalog(): Promise<boolean> {
+    try {
+      return await this.options.catalog.read();
+    } catch (error) {
+      this.options.logger.warn(
+        'Cannot read the catalog; what was read before is used',
+        error as Error,
+      );
+      return false;
+    }
+  }
+
+  private async forget(now: number): Promise<void> {
+    const { stores, settings } = this.options;
+    const ago = (ms: number) => new Date(now - ms).toISOString();
+    await stores.refreshes.abandon(ago(ABANDONED), ago(0));
+    await stores.refreshes.retain(ago(7 * DAY));
+    await stores.history.retain(ago(settings.retentionDays * DAY));
+  }
+}

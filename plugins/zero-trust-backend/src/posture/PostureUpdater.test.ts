@@ -1,0 +1,293 @@
+import { known } from 'backstage-plugin-zero-trust-common';
+import { entity } from '../testing/catalog';
+import { databases, migrated } from '../testing/databases';
+import { arnOf, DATA, denied, finding } from '../testing/estate';
+import { Installation, installation } from '../testing/installation';
+
+const OWNER = 'group:default/payments';
+const orders = entity('orders', {
+  owner: OWNER,
+  annotations: { 'zero-trust/aws-arns': arnOf('orders') },
+});
+const REF = 'component:default/orders';
+
+async function changes({ stores }: Installation, ref = REF) {
+  return stores.history.changes(ref, {}, { limit: 100 });
+}
+
+async function points({ stores }: Installation, ref = REF) {
+  const all = await stores.history.points(ref, {}, { limit: 100 });
+  return all.map(point => point.points);
+}
+
+describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
+  let zt: Installation;
+
+  beforeEach(async () => {
+    zt = installation(await migrated(id));
+    await zt.catalog([orders]);
+    zt.evidence.databases = [{ name: 'orders' }];
+  });
+
+  it('measures an entity by its resources, and writes the first point', async () => {
+    await zt.collect();
+    await expect(zt.posture(REF)).resolves.toMatchObject({
+      phase: 'measured',
+      points: 100,
+      grade: 'A',
+      coverage: 100,
+      resourceCount: 1,
+    });
+    expect(await points(zt)).toEqual([100]);
+    expect(await changes(zt)).toEqual([]);
+  });
+
+  it('changes nothing when nothing has changed', async () => {
+    await zt.collect();
+    await zt.updater.updateAll();
+    await zt.collectAgain();
+    expect(await points(zt)).toEqual([100]);
+    expect(await changes(zt)).toEqual([]);
+  });
+
+  it('shows drift: the score falls, with a point and what changed', async () => {
+    await zt.collect();
+    zt.evidence.databases = [{ name: 'orders', public: true }];
+    await zt.collectAgain();
+    expect((await zt.posture(REF))?.points).toBeLessThan(100);
+    expect(await points(zt)).toHaveLength(2);
+    expect(await changes(zt)).toContainEqual(
+      expect.objectContaining({
+        controlId: 'ZT-NET-01',
+        resourceArn: arnOf('orders'),
+        from: 'pass',
+        to: 'fail',
+      }),
+    );
+  });
+
+  it('keeps what passed and dates it when a permission is lost, until it is too old', async () => {
+    await zt.collect();
+    zt.evidence.databases = [
+      {
+        name: 'orders',
+        overrides: { deletionProtection: denied('rds:DescribeDBInstances') },
+      },
+    ];
+    zt.pass(1);
+    await zt.collectAgain();
+    const kept = (await zt.results(arnOf('orders'))).get('ZT-DATA-14');
+    expect(kept).toMatchObject({ status: 'pass', carried: true });
+    expect(kept?.missing?.[0]).toMatchObject({
+      missing: 'denied',
+      needs: 'rds:DescribeDBInstances',
+    });
+    expect((await zt.posture(REF))?.points).toBe(100);
+
+    zt.pass(8 * 24);
+    await zt.updater.updateAll();
+    const old = (await zt.results(arnOf('orders'))).get('ZT-DATA-14');
+    expect(old?.status).toBe('unknown');
+  });
+
+  it('keeps a failure when the permission to see it fixed is lost', async () => {
+    zt.evidence.databases = [{ name: 'orders', public: true }];
+    await zt.collect();
+    const before = (await zt.posture(REF))!.points!;
+    const hidden = denied('rds:DescribeDBInstances');
+    zt.evidence.databases = [{ name: 'orders', overrides: { instances: [] } }];
+    await zt.collectAgain();
+    zt.pass(30 * 24);
+    await zt.updater.updateAll();
+    expect(hidden.missing).toBe('denied');
+    const result = (await zt.results(arnOf('orders'))).get('ZT-NET-01');
+    expect(result).toMatchObject({ status: 'fail' });
+    expect((await zt.posture(REF))!.points).toBeLessThanOrEqual(before);
+  });
+
+  it('does not know what was denied from the start', async () => {
+    zt.evidence.databases = [
+      {
+        name: 'orders',
+        overrides: { deletionProtection: denied('rds:DescribeDBInstances') },
+      },
+    ];
+    await zt.collect();
+    const result = (await zt.results(arnOf('orders'))).get('ZT-DATA-14');
+    expect(result?.status).toBe('unknown');
+    expect((await zt.posture(REF))!.points).toBeLessThan(100);
+  });
+
+  it('lets age act though nothing is collected any more', async () => {
+    await zt.collect();
+    zt.pass(25);
+    await zt.updater.updateAll();
+    expect((await zt.posture(REF))?.freshness.stale).toBe(true);
+    zt.pass(7 * 24);
+    await zt.updater.updateAll();
+    await expect(zt.posture(REF)).resolves.toMatchObject({
+      score: null,
+      coverage: 0,
+    });
+  });
+
+  it('takes the same ARN with another resource id for another resource', async () => {
+    zt.evidence.databases = [{ name: 'orders', public: true }];
+    await zt.collect();
+    zt.evidence.databases = [
+      {
+        name: 'orders',
+        resourceId: 'db-RESTORED',
+        overrides: { deletionProtection: denied('rds:DescribeDBInstances') },
+      },
+    ];
+    await zt.collectAgain();
+    const results = await zt.results(arnOf('orders'));
+    expect(results.get('ZT-NET-01')?.status).toBe('pass');
+    expect(results.get('ZT-DATA-14')?.status).toBe('unknown');
+  });
+
+  it('keeps a resource that could not be listed, and lets go of one that is gone', async () => {
+    await zt.collect();
+    zt.evidence.databases = [];
+    zt.evidence.listed = [];
+    await zt.collectAgain();
+    expect((await zt.posture(REF))?.resourceCount).toBe(1);
+
+    zt.evidence.listed = ['rds-instance'];
+    await zt.collectAgain();
+    await expect(zt.posture(REF)).resolves.toMatchObject({
+      points: null,
+      resourceCount: 0,
+      noPosture: { reason: 'no-resources' },
+      problems: [expect.objectContaining({ kind: 'not-found' })],
+    });
+    expect(await points(zt)).toEqual([100, null]);
+    expect(await changes(zt)).toContainEqual(
+      expect.objectContaining({ from: 'pass', to: null }),
+    );
+  });
+
+  it('keeps the results of an account that is taken out of scope', async () => {
+    await zt.collect();
+    zt.evidence.accounts = [DATA];
+    await zt.collectAgain();
+    expect((await zt.posture(REF))?.points).toBe(100);
+    const { items } = await zt.stores.resources.list({ limit: 10 });
+    expect(items[0].outOfScopeAt).toBeDefined();
+  });
+
+  it('takes no account out of scope when the accounts could not be listed', async () => {
+    await zt.collect();
+    zt.evidence.accounts = [];
+    zt.evidence.scopeProblems = [
+      {
+        kind: 'denied',
+        operation: 'organizations:ListAccounts',
+        message: 'denied',
+        advice: 'grant it',
+        at: zt.iso(),
+      },
+    ];
+    await zt.plan();
+    const scopes = await zt.stores.scopes.list({ source: 'fake' });
+    expect(scopes.every(({ inScope }) => inScope)).toBe(true);
+  });
+
+  it('lets findings decide where nothing else does, and forgets those that are gone', async () => {
+    zt.evidence.databases = [
+      {
+        name: 'orders',
+        overrides: { deletionProtection: denied('rds:DescribeDBInstances') },
+      },
+    ];
+    const found = finding({ securityControlId: 'RDS.8' });
+    zt.findings.pages = [[found], [finding({ id: 'another', resourceArn: arnOf('x') })]];
+    await zt.collect();
+    expect(
+      (await zt.results(arnOf('orders'))).get('ZT-DATA-14'),
+    ).toMatchObject({ status: 'fail', source: 'security-hub' });
+
+    zt.findings.pages = [[]];
+    zt.pass(25);
+    await zt.collectAgain();
+    const result = (await zt.results(arnOf('orders'))).get('ZT-DATA-14');
+    expect(result).toMatchObject({ status: 'fail', carried: true });
+  });
+
+  it('counts the resources of a Resource entity for the service that depends on it', async () => {
+    await zt.catalog([
+      entity('shop', {
+        owner: 'group:default/other',
+        dependsOn: ['resource:default/orders-db'],
+      }),
+      entity('orders-db', { kind: 'Resource', owner: OWNER }),
+    ]);
+    zt.evidence.databases = [
+      {
+        name: 'orders',
+        tags: { 'backstage.io/entity-ref': 'resource:default/orders-db' },
+      },
+    ];
+    await zt.collect();
+    const attributions = await zt.stores.attributions.ofEntities([
+      'component:default/shop',
+    ]);
+    expect(attributions).toMatchObject([
+      {
+        arn: arnOf('orders'),
+        attribution: {
+          via: 'dependsOn',
+          through: 'resource:default/orders-db',
+          proven: true,
+        },
+      },
+    ]);
+    expect((await zt.posture('component:default/shop'))?.points).toBe(100);
+  });
+
+  it('wants less backup of what its entity says is not production', async () => {
+    zt.evidence.databases = [
+      {
+        name: 'orders',
+        overrides: {
+          backupRetentionPeriod: known(2, 'rds:DescribeDBInstances', zt.iso()),
+        },
+      },
+    ];
+    await zt.collect();
+    const judged = async () =>
+      (await zt.results(arnOf('orders'))).get('ZT-DATA-11')?.status;
+    expect(await judged()).toBe('fail');
+    await zt.catalog([
+      entity('orders', {
+        owner: OWNER,
+        annotations: {
+          'zero-trust/aws-arns': arnOf('orders'),
+          'zero-trust/environment-class': 'non-production',
+        },
+      }),
+    ]);
+    await zt.updater.updateAll();
+    expect(await judged()).toBe('pass');
+  });
+
+  it('compares points with those of a week ago, under the same rules', async () => {
+    await zt.collect();
+    zt.pass(8 * 24);
+    zt.evidence.databases = [{ name: 'orders', public: true }];
+    await zt.collectAgain();
+    const posture = await zt.posture(REF);
+    expect(posture?.change).toBe(posture!.points! - 100);
+  });
+
+  it('forgets an entity that left the catalog', async () => {
+    await zt.collect();
+    await zt.catalog([]);
+    await zt.updater.updateAll();
+    expect(await zt.posture(REF)).toBeUndefined();
+    expect(await zt.stores.attributions.ofEntities([REF])).toEqual([]);
+    const { items } = await zt.stores.resources.list({ limit: 10 });
+    expect(items).toMatchObject([{ state: 'unattributed' }]);
+  });
+});

@@ -1,0 +1,168 @@
+import {
+  DatabaseEvidence,
+  exemplaryDatabase,
+  exemplaryInstance,
+  Finding,
+  known,
+  missing,
+} from 'backstage-plugin-zero-trust-common';
+import {
+  CollectionProblem,
+  CollectionScope,
+  EvidenceCollection,
+  EvidenceSource,
+  FindingPage,
+  FindingQuery,
+  FindingSource,
+} from 'backstage-plugin-zero-trust-node';
+
+export const PAYMENTS = '111122223333';
+export const DATA = '777788889999';
+
+export const arnOf = (name: string, accountId = PAYMENTS) =>
+  `arn:aws:rds:eu-west-1:${accountId}:db:${name}`;
+
+export interface Database {
+  name: string;
+  accountId?: string;
+  tags?: Record<string, string>;
+  public?: boolean;
+  resourceId?: string;
+  overrides?: Partial<DatabaseEvidence>;
+}
+
+/** An exemplary database, but for what is asked, read now. */
+export function evidenceOf(
+  database: Database,
+  at: string = new Date().toISOString(),
+): DatabaseEvidence {
+  const { name, accountId = PAYMENTS } = database;
+  const exemplary = JSON.parse(
+    JSON.stringify(exemplaryDatabase()).replaceAll(
+      '2026-11-24T06:00:00.000Z',
+      at,
+    ),
+  ) as DatabaseEvidence;
+  const instance = JSON.parse(
+    JSON.stringify(exemplaryInstance()).replaceAll(
+      '2026-11-24T06:00:00.000Z',
+      at,
+    ),
+  ) as DatabaseEvidence['instances'][number];
+  const reading = 'rds:DescribeDBInstances';
+  return {
+    ...exemplary,
+    arn: arnOf(name, accountId),
+    resourceId: database.resourceId ?? `db-${name.toUpperCase()}`,
+    name,
+    accountId,
+    tags: known(database.tags ?? {}, reading, at),
+    instances: [
+      {
+        ...instance,
+        arn: arnOf(name, accountId),
+        name,
+        publiclyAccessible: known(database.public ?? false, reading, at),
+      },
+    ],
+    // Always a moment ago, so that the control on backups passes.
+    latestRestorableTime: known(at, reading, at),
+    ...database.overrides,
+  };
+}
+
+export const denied = (needs: string, at = new Date().toISOString()) =>
+  missing('denied', at, { needs, accountId: PAYMENTS, region: 'eu-west-1' });
+
+/** A source whose estate tests change as they go. */
+export class FakeEvidenceSource implements EvidenceSource {
+  readonly id = 'fake';
+  readonly collected: string[] = [];
+  databases: Database[] = [];
+  accounts = [PAYMENTS, DATA];
+  problems: CollectionProblem[] = [];
+  listed: EvidenceCollection['listed'] = [
+    'rds-instance',
+    'aurora-cluster',
+    'multi-az-cluster',
+  ];
+  scopeProblems: CollectionProblem[] = [];
+  /** Throws when set, as a source does that could read nothing. */
+  broken?: Error;
+  /** Awaited within a collection, so that tests can stop there. */
+  gate: Promise<void> = Promise.resolve();
+
+  async scopes() {
+    return {
+      scopes: this.accounts.map(accountId => ({
+        partition: 'aws',
+        accountId,
+        region: 'eu-west-1',
+      })),
+      problems: this.scopeProblems,
+    };
+  }
+
+  async collect(scope: CollectionScope): Promise<EvidenceCollection> {
+    this.collected.push(scope.accountId);
+    await this.gate;
+    if (this.broken) throw this.broken;
+    return {
+      evidence: this.databases
+        .map(database => evidenceOf(database))
+        .filter(({ accountId }) => accountId === scope.accountId),
+      unjudged: [],
+      listed: this.listed,
+      problems: this.problems,
+    };
+  }
+}
+
+/** Pages of findings; each is answered from its cursor on. */
+export class FakeFindingSource implements FindingSource {
+  readonly id = 'fake-hub';
+  readonly queries: FindingQuery[] = [];
+  pages: Finding[][] = [[]];
+  /** Throws instead of answering this page. */
+  breaksAt?: number;
+
+  async scopes() {
+    return {
+      scopes: [{ partition: 'aws', accountId: DATA, region: 'eu-west-1' }],
+    };
+  }
+
+  async *read(
+    _scope: CollectionScope,
+    query: FindingQuery,
+  ): AsyncIterable<FindingPage> {
+    this.queries.push(query);
+    for (
+      let index = query.cursor ? Number(query.cursor) : 0;
+      index < this.pages.length;
+      index++
+    ) {
+      if (index === this.breaksAt) throw new Error('no answer');
+      yield {
+        findings: this.pages[index],
+        ...(index + 1 < this.pages.length && { cursor: String(index + 1) }),
+      };
+    }
+  }
+}
+
+export function finding(overrides: Partial<Finding> = {}): Finding {
+  return {
+    id: 'finding-1',
+    securityControlId: 'RDS.2',
+    resourceArn: arnOf('orders'),
+    accountId: PAYMENTS,
+    region: 'eu-west-1',
+    status: 'FAILED',
+    workflow: 'NEW',
+    recordState: 'ACTIVE',
+    title: 'RDS DB instances should prohibit public access',
+    updatedAt: new Date().toISOString(),
+    ...overrides,
+  };
+}

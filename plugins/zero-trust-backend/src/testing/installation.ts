@@ -1,0 +1,88 @@
+import { Entity } from '@backstage/catalog-model';
+import { ConfigReader } from '@backstage/config';
+import { mockServices } from '@backstage/backend-test-utils';
+import { JsonObject } from '@backstage/types';
+import { Knex } from 'knex';
+import { toEntityRecord } from '../catalog/toEntityRecord';
+import { Collector } from '../collection/Collector';
+import { ScopePlanner } from '../collection/ScopePlanner';
+import { Sources } from '../collection/Sources';
+import { readZeroTrustSettings } from '../config/zeroTrustSettings';
+import { PostureUpdater } from '../posture/PostureUpdater';
+import { rulesOf } from '../posture/rules';
+import { createStores } from '../store/Stores';
+import { FakeEvidenceSource, FakeFindingSource, PAYMENTS } from './estate';
+
+export const CONFIG: JsonObject = {
+  zeroTrust: {
+    attribution: { accounts: { [PAYMENTS]: ['group:default/payments'] } },
+    access: { platform: ['group:default/platform'] },
+  },
+};
+
+/** Everything behind the HTTP API, with a clock that tests turn. */
+export function installation(knex: Knex, config: JsonObject = CONFIG) {
+  const settings = readZeroTrustSettings(new ConfigReader(config));
+  const rules = rulesOf(settings);
+  const stores = createStores(knex);
+  const evidence = new FakeEvidenceSource();
+  const findings = new FakeFindingSource();
+  const sources = new Sources();
+  sources.addEvidenceSource(evidence);
+  sources.addFindingSource(findings);
+  const time = { ahead: 0 };
+  const clock = () => Date.now() + time.ahead;
+  const iso = () => new Date(clock()).toISOString();
+  const logger = mockServices.logger.mock();
+  const updater = new PostureUpdater(stores, settings, rules, iso);
+  const planner = new ScopePlanner(sources, stores.scopes, logger, iso);
+  const collector = (owner: string) =>
+    new Collector({ owner, settings, stores, sources, updater, logger, clock });
+  const never = new AbortController().signal;
+  return {
+    settings,
+    rules,
+    stores,
+    evidence,
+    findings,
+    updater,
+    logger,
+    /** A replica of the portal. */
+    collector,
+    iso,
+    /** Turns the clock forward. */
+    pass: (hours: number) => {
+      time.ahead += hours * 60 * 60 * 1000;
+    },
+    catalog: (entities: Entity[]) =>
+      stores.entities.replaceAll(entities.map(toEntityRecord)),
+    plan: () => planner.plan(never),
+    /** Plans, and collects all that is due; answers how many scopes that were. */
+    async collect() {
+      await planner.plan(never);
+      const replica = collector('replica');
+      let count = 0;
+      while (await replica.collectNext(never)) count += 1;
+      return count;
+    },
+    /** As `collect`, with everything due again. */
+    async collectAgain() {
+      const scopes = await stores.scopes.list();
+      await stores.scopes.hasten(
+        scopes.map(({ id }) => id),
+        iso(),
+      );
+      return this.collect();
+    },
+    async posture(entityRef: string) {
+      const [found] = await stores.postures.byRefs([entityRef]);
+      return found?.posture;
+    },
+    async results(arn: string) {
+      const [found] = await stores.resources.withResults([arn]);
+      return new Map(found?.results.map(r => [r.controlId, r]));
+    },
+  };
+}
+
+export type Installation = ReturnType<typeof installation>;
