@@ -46,7 +46,7 @@ export function FilesPreview({ draft, now }: FilesPreviewProps) {
             <AccordionPanel>
               {/* Scrolls sideways: reachable by keyboard. */}
               {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-              <pre className={styles.file} tabIndex={0} aria-label={path}>
+              <pre className={styles.file} tabIndex={0}>
                 {content}
               </pre>
             </AccordionPanel>

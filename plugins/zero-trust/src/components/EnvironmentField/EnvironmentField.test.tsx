@@ -1,0 +1,282 @@
+import { useState } from 'react';
+import { Entity } from '@backstage/catalog-model';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  environmentSpecSchema,
+  exampleSpec,
+} from 'backstage-plugin-zero-trust-common';
+import { EnvironmentField } from './EnvironmentField';
+import { EnvironmentFieldProps } from './schema';
+
+const entities: Entity[] = [
+  {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name: 'orders', namespace: 'default' },
+    relations: [
+      { type: 'ownedBy', targetRef: 'group:default/payments' },
+      { type: 'partOf', targetRef: 'system:default/shop' },
+    ],
+  },
+  {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Group',
+    metadata: { name: 'payments', namespace: 'default' },
+  },
+];
+
+/** jsdom has none; lists load more when their end comes into view. */
+class NothingInView {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+beforeAll(() => {
+  Object.assign(globalThis, { IntersectionObserver: NothingInView });
+});
+
+let current: any;
+
+/** Keeps the answers as the scaffolder does, and shows the field anew on Back. */
+function Wizard({
+  initial,
+  ...props
+}: Partial<EnvironmentFieldProps> & { initial?: object }) {
+  const [data, setData] = useState<any>(initial ?? {});
+  const [shown, setShown] = useState(true);
+  current = data;
+  return (
+    <>
+      <button onClick={() => setShown(now => !now)}>Leave or return</button>
+      {shown && (
+        <EnvironmentField
+          {...(props as EnvironmentFieldProps)}
+          formData={data}
+          onChange={setData}
+        />
+      )}
+    </>
+  );
+}
+
+const show = (props: Parameters<typeof Wizard>[0] = {}, catalog = entities) =>
+  renderInTestApp(
+    <TestApiProvider
+      apis={[[catalogApiRef, catalogApiMock({ entities: catalog })]]}
+    >
+      <Wizard {...props} />
+    </TestApiProvider>,
+  );
+
+const field = (name: string | RegExp) => screen.getByRole('textbox', { name });
+const preview = () =>
+  within(screen.getByRole('complementary', { name: 'What you will get' }));
+
+describe('EnvironmentField', () => {
+  it('starts with answers that are sensible, and names what is open', async () => {
+    await show();
+    expect(current).toMatchObject({
+      engine: 'postgres',
+      engineVersion: '17',
+      environmentClass: 'production',
+    });
+    expect(preview().getByText(/^Still open:.*name.*account/)).toBeVisible();
+    expect(
+      preview().getByText(
+        'The files show here once every question is answered.',
+      ),
+    ).toBeVisible();
+  });
+
+  it('says the rule while one types, and of nothing else', async () => {
+    await show();
+    await userEvent.type(field('Network range'), '10.20.0.0/8');
+    expect(
+      screen.getByText('The network range is between /16 and /22.'),
+    ).toBeVisible();
+    expect(screen.queryByText(/A name has/)).not.toBeInTheDocument();
+
+    await userEvent.clear(field('Network range'));
+    await userEvent.type(field('Network range'), '10.20.0.0/20');
+    expect(
+      screen.queryByText('The network range is between /16 and /22.'),
+    ).not.toBeInTheDocument();
+  });
+
+  it('ties the rule to its field, for who does not see it', async () => {
+    await show();
+    await userEvent.type(field('Name'), 'Orders');
+    expect(field('Name')).toBeInvalid();
+    expect(field('Name')).toHaveAccessibleDescription(
+      expect.stringContaining('lower-case'),
+    );
+  });
+
+  it('shows every open rule after somebody tried to go on', async () => {
+    await show({ rawErrors: ['environment'] });
+    expect(screen.getByText('A name has at least 3 characters.')).toBeVisible();
+    expect(
+      screen.getByText('An AWS account id has exactly 12 digits.'),
+    ).toBeVisible();
+  });
+
+  it('predicts by the rules that judge what runs', async () => {
+    await show({ initial: exampleSpec() });
+    expect(preview().getByText('A')).toBeVisible();
+    expect(preview().getByText(/^\d+ of 100 points$/)).toBeVisible();
+    expect(preview().getByText(/% of the evidence is known now/)).toBeVisible();
+    const later = within(
+      preview().getByRole('region', { name: 'Known once it runs' }),
+    );
+    expect(later.getByText(/ZT-DATA-12/)).toBeVisible();
+    expect(
+      preview().queryByRole('region', { name: 'Fails' }),
+    ).not.toBeInTheDocument();
+    expect(preview().queryByText(/Still open/)).not.toBeInTheDocument();
+  });
+
+  it('shows the files that will be written', async () => {
+    await show({ initial: exampleSpec() });
+    await userEvent.click(
+      preview().getByRole('button', { name: 'catalog-info.yaml' }),
+    );
+    expect(
+      preview().getByRole('group', { name: 'catalog-info.yaml' }),
+    ).toHaveTextContent('component:default/orders');
+  });
+
+  it('takes owner and system from the service', async () => {
+    await show();
+    const service = screen.getByRole('combobox', { name: /Service/ });
+    await userEvent.click(service);
+    await userEvent.click(
+      await screen.findByRole('option', { name: /orders/ }),
+    );
+    expect(current).toMatchObject({
+      service: 'component:default/orders',
+      owner: 'group:default/payments',
+      system: 'system:default/shop',
+    });
+    expect(service).toHaveValue('orders');
+  });
+
+  it('says when the catalog cannot be read', async () => {
+    const catalog = catalogApiMock.mock({
+      queryEntities: async () => {
+        throw new Error('it is down');
+      },
+    });
+    await renderInTestApp(
+      <TestApiProvider apis={[[catalogApiRef, catalog]]}>
+        <Wizard />
+      </TestApiProvider>,
+    );
+    expect(
+      await screen.findAllByText('The catalog cannot be read: it is down'),
+    ).not.toHaveLength(0);
+  });
+
+  it('keeps the answers over Next and Back', async () => {
+    await show();
+    await userEvent.type(field('Name'), 'orders-db');
+    await userEvent.click(screen.getByText('Leave or return'));
+    await userEvent.click(screen.getByText('Leave or return'));
+    expect(field('Name')).toHaveValue('orders-db');
+  });
+
+  it('asks why one zone is enough, outside of production only', async () => {
+    await show();
+    expect(
+      screen.queryByRole('checkbox', { name: /One zone only/ }),
+    ).not.toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('radio', { name: 'Non-production' }),
+    );
+    await userEvent.click(
+      screen.getByRole('checkbox', { name: /One zone only/ }),
+    );
+    await userEvent.type(field('Why one zone is enough'), 'short');
+    expect(
+      screen.getByText('Say why in at least 10 characters.'),
+    ).toBeVisible();
+    await userEvent.click(screen.getByRole('radio', { name: 'Production' }));
+    expect(current).not.toHaveProperty('singleZone');
+  });
+
+  it('asks what a transit gateway needs, and splits lists', async () => {
+    await show();
+    await userEvent.click(
+      screen.getByRole('radio', { name: 'Through a transit gateway' }),
+    );
+    await userEvent.type(
+      field('Ranges of the applications'),
+      '10.64.0.0/12, 0.0.0.0/0',
+    );
+    expect(current.network.applications.ranges).toEqual([
+      '10.64.0.0/12',
+      '0.0.0.0/0',
+    ]);
+    expect(
+      screen.getByText(/0\.0\.0\.0\/0: An application range is private/),
+    ).toBeVisible();
+  });
+
+  it('adds and removes principals and database users', async () => {
+    await show({ initial: exampleSpec() });
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Add principal' }),
+    );
+    const third = within(screen.getByRole('group', { name: 'Principal 3' }));
+    await userEvent.type(
+      third.getByRole('textbox', { name: 'Permission set' }),
+      'Auditors',
+    );
+    await userEvent.type(
+      third.getByRole('textbox', { name: 'Database user' }),
+      'auditor',
+    );
+    expect(environmentSpecSchema.parse(current).access[2]).toEqual({
+      principal: { kind: 'identity-center', permissionSet: 'Auditors' },
+      databaseUsers: [{ name: 'auditor', privileges: 'read-only' }],
+      breakGlass: false,
+    });
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Remove principal 3' }),
+    );
+    expect(current.access).toHaveLength(2);
+  });
+
+  it('can be filled in by keyboard', async () => {
+    await show({ initial: exampleSpec({ name: '' as string }) });
+    const name = field('Name');
+    const reached = new Set<string | null>();
+    for (let step = 0; step < 60; step += 1) {
+      await userEvent.tab();
+      reached.add(document.activeElement!.getAttribute('name'));
+      if (document.activeElement === name) {
+        await userEvent.keyboard('typed-db');
+      }
+    }
+    expect(current.name).toBe('typed-db');
+    expect([...reached]).toEqual(
+      expect.arrayContaining(['name', 'network.cidr', 'accountId']),
+    );
+  });
+
+  it('offers the accounts that a template names', async () => {
+    await show({
+      uiSchema: {
+        'ui:options': { accounts: [{ id: '111122223333', title: 'payments' }] },
+      },
+    });
+    await userEvent.click(screen.getByRole('button', { name: /AWS account/ }));
+    await userEvent.click(
+      await screen.findByRole('option', { name: /payments/ }),
+    );
+    expect(current.accountId).toBe('111122223333');
+  });
+});
