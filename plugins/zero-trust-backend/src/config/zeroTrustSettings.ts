@@ -124,8 +124,9 @@ export interface ZeroTrustSettings {
 
 const HOUR = 60 * 60 * 1000;
 
-function duration(config: Config | undefined, key: string, fallback: number) {
-  return config?.has(key)
+function duration(config: Config, name: string, fallback: number): number {
+  const key = `zeroTrust.schedule.${name}`;
+  return config.has(key)
     ? durationToMilliseconds(readDurationFromConfig(config, { key }))
     : fallback;
 }
@@ -151,14 +152,13 @@ function parse(config: Config | undefined): Parsed {
 export function readZeroTrustSettings(root: Config): ZeroTrustSettings {
   const config = root.getOptionalConfig('zeroTrust');
   const parsed = parse(config);
-  const schedule = config?.getOptionalConfig('schedule');
   return {
     accountOwners: new Map(Object.entries(parsed.attribution.accounts)),
     trustedNetworks: parsed.network.trusted,
     schedule: {
-      frequency: duration(schedule, 'frequency', HOUR),
-      timeout: duration(schedule, 'timeout', HOUR / 12),
-      findings: duration(schedule, 'findings', 24 * HOUR),
+      frequency: duration(root, 'frequency', HOUR),
+      timeout: duration(root, 'timeout', HOUR / 12),
+      findings: duration(root, 'findings', 24 * HOUR),
       concurrency: parsed.schedule.concurrency,
     },
     retentionDays: parsed.history.retentionDays,

@@ -1,0 +1,276 @@
+import { entity } from '../testing/catalog';
+import { databases, migrated } from '../testing/databases';
+import { arnOf, DATA, finding, PAYMENTS } from '../testing/estate';
+import { Installation, installation } from '../testing/installation';
+import { Refreshes } from './Refreshes';
+
+const orders = entity('orders', {
+  owner: 'group:default/payments',
+  annotations: { 'zero-trust/aws-arns': arnOf('orders') },
+});
+const REF = 'component:default/orders';
+const never = new AbortController().signal;
+
+const evidenceScope = async ({ stores }: Installation, accountId = PAYMENTS) =>
+  (await stores.scopes.list({ source: 'fake', accountId }))[0];
+const findingScope = async ({ stores }: Installation) =>
+  (await stores.scopes.list({ source: 'fake-hub' }))[0];
+
+describe.each(databases.eachSupportedId())('Collector, %s', id => {
+  let zt: Installation;
+
+  beforeEach(async () => {
+    zt = installation(await migrated(id));
+    await zt.catalog([orders]);
+    zt.evidence.databases = [{ name: 'orders' }];
+  });
+
+  it('collects each account-region once in a round', async () => {
+    expect(await zt.collect()).toBe(3);
+    expect(await zt.collect()).toBe(0);
+    zt.pass(1);
+    expect(await zt.collect()).toBe(3);
+  });
+
+  it('lets two replicas split the account-regions between them', async () => {
+    await zt.plan();
+    let open: () => void = () => {};
+    zt.evidence.gate = new Promise(resolve => {
+      open = resolve;
+    });
+    const one = zt.collector('one');
+    const two = zt.collector('two');
+    const rounds = [1, 2, 3, 4].map(n =>
+      (n % 2 ? one : two).collectNext(never),
+    );
+    await new Promise(resolve => setTimeout(resolve, 200));
+    open();
+    const worked = (await Promise.all(rounds)).filter(Boolean).length;
+    let left = 0;
+    while (await one.collectNext(never)) left += 1;
+    expect(worked + left).toBe(3);
+    expect([...zt.evidence.collected].sort()).toEqual([PAYMENTS, DATA].sort());
+  });
+
+  it('takes over from a replica that died when its lease has run out', async () => {
+    await zt.plan();
+    const dead = await zt.stores.scopes.claim({
+      owner: 'dead',
+      now: zt.iso(),
+      until: new Date(Date.now() + 60_000).toISOString(),
+    });
+    const alive = zt.collector('alive');
+    while (await alive.collectNext(never));
+    const { id: scopeId } = dead!;
+    expect((await zt.stores.scopes.byId(scopeId))?.outcome).toBeUndefined();
+    zt.pass(0.1);
+    expect(await alive.collectNext(never)).toBe(true);
+    expect((await zt.stores.scopes.byId(scopeId))?.outcome).toBe('healthy');
+  });
+
+  it('goes on with findings where a crash has stopped it', async () => {
+    zt.findings.pages = [
+      [finding({ id: 'a' })],
+      [finding({ id: 'b' })],
+      [finding({ id: 'c' })],
+    ];
+    zt.findings.breaksAt = 2;
+    await zt.plan();
+    const replica = zt.collector('replica');
+    // It broke, but came on: it is due again at once.
+    while (await replica.collectNext(never)) {
+      if (zt.findings.queries.length) zt.findings.breaksAt = undefined;
+    }
+    expect(zt.findings.queries).toEqual([
+      { mode: 'full' },
+      { mode: 'full', cursor: '2' },
+    ]);
+    const found = await zt.stores.findings.ofResources([arnOf('orders')]);
+    expect(found.get(arnOf('orders'))?.map(f => f.id).sort()).toEqual([
+      'a',
+      'b',
+      'c',
+    ]);
+    expect(await findingScope(zt)).toMatchObject({
+      outcome: 'healthy',
+      reading: undefined,
+    });
+  });
+
+  it('asks for what is new only, and for everything once a day', async () => {
+    await zt.collect();
+    zt.pass(2);
+    await zt.collect();
+    zt.pass(24);
+    await zt.collect();
+    expect(zt.findings.queries.map(({ mode }) => mode)).toEqual([
+      'full',
+      'delta',
+      'full',
+    ]);
+    expect(zt.findings.queries[1].since).toBeDefined();
+  });
+
+  it('keeps evidence and says what is wrong when a source answers garbage', async () => {
+    await zt.collect();
+    zt.evidence.broken = Object.assign(new Error('Unexpected token <'), {
+      name: 'SyntaxError',
+    });
+    await zt.collectAgain();
+    expect(await evidenceScope(zt)).toMatchObject({
+      outcome: 'failing',
+      problems: [{ kind: 'invalid-response' }],
+      resources: 1,
+    });
+    expect((await evidenceScope(zt)).lastSuccessAt).toBeDefined();
+    expect((await zt.posture(REF))?.points).toBe(100);
+  });
+
+  it('gives up on a source that never answers, and says so', async () => {
+    zt = installation(await migrated(id), {
+      zeroTrust: { schedule: { timeout: { milliseconds: 50 } } },
+    });
+    zt.evidence.gate = new Promise(() => {});
+    zt.evidence.accounts = [PAYMENTS];
+    await zt.collect();
+    expect(await evidenceScope(zt)).toMatchObject({
+      outcome: 'failing',
+      problems: [{ kind: 'timeout' }],
+    });
+  });
+
+  it('gives its lease back when the process stops', async () => {
+    zt.evidence.gate = new Promise(() => {});
+    zt.evidence.accounts = [PAYMENTS];
+    zt.findings.scopes = async () => ({ scopes: [] });
+    await zt.plan();
+    const stop = new AbortController();
+    const work = zt.collector('one').collectNext(stop.signal);
+    await new Promise(resolve => setTimeout(resolve, 100));
+    stop.abort();
+    await work;
+    const next = await zt.stores.scopes.claim({
+      owner: 'two',
+      now: zt.iso(),
+      until: zt.iso(),
+    });
+    expect(next?.accountId).toBe(PAYMENTS);
+  });
+
+  it('names the controls that a denied action leaves undecided', async () => {
+    const action = 'rds:DescribeDBParameters';
+    zt.evidence.problems = [
+      {
+        kind: 'denied',
+        operation: action,
+        action,
+        message: 'denied',
+        advice: 'grant it',
+        at: zt.iso(),
+      },
+    ];
+    zt.evidence.databases = [
+      {
+        name: 'orders',
+        overrides: {
+          parameters: {
+            groupName: 'orders',
+            values: { missing: 'denied', needs: action, observedAt: zt.iso() },
+            applyStatus: { missing: 'denied', observedAt: zt.iso() },
+          },
+        },
+      },
+    ];
+    await zt.collect();
+    const { outcome, problems } = await evidenceScope(zt);
+    expect(outcome).toBe('degraded');
+    expect(problems[0].controls).toContain('ZT-DATA-07');
+  });
+
+  describe('refresh', () => {
+    const refreshes = () => new Refreshes(zt.stores, zt.settings, zt.iso);
+
+    it('is collected before anything else, and tells how it went', async () => {
+      await zt.collect();
+      const refreshId = await refreshes().start(REF);
+      expect(await refreshes().start(REF)).toBe(refreshId);
+      const collector = zt.collector('free');
+      let worked = 0;
+      while (await collector.collectNext(never, { refreshOnly: true })) {
+        worked += 1;
+      }
+      // The account-region of the database, and the findings about it.
+      expect(worked).toBe(2);
+      const refresh = await zt.stores.refreshes.byId(refreshId);
+      expect(refresh?.finishedAt).not.toBeNull();
+      expect(refresh?.steps.map(({ state }) => state)).toEqual([
+        'succeeded',
+        'succeeded',
+      ]);
+    });
+
+    it('does not take a collection that had begun before it for its own', async () => {
+      await zt.collect();
+      let open: () => void = () => {};
+      await refreshes().start(REF);
+      zt.evidence.gate = new Promise(resolve => {
+        open = resolve;
+      });
+      const collector = zt.collector('free');
+      const first = collector.collectNext(never, { refreshOnly: true });
+      await new Promise(resolve => setTimeout(resolve, 200));
+      const second = await refreshes().start(REF);
+      open();
+      await first;
+      expect(
+        (await zt.stores.refreshes.byId(second))?.steps.map(s => s.state),
+      ).toContain('queued');
+      while (await collector.collectNext(never, { refreshOnly: true }));
+      expect(
+        (await zt.stores.refreshes.byId(second))?.finishedAt,
+      ).not.toBeNull();
+    });
+
+    it('fails where the source fails', async () => {
+      await zt.collect();
+      zt.evidence.broken = new Error('no route to host');
+      const refreshId = await refreshes().start(REF);
+      const collector = zt.collector('free');
+      while (await collector.collectNext(never, { refreshOnly: true }));
+      const refresh = await zt.stores.refreshes.byId(refreshId);
+      expect(refresh?.steps.map(({ state }) => state).sort()).toEqual([
+        'failed',
+        'succeeded',
+      ]);
+    });
+
+    it('collects the mapped account of a claim that was not seen yet', async () => {
+      zt.evidence.databases = [];
+      await zt.collect();
+      zt.evidence.databases = [{ name: 'orders' }];
+      await refreshes().start(REF);
+      const collector = zt.collector('free');
+      while (await collector.collectNext(never, { refreshOnly: true }));
+      expect((await zt.posture(REF))?.points).toBe(100);
+    });
+
+    it('is refused where there is nothing to collect', async () => {
+      await zt.catalog([entity('nothing')]);
+      await expect(
+        refreshes().start('component:default/nothing'),
+      ).rejects.toThrow(/entityRef: nothing to collect/);
+    });
+
+    it('ends though its account-region is collected no more', async () => {
+      await zt.collect();
+      const refreshId = await refreshes().start(REF);
+      await zt.stores.refreshes.abandon(
+        new Date(Date.now() + 1000).toISOString(),
+        zt.iso(),
+      );
+      const refresh = await zt.stores.refreshes.byId(refreshId);
+      expect(refresh?.finishedAt).not.toBeNull();
+      expect(refresh?.steps.every(({ state }) => state === 'failed')).toBe(true);
+    });
+  });
+});

@@ -1,0 +1,31 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { databases } from '../testing/databases';
+
+const directory = resolvePackagePath(
+  'backstage-plugin-zero-trust-backend',
+  'migrations',
+);
+
+describe.each(databases.eachSupportedId())('migrations, %s', id => {
+  it('20261124000000_init', async () => {
+    const knex = await databases.init(id);
+    await knex.migrate.up({ directory, name: '20261124000000_init.js' });
+    await knex('scopes').insert({
+      id: 'evidence|aws|aws|111122223333|eu-west-1',
+      kind: 'evidence',
+      source: 'aws',
+      partition: 'aws',
+      account_id: '111122223333',
+      region: 'eu-west-1',
+      due_at: '2026-11-24T00:00:00.000Z',
+    });
+    const [row] = await knex('scopes');
+    expect(row).toMatchObject({ priority: 0, problems: '[]', resources: 0 });
+    expect(Boolean(row.in_scope)).toBe(true);
+
+    await knex.migrate.down({ directory, name: '20261124000000_init.js' });
+    expect(await knex.schema.hasTable('scopes')).toBe(false);
+    await knex.migrate.up({ directory, name: '20261124000000_init.js' });
+    expect(await knex('scopes')).toEqual([]);
+  });
+});
