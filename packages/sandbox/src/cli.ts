@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startLocalAws } from './aws/startLocalAws';
-import { EstateError, loadEstate } from './estate';
+import { EstateError, generateEstate, loadEstate } from './estate';
 import { startForge } from './forge';
 
 const USAGE = `Starts a local AWS and a local Git forge for development.
@@ -9,6 +9,8 @@ const USAGE = `Starts a local AWS and a local Git forge for development.
   --estate <file>      the estate, as YAML
   --aws-port <port>    default 4566
   --forge-port <port>  default 4567; "none" starts no forge
+  --generate <n>       an estate of n databases that looks like the one given
+  --seed <text>        of what is generated; default "1"
   --data <directory>   where the forge keeps its repositories; default .demo/sandbox
 `;
 
@@ -32,6 +34,8 @@ async function main(): Promise<void> {
       estate: { type: 'string' },
       'aws-port': { type: 'string', default: '4566' },
       'forge-port': { type: 'string', default: '4567' },
+      generate: { type: 'string' },
+      seed: { type: 'string', default: '1' },
       data: { type: 'string', default: '.demo/sandbox' },
       help: { type: 'boolean', default: false },
     },
@@ -52,8 +56,14 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
 
+  const estate = await loadEstate(values.estate);
   const aws = await startLocalAws({
-    estate: await loadEstate(values.estate),
+    estate: values.generate
+      ? generateEstate(estate, {
+          databases: Number(values.generate),
+          seed: values.seed,
+        })
+      : estate,
     port: Number(values['aws-port']),
   });
   running.push(aws);

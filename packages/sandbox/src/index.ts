@@ -6,7 +6,7 @@
  */
 export { startLocalAws } from './aws/startLocalAws';
 export type { LocalAwsOptions, RunningAws } from './aws/startLocalAws';
-export { EstateError, loadEstate, parseEstate } from './estate';
-export type { Database, Estate, EstateInput } from './estate';
+export { EstateError, generateEstate, loadEstate, parseEstate } from './estate';
+export type { Database, Estate, EstateInput, GenerateOptions } from './estate';
 export { startForge } from './forge';
 export type { Forge, ForgeOptions } from './forge';

@@ -78,7 +78,7 @@ export async function serveAws(
       }
       world.calls.add({ ...logged, outcome: `fault: ${fault.kind}` });
       const answer = answerFault({ fault, service, identity, name, requestId });
-      if (answer === 'reset') incoming.socket.destroy();
+      if (answer === 'reset') incoming.socket.resetAndDestroy();
       else if (answer !== 'never') send(response, answer);
       return;
     }

@@ -1,11 +1,12 @@
 import { z } from 'zod/v3';
 import { resourceName } from './networkSchema';
+import { textSchema } from './textSchema';
 
 const option = z
   .object({
     name: z.string(),
     port: z.number().int().optional(),
-    settings: z.record(z.coerce.string()).default({}),
+    settings: z.record(textSchema).default({}),
   })
   .strict();
 
@@ -40,7 +41,7 @@ export const databaseSchema = z
     multiAz: z.boolean().default(false),
     autoMinorVersionUpgrade: z.boolean().default(true),
     /** What differs from the engine's defaults: gives an own parameter group. */
-    parameters: z.record(z.coerce.string()).default({}),
+    parameters: z.record(textSchema).default({}),
     parameterStatus: z
       .enum(['in-sync', 'pending-reboot', 'applying'])
       .default('in-sync'),
@@ -53,7 +54,7 @@ export const databaseSchema = z
     replicaOf: z.string().optional(),
     /** Members of a cluster; more than none makes other engines a Multi-AZ cluster. */
     members: z.number().int().min(0).max(15).optional(),
-    tags: z.record(z.coerce.string()).default({}),
+    tags: z.record(textSchema).default({}),
     createdDaysAgo: z.number().min(0).default(200),
   })
   .strict();

@@ -2,6 +2,7 @@ import { z } from 'zod/v3';
 import { databaseName, databaseSchema } from './databaseSchema';
 import { networkSchema, resourceName } from './networkSchema';
 import { policySchema, roleSchema } from './policySchema';
+import { textSchema } from './textSchema';
 
 export const accountId = z
   .string()
@@ -31,7 +32,7 @@ const bastionSchema = z
     keyPair: z.string().optional(),
     /** `Online`, `ConnectionLost`, or `none` where the agent never registered. */
     agent: z.enum(['Online', 'ConnectionLost', 'none']).default('Online'),
-    tags: z.record(z.coerce.string()).default({}),
+    tags: z.record(textSchema).default({}),
   })
   .strict();
 

@@ -6,5 +6,7 @@ export type {
   RegionEstate,
 } from './estateSchema';
 export type { Database } from './databaseSchema';
+export { generateEstate } from './generateEstate';
+export type { GenerateOptions } from './generateEstate';
 export { loadEstate } from './loadEstate';
 export { EstateError, parseEstate } from './parseEstate';

@@ -12,6 +12,7 @@ type Findings = Map<string, AwsSecurityFinding>;
  */
 export class FindingStore {
   private published: Findings;
+  private listed: AwsSecurityFinding[];
   /** When the oldest change that is not published yet was made. */
   private changedAt: Date | undefined;
   private readonly startedAt: Date;
@@ -22,14 +23,16 @@ export class FindingStore {
   ) {
     this.startedAt = clock();
     this.published = this.build();
+    this.listed = [...this.published.values()];
     store.onChange(() => {
       this.changedAt ??= clock();
     });
   }
 
+  /** The same array until something is published. */
   list(): AwsSecurityFinding[] {
     this.publish();
-    return [...this.published.values()];
+    return this.listed;
   }
 
   private publish(): void {
@@ -72,6 +75,7 @@ export class FindingStore {
       }
     }
     this.published = next;
+    this.listed = [...next.values()];
   }
 
   private build(): Findings {

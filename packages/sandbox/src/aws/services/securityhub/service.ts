@@ -81,6 +81,12 @@ function createHandlers(
 ): Handlers<typeof client> {
   // https://docs.aws.amazon.com/securityhub/1.0/APIReference/Welcome.html
   const buckets = new TokenBuckets(3, 6);
+  // The pages after the first need not search and sort everything again.
+  let latest: {
+    query: string;
+    all: AwsSecurityFinding[];
+    found: AwsSecurityFinding[];
+  } = { query: '', all: [], found: [] };
   return {
     GetFindings(input, call) {
       const { accountId, region, now } = call;
@@ -94,14 +100,20 @@ function createHandlers(
           'MaxResults must be between 1 and 100.',
         );
       }
-      const found = visible(findings.list(), call).filter(
-        findingFilter(input.Filters, now),
-      );
-      return findingPage(
-        sortFindings(found, input.SortCriteria),
-        limit,
-        input.NextToken,
-      );
+      const all = findings.list();
+      const query = JSON.stringify([
+        accountId,
+        region,
+        input.Filters,
+        input.SortCriteria,
+      ]);
+      if (!input.NextToken || latest.query !== query || latest.all !== all) {
+        const found = visible(all, call).filter(
+          findingFilter(input.Filters, now),
+        );
+        latest = { query, all, found: sortFindings(found, input.SortCriteria) };
+      }
+      return findingPage(latest.found, limit, input.NextToken);
     },
 
     DescribeHub(_input, call) {

@@ -1,0 +1,79 @@
+import { DescribeSubnetsCommand, EC2Client } from '@aws-sdk/client-ec2';
+import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
+import { memberSettings } from '../../testing/clientSettings';
+import { MANAGEMENT, REGION, smallEstate } from '../../testing/smallEstate';
+import { type RunningAws, startLocalAws } from '../startLocalAws';
+
+let aws: RunningAws;
+let settings: Awaited<ReturnType<typeof memberSettings>>;
+beforeAll(async () => {
+  aws = await startLocalAws({ estate: smallEstate(), port: 0 });
+  settings = await memberSettings(aws);
+});
+beforeEach(() => aws.faults.clear());
+afterAll(async () => aws.close());
+
+const describeInstances = (options = {}) =>
+  new RDSClient({ ...settings, ...options }).send(
+    new DescribeDBInstancesCommand({}),
+  );
+
+it.each([
+  ['throttling', { name: 'Throttling' }],
+  ['access-denied', { name: 'AccessDenied' }],
+  ['server-error', { $metadata: { httpStatusCode: 500 } }],
+] as const)('%s', async (kind, expected) => {
+  aws.faults.add({ kind, service: 'rds' });
+  await expect(describeInstances()).rejects.toMatchObject(expected);
+});
+
+it.each(['html', 'garbage'] as const)(
+  '%s is no answer that the SDK can read',
+  async kind => {
+    aws.faults.add({ kind, service: 'rds' });
+    await expect(describeInstances()).rejects.toThrow();
+  },
+);
+
+it('never answers, so that the caller has to give up', async () => {
+  aws.faults.add({ kind: 'never-answering', service: 'rds' });
+  await expect(
+    describeInstances({
+      requestHandler: { requestTimeout: 50, throwOnRequestTimeout: true },
+    }),
+  ).rejects.toMatchObject({ name: 'TimeoutError' });
+  expect(aws.calls.summary()).toContainEqual(
+    expect.objectContaining({ outcome: 'fault: never-answering' }),
+  );
+});
+
+it('resets the connection', async () => {
+  aws.faults.add({ kind: 'reset', service: 'rds' });
+  await expect(describeInstances()).rejects.toThrow(
+    /ECONNRESET|socket hang up/,
+  );
+});
+
+it('is late by what was asked for, then answers', async () => {
+  aws.faults.add({ kind: 'latency', service: 'rds', milliseconds: 50 });
+  expect((await describeInstances()).DBInstances).toHaveLength(4);
+});
+
+it('hits only the service, operation, account and region named', async () => {
+  aws.faults.add({ kind: 'server-error', service: 'rds' });
+  aws.faults.add({ kind: 'server-error', accountId: MANAGEMENT });
+  aws.faults.add({ kind: 'server-error', region: 'us-east-1' });
+  aws.faults.add({ kind: 'server-error', operation: 'DescribeVpcs' });
+  const subnets = (region = REGION) =>
+    new EC2Client({ ...settings, region }).send(new DescribeSubnetsCommand({}));
+  await expect(subnets()).resolves.toBeDefined();
+  await expect(subnets('us-east-1')).rejects.toThrow();
+  await expect(describeInstances()).rejects.toThrow();
+});
+
+it('hits as often as it was counted, and clients that try again get through', async () => {
+  aws.faults.add({ kind: 'throttling', service: 'rds', count: 2 });
+  const { DBInstances } = await describeInstances({ maxAttempts: 3 });
+  expect(DBInstances).toHaveLength(4);
+  expect(aws.faults.list()[0].hits).toBe(2);
+});
