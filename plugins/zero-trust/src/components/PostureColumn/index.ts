@@ -1,0 +1,2 @@
+export { createPostureColumn } from './createPostureColumn';
+export { withPostureColumn } from './withPostureColumn';

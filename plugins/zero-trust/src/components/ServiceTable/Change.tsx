@@ -1,0 +1,27 @@
+import { Text } from '@backstage/ui';
+
+interface ChangeProps {
+  /** Points now less points seven days ago, same catalogue; absent without history. */
+  change?: number;
+}
+
+/** The week's change of a score, in words and sign, not in colour alone. */
+export function Change({ change }: ChangeProps) {
+  if (change === undefined) {
+    return (
+      <Text variant="body-small" color="secondary">
+        No history yet
+      </Text>
+    );
+  }
+  if (change === 0) {
+    return <Text variant="body-small">No change</Text>;
+  }
+  const points = Math.abs(change);
+  return (
+    <Text variant="body-small" color={change > 0 ? 'success' : 'danger'}>
+      {change > 0 ? '▲ up' : '▼ down'} {points}{' '}
+      {points === 1 ? 'point' : 'points'}
+    </Text>
+  );
+}

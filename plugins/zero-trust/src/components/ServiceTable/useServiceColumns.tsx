@@ -1,0 +1,105 @@
+import { Cell, CellText, ColumnConfig } from '@backstage/ui';
+import { PostureSummary } from 'backstage-plugin-zero-trust-common';
+import { usePostureHref } from '../../hooks';
+import { Age, ScoreMark } from '../posture';
+import { Change } from './Change';
+import { entityName } from './entityName';
+import { WorstFailing } from './WorstFailing';
+
+/** A row of a table of services. */
+export type ServiceRow = PostureSummary & { id: string };
+
+/** Rows for a table of services. */
+export const toServiceRows = (items: PostureSummary[]): ServiceRow[] =>
+  items.map(item => ({ ...item, id: item.entityRef }));
+
+const belongsTo = ({ owner, system, tier }: PostureSummary) =>
+  [
+    owner && `owner ${entityName(owner)}`,
+    system && `system ${entityName(system)}`,
+    tier && tier !== 'standard' && `${tier} tier`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+
+interface ServiceColumnsOptions {
+  /** Whether the server sorts by name, score, coverage and age here. */
+  sortable?: boolean;
+}
+
+/**
+ * What is shown of a service wherever services are listed: never a score
+ * without its coverage and age.
+ */
+export function useServiceColumns({
+  sortable = false,
+}: ServiceColumnsOptions = {}): ColumnConfig<ServiceRow>[] {
+  const hrefOf = usePostureHref();
+  return [
+    {
+      id: 'name',
+      label: 'Service',
+      isRowHeader: true,
+      isSortable: sortable,
+      minWidth: 200,
+      cell: item => (
+        <CellText
+          title={entityName(item.entityRef, item.title)}
+          href={hrefOf(item.entityRef)}
+          description={belongsTo(item)}
+        />
+      ),
+    },
+    {
+      id: 'score',
+      label: 'Score',
+      isSortable: sortable,
+      minWidth: 150,
+      cell: item => (
+        <Cell>
+          <ScoreMark posture={item} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'failing',
+      label: 'Worst failing',
+      minWidth: 240,
+      cell: item => (
+        <Cell>
+          <WorstFailing summary={item} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'change',
+      label: 'Last 7 days',
+      minWidth: 120,
+      cell: item => (
+        <Cell>
+          <Change change={item.change} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'coverage',
+      label: 'Coverage',
+      isSortable: sortable,
+      minWidth: 110,
+      cell: item => (
+        <CellText title={item.noPosture ? '–' : `${item.coverage} %`} />
+      ),
+    },
+    {
+      id: 'observedAt',
+      label: 'Oldest evidence',
+      isSortable: sortable,
+      minWidth: 140,
+      cell: item => (
+        <Cell>
+          <Age freshness={item.freshness} />
+        </Cell>
+      ),
+    },
+  ];
+}

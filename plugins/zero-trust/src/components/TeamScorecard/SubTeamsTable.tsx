@@ -1,0 +1,70 @@
+import { Cell, CellText, ColumnConfig, Table } from '@backstage/ui';
+import { Scorecard } from 'backstage-plugin-zero-trust-common';
+import { useScorecardHref } from '../../hooks';
+import { Age, FailingCounts, ScoreMark } from '../posture';
+import { entityName } from '../ServiceTable';
+import { TableSection } from '../TableSection';
+
+type Child = Scorecard['children'][number];
+
+interface SubTeamsTableProps {
+  title: string;
+  subTeams: Scorecard['children'];
+}
+
+/** Sub-teams of a Group, Systems of a Domain, each with its own roll-up. */
+export function SubTeamsTable({ title, subTeams }: SubTeamsTableProps) {
+  const hrefOf = useScorecardHref();
+  const columns: ColumnConfig<Child & { id: string }>[] = [
+    {
+      id: 'name',
+      label: 'Name',
+      isRowHeader: true,
+      cell: child => (
+        <CellText
+          title={entityName(child.entityRef, child.title)}
+          href={hrefOf(child.entityRef)}
+          description={`${child.memberCount} ${
+            child.memberCount === 1 ? 'service' : 'services'
+          }`}
+        />
+      ),
+    },
+    {
+      id: 'score',
+      label: 'Score',
+      cell: child => (
+        <Cell>
+          <ScoreMark posture={child} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'failing',
+      label: 'Failing',
+      cell: child => (
+        <Cell>
+          <FailingCounts failing={child.failing} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'age',
+      label: 'Oldest evidence',
+      cell: child => (
+        <Cell>
+          <Age freshness={child.freshness} />
+        </Cell>
+      ),
+    },
+  ];
+  return (
+    <TableSection title={title}>
+      <Table
+        columnConfig={columns}
+        data={subTeams.map(child => ({ ...child, id: child.entityRef }))}
+        pagination={{ type: 'none' }}
+      />
+    </TableSection>
+  );
+}

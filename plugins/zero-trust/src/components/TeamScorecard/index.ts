@@ -1,0 +1,1 @@
+export { TeamScorecard } from './TeamScorecard';

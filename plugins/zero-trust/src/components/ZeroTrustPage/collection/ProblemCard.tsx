@@ -1,0 +1,82 @@
+import { Card, CardBody, Flex, Text } from '@backstage/ui';
+import { Time } from '../../posture';
+import styles from './collection.module.css';
+import { ProblemGroup } from './groupProblems';
+import { sourceName } from './sourceName';
+
+const MOST_PLACES = 12;
+
+const kinds: Record<ProblemGroup['kind'], string> = {
+  denied: 'Access denied',
+  throttled: 'Throttled by AWS',
+  failed: 'Failed',
+  timeout: 'No answer in time',
+  'invalid-response': 'The answer was not that of AWS',
+  'out-of-scope': 'Out of scope',
+};
+
+function placesOf({ places }: ProblemGroup): string {
+  const named = places
+    .slice(0, MOST_PLACES)
+    .map(
+      ({ accountName, accountId, region }) =>
+        `${
+          accountName ? `${accountName} (${accountId})` : accountId
+        } ${region}`,
+    );
+  const more = places.length - named.length;
+  return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ');
+}
+
+interface ProblemCardProps {
+  problem: ProblemGroup;
+}
+
+/** One thing to do: the permission to grant, where, and what it would decide. */
+export function ProblemCard({ problem }: ProblemCardProps) {
+  const { kind, operation, action, advice, message, controls, places, at } =
+    problem;
+  return (
+    <Card>
+      <CardBody>
+        <Flex direction="column" gap="2">
+          <Text as="h4" variant="body-large" weight="bold">
+            {action ? (
+              <>
+                Grant <code className={styles.code}>{action}</code>
+              </>
+            ) : (
+              <>
+                {kinds[kind]}: <code className={styles.code}>{operation}</code>
+              </>
+            )}
+          </Text>
+          <Text as="p">{advice}</Text>
+          <dl className={styles.facts}>
+            <dt>Where</dt>
+            <dd>
+              {places.length ? placesOf(problem) : 'The source as a whole'}
+            </dd>
+            <dt>Undecided by it</dt>
+            <dd>
+              {controls.length
+                ? `${controls.length} ${
+                    controls.length === 1 ? 'control' : 'controls'
+                  }: ${controls.join(', ')}`
+                : 'No control that is not decided by other evidence'}
+            </dd>
+            <dt>Source</dt>
+            <dd>
+              {sourceName(problem.source)}
+              {action && `, ${operation}`}
+            </dd>
+            <dt>Said</dt>
+            <dd className={styles.message}>
+              {message} (<Time at={at} />)
+            </dd>
+          </dl>
+        </Flex>
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,7 @@
+const names: Record<string, string> = {
+  aws: 'Live configuration',
+  'security-hub': 'Security Hub findings',
+};
+
+/** What a source reads, in words. */
+export const sourceName = (source: string) => names[source] ?? source;

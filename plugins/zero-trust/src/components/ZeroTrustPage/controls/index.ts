@@ -1,0 +1,1 @@
+export { ControlsTab } from './ControlsTab';

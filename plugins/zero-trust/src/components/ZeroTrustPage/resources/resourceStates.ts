@@ -1,0 +1,49 @@
+import { ResourceList } from 'backstage-plugin-zero-trust-common';
+
+/** Why a resource is on the platform team's list. */
+export type ResourceState = ResourceList['items'][number]['state'];
+
+interface StateDescription {
+  id: ResourceState;
+  label: string;
+  /** What it means and who acts. */
+  meaning: string;
+}
+
+/** What needs somebody first; what is in order last. */
+export const resourceStates: StateDescription[] = [
+  {
+    id: 'unattributed',
+    label: 'Belongs to nobody',
+    meaning:
+      'No annotation, selector, tag or dependency leads from an entity to it. Tag it with backstage.io/entity-ref, or annotate its entity with zero-trust/aws-arns.',
+  },
+  {
+    id: 'unproven',
+    label: 'Claimed, not proven',
+    meaning:
+      'An entity claims it in its catalog file, but neither the resource’s own tag nor the mapping of its account says so. It counts for nobody until that is settled, and the claimant is shown nothing of it.',
+  },
+  {
+    id: 'not-judged',
+    label: 'Not judged',
+    meaning:
+      'It was listed, but no control applies to its kind yet, so it has no score.',
+  },
+  {
+    id: 'out-of-scope',
+    label: 'Out of scope',
+    meaning:
+      'Its account or region is no longer collected. Its results are kept and dated until somebody retires them.',
+  },
+  {
+    id: 'attributed',
+    label: 'Attributed',
+    meaning: 'It belongs to at least one entity, provably.',
+  },
+];
+
+/** The state of an address; what belongs to nobody without one. */
+export function readState(text: string | null): ResourceState {
+  return resourceStates.find(({ id }) => id === text)?.id ?? 'unattributed';
+}

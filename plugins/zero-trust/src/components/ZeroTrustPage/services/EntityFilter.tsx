@@ -1,0 +1,67 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { Combobox } from '@backstage/ui';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { entityName } from '../../ServiceTable';
+
+const MOST_OPTIONS = 50;
+
+interface EntityFilterProps {
+  kind: 'Group' | 'System';
+  label: string;
+  /** An entity reference. */
+  value?: string;
+  onChange: (entityRef?: string) => void;
+}
+
+/** Chooses one entity of a kind; the catalog searches, however many there are. */
+export function EntityFilter({
+  kind,
+  label,
+  value,
+  onChange,
+}: EntityFilterProps) {
+  const catalog = useApi(catalogApiRef);
+  const [text, setText] = useState(value ? entityName(value) : '');
+  const { data, isFetching } = useQuery({
+    queryKey: ['zero-trust', 'entity-filter', kind, text],
+    queryFn: () =>
+      catalog.queryEntities({
+        filter: { kind },
+        fields: [
+          'kind',
+          'metadata.name',
+          'metadata.namespace',
+          'metadata.title',
+        ],
+        fullTextFilter: {
+          term: text,
+          fields: ['metadata.name', 'metadata.title'],
+        },
+        orderFields: { field: 'metadata.name', order: 'asc' },
+        limit: MOST_OPTIONS,
+      }),
+    placeholderData: previous => previous,
+  });
+  const options = (data?.items ?? []).map(entity => {
+    const id = stringifyEntityRef(entity);
+    return { id, label: entityName(id, entity.metadata.title) };
+  });
+  return (
+    <Combobox
+      label={label}
+      placeholder="All"
+      options={options}
+      loading={{ state: isFetching ? 'filtering' : 'idle' }}
+      search={{ mode: 'server', inputValue: text, onInputChange: setText }}
+      selectedKey={value ?? null}
+      onSelectionChange={key => {
+        const chosen = options.find(({ id }) => id === key);
+        setText(chosen?.label ?? '');
+        onChange(chosen?.id);
+      }}
+    />
+  );
+}

@@ -1,0 +1,73 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { Container, Flex, Table, Text, useTable } from '@backstage/ui';
+import { zeroTrustApiRef } from '../../../api';
+import { LoadError } from '../../LoadError';
+import {
+  ServiceRow,
+  toServiceRows,
+  useServiceColumns,
+} from '../../ServiceTable';
+import { ServiceFilter, toSort } from './serviceFilter';
+import { ServiceFilters } from './ServiceFilters';
+import { useServiceQuery } from './useServiceQuery';
+
+const servicesLabel = ({ totalCount = 0 }: { totalCount?: number }) =>
+  totalCount === 1 ? '1 service' : `${totalCount} services`;
+
+/** Every service that the viewer may see, worst first. */
+export function ServicesTab() {
+  const api = useApi(zeroTrustApiRef);
+  const columns = useServiceColumns({ sortable: true });
+  const { filter, setFilter, descriptor, setDescriptor } = useServiceQuery();
+  const { tableProps, reload } = useTable<ServiceRow, ServiceFilter>({
+    mode: 'cursor',
+    sort: descriptor,
+    onSortChange: setDescriptor,
+    filter,
+    paginationOptions: {
+      pageSize: 20,
+      pageSizeOptions: [20, 50, 100],
+      getLabel: servicesLabel,
+    },
+    getData: async ({ cursor, pageSize, sort, filter: query }) => {
+      const page = await api.listPostures({
+        ...query,
+        sort: toSort(sort),
+        limit: pageSize,
+        cursor,
+      });
+      return {
+        data: toServiceRows(page.items),
+        totalCount: page.totalItems,
+        nextCursor: page.pageInfo.nextCursor,
+      };
+    },
+  });
+  const isFiltered = Object.values(filter).some(Boolean);
+  return (
+    <Container my="4">
+      <Flex direction="column" gap="4">
+        <ServiceFilters filter={filter} onChange={setFilter} />
+        {tableProps.error ? (
+          <LoadError
+            what="the services"
+            error={tableProps.error}
+            onRetry={reload}
+          />
+        ) : (
+          <Table
+            {...tableProps}
+            columnConfig={columns}
+            emptyState={
+              <Text>
+                {isFiltered
+                  ? 'No service matches these filters.'
+                  : 'No service yet. A component, API or resource appears here once the catalog has it.'}
+              </Text>
+            }
+          />
+        )}
+      </Flex>
+    </Container>
+  );
+}

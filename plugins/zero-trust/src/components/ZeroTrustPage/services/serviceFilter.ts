@@ -1,0 +1,61 @@
+import { Grade, grades } from 'backstage-plugin-zero-trust-common';
+
+/** What the list of services is narrowed to; it lives in the address. */
+export interface ServiceFilter {
+  text?: string;
+  owner?: string;
+  system?: string;
+  grade?: Grade[];
+}
+
+/** Sorts the back end knows; a minus turns them round. `score` is worst first. */
+export const serviceSorts = [
+  'score',
+  'name',
+  'coverage',
+  'observedAt',
+] as const;
+type SortColumn = (typeof serviceSorts)[number];
+export type ServiceSort = SortColumn | `-${SortColumn}`;
+
+export function readFilter(params: URLSearchParams): ServiceFilter {
+  const chosen = new Set(params.get('grade')?.split(',') ?? []);
+  const wanted = grades.filter(grade => chosen.has(grade));
+  return {
+    text: params.get('text') ?? undefined,
+    owner: params.get('owner') ?? undefined,
+    system: params.get('system') ?? undefined,
+    grade: wanted.length ? wanted : undefined,
+  };
+}
+
+export function readSort(params: URLSearchParams): ServiceSort {
+  const text = params.get('sort') ?? '';
+  const column = serviceSorts.find(
+    name => text === name || text === `-${name}`,
+  );
+  if (!column) return 'score';
+  return text === column ? column : `-${column}`;
+}
+
+/** The address of a list: no more in it than differs from the default. */
+export function writeParams(
+  filter: ServiceFilter,
+  sort: ServiceSort,
+): URLSearchParams {
+  const params = new URLSearchParams();
+  if (filter.text) params.set('text', filter.text);
+  if (filter.owner) params.set('owner', filter.owner);
+  if (filter.system) params.set('system', filter.system);
+  if (filter.grade?.length) params.set('grade', filter.grade.join(','));
+  if (sort !== 'score') params.set('sort', sort);
+  return params;
+}
+
+/** The sort of a table as the back end names it; worst first without one. */
+export function toSort(
+  sort: { column: string | number; direction: string } | null,
+): ServiceSort {
+  const name = serviceSorts.find(known => known === sort?.column) ?? 'score';
+  return sort?.direction === 'descending' ? `-${name}` : name;
+}

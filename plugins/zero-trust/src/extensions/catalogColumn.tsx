@@ -1,0 +1,47 @@
+import {
+  coreExtensionData,
+  createFrontendModule,
+} from '@backstage/frontend-plugin-api';
+import { CatalogTable } from '@backstage/plugin-catalog';
+import catalogPlugin, {
+  CatalogIndexPage,
+} from '@backstage/plugin-catalog/alpha';
+import { withPostureColumn } from '../components/PostureColumn';
+
+const columns = withPostureColumn(CatalogTable.defaultColumnsFunc);
+
+const catalogPage = catalogPlugin.getExtension('page:catalog').override({
+  factory(originalFactory, { inputs, config }) {
+    return originalFactory({
+      params: {
+        loader: async () => (
+          <CatalogIndexPage
+            columns={columns}
+            filters={
+              <>
+                {inputs.filters.map(filter =>
+                  filter.get(coreExtensionData.reactElement),
+                )}
+              </>
+            }
+            pagination={config.pagination}
+            exportSettings={
+              config.exportSettings?.enabled ? config.exportSettings : undefined
+            }
+          />
+        ),
+      },
+    });
+  },
+});
+
+/**
+ * The catalog's own table with the posture beside each service: filters,
+ * pagination and export stay as configured. Add it to the features of the app.
+ *
+ * @public
+ */
+export const zeroTrustCatalogModule = createFrontendModule({
+  pluginId: 'catalog',
+  extensions: [catalogPage],
+});

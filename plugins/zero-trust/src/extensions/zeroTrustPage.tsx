@@ -1,0 +1,67 @@
+import {
+  PageBlueprint,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { RiShieldCheckLine } from '@remixicon/react';
+import { zeroTrustRouteRef } from '../routes';
+
+/** How are we doing? `/zero-trust`, one sub-page for each question. */
+const page = PageBlueprint.make({
+  params: {
+    path: '/zero-trust',
+    title: 'Zero trust',
+    icon: <RiShieldCheckLine />,
+    routeRef: zeroTrustRouteRef,
+  },
+});
+
+const services = SubPageBlueprint.make({
+  name: 'services',
+  params: {
+    path: 'services',
+    title: 'Services',
+    loader: () =>
+      import('../components/ZeroTrustPage/services').then(m => (
+        <m.ServicesTab />
+      )),
+  },
+});
+
+const collection = SubPageBlueprint.make({
+  name: 'collection',
+  params: {
+    path: 'collection',
+    title: 'Collection',
+    loader: () =>
+      import('../components/ZeroTrustPage/collection').then(m => (
+        <m.CollectionTab />
+      )),
+  },
+});
+
+const resources = SubPageBlueprint.make({
+  name: 'resources',
+  params: {
+    path: 'resources',
+    title: 'Resources',
+    loader: () =>
+      import('../components/ZeroTrustPage/resources').then(m => (
+        <m.ResourcesTab />
+      )),
+  },
+});
+
+const controls = SubPageBlueprint.make({
+  name: 'controls',
+  params: {
+    path: 'controls',
+    title: 'Controls',
+    loader: () =>
+      import('../components/ZeroTrustPage/controls').then(m => (
+        <m.ControlsTab />
+      )),
+  },
+});
+
+/** The page and its sub-pages, in the order of their tabs. */
+export const zeroTrustPages = [page, services, collection, resources, controls];
