@@ -1,0 +1,165 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { ResponseError } from '@backstage/errors';
+import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
+import {
+  byRefsResponseSchema,
+  changesSchema,
+  collectionSchema,
+  controlListSchema,
+  historySchema,
+  postureListSchema,
+  postureSchema,
+  PostureSummary,
+  refreshSchema,
+  refreshStartedSchema,
+  resourceListSchema,
+  scorecardSchema,
+} from 'backstage-plugin-zero-trust-common';
+import DataLoader from 'dataloader';
+import { z } from 'zod/v3';
+import {
+  PageOptions,
+  PostureFilter,
+  PostureListFilter,
+  RangeOptions,
+  ResourceFilter,
+  ZeroTrustApi,
+} from './ZeroTrustApi';
+
+/** The most that `by-refs` takes in one call. */
+const MOST_REFS = 500;
+
+/** Calls the zero-trust back end as the signed-in user. @public */
+export class ZeroTrustClient implements ZeroTrustApi {
+  private readonly summaries: DataLoader<string, PostureSummary | null>;
+
+  constructor(
+    private readonly options: { discoveryApi: DiscoveryApi; fetchApi: FetchApi },
+  ) {
+    this.summaries = new DataLoader(
+      async entityRefs => {
+        const { items } = await this.post(
+          'v1/posture/by-refs',
+          { entityRefs },
+          byRefsResponseSchema,
+        );
+        return items;
+      },
+      {
+        // Caching is TanStack Query's business.
+        cache: false,
+        maxBatchSize: MOST_REFS,
+        // The rows of a table ask one after the other.
+        batchScheduleFn: load => setTimeout(load),
+      },
+    );
+  }
+
+  getPosture(entityRef: string, filter: PostureFilter = {}) {
+    return this.get(`v1/posture/${path(entityRef)}`, postureSchema, filter);
+  }
+
+  getSummary(entityRef: string) {
+    return this.summaries.load(entityRef);
+  }
+
+  listPostures(filter: PostureListFilter = {}) {
+    return this.get('v1/posture', postureListSchema, filter);
+  }
+
+  getHistory(entityRef: string, range: RangeOptions = {}) {
+    return this.get(
+      `v1/posture/${path(entityRef)}/history`,
+      historySchema,
+      range,
+    );
+  }
+
+  getChanges(entityRef: string, options: RangeOptions & PageOptions = {}) {
+    return this.get(
+      `v1/posture/${path(entityRef)}/changes`,
+      changesSchema,
+      options,
+    );
+  }
+
+  getScorecard(entityRef: string, page: PageOptions = {}) {
+    return this.get(`v1/scorecards/${path(entityRef)}`, scorecardSchema, page);
+  }
+
+  startRefresh(entityRef: string) {
+    return this.post('v1/refresh', { entityRef }, refreshStartedSchema);
+  }
+
+  getRefresh(refreshId: string) {
+    return this.get(
+      `v1/refresh/${encodeURIComponent(refreshId)}`,
+      refreshSchema,
+    );
+  }
+
+  getCollection() {
+    return this.get('v1/collection', collectionSchema);
+  }
+
+  listResources(filter: ResourceFilter = {}) {
+    return this.get('v1/resources', resourceListSchema, filter);
+  }
+
+  getControls() {
+    return this.get('v1/controls', controlListSchema);
+  }
+
+  private get<T extends z.ZodTypeAny>(
+    address: string,
+    schema: T,
+    parameters: object = {},
+  ): Promise<z.output<T>> {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(parameters)) {
+      const text = [value].flat().filter(Boolean).join(',');
+      if (text) query.set(name, text);
+    }
+    return this.call(query.size ? `${address}?${query}` : address, schema);
+  }
+
+  private post<T extends z.ZodTypeAny>(
+    address: string,
+    body: object,
+    schema: T,
+  ): Promise<z.output<T>> {
+    return this.call(address, schema, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+
+  private async call<T extends z.ZodTypeAny>(
+    address: string,
+    schema: T,
+    init?: RequestInit,
+  ): Promise<z.output<T>> {
+    const { discoveryApi, fetchApi } = this.options;
+    const base = await discoveryApi.getBaseUrl('zero-trust');
+    const response = await fetchApi.fetch(`${base}/${address}`, init);
+    if (!response.ok) throw await ResponseError.fromResponse(response);
+    const parsed = schema.safeParse(await response.json());
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      throw new Error(
+        `The back end's answer could not be read (${issue.path.join('.')}: ${
+          issue.message
+        }). Front end and back end may be of different versions.`,
+      );
+    }
+    return parsed.data;
+  }
+}
+
+function path(entityRef: string): string {
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  return [kind, namespace, name]
+    .map(part => encodeURIComponent(part.toLocaleLowerCase('en-US')))
+    .join('/');
+}

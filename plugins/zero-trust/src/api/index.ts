@@ -1,0 +1,2 @@
+export * from './ZeroTrustApi';
+export { ZeroTrustClient } from './ZeroTrustClient';

@@ -1,0 +1,33 @@
+import { Text } from '@backstage/ui';
+import { Freshness } from 'backstage-plugin-zero-trust-common';
+import { RiTimeLine } from '@remixicon/react';
+import { Ago } from './Ago';
+import styles from './posture.module.css';
+
+interface AgeProps {
+  freshness: Freshness;
+}
+
+/** The age of the oldest evidence that counts; "stale" in words. */
+export function Age({ freshness: { observedAt, stale } }: AgeProps) {
+  if (!observedAt) {
+    return (
+      <Text variant="body-small" color="secondary">
+        Not observed yet
+      </Text>
+    );
+  }
+  return (
+    <Text
+      variant="body-small"
+      color={stale ? 'warning' : 'secondary'}
+      className={styles.inline}
+    >
+      {stale && <RiTimeLine size={14} aria-hidden />}
+      <span>
+        <Ago at={observedAt} />
+        {stale && ', stale'}
+      </span>
+    </Text>
+  );
+}

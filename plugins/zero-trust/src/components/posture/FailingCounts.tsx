@@ -1,0 +1,28 @@
+import { Text } from '@backstage/ui';
+import { Failing, severities } from 'backstage-plugin-zero-trust-common';
+import styles from './posture.module.css';
+import { severityTone } from './tone';
+
+interface FailingCountsProps {
+  failing: Failing;
+}
+
+/** How many controls fail, by severity: "2 critical, 1 high". */
+export function FailingCounts({ failing }: FailingCountsProps) {
+  const counted = severities.filter(severity => failing[severity] > 0);
+  if (!counted.length) {
+    return <Text variant="body-small">Nothing fails</Text>;
+  }
+  return (
+    <span className={styles.counts}>
+      {counted.map(severity => (
+        <Text key={severity} variant="body-small">
+          <strong className={severityTone[severity]}>
+            {failing[severity]}
+          </strong>{' '}
+          {severity.toLocaleLowerCase('en-US')}
+        </Text>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,38 @@
+import { Grade } from 'backstage-plugin-zero-trust-common';
+import styles from './posture.module.css';
+import { gradeTone } from './tone';
+
+interface GradeMarkProps {
+  /** Null shows that there is none. */
+  grade: Grade | null;
+  size?: 'small' | 'large';
+  /** Dashed: what is stamped out will have it. */
+  predicted?: boolean;
+}
+
+/** A grade as a letter in a box. */
+export function GradeMark({
+  grade,
+  size = 'small',
+  predicted = false,
+}: GradeMarkProps) {
+  const spoken = grade
+    ? `${predicted ? 'Predicted grade' : 'Grade'} ${grade}`
+    : 'No grade';
+  return (
+    <span
+      role="img"
+      aria-label={spoken}
+      className={[
+        styles.grade,
+        size === 'large' ? styles.gradeLarge : styles.gradeSmall,
+        grade ? gradeTone[grade] : styles.none,
+        predicted && styles.gradePredicted,
+      ]
+        .filter(Boolean)
+        .join(' ')}
+    >
+      {grade ?? '–'}
+    </span>
+  );
+}

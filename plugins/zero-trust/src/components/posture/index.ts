@@ -1,0 +1,12 @@
+export { Age } from './Age';
+export { Ago } from './Ago';
+export { Caps } from './Caps';
+export { FailingCounts } from './FailingCounts';
+export { GradeMark } from './GradeMark';
+export { PostureHeadline } from './PostureHeadline';
+export { coverageText, standingOf } from './scored';
+export type { Scored } from './scored';
+export { ScoreMark } from './ScoreMark';
+export { SeverityBadge } from './SeverityBadge';
+export { StatusBadge, statusWords } from './StatusBadge';
+export { TrendChart } from './TrendChart';

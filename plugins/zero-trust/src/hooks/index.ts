@@ -1,0 +1,3 @@
+export { usePostureHref } from './usePostureHref';
+export { useScorecardHref } from './useScorecardHref';
+export { useNow } from './useNow';
