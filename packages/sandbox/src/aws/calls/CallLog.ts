@@ -13,14 +13,18 @@ const KEPT = 500;
 /** Which calls came, and how often. */
 export class CallLog {
   private latest: LoggedCall[] = [];
-  private readonly counts = new Map<string, number>();
+  private readonly counts = new Map<
+    string,
+    Omit<LoggedCall, 'at'> & { count: number }
+  >();
 
   add(call: LoggedCall): void {
     this.latest.push(call);
     if (this.latest.length > KEPT) this.latest.shift();
-    const { service, operation, accountId, region, outcome } = call;
-    const key = [service, operation, accountId, region, outcome].join(' ');
-    this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
+    const { at: _, ...kind } = call;
+    const key = JSON.stringify(Object.values(kind));
+    const { count } = this.counts.get(key) ?? { count: 0 };
+    this.counts.set(key, { ...kind, count: count + 1 });
   }
 
   clear(): void {
@@ -36,10 +40,7 @@ export class CallLog {
   }
 
   summary() {
-    return [...this.counts].map(([key, count]) => {
-      const [service, operation, accountId, region, outcome] = key.split(' ');
-      return { service, operation, accountId, region, outcome, count };
-    });
+    return [...this.counts.values()];
   }
 
   recent(): LoggedCall[] {
