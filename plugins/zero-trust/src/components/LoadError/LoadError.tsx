@@ -8,9 +8,14 @@ interface LoadErrorProps {
   onRetry: () => void;
 }
 
-function statusOf(error: Error): number | undefined {
-  return error instanceof ResponseError ? error.statusCode : undefined;
+/** What the back end itself said, without "Request failed with …" before it. */
+function told(error: Error): { status?: number; message: string } {
+  return ResponseError.is(error)
+    ? { status: error.statusCode, message: error.cause.message }
+    : { message: error.message };
 }
+
+const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
 
 const advice: Record<number, string> = {
   401: 'Your session has ended. Sign in again.',
@@ -20,14 +25,17 @@ const advice: Record<number, string> = {
 
 /** An error as an error: what failed, what was said, what to do. */
 export function LoadError({ what, error, onRetry }: LoadErrorProps) {
-  const status = statusOf(error);
+  const { status, message } = told(error);
   if (status === 403) {
     return (
       <Alert
+        role="status"
         status="info"
         icon
         title={`You may not see ${what}`}
-        description={`${error.message} Ask whoever manages permissions in this portal, if you need it.`}
+        description={`${sentence(
+          message,
+        )} Ask whoever manages permissions in this portal, if you need it.`}
       />
     );
   }
@@ -36,10 +44,11 @@ export function LoadError({ what, error, onRetry }: LoadErrorProps) {
     'Try again. If it stays so, ask the platform team to look at the log of the zero-trust back end.';
   return (
     <Alert
+      role="alert"
       status="danger"
       icon
       title={`Could not load ${what}`}
-      description={`${error.message} ${toDo}`}
+      description={`${sentence(message)} ${toDo}`}
       customActions={
         <Button size="small" variant="secondary" onPress={onRetry}>
           Try again

@@ -87,7 +87,9 @@ export function useServiceColumns({
       isSortable: sortable,
       minWidth: 110,
       cell: item => (
-        <CellText title={item.noPosture ? '–' : `${item.coverage} %`} />
+        <CellText
+          title={item.noPosture ? '–' : `${Math.floor(item.coverage)} %`}
+        />
       ),
     },
     {

@@ -1,5 +1,5 @@
 import { Cell, CellText, ColumnConfig, Table, Text } from '@backstage/ui';
-import { Time } from '../../posture';
+import { Ago } from '../../posture';
 import { TableSection } from '../../TableSection';
 import { CollectionItem } from './groupProblems';
 import { sourceName } from './sourceName';
@@ -58,7 +58,7 @@ const columns: ColumnConfig<Row>[] = [
     label: 'Last success',
     minWidth: 140,
     cell: ({ lastSuccessAt }) => (
-      <Cell>{lastSuccessAt ? <Time at={lastSuccessAt} /> : 'Never'}</Cell>
+      <Cell>{lastSuccessAt ? <Ago at={lastSuccessAt} /> : 'Never'}</Cell>
     ),
   },
   {

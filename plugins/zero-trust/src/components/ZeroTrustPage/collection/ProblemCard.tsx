@@ -1,5 +1,5 @@
 import { Card, CardBody, Flex, Text } from '@backstage/ui';
-import { Time } from '../../posture';
+import { Ago } from '../../posture';
 import styles from './collection.module.css';
 import { ProblemGroup } from './groupProblems';
 import { sourceName } from './sourceName';
@@ -72,7 +72,7 @@ export function ProblemCard({ problem }: ProblemCardProps) {
             </dd>
             <dt>Said</dt>
             <dd className={styles.message}>
-              {message} (<Time at={at} />)
+              {message} (<Ago at={at} />)
             </dd>
           </dl>
         </Flex>

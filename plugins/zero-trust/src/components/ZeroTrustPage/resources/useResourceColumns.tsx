@@ -1,7 +1,7 @@
 import { Cell, CellText, ColumnConfig, Flex, Link, Text } from '@backstage/ui';
 import { ResourceList } from 'backstage-plugin-zero-trust-common';
 import { usePostureHref } from '../../../hooks';
-import { Time } from '../../posture';
+import { Ago } from '../../posture';
 import { entityName } from '../../ServiceTable';
 import styles from './resources.module.css';
 
@@ -79,7 +79,7 @@ export function useResourceColumns(): ColumnConfig<ResourceRow>[] {
       minWidth: 130,
       cell: ({ observedAt }) => (
         <Cell>
-          <Time at={observedAt} />
+          <Ago at={observedAt} />
         </Cell>
       ),
     },

@@ -1,0 +1,39 @@
+import { readFilter, readSort, toSort, writeParams } from './serviceFilter';
+
+const params = (text: string) => new URLSearchParams(text);
+
+describe('serviceFilter', () => {
+  it('reads back what it wrote into the address', () => {
+    const filter = {
+      text: 'bill',
+      owner: 'group:default/payments',
+      system: 'system:default/shop',
+      grade: ['D' as const, 'E' as const],
+    };
+    const written = writeParams(filter, '-coverage');
+    expect(readFilter(written)).toEqual(filter);
+    expect(readSort(written)).toBe('-coverage');
+  });
+
+  it('writes nothing that is the default', () => {
+    expect(writeParams({}, 'score').toString()).toBe('');
+  });
+
+  it.each(['', 'sort=nonsense', 'sort=--score'])(
+    'sorts the worst first for "%s"',
+    text => {
+      expect(readSort(params(text))).toBe('score');
+    },
+  );
+
+  it('ignores grades that there are not', () => {
+    expect(readFilter(params('grade=F,B,x')).grade).toEqual(['B']);
+    expect(readFilter(params('grade=F')).grade).toBeUndefined();
+  });
+
+  it('turns the order of a table into that of the back end', () => {
+    expect(toSort({ column: 'name', direction: 'descending' })).toBe('-name');
+    expect(toSort({ column: 'score', direction: 'ascending' })).toBe('score');
+    expect(toSort(null)).toBe('score');
+  });
+});
