@@ -11,6 +11,7 @@ const USAGE = `Starts a local AWS and a local Git forge for development.
   --forge-port <port>  default 4567; "none" starts no forge
   --generate <n>       an estate of n databases that looks like the one given
   --seed <text>        of what is generated; default "1"
+  --findings-delay <s> seconds between a change and its findings
   --data <directory>   where the forge keeps its repositories; default .demo/sandbox
 `;
 
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
       'forge-port': { type: 'string', default: '4567' },
       generate: { type: 'string' },
       seed: { type: 'string', default: '1' },
+      'findings-delay': { type: 'string' },
       data: { type: 'string', default: '.demo/sandbox' },
       help: { type: 'boolean', default: false },
     },
@@ -57,6 +59,9 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stop);
 
   const estate = await loadEstate(values.estate);
+  if (values['findings-delay'] !== undefined) {
+    estate.securityHub.delaySeconds = Number(values['findings-delay']);
+  }
   const aws = await startLocalAws({
     estate: values.generate
       ? generateEstate(estate, {
