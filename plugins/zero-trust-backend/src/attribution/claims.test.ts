@@ -47,7 +47,8 @@ describe('readClaims', () => {
 
   it('reads tag selectors, with values that have an equals sign', () => {
     expect(
-      readClaims({ 'zero-trust/aws-tags': 'service=orders, filter=a=b' }).claims,
+      readClaims({ 'zero-trust/aws-tags': 'service=orders, filter=a=b' })
+        .claims,
     ).toMatchObject([
       { via: 'tags', tags: { service: 'orders', filter: 'a=b' } },
     ]);

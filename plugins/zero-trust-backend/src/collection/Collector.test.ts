@@ -86,11 +86,12 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
       { mode: 'full', cursor: '2' },
     ]);
     const found = await zt.stores.findings.ofResources([arnOf('orders')]);
-    expect(found.get(arnOf('orders'))?.map(f => f.id).sort()).toEqual([
-      'a',
-      'b',
-      'c',
-    ]);
+    expect(
+      found
+        .get(arnOf('orders'))
+        ?.map(f => f.id)
+        .sort(),
+    ).toEqual(['a', 'b', 'c']);
     expect(await findingScope(zt)).toMatchObject({
       outcome: 'healthy',
       reading: undefined,
@@ -270,7 +271,9 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
       );
       const refresh = await zt.stores.refreshes.byId(refreshId);
       expect(refresh?.finishedAt).not.toBeNull();
-      expect(refresh?.steps.every(({ state }) => state === 'failed')).toBe(true);
+      expect(refresh?.steps.every(({ state }) => state === 'failed')).toBe(
+        true,
+      );
     });
   });
 });

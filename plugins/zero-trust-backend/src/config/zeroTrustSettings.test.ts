@@ -47,14 +47,8 @@ describe('readZeroTrustSettings', () => {
       { schedule: { frequncy: { hours: 1 } } },
       /zeroTrust\.schedule\.frequncy: is not a known key/,
     ],
-    [
-      { schedule: { frequency: 'soon' } },
-      /zeroTrust\.schedule\.frequency/,
-    ],
-    [
-      { history: { retentionDays: 0 } },
-      /zeroTrust\.history\.retentionDays/,
-    ],
+    [{ schedule: { frequency: 'soon' } }, /zeroTrust\.schedule\.frequency/],
+    [{ history: { retentionDays: 0 } }, /zeroTrust\.history\.retentionDays/],
     [
       { scoring: { controls: { 'ZT-XX-99': { cap: 3 } } } },
       /zeroTrust\.scoring\.controls\.ZT-XX-99: is not a control/,

@@ -202,11 +202,14 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
       },
     ];
     const found = finding({ securityControlId: 'RDS.8' });
-    zt.findings.pages = [[found], [finding({ id: 'another', resourceArn: arnOf('x') })]];
+    zt.findings.pages = [
+      [found],
+      [finding({ id: 'another', resourceArn: arnOf('x') })],
+    ];
     await zt.collect();
-    expect(
-      (await zt.results(arnOf('orders'))).get('ZT-DATA-14'),
-    ).toMatchObject({ status: 'fail', source: 'security-hub' });
+    expect((await zt.results(arnOf('orders'))).get('ZT-DATA-14')).toMatchObject(
+      { status: 'fail', source: 'security-hub' },
+    );
 
     zt.findings.pages = [[]];
     zt.pass(25);

@@ -7,7 +7,10 @@ const REF = 'component:default/orders';
 const at = (day: number) =>
   `2026-01-${String(day).padStart(2, '0')}T00:00:00.000Z`;
 
-const point = (day: number, points: number): HistoryPoint & { criticals: number } => ({
+const point = (
+  day: number,
+  points: number,
+): HistoryPoint & { criticals: number } => ({
   at: at(day),
   points,
   score: points,

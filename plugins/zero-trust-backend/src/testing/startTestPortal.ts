@@ -1,10 +1,14 @@
 import {
+  AuditorService,
+  BackstageCredentials,
+  BackstageUserPrincipal,
+  coreServices,
   createBackendModule,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import {
+  mockCredentials,
   mockServices,
-  ServiceMock,
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
@@ -13,14 +17,21 @@ import {
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { JsonObject } from '@backstage/types';
 import { zeroTrustSourcesExtensionPoint } from 'backstage-plugin-zero-trust-node';
 import { Knex } from 'knex';
-import { setTimeout as sleep } from 'node:timers/promises';
 import request from 'supertest';
 import { zeroTrustPlugin } from '../plugin';
 import { FakeEvidenceSource, FakeFindingSource } from './estate';
 import { CONFIG } from './installation';
+
+/** What a permission policy would decide for users. Services may do everything. */
+export interface Policy {
+  /** Entities that the catalog hides. */
+  hidden?: readonly string[];
+  denies?: (permission: string, entityRef: string | undefined) => boolean;
+}
 
 interface Options {
   knex: Knex;
@@ -28,40 +39,184 @@ interface Options {
   evidence: FakeEvidenceSource;
   findings?: FakeFindingSource;
   config?: JsonObject;
-  /** Entities that nobody but the plugin itself may see. */
-  hidden?: string[];
-  permissions?: ServiceMock<typeof mockServices.permissions.mock extends () => infer M ? M : never>;
-  services?: Array<ReturnType<typeof createServiceFactory>>;
+  /** Turns the permission framework on. */
+  policy?: Policy;
 }
 
-/** A catalog that hides entities from everybody but services, as policies do. */
-function catalogHiding(
-  catalog: CatalogService,
-  hidden: readonly string[],
-): CatalogService {
-  const hides = (
-    ref: string | undefined,
-    { credentials }: { credentials: { principal: unknown } },
-  ) =>
-    ref !== undefined &&
-    hidden.includes(ref) &&
-    (credentials.principal as { type?: string }).type === 'user';
-  return {
-    ...catalog,
-    streamEntities: catalog.streamEntities.bind(catalog),
+/** By their names; `guest` owns nothing. */
+const OWNERSHIP: Record<string, string[]> = {
+  'user:default/payer': ['user:default/payer', 'group:default/payments'],
+  'user:default/storekeeper': ['group:default/storefront'],
+  'user:default/platformer': ['group:default/platform'],
+};
+
+const userOf = ({ principal }: BackstageCredentials) =>
+  principal as Partial<BackstageUserPrincipal>;
+const isUser = (credentials: BackstageCredentials) =>
+  userOf(credentials).type === 'user';
+
+function catalogUnder(policy: Policy, entities: Entity[]): CatalogService {
+  const catalog = catalogServiceMock({ entities });
+  const hides = (ref: string, credentials: BackstageCredentials) =>
+    isUser(credentials) && (policy.hidden ?? []).includes(ref);
+  return catalogServiceMock.mock({
+    streamEntities: (query, options) => catalog.streamEntities(query, options),
     async getEntityByRef(ref, options) {
       const text = typeof ref === 'string' ? ref : stringifyEntityRef(ref);
-      return hides(text, options)
+      const { credentials } = options as { credentials: BackstageCredentials };
+      return hides(text, credentials)
         ? undefined
         : catalog.getEntityByRef(ref, options);
     },
     async getEntitiesByRefs(query, options) {
       const { items } = await catalog.getEntitiesByRefs(query, options);
+      const { credentials } = options as { credentials: BackstageCredentials };
       return {
         items: items.map((item, index) =>
-          hides(query.entityRefs[index], options) ? undefined : item,
+          hides(query.entityRefs[index], credentials) ? undefined : item,
         ),
       };
     },
+  });
+}
+
+function permissionsUnder({ hidden, denies = () => false }: Policy) {
+  return mockServices.permissions.mock({
+    async authorize(requests, { credentials }) {
+      return requests.map(({ permission, ...rest }) => {
+        const ref = 'resourceRef' in rest ? rest.resourceRef : undefined;
+        return {
+          result:
+            isUser(credentials) && denies(permission.name, ref)
+              ? AuthorizeResult.DENY
+              : AuthorizeResult.ALLOW,
+        };
+      });
+    },
+    async authorizeConditional(requests, { credentials }) {
+      return requests.map(({ permission }) => {
+        if (!isUser(credentials)) return { result: AuthorizeResult.ALLOW };
+        if (denies(permission.name, undefined)) {
+          return { result: AuthorizeResult.DENY };
+        }
+        return permission.name === 'catalog.entity.read' && hidden?.length
+          ? {
+              result: AuthorizeResult.CONDITIONAL,
+              pluginId: 'catalog',
+              resourceType: 'catalog-entity',
+              conditions: {
+                rule: 'IS_ENTITY_OWNER',
+                resourceType: 'catalog-entity',
+                params: {},
+              },
+            }
+          : { result: AuthorizeResult.ALLOW };
+      });
+    },
+  });
+}
+
+/** The real plugin in a backend, with sources of tests through the extension point. */
+export async function startTestPortal(options: Options) {
+  const { knex, entities, evidence, policy } = options;
+  const scheduler = mockServices.scheduler();
+  const auditor = mockServices.auditor.mock();
+  const success = jest.fn();
+  const fail = jest.fn();
+  auditor.createEvent.mockResolvedValue({ success, fail });
+  const backend = await startTestBackend({
+    features: [
+      zeroTrustPlugin,
+      createBackendModule({
+        pluginId: 'zero-trust',
+        moduleId: 'fake-sources',
+        register(env) {
+          env.registerInit({
+            deps: { sources: zeroTrustSourcesExtensionPoint },
+            async init({ sources }) {
+              sources.addEvidenceSource(evidence);
+              if (options.findings) sources.addFindingSource(options.findings);
+            },
+          });
+        },
+      }),
+      mockServices.rootConfig.factory({
+        data: {
+          ...CONFIG,
+          ...options.config,
+          ...(policy && { permission: { enabled: true } }),
+        },
+      }),
+      mockServices.database.factory({ knex, migrations: { skip: true } }),
+      createServiceFactory({
+        service: coreServices.scheduler,
+        deps: {},
+        factory: () => scheduler,
+      }),
+      createServiceFactory({
+        service: coreServices.auditor,
+        deps: {},
+        factory: (): AuditorService => auditor,
+      }),
+      createServiceFactory({
+        service: catalogServiceRef,
+        deps: {},
+        factory: () => catalogUnder(policy ?? {}, entities),
+      }),
+      createServiceFactory({
+        service: coreServices.userInfo,
+        deps: {},
+        factory: () => ({
+          async getUserInfo(credentials: BackstageCredentials) {
+            const { userEntityRef = '' } = userOf(credentials);
+            return {
+              userEntityRef,
+              ownershipEntityRefs: OWNERSHIP[userEntityRef] ?? [userEntityRef],
+            };
+          },
+        }),
+      }),
+      ...(policy
+        ? [
+            createServiceFactory({
+              service: coreServices.permissions,
+              deps: {},
+              factory: () => permissionsUnder(policy),
+            }),
+          ]
+        : []),
+    ],
+  });
+  const send = (
+    method: 'get' | 'post',
+    path: string,
+    user = 'guest',
+    body?: object,
+  ) => {
+    const call = request(backend.server)
+      [method](`/api/zero-trust${path}`)
+      .set(
+        'authorization',
+        mockCredentials.user.header(`user:default/${user}`),
+      );
+    return body ? call.send(body) : call;
+  };
+  return {
+    stop: () => backend.stop(),
+    server: backend.server,
+    audited: { created: auditor.createEvent, success, fail },
+    get: (path: string, user?: string) => send('get', path, user),
+    post: (path: string, body: object, user?: string) =>
+      send('post', path, user, body),
+    /** Runs what the scheduler would: plan, read the catalog, collect. */
+    async collect() {
+      await scheduler.triggerTask('plan-collection');
+      await scheduler.triggerTask('keep-postures');
+      for (let count = 0; count < 4; count++) {
+        await scheduler.triggerTask('collect-1');
+      }
+    },
   };
 }
+
+export type TestPortal = Awaited<ReturnType<typeof startTestPortal>>;

@@ -1,0 +1,531 @@
+import { Knex } from 'knex';
+import {
+  postureSchema,
+  exampleSpec,
+  byRefsResponseSchema,
+  changesSchema,
+  collectionSchema,
+  controlListSchema,
+  historySchema,
+  postureListSchema,
+  previewSchema,
+  refreshSchema,
+  resourceListSchema,
+  scorecardSchema,
+} from 'backstage-plugin-zero-trust-common';
+import request from 'supertest';
+import { entity, group } from './testing/catalog';
+import { databases, migrated } from './testing/databases';
+import {
+  arnOf,
+  DATA,
+  FakeEvidenceSource,
+  FakeFindingSource,
+  finding,
+} from './testing/estate';
+import { startTestPortal, TestPortal } from './testing/startTestPortal';
+
+const claim = (name: string) => ({
+  annotations: { 'zero-trust/aws-arns': arnOf(name) },
+});
+
+const entities = [
+  group('engineering'),
+  group('payments', 'group:default/engineering'),
+  group('storefront', 'group:default/engineering'),
+  entity('shop', { kind: 'System', domain: 'domain:default/commerce' }),
+  entity('commerce', { kind: 'Domain' }),
+  entity('orders', {
+    owner: 'group:default/payments',
+    system: 'system:default/shop',
+    dependsOn: ['resource:default/orders-db'],
+  }),
+  entity('orders-db', {
+    kind: 'Resource',
+    owner: 'group:default/payments',
+    system: 'system:default/shop',
+    ...claim('orders'),
+  }),
+  entity('billing', { owner: 'group:default/payments', ...claim('billing') }),
+  entity('thief', { owner: 'group:default/storefront', ...claim('billing') }),
+  entity('malformed', {
+    owner: 'group:default/storefront',
+    annotations: { 'zero-trust/aws-arns': 'not an arn' },
+  }),
+  entity('website', {
+    owner: 'group:default/storefront',
+    system: 'system:default/shop',
+  }),
+  entity('planned-db', {
+    kind: 'Resource',
+    owner: 'group:default/storefront',
+    annotations: {
+      'zero-trust/environment-spec': JSON.stringify(exampleSpec()),
+    },
+  }),
+];
+
+describe.each(databases.eachSupportedId())('the plugin, %s', id => {
+  let knex: Knex;
+  let evidence: FakeEvidenceSource;
+  let findings: FakeFindingSource;
+  let portal: TestPortal;
+
+  beforeAll(async () => {
+    knex = await migrated(id);
+    evidence = new FakeEvidenceSource();
+    evidence.databases = [
+      { name: 'orders' },
+      { name: 'billing', public: true },
+      { name: 'nobody', accountId: DATA },
+    ];
+    findings = new FakeFindingSource();
+    findings.pages = [[finding()]];
+    portal = await startTestPortal({ knex, entities, evidence, findings });
+    await portal.collect();
+  });
+
+  afterAll(async () => {
+    await portal.stop();
+  });
+
+  it('answers nobody without credentials', async () => {
+    const paths = ['/v1/posture', '/v1/controls', '/v1/collection'];
+    for (const path of paths) {
+      await request(portal.server)
+        .get(`/api/zero-trust${path}`)
+        .set('authorization', 'Bearer mock-none-token')
+        .expect(401);
+    }
+  });
+
+  it('answers the posture of an entity, failures first, with its evidence', async () => {
+    const { body } = await portal
+      .get('/v1/posture/component/default/billing', 'payer')
+      .expect(200);
+    const posture = postureSchema.parse(body);
+    expect(posture).toMatchObject({
+      entityRef: 'component:default/billing',
+      phase: 'measured',
+      resources: [
+        {
+          arn: arnOf('billing'),
+          evidenceVisible: true,
+          attribution: [{ via: 'arn', proof: 'account-mapping' }],
+        },
+      ],
+    });
+    expect(posture.points).toBeLessThan(60);
+    expect(posture.results[0].status).toBe('fail');
+    expect(posture.results[0].evidence).not.toEqual([]);
+    expect(posture.totalResults).toBe(15);
+  });
+
+  it('filters results, and answers them page by page', async () => {
+    const path = '/v1/posture/component/default/billing';
+    const { body } = await portal.get(
+      `${path}?pillar=Networks&status=pass,fail&severity=CRITICAL&resource=${arnOf(
+        'billing',
+      )}`,
+      'payer',
+    );
+    const posture = postureSchema.parse(body);
+    expect(posture.results.length).toBeGreaterThan(0);
+    expect(
+      posture.results.every(
+        r => r.pillar === 'Networks' && r.severity === 'CRITICAL',
+      ),
+    ).toBe(true);
+
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const page = await portal.get(
+        `${path}?limit=4${cursor && `&cursor=${cursor}`}`,
+        'payer',
+      );
+      seen.push(...page.body.results.map((r: any) => r.controlId));
+      cursor = page.body.pageInfo.nextCursor ?? '';
+    } while (cursor);
+    expect(seen).toHaveLength(15);
+    expect(new Set(seen).size).toBe(15);
+  });
+
+  it('refuses bad input in the words of its field', async () => {
+    const path = '/v1/posture/component/default/billing';
+    const refused = async (query: string) => {
+      const { body } = await portal.get(`${path}?${query}`).expect(400);
+      expect(body.error.name).toBe('InputError');
+      return body.error.message;
+    };
+    expect(await refused('status=good')).toMatch(/^status/);
+    expect(await refused('limit=0')).toMatch(/^limit: .* 1 to 1000/);
+    expect(await refused('control=ZT-X')).toMatch(/control.*ZT-X/);
+    expect(await refused('cursor=xyz')).toMatch(/^cursor/);
+    expect(await refused('colour=red')).toBe('colour: not known');
+    const byRefs = await portal
+      .post('/v1/posture/by-refs', { entityRefs: ['::'] })
+      .expect(400);
+    expect(byRefs.body.error.message).toMatch(/entityRefs\.0: "::"/);
+    const many = Array.from(
+      { length: 501 },
+      (_, n) => `component:default/${n}`,
+    );
+    const tooMany = await portal
+      .post('/v1/posture/by-refs', { entityRefs: many })
+      .expect(400);
+    expect(tooMany.body.error.message).toMatch(/entityRefs: at most 500/);
+  });
+
+  it('answers 404 naming an entity that is not there', async () => {
+    const { body } = await portal
+      .get('/v1/posture/component/default/nothing')
+      .expect(404);
+    expect(body.error.message).toContain('component:default/nothing');
+  });
+
+  it('shows what in the annotations cannot be read', async () => {
+    const { body } = await portal
+      .get('/v1/posture/component/default/malformed')
+      .expect(200);
+    expect(postureSchema.parse(body).problems).toMatchObject([
+      {
+        kind: 'cannot-be-read',
+        annotation: 'zero-trust/aws-arns',
+        text: 'not an arn',
+      },
+    ]);
+  });
+
+  it('discloses nothing to a team that annotates the database of another', async () => {
+    const { body } = await portal
+      .get('/v1/posture/component/default/thief', 'storekeeper')
+      .expect(200);
+    const posture = postureSchema.parse(body);
+    expect(posture).toMatchObject({
+      points: null,
+      resources: [],
+      results: [],
+      caps: [],
+      failing: { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 },
+      noPosture: { reason: 'no-resources' },
+      problems: [{ kind: 'not-proven', text: arnOf('billing') }],
+    });
+    const history = await portal.get(
+      '/v1/posture/component/default/thief/history',
+      'storekeeper',
+    );
+    expect(history.body.items).toEqual([]);
+  });
+
+  it('shows the unproven claim to the platform team', async () => {
+    const { body } = await portal
+      .get('/v1/resources?state=attributed', 'platformer')
+      .expect(200);
+    const { items } = resourceListSchema.parse(body);
+    const billing = items.find(({ arn }) => arn === arnOf('billing'));
+    expect(billing?.entities).toContainEqual(
+      expect.objectContaining({
+        entityRef: 'component:default/thief',
+        attribution: expect.objectContaining({ proven: false }),
+      }),
+    );
+  });
+
+  it('lists what belongs to nobody, with the reason', async () => {
+    const { body } = await portal
+      .get('/v1/resources?attributed=false', 'platformer')
+      .expect(200);
+    expect(resourceListSchema.parse(body)).toMatchObject({
+      totalItems: 1,
+      items: [{ name: 'nobody', state: 'unattributed' }],
+    });
+  });
+
+  it('shows evidence, ARNs and collection to owners and platform only, without the permission framework', async () => {
+    const { body } = await portal
+      .get('/v1/posture/component/default/billing', 'guest')
+      .expect(200);
+    const posture = postureSchema.parse(body);
+    expect(posture.points).toBeLessThan(60);
+    expect(posture.resources).toMatchObject([{ evidenceVisible: false }]);
+    expect(posture.results.every(r => r.evidence.length === 0)).toBe(true);
+    const text = JSON.stringify(body);
+    expect(text).not.toContain('arn:aws');
+    expect(text).not.toContain('111122223333');
+    expect(text).not.toContain('sg-');
+
+    const platform = await portal.get(
+      '/v1/posture/component/default/billing',
+      'platformer',
+    );
+    expect(JSON.stringify(platform.body)).toContain(arnOf('billing'));
+    await portal.get('/v1/collection', 'payer').expect(403);
+    await portal.get('/v1/resources', 'payer').expect(403);
+    await portal.get('/v1/collection', 'platformer').expect(200);
+  });
+
+  it('answers summaries in the order asked, null for what is not there', async () => {
+    const { body } = await portal
+      .post('/v1/posture/by-refs', {
+        entityRefs: [
+          'component:default/nothing',
+          'Component:orders',
+          'component:default/website',
+        ],
+      })
+      .expect(200);
+    expect(byRefsResponseSchema.parse(body).items).toMatchObject([
+      null,
+      { entityRef: 'component:default/orders', points: 100, resourceCount: 1 },
+      { points: null, noPosture: { reason: 'no-resources' } },
+    ]);
+    expect(JSON.stringify(body)).not.toContain('arn:aws');
+  });
+
+  it('lists worst first, page by page, with a total', async () => {
+    const refs: string[] = [];
+    let cursor = '';
+    let total = 0;
+    do {
+      const { body } = await portal
+        .get(`/v1/posture?limit=2${cursor && `&cursor=${cursor}`}`)
+        .expect(200);
+      const page = postureListSchema.parse(body);
+      refs.push(...page.items.map(item => item.entityRef));
+      total = page.totalItems;
+      cursor = page.pageInfo.nextCursor ?? '';
+    } while (cursor);
+    expect(total).toBe(7);
+    expect(new Set(refs).size).toBe(7);
+    expect(refs.slice(0, 4)).toEqual([
+      'component:default/billing',
+      'component:default/orders',
+      'resource:default/orders-db',
+      'resource:default/planned-db',
+    ]);
+  });
+
+  it.each([
+    [
+      'sort=-score&phase=measured',
+      [
+        'component:default/orders',
+        'resource:default/orders-db',
+        'component:default/billing',
+      ],
+    ],
+    [
+      'sort=name&phase=measured',
+      [
+        'component:default/billing',
+        'component:default/orders',
+        'resource:default/orders-db',
+      ],
+    ],
+    ['phase=predicted', ['resource:default/planned-db']],
+    ['control=ZT-NET-01', ['component:default/billing']],
+    [
+      'owner=group:default/payments&kind=Component',
+      ['component:default/billing', 'component:default/orders'],
+    ],
+    ['system=system:default/shop&phase=none', ['component:default/website']],
+    ['text=BILL', ['component:default/billing']],
+    ['grade=A&kind=Resource', ['resource:default/orders-db']],
+  ])('sorts and filters the list by %s', async (query, refs) => {
+    const { body } = await portal.get(`/v1/posture?${query}`).expect(200);
+    expect(body.items.map((item: any) => item.entityRef)).toEqual(refs);
+    expect(body.totalItems).toBe(refs.length);
+  });
+
+  it('predicts what was stamped out and is not there yet, outside of roll-ups', async () => {
+    const { body } = await portal
+      .get('/v1/posture/resource/default/planned-db')
+      .expect(200);
+    const posture = postureSchema.parse(body);
+    expect(posture).toMatchObject({
+      phase: 'predicted',
+      points: null,
+      score: null,
+      predicted: { points: expect.any(Number) },
+    });
+    expect(posture.results[0].source).toBe('environment-spec');
+    const scorecard = await portal.get(
+      '/v1/scorecards/group/default/storefront',
+    );
+    expect(scorecardSchema.parse(scorecard.body)).toMatchObject({
+      points: null,
+      withoutPosture: 4,
+    });
+  });
+
+  it('rolls a team up over its sub-teams, each member once, worst first', async () => {
+    const { body } = await portal
+      .get('/v1/scorecards/group/default/engineering')
+      .expect(200);
+    const scorecard = scorecardSchema.parse(body);
+    // The database of orders is part of it, and no member of its own.
+    expect(scorecard.members.map(member => member.entityRef)).toEqual([
+      'component:default/billing',
+      'component:default/orders',
+      'resource:default/planned-db',
+      'component:default/malformed',
+      'component:default/thief',
+      'component:default/website',
+    ]);
+    expect(scorecard).toMatchObject({
+      totalMembers: 6,
+      withoutPosture: 4,
+      shareAtBOrBetter: 50,
+      caps: [{ max: 79 }],
+    });
+    expect(scorecard.topFailing).toContainEqual(
+      expect.objectContaining({
+        controlId: 'ZT-NET-01',
+        services: 1,
+        resources: 1,
+      }),
+    );
+    expect(scorecard.children.map(c => [c.entityRef, c.memberCount])).toEqual([
+      ['group:default/payments', 2],
+      ['group:default/storefront', 4],
+    ]);
+  });
+
+  it('pages the members of a scorecard', async () => {
+    const path = '/v1/scorecards/group/default/engineering?limit=4';
+    const first = await portal.get(path);
+    const { nextCursor } = first.body.pageInfo;
+    const second = await portal.get(`${path}&cursor=${nextCursor}`);
+    expect(first.body.members).toHaveLength(4);
+    expect(second.body.members).toHaveLength(2);
+    expect(second.body.pageInfo).toEqual({});
+  });
+
+  it.each(['system/default/shop', 'domain/default/commerce'])(
+    'has a scorecard of %s',
+    async path => {
+      const { body } = await portal.get(`/v1/scorecards/${path}`).expect(200);
+      expect(scorecardSchema.parse(body)).toMatchObject({
+        points: 100,
+        totalMembers: 2,
+        withoutPosture: 1,
+      });
+    },
+  );
+
+  it('has no scorecard of a service', async () => {
+    await portal.get('/v1/scorecards/component/default/orders').expect(404);
+  });
+
+  it('answers the catalogue', async () => {
+    const { body } = await portal.get('/v1/controls').expect(200);
+    expect(controlListSchema.parse(body).items).toHaveLength(15);
+  });
+
+  it('answers the health of collection', async () => {
+    const { body } = await portal.get('/v1/collection', 'platformer');
+    expect(collectionSchema.parse(body)).toMatchObject({
+      totalItems: 3,
+      items: [
+        { accountId: '111122223333', state: 'healthy', resources: 2 },
+        { accountId: DATA, source: 'fake', state: 'healthy', resources: 1 },
+        { accountId: DATA, source: 'fake-hub', state: 'healthy' },
+      ],
+    });
+  });
+
+  it('previews an environment, and names the field of one that cannot be', async () => {
+    const { body } = await portal
+      .post('/v1/preview', exampleSpec())
+      .expect(200);
+    expect(previewSchema.parse(body)).toMatchObject({
+      phase: 'predicted',
+      score: null,
+      failing: { CRITICAL: 0 },
+    });
+    const refused = await portal
+      .post('/v1/preview', { ...exampleSpec(), name: 'X' })
+      .expect(400);
+    expect(refused.body.error.message).toMatch(/^name: /);
+  });
+
+  it('makes no call to AWS to answer', async () => {
+    const before = evidence.collected.length + findings.queries.length;
+    await portal.get('/v1/posture/component/default/orders').expect(200);
+    await portal.get('/v1/posture').expect(200);
+    await portal.get('/v1/scorecards/group/default/engineering').expect(200);
+    expect(evidence.collected.length + findings.queries.length).toBe(before);
+  });
+
+  it('collects again on demand, and shows what has changed', async () => {
+    const started = await portal
+      .post('/v1/refresh', { entityRef: 'component:default/orders' }, 'payer')
+      .expect(202);
+    const { refreshId } = started.body;
+    expect(portal.audited.created).toHaveBeenCalledWith(
+      expect.objectContaining({ eventId: 'refresh' }),
+    );
+    expect(portal.audited.success).toHaveBeenCalled();
+    const queued = await portal.get(`/v1/refresh/${refreshId}`, 'payer');
+    expect(refreshSchema.parse(queued.body)).toMatchObject({
+      state: 'queued',
+      entityRef: 'component:default/orders',
+    });
+    expect(JSON.stringify(queued.body)).not.toContain('111122223333');
+
+    evidence.databases[0].public = true;
+    await portal.collect();
+    const done = await portal.get(`/v1/refresh/${refreshId}`, 'platformer');
+    expect(refreshSchema.parse(done.body).state).toBe('succeeded');
+    expect(JSON.stringify(done.body)).toContain('111122223333');
+
+    const posture = await portal.get(
+      '/v1/posture/component/default/orders',
+      'payer',
+    );
+    expect(posture.body.points).toBeLessThan(60);
+    const history = await portal.get(
+      '/v1/posture/component/default/orders/history',
+    );
+    expect(historySchema.parse(history.body).items).toMatchObject([
+      { points: 100 },
+      { points: posture.body.points },
+    ]);
+    const team = await portal.get(
+      '/v1/posture/group/default/engineering/history',
+    );
+    expect(historySchema.parse(team.body).items.length).toBeGreaterThan(1);
+
+    const seen = await portal.get(
+      '/v1/posture/component/default/orders/changes',
+      'payer',
+    );
+    expect(changesSchema.parse(seen.body).items).toContainEqual(
+      expect.objectContaining({
+        controlId: 'ZT-NET-01',
+        resourceArn: arnOf('orders'),
+        from: 'pass',
+        to: 'fail',
+      }),
+    );
+    const withheld = await portal.get(
+      '/v1/posture/component/default/orders/changes',
+      'guest',
+    );
+    expect(withheld.body.items.length).toBe(seen.body.items.length);
+    expect(JSON.stringify(withheld.body)).not.toContain('arn:aws');
+  });
+
+  it('answers 404 for a refresh that is not there', async () => {
+    await portal.get('/v1/refresh/nothing').expect(404);
+  });
+
+  it('refuses a refresh with nothing to collect, naming the field', async () => {
+    const { body } = await portal
+      .post('/v1/refresh', { entityRef: 'component:default/website' })
+      .expect(400);
+    expect(body.error.message).toMatch(/^entityRef: /);
+    expect(portal.audited.fail).toHaveBeenCalled();
+  });
+});
