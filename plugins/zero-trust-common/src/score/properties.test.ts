@@ -45,7 +45,9 @@ function subjects(results: Result[][], accounts: Result[][]) {
   );
   const service = scoreService(
     resources,
-    accounts.map((own, i) => scoreResource(`account:${i}`, own, options)),
+    accounts.map(own =>
+      scoreResource(`account of ${own[0].resourceArn}`, own, options),
+    ),
   );
   const team = scoreRollUp([
     member('a', service),
