@@ -1,6 +1,7 @@
 import { Link, Skeleton, Text } from '@backstage/ui';
-import { usePostureHref, usePostureSummary } from '../../hooks';
+import { usePostureHref } from '../../hooks';
 import { Age, ScoreMark } from '../posture';
+import { usePostureSummary } from './usePostureSummary';
 import styles from './PostureCell.module.css';
 
 interface PostureCellProps {

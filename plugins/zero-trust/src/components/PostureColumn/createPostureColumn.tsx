@@ -1,5 +1,6 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { TableColumn } from '@backstage/core-components';
+import { QueryProvider } from '../QueryProvider';
 import { PostureCell } from './PostureCell';
 
 /**
@@ -20,7 +21,9 @@ export function createPostureColumn<
     sorting: false,
     width: 'auto',
     render: ({ entity }) => (
-      <PostureCell entityRef={stringifyEntityRef(entity)} />
+      <QueryProvider>
+        <PostureCell entityRef={stringifyEntityRef(entity)} />
+      </QueryProvider>
     ),
   };
 }

@@ -1,0 +1,1 @@
+export { queryClient, QueryProvider } from './QueryProvider';

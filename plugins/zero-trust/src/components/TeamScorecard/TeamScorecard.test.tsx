@@ -1,0 +1,186 @@
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Scorecard } from 'backstage-plugin-zero-trust-common';
+import { aScorecard } from '../../testing/aScorecard';
+import { aSummary } from '../../testing/aSummary';
+import { refusal } from '../../testing/refusal';
+import { renderPart } from '../../testing/renderPart';
+import { TeamScorecard } from './TeamScorecard';
+
+const payments = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { name: 'payments', namespace: 'default' },
+};
+
+function show(getScorecard: (...page: any[]) => Promise<Scorecard>) {
+  return renderPart(
+    <EntityProvider entity={payments}>
+      <TeamScorecard />
+    </EntityProvider>,
+    { getScorecard },
+  );
+}
+
+const region = (name: string | RegExp) => screen.findByRole('region', { name });
+
+describe('TeamScorecard', () => {
+  it('shows the score with its coverage, and what holds it down', async () => {
+    show(async () =>
+      aScorecard({
+        points: 79,
+        score: 79,
+        grade: 'C',
+        openCriticals: 2,
+        withoutPosture: 1,
+        totalMembers: 4,
+        shareAtBOrBetter: 33.3,
+        caps: [{ max: 79, reason: 'a critical failure is open: at most 79' }],
+      }),
+    );
+    expect(await screen.findByText('79 of 100')).toBeVisible();
+    expect(
+      screen.getByText('a critical failure is open: at most 79'),
+    ).toBeVisible();
+    const figure = (term: string) =>
+      screen.getByText(term, { selector: 'dt' }).nextElementSibling!;
+    expect(figure('Services at B or better')).toHaveTextContent(
+      '33 %of 3 with posture',
+    );
+    expect(figure('Open critical failures')).toHaveTextContent(/^2/);
+    expect(figure('Without posture')).toHaveTextContent(/^1of 4/);
+  });
+
+  it('lists the services as the back end ordered them, each leading to its tab', async () => {
+    show(async () =>
+      aScorecard({
+        members: [
+          aSummary({
+            entityRef: 'component:default/legacy-billing',
+            points: 20,
+            score: 20,
+            grade: 'E',
+            cap: { max: 20, reason: 'reachable from the internet: at most 20' },
+            failing: { CRITICAL: 3, HIGH: 1, MEDIUM: 0, LOW: 0 },
+            change: -12,
+          }),
+          aSummary(),
+        ],
+        totalMembers: 2,
+      }),
+    );
+    const services = within(await region('Services, worst first (2)'));
+    const [, worst, best] = await services.findAllByRole('row');
+    expect(
+      within(worst).getByRole('link', { name: 'legacy-billing' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/legacy-billing/zero-trust',
+    );
+    expect(worst).toHaveTextContent('20 of 100');
+    expect(worst).toHaveTextContent('reachable from the internet');
+    expect(worst).toHaveTextContent('down 12 points');
+    expect(best).toHaveTextContent('orders');
+  });
+
+  it('brings further services when asked, and says how many are left', async () => {
+    show(async (_ref, { cursor }) =>
+      cursor
+        ? aScorecard({
+            members: [aSummary({ entityRef: 'component:default/second' })],
+            totalMembers: 2,
+          })
+        : aScorecard({ totalMembers: 2, pageInfo: { nextCursor: 'more' } }),
+    );
+    expect(await screen.findByText('1 of 2 shown')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Show more' }));
+    expect(await screen.findByRole('link', { name: 'second' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
+  });
+
+  it('shows sub-teams with their own roll-up, and what fails most', async () => {
+    show(async () =>
+      aScorecard({
+        children: [
+          {
+            entityRef: 'group:default/storefront',
+            title: 'Storefront',
+            points: 55,
+            score: 55,
+            grade: 'E',
+            coverage: 80,
+            freshness: { observedAt: null, stale: false },
+            memberCount: 3,
+            failing: { CRITICAL: 1, HIGH: 0, MEDIUM: 0, LOW: 0 },
+          },
+        ],
+        topFailing: [
+          {
+            controlId: 'ZT-DATA-03',
+            title: 'Connections are encrypted',
+            severity: 'HIGH',
+            pillar: 'Data',
+            services: 4,
+            resources: 6,
+          },
+        ],
+      }),
+    );
+    const teams = within(await region('Sub-teams'));
+    expect(teams.getByRole('link', { name: 'Storefront' })).toHaveAttribute(
+      'href',
+      '/catalog/default/group/storefront/zero-trust',
+    );
+    expect(teams.getByText('55 of 100')).toBeVisible();
+    const failing = within(await region('Controls that fail most'));
+    expect(failing.getByText('Connections are encrypted')).toBeVisible();
+    expect(failing.getByText('4 services')).toBeVisible();
+  });
+
+  it('says that nothing is scored rather than showing a number', async () => {
+    show(async () =>
+      aScorecard({
+        points: null,
+        score: null,
+        grade: null,
+        band: null,
+        coverage: 0,
+        shareAtBOrBetter: null,
+        members: [],
+        totalMembers: 0,
+        freshness: { observedAt: null, stale: false },
+      }),
+    );
+    expect(await screen.findByText('No posture')).toBeVisible();
+    expect(screen.getByText('None scored yet')).toBeVisible();
+    expect(screen.queryByText(/of 100/)).toBeNull();
+    expect(
+      await screen.findByText('No service that you can see belongs here.'),
+    ).toBeVisible();
+  });
+
+  it('shows an error as an error, and tries again when asked', async () => {
+    const failure = await refusal(500, 'the database is locked');
+    const getScorecard = jest
+      .fn()
+      .mockRejectedValueOnce(failure)
+      .mockResolvedValue(aScorecard());
+    show(getScorecard);
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'the database is locked',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect((await screen.findAllByText('84 of 100'))[0]).toBeVisible();
+  });
+
+  it('says who may help when the viewer may not see it', async () => {
+    const failure = await refusal(403, 'zero-trust.posture.read is needed');
+    show(async () => {
+      throw failure;
+    });
+    expect(
+      await screen.findByText('You may not see the scorecard'),
+    ).toBeVisible();
+  });
+});

@@ -1,0 +1,26 @@
+import { Scorecard } from 'backstage-plugin-zero-trust-common';
+import { aSummary } from './aSummary';
+
+/** A team with one service; say what differs. */
+export function aScorecard(differs: Partial<Scorecard> = {}): Scorecard {
+  return {
+    entityRef: 'group:default/payments',
+    points: 84,
+    score: 84,
+    grade: 'B',
+    band: { low: 80, high: 92 },
+    coverage: 91.5,
+    freshness: { observedAt: new Date().toISOString(), stale: false },
+    caps: [],
+    shareAtBOrBetter: 100,
+    openCriticals: 0,
+    withoutPosture: 0,
+    members: [aSummary()],
+    totalMembers: 1,
+    topFailing: [],
+    children: [],
+    catalogueVersion: '1',
+    pageInfo: {},
+    ...differs,
+  };
+}

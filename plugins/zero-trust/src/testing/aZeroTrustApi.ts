@@ -1,0 +1,28 @@
+import { ZeroTrustApi, zeroTrustApiRef } from '../api';
+
+const unexpected = (name: string) => async () => {
+  throw new Error(`The test did not say what ${name} answers`);
+};
+
+/** An API that answers what the test says, and nothing else. */
+export function aZeroTrustApi(
+  answers: Partial<ZeroTrustApi>,
+): [typeof zeroTrustApiRef, ZeroTrustApi] {
+  return [
+    zeroTrustApiRef,
+    {
+      getPosture: unexpected('getPosture'),
+      getSummary: unexpected('getSummary'),
+      listPostures: unexpected('listPostures'),
+      getHistory: unexpected('getHistory'),
+      getChanges: unexpected('getChanges'),
+      getScorecard: unexpected('getScorecard'),
+      startRefresh: unexpected('startRefresh'),
+      getRefresh: unexpected('getRefresh'),
+      getCollection: unexpected('getCollection'),
+      listResources: unexpected('listResources'),
+      getControls: unexpected('getControls'),
+      ...answers,
+    },
+  ];
+}

@@ -1,0 +1,30 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { ReactElement } from 'react';
+import { ZeroTrustApi } from '../api';
+import { aZeroTrustApi } from './aZeroTrustApi';
+
+interface RenderPartOptions {
+  /** Where the part is shown: `/?sort=name`. */
+  at?: string;
+}
+
+/** Renders a part of the plugin in a portal whose back end answers so. */
+export function renderPart(
+  part: ReactElement,
+  answers: Partial<ZeroTrustApi>,
+  { at = '/' }: RenderPartOptions = {},
+) {
+  const client = new QueryClient({
+    defaultOptions: { queries: { retry: false } },
+  });
+  return renderInTestApp(
+    <QueryClientProvider client={client}>{part}</QueryClientProvider>,
+    {
+      apis: [aZeroTrustApi(answers)],
+      initialRouteEntries: [at],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    },
+  );
+}
