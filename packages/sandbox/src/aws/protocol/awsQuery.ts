@@ -2,7 +2,7 @@ import { NormalizedSchema } from '@smithy/core/schema';
 import { AwsError } from '../service/AwsError';
 import { outputMembers, structure, writeXml } from './envelope';
 import type { Protocol } from './Protocol';
-import { readForm } from './readForm';
+import { formOf, readForm } from './readForm';
 
 const metadata = structure('ResponseMetadata', { RequestId: 0 });
 const errorResponse = structure('ErrorResponse', {
@@ -21,10 +21,9 @@ export function awsQuery(options: {
   const { version, xmlNamespace } = options;
   const xml = { 'content-type': 'text/xml' };
   return {
-    operationName: ({ body }) =>
-      new URLSearchParams(body).get('Action') ?? undefined,
-    readInput: async (operation, { body }) =>
-      readForm(NormalizedSchema.of(operation[4]), new URLSearchParams(body), {
+    operationName: request => formOf(request).get('Action') ?? undefined,
+    readInput: async (operation, request) =>
+      readForm(NormalizedSchema.of(operation[4]), formOf(request), {
         ec2: false,
       }),
     writeOutput(operation, output, requestId) {

@@ -2,7 +2,7 @@ import { NormalizedSchema } from '@smithy/core/schema';
 import { AwsError } from '../service/AwsError';
 import { outputMembers, structure, writeXml } from './envelope';
 import type { Protocol } from './Protocol';
-import { readForm } from './readForm';
+import { formOf, readForm } from './readForm';
 
 const errorResponse = structure('Response', {
   Errors: structure('Errors', {
@@ -18,10 +18,9 @@ const errorResponse = structure('Response', {
 export function ec2Query(options: { xmlNamespace: string }): Protocol {
   const headers = { 'content-type': 'text/xml;charset=UTF-8' };
   return {
-    operationName: ({ body }) =>
-      new URLSearchParams(body).get('Action') ?? undefined,
-    readInput: async (operation, { body }) =>
-      readForm(NormalizedSchema.of(operation[4]), new URLSearchParams(body), {
+    operationName: request => formOf(request).get('Action') ?? undefined,
+    readInput: async (operation, request) =>
+      readForm(NormalizedSchema.of(operation[4]), formOf(request), {
         ec2: true,
       }),
     writeOutput: (operation, output, requestId) => ({

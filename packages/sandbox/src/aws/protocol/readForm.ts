@@ -1,4 +1,10 @@
 import { NormalizedSchema } from '@smithy/core/schema';
+import type { WireRequest } from './Protocol';
+
+/** The form of a request: its body, or the query string of a GET. */
+export function formOf({ method, query, body }: WireRequest): URLSearchParams {
+  return method === 'GET' ? query : new URLSearchParams(body);
+}
 
 interface Dialect {
   /** EC2 names members by its own trait, or capitalises them; lists are flat. */
