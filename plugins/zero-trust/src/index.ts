@@ -1,1 +1,10 @@
-export {};
+/**
+ * Zero-trust posture of AWS databases in the catalog, on entities and as team
+ * scorecards, and the wizard's field.
+ *
+ * @packageDocumentation
+ */
+export { zeroTrustPlugin as default } from './plugin';
+export * from './api';
+export { createPostureColumn } from './components/PostureColumn';
+export { zeroTrustCatalogModule } from './extensions/catalogColumn';

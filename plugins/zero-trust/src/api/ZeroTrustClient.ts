@@ -34,7 +34,10 @@ export class ZeroTrustClient implements ZeroTrustApi {
   private readonly summaries: DataLoader<string, PostureSummary | null>;
 
   constructor(
-    private readonly options: { discoveryApi: DiscoveryApi; fetchApi: FetchApi },
+    private readonly options: {
+      discoveryApi: DiscoveryApi;
+      fetchApi: FetchApi;
+    },
   ) {
     this.summaries = new DataLoader(
       async entityRefs => {

@@ -18,14 +18,18 @@ interface TrendChartProps {
 }
 
 const day = (at: number) =>
-  new Date(at).toLocaleDateString(undefined, { month: 'short', day: 'numeric' });
+  new Date(at).toLocaleDateString(undefined, {
+    month: 'short',
+    day: 'numeric',
+  });
 const moment = (at: number) => new Date(at).toLocaleString();
 
 /** Where the rules changed: what differs across it is not a regression. */
 function rulesChanged(points: HistoryPoint[]): HistoryPoint[] {
   return points.filter(
     (point, index) =>
-      index > 0 && point.catalogueVersion !== points[index - 1].catalogueVersion,
+      index > 0 &&
+      point.catalogueVersion !== points[index - 1].catalogueVersion,
   );
 }
 
@@ -34,9 +38,9 @@ function inWords(points: HistoryPoint[]): string {
   if (!scored.length) return 'No score yet.';
   const [first] = scored;
   const last = scored[scored.length - 1];
-  return `From ${first.points} of 100 on ${moment(
-    Date.parse(first.at),
-  )} to ${last.points} of 100 on ${moment(Date.parse(last.at))}.`;
+  return `From ${first.points} of 100 on ${moment(Date.parse(first.at))} to ${
+    last.points
+  } of 100 on ${moment(Date.parse(last.at))}.`;
 }
 
 /** Points over time as steps, with the band of what the unknown could change. */
@@ -88,7 +92,10 @@ export function TrendChart({ points, height = 120 }: TrendChartProps) {
               labelFormatter={moment}
               formatter={(value, name) =>
                 name === 'band' && Array.isArray(value)
-                  ? [`${value[0]} to ${value[1]}`, 'as the unknown may turn out']
+                  ? [
+                      `${value[0]} to ${value[1]}`,
+                      'as the unknown may turn out',
+                    ]
                   : [`${value} of 100`, 'score']
               }
               contentStyle={{

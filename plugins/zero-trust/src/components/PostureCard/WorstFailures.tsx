@@ -1,0 +1,35 @@
+import { Text } from '@backstage/ui';
+import { catalogue, Result } from 'backstage-plugin-zero-trust-common';
+import { SeverityBadge } from '../posture';
+import styles from './PostureCard.module.css';
+
+const titles = new Map(catalogue.map(({ id, title }) => [id, title]));
+
+interface WorstFailuresProps {
+  /** The worst first. */
+  results: Result[];
+  /** How many fail in all. */
+  total: number;
+}
+
+/** The failures to act on first. */
+export function WorstFailures({ results, total }: WorstFailuresProps) {
+  if (!results.length) return <Text as="p">No control fails.</Text>;
+  return (
+    <div>
+      <Text as="h3" weight="bold">
+        {total > results.length
+          ? `Worst ${results.length} of ${total} failures`
+          : 'Failures'}
+      </Text>
+      <ul className={styles.failures}>
+        {results.map(({ controlId, resourceArn, severity }) => (
+          <li key={`${controlId} ${resourceArn}`}>
+            <Text>{titles.get(controlId) ?? controlId}</Text>
+            <SeverityBadge severity={severity} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export { PostureCard } from './PostureCard';

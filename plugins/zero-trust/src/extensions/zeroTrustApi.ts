@@ -1,0 +1,16 @@
+import {
+  ApiBlueprint,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/frontend-plugin-api';
+import { ZeroTrustClient, zeroTrustApiRef } from '../api';
+
+/** The zero-trust back end, as the signed-in user. */
+export const zeroTrustApi = ApiBlueprint.make({
+  params: define =>
+    define({
+      api: zeroTrustApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: options => new ZeroTrustClient(options),
+    }),
+});

@@ -1,0 +1,11 @@
+/** Where what was read is kept; everything of an entity under its reference. */
+export const queryKeys = {
+  all: ['zero-trust'] as const,
+  posture: (entityRef: string, filter: object = {}) =>
+    ['zero-trust', 'entity', entityRef, 'posture', filter] as const,
+  history: (entityRef: string) =>
+    ['zero-trust', 'entity', entityRef, 'history'] as const,
+  changes: (entityRef: string) =>
+    ['zero-trust', 'entity', entityRef, 'changes'] as const,
+  refresh: (refreshId: string) => ['zero-trust', 'refresh', refreshId] as const,
+};

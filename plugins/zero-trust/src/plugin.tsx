@@ -1,0 +1,30 @@
+import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import { environmentFormField } from './extensions/environmentFormField';
+import { postureCard } from './extensions/postureCard';
+import { postureTab } from './extensions/postureTab';
+import { queryProvider } from './extensions/queryProvider';
+import { teamScorecard } from './extensions/teamScorecard';
+import { zeroTrustApi } from './extensions/zeroTrustApi';
+import { zeroTrustPages } from './extensions/zeroTrustPage';
+import { zeroTrustRouteRef } from './routes';
+
+/**
+ * Zero-trust posture: the card and the tab of a service, the scorecard of a
+ * team, the page, and the wizard's field.
+ * @public
+ */
+export const zeroTrustPlugin = createFrontendPlugin({
+  pluginId: 'zero-trust',
+  title: 'Zero trust',
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: zeroTrustRouteRef },
+  extensions: [
+    zeroTrustApi,
+    queryProvider,
+    postureCard,
+    postureTab,
+    teamScorecard,
+    ...zeroTrustPages,
+    environmentFormField,
+  ],
+});
