@@ -1,0 +1,43 @@
+import { cp } from 'node:fs/promises';
+import { Entity, parseEntityRef } from '@backstage/catalog-model';
+import { ConfigReader } from '@backstage/config';
+import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import { EnvironmentSpec } from 'backstage-plugin-zero-trust-common';
+import { createEnvironmentAction } from '../actions/createEnvironment';
+
+/** The static code of the template. */
+export const templateCode = `${__dirname}/../../../../templates/zero-trust-database/terraform`;
+
+const entity = (ref: string): Entity => {
+  const { kind, name, namespace } = parseEntityRef(ref);
+  return {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind,
+    metadata: { name, namespace },
+  };
+};
+
+/** What the template's first two steps leave in a workspace. */
+export async function stampOut(
+  spec: EnvironmentSpec,
+  workspacePath: string,
+): Promise<void> {
+  await cp(templateCode, workspacePath, { recursive: true });
+  const refs = [
+    spec.owner,
+    spec.service,
+    ...(spec.system ? [spec.system] : []),
+  ];
+  const action = createEnvironmentAction({
+    catalog: catalogServiceMock({ entities: refs.map(entity) }),
+    integrations: ScmIntegrations.fromConfig(new ConfigReader({})),
+  });
+  await action.handler(
+    createMockActionContext({
+      workspacePath,
+      input: { environment: JSON.parse(JSON.stringify(spec)) },
+    }),
+  );
+}

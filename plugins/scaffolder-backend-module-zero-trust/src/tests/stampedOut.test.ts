@@ -1,0 +1,318 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import {
+  EnvironmentSpec,
+  exampleSpec,
+} from 'backstage-plugin-zero-trust-common';
+import { stampOut, templateCode } from './stampOut';
+import { findTerraform, Terraform } from './terraform';
+
+// Terraform and its provider take as long as the machine lets them.
+jest.setTimeout(600_000);
+
+const found = findTerraform(`${templateCode}/infra`);
+const terraform = found as Terraform;
+const where = 'missing' in found ? `(skipped: ${found.missing})` : '';
+const describeWithTerraform = 'missing' in found ? describe.skip : describe;
+
+const variants: Record<string, EnvironmentSpec> = {
+  'production, from the same network': exampleSpec(),
+  'elsewhere, in one zone, through a transit gateway': exampleSpec({
+    name: 'reports-db',
+    accountId: '444455556666',
+    region: 'us-east-1',
+    environmentClass: 'non-production',
+    engineVersion: '16',
+    size: 'small',
+    singleZone: { reason: 'Reports may wait: ${1+1} %{if true}"quoted"' },
+    network: {
+      kind: 'new',
+      cidr: '172.16.0.0/22',
+      applications: {
+        via: 'transit-gateway',
+        transitGatewayId: 'tgw-0123456789abcdef0',
+        ranges: ['10.64.0.0/12'],
+        securityGroupIds: ['111122223333/sg-0123456789abcdef0'],
+      },
+    },
+    access: [
+      {
+        principal: {
+          kind: 'iam-user',
+          arn: 'arn:aws:iam::444455556666:user/people/ada+reports@example.com',
+        },
+        databaseUsers: [
+          { name: 'ada', privileges: 'read-only' },
+          { name: 'ada_writes', privileges: 'read-write' },
+        ],
+        breakGlass: true,
+      },
+    ],
+  }),
+  'with copies in another account, shared through VPC Lattice': exampleSpec({
+    engineVersion: '18',
+    network: {
+      kind: 'new',
+      cidr: '10.20.0.0/16',
+      applications: { via: 'vpc-lattice', accountIds: ['444455556666'] },
+    },
+    backupCopyVaultArn:
+      'arn:aws:backup:eu-central-1:444455556666:backup-vault:copies',
+  }),
+};
+
+/** Each takes one property away; the test that holds it must say so. */
+const weakenings: Array<
+  [what: string, file: string, from: string | RegExp, to: string, says: string]
+> = [
+  [
+    'a public endpoint',
+    'database.tf',
+    /publicly_accessible +=  ?false/,
+    'publicly_accessible = true',
+    'The database is public',
+  ],
+  [
+    'no encryption',
+    'database.tf',
+    /storage_encrypted +=  ?true/,
+    'storage_encrypted = false',
+    'The storage is not encrypted',
+  ],
+  [
+    'the default parameter group',
+    'database.tf',
+    'aws_db_parameter_group.this.name\n',
+    '"default.postgres17"\n',
+    'The parameter group that enforces TLS is not attached',
+  ],
+  [
+    'clear text',
+    'database.tf',
+    /("rds.force_ssl"\n +value +=) "1"/,
+    '$1 "0"',
+    'The server accepts clear text',
+  ],
+  [
+    'passwords',
+    'database.tf',
+    /iam_database_authentication_enabled +=  ?true/,
+    'iam_database_authentication_enabled = false',
+    'People log in with passwords',
+  ],
+  [
+    'one day of backups',
+    'database.tf',
+    'local.production ? 35 : 7',
+    '1',
+    'Automated backups are too short',
+  ],
+  [
+    'no deletion protection',
+    'database.tf',
+    /deletion_protection +=  ?true/,
+    'deletion_protection = false',
+    'One call deletes the database',
+  ],
+  [
+    'an address range',
+    'database.tf',
+    'referenced_security_group_id = aws_security_group.bastion.id',
+    'cidr_ipv4 = "0.0.0.0/0"',
+    'The database admits an address range',
+  ],
+  [
+    'a key that does not rotate',
+    'keys.tf',
+    /enable_key_rotation +=  ?true/,
+    'enable_key_rotation = false',
+    'The key does not rotate',
+  ],
+  [
+    'a key for everybody',
+    'keys.tf',
+    '{ AWS = local.account_root }',
+    '{ AWS = "*" }',
+    'The key names everybody',
+  ],
+  [
+    'public addresses',
+    'network.tf',
+    /map_public_ip_on_launch = false/,
+    'map_public_ip_on_launch = true',
+    'A subnet gives out public addresses',
+  ],
+  [
+    'a bastion with an address',
+    'bastion.tf',
+    'associate_public_ip_address = false',
+    'associate_public_ip_address = true',
+    'The bastion has an address',
+  ],
+  [
+    'metadata without a token',
+    'bastion.tf',
+    '= "required"',
+    '= "optional"',
+    "The bastion's metadata can be read",
+  ],
+  [
+    'a tunnel to anywhere',
+    'bastion.tf',
+    /parameters = \{/,
+    'parameters = {\n host = { type = "String" }',
+    'The caller chooses more than the local port',
+  ],
+  [
+    'a denial that locks out',
+    'access.tf',
+    'document/zt-tunnel-*',
+    'document/zt-tunnel-${var.name}',
+    'the denial does not compose',
+  ],
+  [
+    'any database user',
+    'access.tf',
+    '${local.database_user_arn}/${user.name}',
+    '${local.database_user_arn}/*',
+    'Somebody may be a database user that was not listed',
+  ],
+  [
+    'access without end',
+    'access.tf',
+    '"2160h"',
+    '"87600h"',
+    'Access does not lapse',
+  ],
+  [
+    'an unlocked vault',
+    'backup.tf',
+    'min_retention_days = 7',
+    'min_retention_days = 1',
+    'The vault is not locked',
+  ],
+];
+
+/** Terraform breaks its messages into lines. */
+const inOneLine = (output: string) => output.replace(/\s+/g, ' ');
+
+describeWithTerraform(`the environment that is stamped out ${where}`, () => {
+  const workspace = createMockDirectory();
+  beforeEach(() => workspace.clear());
+
+  it('is formatted', async () => {
+    await stampOut(exampleSpec(), workspace.path);
+    const { output, code } = await terraform.run(workspace.path, [
+      'fmt',
+      '-check',
+      '-recursive',
+      '-diff',
+    ]);
+    expect(output).toBe('');
+    expect(code).toBe(0);
+  });
+
+  it.each(Object.entries(variants))(
+    'is valid and keeps its properties: %s',
+    async (_, spec) => {
+      await stampOut(spec, workspace.path);
+      const folder = terraform.prepare(workspace.resolve('infra'));
+      const validated = await terraform.run(folder, ['validate']);
+      expect(validated.output).toContain('Success!');
+      const tested = await terraform.run(folder, [
+        'test',
+        '-filter=tests/as_stamped.tftest.hcl',
+      ]);
+      expect(tested.output).toContain('Success! 1 passed, 0 failed');
+    },
+  );
+
+  it('passes its own tests, all of them, in whatever account', async () => {
+    await stampOut(Object.values(variants)[1], workspace.path);
+    const folder = terraform.prepare(workspace.resolve('infra'));
+    const { output } = await terraform.run(folder, ['test']);
+    expect(output).toMatch(/Success! \d+ passed, 0 failed/);
+  });
+
+  it('keeps what is typed as text, when Terraform reads it', async () => {
+    await stampOut(exampleSpec(), workspace.path);
+    const variables = workspace.resolve('infra/zero-trust.auto.tfvars.json');
+    const typed = '${1+1} %{if true}x%{endif} "quoted"';
+    const values = JSON.parse(await readFile(variables, 'utf8'));
+    await writeFile(variables, JSON.stringify({ ...values, owner: typed }));
+    await writeFile(
+      workspace.resolve('infra/tests/typed.tftest.hcl'),
+      `mock_provider "aws" {
+  source = "./tests/aws"
+}
+run "typed" {
+  command = plan
+  assert {
+    condition     = var.owner == jsondecode(${JSON.stringify(
+      JSON.stringify(typed),
+    )
+      .replaceAll('${', () => '$${')
+      .replaceAll('%{', '%%{')})
+    error_message = "It became \${var.owner}"
+  }
+}
+`,
+    );
+    const folder = terraform.prepare(workspace.resolve('infra'));
+    const { output } = await terraform.run(folder, [
+      'test',
+      '-filter=tests/typed.tftest.hcl',
+    ]);
+    expect(output).toContain('Success! 1 passed');
+  });
+
+  describe('weakened in every way at once', () => {
+    let report: { output: string; code: number };
+
+    const weakened = createMockDirectory();
+
+    beforeAll(async () => {
+      await stampOut(exampleSpec(), weakened.path);
+      const folder = terraform.prepare(weakened.resolve('infra'));
+      for (const [, file, from, to] of weakenings) {
+        const path = join(folder, file);
+        const code = await readFile(path, 'utf8');
+        const changed = code.replace(from, to);
+        if (changed === code) throw new Error(`${file} has no ${from}`);
+        await writeFile(path, changed);
+      }
+      report = await terraform.run(folder, [
+        'test',
+        '-filter=tests/as_stamped.tftest.hcl',
+      ]);
+    });
+
+    it('does not pass', () => {
+      expect(report.code).not.toBe(0);
+    });
+
+    it.each(weakenings)('its own tests see %s', (...[, , , , says]) => {
+      expect(inOneLine(report.output)).toContain(says);
+    });
+  });
+
+  it('does not pass for an IAM user without MFA', async () => {
+    await stampOut(Object.values(variants)[1], workspace.path);
+    const folder = terraform.prepare(workspace.resolve('infra'));
+    const path = join(folder, 'access.tf');
+    const code = await readFile(path, 'utf8');
+    await writeFile(
+      path,
+      code.replace(
+        '"aws:MultiFactorAuthPresent" = "true"',
+        '"aws:MultiFactorAuthPresent" = "false"',
+      ),
+    );
+    const { output } = await terraform.run(folder, [
+      'test',
+      '-filter=tests/as_stamped.tftest.hcl',
+    ]);
+    expect(inOneLine(output)).toContain('An IAM user gets in without MFA');
+  });
+});

@@ -1,0 +1,102 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The machine's Terraform, with the AWS provider at hand. */
+export interface Terraform {
+  /** A copy of a configuration that is ready for `validate` and `test`. */
+  prepare(infra: string): string;
+  /** Runs in a folder that was prepared. Output is both streams, without colours. */
+  run(
+    folder: string,
+    args: string[],
+  ): Promise<{ code: number; output: string }>;
+}
+
+const PROVIDER = 'registry.terraform.io';
+
+/** Where packages and administrators put providers for machines without a registry. */
+const MIRRORS = ['/opt', '/usr/share', '/usr/local/share', '/usr/local/lib'];
+
+function environment(): NodeJS.ProcessEnv {
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    TF_IN_AUTOMATION: '1',
+    CHECKPOINT_DISABLE: '1',
+  };
+  // A file that is not there would be warned of in every output.
+  const config = env.TF_CLI_CONFIG_FILE;
+  if (config && !existsSync(config)) delete env.TF_CLI_CONFIG_FILE;
+  return env;
+}
+
+function localMirror(): string | undefined {
+  const { stdout } = spawnSync(
+    'find',
+    [
+      ...MIRRORS,
+      '-maxdepth',
+      '9',
+      '-path',
+      `*/${PROVIDER}/hashicorp/aws/*`,
+      '-name',
+      'terraform-provider-aws_v*',
+    ],
+    { encoding: 'utf8' },
+  );
+  const [found] = (stdout ?? '').split('\n');
+  return found ? found.slice(0, found.indexOf(`/${PROVIDER}/`)) : undefined;
+}
+
+/**
+ * Looks for Terraform and initializes it once with the given configuration.
+ * @returns the reason when this machine has none
+ */
+export function findTerraform(infra: string): Terraform | { missing: string } {
+  const env = environment();
+  if (spawnSync('terraform', ['version'], { env }).status !== 0) {
+    return { missing: 'terraform is not on the PATH' };
+  }
+  const initialized = mkdtempSync(join(tmpdir(), 'zero-trust-terraform-'));
+  cpSync(infra, initialized, { recursive: true });
+  const mirror = localMirror();
+  const init = spawnSync(
+    'terraform',
+    [
+      'init',
+      '-backend=false',
+      '-input=false',
+      '-no-color',
+      ...(mirror ? [`-plugin-dir=${mirror}`] : []),
+    ],
+    { cwd: initialized, env, encoding: 'utf8', timeout: 120_000 },
+  );
+  if (init.status !== 0) {
+    return { missing: 'the AWS provider of Terraform cannot be had' };
+  }
+
+  return {
+    prepare(from) {
+      const folder = mkdtempSync(join(tmpdir(), 'zero-trust-infra-'));
+      cpSync(from, folder, { recursive: true });
+      for (const name of ['.terraform', '.terraform.lock.hcl']) {
+        symlinkSync(join(initialized, name), join(folder, name));
+      }
+      return folder;
+    },
+    run(folder, args) {
+      return new Promise((resolve, reject) => {
+        const child = spawn('terraform', [...args, '-no-color'], {
+          cwd: folder,
+          env,
+        });
+        let output = '';
+        child.stdout.on('data', data => (output += data));
+        child.stderr.on('data', data => (output += data));
+        child.on('error', reject);
+        child.on('close', code => resolve({ code: code ?? 1, output }));
+      });
+    },
+  };
+}
