@@ -32,6 +32,29 @@ it.each<[string, (region: any, estate: any) => void]>([
     r => (r.databases.orders.subnets = ['red']),
   ],
   [
+    `${at}.networks.main.securityGroups.db.0.from: no CIDR or security group "red"; there are app, db`,
+    r => (r.networks.main.securityGroups.db[0].from = 'red'),
+  ],
+  [
+    `${at}.networks.main.securityGroups.db.0.from: no CIDR or security group "10.0.0.0/33"`,
+    r => (r.networks.main.securityGroups.db[0].from = '10.0.0.0/33'),
+  ],
+  [
+    `${at}.networks.main.securityGroups.db.1.from: no prefix list "red"; there are offices`,
+    r => (r.networks.main.securityGroups.db[1].from = 'list:red'),
+  ],
+  [
+    `${at}.networks.main.routeTables.own.0.to: no CIDR or prefix list "red"`,
+    r =>
+      (r.networks.main.routeTables = {
+        own: [{ to: 'red', via: 'nat-gateway' }],
+      }),
+  ],
+  [
+    `${at}.findings.workflow.0.database: no database "red"`,
+    r => (r.findings = { workflow: [{ database: 'red', control: 'RDS.2' }] }),
+  ],
+  [
     `${at}.networks.main.subnets.web-a.routes: no route table "red"`,
     r => (r.networks.main.subnets['web-a'] = 'red'),
   ],

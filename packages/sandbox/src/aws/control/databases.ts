@@ -12,6 +12,9 @@ export interface DatabaseKey {
   name: string;
 }
 
+const idOf = (key: DatabaseKey) =>
+  [key.accountId, key.region, key.name].join('/');
+
 const PUBLIC_SUBNETS = ['exposed-a', 'exposed-b'];
 const OPEN_GROUP = 'exposed';
 
@@ -107,7 +110,7 @@ export class DatabaseControl {
       Object.entries(parsed.data).filter(([field]) => asked.has(field)),
     );
     const flagOnly = Boolean(change.subnets ?? change.securityGroups);
-    const id = Object.values(key).join('/');
+    const id = idOf(key);
     this.store.change(draft => {
       const place = regionOf(draft, key);
       if (!flagOnly && change.publiclyAccessible === true) {
@@ -129,11 +132,22 @@ export class DatabaseControl {
     });
   }
 
+  /** Its replicas become databases of their own, as in AWS. */
   remove(key: DatabaseKey): void {
     existing(this.store, key);
     this.store.change(draft => {
-      delete regionOf(draft, key).databases?.[key.name];
+      const { databases = {}, findings } = regionOf(draft, key);
+      delete databases[key.name];
+      for (const other of Object.values(databases)) {
+        if (other.replicaOf === key.name) delete other.replicaOf;
+      }
+      if (findings?.workflow) {
+        findings.workflow = findings.workflow.filter(
+          ({ database }) => database !== key.name,
+        );
+      }
     });
+    this.sheltered.delete(idOf(key));
   }
 }
 

@@ -115,6 +115,18 @@ it('creates and deletes databases', async () => {
   expect((await control('DELETE', path)).status).toBe(404);
 });
 
+it('promotes the replicas of a database that is deleted', async () => {
+  const path = `databases/${MEMBER}/${REGION}/copy`;
+  const copy = {
+    engine: 'postgres 17.6',
+    network: 'main',
+    replicaOf: 'orders',
+  };
+  expect((await control('POST', path, copy)).status).toBe(200);
+  expect((await control('DELETE', DATABASE)).status).toBe(204);
+  expect((await control('PATCH', path, {})).body.replicaOf).toBeUndefined();
+});
+
 it('refuses what the estate could not be, and changes nothing', async () => {
   for (const [body, message] of [
     [{ encryption: 'nothing' }, /databases\.orders\.encryption: no key/],

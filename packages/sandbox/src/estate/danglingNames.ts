@@ -1,0 +1,124 @@
+import ipaddr from 'ipaddr.js';
+import type { Network } from './networkSchema';
+import type { Region } from './regionSchema';
+
+/** A name that stands for nothing, and where it was written. */
+export interface Dangling {
+  path: Array<string | number>;
+  message: string;
+}
+
+const isCidr = (text: string) => ipaddr.isValidCIDR(text);
+
+function absent(
+  name: string,
+  known: readonly string[],
+  what: string,
+  path: Dangling['path'],
+): Dangling[] {
+  return known.includes(name)
+    ? []
+    : [
+        {
+          path,
+          message: `no ${what} "${name}"; there are ${
+            known.join(', ') || 'none'
+          }`,
+        },
+      ];
+}
+
+function inNetwork(region: Region, name: string, network: Network): Dangling[] {
+  const lists = Object.keys(region.prefixLists);
+  const groups = Object.keys(network.securityGroups);
+  const at = (...path: Dangling['path']) => ['networks', name, ...path];
+  return [
+    ...Object.entries(network.securityGroups).flatMap(([group, rules]) =>
+      rules.flatMap(({ from }, index) => {
+        const path = at('securityGroups', group, index, 'from');
+        const list = /^list:(.*)$/.exec(from);
+        if (list) return absent(list[1], lists, 'prefix list', path);
+        if (isCidr(from) || /^\d{12}\/sg-/.test(from)) return [];
+        return absent(from, groups, 'CIDR or security group', path);
+      }),
+    ),
+    ...Object.entries(network.routeTables).flatMap(([table, routes]) =>
+      routes.flatMap(({ to }, index) =>
+        isCidr(to)
+          ? []
+          : absent(
+              to,
+              lists,
+              'CIDR or prefix list',
+              at('routeTables', table, index, 'to'),
+            ),
+      ),
+    ),
+  ];
+}
+
+function ofKey(region: Region, key: string, path: Dangling['path']) {
+  return ['none', 'aws-owned', 'aws/rds'].includes(key) || /^\d{12}\//.test(key)
+    ? []
+    : absent(key, Object.keys(region.keys), 'key', path);
+}
+
+/** Where something stands in its network. */
+function placed(
+  region: Region,
+  placement: { network: string; subnets: string[]; securityGroups: string[] },
+  path: Dangling['path'],
+): Dangling[] {
+  const network = region.networks[placement.network];
+  if (!network) {
+    return absent(placement.network, Object.keys(region.networks), 'network', [
+      ...path,
+      'network',
+    ]);
+  }
+  const subnets = Object.keys(network.subnets);
+  const groups = ['default', ...Object.keys(network.securityGroups)];
+  return [
+    ...placement.subnets.flatMap(subnet =>
+      absent(subnet, subnets, 'subnet', [...path, 'subnets']),
+    ),
+    ...placement.securityGroups.flatMap(group =>
+      absent(group, groups, 'security group', [...path, 'securityGroups']),
+    ),
+  ];
+}
+
+/** Every name in a region that stands for nothing there. */
+export function danglingNames(region: Region): Dangling[] {
+  const databases = Object.keys(region.databases);
+  return [
+    ...Object.entries(region.networks).flatMap(([name, network]) =>
+      inNetwork(region, name, network),
+    ),
+    ...Object.entries(region.databases).flatMap(([name, database]) => {
+      const path = ['databases', name];
+      const { encryption, replicaOf, subnets = [] } = database;
+      return [
+        ...placed(region, { ...database, subnets }, path),
+        ...ofKey(region, encryption, [...path, 'encryption']),
+        ...(replicaOf
+          ? absent(replicaOf, databases, 'database', [...path, 'replicaOf'])
+          : []),
+      ];
+    }),
+    ...Object.entries(region.bastions).flatMap(([name, bastion]) =>
+      placed(region, { ...bastion, subnets: [bastion.subnet] }, [
+        'bastions',
+        name,
+      ]),
+    ),
+    ...region.findings.workflow.flatMap(({ database }, index) =>
+      absent(database, databases, 'database', [
+        'findings',
+        'workflow',
+        index,
+        'database',
+      ]),
+    ),
+  ];
+}

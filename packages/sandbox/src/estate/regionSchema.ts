@@ -1,0 +1,85 @@
+import { z } from 'zod/v3';
+import { danglingNames } from './danglingNames';
+import { databaseName, databaseSchema } from './databaseSchema';
+import { networkSchema, resourceName } from './networkSchema';
+import { textSchema } from './textSchema';
+
+const keySchema = z
+  .object({
+    rotation: z.boolean().default(false),
+    state: z
+      .enum(['Enabled', 'Disabled', 'PendingDeletion'])
+      .default('Enabled'),
+    origin: z.enum(['AWS_KMS', 'EXTERNAL']).default('AWS_KMS'),
+  })
+  .strict();
+
+const bastionSchema = z
+  .object({
+    network: z.string(),
+    subnet: z.string(),
+    securityGroups: z.array(z.string()).default([]),
+    publicAddress: z.boolean().default(false),
+    imdsv2: z.boolean().default(true),
+    keyPair: z.string().optional(),
+    /** `Online`, `ConnectionLost`, or `none` where the agent never registered. */
+    agent: z.enum(['Online', 'ConnectionLost', 'none']).default('Online'),
+    tags: z.record(textSchema).default({}),
+  })
+  .strict();
+
+const certificateSchema = z
+  .object({
+    daysLeft: z.number().int().default(200),
+    inUse: z.boolean().default(true),
+    keyAlgorithm: z.string().default('RSA_2048'),
+  })
+  .strict();
+
+/** The `workflow` of a finding that somebody set. */
+const suppressionSchema = z
+  .object({
+    database: z.string(),
+    control: z.string(),
+    workflow: z.enum(['SUPPRESSED', 'NOTIFIED']).default('SUPPRESSED'),
+    note: z.string().optional(),
+  })
+  .strict();
+
+const regionShape = z
+  .object({
+    networks: z.record(resourceName, networkSchema).default({}),
+    prefixLists: z.record(resourceName, z.array(z.string())).default({}),
+    keys: z.record(resourceName, keySchema).default({}),
+    databases: z.record(databaseName, databaseSchema).default({}),
+    bastions: z.record(resourceName, bastionSchema).default({}),
+    /** ACM certificates by domain name. */
+    certificates: z.record(certificateSchema).default({}),
+    /** VPC Block Public Access of the account in this region. */
+    blockPublicAccess: z
+      .enum(['off', 'block-bidirectional', 'block-ingress'])
+      .default('off'),
+    findings: z
+      .object({
+        workflow: z.array(suppressionSchema).default([]),
+        /** Databases that are gone, whose findings are archived. */
+        archived: z.array(z.string()).default([]),
+        /** False where each standard still writes a finding of its own. */
+        consolidated: z.boolean().default(true),
+        /** Findings of other products, which are none of ours. */
+        otherProducts: z.boolean().default(false),
+      })
+      .strict()
+      .default({}),
+  })
+  .strict();
+
+/** A region as it is written, with its defaults filled in. */
+export type Region = z.infer<typeof regionShape>;
+
+/** What stands in one region of an account. */
+export const regionSchema = regionShape.superRefine((region, context) => {
+  for (const { path, message } of danglingNames(region)) {
+    context.addIssue({ code: 'custom', path, message });
+  }
+});
