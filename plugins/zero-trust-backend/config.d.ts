@@ -1,1 +1,96 @@
-export interface Config {}
+import { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  /** Zero-trust posture of AWS databases. */
+  zeroTrust?: {
+    /** To whom resources belong. */
+    attribution?: {
+      /**
+       * By account id, in quotes: the owners whose claims on the account's
+       * resources are proven, such as `group:default/payments`. A claim in a
+       * catalog file counts for nothing unless its entity's owner is listed
+       * here, or the resource itself has the tag `backstage.io/entity-ref`.
+       * @deepVisibility backend
+       */
+      accounts?: { [accountId: string]: string[] };
+    };
+
+    /** What the rules take for internal. */
+    network?: {
+      /**
+       * Private address ranges, such as `10.0.0.0/8`, from which a database may
+       * be reached (control ZT-NET-07). Default: none.
+       * @visibility backend
+       */
+      trusted?: string[];
+    };
+
+    /** When an account-region is collected. Replicas split them among themselves. */
+    schedule?: {
+      /**
+       * How often each account-region is collected: `{ minutes: 30 }`, `1h` or
+       * an ISO duration. Default: one hour.
+       * @visibility backend
+       */
+      frequency?: HumanDuration | string;
+      /**
+       * How long one account-region may take; what is not read by then is
+       * reported, and findings are gone on with. Default: five minutes.
+       * @visibility backend
+       */
+      timeout?: HumanDuration | string;
+      /**
+       * How often findings are read in full, so that those which are gone are
+       * noticed; in between only new ones are. Default: 24 hours.
+       * @visibility backend
+       */
+      findings?: HumanDuration | string;
+      /**
+       * Account-regions that one replica collects at the same time, 1 to 50.
+       * One more is kept free for refreshes. Default: 4.
+       * @visibility backend
+       */
+      concurrency?: number;
+    };
+
+    /** What is remembered. */
+    history?: {
+      /**
+       * Days for which points and changes are kept. Default: 400.
+       * @visibility backend
+       */
+      retentionDays?: number;
+    };
+
+    /**
+     * Changes to the catalogue of controls. Points of different rules are never
+     * compared: every point carries the version of the catalogue.
+     */
+    scoring?: {
+      /**
+       * By the id of a control, such as `ZT-NET-01`.
+       * @deepVisibility backend
+       */
+      controls?: {
+        [controlId: string]: {
+          /** False takes the control out. */
+          enabled?: boolean;
+          severity?: 'CRITICAL' | 'HIGH' | 'MEDIUM' | 'LOW';
+          /** The highest points of a resource that fails it, 0 to 100. */
+          cap?: number;
+        };
+      };
+    };
+
+    /** Who may see what. */
+    access?: {
+      /**
+       * The platform team. Without Backstage's permission framework only it sees
+       * the health of collection, and resources that belong to nobody; evidence
+       * and ARNs are for it and for the owners of an entity.
+       * @visibility backend
+       */
+      platform?: string[];
+    };
+  };
+}

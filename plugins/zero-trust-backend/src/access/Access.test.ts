@@ -1,12 +1,14 @@
 import { Knex } from 'knex';
-import { entity, group } from '../testing/catalog';
-import { migrated } from '../testing/databases';
-import { arnOf, FakeEvidenceSource } from '../testing/estate';
+import { entity, group } from '../__testUtils__/catalog';
+import { migrated } from '../__testUtils__/databases';
+import { arnOf, FakeEvidenceSource } from '../__testUtils__/estate';
 import {
   Policy,
   startTestPortal,
   TestPortal,
-} from '../testing/startTestPortal';
+} from '../__testUtils__/startTestPortal';
+
+jest.setTimeout(60_000);
 
 const PAYMENTS = 'group:default/payments';
 const entities = [

@@ -33,16 +33,9 @@ interface Options {
   settings: Pick<ZeroTrustSettings, 'permissionsEnabled' | 'platform'>;
 }
 
-/** Decides what may be seen and done, as the caller, in bulk. */
-export class Access {
-  private readonly cache = new VisibilityCache();
-
-  constructor(private readonly options: Options) {}
-
-  as(credentials: BackstageCredentials): Viewer {
-    return new Viewer(credentials, this.options, this.cache);
-  }
-}
+/** The same for what is absent and for what is hidden. */
+const notFound = (entityRef: string) =>
+  new NotFoundError(`No entity ${entityRef}`);
 
 /** One caller, for the time of one request. */
 export class Viewer {
@@ -210,6 +203,13 @@ export class Viewer {
   }
 }
 
-/** The same for what is absent and for what is hidden. */
-export const notFound = (entityRef: string) =>
-  new NotFoundError(`No entity ${entityRef}`);
+/** Decides what may be seen and done, as the caller, in bulk. */
+export class Access {
+  private readonly cache = new VisibilityCache();
+
+  constructor(private readonly options: Options) {}
+
+  as(credentials: BackstageCredentials): Viewer {
+    return new Viewer(credentials, this.options, this.cache);
+  }
+}

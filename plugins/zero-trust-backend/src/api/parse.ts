@@ -1,6 +1,8 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod/v3';
 
+const path = (keys: ReadonlyArray<string | number>) => keys.join('.');
+
 /** Parses what came from outside; the error names the field and its rule. */
 export function parse<S extends z.ZodTypeAny>(
   schema: S,
@@ -19,5 +21,3 @@ export function parse<S extends z.ZodTypeAny>(
       .join('; '),
   );
 }
-
-const path = (keys: ReadonlyArray<string | number>) => keys.join('.');

@@ -1,6 +1,6 @@
 import { toEntityRecord } from '../catalog/toEntityRecord';
-import { entity, EntityOptions } from '../testing/catalog';
-import { arnOf, PAYMENTS } from '../testing/estate';
+import { entity, EntityOptions } from '../__testUtils__/catalog';
+import { arnOf, PAYMENTS } from '../__testUtils__/estate';
 import { Attributable, Attributor } from './attribute';
 import { attributionProblems } from './problems';
 

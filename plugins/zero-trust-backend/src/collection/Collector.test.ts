@@ -1,8 +1,10 @@
-import { entity } from '../testing/catalog';
-import { databases, migrated } from '../testing/databases';
-import { arnOf, DATA, finding, PAYMENTS } from '../testing/estate';
-import { Installation, installation } from '../testing/installation';
+import { entity } from '../__testUtils__/catalog';
+import { databases, migrated } from '../__testUtils__/databases';
+import { arnOf, DATA, finding, PAYMENTS } from '../__testUtils__/estate';
+import { Installation, installation } from '../__testUtils__/installation';
 import { Refreshes } from './Refreshes';
+
+jest.setTimeout(60_000);
 
 const orders = entity('orders', {
   owner: 'group:default/payments',

@@ -1,8 +1,10 @@
 import { known } from 'backstage-plugin-zero-trust-common';
-import { entity } from '../testing/catalog';
-import { databases, migrated } from '../testing/databases';
-import { arnOf, DATA, denied, finding } from '../testing/estate';
-import { Installation, installation } from '../testing/installation';
+import { entity } from '../__testUtils__/catalog';
+import { databases, migrated } from '../__testUtils__/databases';
+import { arnOf, DATA, denied, finding } from '../__testUtils__/estate';
+import { Installation, installation } from '../__testUtils__/installation';
+
+jest.setTimeout(60_000);
 
 const OWNER = 'group:default/payments';
 const orders = entity('orders', {

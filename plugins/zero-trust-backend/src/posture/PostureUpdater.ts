@@ -25,6 +25,12 @@ const ENTITIES_AT_A_TIME = 50;
 
 type Classes = ReadonlyMap<string, EnvironmentClass>;
 
+const withClass = (
+  evidence: DatabaseEvidence,
+  environmentClass: EnvironmentClass | undefined,
+): DatabaseEvidence =>
+  environmentClass ? { ...evidence, environmentClass } : evidence;
+
 /**
  * Keeps postures in step with evidence, findings, the catalog and the clock:
  * attribute, evaluate, carry, score, and remember what changed. It never calls
@@ -209,9 +215,3 @@ export class PostureUpdater {
     });
   }
 }
-
-const withClass = (
-  evidence: DatabaseEvidence,
-  environmentClass: EnvironmentClass | undefined,
-): DatabaseEvidence =>
-  environmentClass ? { ...evidence, environmentClass } : evidence;

@@ -1,7 +1,9 @@
 import { HistoryPoint } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
-import { databases, migrated } from '../testing/databases';
+import { databases, migrated } from '../__testUtils__/databases';
 import { HistoryStore } from './HistoryStore';
+
+jest.setTimeout(60_000);
 
 const REF = 'component:default/orders';
 const at = (day: number) =>

@@ -227,6 +227,19 @@ function sortColumn(db: Knex, sort: PostureSort): Knex.Raw {
 const isDescending = (sort: PostureSort) =>
   sort !== '-score' && sort.startsWith('-');
 
+/** What has a posture of its own. */
+export const SERVICE_KINDS = ['component', 'api', 'resource'];
+
+const ENTITY_COLUMNS = [
+  'entities.entity_ref',
+  'entities.title',
+  'entities.owner',
+  'entities.system',
+  'entities.tier',
+  'entities.kind',
+  'entities.depends_on',
+];
+
 export class PostureStore {
   constructor(private readonly db: Knex) {}
 
@@ -364,16 +377,3 @@ export class PostureStore {
     return rows;
   }
 }
-
-/** What has a posture of its own. */
-export const SERVICE_KINDS = ['component', 'api', 'resource'];
-
-const ENTITY_COLUMNS = [
-  'entities.entity_ref',
-  'entities.title',
-  'entities.owner',
-  'entities.system',
-  'entities.tier',
-  'entities.kind',
-  'entities.depends_on',
-];

@@ -1,5 +1,7 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { databases } from '../testing/databases';
+import { databases } from '../__testUtils__/databases';
+
+jest.setTimeout(60_000);
 
 const directory = resolvePackagePath(
   'backstage-plugin-zero-trust-backend',

@@ -1,0 +1,122 @@
+import { z } from 'zod/v3';
+import { zodToJsonSchema } from 'zod-to-json-schema';
+import { Operation, operations } from './operations';
+
+const schemaOf = (schema: z.ZodTypeAny) =>
+  zodToJsonSchema(schema, {
+    target: 'openApi3',
+    $refStrategy: 'none',
+    // What is sent, not what it becomes.
+    effectStrategy: 'input',
+    pipeStrategy: 'input',
+  });
+
+const json = (schema: object) => ({
+  content: { 'application/json': { schema } },
+});
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+
+const ERRORS = {
+  400: 'The input is refused; the message names the field',
+  401: 'No credentials',
+  403: 'A permission of this plugin is missing',
+  404: 'The entity, or what is asked for, is absent or hidden',
+};
+
+function parameters({ path, query }: Operation) {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+  const inQuery = Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: false,
+    schema: schemaOf(
+      schema instanceof z.ZodOptional
+        ? schema.unwrap()
+        : (schema as z.ZodTypeAny),
+    ),
+  }));
+  return [...inPath, ...inQuery];
+}
+
+function responses({
+  status,
+  response,
+  errors = [],
+  summary,
+}: Operation) {
+  return {
+    [status ?? 200]: { description: summary, ...json(ref(response.name)) },
+    ...Object.fromEntries(
+      ([400, 401, ...errors] as Array<keyof typeof ERRORS>).map(code => [
+        code,
+        { description: ERRORS[code], ...json(ref('Error')) },
+      ]),
+    ),
+  };
+}
+
+/** The OpenAPI 3.0 document of `/api/zero-trust`, made of the schemas in use. */
+export function createOpenApi() {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const operation of operations) {
+    (paths[operation.path] ??= {})[operation.method] = {
+      operationId: operation.id,
+      summary: operation.summary,
+      parameters: parameters(operation),
+      ...(operation.body && {
+        requestBody: { required: true, ...json(schemaOf(operation.body)) },
+      }),
+      responses: responses(operation),
+    };
+  }
+  return {
+    openapi: '3.0.3',
+    info: {
+      title: 'zero-trust',
+      version: '1',
+      description:
+        'Zero-trust posture of AWS databases. Lists are paged by cursor: give `pageInfo.nextCursor` back as `cursor`. Errors are in the format of Backstage.',
+      license: {
+        name: 'Apache-2.0',
+        url: 'http://www.apache.org/licenses/LICENSE-2.0.html',
+      },
+    },
+    servers: [{ url: '/api/zero-trust' }],
+    security: [{ backstage: [] }],
+    paths,
+    components: {
+      securitySchemes: { backstage: { type: 'http', scheme: 'bearer' } },
+      schemas: {
+        ...Object.fromEntries(
+          operations.map(({ response }) => [
+            response.name,
+            schemaOf(response.schema),
+          ]),
+        ),
+        Error: {
+          type: 'object',
+          required: ['error', 'response'],
+          properties: {
+            error: {
+              type: 'object',
+              required: ['name', 'message'],
+              properties: {
+                name: { type: 'string' },
+                message: { type: 'string' },
+              },
+            },
+            response: {
+              type: 'object',
+              properties: { statusCode: { type: 'number' } },
+            },
+          },
+        },
+      },
+    },
+  };
+}

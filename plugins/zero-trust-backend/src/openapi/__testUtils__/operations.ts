@@ -1,0 +1,153 @@
+import {
+  byRefsResponseSchema,
+  changesSchema,
+  collectionSchema,
+  controlListSchema,
+  environmentSpecSchema,
+  historySchema,
+  postureListSchema,
+  postureSchema,
+  previewSchema,
+  refreshSchema,
+  refreshStartedSchema,
+  resourceListSchema,
+  scorecardSchema,
+} from 'backstage-plugin-zero-trust-common';
+import { z } from 'zod/v3';
+import { collectionQuery } from '../../api/collectionRoutes';
+import { historyQuery } from '../../api/historyRoutes';
+import {
+  byRefsBody,
+  postureListQuery,
+  postureQuery,
+} from '../../api/postureRoutes';
+import { refreshBody } from '../../api/refreshRoutes';
+import { resourceQuery } from '../../api/resourceRoutes';
+import { scorecardQuery } from '../../api/scorecardRoutes';
+
+export interface Operation {
+  method: 'get' | 'post';
+  path: string;
+  id: string;
+  summary: string;
+  query?: z.AnyZodObject;
+  body?: z.ZodTypeAny;
+  status?: 202;
+  response: { name: string; schema: z.ZodTypeAny };
+  /** Which errors it answers beside 400 and 401. */
+  errors?: Array<403 | 404>;
+}
+
+/** Every operation, by the schemas that the routes parse and the client reads with. */
+export const operations: Operation[] = [
+  {
+    method: 'get',
+    path: '/v1/posture',
+    id: 'listPostures',
+    summary:
+      'Every entity that the caller may see: sorted (worst first), filtered, paged',
+    query: postureListQuery,
+    response: { name: 'PostureList', schema: postureListSchema },
+    errors: [403],
+  },
+  {
+    method: 'post',
+    path: '/v1/posture/by-refs',
+    id: 'getPosturesByRefs',
+    summary:
+      'Summaries of up to 500 entities, in the order asked; null for what is absent or hidden',
+    body: byRefsBody,
+    response: { name: 'ByRefsResponse', schema: byRefsResponseSchema },
+    errors: [403],
+  },
+  {
+    method: 'get',
+    path: '/v1/posture/{kind}/{namespace}/{name}',
+    id: 'getPosture',
+    summary: 'The posture of an entity, with its results, failures first',
+    query: postureQuery,
+    response: { name: 'Posture', schema: postureSchema },
+    errors: [403, 404],
+  },
+  {
+    method: 'get',
+    path: '/v1/posture/{kind}/{namespace}/{name}/history',
+    id: 'getHistory',
+    summary:
+      'A point for each change of posture, oldest first; of a Group, System or Domain computed from the members that the caller sees',
+    query: historyQuery,
+    response: { name: 'History', schema: historySchema },
+    errors: [403, 404],
+  },
+  {
+    method: 'get',
+    path: '/v1/posture/{kind}/{namespace}/{name}/changes',
+    id: 'getChanges',
+    summary: 'Results that became others, newest first',
+    query: historyQuery,
+    response: { name: 'Changes', schema: changesSchema },
+    errors: [403, 404],
+  },
+  {
+    method: 'get',
+    path: '/v1/scorecards/{kind}/{namespace}/{name}',
+    id: 'getScorecard',
+    summary:
+      "A Group's, System's or Domain's roll-up over the members that the caller sees",
+    query: scorecardQuery,
+    response: { name: 'Scorecard', schema: scorecardSchema },
+    errors: [403, 404],
+  },
+  {
+    method: 'get',
+    path: '/v1/resources',
+    id: 'listResources',
+    summary: 'Resources, attributed or not, with the reason',
+    query: resourceQuery,
+    response: { name: 'ResourceList', schema: resourceListSchema },
+    errors: [403],
+  },
+  {
+    method: 'post',
+    path: '/v1/refresh',
+    id: 'startRefresh',
+    summary: 'Has what an entity depends on collected again',
+    body: refreshBody,
+    status: 202,
+    response: { name: 'RefreshStarted', schema: refreshStartedSchema },
+    errors: [403, 404],
+  },
+  {
+    method: 'get',
+    path: '/v1/refresh/{refreshId}',
+    id: 'getRefresh',
+    summary: 'How far a refresh is',
+    response: { name: 'Refresh', schema: refreshSchema },
+    errors: [403, 404],
+  },
+  {
+    method: 'get',
+    path: '/v1/collection',
+    id: 'getCollection',
+    summary:
+      'Per source, account and region: last success, progress, errors, missing permissions',
+    query: collectionQuery,
+    response: { name: 'Collection', schema: collectionSchema },
+    errors: [403],
+  },
+  {
+    method: 'get',
+    path: '/v1/controls',
+    id: 'listControls',
+    summary: 'The catalogue of controls as this installation applies it',
+    response: { name: 'ControlList', schema: controlListSchema },
+  },
+  {
+    method: 'post',
+    path: '/v1/preview',
+    id: 'previewEnvironment',
+    summary: 'The posture that an environment is predicted to have',
+    body: environmentSpecSchema,
+    response: { name: 'Preview', schema: previewSchema },
+  },
+];
