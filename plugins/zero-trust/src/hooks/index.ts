@@ -1,4 +1,7 @@
 export { useChanges } from './useChanges';
+export { useChangesSince } from './useChangesSince';
+export { useControls } from './useControls';
+export type { ControlDescription } from './useControls';
 export { useEntityHref } from './useEntityHref';
 export { useHistory } from './useHistory';
 export { useNow } from './useNow';

@@ -1,6 +1,7 @@
 /** Where what was read is kept; everything of an entity under its reference. */
 export const queryKeys = {
   all: ['zero-trust'] as const,
+  controls: ['zero-trust', 'controls'] as const,
   posture: (entityRef: string, filter: object = {}) =>
     ['zero-trust', 'entity', entityRef, 'posture', filter] as const,
   history: (entityRef: string) =>

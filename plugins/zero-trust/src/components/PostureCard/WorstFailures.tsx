@@ -1,9 +1,8 @@
 import { Text } from '@backstage/ui';
-import { catalogue, Result } from 'backstage-plugin-zero-trust-common';
+import { Result } from 'backstage-plugin-zero-trust-common';
+import { useControls } from '../../hooks';
 import { SeverityBadge } from '../posture';
 import styles from './PostureCard.module.css';
-
-const titles = new Map(catalogue.map(({ id, title }) => [id, title]));
 
 interface WorstFailuresProps {
   /** The worst first. */
@@ -14,6 +13,7 @@ interface WorstFailuresProps {
 
 /** The failures to act on first. */
 export function WorstFailures({ results, total }: WorstFailuresProps) {
+  const controls = useControls();
   if (!results.length) return <Text as="p">No control fails.</Text>;
   return (
     <div>
@@ -25,7 +25,7 @@ export function WorstFailures({ results, total }: WorstFailuresProps) {
       <ul className={styles.failures}>
         {results.map(({ controlId, resourceArn, severity }) => (
           <li key={`${controlId} ${resourceArn}`}>
-            <Text>{titles.get(controlId) ?? controlId}</Text>
+            <Text>{controls.get(controlId)?.title ?? controlId}</Text>
             <SeverityBadge severity={severity} />
           </li>
         ))}

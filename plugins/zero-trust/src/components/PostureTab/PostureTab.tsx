@@ -3,23 +3,20 @@ import { useEntity } from '@backstage/plugin-catalog-react';
 import { Container, Flex, Skeleton } from '@backstage/ui';
 import { usePosture } from '../../hooks';
 import { LoadError } from '../LoadError';
-import { AttributionProblems } from './AttributionProblems';
-import { ChangeLog } from './changes/ChangeLog';
-import { Pillars } from './Pillars';
-import { PostureHeader } from './PostureHeader';
-import { Resources } from './Resources';
-import { ResultFilters } from './results/ResultFilters';
-import { ResultList } from './results/ResultList';
-import { useResultFilter } from './results/useResultFilter';
+import { ChangeLog } from './changes';
+import { PillarList } from './pillars';
+import { PostureOverview } from './PostureOverview';
+import { ProblemList } from './problems';
+import { ResourceTable } from './resources';
+import { ResultList, useResultFilter } from './results';
 
 /** Why, and what do I do? The posture of a service with everything behind it. */
 export function PostureTab() {
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
-  const [filter, setFilter] = useResultFilter();
+  const { filter, setFilter } = useResultFilter();
   const { data, error, refetch, ...query } = usePosture(entityRef, filter);
   const posture = data?.pages[0];
-
   return (
     <Container my="4">
       <Flex direction="column" gap="6">
@@ -43,32 +40,28 @@ export function PostureTab() {
         )}
         {posture && (
           <>
-            <PostureHeader posture={posture} />
-            <AttributionProblems problems={posture.problems} />
+            <PostureOverview posture={posture} />
+            <ProblemList problems={posture.problems} />
             {!posture.noPosture && (
               <>
                 <ResultList
+                  posture={posture}
                   results={data.pages.flatMap(page => page.results)}
-                  total={posture.totalResults}
-                  resources={posture.resources}
-                  filters={
-                    <ResultFilters
-                      filter={filter}
-                      onChange={setFilter}
-                      resources={posture.resources}
-                    />
-                  }
-                  isStale={query.isPlaceholderData}
+                  filter={filter}
+                  onFilter={setFilter}
+                  isUpdating={query.isPlaceholderData}
                   onMore={
                     query.hasNextPage ? () => query.fetchNextPage() : undefined
                   }
-                  loadingMore={query.isFetchingNextPage}
+                  isLoadingMore={query.isFetchingNextPage}
                 />
-                <Pillars pillars={posture.pillars} />
+                <PillarList pillars={posture.pillars} />
               </>
             )}
-            <Resources resources={posture.resources} />
-            <ChangeLog entityRef={entityRef} resources={posture.resources} />
+            {posture.resources.length > 0 && (
+              <ResourceTable resources={posture.resources} />
+            )}
+            <ChangeLog entityRef={entityRef} />
           </>
         )}
       </Flex>

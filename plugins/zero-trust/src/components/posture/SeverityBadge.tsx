@@ -3,11 +3,19 @@ import { Severity } from 'backstage-plugin-zero-trust-common';
 import styles from './posture.module.css';
 import { severityTone } from './tone';
 
-const words: Record<Severity, { mark: string; word: string }> = {
-  CRITICAL: { mark: '◆', word: 'Critical' },
-  HIGH: { mark: '▲', word: 'High' },
-  MEDIUM: { mark: '■', word: 'Medium' },
-  LOW: { mark: '●', word: 'Low' },
+/** Severities in words for people. */
+export const severityWords: Record<Severity, string> = {
+  CRITICAL: 'Critical',
+  HIGH: 'High',
+  MEDIUM: 'Medium',
+  LOW: 'Low',
+};
+
+const marks: Record<Severity, string> = {
+  CRITICAL: '◆',
+  HIGH: '▲',
+  MEDIUM: '■',
+  LOW: '●',
 };
 
 interface SeverityBadgeProps {
@@ -16,13 +24,12 @@ interface SeverityBadgeProps {
 
 /** A severity as a word with a shape of its own. */
 export function SeverityBadge({ severity }: SeverityBadgeProps) {
-  const { mark, word } = words[severity];
   return (
     <Text variant="body-small" className={styles.inline}>
       <span aria-hidden className={severityTone[severity]}>
-        {mark}
+        {marks[severity]}
       </span>
-      {word}
+      {severityWords[severity]}
     </Text>
   );
 }

@@ -1,12 +1,13 @@
 export { Age } from './Age';
 export { Ago } from './Ago';
 export { Caps } from './Caps';
+export { CoverageMeter } from './CoverageMeter';
 export { FailingCounts } from './FailingCounts';
 export { GradeMark } from './GradeMark';
 export { PostureHeadline } from './PostureHeadline';
 export { coverageText, standingOf } from './scored';
 export type { Scored } from './scored';
 export { ScoreMark } from './ScoreMark';
-export { SeverityBadge } from './SeverityBadge';
+export { SeverityBadge, severityWords } from './SeverityBadge';
 export { StatusBadge, statusWords } from './StatusBadge';
 export { TrendChart } from './TrendChart';

@@ -1,74 +1,66 @@
 import { Text } from '@backstage/ui';
-import { FactReading, MissingReason } from 'backstage-plugin-zero-trust-common';
+import { Result } from 'backstage-plugin-zero-trust-common';
 import { Ago } from '../../posture';
-import styles from '../PostureTab.module.css';
+import styles from './results.module.css';
 
-const reasons: Record<MissingReason, string> = {
-  denied: 'The portal may not read it',
+type Reading = Result['evidence'][number];
+
+const missingWords: Record<NonNullable<Reading['missing']>, string> = {
+  denied: 'access denied',
   throttled: 'AWS kept asking to slow down',
-  failed: 'Reading it failed',
-  'not-collected': 'Not read yet',
-  hidden: 'Its owner does not show it to this account',
-  'at-run-time': 'Known once it runs',
+  failed: 'AWS gave no usable answer',
+  'not-collected': 'not read yet',
+  hidden: 'its owner does not show it to this account',
+  'at-run-time': 'known once it runs',
 };
 
-function Missing({ reading }: { reading: FactReading }) {
-  const { missing, needs, accountId, region, detail } = reading;
-  const place = [accountId, region].filter(Boolean).join(', ');
+function Observation({ value, missing, needs, detail }: Reading) {
+  if (!missing) return <code className={styles.value}>{value}</code>;
   return (
     <>
-      <div>{reasons[missing!]}.</div>
-      {missing === 'denied' && needs && (
-        <div>
-          Grant <code>{needs}</code>
-          {place && ` in ${place}`} to decide it.
-        </div>
+      Not known: {missingWords[missing]}
+      {needs && (
+        <>
+          {' '}
+          (<code className={styles.value}>{needs}</code>)
+        </>
       )}
-      {detail && (
-        <Text variant="body-small" color="secondary">
-          {detail}
-        </Text>
-      )}
+      {detail && `. ${detail}`}
     </>
   );
 }
 
 interface EvidenceTableProps {
-  title: string;
-  readings: FactReading[];
+  facts: Reading[];
 }
 
-/** Facts with value, source and time; missing ones with reason and the action to grant. */
-export function EvidenceTable({ title, readings }: EvidenceTableProps) {
-  if (!readings.length) return null;
+/** The facts a result was judged by: what was read, where, and when. */
+export function EvidenceTable({ facts }: EvidenceTableProps) {
+  if (!facts.length) return null;
   return (
     <div className={styles.scroll}>
-      <table className={styles.facts}>
-        <caption style={{ textAlign: 'left' }}>
-          <Text weight="bold">{title}</Text>
+      <table className={styles.evidence}>
+        <caption>
+          <Text weight="bold">Evidence</Text>
         </caption>
         <thead>
           <tr>
-            <th scope="col">Fact</th>
             <th scope="col">Observed</th>
-            <th scope="col">Where</th>
+            <th scope="col">Value</th>
+            <th scope="col">Read from</th>
             <th scope="col">When</th>
           </tr>
         </thead>
         <tbody>
-          {readings.map((reading, index) => (
-            <tr key={`${reading.name} ${index}`}>
-              <th scope="row">{reading.name}</th>
+          {facts.map((fact, index) => (
+            <tr key={`${fact.name} ${index}`}>
+              <th scope="row">{fact.name}</th>
               <td>
-                {reading.missing ? (
-                  <Missing reading={reading} />
-                ) : (
-                  <code>{reading.value}</code>
-                )}
+                <Observation {...fact} />
               </td>
-              <td>{reading.source ?? reading.needs ?? '–'}</td>
+              <td>{fact.source ?? 'not read'}</td>
               <td>
-                <Ago at={reading.observedAt} />
+                <Ago at={fact.observedAt} />
               </td>
             </tr>
           ))}

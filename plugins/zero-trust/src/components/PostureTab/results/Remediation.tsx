@@ -1,61 +1,31 @@
-import { RiFileCopyLine } from '@remixicon/react';
-import { Button, Link, Text } from '@backstage/ui';
-import { Control } from 'backstage-plugin-zero-trust-common';
-import { useState } from 'react';
-import styles from '../PostureTab.module.css';
+import { Link, Text } from '@backstage/ui';
+import { ControlDescription } from '../../../hooks';
+import { CommandBlock } from './CommandBlock';
+import styles from './results.module.css';
 
 interface RemediationProps {
-  control: Control;
-  /** Whether there is something to do. */
-  wanted: boolean;
+  control: ControlDescription;
 }
 
-function CopyCommand({ command }: { command: string }) {
-  const [outcome, setOutcome] = useState('');
-  const copy = () =>
-    navigator.clipboard
-      .writeText(command)
-      .then(() => setOutcome('Copied'))
-      .catch(() => setOutcome('Could not copy; select the text instead'));
+/** How to make a control hold, and where that is from. */
+export function Remediation({ control }: RemediationProps) {
+  const { remediation, references, id } = control;
   return (
-    <div className={styles.group}>
-      <pre className={styles.command}>{command}</pre>
-      <div>
-        <Button
-          size="small"
-          variant="tertiary"
-          iconStart={<RiFileCopyLine />}
-          onPress={copy}
-        >
-          Copy command
-        </Button>
-        <span role="status">{outcome}</span>
-      </div>
-    </div>
-  );
-}
-
-/** What to do, as a command where there is one, and where it is written. */
-export function Remediation({ control, wanted }: RemediationProps) {
-  const { text, command } = control.remediation;
-  return (
-    <div className={styles.group}>
-      {wanted && (
-        <>
-          <Text as="h4" weight="bold">
-            To fix it
-          </Text>
-          <Text as="p">{text}</Text>
-          {command && <CopyCommand command={command} />}
-        </>
-      )}
-      <Text as="h4" weight="bold">
-        Sources
+    <div>
+      <Text as="h5" weight="bold">
+        What to do
       </Text>
-      <ul className={styles.list}>
-        {control.references.map(reference => (
+      <Text as="p">{remediation.text}</Text>
+      {remediation.command && <CommandBlock command={remediation.command} />}
+      <Text as="p" variant="body-small" color="secondary">
+        {id}
+      </Text>
+      <ul className={styles.findings} aria-label="Sources">
+        {references.map(reference => (
           <li key={reference}>
-            <Link href={reference}>{reference}</Link>
+            <Link href={reference} variant="body-small">
+              {reference}
+            </Link>
           </li>
         ))}
       </ul>

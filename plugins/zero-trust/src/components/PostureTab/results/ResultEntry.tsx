@@ -4,58 +4,63 @@ import {
   AccordionTrigger,
   Text,
 } from '@backstage/ui';
-import {
-  catalogue,
-  ResourcePosture,
-  Result,
-} from 'backstage-plugin-zero-trust-common';
+import { ResourcePosture, Result } from 'backstage-plugin-zero-trust-common';
 import { useState } from 'react';
-import { SeverityBadge, StatusBadge } from '../../posture';
-import styles from '../PostureTab.module.css';
-import { ResultDetails } from './ResultDetails';
-
-const controls = new Map(catalogue.map(control => [control.id, control]));
+import { ControlDescription } from '../../../hooks';
+import { Ago, SeverityBadge, StatusBadge } from '../../posture';
+import { resourceName } from '../resourceName';
+import { ResultDetail } from './ResultDetail';
+import styles from './results.module.css';
 
 interface ResultEntryProps {
   result: Result;
+  /** Undefined until the catalogue is here. */
+  control?: ControlDescription;
+  /** Undefined in a prediction: nothing is there yet. */
   resource?: ResourcePosture;
-  /** False where there is one database only. */
-  showsResource: boolean;
 }
 
-/** One control on one database: its status and reason; open, everything behind it. */
-export function ResultEntry({
-  result,
-  resource,
-  showsResource,
-}: ResultEntryProps) {
-  const [open, setOpen] = useState(false);
-  const control = controls.get(result.controlId);
-  const title = control?.title ?? result.controlId;
+/** One result: what holds or not, of which resource, and why; the rest on demand. */
+export function ResultEntry({ result, control, resource }: ResultEntryProps) {
+  const [isOpen, setOpen] = useState(false);
+  const { controlId, status, severity, reason, failingSince } = result;
   return (
-    <Accordion isExpanded={open} onExpandedChange={setOpen}>
-      <AccordionTrigger>
-        <span className={styles.resultHead}>
-          <StatusBadge status={result.status} />
-          <SeverityBadge severity={result.severity} />
-          <span className={styles.resultText}>
-            <Text weight="bold">
-              {title}
-              {showsResource && resource ? `: ${resource.name}` : ''}
+    <Accordion isExpanded={isOpen} onExpandedChange={setOpen}>
+      <AccordionTrigger level={4}>
+        <span className={styles.entry}>
+          <StatusBadge status={status} />
+          <span className={styles.statement}>
+            <Text weight="bold">{control?.title ?? controlId}</Text>
+            <Text variant="body-small">
+              {resource?.name ?? resourceName(result.resourceArn)}: {reason}
             </Text>
-            <Text variant="body-small" color="secondary">
-              {result.controlId}. {result.reason}
-            </Text>
+            {(result.carried || result.stale || result.suppressed) && (
+              <Text variant="body-small" color="warning">
+                {[
+                  result.suppressed && 'suppressed in Security Hub, counted',
+                  result.carried && 'kept from before',
+                  result.stale && 'stale',
+                ]
+                  .filter(Boolean)
+                  .join(', ')}
+              </Text>
+            )}
+          </span>
+          <span className={styles.aside}>
+            {(status === 'fail' || status === 'unknown') && (
+              <SeverityBadge severity={severity} />
+            )}
+            {failingSince && (
+              <Text variant="body-small" color="secondary">
+                failing since <Ago at={failingSince} />
+              </Text>
+            )}
           </span>
         </span>
       </AccordionTrigger>
       <AccordionPanel>
-        {open && (
-          <ResultDetails
-            result={result}
-            control={control}
-            evidenceVisible={resource?.evidenceVisible ?? true}
-          />
+        {isOpen && (
+          <ResultDetail result={result} control={control} resource={resource} />
         )}
       </AccordionPanel>
     </Accordion>

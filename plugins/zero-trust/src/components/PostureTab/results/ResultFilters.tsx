@@ -1,84 +1,111 @@
-import { Select } from '@backstage/ui';
+import { Button, Combobox, Flex, Select } from '@backstage/ui';
 import {
   pillars,
+  Posture,
   ResourcePosture,
   resultStatuses,
   severities,
 } from 'backstage-plugin-zero-trust-common';
-import { statusWords } from '../../posture';
-import styles from '../PostureTab.module.css';
-import { ResultFilter } from './useResultFilter';
+import { severityWords, statusWords } from '../../posture';
+import { isFiltered, ResultFilter } from './resultFilter';
+import styles from './results.module.css';
 
-const ALL = 'all';
+const statusOptions = (['fail', 'unknown'] as const)
+  .concat(
+    resultStatuses.filter(s => s !== 'fail' && s !== 'unknown') as never[],
+  )
+  .map(id => ({ id, label: statusWords[id] }));
+const severityOptions = severities.map(id => ({
+  id,
+  label: severityWords[id],
+}));
 
-const inWords = (text: string) =>
-  text.charAt(0) + text.slice(1).toLocaleLowerCase('en-US');
-
-interface ResultFiltersProps {
-  filter: ResultFilter;
-  onChange: (name: keyof ResultFilter, value: string | undefined) => void;
-  resources: ResourcePosture[];
+/** What was chosen of what there is; undefined for nothing, which means all. */
+function chosen<T>(all: readonly T[], keys: readonly unknown[]) {
+  const list = all.filter(value => keys.includes(value));
+  return list.length ? list : undefined;
 }
 
-/** Narrows the results by status, severity, pillar and database. */
+function resourceOptions(resources: ResourcePosture[]) {
+  return resources.map(({ arn, name, accountId, region }) => ({
+    id: arn,
+    label: accountId ? `${name} (${accountId}, ${region})` : name,
+  }));
+}
+
+interface ResultFiltersProps {
+  posture: Posture;
+  filter: ResultFilter;
+  onChange: (filter: ResultFilter) => void;
+}
+
+/** Narrows the results by status, severity, pillar and resource. */
 export function ResultFilters({
+  posture,
   filter,
   onChange,
-  resources,
 }: ResultFiltersProps) {
-  const choices = [
-    {
-      name: 'status' as const,
-      label: 'Status',
-      value: filter.status?.[0],
-      options: resultStatuses.map(value => ({
-        value,
-        label: statusWords[value],
-      })),
-    },
-    {
-      name: 'severity' as const,
-      label: 'Severity',
-      value: filter.severity?.[0],
-      options: severities.map(value => ({ value, label: inWords(value) })),
-    },
-    {
-      name: 'pillar' as const,
-      label: 'Pillar',
-      value: filter.pillar?.[0],
-      options: pillars.map(value => ({ value, label: value })),
-    },
-    ...(resources.length > 1
-      ? [
-          {
-            name: 'resource' as const,
-            label: 'Database',
-            value: filter.resource,
-            options: resources.map(({ arn, name }) => ({
-              value: arn,
-              label: name,
-            })),
-          },
-        ]
-      : []),
-  ];
+  const judged = posture.pillars
+    .filter(({ coverage }) => coverage !== null)
+    .map(({ pillar }) => ({ id: pillar, label: pillar }));
   return (
-    <div className={styles.filters}>
-      {choices.map(({ name, label, value, options }) => (
-        <Select
-          key={name}
-          label={label}
-          size="small"
-          options={[{ value: ALL, label: 'All' }, ...options]}
-          value={value ?? ALL}
-          onChange={key =>
-            onChange(
-              name,
-              key === ALL || key === null ? undefined : String(key),
-            )
+    <Flex
+      role="search"
+      aria-label="Filter results"
+      gap="3"
+      align="end"
+      className={styles.filters}
+    >
+      <Select
+        label="Status"
+        placeholder="All"
+        selectionMode="multiple"
+        className={styles.filter}
+        options={statusOptions}
+        value={filter.status ?? []}
+        onChange={keys =>
+          onChange({ ...filter, status: chosen(resultStatuses, keys) })
+        }
+      />
+      <Select
+        label="Severity"
+        placeholder="All"
+        selectionMode="multiple"
+        className={styles.filter}
+        options={severityOptions}
+        value={filter.severity ?? []}
+        onChange={keys =>
+          onChange({ ...filter, severity: chosen(severities, keys) })
+        }
+      />
+      <Select
+        label="Pillar"
+        placeholder="All"
+        selectionMode="multiple"
+        className={styles.filter}
+        options={judged}
+        value={filter.pillar ?? []}
+        onChange={keys =>
+          onChange({ ...filter, pillar: chosen(pillars, keys) })
+        }
+      />
+      {posture.resources.length > 1 && (
+        <Combobox
+          label="Resource"
+          placeholder="All"
+          className={styles.filter}
+          options={resourceOptions(posture.resources)}
+          selectedKey={filter.resource ?? null}
+          onSelectionChange={key =>
+            onChange({ ...filter, resource: key ? String(key) : undefined })
           }
         />
-      ))}
-    </div>
+      )}
+      {isFiltered(filter) && (
+        <Button variant="tertiary" onPress={() => onChange({})}>
+          Clear filters
+        </Button>
+      )}
+    </Flex>
   );
 }

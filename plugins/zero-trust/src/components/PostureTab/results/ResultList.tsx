@@ -1,64 +1,82 @@
 import { AccordionGroup, Button, Flex, Text } from '@backstage/ui';
-import { ResourcePosture, Result } from 'backstage-plugin-zero-trust-common';
-import { ReactNode } from 'react';
-import { Section } from '../Section';
+import { Posture, Result } from 'backstage-plugin-zero-trust-common';
+import { useMemo } from 'react';
+import { useControls } from '../../../hooks';
+import { TableSection } from '../../TableSection';
+import { Grants } from './Grants';
+import { isFiltered, ResultFilter } from './resultFilter';
+import { ResultFilters } from './ResultFilters';
 import { ResultEntry } from './ResultEntry';
 
 interface ResultListProps {
-  /** Failures first, as the back end orders them. */
+  posture: Posture;
+  /** The pages read so far. */
   results: Result[];
-  /** How many match the filters in all. */
-  total: number;
-  resources: ResourcePosture[];
-  filters: ReactNode;
-  /** What is shown is of the filters before. */
-  isStale: boolean;
-  /** Absent when all are shown. */
+  filter: ResultFilter;
+  onFilter: (filter: ResultFilter) => void;
+  isUpdating: boolean;
   onMore?: () => void;
-  loadingMore: boolean;
+  isLoadingMore: boolean;
 }
 
-/** Every control on every database, each with its evidence. */
+function shownText(shown: number, total: number): string {
+  return shown < total
+    ? `The first ${shown} of ${total} results`
+    : `${total} ${total === 1 ? 'result' : 'results'}`;
+}
+
+/** What every control says of every resource: failures first, then the unknown. */
 export function ResultList({
+  posture,
   results,
-  total,
-  resources,
-  filters,
-  isStale,
+  filter,
+  onFilter,
+  isUpdating,
   onMore,
-  loadingMore,
+  isLoadingMore,
 }: ResultListProps) {
-  const byArn = new Map(resources.map(resource => [resource.arn, resource]));
+  const controls = useControls();
+  const resources = useMemo(
+    () => new Map(posture.resources.map(r => [r.arn, r])),
+    [posture.resources],
+  );
   return (
-    <Section
-      title={`Controls (${total})`}
-      description="Failures first. Each opens to what was read, where and when, and what to do."
-    >
-      {filters}
-      {results.length === 0 ? (
-        <Text as="p">No result matches these filters.</Text>
-      ) : (
-        <AccordionGroup allowsMultiple aria-busy={isStale}>
-          {results.map(result => (
-            <ResultEntry
-              key={`${result.controlId} ${result.resourceArn}`}
-              result={result}
-              resource={byArn.get(result.resourceArn)}
-              showsResource={resources.length > 1}
-            />
-          ))}
-        </AccordionGroup>
+    <TableSection title="Controls">
+      <Grants posture={posture} />
+      <ResultFilters posture={posture} filter={filter} onChange={onFilter} />
+      <Text as="p" variant="body-small" color="secondary" role="status">
+        {isUpdating
+          ? 'Reading results'
+          : shownText(results.length, posture.totalResults)}
+      </Text>
+      {!isUpdating && results.length === 0 && (
+        <Text as="p">
+          {isFiltered(filter)
+            ? 'No result matches these filters.'
+            : 'No control has been judged yet.'}
+        </Text>
       )}
+      <AccordionGroup allowsMultiple>
+        {results.map(result => (
+          <ResultEntry
+            key={`${result.controlId} ${result.resourceArn}`}
+            result={result}
+            control={controls.get(result.controlId)}
+            resource={resources.get(result.resourceArn)}
+          />
+        ))}
+      </AccordionGroup>
       {onMore && (
-        <Flex align="center" gap="3">
-          <Button variant="secondary" onPress={onMore} isPending={loadingMore}>
-            Show more
+        <Flex>
+          <Button
+            variant="secondary"
+            isPending={isLoadingMore}
+            onPress={onMore}
+          >
+            More results
           </Button>
-          <Text variant="body-small" color="secondary">
-            {results.length} of {total} shown
-          </Text>
         </Flex>
       )}
-    </Section>
+    </TableSection>
   );
 }

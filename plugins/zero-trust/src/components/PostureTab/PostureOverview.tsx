@@ -1,0 +1,45 @@
+import { Card, CardBody, Flex, Text } from '@backstage/ui';
+import { Posture } from 'backstage-plugin-zero-trust-common';
+import { Caps, FailingCounts, PostureHeadline } from '../posture';
+import styles from './PostureTab.module.css';
+import { RefreshPanel } from './refresh';
+import { Trend } from './Trend';
+
+interface PostureOverviewProps {
+  posture: Posture;
+}
+
+/** Score, what holds it down, what fails, how it went, and reading AWS again. */
+export function PostureOverview({ posture }: PostureOverviewProps) {
+  const { entityRef, caps, failing, unknown, noPosture, phase } = posture;
+  return (
+    <Card>
+      <CardBody>
+        <div className={styles.overview}>
+          <Flex direction="column" gap="4">
+            <PostureHeadline posture={posture} />
+            {!noPosture && (
+              <>
+                <Flex direction="column" gap="1">
+                  <FailingCounts failing={failing} />
+                  {unknown > 0 && (
+                    <Text variant="body-small" color="secondary">
+                      {unknown === 1
+                        ? '1 result is unknown: it counts as not proven.'
+                        : `${unknown} results are unknown: they count as not proven.`}
+                    </Text>
+                  )}
+                </Flex>
+                <Caps caps={caps} />
+              </>
+            )}
+            <RefreshPanel entityRef={entityRef} />
+          </Flex>
+          {phase === 'measured' && !noPosture && (
+            <Trend entityRef={entityRef} />
+          )}
+        </div>
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,40 @@
+import { Text, VisuallyHidden } from '@backstage/ui';
+import { ResultChange } from 'backstage-plugin-zero-trust-common';
+import { useControls } from '../../../hooks';
+import { Ago, SeverityBadge, StatusBadge } from '../../posture';
+import { resourceName } from '../resourceName';
+import styles from './changes.module.css';
+
+interface ChangeListProps {
+  /** Newest first. */
+  changes: ResultChange[];
+}
+
+/** What became of results: from what to what, of which resource, and why. */
+export function ChangeList({ changes }: ChangeListProps) {
+  const controls = useControls();
+  return (
+    <ul className={styles.changes}>
+      {changes.map(
+        ({ controlId, resourceArn, from, to, severity, ...rest }) => (
+          <li key={`${controlId} ${resourceArn} ${rest.at}`}>
+            <div className={styles.transition}>
+              {from ? <StatusBadge status={from} /> : 'New'}
+              <span aria-hidden>→</span>
+              <VisuallyHidden>became</VisuallyHidden>
+              {to ? <StatusBadge status={to} /> : 'Gone'}
+              {to === 'fail' && <SeverityBadge severity={severity} />}
+            </div>
+            <Text as="p">
+              <strong>{controls.get(controlId)?.title ?? controlId}</strong>,{' '}
+              {resourceName(resourceArn)}
+            </Text>
+            <Text as="p" variant="body-small" color="secondary">
+              {rest.reason} <Ago at={rest.at} />
+            </Text>
+          </li>
+        ),
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,1 @@
+export { PillarList } from './PillarList';

@@ -1,0 +1,38 @@
+import { Flex, Text } from '@backstage/ui';
+import { Refresh } from 'backstage-plugin-zero-trust-common';
+import { useChangesSince } from '../../../hooks';
+import { ChangeList } from '../changes';
+import { RefreshProgress } from './RefreshProgress';
+
+const outcomes: Partial<Record<Refresh['state'], string>> = {
+  succeeded: 'AWS was read again.',
+  partial:
+    'Some of it could not be read. What was read before is kept and dated.',
+  failed: 'Nothing could be read. What was read before is kept and dated.',
+};
+
+interface RefreshOutcomeProps {
+  refresh: Refresh;
+}
+
+/** How a refresh ended, and what it changed. */
+export function RefreshOutcome({ refresh }: RefreshOutcomeProps) {
+  const { entityRef, startedAt, state } = refresh;
+  const { data } = useChangesSince(entityRef, startedAt);
+  return (
+    <Flex direction="column" gap="2">
+      <Text as="p" color={state === 'succeeded' ? 'primary' : 'warning'}>
+        {outcomes[state]} {data?.items.length === 0 && 'Nothing changed.'}
+      </Text>
+      {state !== 'succeeded' && <RefreshProgress refresh={refresh} />}
+      {data && data.items.length > 0 && (
+        <>
+          <Text as="h3" weight="bold">
+            What changed
+          </Text>
+          <ChangeList changes={data.items} />
+        </>
+      )}
+    </Flex>
+  );
+}

@@ -1,0 +1,1 @@
+export { RefreshPanel } from './RefreshPanel';

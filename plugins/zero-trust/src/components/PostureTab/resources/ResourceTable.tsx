@@ -1,0 +1,45 @@
+import { Table, useTable } from '@backstage/ui';
+import { ResourcePosture } from 'backstage-plugin-zero-trust-common';
+import { useMemo } from 'react';
+import { TableSection } from '../../TableSection';
+import { ResourceRow, useResourceColumns } from './useResourceColumns';
+
+const PAGE = 10;
+
+const byWorst = (a: ResourcePosture, b: ResourcePosture) =>
+  (a.points ?? Infinity) - (b.points ?? Infinity) ||
+  a.name.localeCompare(b.name);
+
+interface ResourceTableProps {
+  resources: ResourcePosture[];
+}
+
+/** What counts for this entity, each with why it is here; the worst first. */
+export function ResourceTable({ resources }: ResourceTableProps) {
+  const columns = useResourceColumns();
+  const data = useMemo<ResourceRow[]>(
+    () =>
+      [...resources]
+        .sort(byWorst)
+        .map(resource => ({ ...resource, id: resource.arn })),
+    [resources],
+  );
+  const { tableProps } = useTable<ResourceRow>({
+    mode: 'complete',
+    data,
+    paginationOptions: { pageSize: PAGE, pageSizeOptions: [10, 50, 100] },
+  });
+  const isPaged = data.length > PAGE;
+  return (
+    <TableSection
+      title="Databases"
+      description="What counts here, and why each does."
+    >
+      <Table
+        {...tableProps}
+        pagination={isPaged ? tableProps.pagination : { type: 'none' }}
+        columnConfig={columns}
+      />
+    </TableSection>
+  );
+}

@@ -1,0 +1,32 @@
+import { Button } from '@backstage/ui';
+import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
+import { useState } from 'react';
+import styles from './results.module.css';
+
+interface CommandBlockProps {
+  command: string;
+}
+
+/** A command with a button that copies it. */
+export function CommandBlock({ command }: CommandBlockProps) {
+  const [isCopied, setCopied] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(command);
+    setCopied(true);
+  };
+  return (
+    <div className={styles.command}>
+      <pre tabIndex={0} aria-label="Command">
+        {command}
+      </pre>
+      <Button
+        size="small"
+        variant="secondary"
+        iconStart={isCopied ? <RiCheckLine /> : <RiFileCopyLine />}
+        onPress={copy}
+      >
+        {isCopied ? 'Copied' : 'Copy'}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export { ResultList } from './ResultList';
+export { useResultFilter } from './useResultFilter';

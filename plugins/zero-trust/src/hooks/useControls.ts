@@ -1,0 +1,23 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { useQuery } from '@tanstack/react-query';
+import { ControlList } from 'backstage-plugin-zero-trust-common';
+import { useMemo } from 'react';
+import { zeroTrustApiRef } from '../api';
+import { queryKeys } from './queryKeys';
+
+/** A control as the back end describes it. */
+export type ControlDescription = ControlList['items'][number];
+
+/** The catalogue by id; empty until it is here, so that an id stands for a title. */
+export function useControls(): ReadonlyMap<string, ControlDescription> {
+  const api = useApi(zeroTrustApiRef);
+  const { data } = useQuery({
+    queryKey: queryKeys.controls,
+    queryFn: () => api.getControls(),
+    staleTime: Infinity,
+  });
+  return useMemo(
+    () => new Map(data?.items.map(control => [control.id, control])),
+    [data],
+  );
+}
