@@ -2,10 +2,10 @@ import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Scorecard } from 'backstage-plugin-zero-trust-common';
-import { aScorecard } from '../../testing/aScorecard';
-import { aSummary } from '../../testing/aSummary';
-import { refusal } from '../../testing/refusal';
-import { renderPart } from '../../testing/renderPart';
+import { aScorecard } from '../../__testUtils__/aScorecard';
+import { aSummary } from '../../__testUtils__/aSummary';
+import { refusal } from '../../__testUtils__/refusal';
+import { renderPart } from '../../__testUtils__/renderPart';
 import { TeamScorecard } from './TeamScorecard';
 
 const payments = {

@@ -1,5 +1,6 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { ReactElement } from 'react';
 import { ZeroTrustApi } from '../api';
@@ -22,7 +23,7 @@ export function renderPart(
   return renderInTestApp(
     <QueryClientProvider client={client}>{part}</QueryClientProvider>,
     {
-      apis: [aZeroTrustApi(answers)],
+      apis: [aZeroTrustApi(answers), catalogApiMock()],
       initialRouteEntries: [at],
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     },

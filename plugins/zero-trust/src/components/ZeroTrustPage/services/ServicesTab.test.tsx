@@ -1,0 +1,146 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { PostureList } from 'backstage-plugin-zero-trust-common';
+import { aSummary } from '../../../__testUtils__/aSummary';
+import { refusal } from '../../../__testUtils__/refusal';
+import { renderPart } from '../../../__testUtils__/renderPart';
+import { ServicesTab } from './ServicesTab';
+
+const page = (differs: Partial<PostureList> = {}): PostureList => ({
+  items: [aSummary()],
+  totalItems: 1,
+  pageInfo: {},
+  ...differs,
+});
+
+describe('ServicesTab', () => {
+  it('asks for the worst first, and shows score, coverage and age of each', async () => {
+    const listPostures = jest.fn().mockResolvedValue(page());
+    renderPart(<ServicesTab />, { listPostures });
+    const row = (await screen.findByRole('link', { name: 'orders' })).closest(
+      '[role=row]',
+    );
+    expect(row).toHaveTextContent('84 of 100');
+    expect(row).toHaveTextContent('91 %');
+    expect(row).toHaveTextContent('just now');
+    expect(listPostures).toHaveBeenCalledWith(
+      expect.objectContaining({ sort: 'score', limit: 20, cursor: undefined }),
+    );
+  });
+
+  it('takes filter and order from the address', async () => {
+    const listPostures = jest.fn().mockResolvedValue(page());
+    renderPart(
+      <ServicesTab />,
+      { listPostures },
+      { at: '/?owner=group:default/payments&grade=D,E&sort=-name' },
+    );
+    await screen.findByRole('link', { name: 'orders' });
+    expect(listPostures).toHaveBeenCalledWith(
+      expect.objectContaining({
+        owner: 'group:default/payments',
+        grade: ['D', 'E'],
+        sort: '-name',
+      }),
+    );
+  });
+
+  it('narrows by name as it is typed', async () => {
+    const listPostures = jest.fn().mockResolvedValue(page());
+    renderPart(<ServicesTab />, { listPostures });
+    await userEvent.type(
+      await screen.findByRole('searchbox', { name: 'Name' }),
+      'bill',
+    );
+    await waitFor(() =>
+      expect(listPostures).toHaveBeenLastCalledWith(
+        expect.objectContaining({ text: 'bill' }),
+      ),
+    );
+  });
+
+  it('sorts on the server by the column that is pressed', async () => {
+    const listPostures = jest.fn().mockResolvedValue(page());
+    renderPart(<ServicesTab />, { listPostures });
+    await screen.findByRole('link', { name: 'orders' });
+    await userEvent.click(
+      screen.getByRole('columnheader', { name: /Coverage/ }),
+    );
+    await waitFor(() =>
+      expect(listPostures).toHaveBeenLastCalledWith(
+        expect.objectContaining({ sort: 'coverage' }),
+      ),
+    );
+  });
+
+  it('turns the page with the cursor of the last one, and says how many there are', async () => {
+    const listPostures = jest.fn(async ({ cursor }) =>
+      cursor
+        ? page({
+            items: [aSummary({ entityRef: 'component:default/twentyfirst' })],
+            totalItems: 21,
+          })
+        : page({ totalItems: 21, pageInfo: { nextCursor: 'next' } }),
+    );
+    renderPart(<ServicesTab />, { listPostures });
+    await screen.findByRole('link', { name: 'orders' });
+    expect(screen.getByText('21 services')).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Next table page' }),
+    );
+    expect(
+      await screen.findByRole('link', { name: 'twentyfirst' }),
+    ).toBeVisible();
+  });
+
+  it('shows a score that is not known as such', async () => {
+    const listPostures = async () =>
+      page({
+        items: [
+          aSummary({ score: null, grade: null, coverage: 40 }),
+          aSummary({
+            entityRef: 'component:default/static-site',
+            points: null,
+            score: null,
+            grade: null,
+            noPosture: {
+              reason: 'no-resources',
+              message: 'No database is attributed to it.',
+            },
+          }),
+        ],
+        totalItems: 2,
+      });
+    renderPart(<ServicesTab />, { listPostures });
+    expect(await screen.findByText('Not enough evidence')).toBeVisible();
+    expect(screen.getByText('No posture')).toBeVisible();
+    expect(screen.getByText('No database is attributed to it.')).toBeVisible();
+    expect(screen.queryByText(/of 100/)).toBeNull();
+  });
+
+  it('tells an empty portal from filters that match nothing', async () => {
+    const listPostures = async () => page({ items: [], totalItems: 0 });
+    renderPart(<ServicesTab />, { listPostures }, { at: '/?text=zzz' });
+    expect(
+      await screen.findByText('No service matches these filters.'),
+    ).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Clear filters' }),
+    );
+    expect(await screen.findByText(/No service yet/)).toBeVisible();
+  });
+
+  it('shows an error as an error, and tries again when asked', async () => {
+    const failure = await refusal(500, 'the database is locked');
+    const listPostures = jest
+      .fn()
+      .mockRejectedValueOnce(failure)
+      .mockResolvedValue(page());
+    renderPart(<ServicesTab />, { listPostures });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'Could not load the services',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByRole('link', { name: 'orders' })).toBeVisible();
+  });
+});
