@@ -1,4 +1,4 @@
-import { Result } from '../posture';
+import { Result, worseFirst } from '../posture';
 import { age } from './age';
 import { overturns } from './overturns';
 
@@ -8,7 +8,7 @@ const identity = ({ resourceArn, controlId }: Result) =>
 const isFailure = ({ status }: Result) =>
   status === 'fail' || status === 'waived';
 
-/** Of several of one control on one resource the newest; of equals the failure. */
+/** Of several of one control on one resource the newest; of equals the worse. */
 function newest(results: readonly Result[]): Map<string, Result> {
   const byIdentity = new Map<string, Result>();
   for (const result of results) {
@@ -16,7 +16,10 @@ function newest(results: readonly Result[]): Map<string, Result> {
     const difference = other
       ? Date.parse(result.observedAt) - Date.parse(other.observedAt)
       : 1;
-    if (difference > 0 || (difference === 0 && result.status === 'fail')) {
+    if (
+      difference > 0 ||
+      (difference === 0 && worseFirst(result, other!) < 0)
+    ) {
       byIdentity.set(identity(result), result);
     }
   }

@@ -37,8 +37,15 @@ export const ztData02: Control = {
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.Keys.html',
     'https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-mgmt',
   ],
-  judge: ({ storageEncryptionType, kmsKey }) =>
+  judge: ({ storageEncrypted, storageEncryptionType, kmsKey }) =>
     allOf([
+      ...(isKnown(storageEncrypted) && !storageEncrypted.value
+        ? [
+            check('StorageEncrypted', storageEncrypted, () =>
+              fail('The storage is not encrypted.'),
+            ),
+          ]
+        : []),
       ...(isKnown(storageEncryptionType)
         ? [
             check('StorageEncryptionType', storageEncryptionType, type =>

@@ -1,4 +1,5 @@
 import { KeyEvidence } from '../evidence';
+import { isKnown } from '../facts';
 import { Control, Verdict } from './control';
 import { check, fail, notApplicable, pass } from './verdict';
 
@@ -6,6 +7,16 @@ const judgeRotation = ({ rotationEnabled }: KeyEvidence): Verdict =>
   check('KeyRotationEnabled', rotationEnabled, enabled =>
     enabled ? pass('The key rotates.') : fail('The key does not rotate.'),
   );
+
+/** Known to be a key that KMS rotates on demand of its owner. */
+const canRotate = (key: KeyEvidence | null): boolean =>
+  key !== null &&
+  isKnown(key.manager) &&
+  key.manager.value === 'CUSTOMER' &&
+  isKnown(key.spec) &&
+  key.spec.value === 'SYMMETRIC_DEFAULT' &&
+  isKnown(key.origin) &&
+  key.origin.value === 'AWS_KMS';
 
 /** KMS rotates symmetric keys of its own making only. */
 const judgeCustomerKey = (key: KeyEvidence): Verdict =>
@@ -31,10 +42,13 @@ export const ztData03: Control = {
   automation: true,
   subject: 'database',
   securityHub: [
+    { securityControlId: 'KMS.4', proves: ['fail'], resource: 'kms-key' },
     {
       securityControlId: 'KMS.4',
-      proves: ['pass', 'fail'],
+      proves: ['pass'],
       resource: 'kms-key',
+      // Whether the control applies is not for Security Hub to say.
+      appliesTo: ({ kmsKey }) => isKnown(kmsKey) && canRotate(kmsKey.value),
     },
   ],
   remediation: {

@@ -40,7 +40,7 @@ export const ztData07: Control = {
     mapping('RDS.44', engine => engine === 'mariadb'),
   ],
   remediation: {
-    text: 'Set the parameter in a parameter group of your own (Oracle: the option), and reboot where it is pending.',
+    text: 'Set the parameter in a parameter group of your own (Oracle: the option), and reboot where it is pending. A cluster has a cluster parameter group.',
     command:
       'aws rds modify-db-parameter-group --db-parameter-group-name <group> --parameters ParameterName=<rds.force_ssl|require_secure_transport>,ParameterValue=1,ApplyMethod=pending-reboot',
   },

@@ -1,7 +1,32 @@
 import { DatabaseEvidence } from '../evidence';
-import { Control } from './control';
+import { isKnown } from '../facts';
+import { Control, SecurityHubMapping } from './control';
 import { identityFact } from './engine';
 import { check, fail, notApplicable, pass } from './verdict';
+
+/** They want seven days at least, of non-production too. */
+const mappings = (
+  securityControlId: string,
+  speaksOf: (evidence: DatabaseEvidence) => boolean,
+): SecurityHubMapping[] => [
+  {
+    securityControlId,
+    proves: ['pass'],
+    resource: 'database',
+    // Whether the control applies is not for Security Hub to say.
+    appliesTo: evidence =>
+      speaksOf(evidence) &&
+      isKnown(evidence.isReadReplica) &&
+      !evidence.isReadReplica.value,
+  },
+  {
+    securityControlId,
+    proves: ['fail'],
+    resource: 'database',
+    appliesTo: evidence =>
+      speaksOf(evidence) && evidence.environmentClass === 'production',
+  },
+];
 
 const wantedDays = ({ environmentClass }: DatabaseEvidence) =>
   environmentClass === 'production' ? 7 : 1;
@@ -18,22 +43,17 @@ export const ztData11: Control = {
   cap: 69,
   subject: 'database',
   securityHub: [
-    { securityControlId: 'RDS.11', proves: ['pass'], resource: 'database' },
-    {
-      securityControlId: 'RDS.11',
-      proves: ['fail'],
-      resource: 'database',
-      // It wants seven days, of non-production too.
-      appliesTo: ({ environmentClass }) => environmentClass === 'production',
-    },
+    ...mappings('RDS.11', ({ kind }) => kind === 'instance'),
+    ...mappings('RDS.50', ({ kind }) => kind !== 'instance'),
   ],
   remediation: {
-    text: 'Keep automated backups for at least seven days (non-production: one).',
+    text: 'Keep automated backups for at least seven days (non-production: one). A cluster is changed by modify-db-cluster.',
     command:
       'aws rds modify-db-instance --db-instance-identifier <name> --backup-retention-period 7 --apply-immediately',
   },
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-11',
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-50',
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.html',
   ],
   judge: evidence =>

@@ -1,6 +1,6 @@
 import { DatabaseEvidence } from '../evidence';
 import { Control, Verdict } from './control';
-import { check, fail, notApplicable, pass } from './verdict';
+import { check, fail, notApplicable, pass, unknown } from './verdict';
 
 const MINUTE = 60 * 1000;
 const LATE = 15;
@@ -15,6 +15,7 @@ const judgeLag = ({ latestRestorableTime }: DatabaseEvidence): Verdict =>
       const lag = Math.round(
         (Date.parse(observedAt) - Date.parse(time)) / MINUTE,
       );
+      if (Number.isNaN(lag)) return unknown(`"${time}" is no time.`);
       const behind = `Restorable up to ${lag} minutes before it was read`;
       if (lag > TOO_LATE) return fail(`${behind}: more than ${TOO_LATE}.`);
       return pass(

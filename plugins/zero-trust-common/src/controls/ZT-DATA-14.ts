@@ -27,7 +27,7 @@ export const ztData14: Control = {
     },
   ],
   remediation: {
-    text: 'Switch on deletion protection.',
+    text: 'Switch on deletion protection. A cluster is changed by modify-db-cluster.',
     command:
       'aws rds modify-db-instance --db-instance-identifier <name> --deletion-protection --apply-immediately',
   },

@@ -1,10 +1,17 @@
 import { DatabaseEvidence } from '../evidence';
 import { Control, Verdict } from './control';
-import { checkEngine } from './engine';
+import { checkEngine, engineFamily, versionAtLeast } from './engine';
 import { check, fail, notApplicable, Outcome, pass } from './verdict';
 
-/** The MariaDB versions that have it. */
-const MARIADB_WITH_IAM = /^(10\.11|11\.4|11\.8)(\.|$)/;
+/** MariaDB has it from 10.11 on. */
+const hasIam = ({ engine, engineVersion }: DatabaseEvidence): boolean => {
+  const family = engineFamily(engine);
+  return (
+    family === 'postgres' ||
+    family === 'mysql' ||
+    (family === 'mariadb' && versionAtLeast(engineVersion, 10, 11))
+  );
+};
 
 const judgeIam = ({ iamDatabaseAuthentication }: DatabaseEvidence): Verdict =>
   check('IAMDatabaseAuthenticationEnabled', iamDatabaseAuthentication, on =>
@@ -23,7 +30,7 @@ const judgeDomain = ({ domainJoined }: DatabaseEvidence): Verdict =>
   );
 
 function judgeMariaDb(evidence: DatabaseEvidence): Outcome {
-  return MARIADB_WITH_IAM.test(evidence.engineVersion)
+  return hasIam(evidence)
     ? judgeIam(evidence)
     : notApplicable(
         "This version of MariaDB has no IAM authentication: people's access is not provable.",
@@ -45,17 +52,17 @@ export const ztId01: Control = {
       securityControlId: 'RDS.10',
       proves: ['pass', 'fail'],
       resource: 'database',
-      appliesTo: ({ kind }) => kind === 'instance',
+      appliesTo: evidence => evidence.kind === 'instance' && hasIam(evidence),
     },
     {
       securityControlId: 'RDS.12',
       proves: ['pass', 'fail'],
       resource: 'database',
-      appliesTo: ({ kind }) => kind !== 'instance',
+      appliesTo: evidence => evidence.kind !== 'instance' && hasIam(evidence),
     },
   ],
   remediation: {
-    text: 'Switch on IAM database authentication, then move users to it one by one.',
+    text: 'Switch on IAM database authentication, then move users to it one by one. A cluster is changed by modify-db-cluster.',
     command:
       'aws rds modify-db-instance --db-instance-identifier <name> --enable-iam-database-authentication --apply-immediately',
   },

@@ -1,6 +1,5 @@
 import { Control } from './control';
-import { judgePublicFlag } from './network/publicFlag';
-import { allOf } from './verdict';
+import { judgePublicFlags } from './network/publicFlag';
 
 export const ztNet01: Control = {
   id: 'ZT-NET-01',
@@ -24,7 +23,7 @@ export const ztNet01: Control = {
     },
   ],
   remediation: {
-    text: 'Make the endpoint private. Clients then reach it from inside the network only.',
+    text: 'Make the endpoint private. Clients then reach it from inside the network only. A Multi-AZ cluster is changed by modify-db-cluster.',
     command:
       'aws rds modify-db-instance --db-instance-identifier <name> --no-publicly-accessible --apply-immediately',
   },
@@ -32,8 +31,5 @@ export const ztNet01: Control = {
     'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-2',
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html#USER_VPC.Hiding',
   ],
-  judge: evidence =>
-    allOf(
-      evidence.instances.map(instance => judgePublicFlag(evidence, instance)),
-    ),
+  judge: judgePublicFlags,
 };

@@ -3,13 +3,13 @@ import { Control, Verdict } from './control';
 import { judgeOpenToInternet } from './network/openToInternet';
 import { judgePublicFlag } from './network/publicFlag';
 import { judgeReachableSubnet } from './network/publicSubnet';
-import { allOf, anyOf, check } from './verdict';
+import { allOf, anyOf, check, each } from './verdict';
 
 const judgeSubnets = ({ subnets }: DbInstanceEvidence): Verdict =>
   check(
     'DBSubnetGroup',
     subnets,
-    all => allOf(all.map(judgeReachableSubnet)),
+    all => allOf(each(all, 'subnet', judgeReachableSubnet)),
     all => all.map(({ subnetId }) => subnetId).join(', '),
   );
 
@@ -47,6 +47,8 @@ export const ztNet02: Control = {
   ],
   judge: evidence =>
     allOf(
-      evidence.instances.map(instance => judgeInstance(evidence, instance)),
+      each(evidence.instances, 'member instance', instance =>
+        judgeInstance(evidence, instance),
+      ),
     ),
 };

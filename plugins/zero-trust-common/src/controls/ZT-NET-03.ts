@@ -1,6 +1,6 @@
 import { Control } from './control';
 import { isAurora } from './engine';
-import { allOf, check, fail, pass } from './verdict';
+import { allOf, check, each, fail, pass } from './verdict';
 
 export const ztNet03: Control = {
   id: 'ZT-NET-03',
@@ -10,6 +10,7 @@ export const ztNet03: Control = {
   failure: 'Outside of a VPC',
   pillar: 'Networks',
   severity: 'LOW',
+  worstSeverity: 'HIGH',
   tenets: ['T1'],
   subject: 'database',
   securityHub: [
@@ -39,7 +40,7 @@ export const ztNet03: Control = {
               severity: 'HIGH',
             }),
       ),
-      ...instances.map(({ name, inVpc }) =>
+      ...each(instances, 'member instance', ({ name, inVpc }) =>
         check(`VPC of ${name}`, inVpc, inside =>
           inside ? pass(`${name} is in a VPC.`) : fail(`${name} is in no VPC.`),
         ),

@@ -1,6 +1,6 @@
 import { Control } from './control';
 import { judgePublicSubnet } from './network/publicSubnet';
-import { allOf, check } from './verdict';
+import { allOf, check, each } from './verdict';
 
 export const ztNet04: Control = {
   id: 'ZT-NET-04',
@@ -27,11 +27,11 @@ export const ztNet04: Control = {
   ],
   judge: ({ instances }) =>
     allOf(
-      instances.map(({ subnets }) =>
+      each(instances, 'member instance', ({ subnets }) =>
         check(
           'DBSubnetGroup',
           subnets,
-          all => allOf(all.map(judgePublicSubnet)),
+          all => allOf(each(all, 'subnet', judgePublicSubnet)),
           all => all.map(({ subnetId }) => subnetId).join(', '),
         ),
       ),

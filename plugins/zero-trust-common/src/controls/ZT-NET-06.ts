@@ -1,6 +1,6 @@
 import { Control } from './control';
 import { judgeOpenToInternet } from './network/openToInternet';
-import { allOf } from './verdict';
+import { allOf, each } from './verdict';
 
 export const ztNet06: Control = {
   id: 'ZT-NET-06',
@@ -28,5 +28,6 @@ export const ztNet06: Control = {
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19',
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
   ],
-  judge: ({ instances }) => allOf(instances.map(judgeOpenToInternet)),
+  judge: ({ instances }) =>
+    allOf(each(instances, 'member instance', judgeOpenToInternet)),
 };

@@ -1,6 +1,6 @@
 import { Control } from './control';
 import { judgeNamedSources } from './network/namedSources';
-import { allOf } from './verdict';
+import { allOf, each } from './verdict';
 
 export const ztNet07: Control = {
   id: 'ZT-NET-07',
@@ -23,5 +23,9 @@ export const ztNet07: Control = {
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
   ],
   judge: ({ instances }, settings) =>
-    allOf(instances.map(instance => judgeNamedSources(instance, settings))),
+    allOf(
+      each(instances, 'member instance', instance =>
+        judgeNamedSources(instance, settings),
+      ),
+    ),
 };

@@ -52,10 +52,12 @@ export const ztVis01: Control = {
       e => isAurora(e) && e.engine === 'aurora-postgresql',
     ),
     mapping('RDS.40', ['pass', 'fail'], e => e.engine.startsWith('sqlserver-')),
+    // Of RDS.9's log types only Oracle's are those that are wanted here.
+    mapping('RDS.9', ['pass', 'fail'], e => e.engine.startsWith('oracle-')),
     mapping('RDS.42', ['fail'], e => e.engine === 'mariadb'),
   ],
   remediation: {
-    text: 'Export the logs to CloudWatch Logs, and switch on what writes them: log_connections, the audit plugin, server_audit_logging.',
+    text: 'Export the logs to CloudWatch Logs, and switch on what writes them: log_connections, the audit plugin, server_audit_logging. A cluster is changed by modify-db-cluster.',
     command:
       'aws rds modify-db-instance --db-instance-identifier <name> --cloudwatch-logs-export-configuration EnableLogTypes=<logs>',
   },

@@ -98,6 +98,11 @@ export interface Control {
   failure?: string;
   pillar: Pillar;
   severity: Severity;
+  /**
+   * The highest severity of a verdict, where it can be above the control's own:
+   * what has to be feared while it is unknown, or while Security Hub alone says so.
+   */
+  worstSeverity?: Severity;
   tenets: Tenet[];
   /** Highest points of a resource that fails it (`score.md`, own caps). */
   cap?: number;

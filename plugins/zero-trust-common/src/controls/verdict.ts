@@ -101,6 +101,11 @@ function together(
   };
 }
 
+const unlisted = (what: string): Verdict => ({
+  ...unknown(`There is nothing to judge: no ${what} was listed.`),
+  readings: [],
+});
+
 const those = (verdicts: readonly Verdict[], status: Verdict['status']) =>
   verdicts.filter(verdict => verdict.status === status);
 
@@ -122,11 +127,16 @@ export function allOf(verdicts: readonly Verdict[]): Verdict {
     const deciding = those(verdicts, status);
     if (deciding.length) return together(deciding, verdicts);
   }
-  return {
-    status: 'unknown',
-    reason: 'There is nothing to judge: no member instance was listed.',
-    readings: [],
-  };
+  return unlisted('object');
+}
+
+/** Judges every item of a list; an empty one proves nothing. */
+export function each<T>(
+  items: readonly T[],
+  what: string,
+  judge: (item: T) => Verdict,
+): Verdict[] {
+  return items.length ? items.map(judge) : [unlisted(what)];
 }
 
 /** Holds when one holds, whatever is missing elsewhere. */

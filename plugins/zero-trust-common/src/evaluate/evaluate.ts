@@ -43,8 +43,10 @@ export function evaluate(
   return controls.map(control => {
     const verdict = control.judge(evidence, settings);
     const hub = judgeFindings(control, evidence, findings);
-    const decision = merge(verdict, hub, evidence);
-    const missing = verdict.readings.filter(isMissing);
+    const decision = merge(control, verdict, hub, evidence);
+    // Where the known facts decide, what is missing stands in nobody's way.
+    const missing =
+      verdict.status === 'unknown' ? verdict.readings.filter(isMissing) : [];
     return {
       controlId: control.id,
       status: decision.status,

@@ -19,9 +19,22 @@ export interface HubVerdict {
 }
 
 const time = ({ updatedAt }: Finding) => Date.parse(updatedAt);
+/** Of equals the worse first: open failures, suppressed ones, all else. */
+const weight = ({ status, workflow }: Finding) => {
+  if (status !== 'FAILED') return 0;
+  return workflow === 'SUPPRESSED' ? 1 : 2;
+};
 const newestFirst = (a: Finding, b: Finding) =>
-  time(b) - time(a) || severity(b) - severity(a) || a.id.localeCompare(b.id);
-const severity = ({ status }: Finding) => (status === 'FAILED' ? 1 : 0);
+  time(b) - time(a) || weight(b) - weight(a) || a.id.localeCompare(b.id);
+
+/** The newest version of every finding, newest first: it takes the place of the older ones. */
+function latest(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return [...findings].sort(newestFirst).filter(({ id, resourceArn }) => {
+    const key = `${id} ${resourceArn}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
 
 /** WARNING, NOT_AVAILABLE and what is archived prove nothing. */
 const speaks = ({ recordState, status }: Finding) =>
@@ -34,20 +47,24 @@ const passes = (finding: Finding) =>
 function judgeMapping(
   mapping: SecurityHubMapping,
   evidence: DatabaseEvidence,
-  findings: readonly Finding[],
+  newest: readonly Finding[],
 ) {
   const { match, complete } = targets(evidence, mapping.resource);
   const byTarget = match.map(matches =>
-    findings
-      .filter(
-        ({ securityControlId, resourceArn }) =>
-          securityControlId.toUpperCase() ===
-            mapping.securityControlId.toUpperCase() && matches(resourceArn),
-      )
-      .sort(newestFirst),
+    newest.filter(
+      ({ securityControlId, resourceArn }) =>
+        securityControlId.toUpperCase() ===
+          mapping.securityControlId.toUpperCase() && matches(resourceArn),
+    ),
   );
   // The same control under two standards is one control: its newest word counts.
-  const words = byTarget.map(own => own.find(speaks));
+  // It is suppressed only where it is under all of them.
+  const words = byTarget.map(own => {
+    const word = own.find(speaks);
+    return word?.status === 'FAILED'
+      ? own.find(finding => speaks(finding) && weight(finding) === 2) ?? word
+      : word;
+  });
   const applies = mapping.appliesTo?.(evidence) ?? true;
   const failed = words.filter(
     (word): word is Finding => applies && word?.status === 'FAILED',
@@ -77,18 +94,11 @@ export function judgeFindings(
   evidence: DatabaseEvidence,
   findings: readonly Finding[],
 ): HubVerdict {
+  const newest = latest(findings);
   const judged = control.securityHub.map(mapping =>
-    judgeMapping(mapping, evidence, findings),
+    judgeMapping(mapping, evidence, newest),
   );
-  const shown = [...new Set(judged.flatMap(j => j.shown))]
-    .sort(newestFirst)
-    .filter(
-      (finding, index, all) =>
-        all.findIndex(
-          other =>
-            other.id === finding.id && other.updatedAt === finding.updatedAt,
-        ) === index,
-    );
+  const shown = [...new Set(judged.flatMap(j => j.shown))].sort(newestFirst);
   const failed = judged.flatMap(j => j.failed).sort(newestFirst);
   const passed = judged.flatMap(j => j.passed).sort(newestFirst);
   if (failed.length) {

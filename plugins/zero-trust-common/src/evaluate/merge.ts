@@ -1,4 +1,4 @@
-import { Severity, Verdict } from '../controls/control';
+import { Control, Severity, Verdict } from '../controls/control';
 import { DatabaseEvidence } from '../evidence';
 import { HubVerdict } from './judgeFindings';
 
@@ -25,6 +25,7 @@ function judgedAt(verdict: Verdict, evidence: DatabaseEvidence): string {
 }
 
 function byFindings(
+  { worstSeverity }: Control,
   {
     finding,
     status,
@@ -40,6 +41,7 @@ function byFindings(
     observedAt,
     byFindings: true,
     suppressed,
+    ...(status === 'fail' && worstSeverity && { severity: worstSeverity }),
     reason: `Security Hub ${
       finding.securityControlId
     } ${verb} in its check of ${day(observedAt)}${label}.${
@@ -55,6 +57,7 @@ function byFindings(
  * Security Hub to say.
  */
 export function merge(
+  control: Control,
   verdict: Verdict,
   { decided }: HubVerdict,
   evidence: DatabaseEvidence,
@@ -69,10 +72,13 @@ export function merge(
     severity: verdict.severity,
   };
   if (!decided || verdict.status === 'not-applicable') return live;
-  if (verdict.status === 'unknown') return byFindings(decided, verdict.reason);
+  if (verdict.status === 'unknown') {
+    return byFindings(control, decided, verdict.reason);
+  }
   const hubIsNewer = time(decided.observedAt) > time(observedAt);
   if (hubIsNewer && decided.status === 'fail' && verdict.status === 'pass') {
     return byFindings(
+      control,
       decided,
       `The live configuration, read before, passed: ${verdict.reason}`,
     );

@@ -8,7 +8,12 @@ export const grades = ['A', 'B', 'C', 'D', 'E'] as const;
 export type Grade = (typeof grades)[number];
 
 /** CISA Zero Trust Maturity Model v2.0, computed as `score.md` says. @public */
-export const stages = ['Traditional', 'Initial', 'Advanced', 'Optimal'] as const;
+export const stages = [
+  'Traditional',
+  'Initial',
+  'Advanced',
+  'Optimal',
+] as const;
 /** @public */
 export type Stage = (typeof stages)[number];
 

@@ -1,13 +1,4 @@
-import { Result, ResultStatus } from '../posture';
-
-const worstFirst: ResultStatus[] = [
-  'fail',
-  'unknown',
-  'waived',
-  'attested',
-  'pass',
-  'not-applicable',
-];
+import { Result, worseFirst } from '../posture';
 
 /**
  * One result for each control of each resource. Of several the worst counts, so
@@ -18,17 +9,12 @@ export function distinctResults(results: readonly Result[]): Result[] {
   for (const result of results) {
     const key = `${result.resourceArn} ${result.controlId}`;
     const other = worst.get(key);
-    if (
-      !other ||
-      worstFirst.indexOf(result.status) < worstFirst.indexOf(other.status)
-    ) {
-      worst.set(key, result);
-    }
+    if (!other || worseFirst(result, other) < 0) worst.set(key, result);
   }
   return [...worst.values()];
 }
 
-/** The first of those with the same key. */
+/** One of those with the same key: they are taken for the same. */
 export function distinctBy<T>(items: readonly T[], key: (item: T) => string) {
   return [...new Map(items.map(item => [key(item), item])).values()];
 }

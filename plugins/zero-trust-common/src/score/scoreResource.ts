@@ -37,10 +37,19 @@ function weight(
   );
 }
 
-const ifUnknownWere = (status: ResultStatus, results: readonly Result[]) =>
-  results.map(result =>
-    result.status === 'unknown' ? { ...result, status } : result,
-  );
+/** As if every unknown had turned out so; failures at their worst. */
+function ifUnknownWere(
+  status: ResultStatus,
+  results: readonly Result[],
+  controls: ReadonlyMap<string, Control>,
+): Result[] {
+  return results.map(result => {
+    const severity = controls.get(result.controlId)?.worstSeverity;
+    return result.status === 'unknown'
+      ? { ...result, status, ...(severity && { severity }) }
+      : result;
+  });
+}
 
 function failingOf(results: readonly Result[]): Failing {
   const failing: Failing = { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 };
@@ -97,8 +106,8 @@ export function scoreResource(
     score,
     grade: grade(score),
     band: {
-      low: points(ifUnknownWere('fail', known), controls) ?? value,
-      high: points(ifUnknownWere('pass', known), controls) ?? value,
+      low: points(ifUnknownWere('fail', known, controls), controls) ?? value,
+      high: points(ifUnknownWere('pass', known, controls), controls) ?? value,
     },
     coverage,
     caps,

@@ -1,5 +1,6 @@
 import { DatabaseEvidence } from '../../evidence';
 import { Verdict } from '../control';
+import { identityFact } from '../engine';
 import { check, fail, pass } from '../verdict';
 
 /** Passes where all these log types go to CloudWatch Logs. */
@@ -37,7 +38,14 @@ export function judgeLogParameter(
  * Passes where the audit plugin writes the log that is exported.
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.MySQL.Options.AuditPlugin.html
  */
-export function judgeAuditOption({ options }: DatabaseEvidence): Verdict {
+export function judgeAuditOption(evidence: DatabaseEvidence): Verdict {
+  const { kind, options } = evidence;
+  if (kind !== 'instance') {
+    // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/multi-az-db-clusters-concepts.Limitations.html
+    return check('Kind', identityFact(evidence, kind), () =>
+      fail('Multi-AZ clusters have no option group, and so no audit plugin.'),
+    );
+  }
   return check(
     'Options',
     options,

@@ -6,9 +6,12 @@ const TCP = ['tcp', '6', '-1'];
 const ALL_PORTS = { from: 0, to: 65535 };
 
 function ports({ protocol, fromPort, toPort }: IngressRule) {
-  return protocol === '-1' || fromPort === undefined || toPort === undefined
-    ? ALL_PORTS
-    : { from: fromPort, to: toPort };
+  const all =
+    protocol === '-1' ||
+    fromPort === undefined ||
+    toPort === undefined ||
+    fromPort < 0;
+  return all ? ALL_PORTS : { from: fromPort, to: toPort };
 }
 
 /** Whether a rule admits TCP connections to the port; without one, to every port. */

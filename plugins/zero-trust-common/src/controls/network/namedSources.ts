@@ -5,7 +5,7 @@ import {
 } from '../../evidence';
 import { isKnown } from '../../facts';
 import { ControlSettings, Verdict } from '../control';
-import { allOf, check, fail, Outcome, pass } from '../verdict';
+import { allOf, check, each, fail, Outcome, pass } from '../verdict';
 import { isBroad, isCidr, isInside } from './addressSpace';
 import {
   covers,
@@ -118,7 +118,12 @@ export function judgeNamedSources(
     check(
       'VpcSecurityGroups',
       securityGroups,
-      groups => allOf(groups.map(group => judgeGroup(group, number, settings))),
+      groups =>
+        allOf(
+          each(groups, 'security group', group =>
+            judgeGroup(group, number, settings),
+          ),
+        ),
       groups => groups.map(({ groupId }) => groupId).join(', ') || 'none',
     ),
   );

@@ -1,7 +1,7 @@
 import { DbInstanceEvidence, IngressRule } from '../../evidence';
 import { Fact, isKnown } from '../../facts';
 import { Verdict } from '../control';
-import { allOf, check, Outcome, pass, fail } from '../verdict';
+import { allOf, check, each, fail, Outcome, pass } from '../verdict';
 import { isCidr, isInternetWide } from './addressSpace';
 import { covers, describeRule, mayCover, readIngress } from './ingressRules';
 
@@ -90,7 +90,7 @@ export function judgeOpenToInternet({
     'VpcSecurityGroups',
     securityGroups,
     groups => {
-      const read = groups.map(readIngress);
+      const read = each(groups, 'security group', readIngress);
       const rules = groups.flatMap(({ ingress }) =>
         isKnown(ingress) ? ingress.value : [],
       );

@@ -1,7 +1,7 @@
 import { DatabaseEvidence, DbInstanceEvidence } from '../../evidence';
 import { Fact } from '../../facts';
 import { Verdict } from '../control';
-import { allOf, check, fail, pass } from '../verdict';
+import { allOf, check, each, fail, pass } from '../verdict';
 
 function judge(name: string, flag: Fact<boolean>): Verdict {
   return check(`PubliclyAccessible of ${name}`, flag, isPublic =>
@@ -11,16 +11,25 @@ function judge(name: string, flag: Fact<boolean>): Verdict {
   );
 }
 
-/**
- * The flag of an instance, and that of its cluster where it has one: Multi-AZ
- * clusters only.
- */
+/** The flag of the cluster, where it has one of its own: Multi-AZ clusters only. */
+const ofCluster = ({ kind, name, publiclyAccessible }: DatabaseEvidence) =>
+  kind === 'multi-az-cluster' ? [judge(name, publiclyAccessible)] : [];
+
+const ofInstance = ({ name, publiclyAccessible }: DbInstanceEvidence) =>
+  judge(name, publiclyAccessible);
+
+/** The flags of all members, and of their cluster. */
+export function judgePublicFlags(evidence: DatabaseEvidence): Verdict {
+  return allOf([
+    ...ofCluster(evidence),
+    ...each(evidence.instances, 'member instance', ofInstance),
+  ]);
+}
+
+/** The flag of one instance, and of its cluster. */
 export function judgePublicFlag(
-  { kind, name, publiclyAccessible }: DatabaseEvidence,
+  evidence: DatabaseEvidence,
   instance: DbInstanceEvidence,
 ): Verdict {
-  return allOf([
-    ...(kind === 'multi-az-cluster' ? [judge(name, publiclyAccessible)] : []),
-    judge(instance.name, instance.publiclyAccessible),
-  ]);
+  return allOf([...ofCluster(evidence), ofInstance(instance)]);
 }

@@ -1,7 +1,7 @@
 import { Route, SubnetEvidence } from '../../evidence';
 import { isKnown, missing } from '../../facts';
 import { Verdict } from '../control';
-import { allOf, anyOf, check, fail, pass } from '../verdict';
+import { allOf, anyOf, check, fail, pass, unknown } from '../verdict';
 import { isDefaultDestination } from './addressSpace';
 
 const GATEWAYS = ['internet-gateway', 'carrier-gateway'];
@@ -17,9 +17,11 @@ function destinations(route: Route): string[] {
 const toEndpoint = ({ target }: Route) => target === 'load-balancer-endpoint';
 
 function describe(routes: Route[]): string {
-  return routes
-    .map(r => `${r.destination} to ${r.targetId ?? r.target}`)
-    .join('; ');
+  return (
+    routes
+      .map(r => `${r.destination} to ${r.targetId ?? r.target}`)
+      .join('; ') || 'none'
+  );
 }
 
 function judgeEndpointRoute(subnet: SubnetEvidence, route: Route): Verdict {
@@ -59,6 +61,8 @@ export function judgePublicSubnet(subnet: SubnetEvidence): Verdict {
     `Routes of ${subnet.subnetId}`,
     subnet.routes,
     routes => {
+      // A table without any route, not even the local one, was not read well.
+      if (!routes.length) return unknown(`${subnet.subnetId} shows no routes.`);
       const open = routes.find(({ target }) => GATEWAYS.includes(target));
       if (open) {
         return fail(

@@ -1,6 +1,6 @@
 import { DatabaseEvidence, OptionEvidence } from '../../evidence';
 import { Verdict } from '../control';
-import { allOf, check, fail, pass } from '../verdict';
+import { allOf, check, each, fail, pass } from '../verdict';
 import { covers, readIngress } from '../network/ingressRules';
 import { isKnown } from '../../facts';
 
@@ -15,7 +15,7 @@ const setting = (
 /** The SSL option opens a second port, and leaves the first in clear text. */
 function judgeClearTextPort({ instances }: DatabaseEvidence): Verdict {
   return allOf(
-    instances.map(({ port, securityGroups }) =>
+    each(instances, 'member instance', ({ port, securityGroups }) =>
       check('Endpoint.Port', port, number =>
         check(
           'VpcSecurityGroups',
@@ -26,7 +26,7 @@ function judgeClearTextPort({ instances }: DatabaseEvidence): Verdict {
                 ...pass(`No security group admits clear text on ${number}.`),
                 readings: [],
               },
-              ...groups.map(group => {
+              ...each(groups, 'security group', group => {
                 const read = readIngress(group);
                 const open =
                   isKnown(group.ingress) &&
