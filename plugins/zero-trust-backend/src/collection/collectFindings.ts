@@ -1,5 +1,6 @@
 import {
   CollectionContext,
+  CollectionProblem,
   FindingSource,
 } from 'backstage-plugin-zero-trust-node';
 import { Reading, ScopeRecord } from '../store/ScopeStore';
@@ -54,6 +55,7 @@ export async function collectFindings(
     ...(since && { since }),
     ...(cursor && { cursor }),
   };
+  const problems = new Map<string, CollectionProblem>();
   await scopes.saveReading(scope.id, reading);
   for await (const page of source.read(scope, query, context)) {
     await transaction(async tx => {
@@ -66,6 +68,7 @@ export async function collectFindings(
         );
       }
     });
+    page.problems?.forEach(problem => problems.set(problem.message, problem));
     context.signal.throwIfAborted();
   }
   const affected = new Set(await findings.resourcesOf(scope.id, startedAt));
@@ -74,8 +77,8 @@ export async function collectFindings(
     swept.forEach(arn => affected.add(arn));
   }
   return {
-    outcome: 'healthy',
-    problems: [],
+    outcome: problems.size ? 'degraded' : 'healthy',
+    problems: [...problems.values()],
     affected: [...affected],
     reading: null,
     readUntil: startedAt,

@@ -1,5 +1,8 @@
 import { isError } from '@backstage/errors';
-import { CollectionProblem } from 'backstage-plugin-zero-trust-node';
+import {
+  CollectionError,
+  CollectionProblem,
+} from 'backstage-plugin-zero-trust-node';
 
 /** AWS errors carry no secrets, but pages of proxies can be long. */
 const LONGEST = 300;
@@ -13,6 +16,7 @@ export function problemOf(
   operation: string,
   at: string,
 ): CollectionProblem {
+  if (error instanceof CollectionError) return error.problem;
   const { name, message } = isError(error)
     ? error
     : { name: 'Error', message: String(error) };

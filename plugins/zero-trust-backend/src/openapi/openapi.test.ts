@@ -12,7 +12,11 @@ const file = resolvePackagePath(
 );
 
 const written = () =>
-  stringify(createOpenApi(), { aliasDuplicateObjects: false, lineWidth: 100 });
+  stringify(createOpenApi(), {
+    aliasDuplicateObjects: false,
+    lineWidth: 0,
+    singleQuote: true,
+  });
 
 it('openapi.yaml is up to date: UPDATE_OPENAPI=1 writes it', () => {
   if (process.env.UPDATE_OPENAPI) writeFileSync(file, written());

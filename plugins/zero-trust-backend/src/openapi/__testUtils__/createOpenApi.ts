@@ -43,12 +43,7 @@ function parameters({ path, query }: Operation) {
   return [...inPath, ...inQuery];
 }
 
-function responses({
-  status,
-  response,
-  errors = [],
-  summary,
-}: Operation) {
+function responses({ status, response, errors = [], summary }: Operation) {
   return {
     [status ?? 200]: { description: summary, ...json(ref(response.name)) },
     ...Object.fromEntries(
