@@ -1,20 +1,76 @@
 export interface Config {
   zeroTrust?: {
+    /**
+     * Where AWS is read. The credentials of each account are those of Backstage's
+     * AWS integration, under `aws`.
+     */
     aws?: {
+      /** The organizations to read, or lists of accounts where there is none. */
       organizations?: Array<{
-        /** `aws` (default), `aws-cn` or `aws-us-gov`. */
-        partition?: string;
-        /** `organization` (all active accounts), or a list of account ids. */
+        /**
+         * `aws` (default), `aws-cn`, `aws-us-gov`, `aws-eusc`, `aws-iso` or
+         * `aws-iso-b`; all regions have to be in it.
+         * @visibility backend
+         */
+        partition?:
+          | 'aws'
+          | 'aws-cn'
+          | 'aws-us-gov'
+          | 'aws-eusc'
+          | 'aws-iso'
+          | 'aws-iso-b';
+        /**
+         * `organization` for all active accounts of the organization, or a list
+         * of account ids: 12 digits, in quotes.
+         * @visibility backend
+         */
         accounts: 'organization' | string[];
+        /**
+         * The regions to read in every account.
+         * @visibility backend
+         */
         regions: string[];
+        /**
+         * The account in which the organization is read: its management account
+         * or a delegated administrator. Required with `accounts: organization`.
+         * @visibility backend
+         */
         organizationAccountId?: string;
-        securityHub?: { accountId: string; region: string };
-        identityCenter?: { region: string };
+        /** Where the findings of Security Hub CSPM are read; without it they are not. */
+        securityHub?: {
+          /**
+           * The administrator account of Security Hub.
+           * @visibility backend
+           */
+          accountId: string;
+          /**
+           * The aggregation (home) region.
+           * @visibility backend
+           */
+          region: string;
+        };
+        /** IAM Identity Center. */
+        identityCenter?: {
+          /**
+           * Its primary region.
+           * @visibility backend
+           */
+          region: string;
+        };
       }>;
+      /** How long AWS is waited for. */
       timeouts?: {
-        /** Milliseconds for one request. Default 15000. */
+        /**
+         * Milliseconds that one request may take, and a connection may be silent.
+         * Default 15000.
+         * @visibility backend
+         */
         request?: number;
-        /** Attempts of one call. Default 8. */
+        /**
+         * How often a call is tried, waits growing in between. Default 10: three
+         * lose Security Hub's findings to its rate limit.
+         * @visibility backend
+         */
         attempts?: number;
       };
     };

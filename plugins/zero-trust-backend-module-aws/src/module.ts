@@ -17,10 +17,9 @@ export const zeroTrustModuleAws = createBackendModule({
     env.registerInit({
       deps: {
         config: coreServices.rootConfig,
-        logger: coreServices.logger,
         sources: zeroTrustSourcesExtensionPoint,
       },
-      async init({ config, logger, sources }) {
+      async init({ config, sources }) {
         const settings = readAwsSettings(config);
         const clients = new AwsClients(
           DefaultAwsCredentialsManager.fromConfig(config),
@@ -28,7 +27,7 @@ export const zeroTrustModuleAws = createBackendModule({
         );
         sources.addEvidenceSource(new AwsEvidenceSource(settings, clients));
         sources.addFindingSource(
-          new SecurityHubFindingSource(settings, clients, logger),
+          new SecurityHubFindingSource(settings, clients),
         );
       },
     });

@@ -45,7 +45,10 @@ export interface UnjudgedResource {
 }
 
 /** @public */
-export type ResourceType = 'rds-instance' | 'aurora-cluster' | 'multi-az-cluster';
+export type ResourceType =
+  | 'rds-instance'
+  | 'aurora-cluster'
+  | 'multi-az-cluster';
 
 /** @public */
 export interface EvidenceCollection {

@@ -1,9 +1,15 @@
 import { Finding } from 'backstage-plugin-zero-trust-common';
-import { CollectionContext, CollectionScope } from './EvidenceSource';
+import {
+  CollectionContext,
+  CollectionProblem,
+  CollectionScope,
+} from './EvidenceSource';
 
 /** One page of findings, with the place to go on from. @public */
 export interface FindingPage {
   findings: Finding[];
+  /** What of the page could not be read: shown in the collection health. */
+  problems?: CollectionProblem[];
   /** Opaque; give it back as `cursor` to go on after this page. Absent on the last one. */
   cursor?: string;
 }
@@ -27,8 +33,13 @@ export interface FindingQuery {
 export interface FindingSource {
   /** Stable, e.g. `security-hub`. */
   id: string;
-  scopes(options: { signal: AbortSignal }): Promise<{ scopes: CollectionScope[] }>;
-  /** Throws when a page cannot be read; what was read stays read. */
+  scopes(options: {
+    signal: AbortSignal;
+  }): Promise<{ scopes: CollectionScope[] }>;
+  /**
+   * Throws when a page cannot be read, best a {@link CollectionError}; what was
+   * read stays read.
+   */
   read(
     scope: CollectionScope,
     query: FindingQuery,

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './CollectionError';
 export * from './EvidenceSource';
 export * from './FindingSource';
 export * from './extensionPoints';

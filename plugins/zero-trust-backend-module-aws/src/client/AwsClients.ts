@@ -1,41 +1,92 @@
+import { AwsCredentialsManager } from '@backstage/integration-aws-node';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
 import {
-  AwsCredentialProvider,
-  AwsCredentialsManager,
-} from '@backstage/integration-aws-node';
+  AwsCredentialIdentityProvider,
+  InitializeMiddleware,
+  MiddlewareStack,
+} from '@smithy/types';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { AwsSettings } from '../config/awsSettings';
+import { isExpired } from '../errors/classifyError';
+import { AccountCredentials } from './AccountCredentials';
+import { checkAnswer } from './checkAnswer';
 
-/** Client configuration per account: the manager does not memoise its providers' credentials. */
+const CONNECT_MS = 5_000;
+
+/** What every client is configured with. */
+export interface AwsClientConfig {
+  region: string;
+  credentials: AwsCredentialIdentityProvider;
+  maxAttempts: number;
+  retryMode: string;
+  requestHandler: NodeHttpHandler;
+}
+
+interface AwsClient {
+  // The SDK's stacks are typed by service; what we add fits all of them.
+  middlewareStack: MiddlewareStack<any, any>;
+}
+
+/**
+ * Makes the clients of AWS's services for one account and region. They share
+ * connections and sessions, wait for nobody for ever, and take nothing for an
+ * answer that AWS does not give.
+ */
 export class AwsClients {
-  private readonly providers = new Map<
-    string,
-    Promise<AwsCredentialProvider>
-  >();
+  private readonly credentials: AccountCredentials;
+  private readonly requestHandler: NodeHttpHandler;
 
   constructor(
-    private readonly credentials: AwsCredentialsManager,
+    manager: AwsCredentialsManager,
     private readonly timeouts: AwsSettings['timeouts'],
-  ) {}
+  ) {
+    const { request } = timeouts;
+    this.requestHandler = new NodeHttpHandler({
+      connectionTimeout: Math.min(CONNECT_MS, request),
+      requestTimeout: request,
+      socketTimeout: request,
+      // Without it a server that never answers is only warned about.
+      throwOnRequestTimeout: true,
+    });
+    this.credentials = new AccountCredentials(manager, {
+      // So that AssumeRole has the same timeouts.
+      callerClientConfig: { requestHandler: this.requestHandler },
+    });
+  }
 
-  async configFor(scope: Pick<CollectionScope, 'accountId' | 'region'>) {
-    const { accountId, region } = scope;
-    let provider = this.providers.get(accountId);
-    if (!provider) {
-      provider = this.credentials.getCredentialProvider({ accountId });
-      this.providers.set(accountId, provider);
-      provider.catch(() => this.providers.delete(accountId));
-    }
-    return {
+  create<T extends AwsClient>(
+    Client: new (config: AwsClientConfig) => T,
+    { accountId, region }: Pick<CollectionScope, 'accountId' | 'region'>,
+  ): T {
+    const client = new Client({
       region,
-      credentials: (await provider).sdkCredentialProvider,
+      credentials: () => this.credentials.of(accountId),
       maxAttempts: this.timeouts.attempts,
-      retryMode: 'adaptive',
-      requestHandler: {
-        connectionTimeout: 5_000,
-        requestTimeout: this.timeouts.request,
-        socketTimeout: this.timeouts.request,
-        throwOnRequestTimeout: true,
-      },
+      // Adaptive mode is not needed where calls are paced on our side.
+      retryMode: 'standard',
+      requestHandler: this.requestHandler,
+    });
+    client.middlewareStack.use(checkAnswer);
+    client.middlewareStack.add(this.renewExpired(accountId), {
+      name: 'renewExpired',
+      step: 'initialize',
+      override: true,
+    });
+    return client;
+  }
+
+  /** Sessions can end early: revoked, or by the clock of another machine. */
+  private renewExpired(
+    accountId: string,
+  ): InitializeMiddleware<object, object> {
+    return next => async args => {
+      try {
+        return await next(args);
+      } catch (error) {
+        if (!isExpired(error)) throw error;
+        this.credentials.forget(accountId);
+        return next(args);
+      }
     };
   }
 }

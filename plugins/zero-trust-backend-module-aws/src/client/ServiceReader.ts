@@ -4,6 +4,13 @@ import {
   CollectionScope,
 } from 'backstage-plugin-zero-trust-node';
 import { classifyError, missingReasonOf } from '../errors/classifyError';
+import { InvalidResponseError, required } from '../errors/InvalidResponseError';
+
+/** A page of any of AWS's lists. */
+export interface Page {
+  Marker?: string;
+  NextToken?: string;
+}
 
 /** What every collector of one AWS service shares: scope, timing, problems. */
 export abstract class ServiceReader {
@@ -14,34 +21,55 @@ export abstract class ServiceReader {
     protected readonly signal: AbortSignal,
   ) {}
 
+  /** The time of a reading that was not needed. */
+  protected now(): string {
+    return new Date().toISOString();
+  }
+
   /** `operation` is the IAM action, which is also the fact's source. */
   protected async read<T>(
     operation: string,
     call: () => Promise<T>,
   ): Promise<Fact<T>> {
-    const at = new Date().toISOString();
+    const { accountId, region } = this.scope;
+    const at = this.now();
     try {
       return known(await call(), operation, at);
     } catch (error) {
-      const problem = classifyError(error, operation, at);
+      const problem = classifyError(error, {
+        operation,
+        accountId,
+        region,
+        at,
+      });
       if (!this.problems.some(p => p.message === problem.message)) {
         this.problems.push(problem);
       }
       return missing(missingReasonOf(problem), at, {
-        ...(problem.kind === 'denied' ? { needs: operation } : {}),
-        accountId: this.scope.accountId,
-        region: this.scope.region,
+        ...(problem.action ? { needs: problem.action } : {}),
+        accountId,
+        region,
         detail: problem.message,
       });
     }
   }
 
-  protected async all<P, T>(
+  /** The items of all pages; throws where a page has none, not even an empty list. */
+  protected async all<P extends Page, T>(
     pages: AsyncIterable<P>,
+    name: string,
     items: (page: P) => T[] | undefined,
   ): Promise<T[]> {
     const result: T[] = [];
-    for await (const page of pages) result.push(...(items(page) ?? []));
+    let last: string | undefined;
+    for await (const page of pages) {
+      result.push(...required(items(page), name));
+      const token = page.Marker ?? page.NextToken;
+      if (token && token === last) {
+        throw new InvalidResponseError('the same page comes again and again');
+      }
+      last = token;
+    }
     return result;
   }
 }

@@ -2,51 +2,90 @@ import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { z } from 'zod/v3';
 
-const accountId = z.string().regex(/^\d{12}$/, 'must be 12 digits, quoted');
-const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region');
+const accountId = z.string().regex(/^\d{12}$/, 'must be 12 digits, in quotes');
+const region = z
+  .string()
+  .regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, 'must be a region such as eu-west-1');
 
-const schema = z.object({
-  organizations: z
-    .array(
-      z
-        .object({
-          partition: z.enum(['aws', 'aws-cn', 'aws-us-gov']).default('aws'),
-          accounts: z.union([
-            z.literal('organization'),
-            z.array(accountId).min(1),
-          ]),
-          regions: z.array(region).min(1),
-          organizationAccountId: accountId.optional(),
-          securityHub: z.object({ accountId, region }).optional(),
-          identityCenter: z.object({ region }).optional(),
-        })
-        .refine(
-          value =>
-            value.accounts !== 'organization' || value.organizationAccountId,
-          {
-            path: ['organizationAccountId'],
-            message: "is required with accounts: 'organization'",
-          },
-        ),
-    )
-    .default([]),
-  timeouts: z
-    .object({
-      request: z.number().int().positive().default(15_000),
-      attempts: z.number().int().positive().default(8),
-    })
-    .default({}),
-});
+/**
+ * The regions of each partition.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+ */
+const partitions = {
+  'aws-cn': /^cn-/,
+  'aws-us-gov': /^us-gov-/,
+  'aws-eusc': /^eusc-/,
+  'aws-iso': /^us-iso-/,
+  'aws-iso-b': /^us-isob-/,
+  aws: /^(?!cn-|us-gov-|eusc-|us-iso)/,
+} as const;
+
+const partition = z.enum(Object.keys(partitions) as [keyof typeof partitions]);
+
+const organization = z
+  .object({
+    partition: partition.default('aws'),
+    accounts: z.union([z.literal('organization'), z.array(accountId).min(1)], {
+      errorMap: () => ({
+        message:
+          "must be 'organization' or a list of account ids: 12 digits, in quotes",
+      }),
+    }),
+    regions: z.array(region).min(1),
+    organizationAccountId: accountId.optional(),
+    securityHub: z.object({ accountId, region }).strict().optional(),
+    identityCenter: z.object({ region }).strict().optional(),
+  })
+  .strict()
+  .superRefine((value, context) => {
+    const issue = (path: Array<string | number>, message: string) =>
+      context.addIssue({ code: z.ZodIssueCode.custom, path, message });
+    if (value.accounts === 'organization' && !value.organizationAccountId) {
+      issue(
+        ['organizationAccountId'],
+        "is required with accounts: 'organization'",
+      );
+    }
+    const check = (name: string, path: Array<string | number>) => {
+      if (!partitions[value.partition].test(name)) {
+        issue(path, `${name} is not in partition ${value.partition}`);
+      }
+    };
+    value.regions.forEach((name, index) => check(name, ['regions', index]));
+    if (value.securityHub) {
+      check(value.securityHub.region, ['securityHub', 'region']);
+    }
+  });
+
+const schema = z
+  .object({
+    organizations: z.array(organization).default([]),
+    timeouts: z
+      .object({
+        request: z.number().int().min(100).default(15_000),
+        attempts: z.number().int().min(1).max(20).default(10),
+      })
+      .strict()
+      .default({}),
+  })
+  .strict();
 
 export type AwsSettings = z.infer<typeof schema>;
 export type OrganizationSettings = AwsSettings['organizations'][number];
+
+function message(issue: z.ZodIssue): string {
+  const path = ['zeroTrust', 'aws', ...issue.path];
+  return issue.code === 'unrecognized_keys'
+    ? issue.keys
+        .map(key => `${[...path, key].join('.')}: is not a known key`)
+        .join('; ')
+    : `${path.join('.')}: ${issue.message}`;
+}
 
 /** Throws an InputError that names the key at fault. */
 export function readAwsSettings(config: Config): AwsSettings {
   const parsed = schema.safeParse(config.getOptional('zeroTrust.aws') ?? {});
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map(
-    issue => `zeroTrust.aws.${issue.path.join('.')}: ${issue.message}`,
-  );
+  const issues = parsed.error.issues.map(message);
   throw new InputError(`Invalid configuration: ${issues.join('; ')}`);
 }

@@ -1,26 +1,27 @@
 import {
   EC2Client,
+  Filter,
+  paginateDescribeInternetGateways,
   paginateDescribeRouteTables,
   paginateDescribeSecurityGroupRules,
   paginateDescribeSecurityGroups,
   paginateDescribeSubnets,
   paginateGetManagedPrefixListEntries,
 } from '@aws-sdk/client-ec2';
+import { Fact } from 'backstage-plugin-zero-trust-common';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
-import { ServiceReader } from '../client/ServiceReader';
+import { Page, ServiceReader } from '../client/ServiceReader';
+import { required } from '../errors/InvalidResponseError';
 
 /** EC2 takes at most 200 values in one filter. */
 const BATCH = 200;
 
+/**
+ * Reads the network. Filters, not ids: an unknown id in a list of ids makes EC2
+ * refuse the whole call.
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/OperationList-query.html
+ */
 export class Ec2Reader extends ServiceReader {
-  static readonly actions = [
-    'ec2:DescribeSubnets',
-    'ec2:DescribeRouteTables',
-    'ec2:DescribeSecurityGroups',
-    'ec2:DescribeSecurityGroupRules',
-    'ec2:GetManagedPrefixListEntries',
-  ];
-
   constructor(
     private readonly client: EC2Client,
     scope: CollectionScope,
@@ -29,95 +30,115 @@ export class Ec2Reader extends ServiceReader {
     super(scope, signal);
   }
 
-  private batched<P, T>(
+  private get paging() {
+    return { client: this.client, pageSize: 100 };
+  }
+
+  private get options() {
+    return { abortSignal: this.signal };
+  }
+
+  private batched<P extends Page, T>(
     operation: string,
+    filter: { name: string; values: string[] },
+    paginate: (filters: Filter[]) => AsyncIterable<P>,
     name: string,
-    ids: string[],
-    paginate: (
-      filters: Array<{ Name: string; Values: string[] }>,
-    ) => AsyncIterable<P>,
     items: (page: P) => T[] | undefined,
-  ) {
+  ): Promise<Fact<T[]>> {
     return this.read(operation, async () => {
       const result: T[] = [];
-      for (let start = 0; start < ids.length; start += BATCH) {
-        const Values = ids.slice(start, start + BATCH);
-        result.push(
-          ...(await this.all(paginate([{ Name: name, Values }]), items)),
-        );
+      for (let start = 0; start < filter.values.length; start += BATCH) {
+        const Values = filter.values.slice(start, start + BATCH);
+        const pages = paginate([{ Name: filter.name, Values }]);
+        result.push(...(await this.all(pages, name, items)));
       }
       return result;
     });
   }
 
-  private readonly paging = () => ({ client: this.client, pageSize: 100 });
-  private readonly options = () => ({ abortSignal: this.signal });
-
-  subnets(ids: string[]) {
+  subnets(values: string[]) {
     return this.batched(
       'ec2:DescribeSubnets',
-      'subnet-id',
-      ids,
+      { name: 'subnet-id', values },
       Filters =>
-        paginateDescribeSubnets(this.paging(), { Filters }, this.options()),
+        paginateDescribeSubnets(this.paging, { Filters }, this.options),
+      'Subnets',
       page => page.Subnets,
     );
   }
 
   /** All tables of the VPCs: implicit associations are not listed, the main table is. */
-  routeTables(vpcIds: string[]) {
+  routeTables(values: string[]) {
     return this.batched(
       'ec2:DescribeRouteTables',
-      'vpc-id',
-      vpcIds,
+      { name: 'vpc-id', values },
       Filters =>
-        paginateDescribeRouteTables(this.paging(), { Filters }, this.options()),
+        paginateDescribeRouteTables(this.paging, { Filters }, this.options),
+      'RouteTables',
       page => page.RouteTables,
     );
   }
 
-  securityGroups(ids: string[]) {
+  /** The internet gateways that are attached to the VPCs. */
+  internetGateways(values: string[]) {
+    return this.batched(
+      'ec2:DescribeInternetGateways',
+      { name: 'attachment.vpc-id', values },
+      Filters =>
+        paginateDescribeInternetGateways(
+          this.paging,
+          { Filters },
+          this.options,
+        ),
+      'InternetGateways',
+      page => page.InternetGateways,
+    );
+  }
+
+  securityGroups(values: string[]) {
     return this.batched(
       'ec2:DescribeSecurityGroups',
-      'group-id',
-      ids,
+      { name: 'group-id', values },
       Filters =>
-        paginateDescribeSecurityGroups(
-          this.paging(),
-          { Filters },
-          this.options(),
-        ),
+        paginateDescribeSecurityGroups(this.paging, { Filters }, this.options),
+      'SecurityGroups',
       page => page.SecurityGroups,
     );
   }
 
-  securityGroupRules(ids: string[]) {
+  securityGroupRules(values: string[]) {
     return this.batched(
       'ec2:DescribeSecurityGroupRules',
-      'group-id',
-      ids,
+      { name: 'group-id', values },
       Filters =>
         paginateDescribeSecurityGroupRules(
-          this.paging(),
+          this.paging,
           { Filters },
-          this.options(),
+          this.options,
         ),
-      page => page.SecurityGroupRules,
+      'SecurityGroupRules',
+      page =>
+        page.SecurityGroupRules?.map(rule => {
+          // A rule that is nobody's would be missing from its group.
+          required(rule.GroupId, 'GroupId');
+          return rule;
+        }),
     );
   }
 
-  prefixList(PrefixListId: string) {
-    return this.read('ec2:GetManagedPrefixListEntries', async () =>
-      (
-        await this.all(
-          paginateGetManagedPrefixListEntries(
-            this.paging(),
-            { PrefixListId },
-            this.options(),
-          ),
-          page => page.Entries,
-        )
-      ).flatMap(entry => (entry.Cidr ? [entry.Cidr] : [])),
-    );
+  /** The CIDRs of a prefix list. */
+  prefixList(PrefixListId: string): Promise<Fact<string[]>> {
+    return this.read('ec2:GetManagedPrefixListEntries', async () => {
+      const entries = await this.all(
+        paginateGetManagedPrefixListEntries(
+          this.paging,
+          { PrefixListId },
+          this.options,
+        ),
+        'Entries',
+        page => page.Entries,
+      );
+      return entries.map(entry => required(entry.Cidr, 'Cidr'));
+    });
   }
 }

@@ -1,67 +1,239 @@
 import { MissingReason } from 'backstage-plugin-zero-trust-common';
 import { CollectionProblem } from 'backstage-plugin-zero-trust-node';
+import { CredentialsError } from './CredentialsError';
+import { InvalidResponseError } from './InvalidResponseError';
 
-const DENIED = /AccessDenied|UnauthorizedOperation|NotAuthorized/;
-const THROTTLED =
-  /Throttl|TooManyRequests|RequestLimitExceeded|LimitExceededException/;
-
-function kindOf(
-  name: string,
-  message: string,
-  status: number | undefined,
-): CollectionProblem['kind'] {
-  if (DENIED.test(name)) return 'denied';
-  if (THROTTLED.test(name) || status === 429) return 'throttled';
-  if (name === 'TimeoutError' || name === 'AbortError') return 'timeout';
-  if (
-    name === 'SyntaxError' ||
-    /deserialization|not valid JSON|XML|Unclosed|Unexpected token/i.test(
-      message,
-    )
-  ) {
-    return 'invalid-response';
-  }
-  return 'failed';
+/** What was tried, and where. */
+export interface Attempted {
+  /** The IAM action, e.g. `rds:DescribeDBInstances`. */
+  operation: string;
+  accountId: string;
+  region: string;
+  /** ISO 8601, UTC. */
+  at: string;
 }
 
-const advice: Record<CollectionProblem['kind'], string> = {
-  denied: 'Grant the action to the reader role in this account.',
-  throttled: 'Lower the collection frequency; it is tried again next round.',
-  timeout: 'Check the network path to AWS, or raise zeroTrust.aws.timeouts.',
-  'invalid-response': 'Check which proxy or endpoint answers in place of AWS.',
-  failed: 'See the error; it is tried again next round.',
-  'out-of-scope': 'Remove the region or account from zeroTrust.aws.',
+/** What is looked at in an error, whoever threw it. */
+interface Symptoms {
+  name: string;
+  message: string;
+  /** Of Node's network errors: `ECONNREFUSED`. */
+  code?: string;
+  status?: number;
+  /** Whether it happened while an answer was being read. */
+  reading: boolean;
+  error: unknown;
+}
+
+interface Rule {
+  matches: (symptoms: Symptoms) => boolean;
+  kind: CollectionProblem['kind'];
+  /** What is said in place of the error's name. */
+  says?: (symptoms: Symptoms) => string;
+  advice: (attempted: Attempted) => string;
+}
+
+const named =
+  (pattern: RegExp) =>
+  ({ name }: Symptoms) =>
+    pattern.test(name);
+
+const EXPIRED = /^(ExpiredToken|RequestExpired|TokenRefreshRequired)/;
+
+/** The first that matches. */
+const rules: Rule[] = [
+  {
+    matches: ({ error }) => error instanceof InvalidResponseError,
+    kind: 'invalid-response',
+    says: ({ message }) => message,
+    advice: () =>
+      'Something answers in place of AWS: look for a proxy, a sign-in page or a wrong AWS_ENDPOINT_URL on the way. What was read before is kept.',
+  },
+  {
+    matches: ({ message }) =>
+      /explicit deny in an? (service|resource) control policy/i.test(message),
+    kind: 'out-of-scope',
+    says: () => 'a policy of the organization denies it',
+    advice: ({ accountId, region }) =>
+      `Take account ${accountId} or region ${region} out of zeroTrust.aws, or let the policy of the organization admit the reader role.`,
+  },
+  {
+    matches: named(EXPIRED),
+    kind: 'failed',
+    says: () => 'the credentials have expired',
+    advice: ({ accountId }) =>
+      `Renew the credentials that the portal uses for account ${accountId}, and see that the clock of its machine is right.`,
+  },
+  {
+    matches: named(/^RequestTimeTooSkewed/),
+    kind: 'failed',
+    advice: () => 'Set the clock of the machine that the portal runs on.',
+  },
+  {
+    matches: named(
+      /^(AuthFailure|OptInRequired|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature|MissingAuthenticationToken|InvalidAccessKeyId)/,
+    ),
+    kind: 'failed',
+    says: ({ name }) => `the credentials are not accepted (${name})`,
+    advice: ({ accountId, region }) =>
+      `Enable region ${region} in account ${accountId} if it has to be opted into, or take it out of zeroTrust.aws; else correct the credentials in the configuration under aws.`,
+  },
+  {
+    matches: named(/AccessDenied|UnauthorizedOperation|NotAuthorized/),
+    kind: 'denied',
+    advice: ({ operation, accountId, region }) =>
+      operation === 'sts:AssumeRole'
+        ? `Let the portal assume the reader role of account ${accountId}: see that the role exists, that it trusts the portal's identity, and that the external id is the same on both sides.`
+        : `Grant ${operation} to the reader role of account ${accountId} (region ${region}).`,
+  },
+  {
+    matches: named(
+      /^(InvalidAccessException|SubscriptionRequired|AWSOrganizationsNotInUse)/,
+    ),
+    kind: 'failed',
+    says: ({ name }) => `the service is not enabled (${name})`,
+    advice: ({ operation, accountId, region }) =>
+      `Enable the service of ${operation} in account ${accountId}, region ${region}, or take it out of zeroTrust.aws.`,
+  },
+  {
+    matches: ({ name, status }) =>
+      status === 429 ||
+      /Throttl|TooManyRequests|RequestLimitExceeded|^LimitExceeded|SlowDown/.test(
+        name,
+      ),
+    kind: 'throttled',
+    advice: () =>
+      'It is tried again next round. If it stays, collect less often (zeroTrust.schedule.frequency): other tools share the same limit.',
+  },
+  {
+    matches: ({ name, code }) =>
+      name === 'TimeoutError' || name === 'AbortError' || code === 'ETIMEDOUT',
+    kind: 'timeout',
+    says: () => 'no answer in time',
+    advice: ({ region }) =>
+      `See whether the network lets the portal reach AWS in ${region} (routes, firewall, VPC endpoints), or raise zeroTrust.aws.timeouts.request.`,
+  },
+  {
+    matches: ({ code = '' }) => /CERT|SIGNATURE|SSL|TLS/.test(code),
+    kind: 'failed',
+    says: ({ code }) =>
+      `the certificate of the endpoint is not trusted (${code})`,
+    advice: () =>
+      'If a proxy inspects TLS, give its certificate authority to the portal with NODE_EXTRA_CA_CERTS.',
+  },
+  {
+    matches: ({ code = '' }) =>
+      /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|EPIPE)/.test(code),
+    kind: 'failed',
+    says: ({ code }) => `the endpoint cannot be reached (${code})`,
+    advice: ({ region }) =>
+      `See that name resolution and the network let the portal reach AWS in ${region}, that the region exists, and that AWS_ENDPOINT_URL is right where it is set.`,
+  },
+  {
+    matches: ({ name, reading }) => reading || name === 'SyntaxError',
+    kind: 'invalid-response',
+    says: () => 'the answer cannot be read',
+    advice: () =>
+      'Something answers in place of AWS: look for a proxy, a sign-in page or a wrong AWS_ENDPOINT_URL on the way. What was read before is kept.',
+  },
+  {
+    matches: ({ error }) => error instanceof CredentialsError,
+    kind: 'failed',
+    says: () => 'there are no credentials for the account',
+    advice: ({ accountId }) =>
+      `Name account ${accountId} under aws.accounts, or a role under aws.accountDefaults.roleName, and see that the portal has credentials of its own.`,
+  },
+  {
+    matches: ({ status = 0 }) => status >= 500,
+    kind: 'failed',
+    advice: () =>
+      'AWS has a fault: it is tried again next round. See the AWS Health Dashboard if it stays.',
+  },
+];
+
+const anything: Rule = {
+  matches: () => true,
+  kind: 'failed',
+  advice: () =>
+    'It is tried again next round. If it stays, look the error up by its name in the reference of the operation.',
 };
 
-/** The error's name only: AWS's messages can quote principals and session tokens. */
+const ruleFor = (symptoms: Symptoms) =>
+  rules.find(rule => rule.matches(symptoms)) ?? anything;
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
+}
+
+function symptomsOf(error: unknown): Symptoms {
+  const response = field(error, '$response');
+  const status =
+    field(field(error, '$metadata'), 'httpStatusCode') ??
+    field(response, 'statusCode');
+  return {
+    name: text(field(error, 'name')) ?? 'Error',
+    message: text(field(error, 'message')) ?? '',
+    code:
+      text(field(error, 'code')) ?? text(field(field(error, 'cause'), 'code')),
+    status: typeof status === 'number' ? status : undefined,
+    // The SDK's own errors have a fault; those of its parsers have not.
+    reading: response !== undefined && field(error, '$fault') === undefined,
+    error,
+  };
+}
+
+/** Whether AWS refused the credentials because their time is over. */
+export function isExpired(error: unknown): boolean {
+  return EXPIRED.test(text(field(error, 'name')) ?? '');
+}
+
+/**
+ * What an error means for who watches the collection. It says the error's name
+ * only: AWS's messages quote principals, and pages of proxies can hold anything.
+ */
 export function classifyError(
   error: unknown,
-  operation: string,
-  at: string,
+  attempted: Attempted,
 ): CollectionProblem {
-  const { name, message } =
-    error instanceof Error ? error : { name: 'Error', message: '' };
-  const metadata =
-    typeof error === 'object' && error !== null && '$metadata' in error
-      ? (error.$metadata as { httpStatusCode?: number } | undefined)
-      : undefined;
-  const response =
-    typeof error === 'object' && error !== null && '$response' in error
-      ? (error.$response as { statusCode?: number } | undefined)
-      : undefined;
-  const status = metadata?.httpStatusCode ?? response?.statusCode;
-  const kind = kindOf(name, message, status);
+  if (!(error instanceof CredentialsError)) {
+    const symptoms = symptomsOf(error);
+    return problem(ruleFor(symptoms), symptoms, attempted);
+  }
+  const cause = symptomsOf(error.cause);
+  const rule = ruleFor(cause);
+  const symptoms = rule === anything ? symptomsOf(error) : cause;
+  return problem(ruleFor(symptoms), symptoms, {
+    ...attempted,
+    operation: 'sts:AssumeRole',
+    accountId: error.accountId,
+  });
+}
+
+function problem(
+  { kind, says, advice }: Rule,
+  symptoms: Symptoms,
+  attempted: Attempted,
+): CollectionProblem {
+  const { operation, at } = attempted;
+  const status = symptoms.status ? ` (HTTP ${symptoms.status})` : '';
   return {
     kind,
     operation,
-    ...(kind === 'denied' ? { action: operation } : {}),
-    message: `${operation}: ${name}${status ? ` (HTTP ${status})` : ''}`,
-    advice: advice[kind],
+    ...(kind === 'denied' && { action: operation }),
+    message: `${operation}: ${says?.(symptoms) ?? symptoms.name}${status}`,
+    advice: advice(attempted),
     at,
   };
 }
 
-export function missingReasonOf(problem: CollectionProblem): MissingReason {
-  if (problem.kind === 'denied') return 'denied';
-  return problem.kind === 'throttled' ? 'throttled' : 'failed';
+/** Why a fact is missing where this problem stood in the way. */
+export function missingReasonOf({ kind }: CollectionProblem): MissingReason {
+  if (kind === 'denied' || kind === 'out-of-scope') return 'denied';
+  return kind === 'throttled' ? 'throttled' : 'failed';
 }

@@ -1,50 +1,34 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
-import { KMSClient } from '@aws-sdk/client-kms';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
-import { DBCluster, DBInstance, RDSClient } from '@aws-sdk/client-rds';
-import { Fact, isKnown, KeyEvidence } from 'backstage-plugin-zero-trust-common';
+import { RDSClient } from '@aws-sdk/client-rds';
+import { Fact, isKnown } from 'backstage-plugin-zero-trust-common';
 import {
   CollectionContext,
   CollectionProblem,
   CollectionScope,
   EvidenceCollection,
   EvidenceSource,
-  UnjudgedResource,
 } from 'backstage-plugin-zero-trust-node';
-import limit from 'p-limit';
 import { AwsClients } from '../client/AwsClients';
-import { AwsSettings } from '../config/awsSettings';
+import { readEach } from '../client/readEach';
+import { AwsSettings, OrganizationSettings } from '../config/awsSettings';
 import { Ec2Reader } from '../ec2/Ec2Reader';
 import { readNetwork } from '../ec2/readNetwork';
 import { classifyError } from '../errors/classifyError';
-import { KmsReader } from '../kms/KmsReader';
+import { readKeys } from '../kms/readKeys';
 import { listAccounts } from '../organizations/listAccounts';
 import { RdsReader } from '../rds/RdsReader';
-import { clustered, Readings, standAlone } from './databaseEvidence';
+import { clusterEvidence } from './clusterEvidence';
+import { optionGroupsOf } from './options';
+import { Readings } from './Readings';
+import { standAloneEvidence } from './standAloneEvidence';
+import { partUnjudged } from './unjudged';
 
-const CONCURRENCY = 4;
+const STEPS = 4;
 
-function unjudgedReason(engine = ''): string | undefined {
-  if (engine === 'neptune') return 'Neptune is not judged.';
-  if (engine === 'docdb') return 'DocumentDB is not judged.';
-  return engine.startsWith('custom-') ? 'RDS Custom is not judged.' : undefined;
-}
+const listOf = <T>(fact: Fact<T[]>): T[] => (isKnown(fact) ? fact.value : []);
 
-async function readEach<T>(
-  names: Array<string | undefined>,
-  read: (name: string) => Promise<T>,
-): Promise<Map<string, T>> {
-  const bounded = limit(CONCURRENCY);
-  const distinct = [...new Set(names.filter((n): n is string => Boolean(n)))];
-  return new Map(
-    await Promise.all(
-      distinct.map(name =>
-        bounded(async () => [name, await read(name)] as [string, T]),
-      ),
-    ),
-  );
-}
-
+/** Reads the live configuration of databases, account by account and region by region. */
 export class AwsEvidenceSource implements EvidenceSource {
   readonly id = 'aws';
 
@@ -54,121 +38,123 @@ export class AwsEvidenceSource implements EvidenceSource {
   ) {}
 
   async scopes({ signal }: { signal: AbortSignal }) {
-    const scopes: CollectionScope[] = [];
+    const scopes = new Map<string, CollectionScope>();
     const problems: CollectionProblem[] = [];
     for (const organization of this.settings.organizations) {
-      const { accounts, partition, regions, organizationAccountId } =
-        organization;
+      const { partition, regions } = organization;
       try {
-        const found =
-          accounts === 'organization'
-            ? await listAccounts(
-                new OrganizationsClient(
-                  await this.clients.configFor({
-                    accountId: organizationAccountId ?? '',
-                    region: regions[0],
-                  }),
-                ),
-                signal,
-              )
-            : accounts.map(accountId => ({ accountId }));
-        for (const account of found) {
+        for (const account of await this.accounts(organization, signal)) {
           for (const region of regions) {
-            scopes.push({ partition, region, ...account });
+            scopes.set(`${account.accountId}/${region}`, {
+              partition,
+              region,
+              ...account,
+            });
           }
         }
       } catch (error) {
         problems.push(
-          classifyError(
-            error,
-            'organizations:ListAccounts',
-            new Date().toISOString(),
-          ),
+          classifyError(error, {
+            operation: 'organizations:ListAccounts',
+            accountId: organization.organizationAccountId ?? '',
+            region: regions[0],
+            at: new Date().toISOString(),
+          }),
         );
       }
     }
-    return { scopes, problems };
+    return { scopes: [...scopes.values()], problems };
+  }
+
+  private async accounts(
+    { accounts, organizationAccountId, regions }: OrganizationSettings,
+    signal: AbortSignal,
+  ): Promise<Array<{ accountId: string; accountName?: string }>> {
+    if (accounts !== 'organization') {
+      return accounts.map(accountId => ({ accountId }));
+    }
+    const client = this.clients.create(OrganizationsClient, {
+      accountId: organizationAccountId ?? '',
+      region: regions[0],
+    });
+    return listAccounts(client, signal);
   }
 
   async collect(
     scope: CollectionScope,
-    context: CollectionContext,
+    { signal, report }: CollectionContext,
   ): Promise<EvidenceCollection> {
-    const { signal, report } = context;
-    const config = await this.clients.configFor(scope);
-    const rds = new RdsReader(new RDSClient(config), scope, signal);
-    const ec2 = new Ec2Reader(new EC2Client(config), scope, signal);
+    const rds = new RdsReader(
+      this.clients.create(RDSClient, scope),
+      scope,
+      signal,
+    );
+    const networkReaders = new Map<string, Ec2Reader>();
+    const networkReader = (accountId: string) => {
+      const there = { ...scope, accountId };
+      const reader =
+        networkReaders.get(accountId) ??
+        new Ec2Reader(this.clients.create(EC2Client, there), there, signal);
+      networkReaders.set(accountId, reader);
+      return reader;
+    };
 
-    report({ done: 0, total: 4, step: 'databases' });
+    report({ done: 0, total: STEPS, step: 'databases' });
     const instances = await rds.instances();
     const clusters = await rds.clusters();
-    const unjudged: UnjudgedResource[] = [];
-    const judged = (
-      type: string,
-      list: Fact<unknown>,
-      db: Pick<
-        DBInstance & DBCluster,
-        | 'Engine'
-        | 'DBInstanceArn'
-        | 'DBClusterArn'
-        | 'DBInstanceIdentifier'
-        | 'DBClusterIdentifier'
-      >,
-    ) => {
-      const reason = unjudgedReason(db.Engine);
-      if (!reason) return true;
-      unjudged.push({
-        arn: db.DBInstanceArn ?? db.DBClusterArn ?? '',
-        type,
-        name: db.DBInstanceIdentifier ?? db.DBClusterIdentifier ?? '',
-        engine: db.Engine,
-        accountId: scope.accountId,
-        region: scope.region,
-        reason,
-        observedAt: list.observedAt,
-      });
-      return false;
-    };
-    const dbs = isKnown(instances)
-      ? instances.value.filter(db => judged('rds-instance', instances, db))
-      : [];
+    const { accountId, region } = scope;
+    const single = partUnjudged(listOf(instances), (db, reason) => ({
+      arn: db.DBInstanceArn ?? '',
+      type: 'rds-instance',
+      name: db.DBInstanceIdentifier ?? '',
+      engine: db.Engine,
+      accountId,
+      region,
+      reason,
+      observedAt: instances.observedAt,
+    }));
+    const grouped = partUnjudged(listOf(clusters), (db, reason) => ({
+      arn: db.DBClusterArn ?? '',
+      type: 'cluster',
+      name: db.DBClusterIdentifier ?? '',
+      engine: db.Engine,
+      accountId,
+      region,
+      reason,
+      observedAt: clusters.observedAt,
+    }));
+    const alone = single.judged.filter(db => !db.DBClusterIdentifier);
     // A cluster without its members would pass what is judged on them.
-    const sets =
-      isKnown(clusters) && isKnown(instances)
-        ? clusters.value.filter(db => judged('cluster', clusters, db))
-        : [];
-    const alone = dbs.filter(db => !db.DBClusterIdentifier);
+    const sets = isKnown(instances) ? grouped.judged : [];
+    const membersOf = (cluster: string | undefined) =>
+      single.judged.filter(db => cluster && db.DBClusterIdentifier === cluster);
 
-    report({ done: 1, total: 4, step: 'parameters' });
+    report({ done: 1, total: STEPS, step: 'parameters' });
     const parameters = await readEach(
       alone.map(db => db.DBParameterGroups?.[0]?.DBParameterGroupName),
       name => rds.parameters(name),
     );
     const clusterParameters = await readEach(
-      sets.map(c => c.DBClusterParameterGroup),
+      sets.map(db => db.DBClusterParameterGroup),
       name => rds.clusterParameters(name),
     );
-    const optionGroups = await rds.optionGroups();
+    const optionGroups = await readEach(
+      [...alone, ...sets].flatMap(db => optionGroupsOf(db)),
+      name => rds.optionGroup(name),
+    );
 
-    report({ done: 2, total: 4, step: 'network' });
-    const network = await readNetwork(ec2, dbs);
+    report({ done: 2, total: STEPS, step: 'network' });
+    const network = await readNetwork(networkReader, scope, [
+      ...alone,
+      ...sets.flatMap(db => membersOf(db.DBClusterIdentifier)),
+    ]);
 
-    report({ done: 3, total: 4, step: 'keys' });
-    const problems: CollectionProblem[] = [];
-    const keys = await readEach<KeyEvidence>(
+    report({ done: 3, total: STEPS, step: 'keys' });
+    const { keys, problems } = await readKeys(
+      this.clients,
+      scope,
       [...alone, ...sets].map(db => db.KmsKeyId),
-      async arn => {
-        const accountId = arn.split(':')[4] || scope.accountId;
-        const owner = { ...scope, accountId };
-        // Without a role in the owner's account the own one is denied, and says so.
-        const ownerConfig = await this.clients
-          .configFor(owner)
-          .catch(() => config);
-        const kms = new KmsReader(new KMSClient(ownerConfig), owner, signal);
-        const key = await kms.key(arn);
-        problems.push(...kms.problems);
-        return key;
-      },
+      signal,
     );
 
     const readings: Readings = {
@@ -181,28 +167,27 @@ export class AwsEvidenceSource implements EvidenceSource {
       clusterParameters,
       optionGroups,
     };
-    report({ done: 4, total: 4, step: 'done' });
+    report({ done: STEPS, total: STEPS, step: 'done' });
     return {
       evidence: [
-        ...alone.map(db => standAlone(db, readings)),
-        ...sets.map(cluster =>
-          clustered(
-            cluster,
-            dbs.filter(
-              db => db.DBClusterIdentifier === cluster.DBClusterIdentifier,
-            ),
-            readings,
-          ),
+        ...alone.map(db => standAloneEvidence(db, readings)),
+        ...sets.map(db =>
+          clusterEvidence(db, membersOf(db.DBClusterIdentifier), readings),
         ),
       ],
-      unjudged,
+      unjudged: [...single.unjudged, ...grouped.unjudged],
       listed: [
         ...(isKnown(instances) ? (['rds-instance'] as const) : []),
         ...(isKnown(clusters) && isKnown(instances)
           ? (['aurora-cluster', 'multi-az-cluster'] as const)
           : []),
       ],
-      problems: [...rds.problems, ...ec2.problems, ...problems],
+      problems: [
+        ...rds.problems,
+        // Owners of shared subnets without a role for us say so in the facts.
+        ...(networkReaders.get(accountId)?.problems ?? []),
+        ...problems,
+      ],
     };
   }
 }

@@ -2,12 +2,17 @@ import {
   OrganizationsClient,
   paginateListAccounts,
 } from '@aws-sdk/client-organizations';
+import { InvalidResponseError, required } from '../errors/InvalidResponseError';
 
-/** The active accounts of the organization; needs `organizations:ListAccounts`. */
+/**
+ * The active accounts of the organization; needs `organizations:ListAccounts` in
+ * the management account or a delegated administrator's. Pages may be empty.
+ * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html
+ */
 export async function listAccounts(
   client: OrganizationsClient,
   signal: AbortSignal,
-) {
+): Promise<Array<{ accountId: string; accountName?: string }>> {
   const accounts: Array<{ accountId: string; accountName?: string }> = [];
   for await (const page of paginateListAccounts(
     { client },
@@ -15,10 +20,16 @@ export async function listAccounts(
     { abortSignal: signal },
   )) {
     for (const account of page.Accounts ?? []) {
-      if (account.Id && (account.State ?? account.Status) === 'ACTIVE') {
-        accounts.push({ accountId: account.Id, accountName: account.Name });
+      const accountId = required(account.Id, 'Id');
+      // `Status` is to be replaced by `State`.
+      if ((account.State ?? account.Status) === 'ACTIVE') {
+        accounts.push({ accountId, accountName: account.Name });
       }
     }
+  }
+  // Every organization has its management account.
+  if (!accounts.length) {
+    throw new InvalidResponseError('the answer has no active account');
   }
   return accounts;
 }

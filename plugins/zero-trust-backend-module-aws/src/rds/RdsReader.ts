@@ -1,4 +1,6 @@
 import {
+  DBCluster,
+  DBInstance,
   paginateDescribeDBClusterParameters,
   paginateDescribeDBClusters,
   paginateDescribeDBInstances,
@@ -7,9 +9,12 @@ import {
   Parameter,
   RDSClient,
 } from '@aws-sdk/client-rds';
+import { Fact, OptionEvidence } from 'backstage-plugin-zero-trust-common';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
+import { required } from '../errors/InvalidResponseError';
 
+/** The parameters that controls read. */
 const PARAMETERS = [
   'rds.force_ssl',
   'require_secure_transport',
@@ -18,6 +23,8 @@ const PARAMETERS = [
   'server_audit_events',
 ];
 
+const filters = () => [{ Name: 'parameter-name', Values: PARAMETERS }];
+
 const values = (parameters: Parameter[]) =>
   Object.fromEntries(
     parameters.flatMap(({ ParameterName: name, ParameterValue: value }) =>
@@ -25,15 +32,11 @@ const values = (parameters: Parameter[]) =>
     ),
   );
 
+/**
+ * Reads databases and what they are configured with.
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_Operations.html
+ */
 export class RdsReader extends ServiceReader {
-  static readonly actions = [
-    'rds:DescribeDBInstances',
-    'rds:DescribeDBClusters',
-    'rds:DescribeDBParameters',
-    'rds:DescribeDBClusterParameters',
-    'rds:DescribeOptionGroups',
-  ];
-
   constructor(
     private readonly client: RDSClient,
     scope: CollectionScope,
@@ -46,78 +49,104 @@ export class RdsReader extends ServiceReader {
     return { client: this.client, pageSize: 100 };
   }
 
-  instances() {
-    return this.read('rds:DescribeDBInstances', () =>
-      this.all(
-        paginateDescribeDBInstances(
-          this.paging,
-          {},
-          { abortSignal: this.signal },
-        ),
+  private get options() {
+    return { abortSignal: this.signal };
+  }
+
+  instances(): Promise<Fact<DBInstance[]>> {
+    return this.read('rds:DescribeDBInstances', async () => {
+      const all = await this.all(
+        paginateDescribeDBInstances(this.paging, {}, this.options),
+        'DBInstances',
         page => page.DBInstances,
-      ),
-    );
+      );
+      // Without these it is nobody's database, and the list is not whole.
+      for (const db of all) {
+        required(db.DBInstanceArn, 'DBInstanceArn');
+        required(db.DBInstanceIdentifier, 'DBInstanceIdentifier');
+        required(db.DbiResourceId, 'DbiResourceId');
+        required(db.Engine, 'Engine');
+      }
+      return all;
+    });
   }
 
-  clusters() {
-    return this.read('rds:DescribeDBClusters', () =>
-      this.all(
-        paginateDescribeDBClusters(
-          this.paging,
-          {},
-          { abortSignal: this.signal },
-        ),
+  clusters(): Promise<Fact<DBCluster[]>> {
+    return this.read('rds:DescribeDBClusters', async () => {
+      const all = await this.all(
+        paginateDescribeDBClusters(this.paging, {}, this.options),
+        'DBClusters',
         page => page.DBClusters,
-      ),
-    );
+      );
+      for (const db of all) {
+        required(db.DBClusterArn, 'DBClusterArn');
+        required(db.DBClusterIdentifier, 'DBClusterIdentifier');
+        required(db.DbClusterResourceId, 'DbClusterResourceId');
+        required(db.Engine, 'Engine');
+      }
+      return all;
+    });
   }
 
-  parameters(DBParameterGroupName: string) {
+  parameters(
+    DBParameterGroupName: string,
+  ): Promise<Fact<Record<string, string>>> {
     return this.read('rds:DescribeDBParameters', async () =>
       values(
         await this.all(
           paginateDescribeDBParameters(
             this.paging,
-            {
-              DBParameterGroupName,
-              Filters: [{ Name: 'parameter-name', Values: PARAMETERS }],
-            },
-            { abortSignal: this.signal },
+            { DBParameterGroupName, Filters: filters() },
+            this.options,
           ),
+          'Parameters',
           page => page.Parameters,
         ),
       ),
     );
   }
 
-  clusterParameters(DBClusterParameterGroupName: string) {
+  clusterParameters(
+    DBClusterParameterGroupName: string,
+  ): Promise<Fact<Record<string, string>>> {
     return this.read('rds:DescribeDBClusterParameters', async () =>
       values(
         await this.all(
           paginateDescribeDBClusterParameters(
             this.paging,
-            {
-              DBClusterParameterGroupName,
-              Filters: [{ Name: 'parameter-name', Values: PARAMETERS }],
-            },
-            { abortSignal: this.signal },
+            { DBClusterParameterGroupName, Filters: filters() },
+            this.options,
           ),
+          'Parameters',
           page => page.Parameters,
         ),
       ),
     );
   }
 
-  optionGroups() {
-    return this.read('rds:DescribeOptionGroups', () =>
-      this.all(
+  optionGroup(OptionGroupName: string): Promise<Fact<OptionEvidence[]>> {
+    return this.read('rds:DescribeOptionGroups', async () => {
+      const groups = await this.all(
         paginateDescribeOptionGroups(
           this.paging,
-          {},
-          { abortSignal: this.signal },
+          { OptionGroupName },
+          this.options,
         ),
+        'OptionGroupsList',
         page => page.OptionGroupsList,
-      ),
-    );
+      );
+      const group = groups.find(g => g.OptionGroupName === OptionGroupName);
+      return (
+        required(group, 'OptionGroup').Options?.map(option => ({
+          name: option.OptionName ?? '',
+          port: option.Port,
+          settings: Object.fromEntries(
+            (option.OptionSettings ?? []).flatMap(({ Name, Value }) =>
+              Name && Value !== undefined ? [[Name, Value]] : [],
+            ),
+          ),
+        })) ?? []
+      );
+    });
   }
 }

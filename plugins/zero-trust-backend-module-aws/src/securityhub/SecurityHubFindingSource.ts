@@ -1,123 +1,164 @@
 import {
   GetFindingsCommand,
+  GetFindingsResponse,
   SecurityHubClient,
 } from '@aws-sdk/client-securityhub';
-import { LoggerService } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
 import {
   CollectionContext,
+  CollectionError,
+  CollectionProblem,
   CollectionScope,
   FindingPage,
   FindingQuery,
   FindingSource,
 } from 'backstage-plugin-zero-trust-node';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod/v3';
 import { AwsClients } from '../client/AwsClients';
 import { AwsSettings } from '../config/awsSettings';
+import { classifyError } from '../errors/classifyError';
+import { required } from '../errors/InvalidResponseError';
+import { FindingCursor, readCursor, writeCursor } from './cursor';
+import { Pacer } from './Pacer';
 import { parseFinding } from './parseFinding';
+import { findingQueries } from './queries';
 
-/** At most 20 values fit in one filter of GetFindings. */
-const CONTROL_IDS = [
-  ['RDS.2', 'RDS.3', 'RDS.7', 'RDS.8', 'RDS.9', 'RDS.10', 'RDS.11', 'RDS.12'],
-  ['RDS.18', 'RDS.27', 'RDS.34', 'RDS.36', 'RDS.37', 'RDS.38', 'RDS.39'],
-  ['RDS.40', 'RDS.41', 'RDS.42', 'RDS.44', 'RDS.45', 'RDS.46', 'RDS.50'],
-  ['EC2.18', 'EC2.19', 'KMS.4'],
-];
-/** GetFindings allows 3 requests a second. */
-const PACE_MS = 340;
+const OPERATION = 'securityhub:GetFindings';
 
-const cursorSchema = z.object({
-  chunk: z
-    .number()
-    .int()
-    .min(0)
-    .max(CONTROL_IDS.length - 1),
-  token: z.string().optional(),
-});
+/**
+ * GetFindings admits 3 requests a second and 6 at once, per account and region.
+ * @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/Welcome.html
+ */
+const RATE = { perSecond: 3, burst: 6 };
 
-function readCursor(text: string | undefined): z.infer<typeof cursorSchema> {
-  if (!text) return { chunk: 0 };
-  try {
-    return cursorSchema.parse(JSON.parse(text));
-  } catch {
-    throw new InputError('The cursor of the findings query cannot be read');
-  }
+interface Reading {
+  client: SecurityHubClient;
+  scope: CollectionScope;
+  query: FindingQuery;
+  signal: AbortSignal;
 }
 
+/** An invalid or outdated token; what is asked is always valid. */
+const isStaleToken = (error: unknown) =>
+  error instanceof Error && error.name === 'InvalidInputException';
+
+/** Reads the findings of Security Hub CSPM's controls, in ASFF, page by page. */
 export class SecurityHubFindingSource implements FindingSource {
   readonly id = 'security-hub';
-  private readonly nextCall = new Map<string, number>();
 
   constructor(
     private readonly settings: AwsSettings,
     private readonly clients: AwsClients,
-    private readonly logger: LoggerService,
+    private readonly queries = findingQueries(),
+    private readonly pacer = new Pacer(RATE),
   ) {}
 
   async scopes() {
-    return {
-      scopes: this.settings.organizations.flatMap(
-        ({ partition, securityHub }) =>
-          securityHub ? [{ partition, ...securityHub }] : [],
-      ),
-    };
+    const scopes = new Map<string, CollectionScope>();
+    for (const { partition, securityHub } of this.settings.organizations) {
+      if (securityHub) {
+        scopes.set(`${securityHub.accountId}/${securityHub.region}`, {
+          partition,
+          ...securityHub,
+        });
+      }
+    }
+    return { scopes: [...scopes.values()] };
   }
 
+  /** Throws a CollectionError. */
   async *read(
     scope: CollectionScope,
     query: FindingQuery,
     { signal, report }: CollectionContext,
   ): AsyncIterable<FindingPage> {
-    const client = new SecurityHubClient(await this.clients.configFor(scope));
-    let { chunk, token } = readCursor(query.cursor);
-    let skipped = 0;
-    while (chunk < CONTROL_IDS.length) {
-      await this.pace(`${scope.accountId}/${scope.region}`, signal);
-      const page = await client.send(
-        new GetFindingsCommand({
-          MaxResults: 100,
-          NextToken: token,
-          Filters: {
-            ProductName: [{ Value: 'Security Hub', Comparison: 'EQUALS' }],
-            ComplianceSecurityControlId: CONTROL_IDS[chunk].map(Value => ({
-              Value,
-              Comparison: 'EQUALS',
-            })),
-            ...(query.mode === 'delta' && query.since
-              ? {
-                  UpdatedAt: [
-                    { Start: query.since, End: new Date().toISOString() },
-                  ],
-                }
-              : {}),
-          },
-        }),
-        { abortSignal: signal },
-      );
-      const parsed = (page.Findings ?? []).map(parseFinding);
-      skipped += parsed.filter(f => !f).length;
-      token = page.NextToken;
-      if (!token) chunk++;
-      report({ done: chunk, total: CONTROL_IDS.length, step: 'findings' });
+    const client = this.clients.create(SecurityHubClient, scope);
+    const reading = { client, scope, query, signal };
+    let cursor = readCursor(query.cursor);
+    let resumed = cursor.token !== undefined;
+    let count = 0;
+    while (cursor.query < this.queries.length) {
+      let page: GetFindingsResponse;
+      try {
+        page = await this.page(reading, cursor);
+      } catch (error) {
+        if (resumed && isStaleToken(error)) {
+          cursor = { ...cursor, token: undefined };
+          resumed = false;
+          continue;
+        }
+        throw new CollectionError(
+          classifyError(error, {
+            operation: OPERATION,
+            accountId: scope.accountId,
+            region: scope.region,
+            at: new Date().toISOString(),
+          }),
+          error,
+        );
+      }
+      resumed = false;
+      cursor = page.NextToken
+        ? { ...cursor, token: page.NextToken }
+        : { ...cursor, query: cursor.query + 1, token: undefined };
+      const findings = page.Findings ?? [];
+      count += findings.length;
+      report({ done: count, total: null, step: 'findings' });
       yield {
-        findings: parsed.flatMap(f => f ?? []),
-        ...(chunk < CONTROL_IDS.length
-          ? { cursor: JSON.stringify({ chunk, token }) }
-          : {}),
+        ...parsePage(findings, scope),
+        ...(cursor.query < this.queries.length && {
+          cursor: writeCursor(cursor),
+        }),
       };
-    }
-    if (skipped) {
-      this.logger.warn(
-        `Skipped ${skipped} malformed Security Hub findings of account ${scope.accountId}`,
-      );
     }
   }
 
-  private async pace(key: string, signal: AbortSignal) {
-    const now = Date.now();
-    const at = Math.max(now, this.nextCall.get(key) ?? 0);
-    this.nextCall.set(key, at + PACE_MS);
-    if (at > now) await sleep(at - now, undefined, { signal });
+  private async page(
+    { client, scope, query, signal }: Reading,
+    cursor: FindingCursor,
+  ): Promise<GetFindingsResponse> {
+    await this.pacer.wait(`${scope.accountId}/${scope.region}`, signal);
+    const page = await client.send(
+      new GetFindingsCommand({
+        MaxResults: 100,
+        NextToken: cursor.token,
+        Filters: {
+          ...this.queries[cursor.query],
+          // No filter on the state: what is archived would vanish unseen.
+          ...(query.mode === 'delta' && query.since
+            ? { UpdatedAt: [{ Start: query.since, End: cursor.until }] }
+            : {}),
+        },
+      }),
+      { abortSignal: signal },
+    );
+    required(page.Findings, 'Findings');
+    return page;
   }
+}
+
+/** What can be read of a page, and the problem with the rest. */
+function parsePage(
+  page: unknown[],
+  { accountId, region }: CollectionScope,
+): Pick<FindingPage, 'findings' | 'problems'> {
+  const parsed = page.map(parseFinding);
+  const malformed = parsed.flatMap(p => ('malformed' in p ? p.malformed : []));
+  const problems: CollectionProblem[] = malformed.length
+    ? [
+        {
+          kind: 'invalid-response',
+          operation: OPERATION,
+          message: `${OPERATION}: ${malformed.length} of ${
+            page.length
+          } findings of a page cannot be read (${[...new Set(malformed)].join(
+            ', ',
+          )})`,
+          advice: `They are left out. Look in Security Hub of account ${accountId}, ${region}, for findings without these fields, and report them with the version of this module.`,
+          at: new Date().toISOString(),
+        },
+      ]
+    : [];
+  return {
+    findings: parsed.flatMap(p => ('findings' in p ? p.findings : [])),
+    ...(problems.length && { problems }),
+  };
 }

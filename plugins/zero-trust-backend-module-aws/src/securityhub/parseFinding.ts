@@ -1,16 +1,19 @@
 import { Finding } from 'backstage-plugin-zero-trust-common';
 import { z } from 'zod/v3';
 
-const date = z.string().datetime({ offset: true });
+const time = z
+  .string()
+  .datetime({ offset: true })
+  .transform(text => new Date(text).toISOString());
 
 const schema = z.object({
   Id: z.string().min(1),
-  AwsAccountId: z.string(),
+  AwsAccountId: z.string().regex(/^\d{12}$/),
   Region: z.string().optional(),
   GeneratorId: z.string().optional(),
   Title: z.string().default(''),
-  UpdatedAt: date,
-  FirstObservedAt: date.optional().catch(undefined),
+  UpdatedAt: time,
+  FirstObservedAt: time.optional().catch(undefined),
   ProductFields: z.record(z.string()).optional().catch(undefined),
   Compliance: z.object({
     Status: z.enum(['PASSED', 'FAILED', 'WARNING', 'NOT_AVAILABLE']),
@@ -33,35 +36,47 @@ const schema = z.object({
   ),
 });
 
+/** What was made of a finding of Security Hub. */
+export type ParsedFinding =
+  | { findings: Finding[] }
+  /** The field that cannot be read, e.g. `UpdatedAt`. */
+  | { malformed: string };
+
 /**
- * One finding of ours per resource; undefined where the finding is malformed.
- * Account-level findings give none: Security Hub writes PASSED ones for
- * accounts without any such resource.
+ * One finding of ours per resource. Account-level findings give none: Security
+ * Hub writes PASSED ones for accounts without any such resource, and they must
+ * not count for a database.
+ * @see https://docs.aws.amazon.com/securityhub/latest/userguide/controls-overall-status.html
  */
-export function parseFinding(input: unknown): Finding[] | undefined {
+export function parseFinding(input: unknown): ParsedFinding {
   const parsed = schema.safeParse(input);
-  if (!parsed.success) return undefined;
+  if (!parsed.success) {
+    return { malformed: parsed.error.issues[0].path.join('.') || 'finding' };
+  }
   const asff = parsed.data;
   const controlId =
     asff.Compliance.SecurityControlId ??
     asff.ProductFields?.ControlId ??
     asff.GeneratorId?.split('/').pop();
-  if (!controlId) return undefined;
-  // Security Hub spells the service as it likes, `iam.9` in its own sample.
-  const securityControlId = controlId.toUpperCase();
+  if (!controlId) return { malformed: 'Compliance.SecurityControlId' };
   const url = asff.Remediation?.Recommendation.Url;
-  return asff.Resources.filter(r => r.Type !== 'AwsAccount').map(resource => ({
-    id: asff.Id,
-    securityControlId,
-    resourceArn: resource.Id,
-    accountId: asff.AwsAccountId,
-    region: resource.Region ?? asff.Region ?? '',
-    status: asff.Compliance.Status,
-    workflow: asff.Workflow?.Status ?? 'NEW',
-    recordState: asff.RecordState,
-    title: asff.Title,
-    ...(url?.startsWith('https://') ? { remediationUrl: url } : {}),
-    firstObservedAt: asff.FirstObservedAt,
-    updatedAt: asff.UpdatedAt,
-  }));
+  return {
+    findings: asff.Resources.filter(
+      ({ Type, Id }) => Type !== 'AwsAccount' && !Id.startsWith('AWS::::'),
+    ).map(resource => ({
+      id: asff.Id,
+      // Security Hub spells the service as it likes, `iam.9` in its own sample.
+      securityControlId: controlId.toUpperCase(),
+      resourceArn: resource.Id,
+      accountId: asff.AwsAccountId,
+      region: resource.Region ?? asff.Region ?? '',
+      status: asff.Compliance.Status,
+      workflow: asff.Workflow?.Status ?? 'NEW',
+      recordState: asff.RecordState,
+      title: asff.Title,
+      ...(url?.startsWith('https://') ? { remediationUrl: url } : {}),
+      firstObservedAt: asff.FirstObservedAt,
+      updatedAt: asff.UpdatedAt,
+    })),
+  };
 }

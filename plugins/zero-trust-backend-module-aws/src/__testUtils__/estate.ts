@@ -1,0 +1,69 @@
+import { EstateInput } from 'sandbox';
+
+/** The IAM actions of the reader roles of the test estate. */
+export const everything = ['*'];
+
+/** One account with an exemplary PostgreSQL database, and what is around it. */
+export function estateWith(
+  region: NonNullable<EstateInput['accounts'][number]['regions']>[string],
+): EstateInput {
+  return {
+    organization: { management: '444455556666' },
+    securityHub: {
+      administrator: '444455556666',
+      aggregationRegion: 'eu-west-1',
+    },
+    portal: {
+      account: '444455556666',
+      accessKeyId: 'demo',
+      policies: ['portal'],
+    },
+    regions: ['eu-west-1', 'us-east-1'],
+    policies: {
+      portal: { allow: ['sts:AssumeRole'] },
+      reader: { allow: everything },
+    },
+    roles: {
+      ZeroTrustPostureReader: {
+        trusts: ['444455556666'],
+        policies: ['reader'],
+      },
+    },
+    accounts: [
+      {
+        id: '111122223333',
+        name: 'payments-prod',
+        regions: { 'eu-west-1': region },
+      },
+      { id: '444455556666', name: 'platform' },
+    ],
+  };
+}
+
+export const network = {
+  subnets: { 'data-a': 'isolated', 'data-b': 'isolated' },
+  securityGroups: {
+    app: [],
+    db: [{ from: 'app', port: 5432 }],
+  },
+};
+
+export const orders = {
+  engine: 'postgres 17.6',
+  network: 'main',
+  securityGroups: ['db'],
+  encryption: 'data',
+  iamAuthentication: true,
+  backupRetentionDays: 14,
+  deletionProtection: true,
+  parameters: { 'rds.force_ssl': '1', log_connections: '1' },
+  logExports: ['postgresql'],
+  tags: { 'backstage.io/entity-ref': 'resource:default/orders-db' },
+};
+
+/** Passes every control. */
+export const exemplary = estateWith({
+  networks: { main: network },
+  keys: { data: { rotation: true } },
+  databases: { 'orders-db': orders },
+});

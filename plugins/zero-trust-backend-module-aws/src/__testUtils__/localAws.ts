@@ -1,0 +1,86 @@
+import { ConfigReader } from '@backstage/config';
+import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
+import { EstateInput, RunningAws, startLocalAws } from 'sandbox';
+import { AwsClients } from '../client/AwsClients';
+import { readAwsSettings } from '../config/awsSettings';
+import { AwsEvidenceSource } from '../evidence/AwsEvidenceSource';
+import { SecurityHubFindingSource } from '../securityhub/SecurityHubFindingSource';
+
+/** Quick: faults are tried twice only, and silence is taken for a timeout soon. */
+export const quick = { request: 1_500, attempts: 2 };
+
+/** What an installation configures; nothing of it says that this AWS is local. */
+export const installation = {
+  aws: {
+    mainAccount: { accessKeyId: 'demo', secretAccessKey: 'demo' },
+    accountDefaults: {
+      roleName: 'ZeroTrustPostureReader',
+      region: 'eu-west-1',
+    },
+  },
+  zeroTrust: {
+    aws: {
+      organizations: [
+        {
+          accounts: 'organization',
+          regions: ['eu-west-1', 'us-east-1'],
+          organizationAccountId: '444455556666',
+          securityHub: { accountId: '444455556666', region: 'eu-west-1' },
+        },
+      ],
+      timeouts: quick,
+    },
+  },
+};
+
+export const scope = {
+  partition: 'aws',
+  accountId: '111122223333',
+  region: 'eu-west-1',
+};
+
+export const context = () => ({
+  signal: new AbortController().signal,
+  report: jest.fn(),
+});
+
+/** The sources as the module makes them. */
+export function sourcesFor(data: object = installation) {
+  const config = new ConfigReader(data as never);
+  const settings = readAwsSettings(config);
+  const clients = new AwsClients(
+    DefaultAwsCredentialsManager.fromConfig(config),
+    settings.timeouts,
+  );
+  return {
+    evidence: new AwsEvidenceSource(settings, clients),
+    findings: new SecurityHubFindingSource(settings, clients),
+    clients,
+  };
+}
+
+/** Points the SDK at a server for as long as a test runs. */
+export function pointAt(url: string): () => void {
+  const before = process.env.AWS_ENDPOINT_URL;
+  process.env.AWS_ENDPOINT_URL = url;
+  return () => {
+    if (before === undefined) delete process.env.AWS_ENDPOINT_URL;
+    else process.env.AWS_ENDPOINT_URL = before;
+  };
+}
+
+/** A local AWS that the SDK is pointed at. */
+export async function localAws(
+  estate: EstateInput,
+  options: { throttle?: boolean } = {},
+): Promise<RunningAws> {
+  const aws = await startLocalAws({ estate, port: 0, ...options });
+  const restore = pointAt(aws.url);
+  return {
+    ...aws,
+    close: async () => {
+      restore();
+      await aws.close();
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { AwsCredentialsManager } from '@backstage/integration-aws-node';
+import { AwsCredentialIdentity } from '@smithy/types';
+import { CredentialsError } from '../errors/CredentialsError';
+
+/** Credentials that end sooner are got anew: a request in flight needs them. */
+const AHEAD_MS = 5 * 60 * 1000;
+
+type Properties = Record<string, unknown>;
+
+function isFresh({ expiration }: AwsCredentialIdentity): boolean {
+  return !expiration || expiration.getTime() - AHEAD_MS > Date.now();
+}
+
+/**
+ * The credentials of accounts, from Backstage's AWS integration: one session per
+ * account however many clients and regions use it. The integration itself
+ * assumes the role again for every client.
+ */
+export class AccountCredentials {
+  private readonly sessions = new Map<string, Promise<AwsCredentialIdentity>>();
+
+  constructor(
+    private readonly manager: AwsCredentialsManager,
+    private readonly properties: Properties = {},
+  ) {}
+
+  /** Throws a CredentialsError. */
+  async of(accountId: string): Promise<AwsCredentialIdentity> {
+    const held = this.sessions.get(accountId);
+    if (held) {
+      const session = await held.catch(() => undefined);
+      if (session && isFresh(session)) return session;
+      // Another caller may have replaced it meanwhile.
+      if (this.sessions.get(accountId) === held) this.forget(accountId);
+      return this.of(accountId);
+    }
+    const session = this.start(accountId);
+    this.sessions.set(accountId, session);
+    session.catch(() => {
+      if (this.sessions.get(accountId) === session) this.forget(accountId);
+    });
+    return session;
+  }
+
+  /** After AWS has refused them: the next call starts a new session. */
+  forget(accountId: string): void {
+    this.sessions.delete(accountId);
+  }
+
+  private async start(accountId: string): Promise<AwsCredentialIdentity> {
+    try {
+      const provider = await this.manager.getCredentialProvider({ accountId });
+      return await provider.sdkCredentialProvider(this.properties);
+    } catch (error) {
+      throw new CredentialsError(accountId, error);
+    }
+  }
+}

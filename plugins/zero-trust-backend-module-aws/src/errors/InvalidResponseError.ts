@@ -1,0 +1,24 @@
+/**
+ * What answered was not AWS, or not in full: an HTML page, garbage, nothing, an
+ * answer without what the API promises. It is never read as "no resources".
+ *
+ * The message says what was wrong, and quotes nothing of the answer.
+ */
+export class InvalidResponseError extends Error {
+  readonly name = 'InvalidResponseError';
+  /** In the shape of the SDK's own errors: its retries look at the status. */
+  readonly $metadata: { httpStatusCode?: number };
+
+  constructor(message: string, httpStatusCode?: number) {
+    super(message);
+    this.$metadata = { httpStatusCode };
+  }
+}
+
+/** The field, where the API promises it. */
+export function required<T>(value: T | undefined, name: string): T {
+  if (value === undefined || value === null) {
+    throw new InvalidResponseError(`the answer has no ${name}`);
+  }
+  return value;
+}

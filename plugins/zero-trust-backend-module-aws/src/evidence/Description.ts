@@ -1,0 +1,48 @@
+import {
+  Fact,
+  KeyEvidence,
+  known,
+  KnownFact,
+  missing,
+} from 'backstage-plugin-zero-trust-common';
+import { CollectionScope } from 'backstage-plugin-zero-trust-node';
+
+/** What one answer of RDS says of a database, as facts. */
+export class Description {
+  constructor(
+    /** `rds:DescribeDBInstances` or `rds:DescribeDBClusters`. */
+    private readonly source: string,
+    /** ISO 8601, UTC. */
+    private readonly at: string,
+    private readonly scope: Pick<CollectionScope, 'accountId' | 'region'>,
+  ) {}
+
+  /** What the answer says, or says by leaving a field out. */
+  says<T>(value: T): KnownFact<T> {
+    return known(value, this.source, this.at);
+  }
+
+  /** A field that is always there: its absence says nothing. */
+  field<T>(name: string, value: T | undefined): Fact<T> {
+    const absent = value === undefined || value === null || Number.isNaN(value);
+    return absent ? this.absent(name) : this.says(value);
+  }
+
+  /** A field that the answer should have, and has not. */
+  absent(name: string): Fact<never> {
+    return missing('failed', this.at, {
+      accountId: this.scope.accountId,
+      region: this.scope.region,
+      detail: `${this.source} did not return ${name}.`,
+    });
+  }
+
+  key(
+    arn: string | undefined,
+    keys: Map<string, KeyEvidence>,
+  ): Fact<KeyEvidence | null> {
+    if (!arn) return this.says(null);
+    const read = keys.get(arn);
+    return read ? this.says(read) : missing('not-collected', this.at);
+  }
+}

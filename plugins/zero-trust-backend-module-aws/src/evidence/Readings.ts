@@ -1,0 +1,22 @@
+import {
+  Fact,
+  KeyEvidence,
+  OptionEvidence,
+} from 'backstage-plugin-zero-trust-common';
+import { CollectionScope } from 'backstage-plugin-zero-trust-node';
+import { Network } from '../ec2/readNetwork';
+
+/** What was read in one scope, looked up while evidence is put together. */
+export interface Readings {
+  scope: CollectionScope;
+  /** When the instances, the clusters were listed. ISO 8601, UTC. */
+  instancesAt: string;
+  clustersAt: string;
+  network: Network;
+  /** By ARN. */
+  keys: Map<string, KeyEvidence>;
+  /** By name of the group. */
+  parameters: Map<string, Fact<Record<string, string>>>;
+  clusterParameters: Map<string, Fact<Record<string, string>>>;
+  optionGroups: Map<string, Fact<OptionEvidence[]>>;
+}

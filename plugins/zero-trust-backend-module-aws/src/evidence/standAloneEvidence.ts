@@ -1,0 +1,86 @@
+import { DBInstance } from '@aws-sdk/client-rds';
+import { DatabaseEvidence } from 'backstage-plugin-zero-trust-common';
+import { Description } from './Description';
+import { instanceEvidence } from './instanceEvidence';
+import { optionsOf } from './options';
+import { Readings } from './Readings';
+import { environmentClassOf, tagsOf } from './tags';
+
+/** The evidence about an instance that is in no cluster. */
+export function standAloneEvidence(
+  db: DBInstance,
+  readings: Readings,
+): DatabaseEvidence {
+  const { scope, instancesAt } = readings;
+  const described = new Description(
+    'rds:DescribeDBInstances',
+    instancesAt,
+    scope,
+  );
+  const tags = tagsOf(db.TagList);
+  const instance = instanceEvidence(db, readings);
+  const group = db.DBParameterGroups?.[0];
+  const groupName = group?.DBParameterGroupName ?? '';
+  return {
+    arn: instance.arn,
+    resourceId: db.DbiResourceId ?? '',
+    kind: 'instance',
+    name: instance.name,
+    partition: scope.partition,
+    accountId: scope.accountId,
+    region: scope.region,
+    engine: db.Engine ?? '',
+    engineVersion: db.EngineVersion ?? '',
+    environmentClass: environmentClassOf(tags),
+    tags: described.field('TagList', db.TagList && tags),
+    status: instance.status,
+    // Only replicas have one of these.
+    isReadReplica: described.says(
+      Boolean(
+        db.ReadReplicaSourceDBInstanceIdentifier ??
+          db.ReadReplicaSourceDBClusterIdentifier,
+      ),
+    ),
+    // Only clusters can do without.
+    vpcNetworkingEnabled: described.says(true),
+    // Only Multi-AZ clusters have a flag beside that of the instance.
+    publiclyAccessible: described.says(false),
+    port: instance.port,
+    instances: [instance],
+    storageEncrypted: described.field('StorageEncrypted', db.StorageEncrypted),
+    storageEncryptionType: described.says(db.StorageEncryptionType ?? null),
+    kmsKey: described.key(db.KmsKeyId, readings.keys),
+    parameters: {
+      groupName,
+      values:
+        readings.parameters.get(groupName) ??
+        described.absent('DBParameterGroups'),
+      applyStatus: described.field(
+        'ParameterApplyStatus',
+        group?.ParameterApplyStatus,
+      ),
+    },
+    options: optionsOf(db, readings, described),
+    iamDatabaseAuthentication: described.field(
+      'IAMDatabaseAuthenticationEnabled',
+      db.IAMDatabaseAuthenticationEnabled,
+    ),
+    domainJoined: described.field(
+      'DomainMemberships',
+      db.DomainMemberships?.some(d => d.Status === 'joined'),
+    ),
+    backupRetentionPeriod: described.field(
+      'BackupRetentionPeriod',
+      db.BackupRetentionPeriod,
+    ),
+    // Left out where there is no restorable time, and no log that is exported.
+    latestRestorableTime: described.says(
+      db.LatestRestorableTime?.toISOString() ?? null,
+    ),
+    deletionProtection: described.field(
+      'DeletionProtection',
+      db.DeletionProtection,
+    ),
+    logExports: described.says(db.EnabledCloudwatchLogsExports ?? []),
+  };
+}

@@ -1,0 +1,70 @@
+import { KMSClient } from '@aws-sdk/client-kms';
+import { Fact, isKnown, KeyEvidence } from 'backstage-plugin-zero-trust-common';
+import {
+  CollectionProblem,
+  CollectionScope,
+} from 'backstage-plugin-zero-trust-node';
+import { AwsClients } from '../client/AwsClients';
+import { readEach } from '../client/readEach';
+import { KmsReader } from './KmsReader';
+
+const denied = (fact: Fact<unknown>) =>
+  !isKnown(fact) && fact.missing === 'denied';
+
+/** Keys of other accounts that do not admit us are hidden, not denied. */
+function hide<T>(fact: Fact<T>): Fact<T> {
+  return denied(fact) ? { ...fact, missing: 'hidden' } : fact;
+}
+
+const ROLE = 'sts:AssumeRole';
+
+/**
+ * Reads keys with the role of the account that owns them; where there is none,
+ * with the database's own, which the key's policy may admit.
+ */
+export async function readKeys(
+  clients: AwsClients,
+  scope: CollectionScope,
+  arns: Array<string | undefined>,
+  signal: AbortSignal,
+): Promise<{ keys: Map<string, KeyEvidence>; problems: CollectionProblem[] }> {
+  const problems = new Map<string, CollectionProblem>();
+  const add = ({ problems: found }: KmsReader) =>
+    found.forEach(problem => problems.set(problem.message, problem));
+
+  async function readKey(arn: string): Promise<KeyEvidence> {
+    const [, , , region = scope.region, accountId = scope.accountId] =
+      arn.split(':');
+    const reader = (credentialsOf: string) =>
+      new KmsReader(
+        clients.create(KMSClient, { accountId: credentialsOf, region }),
+        { ...scope, accountId, region },
+        signal,
+      );
+    const own = reader(accountId);
+    const key = await own.key(arn);
+    if (accountId === scope.accountId) {
+      add(own);
+      return key;
+    }
+    const noRole = own.problems.some(({ operation }) => operation === ROLE);
+    if (!noRole) {
+      add(own);
+      return key;
+    }
+    const foreign = reader(scope.accountId);
+    const seen = await foreign.key(arn);
+    add(foreign);
+    return {
+      arn,
+      manager: hide(seen.manager),
+      state: hide(seen.state),
+      spec: hide(seen.spec),
+      origin: hide(seen.origin),
+      rotationEnabled: hide(seen.rotationEnabled),
+    };
+  }
+
+  const keys = await readEach(arns, readKey);
+  return { keys, problems: [...problems.values()] };
+}
