@@ -10,7 +10,6 @@ export interface Config {
        * resources are proven, such as `group:default/payments`. A claim in a
        * catalog file counts for nothing unless its entity's owner is listed
        * here, or the resource itself has the tag `backstage.io/entity-ref`.
-       * @deepVisibility backend
        */
       accounts?: { [accountId: string]: string[] };
     };
@@ -69,7 +68,6 @@ export interface Config {
     scoring?: {
       /**
        * By the id of a control, such as `ZT-NET-01`.
-       * @deepVisibility backend
        */
       controls?: {
         [controlId: string]: {
