@@ -10,12 +10,16 @@ import {
   Skeleton,
   Text,
 } from '@backstage/ui';
+import { Cap } from 'backstage-plugin-zero-trust-common';
 import { useHistory, usePosture, usePostureHref } from '../../hooks';
 import { LoadError } from '../LoadError';
 import { Caps, PostureHeadline, TrendChart } from '../posture';
 import { WorstFailures } from './WorstFailures';
 
 const WORST = 3;
+
+const lowestCap = (caps: Cap[]) =>
+  [...caps].sort((a, b) => a.max - b.max).slice(0, 1);
 
 /** Am I fine? Grade and score, what holds it down, the three worst failures, the trend. */
 export function PostureCard() {
@@ -57,11 +61,12 @@ export function PostureCard() {
         {posture && (
           <Flex direction="column" gap="4">
             <PostureHeadline posture={posture} />
-            <Caps caps={posture.caps.slice(0, 1)} />
+            <Caps caps={lowestCap(posture.caps)} />
             {!posture.noPosture && (
               <WorstFailures
                 results={posture.results}
                 total={posture.totalResults}
+                resources={posture.resources}
               />
             )}
             {posture.problems.length > 0 && (

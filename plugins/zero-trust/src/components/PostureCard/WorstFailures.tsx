@@ -9,10 +9,16 @@ interface WorstFailuresProps {
   results: Result[];
   /** How many fail in all. */
   total: number;
+  resources: ResourcePosture[];
 }
 
 /** The failures to act on first. */
-export function WorstFailures({ results, total }: WorstFailuresProps) {
+export function WorstFailures({
+  results,
+  total,
+  resources,
+}: WorstFailuresProps) {
+  const names = new Map(resources.map(({ arn, name }) => [arn, name]));
   const controls = useControls();
   if (!results.length) return <Text as="p">No control fails.</Text>;
   return (
