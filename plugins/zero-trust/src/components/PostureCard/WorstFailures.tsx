@@ -1,5 +1,5 @@
 import { Text } from '@backstage/ui';
-import { Result } from 'backstage-plugin-zero-trust-common';
+import { ResourcePosture, Result } from 'backstage-plugin-zero-trust-common';
 import { useControls } from '../../hooks';
 import { SeverityBadge } from '../posture';
 import styles from './PostureCard.module.css';
@@ -31,7 +31,14 @@ export function WorstFailures({
       <ul className={styles.failures}>
         {results.map(({ controlId, resourceArn, severity }) => (
           <li key={`${controlId} ${resourceArn}`}>
-            <Text>{controls.get(controlId)?.title ?? controlId}</Text>
+            <div>
+              <Text>{controls.get(controlId)?.title ?? controlId}</Text>
+              {resources.length > 1 && (
+                <Text as="div" variant="body-small" color="secondary">
+                  {names.get(resourceArn)}
+                </Text>
+              )}
+            </div>
             <SeverityBadge severity={severity} />
           </li>
         ))}
