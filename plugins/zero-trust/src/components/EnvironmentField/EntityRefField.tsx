@@ -1,9 +1,11 @@
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { useApi } from '@backstage/core-plugin-api';
 import {
-  catalogApiRef,
-  humanizeEntityRef,
-} from '@backstage/plugin-catalog-react';
+  DEFAULT_NAMESPACE,
+  Entity,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { useApi } from '@backstage/core-plugin-api';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { Combobox, useAsyncList } from '@backstage/ui';
 import { useDraftForm } from './draft/DraftContext';
 
@@ -27,19 +29,17 @@ interface EntityOption {
 
 const PAGE = 50;
 
-function option(entity: Entity): EntityOption {
+/** By reference alone, so that the answer reads the same before and after a search. */
+function option(ref: string, entity?: Entity): EntityOption {
+  const { kind, namespace, name } = parseEntityRef(ref);
+  const title = entity?.metadata.title ?? entity?.metadata.description;
   return {
-    id: stringifyEntityRef(entity),
-    label: humanizeEntityRef(entity, { defaultNamespace: 'default' }),
-    description: entity.metadata.title ?? entity.metadata.description,
+    id: ref,
+    label: namespace === DEFAULT_NAMESPACE ? name : `${namespace}/${name}`,
+    description: [kind, title].filter(Boolean).join(': '),
     entity,
   };
 }
-
-const chosen = (ref: string): EntityOption => ({
-  id: ref,
-  label: ref.replace(/^[^:]*:(default\/)?/, ''),
-});
 
 /** An entity of the catalog that the viewer may see, found while typing. */
 export function EntityRefField({
@@ -65,7 +65,9 @@ export function EntityRefField({
           fullTextFilter: { term, fields: ['metadata.name', 'metadata.title'] },
         }),
       });
-      return { items: items.map(option) };
+      return {
+        items: items.map(entity => option(stringifyEntityRef(entity), entity)),
+      };
     },
   });
 
@@ -82,7 +84,7 @@ export function EntityRefField({
       secondaryLabel={isRequired ? 'Required' : 'Optional'}
       options={list}
       search={{ mode: 'server' }}
-      value={value ? chosen(value) : null}
+      value={value ? option(value) : null}
       onChange={next => {
         set(path, next?.id ?? (isRequired ? '' : undefined));
         const entity = list.items.find(({ id }) => id === next?.id)?.entity;

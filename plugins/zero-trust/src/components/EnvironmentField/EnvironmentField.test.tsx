@@ -29,6 +29,9 @@ const entities: Entity[] = [
   },
 ];
 
+// A whole form, typed letter by letter, takes a busy machine its time.
+jest.setTimeout(60_000);
+
 /** jsdom has none; lists load more when their end comes into view. */
 class NothingInView {
   observe() {}
@@ -130,11 +133,11 @@ describe('EnvironmentField', () => {
     expect(preview().getByText(/^\d+ of 100 points$/)).toBeVisible();
     expect(preview().getByText(/% of the evidence is known now/)).toBeVisible();
     const later = within(
-      preview().getByRole('region', { name: 'Known once it runs' }),
+      preview().getByRole('group', { name: 'Known once it runs (1)' }),
     );
     expect(later.getByText(/ZT-DATA-12/)).toBeVisible();
     expect(
-      preview().queryByRole('region', { name: 'Fails' }),
+      preview().queryByRole('button', { name: /Fails/ }),
     ).not.toBeInTheDocument();
     expect(preview().queryByText(/Still open/)).not.toBeInTheDocument();
   });
@@ -162,6 +165,7 @@ describe('EnvironmentField', () => {
       system: 'system:default/shop',
     });
     expect(service).toHaveValue('orders');
+    expect(screen.queryByRole('listbox')).not.toBeInTheDocument();
   });
 
   it('says when the catalog cannot be read', async () => {

@@ -1,5 +1,5 @@
 import { useId, useMemo, useState } from 'react';
-import { Text } from '@backstage/ui';
+import { Box, Text } from '@backstage/ui';
 import { DraftProvider } from './draft/DraftContext';
 import { predictDraft } from './draft/predictDraft';
 import { useDraft } from './draft/useDraft';
@@ -37,7 +37,7 @@ export function EnvironmentField({
 
   return (
     <DraftProvider value={form}>
-      <div className={styles.layout}>
+      <Box bg="neutral" className={styles.layout}>
         <div className={styles.form}>
           <DatabaseSection />
           <PlaceSection {...uiSchema?.['ui:options']} />
@@ -58,7 +58,7 @@ export function EnvironmentField({
             <FilesPreview draft={draft} now={now} />
           </section>
         </aside>
-      </div>
+      </Box>
     </DraftProvider>
   );
 }

@@ -4,7 +4,13 @@ import {
   RiQuestionLine,
   RiSubtractLine,
 } from '@remixicon/react';
-import { Alert, Text } from '@backstage/ui';
+import {
+  Accordion,
+  AccordionPanel,
+  AccordionTrigger,
+  Alert,
+  Text,
+} from '@backstage/ui';
 import { catalogue, Result } from 'backstage-plugin-zero-trust-common';
 import { DraftPrediction } from '../draft/predictDraft';
 import styles from './preview.module.css';
@@ -15,9 +21,21 @@ const groups: Array<{
   status: Result['status'];
   title: string;
   Icon: typeof RiQuestionLine;
+  /** What asks for attention is open from the start. */
+  isExpanded?: boolean;
 }> = [
-  { status: 'fail', title: 'Fails', Icon: RiCloseCircleLine },
-  { status: 'unknown', title: 'Known once it runs', Icon: RiQuestionLine },
+  {
+    status: 'fail',
+    title: 'Fails',
+    Icon: RiCloseCircleLine,
+    isExpanded: true,
+  },
+  {
+    status: 'unknown',
+    title: 'Known once it runs',
+    Icon: RiQuestionLine,
+    isExpanded: true,
+  },
   { status: 'pass', title: 'Holds', Icon: RiCheckboxCircleLine },
   {
     status: 'not-applicable',
@@ -83,28 +101,28 @@ export function PosturePreview({ predicted }: PosturePreviewProps) {
           description="Placeholders stand for these until they are answered."
         />
       )}
-      {groups.map(({ status, title, Icon }) => {
+      {groups.map(({ status, title, Icon, isExpanded }) => {
         const members = results.filter(result => result.status === status);
         return (
           members.length > 0 && (
-            <section key={status} aria-label={title}>
-              <Text as="h4" weight="bold">
-                {title} ({members.length})
-              </Text>
-              <ul className={styles.results}>
-                {members.map(({ controlId, reason }) => (
-                  <li key={controlId}>
-                    <Icon size={18} aria-hidden className={styles[status]} />
-                    <div>
-                      <Text as="p">{titles.get(controlId) ?? controlId}</Text>
-                      <Text as="p" variant="body-small" color="secondary">
-                        {controlId}: {reason}
-                      </Text>
-                    </div>
-                  </li>
-                ))}
-              </ul>
-            </section>
+            <Accordion key={status} defaultExpanded={isExpanded}>
+              <AccordionTrigger title={`${title} (${members.length})`} />
+              <AccordionPanel>
+                <ul className={styles.results}>
+                  {members.map(({ controlId, reason }) => (
+                    <li key={controlId}>
+                      <Icon size={18} aria-hidden className={styles[status]} />
+                      <div>
+                        <Text as="p">{titles.get(controlId) ?? controlId}</Text>
+                        <Text as="p" variant="body-small" color="secondary">
+                          {controlId}: {reason}
+                        </Text>
+                      </div>
+                    </li>
+                  ))}
+                </ul>
+              </AccordionPanel>
+            </Accordion>
           )
         );
       })}
