@@ -1,0 +1,123 @@
+import { exemplaryInstance } from '../evidence';
+import { denied, fact } from './testing/facts';
+import { judge, judgeInstance, judgeMembers, needs } from './testing/judge';
+import { group, internet, rule, subnet } from './testing/network';
+import { ztNet02 } from './ZT-NET-02';
+
+const exposed = {
+  publiclyAccessible: fact(true),
+  securityGroups: fact([group([rule('0.0.0.0/0')])]),
+  subnets: fact([subnet([internet])]),
+};
+const closed = {
+  publiclyAccessible: fact(false),
+  securityGroups: fact([group([])]),
+  subnets: fact([subnet([])]),
+};
+const lost = {
+  publiclyAccessible: denied('rds:DescribeDBInstances'),
+  securityGroups: denied('ec2:DescribeSecurityGroupRules'),
+  subnets: denied('ec2:DescribeRouteTables'),
+};
+const legs = ['publiclyAccessible', 'securityGroups', 'subnets'] as const;
+
+describe('ZT-NET-02 the database is not reachable from the internet', () => {
+  it('fails where all three legs stand, and says so of each', () => {
+    const { status, reason } = judgeInstance(ztNet02, exposed);
+    expect(status).toBe('fail');
+    expect(reason).toContain('orders is publicly accessible.');
+    expect(reason).toContain('sg-0db admits tcp 5432 from 0.0.0.0/0');
+    expect(reason).toContain('routes 0.0.0.0/0 to igw-01');
+  });
+
+  it.each(legs)('passes where %s is closed', leg => {
+    expect(
+      judgeInstance(ztNet02, { ...exposed, [leg]: closed[leg] }).status,
+    ).toBe('pass');
+  });
+
+  it.each(legs)('passes where %s is closed and nothing else is known', leg => {
+    expect(judgeInstance(ztNet02, { ...lost, [leg]: closed[leg] }).status).toBe(
+      'pass',
+    );
+  });
+
+  it.each(legs)('is unknown where %s is missing and all else open', leg => {
+    const verdict = judgeInstance(ztNet02, { ...exposed, [leg]: lost[leg] });
+    expect(verdict.status).toBe('unknown');
+    expect(needs(verdict)).toEqual([lost[leg].needs]);
+  });
+
+  it('does not take empty lists for closed legs', () => {
+    expect(
+      judgeInstance(ztNet02, { ...exposed, securityGroups: fact([]) }).status,
+    ).toBe('unknown');
+    expect(
+      judgeInstance(ztNet02, { ...exposed, subnets: fact([]) }).status,
+    ).toBe('unknown');
+    expect(judgeMembers(ztNet02).status).toBe('unknown');
+  });
+
+  it('fails for one public subnet of several', () => {
+    expect(
+      judgeInstance(ztNet02, {
+        ...exposed,
+        subnets: fact([
+          subnet([]),
+          subnet([internet], { subnetId: 'subnet-0b' }),
+        ]),
+      }).status,
+    ).toBe('fail');
+  });
+
+  it.each(['block-bidirectional', 'block-ingress'])(
+    'passes where VPC Block Public Access is %s',
+    mode => {
+      expect(
+        judgeInstance(ztNet02, {
+          ...exposed,
+          subnets: fact([
+            subnet([internet], { internetGatewayBlockMode: fact(mode) }),
+          ]),
+        }).status,
+      ).toBe('pass');
+    },
+  );
+
+  it('is unknown where it could not be read whether that blocks', () => {
+    const verdict = judgeInstance(ztNet02, {
+      ...exposed,
+      subnets: fact([
+        subnet([internet], {
+          internetGatewayBlockMode: denied('ec2:DescribeSubnets'),
+        }),
+      ]),
+    });
+    expect(verdict.status).toBe('unknown');
+    expect(needs(verdict)).toEqual(['ec2:DescribeSubnets']);
+  });
+
+  it('looks at the port that the database listens on', () => {
+    const on = (port: number) =>
+      judgeInstance(ztNet02, { ...exposed, port: fact(port) }).status;
+    expect(on(5432)).toBe('fail');
+    expect(on(6543)).toBe('pass');
+  });
+
+  it('fails a cluster for one reachable member', () => {
+    expect(judgeMembers(ztNet02, closed, exposed).status).toBe('fail');
+  });
+
+  it('passes a Multi-AZ cluster only where its own flag is off too', () => {
+    const judged = (flag: boolean) =>
+      judge(ztNet02, {
+        kind: 'multi-az-cluster',
+        publiclyAccessible: fact(flag),
+        instances: [
+          exemplaryInstance({ ...exposed, publiclyAccessible: fact(false) }),
+        ],
+      }).status;
+    expect(judged(true)).toBe('fail');
+    expect(judged(false)).toBe('pass');
+  });
+});

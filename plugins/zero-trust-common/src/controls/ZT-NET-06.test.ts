@@ -1,0 +1,158 @@
+import { IngressRule } from '../evidence';
+import { missing } from '../facts';
+import { at, denied, fact } from './testing/facts';
+import { judgeInstance, judgeMembers, needs } from './testing/judge';
+import { group, rule } from './testing/network';
+import { ztNet06 } from './ZT-NET-06';
+
+const judged = (...rules: IngressRule[]) =>
+  judgeInstance(ztNet06, { securityGroups: fact([group(rules)]) });
+
+const list = (entries: ReturnType<typeof fact<string[]>>) => ({
+  kind: 'prefix-list' as const,
+  prefixListId: 'pl-01',
+  entries,
+});
+
+describe('ZT-NET-06 no security group opens the database port to the internet', () => {
+  it('passes a group without inbound rules', () => {
+    expect(judged().status).toBe('pass');
+  });
+
+  it.each(['0.0.0.0/0', '::/0', '0.0.0.0/1', '52.0.0.0/8', '2000::/3'])(
+    'fails %s',
+    range => {
+      expect(judged(rule(range))).toMatchObject({
+        status: 'fail',
+        reason: expect.stringContaining(range),
+      });
+    },
+  );
+
+  it.each(['10.0.0.0/8', '203.0.0.0/16', '2a05::/32', 'fc00::/7'])(
+    'passes %s: private, or no wider than a /16 (IPv6: /32)',
+    range => {
+      expect(judged(rule(range)).status).toBe('pass');
+    },
+  );
+
+  it('adds up ranges, over rules and groups', () => {
+    expect(judged(rule('52.0.0.0/16'), rule('52.1.0.0/16')).status).toBe(
+      'fail',
+    );
+    expect(
+      judgeInstance(ztNet06, {
+        securityGroups: fact([
+          group([rule('52.0.0.0/16')]),
+          group([rule('52.1.0.0/16')]),
+        ]),
+      }).status,
+    ).toBe('fail');
+    expect(judged(rule('52.0.0.0/16'), rule('52.0.0.0/16')).status).toBe(
+      'pass',
+    );
+  });
+
+  it('looks at the port that the database listens on, not the usual one', () => {
+    const on = (port: number, open: Partial<IngressRule>) =>
+      judgeInstance(ztNet06, {
+        port: fact(port),
+        securityGroups: fact([group([rule('0.0.0.0/0', open)])]),
+      }).status;
+    expect(on(15432, { fromPort: 5432, toPort: 5432 })).toBe('pass');
+    expect(on(15432, { fromPort: 15000, toPort: 16000 })).toBe('fail');
+    expect(on(5432, { fromPort: 22, toPort: 22 })).toBe('pass');
+  });
+
+  it('counts rules for all protocols and all ports, not those of UDP or ICMP', () => {
+    const open = (overrides: Partial<IngressRule>) =>
+      judged(
+        rule('0.0.0.0/0', {
+          fromPort: undefined,
+          toPort: undefined,
+          ...overrides,
+        }),
+      ).status;
+    expect(open({ protocol: '-1' })).toBe('fail');
+    expect(open({ protocol: '6' })).toBe('fail');
+    expect(open({ protocol: 'tcp', fromPort: -1, toPort: -1 })).toBe('fail');
+    expect(open({ protocol: 'udp' })).toBe('pass');
+    expect(open({ protocol: 'icmp' })).toBe('pass');
+  });
+
+  it('reads prefix lists', () => {
+    expect(judged(rule(list(fact(['10.0.0.0/8'])))).status).toBe('pass');
+    expect(judged(rule(list(fact(['0.0.0.0/1', '128.0.0.0/1'])))).status).toBe(
+      'fail',
+    );
+    const unread = judgeInstance(ztNet06, {
+      securityGroups: fact([
+        group([
+          rule({
+            kind: 'prefix-list',
+            prefixListId: 'pl-01',
+            entries: denied('ec2:GetManagedPrefixListEntries'),
+          }),
+        ]),
+      ]),
+    });
+    expect(unread.status).toBe('unknown');
+    expect(needs(unread)).toEqual(['ec2:GetManagedPrefixListEntries']);
+  });
+
+  it('is unknown without the rules, and names the action', () => {
+    const verdict = judgeInstance(ztNet06, {
+      securityGroups: fact([group(denied('ec2:DescribeSecurityGroupRules'))]),
+    });
+    expect(verdict.status).toBe('unknown');
+    expect(needs(verdict)).toEqual(['ec2:DescribeSecurityGroupRules']);
+  });
+
+  it('fails by one group, whatever a hidden one admits', () => {
+    const hidden = missing('hidden', at, {
+      needs: 'ec2:DescribeSecurityGroups',
+    });
+    const groups = (open: string) =>
+      judgeInstance(ztNet06, {
+        securityGroups: fact([
+          group(hidden, { groupId: 'sg-shared' }),
+          group([rule(open)]),
+        ]),
+      }).status;
+    expect(groups('0.0.0.0/0')).toBe('fail');
+    expect(groups('10.0.0.0/8')).toBe('unknown');
+  });
+
+  it('is decided without the port only by rules that all ports obey', () => {
+    const without = (...rules: IngressRule[]) =>
+      judgeInstance(ztNet06, {
+        port: denied('rds:DescribeDBInstances'),
+        securityGroups: fact([group(rules)]),
+      }).status;
+    expect(without(rule('0.0.0.0/0'))).toBe('unknown');
+    expect(without(rule('0.0.0.0/0', { protocol: '-1' }))).toBe('fail');
+    expect(without(rule('10.0.0.0/8'))).toBe('pass');
+  });
+
+  it('is unknown by a source that is no network', () => {
+    expect(judged(rule('')).status).toBe('unknown');
+  });
+
+  it('does not pass without security groups or members', () => {
+    expect(judgeInstance(ztNet06, { securityGroups: fact([]) })).toMatchObject({
+      status: 'unknown',
+      reason: 'There is nothing to judge: no security group was listed.',
+    });
+    expect(judgeMembers(ztNet06).status).toBe('unknown');
+  });
+
+  it('takes the worst member', () => {
+    expect(
+      judgeMembers(
+        ztNet06,
+        {},
+        { securityGroups: fact([group([rule('0.0.0.0/0')])]) },
+      ).status,
+    ).toBe('fail');
+  });
+});

@@ -1,0 +1,178 @@
+import {
+  exemplaryDatabase,
+  exemplaryInstance,
+  IngressRule,
+  IngressSource,
+  SecurityGroupEvidence,
+} from '../evidence';
+import { missing } from '../facts';
+import { at, denied, fact } from './testing/facts';
+import { judge, judgeInstance, judgeMembers, needs } from './testing/judge';
+import { group, rule } from './testing/network';
+import { ztNet07 } from './ZT-NET-07';
+
+const judged = (
+  rules: IngressRule[],
+  overrides: Partial<SecurityGroupEvidence> = {},
+) =>
+  judgeInstance(ztNet07, { securityGroups: fact([group(rules, overrides)]) });
+
+const application: IngressSource = {
+  kind: 'security-group',
+  groupId: 'sg-0app',
+};
+
+describe('ZT-NET-07 only named sources are admitted, and only to the database port', () => {
+  it('passes a security group, and says how many interfaces carry it', () => {
+    expect(
+      judged([rule({ ...application, interfaceCount: fact(3) })]),
+    ).toMatchObject({
+      status: 'pass',
+      reason: expect.stringContaining('sg-0app (on 3 network interfaces)'),
+    });
+  });
+
+  it('passes a security group of another account', () => {
+    expect(
+      judged([rule({ ...application, accountId: '444455556666' })]).status,
+    ).toBe('pass');
+  });
+
+  it('passes a group that admits nobody to the port', () => {
+    expect(judged([rule('0.0.0.0/0', { fromPort: 22, toPort: 22 })])).toEqual(
+      expect.objectContaining({ status: 'pass' }),
+    );
+  });
+
+  it.each(['10.1.2.0/26', '10.1.2.3/32', 'fd00::/64'])(
+    'passes %s: narrow and trusted',
+    range => {
+      expect(judged([rule(range)]).status).toBe('pass');
+    },
+  );
+
+  it.each([
+    ['10.1.2.0/25', 'wider than /26'],
+    ['fd00::/63', 'wider than /26 (IPv6: /64)'],
+    ['192.168.1.0/28', 'in no trusted network'],
+    ['203.0.113.7/32', 'in no trusted network'],
+    ['0.0.0.0/0', 'in no trusted network'],
+    ['', 'is no network'],
+  ])('fails %s: %s', (range, reason) => {
+    expect(judged([rule(range)])).toMatchObject({
+      status: 'fail',
+      reason: expect.stringContaining(reason),
+    });
+  });
+
+  it('trusts nothing that is not configured', () => {
+    expect(
+      ztNet07.judge(
+        exemplaryDatabase({
+          instances: [
+            exemplaryInstance({
+              securityGroups: fact([group([rule('10.1.2.0/28')])]),
+            }),
+          ],
+        }),
+        { trustedNetworks: [] },
+      ).status,
+    ).toBe('fail');
+  });
+
+  it('fails a rule that covers more than the port', () => {
+    expect(
+      judged([rule(application, { fromPort: 0, toPort: 65535 })]),
+    ).toMatchObject({
+      status: 'fail',
+      reason: expect.stringContaining('covers more than port 5432'),
+    });
+    expect(
+      judged([
+        rule(application, {
+          protocol: '-1',
+          fromPort: undefined,
+          toPort: undefined,
+        }),
+      ]).status,
+    ).toBe('fail');
+  });
+
+  it('fails the default group, attached or as a source', () => {
+    expect(
+      judged([rule(application)], { isDefault: fact(true) }),
+    ).toMatchObject({
+      status: 'fail',
+      reason: expect.stringContaining('sg-0db is the default group'),
+    });
+    expect(
+      judged([rule({ ...application, isDefault: fact(true) })]),
+    ).toMatchObject({
+      status: 'fail',
+      reason: expect.stringContaining('sg-0app is the default group'),
+    });
+  });
+
+  it('is unknown where it could not be read whether it is the default one', () => {
+    const verdict = judged([rule(application)], {
+      isDefault: denied('ec2:DescribeSecurityGroups'),
+    });
+    expect(verdict.status).toBe('unknown');
+    expect(needs(verdict)).toEqual(['ec2:DescribeSecurityGroups']);
+  });
+
+  it('judges every entry of a prefix list, and none that is not read', () => {
+    const list = (entries: string[]): IngressSource => ({
+      kind: 'prefix-list',
+      prefixListId: 'pl-01',
+      entries: fact(entries),
+    });
+    expect(judged([rule(list(['10.0.0.0/28', '10.0.1.0/28']))]).status).toBe(
+      'pass',
+    );
+    expect(judged([rule(list(['10.0.0.0/28', '0.0.0.0/0']))]).status).toBe(
+      'fail',
+    );
+    const unread = judged([
+      rule({
+        kind: 'prefix-list',
+        prefixListId: 'pl-01',
+        entries: denied('ec2:GetManagedPrefixListEntries'),
+      }),
+    ]);
+    expect(unread.status).toBe('unknown');
+    expect(needs(unread)).toEqual(['ec2:GetManagedPrefixListEntries']);
+  });
+
+  it('is unknown without the rules, or by a group that is hidden', () => {
+    const verdict = judgeInstance(ztNet07, {
+      securityGroups: fact([
+        group([rule(application)]),
+        group(missing('hidden', at, { needs: 'ec2:DescribeSecurityGroups' }), {
+          groupId: 'sg-shared',
+        }),
+      ]),
+    });
+    expect(verdict.status).toBe('unknown');
+    expect(needs(verdict)).toEqual(['ec2:DescribeSecurityGroups']);
+  });
+
+  it('fails by a known rule, whatever is hidden', () => {
+    expect(
+      judgeInstance(ztNet07, {
+        securityGroups: fact([
+          group(denied('ec2:DescribeSecurityGroupRules')),
+          group([rule('0.0.0.0/0')]),
+        ]),
+      }).status,
+    ).toBe('fail');
+  });
+
+  it('does not pass without security groups or members', () => {
+    expect(judgeInstance(ztNet07, { securityGroups: fact([]) }).status).toBe(
+      'unknown',
+    );
+    expect(judgeMembers(ztNet07).status).toBe('unknown');
+    expect(judge(ztNet07).status).toBe('pass');
+  });
+});
