@@ -7,7 +7,7 @@ import { AwsEvidenceSource } from '../evidence/AwsEvidenceSource';
 import { SecurityHubFindingSource } from '../securityhub/SecurityHubFindingSource';
 
 /** Quick: faults are tried twice only, and silence is taken for a timeout soon. */
-export const quick = { request: 1_500, attempts: 2 };
+export const quick = { request: 1_000, attempts: 2 };
 
 /** What an installation configures; nothing of it says that this AWS is local. */
 export const installation = {

@@ -171,6 +171,19 @@ function field(value: unknown, name: string): unknown {
     : undefined;
 }
 
+/** The code of a network error; wrapped ones have it in their text only. */
+function codeOf(error: unknown): string | undefined {
+  const message = text(field(error, 'message')) ?? '';
+  return (
+    text(field(error, 'code')) ??
+    text(field(field(error, 'cause'), 'code')) ??
+    /\b(ECONN[A-Z]+|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPIPE|ETIMEDOUT)\b/.exec(
+      message,
+    )?.[0] ??
+    (message.includes('socket hang up') ? 'ECONNRESET' : undefined)
+  );
+}
+
 function symptomsOf(error: unknown): Symptoms {
   const response = field(error, '$response');
   const status =
@@ -179,8 +192,7 @@ function symptomsOf(error: unknown): Symptoms {
   return {
     name: text(field(error, 'name')) ?? 'Error',
     message: text(field(error, 'message')) ?? '',
-    code:
-      text(field(error, 'code')) ?? text(field(field(error, 'cause'), 'code')),
+    code: codeOf(error),
     status: typeof status === 'number' ? status : undefined,
     // The SDK's own errors have a fault; those of its parsers have not.
     reading: response !== undefined && field(error, '$fault') === undefined,

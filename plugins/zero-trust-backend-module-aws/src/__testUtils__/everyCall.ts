@@ -1,0 +1,47 @@
+import { estateWith, network, orders } from './estate';
+
+/** An estate that makes the collectors use every action that they know. */
+export const everyCall = estateWith({
+  networks: {
+    main: {
+      ...network,
+      securityGroups: {
+        app: [],
+        db: [
+          { from: 'app', port: 5432 },
+          { from: 'list:offices', port: 5432 },
+        ],
+      },
+    },
+    inspected: {
+      cidr: '10.1.0.0/16',
+      routeTables: {
+        firewall: [{ to: '0.0.0.0/0', via: 'firewall-endpoint' }],
+      },
+      subnets: { 'data-a': 'firewall', 'data-b': 'firewall' },
+      securityGroups: { db: [] },
+    },
+  },
+  prefixLists: { offices: ['198.51.100.0/27'] },
+  keys: { data: { rotation: true } },
+  databases: {
+    'orders-db': orders,
+    'vault-db': {
+      engine: 'oracle-ee 19.0.0.0.ru-2025-07.rur-2025-07.r1',
+      network: 'inspected',
+      securityGroups: ['db'],
+      encryption: 'data',
+      options: [
+        {
+          name: 'NATIVE_NETWORK_ENCRYPTION',
+          settings: { 'SQLNET.ENCRYPTION_SERVER': 'REQUIRED' },
+        },
+      ],
+    },
+    analytics: {
+      ...orders,
+      engine: 'aurora-postgresql 17.5',
+      members: 2,
+    },
+  },
+});

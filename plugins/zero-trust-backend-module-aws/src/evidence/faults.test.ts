@@ -1,0 +1,203 @@
+import { Fact, isKnown } from 'backstage-plugin-zero-trust-common';
+import { CollectionProblem } from 'backstage-plugin-zero-trust-node';
+import { RunningAws } from 'sandbox';
+import { everyCall } from '../__testUtils__/everyCall';
+import {
+  context,
+  installation,
+  localAws,
+  pointAt,
+  scope,
+  sourcesFor,
+} from '../__testUtils__/localAws';
+
+// What never answers is waited for.
+jest.setTimeout(60_000);
+
+type Fault = Parameters<RunningAws['faults']['add']>[0];
+type Kind = CollectionProblem['kind'];
+
+/** Every fact anywhere in what was collected. */
+function facts(value: unknown): Array<Fact<unknown>> {
+  if (typeof value !== 'object' || value === null) return [];
+  const own =
+    'observedAt' in value && ('source' in value || 'missing' in value)
+      ? [value as Fact<unknown>]
+      : [];
+  return [...own, ...Object.values(value).flatMap(facts)];
+}
+
+describe('AwsEvidenceSource, when AWS does not answer as it should', () => {
+  let aws: RunningAws;
+
+  beforeAll(async () => {
+    aws = await localAws(everyCall, { throttle: false });
+  });
+  afterEach(() => {
+    aws.faults.clear();
+    aws.permissions.restore('111122223333');
+  });
+  afterAll(() => aws.close());
+
+  const collect = (sources = sourcesFor()) =>
+    sources.evidence.collect(scope, context());
+
+  const wrong: Array<[string, Fault, Kind, RegExp]> = [
+    ['throttles', { kind: 'throttling' }, 'throttled', /collect less often/],
+    ['denies', { kind: 'access-denied' }, 'denied', /^Grant /],
+    ['has a fault', { kind: 'server-error' }, 'failed', /AWS has a fault/],
+    [
+      'answers an HTML page with 502',
+      { kind: 'html' },
+      'invalid-response',
+      /in place of AWS/,
+    ],
+    [
+      'answers an HTML page with 200',
+      { kind: 'html', status: 200 },
+      'invalid-response',
+      /in place of AWS/,
+    ],
+    [
+      'answers garbage',
+      { kind: 'garbage' },
+      'invalid-response',
+      /in place of AWS/,
+    ],
+    [
+      'answers garbage with 500',
+      { kind: 'garbage', status: 500 },
+      'invalid-response',
+      /in place of AWS/,
+    ],
+    ['resets connections', { kind: 'reset' }, 'failed', /network/],
+    ['never answers', { kind: 'never-answering' }, 'timeout', /network/],
+  ];
+
+  it.each(wrong)(
+    'keeps what it knows apart from what it does not: %s where databases are listed',
+    async (_name, fault, kind, advice) => {
+      aws.faults.add({ ...fault, operation: 'DescribeDBInstances' });
+      const result = await collect();
+      expect(result).toMatchObject({ evidence: [], listed: [] });
+      expect(result.problems).toEqual([
+        expect.objectContaining({
+          kind,
+          operation: 'rds:DescribeDBInstances',
+          advice: expect.stringMatching(advice),
+        }),
+      ]);
+    },
+  );
+
+  it.each(wrong)(
+    'gives missing facts: %s where details are read',
+    async (_name, fault, kind) => {
+      const operations = [
+        'DescribeDBParameters',
+        'DescribeRouteTables',
+        'DescribeSecurityGroupRules',
+        'DescribeKey',
+      ];
+      operations.forEach(operation => aws.faults.add({ ...fault, operation }));
+      const result = await collect();
+      expect(result.evidence).toHaveLength(3);
+      expect(result.listed).toHaveLength(3);
+      expect(new Set(result.problems.map(p => p.kind))).toEqual(
+        new Set([kind]),
+      );
+      const known = facts(result.evidence).filter(isKnown);
+      const sources = known.map(({ source }) => source.split(':')[1]);
+      expect(sources.filter(name => operations.includes(name))).toEqual([]);
+      expect(sources).toContain('DescribeDBInstances');
+    },
+  );
+
+  it.each(wrong)(
+    'says so where no role can be assumed: %s',
+    async (_name, fault, kind) => {
+      aws.faults.add({ ...fault, operation: 'AssumeRole' });
+      const result = await collect();
+      expect(result).toMatchObject({ evidence: [], unjudged: [], listed: [] });
+      expect(result.problems).toEqual([
+        expect.objectContaining({
+          // AssumeRole is the SDK's own call, whose answers it reads itself.
+          kind: kind === 'invalid-response' ? expect.any(String) : kind,
+          operation: 'sts:AssumeRole',
+        }),
+      ]);
+    },
+  );
+
+  it('reads on where a fault passes', async () => {
+    aws.faults.add({ kind: 'html', operation: 'DescribeSubnets', count: 1 });
+    aws.faults.add({ kind: 'throttling', service: 'rds', count: 1 });
+    aws.faults.add({ kind: 'latency', service: 'kms', milliseconds: 50 });
+    expect((await collect()).problems).toEqual([]);
+  });
+
+  it('names the role to trust where it may not be assumed', async () => {
+    const sources = sourcesFor({
+      ...installation,
+      aws: {
+        ...installation.aws,
+        accountDefaults: { roleName: 'NoSuchRole', region: 'eu-west-1' },
+      },
+    });
+    const { problems } = await collect(sources);
+    expect(problems).toEqual([
+      expect.objectContaining({
+        kind: 'denied',
+        action: 'sts:AssumeRole',
+        advice: expect.stringMatching(
+          /^Let the portal assume the reader role of account 111122223333/,
+        ),
+      }),
+    ]);
+  });
+
+  it('says that an account is not configured', async () => {
+    const sources = sourcesFor({
+      ...installation,
+      aws: { mainAccount: installation.aws.mainAccount },
+    });
+    const { problems } = await collect(sources);
+    expect(problems).toEqual([
+      expect.objectContaining({
+        kind: 'failed',
+        message: 'sts:AssumeRole: there are no credentials for the account',
+        advice: expect.stringMatching(/accountDefaults\.roleName/),
+      }),
+    ]);
+  });
+
+  it('says that the endpoint cannot be reached', async () => {
+    const restore = pointAt('http://127.0.0.1:1');
+    try {
+      const { problems } = await collect();
+      expect(problems).toEqual([
+        expect.objectContaining({
+          kind: 'failed',
+          message:
+            'sts:AssumeRole: the endpoint cannot be reached (ECONNREFUSED)',
+          advice: expect.stringMatching(/AWS_ENDPOINT_URL/),
+        }),
+      ]);
+    } finally {
+      restore();
+    }
+  });
+
+  it('ends when it is told to', async () => {
+    aws.faults.add({ kind: 'latency', milliseconds: 400 });
+    const abort = new AbortController();
+    const collecting = sourcesFor().evidence.collect(scope, {
+      ...context(),
+      signal: abort.signal,
+    });
+    abort.abort();
+    const { evidence, listed, problems } = await collecting;
+    expect({ evidence, listed }).toEqual({ evidence: [], listed: [] });
+    expect(problems.every(({ kind }) => kind === 'timeout')).toBe(true);
+  });
+});
