@@ -6,6 +6,7 @@ import { CatalogTable } from '@backstage/plugin-catalog';
 import catalogPlugin, {
   CatalogIndexPage,
 } from '@backstage/plugin-catalog/alpha';
+import { Fragment } from 'react';
 import { withPostureColumn } from '../components/PostureColumn';
 
 const columns = withPostureColumn(CatalogTable.defaultColumnsFunc);
@@ -19,9 +20,11 @@ const catalogPage = catalogPlugin.getExtension('page:catalog').override({
             columns={columns}
             filters={
               <>
-                {inputs.filters.map(filter =>
-                  filter.get(coreExtensionData.reactElement),
-                )}
+                {inputs.filters.map(filter => (
+                  <Fragment key={filter.node.spec.id}>
+                    {filter.get(coreExtensionData.reactElement)}
+                  </Fragment>
+                ))}
               </>
             }
             pagination={config.pagination}

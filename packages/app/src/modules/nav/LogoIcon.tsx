@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core';
 
 const useStyles = makeStyles({
-  svg: { width: 'auto', height: 28, display: 'block' },
+  svg: { width: 24, height: 28, display: 'block', flex: 'none' },
 });
 
 /** A shield with a cylinder, the usual sign of a database. */

@@ -22,16 +22,29 @@ export function PostureCell({ entityRef }: PostureCellProps) {
   if (summary === undefined) {
     return <Skeleton width={96} height={20} aria-label="Loading posture" />;
   }
-  if (!summary || summary.noPosture?.reason === 'no-resources') {
+  if (!summary) {
     return (
       <Text variant="body-small" color="secondary">
-        No database
+        Nothing to show
+      </Text>
+    );
+  }
+  if (summary.noPosture) {
+    return (
+      <Text
+        variant="body-small"
+        color="secondary"
+        title={summary.noPosture.message}
+      >
+        {summary.noPosture.reason === 'no-resources'
+          ? 'No database'
+          : 'Not judged yet'}
       </Text>
     );
   }
   return (
     <div className={styles.root}>
-      <Link href={hrefOf(entityRef)}>
+      <Link standalone href={hrefOf(entityRef)}>
         <ScoreMark posture={summary} />
       </Link>
       <Age freshness={summary.freshness} />

@@ -8,8 +8,8 @@ import { createPostureColumn } from './createPostureColumn';
 const KINDS = new Set(['component', 'api', 'resource']);
 
 /**
- * The columns of a catalog table with the posture before those of the
- * description and tags, for the kinds that have one.
+ * The columns of a catalog table with the posture beside the name, for the
+ * kinds that have one.
  *
  * @public
  */
@@ -20,8 +20,9 @@ export function withPostureColumn(
   return context => {
     const columns = columnsFunc(context);
     const kind = context.filters.kind?.value?.toLocaleLowerCase('en-US');
-    return kind && KINDS.has(kind)
-      ? [...columns.slice(0, 1), posture, ...columns.slice(1)]
-      : columns;
+    if (!kind || !KINDS.has(kind)) return columns;
+    // Beside the name: the catalog's first column is a hidden one.
+    const place = columns.findIndex(({ hidden }) => !hidden) + 1;
+    return [...columns.slice(0, place), posture, ...columns.slice(place)];
   };
 }

@@ -9,8 +9,12 @@ interface ChangeProps {
 export function Change({ change }: ChangeProps) {
   if (change === undefined) {
     return (
-      <Text variant="body-small" color="secondary">
-        No history yet
+      <Text
+        variant="body-small"
+        color="secondary"
+        title="There is no score of seven days ago, by the same rules, to compare with."
+      >
+        Not known yet
       </Text>
     );
   }

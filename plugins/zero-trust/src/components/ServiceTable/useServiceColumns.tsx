@@ -1,4 +1,4 @@
-import { Cell, CellText, ColumnConfig } from '@backstage/ui';
+import { Cell, CellText, ColumnConfig, Flex, Link, Text } from '@backstage/ui';
 import { PostureSummary } from 'backstage-plugin-zero-trust-common';
 import { usePostureHref } from '../../hooks';
 import { Age, ScoreMark } from '../posture';
@@ -43,11 +43,16 @@ export function useServiceColumns({
       isSortable: sortable,
       minWidth: 200,
       cell: item => (
-        <CellText
-          title={entityName(item.entityRef, item.title)}
-          href={hrefOf(item.entityRef)}
-          description={belongsTo(item)}
-        />
+        <Cell>
+          <Flex direction="column" gap="1">
+            <Link href={hrefOf(item.entityRef)} weight="bold">
+              {entityName(item.entityRef, item.title)}
+            </Link>
+            <Text variant="body-small" color="secondary">
+              {belongsTo(item)}
+            </Text>
+          </Flex>
+        </Cell>
       ),
     },
     {
@@ -84,6 +89,8 @@ export function useServiceColumns({
     {
       id: 'coverage',
       label: 'Coverage',
+      // It stands beside each score; of its own it is there to sort by.
+      isHidden: !sortable,
       isSortable: sortable,
       minWidth: 110,
       cell: item => (

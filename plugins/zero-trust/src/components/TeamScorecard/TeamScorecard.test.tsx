@@ -19,7 +19,7 @@ function show(getScorecard: (...page: any[]) => Promise<Scorecard>) {
     <EntityProvider entity={payments}>
       <TeamScorecard />
     </EntityProvider>,
-    { getScorecard },
+    { getScorecard, getHistory: async () => ({ items: [], pageInfo: {} }) },
   );
 }
 

@@ -4,6 +4,7 @@ import { Flex, Skeleton } from '@backstage/ui';
 import { LoadError } from '../LoadError';
 import { MembersTable } from './MembersTable';
 import { ScorecardSummary } from './ScorecardSummary';
+import { ScorecardTrend } from './ScorecardTrend';
 import { SubTeamsTable } from './SubTeamsTable';
 import { TopFailingTable } from './TopFailingTable';
 import { useScorecard } from './useScorecard';
@@ -20,8 +21,9 @@ const SUBJECTS: Record<string, string> = {
  */
 export function TeamScorecard() {
   const { entity } = useEntity();
+  const entityRef = stringifyEntityRef(entity);
   const { data, error, refetch, fetchNextPage, hasNextPage, ...query } =
-    useScorecard(stringifyEntityRef(entity));
+    useScorecard(entityRef);
 
   if (error && !data) {
     return (
@@ -53,6 +55,7 @@ export function TeamScorecard() {
         />
       )}
       <ScorecardSummary scorecard={scorecard} />
+      {scorecard.points !== null && <ScorecardTrend entityRef={entityRef} />}
       <MembersTable
         members={members}
         total={scorecard.totalMembers}

@@ -11,6 +11,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ControlList, pillars } from 'backstage-plugin-zero-trust-common';
 import { useSearchParams } from 'react-router-dom';
 import { zeroTrustApiRef } from '../../../api';
+import { queryKeys } from '../../../hooks/queryKeys';
 import { LoadError } from '../../LoadError';
 import { TableSection } from '../../TableSection';
 import { ControlEntry } from './ControlEntry';
@@ -28,7 +29,7 @@ export function ControlsTab() {
   const [params, setParams] = useSearchParams();
   const text = params.get('text') ?? '';
   const { data, error, refetch } = useQuery({
-    queryKey: ['zero-trust', 'controls'],
+    queryKey: queryKeys.controls,
     queryFn: () => api.getControls(),
   });
   if (error && !data) {
