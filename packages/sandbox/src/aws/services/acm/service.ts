@@ -5,7 +5,7 @@ import { awsJson } from '../../protocol/awsJson';
 import { paginate } from '../../paging/paginate';
 import { AwsError } from '../../service/AwsError';
 import { defineService, type Handlers } from '../../service/Service';
-import { daysAfter, daysBefore } from '../rds/times';
+import { daysAfter, daysBefore } from '../../times';
 
 const handlers: Handlers<typeof client> = {
   ListCertificates(input, call) {

@@ -4,7 +4,7 @@ import { awsJson } from '../../protocol/awsJson';
 import { AwsError } from '../../service/AwsError';
 import type { Call } from '../../service/Call';
 import { defineService, type Handlers } from '../../service/Service';
-import { minutesBefore } from '../rds/times';
+import { minutesBefore } from '../../times';
 
 /** One trail of the organization, at home in the first region. */
 const trailArn = ({ world: { estate } }: Call) =>

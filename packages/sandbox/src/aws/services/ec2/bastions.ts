@@ -1,6 +1,6 @@
 import type { Instance } from '@aws-sdk/client-ec2';
 import type { Surroundings } from '../../service/Call';
-import { daysBefore } from '../rds/times';
+import { daysBefore } from '../../times';
 import {
   gatewayId,
   securityGroupId,

@@ -1,12 +1,13 @@
 import * as client from '@aws-sdk/client-ec2';
-import { arn } from '../../arn';
 import { ec2Query } from '../../protocol/ec2Query';
 import { AwsError } from '../../service/AwsError';
 import { defineService, type Handlers } from '../../service/Service';
 import { bastionInstances } from './bastions';
 import { filter } from './filter';
-import { networksOf, prefixListId, subnetId } from './networks';
+import { prefixListId } from './networks';
 import { page, select } from './page';
+import { prefixLists } from './prefixLists';
+import { blockPublicAccess, exclusions } from './publicAccess';
 import { securityGroupRules, securityGroups } from './securityGroups';
 import { internetGateways, routeTables, subnets, vpcs } from './vpcs';
 
@@ -205,28 +206,9 @@ const handlers: Handlers<typeof client> = {
   },
 
   DescribeManagedPrefixLists(input, call) {
-    const all = Object.entries(call.here.prefixLists).map(([name, entries]) => {
-      const id = prefixListId(call, name);
-      return {
-        PrefixListId: id,
-        PrefixListName: name,
-        PrefixListArn: arn(
-          'ec2',
-          call.region,
-          call.accountId,
-          `prefix-list/${id}`,
-        ),
-        AddressFamily: 'IPv4',
-        State: 'create-complete' as const,
-        MaxEntries: Math.max(1, entries.length),
-        Version: 1,
-        OwnerId: call.accountId,
-        Tags: [],
-      };
-    });
     const found = filter(
       select(
-        all,
+        prefixLists(call),
         input.PrefixListIds,
         l => l.PrefixListId,
         'InvalidPrefixListID.NotFound',
@@ -238,7 +220,7 @@ const handlers: Handlers<typeof client> = {
         'prefix-list-name': l => [l.PrefixListName],
       },
     );
-    const { items, NextToken } = page(found, l => l.PrefixListId, input, {
+    const { items, NextToken } = page(found, l => l.PrefixListId ?? '', input, {
       minimum: 1,
       maximum: 100,
       ids: input.PrefixListIds,
@@ -263,50 +245,20 @@ const handlers: Handlers<typeof client> = {
     return { Entries: items.map(Cidr => ({ Cidr })), NextToken };
   },
 
-  DescribeVpcBlockPublicAccessOptions(_input, { accountId, region, here }) {
-    return {
-      VpcBlockPublicAccessOptions: {
-        AwsAccountId: accountId,
-        AwsRegion: region,
-        State:
-          here.blockPublicAccess === 'off'
-            ? 'default-state'
-            : 'update-complete',
-        InternetGatewayBlockMode: here.blockPublicAccess,
-        ManagedBy: 'account',
-        ExclusionsAllowed: 'allowed',
-      },
-    };
+  DescribeVpcBlockPublicAccessOptions(_input, call) {
+    return { VpcBlockPublicAccessOptions: blockPublicAccess(call) };
   },
 
   DescribeVpcBlockPublicAccessExclusions(input, call) {
-    const all = networksOf(call.here).flatMap(([name, network]) =>
-      Object.entries(network.subnets).flatMap(([subnet, settings]) =>
-        settings.excludedFromBlock
-          ? [
-              {
-                ExclusionId: subnetId(call, name, subnet).replace(
-                  'subnet-',
-                  'vpcbpa-exclude-',
-                ),
-                InternetGatewayExclusionMode: settings.excludedFromBlock,
-                ResourceArn: arn(
-                  'ec2',
-                  call.region,
-                  call.accountId,
-                  `subnet/${subnetId(call, name, subnet)}`,
-                ),
-                State: 'create-complete' as const,
-                Tags: [],
-              },
-            ]
-          : [],
-      ),
+    const { items, NextToken } = page(
+      exclusions(call),
+      e => e.ExclusionId ?? '',
+      input,
+      {
+        minimum: 5,
+        maximum: 1000,
+      },
     );
-    const { items, NextToken } = page(all, e => e.ExclusionId, input, {
-      minimum: 5,
-      maximum: 1000,
-    });
     return { VpcBlockPublicAccessExclusions: items, NextToken };
   },
 };

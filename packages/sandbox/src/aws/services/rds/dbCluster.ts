@@ -10,7 +10,7 @@ import { engineOf } from './engines';
 import { parameterGroupName } from './groups';
 import { dbSubnetGroup } from './subnetGroups';
 import { tagList } from './tagList';
-import { daysBefore, minutesBefore } from './times';
+import { daysBefore, minutesBefore } from '../../times';
 
 export function clusterArn(
   { accountId, region }: Pick<Surroundings, 'accountId' | 'region'>,

@@ -9,7 +9,7 @@ import { engineOf } from './engines';
 import { optionGroupName, parameterGroupName } from './groups';
 import { dbSubnetGroup } from './subnetGroups';
 import { tagList } from './tagList';
-import { daysBefore, daysAfter, minutesBefore } from './times';
+import { daysBefore, daysAfter, minutesBefore } from '../../times';
 
 export function instanceArn(
   { accountId, region }: Pick<Surroundings, 'accountId' | 'region'>,

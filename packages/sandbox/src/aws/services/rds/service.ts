@@ -1,148 +1,44 @@
 import * as client from '@aws-sdk/client-rds';
 import type { DBCluster, DBInstance } from '@aws-sdk/client-rds';
-import { arn } from '../../arn';
 import { awsQuery } from '../../protocol/awsQuery';
 import { AwsError } from '../../service/AwsError';
-import type { Call } from '../../service/Call';
+import type { Surroundings } from '../../service/Call';
 import { defineService, type Handlers } from '../../service/Service';
 import { instancesOf, isCluster } from './databases';
-import { dbCluster } from './dbCluster';
-import { dbInstance } from './dbInstance';
-import { engineOf } from './engines';
+import { clusterArn, dbCluster } from './dbCluster';
+import { dbInstance, instanceArn } from './dbInstance';
+import { distinct } from './distinct';
 import { filter } from './filter';
-import { optionGroupName, parameterGroupName } from './groups';
+import { optionGroups } from './optionGroups';
 import { page } from './page';
-import { parametersOf } from './parameters';
+import {
+  groupNotFound,
+  groupParameters,
+  parameterGroups,
+} from './parameterGroups';
+import { select } from './select';
 import { dbSubnetGroup } from './subnetGroups';
 import { tagList } from './tagList';
 
-const databasesOf = ({ here }: Call) => Object.entries(here.databases);
+const databasesOf = ({ here }: Surroundings) => Object.entries(here.databases);
 
-const instances = (call: Call): DBInstance[] =>
+const instances = (call: Surroundings): DBInstance[] =>
   databasesOf(call)
     .flatMap(([name, database]) => instancesOf(name, database))
     .map(instance => dbInstance(call, instance));
 
-const clusters = (call: Call): DBCluster[] =>
+const clusters = (call: Surroundings): DBCluster[] =>
   databasesOf(call)
     .filter(([, database]) => isCluster(database))
     .map(([name, database]) => dbCluster(call, name, database));
 
-const distinct = <T>(items: readonly T[], keyOf: (item: T) => string) => [
-  ...new Map(items.map(item => [keyOf(item), item])).values(),
-];
-
-/** A filter takes names and ARNs alike. */
-const nameOrArn = (name: string | undefined, itemArn: string | undefined) => [
-  name,
-  itemArn,
-];
-
-const nameIn = (identifier: string) =>
-  (identifier.split(':').pop() ?? '').toLowerCase();
-
-/** Finds one by name, or all. */
-function select<T>(
-  items: T[],
-  identifier: string | undefined,
-  nameOf: (item: T) => string | undefined,
-  notFound: (identifier: string) => AwsError,
-): T[] {
-  if (!identifier) return items;
-  const found = items.filter(
-    item => nameOf(item)?.toLowerCase() === nameIn(identifier),
-  );
-  if (!found.length) throw notFound(identifier);
-  return found;
-}
-
-/** The parameter groups of the region, and which kind each is. */
-function parameterGroups(call: Call, ofClusters: boolean) {
-  const { accountId, region } = call;
-  return distinct(
-    databasesOf(call)
-      .filter(([, database]) => isCluster(database) === ofClusters)
-      .map(([name, database]) => ({
-        name: parameterGroupName(name, database),
-        family: engineOf(database).family,
-        database,
-      }))
-      .concat(
-        // Members of clusters have an instance group too, which decides little.
-        ofClusters
-          ? []
-          : databasesOf(call)
-              .filter(([, database]) => isCluster(database))
-              .map(([, database]) => ({
-                name: `default.${engineOf(database).family}`,
-                family: engineOf(database).family,
-                database: { ...database, parameters: {} },
-              })),
-      ),
-    ({ name }) => name,
-  ).map(group => ({
-    ...group,
-    arn: arn(
-      'rds',
-      region,
-      accountId,
-      `${ofClusters ? 'cluster-pg' : 'pg'}:${group.name}`,
-    ),
-  }));
-}
-
-function parametersOfGroup(call: Call, name: string, ofClusters: boolean) {
-  const group = parameterGroups(call, ofClusters).find(
-    candidate => candidate.name === name,
-  );
-  if (!group) {
-    throw new AwsError(
-      ofClusters ? 'DBParameterGroupNotFound' : 'DBParameterGroupNotFound',
-      `DBParameterGroup not found: ${name}`,
-      404,
-    );
-  }
-  return parametersOf(
-    group.database,
-    name.startsWith('default.') ? {} : group.database.parameters,
-  );
-}
+/** An error of RDS for something that is not there. */
+const notFound = (code: string, message: string) =>
+  new AwsError(code, message, 404);
 
 const parameterFilters = {
   'parameter-name': (parameter: client.Parameter) => [parameter.ParameterName],
 };
-
-function optionGroups(call: Call): client.OptionGroup[] {
-  const { accountId, region } = call;
-  return distinct(
-    databasesOf(call).map(([name, database]) => {
-      const group = optionGroupName(name, database);
-      const engine = engineOf(database);
-      return {
-        OptionGroupName: group,
-        OptionGroupDescription: group.startsWith('default:')
-          ? 'Default option group'
-          : `Options of ${name}`,
-        OptionGroupArn: arn('rds', region, accountId, `og:${group}`),
-        EngineName: engine.name,
-        MajorEngineVersion: engine.version.split('.').slice(0, 2).join('.'),
-        AllowsVpcAndNonVpcInstanceMemberships: false,
-        Options: (group.startsWith('default:') ? [] : database.options).map(
-          option => ({
-            OptionName: option.name,
-            Port: option.port,
-            Persistent: false,
-            Permanent: false,
-            OptionSettings: Object.entries(option.settings).map(
-              ([Name, Value]) => ({ Name, Value }),
-            ),
-          }),
-        ),
-      };
-    }),
-    group => group.OptionGroupName,
-  );
-}
 
 const handlers: Handlers<typeof client> = {
   DescribeDBInstances(input, call) {
@@ -151,28 +47,13 @@ const handlers: Handlers<typeof client> = {
         instances(call),
         input.DBInstanceIdentifier,
         db => db.DBInstanceIdentifier,
-        name =>
-          new AwsError(
-            'DBInstanceNotFound',
-            `DBInstance ${name} not found.`,
-            404,
-          ),
+        name => notFound('DBInstanceNotFound', `DBInstance ${name} not found.`),
       ),
       input.Filters,
       {
-        'db-cluster-id': db =>
-          nameOrArn(
-            db.DBClusterIdentifier,
-            db.DBClusterIdentifier &&
-              arn(
-                'rds',
-                call.region,
-                call.accountId,
-                `cluster:${db.DBClusterIdentifier}`,
-              ),
-          ),
-        'db-instance-id': db =>
-          nameOrArn(db.DBInstanceIdentifier, db.DBInstanceArn),
+        'db-cluster-id': ({ DBClusterIdentifier: cluster }) =>
+          cluster ? [cluster, clusterArn(call, cluster)] : [],
+        'db-instance-id': db => [db.DBInstanceIdentifier, db.DBInstanceArn],
         'dbi-resource-id': db => [db.DbiResourceId],
         domain: db => (db.DomainMemberships ?? []).map(d => d.Domain),
         engine: db => [db.Engine],
@@ -193,17 +74,12 @@ const handlers: Handlers<typeof client> = {
         input.DBClusterIdentifier,
         db => db.DBClusterIdentifier,
         name =>
-          new AwsError(
-            'DBClusterNotFoundFault',
-            `DBCluster ${name} not found.`,
-            404,
-          ),
+          notFound('DBClusterNotFoundFault', `DBCluster ${name} not found.`),
       ),
       input.Filters,
       {
         'clone-group-id': db => [db.CloneGroupId],
-        'db-cluster-id': db =>
-          nameOrArn(db.DBClusterIdentifier, db.DBClusterArn),
+        'db-cluster-id': db => [db.DBClusterIdentifier, db.DBClusterArn],
         'db-cluster-resource-id': db => [db.DbClusterResourceId],
         domain: db => (db.DomainMemberships ?? []).map(d => d.Domain),
         engine: db => [db.Engine],
@@ -218,16 +94,13 @@ const handlers: Handlers<typeof client> = {
   },
 
   DescribeDBParameters(input, call) {
-    const all = parametersOfGroup(
-      call,
-      input.DBParameterGroupName ?? '',
-      false,
-    );
-    const bySource = input.Source
-      ? all.filter(({ Source }) => Source === input.Source)
-      : all;
+    const { DBParameterGroupName: name, Source: source } = input;
     const { items, Marker } = page(
-      filter(bySource, input.Filters, parameterFilters),
+      filter(
+        groupParameters(call, 'instance', { name, source }),
+        input.Filters,
+        parameterFilters,
+      ),
       ({ ParameterName }) => ParameterName ?? '',
       input,
     );
@@ -235,16 +108,13 @@ const handlers: Handlers<typeof client> = {
   },
 
   DescribeDBClusterParameters(input, call) {
-    const all = parametersOfGroup(
-      call,
-      input.DBClusterParameterGroupName ?? '',
-      true,
-    );
-    const bySource = input.Source
-      ? all.filter(({ Source }) => Source === input.Source)
-      : all;
+    const { DBClusterParameterGroupName: name, Source: source } = input;
     const { items, Marker } = page(
-      filter(bySource, input.Filters, parameterFilters),
+      filter(
+        groupParameters(call, 'cluster', { name, source }),
+        input.Filters,
+        parameterFilters,
+      ),
       ({ ParameterName }) => ParameterName ?? '',
       input,
     );
@@ -252,53 +122,47 @@ const handlers: Handlers<typeof client> = {
   },
 
   DescribeDBParameterGroups(input, call) {
-    const groups = parameterGroups(call, false).map(group => ({
-      DBParameterGroupName: group.name,
-      DBParameterGroupFamily: group.family,
-      DBParameterGroupArn: group.arn,
-      Description: `Parameters of ${group.family}`,
-    }));
     const { items, Marker } = page(
       select(
-        groups,
+        parameterGroups(call, 'instance'),
         input.DBParameterGroupName,
-        group => group.DBParameterGroupName,
-        name =>
-          new AwsError(
-            'DBParameterGroupNotFound',
-            `DBParameterGroup not found: ${name}`,
-            404,
-          ),
+        ({ name }) => name,
+        groupNotFound,
       ),
-      group => group.DBParameterGroupName,
+      ({ name }) => name,
       input,
     );
-    return { DBParameterGroups: items, Marker };
+    return {
+      DBParameterGroups: items.map(group => ({
+        DBParameterGroupName: group.name,
+        DBParameterGroupFamily: group.family,
+        DBParameterGroupArn: group.arn,
+        Description: `Parameters of ${group.family}`,
+      })),
+      Marker,
+    };
   },
 
   DescribeDBClusterParameterGroups(input, call) {
-    const groups = parameterGroups(call, true).map(group => ({
-      DBClusterParameterGroupName: group.name,
-      DBParameterGroupFamily: group.family,
-      DBClusterParameterGroupArn: group.arn,
-      Description: `Parameters of ${group.family}`,
-    }));
     const { items, Marker } = page(
       select(
-        groups,
+        parameterGroups(call, 'cluster'),
         input.DBClusterParameterGroupName,
-        group => group.DBClusterParameterGroupName,
-        name =>
-          new AwsError(
-            'DBParameterGroupNotFound',
-            `DBClusterParameterGroup not found: ${name}`,
-            404,
-          ),
+        ({ name }) => name,
+        groupNotFound,
       ),
-      group => group.DBClusterParameterGroupName,
+      ({ name }) => name,
       input,
     );
-    return { DBClusterParameterGroups: items, Marker };
+    return {
+      DBClusterParameterGroups: items.map(group => ({
+        DBClusterParameterGroupName: group.name,
+        DBParameterGroupFamily: group.family,
+        DBClusterParameterGroupArn: group.arn,
+        Description: `Parameters of ${group.family}`,
+      })),
+      Marker,
+    };
   },
 
   DescribeDBSubnetGroups(input, call) {
@@ -312,10 +176,9 @@ const handlers: Handlers<typeof client> = {
         input.DBSubnetGroupName,
         group => group.DBSubnetGroupName,
         name =>
-          new AwsError(
+          notFound(
             'DBSubnetGroupNotFoundFault',
             `DB subnet group '${name}' does not exist.`,
-            404,
           ),
       ),
       group => group.DBSubnetGroupName ?? '',
@@ -325,47 +188,40 @@ const handlers: Handlers<typeof client> = {
   },
 
   DescribeOptionGroups(input, call) {
-    const groups = optionGroups(call).filter(
-      group => !input.EngineName || group.EngineName === input.EngineName,
+    const groups = select(
+      optionGroups(call),
+      // Names of default groups have a colon, as ARNs have.
+      input.OptionGroupName?.replace(/^default:/, ''),
+      ({ OptionGroupName = '' }) => OptionGroupName.replace(/^default:/, ''),
+      () =>
+        notFound(
+          'OptionGroupNotFoundFault',
+          `Specified OptionGroupName: ${input.OptionGroupName} not found.`,
+        ),
+    ).filter(
+      ({ EngineName }) => !input.EngineName || EngineName === input.EngineName,
     );
     const { items, Marker } = page(
-      input.OptionGroupName
-        ? groups.filter(
-            ({ OptionGroupName }) => OptionGroupName === input.OptionGroupName,
-          )
-        : groups,
+      groups,
       group => group.OptionGroupName ?? '',
       input,
     );
-    if (input.OptionGroupName && !items.length) {
-      throw new AwsError(
-        'OptionGroupNotFoundFault',
-        `Specified OptionGroupName: ${input.OptionGroupName} not found.`,
-        404,
-      );
-    }
     return { OptionGroupsList: items, Marker };
   },
 
-  ListTagsForResource(input, call) {
-    const wanted = input.ResourceName ?? '';
-    const found = databasesOf(call).find(
-      ([name, database]) =>
-        wanted === arn('rds', call.region, call.accountId, `db:${name}`) ||
-        (isCluster(database) &&
-          (wanted ===
-            arn('rds', call.region, call.accountId, `cluster:${name}`) ||
-            instancesOf(name, database).some(
-              member =>
-                wanted ===
-                arn('rds', call.region, call.accountId, `db:${member.name}`),
-            ))),
+  ListTagsForResource({ ResourceName = '' }, call) {
+    const found = databasesOf(call).find(([name, database]) =>
+      [
+        ...(isCluster(database) ? [clusterArn(call, name)] : []),
+        ...instancesOf(name, database).map(each =>
+          instanceArn(call, each.name),
+        ),
+      ].includes(ResourceName),
     );
     if (!found) {
-      throw new AwsError(
+      throw notFound(
         'DBInstanceNotFound',
-        `DBInstance ${wanted} not found.`,
-        404,
+        `DBInstance ${ResourceName} not found.`,
       );
     }
     return { TagList: tagList(found[1].tags) };

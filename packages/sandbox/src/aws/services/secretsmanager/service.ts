@@ -4,7 +4,7 @@ import { AwsError } from '../../service/AwsError';
 import { defineService, type Handlers } from '../../service/Service';
 import { instancesOf } from '../rds/databases';
 import { dbInstance } from '../rds/dbInstance';
-import { daysBefore } from '../rds/times';
+import { daysBefore } from '../../times';
 
 const handlers: Handlers<typeof client> = {
   /** The secrets that RDS manages; their values are never served. */

@@ -4,7 +4,7 @@ import { paginate } from '../../paging/paginate';
 import { AwsError } from '../../service/AwsError';
 import { defineService, type Handlers } from '../../service/Service';
 import { bastionInstances } from '../ec2/bastions';
-import { minutesBefore } from '../rds/times';
+import { minutesBefore } from '../../times';
 
 const handlers: Handlers<typeof client> = {
   DescribeInstanceInformation(input, call) {

@@ -1,0 +1,44 @@
+import type {
+  VpcBlockPublicAccessExclusion,
+  VpcBlockPublicAccessOptions,
+} from '@aws-sdk/client-ec2';
+import { arn } from '../../arn';
+import type { Surroundings } from '../../service/Call';
+import { networksOf, subnetId } from './networks';
+
+/** VPC Block Public Access of the account in the region. */
+export const blockPublicAccess = ({
+  accountId,
+  region,
+  here,
+}: Surroundings): VpcBlockPublicAccessOptions => ({
+  AwsAccountId: accountId,
+  AwsRegion: region,
+  State: here.blockPublicAccess === 'off' ? 'default-state' : 'update-complete',
+  InternetGatewayBlockMode: here.blockPublicAccess,
+  ManagedBy: 'account',
+  ExclusionsAllowed: 'allowed',
+});
+
+/** The subnets that it leaves out. */
+export const exclusions = (
+  call: Surroundings,
+): VpcBlockPublicAccessExclusion[] =>
+  networksOf(call.here).flatMap(([name, network]) =>
+    Object.entries(network.subnets).flatMap(
+      ([subnet, { excludedFromBlock }]) => {
+        if (!excludedFromBlock) return [];
+        const { accountId, region } = call;
+        const id = subnetId(call, name, subnet);
+        return [
+          {
+            ExclusionId: id.replace('subnet-', 'vpcbpa-exclude-'),
+            InternetGatewayExclusionMode: excludedFromBlock,
+            ResourceArn: arn('ec2', region, accountId, `subnet/${id}`),
+            State: 'create-complete' as const,
+            Tags: [],
+          },
+        ];
+      },
+    ),
+  );

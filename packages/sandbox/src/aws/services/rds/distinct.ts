@@ -1,0 +1,7 @@
+/** One item for each key: the last. */
+export function distinct<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+): T[] {
+  return [...new Map(items.map(item => [keyOf(item), item])).values()];
+}

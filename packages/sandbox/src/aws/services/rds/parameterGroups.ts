@@ -1,0 +1,80 @@
+import type { Parameter } from '@aws-sdk/client-rds';
+import type { Database } from '../../../estate/databaseSchema';
+import { arn } from '../../arn';
+import { AwsError } from '../../service/AwsError';
+import type { Surroundings } from '../../service/Call';
+import { isCluster } from './databases';
+import { distinct } from './distinct';
+import { engineOf } from './engines';
+import { parameterGroupName } from './groups';
+import { parametersOf } from './parameters';
+
+/** Groups of instances and groups of clusters are kept apart, as in RDS. */
+export type GroupKind = 'instance' | 'cluster';
+
+interface ParameterGroup {
+  name: string;
+  family: string;
+  arn: string;
+  /** What the group sets, beside the engine's defaults. */
+  own: Record<string, string>;
+  database: Database;
+}
+
+const defaultGroup = (database: Database) =>
+  `default.${engineOf(database).family}`;
+
+/** The groups in use in the region. */
+export function parameterGroups(
+  { accountId, region, here }: Surroundings,
+  kind: GroupKind,
+): ParameterGroup[] {
+  const databases = Object.entries(here.databases);
+  const own = databases
+    .filter(([, database]) => isCluster(database) === (kind === 'cluster'))
+    .map(([name, database]) => ({
+      name: parameterGroupName(name, database),
+      database,
+    }));
+  // Members of clusters have a group of their own kind too, which decides little.
+  const members =
+    kind === 'cluster'
+      ? []
+      : databases
+          .filter(([, database]) => isCluster(database))
+          .map(([, database]) => ({ name: defaultGroup(database), database }));
+  return distinct([...own, ...members], group => group.name).map(
+    ({ name, database }) => ({
+      name,
+      database,
+      family: engineOf(database).family,
+      own: name === defaultGroup(database) ? {} : database.parameters,
+      arn: arn(
+        'rds',
+        region,
+        accountId,
+        `${kind === 'cluster' ? 'cluster-pg' : 'pg'}:${name}`,
+      ),
+    }),
+  );
+}
+
+export const groupNotFound = (name: string) =>
+  new AwsError(
+    'DBParameterGroupNotFound',
+    `DBParameterGroup not found: ${name}`,
+    404,
+  );
+
+/** The parameters of a group; of one source where it is given. */
+export function groupParameters(
+  place: Surroundings,
+  kind: GroupKind,
+  { name = '', source }: { name?: string; source?: string },
+): Parameter[] {
+  const group = parameterGroups(place, kind).find(each => each.name === name);
+  if (!group) throw groupNotFound(name);
+  return parametersOf(group.database, group.own).filter(
+    ({ Source }) => !source || Source === source,
+  );
+}

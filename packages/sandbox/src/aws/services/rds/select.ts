@@ -1,0 +1,19 @@
+import type { AwsError } from '../../service/AwsError';
+
+const nameIn = (identifier: string) =>
+  (identifier.split(':').pop() ?? '').toLowerCase();
+
+/** The one of a name or an ARN, or all where none is given. */
+export function select<T>(
+  items: T[],
+  identifier: string | undefined,
+  nameOf: (item: T) => string | undefined,
+  notFound: (identifier: string) => AwsError,
+): T[] {
+  if (!identifier) return items;
+  const found = items.filter(
+    item => nameOf(item)?.toLowerCase() === nameIn(identifier),
+  );
+  if (!found.length) throw notFound(identifier);
+  return found;
+}
