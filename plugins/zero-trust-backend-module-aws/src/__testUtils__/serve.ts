@@ -1,0 +1,71 @@
+import { createServer, IncomingHttpHeaders } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { pointAt } from './localAws';
+
+/** What a client asked. */
+export interface Asked {
+  headers: IncomingHttpHeaders;
+  body: string;
+  /** Of AWS Query: `Action` and the parameters. */
+  form: URLSearchParams;
+}
+
+export interface Answered {
+  status?: number;
+  contentType?: string;
+  body: string | Buffer;
+}
+
+/** Serves answers written by hand, so that the SDK's own parsers read them. */
+export async function serve(answer: (asked: Asked) => Answered) {
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', chunk => {
+      body += chunk;
+    });
+    request.on('end', () => {
+      const given = answer({
+        headers: request.headers,
+        body,
+        form: new URLSearchParams(body),
+      });
+      response.writeHead(given.status ?? 200, {
+        'content-type': given.contentType ?? 'text/xml',
+      });
+      response.end(given.body);
+    });
+  });
+  await new Promise<void>(listening => {
+    server.listen(0, '127.0.0.1', listening);
+  });
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  const restore = pointAt(url);
+  return {
+    url,
+    async close() {
+      restore();
+      server.closeAllConnections();
+      await new Promise(closed => {
+        server.close(closed);
+      });
+    },
+  };
+}
+
+/** One account with keys of its own: no role is assumed. */
+export const withoutRoles = {
+  aws: {
+    accounts: ['111122223333', '444455556666'].map(accountId => ({
+      accountId,
+      accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+      secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+    })),
+  },
+  zeroTrust: {
+    aws: {
+      organizations: [{ accounts: ['111122223333'], regions: ['eu-west-1'] }],
+      timeouts: { request: 1_000, attempts: 1 },
+    },
+  },
+};

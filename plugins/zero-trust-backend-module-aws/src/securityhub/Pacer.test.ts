@@ -1,0 +1,55 @@
+import { Pacer } from './Pacer';
+
+function pacer(perSecond: number, burst: number) {
+  let now = 0;
+  const clock = {
+    now: () => now,
+    sleep: async (milliseconds: number) => {
+      now += milliseconds;
+    },
+  };
+  const { signal } = new AbortController();
+  const paced = new Pacer({ perSecond, burst }, clock);
+  return {
+    rest: (milliseconds: number) => {
+      now += milliseconds;
+    },
+    async times(count: number, key = 'one') {
+      const times: number[] = [];
+      for (let index = 0; index < count; index++) {
+        await paced.wait(key, signal);
+        times.push(now);
+      }
+      return times;
+    },
+  };
+}
+
+describe('Pacer', () => {
+  it('lets the burst pass, and then the rate', async () => {
+    const { times } = pacer(2, 3);
+    expect(await times(6)).toEqual([0, 0, 0, 500, 1000, 1500]);
+  });
+
+  it('gives back what was not used, and no more than the burst', async () => {
+    const { times, rest } = pacer(2, 3);
+    await times(3);
+    rest(60_000);
+    expect(await times(4)).toEqual([60_000, 60_000, 60_000, 60_500]);
+  });
+
+  it('paces each key by itself', async () => {
+    const { times } = pacer(2, 1);
+    await times(1, 'one');
+    expect(await times(1, 'other')).toEqual([0]);
+  });
+
+  it('gives up when it is told to', async () => {
+    const paced = new Pacer({ perSecond: 0.001, burst: 1 });
+    const abort = new AbortController();
+    await paced.wait('one', abort.signal);
+    const waiting = paced.wait('one', abort.signal);
+    abort.abort();
+    await expect(waiting).rejects.toThrow();
+  });
+});
