@@ -11,7 +11,10 @@ interface PostureOverviewProps {
 
 /** Score, what holds it down, what fails, how it went, and reading AWS again. */
 export function PostureOverview({ posture }: PostureOverviewProps) {
-  const { entityRef, caps, failing, unknown, noPosture, phase } = posture;
+  const { entityRef, caps, failing, unknown, noPosture, phase, problems } =
+    posture;
+  // Without a claim there is no place in AWS to look at.
+  const isNowhere = noPosture?.reason === 'no-resources' && !problems.length;
   return (
     <Card>
       <CardBody>
@@ -33,7 +36,7 @@ export function PostureOverview({ posture }: PostureOverviewProps) {
                 <Caps caps={caps} />
               </>
             )}
-            <RefreshPanel entityRef={entityRef} />
+            {!isNowhere && <RefreshPanel entityRef={entityRef} />}
           </Flex>
           {phase === 'measured' && !noPosture && (
             <Trend entityRef={entityRef} />

@@ -1,9 +1,10 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { Container, Flex, Skeleton } from '@backstage/ui';
+import { Container, Flex, Skeleton, VisuallyHidden } from '@backstage/ui';
 import { usePosture } from '../../hooks';
 import { LoadError } from '../LoadError';
 import { ChangeLog } from './changes';
+import { NoResources } from './empty';
 import { PillarList } from './pillars';
 import { PostureOverview } from './PostureOverview';
 import { ProblemList } from './problems';
@@ -19,6 +20,9 @@ export function PostureTab() {
   const posture = data?.pages[0];
   return (
     <Container my="4">
+      <VisuallyHidden>
+        <h2>Zero-trust posture</h2>
+      </VisuallyHidden>
       <Flex direction="column" gap="6">
         {error && (
           <LoadError
@@ -42,6 +46,9 @@ export function PostureTab() {
           <>
             <PostureOverview posture={posture} />
             <ProblemList problems={posture.problems} />
+            {posture.noPosture?.reason === 'no-resources' && (
+              <NoResources entityRef={entityRef} />
+            )}
             {!posture.noPosture && (
               <>
                 <ResultList

@@ -1,6 +1,6 @@
 import { Link, Text } from '@backstage/ui';
 import { ControlDescription } from '../../../hooks';
-import { CommandBlock } from './CommandBlock';
+import { CommandBlock } from '../../CommandBlock';
 import styles from './results.module.css';
 
 interface RemediationProps {

@@ -1,4 +1,4 @@
-import { Flex, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import { ResourcePosture, Result } from 'backstage-plugin-zero-trust-common';
 import { ControlDescription } from '../../../hooks';
 import { Ago } from '../../posture';
@@ -6,6 +6,7 @@ import { EvidenceTable } from './EvidenceTable';
 import { FindingList } from './FindingList';
 import { grantText } from './grantText';
 import { Remediation } from './Remediation';
+import styles from './results.module.css';
 
 interface ResultDetailProps {
   result: Result;
@@ -25,7 +26,7 @@ export function ResultDetail({ result, control, resource }: ResultDetailProps) {
   const { status, source, observedAt, missing = [], findings } = result;
   const grants = [...new Set(missing.flatMap(fact => grantText(fact) ?? []))];
   return (
-    <Flex direction="column" gap="4">
+    <div className={styles.detail}>
       <Text as="p" color="secondary">
         {control?.description}
       </Text>
@@ -63,6 +64,6 @@ export function ResultDetail({ result, control, resource }: ResultDetailProps) {
       {control && status !== 'pass' && status !== 'not-applicable' && (
         <Remediation control={control} />
       )}
-    </Flex>
+    </div>
   );
 }

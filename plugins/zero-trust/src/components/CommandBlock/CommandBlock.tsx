@@ -1,7 +1,7 @@
 import { Button } from '@backstage/ui';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
 import { useState } from 'react';
-import styles from './results.module.css';
+import styles from './CommandBlock.module.css';
 
 interface CommandBlockProps {
   command: string;

@@ -1,0 +1,93 @@
+import {
+  Pillar,
+  PillarPosture,
+  Posture,
+  ResourcePosture,
+} from 'backstage-plugin-zero-trust-common';
+import { aResult } from './aResult';
+
+/** The database `orders-db`; say what differs. */
+export function aResource(
+  differs: Partial<ResourcePosture> = {},
+): ResourcePosture {
+  return {
+    arn: 'arn:aws:rds:eu-west-1:111122223333:db:orders-db',
+    type: 'rds-instance',
+    name: 'orders-db',
+    engine: 'postgres 16.4',
+    accountId: '111122223333',
+    region: 'eu-west-1',
+    points: 49,
+    score: 49,
+    band: { low: 49, high: 49 },
+    grade: 'E',
+    coverage: 100,
+    freshness: { observedAt: new Date().toISOString(), stale: false },
+    attribution: [
+      {
+        via: 'tag',
+        detail: 'tag backstage.io/entity-ref of the resource',
+        proven: true,
+        proof: 'resource-tag',
+      },
+    ],
+    evidenceVisible: true,
+    ...differs,
+  };
+}
+
+/** A pillar in which one control fails; say what differs. */
+export function aPillar(
+  pillar: Pillar,
+  differs: Partial<PillarPosture> = {},
+): PillarPosture {
+  return {
+    pillar,
+    stage: 'Initial',
+    coverage: 100,
+    counts: {
+      pass: 2,
+      fail: 1,
+      unknown: 0,
+      notApplicable: 0,
+      waived: 0,
+      attested: 0,
+    },
+    ...differs,
+  };
+}
+
+/** A measured service with one database that is public; say what differs. */
+export function aPosture(differs: Partial<Posture> = {}): Posture {
+  return {
+    entityRef: 'component:default/orders',
+    phase: 'measured',
+    points: 49,
+    score: 49,
+    band: { low: 49, high: 49 },
+    grade: 'E',
+    coverage: 100,
+    freshness: { observedAt: new Date().toISOString(), stale: false },
+    failing: { CRITICAL: 1, HIGH: 0, MEDIUM: 0, LOW: 0 },
+    unknown: 0,
+    caps: [
+      {
+        max: 49,
+        controlId: 'ZT-NET-01',
+        resourceArn: 'arn:aws:rds:eu-west-1:111122223333:db:orders-db',
+        reason: 'The endpoint is public: at most 49',
+      },
+    ],
+    pillars: [
+      aPillar('Networks'),
+      aPillar('Devices', { stage: null, coverage: null }),
+    ],
+    results: [aResult()],
+    totalResults: 1,
+    pageInfo: {},
+    resources: [aResource()],
+    problems: [],
+    catalogueVersion: '1',
+    ...differs,
+  };
+}

@@ -1,0 +1,1 @@
+export { NoResources } from './NoResources';
