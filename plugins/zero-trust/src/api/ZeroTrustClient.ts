@@ -40,13 +40,21 @@ export class ZeroTrustClient implements ZeroTrustApi {
     },
   ) {
     this.summaries = new DataLoader(
-      async entityRefs => {
+      async asked => {
+        // Several rows may show the same entity.
+        const entityRefs = [...new Set(asked)];
         const { items } = await this.post(
           'v1/posture/by-refs',
           { entityRefs },
           byRefsResponseSchema,
         );
-        return items;
+        if (items.length !== entityRefs.length) {
+          throw unreadable(
+            `${items.length} summaries for ${entityRefs.length} entities`,
+          );
+        }
+        const found = new Map(entityRefs.map((ref, i) => [ref, items[i]]));
+        return asked.map(ref => found.get(ref) ?? null);
       },
       {
         // Caching is TanStack Query's business.
@@ -147,18 +155,22 @@ export class ZeroTrustClient implements ZeroTrustApi {
     const base = await discoveryApi.getBaseUrl('zero-trust');
     const response = await fetchApi.fetch(`${base}/${address}`, init);
     if (!response.ok) throw await ResponseError.fromResponse(response);
-    const parsed = schema.safeParse(await response.json());
+    const body = await response.json().catch(() => {
+      throw unreadable('it is not JSON');
+    });
+    const parsed = schema.safeParse(body);
     if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      throw new Error(
-        `The back end's answer could not be read (${issue.path.join('.')}: ${
-          issue.message
-        }). Front end and back end may be of different versions.`,
-      );
+      const [{ path: at, message }] = parsed.error.issues;
+      throw unreadable(at.length ? `${at.join('.')}: ${message}` : message);
     }
     return parsed.data;
   }
 }
+
+const unreadable = (why: string) =>
+  new Error(
+    `The back end's answer could not be read (${why}). Front end and back end may be of different versions.`,
+  );
 
 function path(entityRef: string): string {
   const { kind, namespace, name } = parseEntityRef(entityRef);

@@ -5,6 +5,9 @@ import { queryKeys } from './queryKeys';
 
 const PAGE = 100;
 
+const isOf = (entityRef: string, key: readonly unknown[]) =>
+  key[2] === entityRef;
+
 /** A posture with its results page by page; the filters are the back end's. */
 export function usePosture(entityRef: string, filter: PostureFilter = {}) {
   const api = useApi(zeroTrustApiRef);
@@ -14,7 +17,8 @@ export function usePosture(entityRef: string, filter: PostureFilter = {}) {
       api.getPosture(entityRef, { limit: PAGE, ...filter, cursor: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: page => page.pageInfo.nextCursor,
-    // While a filter changes, what was there stays.
-    placeholderData: previous => previous,
+    // While a filter changes, what was there stays: of this entity, never of another.
+    placeholderData: (previous, query) =>
+      query && isOf(entityRef, query.queryKey) ? previous : undefined,
   });
 }

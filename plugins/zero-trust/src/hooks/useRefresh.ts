@@ -28,7 +28,8 @@ export function useRefresh(entityRef: string) {
     queryKey: queryKeys.refresh(refreshId ?? ''),
     queryFn: () => api.getRefresh(refreshId!),
     enabled: refreshId !== undefined,
-    refetchInterval: query => (isOver(query.state.data) ? false : POLL_MS),
+    refetchInterval: ({ state }) =>
+      isOver(state.data) || state.status === 'error' ? false : POLL_MS,
   });
   const over = isOver(progress.data);
   useEffect(() => {
@@ -36,8 +37,9 @@ export function useRefresh(entityRef: string) {
   }, [over, client]);
   return {
     start: () => start.mutate(),
-    refresh: progress.data,
-    error: start.error ?? progress.error,
+    // One that is started again is not shown as the one before.
+    refresh: start.isPending ? undefined : progress.data,
+    error: start.error ?? (start.isPending ? null : progress.error),
     isRunning:
       start.isPending || (refreshId !== undefined && !over && !progress.error),
   };

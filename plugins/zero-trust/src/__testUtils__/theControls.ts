@@ -1,0 +1,35 @@
+import { ControlList } from 'backstage-plugin-zero-trust-common';
+
+const described: ControlList['items'][number] = {
+  id: 'ZT-DATA-03',
+  title: 'The encryption key rotates',
+  description: 'Rotation limits how much one version of the key protects.',
+  pillar: 'Data',
+  severity: 'MEDIUM',
+  tenets: ['T5'],
+  subject: 'database',
+  securityHub: ['KMS.4'],
+  remediation: {
+    text: 'Turn rotation on.',
+    command: 'aws kms enable-key-rotation --key-id <key>',
+  },
+  references: [
+    'https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html',
+  ],
+};
+
+/** A catalogue of two controls, as the back end describes them. */
+export const theControls: ControlList = {
+  items: [
+    described,
+    {
+      ...described,
+      id: 'ZT-NET-02',
+      title: 'The database is not reachable from the internet',
+      pillar: 'Networks',
+      severity: 'CRITICAL',
+      remediation: { text: 'Move it to subnets without a route out.' },
+    },
+  ],
+  catalogueVersion: '1',
+};
