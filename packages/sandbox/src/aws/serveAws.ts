@@ -107,8 +107,9 @@ export async function serveAws(
       now,
       startedAt: world.startedAt,
     });
+    const answer = protocol.writeOutput(operation, output, requestId);
     world.calls.add({ ...logged, outcome: 'ok' });
-    send(response, protocol.writeOutput(operation, output, requestId));
+    send(response, answer);
   } catch (error) {
     const known =
       error instanceof AwsError

@@ -9,6 +9,7 @@ import { Permissions } from './identity/Permissions';
 import { type LocalAws as World, serveAws } from './serveAws';
 import { createServices } from './services';
 
+/** How a local AWS is started. @public */
 export interface LocalAwsOptions {
   /** A whole estate: see `loadEstate` and `generateEstate`. */
   estate: EstateInput;
@@ -22,6 +23,7 @@ export interface LocalAwsOptions {
   throttle?: boolean;
 }
 
+/** A local AWS that listens, and what it can be changed by. @public */
 export interface RunningAws
   extends Pick<
     World,
@@ -38,6 +40,7 @@ export interface RunningAws
  *
  * Rejects with an `EstateError` when the estate is not valid, and with
  * `EADDRINUSE` when the port is taken.
+ * @public
  */
 export async function startLocalAws(
   options: LocalAwsOptions,
@@ -67,6 +70,8 @@ export async function startLocalAws(
       response.end(String(error));
     });
   });
+  // Longer than clients keep a connection that nobody uses: none is cut under them.
+  server.keepAliveTimeout = 120_000;
   const listening = await new Promise<number>((started, failed) => {
     server.once('error', failed);
     server.listen(port, host === 'localhost' ? '127.0.0.1' : host, () => {

@@ -60,4 +60,5 @@ export const databaseSchema = z
   .strict();
 
 export const databaseName = resourceName;
+/** A database with every default filled in. @public */
 export type Database = z.infer<typeof databaseSchema>;

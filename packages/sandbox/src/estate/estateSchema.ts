@@ -123,9 +123,9 @@ export const estateSchema = z
     });
   });
 
-/** What an estate's author writes, in full. */
+/** What an estate's author writes, in full. @public */
 export type EstateInput = z.input<typeof estateSchema>;
-/** An estate with every default filled in. */
+/** An estate with every default filled in. @public */
 export type Estate = z.infer<typeof estateSchema>;
 export type AccountEstate = Estate['accounts'][number];
 export type RegionEstate = AccountEstate['regions'][string];

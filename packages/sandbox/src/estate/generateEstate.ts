@@ -5,6 +5,7 @@ type AccountInput = EstateInput['accounts'][number];
 type RegionInput = NonNullable<AccountInput['regions']>[string];
 type DatabaseInput = NonNullable<RegionInput['databases']>[string];
 
+/** How much is generated. @public */
 export interface GenerateOptions {
   /** How many databases, clusters counted once. */
   databases: number;
@@ -37,6 +38,7 @@ function drift(database: DatabaseInput, random: Random): DatabaseInput {
 /**
  * An estate of any size that looks like another: its networks and keys in more
  * accounts, its databases many times over, each a little different.
+ * @public
  */
 export function generateEstate(
   template: EstateInput,

@@ -18,6 +18,7 @@ async function readYaml(path: string): Promise<unknown> {
 /**
  * Reads an estate from YAML. An account may be the name of a file beside it.
  * Throws an {@link EstateError} that names the file or the path at fault.
+ * @public
  */
 export async function loadEstate(path: string): Promise<EstateInput> {
   const estate = await readYaml(path);

@@ -1,7 +1,7 @@
 import { z } from 'zod/v3';
 import { type Estate, estateSchema } from './estateSchema';
 
-/** An estate that cannot be: every line names the path at fault. */
+/** An estate that cannot be: every line names the path at fault. @public */
 export class EstateError extends Error {
   constructor(readonly problems: string[]) {
     super(`The estate is not valid:\n${problems.join('\n')}`);
@@ -13,7 +13,7 @@ function pathOf(issue: z.ZodIssue): string {
   return issue.path.join('.') || '(the estate)';
 }
 
-/** Checks an estate and fills in its defaults; throws an {@link EstateError}. */
+/** Checks an estate and fills in its defaults; throws an {@link EstateError}. @public */
 export function parseEstate(input: unknown): Estate {
   const parsed = estateSchema.safeParse(input);
   if (!parsed.success) {
