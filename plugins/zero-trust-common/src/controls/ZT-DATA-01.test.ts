@@ -1,0 +1,47 @@
+import { denied, fact } from './testing/facts';
+import { judge, needs } from './testing/judge';
+import { ztData01 } from './ZT-DATA-01';
+
+describe('ZT-DATA-01 storage is encrypted at rest', () => {
+  it.each(['sse-kms', 'sse-rds', null])('passes encryption by %s', type => {
+    expect(judge(ztData01, { storageEncryptionType: fact(type) }).status).toBe(
+      'pass',
+    );
+  });
+
+  it('fails storage that is not encrypted, on a cluster too', () => {
+    const plain = { storageEncrypted: fact(false) };
+    expect(judge(ztData01, plain)).toMatchObject({
+      status: 'fail',
+      reason: 'The storage is not encrypted.',
+    });
+    expect(judge(ztData01, { ...plain, kind: 'aurora-cluster' }).status).toBe(
+      'fail',
+    );
+  });
+
+  it('fails by the type where AWS says that there is none', () => {
+    expect(
+      judge(ztData01, {
+        storageEncrypted: denied('rds:DescribeDBInstances'),
+        storageEncryptionType: fact('none'),
+      }).status,
+    ).toBe('fail');
+  });
+
+  it('is unknown without the flag, and names the action', () => {
+    const verdict = judge(ztData01, {
+      storageEncrypted: denied('rds:DescribeDBInstances'),
+    });
+    expect(verdict.status).toBe('unknown');
+    expect(needs(verdict)).toEqual(['rds:DescribeDBInstances']);
+  });
+
+  it('does not need the type', () => {
+    expect(
+      judge(ztData01, {
+        storageEncryptionType: denied('rds:DescribeDBInstances'),
+      }).status,
+    ).toBe('pass');
+  });
+});

@@ -1,0 +1,175 @@
+import {
+  DatabaseEvidence,
+  exemplaryInstance,
+  OptionEvidence,
+} from '../evidence';
+import { Fact } from '../facts';
+import { denied, fact } from './testing/facts';
+import { judge, needs } from './testing/judge';
+import { group, rule } from './testing/network';
+import { ztData07 } from './ZT-DATA-07';
+
+const parameters = (
+  values: Fact<Record<string, string>> | Record<string, string>,
+  applyStatus: Fact<string> = fact('in-sync'),
+): Pick<DatabaseEvidence, 'parameters'> => ({
+  parameters: {
+    groupName: 'orders',
+    values: 'observedAt' in values ? (values as Fact<never>) : fact(values),
+    applyStatus,
+  },
+});
+
+const engines: Array<[string, string, string]> = [
+  ['postgres', '16.4', 'rds.force_ssl'],
+  ['aurora-postgresql', '15.4', 'rds.force_ssl'],
+  ['sqlserver-se', '16.00', 'rds.force_ssl'],
+  ['mysql', '8.0.40', 'require_secure_transport'],
+  ['aurora-mysql', '8.0.mysql_aurora.3.08.0', 'require_secure_transport'],
+  ['aurora-mysql', '5.7.mysql_aurora.2.11.4', 'require_secure_transport'],
+  ['mariadb', '10.5.25', 'require_secure_transport'],
+  ['mariadb', '11.4.3', 'require_secure_transport'],
+];
+
+describe('ZT-DATA-07 the server refuses plaintext connections', () => {
+  describe.each(engines)('on %s %s', (engine, engineVersion, name) => {
+    const judged = (about: Pick<DatabaseEvidence, 'parameters'>) =>
+      judge(ztData07, { engine, engineVersion, ...about });
+
+    it.each(['1', 'ON', 'on'])(`passes ${name} = %s in force`, value => {
+      expect(judged(parameters({ [name]: value })).status).toBe('pass');
+    });
+
+    it.each(['0', 'OFF', ''])(`fails ${name} = "%s"`, value => {
+      expect(judged(parameters({ [name]: value })).status).toBe('fail');
+    });
+
+    it('fails where it is not set', () => {
+      expect(judged(parameters({})).reason).toContain(`${name} is not set`);
+    });
+
+    it('fails where it waits for a reboot', () => {
+      expect(
+        judged(parameters({ [name]: '1' }, fact('pending-reboot'))),
+      ).toMatchObject({
+        status: 'fail',
+        reason: expect.stringContaining('pending-reboot'),
+      });
+    });
+
+    it('is unknown without the parameters, and names the action', () => {
+      const verdict = judged(parameters(denied('rds:DescribeDBParameters')));
+      expect(verdict.status).toBe('unknown');
+      expect(needs(verdict)).toEqual(['rds:DescribeDBParameters']);
+    });
+
+    it('is unknown where it is not known whether they are in force', () => {
+      expect(
+        judged(parameters({ [name]: '1' }, denied('rds:DescribeDBInstances')))
+          .status,
+      ).toBe('unknown');
+    });
+  });
+
+  it('fails MariaDB before 10.5, which cannot refuse them', () => {
+    expect(
+      judge(ztData07, {
+        engine: 'mariadb',
+        engineVersion: '10.4.34',
+        ...parameters({ require_secure_transport: '1' }),
+      }).status,
+    ).toBe('fail');
+  });
+
+  it.each(['custom-oracle-ee', 'custom-sqlserver-se'])(
+    'does not apply to RDS Custom (%s)',
+    engine => {
+      expect(judge(ztData07, { engine }).status).toBe('not-applicable');
+    },
+  );
+
+  it('is unknown for an engine that it has no rule for', () => {
+    expect(judge(ztData07, { engine: 'db2-se' }).status).toBe('unknown');
+  });
+
+  describe('on Oracle', () => {
+    const judged = (
+      options: Fact<OptionEvidence[]>,
+      network: Parameters<typeof exemplaryInstance>[0] = {},
+    ) =>
+      judge(ztData07, {
+        engine: 'oracle-ee',
+        engineVersion: '19.0.0.0',
+        options,
+        instances: [exemplaryInstance({ port: fact(1521), ...network })],
+      });
+    const option = (name: string, settings: Record<string, string> = {}) =>
+      fact<OptionEvidence[]>([{ name, settings }]);
+    const ssl = (version?: string) =>
+      option('SSL', version ? { 'SQLNET.SSL_VERSION': version } : {});
+    const admits = (port: number) => ({
+      securityGroups: fact([
+        group([
+          rule(
+            { kind: 'security-group', groupId: 'sg-0app' },
+            { fromPort: port, toPort: port },
+          ),
+        ]),
+      ]),
+    });
+
+    it('passes native network encryption that is required', () => {
+      expect(
+        judged(
+          option('NATIVE_NETWORK_ENCRYPTION', {
+            'SQLNET.ENCRYPTION_SERVER': 'REQUIRED',
+          }),
+          admits(1521),
+        ).status,
+      ).toBe('pass');
+    });
+
+    it('fails native network encryption that is only requested', () => {
+      expect(
+        judged(
+          option('NATIVE_NETWORK_ENCRYPTION', {
+            'SQLNET.ENCRYPTION_SERVER': 'REQUESTED',
+          }),
+        ).status,
+      ).toBe('fail');
+    });
+
+    it('passes TLS 1.2 where nothing is admitted to the clear-text port', () => {
+      expect(judged(ssl('1.2'), admits(2484)).status).toBe('pass');
+    });
+
+    it('fails TLS 1.2 where the clear-text port stands open beside it', () => {
+      expect(judged(ssl('1.2'), admits(1521))).toMatchObject({
+        status: 'fail',
+        reason: expect.stringContaining('clear-text port 1521'),
+      });
+    });
+
+    it.each(['1.0', '1.2 or 1.0', undefined])('fails TLS %s', version => {
+      expect(judged(ssl(version), admits(2484)).status).toBe('fail');
+    });
+
+    it('fails without either option', () => {
+      expect(judged(fact([])).status).toBe('fail');
+    });
+
+    it('is unknown without options, rules or groups, and names the action', () => {
+      const options = judged(denied('rds:DescribeOptionGroups'));
+      expect(options.status).toBe('unknown');
+      expect(needs(options)).toEqual(['rds:DescribeOptionGroups']);
+      const rules = judged(ssl('1.2'), {
+        securityGroups: fact([group(denied('ec2:DescribeSecurityGroupRules'))]),
+      });
+      expect(rules.status).toBe('unknown');
+      expect(needs(rules)).toEqual(['ec2:DescribeSecurityGroupRules']);
+      expect(judged(ssl('1.2'), { securityGroups: fact([]) }).status).toBe(
+        'unknown',
+      );
+    });
+  });
+});

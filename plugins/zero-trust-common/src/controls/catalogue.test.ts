@@ -1,0 +1,49 @@
+import { exemplaryDatabase } from '../evidence';
+import { catalogue } from './catalogue';
+import { settings } from './testing/facts';
+
+describe('the catalogue', () => {
+  it('has every control once', () => {
+    const ids = catalogue.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it.each(catalogue.map(control => [control.id, control] as const))(
+    '%s says why, what to do, and where that is written',
+    (id, control) => {
+      expect(id).toMatch(/^ZT-[A-Z]+-\d\d$/);
+      expect(control.description).not.toBe('');
+      expect(control.failure).not.toBe('');
+      expect(control.remediation.text).not.toBe('');
+      expect(control.remediation.command).toMatch(/^aws [a-z0-9]+ /);
+      expect(control.tenets.length).toBeGreaterThan(0);
+      expect(control.references.length).toBeGreaterThan(0);
+      for (const url of control.references) {
+        expect(url).toMatch(/^https:\/\//);
+      }
+    },
+  );
+
+  it('is passed by the exemplary database', () => {
+    expect(
+      catalogue
+        .map(c => [c.id, c.judge(exemplaryDatabase(), settings).status])
+        .filter(([, status]) => status !== 'pass'),
+    ).toEqual([]);
+  });
+
+  // score.md, own caps
+  it('has the caps that the score is defined by', () => {
+    expect(
+      Object.fromEntries(
+        catalogue.flatMap(({ id, cap }) => (cap ? [[id, cap]] : [])),
+      ),
+    ).toEqual({
+      'ZT-NET-01': 49,
+      'ZT-NET-02': 20,
+      'ZT-DATA-01': 59,
+      'ZT-DATA-07': 69,
+      'ZT-DATA-11': 69,
+    });
+  });
+});

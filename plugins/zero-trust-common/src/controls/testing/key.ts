@@ -1,0 +1,14 @@
+import { KeyEvidence } from '../../evidence';
+import { fact } from './facts';
+
+/** A key as it should be, but for these. */
+export const key = (overrides: Partial<KeyEvidence> = {}) =>
+  fact<KeyEvidence | null>({
+    arn: 'arn:aws:kms:eu-west-1:111122223333:key/orders',
+    manager: fact('CUSTOMER' as const),
+    state: fact('Enabled'),
+    spec: fact('SYMMETRIC_DEFAULT'),
+    origin: fact('AWS_KMS'),
+    rotationEnabled: fact(true),
+    ...overrides,
+  });
