@@ -1,0 +1,253 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createServer, Server } from 'node:net';
+import { AddressInfo } from 'node:net';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { exampleSpec } from 'backstage-plugin-zero-trust-common';
+import { stampOut } from './stampOut';
+
+jest.setTimeout(120_000);
+
+/**
+ * Stands for the AWS CLI: says what it was called with, and answers what the
+ * scripts ask for. The tunnel is a port of its own that is open.
+ */
+const aws = `#!/usr/bin/env bash
+printf '%s\\n' "aws $(printf '%q ' "$@")" >>"$CALLS"
+case "$*" in
+  *get-caller-identity*) echo "\${CALLER:-111122223333}" ;;
+  *'[Endpoint.Address'*) echo 'orders-db.abc.eu-west-1.rds.amazonaws.com 5432 arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds!db-1-AbCdEf' ;;
+  *describe-instances*) echo "\${BASTION:-i-0123456789abcdef0}" ;;
+  *start-session*)
+    if [[ -n "\${REFUSED:-}" ]]; then echo 'AccessDeniedException' >&2; exit 254; fi
+    exec node "$TUNNEL" "$@" ;;
+  *generate-db-auth-token*) echo 'token-of-15-minutes' ;;
+  *get-secret-value*) echo '{"username":"zt_admin","password":"p\\\\"w$(id)"}' ;;
+  *DBInstanceClass*) echo db.m7g.large ;;
+  *DBSubnetGroupName*) echo orders-db ;;
+  *DBParameterGroupName*) echo "\${PARAMETERS:-orders-db-2026}" ;;
+  *VpcSecurityGroupId*) echo sg-0123456789abcdef0 ;;
+  *EnabledCloudwatchLogsExports*) echo 'postgresql upgrade iam-db-auth-error' ;;
+  *KmsKeyId*) echo arn:aws:kms:eu-west-1:111122223333:key/1 ;;
+  *BackupRetentionPeriod*) echo 35 ;;
+  *MultiAZ*) echo True ;;
+esac
+`;
+const tunnel = `
+const parameters = process.argv[process.argv.indexOf('--parameters') + 1];
+require('node:net').createServer().listen(Number(parameters.split('=')[1]), '127.0.0.1');
+`;
+/** The two expressions that the script uses; not every machine has jq. */
+const jq = `#!/usr/bin/env node
+const { readFileSync } = require('node:fs');
+const [, , flag, expression, file = '/dev/stdin'] = process.argv;
+const data = JSON.parse(readFileSync(file, 'utf8'));
+console.log(
+  flag === '-r' && expression === '.password'
+    ? data.password
+    : JSON.stringify(Object.values(data.access).flatMap(a => a.database_users)),
+);
+`;
+const psql = `#!/usr/bin/env bash
+printf '%s\\n' "psql $(printf '%q ' "$@")" >>"$CALLS"
+env | grep -E '^PG' | sort >>"$CALLS"
+`;
+
+describe('scripts', () => {
+  const repository = createMockDirectory();
+  const machine = createMockDirectory();
+
+  beforeEach(async () => {
+    repository.clear();
+    machine.clear();
+    await stampOut(exampleSpec(), repository.path);
+    mkdirSync(machine.resolve('bin'));
+    const tools = {
+      aws,
+      jq,
+      psql,
+      'session-manager-plugin': '#!/bin/sh\n',
+      // The certificates of RDS.
+      curl: '#!/usr/bin/env bash\nwhile (($#)); do [[ "$1" == --output ]] && echo certificate >"$2"; shift; done\n',
+    };
+    for (const [name, text] of Object.entries(tools)) {
+      writeFileSync(machine.resolve(`bin/${name}`), text);
+      chmodSync(machine.resolve(`bin/${name}`), 0o755);
+    }
+    writeFileSync(machine.resolve('tunnel.js'), tunnel);
+    writeFileSync(machine.resolve('calls'), '');
+  });
+
+  async function run(
+    script: string,
+    args: string[],
+    env: NodeJS.ProcessEnv = {},
+  ) {
+    const child = spawn(
+      'bash',
+      [repository.resolve(`scripts/${script}`), ...args],
+      {
+        env: {
+          ...process.env,
+          PATH: `${machine.resolve('bin')}:${process.env.PATH}`,
+          CALLS: machine.resolve('calls'),
+          TUNNEL: machine.resolve('tunnel.js'),
+          XDG_CACHE_HOME: machine.resolve('cache'),
+          ...env,
+        },
+      },
+    );
+    let output = '';
+    child.stdout.on('data', data => (output += data));
+    child.stderr.on('data', data => (output += data));
+    const code = await new Promise<number>(resolve =>
+      child.on('close', exit => resolve(exit ?? 1)),
+    );
+    const calls = await readFile(machine.resolve('calls'), 'utf8');
+    return { code, output, calls };
+  }
+
+  describe('connect', () => {
+    it('verifies the name of the server at the end of the tunnel', async () => {
+      const { code, calls, output } = await run('connect', [
+        '--reason',
+        'look; $(id) "at it"',
+        'payments_reader',
+      ]);
+      expect(output).toBe('');
+      expect(code).toBe(0);
+      expect(calls).toContain('--document-name zt-tunnel-orders-db');
+      expect(calls).toContain('look\\;\\ \\$\\(id\\)\\ \\"at\\ it\\"');
+      expect(calls).toContain(
+        'PGHOST=orders-db.abc.eu-west-1.rds.amazonaws.com',
+      );
+      expect(calls).toContain('PGHOSTADDR=127.0.0.1');
+      expect(calls).toContain('PGSSLMODE=verify-full');
+      expect(calls).toContain('PGUSER=payments_reader');
+      expect(calls).toContain('PGPASSWORD=token-of-15-minutes');
+    });
+
+    it('creates the listed users as the master user, once the glass is broken', async () => {
+      const { code, calls } = await run('connect', [
+        '--reason',
+        'set-up',
+        '--bootstrap',
+      ]);
+      expect(code).toBe(0);
+      expect(calls).toContain('PGUSER=zt_admin');
+      expect(calls).toContain('PGPASSWORD=p"w$(id)');
+      expect(calls).toContain('payments_operator');
+      expect(calls).toContain('bootstrap.sql');
+    });
+
+    it.each([
+      ['no reason', ['payments_reader'], {}, 'Usage'],
+      ['no user', ['--reason', 'x'], {}, 'Usage'],
+      [
+        'a user that is none',
+        ['--reason', 'x', 'a;b'],
+        {},
+        'is no database user',
+      ],
+      [
+        'another account',
+        ['--reason', 'x', 'reader'],
+        { CALLER: '999999999999' },
+        'logged in to account 999999999999',
+      ],
+      [
+        'no bastion',
+        ['--reason', 'x', 'reader'],
+        { BASTION: 'None' },
+        'No bastion is running',
+      ],
+      [
+        'a tunnel that is refused',
+        ['--reason', 'x', 'reader'],
+        { REFUSED: 'yes' },
+        'AccessDeniedException',
+      ],
+    ])('says what is wrong: %s', async (_, args, env, says) => {
+      const { code, output } = await run('connect', args, env);
+      expect(code).not.toBe(0);
+      expect(output).toContain(says);
+    });
+
+    it('executes nothing that stands in its data', async () => {
+      await writeFile(
+        repository.resolve('.zero-trust/connection'),
+        `name=$(touch ${machine.resolve(
+          'pwned',
+        )})\nregion=eu-west-1\naccount=1\n`,
+      );
+      const { code, output } = await run('connect', [
+        '--reason',
+        'x',
+        'reader',
+      ]);
+      expect(code).not.toBe(0);
+      expect(output).toContain('holds no valid name');
+      expect(Object.keys(machine.content() as object)).not.toContain('pwned');
+    });
+
+    it('names a port that is in use', async () => {
+      const server: Server = createServer();
+      await new Promise<void>(resolve =>
+        server.listen(0, '127.0.0.1', resolve),
+      );
+      const { port } = server.address() as AddressInfo;
+      const { output } = await run('connect', [
+        '--reason',
+        'x',
+        '--port',
+        String(port),
+        'reader',
+      ]);
+      server.close();
+      expect(output).toContain(`Port ${port} of your machine is in use`);
+    });
+  });
+
+  describe('restore', () => {
+    it('takes along what a restore forgets', async () => {
+      const { code, calls, output } = await run('restore', [
+        '--to',
+        '2026-11-24T05:00:00Z',
+      ]);
+      expect(code).toBe(0);
+      for (const argument of [
+        '--db-parameter-group-name orders-db-2026',
+        '--vpc-security-group-ids sg-0123456789abcdef0',
+        '--enable-iam-database-authentication',
+        '--no-publicly-accessible',
+        '--deletion-protection',
+        '--multi-az',
+        '--manage-master-user-password',
+        '--backup-retention-period 35',
+      ]) {
+        expect(calls).toContain(argument);
+      }
+      expect(output).toContain(
+        'terraform import aws_db_instance.this orders-db',
+      );
+    });
+
+    it('does not copy the default parameter group', async () => {
+      const { code, output, calls } = await run('restore', ['--latest'], {
+        PARAMETERS: 'default.postgres17',
+      });
+      expect(code).not.toBe(0);
+      expect(output).toContain('default parameter group');
+      expect(calls).not.toContain('restore-db-instance');
+    });
+
+    it.each([[[]], [['--to', 'yesterday']], [['--to']], [['--latest', 'x']]])(
+      'asks for a time: %j',
+      async args => {
+        const { output } = await run('restore', args);
+        expect(output).toContain('Usage');
+      },
+    );
+  });
+});
