@@ -1,0 +1,176 @@
+/**
+ * Prints how many SQL queries, and milliseconds, the pages of a portal take for
+ * installations of growing size:
+ *
+ *     yarn workspace backstage-plugin-zero-trust-backend benchmark [PostgreSQL connection string]
+ *
+ * Without a connection string it uses SQLite in memory. The database named must
+ * be empty: its tables are dropped at the end.
+ */
+import { entity, group } from '../src/__testUtils__/catalog';
+import { arnOf, evidenceOf, PAYMENTS } from '../src/__testUtils__/estate';
+import { Access } from '../src/access/Access';
+import { createRouter, RouterOptions } from '../src/api/createRouter';
+import { toEntityRecord } from '../src/catalog/toEntityRecord';
+import { Refreshes } from '../src/collection/Refreshes';
+import { readZeroTrustSettings } from '../src/config/zeroTrustSettings';
+import { PostureReader } from '../src/posture/PostureReader';
+import { PostureUpdater } from '../src/posture/PostureUpdater';
+import { rulesOf } from '../src/posture/rules';
+import { Scorecards } from '../src/scorecards/Scorecards';
+import { scopeId } from '../src/store/ScopeStore';
+import { createStores } from '../src/store/Stores';
+import { ConfigReader } from '@backstage/config';
+import express from 'express';
+import createKnex, { Knex } from 'knex';
+import { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
+import { performance } from 'node:perf_hooks';
+
+const SIZES = [100, 1000, 5000];
+const OWNER = 'group:default/team-0';
+const directory = resolve(__dirname, '../migrations');
+
+const settings = readZeroTrustSettings(
+  new ConfigReader({
+    zeroTrust: { attribution: { accounts: { [PAYMENTS]: [OWNER] } } },
+    permission: { enabled: true },
+  }),
+);
+const rules = rulesOf(settings);
+
+function connect(connection: string | undefined): Knex {
+  return connection
+    ? createKnex({ client: 'pg', connection })
+    : createKnex({
+        client: 'better-sqlite3',
+        connection: ':memory:',
+        useNullAsDefault: true,
+      });
+}
+
+/** One database and one service for each of `size`, of one team. */
+async function fill(knex: Knex, size: number) {
+  const stores = createStores(knex);
+  const names = Array.from({ length: size }, (_, index) => `service-${index}`);
+  const scope = {
+    partition: 'aws',
+    accountId: PAYMENTS,
+    region: 'eu-west-1',
+  };
+  await stores.scopes.plan('evidence', 'aws', [scope], {
+    now: new Date().toISOString(),
+    complete: true,
+  });
+  await stores.entities.replaceAll(
+    [
+      group('team-0'),
+      ...names.map(name =>
+        entity(name, {
+          owner: OWNER,
+          annotations: { 'zero-trust/aws-arns': arnOf(name) },
+        }),
+      ),
+    ].map(toEntityRecord),
+  );
+  await stores.resources.saveCollection(
+    scopeId('evidence', 'aws', scope),
+    {
+      evidence: names.map((name, index) =>
+        evidenceOf({ name, public: index % 3 === 0 }),
+      ),
+      unjudged: [],
+      listed: ['rds-instance'],
+    },
+    'aws',
+  );
+  const updater = new PostureUpdater(stores, settings, rules);
+  const started = performance.now();
+  await updater.updateAll();
+  const first = performance.now() - started;
+  await updater.updateAll();
+  console.log(
+    `${size} services: ${Math.round(
+      first,
+    )} ms to judge them first, ${Math.round(
+      performance.now() - started - first,
+    )} ms for a tick after it`,
+  );
+  return { stores, names };
+}
+
+/** The API for a caller that may see everything. */
+async function serve(stores: ReturnType<typeof createStores>) {
+  const allowed = async (requests: unknown[]) =>
+    requests.map(() => ({ result: 'ALLOW' }));
+  const credentials = { principal: { type: 'user' } };
+  const app = express().use(
+    await createRouter({
+      httpAuth: { credentials: async () => credentials },
+      access: new Access({
+        auth: { isPrincipal: () => false },
+        permissions: { authorize: allowed, authorizeConditional: allowed },
+        catalog: { getEntityByRef: async () => ({}) },
+        entities: stores.entities,
+        settings,
+      } as unknown as ConstructorParameters<typeof Access>[0]),
+      stores,
+      rules,
+      postures: new PostureReader(stores, rules),
+      scorecards: new Scorecards(stores, rules),
+      refreshes: new Refreshes(stores, settings),
+    } as unknown as RouterOptions),
+  );
+  const server = app.listen(0);
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+}
+
+async function measure(size: number) {
+  const knex = connect(process.argv[2]);
+  await knex.migrate.latest({ directory });
+  const { stores, names } = await fill(knex, size);
+  const { url, close } = await serve(stores);
+  let queries = 0;
+  knex.on('query', () => {
+    queries += 1;
+  });
+  const call = async (what: string, path: string, body?: object) => {
+    const send = async () => {
+      queries = 0;
+      const response = await fetch(url + path, {
+        method: body ? 'POST' : 'GET',
+        headers: { 'content-type': 'application/json' },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+      await response.text();
+      return response;
+    };
+    // The first answer would measure the compiler.
+    await send();
+    const started = performance.now();
+    const response = await send();
+    const took = Math.round(performance.now() - started);
+    console.log(
+      `  ${what}: ${queries} queries, ${took} ms (HTTP ${response.status})`,
+    );
+  };
+  await call('by-refs, up to 500', '/v1/posture/by-refs', {
+    entityRefs: names.slice(0, 500).map(name => `component:default/${name}`),
+  });
+  await call('a list page of 50', '/v1/posture?limit=50');
+  await call('a list page of 500', '/v1/posture?limit=500');
+  await call('a posture', '/v1/posture/component/default/service-0');
+  await call('a scorecard', '/v1/scorecards/group/default/team-0');
+  await call("a team's history", '/v1/posture/group/default/team-0/history');
+  await call('a page of 100 resources', '/v1/resources');
+  close();
+  await knex.migrate.rollback({ directory }, true);
+  await knex.destroy();
+}
+
+async function main() {
+  for (const size of SIZES) await measure(size);
+}
+
+main();

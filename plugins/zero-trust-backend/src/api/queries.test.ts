@@ -1,0 +1,71 @@
+import { Knex } from 'knex';
+import { entity, group } from '../__testUtils__/catalog';
+import { databases, migrated } from '../__testUtils__/databases';
+import { arnOf, FakeEvidenceSource } from '../__testUtils__/estate';
+import { startTestPortal, TestPortal } from '../__testUtils__/startTestPortal';
+
+jest.setTimeout(60_000);
+
+const SIZES = [4, 60];
+
+const names = (size: number) =>
+  Array.from({ length: size }, (_, index) => `service-${index}`);
+
+async function portalOf(knex: Knex, size: number): Promise<TestPortal> {
+  const evidence = new FakeEvidenceSource();
+  evidence.databases = names(size).map(name => ({ name, public: true }));
+  const portal = await startTestPortal({
+    knex,
+    evidence,
+    entities: [
+      group('payments'),
+      ...names(size).map(name =>
+        entity(name, {
+          owner: 'group:default/payments',
+          annotations: { 'zero-trust/aws-arns': arnOf(name) },
+        }),
+      ),
+    ],
+    policy: {},
+  });
+  await portal.collect();
+  return portal;
+}
+
+const calls: Record<
+  string,
+  (portal: TestPortal, size: number) => PromiseLike<{ status: number }>
+> = {
+  'summaries by refs': (portal, size) =>
+    portal.post('/v1/posture/by-refs', {
+      entityRefs: names(size).map(name => `component:default/${name}`),
+    }),
+  'the list': portal => portal.get('/v1/posture?limit=500'),
+  'a scorecard': portal =>
+    portal.get('/v1/scorecards/group/default/payments?limit=500'),
+  'the history of a team': portal =>
+    portal.get('/v1/posture/group/default/payments/history'),
+  'the list of resources': portal => portal.get('/v1/resources?limit=500'),
+};
+
+it.each(
+  databases
+    .eachSupportedId()
+    .flatMap(([id]) => Object.keys(calls).map(call => [id, call] as const)),
+)('on %s, %s takes as many queries for few as for many', async (id, call) => {
+  const counts: number[] = [];
+  for (const size of SIZES) {
+    const knex = await migrated(id);
+    const portal = await portalOf(knex, size);
+    let queries = 0;
+    knex.on('query', () => {
+      queries += 1;
+    });
+    const { status } = await calls[call](portal, size);
+    expect(status).toBe(200);
+    counts.push(queries);
+    await portal.stop();
+  }
+  expect(counts[0]).toBeGreaterThan(0);
+  expect(counts[1]).toBe(counts[0]);
+});
