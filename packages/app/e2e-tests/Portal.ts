@@ -1,0 +1,79 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, Locator, Page } from '@playwright/test';
+import path from 'node:path';
+
+const images = path.resolve(__dirname, '../../../docs/images');
+
+/** The portal as a signed-in person goes about it. */
+export class Portal {
+  constructor(readonly page: Page) {}
+
+  async open(address: string) {
+    await this.page.goto(address);
+    const enter = this.page.getByRole('button', { name: 'Enter' });
+    const sidebar = this.page.getByRole('navigation', { name: 'sidebar nav' });
+    await expect(enter.or(sidebar).first()).toBeVisible({ timeout: 60_000 });
+    if (await enter.isVisible()) await enter.click();
+    await expect(sidebar).toBeVisible();
+  }
+
+  /** The "Zero trust" tab of an entity, once its posture is there. */
+  async openPosture(kind: string, name: string) {
+    await this.open(`/catalog/default/${kind}/${name}/zero-trust`);
+    await expect(
+      this.page
+        .getByRole('img', { name: /^(Predicted grade|Grade|No grade)/ })
+        .first(),
+    ).toBeVisible();
+  }
+
+  /** Has AWS read again and waits until that is over. */
+  async refresh() {
+    const button = this.page.getByRole('button', { name: 'Read AWS again' });
+    await button.click();
+    await expect(
+      this.page.getByText(
+        /AWS was read again\.|Some of it could not be read\.|Nothing could be read\./,
+      ),
+    ).toBeVisible({ timeout: 60_000 });
+  }
+
+  /** A result by the title of its control; the first, where several have it. */
+  result(title: string | RegExp): Locator {
+    return this.page.getByRole('button', { name: title }).first();
+  }
+
+  /**
+   * A picture for the README, with ZERO_TRUST_SCREENSHOTS=1; else beside the
+   * report, to be looked at.
+   */
+  async picture(name: string) {
+    const folder = process.env.ZERO_TRUST_SCREENSHOTS
+      ? images
+      : path.resolve(__dirname, '../../../e2e-test-report');
+    // The pointer's hovering is no part of the picture.
+    await this.page.mouse.move(0, 0);
+    await this.page.screenshot({ path: path.join(folder, `${name}.png`) });
+  }
+
+  /** WCAG 2.1 A and AA, of our own part of the page. */
+  async expectAccessible(selector: string) {
+    const { violations } = await new AxeBuilder({ page: this.page })
+      .include(selector)
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
+      .analyze();
+    const found = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html }) => `${id}: ${html}`),
+    );
+    expect(found).toEqual([]);
+  }
+
+  /** Nothing is cut off or has to be scrolled sideways. */
+  async expectFits() {
+    const [content, window] = await this.page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      document.documentElement.clientWidth,
+    ]);
+    expect(content).toBeLessThanOrEqual(window);
+  }
+}

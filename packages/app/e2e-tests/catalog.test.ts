@@ -1,0 +1,59 @@
+import { expect, test } from './portalTest';
+
+test('the catalog shows the posture beside each service, in one call', async ({
+  page,
+  portal,
+}) => {
+  const calls: string[] = [];
+  page.on('request', request => {
+    if (request.url().includes('/api/zero-trust/v1/posture')) {
+      calls.push(new URL(request.url()).pathname);
+    }
+  });
+  await portal.open('/catalog');
+  const row = page.getByRole('row', { name: /legacy-billing/ });
+  await expect(row.getByRole('img', { name: 'Grade E' })).toBeVisible();
+  await expect(row).toContainText('of 100');
+  await expect(row).toContainText('of evidence');
+  await expect(
+    page
+      .getByRole('row', { name: /ledger/ })
+      .getByRole('img', { name: /Grade/ }),
+  ).toBeVisible();
+  expect(calls).toEqual(['/api/zero-trust/v1/posture/by-refs']);
+  await portal.picture('catalog');
+});
+
+test('a team finds its worst service first, and why', async ({
+  page,
+  portal,
+}) => {
+  await portal.open('/catalog/default/group/commerce/zero-trust');
+  await expect(page.getByText('Zero trust scorecard')).toBeVisible();
+  const services = page
+    .getByRole('region', { name: /^Services, worst first/ })
+    .getByRole('row');
+  // Its own services and those of its sub-teams, the worst at the top.
+  await expect(services.nth(1)).toContainText('legacy-billing');
+  await expect(page.getByText('product-search')).toBeVisible();
+  await portal.picture('team');
+  await portal.expectAccessible('main');
+
+  await services.nth(1).getByRole('link', { name: 'legacy-billing' }).click();
+  await expect(page.getByRole('img', { name: 'Grade E' })).toBeVisible();
+  await expect(
+    page.getByText(/Reachable from the internet: at most 20/),
+  ).toBeVisible();
+});
+
+test('the list of services is worst first, and narrows by what is typed', async ({
+  page,
+  portal,
+}) => {
+  await portal.open('/zero-trust/services');
+  const rows = page.getByRole('row');
+  await expect(rows.nth(1)).toContainText('legacy-billing');
+  await page.getByRole('searchbox').first().fill('ledger');
+  await expect(rows.nth(1)).toContainText('ledger');
+  await expect(page.getByText('legacy-billing')).toHaveCount(0);
+});

@@ -1,0 +1,107 @@
+import { expect, test } from './portalTest';
+
+const database = '111122223333/eu-west-1/orders-db';
+
+test('a database made public lowers the score, and says why', async ({
+  page,
+  portal,
+  aws,
+}) => {
+  await portal.openPosture('component', 'orders');
+  await expect(
+    page.getByRole('img', { name: 'Grade A' }).first(),
+  ).toBeVisible();
+  await portal.expectAccessible('main');
+
+  await aws.changeDatabase(database, { publiclyAccessible: true });
+  try {
+    await portal.refresh();
+    await expect(
+      page.getByRole('img', { name: 'Grade E' }).first(),
+    ).toBeVisible();
+    await expect(
+      page.getByText(/Reachable from the internet: at most 20/),
+    ).toBeVisible();
+    // What changed, from what to what.
+    await expect(
+      page
+        .getByRole('listitem')
+        .filter({
+          hasText:
+            /Passes.*became.*Fails.*The database endpoint is not public/s,
+        })
+        .first(),
+    ).toBeVisible();
+
+    const result = portal.result(/Fails.*The database endpoint is not public/);
+    await result.click();
+    await expect(
+      page.getByRole('row', {
+        name: /PubliclyAccessible.*DescribeDBInstances/,
+      }),
+    ).toBeVisible();
+    await expect(page.getByText(/modify-db-instance/).first()).toBeVisible();
+    await portal.picture('service');
+  } finally {
+    await aws.changeDatabase(database, { publiclyAccessible: false });
+  }
+  await page.reload();
+  await portal.refresh();
+  await expect(
+    page.getByRole('img', { name: 'Grade A' }).first(),
+  ).toBeVisible();
+});
+
+test('a permission taken away keeps its evidence, dated, and is named', async ({
+  page,
+  portal,
+  aws,
+}) => {
+  await portal.openPosture('component', 'orders');
+  const before = await page
+    .getByText(/^\d+ of 100$/)
+    .first()
+    .textContent();
+
+  await aws.deny('111122223333', ['rds:DescribeDBParameters']);
+  await portal.refresh();
+  await expect(page.getByText(/^\d+ of 100$/).first()).toHaveText(before!);
+  await portal.result(/kept from before/).click();
+  await expect(
+    page.getByText(/rds:DescribeDBParameters/).first(),
+  ).toBeVisible();
+
+  await portal.open('/zero-trust/collection');
+  const problem = page.getByText('rds:DescribeDBParameters').first();
+  await expect(problem).toBeVisible();
+  await expect(page.getByText(/111122223333/).first()).toBeVisible();
+  await portal.picture('collection');
+  await portal.expectAccessible('main');
+});
+
+test('what may not be read from the start is unknown, and names the action', async ({
+  page,
+  portal,
+  aws,
+}) => {
+  await aws.deny('111122223333', ['rds:DescribeDBParameters']);
+  await aws.createDatabase('111122223333/eu-west-1/orders-archive-db', {
+    profiles: [],
+    engine: 'postgres',
+    engineVersion: '17.2',
+    tags: { 'backstage.io/entity-ref': 'component:default/orders' },
+  });
+  await portal.openPosture('component', 'orders');
+  await portal.refresh();
+  await page.reload();
+  await expect(
+    page
+      .getByRole('button', {
+        name: /Unknown.*The server refuses plaintext connections.*orders-archive-db/s,
+      })
+      .first(),
+  ).toBeVisible();
+  await expect(
+    page.getByText(/rds:DescribeDBParameters.*111122223333/).first(),
+  ).toBeVisible();
+});

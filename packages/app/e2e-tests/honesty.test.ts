@@ -1,0 +1,73 @@
+import { expect, test } from './portalTest';
+
+test('an annotation that cannot be read is shown with its text', async ({
+  page,
+  portal,
+}) => {
+  await portal.open('/catalog/default/component/event-ingest/zero-trust');
+  await expect(page.getByText(/Cannot be read/)).toBeVisible();
+  await expect(
+    page.getByText('arn:aws:rds:eu-west-1:777788889999:ingest-db').first(),
+  ).toBeVisible();
+});
+
+test("a claim on another team's database shows nothing of it", async ({
+  page,
+  portal,
+}) => {
+  await portal.open('/catalog/default/component/recommendations/zero-trust');
+  await expect(page.getByText(/Claimed, not proven/)).toBeVisible();
+  await expect(
+    page.getByRole('table').filter({ hasText: 'customer-profiles' }),
+  ).toHaveCount(0);
+
+  await portal.open('/zero-trust/resources');
+  await expect(page.getByText('customer-profiles').first()).toBeVisible();
+});
+
+test('HTML in place of an answer is an error of that source; the evidence stays', async ({
+  page,
+  portal,
+  aws,
+}) => {
+  await portal.openPosture('component', 'ledger');
+  const before = await page
+    .getByText(/^\d+ of 100$/)
+    .first()
+    .textContent();
+  await aws.break({ kind: 'html', service: 'rds', accountId: '111122223333' });
+  await portal.refresh();
+  await expect(page.getByText(/could (not )?be read\./).first()).toBeVisible();
+  await expect(page.getByText(/^\d+ of 100$/).first()).toHaveText(before!);
+  await portal.open('/zero-trust/collection');
+  await expect(page.getByText('What stands in the way')).toBeVisible();
+});
+
+test('an entity that does not exist says so', async ({ request }) => {
+  const backend = process.env.ZERO_TRUST_TEST_BACKEND;
+  const session = await request.get(`${backend}/api/auth/guest/refresh`, {
+    headers: { 'X-Requested-With': 'XMLHttpRequest' },
+  });
+  const { backstageIdentity } = await session.json();
+  const answer = await request.get(
+    `${backend}/api/zero-trust/v1/posture/component/default/no-such-thing`,
+    { headers: { authorization: `Bearer ${backstageIdentity.token}` } },
+  );
+  expect(answer.status()).toBe(404);
+  expect((await answer.json()).error.message).toContain(
+    'component:default/no-such-thing',
+  );
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme} and narrow`, () => {
+    test.use({ colorScheme, viewport: { width: 420, height: 900 } });
+
+    test('the tab of a service fits and is accessible', async ({ portal }) => {
+      await portal.openPosture('component', 'legacy-billing');
+      await portal.expectFits();
+      await portal.expectAccessible('main');
+      await portal.picture(`narrow-${colorScheme}`);
+    });
+  });
+}

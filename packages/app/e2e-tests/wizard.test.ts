@@ -1,0 +1,69 @@
+import { Locator, Page } from '@playwright/test';
+import { expect, test } from './portalTest';
+
+const name = 'gift-orders-db';
+
+async function choose(page: Page, field: Locator, option: RegExp) {
+  await field.click();
+  await page.getByRole('option', { name: option }).first().click();
+}
+
+test('the wizard stamps out a database: its repository, its entity, its predicted posture', async ({
+  page,
+  portal,
+  request,
+}) => {
+  test.setTimeout(240_000);
+  await portal.open('/create/templates/default/zero-trust-database');
+
+  // The rule at fault is named while one types.
+  const nameField = page.getByRole('textbox', { name: /^Name/ });
+  await nameField.fill('Gift Orders!');
+  await nameField.blur();
+  await expect(nameField).toHaveAttribute('aria-invalid', 'true');
+  await nameField.fill(name);
+  await expect(nameField).not.toHaveAttribute('aria-invalid', 'true');
+
+  const service = page.getByRole('combobox', { name: /^Service/ });
+  await service.fill('orders');
+  await page
+    .getByRole('option', { name: /^orders/ })
+    .first()
+    .click();
+  await page
+    .getByRole('textbox', { name: /^AWS account/ })
+    .fill('111122223333');
+  await choose(page, page.getByRole('button', { name: /Region/ }), /eu-west-1/);
+  await page
+    .getByRole('textbox', { name: /^Network range/ })
+    .fill('10.40.0.0/20');
+  await page
+    .getByRole('textbox', { name: /^Permission set/ })
+    .fill('OrdersDatabase');
+  await page
+    .getByRole('textbox', { name: /^Database user/ })
+    .fill('orders_reader');
+
+  await expect(page.getByText(/\d+ of 100 points/)).toBeVisible();
+  await portal.picture('wizard');
+  await portal.expectAccessible('main');
+
+  await page.getByRole('button', { name: 'Review' }).click();
+  await page.getByRole('button', { name: 'Create' }).click();
+  await expect(
+    page.getByRole('link', { name: /The database in the catalog/ }),
+  ).toBeVisible({ timeout: 120_000 });
+
+  // In the forge, as Git serves it.
+  const forge = process.env.ZERO_TRUST_TEST_FORGE;
+  const files = await request.get(
+    `${forge}/platform/${name}/src/branch/main/catalog-info.yaml`,
+  );
+  expect(files.ok()).toBe(true);
+
+  await portal.openPosture('resource', name);
+  await expect(
+    page.getByRole('img', { name: /^Predicted grade/ }).first(),
+  ).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/not in AWS yet/)).toBeVisible();
+});
