@@ -4,3 +4,6 @@
  * @packageDocumentation
  */
 export { zeroTrustModuleAws as default } from './module';
+export { requiredActions } from './access/requiredActions';
+export type { ReaderPlace, RequiredAction } from './access/requiredActions';
+export { readerPolicy } from './access/readerPolicy';

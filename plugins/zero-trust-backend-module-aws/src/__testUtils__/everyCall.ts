@@ -21,7 +21,14 @@ export const everyCall = estateWith({
       subnets: { 'data-a': 'firewall', 'data-b': 'firewall' },
       securityGroups: { db: [] },
     },
+    open: {
+      cidr: '10.2.0.0/16',
+      subnets: { 'data-a': 'public', 'data-b': 'public' },
+      securityGroups: { everybody: [{ from: '0.0.0.0/0', port: 3306 }] },
+    },
   },
+  // What makes it matter whom VPC Block Public Access covers.
+  blockPublicAccess: 'block-bidirectional',
   prefixLists: { offices: ['198.51.100.0/27'] },
   keys: { data: { rotation: true } },
   databases: {
@@ -37,6 +44,15 @@ export const everyCall = estateWith({
           settings: { 'SQLNET.ENCRYPTION_SERVER': 'REQUIRED' },
         },
       ],
+    },
+    shop: {
+      engine: 'mysql 8.4.6',
+      network: 'open',
+      securityGroups: ['everybody'],
+      encryption: 'data',
+      publiclyAccessible: true,
+      options: [{ name: 'MARIADB_AUDIT_PLUGIN' }],
+      logExports: ['audit', 'error'],
     },
     analytics: {
       ...orders,

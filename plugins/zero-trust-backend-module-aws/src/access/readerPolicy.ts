@@ -20,7 +20,7 @@ const titles: Record<ReaderPlace, string> = {
   organization: 'ReadAccounts',
 };
 
-/** The policy of the reader role, with the statements of these places. */
+/** The policy of the reader role, with the statements of these places. @public */
 export function readerPolicy(places: readonly ReaderPlace[]) {
   return {
     Version: '2012-10-17',

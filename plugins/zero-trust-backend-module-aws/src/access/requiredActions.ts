@@ -1,4 +1,4 @@
-/** Where an IAM action is needed. */
+/** Where an IAM action is needed. @public */
 export type ReaderPlace =
   /** In every account that is collected from. */
   | 'member'
