@@ -7,7 +7,7 @@ import path from 'node:path';
  * The browser tests run against the demo itself, on ports and a folder of its
  * own, so that they neither disturb nor need a demo that is open.
  */
-const ports = { app: 3300, backend: 7307, aws: 4866, forge: 4867 };
+const ports = { app: 3700, backend: 7707, aws: 5566, forge: 5567 };
 
 // Every worker reads this file: the first one to do so chooses.
 process.env.ZERO_TRUST_TEST_DATA ??= mkdtempSync(
