@@ -12,6 +12,9 @@ import {
 import { readerPolicy } from './readerPolicy';
 import { requiredActions } from './requiredActions';
 
+// Every action is taken away once, from two estates.
+jest.setTimeout(120_000);
+
 const file = path.resolve(__dirname, '../../README.md');
 
 const member = requiredActions.filter(a => a.in === 'member');
