@@ -2,39 +2,9 @@ import {
   Pillar,
   PillarPosture,
   Posture,
-  ResourcePosture,
 } from 'backstage-plugin-zero-trust-common';
+import { aResource } from './aResource';
 import { aResult } from './aResult';
-
-/** The database `orders-db`; say what differs. */
-export function aResource(
-  differs: Partial<ResourcePosture> = {},
-): ResourcePosture {
-  return {
-    arn: 'arn:aws:rds:eu-west-1:111122223333:db:orders-db',
-    type: 'rds-instance',
-    name: 'orders-db',
-    engine: 'postgres 16.4',
-    accountId: '111122223333',
-    region: 'eu-west-1',
-    points: 49,
-    score: 49,
-    band: { low: 49, high: 49 },
-    grade: 'E',
-    coverage: 100,
-    freshness: { observedAt: new Date().toISOString(), stale: false },
-    attribution: [
-      {
-        via: 'tag',
-        detail: 'tag backstage.io/entity-ref of the resource',
-        proven: true,
-        proof: 'resource-tag',
-      },
-    ],
-    evidenceVisible: true,
-    ...differs,
-  };
-}
 
 /** A pillar in which one control fails; say what differs. */
 export function aPillar(

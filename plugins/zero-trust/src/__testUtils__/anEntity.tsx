@@ -1,15 +1,13 @@
-import { Entity } from '@backstage/catalog-model';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { ReactElement } from 'react';
 
-export const orders: Entity = {
-  apiVersion: 'backstage.io/v1alpha1',
-  kind: 'Component',
-  metadata: { name: 'orders', namespace: 'default' },
-  spec: { type: 'service', owner: 'group:default/payments' },
-};
-
-/** A part as it stands on the page of the component `orders`. */
-export function ofOrders(part: ReactElement): ReactElement {
-  return <EntityProvider entity={orders}>{part}</EntityProvider>;
+/** A part as it stands on the page of a component, of `orders` if none is named. */
+export function ofComponent(part: ReactElement, name = 'orders'): ReactElement {
+  const entity = {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name, namespace: 'default' },
+    spec: { type: 'service', owner: 'group:default/payments' },
+  };
+  return <EntityProvider entity={entity}>{part}</EntityProvider>;
 }

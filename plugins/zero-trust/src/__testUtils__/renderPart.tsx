@@ -1,6 +1,7 @@
-import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { ReactElement } from 'react';
 import { ZeroTrustApi } from '../api';
@@ -9,21 +10,29 @@ import { aZeroTrustApi } from './aZeroTrustApi';
 interface RenderPartOptions {
   /** Where the part is shown: `/?sort=name`. */
   at?: string;
+  /** Whether every permission is denied. */
+  denied?: boolean;
 }
 
 /** Renders a part of the plugin in a portal whose back end answers so. */
 export function renderPart(
   part: ReactElement,
   answers: Partial<ZeroTrustApi>,
-  { at = '/' }: RenderPartOptions = {},
+  { at = '/', denied = false }: RenderPartOptions = {},
 ) {
   const client = new QueryClient({
-    defaultOptions: { queries: { retry: false } },
+    defaultOptions: { queries: { retry: false, gcTime: Infinity } },
   });
   return renderInTestApp(
     <QueryClientProvider client={client}>{part}</QueryClientProvider>,
     {
-      apis: [aZeroTrustApi(answers), catalogApiMock()],
+      apis: [
+        aZeroTrustApi(answers),
+        catalogApiMock(),
+        mockApis.permission({
+          authorize: denied ? AuthorizeResult.DENY : AuthorizeResult.ALLOW,
+        }),
+      ],
       initialRouteEntries: [at],
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     },

@@ -6,7 +6,7 @@ const useStyles = makeStyles({
   root: { display: 'flex', alignItems: 'center', gap: 12 },
   name: {
     color: '#fff',
-    fontSize: 18,
+    fontSize: 16,
     fontWeight: 600,
     whiteSpace: 'nowrap',
   },

@@ -19,7 +19,7 @@ export function createPostureColumn<
     title: 'Zero trust',
     // The catalog's table sorts by fields of entities only.
     sorting: false,
-    width: '170px',
+    width: 'auto',
     render: ({ entity }) => (
       <QueryProvider>
         <PostureCell entityRef={stringifyEntityRef(entity)} />

@@ -21,8 +21,15 @@ export function withPostureColumn(
     const columns = columnsFunc(context);
     const kind = context.filters.kind?.value?.toLocaleLowerCase('en-US');
     if (!kind || !KINDS.has(kind)) return columns;
-    // Beside the name: the catalog's first column is a hidden one.
-    const place = columns.findIndex(({ hidden }) => !hidden) + 1;
-    return [...columns.slice(0, place), posture, ...columns.slice(place)];
+    // The catalog's first column is a hidden one; the name is the first to show.
+    const place = columns.findIndex(({ hidden }) => !hidden);
+    const name = columns[place];
+    return [
+      ...columns.slice(0, place),
+      // One column more, and names would break in the middle of words.
+      { cellStyle: { minWidth: '9rem' }, ...name },
+      posture,
+      ...columns.slice(place + 1),
+    ];
   };
 }

@@ -85,9 +85,16 @@ interface CollectionTableProps {
 
 /** Every source in every account and region, the gravest state first. */
 export function CollectionTable({ items }: CollectionTableProps) {
+  // Not every source knows the names of accounts.
+  const names = new Map(
+    items
+      .filter(({ accountName }) => accountName)
+      .map(({ accountId, accountName }) => [accountId, accountName]),
+  );
   const rows = items
     .map(item => ({
       ...item,
+      accountName: item.accountName ?? names.get(item.accountId),
       id: [item.source, item.partition, item.accountId, item.region].join(' '),
     }))
     .sort(

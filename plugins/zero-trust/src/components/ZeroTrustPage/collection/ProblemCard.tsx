@@ -36,22 +36,20 @@ interface ProblemCardProps {
 export function ProblemCard({ problem }: ProblemCardProps) {
   const { kind, operation, action, advice, message, controls, places, at } =
     problem;
+  const accounts = new Set(places.map(({ accountId }) => accountId)).size;
   return (
     <Card>
       <CardBody>
         <Flex direction="column" gap="2">
           <Text as="h4" variant="body-large" weight="bold">
-            {action ? (
-              <>
-                Grant <code className={styles.code}>{action}</code>
-              </>
-            ) : (
-              <>
-                {kinds[kind]}: <code className={styles.code}>{operation}</code>
-              </>
-            )}
+            {kinds[kind]}:{' '}
+            <code className={styles.code}>{action ?? operation}</code>
           </Text>
-          <Text as="p">{advice}</Text>
+          <Text as="p">
+            {action && accounts > 1
+              ? `Grant ${action} to the reader role of each of these ${accounts} accounts.`
+              : advice}
+          </Text>
           <dl className={styles.facts}>
             <dt>Where</dt>
             <dd>
@@ -63,7 +61,7 @@ export function ProblemCard({ problem }: ProblemCardProps) {
                 ? `${controls.length} ${
                     controls.length === 1 ? 'control' : 'controls'
                   }: ${controls.join(', ')}`
-                : 'No control that is not decided by other evidence'}
+                : 'None: other evidence decides the controls that it feeds'}
             </dd>
             <dt>Source</dt>
             <dd>

@@ -39,7 +39,7 @@ export function useResourceColumns(): ColumnConfig<ResourceRow>[] {
     },
     {
       id: 'entities',
-      label: 'Entities',
+      label: 'Entities, and why',
       minWidth: 240,
       cell: ({ entities, reason }) => (
         <Cell>

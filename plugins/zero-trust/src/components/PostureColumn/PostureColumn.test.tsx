@@ -1,0 +1,139 @@
+import { Table } from '@backstage/core-components';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { renderInTestApp, mockApis } from '@backstage/frontend-test-utils';
+import { screen } from '@testing-library/react';
+import { aSummary } from '../../__testUtils__/aSummary';
+import { ZeroTrustClient, zeroTrustApiRef } from '../../api';
+import { queryClient } from '../QueryProvider';
+import { createPostureColumn } from './createPostureColumn';
+import { withPostureColumn } from './withPostureColumn';
+
+const row = (name: string) => ({
+  id: name,
+  entity: {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name, namespace: 'default' },
+  },
+});
+
+function show(names: string[], answer: () => Response) {
+  const fetch = jest.fn(async () => answer());
+  renderInTestApp(
+    <Table
+      data={names.map(row)}
+      columns={[
+        { title: 'Name', field: 'entity.metadata.name' },
+        createPostureColumn(),
+      ]}
+    />,
+    {
+      apis: [
+        [
+          zeroTrustApiRef,
+          new ZeroTrustClient({
+            discoveryApi: mockApis.discovery(),
+            fetchApi: { fetch },
+          }),
+        ],
+      ],
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+    },
+  );
+  return fetch;
+}
+
+const summaries = (items: unknown[]) => () =>
+  new Response(JSON.stringify({ items }), { status: 200 });
+
+describe('createPostureColumn', () => {
+  afterEach(() => queryClient.clear());
+
+  it('asks once for all the rows of a page', async () => {
+    const fetch = show(
+      ['orders', 'legacy-billing', 'shop-web'],
+      summaries([
+        aSummary(),
+        aSummary({
+          entityRef: 'component:default/legacy-billing',
+          points: 20,
+          score: 20,
+          grade: 'E',
+        }),
+        null,
+      ]),
+    );
+    expect(await screen.findByText('84 of 100')).toBeVisible();
+    expect(screen.getByText('20 of 100')).toBeVisible();
+    expect(screen.getByText('Nothing to show')).toBeVisible();
+    expect(fetch).toHaveBeenCalledTimes(1);
+    expect(fetch).toHaveBeenCalledWith(
+      expect.stringContaining('/v1/posture/by-refs'),
+      expect.objectContaining({
+        body: JSON.stringify({
+          entityRefs: [
+            'component:default/orders',
+            'component:default/legacy-billing',
+            'component:default/shop-web',
+          ],
+        }),
+      }),
+    );
+  });
+
+  it('leads from the score to the tab, with coverage and age beside it', async () => {
+    show(['orders'], summaries([aSummary()]));
+    const link = await screen.findByRole('link', { name: /84 of 100/ });
+    expect(link).toHaveAttribute(
+      'href',
+      '/catalog/default/component/orders/zero-trust',
+    );
+    expect(screen.getByText('92 % of evidence')).toBeVisible();
+    expect(screen.getByText('just now')).toBeVisible();
+  });
+
+  it('says that a service has no database, without a number', async () => {
+    show(
+      ['orders'],
+      summaries([
+        aSummary({
+          points: null,
+          score: null,
+          grade: null,
+          noPosture: { reason: 'no-resources', message: 'None belongs to it.' },
+        }),
+      ]),
+    );
+    expect(await screen.findByText('No database')).toBeVisible();
+    expect(screen.queryByText(/of 100/)).toBeNull();
+  });
+
+  it('shows a failure in the cell, and leaves the table alone', async () => {
+    show(['orders'], () => new Response('{}', { status: 403 }));
+    expect(await screen.findByText('Could not load')).toBeVisible();
+    expect(screen.getByText('orders')).toBeVisible();
+  });
+});
+
+describe('withPostureColumn', () => {
+  const columns = withPostureColumn(() => [
+    { title: 'Title', hidden: true },
+    { title: 'Name' },
+    { title: 'Owner' },
+  ]);
+  const titlesFor = (kind: string) =>
+    columns({ filters: { kind: { value: kind } } } as Parameters<
+      typeof columns
+    >[0]).map(({ title }) => title);
+
+  it.each(['component', 'API', 'resource'])(
+    'puts the posture beside the name of a %s',
+    kind => {
+      expect(titlesFor(kind)).toEqual(['Title', 'Name', 'Zero trust', 'Owner']);
+    },
+  );
+
+  it.each(['user', 'template'])('leaves the table of a %s alone', kind => {
+    expect(titlesFor(kind)).toEqual(['Title', 'Name', 'Owner']);
+  });
+});

@@ -1,0 +1,69 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { ControlList } from 'backstage-plugin-zero-trust-common';
+import { renderPart } from '../../../__testUtils__/renderPart';
+import { ControlsTab } from './ControlsTab';
+
+const aControl = (
+  differs: Partial<ControlList['items'][number]>,
+): ControlList['items'][number] => ({
+  id: 'ZT-NET-01',
+  title: 'The database endpoint is not public',
+  description: 'PubliclyAccessible is off.',
+  pillar: 'Networks',
+  severity: 'CRITICAL',
+  tenets: ['T2'],
+  cap: 49,
+  subject: 'database',
+  securityHub: ['RDS.2'],
+  remediation: {
+    text: 'Turn it off.',
+    command: 'aws rds modify-db-instance --no-publicly-accessible',
+  },
+  references: ['https://docs.aws.amazon.com/example'],
+  ...differs,
+});
+
+const getControls = async () => ({
+  items: [
+    aControl({}),
+    aControl({
+      id: 'ZT-DATA-01',
+      title: 'Storage is encrypted at rest',
+      pillar: 'Data',
+      securityHub: ['RDS.3'],
+    }),
+  ],
+  catalogueVersion: '2026-01-01.1',
+});
+
+describe('ControlsTab', () => {
+  it('lists the controls under their pillar, with what each asks and does', async () => {
+    renderPart(<ControlsTab />, { getControls });
+    const networks = within(
+      await screen.findByRole('region', { name: 'Networks' }),
+    );
+    await userEvent.click(
+      networks.getByRole('button', { name: /endpoint is not public/ }),
+    );
+    expect(networks.getByText('at most 49 of 100 points')).toBeVisible();
+    expect(networks.getByText(/modify-db-instance/)).toBeVisible();
+    expect(
+      networks.getByRole('link', { name: /docs.aws.amazon.com/ }),
+    ).toHaveAttribute('href', 'https://docs.aws.amazon.com/example');
+    expect(
+      screen.getByText('2 of 2 controls, catalogue 2026-01-01.1'),
+    ).toBeVisible();
+  });
+
+  it('finds a control by its Security Hub control', async () => {
+    renderPart(<ControlsTab />, { getControls });
+    await userEvent.type(
+      await screen.findByRole('searchbox', { name: 'Search' }),
+      'rds.3',
+    );
+    expect(await screen.findByText(/^1 of 2 controls/)).toBeVisible();
+    expect(screen.getByRole('region', { name: 'Data' })).toBeVisible();
+    expect(screen.queryByRole('region', { name: 'Networks' })).toBeNull();
+  });
+});

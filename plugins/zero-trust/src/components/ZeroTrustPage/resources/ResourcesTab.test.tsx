@@ -1,0 +1,105 @@
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { ResourceList } from 'backstage-plugin-zero-trust-common';
+import { refusal } from '../../../__testUtils__/refusal';
+import { renderPart } from '../../../__testUtils__/renderPart';
+import { ResourcesTab } from './ResourcesTab';
+
+type Item = ResourceList['items'][number];
+
+const anItem = (differs: Partial<Item> = {}): Item => ({
+  arn: 'arn:aws:rds:eu-west-1:111122223333:db:promo-2019',
+  type: 'rds-instance',
+  name: 'promo-2019',
+  engine: 'mysql',
+  accountId: '111122223333',
+  region: 'eu-west-1',
+  points: 41,
+  grade: 'E',
+  entities: [],
+  reason: 'No entity names its ARN or its tags.',
+  state: 'unattributed',
+  observedAt: new Date().toISOString(),
+  ...differs,
+});
+
+const answer = (items: Item[]) =>
+  jest
+    .fn()
+    .mockResolvedValue({ items, totalItems: items.length, pageInfo: {} });
+
+describe('ResourcesTab', () => {
+  it('shows first what belongs to nobody, and why', async () => {
+    const listResources = answer([anItem()]);
+    renderPart(<ResourcesTab />, { listResources });
+    const row = (await screen.findByText('promo-2019')).closest('[role=row]');
+    expect(row).toHaveTextContent('No entity names its ARN or its tags.');
+    expect(row).toHaveTextContent('E, 41 of 100');
+    expect(listResources).toHaveBeenCalledWith(
+      expect.objectContaining({ state: ['unattributed'] }),
+    );
+  });
+
+  it('shows who claims what is not proven', async () => {
+    const listResources = answer([
+      anItem({
+        state: 'unproven',
+        reason: undefined,
+        points: null,
+        grade: null,
+        entities: [
+          {
+            entityRef: 'component:default/shop-web',
+            attribution: {
+              via: 'arn',
+              detail: 'annotation zero-trust/aws-arns',
+              proven: false,
+            },
+          },
+          {
+            entityRef: 'component:default/checkout',
+            attribution: { via: 'tags', detail: 'selector', proven: false },
+          },
+        ],
+      }),
+    ]);
+    renderPart(<ResourcesTab />, { listResources }, { at: '/?state=unproven' });
+    const row = (await screen.findByRole('link', { name: 'shop-web' })).closest(
+      '[role=row]',
+    );
+    expect(row).toHaveTextContent('Matches 2 entities');
+    expect(row).toHaveTextContent(
+      'annotation zero-trust/aws-arns (not proven)',
+    );
+    expect(row).toHaveTextContent('Not scored');
+  });
+
+  it('changes to another state when it is chosen, and says what it means', async () => {
+    const listResources = answer([]);
+    renderPart(<ResourcesTab />, { listResources });
+    await userEvent.click(
+      await screen.findByRole('radio', { name: 'Out of scope' }),
+    );
+    await waitFor(() =>
+      expect(listResources).toHaveBeenLastCalledWith(
+        expect.objectContaining({ state: ['out-of-scope'] }),
+      ),
+    );
+    expect(screen.getByText(/kept and dated until/)).toBeVisible();
+    expect(
+      await screen.findByText('No resource is in this state.'),
+    ).toBeVisible();
+  });
+
+  it('says that it is not for everybody rather than failing', async () => {
+    const failure = await refusal(403, 'zero-trust.collection.read is needed');
+    renderPart(<ResourcesTab />, {
+      listResources: async () => {
+        throw failure;
+      },
+    });
+    expect(
+      await screen.findByText('You may not see the resources'),
+    ).toBeVisible();
+  });
+});
