@@ -40,6 +40,13 @@ function latest(findings: readonly Finding[]): Finding[] {
 const speaks = ({ recordState, status }: Finding) =>
   recordState === 'ACTIVE' && (status === 'PASSED' || status === 'FAILED');
 
+const isOpenFailure = (finding: Finding) =>
+  speaks(finding) && weight(finding) === 2;
+
+const sameCheck = (a: Finding) => (b: Finding) =>
+  a.resourceArn === b.resourceArn &&
+  a.securityControlId.toUpperCase() === b.securityControlId.toUpperCase();
+
 /** A suppressed finding is somebody's wish, and never proof that all is well. */
 const passes = (finding: Finding) =>
   finding.status === 'PASSED' && finding.workflow !== 'SUPPRESSED';
@@ -57,21 +64,11 @@ function judgeMapping(
           mapping.securityControlId.toUpperCase() && matches(resourceArn),
     ),
   );
-  // The same control under two standards is one control: its newest word counts.
-  // It is suppressed only where it is under all of them.
-  const words = byTarget.map(own => {
-    const word = own.find(speaks);
-    return word?.status === 'FAILED'
-      ? own.find(finding => speaks(finding) && weight(finding) === 2) ?? word
-      : word;
-  });
   const applies = mapping.appliesTo?.(evidence) ?? true;
-  const failed = words.filter(
-    (word): word is Finding => applies && word?.status === 'FAILED',
-  );
-  const passed = words.filter(
-    (word): word is Finding => applies && word !== undefined && passes(word),
-  );
+  // The same control under two standards is one control: its newest word counts.
+  const words = applies ? byTarget.flatMap(own => own.find(speaks) ?? []) : [];
+  const failed = words.filter(({ status }) => status === 'FAILED');
+  const passed = words.filter(passes);
   return {
     shown: byTarget.flat(),
     failed: mapping.proves.includes('fail') ? failed : [],
@@ -102,15 +99,17 @@ export function judgeFindings(
   const failed = judged.flatMap(j => j.failed).sort(newestFirst);
   const passed = judged.flatMap(j => j.passed).sort(newestFirst);
   if (failed.length) {
-    const open = failed.filter(({ workflow }) => workflow !== 'SUPPRESSED');
-    const [finding] = open.length ? open : failed;
+    const [finding] = failed;
     return {
       shown,
       decided: {
         status: 'fail',
         observedAt: finding.updatedAt,
         finding,
-        suppressed: open.length === 0,
+        // Of every object, and under every standard.
+        suppressed: !shown.some(
+          other => isOpenFailure(other) && failed.some(sameCheck(other)),
+        ),
       },
     };
   }

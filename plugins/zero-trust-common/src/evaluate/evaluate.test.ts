@@ -1,0 +1,472 @@
+import { catalogue } from '../controls/catalogue';
+import {
+  DatabaseEvidence,
+  exemplaryDatabase,
+  exemplaryInstance,
+} from '../evidence';
+import { known, missing } from '../facts';
+import { Finding } from '../findings';
+import { evaluate } from './evaluate';
+import { AFTER, BEFORE, finding, READ } from './testing/finding';
+
+const settings = { trustedNetworks: ['10.0.0.0/8'] };
+const fact = <T>(value: T) => known(value, 'rds:DescribeDBInstances', READ);
+const denied = (needs: string) =>
+  missing('denied', READ, { needs, accountId: '111122223333' });
+const GROUP = 'arn:aws:ec2:eu-west-1:111122223333:security-group/sg-0db';
+const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/orders';
+
+/** The result of one control. */
+function result(
+  controlId: string,
+  overrides: Partial<DatabaseEvidence>,
+  ...findings: Finding[]
+) {
+  return evaluate(exemplaryDatabase(overrides), findings, {
+    controls: catalogue,
+    settings,
+  }).find(each => each.controlId === controlId)!;
+}
+
+const encrypted = { storageEncrypted: fact(true) };
+const plain = { storageEncrypted: fact(false) };
+const lost = { storageEncrypted: denied('rds:DescribeDBInstances') };
+const encryption = (
+  live: Partial<DatabaseEvidence>,
+  ...overrides: Array<Partial<Finding>>
+) => result('ZT-DATA-01', live, ...overrides.map(o => finding(o)));
+
+describe('evaluate', () => {
+  it('answers every control, in the order of the catalogue', () => {
+    const results = evaluate(exemplaryDatabase(), [], {
+      controls: catalogue,
+      settings,
+    });
+    expect(results.map(r => r.controlId)).toEqual(catalogue.map(c => c.id));
+    expect(results[0]).toMatchObject({
+      resourceArn: 'arn:aws:rds:eu-west-1:111122223333:db:orders',
+      resourceId: 'db-ORDERS',
+      accountId: '111122223333',
+      region: 'eu-west-1',
+      source: 'live',
+      observedAt: READ,
+    });
+  });
+
+  it('says where a prediction comes from', () => {
+    const [first] = evaluate(exemplaryDatabase(), [], {
+      controls: catalogue,
+      settings,
+      source: 'environment-spec',
+    });
+    expect(first.source).toBe('environment-spec');
+  });
+
+  it('shows what was read, and what was not with the action', () => {
+    expect(encryption(lost)).toMatchObject({
+      status: 'unknown',
+      missing: [
+        {
+          name: 'StorageEncrypted',
+          missing: 'denied',
+          needs: 'rds:DescribeDBInstances',
+        },
+      ],
+    });
+    expect(encryption(encrypted).evidence).toContainEqual({
+      name: 'StorageEncrypted',
+      value: 'true',
+      source: 'rds:DescribeDBInstances',
+      observedAt: READ,
+    });
+  });
+
+  it('does not name what is missing where the known facts decide', () => {
+    const reachable = result('ZT-NET-02', {
+      instances: [
+        exemplaryInstance({ subnets: denied('ec2:DescribeRouteTables') }),
+      ],
+    });
+    expect(reachable.status).toBe('pass');
+    expect(reachable.missing).toBeUndefined();
+    expect(reachable.evidence).toContainEqual(
+      expect.objectContaining({ needs: 'ec2:DescribeRouteTables' }),
+    );
+  });
+
+  it('dates a result by the oldest of what decided it', () => {
+    expect(
+      encryption({
+        storageEncrypted: known(true, 'test', BEFORE),
+        storageEncryptionType: known('sse-kms', 'test', READ),
+      }).observedAt,
+    ).toBe(BEFORE);
+  });
+
+  it('marks a failure whose cap does not apply', () => {
+    expect(
+      result('ZT-DATA-11', { backupRetentionPeriod: fact(3) }).capApplies,
+    ).toBe(false);
+  });
+
+  it('shows the severity of the verdict where it has one', () => {
+    expect(
+      result('ZT-NET-03', { vpcNetworkingEnabled: fact(false) }).severity,
+    ).toBe('HIGH');
+  });
+});
+
+describe('evaluate: live configuration and Security Hub', () => {
+  it.each<
+    [string, Partial<DatabaseEvidence>, Partial<Finding>, string, string]
+  >([
+    [
+      'a live pass over an older FAILED',
+      encrypted,
+      { status: 'FAILED', updatedAt: BEFORE },
+      'pass',
+      'live',
+    ],
+    [
+      'a newer FAILED over a live pass',
+      encrypted,
+      { status: 'FAILED', updatedAt: AFTER },
+      'fail',
+      'security-hub',
+    ],
+    [
+      'a live failure over an older PASSED',
+      plain,
+      { status: 'PASSED', updatedAt: BEFORE },
+      'fail',
+      'live',
+    ],
+    [
+      'the worse, a live failure, over a newer PASSED',
+      plain,
+      { status: 'PASSED', updatedAt: AFTER },
+      'fail',
+      'live',
+    ],
+    [
+      'FAILED where the live fact is missing',
+      lost,
+      { status: 'FAILED', updatedAt: BEFORE },
+      'fail',
+      'security-hub',
+    ],
+    [
+      'PASSED where the live fact is missing',
+      lost,
+      { status: 'PASSED', updatedAt: BEFORE },
+      'pass',
+      'security-hub',
+    ],
+  ])('takes %s', (_, live, about, status, source) => {
+    const decided = encryption(live, about);
+    expect(decided).toMatchObject({ status, source });
+    expect(decided.observedAt).toBe(
+      source === 'live' ? READ : finding(about).updatedAt,
+    );
+    expect(decided.findings).toHaveLength(1);
+  });
+
+  it('says so where Security Hub has not checked again since', () => {
+    expect(
+      encryption(encrypted, { status: 'FAILED', updatedAt: BEFORE }).reason,
+    ).toContain('has not re-checked since 2026-11-24');
+  });
+
+  it('says what is missing where Security Hub stands in', () => {
+    expect(encryption(lost, { status: 'PASSED' })).toMatchObject({
+      reason: expect.stringContaining('rds:DescribeDBInstances denied'),
+      missing: [{ needs: 'rds:DescribeDBInstances' }],
+    });
+  });
+
+  it('does not let Security Hub say whether a control applies', () => {
+    const replica = { isReadReplica: fact(true) };
+    expect(
+      result(
+        'ZT-DATA-11',
+        replica,
+        finding({ securityControlId: 'RDS.11', status: 'FAILED' }),
+      ).status,
+    ).toBe('not-applicable');
+    expect(
+      result(
+        'ZT-DATA-11',
+        { isReadReplica: denied('rds:DescribeDBInstances') },
+        finding({ securityControlId: 'RDS.11', status: 'PASSED' }),
+      ).status,
+    ).toBe('unknown');
+  });
+
+  it('fears the worst severity where Security Hub alone says so', () => {
+    expect(
+      result(
+        'ZT-NET-03',
+        {
+          instances: [
+            exemplaryInstance({ inVpc: denied('rds:DescribeDBInstances') }),
+          ],
+        },
+        finding({ securityControlId: 'RDS.18', status: 'FAILED' }),
+      ),
+    ).toMatchObject({ status: 'fail', severity: 'HIGH' });
+  });
+});
+
+describe('evaluate: what findings prove', () => {
+  it.each<[string, Partial<Finding>]>([
+    [
+      'a finding of the account',
+      { resourceArn: 'AWS::::Account:111122223333' },
+    ],
+    [
+      'a finding of another database',
+      { resourceArn: 'arn:aws:rds:::db:other' },
+    ],
+    ['another control', { securityControlId: 'RDS.4' }],
+    ['what is archived', { recordState: 'ARCHIVED' }],
+    ['WARNING', { status: 'WARNING' }],
+    ['NOT_AVAILABLE', { status: 'NOT_AVAILABLE' }],
+    ['a pass that somebody suppressed', { workflow: 'SUPPRESSED' }],
+  ])('nothing by %s', (_, about) => {
+    expect(encryption(lost, about).status).toBe('unknown');
+  });
+
+  it('nothing by an archived failure either', () => {
+    expect(
+      encryption(encrypted, { status: 'FAILED', recordState: 'ARCHIVED' })
+        .status,
+    ).toBe('pass');
+  });
+
+  it('a failure by a suppressed one, labelled', () => {
+    expect(
+      encryption(encrypted, { status: 'FAILED', workflow: 'SUPPRESSED' }),
+    ).toMatchObject({
+      status: 'fail',
+      suppressed: true,
+      reason: expect.stringContaining('suppressed there and not waived here'),
+    });
+  });
+
+  it('reads control ids in any case', () => {
+    expect(encryption(lost, { securityControlId: 'rds.3' }).status).toBe(
+      'pass',
+    );
+  });
+
+  it('takes the newest version of a finding, whatever the older said', () => {
+    const archived = { recordState: 'ARCHIVED' as const, updatedAt: AFTER };
+    expect(encryption(lost, { updatedAt: BEFORE }, archived).status).toBe(
+      'unknown',
+    );
+    expect(encryption(lost, archived, { updatedAt: BEFORE }).status).toBe(
+      'unknown',
+    );
+  });
+
+  describe('under two standards', () => {
+    const fsbp = { id: 'fsbp' };
+    const cis = { id: 'cis' };
+
+    it('the newer word counts', () => {
+      const failed = { status: 'FAILED' as const };
+      expect(
+        encryption(
+          lost,
+          { ...fsbp, ...failed, updatedAt: BEFORE },
+          { ...cis, updatedAt: AFTER },
+        ),
+      ).toMatchObject({
+        status: 'pass',
+        findings: [{ id: 'cis' }, { id: 'fsbp' }],
+      });
+      expect(
+        encryption(
+          lost,
+          { ...fsbp, ...failed, updatedAt: AFTER },
+          { ...cis, updatedAt: BEFORE },
+        ).status,
+      ).toBe('fail');
+    });
+
+    it('of equals the failure counts, in any order', () => {
+      const both = [fsbp, { ...cis, status: 'FAILED' as const }];
+      expect(encryption(lost, ...both).status).toBe('fail');
+      expect(encryption(lost, ...both.reverse()).status).toBe('fail');
+    });
+
+    it('it is suppressed only where it is under both', () => {
+      const failed = { status: 'FAILED' as const };
+      const suppressed = { ...failed, workflow: 'SUPPRESSED' as const };
+      const half = encryption(
+        encrypted,
+        { ...fsbp, ...suppressed },
+        { ...cis, ...failed, updatedAt: BEFORE },
+      );
+      expect(half.status).toBe('fail');
+      expect(half.suppressed).not.toBe(true);
+      expect(
+        encryption(
+          encrypted,
+          { ...fsbp, ...suppressed },
+          { ...cis, ...suppressed },
+        ).suppressed,
+      ).toBe(true);
+    });
+  });
+
+  it.each(['EC2.18', 'EC2.19'])(
+    '%s nothing of the database port, but it is shown',
+    securityControlId => {
+      const hidden = {
+        instances: [
+          exemplaryInstance({
+            securityGroups: fact([
+              {
+                groupId: 'sg-0db',
+                isDefault: fact(false),
+                ingress: denied('ec2:DescribeSecurityGroupRules'),
+              },
+            ]),
+          }),
+        ],
+      };
+      const about = { securityControlId, resourceArn: GROUP };
+      const failed = finding({ ...about, status: 'FAILED' });
+      expect(result('ZT-NET-06', {}, failed)).toMatchObject({
+        status: 'pass',
+        source: 'live',
+        findings: [{ securityControlId }],
+      });
+      expect(result('ZT-NET-06', hidden, failed).status).toBe('unknown');
+      expect(result('ZT-NET-06', hidden, finding(about)).status).toBe(
+        'unknown',
+      );
+    },
+  );
+
+  it('KMS.4 a failure always, a pass only of a key that can rotate', () => {
+    const about = { securityControlId: 'KMS.4', resourceArn: KEY };
+    const key = (
+      origin: ReturnType<typeof fact<string>> | ReturnType<typeof denied>,
+    ) => ({
+      kmsKey: fact({
+        arn: KEY,
+        manager: fact('CUSTOMER' as const),
+        state: fact('Enabled'),
+        spec: fact('SYMMETRIC_DEFAULT'),
+        origin,
+        rotationEnabled: denied('kms:GetKeyRotationStatus'),
+      }),
+    });
+    const unknownOrigin = key(denied('kms:DescribeKey'));
+    const of = (
+      overrides: Partial<DatabaseEvidence>,
+      status: Finding['status'],
+    ) => result('ZT-DATA-03', overrides, finding({ ...about, status })).status;
+    expect(of(key(fact('AWS_KMS')), 'PASSED')).toBe('pass');
+    expect(of(unknownOrigin, 'PASSED')).toBe('unknown');
+    expect(of(unknownOrigin, 'FAILED')).toBe('fail');
+  });
+
+  describe('on the members of a cluster', () => {
+    const arn = (name: string) =>
+      `arn:aws:rds:eu-west-1:111122223333:db:${name}`;
+    const cluster: Partial<DatabaseEvidence> = {
+      kind: 'aurora-cluster',
+      instances: ['one', 'two'].map(name =>
+        exemplaryInstance({
+          arn: arn(name),
+          name,
+          publiclyAccessible: denied('rds:DescribeDBInstances'),
+        }),
+      ),
+    };
+    const of = (name: string, status: Finding['status']) =>
+      finding({
+        id: name,
+        securityControlId: 'RDS.2',
+        resourceArn: arn(name),
+        status,
+      });
+
+    it('pass when all pass', () => {
+      expect(
+        result('ZT-NET-01', cluster, of('one', 'PASSED'), of('two', 'PASSED'))
+          .status,
+      ).toBe('pass');
+    });
+
+    it('prove nothing when one says nothing', () => {
+      expect(result('ZT-NET-01', cluster, of('one', 'PASSED')).status).toBe(
+        'unknown',
+      );
+    });
+
+    it('fail when one fails', () => {
+      expect(
+        result('ZT-NET-01', cluster, of('one', 'PASSED'), of('two', 'FAILED'))
+          .status,
+      ).toBe('fail');
+    });
+
+    it('pass no Multi-AZ cluster, whose own flag RDS.2 does not read', () => {
+      expect(
+        result(
+          'ZT-NET-01',
+          { ...cluster, kind: 'multi-az-cluster' },
+          of('one', 'PASSED'),
+          of('two', 'PASSED'),
+        ).status,
+      ).toBe('unknown');
+    });
+  });
+
+  it('RDS.38 nothing of another engine', () => {
+    const about = { securityControlId: 'RDS.38' };
+    const parameters = {
+      groupName: 'orders',
+      values: denied('rds:DescribeDBParameters'),
+      applyStatus: fact('in-sync'),
+    };
+    expect(result('ZT-DATA-07', { parameters }, finding(about)).status).toBe(
+      'pass',
+    );
+    expect(
+      result(
+        'ZT-DATA-07',
+        { parameters, engine: 'mysql', engineVersion: '8.0' },
+        finding(about),
+      ).status,
+    ).toBe('unknown');
+  });
+
+  it('RDS.11 a pass outside of production, and no failure: it wants seven days', () => {
+    const about = { securityControlId: 'RDS.11' };
+    const retention = {
+      environmentClass: 'non-production' as const,
+      backupRetentionPeriod: denied('rds:DescribeDBInstances'),
+    };
+    expect(result('ZT-DATA-11', retention, finding(about)).status).toBe('pass');
+    expect(
+      result('ZT-DATA-11', retention, finding({ ...about, status: 'FAILED' }))
+        .status,
+    ).toBe('unknown');
+  });
+
+  it('nothing changes with the order, or with duplicates', () => {
+    const findings = [
+      finding({ id: 'a', status: 'FAILED', updatedAt: BEFORE }),
+      finding({ id: 'b', updatedAt: READ }),
+      finding({ id: 'c', securityControlId: 'RDS.8', status: 'FAILED' }),
+    ];
+    const all = (own: Finding[]) =>
+      evaluate(exemplaryDatabase(lost), own, { controls: catalogue, settings });
+    expect(all([...findings, ...findings].reverse())).toEqual(all(findings));
+  });
+});
