@@ -1,0 +1,438 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Posture } from 'backstage-plugin-zero-trust-common';
+import { ofComponent } from '../../__testUtils__/anEntity';
+import { aPosture } from '../../__testUtils__/aPosture';
+import { aRefresh } from '../../__testUtils__/aRefresh';
+import { aResource } from '../../__testUtils__/aResource';
+import { aResult } from '../../__testUtils__/aResult';
+import { refusal } from '../../__testUtils__/refusal';
+import { renderPart } from '../../__testUtils__/renderPart';
+import { theControls } from '../../__testUtils__/theControls';
+import { ZeroTrustApi } from '../../api';
+import { PostureTab } from './PostureTab';
+
+type Answers = Partial<ZeroTrustApi>;
+
+function show(
+  posture: Posture | ZeroTrustApi['getPosture'],
+  answers: Answers = {},
+  {
+    name,
+    ...options
+  }: Parameters<typeof renderPart>[2] & { name?: string } = {},
+) {
+  return renderPart(
+    ofComponent(<PostureTab />, name),
+    {
+      getPosture: typeof posture === 'function' ? posture : async () => posture,
+      getHistory: async () => ({ items: [], pageInfo: {} }),
+      getChanges: async () => ({
+        items: [],
+        catalogueChanged: false,
+        pageInfo: {},
+      }),
+      getControls: async () => theControls,
+      ...answers,
+    },
+    options,
+  );
+}
+
+const region = (name: string) => screen.findByRole('region', { name });
+
+/** The control that opens a result. */
+const resultButton = (name: RegExp) => screen.findByRole('button', { name });
+
+describe('PostureTab', () => {
+  describe('results', () => {
+    it('keep the order of the back end, with status, reason and resource', async () => {
+      show(
+        aPosture({
+          results: [
+            aResult({ controlId: 'ZT-NET-02' }),
+            aResult({
+              controlId: 'ZT-DATA-03',
+              status: 'unknown',
+              reason: 'It is not known whether the key rotates.',
+            }),
+          ],
+          totalResults: 2,
+        }),
+      );
+      const list = await region('Controls');
+      await within(list).findByText('The encryption key rotates');
+      const entries = within(list)
+        .getAllByRole('heading', { level: 4 })
+        .map(heading => heading.textContent);
+      expect(entries[0]).toMatch(
+        /Fails.*not reachable from the internet.*orders-db: orders-db is publicly accessible.*Critical/,
+      );
+      expect(entries[1]).toMatch(/Unknown.*The encryption key rotates/);
+      expect(within(list).getByRole('status')).toHaveTextContent('2 results');
+    });
+
+    it('open by keyboard to evidence with source and time, and to the remedy', async () => {
+      show(
+        aPosture({
+          results: [aResult({ controlId: 'ZT-DATA-03' })],
+          totalResults: 1,
+        }),
+      );
+      const button = await resultButton(/The encryption key rotates/);
+      expect(button).toHaveAttribute('aria-expanded', 'false');
+      button.focus();
+      await userEvent.keyboard('{Enter}');
+      expect(button).toHaveAttribute('aria-expanded', 'true');
+      const evidence = screen.getByRole('table', { name: 'Evidence' });
+      expect(
+        within(evidence).getByRole('row', {
+          name: /PubliclyAccessible of orders-db true rds:DescribeDBInstances just now/,
+        }),
+      ).toBeVisible();
+      expect(screen.getByText('Turn rotation on.')).toBeVisible();
+      expect(
+        screen.getByRole('link', {
+          name: /docs.aws.amazon.com\/kms/,
+        }),
+      ).toHaveAttribute('href', theControls.items[0].references[0]);
+    });
+
+    it('let the command be copied', async () => {
+      const user = userEvent.setup();
+      const writeText = jest.spyOn(navigator.clipboard, 'writeText');
+      show(
+        aPosture({
+          results: [aResult({ controlId: 'ZT-DATA-03' })],
+          totalResults: 1,
+        }),
+      );
+      await user.click(await resultButton(/The encryption key rotates/));
+      await user.click(screen.getByRole('button', { name: 'Copy' }));
+      expect(
+        await screen.findByRole('button', { name: 'Copied' }),
+      ).toBeVisible();
+      expect(writeText).toHaveBeenCalledWith(
+        theControls.items[0].remediation.command,
+      );
+    });
+
+    it('show what Security Hub says beside what was read', async () => {
+      show(
+        aPosture({
+          results: [
+            aResult({
+              findings: [
+                {
+                  id: 'f1',
+                  securityControlId: 'RDS.2',
+                  resourceArn:
+                    'arn:aws:rds:eu-west-1:111122223333:db:orders-db',
+                  status: 'PASSED',
+                  workflow: 'SUPPRESSED',
+                  recordState: 'ACTIVE',
+                  title: 'RDS DB instances should prohibit public access',
+                  updatedAt: new Date().toISOString(),
+                },
+              ],
+            }),
+          ],
+        }),
+      );
+      await userEvent.click(await resultButton(/ZT-NET-01/));
+      expect(
+        screen.getByText(/RDS.2: passed, suppressed, RDS DB instances should/),
+      ).toBeVisible();
+    });
+
+    it('name the action to grant, where, and how much it would decide', async () => {
+      const missing = [
+        {
+          name: 'Routes of subnet-1',
+          missing: 'denied' as const,
+          needs: 'ec2:DescribeRouteTables',
+          accountId: '111122223333',
+          region: 'eu-west-1',
+          observedAt: new Date().toISOString(),
+        },
+      ];
+      const unknown = (controlId: string) =>
+        aResult({ controlId, status: 'unknown', missing, evidence: missing });
+      show(
+        aPosture({
+          unknown: 2,
+          results: [unknown('ZT-NET-02'), unknown('ZT-DATA-03')],
+          totalResults: 2,
+        }),
+      );
+      const grants = await screen.findByText(
+        /Grant ec2:DescribeRouteTables in account 111122223333, eu-west-1/,
+      );
+      expect(grants).toHaveTextContent('It would decide 2 results.');
+      await userEvent.click(await resultButton(/The encryption key rotates/));
+      expect(screen.getByText(/Not known: access denied/)).toBeVisible();
+    });
+
+    it('say so when they are kept from before, or stale', async () => {
+      show(aPosture({ results: [aResult({ carried: true, stale: true })] }));
+      const button = await resultButton(/ZT-NET-01/);
+      expect(button).toHaveTextContent('kept from before, stale');
+      await userEvent.click(button);
+      expect(screen.getByText(/Newer evidence could not be had/)).toBeVisible();
+    });
+
+    it('say who sees evidence that is withheld', async () => {
+      show(
+        aPosture({
+          resources: [
+            aResource({
+              arn: 'withheld:1',
+              name: 'Database 1',
+              accountId: '',
+              region: '',
+              evidenceVisible: false,
+            }),
+          ],
+          results: [
+            aResult({ resourceArn: 'withheld:1', evidence: [], findings: [] }),
+          ],
+        }),
+      );
+      const button = await resultButton(/Database 1/);
+      await userEvent.click(button);
+      expect(
+        screen.getByText(/What was observed is shown to the owner/),
+      ).toBeVisible();
+      expect(
+        screen.queryByRole('table', { name: 'Evidence' }),
+      ).not.toBeInTheDocument();
+      expect(
+        within(await region('Databases')).getByText(
+          'Its name and evidence are shown to its owner.',
+        ),
+      ).toBeVisible();
+    });
+
+    it('are read page by page when there are thousands', async () => {
+      const page = (from: number) =>
+        Array.from({ length: 3 }, (_, index) =>
+          aResult({
+            resourceArn: `arn:aws:rds:eu-west-1:111122223333:db:db-${
+              from + index
+            }`,
+          }),
+        );
+      const getPosture = jest.fn(
+        async (_ref: string, query: { cursor?: string } = {}) =>
+          aPosture({
+            results: page(query.cursor ? 3 : 0),
+            totalResults: 6,
+            pageInfo: query.cursor ? {} : { nextCursor: 'next' },
+          }),
+      );
+      show(getPosture);
+      expect(await screen.findByText('The first 3 of 6 results')).toBeVisible();
+      await userEvent.click(
+        screen.getByRole('button', { name: 'More results' }),
+      );
+      expect(await screen.findByText('6 results')).toBeVisible();
+      expect(
+        screen.queryByRole('button', { name: 'More results' }),
+      ).not.toBeInTheDocument();
+    });
+
+    it('are narrowed by the address, and by the person', async () => {
+      const getPosture = jest.fn(async () =>
+        aPosture({ results: [], totalResults: 0 }),
+      );
+      show(
+        getPosture,
+        {},
+        { at: '/?status=fail,unknown&severity=HIGH,nonsense' },
+      );
+      expect(
+        await screen.findByText('No result matches these filters.'),
+      ).toBeVisible();
+      expect(getPosture).toHaveBeenCalledWith(
+        'component:default/orders',
+        expect.objectContaining({
+          status: ['fail', 'unknown'],
+          severity: ['HIGH'],
+        }),
+      );
+      await userEvent.click(
+        screen.getByRole('button', { name: 'Clear filters' }),
+      );
+      expect(getPosture).toHaveBeenLastCalledWith(
+        'component:default/orders',
+        expect.not.objectContaining({ status: expect.anything() }),
+      );
+    });
+  });
+
+  it('shows the text of an annotation that cannot be read, and of a claim that is not proven', async () => {
+    show(
+      aPosture({
+        problems: [
+          {
+            kind: 'cannot-be-read',
+            annotation: 'zero-trust/aws-arns',
+            text: 'arn:aws:rds:nowhere',
+            message: 'It is not an ARN of a database.',
+          },
+          {
+            kind: 'not-proven',
+            annotation: 'zero-trust/aws-tags',
+            text: 'team=payments',
+            message: 'Claimed, not proven: tag the database.',
+          },
+        ],
+      }),
+    );
+    const problems = await region(
+      'Annotations that cannot be used as they stand',
+    );
+    expect(problems).toHaveTextContent(
+      /Cannot be read: zero-trust\/aws-arns.*arn:aws:rds:nowhere.*It is not an ARN/,
+    );
+    expect(problems).toHaveTextContent(
+      /Claimed, not proven: zero-trust\/aws-tags.*team=payments/,
+    );
+  });
+
+  it('shows each pillar with stage and coverage, and names those that nothing applies to', async () => {
+    show(aPosture());
+    const pillars = await region('Pillars');
+    const networks = within(pillars)
+      .getByRole('heading', { name: 'Networks' })
+      .closest('li')!;
+    expect(networks).toHaveTextContent(/Initial.*100 % of evidence/);
+    expect(networks).toHaveTextContent('1 fail, 2 pass');
+    expect(pillars).toHaveTextContent('No control applies here: Devices.');
+  });
+
+  it('says why each database is here, and that one is out of scope', async () => {
+    show(
+      aPosture({
+        resources: [aResource({ outOfScope: 'us-east-1 is not collected.' })],
+      }),
+    );
+    const databases = await region('Databases');
+    expect(databases).toHaveTextContent(
+      /tag backstage.io\/entity-ref.*proven by the resource’s own tag/,
+    );
+    expect(databases).toHaveTextContent(
+      'Out of scope: us-east-1 is not collected.',
+    );
+  });
+
+  it('tells a service without databases how one comes to count', async () => {
+    show(
+      aPosture({
+        points: null,
+        score: null,
+        grade: null,
+        band: null,
+        noPosture: { reason: 'no-resources', message: 'No AWS database.' },
+        results: [],
+        resources: [],
+        caps: [],
+        pillars: [],
+      }),
+    );
+    expect(
+      await region('How a database comes to count here'),
+    ).toHaveTextContent(
+      'Key=backstage.io/entity-ref,Value=component:default/orders',
+    );
+    expect(
+      screen.queryByRole('button', { name: 'Read AWS again' }),
+    ).not.toBeInTheDocument();
+  });
+
+  describe('reading AWS again', () => {
+    it('shows how far it is, and then what changed', async () => {
+      let isOver = false;
+      const changed = {
+        controlId: 'ZT-NET-02',
+        resourceArn: 'arn:aws:rds:eu-west-1:111122223333:db:orders-db',
+        from: 'pass' as const,
+        to: 'fail' as const,
+        severity: 'CRITICAL' as const,
+        reason: 'orders-db is publicly accessible.',
+        at: new Date().toISOString(),
+      };
+      show(aPosture(), {
+        startRefresh: async () => ({ refreshId: 'r1' }),
+        getRefresh: async () =>
+          aRefresh({ state: isOver ? 'succeeded' : 'running' }),
+        getChanges: async (_ref, { from } = {}) => ({
+          items: from ? [changed] : [],
+          catalogueChanged: false,
+          pageInfo: {},
+        }),
+      });
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Read AWS again' }),
+      );
+      const progress = await screen.findByRole('list', { name: 'Progress' });
+      expect(progress).toHaveTextContent(
+        '111122223333 eu-west-1: reading, 3 of 8',
+      );
+      isOver = true;
+      const heading = await screen.findByRole('heading', {
+        name: 'What changed',
+      });
+      expect(heading.parentElement).toHaveTextContent(
+        /AWS was read again.*Passes.*became.*Fails.*not reachable from the internet, orders-db/,
+      );
+    });
+
+    it('says what could not be read', async () => {
+      show(aPosture(), {
+        startRefresh: async () => ({ refreshId: 'r1' }),
+        getRefresh: async () =>
+          aRefresh({
+            state: 'partial',
+            steps: [
+              {
+                label: '111122223333 eu-west-1',
+                state: 'failed',
+                done: 1,
+                total: 1,
+                message: 'Access denied: rds:DescribeDBInstances',
+              },
+            ],
+          }),
+      });
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Read AWS again' }),
+      );
+      expect(
+        await screen.findByText(/Some of it could not be read/),
+      ).toBeVisible();
+      expect(
+        screen.getByText(/failed. Access denied: rds:DescribeDBInstances/),
+      ).toBeVisible();
+    });
+
+    it('is not offered to who may not', async () => {
+      // Answers to permission requests are kept for the life of the page, by entity.
+      show(aPosture(), {}, { denied: true, name: 'cart' });
+      expect(await screen.findByText('49 of 100')).toBeVisible();
+      expect(
+        screen.queryByRole('button', { name: 'Read AWS again' }),
+      ).not.toBeInTheDocument();
+    });
+  });
+
+  it('shows an absent or hidden entity as not found, without guessing which', async () => {
+    const error = await refusal(404, 'No component:default/orders');
+    show(async () => {
+      throw error;
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'It does not exist, you may not see it',
+    );
+  });
+});
