@@ -1,11 +1,21 @@
 import { Cap, PostureSummary } from 'backstage-plugin-zero-trust-common';
-import { EntityPosture, PostureRecord } from '../store/PostureStore';
+import {
+  EntityPosture,
+  PostureRecord,
+  SERVICE_KINDS,
+} from '../store/PostureStore';
 
 const NOTHING = { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 };
 
 const NO_RESOURCES = {
   reason: 'no-resources' as const,
   message: 'No AWS database is proven to belong to it.',
+};
+
+/** Groups, Systems and Domains have the roll-up of their members. */
+const SCORECARD = {
+  reason: 'no-resources' as const,
+  message: 'Its posture is its scorecard: the roll-up of its members.',
 };
 
 /** The scored part of a posture, or that there is none. */
@@ -56,7 +66,7 @@ function holding({ caps, points }: PostureRecord): Cap | undefined {
 
 /** What lists, columns and roll-ups show. */
 export function summaryOf(entity: EntityPosture): PostureSummary {
-  const { entityRef, title, owner, system, tier, posture } = entity;
+  const { entityRef, kind, title, owner, system, tier, posture } = entity;
   const cap = posture && holding(posture);
   return {
     entityRef,
@@ -65,6 +75,7 @@ export function summaryOf(entity: EntityPosture): PostureSummary {
     ...(system && { system }),
     tier,
     ...scoredOf(posture),
+    ...(!SERVICE_KINDS.includes(kind) && { noPosture: SCORECARD }),
     resourceCount: posture?.resourceCount ?? 0,
     ...(cap && { cap }),
     ...(posture?.change !== undefined && { change: posture.change }),

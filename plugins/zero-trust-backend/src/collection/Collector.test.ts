@@ -190,6 +190,22 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     expect(problems[0].controls).toContain('ZT-DATA-07');
   });
 
+  it('does not blame the source when its own database fails', async () => {
+    await zt.plan();
+    const broken = jest
+      .spyOn(zt.updater, 'updateResources')
+      .mockRejectedValue(new Error('database is gone'));
+    await zt.collect();
+    expect(await evidenceScope(zt)).toMatchObject({
+      outcome: 'healthy',
+      problems: [],
+    });
+    expect(zt.logger.error).toHaveBeenCalled();
+    broken.mockRestore();
+    await zt.updater.updateAll();
+    expect((await zt.posture(REF))?.points).toBe(100);
+  });
+
   describe('refresh', () => {
     const refreshes = () => new Refreshes(zt.stores, zt.settings, zt.iso);
 

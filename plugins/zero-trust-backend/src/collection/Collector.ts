@@ -71,8 +71,7 @@ export class Collector {
         signal,
       );
       if (lost.signal.aborted) return;
-      await this.options.updater.updateResources(attempt.affected);
-      await this.end(scope, started, attempt);
+      await this.end(scope, started, attempt, await this.update(attempt));
     } catch (error) {
       if (lost.signal.aborted) return;
       if (stop.aborted) {
@@ -83,6 +82,20 @@ export class Collector {
       await this.fail(scope, started, error);
     } finally {
       lease.end();
+    }
+  }
+
+  /** False when it failed: that is no fault of the source, and is tried again soon. */
+  private async update({ affected }: Attempt): Promise<boolean> {
+    try {
+      await this.options.updater.updateResources(affected);
+      return true;
+    } catch (error) {
+      this.options.logger.error(
+        'Cannot bring postures up to date; the next tick tries again',
+        error as Error,
+      );
+      return false;
     }
   }
 
@@ -137,7 +150,12 @@ export class Collector {
     };
   }
 
-  private async end(scope: ScopeRecord, started: number, attempt: Attempt) {
+  private async end(
+    scope: ScopeRecord,
+    started: number,
+    attempt: Attempt,
+    updated: boolean,
+  ) {
     const { owner, stores, settings, logger } = this.options;
     const { affected: _, problems, outcome, ...end } = attempt;
     const resources = problems.length
@@ -163,7 +181,7 @@ export class Collector {
     }
     await this.tellWaiting(
       scope,
-      outcome === 'failing' ? 'failed' : 'succeeded',
+      outcome === 'failing' || !updated ? 'failed' : 'succeeded',
       problems[0] && `${problems[0].operation}: ${problems[0].advice}`,
     );
   }

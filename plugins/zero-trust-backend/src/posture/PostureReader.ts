@@ -5,17 +5,22 @@ import {
   Result,
 } from 'backstage-plugin-zero-trust-common';
 import { Viewer } from '../access/Access';
-import { notYetRead, scoredOf } from '../api/summaryOf';
+import { notYetRead, scoredOf, summaryOf } from '../api/summaryOf';
 import { Withholding } from '../api/withholding';
 import { environmentsOf } from '../attribution/environmentsOf';
 import { AttributionOfEntity } from '../store/AttributionStore';
-import { PostureRecord } from '../store/PostureStore';
+import { EntityPosture, PostureRecord } from '../store/PostureStore';
 import { ResourceWithResults } from '../store/ResourceStore';
 import { Stores } from '../store/Stores';
 import { Rules } from './rules';
 import { predictions } from './summariseEntity';
 
 export type WholePosture = Omit<Posture, 'totalResults' | 'pageInfo'>;
+
+function scoredPart(entityRef: string, found: EntityPosture | undefined) {
+  const { noPosture } = found ? summaryOf(found) : notYetRead(entityRef);
+  return { ...scoredOf(found?.posture), ...(noPosture && { noPosture }) };
+}
 
 /** Reads an entity's posture from the store, as far as its viewer may see it. */
 export class PostureReader {
@@ -46,7 +51,7 @@ export class PostureReader {
         : resources.flatMap(resource => resource.results);
     return {
       entityRef,
-      ...(found ? scoredOf(posture) : withoutSummary(entityRef)),
+      ...scoredPart(entityRef, found),
       caps: (posture?.caps ?? []).map(cap =>
         this.cap(cap, posture!, withholding),
       ),
@@ -129,11 +134,6 @@ export class PostureReader {
       this.clock(),
     ).flatMap(({ results }) => results);
   }
-}
-
-function withoutSummary(entityRef: string) {
-  const { resourceCount: _, entityRef: __, ...scored } = notYetRead(entityRef);
-  return scored;
 }
 
 function resourcePosture(

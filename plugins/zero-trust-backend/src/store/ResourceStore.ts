@@ -177,8 +177,13 @@ export class ResourceStore {
     );
     const found = [...rows.keys()];
     return this.db.transaction(async tx => {
-      for (const chunk of chunks([...rows.values()], 50)) {
-        await tx('resources').insert(chunk).onConflict('arn').merge();
+      // In the order in which judging locks them: nobody waits in a circle.
+      const inOrder = [...rows].sort(([a], [b]) => (a < b ? -1 : 1));
+      for (const chunk of chunks(inOrder, 50)) {
+        await tx('resources')
+          .insert(chunk.map(([, row]) => row))
+          .onConflict('arn')
+          .merge();
       }
       const before: Array<{ arn: string; type: string }> = await tx('resources')
         .select('arn', 'type')
