@@ -1,0 +1,387 @@
+import fc from 'fast-check';
+import { carry } from '../carry';
+import { catalogue } from '../controls/catalogue';
+import { Control } from '../controls/control';
+import { evaluate } from '../evaluate';
+import { Finding } from '../findings';
+import { Result, ResultStatus } from '../posture';
+import { scoreResource } from './scoreResource';
+import { scoreRollUp } from './scoreRollUp';
+import { scoreService } from './scoreService';
+import {
+  at,
+  arnOf,
+  findings,
+  losses,
+  observe,
+  publish,
+  Says,
+  World,
+  world,
+} from './testing/worlds';
+
+const settings = { trustedNetworks: ['10.0.0.0/8'] };
+const NAMES = ['one', 'two'];
+
+/** One collection of both databases. */
+const step = fc.record({
+  hours: fc.integer({ min: 1, max: 200 }),
+  /** How old the live reading is. */
+  age: fc.integer({ min: 0, max: 30 }),
+  worlds: fc.tuple(world, world),
+  lost: fc.tuple(losses, losses),
+  says: fc.tuple(findings, findings),
+});
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+const history = fc.array(step, { maxLength: 3 });
+
+/** A collection after which nothing changes, but what is seen. */
+const blindness = fc.record({
+  hours: fc.integer({ min: 1, max: 200 }),
+  lost: fc.tuple(losses, losses),
+  /** The findings that are lost, by position. */
+  unsaid: fc.func(fc.boolean()),
+  /** Nothing is collected at all. */
+  dead: fc.boolean(),
+});
+const blindnesses = fc.array(blindness, { minLength: 1, maxLength: 4 });
+
+/** What is known of both databases: the results, one list each. */
+type State = Result[][];
+const NOTHING: State = NAMES.map(() => []);
+
+class Portal {
+  constructor(private readonly controls: readonly Control[]) {}
+
+  judge(
+    i: number,
+    real: World,
+    readAt: number,
+    lost: readonly string[],
+    said: Finding[],
+  ): Result[] {
+    return evaluate(observe(NAMES[i], real, at(readAt), lost), said, {
+      controls: this.controls,
+      settings,
+    });
+  }
+
+  /** Lives through a history; the last collection sees everything. */
+  live(steps: readonly Step[], last: Step): { state: State; clock: number } {
+    let clock = 0;
+    let state = NOTHING;
+    for (const each of [...steps, { ...last, lost: [[], []] }]) {
+      // Never older than what was read before.
+      const readAt = clock + Math.max(0, each.hours - each.age);
+      clock += each.hours;
+      state = state.map((before, i) =>
+        carry(
+          before,
+          this.judge(
+            i,
+            each.worlds[i],
+            readAt,
+            each.lost[i],
+            publish(NAMES[i], each.says[i], clock),
+          ),
+          at(clock),
+        ),
+      );
+    }
+    return { state, clock };
+  }
+
+  subjects(state: State) {
+    const options = {
+      controls: new Map(this.controls.map(control => [control.id, control])),
+    };
+    const resources = state.map((own, i) =>
+      scoreResource(arnOf(NAMES[i]), own, options),
+    );
+    const service = scoreService(resources, []);
+    const team = scoreRollUp([
+      { entityRef: 'component:default/a', tier: 'standard', ...service },
+      {
+        entityRef: 'component:default/b',
+        tier: 'critical',
+        points: 90,
+        band: { low: 85, high: 95 },
+        coverage: 100,
+        failing: { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 },
+        freshness: { observedAt: null, stale: false },
+      },
+    ]);
+    return [...resources, service, team];
+  }
+
+  points(state: State) {
+    return this.subjects(state).map(({ points }) => points);
+  }
+}
+
+/** A subject without posture has none to compare. */
+function noneHigher(lower: (number | null)[], higher: (number | null)[]) {
+  lower.forEach((points, i) => {
+    const other = higher[i];
+    if (points !== null && other !== null) {
+      expect(points).toBeLessThanOrEqual(other);
+    }
+  });
+}
+
+const remaining = (all: Finding[], unsaid: (position: number) => boolean) =>
+  all.filter((_, position) => !unsaid(position));
+
+/** Who sees less never shows more, while nothing changes but the time. */
+const seeingLess = (controls: readonly Control[]) =>
+  fc.property(history, step, blindnesses, (before, last, blind) => {
+    const portal = new Portal(controls);
+    const start = portal.live(before, last);
+    const said = last.says.map((own: Says, i) =>
+      publish(NAMES[i], own, start.clock),
+    );
+    let { clock, state: all } = start;
+    let less = start.state;
+    for (const { hours, lost, unsaid, dead } of blind) {
+      clock += hours;
+      const look = (i: number, missing: string[], heard: Finding[]) =>
+        portal.judge(i, last.worlds[i], clock, missing, heard);
+      all = all.map((own, i) => carry(own, look(i, [], said[i]), at(clock)));
+      less = less.map((own, i) =>
+        carry(
+          own,
+          dead ? [] : look(i, lost[i], remaining(said[i], unsaid)),
+          at(clock),
+        ),
+      );
+      noneHigher(portal.points(less), portal.points(all));
+    }
+  });
+
+/** Without any new reading no subject ever rises. */
+const losing = (controls: readonly Control[]) =>
+  fc.property(history, step, blindnesses, (before, last, blind) => {
+    const portal = new Portal(controls);
+    let { clock, state } = portal.live(before, last);
+    const readAt = clock - Math.min(last.age, last.hours);
+    let said = last.says.map((own: Says, i) => publish(NAMES[i], own, clock));
+    const lost: string[][] = NAMES.map(() => []);
+    for (const { hours, lost: more, unsaid, dead } of blind) {
+      const points = portal.points(state);
+      clock += hours;
+      said = said.map(own => remaining(own, unsaid));
+      more.forEach((names, i) => lost[i].push(...names));
+      state = state.map((own, i) =>
+        carry(
+          own,
+          dead ? [] : portal.judge(i, last.worlds[i], readAt, lost[i], said[i]),
+          at(clock),
+        ),
+      );
+      noneHigher(portal.points(state), points);
+    }
+  });
+
+const portal = new Portal(catalogue);
+
+/** Observes again what was known, changed where it is struck. */
+const later = (
+  state: State,
+  clock: number,
+  struck: (resource: number, control: number) => boolean,
+  change: (status: ResultStatus) => ResultStatus,
+): State =>
+  state.map((own, r) =>
+    carry(
+      own,
+      own.map((result, c) => ({
+        ...result,
+        status: struck(r, c) ? change(result.status) : result.status,
+        observedAt: at(clock),
+      })),
+      at(clock),
+    ),
+  );
+
+describe('properties of the score, over histories of evidence', () => {
+  it('who sees less never shows more', () => {
+    fc.assert(seeingLess(catalogue));
+  });
+
+  it('losing evidence never raises any subject', () => {
+    fc.assert(losing(catalogue));
+  });
+
+  it('fixing a failure never lowers any subject', () => {
+    fc.assert(
+      fc.property(
+        history,
+        step,
+        fc.func(fc.boolean()),
+        (before, last, struck) => {
+          const { state, clock } = portal.live(before, last);
+          noneHigher(
+            portal.points(state),
+            portal.points(
+              later(state, clock + 1, struck, status =>
+                status === 'fail' ? 'pass' : status,
+              ),
+            ),
+          );
+        },
+      ),
+    );
+  });
+
+  it('more failures never raise any subject', () => {
+    fc.assert(
+      fc.property(
+        history,
+        step,
+        fc.func(fc.boolean()),
+        (before, last, struck) => {
+          const { state, clock } = portal.live(before, last);
+          noneHigher(
+            portal.points(later(state, clock + 1, struck, () => 'fail')),
+            portal.points(state),
+          );
+        },
+      ),
+    );
+  });
+
+  it('a waiver never lowers any subject', () => {
+    fc.assert(
+      fc.property(
+        history,
+        step,
+        fc.func(fc.boolean()),
+        (before, last, struck) => {
+          const { state } = portal.live(before, last);
+          noneHigher(
+            portal.points(state),
+            portal.points(
+              state.map((own, r) =>
+                own.map((result, c) =>
+                  result.status === 'fail' && struck(r, c)
+                    ? { ...result, status: 'waived' as const }
+                    : result,
+                ),
+              ),
+            ),
+          );
+        },
+      ),
+    );
+  });
+
+  it('order and duplicates change nothing', () => {
+    fc.assert(
+      fc.property(history, step, step, (before, last, next) => {
+        const { state, clock } = portal.live(before, last);
+        const now = clock + next.hours;
+        const said = next.says.map((own: Says, i) =>
+          publish(NAMES[i], own, now),
+        );
+        const twice = <T>(items: T[]) => [...items, ...items].reverse();
+        const judged = (crooked: boolean) =>
+          state.map((own, i) => {
+            const current = portal.judge(
+              i,
+              next.worlds[i],
+              now,
+              next.lost[i],
+              crooked ? twice(said[i]) : said[i],
+            );
+            return carry(
+              crooked ? twice(own) : own,
+              crooked ? twice(current) : current,
+              at(now),
+            );
+          });
+        const straight = portal.subjects(judged(false));
+        expect(portal.subjects(judged(true))).toEqual(straight);
+        expect(portal.subjects(judged(true).map(twice))).toEqual(straight);
+      }),
+    );
+  });
+
+  it('no service stands more than 20 above its worst database', () => {
+    fc.assert(
+      fc.property(history, step, (before, last) => {
+        const [one, two, service] = portal.points(
+          portal.live(before, last).state,
+        );
+        expect(service!).toBeLessThanOrEqual(Math.min(one!, two!) + 20);
+      }),
+    );
+  });
+
+  it('the band holds the points of every subject', () => {
+    fc.assert(
+      fc.property(history, step, blindness, (before, last, { hours, lost }) => {
+        const { state, clock } = portal.live(before, last);
+        const blind = state.map((own, i) =>
+          carry(
+            own,
+            portal.judge(i, last.worlds[i], clock + hours, lost[i], []),
+            at(clock + hours),
+          ),
+        );
+        for (const { points, band } of portal.subjects(blind)) {
+          expect(points!).toBeGreaterThanOrEqual(band!.low);
+          expect(points!).toBeLessThanOrEqual(band!.high);
+        }
+      }),
+    );
+  });
+
+  it('the band of who sees less holds the points of who sees all', () => {
+    fc.assert(
+      fc.property(
+        fc.tuple(world, world),
+        fc.tuple(losses, losses),
+        (worlds, lost) => {
+          const seen = (missing: string[][]) =>
+            worlds.map((real, i) => portal.judge(i, real, 0, missing[i], []));
+          const all = portal.points(seen([[], []]));
+          portal.subjects(seen(lost)).forEach(({ band }, i) => {
+            expect(all[i]!).toBeGreaterThanOrEqual(band!.low);
+            expect(all[i]!).toBeLessThanOrEqual(band!.high);
+          });
+        },
+      ),
+    );
+  });
+});
+
+describe('the properties can fail', () => {
+  /** The catalogue with a rule that takes what it does not know for this. */
+  const careless = (
+    id: string,
+    status: 'pass' | 'not-applicable',
+  ): readonly Control[] =>
+    catalogue.map(control =>
+      control.id === id
+        ? {
+            ...control,
+            judge: (evidence, own) => {
+              const verdict = control.judge(evidence, own);
+              return verdict.status === 'unknown'
+                ? { ...verdict, status }
+                : verdict;
+            },
+          }
+        : control,
+    );
+
+  it.each([
+    ['ZT-NET-01', 'pass'],
+    ['ZT-DATA-07', 'not-applicable'],
+  ] as const)('for %s, when a missing fact is taken for %s', (id, status) => {
+    const many = { numRuns: 1000, endOnFailure: true };
+    const rules = careless(id, status);
+    expect(() => fc.assert(seeingLess(rules), many)).toThrow();
+    expect(() => fc.assert(losing(rules), many)).toThrow();
+  });
+});

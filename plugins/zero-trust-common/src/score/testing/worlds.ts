@@ -1,0 +1,330 @@
+import fc from 'fast-check';
+import { catalogue } from '../../controls/catalogue';
+import {
+  DatabaseEvidence,
+  DbInstanceEvidence,
+  IngressSource,
+  Route,
+} from '../../evidence';
+import { Fact, known, missing } from '../../facts';
+import { Finding } from '../../findings';
+
+const HOUR = 60 * 60 * 1000;
+const START = Date.parse('2026-11-01T00:00:00.000Z');
+
+/** The time so many hours into a history. */
+export const at = (hours: number) =>
+  new Date(START + hours * HOUR).toISOString();
+
+const routes: Record<string, Route[]> = {
+  private: [],
+  nat: [{ destination: '0.0.0.0/0', target: 'nat-gateway' }],
+  public: [{ destination: '0.0.0.0/0', target: 'internet-gateway' }],
+  inspected: [{ destination: '0.0.0.0/0', target: 'load-balancer-endpoint' }],
+};
+
+const sources = (read: <T>(value: T) => Fact<T>) => {
+  const list = (...entries: string[]): IngressSource => ({
+    kind: 'prefix-list',
+    prefixListId: 'pl-01',
+    entries: read(entries),
+  });
+  const cidr = (range: string): IngressSource => ({
+    kind: 'cidr',
+    cidr: range,
+  });
+  return {
+    application: { kind: 'security-group' as const, groupId: 'sg-0app' },
+    internet: cidr('0.0.0.0/0'),
+    wide: cidr('10.0.0.0/8'),
+    narrow: cidr('10.0.0.0/28'),
+    list: list('10.0.0.0/28'),
+    openList: list('0.0.0.0/1', '128.0.0.0/1'),
+  };
+};
+type Source = keyof ReturnType<typeof sources>;
+
+const mostly = <T>(good: T, ...others: T[]) =>
+  fc.oneof(
+    { weight: 2, arbitrary: fc.constant(good) },
+    { weight: 1, arbitrary: fc.constantFrom(...others) },
+  );
+
+const member = fc.record({
+  isPublic: mostly(false, true),
+  port: mostly(5432, 15432),
+  inVpc: mostly(true, false),
+  subnets: mostly(
+    ['private'],
+    ['public', 'private'],
+    ['nat'],
+    ['inspected'],
+    [],
+  ),
+  blockMode: mostly('off', 'block-ingress'),
+  gateway: mostly(false, true),
+  groups: mostly<Source[] | null>(
+    ['application'],
+    ['internet'],
+    ['wide', 'narrow'],
+    ['list'],
+    ['openList'],
+    [],
+    null,
+  ),
+  isDefault: mostly(false, true),
+});
+
+/** What a database really is, whoever may see it. */
+export const world = fc.record({
+  kind: mostly<DatabaseEvidence['kind']>(
+    'instance',
+    'aurora-cluster',
+    'multi-az-cluster',
+  ),
+  engine: mostly(
+    ['postgres', '17.2'],
+    ['mysql', '8.0.40'],
+    ['mariadb', '10.6.20'],
+    ['oracle-ee', '19.0'],
+    ['sqlserver-se', '16.0'],
+    ['custom-oracle-ee', '19.0'],
+    ['db2-se', '11.5'],
+  ),
+  environmentClass: mostly<DatabaseEvidence['environmentClass']>(
+    'production',
+    'non-production',
+  ),
+  status: mostly('available', 'stopped'),
+  replica: mostly(false, true),
+  vpcNetworking: mostly(true, false),
+  isPublic: mostly(false, true),
+  members: fc.array(member, { minLength: 0, maxLength: 3 }),
+  encryption: mostly('sse-kms', 'sse-rds', 'none'),
+  keyManager: mostly<'CUSTOMER' | 'AWS'>('CUSTOMER', 'AWS'),
+  keyState: mostly('Enabled', 'PendingDeletion'),
+  keySpec: mostly('SYMMETRIC_DEFAULT', 'RSA_2048'),
+  keyOrigin: mostly('AWS_KMS', 'EXTERNAL'),
+  rotates: mostly(true, false),
+  tls: mostly('1', '0'),
+  applyStatus: mostly('in-sync', 'pending-reboot'),
+  options: mostly(
+    [],
+    ['NATIVE_NETWORK_ENCRYPTION'],
+    ['SSL'],
+    ['MARIADB_AUDIT_PLUGIN'],
+  ),
+  iam: mostly(true, false),
+  joined: mostly(true, false),
+  retention: mostly(7, 3, 0),
+  lagMinutes: mostly<number | null>(5, 30, 90, null),
+  protection: mostly(true, false),
+  exports: mostly(
+    ['postgresql', 'audit', 'error', 'agent', 'alert', 'listener', 'trace'],
+    [],
+  ),
+});
+export type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
+
+/** The facts of a database, by which they can be lost; those of members one by one. */
+const factNames = [
+  ...['status', 'replica', 'vpcNetworking', 'publicFlag', 'encrypted'],
+  ...['encryptionType', 'key', 'keyManager', 'keyState', 'keySpec'],
+  ...['keyOrigin', 'rotation', 'parameters', 'applyStatus', 'options', 'iam'],
+  ...['domain', 'retention', 'restorable', 'protection', 'exports'],
+  ...[0, 1, 2].flatMap(i =>
+    ['flag', 'port', 'vpc', 'subnets', 'routes', 'block', 'gateway']
+      .concat('groups', 'rules', 'isDefault', 'lists')
+      .map(name => `${name} ${i}`),
+  ),
+];
+export const losses = fc.oneof(
+  fc.constant<string[]>([]),
+  fc.uniqueArray(fc.constantFrom(...factNames), { maxLength: 12 }),
+  fc.constant(factNames),
+);
+
+const settingsOf: Record<string, Record<string, string>> = {
+  NATIVE_NETWORK_ENCRYPTION: { 'SQLNET.ENCRYPTION_SERVER': 'REQUIRED' },
+  SSL: { 'SQLNET.SSL_VERSION': '1.2' },
+};
+
+export const arnOf = (name: string) =>
+  `arn:aws:rds:eu-west-1:111122223333:db:${name}`;
+const keyArn = (name: string) =>
+  `arn:aws:kms:eu-west-1:111122223333:key/${name}`;
+
+/** What a reader sees of a world at a time, who may not see all of it. */
+export function observe(
+  name: string,
+  real: World,
+  observedAt: string,
+  lost: readonly string[] = [],
+): DatabaseEvidence {
+  const fact = <T>(about: string, value: T): Fact<T> =>
+    lost.includes(about)
+      ? missing('denied', observedAt, { needs: `read:${about}` })
+      : known(value, 'test', observedAt);
+  const single = real.kind === 'instance';
+  const members = single ? real.members.slice(0, 1) : real.members;
+  const instances = members.map(
+    (own, i): DbInstanceEvidence => ({
+      arn: single ? arnOf(name) : arnOf(`${name}-${i}`),
+      name: `${name}-${i}`,
+      status: fact('status', real.status),
+      publiclyAccessible: fact(`flag ${i}`, own.isPublic),
+      port: fact(`port ${i}`, own.port),
+      inVpc: fact(`vpc ${i}`, own.inVpc),
+      subnets: fact(
+        `subnets ${i}`,
+        own.subnets.map(kind => ({
+          subnetId: `subnet-${kind}`,
+          routes: fact(`routes ${i}`, [
+            { destination: '10.0.0.0/16', target: 'local' as const },
+            ...routes[kind],
+          ]),
+          internetGatewayBlockMode: fact(`block ${i}`, own.blockMode),
+          vpcHasInternetGateway: fact(`gateway ${i}`, own.gateway),
+        })),
+      ),
+      securityGroups: fact(
+        `groups ${i}`,
+        own.groups
+          ? [
+              {
+                groupId: `sg-${name}-${i}`,
+                isDefault: fact(`isDefault ${i}`, own.isDefault),
+                ingress: fact(
+                  `rules ${i}`,
+                  own.groups.map((source, n) => ({
+                    ruleId: `sgr-${n}`,
+                    groupId: `sg-${name}-${i}`,
+                    protocol: 'tcp',
+                    fromPort: 5432,
+                    toPort: 5432,
+                    source: sources(value => fact(`lists ${i}`, value))[source],
+                  })),
+                ),
+              },
+            ]
+          : [],
+      ),
+    }),
+  );
+  return {
+    arn: arnOf(name),
+    resourceId: `db-${name}`,
+    kind: real.kind,
+    name,
+    partition: 'aws',
+    accountId: '111122223333',
+    region: 'eu-west-1',
+    engine: real.engine[0],
+    engineVersion: real.engine[1],
+    environmentClass: real.environmentClass,
+    tags: fact('tags', {}),
+    status: fact('status', real.status),
+    isReadReplica: fact('replica', real.replica),
+    vpcNetworkingEnabled: fact('vpcNetworking', real.vpcNetworking),
+    publiclyAccessible: fact('publicFlag', real.isPublic),
+    port: fact('port', 5432),
+    instances,
+    storageEncrypted: fact('encrypted', real.encryption !== 'none'),
+    storageEncryptionType: fact('encryptionType', real.encryption),
+    kmsKey: fact(
+      'key',
+      real.encryption === 'sse-kms'
+        ? {
+            arn: keyArn(name),
+            manager: fact('keyManager', real.keyManager),
+            state: fact('keyState', real.keyState),
+            spec: fact('keySpec', real.keySpec),
+            origin: fact('keyOrigin', real.keyOrigin),
+            rotationEnabled: fact('rotation', real.rotates),
+          }
+        : null,
+    ),
+    parameters: {
+      groupName: name,
+      values: fact('parameters', {
+        'rds.force_ssl': real.tls,
+        require_secure_transport: real.tls,
+        log_connections: real.tls,
+      }),
+      applyStatus: fact('applyStatus', real.applyStatus),
+    },
+    options: fact(
+      'options',
+      real.options.map(name => ({ name, settings: settingsOf[name] ?? {} })),
+    ),
+    iamDatabaseAuthentication: fact('iam', real.iam),
+    domainJoined: fact('domain', real.joined),
+    backupRetentionPeriod: fact('retention', real.retention),
+    // The lag is the world's: a later reading sees a later time.
+    latestRestorableTime: fact(
+      'restorable',
+      real.lagMinutes === null
+        ? null
+        : new Date(
+            Date.parse(observedAt) - real.lagMinutes * 60 * 1000,
+          ).toISOString(),
+    ),
+    deletionProtection: fact('protection', real.protection),
+    logExports: fact('exports', real.exports),
+  };
+}
+
+const mapped = [
+  ...new Set(
+    catalogue.flatMap(({ securityHub }) =>
+      securityHub.map(({ securityControlId }) => securityControlId),
+    ),
+  ),
+];
+
+/** What Security Hub says, true or not; `hoursAgo` when it last checked. */
+export const findings = fc.array(
+  fc.record({
+    id: fc.constantFrom('fsbp', 'cis'),
+    securityControlId: fc.constantFrom(...mapped),
+    target: fc.constantFrom(
+      'database',
+      'member 0',
+      'member 1',
+      'key',
+      'account',
+    ),
+    status: fc.constantFrom<Finding['status']>(
+      'PASSED',
+      'PASSED',
+      'FAILED',
+      'WARNING',
+      'NOT_AVAILABLE',
+    ),
+    workflow: mostly<Finding['workflow']>('NEW', 'SUPPRESSED', 'RESOLVED'),
+    recordState: mostly<Finding['recordState']>('ACTIVE', 'ARCHIVED'),
+    hoursAgo: fc.integer({ min: 0, max: 300 }),
+  }),
+  { maxLength: 12 },
+);
+export type Says = typeof findings extends fc.Arbitrary<infer T> ? T : never;
+
+/** The findings of a database as they stand at an hour. */
+export function publish(name: string, says: Says, hours: number): Finding[] {
+  const targets: Record<string, string> = {
+    database: arnOf(name),
+    'member 0': arnOf(`${name}-0`),
+    'member 1': arnOf(`${name}-1`),
+    key: keyArn(name),
+    account: 'AWS::::Account:111122223333',
+  };
+  return says.map(({ id, target, hoursAgo, ...rest }) => ({
+    ...rest,
+    id: `${id} ${rest.securityControlId} ${target}`,
+    resourceArn: targets[target],
+    accountId: '111122223333',
+    region: 'eu-west-1',
+    title: rest.securityControlId,
+    updatedAt: at(hours - hoursAgo),
+  }));
+}
