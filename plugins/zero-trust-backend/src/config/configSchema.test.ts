@@ -1,0 +1,66 @@
+import { ConfigSchema, loadConfigSchema } from '@backstage/config-loader';
+import { JsonObject } from '@backstage/types';
+
+jest.setTimeout(120_000);
+
+/** What other packages, whose schemas come along, cannot do without. */
+const OTHERS = {
+  app: { baseUrl: 'http://localhost:3000' },
+  backend: {
+    baseUrl: 'http://localhost:7007',
+    listen: ':7007',
+    database: { client: 'better-sqlite3', connection: ':memory:' },
+  },
+};
+
+describe('config.d.ts', () => {
+  let schema: ConfigSchema;
+
+  beforeAll(async () => {
+    schema = await loadConfigSchema({
+      dependencies: ['backstage-plugin-zero-trust-backend'],
+    });
+  });
+
+  const process = (zeroTrust: JsonObject, visibility?: Array<'frontend'>) => {
+    const [{ data }] = schema.process(
+      [{ data: { ...OTHERS, zeroTrust }, context: 'test' }],
+      visibility && { visibility },
+    );
+    return data.zeroTrust;
+  };
+
+  it('is one that the configuration loader can read, and has every key', () => {
+    const config = {
+      attribution: { accounts: { '111122223333': ['group:default/payments'] } },
+      network: { trusted: ['10.0.0.0/8'] },
+      schedule: {
+        frequency: { minutes: 30 },
+        timeout: '5m',
+        findings: { hours: 12 },
+        concurrency: 2,
+      },
+      history: { retentionDays: 30 },
+      scoring: { controls: { 'ZT-NET-01': { enabled: false, cap: 10 } } },
+      access: { platform: ['group:default/platform'] },
+    };
+    expect(process(config)).toEqual(config);
+  });
+
+  it('refuses a value of the wrong type, and names its key', () => {
+    expect(() => process({ history: { retentionDays: 'long' } })).toThrow(
+      /zeroTrust\/history\/retentionDays/,
+    );
+  });
+
+  it('shows none of it to the browser', () => {
+    const shown = process(
+      {
+        attribution: { accounts: { '111122223333': ['group:default/a'] } },
+        access: { platform: ['group:default/platform'] },
+      },
+      ['frontend'],
+    );
+    expect(shown).toBeUndefined();
+  });
+});
