@@ -6,5 +6,8 @@
  */
 export { zeroTrustPlugin as default } from './plugin';
 export * from './api';
-export { createPostureColumn } from './components/PostureColumn';
+export {
+  createPostureColumn,
+  withPostureColumn,
+} from './components/PostureColumn';
 export { zeroTrustCatalogModule } from './extensions/catalogColumn';

@@ -1,10 +1,7 @@
 import { useEntityHref } from './useEntityHref';
 
 /** Where the "Zero trust" tab of an entity is. */
-export function usePostureHref(): (entityRef: string) => string | undefined {
+export function usePostureHref(): (entityRef: string) => string {
   const hrefOf = useEntityHref();
-  return entityRef => {
-    const href = hrefOf(entityRef);
-    return href && `${href}/zero-trust`;
-  };
+  return entityRef => `${hrefOf(entityRef)}/zero-trust`;
 }

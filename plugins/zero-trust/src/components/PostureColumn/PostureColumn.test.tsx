@@ -1,6 +1,10 @@
 import { Table } from '@backstage/core-components';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { renderInTestApp, mockApis } from '@backstage/frontend-test-utils';
+import {
+  renderInTestApp as renderInLegacyTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import { aSummary } from '../../__testUtils__/aSummary';
 import { ZeroTrustClient, zeroTrustApiRef } from '../../api';
@@ -17,29 +21,30 @@ const row = (name: string) => ({
   },
 });
 
+const mountedRoutes = { '/catalog/:namespace/:kind/:name': entityRouteRef };
+
+const client = (fetch: typeof global.fetch) =>
+  new ZeroTrustClient({
+    discoveryApi: mockApis.discovery(),
+    fetchApi: { fetch },
+  });
+
+const tableOf = (names: string[]) => (
+  <Table
+    data={names.map(row)}
+    columns={[
+      { title: 'Name', field: 'entity.metadata.name' },
+      createPostureColumn(),
+    ]}
+  />
+);
+
 function show(names: string[], answer: () => Response) {
   const fetch = jest.fn(async () => answer());
-  renderInTestApp(
-    <Table
-      data={names.map(row)}
-      columns={[
-        { title: 'Name', field: 'entity.metadata.name' },
-        createPostureColumn(),
-      ]}
-    />,
-    {
-      apis: [
-        [
-          zeroTrustApiRef,
-          new ZeroTrustClient({
-            discoveryApi: mockApis.discovery(),
-            fetchApi: { fetch },
-          }),
-        ],
-      ],
-      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
-    },
-  );
+  renderInTestApp(tableOf(names), {
+    apis: [[zeroTrustApiRef, client(fetch)]],
+    mountedRoutes,
+  });
   return fetch;
 }
 
@@ -90,6 +95,19 @@ describe('createPostureColumn', () => {
     );
     expect(screen.getByText('92 % of evidence')).toBeVisible();
     expect(screen.getByText('just now')).toBeVisible();
+  });
+
+  it('works in a portal of the old frontend system, too', async () => {
+    const fetch = async () => summaries([aSummary()])();
+    await renderInLegacyTestApp(
+      <TestApiProvider apis={[[zeroTrustApiRef, client(fetch)]]}>
+        {tableOf(['orders'])}
+      </TestApiProvider>,
+      { mountedRoutes },
+    );
+    expect(
+      await screen.findByRole('link', { name: /84 of 100/ }),
+    ).toHaveAttribute('href', '/catalog/default/component/orders/zero-trust');
   });
 
   it('says that a service has no database, without a number', async () => {

@@ -59,7 +59,7 @@ export function useServiceColumns({
       id: 'score',
       label: 'Score',
       isSortable: sortable,
-      minWidth: 150,
+      minWidth: 170,
       cell: item => (
         <Cell>
           <ScoreMark posture={item} />

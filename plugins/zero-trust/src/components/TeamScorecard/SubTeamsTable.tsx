@@ -20,6 +20,7 @@ export function SubTeamsTable({ title, subTeams }: SubTeamsTableProps) {
       id: 'name',
       label: 'Name',
       isRowHeader: true,
+      minWidth: 160,
       cell: child => (
         <CellText
           title={entityName(child.entityRef, child.title)}
@@ -33,6 +34,7 @@ export function SubTeamsTable({ title, subTeams }: SubTeamsTableProps) {
     {
       id: 'score',
       label: 'Score',
+      minWidth: 170,
       cell: child => (
         <Cell>
           <ScoreMark posture={child} />
@@ -42,6 +44,7 @@ export function SubTeamsTable({ title, subTeams }: SubTeamsTableProps) {
     {
       id: 'failing',
       label: 'Failing',
+      minWidth: 220,
       cell: child => (
         <Cell>
           <FailingCounts failing={child.failing} />
@@ -51,6 +54,7 @@ export function SubTeamsTable({ title, subTeams }: SubTeamsTableProps) {
     {
       id: 'age',
       label: 'Oldest evidence',
+      minWidth: 140,
       cell: child => (
         <Cell>
           <Age freshness={child.freshness} />

@@ -10,6 +10,7 @@ const columns: ColumnConfig<TopFailing>[] = [
     id: 'control',
     label: 'Control',
     isRowHeader: true,
+    minWidth: 340,
     cell: ({ title, controlId, pillar }) => (
       <CellText title={title} description={`${controlId}, ${pillar}`} />
     ),
@@ -17,7 +18,7 @@ const columns: ColumnConfig<TopFailing>[] = [
   {
     id: 'severity',
     label: 'Severity',
-    width: 120,
+    minWidth: 120,
     cell: ({ severity }) => (
       <Cell>
         <SeverityBadge severity={severity} />
@@ -27,7 +28,7 @@ const columns: ColumnConfig<TopFailing>[] = [
   {
     id: 'services',
     label: 'Fails in',
-    width: 170,
+    minWidth: 140,
     cell: ({ services, resources }) => (
       <CellText
         title={`${services} ${services === 1 ? 'service' : 'services'}`}
