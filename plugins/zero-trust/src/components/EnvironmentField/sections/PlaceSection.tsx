@@ -43,6 +43,7 @@ export function PlaceSection({ accounts, ...options }: EnvironmentUiOptions) {
         <Select
           label="Region"
           name="region"
+          description="Where it will run."
           options={(options.regions ?? regions).map(id => ({ id, label: id }))}
           search={{ placeholder: 'Search regions' }}
           value={draft.region || null}
