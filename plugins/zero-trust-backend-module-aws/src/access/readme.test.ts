@@ -1,7 +1,6 @@
 import { catalogue, evaluate } from 'backstage-plugin-zero-trust-common';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import { everyCall } from '../__testUtils__/everyCall';
 import {
   context,
@@ -84,6 +83,10 @@ function replace(text: string, name: string, content: string): string {
   return `${before}<!-- generated: ${name} -->\n\n${content}\n\n${after}`;
 }
 
+/** How Prettier sets tables and JSON does not matter. */
+const unformatted = (text: string) =>
+  text.replace(/\s+/g, '').replace(/-{3,}/g, '---');
+
 /** `UPDATE_DOCS=1` writes it. */
 it('README.md has the policies and tables that follow from the code', async () => {
   const present = readFileSync(file, 'utf8');
@@ -94,10 +97,6 @@ it('README.md has the policies and tables that follow from the code', async () =
   let wanted = replace(present, 'member', json(readerPolicy(['member'])));
   wanted = replace(wanted, 'others', json([findings, accounts]));
   wanted = replace(wanted, 'decides', await decides());
-  wanted = await format(wanted, {
-    ...(await resolveConfig(file)),
-    parser: 'markdown',
-  });
   if (process.env.UPDATE_DOCS) writeFileSync(file, wanted);
-  else expect(present).toBe(wanted);
+  else expect(unformatted(present)).toBe(unformatted(wanted));
 });

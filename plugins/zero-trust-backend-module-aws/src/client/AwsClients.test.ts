@@ -1,0 +1,117 @@
+import { KMSClient, ListAliasesCommand } from '@aws-sdk/client-kms';
+import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
+import { scope, sourcesFor } from '../__testUtils__/localAws';
+import { Answered, serve, withoutRoles } from '../__testUtils__/serve';
+import * as rds from '../rds/__fixtures__/responses';
+
+const html = '<html><head/><body>Sign in</body></html>';
+
+async function answering<T>(
+  answers: Answered[],
+  call: (clients: ReturnType<typeof sourcesFor>['clients']) => Promise<T>,
+  attempts = 1,
+) {
+  const remaining = [...answers];
+  const server = await serve(() => remaining.shift() ?? answers[0]);
+  try {
+    const { clients } = sourcesFor({
+      ...withoutRoles,
+      zeroTrust: {
+        aws: { organizations: [], timeouts: { request: 1_000, attempts } },
+      },
+    });
+    return await call(clients);
+  } finally {
+    await server.close();
+  }
+}
+
+const listDatabases: Parameters<typeof answering>[1] = clients =>
+  clients.create(RDSClient, scope).send(new DescribeDBInstancesCommand({}));
+const listAliases: Parameters<typeof answering>[1] = clients =>
+  clients.create(KMSClient, scope).send(new ListAliasesCommand({}));
+
+describe('AwsClients', () => {
+  it.each<[string, Answered, string]>([
+    ['nothing', { body: '' }, 'the answer is empty'],
+    ['an HTML page', { body: html }, 'the answer is an HTML page'],
+    [
+      'what is said to be HTML',
+      { body: 'hello', contentType: 'text/html; charset=utf-8' },
+      'the answer is an HTML page',
+    ],
+    [
+      'an HTML page as an error',
+      { body: `<!DOCTYPE html>${html}`, status: 403 },
+      'the answer is an HTML page',
+    ],
+    ['text', { body: 'hello' }, 'the answer is not XML'],
+    [
+      'the answer to another call',
+      { body: rds.noClusters },
+      'the answer is not one to DescribeDBInstances',
+    ],
+    [
+      'half an answer',
+      { body: rds.noInstances.slice(0, -5) },
+      'the answer is not whole',
+    ],
+  ])('takes %s for no answer of RDS', async (_name, answer, message) => {
+    await expect(answering([answer], listDatabases)).rejects.toMatchObject({
+      name: 'InvalidResponseError',
+      message,
+      $metadata: { httpStatusCode: answer.status ?? 200 },
+    });
+  });
+
+  it.each<[string, Answered, string]>([
+    ['nothing', { body: '' }, 'the answer is empty'],
+    ['an HTML page', { body: html }, 'the answer is an HTML page'],
+    ['XML', { body: rds.noInstances }, 'the answer is not JSON, or not whole'],
+    [
+      'half an answer',
+      { body: '{"Aliases":[{"A"' },
+      'the answer is not JSON, or not whole',
+    ],
+  ])('takes %s for no answer of KMS', async (_name, answer, message) => {
+    await expect(answering([answer], listAliases)).rejects.toMatchObject({
+      name: 'InvalidResponseError',
+      message,
+    });
+  });
+
+  it('lets through what AWS answers, white space around it and errors without a body', async () => {
+    await expect(
+      answering([{ body: `\n${rds.noInstances}\n\n` }], listDatabases),
+    ).resolves.toMatchObject({ DBInstances: [] });
+    await expect(
+      answering([{ body: '{"Aliases":[]}\n' }], listAliases),
+    ).resolves.toMatchObject({ Aliases: [] });
+    await expect(
+      answering([{ body: '', status: 503 }], listAliases),
+    ).rejects.toMatchObject({ $metadata: { httpStatusCode: 503 } });
+  });
+
+  it('tries again where a proxy fails in passing', async () => {
+    await expect(
+      answering(
+        [{ body: html, status: 502 }, { body: rds.noInstances }],
+        listDatabases,
+        2,
+      ),
+    ).resolves.toMatchObject({ DBInstances: [] });
+  });
+
+  it('starts another session where AWS says that it has expired, once', async () => {
+    const expired = {
+      status: 403,
+      body: rds.accessDenied.replace('AccessDenied', 'ExpiredToken'),
+    };
+    await expect(
+      answering([expired, { body: rds.noInstances }], listDatabases),
+    ).resolves.toMatchObject({ DBInstances: [] });
+    await expect(
+      answering([expired, expired], listDatabases),
+    ).rejects.toMatchObject({ name: 'ExpiredToken' });
+  });
+});
