@@ -68,7 +68,10 @@ export interface ZeroTrustApi {
    */
   getSummary(entityRef: string): Promise<PostureSummary | null>;
   listPostures(filter?: PostureListFilter): Promise<PostureList>;
-  getHistory(entityRef: string, range?: RangeOptions): Promise<History>;
+  getHistory(
+    entityRef: string,
+    options?: RangeOptions & PageOptions,
+  ): Promise<History>;
   getChanges(
     entityRef: string,
     options?: RangeOptions & PageOptions,

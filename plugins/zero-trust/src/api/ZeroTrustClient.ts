@@ -78,11 +78,11 @@ export class ZeroTrustClient implements ZeroTrustApi {
     return this.get('v1/posture', postureListSchema, filter);
   }
 
-  getHistory(entityRef: string, range: RangeOptions = {}) {
+  getHistory(entityRef: string, options: RangeOptions & PageOptions = {}) {
     return this.get(
       `v1/posture/${path(entityRef)}/history`,
       historySchema,
-      range,
+      options,
     );
   }
 

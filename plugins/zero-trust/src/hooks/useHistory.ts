@@ -1,9 +1,27 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useQuery } from '@tanstack/react-query';
-import { zeroTrustApiRef } from '../api';
+import { HistoryPoint } from 'backstage-plugin-zero-trust-common';
+import { ZeroTrustApi, zeroTrustApiRef } from '../api';
 import { queryKeys } from './queryKeys';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+const PAGE = 1000;
+
+/** The pages run from the oldest to the newest: without the last there is no today. */
+async function readAll(
+  api: ZeroTrustApi,
+  entityRef: string,
+  from: string,
+): Promise<{ items: HistoryPoint[] }> {
+  const items: HistoryPoint[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await api.getHistory(entityRef, { from, limit: PAGE, cursor });
+    items.push(...page.items);
+    cursor = page.pageInfo.nextCursor;
+  } while (cursor);
+  return { items };
+}
 
 /** The points of the last days, oldest first. */
 export function useHistory(entityRef: string, days = 90) {
@@ -11,8 +29,10 @@ export function useHistory(entityRef: string, days = 90) {
   return useQuery({
     queryKey: [...queryKeys.history(entityRef), days],
     queryFn: () =>
-      api.getHistory(entityRef, {
-        from: new Date(Date.now() - days * DAY_MS).toISOString(),
-      }),
+      readAll(
+        api,
+        entityRef,
+        new Date(Date.now() - days * DAY_MS).toISOString(),
+      ),
   });
 }

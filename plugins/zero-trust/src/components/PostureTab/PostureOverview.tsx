@@ -36,12 +36,16 @@ export function PostureOverview({ posture }: PostureOverviewProps) {
                 <Caps caps={caps} />
               </>
             )}
-            {!isNowhere && <RefreshPanel entityRef={entityRef} />}
           </Flex>
           {phase === 'measured' && !noPosture && (
             <Trend entityRef={entityRef} />
           )}
         </div>
+        {!isNowhere && (
+          <div className={styles.refresh}>
+            <RefreshPanel entityRef={entityRef} />
+          </div>
+        )}
       </CardBody>
     </Card>
   );

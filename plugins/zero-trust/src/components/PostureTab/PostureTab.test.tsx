@@ -173,6 +173,33 @@ describe('PostureTab', () => {
       expect(screen.getByText(/Not known: access denied/)).toBeVisible();
     });
 
+    it('name the action that would renew what is kept from before', async () => {
+      show(
+        aPosture({
+          results: [
+            aResult({
+              status: 'pass',
+              carried: true,
+              missing: [
+                {
+                  name: 'Routes of subnet-1',
+                  missing: 'denied',
+                  needs: 'ec2:DescribeRouteTables',
+                  accountId: '111122223333',
+                  observedAt: new Date().toISOString(),
+                },
+              ],
+            }),
+          ],
+        }),
+      );
+      expect(
+        await screen.findByText(
+          /Grant ec2:DescribeRouteTables in account 111122223333. It would renew 1 result kept from before/,
+        ),
+      ).toBeVisible();
+    });
+
     it('say so when they are kept from before, or stale', async () => {
       show(aPosture({ results: [aResult({ carried: true, stale: true })] }));
       const button = await resultButton(/ZT-NET-01/);

@@ -3,6 +3,7 @@ import { Freshness } from 'backstage-plugin-zero-trust-common';
 import { RiTimeLine } from '@remixicon/react';
 import { Ago } from './Ago';
 import styles from './posture.module.css';
+import { tones } from './tone';
 
 interface AgeProps {
   freshness: Freshness;
@@ -20,8 +21,8 @@ export function Age({ freshness: { observedAt, stale } }: AgeProps) {
   return (
     <Text
       variant="body-small"
-      color={stale ? 'warning' : 'secondary'}
-      className={styles.inline}
+      color="secondary"
+      className={stale ? `${styles.inline} ${tones.fair}` : styles.inline}
     >
       {stale && <RiTimeLine size={14} aria-hidden />}
       <span>

@@ -8,14 +8,11 @@ interface PostureHeadlineProps {
   posture: Scored;
 }
 
-function Band({ band }: Pick<Scored, 'band'>) {
-  if (!band || band.low === band.high) return null;
-  return (
-    <>
-      {' '}
-      Between {band.low} and {band.high}, as the unknown may turn out.
-    </>
-  );
+/** Nothing where the unknown could change nothing. */
+function bandText(band: Scored['band']): string | undefined {
+  return band && band.low < band.high
+    ? `Between ${band.low} and ${band.high}, as the unknown may turn out.`
+    : undefined;
 }
 
 function Evidence({ coverage, freshness }: Scored) {
@@ -62,8 +59,7 @@ export function PostureHeadline({ posture }: PostureHeadlineProps) {
           </Text>
           <Text as="p" variant="body-small" color="secondary">
             It is not in AWS yet. {coverageText(coverage)} is known before it
-            runs.
-            <Band band={band} />
+            runs. {bandText(band)}
           </Text>
         </div>
       </div>
@@ -78,8 +74,7 @@ export function PostureHeadline({ posture }: PostureHeadlineProps) {
             Not enough evidence
           </Text>
           <Text as="p" variant="body-small" color="secondary">
-            Under half of the evidence could be read.
-            <Band band={posture.band} />
+            Under half of the evidence could be read. {bandText(posture.band)}
           </Text>
           <Evidence {...posture} />
         </div>
@@ -94,9 +89,11 @@ export function PostureHeadline({ posture }: PostureHeadlineProps) {
           {standing.score} of 100
         </Text>
         <Evidence {...posture} />
-        <Text as="p" variant="body-small" color="secondary">
-          <Band band={posture.band} />
-        </Text>
+        {bandText(posture.band) && (
+          <Text as="p" variant="body-small" color="secondary">
+            {bandText(posture.band)}
+          </Text>
+        )}
       </div>
     </div>
   );

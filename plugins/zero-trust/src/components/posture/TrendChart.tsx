@@ -22,7 +22,14 @@ const day = (at: number) =>
     month: 'short',
     day: 'numeric',
   });
+const time = (at: number) =>
+  new Date(at).toLocaleTimeString(undefined, {
+    hour: '2-digit',
+    minute: '2-digit',
+  });
 const moment = (at: number) => new Date(at).toLocaleString();
+
+const TWO_DAYS_MS = 2 * 24 * 60 * 60 * 1000;
 
 /** Where the rules changed: what differs across it is not a regression. */
 function rulesChanged(points: HistoryPoint[]): HistoryPoint[] {
@@ -61,6 +68,7 @@ export function TrendChart({ points, height = 120 }: TrendChartProps) {
       band: band ? [band.low, band.high] : null,
     }),
   );
+  const span = data[data.length - 1].at - data[0].at;
   return (
     <figure style={{ margin: 0 }}>
       <VisuallyHidden>
@@ -77,7 +85,7 @@ export function TrendChart({ points, height = 120 }: TrendChartProps) {
               type="number"
               scale="time"
               domain={['dataMin', 'dataMax']}
-              tickFormatter={day}
+              tickFormatter={span < TWO_DAYS_MS ? time : day}
               minTickGap={48}
               tick={{ fill: 'var(--bui-fg-secondary)', fontSize: 11 }}
               stroke="var(--bui-border-2)"

@@ -10,4 +10,5 @@ export type { Scored } from './scored';
 export { ScoreMark } from './ScoreMark';
 export { SeverityBadge, severityWords } from './SeverityBadge';
 export { StatusBadge, statusWords } from './StatusBadge';
+export { tones } from './tone';
 export { TrendChart } from './TrendChart';

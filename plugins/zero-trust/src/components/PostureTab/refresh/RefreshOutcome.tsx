@@ -1,6 +1,7 @@
 import { Flex, Text } from '@backstage/ui';
 import { Refresh } from 'backstage-plugin-zero-trust-common';
 import { useChangesSince } from '../../../hooks';
+import { tones } from '../../posture';
 import { ChangeList } from '../changes';
 import { RefreshProgress } from './RefreshProgress';
 
@@ -21,7 +22,7 @@ export function RefreshOutcome({ refresh }: RefreshOutcomeProps) {
   const { data } = useChangesSince(entityRef, startedAt);
   return (
     <Flex direction="column" gap="2">
-      <Text as="p" color={state === 'succeeded' ? 'primary' : 'warning'}>
+      <Text as="p" className={state === 'succeeded' ? undefined : tones.fair}>
         {outcomes[state]} {data?.items.length === 0 && 'Nothing changed.'}
       </Text>
       {state !== 'succeeded' && <RefreshProgress refresh={refresh} />}

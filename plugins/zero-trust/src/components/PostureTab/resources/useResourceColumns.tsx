@@ -4,7 +4,7 @@ import {
   ResourcePosture,
 } from 'backstage-plugin-zero-trust-common';
 import { usePostureHref } from '../../../hooks';
-import { Age, ScoreMark } from '../../posture';
+import { Age, ScoreMark, tones } from '../../posture';
 import { entityName } from '../../ServiceTable';
 import styles from './resources.module.css';
 
@@ -42,7 +42,7 @@ export function useResourceColumns(): ColumnConfig<ResourceRow>[] {
             </Text>
           )}
           {outOfScope && (
-            <Text as="p" variant="body-small" color="warning">
+            <Text as="p" variant="body-small" className={tones.fair}>
               Out of scope: {outOfScope}
             </Text>
           )}

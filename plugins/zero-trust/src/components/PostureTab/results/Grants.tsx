@@ -1,35 +1,50 @@
 import { Alert } from '@backstage/ui';
 import { Posture } from 'backstage-plugin-zero-trust-common';
 import { usePosture } from '../../../hooks';
-import { groupGrants } from './groupGrants';
+import { Grant, groupGrants } from './groupGrants';
 
-/** Far more than one service has; beyond it the list says so. */
+/** Far more than one service has. */
 const MOST = 1000;
+
+const results = (count: number) =>
+  count === 1 ? '1 result' : `${count} results`;
+
+function effect({ undecided, kept }: Grant): string {
+  return [
+    undecided && `decide ${results(undecided)}`,
+    kept && `renew ${results(kept)} kept from before`,
+  ]
+    .filter(Boolean)
+    .join(' and ');
+}
 
 interface GrantsProps {
   posture: Posture;
 }
 
-/** Which permission would decide how many of the unknown controls, and where. */
-export function Grants({ posture }: GrantsProps) {
-  const { data } = usePosture(posture.entityRef, {
-    status: ['unknown'],
-    limit: MOST,
-  });
-  const grants = groupGrants(data?.pages[0].results ?? []);
+/** Which permissions are missing where, and what they would decide or renew. */
+export function Grants({ posture: { entityRef } }: GrantsProps) {
+  const unknown = usePosture(entityRef, { status: ['unknown'], limit: MOST });
+  // What is shown without filters: in the cache already.
+  const all = usePosture(entityRef);
+  const read = [unknown, all].flatMap(
+    ({ data }) => data?.pages.flatMap(page => page.results) ?? [],
+  );
+  const grants = groupGrants([
+    ...new Map(read.map(r => [`${r.controlId} ${r.resourceArn}`, r])).values(),
+  ]);
   if (!grants.length) return null;
   return (
     <Alert
       role="group"
       status="info"
       icon
-      title="Permissions that would decide what is unknown"
+      title="Permissions to grant"
       description={
         <ul>
-          {grants.map(({ text, results }) => (
-            <li key={text}>
-              {text} It would decide{' '}
-              {results === 1 ? '1 result' : `${results} results`}.
+          {grants.map(grant => (
+            <li key={grant.text}>
+              {grant.text} It would {effect(grant)}.
             </li>
           ))}
         </ul>

@@ -1,7 +1,7 @@
 import { Text } from '@backstage/ui';
 import { ResourcePosture, Result } from 'backstage-plugin-zero-trust-common';
 import { ControlDescription } from '../../../hooks';
-import { Ago } from '../../posture';
+import { Ago, tones } from '../../posture';
 import { EvidenceTable } from './EvidenceTable';
 import { FindingList } from './FindingList';
 import { grantText } from './grantText';
@@ -37,7 +37,7 @@ export function ResultDetail({ result, control, resource }: ResultDetailProps) {
           'Newer evidence could not be had, so this is kept from before.'}
       </Text>
       {resource?.outOfScope && (
-        <Text as="p" color="warning">
+        <Text as="p" className={tones.fair}>
           Out of scope: {resource.outOfScope}
         </Text>
       )}

@@ -7,7 +7,7 @@ import {
 import { ResourcePosture, Result } from 'backstage-plugin-zero-trust-common';
 import { useState } from 'react';
 import { ControlDescription } from '../../../hooks';
-import { Ago, SeverityBadge, StatusBadge } from '../../posture';
+import { Ago, SeverityBadge, StatusBadge, tones } from '../../posture';
 import { resourceName } from '../resourceName';
 import { ResultDetail } from './ResultDetail';
 import styles from './results.module.css';
@@ -35,7 +35,7 @@ export function ResultEntry({ result, control, resource }: ResultEntryProps) {
               {resource?.name ?? resourceName(result.resourceArn)}: {reason}
             </Text>
             {(result.carried || result.stale || result.suppressed) && (
-              <Text variant="body-small" color="warning">
+              <Text variant="body-small" className={tones.fair}>
                 {[
                   result.suppressed && 'suppressed in Security Hub, counted',
                   result.carried && 'kept from before',

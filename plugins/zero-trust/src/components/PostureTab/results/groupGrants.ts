@@ -4,18 +4,29 @@ import { grantText } from './grantText';
 /** A permission to grant, and how many results wait for it. */
 export interface Grant {
   text: string;
-  results: number;
+  /** Unknown results that it would decide. */
+  undecided: number;
+  /** Results kept from before that it would renew. */
+  kept: number;
 }
+
+const waits = ({ status, carried }: Result) => status === 'unknown' || carried;
 
 /** The permissions that were denied, those that hold back most first. */
 export function groupGrants(results: readonly Result[]): Grant[] {
-  const counts = new Map<string, number>();
-  for (const { missing = [] } of results) {
+  const grants = new Map<string, Grant>();
+  for (const { missing = [], status } of results.filter(waits)) {
     for (const text of new Set(missing.flatMap(m => grantText(m) ?? []))) {
-      counts.set(text, (counts.get(text) ?? 0) + 1);
+      const grant = grants.get(text) ?? { text, undecided: 0, kept: 0 };
+      if (status === 'unknown') grant.undecided += 1;
+      else grant.kept += 1;
+      grants.set(text, grant);
     }
   }
-  return [...counts]
-    .map(([text, count]) => ({ text, results: count }))
-    .sort((a, b) => b.results - a.results || a.text.localeCompare(b.text));
+  return [...grants.values()].sort(
+    (a, b) =>
+      b.undecided - a.undecided ||
+      b.kept - a.kept ||
+      a.text.localeCompare(b.text),
+  );
 }
