@@ -20,8 +20,8 @@ process.env.ZERO_TRUST_TEST_BACKEND = `http://localhost:${ports.backend}`;
 export default defineConfig({
   testDir: 'packages/app/e2e-tests',
   outputDir: 'e2e-test-report',
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   // One portal, one local AWS: the tests change them.
   workers: 1,
   fullyParallel: false,
@@ -44,7 +44,6 @@ export default defineConfig({
     baseURL: `http://localhost:${ports.app}`,
     viewport: { width: 1440, height: 1000 },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: [

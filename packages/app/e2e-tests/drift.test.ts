@@ -86,9 +86,9 @@ test('what may not be read from the start is unknown, and names the action', asy
 }) => {
   await aws.deny('111122223333', ['rds:DescribeDBParameters']);
   await aws.createDatabase('111122223333/eu-west-1/orders-archive-db', {
-    profiles: [],
-    engine: 'postgres',
-    engineVersion: '17.2',
+    profile: [hardened],
+    engine: 'postgres 17.6',
+    securityGroups: ['orders-db'],
     tags: { 'backstage.io/entity-ref': 'component:default/orders' },
   });
   await portal.openPosture('component', 'orders');
