@@ -223,7 +223,7 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
 
   it('shows the unproven claim to the platform team', async () => {
     const { body } = await portal
-      .get('/v1/resources?state=attributed', 'platformer')
+      .get('/v1/resources?state=unproven', 'platformer')
       .expect(200);
     const { items } = resourceListSchema.parse(body);
     const billing = items.find(({ arn }) => arn === arnOf('billing'));

@@ -9,7 +9,8 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import { Router } from 'express';
 import { z } from 'zod/v3';
-import { postureSorts, SERVICE_KINDS } from '../store/PostureStore';
+import { SERVICE_KINDS } from '../store/EntityStore';
+import { postureSorts } from '../store/PostureStore';
 import { RouteContext } from './createRouter';
 import { decodeCursor, encodeCursor } from './cursor';
 import { orderResults } from './orderResults';

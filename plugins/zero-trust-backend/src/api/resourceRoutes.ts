@@ -1,24 +1,16 @@
 import { ResourceList } from 'backstage-plugin-zero-trust-common';
 import { Router } from 'express';
 import { z } from 'zod/v3';
-import { ResourceRecord, ResourceState } from '../store/ResourceStore';
+import { resourceFilters, ResourceRecord } from '../store/ResourceStore';
 import { RouteContext } from './createRouter';
 import { decodeCursor, encodeCursor } from './cursor';
 import { cursorParameter, limitUpTo, listOf } from './parameters';
 import { parse } from './parse';
 
-const states = [
-  'attributed',
-  'unattributed',
-  'unproven',
-  'not-judged',
-  'out-of-scope',
-] as const;
-
 export const resourceQuery = z
   .object({
     attributed: z.enum(['true', 'false']).optional(),
-    state: listOf(z.enum(states)).optional(),
+    state: listOf(z.enum(resourceFilters)).optional(),
     accountId: z.string().optional(),
     region: z.string().optional(),
     limit: limitUpTo(500, 100),
@@ -30,21 +22,12 @@ const arnCursor = z.object({ after: z.string() });
 
 type ResourceItem = ResourceList['items'][number];
 
-function wanted({ attributed, state }: z.output<typeof resourceQuery>): {
-  states?: ResourceState[];
-  outOfScope?: boolean;
-} {
-  const asked = state?.filter(s => s !== 'out-of-scope');
-  if (state?.length) {
-    return {
-      ...(asked?.length && { states: asked as ResourceState[] }),
-      outOfScope: asked?.length
-        ? (state.includes('out-of-scope') && undefined) || undefined
-        : true,
-    };
-  }
-  if (attributed === 'true') return { states: ['attributed'] };
-  return attributed === 'false' ? { states: ['unattributed', 'unproven'] } : {};
+function wanted({ attributed, state }: z.output<typeof resourceQuery>) {
+  if (state?.length) return state;
+  if (attributed === 'true') return ['attributed' as const];
+  return attributed === 'false'
+    ? ['unattributed' as const, 'unproven' as const]
+    : undefined;
 }
 
 function item(
@@ -80,7 +63,8 @@ export function addResourceRoutes(
     const query = parse(resourceQuery, req.query, 'query');
     await caller.requireCollection();
     const { items, total } = await stores.resources.list({
-      ...wanted(query),
+      states: wanted(query),
+      withUnprovenClaims: query.state?.includes('unproven'),
       accountId: query.accountId,
       region: query.region,
       ...(query.cursor && decodeCursor(query.cursor, arnCursor)),

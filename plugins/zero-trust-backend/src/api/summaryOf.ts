@@ -1,9 +1,6 @@
 import { Cap, PostureSummary } from 'backstage-plugin-zero-trust-common';
-import {
-  EntityPosture,
-  PostureRecord,
-  SERVICE_KINDS,
-} from '../store/PostureStore';
+import { SERVICE_KINDS } from '../store/EntityStore';
+import { EntityPosture, PostureRecord } from '../store/PostureStore';
 
 const NOTHING = { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 };
 

@@ -106,6 +106,20 @@ describe('Attributor', () => {
     );
   });
 
+  it('tells whom else claims what is proven for one', () => {
+    const attributor = new Attributor(
+      [
+        byArn('orders', 'group:default/payments'),
+        byArn('thief', 'group:default/storefront'),
+      ],
+      owners,
+    );
+    expect(attributor.attribute(resource())).toMatchObject({
+      state: 'attributed',
+      reason: 'Also claimed by component:default/thief, not proven.',
+    });
+  });
+
   it.each([
     [{ tags: undefined }, /tags could not be read/],
     [{ tags: {} }, /No entity names/],
@@ -113,9 +127,14 @@ describe('Attributor', () => {
       { tags: { 'backstage.io/entity-ref': 'component:default/gone' } },
       /component:default\/gone, which is not in the catalog/,
     ],
+    [
+      { tags: { 'backstage.io/entity-ref': 'system:default/shop' } },
+      /system:default\/shop; only a Component/,
+    ],
     [{ tags: { 'backstage.io/entity-ref': '::' } }, /cannot be read: "::"/],
   ])('says why a resource belongs to nobody: %j', (overrides, reason) => {
-    const found = new Attributor([], owners).attribute(resource(overrides));
+    const shop = record('shop', { kind: 'System' });
+    const found = new Attributor([shop], owners).attribute(resource(overrides));
     expect(found.state).toBe('unattributed');
     expect(found.reason).toMatch(reason);
   });

@@ -4,7 +4,7 @@ import {
   EnvironmentClass,
   TAG_ENTITY_REF,
 } from 'backstage-plugin-zero-trust-common';
-import { EntityRecord } from '../store/EntityStore';
+import { EntityRecord, SERVICE_KINDS } from '../store/EntityStore';
 import { Claim, readClaims } from './claims';
 
 /** What attribution has to know of a resource. */
@@ -71,6 +71,7 @@ export class Attributor {
   ) {
     this.entities = new Map(entities.map(e => [e.entityRef, e]));
     for (const entity of entities) {
+      if (!SERVICE_KINDS.includes(entity.kind)) continue;
       const { claims, environmentClass } = readClaims(entity.annotations);
       if (environmentClass) {
         this.classes.set(entity.entityRef, environmentClass);
@@ -104,10 +105,11 @@ export class Attributor {
   }
 
   private byOwnTag(entityRef: string | undefined): AttributedTo[] {
-    if (!entityRef || !this.entities.has(entityRef)) return [];
+    const entity = entityRef && this.entities.get(entityRef);
+    if (!entity || !SERVICE_KINDS.includes(entity.kind)) return [];
     return [
       {
-        entityRef,
+        entityRef: entity.entityRef,
         attribution: {
           via: 'tag',
           detail: `tag ${TAG_ENTITY_REF} of the resource`,
@@ -191,12 +193,18 @@ export class Attributor {
       return { state: 'not-judged', reason: resource.notJudged };
     }
     if (proven.length) {
-      const several = new Set(proven.map(p => p.entityRef)).size > 1;
+      const claimed = direct.filter(({ attribution }) => !attribution.proven);
+      const reasons = [
+        ...(new Set(proven.map(p => p.entityRef)).size > 1
+          ? [`It matches several entities: ${refs(proven)}.`]
+          : []),
+        ...(claimed.length
+          ? [`Also claimed by ${refs(claimed)}, not proven.`]
+          : []),
+      ];
       return {
         state: 'attributed',
-        ...(several && {
-          reason: `It matches several entities: ${refs(proven)}.`,
-        }),
+        ...(reasons.length && { reason: reasons.join(' ') }),
       };
     }
     if (direct.length) {
@@ -220,7 +228,9 @@ export class Attributor {
       return 'Its tags could not be read, and no entity names its ARN.';
     }
     if (entityRef) {
-      return `Its tag ${TAG_ENTITY_REF} names ${entityRef}, which is not in the catalog.`;
+      return this.entities.has(entityRef)
+        ? `Its tag ${TAG_ENTITY_REF} names ${entityRef}; only a Component, an API or a Resource has AWS resources.`
+        : `Its tag ${TAG_ENTITY_REF} names ${entityRef}, which is not in the catalog.`;
     }
     return text
       ? `Its tag ${TAG_ENTITY_REF} cannot be read: "${text}".`

@@ -1,5 +1,4 @@
-import { EntityRecord, EntityStore } from '../store/EntityStore';
-import { SERVICE_KINDS } from '../store/PostureStore';
+import { EntityRecord, EntityStore, SERVICE_KINDS } from '../store/EntityStore';
 
 export type Structure = Awaited<ReturnType<EntityStore['structure']>>;
 

@@ -3,6 +3,9 @@ import { chunks } from './chunks';
 import { fromJson, toJson } from './json';
 import { whereAmong } from './whereAmong';
 
+/** What has AWS resources, and a posture of its own. Others have a scorecard. */
+export const SERVICE_KINDS = ['component', 'api', 'resource'];
+
 export type Tier = 'critical' | 'standard' | 'low';
 
 /** What posture needs of an entity of the catalog. */

@@ -10,7 +10,7 @@ import {
   ResultStatus,
 } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
-import { Tier } from './EntityStore';
+import { SERVICE_KINDS, Tier } from './EntityStore';
 import { fromJson, toJson } from './json';
 import { whereAmong } from './whereAmong';
 
@@ -226,9 +226,6 @@ function sortColumn(db: Knex, sort: PostureSort): Knex.Raw {
 
 const isDescending = (sort: PostureSort) =>
   sort !== '-score' && sort.startsWith('-');
-
-/** What has a posture of its own. */
-export const SERVICE_KINDS = ['component', 'api', 'resource'];
 
 const ENTITY_COLUMNS = [
   'entities.entity_ref',

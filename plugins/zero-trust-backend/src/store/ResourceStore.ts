@@ -104,10 +104,19 @@ function record(row: Row & { out_of_scope_at: string | null }): ResourceRecord {
   };
 }
 
+export const resourceFilters = [
+  'attributed',
+  'unattributed',
+  'unproven',
+  'not-judged',
+  'out-of-scope',
+] as const;
+
 export interface ResourceQuery {
-  states?: readonly ResourceState[];
-  /** Whether their account-region is out of scope; absent: either. */
-  outOfScope?: boolean;
+  /** Any of these; `out-of-scope` alone finds what is out of scope. */
+  states?: ReadonlyArray<(typeof resourceFilters)[number]>;
+  /** Also what belongs to one entity, and is claimed by another without proof. */
+  withUnprovenClaims?: boolean;
   accountId?: string;
   region?: string;
   after?: string;
@@ -327,10 +336,27 @@ export class ResourceStore {
   ): Promise<{ items: ResourceRecord[]; total: number }> {
     const filtered = () => {
       const rows = this.joined(this.db);
-      if (query.states) rows.whereIn('resources.state', query.states);
-      if (query.outOfScope === true)
-        rows.whereNotNull('scopes.out_of_scope_at');
-      if (query.outOfScope === false) rows.whereNull('scopes.out_of_scope_at');
+      if (query.states) {
+        const { states } = query;
+        rows.where(any => {
+          if (states.includes('out-of-scope')) {
+            any.orWhereNotNull('scopes.out_of_scope_at');
+          }
+          any.orWhere(inScope => {
+            inScope.whereNull('scopes.out_of_scope_at').where(state => {
+              state.whereIn('resources.state', states);
+              if (query.withUnprovenClaims) {
+                state.orWhereExists(
+                  this.db('attributions')
+                    .whereRaw('attributions.arn = resources.arn')
+                    .where({ proven: false })
+                    .whereNot({ via: 'dependsOn' }),
+                );
+              }
+            });
+          });
+        });
+      }
       if (query.accountId) rows.where('resources.account_id', query.accountId);
       if (query.region) rows.where('resources.region', query.region);
       return rows;
