@@ -13,7 +13,7 @@ import {
 import { Cap } from 'backstage-plugin-zero-trust-common';
 import { useHistory, usePosture, usePostureHref } from '../../hooks';
 import { LoadError } from '../LoadError';
-import { Caps, PostureHeadline, TrendChart } from '../posture';
+import { Caps, PostureHeadline, tones, TrendChart } from '../posture';
 import { WorstFailures } from './WorstFailures';
 
 const WORST = 3;
@@ -70,7 +70,7 @@ export function PostureCard() {
               />
             )}
             {posture.problems.length > 0 && (
-              <Text variant="body-small" color="warning">
+              <Text variant="body-small" className={tones.fair}>
                 {posture.problems.length === 1
                   ? 'One annotation of this entity cannot be used as it stands.'
                   : `${posture.problems.length} annotations of this entity cannot be used as they stand.`}

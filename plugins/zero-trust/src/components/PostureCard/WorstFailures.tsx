@@ -1,7 +1,8 @@
-import { Text } from '@backstage/ui';
+import { RiCloseCircleLine } from '@remixicon/react';
+import { Text, VisuallyHidden } from '@backstage/ui';
 import { ResourcePosture, Result } from 'backstage-plugin-zero-trust-common';
 import { useControls } from '../../hooks';
-import { SeverityBadge } from '../posture';
+import { SeverityBadge, tones } from '../posture';
 import styles from './PostureCard.module.css';
 
 interface WorstFailuresProps {
@@ -31,6 +32,8 @@ export function WorstFailures({
       <ul className={styles.failures}>
         {results.map(({ controlId, resourceArn, severity }) => (
           <li key={`${controlId} ${resourceArn}`}>
+            <RiCloseCircleLine size={16} aria-hidden className={tones.bad} />
+            <VisuallyHidden>Fails:</VisuallyHidden>
             <div>
               <Text>{controls.get(controlId)?.title ?? controlId}</Text>
               {resources.length > 1 && (

@@ -1,6 +1,6 @@
 import { Link, Skeleton, Text } from '@backstage/ui';
 import { usePostureHref } from '../../hooks';
-import { Age, ScoreMark } from '../posture';
+import { Age, ScoreMark, tones } from '../posture';
 import { usePostureSummary } from './usePostureSummary';
 import styles from './PostureCell.module.css';
 
@@ -14,7 +14,7 @@ export function PostureCell({ entityRef }: PostureCellProps) {
   const hrefOf = usePostureHref();
   if (error) {
     return (
-      <Text variant="body-small" color="danger" title={error.message}>
+      <Text variant="body-small" className={tones.bad} title={error.message}>
         Could not load
       </Text>
     );

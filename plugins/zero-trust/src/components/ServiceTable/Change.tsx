@@ -1,4 +1,5 @@
 import { Text } from '@backstage/ui';
+import { tones } from '../posture';
 
 interface ChangeProps {
   /** Points now less points seven days ago, same catalogue; absent without history. */
@@ -23,7 +24,7 @@ export function Change({ change }: ChangeProps) {
   }
   const points = Math.abs(change);
   return (
-    <Text variant="body-small" color={change > 0 ? 'success' : 'danger'}>
+    <Text variant="body-small" className={change > 0 ? tones.good : tones.bad}>
       {change > 0 ? '▲ up' : '▼ down'} {points}{' '}
       {points === 1 ? 'point' : 'points'}
     </Text>

@@ -7,7 +7,8 @@ import {
   RiTimeLine,
 } from '@remixicon/react';
 import { Text } from '@backstage/ui';
-import { ComponentProps, ReactElement } from 'react';
+import { ReactElement } from 'react';
+import { tones } from '../../posture';
 import styles from './collection.module.css';
 import { CollectionItem } from './groupProblems';
 
@@ -18,38 +19,38 @@ const states: Record<
   {
     label: string;
     icon: ReactElement;
-    color: ComponentProps<typeof Text>['color'];
+    tone: string;
   }
 > = {
   failing: {
     label: 'Failing',
     icon: <RiCloseCircleLine size={16} aria-hidden />,
-    color: 'danger',
+    tone: tones.bad,
   },
   degraded: {
     label: 'Incomplete',
     icon: <RiErrorWarningLine size={16} aria-hidden />,
-    color: 'warning',
+    tone: tones.fair,
   },
   never: {
     label: 'Not read yet',
     icon: <RiTimeLine size={16} aria-hidden />,
-    color: 'secondary',
+    tone: tones.none,
   },
   running: {
     label: 'Running',
     icon: <RiLoader4Line size={16} aria-hidden />,
-    color: 'info',
+    tone: tones.info,
   },
   healthy: {
     label: 'Healthy',
     icon: <RiCheckLine size={16} aria-hidden />,
-    color: 'success',
+    tone: tones.good,
   },
   'out-of-scope': {
     label: 'Out of scope',
     icon: <RiForbidLine size={16} aria-hidden />,
-    color: 'secondary',
+    tone: tones.none,
   },
 };
 
@@ -58,9 +59,9 @@ export const stateOrder = Object.keys(states) as State[];
 
 /** @param state - shown as an icon and a word */
 export function StateLabel({ state }: { state: State }) {
-  const { label, icon, color } = states[state];
+  const { label, icon, tone } = states[state];
   return (
-    <Text color={color} weight="bold">
+    <Text className={tone} weight="bold">
       <span className={styles.state}>
         {icon}
         {label}

@@ -1,7 +1,7 @@
 import { Cell, CellText, ColumnConfig, Flex, Link, Text } from '@backstage/ui';
 import { ResourceList } from 'backstage-plugin-zero-trust-common';
 import { usePostureHref } from '../../../hooks';
-import { Ago } from '../../posture';
+import { Ago, tones } from '../../posture';
 import { entityName } from '../../ServiceTable';
 import styles from './resources.module.css';
 
@@ -45,7 +45,7 @@ export function useResourceColumns(): ColumnConfig<ResourceRow>[] {
         <Cell>
           <Flex direction="column" gap="1">
             {entities.length > 1 && (
-              <Text variant="body-small" color="warning">
+              <Text variant="body-small" className={tones.fair}>
                 Matches {entities.length} entities
               </Text>
             )}
