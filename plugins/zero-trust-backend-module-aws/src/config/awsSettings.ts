@@ -38,8 +38,12 @@ const organization = z
   })
   .strict()
   .superRefine((value, context) => {
-    const issue = (path: Array<string | number>, message: string) =>
-      context.addIssue({ code: z.ZodIssueCode.custom, path, message });
+    const issue = (path: Array<string | number>, text: string) =>
+      context.addIssue({
+        code: z.ZodIssueCode.custom,
+        path,
+        message: text,
+      });
     if (value.accounts === 'organization' && !value.organizationAccountId) {
       issue(
         ['organizationAccountId'],
