@@ -64,6 +64,18 @@ describe('Attributor', () => {
     });
   });
 
+  it('honours the tags that Harmonix gives to what an application owns', () => {
+    const attributor = new Attributor([record('orders', {})], owners);
+    expect(
+      attributor.attribute(
+        resource({ tags: { 'aws-apps:orders-production': 'orders' } }),
+      ),
+    ).toMatchObject({
+      state: 'attributed',
+      to: [{ attribution: { via: 'tag', proof: 'resource-tag' } }],
+    });
+  });
+
   it('wants all tags of a selector', () => {
     const attributor = new Attributor(
       [

@@ -1,4 +1,3 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   Attribution,
   EnvironmentClass,
@@ -6,6 +5,7 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import { EntityRecord, SERVICE_KINDS } from '../store/EntityStore';
 import { Claim, readClaims } from './claims';
+import { NamedByTags, namedByTags } from './namedByTags';
 
 /** What attribution has to know of a resource. */
 export interface Attributable {
@@ -44,19 +44,6 @@ const hasAll = (
   wanted: Readonly<Record<string, string>>,
 ) => Object.entries(wanted).every(([key, value]) => tags[key] === value);
 
-function namedBy(tags: Attributable['tags']): {
-  text?: string;
-  entityRef?: string;
-} {
-  const text = tags?.[TAG_ENTITY_REF];
-  if (!text) return {};
-  try {
-    return { text, entityRef: stringifyEntityRef(parseEntityRef(text)) };
-  } catch {
-    return { text };
-  }
-}
-
 /** Finds out whose a resource is, and whether that is proven. */
 export class Attributor {
   private readonly byArn = new Map<string, Claimant[]>();
@@ -87,10 +74,10 @@ export class Attributor {
   }
 
   attribute(resource: Attributable): ResourceAttribution {
-    const named = namedBy(resource.tags);
+    const named = namedByTags(resource.tags);
     const direct = distinct([
-      ...this.byOwnTag(named.entityRef),
-      ...this.byClaims(resource, named.entityRef),
+      ...this.byOwnTags(named),
+      ...this.byClaims(resource, named),
     ]);
     const to = distinct([
       ...direct,
@@ -104,25 +91,25 @@ export class Attributor {
     };
   }
 
-  private byOwnTag(entityRef: string | undefined): AttributedTo[] {
-    const entity = entityRef && this.entities.get(entityRef);
-    if (!entity || !SERVICE_KINDS.includes(entity.kind)) return [];
-    return [
-      {
-        entityRef: entity.entityRef,
+  private byOwnTags({ named }: NamedByTags): AttributedTo[] {
+    return named
+      .filter(({ entityRef }) =>
+        SERVICE_KINDS.includes(this.entities.get(entityRef)?.kind ?? ''),
+      )
+      .map(({ entityRef, tag }) => ({
+        entityRef,
         attribution: {
           via: 'tag',
-          detail: `tag ${TAG_ENTITY_REF} of the resource`,
+          detail: `tag ${tag} of the resource`,
           proven: true,
           proof: 'resource-tag',
         },
-      },
-    ];
+      }));
   }
 
   private byClaims(
     resource: Attributable,
-    named: string | undefined,
+    { named }: NamedByTags,
   ): AttributedTo[] {
     const { tags } = resource;
     const claimants = [
@@ -137,7 +124,8 @@ export class Attributor {
     ];
     return claimants.map(({ entity, claim }) => {
       const proof =
-        (named === entity.entityRef && 'resource-tag') ||
+        (named.some(({ entityRef }) => entityRef === entity.entityRef) &&
+          'resource-tag') ||
         (this.ownsAccount(entity, resource.accountId) && 'account-mapping') ||
         undefined;
       return {
@@ -185,7 +173,7 @@ export class Attributor {
     resource: Attributable,
     direct: readonly AttributedTo[],
     proven: readonly AttributedTo[],
-    named: { text?: string; entityRef?: string },
+    named: NamedByTags,
   ): Pick<ResourceAttribution, 'state' | 'reason'> {
     const refs = (some: readonly AttributedTo[]) =>
       [...new Set(some.map(({ entityRef }) => entityRef))].join(', ');
@@ -222,19 +210,21 @@ export class Attributor {
 
   private whyNobody(
     { tags }: Attributable,
-    { text, entityRef }: { text?: string; entityRef?: string },
+    { named, unreadable }: NamedByTags,
   ): string {
     if (!tags) {
       return 'Its tags could not be read, and no entity names its ARN.';
     }
-    if (entityRef) {
-      return this.entities.has(entityRef)
-        ? `Its tag ${TAG_ENTITY_REF} names ${entityRef}; only a Component, an API or a Resource has AWS resources.`
-        : `Its tag ${TAG_ENTITY_REF} names ${entityRef}, which is not in the catalog.`;
+    if (unreadable) {
+      return `Its tag ${TAG_ENTITY_REF} cannot be read: "${unreadable}".`;
     }
-    return text
-      ? `Its tag ${TAG_ENTITY_REF} cannot be read: "${text}".`
-      : `No entity names its ARN or its tags, and it has no tag ${TAG_ENTITY_REF}.`;
+    const [first] = named;
+    if (!first) {
+      return `No entity names its ARN or its tags, and it has no tag ${TAG_ENTITY_REF}.`;
+    }
+    return this.entities.has(first.entityRef)
+      ? `Its tag ${first.tag} names ${first.entityRef}; only a Component, an API or a Resource has AWS resources.`
+      : `Its tag ${first.tag} names ${first.entityRef}, which is not in the catalog.`;
   }
 }
 
