@@ -5,13 +5,15 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import { loadEstate } from 'sandbox';
 import path from 'node:path';
-import { exemplary } from '../__testUtils__/estate';
+import { estateWith, exemplary, orders } from '../__testUtils__/estate';
 import {
   context,
   localAws,
   scope,
   sourcesFor,
 } from '../__testUtils__/localAws';
+
+jest.setTimeout(30_000);
 
 const settings = { trustedNetworks: [] };
 const judge = (evidence: Parameters<typeof evaluate>[0]) =>
@@ -72,6 +74,87 @@ describe('AwsEvidenceSource', () => {
         );
         expect(unknown).toEqual([]);
       }
+    } finally {
+      await aws.close();
+    }
+  });
+
+  it('reads more databases than fit on a page, and asks for what they share once', async () => {
+    const { 'eu-west-1': region } = exemplary.accounts[0].regions!;
+    const many = estateWith({
+      ...region,
+      databases: Object.fromEntries(
+        Array.from({ length: 130 }, (_, index) => [
+          `orders-${index}`,
+          // Default groups are shared.
+          { ...orders, parameters: {} },
+        ]),
+      ),
+    });
+    const aws = await localAws(many);
+    try {
+      const { evidence } = await sourcesFor().evidence.collect(
+        scope,
+        context(),
+      );
+      expect(new Set(evidence.map(({ arn }) => arn)).size).toBe(130);
+      expect(aws.calls.count('DescribeDBInstances')).toBe(2);
+      expect(aws.calls.count('DescribeKey')).toBe(1);
+      expect(aws.calls.count('DescribeDBParameters')).toBe(1);
+      expect(aws.calls.count('DescribeSecurityGroups')).toBe(1);
+      expect(aws.calls.count('AssumeRole')).toBe(1);
+    } finally {
+      await aws.close();
+    }
+  });
+
+  it('keeps accounts and regions apart: what fails in one is read in the others', async () => {
+    const estate = estateWith(exemplary.accounts[0].regions!['eu-west-1']);
+    estate.accounts[0].regions!['us-east-1'] =
+      exemplary.accounts[0].regions!['eu-west-1'];
+    estate.accounts[1].regions = exemplary.accounts[0].regions;
+    const aws = await localAws(estate);
+    aws.faults.add({
+      kind: 'server-error',
+      service: 'rds',
+      accountId: '111122223333',
+      region: 'us-east-1',
+    });
+    aws.permissions.deny('444455556666', ['ec2:DescribeRouteTables']);
+    try {
+      const { evidence } = sourcesFor();
+      const { scopes } = await evidence.scopes(context());
+      const seen: Record<string, object> = {};
+      for (const each of scopes) {
+        const result = await evidence.collect(each, context());
+        seen[`${each.accountId} ${each.region}`] = {
+          databases: result.evidence.map(({ arn }) => arn),
+          problems: result.problems.map(({ operation, kind }) => [
+            operation,
+            kind,
+          ]),
+        };
+      }
+      const arn = (accountId: string) =>
+        `arn:aws:rds:eu-west-1:${accountId}:db:orders-db`;
+      expect(seen).toEqual({
+        '111122223333 eu-west-1': {
+          databases: [arn('111122223333')],
+          problems: [],
+        },
+        '111122223333 us-east-1': {
+          databases: [],
+          problems: [
+            ['rds:DescribeDBInstances', 'failed'],
+            ['rds:DescribeDBClusters', 'failed'],
+          ],
+        },
+        '444455556666 eu-west-1': {
+          databases: [arn('444455556666')],
+          problems: [['ec2:DescribeRouteTables', 'denied']],
+        },
+        '444455556666 us-east-1': { databases: [], problems: [] },
+      });
     } finally {
       await aws.close();
     }
