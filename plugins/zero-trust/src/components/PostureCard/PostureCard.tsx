@@ -12,6 +12,7 @@ import {
 } from '@backstage/ui';
 import { Cap } from 'backstage-plugin-zero-trust-common';
 import { useHistory, usePosture, usePostureHref } from '../../hooks';
+import { Legible } from '../Legible';
 import { LoadError } from '../LoadError';
 import { Caps, PostureHeadline, tones, TrendChart } from '../posture';
 import { WorstFailures } from './WorstFailures';
@@ -33,62 +34,64 @@ export function PostureCard() {
   const href = usePostureHref()(entityRef);
   const posture = data?.pages[0];
   return (
-    <Card>
-      <CardHeader>
-        <Text as="h2" variant="title-x-small">
-          Zero trust
-        </Text>
-      </CardHeader>
-      <CardBody>
-        {error && (
-          <LoadError
-            what={posture ? 'the newest posture' : 'the posture'}
-            error={error}
-            onRetry={() => refetch()}
-          />
-        )}
-        {!posture && !error && (
-          <Flex
-            direction="column"
-            gap="3"
-            role="status"
-            aria-label="Loading the posture"
-          >
-            <Skeleton width="70%" height={56} />
-            <Skeleton width="100%" height={96} />
-          </Flex>
-        )}
-        {posture && (
-          <Flex direction="column" gap="4">
-            <PostureHeadline posture={posture} />
-            <Caps caps={lowestCap(posture.caps)} />
-            {!posture.noPosture && (
-              <WorstFailures
-                results={posture.results}
-                total={posture.totalResults}
-                resources={posture.resources}
-              />
-            )}
-            {posture.problems.length > 0 && (
-              <Text variant="body-small" className={tones.fair}>
-                {posture.problems.length === 1
-                  ? 'One annotation of this entity cannot be used as it stands.'
-                  : `${posture.problems.length} annotations of this entity cannot be used as they stand.`}
-              </Text>
-            )}
-            {history.data &&
-              posture.phase === 'measured' &&
-              !posture.noPosture && (
-                <TrendChart points={history.data.items} height={96} />
+    <Legible>
+      <Card>
+        <CardHeader>
+          <Text as="h2" variant="title-x-small">
+            Zero trust
+          </Text>
+        </CardHeader>
+        <CardBody>
+          {error && (
+            <LoadError
+              what={posture ? 'the newest posture' : 'the posture'}
+              error={error}
+              onRetry={() => refetch()}
+            />
+          )}
+          {!posture && !error && (
+            <Flex
+              direction="column"
+              gap="3"
+              role="status"
+              aria-label="Loading the posture"
+            >
+              <Skeleton width="70%" height={56} />
+              <Skeleton width="100%" height={96} />
+            </Flex>
+          )}
+          {posture && (
+            <Flex direction="column" gap="4">
+              <PostureHeadline posture={posture} />
+              <Caps caps={lowestCap(posture.caps)} />
+              {!posture.noPosture && (
+                <WorstFailures
+                  results={posture.results}
+                  total={posture.totalResults}
+                  resources={posture.resources}
+                />
               )}
-          </Flex>
+              {posture.problems.length > 0 && (
+                <Text variant="body-small" className={tones.fair}>
+                  {posture.problems.length === 1
+                    ? 'One annotation of this entity cannot be used as it stands.'
+                    : `${posture.problems.length} annotations of this entity cannot be used as they stand.`}
+                </Text>
+              )}
+              {history.data &&
+                posture.phase === 'measured' &&
+                !posture.noPosture && (
+                  <TrendChart points={history.data.items} height={96} />
+                )}
+            </Flex>
+          )}
+        </CardBody>
+        {href && (
+          <CardFooter>
+            <Link href={href}>Why, and what to do</Link>
+          </CardFooter>
         )}
-      </CardBody>
-      {href && (
-        <CardFooter>
-          <Link href={href}>Why, and what to do</Link>
-        </CardFooter>
-      )}
-    </Card>
+      </Card>
+    </Legible>
   );
 }

@@ -2,6 +2,7 @@ import { Alert } from '@backstage/ui';
 import { Posture } from 'backstage-plugin-zero-trust-common';
 import { usePosture } from '../../../hooks';
 import { Grant, groupGrants } from './groupGrants';
+import styles from './results.module.css';
 
 /** Far more than one service has. */
 const MOST = 1000;
@@ -41,7 +42,7 @@ export function Grants({ posture: { entityRef } }: GrantsProps) {
       icon
       title="Permissions to grant"
       description={
-        <ul>
+        <ul className={styles.grants}>
           {grants.map(grant => (
             <li key={grant.text}>
               {grant.text} It would {effect(grant)}.

@@ -42,7 +42,7 @@ export function ResultDetail({ result, control, resource }: ResultDetailProps) {
         </Text>
       )}
       {grants.length > 0 && (
-        <ul>
+        <ul className={styles.grants}>
           {grants.map(grant => (
             <li key={grant}>
               <Text>{grant}</Text>

@@ -1,0 +1,1 @@
+export { Legible } from './Legible';
