@@ -16,11 +16,13 @@ import { ztNet07 } from './ZT-NET-07';
 import { ztVis01 } from './ZT-VIS-01';
 
 /**
- * Changes with every change of a control: its rule, severity or cap. It is kept
- * with every point of history, so that a new rule is not taken for a regression.
+ * Changes with every change of what decides a score: a rule, a severity, a cap, a
+ * mapping; not with words. It is kept with every point of history, so that a new
+ * rule is not taken for a regression. A test compares it with the digest of the
+ * rules that `catalogueVersions.json` records.
  * @public
  */
-export const catalogueVersion = '2026-11-24.1';
+export const catalogueVersion = '2026-11-24.2';
 
 /**
  * All controls, in the order in which they are shown.

@@ -14,7 +14,7 @@ const BITS = { ipv4: 32, ipv6: 128 };
  * (https://www.iana.org/assignments/iana-ipv4-special-registry). IPv6: global
  * unicast (https://www.rfc-editor.org/rfc/rfc4291#section-2.4).
  */
-const NOT_PUBLIC_IPV4 = [
+const NOT_PUBLIC_IPV4_BLOCKS = [
   '0.0.0.0/8',
   '10.0.0.0/8',
   '100.64.0.0/10',
@@ -24,7 +24,7 @@ const NOT_PUBLIC_IPV4 = [
   '192.168.0.0/16',
   '224.0.0.0/3',
 ];
-const PUBLIC_IPV6 = ['2000::/3'];
+const PUBLIC_IPV6_BLOCKS = ['2000::/3'];
 
 function parse(cidr: string): { family: Family; interval: Interval } {
   const [address, prefix] = ipaddr.parseCIDR(cidr);
@@ -36,6 +36,9 @@ function parse(cidr: string): { family: Family; interval: Interval } {
   const first = value - (value % size);
   return { family, interval: { first, end: first + size } };
 }
+
+const NOT_PUBLIC_IPV4 = NOT_PUBLIC_IPV4_BLOCKS.map(b => parse(b).interval);
+const PUBLIC_IPV6 = PUBLIC_IPV6_BLOCKS.map(b => parse(b).interval);
 
 export const isCidr = (text: string) => ipaddr.isValidCIDR(text);
 
@@ -70,13 +73,10 @@ function publicPart(cidr: string): { family: Family; intervals: Interval[] } {
   const intervals =
     family === 'ipv4'
       ? NOT_PUBLIC_IPV4.reduce(
-          (left, block) =>
-            left.flatMap(part => subtract(part, parse(block).interval)),
+          (left, block) => left.flatMap(part => subtract(part, block)),
           [interval],
         )
-      : PUBLIC_IPV6.flatMap(block =>
-          intersect(interval, parse(block).interval),
-        );
+      : PUBLIC_IPV6.flatMap(block => intersect(interval, block));
   return { family, intervals };
 }
 

@@ -44,26 +44,15 @@ const sources = (read: <T>(value: T) => Fact<T>) => {
 };
 type Source = keyof ReturnType<typeof sources>;
 
-const mostly = <T>(good: T, ...others: T[]) =>
-  fc.oneof(
-    { weight: 2, arbitrary: fc.constant(good) },
-    { weight: 1, arbitrary: fc.constantFrom(...others) },
-  );
-
-const member = fc.record({
-  isPublic: mostly(false, true),
-  port: mostly(5432, 15432),
-  inVpc: mostly(true, false),
-  subnets: mostly(
-    ['private'],
-    ['public', 'private'],
-    ['nat'],
-    ['inspected'],
-    [],
-  ),
-  blockMode: mostly('off', 'block-ingress'),
-  gateway: mostly(false, true),
-  groups: mostly<Source[] | null>(
+const memberAlternatives = {
+  isPublic: [false, true],
+  port: [5432, 15432],
+  inVpc: [true, false],
+  subnets: [['private'], ['public', 'private'], ['nat'], ['inspected'], []],
+  blockMode: ['off', 'block-ingress'],
+  gateway: [false, true],
+  /** Null: no security group at all. */
+  groups: [
     ['application'],
     ['internet'],
     ['wide', 'narrow'],
@@ -71,18 +60,17 @@ const member = fc.record({
     ['openList'],
     [],
     null,
-  ),
-  isDefault: mostly(false, true),
-});
+  ] as Array<Source[] | null>,
+  isDefault: [false, true],
+};
 
-/** What a database really is, whoever may see it. */
-export const world = fc.record({
-  kind: mostly<DatabaseEvidence['kind']>(
+const databaseAlternatives = {
+  kind: [
     'instance',
     'aurora-cluster',
     'multi-az-cluster',
-  ),
-  engine: mostly(
+  ] as DatabaseEvidence['kind'][],
+  engine: [
     ['postgres', '17.2'],
     ['mysql', '8.0.40'],
     ['mariadb', '10.6.20'],
@@ -90,44 +78,105 @@ export const world = fc.record({
     ['sqlserver-se', '16.0'],
     ['custom-oracle-ee', '19.0'],
     ['db2-se', '11.5'],
-  ),
-  environmentClass: mostly<DatabaseEvidence['environmentClass']>(
+  ],
+  environmentClass: [
     'production',
     'non-production',
-  ),
-  status: mostly('available', 'stopped'),
-  replica: mostly(false, true),
-  vpcNetworking: mostly(true, false),
-  isPublic: mostly(false, true),
-  members: fc.array(member, { minLength: 0, maxLength: 3 }),
-  encryption: mostly('sse-kms', 'sse-rds', 'none'),
-  keyManager: mostly<'CUSTOMER' | 'AWS'>('CUSTOMER', 'AWS'),
-  keyState: mostly('Enabled', 'PendingDeletion'),
-  keySpec: mostly('SYMMETRIC_DEFAULT', 'RSA_2048'),
-  keyOrigin: mostly('AWS_KMS', 'EXTERNAL'),
-  rotates: mostly(true, false),
-  tls: mostly('1', '0'),
-  applyStatus: mostly('in-sync', 'pending-reboot'),
-  options: mostly(
+  ] as DatabaseEvidence['environmentClass'][],
+  status: ['available', 'stopped'],
+  replica: [false, true],
+  vpcNetworking: [true, false],
+  isPublic: [false, true],
+  encryption: ['sse-kms', 'sse-rds', 'none'],
+  keyManager: ['CUSTOMER', 'AWS'] as Array<'CUSTOMER' | 'AWS'>,
+  keyState: ['Enabled', 'PendingDeletion'],
+  keySpec: ['SYMMETRIC_DEFAULT', 'RSA_2048'],
+  keyOrigin: ['AWS_KMS', 'EXTERNAL'],
+  rotates: [true, false],
+  tls: ['1', '0'],
+  applyStatus: ['in-sync', 'pending-reboot'],
+  options: [
     [],
     ['NATIVE_NETWORK_ENCRYPTION'],
     ['SSL'],
     ['MARIADB_AUDIT_PLUGIN'],
-  ),
-  iam: mostly(true, false),
-  joined: mostly(true, false),
-  retention: mostly(7, 3, 0),
-  lagMinutes: mostly<number | null>(5, 30, 90, null),
-  protection: mostly(true, false),
-  exports: mostly(
+  ],
+  iam: [true, false],
+  joined: [true, false],
+  retention: [7, 3, 0],
+  lagMinutes: [5, 30, 90, null],
+  protection: [true, false],
+  exports: [
     ['postgresql', 'audit', 'error', 'agent', 'alert', 'listener', 'trace'],
     [],
-  ),
-});
-export type World = typeof world extends fc.Arbitrary<infer T> ? T : never;
+  ],
+};
+
+type OneOf<T extends Record<string, unknown[]>> = {
+  [K in keyof T]: T[K][number];
+};
+type Member = OneOf<typeof memberAlternatives>;
+
+/** What a database really is, whoever may see it. */
+export type World = OneOf<typeof databaseAlternatives> & { members: Member[] };
+
+/** The first alternative of each is as it should be. */
+const firsts = <T extends Record<string, unknown[]>>(alternatives: T) =>
+  Object.fromEntries(
+    Object.entries(alternatives).map(([name, [first]]) => [name, first]),
+  ) as OneOf<T>;
+
+/** All that differ from it in one thing. */
+const variants = <T extends Record<string, unknown[]>>(alternatives: T) =>
+  Object.entries(alternatives).flatMap(([name, [, ...others]]) =>
+    others.map(other => ({ ...firsts(alternatives), [name]: other })),
+  ) as Array<OneOf<T>>;
+
+/** The good world, for every engine. */
+export const goodOnes = (): World[] =>
+  databaseAlternatives.engine.map(engine => ({
+    ...firsts(databaseAlternatives),
+    engine,
+    members: [firsts(memberAlternatives)],
+  }));
+
+/** Every world that differs from a good one in one thing. */
+export const everyVariant = (): World[] =>
+  goodOnes().flatMap(good => [
+    ...variants(databaseAlternatives).map(own => ({
+      ...own,
+      engine: good.engine,
+      members: good.members,
+    })),
+    ...[[], ...variants(memberAlternatives).map(own => [own])].map(members => ({
+      ...good,
+      members,
+    })),
+    good,
+  ]);
+
+const mostly = <T>([good, ...others]: T[]) =>
+  fc.oneof(
+    { weight: 2, arbitrary: fc.constant(good) },
+    { weight: 1, arbitrary: fc.constantFrom(...others) },
+  );
+
+const any = <T extends Record<string, unknown[]>>(alternatives: T) =>
+  fc.record(
+    Object.fromEntries(
+      Object.entries(alternatives).map(([name, all]) => [name, mostly(all)]),
+    ),
+  ) as fc.Arbitrary<OneOf<T>>;
+
+export const world: fc.Arbitrary<World> = fc
+  .tuple(
+    any(databaseAlternatives),
+    fc.array(any(memberAlternatives), { minLength: 0, maxLength: 3 }),
+  )
+  .map(([own, members]) => ({ ...own, members }));
 
 /** The facts of a database, by which they can be lost; those of members one by one. */
-const factNames = [
+export const factNames = [
   ...['status', 'replica', 'vpcNetworking', 'publicFlag', 'encrypted'],
   ...['encryptionType', 'key', 'keyManager', 'keyState', 'keySpec'],
   ...['keyOrigin', 'rotation', 'parameters', 'applyStatus', 'options', 'iam'],
@@ -138,6 +187,7 @@ const factNames = [
       .map(name => `${name} ${i}`),
   ),
 ];
+/** Which facts are lost: none, some, or all. */
 export const losses = fc.oneof(
   fc.constant<string[]>([]),
   fc.uniqueArray(fc.constantFrom(...factNames), { maxLength: 12 }),
@@ -301,8 +351,8 @@ export const findings = fc.array(
       'WARNING',
       'NOT_AVAILABLE',
     ),
-    workflow: mostly<Finding['workflow']>('NEW', 'SUPPRESSED', 'RESOLVED'),
-    recordState: mostly<Finding['recordState']>('ACTIVE', 'ARCHIVED'),
+    workflow: mostly<Finding['workflow']>(['NEW', 'SUPPRESSED', 'RESOLVED']),
+    recordState: mostly<Finding['recordState']>(['ACTIVE', 'ARCHIVED']),
     hoursAgo: fc.integer({ min: 0, max: 300 }),
   }),
   { maxLength: 12 },

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { DatabaseEvidence } from '../evidence';
+import {
+  at,
+  everyVariant,
+  factNames,
+  goodOnes,
+  observe,
+} from '../score/testing/worlds';
+import { catalogue, catalogueVersion } from './catalogue';
+import { Control } from './control';
+import { settings } from './testing/facts';
+import versions from './catalogueVersions.json';
+
+/** What decides a score; wording does not. */
+const metadata = (control: Control) => ({
+  id: control.id,
+  pillar: control.pillar,
+  severity: control.severity,
+  worstSeverity: control.worstSeverity,
+  cap: control.cap,
+  automation: control.automation,
+  securityHub: control.securityHub.map(
+    ({ securityControlId, proves, resource }) => [
+      securityControlId,
+      proves,
+      resource,
+    ],
+  ),
+});
+
+/** Databases of every engine, seen in whole and not at all; the good ones also in part. */
+const corpus: DatabaseEvidence[] = [
+  ...everyVariant().flatMap(real =>
+    [[], factNames].map(lost => observe('orders', real, at(0), lost)),
+  ),
+  ...goodOnes().flatMap(real =>
+    factNames.map(name => observe('orders', real, at(0), [name])),
+  ),
+];
+
+function verdicts(controls: readonly Control[]): string[] {
+  return corpus.map(evidence =>
+    controls
+      .map(control => {
+        const { status, severity, capApplies } = control.judge(
+          evidence,
+          settings,
+        );
+        return `${status} ${severity ?? ''} ${capApplies ?? ''}`;
+      })
+      .join(),
+  );
+}
+
+const digest = (controls: readonly Control[]) =>
+  createHash('sha256')
+    .update(JSON.stringify([controls.map(metadata), verdicts(controls)]))
+    .digest('hex');
+
+const current = digest(catalogue);
+
+const changed = (id: string, change: Partial<Control>) =>
+  catalogue.map(control =>
+    control.id === id ? { ...control, ...change } : control,
+  );
+
+describe('catalogueVersion', () => {
+  // When this fails, scores change: raise catalogueVersion, and record it with
+  // its digest in catalogueVersions.json. Recorded versions are never rewritten.
+  it('is another one whenever the rules are others', () => {
+    expect({ [catalogueVersion]: current }).toEqual({
+      [catalogueVersion]: (versions as Record<string, string>)[
+        catalogueVersion
+      ],
+    });
+  });
+
+  it('is the newest of the recorded ones', () => {
+    expect(Object.keys(versions).at(-1)).toBe(catalogueVersion);
+  });
+
+  it.each<[string, Partial<Control>]>([
+    ['severity', { severity: 'LOW' }],
+    ['cap', { cap: 10 }],
+    ['pillar', { pillar: 'Governance' }],
+    ['Security Hub controls', { securityHub: [] }],
+    ['rule', { judge: () => ({ status: 'pass', reason: '', readings: [] }) }],
+  ])('would notice another %s', (_, change) => {
+    expect(digest(changed('ZT-NET-01', change))).not.toBe(current);
+  });
+
+  it('does not mind other words', () => {
+    expect(digest(changed('ZT-NET-01', { title: 'Other words' }))).toBe(
+      current,
+    );
+  });
+});
