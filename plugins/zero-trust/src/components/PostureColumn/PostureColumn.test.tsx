@@ -93,7 +93,7 @@ describe('createPostureColumn', () => {
       'href',
       '/catalog/default/component/orders/zero-trust',
     );
-    expect(screen.getByText('92 % of evidence')).toBeVisible();
+    expect(screen.getByText('91 % of evidence')).toBeVisible();
     expect(screen.getByText('just now')).toBeVisible();
   });
 

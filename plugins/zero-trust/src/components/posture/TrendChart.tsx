@@ -45,9 +45,13 @@ function inWords(points: HistoryPoint[]): string {
   if (!scored.length) return 'No score yet.';
   const [first] = scored;
   const last = scored[scored.length - 1];
-  return `From ${first.points} of 100 on ${moment(Date.parse(first.at))} to ${
-    last.points
-  } of 100 on ${moment(Date.parse(last.at))}.`;
+  const way = `From ${first.points} of 100 on ${moment(
+    Date.parse(first.at),
+  )} to ${last.points} of 100 on ${moment(Date.parse(last.at))}.`;
+  const changes = rulesChanged(points).map(
+    ({ at }) => `The rules changed on ${moment(Date.parse(at))}.`,
+  );
+  return [way, ...changes].join(' ');
 }
 
 /** Points over time as steps, with the band of what the unknown could change. */
@@ -71,11 +75,11 @@ export function TrendChart({ points, height = 120 }: TrendChartProps) {
   const span = data[data.length - 1].at - data[0].at;
   return (
     <figure style={{ margin: 0 }}>
-      <VisuallyHidden>
-        <figcaption>Score over time. {inWords(points)}</figcaption>
-      </VisuallyHidden>
+      <figcaption>
+        <VisuallyHidden>Score over time. {inWords(points)}</VisuallyHidden>
+      </figcaption>
       <div aria-hidden style={{ width: '100%', height }}>
-        <ResponsiveContainer>
+        <ResponsiveContainer height={height}>
           <ComposedChart
             data={data}
             margin={{ top: 4, right: 8, bottom: 0, left: -24 }}

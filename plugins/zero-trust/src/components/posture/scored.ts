@@ -24,10 +24,7 @@ export function standingOf(posture: Partial<Scored>): Standing {
     : { kind: 'scored', score: posture.score };
 }
 
-const rounded = (share: number) => `${Math.round(share)} %`;
-
-/** "90 % of evidence", never rounded up to all of it. */
+/** "90 % of evidence", never rounded up: 99.9 is not all of it, 49.9 not half. */
 export function coverageText(coverage: number): string {
-  const most = coverage < 100 ? Math.min(coverage, 99) : coverage;
-  return `${rounded(most)} of evidence`;
+  return `${Math.floor(coverage)} % of evidence`;
 }

@@ -1,0 +1,255 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { HistoryPoint } from 'backstage-plugin-zero-trust-common';
+import { aPosture } from '../../__testUtils__/aPosture';
+import {
+  Age,
+  Caps,
+  coverageText,
+  FailingCounts,
+  GradeMark,
+  ScoreMark,
+  SeverityBadge,
+  StatusBadge,
+  TrendChart,
+} from '.';
+
+const HOUR_MS = 60 * 60 * 1000;
+const hoursAgo = (hours: number) =>
+  new Date(Date.now() - hours * HOUR_MS).toISOString();
+
+const predicted = {
+  points: 93,
+  band: { low: 90, high: 96 },
+  grade: 'A' as const,
+  coverage: 88,
+};
+
+describe('GradeMark', () => {
+  it.each([
+    [<GradeMark grade="A" />, 'Grade A', 'A'],
+    [<GradeMark grade="B" predicted />, 'Predicted grade B', 'B'],
+    [<GradeMark grade={null} />, 'No grade', '–'],
+  ])('speaks what it shows: %#', (mark, spoken, shown) => {
+    render(mark);
+    expect(screen.getByRole('img', { name: spoken })).toHaveTextContent(shown);
+  });
+});
+
+describe('ScoreMark', () => {
+  const of = (differs: Parameters<typeof aPosture>[0]) =>
+    render(<ScoreMark posture={aPosture(differs)} />).container;
+
+  it('has a score with its grade, unit and coverage', () => {
+    expect(
+      of({ points: 84, score: 84, grade: 'B', coverage: 91.5 }),
+    ).toHaveTextContent('B84 of 10091 % of evidence');
+  });
+
+  it('shows 0 points as a score, not as none', () => {
+    expect(of({ points: 0, score: 0, grade: 'E' })).toHaveTextContent(
+      '0 of 100',
+    );
+  });
+
+  it('says that the score is stale', () => {
+    expect(
+      of({ freshness: { observedAt: hoursAgo(30), stale: true } }),
+    ).toHaveTextContent(', stale');
+  });
+
+  it('shows neither points nor grade without enough evidence', () => {
+    const container = of({ points: 40, score: null, grade: 'E', coverage: 31 });
+    expect(container).toHaveTextContent('Not enough evidence31 % of evidence');
+    expect(container).not.toHaveTextContent('40');
+    expect(screen.getByRole('img', { name: 'No grade' })).toBeVisible();
+  });
+
+  it('calls a prediction a prediction', () => {
+    expect(
+      of({
+        phase: 'predicted',
+        points: null,
+        score: null,
+        grade: null,
+        predicted,
+      }),
+    ).toHaveTextContent('93 of 100predicted, 88 % of evidence');
+    expect(
+      screen.getByRole('img', { name: 'Predicted grade A' }),
+    ).toBeVisible();
+  });
+
+  it('says that there is no posture', () => {
+    const container = of({ points: null, score: null, grade: null });
+    expect(container).toHaveTextContent('No posture');
+    expect(container).not.toHaveTextContent('of 100');
+  });
+});
+
+describe('coverageText', () => {
+  it.each([
+    [0, '0 % of evidence'],
+    [49.9, '49 % of evidence'],
+    [99.4, '99 % of evidence'],
+    [99.9, '99 % of evidence'],
+    [100, '100 % of evidence'],
+  ])('%d reads "%s"', (coverage, text) => {
+    expect(coverageText(coverage)).toBe(text);
+  });
+});
+
+describe('Age', () => {
+  it('says how old the oldest evidence is, and keeps the exact time', () => {
+    const observedAt = hoursAgo(3);
+    render(<Age freshness={{ observedAt, stale: false }} />);
+    const time = screen.getByText('3 hours ago');
+    expect(time).toHaveAttribute('datetime', observedAt);
+    expect(time.closest('span')).not.toHaveTextContent('stale');
+  });
+
+  it('says in words that it is stale', () => {
+    const { container } = render(
+      <Age freshness={{ observedAt: hoursAgo(72), stale: true }} />,
+    );
+    expect(container).toHaveTextContent('3 days ago, stale');
+  });
+
+  it('does not make up an age', () => {
+    const { container } = render(
+      <Age freshness={{ observedAt: null, stale: false }} />,
+    );
+    expect(container).toHaveTextContent('Not observed yet');
+    expect(container).not.toHaveTextContent('ago');
+  });
+
+  it('takes a clock that is ahead for now', () => {
+    render(<Age freshness={{ observedAt: hoursAgo(-1), stale: false }} />);
+    expect(screen.getByText('just now')).toBeVisible();
+  });
+});
+
+describe('badges', () => {
+  it.each([
+    [<SeverityBadge severity="CRITICAL" />, 'Critical'],
+    [<SeverityBadge severity="LOW" />, 'Low'],
+    [<StatusBadge status="fail" />, 'Fails'],
+    [<StatusBadge status="unknown" />, 'Unknown'],
+    [<StatusBadge status="not-applicable" />, 'Does not apply'],
+  ])('are words: %#', (badge, word) => {
+    render(badge);
+    expect(screen.getByText(word)).toBeVisible();
+  });
+
+  it('give each severity a shape of its own', () => {
+    const shapes = (['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'] as const).map(
+      severity =>
+        render(<SeverityBadge severity={severity} />).container.querySelector(
+          '[aria-hidden]',
+        )!.textContent,
+    );
+    expect(new Set(shapes).size).toBe(4);
+  });
+});
+
+describe('FailingCounts', () => {
+  it('counts each severity that fails, the gravest first', () => {
+    const { container } = render(
+      <FailingCounts failing={{ CRITICAL: 2, HIGH: 0, MEDIUM: 1, LOW: 3 }} />,
+    );
+    expect(container).toHaveTextContent('2 critical1 medium3 low');
+    expect(container).not.toHaveTextContent('high');
+  });
+
+  it('says that nothing fails', () => {
+    render(
+      <FailingCounts failing={{ CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 }} />,
+    );
+    expect(screen.getByText('Nothing fails')).toBeVisible();
+  });
+});
+
+describe('Caps', () => {
+  it('shows each reason once, the lowest first, and the rest when asked', async () => {
+    render(
+      <Caps
+        caps={[
+          {
+            max: 89,
+            controlId: 'ZT-ID-01',
+            reason: 'Only passwords: at most 89',
+          },
+          { max: 20, controlId: 'ZT-NET-02', reason: 'Reachable: at most 20' },
+          { max: 49, controlId: 'ZT-NET-01', reason: 'Public: at most 49' },
+          { max: 20, controlId: 'ZT-NET-02', reason: 'Reachable: at most 20' },
+        ]}
+        most={2}
+      />,
+    );
+    const reasons = () =>
+      screen.getAllByRole('listitem').map(item => item.textContent);
+    expect(reasons()).toEqual([
+      'Reachable: at most 20 (ZT-NET-02)',
+      'Public: at most 49 (ZT-NET-01)',
+    ]);
+    await userEvent.click(screen.getByRole('button', { name: /1 more/ }));
+    expect(reasons()).toHaveLength(3);
+  });
+});
+
+describe('TrendChart', () => {
+  const point = (differs: Partial<HistoryPoint>): HistoryPoint => ({
+    at: hoursAgo(48),
+    points: 60,
+    score: 60,
+    band: { low: 55, high: 70 },
+    grade: 'D',
+    coverage: 90,
+    catalogueVersion: '1',
+    ...differs,
+  });
+
+  it('says in words from where to where the score went', () => {
+    render(
+      <TrendChart
+        points={[
+          point({ points: null, score: null, band: null }),
+          point({ points: 60 }),
+          point({ at: hoursAgo(1), points: 84 }),
+        ]}
+      />,
+    );
+    expect(screen.getByRole('figure')).toHaveTextContent(
+      /From 60 of 100 on .* to 84 of 100 on/,
+    );
+  });
+
+  it('says in words that the rules changed on the way', () => {
+    render(
+      <TrendChart
+        points={[
+          point({}),
+          point({ at: hoursAgo(1), points: 40, catalogueVersion: '2' }),
+        ]}
+      />,
+    );
+    expect(screen.getByRole('figure')).toHaveTextContent(
+      /The rules changed on/,
+    );
+  });
+
+  it('says that there is no score yet', () => {
+    render(
+      <TrendChart
+        points={[point({ points: null, score: null, band: null })]}
+      />,
+    );
+    expect(screen.getByRole('figure')).toHaveTextContent(/No score yet/);
+  });
+
+  it('says that there is no history yet', () => {
+    render(<TrendChart points={[]} />);
+    expect(screen.getByText(/No history yet/)).toBeVisible();
+    expect(screen.queryByRole('figure')).not.toBeInTheDocument();
+  });
+});
