@@ -67,11 +67,37 @@ describe('ResourcesTab', () => {
     const row = (await screen.findByRole('link', { name: 'shop-web' })).closest(
       '[role=row]',
     );
-    expect(row).toHaveTextContent('Matches 2 entities');
+    expect(row).toHaveTextContent('Matches 2 services');
     expect(row).toHaveTextContent(
       'annotation zero-trust/aws-arns (not proven)',
     );
     expect(row).toHaveTextContent('Not scored');
+  });
+
+  it('takes a service and the Resource entity it comes through for one', async () => {
+    const listResources = answer([
+      anItem({
+        state: 'attributed',
+        entities: [
+          {
+            entityRef: 'resource:default/cart-db',
+            attribution: { via: 'tag', detail: 'its tag', proven: true },
+          },
+          {
+            entityRef: 'component:default/cart',
+            attribution: {
+              via: 'dependsOn',
+              detail: 'cart depends on cart-db',
+              proven: true,
+              through: 'resource:default/cart-db',
+            },
+          },
+        ],
+      }),
+    ]);
+    renderPart(<ResourcesTab />, { listResources });
+    expect(await screen.findByRole('link', { name: 'cart' })).toBeVisible();
+    expect(screen.queryByText(/^Matches/)).toBeNull();
   });
 
   it('changes to another state when it is chosen, and says what it means', async () => {

@@ -8,6 +8,14 @@ import styles from './resources.module.css';
 /** A row of the table of resources. */
 export type ResourceRow = ResourceList['items'][number] & { id: string };
 
+/** A Resource entity that a service comes through is that service's part. */
+function servicesOf(entities: ResourceRow['entities']): number {
+  const parts = new Set(entities.map(({ attribution }) => attribution.through));
+  return new Set(
+    entities.map(({ entityRef }) => entityRef).filter(ref => !parts.has(ref)),
+  ).size;
+}
+
 /** What the platform team needs to find a resource's owner. */
 export function useResourceColumns(): ColumnConfig<ResourceRow>[] {
   const hrefOf = usePostureHref();
@@ -44,9 +52,9 @@ export function useResourceColumns(): ColumnConfig<ResourceRow>[] {
       cell: ({ entities, reason }) => (
         <Cell>
           <Flex direction="column" gap="1">
-            {entities.length > 1 && (
+            {servicesOf(entities) > 1 && (
               <Text variant="body-small" className={tones.fair}>
-                Matches {entities.length} entities
+                Matches {servicesOf(entities)} services
               </Text>
             )}
             {entities.map(({ entityRef, attribution }) => (

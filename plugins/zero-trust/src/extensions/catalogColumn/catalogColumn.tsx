@@ -7,7 +7,8 @@ import catalogPlugin, {
   CatalogIndexPage,
 } from '@backstage/plugin-catalog/alpha';
 import { Fragment } from 'react';
-import { withPostureColumn } from '../components/PostureColumn';
+import { withPostureColumn } from '../../components/PostureColumn';
+import { exportSettings } from './exportSettings';
 
 const columns = withPostureColumn(CatalogTable.defaultColumnsFunc);
 
@@ -28,9 +29,12 @@ const catalogPage = catalogPlugin.getExtension('page:catalog').override({
               </>
             }
             pagination={config.pagination}
-            exportSettings={
-              config.exportSettings?.enabled ? config.exportSettings : undefined
-            }
+            exportSettings={exportSettings(
+              config.exportSettings,
+              inputs.exportConfig.flatMap(customization =>
+                [...customization].map(({ value }) => value),
+              ),
+            )}
           />
         ),
       },

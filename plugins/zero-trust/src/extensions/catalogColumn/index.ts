@@ -1,0 +1,1 @@
+export { zeroTrustCatalogModule } from './catalogColumn';
