@@ -6,7 +6,7 @@ export const templateVersion = '0.1.0';
  * projection is true of these and of no other.
  */
 const knownCodeDigests: readonly [string, ...string[]] = [
-  'sha256:29827c126892094fed947c62c8f1fe7c910a647500bd7030a0008e1eb71b5b32',
+  'sha256:ba0f72beb005e1e1e3ba38b648fb3ba1884c67402d55193d972f2d1eaac2e6a1',
 ];
 
 /** Digest of the code that this version stamps out. @public */

@@ -11,11 +11,13 @@ locals {
   users = { for key, entry in var.access : key => entry if entry.kind == "iam-user" }
   roles = { for key, entry in var.access : key => entry if entry.kind == "iam-role" }
 
-  # Short enough for IAM (64 characters), and the same for the same principal.
+  # An IAM user, a role and a permission set may share a name; IAM takes 64 characters.
+  access_kinds = { iam-user = "user", iam-role = "role", identity-center = "set" }
+  access_labels = {
+    for key, entry in var.access : key => "zt-${var.name}-${local.access_kinds[entry.kind]}-${basename(key)}"
+  }
   access_names = {
-    for key, entry in var.access : key => length("zt-${var.name}-${basename(key)}") <= 64 ? "zt-${var.name}-${basename(key)}" : format(
-      "%s-%s", substr("zt-${var.name}-${basename(key)}", 0, 55), substr(sha1(key), 0, 8)
-    )
+    for key, label in local.access_labels : key => length(label) <= 64 ? label : "${substr(label, 0, 55)}-${substr(sha1(key), 0, 8)}"
   }
 }
 
@@ -89,12 +91,21 @@ resource "aws_iam_policy" "access" {
         Action   = "ssm:StartAutomationExecution"
         Resource = "*"
       },
+      # The tag makes a bastion: nobody puts it elsewhere, or takes it away (without
+      # naming it either: DeleteTags without keys takes all).
       {
-        Sid       = "NoOtherTag"
+        Sid       = "NoOtherBastion"
         Effect    = "Deny"
-        Action    = ["ec2:CreateTags", "ec2:DeleteTags"]
+        Action    = "ec2:CreateTags"
         Resource  = "arn:${local.partition}:ec2:*:*:instance/*"
         Condition = { "ForAnyValue:StringEquals" = { "aws:TagKeys" = ["zero-trust-environment"] } }
+      },
+      {
+        Sid       = "NoLostBastion"
+        Effect    = "Deny"
+        Action    = "ec2:DeleteTags"
+        Resource  = "arn:${local.partition}:ec2:*:*:instance/*"
+        Condition = { StringLike = { "aws:ResourceTag/zero-trust-environment" = "*" } }
       },
       {
         Sid      = "CarryTheTunnel"

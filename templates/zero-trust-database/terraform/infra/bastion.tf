@@ -29,7 +29,7 @@ resource "aws_vpc_security_group_egress_rule" "bastion_to_endpoints" {
 
 resource "aws_vpc_security_group_egress_rule" "bastion_to_s3" {
   security_group_id = aws_security_group.bastion.id
-  description       = "Buckets of AWS that the endpoint's policy names"
+  description       = "Buckets of AWS, as the endpoint policy names them"
   prefix_list_id    = aws_vpc_endpoint.s3.prefix_list_id
   ip_protocol       = "tcp"
   from_port         = 443

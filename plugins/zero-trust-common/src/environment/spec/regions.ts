@@ -1,5 +1,6 @@
 /**
- * The regions of the three public partitions.
+ * The regions that the template's code can be applied to. Not those of China:
+ * services there have other principals and endpoint names.
  * @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
  * @public
  */
@@ -21,8 +22,6 @@ export const regions = [
   'ap-southeast-7',
   'ca-central-1',
   'ca-west-1',
-  'cn-north-1',
-  'cn-northwest-1',
   'eu-central-1',
   'eu-central-2',
   'eu-north-1',

@@ -59,6 +59,43 @@ run "identity_center" {
   }
 }
 
+run "namesakes" {
+  command = apply
+
+  variables {
+    access = {
+      "iam-user/operators-of-the-payments-of-the-whole-company-and-more" = {
+        kind           = "iam-user"
+        arn            = "arn:aws:iam::${var.account_id}:user/operators-of-the-payments-of-the-whole-company-and-more"
+        database_users = [{ name = "one", privileges = "read-only" }]
+        break_glass    = false
+      }
+      "iam-role/operators" = {
+        kind           = "iam-role"
+        arn            = "arn:aws:iam::${var.account_id}:role/operators"
+        database_users = [{ name = "two", privileges = "read-only" }]
+        break_glass    = true
+      }
+      "identity-center/operators" = {
+        kind           = "identity-center"
+        permission_set = "operators"
+        database_users = [{ name = "three", privileges = "read-only" }]
+        break_glass    = false
+      }
+    }
+  }
+
+  assert {
+    condition     = length(distinct([for policy in aws_iam_policy.access : policy.name])) == 3
+    error_message = "Two principals get one policy."
+  }
+
+  assert {
+    condition     = alltrue([for policy in aws_iam_policy.access : length(policy.name) <= 64])
+    error_message = "A name is longer than IAM takes for roles."
+  }
+}
+
 run "everybody_is_refused" {
   command = plan
 
