@@ -1,0 +1,124 @@
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import {
+  EntityProvider,
+  catalogApiRef,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import {
+  mockApis,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
+import { screen } from '@testing-library/react';
+import { ReactElement } from 'react';
+import { Route, Routes } from 'react-router-dom';
+import { aPosture } from '../__testUtils__/aPosture';
+import { aScorecard } from '../__testUtils__/aScorecard';
+import { aSummary } from '../__testUtils__/aSummary';
+import { aZeroTrustApi } from '../__testUtils__/aZeroTrustApi';
+import { theControls } from '../__testUtils__/theControls';
+import {
+  createPostureColumn,
+  EntityZeroTrustCard,
+  EntityZeroTrustContent,
+  EntityZeroTrustScorecard,
+  zeroTrustApiRef,
+  ZeroTrustClient,
+  zeroTrustPlugin,
+  ZeroTrustPage,
+} from '../legacy';
+
+const entity = (kind: string, name: string) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind,
+  metadata: { name, namespace: 'default' },
+});
+
+/** Renders in a portal of the old front-end system. */
+function show(part: ReactElement, of = entity('Component', 'orders')) {
+  const api = aZeroTrustApi({
+    getPosture: async () => aPosture(),
+    getSummary: async entityRef => aSummary({ entityRef }),
+    getHistory: async () => ({ items: [], pageInfo: {} }),
+    getChanges: async () => ({
+      items: [],
+      catalogueChanged: false,
+      pageInfo: {},
+    }),
+    getControls: async () => theControls,
+    getScorecard: async () => aScorecard(),
+    listPostures: async () => ({
+      items: [aSummary()],
+      totalItems: 1,
+      pageInfo: {},
+    }),
+  });
+  return renderInTestApp(
+    <TestApiProvider
+      apis={[
+        api,
+        [catalogApiRef, catalogApiMock()],
+        [permissionApiRef, mockApis.permission()],
+      ]}
+    >
+      <EntityProvider entity={of}>{part}</EntityProvider>
+    </TestApiProvider>,
+    { mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef } },
+  );
+}
+
+describe('the old front-end system', () => {
+  it('gets the API from the plugin', () => {
+    const factories = [...zeroTrustPlugin.getApis()];
+    expect(factories.map(({ api }) => api.id)).toEqual([zeroTrustApiRef.id]);
+    expect(
+      factories[0].factory({
+        discoveryApi: mockApis.discovery(),
+        fetchApi: { fetch: jest.fn() },
+      }),
+    ).toBeInstanceOf(ZeroTrustClient);
+  });
+
+  it('has the card', async () => {
+    await show(<EntityZeroTrustCard />);
+    expect(await screen.findByText(/^\d+ of 100$/)).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'Why, and what to do' }),
+    ).toHaveAttribute('href', '/catalog/default/component/orders/zero-trust');
+  });
+
+  it('has the tab', async () => {
+    await show(<EntityZeroTrustContent />);
+    expect(
+      await screen.findByRole('region', { name: 'Controls' }),
+    ).toBeVisible();
+  });
+
+  it('has the scorecard of a team', async () => {
+    await show(<EntityZeroTrustScorecard />, entity('Group', 'payments'));
+    expect((await screen.findAllByText('84 of 100'))[0]).toBeVisible();
+    expect(await screen.findByRole('link', { name: 'orders' })).toHaveAttribute(
+      'href',
+      '/catalog/default/component/orders/zero-trust',
+    );
+  });
+
+  it('has the page with its tabs', async () => {
+    await show(
+      <Routes>
+        <Route path="/" element={<ZeroTrustPage />} />
+      </Routes>,
+    );
+    expect(
+      await screen.findByRole('tab', { name: 'Collection' }),
+    ).toBeVisible();
+    expect(await screen.findByRole('link', { name: 'orders' })).toBeVisible();
+  });
+
+  it('has the column', async () => {
+    const { render: cell } = createPostureColumn();
+    await show(<>{cell?.({ entity: entity('Component', 'orders') }, 'row')}</>);
+    expect(await screen.findByText('84 of 100')).toBeVisible();
+  });
+});

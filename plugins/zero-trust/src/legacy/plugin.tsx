@@ -1,0 +1,101 @@
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  createRouteRef,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
+import { ZeroTrustClient, zeroTrustApiRef } from '../api';
+import {
+  EnvironmentField,
+  environmentFieldSchema,
+  validateEnvironment,
+} from '../components/EnvironmentField';
+import { withQueries } from './withQueries';
+
+const rootRouteRef = createRouteRef({ id: 'zero-trust' });
+
+/** Zero-trust posture for a portal of the old front-end system. @public */
+export const zeroTrustPlugin = createPlugin({
+  id: 'zero-trust',
+  apis: [
+    createApiFactory({
+      api: zeroTrustApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: options => new ZeroTrustClient(options),
+    }),
+  ],
+  routes: { root: rootRouteRef },
+});
+
+/** Am I fine? For the overview of a Component, API or Resource. @public */
+export const EntityZeroTrustCard = zeroTrustPlugin.provide(
+  createComponentExtension({
+    name: 'EntityZeroTrustCard',
+    component: {
+      lazy: () =>
+        import('../components/PostureCard').then(m =>
+          withQueries(m.PostureCard),
+        ),
+    },
+  }),
+);
+
+/**
+ * Why, and what do I do? For an `EntityLayout.Route` with the path
+ * `/zero-trust` on the pages of Components, APIs and Resources.
+ * @public
+ */
+export const EntityZeroTrustContent = zeroTrustPlugin.provide(
+  createComponentExtension({
+    name: 'EntityZeroTrustContent',
+    component: {
+      lazy: () =>
+        import('../components/PostureTab').then(m => withQueries(m.PostureTab)),
+    },
+  }),
+);
+
+/**
+ * Which of my services first? For an `EntityLayout.Route` with the path
+ * `/zero-trust` on the pages of Groups, Systems and Domains.
+ * @public
+ */
+export const EntityZeroTrustScorecard = zeroTrustPlugin.provide(
+  createComponentExtension({
+    name: 'EntityZeroTrustScorecard',
+    component: {
+      lazy: () =>
+        import('../components/TeamScorecard').then(m =>
+          withQueries(m.TeamScorecard),
+        ),
+    },
+  }),
+);
+
+/** How are we doing? For a `Route` with the path `/zero-trust`. @public */
+export const ZeroTrustPage = zeroTrustPlugin.provide(
+  createRoutableExtension({
+    name: 'ZeroTrustPage',
+    mountPoint: rootRouteRef,
+    component: () =>
+      import('./ZeroTrustTabs').then(m => withQueries(m.ZeroTrustTabs)),
+  }),
+);
+
+/**
+ * The wizard's field, `ui:field: ZeroTrustEnvironment`, for
+ * `ScaffolderFieldExtensions`.
+ * @public
+ */
+export const ZeroTrustEnvironmentFieldExtension = zeroTrustPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'ZeroTrustEnvironment',
+    component: EnvironmentField,
+    validation: validateEnvironment,
+    schema: environmentFieldSchema.schema,
+  }),
+);
