@@ -116,6 +116,19 @@ describe('evaluate', () => {
   });
 });
 
+describe('evaluate: severity', () => {
+  it('is the worst while what could make it so is missing', () => {
+    const outside = { instances: [exemplaryInstance({ inVpc: fact(false) })] };
+    expect(result('ZT-NET-03', outside).severity).toBe('LOW');
+    expect(
+      result('ZT-NET-03', {
+        ...outside,
+        vpcNetworkingEnabled: denied('rds:DescribeDBClusters'),
+      }),
+    ).toMatchObject({ status: 'fail', severity: 'HIGH' });
+  });
+});
+
 describe('evaluate: live configuration and Security Hub', () => {
   it.each<
     [string, Partial<DatabaseEvidence>, Partial<Finding>, string, string]

@@ -1,9 +1,14 @@
-import { Control, ControlSettings, FactReading } from '../controls/control';
+import {
+  Control,
+  ControlSettings,
+  FactReading,
+  Verdict,
+} from '../controls/control';
 import { DatabaseEvidence } from '../evidence';
 import { Finding } from '../findings';
 import { FindingReading, Result } from '../posture';
 import { judgeFindings } from './judgeFindings';
-import { merge } from './merge';
+import { Decision, merge } from './merge';
 
 /** @public */
 export interface EvaluateOptions {
@@ -30,6 +35,19 @@ function reading(finding: Finding): FindingReading {
 const isMissing = (fact: FactReading) => fact.missing !== undefined;
 
 /**
+ * What is missing may make a failure worse than the known facts say: then the
+ * worst is feared, so that losing a fact never lowers a severity.
+ */
+function severityOf(control: Control, verdict: Verdict, decision: Decision) {
+  if (decision.severity) return decision.severity;
+  const feared =
+    decision.status === 'fail' && verdict.readings.some(isMissing)
+      ? control.worstSeverity
+      : undefined;
+  return feared ?? control.severity;
+}
+
+/**
  * Judges one database: one result for every control, in catalogue order.
  * `findings` are those of the database, its instances, its security groups and
  * its key; those of anything else, an account for instance, prove nothing.
@@ -50,7 +68,7 @@ export function evaluate(
     return {
       controlId: control.id,
       status: decision.status,
-      severity: decision.severity ?? control.severity,
+      severity: severityOf(control, verdict, decision),
       pillar: control.pillar,
       resourceArn: evidence.arn,
       resourceId: evidence.resourceId,
