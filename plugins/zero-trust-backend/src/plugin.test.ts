@@ -268,6 +268,15 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     await portal.get('/v1/collection', 'platformer').expect(200);
   });
 
+  it('answers other plugins with everything', async () => {
+    const { body } = await portal.asService
+      .get('/v1/posture/component/default/billing')
+      .expect(200);
+    expect(postureSchema.parse(body).resources).toMatchObject([
+      { arn: arnOf('billing'), evidenceVisible: true },
+    ]);
+  });
+
   it('answers summaries in the order asked, null for what is not there', async () => {
     const { body } = await portal
       .post('/v1/posture/by-refs', {
@@ -498,6 +507,21 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
       { points: 100 },
       { points: posture.body.points },
     ]);
+    const firstPage = await portal.get(
+      '/v1/posture/component/default/orders/history?limit=1',
+    );
+    const secondPage = await portal.get(
+      `/v1/posture/component/default/orders/history?limit=1&cursor=${firstPage.body.pageInfo.nextCursor}`,
+    );
+    expect([...firstPage.body.items, ...secondPage.body.items]).toEqual(
+      history.body.items,
+    );
+    expect(secondPage.body.pageInfo).toEqual({});
+    const later = await portal.get(
+      '/v1/posture/component/default/orders/history?from=2100-01-01',
+    );
+    expect(later.body.items).toEqual([]);
+
     const team = await portal.get(
       '/v1/posture/group/default/engineering/history',
     );

@@ -187,27 +187,30 @@ export async function startTestPortal(options: Options) {
         : []),
     ],
   });
-  const send = (
-    method: 'get' | 'post',
-    path: string,
-    user = 'guest',
-    body?: object,
-  ) => {
-    const call = request(backend.server)
-      [method](`/api/zero-trust${path}`)
-      .set(
-        'authorization',
-        mockCredentials.user.header(`user:default/${user}`),
-      );
-    return body ? call.send(body) : call;
-  };
+  const user = (name = 'guest') =>
+    mockCredentials.user.header(`user:default/${name}`);
+  const service = mockCredentials.service.header();
+  const get = (path: string, authorization: string) =>
+    request(backend.server)
+      .get(`/api/zero-trust${path}`)
+      .set('authorization', authorization);
+  const post = (path: string, body: object, authorization: string) =>
+    request(backend.server)
+      .post(`/api/zero-trust${path}`)
+      .set('authorization', authorization)
+      .send(body);
   return {
     stop: () => backend.stop(),
     server: backend.server,
     audited: { created: auditor.createEvent, success, fail },
-    get: (path: string, user?: string) => send('get', path, user),
-    post: (path: string, body: object, user?: string) =>
-      send('post', path, user, body),
+    get: (path: string, name?: string) => get(path, user(name)),
+    post: (path: string, body: object, name?: string) =>
+      post(path, body, user(name)),
+    /** Another plugin of the same Backstage. */
+    asService: {
+      get: (path: string) => get(path, service),
+      post: (path: string, body: object) => post(path, body, service),
+    },
     /** Runs what the scheduler would: plan, read the catalog, collect. */
     async collect() {
       await scheduler.triggerTask('plan-collection');

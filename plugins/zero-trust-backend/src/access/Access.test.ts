@@ -112,6 +112,15 @@ describe('access under the permission framework', () => {
       expect(history.body.items.at(-1).points).toBe(body.points);
     });
 
+    it('shows no refresh of it', async () => {
+      const started = await portal.asService.post('/v1/refresh', {
+        entityRef: SECRET,
+      });
+      const path = `/v1/refresh/${started.body.refreshId}`;
+      expect((await portal.asService.get(path)).status).toBe(200);
+      expect((await portal.get(path)).status).toBe(404);
+    });
+
     it('is not named beside a resource', async () => {
       const { body } = await portal.get('/v1/resources');
       const found = body.items.find(
