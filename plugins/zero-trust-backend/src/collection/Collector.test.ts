@@ -126,6 +126,11 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
       resources: 1,
     });
     expect((await evidenceScope(zt)).lastSuccessAt).toBeDefined();
+    // Tried again within minutes, not with the next hourly round.
+    zt.pass(0.1);
+    zt.evidence.broken = undefined;
+    expect(await zt.collect()).toBe(2);
+    expect(await evidenceScope(zt)).toMatchObject({ outcome: 'healthy' });
     expect((await zt.posture(REF))?.points).toBe(100);
   });
 

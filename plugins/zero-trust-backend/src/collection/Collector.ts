@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { CollectionContext } from 'backstage-plugin-zero-trust-node';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { PostureUpdater } from '../posture/PostureUpdater';
-import { Progress, ScopeRecord } from '../store/ScopeStore';
+import { Outcome, Progress, ScopeRecord } from '../store/ScopeStore';
 import { Stores } from '../store/Stores';
 import { Attempt } from './Attempt';
 import { collectEvidence } from './collectEvidence';
@@ -14,6 +14,8 @@ import { Sources } from './Sources';
 /** A replica that dies is noticed after this long. */
 const LEASE_MS = 60_000;
 const RENEW_MS = 15_000;
+/** What could not be read at all is tried again sooner than what could. */
+const RETRY_MS = 5 * 60_000;
 
 export interface CollectorOptions {
   /** Names this replica's worker on its leases. */
@@ -156,7 +158,7 @@ export class Collector {
     attempt: Attempt,
     updated: boolean,
   ) {
-    const { owner, stores, settings, logger } = this.options;
+    const { owner, stores, logger } = this.options;
     const { affected: _, problems, outcome, ...end } = attempt;
     const resources = problems.length
       ? await stores.resources.ofScope(scope.id)
@@ -165,7 +167,7 @@ export class Collector {
       ...end,
       outcome,
       now: this.at(),
-      dueAt: this.at(settings.schedule.frequency),
+      dueAt: this.nextRound(outcome),
       durationMs: this.clock() - started,
       problems: problems.map(problem => ({
         ...problem,
@@ -187,7 +189,7 @@ export class Collector {
   }
 
   private async fail(scope: ScopeRecord, started: number, error: unknown) {
-    const { owner, stores, settings, logger } = this.options;
+    const { owner, stores, logger } = this.options;
     const problem = problemOf(error, scope.source, this.at());
     logger.warn(
       `Cannot collect ${scope.source} of ${scope.accountId} ${scope.region}: ${problem.message}`,
@@ -199,7 +201,7 @@ export class Collector {
     await stores.scopes.finish(scope.id, owner, {
       now: this.at(),
       // What came on goes on at once; what did not waits for its turn.
-      dueAt: cameOn ? this.at() : this.at(settings.schedule.frequency),
+      dueAt: cameOn ? this.at() : this.nextRound('failing'),
       durationMs: this.clock() - started,
       outcome: cameOn ? 'degraded' : 'failing',
       problems: [{ ...problem, controls: [] }],
@@ -220,6 +222,13 @@ export class Collector {
       message,
     );
     if (waiting) await stores.scopes.hasten([scope.id], this.at());
+  }
+
+  private nextRound(outcome: Outcome): string {
+    const { frequency } = this.options.settings.schedule;
+    return this.at(
+      outcome === 'failing' ? Math.min(frequency, RETRY_MS) : frequency,
+    );
   }
 
   private at(later = 0): string {

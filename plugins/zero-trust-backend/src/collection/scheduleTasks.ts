@@ -9,7 +9,8 @@ import { Collector } from './Collector';
 import { ScopePlanner } from './ScopePlanner';
 import { Sources } from './Sources';
 
-const DAY = 24 * 60 * 60 * 1000;
+/** Accounts come and go, and a list that failed is asked for again. */
+const PLAN_MS = 5 * 60 * 1000;
 /** How soon a due account-region, or a refresh, is noticed. */
 const POLL = { seconds: 2 };
 
@@ -33,7 +34,9 @@ export async function scheduleTasks(options: Options): Promise<void> {
 
   await scheduler.scheduleTask({
     id: 'plan-collection',
-    frequency: { milliseconds: Math.min(settings.schedule.frequency, DAY) },
+    frequency: {
+      milliseconds: Math.min(settings.schedule.frequency, PLAN_MS),
+    },
     timeout: { minutes: 10 },
     fn: signal => planner.plan(signal),
   });
