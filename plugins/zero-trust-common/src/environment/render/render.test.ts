@@ -207,14 +207,21 @@ describe('render', () => {
 
     it('is nothing but letters, digits and hyphens in what scripts read', () => {
       fc.assert(
-        fc.property(fc.string({ minLength: 1, maxLength: 30 }), name => {
-          const parsed = environmentSpecSchema.safeParse(exampleSpec({ name }));
-          if (parsed.success) {
-            expect(files(parsed.data)['.zero-trust/connection']).toMatch(
+        fc.property(
+          fc.oneof(
+            fc.string({ minLength: 3, maxLength: 30 }),
+            fc.stringMatching(/^[a-z][a-z0-9-]{1,29}$/),
+          ),
+          name => {
+            const parsed = environmentSpecSchema.safeParse(
+              exampleSpec({ name }),
+            );
+            fc.pre(parsed.success);
+            expect(files(parsed.data!)['.zero-trust/connection']).toMatch(
               /^name=[a-z0-9-]+\nregion=[a-z0-9-]+\naccount=\d{12}\n$/,
             );
-          }
-        }),
+          },
+        ),
         { examples: [['a$(id)'], ['abc\nregion=x'], ['orders-db']] },
       );
     });

@@ -21,5 +21,8 @@ export function specProblems(input: unknown): SpecProblem[] {
     const field = path.join('.');
     if (!first.has(field)) first.set(field, message);
   }
-  return [...first].map(([field, message]) => ({ field, message }));
+  return [...first].map(([field, message]) => ({
+    field,
+    message: message === 'Required' ? 'An answer is needed.' : message,
+  }));
 }

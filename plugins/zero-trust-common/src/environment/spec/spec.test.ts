@@ -153,6 +153,11 @@ describe('environmentSpecSchema', () => {
     },
   );
 
+  it('asks for what is absent', () => {
+    const { network: _, ...incomplete } = exampleSpec();
+    expect(refusals(incomplete).network).toBe('An answer is needed.');
+  });
+
   it('refuses a production database in one zone', () => {
     const singleZone = { reason: 'It may be down for an hour.' };
     expect(refusals(exampleSpec({ singleZone })).singleZone).toContain(

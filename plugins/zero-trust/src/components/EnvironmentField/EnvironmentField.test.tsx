@@ -125,6 +125,9 @@ describe('EnvironmentField', () => {
     expect(
       screen.getByText('An AWS account id has exactly 12 digits.'),
     ).toBeVisible();
+    expect(
+      screen.getByText(/A region is the name of an AWS region/),
+    ).toBeVisible();
   });
 
   it('predicts by the rules that judge what runs', async () => {

@@ -12,9 +12,10 @@ describe('validateEnvironment', () => {
     expect(errors(exampleSpec())).toEqual([]);
   });
 
-  it('names field and rule', () => {
-    expect(errors({ ...exampleSpec(), name: 'Orders' })).toEqual([
-      'name: A name has lower-case letters, digits and hyphens only.',
+  it('names every question once, in one sentence', () => {
+    const spec = exampleSpec({ name: 'Orders', access: [] });
+    expect(errors(spec)).toEqual([
+      'still open, or against a rule: name, who may connect. Each field says which rule.',
     ]);
   });
 

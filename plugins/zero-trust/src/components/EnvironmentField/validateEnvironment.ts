@@ -1,13 +1,24 @@
 import { specProblems } from 'backstage-plugin-zero-trust-common';
+import { openAnswers } from './draft/openAnswers';
 
 /** The part of rjsf's FieldValidation that is needed. */
 interface Errors {
   addError(message: string): void;
 }
 
-/** Runs on Next: what the form shows while one types, once more. */
+/**
+ * Runs on Next. It names the questions in one sentence; each field says its rule.
+ */
 export function validateEnvironment(data: unknown, errors: Errors): void {
-  for (const { field, message } of specProblems(data)) {
-    errors.addError(field ? `${field}: ${message}` : message);
+  const open = openAnswers(specProblems(data)).filter(Boolean);
+  const [first] = specProblems(data);
+  if (open.length) {
+    errors.addError(
+      `still open, or against a rule: ${open.join(
+        ', ',
+      )}. Each field says which rule.`,
+    );
+  } else if (first) {
+    errors.addError(first.message);
   }
 }

@@ -9,7 +9,7 @@ describe('predictDraft', () => {
     const predicted = predictDraft(initialDraft(), now)!;
     expect(predicted.prediction.score.grade).toBe('A');
     expect(predicted.open).toEqual(
-      expect.arrayContaining(['name', 'service', 'network', 'access']),
+      expect.arrayContaining(['name', 'service', 'network', 'who may connect']),
     );
     expect(predicted.open).not.toContain('engine');
   });
@@ -29,6 +29,6 @@ describe('predictDraft', () => {
       { ...exampleSpec({ accountId: '999999999999' }), region: '' },
       now,
     )!;
-    expect(predicted.open).toEqual(['region', 'access']);
+    expect(predicted.open).toEqual(['region', 'who may connect']);
   });
 });

@@ -7,11 +7,12 @@ import {
   specProblems,
 } from 'backstage-plugin-zero-trust-common';
 import { EnvironmentDraft } from './EnvironmentDraft';
+import { openAnswers } from './openAnswers';
 
 /** A prediction, and the answers that placeholders stand for. */
 export interface DraftPrediction {
   prediction: Prediction;
-  /** Top-level fields that are still open, e.g. `network`. */
+  /** Questions that are still open, as the form calls them. */
   open: string[];
 }
 
@@ -55,6 +56,9 @@ export function predictDraft(
   }
   const parsed = environmentSpecSchema.safeParse(candidate);
   return parsed.success
-    ? { prediction: predict(parsed.data, now), open: [...all] }
+    ? {
+        prediction: predict(parsed.data, now),
+        open: openAnswers([...all].map(field => ({ field, message: '' }))),
+      }
     : undefined;
 }

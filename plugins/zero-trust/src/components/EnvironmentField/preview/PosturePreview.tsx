@@ -44,15 +44,6 @@ const groups: Array<{
   },
 ];
 
-const fieldNames: Record<string, string> = {
-  storageGiB: 'storage',
-  accountId: 'account',
-  access: 'who may connect',
-  engineVersion: 'version',
-  singleZone: 'why one zone is enough',
-  backupCopyVaultArn: 'vault for copies',
-};
-
 interface PosturePreviewProps {
   predicted: DraftPrediction | undefined;
 }
@@ -95,9 +86,7 @@ export function PosturePreview({ predicted }: PosturePreviewProps) {
         <Alert
           status="info"
           icon
-          title={`Still open: ${open
-            .map(field => fieldNames[field] ?? field)
-            .join(', ')}`}
+          title={`Still open: ${open.join(', ')}`}
           description="Placeholders stand for these until they are answered."
         />
       )}

@@ -24,7 +24,7 @@ export function PlaceSection({ accounts, ...options }: EnvironmentUiOptions) {
               id,
               label: title ? `${title} (${id})` : id,
             }))}
-            value={draft.accountId || null}
+            value={draft.accountId}
             onChange={id => set('accountId', String(id))}
             isDisabled={disabled}
             secondaryLabel="Required"
@@ -46,7 +46,8 @@ export function PlaceSection({ accounts, ...options }: EnvironmentUiOptions) {
           description="Where it will run."
           options={(options.regions ?? regions).map(id => ({ id, label: id }))}
           search={{ placeholder: 'Search regions' }}
-          value={draft.region || null}
+          // Not null, of which no rule is shown.
+          value={draft.region}
           onChange={region => set('region', String(region))}
           isDisabled={disabled}
           secondaryLabel="Required"
