@@ -1,0 +1,88 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { catalogue } from 'backstage-plugin-zero-trust-common';
+import { aRefresh } from '../src/__testUtils__/aRefresh';
+import { aScorecard } from '../src/__testUtils__/aScorecard';
+import { aSummary } from '../src/__testUtils__/aSummary';
+import { PostureFilter, ZeroTrustApi } from '../src/api';
+import { states } from './states';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const daysAgo = (days: number) =>
+  new Date(Date.now() - days * DAY_MS).toISOString();
+
+const point = (days: number, points: number, catalogueVersion = '1') => ({
+  at: daysAgo(days),
+  points,
+  score: points,
+  band: { low: points, high: Math.min(100, points + 8) },
+  grade: points > 79 ? ('B' as const) : ('E' as const),
+  coverage: 92,
+  catalogueVersion,
+});
+
+const stateOf = (entityRef: string) => states[parseEntityRef(entityRef).name];
+
+/** A page of results, as the back end gives it. */
+async function getPosture(entityRef: string, filter: PostureFilter = {}) {
+  const posture = await stateOf(entityRef)();
+  const { limit = 500, cursor = '0', status, pillar, severity } = filter;
+  const found = posture.results.filter(
+    result =>
+      (!status?.length || status.includes(result.status)) &&
+      (!pillar?.length || pillar.includes(result.pillar)) &&
+      (!severity?.length || severity.includes(result.severity)) &&
+      (!filter.resource || filter.resource === result.resourceArn),
+  );
+  const end = Number(cursor) + limit;
+  return {
+    ...posture,
+    entityRef,
+    results: found.slice(Number(cursor), end),
+    totalResults: found.length,
+    pageInfo: end < found.length ? { nextCursor: String(end) } : {},
+  };
+}
+
+/** Answers without a back end: the name of an entity is its state. */
+export const fixedZeroTrustApi: ZeroTrustApi = {
+  getPosture,
+  getSummary: async entityRef => aSummary({ entityRef }),
+  listPostures: async () => ({
+    items: Object.keys(states).map(name =>
+      aSummary({ entityRef: `component:default/${name}` }),
+    ),
+    totalItems: Object.keys(states).length,
+    pageInfo: {},
+  }),
+  getHistory: async () => ({
+    items: [point(60, 84), point(40, 88), point(20, 79, '2'), point(1, 49)],
+    pageInfo: {},
+  }),
+  getChanges: async () => ({
+    items: [
+      {
+        controlId: 'ZT-NET-01',
+        resourceArn: 'arn:aws:rds:eu-west-1:111122223333:db:orders-db',
+        from: 'pass',
+        to: 'fail',
+        severity: 'CRITICAL',
+        reason: 'orders-db is publicly accessible.',
+        at: daysAgo(1),
+      },
+    ],
+    catalogueChanged: true,
+    pageInfo: {},
+  }),
+  getScorecard: async () => aScorecard(),
+  startRefresh: async () => ({ refreshId: 'r1' }),
+  getRefresh: async () => aRefresh({ state: 'succeeded' }),
+  getCollection: async () => ({ items: [], totalItems: 0, pageInfo: {} }),
+  listResources: async () => ({ items: [], totalItems: 0, pageInfo: {} }),
+  getControls: async () => ({
+    items: catalogue.map(({ judge: _, ...control }) => ({
+      ...control,
+      securityHub: control.securityHub.map(hub => hub.securityControlId),
+    })),
+    catalogueVersion: '1',
+  }),
+};

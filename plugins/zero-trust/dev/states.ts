@@ -1,0 +1,174 @@
+import { Posture } from 'backstage-plugin-zero-trust-common';
+import { aPosture } from '../src/__testUtils__/aPosture';
+import { aResource } from '../src/__testUtils__/aResource';
+import { aResult } from '../src/__testUtils__/aResult';
+import { refusal } from '../src/__testUtils__/refusal';
+
+const denied = {
+  name: 'Routes of subnet-1',
+  missing: 'denied' as const,
+  needs: 'ec2:DescribeRouteTables',
+  accountId: '111122223333',
+  region: 'eu-west-1',
+  observedAt: new Date().toISOString(),
+};
+
+const unknown = aResult({
+  controlId: 'ZT-NET-04',
+  status: 'unknown',
+  severity: 'HIGH',
+  reason: 'The routes of the subnets could not be read.',
+  evidence: [denied],
+  missing: [denied],
+});
+
+const none = {
+  points: null,
+  score: null,
+  grade: null,
+  band: null,
+  coverage: 0,
+  freshness: { observedAt: null, stale: false },
+  failing: { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 },
+  caps: [],
+  pillars: [],
+  results: [],
+  totalResults: 0,
+  resources: [],
+};
+
+const far = '2026-01-01T00:00:00.000Z';
+
+const many = Array.from({ length: 3000 }, (_, index) =>
+  aResult({
+    resourceArn: `arn:aws:rds:eu-west-1:111122223333:db:shard-${index}`,
+    reason: `shard-${index} is publicly accessible.`,
+  }),
+);
+
+/** One entity for each state that card and tab can be in. */
+export const states: Record<string, () => Promise<Posture>> = {
+  failing: async () => aPosture(),
+  'not-enough-evidence': async () =>
+    aPosture({
+      points: 12,
+      score: null,
+      grade: null,
+      coverage: 31.4,
+      band: { low: 12, high: 81 },
+      unknown: 1,
+      results: [unknown],
+      totalResults: 1,
+      caps: [],
+    }),
+  stale: async () =>
+    aPosture({
+      freshness: { observedAt: far, stale: true },
+      results: [
+        aResult({
+          observedAt: far,
+          stale: true,
+          carried: true,
+          missing: [denied],
+        }),
+      ],
+    }),
+  predicted: async () =>
+    aPosture({
+      ...none,
+      phase: 'predicted',
+      predicted: {
+        points: 97,
+        band: { low: 97, high: 100 },
+        grade: 'A',
+        coverage: 96.1,
+      },
+      pillars: aPosture().pillars,
+      results: [aResult({ status: 'pass', source: 'environment-spec' })],
+      totalResults: 1,
+    }),
+  'no-database': async () =>
+    aPosture({
+      ...none,
+      noPosture: {
+        reason: 'no-resources',
+        message: 'No AWS database is proven to belong to it.',
+      },
+    }),
+  'not-collected': async () =>
+    aPosture({
+      ...none,
+      noPosture: {
+        reason: 'not-collected',
+        message: 'Its databases have not been read yet.',
+      },
+    }),
+  problems: async () =>
+    aPosture({
+      problems: [
+        {
+          kind: 'cannot-be-read',
+          annotation: 'zero-trust/aws-arns',
+          text: 'arn:aws:rds:nowhere',
+          message: 'It is not an ARN of a database or cluster.',
+        },
+        {
+          kind: 'not-proven',
+          annotation: 'zero-trust/aws-arns',
+          text: 'arn:aws:rds:eu-west-1:777788889999:db:theirs',
+          message:
+            'Claimed, not proven: tag the database with backstage.io/entity-ref.',
+        },
+      ],
+    }),
+  withheld: async () =>
+    aPosture({
+      caps: [{ max: 49, reason: 'The endpoint is public: at most 49' }],
+      resources: [
+        aResource({
+          arn: 'withheld:1',
+          name: 'Database 1',
+          engine: undefined,
+          accountId: '',
+          region: '',
+          evidenceVisible: false,
+        }),
+      ],
+      results: [
+        aResult({
+          resourceArn: 'withheld:1',
+          reason: 'The endpoint is public.',
+          evidence: [],
+        }),
+      ],
+    }),
+  'out-of-scope': async () =>
+    aPosture({
+      freshness: { observedAt: far, stale: true },
+      resources: [
+        aResource({
+          outOfScope: 'Account 111122223333 is no longer collected.',
+          freshness: { observedAt: far, stale: true },
+        }),
+      ],
+    }),
+  'three-thousand-results': async () =>
+    aPosture({
+      results: many,
+      totalResults: many.length,
+      resources: many.map(({ resourceArn }) =>
+        aResource({
+          arn: resourceArn,
+          name: resourceArn.split(':').at(-1)!,
+        }),
+      ),
+    }),
+  'back-end-fails': () => reject(500, 'The database of the plugin is gone'),
+  'not-allowed': () => reject(403, 'zero-trust.posture.read is needed'),
+  'not-found': () => reject(404, 'No such entity'),
+  loading: () => new Promise(() => {}),
+};
+
+async function reject(status: number, message: string): Promise<Posture> {
+  throw await refusal(status, message);
+}
