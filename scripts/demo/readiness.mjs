@@ -14,32 +14,35 @@ async function guestToken(backend) {
 }
 
 const settled = item => item.lastAttemptAt !== null && item.state !== 'running';
+const judged = item => item.noPosture?.reason !== 'not-collected';
+
+function outcome(items) {
+  const live = items.filter(({ source }) => source !== 'security-hub');
+  const accounts = new Set(live.map(({ accountId }) => accountId)).size;
+  const databases = live.reduce((sum, { resources }) => sum + resources, 0);
+  const failing = items.filter(({ state }) => state === 'failing').length;
+  return `${databases} databases in ${accounts} accounts${
+    failing ? `, ${failing} sources failing` : ''
+  }`;
+}
 
 /**
- * Waits until every account and region was collected once, and says what came
- * of it, as `GET /v1/collection` tells.
+ * Waits until every account and region was collected once and every service
+ * judged, and says what came of it, as the portal's own API tells.
  */
 export async function firstCollection(backend, signal) {
-  const token = await guestToken(backend);
+  const headers = { authorization: `Bearer ${await guestToken(backend)}` };
+  const read = async path => {
+    const response = await fetch(`${backend}/api/zero-trust/v1/${path}`, {
+      headers,
+    });
+    return response.ok ? (await response.json()).items : [];
+  };
   while (!signal.aborted) {
-    const response = await fetch(
-      `${backend}/api/zero-trust/v1/collection?limit=500`,
-      { headers: { authorization: `Bearer ${token}` } },
-    );
-    if (response.ok) {
-      const { items } = await response.json();
-      if (items.length && items.every(settled)) {
-        const live = items.filter(({ source }) => source !== 'security-hub');
-        const accounts = new Set(live.map(({ accountId }) => accountId)).size;
-        const databases = live.reduce(
-          (sum, { resources }) => sum + resources,
-          0,
-        );
-        const failing = items.filter(({ state }) => state === 'failing').length;
-        return `${databases} databases in ${accounts} accounts${
-          failing ? `, ${failing} sources failing` : ''
-        }`;
-      }
+    const scopes = await read('collection?limit=500');
+    if (scopes.length && scopes.every(settled)) {
+      const services = await read('posture?limit=500');
+      if (services.length && services.every(judged)) return outcome(scopes);
     }
     await new Promise(resolve => setTimeout(resolve, 500));
   }

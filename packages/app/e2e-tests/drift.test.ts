@@ -76,7 +76,7 @@ test('a permission taken away keeps its evidence, dated, and is named', async ({
   await expect(problem).toBeVisible();
   await expect(page.getByText(/111122223333/).first()).toBeVisible();
   await portal.picture('collection');
-  await portal.expectAccessible('main');
+  await portal.expectAccessible('.bui-Container');
 });
 
 test('what may not be read from the start is unknown, and names the action', async ({
@@ -86,7 +86,7 @@ test('what may not be read from the start is unknown, and names the action', asy
 }) => {
   await aws.deny('111122223333', ['rds:DescribeDBParameters']);
   await aws.createDatabase('111122223333/eu-west-1/orders-archive-db', {
-    profile: [hardened],
+    profile: ['hardened'],
     engine: 'postgres 17.6',
     securityGroups: ['orders-db'],
     tags: { 'backstage.io/entity-ref': 'component:default/orders' },

@@ -5,7 +5,7 @@ test('an annotation that cannot be read is shown with its text', async ({
   portal,
 }) => {
   await portal.open('/catalog/default/component/event-ingest/zero-trust');
-  await expect(page.getByText(/Cannot be read/)).toBeVisible();
+  await expect(page.getByText(/Cannot be read/).first()).toBeVisible();
   await expect(
     page.getByText('arn:aws:rds:eu-west-1:777788889999:ingest-db').first(),
   ).toBeVisible();
@@ -16,7 +16,7 @@ test("a claim on another team's database shows nothing of it", async ({
   portal,
 }) => {
   await portal.open('/catalog/default/component/recommendations/zero-trust');
-  await expect(page.getByText(/Claimed, not proven/)).toBeVisible();
+  await expect(page.getByText(/Claimed, not proven/).first()).toBeVisible();
   await expect(
     page.getByRole('table').filter({ hasText: 'customer-profiles' }),
   ).toHaveCount(0);
