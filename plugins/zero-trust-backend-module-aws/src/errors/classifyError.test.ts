@@ -133,6 +133,7 @@ describe('classifyError', () => {
       aws('SomethingNew'),
       network('ENOTFOUND'),
       new SyntaxError('secret'),
+      aws('the secret is 42'),
     ]) {
       const problem = classify(error);
       expect(JSON.stringify(problem)).not.toContain('secret');

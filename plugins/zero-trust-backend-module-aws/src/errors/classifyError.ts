@@ -171,6 +171,12 @@ function field(value: unknown, name: string): unknown {
     : undefined;
 }
 
+/** Names come from the answer too: what does not look like one is not shown. */
+function nameOf(error: unknown): string {
+  const name = text(field(error, 'name')) ?? '';
+  return /^[A-Za-z][\w.:-]{0,79}$/.test(name) ? name : 'Error';
+}
+
 /** The code of a network error; wrapped ones have it in their text only. */
 function codeOf(error: unknown): string | undefined {
   const message = text(field(error, 'message')) ?? '';
@@ -190,7 +196,7 @@ function symptomsOf(error: unknown): Symptoms {
     field(field(error, '$metadata'), 'httpStatusCode') ??
     field(response, 'statusCode');
   return {
-    name: text(field(error, 'name')) ?? 'Error',
+    name: nameOf(error),
     message: text(field(error, 'message')) ?? '',
     code: codeOf(error),
     status: typeof status === 'number' ? status : undefined,
@@ -202,7 +208,7 @@ function symptomsOf(error: unknown): Symptoms {
 
 /** Whether AWS refused the credentials because their time is over. */
 export function isExpired(error: unknown): boolean {
-  return EXPIRED.test(text(field(error, 'name')) ?? '');
+  return EXPIRED.test(nameOf(error));
 }
 
 /**

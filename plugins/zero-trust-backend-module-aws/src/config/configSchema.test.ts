@@ -1,0 +1,72 @@
+import { ConfigSchema, loadConfigSchema } from '@backstage/config-loader';
+
+import { readAwsSettings } from './awsSettings';
+import { ConfigReader } from '@backstage/config';
+
+jest.setTimeout(120_000);
+
+/** What other packages, whose schemas come along, cannot do without. */
+const others = {
+  app: { baseUrl: 'http://localhost:3000' },
+  backend: {
+    baseUrl: 'http://localhost:7007',
+    listen: ':7007',
+    database: { client: 'better-sqlite3', connection: ':memory:' },
+  },
+};
+
+const complete = {
+  organizations: [
+    {
+      partition: 'aws',
+      accounts: 'organization',
+      regions: ['eu-west-1', 'us-east-1'],
+      organizationAccountId: '444455556666',
+      securityHub: { accountId: '444455556666', region: 'eu-west-1' },
+      identityCenter: { region: 'eu-west-1' },
+    },
+    {
+      partition: 'aws-cn',
+      accounts: ['111122223333'],
+      regions: ['cn-north-1'],
+    },
+  ],
+  timeouts: { request: 5_000, attempts: 4 },
+};
+
+describe('config.d.ts', () => {
+  let schema: ConfigSchema;
+
+  beforeAll(async () => {
+    schema = await loadConfigSchema({
+      dependencies: ['backstage-plugin-zero-trust-backend-module-aws'],
+    });
+  });
+
+  const process = (aws: object, visibility?: Array<'frontend'>) => {
+    const [{ data }] = schema.process(
+      [{ data: { ...others, zeroTrust: { aws } } as never, context: 'test' }],
+      visibility && { visibility },
+    );
+    return data.zeroTrust;
+  };
+
+  it('has every key that is read, and no other', () => {
+    expect(process(complete)).toEqual({ aws: complete });
+    expect(
+      readAwsSettings(
+        new ConfigReader({ zeroTrust: { aws: complete } } as never),
+      ),
+    ).toEqual(complete);
+  });
+
+  it('refuses a value of the wrong type, and names its key', () => {
+    expect(() => process({ timeouts: { attempts: 'many' } })).toThrow(
+      /zeroTrust\/aws\/timeouts\/attempts/,
+    );
+  });
+
+  it('shows none of it to the browser', () => {
+    expect(process(complete, ['frontend'])).toBeUndefined();
+  });
+});
