@@ -4,6 +4,8 @@ import { Alert, Button } from '@backstage/ui';
 interface LoadErrorProps {
   /** What could not be loaded: "the scorecard". */
   what: string;
+  /** What else could not be done with it: "start". */
+  action?: string;
   error: Error;
   onRetry: () => void;
 }
@@ -24,7 +26,7 @@ const advice: Record<number, string> = {
 };
 
 /** An error as an error: what failed, what was said, what to do. */
-export function LoadError({ what, error, onRetry }: LoadErrorProps) {
+export function LoadError({ what, action, error, onRetry }: LoadErrorProps) {
   const { status, message } = told(error);
   if (status === 403) {
     return (
@@ -32,7 +34,7 @@ export function LoadError({ what, error, onRetry }: LoadErrorProps) {
         role="status"
         status="info"
         icon
-        title={`You may not see ${what}`}
+        title={`You may not ${action ?? 'see'} ${what}`}
         description={`${sentence(
           message,
         )} Ask whoever manages permissions in this portal, if you need it.`}
@@ -47,7 +49,7 @@ export function LoadError({ what, error, onRetry }: LoadErrorProps) {
       role="alert"
       status="danger"
       icon
-      title={`Could not load ${what}`}
+      title={`Could not ${action ?? 'load'} ${what}`}
       description={`${sentence(message)} ${toDo}`}
       customActions={
         <Button size="small" variant="secondary" onPress={onRetry}>

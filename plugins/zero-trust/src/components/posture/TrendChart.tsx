@@ -124,6 +124,11 @@ export function TrendChart({ points, height = 120 }: TrendChartProps) {
                 strokeDasharray="3 3"
                 label={{
                   value: 'rules changed',
+                  // Beside the line, on the side where there is room.
+                  position:
+                    Date.parse(at) - data[0].at < span / 2
+                      ? 'insideTopLeft'
+                      : 'insideTopRight',
                   fontSize: 10,
                   fill: 'var(--bui-fg-secondary)',
                 }}

@@ -27,7 +27,7 @@ export function ChangeLog({ entityRef }: ChangeLogProps) {
           <Skeleton width="100%" height={96} />
         </div>
       )}
-      {data?.pages[0].catalogueChanged && (
+      {changes.length > 0 && data?.pages[0].catalogueChanged && (
         <Text as="p" variant="body-small" color="secondary">
           The rules changed in this time: not every change below is one of AWS.
         </Text>

@@ -26,7 +26,14 @@ export function RefreshPanel({ entityRef }: RefreshPanelProps) {
       >
         Read AWS again
       </Button>
-      {error && <LoadError what="the refresh" error={error} onRetry={start} />}
+      {error && (
+        <LoadError
+          what="reading AWS again"
+          action={refresh ? 'follow' : 'start'}
+          error={error}
+          onRetry={start}
+        />
+      )}
       <div aria-live="polite">
         {refresh && isRunning && <RefreshProgress refresh={refresh} />}
         {refresh && !isRunning && <RefreshOutcome refresh={refresh} />}

@@ -1,0 +1,61 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { refusal } from '../../__testUtils__/refusal';
+import { LoadError } from './LoadError';
+
+const show = (error: Error, onRetry = () => {}) =>
+  render(<LoadError what="the posture" error={error} onRetry={onRetry} />);
+
+describe('LoadError', () => {
+  it.each([
+    [401, 'Sign in again.'],
+    [404, 'It does not exist, you may not see it'],
+    [429, 'Wait a moment'],
+    [500, 'ask the platform team to look at the log'],
+  ])('says what to do about a %d', async (status, toDo) => {
+    show(await refusal(status, 'So said the back end'));
+    const alert = screen.getByRole('alert');
+    expect(alert).toHaveTextContent('Could not load the posture');
+    expect(alert).toHaveTextContent('So said the back end.');
+    expect(alert).toHaveTextContent(toDo);
+    expect(alert).not.toHaveTextContent('Request failed');
+  });
+
+  it('shows a missing permission as no failure, and offers no retry', async () => {
+    show(await refusal(403, 'zero-trust.posture.read is needed.'));
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    const status = screen.getByRole('status');
+    expect(status).toHaveTextContent('You may not see the posture');
+    expect(status).toHaveTextContent('zero-trust.posture.read is needed. Ask');
+    expect(screen.queryByRole('button')).not.toBeInTheDocument();
+  });
+
+  it('shows what is no answer at all', () => {
+    show(new TypeError('Failed to fetch'));
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      'Failed to fetch. Try again.',
+    );
+  });
+
+  it('tries again by keyboard', async () => {
+    const onRetry = jest.fn();
+    show(await refusal(500, 'no'), onRetry);
+    await userEvent.tab();
+    await userEvent.keyboard('{Enter}');
+    expect(onRetry).toHaveBeenCalledTimes(1);
+  });
+
+  it('says what could not be done, where nothing was to be loaded', async () => {
+    render(
+      <LoadError
+        what="reading AWS again"
+        action="start"
+        error={await refusal(403, 'no')}
+        onRetry={() => {}}
+      />,
+    );
+    expect(
+      screen.getByText('You may not start reading AWS again'),
+    ).toBeVisible();
+  });
+});

@@ -1,0 +1,111 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Changes, ResultChange } from 'backstage-plugin-zero-trust-common';
+import { refusal } from '../../../__testUtils__/refusal';
+import { renderPart } from '../../../__testUtils__/renderPart';
+import { theControls } from '../../../__testUtils__/theControls';
+import { ZeroTrustApi } from '../../../api';
+import { ChangeLog } from './ChangeLog';
+
+const change = (differs: Partial<ResultChange> = {}): ResultChange => ({
+  controlId: 'ZT-NET-02',
+  resourceArn: 'arn:aws:rds:eu-west-1:111122223333:db:orders-db',
+  from: 'pass',
+  to: 'fail',
+  severity: 'CRITICAL',
+  reason: 'orders-db is publicly accessible.',
+  at: new Date().toISOString(),
+  ...differs,
+});
+
+const page = (differs: Partial<Changes> = {}): Changes => ({
+  items: [],
+  catalogueChanged: false,
+  pageInfo: {},
+  ...differs,
+});
+
+const show = (getChanges: ZeroTrustApi['getChanges']) =>
+  renderPart(<ChangeLog entityRef="component:default/orders" />, {
+    getChanges,
+    getControls: async () => theControls,
+  });
+
+describe('ChangeLog', () => {
+  it('says what became what, of which database, why and when', async () => {
+    show(async () =>
+      page({
+        items: [
+          change(),
+          change({
+            controlId: 'ZT-DATA-03',
+            from: null,
+            to: 'unknown',
+            resourceArn: 'withheld:2',
+          }),
+          change({ controlId: 'ZT-GONE', from: 'fail', to: null }),
+        ],
+      }),
+    );
+    const log = within(
+      await screen.findByRole('region', { name: 'Change log' }),
+    );
+    await log.findByText('The encryption key rotates');
+    const [broke, arrived, left] = log.getAllByRole('listitem');
+    expect(broke).toHaveTextContent(
+      /Passes.*became.*Fails.*Critical.*not reachable from the internet, orders-db.*orders-db is publicly accessible. just now/,
+    );
+    expect(arrived).toHaveTextContent(
+      /New.*became.*Unknown.*The encryption key rotates, database 2/,
+    );
+    expect(left).toHaveTextContent(/Fails.*became.*Gone.*ZT-GONE/);
+  });
+
+  it('warns that the rules changed too, where there is something to misread', async () => {
+    show(async () => page({ items: [change()], catalogueChanged: true }));
+    expect(await screen.findByText(/The rules changed/)).toBeVisible();
+  });
+
+  it('says that nothing has changed', async () => {
+    show(async () => page({ catalogueChanged: true }));
+    expect(await screen.findByText(/Nothing has changed/)).toBeVisible();
+    expect(screen.queryByText(/The rules changed/)).not.toBeInTheDocument();
+  });
+
+  it('brings older changes when asked', async () => {
+    const getChanges = jest.fn(
+      async (_ref: string, { cursor }: { cursor?: string } = {}) =>
+        cursor
+          ? page({ items: [change({ reason: 'The older one.' })] })
+          : page({
+              items: [change({ reason: 'The newer one.' })],
+              pageInfo: { nextCursor: 'older' },
+            }),
+    );
+    show(getChanges);
+    await screen.findByText(/The newer one/);
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Older changes' }),
+    );
+    expect(await screen.findByText(/The older one/)).toBeVisible();
+    expect(screen.getByText(/The newer one/)).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: 'Older changes' }),
+    ).not.toBeInTheDocument();
+    expect(getChanges).toHaveBeenLastCalledWith(
+      'component:default/orders',
+      expect.objectContaining({ cursor: 'older' }),
+    );
+  });
+
+  it('shows an error of its own, not an empty log', async () => {
+    const error = await refusal(500, 'no history');
+    show(async () => {
+      throw error;
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /Could not load the change log.*no history/,
+    );
+    expect(screen.queryByText(/Nothing has changed/)).not.toBeInTheDocument();
+  });
+});

@@ -1,0 +1,100 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useLocation } from 'react-router-dom';
+import { aPosture } from '../../../__testUtils__/aPosture';
+import { aResource } from '../../../__testUtils__/aResource';
+import { renderPart } from '../../../__testUtils__/renderPart';
+import { ResultFilters } from './ResultFilters';
+import { useResultFilter } from './useResultFilter';
+
+const other = 'arn:aws:rds:eu-west-1:111122223333:db:other-db';
+
+/** The filters as the tab has them, beside the address they keep. */
+function Filters() {
+  const { filter, setFilter } = useResultFilter();
+  const { search } = useLocation();
+  return (
+    <>
+      <ResultFilters
+        posture={aPosture({
+          resources: [aResource(), aResource({ arn: other, name: 'other-db' })],
+        })}
+        filter={filter}
+        onChange={setFilter}
+      />
+      <output>{search}</output>
+    </>
+  );
+}
+
+const address = () =>
+  Object.fromEntries(
+    new URLSearchParams(screen.getByRole('status').textContent ?? ''),
+  );
+
+describe('ResultFilters', () => {
+  it('are set by keyboard alone, and kept in the address', async () => {
+    const user = userEvent.setup();
+    renderPart(<Filters />, {});
+    const filters = within(await screen.findByRole('search'));
+    filters.getByRole('button', { name: /Severity/ }).focus();
+    await user.keyboard('{Enter}');
+    await screen.findByRole('listbox');
+    await user.keyboard('{Home}{Enter}{ArrowDown}{Enter}{Escape}');
+    expect(address()).toEqual({ severity: 'CRITICAL,HIGH' });
+    expect(screen.queryByRole('listbox')).not.toBeInTheDocument();
+  });
+
+  it('find a database by typing a part of its name', async () => {
+    const user = userEvent.setup();
+    renderPart(<Filters />, {}, { at: '/?status=fail' });
+    await user.type(
+      await screen.findByRole('combobox', { name: /Resource/ }),
+      'other',
+    );
+    await user.keyboard('{ArrowDown}{Enter}');
+    expect(address()).toEqual({ status: 'fail', resource: other });
+  });
+
+  it('take from the address what they know, and nothing else', async () => {
+    renderPart(
+      <Filters />,
+      {},
+      { at: '/?status=fail,<script>&pillar=Nothing' },
+    );
+    expect(
+      await screen.findByRole('button', { name: /Status/ }),
+    ).toHaveTextContent('Fails');
+    expect(screen.getByRole('button', { name: /Pillar/ })).toHaveTextContent(
+      'All',
+    );
+  });
+
+  it('are cleared at once', async () => {
+    const user = userEvent.setup();
+    renderPart(
+      <Filters />,
+      {},
+      { at: `/?status=fail&severity=LOW&resource=${other}` },
+    );
+    await user.click(
+      await screen.findByRole('button', { name: 'Clear filters' }),
+    );
+    expect(address()).toEqual({});
+    expect(
+      screen.queryByRole('button', { name: 'Clear filters' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('offer only the pillars that something here was judged under', async () => {
+    const user = userEvent.setup();
+    renderPart(<Filters />, {});
+    await user.click(await screen.findByRole('button', { name: /Pillar/ }));
+    const judged = aPosture()
+      .pillars.filter(({ coverage }) => coverage !== null)
+      .map(({ pillar }) => pillar);
+    expect(
+      (await screen.findAllByRole('option')).map(option => option.textContent),
+    ).toEqual(judged);
+  });
+});
