@@ -38,7 +38,13 @@ interface EvidenceTableProps {
 export function EvidenceTable({ facts }: EvidenceTableProps) {
   if (!facts.length) return null;
   return (
-    <div className={styles.scroll}>
+    // Reachable by keyboard, for where it is too narrow and scrolls.
+    <div
+      className={styles.scroll}
+      role="group"
+      aria-label="Evidence"
+      tabIndex={0}
+    >
       <table className={styles.evidence}>
         <caption>
           <Text weight="bold">Evidence</Text>
