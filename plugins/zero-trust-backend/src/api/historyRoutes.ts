@@ -14,7 +14,7 @@ import {
   refOfPath,
 } from './parameters';
 import { parse } from './parse';
-import { Withholding } from './withholding';
+import { Withholding } from '../access/Withholding';
 
 export const historyQuery = z
   .object({

@@ -23,7 +23,7 @@ import {
   refOfPath,
 } from './parameters';
 import { parse } from './parse';
-import { notYetRead, summaryOf } from './summaryOf';
+import { notYetRead, summaryOf } from '../posture/summaryOf';
 
 export const postureQuery = z
   .object({

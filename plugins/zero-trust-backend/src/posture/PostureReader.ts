@@ -5,8 +5,8 @@ import {
   Result,
 } from 'backstage-plugin-zero-trust-common';
 import { Viewer } from '../access/Access';
-import { notYetRead, scoredOf, summaryOf } from '../api/summaryOf';
-import { Withholding } from '../api/withholding';
+import { notYetRead, scoredOf, summaryOf } from './summaryOf';
+import { Withholding } from '../access/Withholding';
 import { environmentsOf } from '../attribution/environmentsOf';
 import { AttributionOfEntity } from '../store/AttributionStore';
 import { EntityPosture, PostureRecord } from '../store/PostureStore';

@@ -7,7 +7,7 @@ import {
   scoreRollUp,
 } from 'backstage-plugin-zero-trust-common';
 import { Viewer } from '../access/Access';
-import { summaryOf } from '../api/summaryOf';
+import { summaryOf } from '../posture/summaryOf';
 import { Rules } from '../posture/rules';
 import { PointRecord, TimeRange } from '../store/HistoryStore';
 import { EntityPosture } from '../store/PostureStore';
