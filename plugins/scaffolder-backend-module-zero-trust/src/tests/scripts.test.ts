@@ -5,7 +5,7 @@ import { AddressInfo } from 'node:net';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { exampleSpec } from 'backstage-plugin-zero-trust-common';
-import { stampOut } from './stampOut';
+import { stampOut } from './__testUtils__/stampOut';
 
 jest.setTimeout(120_000);
 

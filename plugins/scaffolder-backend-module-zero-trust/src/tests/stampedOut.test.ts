@@ -5,8 +5,8 @@ import {
   EnvironmentSpec,
   exampleSpec,
 } from 'backstage-plugin-zero-trust-common';
-import { stampOut, templateCode } from './stampOut';
-import { findTerraform, Terraform } from './terraform';
+import { stampOut, templateCode } from './__testUtils__/stampOut';
+import { findTerraform, Terraform } from './__testUtils__/terraform';
 
 // Terraform and its provider take as long as the machine lets them.
 jest.setTimeout(600_000);

@@ -5,10 +5,10 @@ import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { EnvironmentSpec } from 'backstage-plugin-zero-trust-common';
-import { createEnvironmentAction } from '../actions/createEnvironment';
+import { createEnvironmentAction } from '../../actions/createEnvironment';
 
 /** The static code of the template. */
-export const templateCode = `${__dirname}/../../../../templates/zero-trust-database/terraform`;
+export const templateCode = `${__dirname}/../../../../../templates/zero-trust-database/terraform`;
 
 const entity = (ref: string): Entity => {
   const { kind, name, namespace } = parseEntityRef(ref);
