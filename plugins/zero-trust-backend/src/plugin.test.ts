@@ -187,6 +187,14 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     expect(body.error.message).toContain('component:default/nothing');
   });
 
+  it.each(['component/default/a%20b', 'component/de%2Ffault/x', '%00/x/y'])(
+    'answers 404 for %s, which names nothing',
+    async path => {
+      const { status } = await portal.get(`/v1/posture/${path}`);
+      expect(status).toBe(404);
+    },
+  );
+
   it('shows what in the annotations cannot be read', async () => {
     const { body } = await portal
       .get('/v1/posture/component/default/malformed')

@@ -64,6 +64,13 @@ function catalogUnder(policy: Policy, entities: Entity[]): CatalogService {
     async getEntityByRef(ref, options) {
       const text = typeof ref === 'string' ? ref : stringifyEntityRef(ref);
       const { credentials } = options as { credentials: BackstageCredentials };
+      if (text.includes('\0')) {
+        // As the client of the catalog does for what the catalog cannot read.
+        throw Object.assign(new Error('Request failed with 400 Bad Request'), {
+          name: 'ResponseError',
+          statusCode: 400,
+        });
+      }
       return hides(text, credentials)
         ? undefined
         : catalog.getEntityByRef(ref, options);

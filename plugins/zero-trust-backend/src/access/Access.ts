@@ -56,7 +56,9 @@ export class Viewer {
       .getEntityByRef(entityRef, { credentials: this.credentials })
       .catch(error => {
         // A reference that the catalog cannot read names nothing.
-        if (error.name === 'InputError') return undefined;
+        if (error.name === 'InputError' || error.statusCode === 400) {
+          return undefined;
+        }
         throw error;
       });
     if (!entity) throw notFound(entityRef);
