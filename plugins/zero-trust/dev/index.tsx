@@ -6,6 +6,8 @@ import {
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import '@backstage/cli/asset-types';
 import '@backstage/ui/css/styles.css';
 import { createRoot } from 'react-dom/client';
@@ -14,6 +16,7 @@ import zeroTrustPlugin, {
   zeroTrustCatalogModule,
 } from '../src';
 import { fixedZeroTrustApi } from './FixedZeroTrustApi';
+import { guestSignIn } from './GuestSignIn';
 import { states } from './states';
 
 const entities = Object.keys(states).map(name => ({
@@ -28,6 +31,23 @@ const app = createApp({
     catalogPlugin,
     zeroTrustPlugin,
     zeroTrustCatalogModule,
+    createFrontendModule({ pluginId: 'app', extensions: [guestSignIn] }),
+    createFrontendModule({
+      pluginId: 'app',
+      extensions: [
+        ApiBlueprint.make({
+          name: 'permission',
+          params: define =>
+            define({
+              api: permissionApiRef,
+              deps: {},
+              factory: () => ({
+                authorize: async () => ({ result: AuthorizeResult.ALLOW }),
+              }),
+            }),
+        }),
+      ],
+    }),
     createFrontendModule({
       pluginId: 'zero-trust',
       extensions: [

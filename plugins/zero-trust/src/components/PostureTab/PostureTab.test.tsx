@@ -323,7 +323,7 @@ describe('PostureTab', () => {
       /Cannot be read: zero-trust\/aws-arns.*arn:aws:rds:nowhere.*It is not an ARN/,
     );
     expect(problems).toHaveTextContent(
-      /Claimed, not proven: zero-trust\/aws-tags.*team=payments/,
+      /Not proven: zero-trust\/aws-tags.*team=payments/,
     );
   });
 

@@ -4,7 +4,7 @@ import styles from './ProblemList.module.css';
 
 const titles: Record<AttributionProblem['kind'], string> = {
   'cannot-be-read': 'Cannot be read',
-  'not-proven': 'Claimed, not proven',
+  'not-proven': 'Not proven',
   'not-found': 'Not found',
   'not-judged': 'Not judged',
 };
