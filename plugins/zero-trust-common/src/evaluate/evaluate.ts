@@ -7,7 +7,7 @@ import {
 import { DatabaseEvidence } from '../evidence';
 import { Finding } from '../findings';
 import { FindingReading, Result } from '../posture';
-import { judgeFindings } from './judgeFindings';
+import { byControl, judgeFindings } from './judgeFindings';
 import { Decision, merge } from './merge';
 
 /** @public */
@@ -58,9 +58,10 @@ export function evaluate(
   findings: readonly Finding[],
   { controls, settings, source = 'live' }: EvaluateOptions,
 ): Result[] {
+  const said = byControl(findings);
   return controls.map(control => {
     const verdict = control.judge(evidence, settings);
-    const hub = judgeFindings(control, evidence, findings);
+    const hub = judgeFindings(control, evidence, said);
     const decision = merge(control, verdict, hub, evidence);
     // Where the known facts decide, what is missing stands in nobody's way.
     const missing =

@@ -24,16 +24,32 @@ const weight = ({ status, workflow }: Finding) => {
   if (status !== 'FAILED') return 0;
   return workflow === 'SUPPRESSED' ? 1 : 2;
 };
+const byId = (a: Finding, b: Finding) => {
+  if (a.id === b.id) return 0;
+  return a.id < b.id ? -1 : 1;
+};
 const newestFirst = (a: Finding, b: Finding) =>
-  time(b) - time(a) || weight(b) - weight(a) || a.id.localeCompare(b.id);
+  time(b) - time(a) || weight(b) - weight(a) || byId(a, b);
 
-/** The newest version of every finding, newest first: it takes the place of the older ones. */
-function latest(findings: readonly Finding[]): Finding[] {
+/** By the id of their security control, newest first. */
+export type FindingsByControl = ReadonlyMap<string, Finding[]>;
+
+/**
+ * The newest version of every finding, by control: it takes the place of the
+ * older ones.
+ */
+export function byControl(findings: readonly Finding[]): FindingsByControl {
   const seen = new Set<string>();
-  return [...findings].sort(newestFirst).filter(({ id, resourceArn }) => {
-    const key = `${id} ${resourceArn}`;
-    return !seen.has(key) && seen.add(key);
-  });
+  const found = new Map<string, Finding[]>();
+  for (const finding of [...findings].sort(newestFirst)) {
+    const version = `${finding.id} ${finding.resourceArn}`;
+    if (!seen.has(version)) {
+      seen.add(version);
+      const controlId = finding.securityControlId.toUpperCase();
+      found.set(controlId, [...(found.get(controlId) ?? []), finding]);
+    }
+  }
+  return found;
 }
 
 /** WARNING, NOT_AVAILABLE and what is archived prove nothing. */
@@ -54,19 +70,16 @@ const passes = (finding: Finding) =>
 function judgeMapping(
   mapping: SecurityHubMapping,
   evidence: DatabaseEvidence,
-  newest: readonly Finding[],
+  findings: FindingsByControl,
 ) {
+  const own = findings.get(mapping.securityControlId) ?? [];
   const { match, complete } = targets(evidence, mapping.resource);
   const byTarget = match.map(matches =>
-    newest.filter(
-      ({ securityControlId, resourceArn }) =>
-        securityControlId.toUpperCase() ===
-          mapping.securityControlId.toUpperCase() && matches(resourceArn),
-    ),
+    own.filter(({ resourceArn }) => matches(resourceArn)),
   );
   const applies = mapping.appliesTo?.(evidence) ?? true;
   // The same control under two standards is one control: its newest word counts.
-  const words = applies ? byTarget.flatMap(own => own.find(speaks) ?? []) : [];
+  const words = applies ? byTarget.flatMap(of => of.find(speaks) ?? []) : [];
   const failed = words.filter(({ status }) => status === 'FAILED');
   const passed = words.filter(passes);
   return {
@@ -89,11 +102,10 @@ function judgeMapping(
 export function judgeFindings(
   control: Control,
   evidence: DatabaseEvidence,
-  findings: readonly Finding[],
+  findings: FindingsByControl,
 ): HubVerdict {
-  const newest = latest(findings);
   const judged = control.securityHub.map(mapping =>
-    judgeMapping(mapping, evidence, newest),
+    judgeMapping(mapping, evidence, findings),
   );
   const shown = [...new Set(judged.flatMap(j => j.shown))].sort(newestFirst);
   const failed = judged.flatMap(j => j.failed).sort(newestFirst);

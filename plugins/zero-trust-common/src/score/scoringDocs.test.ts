@@ -1,0 +1,67 @@
+import { catalogue } from '../controls/catalogue';
+import { DatabaseEvidence, exemplaryDatabase } from '../evidence';
+import { evaluate } from '../evaluate';
+import { known, missing } from '../facts';
+import { scoreResource } from './scoreResource';
+import { scoreService } from './scoreService';
+
+const AT = '2026-11-24T06:00:00.000Z';
+const fact = <T>(value: T) => known(value, 'test', AT);
+
+function score(name: string, overrides: Partial<DatabaseEvidence>) {
+  return scoreResource(
+    name,
+    evaluate(exemplaryDatabase({ arn: name, ...overrides }), [], {
+      controls: catalogue,
+      settings: { trustedNetworks: [] },
+    }),
+    { controls: new Map(catalogue.map(control => [control.id, control])) },
+  );
+}
+
+const billing: Partial<DatabaseEvidence> = {
+  deletionProtection: fact(false),
+  kmsKey: fact({
+    arn: 'arn:aws:kms:eu-west-1:111122223333:key/billing',
+    manager: fact('CUSTOMER' as const),
+    state: fact('Enabled'),
+    spec: fact('SYMMETRIC_DEFAULT'),
+    origin: fact('AWS_KMS'),
+    rotationEnabled: missing('denied', AT, {
+      needs: 'kms:GetKeyRotationStatus',
+    }),
+  }),
+};
+const plaintext: Partial<DatabaseEvidence> = {
+  parameters: {
+    groupName: 'billing',
+    values: fact({ 'rds.force_ssl': '0', log_connections: '1' }),
+    applyStatus: fact('in-sync'),
+  },
+};
+
+// When this fails, the example of docs/scoring.md is to be calculated anew.
+describe('the example of docs/scoring.md', () => {
+  const worst = score('billing', { ...billing, ...plaintext });
+
+  it('has the points of the database', () => {
+    expect(worst).toMatchObject({
+      points: 69,
+      grade: 'D',
+      coverage: 95.1,
+      band: { low: 69, high: 69 },
+      caps: [{ max: 69, controlId: 'ZT-DATA-07' }],
+    });
+  });
+
+  it('has the points once it is fixed', () => {
+    expect(score('billing', billing).points).toBe(92);
+  });
+
+  it('has the points of the service', () => {
+    expect(scoreService([worst, score('orders', {})], [])).toMatchObject({
+      points: 84,
+      grade: 'B',
+    });
+  });
+});
