@@ -6,8 +6,8 @@ import { readAwsSettings } from '../config/awsSettings';
 import { AwsEvidenceSource } from '../evidence/AwsEvidenceSource';
 import { SecurityHubFindingSource } from '../securityhub/SecurityHubFindingSource';
 
-/** Quick: faults are tried twice only, and silence is taken for a timeout soon. */
-export const quick = { request: 1_000, attempts: 2 };
+// Machines that do much else at the same time are slow.
+jest.setTimeout(60_000);
 
 /** What an installation configures; nothing of it says that this AWS is local. */
 export const installation = {
@@ -28,7 +28,19 @@ export const installation = {
           securityHub: { accountId: '444455556666', region: 'eu-west-1' },
         },
       ],
-      timeouts: quick,
+      // Faults are tried twice only.
+      timeouts: { request: 20_000, attempts: 2 },
+    },
+  },
+};
+
+/** The same, where silence is taken for a timeout soon. */
+export const impatient = {
+  ...installation,
+  zeroTrust: {
+    aws: {
+      ...installation.zeroTrust.aws,
+      timeouts: { request: 1_000, attempts: 2 },
     },
   },
 };

@@ -65,7 +65,7 @@ export const withoutRoles = {
   zeroTrust: {
     aws: {
       organizations: [{ accounts: ['111122223333'], regions: ['eu-west-1'] }],
-      timeouts: { request: 1_000, attempts: 1 },
+      timeouts: { request: 20_000, attempts: 1 },
     },
   },
 };

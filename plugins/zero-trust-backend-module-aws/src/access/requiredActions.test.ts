@@ -9,8 +9,6 @@ import {
 } from '../__testUtils__/localAws';
 import { requiredActions } from './requiredActions';
 
-jest.setTimeout(30_000);
-
 const hub = { ...scope, accountId: '444455556666' };
 const inPlace = (place: string) =>
   requiredActions.filter(a => a.in === place).map(a => a.action);

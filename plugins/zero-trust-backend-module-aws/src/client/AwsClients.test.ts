@@ -17,7 +17,7 @@ async function answering<T>(
     const { clients } = sourcesFor({
       ...withoutRoles,
       zeroTrust: {
-        aws: { organizations: [], timeouts: { request: 1_000, attempts } },
+        aws: { organizations: [], timeouts: { request: 20_000, attempts } },
       },
     });
     return await call(clients);

@@ -13,8 +13,6 @@ import {
   sourcesFor,
 } from '../__testUtils__/localAws';
 
-jest.setTimeout(30_000);
-
 const settings = { trustedNetworks: [] };
 const judge = (evidence: Parameters<typeof evaluate>[0]) =>
   evaluate(evidence, [], { controls: catalogue, settings });

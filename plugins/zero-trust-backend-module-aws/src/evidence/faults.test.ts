@@ -4,15 +4,13 @@ import { RunningAws } from 'sandbox';
 import { everyCall } from '../__testUtils__/everyCall';
 import {
   context,
+  impatient,
   installation,
   localAws,
   pointAt,
   scope,
   sourcesFor,
 } from '../__testUtils__/localAws';
-
-// What never answers is waited for.
-jest.setTimeout(60_000);
 
 type Fault = Parameters<RunningAws['faults']['add']>[0];
 type Kind = CollectionProblem['kind'];
@@ -41,6 +39,8 @@ describe('AwsEvidenceSource, when AWS does not answer as it should', () => {
 
   const collect = (sources = sourcesFor()) =>
     sources.evidence.collect(scope, context());
+  const sourcesBearing = ({ kind }: Fault) =>
+    sourcesFor(kind === 'never-answering' ? impatient : installation);
 
   const wrong: Array<[string, Fault, Kind, RegExp]> = [
     ['throttles', { kind: 'throttling' }, 'throttled', /collect less often/],
@@ -78,7 +78,7 @@ describe('AwsEvidenceSource, when AWS does not answer as it should', () => {
     'keeps what it knows apart from what it does not: %s where databases are listed',
     async (_name, fault, kind, advice) => {
       aws.faults.add({ ...fault, operation: 'DescribeDBInstances' });
-      const result = await collect();
+      const result = await collect(sourcesBearing(fault));
       expect(result).toMatchObject({ evidence: [], listed: [] });
       expect(result.problems).toEqual([
         expect.objectContaining({
@@ -100,7 +100,7 @@ describe('AwsEvidenceSource, when AWS does not answer as it should', () => {
         'DescribeKey',
       ];
       operations.forEach(operation => aws.faults.add({ ...fault, operation }));
-      const result = await collect();
+      const result = await collect(sourcesBearing(fault));
       expect(result.evidence).toHaveLength(4);
       expect(result.listed).toHaveLength(3);
       expect(new Set(result.problems.map(p => p.kind))).toEqual(
@@ -117,7 +117,7 @@ describe('AwsEvidenceSource, when AWS does not answer as it should', () => {
     'says so where no role can be assumed: %s',
     async (_name, fault, kind) => {
       aws.faults.add({ ...fault, operation: 'AssumeRole' });
-      const result = await collect();
+      const result = await collect(sourcesBearing(fault));
       expect(result).toMatchObject({ evidence: [], unjudged: [], listed: [] });
       expect(result.problems).toEqual([
         expect.objectContaining({

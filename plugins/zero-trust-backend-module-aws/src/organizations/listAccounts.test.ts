@@ -38,7 +38,7 @@ const scopesFor = async (
       zeroTrust: {
         aws: {
           organizations: [organization],
-          timeouts: { request: 1_000, attempts: 1 },
+          timeouts: { request: 20_000, attempts: 1 },
         },
       },
     });

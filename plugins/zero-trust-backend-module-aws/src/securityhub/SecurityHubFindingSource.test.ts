@@ -22,8 +22,6 @@ import {
 const hub = { ...scope, accountId: '444455556666' };
 const full: FindingQuery = { mode: 'full' };
 
-jest.setTimeout(30_000);
-
 async function all(pages: AsyncIterable<FindingPage>): Promise<FindingPage[]> {
   const read: FindingPage[] = [];
   for await (const page of pages) read.push(page);
