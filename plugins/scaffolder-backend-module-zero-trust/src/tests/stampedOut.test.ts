@@ -200,6 +200,7 @@ const inOneLine = (output: string) => output.replace(/\s+/g, ' ');
 describeWithTerraform(`the environment that is stamped out ${where}`, () => {
   const workspace = createMockDirectory();
   beforeEach(() => workspace.clear());
+  afterAll(() => terraform.dispose());
 
   it('is formatted', async () => {
     await stampOut(exampleSpec(), workspace.path);

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -12,6 +12,8 @@ export interface Terraform {
     folder: string,
     args: string[],
   ): Promise<{ code: number; output: string }>;
+  /** Takes every folder away that was prepared. */
+  dispose(): void;
 }
 
 const PROVIDER = 'registry.terraform.io';
@@ -73,12 +75,20 @@ export function findTerraform(infra: string): Terraform | { missing: string } {
     { cwd: initialized, env, encoding: 'utf8', timeout: 120_000 },
   );
   if (init.status !== 0) {
+    rmSync(initialized, { recursive: true, force: true });
     return { missing: 'the AWS provider of Terraform cannot be had' };
   }
 
+  const folders = [initialized];
   return {
+    dispose() {
+      for (const folder of folders) {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
     prepare(from) {
       const folder = mkdtempSync(join(tmpdir(), 'zero-trust-infra-'));
+      folders.push(folder);
       cpSync(from, folder, { recursive: true });
       for (const name of ['.terraform', '.terraform.lock.hcl']) {
         symlinkSync(join(initialized, name), join(folder, name));
