@@ -180,6 +180,27 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     expect(tooMany.body.error.message).toMatch(/entityRefs: at most 500/);
   });
 
+  it.each([
+    { sort: 'score', value: 'worst', entityRef: 'x' },
+    { sort: 'score', value: 1.5, entityRef: 'x' },
+    { sort: 'score', value: 1e12, entityRef: 'x' },
+    { sort: 'name', value: 'a\0b', entityRef: 'x' },
+    { sort: 'name', value: 'a' },
+  ])('refuses a forged cursor: %j', async cursor => {
+    const text = Buffer.from(JSON.stringify(cursor)).toString('base64url');
+    const { status, body } = await portal.get(`/v1/posture?cursor=${text}`);
+    expect([status, body.error.message.slice(0, 7)]).toEqual([400, 'cursor:']);
+  });
+
+  it('refuses null characters, which no database of text has', async () => {
+    const list = await portal.get('/v1/posture?text=%00');
+    expect(list.status).toBe(400);
+    const byRefs = await portal.post('/v1/posture/by-refs', {
+      entityRefs: ['component:default/a\0'],
+    });
+    expect(byRefs.status).toBe(400);
+  });
+
   it('answers 404 naming an entity that is not there', async () => {
     const { body } = await portal
       .get('/v1/posture/component/default/nothing')

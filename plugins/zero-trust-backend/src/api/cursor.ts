@@ -1,5 +1,6 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod/v3';
+import { parse } from './parse';
 
 export function encodeCursor(value: unknown): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -8,7 +9,8 @@ export function encodeCursor(value: unknown): string {
 /** Throws InputError for what was not given out here. */
 export function decodeCursor<T>(text: string, schema: z.ZodType<T>): T {
   try {
-    return schema.parse(
+    return parse(
+      schema,
       JSON.parse(Buffer.from(text, 'base64url').toString('utf8')),
     );
   } catch {

@@ -24,7 +24,8 @@ export const historyQuery = z
   })
   .strict();
 
-const idCursor = z.object({ after: z.number().int() });
+/** Ids are 32-bit integers. */
+const idCursor = z.object({ after: z.number().int().min(0).max(2147483647) });
 const controls = new Map(catalogue.map(control => [control.id, control]));
 const isRolledUp = (ref: string) => /^(group|system|domain):/.test(ref);
 

@@ -9,6 +9,10 @@ export function parse<S extends z.ZodTypeAny>(
   input: unknown,
   where = 'body',
 ): z.output<S> {
+  // PostgreSQL has no text with it, and nobody writes it.
+  if (JSON.stringify(input ?? null).includes('\\u0000')) {
+    throw new InputError(`${where}: a null character is no text`);
+  }
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   throw new InputError(

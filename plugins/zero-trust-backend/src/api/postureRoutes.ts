@@ -66,12 +66,27 @@ export const postureListQuery = z
   })
   .strict();
 
+/** Ranks stay well below. */
+const NO_RANK = 10_000;
+
 const offsetCursor = z.object({ offset: z.number().int().min(0) });
-const listCursor = z.object({
-  sort: z.enum(postureSorts),
-  value: z.union([z.string(), z.number()]),
-  entityRef: z.string(),
-});
+const listCursor = z.union([
+  z.object({
+    sort: z.enum(['score', '-score']),
+    value: z.number().int().min(-NO_RANK).max(NO_RANK),
+    entityRef: z.string(),
+  }),
+  z.object({
+    sort: z.enum(['coverage', '-coverage']),
+    value: z.number(),
+    entityRef: z.string(),
+  }),
+  z.object({
+    sort: z.enum(['name', '-name', 'observedAt', '-observedAt']),
+    value: z.string(),
+    entityRef: z.string(),
+  }),
+]);
 
 const includes = <T>(list: readonly T[] | undefined, value: T) =>
   !list?.length || list.includes(value);
