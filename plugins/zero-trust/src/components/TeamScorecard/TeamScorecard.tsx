@@ -1,6 +1,7 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Flex, Skeleton } from '@backstage/ui';
+import { Legible } from '../Legible';
 import { LoadError } from '../LoadError';
 import { MembersTable } from './MembersTable';
 import { ScorecardSummary } from './ScorecardSummary';
@@ -46,29 +47,31 @@ export function TeamScorecard() {
   const scorecard = data.pages[0];
   const members = data.pages.flatMap(page => page.members);
   return (
-    <Flex direction="column" gap="6">
-      {error && (
-        <LoadError
-          what="the newest scorecard"
-          error={error}
-          onRetry={() => refetch()}
+    <Legible>
+      <Flex direction="column" gap="6">
+        {error && (
+          <LoadError
+            what="the newest scorecard"
+            error={error}
+            onRetry={() => refetch()}
+          />
+        )}
+        <ScorecardSummary scorecard={scorecard} />
+        {scorecard.points !== null && <ScorecardTrend entityRef={entityRef} />}
+        <MembersTable
+          members={members}
+          total={scorecard.totalMembers}
+          onMore={hasNextPage ? () => fetchNextPage() : undefined}
+          loadingMore={query.isFetchingNextPage}
         />
-      )}
-      <ScorecardSummary scorecard={scorecard} />
-      {scorecard.points !== null && <ScorecardTrend entityRef={entityRef} />}
-      <MembersTable
-        members={members}
-        total={scorecard.totalMembers}
-        onMore={hasNextPage ? () => fetchNextPage() : undefined}
-        loadingMore={query.isFetchingNextPage}
-      />
-      {scorecard.children.length > 0 && (
-        <SubTeamsTable
-          title={SUBJECTS[entity.kind.toLocaleLowerCase('en-US')] ?? 'Parts'}
-          subTeams={scorecard.children}
-        />
-      )}
-      <TopFailingTable topFailing={scorecard.topFailing} />
-    </Flex>
+        {scorecard.children.length > 0 && (
+          <SubTeamsTable
+            title={SUBJECTS[entity.kind.toLocaleLowerCase('en-US')] ?? 'Parts'}
+            subTeams={scorecard.children}
+          />
+        )}
+        <TopFailingTable topFailing={scorecard.topFailing} />
+      </Flex>
+    </Legible>
   );
 }

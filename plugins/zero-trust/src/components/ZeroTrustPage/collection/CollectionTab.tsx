@@ -1,11 +1,12 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Container, Flex, Skeleton, Text } from '@backstage/ui';
+import { Flex, Skeleton, Text } from '@backstage/ui';
 import { useQuery } from '@tanstack/react-query';
 import { zeroTrustApiRef } from '../../../api';
 import { LoadError } from '../../LoadError';
 import { CollectionSummary } from './CollectionSummary';
 import { CollectionTable } from './CollectionTable';
 import { ProblemList } from './ProblemList';
+import { TabContent } from '../TabContent';
 
 const RUNNING_MS = 3_000;
 const IDLE_MS = 30_000;
@@ -22,7 +23,7 @@ export function CollectionTab() {
         : IDLE_MS,
   });
   return (
-    <Container my="4">
+    <TabContent>
       <Flex direction="column" gap="6">
         {error && (
           <LoadError
@@ -51,6 +52,6 @@ export function CollectionTab() {
           </>
         )}
       </Flex>
-    </Container>
+    </TabContent>
   );
 }

@@ -1,7 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import {
   AccordionGroup,
-  Container,
   Flex,
   SearchField,
   Skeleton,
@@ -15,6 +14,7 @@ import { queryKeys } from '../../../hooks/queryKeys';
 import { LoadError } from '../../LoadError';
 import { TableSection } from '../../TableSection';
 import { ControlEntry } from './ControlEntry';
+import { TabContent } from '../TabContent';
 
 type Control = ControlList['items'][number];
 
@@ -34,25 +34,27 @@ export function ControlsTab() {
   });
   if (error && !data) {
     return (
-      <Container my="4">
+      <TabContent>
         <LoadError
           what="the controls"
           error={error}
           onRetry={() => refetch()}
         />
-      </Container>
+      </TabContent>
     );
   }
   if (!data) {
     return (
-      <Container my="4" role="status" aria-label="Loading the controls">
-        <Skeleton width="100%" height={320} />
-      </Container>
+      <TabContent>
+        <div role="status" aria-label="Loading the controls">
+          <Skeleton width="100%" height={320} />
+        </div>
+      </TabContent>
     );
   }
   const found = data.items.filter(mentions(text));
   return (
-    <Container my="4">
+    <TabContent>
       <Flex direction="column" gap="6">
         <Flex align="end" gap="4">
           <SearchField
@@ -84,6 +86,6 @@ export function ControlsTab() {
           );
         })}
       </Flex>
-    </Container>
+    </TabContent>
   );
 }

@@ -1,6 +1,5 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import {
-  Container,
   Flex,
   Table,
   Text,
@@ -14,6 +13,8 @@ import { zeroTrustApiRef } from '../../../api';
 import { LoadError } from '../../LoadError';
 import { readState, ResourceState, resourceStates } from './resourceStates';
 import { ResourceRow, useResourceColumns } from './useResourceColumns';
+import { TabContent } from '../TabContent';
+import styles from './resources.module.css';
 
 const toRows = (items: ResourceList['items']): ResourceRow[] =>
   items.map(item => ({ ...item, id: item.arn }));
@@ -50,24 +51,26 @@ export function ResourcesTab() {
   });
   const described = resourceStates.find(({ id }) => id === state);
   return (
-    <Container my="4">
+    <TabContent>
       <Flex direction="column" gap="4">
-        <ToggleButtonGroup
-          aria-label="Which resources"
-          selectionMode="single"
-          disallowEmptySelection
-          selectedKeys={[state]}
-          onSelectionChange={keys => {
-            const [chosen] = [...keys];
-            setParams({ state: String(chosen) }, { replace: true });
-          }}
-        >
-          {resourceStates.map(({ id, label }) => (
-            <ToggleButton key={id} id={id}>
-              {label}
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
+        <div className={styles.states}>
+          <ToggleButtonGroup
+            aria-label="Which resources"
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={[state]}
+            onSelectionChange={keys => {
+              const [chosen] = [...keys];
+              setParams({ state: String(chosen) }, { replace: true });
+            }}
+          >
+            {resourceStates.map(({ id, label }) => (
+              <ToggleButton key={id} id={id}>
+                {label}
+              </ToggleButton>
+            ))}
+          </ToggleButtonGroup>
+        </div>
         <Text as="p" color="secondary">
           {described?.meaning}
         </Text>
@@ -85,6 +88,6 @@ export function ResourcesTab() {
           />
         )}
       </Flex>
-    </Container>
+    </TabContent>
   );
 }

@@ -1,5 +1,5 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Container, Flex, Table, Text, useTable } from '@backstage/ui';
+import { Flex, Table, Text, useTable } from '@backstage/ui';
 import { zeroTrustApiRef } from '../../../api';
 import { LoadError } from '../../LoadError';
 import {
@@ -10,6 +10,7 @@ import {
 import { ServiceFilter, toSort } from './serviceFilter';
 import { ServiceFilters } from './ServiceFilters';
 import { useServiceQuery } from './useServiceQuery';
+import { TabContent } from '../TabContent';
 
 const servicesLabel = ({ totalCount = 0 }: { totalCount?: number }) =>
   totalCount === 1 ? '1 service' : `${totalCount} services`;
@@ -45,7 +46,7 @@ export function ServicesTab() {
   });
   const isFiltered = Object.values(filter).some(Boolean);
   return (
-    <Container my="4">
+    <TabContent>
       <Flex direction="column" gap="4">
         <ServiceFilters filter={filter} onChange={setFilter} />
         {tableProps.error ? (
@@ -68,6 +69,6 @@ export function ServicesTab() {
           />
         )}
       </Flex>
-    </Container>
+    </TabContent>
   );
 }

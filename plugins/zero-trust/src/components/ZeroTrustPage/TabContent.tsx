@@ -1,0 +1,16 @@
+import { Container } from '@backstage/ui';
+import { ReactNode } from 'react';
+import { Legible } from '../Legible';
+
+interface TabContentProps {
+  children: ReactNode;
+}
+
+/** What stands under a tab of the Zero trust page. */
+export function TabContent({ children }: TabContentProps) {
+  return (
+    <Container my="4">
+      <Legible>{children}</Legible>
+    </Container>
+  );
+}
