@@ -1,4 +1,4 @@
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import {
   getGiteaRequestOptions,
   ScmIntegrations,
@@ -11,12 +11,17 @@ import { parseRepoUrl } from '@backstage/plugin-scaffolder-node';
  * actions say it well.
  *
  * @throws ConflictError - when the repository exists
- * @throws InputError - when `repoUrl` cannot be read, or its host has no integration
+ * @throws InputError - when `repoUrl` names no forge, cannot be read, or its host has no integration
  */
 export async function checkRepository(
   repoUrl: string,
   integrations: ScmIntegrations,
 ): Promise<void> {
+  if (/^\?|[?&]owner=(&|$)/.test(repoUrl)) {
+    throw new InputError(
+      `repoUrl: "${repoUrl}" names no forge. Set scaffolder.defaultEnvironment.parameters in the portal's configuration (zeroTrustForge, zeroTrustForgeHost, zeroTrustForgeOwner).`,
+    );
+  }
   const { host, owner, repo } = parseRepoUrl(repoUrl, integrations);
   const gitea = integrations.gitea.byHost(host)?.config;
   if (!gitea || !owner) return;

@@ -169,6 +169,12 @@ describe('zero-trust:environment:create', () => {
     expect(await read('catalog-info.yaml')).toContain('name: orders-db');
   });
 
+  it('names the configuration where no forge is set', async () => {
+    await expect(
+      run({ repoUrl: '?owner=&repo=orders-db' }).done,
+    ).rejects.toThrow('scaffolder.defaultEnvironment.parameters');
+  });
+
   it('asks no forge in a dry run', async () => {
     await run(
       { repoUrl: `${host()}?owner=platform&repo=taken-db` },

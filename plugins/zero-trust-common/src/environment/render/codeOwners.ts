@@ -4,6 +4,7 @@ import { EnvironmentFile } from './EnvironmentFile';
 /**
  * A team or person as the forge names them: `@organization/team`.
  * @see https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners
+ * @public
  */
 export const codeOwnerSchema = z
   .string()

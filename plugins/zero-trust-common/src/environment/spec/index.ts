@@ -1,4 +1,4 @@
-export { privileges, principalKey } from './access';
+export { privileges } from './access';
 export * from './engines';
 export * from './problems';
 export * from './regions';
