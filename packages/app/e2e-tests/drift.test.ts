@@ -84,24 +84,29 @@ test('what may not be read from the start is unknown, and names the action', asy
   portal,
   aws,
 }) => {
-  await aws.deny('111122223333', ['rds:DescribeDBParameters']);
-  await aws.createDatabase('111122223333/eu-west-1/orders-archive-db', {
-    profile: ['hardened'],
+  await aws.deny('111122223333', ['ec2:DescribeSecurityGroupRules']);
+  const archive = '111122223333/eu-west-1/orders-archive-db';
+  await aws.createDatabase(archive, {
+    network: 'main',
     engine: 'postgres 17.6',
     securityGroups: ['orders-db'],
     tags: { 'backstage.io/entity-ref': 'component:default/orders' },
   });
-  await portal.openPosture('component', 'orders');
-  await portal.refresh();
-  await page.reload();
-  await expect(
-    page
-      .getByRole('button', {
-        name: /Unknown.*The server refuses plaintext connections.*orders-archive-db/s,
-      })
-      .first(),
-  ).toBeVisible();
-  await expect(
-    page.getByText(/rds:DescribeDBParameters.*111122223333/).first(),
-  ).toBeVisible();
+  try {
+    await portal.openPosture('component', 'orders');
+    await portal.refresh();
+    await page.reload();
+    await expect(
+      page
+        .getByRole('button', {
+          name: /Unknown.*Only named sources are admitted.*orders-archive-db/s,
+        })
+        .first(),
+    ).toBeVisible();
+    await expect(
+      page.getByText(/ec2:DescribeSecurityGroupRules.*111122223333/).first(),
+    ).toBeVisible();
+  } finally {
+    await aws.deleteDatabase(archive);
+  }
 });

@@ -20,6 +20,11 @@ export class LocalAws {
     expect(response.ok(), await response.text()).toBe(true);
   }
 
+  async deleteDatabase(path: string) {
+    const response = await this.request.delete(`${control}/databases/${path}`);
+    expect(response.ok(), await response.text()).toBe(true);
+  }
+
   async deny(accountId: string, actions: string[]) {
     const response = await this.request.put(
       `${control}/permissions/${accountId}`,

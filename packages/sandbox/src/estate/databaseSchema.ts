@@ -56,6 +56,8 @@ export const databaseSchema = z
     members: z.number().int().min(0).max(15).optional(),
     tags: z.record(textSchema).default({}),
     createdDaysAgo: z.number().min(0).default(200),
+    /** Which database of this name it is: each has a resource id of its own. */
+    incarnation: z.number().int().min(1).default(1),
   })
   .strict();
 

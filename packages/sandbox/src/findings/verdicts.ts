@@ -41,7 +41,13 @@ function instanceResource(
           Details: {
             AwsRdsDbInstance: {
               DBInstanceIdentifier: name,
-              DbiResourceId: rdsResourceId('db', accountId, region, name),
+              DbiResourceId: rdsResourceId(
+                'db',
+                accountId,
+                region,
+                name,
+                String(database.incarnation),
+              ),
               Engine: engine,
               EngineVersion: version,
               PubliclyAccessible: database.publiclyAccessible,

@@ -55,6 +55,8 @@ const patchSchema = databaseSchema.partial();
 /** The databases of the estate, to look at and to change while it runs. */
 export class DatabaseControl {
   private readonly sheltered = new Map<string, Sheltered>();
+  /** The last incarnations of names that are free again. */
+  private readonly removed = new Map<string, number>();
 
   constructor(private readonly store: EstateStore) {}
 
@@ -86,7 +88,10 @@ export class DatabaseControl {
       const place = regionOf(draft, key);
       place.databases = {
         ...place.databases,
-        [name]: body as z.input<typeof databaseSchema>,
+        [name]: {
+          ...(body as z.input<typeof databaseSchema>),
+          incarnation: (this.removed.get(idOf(key)) ?? 0) + 1,
+        },
       };
     });
   }
@@ -134,7 +139,7 @@ export class DatabaseControl {
 
   /** Its replicas become databases of their own, as in AWS. */
   remove(key: DatabaseKey): void {
-    existing(this.store, key);
+    const { incarnation } = existing(this.store, key);
     this.store.change(draft => {
       const { databases = {}, findings } = regionOf(draft, key);
       delete databases[key.name];
@@ -148,6 +153,7 @@ export class DatabaseControl {
       }
     });
     this.sheltered.delete(idOf(key));
+    this.removed.set(idOf(key), incarnation);
   }
 }
 

@@ -31,10 +31,12 @@ async function control(
   return { status: response.status, body: text ? JSON.parse(text) : undefined };
 }
 
-async function orders() {
+const orders = () => instance('orders');
+
+async function instance(name: string) {
   const rds = new RDSClient(await memberSettings(aws));
   const { DBInstances = [] } = await rds.send(
-    new DescribeDBInstancesCommand({ DBInstanceIdentifier: 'orders' }),
+    new DescribeDBInstancesCommand({ DBInstanceIdentifier: name }),
   );
   return DBInstances[0];
 }
@@ -202,4 +204,16 @@ it('does nothing for a page in a browser', async () => {
   );
   expect(refused.status).toBe(403);
   expect((await orders()).PubliclyAccessible).toBe(false);
+});
+
+it('gives a database that is made again under its name another resource id', async () => {
+  const path = `databases/${MEMBER}/${REGION}/fresh`;
+  const body = { engine: 'mysql 8.4.7', network: 'main' };
+  await control('POST', path, body);
+  const first = await instance('fresh');
+  await control('DELETE', path);
+  await control('POST', path, body);
+  const second = await instance('fresh');
+  expect(second.DBInstanceArn).toBe(first.DBInstanceArn);
+  expect(second.DbiResourceId).not.toBe(first.DbiResourceId);
 });

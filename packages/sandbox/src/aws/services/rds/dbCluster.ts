@@ -39,7 +39,13 @@ export function dbCluster(
   return {
     DBClusterIdentifier: name,
     DBClusterArn: clusterArn(call, name),
-    DbClusterResourceId: rdsResourceId('cluster', accountId, region, name),
+    DbClusterResourceId: rdsResourceId(
+      'cluster',
+      accountId,
+      region,
+      name,
+      String(database.incarnation),
+    ),
     Engine: engine.name,
     EngineVersion: engine.version,
     EngineMode: 'provisioned',

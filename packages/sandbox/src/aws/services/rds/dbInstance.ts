@@ -39,7 +39,13 @@ export function dbInstance(call: Surroundings, instance: Instance): DBInstance {
   return {
     DBInstanceIdentifier: name,
     DBInstanceArn: instanceArn(call, name),
-    DbiResourceId: rdsResourceId('db', accountId, region, name),
+    DbiResourceId: rdsResourceId(
+      'db',
+      accountId,
+      region,
+      name,
+      String(database.incarnation),
+    ),
     DBInstanceClass: database.class,
     DBInstanceStatus: database.status,
     Engine: engine.name,
