@@ -1,5 +1,5 @@
-import { denied, fact } from './testing/facts';
-import { judge, needs } from './testing/judge';
+import { denied, fact } from './__testUtils__/facts';
+import { judge, needs } from './__testUtils__/judge';
 import { ztData01 } from './ZT-DATA-01';
 
 describe('ZT-DATA-01 storage is encrypted at rest', () => {

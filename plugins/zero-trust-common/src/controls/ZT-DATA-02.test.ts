@@ -1,7 +1,7 @@
 import { missing } from '../facts';
-import { at, denied, fact } from './testing/facts';
-import { judge, needs } from './testing/judge';
-import { key } from './testing/key';
+import { at, denied, fact } from './__testUtils__/facts';
+import { judge, needs } from './__testUtils__/judge';
+import { key } from './__testUtils__/key';
 import { ztData02 } from './ZT-DATA-02';
 
 describe('ZT-DATA-02 storage is encrypted with a customer-managed key', () => {

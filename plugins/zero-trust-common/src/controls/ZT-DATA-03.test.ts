@@ -1,6 +1,6 @@
-import { denied, fact } from './testing/facts';
-import { judge, needs } from './testing/judge';
-import { key } from './testing/key';
+import { denied, fact } from './__testUtils__/facts';
+import { judge, needs } from './__testUtils__/judge';
+import { key } from './__testUtils__/key';
 import { ztData03 } from './ZT-DATA-03';
 
 describe('ZT-DATA-03 the encryption key rotates', () => {

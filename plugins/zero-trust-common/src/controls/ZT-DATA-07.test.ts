@@ -4,9 +4,9 @@ import {
   OptionEvidence,
 } from '../evidence';
 import { Fact } from '../facts';
-import { denied, fact } from './testing/facts';
-import { judge, needs } from './testing/judge';
-import { group, rule } from './testing/network';
+import { denied, fact } from './__testUtils__/facts';
+import { judge, needs } from './__testUtils__/judge';
+import { group, rule } from './__testUtils__/network';
 import { ztData07 } from './ZT-DATA-07';
 
 const parameters = (

@@ -1,6 +1,6 @@
 import { DatabaseEvidence } from '../evidence';
-import { denied, fact } from './testing/facts';
-import { judge, needs } from './testing/judge';
+import { denied, fact } from './__testUtils__/facts';
+import { judge, needs } from './__testUtils__/judge';
 import { ztData11 } from './ZT-DATA-11';
 
 const days = (retention: number, overrides: Partial<DatabaseEvidence> = {}) =>

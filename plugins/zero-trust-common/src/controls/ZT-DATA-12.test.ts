@@ -1,5 +1,5 @@
-import { denied, fact } from './testing/facts';
-import { judge, needs } from './testing/judge';
+import { denied, fact } from './__testUtils__/facts';
+import { judge, needs } from './__testUtils__/judge';
 import { ztData12 } from './ZT-DATA-12';
 
 /** Read at 06:00. */

@@ -1,5 +1,5 @@
-import { denied, fact } from './testing/facts';
-import { judge, needs } from './testing/judge';
+import { denied, fact } from './__testUtils__/facts';
+import { judge, needs } from './__testUtils__/judge';
 import { ztData14 } from './ZT-DATA-14';
 
 describe('ZT-DATA-14 deletion protection is on', () => {

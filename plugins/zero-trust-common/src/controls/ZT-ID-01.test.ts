@@ -1,5 +1,5 @@
-import { denied, fact } from './testing/facts';
-import { judge, needs } from './testing/judge';
+import { denied, fact } from './__testUtils__/facts';
+import { judge, needs } from './__testUtils__/judge';
 import { ztId01 } from './ZT-ID-01';
 
 const off = fact(false);

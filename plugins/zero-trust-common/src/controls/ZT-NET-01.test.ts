@@ -1,6 +1,11 @@
 import { exemplaryInstance } from '../evidence';
-import { denied, fact } from './testing/facts';
-import { judge, judgeInstance, judgeMembers, needs } from './testing/judge';
+import { denied, fact } from './__testUtils__/facts';
+import {
+  judge,
+  judgeInstance,
+  judgeMembers,
+  needs,
+} from './__testUtils__/judge';
 import { ztNet01 } from './ZT-NET-01';
 
 describe('ZT-NET-01 the database endpoint is not public', () => {

@@ -1,7 +1,12 @@
 import { exemplaryInstance } from '../evidence';
-import { denied, fact } from './testing/facts';
-import { judge, judgeInstance, judgeMembers, needs } from './testing/judge';
-import { group, internet, rule, subnet } from './testing/network';
+import { denied, fact } from './__testUtils__/facts';
+import {
+  judge,
+  judgeInstance,
+  judgeMembers,
+  needs,
+} from './__testUtils__/judge';
+import { group, internet, rule, subnet } from './__testUtils__/network';
 import { ztNet02 } from './ZT-NET-02';
 
 const exposed = {

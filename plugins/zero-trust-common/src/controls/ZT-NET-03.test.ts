@@ -1,5 +1,10 @@
-import { denied, fact } from './testing/facts';
-import { judge, judgeInstance, judgeMembers, needs } from './testing/judge';
+import { denied, fact } from './__testUtils__/facts';
+import {
+  judge,
+  judgeInstance,
+  judgeMembers,
+  needs,
+} from './__testUtils__/judge';
 import { ztNet03 } from './ZT-NET-03';
 
 describe('ZT-NET-03 the database is in a VPC', () => {

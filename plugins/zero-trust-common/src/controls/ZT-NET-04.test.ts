@@ -1,8 +1,8 @@
 import { Route } from '../evidence';
 import { missing } from '../facts';
-import { at, denied, fact } from './testing/facts';
-import { judgeInstance, judgeMembers, needs } from './testing/judge';
-import { internet, subnet } from './testing/network';
+import { at, denied, fact } from './__testUtils__/facts';
+import { judgeInstance, judgeMembers, needs } from './__testUtils__/judge';
+import { internet, subnet } from './__testUtils__/network';
 import { ztNet04 } from './ZT-NET-04';
 
 const judged = (...routes: Route[]) =>

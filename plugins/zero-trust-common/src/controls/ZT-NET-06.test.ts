@@ -1,8 +1,8 @@
 import { IngressRule } from '../evidence';
 import { missing } from '../facts';
-import { at, denied, fact } from './testing/facts';
-import { judgeInstance, judgeMembers, needs } from './testing/judge';
-import { group, rule } from './testing/network';
+import { at, denied, fact } from './__testUtils__/facts';
+import { judgeInstance, judgeMembers, needs } from './__testUtils__/judge';
+import { group, rule } from './__testUtils__/network';
 import { ztNet06 } from './ZT-NET-06';
 
 const judged = (...rules: IngressRule[]) =>

@@ -6,9 +6,14 @@ import {
   SecurityGroupEvidence,
 } from '../evidence';
 import { missing } from '../facts';
-import { at, denied, fact } from './testing/facts';
-import { judge, judgeInstance, judgeMembers, needs } from './testing/judge';
-import { group, rule } from './testing/network';
+import { at, denied, fact } from './__testUtils__/facts';
+import {
+  judge,
+  judgeInstance,
+  judgeMembers,
+  needs,
+} from './__testUtils__/judge';
+import { group, rule } from './__testUtils__/network';
 import { ztNet07 } from './ZT-NET-07';
 
 const judged = (

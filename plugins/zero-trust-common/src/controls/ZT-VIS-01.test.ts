@@ -1,6 +1,6 @@
 import { DatabaseEvidence } from '../evidence';
-import { denied, fact } from './testing/facts';
-import { judge, needs } from './testing/judge';
+import { denied, fact } from './__testUtils__/facts';
+import { judge, needs } from './__testUtils__/judge';
 import { ztVis01 } from './ZT-VIS-01';
 
 const parameters = (values: Record<string, string>) => ({

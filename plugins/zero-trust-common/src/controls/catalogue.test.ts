@@ -1,6 +1,6 @@
 import { exemplaryDatabase } from '../evidence';
 import { catalogue } from './catalogue';
-import { settings } from './testing/facts';
+import { settings } from './__testUtils__/facts';
 
 describe('the catalogue', () => {
   it('has every control once', () => {

@@ -6,10 +6,10 @@ import {
   factNames,
   goodOnes,
   observe,
-} from '../score/testing/worlds';
+} from '../score/__testUtils__/worlds';
 import { catalogue, catalogueVersion } from './catalogue';
 import { Control } from './control';
-import { settings } from './testing/facts';
+import { settings } from './__testUtils__/facts';
 import versions from './catalogueVersions.json';
 
 /** What decides a score; wording does not. */

@@ -7,7 +7,7 @@ import {
 import { known, missing } from '../facts';
 import { Finding } from '../findings';
 import { evaluate } from './evaluate';
-import { AFTER, BEFORE, finding, READ } from './testing/finding';
+import { AFTER, BEFORE, finding, READ } from './__testUtils__/finding';
 
 const settings = { trustedNetworks: ['10.0.0.0/8'] };
 const fact = <T>(value: T) => known(value, 'rds:DescribeDBInstances', READ);
@@ -313,7 +313,7 @@ describe('evaluate: what findings prove', () => {
       expect(encryption(lost, ...both.reverse()).status).toBe('fail');
     });
 
-    it('it is suppressed only where it is under both', () => {
+    it('is suppressed only where it is under both', () => {
       const failed = { status: 'FAILED' as const };
       const suppressed = { ...failed, workflow: 'SUPPRESSED' as const };
       const half = encryption(

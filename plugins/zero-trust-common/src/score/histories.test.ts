@@ -18,7 +18,7 @@ import {
   Says,
   World,
   world,
-} from './testing/worlds';
+} from './__testUtils__/worlds';
 
 const settings = { trustedNetworks: ['10.0.0.0/8'] };
 const NAMES = ['one', 'two'];
@@ -73,7 +73,8 @@ class Portal {
     for (const each of [...steps, { ...last, lost: [[], []] }]) {
       // Never older than what was read before.
       const readAt = clock + Math.max(0, each.hours - each.age);
-      clock += each.hours;
+      const now = clock + each.hours;
+      clock = now;
       state = state.map((before, i) =>
         carry(
           before,
@@ -82,9 +83,9 @@ class Portal {
             each.worlds[i],
             readAt,
             each.lost[i],
-            publish(NAMES[i], each.says[i], clock),
+            publish(NAMES[i], each.says[i], now),
           ),
-          at(clock),
+          at(now),
         ),
       );
     }
@@ -120,7 +121,7 @@ class Portal {
 }
 
 /** A subject without posture has none to compare. */
-function noneHigher(lower: (number | null)[], higher: (number | null)[]) {
+function expectNoneHigher(lower: (number | null)[], higher: (number | null)[]) {
   lower.forEach((points, i) => {
     const other = higher[i];
     if (points !== null && other !== null) {
@@ -143,18 +144,19 @@ const seeingLess = (controls: readonly Control[]) =>
     let { clock, state: all } = start;
     let less = start.state;
     for (const { hours, lost, unsaid, dead } of blind) {
-      clock += hours;
+      const now = clock + hours;
+      clock = now;
       const look = (i: number, missing: string[], heard: Finding[]) =>
-        portal.judge(i, last.worlds[i], clock, missing, heard);
-      all = all.map((own, i) => carry(own, look(i, [], said[i]), at(clock)));
+        portal.judge(i, last.worlds[i], now, missing, heard);
+      all = all.map((own, i) => carry(own, look(i, [], said[i]), at(now)));
       less = less.map((own, i) =>
         carry(
           own,
           dead ? [] : look(i, lost[i], remaining(said[i], unsaid)),
-          at(clock),
+          at(now),
         ),
       );
-      noneHigher(portal.points(less), portal.points(all));
+      expectNoneHigher(portal.points(less), portal.points(all));
     }
   });
 
@@ -168,17 +170,21 @@ const losing = (controls: readonly Control[]) =>
     const lost: string[][] = NAMES.map(() => []);
     for (const { hours, lost: more, unsaid, dead } of blind) {
       const points = portal.points(state);
-      clock += hours;
-      said = said.map(own => remaining(own, unsaid));
+      const now = clock + hours;
+      clock = now;
+      const heard = said.map(own => remaining(own, unsaid));
+      said = heard;
       more.forEach((names, i) => lost[i].push(...names));
       state = state.map((own, i) =>
         carry(
           own,
-          dead ? [] : portal.judge(i, last.worlds[i], readAt, lost[i], said[i]),
-          at(clock),
+          dead
+            ? []
+            : portal.judge(i, last.worlds[i], readAt, lost[i], heard[i]),
+          at(now),
         ),
       );
-      noneHigher(portal.points(state), points);
+      expectNoneHigher(portal.points(state), points);
     }
   });
 
@@ -220,7 +226,7 @@ describe('properties of the score, over histories of evidence', () => {
         fc.func(fc.boolean()),
         (before, last, struck) => {
           const { state, clock } = portal.live(before, last);
-          noneHigher(
+          expectNoneHigher(
             portal.points(state),
             portal.points(
               later(state, clock + 1, struck, status =>
@@ -241,7 +247,7 @@ describe('properties of the score, over histories of evidence', () => {
         fc.func(fc.boolean()),
         (before, last, struck) => {
           const { state, clock } = portal.live(before, last);
-          noneHigher(
+          expectNoneHigher(
             portal.points(later(state, clock + 1, struck, () => 'fail')),
             portal.points(state),
           );
@@ -258,7 +264,7 @@ describe('properties of the score, over histories of evidence', () => {
         fc.func(fc.boolean()),
         (before, last, struck) => {
           const { state } = portal.live(before, last);
-          noneHigher(
+          expectNoneHigher(
             portal.points(state),
             portal.points(
               state.map((own, r) =>

@@ -27,7 +27,7 @@ function servicePoints(
   resources: readonly number[],
   accounts: readonly number[],
 ): number {
-  const mean = resources.reduce((sum, p) => sum + p, 0) / resources.length;
+  const mean = resources.reduce((total, p) => total + p, 0) / resources.length;
   return Math.floor(
     Math.min(
       mean,

@@ -56,7 +56,7 @@ function intersect(a: Interval, b: Interval): Interval[] {
 }
 
 /** Addresses in at least one of the intervals. */
-function size(intervals: Interval[]): bigint {
+function count(intervals: Interval[]): bigint {
   const ascending = [...intervals].sort((a, b) => (a.first < b.first ? -1 : 1));
   let total = 0n;
   let reached = 0n;
@@ -89,7 +89,7 @@ export function publicAddresses(
 ): Record<Family, bigint> {
   const parts = cidrs.filter(isCidr).map(publicPart);
   const of = (family: Family) =>
-    size(parts.filter(p => p.family === family).flatMap(p => p.intervals));
+    count(parts.filter(p => p.family === family).flatMap(p => p.intervals));
   return { ipv4: of('ipv4'), ipv6: of('ipv6') };
 }
 

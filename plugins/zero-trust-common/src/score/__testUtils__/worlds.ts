@@ -305,7 +305,10 @@ export function observe(
     },
     options: fact(
       'options',
-      real.options.map(name => ({ name, settings: settingsOf[name] ?? {} })),
+      real.options.map(own => ({
+        name: own,
+        settings: settingsOf[own] ?? {},
+      })),
     ),
     iamDatabaseAuthentication: fact('iam', real.iam),
     domainJoined: fact('domain', real.joined),
