@@ -11,6 +11,7 @@ const columns: ColumnConfig<TopFailing>[] = [
     label: 'Control',
     isRowHeader: true,
     minWidth: 340,
+    defaultWidth: '2fr',
     cell: ({ title, controlId, pillar }) => (
       <CellText title={title} description={`${controlId}, ${pillar}`} />
     ),
