@@ -46,6 +46,10 @@ const many = Array.from({ length: 3000 }, (_, index) =>
   }),
 );
 
+async function reject(status: number, message: string): Promise<Posture> {
+  throw await refusal(status, message);
+}
+
 /** One entity for each state that card and tab can be in. */
 export const states: Record<string, () => Promise<Posture>> = {
   failing: async () => aPosture(),
@@ -84,7 +88,13 @@ export const states: Record<string, () => Promise<Posture>> = {
         coverage: 96.1,
       },
       pillars: aPosture().pillars,
-      results: [aResult({ status: 'pass', source: 'environment-spec' })],
+      results: [
+        aResult({
+          status: 'pass',
+          source: 'environment-spec',
+          reason: 'orders-db is not public.',
+        }),
+      ],
       totalResults: 1,
     }),
   'no-database': async () =>
@@ -168,7 +178,3 @@ export const states: Record<string, () => Promise<Posture>> = {
   'not-found': () => reject(404, 'No such entity'),
   loading: () => new Promise(() => {}),
 };
-
-async function reject(status: number, message: string): Promise<Posture> {
-  throw await refusal(status, message);
-}

@@ -16,7 +16,7 @@ export function CommandBlock({ command }: CommandBlockProps) {
   };
   return (
     <div className={styles.command}>
-      <pre tabIndex={0} aria-label="Command">
+      <pre>
         {command}
       </pre>
       <Button

@@ -72,6 +72,7 @@ export function TrendChart({ points, height = 120 }: TrendChartProps) {
       band: band ? [band.low, band.high] : null,
     }),
   );
+  const isHigh = (last.points ?? 0) > 50;
   const span = data[data.length - 1].at - data[0].at;
   return (
     <figure style={{ margin: 0 }}>
@@ -124,11 +125,10 @@ export function TrendChart({ points, height = 120 }: TrendChartProps) {
                 strokeDasharray="3 3"
                 label={{
                   value: 'rules changed',
-                  // Beside the line, on the side where there is room.
-                  position:
-                    Date.parse(at) - data[0].at < span / 2
-                      ? 'insideTopLeft'
-                      : 'insideTopRight',
+                  // Beside the line, where there is room, and no curve.
+                  position: `inside${isHigh ? 'Bottom' : 'Top'}${
+                    Date.parse(at) - data[0].at < span / 2 ? 'Left' : 'Right'
+                  }`,
                   fontSize: 10,
                   fill: 'var(--bui-fg-secondary)',
                 }}
@@ -145,7 +145,7 @@ export function TrendChart({ points, height = 120 }: TrendChartProps) {
             <Line
               dataKey="points"
               type="stepAfter"
-              stroke="var(--bui-fg-info)"
+              stroke="var(--bui-announcement-fg-subdued)"
               strokeWidth={2}
               dot={false}
               isAnimationActive={false}
