@@ -91,6 +91,12 @@ export class FakeEvidenceSource implements EvidenceSource {
   broken?: Error;
   /** Awaited within a collection, so that tests can stop there. */
   gate: Promise<void> = Promise.resolve();
+  private begun: Array<() => void> = [];
+
+  /** Resolves when the next collection has begun. */
+  nextBegun(): Promise<void> {
+    return new Promise(resolve => this.begun.push(resolve));
+  }
 
   async scopes() {
     return {
@@ -105,6 +111,7 @@ export class FakeEvidenceSource implements EvidenceSource {
 
   async collect(scope: CollectionScope): Promise<EvidenceCollection> {
     this.collected.push(scope.accountId);
+    this.begun.splice(0).forEach(resolve => resolve());
     await this.gate;
     if (this.broken) throw this.broken;
     return {

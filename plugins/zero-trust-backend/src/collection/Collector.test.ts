@@ -42,10 +42,11 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     });
     const one = zt.collector('one');
     const two = zt.collector('two');
+    const begun = zt.evidence.nextBegun();
     const rounds = [1, 2, 3, 4].map(n =>
       (n % 2 ? one : two).collectNext(never),
     );
-    await new Promise(resolve => setTimeout(resolve, 200));
+    await begun;
     open();
     const worked = (await Promise.all(rounds)).filter(Boolean).length;
     let left = 0;
@@ -153,8 +154,9 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     zt.findings.scopes = async () => ({ scopes: [] });
     await zt.plan();
     const stop = new AbortController();
+    const begun = zt.evidence.nextBegun();
     const work = zt.collector('one').collectNext(stop.signal);
-    await new Promise(resolve => setTimeout(resolve, 100));
+    await begun;
     stop.abort();
     await work;
     const next = await zt.stores.scopes.claim({
@@ -241,8 +243,9 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
         open = resolve;
       });
       const collector = zt.collector('free');
+      const begun = zt.evidence.nextBegun();
       const first = collector.collectNext(never, { refreshOnly: true });
-      await new Promise(resolve => setTimeout(resolve, 200));
+      await begun;
       const second = await refreshes().start(REF);
       open();
       await first;
