@@ -29,6 +29,11 @@ import {
 /** The most that `by-refs` takes in one call. */
 const MOST_REFS = 500;
 
+const unreadable = (why: string) =>
+  new Error(
+    `The back end's answer could not be read (${why}). Front end and back end may be of different versions.`,
+  );
+
 /** Calls the zero-trust back end as the signed-in user. @public */
 export class ZeroTrustClient implements ZeroTrustApi {
   private readonly summaries: DataLoader<string, PostureSummary | null>;
@@ -166,11 +171,6 @@ export class ZeroTrustClient implements ZeroTrustApi {
     return parsed.data;
   }
 }
-
-const unreadable = (why: string) =>
-  new Error(
-    `The back end's answer could not be read (${why}). Front end and back end may be of different versions.`,
-  );
 
 function path(entityRef: string): string {
   const { kind, namespace, name } = parseEntityRef(entityRef);

@@ -42,7 +42,6 @@ export function EvidenceTable({ facts }: EvidenceTableProps) {
       className={styles.scroll}
       role="group"
       aria-label="Evidence"
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       // Where it is too narrow it scrolls, by keyboard too (WCAG 2.1.1).
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
