@@ -11,8 +11,6 @@ import { permissionApiRef } from '@backstage/plugin-permission-react';
 import '@backstage/cli/asset-types';
 // Here it is an app of its own.
 // eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend
-// This folder is an app of its own.
-// eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend
 import '@backstage/ui/css/styles.css';
 import { createRoot } from 'react-dom/client';
 import zeroTrustPlugin, {

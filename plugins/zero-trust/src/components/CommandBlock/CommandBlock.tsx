@@ -16,9 +16,7 @@ export function CommandBlock({ command }: CommandBlockProps) {
   };
   return (
     <div className={styles.command}>
-      <pre>
-        {command}
-      </pre>
+      <pre>{command}</pre>
       <Button
         size="small"
         variant="secondary"
