@@ -4,7 +4,10 @@
  * @packageDocumentation
  */
 export * from './api';
-export { createPostureColumn } from './components/PostureColumn';
+export {
+  createPostureColumn,
+  withPostureColumn,
+} from './components/PostureColumn';
 export {
   EntityZeroTrustCard,
   EntityZeroTrustContent,
