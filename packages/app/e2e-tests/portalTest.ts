@@ -4,10 +4,10 @@ import { Portal } from './Portal';
 
 /** Tests with a portal in the browser and its AWS at hand; AWS is as it was afterwards. */
 export const test = base.extend<{ portal: Portal; aws: LocalAws }>({
-  portal: async ({ page }, use) => use(new Portal(page)),
-  aws: async ({ request }, use) => {
+  portal: async ({ page }, provide) => provide(new Portal(page)),
+  aws: async ({ request }, provide) => {
     const aws = new LocalAws(request);
-    await use(aws);
+    await provide(aws);
     await aws.repair();
     for (const accountId of ['111122223333', '444455556666', '777788889999']) {
       await aws.restorePermissions(accountId);
