@@ -45,7 +45,7 @@ test('the wizard stamps out a database: its repository, its entity, its predicte
     .fill('orders_reader');
 
   await expect(page.getByText(/^\d+ of 100 points$/)).toBeVisible();
-  await page
+  await nameField.scrollIntoViewIfNeeded();
   await portal.picture('wizard');
   await portal.expectAccessible('form');
 
