@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 /**
- * Type check, formatting, lint, configuration, unit, integration and browser
- * tests. The last line is `N passed, N failed`, with
+ * Type check, formatting, lint, API reports, configuration, unit, integration
+ * and browser tests. The last line is `N passed, N failed`, with
  * `, N skipped` where the machine lacks something; each skip is named above it.
  * Under CI a skip for want of something installable is a failure.
  *
  *   npm run check -- --help
  */
 import { parseArgs } from 'node:util';
+import { apiReports } from './check/apiReports.mjs';
 import { browser } from './check/browser.mjs';
 import { command } from './check/command.mjs';
 import { config } from './check/config.mjs';
@@ -19,6 +20,7 @@ const parts = {
     command('Formatting', 'prettier', ['--check', '--loglevel=warn', '.']),
   lint: () =>
     command('Lint', 'backstage-cli', ['repo', 'lint', '--max-warnings=0']),
+  api: apiReports,
   config,
   unit,
   browser,

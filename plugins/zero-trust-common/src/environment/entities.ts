@@ -1,11 +1,9 @@
 import { EnvironmentSpec } from './spec';
 
-type Named = Pick<EnvironmentSpec, 'name'>;
-
 /** The Resource entity of the database. @public */
-export const databaseEntityRef = ({ name }: Named) =>
+export const databaseEntityRef = ({ name }: Pick<EnvironmentSpec, 'name'>) =>
   `resource:default/${name}`;
 
 /** The Resource entity of the bastion. @public */
-export const bastionEntityRef = ({ name }: Named) =>
+export const bastionEntityRef = ({ name }: Pick<EnvironmentSpec, 'name'>) =>
   `resource:default/${name}-bastion`;
