@@ -45,7 +45,9 @@ describe('zeroTrustCatalogModule', () => {
         .getAllByRole('columnheader')
         .map(({ textContent }) => textContent);
       expect(titles.slice(0, 3)).toEqual(['Name', 'Zero trust', 'System']);
-      expect(screen.getByText('Processing Status')).toBeVisible();
+      expect(
+        await screen.findByText('Processing Status', {}, { timeout: WAIT }),
+      ).toBeVisible();
     },
     WAIT,
   );
