@@ -63,7 +63,10 @@ export function PostureCard() {
           {posture && (
             <Flex direction="column" gap="4">
               <PostureHeadline posture={posture} />
-              <Caps caps={lowestCap(posture.caps)} />
+              <Caps
+                caps={lowestCap(posture.caps)}
+                resources={posture.resources}
+              />
               {!posture.noPosture && (
                 <WorstFailures
                   results={posture.results}

@@ -33,7 +33,7 @@ export function PostureOverview({ posture }: PostureOverviewProps) {
                     </Text>
                   )}
                 </Flex>
-                <Caps caps={caps} />
+                <Caps caps={caps} resources={posture.resources} />
               </>
             )}
           </Flex>

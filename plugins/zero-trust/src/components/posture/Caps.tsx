@@ -1,6 +1,6 @@
 import { RiArrowDownCircleLine } from '@remixicon/react';
 import { Button, Text } from '@backstage/ui';
-import { Cap } from 'backstage-plugin-zero-trust-common';
+import { Cap, ResourcePosture } from 'backstage-plugin-zero-trust-common';
 import { useState } from 'react';
 import styles from './posture.module.css';
 
@@ -16,20 +16,27 @@ function orderedCaps(caps: Cap[]): Cap[] {
 
 interface CapsProps {
   caps: Cap[];
+  /** What counts, to name the one that a reason speaks of where there are several. */
+  resources?: Pick<ResourcePosture, 'arn' | 'name'>[];
   /** How many are shown before one asks for all. */
   most?: number;
 }
 
 /** What holds the points down, with its reason, the lowest first. */
-export function Caps({ caps, most = 3 }: CapsProps) {
+export function Caps({ caps, resources = [], most = 3 }: CapsProps) {
   const [all, setAll] = useState(false);
   const ordered = orderedCaps(caps);
   if (!ordered.length) return null;
   const shown = all ? ordered : ordered.slice(0, most);
+  const more = ordered.length - shown.length;
+  const nameOf = (arn?: string) =>
+    resources.length > 1
+      ? resources.find(resource => resource.arn === arn)?.name
+      : undefined;
   return (
     <div>
       <ul className={styles.caps} aria-label="What holds the score down">
-        {shown.map(({ max, reason, controlId }) => (
+        {shown.map(({ max, reason, controlId, resourceArn }) => (
           <li key={`${max} ${reason}`}>
             <RiArrowDownCircleLine
               size={16}
@@ -37,15 +44,15 @@ export function Caps({ caps, most = 3 }: CapsProps) {
               className={styles.bad}
             />
             <Text variant="body-small">
-              {reason}
+              {[nameOf(resourceArn), reason].filter(Boolean).join(': ')}
               {controlId && ` (${controlId})`}
             </Text>
           </li>
         ))}
       </ul>
-      {ordered.length > shown.length && (
+      {more > 0 && (
         <Button size="small" variant="tertiary" onPress={() => setAll(true)}>
-          {`Show ${ordered.length - shown.length} more reasons`}
+          {`Show ${more} more ${more === 1 ? 'reason' : 'reasons'}`}
         </Button>
       )}
     </div>

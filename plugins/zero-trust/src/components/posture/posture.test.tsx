@@ -192,8 +192,30 @@ describe('Caps', () => {
       'Reachable: at most 20 (ZT-NET-02)',
       'Public: at most 49 (ZT-NET-01)',
     ]);
-    await userEvent.click(screen.getByRole('button', { name: /1 more/ }));
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show 1 more reason' }),
+    );
     expect(reasons()).toHaveLength(3);
+  });
+
+  it.each([
+    [['a-db', 'b-db'], 'b-db: Public: at most 49 (ZT-NET-01)'],
+    [['b-db'], 'Public: at most 49 (ZT-NET-01)'],
+  ])('names the database of a reason where there are %j', (names, text) => {
+    render(
+      <Caps
+        caps={[
+          {
+            max: 49,
+            controlId: 'ZT-NET-01',
+            resourceArn: 'arn:b-db',
+            reason: 'Public: at most 49',
+          },
+        ]}
+        resources={names.map(name => ({ arn: `arn:${name}`, name }))}
+      />,
+    );
+    expect(screen.getByRole('listitem')).toHaveTextContent(text);
   });
 });
 
