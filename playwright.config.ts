@@ -34,7 +34,8 @@ export default defineConfig({
       ...Object.entries(ports).map(([name, port]) => `--${name}-port ${port}`),
       `--data ${process.env.ZERO_TRUST_TEST_DATA}`,
     ].join(' '),
-    url: `http://localhost:${ports.app}`,
+    // It says so once every service is judged.
+    wait: { stdout: /Open http/ },
     timeout: 300_000,
     reuseExistingServer: false,
     stdout: 'pipe',

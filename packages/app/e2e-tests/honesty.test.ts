@@ -21,8 +21,12 @@ test("a claim on another team's database shows nothing of it", async ({
     page.getByRole('table').filter({ hasText: 'customer-profiles' }),
   ).toHaveCount(0);
 
+  // Before the platform team, it stands as what it is.
   await portal.open('/zero-trust/resources');
-  await expect(page.getByText('customer-profiles').first()).toBeVisible();
+  await page.getByText('Claimed, not proven').first().click();
+  await expect(
+    page.getByRole('row', { name: /customer-profiles.*recommendations/s }),
+  ).toBeVisible();
 });
 
 test('HTML in place of an answer is an error of that source; the evidence stays', async ({
