@@ -4,6 +4,7 @@ import { PostureFilter, zeroTrustApiRef } from '../api';
 import { queryKeys } from './queryKeys';
 
 const PAGE = 100;
+const NOT_YET_MS = 5_000;
 
 const isOf = (entityRef: string, key: readonly unknown[]) =>
   key[2] === entityRef;
@@ -17,6 +18,10 @@ export function usePosture(entityRef: string, filter: PostureFilter = {}) {
       api.getPosture(entityRef, { limit: PAGE, ...filter, cursor: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: page => page.pageInfo.nextCursor,
+    // A new service is judged within seconds; until then one looks again.
+    refetchInterval: query =>
+      query.state.data?.pages[0].noPosture?.reason === 'not-collected' &&
+      NOT_YET_MS,
     // While a filter changes, what was there stays: of this entity, never of another.
     placeholderData: (previous, query) =>
       query && isOf(entityRef, query.queryKey) ? previous : undefined,

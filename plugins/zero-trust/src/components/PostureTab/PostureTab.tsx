@@ -72,7 +72,9 @@ export function PostureTab() {
               {posture.resources.length > 0 && (
                 <ResourceTable resources={posture.resources} />
               )}
-              <ChangeLog entityRef={entityRef} />
+              {posture.noPosture?.reason !== 'not-collected' && (
+                <ChangeLog entityRef={entityRef} />
+              )}
             </>
           )}
         </Flex>
