@@ -40,10 +40,10 @@ const variants: Record<string, EnvironmentSpec> = {
       {
         principal: {
           kind: 'iam-user',
-          arn: 'arn:aws:iam::444455556666:user/people/ada+reports@example.com',
+          arn: 'arn:aws:iam::444455556666:user/people/reporter+reports@example.com',
         },
         databaseUsers: [
-          { name: 'ada', privileges: 'read-only' },
+          { name: 'reporter', privileges: 'read-only' },
           { name: 'ada_writes', privileges: 'read-write' },
         ],
         breakGlass: true,

@@ -6,7 +6,7 @@ export const templateVersion = '0.1.0';
  * projection is true of these and of no other.
  */
 const knownCodeDigests: readonly [string, ...string[]] = [
-  'sha256:ba0f72beb005e1e1e3ba38b648fb3ba1884c67402d55193d972f2d1eaac2e6a1',
+  'sha256:1503eec0ffc2838e14f0bb1fbadc2619b1329d5e3166e935f36c47fbb183c6db',
 ];
 
 /** Digest of the code that this version stamps out. @public */

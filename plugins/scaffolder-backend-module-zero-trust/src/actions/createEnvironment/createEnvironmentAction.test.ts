@@ -184,7 +184,7 @@ describe('zero-trust:environment:create', () => {
   });
 
   it('refuses a code owner that is none', async () => {
-    const { done } = run({ codeOwner: '@a\n* @mallory' });
+    const { done } = run({ codeOwner: '@a\n* @somebody-else' });
     await expect(done).rejects.toThrow('codeOwner: A code owner is');
   });
 

@@ -119,7 +119,7 @@ describe('render', () => {
     });
   });
 
-  it.each(['@a b', '@a\n* @mallory', 'team', '@../x'])(
+  it.each(['@a b', '@a\n* @somebody-else', 'team', '@../x'])(
     'refuses the code owner %j',
     codeOwner => {
       expect(() => render(exampleSpec(), { now, codeOwner })).toThrow(

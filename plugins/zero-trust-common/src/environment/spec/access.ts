@@ -10,7 +10,7 @@ function arnSchema(kind: 'user' | 'role') {
       new RegExp(
         `^arn:aws(?:-cn|-us-gov)?:iam::\\d{12}:${kind}/${PATH}${IAM_NAME}$`,
       ),
-      `An IAM ${kind} is named by its whole ARN, such as arn:aws:iam::111122223333:${kind}/ada: no wildcard, no account root.`,
+      `An IAM ${kind} is named by its whole ARN, such as arn:aws:iam::111122223333:${kind}/reporter: no wildcard, no account root.`,
     );
 }
 

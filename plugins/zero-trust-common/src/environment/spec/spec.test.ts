@@ -133,25 +133,29 @@ describe('environmentSpecSchema', () => {
     );
   });
 
-  it.each(['postgres', 'rdsadmin', 'pg_reader', 'zt_admin', 'Ada', 'ada;--'])(
-    'refuses the database user %s',
-    name => {
-      const [first, second] = exampleSpec().access;
-      expect(
-        refusals(
-          exampleSpec({
-            access: [
-              {
-                ...first,
-                databaseUsers: [{ name, privileges: 'read-only' }],
-              },
-              second,
-            ],
-          }),
-        )['access.0.databaseUsers.0.name'],
-      ).toBeDefined();
-    },
-  );
+  it.each([
+    'postgres',
+    'rdsadmin',
+    'pg_reader',
+    'zt_admin',
+    'Reporter',
+    'reporter;--',
+  ])('refuses the database user %s', name => {
+    const [first, second] = exampleSpec().access;
+    expect(
+      refusals(
+        exampleSpec({
+          access: [
+            {
+              ...first,
+              databaseUsers: [{ name, privileges: 'read-only' }],
+            },
+            second,
+          ],
+        }),
+      )['access.0.databaseUsers.0.name'],
+    ).toBeDefined();
+  });
 
   it('asks for what is absent', () => {
     const { network: _, ...incomplete } = exampleSpec();

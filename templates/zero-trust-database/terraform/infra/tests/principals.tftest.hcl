@@ -9,22 +9,22 @@ run "iam_user" {
 
   variables {
     access = {
-      "iam-user/ada" = {
+      "iam-user/reporter" = {
         kind           = "iam-user"
-        arn            = "arn:aws:iam::${var.account_id}:user/people/ada"
-        database_users = [{ name = "ada", privileges = "read-only" }]
+        arn            = "arn:aws:iam::${var.account_id}:user/people/reporter"
+        database_users = [{ name = "reporter", privileges = "read-only" }]
         break_glass    = true
       }
     }
   }
 
   assert {
-    condition     = jsondecode(aws_iam_role.user["iam-user/ada"].assume_role_policy).Statement[0].Condition.Bool["aws:MultiFactorAuthPresent"] == "true"
+    condition     = jsondecode(aws_iam_role.user["iam-user/reporter"].assume_role_policy).Statement[0].Condition.Bool["aws:MultiFactorAuthPresent"] == "true"
     error_message = "The user needs no MFA."
   }
 
   assert {
-    condition     = jsondecode(aws_iam_role.user["iam-user/ada"].assume_role_policy).Statement[0].Principal.AWS == "arn:aws:iam::${var.account_id}:user/people/ada"
+    condition     = jsondecode(aws_iam_role.user["iam-user/reporter"].assume_role_policy).Statement[0].Principal.AWS == "arn:aws:iam::${var.account_id}:user/people/reporter"
     error_message = "Somebody else takes the role."
   }
 

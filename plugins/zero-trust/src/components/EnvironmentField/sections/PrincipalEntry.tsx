@@ -73,7 +73,7 @@ export function PrincipalEntry({ index, entry }: PrincipalEntryProps) {
             label="ARN"
             placeholder={`arn:aws:iam::${draft.accountId || '111122223333'}:${
               principal.kind === 'iam-role' ? 'role' : 'user'
-            }/ada`}
+            }/reporter`}
             value={principal.arn ?? ''}
           />
         )}
