@@ -3,6 +3,7 @@ import { expect, Locator, Page } from '@playwright/test';
 import path from 'node:path';
 
 const images = path.resolve(__dirname, '../../../docs/images');
+const report = path.resolve(__dirname, '../../../e2e-test-report');
 
 /** The portal as a signed-in person goes about it. */
 export class Portal {
@@ -44,17 +45,19 @@ export class Portal {
     return this.page.getByRole('button', { name: title }).first();
   }
 
-  /**
-   * A picture for the README, with ZERO_TRUST_SCREENSHOTS=1; else beside the
-   * report, to be looked at.
-   */
-  async picture(name: string) {
-    const folder = process.env.ZERO_TRUST_SCREENSHOTS
-      ? images
-      : path.resolve(__dirname, '../../../e2e-test-report');
+  /** A picture to be looked at, beside the report. */
+  async look(name: string, folder = report) {
     // The pointer's hovering is no part of the picture.
     await this.page.mouse.move(0, 0);
     await this.page.screenshot({ path: path.join(folder, `${name}.png`) });
+  }
+
+  /** A picture of the README: with ZERO_TRUST_SCREENSHOTS=1 it is taken anew. */
+  async picture(name: string) {
+    await this.look(
+      name,
+      process.env.ZERO_TRUST_SCREENSHOTS ? images : undefined,
+    );
   }
 
   /** WCAG 2.1 A and AA, of our own part of the page. */

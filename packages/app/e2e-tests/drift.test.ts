@@ -41,7 +41,7 @@ test('a database made public lowers the score, and says why', async ({
       }),
     ).toBeVisible();
     await expect(page.getByText(/modify-db-instance/).first()).toBeVisible();
-    await portal.picture('drift');
+    await portal.look('drift');
   } finally {
     await aws.changeDatabase(database, { publiclyAccessible: false });
   }

@@ -73,7 +73,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await portal.openPosture('component', 'legacy-billing');
       await portal.expectFits();
       await portal.expectAccessible('main');
-      await portal.picture(`narrow-${colorScheme}`);
+      await portal.look(`narrow-${colorScheme}`);
     });
   });
 }
