@@ -21,7 +21,9 @@ case "$*" in
   *describe-instances*) echo "\${BASTION:-i-0123456789abcdef0}" ;;
   *start-session*)
     if [[ -n "\${REFUSED:-}" ]]; then echo 'AccessDeniedException' >&2; exit 254; fi
-    exec node "$TUNNEL" "$@" ;;
+    # As the plugin of Session Manager, a child that holds the port.
+    node "$TUNNEL" "$@" ;;
+  *DBInstanceStatus*) echo available ;;
   *generate-db-auth-token*) echo 'token-of-15-minutes' ;;
   *get-secret-value*) echo '{"username":"zt_admin","password":"p\\"w$(id)"}' ;;
   *DBInstanceClass*) echo db.m7g.large ;;
@@ -94,6 +96,7 @@ describe('scripts', () => {
           CALLS: machine.resolve('calls'),
           TUNNEL: machine.resolve('tunnel.js'),
           XDG_CACHE_HOME: machine.resolve('cache'),
+          POLL_SECONDS: '0',
           ...env,
         },
       },

@@ -6,7 +6,7 @@ export const templateVersion = '0.1.0';
  * projection is true of these and of no other.
  */
 const knownCodeDigests: readonly [string, ...string[]] = [
-  'sha256:1503eec0ffc2838e14f0bb1fbadc2619b1329d5e3166e935f36c47fbb183c6db',
+  'sha256:9cf434ec0c04470555924baf4bddc9daba547984169714eed55659f0da6f56ce',
 ];
 
 /** Digest of the code that this version stamps out. @public */

@@ -35,10 +35,26 @@ locals {
       {
         Sid       = "AlarmsOfThisAccount"
         Effect    = "Allow"
-        Principal = { Service = ["cloudwatch.amazonaws.com", "events.amazonaws.com", "events.rds.amazonaws.com"] }
+        Principal = { Service = ["cloudwatch.amazonaws.com", "events.rds.amazonaws.com"] }
         Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
         Resource  = "*"
         Condition = { StringEquals = { "aws:SourceAccount" = var.account_id } }
+      },
+      # For EventBridge, conditions on the source are not supported here: with them
+      # nothing would arrive. It is held to the topic of this environment instead,
+      # whose own policy names the rules.
+      # https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+      {
+        Sid       = "RulesOfThisEnvironment"
+        Effect    = "Allow"
+        Principal = { Service = "events.amazonaws.com" }
+        Action    = ["kms:Decrypt", "kms:GenerateDataKey*"]
+        Resource  = "*"
+        Condition = {
+          StringEquals = {
+            "kms:EncryptionContext:aws:sns:topicArn" = "arn:${local.partition}:sns:${var.region}:${var.account_id}:zt-${var.name}"
+          }
+        }
       },
     ],
     # A copy in another account is made from a snapshot that this key encrypts.

@@ -177,6 +177,12 @@ variable "applications" {
     )
     error_message = "VPC Lattice needs the account ids of the applications."
   }
+
+  # A resource gateway takes 16 addresses in each zone.
+  validation {
+    condition     = var.applications.via != "vpc-lattice" || can(regex("/(16|17|18|19|20)$", var.network_cidr))
+    error_message = "With VPC Lattice, the network range is between /16 and /20."
+  }
 }
 
 variable "access" {

@@ -72,4 +72,7 @@ WHERE role.rolname IN ('zt_read_only', 'zt_read_write')
   AND member.rolname NOT IN (SELECT name FROM wanted)
 \gexec
 
+-- It was needed to make the schema. Kept, it would make the master user a member of
+-- rds_iam through app, and its password would no longer let it in.
+REVOKE app FROM CURRENT_USER;
 COMMIT;

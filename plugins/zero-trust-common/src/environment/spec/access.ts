@@ -56,9 +56,6 @@ const TAKEN = [
   'public',
   'none',
   'app',
-  'zt_admin',
-  'zt_read_only',
-  'zt_read_write',
   'current_role',
   'current_user',
   'session_user',
@@ -78,6 +75,7 @@ export const databaseUserSchema = z
         name =>
           !TAKEN.includes(name) &&
           !name.startsWith('pg_') &&
+          !name.startsWith('zt_') &&
           !name.startsWith('rds'),
         'PostgreSQL, RDS or the environment itself uses this name.',
       ),

@@ -169,6 +169,19 @@ export const networkSchema = z
   })
   .strict()
   .superRefine(({ cidr, applications }, context) => {
+    // A resource gateway takes 16 addresses in each zone, and the subnets of
+    // narrower ranges have none to spare.
+    // https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-gateway.html
+    if (
+      applications.via === 'vpc-lattice' &&
+      !/\/(?:16|17|18|19|20)$/.test(cidr)
+    ) {
+      context.addIssue({
+        code: z.ZodIssueCode.custom,
+        path: ['cidr'],
+        message: 'With VPC Lattice, the network range is between /16 and /20.',
+      });
+    }
     if (applications.via !== 'transit-gateway') return;
     applications.ranges.forEach((range, index) => {
       if (overlaps(range, cidr)) {

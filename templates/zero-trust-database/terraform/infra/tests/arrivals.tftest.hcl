@@ -55,6 +55,7 @@ run "vpc_lattice" {
   command = apply
 
   variables {
+    network_cidr = "10.20.0.0/20"
     applications = {
       via         = "vpc-lattice"
       account_ids = ["444455556666"]
