@@ -7,6 +7,7 @@ import {
   missing,
   SecurityGroupEvidence,
   SubnetEvidence,
+  MissingFact,
 } from 'backstage-plugin-zero-trust-common';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { readEach } from '../client/readEach';
@@ -23,6 +24,9 @@ export interface Network {
 const distinct = (ids: Array<string | undefined>) => [
   ...new Set(ids.filter((id): id is string => Boolean(id))),
 ];
+
+const firstMissing = (...facts: Fact<unknown>[]) =>
+  facts.find((fact): fact is MissingFact => !isKnown(fact));
 
 const valueOf = <T>(fact: Fact<T[]>): T[] => (isKnown(fact) ? fact.value : []);
 
@@ -209,13 +213,15 @@ export async function readNetwork(
         isDefault: isDefault(groupId) ?? notShown,
         // No rules of a group that is not shown is not the same as no rules.
         ingress:
-          isKnown(groups) && !group
-            ? notShown
-            : mapFact(rules, () =>
+          group ||
+          (!isKnown(groups) &&
+            valueOf(rules).some(rule => rule.GroupId === groupId))
+            ? mapFact(rules, () =>
                 ingress
                   .filter(rule => rule.GroupId === groupId)
                   .map(rule => ingressRule(rule, { entriesOf, isDefault })),
-              ),
+              )
+            : firstMissing(rules, groups) ?? notShown,
       };
     },
   };

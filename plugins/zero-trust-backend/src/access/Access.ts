@@ -8,6 +8,7 @@ import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
+  AuthorizePermissionResponse,
   AuthorizeResult,
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
@@ -23,6 +24,8 @@ import { EntityStore } from '../store/EntityStore';
 import { VisibilityCache } from './VisibilityCache';
 
 const AT_A_TIME = 500;
+/** Backstage's permission backend takes bodies of 100 kB. */
+const DECISIONS_AT_A_TIME = 200;
 
 interface Options {
   auth: AuthService;
@@ -171,10 +174,15 @@ export class Viewer {
     refs: readonly string[],
   ): Promise<Set<string>> {
     if (!refs.length) return new Set();
-    const decisions = await this.options.permissions.authorize(
-      refs.map(resourceRef => ({ permission, resourceRef })),
-      { credentials: this.credentials },
-    );
+    const decisions: AuthorizePermissionResponse[] = [];
+    for (const chunk of chunks(refs, DECISIONS_AT_A_TIME)) {
+      decisions.push(
+        ...(await this.options.permissions.authorize(
+          chunk.map(resourceRef => ({ permission, resourceRef })),
+          { credentials: this.credentials },
+        )),
+      );
+    }
     return new Set(
       refs.filter(
         (_, index) => decisions[index].result === AuthorizeResult.ALLOW,

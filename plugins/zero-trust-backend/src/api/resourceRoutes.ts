@@ -30,14 +30,24 @@ function wanted({ attributed, state }: z.output<typeof resourceQuery>) {
     : undefined;
 }
 
+/** The reason names entities: it is for who may see all of them. */
+function reasonOf(
+  { outOfScopeAt, reason }: ResourceRecord,
+  someHidden: boolean,
+): string | undefined {
+  if (outOfScopeAt) {
+    return `Its account or region is out of scope since ${outOfScopeAt}; what was known is kept.`;
+  }
+  return someHidden ? 'It concerns entities that you may not see.' : reason;
+}
+
 function item(
   resource: ResourceRecord,
   entities: ResourceItem['entities'],
+  someHidden: boolean,
 ): ResourceItem {
   const { outOfScopeAt } = resource;
-  const reason = outOfScopeAt
-    ? `Its account or region is out of scope since ${outOfScopeAt}; what was known is kept.`
-    : resource.reason;
+  const reason = reasonOf(resource, someHidden);
   return {
     arn: resource.arn,
     type: resource.type,
@@ -75,21 +85,31 @@ export function addResourceRoutes(
       page.map(({ arn }) => arn),
     );
     const visible = await caller.visibleAmong(async () => [
-      ...new Set(attributions.map(({ entityRef }) => entityRef)),
-    ]);
-    const body: ResourceList = {
-      items: page.map(resource =>
-        item(
-          resource,
-          attributions
-            .filter(
-              ({ arn, entityRef }) =>
-                arn === resource.arn &&
-                (visible === 'all' || visible.has(entityRef)),
-            )
-            .map(({ entityRef, attribution }) => ({ entityRef, attribution })),
-        ),
+      ...new Set(
+        attributions.flatMap(({ entityRef, attribution }) => [
+          entityRef,
+          ...(attribution.through ? [attribution.through] : []),
+        ]),
       ),
+    ]);
+    const isVisible = (ref: string) => visible === 'all' || visible.has(ref);
+    const body: ResourceList = {
+      items: page.map(resource => {
+        const own = attributions.filter(({ arn }) => arn === resource.arn);
+        const shown = own.filter(
+          ({ entityRef, attribution }) =>
+            isVisible(entityRef) &&
+            (!attribution.through || isVisible(attribution.through)),
+        );
+        return item(
+          resource,
+          shown.map(({ entityRef, attribution }) => ({
+            entityRef,
+            attribution,
+          })),
+          shown.length < own.length,
+        );
+      }),
       totalItems: total,
       pageInfo:
         items.length > query.limit

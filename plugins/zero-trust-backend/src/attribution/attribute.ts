@@ -162,11 +162,16 @@ export class Attributor {
     }));
   }
 
-  /** Production as soon as one of several says so. */
+  /**
+   * Production as soon as one of several says so; less only when all of them do:
+   * nobody relaxes what is also another's.
+   */
   private environmentClass(proven: readonly AttributedTo[]) {
     const stated = proven.map(({ entityRef }) => this.classes.get(entityRef));
     if (stated.includes('production')) return 'production';
-    return stated.includes('non-production') ? 'non-production' : undefined;
+    return stated.length && stated.every(own => own === 'non-production')
+      ? 'non-production'
+      : undefined;
   }
 
   private stateOf(

@@ -73,11 +73,12 @@ export class Refreshes {
     const mapped = (accountId: string) =>
       entity.owner !== undefined &&
       (this.settings.accountOwners.get(accountId) ?? []).includes(entity.owner);
+    // An environment's description is a claim, too: anybody can write one.
     return ({ accountId, region }) =>
-      environments.some(
+      mapped(accountId) &&
+      (environments.some(
         spec => spec.accountId === accountId && spec.region === region,
       ) ||
-      (mapped(accountId) &&
         claims.some(
           claim =>
             claim.via === 'tags' ||

@@ -24,6 +24,8 @@ export async function collectEvidence(
     },
     context,
   );
+  // Whose time is up may hold less than somebody else has read meanwhile.
+  context.signal.throwIfAborted();
   const { found, gone } = await resources.saveCollection(
     scope.id,
     collection,

@@ -47,7 +47,7 @@ export class PostureReader {
     const shown = await this.shownAttributions(proven, viewer);
     const results =
       posture?.phase === 'predicted'
-        ? await this.predicted(entityRef)
+        ? await this.predicted(entityRef, viewer)
         : resources.flatMap(resource => resource.results);
     return {
       entityRef,
@@ -75,7 +75,9 @@ export class PostureReader {
     posture: PostureRecord,
     withholding: Withholding,
   ) {
-    return posture.phase === 'predicted' ? cap : withholding.cap(cap);
+    if (posture.phase !== 'predicted') return withholding.cap(cap);
+    const { resourceArn: _, ...planned } = cap;
+    return planned;
   }
 
   /** Evidence through a Resource entity is read on that entity. */
@@ -123,16 +125,47 @@ export class PostureReader {
     return shown;
   }
 
-  private async predicted(entityRef: string): Promise<Result[]> {
+  /**
+   * What is planned is evidence, too: each environment is shown to who may read
+   * evidence on the entity that describes it, and not at all where that is hidden.
+   */
+  private async predicted(
+    entityRef: string,
+    viewer: Viewer,
+  ): Promise<Result[]> {
     const [entity] = await this.stores.entities.byRefs([entityRef]);
     if (!entity) return [];
-    const targets = await this.stores.entities.byRefs(entity.dependsOn);
-    const known = new Map(targets.map(t => [t.entityRef, t]));
-    return predictions(
-      environmentsOf(entity, known),
-      this.rules,
-      this.clock(),
-    ).flatMap(({ results }) => results);
+    const visible = await viewer.visibleAmong(async () => entity.dependsOn);
+    const targets = await this.stores.entities.byRefs(
+      entity.dependsOn.filter(ref => visible === 'all' || visible.has(ref)),
+    );
+    const own = environmentsOf(entity, new Map());
+    const described = own.length
+      ? [{ on: entityRef, environments: own }]
+      : targets.map(target => ({
+          on: target.entityRef,
+          environments: environmentsOf(
+            { ...entity, dependsOn: [target.entityRef] },
+            new Map([[target.entityRef, target]]),
+          ),
+        }));
+    const readable = await viewer.evidenceAmong(described.map(({ on }) => on));
+    const planned = described.map(({ on, environments }) => ({
+      on,
+      results: predictions(environments, this.rules, this.clock()).flatMap(
+        ({ results }) => results,
+      ),
+    }));
+    const arns = (some: typeof planned) =>
+      some.flatMap(({ results }) => results.map(r => r.resourceArn));
+    const withholding = new Withholding(
+      arns(planned),
+      new Set(arns(planned.filter(({ on }) => readable.has(on)))),
+      this.rules.byId,
+    );
+    return planned.flatMap(({ results }) =>
+      results.map(result => withholding.result(result)),
+    );
   }
 }
 

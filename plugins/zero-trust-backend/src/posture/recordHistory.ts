@@ -26,6 +26,12 @@ const pointOf = (posture: PostureRecord, at: string): HistoryPoint => ({
   catalogueVersion: posture.catalogueVersion,
 });
 
+/**
+ * Who may read of what no longer counts here: it may have counted through an
+ * entity that others own, so that nobody is told which it was.
+ */
+const NOBODY = 'nobody';
+
 const hasPosture = (posture: PostureRecord | undefined) =>
   posture !== undefined && posture.points !== null;
 
@@ -80,7 +86,7 @@ export async function recordHistory(
         entityRef,
         changes.map(c => ({
           ...c,
-          evidenceOf: evidenceOf.get(c.resourceArn) ?? entityRef,
+          evidenceOf: evidenceOf.get(c.resourceArn) ?? NOBODY,
         })),
         tx,
       );

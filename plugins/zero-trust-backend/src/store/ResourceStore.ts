@@ -188,6 +188,7 @@ export class ResourceStore {
     return this.db.transaction(async tx => {
       // In the order in which judging locks them: nobody waits in a circle.
       const inOrder = [...rows].sort(([a], [b]) => (a < b ? -1 : 1));
+      await keepTags(tx, rows);
       for (const chunk of chunks(inOrder, 50)) {
         await tx('resources')
           .insert(chunk.map(([, row]) => row))
@@ -382,4 +383,31 @@ function wasListed(type: string, listed: readonly ResourceType[]): boolean {
   return type === 'cluster'
     ? listed.includes('aurora-cluster')
     : listed.some(known => known === type);
+}
+
+/**
+ * Tags that could not be read again stay those of the same resource: losing them
+ * would take it away from whom it belongs to.
+ */
+async function keepTags(
+  tx: Knex,
+  rows: ReadonlyMap<string, Record<string, unknown>>,
+): Promise<void> {
+  const untagged = [...rows.values()].filter(
+    ({ tags, evidence }) => tags === null && evidence !== null,
+  );
+  for (const chunk of chunks(untagged)) {
+    const known: Array<{ arn: string; resource_id: string; tags: unknown }> =
+      await whereAmong(
+        tx('resources'),
+        'arn',
+        chunk.map(({ arn }) => String(arn)),
+      ).select('arn', 'resource_id', 'tags');
+    for (const { arn, resource_id: resourceId, tags } of known) {
+      const row = rows.get(arn)!;
+      if (row.resource_id === resourceId && tags !== null) {
+        row.tags = typeof tags === 'string' ? tags : JSON.stringify(tags);
+      }
+    }
+  }
 }
