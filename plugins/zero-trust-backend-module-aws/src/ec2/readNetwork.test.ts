@@ -300,6 +300,17 @@ describe('readNetwork', () => {
       expect(everything).not.toHaveProperty('fromPort');
     });
 
+    it('are not none where neither the group nor a rule of it could be read', async () => {
+      const { group } = await read({
+        DescribeSecurityGroups: { status: 403, body: responses.unauthorized },
+        // Rules of another group only.
+        DescribeSecurityGroupRules: responses
+          .securityGroupRules([])
+          .replaceAll(GROUP, 'sg-0fedcba9876543210'),
+      });
+      expect(group).toMatchObject({ ingress: { missing: 'denied' } });
+    });
+
     it('of a group that is not shown are hidden, not none', async () => {
       const { group } = await read({
         DescribeSecurityGroups: responses.securityGroups([]),

@@ -193,6 +193,23 @@ describe('Attributor', () => {
     expect(classOf(test, live)).toBe('production');
     expect(classOf()).toBeUndefined();
   });
+
+  it("relaxes nothing that is also another's, who has not said so", () => {
+    const claim = { 'zero-trust/aws-arns': arnOf('orders') };
+    const owner = 'group:default/payments';
+    const theirs = record('orders', { owner, annotations: claim });
+    const stranger = record('stranger', {
+      owner,
+      annotations: {
+        ...claim,
+        'zero-trust/environment-class': 'non-production',
+      },
+    });
+    expect(
+      new Attributor([theirs, stranger], owners).attribute(resource())
+        .environmentClass,
+    ).toBeUndefined();
+  });
 });
 
 describe('attributionProblems', () => {

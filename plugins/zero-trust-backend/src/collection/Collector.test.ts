@@ -1,3 +1,4 @@
+import { exampleSpec } from 'backstage-plugin-zero-trust-common';
 import { entity } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';
 import { arnOf, DATA, finding, PAYMENTS } from '../__testUtils__/estate';
@@ -279,6 +280,24 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
       const collector = zt.collector('free');
       while (await collector.collectNext(never, { refreshOnly: true }));
       expect((await zt.posture(REF))?.points).toBe(100);
+    });
+
+    it('is refused for an environment that anybody could have described', async () => {
+      await zt.catalog([
+        entity('forged', {
+          owner: 'group:default/storefront',
+          annotations: {
+            'zero-trust/environment-spec': JSON.stringify({
+              ...exampleSpec(),
+              accountId: PAYMENTS,
+              region: 'eu-west-1',
+            }),
+          },
+        }),
+      ]);
+      await expect(
+        refreshes().start('component:default/forged'),
+      ).rejects.toThrow(/entityRef: nothing to collect/);
     });
 
     it('is refused where there is nothing to collect', async () => {

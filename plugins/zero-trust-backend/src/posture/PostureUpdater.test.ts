@@ -170,6 +170,34 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     );
   });
 
+  it('keeps a resource with whom its tag names while tags cannot be read', async () => {
+    await zt.catalog([entity('orders', { owner: OWNER })]);
+    const tags = { 'backstage.io/entity-ref': REF };
+    zt.evidence.databases = [{ name: 'orders', tags, public: true }];
+    await zt.collect();
+    const before = await zt.posture(REF);
+    expect(before?.resourceCount).toBe(1);
+    zt.evidence.databases = [
+      { name: 'orders', public: true, overrides: { tags: denied('tags') } },
+    ];
+    await zt.collectAgain();
+    await expect(zt.posture(REF)).resolves.toMatchObject({
+      resourceCount: 1,
+      points: before!.points,
+    });
+  });
+
+  it('tells nobody which resource it was that counts no more', async () => {
+    await zt.collect();
+    await zt.catalog([entity('orders', { owner: OWNER })]);
+    await zt.updater.updateAll();
+    const lost = await changes(zt);
+    expect(lost.length).toBeGreaterThan(0);
+    expect(new Set(lost.map(({ evidenceOf }) => evidenceOf))).toEqual(
+      new Set(['nobody']),
+    );
+  });
+
   it('keeps the results of an account that is taken out of scope', async () => {
     await zt.collect();
     zt.evidence.accounts = [DATA];
