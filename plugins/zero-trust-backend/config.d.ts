@@ -14,6 +14,14 @@ export interface Config {
       accounts?: { [accountId: string]: string[] };
     };
 
+    /**
+     * Principals that are administrators on purpose, with `*` for any
+     * characters, such as `role/AWSReservedSSO_*`. They are listed, and not
+     * failed (controls ZT-ID-05, ZT-ID-12). Default: none.
+     * @visibility backend
+     */
+    administrators?: string[];
+
     /** What the rules take for internal. */
     network?: {
       /**

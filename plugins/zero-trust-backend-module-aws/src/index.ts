@@ -5,5 +5,5 @@
  */
 export { zeroTrustModuleAws as default } from './module';
 export { requiredActions } from './access/requiredActions';
-export type { ReaderPlace, RequiredAction } from './access/requiredActions';
+export type { ReaderPlace, RequiredAction } from './access/RequiredAction';
 export { readerPolicy } from './access/readerPolicy';

@@ -78,6 +78,7 @@ export const zeroTrustPlugin = createBackendPlugin({
           sources,
           catalog: new CatalogReader(catalog, deps.auth, stores.entities),
           updater,
+          rules,
           logger,
         });
       },

@@ -1,4 +1,4 @@
-import { DatabaseEvidence } from 'backstage-plugin-zero-trust-common';
+import { Evidence, ResourceType } from 'backstage-plugin-zero-trust-common';
 
 /**
  * The unit of collection: one account in one region. It is collected, fails and
@@ -45,14 +45,8 @@ export interface UnjudgedResource {
 }
 
 /** @public */
-export type ResourceType =
-  | 'rds-instance'
-  | 'aurora-cluster'
-  | 'multi-az-cluster';
-
-/** @public */
 export interface EvidenceCollection {
-  evidence: DatabaseEvidence[];
+  evidence: Evidence[];
   unjudged: UnjudgedResource[];
   /**
    * The types whose listing was complete: only of these may resources that are

@@ -18,6 +18,8 @@ export interface FindingPage {
 export interface FindingQuery {
   /** `full` reads all, so that what is gone can be told; `delta` what was updated since `since`. */
   mode: 'full' | 'delta';
+  /** The Security Hub controls that the rules of this installation speak of. */
+  securityControlIds: readonly string[];
   /** ISO 8601, UTC; for `delta`. */
   since?: string;
   /** From an earlier page of the same query. */

@@ -1,4 +1,5 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
+import { Control } from 'backstage-plugin-zero-trust-common';
 import { EvidenceSource } from './EvidenceSource';
 import { FindingSource } from './FindingSource';
 
@@ -12,4 +13,20 @@ export interface ZeroTrustSourcesExtensionPoint {
 export const zeroTrustSourcesExtensionPoint =
   createExtensionPoint<ZeroTrustSourcesExtensionPoint>({
     id: 'zero-trust.sources',
+  });
+
+/**
+ * Controls beside those of the catalogue: judged, scored, configured and listed
+ * like them.
+ * @public
+ */
+export interface ZeroTrustControlsExtensionPoint {
+  /** Throws where a control of the same id is there already. */
+  addControls(...controls: Control[]): void;
+}
+
+/** @public */
+export const zeroTrustControlsExtensionPoint =
+  createExtensionPoint<ZeroTrustControlsExtensionPoint>({
+    id: 'zero-trust.controls',
   });

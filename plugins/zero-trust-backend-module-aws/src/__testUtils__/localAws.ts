@@ -1,5 +1,6 @@
 import { ConfigReader } from '@backstage/config';
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
+import { catalogue, Evidence } from 'backstage-plugin-zero-trust-common';
 import { EstateInput, RunningAws, startLocalAws } from 'sandbox';
 import { AwsClients } from '../client/AwsClients';
 import { readAwsSettings } from '../config/awsSettings';
@@ -55,6 +56,19 @@ export const context = () => ({
   signal: new AbortController().signal,
   report: jest.fn(),
 });
+
+/** The databases among what was collected. */
+export const databasesOf = (evidence: readonly Evidence[]) =>
+  evidence.flatMap(found => (found.subject === 'database' ? [found] : []));
+
+/** The Security Hub controls that the catalogue speaks of. */
+export const securityControlIds = [
+  ...new Set(
+    catalogue.flatMap(({ securityHub }) =>
+      securityHub.map(mapping => mapping.securityControlId),
+    ),
+  ),
+];
 
 /** The sources as the module makes them. */
 export function sourcesFor(data: object = installation) {

@@ -1,4 +1,5 @@
-import { requiredActions, ReaderPlace } from './requiredActions';
+import { ReaderPlace } from './RequiredAction';
+import { requiredActions } from './requiredActions';
 
 /**
  * What a reader must never do, whatever else is granted to its role: read data,

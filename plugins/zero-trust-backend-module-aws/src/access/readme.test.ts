@@ -17,7 +17,7 @@ jest.setTimeout(120_000);
 const file = path.resolve(__dirname, '../../README.md');
 
 const member = requiredActions.filter(a => a.in === 'member');
-const settings = { trustedNetworks: ['198.51.100.0/24'] };
+const settings = { trustedNetworks: ['198.51.100.0/24'], administrators: [] };
 
 const json = (value: unknown) =>
   ['```json', JSON.stringify(value, null, 2), '```'].join('\n');

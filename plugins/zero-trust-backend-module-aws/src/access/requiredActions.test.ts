@@ -3,8 +3,10 @@ import { RunningAws } from 'sandbox';
 import { everyCall } from '../__testUtils__/everyCall';
 import {
   context,
+  databasesOf,
   localAws,
   scope,
+  securityControlIds,
   sourcesFor,
 } from '../__testUtils__/localAws';
 import { requiredActions } from './requiredActions';
@@ -50,7 +52,11 @@ describe('requiredActions', () => {
     await evidence.scopes(context());
     expect(seen('444455556666')).toEqual(inPlace('organization'));
     aws.calls.clear();
-    for await (const page of findings.read(hub, { mode: 'full' }, context())) {
+    for await (const page of findings.read(
+      hub,
+      { mode: 'full', securityControlIds },
+      context(),
+    )) {
       expect(page.problems).toBeUndefined();
     }
     expect(seen('444455556666')).toEqual(inPlace('security-hub'));
@@ -78,7 +84,7 @@ describe('requiredActions', () => {
     aws.permissions.restore('111122223333');
     const { evidence, listed } = await collectWithout('rds:DescribeDBClusters');
     expect(listed).toEqual(['rds-instance']);
-    expect(new Set(evidence.map(({ kind }) => kind))).toEqual(
+    expect(new Set(databasesOf(evidence).map(({ kind }) => kind))).toEqual(
       new Set(['instance']),
     );
   });
@@ -92,7 +98,7 @@ describe('requiredActions', () => {
     const needed = evidence.flatMap(database =>
       evaluate(database, [], {
         controls: catalogue,
-        settings: { trustedNetworks: ['198.51.100.0/24'] },
+        settings: { trustedNetworks: ['198.51.100.0/24'], administrators: [] },
       })
         .filter(({ status }) => status === 'unknown')
         .flatMap(({ missing = [] }) => missing.map(({ needs }) => needs)),
@@ -114,7 +120,11 @@ describe('requiredActions', () => {
         action: 'organizations:ListAccounts',
       }),
     ]);
-    const pages = findings.read(hub, { mode: 'full' }, context());
+    const pages = findings.read(
+      hub,
+      { mode: 'full', securityControlIds },
+      context(),
+    );
     await expect(pages[Symbol.asyncIterator]().next()).rejects.toMatchObject({
       name: 'CollectionError',
       problem: { kind: 'denied', action: 'securityhub:GetFindings' },

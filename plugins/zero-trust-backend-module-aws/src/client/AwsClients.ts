@@ -22,7 +22,8 @@ export interface AwsClientConfig {
   requestHandler: NodeHttpHandler;
 }
 
-interface AwsClient {
+/** What clients of the SDK have in common. */
+export interface AwsClient {
   // The SDK's stacks are typed by service; what we add fits all of them.
   middlewareStack: MiddlewareStack<any, any>;
 }

@@ -13,7 +13,7 @@ import {
   sourcesFor,
 } from '../__testUtils__/localAws';
 
-const settings = { trustedNetworks: [] };
+const settings = { trustedNetworks: [], administrators: [] };
 const judge = (evidence: Parameters<typeof evaluate>[0]) =>
   evaluate(evidence, [], { controls: catalogue, settings });
 

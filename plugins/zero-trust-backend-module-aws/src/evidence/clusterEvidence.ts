@@ -2,6 +2,7 @@ import { DBCluster, DBInstance } from '@aws-sdk/client-rds';
 import {
   DatabaseEvidence,
   DbInstanceEvidence,
+  missing,
 } from 'backstage-plugin-zero-trust-common';
 import { Description } from './Description';
 import { instanceEvidence, unlistedMember } from './instanceEvidence';
@@ -50,6 +51,7 @@ export function clusterEvidence(
   const aurora = (cluster.Engine ?? '').startsWith('aurora');
   const groupName = cluster.DBClusterParameterGroup ?? '';
   return {
+    subject: 'database',
     arn: cluster.DBClusterArn ?? '',
     resourceId: cluster.DbClusterResourceId ?? '',
     kind: aurora ? 'aurora-cluster' : 'multi-az-cluster',
@@ -110,5 +112,22 @@ export function clusterEvidence(
       cluster.DeletionProtection,
     ),
     logExports: described.says(cluster.EnabledCloudwatchLogsExports ?? []),
+    internetAccessGateway: described.says(
+      cluster.InternetAccessGatewayEnabled ?? null,
+    ),
+    autoMinorVersionUpgrade: described.says(
+      aurora ? null : cluster.AutoMinorVersionUpgrade ?? null,
+    ),
+    multiAz: described.field('MultiAZ', cluster.MultiAZ),
+    snapshots: missing('not-collected', clustersAt),
+    proxies: missing('not-collected', clustersAt),
+    backupPlan: missing('not-collected', clustersAt),
+    lastRestoreAt: missing('not-collected', clustersAt),
+    masterUsername: described.field('MasterUsername', cluster.MasterUsername),
+    masterSecret: missing('not-collected', clustersAt),
+    // What a master user signs in with is input only: RDS does not tell.
+    masterIamAuthentication: missing('not-collected', clustersAt),
+    engineSupport: missing('not-collected', clustersAt),
+    connectGrants: missing('not-collected', clustersAt),
   };
 }

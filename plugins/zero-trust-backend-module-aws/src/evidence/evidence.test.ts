@@ -3,7 +3,12 @@ import {
   DatabaseEvidence,
   evaluate,
 } from 'backstage-plugin-zero-trust-common';
-import { context, scope, sourcesFor } from '../__testUtils__/localAws';
+import {
+  context,
+  databasesOf,
+  scope,
+  sourcesFor,
+} from '../__testUtils__/localAws';
 import { serve, withoutRoles } from '../__testUtils__/serve';
 import * as ec2 from '../ec2/__fixtures__/responses';
 import * as rds from '../rds/__fixtures__/responses';
@@ -45,7 +50,7 @@ async function collect(changed: Record<string, string> = {}) {
       context(),
     );
     const named = (name: string) =>
-      result.evidence.find(db => db.name === name)!;
+      databasesOf(result.evidence).find(db => db.name === name)!;
     return { ...result, named, asked };
   } finally {
     await server.close();
@@ -56,7 +61,7 @@ const judge = (evidence: DatabaseEvidence) =>
   Object.fromEntries(
     evaluate(evidence, [], {
       controls: catalogue,
-      settings: { trustedNetworks: [] },
+      settings: { trustedNetworks: [], administrators: [] },
     }).map(({ controlId, status }) => [controlId, status]),
   );
 

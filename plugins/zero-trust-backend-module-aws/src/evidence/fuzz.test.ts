@@ -1,6 +1,11 @@
 import { Fact, isKnown } from 'backstage-plugin-zero-trust-common';
 import fc from 'fast-check';
-import { context, scope, sourcesFor } from '../__testUtils__/localAws';
+import {
+  context,
+  scope,
+  securityControlIds,
+  sourcesFor,
+} from '../__testUtils__/localAws';
 import { Answered, serve, withoutRoles } from '../__testUtils__/serve';
 import * as ec2 from '../ec2/__fixtures__/responses';
 import * as rds from '../rds/__fixtures__/responses';
@@ -42,7 +47,7 @@ async function serveChanged() {
       change = next;
       const pages = sourcesFor(withoutRoles).findings.read(
         scope,
-        { mode: 'full' },
+        { mode: 'full', securityControlIds },
         context(),
       );
       return (await pages[Symbol.asyncIterator]().next()).value;

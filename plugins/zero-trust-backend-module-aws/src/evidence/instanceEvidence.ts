@@ -1,5 +1,8 @@
 import { DBInstance } from '@aws-sdk/client-rds';
-import { DbInstanceEvidence } from 'backstage-plugin-zero-trust-common';
+import {
+  DbInstanceEvidence,
+  missing,
+} from 'backstage-plugin-zero-trust-common';
 import { Description } from './Description';
 import { Readings } from './Readings';
 
@@ -49,6 +52,13 @@ export function instanceEvidence(
           ),
         )
       : described.absent('VpcSecurityGroups'),
+    vpc: missing('not-collected', instancesAt),
+    availabilityZone: described.field('AvailabilityZone', db.AvailabilityZone),
+    certificate: missing('not-collected', instancesAt),
+    autoMinorVersionUpgrade: described.field(
+      'AutoMinorVersionUpgrade',
+      db.AutoMinorVersionUpgrade,
+    ),
   };
 }
 
@@ -72,5 +82,9 @@ export function unlistedMember(
     inVpc: notListed,
     subnets: notListed,
     securityGroups: notListed,
+    vpc: notListed,
+    availabilityZone: notListed,
+    certificate: notListed,
+    autoMinorVersionUpgrade: notListed,
   };
 }

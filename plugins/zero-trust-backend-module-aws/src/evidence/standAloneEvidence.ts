@@ -1,5 +1,5 @@
 import { DBInstance } from '@aws-sdk/client-rds';
-import { DatabaseEvidence } from 'backstage-plugin-zero-trust-common';
+import { DatabaseEvidence, missing } from 'backstage-plugin-zero-trust-common';
 import { Description } from './Description';
 import { instanceEvidence } from './instanceEvidence';
 import { optionsOf } from './options';
@@ -22,6 +22,7 @@ export function standAloneEvidence(
   const group = db.DBParameterGroups?.[0];
   const groupName = group?.DBParameterGroupName ?? '';
   return {
+    subject: 'database',
     arn: instance.arn,
     resourceId: db.DbiResourceId ?? '',
     kind: 'instance',
@@ -82,5 +83,18 @@ export function standAloneEvidence(
       db.DeletionProtection,
     ),
     logExports: described.says(db.EnabledCloudwatchLogsExports ?? []),
+    internetAccessGateway: described.says(null),
+    autoMinorVersionUpgrade: described.says(null),
+    multiAz: described.field('MultiAZ', db.MultiAZ),
+    snapshots: missing('not-collected', instancesAt),
+    proxies: missing('not-collected', instancesAt),
+    backupPlan: missing('not-collected', instancesAt),
+    lastRestoreAt: missing('not-collected', instancesAt),
+    masterUsername: described.field('MasterUsername', db.MasterUsername),
+    masterSecret: missing('not-collected', instancesAt),
+    // What a master user signs in with is input only: RDS does not tell.
+    masterIamAuthentication: missing('not-collected', instancesAt),
+    engineSupport: missing('not-collected', instancesAt),
+    connectGrants: missing('not-collected', instancesAt),
   };
 }

@@ -54,6 +54,7 @@ export class KmsReader extends ServiceReader {
               detail: 'KMS does not tell it of keys of this kind.',
             })
           : await this.rotation(arn),
+      publicStatements: missing('not-collected', metadata.observedAt),
     };
   }
 

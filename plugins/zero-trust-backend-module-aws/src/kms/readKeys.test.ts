@@ -1,6 +1,7 @@
 import { estateWith, network, orders } from '../__testUtils__/estate';
 import {
   context,
+  databasesOf,
   installation,
   localAws,
   scope,
@@ -25,7 +26,7 @@ const collect = async (data: object = installation) => {
     scope,
     context(),
   );
-  return { kmsKey: evidence[0].kmsKey, problems };
+  return { kmsKey: databasesOf(evidence)[0].kmsKey, problems };
 };
 
 describe('readKeys', () => {

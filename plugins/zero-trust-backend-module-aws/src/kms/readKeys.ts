@@ -62,6 +62,7 @@ export async function readKeys(
       spec: hide(seen.spec),
       origin: hide(seen.origin),
       rotationEnabled: hide(seen.rotationEnabled),
+      publicStatements: hide(seen.publicStatements),
     };
   }
 

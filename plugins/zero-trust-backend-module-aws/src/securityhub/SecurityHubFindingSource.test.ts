@@ -9,6 +9,7 @@ import {
   context,
   localAws,
   scope,
+  securityControlIds,
   sourcesFor,
 } from '../__testUtils__/localAws';
 import { Answered, Asked, serve, withoutRoles } from '../__testUtils__/serve';
@@ -20,7 +21,7 @@ import {
 } from './__fixtures__/findings';
 
 const hub = { ...scope, accountId: '444455556666' };
-const full: FindingQuery = { mode: 'full' };
+const full: FindingQuery = { mode: 'full', securityControlIds };
 
 async function all(pages: AsyncIterable<FindingPage>): Promise<FindingPage[]> {
   const read: FindingPage[] = [];
@@ -140,7 +141,11 @@ describe('SecurityHubFindingSource', () => {
         const pages = await all(
           sourcesFor().findings.read(
             hub,
-            { mode: 'delta', since: new Date().toISOString() },
+            {
+              mode: 'delta',
+              securityControlIds,
+              since: new Date().toISOString(),
+            },
             context(),
           ),
         );
@@ -157,7 +162,11 @@ describe('SecurityHubFindingSource', () => {
       await all(
         source().read(
           hub,
-          { mode: 'delta', since: '2026-11-23T00:00:00.000Z' },
+          {
+            mode: 'delta',
+            securityControlIds,
+            since: '2026-11-23T00:00:00.000Z',
+          },
           context(),
         ),
       );

@@ -1,4 +1,5 @@
 import {
+  AwsSecurityFindingFilters,
   GetFindingsCommand,
   GetFindingsResponse,
   SecurityHubClient,
@@ -30,6 +31,8 @@ const OPERATION = 'securityhub:GetFindings';
 const RATE = { perSecond: 3, burst: 6 };
 
 interface Reading {
+  /** What is asked, one after the other. */
+  queries: AwsSecurityFindingFilters[];
   client: SecurityHubClient;
   scope: CollectionScope;
   query: FindingQuery;
@@ -47,7 +50,6 @@ export class SecurityHubFindingSource implements FindingSource {
   constructor(
     private readonly settings: AwsSettings,
     private readonly clients: AwsClients,
-    private readonly queries = findingQueries(),
     private readonly pacer = new Pacer(RATE),
   ) {}
 
@@ -71,11 +73,12 @@ export class SecurityHubFindingSource implements FindingSource {
     { signal, report }: CollectionContext,
   ): AsyncIterable<FindingPage> {
     const client = this.clients.create(SecurityHubClient, scope);
-    const reading = { client, scope, query, signal };
+    const queries = findingQueries(query.securityControlIds);
+    const reading = { queries, client, scope, query, signal };
     let cursor = readCursor(query.cursor);
     let resumed = cursor.token !== undefined;
     let count = 0;
-    while (cursor.query < this.queries.length) {
+    while (cursor.query < queries.length) {
       let page: GetFindingsResponse;
       try {
         page = await this.page(reading, cursor);
@@ -104,7 +107,7 @@ export class SecurityHubFindingSource implements FindingSource {
       report({ done: count, total: null, step: 'findings' });
       yield {
         ...parsePage(findings, scope),
-        ...(cursor.query < this.queries.length && {
+        ...(cursor.query < queries.length && {
           cursor: writeCursor(cursor),
         }),
       };
@@ -112,7 +115,7 @@ export class SecurityHubFindingSource implements FindingSource {
   }
 
   private async page(
-    { client, scope, query, signal }: Reading,
+    { queries, client, scope, query, signal }: Reading,
     cursor: FindingCursor,
   ): Promise<GetFindingsResponse> {
     await this.pacer.wait(`${scope.accountId}/${scope.region}`, signal);
@@ -121,7 +124,7 @@ export class SecurityHubFindingSource implements FindingSource {
         MaxResults: 100,
         NextToken: cursor.token,
         Filters: {
-          ...this.queries[cursor.query],
+          ...queries[cursor.query],
           // No filter on the state: what is archived would vanish unseen.
           ...(query.mode === 'delta' && query.since
             ? { UpdatedAt: [{ Start: query.since, End: cursor.until }] }

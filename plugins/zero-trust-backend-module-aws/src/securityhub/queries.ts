@@ -14,9 +14,9 @@ const PRODUCT: AwsSecurityFindingFilters = {
  * @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_AwsSecurityFindingFilters.html
  */
 export function findingQueries(
-  batches: string[][] = controlIdBatches(),
+  controlIds: readonly string[],
 ): AwsSecurityFindingFilters[] {
-  return batches.flatMap(ids => [
+  return controlIdBatches(controlIds).flatMap(ids => [
     {
       ...PRODUCT,
       ComplianceSecurityControlId: ids.map(Value => ({

@@ -37,7 +37,16 @@ export function installation(knex: Knex, config: JsonObject = CONFIG) {
   const updater = new PostureUpdater(stores, settings, rules, iso);
   const planner = new ScopePlanner(sources, stores.scopes, logger, iso);
   const collector = (owner: string) =>
-    new Collector({ owner, settings, stores, sources, updater, logger, clock });
+    new Collector({
+      owner,
+      settings,
+      stores,
+      sources,
+      rules,
+      updater,
+      logger,
+      clock,
+    });
   const never = new AbortController().signal;
   return {
     settings,

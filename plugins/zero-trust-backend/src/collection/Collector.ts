@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { CollectionContext } from 'backstage-plugin-zero-trust-node';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
+import { Rules } from '../posture/rules';
 import { PostureUpdater } from '../posture/PostureUpdater';
 import { Outcome, Progress, ScopeRecord } from '../store/ScopeStore';
 import { Stores } from '../store/Stores';
@@ -23,6 +24,7 @@ export interface CollectorOptions {
   settings: Pick<ZeroTrustSettings, 'schedule'>;
   stores: Stores;
   sources: Sources;
+  rules: Pick<Rules, 'securityControlIds'>;
   updater: PostureUpdater;
   logger: LoggerService;
   /** Milliseconds since the epoch. */
@@ -117,6 +119,7 @@ export class Collector {
       stores,
       now: this.at(),
       fullEvery: settings.schedule.findings,
+      securityControlIds: this.options.rules.securityControlIds,
     });
   }
 

@@ -12,6 +12,8 @@ const OVERLAP_MS = 5 * 60 * 1000;
 
 interface Options {
   stores: Stores;
+  /** What the rules speak of. */
+  securityControlIds: readonly string[];
   /** ISO 8601, UTC. */
   now: string;
   /** Milliseconds after which everything is read again. */
@@ -52,6 +54,7 @@ export async function collectFindings(
   const { mode, since, cursor, startedAt } = reading;
   const query = {
     mode,
+    securityControlIds: options.securityControlIds,
     ...(since && { since }),
     ...(cursor && { cursor }),
   };

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { CatalogReader } from '../catalog/CatalogReader';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { PostureKeeper } from '../posture/PostureKeeper';
+import { Rules } from '../posture/rules';
 import { PostureUpdater } from '../posture/PostureUpdater';
 import { Stores } from '../store/Stores';
 import { Collector } from './Collector';
@@ -21,6 +22,7 @@ interface Options {
   sources: Sources;
   catalog: CatalogReader;
   updater: PostureUpdater;
+  rules: Rules;
   logger: LoggerService;
 }
 

@@ -56,6 +56,7 @@ const schema = z.object({
     })
     .strict()
     .default({}),
+  administrators: z.array(z.string().min(1)).default([]),
   network: z
     .object({ trusted: z.array(cidr).default([]) })
     .strict()
@@ -105,6 +106,8 @@ export interface ZeroTrustSettings {
   /** Account id to the owners whose claims on it are proven. */
   accountOwners: ReadonlyMap<string, readonly string[]>;
   trustedNetworks: string[];
+  /** Patterns of principals that are administrators on purpose. */
+  administrators: string[];
   schedule: {
     frequency: number;
     timeout: number;
@@ -155,6 +158,7 @@ export function readZeroTrustSettings(root: Config): ZeroTrustSettings {
   return {
     accountOwners: new Map(Object.entries(parsed.attribution.accounts)),
     trustedNetworks: parsed.network.trusted,
+    administrators: parsed.administrators,
     schedule: {
       frequency: duration(root, 'frequency', HOUR),
       timeout: duration(root, 'timeout', HOUR / 12),

@@ -1,8 +1,9 @@
 import {
   carry,
-  DatabaseEvidence,
   EnvironmentClass,
   evaluate,
+  Evidence,
+  isFoundation,
   scoreResource,
 } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
@@ -25,10 +26,12 @@ const ENTITIES_AT_A_TIME = 50;
 type Classes = ReadonlyMap<string, EnvironmentClass>;
 
 const withClass = (
-  evidence: DatabaseEvidence,
+  evidence: Evidence,
   environmentClass: EnvironmentClass | undefined,
-): DatabaseEvidence =>
-  environmentClass ? { ...evidence, environmentClass } : evidence;
+): Evidence =>
+  environmentClass && !isFoundation(evidence)
+    ? { ...evidence, environmentClass }
+    : evidence;
 
 /**
  * Keeps postures in step with evidence, findings, the catalog and the clock:

@@ -12,6 +12,8 @@ export interface Rules {
   controls: readonly Control[];
   byId: ReadonlyMap<string, Control>;
   settings: ControlSettings;
+  /** Every Security Hub control that they speak of. */
+  securityControlIds: readonly string[];
   /**
    * The catalogue's version; with overrides a digest of them is added, so that a
    * changed rule is not read as a regression.
@@ -20,9 +22,12 @@ export interface Rules {
 }
 
 export function rulesOf(
-  settings: Pick<ZeroTrustSettings, 'controls' | 'trustedNetworks'>,
+  settings: Pick<
+    ZeroTrustSettings,
+    'controls' | 'trustedNetworks' | 'administrators'
+  >,
 ): Rules {
-  const { controls: overrides, trustedNetworks } = settings;
+  const { controls: overrides, trustedNetworks, administrators } = settings;
   const controls = catalogue.flatMap(control => {
     const { enabled = true, ...changed } = overrides[control.id] ?? {};
     return enabled ? [{ ...control, ...changed }] : [];
@@ -30,13 +35,21 @@ export function rulesOf(
   const custom = JSON.stringify([
     Object.entries(overrides).sort(([a], [b]) => a.localeCompare(b)),
     trustedNetworks,
+    administrators,
   ]);
   return {
     controls,
     byId: new Map(controls.map(control => [control.id, control])),
-    settings: { trustedNetworks },
+    settings: { trustedNetworks, administrators },
+    securityControlIds: [
+      ...new Set(
+        controls.flatMap(({ securityHub }) =>
+          securityHub.map(mapping => mapping.securityControlId),
+        ),
+      ),
+    ],
     version:
-      custom === '[[],[]]'
+      custom === '[[],[],[]]'
         ? catalogueVersion
         : `${catalogueVersion}+${createHash('sha256')
             .update(custom)

@@ -1,7 +1,6 @@
-import { Finding } from 'backstage-plugin-zero-trust-common';
+import { Finding, findingTarget } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import { chunks } from './chunks';
-import { findingTarget } from './targets';
 import { fromJson, toJson } from './json';
 import { whereAmong } from './whereAmong';
 

@@ -1,18 +1,18 @@
 import {
-  DatabaseEvidence,
+  Evidence,
+  findingTargetsOf,
+  isFoundation,
   isKnown,
   ResourceScore,
+  ResourceType,
+  resourceTypeOf,
   Result,
 } from 'backstage-plugin-zero-trust-common';
-import {
-  ResourceType,
-  UnjudgedResource,
-} from 'backstage-plugin-zero-trust-node';
+import { UnjudgedResource } from 'backstage-plugin-zero-trust-node';
 import { Knex } from 'knex';
 import { Attributable, ResourceAttribution } from '../attribution/attribute';
 import { chunks } from './chunks';
 import { fromJson, toJson } from './json';
-import { targetsOf } from './targets';
 import { whereAmong } from './whereAmong';
 
 export type ResourceState = ResourceAttribution['state'];
@@ -62,15 +62,22 @@ export interface ResourceWithResults extends ResourceRecord {
 /** What judging needs of a resource. */
 export interface Judgeable {
   arn: string;
-  evidence: DatabaseEvidence;
+  evidence: Evidence;
   previous: Result[];
 }
 
-const TYPES = {
-  instance: 'rds-instance',
-  'aurora-cluster': 'aurora-cluster',
-  'multi-az-cluster': 'multi-az-cluster',
-} as const;
+function tagsOf(evidence: Evidence): string | null {
+  if (isFoundation(evidence) || !isKnown(evidence.tags)) return null;
+  return toJson(evidence.tags.value);
+}
+
+/** ARNs of the members of a cluster. */
+const membersOf = (evidence: Evidence): string[] =>
+  evidence.subject === 'database'
+    ? evidence.instances
+        .map(({ arn }) => arn)
+        .filter(arn => arn !== evidence.arn)
+    : [];
 
 const LISTED = [
   'resources.arn',
@@ -134,7 +141,7 @@ export class ResourceStore {
   async saveCollection(
     scopeId: string,
     collection: {
-      evidence: readonly DatabaseEvidence[];
+      evidence: readonly Evidence[];
       unjudged: readonly UnjudgedResource[];
       listed: readonly ResourceType[];
     },
@@ -146,19 +153,15 @@ export class ResourceStore {
         arn: evidence.arn,
         scope_id: scopeId,
         resource_id: evidence.resourceId,
-        type: TYPES[evidence.kind],
+        type: resourceTypeOf(evidence),
         name: evidence.name,
-        engine: evidence.engine,
+        engine: evidence.subject === 'database' ? evidence.engine : null,
         partition: evidence.partition,
         account_id: evidence.accountId,
         region: evidence.region,
         observed_at: evidence.status.observedAt,
-        tags: isKnown(evidence.tags) ? toJson(evidence.tags.value) : null,
-        members: toJson(
-          evidence.instances
-            .map(({ arn }) => arn)
-            .filter(arn => arn !== evidence.arn),
-        ),
+        tags: tagsOf(evidence),
+        members: toJson(membersOf(evidence)),
         evidence: toJson(evidence),
         not_judged: null,
       });
@@ -182,7 +185,7 @@ export class ResourceStore {
       });
     }
     const targets = collection.evidence.flatMap(evidence =>
-      targetsOf(evidence).map(target => ({ arn: evidence.arn, target })),
+      findingTargetsOf(evidence).map(target => ({ arn: evidence.arn, target })),
     );
     const found = [...rows.keys()];
     return this.db.transaction(async tx => {
@@ -283,7 +286,7 @@ export class ResourceStore {
       const judged = await judge(
         rows.map(row => ({
           arn: row.arn,
-          evidence: fromJson<DatabaseEvidence>(row.evidence!),
+          evidence: fromJson<Evidence>(row.evidence!),
           previous: fromJson<Result[]>(row.results),
         })),
         tx,

@@ -2,7 +2,7 @@ import { isKnown } from '../facts';
 import { Control } from './control';
 import { allOf, check, fail, pass } from './verdict';
 
-export const ztData01: Control = {
+export const ztData01: Control<'database'> = {
   id: 'ZT-DATA-01',
   title: 'Storage is encrypted at rest',
   description:
@@ -13,17 +13,18 @@ export const ztData01: Control = {
   tenets: ['T2'],
   cap: 59,
   subject: 'database',
+  appliesTo: 'DB instances and clusters',
   securityHub: [
     {
       securityControlId: 'RDS.3',
       proves: ['pass', 'fail'],
-      resource: 'database',
+      resource: 'self',
       appliesTo: ({ kind }) => kind === 'instance',
     },
     {
       securityControlId: 'RDS.27',
       proves: ['pass', 'fail'],
-      resource: 'database',
+      resource: 'self',
       appliesTo: ({ kind }) => kind !== 'instance',
     },
   ],

@@ -17,7 +17,7 @@ const judgeKey = ({ manager, state }: KeyEvidence): Verdict =>
     ),
   ]);
 
-export const ztData02: Control = {
+export const ztData02: Control<'database'> = {
   id: 'ZT-DATA-02',
   title: 'Storage is encrypted with a customer-managed key',
   description:
@@ -27,6 +27,7 @@ export const ztData02: Control = {
   severity: 'MEDIUM',
   tenets: ['T4'],
   subject: 'database',
+  appliesTo: 'DB instances and clusters',
   securityHub: [],
   remediation: {
     text: 'Copy a snapshot under a customer-managed key, restore the copy, and move over to it.',

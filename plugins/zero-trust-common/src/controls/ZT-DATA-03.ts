@@ -30,7 +30,7 @@ const judgeCustomerKey = (key: KeyEvidence): Verdict =>
       : notApplicable(`KMS does not rotate keys of type ${spec}.`),
   );
 
-export const ztData03: Control = {
+export const ztData03: Control<'database'> = {
   id: 'ZT-DATA-03',
   title: 'The encryption key rotates',
   description:
@@ -41,6 +41,7 @@ export const ztData03: Control = {
   tenets: ['T5'],
   automation: true,
   subject: 'database',
+  appliesTo: 'DB instances and clusters',
   securityHub: [
     { securityControlId: 'KMS.4', proves: ['fail'], resource: 'kms-key' },
     {

@@ -8,10 +8,10 @@ import { fail, notApplicable, Outcome, unknown } from './verdict';
 const mapping = (
   securityControlId: string,
   isEngine: (engine: string) => boolean,
-): SecurityHubMapping => ({
+): SecurityHubMapping<'database'> => ({
   securityControlId,
   proves: ['pass', 'fail'],
-  resource: 'database',
+  resource: 'self',
   appliesTo: ({ kind, engine }) => kind === 'instance' && isEngine(engine),
 });
 
@@ -21,7 +21,7 @@ function judgeMariaDb(evidence: DatabaseEvidence): Outcome {
     : fail('MariaDB before 10.5 cannot refuse plaintext connections.');
 }
 
-export const ztData07: Control = {
+export const ztData07: Control<'database'> = {
   id: 'ZT-DATA-07',
   title: 'The server refuses plaintext connections',
   description:
@@ -32,6 +32,7 @@ export const ztData07: Control = {
   tenets: ['T2'],
   cap: 69,
   subject: 'database',
+  appliesTo: 'DB instances and clusters',
   // There is no such control for Aurora or Oracle.
   securityHub: [
     mapping('RDS.38', engine => engine === 'postgres'),

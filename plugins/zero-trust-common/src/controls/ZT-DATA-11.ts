@@ -8,11 +8,11 @@ import { check, fail, notApplicable, pass } from './verdict';
 const mappings = (
   securityControlId: string,
   speaksOf: (evidence: DatabaseEvidence) => boolean,
-): SecurityHubMapping[] => [
+): SecurityHubMapping<'database'>[] => [
   {
     securityControlId,
     proves: ['pass'],
-    resource: 'database',
+    resource: 'self',
     // Whether the control applies is not for Security Hub to say.
     appliesTo: evidence =>
       speaksOf(evidence) &&
@@ -22,7 +22,7 @@ const mappings = (
   {
     securityControlId,
     proves: ['fail'],
-    resource: 'database',
+    resource: 'self',
     appliesTo: evidence =>
       speaksOf(evidence) && evidence.environmentClass === 'production',
   },
@@ -31,7 +31,7 @@ const mappings = (
 const wantedDays = ({ environmentClass }: DatabaseEvidence) =>
   environmentClass === 'production' ? 7 : 1;
 
-export const ztData11: Control = {
+export const ztData11: Control<'database'> = {
   id: 'ZT-DATA-11',
   title: 'Automated backups are kept long enough',
   description:
@@ -42,6 +42,7 @@ export const ztData11: Control = {
   tenets: ['T5'],
   cap: 69,
   subject: 'database',
+  appliesTo: 'DB instances and clusters',
   securityHub: [
     ...mappings('RDS.11', ({ kind }) => kind === 'instance'),
     ...mappings('RDS.50', ({ kind }) => kind !== 'instance'),

@@ -24,7 +24,7 @@ const judgeLag = ({ latestRestorableTime }: DatabaseEvidence): Verdict =>
     },
   );
 
-export const ztData12: Control = {
+export const ztData12: Control<'database'> = {
   id: 'ZT-DATA-12',
   title: 'Point-in-time recovery works',
   description:
@@ -35,6 +35,7 @@ export const ztData12: Control = {
   tenets: ['T5', 'T7'],
   automation: true,
   subject: 'database',
+  appliesTo: 'DB instances and clusters',
   securityHub: [],
   remediation: {
     text: 'Look for storage-full and KMS events of the database, and at its backup window.',

@@ -2,7 +2,7 @@ import { Control } from './control';
 import { identityFact } from './engine';
 import { check, fail, notApplicable, pass } from './verdict';
 
-export const ztData14: Control = {
+export const ztData14: Control<'database'> = {
   id: 'ZT-DATA-14',
   title: 'Deletion protection is on',
   description:
@@ -12,17 +12,18 @@ export const ztData14: Control = {
   severity: 'LOW',
   tenets: ['T5'],
   subject: 'database',
+  appliesTo: 'DB instances and clusters',
   securityHub: [
     {
       securityControlId: 'RDS.8',
       proves: ['pass', 'fail'],
-      resource: 'database',
+      resource: 'self',
       appliesTo: ({ kind }) => kind === 'instance',
     },
     {
       securityControlId: 'RDS.7',
       proves: ['pass', 'fail'],
-      resource: 'database',
+      resource: 'self',
       appliesTo: ({ kind }) => kind !== 'instance',
     },
   ],

@@ -37,7 +37,7 @@ function judgeMariaDb(evidence: DatabaseEvidence): Outcome {
       );
 }
 
-export const ztId01: Control = {
+export const ztId01: Control<'database'> = {
   id: 'ZT-ID-01',
   title: 'IAM database authentication is on',
   description:
@@ -47,17 +47,18 @@ export const ztId01: Control = {
   severity: 'HIGH',
   tenets: ['T3', 'T6'],
   subject: 'database',
+  appliesTo: 'DB instances and clusters',
   securityHub: [
     {
       securityControlId: 'RDS.10',
       proves: ['pass', 'fail'],
-      resource: 'database',
+      resource: 'self',
       appliesTo: evidence => evidence.kind === 'instance' && hasIam(evidence),
     },
     {
       securityControlId: 'RDS.12',
       proves: ['pass', 'fail'],
-      resource: 'database',
+      resource: 'self',
       appliesTo: evidence => evidence.kind !== 'instance' && hasIam(evidence),
     },
   ],

@@ -1,7 +1,7 @@
 import { Control } from './control';
 import { judgePublicFlags } from './network/publicFlag';
 
-export const ztNet01: Control = {
+export const ztNet01: Control<'database'> = {
   id: 'ZT-NET-01',
   title: 'The database endpoint is not public',
   description:
@@ -12,6 +12,7 @@ export const ztNet01: Control = {
   tenets: ['T2', 'T6'],
   cap: 49,
   subject: 'database',
+  appliesTo: 'DB instances and clusters',
   securityHub: [
     { securityControlId: 'RDS.2', proves: ['fail'], resource: 'instance' },
     {

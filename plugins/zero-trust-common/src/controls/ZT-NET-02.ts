@@ -24,7 +24,7 @@ const judgeInstance = (
     judgeSubnets(instance),
   ]);
 
-export const ztNet02: Control = {
+export const ztNet02: Control<'database'> = {
   id: 'ZT-NET-02',
   title: 'The database is not reachable from the internet',
   description:
@@ -35,6 +35,7 @@ export const ztNet02: Control = {
   tenets: ['T2'],
   cap: 20,
   subject: 'database',
+  appliesTo: 'DB instances and clusters',
   securityHub: [],
   remediation: {
     text: 'Take away any one of the three now (endpoint flag, security group rule, route), then all of them.',

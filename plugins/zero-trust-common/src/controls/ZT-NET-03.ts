@@ -2,7 +2,7 @@ import { Control } from './control';
 import { isAurora } from './engine';
 import { allOf, check, each, fail, pass } from './verdict';
 
-export const ztNet03: Control = {
+export const ztNet03: Control<'database'> = {
   id: 'ZT-NET-03',
   title: 'The database is in a VPC',
   description:
@@ -13,6 +13,7 @@ export const ztNet03: Control = {
   worstSeverity: 'HIGH',
   tenets: ['T1'],
   subject: 'database',
+  appliesTo: 'DB instances and clusters',
   securityHub: [
     { securityControlId: 'RDS.18', proves: ['fail'], resource: 'instance' },
     {

@@ -2,7 +2,7 @@ import { Control } from './control';
 import { judgePublicSubnet } from './network/publicSubnet';
 import { allOf, check, each } from './verdict';
 
-export const ztNet04: Control = {
+export const ztNet04: Control<'database'> = {
   id: 'ZT-NET-04',
   title: 'No database subnet routes to an internet gateway',
   description:
@@ -12,6 +12,7 @@ export const ztNet04: Control = {
   severity: 'HIGH',
   tenets: ['T2'],
   subject: 'database',
+  appliesTo: 'DB instances and clusters',
   // RDS.46 knows 0.0.0.0/0 and ::/0 only: its PASSED says less than we ask.
   securityHub: [
     { securityControlId: 'RDS.46', proves: ['fail'], resource: 'instance' },

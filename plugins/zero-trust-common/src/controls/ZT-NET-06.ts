@@ -2,7 +2,7 @@ import { Control } from './control';
 import { judgeOpenToInternet } from './network/openToInternet';
 import { allOf, each } from './verdict';
 
-export const ztNet06: Control = {
+export const ztNet06: Control<'database'> = {
   id: 'ZT-NET-06',
   title: 'No security group opens the database port to the internet',
   description:
@@ -12,6 +12,7 @@ export const ztNet06: Control = {
   severity: 'CRITICAL',
   tenets: ['T2', 'T6'],
   subject: 'database',
+  appliesTo: 'DB instances and clusters',
   // EC2.18 and EC2.19 speak of all ports of a group: neither their FAILED nor
   // their PASSED says anything of the port of this database. They are shown.
   securityHub: [

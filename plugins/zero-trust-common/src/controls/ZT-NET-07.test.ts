@@ -80,7 +80,7 @@ describe('ZT-NET-07 only named sources are admitted, and only to the database po
             }),
           ],
         }),
-        { trustedNetworks: [] },
+        { trustedNetworks: [], administrators: [] },
       ).status,
     ).toBe('fail');
   });

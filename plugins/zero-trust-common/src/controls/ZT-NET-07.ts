@@ -2,7 +2,7 @@ import { Control } from './control';
 import { judgeNamedSources } from './network/namedSources';
 import { allOf, each } from './verdict';
 
-export const ztNet07: Control = {
+export const ztNet07: Control<'database'> = {
   id: 'ZT-NET-07',
   title: 'Only named sources are admitted, and only to the database port',
   description:
@@ -12,6 +12,7 @@ export const ztNet07: Control = {
   severity: 'HIGH',
   tenets: ['T4', 'T6'],
   subject: 'database',
+  appliesTo: 'DB instances and clusters',
   securityHub: [],
   remediation: {
     text: 'Admit the security group of the application or the bastion, to the database port only, and revoke the range.',

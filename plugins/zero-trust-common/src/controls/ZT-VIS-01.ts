@@ -12,14 +12,14 @@ const mapping = (
   securityControlId: string,
   proves: SecurityHubMapping['proves'],
   appliesTo: (evidence: DatabaseEvidence) => boolean,
-): SecurityHubMapping => ({
+): SecurityHubMapping<'database'> => ({
   securityControlId,
   proves,
-  resource: 'database',
+  resource: 'self',
   appliesTo,
 });
 
-export const ztVis01: Control = {
+export const ztVis01: Control<'database'> = {
   id: 'ZT-VIS-01',
   title: 'Audit and error logs are exported',
   description:
@@ -29,6 +29,7 @@ export const ztVis01: Control = {
   severity: 'MEDIUM',
   tenets: ['T7'],
   subject: 'database',
+  appliesTo: 'DB instances and clusters',
   // They look at the export only, so that most prove failures, not that it holds.
   securityHub: [
     mapping(

@@ -1,5 +1,6 @@
-import { DatabaseEvidence } from '../evidence';
+import { EvidenceOf, Subject } from '../evidence';
 import { MissingReason } from '../facts';
+import { Finding } from '../findings';
 
 /** @public */
 export const severities = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'] as const;
@@ -64,31 +65,76 @@ export interface Verdict {
 }
 
 /**
- * Which Security Hub control speaks of the same thing, and what its findings can
- * prove. EC2.18 failing on port 22 does not fail ZT-NET-06; PASSED of EC2.19 says
- * nothing of a custom port.
+ * The objects of a subject that findings may name:
+ *
+ * - `self`: the database, the bastion, the front end; the account for account,
+ *   account-region (findings of that region) and organization
+ * - `instance`: the members of a database, or itself
+ * - the others: what it uses, or what is evidence of it
+ *
  * @public
  */
-export interface SecurityHubMapping {
+export type FindingObject =
+  | 'self'
+  | 'instance'
+  | 'security-group'
+  | 'kms-key'
+  | 'vpc'
+  | 'subnet'
+  | 'snapshot'
+  | 'proxy'
+  | 'secret'
+  | 'certificate';
+
+/**
+ * Which Security Hub control speaks of the same thing, and what its findings can
+ * prove. EC2.18 failing on port 22 does not fail ZT-NET-06; PASSED of EC2.19 says
+ * nothing of a custom port. PASSED of a whole account proves nothing: Security
+ * Hub writes it also where there is nothing to check.
+ * @see https://docs.aws.amazon.com/securityhub/latest/userguide/controls-overall-status.html
+ * @public
+ */
+export interface SecurityHubMapping<S extends Subject = Subject> {
   securityControlId: string;
   proves: Array<'pass' | 'fail'>;
   /** The object that findings of this control name. */
-  resource: 'database' | 'instance' | 'security-group' | 'kms-key';
+  resource: FindingObject;
   /** Restricts the mapping, e.g. to engines: findings about others prove nothing. */
-  appliesTo?: (evidence: DatabaseEvidence) => boolean;
+  appliesTo?(evidence: EvidenceOf[S]): boolean;
 }
 
 /** What configuration gives to the rules. @public */
 export interface ControlSettings {
   /** Private CIDRs that count as internal (`zeroTrust.network.trusted`). */
   trustedNetworks: string[];
+  /**
+   * Principals that are administrators on purpose, with `*` for any characters:
+   * `role/AWSReservedSSO_*` (`zeroTrust.administrators`). Listed, not failed.
+   */
+  administrators: string[];
+}
+
+/**
+ * What people can say where no API does: dated, expiring, with an answer to each
+ * question.
+ * @public
+ */
+export interface AttestationForm {
+  /** Days after which it must be given again; never more than 90. */
+  validDays: number;
+  questions: Array<{
+    id: string;
+    text: string;
+    /** Answers that make the control hold; any other answer does not. */
+    options: Array<{ value: string; label: string; holds: boolean }>;
+  }>;
 }
 
 /**
  * A statement that must hold for one kind of AWS resource.
  * @public
  */
-export interface Control {
+export interface Control<S extends Subject = Subject> {
   /** Stable, e.g. `ZT-NET-01`. */
   id: string;
   title: string;
@@ -108,8 +154,14 @@ export interface Control {
   cap?: number;
   /** Counts as an automation control for CISA's stage "Optimal". */
   automation?: boolean;
-  subject: 'database';
-  securityHub: SecurityHubMapping[];
+  subject: S;
+  /** What it is judged on, for people: "DB instances and clusters". */
+  appliesTo: string;
+  /** What differs by engine, for people. */
+  engines?: string;
+  securityHub: SecurityHubMapping<S>[];
+  /** Where people have to say it: no API shows it. */
+  attestation?: AttestationForm;
   remediation: {
     /** What to do, in a sentence. */
     text: string;
@@ -118,6 +170,13 @@ export interface Control {
   };
   /** URLs of AWS's documentation and of standards. */
   references: string[];
-  /** Pure: no clock, no I/O. */
-  judge(evidence: DatabaseEvidence, settings: ControlSettings): Verdict;
+  /**
+   * Pure: no clock, no I/O. `findings` are those that name an object of the
+   * subject, the newest version of each.
+   */
+  judge(
+    evidence: EvidenceOf[S],
+    settings: ControlSettings,
+    findings?: readonly Finding[],
+  ): Verdict;
 }

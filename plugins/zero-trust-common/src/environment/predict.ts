@@ -16,7 +16,10 @@ export interface Prediction {
 }
 
 /** Nothing outside is trusted: the environment needs no range. */
-const noTrustedNetworks: ControlSettings = { trustedNetworks: [] };
+const noTrustedNetworks: ControlSettings = {
+  trustedNetworks: [],
+  administrators: [],
+};
 
 /**
  * Judges an environment by the rules that judge the running database.

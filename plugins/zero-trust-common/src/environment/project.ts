@@ -93,6 +93,7 @@ export function project(
 
   return {
     evidence: {
+      subject: 'database',
       arn,
       resourceId: 'predicted',
       kind: 'instance',
@@ -126,6 +127,10 @@ export function project(
               ingress: fact(ingress(spec)),
             },
           ]),
+          vpc: later,
+          availabilityZone: later,
+          certificate: later,
+          autoMinorVersionUpgrade: later,
         },
       ],
       storageEncrypted: fact(true),
@@ -137,6 +142,7 @@ export function project(
         spec: fact('SYMMETRIC_DEFAULT'),
         origin: fact('AWS_KMS'),
         rotationEnabled: fact(true),
+        publicStatements: fact([]),
       }),
       parameters: {
         groupName: spec.name,
@@ -153,6 +159,18 @@ export function project(
       latestRestorableTime: later,
       deletionProtection: fact(true),
       logExports: fact(['postgresql', 'upgrade', 'iam-db-auth-error']),
+      internetAccessGateway: fact(null),
+      autoMinorVersionUpgrade: fact(null),
+      multiAz: later,
+      snapshots: later,
+      proxies: later,
+      backupPlan: later,
+      lastRestoreAt: later,
+      masterUsername: later,
+      masterSecret: later,
+      masterIamAuthentication: later,
+      engineSupport: later,
+      connectGrants: later,
     },
   };
 }

@@ -9,7 +9,7 @@ import { Finding } from '../findings';
 import { evaluate } from './evaluate';
 import { AFTER, BEFORE, finding, READ } from './__testUtils__/finding';
 
-const settings = { trustedNetworks: ['10.0.0.0/8'] };
+const settings = { trustedNetworks: ['10.0.0.0/8'], administrators: [] };
 const fact = <T>(value: T) => known(value, 'rds:DescribeDBInstances', READ);
 const denied = (needs: string) =>
   missing('denied', READ, { needs, accountId: '111122223333' });
@@ -375,6 +375,7 @@ describe('evaluate: what findings prove', () => {
         spec: fact('SYMMETRIC_DEFAULT'),
         origin,
         rotationEnabled: denied('kms:GetKeyRotationStatus'),
+        publicStatements: fact([]),
       }),
     });
     const unknownOrigin = key(denied('kms:DescribeKey'));

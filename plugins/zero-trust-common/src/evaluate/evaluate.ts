@@ -4,7 +4,7 @@ import {
   FactReading,
   Verdict,
 } from '../controls/control';
-import { DatabaseEvidence } from '../evidence';
+import { Evidence } from '../evidence';
 import { Finding } from '../findings';
 import { FindingReading, Result } from '../posture';
 import { byControl, judgeFindings } from './judgeFindings';
@@ -48,19 +48,21 @@ function severityOf(control: Control, verdict: Verdict, decision: Decision) {
 }
 
 /**
- * Judges one database: one result for every control, in catalogue order.
- * `findings` are those of the database, its instances, its security groups and
- * its key; those of anything else, an account for instance, prove nothing.
+ * Judges one subject: one result for every control of its kind, in catalogue
+ * order. `findings` are those that name an object of it; those of anything else,
+ * of a database's account for instance, prove nothing.
  * @public
  */
 export function evaluate(
-  evidence: DatabaseEvidence,
+  evidence: Evidence,
   findings: readonly Finding[],
   { controls, settings, source = 'live' }: EvaluateOptions,
 ): Result[] {
   const said = byControl(findings);
-  return controls.map(control => {
-    const verdict = control.judge(evidence, settings);
+  const newest = [...said.values()].flat();
+  const own = controls.filter(({ subject }) => subject === evidence.subject);
+  return own.map(control => {
+    const verdict = control.judge(evidence, settings, newest);
     const hub = judgeFindings(control, evidence, said);
     const decision = merge(control, verdict, hub, evidence);
     // Where the known facts decide, what is missing stands in nobody's way.

@@ -1,1 +1,2 @@
 export * from './evaluate';
+export { findingTarget, findingTargetsOf } from './targets';

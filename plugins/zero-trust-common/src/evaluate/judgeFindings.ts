@@ -1,9 +1,9 @@
 import { Control, SecurityHubMapping } from '../controls/control';
-import { DatabaseEvidence } from '../evidence';
+import { Evidence } from '../evidence';
 import { Finding } from '../findings';
 import { targets } from './targets';
 
-/** What Security Hub says of one control on one database. */
+/** What Security Hub says of one control on one subject. */
 export interface HubVerdict {
   /** Absent: it proves nothing. */
   decided?: {
@@ -69,14 +69,12 @@ const passes = (finding: Finding) =>
 
 function judgeMapping(
   mapping: SecurityHubMapping,
-  evidence: DatabaseEvidence,
+  evidence: Evidence,
   findings: FindingsByControl,
 ) {
   const own = findings.get(mapping.securityControlId) ?? [];
   const { match, complete } = targets(evidence, mapping.resource);
-  const byTarget = match.map(matches =>
-    own.filter(({ resourceArn }) => matches(resourceArn)),
-  );
+  const byTarget = match.map(matches => own.filter(matches));
   const applies = mapping.appliesTo?.(evidence) ?? true;
   // The same control under two standards is one control: its newest word counts.
   const words = applies ? byTarget.flatMap(of => of.find(speaks) ?? []) : [];
@@ -101,7 +99,7 @@ function judgeMapping(
  */
 export function judgeFindings(
   control: Control,
-  evidence: DatabaseEvidence,
+  evidence: Evidence,
   findings: FindingsByControl,
 ): HubVerdict {
   const judged = control.securityHub.map(mapping =>

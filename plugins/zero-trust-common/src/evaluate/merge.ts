@@ -1,5 +1,5 @@
 import { Control, Severity, Verdict } from '../controls/control';
-import { DatabaseEvidence } from '../evidence';
+import { Evidence } from '../evidence';
 import { HubVerdict } from './judgeFindings';
 
 export interface Decision {
@@ -16,7 +16,7 @@ const time = (at: string) => Date.parse(at);
 const day = (at: string) => at.slice(0, 10);
 
 /** When the live configuration was judged: the oldest reading that decided. */
-function judgedAt(verdict: Verdict, evidence: DatabaseEvidence): string {
+function judgedAt(verdict: Verdict, evidence: Evidence): string {
   if (verdict.observedAt) return verdict.observedAt;
   const times = verdict.readings.map(({ observedAt }) => observedAt);
   return times.length
@@ -60,7 +60,7 @@ export function merge(
   control: Control,
   verdict: Verdict,
   { decided }: HubVerdict,
-  evidence: DatabaseEvidence,
+  evidence: Evidence,
 ): Decision {
   const observedAt = judgedAt(verdict, evidence);
   const live: Decision = {

@@ -1,5 +1,6 @@
 import { Fact } from '../facts';
-import { SecurityGroupEvidence, SubnetEvidence } from './network';
+import { ConnectGrant } from './grants';
+import { SecurityGroupEvidence, SubnetEvidence, VpcEvidence } from './network';
 
 /**
  * Production is also what is assumed where nothing says otherwise.
@@ -22,6 +23,76 @@ export interface KeyEvidence {
   /** `KeyMetadata.Origin`, e.g. `AWS_KMS`, `EXTERNAL`, `AWS_CLOUDHSM`. */
   origin: Fact<string>;
   rotationEnabled: Fact<boolean>;
+  /**
+   * What the key's policy gives to everybody: the ids of statements that allow
+   * `*` without a condition that names who. Empty where it names whom it admits.
+   * The policy itself is judged in memory and never kept.
+   */
+  publicStatements: Fact<string[]>;
+}
+
+/**
+ * The certificate that an instance shows to its clients. It is of RDS's own
+ * certificate authority, not of ACM.
+ * @public
+ */
+export interface ServerCertificateEvidence {
+  /** `CACertificateIdentifier`, e.g. `rds-ca-rsa2048-g1`. */
+  caIdentifier: string;
+  /** `CertificateDetails.ValidTill`, ISO 8601; null where RDS does not tell. */
+  validTill: string | null;
+  /** `ValidTill` of the authority's certificate, ISO 8601. */
+  caValidTill: Fact<string>;
+}
+
+/** Somebody else who may restore a snapshot. @public */
+export interface SnapshotShare {
+  /** `all`: everybody; else an account id, or the ARN of a principal. */
+  with: string;
+  /** Whether it is an account of the same organization; `all` never is. */
+  insideOrganization: Fact<boolean>;
+}
+
+/** A manual snapshot, or an automated one; kept as evidence of its database. @public */
+export interface SnapshotEvidence {
+  arn: string;
+  name: string;
+  /** `manual`, `automated`, `awsbackup` … */
+  type: string;
+  encrypted: Fact<boolean>;
+  /** Only manual snapshots can be shared; others are known to be shared with nobody. */
+  sharedWith: Fact<SnapshotShare[]>;
+}
+
+/** An RDS Proxy in front of the database. @public */
+export interface ProxyEvidence {
+  arn: string;
+  name: string;
+  requireTls: Fact<boolean>;
+  /** `DefaultAuthScheme=IAM_AUTH`, or `IAMAuth=REQUIRED` of every `Auth`. */
+  iamRequired: Fact<boolean>;
+  /** Ids of the groups that the proxy carries. */
+  securityGroupIds: string[];
+}
+
+/** The secret of the master user that RDS manages. @public */
+export interface MasterSecretEvidence {
+  arn: string;
+  /** `MasterUserSecret.SecretStatus`, e.g. `active`. */
+  status: Fact<string>;
+  rotationEnabled: Fact<boolean>;
+  /** ISO 8601; null where it never was. */
+  lastRotatedAt: Fact<string | null>;
+}
+
+/** How long AWS supports the version of the engine. @public */
+export interface EngineSupportEvidence {
+  /** `DBEngineVersions.Status`: `available` or `deprecated`; null where it is not offered any more. */
+  versionStatus: Fact<string | null>;
+  /** End of standard support of the major version, ISO 8601; null where AWS names none. */
+  standardSupportEnds: Fact<string | null>;
+  /** `EngineLifecycleSupport`, e.g. `open-source-rds-extended-support`; null where it does not exist. */
+  lifecycleSupport: Fact<string | null>;
 }
 
 /**
@@ -40,6 +111,10 @@ export interface DbInstanceEvidence {
   inVpc: Fact<boolean>;
   subnets: Fact<SubnetEvidence[]>;
   securityGroups: Fact<SecurityGroupEvidence[]>;
+  vpc: Fact<VpcEvidence>;
+  availabilityZone: Fact<string>;
+  certificate: Fact<ServerCertificateEvidence>;
+  autoMinorVersionUpgrade: Fact<boolean>;
 }
 
 /**
@@ -70,6 +145,7 @@ export interface OptionEvidence {
  * @public
  */
 export interface DatabaseEvidence {
+  subject: 'database';
   arn: string;
   /** `DbiResourceId` or `DbClusterResourceId`: another id under the same ARN is another resource. */
   resourceId: string;
@@ -116,4 +192,24 @@ export interface DatabaseEvidence {
   deletionProtection: Fact<boolean>;
 
   logExports: Fact<string[]>;
+
+  /** `InternetAccessGatewayEnabled`; known `null` where AWS returns none. */
+  internetAccessGateway: Fact<boolean | null>;
+  /** Cluster-level: only Multi-AZ clusters have one, else that of the instances counts. */
+  autoMinorVersionUpgrade: Fact<boolean | null>;
+  multiAz: Fact<boolean>;
+  snapshots: Fact<SnapshotEvidence[]>;
+  proxies: Fact<ProxyEvidence[]>;
+  /** Last backup by AWS Backup, ISO 8601; known `null` where no plan protects it. */
+  backupPlan: Fact<{ lastBackupAt: string | null } | null>;
+  /** Completion of the last restore that succeeded in 90 days, ISO 8601; null: none. */
+  lastRestoreAt: Fact<string | null>;
+  masterUsername: Fact<string>;
+  /** Known `null` where RDS manages no secret. */
+  masterSecret: Fact<MasterSecretEvidence | null>;
+  /** Of an IAM-authenticated master user: plans and templates say so, RDS does not tell. */
+  masterIamAuthentication: Fact<boolean>;
+  engineSupport: Fact<EngineSupportEvidence>;
+  /** Who in the account may connect by IAM authentication, and to what. */
+  connectGrants: Fact<ConnectGrant[]>;
 }

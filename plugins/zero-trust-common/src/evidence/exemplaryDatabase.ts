@@ -1,9 +1,49 @@
 import { known } from '../facts';
 import { DatabaseEvidence, DbInstanceEvidence } from './DatabaseEvidence';
+import { SubnetEvidence, VpcEvidence } from './network';
 
 const at = '2026-11-24T06:00:00.000Z';
 const fact = <T>(value: T, source = 'rds:DescribeDBInstances') =>
   known(value, source, at);
+
+/**
+ * A VPC as it should be, for tests and examples.
+ * @public
+ */
+export function exemplaryVpc(
+  overrides: Partial<VpcEvidence> = {},
+): VpcEvidence {
+  return {
+    vpcId: 'vpc-01',
+    ownerId: fact('111122223333', 'ec2:DescribeVpcs'),
+    defaultGroupRules: fact(0, 'ec2:DescribeSecurityGroupRules'),
+    flowLogs: fact(
+      [{ id: 'fl-01', status: 'ACTIVE', trafficType: 'ALL' }],
+      'ec2:DescribeFlowLogs',
+    ),
+    encryptionControl: fact('enforce', 'ec2:DescribeVpcEncryptionControls'),
+    ...overrides,
+  };
+}
+
+/**
+ * An isolated subnet, for tests and examples.
+ * @public
+ */
+export function exemplarySubnet(
+  overrides: Partial<SubnetEvidence> = {},
+): SubnetEvidence {
+  return {
+    subnetId: 'subnet-0a',
+    availabilityZone: 'eu-west-1a',
+    routes: fact(
+      [{ destination: '10.0.0.0/16', target: 'local' as const }],
+      'ec2:DescribeRouteTables',
+    ),
+    internetGatewayBlockMode: fact('off', 'ec2:DescribeSubnets'),
+    ...overrides,
+  };
+}
 
 /**
  * An instance as it should be, for tests and examples.
@@ -19,17 +59,7 @@ export function exemplaryInstance(
     publiclyAccessible: fact(false),
     port: fact(5432),
     inVpc: fact(true),
-    subnets: fact([
-      {
-        subnetId: 'subnet-0a',
-        availabilityZone: 'eu-west-1a',
-        routes: fact(
-          [{ destination: '10.0.0.0/16', target: 'local' as const }],
-          'ec2:DescribeRouteTables',
-        ),
-        internetGatewayBlockMode: fact('off', 'ec2:DescribeSubnets'),
-      },
-    ]),
+    subnets: fact([exemplarySubnet()]),
     securityGroups: fact([
       {
         groupId: 'sg-0db',
@@ -50,6 +80,14 @@ export function exemplaryInstance(
         ),
       },
     ]),
+    vpc: fact(exemplaryVpc()),
+    availabilityZone: fact('eu-west-1a'),
+    certificate: fact({
+      caIdentifier: 'rds-ca-rsa2048-g1',
+      validTill: '2027-10-01T00:00:00.000Z',
+      caValidTill: fact('2061-05-25T00:00:00.000Z', 'rds:DescribeCertificates'),
+    }),
+    autoMinorVersionUpgrade: fact(true),
     ...overrides,
   };
 }
@@ -63,6 +101,7 @@ export function exemplaryDatabase(
   overrides: Partial<DatabaseEvidence> = {},
 ): DatabaseEvidence {
   return {
+    subject: 'database',
     arn: 'arn:aws:rds:eu-west-1:111122223333:db:orders',
     resourceId: 'db-ORDERS',
     kind: 'instance',
@@ -89,6 +128,7 @@ export function exemplaryDatabase(
       spec: fact('SYMMETRIC_DEFAULT', 'kms:DescribeKey'),
       origin: fact('AWS_KMS', 'kms:DescribeKey'),
       rotationEnabled: fact(true, 'kms:GetKeyRotationStatus'),
+      publicStatements: fact([], 'kms:GetKeyPolicy'),
     }),
     parameters: {
       groupName: 'orders-pg17',
@@ -104,7 +144,63 @@ export function exemplaryDatabase(
     backupRetentionPeriod: fact(7),
     latestRestorableTime: fact('2026-11-24T05:55:00.000Z'),
     deletionProtection: fact(true),
-    logExports: fact(['postgresql']),
+    logExports: fact(['postgresql', 'iam-db-auth-error']),
+    internetAccessGateway: fact(null),
+    autoMinorVersionUpgrade: fact(null),
+    multiAz: fact(true),
+    snapshots: fact(
+      [
+        {
+          arn: 'arn:aws:rds:eu-west-1:111122223333:snapshot:orders-1',
+          name: 'orders-1',
+          type: 'manual',
+          encrypted: fact(true, 'rds:DescribeDBSnapshots'),
+          sharedWith: fact([], 'rds:DescribeDBSnapshotAttributes'),
+        },
+      ],
+      'rds:DescribeDBSnapshots',
+    ),
+    proxies: fact([], 'rds:DescribeDBProxies'),
+    backupPlan: fact(
+      { lastBackupAt: '2026-11-24T03:00:00.000Z' },
+      'backup:ListProtectedResources',
+    ),
+    lastRestoreAt: fact('2026-11-01T03:00:00.000Z', 'backup:ListRestoreJobs'),
+    masterUsername: fact('orders_owner'),
+    masterSecret: fact({
+      arn: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds!db-orders',
+      status: fact('active'),
+      rotationEnabled: fact(true, 'secretsmanager:DescribeSecret'),
+      lastRotatedAt: fact(
+        '2026-11-20T03:00:00.000Z',
+        'secretsmanager:DescribeSecret',
+      ),
+    }),
+    masterIamAuthentication: fact(false),
+    engineSupport: fact(
+      {
+        versionStatus: fact('available', 'rds:DescribeDBEngineVersions'),
+        standardSupportEnds: fact(
+          '2030-02-28T00:00:00.000Z',
+          'rds:DescribeDBMajorEngineVersions',
+        ),
+        lifecycleSupport: fact('open-source-rds-extended-support-disabled'),
+      },
+      'rds:DescribeDBEngineVersions',
+    ),
+    connectGrants: fact(
+      [
+        {
+          principal: 'role/orders-app',
+          policy: 'orders-connect',
+          resources: [
+            'arn:aws:rds-db:eu-west-1:111122223333:dbuser:db-ORDERS/app',
+          ],
+          named: true,
+        },
+      ],
+      'iam:GetAccountAuthorizationDetails',
+    ),
     ...overrides,
   };
 }

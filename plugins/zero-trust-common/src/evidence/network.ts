@@ -91,3 +91,37 @@ export interface SecurityGroupEvidence {
   /** How many network interfaces carry it. */
   interfaceCount?: Fact<number>;
 }
+
+/** @public */
+export interface VpcEvidence {
+  vpcId: string;
+  /** The account that owns it; participants of a shared VPC see part of it only. */
+  ownerId: Fact<string>;
+  /** Inbound and outbound rules of the VPC's `default` security group. */
+  defaultGroupRules: Fact<number>;
+  /** Flow logs of the VPC, or of all its subnets. */
+  flowLogs: Fact<FlowLogEvidence[]>;
+  /** Mode of VPC encryption control: `enforce`, `monitor`; known `null` where there is none. */
+  encryptionControl: Fact<string | null>;
+}
+
+/** @public */
+export interface FlowLogEvidence {
+  id: string;
+  /** `FlowLogStatus`, e.g. `ACTIVE`. */
+  status: string;
+  /** `ALL`, `ACCEPT` or `REJECT`. */
+  trafficType: string;
+  /** `DeliverLogsStatus`, e.g. `FAILED`; absent before the first delivery. */
+  deliverStatus?: string;
+}
+
+/** An interface endpoint of a VPC. @public */
+export interface EndpointEvidence {
+  id: string;
+  /** `ssm`, `ssmmessages`: the last part of `ServiceName`. */
+  service: string;
+  /** `available`, `pending` … */
+  state: string;
+  privateDns: boolean;
+}

@@ -10,7 +10,7 @@ export interface Finding {
   id: string;
   /** Upper-cased security control id, e.g. `RDS.2`. */
   securityControlId: string;
-  /** The ARN of the resource it speaks of (a security group's, a key's, a database's). */
+  /** The ARN of the resource it speaks of (a security group's, a key's, a database's); `AWS::::Account:<id>` for an account. */
   resourceArn: string;
   accountId: string;
   region: string;
@@ -18,6 +18,8 @@ export interface Finding {
   workflow: 'NEW' | 'NOTIFIED' | 'RESOLVED' | 'SUPPRESSED';
   recordState: 'ACTIVE' | 'ARCHIVED';
   title: string;
+  /** `Severity.Original`, else `Label`, of a check that failed; absent where it passed or is not told. */
+  severity?: 'CRITICAL' | 'HIGH' | 'MEDIUM' | 'LOW' | 'INFORMATIONAL';
   /** Link to AWS's remediation page; only `https:` ones. */
   remediationUrl?: string;
   /** ISO 8601, UTC. */

@@ -20,7 +20,7 @@ import {
   world,
 } from './__testUtils__/worlds';
 
-const settings = { trustedNetworks: ['10.0.0.0/8'] };
+const settings = { trustedNetworks: ['10.0.0.0/8'], administrators: [] };
 const NAMES = ['one', 'two'];
 
 /** One collection of both databases. */

@@ -21,6 +21,7 @@ const control = (
   severity,
   tenets: [],
   subject: 'database',
+  appliesTo: '',
   securityHub: [],
   remediation: { text: '' },
   references: [],

@@ -13,7 +13,7 @@ function score(name: string, overrides: Partial<DatabaseEvidence>) {
     name,
     evaluate(exemplaryDatabase({ arn: name, ...overrides }), [], {
       controls: catalogue,
-      settings: { trustedNetworks: [] },
+      settings: { trustedNetworks: [], administrators: [] },
     }),
     { controls: new Map(catalogue.map(control => [control.id, control])) },
   );
@@ -30,6 +30,7 @@ const billing: Partial<DatabaseEvidence> = {
     rotationEnabled: missing('denied', AT, {
       needs: 'kms:GetKeyRotationStatus',
     }),
+    publicStatements: fact([]),
   }),
 };
 const plaintext: Partial<DatabaseEvidence> = {

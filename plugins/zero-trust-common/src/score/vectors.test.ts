@@ -46,6 +46,7 @@ function controlOf({ controlId, severity, cap }: VectorResult): Control {
     tenets: [],
     cap,
     subject: 'database',
+    appliesTo: '',
     securityHub: [],
     remediation: { text: '' },
     references: [],

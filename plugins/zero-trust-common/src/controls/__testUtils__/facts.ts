@@ -12,4 +12,7 @@ export const denied = (needs: string) =>
     region: 'eu-west-1',
   });
 
-export const settings = { trustedNetworks: ['10.0.0.0/8', 'fd00::/8'] };
+export const settings = {
+  trustedNetworks: ['10.0.0.0/8', 'fd00::/8'],
+  administrators: [],
+};

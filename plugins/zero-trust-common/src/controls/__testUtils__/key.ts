@@ -10,5 +10,6 @@ export const key = (overrides: Partial<KeyEvidence> = {}) =>
     spec: fact('SYMMETRIC_DEFAULT'),
     origin: fact('AWS_KMS'),
     rotationEnabled: fact(true),
+    publicStatements: fact([]),
     ...overrides,
   });

@@ -3,6 +3,8 @@ import { catalogue } from '../../controls/catalogue';
 import {
   DatabaseEvidence,
   DbInstanceEvidence,
+  exemplaryDatabase,
+  exemplaryVpc,
   IngressSource,
   Route,
 } from '../../evidence';
@@ -237,6 +239,14 @@ export function observe(
           vpcHasInternetGateway: fact(`gateway ${i}`, own.gateway),
         })),
       ),
+      vpc: fact(`network ${i}`, exemplaryVpc()),
+      availabilityZone: fact(`zone ${i}`, 'eu-west-1a'),
+      certificate: fact(`certificate ${i}`, {
+        caIdentifier: 'rds-ca-rsa2048-g1',
+        validTill: '2027-10-01T00:00:00.000Z',
+        caValidTill: fact(`authority ${i}`, '2061-05-25T00:00:00.000Z'),
+      }),
+      autoMinorVersionUpgrade: fact(`upgrades ${i}`, true),
       securityGroups: fact(
         `groups ${i}`,
         own.groups
@@ -262,6 +272,8 @@ export function observe(
     }),
   );
   return {
+    ...exemplaryDatabase(),
+    subject: 'database',
     arn: arnOf(name),
     resourceId: `db-${name}`,
     kind: real.kind,
@@ -291,6 +303,7 @@ export function observe(
             spec: fact('keySpec', real.keySpec),
             origin: fact('keyOrigin', real.keyOrigin),
             rotationEnabled: fact('rotation', real.rotates),
+            publicStatements: fact('keyPolicy', []),
           }
         : null,
     ),

@@ -3,9 +3,9 @@ import { ec2Query } from '../../protocol/ec2Query';
 import { AwsError } from '../../service/AwsError';
 import { defineService, type Handlers } from '../../service/Service';
 import { bastionInstances } from './bastions';
-import { filter } from './filter';
+import { describe } from './describe';
 import { prefixListId } from './networks';
-import { page, select } from './page';
+import { page } from './page';
 import { prefixLists } from './prefixLists';
 import { blockPublicAccess, exclusions } from './publicAccess';
 import { securityGroupRules, securityGroups } from './securityGroups';
@@ -23,35 +23,29 @@ const handlers: Handlers<typeof client> = {
   },
 
   DescribeVpcs(input, call) {
-    const found = filter(
-      select(vpcs(call), input.VpcIds, v => v.VpcId, 'InvalidVpcID.NotFound'),
-      input.Filters,
-      {
+    const { items, NextToken } = describe(vpcs(call), input, {
+      ids: input.VpcIds,
+      idOf: v => v.VpcId,
+      notFound: 'InvalidVpcID.NotFound',
+      pages: { minimum: 5, maximum: 1000 },
+      filters: {
         'vpc-id': v => [v.VpcId],
         cidr: v => [v.CidrBlock],
         'owner-id': v => [v.OwnerId],
         'is-default': v => [v.IsDefault],
         state: v => [v.State],
       },
-    );
-    const { items, NextToken } = page(found, v => v.VpcId ?? '', input, {
-      minimum: 5,
-      maximum: 1000,
-      ids: input.VpcIds,
     });
     return { Vpcs: items, NextToken };
   },
 
   DescribeSubnets(input, call) {
-    const found = filter(
-      select(
-        subnets(call),
-        input.SubnetIds,
-        s => s.SubnetId,
-        'InvalidSubnetID.NotFound',
-      ),
-      input.Filters,
-      {
+    const { items, NextToken } = describe(subnets(call), input, {
+      ids: input.SubnetIds,
+      idOf: s => s.SubnetId,
+      notFound: 'InvalidSubnetID.NotFound',
+      pages: { minimum: 5, maximum: 1000 },
+      filters: {
         'subnet-id': s => [s.SubnetId],
         'subnet-arn': s => [s.SubnetArn],
         'vpc-id': s => [s.VpcId],
@@ -60,25 +54,17 @@ const handlers: Handlers<typeof client> = {
         'owner-id': s => [s.OwnerId],
         state: s => [s.State],
       },
-    );
-    const { items, NextToken } = page(found, s => s.SubnetId ?? '', input, {
-      minimum: 5,
-      maximum: 1000,
-      ids: input.SubnetIds,
     });
     return { Subnets: items, NextToken };
   },
 
   DescribeRouteTables(input, call) {
-    const found = filter(
-      select(
-        routeTables(call),
-        input.RouteTableIds,
-        t => t.RouteTableId,
-        'InvalidRouteTableID.NotFound',
-      ),
-      input.Filters,
-      {
+    const { items, NextToken } = describe(routeTables(call), input, {
+      ids: input.RouteTableIds,
+      idOf: t => t.RouteTableId,
+      notFound: 'InvalidRouteTableID.NotFound',
+      pages: { minimum: 5, maximum: 100 },
+      filters: {
         'route-table-id': t => [t.RouteTableId],
         'vpc-id': t => [t.VpcId],
         'owner-id': t => [t.OwnerId],
@@ -91,109 +77,70 @@ const handlers: Handlers<typeof client> = {
         'route.destination-cidr-block': t =>
           (t.Routes ?? []).map(r => r.DestinationCidrBlock),
       },
-    );
-    const { items, NextToken } = page(found, t => t.RouteTableId ?? '', input, {
-      minimum: 5,
-      maximum: 100,
-      ids: input.RouteTableIds,
     });
     return { RouteTables: items, NextToken };
   },
 
   DescribeSecurityGroups(input, call) {
-    const found = filter(
-      select(
-        securityGroups(call),
-        input.GroupIds,
-        g => g.GroupId,
-        'InvalidGroup.NotFound',
-      ),
-      input.Filters,
-      {
+    const { items, NextToken } = describe(securityGroups(call), input, {
+      ids: input.GroupIds,
+      idOf: g => g.GroupId,
+      notFound: 'InvalidGroup.NotFound',
+      pages: { minimum: 5, maximum: 1000 },
+      filters: {
         'group-id': g => [g.GroupId],
         'group-name': g => [g.GroupName],
         'vpc-id': g => [g.VpcId],
         'owner-id': g => [g.OwnerId],
         description: g => [g.Description],
       },
-    );
-    const { items, NextToken } = page(found, g => g.GroupId ?? '', input, {
-      minimum: 5,
-      maximum: 1000,
-      ids: input.GroupIds,
     });
     return { SecurityGroups: items, NextToken };
   },
 
   DescribeSecurityGroupRules(input, call) {
-    const found = filter(
-      select(
-        securityGroupRules(call),
-        input.SecurityGroupRuleIds,
-        r => r.SecurityGroupRuleId,
-        'InvalidSecurityGroupRuleId.NotFound',
-      ),
-      input.Filters,
-      {
+    const { items, NextToken } = describe(securityGroupRules(call), input, {
+      ids: input.SecurityGroupRuleIds,
+      idOf: r => r.SecurityGroupRuleId,
+      notFound: 'InvalidSecurityGroupRuleId.NotFound',
+      pages: { minimum: 5, maximum: 1000 },
+      filters: {
         'group-id': r => [r.GroupId],
         'security-group-rule-id': r => [r.SecurityGroupRuleId],
       },
-    );
-    const { items, NextToken } = page(
-      found,
-      r => r.SecurityGroupRuleId ?? '',
-      input,
-      { minimum: 5, maximum: 1000, ids: input.SecurityGroupRuleIds },
-    );
+    });
     return { SecurityGroupRules: items, NextToken };
   },
 
   DescribeInternetGateways(input, call) {
-    const found = filter(
-      select(
-        internetGateways(call),
-        input.InternetGatewayIds,
-        g => g.InternetGatewayId,
-        'InvalidInternetGatewayID.NotFound',
-      ),
-      input.Filters,
-      {
+    const { items, NextToken } = describe(internetGateways(call), input, {
+      ids: input.InternetGatewayIds,
+      idOf: g => g.InternetGatewayId,
+      notFound: 'InvalidInternetGatewayID.NotFound',
+      pages: { minimum: 5, maximum: 1000 },
+      filters: {
         'internet-gateway-id': g => [g.InternetGatewayId],
         'attachment.vpc-id': g => (g.Attachments ?? []).map(a => a.VpcId),
         'attachment.state': g => (g.Attachments ?? []).map(a => a.State),
         'owner-id': g => [g.OwnerId],
       },
-    );
-    const { items, NextToken } = page(
-      found,
-      g => g.InternetGatewayId ?? '',
-      input,
-      { minimum: 5, maximum: 1000, ids: input.InternetGatewayIds },
-    );
+    });
     return { InternetGateways: items, NextToken };
   },
 
   DescribeInstances(input, call) {
-    const found = filter(
-      select(
-        bastionInstances(call),
-        input.InstanceIds,
-        i => i.InstanceId,
-        'InvalidInstanceID.NotFound',
-      ),
-      input.Filters,
-      {
+    const { items, NextToken } = describe(bastionInstances(call), input, {
+      ids: input.InstanceIds,
+      idOf: i => i.InstanceId,
+      notFound: 'InvalidInstanceID.NotFound',
+      pages: { minimum: 5, maximum: 1000 },
+      filters: {
         'instance-id': i => [i.InstanceId],
         'instance-state-name': i => [i.State?.Name],
         'vpc-id': i => [i.VpcId],
         'subnet-id': i => [i.SubnetId],
         'instance.group-id': i => (i.SecurityGroups ?? []).map(g => g.GroupId),
       },
-    );
-    const { items, NextToken } = page(found, i => i.InstanceId ?? '', input, {
-      minimum: 5,
-      maximum: 1000,
-      ids: input.InstanceIds,
     });
     return {
       Reservations: items.map(instance => ({
@@ -206,24 +153,16 @@ const handlers: Handlers<typeof client> = {
   },
 
   DescribeManagedPrefixLists(input, call) {
-    const found = filter(
-      select(
-        prefixLists(call),
-        input.PrefixListIds,
-        l => l.PrefixListId,
-        'InvalidPrefixListID.NotFound',
-      ),
-      input.Filters,
-      {
+    const { items, NextToken } = describe(prefixLists(call), input, {
+      ids: input.PrefixListIds,
+      idOf: l => l.PrefixListId,
+      notFound: 'InvalidPrefixListID.NotFound',
+      pages: { minimum: 1, maximum: 100 },
+      filters: {
         'owner-id': l => [l.OwnerId],
         'prefix-list-id': l => [l.PrefixListId],
         'prefix-list-name': l => [l.PrefixListName],
       },
-    );
-    const { items, NextToken } = page(found, l => l.PrefixListId ?? '', input, {
-      minimum: 1,
-      maximum: 100,
-      ids: input.PrefixListIds,
     });
     return { PrefixLists: items, NextToken };
   },

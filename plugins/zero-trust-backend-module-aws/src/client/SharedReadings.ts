@@ -1,0 +1,29 @@
+/**
+ * What several account-regions of one replica need and one reading can give: it
+ * is read once, and again when it is older than `milliseconds`. Failures are not
+ * kept.
+ */
+export class SharedReadings<T> {
+  private readonly kept = new Map<
+    string,
+    { until: number; value: Promise<T> }
+  >();
+
+  constructor(
+    private readonly milliseconds: number,
+    private readonly clock: () => number = Date.now,
+  ) {}
+
+  /** The `read` of whoever came first is everybody's, its abort signal too. */
+  get(key: string, read: () => Promise<T>): Promise<T> {
+    const now = this.clock();
+    const found = this.kept.get(key);
+    if (found && found.until > now) return found.value;
+    const value = read();
+    this.kept.set(key, { until: now + this.milliseconds, value });
+    value.catch(() => {
+      if (this.kept.get(key)?.value === value) this.kept.delete(key);
+    });
+    return value;
+  }
+}

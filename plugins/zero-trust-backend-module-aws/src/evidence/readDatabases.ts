@@ -1,0 +1,130 @@
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { RDSClient } from '@aws-sdk/client-rds';
+import {
+  DatabaseEvidence,
+  Fact,
+  isKnown,
+  ResourceType,
+} from 'backstage-plugin-zero-trust-common';
+import {
+  CollectionProblem,
+  UnjudgedResource,
+} from 'backstage-plugin-zero-trust-node';
+import { AwsClients } from '../client/AwsClients';
+import { CollectionRun } from '../client/CollectionRun';
+import { readEach } from '../client/readEach';
+import { Ec2Reader } from '../ec2/Ec2Reader';
+import { readNetwork } from '../ec2/readNetwork';
+import { readKeys } from '../kms/readKeys';
+import { RdsReader } from '../rds/RdsReader';
+import { clusterEvidence } from './clusterEvidence';
+import { optionGroupsOf } from './options';
+import { Readings } from './Readings';
+import { standAloneEvidence } from './standAloneEvidence';
+import { partUnjudged } from './unjudged';
+
+const listOf = <T>(fact: Fact<T[]>): T[] => (isKnown(fact) ? fact.value : []);
+
+/** What was read of one kind of resource in one account-region. */
+export interface DatabaseReadings {
+  evidence: DatabaseEvidence[];
+  unjudged: UnjudgedResource[];
+  listed: ResourceType[];
+  problems: CollectionProblem[];
+}
+
+/** Reads the databases of an account-region, with the fewest calls that decide. */
+export async function readDatabases(
+  run: CollectionRun,
+  clients: AwsClients,
+  step: (name: string) => void,
+): Promise<DatabaseReadings> {
+  const { scope, signal } = run;
+  const rds = run.reader(RdsReader, RDSClient);
+
+  step('databases');
+  const instances = await rds.instances();
+  const clusters = await rds.clusters();
+  const { accountId, region } = scope;
+  const single = partUnjudged(listOf(instances), (db, reason) => ({
+    arn: db.DBInstanceArn ?? '',
+    type: 'rds-instance',
+    name: db.DBInstanceIdentifier ?? '',
+    engine: db.Engine,
+    accountId,
+    region,
+    reason,
+    observedAt: instances.observedAt,
+  }));
+  const grouped = partUnjudged(listOf(clusters), (db, reason) => ({
+    arn: db.DBClusterArn ?? '',
+    type: 'cluster',
+    name: db.DBClusterIdentifier ?? '',
+    engine: db.Engine,
+    accountId,
+    region,
+    reason,
+    observedAt: clusters.observedAt,
+  }));
+  const alone = single.judged.filter(db => !db.DBClusterIdentifier);
+  // A cluster without its members would pass what is judged on them.
+  const sets = isKnown(instances) ? grouped.judged : [];
+  const membersOf = (cluster: string | undefined) =>
+    single.judged.filter(db => cluster && db.DBClusterIdentifier === cluster);
+
+  step('parameters');
+  const parameters = await readEach(
+    alone.map(db => db.DBParameterGroups?.[0]?.DBParameterGroupName),
+    name => rds.parameters(name),
+  );
+  const clusterParameters = await readEach(
+    sets.map(db => db.DBClusterParameterGroup),
+    name => rds.clusterParameters(name),
+  );
+  const optionGroups = await readEach(
+    [...alone, ...sets].flatMap(db => optionGroupsOf(db)),
+    name => rds.optionGroup(name),
+  );
+
+  step('network');
+  const network = await readNetwork(
+    owner => run.reader(Ec2Reader, EC2Client, { accountId: owner }),
+    scope,
+    [...alone, ...sets.flatMap(db => membersOf(db.DBClusterIdentifier))],
+  );
+
+  step('keys');
+  const { keys, problems } = await readKeys(
+    clients,
+    scope,
+    [...alone, ...sets].map(db => db.KmsKeyId),
+    signal,
+  );
+
+  const readings: Readings = {
+    scope,
+    instancesAt: instances.observedAt,
+    clustersAt: clusters.observedAt,
+    network,
+    keys,
+    parameters,
+    clusterParameters,
+    optionGroups,
+  };
+  return {
+    evidence: [
+      ...alone.map(db => standAloneEvidence(db, readings)),
+      ...sets.map(db =>
+        clusterEvidence(db, membersOf(db.DBClusterIdentifier), readings),
+      ),
+    ],
+    unjudged: [...single.unjudged, ...grouped.unjudged],
+    listed: [
+      ...(isKnown(instances) ? (['rds-instance'] as const) : []),
+      ...(isKnown(clusters) && isKnown(instances)
+        ? (['aurora-cluster', 'multi-az-cluster'] as const)
+        : []),
+    ],
+    problems,
+  };
+}

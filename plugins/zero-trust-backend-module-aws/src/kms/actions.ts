@@ -1,0 +1,14 @@
+import { RequiredAction } from '../access/RequiredAction';
+
+export const kmsActions: readonly RequiredAction[] = [
+  {
+    action: 'kms:DescribeKey',
+    in: 'member',
+    reads: 'Who manages the key, and whether it is enabled',
+  },
+  {
+    action: 'kms:GetKeyRotationStatus',
+    in: 'member',
+    reads: 'Whether customer-managed keys rotate',
+  },
+];

@@ -1,0 +1,29 @@
+import { RequiredAction } from '../access/RequiredAction';
+
+export const rdsActions: readonly RequiredAction[] = [
+  {
+    action: 'rds:DescribeDBInstances',
+    in: 'member',
+    reads: 'Instances: flags, encryption, backups, logs, tags',
+  },
+  {
+    action: 'rds:DescribeDBClusters',
+    in: 'member',
+    reads: 'Aurora and Multi-AZ clusters: the same',
+  },
+  {
+    action: 'rds:DescribeDBParameters',
+    in: 'member',
+    reads: 'TLS and log parameters of instances',
+  },
+  {
+    action: 'rds:DescribeDBClusterParameters',
+    in: 'member',
+    reads: 'TLS and log parameters of clusters',
+  },
+  {
+    action: 'rds:DescribeOptionGroups',
+    in: 'member',
+    reads: 'Options of Oracle, MySQL and MariaDB: encryption, audit',
+  },
+];

@@ -1,0 +1,79 @@
+import { Fact } from '../facts';
+import { EnvironmentClass } from './DatabaseEvidence';
+import { SessionGrant } from './grants';
+import {
+  EndpointEvidence,
+  SecurityGroupEvidence,
+  SubnetEvidence,
+  VpcEvidence,
+} from './network';
+
+/** What Systems Manager knows of an instance. @public */
+export interface ManagedNodeEvidence {
+  /** `Online`, `ConnectionLost`, `Inactive`. */
+  pingStatus: string;
+  /** ISO 8601. */
+  lastPingAt: string | null;
+  agentVersion: string | null;
+}
+
+/** @public */
+export interface PatchEvidence {
+  criticalNonCompliant: number;
+  securityNonCompliant: number;
+  /** End of the last scan or installation, ISO 8601. */
+  operationEndedAt: string;
+}
+
+/**
+ * An EC2 instance through which people reach databases: a database admits one of
+ * its security groups, and it is tagged as one, or open on 22 or 3389.
+ * @public
+ */
+export interface BastionEvidence {
+  subject: 'bastion';
+  /** Of the EC2 instance. */
+  arn: string;
+  /** The instance id. */
+  resourceId: string;
+  name: string;
+  partition: string;
+  accountId: string;
+  region: string;
+  environmentClass: EnvironmentClass;
+  tags: Fact<Record<string, string>>;
+  /** `State.Name`, e.g. `running`, `stopped`. */
+  status: Fact<string>;
+  /** Why it is taken for a bastion, as a sentence. */
+  because: string;
+  /** ARNs of the databases that admit one of its groups. */
+  databases: string[];
+  /** Public IPv4 addresses, of the instance and its interfaces. */
+  publicAddresses: Fact<string[]>;
+  ipv6Addresses: Fact<string[]>;
+  subnet: Fact<SubnetEvidence>;
+  vpc: Fact<VpcEvidence>;
+  /** Interface endpoints of its VPC. */
+  endpoints: Fact<EndpointEvidence[]>;
+  securityGroups: Fact<SecurityGroupEvidence[]>;
+  /** Known `null` where Systems Manager does not know it. */
+  managed: Fact<ManagedNodeEvidence | null>;
+  /** Known `null` where no patch operation was ever reported. */
+  patches: Fact<PatchEvidence | null>;
+  /** `CreationDate` of the image, ISO 8601; known `null` where the image is gone. */
+  imageCreatedAt: Fact<string | null>;
+  /** `required` or `optional`. */
+  httpTokens: Fact<string>;
+  httpPutResponseHopLimit: Fact<number>;
+  /** Known `null` where there is no key pair. */
+  keyName: Fact<string | null>;
+  /** Known `null` where there is no instance profile. */
+  instanceProfile: Fact<string | null>;
+  /** Who of the account may reach it, administrators too. */
+  sessionGrants: Fact<SessionGrant[]>;
+  /**
+   * The principals that the owner of the bastion approves of, from configuration;
+   * missing where nobody owns it or nothing is mapped. Set by the portal.
+   */
+  approvedPrincipals: Fact<string[]>;
+}

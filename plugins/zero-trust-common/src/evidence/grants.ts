@@ -1,0 +1,44 @@
+/**
+ * Who may connect to a database by IAM authentication. Reduced from a policy,
+ * which is judged in memory and never kept.
+ * @public
+ */
+export interface ConnectGrant {
+  /** `role/reader`, `user/jane`, `group/dba`. */
+  principal: string;
+  /** Name of the policy, or of the inline policy. */
+  policy: string;
+  /** The `Resource` patterns, e.g. `arn:aws:rds-db:*:*:dbuser:db-ORDERS/app`. */
+  resources: string[];
+  /** Whether it names `rds-db:connect` or `rds-db:*`; `*` is the business of ZT-ID-05. */
+  named: boolean;
+}
+
+/** A way to a bastion: its IAM actions. @public */
+export const sessionActions = [
+  'ssm:StartSession',
+  'ssm:SendCommand',
+  'ssm:StartAutomationExecution',
+  'ssm:CreateAssociation',
+  'ec2-instance-connect:SendSSHPublicKey',
+  'ec2-instance-connect:OpenTunnel',
+] as const;
+/** @public */
+export type SessionAction = (typeof sessionActions)[number];
+
+/**
+ * Who may reach a bastion, as far as IAM policies say. Reduced from policies,
+ * which are judged in memory and never kept.
+ * @public
+ */
+export interface SessionGrant {
+  /** `role/reader`, `user/jane`. */
+  principal: string;
+  /** Of a role of Identity Center: its permission set. */
+  permissionSet?: string;
+  /** Name of the policy that allows it first. */
+  policy: string;
+  actions: SessionAction[];
+  /** Whether `ssm:StartSession` may be called with a document that opens a shell. */
+  shell: boolean;
+}
