@@ -12,6 +12,15 @@ export interface Config {
        * here, or the resource itself has the tag `backstage.io/entity-ref`.
        */
       accounts?: { [accountId: string]: string[] };
+
+      /**
+       * By owner, such as `group:default/payments`: the IAM principals that may
+       * reach its bastions, such as `role/payments-tunnel` or, for a permission
+       * set of Identity Center, `role/AWSReservedSSO_payments_*`. Without an
+       * entry control ZT-ID-12 is unknown.
+       * @visibility backend
+       */
+      principals?: { [owner: string]: string[] };
     };
 
     /**
@@ -75,6 +84,16 @@ export interface Config {
      */
     scoring?: {
       /**
+       * How much controls count, by severity. Default: 10, 7.5, 5 and 2.5.
+       */
+      weights?: {
+        CRITICAL?: number;
+        HIGH?: number;
+        MEDIUM?: number;
+        LOW?: number;
+      };
+
+      /**
        * By the id of a control, such as `ZT-NET-01`.
        */
       controls?: {
@@ -82,6 +101,8 @@ export interface Config {
           /** False takes the control out. */
           enabled?: boolean;
           severity?: 'CRITICAL' | 'HIGH' | 'MEDIUM' | 'LOW';
+          /** How much it counts, in place of the weight of its severity. */
+          weight?: number;
           /** The highest points of a resource that fails it, 0 to 100. */
           cap?: number;
         };

@@ -4,7 +4,10 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { zeroTrustPermissions } from 'backstage-plugin-zero-trust-common';
-import { zeroTrustSourcesExtensionPoint } from 'backstage-plugin-zero-trust-node';
+import {
+  zeroTrustControlsExtensionPoint,
+  zeroTrustSourcesExtensionPoint,
+} from 'backstage-plugin-zero-trust-node';
 import { Access } from './access/Access';
 import { createRouter } from './api/createRouter';
 import { CatalogReader } from './catalog/CatalogReader';
@@ -14,6 +17,7 @@ import { Sources } from './collection/Sources';
 import { readZeroTrustSettings } from './config/zeroTrustSettings';
 import { PostureReader } from './posture/PostureReader';
 import { PostureUpdater } from './posture/PostureUpdater';
+import { Controls } from './posture/Controls';
 import { rulesOf } from './posture/rules';
 import { Scorecards } from './scorecards/Scorecards';
 import { migrate } from './store/migrate';
@@ -29,6 +33,8 @@ export const zeroTrustPlugin = createBackendPlugin({
   register(env) {
     const sources = new Sources();
     env.registerExtensionPoint(zeroTrustSourcesExtensionPoint, sources);
+    const controls = new Controls();
+    env.registerExtensionPoint(zeroTrustControlsExtensionPoint, controls);
 
     env.registerInit({
       deps: {
@@ -46,8 +52,8 @@ export const zeroTrustPlugin = createBackendPlugin({
         userInfo: coreServices.userInfo,
       },
       async init({ catalog, config, logger, permissions, userInfo, ...deps }) {
-        const settings = readZeroTrustSettings(config);
-        const rules = rulesOf(settings);
+        const settings = readZeroTrustSettings(config, controls.all());
+        const rules = rulesOf(settings, controls.all());
         const stores = createStores(await migrate(deps.database));
         const updater = new PostureUpdater(stores, settings, rules);
 
@@ -66,6 +72,8 @@ export const zeroTrustPlugin = createBackendPlugin({
             }),
             stores,
             rules,
+            settings,
+            updater,
             postures: new PostureReader(stores, rules),
             scorecards: new Scorecards(stores, rules),
             refreshes: new Refreshes(stores, settings),

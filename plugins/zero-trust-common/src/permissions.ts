@@ -36,10 +36,17 @@ export const zeroTrustCollectionReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** To attest what no API shows, and to revoke it. @public */
+export const zeroTrustAttestationCreatePermission = createPermission({
+  name: 'zero-trust.attestation.create',
+  attributes: { action: 'create' },
+});
+
 /** @public */
 export const zeroTrustPermissions = [
   zeroTrustPostureReadPermission,
   zeroTrustEvidenceReadPermission,
   zeroTrustRefreshPermission,
   zeroTrustCollectionReadPermission,
+  zeroTrustAttestationCreatePermission,
 ];

@@ -1,5 +1,5 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { catalogue } from 'backstage-plugin-zero-trust-common';
+import { catalogue, describeControl } from 'backstage-plugin-zero-trust-common';
 import { aRefresh } from '../src/__testUtils__/aRefresh';
 import { aScorecard } from '../src/__testUtils__/aScorecard';
 import { aSummary } from '../src/__testUtils__/aSummary';
@@ -79,10 +79,7 @@ export const fixedZeroTrustApi: ZeroTrustApi = {
   getCollection: async () => ({ items: [], totalItems: 0, pageInfo: {} }),
   listResources: async () => ({ items: [], totalItems: 0, pageInfo: {} }),
   getControls: async () => ({
-    items: catalogue.map(({ judge: _, ...control }) => ({
-      ...control,
-      securityHub: control.securityHub.map(hub => hub.securityControlId),
-    })),
+    items: catalogue.map(describeControl),
     catalogueVersion: '1',
   }),
 };

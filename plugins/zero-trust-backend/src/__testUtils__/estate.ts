@@ -1,5 +1,6 @@
 import {
   DatabaseEvidence,
+  Evidence,
   exemplaryDatabase,
   exemplaryInstance,
   Finding,
@@ -79,6 +80,8 @@ export class FakeEvidenceSource implements EvidenceSource {
   readonly id = 'fake';
   readonly collected: string[] = [];
   databases: Database[] = [];
+  /** What is about accounts, in the account that it names. */
+  foundation: Evidence[] = [];
   accounts = [PAYMENTS, DATA];
   problems: CollectionProblem[] = [];
   listed: EvidenceCollection['listed'] = [
@@ -115,9 +118,10 @@ export class FakeEvidenceSource implements EvidenceSource {
     await this.gate;
     if (this.broken) throw this.broken;
     return {
-      evidence: this.databases
-        .map(database => evidenceOf(database))
-        .filter(({ accountId }) => accountId === scope.accountId),
+      evidence: [
+        ...this.databases.map(database => evidenceOf(database)),
+        ...this.foundation,
+      ].filter(({ accountId }) => accountId === scope.accountId),
       unjudged: [],
       listed: this.listed,
       problems: this.problems,

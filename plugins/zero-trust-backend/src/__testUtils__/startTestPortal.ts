@@ -19,7 +19,11 @@ import {
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { JsonObject } from '@backstage/types';
-import { zeroTrustSourcesExtensionPoint } from 'backstage-plugin-zero-trust-node';
+import { Control } from 'backstage-plugin-zero-trust-common';
+import {
+  zeroTrustControlsExtensionPoint,
+  zeroTrustSourcesExtensionPoint,
+} from 'backstage-plugin-zero-trust-node';
 import { Knex } from 'knex';
 import request from 'supertest';
 import { zeroTrustPlugin } from '../plugin';
@@ -38,6 +42,8 @@ interface Options {
   entities: Entity[];
   evidence: FakeEvidenceSource;
   findings?: FakeFindingSource;
+  /** Of another plugin, beside the catalogue's. */
+  controls?: Control[];
   config?: JsonObject;
   /** Turns the permission framework on. */
   policy?: Policy;
@@ -139,8 +145,12 @@ export async function startTestPortal(options: Options) {
         moduleId: 'fake-sources',
         register(env) {
           env.registerInit({
-            deps: { sources: zeroTrustSourcesExtensionPoint },
-            async init({ sources }) {
+            deps: {
+              sources: zeroTrustSourcesExtensionPoint,
+              controls: zeroTrustControlsExtensionPoint,
+            },
+            async init({ sources, controls }) {
+              controls.addControls(...(options.controls ?? []));
               sources.addEvidenceSource(evidence);
               if (options.findings) sources.addFindingSource(options.findings);
             },
@@ -213,6 +223,10 @@ export async function startTestPortal(options: Options) {
     get: (path: string, name?: string) => get(path, user(name)),
     post: (path: string, body: object, name?: string) =>
       post(path, body, user(name)),
+    delete: (path: string, name?: string) =>
+      request(backend.server)
+        .delete(`/api/zero-trust${path}`)
+        .set('authorization', user(name)),
     /** Another plugin of the same Backstage. */
     asService: {
       get: (path: string) => get(path, service),

@@ -13,6 +13,7 @@ import {
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import {
+  zeroTrustAttestationCreatePermission,
   zeroTrustCollectionReadPermission,
   zeroTrustEvidenceReadPermission,
   zeroTrustPostureReadPermission,
@@ -167,6 +168,29 @@ export class Viewer {
     if (!(await this.mayReadCollection())) {
       throw new NotAllowedError('You may not read the health of collection');
     }
+  }
+
+  /** Those of these owners that the caller is, or is a member of. */
+  async ownedAmong(refs: readonly string[]): Promise<Set<string>> {
+    const own = await this.ownershipRefs();
+    return new Set(own === 'all' ? refs : refs.filter(r => own.includes(r)));
+  }
+
+  /** Answers who attests; without the permission framework only the platform team may. */
+  async requireAttestation(): Promise<string> {
+    const caller = this.caller();
+    const allowed = this.options.settings.permissionsEnabled
+      ? (
+          await this.options.permissions.authorize(
+            [{ permission: zeroTrustAttestationCreatePermission }],
+            { credentials: this.credentials },
+          )
+        )[0].result === AuthorizeResult.ALLOW
+      : await this.mayReadCollection();
+    if (!caller || !allowed) {
+      throw new NotAllowedError('You may not attest');
+    }
+    return caller;
   }
 
   private async authorize(

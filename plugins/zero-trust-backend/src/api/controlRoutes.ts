@@ -1,4 +1,7 @@
-import { ControlList } from 'backstage-plugin-zero-trust-common';
+import {
+  ControlList,
+  describeControl,
+} from 'backstage-plugin-zero-trust-common';
 import { Router } from 'express';
 import { RouteContext } from './createRouter';
 
@@ -9,21 +12,7 @@ export function addControlRoutes(
   router.get('/v1/controls', async (req, res) => {
     await viewer(req);
     const body: ControlList = {
-      items: rules.controls.map(control => ({
-        id: control.id,
-        title: control.title,
-        description: control.description,
-        pillar: control.pillar,
-        severity: control.severity,
-        tenets: control.tenets,
-        ...(control.cap !== undefined && { cap: control.cap }),
-        subject: control.subject,
-        securityHub: [
-          ...new Set(control.securityHub.map(m => m.securityControlId)),
-        ],
-        remediation: control.remediation,
-        references: control.references,
-      })),
+      items: rules.controls.map(describeControl),
       catalogueVersion: rules.version,
     };
     res.json(body);

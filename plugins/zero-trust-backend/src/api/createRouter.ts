@@ -7,10 +7,14 @@ import express, { Request } from 'express';
 import Router from 'express-promise-router';
 import { Access, Viewer } from '../access/Access';
 import { Refreshes } from '../collection/Refreshes';
+import { ZeroTrustSettings } from '../config/zeroTrustSettings';
+import { PostureUpdater } from '../posture/PostureUpdater';
 import { PostureReader } from '../posture/PostureReader';
 import { Rules } from '../posture/rules';
 import { Scorecards } from '../scorecards/Scorecards';
 import { Stores } from '../store/Stores';
+import { addAccountRoutes } from './accountRoutes';
+import { addAttestationRoutes } from './attestationRoutes';
 import { addCollectionRoutes } from './collectionRoutes';
 import { addControlRoutes } from './controlRoutes';
 import { addHistoryRoutes } from './historyRoutes';
@@ -26,6 +30,8 @@ export interface RouterOptions {
   access: Access;
   stores: Stores;
   rules: Rules;
+  settings: Pick<ZeroTrustSettings, 'accountOwners'>;
+  updater: Pick<PostureUpdater, 'updateResources'>;
   postures: PostureReader;
   scorecards: Scorecards;
   refreshes: Refreshes;
@@ -59,6 +65,8 @@ export async function createRouter(
   addRefreshRoutes(router, context);
   addCollectionRoutes(router, context);
   addControlRoutes(router, context);
+  addAccountRoutes(router, context);
+  addAttestationRoutes(router, context);
   addPreviewRoutes(router, context);
   return router;
 }

@@ -1,6 +1,7 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { catalogue } from 'backstage-plugin-zero-trust-common';
+import { InputError } from '@backstage/errors';
 import { z } from 'zod/v3';
+import { Rules } from '../posture/rules';
 
 /** A list in a query: `?status=fail,unknown`, or the parameter several times. */
 export function listOf<T extends z.ZodTypeAny>(item: T) {
@@ -52,11 +53,21 @@ export const rangeParameters = {
   to: time.optional(),
 };
 
-const controlIds = new Set(catalogue.map(({ id }) => id));
-export const controlIdParameter = z.string().refine(
-  id => controlIds.has(id),
-  id => ({ message: `there is no control "${id}"` }),
-);
+/** Whether there is such a control is for the rules to say: plugins add some. */
+export const controlIdParameter = z
+  .string()
+  .regex(/^[A-Z0-9][A-Z0-9-]{0,63}$/, 'must be the id of a control');
+
+/** Throws an InputError that names the parameter where there is no such control. */
+export function requireControls(
+  rules: Pick<Rules, 'byId'>,
+  ids: readonly string[],
+): void {
+  const unknown = ids.find(id => !rules.byId.has(id));
+  if (unknown !== undefined) {
+    throw new InputError(`query.control: there is no control "${unknown}"`);
+  }
+}
 
 /** The reference in a path; one that cannot be read names nothing, and is not found. */
 export function refOfPath(params: Record<string, string>): string {

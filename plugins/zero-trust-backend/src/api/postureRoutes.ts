@@ -21,6 +21,7 @@ import {
   limitUpTo,
   listOf,
   refOfPath,
+  requireControls,
 } from './parameters';
 import { parse } from './parse';
 import { notYetRead, summaryOf } from '../posture/summaryOf';
@@ -93,7 +94,7 @@ const includes = <T>(list: readonly T[] | undefined, value: T) =>
 
 export function addPostureRoutes(
   router: Router,
-  { viewer, postures, stores }: RouteContext,
+  { viewer, postures, stores, rules }: RouteContext,
 ) {
   router.get('/v1/posture', async (req, res) => {
     const caller = await viewer(req);
@@ -102,6 +103,7 @@ export function addPostureRoutes(
       req.query,
       'query',
     );
+    requireControls(rules, query.control ? [query.control] : []);
     const after = cursor ? decodeCursor(cursor, listCursor) : undefined;
     const among = await caller.visibleAmong(() =>
       stores.entities.refs(SERVICE_KINDS),
@@ -158,6 +160,7 @@ export function addPostureRoutes(
   router.get('/v1/posture/:kind/:namespace/:name', async (req, res) => {
     const caller = await viewer(req);
     const query = parse(postureQuery, req.query, 'query');
+    requireControls(rules, query.control ?? []);
     const entityRef = refOfPath(req.params);
     await caller.requireEntity(entityRef);
     const posture = await postures.read(entityRef, caller);

@@ -59,7 +59,10 @@ function item(
     grade: resource.score?.grade ?? null,
     entities,
     ...(reason && { reason }),
-    state: outOfScopeAt ? 'out-of-scope' : resource.state,
+    state: outOfScopeAt
+      ? 'out-of-scope'
+      : // The foundation is never listed here.
+        (resource.state as ResourceItem['state']),
     observedAt: resource.observedAt,
   };
 }

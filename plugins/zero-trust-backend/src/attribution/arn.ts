@@ -21,16 +21,20 @@ export function parseArn(text: string): Arn | undefined {
   return { partition, service, region, accountId, resource };
 }
 
-/** A DB instance or a DB cluster, in an account and a region. */
-export function isDatabaseArn(arn: Arn): boolean {
-  return (
-    arn.service === 'rds' &&
-    arn.region !== '' &&
-    arn.accountId !== '' &&
-    /^(db|cluster):[A-Za-z0-9-]+$/.test(arn.resource)
-  );
-}
+/** What is judged, by service: databases, bastions and front ends. */
+const WORKLOADS: Record<string, RegExp> = {
+  rds: /^(db|cluster):[A-Za-z0-9-]+$/,
+  ec2: /^instance\/i-[0-9a-f]+$/,
+  elasticloadbalancing: /^loadbalancer\/(app|net)\/[A-Za-z0-9/-]+$/,
+  acm: /^certificate\/[A-Za-z0-9-]+$/,
+};
 
-export function isInstanceArn({ service, resource }: Arn): boolean {
-  return service === 'ec2' && resource.startsWith('instance/');
+/** Something that a service can have, in an account and a region. */
+export function isWorkloadArn(arn: Arn): boolean {
+  return (
+    Object.hasOwn(WORKLOADS, arn.service) &&
+    WORKLOADS[arn.service].test(arn.resource) &&
+    arn.region !== '' &&
+    arn.accountId !== ''
+  );
 }

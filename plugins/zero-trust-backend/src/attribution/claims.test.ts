@@ -38,11 +38,15 @@ describe('readClaims', () => {
     expect(problems).toMatchObject([{ text: 'oops' }]);
   });
 
-  it('says that bastions are not judged yet', () => {
-    const text = 'arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc';
-    expect(readClaims({ 'zero-trust/aws-arns': text }).problems).toMatchObject([
-      { kind: 'not-judged', text },
-    ]);
+  it.each([
+    'arn:aws:ec2:eu-west-1:111122223333:instance/i-0abc',
+    'arn:aws-us-gov:elasticloadbalancing:us-gov-west-1:111122223333:loadbalancer/app/orders/0f1e2d',
+    'arn:aws:acm:eu-west-1:111122223333:certificate/0f1e2d3c-aaaa-bbbb-cccc-1234567890ab',
+  ])('reads %s', text => {
+    expect(readClaims({ 'zero-trust/aws-arns': text })).toMatchObject({
+      claims: [{ via: 'arn', arn: text, accountId: '111122223333' }],
+      problems: [],
+    });
   });
 
   it('reads tag selectors, with values that have an equals sign', () => {

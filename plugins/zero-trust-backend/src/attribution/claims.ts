@@ -10,7 +10,7 @@ import {
   EnvironmentSpec,
   environmentSpecSchema,
 } from 'backstage-plugin-zero-trust-common';
-import { isDatabaseArn, isInstanceArn, parseArn } from './arn';
+import { isWorkloadArn, parseArn } from './arn';
 
 /** What an entity's file says is its own. Said, not proven. */
 export type Claim =
@@ -58,7 +58,8 @@ const OWN = [
 export const isRelevantAnnotation = (key: string) =>
   OWN.includes(key) || TAG_KEYS.includes(key) || OTHER_ARNS.test(key);
 
-const items = (text: string) =>
+/** What stands between commas or line ends. */
+export const items = (text: string) =>
   text
     .split(/[,\n]/)
     .map(item => item.trim())
@@ -77,7 +78,7 @@ const unreadable = (
 
 function readArn(annotation: string, text: string): Claim | AttributionProblem {
   const arn = parseArn(text);
-  if (arn && isDatabaseArn(arn)) {
+  if (arn && isWorkloadArn(arn)) {
     return {
       via: 'arn',
       annotation,
@@ -87,18 +88,10 @@ function readArn(annotation: string, text: string): Claim | AttributionProblem {
       region: arn.region,
     };
   }
-  if (arn && isInstanceArn(arn)) {
-    return {
-      kind: 'not-judged',
-      annotation,
-      text,
-      message: 'Bastion hosts are not judged yet.',
-    };
-  }
   return unreadable(
     annotation,
     text,
-    'It is not the ARN of a DB instance or DB cluster, such as arn:aws:rds:eu-west-1:111122223333:db:orders.',
+    'It is not the ARN of a DB instance, a DB cluster, a bastion, a load balancer or a certificate, such as arn:aws:rds:eu-west-1:111122223333:db:orders.',
   );
 }
 
@@ -170,7 +163,7 @@ export function readClaims(annotations: Annotations): Claims {
     } else if (TAG_KEYS.includes(annotation)) {
       add(readTags(annotation, text));
     } else if (OTHER_ARNS.test(annotation)) {
-      // They name anything in AWS: only databases are ours to speak of.
+      // They name anything in AWS: only what is judged is ours to speak of.
       items(text)
         .map(item => readArn(annotation, item))
         .forEach(item => 'via' in item && claims.push(item));

@@ -3,6 +3,7 @@ import {
   AttributionProblem,
 } from 'backstage-plugin-zero-trust-common';
 import { EntityRecord } from '../store/EntityStore';
+import { accountClaims } from './accountClaims';
 import { Claim, readClaims } from './claims';
 
 export interface OwnAttribution {
@@ -26,6 +27,7 @@ export function attributionProblems(
   const { claims, problems } = readClaims(entity.annotations);
   return [
     ...problems,
+    ...accountClaims(entity, accountOwners).problems,
     ...claims.flatMap(claim => judge(claim, entity, own, accountOwners)),
   ];
 }
@@ -62,7 +64,7 @@ function judge(
         annotation,
         text,
         message:
-          'No database that is proven to belong to this entity has all of these tags.',
+          'No resource that is proven to belong to this entity has all of these tags.',
       },
     ];
   }
@@ -75,14 +77,14 @@ function judge(
           kind: 'not-found',
           annotation,
           text,
-          message: `No such database has been seen in account ${claim.accountId}, ${claim.region}.`,
+          message: `No such resource has been seen in account ${claim.accountId}, ${claim.region}.`,
         }
       : {
           kind: 'not-proven',
           annotation,
           text,
           message:
-            'Claimed, not proven: tag the database with backstage.io/entity-ref, or have the platform team map its account to the owner of this entity.',
+            'Claimed, not proven: tag the resource with backstage.io/entity-ref, or have the platform team map its account to the owner of this entity.',
         },
   ];
 }

@@ -6,6 +6,7 @@ import {
   catalogue,
   Control,
   severities,
+  Severity,
 } from 'backstage-plugin-zero-trust-common';
 import { isIP } from 'node:net';
 import { z } from 'zod/v3';
@@ -35,14 +36,22 @@ const cidr = z.string().refine(
   }),
 );
 
-const controlIds = catalogue.map(({ id }) => id);
 const scoredControl = z
   .object({
     enabled: z.boolean().optional(),
     severity: z.enum(severities).optional(),
     cap: z.number().int().min(0).max(100).optional(),
+    weight: z.number().positive().max(1000).optional(),
   })
   .strict();
+
+const weight = z.number().positive().max(1000).optional();
+const weightsBySeverity = {
+  CRITICAL: weight,
+  HIGH: weight,
+  MEDIUM: weight,
+  LOW: weight,
+};
 
 const schema = z.object({
   attribution: z
@@ -53,6 +62,7 @@ const schema = z.object({
           z.array(entityRef),
         )
         .default({}),
+      principals: z.record(z.array(z.string().min(1))).default({}),
     })
     .strict()
     .default({}),
@@ -76,20 +86,8 @@ const schema = z.object({
     .default({}),
   scoring: z
     .object({
-      controls: z
-        .record(scoredControl)
-        .default({})
-        .superRefine((controls, context) => {
-          for (const id of Object.keys(controls)) {
-            if (!controlIds.includes(id)) {
-              context.addIssue({
-                code: z.ZodIssueCode.custom,
-                path: [id],
-                message: 'is not a control of the catalogue',
-              });
-            }
-          }
-        }),
+      weights: z.object(weightsBySeverity).strict().default({}),
+      controls: z.record(scoredControl).default({}),
     })
     .strict()
     .default({}),
@@ -105,6 +103,8 @@ type Parsed = z.infer<typeof schema>;
 export interface ZeroTrustSettings {
   /** Account id to the owners whose claims on it are proven. */
   accountOwners: ReadonlyMap<string, readonly string[]>;
+  /** Owner to the principals that it approves of for its bastions. */
+  principals: ReadonlyMap<string, readonly string[]>;
   trustedNetworks: string[];
   /** Patterns of principals that are administrators on purpose. */
   administrators: string[];
@@ -118,8 +118,12 @@ export interface ZeroTrustSettings {
   /** Overrides of the catalogue, by control id. */
   controls: Record<
     string,
-    { enabled?: boolean } & Partial<Pick<Control, 'severity' | 'cap'>>
+    { enabled?: boolean } & Partial<
+      Pick<Control, 'severity' | 'cap' | 'weight'>
+    >
   >;
+  /** Weights by severity, in place of the catalogue's. */
+  weights: Partial<Record<Severity, number>>;
   platform: readonly string[];
   /** Whether Backstage's permission framework decides. */
   permissionsEnabled: boolean;
@@ -143,20 +147,39 @@ function message(issue: z.ZodIssue): string {
     : `${path.join('.')}: ${issue.message}`;
 }
 
-function parse(config: Config | undefined): Parsed {
-  const parsed = schema.safeParse(config?.get() ?? {});
+function parse(config: Config | undefined, known: readonly Control[]): Parsed {
+  const parsed = schema
+    .superRefine(({ scoring }, context) => {
+      for (const id of Object.keys(scoring.controls)) {
+        if (!known.some(control => control.id === id)) {
+          context.addIssue({
+            code: z.ZodIssueCode.custom,
+            path: ['scoring', 'controls', id],
+            message: 'is not a control of the catalogue',
+          });
+        }
+      }
+    })
+    .safeParse(config?.get() ?? {});
   if (parsed.success) return parsed.data;
   throw new InputError(
     `Invalid configuration: ${parsed.error.issues.map(message).join('; ')}`,
   );
 }
 
-/** Throws an InputError that names the key at fault. */
-export function readZeroTrustSettings(root: Config): ZeroTrustSettings {
+/**
+ * Throws an InputError that names the key at fault.
+ * @param controls - those that can be configured: the catalogue, and what modules add
+ */
+export function readZeroTrustSettings(
+  root: Config,
+  controls: readonly Control[] = catalogue,
+): ZeroTrustSettings {
   const config = root.getOptionalConfig('zeroTrust');
-  const parsed = parse(config);
+  const parsed = parse(config, controls);
   return {
     accountOwners: new Map(Object.entries(parsed.attribution.accounts)),
+    principals: new Map(Object.entries(parsed.attribution.principals)),
     trustedNetworks: parsed.network.trusted,
     administrators: parsed.administrators,
     schedule: {
@@ -167,6 +190,7 @@ export function readZeroTrustSettings(root: Config): ZeroTrustSettings {
     },
     retentionDays: parsed.history.retentionDays,
     controls: parsed.scoring.controls,
+    weights: parsed.scoring.weights,
     platform: parsed.access.platform,
     permissionsEnabled: root.getOptionalBoolean('permission.enabled') ?? false,
   };

@@ -1,21 +1,30 @@
 import {
+  attest,
   carry,
   EnvironmentClass,
   evaluate,
   Evidence,
   isFoundation,
+  scoreAccount,
+  scorePillars,
   scoreResource,
 } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import { Attributor, ResourceAttribution } from '../attribution/attribute';
 import { environmentsOf } from '../attribution/environmentsOf';
+import { accountClaims } from '../attribution/accountClaims';
 import { attributionProblems } from '../attribution/problems';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
+import { AccountRecord } from '../store/AccountStore';
 import { Stores } from '../store/Stores';
 import { AttributionOfEntity } from '../store/AttributionStore';
 import { chunks } from '../store/chunks';
 import { EntityRecord, SERVICE_KINDS } from '../store/EntityStore';
-import { ResourceWithResults } from '../store/ResourceStore';
+import {
+  FoundationResource,
+  ResourceWithResults,
+} from '../store/ResourceStore';
+import { circumstancesOf } from './circumstances';
 import { recordHistory } from './recordHistory';
 import { Rules } from './rules';
 import { summariseEntity } from './summariseEntity';
@@ -51,6 +60,7 @@ export class PostureUpdater {
     const entities = await this.stores.entities.all();
     const { classes } = await this.attribute(entities);
     await this.judge(await this.stores.resources.arns(), classes);
+    await this.updateAccounts();
     const services = entities.filter(
       ({ kind, annotations, dependsOn }) =>
         SERVICE_KINDS.includes(kind) &&
@@ -74,15 +84,29 @@ export class PostureUpdater {
     const entities = await this.stores.entities.all();
     const { classes, changed } = await this.attribute(entities, arns);
     await this.judge(arns, classes);
+    const accounts = await this.stores.resources.accountsOf(arns);
+    await this.updateAccounts(accounts);
     await this.summarise(
       [
         ...new Set([
           ...changed,
           ...(await this.stores.attributions.entitiesOf(arns)),
+          ...(await this.entitiesIn(arns, accounts)),
         ]),
       ],
       entities,
     );
+  }
+
+  /** Whom another score of these accounts concerns, if that is what has changed. */
+  private async entitiesIn(
+    arns: readonly string[],
+    accountIds: readonly string[],
+  ): Promise<string[]> {
+    const { attributions, resources } = this.stores;
+    const foundation = await resources.foundation(accountIds);
+    if (!foundation.some(({ arn }) => arns.includes(arn))) return [];
+    return attributions.entitiesInAccounts(accountIds);
   }
 
   private async attribute(
@@ -108,20 +132,30 @@ export class PostureUpdater {
   }
 
   private async judge(arns: readonly string[], classes: Classes) {
-    const { resources, findings } = this.stores;
+    const { resources, findings, attestations } = this.stores;
     const { controls, byId, settings } = this.rules;
     for (const chunk of chunks(arns, RESOURCES_AT_A_TIME)) {
+      const within = await circumstancesOf(chunk, this.stores, this.settings);
       await resources.judge(chunk, async (judgeable, tx) => {
         const now = this.clock();
         const speaking = await findings.ofResources(chunk, tx);
+        const said = await attestations.inForce(chunk, now, tx);
         return judgeable.map(({ arn, evidence, previous }) => {
+          // What an older version kept in another form waits to be read again.
+          const current = evidence.subject
+            ? evaluate(
+                within(withClass(evidence, classes.get(arn)), now),
+                speaking.get(arn) ?? [],
+                { controls, settings },
+              )
+            : [];
           const results = carry(
-            previous.filter(({ controlId }) => byId.has(controlId)),
-            evaluate(
-              withClass(evidence, classes.get(arn)),
-              speaking.get(arn) ?? [],
-              { controls, settings },
+            previous.filter(
+              // Who attests ends it: it is asked for each time.
+              ({ controlId, source }) =>
+                byId.has(controlId) && source !== 'attestation',
             ),
+            attest(current, byId, said, now),
             now,
           );
           return {
@@ -131,6 +165,38 @@ export class PostureUpdater {
           };
         });
       });
+    }
+  }
+
+  /** Accounts are subjects of their own; those of which nothing is left are gone. */
+  private async updateAccounts(accountIds?: readonly string[]) {
+    const { accounts, resources } = this.stores;
+    const options = { controls: this.rules.byId };
+    const foundation = await resources.foundation(accountIds);
+    const found = new Map<string, FoundationResource[]>();
+    for (const part of foundation) {
+      found.set(part.accountId, [...(found.get(part.accountId) ?? []), part]);
+    }
+    await accounts.save(
+      [...found].map(([accountId, parts]): AccountRecord => {
+        const own = parts.find(({ type }) => type === 'aws-account');
+        const { partition, name } = own ?? parts[0];
+        const arn = `arn:${partition}:iam::${accountId}:root`;
+        const results = parts.flatMap(part => part.results);
+        return {
+          accountId,
+          partition,
+          name: own ? name : accountId,
+          score: scoreAccount(arn, results, options),
+          pillars: scorePillars(
+            results.map(result => ({ ...result, resourceArn: arn })),
+            options,
+          ),
+        };
+      }),
+    );
+    if (accountIds) {
+      await accounts.remove(accountIds.filter(id => !found.has(id)));
     }
   }
 
@@ -195,6 +261,25 @@ export class PostureUpdater {
         )
       ).map(resource => [resource.arn, resource]),
     );
+    const counted = new Map(
+      entities.map(entity => [
+        entity.entityRef,
+        accountClaims(entity, this.settings.accountOwners).proven,
+      ]),
+    );
+    const accounts = new Map(
+      (
+        await this.stores.accounts.byIds(
+          [
+            ...new Set([
+              ...[...resources.values()].map(({ accountId }) => accountId),
+              ...[...counted.values()].flat(),
+            ]),
+          ],
+          tx,
+        )
+      ).map(account => [account.accountId, account.score]),
+    );
     return entities.map(entity => {
       const own = byEntity.get(entity.entityRef) ?? [];
       const proven = own.filter(a => a.attribution.proven && !a.notJudged);
@@ -205,11 +290,18 @@ export class PostureUpdater {
           through.set(arn, attribution.through ?? entity.entityRef);
         }
       }
+      const counting = [...new Set(proven.map(({ arn }) => arn))].flatMap(
+        arn => resources.get(arn) ?? [],
+      );
       return {
         entityRef: entity.entityRef,
-        resources: [...new Set(proven.map(({ arn }) => arn))].flatMap(
-          arn => resources.get(arn) ?? [],
-        ),
+        resources: counting,
+        accounts: [
+          ...new Set([
+            ...counting.map(({ accountId }) => accountId),
+            ...(counted.get(entity.entityRef) ?? []),
+          ]),
+        ].flatMap(accountId => accounts.get(accountId) ?? []),
         environments: environmentsOf(entity, known),
         problems: attributionProblems(entity, own, this.settings.accountOwners),
         through,

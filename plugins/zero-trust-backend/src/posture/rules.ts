@@ -3,6 +3,7 @@ import {
   catalogueVersion,
   Control,
   ControlSettings,
+  describeControl,
 } from 'backstage-plugin-zero-trust-common';
 import { createHash } from 'node:crypto';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
@@ -15,28 +16,52 @@ export interface Rules {
   /** Every Security Hub control that they speak of. */
   securityControlIds: readonly string[];
   /**
-   * The catalogue's version; with overrides a digest of them is added, so that a
-   * changed rule is not read as a regression.
+   * The catalogue's version; with overrides, or controls of other plugins, a
+   * digest of them is added, so that a changed rule is not read as a regression.
    */
   version: string;
 }
 
-export function rulesOf(
-  settings: Pick<
-    ZeroTrustSettings,
-    'controls' | 'trustedNetworks' | 'administrators'
-  >,
-): Rules {
-  const { controls: overrides, trustedNetworks, administrators } = settings;
-  const controls = catalogue.flatMap(control => {
-    const { enabled = true, ...changed } = overrides[control.id] ?? {};
-    return enabled ? [{ ...control, ...changed }] : [];
-  });
-  const custom = JSON.stringify([
-    Object.entries(overrides).sort(([a], [b]) => a.localeCompare(b)),
+type Settings = Pick<
+  ZeroTrustSettings,
+  'controls' | 'weights' | 'trustedNetworks' | 'administrators'
+>;
+
+const isEmpty = (value: object) => Object.keys(value).length === 0;
+
+function versionOf(
+  { controls, weights, trustedNetworks, administrators }: Settings,
+  added: readonly Control[],
+): string {
+  const custom = [
+    Object.entries(controls).sort(([a], [b]) => a.localeCompare(b)),
+    weights,
     trustedNetworks,
     administrators,
-  ]);
+    added.map(describeControl),
+  ];
+  return custom.every(isEmpty)
+    ? catalogueVersion
+    : `${catalogueVersion}+${createHash('sha256')
+        .update(JSON.stringify(custom))
+        .digest('hex')
+        .slice(0, 8)}`;
+}
+
+export function rulesOf(
+  settings: Settings,
+  all: readonly Control[] = catalogue,
+): Rules {
+  const { controls: overrides, weights } = settings;
+  const controls = all.flatMap(control => {
+    const { enabled = true, ...changed } = overrides[control.id] ?? {};
+    const severity = changed.severity ?? control.severity;
+    const weight = changed.weight ?? control.weight ?? weights[severity];
+    return enabled
+      ? [{ ...control, ...changed, ...(weight !== undefined && { weight }) }]
+      : [];
+  });
+  const { trustedNetworks, administrators } = settings;
   return {
     controls,
     byId: new Map(controls.map(control => [control.id, control])),
@@ -48,12 +73,9 @@ export function rulesOf(
         ),
       ),
     ],
-    version:
-      custom === '[[],[],[]]'
-        ? catalogueVersion
-        : `${catalogueVersion}+${createHash('sha256')
-            .update(custom)
-            .digest('hex')
-            .slice(0, 8)}`,
+    version: versionOf(
+      settings,
+      all.filter(control => !catalogue.includes(control)),
+    ),
   };
 }

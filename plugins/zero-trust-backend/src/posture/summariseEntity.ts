@@ -3,6 +3,7 @@ import {
   EnvironmentSpec,
   predict,
   Prediction,
+  ResourceScore,
   Result,
   ResultStatus,
   scorePillars,
@@ -18,6 +19,8 @@ export interface EntityEvidence {
   resources: readonly ResourceWithResults[];
   /** Environments stamped out for it that may not be in AWS yet. */
   environments: readonly EnvironmentSpec[];
+  /** The accounts that its resources stand in, and those that it names. */
+  accounts: readonly ResourceScore[];
   problems: AttributionProblem[];
 }
 
@@ -51,7 +54,7 @@ export function predictions(
  * there is no measured resource.
  */
 export function summariseEntity(
-  { entityRef, resources, environments, problems }: EntityEvidence,
+  { entityRef, resources, accounts, environments, problems }: EntityEvidence,
   rules: Rules,
   now: string,
 ): PostureRecord {
@@ -61,7 +64,7 @@ export function summariseEntity(
     : predictions(environments, rules, now);
   const results = resources.flatMap(resource => resource.results);
   const scores = resources.flatMap(({ score }) => score ?? []);
-  const measured = scoreService(scores, []);
+  const measured = scoreService(scores, accounts);
   const common = {
     entityRef,
     problems,

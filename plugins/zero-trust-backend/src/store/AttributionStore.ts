@@ -107,6 +107,19 @@ export class AttributionStore {
     return rows.map(row => row.entity_ref);
   }
 
+  /** Entities to which something in these accounts is proven to belong. */
+  async entitiesInAccounts(accountIds: readonly string[]): Promise<string[]> {
+    const rows: Array<{ entity_ref: string }> = await whereAmong(
+      this.db('attributions')
+        .join('resources', 'resources.arn', 'attributions.arn')
+        .where({ 'attributions.proven': true })
+        .distinct('attributions.entity_ref'),
+      'resources.account_id',
+      accountIds,
+    );
+    return rows.map(row => row.entity_ref);
+  }
+
   async ofResources(arns: readonly string[]): Promise<AttributionRecord[]> {
     const rows: Row[] = await whereAmong(
       this.db<Row>('attributions').select('*').orderBy('id'),

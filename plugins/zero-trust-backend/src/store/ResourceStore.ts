@@ -15,7 +15,10 @@ import { chunks } from './chunks';
 import { fromJson, toJson } from './json';
 import { whereAmong } from './whereAmong';
 
-export type ResourceState = ResourceAttribution['state'];
+/** Accounts and what is about them belong to no entity: they are subjects of their own. */
+const FOUNDATION = 'foundation';
+
+export type ResourceState = ResourceAttribution['state'] | typeof FOUNDATION;
 
 interface Row {
   arn: string;
@@ -58,6 +61,24 @@ export interface ResourceRecord {
 export interface ResourceWithResults extends ResourceRecord {
   results: Result[];
 }
+
+/** What an account's score is made of. */
+export interface FoundationResource {
+  arn: string;
+  type: ResourceType;
+  partition: string;
+  accountId: string;
+  name: string;
+  results: Result[];
+}
+
+/** What must have an owner (ZT-GOV-04). */
+const OWNED: ResourceType[] = [
+  'rds-instance',
+  'aurora-cluster',
+  'multi-az-cluster',
+  'bastion',
+];
 
 /** What judging needs of a resource. */
 export interface Judgeable {
@@ -164,6 +185,7 @@ export class ResourceStore {
         members: toJson(membersOf(evidence)),
         evidence: toJson(evidence),
         not_judged: null,
+        state: isFoundation(evidence) ? FOUNDATION : 'unattributed',
       });
     }
     for (const resource of collection.unjudged) {
@@ -182,6 +204,7 @@ export class ResourceStore {
         members: '[]',
         evidence: null,
         not_judged: resource.reason,
+        state: 'unattributed',
       });
     }
     const targets = collection.evidence.flatMap(evidence =>
@@ -196,7 +219,8 @@ export class ResourceStore {
         await tx('resources')
           .insert(chunk.map(([, row]) => row))
           .onConflict('arn')
-          .merge();
+          // Whose it is was found out already.
+          .merge(Object.keys(chunk[0][1]).filter(name => name !== 'state'));
       }
       const before: Array<{ arn: string; type: string }> = await tx('resources')
         .select('arn', 'type')
@@ -229,6 +253,7 @@ export class ResourceStore {
       'tags',
       'not_judged',
     );
+    query.whereNot({ state: FOUNDATION });
     const rows: Array<
       Pick<Row, 'arn' | 'account_id' | 'members' | 'tags' | 'not_judged'>
     > = await (arns ? whereAmong(query, 'arn', arns) : query);
@@ -325,6 +350,69 @@ export class ResourceStore {
     return rows.map(({ arn }) => arn);
   }
 
+  /** Of these accounts, or of all: what is about the account, not about what runs in it. */
+  async foundation(
+    accountIds?: readonly string[],
+  ): Promise<FoundationResource[]> {
+    const query = this.db<Row>('resources')
+      .select('arn', 'type', 'partition', 'account_id', 'name', 'results')
+      .where({ state: FOUNDATION })
+      .orderBy('arn');
+    const rows: Array<
+      Pick<
+        Row,
+        'arn' | 'type' | 'partition' | 'account_id' | 'name' | 'results'
+      >
+    > = await (accountIds
+      ? whereAmong(query, 'account_id', accountIds)
+      : query);
+    return rows.map(row => ({
+      arn: row.arn,
+      type: row.type as ResourceType,
+      partition: row.partition,
+      accountId: row.account_id,
+      name: row.name,
+      results: fromJson<Result[]>(row.results),
+    }));
+  }
+
+  /** The accounts of these resources. */
+  async accountsOf(arns: readonly string[]): Promise<string[]> {
+    const rows: Array<{ account_id: string }> = await whereAmong(
+      this.db('resources').distinct('account_id'),
+      'arn',
+      arns,
+    );
+    return rows.map(row => row.account_id);
+  }
+
+  /** How many databases and bastions of each account have an owner, and which have none. */
+  async ownership(
+    accountIds: readonly string[],
+  ): Promise<Map<string, { total: number; unowned: string[] }>> {
+    const rows: Array<Pick<Row, 'account_id' | 'name' | 'state'>> =
+      await whereAmong(
+        this.db<Row>('resources')
+          .leftJoin('scopes', 'scopes.id', 'resources.scope_id')
+          .select('resources.account_id', 'resources.name', 'resources.state')
+          .whereIn('resources.type', OWNED)
+          .whereNotNull('resources.evidence')
+          .whereNull('scopes.out_of_scope_at')
+          .orderBy('resources.name'),
+        'resources.account_id',
+        accountIds,
+      );
+    const found = new Map(
+      accountIds.map(id => [id, { total: 0, unowned: [] as string[] }]),
+    );
+    for (const { account_id: accountId, name, state } of rows) {
+      const account = found.get(accountId)!;
+      account.total += 1;
+      if (state !== 'attributed') account.unowned.push(name);
+    }
+    return found;
+  }
+
   async ofScope(scopeId: string): Promise<ResourceWithResults[]> {
     const rows = await this.joined(this.db)
       .select(...LISTED, 'resources.results')
@@ -339,7 +427,9 @@ export class ResourceStore {
     query: ResourceQuery,
   ): Promise<{ items: ResourceRecord[]; total: number }> {
     const filtered = () => {
-      const rows = this.joined(this.db);
+      const rows = this.joined(this.db).whereNot({
+        'resources.state': FOUNDATION,
+      });
       if (query.states) {
         const { states } = query;
         rows.where(any => {

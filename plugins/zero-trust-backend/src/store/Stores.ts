@@ -1,3 +1,5 @@
+import { AccountStore } from './AccountStore';
+import { AttestationStore } from './AttestationStore';
 import { Knex } from 'knex';
 import { AttributionStore } from './AttributionStore';
 import { EntityStore } from './EntityStore';
@@ -18,6 +20,8 @@ export interface Stores {
   postures: PostureStore;
   history: HistoryStore;
   refreshes: RefreshStore;
+  accounts: AccountStore;
+  attestations: AttestationStore;
   transaction<T>(work: (tx: Knex) => Promise<T>): Promise<T>;
 }
 
@@ -31,6 +35,8 @@ export function createStores(db: Knex): Stores {
     postures: new PostureStore(db),
     history: new HistoryStore(db),
     refreshes: new RefreshStore(db),
+    accounts: new AccountStore(db),
+    attestations: new AttestationStore(db),
     transaction: work => db.transaction(work),
   };
 }

@@ -1,13 +1,18 @@
 import { z } from 'zod/v3';
 import { pillars, severities } from '../controls/control';
 import {
+  attestationSchema,
   attributionSchema,
+  bandSchema,
   capSchema,
   failingSchema,
+  freshnessSchema,
   grades,
   pageInfoSchema,
+  pillarPostureSchema,
   postureSchema,
   postureSummarySchema,
+  resultSchema,
   resultStatuses,
 } from '../posture';
 
@@ -267,8 +272,34 @@ export const controlListSchema = z.object({
       severity: z.enum(severities),
       tenets: z.array(z.string()),
       cap: z.number().optional(),
+      /** What kind of thing it is about: `database`, `bastion`, `account` … */
       subject: z.string(),
+      /** What it is judged on, for people. */
+      appliesTo: z.string(),
+      engines: z.string().optional(),
+      /** How much it counts. */
+      weight: z.number(),
+      automation: z.boolean(),
       securityHub: z.array(z.string()),
+      /** The questions that people answer where no API shows it. */
+      attestation: z
+        .object({
+          validDays: z.number(),
+          questions: z.array(
+            z.object({
+              id: z.string(),
+              text: z.string(),
+              options: z.array(
+                z.object({
+                  value: z.string(),
+                  label: z.string(),
+                  holds: z.boolean(),
+                }),
+              ),
+            }),
+          ),
+        })
+        .optional(),
       remediation: z.object({
         text: z.string(),
         command: z.string().optional(),
@@ -299,3 +330,51 @@ export const previewSchema = postureSchema
   });
 /** @public */
 export type Preview = z.infer<typeof previewSchema>;
+
+/** An AWS account as a subject of its own. @public */
+export const accountSummarySchema = z.object({
+  accountId: z.string(),
+  partition: z.string(),
+  name: z.string(),
+  /** Who answers for it: `zeroTrust.attribution.accounts`. */
+  owners: z.array(z.string()),
+  points: z.number().nullable(),
+  score: z.number().nullable(),
+  grade: z.enum(grades).nullable(),
+  band: bandSchema.nullable(),
+  coverage: z.number(),
+  freshness: freshnessSchema,
+  failing: failingSchema,
+  unknown: z.number(),
+  /** The most points that services in it can have. */
+  ceiling: z.number(),
+});
+/** @public */
+export type AccountSummary = z.infer<typeof accountSummarySchema>;
+
+/** `GET /v1/accounts`, worst first. @public */
+export const accountListSchema = z.object({
+  items: z.array(accountSummarySchema),
+  totalItems: z.number(),
+  pageInfo: pageInfoSchema,
+});
+/** @public */
+export type AccountList = z.infer<typeof accountListSchema>;
+
+/** `GET /v1/accounts/:accountId`. @public */
+export const accountPostureSchema = accountSummarySchema.extend({
+  caps: z.array(capSchema),
+  pillars: z.array(pillarPostureSchema),
+  /** Failures first; a control in several regions has a result for each. */
+  results: z.array(resultSchema),
+  catalogueVersion: z.string(),
+});
+/** @public */
+export type AccountPosture = z.infer<typeof accountPostureSchema>;
+
+/** `GET /v1/attestations`, newest first. @public */
+export const attestationListSchema = z.object({
+  items: z.array(attestationSchema),
+});
+/** @public */
+export type AttestationList = z.infer<typeof attestationListSchema>;

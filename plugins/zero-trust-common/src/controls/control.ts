@@ -150,6 +150,8 @@ export interface Control<S extends Subject = Subject> {
    */
   worstSeverity?: Severity;
   tenets: Tenet[];
+  /** How much it counts, more than 0; absent: by its severity. */
+  weight?: number;
   /** Highest points of a resource that fails it (`score.md`, own caps). */
   cap?: number;
   /** Counts as an automation control for CISA's stage "Optimal". */

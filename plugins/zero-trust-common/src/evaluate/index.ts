@@ -1,2 +1,3 @@
+export * from './attest';
 export * from './evaluate';
 export { findingTarget, findingTargetsOf } from './targets';

@@ -1,3 +1,4 @@
+export * from './attestation';
 export * from './result';
 export * from './posture';
 export * from './worseFirst';

@@ -3,7 +3,7 @@ import { PillarPosture, Result, Stage } from '../posture';
 import { ENOUGH, percent } from './coverage';
 import { distinctResults } from './distinct';
 import type { ScoringOptions } from './score';
-import { weights } from './weights';
+import { weightOf } from './weights';
 
 const proven = ({ status }: Result) =>
   status === 'pass' || status === 'attested';
@@ -49,7 +49,7 @@ export function scorePillars(
       own.filter(result => result.status === status).length;
     const weigh = (some: readonly Result[]) =>
       some.reduce(
-        (sum, r) => sum + weights[options.controls.get(r.controlId)!.severity],
+        (sum, r) => sum + weightOf(options.controls.get(r.controlId)!),
         0,
       );
     const counting = own.filter(r => applies(r) && r.status !== 'waived');

@@ -6,7 +6,7 @@ import { distinctResults } from './distinct';
 import { freshnessOf } from './freshness';
 import { grade } from './grade';
 import type { ResourceScore, ScoringOptions } from './score';
-import { weights } from './weights';
+import { weightOf } from './weights';
 
 const counts = ({ status }: Result) =>
   status !== 'not-applicable' && status !== 'waived';
@@ -32,7 +32,7 @@ function weight(
   controls: ReadonlyMap<string, Control>,
 ): number {
   return results.reduce(
-    (sum, { controlId }) => sum + weights[controls.get(controlId)!.severity],
+    (sum, { controlId }) => sum + weightOf(controls.get(controlId)!),
     0,
   );
 }

@@ -17,8 +17,11 @@ type Scored = ResourceScore & {
 const isScored = (score: ResourceScore): score is Scored =>
   score.points !== null && score.band !== null;
 
-/** What an account with so many points allows its databases. */
-function accountCeiling(points: number): number {
+/**
+ * What an account with so many points allows its databases.
+ * @public
+ */
+export function accountCeiling(points: number): number {
   if (points >= 80) return 100;
   return points >= 60 ? 89 : 79;
 }

@@ -1,4 +1,4 @@
-import { Severity } from '../controls/control';
+import { Control, Severity } from '../controls/control';
 
 /**
  * How much a control counts, by the catalogue's severity: OpenSSF Scorecard's
@@ -12,3 +12,7 @@ export const weights: Record<Severity, number> = {
   MEDIUM: 5,
   LOW: 2.5,
 };
+
+/** What a control counts: its own weight where one is configured. @public */
+export const weightOf = ({ weight, severity }: Control): number =>
+  weight ?? weights[severity];

@@ -8,6 +8,9 @@ const described: ControlList['items'][number] = {
   severity: 'MEDIUM',
   tenets: ['T5'],
   subject: 'database',
+  appliesTo: 'DB instances and clusters',
+  weight: 5,
+  automation: false,
   securityHub: ['KMS.4'],
   remediation: {
     text: 'Turn rotation on.',

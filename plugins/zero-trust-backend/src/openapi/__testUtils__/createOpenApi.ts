@@ -45,7 +45,10 @@ function parameters({ path, query }: Operation) {
 
 function responses({ status, response, errors = [], summary }: Operation) {
   return {
-    [status ?? 200]: { description: summary, ...json(ref(response.name)) },
+    [status ?? 200]: {
+      description: summary,
+      ...(response && json(ref(response.name))),
+    },
     ...Object.fromEntries(
       ([400, 401, ...errors] as Array<keyof typeof ERRORS>).map(code => [
         code,
@@ -88,10 +91,9 @@ export function createOpenApi() {
       securitySchemes: { backstage: { type: 'http', scheme: 'bearer' } },
       schemas: {
         ...Object.fromEntries(
-          operations.map(({ response }) => [
-            response.name,
-            schemaOf(response.schema),
-          ]),
+          operations.flatMap(({ response }) =>
+            response ? [[response.name, schemaOf(response.schema)]] : [],
+          ),
         ),
         Error: {
           type: 'object',

@@ -1,4 +1,8 @@
 import {
+  accountListSchema,
+  accountPostureSchema,
+  attestationListSchema,
+  attestationSchema,
   byRefsResponseSchema,
   changesSchema,
   collectionSchema,
@@ -14,6 +18,8 @@ import {
   scorecardSchema,
 } from 'backstage-plugin-zero-trust-common';
 import { z } from 'zod/v3';
+import { accountQuery } from '../../api/accountRoutes';
+import { attestationBody } from '../../api/attestationRoutes';
 import { collectionQuery } from '../../api/collectionRoutes';
 import { historyQuery } from '../../api/historyRoutes';
 import {
@@ -26,14 +32,15 @@ import { resourceQuery } from '../../api/resourceRoutes';
 import { scorecardQuery } from '../../api/scorecardRoutes';
 
 export interface Operation {
-  method: 'get' | 'post';
+  method: 'get' | 'post' | 'delete';
   path: string;
   id: string;
   summary: string;
   query?: z.AnyZodObject;
   body?: z.ZodTypeAny;
-  status?: 202;
-  response: { name: string; schema: z.ZodTypeAny };
+  status?: 201 | 202 | 204;
+  /** Absent where nothing is answered. */
+  response?: { name: string; schema: z.ZodTypeAny };
   /** Which errors it answers beside 400 and 401. */
   errors?: Array<403 | 404>;
 }
@@ -141,6 +148,50 @@ export const operations: Operation[] = [
     id: 'listControls',
     summary: 'The catalogue of controls as this installation applies it',
     response: { name: 'ControlList', schema: controlListSchema },
+  },
+  {
+    method: 'get',
+    path: '/v1/accounts',
+    id: 'listAccounts',
+    summary:
+      'AWS accounts as subjects of their own, worst first: all for the platform team, else those that the caller answers for',
+    query: accountQuery,
+    response: { name: 'AccountList', schema: accountListSchema },
+    errors: [403],
+  },
+  {
+    method: 'get',
+    path: '/v1/accounts/{accountId}',
+    id: 'getAccount',
+    summary: 'The posture of an AWS account, with its results, failures first',
+    response: { name: 'AccountPosture', schema: accountPostureSchema },
+    errors: [403, 404],
+  },
+  {
+    method: 'get',
+    path: '/v1/attestations',
+    id: 'listAttestations',
+    summary: 'What people have attested, newest first',
+    response: { name: 'AttestationList', schema: attestationListSchema },
+    errors: [403],
+  },
+  {
+    method: 'post',
+    path: '/v1/attestations',
+    id: 'attest',
+    summary: 'Answers the questions of a control that no API shows',
+    body: attestationBody,
+    status: 201,
+    response: { name: 'Attestation', schema: attestationSchema },
+    errors: [403],
+  },
+  {
+    method: 'delete',
+    path: '/v1/attestations/{attestationId}',
+    id: 'revokeAttestation',
+    summary: 'Takes an attestation back',
+    status: 204,
+    errors: [403, 404],
   },
   {
     method: 'post',

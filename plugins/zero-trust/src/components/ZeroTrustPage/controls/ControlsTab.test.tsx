@@ -15,6 +15,9 @@ const aControl = (
   tenets: ['T2'],
   cap: 49,
   subject: 'database',
+  appliesTo: 'DB instances and clusters',
+  weight: 10,
+  automation: false,
   securityHub: ['RDS.2'],
   remediation: {
     text: 'Turn it off.',

@@ -1,0 +1,316 @@
+import {
+  accountListSchema,
+  accountPostureSchema,
+  Attestation,
+  attestationListSchema,
+  controlListSchema,
+  Control,
+  exemplaryAccount,
+  exemplaryOrganization,
+  exemplaryRegion,
+  known,
+  postureSchema,
+} from 'backstage-plugin-zero-trust-common';
+import { entity } from './__testUtils__/catalog';
+import { databases, migrated } from './__testUtils__/databases';
+import { DATA, FakeEvidenceSource, PAYMENTS } from './__testUtils__/estate';
+import { arnOf } from './__testUtils__/estate';
+import { startTestPortal, TestPortal } from './__testUtils__/startTestPortal';
+
+jest.setTimeout(60_000);
+
+const about = {
+  description: 'Of a test.',
+  pillar: 'Governance',
+  severity: 'HIGH',
+  tenets: ['T1'],
+  appliesTo: 'tests',
+  securityHub: [],
+  remediation: { text: 'Mend it.' },
+  references: ['https://example.com'],
+} as const;
+const verdict = (holds: boolean, observedAt: string) => ({
+  status: holds ? ('pass' as const) : ('fail' as const),
+  reason: holds ? 'It holds.' : 'It does not hold.',
+  readings: [{ name: 'Test', value: String(holds), observedAt }],
+});
+
+/** Rules of another plugin, each on a subject of its own. */
+const unencrypted: Control<'account-region'> = {
+  ...about,
+  tenets: [...about.tenets],
+  securityHub: [],
+  references: [...about.references],
+  id: 'ACME-NET-01',
+  title: 'The internet gateways are blocked',
+  subject: 'account-region',
+  judge: ({ internetGatewayBlockMode: mode }) =>
+    verdict('value' in mode && mode.value !== 'off', mode.observedAt),
+};
+const attested: Control<'organization'> = {
+  ...about,
+  tenets: [...about.tenets],
+  securityHub: [],
+  references: [...about.references],
+  id: 'ACME-ID-01',
+  title: 'Somebody has looked',
+  severity: 'CRITICAL',
+  subject: 'organization',
+  attestation: {
+    validDays: 30,
+    questions: [
+      {
+        id: 'looked',
+        text: 'Who has looked?',
+        options: [
+          { value: 'all', label: 'All', holds: true },
+          { value: 'none', label: 'None', holds: false },
+        ],
+      },
+    ],
+  },
+  judge: ({ status }) => ({
+    status: 'unknown',
+    reason: 'It needs an attestation.',
+    readings: [],
+    observedAt: status.observedAt,
+  }),
+};
+
+const ORGANIZATION = `arn:aws:organizations::${DATA}:organization/o-example`;
+const now = () => new Date().toISOString();
+
+const region = (mode: string, accountId: string) =>
+  exemplaryRegion({
+    arn: `arn:aws:account:eu-west-1:${accountId}:account`,
+    resourceId: `${accountId}/eu-west-1`,
+    accountId,
+    status: known('ACTIVE', 'test', now()),
+    internetGatewayBlockMode: known(mode, 'test', now()),
+  });
+
+describe.each(databases.eachSupportedId())('accounts, %s', id => {
+  let evidence: FakeEvidenceSource;
+  let portal: TestPortal;
+
+  beforeAll(async () => {
+    evidence = new FakeEvidenceSource();
+    evidence.databases = [{ name: 'orders' }];
+    evidence.foundation = [
+      exemplaryAccount({
+        arn: `arn:aws:iam::${PAYMENTS}:root`,
+        accountId: PAYMENTS,
+        name: 'payments-prod',
+      }),
+      region('off', PAYMENTS),
+      exemplaryOrganization({
+        arn: ORGANIZATION,
+        accountId: DATA,
+        status: known('ALL', 'test', now()),
+      }),
+      region('block-bidirectional', DATA),
+    ];
+    evidence.listed = [
+      ...evidence.listed,
+      'aws-account',
+      'aws-account-region',
+      'aws-organization',
+    ];
+    portal = await startTestPortal({
+      knex: await migrated(id),
+      entities: [
+        entity('orders', {
+          owner: 'group:default/payments',
+          annotations: { 'zero-trust/aws-arns': arnOf('orders') },
+        }),
+        entity('ledger', {
+          owner: 'group:default/payments',
+          annotations: {
+            'zero-trust/aws-arns': arnOf('orders'),
+            'zero-trust/aws-accounts': `${PAYMENTS}, ${DATA}`,
+          },
+        }),
+      ],
+      evidence,
+      controls: [unencrypted as Control, attested as Control],
+      config: {
+        zeroTrust: {
+          attribution: { accounts: { [PAYMENTS]: ['group:default/payments'] } },
+          access: { platform: ['group:default/platform'] },
+          scoring: {
+            weights: { HIGH: 1 },
+            controls: { 'ACME-NET-01': { weight: 900 } },
+          },
+        },
+      },
+    });
+    await portal.collect();
+  });
+  afterAll(() => portal.stop());
+
+  const account = async (accountId: string, user = 'platformer') =>
+    accountPostureSchema.parse(
+      (await portal.get(`/v1/accounts/${accountId}`, user).expect(200)).body,
+    );
+
+  it('lists the controls of other plugins, with the weights that are configured', async () => {
+    const { body } = await portal.get('/v1/controls');
+    const { items, catalogueVersion } = controlListSchema.parse(body);
+    expect(items.find(c => c.id === 'ACME-NET-01')).toMatchObject({
+      weight: 900,
+      subject: 'account-region',
+    });
+    expect(items.find(c => c.id === 'ZT-NET-04')).toMatchObject({ weight: 1 });
+    expect(catalogueVersion).toMatch(/\+[0-9a-f]{8}$/);
+  });
+
+  it('scores accounts over their own controls, worst first', async () => {
+    const { body } = await portal.get('/v1/accounts', 'platformer').expect(200);
+    const { items, totalItems } = accountListSchema.parse(body);
+    expect(totalItems).toBe(2);
+    expect(items.find(a => a.accountId === PAYMENTS)).toMatchObject({
+      name: 'payments-prod',
+      owners: ['group:default/payments'],
+      ceiling: 79,
+    });
+    const payments = await account(PAYMENTS);
+    expect(payments.points).toBeLessThan(60);
+    expect(payments.results[0]).toMatchObject({
+      controlId: 'ACME-NET-01',
+      status: 'fail',
+      region: 'eu-west-1',
+    });
+  });
+
+  it('counts what is about an organization in the account that owns it, once', async () => {
+    const { results } = await account(DATA);
+    expect(results.map(r => r.controlId)).toContain('ACME-ID-01');
+    expect(
+      (await account(PAYMENTS)).results.map(r => r.controlId),
+    ).not.toContain('ACME-ID-01');
+  });
+
+  it('holds down what stands in a weak account, and says why', async () => {
+    const { body } = await portal.get(
+      '/v1/posture/component/default/orders',
+      'payer',
+    );
+    const posture = postureSchema.parse(body);
+    expect(posture.points).toBeLessThanOrEqual(79);
+    expect(posture.caps).toContainEqual(
+      expect.objectContaining({
+        max: 79,
+        reason: expect.stringMatching(/^The AWS account has \d+ points/),
+      }),
+    );
+  });
+
+  it('takes an account that is claimed, and mapped to nobody, for not proven', async () => {
+    const { body } = await portal.get(
+      '/v1/posture/component/default/ledger',
+      'payer',
+    );
+    expect(postureSchema.parse(body).problems).toEqual([
+      expect.objectContaining({
+        kind: 'not-proven',
+        annotation: 'zero-trust/aws-accounts',
+        text: DATA,
+      }),
+    ]);
+  });
+
+  it('does not list accounts among the resources that belong to nobody', async () => {
+    const { body } = await portal.get('/v1/resources', 'platformer');
+    expect(body.items.map((r: { type: string }) => r.type)).toEqual([
+      'rds-instance',
+    ]);
+  });
+
+  it('shows owners their own accounts, and others none', async () => {
+    const { body } = await portal.get('/v1/accounts', 'payer').expect(200);
+    expect(body.items.map((a: { accountId: string }) => a.accountId)).toEqual([
+      PAYMENTS,
+    ]);
+    await portal.get(`/v1/accounts/${DATA}`, 'payer').expect(404);
+    await portal.get('/v1/accounts/999999999999', 'platformer').expect(404);
+    await portal.get('/v1/accounts', 'storekeeper').expect(403);
+    await portal.get(`/v1/accounts/${PAYMENTS}`, 'storekeeper').expect(403);
+  });
+
+  describe('attestations', () => {
+    const body = {
+      controlId: 'ACME-ID-01',
+      resourceArn: ORGANIZATION,
+      answers: { looked: 'all' },
+      note: 'Seen in the console, ticket 42',
+    };
+    const status = async () =>
+      (await account(DATA)).results.find(r => r.controlId === 'ACME-ID-01')
+        ?.status;
+
+    it.each<[string, object, string]>([
+      ['another control', { controlId: 'ZT-NET-01' }, 'controlId'],
+      ['another subject', { resourceArn: arnOf('orders') }, 'resourceArn'],
+      ['no answer', { answers: {} }, 'answers.looked'],
+      ['another answer', { answers: { looked: 'some' } }, 'answers.looked'],
+      [
+        'more answers',
+        { answers: { looked: 'all', who: 'me' } },
+        'answers.who',
+      ],
+      ['no note', { note: ' ' }, 'note'],
+    ])('refuses %s, and names the field', async (_, wrong, field) => {
+      const { body: refused } = await portal
+        .post('/v1/attestations', { ...body, ...wrong }, 'platformer')
+        .expect(400);
+      expect(refused.error.message).toContain(field);
+    });
+
+    it('is for those who may', async () => {
+      await portal.post('/v1/attestations', body, 'payer').expect(403);
+      await portal.asService.post('/v1/attestations', body).expect(403);
+      await portal.get('/v1/attestations', 'payer').expect(403);
+    });
+
+    it('counts while it is in force, and stays on record', async () => {
+      expect(await status()).toBe('unknown');
+      const { body: made } = await portal
+        .post('/v1/attestations', body, 'platformer')
+        .expect(201);
+      const attestation = made as Attestation;
+      expect(attestation).toMatchObject({
+        holds: true,
+        accountId: DATA,
+        attestedBy: 'user:default/platformer',
+      });
+      expect(await status()).toBe('attested');
+      await portal
+        .delete(`/v1/attestations/${attestation.id}`, 'platformer')
+        .expect(204);
+      expect(await status()).toBe('unknown');
+      await portal
+        .delete(`/v1/attestations/${attestation.id}`, 'platformer')
+        .expect(404);
+      const { body: list } = await portal.get('/v1/attestations', 'platformer');
+      expect(attestationListSchema.parse(list).items).toEqual([
+        expect.objectContaining({
+          id: attestation.id,
+          revokedBy: 'user:default/platformer',
+        }),
+      ]);
+    });
+
+    it('fails where the answers do not hold, until something else is said', async () => {
+      await portal
+        .post(
+          '/v1/attestations',
+          { ...body, answers: { looked: 'none' } },
+          'platformer',
+        )
+        .expect(201);
+      expect(await status()).toBe('fail');
+      await portal.post('/v1/attestations', body, 'platformer').expect(201);
+      expect(await status()).toBe('attested');
+    });
+  });
+});

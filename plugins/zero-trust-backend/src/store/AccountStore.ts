@@ -1,0 +1,128 @@
+import {
+  PillarPosture,
+  ResourceScore,
+} from 'backstage-plugin-zero-trust-common';
+import { Knex } from 'knex';
+import { fromJson, toJson } from './json';
+import { whereAmong } from './whereAmong';
+
+/** An AWS account with the score of its foundation. */
+export interface AccountRecord {
+  accountId: string;
+  partition: string;
+  name: string;
+  score: ResourceScore;
+  pillars: PillarPosture[];
+}
+
+interface Row {
+  account_id: string;
+  partition: string;
+  name: string;
+  score: string;
+  pillars: string;
+  worst_first: number;
+}
+
+/** After everything that has points. */
+const NONE = 3000;
+
+/** Not enough evidence comes first among the worst. */
+function rank({ points, score }: ResourceScore): number {
+  if (points === null) return NONE;
+  return score === null ? points - 1000 : points;
+}
+
+const row = (account: AccountRecord): Row => ({
+  account_id: account.accountId,
+  partition: account.partition,
+  name: account.name,
+  score: toJson(account.score),
+  pillars: toJson(account.pillars),
+  worst_first: rank(account.score),
+});
+
+const record = (found: Row): AccountRecord => ({
+  accountId: found.account_id,
+  partition: found.partition,
+  name: found.name,
+  score: fromJson<ResourceScore>(found.score),
+  pillars: fromJson<PillarPosture[]>(found.pillars),
+});
+
+export interface AccountQuery {
+  /** Only these; absent: all. */
+  among?: readonly string[];
+  offset: number;
+  limit: number;
+}
+
+export class AccountStore {
+  constructor(private readonly db: Knex) {}
+
+  /** Writes those that are not kept so yet. */
+  async save(accounts: readonly AccountRecord[]): Promise<void> {
+    const before = new Map(
+      (await this.rows(accounts.map(({ accountId }) => accountId))).map(r => [
+        r.account_id,
+        JSON.stringify(r),
+      ]),
+    );
+    const changed = accounts
+      .map(row)
+      .filter(r => before.get(r.account_id) !== JSON.stringify(r));
+    for (const account of changed) {
+      await this.db('accounts')
+        .insert(account)
+        .onConflict('account_id')
+        .merge();
+    }
+  }
+
+  async remove(accountIds: readonly string[]): Promise<void> {
+    await whereAmong(this.db('accounts'), 'account_id', accountIds).delete();
+  }
+
+  async byIds(
+    accountIds: readonly string[],
+    tx: Knex = this.db,
+  ): Promise<AccountRecord[]> {
+    return (await this.rows(accountIds, tx)).map(record);
+  }
+
+  /** Worst first. */
+  async list({ among, offset, limit }: AccountQuery): Promise<{
+    items: AccountRecord[];
+    total: number;
+  }> {
+    const filtered = () => {
+      const rows = this.db<Row>('accounts');
+      return among ? whereAmong(rows, 'account_id', among) : rows;
+    };
+    const [{ total }] = await filtered().count({ total: '*' });
+    const rows: Row[] = await filtered()
+      .select('*')
+      .orderBy(['worst_first', 'account_id'])
+      .offset(offset)
+      .limit(limit);
+    return { items: rows.map(record), total: Number(total) };
+  }
+
+  private async rows(
+    accountIds: readonly string[],
+    tx: Knex = this.db,
+  ): Promise<Row[]> {
+    return whereAmong(
+      tx<Row>('accounts').select(
+        'account_id',
+        'partition',
+        'name',
+        'score',
+        'pillars',
+        'worst_first',
+      ),
+      'account_id',
+      accountIds,
+    );
+  }
+}

@@ -1,0 +1,93 @@
+import { Attestation } from 'backstage-plugin-zero-trust-common';
+import { Knex } from 'knex';
+import { fromJson, toJson } from './json';
+import { whereAmong } from './whereAmong';
+
+interface Row {
+  id: string;
+  control_id: string;
+  resource_arn: string;
+  account_id: string;
+  answers: string;
+  holds: boolean | number;
+  note: string;
+  attested_by: string;
+  attested_at: string;
+  expires_at: string;
+  revoked_at: string | null;
+  revoked_by: string | null;
+}
+
+const record = (row: Row): Attestation => ({
+  id: row.id,
+  controlId: row.control_id,
+  resourceArn: row.resource_arn,
+  accountId: row.account_id,
+  answers: fromJson<Record<string, string>>(row.answers),
+  holds: Boolean(row.holds),
+  note: row.note,
+  attestedBy: row.attested_by,
+  attestedAt: row.attested_at,
+  expiresAt: row.expires_at,
+  ...(row.revoked_at !== null && { revokedAt: row.revoked_at }),
+  ...(row.revoked_by !== null && { revokedBy: row.revoked_by }),
+});
+
+/** What people said, for ever: what is revoked or has expired stays on record. */
+export class AttestationStore {
+  constructor(private readonly db: Knex) {}
+
+  async add(attestation: Attestation): Promise<void> {
+    await this.db('attestations').insert({
+      id: attestation.id,
+      control_id: attestation.controlId,
+      resource_arn: attestation.resourceArn,
+      account_id: attestation.accountId,
+      answers: toJson(attestation.answers),
+      holds: attestation.holds,
+      note: attestation.note,
+      attested_by: attestation.attestedBy,
+      attested_at: attestation.attestedAt,
+      expires_at: attestation.expiresAt,
+    });
+  }
+
+  /** False where there is none, or it was revoked before. */
+  async revoke(id: string, by: string, now: string): Promise<boolean> {
+    const revoked = await this.db('attestations')
+      .where({ id })
+      .whereNull('revoked_at')
+      .update({ revoked_at: now, revoked_by: by });
+    return revoked > 0;
+  }
+
+  async byId(id: string): Promise<Attestation | undefined> {
+    const row = await this.db<Row>('attestations').where({ id }).first();
+    return row && record(row);
+  }
+
+  async list(): Promise<Attestation[]> {
+    const rows = await this.db<Row>('attestations').orderBy([
+      { column: 'attested_at', order: 'desc' },
+      { column: 'id' },
+    ]);
+    return rows.map(record);
+  }
+
+  /** Those that are neither revoked nor over. */
+  async inForce(
+    arns: readonly string[],
+    now: string,
+    tx: Knex = this.db,
+  ): Promise<Attestation[]> {
+    const rows: Row[] = await whereAmong(
+      tx<Row>('attestations')
+        .select('*')
+        .whereNull('revoked_at')
+        .where('expires_at', '>', now),
+      'resource_arn',
+      arns,
+    );
+    return rows.map(record);
+  }
+}

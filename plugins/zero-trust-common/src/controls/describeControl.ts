@@ -1,0 +1,29 @@
+import type { ControlList } from '../api';
+import { weightOf } from '../score/weights';
+import { Control } from './control';
+
+/** What is said of a control where it is listed: all but its rule. @public */
+export function describeControl(
+  control: Control,
+): ControlList['items'][number] {
+  return {
+    id: control.id,
+    title: control.title,
+    description: control.description,
+    pillar: control.pillar,
+    severity: control.severity,
+    tenets: control.tenets,
+    ...(control.cap !== undefined && { cap: control.cap }),
+    subject: control.subject,
+    appliesTo: control.appliesTo,
+    ...(control.engines !== undefined && { engines: control.engines }),
+    weight: weightOf(control),
+    automation: control.automation ?? false,
+    securityHub: [
+      ...new Set(control.securityHub.map(m => m.securityControlId)),
+    ],
+    ...(control.attestation && { attestation: control.attestation }),
+    remediation: control.remediation,
+    references: control.references,
+  };
+}

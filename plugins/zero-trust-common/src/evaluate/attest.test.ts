@@ -1,0 +1,122 @@
+import { Control } from '../controls/control';
+import { Attestation, Result } from '../posture';
+import { answersHold, attest } from './attest';
+
+const NOW = '2026-11-26T00:00:00.000Z';
+const ARN = 'arn:aws:organizations::111122223333:organization/o-example';
+
+const form = {
+  validDays: 90,
+  questions: [
+    {
+      id: 'prompt',
+      text: 'When are people asked?',
+      options: [
+        { value: 'always', label: 'Always', holds: true },
+        { value: 'never', label: 'Never', holds: false },
+      ],
+    },
+  ],
+};
+const controls = new Map([
+  ['ZT-ID-10', { id: 'ZT-ID-10', attestation: form } as unknown as Control],
+  ['ZT-GOV-03', { id: 'ZT-GOV-03' } as unknown as Control],
+]);
+
+const result = (about: Partial<Result> = {}): Result => ({
+  controlId: 'ZT-ID-10',
+  status: 'unknown',
+  severity: 'CRITICAL',
+  pillar: 'Identity',
+  resourceArn: ARN,
+  resourceId: 'o-example',
+  accountId: '111122223333',
+  region: 'us-east-1',
+  reason: 'It needs an attestation.',
+  evidence: [],
+  findings: [],
+  source: 'live',
+  observedAt: NOW,
+  ...about,
+});
+
+const attestation = (about: Partial<Attestation> = {}): Attestation => ({
+  id: 'one',
+  controlId: 'ZT-ID-10',
+  resourceArn: ARN,
+  accountId: '111122223333',
+  answers: { prompt: 'always' },
+  holds: true,
+  note: 'Looked up in the console',
+  attestedBy: 'user:default/platform-engineer',
+  attestedAt: '2026-11-01T00:00:00.000Z',
+  expiresAt: '2027-01-30T00:00:00.000Z',
+  ...about,
+});
+
+const after = (said: Attestation[], about: Partial<Result> = {}, now = NOW) =>
+  attest([result(about)], controls, said, now)[0];
+
+describe('attest', () => {
+  it('is as old as what was said', () => {
+    expect(after([attestation()])).toMatchObject({
+      status: 'attested',
+      source: 'attestation',
+      observedAt: '2026-11-01T00:00:00.000Z',
+    });
+  });
+
+  it('fails where the answers say that it does not hold', () => {
+    expect(after([attestation({ answers: { prompt: 'never' } })]).status).toBe(
+      'fail',
+    );
+  });
+
+  it.each<[string, Partial<Attestation>]>([
+    ['another control', { controlId: 'ZT-GOV-03' }],
+    ['another subject', { resourceArn: 'arn:other' }],
+    ['one that is revoked', { revokedAt: NOW }],
+    ['one that has expired', { expiresAt: NOW }],
+    [
+      'one that claims to be valid for longer than the control admits',
+      {
+        attestedAt: '2026-01-01T00:00:00.000Z',
+        expiresAt: '2030-01-01T00:00:00.000Z',
+      },
+    ],
+  ])('says nothing by %s', (_, about) => {
+    expect(after([attestation(about)])).toEqual(result());
+  });
+
+  it('does not speak against what an API shows', () => {
+    for (const status of ['pass', 'fail', 'not-applicable'] as const) {
+      expect(after([attestation()], { status }).status).toBe(status);
+    }
+  });
+
+  it('is not for controls that have no form', () => {
+    expect(
+      after([attestation({ controlId: 'ZT-GOV-03' })], {
+        controlId: 'ZT-GOV-03',
+      }).status,
+    ).toBe('unknown');
+  });
+
+  it('takes the newest, whatever the order', () => {
+    const said = [
+      attestation({ id: 'old', answers: { prompt: 'never' } }),
+      attestation({ id: 'new', attestedAt: '2026-11-20T00:00:00.000Z' }),
+    ];
+    expect(after(said).status).toBe('attested');
+    expect(after(said.reverse()).status).toBe('attested');
+  });
+});
+
+describe('answersHold', () => {
+  it('needs an answer to every question, one of those that are offered', () => {
+    expect(answersHold(form, { prompt: 'always' })).toBe(true);
+    expect(answersHold(form, { prompt: 'never' })).toBe(false);
+    expect(answersHold(form, { prompt: 'whatever' })).toBe(false);
+    expect(answersHold(form, {})).toBe(false);
+  });
+});
