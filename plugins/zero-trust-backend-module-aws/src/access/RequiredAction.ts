@@ -15,4 +15,9 @@ export interface RequiredAction {
   in: ReaderPlace;
   /** What is read with it. */
   reads: string;
+  /**
+   * What it is granted on, without `arn:<partition>:`, where IAM knows resources
+   * for it and fewer than all are needed: `ssm:*:*:document/SSM-SessionManagerRunShell`.
+   */
+  resources?: string[];
 }

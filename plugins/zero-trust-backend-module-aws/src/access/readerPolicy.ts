@@ -1,4 +1,4 @@
-import { ReaderPlace } from './RequiredAction';
+import { ReaderPlace, RequiredAction } from './RequiredAction';
 import { requiredActions } from './requiredActions';
 
 /**
@@ -18,24 +18,75 @@ const NEVER = [
 const titles: Record<ReaderPlace, string> = {
   member: 'ReadPosture',
   'security-hub': 'ReadFindings',
-  organization: 'ReadAccounts',
+  organization: 'ReadOrganization',
 };
 
-/** The policy of the reader role, with the statements of these places. @public */
-export function readerPolicy(places: readonly ReaderPlace[]) {
+export const places = Object.keys(titles) as ReaderPlace[];
+
+/** A statement of an IAM policy, as JSON. */
+export interface Statement {
+  Sid: string;
+  Effect: 'Allow' | 'Deny';
+  Action?: string[];
+  NotAction?: string[];
+  Resource: unknown;
+}
+
+type ArnOf = (resource: string) => unknown;
+
+const distinct = (actions: readonly RequiredAction[]) => [
+  ...new Set(actions.map(({ action }) => action)),
+];
+
+/** What is granted in one place: as little as IAM can say. */
+export function allowStatements(place: ReaderPlace, arnOf: ArnOf): Statement[] {
+  const own = requiredActions.filter(({ in: needed }) => needed === place);
+  const everywhere = own.filter(({ resources }) => !resources);
+  const narrow = own.filter(({ resources }) => resources);
+  return [
+    {
+      Sid: titles[place],
+      Effect: 'Allow',
+      Action: distinct(everywhere),
+      // None of these actions reads data, and most know no narrower resource.
+      Resource: '*',
+    },
+    ...narrow.map(({ action, resources = [] }) => ({
+      Sid: `${titles[place]}${action.replace(/[^A-Za-z0-9]/g, '')}`,
+      Effect: 'Allow' as const,
+      Action: [action],
+      Resource: resources.map(arnOf),
+    })),
+  ];
+}
+
+/** Never data, and nothing but what any reader needs, whatever else is granted. */
+export function denyStatements(): Statement[] {
+  return [
+    { Sid: 'NeverData', Effect: 'Deny', Action: NEVER, Resource: '*' },
+    {
+      Sid: 'NothingElse',
+      Effect: 'Deny',
+      NotAction: distinct(requiredActions),
+      Resource: '*',
+    },
+  ];
+}
+
+/**
+ * The policy of the reader role, with the statements of these places.
+ * @public
+ */
+export function readerPolicy(
+  wanted: readonly ReaderPlace[],
+  { partition = 'aws' }: { partition?: string } = {},
+) {
+  const arnOf = (resource: string) => `arn:${partition}:${resource}`;
   return {
     Version: '2012-10-17',
     Statement: [
-      ...places.map(place => ({
-        Sid: titles[place],
-        Effect: 'Allow',
-        Action: requiredActions
-          .filter(({ in: needed }) => needed === place)
-          .map(({ action }) => action),
-        // None of these actions reads data, and most know no narrower resource.
-        Resource: '*',
-      })),
-      { Sid: 'NeverData', Effect: 'Deny', Action: NEVER, Resource: '*' },
+      ...wanted.flatMap(place => allowStatements(place, arnOf)),
+      ...denyStatements(),
     ],
   };
 }
