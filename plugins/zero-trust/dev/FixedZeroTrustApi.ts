@@ -78,6 +78,13 @@ export const fixedZeroTrustApi: ZeroTrustApi = {
   getRefresh: async () => aRefresh({ state: 'succeeded' }),
   getCollection: async () => ({ items: [], totalItems: 0, pageInfo: {} }),
   listResources: async () => ({ items: [], totalItems: 0, pageInfo: {} }),
+  listAccounts: async () => ({ items: [], totalItems: 0, pageInfo: {} }),
+  getAccount: async () => {
+    throw new Error('There is no account here');
+  },
+  attest: async () => {
+    throw new Error('Nothing can be attested here');
+  },
   getControls: async () => ({
     items: catalogue.map(describeControl),
     catalogueVersion: '1',

@@ -22,6 +22,9 @@ export function aZeroTrustApi(
       getCollection: unexpected('getCollection'),
       listResources: unexpected('listResources'),
       getControls: unexpected('getControls'),
+      listAccounts: unexpected('listAccounts'),
+      getAccount: unexpected('getAccount'),
+      attest: unexpected('attest'),
       ...answers,
     },
   ];

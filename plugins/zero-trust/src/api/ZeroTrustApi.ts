@@ -1,4 +1,7 @@
 import {
+  AccountList,
+  AccountPosture,
+  Attestation,
   Changes,
   CollectionStatus,
   ControlList,
@@ -55,6 +58,12 @@ export interface ResourceFilter extends PageOptions {
   state?: ResourceList['items'][number]['state'][];
 }
 
+/** @public */
+export type AttestationRequest = Pick<
+  Attestation,
+  'controlId' | 'resourceArn' | 'answers' | 'note'
+>;
+
 /**
  * The HTTP API of the zero-trust back end, with answers parsed. Every call
  * throws a `ResponseError` of `@backstage/errors` when the back end refuses.
@@ -82,6 +91,10 @@ export interface ZeroTrustApi {
   getCollection(): Promise<CollectionStatus>;
   listResources(filter?: ResourceFilter): Promise<ResourceList>;
   getControls(): Promise<ControlList>;
+  listAccounts(page?: PageOptions): Promise<AccountList>;
+  getAccount(accountId: string): Promise<AccountPosture>;
+  /** Answers the questions of a control that no API shows. */
+  attest(attestation: AttestationRequest): Promise<Attestation>;
 }
 
 /** @public */

@@ -2,6 +2,9 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import {
+  accountListSchema,
+  accountPostureSchema,
+  attestationSchema,
   byRefsResponseSchema,
   changesSchema,
   collectionSchema,
@@ -18,6 +21,7 @@ import {
 import DataLoader from 'dataloader';
 import { z } from 'zod/v3';
 import {
+  AttestationRequest,
   PageOptions,
   PostureFilter,
   PostureListFilter,
@@ -124,6 +128,21 @@ export class ZeroTrustClient implements ZeroTrustApi {
 
   getControls() {
     return this.get('v1/controls', controlListSchema);
+  }
+
+  listAccounts(page: PageOptions = {}) {
+    return this.get('v1/accounts', accountListSchema, page);
+  }
+
+  getAccount(accountId: string) {
+    return this.get(
+      `v1/accounts/${encodeURIComponent(accountId)}`,
+      accountPostureSchema,
+    );
+  }
+
+  attest(attestation: AttestationRequest) {
+    return this.post('v1/attestations', attestation, attestationSchema);
   }
 
   private get<T extends z.ZodTypeAny>(

@@ -51,6 +51,18 @@ const resources = SubPageBlueprint.make({
   },
 });
 
+const accounts = SubPageBlueprint.make({
+  name: 'accounts',
+  params: {
+    path: 'accounts',
+    title: 'Accounts',
+    loader: () =>
+      import('../components/ZeroTrustPage/accounts').then(m => (
+        <m.AccountsTab />
+      )),
+  },
+});
+
 const controls = SubPageBlueprint.make({
   name: 'controls',
   params: {
@@ -64,4 +76,11 @@ const controls = SubPageBlueprint.make({
 });
 
 /** The page and its sub-pages, in the order of their tabs. */
-export const zeroTrustPages = [page, services, collection, resources, controls];
+export const zeroTrustPages = [
+  page,
+  services,
+  accounts,
+  collection,
+  resources,
+  controls,
+];

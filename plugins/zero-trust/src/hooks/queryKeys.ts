@@ -2,6 +2,7 @@
 export const queryKeys = {
   all: ['zero-trust'] as const,
   controls: ['zero-trust', 'controls'] as const,
+  account: (accountId: string) => ['zero-trust', 'account', accountId] as const,
   posture: (entityRef: string, filter: object = {}) =>
     ['zero-trust', 'entity', entityRef, 'posture', filter] as const,
   history: (entityRef: string) =>

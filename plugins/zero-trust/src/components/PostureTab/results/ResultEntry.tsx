@@ -18,10 +18,17 @@ interface ResultEntryProps {
   control?: ControlDescription;
   /** Undefined in a prediction: nothing is there yet. */
   resource?: ResourcePosture;
+  /** Of what it speaks, where it is no resource of a service. */
+  name?: string;
 }
 
 /** One result: what holds or not, of which resource, and why; the rest on demand. */
-export function ResultEntry({ result, control, resource }: ResultEntryProps) {
+export function ResultEntry({
+  result,
+  control,
+  resource,
+  name = resource?.name ?? resourceName(result.resourceArn),
+}: ResultEntryProps) {
   const [isOpen, setOpen] = useState(false);
   const { controlId, status, severity, reason, failingSince } = result;
   return (
@@ -32,7 +39,7 @@ export function ResultEntry({ result, control, resource }: ResultEntryProps) {
           <span className={styles.statement}>
             <Text weight="bold">{control?.title ?? controlId}</Text>
             <Text variant="body-small">
-              {resource?.name ?? resourceName(result.resourceArn)}: {reason}
+              {name}: {reason}
             </Text>
             {(result.carried || result.stale || result.suppressed) && (
               <Text variant="body-small" className={tones.fair}>

@@ -1,2 +1,3 @@
+export { ResultEntry } from './ResultEntry';
 export { ResultList } from './ResultList';
 export { useResultFilter } from './useResultFilter';

@@ -1,0 +1,174 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  AccountPosture,
+  AccountSummary,
+  Result,
+} from 'backstage-plugin-zero-trust-common';
+import { aResult } from '../../../__testUtils__/aResult';
+import { renderPart } from '../../../__testUtils__/renderPart';
+import { theControls } from '../../../__testUtils__/theControls';
+import { AccountsTab } from './AccountsTab';
+
+const ORGANIZATION = 'arn:aws:organizations::111122223333:organization/o-1';
+
+const anAccount = (about: Partial<AccountSummary> = {}): AccountSummary => ({
+  accountId: '111122223333',
+  partition: 'aws',
+  name: 'payments-prod',
+  owners: ['group:default/payments'],
+  points: 54,
+  score: 54,
+  grade: 'E',
+  band: { low: 40, high: 70 },
+  coverage: 90,
+  freshness: { observedAt: new Date().toISOString(), stale: false },
+  failing: { CRITICAL: 1, HIGH: 2, MEDIUM: 0, LOW: 0 },
+  unknown: 1,
+  ceiling: 79,
+  ...about,
+});
+
+const result = (about: Partial<Result>): Result =>
+  aResult({
+    controlId: 'ZT-ID-10',
+    resourceArn: ORGANIZATION,
+    resourceId: 'o-1',
+    ...about,
+  });
+
+const detail = (results: Result[]): AccountPosture => ({
+  ...anAccount(),
+  caps: [{ max: 59, reason: 'The root user has no MFA: at most 59' }],
+  pillars: [],
+  results,
+  catalogueVersion: '1',
+});
+
+const getControls = async () => ({
+  ...theControls,
+  items: [
+    ...theControls.items,
+    {
+      ...theControls.items[0],
+      id: 'ZT-ID-10',
+      title: 'Identity Center asks for MFA at every sign-in',
+      attestation: {
+        validDays: 90,
+        questions: [
+          {
+            id: 'prompt',
+            text: 'When are people asked?',
+            options: [
+              { value: 'always', label: 'Always-on', holds: true },
+              { value: 'never', label: 'Never', holds: false },
+            ],
+          },
+        ],
+      },
+    },
+  ],
+});
+
+describe('AccountsTab', () => {
+  it('lists accounts with their score, and what it means for services', async () => {
+    renderPart(<AccountsTab />, {
+      listAccounts: async () => ({
+        items: [
+          anAccount(),
+          anAccount({
+            accountId: '444455556666',
+            name: 'platform',
+            owners: [],
+            ceiling: 100,
+          }),
+        ],
+        totalItems: 2,
+        pageInfo: {},
+      }),
+    });
+    expect(
+      await screen.findByRole('link', { name: 'payments-prod' }),
+    ).toHaveAttribute('href', '/?account=111122223333');
+    expect(screen.getByText('at most 79 points')).toBeVisible();
+    expect(screen.getByText('not held down')).toBeVisible();
+    expect(screen.getByText(/nobody answers for it/)).toBeVisible();
+  });
+
+  it('shows an error as an error', async () => {
+    renderPart(<AccountsTab />, {
+      listAccounts: async () => {
+        throw new Error('The database is away');
+      },
+    });
+    expect(await screen.findByText(/The database is away/)).toBeVisible();
+  });
+
+  it('shows one account: what holds it down, and each result with its place', async () => {
+    renderPart(
+      <AccountsTab />,
+      {
+        getControls,
+        getAccount: async () =>
+          detail([
+            result({
+              controlId: 'ZT-DATA-03',
+              resourceArn: 'arn:aws:account:eu-west-1:111122223333:account',
+              region: 'eu-west-1',
+              status: 'fail',
+              reason: 'Nothing records.',
+            }),
+          ]),
+      },
+      { at: '/?account=111122223333' },
+    );
+    expect(await screen.findByText(/no MFA: at most 59/)).toBeVisible();
+    expect(screen.getByText('eu-west-1: Nothing records.')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Attest' })).toBeNull();
+  });
+
+  it('asks for what no API shows, and sends what was answered', async () => {
+    const attest = jest.fn().mockResolvedValue({});
+    renderPart(
+      <AccountsTab />,
+      {
+        getControls,
+        attest,
+        getAccount: async () => detail([result({ status: 'unknown' })]),
+      },
+      { at: '/?account=111122223333' },
+    );
+    const form = within(
+      await screen.findByRole('region', { name: /^Attest: Identity Center/ }),
+    );
+    const button = form.getByRole('button', { name: 'Attest' });
+    expect(button).toBeDisabled();
+    await userEvent.click(form.getByRole('radio', { name: 'Always-on' }));
+    await userEvent.type(
+      form.getByRole('textbox', { name: /based on/ }),
+      'Console, ticket 42',
+    );
+    await userEvent.click(button);
+    expect(attest).toHaveBeenCalledWith({
+      controlId: 'ZT-ID-10',
+      resourceArn: ORGANIZATION,
+      answers: { prompt: 'always' },
+      note: 'Console, ticket 42',
+    });
+  });
+
+  it('asks nobody who may not answer', async () => {
+    renderPart(
+      <AccountsTab />,
+      {
+        getControls,
+        getAccount: async () => detail([result({ status: 'unknown' })]),
+      },
+      { at: '/?account=111122223333', denied: true },
+    );
+    expect(await screen.findByText(/at most 59/)).toBeVisible();
+    await waitFor(() =>
+      expect(screen.queryByRole('button', { name: 'Attest' })).toBeNull(),
+    );
+  });
+});
