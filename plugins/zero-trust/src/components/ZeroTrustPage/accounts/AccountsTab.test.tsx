@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   AccountPosture,
@@ -155,20 +155,5 @@ describe('AccountsTab', () => {
       answers: { prompt: 'always' },
       note: 'Console, ticket 42',
     });
-  });
-
-  it('asks nobody who may not answer', async () => {
-    renderPart(
-      <AccountsTab />,
-      {
-        getControls,
-        getAccount: async () => detail([result({ status: 'unknown' })]),
-      },
-      { at: '/?account=111122223333', denied: true },
-    );
-    expect(await screen.findByText(/at most 59/)).toBeVisible();
-    await waitFor(() =>
-      expect(screen.queryByRole('button', { name: 'Attest' })).toBeNull(),
-    );
   });
 });

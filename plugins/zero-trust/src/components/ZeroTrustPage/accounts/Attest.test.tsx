@@ -1,0 +1,25 @@
+import { screen } from '@testing-library/react';
+import { theControls } from '../../../__testUtils__/theControls';
+import { renderPart } from '../../../__testUtils__/renderPart';
+import { Attest } from './Attest';
+
+// Decisions are kept between tests of one file: this one has a file of its own.
+it('asks nobody who may not attest', async () => {
+  renderPart(
+    <>
+      <p>Rendered</p>
+      <Attest
+        accountId="111122223333"
+        result={{ controlId: 'ZT-ID-10', resourceArn: 'arn' }}
+        control={{
+          ...theControls.items[0],
+          attestation: { validDays: 90, questions: [] },
+        }}
+      />
+    </>,
+    {},
+    { denied: true },
+  );
+  expect(await screen.findByText('Rendered')).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Attest' })).toBeNull();
+});
