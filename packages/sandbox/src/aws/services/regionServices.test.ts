@@ -141,10 +141,12 @@ it('Access Analyzer lists all kinds, or one', async () => {
 });
 
 it('Security Hub says that it is off, or which standards are on', async () => {
-  for (const command of [DescribeHubCommand, GetEnabledStandardsCommand]) {
-    await expect(
-      new SecurityHubClient(untouched).send(new command({}) as never),
-    ).rejects.toMatchObject({
+  const off = new SecurityHubClient(untouched);
+  for (const asking of [
+    off.send(new DescribeHubCommand({})),
+    off.send(new GetEnabledStandardsCommand({})),
+  ]) {
+    await expect(asking).rejects.toMatchObject({
       name: 'InvalidAccessException',
       message: expect.stringContaining('not subscribed'),
       $metadata: { httpStatusCode: 401 },
