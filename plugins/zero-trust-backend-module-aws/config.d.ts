@@ -26,10 +26,12 @@ export interface Config {
          */
         accounts: 'organization' | string[];
         /**
-         * The regions to read in every account.
+         * The regions to read in every account, or `account` for all that each
+         * account has opted into. A region of the list that an account has not
+         * opted into is left out there.
          * @visibility backend
          */
-        regions: string[];
+        regions: 'account' | string[];
         /**
          * The account in which the organization is read: its management account
          * or a delegated administrator. Required with `accounts: organization`.

@@ -9,6 +9,8 @@ import { answerFault } from './faults/answerFault';
 import { accessDenied } from './identity/accessDenied';
 import { authenticate, readScope } from './identity/authenticate';
 import type { Permissions } from './identity/Permissions';
+import { isDeniedRegion } from './identity/deniedRegions';
+import { isOptedOut, notOptedIn } from './identity/optIn';
 import type { WireResponse } from './protocol/Protocol';
 import { readRequest } from './protocol/readRequest';
 import { AwsError } from './service/AwsError';
@@ -86,7 +88,11 @@ export async function serveAws(
     const handler = name === undefined ? undefined : service.handler(name);
     if (!name || !operation || !handler) throw protocol.unknownOperation(name);
     const action = `${service.iamPrefix}:${name}`;
-    const decision = world.permissions.decide(estate, identity, action);
+    const place = { accountId: identity.accountId, region: scope.region };
+    if (isOptedOut(estate, place)) throw notOptedIn(service);
+    const decision = isDeniedRegion(estate, place, action)
+      ? 'organization-deny'
+      : world.permissions.decide(estate, identity, action);
     // Anybody may ask who they are.
     if (decision !== 'allowed' && name !== 'GetCallerIdentity') {
       throw accessDenied({ service, arn: identity.arn, action, decision });

@@ -5,22 +5,10 @@ import type {
   RegionEstate,
 } from './estateSchema';
 import { parseEstate } from './parseEstate';
+import { regionSchema } from './regionSchema';
 
-const NOTHING: RegionEstate = {
-  networks: {},
-  prefixLists: {},
-  keys: {},
-  databases: {},
-  bastions: {},
-  certificates: {},
-  blockPublicAccess: 'off',
-  findings: {
-    workflow: [],
-    archived: [],
-    consolidated: true,
-    otherProducts: false,
-  },
-};
+/** A region in which nothing was ever done. */
+const NOTHING: RegionEstate = regionSchema.parse({});
 
 /** The estate while it runs; every change is checked as a whole. */
 export class EstateStore {

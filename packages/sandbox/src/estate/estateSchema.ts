@@ -1,4 +1,5 @@
 import { z } from 'zod/v3';
+import { isDefaultRegion } from './defaultRegions';
 import { policySchema, roleSchema } from './policySchema';
 import { regionSchema } from './regionSchema';
 
@@ -20,6 +21,10 @@ export const accountSchema = z
     /** Roles by name, in place of or beside those of the estate. */
     roles: z.record(roleSchema.partial()).default({}),
     regions: z.record(regionName, regionSchema).default({}),
+    /** Regions that have to be opted into and are not. */
+    optedOut: z.array(regionName).default([]),
+    /** Regions that a service control policy of the organization denies. */
+    deniedRegions: z.array(regionName).default([]),
   })
   .strict();
 
@@ -108,6 +113,13 @@ export const estateSchema = z
           name,
           'policies',
         ]);
+      }
+      for (const region of account.optedOut.filter(isDefaultRegion)) {
+        context.addIssue({
+          code: 'custom',
+          path: ['accounts', index, 'optedOut'],
+          message: `${region} is on in every account`,
+        });
       }
       for (const region of Object.keys(account.regions)) {
         if (!estate.regions.includes(region)) {

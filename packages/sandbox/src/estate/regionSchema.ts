@@ -2,6 +2,7 @@ import { z } from 'zod/v3';
 import { danglingNames } from './danglingNames';
 import { databaseName, databaseSchema } from './databaseSchema';
 import { networkSchema, resourceName } from './networkSchema';
+import { regionServicesShape } from './regionServicesSchema';
 import { textSchema } from './textSchema';
 
 const keySchema = z
@@ -59,6 +60,7 @@ const regionShape = z
     blockPublicAccess: z
       .enum(['off', 'block-bidirectional', 'block-ingress'])
       .default('off'),
+    ...regionServicesShape,
     findings: z
       .object({
         workflow: z.array(suppressionSchema).default([]),

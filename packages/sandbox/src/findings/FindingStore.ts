@@ -93,6 +93,7 @@ export class FindingStore {
               now,
               startedAt: this.startedAt,
             };
+            if (!place.here.securityHub.enabled) return [];
             return [
               ...verdictsOf(place).flatMap(verdict =>
                 toFindings(place, verdict),

@@ -61,8 +61,25 @@ export const orders = {
   tags: { 'backstage.io/entity-ref': 'resource:default/orders-db' },
 };
 
+/** What an account should have switched on in each region. */
+export const foundation: NonNullable<
+  EstateInput['accounts'][number]['regions']
+>[string] = {
+  blockPublicAccess: 'block-bidirectional',
+  sessionPreferences: {
+    kmsKeyId: 'alias/sessions',
+    cloudWatchLogGroupName: 'sessions',
+    idleSessionTimeout: '15',
+  },
+  documentSharing: 'Disable',
+  configRecorder: {},
+  guardDuty: {},
+  analyzers: [{ name: 'external', type: 'ACCOUNT' }],
+};
+
 /** Passes every control. */
 export const exemplary = estateWith({
+  ...foundation,
   networks: { main: network },
   keys: { data: { rotation: true } },
   databases: { 'orders-db': orders },

@@ -1,7 +1,8 @@
-import { estateWith, network, orders } from './estate';
+import { estateWith, foundation, network, orders } from './estate';
 
 /** An estate that makes the collectors use every action that they know. */
 export const everyCall = estateWith({
+  ...foundation,
   networks: {
     main: {
       ...network,
@@ -27,8 +28,6 @@ export const everyCall = estateWith({
       securityGroups: { everybody: [{ from: '0.0.0.0/0', port: 3306 }] },
     },
   },
-  // What makes it matter whom VPC Block Public Access covers.
-  blockPublicAccess: 'block-bidirectional',
   prefixLists: { offices: ['198.51.100.0/27'] },
   keys: { data: { rotation: true } },
   databases: {

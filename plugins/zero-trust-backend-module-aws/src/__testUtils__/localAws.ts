@@ -46,6 +46,19 @@ export const impatient = {
   },
 };
 
+/** The same, where each account says which regions it has. */
+export const inRegionsOfAccount = {
+  ...installation,
+  zeroTrust: {
+    aws: {
+      ...installation.zeroTrust.aws,
+      organizations: [
+        { ...installation.zeroTrust.aws.organizations[0], regions: 'account' },
+      ],
+    },
+  },
+};
+
 export const scope = {
   partition: 'aws',
   accountId: '111122223333',
@@ -60,6 +73,12 @@ export const context = () => ({
 /** The databases among what was collected. */
 export const databasesOf = (evidence: readonly Evidence[]) =>
   evidence.flatMap(found => (found.subject === 'database' ? [found] : []));
+
+/** The account-region among what was collected. */
+export const regionOf = (evidence: readonly Evidence[]) =>
+  evidence.flatMap(found =>
+    found.subject === 'account-region' ? [found] : [],
+  )[0];
 
 /** The Security Hub controls that the catalogue speaks of. */
 export const securityControlIds = [

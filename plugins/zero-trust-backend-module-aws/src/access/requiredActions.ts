@@ -1,8 +1,14 @@
+import { analyzerActions } from '../accessanalyzer/analyzerActions';
+import { configServiceActions } from '../configservice/actions';
 import { ec2Actions } from '../ec2/actions';
+import { ec2RegionActions } from '../ec2/regionActions';
+import { guardDutyActions } from '../guardduty/actions';
 import { kmsActions } from '../kms/actions';
 import { organizationsActions } from '../organizations/actions';
 import { rdsActions } from '../rds/actions';
 import { securityhubActions } from '../securityhub/actions';
+import { hubActions } from '../securityhub/hubActions';
+import { ssmSettingsActions } from '../ssm/settingsActions';
 import { RequiredAction } from './RequiredAction';
 
 /**
@@ -16,6 +22,12 @@ export const requiredActions: readonly RequiredAction[] = [
   ...rdsActions,
   ...ec2Actions,
   ...kmsActions,
+  ...ec2RegionActions,
+  ...ssmSettingsActions,
+  ...configServiceActions,
+  ...hubActions,
+  ...guardDutyActions,
+  ...analyzerActions,
   ...securityhubActions,
   ...organizationsActions,
 ];

@@ -10,6 +10,7 @@ import { InvalidResponseError, required } from '../errors/InvalidResponseError';
 export interface Page {
   Marker?: string;
   NextToken?: string;
+  nextToken?: string;
 }
 
 /** What every collector of one AWS service shares: scope, timing, problems. */
@@ -64,7 +65,7 @@ export abstract class ServiceReader {
     let last: string | undefined;
     for await (const page of pages) {
       result.push(...required(items(page), name));
-      const token = page.Marker ?? page.NextToken;
+      const token = page.Marker ?? page.NextToken ?? page.nextToken;
       if (token && token === last) {
         throw new InvalidResponseError('the same page comes again and again');
       }

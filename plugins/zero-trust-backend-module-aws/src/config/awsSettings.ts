@@ -31,7 +31,14 @@ const organization = z
           "must be 'organization' or a list of account ids: 12 digits, in quotes",
       }),
     }),
-    regions: z.array(region).min(1),
+    regions: z.union([z.literal('account'), z.array(region).min(1)], {
+      errorMap: (issue, context) => ({
+        message:
+          issue.code === 'invalid_union'
+            ? "must be 'account' or a list of regions such as eu-west-1"
+            : context.defaultError,
+      }),
+    }),
     organizationAccountId: accountId.optional(),
     securityHub: z.object({ accountId, region }).strict().optional(),
     identityCenter: z.object({ region }).strict().optional(),
@@ -55,7 +62,9 @@ const organization = z
         issue(path, `${name} is not in partition ${value.partition}`);
       }
     };
-    value.regions.forEach((name, index) => check(name, ['regions', index]));
+    if (value.regions !== 'account') {
+      value.regions.forEach((name, index) => check(name, ['regions', index]));
+    }
     if (value.securityHub) {
       check(value.securityHub.region, ['securityHub', 'region']);
     }

@@ -33,7 +33,7 @@ describe('classifyError', () => {
     ['ExpiredToken', 403, 'failed'],
     ['RequestExpired', 400, 'failed'],
     ['AuthFailure', 401, 'failed'],
-    ['OptInRequired', 403, 'failed'],
+    ['OptInRequired', 403, 'out-of-scope'],
     ['UnrecognizedClientException', 400, 'failed'],
     ['InvalidAccessException', 401, 'failed'],
     ['InternalFailure', 500, 'failed'],

@@ -58,6 +58,13 @@ const rules: Rule[] = [
       `Take account ${accountId} or region ${region} out of zeroTrust.aws, or let the policy of the organization admit the reader role.`,
   },
   {
+    matches: named(/^OptInRequired/),
+    kind: 'out-of-scope',
+    says: () => 'the account has not opted into the region, or the service',
+    advice: ({ operation, accountId, region }) =>
+      `Take region ${region} of account ${accountId} out of zeroTrust.aws, or enable it in the account; where it is enabled, subscribe to the service of ${operation}.`,
+  },
+  {
     matches: named(EXPIRED),
     kind: 'failed',
     says: () => 'the credentials have expired',
@@ -71,7 +78,7 @@ const rules: Rule[] = [
   },
   {
     matches: named(
-      /^(AuthFailure|OptInRequired|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature|MissingAuthenticationToken|InvalidAccessKeyId)/,
+      /^(AuthFailure|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|InvalidSignature|IncompleteSignature|MissingAuthenticationToken|InvalidAccessKeyId)/,
     ),
     kind: 'failed',
     says: ({ name }) => `the credentials are not accepted (${name})`,

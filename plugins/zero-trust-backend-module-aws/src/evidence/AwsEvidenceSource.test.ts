@@ -8,6 +8,7 @@ import path from 'node:path';
 import { estateWith, exemplary, orders } from '../__testUtils__/estate';
 import {
   context,
+  databasesOf,
   localAws,
   scope,
   sourcesFor,
@@ -27,9 +28,11 @@ describe('AwsEvidenceSource', () => {
         'rds-instance',
         'aurora-cluster',
         'multi-az-cluster',
+        'aws-account-region',
       ]);
-      expect(result.evidence).toHaveLength(1);
-      const results = judge(result.evidence[0]);
+      const [database, ...others] = databasesOf(result.evidence);
+      expect(others).toEqual([]);
+      const results = judge(database);
       expect(results.filter(r => r.status !== 'pass')).toEqual([]);
     } finally {
       await aws.close();
@@ -58,7 +61,7 @@ describe('AwsEvidenceSource', () => {
           ),
         ).toEqual([]);
         // A database that is being made has no port yet.
-        const made = result.evidence.filter(
+        const made = databasesOf(result.evidence).filter(
           ({ status }) => isKnown(status) && status.value !== 'creating',
         );
         const unknown = made.flatMap(db =>
@@ -95,7 +98,9 @@ describe('AwsEvidenceSource', () => {
         scope,
         context(),
       );
-      expect(new Set(evidence.map(({ arn }) => arn)).size).toBe(130);
+      expect(new Set(databasesOf(evidence).map(({ arn }) => arn)).size).toBe(
+        130,
+      );
       expect(aws.calls.count('DescribeDBInstances')).toBe(2);
       expect(aws.calls.count('DescribeKey')).toBe(1);
       expect(aws.calls.count('DescribeDBParameters')).toBe(1);
@@ -126,7 +131,7 @@ describe('AwsEvidenceSource', () => {
       for (const each of scopes) {
         const result = await evidence.collect(each, context());
         seen[`${each.accountId} ${each.region}`] = {
-          databases: result.evidence.map(({ arn }) => arn),
+          databases: databasesOf(result.evidence).map(({ arn }) => arn),
           problems: result.problems.map(({ operation, kind }) => [
             operation,
             kind,

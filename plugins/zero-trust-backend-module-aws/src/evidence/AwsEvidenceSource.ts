@@ -6,46 +6,73 @@ import {
   EvidenceCollection,
   EvidenceSource,
 } from 'backstage-plugin-zero-trust-node';
+import limit from 'p-limit';
 import { AwsClients } from '../client/AwsClients';
 import { CollectionRun } from '../client/CollectionRun';
 import { AwsSettings, OrganizationSettings } from '../config/awsSettings';
+import { homeRegion } from '../config/partitionRegions';
 import { classifyError } from '../errors/classifyError';
 import { listAccounts } from '../organizations/listAccounts';
+import { AccountRegions } from './AccountRegions';
+import { closedRegion } from './closedRegion';
 import { readDatabases } from './readDatabases';
+import { readRegion } from './readRegion';
 
 /** Steps that are told to people who watch. */
-const STEPS = 4;
+const STEPS = 5;
+/** Accounts that are asked for their regions at the same time. */
+const CONCURRENCY = 4;
 
-/** Reads the live configuration of databases, account by account and region by region. */
+/** What is collected where there is nothing to collect. */
+const nothing = (problems: CollectionProblem[]): EvidenceCollection => ({
+  evidence: [],
+  unjudged: [],
+  listed: [],
+  problems,
+});
+
+/** Reads the live configuration, account by account and region by region. */
 export class AwsEvidenceSource implements EvidenceSource {
   readonly id = 'aws';
+
+  private readonly regions: AccountRegions;
 
   constructor(
     private readonly settings: AwsSettings,
     private readonly clients: AwsClients,
-  ) {}
+  ) {
+    this.regions = new AccountRegions(clients);
+  }
 
   async scopes({ signal }: { signal: AbortSignal }) {
     const scopes = new Map<string, CollectionScope>();
     const problems: CollectionProblem[] = [];
     for (const organization of this.settings.organizations) {
-      const { partition, regions } = organization;
+      const { partition } = organization;
       try {
-        for (const account of await this.accounts(organization, signal)) {
-          for (const region of regions) {
+        const bounded = limit(CONCURRENCY);
+        const accounts = await this.accounts(organization, signal);
+        const inScope = await Promise.all(
+          accounts.map(({ accountId }) =>
+            bounded(() => this.regions.of(accountId, organization, signal)),
+          ),
+        );
+        accounts.forEach((account, index) => {
+          for (const region of inScope[index].regions) {
             scopes.set(`${account.accountId}/${region}`, {
               partition,
               region,
               ...account,
             });
           }
-        }
+          problems.push(...inScope[index].problems);
+        });
       } catch (error) {
         problems.push(
           classifyError(error, {
             operation: 'organizations:ListAccounts',
             accountId: organization.organizationAccountId ?? '',
-            region: regions[0],
+            region: homeRegion(organization),
             at: new Date().toISOString(),
           }),
         );
@@ -55,15 +82,16 @@ export class AwsEvidenceSource implements EvidenceSource {
   }
 
   private async accounts(
-    { accounts, organizationAccountId, regions }: OrganizationSettings,
+    organization: OrganizationSettings,
     signal: AbortSignal,
   ): Promise<Array<{ accountId: string; accountName?: string }>> {
+    const { accounts, organizationAccountId } = organization;
     if (accounts !== 'organization') {
       return accounts.map(accountId => ({ accountId }));
     }
     const client = this.clients.create(OrganizationsClient, {
       accountId: organizationAccountId ?? '',
-      region: regions[0],
+      region: homeRegion(organization),
     });
     return listAccounts(client, signal);
   }
@@ -72,6 +100,10 @@ export class AwsEvidenceSource implements EvidenceSource {
     scope: CollectionScope,
     { signal, report }: CollectionContext,
   ): Promise<EvidenceCollection> {
+    const { accountId, region } = scope;
+    if (this.regions.isOptedOut(accountId, region)) {
+      return nothing([this.regions.notOptedIn(accountId, region)]);
+    }
     const run = new CollectionRun(this.clients, scope, signal);
     let done = 0;
     const step = (name: string) => {
@@ -79,10 +111,22 @@ export class AwsEvidenceSource implements EvidenceSource {
       done += 1;
     };
     const databases = await readDatabases(run, this.clients, step);
+    step('account');
+    const foundation = await readRegion(run);
     report({ done: STEPS, total: STEPS, step: 'done' });
+    const problems = [...run.problems(), ...databases.problems];
+    const closed = closedRegion(problems);
+    if (closed) {
+      return nothing([
+        closed,
+        ...problems.filter(({ kind }) => kind !== 'out-of-scope'),
+      ]);
+    }
     return {
       ...databases,
-      problems: [...run.problems(), ...databases.problems],
+      evidence: [...databases.evidence, foundation],
+      listed: [...databases.listed, 'aws-account-region'],
+      problems,
     };
   }
 }

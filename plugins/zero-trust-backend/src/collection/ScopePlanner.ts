@@ -35,10 +35,11 @@ export class ScopePlanner {
     const now = this.clock();
     try {
       const { scopes, problems } = await ask();
-      // What stood in the way may hide scopes: then none goes out of scope.
+      // What stood in the way may hide scopes: then none goes out of scope. What
+      // is out of scope hides nothing.
       await this.scopes.plan(kind, id, scopes, {
         now,
-        complete: problems.length === 0,
+        complete: problems.every(({ kind }) => kind === 'out-of-scope'),
       });
       await this.scopes.saveSourceProblems(kind, id, problems, now);
     } catch (error) {

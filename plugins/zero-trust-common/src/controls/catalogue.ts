@@ -6,14 +6,21 @@ import { ztData07 } from './ZT-DATA-07';
 import { ztData11 } from './ZT-DATA-11';
 import { ztData12 } from './ZT-DATA-12';
 import { ztData14 } from './ZT-DATA-14';
+import { ztDev07 } from './ZT-DEV-07';
+import { ztDev09 } from './ZT-DEV-09';
+import { ztGov06 } from './ZT-GOV-06';
 import { ztId01 } from './ZT-ID-01';
+import { ztId13 } from './ZT-ID-13';
 import { ztNet01 } from './ZT-NET-01';
 import { ztNet02 } from './ZT-NET-02';
 import { ztNet03 } from './ZT-NET-03';
 import { ztNet04 } from './ZT-NET-04';
 import { ztNet06 } from './ZT-NET-06';
 import { ztNet07 } from './ZT-NET-07';
+import { ztNet11 } from './ZT-NET-11';
 import { ztVis01 } from './ZT-VIS-01';
+import { ztVis03 } from './ZT-VIS-03';
+import { ztVis04 } from './ZT-VIS-04';
 
 /**
  * Changes with every change of what decides a score: a rule, a severity, a cap, a
@@ -35,6 +42,7 @@ export const catalogue: readonly Control[] = [
   ztNet04,
   ztNet06,
   ztNet07,
+  ztNet11,
   ztData01,
   ztData02,
   ztData03,
@@ -43,5 +51,11 @@ export const catalogue: readonly Control[] = [
   ztData12,
   ztData14,
   ztId01,
+  ztId13,
+  ztDev07,
+  ztDev09,
   ztVis01,
+  ztVis03,
+  ztVis04,
+  ztGov06,
 ];

@@ -2,7 +2,11 @@ import type { Estate } from '../../estate';
 import type { Policy, Role } from '../../estate/policySchema';
 import type { Identity } from './Identity';
 
-export type Decision = 'allowed' | 'implicit-deny' | 'explicit-deny';
+export type Decision =
+  | 'allowed'
+  | 'implicit-deny'
+  | 'explicit-deny'
+  | 'organization-deny';
 
 function matches(pattern: string, action: string): boolean {
   const expression = pattern

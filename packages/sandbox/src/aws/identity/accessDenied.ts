@@ -13,11 +13,12 @@ export function accessDenied(options: {
   decision: Exclude<Decision, 'allowed'>;
 }): AwsError {
   const { service, arn, action, decision } = options;
-  const reason =
-    decision === 'explicit-deny'
-      ? 'with an explicit deny in an identity-based policy'
-      : `because no identity-based policy allows the ${action} action`;
-  const sentence = `User: ${arn} is not authorized to perform: ${action} ${reason}`;
+  const reasons = {
+    'organization-deny': 'with an explicit deny in a service control policy',
+    'explicit-deny': 'with an explicit deny in an identity-based policy',
+    'implicit-deny': `because no identity-based policy allows the ${action} action`,
+  };
+  const sentence = `User: ${arn} is not authorized to perform: ${action} ${reasons[decision]}`;
   return new AwsError(
     service.denied.code,
     service.denied.code === 'UnauthorizedOperation'

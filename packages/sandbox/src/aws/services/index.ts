@@ -1,9 +1,12 @@
 import type { EstateStore } from '../../estate';
 import { FindingStore } from '../../findings/FindingStore';
 import type { Service } from '../service/Service';
+import { accessAnalyzer } from './accessanalyzer/service';
 import { acm } from './acm/service';
 import { cloudTrail } from './cloudtrail/service';
+import { config } from './config/service';
 import { ec2 } from './ec2/service';
+import { guardDuty } from './guardduty/service';
 import { iam } from './iam/service';
 import { kms } from './kms/service';
 import { organizations } from './organizations/service';
@@ -21,9 +24,12 @@ export function createServices(options: {
 }): ReadonlyMap<string, Service> {
   const { store, clock, throttle } = options;
   const all = [
+    accessAnalyzer,
     acm,
     cloudTrail,
+    config,
     ec2,
+    guardDuty,
     iam,
     kms,
     organizations,

@@ -8,18 +8,31 @@ import { prefixListId } from './networks';
 import { page } from './page';
 import { prefixLists } from './prefixLists';
 import { blockPublicAccess, exclusions } from './publicAccess';
+import { regions } from './regions';
 import { securityGroupRules, securityGroups } from './securityGroups';
 import { internetGateways, routeTables, subnets, vpcs } from './vpcs';
 
 const handlers: Handlers<typeof client> = {
-  DescribeRegions(_input, { world }) {
-    return {
-      Regions: world.estate.regions.map(name => ({
-        RegionName: name,
-        Endpoint: `ec2.${name}.amazonaws.com`,
-        OptInStatus: 'opt-in-not-required',
-      })),
-    };
+  DescribeRegions(input, call) {
+    const shown = regions(call).filter(
+      ({ OptInStatus }) =>
+        // Regions that are named are shown whatever their status is.
+        input.AllRegions ||
+        input.RegionNames?.length ||
+        OptInStatus !== 'not-opted-in',
+    );
+    const { items } = describe(shown, input, {
+      ids: input.RegionNames,
+      idOf: r => r.RegionName,
+      notFound: 'InvalidParameterValue',
+      pages: { minimum: 1, maximum: 1000 },
+      filters: {
+        'region-name': r => [r.RegionName],
+        'opt-in-status': r => [r.OptInStatus],
+        endpoint: r => [r.Endpoint],
+      },
+    });
+    return { Regions: items };
   },
 
   DescribeVpcs(input, call) {

@@ -71,6 +71,16 @@ function aggregatorArn({ world, region }: Call): string {
   );
 }
 
+/** What Security Hub answers where it is off. */
+function requireHub({ accountId, here }: Call): void {
+  if (here.securityHub.enabled) return;
+  throw new AwsError(
+    'InvalidAccessException',
+    `Account ${accountId} is not subscribed to AWS Security Hub`,
+    401,
+  );
+}
+
 const aggregates = ({ world: { estate }, accountId, region }: Call) =>
   accountId === estate.securityHub.administrator &&
   region === estate.securityHub.aggregationRegion;
@@ -93,6 +103,7 @@ function createHandlers(
       if (throttle && !buckets.take(`${accountId}/${region}`, now.getTime())) {
         throw new AwsError('TooManyRequestsException', 'Rate exceeded', 429);
       }
+      requireHub(call);
       const limit = input.MaxResults ?? 100;
       if (limit < 1 || limit > 100) {
         throw new AwsError(
@@ -117,6 +128,7 @@ function createHandlers(
     },
 
     DescribeHub(_input, call) {
+      requireHub(call);
       return {
         HubArn: hubArn(call),
         SubscribedAt: '2025-01-15T08:00:00.000Z',
@@ -128,11 +140,9 @@ function createHandlers(
     },
 
     GetEnabledStandards(_input, call) {
+      requireHub(call);
       return {
-        StandardsSubscriptions: [
-          'aws-foundational-security-best-practices/v/1.0.0',
-          'nist-800-53/v/5.0.0',
-        ].map(name => ({
+        StandardsSubscriptions: call.here.securityHub.standards.map(name => ({
           StandardsSubscriptionArn: arn(
             'securityhub',
             call.region,

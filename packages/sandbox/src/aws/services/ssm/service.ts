@@ -5,6 +5,8 @@ import { AwsError } from '../../service/AwsError';
 import { defineService, type Handlers } from '../../service/Service';
 import { bastionInstances } from '../ec2/bastions';
 import { minutesBefore } from '../../times';
+import { documentSharing } from './documentSharing';
+import { sessionPreferences } from './sessionPreferences';
 
 const handlers: Handlers<typeof client> = {
   DescribeInstanceInformation(input, call) {
@@ -46,6 +48,14 @@ const handlers: Handlers<typeof client> = {
       },
     );
     return { InstanceInformationList: page, NextToken: next };
+  },
+
+  GetDocument(input, call) {
+    return sessionPreferences(input.Name, call);
+  },
+
+  GetServiceSetting(input, call) {
+    return { ServiceSetting: documentSharing(input.SettingId, call) };
   },
 };
 

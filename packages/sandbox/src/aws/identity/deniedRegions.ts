@@ -1,0 +1,27 @@
+import type { Estate } from '../../estate';
+import type { Place } from './optIn';
+
+/**
+ * Some of what Control Tower's policy leaves out of the denial: what is global,
+ * or is served from one region.
+ * @see https://docs.aws.amazon.com/controltower/latest/controlreference/primary-region-deny-policy.html
+ */
+const EXEMPT =
+  /^(access-analyzer|account|acm|config|iam|kms|organizations|sso|sts):|^ec2:DescribeRegions$/;
+
+/**
+ * Whether a service control policy denies an action in a region. The management
+ * account is bound by none.
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ */
+export const isDeniedRegion = (
+  { accounts, organization }: Estate,
+  { accountId, region }: Place,
+  action: string,
+): boolean =>
+  accountId !== organization.management &&
+  !EXEMPT.test(action) &&
+  accounts.some(
+    ({ id, deniedRegions }) =>
+      id === accountId && deniedRegions.includes(region),
+  );

@@ -1,0 +1,81 @@
+import { z } from 'zod/v3';
+
+/** The inputs of `SSM-SessionManagerRunShell` that say how sessions are kept. */
+const sessionPreferencesSchema = z
+  .object({
+    kmsKeyId: z.string().default(''),
+    cloudWatchLogGroupName: z.string().default(''),
+    cloudWatchEncryptionEnabled: z.boolean().default(true),
+    s3BucketName: z.string().default(''),
+    s3EncryptionEnabled: z.boolean().default(true),
+    /** Minutes, as text: so it stands in the document. */
+    idleSessionTimeout: z.string().optional(),
+  })
+  .strict();
+
+const configRecorderSchema = z
+  .object({
+    name: z.string().default('default'),
+    recording: z.boolean().default(true),
+    lastStatus: z
+      .enum(['Pending', 'Success', 'Failure', 'NotApplicable'])
+      .default('Success'),
+  })
+  .strict();
+
+const guardDutySchema = z
+  .object({
+    status: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
+    /** The feature `RDS_LOGIN_EVENTS`; new detectors have it. */
+    rdsProtection: z.boolean().default(true),
+  })
+  .strict();
+
+const analyzerSchema = z
+  .object({
+    name: z.string(),
+    type: z
+      .enum([
+        'ACCOUNT',
+        'ORGANIZATION',
+        'ACCOUNT_UNUSED_ACCESS',
+        'ORGANIZATION_UNUSED_ACCESS',
+        'ACCOUNT_INTERNAL_ACCESS',
+        'ORGANIZATION_INTERNAL_ACCESS',
+      ])
+      .default('ACCOUNT'),
+    status: z
+      .enum(['ACTIVE', 'CREATING', 'DISABLED', 'FAILED'])
+      .default('ACTIVE'),
+  })
+  .strict();
+
+/**
+ * What an account has switched on in a region. Left out, it is as in a new
+ * account, Security Hub CSPM apart: the estate's own `securityHub` has it on in
+ * all accounts and regions, and findings come from there.
+ */
+export const regionServicesShape = {
+  /** Null where nobody ever set them; a text stands for the document as it is. */
+  sessionPreferences: z
+    .union([sessionPreferencesSchema, z.string()])
+    .nullable()
+    .default(null),
+  /** `/ssm/documents/console/public-sharing-permission` */
+  documentSharing: z.enum(['Enable', 'Disable']).default('Enable'),
+  configRecorder: configRecorderSchema.nullable().default(null),
+  securityHub: z
+    .object({
+      enabled: z.boolean().default(true),
+      standards: z
+        .array(z.string())
+        .default([
+          'aws-foundational-security-best-practices/v/1.0.0',
+          'nist-800-53/v/5.0.0',
+        ]),
+    })
+    .strict()
+    .default({}),
+  guardDuty: guardDutySchema.nullable().default(null),
+  analyzers: z.array(analyzerSchema).default([]),
+};

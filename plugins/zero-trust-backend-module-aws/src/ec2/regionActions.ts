@@ -1,0 +1,14 @@
+import { RequiredAction } from '../access/RequiredAction';
+
+export const ec2RegionActions: readonly RequiredAction[] = [
+  {
+    action: 'ec2:DescribeRegions',
+    in: 'member',
+    reads: 'Which regions an account has opted into',
+  },
+  {
+    action: 'ec2:DescribeVpcBlockPublicAccessOptions',
+    in: 'member',
+    reads: 'Whether VPC Block Public Access blocks internet gateways',
+  },
+];

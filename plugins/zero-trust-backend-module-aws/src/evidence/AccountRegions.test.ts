@@ -1,0 +1,155 @@
+import { EstateInput, RunningAws } from 'sandbox';
+import { exemplary } from '../__testUtils__/estate';
+import {
+  context,
+  inRegionsOfAccount,
+  installation,
+  localAws,
+  scope,
+  sourcesFor,
+} from '../__testUtils__/localAws';
+
+const MEMBER = '111122223333';
+
+/** An organization in which a region has to be opted into, and one is denied. */
+function estate(): EstateInput {
+  const copy = structuredClone(exemplary);
+  copy.regions.push('me-south-1', 'sa-east-1');
+  copy.accounts[0].optedOut = ['me-south-1'];
+  copy.accounts[0].deniedRegions = ['sa-east-1'];
+  return copy;
+}
+
+const listing = (regions: string[]) => ({
+  ...installation,
+  zeroTrust: {
+    aws: {
+      ...installation.zeroTrust.aws,
+      organizations: [
+        { ...installation.zeroTrust.aws.organizations[0], regions },
+      ],
+    },
+  },
+});
+
+describe('AwsEvidenceSource, where accounts have different regions', () => {
+  let aws: RunningAws;
+  beforeAll(async () => {
+    aws = await localAws(estate(), { throttle: false });
+  });
+  beforeEach(() => aws.calls.clear());
+  afterEach(() => aws.permissions.restore(MEMBER));
+  afterAll(() => aws.close());
+
+  const scopesOf = async (sources = sourcesFor(inRegionsOfAccount)) => {
+    const { scopes, problems } = await sources.evidence.scopes(context());
+    const regions: Record<string, string[]> = {};
+    for (const { accountId, region } of scopes) {
+      (regions[accountId] ??= []).push(region);
+    }
+    Object.values(regions).forEach(names => names.sort());
+    return { regions, problems };
+  };
+
+  it('reads the regions that each account has opted into, and asks once', async () => {
+    const sources = sourcesFor(inRegionsOfAccount);
+    expect(await scopesOf(sources)).toEqual({
+      regions: {
+        [MEMBER]: ['eu-west-1', 'sa-east-1', 'us-east-1'],
+        '444455556666': ['eu-west-1', 'me-south-1', 'sa-east-1', 'us-east-1'],
+      },
+      problems: [],
+    });
+    await scopesOf(sources);
+    expect(aws.calls.count('DescribeRegions')).toBe(2);
+  });
+
+  it('asks nobody where every region of the list is on in every account', async () => {
+    const { regions } = await scopesOf(sourcesFor());
+    expect(Object.keys(regions)).toHaveLength(2);
+    expect(aws.calls.count('DescribeRegions')).toBe(0);
+  });
+
+  it('leaves a region of the list out where it is not opted into, and says why', async () => {
+    const sources = sourcesFor(listing(['eu-west-1', 'me-south-1']));
+    const { regions, problems } = await scopesOf(sources);
+    expect(regions).toEqual({
+      [MEMBER]: ['eu-west-1'],
+      '444455556666': ['eu-west-1', 'me-south-1'],
+    });
+    const outOfScope = {
+      kind: 'out-of-scope',
+      operation: 'ec2:DescribeRegions',
+      message: expect.stringContaining('has not opted into me-south-1'),
+      advice: expect.stringContaining('Take me-south-1 out of zeroTrust.aws'),
+      at: expect.any(String),
+    };
+    expect(problems).toEqual([outOfScope]);
+    // A scope of before is not asked in vain.
+    aws.calls.clear();
+    expect(
+      await sources.evidence.collect(
+        { ...scope, region: 'me-south-1' },
+        context(),
+      ),
+    ).toEqual({
+      evidence: [],
+      unjudged: [],
+      listed: [],
+      problems: [outOfScope],
+    });
+    expect(aws.calls.summary()).toEqual([]);
+  });
+
+  it('keeps to the default regions where one account does not tell, and harms no other', async () => {
+    aws.permissions.deny(MEMBER, ['ec2:DescribeRegions']);
+    const { regions, problems } = await scopesOf();
+    expect(regions[MEMBER]).toHaveLength(17);
+    expect(regions[MEMBER]).not.toContain('me-south-1');
+    expect(regions['444455556666']).toHaveLength(4);
+    expect(problems).toEqual([
+      expect.objectContaining({
+        kind: 'denied',
+        action: 'ec2:DescribeRegions',
+      }),
+    ]);
+  });
+
+  it('keeps to the list where one account does not tell', async () => {
+    aws.permissions.deny(MEMBER, ['ec2:DescribeRegions']);
+    const { regions, problems } = await scopesOf(
+      sourcesFor(listing(['eu-west-1', 'me-south-1'])),
+    );
+    expect(regions[MEMBER]).toEqual(['eu-west-1', 'me-south-1']);
+    expect(problems).toHaveLength(1);
+  });
+
+  it('says once that a policy closes a region, and asks for no permission', async () => {
+    const collected = await sourcesFor().evidence.collect(
+      { ...scope, region: 'sa-east-1' },
+      context(),
+    );
+    expect(collected).toMatchObject({ evidence: [], listed: [] });
+    expect(collected.problems).toEqual([
+      {
+        kind: 'out-of-scope',
+        operation: 'rds:DescribeDBInstances',
+        message: expect.stringContaining('a policy of the organization'),
+        advice: expect.stringContaining('sa-east-1'),
+        at: expect.any(String),
+      },
+    ]);
+  });
+
+  it('never asks for a permission in a region that is not opted into', async () => {
+    const { problems } = await sourcesFor().evidence.collect(
+      { ...scope, region: 'me-south-1' },
+      context(),
+    );
+    expect(problems.length).toBeGreaterThan(0);
+    for (const problem of problems) {
+      expect(problem).not.toHaveProperty('action');
+      expect(problem.advice).toContain('Enable region me-south-1');
+    }
+  });
+});

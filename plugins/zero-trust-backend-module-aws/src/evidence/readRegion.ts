@@ -1,0 +1,102 @@
+import { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer';
+import { ConfigServiceClient } from '@aws-sdk/client-config-service';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { GuardDutyClient } from '@aws-sdk/client-guardduty';
+import { SecurityHubClient } from '@aws-sdk/client-securityhub';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import {
+  Fact,
+  isKnown,
+  known,
+  missing,
+  RegionEvidence,
+} from 'backstage-plugin-zero-trust-common';
+import { AnalyzersReader } from '../accessanalyzer/AnalyzersReader';
+import { CollectionRun } from '../client/CollectionRun';
+import { RecorderReader } from '../configservice/RecorderReader';
+import { PublicAccessReader } from '../ec2/PublicAccessReader';
+import { GuardDutyReader } from '../guardduty/GuardDutyReader';
+import { HubReader } from '../securityhub/HubReader';
+import { SettingsReader } from '../ssm/SettingsReader';
+
+/** What is read elsewhere, once for the account. */
+export interface RegionProviders {
+  /** Who may open a shell on an instance, as IAM's policies say. */
+  shellPrincipals?: () => Promise<Fact<string[]>>;
+}
+
+/** The account could be read where anything of it could. */
+function statusOf(facts: Array<Fact<unknown>>): Fact<string> {
+  const read = facts.find(isKnown);
+  if (read) return known('ACTIVE', 'collection', read.observedAt);
+  const [first] = facts;
+  return isKnown(first)
+    ? known('ACTIVE', 'collection', first.observedAt)
+    : first;
+}
+
+/**
+ * Reads the foundation of an account in a region, eight to ten calls however
+ * many databases there are, all at once: none waits for one that is slow.
+ */
+export async function readRegion(
+  run: CollectionRun,
+  { shellPrincipals }: RegionProviders = {},
+): Promise<RegionEvidence> {
+  const { partition, accountId, accountName, region } = run.scope;
+  const at = new Date().toISOString();
+  const settings = run.reader(SettingsReader, SSMClient);
+  const [
+    internetGatewayBlockMode,
+    sessionPreferences,
+    documentSharing,
+    configRecorders,
+    securityHub,
+    guardDuty,
+    analyzers,
+    shells,
+  ] = await Promise.all([
+    run.reader(PublicAccessReader, EC2Client).mode(),
+    settings.sessionPreferences(),
+    settings.documentSharing(),
+    run.reader(RecorderReader, ConfigServiceClient).recorders(),
+    run.reader(HubReader, SecurityHubClient).hub(),
+    run.reader(GuardDutyReader, GuardDutyClient).detector(),
+    run.reader(AnalyzersReader, AccessAnalyzerClient).analyzers(),
+    shellPrincipals?.(),
+  ]);
+  return {
+    subject: 'account-region',
+    arn: `arn:${partition}:account:${region}:${accountId}:account`,
+    resourceId: `${accountId}/${region}`,
+    name: `${accountName ?? accountId} ${region}`,
+    partition,
+    accountId,
+    region,
+    status: statusOf([
+      internetGatewayBlockMode,
+      sessionPreferences,
+      documentSharing,
+      configRecorders,
+      securityHub,
+      guardDuty,
+      analyzers,
+    ]),
+    internetGatewayBlockMode,
+    sessionPreferences,
+    shellPrincipals:
+      shells ??
+      missing('not-collected', at, {
+        needs: 'iam:GetAccountAuthorizationDetails',
+        accountId,
+        region,
+      }),
+    documentSharing,
+    configRecorders,
+    securityHub,
+    guardDuty,
+    analyzers,
+    // The portal puts the true age in its place at every tick.
+    collectionAgeHours: known(0, 'collection', at),
+  };
+}

@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { parseSessionPreferences } from './parseSessionPreferences';
+
+const parse = (inputs: unknown) =>
+  parseSessionPreferences(JSON.stringify({ schemaVersion: '1.0', inputs }));
+
+const nothing = {
+  kmsKeyId: null,
+  cloudWatchLogGroup: null,
+  cloudWatchEncrypted: false,
+  s3Bucket: null,
+  s3Encrypted: false,
+  idleTimeoutMinutes: null,
+};
+
+describe('parseSessionPreferences', () => {
+  it('reads the document as the console writes it', () => {
+    expect(
+      parse({
+        s3BucketName: '',
+        s3KeyPrefix: '',
+        s3EncryptionEnabled: true,
+        cloudWatchLogGroupName: 'sessions',
+        cloudWatchEncryptionEnabled: true,
+        kmsKeyId: 'alias/sessions',
+        runAsEnabled: false,
+        idleSessionTimeout: '15',
+      }),
+    ).toEqual({
+      kmsKeyId: 'alias/sessions',
+      cloudWatchLogGroup: 'sessions',
+      cloudWatchEncrypted: true,
+      s3Bucket: null,
+      s3Encrypted: true,
+      idleTimeoutMinutes: 15,
+    });
+  });
+
+  it.each([[{}], [undefined], [null], [[]], ['text']])(
+    'takes inputs %j for none',
+    inputs => {
+      expect(parse(inputs)).toEqual(nothing);
+    },
+  );
+
+  it.each<[object, object]>([
+    [{ kmsKeyId: ' ' }, { kmsKeyId: null }],
+    [{ kmsKeyId: 7 }, { kmsKeyId: null }],
+    [{ cloudWatchEncryptionEnabled: 'true' }, { cloudWatchEncrypted: true }],
+    [{ cloudWatchEncryptionEnabled: 'false' }, { cloudWatchEncrypted: false }],
+    [{ idleSessionTimeout: 30 }, { idleTimeoutMinutes: 30 }],
+    [{ idleSessionTimeout: '' }, { idleTimeoutMinutes: null }],
+    [{ idleSessionTimeout: 'soon' }, { idleTimeoutMinutes: null }],
+  ])('reads %j', (inputs, expected) => {
+    expect(parse(inputs)).toEqual({ ...nothing, ...expected });
+  });
+
+  it.each(['', 'schemaVersion: "1.0"', '[]', 'null', '"text"', '{'])(
+    'knows that %j is no document',
+    content => {
+      expect(parseSessionPreferences(content)).toBeUndefined();
+    },
+  );
+
+  it('never throws, and gives nothing of another type', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), content => {
+        const parsed = parseSessionPreferences(content);
+        expect(parsed === undefined || Object.keys(parsed)).toEqual(
+          parsed === undefined || Object.keys(nothing),
+        );
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+});

@@ -1,0 +1,46 @@
+import { SessionPreferencesEvidence } from 'backstage-plugin-zero-trust-common';
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function parse(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is left out of the document is an empty text in it, or is not there. */
+const text = (value: unknown) =>
+  typeof value === 'string' && value.trim() ? value : null;
+
+/** The console writes them as booleans, people as text too. */
+const flag = (value: unknown) => value === true || value === 'true';
+
+function minutes(value: unknown): number | null {
+  const number = typeof value === 'string' ? Number(value || NaN) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : null;
+}
+
+/**
+ * What is kept of the document `SSM-SessionManagerRunShell`; undefined where it
+ * is not the JSON of an object.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html
+ */
+export function parseSessionPreferences(
+  content: string,
+): SessionPreferencesEvidence | undefined {
+  const document = parse(content);
+  if (!isRecord(document)) return undefined;
+  const inputs = isRecord(document.inputs) ? document.inputs : {};
+  return {
+    kmsKeyId: text(inputs.kmsKeyId),
+    cloudWatchLogGroup: text(inputs.cloudWatchLogGroupName),
+    cloudWatchEncrypted: flag(inputs.cloudWatchEncryptionEnabled),
+    s3Bucket: text(inputs.s3BucketName),
+    s3Encrypted: flag(inputs.s3EncryptionEnabled),
+    idleTimeoutMinutes: minutes(inputs.idleSessionTimeout),
+  };
+}

@@ -1,0 +1,14 @@
+import { RequiredAction } from '../access/RequiredAction';
+
+export const ssmSettingsActions: readonly RequiredAction[] = [
+  {
+    action: 'ssm:GetDocument',
+    in: 'member',
+    reads: 'Whether shell sessions are encrypted and logged',
+  },
+  {
+    action: 'ssm:GetServiceSetting',
+    in: 'member',
+    reads: 'Whether SSM documents may be made public',
+  },
+];

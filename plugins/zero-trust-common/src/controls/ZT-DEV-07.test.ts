@@ -1,0 +1,141 @@
+import { exemplaryRegion, SessionPreferencesEvidence } from '../evidence';
+import { isKnown } from '../facts';
+import { denied, fact } from './__testUtils__/facts';
+import { needs } from './__testUtils__/judge';
+import { judgeRegion } from './__testUtils__/judgeRegion';
+import { ztDev07 } from './ZT-DEV-07';
+
+const good = exemplaryRegion().sessionPreferences;
+const preferences = (change: Partial<SessionPreferencesEvidence>) =>
+  fact({ ...(isKnown(good) && good.value!), ...change } as never);
+const judge = (change: Partial<SessionPreferencesEvidence>) =>
+  judgeRegion(ztDev07, { sessionPreferences: preferences(change) });
+
+const shells = (...principals: string[]) => fact(principals);
+const noShells = denied('iam:GetAccountAuthorizationDetails');
+const administrators = ['role/AWSReservedSSO_*'];
+
+describe('ZT-DEV-07 shell sessions are encrypted and logged', () => {
+  it('passes with a key, an encrypted log and a timeout', () => {
+    expect(judge({}).status).toBe('pass');
+  });
+
+  it('passes a bucket in place of a log group', () => {
+    expect(
+      judge({
+        cloudWatchLogGroup: null,
+        cloudWatchEncrypted: false,
+        s3Bucket: 'sessions',
+        s3Encrypted: true,
+      }).status,
+    ).toBe('pass');
+  });
+
+  it('passes without a timeout of its own: AWS ends sessions after 20 minutes', () => {
+    expect(judge({ idleTimeoutMinutes: null })).toMatchObject({
+      status: 'pass',
+      reason: expect.stringContaining('20 idle minutes'),
+    });
+  });
+
+  it.each<[Partial<SessionPreferencesEvidence>, string]>([
+    [{ kmsKeyId: null }, 'encrypted with a KMS key'],
+    [{ cloudWatchLogGroup: null }, 'logged'],
+    [{ cloudWatchEncrypted: false }, 'logged'],
+    [{ cloudWatchLogGroup: null, s3Bucket: 'plain' }, 'logged'],
+    [{ idleTimeoutMinutes: 0 }, 'idle'],
+  ])('fails %j', (change, reason) => {
+    expect(judge(change)).toMatchObject({
+      status: 'fail',
+      reason: expect.stringContaining(reason),
+    });
+  });
+
+  it('fails the defaults', () => {
+    expect(
+      judgeRegion(ztDev07, { sessionPreferences: fact(null) }),
+    ).toMatchObject({
+      status: 'fail',
+      reason: expect.stringContaining('by default'),
+    });
+  });
+
+  it('does not apply where nobody may open a shell', () => {
+    for (const sessionPreferences of [
+      good,
+      fact(null),
+      denied('ssm:GetDocument'),
+    ]) {
+      expect(
+        judgeRegion(ztDev07, { sessionPreferences, shellPrincipals: shells() })
+          .status,
+      ).toBe('not-applicable');
+    }
+  });
+
+  it('does not apply where only administrators may, but where others may too', () => {
+    const sessionPreferences = fact(null);
+    const administrator = 'role/AWSReservedSSO_Admin_0123456789abcdef';
+    expect(
+      judgeRegion(
+        ztDev07,
+        { sessionPreferences, shellPrincipals: shells(administrator) },
+        { administrators },
+      ).status,
+    ).toBe('not-applicable');
+    expect(
+      judgeRegion(
+        ztDev07,
+        {
+          sessionPreferences,
+          shellPrincipals: shells(administrator, 'role/operations'),
+        },
+        { administrators },
+      ).status,
+    ).toBe('fail');
+  });
+
+  it('shows a few of many principals', () => {
+    const many = Array.from({ length: 8 }, (_, i) => `role/r${i}`);
+    const { readings } = judgeRegion(ztDev07, {
+      shellPrincipals: shells(...many),
+    });
+    expect(readings[0].value).toBe(
+      'role/r0, role/r1, role/r2, role/r3, role/r4, 3 more',
+    );
+  });
+
+  it('is unknown without the preferences, and names the action', () => {
+    const verdict = judgeRegion(ztDev07, {
+      sessionPreferences: denied('ssm:GetDocument'),
+    });
+    expect(verdict.status).toBe('unknown');
+    expect(needs(verdict)).toEqual(['ssm:GetDocument']);
+  });
+
+  it.each([
+    ['good', good],
+    ['absent', fact(null)],
+  ])(
+    'is unknown with %s preferences where it is not known who may open a shell',
+    (_, sessionPreferences) => {
+      const verdict = judgeRegion(ztDev07, {
+        sessionPreferences,
+        shellPrincipals: noShells,
+      });
+      expect(verdict.status).toBe('unknown');
+      expect(needs(verdict)).toEqual(['iam:GetAccountAuthorizationDetails']);
+    },
+  );
+
+  it('names both actions where both are missing', () => {
+    expect(
+      needs(
+        judgeRegion(ztDev07, {
+          sessionPreferences: denied('ssm:GetDocument'),
+          shellPrincipals: noShells,
+        }),
+      ).sort(),
+    ).toEqual(['iam:GetAccountAuthorizationDetails', 'ssm:GetDocument']);
+  });
+});

@@ -1,0 +1,124 @@
+import { RegionEvidence, SessionPreferencesEvidence } from '../evidence';
+import { isKnown } from '../facts';
+import { matchesPrincipal } from './access/matchesPrincipal';
+import { Control, Verdict } from './control';
+import { check, fail, notApplicable, pass } from './verdict';
+
+/**
+ * Minutes of inactivity after which Session Manager ends a session where the
+ * preferences do not say.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-preferences-timeout.html
+ */
+const DEFAULT_TIMEOUT = 20;
+
+/** More names make no reason clearer. */
+const SHOWN = 5;
+
+const isLogged = (preferences: SessionPreferencesEvidence) =>
+  Boolean(
+    (preferences.cloudWatchLogGroup && preferences.cloudWatchEncrypted) ||
+      (preferences.s3Bucket && preferences.s3Encrypted),
+  );
+
+const describe = (preferences: SessionPreferencesEvidence | null) =>
+  preferences
+    ? [
+        `key ${preferences.kmsKeyId ?? 'none'}`,
+        `log ${
+          [preferences.cloudWatchLogGroup, preferences.s3Bucket]
+            .filter(Boolean)
+            .join(' and ') || 'none'
+        }${isLogged(preferences) ? ', encrypted' : ''}`,
+        `idle timeout ${
+          preferences.idleTimeoutMinutes ?? `${DEFAULT_TIMEOUT} (default)`
+        } min`,
+      ].join(', ')
+    : 'none: neither a key nor a log';
+
+const judgePreferences = ({ sessionPreferences }: RegionEvidence): Verdict =>
+  check(
+    'SSM-SessionManagerRunShell',
+    sessionPreferences,
+    preferences => {
+      if (!preferences) {
+        return fail(
+          'Session Manager has no preferences here: by default sessions are neither encrypted with a KMS key nor logged.',
+        );
+      }
+      const absent = [
+        ...(preferences.kmsKeyId ? [] : ['encrypted with a KMS key']),
+        ...(isLogged(preferences) ? [] : ['logged where it is encrypted']),
+        // Zero is not a time that AWS takes.
+        ...((preferences.idleTimeoutMinutes ?? DEFAULT_TIMEOUT) > 0
+          ? []
+          : ['ended when they are idle']),
+      ];
+      return absent.length
+        ? fail(`Shell sessions are not ${absent.join(', nor ')}.`)
+        : pass(
+            `Shell sessions are encrypted and logged, and end after ${
+              preferences.idleTimeoutMinutes ?? DEFAULT_TIMEOUT
+            } idle minutes.`,
+          );
+    },
+    describe,
+  );
+
+const nameSome = (names: readonly string[]) =>
+  [
+    ...names.slice(0, SHOWN),
+    ...(names.length > SHOWN ? [`${names.length - SHOWN} more`] : []),
+  ].join(', ');
+
+export const ztDev07: Control<'account-region'> = {
+  id: 'ZT-DEV-07',
+  title: 'Shell sessions are encrypted with a KMS key and logged',
+  description:
+    'What people type into a machine is seen afterwards, and by nobody on the way. It speaks of shells only: tunnels to a database are encrypted by TLS, and their content is not logged.',
+  failure: 'Shell sessions are not encrypted, or not logged',
+  pillar: 'Devices',
+  severity: 'HIGH',
+  tenets: ['T2', 'T7'],
+  subject: 'account-region',
+  appliesTo:
+    'AWS accounts, in each region, where others than administrators may open a shell',
+  securityHub: [],
+  remediation: {
+    text: 'Set the preferences of Session Manager: a KMS key, an encrypted log group or bucket, an idle timeout; or let nobody open shells.',
+    command:
+      'aws ssm update-document --name SSM-SessionManagerRunShell --document-version "$LATEST" --content file://<preferences.json>',
+  },
+  references: [
+    'https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html',
+    'https://docs.aws.amazon.com/systems-manager/latest/userguide/session-preferences-enable-encryption.html',
+    'https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-logging.html',
+  ],
+  judge: (evidence, { administrators }) => {
+    const { shellPrincipals } = evidence;
+    const preferences = judgePreferences(evidence);
+    const verdict = check(
+      'Principals that may open a shell',
+      shellPrincipals,
+      all => {
+        const others = all.filter(
+          principal => !matchesPrincipal(principal, administrators),
+        );
+        return others.length
+          ? preferences
+          : notApplicable(
+              all.length
+                ? 'Nobody but administrators may open a shell.'
+                : 'Nobody may open a shell.',
+            );
+      },
+      nameSome,
+    );
+    // Whether it applies is what decides: a pass that may not apply is none.
+    return isKnown(shellPrincipals)
+      ? verdict
+      : {
+          ...verdict,
+          readings: [...verdict.readings, ...preferences.readings],
+        };
+  },
+};

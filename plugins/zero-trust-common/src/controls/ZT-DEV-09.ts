@@ -1,0 +1,33 @@
+import { Control } from './control';
+import { check, fail, pass } from './verdict';
+
+export const ztDev09: Control<'account-region'> = {
+  id: 'ZT-DEV-09',
+  title: 'SSM documents cannot be shared with everybody',
+  description:
+    'A document that is shared with everybody shows every AWS account how machines are administered, and what is written into it. Blocking it for the account keeps a mistake with one document from happening.',
+  failure: 'SSM documents may be made public',
+  pillar: 'Devices',
+  severity: 'MEDIUM',
+  tenets: ['T6'],
+  subject: 'account-region',
+  appliesTo: 'AWS accounts, in each region',
+  securityHub: [
+    { securityControlId: 'SSM.7', proves: ['fail'], resource: 'self' },
+  ],
+  remediation: {
+    text: 'Block public sharing of documents for the account, in each region.',
+    command:
+      'aws ssm update-service-setting --setting-id /ssm/documents/console/public-sharing-permission --setting-value Disable',
+  },
+  references: [
+    'https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-ssm-sharing.html',
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/ssm-controls.html#ssm-7',
+  ],
+  judge: ({ documentSharing }) =>
+    check('public-sharing-permission', documentSharing, setting =>
+      setting === 'Disable'
+        ? pass('Public sharing of SSM documents is blocked.')
+        : fail(`Public sharing of SSM documents is not blocked (${setting}).`),
+    ),
+};

@@ -1,0 +1,44 @@
+import { Control } from './control';
+import { check, fail, pass } from './verdict';
+
+const MOST_HOURS = 24;
+
+const hours = (age: number) => `${Math.floor(age * 10) / 10} hours`;
+
+export const ztGov06: Control<'account-region'> = {
+  id: 'ZT-GOV-06',
+  title: 'The evidence is fresh',
+  description:
+    'What was true last week says little of today. The account was read in this region within the last 24 hours, so that the posture follows what changes.',
+  failure: 'The evidence is old',
+  pillar: 'Governance',
+  severity: 'MEDIUM',
+  tenets: ['T5'],
+  automation: true,
+  subject: 'account-region',
+  appliesTo: 'AWS accounts, in each region',
+  securityHub: [],
+  remediation: {
+    text: 'See the collection of the account and region for what is in the way, and repair the reader role.',
+    command:
+      'aws sts assume-role --role-arn <reader role> --role-session-name test',
+  },
+  references: [
+    'https://doi.org/10.6028/NIST.SP.800-137',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_roles.html',
+  ],
+  judge: ({ collectionAgeHours }) =>
+    check(
+      'Age of the last good collection',
+      collectionAgeHours,
+      age =>
+        age <= MOST_HOURS
+          ? pass(`Read ${hours(age)} ago.`)
+          : fail(
+              `The last good collection is ${hours(
+                age,
+              )} old; it should be at most ${MOST_HOURS}.`,
+            ),
+      hours,
+    ),
+};

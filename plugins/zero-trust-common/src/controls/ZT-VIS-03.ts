@@ -1,0 +1,73 @@
+import { ConfigRecorderEvidence, RegionEvidence } from '../evidence';
+import { Control, Verdict } from './control';
+import { allOf, check, fail, pass } from './verdict';
+
+const show = ({ name, recording, lastStatus }: ConfigRecorderEvidence) =>
+  `${name} (${recording ? 'recording' : 'stopped'}, ${lastStatus})`;
+
+const judgeConfig = ({ configRecorders }: RegionEvidence): Verdict =>
+  check(
+    'Configuration recorders',
+    configRecorders,
+    all => {
+      if (!all.length) return fail('AWS Config has no recorder.');
+      const good = all.find(
+        ({ recording, lastStatus }) => recording && lastStatus === 'SUCCESS',
+      );
+      return good
+        ? pass(`AWS Config records (${good.name}).`)
+        : fail(`AWS Config does not record: ${all.map(show).join(', ')}.`);
+    },
+    all => all.map(show).join(', ') || 'none',
+  );
+
+const judgeHub = ({ securityHub }: RegionEvidence): Verdict =>
+  check(
+    'Security Hub CSPM',
+    securityHub,
+    hub =>
+      hub
+        ? check('Enabled standards', hub.standards, standards =>
+            standards.length
+              ? pass('Security Hub CSPM is on.')
+              : fail('Security Hub CSPM is on, but no standard is.'),
+          )
+        : fail('Security Hub CSPM is off.'),
+    hub => (hub ? 'on' : 'off'),
+  );
+
+export const ztVis03: Control<'account-region'> = {
+  id: 'ZT-VIS-03',
+  title: 'AWS Config records, and Security Hub CSPM is on with a standard',
+  description:
+    'They are what follows every change between two looks of this portal. Without both, what happens in the region is seen late or not at all.',
+  failure: 'Nothing follows changes in the region',
+  pillar: 'Visibility',
+  severity: 'HIGH',
+  tenets: ['T5', 'T7'],
+  cap: 79,
+  subject: 'account-region',
+  appliesTo: 'AWS accounts, in each region',
+  securityHub: [
+    // It also fails a recorder with a role of its own, as Control Tower's has.
+    { securityControlId: 'Config.1', proves: [], resource: 'self' },
+  ],
+  remediation: {
+    text: 'Record with AWS Config, and switch Security Hub CSPM on with a standard, best for all accounts by its central configuration.',
+    command: 'aws securityhub enable-security-hub --enable-default-standards',
+  },
+  references: [
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/config-controls.html#config-1',
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/central-configuration-intro.html',
+    'https://docs.aws.amazon.com/config/latest/developerguide/stop-start-recorder.html',
+  ],
+  judge: evidence => {
+    const both = [judgeConfig(evidence), judgeHub(evidence)];
+    const verdict = allOf(both);
+    // One of them is known to be on: then the region is not without eyes.
+    return verdict.status === 'fail' &&
+      both.some(({ status }) => status === 'pass')
+      ? { ...verdict, capApplies: false }
+      : verdict;
+  },
+};

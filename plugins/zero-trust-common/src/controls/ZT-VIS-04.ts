@@ -1,0 +1,50 @@
+import { Control } from './control';
+import { check, fail, pass } from './verdict';
+
+export const ztVis04: Control<'account-region'> = {
+  id: 'ZT-VIS-04',
+  title: 'GuardDuty is on, with RDS Protection',
+  description:
+    'GuardDuty watches what happens in the account; RDS Protection learns how people and programs sign in to databases, and tells of sign-ins that are not like them.',
+  failure: 'Nobody watches sign-ins to databases',
+  pillar: 'Visibility',
+  severity: 'MEDIUM',
+  tenets: ['T7'],
+  automation: true,
+  subject: 'account-region',
+  appliesTo: 'AWS accounts, in each region',
+  securityHub: [
+    { securityControlId: 'GuardDuty.1', proves: ['fail'], resource: 'self' },
+    // In GuardDuty's administrator account it also fails for its members.
+    { securityControlId: 'GuardDuty.9', proves: [], resource: 'self' },
+  ],
+  remediation: {
+    text: 'Switch GuardDuty and its feature RDS_LOGIN_EVENTS on, best for all accounts from its delegated administrator.',
+    command:
+      'aws guardduty update-detector --detector-id <id> --enable --features Name=RDS_LOGIN_EVENTS,Status=ENABLED',
+  },
+  references: [
+    'https://docs.aws.amazon.com/guardduty/latest/ug/rds-protection.html',
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/guardduty-controls.html#guardduty-9',
+  ],
+  judge: ({ guardDuty }) =>
+    check(
+      'GuardDuty',
+      guardDuty,
+      detector => {
+        if (!detector) return fail('GuardDuty is off: there is no detector.');
+        if (detector.status !== 'ENABLED') {
+          return fail(`GuardDuty is suspended (${detector.status}).`);
+        }
+        return detector.rdsProtection
+          ? pass('GuardDuty is on, with RDS Protection.')
+          : fail('GuardDuty is on, but RDS Protection is off.');
+      },
+      detector =>
+        detector
+          ? `${detector.status}, RDS Protection ${
+              detector.rdsProtection ? 'on' : 'off'
+            }`
+          : 'no detector',
+    ),
+};

@@ -1,0 +1,11 @@
+import { exemplaryRegion, RegionEvidence } from '../../evidence';
+import { Control, ControlSettings, Verdict } from '../control';
+import { settings } from './facts';
+
+/** The exemplary account-region, but for these. */
+export const judgeRegion = (
+  control: Control<'account-region'>,
+  overrides: Partial<RegionEvidence> = {},
+  configured: Partial<ControlSettings> = {},
+): Verdict =>
+  control.judge(exemplaryRegion(overrides), { ...settings, ...configured });
