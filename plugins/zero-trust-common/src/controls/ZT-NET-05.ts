@@ -1,6 +1,6 @@
 import { Control } from './control';
 import { judgeIsolatedSubnet } from './network/isolatedSubnet';
-import { judgeOutsideVpc } from './network/outsideVpc';
+import { judgeOutside } from './network/judgeVpcs';
 import { allOf, check, each } from './verdict';
 
 export const ztNet05: Control<'database'> = {
@@ -26,16 +26,19 @@ export const ztNet05: Control<'database'> = {
     'https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html',
   ],
-  judge: evidence =>
-    judgeOutsideVpc(evidence) ??
+  judge: ({ instances }) =>
     allOf(
-      each(evidence.instances, 'member instance', ({ subnets }) =>
-        check(
-          'DBSubnetGroup',
-          subnets,
-          all => allOf(each(all, 'subnet', judgeIsolatedSubnet)),
-          all => all.map(({ subnetId }) => subnetId).join(', '),
-        ),
+      each(
+        instances,
+        'member instance',
+        instance =>
+          judgeOutside(instance) ??
+          check(
+            'DBSubnetGroup',
+            instance.subnets,
+            all => allOf(each(all, 'subnet', judgeIsolatedSubnet)),
+            all => all.map(({ subnetId }) => subnetId).join(', '),
+          ),
       ),
     ),
 };

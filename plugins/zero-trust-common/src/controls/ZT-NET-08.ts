@@ -1,7 +1,6 @@
 import { DbInstanceEvidence, VpcEvidence } from '../evidence';
 import { Control, Verdict } from './control';
-import { judgeOutsideVpc } from './network/outsideVpc';
-import { judgeVpcs } from './network/judgeVpcs';
+import { judgeOutside, judgeVpcs } from './network/judgeVpcs';
 import { allOf, check, each, fail, pass } from './verdict';
 
 const judgeAttached = ({ name, securityGroups }: DbInstanceEvidence): Verdict =>
@@ -59,9 +58,12 @@ export const ztNet08: Control<'database'> = {
     'https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html',
   ],
   judge: evidence =>
-    judgeOutsideVpc(evidence) ??
     allOf([
-      ...each(evidence.instances, 'member instance', judgeAttached),
+      ...each(
+        evidence.instances,
+        'member instance',
+        instance => judgeOutside(instance) ?? judgeAttached(instance),
+      ),
       judgeVpcs(evidence, judgeDefault),
     ]),
 };

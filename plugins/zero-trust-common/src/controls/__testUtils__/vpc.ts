@@ -15,5 +15,5 @@ export const judgeExpress = (control: Control) =>
     kind: 'aurora-cluster',
     engine: 'aurora-postgresql',
     vpcNetworkingEnabled: fact(false),
-    instances: [exemplaryInstance({ inVpc: fact(false) })],
+    instances: [exemplaryInstance({ inVpc: fact(false), vpc: fact(null) })],
   });
