@@ -15,4 +15,6 @@ export interface RequiredAction {
   in: ReaderPlace;
   /** What is read with it. */
   reads: string;
+  /** Set where it is only shown: no control is unknown without it. */
+  decidesNothing?: boolean;
 }
