@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import type { Network } from './networkSchema';
+import type { Ingress, Network } from './networkSchema';
 import type { Region } from './regionSchema';
 
 /** A name that stands for nothing, and where it was written. */
@@ -32,15 +32,46 @@ function inNetwork(region: Region, name: string, network: Network): Dangling[] {
   const lists = Object.keys(region.prefixLists);
   const groups = Object.keys(network.securityGroups);
   const at = (...path: Dangling['path']) => ['networks', name, ...path];
+  const subnets = Object.keys(network.subnets);
+  const admitting: Array<[Dangling['path'], Ingress[]]> = [
+    ...Object.entries(network.securityGroups).map(
+      ([group, rules]): [Dangling['path'], Ingress[]] => [
+        at('securityGroups', group),
+        rules,
+      ],
+    ),
+    [
+      at('defaultSecurityGroup', 'ingress'),
+      network.defaultSecurityGroup.ingress,
+    ],
+  ];
   return [
-    ...Object.entries(network.securityGroups).flatMap(([group, rules]) =>
+    ...admitting.flatMap(([place, rules]) =>
       rules.flatMap(({ from }, index) => {
-        const path = at('securityGroups', group, index, 'from');
+        const path = [...place, index, 'from'];
         const list = /^list:(.*)$/.exec(from);
         if (list) return absent(list[1], lists, 'prefix list', path);
         if (isCidr(from) || /^\d{12}\/sg-/.test(from)) return [];
-        return absent(from, groups, 'CIDR or security group', path);
+        return absent(
+          from,
+          [...groups, 'default'],
+          'CIDR or security group',
+          path,
+        );
       }),
+    ),
+    ...Object.keys(network.interfaces).flatMap(group =>
+      absent(
+        group,
+        [...groups, 'default'],
+        'security group',
+        at('interfaces', group),
+      ),
+    ),
+    ...network.flowLogs.flatMap(({ subnet }, index) =>
+      subnet
+        ? absent(subnet, subnets, 'subnet', at('flowLogs', index, 'subnet'))
+        : [],
     ),
     ...Object.entries(network.routeTables).flatMap(([table, routes]) =>
       routes.flatMap(({ to }, index) =>

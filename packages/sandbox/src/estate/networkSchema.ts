@@ -63,6 +63,49 @@ const ingress = z
   })
   .strict();
 
+const flowLog = z
+  .object({
+    /** The VPC where left out, else one of its subnets. */
+    subnet: z.string().optional(),
+    traffic: z.enum(['ALL', 'ACCEPT', 'REJECT']).default('ALL'),
+    /** What came of the last delivery; `none` before the first. */
+    delivery: z.enum(['SUCCESS', 'FAILED', 'none']).default('SUCCESS'),
+  })
+  .strict();
+
+const encryptionControl = z
+  .object({
+    mode: z.enum(['monitor', 'enforce']),
+    state: z
+      .enum([
+        'available',
+        'creating',
+        'monitor-in-progress',
+        'monitor-failed',
+        'enforce-in-progress',
+        'enforce-failed',
+        'deleting',
+        'delete-failed',
+      ])
+      .default('available'),
+  })
+  .strict();
+
+/**
+ * The group that each VPC has from its creation: whoever is in it may talk to all
+ * others in it, and to everybody outside.
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html
+ */
+const defaultSecurityGroup = z
+  .object({
+    ingress: z
+      .array(ingress)
+      .default([{ from: 'default', port: 'all', protocol: 'tcp' }]),
+    /** Whether it still has the rule that lets everything out. */
+    egress: z.boolean().default(true),
+  })
+  .strict();
+
 export const networkSchema = z
   .object({
     cidr: z.string().default('10.0.0.0/16'),
@@ -73,6 +116,16 @@ export const networkSchema = z
     /** The routes of the main table, which subnets without a table follow. */
     mainRoutes: z.string().default('isolated'),
     securityGroups: z.record(resourceName, z.array(ingress)).default({}),
+    defaultSecurityGroup: z.preprocess(
+      value => (value === 'closed' ? { ingress: [], egress: false } : value),
+      defaultSecurityGroup.default({}),
+    ),
+    /** How many interfaces of applications carry a group, beside databases and bastions. */
+    interfaces: z.record(resourceName, z.number().int().min(0)).default({}),
+    /** None, as in a VPC that is new. */
+    flowLogs: z.array(flowLog).default([]),
+    /** None where left out, as in a VPC that is new. */
+    encryptionControl: encryptionControl.optional(),
   })
   .strict()
   .superRefine((network, context) => {
@@ -90,6 +143,13 @@ export const networkSchema = z
       check(routes, ['subnets', name, 'routes']);
     }
     check(network.mainRoutes, ['mainRoutes']);
+    if (network.securityGroups.default) {
+      context.addIssue({
+        code: 'custom',
+        path: ['securityGroups', 'default'],
+        message: 'the default group is written as defaultSecurityGroup',
+      });
+    }
   });
 
 export type Network = z.infer<typeof networkSchema>;

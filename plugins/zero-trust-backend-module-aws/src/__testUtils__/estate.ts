@@ -40,7 +40,15 @@ export function estateWith(
   };
 }
 
+/** A VPC as it should be, which nobody gets without asking. */
+export const guarded = {
+  defaultSecurityGroup: 'closed',
+  flowLogs: [{}],
+  encryptionControl: { mode: 'enforce' as const },
+};
+
 export const network = {
+  ...guarded,
   subnets: { 'data-a': 'isolated', 'data-b': 'isolated' },
   securityGroups: {
     app: [],

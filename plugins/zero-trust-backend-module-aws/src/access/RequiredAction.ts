@@ -20,4 +20,6 @@ export interface RequiredAction {
    * for it and fewer than all are needed: `ssm:*:*:document/SSM-SessionManagerRunShell`.
    */
   resources?: string[];
+  /** Set where it is only shown: no control is unknown without it. */
+  decidesNothing?: boolean;
 }

@@ -1,17 +1,22 @@
 import {
+  DescribeVpcBlockPublicAccessExclusionsCommand,
+  DescribeVpcEncryptionControlsCommand,
   EC2Client,
   Filter,
+  paginateDescribeFlowLogs,
   paginateDescribeInternetGateways,
+  paginateDescribeNetworkInterfaces,
   paginateDescribeRouteTables,
   paginateDescribeSecurityGroupRules,
   paginateDescribeSecurityGroups,
   paginateDescribeSubnets,
   paginateGetManagedPrefixListEntries,
 } from '@aws-sdk/client-ec2';
-import { Fact } from 'backstage-plugin-zero-trust-common';
+import { Fact, mapFact } from 'backstage-plugin-zero-trust-common';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { Page, ServiceReader } from '../client/ServiceReader';
 import { required } from '../errors/InvalidResponseError';
+import { pagesOf } from './pagesOf';
 
 /** EC2 takes at most 200 values in one filter. */
 const BATCH = 200;
@@ -123,6 +128,105 @@ export class Ec2Reader extends ServiceReader {
           required(rule.GroupId, 'GroupId');
           return rule;
         }),
+    );
+  }
+
+  /** The default group of each VPC, with its rules. */
+  defaultGroups(values: string[]) {
+    const named = { Name: 'group-name', Values: ['default'] };
+    return this.batched(
+      'ec2:DescribeSecurityGroups',
+      { name: 'vpc-id', values },
+      filters =>
+        paginateDescribeSecurityGroups(
+          this.paging,
+          { Filters: [...filters, named] },
+          this.options,
+        ),
+      'SecurityGroups',
+      page =>
+        page.SecurityGroups?.map(group => {
+          // Without its rules it would count as closed.
+          required(group.IpPermissions, 'IpPermissions');
+          required(group.IpPermissionsEgress, 'IpPermissionsEgress');
+          return group;
+        }),
+    );
+  }
+
+  /** How many interfaces carry each group; those that none carries are absent. */
+  async interfacesByGroup(
+    values: string[],
+  ): Promise<Fact<Map<string, number>>> {
+    const interfaces = await this.batched(
+      'ec2:DescribeNetworkInterfaces',
+      { name: 'group-id', values },
+      Filters =>
+        paginateDescribeNetworkInterfaces(
+          // There are many, and of each only the groups are kept.
+          { ...this.paging, pageSize: 1000 },
+          { Filters },
+          this.options,
+        ),
+      'NetworkInterfaces',
+      page =>
+        page.NetworkInterfaces?.map(one => ({
+          id: required(one.NetworkInterfaceId, 'NetworkInterfaceId'),
+          groups: one.Groups?.flatMap(({ GroupId }) => GroupId ?? []) ?? [],
+        })),
+    );
+    return mapFact(interfaces, list => {
+      const counts = new Map<string, number>();
+      // An interface may be found by several groups, in several batches.
+      for (const { groups } of new Map(
+        list.map(one => [one.id, one]),
+      ).values()) {
+        for (const id of groups) counts.set(id, (counts.get(id) ?? 0) + 1);
+      }
+      return counts;
+    });
+  }
+
+  /** The flow logs of VPCs. */
+  flowLogs(values: string[]) {
+    return this.batched(
+      'ec2:DescribeFlowLogs',
+      { name: 'resource-id', values },
+      Filter => paginateDescribeFlowLogs(this.paging, { Filter }, this.options),
+      'FlowLogs',
+      page => page.FlowLogs,
+    );
+  }
+
+  /** All encryption controls of the account in the region: at most one a VPC. */
+  encryptionControls() {
+    return this.read('ec2:DescribeVpcEncryptionControls', () =>
+      this.all(
+        pagesOf(NextToken =>
+          this.client.send(
+            new DescribeVpcEncryptionControlsCommand({ NextToken }),
+            this.options,
+          ),
+        ),
+        'VpcEncryptionControls',
+        page => page.VpcEncryptionControls,
+      ),
+    );
+  }
+
+  /** What VPC Block Public Access of the account in the region leaves out. */
+  blockExclusions() {
+    return this.read('ec2:DescribeVpcBlockPublicAccessExclusions', () =>
+      this.all(
+        pagesOf(NextToken =>
+          this.client.send(
+            new DescribeVpcBlockPublicAccessExclusionsCommand({ NextToken }),
+            this.options,
+          ),
+        ),
+        'VpcBlockPublicAccessExclusions',
+        page => page.VpcBlockPublicAccessExclusions,
+      ),
     );
   }
 

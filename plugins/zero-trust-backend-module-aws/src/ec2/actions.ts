@@ -4,7 +4,8 @@ export const ec2Actions: readonly RequiredAction[] = [
   {
     action: 'ec2:DescribeSubnets',
     in: 'member',
-    reads: 'Who owns a subnet, and whether VPC Block Public Access covers it',
+    reads:
+      'Who owns a subnet and its VPC, and whether VPC Block Public Access covers it',
   },
   {
     action: 'ec2:DescribeRouteTables',
@@ -20,7 +21,8 @@ export const ec2Actions: readonly RequiredAction[] = [
   {
     action: 'ec2:DescribeSecurityGroups',
     in: 'member',
-    reads: 'Which groups are the default ones',
+    reads:
+      'Which groups are the default ones, and the rules of those of the VPCs',
   },
   {
     action: 'ec2:DescribeSecurityGroupRules',
@@ -31,5 +33,26 @@ export const ec2Actions: readonly RequiredAction[] = [
     action: 'ec2:GetManagedPrefixListEntries',
     in: 'member',
     reads: 'The ranges behind prefix lists in rules and routes',
+  },
+  {
+    action: 'ec2:DescribeNetworkInterfaces',
+    in: 'member',
+    reads: 'How many interfaces carry a group that is admitted',
+    decidesNothing: true,
+  },
+  {
+    action: 'ec2:DescribeFlowLogs',
+    in: 'member',
+    reads: 'Whether the traffic of the VPCs of databases is logged',
+  },
+  {
+    action: 'ec2:DescribeVpcEncryptionControls',
+    in: 'member',
+    reads: 'Whether the VPCs of databases enforce encryption in transit',
+  },
+  {
+    action: 'ec2:DescribeVpcBlockPublicAccessExclusions',
+    in: 'member',
+    reads: 'Which public subnets VPC Block Public Access leaves out',
   },
 ];

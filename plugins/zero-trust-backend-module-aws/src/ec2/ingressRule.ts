@@ -6,11 +6,13 @@ interface Surroundings {
   entriesOf(prefixListId: string): Fact<string[]>;
   /** Whether a group of this account is the default one of its VPC. */
   isDefault(groupId: string): Fact<boolean> | undefined;
+  /** How many interfaces carry a group of this account. */
+  interfaceCount(groupId: string): Fact<number> | undefined;
 }
 
 function sourceOf(
   rule: SecurityGroupRule,
-  { entriesOf, isDefault }: Surroundings,
+  { entriesOf, isDefault, interfaceCount }: Surroundings,
 ): IngressRule['source'] {
   const { ReferencedGroupInfo: reference, PrefixListId } = rule;
   if (reference?.GroupId) {
@@ -19,6 +21,7 @@ function sourceOf(
       groupId: reference.GroupId,
       accountId: reference.UserId,
       isDefault: isDefault(reference.GroupId),
+      interfaceCount: interfaceCount(reference.GroupId),
     };
   }
   if (PrefixListId) {

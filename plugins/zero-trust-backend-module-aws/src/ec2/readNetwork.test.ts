@@ -1,5 +1,4 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
-import { DBInstance } from '@aws-sdk/client-rds';
 import { isKnown } from 'backstage-plugin-zero-trust-common';
 import { scope, sourcesFor } from '../__testUtils__/localAws';
 import { Answered, Asked, serve, withoutRoles } from '../__testUtils__/serve';
@@ -12,10 +11,7 @@ const SUBNET = 'subnet-0bb1c79de3EXAMPLE';
 const VPC = 'vpc-0e9801d129EXAMPLE';
 const GROUP = 'sg-0123456789abcdef0';
 
-const database: DBInstance = {
-  DBSubnetGroup: { VpcId: VPC, Subnets: [{ SubnetIdentifier: SUBNET }] },
-  VpcSecurityGroups: [{ VpcSecurityGroupId: GROUP }],
-};
+const place = { vpcId: VPC, subnetId: SUBNET, groupIds: [GROUP] };
 
 const answers: Record<string, string | Answered> = {
   DescribeSubnets: responses.subnets([{ id: SUBNET }]),
@@ -26,6 +22,10 @@ const answers: Record<string, string | Answered> = {
   DescribeSecurityGroupRules: responses.securityGroupRules([]),
   GetManagedPrefixListEntries: responses.prefixListEntries([]),
   DescribeInternetGateways: responses.internetGateways([]),
+  DescribeFlowLogs: responses.flowLogs([]),
+  DescribeVpcEncryptionControls: responses.encryptionControls([]),
+  DescribeNetworkInterfaces: responses.networkInterfaces([]),
+  DescribeVpcBlockPublicAccessExclusions: responses.blockExclusions([]),
 };
 
 type Answers = Record<
@@ -71,12 +71,13 @@ async function read(changed: Answers = {}, withOwner = false) {
           new AbortController().signal,
         ),
       scope,
-      [database],
+      [place],
     );
     return {
       asked,
       subnet: network.subnet(SUBNET, VPC),
       group: network.securityGroup(GROUP),
+      vpc: network.vpc(VPC),
     };
   } finally {
     await server.close();
@@ -322,9 +323,192 @@ describe('readNetwork', () => {
     });
   });
 
+  describe('exclusions from VPC Block Public Access', () => {
+    const DescribeRouteTables = responses.routeTables([
+      { main: true, routes: [{ to: '0.0.0.0/0', via: 'igw-1' }] },
+    ]);
+    const excluded = async (...all: responses.ExclusionShape[]) =>
+      (
+        await read({
+          DescribeRouteTables,
+          DescribeVpcBlockPublicAccessExclusions:
+            responses.blockExclusions(all),
+        })
+      ).subnet.blockExclusion;
+
+    it('are those of the subnet and of its VPC, the one that lets in more', async () => {
+      const own = { of: `subnet/${SUBNET}`, mode: 'allow-egress' };
+      const ofVpc = { of: `vpc/${VPC}`, mode: 'allow-bidirectional' };
+      expect(await excluded()).toMatchObject({ value: null });
+      expect(await excluded(own)).toMatchObject({ value: 'allow-egress' });
+      expect(await excluded(own, ofVpc)).toMatchObject({
+        value: 'allow-bidirectional',
+        source: 'ec2:DescribeVpcBlockPublicAccessExclusions',
+      });
+    });
+
+    it('are not those of others, and not those that are gone', async () => {
+      expect(
+        await excluded(
+          { of: 'subnet/subnet-other', mode: 'allow-bidirectional' },
+          {
+            of: `vpc/${VPC}`,
+            mode: 'allow-bidirectional',
+            state: 'delete-complete',
+          },
+        ),
+      ).toMatchObject({ value: null });
+    });
+
+    it('are not asked where nothing leads out', async () => {
+      const { asked, subnet } = await read();
+      expect(subnet.blockExclusion).toBeUndefined();
+      expect(asked).not.toContain('DescribeVpcBlockPublicAccessExclusions');
+    });
+  });
+
+  it('counts the interfaces that carry a group that is admitted', async () => {
+    const sources = async (userId: string, interfaces: string[][]) => {
+      const { group } = await read({
+        DescribeSecurityGroupRules: responses.securityGroupRules([
+          rule(
+            `<referencedGroupInfo><groupId>sg-app</groupId><userId>${userId}</userId></referencedGroupInfo>`,
+          ),
+        ]),
+        DescribeNetworkInterfaces: responses.networkInterfaces(interfaces),
+      });
+      return isKnown(group.ingress) ? group.ingress.value[0].source : undefined;
+    };
+    const carriers = [['sg-app', 'sg-web'], ['sg-app']];
+    expect(await sources('111122223333', carriers)).toMatchObject({
+      interfaceCount: { value: 2 },
+    });
+    expect(await sources('111122223333', [])).toMatchObject({
+      interfaceCount: { value: 0 },
+    });
+    // Those of another account are not shown to this one.
+    expect(await sources('777788889999', carriers)).toHaveProperty(
+      'interfaceCount',
+      undefined,
+    );
+  });
+
+  describe('a VPC', () => {
+    const flowLogs = responses.flowLogs([
+      { of: VPC, traffic: 'REJECT', delivered: 'FAILED' },
+      { of: SUBNET, traffic: 'ALL' },
+    ]);
+    const rules = '<item><ipProtocol>-1</ipProtocol></item>';
+    const defaultGroup = responses.securityGroups([
+      { id: 'sg-default', name: 'default', rules },
+      { id: GROUP, name: 'ledger-db' },
+    ]);
+
+    it('has flow logs, a default group and an encryption control', async () => {
+      const { vpc } = await read({
+        DescribeFlowLogs: flowLogs,
+        DescribeSecurityGroups: defaultGroup,
+        DescribeVpcEncryptionControls: responses.encryptionControls([
+          { vpcId: VPC, mode: 'enforce' },
+        ]),
+      });
+      expect(vpc).toMatchObject({
+        vpcId: VPC,
+        ownerId: { value: '111122223333', source: 'ec2:DescribeSubnets' },
+        flowLogs: {
+          value: [
+            {
+              status: 'ACTIVE',
+              trafficType: 'REJECT',
+              deliverStatus: 'FAILED',
+            },
+          ],
+        },
+        encryptionControl: { value: 'enforce' },
+      });
+      expect(vpc.defaultGroupRules).toMatchObject({ value: 1 });
+    });
+
+    it.each([
+      [[], null],
+      [[{ vpcId: 'vpc-other', mode: 'enforce' }], null],
+      [[{ vpcId: VPC, mode: 'enforce', state: 'deleted' }], null],
+      [[{ vpcId: VPC, mode: 'monitor' }], 'monitor'],
+      [
+        [{ vpcId: VPC, mode: 'enforce', state: 'enforce-failed' }],
+        'enforce (enforce-failed)',
+      ],
+    ])('with the encryption controls %j has %s', async (controls, mode) => {
+      const { vpc } = await read({
+        DescribeVpcEncryptionControls: responses.encryptionControls(controls),
+      });
+      expect(vpc.encryptionControl).toMatchObject({ value: mode });
+    });
+
+    it('without flow logs has none, which its owner knows', async () => {
+      const { vpc } = await read();
+      expect(vpc.flowLogs).toMatchObject({ value: [] });
+    });
+
+    it('whose default group is not shown may have rules in it', async () => {
+      const { vpc } = await read({
+        DescribeSecurityGroups: responses.securityGroups([]),
+      });
+      expect(vpc.defaultGroupRules).toMatchObject({
+        missing: 'hidden',
+        needs: 'ec2:DescribeSecurityGroups',
+      });
+    });
+
+    describe('that another account shares', () => {
+      const DescribeSubnets = responses.subnets([{ id: SUBNET, owner: OWNER }]);
+
+      it('is read with the role of its owner', async () => {
+        const { vpc } = await read(
+          {
+            DescribeSubnets,
+            DescribeFlowLogs: request =>
+              asks(request, OWNER) ? flowLogs : responses.flowLogs([]),
+          },
+          true,
+        );
+        expect(vpc).toMatchObject({
+          ownerId: { value: OWNER },
+          flowLogs: { value: [{ trafficType: 'REJECT' }] },
+          encryptionControl: { value: null },
+        });
+      });
+
+      it('is hidden where its owner has no role for us', async () => {
+        const { vpc } = await read({ DescribeSubnets });
+        const hidden = { missing: 'hidden', accountId: OWNER };
+        expect(vpc).toMatchObject({
+          ownerId: { value: OWNER },
+          flowLogs: { ...hidden, needs: 'ec2:DescribeFlowLogs' },
+          defaultGroupRules: { ...hidden, needs: 'ec2:DescribeSecurityGroups' },
+          encryptionControl: {
+            ...hidden,
+            needs: 'ec2:DescribeVpcEncryptionControls',
+          },
+        });
+      });
+    });
+
+    it('is unknown where nothing says who owns it', async () => {
+      const { vpc } = await read({ DescribeSubnets: responses.subnets([]) });
+      const hidden = { missing: 'hidden', needs: 'ec2:DescribeSubnets' };
+      expect(vpc).toMatchObject({
+        ownerId: hidden,
+        flowLogs: hidden,
+        defaultGroupRules: hidden,
+        encryptionControl: hidden,
+      });
+    });
+  });
+
   it('gives missing facts that name the action where EC2 denies', async () => {
     const denied = { status: 403, body: responses.unauthorized };
-    const { subnet, group } = await read(
+    const { subnet, group, vpc } = await read(
       Object.fromEntries(Object.keys(answers).map(name => [name, denied])),
     );
     const where = {
@@ -340,6 +524,9 @@ describe('readNetwork', () => {
       isDefault: { ...where, needs: 'ec2:DescribeSecurityGroups' },
       ingress: { ...where, needs: 'ec2:DescribeSecurityGroupRules' },
     });
-    expect(JSON.stringify({ subnet, group })).not.toContain('wHjT0');
+    expect(vpc).toMatchObject({
+      flowLogs: { ...where, needs: 'ec2:DescribeSubnets' },
+    });
+    expect(JSON.stringify({ subnet, group, vpc })).not.toContain('wHjT0');
   });
 });

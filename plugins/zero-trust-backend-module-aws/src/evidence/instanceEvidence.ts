@@ -19,6 +19,8 @@ export function instanceEvidence(
     scope,
   );
   const { DBSubnetGroup: group, VpcSecurityGroups: securityGroups } = db;
+  // Only the cluster can say that there is none.
+  const outside = vpcNetworking ? undefined : null;
   const inVpc = group?.VpcId ? true : undefined;
   return {
     arn: db.DBInstanceArn ?? '',
@@ -52,7 +54,10 @@ export function instanceEvidence(
           ),
         )
       : described.absent('VpcSecurityGroups'),
-    vpc: missing('not-collected', instancesAt),
+    vpc: described.field(
+      'DBSubnetGroup.VpcId',
+      group?.VpcId ? network.vpc(group.VpcId) : outside,
+    ),
     availabilityZone: described.field('AvailabilityZone', db.AvailabilityZone),
     certificate: missing('not-collected', instancesAt),
     autoMinorVersionUpgrade: described.field(

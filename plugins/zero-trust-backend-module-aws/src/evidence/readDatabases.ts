@@ -19,6 +19,7 @@ import { readKeys } from '../kms/readKeys';
 import { RdsReader } from '../rds/RdsReader';
 import { clusterEvidence } from './clusterEvidence';
 import { optionGroupsOf } from './options';
+import { placesOf } from './placesOf';
 import { Readings } from './Readings';
 import { standAloneEvidence } from './standAloneEvidence';
 import { partUnjudged } from './unjudged';
@@ -90,7 +91,10 @@ export async function readDatabases(
   const network = await readNetwork(
     owner => run.reader(Ec2Reader, EC2Client, { accountId: owner }),
     scope,
-    [...alone, ...sets.flatMap(db => membersOf(db.DBClusterIdentifier))],
+    [
+      ...alone,
+      ...sets.flatMap(db => membersOf(db.DBClusterIdentifier)),
+    ].flatMap(placesOf),
   );
 
   step('keys');

@@ -1,4 +1,4 @@
-import { exemplaryInstance } from '../evidence';
+import { exemplaryInstance, SubnetEvidence } from '../evidence';
 import { denied, fact } from './__testUtils__/facts';
 import {
   judge,
@@ -75,19 +75,49 @@ describe('ZT-NET-02 the database is not reachable from the internet', () => {
     ).toBe('fail');
   });
 
+  const blocked = (
+    mode: string,
+    blockExclusion: SubnetEvidence['blockExclusion'],
+  ) =>
+    judgeInstance(ztNet02, {
+      ...exposed,
+      subnets: fact([
+        subnet([internet], {
+          internetGatewayBlockMode: fact(mode),
+          blockExclusion,
+        }),
+      ]),
+    });
+
   it.each(['block-bidirectional', 'block-ingress'])(
     'passes where VPC Block Public Access is %s',
     mode => {
-      expect(
-        judgeInstance(ztNet02, {
-          ...exposed,
-          subnets: fact([
-            subnet([internet], { internetGatewayBlockMode: fact(mode) }),
-          ]),
-        }).status,
-      ).toBe('pass');
+      expect(blocked(mode, fact(null)).status).toBe('pass');
+      expect(blocked(mode, fact('allow-egress')).status).toBe('pass');
     },
   );
+
+  it.each(['block-bidirectional', 'block-ingress', 'off'])(
+    'fails a subnet that is excluded where it is %s, and names the exclusion',
+    mode => {
+      expect(blocked(mode, fact('allow-bidirectional'))).toMatchObject({
+        status: 'fail',
+        reason: expect.stringContaining(
+          'VPC Block Public Access excludes subnet-0a (allow-bidirectional).',
+        ),
+      });
+    },
+  );
+
+  it('is unknown where exclusions from the block were not read', () => {
+    const needed = 'ec2:DescribeVpcBlockPublicAccessExclusions';
+    for (const exclusion of [undefined, denied(needed)]) {
+      const verdict = blocked('block-bidirectional', exclusion);
+      expect(verdict.status).toBe('unknown');
+      expect(needs(verdict)).toEqual([needed]);
+    }
+    expect(blocked('off', denied(needed)).status).toBe('fail');
+  });
 
   it('is unknown where it could not be read whether that blocks', () => {
     const verdict = judgeInstance(ztNet02, {

@@ -28,7 +28,7 @@ export const ztNet02: Control<'database'> = {
   id: 'ZT-NET-02',
   title: 'The database is not reachable from the internet',
   description:
-    'Public endpoint, open security group and public subnet together let everybody knock. Direct reachability: load balancers are not followed, network ACLs not credited.',
+    'Public endpoint, open security group and public subnet together let everybody knock. VPC Block Public Access counts, with its exclusions. Direct reachability: load balancers are not followed, network ACLs not credited.',
   failure: 'Reachable from the internet',
   pillar: 'Networks',
   severity: 'CRITICAL',

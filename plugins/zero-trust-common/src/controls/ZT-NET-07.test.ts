@@ -37,6 +37,17 @@ describe('ZT-NET-07 only named sources are admitted, and only to the database po
     });
   });
 
+  it('passes a security group whose interfaces were not counted, and says so', () => {
+    const verdict = judged([
+      rule({
+        ...application,
+        interfaceCount: denied('ec2:DescribeNetworkInterfaces'),
+      }),
+    ]);
+    expect(verdict.status).toBe('pass');
+    expect(needs(verdict)).toEqual(['ec2:DescribeNetworkInterfaces']);
+  });
+
   it('passes a security group of another account', () => {
     expect(
       judged([rule({ ...application, accountId: '444455556666' })]).status,

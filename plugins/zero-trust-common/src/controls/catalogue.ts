@@ -15,9 +15,14 @@ import { ztNet01 } from './ZT-NET-01';
 import { ztNet02 } from './ZT-NET-02';
 import { ztNet03 } from './ZT-NET-03';
 import { ztNet04 } from './ZT-NET-04';
+import { ztNet05 } from './ZT-NET-05';
 import { ztNet06 } from './ZT-NET-06';
 import { ztNet07 } from './ZT-NET-07';
+import { ztNet08 } from './ZT-NET-08';
+import { ztNet09 } from './ZT-NET-09';
+import { ztNet10 } from './ZT-NET-10';
 import { ztNet11 } from './ZT-NET-11';
+import { ztNet12 } from './ZT-NET-12';
 import { ztVis01 } from './ZT-VIS-01';
 import { ztVis03 } from './ZT-VIS-03';
 import { ztVis04 } from './ZT-VIS-04';
@@ -40,9 +45,14 @@ export const catalogue: readonly Control[] = [
   ztNet02,
   ztNet03,
   ztNet04,
+  ztNet05,
   ztNet06,
   ztNet07,
+  ztNet08,
+  ztNet09,
+  ztNet10,
   ztNet11,
+  ztNet12,
   ztData01,
   ztData02,
   ztData03,

@@ -4,6 +4,7 @@ import {
   IngressSource,
   Route,
   SubnetEvidence,
+  VpcEvidence,
 } from '../evidence';
 import { TAG_ENTITY_REF } from '../annotations';
 import { Fact, known, missing } from '../facts';
@@ -61,6 +62,24 @@ function routes({ network }: EnvironmentSpec): Route[] {
         ),
       ]
     : [local];
+}
+
+/** The VPC that the code makes: its default group emptied, all traffic logged. */
+function vpc(
+  fact: <T>(value: T) => Fact<T>,
+  ownerId: string,
+  later: Fact<never>,
+): VpcEvidence {
+  return {
+    vpcId: 'VPC of the environment',
+    ownerId: fact(ownerId),
+    defaultGroupRules: fact(0),
+    flowLogs: fact([
+      { id: 'flow log of the VPC', status: 'ACTIVE', trafficType: 'ALL' },
+    ]),
+    // Not in the code: whoever runs the VPC may enforce it afterwards.
+    encryptionControl: later,
+  };
 }
 
 /**
@@ -127,7 +146,7 @@ export function project(
               ingress: fact(ingress(spec)),
             },
           ]),
-          vpc: later,
+          vpc: fact(vpc(fact, spec.accountId, later)),
           availabilityZone: later,
           certificate: later,
           autoMinorVersionUpgrade: later,

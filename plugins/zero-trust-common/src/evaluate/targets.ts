@@ -63,11 +63,15 @@ function objectsOf(evidence: Evidence): Table {
         'kms-key': ofFact(evidence.kmsKey, key => (key ? [key.arn] : [])),
         vpc: together(
           evidence.instances.map(({ vpc }) =>
-            ofFact(vpc, ({ vpcId, ownerId }) => [
-              `arn:${partition}:ec2:${region}:${
-                isKnown(ownerId) ? ownerId.value : accountId
-              }:vpc/${vpcId}`,
-            ]),
+            ofFact(vpc, place =>
+              place
+                ? [
+                    `arn:${partition}:ec2:${region}:${
+                      isKnown(place.ownerId) ? place.ownerId.value : accountId
+                    }:vpc/${place.vpcId}`,
+                  ]
+                : [],
+            ),
           ),
         ),
         snapshot: ofFact(evidence.snapshots, list => list.map(s => s.arn)),

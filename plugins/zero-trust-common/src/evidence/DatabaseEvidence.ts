@@ -111,7 +111,8 @@ export interface DbInstanceEvidence {
   inVpc: Fact<boolean>;
   subnets: Fact<SubnetEvidence[]>;
   securityGroups: Fact<SecurityGroupEvidence[]>;
-  vpc: Fact<VpcEvidence>;
+  /** Known `null` where its cluster says that it stands in no VPC (express configuration). */
+  vpc: Fact<VpcEvidence | null>;
   availabilityZone: Fact<string>;
   certificate: Fact<ServerCertificateEvidence>;
   autoMinorVersionUpgrade: Fact<boolean>;

@@ -45,6 +45,12 @@ export interface SubnetEvidence {
   /** `Subnet.BlockPublicAccessStates.InternetGatewayBlockMode`, e.g. `block-bidirectional`. `off` where nothing blocks. */
   internetGatewayBlockMode: Fact<string>;
   /**
+   * How an exclusion of VPC Block Public Access, of the subnet or its VPC, leaves
+   * it out: `allow-bidirectional` or `allow-egress`; known `null` where none does.
+   * Only subnets that lead to an internet gateway need it.
+   */
+  blockExclusion?: Fact<string | null>;
+  /**
    * Whether an internet gateway is attached to the VPC. Only subnets whose
    * default route leads to a firewall or load-balancer endpoint need it.
    */
@@ -99,9 +105,13 @@ export interface VpcEvidence {
   ownerId: Fact<string>;
   /** Inbound and outbound rules of the VPC's `default` security group. */
   defaultGroupRules: Fact<number>;
-  /** Flow logs of the VPC, or of all its subnets. */
+  /** Flow logs of the VPC itself: those of a subnet or an interface see a part. */
   flowLogs: Fact<FlowLogEvidence[]>;
-  /** Mode of VPC encryption control: `enforce`, `monitor`; known `null` where there is none. */
+  /**
+   * Mode of VPC encryption control: `enforce`, `monitor`; with the state in
+   * brackets where it is not in force, e.g. `enforce (enforce-failed)`; known
+   * `null` where there is none.
+   */
   encryptionControl: Fact<string | null>;
 }
 

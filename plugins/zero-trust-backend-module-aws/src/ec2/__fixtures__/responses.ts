@@ -7,6 +7,10 @@
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroupRules.html
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_GetManagedPrefixListEntries.html
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInternetGateways.html
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeFlowLogs.html
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeNetworkInterfaces.html
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcEncryptionControls.html
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcBlockPublicAccessExclusions.html
  */
 
 const envelope = (operation: string, content: string) =>
@@ -131,19 +135,22 @@ export const routeTables = (shapes: TableShape[]) =>
     ),
   );
 
-export const securityGroups = (shapes: Array<{ id: string; name: string }>) =>
+/** `rules` are items of inbound permissions; by default there are none. */
+export const securityGroups = (
+  shapes: Array<{ id: string; name: string; rules?: string }>,
+) =>
   envelope(
     'DescribeSecurityGroups',
     set(
       'securityGroupInfo',
       shapes.map(
-        ({ id, name }) => `
+        ({ id, name, rules = '' }) => `
         <ownerId>111122223333</ownerId>
         <groupId>${id}</groupId>
         <groupName>${name}</groupName>
         <groupDescription>${name}</groupDescription>
         <vpcId>vpc-0e9801d129EXAMPLE</vpcId>
-        <ipPermissions/>
+        <ipPermissions>${rules}</ipPermissions>
         <ipPermissionsEgress/>
         <tagSet/>`,
       ),
@@ -198,6 +205,85 @@ export const internetGateways = (vpcIds: string[]) =>
         ${set('attachmentSet', [
           `<vpcId>${vpcId}</vpcId><state>available</state>`,
         ])}
+        <tagSet/>`,
+      ),
+    ),
+  );
+
+export const flowLogs = (
+  shapes: Array<{ of: string; traffic: string; delivered?: string }>,
+) =>
+  envelope(
+    'DescribeFlowLogs',
+    set(
+      'flowLogSet',
+      shapes.map(
+        ({ of, traffic, delivered = 'SUCCESS' }, index) => `
+        <flowLogId>fl-${index}</flowLogId>
+        <flowLogStatus>ACTIVE</flowLogStatus>
+        <resourceId>${of}</resourceId>
+        <trafficType>${traffic}</trafficType>
+        <deliverLogsStatus>${delivered}</deliverLogsStatus>
+        <logGroupName>flows</logGroupName>`,
+      ),
+    ),
+  );
+
+/** The groups that each interface carries. */
+export const networkInterfaces = (carried: string[][]) =>
+  envelope(
+    'DescribeNetworkInterfaces',
+    set(
+      'networkInterfaceSet',
+      carried.map(
+        (groups, index) => `
+        <networkInterfaceId>eni-${index}</networkInterfaceId>
+        <vpcId>vpc-0e9801d129EXAMPLE</vpcId>
+        ${set(
+          'groupSet',
+          groups.map(id => `<groupId>${id}</groupId><groupName/>`),
+        )}
+        <tagSet/>`,
+      ),
+    ),
+  );
+
+export const encryptionControls = (
+  shapes: Array<{ vpcId: string; mode: string; state?: string }>,
+) =>
+  envelope(
+    'DescribeVpcEncryptionControls',
+    set(
+      'vpcEncryptionControlSet',
+      shapes.map(
+        ({ vpcId, mode, state = 'available' }) => `
+        <vpcId>${vpcId}</vpcId>
+        <vpcEncryptionControlId>vpcec-01</vpcEncryptionControlId>
+        <mode>${mode}</mode>
+        <state>${state}</state>
+        <tagSet/>`,
+      ),
+    ),
+  );
+
+export interface ExclusionShape {
+  /** `subnet/…` or `vpc/…`. */
+  of: string;
+  mode: string;
+  state?: string;
+}
+
+export const blockExclusions = (shapes: ExclusionShape[]) =>
+  envelope(
+    'DescribeVpcBlockPublicAccessExclusions',
+    set(
+      'vpcBlockPublicAccessExclusionSet',
+      shapes.map(
+        ({ of, mode, state = 'create-complete' }, index) => `
+        <exclusionId>vpcbpa-exclude-${index}</exclusionId>
+        <internetGatewayExclusionMode>${mode}</internetGatewayExclusionMode>
+        <resourceArn>arn:aws:ec2:eu-west-1:111122223333:${of}</resourceArn>
+        <state>${state}</state>
         <tagSet/>`,
       ),
     ),

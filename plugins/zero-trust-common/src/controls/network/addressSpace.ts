@@ -124,3 +124,18 @@ export function isDefaultDestination(cidr: string): boolean {
   const [address, prefix] = ipaddr.parseCIDR(cidr);
   return prefix <= (address.kind() === 'ipv4' ? 1 : 3);
 }
+
+const EVERYWHERE = publicAddresses(['0.0.0.0/0', '::/0']);
+
+/**
+ * Whether routes to these are a default route: one of them is, or together they
+ * lead to half of the public internet or more.
+ */
+export function isDefaultTogether(cidrs: readonly string[]): boolean {
+  const { ipv4, ipv6 } = publicAddresses(cidrs);
+  return (
+    cidrs.some(isDefaultDestination) ||
+    ipv4 * 2n >= EVERYWHERE.ipv4 ||
+    ipv6 * 2n >= EVERYWHERE.ipv6
+  );
+}

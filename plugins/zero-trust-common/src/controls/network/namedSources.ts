@@ -53,7 +53,12 @@ function judgeSource(rule: IngressRule, settings: Settings): Verdict {
       : '';
   const named: Verdict = {
     ...pass(`Admits ${describeSource(rule)}${carried}.`),
-    readings: [],
+    // Shown only: how many carry a group does not decide whether it is named.
+    readings: interfaceCount
+      ? check(`Interfaces with ${source.groupId}`, interfaceCount, () =>
+          pass('The number is known.'),
+        ).readings
+      : [],
   };
   return isDefault
     ? check(`Default group ${source.groupId}`, isDefault, yes =>

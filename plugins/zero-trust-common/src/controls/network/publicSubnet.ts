@@ -16,7 +16,10 @@ function destinations(route: Route): string[] {
 /** Firewall endpoints are load-balancer endpoints too. */
 const toEndpoint = ({ target }: Route) => target === 'load-balancer-endpoint';
 
-function describe(routes: Route[]): string {
+/** Whether it leads to an internet or carrier gateway, wherever to. */
+export const leadsToInternet = ({ target }: Route) => GATEWAYS.includes(target);
+
+export function describeRoutes(routes: readonly Route[]): string {
   return (
     routes
       .map(r => `${r.destination} to ${r.targetId ?? r.target}`)
@@ -63,7 +66,7 @@ export function judgePublicSubnet(subnet: SubnetEvidence): Verdict {
     routes => {
       // A table without any route, not even the local one, was not read well.
       if (!routes.length) return unknown(`${subnet.subnetId} shows no routes.`);
-      const open = routes.find(({ target }) => GATEWAYS.includes(target));
+      const open = routes.find(leadsToInternet);
       if (open) {
         return fail(
           `${subnet.subnetId} is public: it routes ${open.destination} to ${
@@ -81,13 +84,35 @@ export function judgePublicSubnet(subnet: SubnetEvidence): Verdict {
         ? allOf(inspected.map(route => judgeEndpointRoute(subnet, route)))
         : pass(`${subnet.subnetId} has no route to an internet gateway.`);
     },
-    describe,
+    describeRoutes,
+  );
+}
+
+/** Of a subnet that is blocked: what leaves it out of the block, if anything. */
+function judgeExclusion(subnet: SubnetEvidence): Verdict {
+  const exclusion =
+    subnet.blockExclusion ??
+    missing('not-collected', subnet.internetGatewayBlockMode.observedAt, {
+      needs: 'ec2:DescribeVpcBlockPublicAccessExclusions',
+    });
+  return check(
+    `Exclusion of ${subnet.subnetId} from VPC Block Public Access`,
+    exclusion,
+    mode =>
+      mode === 'allow-bidirectional'
+        ? fail(`VPC Block Public Access excludes ${subnet.subnetId} (${mode}).`)
+        : pass(
+            `VPC Block Public Access keeps the internet out of ${subnet.subnetId}.`,
+          ),
   );
 }
 
 /**
  * Passes where the internet cannot come in by the subnet: it is not public, or
- * VPC Block Public Access blocks it (exclusions included in what AWS returns).
+ * VPC Block Public Access blocks it and no exclusion lets the internet in again.
+ * Exclusions are read apart: AWS says of the mode of a subnet that it holds
+ * "except for excluded VPCs and subnets".
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_BlockPublicAccessStates.html
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html
  */
 export function judgeReachableSubnet(subnet: SubnetEvidence): Verdict {
@@ -96,12 +121,15 @@ export function judgeReachableSubnet(subnet: SubnetEvidence): Verdict {
     check(
       `InternetGatewayBlockMode of ${subnet.subnetId}`,
       subnet.internetGatewayBlockMode,
-      mode =>
-        BLOCKING.includes(mode)
-          ? pass(
-              `VPC Block Public Access keeps the internet out of ${subnet.subnetId}.`,
-            )
-          : fail('VPC Block Public Access does not block it.'),
+      mode => {
+        if (BLOCKING.includes(mode)) return judgeExclusion(subnet);
+        const { blockExclusion } = subnet;
+        return blockExclusion &&
+          isKnown(blockExclusion) &&
+          blockExclusion.value === 'allow-bidirectional'
+          ? judgeExclusion(subnet)
+          : fail('VPC Block Public Access does not block it.');
+      },
     ),
   ]);
 }

@@ -184,7 +184,16 @@ export const factNames = [
   ...['keyOrigin', 'rotation', 'parameters', 'applyStatus', 'options', 'iam'],
   ...['domain', 'retention', 'restorable', 'protection', 'exports'],
   ...[0, 1, 2].flatMap(i =>
-    ['flag', 'port', 'vpc', 'subnets', 'routes', 'block', 'gateway']
+    [
+      'flag',
+      'port',
+      'vpc',
+      'subnets',
+      'routes',
+      'block',
+      'exclusion',
+      'gateway',
+    ]
       .concat('groups', 'rules', 'isDefault', 'lists')
       .map(name => `${name} ${i}`),
   ),
@@ -236,6 +245,7 @@ export function observe(
             ...routes[kind],
           ]),
           internetGatewayBlockMode: fact(`block ${i}`, own.blockMode),
+          blockExclusion: fact(`exclusion ${i}`, null),
           vpcHasInternetGateway: fact(`gateway ${i}`, own.gateway),
         })),
       ),

@@ -19,19 +19,28 @@ interface Group {
   name: string;
   network: string;
   ingress: readonly Ingress[];
+  /** Whether it lets everything out, as groups do that nobody changed. */
+  egress: boolean;
 }
 
-/** The groups of every network; each VPC has its own `default`, closed by us. */
+/** The groups of every network; each VPC has its own `default`. */
 function groupsOf(call: Surroundings): Group[] {
-  return networksOf(call.here).flatMap(([network, { securityGroups }]) =>
-    Object.entries({ default: [], ...securityGroups }).map(
-      ([name, ingress]) => ({
+  return networksOf(call.here).flatMap(
+    ([network, { securityGroups: own, defaultSecurityGroup }]) => [
+      {
+        ...defaultSecurityGroup,
+        id: securityGroupId(call, network, 'default'),
+        name: 'default',
+        network,
+      },
+      ...Object.entries(own).map(([name, ingress]) => ({
         id: securityGroupId(call, network, name),
         name,
         network,
         ingress,
-      }),
-    ),
+        egress: true,
+      })),
+    ],
   );
 }
 
@@ -70,7 +79,7 @@ export function sourceOf(
 }
 
 export const securityGroupRules = (call: Surroundings): SecurityGroupRule[] =>
-  groupsOf(call).flatMap(({ id, name, network, ingress }) => {
+  groupsOf(call).flatMap(({ id, name, network, ingress, egress }) => {
     const common = { GroupId: id, GroupOwnerId: call.accountId, Tags: [] };
     return [
       ...ingress.map((rule, index) => {
@@ -90,15 +99,24 @@ export const securityGroupRules = (call: Surroundings): SecurityGroupRule[] =>
           ...sourceOf(call, network, rule.from),
         };
       }),
-      {
-        ...common,
-        SecurityGroupRuleId: gatewayId('sgr', call, network, `${name}-egress`),
-        IsEgress: true,
-        IpProtocol: '-1',
-        FromPort: -1,
-        ToPort: -1,
-        CidrIpv4: '0.0.0.0/0',
-      },
+      ...(egress
+        ? [
+            {
+              ...common,
+              SecurityGroupRuleId: gatewayId(
+                'sgr',
+                call,
+                network,
+                `${name}-egress`,
+              ),
+              IsEgress: true,
+              IpProtocol: '-1',
+              FromPort: -1,
+              ToPort: -1,
+              CidrIpv4: '0.0.0.0/0',
+            },
+          ]
+        : []),
     ];
   });
 
@@ -129,7 +147,7 @@ function permission(
 }
 
 export const securityGroups = (call: Surroundings): SecurityGroup[] =>
-  groupsOf(call).map(({ id, name, network, ingress }) => ({
+  groupsOf(call).map(({ id, name, network, ingress, egress }) => ({
     GroupId: id,
     GroupName: name,
     Description: name === 'default' ? 'default VPC security group' : name,
@@ -142,8 +160,8 @@ export const securityGroups = (call: Surroundings): SecurityGroup[] =>
     OwnerId: call.accountId,
     VpcId: vpcId(call, network),
     IpPermissions: ingress.map(rule => permission(call, network, rule)),
-    IpPermissionsEgress: [
-      { IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] },
-    ],
+    IpPermissionsEgress: egress
+      ? [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }]
+      : [],
     Tags: [],
   }));

@@ -92,7 +92,8 @@ it('gives rules by their source, and prefix lists entry by entry', async () => {
     new DescribeSecurityGroupRulesCommand({}),
   );
   const ingress = SecurityGroupRules.filter(rule => !rule.IsEgress);
-  expect(ingress).toHaveLength(2);
+  // Two of the database's group, and that of the default group.
+  expect(ingress).toHaveLength(3);
   expect(ingress.some(rule => rule.ReferencedGroupInfo?.GroupId)).toBe(true);
   const PrefixListId = ingress.find(rule => rule.PrefixListId)?.PrefixListId;
   const cidrs: Array<string | undefined> = [];

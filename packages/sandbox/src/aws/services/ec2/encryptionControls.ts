@@ -1,0 +1,24 @@
+import type { VpcEncryptionControl } from '@aws-sdk/client-ec2';
+import type { Surroundings } from '../../service/Call';
+import { gatewayId, networksOf, vpcId } from './networks';
+
+/**
+ * The encryption controls of the VPCs that have one.
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcEncryptionControl.html
+ */
+export const encryptionControls = (
+  call: Surroundings,
+): VpcEncryptionControl[] =>
+  networksOf(call.here).flatMap(([name, { encryptionControl }]) =>
+    encryptionControl
+      ? [
+          {
+            VpcId: vpcId(call, name),
+            VpcEncryptionControlId: gatewayId('vpcec', call, name),
+            Mode: encryptionControl.mode,
+            State: encryptionControl.state,
+            Tags: [],
+          },
+        ]
+      : [],
+  );

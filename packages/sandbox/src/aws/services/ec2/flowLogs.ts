@@ -1,0 +1,26 @@
+import type { FlowLog } from '@aws-sdk/client-ec2';
+import type { Surroundings } from '../../service/Call';
+import { daysBefore } from '../../times';
+import { gatewayId, networksOf, subnetId, vpcId } from './networks';
+
+/**
+ * The flow logs of the VPCs and subnets. Whoever has none gets an empty list.
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_FlowLog.html
+ */
+export const flowLogs = (call: Surroundings): FlowLog[] =>
+  networksOf(call.here).flatMap(([name, network]) =>
+    network.flowLogs.map(({ subnet, traffic, delivery }, index) => ({
+      FlowLogId: gatewayId('fl', call, name, String(index)),
+      FlowLogStatus: 'ACTIVE',
+      ResourceId: subnet ? subnetId(call, name, subnet) : vpcId(call, name),
+      TrafficType: traffic,
+      DeliverLogsStatus: delivery === 'none' ? undefined : delivery,
+      DeliverLogsErrorMessage:
+        delivery === 'FAILED' ? 'Access error' : undefined,
+      LogDestinationType: 'cloud-watch-logs' as const,
+      LogGroupName: `/vpc/${name}`,
+      MaxAggregationInterval: 600,
+      CreationTime: daysBefore(call.startedAt, 100),
+      Tags: [],
+    })),
+  );

@@ -1,0 +1,110 @@
+import type { NetworkInterface } from '@aws-sdk/client-ec2';
+import type { Surroundings } from '../../service/Call';
+import { instancesOf } from '../rds/databases';
+import { bastionInstances } from './bastions';
+import {
+  gatewayId,
+  networksOf,
+  securityGroupId,
+  subnetId,
+  subnetsOf,
+  vpcId,
+} from './networks';
+
+interface Carrier {
+  /** Of whom the interface is, unique in its network. */
+  name: string;
+  network: string;
+  subnet: string;
+  groups: readonly string[];
+  about: Partial<NetworkInterface>;
+}
+
+function describe(
+  call: Surroundings,
+  { name, network, subnet, groups, about }: Carrier,
+): NetworkInterface {
+  return {
+    NetworkInterfaceId: gatewayId('eni', call, network, name),
+    OwnerId: call.accountId,
+    VpcId: vpcId(call, network),
+    SubnetId: subnetId(call, network, subnet),
+    Groups: groups.map(group => ({
+      GroupId: securityGroupId(call, network, group),
+      GroupName: group,
+    })),
+    Status: 'in-use',
+    InterfaceType: 'interface',
+    TagSet: [],
+    ...about,
+  };
+}
+
+const ofApplications = (call: Surroundings): Carrier[] =>
+  networksOf(call.here).flatMap(([network, { interfaces, subnets }]) =>
+    Object.entries(interfaces).flatMap(([group, count]) =>
+      Array.from({ length: count }, (_, index) => ({
+        name: `${group}-${index}`,
+        network,
+        subnet: Object.keys(subnets)[0],
+        groups: [group],
+        about: { RequesterManaged: false },
+      })),
+    ),
+  );
+
+/** RDS makes them: the database's account is shown them as requester-managed. */
+const ofDatabases = (call: Surroundings): Carrier[] =>
+  Object.entries(call.here.databases).flatMap(([name, database]) =>
+    instancesOf(name, database).map((instance, index) => {
+      const subnets = subnetsOf(
+        call.here.networks[database.network],
+        database.subnets,
+      );
+      return {
+        name: `rds-${instance.name}`,
+        network: database.network,
+        subnet: subnets[index % subnets.length],
+        groups: database.securityGroups,
+        about: {
+          Description: 'RDSNetworkInterface',
+          RequesterId: 'amazon-rds',
+          RequesterManaged: true,
+        },
+      };
+    }),
+  );
+
+const ofBastions = (call: Surroundings): NetworkInterface[] =>
+  bastionInstances(call).map(instance => ({
+    NetworkInterfaceId: (instance.InstanceId ?? '').replace(/^i-/, 'eni-'),
+    OwnerId: call.accountId,
+    VpcId: instance.VpcId,
+    SubnetId: instance.SubnetId,
+    Groups: instance.SecurityGroups,
+    PrivateIpAddress: instance.PrivateIpAddress,
+    Association: instance.PublicIpAddress
+      ? { PublicIp: instance.PublicIpAddress }
+      : undefined,
+    Attachment: {
+      InstanceId: instance.InstanceId,
+      InstanceOwnerId: call.accountId,
+      DeviceIndex: 0,
+      Status: 'attached' as const,
+    },
+    Status: 'in-use' as const,
+    InterfaceType: 'interface' as const,
+    RequesterManaged: false,
+    TagSet: [],
+  }));
+
+/**
+ * The network interfaces of applications, databases and bastions.
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NetworkInterface.html
+ */
+export const networkInterfaces = (call: Surroundings): NetworkInterface[] => [
+  ...[...ofApplications(call), ...ofDatabases(call)].map(carrier =>
+    describe(call, carrier),
+  ),
+  ...ofBastions(call),
+];

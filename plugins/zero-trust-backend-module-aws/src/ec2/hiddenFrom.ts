@@ -1,0 +1,16 @@
+import { missing, MissingFact } from 'backstage-plugin-zero-trust-common';
+import { CollectionScope } from 'backstage-plugin-zero-trust-node';
+
+/** What EC2 does not show to the account that asked. `what`: "Subnet subnet-0a". */
+export const hiddenFrom = (
+  { accountId, region }: CollectionScope,
+  action: string,
+  what: string,
+  at: string,
+): MissingFact =>
+  missing('hidden', at, {
+    needs: action,
+    accountId,
+    region,
+    detail: `${what} is not shown to account ${accountId}.`,
+  });

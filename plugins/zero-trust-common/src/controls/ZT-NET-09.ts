@@ -1,0 +1,67 @@
+import { FlowLogEvidence, VpcEvidence } from '../evidence';
+import { Control, Verdict } from './control';
+import { judgeVpcs } from './network/judgeVpcs';
+import { check, fail, Outcome, pass } from './verdict';
+
+const isActive = ({ status }: FlowLogEvidence) => status === 'ACTIVE';
+const arrives = ({ deliverStatus }: FlowLogEvidence) =>
+  deliverStatus !== 'FAILED';
+const seesRefused = ({ trafficType }: FlowLogEvidence) =>
+  trafficType !== 'ACCEPT';
+
+function judgeLogs(vpcId: string, logs: FlowLogEvidence[]): Outcome {
+  const active = logs.filter(isActive);
+  if (!active.length) return fail(`${vpcId} has no active flow log.`);
+  const arriving = active.filter(arrives);
+  if (!arriving.length) {
+    return fail(`The flow logs of ${vpcId} do not arrive: delivery fails.`);
+  }
+  const good = arriving.find(seesRefused);
+  return good
+    ? pass(`${good.id} of ${vpcId} is active (${good.trafficType}).`)
+    : fail(`The flow logs of ${vpcId} leave out what is refused.`);
+}
+
+const judgeVpc = ({ vpcId, flowLogs }: VpcEvidence): Verdict =>
+  check(
+    `Flow logs of ${vpcId}`,
+    flowLogs,
+    logs => judgeLogs(vpcId, logs),
+    logs =>
+      logs
+        .map(({ id, status, trafficType, deliverStatus }) =>
+          [id, status, trafficType, deliverStatus].filter(Boolean).join(' '),
+        )
+        .join('; ') || 'none',
+  );
+
+export const ztNet09: Control<'database'> = {
+  id: 'ZT-NET-09',
+  title: 'Flow logs of the database’s VPC are on',
+  description:
+    'Without flow logs nobody can say who tried to reach the database. One log of the VPC that is active, arrives and sees refused connections is enough. In a shared VPC only its owner sees them.',
+  failure: 'Network traffic is not logged',
+  pillar: 'Networks',
+  severity: 'MEDIUM',
+  tenets: ['T5', 'T7'],
+  subject: 'database',
+  appliesTo: 'VPCs of DB instances and clusters',
+  securityHub: [
+    {
+      securityControlId: 'EC2.6',
+      proves: ['pass', 'fail'],
+      resource: 'vpc',
+    },
+  ],
+  remediation: {
+    text: 'Create a flow log of the VPC, for all traffic; where delivery fails, mend the role or the policy of the destination.',
+    command:
+      'aws ec2 create-flow-logs --resource-type VPC --resource-ids <vpc> --traffic-type ALL --log-destination-type s3 --log-destination <bucket-arn>',
+  },
+  references: [
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-6',
+    'https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html',
+    'https://docs.aws.amazon.com/vpc/latest/userguide/vpc-share-limitations.html',
+  ],
+  judge: evidence => judgeVpcs(evidence, judgeVpc),
+};

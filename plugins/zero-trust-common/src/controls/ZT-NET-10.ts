@@ -1,0 +1,65 @@
+import { Control } from './control';
+import { checkEngine, identityFact, isAurora } from './engine';
+import { check, fail, notApplicable, pass } from './verdict';
+
+export const ztNet10: Control<'database'> = {
+  id: 'ZT-NET-10',
+  title: 'The internet access gateway of Aurora is off',
+  description:
+    'The gateway of an express configuration lets clients connect from anywhere: no VPC, security group or route stands before the database.',
+  failure: 'Open to the internet through a gateway of Aurora',
+  pillar: 'Networks',
+  severity: 'HIGH',
+  tenets: ['T2'],
+  subject: 'database',
+  appliesTo: 'Aurora PostgreSQL clusters of express configuration',
+  engines: 'Aurora PostgreSQL only.',
+  securityHub: [],
+  remediation: {
+    text: 'Create the cluster anew with full configuration in a VPC, from a snapshot, and delete the one with the gateway.',
+    command:
+      'aws rds restore-db-cluster-from-snapshot --db-cluster-identifier <new-name> --snapshot-identifier <snapshot> --engine aurora-postgresql --db-subnet-group-name <private-subnets> --vpc-security-group-ids <group>',
+  },
+  references: [
+    'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/CHAP_GettingStartedAurora.AuroraPostgreSQL.ExpressConfig.html',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBCluster.html',
+  ],
+  judge: evidence => {
+    if (!isAurora(evidence)) {
+      return check('Kind', identityFact(evidence, evidence.kind), () =>
+        notApplicable('Only Aurora clusters can have such a gateway.'),
+      );
+    }
+    if (evidence.engine !== 'aurora-postgresql') {
+      return checkEngine(evidence, () =>
+        notApplicable('Only Aurora PostgreSQL can have such a gateway.'),
+      );
+    }
+    return check(
+      'InternetAccessGatewayEnabled',
+      evidence.internetAccessGateway,
+      enabled => {
+        if (enabled === true) {
+          return fail(
+            `${evidence.name} can be reached from the internet through its gateway.`,
+          );
+        }
+        if (enabled === false) return pass('The gateway is off.');
+        return check(
+          'VPCNetworkingEnabled',
+          evidence.vpcNetworkingEnabled,
+          inVpc =>
+            inVpc
+              ? notApplicable(
+                  'RDS tells of a gateway for express configurations only, and of none here.',
+                )
+              : {
+                  status: 'unknown',
+                  reason:
+                    'The cluster is of express configuration, but RDS did not tell whether its gateway is on.',
+                },
+        );
+      },
+    );
+  },
+};

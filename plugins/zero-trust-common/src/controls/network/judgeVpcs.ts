@@ -1,0 +1,51 @@
+import {
+  DatabaseEvidence,
+  DbInstanceEvidence,
+  VpcEvidence,
+} from '../../evidence';
+import { isKnown } from '../../facts';
+import { Verdict } from '../control';
+import { allOf, check, each, notApplicable } from '../verdict';
+
+/**
+ * An instance of which it is known that it stands in no VPC: there is no network
+ * of ours to judge. Undefined for every other.
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/CHAP_GettingStartedAurora.AuroraPostgreSQL.ExpressConfig.html
+ */
+export function judgeOutside({
+  name,
+  vpc,
+}: DbInstanceEvidence): Verdict | undefined {
+  return isKnown(vpc) && vpc.value === null
+    ? check(`VPC of ${name}`, vpc, () =>
+        notApplicable(
+          `${name} is of express configuration, in no VPC (see ZT-NET-03 and ZT-NET-10).`,
+        ),
+      )
+    : undefined;
+}
+
+/** Judges the VPC of an instance, if it stands in one. */
+function judgeVpc(
+  instance: DbInstanceEvidence,
+  judge: (vpc: VpcEvidence) => Verdict,
+): Verdict {
+  return (
+    judgeOutside(instance) ??
+    check(
+      `VPC of ${instance.name}`,
+      instance.vpc,
+      vpc => judge(vpc!),
+      vpc => vpc!.vpcId,
+    )
+  );
+}
+
+/** Judges the VPC of every member that stands in one. */
+export const judgeVpcs = (
+  { instances }: DatabaseEvidence,
+  judge: (vpc: VpcEvidence) => Verdict,
+): Verdict =>
+  allOf(
+    each(instances, 'member instance', instance => judgeVpc(instance, judge)),
+  );
