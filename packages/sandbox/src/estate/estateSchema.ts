@@ -1,5 +1,6 @@
 import { z } from 'zod/v3';
 import { isDefaultRegion } from './defaultRegions';
+import { identityCenterSchema, organizationSchema } from './organizationSchema';
 import { policySchema, roleSchema } from './policySchema';
 import { regionSchema } from './regionSchema';
 
@@ -39,12 +40,8 @@ const portalSchema = z
 
 export const estateSchema = z
   .object({
-    organization: z
-      .object({
-        id: z.string().default('o-sandbox0001'),
-        management: accountId,
-      })
-      .strict(),
+    organization: organizationSchema,
+    identityCenter: identityCenterSchema.nullable().default(null),
     securityHub: z
       .object({
         administrator: accountId,

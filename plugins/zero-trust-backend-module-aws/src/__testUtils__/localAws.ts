@@ -6,6 +6,7 @@ import { AwsClients } from '../client/AwsClients';
 import { readAwsSettings } from '../config/awsSettings';
 import { AwsEvidenceSource } from '../evidence/AwsEvidenceSource';
 import { AwsOrganizationSource } from '../evidence/AwsOrganizationSource';
+import { OrganizationReadings } from '../organizations/OrganizationReadings';
 import { SecurityHubFindingSource } from '../securityhub/SecurityHubFindingSource';
 
 // Machines that do much else at the same time are slow.
@@ -81,6 +82,12 @@ export const regionOf = (evidence: readonly Evidence[]) =>
     found.subject === 'account-region' ? [found] : [],
   )[0];
 
+/** The organization among what was collected. */
+export const organizationOf = (evidence: readonly Evidence[]) =>
+  evidence.flatMap(found =>
+    found.subject === 'organization' ? [found] : [],
+  )[0];
+
 /** The Security Hub controls that the catalogue speaks of. */
 export const securityControlIds = [
   ...new Set(
@@ -101,6 +108,9 @@ export function sourcesFor(data: object = installation) {
   return {
     evidence: new AwsEvidenceSource(settings, clients),
     organization: new AwsOrganizationSource(settings, clients),
+    readings: settings.organizations.map(
+      organization => new OrganizationReadings(clients, organization),
+    ),
     findings: new SecurityHubFindingSource(settings, clients),
     clients,
   };

@@ -56,11 +56,34 @@ describe('requiredActions', () => {
     expect(seen('111122223333')).toEqual(inPlace('member').sort());
   });
 
-  it('are the calls that reading findings and accounts makes', async () => {
+  /** The organization, and what it decides for an account. */
+  const readOrganization = async () => {
+    const { organization, readings } = sourcesFor();
+    const collected = await organization.collect(hub, context());
+    const [of] = readings;
+    return {
+      ...collected,
+      forAccount: [
+        await of.guardRails(scope.accountId),
+        ...Object.values(await of.people(scope.accountId)),
+        await of.centralRootAccess(),
+      ],
+    };
+  };
+
+  it('are the calls that reading findings, accounts and the organization makes', async () => {
     const { evidence, findings } = sourcesFor();
     await evidence.scopes(context());
-    expect(seen('444455556666')).toEqual(inPlace('organization'));
-    aws.calls.clear();
+    const { problems } = await readOrganization();
+    expect(problems).toEqual([]);
+    const ofOrganization = seen('444455556666');
+    expect(ofOrganization).toEqual(
+      [
+        ...inPlace('organization'),
+        'securityhub:GetFindingAggregator',
+        'securityhub:ListFindingAggregators',
+      ].sort(),
+    );
     for await (const page of findings.read(
       hub,
       { mode: 'full', securityControlIds },
@@ -68,7 +91,27 @@ describe('requiredActions', () => {
     )) {
       expect(page.problems).toBeUndefined();
     }
-    expect(seen('444455556666')).toEqual(inPlace('security-hub'));
+    expect(seen('444455556666')).toEqual(
+      [...inPlace('organization'), ...inPlace('security-hub')].sort(),
+    );
+  });
+
+  it.each(
+    requiredActions
+      .filter(a => a.in !== 'member')
+      .map(({ action }) => action)
+      .filter(a => !/:(ListAccounts|GetFindings)$/.test(a)),
+  )('leaves facts of the organization missing without %s', async action => {
+    aws.permissions.deny('444455556666', [action]);
+    const { evidence, problems, forAccount } = await readOrganization();
+    const missing = JSON.stringify([evidence, forAccount]);
+    expect(missing).toContain(`"needs":"${action}"`);
+    // What accounts alone need is said in their facts.
+    const ofAccounts =
+      /:(ListRoots|ListParents|ListPoliciesForTarget|DescribePolicy|ListPermissionSetsProvisionedToAccount|ListOrganizationsFeatures)$/;
+    expect(problems.map(problem => problem.action)).toEqual(
+      ofAccounts.test(action) ? [] : [action],
+    );
   });
 
   const collectWithout = async (action: string) => {

@@ -14,6 +14,7 @@ import { rds } from './rds/service';
 import { secretsManager } from './secretsmanager/service';
 import { securityHub } from './securityhub/service';
 import { ssm } from './ssm/service';
+import { ssoAdmin } from './ssoadmin/service';
 import { sts } from './sts/service';
 
 /** The services of the local AWS, by the name in a signature's scope. */
@@ -37,6 +38,7 @@ export function createServices(options: {
     secretsManager,
     securityHub(new FindingStore(store, clock), throttle),
     ssm,
+    ssoAdmin,
     sts,
   ];
   return new Map(all.map(service => [service.signingName, service]));

@@ -1,6 +1,8 @@
 import * as client from '@aws-sdk/client-iam';
 import { awsQuery } from '../../protocol/awsQuery';
 import { defineService, type Handlers } from '../../service/Service';
+import { managedPolicies } from './managedPolicies';
+import { organizationsFeatures } from './organizationsFeatures';
 
 const handlers: Handlers<typeof client> = {
   GetAccountSummary() {
@@ -14,6 +16,9 @@ const handlers: Handlers<typeof client> = {
       },
     };
   },
+
+  ...managedPolicies,
+  ...organizationsFeatures,
 
   ListAccountAliases(_input, { account }) {
     return { AccountAliases: [account.name], IsTruncated: false };
