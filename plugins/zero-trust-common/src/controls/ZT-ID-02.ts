@@ -1,15 +1,7 @@
 import { DatabaseEvidence, MasterSecretEvidence } from '../evidence';
 import { isKnown } from '../facts';
 import { Control, Verdict } from './control';
-import {
-  allOf,
-  anyOf,
-  check,
-  fail,
-  notApplicable,
-  pass,
-  unknown,
-} from './verdict';
+import { allOf, check, fail, notApplicable, pass, unknown } from './verdict';
 
 const judgeSecret = (secret: MasterSecretEvidence): Verdict =>
   allOf([
@@ -25,35 +17,27 @@ const judgeSecret = (secret: MasterSecretEvidence): Verdict =>
 
 /**
  * That RDS shows no secret says nothing: the master user may be authenticated by
- * IAM, which RDS does not tell, or its secret kept elsewhere.
+ * IAM, which only plans and templates tell, or its secret kept elsewhere.
  */
 const judgeAuthentication = ({
   masterSecret,
-  masterIamAuthentication,
+  masterIamAuthentication: iam,
 }: DatabaseEvidence): Verdict =>
-  anyOf([
-    check(
-      'MasterUserSecret',
-      masterSecret,
-      secret =>
-        secret
-          ? judgeSecret(secret)
-          : unknown(
-              'RDS manages no secret of the master user, and does not tell what it signs in with instead.',
-            ),
-      secret => secret?.arn ?? 'none',
-    ),
-    // Only plans and templates say it.
-    ...(isKnown(masterIamAuthentication)
-      ? [
-          check('Master user by IAM', masterIamAuthentication, on =>
-            on
-              ? pass('The master user has no password: IAM authenticates it.')
-              : unknown('The master user is not authenticated by IAM.'),
-          ),
-        ]
-      : []),
-  ]);
+  isKnown(iam) && iam.value
+    ? check('Master user by IAM', iam, () =>
+        pass('The master user has no password: IAM authenticates it.'),
+      )
+    : check(
+        'MasterUserSecret',
+        masterSecret,
+        secret =>
+          secret
+            ? judgeSecret(secret)
+            : unknown(
+                'RDS manages no secret of the master user, and does not tell what it signs in with instead.',
+              ),
+        secret => secret?.arn ?? 'none',
+      );
 
 export const ztId02: Control<'database'> = {
   id: 'ZT-ID-02',
