@@ -7,6 +7,7 @@ import { zeroTrustSourcesExtensionPoint } from 'backstage-plugin-zero-trust-node
 import { AwsClients } from './client/AwsClients';
 import { readAwsSettings } from './config/awsSettings';
 import { AwsEvidenceSource } from './evidence/AwsEvidenceSource';
+import { AwsOrganizationSource } from './evidence/AwsOrganizationSource';
 import { SecurityHubFindingSource } from './securityhub/SecurityHubFindingSource';
 
 /** Collects from AWS, with the credentials of Backstage's AWS integration. @public */
@@ -26,6 +27,7 @@ export const zeroTrustModuleAws = createBackendModule({
           settings.timeouts,
         );
         sources.addEvidenceSource(new AwsEvidenceSource(settings, clients));
+        sources.addEvidenceSource(new AwsOrganizationSource(settings, clients));
         sources.addFindingSource(
           new SecurityHubFindingSource(settings, clients),
         );

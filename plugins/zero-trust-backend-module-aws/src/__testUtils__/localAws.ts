@@ -6,6 +6,7 @@ import { EstateInput, RunningAws, startLocalAws } from 'sandbox';
 import { AwsClients } from '../client/AwsClients';
 import { readAwsSettings } from '../config/awsSettings';
 import { AwsEvidenceSource } from '../evidence/AwsEvidenceSource';
+import { AwsOrganizationSource } from '../evidence/AwsOrganizationSource';
 import { SecurityHubFindingSource } from '../securityhub/SecurityHubFindingSource';
 
 // Machines that do much else at the same time are slow.
@@ -114,6 +115,7 @@ export function sourcesFor(data: object = installation) {
   );
   return {
     evidence: new AwsEvidenceSource(settings, clients),
+    organization: new AwsOrganizationSource(settings, clients),
     findings: new SecurityHubFindingSource(settings, clients),
     clients,
   };

@@ -3,12 +3,15 @@ import { configServiceActions } from '../configservice/actions';
 import { ec2Actions } from '../ec2/actions';
 import { ec2RegionActions } from '../ec2/regionActions';
 import { guardDutyActions } from '../guardduty/actions';
+import { iamOrganizationActions } from '../iam/organizationActions';
 import { kmsActions } from '../kms/actions';
 import { organizationsActions } from '../organizations/actions';
 import { rdsActions } from '../rds/actions';
 import { securityhubActions } from '../securityhub/actions';
+import { aggregatorActions } from '../securityhub/aggregatorActions';
 import { hubActions } from '../securityhub/hubActions';
 import { ssmSettingsActions } from '../ssm/settingsActions';
+import { ssoActions } from '../sso/actions';
 import { RequiredAction } from './RequiredAction';
 
 /**
@@ -29,5 +32,8 @@ export const requiredActions: readonly RequiredAction[] = [
   ...guardDutyActions,
   ...analyzerActions,
   ...securityhubActions,
+  ...aggregatorActions,
   ...organizationsActions,
+  ...ssoActions,
+  ...iamOrganizationActions,
 ];
