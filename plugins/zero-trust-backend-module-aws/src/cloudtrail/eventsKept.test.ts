@@ -37,7 +37,10 @@ describe('eventsKept', () => {
       'all by an advanced selector, but those of KMS',
       {
         AdvancedEventSelectors: [
-          management({ Field: 'eventSource', NotEquals: ['kms.amazonaws.com'] }),
+          management({
+            Field: 'eventSource',
+            NotEquals: ['kms.amazonaws.com'],
+          }),
         ],
       },
       { managementEvents: true, excludedSources: ['kms.amazonaws.com'] },

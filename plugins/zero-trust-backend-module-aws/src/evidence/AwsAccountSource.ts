@@ -11,7 +11,8 @@ import { CollectionRun } from '../client/CollectionRun';
 import { AwsSettings } from '../config/awsSettings';
 import { AccountIam } from '../iam/AccountIam';
 import { AccountDirectory } from '../organizations/AccountDirectory';
-import { OrganizationOf, readAccount } from './readAccount';
+import { OrganizationDirectory } from '../organizations/OrganizationDirectory';
+import { readAccount } from './readAccount';
 
 /**
  * The region of each partition that its global services are in.
@@ -35,9 +36,7 @@ export class AwsAccountSource implements EvidenceSource {
     private readonly clients: AwsClients,
     private readonly directory: AccountDirectory,
     private readonly iam: AccountIam,
-    private readonly organizationOf: (
-      accountId: string,
-    ) => OrganizationOf | undefined = () => undefined,
+    private readonly organizations: OrganizationDirectory,
   ) {}
 
   async scopes({ signal }: { signal: AbortSignal }) {
@@ -67,7 +66,7 @@ export class AwsAccountSource implements EvidenceSource {
     const account = await readAccount(
       run,
       this.iam,
-      this.organizationOf(scope.accountId),
+      await this.organizations.of(scope, signal),
     );
     report({ done: 1, total: 1, step: 'done' });
     const read = isKnown(account.status);

@@ -4,7 +4,6 @@ import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import {
   AccountEvidence,
   Fact,
-  GuardRailsEvidence,
   isKnown,
   known,
   mapFact,
@@ -14,17 +13,14 @@ import { CollectionRun } from '../client/CollectionRun';
 import { CloudTrailReader } from '../cloudtrail/CloudTrailReader';
 import { AccountIam } from '../iam/AccountIam';
 import { IamReader } from '../iam/IamReader';
+import { OrganizationReadings } from '../organizations/OrganizationReadings';
 import { OrganizationReader } from '../organizations/OrganizationReader';
 
 /** What the organization's account says of an account. */
-export interface OrganizationOf {
-  guardRails(accountId: string): Promise<Fact<GuardRailsEvidence>>;
-  people(accountId: string): Promise<{
-    identityCenterActive: Fact<boolean>;
-    permissionSets: Fact<number>;
-  }>;
-  centralRootAccess(): Promise<Fact<boolean>>;
-}
+type OrganizationOf = Pick<
+  OrganizationReadings,
+  'guardRails' | 'people' | 'centralRootAccess'
+>;
 
 /** The account could be read where anything of it could. */
 function statusOf(facts: Array<Fact<unknown>>): Fact<string> {
@@ -46,8 +42,7 @@ export async function readAccount(
   const unread = (needs: string): Fact<never> =>
     missing('not-collected', at, {
       needs,
-      detail:
-        'Nobody reads the organization: configure organizationAccountId.',
+      detail: 'Nobody reads the organization: configure organizationAccountId.',
     });
   const reader = run.reader(IamReader, IAMClient);
   const [
@@ -57,7 +52,7 @@ export async function readAccount(
     samlProviders,
     credentials,
     trails,
-    organizationFeatures,
+    own,
     guardRails,
     people,
     centralRootAccess,
@@ -68,14 +63,14 @@ export async function readAccount(
     reader.samlProviders(),
     reader.credentials(),
     run.reader(CloudTrailReader, CloudTrailClient).trails(),
-    run.reader(OrganizationReader, OrganizationsClient).ownFeatures(),
-    organization?.guardRails(accountId) ??
+    run.reader(OrganizationReader, OrganizationsClient).organization(),
+    organization?.guardRails(accountId, run.signal) ??
       unread('organizations:DescribePolicy'),
-    organization?.people(accountId) ?? {
+    organization?.people(accountId, run.signal) ?? {
       identityCenterActive: unread('sso:ListInstances'),
       permissionSets: unread('sso:ListPermissionSetsProvisionedToAccount'),
     },
-    organization?.centralRootAccess() ??
+    organization?.centralRootAccess(run.signal) ??
       unread('iam:ListOrganizationsFeatures'),
   ]);
   return {
@@ -87,7 +82,7 @@ export async function readAccount(
     accountId,
     region,
     status: statusOf([policies, root, samlProviders, credentials, trails]),
-    organizationFeatures,
+    organizationFeatures: mapFact(own, found => found && found.featureSet),
     guardRails,
     administrators: mapFact(policies, p => p.administrators()),
     root,

@@ -6,7 +6,13 @@ const HEAD =
   'user,arn,user_creation_time,password_enabled,password_last_used,mfa_active,access_key_1_active,access_key_1_last_rotated,access_key_1_last_used_date,access_key_1_last_used_region,access_key_1_last_used_service,access_key_2_active,access_key_2_last_rotated,access_key_2_last_used_date';
 const user = (
   name: string,
-  { password = 'false', mfa = 'false', key = 'false', rotated = 'N/A', used = 'N/A' },
+  {
+    password = 'false',
+    mfa = 'false',
+    key = 'false',
+    rotated = 'N/A',
+    used = 'N/A',
+  },
 ) =>
   [
     name,

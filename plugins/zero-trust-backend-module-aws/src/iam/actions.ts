@@ -20,12 +20,14 @@ export const iamActions: readonly RequiredAction[] = [
   {
     action: 'iam:GetCredentialReport',
     in: 'member',
-    reads: 'IAM users without MFA, old and unused access keys: counted, not kept',
+    reads:
+      'IAM users without MFA, old and unused access keys: counted, not kept',
   },
   {
     action: 'iam:GenerateCredentialReport',
     in: 'member',
-    reads: 'Has the credential report made, which IAM does at most every four hours',
+    reads:
+      'Has the credential report made, which IAM does at most every four hours',
   },
   {
     action: 'iam:ListSAMLProviders',

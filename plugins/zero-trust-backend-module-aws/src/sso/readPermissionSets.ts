@@ -68,9 +68,7 @@ class PermissionSets {
       return { ...documents[0], value: true };
     }
     const all: Array<Fact<unknown>> = [inline, ...attached, customer];
-    const unread = all.find(
-      (fact): fact is MissingFact => !isKnown(fact),
-    );
+    const unread = all.find((fact): fact is MissingFact => !isKnown(fact));
     if (unread) return unread;
     const { observedAt } = customer;
     if (verdict.unreadable) {

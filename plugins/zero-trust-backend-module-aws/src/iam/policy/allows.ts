@@ -27,7 +27,11 @@ function conditionsHold(
       const tag = TAG_KEY.exec(key)?.[1];
       const compares = EQUALS.test(operator) || LIKE.test(operator);
       // A variable is the caller's: not known here.
-      if (tag === undefined || !compares || values.some(v => v.includes('${'))) {
+      if (
+        tag === undefined ||
+        !compares ||
+        values.some(v => v.includes('${'))
+      ) {
         answer = 'maybe';
         continue;
       }

@@ -30,10 +30,15 @@ describe('parseDocument', () => {
     expect(policy(allow(), allow())).toHaveLength(2);
   });
 
-  it.each(['', 'no', '%', '{', '[]', '{}', '{"Statement":[{"Effect":"Maybe"}]}'])(
-    'does not read %s',
-    text => expect(parseDocument(text)).toBeUndefined(),
-  );
+  it.each([
+    '',
+    'no',
+    '%',
+    '{',
+    '[]',
+    '{}',
+    '{"Statement":[{"Effect":"Maybe"}]}',
+  ])('does not read %s', text => expect(parseDocument(text)).toBeUndefined());
 
   it('never throws, whatever there is', () => {
     fc.assert(
@@ -110,7 +115,9 @@ describe('allows', () => {
         allow(),
         allow({ Effect: 'Deny', Resource: undefined, NotResource: [INSTANCE] }),
       ],
-      { resource: 'arn:aws:ssm:eu-west-1::document/SSM-SessionManagerRunShell' },
+      {
+        resource: 'arn:aws:ssm:eu-west-1::document/SSM-SessionManagerRunShell',
+      },
     ],
     [
       'by the tag of the resource',
@@ -145,7 +152,11 @@ describe('allows', () => {
     [
       'where another condition may hold',
       true,
-      [allow({ Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } })],
+      [
+        allow({
+          Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+        }),
+      ],
       {},
     ],
     [
