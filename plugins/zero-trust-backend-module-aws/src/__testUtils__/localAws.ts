@@ -1,13 +1,12 @@
 import { ConfigReader } from '@backstage/config';
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
 import { catalogue, Evidence } from 'backstage-plugin-zero-trust-common';
+import { EvidenceCollection } from 'backstage-plugin-zero-trust-node';
 import { EstateInput, RunningAws, startLocalAws } from 'sandbox';
 import { AwsClients } from '../client/AwsClients';
+import { createSources } from '../createSources';
 import { readAwsSettings } from '../config/awsSettings';
-import { AwsEvidenceSource } from '../evidence/AwsEvidenceSource';
-import { AwsOrganizationSource } from '../evidence/AwsOrganizationSource';
 import { OrganizationReadings } from '../organizations/OrganizationReadings';
-import { SecurityHubFindingSource } from '../securityhub/SecurityHubFindingSource';
 
 // Machines that do much else at the same time are slow.
 jest.setTimeout(60_000);
@@ -76,6 +75,20 @@ export const context = () => ({
 export const databasesOf = (evidence: readonly Evidence[]) =>
   evidence.flatMap(found => (found.subject === 'database' ? [found] : []));
 
+/** What there is of a collection in which no database could be listed. */
+export const withoutDatabases = (collection: EvidenceCollection) => ({
+  databases: databasesOf(collection.evidence),
+  unjudged: collection.unjudged,
+  listed: collection.listed,
+});
+
+/** The account-region of which nothing can be said is there all the same. */
+export const noDatabases = {
+  databases: [],
+  unjudged: [],
+  listed: ['aws-account-region'],
+};
+
 /** The account-region among what was collected. */
 export const regionOf = (evidence: readonly Evidence[]) =>
   evidence.flatMap(found =>
@@ -106,12 +119,10 @@ export function sourcesFor(data: object = installation) {
     settings.timeouts,
   );
   return {
-    evidence: new AwsEvidenceSource(settings, clients),
-    organization: new AwsOrganizationSource(settings, clients),
+    ...createSources(settings, clients),
     readings: settings.organizations.map(
       organization => new OrganizationReadings(clients, organization),
     ),
-    findings: new SecurityHubFindingSource(settings, clients),
     clients,
   };
 }

@@ -1,8 +1,10 @@
 import { analyzerActions } from '../accessanalyzer/analyzerActions';
+import { cloudtrailActions } from '../cloudtrail/actions';
 import { configServiceActions } from '../configservice/actions';
 import { ec2Actions } from '../ec2/actions';
 import { ec2RegionActions } from '../ec2/regionActions';
 import { guardDutyActions } from '../guardduty/actions';
+import { iamActions } from '../iam/actions';
 import { iamOrganizationActions } from '../iam/organizationActions';
 import { kmsActions } from '../kms/actions';
 import { organizationsActions } from '../organizations/actions';
@@ -31,6 +33,8 @@ export const requiredActions: readonly RequiredAction[] = [
   ...hubActions,
   ...guardDutyActions,
   ...analyzerActions,
+  ...iamActions,
+  ...cloudtrailActions,
   ...securityhubActions,
   ...aggregatorActions,
   ...organizationsActions,

@@ -51,7 +51,7 @@ describe('AwsOrganizationSource', () => {
         },
       },
     });
-    expect(await source.scopes()).toEqual({
+    expect(await source.scopes(context())).toEqual({
       scopes: [
         scope,
         { ...scope, accountId: '222233334444', region: 'us-east-1' },

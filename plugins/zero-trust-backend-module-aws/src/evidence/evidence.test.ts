@@ -6,8 +6,10 @@ import {
 import {
   context,
   databasesOf,
+  noDatabases,
   scope,
   sourcesFor,
+  withoutDatabases,
 } from '../__testUtils__/localAws';
 import { serve, withoutRoles } from '../__testUtils__/serve';
 import * as ec2 from '../ec2/__fixtures__/responses';
@@ -20,6 +22,8 @@ const network: Record<string, string> = {
     { id: 'sg-0123456789abcdef0', name: 'ledger-db' },
   ]),
   DescribeSecurityGroupRules: ec2.securityGroupRules([]),
+  DescribeFlowLogs: ec2.flowLogs([]),
+  DescribeVpcEncryptionControls: ec2.encryptionControls([]),
 };
 
 const databases: Record<string, string> = {
@@ -180,6 +184,28 @@ describe('the evidence about a cluster', () => {
     ]);
   });
 
+  it('says of an express configuration that it stands in no VPC', async () => {
+    const { named } = await collect({
+      DescribeDBClusters: rds.clusters.replace(
+        '<Engine>aurora-postgresql</Engine>',
+        '$&<VPCNetworkingEnabled>false</VPCNetworkingEnabled><InternetAccessGatewayEnabled>true</InternetAccessGatewayEnabled>',
+      ),
+    });
+    const analytics = named('analytics');
+    expect(analytics).toMatchObject({
+      vpcNetworkingEnabled: { value: false },
+      internetAccessGateway: { value: true },
+    });
+    expect(analytics.instances[0]).toMatchObject({
+      inVpc: { value: false },
+      vpc: { value: null },
+    });
+    expect(judge(analytics)).toMatchObject({
+      'ZT-NET-03': 'fail',
+      'ZT-NET-10': 'fail',
+    });
+  });
+
   it('does not pass for a member that was not listed', async () => {
     const { named } = await collect();
     const analytics = named('analytics');
@@ -192,10 +218,10 @@ describe('the evidence about a cluster', () => {
   });
 
   it('is left out where its members could not be listed', async () => {
-    const { evidence, listed } = await collect({
+    const result = await collect({
       DescribeDBInstances: rds.withoutInstances,
     });
-    expect({ evidence, listed }).toEqual({ evidence: [], listed: [] });
+    expect(withoutDatabases(result)).toEqual(noDatabases);
   });
 });
 
@@ -204,7 +230,9 @@ it('lists what is not judged, and why', async () => {
     DescribeDBInstances: rds.foreignInstances,
     DescribeDBClusters: rds.noClusters,
   });
-  expect({ evidence, problems }).toEqual({ evidence: [], problems: [] });
+  expect(databasesOf(evidence)).toEqual([]);
+  // The server knows nothing but databases and what is around them.
+  expect(problems.filter(p => /^(rds|kms):/.test(p.operation))).toEqual([]);
   expect(unjudged.map(({ name, reason }) => `${name}: ${reason}`)).toEqual([
     'graph: Neptune is not judged.',
     'documents: DocumentDB is not judged.',
@@ -217,5 +245,11 @@ it('lists what is not judged, and why', async () => {
     region: 'eu-west-1',
   });
   // Nothing is read of what is not judged.
-  expect(asked).toEqual(['DescribeDBInstances', 'DescribeDBClusters']);
+  expect(asked.slice(0, 2)).toEqual([
+    'DescribeDBInstances',
+    'DescribeDBClusters',
+  ]);
+  expect(asked).not.toContain('DescribeSubnets');
+  expect(asked).not.toContain('DescribeDBParameters');
+  expect(asked).not.toContain('DescribeKey');
 });

@@ -2,6 +2,11 @@ import { RequiredAction } from '../access/RequiredAction';
 
 export const organizationsActions: readonly RequiredAction[] = [
   {
+    action: 'organizations:DescribeOrganization',
+    in: 'member',
+    reads: 'Whether the account is in an organization with all features',
+  },
+  {
     action: 'organizations:ListAccounts',
     in: 'organization',
     reads: 'The active accounts, with `accounts: organization`',

@@ -1,73 +1,38 @@
-import type * as client from '@aws-sdk/client-iam';
-import { AwsError } from '../../service/AwsError';
-import type { Handlers } from '../../service/Service';
+const document = (...Statement: object[]) => ({
+  Version: '2012-10-17',
+  Statement,
+});
 
 /**
- * A few of AWS's own policies; of long ones what is told apart here.
- * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
+ * AWS's own policies, as far as an estate names them; of the long ones the part
+ * that says what they are.
+ * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/about-managed-policy-reference.html
  */
-const statements: Record<string, object> = {
-  AdministratorAccess: { Effect: 'Allow', Action: '*', Resource: '*' },
-  PowerUserAccess: {
+export const managedPolicies: Record<string, object> = {
+  AdministratorAccess: document({
+    Effect: 'Allow',
+    Action: '*',
+    Resource: '*',
+  }),
+  PowerUserAccess: document({
     Effect: 'Allow',
     NotAction: ['iam:*', 'organizations:*', 'account:*'],
     Resource: '*',
-  },
-  ReadOnlyAccess: {
+  }),
+  ReadOnlyAccess: document({
     Effect: 'Allow',
-    Action: ['ec2:Describe*', 'rds:Describe*', 'ssm:Describe*', 'ssm:Get*'],
+    Action: ['rds:Describe*', 'ec2:Describe*', 's3:Get*', 's3:List*'],
     Resource: '*',
-  },
-  'job-function/ViewOnlyAccess': {
+  }),
+  AmazonSSMManagedInstanceCore: document({
     Effect: 'Allow',
-    Action: ['ec2:Describe*', 'rds:Describe*'],
+    Action: ['ssm:UpdateInstanceInformation', 'ssmmessages:*'],
     Resource: '*',
-  },
+  }),
 };
 
-function requirePolicy(policyArn: string | undefined) {
-  const name = /^arn:aws:iam::aws:policy\/(.+)$/.exec(policyArn ?? '')?.[1];
-  if (name === undefined || !Object.hasOwn(statements, name)) {
-    throw new AwsError(
-      'NoSuchEntity',
-      `Policy ${policyArn} does not exist or is not attachable.`,
-      404,
-    );
-  }
-  return { name, statement: statements[name] };
-}
+const PREFIX = /^arn:aws[a-z-]*:iam::aws:policy\/(?:[\w-]+\/)?(\w+)$/;
 
-/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicyVersion.html */
-export const managedPolicies: Handlers<typeof client> = {
-  GetPolicy({ PolicyArn }) {
-    const { name } = requirePolicy(PolicyArn);
-    return {
-      Policy: {
-        PolicyName: name.split('/').pop(),
-        Arn: PolicyArn,
-        DefaultVersionId: 'v1',
-        IsAttachable: true,
-      },
-    };
-  },
-
-  GetPolicyVersion({ PolicyArn, VersionId }) {
-    const { statement } = requirePolicy(PolicyArn);
-    if (VersionId !== 'v1') {
-      throw new AwsError(
-        'NoSuchEntity',
-        `Policy ${PolicyArn} version ${VersionId} does not exist.`,
-        404,
-      );
-    }
-    return {
-      PolicyVersion: {
-        VersionId,
-        IsDefaultVersion: true,
-        Document: encodeURIComponent(
-          JSON.stringify({ Version: '2012-10-17', Statement: [statement] }),
-        ),
-      },
-    };
-  },
-};
+/** The name of one of AWS's own, by its ARN. */
+export const managedPolicyName = (arn: string): string | undefined =>
+  PREFIX.exec(arn)?.[1];
