@@ -8,6 +8,7 @@ import { zeroTrustSourcesExtensionPoint } from 'backstage-plugin-zero-trust-node
 import { Access } from './access/Access';
 import { createRouter } from './api/createRouter';
 import { CatalogReader } from './catalog/CatalogReader';
+import { FindingInbox } from './collection/FindingInbox';
 import { Refreshes } from './collection/Refreshes';
 import { scheduleTasks } from './collection/scheduleTasks';
 import { Sources } from './collection/Sources';
@@ -50,6 +51,9 @@ export const zeroTrustPlugin = createBackendPlugin({
         const rules = rulesOf(settings);
         const stores = createStores(await migrate(deps.database));
         const updater = new PostureUpdater(stores, settings, rules);
+        sources.receiveWith(
+          new FindingInbox({ stores, rules, updater, logger }),
+        );
 
         deps.permissionsRegistry.addPermissions(zeroTrustPermissions);
         deps.httpRouter.use(
