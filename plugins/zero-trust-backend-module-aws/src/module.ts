@@ -3,10 +3,12 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { zeroTrustSourcesExtensionPoint } from 'backstage-plugin-zero-trust-node';
 import { AwsClients } from './client/AwsClients';
 import { readAwsSettings } from './config/awsSettings';
 import { AwsEvidenceSource } from './evidence/AwsEvidenceSource';
+import { FindingEvents } from './securityhub/FindingEvents';
 import { SecurityHubFindingSource } from './securityhub/SecurityHubFindingSource';
 
 /** Collects from AWS, with the credentials of Backstage's AWS integration. @public */
@@ -17,9 +19,11 @@ export const zeroTrustModuleAws = createBackendModule({
     env.registerInit({
       deps: {
         config: coreServices.rootConfig,
+        events: eventsServiceRef,
+        logger: coreServices.logger,
         sources: zeroTrustSourcesExtensionPoint,
       },
-      async init({ config, sources }) {
+      async init({ config, events, logger, sources }) {
         const settings = readAwsSettings(config);
         const clients = new AwsClients(
           DefaultAwsCredentialsManager.fromConfig(config),
@@ -29,6 +33,16 @@ export const zeroTrustModuleAws = createBackendModule({
         sources.addFindingSource(
           new SecurityHubFindingSource(settings, clients),
         );
+        const findings = new FindingEvents({
+          settings,
+          receiver: sources.findingReceiver,
+          logger,
+        });
+        await events.subscribe({
+          id: 'aws-security-hub',
+          topics: [settings.findingEvents.topic],
+          onEvent: event => findings.onEvent(event),
+        });
       },
     });
   },
