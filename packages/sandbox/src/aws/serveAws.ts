@@ -85,7 +85,7 @@ export async function serveAws(
     const operation = name === undefined ? undefined : operations.get(name);
     const handler = name === undefined ? undefined : service.handler(name);
     if (!name || !operation || !handler) throw protocol.unknownOperation(name);
-    const action = `${service.iamPrefix}:${name}`;
+    const action = `${service.iamPrefix}:${service.actions?.[name] ?? name}`;
     const decision = world.permissions.decide(estate, identity, action);
     // Anybody may ask who they are.
     if (decision !== 'allowed' && name !== 'GetCallerIdentity') {
