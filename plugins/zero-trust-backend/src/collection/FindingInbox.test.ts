@@ -50,6 +50,23 @@ describe.each(databases.eachSupportedId())('FindingInbox, %s', id => {
     ).not.toEqual([]);
   });
 
+  it('ends what an event told when an event takes it back, and not when it is gone', async () => {
+    await zt.collect();
+    const bad = async () =>
+      [...(await zt.results(arnOf('orders'))).values()].filter(
+        ({ status }) => status === 'fail',
+      );
+    await tell([finding({ status: 'FAILED', updatedAt: at(60) })], at(61));
+    expect(await bad()).not.toEqual([]);
+    const [{ id: scope }] = await zt.stores.scopes.list({ source: 'fake-hub' });
+    await zt.stores.findings.sweep(scope, '9999');
+    await zt.updater.updateResources([arnOf('orders')]);
+    expect(await bad()).not.toEqual([]);
+    await tell([finding({ status: 'PASSED', updatedAt: at(90) })], at(91));
+    // It was carried with what it said: the same finding passes now.
+    expect(await bad()).toEqual([]);
+  });
+
   it('updates nothing but the resources that a finding speaks of', async () => {
     await zt.collect();
     const update = jest.spyOn(zt.updater, 'updateResources');
