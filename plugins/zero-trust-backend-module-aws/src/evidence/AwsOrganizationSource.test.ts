@@ -13,6 +13,11 @@ import {
 const READER = '444455556666';
 const scope = { partition: 'aws', accountId: READER, region: 'eu-west-1' };
 
+const judging = {
+  controls: catalogue,
+  settings: { trustedNetworks: [], administrators: [] },
+};
+
 async function collecting<T>(
   estate: EstateInput,
   act: (
@@ -87,10 +92,7 @@ describe('AwsOrganizationSource', () => {
           ],
         },
       });
-      const results = evaluate(organization, [], {
-        controls: catalogue,
-        settings: { trustedNetworks: [], administrators: [] },
-      });
+      const results = evaluate(organization, [], judging);
       // What no API shows is attested.
       expect(
         results
@@ -100,6 +102,34 @@ describe('AwsOrganizationSource', () => {
       // Policies are judged in memory.
       expect(JSON.stringify(organization)).not.toContain('Statement');
     });
+  });
+
+  it('lets its accounts pass what it decides for them', async () => {
+    const aws = await localAws(exemplary);
+    try {
+      const { accounts } = sourcesFor();
+      const judged: Record<string, string[]> = {};
+      for (const accountId of ['111122223333', READER]) {
+        const { evidence } = await accounts.collect(
+          { partition: 'aws', accountId, region: 'us-east-1' },
+          context(),
+        );
+        judged[accountId] = evidence
+          .flatMap(account => evaluate(account, [], judging))
+          .filter(r =>
+            ['ZT-GOV-01', 'ZT-GOV-02', 'ZT-ID-09'].includes(r.controlId),
+          )
+          .map(r => `${r.controlId} ${r.status}`)
+          .sort();
+      }
+      expect(judged).toEqual({
+        '111122223333': ['ZT-GOV-01 pass', 'ZT-GOV-02 pass', 'ZT-ID-09 pass'],
+        // Its unit has no policy about databases, and nobody is let into it.
+        [READER]: ['ZT-GOV-01 pass', 'ZT-GOV-02 fail', 'ZT-ID-09 fail'],
+      });
+    } finally {
+      await aws.close();
+    }
   });
 
   it('reads one in which nothing was ever done', async () => {

@@ -247,7 +247,7 @@ describe('guardRailsOf', () => {
             expect(Object.values(denies)).not.toContain(true);
           }
         }),
-        { numRuns: 20_000 },
+        { numRuns: 10_000 },
       );
     });
 
