@@ -1,5 +1,6 @@
 import { catalogue, evaluate } from 'backstage-plugin-zero-trust-common';
-import { EstateInput, RunningAws } from 'sandbox';
+import path from 'node:path';
+import { EstateInput, loadEstate, RunningAws } from 'sandbox';
 import { exemplary } from '../__testUtils__/estate';
 import {
   context,
@@ -152,6 +153,21 @@ describe('AwsOrganizationSource', () => {
         'organizations:ListDelegatedAdministrators',
       ]);
       expect(aws.calls.count('ListPermissionSets')).toBe(0);
+    });
+  });
+
+  it('reads the organization of the example estate', async () => {
+    const estate = await loadEstate(
+      path.resolve(__dirname, '../../../../examples/estate/estate.yaml'),
+    );
+    await collecting(estate, async collect => {
+      const { evidence, problems } = await collect();
+      expect(problems).toEqual([]);
+      expect(
+        evaluate(organizationOf(evidence), [], judging).filter(
+          r => r.status === 'unknown' && r.controlId !== 'ZT-ID-10',
+        ),
+      ).toEqual([]);
     });
   });
 

@@ -242,10 +242,8 @@ describe('guardRailsOf', () => {
         fc.property(fc.array(documents, { maxLength: 4 }), garbage => {
           const { denies } = guardRailsOf([[all, ...garbage]], 'aws');
           expect(Object.keys(denies).sort()).toEqual([...guardRails].sort());
-          const text = garbage.join('').toLowerCase();
-          if (!text.includes('deny')) {
-            expect(Object.values(denies)).not.toContain(true);
-          }
+          const mayDeny = /deny/i.test(garbage.join(''));
+          expect(mayDeny || !Object.values(denies).includes(true)).toBe(true);
         }),
         { numRuns: 10_000 },
       );
