@@ -42,6 +42,8 @@ describe('the catalogue', () => {
       'ZT-NET-01': 49,
       'ZT-NET-02': 20,
       'ZT-DATA-01': 59,
+      'ZT-DATA-04': 59,
+      'ZT-DATA-05': 20,
       'ZT-DATA-07': 69,
       'ZT-DATA-11': 69,
     });

@@ -2,11 +2,18 @@ import { Control } from './control';
 import { ztData01 } from './ZT-DATA-01';
 import { ztData02 } from './ZT-DATA-02';
 import { ztData03 } from './ZT-DATA-03';
+import { ztData04 } from './ZT-DATA-04';
+import { ztData05 } from './ZT-DATA-05';
+import { ztData06 } from './ZT-DATA-06';
 import { ztData07 } from './ZT-DATA-07';
+import { ztData08 } from './ZT-DATA-08';
+import { ztData09 } from './ZT-DATA-09';
 import { ztData11 } from './ZT-DATA-11';
 import { ztData12 } from './ZT-DATA-12';
 import { ztData14 } from './ZT-DATA-14';
 import { ztId01 } from './ZT-ID-01';
+import { ztId02 } from './ZT-ID-02';
+import { ztId03 } from './ZT-ID-03';
 import { ztNet01 } from './ZT-NET-01';
 import { ztNet02 } from './ZT-NET-02';
 import { ztNet03 } from './ZT-NET-03';
@@ -38,10 +45,17 @@ export const catalogue: readonly Control[] = [
   ztData01,
   ztData02,
   ztData03,
+  ztData04,
+  ztData05,
+  ztData06,
   ztData07,
+  ztData08,
+  ztData09,
   ztData11,
   ztData12,
   ztData14,
   ztId01,
+  ztId02,
+  ztId03,
   ztVis01,
 ];

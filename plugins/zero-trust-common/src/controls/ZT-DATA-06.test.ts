@@ -1,0 +1,48 @@
+import { denied, fact } from './__testUtils__/facts';
+import { judge, needs } from './__testUtils__/judge';
+import { snapshot } from './__testUtils__/snapshot';
+import { ztData06 } from './ZT-DATA-06';
+
+const judged = (
+  ...encrypted: Array<ReturnType<typeof snapshot>['encrypted']>
+) =>
+  judge(ztData06, {
+    snapshots: fact(encrypted.map(each => snapshot({ encrypted: each }))),
+  });
+
+describe('ZT-DATA-06 snapshots are encrypted', () => {
+  it('passes where all are', () => {
+    expect(judged(fact(true), fact(true))).toMatchObject({
+      status: 'pass',
+      reason: 'All snapshots are encrypted.',
+    });
+  });
+
+  it('fails where one is not, whatever is missing of others', () => {
+    expect(
+      judged(denied('rds:DescribeDBSnapshots'), fact(false)),
+    ).toMatchObject({
+      status: 'fail',
+      reason: 'before-upgrade is not encrypted.',
+    });
+  });
+
+  it('is unknown without one or the list, and names the action', () => {
+    const one = judged(fact(true), denied('rds:DescribeDBSnapshots'));
+    expect(one.status).toBe('unknown');
+    expect(needs(one)).toEqual(['rds:DescribeDBSnapshots']);
+    expect(
+      judge(ztData06, { snapshots: denied('rds:DescribeDBClusterSnapshots') })
+        .status,
+    ).toBe('unknown');
+  });
+
+  it('does not apply without a snapshot', () => {
+    expect(judged().status).toBe('not-applicable');
+  });
+
+  it('is as old as the oldest reading', () => {
+    const before = '2026-11-20T06:00:00.000Z';
+    expect(judged(fact(true), fact(true, before)).observedAt).toBe(before);
+  });
+});

@@ -1,0 +1,72 @@
+import { DbInstanceEvidence } from '../evidence';
+import { Control } from './control';
+import { allOf, check, each, fail, Outcome, pass, unknown } from './verdict';
+
+const DAY = 24 * 60 * 60 * 1000;
+const SOON = 90;
+const VERY_SOON = 30;
+
+function judgeEnd(
+  what: string,
+  validTill: string,
+  observedAt: string,
+): Outcome {
+  const left = (Date.parse(validTill) - Date.parse(observedAt)) / DAY;
+  if (Number.isNaN(left)) return unknown(`"${validTill}" is no time.`);
+  if (left <= 0) return fail(`${what} has expired.`, { severity: 'CRITICAL' });
+  const days = Math.floor(left);
+  const valid = `${what} is valid for ${days} more days`;
+  if (left < VERY_SOON) return fail(`${valid}.`, { severity: 'HIGH' });
+  return left > SOON ? pass(`${valid}.`) : fail(`${valid}: not over ${SOON}.`);
+}
+
+/** Members of a Multi-AZ cluster show the certificate of the cluster. */
+const judgeInstance = ({ name, certificate }: DbInstanceEvidence) =>
+  check(
+    `Certificate of ${name}`,
+    certificate,
+    ({ caIdentifier, validTill, caValidTill }, { observedAt }) =>
+      allOf([
+        {
+          ...(validTill === null
+            ? unknown(`RDS does not tell how long ${name}'s is valid.`)
+            : judgeEnd(`The certificate of ${name}`, validTill, observedAt)),
+          readings: [],
+        },
+        check(`Validity of ${caIdentifier}`, caValidTill, (end, read) =>
+          judgeEnd(
+            `The authority ${caIdentifier} of ${name}`,
+            end,
+            read.observedAt,
+          ),
+        ),
+      ]),
+    ({ caIdentifier, validTill }) =>
+      `${caIdentifier}, valid until ${validTill ?? 'unknown'}`,
+  );
+
+export const ztData08: Control<'database'> = {
+  id: 'ZT-DATA-08',
+  title: 'The server certificate is valid for more than 90 days',
+  description:
+    "Clients that verify the server stop when its certificate ends, or learn not to verify. It is of RDS's own authority, not of ACM, and renews itself in time where nothing is in the way.",
+  failure: 'The server certificate ends soon',
+  pillar: 'Data',
+  severity: 'MEDIUM',
+  worstSeverity: 'CRITICAL',
+  tenets: ['T2'],
+  subject: 'database',
+  appliesTo: 'DB instances, members of Aurora clusters, Multi-AZ clusters',
+  securityHub: [],
+  remediation: {
+    text: 'Move to a current authority: clients have to trust it first. A Multi-AZ cluster is changed by modify-db-cluster.',
+    command:
+      'aws rds modify-db-instance --db-instance-identifier <name> --ca-certificate-identifier rds-ca-rsa2048-g1 --apply-immediately',
+  },
+  references: [
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL-certificate-rotation.html',
+  ],
+  judge: ({ instances }) =>
+    allOf(each(instances, 'member instance', judgeInstance)),
+};

@@ -1,0 +1,54 @@
+import { ProxyEvidence } from '../evidence';
+import { Control, Verdict } from './control';
+import { allOf, check, fail, notApplicable, pass } from './verdict';
+
+const judgeProxy = ({ name, requireTls, iamRequired }: ProxyEvidence) =>
+  allOf([
+    check(`RequireTLS of ${name}`, requireTls, required =>
+      required
+        ? pass(`${name} requires TLS.`)
+        : fail(`${name} does not require TLS.`),
+    ),
+    check(`IAM authentication of ${name}`, iamRequired, required =>
+      required
+        ? pass(`${name} requires IAM authentication.`)
+        : fail(`${name} does not require IAM authentication.`),
+    ),
+  ]);
+
+export const ztData09: Control<'database'> = {
+  id: 'ZT-DATA-09',
+  title: 'Every proxy requires TLS and IAM authentication',
+  description:
+    'A proxy has the password of the database: whoever it lets in needs none. What the database refuses, it may still accept.',
+  failure: 'A proxy lets in without TLS or IAM',
+  pillar: 'Data',
+  severity: 'MEDIUM',
+  tenets: ['T2', 'T6'],
+  subject: 'database',
+  appliesTo: 'RDS proxies of DB instances and clusters',
+  engines: 'MySQL, MariaDB, PostgreSQL and SQL Server: others have no proxy.',
+  // It looks at TLS only.
+  securityHub: [
+    { securityControlId: 'RDS.43', proves: ['fail'], resource: 'proxy' },
+  ],
+  remediation: {
+    text: 'Require TLS, and IAM authentication of every user.',
+    command:
+      'aws rds modify-db-proxy --db-proxy-name <proxy> --require-tls --auth AuthScheme=SECRETS,SecretArn=<secret>,IAMAuth=REQUIRED',
+  },
+  references: [
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-43',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy.howitworks.html',
+  ],
+  judge: ({ proxies }): Verdict =>
+    check(
+      'Proxies',
+      proxies,
+      all =>
+        all.length
+          ? allOf(all.map(judgeProxy))
+          : notApplicable('There is no proxy in front of it.'),
+      all => all.map(({ name }) => name).join(', ') || 'none',
+    ),
+};

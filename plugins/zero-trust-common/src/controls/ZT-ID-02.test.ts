@@ -1,0 +1,88 @@
+import { MasterSecretEvidence } from '../evidence';
+import { missing } from '../facts';
+import { at, denied, fact } from './__testUtils__/facts';
+import { judge, needs } from './__testUtils__/judge';
+import { ztId02 } from './ZT-ID-02';
+
+const secret = (overrides: Partial<MasterSecretEvidence> = {}) =>
+  fact<MasterSecretEvidence | null>({
+    arn: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds!db-0123',
+    status: fact('active'),
+    rotationEnabled: fact(true),
+    lastRotatedAt: fact(null),
+    ...overrides,
+  });
+const untold = missing('not-collected', at);
+const judged = (overrides: Parameters<typeof secret>[0]) =>
+  judge(ztId02, { masterSecret: secret(overrides) });
+
+describe('ZT-ID-02 the master password is managed and rotates, or there is none', () => {
+  it.each(['postgres', 'mysql', 'mariadb', 'oracle-ee', 'sqlserver-se'])(
+    'passes a secret of RDS that rotates (%s)',
+    engine => {
+      for (const status of ['active', 'rotating']) {
+        expect(
+          judge(ztId02, {
+            engine,
+            masterSecret: secret({ status: fact(status) }),
+            masterIamAuthentication: untold,
+          }).status,
+        ).toBe('pass');
+      }
+    },
+  );
+
+  it('passes a master user that IAM authenticates, as a plan can tell', () => {
+    expect(
+      judge(ztId02, {
+        masterSecret: fact(null),
+        masterIamAuthentication: fact(true),
+      }).status,
+    ).toBe('pass');
+  });
+
+  it('fails a secret that does not rotate or is impaired', () => {
+    expect(judged({ rotationEnabled: fact(false) }).status).toBe('fail');
+    expect(judged({ status: fact('impaired') }).status).toBe('fail');
+  });
+
+  it('fails where there is neither', () => {
+    expect(
+      judge(ztId02, {
+        masterSecret: fact(null),
+        masterIamAuthentication: fact(false),
+      }).status,
+    ).toBe('fail');
+  });
+
+  it('is unknown live without a secret of RDS: it does not tell of IAM', () => {
+    expect(
+      judge(ztId02, {
+        masterSecret: fact(null),
+        masterIamAuthentication: untold,
+      }).status,
+    ).toBe('unknown');
+  });
+
+  it('is unknown while the secret is made, or not to be read', () => {
+    expect(judged({ status: fact('creating') }).status).toBe('unknown');
+    const lost = judged({
+      rotationEnabled: denied('secretsmanager:DescribeSecret'),
+    });
+    expect(lost.status).toBe('unknown');
+    expect(needs(lost)).toEqual(['secretsmanager:DescribeSecret']);
+  });
+
+  it('does not apply to replicas, nor to RDS Custom', () => {
+    expect(judge(ztId02, { isReadReplica: fact(true) }).status).toBe(
+      'not-applicable',
+    );
+    expect(judge(ztId02, { engine: 'custom-sqlserver-se' }).status).toBe(
+      'not-applicable',
+    );
+    expect(
+      judge(ztId02, { isReadReplica: denied('rds:DescribeDBInstances') })
+        .status,
+    ).toBe('unknown');
+  });
+});

@@ -1,0 +1,94 @@
+import { DatabaseEvidence, MasterSecretEvidence } from '../evidence';
+import { Control, Verdict } from './control';
+import { checkEngine } from './engine';
+import {
+  allOf,
+  anyOf,
+  check,
+  fail,
+  notApplicable,
+  pass,
+  unknown,
+} from './verdict';
+
+const judgeManaged = ({
+  status,
+  rotationEnabled,
+}: MasterSecretEvidence): Verdict =>
+  allOf([
+    check('MasterUserSecret.SecretStatus', status, now => {
+      if (now === 'creating') return unknown('The secret is being made.');
+      return now === 'active' || now === 'rotating'
+        ? pass(`RDS manages the master password: ${now}.`)
+        : fail(`The secret of the master user is not in order: ${now}.`);
+    }),
+    check('RotationEnabled', rotationEnabled, on =>
+      on
+        ? pass('The master password rotates.')
+        : fail('The master password does not rotate.'),
+    ),
+  ]);
+
+const judgeSecret = ({ masterSecret }: DatabaseEvidence): Verdict =>
+  check(
+    'MasterUserSecret',
+    masterSecret,
+    secret =>
+      secret
+        ? judgeManaged(secret)
+        : fail('RDS does not manage the master password.'),
+    secret => secret?.arn ?? 'none',
+  );
+
+const judgeIam = ({ masterIamAuthentication }: DatabaseEvidence): Verdict =>
+  check('MasterUserAuthenticationType', masterIamAuthentication, iam =>
+    iam
+      ? pass('The master user has no password: IAM authenticates it.')
+      : fail('The master user has a password.'),
+  );
+
+export const ztId02: Control<'database'> = {
+  id: 'ZT-ID-02',
+  title: 'The master password is managed and rotates, or there is none',
+  description:
+    'A master password that people chose is known to people, and never changes. RDS does not tell whether IAM authenticates the master user, so that it is unknown without a secret of RDS.',
+  failure: 'The master password is not managed',
+  pillar: 'Identity',
+  severity: 'MEDIUM',
+  tenets: ['T3'],
+  subject: 'database',
+  appliesTo: 'DB instances and clusters; not replicas, global secondaries',
+  // They speak of a secret that is there: not of one that is not managed.
+  securityHub: [
+    {
+      securityControlId: 'SecretsManager.1',
+      proves: ['fail'],
+      resource: 'secret',
+    },
+    {
+      securityControlId: 'SecretsManager.4',
+      proves: ['fail'],
+      resource: 'secret',
+    },
+  ],
+  remediation: {
+    text: 'Let RDS manage the master password, or (PostgreSQL) let IAM authenticate the master user. A cluster is changed by modify-db-cluster.',
+    command:
+      'aws rds modify-db-instance --db-instance-identifier <name> --manage-master-user-password --apply-immediately',
+  },
+  references: [
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html',
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/secretsmanager-controls.html#secretsmanager-1',
+  ],
+  judge: evidence =>
+    checkEngine(evidence, family =>
+      family === 'custom'
+        ? notApplicable('RDS Custom is run by its owner.')
+        : // Secondary clusters of a global database have a source too.
+          check('Read replica', evidence.isReadReplica, replica =>
+            replica
+              ? notApplicable('A replica has the master user of its source.')
+              : anyOf([judgeSecret(evidence), judgeIam(evidence)]),
+          ),
+    ),
+};

@@ -1,0 +1,50 @@
+import { Control } from './control';
+import { check, fail, pass } from './verdict';
+
+/**
+ * What consoles propose, and what everybody tries first.
+ * @see https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-25
+ */
+const DEFAULTS = ['admin', 'administrator', 'postgres', 'root', 'sa'];
+
+export const ztId03: Control<'database'> = {
+  id: 'ZT-ID-03',
+  title: 'The master user has no default name',
+  description: 'A name that has to be guessed first makes guessing harder.',
+  failure: 'The master user has a default name',
+  pillar: 'Identity',
+  severity: 'LOW',
+  tenets: ['T6'],
+  subject: 'database',
+  appliesTo: 'DB instances and clusters',
+  // They know fewer names, so that passing proves nothing.
+  securityHub: [
+    {
+      securityControlId: 'RDS.24',
+      proves: ['fail'],
+      resource: 'self',
+      appliesTo: ({ kind }) => kind !== 'instance',
+    },
+    {
+      securityControlId: 'RDS.25',
+      proves: ['fail'],
+      resource: 'self',
+      appliesTo: ({ kind }) => kind === 'instance',
+    },
+  ],
+  remediation: {
+    text: 'The name can be chosen at creation only: restore into a database of another master user, or replace it.',
+    command:
+      'aws rds create-db-instance --db-instance-identifier <name> --master-username <master> --manage-master-user-password --engine <engine> --db-instance-class <class> --allocated-storage <GiB>',
+  },
+  references: [
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-25',
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-24',
+  ],
+  judge: ({ masterUsername }) =>
+    check('MasterUsername', masterUsername, name =>
+      DEFAULTS.includes(name.toLowerCase())
+        ? fail(`The master user has a default name: ${name}.`)
+        : pass('The master user has a name of its own.'),
+    ),
+};
