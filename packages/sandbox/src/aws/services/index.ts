@@ -1,6 +1,7 @@
 import type { EstateStore } from '../../estate';
 import { FindingStore } from '../../findings/FindingStore';
 import type { Service } from '../service/Service';
+import { accessAnalyzer } from './accessanalyzer/service';
 import { acm } from './acm/service';
 import { cloudTrail } from './cloudtrail/service';
 import { ec2 } from './ec2/service';
@@ -21,6 +22,7 @@ export function createServices(options: {
 }): ReadonlyMap<string, Service> {
   const { store, clock, throttle } = options;
   const all = [
+    accessAnalyzer,
     acm,
     cloudTrail,
     ec2,
