@@ -56,6 +56,7 @@ export const orders = {
   iamAuthentication: true,
   backupRetentionDays: 14,
   deletionProtection: true,
+  managedMasterPassword: true,
   parameters: { 'rds.force_ssl': '1', log_connections: '1' },
   logExports: ['postgresql'],
   tags: { 'backstage.io/entity-ref': 'resource:default/orders-db' },
@@ -66,4 +67,13 @@ export const exemplary = estateWith({
   networks: { main: network },
   keys: { data: { rotation: true } },
   databases: { 'orders-db': orders },
+  proxies: {
+    'orders-proxy': {
+      database: 'orders-db',
+      network: 'main',
+      securityGroups: ['app'],
+      requireTls: true,
+      iamAuth: 'REQUIRED',
+    },
+  },
 });

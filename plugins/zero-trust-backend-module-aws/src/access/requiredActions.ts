@@ -1,7 +1,9 @@
+import { accessAnalyzerActions } from '../accessanalyzer/actions';
 import { ec2Actions } from '../ec2/actions';
 import { kmsActions } from '../kms/actions';
 import { organizationsActions } from '../organizations/actions';
 import { rdsActions } from '../rds/actions';
+import { secretsManagerActions } from '../secretsmanager/actions';
 import { securityhubActions } from '../securityhub/actions';
 import { RequiredAction } from './RequiredAction';
 
@@ -16,6 +18,8 @@ export const requiredActions: readonly RequiredAction[] = [
   ...rdsActions,
   ...ec2Actions,
   ...kmsActions,
+  ...secretsManagerActions,
+  ...accessAnalyzerActions,
   ...securityhubActions,
   ...organizationsActions,
 ];

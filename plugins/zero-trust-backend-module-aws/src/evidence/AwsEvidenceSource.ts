@@ -11,10 +11,11 @@ import { CollectionRun } from '../client/CollectionRun';
 import { AwsSettings, OrganizationSettings } from '../config/awsSettings';
 import { classifyError } from '../errors/classifyError';
 import { listAccounts } from '../organizations/listAccounts';
+import { OrganizationAccounts } from '../organizations/OrganizationAccounts';
 import { readDatabases } from './readDatabases';
 
 /** Steps that are told to people who watch. */
-const STEPS = 4;
+const STEPS = 5;
 
 /** Reads the live configuration of databases, account by account and region by region. */
 export class AwsEvidenceSource implements EvidenceSource {
@@ -23,6 +24,7 @@ export class AwsEvidenceSource implements EvidenceSource {
   constructor(
     private readonly settings: AwsSettings,
     private readonly clients: AwsClients,
+    private readonly organization = new OrganizationAccounts(settings, clients),
   ) {}
 
   async scopes({ signal }: { signal: AbortSignal }) {
@@ -78,7 +80,12 @@ export class AwsEvidenceSource implements EvidenceSource {
       report({ done, total: STEPS, step: name });
       done += 1;
     };
-    const databases = await readDatabases(run, this.clients, step);
+    const databases = await readDatabases(
+      run,
+      this.clients,
+      step,
+      this.organization,
+    );
     report({ done: STEPS, total: STEPS, step: 'done' });
     return {
       ...databases,

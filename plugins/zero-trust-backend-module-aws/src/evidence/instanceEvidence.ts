@@ -5,11 +5,12 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import { Description } from './Description';
 import { Readings } from './Readings';
+import { serverCertificate } from './serverCertificate';
 
 /** What is judged on an instance, alone or in a cluster. */
 export function instanceEvidence(
   db: DBInstance,
-  { network, instancesAt, scope }: Readings,
+  { network, instancesAt, scope, authorities }: Readings,
   /** False where the cluster says that it stands in no VPC. */
   vpcNetworking: boolean = true,
 ): DbInstanceEvidence {
@@ -54,7 +55,11 @@ export function instanceEvidence(
       : described.absent('VpcSecurityGroups'),
     vpc: missing('not-collected', instancesAt),
     availabilityZone: described.field('AvailabilityZone', db.AvailabilityZone),
-    certificate: missing('not-collected', instancesAt),
+    certificate: serverCertificate(
+      db.CertificateDetails,
+      authorities,
+      described,
+    ),
     autoMinorVersionUpgrade: described.field(
       'AutoMinorVersionUpgrade',
       db.AutoMinorVersionUpgrade,

@@ -16,10 +16,14 @@ import { readEach } from '../client/readEach';
 import { Ec2Reader } from '../ec2/Ec2Reader';
 import { readNetwork } from '../ec2/readNetwork';
 import { readKeys } from '../kms/readKeys';
+import { OrganizationAccounts } from '../organizations/OrganizationAccounts';
 import { RdsReader } from '../rds/RdsReader';
 import { clusterEvidence } from './clusterEvidence';
 import { optionGroupsOf } from './options';
+import { readAccess } from './readAccess';
 import { Readings } from './Readings';
+import { readSnapshots } from './readSnapshots';
+import { snapshotsOfGone } from './snapshotsOfGone';
 import { standAloneEvidence } from './standAloneEvidence';
 import { partUnjudged } from './unjudged';
 
@@ -38,6 +42,7 @@ export async function readDatabases(
   run: CollectionRun,
   clients: AwsClients,
   step: (name: string) => void,
+  organization: OrganizationAccounts,
 ): Promise<DatabaseReadings> {
   const { scope, signal } = run;
   const rds = run.reader(RdsReader, RDSClient);
@@ -101,6 +106,17 @@ export async function readDatabases(
     signal,
   );
 
+  step('snapshots');
+  const snapshots = await readSnapshots(
+    run,
+    organization,
+    new Set([
+      ...alone.map(db => db.DbiResourceId ?? ''),
+      ...sets.map(db => db.DbClusterResourceId ?? ''),
+    ]),
+  );
+  const access = await readAccess(run, [...alone, ...sets]);
+
   const readings: Readings = {
     scope,
     instancesAt: instances.observedAt,
@@ -110,6 +126,8 @@ export async function readDatabases(
     parameters,
     clusterParameters,
     optionGroups,
+    snapshots,
+    ...access,
   };
   return {
     evidence: [
@@ -118,7 +136,11 @@ export async function readDatabases(
         clusterEvidence(db, membersOf(db.DBClusterIdentifier), readings),
       ),
     ],
-    unjudged: [...single.unjudged, ...grouped.unjudged],
+    unjudged: [
+      ...single.unjudged,
+      ...grouped.unjudged,
+      ...snapshotsOfGone(scope, snapshots, instances, clusters),
+    ],
     listed: [
       ...(isKnown(instances) ? (['rds-instance'] as const) : []),
       ...(isKnown(clusters) && isKnown(instances)
