@@ -203,12 +203,15 @@ it('lists what is not judged, and why', async () => {
   const { evidence, unjudged, problems, asked } = await collect({
     DescribeDBInstances: rds.foreignInstances,
     DescribeDBClusters: rds.noClusters,
+    DescribeDBSnapshots: rds.snapshots,
+    DescribeDBClusterSnapshots: rds.clusterSnapshots,
   });
   expect({ evidence, problems }).toEqual({ evidence: [], problems: [] });
   expect(unjudged.map(({ name, reason }) => `${name}: ${reason}`)).toEqual([
     'graph: Neptune is not judged.',
     'documents: DocumentDB is not judged.',
     'own-oracle: RDS Custom is not judged.',
+    'before-move: It is a snapshot of a deleted database: billing.',
   ]);
   expect(unjudged[0]).toMatchObject({
     arn: 'arn:aws:rds:eu-west-1:111122223333:db:graph',
@@ -216,6 +219,11 @@ it('lists what is not judged, and why', async () => {
     accountId: '111122223333',
     region: 'eu-west-1',
   });
-  // Nothing is read of what is not judged.
-  expect(asked).toEqual(['DescribeDBInstances', 'DescribeDBClusters']);
+  // Nothing is read of what is not judged, but for snapshots of what is gone.
+  expect(asked).toEqual([
+    'DescribeDBInstances',
+    'DescribeDBClusters',
+    'DescribeDBSnapshots',
+    'DescribeDBClusterSnapshots',
+  ]);
 });

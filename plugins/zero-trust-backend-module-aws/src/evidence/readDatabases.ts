@@ -110,6 +110,8 @@ export async function readDatabases(
   const snapshots = await readSnapshots(
     run,
     organization,
+    // Where nothing answers, nothing more is asked.
+    isKnown(instances) || isKnown(clusters),
     new Set([
       ...alone.map(db => db.DbiResourceId ?? ''),
       ...sets.map(db => db.DbClusterResourceId ?? ''),

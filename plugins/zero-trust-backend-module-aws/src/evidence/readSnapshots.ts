@@ -50,15 +50,21 @@ function analyzed(
  * Lists the snapshots once, and reads with whom those are shared that can be:
  * from an analyzer where there is one, else from each.
  *
+ * @param listed - whether any databases could be listed
  * @param judged - resource ids of the databases that evidence is collected about
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ShareSnapshot.html
  */
 export async function readSnapshots(
   run: CollectionRun,
   organization: OrganizationAccounts,
+  listed: boolean,
   judged: ReadonlySet<string>,
 ): Promise<Snapshots> {
   const { scope, signal } = run;
+  if (!listed) {
+    const unasked = missing('not-collected', new Date().toISOString());
+    return { ofInstances: unasked, ofClusters: unasked, of: () => unasked };
+  }
   const reader = run.reader(SnapshotReader, RDSClient);
   const ofInstances = await reader.ofInstances();
   const ofClusters = await reader.ofClusters();

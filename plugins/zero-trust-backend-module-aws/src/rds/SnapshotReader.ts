@@ -31,6 +31,10 @@ interface Attribute {
   AttributeValues?: string[];
 }
 
+const isGone = (error: unknown) =>
+  error instanceof Error &&
+  /^DB(Cluster)?SnapshotNotFound(Fault)?$/.test(error.name);
+
 /**
  * With whom it is shared. RDS gives the attribute without values where there is
  * nobody.
@@ -110,10 +114,20 @@ export class SnapshotReader extends ServiceReader {
     });
   }
 
-  /** Of manual snapshots only: account ids, or `all`. */
+  /**
+   * Of manual snapshots only: account ids, or `all`. One that is deleted in the
+   * meantime is shared with nobody.
+   */
   sharedWith({ name, ofCluster }: ListedSnapshot): Promise<Fact<string[]>> {
+    const read = (operation: string, ask: () => Promise<string[]>) =>
+      this.read(operation, () =>
+        ask().catch(error => {
+          if (isGone(error)) return [];
+          throw error;
+        }),
+      );
     return ofCluster
-      ? this.read('rds:DescribeDBClusterSnapshotAttributes', async () => {
+      ? read('rds:DescribeDBClusterSnapshotAttributes', async () => {
           const { DBClusterSnapshotAttributesResult: result } =
             await this.client.send(
               new DescribeDBClusterSnapshotAttributesCommand({
@@ -123,7 +137,7 @@ export class SnapshotReader extends ServiceReader {
             );
           return restoreOf(result?.DBClusterSnapshotAttributes);
         })
-      : this.read('rds:DescribeDBSnapshotAttributes', async () => {
+      : read('rds:DescribeDBSnapshotAttributes', async () => {
           const { DBSnapshotAttributesResult: result } = await this.client.send(
             new DescribeDBSnapshotAttributesCommand({
               DBSnapshotIdentifier: name,

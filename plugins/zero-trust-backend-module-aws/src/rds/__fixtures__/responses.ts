@@ -6,6 +6,8 @@
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBParameters.html
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBClusterParameters.html
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeOptionGroups.html
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBSnapshots.html
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBClusterSnapshots.html
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/CommonErrors.html
  */
 
@@ -256,3 +258,32 @@ export const accessDenied = `<ErrorResponse xmlns="http://rds.amazonaws.com/doc/
   </Error>
   <RequestId>7e1b2685-b978-11d3-f272-7cd6cce12cc5</RequestId>
 </ErrorResponse>`;
+
+const snapshot = (name: string, type: string) => `
+      <DBSnapshot>
+        <Port>3306</Port>
+        <Encrypted>true</Encrypted>
+        <Engine>mysql</Engine>
+        <Status>available</Status>
+        <SnapshotType>${type}</SnapshotType>
+        <DBSnapshotArn>arn:aws:rds:eu-west-1:111122223333:snapshot:${name}</DBSnapshotArn>
+        <DBSnapshotIdentifier>${name}</DBSnapshotIdentifier>
+        <SnapshotCreateTime>2026-03-28T19:57:16.707Z</SnapshotCreateTime>
+        <DBInstanceIdentifier>billing</DBInstanceIdentifier>
+        <DbiResourceId>db-GONEGONEGONEGONEGONEGONE</DbiResourceId>
+      </DBSnapshot>`;
+
+/** Of a database that is gone, one by hand and one that RDS kept. */
+export const snapshots = envelope(
+  'DescribeDBSnapshots',
+  `    <DBSnapshots>${snapshot('before-move', 'manual')}${snapshot(
+    'rds:billing-2026-11-20',
+    'automated',
+  )}
+    </DBSnapshots>`,
+);
+
+export const clusterSnapshots = envelope(
+  'DescribeDBClusterSnapshots',
+  `    <DBClusterSnapshots/>`,
+);
