@@ -92,16 +92,22 @@ describe('the statements of a key policy that admit everybody', () => {
   });
 
   it('are told, or it is said why not, of anything', () => {
+    const outcome = (text: string): unknown => {
+      try {
+        return publicStatements(text);
+      } catch (error) {
+        return error;
+      }
+    };
+    const anything = fc.oneof(fc.string(), fc.json());
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json()), policy => {
-        for (const text of [policy, `{"Statement":[${policy}]}`]) {
-          try {
-            expect(publicStatements(text)).toEqual(expect.any(Array));
-          } catch (error) {
-            expect(error).toBeInstanceOf(InvalidResponseError);
-          }
-        }
-      }),
+      fc.property(anything, policy =>
+        [policy, `{"Statement":[${policy}]}`]
+          .map(outcome)
+          .every(
+            told => Array.isArray(told) || told instanceof InvalidResponseError,
+          ),
+      ),
       { numRuns: 2000 },
     );
   });
