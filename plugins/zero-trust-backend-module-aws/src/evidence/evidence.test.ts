@@ -249,8 +249,8 @@ it('lists what is not judged, and why', async () => {
     'graph: Neptune is not judged.',
     'documents: DocumentDB is not judged.',
     'own-oracle: RDS Custom is not judged.',
-    'before-move: It is a snapshot of a deleted database: billing.',
-    'of-ledger: It is a snapshot of a deleted database: billing.',
+    'before-move: It is a snapshot of a deleted database, or a copy from elsewhere: billing.',
+    'of-ledger: It is a snapshot of a deleted database, or a copy from elsewhere: billing.',
   ]);
   expect(unjudged[0]).toMatchObject({
     arn: 'arn:aws:rds:eu-west-1:111122223333:db:graph',

@@ -112,10 +112,18 @@ export async function readDatabases(
     organization,
     // Where nothing answers, nothing more is asked.
     isKnown(instances) || isKnown(clusters),
-    new Set([
-      ...alone.map(db => db.DbiResourceId ?? ''),
-      ...sets.map(db => db.DbClusterResourceId ?? ''),
-    ]),
+    [
+      ...alone.map(db => ({
+        resourceId: db.DbiResourceId ?? '',
+        name: db.DBInstanceIdentifier ?? '',
+        cluster: false,
+      })),
+      ...sets.map(db => ({
+        resourceId: db.DbClusterResourceId ?? '',
+        name: db.DBClusterIdentifier ?? '',
+        cluster: true,
+      })),
+    ],
   );
   const access = await readAccess(run, [...alone, ...sets]);
 

@@ -241,7 +241,8 @@ describe('readSnapshots', () => {
       {
         arn: 'arn:aws:rds:eu-west-1:111122223333:snapshot:orphan',
         type: 'snapshot',
-        reason: 'It is a snapshot of a deleted database: gone.',
+        reason:
+          'It is a snapshot of a deleted database, or a copy from elsewhere: gone.',
       },
     ]);
   });

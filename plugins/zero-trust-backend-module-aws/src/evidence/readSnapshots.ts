@@ -27,6 +27,22 @@ export interface Snapshots {
   of(resourceId: string, cluster: boolean): Fact<SnapshotEvidence[]>;
 }
 
+/** A database that snapshots may be of. */
+export interface SnapshotSource {
+  resourceId: string;
+  name: string;
+  cluster: boolean;
+}
+
+/** By its id, which names do not outlive; by name where RDS does not tell it. */
+const isOf =
+  ({ resourceId, name, cluster }: SnapshotSource) =>
+  (snapshot: ListedSnapshot): boolean =>
+    snapshot.ofCluster === cluster &&
+    (snapshot.resourceId
+      ? snapshot.resourceId === resourceId
+      : snapshot.database === name);
+
 /** RDS shares nothing else: automated ones have to be copied first. */
 const canBeShared = ({ type }: ListedSnapshot) => type === 'manual';
 
@@ -46,19 +62,41 @@ function analyzed(
     : known(found ?? [], analyzer.source, analyzer.observedAt);
 }
 
+/** The snapshots of each database, by its resource id. */
+function attribute(
+  snapshots: readonly ListedSnapshot[],
+  databases: readonly SnapshotSource[],
+): Map<string, ListedSnapshot[]> {
+  const groups = new Map<string, ListedSnapshot[]>();
+  for (const snapshot of snapshots) {
+    const key = snapshot.resourceId ?? snapshot.database ?? '';
+    const group = groups.get(key) ?? [];
+    group.push(snapshot);
+    groups.set(key, group);
+  }
+  return new Map(
+    databases.map(database => [
+      database.resourceId,
+      [database.resourceId, database.name]
+        .flatMap(key => groups.get(key) ?? [])
+        .filter(isOf(database)),
+    ]),
+  );
+}
+
 /**
  * Lists the snapshots once, and reads with whom those are shared that can be:
  * from an analyzer where there is one, else from each.
  *
  * @param listed - whether any databases could be listed
- * @param judged - resource ids of the databases that evidence is collected about
+ * @param databases - those that evidence is collected about
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ShareSnapshot.html
  */
 export async function readSnapshots(
   run: CollectionRun,
   organization: OrganizationAccounts,
   listed: boolean,
-  judged: ReadonlySet<string>,
+  databases: readonly SnapshotSource[],
 ): Promise<Snapshots> {
   const { scope, signal } = run;
   if (!listed) {
@@ -68,9 +106,11 @@ export async function readSnapshots(
   const reader = run.reader(SnapshotReader, RDSClient);
   const ofInstances = await reader.ofInstances();
   const ofClusters = await reader.ofClusters();
-  const shareable = [...listOf(ofInstances), ...listOf(ofClusters)].filter(
-    each => canBeShared(each) && judged.has(each.resourceId ?? ''),
+  const byDatabase = attribute(
+    [...listOf(ofInstances), ...listOf(ofClusters)],
+    databases,
   );
+  const shareable = [...byDatabase.values()].flat().filter(canBeShared);
   const analyzer = shareable.length
     ? await analyzedSnapshots(
         run.reader(AccessAnalyzerReader, AccessAnalyzerClient),
@@ -131,15 +171,6 @@ export async function readSnapshots(
         names.map(name => share(name, sharedWith)),
       ),
     };
-  }
-
-  const byDatabase = new Map<string, ListedSnapshot[]>();
-  for (const each of [...listOf(ofInstances), ...listOf(ofClusters)]) {
-    const id = each.resourceId ?? '';
-    if (!judged.has(id)) continue;
-    const own = byDatabase.get(id) ?? [];
-    own.push(each);
-    byDatabase.set(id, own);
   }
 
   return {

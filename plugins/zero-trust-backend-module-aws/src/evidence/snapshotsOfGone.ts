@@ -1,33 +1,32 @@
 import { DBCluster, DBInstance } from '@aws-sdk/client-rds';
-import { Fact, isKnown } from 'backstage-plugin-zero-trust-common';
+import { Fact, isKnown, mapFact } from 'backstage-plugin-zero-trust-common';
 import {
   CollectionScope,
   UnjudgedResource,
 } from 'backstage-plugin-zero-trust-node';
 import { ListedSnapshot } from '../rds/SnapshotReader';
-import { Snapshots } from './readSnapshots';
+import { Snapshots, SnapshotSource } from './readSnapshots';
 import { whyUnjudged } from './unjudged';
 
 /** Only what was listed in full shows that a database is gone. */
-function gone<T>(
+function gone(
   snapshots: Fact<ListedSnapshot[]>,
-  databases: Fact<T[]>,
-  idOf: (database: T) => string | undefined,
+  databases: Fact<SnapshotSource[]>,
 ): ListedSnapshot[] {
   if (!isKnown(snapshots) || !isKnown(databases)) return [];
-  const ids = new Set(databases.value.map(idOf));
+  const ids = new Set(databases.value.map(({ resourceId }) => resourceId));
+  const names = new Set(databases.value.map(({ name }) => name));
   return snapshots.value.filter(
-    ({ type, engine, resourceId }) =>
+    ({ type, engine, resourceId, database = '' }) =>
       type === 'manual' &&
       !whyUnjudged(engine) &&
-      resourceId !== undefined &&
-      !ids.has(resourceId),
+      !(resourceId ? ids.has(resourceId) : names.has(database)),
   );
 }
 
 /**
- * The manual snapshots of databases that are no more: nobody's evidence, and
- * still somebody's data.
+ * The manual snapshots of databases that are not here, or no more: nobody's
+ * evidence, and still somebody's data.
  */
 export function snapshotsOfGone(
   { accountId, region }: CollectionScope,
@@ -47,19 +46,38 @@ export function snapshotsOfGone(
       engine,
       accountId,
       region,
-      reason: `It is a snapshot of a deleted database${
+      // The id of a copy is that of a database in its own account and region.
+      reason: `It is a snapshot of a deleted database, or a copy from elsewhere${
         database ? `: ${database}` : ''
       }.`,
       observedAt,
     }));
   return [
     ...listed(
-      gone(ofInstances, instances, db => db.DbiResourceId),
+      gone(
+        ofInstances,
+        mapFact(instances, all =>
+          all.map(db => ({
+            resourceId: db.DbiResourceId ?? '',
+            name: db.DBInstanceIdentifier ?? '',
+            cluster: false,
+          })),
+        ),
+      ),
       'snapshot',
       ofInstances.observedAt,
     ),
     ...listed(
-      gone(ofClusters, clusters, db => db.DbClusterResourceId),
+      gone(
+        ofClusters,
+        mapFact(clusters, all =>
+          all.map(db => ({
+            resourceId: db.DbClusterResourceId ?? '',
+            name: db.DBClusterIdentifier ?? '',
+            cluster: true,
+          })),
+        ),
+      ),
       'cluster-snapshot',
       ofClusters.observedAt,
     ),

@@ -81,7 +81,7 @@ export class SnapshotReader extends ServiceReader {
         name: required(snapshot.DBSnapshotIdentifier, 'DBSnapshotIdentifier'),
         type: required(snapshot.SnapshotType, 'SnapshotType'),
         ofCluster: false,
-        resourceId: required(snapshot.DbiResourceId, 'DbiResourceId'),
+        resourceId: snapshot.DbiResourceId,
         database: snapshot.DBInstanceIdentifier,
         engine: snapshot.Engine,
         encrypted: snapshot.Encrypted,
