@@ -1,7 +1,7 @@
 import { denied, fact } from './__testUtils__/facts';
 import { judge, needs } from './__testUtils__/judge';
 import { cidr, group, rule } from './__testUtils__/network';
-import { exemplaryInstance } from '../evidence';
+import { exemplaryDatabase, exemplaryInstance } from '../evidence';
 import { ztId01 } from './ZT-ID-01';
 
 const off = fact(false);
@@ -121,6 +121,22 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
         ]).status,
       ).toBe('fail');
       expect(behind([proxies], off).status).toBe('fail');
+    });
+
+    it('does not let Security Hub say otherwise, which looks at the flag only', () => {
+      const [rds10] = ztId01.securityHub;
+      expect(rds10.appliesTo?.(exemplaryDatabase())).toBe(true);
+      expect(
+        rds10.appliesTo?.(
+          exemplaryDatabase({
+            instances: [
+              exemplaryInstance({
+                securityGroups: fact([group([proxies])]),
+              }),
+            ],
+          }),
+        ),
+      ).toBe(false);
     });
 
     it('fails where there is none', () => {

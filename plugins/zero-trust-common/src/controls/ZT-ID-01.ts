@@ -47,6 +47,10 @@ function judgeMariaDb(evidence: DatabaseEvidence): Outcome {
       );
 }
 
+/** Security Hub looks at the flag, and knows nothing of proxies. */
+const saysAll = (evidence: DatabaseEvidence): boolean =>
+  hasIamAuthentication(evidence) && judgeProxyPath(evidence).status !== 'pass';
+
 export const ztId01: Control<'database'> = {
   id: 'ZT-ID-01',
   title: 'IAM database authentication is on',
@@ -63,15 +67,13 @@ export const ztId01: Control<'database'> = {
       securityControlId: 'RDS.10',
       proves: ['pass', 'fail'],
       resource: 'self',
-      appliesTo: evidence =>
-        evidence.kind === 'instance' && hasIamAuthentication(evidence),
+      appliesTo: evidence => evidence.kind === 'instance' && saysAll(evidence),
     },
     {
       securityControlId: 'RDS.12',
       proves: ['pass', 'fail'],
       resource: 'self',
-      appliesTo: evidence =>
-        evidence.kind !== 'instance' && hasIamAuthentication(evidence),
+      appliesTo: evidence => evidence.kind !== 'instance' && saysAll(evidence),
     },
   ],
   remediation: {

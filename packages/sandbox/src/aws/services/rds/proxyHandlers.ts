@@ -31,15 +31,22 @@ function find(call: Surroundings, name = '') {
   return proxy;
 }
 
+const idOf = ({ accountId, region }: Surroundings, name: string) =>
+  `prx-${ec2Id('prx', accountId, region, name).slice(4)}`;
+
+/** Its ARN, which has its id in it, not its name. */
+export const dbProxyArn = (place: Surroundings, name: string) =>
+  arn('rds', place.region, place.accountId, `db-proxy:${idOf(place, name)}`);
+
 function describe(call: Surroundings, name: string): client.DBProxy {
   const { accountId, region, here, startedAt } = call;
   const proxy = find(call, name);
   const engine = engineOf(here.databases[proxy.database]).name;
-  const id = `prx-${ec2Id('prx', accountId, region, name).slice(4)}`;
+  const id = idOf(call, name);
   const secret = `proxy-${stableUuid('proxy', accountId, region, name)}`;
   return {
     DBProxyName: name,
-    DBProxyArn: arn('rds', region, accountId, `db-proxy:${id}`),
+    DBProxyArn: dbProxyArn(call, name),
     Status: 'available',
     EngineFamily:
       families.find(([pattern]) => pattern.test(engine))?.[1] ?? 'MYSQL',

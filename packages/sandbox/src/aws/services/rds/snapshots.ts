@@ -72,10 +72,19 @@ export const snapshotArn = (
     `${cluster ? 'cluster-snapshot' : 'snapshot'}:${name}`,
   );
 
+/** As it says itself, else as its database is. */
+export const isEncrypted = (
+  call: Surroundings,
+  { encrypted, source }: Snapshot,
+): boolean =>
+  encrypted ??
+  encryptionOf(call, { encryption: source?.encryption ?? 'none' })
+    .StorageEncrypted;
+
 function common(call: Surroundings, snapshot: Snapshot) {
   const { source } = snapshot;
   const engine = engineOf({ engine: source?.engine ?? 'postgres 17.6' });
-  const { StorageEncrypted, ...encryption } = encryptionOf(call, {
+  const { StorageEncrypted: _, ...encryption } = encryptionOf(call, {
     encryption: source?.encryption ?? 'none',
   });
   return {
@@ -93,7 +102,7 @@ function common(call: Surroundings, snapshot: Snapshot) {
       IAMDatabaseAuthenticationEnabled: source?.iamAuthentication ?? false,
       TagList: [],
     },
-    encrypted: snapshot.encrypted ?? StorageEncrypted,
+    encrypted: isEncrypted(call, snapshot),
     encryption,
     resourceId: (prefix: 'db' | 'cluster') =>
       rdsResourceId(
