@@ -1,9 +1,9 @@
 import { z } from 'zod/v3';
+import { bastionSchema } from './bastionSchema';
 import { danglingNames } from './danglingNames';
 import { databaseName, databaseSchema } from './databaseSchema';
 import { networkSchema, resourceName } from './networkSchema';
 import { regionServicesShape } from './regionServicesSchema';
-import { textSchema } from './textSchema';
 
 const keySchema = z
   .object({
@@ -12,20 +12,6 @@ const keySchema = z
       .enum(['Enabled', 'Disabled', 'PendingDeletion'])
       .default('Enabled'),
     origin: z.enum(['AWS_KMS', 'EXTERNAL']).default('AWS_KMS'),
-  })
-  .strict();
-
-const bastionSchema = z
-  .object({
-    network: z.string(),
-    subnet: z.string(),
-    securityGroups: z.array(z.string()).default([]),
-    publicAddress: z.boolean().default(false),
-    imdsv2: z.boolean().default(true),
-    keyPair: z.string().optional(),
-    /** `Online`, `ConnectionLost`, or `none` where the agent never registered. */
-    agent: z.enum(['Online', 'ConnectionLost', 'none']).default('Online'),
-    tags: z.record(textSchema).default({}),
   })
   .strict();
 

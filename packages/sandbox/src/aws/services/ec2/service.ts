@@ -5,7 +5,9 @@ import { defineService, type Handlers } from '../../service/Service';
 import { bastionInstances } from './bastions';
 import { describe } from './describe';
 import { encryptionControls } from './encryptionControls';
+import { endpoints } from './endpoints';
 import { flowLogs } from './flowLogs';
+import { images, isDeprecated } from './images';
 import { networkInterfaces } from './networkInterfaces';
 import { prefixListId } from './networks';
 import { page, select } from './page';
@@ -155,7 +157,14 @@ const handlers: Handlers<typeof client> = {
         'instance-state-name': i => [i.State?.Name],
         'vpc-id': i => [i.VpcId],
         'subnet-id': i => [i.SubnetId],
+        'image-id': i => [i.ImageId],
+        'key-name': i => [i.KeyName],
+        'iam-instance-profile.arn': i => [i.IamInstanceProfile?.Arn],
         'instance.group-id': i => (i.SecurityGroups ?? []).map(g => g.GroupId),
+        'network-interface.group-id': i =>
+          (i.NetworkInterfaces ?? []).flatMap(one =>
+            (one.Groups ?? []).map(g => g.GroupId),
+          ),
       },
     });
     return {
@@ -166,6 +175,50 @@ const handlers: Handlers<typeof client> = {
       })),
       NextToken,
     };
+  },
+
+  DescribeImages(input, call) {
+    const shown = images(call).filter(
+      image =>
+        ((input.IncludeDeprecated ?? false) ||
+          !isDeprecated(image, call.now)) &&
+        (!input.Owners?.length ||
+          input.Owners.some(
+            owner => owner === image.OwnerId || owner === image.ImageOwnerAlias,
+          )),
+    );
+    const { items, NextToken } = describe(shown, input, {
+      ids: input.ImageIds,
+      idOf: i => i.ImageId,
+      notFound: 'InvalidAMIID.NotFound',
+      pages: { minimum: 1, maximum: 1000 },
+      filters: {
+        'image-id': i => [i.ImageId],
+        name: i => [i.Name],
+        'owner-id': i => [i.OwnerId],
+        'owner-alias': i => [i.ImageOwnerAlias],
+        'is-public': i => [i.Public],
+        state: i => [i.State],
+      },
+    });
+    return { Images: items, NextToken };
+  },
+
+  DescribeVpcEndpoints(input, call) {
+    const { items, NextToken } = describe(endpoints(call), input, {
+      ids: input.VpcEndpointIds,
+      idOf: e => e.VpcEndpointId,
+      notFound: 'InvalidVpcEndpointId.NotFound',
+      pages: { minimum: 1, maximum: 1000 },
+      filters: {
+        'vpc-endpoint-id': e => [e.VpcEndpointId],
+        'vpc-endpoint-type': e => [e.VpcEndpointType],
+        'vpc-endpoint-state': e => [e.State],
+        'vpc-id': e => [e.VpcId],
+        'service-name': e => [e.ServiceName],
+      },
+    });
+    return { VpcEndpoints: items, NextToken };
   },
 
   DescribeManagedPrefixLists(input, call) {
