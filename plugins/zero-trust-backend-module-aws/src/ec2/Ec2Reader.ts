@@ -192,7 +192,12 @@ export class Ec2Reader extends ServiceReader {
     return this.batched(
       'ec2:DescribeFlowLogs',
       { name: 'resource-id', values },
-      Filter => paginateDescribeFlowLogs(this.paging, { Filter }, this.options),
+      Filters =>
+        paginateDescribeFlowLogs(
+          this.paging,
+          { Filter: Filters },
+          this.options,
+        ),
       'FlowLogs',
       page => page.FlowLogs,
     );

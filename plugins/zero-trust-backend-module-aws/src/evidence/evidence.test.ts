@@ -20,6 +20,8 @@ const network: Record<string, string> = {
     { id: 'sg-0123456789abcdef0', name: 'ledger-db' },
   ]),
   DescribeSecurityGroupRules: ec2.securityGroupRules([]),
+  DescribeFlowLogs: ec2.flowLogs([]),
+  DescribeVpcEncryptionControls: ec2.encryptionControls([]),
 };
 
 const databases: Record<string, string> = {
@@ -178,6 +180,28 @@ describe('the evidence about a cluster', () => {
       'analytics-1',
       'analytics-2',
     ]);
+  });
+
+  it('says of an express configuration that it stands in no VPC', async () => {
+    const { named } = await collect({
+      DescribeDBClusters: rds.clusters.replace(
+        '<Engine>aurora-postgresql</Engine>',
+        '$&<VPCNetworkingEnabled>false</VPCNetworkingEnabled><InternetAccessGatewayEnabled>true</InternetAccessGatewayEnabled>',
+      ),
+    });
+    const analytics = named('analytics');
+    expect(analytics).toMatchObject({
+      vpcNetworkingEnabled: { value: false },
+      internetAccessGateway: { value: true },
+    });
+    expect(analytics.instances[0]).toMatchObject({
+      inVpc: { value: false },
+      vpc: { value: null },
+    });
+    expect(judge(analytics)).toMatchObject({
+      'ZT-NET-03': 'fail',
+      'ZT-NET-10': 'fail',
+    });
   });
 
   it('does not pass for a member that was not listed', async () => {

@@ -19,8 +19,13 @@ export function instanceEvidence(
     scope,
   );
   const { DBSubnetGroup: group, VpcSecurityGroups: securityGroups } = db;
-  // Only the cluster can say that there is none.
-  const outside = vpcNetworking ? undefined : null;
+  const vpcFact = () => {
+    if (group?.VpcId) return described.says(network.vpc(group.VpcId));
+    // Only the cluster can say that there is none.
+    return vpcNetworking
+      ? described.absent('DBSubnetGroup.VpcId')
+      : described.says(null);
+  };
   const inVpc = group?.VpcId ? true : undefined;
   return {
     arn: db.DBInstanceArn ?? '',
@@ -54,10 +59,7 @@ export function instanceEvidence(
           ),
         )
       : described.absent('VpcSecurityGroups'),
-    vpc: described.field(
-      'DBSubnetGroup.VpcId',
-      group?.VpcId ? network.vpc(group.VpcId) : outside,
-    ),
+    vpc: vpcFact(),
     availabilityZone: described.field('AvailabilityZone', db.AvailabilityZone),
     certificate: missing('not-collected', instancesAt),
     autoMinorVersionUpgrade: described.field(

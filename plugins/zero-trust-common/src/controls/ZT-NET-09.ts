@@ -37,7 +37,7 @@ const judgeVpc = ({ vpcId, flowLogs }: VpcEvidence): Verdict =>
 
 export const ztNet09: Control<'database'> = {
   id: 'ZT-NET-09',
-  title: 'Flow logs of the database’s VPC are on',
+  title: 'Flow logs of the VPC of the database are on',
   description:
     'Without flow logs nobody can say who tried to reach the database. One log of the VPC that is active, arrives and sees refused connections is enough. In a shared VPC only its owner sees them.',
   failure: 'Network traffic is not logged',

@@ -1,15 +1,30 @@
 import { Control } from './control';
+import { ztApp01 } from './ZT-APP-01';
+import { ztApp02 } from './ZT-APP-02';
 import { ztData01 } from './ZT-DATA-01';
 import { ztData02 } from './ZT-DATA-02';
 import { ztData03 } from './ZT-DATA-03';
+import { ztData04 } from './ZT-DATA-04';
+import { ztData05 } from './ZT-DATA-05';
+import { ztData06 } from './ZT-DATA-06';
 import { ztData07 } from './ZT-DATA-07';
+import { ztData08 } from './ZT-DATA-08';
+import { ztData09 } from './ZT-DATA-09';
 import { ztData11 } from './ZT-DATA-11';
 import { ztData12 } from './ZT-DATA-12';
+import { ztData13 } from './ZT-DATA-13';
 import { ztData14 } from './ZT-DATA-14';
+import { ztData15 } from './ZT-DATA-15';
+import { ztData16 } from './ZT-DATA-16';
 import { ztDev07 } from './ZT-DEV-07';
 import { ztDev09 } from './ZT-DEV-09';
+import { ztGov04 } from './ZT-GOV-04';
+import { ztGov05 } from './ZT-GOV-05';
 import { ztGov06 } from './ZT-GOV-06';
 import { ztId01 } from './ZT-ID-01';
+import { ztId02 } from './ZT-ID-02';
+import { ztId03 } from './ZT-ID-03';
+import { ztId04 } from './ZT-ID-04';
 import { ztId13 } from './ZT-ID-13';
 import { ztNet01 } from './ZT-NET-01';
 import { ztNet02 } from './ZT-NET-02';
@@ -56,16 +71,31 @@ export const catalogue: readonly Control[] = [
   ztData01,
   ztData02,
   ztData03,
+  ztData04,
+  ztData05,
+  ztData06,
   ztData07,
+  ztData08,
+  ztData09,
   ztData11,
   ztData12,
+  ztData13,
   ztData14,
+  ztData15,
+  ztData16,
   ztId01,
+  ztId02,
+  ztId03,
+  ztId04,
   ztId13,
   ztDev07,
   ztDev09,
+  ztApp01,
+  ztApp02,
   ztVis01,
   ztVis03,
   ztVis04,
+  ztGov04,
+  ztGov05,
   ztGov06,
 ];

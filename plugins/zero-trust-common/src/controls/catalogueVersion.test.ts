@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { DatabaseEvidence } from '../evidence';
+import {
+  Evidence,
+  exemplaryAccount,
+  exemplaryBastion,
+  exemplaryFrontEnd,
+  exemplaryOrganization,
+  exemplaryRegion,
+} from '../evidence';
+import { missing } from '../facts';
 import {
   at,
   everyVariant,
@@ -29,8 +37,28 @@ const metadata = (control: Control) => ({
   ),
 });
 
+/** As it should be, and without each of its facts. */
+function inPart<E extends Evidence>(whole: E): E[] {
+  const facts = Object.entries(whole).flatMap(([name, value]) =>
+    value !== null && typeof value === 'object' && 'value' in value
+      ? [name]
+      : [],
+  );
+  return [
+    whole,
+    ...facts.map(name => ({ ...whole, [name]: missing('denied', at(0)) })),
+  ];
+}
+
 /** Databases of every engine, seen in whole and not at all; the good ones also in part. */
-const corpus: DatabaseEvidence[] = [
+const corpus: Evidence[] = [
+  ...[
+    exemplaryBastion(),
+    exemplaryFrontEnd(),
+    exemplaryAccount(),
+    exemplaryRegion(),
+    exemplaryOrganization(),
+  ].flatMap(whole => inPart<Evidence>(whole)),
   ...everyVariant().flatMap(real =>
     [[], factNames].map(lost => observe('orders', real, at(0), lost)),
   ),
@@ -42,6 +70,7 @@ const corpus: DatabaseEvidence[] = [
 function verdicts(controls: readonly Control[]): string[] {
   return corpus.map(evidence =>
     controls
+      .filter(({ subject }) => subject === evidence.subject)
       .map(control => {
         const { status, severity, capApplies } = control.judge(
           evidence,

@@ -2,16 +2,12 @@ import * as client from '@aws-sdk/client-ec2';
 import { ec2Query } from '../../protocol/ec2Query';
 import { AwsError } from '../../service/AwsError';
 import { defineService, type Handlers } from '../../service/Service';
-import { bastionInstances } from './bastions';
 import { describe } from './describe';
-import { encryptionControls } from './encryptionControls';
-import { endpoints } from './endpoints';
-import { flowLogs } from './flowLogs';
-import { images, isDeprecated } from './images';
-import { networkInterfaces } from './networkInterfaces';
+import { instanceHandlers } from './instanceHandlers';
 import { prefixListId } from './networks';
-import { page, select } from './page';
+import { page } from './page';
 import { prefixLists } from './prefixLists';
+import { protectionHandlers } from './protectionHandlers';
 import { blockPublicAccess, exclusions } from './publicAccess';
 import { regions } from './regions';
 import { securityGroupRules, securityGroups } from './securityGroups';
@@ -146,81 +142,6 @@ const handlers: Handlers<typeof client> = {
     return { InternetGateways: items, NextToken };
   },
 
-  DescribeInstances(input, call) {
-    const { items, NextToken } = describe(bastionInstances(call), input, {
-      ids: input.InstanceIds,
-      idOf: i => i.InstanceId,
-      notFound: 'InvalidInstanceID.NotFound',
-      pages: { minimum: 5, maximum: 1000 },
-      filters: {
-        'instance-id': i => [i.InstanceId],
-        'instance-state-name': i => [i.State?.Name],
-        'vpc-id': i => [i.VpcId],
-        'subnet-id': i => [i.SubnetId],
-        'image-id': i => [i.ImageId],
-        'key-name': i => [i.KeyName],
-        'iam-instance-profile.arn': i => [i.IamInstanceProfile?.Arn],
-        'instance.group-id': i => (i.SecurityGroups ?? []).map(g => g.GroupId),
-        'network-interface.group-id': i =>
-          (i.NetworkInterfaces ?? []).flatMap(one =>
-            (one.Groups ?? []).map(g => g.GroupId),
-          ),
-      },
-    });
-    return {
-      Reservations: items.map(instance => ({
-        ReservationId: (instance.InstanceId ?? '').replace(/^i-/, 'r-'),
-        OwnerId: call.accountId,
-        Instances: [instance],
-      })),
-      NextToken,
-    };
-  },
-
-  DescribeImages(input, call) {
-    const shown = images(call).filter(
-      image =>
-        ((input.IncludeDeprecated ?? false) ||
-          !isDeprecated(image, call.now)) &&
-        (!input.Owners?.length ||
-          input.Owners.some(
-            owner => owner === image.OwnerId || owner === image.ImageOwnerAlias,
-          )),
-    );
-    const { items, NextToken } = describe(shown, input, {
-      ids: input.ImageIds,
-      idOf: i => i.ImageId,
-      notFound: 'InvalidAMIID.NotFound',
-      pages: { minimum: 1, maximum: 1000 },
-      filters: {
-        'image-id': i => [i.ImageId],
-        name: i => [i.Name],
-        'owner-id': i => [i.OwnerId],
-        'owner-alias': i => [i.ImageOwnerAlias],
-        'is-public': i => [i.Public],
-        state: i => [i.State],
-      },
-    });
-    return { Images: items, NextToken };
-  },
-
-  DescribeVpcEndpoints(input, call) {
-    const { items, NextToken } = describe(endpoints(call), input, {
-      ids: input.VpcEndpointIds,
-      idOf: e => e.VpcEndpointId,
-      notFound: 'InvalidVpcEndpointId.NotFound',
-      pages: { minimum: 1, maximum: 1000 },
-      filters: {
-        'vpc-endpoint-id': e => [e.VpcEndpointId],
-        'vpc-endpoint-type': e => [e.VpcEndpointType],
-        'vpc-endpoint-state': e => [e.State],
-        'vpc-id': e => [e.VpcId],
-        'service-name': e => [e.ServiceName],
-      },
-    });
-    return { VpcEndpoints: items, NextToken };
-  },
-
   DescribeManagedPrefixLists(input, call) {
     const { items, NextToken } = describe(prefixLists(call), input, {
       ids: input.PrefixListIds,
@@ -253,68 +174,8 @@ const handlers: Handlers<typeof client> = {
     return { Entries: items.map(Cidr => ({ Cidr })), NextToken };
   },
 
-  DescribeFlowLogs({ Filter, ...input }, call) {
-    const { items, NextToken } = describe(
-      flowLogs(call),
-      { ...input, Filters: Filter },
-      {
-        ids: input.FlowLogIds,
-        idOf: l => l.FlowLogId,
-        notFound: 'InvalidFlowLogId.NotFound',
-        pages: { minimum: 1, maximum: 1000 },
-        filters: {
-          'deliver-log-status': l => [l.DeliverLogsStatus],
-          'log-destination-type': l => [l.LogDestinationType],
-          'flow-log-id': l => [l.FlowLogId],
-          'log-group-name': l => [l.LogGroupName],
-          'resource-id': l => [l.ResourceId],
-          'traffic-type': l => [l.TrafficType],
-        },
-      },
-    );
-    return { FlowLogs: items, NextToken };
-  },
-
-  DescribeVpcEncryptionControls({ VpcIds, ...input }, call) {
-    const all = select(
-      encryptionControls(call),
-      VpcIds,
-      c => c.VpcId,
-      'InvalidVpcID.NotFound',
-    );
-    const { items, NextToken } = describe(all, input, {
-      ids: input.VpcEncryptionControlIds,
-      idOf: c => c.VpcEncryptionControlId,
-      notFound: 'InvalidVpcEncryptionControlId.NotFound',
-      pages: { minimum: 5, maximum: 1000 },
-      filters: {
-        'vpc-id': c => [c.VpcId],
-        mode: c => [c.Mode],
-        state: c => [c.State],
-      },
-    });
-    return { VpcEncryptionControls: items, NextToken };
-  },
-
-  DescribeNetworkInterfaces(input, call) {
-    const { items, NextToken } = describe(networkInterfaces(call), input, {
-      ids: input.NetworkInterfaceIds,
-      idOf: i => i.NetworkInterfaceId,
-      notFound: 'InvalidNetworkInterfaceID.NotFound',
-      pages: { minimum: 5, maximum: 1000 },
-      filters: {
-        'network-interface-id': i => [i.NetworkInterfaceId],
-        'group-id': i => (i.Groups ?? []).map(g => g.GroupId),
-        'group-name': i => (i.Groups ?? []).map(g => g.GroupName),
-        'vpc-id': i => [i.VpcId],
-        'subnet-id': i => [i.SubnetId],
-        'owner-id': i => [i.OwnerId],
-        'attachment.instance-id': i => [i.Attachment?.InstanceId],
-        status: i => [i.Status],
-      },
-    });
-    return { NetworkInterfaces: items, NextToken };
-  },
+  ...instanceHandlers,
+  ...protectionHandlers,
 
   DescribeVpcBlockPublicAccessOptions(_input, call) {
     return { VpcBlockPublicAccessOptions: blockPublicAccess(call) };

@@ -1,0 +1,64 @@
+import { EngineSupportEvidence } from '../evidence';
+import { Control, Verdict } from './control';
+import { allOf, check, fail, pass } from './verdict';
+
+const DAY = 24 * 60 * 60 * 1000;
+const SOON = 365;
+
+const judgeVersion = ({ versionStatus }: EngineSupportEvidence): Verdict =>
+  check('Status of the version', versionStatus, status => {
+    if (status === null)
+      return fail('RDS does not offer this version any more.');
+    return status === 'deprecated'
+      ? fail('This version is deprecated.')
+      : pass('This version is offered.');
+  });
+
+const judgeEnd = ({ standardSupportEnds }: EngineSupportEvidence): Verdict =>
+  check('End of standard support', standardSupportEnds, (end, fact) => {
+    if (end === null) {
+      return pass('AWS names no end of support for this major version.');
+    }
+    const days = Math.floor(
+      (Date.parse(end) - Date.parse(fact.observedAt)) / DAY,
+    );
+    const day = end.slice(0, 10);
+    if (!(days > 0)) return fail(`Standard support has ended on ${day}.`);
+    return pass(
+      `Standard support ends on ${day}${
+        days < SOON ? ': plan the upgrade' : ''
+      }.`,
+    );
+  });
+
+export const ztApp02: Control<'database'> = {
+  id: 'ZT-APP-02',
+  title: 'The version of the engine is supported',
+  description:
+    'Without support there are no fixes; Extended Support is paid time, not an upgrade.',
+  failure: 'The version is not supported any more',
+  pillar: 'Applications',
+  severity: 'MEDIUM',
+  tenets: ['T5'],
+  subject: 'database',
+  appliesTo: 'DB instances and clusters',
+  engines:
+    'AWS names the end of standard support for MySQL, PostgreSQL and Aurora.',
+  securityHub: [],
+  remediation: {
+    text: 'Upgrade to a major version in standard support, in place or by a restore: a blue/green deployment does not go with a managed master password.',
+    command:
+      'aws rds modify-db-instance --db-instance-identifier <name> --engine-version <version> --allow-major-version-upgrade',
+  },
+  references: [
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support.html',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBMajorEngineVersions.html',
+  ],
+  judge: ({ engineSupport }) =>
+    check(
+      'Support of the engine',
+      engineSupport,
+      support => allOf([judgeVersion(support), judgeEnd(support)]),
+      () => 'as listed by RDS',
+    ),
+};

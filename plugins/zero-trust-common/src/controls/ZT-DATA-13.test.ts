@@ -1,0 +1,23 @@
+import { denied, fact } from './__testUtils__/facts';
+import { judge } from './__testUtils__/judge';
+import { ztData13 } from './ZT-DATA-13';
+
+describe('ZT-DATA-13 AWS Backup protects it', () => {
+  it.each([
+    ['pass', fact({ lastBackupAt: '2026-11-24T03:00:00.000Z' })],
+    ['pass', fact({ lastBackupAt: null })],
+    ['fail', fact(null)],
+    ['unknown', denied('backup:ListProtectedResources')],
+  ])('%s: %j', (status, backupPlan) => {
+    expect(judge(ztData13, { backupPlan }).status).toBe(status);
+  });
+
+  it('is not asked outside production', () => {
+    expect(
+      judge(ztData13, {
+        environmentClass: 'non-production',
+        backupPlan: fact(null),
+      }).status,
+    ).toBe('not-applicable');
+  });
+});

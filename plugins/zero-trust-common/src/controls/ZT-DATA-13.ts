@@ -1,0 +1,52 @@
+import { Control } from './control';
+import { inProduction } from './production';
+import { check, fail, pass } from './verdict';
+
+export const ztData13: Control<'database'> = {
+  id: 'ZT-DATA-13',
+  title: 'AWS Backup protects the database',
+  description:
+    'Backups in a vault of their own outlive the database, its account’s mistakes and its administrators.',
+  failure: 'No backup plan covers it',
+  pillar: 'Data',
+  severity: 'LOW',
+  tenets: ['T5'],
+  automation: true,
+  subject: 'database',
+  appliesTo: 'DB instances and clusters in production',
+  securityHub: [
+    {
+      securityControlId: 'RDS.26',
+      proves: ['pass', 'fail'],
+      resource: 'self',
+    },
+  ],
+  remediation: {
+    text: 'Tag the database for a backup plan, with a snapshot rule: a continuous one takes the settings of RDS over.',
+    command:
+      'aws backup create-backup-selection --backup-plan-id <plan> --backup-selection file://<selection.json>',
+  },
+  references: [
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-26',
+    'https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html',
+  ],
+  judge: evidence =>
+    inProduction(evidence, () =>
+      check(
+        'Protected by AWS Backup',
+        evidence.backupPlan,
+        plan => {
+          if (!plan) return fail('AWS Backup does not protect it.');
+          return plan.lastBackupAt
+            ? pass(
+                `AWS Backup protects it, last on ${plan.lastBackupAt.slice(
+                  0,
+                  10,
+                )}.`,
+              )
+            : pass('AWS Backup protects it; there is no backup yet.');
+        },
+        plan => plan?.lastBackupAt ?? (plan ? 'yes, no backup yet' : 'no'),
+      ),
+    ),
+};

@@ -1,0 +1,42 @@
+import { Control } from './control';
+import { check, fail, pass, unknown } from './verdict';
+
+const DAY = 24 * 60 * 60 * 1000;
+const LIMIT = 90;
+
+export const ztData16: Control<'database'> = {
+  id: 'ZT-DATA-16',
+  title: 'A restore has succeeded in the last 90 days',
+  description:
+    'A backup that was never restored is a hope. Seen are restores by AWS Backup, its restore tests included.',
+  failure: 'No restore was tried for 90 days',
+  pillar: 'Data',
+  severity: 'MEDIUM',
+  tenets: ['T5'],
+  automation: true,
+  subject: 'database',
+  appliesTo: 'DB instances and clusters',
+  securityHub: [],
+  remediation: {
+    text: 'Have AWS Backup test restores by a plan, and look at what comes of them.',
+    command:
+      'aws backup create-restore-testing-plan --restore-testing-plan file://<plan.json>',
+  },
+  references: [
+    'https://docs.aws.amazon.com/aws-backup/latest/devguide/restore-testing.html',
+    'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListRestoreJobs.html',
+  ],
+  judge: ({ lastRestoreAt }) =>
+    check('Last restore', lastRestoreAt, (time, { observedAt }) => {
+      if (time === null) {
+        return fail(`No restore has succeeded in the last ${LIMIT} days.`);
+      }
+      const days = Math.floor(
+        (Date.parse(observedAt) - Date.parse(time)) / DAY,
+      );
+      if (Number.isNaN(days)) return unknown(`"${time}" is no time.`);
+      return days > LIMIT
+        ? fail(`The last restore that succeeded is ${days} days old.`)
+        : pass(`A restore succeeded ${days} days before it was read.`);
+    }),
+};

@@ -1,0 +1,45 @@
+import { Control } from './control';
+import { check, fail, notApplicable, pass } from './verdict';
+
+/** More names make no reason clearer. */
+const SHOWN = 5;
+
+export const ztGov04: Control<'account'> = {
+  id: 'ZT-GOV-04',
+  title: 'Every database and bastion has an owner',
+  description:
+    'What belongs to nobody is mended by nobody. An owner is proven by a tag of the resource, or by an annotation in an account that is mapped to its owner.',
+  failure: 'Resources belong to nobody',
+  pillar: 'Governance',
+  severity: 'MEDIUM',
+  tenets: ['T1'],
+  subject: 'account',
+  appliesTo: 'AWS accounts with databases or bastions in scope',
+  securityHub: [],
+  remediation: {
+    text: 'Tag the resources with the entity they belong to, or map the account to its owner.',
+    command:
+      'aws rds add-tags-to-resource --resource-name <arn> --tags Key=backstage.io/entity-ref,Value=<entity>',
+  },
+  references: [
+    'https://docs.aws.amazon.com/whitepapers/latest/tagging-best-practices/tagging-best-practices.html',
+  ],
+  judge: ({ ownership }) =>
+    check(
+      'Databases and bastions',
+      ownership,
+      ({ total, unowned }) => {
+        if (!total) {
+          return notApplicable('There is no database and no bastion in scope.');
+        }
+        if (!unowned.length) return pass('All of them have an owner.');
+        const more = unowned.length - SHOWN;
+        return fail(
+          `Without an owner: ${unowned.slice(0, SHOWN).join(', ')}${
+            more > 0 ? ` and ${more} more` : ''
+          }.`,
+        );
+      },
+      ({ total, unowned }) => `${total}, ${unowned.length} without an owner`,
+    ),
+};

@@ -1,0 +1,64 @@
+import { exemplaryDatabase } from '../evidence';
+import { Finding } from '../findings';
+import { finding } from '../evaluate/__testUtils__/finding';
+import { at } from './__testUtils__/facts';
+import { judgeAs } from './__testUtils__/judgeAs';
+import { ztGov05 } from './ZT-GOV-05';
+
+const daysAgo = (days: number) =>
+  new Date(Date.parse(at) - days * 24 * 60 * 60 * 1000).toISOString();
+const open = (about: Partial<Finding>): Finding =>
+  finding({
+    status: 'FAILED',
+    workflow: 'NEW',
+    recordState: 'ACTIVE',
+    updatedAt: daysAgo(1),
+    ...about,
+  });
+const of = (...findings: Finding[]) =>
+  judgeAs(ztGov05, exemplaryDatabase(), {}, findings);
+
+describe('ZT-GOV-05 no finding is past its due date', () => {
+  it.each<[string, Finding['severity'], number]>([
+    ['pass', 'CRITICAL', 7],
+    ['fail', 'CRITICAL', 8],
+    ['pass', 'HIGH', 30],
+    ['fail', 'HIGH', 31],
+    ['pass', 'MEDIUM', 90],
+    ['fail', 'MEDIUM', 91],
+    ['pass', 'LOW', 400],
+  ])('%s: %s for %s days', (status, severity, days) => {
+    expect(of(open({ severity, firstObservedAt: daysAgo(days) })).status).toBe(
+      status,
+    );
+  });
+
+  it('says which, the latest first', () => {
+    const { reason } = of(
+      open({ id: 'a', severity: 'HIGH', firstObservedAt: daysAgo(40) }),
+      open({
+        id: 'b',
+        securityControlId: 'RDS.3',
+        severity: 'CRITICAL',
+        firstObservedAt: daysAgo(40),
+      }),
+    );
+    expect(reason).toMatch(/^Past the due date: RDS.3 for 33 days, /);
+  });
+
+  it.each<[string, Partial<Finding>]>([
+    ['resolved', { workflow: 'RESOLVED' }],
+    ['suppressed', { workflow: 'SUPPRESSED' }],
+    ['passed', { status: 'PASSED' }],
+  ])('does not count what is %s', (_, about) => {
+    expect(
+      of(open({ severity: 'CRITICAL', firstObservedAt: daysAgo(99), ...about }))
+        .status,
+    ).toBe('pass');
+  });
+
+  it('is unknown where nothing is said: no finding proves nothing', () => {
+    expect(of().status).toBe('unknown');
+    expect(of(open({ recordState: 'ARCHIVED' })).status).toBe('unknown');
+  });
+});

@@ -1,0 +1,98 @@
+import { Finding } from '../findings';
+import { Control, FactReading } from './control';
+import { identityFact } from './engine';
+import { check, fail, pass, unknown } from './verdict';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/** Days within which a finding has to be closed, by its severity. */
+const DUE = { CRITICAL: 7, HIGH: 30, MEDIUM: 90 } as const;
+
+/** More names make no reason clearer. */
+const SHOWN = 5;
+
+const isOpen = ({ status, recordState, workflow }: Finding) =>
+  status === 'FAILED' &&
+  recordState === 'ACTIVE' &&
+  (workflow === 'NEW' || workflow === 'NOTIFIED');
+
+const speaks = ({ status, recordState }: Finding) =>
+  recordState === 'ACTIVE' && (status === 'PASSED' || status === 'FAILED');
+
+/** Days past its due date, as of the newest that is known; 0 or less where it is not due. */
+function overdue(finding: Finding, asOf: number): number {
+  const { severity, firstObservedAt, updatedAt } = finding;
+  if (!severity || !(severity in DUE) || !firstObservedAt) return 0;
+  const now = Math.max(asOf, Date.parse(updatedAt));
+  const age = Math.floor((now - Date.parse(firstObservedAt)) / DAY);
+  return age - DUE[severity as keyof typeof DUE];
+}
+
+export const ztGov05: Control<'database'> = {
+  id: 'ZT-GOV-05',
+  title: 'No finding is past its due date',
+  description:
+    'What is found has to be mended in time: CRITICAL in 7 days, HIGH in 30, MEDIUM in 90, counted from when Security Hub first saw it.',
+  failure: 'A finding is past its due date',
+  pillar: 'Governance',
+  severity: 'MEDIUM',
+  tenets: ['T5', 'T7'],
+  automation: true,
+  subject: 'database',
+  appliesTo: 'DB instances and clusters that Security Hub checks',
+  securityHub: [],
+  remediation: {
+    text: 'Mend what the findings say, or have it waived with an end; suppressing it in Security Hub changes nothing here.',
+    command:
+      'aws securityhub get-findings --filters ResourceId=[{Value=<arn>,Comparison=EQUALS}]',
+  },
+  references: [
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings.html',
+  ],
+  judge: (evidence, _settings, findings = []) => {
+    const spoken = findings.filter(speaks);
+    const readings = spoken.filter(isOpen).map(
+      (finding): FactReading => ({
+        name: `${finding.securityControlId}, first seen`,
+        value: `${finding.firstObservedAt ?? 'not told'}, ${
+          finding.severity ?? 'severity not told'
+        }`,
+        source: 'securityhub:GetFindings',
+        observedAt: finding.updatedAt,
+      }),
+    );
+    const asOf = Date.parse(evidence.status.observedAt);
+    return check(
+      'Findings of Security Hub',
+      identityFact(evidence, spoken.length),
+      count => {
+        if (!count) {
+          return unknown('Security Hub says nothing of it that could be due.');
+        }
+        const late = spoken
+          .filter(isOpen)
+          .map(finding => ({ finding, days: overdue(finding, asOf) }))
+          .filter(({ days }) => days > 0)
+          .sort((a, b) => b.days - a.days);
+        if (!late.length) {
+          return { ...pass('No open finding is past its due date.'), readings };
+        }
+        const named = late
+          .slice(0, SHOWN)
+          .map(
+            ({ finding, days }) =>
+              `${finding.securityControlId} for ${days} days`,
+          );
+        const more = late.length - named.length;
+        return {
+          ...fail(
+            `Past the due date: ${named.join(', ')}${
+              more ? ` and ${more} more` : ''
+            }.`,
+          ),
+          readings,
+        };
+      },
+    );
+  },
+};
