@@ -1,6 +1,7 @@
 import { analyzerActions } from '../accessanalyzer/analyzerActions';
 import { configServiceActions } from '../configservice/actions';
 import { ec2Actions } from '../ec2/actions';
+import { bastionActions } from '../ec2/bastionActions';
 import { ec2RegionActions } from '../ec2/regionActions';
 import { guardDutyActions } from '../guardduty/actions';
 import { kmsActions } from '../kms/actions';
@@ -8,6 +9,7 @@ import { organizationsActions } from '../organizations/actions';
 import { rdsActions } from '../rds/actions';
 import { securityhubActions } from '../securityhub/actions';
 import { hubActions } from '../securityhub/hubActions';
+import { ssmNodeActions } from '../ssm/nodeActions';
 import { ssmSettingsActions } from '../ssm/settingsActions';
 import { RequiredAction } from './RequiredAction';
 
@@ -23,6 +25,8 @@ export const requiredActions: readonly RequiredAction[] = [
   ...ec2Actions,
   ...kmsActions,
   ...ec2RegionActions,
+  ...bastionActions,
+  ...ssmNodeActions,
   ...ssmSettingsActions,
   ...configServiceActions,
   ...hubActions,

@@ -11,6 +11,7 @@ import { AwsClients } from '../client/AwsClients';
 import { CollectionRun } from '../client/CollectionRun';
 import { AwsSettings, OrganizationSettings } from '../config/awsSettings';
 import { homeRegion } from '../config/partitionRegions';
+import { readBastions } from '../ec2/readBastions';
 import { classifyError } from '../errors/classifyError';
 import { listAccounts } from '../organizations/listAccounts';
 import { AccountRegions } from './AccountRegions';
@@ -19,7 +20,7 @@ import { readDatabases } from './readDatabases';
 import { readRegion } from './readRegion';
 
 /** Steps that are told to people who watch. */
-const STEPS = 5;
+const STEPS = 6;
 /** Accounts that are asked for their regions at the same time. */
 const CONCURRENCY = 4;
 
@@ -111,6 +112,8 @@ export class AwsEvidenceSource implements EvidenceSource {
       done += 1;
     };
     const databases = await readDatabases(run, this.clients, step);
+    step('bastions');
+    const bastions = await readBastions(run, databases);
     step('account');
     const foundation = await readRegion(run);
     report({ done: STEPS, total: STEPS, step: 'done' });
@@ -124,8 +127,8 @@ export class AwsEvidenceSource implements EvidenceSource {
     }
     return {
       ...databases,
-      evidence: [...databases.evidence, foundation],
-      listed: [...databases.listed, 'aws-account-region'],
+      evidence: [...databases.evidence, ...bastions.evidence, foundation],
+      listed: [...databases.listed, ...bastions.listed, 'aws-account-region'],
       problems,
     };
   }
