@@ -74,6 +74,10 @@ export const context = () => ({
 export const databasesOf = (evidence: readonly Evidence[]) =>
   evidence.flatMap(found => (found.subject === 'database' ? [found] : []));
 
+/** The bastions among what was collected. */
+export const bastionsOf = (evidence: readonly Evidence[]) =>
+  evidence.flatMap(found => (found.subject === 'bastion' ? [found] : []));
+
 /** The account-region among what was collected. */
 export const regionOf = (evidence: readonly Evidence[]) =>
   evidence.flatMap(found =>

@@ -2,6 +2,7 @@ import { catalogue, evaluate } from 'backstage-plugin-zero-trust-common';
 import { RunningAws } from 'sandbox';
 import { everyCall } from '../__testUtils__/everyCall';
 import {
+  bastionsOf,
   context,
   databasesOf,
   inRegionsOfAccount,
@@ -94,6 +95,10 @@ describe('requiredActions', () => {
     expect(databasesOf(withoutInstances.evidence)).toEqual([]);
     expect(withoutInstances.listed).toEqual(['aws-account-region']);
     aws.permissions.restore('111122223333');
+    const withoutBastions = await collectWithout('ec2:DescribeInstances');
+    expect(bastionsOf(withoutBastions.evidence)).toEqual([]);
+    expect(withoutBastions.listed).not.toContain('bastion');
+    aws.permissions.restore('111122223333');
     const { evidence, listed } = await collectWithout('rds:DescribeDBClusters');
     expect(listed).toEqual(['rds-instance', 'aws-account-region']);
     expect(new Set(databasesOf(evidence).map(({ kind }) => kind))).toEqual(
@@ -105,7 +110,12 @@ describe('requiredActions', () => {
     requiredActions
       .filter(a => a.in === 'member' && !a.decidesNothing)
       .map(({ action }) => action)
-      .filter(action => !/^rds:DescribeDB(Instances|Clusters)$/.test(action)),
+      .filter(
+        action =>
+          !/^(rds:DescribeDB(Instances|Clusters)|ec2:DescribeInstances)$/.test(
+            action,
+          ),
+      ),
   )('leaves controls unknown without %s, and names it', async action => {
     const { evidence } = await collectWithout(action);
     const needed = evidence.flatMap(database =>

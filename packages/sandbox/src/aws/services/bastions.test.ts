@@ -3,10 +3,11 @@ import {
   DescribeInstancesCommand,
   DescribeVpcEndpointsCommand,
   EC2Client,
-  Instance,
+  type Instance,
 } from '@aws-sdk/client-ec2';
 import {
   DescribeInstanceInformationCommand,
+  type DescribeInstanceInformationCommandInput,
   DescribeInstancePatchStatesCommand,
   paginateDescribeInstancePatchStates,
   SSMClient,
@@ -160,9 +161,7 @@ it('shows the interface endpoints of a VPC', async () => {
 
 it('knows the nodes whose agent reported, by filters of either shape', async () => {
   const Values = await idsOf('kept', 'asleep', 'silent', 'gone');
-  const ask = async (
-    input: ConstructorParameters<typeof DescribeInstanceInformationCommand>[0],
-  ) =>
+  const ask = async (input: DescribeInstanceInformationCommandInput) =>
     (
       await ssm.send(new DescribeInstanceInformationCommand(input))
     ).InstanceInformationList?.map(node => [node.InstanceId, node.PingStatus]);
