@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import {
+  catalogue,
   postureSchema,
   exampleSpec,
   byRefsResponseSchema,
@@ -464,7 +465,9 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
 
   it('answers the catalogue', async () => {
     const { body } = await portal.get('/v1/controls').expect(200);
-    expect(controlListSchema.parse(body).items).toHaveLength(15);
+    expect(controlListSchema.parse(body).items.map(({ id }) => id)).toEqual(
+      catalogue.map(({ id }) => id),
+    );
   });
 
   it('answers the health of collection', async () => {

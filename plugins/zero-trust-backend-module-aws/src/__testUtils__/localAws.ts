@@ -1,6 +1,7 @@
 import { ConfigReader } from '@backstage/config';
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
 import { catalogue, Evidence } from 'backstage-plugin-zero-trust-common';
+import { EvidenceCollection } from 'backstage-plugin-zero-trust-node';
 import { EstateInput, RunningAws, startLocalAws } from 'sandbox';
 import { AwsClients } from '../client/AwsClients';
 import { readAwsSettings } from '../config/awsSettings';
@@ -77,6 +78,20 @@ export const databasesOf = (evidence: readonly Evidence[]) =>
 /** The bastions among what was collected. */
 export const bastionsOf = (evidence: readonly Evidence[]) =>
   evidence.flatMap(found => (found.subject === 'bastion' ? [found] : []));
+
+/** What there is of a collection in which no database could be listed. */
+export const withoutDatabases = (collection: EvidenceCollection) => ({
+  databases: databasesOf(collection.evidence),
+  unjudged: collection.unjudged,
+  listed: collection.listed,
+});
+
+/** The account-region of which nothing can be said is there all the same. */
+export const noDatabases = {
+  databases: [],
+  unjudged: [],
+  listed: ['aws-account-region'],
+};
 
 /** The account-region among what was collected. */
 export const regionOf = (evidence: readonly Evidence[]) =>

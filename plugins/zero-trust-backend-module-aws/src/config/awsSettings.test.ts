@@ -19,6 +19,13 @@ describe('readAwsSettings', () => {
     ]);
   });
 
+  it('takes the regions that each account has', () => {
+    expect(
+      read({ organizations: [{ ...organization, regions: 'account' }] })
+        .organizations[0].regions,
+    ).toBe('account');
+  });
+
   it.each([
     ['aws-cn', 'cn-north-1'],
     ['aws-us-gov', 'us-gov-west-1'],
@@ -43,6 +50,10 @@ describe('readAwsSettings', () => {
       "organizations.0.organizationAccountId: is required with accounts: 'organization'",
     ],
     [{ regions: [] }, 'organizations.0.regions'],
+    [
+      { regions: 'all' },
+      "organizations.0.regions: must be 'account' or a list of regions",
+    ],
     [{ regions: ['Ireland'] }, 'must be a region such as eu-west-1'],
     [{ partition: 'azure' }, 'organizations.0.partition'],
     [{ region: 'eu-west-1' }, 'organizations.0.region: is not a known key'],

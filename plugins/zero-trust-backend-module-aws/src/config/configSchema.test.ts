@@ -28,7 +28,7 @@ const complete = {
     {
       partition: 'aws-cn',
       accounts: ['111122223333'],
-      regions: ['cn-north-1'],
+      regions: 'account',
     },
   ],
   timeouts: { request: 5_000, attempts: 4 },

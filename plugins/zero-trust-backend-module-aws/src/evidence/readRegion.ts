@@ -8,6 +8,7 @@ import {
   Fact,
   isKnown,
   known,
+  mapFact,
   missing,
   RegionEvidence,
 } from 'backstage-plugin-zero-trust-common';
@@ -65,6 +66,15 @@ export async function readRegion(
     run.reader(AnalyzersReader, AccessAnalyzerClient).analyzers(),
     shellPrincipals?.(),
   ]);
+  const status = statusOf([
+    internetGatewayBlockMode,
+    sessionPreferences,
+    documentSharing,
+    configRecorders,
+    securityHub,
+    guardDuty,
+    analyzers,
+  ]);
   return {
     subject: 'account-region',
     arn: `arn:${partition}:account:${region}:${accountId}:account`,
@@ -73,15 +83,7 @@ export async function readRegion(
     partition,
     accountId,
     region,
-    status: statusOf([
-      internetGatewayBlockMode,
-      sessionPreferences,
-      documentSharing,
-      configRecorders,
-      securityHub,
-      guardDuty,
-      analyzers,
-    ]),
+    status,
     internetGatewayBlockMode,
     sessionPreferences,
     shellPrincipals:
@@ -97,6 +99,6 @@ export async function readRegion(
     guardDuty,
     analyzers,
     // The portal puts the true age in its place at every tick.
-    collectionAgeHours: known(0, 'collection', at),
+    collectionAgeHours: mapFact(status, () => 0),
   };
 }

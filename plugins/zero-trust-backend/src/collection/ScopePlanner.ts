@@ -39,7 +39,7 @@ export class ScopePlanner {
       // is out of scope hides nothing.
       await this.scopes.plan(kind, id, scopes, {
         now,
-        complete: problems.every(({ kind }) => kind === 'out-of-scope'),
+        complete: problems.every(p => p.kind === 'out-of-scope'),
       });
       await this.scopes.saveSourceProblems(kind, id, problems, now);
     } catch (error) {

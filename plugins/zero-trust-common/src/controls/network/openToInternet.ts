@@ -6,7 +6,7 @@ import { isCidr, isInternetWide } from './addressSpace';
 import { covers, describeRule, mayCover, readIngress } from './ingressRules';
 
 /** The CIDRs that a rule admits, as far as they are known. */
-function cidrs({ source }: IngressRule): string[] {
+export function cidrs({ source }: IngressRule): string[] {
   if (source.kind === 'cidr') return [source.cidr];
   return source.kind === 'prefix-list' && isKnown(source.entries)
     ? source.entries.value

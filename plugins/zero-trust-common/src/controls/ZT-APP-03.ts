@@ -1,0 +1,103 @@
+import { FrontEndEvidence, ListenerEvidence } from '../evidence';
+import { Fact, isKnown } from '../facts';
+import { Control, Verdict } from './control';
+import { judgeValidity } from './ZT-DATA-10';
+import { allOf, check, each, fail, notApplicable, pass } from './verdict';
+
+const ENCRYPTED = ['HTTPS', 'TLS'];
+/** A TCP listener may pass TLS through: the load balancer cannot tell. */
+const OPAQUE = ['TCP', 'UDP', 'TCP_UDP'];
+
+const judgeListener =
+  (listeners: Fact<ListenerEvidence[]>) =>
+  (listener: ListenerEvidence): Verdict =>
+    check(
+      `Listener ${listener.port}`,
+      listeners,
+      () => {
+        const { port, protocol, redirectsToHttps } = listener;
+        if (ENCRYPTED.includes(protocol) || redirectsToHttps) {
+          return pass('Every listener takes TLS only.');
+        }
+        return fail(
+          OPAQUE.includes(protocol)
+            ? `The listener on port ${port} passes ${protocol} on: it is not shown that it is encrypted.`
+            : `The listener on port ${port} takes ${protocol} in clear.`,
+        );
+      },
+      () =>
+        `${listener.protocol}${
+          listener.redirectsToHttps ? ', redirects to HTTPS' : ''
+        }`,
+    );
+
+const judgeCertificates = ({
+  listeners,
+  certificates,
+}: FrontEndEvidence): Verdict[] => {
+  const used = isKnown(listeners)
+    ? listeners.value.flatMap(({ certificateArns }) => certificateArns)
+    : [];
+  if (!used.length) return [];
+  return [
+    check(
+      'Certificates',
+      certificates,
+      list => {
+        const own = list.filter(({ arn }) => used.includes(arn));
+        return own.length
+          ? allOf(each(own, 'certificate', judgeValidity))
+          : fail('The certificate is none that ACM gave out.');
+      },
+      list => list.map(({ domainName }) => domainName).join(', ') || 'none',
+    ),
+  ];
+};
+
+export const ztApp03: Control<'front-end'> = {
+  id: 'ZT-APP-03',
+  title: 'Front ends take TLS only, with a valid certificate',
+  description:
+    'Every request is encrypted on its way in. A listener may redirect to HTTPS, and do nothing else in clear.',
+  failure: 'A front end takes requests in clear',
+  pillar: 'Applications',
+  severity: 'HIGH',
+  worstSeverity: 'CRITICAL',
+  tenets: ['T2'],
+  subject: 'front-end',
+  appliesTo: 'Load balancers with the tag of an entity',
+  securityHub: [
+    {
+      securityControlId: 'ELB.1',
+      proves: ['fail'],
+      resource: 'self',
+      appliesTo: ({ kind }) => kind === 'load-balancer',
+    },
+  ],
+  remediation: {
+    text: 'Give the listener a certificate, and have port 80 redirect to it.',
+    command:
+      'aws elbv2 create-listener --load-balancer-arn <arn> --protocol HTTPS --port 443 --certificates CertificateArn=<certificate> --default-actions <actions>',
+  },
+  references: [
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-1',
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html',
+  ],
+  judge: evidence =>
+    evidence.kind === 'certificate'
+      ? check('Status', evidence.status, () =>
+          notApplicable('A certificate has no listeners.'),
+        )
+      : check(
+          'Listeners',
+          evidence.listeners,
+          list =>
+            list.length
+              ? allOf([
+                  ...list.map(judgeListener(evidence.listeners)),
+                  ...judgeCertificates(evidence),
+                ])
+              : notApplicable('It has no listener.'),
+          list => list.map(({ port }) => port).join(', ') || 'none',
+        ),
+};

@@ -1,0 +1,49 @@
+import { CertificateEvidence, exemplaryFrontEnd } from '../evidence';
+import { at, denied, fact } from './__testUtils__/facts';
+import { judgeAs } from './__testUtils__/judgeAs';
+import { ztData10 } from './ZT-DATA-10';
+
+const inDays = (days: number) =>
+  fact(new Date(Date.parse(at) + days * 24 * 60 * 60 * 1000).toISOString());
+const certificate = (
+  about: Partial<CertificateEvidence> = {},
+): CertificateEvidence => ({
+  arn: 'arn',
+  domainName: 'orders.example.com',
+  status: fact('ISSUED'),
+  notAfter: inDays(200),
+  keyAlgorithm: fact('RSA_2048'),
+  renewalEligibility: fact(null),
+  ...about,
+});
+const of = (...certificates: CertificateEvidence[]) =>
+  judgeAs(ztData10, exemplaryFrontEnd({ certificates: fact(certificates) }));
+
+describe('ZT-DATA-10 certificates are valid for long', () => {
+  it.each<[string, Partial<CertificateEvidence>]>([
+    ['pass', {}],
+    ['pass', { keyAlgorithm: fact('EC_prime256v1') }],
+    ['pass', { notAfter: inDays(31) }],
+    ['fail', { notAfter: inDays(30) }],
+    ['fail', { notAfter: inDays(-1) }],
+    ['fail', { keyAlgorithm: fact('RSA_1024') }],
+    ['unknown', { notAfter: denied('acm:ListCertificates') }],
+    ['unknown', { notAfter: fact('later') }],
+  ])('%s: %j', (status, about) => {
+    expect(of(certificate(), certificate(about)).status).toBe(status);
+  });
+
+  it('is critical once it has expired', () => {
+    expect(of(certificate({ notAfter: inDays(0) })).severity).toBe('CRITICAL');
+  });
+
+  it('does not apply where there is none, which has to be known', () => {
+    expect(of().status).toBe('not-applicable');
+    expect(
+      judgeAs(
+        ztData10,
+        exemplaryFrontEnd({ certificates: denied('acm:ListCertificates') }),
+      ).status,
+    ).toBe('unknown');
+  });
+});

@@ -1,0 +1,93 @@
+import { CertificateEvidence } from '../evidence';
+import { Control, Severity, Verdict } from './control';
+import {
+  allOf,
+  check,
+  each,
+  fail,
+  notApplicable,
+  pass,
+  unknown,
+} from './verdict';
+
+const DAY = 24 * 60 * 60 * 1000;
+const EARLY = 30;
+
+/** Days that an ACM certificate is valid for, as of the reading. */
+export function judgeValidity({
+  domainName,
+  notAfter,
+}: CertificateEvidence): Verdict {
+  return check(
+    `NotAfter of ${domainName}`,
+    notAfter,
+    (till, { observedAt }) => {
+      const days = Math.floor(
+        (Date.parse(till) - Date.parse(observedAt)) / DAY,
+      );
+      if (Number.isNaN(days)) return unknown(`"${till}" is no time.`);
+      if (days > EARLY)
+        return pass('All certificates are valid for long enough.');
+      const severity: Severity | undefined = days <= 0 ? 'CRITICAL' : undefined;
+      return fail(
+        days > 0
+          ? `The certificate of ${domainName} is valid for ${days} more days only.`
+          : `The certificate of ${domainName} has expired.`,
+        { severity },
+      );
+    },
+  );
+}
+
+/** RSA from 2,048 bits on; ACM's elliptic curves are all long enough. */
+const isStrong = (algorithm: string) =>
+  algorithm.startsWith('EC_') ||
+  Number(/^RSA_(\d+)$/.exec(algorithm)?.[1]) >= 2048;
+
+const judgeKey = ({ domainName, keyAlgorithm }: CertificateEvidence): Verdict =>
+  check(`KeyAlgorithm of ${domainName}`, keyAlgorithm, algorithm =>
+    isStrong(algorithm)
+      ? pass('All keys are long enough.')
+      : fail(`The key of ${domainName} is too short: ${algorithm}.`),
+  );
+
+export const ztData10: Control<'front-end'> = {
+  id: 'ZT-DATA-10',
+  title: 'Certificates of front ends are valid for more than 30 days',
+  description:
+    "ACM's certificates stand at the front ends of a service; a database has one of RDS's own authority (ZT-DATA-08). ACM renews 60 days ahead: less than 30 is a sign that this does not happen.",
+  failure: 'A certificate ends soon, or its key is too short',
+  pillar: 'Applications',
+  severity: 'MEDIUM',
+  worstSeverity: 'CRITICAL',
+  tenets: ['T2'],
+  subject: 'front-end',
+  appliesTo: 'Load balancers and ACM certificates with the tag of an entity',
+  securityHub: [
+    { securityControlId: 'ACM.1', proves: ['fail'], resource: 'certificate' },
+    { securityControlId: 'ACM.2', proves: ['fail'], resource: 'certificate' },
+  ],
+  remediation: {
+    text: 'Let ACM renew it: validate by DNS, and keep the record. Replace keys that are too short.',
+    command:
+      'aws acm request-certificate --domain-name <domain> --validation-method DNS --key-algorithm EC_prime256v1',
+  },
+  references: [
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/acm-controls.html#acm-1',
+    'https://docs.aws.amazon.com/acm/latest/userguide/managed-renewal.html',
+  ],
+  judge: ({ certificates }) =>
+    check(
+      'Certificates',
+      certificates,
+      list =>
+        list.length
+          ? allOf(
+              each(list, 'certificate', certificate =>
+                allOf([judgeValidity(certificate), judgeKey(certificate)]),
+              ),
+            )
+          : notApplicable('No certificate of ACM is used here.'),
+      list => list.map(({ domainName }) => domainName).join(', ') || 'none',
+    ),
+};

@@ -1,0 +1,46 @@
+import { BastionEvidence, exemplaryBastion } from '../evidence';
+import { denied, fact } from './__testUtils__/facts';
+import { judgeAs } from './__testUtils__/judgeAs';
+import { cidr, group, rule } from './__testUtils__/network';
+import { ztDev02 } from './ZT-DEV-02';
+
+const of = (securityGroups: BastionEvidence['securityGroups']) =>
+  judgeAs(ztDev02, exemplaryBastion({ securityGroups }));
+const ssh = (source: string, port = 22) =>
+  rule(cidr(source), { fromPort: port, toPort: port });
+
+describe('ZT-DEV-02 the bastion admits nobody', () => {
+  it('passes groups without rules', () => {
+    expect(of(fact([group([]), group([])])).status).toBe('pass');
+  });
+
+  it('fails any rule, without its own cap', () => {
+    expect(of(fact([group([ssh('10.0.0.0/8')])]))).toMatchObject({
+      status: 'fail',
+      capApplies: false,
+    });
+    expect(of(fact([group([ssh('10.0.0.0/8')])])).severity).toBeUndefined();
+  });
+
+  it.each([22, 3389])('is critical where the internet reaches %s', port => {
+    const verdict = of(
+      fact([group([ssh('10.0.0.0/8')]), group([ssh('0.0.0.0/0', port)])]),
+    );
+    expect(verdict).toMatchObject({ status: 'fail', severity: 'CRITICAL' });
+    expect(verdict.capApplies).toBeUndefined();
+  });
+
+  it('is critical for all ports, in two halves too', () => {
+    expect(
+      of(fact([group([rule(cidr('::/0'), { protocol: '-1' })])])).severity,
+    ).toBe('CRITICAL');
+  });
+
+  it('is unknown where rules are missing and no other one fails it', () => {
+    const lost = group(denied('ec2:DescribeSecurityGroupRules'));
+    expect(of(fact([group([]), lost])).status).toBe('unknown');
+    expect(of(fact([group([ssh('10.0.0.0/8')]), lost])).status).toBe('fail');
+    expect(of(fact([])).status).toBe('unknown');
+    expect(of(denied('ec2:DescribeInstances')).status).toBe('unknown');
+  });
+});

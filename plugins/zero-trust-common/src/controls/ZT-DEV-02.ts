@@ -1,0 +1,93 @@
+import { BastionEvidence, IngressRule } from '../evidence';
+import { Control, Verdict } from './control';
+import { isInternetWide } from './network/addressSpace';
+import { covers } from './network/ingressRules';
+import { cidrs } from './network/openToInternet';
+import { allOf, check, each, fail, pass } from './verdict';
+
+/** SSH and RDP. */
+const SHELLS = [22, 3389];
+
+/** Over the rules of a group together: two halves are the internet, too. */
+const isShellOpen = (rules: readonly IngressRule[]) =>
+  SHELLS.some(port =>
+    isInternetWide(rules.filter(rule => covers(rule, port)).flatMap(cidrs)),
+  );
+
+const judgeGroups = ({ securityGroups }: BastionEvidence): Verdict =>
+  check(
+    'Security groups',
+    securityGroups,
+    groups =>
+      allOf(
+        each(groups, 'security group', group =>
+          check(
+            `Inbound rules of ${group.groupId}`,
+            group.ingress,
+            rules => {
+              if (!rules.length)
+                return pass('No security group admits anybody.');
+              return isShellOpen(rules)
+                ? fail(`${group.groupId} admits the internet on SSH or RDP.`, {
+                    severity: 'CRITICAL',
+                  })
+                : fail(
+                    `${group.groupId} has ${rules.length} inbound ${
+                      rules.length === 1 ? 'rule' : 'rules'
+                    }: SSM needs none.`,
+                    { capApplies: false },
+                  );
+            },
+            rules => `${rules.length}`,
+          ),
+        ),
+      ),
+    groups => groups.map(({ groupId }) => groupId).join(', '),
+  );
+
+export const ztDev02: Control<'bastion'> = {
+  id: 'ZT-DEV-02',
+  title: "The bastion's security groups have no inbound rule",
+  description:
+    'Session Manager needs no open port. SSH or RDP that the internet reaches is tried within minutes.',
+  failure: 'The bastion admits connections',
+  pillar: 'Devices',
+  severity: 'HIGH',
+  worstSeverity: 'CRITICAL',
+  tenets: ['T2'],
+  cap: 39,
+  subject: 'bastion',
+  appliesTo: 'EC2 instances through which people reach databases',
+  securityHub: [
+    {
+      securityControlId: 'EC2.13',
+      proves: ['fail'],
+      resource: 'security-group',
+    },
+    {
+      securityControlId: 'EC2.53',
+      proves: ['fail'],
+      resource: 'security-group',
+    },
+    {
+      securityControlId: 'EC2.54',
+      proves: ['fail'],
+      resource: 'security-group',
+    },
+    {
+      securityControlId: 'EC2.19',
+      proves: ['fail'],
+      resource: 'security-group',
+    },
+  ],
+  remediation: {
+    text: 'Revoke every inbound rule, and reach it through Session Manager.',
+    command:
+      'aws ec2 revoke-security-group-ingress --group-id <group> --security-group-rule-ids <rule>',
+  },
+  references: [
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-13',
+    'https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager.html',
+  ],
+  judge: judgeGroups,
+};

@@ -1,0 +1,20 @@
+import { BastionEvidence, exemplaryBastion } from '../evidence';
+import { denied, fact } from './__testUtils__/facts';
+import { judgeAs } from './__testUtils__/judgeAs';
+import { ztDev03 } from './ZT-DEV-03';
+
+const node = (pingStatus: string) =>
+  fact({ pingStatus, lastPingAt: null, agentVersion: null });
+
+describe('ZT-DEV-03 Systems Manager reaches the bastion', () => {
+  it.each<[string, Partial<BastionEvidence>]>([
+    ['pass', { managed: node('Online') }],
+    ['fail', { managed: node('ConnectionLost') }],
+    ['fail', { managed: fact(null) }],
+    ['unknown', { managed: denied('ssm:DescribeInstanceInformation') }],
+    ['not-applicable', { status: fact('stopped'), managed: fact(null) }],
+    ['unknown', { status: denied('ec2:DescribeInstances') }],
+  ])('%s: %j', (status, about) => {
+    expect(judgeAs(ztDev03, exemplaryBastion(about)).status).toBe(status);
+  });
+});

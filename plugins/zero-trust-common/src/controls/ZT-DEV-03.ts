@@ -1,0 +1,48 @@
+import { Control } from './control';
+import { whileItRuns } from './runningBastion';
+import { check, fail, pass } from './verdict';
+
+export const ztDev03: Control<'bastion'> = {
+  id: 'ZT-DEV-03',
+  title: 'Systems Manager manages the bastion, and it is online',
+  description:
+    'Without its agent nobody gets in by Session Manager, and somebody will open a port.',
+  failure: 'Systems Manager does not reach the bastion',
+  pillar: 'Devices',
+  severity: 'HIGH',
+  tenets: ['T5'],
+  subject: 'bastion',
+  appliesTo:
+    'EC2 instances through which people reach databases, while they run',
+  securityHub: [
+    { securityControlId: 'SSM.1', proves: ['fail'], resource: 'self' },
+  ],
+  remediation: {
+    text: 'Give it a role with ssm:UpdateInstanceInformation and the four ssmmessages actions, and a way to ssm and ssmmessages.',
+    command:
+      'aws ssm describe-instance-information --filters Key=InstanceIds,Values=<instance>',
+  },
+  references: [
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/ssm-controls.html#ssm-1',
+    'https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html',
+  ],
+  judge: evidence =>
+    whileItRuns(evidence, () =>
+      check(
+        'PingStatus',
+        evidence.managed,
+        node => {
+          if (!node) return fail('Systems Manager does not know it.');
+          return node.pingStatus === 'Online'
+            ? pass('Its agent is online.')
+            : fail(`Its agent is ${node.pingStatus}.`);
+        },
+        node =>
+          node
+            ? `${node.pingStatus}, last seen ${
+                node.lastPingAt ?? 'never'
+              }, agent ${node.agentVersion ?? 'unknown'}`
+            : 'not managed',
+      ),
+    ),
+};

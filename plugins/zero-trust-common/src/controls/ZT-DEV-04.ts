@@ -1,0 +1,72 @@
+import { BastionEvidence, PatchEvidence } from '../evidence';
+import { Control, Verdict } from './control';
+import { whileItRuns } from './runningBastion';
+import { anyOf, check, fail, pass } from './verdict';
+
+const DAY = 24 * 60 * 60 * 1000;
+const LIMIT = 30;
+
+const daysBetween = (earlier: string, later: string) =>
+  Math.floor((Date.parse(later) - Date.parse(earlier)) / DAY);
+
+const judgePatches = ({ patches }: BastionEvidence): Verdict =>
+  check(
+    'Patch state',
+    patches,
+    (state, { observedAt }) => {
+      if (!state) return fail('It was never scanned for patches.');
+      const { criticalNonCompliant, securityNonCompliant } = state;
+      if (criticalNonCompliant + securityNonCompliant > 0) {
+        return fail(
+          `It lacks ${criticalNonCompliant} critical and ${securityNonCompliant} security patches.`,
+        );
+      }
+      const days = daysBetween(state.operationEndedAt, observedAt);
+      return days <= LIMIT
+        ? pass('It has all critical and security patches.')
+        : fail(`It was last scanned ${days} days ago.`);
+    },
+    (state: PatchEvidence | null) =>
+      state ? `scanned ${state.operationEndedAt}` : 'never scanned',
+  );
+
+/** A bastion that is replaced rather than patched. */
+const judgeImage = ({ imageCreatedAt }: BastionEvidence): Verdict =>
+  check('CreationDate of its image', imageCreatedAt, (time, { observedAt }) => {
+    if (time === null) return fail('Its image is not there any more.');
+    const days = daysBetween(time, observedAt);
+    return days <= LIMIT
+      ? pass(`Its image is ${days} days old.`)
+      : fail(`Its image is ${days} days old.`);
+  });
+
+export const ztDev04: Control<'bastion'> = {
+  id: 'ZT-DEV-04',
+  title: 'The bastion has its patches, or a young image',
+  description:
+    'It is a way to the data: known holes in it are mended within 30 days, by patches or by replacing it.',
+  failure: 'The bastion lacks patches',
+  pillar: 'Devices',
+  severity: 'MEDIUM',
+  tenets: ['T5'],
+  automation: true,
+  subject: 'bastion',
+  appliesTo:
+    'EC2 instances through which people reach databases, while they run',
+  securityHub: [
+    { securityControlId: 'SSM.2', proves: ['pass'], resource: 'self' },
+  ],
+  remediation: {
+    text: 'Replace it by one of the newest image: Amazon Linux 2023 does not upgrade itself. Or have Patch Manager patch it.',
+    command:
+      'aws ssm start-automation-execution --document-name AWS-PatchInstanceWithRollback --parameters InstanceId=<instance>',
+  },
+  references: [
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/ssm-controls.html#ssm-2',
+    'https://docs.aws.amazon.com/linux/al2023/ug/deterministic-upgrades-usage.html',
+  ],
+  judge: evidence =>
+    whileItRuns(evidence, () =>
+      anyOf([judgePatches(evidence), judgeImage(evidence)]),
+    ),
+};

@@ -1,0 +1,36 @@
+import { Control } from './control';
+import { allOf, check, fail, pass } from './verdict';
+
+export const ztDev06: Control<'bastion'> = {
+  id: 'ZT-DEV-06',
+  title: 'The bastion has a role, and no SSH key pair',
+  description:
+    'A private key is access without a name, and without an end. A role is what Session Manager works with.',
+  failure: 'The bastion has an SSH key, or no role',
+  pillar: 'Devices',
+  severity: 'MEDIUM',
+  tenets: ['T3'],
+  subject: 'bastion',
+  appliesTo: 'EC2 instances through which people reach databases',
+  securityHub: [],
+  remediation: {
+    text: 'Replace it by one without a key pair, with an instance profile.',
+    command:
+      'aws ec2 associate-iam-instance-profile --instance-id <instance> --iam-instance-profile Name=<profile>',
+  },
+  references: [
+    'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ec2-key-pairs.html',
+    'https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-instance-permissions.html',
+  ],
+  judge: ({ keyName, instanceProfile }) =>
+    allOf([
+      check('KeyName', keyName, name =>
+        name === null
+          ? pass('It has no key pair.')
+          : fail(`It has the key pair ${name}.`),
+      ),
+      check('IamInstanceProfile', instanceProfile, profile =>
+        profile === null ? fail('It has no role.') : pass('It has a role.'),
+      ),
+    ]),
+};

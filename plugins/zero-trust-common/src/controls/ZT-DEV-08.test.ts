@@ -1,0 +1,60 @@
+import {
+  BastionEvidence,
+  EndpointEvidence,
+  exemplaryBastion,
+} from '../evidence';
+import { denied, fact } from './__testUtils__/facts';
+import { judgeAs } from './__testUtils__/judgeAs';
+import { internet, subnet } from './__testUtils__/network';
+import { ztDev08 } from './ZT-DEV-08';
+
+const endpoint = (
+  service: string,
+  about: Partial<EndpointEvidence> = {},
+): EndpointEvidence => ({
+  id: service,
+  service,
+  state: 'available',
+  privateDns: true,
+  ...about,
+});
+const both = [endpoint('ssm'), endpoint('ssmmessages')];
+const out = fact(subnet([{ ...internet, target: 'nat-gateway' }]));
+
+describe('ZT-DEV-08 sessions stay in the private network', () => {
+  it.each<[string, EndpointEvidence[], Partial<BastionEvidence>]>([
+    ['pass', both, {}],
+    ['pass', [...both, endpoint('ec2messages')], {}],
+    ['fail', [endpoint('ssm')], {}],
+    [
+      'fail',
+      [endpoint('ssm'), endpoint('ssmmessages', { privateDns: false })],
+      {},
+    ],
+    [
+      'fail',
+      [endpoint('ssm'), endpoint('ssmmessages', { state: 'pending' })],
+      {},
+    ],
+    ['fail', [], { subnet: out }],
+    ['not-applicable', [], {}],
+    ['fail', [], { managed: fact(null) }],
+    ['fail', [], { subnet: denied('ec2:DescribeRouteTables') }],
+  ])('%s: %j %j', (status, endpoints, about) => {
+    expect(
+      judgeAs(
+        ztDev08,
+        exemplaryBastion({ endpoints: fact(endpoints), ...about }),
+      ).status,
+    ).toBe(status);
+  });
+
+  it('is unknown without the endpoints', () => {
+    expect(
+      judgeAs(
+        ztDev08,
+        exemplaryBastion({ endpoints: denied('ec2:DescribeVpcEndpoints') }),
+      ).status,
+    ).toBe('unknown');
+  });
+});

@@ -1,0 +1,70 @@
+import { BastionEvidence } from '../evidence';
+import { isKnown } from '../facts';
+import { Control } from './control';
+import { judgeIsolatedSubnet } from './network/isolatedSubnet';
+import { check, fail, notApplicable, pass } from './verdict';
+
+/** Agents since 3.3.40 need no `ec2messages`, and newer regions have none. */
+const NEEDED = ['ssm', 'ssmmessages'];
+
+/**
+ * Online without a way out and without endpoints of its own: it uses endpoints of
+ * a network that it is connected to.
+ */
+function usesCentralEndpoints({ managed, subnet }: BastionEvidence): boolean {
+  return (
+    isKnown(managed) &&
+    managed.value?.pingStatus === 'Online' &&
+    isKnown(subnet) &&
+    judgeIsolatedSubnet(subnet.value).status === 'pass'
+  );
+}
+
+export const ztDev08: Control<'bastion'> = {
+  id: 'ZT-DEV-08',
+  title: "The bastion's network has private endpoints for Session Manager",
+  description:
+    'With endpoints for ssm and ssmmessages a bastion needs no way to the internet. ec2messages is not needed any more.',
+  failure: 'Sessions leave the private network',
+  pillar: 'Networks',
+  severity: 'MEDIUM',
+  tenets: ['T2'],
+  subject: 'bastion',
+  appliesTo: 'EC2 instances through which people reach databases',
+  securityHub: [
+    { securityControlId: 'EC2.57', proves: ['fail'], resource: 'vpc' },
+  ],
+  remediation: {
+    text: 'Make interface endpoints for ssm and ssmmessages, with private DNS, then take the route out away.',
+    command:
+      'aws ec2 create-vpc-endpoint --vpc-id <vpc> --vpc-endpoint-type Interface --service-name com.amazonaws.<region>.ssm --subnet-ids <subnets> --private-dns-enabled',
+  },
+  references: [
+    'https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html',
+    'https://docs.aws.amazon.com/systems-manager/latest/userguide/systems-manager-setting-up-messageAPIs.html',
+  ],
+  judge: evidence =>
+    check(
+      'Endpoints of the VPC',
+      evidence.endpoints,
+      endpoints => {
+        const missing = NEEDED.filter(
+          service =>
+            !endpoints.some(
+              endpoint =>
+                endpoint.service === service &&
+                endpoint.state === 'available' &&
+                endpoint.privateDns,
+            ),
+        );
+        if (!missing.length) return pass('It has both endpoints.');
+        return missing.length === NEEDED.length &&
+          usesCentralEndpoints(evidence)
+          ? notApplicable(
+              'It is online without a default route: it uses endpoints of another network.',
+            )
+          : fail(`There is no endpoint for ${missing.join(' and ')} here.`);
+      },
+      endpoints => endpoints.map(({ service }) => service).join(', ') || 'none',
+    ),
+};

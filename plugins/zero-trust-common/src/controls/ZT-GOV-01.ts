@@ -1,0 +1,33 @@
+import { Control } from './control';
+import { check, fail, pass } from './verdict';
+
+export const ztGov01: Control<'account'> = {
+  id: 'ZT-GOV-01',
+  title: 'The account is in an organization with all features',
+  description:
+    'Guard rails, central logging and delegated security all need it. Consolidated billing alone gives none of them.',
+  failure: 'No organization governs the account',
+  pillar: 'Governance',
+  severity: 'HIGH',
+  tenets: ['T1'],
+  subject: 'account',
+  appliesTo: 'AWS accounts',
+  securityHub: [
+    { securityControlId: 'Account.2', proves: ['fail'], resource: 'self' },
+  ],
+  remediation: {
+    text: 'Invite the account, and enable all features.',
+    command: 'aws organizations enable-all-features',
+  },
+  references: [
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/account-controls.html#account-2',
+    'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_org_support-all-features.html',
+  ],
+  judge: ({ organizationFeatures }) =>
+    check('FeatureSet', organizationFeatures, features => {
+      if (features === null) return fail('It is in no organization.');
+      return features === 'ALL'
+        ? pass('Its organization has all features.')
+        : fail(`Its organization has ${features} only.`);
+    }),
+};

@@ -1,0 +1,50 @@
+import { exemplaryAccount, GuardRailsEvidence } from '../evidence';
+import { isKnown } from '../facts';
+import { denied, fact } from './__testUtils__/facts';
+import { judgeAs } from './__testUtils__/judgeAs';
+import { ztGov02 } from './ZT-GOV-02';
+
+const all = (() => {
+  const { guardRails } = exemplaryAccount();
+  if (!isKnown(guardRails)) throw new Error('The exemplary account has them');
+  return guardRails.value;
+})();
+const of = (about: Partial<GuardRailsEvidence>) =>
+  judgeAs(
+    ztGov02,
+    exemplaryAccount({ guardRails: fact({ ...all, ...about }) }),
+  );
+
+describe('ZT-GOV-02 guard rails are in place', () => {
+  it('passes where all are denied', () => {
+    expect(of({}).status).toBe('pass');
+  });
+
+  it('fails for one that is missing, and names it', () => {
+    expect(
+      of({ denies: { ...all.denies, 'public-database': false } }),
+    ).toMatchObject({
+      status: 'fail',
+      reason: 'Not denied: public databases.',
+    });
+  });
+
+  it('fails where policies are not enabled', () => {
+    expect(of({ enabled: false }).status).toBe('fail');
+  });
+
+  it('does not apply to the management account', () => {
+    expect(of({ exempt: true, enabled: false }).status).toBe('not-applicable');
+  });
+
+  it('is unknown where the policies could not be read', () => {
+    expect(
+      judgeAs(
+        ztGov02,
+        exemplaryAccount({
+          guardRails: denied('organizations:DescribePolicy'),
+        }),
+      ).status,
+    ).toBe('unknown');
+  });
+});

@@ -1,0 +1,55 @@
+import { GuardRail, guardRails } from '../evidence';
+import { Control } from './control';
+import { check, fail, notApplicable, pass } from './verdict';
+
+const what: Record<GuardRail, string> = {
+  'leave-organization': 'leaving the organization',
+  'stop-cloudtrail': 'stopping CloudTrail',
+  'stop-config': 'stopping Config',
+  'stop-security-hub': 'disabling Security Hub',
+  'public-database': 'public databases',
+  'unencrypted-database': 'unencrypted databases',
+};
+
+export const ztGov02: Control<'account'> = {
+  id: 'ZT-GOV-02',
+  title: 'Guard rails of the organization deny what must never be',
+  description:
+    'What a service control policy denies, no administrator of the account can do. Policies are walked from the root to the account.',
+  failure: 'Guard rails are missing',
+  pillar: 'Governance',
+  severity: 'MEDIUM',
+  tenets: ['T4', 'T6'],
+  automation: true,
+  subject: 'account',
+  appliesTo: 'Member accounts of an organization',
+  securityHub: [],
+  remediation: {
+    text: 'Attach a service control policy that denies it to the root or the organizational unit, after trying it on one account.',
+    command:
+      'aws organizations attach-policy --policy-id <policy> --target-id <root or unit>',
+  },
+  references: [
+    'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples.html',
+    'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrds.html#amazonrds-policy-keys',
+  ],
+  judge: ({ guardRails: fact }) =>
+    check(
+      'Service control policies',
+      fact,
+      ({ enabled, exempt, denies }) => {
+        if (exempt) {
+          return notApplicable(
+            'Service control policies do not bind the management account.',
+          );
+        }
+        if (!enabled) return fail('Service control policies are not enabled.');
+        const missing = guardRails.filter(rail => !denies[rail]);
+        return missing.length
+          ? fail(`Not denied: ${missing.map(rail => what[rail]).join(', ')}.`)
+          : pass('All guard rails are in place.');
+      },
+      ({ policies, enabled }) =>
+        enabled ? `${policies} beyond FullAWSAccess` : 'not enabled',
+    ),
+};

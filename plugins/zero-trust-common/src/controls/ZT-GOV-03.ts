@@ -1,0 +1,50 @@
+import { Control } from './control';
+import { allOf, check, fail, pass } from './verdict';
+
+export const ztGov03: Control<'organization'> = {
+  id: 'ZT-GOV-03',
+  title: 'Security Hub sees the whole organization from one place',
+  description:
+    'With a delegated administrator and an aggregation region no account and no region is left out, and nobody works in the management account.',
+  failure: 'Nobody sees all findings in one place',
+  pillar: 'Governance',
+  severity: 'MEDIUM',
+  tenets: ['T7'],
+  subject: 'organization',
+  appliesTo: 'Organizations',
+  securityHub: [],
+  remediation: {
+    text: 'Delegate Security Hub to an account, and link all regions there.',
+    command:
+      'aws securityhub create-finding-aggregator --region-linking-mode ALL_REGIONS',
+  },
+  references: [
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/designate-orgs-admin-account.html',
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/finding-aggregation-overview.html',
+  ],
+  judge: ({ securityHubAdministrators, findingAggregator }) =>
+    allOf([
+      check(
+        'Delegated administrator of Security Hub',
+        securityHubAdministrators,
+        accounts =>
+          accounts.length
+            ? pass('Security Hub has a delegated administrator.')
+            : fail('Security Hub has no delegated administrator.'),
+      ),
+      check(
+        'Finding aggregator',
+        findingAggregator,
+        aggregator => {
+          if (!aggregator || aggregator.linkingMode === 'NO_REGIONS') {
+            return fail('Findings are not aggregated over regions.');
+          }
+          return pass('Findings of other regions come to one.');
+        },
+        aggregator =>
+          aggregator
+            ? `${aggregator.region}, ${aggregator.linkingMode}`
+            : 'none',
+      ),
+    ]),
+};

@@ -1,0 +1,70 @@
+import { AdministratorGrant } from '../evidence';
+import { matchesPrincipal } from './access/matchesPrincipal';
+import { Control } from './control';
+import { check, fail, pass } from './verdict';
+
+/** More names make no reason clearer. */
+const SHOWN = 5;
+
+const strangers = ({ principals }: AdministratorGrant, known: string[]) =>
+  principals.filter(principal => !matchesPrincipal(principal, known));
+
+export const ztId05: Control<'account'> = {
+  id: 'ZT-ID-05',
+  title: 'No policy of the account allows everything',
+  description:
+    'Who may do everything may also connect as anybody, open every group and delete every trace. Customer-managed and inline policies are judged; those who are administrators on purpose are listed in configuration, and shown.',
+  failure: 'A policy allows everything',
+  pillar: 'Identity',
+  severity: 'HIGH',
+  tenets: ['T4', 'T6'],
+  subject: 'account',
+  appliesTo: 'AWS accounts',
+  securityHub: [
+    { securityControlId: 'IAM.1', proves: ['fail'], resource: 'self' },
+  ],
+  remediation: {
+    text: 'Give it the actions that it needs. Where it is meant, list the principal in zeroTrust.administrators.',
+    command:
+      'aws accessanalyzer start-policy-generation --policy-generation-details principalArn=<principal>',
+  },
+  references: [
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-1',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege',
+  ],
+  judge: ({ administrators }, { administrators: known }) =>
+    check(
+      'Policies that allow everything',
+      administrators,
+      grants => {
+        const unknown = grants.flatMap(grant =>
+          strangers(grant, known).map(p => `${grant.policy} of ${p}`),
+        );
+        if (unknown.length) {
+          const more = unknown.length - SHOWN;
+          return fail(
+            `Everything is allowed by ${unknown.slice(0, SHOWN).join(', ')}${
+              more > 0 ? ` and ${more} more` : ''
+            }.`,
+          );
+        }
+        const listed = [...new Set(grants.flatMap(g => g.principals))];
+        return pass(
+          listed.length
+            ? `Only listed administrators may do everything: ${listed
+                .slice(0, SHOWN)
+                .join(', ')}${
+                listed.length > SHOWN
+                  ? ` and ${listed.length - SHOWN} more`
+                  : ''
+              }.`
+            : 'No policy allows everything.',
+        );
+      },
+      grants =>
+        grants
+          .map(({ policy }) => policy)
+          .slice(0, SHOWN)
+          .join(', ') || 'none',
+    ),
+};

@@ -1,0 +1,53 @@
+import { Control } from './control';
+import { check, fail, pass } from './verdict';
+
+/** More names make no reason clearer. */
+const SHOWN = 5;
+
+export const ztId06: Control<'account'> = {
+  id: 'ZT-ID-06',
+  title: 'Every IAM user with a password has MFA',
+  description:
+    'A password alone is one leak away from everything that its user may do.',
+  failure: 'IAM users sign in without MFA',
+  pillar: 'Identity',
+  severity: 'HIGH',
+  tenets: ['T6'],
+  subject: 'account',
+  appliesTo: 'AWS accounts',
+  securityHub: [
+    { securityControlId: 'IAM.5', proves: ['fail'], resource: 'self' },
+    { securityControlId: 'IAM.19', proves: ['fail'], resource: 'self' },
+  ],
+  remediation: {
+    text: 'Have them enrol a device, or take the password away: people come from Identity Center.',
+    command: 'aws iam delete-login-profile --user-name <user>',
+  },
+  references: [
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-5',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html',
+  ],
+  judge: ({ consoleUsers }) =>
+    check(
+      'IAM users with a password',
+      consoleUsers,
+      ({ total, withoutMfa, withoutMfaCount }) => {
+        if (!withoutMfaCount) {
+          return pass(
+            total
+              ? 'Every IAM user with a password has MFA.'
+              : 'No IAM user has a password.',
+          );
+        }
+        const named = withoutMfa.slice(0, SHOWN);
+        const more = withoutMfaCount - named.length;
+        return fail(
+          `Without MFA: ${named.join(', ')}${
+            more > 0 ? ` and ${more} more` : ''
+          }.`,
+        );
+      },
+      ({ total, withoutMfaCount }) =>
+        `${total}, ${withoutMfaCount} without MFA`,
+    ),
+};

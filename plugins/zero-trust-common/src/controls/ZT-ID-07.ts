@@ -1,0 +1,101 @@
+import { AccountEvidence } from '../evidence';
+import { known } from '../facts';
+import { Control, Verdict } from './control';
+import { allOf, anyOf, check, fail, notApplicable, pass } from './verdict';
+
+/**
+ * Their root user has no sign-in of its own that MFA could protect.
+ * @see https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-iam.html
+ */
+const WITHOUT_ROOT_MFA = ['aws-us-gov', 'aws-cn'];
+
+const judgeKeys = ({ root }: AccountEvidence): Verdict =>
+  check(
+    'AccountAccessKeysPresent',
+    root,
+    ({ accessKeysPresent }) =>
+      accessKeysPresent
+        ? fail('The root user has access keys.')
+        : pass('The root user has no access keys.'),
+    ({ accessKeysPresent }) => (accessKeysPresent ? 'yes' : 'no'),
+  );
+
+/** Without credentials there is nothing to protect. */
+const judgeRemoved = ({ root, centralRootAccess }: AccountEvidence): Verdict =>
+  check(
+    'AccountPasswordPresent',
+    root,
+    ({ passwordPresent }) =>
+      passwordPresent === false
+        ? check('Centralised root access', centralRootAccess, central =>
+            central
+              ? pass(
+                  'Root credentials were removed, and are managed centrally.',
+                )
+              : fail('Root access is not managed centrally.'),
+          )
+        : fail('The root user has a password.'),
+    ({ passwordPresent }) =>
+      ({ true: 'yes', false: 'no', null: 'not told' }[`${passwordPresent}`]),
+  );
+
+const judgeMfa = ({ root, rootHardwareMfa }: AccountEvidence): Verdict =>
+  check(
+    'AccountMFAEnabled',
+    root,
+    ({ mfaEnabled }, { observedAt }) => {
+      if (!mfaEnabled) return fail('The root user has no MFA.');
+      const hardware = 'value' in rootHardwareMfa && rootHardwareMfa.value;
+      return {
+        ...pass(
+          hardware
+            ? 'The root user has a hardware device for MFA.'
+            : 'The root user has MFA; a hardware device would be better.',
+        ),
+        observedAt,
+      };
+    },
+    ({ mfaEnabled }) => (mfaEnabled ? 'yes' : 'no'),
+  );
+
+export const ztId07: Control<'account'> = {
+  id: 'ZT-ID-07',
+  title: 'The root user has MFA and no access keys',
+  description:
+    'No policy binds the root user of an account but those of the organization. Best is that its credentials are removed, and managed centrally.',
+  failure: 'The root user is not protected',
+  pillar: 'Identity',
+  severity: 'CRITICAL',
+  tenets: ['T6'],
+  cap: 69,
+  subject: 'account',
+  appliesTo: 'AWS accounts; MFA not in GovCloud and China',
+  securityHub: [
+    {
+      securityControlId: 'IAM.9',
+      proves: ['fail'],
+      resource: 'self',
+      appliesTo: ({ partition }) => !WITHOUT_ROOT_MFA.includes(partition),
+    },
+    { securityControlId: 'IAM.4', proves: ['fail'], resource: 'self' },
+  ],
+  remediation: {
+    text: 'Delete the keys, and enrol a device; or manage root access centrally, and remove the credentials of the members.',
+    command: 'aws iam enable-organizations-root-credentials-management',
+  },
+  references: [
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-9',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user.html#id_root-user-access-management',
+  ],
+  judge: evidence => {
+    const { partition, status } = evidence;
+    return allOf([
+      judgeKeys(evidence),
+      WITHOUT_ROOT_MFA.includes(partition)
+        ? check('Partition', known(partition, 'arn', status.observedAt), () =>
+            notApplicable(`The root user has no MFA in ${partition}.`),
+          )
+        : anyOf([judgeMfa(evidence), judgeRemoved(evidence)]),
+    ]);
+  },
+};

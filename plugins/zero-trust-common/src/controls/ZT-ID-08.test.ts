@@ -1,0 +1,28 @@
+import { AccessKeysEvidence, exemplaryAccount } from '../evidence';
+import { denied, fact } from './__testUtils__/facts';
+import { judgeAs } from './__testUtils__/judgeAs';
+import { ztId08 } from './ZT-ID-08';
+
+const keys = (about: Partial<AccessKeysEvidence>) =>
+  fact<AccessKeysEvidence>({
+    total: 2,
+    old: [],
+    oldCount: 0,
+    unused: [],
+    unusedCount: 0,
+    ...about,
+  });
+
+describe('ZT-ID-08 access keys are young and in use', () => {
+  it.each([
+    ['pass', keys({ total: 0 })],
+    ['pass', keys({})],
+    ['fail', keys({ old: ['ci'], oldCount: 1 })],
+    ['fail', keys({ unused: ['ci'], unusedCount: 1 })],
+    ['unknown', denied('iam:GetCredentialReport')],
+  ])('%s: %j', (status, accessKeys) => {
+    expect(judgeAs(ztId08, exemplaryAccount({ accessKeys })).status).toBe(
+      status,
+    );
+  });
+});

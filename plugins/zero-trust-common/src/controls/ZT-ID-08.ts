@@ -1,0 +1,58 @@
+import { Control } from './control';
+import { check, fail, pass } from './verdict';
+
+/** More names make no reason clearer. */
+const SHOWN = 5;
+
+const some = (names: string[], count: number) => {
+  const named = names.slice(0, SHOWN);
+  const more = count - named.length;
+  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+};
+
+export const ztId08: Control<'account'> = {
+  id: 'ZT-ID-08',
+  title: 'Access keys are younger than 90 days, and in use',
+  description:
+    'A key that lives long has been copied somewhere. Roles, and IAM Roles Anywhere outside AWS, need none.',
+  failure: 'Old or unused access keys are active',
+  pillar: 'Identity',
+  severity: 'MEDIUM',
+  tenets: ['T3'],
+  subject: 'account',
+  appliesTo: 'AWS accounts',
+  securityHub: [
+    { securityControlId: 'IAM.3', proves: ['fail'], resource: 'self' },
+    { securityControlId: 'IAM.8', proves: ['fail'], resource: 'self' },
+  ],
+  remediation: {
+    text: 'Move what uses the key to a role, then deactivate the key, then delete it.',
+    command:
+      'aws iam update-access-key --user-name <user> --access-key-id <key> --status Inactive',
+  },
+  references: [
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-3',
+    'https://docs.aws.amazon.com/rolesanywhere/latest/userguide/introduction.html',
+  ],
+  judge: ({ accessKeys }) =>
+    check(
+      'Active access keys',
+      accessKeys,
+      ({ total, old, oldCount, unused, unusedCount }) => {
+        const reasons = [
+          ...(oldCount ? [`Older than 90 days: ${some(old, oldCount)}.`] : []),
+          ...(unusedCount
+            ? [`Unused for 90 days: ${some(unused, unusedCount)}.`]
+            : []),
+        ];
+        if (reasons.length) return fail(reasons.join(' '));
+        return pass(
+          total
+            ? 'Every access key is young and in use.'
+            : 'There is no access key.',
+        );
+      },
+      ({ total, oldCount, unusedCount }) =>
+        `${total}, ${oldCount} old, ${unusedCount} unused`,
+    ),
+};

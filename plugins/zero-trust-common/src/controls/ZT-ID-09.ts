@@ -1,0 +1,78 @@
+import { AccountEvidence } from '../evidence';
+import { isKnown } from '../facts';
+import { Control, Verdict } from './control';
+import { allOf, anyOf, check, fail, pass } from './verdict';
+
+const judgeUsers = ({ consoleUsers }: AccountEvidence): Verdict =>
+  check(
+    'IAM users with a password',
+    consoleUsers,
+    ({ total }) =>
+      total
+        ? fail(
+            `${total} IAM ${
+              total === 1 ? 'user has' : 'users have'
+            } a password here.`,
+          )
+        : pass('No IAM user has a password.'),
+    ({ total }) => `${total}`,
+  );
+
+const judgeCenter = ({ people }: AccountEvidence): Verdict =>
+  allOf([
+    check('Identity Center', people.identityCenterActive, active =>
+      active
+        ? pass('Identity Center is active.')
+        : fail('There is no Identity Center of the organization.'),
+    ),
+    check('Permission sets of the account', people.permissionSets, count =>
+      count
+        ? pass('People come from Identity Center.')
+        : fail('Identity Center gives nobody access to this account.'),
+    ),
+  ]);
+
+/** Federation past Identity Center: people still sign in elsewhere. */
+const judgeFederation = ({ people: { samlProviders } }: AccountEvidence) =>
+  check('SAML providers', samlProviders, count =>
+    count
+      ? pass(
+          'People come from an identity provider by SAML, past Identity Center: permission sets would give shorter sessions and one place to look.',
+        )
+      : fail('There is no other federation.'),
+  );
+
+export const ztId09: Control<'account'> = {
+  id: 'ZT-ID-09',
+  title: 'People come from IAM Identity Center',
+  description:
+    'One sign-in, with MFA, that ends when somebody leaves; no users and passwords account by account.',
+  failure: 'People sign in as IAM users',
+  pillar: 'Identity',
+  severity: 'HIGH',
+  tenets: ['T1', 'T6'],
+  subject: 'account',
+  appliesTo: 'AWS accounts',
+  securityHub: [],
+  remediation: {
+    text: 'Assign permission sets in Identity Center, then take the passwords of IAM users away.',
+    command:
+      'aws sso-admin create-account-assignment --instance-arn <instance> --target-id <account> --target-type AWS_ACCOUNT --permission-set-arn <set> --principal-type GROUP --principal-id <group>',
+  },
+  references: [
+    'https://docs.aws.amazon.com/singlesignon/latest/userguide/identity-center-instances.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#bp-users-federation-idp',
+  ],
+  judge: evidence => {
+    const center = judgeCenter(evidence);
+    const federation = judgeFederation(evidence);
+    const { samlProviders } = evidence.people;
+    return allOf([
+      judgeUsers(evidence),
+      // That there is no other federation says nothing beside Identity Center.
+      isKnown(samlProviders) && !samlProviders.value
+        ? center
+        : anyOf([center, federation]),
+    ]);
+  },
+};

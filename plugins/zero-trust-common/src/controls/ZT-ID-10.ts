@@ -1,0 +1,105 @@
+import { Control } from './control';
+import { check, notApplicable, unknown } from './verdict';
+
+export const ztId10: Control<'organization'> = {
+  id: 'ZT-ID-10',
+  title: 'Identity Center asks for MFA at every sign-in',
+  description:
+    'No API shows it, so that people attest it. With an external identity provider Identity Center cannot ask: then it is attested of the provider. A condition on MFA in a permission set proves nothing: the key is absent there.',
+  failure: 'People sign in without MFA',
+  pillar: 'Identity',
+  severity: 'CRITICAL',
+  tenets: ['T6'],
+  cap: 84,
+  subject: 'organization',
+  appliesTo: 'Organizations with Identity Center',
+  securityHub: [],
+  attestation: {
+    validDays: 90,
+    questions: [
+      {
+        id: 'source',
+        text: 'Where do the identities come from?',
+        options: [
+          {
+            value: 'identity-center',
+            label: 'The directory of Identity Center',
+            holds: true,
+          },
+          {
+            value: 'active-directory',
+            label: 'Active Directory',
+            holds: true,
+          },
+          {
+            value: 'external',
+            label: 'An external identity provider',
+            holds: true,
+          },
+        ],
+      },
+      {
+        id: 'prompt',
+        text: 'When are people asked for MFA?',
+        options: [
+          {
+            value: 'always-on',
+            label: 'At every sign-in (Always-on)',
+            holds: true,
+          },
+          {
+            value: 'provider-always',
+            label: 'At every sign-in, by the external provider',
+            holds: true,
+          },
+          {
+            value: 'context-aware',
+            label:
+              'Only when the context changes: trusted devices are not asked',
+            holds: false,
+          },
+          { value: 'never', label: 'Never', holds: false },
+        ],
+      },
+      {
+        id: 'without-device',
+        text: 'What happens to people without a registered device?',
+        options: [
+          {
+            value: 'register',
+            label: 'They have to register one at sign-in',
+            holds: true,
+          },
+          { value: 'block', label: 'They are not let in', holds: true },
+          {
+            value: 'email',
+            label: 'They get a one-time password by e-mail',
+            holds: false,
+          },
+          { value: 'allow', label: 'They are let in', holds: false },
+        ],
+      },
+    ],
+  },
+  remediation: {
+    text: 'In the console of Identity Center, Settings, Authentication: MFA at every sign-in (Always-on), and require registration. With an external provider: there. Then attest it.',
+    command: 'aws sso-admin list-instances',
+  },
+  references: [
+    'https://docs.aws.amazon.com/singlesignon/latest/userguide/mfa-configure.html',
+    'https://docs.aws.amazon.com/singlesignon/latest/userguide/how-to-configure-mfa-device-enforcement.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html',
+  ],
+  judge: ({ identityCenter }) =>
+    check(
+      'Identity Center',
+      identityCenter,
+      instance =>
+        instance
+          ? unknown(
+              'No API shows when Identity Center asks for MFA: it needs an attestation.',
+            )
+          : notApplicable('There is no Identity Center.'),
+      instance => (instance ? `${instance.arn}, ${instance.status}` : 'none'),
+    ),
+};

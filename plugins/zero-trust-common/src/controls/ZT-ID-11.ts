@@ -1,0 +1,52 @@
+import { PermissionSetEvidence } from '../evidence';
+import { Control, Verdict } from './control';
+import { allOf, check, fail, notApplicable, pass } from './verdict';
+
+const LIMIT = 4 * 60;
+
+const judgeSet = ({
+  name,
+  sessionMinutes,
+  reachesDatabases,
+}: PermissionSetEvidence): Verdict =>
+  check(`${name} reaches databases`, reachesDatabases, reaches =>
+    reaches
+      ? check(`SessionDuration of ${name}`, sessionMinutes, minutes =>
+          minutes <= LIMIT
+            ? pass('Sessions that reach databases end within 4 hours.')
+            : fail(`Sessions of ${name} last ${minutes / 60} hours.`),
+        )
+      : notApplicable('No permission set reaches databases or bastions.'),
+  );
+
+export const ztId11: Control<'organization'> = {
+  id: 'ZT-ID-11',
+  title: 'Permission sets that reach databases last at most four hours',
+  description:
+    'A session that lasts a day is a password for a day. That people come in with MFA is the business of ZT-ID-10: no condition in a permission set can prove it.',
+  failure: 'Sessions that reach databases last long',
+  pillar: 'Identity',
+  severity: 'MEDIUM',
+  tenets: ['T3', 'T4'],
+  subject: 'organization',
+  appliesTo: 'Permission sets that allow rds-db:connect or ssm:StartSession',
+  securityHub: [],
+  remediation: {
+    text: 'Shorten the session of the permission set, then provision it again.',
+    command:
+      'aws sso-admin update-permission-set --instance-arn <instance> --permission-set-arn <set> --session-duration PT4H',
+  },
+  references: [
+    'https://docs.aws.amazon.com/singlesignon/latest/userguide/howtosessionduration.html',
+  ],
+  judge: ({ permissionSets }) =>
+    check(
+      'Permission sets',
+      permissionSets,
+      sets =>
+        sets.length
+          ? allOf(sets.map(judgeSet))
+          : notApplicable('There is no permission set.'),
+      sets => `${sets.length}`,
+    ),
+};

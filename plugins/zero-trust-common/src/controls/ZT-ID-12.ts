@@ -1,0 +1,75 @@
+import { SessionGrant } from '../evidence';
+import { matchesPrincipal } from './access/matchesPrincipal';
+import { Control, Verdict } from './control';
+import { allOf, check, fail, pass } from './verdict';
+
+/** More names make no reason clearer. */
+const SHOWN = 5;
+
+const nameOf = ({ principal, permissionSet }: SessionGrant) =>
+  permissionSet ? `permission set ${permissionSet}` : principal;
+
+function judgeOthers(
+  others: SessionGrant[],
+  approved: string[],
+): Verdict['reason'] | undefined {
+  const strangers = others.filter(
+    ({ principal }) => !matchesPrincipal(principal, approved),
+  );
+  if (!strangers.length) return undefined;
+  const named = strangers
+    .slice(0, SHOWN)
+    .map(grant => `${nameOf(grant)} (${grant.actions.join(', ')})`);
+  const more = strangers.length - named.length;
+  return `Not approved: ${named.join(', ')}${more ? ` and ${more} more` : ''}.`;
+}
+
+export const ztId12: Control<'bastion'> = {
+  id: 'ZT-ID-12',
+  title: 'Only approved people can reach the bastion',
+  description:
+    'Whoever may start a session, send a command or push a key on it can go on to the database. Those who may are compared with those whom the owner approves of; administrators are listed in configuration.',
+  failure: 'Others than approved can reach the bastion',
+  pillar: 'Identity',
+  severity: 'HIGH',
+  tenets: ['T3', 'T4'],
+  subject: 'bastion',
+  appliesTo: 'EC2 instances through which people reach databases',
+  securityHub: [],
+  remediation: {
+    text: 'Scope StartSession to the tag of the bastion and to the tunnel document, for the principals that need it; approve these in zeroTrust.attribution.principals.',
+    command:
+      'aws iam simulate-principal-policy --policy-source-arn <principal> --action-names ssm:StartSession --resource-arns <bastion>',
+  },
+  references: [
+    'https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-quickstart.html',
+    'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html',
+  ],
+  judge: ({ sessionGrants, approvedPrincipals }, { administrators }) =>
+    check(
+      'Who can reach it',
+      sessionGrants,
+      grants => {
+        const others = grants.filter(
+          ({ principal }) => !matchesPrincipal(principal, administrators),
+        );
+        if (!others.length) {
+          return pass('Nobody but administrators can reach it.');
+        }
+        return allOf([
+          check(
+            'Approved principals',
+            approvedPrincipals,
+            approved => {
+              const reason = judgeOthers(others, approved);
+              return reason
+                ? fail(reason)
+                : pass('Only approved principals can reach it.');
+            },
+            approved => approved.slice(0, SHOWN).join(', ') || 'none',
+          ),
+        ]);
+      },
+      grants => grants.slice(0, SHOWN).map(nameOf).join(', ') || 'nobody',
+    ),
+};

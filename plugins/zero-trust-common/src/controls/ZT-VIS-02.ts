@@ -1,0 +1,86 @@
+import { TrailEvidence } from '../evidence';
+import { Control, Verdict } from './control';
+import { allOf, anyOf, check, fail, pass } from './verdict';
+
+/** Whose events are the audit of keys and of the Data API. */
+const NEEDED = ['kms.amazonaws.com', 'rdsdata.amazonaws.com'];
+
+/** What is said of a trail by the list itself: as old as what was asked of it. */
+const listed = (
+  { name, logging }: TrailEvidence,
+  holds: boolean,
+  lacks: string,
+): Verdict => ({
+  ...(holds
+    ? pass(`${name} has all that is needed.`)
+    : fail(`${name} ${lacks}.`)),
+  readings: [],
+  observedAt: logging.observedAt,
+});
+
+const judgeTrail = (trail: TrailEvidence): Verdict =>
+  allOf([
+    listed(trail, trail.multiRegion, 'is of one region only'),
+    listed(trail, trail.logFileValidation, 'does not validate its log files'),
+    check(`IsLogging of ${trail.name}`, trail.logging, on =>
+      on
+        ? pass(`${trail.name} has all that is needed.`)
+        : fail(`${trail.name} does not log.`),
+    ),
+    check(
+      `LatestDeliveryError of ${trail.name}`,
+      trail.latestDeliveryError,
+      error =>
+        error
+          ? fail(`${trail.name} could not deliver: ${error}.`)
+          : pass(`${trail.name} has all that is needed.`),
+    ),
+    check(`Management events of ${trail.name}`, trail.managementEvents, kept =>
+      kept
+        ? pass(`${trail.name} has all that is needed.`)
+        : fail(`${trail.name} does not keep all management events.`),
+    ),
+    check(
+      `Sources that ${trail.name} leaves out`,
+      trail.excludedSources,
+      sources => {
+        const missing = sources.filter(source => NEEDED.includes(source));
+        return missing.length
+          ? fail(`${trail.name} leaves out ${missing.join(' and ')}.`)
+          : pass(`${trail.name} has all that is needed.`);
+      },
+    ),
+  ]);
+
+export const ztVis02: Control<'account'> = {
+  id: 'ZT-VIS-02',
+  title: 'CloudTrail keeps what happens in every region',
+  description:
+    'Who changed what, who used which key: from every region, validated, delivered, and without the events of KMS and the Data API left out.',
+  failure: 'What happens is not kept',
+  pillar: 'Visibility',
+  severity: 'HIGH',
+  tenets: ['T7'],
+  subject: 'account',
+  appliesTo: 'AWS accounts',
+  securityHub: [
+    { securityControlId: 'CloudTrail.1', proves: ['fail'], resource: 'self' },
+  ],
+  remediation: {
+    text: 'Make one trail for the organization: multi-region, with log file validation, all management events.',
+    command:
+      'aws cloudtrail create-trail --name <name> --s3-bucket-name <bucket> --is-organization-trail --is-multi-region-trail --enable-log-file-validation',
+  },
+  references: [
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html#cloudtrail-1',
+    'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-management-events-with-cloudtrail.html',
+  ],
+  judge: ({ trails }) =>
+    check(
+      'Trails',
+      trails,
+      list =>
+        list.length ? anyOf(list.map(judgeTrail)) : fail('There is no trail.'),
+      list => list.map(({ name }) => name).join(', ') || 'none',
+    ),
+};
