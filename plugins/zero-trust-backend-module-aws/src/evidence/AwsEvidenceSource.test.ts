@@ -28,6 +28,7 @@ describe('AwsEvidenceSource', () => {
         'rds-instance',
         'aurora-cluster',
         'multi-az-cluster',
+        'bastion',
         'aws-account-region',
       ]);
       const [database, ...others] = databasesOf(result.evidence);
@@ -86,6 +87,7 @@ describe('AwsEvidenceSource', () => {
     const { 'eu-west-1': region } = exemplary.accounts[0].regions!;
     const many = estateWith({
       ...region,
+      bastions: {},
       databases: Object.fromEntries(
         Array.from({ length: 130 }, (_, index) => [
           `orders-${index}`,
@@ -108,6 +110,7 @@ describe('AwsEvidenceSource', () => {
       expect(aws.calls.count('DescribeDBParameters')).toBe(1);
       // Of the databases, and the default ones of the VPCs.
       expect(aws.calls.count('DescribeSecurityGroups')).toBe(2);
+      expect(aws.calls.count('DescribeInstances')).toBe(1);
       expect(aws.calls.count('DescribeFlowLogs')).toBe(1);
       expect(aws.calls.count('DescribeVpcEncryptionControls')).toBe(1);
       expect(aws.calls.count('DescribeNetworkInterfaces')).toBe(1);
