@@ -50,7 +50,9 @@ export async function readEndpoints(
           // The API has them in lower case, other than its model.
           state: State?.toLowerCase() ?? '',
           privateDns: PrivateDnsEnabled ?? false,
-        })),
+        }))
+        // In whatever order they come, it is the same evidence.
+        .sort((a, b) => (a.service < b.service ? -1 : 1)),
     );
   };
 }
