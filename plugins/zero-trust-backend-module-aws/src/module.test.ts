@@ -32,7 +32,11 @@ async function start(data: object) {
 describe('the module', () => {
   it('adds its sources, and calls nobody while the backend starts', async () => {
     const { evidence, findings } = await start(installation);
-    expect(evidence.map(({ id }) => id)).toEqual(['aws']);
+    expect(evidence.map(({ id }) => id)).toEqual([
+      'aws',
+      'aws-accounts',
+      'aws-organizations',
+    ]);
     expect(findings.map(({ id }) => id)).toEqual(['security-hub']);
   });
 

@@ -5,9 +5,8 @@ import {
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
 import { zeroTrustSourcesExtensionPoint } from 'backstage-plugin-zero-trust-node';
 import { AwsClients } from './client/AwsClients';
+import { createSources } from './createSources';
 import { readAwsSettings } from './config/awsSettings';
-import { AwsEvidenceSource } from './evidence/AwsEvidenceSource';
-import { SecurityHubFindingSource } from './securityhub/SecurityHubFindingSource';
 
 /** Collects from AWS, with the credentials of Backstage's AWS integration. @public */
 export const zeroTrustModuleAws = createBackendModule({
@@ -25,10 +24,11 @@ export const zeroTrustModuleAws = createBackendModule({
           DefaultAwsCredentialsManager.fromConfig(config),
           settings.timeouts,
         );
-        sources.addEvidenceSource(new AwsEvidenceSource(settings, clients));
-        sources.addFindingSource(
-          new SecurityHubFindingSource(settings, clients),
-        );
+        const aws = createSources(settings, clients);
+        sources.addEvidenceSource(aws.evidence);
+        sources.addEvidenceSource(aws.accounts);
+        sources.addEvidenceSource(aws.organization);
+        sources.addFindingSource(aws.findings);
       },
     });
   },

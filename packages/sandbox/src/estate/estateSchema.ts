@@ -1,5 +1,6 @@
 import { z } from 'zod/v3';
 import { isDefaultRegion } from './defaultRegions';
+import { iamSchema, trailSchema } from './iamSchema';
 import { policySchema, roleSchema } from './policySchema';
 import { regionSchema } from './regionSchema';
 
@@ -21,6 +22,8 @@ export const accountSchema = z
     /** Roles by name, in place of or beside those of the estate. */
     roles: z.record(roleSchema.partial()).default({}),
     regions: z.record(regionName, regionSchema).default({}),
+    iam: iamSchema.default({}),
+    trails: z.record(trailSchema).default({}),
     /** Regions that have to be opted into and are not. */
     optedOut: z.array(regionName).default([]),
     /** Regions that a service control policy of the organization denies. */

@@ -4,9 +4,8 @@ import { catalogue, Evidence } from 'backstage-plugin-zero-trust-common';
 import { EvidenceCollection } from 'backstage-plugin-zero-trust-node';
 import { EstateInput, RunningAws, startLocalAws } from 'sandbox';
 import { AwsClients } from '../client/AwsClients';
+import { createSources } from '../createSources';
 import { readAwsSettings } from '../config/awsSettings';
-import { AwsEvidenceSource } from '../evidence/AwsEvidenceSource';
-import { SecurityHubFindingSource } from '../securityhub/SecurityHubFindingSource';
 
 // Machines that do much else at the same time are slow.
 jest.setTimeout(60_000);
@@ -117,8 +116,7 @@ export function sourcesFor(data: object = installation) {
     settings.timeouts,
   );
   return {
-    evidence: new AwsEvidenceSource(settings, clients),
-    findings: new SecurityHubFindingSource(settings, clients),
+    ...createSources(settings, clients),
     clients,
   };
 }

@@ -1,16 +1,21 @@
 import { analyzerActions } from '../accessanalyzer/analyzerActions';
+import { cloudtrailActions } from '../cloudtrail/actions';
 import { configServiceActions } from '../configservice/actions';
 import { ec2Actions } from '../ec2/actions';
 import { bastionActions } from '../ec2/bastionActions';
 import { ec2RegionActions } from '../ec2/regionActions';
 import { guardDutyActions } from '../guardduty/actions';
+import { iamActions } from '../iam/actions';
+import { iamOrganizationActions } from '../iam/organizationActions';
 import { kmsActions } from '../kms/actions';
 import { organizationsActions } from '../organizations/actions';
 import { rdsActions } from '../rds/actions';
 import { securityhubActions } from '../securityhub/actions';
+import { aggregatorActions } from '../securityhub/aggregatorActions';
 import { hubActions } from '../securityhub/hubActions';
 import { ssmNodeActions } from '../ssm/nodeActions';
 import { ssmSettingsActions } from '../ssm/settingsActions';
+import { ssoActions } from '../sso/actions';
 import { RequiredAction } from './RequiredAction';
 
 /**
@@ -32,6 +37,11 @@ export const requiredActions: readonly RequiredAction[] = [
   ...hubActions,
   ...guardDutyActions,
   ...analyzerActions,
+  ...iamActions,
+  ...cloudtrailActions,
   ...securityhubActions,
+  ...aggregatorActions,
   ...organizationsActions,
+  ...ssoActions,
+  ...iamOrganizationActions,
 ];

@@ -4,6 +4,7 @@ import {
   evaluate,
   isKnown,
   known,
+  missing,
 } from 'backstage-plugin-zero-trust-common';
 import { EstateInput, RunningAws } from 'sandbox';
 import {
@@ -32,7 +33,7 @@ const tunnel = {
   actions: ['ssm:StartSession' as const],
   shell: false,
 };
-const grants: BastionProviders['grants'] = async () =>
+const grants: BastionProviders['grants'] = () =>
   known([tunnel], 'iam:GetAccountAuthorizationDetails', at);
 
 const statuses = (evidence: BastionEvidence) =>
@@ -63,7 +64,10 @@ describe('readBastions', () => {
   const read = async (providers: BastionProviders = { grants }) => {
     const { clients } = sourcesFor();
     const run = new CollectionRun(clients, scope, context().signal);
-    const databases = await readDatabases(run, clients, () => {});
+    const databases = await readDatabases(run, clients, {
+      step: () => {},
+      policies: missing('not-collected', at),
+    });
     aws.calls.clear();
     const { evidence, listed } = await readBastions(run, databases, providers);
     const names = evidence.map(({ name }) => name).sort();

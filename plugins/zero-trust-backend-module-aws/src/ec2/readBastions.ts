@@ -28,9 +28,9 @@ import { valueOf } from './valueOf';
 export interface BastionProviders {
   /** Who may reach an instance, as IAM's policies say. */
   grants?: (
-    tags: Record<string, string>,
-    arn: string,
-  ) => Fact<SessionGrant[]> | Promise<Fact<SessionGrant[]>>;
+    instanceArn: string,
+    tags: Readonly<Record<string, string>>,
+  ) => Fact<SessionGrant[]>;
 }
 
 /** What the databases of the account-region are known to be. */
@@ -133,15 +133,15 @@ export async function readBastions(
     accountId,
     region,
   });
-  const evidence = bastions.map(async bastion => {
+  const evidence = bastions.map(bastion => {
     const { partition } = scope;
     const { InstanceId, Tags } = bastion.instance;
     const arn = `arn:${partition}:ec2:${region}:${accountId}:instance/${InstanceId}`;
     return bastionEvidence(
       bastion,
-      (await grants?.(tagsOf(Tags), arn)) ?? notRead,
+      grants?.(arn, tagsOf(Tags)) ?? notRead,
       readings,
     );
   });
-  return { evidence: await Promise.all(evidence), listed };
+  return { evidence, listed };
 }

@@ -1,4 +1,3 @@
-import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import {
   CollectionContext,
   CollectionProblem,
@@ -6,21 +5,21 @@ import {
   EvidenceCollection,
   EvidenceSource,
 } from 'backstage-plugin-zero-trust-node';
+import { mapFact } from 'backstage-plugin-zero-trust-common';
 import limit from 'p-limit';
 import { AwsClients } from '../client/AwsClients';
 import { CollectionRun } from '../client/CollectionRun';
-import { AwsSettings, OrganizationSettings } from '../config/awsSettings';
-import { homeRegion } from '../config/partitionRegions';
+import { AwsSettings } from '../config/awsSettings';
 import { readBastions } from '../ec2/readBastions';
-import { classifyError } from '../errors/classifyError';
-import { listAccounts } from '../organizations/listAccounts';
+import { AccountIam } from '../iam/AccountIam';
+import { AccountDirectory } from '../organizations/AccountDirectory';
 import { AccountRegions } from './AccountRegions';
 import { closedRegion } from './closedRegion';
 import { readDatabases } from './readDatabases';
 import { readRegion } from './readRegion';
 
 /** Steps that are told to people who watch. */
-const STEPS = 6;
+const STEPS = 7;
 /** Accounts that are asked for their regions at the same time. */
 const CONCURRENCY = 4;
 
@@ -41,6 +40,8 @@ export class AwsEvidenceSource implements EvidenceSource {
   constructor(
     private readonly settings: AwsSettings,
     private readonly clients: AwsClients,
+    private readonly directory: AccountDirectory,
+    private readonly iam: AccountIam,
   ) {
     this.regions = new AccountRegions(clients);
   }
@@ -50,51 +51,26 @@ export class AwsEvidenceSource implements EvidenceSource {
     const problems: CollectionProblem[] = [];
     for (const organization of this.settings.organizations) {
       const { partition } = organization;
-      try {
-        const bounded = limit(CONCURRENCY);
-        const accounts = await this.accounts(organization, signal);
-        const inScope = await Promise.all(
-          accounts.map(({ accountId }) =>
-            bounded(() => this.regions.of(accountId, organization, signal)),
-          ),
-        );
-        accounts.forEach((account, index) => {
-          for (const region of inScope[index].regions) {
-            scopes.set(`${account.accountId}/${region}`, {
-              partition,
-              region,
-              ...account,
-            });
-          }
-          problems.push(...inScope[index].problems);
-        });
-      } catch (error) {
-        problems.push(
-          classifyError(error, {
-            operation: 'organizations:ListAccounts',
-            accountId: organization.organizationAccountId ?? '',
-            region: homeRegion(organization),
-            at: new Date().toISOString(),
-          }),
-        );
-      }
+      const bounded = limit(CONCURRENCY);
+      const listed = await this.directory.accounts(organization, signal);
+      const inScope = await Promise.all(
+        listed.accounts.map(({ accountId }) =>
+          bounded(() => this.regions.of(accountId, organization, signal)),
+        ),
+      );
+      problems.push(...listed.problems);
+      listed.accounts.forEach((account, index) => {
+        for (const region of inScope[index].regions) {
+          scopes.set(`${account.accountId}/${region}`, {
+            partition,
+            region,
+            ...account,
+          });
+        }
+        problems.push(...inScope[index].problems);
+      });
     }
     return { scopes: [...scopes.values()], problems };
-  }
-
-  private async accounts(
-    organization: OrganizationSettings,
-    signal: AbortSignal,
-  ): Promise<Array<{ accountId: string; accountName?: string }>> {
-    const { accounts, organizationAccountId } = organization;
-    if (accounts !== 'organization') {
-      return accounts.map(accountId => ({ accountId }));
-    }
-    const client = this.clients.create(OrganizationsClient, {
-      accountId: organizationAccountId ?? '',
-      region: homeRegion(organization),
-    });
-    return listAccounts(client, signal);
   }
 
   async collect(
@@ -111,11 +87,21 @@ export class AwsEvidenceSource implements EvidenceSource {
       report({ done, total: STEPS, step: name });
       done += 1;
     };
-    const databases = await readDatabases(run, this.clients, step);
+    step('identities');
+    const policies = await this.iam.policies(run);
+    const databases = await readDatabases(run, this.clients, {
+      step,
+      policies,
+    });
     step('bastions');
-    const bastions = await readBastions(run, databases);
+    const bastions = await readBastions(run, databases, {
+      grants: (arn, tags) => mapFact(policies, p => p.sessionGrants(arn, tags)),
+    });
     step('account');
-    const foundation = await readRegion(run);
+    const foundation = await readRegion(run, {
+      shellPrincipals: async () =>
+        mapFact(policies, p => p.shellPrincipals(scope)),
+    });
     report({ done: STEPS, total: STEPS, step: 'done' });
     const problems = [...run.problems(), ...databases.problems];
     const closed = closedRegion(problems);

@@ -1,4 +1,5 @@
 import {
+  ConnectGrant,
   Fact,
   KeyEvidence,
   OptionEvidence,
@@ -19,4 +20,6 @@ export interface Readings {
   parameters: Map<string, Fact<Record<string, string>>>;
   clusterParameters: Map<string, Fact<Record<string, string>>>;
   optionGroups: Map<string, Fact<OptionEvidence[]>>;
+  /** Who of the account may connect by IAM. */
+  connectGrants: Fact<ConnectGrant[]>;
 }

@@ -128,6 +128,6 @@ export function clusterEvidence(
     // What a master user signs in with is input only: RDS does not tell.
     masterIamAuthentication: missing('not-collected', clustersAt),
     engineSupport: missing('not-collected', clustersAt),
-    connectGrants: missing('not-collected', clustersAt),
+    connectGrants: readings.connectGrants,
   };
 }

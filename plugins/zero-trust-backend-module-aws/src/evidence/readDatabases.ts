@@ -4,6 +4,7 @@ import {
   DatabaseEvidence,
   Fact,
   isKnown,
+  mapFact,
   ResourceType,
 } from 'backstage-plugin-zero-trust-common';
 import {
@@ -15,6 +16,7 @@ import { CollectionRun } from '../client/CollectionRun';
 import { readEach } from '../client/readEach';
 import { Ec2Reader } from '../ec2/Ec2Reader';
 import { readNetwork } from '../ec2/readNetwork';
+import { AccountPolicies } from '../iam/AccountPolicies';
 import { readKeys } from '../kms/readKeys';
 import { RdsReader } from '../rds/RdsReader';
 import { clusterEvidence } from './clusterEvidence';
@@ -38,7 +40,10 @@ export interface DatabaseReadings {
 export async function readDatabases(
   run: CollectionRun,
   clients: AwsClients,
-  step: (name: string) => void,
+  {
+    step,
+    policies,
+  }: { step: (name: string) => void; policies: Fact<AccountPolicies> },
 ): Promise<DatabaseReadings> {
   const { scope, signal } = run;
   const rds = run.reader(RdsReader, RDSClient);
@@ -114,6 +119,7 @@ export async function readDatabases(
     parameters,
     clusterParameters,
     optionGroups,
+    connectGrants: mapFact(policies, p => p.connectGrants()),
   };
   return {
     evidence: [

@@ -95,6 +95,6 @@ export function standAloneEvidence(
     // What a master user signs in with is input only: RDS does not tell.
     masterIamAuthentication: missing('not-collected', instancesAt),
     engineSupport: missing('not-collected', instancesAt),
-    connectGrants: missing('not-collected', instancesAt),
+    connectGrants: readings.connectGrants,
   };
 }

@@ -1,4 +1,5 @@
 import * as client from '@aws-sdk/client-cloudtrail';
+import type { AccountEstate } from '../../../estate/estateSchema';
 import { arn } from '../../arn';
 import { awsJson } from '../../protocol/awsJson';
 import { AwsError } from '../../service/AwsError';
@@ -6,46 +7,85 @@ import type { Call } from '../../service/Call';
 import { defineService, type Handlers } from '../../service/Service';
 import { minutesBefore } from '../../times';
 
-/** One trail of the organization, at home in the first region. */
-const trailArn = ({ world: { estate } }: Call) =>
-  arn(
-    'cloudtrail',
-    estate.regions[0],
-    estate.organization.management,
-    'trail/organization',
+type Trail = AccountEstate['trails'][string];
+
+interface Found {
+  name: string;
+  trailArn: string;
+  home: string;
+  trail: Trail;
+}
+
+/** The account's own trails, and those that an account of the organization has for all. */
+function trails({ world: { estate }, accountId }: Call): Found[] {
+  const home = estate.regions[0];
+  return estate.accounts.flatMap(account =>
+    Object.entries(account.trails)
+      .filter(([, trail]) => account.id === accountId || trail.organization)
+      .map(([name, trail]) => ({
+        name,
+        trail,
+        home,
+        trailArn: arn('cloudtrail', home, account.id, `trail/${name}`),
+      })),
   );
+}
+
+function find(call: Call, name: string | undefined): Found {
+  const found = trails(call).find(
+    trail => trail.trailArn === name || trail.name === name,
+  );
+  if (!found) {
+    throw new AwsError('TrailNotFoundException', `Unknown trail: ${name}`, 404);
+  }
+  return found;
+}
 
 const handlers: Handlers<typeof client> = {
-  DescribeTrails(_input, call) {
-    const { estate } = call.world;
+  DescribeTrails(input, call) {
+    const shadows = input.includeShadowTrails ?? true;
     return {
-      trailList: [
-        {
-          Name: 'organization',
-          TrailARN: trailArn(call),
-          HomeRegion: estate.regions[0],
-          IsMultiRegionTrail: true,
-          IsOrganizationTrail: true,
+      trailList: trails(call)
+        .filter(({ home, trail }) =>
+          home === call.region ? true : shadows && trail.multiRegion,
+        )
+        .map(({ name, trailArn, home, trail }) => ({
+          Name: name,
+          TrailARN: trailArn,
+          HomeRegion: home,
+          IsMultiRegionTrail: trail.multiRegion,
+          IsOrganizationTrail: trail.organization,
           IncludeGlobalServiceEvents: true,
-          LogFileValidationEnabled: true,
+          LogFileValidationEnabled: trail.logFileValidation,
+          KmsKeyId: trail.kmsKeyId,
           S3BucketName: 'audit-trail',
-          HasCustomEventSelectors: false,
-        },
-      ],
+          HasCustomEventSelectors: trail.managementEvents !== 'all',
+        })),
     };
   },
 
   GetTrailStatus(input, call) {
-    if (![trailArn(call), 'organization'].includes(input.Name ?? '')) {
-      throw new AwsError(
-        'TrailNotFoundException',
-        `Unknown trail: ${input.Name}`,
-        404,
-      );
-    }
+    const { trail } = find(call, input.Name);
     return {
-      IsLogging: true,
+      IsLogging: trail.logging,
       LatestDeliveryTime: minutesBefore(call.now, 6),
+      ...(trail.deliveryError && { LatestDeliveryError: trail.deliveryError }),
+    };
+  },
+
+  GetEventSelectors(input, call) {
+    const { trailArn, trail } = find(call, input.TrailName);
+    return {
+      TrailARN: trailArn,
+      EventSelectors: [
+        {
+          ReadWriteType:
+            trail.managementEvents === 'writes' ? 'WriteOnly' : 'All',
+          IncludeManagementEvents: trail.managementEvents !== 'none',
+          DataResources: [],
+          ExcludeManagementEventSources: trail.excludedSources,
+        },
+      ],
     };
   },
 };

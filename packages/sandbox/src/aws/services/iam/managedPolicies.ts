@@ -1,0 +1,38 @@
+const document = (...Statement: object[]) => ({
+  Version: '2012-10-17',
+  Statement,
+});
+
+/**
+ * AWS's own policies, as far as an estate names them; of the long ones the part
+ * that says what they are.
+ * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/about-managed-policy-reference.html
+ */
+export const managedPolicies: Record<string, object> = {
+  AdministratorAccess: document({
+    Effect: 'Allow',
+    Action: '*',
+    Resource: '*',
+  }),
+  PowerUserAccess: document({
+    Effect: 'Allow',
+    NotAction: ['iam:*', 'organizations:*', 'account:*'],
+    Resource: '*',
+  }),
+  ReadOnlyAccess: document({
+    Effect: 'Allow',
+    Action: ['rds:Describe*', 'ec2:Describe*', 's3:Get*', 's3:List*'],
+    Resource: '*',
+  }),
+  AmazonSSMManagedInstanceCore: document({
+    Effect: 'Allow',
+    Action: ['ssm:UpdateInstanceInformation', 'ssmmessages:*'],
+    Resource: '*',
+  }),
+};
+
+const PREFIX = /^arn:aws[a-z-]*:iam::aws:policy\/(?:[\w-]+\/)?(\w+)$/;
+
+/** The name of one of AWS's own, by its ARN. */
+export const managedPolicyName = (arn: string): string | undefined =>
+  PREFIX.exec(arn)?.[1];

@@ -1,0 +1,19 @@
+import { RequiredAction } from '../access/RequiredAction';
+
+export const cloudtrailActions: readonly RequiredAction[] = [
+  {
+    action: 'cloudtrail:DescribeTrails',
+    in: 'member',
+    reads: 'Which trails cover the account',
+  },
+  {
+    action: 'cloudtrail:GetTrailStatus',
+    in: 'member',
+    reads: 'Whether a trail logs and delivers',
+  },
+  {
+    action: 'cloudtrail:GetEventSelectors',
+    in: 'member',
+    reads: 'Which events a trail leaves out',
+  },
+];

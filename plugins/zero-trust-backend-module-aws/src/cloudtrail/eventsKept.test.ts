@@ -1,0 +1,74 @@
+import { eventsKept } from './eventsKept';
+
+const management = (...more: object[]) => ({
+  FieldSelectors: [
+    { Field: 'eventCategory', Equals: ['Management'] },
+    ...more,
+  ] as never,
+});
+
+describe('eventsKept', () => {
+  it.each([
+    [
+      'all by a basic selector',
+      { EventSelectors: [{ ReadWriteType: 'All' as const }] },
+      { managementEvents: true, excludedSources: [] },
+    ],
+    [
+      'writes only',
+      { EventSelectors: [{ ReadWriteType: 'WriteOnly' as const }] },
+      { managementEvents: false, excludedSources: [] },
+    ],
+    [
+      'none',
+      { EventSelectors: [{ IncludeManagementEvents: false }] },
+      { managementEvents: false, excludedSources: [] },
+    ],
+    [
+      'all but those of KMS',
+      {
+        EventSelectors: [
+          { ExcludeManagementEventSources: ['kms.amazonaws.com'] },
+        ],
+      },
+      { managementEvents: true, excludedSources: ['kms.amazonaws.com'] },
+    ],
+    [
+      'all by an advanced selector, but those of KMS',
+      {
+        AdvancedEventSelectors: [
+          management({
+            Field: 'eventSource',
+            NotEquals: ['kms.amazonaws.com'],
+          }),
+        ],
+      },
+      { managementEvents: true, excludedSources: ['kms.amazonaws.com'] },
+    ],
+    [
+      'reads and writes by two, of which one leaves KMS out',
+      {
+        AdvancedEventSelectors: [
+          management({ Field: 'readOnly', Equals: ['true'] }),
+          management(
+            { Field: 'readOnly', Equals: ['false'] },
+            { Field: 'eventSource', NotEquals: ['kms.amazonaws.com'] },
+          ),
+        ],
+      },
+      { managementEvents: true, excludedSources: [] },
+    ],
+    [
+      'data events only',
+      {
+        AdvancedEventSelectors: [
+          { FieldSelectors: [{ Field: 'eventCategory', Equals: ['Data'] }] },
+        ],
+      },
+      { managementEvents: false, excludedSources: [] },
+    ],
+    ['nothing', {}, { managementEvents: false, excludedSources: [] }],
+  ])('%s', (_, selectors, kept) => {
+    expect(eventsKept(selectors)).toEqual(kept);
+  });
+});

@@ -1,0 +1,43 @@
+import {
+  EvidenceSource,
+  FindingSource,
+} from 'backstage-plugin-zero-trust-node';
+import { AwsClients } from './client/AwsClients';
+import { AwsSettings } from './config/awsSettings';
+import { AwsAccountSource } from './evidence/AwsAccountSource';
+import { AwsEvidenceSource } from './evidence/AwsEvidenceSource';
+import { AwsOrganizationSource } from './evidence/AwsOrganizationSource';
+import { AccountIam } from './iam/AccountIam';
+import { AccountDirectory } from './organizations/AccountDirectory';
+import { OrganizationDirectory } from './organizations/OrganizationDirectory';
+import { SecurityHubFindingSource } from './securityhub/SecurityHubFindingSource';
+
+/** What is read of AWS, one source for each unit that is collected on its own. */
+export interface AwsSources {
+  /** Account-regions. */
+  evidence: EvidenceSource;
+  /** What is one for all regions of an account. */
+  accounts: EvidenceSource;
+  organization: EvidenceSource;
+  findings: FindingSource;
+}
+
+export function createSources(
+  settings: AwsSettings,
+  clients: AwsClients,
+): AwsSources {
+  const directory = new AccountDirectory(clients);
+  const iam = new AccountIam();
+  return {
+    evidence: new AwsEvidenceSource(settings, clients, directory, iam),
+    accounts: new AwsAccountSource(
+      settings,
+      clients,
+      directory,
+      iam,
+      new OrganizationDirectory(settings, clients, directory),
+    ),
+    organization: new AwsOrganizationSource(settings, clients),
+    findings: new SecurityHubFindingSource(settings, clients),
+  };
+}

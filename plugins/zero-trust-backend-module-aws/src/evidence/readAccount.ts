@@ -1,0 +1,98 @@
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import {
+  AccountEvidence,
+  Fact,
+  isKnown,
+  known,
+  mapFact,
+  missing,
+} from 'backstage-plugin-zero-trust-common';
+import { CollectionRun } from '../client/CollectionRun';
+import { CloudTrailReader } from '../cloudtrail/CloudTrailReader';
+import { AccountIam } from '../iam/AccountIam';
+import { IamReader } from '../iam/IamReader';
+import { OrganizationReadings } from '../organizations/OrganizationReadings';
+import { OrganizationReader } from '../organizations/OrganizationReader';
+
+/** What the organization's account says of an account. */
+type OrganizationOf = Pick<
+  OrganizationReadings,
+  'guardRails' | 'people' | 'centralRootAccess'
+>;
+
+/** The account could be read where anything of it could. */
+function statusOf(facts: Array<Fact<unknown>>): Fact<string> {
+  const [first] = facts;
+  const { observedAt } = facts.find(isKnown) ?? first;
+  return facts.some(isKnown)
+    ? known('ACTIVE', 'collection', observedAt)
+    : (first as Fact<string>);
+}
+
+/** Reads the global foundation of an account: identities, trails, guard rails. */
+export async function readAccount(
+  run: CollectionRun,
+  iam: AccountIam,
+  organization: OrganizationOf | undefined,
+): Promise<AccountEvidence> {
+  const { partition, accountId, accountName, region } = run.scope;
+  const at = new Date().toISOString();
+  const unread = (needs: string): Fact<never> =>
+    missing('not-collected', at, {
+      needs,
+      detail: 'Nobody reads the organization: configure organizationAccountId.',
+    });
+  const reader = run.reader(IamReader, IAMClient);
+  const [
+    policies,
+    root,
+    rootHardwareMfa,
+    samlProviders,
+    credentials,
+    trails,
+    own,
+    guardRails,
+    people,
+    centralRootAccess,
+  ] = await Promise.all([
+    iam.policies(run),
+    reader.root(),
+    reader.rootHardwareMfa(),
+    reader.samlProviders(),
+    reader.credentials(),
+    run.reader(CloudTrailReader, CloudTrailClient).trails(),
+    run.reader(OrganizationReader, OrganizationsClient).organization(),
+    organization?.guardRails(accountId, run.signal) ??
+      unread('organizations:DescribePolicy'),
+    organization?.people(accountId, run.signal) ?? {
+      identityCenterActive: unread('sso:ListInstances'),
+      permissionSets: unread('sso:ListPermissionSetsProvisionedToAccount'),
+    },
+    organization?.centralRootAccess(run.signal) ??
+      unread('iam:ListOrganizationsFeatures'),
+  ]);
+  return {
+    subject: 'account',
+    arn: `arn:${partition}:iam::${accountId}:root`,
+    resourceId: accountId,
+    name: accountName ?? accountId,
+    partition,
+    accountId,
+    region,
+    status: statusOf([policies, root, samlProviders, credentials, trails]),
+    organizationFeatures: mapFact(own, found => found && found.featureSet),
+    guardRails,
+    administrators: mapFact(policies, p => p.administrators()),
+    root,
+    rootHardwareMfa,
+    centralRootAccess,
+    consoleUsers: mapFact(credentials, c => c.consoleUsers),
+    accessKeys: mapFact(credentials, c => c.accessKeys),
+    people: { ...people, samlProviders },
+    trails,
+    // The portal knows who owns what.
+    ownership: missing('not-collected', at),
+  };
+}

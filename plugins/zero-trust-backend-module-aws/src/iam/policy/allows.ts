@@ -1,0 +1,87 @@
+import { matchesAction, matchesPattern } from './matchesPattern';
+import { Statement } from './parseDocument';
+
+/** What is asked of policies: one action on one resource, which has tags. */
+export interface Question {
+  action: string;
+  resource: string;
+  tags: Readonly<Record<string, string>>;
+}
+
+/** Keys that compare a tag of the resource. */
+const TAG_KEY = /^(?:aws|ssm|ec2):resourcetag\/(.+)$/i;
+const EQUALS = /^StringEquals(IfExists)?$/i;
+const LIKE = /^StringLike(IfExists)?$/i;
+
+/**
+ * Whether the conditions hold: `maybe` where that depends on more than the tags
+ * of the resource.
+ */
+function conditionsHold(
+  { Condition = {} }: Statement,
+  { tags }: Question,
+): 'yes' | 'no' | 'maybe' {
+  let answer: 'yes' | 'maybe' = 'yes';
+  for (const [operator, keys] of Object.entries(Condition)) {
+    for (const [key, values] of Object.entries(keys)) {
+      const tag = TAG_KEY.exec(key)?.[1];
+      const compares = EQUALS.test(operator) || LIKE.test(operator);
+      // A variable is the caller's: not known here.
+      if (
+        tag === undefined ||
+        !compares ||
+        values.some(v => v.includes('${'))
+      ) {
+        answer = 'maybe';
+        continue;
+      }
+      const own = Object.hasOwn(tags, tag) ? tags[tag] : undefined;
+      if (own === undefined) {
+        if (/IfExists$/i.test(operator)) continue;
+        return 'no';
+      }
+      const same = values.some(value =>
+        LIKE.test(operator) ? matchesPattern(value, own) : value === own,
+      );
+      if (!same) return 'no';
+    }
+  }
+  return answer;
+}
+
+function names(
+  { Action, NotAction, Resource, NotResource }: Statement,
+  { action, resource }: Question,
+): boolean {
+  const actionNamed = Action
+    ? Action.some(pattern => matchesAction(pattern, action))
+    : NotAction !== undefined &&
+      !NotAction.some(pattern => matchesAction(pattern, action));
+  const resourceNamed = Resource
+    ? Resource.some(pattern => matchesPattern(pattern, resource))
+    : NotResource !== undefined &&
+      !NotResource.some(pattern => matchesPattern(pattern, resource));
+  return actionNamed && resourceNamed;
+}
+
+/**
+ * Whether the policies may allow it. What cannot be known is feared: a condition
+ * that is not about tags may hold where it allows, and may not where it denies.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function allows(
+  statements: readonly Statement[],
+  question: Question,
+): boolean {
+  const concerned = statements.filter(own => names(own, question));
+  if (
+    concerned.some(
+      own => own.Effect === 'Deny' && conditionsHold(own, question) === 'yes',
+    )
+  ) {
+    return false;
+  }
+  return concerned.some(
+    own => own.Effect === 'Allow' && conditionsHold(own, question) !== 'no',
+  );
+}

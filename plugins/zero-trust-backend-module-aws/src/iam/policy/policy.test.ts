@@ -1,0 +1,204 @@
+import fc from 'fast-check';
+import { allows, Question } from './allows';
+import { matchesPattern } from './matchesPattern';
+import { parseDocument, Statement } from './parseDocument';
+
+const policy = (...Statement: object[]) =>
+  parseDocument(
+    encodeURIComponent(JSON.stringify({ Version: '2012-10-17', Statement })),
+  )!;
+
+const INSTANCE = 'arn:aws:ec2:eu-west-1:111122223333:instance/i-0ba5';
+const start = (about: Partial<Question> = {}): Question => ({
+  action: 'ssm:StartSession',
+  resource: INSTANCE,
+  tags: { environment: 'orders' },
+  ...about,
+});
+const allow = (about: object = {}) => ({
+  Effect: 'Allow',
+  Action: 'ssm:StartSession',
+  Resource: '*',
+  ...about,
+});
+
+describe('parseDocument', () => {
+  it('reads one statement and many, encoded or not', () => {
+    const text = JSON.stringify({ Statement: allow() });
+    expect(parseDocument(text)).toHaveLength(1);
+    expect(parseDocument(encodeURIComponent(text))).toHaveLength(1);
+    expect(policy(allow(), allow())).toHaveLength(2);
+  });
+
+  it.each([
+    '',
+    'no',
+    '%',
+    '{',
+    '[]',
+    '{}',
+    '{"Statement":[{"Effect":"Maybe"}]}',
+  ])('does not read %s', text => expect(parseDocument(text)).toBeUndefined());
+
+  it('never throws, whatever there is', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), text => {
+        parseDocument(text);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('matchesPattern', () => {
+  it.each([
+    ['*', '', true],
+    ['a*c', 'abbc', true],
+    ['a*c', 'ab', false],
+    ['a?c', 'abc', true],
+    ['a?c', 'ac', false],
+    ['*db*', 'rds-db:connect', true],
+    ['a.c', 'abc', false],
+  ])('%s, %s: %s', (pattern, value, matches) => {
+    expect(matchesPattern(pattern, value)).toBe(matches);
+  });
+
+  it('does what a regular expression does', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 8 });
+    const pattern = fc.string({
+      unit: fc.constantFrom('a', 'b', '*', '?'),
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(pattern, text, (p, value) => {
+        const expression = p.replace(/\*/g, '.*').replace(/\?/g, '.');
+        expect(matchesPattern(p, value)).toBe(
+          new RegExp(`^${expression}$`).test(value),
+        );
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('is not slow for what is made to be', () => {
+    expect(matchesPattern(`${'*a'.repeat(60)}b`, 'a'.repeat(4000))).toBe(false);
+  });
+});
+
+describe('allows', () => {
+  it.each<[string, boolean, object[], Partial<Question>]>([
+    ['what is allowed', true, [allow()], {}],
+    ['nothing by itself', false, [], {}],
+    ['by wildcard, in any case', true, [allow({ Action: 'SSM:start*' })], {}],
+    ['another action', false, [allow({ Action: 'ssm:SendCommand' })], {}],
+    [
+      'all actions but others',
+      true,
+      [allow({ Action: undefined, NotAction: 'iam:*' })],
+      {},
+    ],
+    ['another resource', false, [allow({ Resource: 'arn:aws:s3:::x' })], {}],
+    ['what is denied', false, [allow(), allow({ Effect: 'Deny' })], {}],
+    [
+      'what a denial leaves out',
+      true,
+      [
+        allow(),
+        allow({ Effect: 'Deny', Resource: undefined, NotResource: [INSTANCE] }),
+      ],
+      {},
+    ],
+    [
+      'what a denial does not leave out',
+      false,
+      [
+        allow(),
+        allow({ Effect: 'Deny', Resource: undefined, NotResource: [INSTANCE] }),
+      ],
+      {
+        resource: 'arn:aws:ssm:eu-west-1::document/SSM-SessionManagerRunShell',
+      },
+    ],
+    [
+      'by the tag of the resource',
+      true,
+      [
+        allow({
+          Condition: { StringLike: { 'ssm:resourceTag/environment': 'ord*' } },
+        }),
+      ],
+      {},
+    ],
+    [
+      'not by another tag',
+      false,
+      [
+        allow({
+          Condition: { StringEquals: { 'aws:ResourceTag/environment': 'x' } },
+        }),
+      ],
+      {},
+    ],
+    [
+      'not without the tag',
+      false,
+      [
+        allow({
+          Condition: { StringEquals: { 'aws:ResourceTag/owner': 'x' } },
+        }),
+      ],
+      {},
+    ],
+    [
+      'where another condition may hold',
+      true,
+      [
+        allow({
+          Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+        }),
+      ],
+      {},
+    ],
+    [
+      'where a denial may not hold',
+      true,
+      [
+        allow(),
+        allow({
+          Effect: 'Deny',
+          Condition: { NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' } },
+        }),
+      ],
+      {},
+    ],
+  ])('%s: %s', (_, expected, statements, about) => {
+    expect(allows(policy(...statements), start(about))).toBe(expected);
+  });
+
+  it('is never widened by a denial', () => {
+    const statement = fc.record({
+      Effect: fc.constantFrom('Allow', 'Deny'),
+      Action: fc.constantFrom('*', 'ssm:*', 'ssm:StartSession', 'ec2:*'),
+      Resource: fc.constantFrom('*', INSTANCE, 'arn:aws:s3:::x'),
+    });
+    fc.assert(
+      fc.property(fc.array(statement), statement, (all, more) => {
+        const before = allows(policy(...all), start());
+        const after = allows(
+          policy(...all, { ...more, Effect: 'Deny' }),
+          start(),
+        );
+        expect(after && !before).toBe(false);
+      }),
+    );
+  });
+
+  it('reads statements of any shape without an error', () => {
+    fc.assert(
+      fc.property(fc.anything(), value => {
+        const parsed = parseDocument(JSON.stringify(value) ?? '') ?? [];
+        allows(parsed as Statement[], start());
+      }),
+    );
+  });
+});
