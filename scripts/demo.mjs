@@ -49,6 +49,9 @@ try {
     // The AWS SDK's own variable; nothing of ours knows that this AWS is local.
     AWS_ENDPOINT_URL: url('aws'),
     AWS_EC2_METADATA_DISABLED: 'true',
+    // The identity of the process, with which the queue of findings is read.
+    AWS_ACCESS_KEY_ID: 'demo',
+    AWS_SECRET_ACCESS_KEY: 'demo',
   };
 
   await services.start({
@@ -83,8 +86,10 @@ try {
       path.join(root, 'node_modules/@backstage/cli/bin/backstage-cli'),
       'package',
       'start',
-      '--config',
-      path.join(root, 'app-config.yaml'),
+      ...['app-config.yaml', 'app-config.demo.yaml'].flatMap(file => [
+        '--config',
+        path.join(root, file),
+      ]),
     ],
     cwd: path.join(root, 'packages', workspace),
     env,

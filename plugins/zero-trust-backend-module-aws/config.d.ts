@@ -50,6 +50,12 @@ export interface Config {
            * @visibility backend
            */
           region: string;
+          /**
+           * `asff` (default) for Security Hub CSPM's GetFindings, `ocsf` for
+           * GetFindingsV2 of the new Security Hub.
+           * @visibility backend
+           */
+          format?: 'asff' | 'ocsf';
         };
         /** IAM Identity Center. */
         identityCenter?: {
@@ -60,6 +66,15 @@ export interface Config {
           region: string;
         };
       }>;
+      /** Findings that Security Hub sends by itself, through EventBridge. */
+      findingEvents?: {
+        /**
+         * The topic of Backstage's events service that they come on; no dots.
+         * Default `zero-trust-aws-securityhub`.
+         * @visibility backend
+         */
+        topic?: string;
+      };
       /** How long AWS is waited for. */
       timeouts?: {
         /**

@@ -1,17 +1,20 @@
 import { command } from './command.mjs';
 
-/** Both configurations against the schemas of all packages; secrets of an installation need not be set. */
+/** Each configuration against the schemas of all packages; secrets of an installation need not be set. */
 export async function config() {
-  const files = ['app-config.yaml', 'app-config.production.yaml'];
+  const configurations = [
+    ['app-config.yaml'],
+    ['app-config.yaml', 'app-config.demo.yaml'],
+    ['app-config.production.yaml'],
+  ];
   const outcomes = [];
-  for (const file of files) {
+  for (const files of configurations) {
     outcomes.push(
-      await command(`Configuration ${file}`, 'backstage-cli', [
+      await command(`Configuration ${files.join(' + ')}`, 'backstage-cli', [
         'config:check',
         '--strict',
         '--lax',
-        '--config',
-        file,
+        ...files.flatMap(file => ['--config', file]),
       ]),
     );
   }

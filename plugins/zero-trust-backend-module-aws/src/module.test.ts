@@ -1,13 +1,27 @@
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import {
+  eventsServiceFactory,
+  eventsServiceRef,
+} from '@backstage/plugin-events-node';
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
   EvidenceSource,
   FindingSource,
+  ReceivedFindings,
   zeroTrustSourcesExtensionPoint,
 } from 'backstage-plugin-zero-trust-node';
 import zeroTrustModuleAws from '.';
 import { installation } from './__testUtils__/localAws';
+import { consolidated } from './securityhub/__fixtures__/findings';
 
-async function start(data: object) {
+type Tell = (topic: string, eventPayload: unknown) => Promise<void>;
+
+async function start(
+  data: object,
+  whileRunning: (tell: Tell) => Promise<void> = async () => {},
+) {
+  const received: ReceivedFindings[] = [];
+  let tell: Tell = async () => {};
   const evidence: EvidenceSource[] = [];
   const findings: FindingSource[] = [];
   const backend = await startTestBackend({
@@ -17,16 +31,37 @@ async function start(data: object) {
         {
           addEvidenceSource: source => evidence.push(source),
           addFindingSource: source => findings.push(source),
+          findingReceiver: {
+            async onFindings(told) {
+              received.push(told);
+              return { kept: told.findings.length };
+            },
+          },
         },
       ],
     ],
     features: [
       zeroTrustModuleAws,
+      eventsServiceFactory,
+      createBackendModule({
+        pluginId: 'zero-trust',
+        moduleId: 'teller',
+        register(env) {
+          env.registerInit({
+            deps: { events: eventsServiceRef },
+            async init({ events }) {
+              tell = (topic, eventPayload) =>
+                events.publish({ topic, eventPayload });
+            },
+          });
+        },
+      }),
       mockServices.rootConfig.factory({ data: data as never }),
     ],
   });
+  await whileRunning(tell);
   await backend.stop();
-  return { evidence, findings };
+  return { evidence, findings, received };
 }
 
 describe('the module', () => {
@@ -38,6 +73,40 @@ describe('the module', () => {
       'aws-organizations',
     ]);
     expect(findings.map(({ id }) => id)).toEqual(['security-hub']);
+  });
+
+  it('listens on its topic, or the one that is configured', async () => {
+    const event = {
+      source: 'aws.securityhub',
+      'detail-type': 'Security Hub Findings - Imported',
+      account: '444455556666',
+      region: 'eu-west-1',
+      time: '2026-11-23T11:10:00Z',
+      detail: { findings: [consolidated] },
+    };
+    const both = async (tell: Tell) => {
+      await tell('zero-trust-aws-securityhub', event);
+      await tell('security', { ...event, time: '2026-11-23T12:00:00Z' });
+    };
+    const { received } = await start(installation, both);
+    expect(received).toMatchObject([
+      { source: 'security-hub', at: '2026-11-23T11:10:00.999Z' },
+    ]);
+    const configured = await start(
+      {
+        ...installation,
+        zeroTrust: {
+          aws: {
+            ...installation.zeroTrust.aws,
+            findingEvents: { topic: 'security' },
+          },
+        },
+      },
+      both,
+    );
+    expect(configured.received).toMatchObject([
+      { at: '2026-11-23T12:00:00.999Z' },
+    ]);
   });
 
   it('starts without configuration, and collects nothing', async () => {

@@ -3,10 +3,12 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { zeroTrustSourcesExtensionPoint } from 'backstage-plugin-zero-trust-node';
 import { AwsClients } from './client/AwsClients';
 import { createSources } from './createSources';
 import { readAwsSettings } from './config/awsSettings';
+import { FindingEvents } from './securityhub/FindingEvents';
 
 /** Collects from AWS, with the credentials of Backstage's AWS integration. @public */
 export const zeroTrustModuleAws = createBackendModule({
@@ -16,9 +18,11 @@ export const zeroTrustModuleAws = createBackendModule({
     env.registerInit({
       deps: {
         config: coreServices.rootConfig,
+        events: eventsServiceRef,
+        logger: coreServices.logger,
         sources: zeroTrustSourcesExtensionPoint,
       },
-      async init({ config, sources }) {
+      async init({ config, events, logger, sources }) {
         const settings = readAwsSettings(config);
         const clients = new AwsClients(
           DefaultAwsCredentialsManager.fromConfig(config),
@@ -29,6 +33,16 @@ export const zeroTrustModuleAws = createBackendModule({
         sources.addEvidenceSource(aws.accounts);
         sources.addEvidenceSource(aws.organization);
         sources.addFindingSource(aws.findings);
+        const findings = new FindingEvents({
+          settings,
+          receiver: sources.findingReceiver,
+          logger,
+        });
+        await events.subscribe({
+          id: 'aws-security-hub',
+          topics: [settings.findingEvents.topic],
+          onEvent: event => findings.onEvent(event),
+        });
       },
     });
   },

@@ -11,6 +11,7 @@ import {
 import { Access } from './access/Access';
 import { createRouter } from './api/createRouter';
 import { CatalogReader } from './catalog/CatalogReader';
+import { FindingInbox } from './collection/FindingInbox';
 import { Refreshes } from './collection/Refreshes';
 import { scheduleTasks } from './collection/scheduleTasks';
 import { Sources } from './collection/Sources';
@@ -56,6 +57,9 @@ export const zeroTrustPlugin = createBackendPlugin({
         const rules = rulesOf(settings, controls.all());
         const stores = createStores(await migrate(deps.database));
         const updater = new PostureUpdater(stores, settings, rules);
+        sources.receiveWith(
+          new FindingInbox({ stores, rules, updater, logger }),
+        );
 
         deps.permissionsRegistry.addPermissions(zeroTrustPermissions);
         deps.httpRouter.use(

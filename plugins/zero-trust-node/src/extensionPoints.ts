@@ -1,12 +1,15 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import { Control } from 'backstage-plugin-zero-trust-common';
 import { EvidenceSource } from './EvidenceSource';
+import { FindingReceiver } from './FindingReceiver';
 import { FindingSource } from './FindingSource';
 
 /** @public */
 export interface ZeroTrustSourcesExtensionPoint {
   addEvidenceSource(source: EvidenceSource): void;
   addFindingSource(source: FindingSource): void;
+  /** Where findings go that come by themselves, as events. */
+  readonly findingReceiver: FindingReceiver;
 }
 
 /** @public */

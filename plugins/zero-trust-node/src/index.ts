@@ -5,5 +5,6 @@
  */
 export * from './CollectionError';
 export * from './EvidenceSource';
+export * from './FindingReceiver';
 export * from './FindingSource';
 export * from './extensionPoints';

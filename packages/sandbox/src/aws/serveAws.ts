@@ -87,7 +87,7 @@ export async function serveAws(
     const operation = name === undefined ? undefined : operations.get(name);
     const handler = name === undefined ? undefined : service.handler(name);
     if (!name || !operation || !handler) throw protocol.unknownOperation(name);
-    const action = `${service.iamPrefix}:${name}`;
+    const action = `${service.iamPrefix}:${service.actions?.[name] ?? name}`;
     const place = { accountId: identity.accountId, region: scope.region };
     if (isOptedOut(estate, place)) throw notOptedIn(service);
     const decision = isDeniedRegion(estate, place, action)

@@ -47,6 +47,7 @@ export async function startLocalAws(
 ): Promise<RunningAws> {
   const { port, host = 'localhost', clock = () => new Date() } = options;
   const store = new EstateStore(options.estate);
+  let url = '';
   const world: World = {
     store,
     databases: new DatabaseControl(store),
@@ -59,6 +60,7 @@ export async function startLocalAws(
       store,
       clock,
       throttle: options.throttle ?? true,
+      endpoint: () => url,
     }),
   };
   const server = createServer((request, response) => {
@@ -79,8 +81,9 @@ export async function startLocalAws(
       started(typeof address === 'object' && address ? address.port : port);
     });
   });
+  url = `http://${host}:${listening}`;
   return {
-    url: `http://${host}:${listening}`,
+    url,
     port: listening,
     store,
     databases: world.databases,

@@ -54,6 +54,18 @@ export const estateSchema = z
         aggregationRegion: regionName,
         /** Between a change and the findings that show it. */
         delaySeconds: z.number().min(0).default(0),
+        /**
+         * A queue of the administrator in the aggregation region, to which a rule
+         * of EventBridge sends what changes.
+         */
+        events: z
+          .object({
+            queue: z.string().regex(/^[\w-]{1,80}$/, 'must name a queue'),
+            /** As Security Hub CSPM, or as the new Security Hub, tells it. */
+            format: z.enum(['asff', 'ocsf']).default('asff'),
+          })
+          .strict()
+          .optional(),
       })
       .strict(),
     /** The identity that the portal is given. */

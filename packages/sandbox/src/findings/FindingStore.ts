@@ -6,6 +6,18 @@ import { verdictsOf } from './verdicts';
 
 type Findings = Map<string, AwsSecurityFinding>;
 
+function archive(finding: AwsSecurityFinding, at: string): AwsSecurityFinding {
+  const { Compliance } = finding;
+  return {
+    ...finding,
+    RecordState: 'ARCHIVED',
+    ...(Compliance && {
+      Compliance: { ...Compliance, Status: 'NOT_AVAILABLE' },
+      UpdatedAt: at,
+    }),
+  };
+}
+
 /**
  * The findings of all accounts. They follow the estate, but only after its delay:
  * Config has to notice a change, and Security Hub to be told.
@@ -16,6 +28,9 @@ export class FindingStore {
   /** When the oldest change that is not published yet was made. */
   private changedAt: Date | undefined;
   private readonly startedAt: Date;
+  private readonly listeners: Array<
+    (changed: AwsSecurityFinding[], at: Date) => void
+  > = [];
 
   constructor(
     private readonly store: EstateStore,
@@ -35,6 +50,11 @@ export class FindingStore {
     return this.listed;
   }
 
+  /** Told what is new or different, whenever something is published. */
+  onPublish(listener: (changed: AwsSecurityFinding[], at: Date) => void): void {
+    this.listeners.push(listener);
+  }
+
   private publish(): void {
     if (!this.changedAt) return;
     const delay = this.store.estate.securityHub.delaySeconds * 1000;
@@ -46,22 +66,23 @@ export class FindingStore {
     for (const [id, before] of this.published) {
       const now = next.get(id);
       if (!now) {
-        // The resource is gone: Security Hub archives what it said of it.
-        next.set(id, {
-          ...before,
-          RecordState: 'ARCHIVED',
-          ...(before.Compliance
-            ? {
-                Compliance: { ...before.Compliance, Status: 'NOT_AVAILABLE' },
-                UpdatedAt: at,
-              }
-            : {}),
-        });
-      } else if (now.Compliance?.Status === before.Compliance?.Status) {
-        next.set(id, { ...now, UpdatedAt: before.UpdatedAt });
-      } else {
-        next.set(id, { ...now, UpdatedAt: at, LastObservedAt: at });
+        // The resource is gone: Security Hub archives what it said of it, once.
+        next.set(
+          id,
+          before.RecordState === 'ARCHIVED' ? before : archive(before, at),
+        );
+        continue;
       }
+      const same = now.Compliance?.Status === before.Compliance?.Status;
+      next.set(id, {
+        ...now,
+        FirstObservedAt: before.FirstObservedAt,
+        CreatedAt: before.CreatedAt,
+        // Suppression does not count as an update.
+        UpdatedAt: same ? before.UpdatedAt : at,
+        LastObservedAt: same ? before.LastObservedAt : at,
+        ProcessedAt: same ? before.ProcessedAt : at,
+      });
     }
     for (const [id, finding] of next) {
       if (!this.published.has(id)) {
@@ -71,11 +92,18 @@ export class FindingStore {
           CreatedAt: at,
           UpdatedAt: at,
           LastObservedAt: at,
+          ProcessedAt: at,
         });
       }
     }
+    const changed = [...next].flatMap(([id, finding]) =>
+      JSON.stringify(finding) === JSON.stringify(this.published.get(id))
+        ? []
+        : [finding],
+    );
     this.published = next;
     this.listed = [...next.values()];
+    if (changed.length) this.listeners.forEach(tell => tell(changed, due));
   }
 
   private build(): Findings {

@@ -12,6 +12,7 @@ describe('readAwsSettings', () => {
   it('has defaults for what is left out', () => {
     expect(readAwsSettings(new ConfigReader({}))).toEqual({
       organizations: [],
+      findingEvents: { topic: 'zero-trust-aws-securityhub' },
       timeouts: { request: 15_000, attempts: 10 },
     });
     expect(read({ organizations: [organization] }).organizations).toEqual([

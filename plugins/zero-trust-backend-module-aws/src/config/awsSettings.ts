@@ -20,6 +20,12 @@ const partitions = {
   aws: /^(?!cn-|us-gov-|eusc-|us-iso)/,
 } as const;
 
+/**
+ * Without dots: the SQS module reads topics as keys of its configuration, where
+ * dots lead into objects.
+ */
+const FINDINGS_TOPIC = 'zero-trust-aws-securityhub';
+
 const partition = z.enum(Object.keys(partitions) as [keyof typeof partitions]);
 
 const organization = z
@@ -40,7 +46,14 @@ const organization = z
       }),
     }),
     organizationAccountId: accountId.optional(),
-    securityHub: z.object({ accountId, region }).strict().optional(),
+    securityHub: z
+      .object({
+        accountId,
+        region,
+        format: z.enum(['asff', 'ocsf']).default('asff'),
+      })
+      .strict()
+      .optional(),
     identityCenter: z.object({ region }).strict().optional(),
   })
   .strict()
@@ -73,6 +86,10 @@ const organization = z
 const schema = z
   .object({
     organizations: z.array(organization).default([]),
+    findingEvents: z
+      .object({ topic: z.string().min(1).default(FINDINGS_TOPIC) })
+      .strict()
+      .default({}),
     timeouts: z
       .object({
         request: z.number().int().min(100).default(15_000),

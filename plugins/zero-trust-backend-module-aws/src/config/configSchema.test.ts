@@ -22,7 +22,11 @@ const complete = {
       accounts: 'organization',
       regions: ['eu-west-1', 'us-east-1'],
       organizationAccountId: '444455556666',
-      securityHub: { accountId: '444455556666', region: 'eu-west-1' },
+      securityHub: {
+        accountId: '444455556666',
+        region: 'eu-west-1',
+        format: 'ocsf',
+      },
       identityCenter: { region: 'eu-west-1' },
     },
     {
@@ -31,6 +35,7 @@ const complete = {
       regions: 'account',
     },
   ],
+  findingEvents: { topic: 'zero-trust-aws-securityhub' },
   timeouts: { request: 5_000, attempts: 4 },
 };
 

@@ -11,6 +11,7 @@ function pacer(perSecond: number, burst: number) {
   const { signal } = new AbortController();
   const paced = new Pacer({ perSecond, burst }, clock);
   return {
+    empty: () => paced.empty('one'),
     rest: (milliseconds: number) => {
       now += milliseconds;
     },
@@ -36,6 +37,14 @@ describe('Pacer', () => {
     await times(3);
     rest(60_000);
     expect(await times(4)).toEqual([60_000, 60_000, 60_000, 60_500]);
+  });
+
+  it('lets none pass at once where another may have just used it up', async () => {
+    const { times, rest, empty } = pacer(2, 3);
+    empty();
+    expect(await times(2)).toEqual([500, 1000]);
+    rest(60_000);
+    expect(await times(3)).toEqual([61_000, 61_000, 61_000]);
   });
 
   it('paces each key by itself', async () => {

@@ -24,6 +24,16 @@ export class Pacer {
     private readonly clock: Clock = realClock,
   ) {}
 
+  /**
+   * Takes what a key has left: somebody else, in another process, may have used
+   * it up a moment ago.
+   */
+  empty(key: string): void {
+    const { perSecond, burst } = this.rate;
+    const empty = this.clock.now() + (burst * 1000) / perSecond;
+    this.fullAt.set(key, Math.max(empty, this.fullAt.get(key) ?? 0));
+  }
+
   /** Rejects when the signal aborts. */
   async wait(key: string, signal: AbortSignal): Promise<void> {
     const { perSecond, burst } = this.rate;

@@ -35,6 +35,9 @@ const findingsOf = (pages: FindingPage[]): Finding[] =>
 const problemsOf = (pages: FindingPage[]): CollectionProblem[] =>
   pages.flatMap(page => page.problems ?? []);
 
+const isOfDatabase = ({ securityControlId, resourceArn }: Finding) =>
+  securityControlId === 'RDS.3' && /:db:/.test(resourceArn);
+
 /** A Security Hub that answers the same findings by pages, whatever is asked. */
 async function serveFindings(
   answer: (asked: { Filters: object; NextToken?: string }) => object | Answered,
@@ -78,12 +81,45 @@ describe('SecurityHubFindingSource', () => {
         const findings = findingsOf(pages);
         expect(pages.length).toBeGreaterThan(3);
         expect(new Set(findings.map(f => f.id)).size).toBe(findings.length);
-        const databases = findings.filter(f => f.securityControlId === 'RDS.3');
+        const databases = findings.filter(isOfDatabase);
         expect(databases).toHaveLength(30);
         expect(problemsOf(pages)).toEqual([]);
         expect(
           aws.calls.summary().filter(call => call.outcome !== 'ok'),
         ).toEqual([]);
+      } finally {
+        await aws.close();
+      }
+    });
+
+    it('keeps the rate together with the replica that takes over from it', async () => {
+      const aws = await localAws(manyDatabases(true));
+      try {
+        const ids: string[] = [];
+        let cursor: string | undefined;
+        let takeovers = 0;
+        // Each is killed after two pages, and the next goes on at once.
+        do {
+          const replica = sourcesFor().findings;
+          const pages = replica.read(hub, { ...full, cursor }, context());
+          let count = 0;
+          for await (const page of pages) {
+            ids.push(...page.findings.map(({ id }) => id));
+            cursor = page.cursor;
+            count += 1;
+            if (count === 2) break;
+          }
+          takeovers += 1;
+        } while (cursor);
+        expect(takeovers).toBeGreaterThan(2);
+        const whole = findingsOf(
+          await all(sourcesFor().findings.read(hub, full, context())),
+        );
+        expect(ids).toEqual(whole.map(({ id }) => id));
+        const findings = aws.calls
+          .summary()
+          .filter(call => call.operation === 'GetFindings');
+        expect(findings.map(({ outcome }) => outcome)).toEqual(['ok']);
       } finally {
         await aws.close();
       }
@@ -95,11 +131,7 @@ describe('SecurityHubFindingSource', () => {
         const findings = findingsOf(
           await all(sourcesFor().findings.read(hub, full, context())),
         );
-        const ids = new Set(
-          findings
-            .filter(f => f.securityControlId === 'RDS.3')
-            .map(({ id }) => id),
-        );
+        const ids = new Set(findings.filter(isOfDatabase).map(({ id }) => id));
         // Two databases, two standards.
         expect(ids.size).toBe(4);
       } finally {
@@ -218,12 +250,13 @@ describe('SecurityHubFindingSource', () => {
       expect(page.findings.map(f => f.securityControlId)).toEqual([
         'RDS.2',
         'RDS.3',
+        'RDS.8',
       ]);
       expect(page.problems).toEqual([
         expect.objectContaining({
           kind: 'invalid-response',
           message:
-            'securityhub:GetFindings: 2 of 5 findings of a page cannot be read (UpdatedAt, Compliance)',
+            'securityhub:GetFindings: 2 of 5 findings cannot be read (UpdatedAt, Compliance)',
           advice: expect.stringContaining('444455556666'),
         }),
       ]);
@@ -258,7 +291,7 @@ describe('SecurityHubFindingSource', () => {
     }
   });
 
-  it.each(['', 'garbage', '{"version":"old","query":99,"until":"x"}'])(
+  it.each(['', 'garbage', '{"asked":"other","query":99,"until":"x"}'])(
     'starts over where the place to go on from cannot be read: %j',
     async cursor => {
       const server = await serveFindings(() => ({ Findings: [] }));

@@ -1,9 +1,4 @@
-import {
-  AwsSecurityFindingFilters,
-  GetFindingsCommand,
-  GetFindingsResponse,
-  SecurityHubClient,
-} from '@aws-sdk/client-securityhub';
+import { SecurityHubClient } from '@aws-sdk/client-securityhub';
 import {
   CollectionContext,
   CollectionError,
@@ -17,12 +12,12 @@ import { AwsClients } from '../client/AwsClients';
 import { AwsSettings } from '../config/awsSettings';
 import { classifyError } from '../errors/classifyError';
 import { required } from '../errors/InvalidResponseError';
-import { FindingCursor, readCursor, writeCursor } from './cursor';
+import { controlIdBatches } from './controlIds';
+import { digestOf, FindingCursor, readCursor, writeCursor } from './cursor';
+import { FindingFormat } from './FindingFormat';
+import { Hub, hubAt, hubsOf } from './hubs';
+import { MalformedFindings } from './MalformedFindings';
 import { Pacer } from './Pacer';
-import { parseFinding } from './parseFinding';
-import { findingQueries } from './queries';
-
-const OPERATION = 'securityhub:GetFindings';
 
 /**
  * GetFindings admits 3 requests a second and 6 at once, per account and region.
@@ -31,39 +26,39 @@ const OPERATION = 'securityhub:GetFindings';
 const RATE = { perSecond: 3, burst: 6 };
 
 interface Reading {
+  format: FindingFormat;
   /** What is asked, one after the other. */
-  queries: AwsSecurityFindingFilters[];
+  queries: unknown[];
   client: SecurityHubClient;
-  scope: CollectionScope;
+  key: string;
   query: FindingQuery;
   signal: AbortSignal;
 }
 
 /** An invalid or outdated token; what is asked is always valid. */
 const isStaleToken = (error: unknown) =>
-  error instanceof Error && error.name === 'InvalidInputException';
+  error instanceof Error &&
+  ['InvalidInputException', 'ValidationException'].includes(error.name);
 
-/** Reads the findings of Security Hub CSPM's controls, in ASFF, page by page. */
+/**
+ * Reads the findings of Security Hub's controls page by page, in the format that
+ * the organization is configured with. Who reads holds the lease on the scope,
+ * so that the whole installation is one stream within Security Hub's rate.
+ */
 export class SecurityHubFindingSource implements FindingSource {
   readonly id = 'security-hub';
+  private readonly hubs: ReadonlyMap<string, Hub>;
 
   constructor(
-    private readonly settings: AwsSettings,
+    settings: AwsSettings,
     private readonly clients: AwsClients,
     private readonly pacer = new Pacer(RATE),
-  ) {}
+  ) {
+    this.hubs = hubsOf(settings);
+  }
 
   async scopes() {
-    const scopes = new Map<string, CollectionScope>();
-    for (const { partition, securityHub } of this.settings.organizations) {
-      if (securityHub) {
-        scopes.set(`${securityHub.accountId}/${securityHub.region}`, {
-          partition,
-          ...securityHub,
-        });
-      }
-    }
-    return { scopes: [...scopes.values()] };
+    return { scopes: [...this.hubs.values()].map(({ scope }) => scope) };
   }
 
   /** Throws a CollectionError. */
@@ -72,14 +67,24 @@ export class SecurityHubFindingSource implements FindingSource {
     query: FindingQuery,
     { signal, report }: CollectionContext,
   ): AsyncIterable<FindingPage> {
-    const client = this.clients.create(SecurityHubClient, scope);
-    const queries = findingQueries(query.securityControlIds);
-    const reading = { queries, client, scope, query, signal };
-    let cursor = readCursor(query.cursor);
+    const { key, format } = hubAt(this.hubs, scope);
+    const queries = format.queries(controlIdBatches(query.securityControlIds));
+    const reading = {
+      format,
+      queries,
+      client: this.clients.create(SecurityHubClient, scope),
+      key,
+      query,
+      signal,
+    };
+    const malformed = new MalformedFindings(format.operation, scope);
+    let cursor = readCursor(query.cursor, digestOf(queries));
     let resumed = cursor.token !== undefined;
     let count = 0;
+    // Another replica may have read until a moment ago.
+    this.pacer.empty(key);
     while (cursor.query < queries.length) {
-      let page: GetFindingsResponse;
+      let page: { findings: unknown[]; next: string | undefined };
       try {
         page = await this.page(reading, cursor);
       } catch (error) {
@@ -90,7 +95,7 @@ export class SecurityHubFindingSource implements FindingSource {
         }
         throw new CollectionError(
           classifyError(error, {
-            operation: OPERATION,
+            operation: format.operation,
             accountId: scope.accountId,
             region: scope.region,
             at: new Date().toISOString(),
@@ -99,69 +104,35 @@ export class SecurityHubFindingSource implements FindingSource {
         );
       }
       resumed = false;
-      cursor = page.NextToken
-        ? { ...cursor, token: page.NextToken }
+      cursor = page.next
+        ? { ...cursor, token: page.next }
         : { ...cursor, query: cursor.query + 1, token: undefined };
-      const findings = page.Findings ?? [];
-      count += findings.length;
+      count += page.findings.length;
       report({ done: count, total: null, step: 'findings' });
+      const parsed = page.findings.map(format.parse);
+      const problems: CollectionProblem[] = malformed.add(parsed);
       yield {
-        ...parsePage(findings, scope),
-        ...(cursor.query < queries.length && {
-          cursor: writeCursor(cursor),
-        }),
+        findings: parsed.flatMap(({ findings }) => findings),
+        ...(problems.length && { problems }),
+        ...(cursor.query < queries.length && { cursor: writeCursor(cursor) }),
       };
     }
   }
 
   private async page(
-    { queries, client, scope, query, signal }: Reading,
+    { format, queries, client, key, query, signal }: Reading,
     cursor: FindingCursor,
-  ): Promise<GetFindingsResponse> {
-    await this.pacer.wait(`${scope.accountId}/${scope.region}`, signal);
-    const page = await client.send(
-      new GetFindingsCommand({
-        MaxResults: 100,
-        NextToken: cursor.token,
-        Filters: {
-          ...queries[cursor.query],
-          // No filter on the state: what is archived would vanish unseen.
-          ...(query.mode === 'delta' && query.since
-            ? { UpdatedAt: [{ Start: query.since, End: cursor.until }] }
-            : {}),
-        },
-      }),
-      { abortSignal: signal },
-    );
-    required(page.Findings, 'Findings');
-    return page;
+  ) {
+    await this.pacer.wait(key, signal);
+    const { findings, next } = await format.page(client, {
+      query: queries[cursor.query],
+      token: cursor.token,
+      signal,
+      ...(query.mode === 'delta' &&
+        query.since && {
+          updated: { since: query.since, until: cursor.until },
+        }),
+    });
+    return { findings: required(findings, 'Findings'), next };
   }
-}
-
-/** What can be read of a page, and the problem with the rest. */
-function parsePage(
-  page: unknown[],
-  { accountId, region }: CollectionScope,
-): Pick<FindingPage, 'findings' | 'problems'> {
-  const parsed = page.map(parseFinding);
-  const malformed = parsed.flatMap(p => ('malformed' in p ? p.malformed : []));
-  const problems: CollectionProblem[] = malformed.length
-    ? [
-        {
-          kind: 'invalid-response',
-          operation: OPERATION,
-          message: `${OPERATION}: ${malformed.length} of ${
-            page.length
-          } findings of a page cannot be read (${[...new Set(malformed)].join(
-            ', ',
-          )})`,
-          advice: `They are left out. Look in Security Hub of account ${accountId}, ${region}, for findings without these fields, and report them with the version of this module.`,
-          at: new Date().toISOString(),
-        },
-      ]
-    : [];
-  return {
-    findings: parsed.flatMap(p => ('findings' in p ? p.findings : [])),
-    ...(problems.length && { problems }),
-  };
 }

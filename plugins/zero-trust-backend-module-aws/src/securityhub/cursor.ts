@@ -1,9 +1,9 @@
-import { catalogueVersion } from 'backstage-plugin-zero-trust-common';
+import { createHash } from 'node:crypto';
 import { z } from 'zod/v3';
 
 const schema = z.object({
-  /** What is asked follows from the catalogue: a place in it is of that version. */
-  version: z.string(),
+  /** What is asked, as a digest: a place is one in these queries only. */
+  asked: z.string(),
   /** Index of the query. */
   query: z.number().int().min(0),
   /** `NextToken`, to go on within the query. */
@@ -14,23 +14,29 @@ const schema = z.object({
 
 export type FindingCursor = z.infer<typeof schema>;
 
-export function startCursor(): FindingCursor {
-  return {
-    version: catalogueVersion,
-    query: 0,
-    until: new Date().toISOString(),
-  };
+/** Tells the queries of one format, catalogue and configuration from others. */
+export const digestOf = (queries: readonly unknown[]) =>
+  createHash('sha256')
+    .update(JSON.stringify(queries))
+    .digest('hex')
+    .slice(0, 16);
+
+export function startCursor(asked: string): FindingCursor {
+  return { asked, query: 0, until: new Date().toISOString() };
 }
 
 export const writeCursor = (cursor: FindingCursor) => JSON.stringify(cursor);
 
-/** Starts over where the place cannot be read, or is in another catalogue. */
-export function readCursor(text: string | undefined): FindingCursor {
-  if (!text) return startCursor();
+/** Starts over where the place cannot be read, or is in other queries. */
+export function readCursor(
+  text: string | undefined,
+  asked: string,
+): FindingCursor {
+  if (!text) return startCursor(asked);
   try {
     const cursor = schema.parse(JSON.parse(text));
-    return cursor.version === catalogueVersion ? cursor : startCursor();
+    return cursor.asked === asked ? cursor : startCursor(asked);
   } catch {
-    return startCursor();
+    return startCursor(asked);
   }
 }

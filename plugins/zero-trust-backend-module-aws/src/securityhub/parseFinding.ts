@@ -1,81 +1,117 @@
-import { Finding } from 'backstage-plugin-zero-trust-common';
 import { z } from 'zod/v3';
+import {
+  accountId,
+  controlIdOf,
+  identifier,
+  isSecurityHub,
+  link,
+  ParsedFinding,
+  region,
+  resourcesOf,
+  severityOf,
+  time,
+  title,
+  updateTime,
+} from './findingFields';
 
-const time = z
-  .string()
-  .datetime({ offset: true })
-  .transform(text => new Date(text).toISOString());
+const optionalText = z.string().optional().catch(undefined);
+
+const product = z.object({ ProductArn: z.string() });
 
 const schema = z.object({
-  Id: z.string().min(1),
-  AwsAccountId: z.string().regex(/^\d{12}$/),
-  Region: z.string().optional(),
-  GeneratorId: z.string().optional(),
-  Title: z.string().default(''),
-  UpdatedAt: time,
+  Id: identifier,
+  AwsAccountId: accountId,
+  Region: region,
+  GeneratorId: optionalText,
+  Title: title,
+  UpdatedAt: updateTime,
   FirstObservedAt: time.optional().catch(undefined),
-  ProductFields: z.record(z.string()).optional().catch(undefined),
+  // `Normalized` is a number or, in older findings, a string: neither is needed.
+  Severity: z
+    .object({ Original: optionalText, Label: optionalText })
+    .optional()
+    .catch(undefined),
+  ProductFields: z
+    .object({ ControlId: optionalText, RuleId: optionalText })
+    .optional()
+    .catch(undefined),
   Compliance: z.object({
     Status: z.enum(['PASSED', 'FAILED', 'WARNING', 'NOT_AVAILABLE']),
-    SecurityControlId: z.string().optional(),
+    SecurityControlId: optionalText,
   }),
   Workflow: z
     .object({ Status: z.enum(['NEW', 'NOTIFIED', 'RESOLVED', 'SUPPRESSED']) })
     .optional(),
   RecordState: z.enum(['ACTIVE', 'ARCHIVED']),
   Remediation: z
-    .object({ Recommendation: z.object({ Url: z.string() }) })
+    .object({ Recommendation: z.object({ Url: link }) })
     .optional()
     .catch(undefined),
-  Resources: z.array(
-    z.object({
-      Id: z.string().min(1),
-      Type: z.string(),
-      Region: z.string().optional(),
-    }),
-  ),
+  Resources: z.array(z.unknown()).min(1),
 });
 
-/** What was made of a finding of Security Hub. */
-export type ParsedFinding =
-  | { findings: Finding[] }
-  /** The field that cannot be read, e.g. `UpdatedAt`. */
-  | { malformed: string };
+const resourceShape = z.object({
+  Id: z.unknown(),
+  Type: z.unknown(),
+  Region: z.unknown(),
+});
+
+const malformed = (field: string): ParsedFinding => ({
+  findings: [],
+  malformed: field,
+});
 
 /**
- * One finding of ours per resource. Account-level findings give none: Security
- * Hub writes PASSED ones for accounts without any such resource, and they must
- * not count for a database.
+ * Reads a finding in the AWS Security Finding Format: one finding of ours per
+ * resource. Those of an account name it; that PASSED ones prove nothing of what
+ * is in it is up to the rules. Never throws.
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/controls-overall-status.html
+ * @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_AwsSecurityFinding.html
  */
 export function parseFinding(input: unknown): ParsedFinding {
+  const from = product.safeParse(input);
+  if (!from.success) return malformed('ProductArn');
+  if (!isSecurityHub(from.data.ProductArn)) return { findings: [] };
   const parsed = schema.safeParse(input);
   if (!parsed.success) {
-    return { malformed: parsed.error.issues[0].path.join('.') || 'finding' };
+    return malformed(parsed.error.issues[0].path.join('.') || 'finding');
   }
   const asff = parsed.data;
-  const controlId =
-    asff.Compliance.SecurityControlId ??
-    asff.ProductFields?.ControlId ??
-    asff.GeneratorId?.split('/').pop();
-  if (!controlId) return { malformed: 'Compliance.SecurityControlId' };
-  const url = asff.Remediation?.Recommendation.Url;
+  const { Status: status, SecurityControlId } = asff.Compliance;
+  const securityControlId = controlIdOf(
+    SecurityControlId,
+    asff.ProductFields?.ControlId,
+    asff.GeneratorId?.split('/').pop(),
+  );
+  if (!securityControlId) return malformed('Compliance.SecurityControlId');
+  const resources = resourcesOf(
+    asff.Resources.map(found => {
+      const shape = resourceShape.safeParse(found);
+      return shape.success
+        ? {
+            id: shape.data.Id,
+            type: shape.data.Type,
+            region: shape.data.Region,
+          }
+        : found;
+    }),
+  );
+  if (!resources) return malformed('Resources');
+  const remediationUrl = asff.Remediation?.Recommendation.Url;
   return {
-    findings: asff.Resources.filter(
-      ({ Type, Id }) => Type !== 'AwsAccount' && !Id.startsWith('AWS::::'),
-    ).map(resource => ({
+    findings: resources.map(resource => ({
       id: asff.Id,
-      // Security Hub spells the service as it likes, `iam.9` in its own sample.
-      securityControlId: controlId.toUpperCase(),
-      resourceArn: resource.Id,
+      securityControlId,
+      resourceArn: resource.arn,
       accountId: asff.AwsAccountId,
-      region: resource.Region ?? asff.Region ?? '',
-      status: asff.Compliance.Status,
+      region: resource.region || asff.Region,
+      status,
       workflow: asff.Workflow?.Status ?? 'NEW',
       recordState: asff.RecordState,
       title: asff.Title,
-      ...(url?.startsWith('https://') ? { remediationUrl: url } : {}),
-      firstObservedAt: asff.FirstObservedAt,
+      ...severityOf(status, asff.Severity?.Original, asff.Severity?.Label),
+      ...(remediationUrl && { remediationUrl }),
+      ...(asff.FirstObservedAt && { firstObservedAt: asff.FirstObservedAt }),
       updatedAt: asff.UpdatedAt,
     })),
   };

@@ -5,6 +5,7 @@ import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { toEntityRecord } from '../catalog/toEntityRecord';
 import { Collector } from '../collection/Collector';
+import { FindingInbox } from '../collection/FindingInbox';
 import { ScopePlanner } from '../collection/ScopePlanner';
 import { Sources } from '../collection/Sources';
 import { readZeroTrustSettings } from '../config/zeroTrustSettings';
@@ -35,6 +36,8 @@ export function installation(knex: Knex, config: JsonObject = CONFIG) {
   const iso = () => new Date(clock()).toISOString();
   const logger = mockServices.logger.mock();
   const updater = new PostureUpdater(stores, settings, rules, iso);
+  const inbox = new FindingInbox({ stores, rules, updater, logger, gather: 5 });
+  sources.receiveWith(inbox);
   const planner = new ScopePlanner(sources, stores.scopes, logger, iso);
   const collector = (owner: string) =>
     new Collector({
@@ -55,6 +58,8 @@ export function installation(knex: Knex, config: JsonObject = CONFIG) {
     evidence,
     findings,
     updater,
+    /** Where events' findings go. */
+    receiver: sources.findingReceiver,
     logger,
     /** A replica of the portal. */
     collector,

@@ -85,10 +85,11 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     while (await replica.collectNext(never)) {
       if (zt.findings.queries.length) zt.findings.breaksAt = undefined;
     }
-    expect(zt.findings.queries).toEqual([
+    expect(zt.findings.queries).toMatchObject([
       { mode: 'full' },
       { mode: 'full', cursor: '2' },
     ]);
+    expect(zt.findings.queries[0].cursor).toBeUndefined();
     const found = await zt.stores.findings.ofResources([arnOf('orders')]);
     expect(
       found
@@ -98,6 +99,49 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     ).toEqual(['a', 'b', 'c']);
     expect(await findingScope(zt)).toMatchObject({
       outcome: 'healthy',
+      reading: undefined,
+    });
+  });
+
+  it('has one replica read findings at a time, and another go on when it is killed', async () => {
+    zt.evidence.accounts = [];
+    const pages = ['a', 'b', 'c', 'd'].map(name => [finding({ id: name })]);
+    let reading = 0;
+    let most = 0;
+    const served: string[] = [];
+    zt.findings.read = async function* read(_scope, query) {
+      reading += 1;
+      most = Math.max(most, reading);
+      try {
+        for (let page = Number(query.cursor ?? 0); page < 4; page++) {
+          await new Promise(resolve => setTimeout(resolve, 20));
+          served.push(pages[page][0].id);
+          yield {
+            findings: pages[page],
+            ...(page < 3 && { cursor: String(page + 1) }),
+          };
+        }
+      } finally {
+        reading -= 1;
+      }
+    };
+    await zt.plan();
+    const replicas = [zt.collector('one'), zt.collector('two')];
+    const kill = new AbortController();
+    setTimeout(() => kill.abort(), 50);
+    await Promise.all(replicas.map(r => r.collectNext(kill.signal)));
+    // What it was at when it was killed comes to its end, and is not kept.
+    await new Promise(resolve => setTimeout(resolve, 50));
+    const before = served.length;
+    expect(before).toBeLessThan(4);
+    await Promise.all(replicas.map(r => r.collectNext(never)));
+    expect(most).toBe(1);
+    // At most the page under way is read again.
+    expect(served.length).toBeLessThanOrEqual(5);
+    expect(new Set(served).size).toBe(4);
+    expect(await findingScope(zt)).toMatchObject({
+      outcome: 'healthy',
+      lastFullAt: expect.any(String),
       reading: undefined,
     });
   });

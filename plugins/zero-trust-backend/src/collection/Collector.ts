@@ -117,8 +117,9 @@ export class Collector {
     if (!source) throw new Error(`There is no source ${scope.source}`);
     return collectFindings(source, scope, context, {
       stores,
-      now: this.at(),
+      clock: () => this.at(),
       fullEvery: settings.schedule.findings,
+      frequency: settings.schedule.frequency,
       securityControlIds: this.options.rules.securityControlIds,
     });
   }

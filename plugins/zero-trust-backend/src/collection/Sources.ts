@@ -1,14 +1,32 @@
 import { InputError } from '@backstage/errors';
 import {
   EvidenceSource,
+  FindingReceiver,
   FindingSource,
   ZeroTrustSourcesExtensionPoint,
 } from 'backstage-plugin-zero-trust-node';
+
+const unopened: FindingReceiver = {
+  async onFindings() {
+    throw new Error('Findings came before the plugin had started');
+  },
+};
 
 /** The sources that modules have added. */
 export class Sources implements ZeroTrustSourcesExtensionPoint {
   readonly evidence = new Map<string, EvidenceSource>();
   readonly findings = new Map<string, FindingSource>();
+  private receiver = unopened;
+
+  /** Modules take it before the plugin has a database: it is passed on to. */
+  readonly findingReceiver: FindingReceiver = {
+    onFindings: received => this.receiver.onFindings(received),
+  };
+
+  /** From now on findings are received. */
+  receiveWith(receiver: FindingReceiver): void {
+    this.receiver = receiver;
+  }
 
   addEvidenceSource(source: EvidenceSource): void {
     if (this.evidence.has(source.id)) {

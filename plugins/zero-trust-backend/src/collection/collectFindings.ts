@@ -15,20 +15,24 @@ interface Options {
   /** What the rules speak of. */
   securityControlIds: readonly string[];
   /** ISO 8601, UTC. */
-  now: string;
-  /** Milliseconds after which everything is read again. */
+  clock: () => string;
+  /** Milliseconds within which everything is read again. */
   fullEvery: number;
+  /** Milliseconds from one read to the next. */
+  frequency: number;
 }
 
 function nextReading(
   { lastFullAt, readUntil, reading }: ScopeRecord,
-  { now, fullEvery }: Options,
+  { clock, fullEvery, frequency }: Options,
 ): Reading {
   if (reading) return reading;
+  const now = clock();
+  // With the next read it would be too late.
   const full =
     !lastFullAt ||
     !readUntil ||
-    Date.parse(now) - Date.parse(lastFullAt) >= fullEvery;
+    Date.parse(now) + frequency - Date.parse(lastFullAt) > fullEvery;
   return full
     ? { mode: 'full', startedAt: now }
     : {
@@ -60,9 +64,11 @@ export async function collectFindings(
   };
   const problems = new Map<string, CollectionProblem>();
   await scopes.saveReading(scope.id, reading);
+  let asked = options.clock();
   for await (const page of source.read(scope, query, context)) {
+    const told = { scopeId: scope.id, findings: page.findings, at: asked };
     await transaction(async tx => {
-      await findings.save(scope.id, page.findings, startedAt, tx);
+      await findings.save(told, startedAt, tx);
       if (page.cursor) {
         await scopes.saveReading(
           scope.id,
@@ -71,8 +77,12 @@ export async function collectFindings(
         );
       }
     });
-    page.problems?.forEach(problem => problems.set(problem.message, problem));
+    // Of what goes on from page to page the last word, which knows them all.
+    page.problems?.forEach(problem =>
+      problems.set(`${problem.operation} ${problem.advice}`, problem),
+    );
     context.signal.throwIfAborted();
+    asked = options.clock();
   }
   const affected = new Set(await findings.resourcesOf(scope.id, startedAt));
   if (mode === 'full') {

@@ -4,50 +4,114 @@ import { chunks } from './chunks';
 import { fromJson, toJson } from './json';
 import { whereAmong } from './whereAmong';
 
-/** The findings of the sources, as they were read last. */
+/** Of a read or an event: what was told, by whom and when. */
+interface Told {
+  scopeId: string;
+  findings: readonly Finding[];
+  /** When it was told, ISO 8601, UTC: when the page was asked for, or the event's time. */
+  at: string;
+}
+
+/** The cycle of what was told by events only. */
+const UNASKED = 'event';
+
+/**
+ * Whether the row that comes is newer than the one that is there: updated later,
+ * or told later where somebody changed what does not count as an update
+ * (suppression). The text decides what is left, so that the order of arrival
+ * never does.
+ */
+const NEWER = `(
+  excluded.updated_at > findings.updated_at
+  or (excluded.updated_at = findings.updated_at and (
+    excluded.told_at > findings.told_at
+    or (excluded.told_at = findings.told_at and excluded.data > findings.data)
+  ))
+)`;
+
+/** One row of each finding and resource: a statement must not name a row twice. */
+function rowsOf({ scopeId, findings, at }: Told, cycle: string) {
+  const distinct = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key = `${finding.id} ${finding.resourceArn}`;
+    const other = distinct.get(key);
+    if (!other || other.updatedAt <= finding.updatedAt) {
+      distinct.set(key, finding);
+    }
+  }
+  return [...distinct.values()].map(finding => ({
+    scope_id: scopeId,
+    finding_id: finding.id,
+    resource_arn: finding.resourceArn,
+    target: findingTarget(finding.resourceArn),
+    data: toJson(finding),
+    cycle,
+    updated_at: finding.updatedAt,
+    told_at: at,
+  }));
+}
+
+const KEY = ['scope_id', 'finding_id', 'resource_arn'];
+const VERSION = ['data', 'updated_at', 'told_at'];
+
+/** The newest versions of the findings of the sources. */
 export class FindingStore {
   constructor(private readonly db: Knex) {}
 
-  /** Keeps a page, and answers what it speaks of. */
-  async save(
-    scopeId: string,
-    findings: readonly Finding[],
-    cycle: string,
-    tx: Knex = this.db,
-  ): Promise<void> {
-    // One statement must not name a row twice: the newest word counts.
-    const distinct = new Map<string, Finding>();
-    for (const finding of findings) {
-      const key = `${finding.id} ${finding.resourceArn}`;
-      const other = distinct.get(key);
-      if (!other || other.updatedAt <= finding.updatedAt) {
-        distinct.set(key, finding);
-      }
-    }
-    for (const chunk of chunks([...distinct.values()])) {
+  /** Keeps a page of a read, but for what is known in a newer version; marks all of it as seen. */
+  async save(told: Told, cycle: string, tx: Knex = this.db): Promise<void> {
+    for (const chunk of chunks(rowsOf(told, cycle))) {
       await tx('findings')
-        .insert(
-          chunk.map(finding => ({
-            scope_id: scopeId,
-            finding_id: finding.id,
-            resource_arn: finding.resourceArn,
-            target: findingTarget(finding.resourceArn),
-            data: toJson(finding),
-            cycle,
-          })),
-        )
-        .onConflict(['scope_id', 'finding_id', 'resource_arn'])
-        .merge();
+        .insert(chunk)
+        .onConflict(KEY)
+        .merge({
+          cycle,
+          ...Object.fromEntries(
+            VERSION.map(column => [
+              column,
+              tx.raw(`case when ${NEWER} then ?? else ?? end`, [
+                `excluded.${column}`,
+                `findings.${column}`,
+              ]),
+            ]),
+          ),
+        });
     }
   }
 
+  /** Keeps what an event tells, where it is new; answers what of it was. */
+  async receive(told: Told): Promise<{ kept: number; affected: string[] }> {
+    const targets: string[] = [];
+    for (const chunk of chunks(rowsOf(told, UNASKED))) {
+      const rows: Array<{ target: string }> = await this.db('findings')
+        .insert(chunk)
+        .onConflict(KEY)
+        .merge(VERSION)
+        .whereRaw(NEWER)
+        .returning('target');
+      targets.push(...rows.map(({ target }) => target));
+    }
+    const rows: Array<{ arn: string }> = targets.length
+      ? await whereAmong(
+          this.db('resource_targets').distinct('arn'),
+          'target',
+          targets,
+        )
+      : [];
+    return { kept: targets.length, affected: rows.map(({ arn }) => arn) };
+  }
+
   /**
-   * Ends a full read: what it has not seen is no more. Answers the ARNs of the
-   * resources that lose a finding.
+   * Ends a full read, named by when it began: what it has not seen, and nobody
+   * has told since, is no more. Answers the ARNs of the resources that lose a
+   * finding.
    */
   async sweep(scopeId: string, cycle: string): Promise<string[]> {
     const unseen = () =>
-      this.db('findings').where({ scope_id: scopeId }).whereNot({ cycle });
+      this.db('findings')
+        .where({ scope_id: scopeId })
+        .whereNot({ cycle })
+        .where('told_at', '<', cycle);
     const rows: Array<{ arn: string }> = await this.db('resource_targets')
       .distinct('arn')
       .whereIn('target', unseen().select('target'));

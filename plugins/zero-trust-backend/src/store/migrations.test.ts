@@ -30,4 +30,26 @@ describe.each(databases.eachSupportedId())('migrations, %s', id => {
     await knex.migrate.up({ directory, name: '20261124000000_init.js' });
     expect(await knex('scopes')).toEqual([]);
   });
+
+  it('20261126000000_finding_versions', async () => {
+    const knex = await databases.init(id);
+    const name = '20261126000000_finding_versions.js';
+    await knex.migrate.up({ directory, name: '20261124000000_init.js' });
+    await knex('findings').insert({
+      scope_id: 'scope',
+      finding_id: 'finding',
+      resource_arn: 'arn',
+      target: 'arn',
+      data: '{}',
+      cycle: '2026-11-24T00:00:00.000Z',
+    });
+    await knex.migrate.up({ directory, name });
+    // Older than whatever comes.
+    expect(await knex('findings')).toMatchObject([
+      { updated_at: '', told_at: '' },
+    ]);
+    await knex.migrate.down({ directory, name });
+    expect(await knex('findings')).toHaveLength(1);
+    expect(await knex.schema.hasColumn('findings', 'told_at')).toBe(false);
+  });
 });

@@ -266,4 +266,59 @@ describe('carry', () => {
       { status: 'fail' },
     ]);
   });
+
+  describe('of what Security Hub failed, over an older pass of the configuration', () => {
+    const said = (
+      status: FindingReading['status'],
+      hours: number,
+      overrides: Partial<FindingReading> = {},
+    ): FindingReading => ({
+      id: 'finding',
+      securityControlId: 'RDS.3',
+      resourceArn: 'arn:aws:rds:eu-west-1:111122223333:db:orders',
+      status,
+      workflow: status === 'PASSED' ? 'RESOLVED' : 'NEW',
+      recordState: 'ACTIVE',
+      title: 'RDS.3',
+      updatedAt: after(hours),
+      ...overrides,
+    });
+    const failed = result('fail', 2, {
+      source: 'security-hub',
+      findings: [said('FAILED', 2), said('FAILED', 2, { id: 'other' })],
+    });
+    const next = (findings: FindingReading[]) =>
+      carried(failed, result('pass', 1, { findings }), 3).status;
+
+    it('ends when it takes back all that it said', () => {
+      expect(
+        next([said('PASSED', 3), said('PASSED', 3, { id: 'other' })]),
+      ).toBe('pass');
+    });
+
+    it.each<[string, FindingReading[]]>([
+      ['one of them is gone', [said('PASSED', 3)]],
+      ['all are gone', []],
+      [
+        'one is archived',
+        [
+          said('PASSED', 3),
+          said('NOT_AVAILABLE', 3, { id: 'other', recordState: 'ARCHIVED' }),
+        ],
+      ],
+      [
+        'one is suppressed',
+        [
+          said('PASSED', 3),
+          said('PASSED', 3, { id: 'other', workflow: 'SUPPRESSED' }),
+        ],
+      ],
+      [
+        'it said so before',
+        [said('PASSED', 1), said('PASSED', 1, { id: 'other' })],
+      ],
+    ])('stays when %s', (_name, findings) => {
+      expect(next(findings)).toBe('fail');
+    });
+  });
 });

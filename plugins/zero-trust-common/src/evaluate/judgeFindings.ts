@@ -72,7 +72,7 @@ function judgeMapping(
   evidence: Evidence,
   findings: FindingsByControl,
 ) {
-  const own = findings.get(mapping.securityControlId) ?? [];
+  const own = findings.get(mapping.securityControlId.toUpperCase()) ?? [];
   const { match, complete } = targets(evidence, mapping.resource);
   const byTarget = match.map(matches => own.filter(matches));
   const applies = mapping.appliesTo?.(evidence) ?? true;

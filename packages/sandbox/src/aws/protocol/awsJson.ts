@@ -4,15 +4,16 @@ import { AwsError } from '../service/AwsError';
 import type { Protocol } from './Protocol';
 
 /**
- * The protocol of KMS, SSM, Organizations, ACM, Secrets Manager and CloudTrail.
+ * The protocol of KMS, SSM, Organizations, ACM, Secrets Manager and CloudTrail;
+ * in its version 1.0 that of SQS.
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
-export function awsJson(): Protocol {
+export function awsJson(version: '1.0' | '1.1' = '1.1'): Protocol {
   const codec = new JsonCodec({
     jsonName: false,
     timestampFormat: { useTrait: true, default: 7 },
   });
-  const headers = { 'content-type': 'application/x-amz-json-1.1' };
+  const headers = { 'content-type': `application/x-amz-json-${version}` };
   return {
     operationName: request => request.headers['x-amz-target']?.split('.').pop(),
     async readInput(operation, { body }) {
@@ -25,12 +26,16 @@ export function awsJson(): Protocol {
       }
     },
     writeOutput(operation, output, requestId) {
+      const schema = NormalizedSchema.of(operation[5]);
       const serializer = codec.createSerializer();
-      serializer.write(NormalizedSchema.of(operation[5]), output);
+      // Operations without an output answer an empty object.
+      if (schema.isStructSchema()) serializer.write(schema, output);
       return {
         status: 200,
         headers: { ...headers, 'x-amzn-requestid': requestId },
-        body: String(serializer.flush() ?? '{}'),
+        body: schema.isStructSchema()
+          ? String(serializer.flush() ?? '{}')
+          : '{}',
       };
     },
     writeError: ({ code, message, status }, requestId) => ({

@@ -30,6 +30,8 @@ export interface Service {
   signingName: string;
   /** The prefix of its IAM actions. */
   iamPrefix: string;
+  /** The IAM actions of operations that share another's, without the prefix. */
+  actions?: Readonly<Record<string, string>>;
   protocol: Protocol;
   /** Every operation of the SDK's model, imitated or not. */
   operations: Operations;
@@ -57,6 +59,7 @@ function operationsOf(client: object): Operations {
 export function defineService<Client extends object>(options: {
   signingName: string;
   iamPrefix?: string;
+  actions?: Service['actions'];
   client: Client;
   protocol: Protocol;
   denied: Service['denied'];

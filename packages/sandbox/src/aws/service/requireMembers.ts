@@ -11,6 +11,7 @@ const codes: Record<string, string> = {
   ec2: 'MissingParameter',
   rds: 'MissingParameter',
   securityhub: 'InvalidInputException',
+  sqs: 'MissingParameter',
   organizations: 'InvalidInputException',
 };
 

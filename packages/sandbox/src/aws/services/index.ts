@@ -13,6 +13,7 @@ import { organizations } from './organizations/service';
 import { rds } from './rds/service';
 import { secretsManager } from './secretsmanager/service';
 import { securityHub } from './securityhub/service';
+import { sqs } from './sqs/service';
 import { ssm } from './ssm/service';
 import { sts } from './sts/service';
 
@@ -21,8 +22,11 @@ export function createServices(options: {
   store: EstateStore;
   clock: () => Date;
   throttle: boolean;
+  /** Where this AWS listens, once it does. */
+  endpoint: () => string;
 }): ReadonlyMap<string, Service> {
-  const { store, clock, throttle } = options;
+  const { store, clock, throttle, endpoint } = options;
+  const findings = new FindingStore(store, clock);
   const all = [
     accessAnalyzer,
     acm,
@@ -35,7 +39,8 @@ export function createServices(options: {
     organizations,
     rds,
     secretsManager,
-    securityHub(new FindingStore(store, clock), throttle),
+    securityHub(findings, throttle),
+    sqs({ findings, store, clock, endpoint }),
     ssm,
     sts,
   ];

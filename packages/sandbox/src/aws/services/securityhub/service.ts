@@ -9,23 +9,9 @@ import type { Call } from '../../service/Call';
 import { defineService, type Handlers } from '../../service/Service';
 import { TokenBuckets } from '../../throttle/TokenBuckets';
 import { findingFilter } from './filters';
+import { getFindingsV2 } from './getFindingsV2';
 import { sortFindings } from './sort';
-
-/**
- * Members see their own findings of the region; the administrator sees all
- * members', and in the aggregation region those of all regions.
- * @see https://docs.aws.amazon.com/securityhub/latest/userguide/finding-aggregation-overview.html
- */
-function visible(findings: AwsSecurityFinding[], call: Call) {
-  const { administrator, aggregationRegion } = call.world.estate.securityHub;
-  const isAdministrator = call.accountId === administrator;
-  return findings.filter(
-    ({ AwsAccountId, Region }) =>
-      (isAdministrator || AwsAccountId === call.accountId) &&
-      (Region === call.region ||
-        (isAdministrator && call.region === aggregationRegion)),
-  );
-}
+import { visible } from './visible';
 
 const TOKEN = /^finding (\d+) (.+)$/;
 
@@ -98,6 +84,8 @@ function createHandlers(
     found: AwsSecurityFinding[];
   } = { query: '', all: [], found: [] };
   return {
+    GetFindingsV2: getFindingsV2(findings, throttle ? buckets : undefined),
+
     GetFindings(input, call) {
       const { accountId, region, now } = call;
       if (throttle && !buckets.take(`${accountId}/${region}`, now.getTime())) {
@@ -221,6 +209,8 @@ function createHandlers(
 export const securityHub = (findings: FindingStore, throttle: boolean) =>
   defineService({
     signingName: 'securityhub',
+    // https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_GetFindingsV2.html
+    actions: { GetFindingsV2: 'GetFindings' },
     client,
     protocol: restJson(),
     denied: { code: 'AccessDeniedException', status: 403 },

@@ -1,0 +1,59 @@
+import type { ReceiveMessageRequest } from '@aws-sdk/client-sqs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { md5 } from './md5';
+import type { Queue, Received } from './Queue';
+
+/** How often a long poll looks, in milliseconds. */
+const LOOK = 50;
+
+function toMessage(message: Received, input: ReceiveMessageRequest) {
+  const system: Record<string, string> = {
+    SentTimestamp: String(message.sentAt),
+    ApproximateReceiveCount: String(message.receiveCount),
+    ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt),
+  };
+  const wanted = (names: readonly string[] = []) => {
+    const all = names.includes('All');
+    return ([name]: [string, unknown]) => all || names.includes(name);
+  };
+  const attributes = Object.entries(system).filter(
+    wanted([
+      ...(input.MessageSystemAttributeNames ?? []),
+      ...(input.AttributeNames ?? []),
+    ]),
+  );
+  const own = Object.entries(message.attributes).filter(
+    wanted(input.MessageAttributeNames),
+  );
+  return {
+    MessageId: message.id,
+    ReceiptHandle: message.handle,
+    Body: message.body,
+    MD5OfBody: md5(message.body),
+    ...(attributes.length && { Attributes: Object.fromEntries(attributes) }),
+    ...(own.length && { MessageAttributes: Object.fromEntries(own) }),
+  };
+}
+
+/**
+ * What is there, at once; where nothing is, what comes within the time to wait.
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-short-and-long-polling.html
+ */
+export async function receiveMessages(
+  input: ReceiveMessageRequest,
+  defaultVisibility: number,
+  queue: () => Queue,
+) {
+  const until = performance.now() + (input.WaitTimeSeconds ?? 0) * 1000;
+  for (;;) {
+    const received = queue().receive(
+      input.MaxNumberOfMessages ?? 1,
+      input.VisibilityTimeout ?? defaultVisibility,
+    );
+    if (received.length) {
+      return { Messages: received.map(message => toMessage(message, input)) };
+    }
+    if (performance.now() >= until) return {};
+    await sleep(LOOK, undefined, { ref: false });
+  }
+}

@@ -1,0 +1,38 @@
+import {
+  CollectionProblem,
+  CollectionScope,
+} from 'backstage-plugin-zero-trust-node';
+import { ParsedFinding } from './findingFields';
+
+/** Counts over a whole read what of it cannot be read. */
+export class MalformedFindings {
+  private readonly fields = new Set<string>();
+  private malformed = 0;
+  private total = 0;
+
+  constructor(
+    private readonly operation: string,
+    private readonly scope: Pick<CollectionScope, 'accountId' | 'region'>,
+  ) {}
+
+  /** Answers the problem with everything so far, where there is one with this page. */
+  add(page: readonly ParsedFinding[]): CollectionProblem[] {
+    const fields = page.flatMap(({ malformed }) => malformed ?? []);
+    this.total += page.length;
+    this.malformed += fields.length;
+    fields.forEach(field => this.fields.add(field));
+    if (!fields.length) return [];
+    const { accountId, region } = this.scope;
+    return [
+      {
+        kind: 'invalid-response',
+        operation: this.operation,
+        message: `${this.operation}: ${this.malformed} of ${
+          this.total
+        } findings cannot be read (${[...this.fields].join(', ')})`,
+        advice: `They are left out. Look in Security Hub of account ${accountId}, ${region}, for findings without these fields, and report them with the version of this module.`,
+        at: new Date().toISOString(),
+      },
+    ];
+  }
+}

@@ -1,0 +1,215 @@
+import fc from 'fast-check';
+import { Finding } from 'backstage-plugin-zero-trust-common';
+import { entity } from '../__testUtils__/catalog';
+import { databases, migrated } from '../__testUtils__/databases';
+import { arnOf, DATA, finding } from '../__testUtils__/estate';
+import { Installation, installation } from '../__testUtils__/installation';
+
+jest.setTimeout(60_000);
+
+const orders = entity('orders', {
+  owner: 'group:default/payments',
+  annotations: { 'zero-trust/aws-arns': arnOf('orders') },
+});
+const HUB = { partition: 'aws', accountId: DATA, region: 'eu-west-1' };
+
+describe.each(databases.eachSupportedId())('FindingInbox, %s', id => {
+  let zt: Installation;
+  const start = Date.now();
+  const at = (seconds: number) =>
+    new Date(start + seconds * 1000).toISOString();
+
+  beforeEach(async () => {
+    zt = installation(await migrated(id));
+    await zt.catalog([orders]);
+    zt.evidence.databases = [{ name: 'orders' }];
+  });
+
+  const tell = (findings: Finding[], toldAt: string, scope = HUB) =>
+    zt.receiver.onFindings({
+      source: 'fake-hub',
+      scope,
+      findings,
+      at: toldAt,
+    });
+  const stored = async () =>
+    (await zt.stores.findings.ofResources([arnOf('orders')])).get(
+      arnOf('orders'),
+    ) ?? [];
+
+  it('brings the posture up to date with what an event tells', async () => {
+    await zt.collect();
+    const kept = await tell(
+      [finding({ status: 'FAILED', updatedAt: at(60) })],
+      at(61),
+    );
+    expect(kept).toEqual({ kept: 1 });
+    const results = await zt.results(arnOf('orders'));
+    expect(
+      [...results.values()].filter(({ source }) => source === 'security-hub'),
+    ).not.toEqual([]);
+  });
+
+  it('ends what an event told when an event takes it back, and not when it is gone', async () => {
+    await zt.collect();
+    const bad = async () =>
+      [...(await zt.results(arnOf('orders'))).values()].filter(
+        ({ status }) => status === 'fail',
+      );
+    await tell([finding({ status: 'FAILED', updatedAt: at(60) })], at(61));
+    expect(await bad()).not.toEqual([]);
+    const [{ id: scope }] = await zt.stores.scopes.list({ source: 'fake-hub' });
+    await zt.stores.findings.sweep(scope, '9999');
+    await zt.updater.updateResources([arnOf('orders')]);
+    expect(await bad()).not.toEqual([]);
+    await tell([finding({ status: 'PASSED', updatedAt: at(90) })], at(91));
+    // It was carried with what it said: the same finding passes now.
+    expect(await bad()).toEqual([]);
+  });
+
+  it('updates nothing but the resources that a finding speaks of', async () => {
+    await zt.collect();
+    const update = jest.spyOn(zt.updater, 'updateResources');
+    await tell(
+      [
+        finding({ updatedAt: at(60) }),
+        finding({
+          id: 'of nobody',
+          resourceArn: arnOf('nobodys'),
+          updatedAt: at(60),
+        }),
+      ],
+      at(61),
+    );
+    expect(update.mock.calls).toEqual([[[arnOf('orders')]]]);
+    await tell([finding({ updatedAt: at(60) })], at(61));
+    expect(update).toHaveBeenCalledTimes(1);
+  });
+
+  it('drops what its scopes do not cover, and what no rule speaks of', async () => {
+    await zt.collect();
+    const elsewhere = { ...HUB, region: 'us-east-1' };
+    expect(await tell([finding()], at(1), elsewhere)).toEqual({ kept: 0 });
+    expect(
+      await tell([finding({ securityControlId: 'SNS.1' })], at(1)),
+    ).toEqual({ kept: 0 });
+    expect(await stored()).toEqual([]);
+  });
+
+  it('keeps what an event told when an older page of a read comes in', async () => {
+    zt.findings.pages = [[finding({ status: 'PASSED', updatedAt: at(-60) })]];
+    await zt.collect();
+    await tell([finding({ status: 'FAILED', updatedAt: at(-30) })], at(-29));
+    await zt.collectAgain();
+    expect(await stored()).toMatchObject([{ status: 'FAILED' }]);
+    zt.findings.pages = [[finding({ status: 'PASSED', updatedAt: at(-10) })]];
+    await zt.collectAgain();
+    expect(await stored()).toMatchObject([{ status: 'PASSED' }]);
+  });
+
+  it('spares in a sweep what was told since the read began', async () => {
+    await zt.collect();
+    zt.pass(25);
+    const later = Date.parse(zt.iso()) - start + 60_000;
+    await tell(
+      [finding({ id: 'new', updatedAt: at(later / 1000) })],
+      at(later / 1000),
+    );
+    await tell([finding({ id: 'old', updatedAt: at(-60) })], at(-60));
+    await zt.collect();
+    expect(zt.findings.queries.at(-1)?.mode).toBe('full');
+    expect((await stored()).map(f => f.id)).toEqual(['new']);
+  });
+
+  it('makes good with the next delta what an event did not tell', async () => {
+    await zt.collect();
+    zt.pass(1);
+    zt.findings.pages = [[finding({ status: 'FAILED', updatedAt: zt.iso() })]];
+    await zt.collect();
+    expect(zt.findings.queries.at(-1)?.mode).toBe('delta');
+    expect(await stored()).toMatchObject([{ status: 'FAILED' }]);
+  });
+
+  it('reconciles suppression, archival and deletion once a day', async () => {
+    const updatedAt = at(-3600);
+    const all = ['suppressed', 'archived', 'deleted', 'same'].map(name =>
+      finding({ id: name, updatedAt }),
+    );
+    zt.findings.pages = [all];
+    await zt.collect();
+    zt.findings.pages = [[]];
+    for (let hour = 1; hour < 23; hour++) {
+      zt.pass(1);
+      await zt.collect();
+    }
+    expect(await stored()).toHaveLength(4);
+    // None of these counts as an update.
+    zt.findings.pages = [
+      [
+        finding({ id: 'suppressed', updatedAt, workflow: 'SUPPRESSED' }),
+        finding({ id: 'archived', updatedAt, recordState: 'ARCHIVED' }),
+        all[3],
+      ],
+    ];
+    zt.pass(1);
+    await zt.collect();
+    expect(zt.findings.queries.at(-1)?.mode).toBe('full');
+    expect(
+      (await stored())
+        .map(f => `${f.id} ${f.workflow} ${f.recordState}`)
+        .sort(),
+    ).toEqual([
+      'archived NEW ARCHIVED',
+      'same NEW ACTIVE',
+      'suppressed SUPPRESSED ACTIVE',
+    ]);
+  });
+
+  it('ends in the same, whatever the order and however often it is told', async () => {
+    await zt.collect();
+    const word = fc.record({
+      id: fc.constantFrom('a', 'b'),
+      updated: fc.integer({ min: 1, max: 3 }),
+      told: fc.integer({ min: 4, max: 6 }),
+      status: fc.constantFrom('PASSED' as const, 'FAILED' as const),
+      workflow: fc.constantFrom('NEW' as const, 'SUPPRESSED' as const),
+    });
+    const knex = await stores();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(word, { minLength: 1, maxLength: 6 }).chain(words =>
+          fc.tuple(
+            fc.constant(words),
+            fc.shuffledSubarray([...words, ...words], {
+              minLength: words.length * 2,
+            }),
+          ),
+        ),
+        async ([words, shuffled]) => {
+          const outcome = async (order: typeof words) => {
+            await knex.clear();
+            for (const { updated, told, ...rest } of order) {
+              await zt.stores.findings.receive({
+                scopeId: knex.scopeId,
+                findings: [finding({ ...rest, updatedAt: at(updated) })],
+                at: at(told),
+              });
+            }
+            return (await stored()).sort((x, y) => (x.id < y.id ? -1 : 1));
+          };
+          expect(await outcome(shuffled)).toEqual(await outcome(words));
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  /** The scope of the findings, and how to forget them. */
+  async function stores() {
+    const [scope] = await zt.stores.scopes.list({ source: 'fake-hub' });
+    return {
+      scopeId: scope.id,
+      clear: () => zt.stores.findings.sweep(scope.id, '9999'),
+    };
+  }
+});
