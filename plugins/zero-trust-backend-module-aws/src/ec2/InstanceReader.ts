@@ -5,11 +5,20 @@ import {
   paginateDescribeVpcEndpoints,
 } from '@aws-sdk/client-ec2';
 import { Fact, mapFact } from 'backstage-plugin-zero-trust-common';
-import { required } from '../errors/InvalidResponseError';
+import { InvalidResponseError, required } from '../errors/InvalidResponseError';
 import { FilteredReader } from './FilteredReader';
 
 /** Of instances that are terminated nothing is left but their names. */
 const STATES = ['pending', 'running', 'stopping', 'stopped'];
+
+/** EC2 answers it as a text, of which no SDK makes sure that it is a time. */
+function timeOf(creationDate: string | undefined): string {
+  const time = required(creationDate, 'CreationDate');
+  if (Number.isNaN(Date.parse(time))) {
+    throw new InvalidResponseError('CreationDate is no time');
+  }
+  return time;
+}
 
 /** Reads instances, their images, and the endpoints of their VPCs. */
 export class InstanceReader extends FilteredReader {
@@ -63,7 +72,7 @@ export class InstanceReader extends FilteredReader {
       page =>
         page.Images?.map((image): [string, string] => [
           required(image.ImageId, 'ImageId'),
-          required(image.CreationDate, 'CreationDate'),
+          timeOf(image.CreationDate),
         ]),
     );
     return mapFact(dates, list => new Map(list));

@@ -16,6 +16,7 @@ import {
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { Description } from '../evidence/Description';
 import { environmentClassOf, tagsOf } from '../evidence/tags';
+import { isoTime } from '../ssm/isoTime';
 import { distinct } from './distinct';
 import { groupsOf, interfacesOf, publicAddressesOf } from './interfacesOf';
 import { Network } from './readNetwork';
@@ -64,7 +65,7 @@ function managedNode(
     node.PingStatus
       ? mapFact(nodes, () => ({
           pingStatus: node.PingStatus as string,
-          lastPingAt: node.LastPingDateTime?.toISOString() ?? null,
+          lastPingAt: isoTime(node.LastPingDateTime) ?? null,
           agentVersion: node.AgentVersion ?? null,
         }))
       : absent('PingStatus'),
@@ -78,7 +79,7 @@ function patchState(
   return itemOf(patches, id, scope, (state, absent) => {
     const { CriticalNonCompliantCount: criticalNonCompliant } = state;
     const { SecurityNonCompliantCount: securityNonCompliant } = state;
-    const { OperationEndTime } = state;
+    const operationEndedAt = isoTime(state.OperationEndTime);
     // To take them for none would be to take silence for patched.
     if (criticalNonCompliant === undefined) {
       return absent('CriticalNonCompliantCount');
@@ -86,11 +87,11 @@ function patchState(
     if (securityNonCompliant === undefined) {
       return absent('SecurityNonCompliantCount');
     }
-    if (!OperationEndTime) return absent('OperationEndTime');
+    if (!operationEndedAt) return absent('OperationEndTime');
     return mapFact(patches, () => ({
       criticalNonCompliant,
       securityNonCompliant,
-      operationEndedAt: OperationEndTime.toISOString(),
+      operationEndedAt,
     }));
   });
 }
@@ -150,7 +151,8 @@ export function bastionEvidence(
     subject: 'bastion',
     arn: `arn:${partition}:ec2:${region}:${accountId}:instance/${id}`,
     resourceId: id,
-    name: tags.Name?.trim() || id,
+    // Whoever tags it writes what they like.
+    name: tags.Name?.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim() || id,
     partition,
     accountId,
     region,
