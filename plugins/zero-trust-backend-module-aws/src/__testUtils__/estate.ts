@@ -34,8 +34,13 @@ export function estateWith(
         id: '111122223333',
         name: 'payments-prod',
         regions: { 'eu-west-1': region },
+        iam: { root: { mfa: 'hardware' } },
       },
-      { id: '444455556666', name: 'platform' },
+      {
+        id: '444455556666',
+        name: 'platform',
+        trails: { organization: { organization: true } },
+      },
     ],
   };
 }
@@ -77,6 +82,8 @@ export const orders = {
   iamAuthentication: true,
   backupRetentionDays: 14,
   deletionProtection: true,
+  multiAz: true,
+  masterUsername: 'orders_owner',
   parameters: { 'rds.force_ssl': '1', log_connections: '1' },
   logExports: ['postgresql'],
   tags: { 'backstage.io/entity-ref': 'resource:default/orders-db' },

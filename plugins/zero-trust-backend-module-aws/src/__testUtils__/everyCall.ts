@@ -68,3 +68,20 @@ export const everyCall = estateWith({
     },
   },
 });
+
+// Somebody opens shells, so that it matters how they are kept.
+everyCall.accounts[0].iam = {
+  ...everyCall.accounts[0].iam,
+  roles: {
+    operations: {
+      policies: {
+        shells: {
+          Version: '2012-10-17',
+          Statement: [
+            { Effect: 'Allow', Action: 'ssm:StartSession', Resource: '*' },
+          ],
+        },
+      },
+    },
+  },
+};
