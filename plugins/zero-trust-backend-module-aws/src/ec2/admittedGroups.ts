@@ -4,6 +4,8 @@ import { DatabaseEvidence, isKnown } from 'backstage-plugin-zero-trust-common';
 export interface AdmittedGroups {
   /** By group id, the databases that admit it. */
   databases: ReadonlyMap<string, readonly DatabaseEvidence[]>;
+  /** Those of them that only a proxy of the databases admits. */
+  throughProxy: ReadonlySet<string>;
   /** False where the rules of a database could not be read: there may be more. */
   complete: boolean;
 }
@@ -33,5 +35,5 @@ export function admittedGroups(
       }
     }
   }
-  return { databases, complete };
+  return { databases, throughProxy: new Set(), complete };
 }

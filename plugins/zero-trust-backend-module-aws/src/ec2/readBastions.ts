@@ -23,6 +23,7 @@ import { readEndpoints } from './readEndpoints';
 import { readNetwork } from './readNetwork';
 import { recognise } from './recognise';
 import { valueOf } from './valueOf';
+import { withProxies } from './withProxies';
 
 /** What is read elsewhere, once for the account. */
 export interface BastionProviders {
@@ -73,17 +74,21 @@ export async function readBastions(
 ): Promise<BastionsRead> {
   const { scope } = run;
   const { accountId, region } = scope;
-  const admitted = admittedGroups(databases.evidence);
-  const allDatabases =
-    admitted.complete &&
-    (['rds-instance', 'aurora-cluster'] as const).every(type =>
-      databases.listed.includes(type),
-    );
   const readerOf = (owner: string) =>
     run.reader(InstanceReader, EC2Client, { accountId: owner });
   const networkOf = (owner: string) =>
     run.reader(Ec2Reader, EC2Client, { accountId: owner });
 
+  const admitted = await withProxies(
+    networkOf(accountId),
+    databases.evidence,
+    admittedGroups(databases.evidence),
+  );
+  const allDatabases =
+    admitted.complete &&
+    (['rds-instance', 'aurora-cluster'] as const).every(type =>
+      databases.listed.includes(type),
+    );
   const instances = await readerOf(accountId).instances([
     ...admitted.databases.keys(),
   ]);

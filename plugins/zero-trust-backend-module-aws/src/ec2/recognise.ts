@@ -12,19 +12,15 @@ import { signOfBastion } from './signOfBastion';
 
 const NAMED = 3;
 
-function sentence(
-  databases: DatabaseEvidence[],
-  groups: string[],
-  sign: string,
-) {
+/** `orders, shop and 2 more admit` */
+function whoAdmits(databases: DatabaseEvidence[], byProxy: boolean): string {
   const names = databases.slice(0, NAMED).map(({ name }) => name);
   const more = databases.length - names.length;
   if (more) names.push(`${more} more`);
   const last = names.pop();
-  const admitting = names.length ? `${names.join(', ')} and ${last}` : last;
-  return `${admitting} ${
-    databases.length > 1 ? 'admit' : 'admits'
-  } its security group ${groups[0]}, and ${sign}.`;
+  const all = names.length ? `${names.join(', ')} and ${last}` : last;
+  if (byProxy) return `A proxy of ${all} admits`;
+  return `${all} ${databases.length > 1 ? 'admit' : 'admits'}`;
 }
 
 /** What says that an instance is a bastion, with the databases that admit it. */
@@ -48,10 +44,12 @@ export function recognise(
     ),
   );
   if (!sign || !databases.length) return [];
+  const byProxy = groups.every(group => admitted.throughProxy.has(group));
+  const who = whoAdmits(databases, byProxy);
   return [
     {
       instance,
-      because: sentence(databases, groups, sign),
+      because: `${who} its security group ${groups[0]}, and ${sign}.`,
       databases: databases.map(({ arn }) => arn),
     },
   ];
