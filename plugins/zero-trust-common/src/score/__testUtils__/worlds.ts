@@ -183,10 +183,17 @@ export const factNames = [
   ...['encryptionType', 'key', 'keyManager', 'keyState', 'keySpec'],
   ...['keyOrigin', 'rotation', 'parameters', 'applyStatus', 'options', 'iam'],
   ...['domain', 'retention', 'restorable', 'protection', 'exports'],
+  ...['restore', 'backupPlan', 'multiAz', 'snapshots', 'proxies'],
+  ...['connectGrants', 'keyPolicy'],
   ...[0, 1, 2].flatMap(i =>
     [
       'flag',
       'port',
+      'network',
+      'zone',
+      'certificate',
+      'authority',
+      'upgrades',
       'vpc',
       'subnets',
       'routes',
@@ -283,6 +290,13 @@ export function observe(
   );
   return {
     ...exemplaryDatabase(),
+    // What is done again and again is as young as the reading.
+    lastRestoreAt: fact('restore', observedAt),
+    backupPlan: fact('backupPlan', { lastBackupAt: observedAt }),
+    multiAz: fact('multiAz', true),
+    snapshots: fact('snapshots', []),
+    proxies: fact('proxies', []),
+    connectGrants: fact('connectGrants', []),
     subject: 'database',
     arn: arnOf(name),
     resourceId: `db-${name}`,
