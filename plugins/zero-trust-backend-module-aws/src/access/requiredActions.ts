@@ -1,6 +1,6 @@
-import { analyzerActions } from '../accessanalyzer/analyzerActions';
 import { cloudtrailActions } from '../cloudtrail/actions';
 import { configServiceActions } from '../configservice/actions';
+import { accessAnalyzerActions } from '../accessanalyzer/actions';
 import { ec2Actions } from '../ec2/actions';
 import { bastionActions } from '../ec2/bastionActions';
 import { ec2RegionActions } from '../ec2/regionActions';
@@ -10,6 +10,7 @@ import { iamOrganizationActions } from '../iam/organizationActions';
 import { kmsActions } from '../kms/actions';
 import { organizationsActions } from '../organizations/actions';
 import { rdsActions } from '../rds/actions';
+import { secretsManagerActions } from '../secretsmanager/actions';
 import { securityhubActions } from '../securityhub/actions';
 import { aggregatorActions } from '../securityhub/aggregatorActions';
 import { hubActions } from '../securityhub/hubActions';
@@ -36,9 +37,10 @@ export const requiredActions: readonly RequiredAction[] = [
   ...configServiceActions,
   ...hubActions,
   ...guardDutyActions,
-  ...analyzerActions,
   ...iamActions,
   ...cloudtrailActions,
+  ...secretsManagerActions,
+  ...accessAnalyzerActions,
   ...securityhubActions,
   ...aggregatorActions,
   ...organizationsActions,

@@ -1,3 +1,4 @@
+import { ConfigReader } from '@backstage/config';
 import {
   BastionEvidence,
   catalogue,
@@ -16,13 +17,21 @@ import {
 } from '../__testUtils__/estate';
 import {
   context,
+  installation,
   localAws,
   scope,
   sourcesFor,
 } from '../__testUtils__/localAws';
 import { CollectionRun } from '../client/CollectionRun';
+import { readAwsSettings } from '../config/awsSettings';
 import { readDatabases } from '../evidence/readDatabases';
+import { OrganizationAccounts } from '../organizations/OrganizationAccounts';
 import { BastionProviders, readBastions } from './readBastions';
+
+const noOrganization = {
+  ...readAwsSettings(new ConfigReader(installation)),
+  organizations: [],
+};
 
 type Region = NonNullable<EstateInput['accounts'][number]['regions']>[string];
 
@@ -51,6 +60,7 @@ const withBastions = (
 ): Region => ({
   ...exemplary.accounts[0].regions!['eu-west-1'],
   bastions,
+  proxies: {},
   ...more,
 });
 
@@ -67,6 +77,8 @@ describe('readBastions', () => {
     const databases = await readDatabases(run, clients, {
       step: () => {},
       policies: missing('not-collected', at),
+      // Of no configured organization: nobody is asked.
+      organization: new OrganizationAccounts(noOrganization, clients),
     });
     aws.calls.clear();
     const { evidence, listed } = await readBastions(run, databases, providers);
@@ -210,6 +222,38 @@ describe('readBastions', () => {
     expect(evidence[0].securityGroups).toMatchObject({
       value: [{ name: 'app' }, { name: 'bastion' }],
     });
+  });
+
+  it('finds one that reaches the database through its proxy', async () => {
+    await start(
+      withBastions(
+        { 'proxy-bastion': { ...bastion, securityGroups: ['people'] } },
+        {
+          networks: {
+            main: {
+              ...network,
+              securityGroups: {
+                ...network.securityGroups,
+                people: [],
+                proxy: [{ from: 'people', port: 5432 }],
+              },
+            },
+          },
+          proxies: {
+            'orders-proxy': {
+              database: 'orders-db',
+              network: 'main',
+              securityGroups: ['proxy'],
+            },
+          },
+        },
+      ),
+    );
+    const { evidence, listed } = await read();
+    expect(evidence[0]?.because).toMatch(
+      /^A proxy of orders-db admits its security group/,
+    );
+    expect(listed).toEqual(['bastion']);
   });
 
   it('tells that an image is gone', async () => {

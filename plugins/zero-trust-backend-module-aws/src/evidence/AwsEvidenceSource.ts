@@ -13,6 +13,7 @@ import { AwsSettings } from '../config/awsSettings';
 import { readBastions } from '../ec2/readBastions';
 import { AccountIam } from '../iam/AccountIam';
 import { AccountDirectory } from '../organizations/AccountDirectory';
+import { OrganizationAccounts } from '../organizations/OrganizationAccounts';
 import { AccountRegions } from './AccountRegions';
 import { closedRegion } from './closedRegion';
 import { readDatabases } from './readDatabases';
@@ -42,6 +43,7 @@ export class AwsEvidenceSource implements EvidenceSource {
     private readonly clients: AwsClients,
     private readonly directory: AccountDirectory,
     private readonly iam: AccountIam,
+    private readonly organization: OrganizationAccounts,
   ) {
     this.regions = new AccountRegions(clients);
   }
@@ -92,6 +94,7 @@ export class AwsEvidenceSource implements EvidenceSource {
     const databases = await readDatabases(run, this.clients, {
       step,
       policies,
+      organization: this.organization,
     });
     step('bastions');
     const bastions = await readBastions(run, databases, {
