@@ -62,8 +62,21 @@ export const network = {
   subnets: { 'data-a': 'isolated', 'data-b': 'isolated' },
   securityGroups: {
     app: [],
-    db: [{ from: 'app', port: 5432 }],
+    bastion: [],
+    db: [
+      { from: 'app', port: 5432 },
+      { from: 'bastion', port: 5432 },
+    ],
   },
+  endpoints: ['ssm', 'ssmmessages'],
+};
+
+/** People reach databases through it, by Session Manager only. */
+export const bastion = {
+  network: 'main',
+  subnet: 'data-a',
+  securityGroups: ['bastion'],
+  tags: { 'zero-trust/bastion': 'true' },
 };
 
 export const orders = {
@@ -104,6 +117,7 @@ export const exemplary = estateWith({
   networks: { main: network },
   keys: { data: { rotation: true } },
   databases: { 'orders-db': orders },
+  bastions: { 'orders-bastion': bastion },
   proxies: {
     'orders-proxy': {
       database: 'orders-db',

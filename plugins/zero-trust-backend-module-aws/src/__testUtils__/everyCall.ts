@@ -1,4 +1,4 @@
-import { estateWith, foundation, network, orders } from './estate';
+import { bastion, estateWith, foundation, network, orders } from './estate';
 import { identityCenter } from './organization';
 
 /** An estate that makes the collectors use every action that they know. */
@@ -9,8 +9,10 @@ export const everyCall = estateWith({
       ...network,
       securityGroups: {
         app: [],
+        bastion: [],
         db: [
           { from: 'app', port: 5432 },
+          { from: 'bastion', port: 5432 },
           { from: 'list:offices', port: 5432 },
         ],
       },
@@ -28,6 +30,12 @@ export const everyCall = estateWith({
       subnets: { 'data-a': 'public', 'data-b': 'public' },
       securityGroups: { everybody: [{ from: '0.0.0.0/0', port: 3306 }] },
     },
+  },
+  bastions: {
+    // One is patched, the other replaced; the third is none.
+    'patched-bastion': { ...bastion, imageAgeDays: 300 },
+    'replaced-bastion': { ...bastion, patches: null },
+    'application-server': { ...bastion, tags: {} },
   },
   prefixLists: { offices: ['198.51.100.0/27'] },
   analyzers: { external: {} },

@@ -2,6 +2,7 @@ import { catalogue, evaluate } from 'backstage-plugin-zero-trust-common';
 import { RunningAws } from 'sandbox';
 import { everyCall } from '../__testUtils__/everyCall';
 import {
+  bastionsOf,
   context,
   databasesOf,
   inRegionsOfAccount,
@@ -163,6 +164,10 @@ describe('requiredActions', () => {
     expect(databasesOf(withoutInstances.evidence)).toEqual([]);
     expect(withoutInstances.listed).toEqual(['aws-account-region']);
     aws.permissions.restore('111122223333');
+    const withoutBastions = await collectWithout('ec2:DescribeInstances');
+    expect(bastionsOf(withoutBastions.evidence)).toEqual([]);
+    expect(withoutBastions.listed).not.toContain('bastion');
+    aws.permissions.restore('111122223333');
     const { evidence, listed } = await collectWithout('rds:DescribeDBClusters');
     expect(listed).toEqual(['rds-instance', 'aws-account-region']);
     expect(new Set(databasesOf(evidence).map(({ kind }) => kind))).toEqual(
@@ -179,7 +184,9 @@ describe('requiredActions', () => {
           each.includes(action) &&
           // Without it RDS is asked about each snapshot.
           action !== 'access-analyzer:ListFindings' &&
-          !/^rds:DescribeDB(Instances|Clusters)$/.test(action),
+          !/^(rds:DescribeDB(Instances|Clusters)|ec2:DescribeInstances)$/.test(
+            action,
+          ),
       ),
   )('leaves controls unknown without %s, and names it', async action => {
     const { evidence } = await collectWithout(action);

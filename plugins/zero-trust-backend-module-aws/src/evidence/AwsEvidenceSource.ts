@@ -10,6 +10,7 @@ import limit from 'p-limit';
 import { AwsClients } from '../client/AwsClients';
 import { CollectionRun } from '../client/CollectionRun';
 import { AwsSettings } from '../config/awsSettings';
+import { readBastions } from '../ec2/readBastions';
 import { AccountIam } from '../iam/AccountIam';
 import { AccountDirectory } from '../organizations/AccountDirectory';
 import { OrganizationAccounts } from '../organizations/OrganizationAccounts';
@@ -95,6 +96,10 @@ export class AwsEvidenceSource implements EvidenceSource {
       policies,
       organization: this.organization,
     });
+    step('bastions');
+    const bastions = await readBastions(run, databases, {
+      grants: (arn, tags) => mapFact(policies, p => p.sessionGrants(arn, tags)),
+    });
     step('account');
     const foundation = await readRegion(run, {
       shellPrincipals: async () =>
@@ -111,8 +116,8 @@ export class AwsEvidenceSource implements EvidenceSource {
     }
     return {
       ...databases,
-      evidence: [...databases.evidence, foundation],
-      listed: [...databases.listed, 'aws-account-region'],
+      evidence: [...databases.evidence, ...bastions.evidence, foundation],
+      listed: [...databases.listed, ...bastions.listed, 'aws-account-region'],
       problems,
     };
   }

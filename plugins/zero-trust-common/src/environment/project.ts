@@ -4,11 +4,11 @@ import {
   IngressSource,
   Route,
   SubnetEvidence,
-  VpcEvidence,
 } from '../evidence';
 import { TAG_ENTITY_REF } from '../annotations';
 import { Fact, known, missing } from '../facts';
 import { databaseEntityRef } from './entities';
+import { projectVpc } from './projectVpc';
 import { engines, EnvironmentSpec, partitionOf } from './spec';
 
 const SOURCE = 'environment-spec';
@@ -64,26 +64,8 @@ function routes({ network }: EnvironmentSpec): Route[] {
     : [local];
 }
 
-/** The VPC that the code makes: its default group emptied, all traffic logged. */
-function vpc(
-  fact: <T>(value: T) => Fact<T>,
-  ownerId: string,
-  later: Fact<never>,
-): VpcEvidence {
-  return {
-    vpcId: 'VPC of the environment',
-    ownerId: fact(ownerId),
-    defaultGroupRules: fact(0),
-    flowLogs: fact([
-      { id: 'flow log of the VPC', status: 'ACTIVE', trafficType: 'ALL' },
-    ]),
-    // Not in the code: whoever runs the VPC may enforce it afterwards.
-    encryptionControl: later,
-  };
-}
-
 /**
- * The evidence that an environment will give, once the code that is stamped out
+ * The evidence that the database of an environment will give, once the code that is stamped out
  * with it has been applied. Facts are those that the code fixes, with source
  * `environment-spec`; what only AWS can show is missing, `at-run-time`.
  *
@@ -146,7 +128,7 @@ export function project(
               ingress: fact(ingress(spec)),
             },
           ]),
-          vpc: fact(vpc(fact, spec.accountId, later)),
+          vpc: fact(projectVpc(fact, spec.accountId, later)),
           availabilityZone: later,
           certificate: later,
           autoMinorVersionUpgrade: later,
