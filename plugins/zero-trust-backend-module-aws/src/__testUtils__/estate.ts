@@ -66,6 +66,9 @@ export const orders = {
   deletionProtection: true,
   parameters: { 'rds.force_ssl': '1', log_connections: '1' },
   logExports: ['postgresql'],
+  multiAz: true,
+  backups: { lastBackupHours: 12 },
+  restoredDaysAgo: 20,
   tags: { 'backstage.io/entity-ref': 'resource:default/orders-db' },
 };
 

@@ -1,4 +1,5 @@
 import { analyzerActions } from '../accessanalyzer/analyzerActions';
+import { backupActions } from '../backup/actions';
 import { cloudtrailActions } from '../cloudtrail/actions';
 import { configServiceActions } from '../configservice/actions';
 import { ec2Actions } from '../ec2/actions';
@@ -27,6 +28,7 @@ export const requiredActions: readonly RequiredAction[] = [
   ...rdsActions,
   ...ec2Actions,
   ...kmsActions,
+  ...backupActions,
   ...ec2RegionActions,
   ...ssmSettingsActions,
   ...configServiceActions,

@@ -12,13 +12,14 @@ import { CollectionRun } from '../client/CollectionRun';
 import { AwsSettings } from '../config/awsSettings';
 import { AccountIam } from '../iam/AccountIam';
 import { AccountDirectory } from '../organizations/AccountDirectory';
+import { EngineSupport } from '../rds/EngineSupport';
 import { AccountRegions } from './AccountRegions';
 import { closedRegion } from './closedRegion';
 import { readDatabases } from './readDatabases';
 import { readRegion } from './readRegion';
 
 /** Steps that are told to people who watch. */
-const STEPS = 6;
+const STEPS = 8;
 /** Accounts that are asked for their regions at the same time. */
 const CONCURRENCY = 4;
 
@@ -35,6 +36,7 @@ export class AwsEvidenceSource implements EvidenceSource {
   readonly id = 'aws';
 
   private readonly regions: AccountRegions;
+  private readonly engineSupport = new EngineSupport();
 
   constructor(
     private readonly settings: AwsSettings,
@@ -91,6 +93,7 @@ export class AwsEvidenceSource implements EvidenceSource {
     const databases = await readDatabases(run, this.clients, {
       step,
       policies,
+      engineSupport: this.engineSupport,
     });
     step('account');
     const foundation = await readRegion(run, {

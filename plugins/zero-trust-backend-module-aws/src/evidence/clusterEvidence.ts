@@ -4,10 +4,12 @@ import {
   DbInstanceEvidence,
   missing,
 } from 'backstage-plugin-zero-trust-common';
+import { backupsOf } from './backupsOf';
 import { Description } from './Description';
 import { instanceEvidence, unlistedMember } from './instanceEvidence';
 import { optionsOf } from './options';
 import { Readings } from './Readings';
+import { engineSupportOf } from './engineSupportOf';
 import { environmentClassOf, tagsOf } from './tags';
 
 /** All members: those that are listed, and those that the cluster only names. */
@@ -121,13 +123,12 @@ export function clusterEvidence(
     multiAz: described.field('MultiAZ', cluster.MultiAZ),
     snapshots: missing('not-collected', clustersAt),
     proxies: missing('not-collected', clustersAt),
-    backupPlan: missing('not-collected', clustersAt),
-    lastRestoreAt: missing('not-collected', clustersAt),
+    ...backupsOf(cluster.DBClusterArn, cluster.ClusterCreateTime, readings),
     masterUsername: described.field('MasterUsername', cluster.MasterUsername),
     masterSecret: missing('not-collected', clustersAt),
     // What a master user signs in with is input only: RDS does not tell.
     masterIamAuthentication: missing('not-collected', clustersAt),
-    engineSupport: missing('not-collected', clustersAt),
+    engineSupport: engineSupportOf(cluster, readings, described),
     connectGrants: readings.connectGrants,
   };
 }

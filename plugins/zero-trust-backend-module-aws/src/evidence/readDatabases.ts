@@ -11,6 +11,7 @@ import {
   CollectionProblem,
   UnjudgedResource,
 } from 'backstage-plugin-zero-trust-node';
+import { readBackups } from '../backup/readBackups';
 import { AwsClients } from '../client/AwsClients';
 import { CollectionRun } from '../client/CollectionRun';
 import { readEach } from '../client/readEach';
@@ -18,8 +19,10 @@ import { Ec2Reader } from '../ec2/Ec2Reader';
 import { readNetwork } from '../ec2/readNetwork';
 import { AccountPolicies } from '../iam/AccountPolicies';
 import { readKeys } from '../kms/readKeys';
+import { EngineSupport } from '../rds/EngineSupport';
 import { RdsReader } from '../rds/RdsReader';
 import { clusterEvidence } from './clusterEvidence';
+import { versionKey } from './engineSupportOf';
 import { optionGroupsOf } from './options';
 import { placesOf } from './placesOf';
 import { Readings } from './Readings';
@@ -43,7 +46,12 @@ export async function readDatabases(
   {
     step,
     policies,
-  }: { step: (name: string) => void; policies: Fact<AccountPolicies> },
+    engineSupport,
+  }: {
+    step: (name: string) => void;
+    policies: Fact<AccountPolicies>;
+    engineSupport: EngineSupport;
+  },
 ): Promise<DatabaseReadings> {
   const { scope, signal } = run;
   const rds = run.reader(RdsReader, RDSClient);
@@ -92,6 +100,15 @@ export async function readDatabases(
     name => rds.optionGroup(name),
   );
 
+  step('versions');
+  const engines = await readEach([...alone, ...sets].map(versionKey), key => {
+    const [engine, version] = key.split(' ');
+    return engineSupport.of(run, engine, version);
+  });
+
+  step('backups');
+  const backups = await readBackups(run, alone.length + sets.length);
+
   step('network');
   const network = await readNetwork(
     owner => run.reader(Ec2Reader, EC2Client, { accountId: owner }),
@@ -119,6 +136,8 @@ export async function readDatabases(
     parameters,
     clusterParameters,
     optionGroups,
+    engines,
+    ...backups,
     connectGrants: mapFact(policies, p => p.connectGrants()),
   };
   return {

@@ -1,9 +1,11 @@
 import { DBInstance } from '@aws-sdk/client-rds';
 import { DatabaseEvidence, missing } from 'backstage-plugin-zero-trust-common';
+import { backupsOf } from './backupsOf';
 import { Description } from './Description';
 import { instanceEvidence } from './instanceEvidence';
 import { optionsOf } from './options';
 import { Readings } from './Readings';
+import { engineSupportOf } from './engineSupportOf';
 import { environmentClassOf, tagsOf } from './tags';
 
 /** The evidence about an instance that is in no cluster. */
@@ -88,13 +90,12 @@ export function standAloneEvidence(
     multiAz: described.field('MultiAZ', db.MultiAZ),
     snapshots: missing('not-collected', instancesAt),
     proxies: missing('not-collected', instancesAt),
-    backupPlan: missing('not-collected', instancesAt),
-    lastRestoreAt: missing('not-collected', instancesAt),
+    ...backupsOf(instance.arn, db.InstanceCreateTime, readings),
     masterUsername: described.field('MasterUsername', db.MasterUsername),
     masterSecret: missing('not-collected', instancesAt),
     // What a master user signs in with is input only: RDS does not tell.
     masterIamAuthentication: missing('not-collected', instancesAt),
-    engineSupport: missing('not-collected', instancesAt),
+    engineSupport: engineSupportOf(db, readings, described),
     connectGrants: readings.connectGrants,
   };
 }

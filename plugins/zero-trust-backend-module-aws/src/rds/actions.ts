@@ -26,4 +26,14 @@ export const rdsActions: readonly RequiredAction[] = [
     in: 'member',
     reads: 'Options of Oracle, MySQL and MariaDB: encryption, audit',
   },
+  {
+    action: 'rds:DescribeDBEngineVersions',
+    in: 'member',
+    reads: 'Whether the version of an engine is offered still',
+  },
+  {
+    action: 'rds:DescribeDBMajorEngineVersions',
+    in: 'member',
+    reads: 'When standard support of an engine ends',
+  },
 ];

@@ -3,6 +3,7 @@ import { FindingStore } from '../../findings/FindingStore';
 import type { Service } from '../service/Service';
 import { accessAnalyzer } from './accessanalyzer/service';
 import { acm } from './acm/service';
+import { backup } from './backup/service';
 import { cloudTrail } from './cloudtrail/service';
 import { config } from './config/service';
 import { ec2 } from './ec2/service';
@@ -30,6 +31,7 @@ export function createServices(options: {
   const all = [
     accessAnalyzer,
     acm,
+    backup,
     cloudTrail,
     config,
     ec2,

@@ -19,6 +19,7 @@ import {
 import { select } from './select';
 import { dbSubnetGroup } from './subnetGroups';
 import { tagList } from './tagList';
+import { versionHandlers } from './versionHandlers';
 
 const databasesOf = ({ here }: Surroundings) => Object.entries(here.databases);
 
@@ -41,6 +42,8 @@ const parameterFilters = {
 };
 
 const handlers: Handlers<typeof client> = {
+  ...versionHandlers,
+
   DescribeDBInstances(input, call) {
     const found = filter(
       select(
