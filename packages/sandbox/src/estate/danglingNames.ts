@@ -143,6 +143,18 @@ export function danglingNames(region: Region): Dangling[] {
         name,
       ]),
     ),
+    ...Object.entries(region.loadBalancers).flatMap(([name, { listeners }]) =>
+      listeners.flatMap(({ certificate }, index) =>
+        certificate
+          ? absent(
+              certificate,
+              Object.keys(region.certificates),
+              'certificate',
+              ['loadBalancers', name, 'listeners', index, 'certificate'],
+            )
+          : [],
+      ),
+    ),
     ...region.findings.workflow.flatMap(({ database }, index) =>
       absent(database, databases, 'database', [
         'findings',

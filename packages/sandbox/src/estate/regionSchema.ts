@@ -1,6 +1,7 @@
 import { z } from 'zod/v3';
 import { danglingNames } from './danglingNames';
 import { databaseName, databaseSchema } from './databaseSchema';
+import { certificateSchema, loadBalancerSchema } from './frontEndSchema';
 import { networkSchema, resourceName } from './networkSchema';
 import { regionServicesShape } from './regionServicesSchema';
 import { textSchema } from './textSchema';
@@ -29,14 +30,6 @@ const bastionSchema = z
   })
   .strict();
 
-const certificateSchema = z
-  .object({
-    daysLeft: z.number().int().default(200),
-    inUse: z.boolean().default(true),
-    keyAlgorithm: z.string().default('RSA_2048'),
-  })
-  .strict();
-
 /** The `workflow` of a finding that somebody set. */
 const suppressionSchema = z
   .object({
@@ -56,6 +49,7 @@ const regionShape = z
     bastions: z.record(resourceName, bastionSchema).default({}),
     /** ACM certificates by domain name. */
     certificates: z.record(certificateSchema).default({}),
+    loadBalancers: z.record(resourceName, loadBalancerSchema).default({}),
     /** VPC Block Public Access of the account in this region. */
     blockPublicAccess: z
       .enum(['off', 'block-bidirectional', 'block-ingress'])

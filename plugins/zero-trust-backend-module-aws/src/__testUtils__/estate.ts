@@ -88,10 +88,30 @@ export const foundation: NonNullable<
   analyzers: [{ name: 'external', type: 'ACCOUNT' }],
 };
 
+/** What requests to a service come in by, tagged with its entity. */
+export const frontEnds = {
+  certificates: {
+    'orders.example.com': {
+      keyAlgorithm: 'EC_prime256v1',
+      tags: { 'aws-apps:orders': 'orders' },
+    },
+  },
+  loadBalancers: {
+    orders: {
+      listeners: [
+        { certificate: 'orders.example.com' },
+        { port: 80, protocol: 'HTTP' as const, redirect: true },
+      ],
+      tags: { 'backstage.io/entity-ref': 'component:default/orders' },
+    },
+  },
+};
+
 /** Passes every control. */
 export const exemplary = estateWith({
   ...foundation,
   networks: { main: network },
   keys: { data: { rotation: true } },
   databases: { 'orders-db': orders },
+  ...frontEnds,
 });

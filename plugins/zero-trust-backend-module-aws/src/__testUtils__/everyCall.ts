@@ -1,4 +1,4 @@
-import { estateWith, foundation, network, orders } from './estate';
+import { estateWith, foundation, frontEnds, network, orders } from './estate';
 
 /** An estate that makes the collectors use every action that they know. */
 export const everyCall = estateWith({
@@ -30,6 +30,7 @@ export const everyCall = estateWith({
   },
   prefixLists: { offices: ['198.51.100.0/27'] },
   keys: { data: { rotation: true } },
+  ...frontEnds,
   databases: {
     'orders-db': orders,
     'vault-db': {

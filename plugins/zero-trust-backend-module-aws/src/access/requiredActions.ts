@@ -1,9 +1,11 @@
 import { analyzerActions } from '../accessanalyzer/analyzerActions';
+import { acmActions } from '../acm/actions';
 import { backupActions } from '../backup/actions';
 import { cloudtrailActions } from '../cloudtrail/actions';
 import { configServiceActions } from '../configservice/actions';
 import { ec2Actions } from '../ec2/actions';
 import { ec2RegionActions } from '../ec2/regionActions';
+import { elbv2Actions } from '../elbv2/actions';
 import { guardDutyActions } from '../guardduty/actions';
 import { iamActions } from '../iam/actions';
 import { iamOrganizationActions } from '../iam/organizationActions';
@@ -29,6 +31,8 @@ export const requiredActions: readonly RequiredAction[] = [
   ...ec2Actions,
   ...kmsActions,
   ...backupActions,
+  ...elbv2Actions,
+  ...acmActions,
   ...ec2RegionActions,
   ...ssmSettingsActions,
   ...configServiceActions,

@@ -28,6 +28,8 @@ describe('AwsEvidenceSource', () => {
         'rds-instance',
         'aurora-cluster',
         'multi-az-cluster',
+        'load-balancer',
+        'certificate',
         'aws-account-region',
       ]);
       const [database, ...others] = databasesOf(result.evidence);

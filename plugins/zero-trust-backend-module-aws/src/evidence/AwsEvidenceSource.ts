@@ -10,6 +10,7 @@ import limit from 'p-limit';
 import { AwsClients } from '../client/AwsClients';
 import { CollectionRun } from '../client/CollectionRun';
 import { AwsSettings } from '../config/awsSettings';
+import { readFrontEnds } from '../elbv2/readFrontEnds';
 import { AccountIam } from '../iam/AccountIam';
 import { AccountDirectory } from '../organizations/AccountDirectory';
 import { EngineSupport } from '../rds/EngineSupport';
@@ -19,7 +20,7 @@ import { readDatabases } from './readDatabases';
 import { readRegion } from './readRegion';
 
 /** Steps that are told to people who watch. */
-const STEPS = 8;
+const STEPS = 9;
 /** Accounts that are asked for their regions at the same time. */
 const CONCURRENCY = 4;
 
@@ -95,6 +96,8 @@ export class AwsEvidenceSource implements EvidenceSource {
       policies,
       engineSupport: this.engineSupport,
     });
+    step('front ends');
+    const frontEnds = await readFrontEnds(run);
     step('account');
     const foundation = await readRegion(run, {
       shellPrincipals: async () =>
@@ -111,8 +114,8 @@ export class AwsEvidenceSource implements EvidenceSource {
     }
     return {
       ...databases,
-      evidence: [...databases.evidence, foundation],
-      listed: [...databases.listed, 'aws-account-region'],
+      evidence: [...databases.evidence, ...frontEnds.evidence, foundation],
+      listed: [...databases.listed, ...frontEnds.listed, 'aws-account-region'],
       problems,
     };
   }

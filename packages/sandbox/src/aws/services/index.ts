@@ -7,6 +7,7 @@ import { backup } from './backup/service';
 import { cloudTrail } from './cloudtrail/service';
 import { config } from './config/service';
 import { ec2 } from './ec2/service';
+import { elbv2 } from './elbv2/service';
 import { guardDuty } from './guardduty/service';
 import { iam } from './iam/service';
 import { kms } from './kms/service';
@@ -35,6 +36,7 @@ export function createServices(options: {
     cloudTrail,
     config,
     ec2,
+    elbv2,
     guardDuty,
     iam,
     kms,
