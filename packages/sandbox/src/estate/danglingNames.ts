@@ -155,6 +155,14 @@ export function danglingNames(region: Region): Dangling[] {
           : [],
       ),
     ),
+    ...Object.entries(region.proxies).flatMap(([name, proxy]) => [
+      ...placed(region, { ...proxy, subnets: [] }, ['proxies', name]),
+      ...absent(proxy.database, databases, 'database', [
+        'proxies',
+        name,
+        'database',
+      ]),
+    ]),
     ...region.findings.workflow.flatMap(({ database }, index) =>
       absent(database, databases, 'database', [
         'findings',

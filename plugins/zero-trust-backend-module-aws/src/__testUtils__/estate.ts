@@ -34,8 +34,13 @@ export function estateWith(
         id: '111122223333',
         name: 'payments-prod',
         regions: { 'eu-west-1': region },
+        iam: { root: { mfa: 'hardware' } },
       },
-      { id: '444455556666', name: 'platform' },
+      {
+        id: '444455556666',
+        name: 'platform',
+        trails: { organization: { organization: true } },
+      },
     ],
   };
 }
@@ -64,9 +69,11 @@ export const orders = {
   iamAuthentication: true,
   backupRetentionDays: 14,
   deletionProtection: true,
+  multiAz: true,
+  masterUsername: 'orders_owner',
+  managedMasterPassword: true,
   parameters: { 'rds.force_ssl': '1', log_connections: '1' },
   logExports: ['postgresql'],
-  multiAz: true,
   backups: { lastBackupHours: 12 },
   restoredDaysAgo: 20,
   tags: { 'backstage.io/entity-ref': 'resource:default/orders-db' },
@@ -85,7 +92,7 @@ export const foundation: NonNullable<
   documentSharing: 'Disable',
   configRecorder: {},
   guardDuty: {},
-  analyzers: [{ name: 'external', type: 'ACCOUNT' }],
+  analyzers: { external: { type: 'ACCOUNT' } },
 };
 
 /** What requests to a service come in by, tagged with its entity. */
@@ -114,4 +121,13 @@ export const exemplary = estateWith({
   keys: { data: { rotation: true } },
   databases: { 'orders-db': orders },
   ...frontEnds,
+  proxies: {
+    'orders-proxy': {
+      database: 'orders-db',
+      network: 'main',
+      securityGroups: ['app'],
+      requireTls: true,
+      iamAuth: 'REQUIRED',
+    },
+  },
 });

@@ -1,8 +1,8 @@
-import { analyzerActions } from '../accessanalyzer/analyzerActions';
 import { acmActions } from '../acm/actions';
 import { backupActions } from '../backup/actions';
 import { cloudtrailActions } from '../cloudtrail/actions';
 import { configServiceActions } from '../configservice/actions';
+import { accessAnalyzerActions } from '../accessanalyzer/actions';
 import { ec2Actions } from '../ec2/actions';
 import { ec2RegionActions } from '../ec2/regionActions';
 import { elbv2Actions } from '../elbv2/actions';
@@ -12,6 +12,7 @@ import { iamOrganizationActions } from '../iam/organizationActions';
 import { kmsActions } from '../kms/actions';
 import { organizationsActions } from '../organizations/actions';
 import { rdsActions } from '../rds/actions';
+import { secretsManagerActions } from '../secretsmanager/actions';
 import { securityhubActions } from '../securityhub/actions';
 import { aggregatorActions } from '../securityhub/aggregatorActions';
 import { hubActions } from '../securityhub/hubActions';
@@ -38,9 +39,10 @@ export const requiredActions: readonly RequiredAction[] = [
   ...configServiceActions,
   ...hubActions,
   ...guardDutyActions,
-  ...analyzerActions,
   ...iamActions,
   ...cloudtrailActions,
+  ...secretsManagerActions,
+  ...accessAnalyzerActions,
   ...securityhubActions,
   ...aggregatorActions,
   ...organizationsActions,

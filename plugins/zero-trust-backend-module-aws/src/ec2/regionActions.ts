@@ -5,6 +5,7 @@ export const ec2RegionActions: readonly RequiredAction[] = [
     action: 'ec2:DescribeRegions',
     in: 'member',
     reads: 'Which regions an account has opted into',
+    decidesNothing: true,
   },
   {
     action: 'ec2:DescribeVpcBlockPublicAccessOptions',

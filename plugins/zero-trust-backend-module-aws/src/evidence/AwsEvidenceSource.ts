@@ -14,13 +14,14 @@ import { readFrontEnds } from '../elbv2/readFrontEnds';
 import { AccountIam } from '../iam/AccountIam';
 import { AccountDirectory } from '../organizations/AccountDirectory';
 import { EngineSupport } from '../rds/EngineSupport';
+import { OrganizationAccounts } from '../organizations/OrganizationAccounts';
 import { AccountRegions } from './AccountRegions';
 import { closedRegion } from './closedRegion';
 import { readDatabases } from './readDatabases';
 import { readRegion } from './readRegion';
 
 /** Steps that are told to people who watch. */
-const STEPS = 9;
+const STEPS = 10;
 /** Accounts that are asked for their regions at the same time. */
 const CONCURRENCY = 4;
 
@@ -44,6 +45,7 @@ export class AwsEvidenceSource implements EvidenceSource {
     private readonly clients: AwsClients,
     private readonly directory: AccountDirectory,
     private readonly iam: AccountIam,
+    private readonly organization: OrganizationAccounts,
   ) {
     this.regions = new AccountRegions(clients);
   }
@@ -95,6 +97,7 @@ export class AwsEvidenceSource implements EvidenceSource {
       step,
       policies,
       engineSupport: this.engineSupport,
+      organization: this.organization,
     });
     step('front ends');
     const frontEnds = await readFrontEnds(run);

@@ -8,6 +8,9 @@ import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { Backups } from '../backup/readBackups';
 import { Network } from '../ec2/readNetwork';
 import { VersionSupport } from '../rds/EngineSupport';
+import { Rotations } from './masterSecret';
+import { Proxies } from './readProxies';
+import { Snapshots } from './readSnapshots';
 
 /** What was read in one scope, looked up while evidence is put together. */
 export interface Readings extends Backups {
@@ -26,4 +29,9 @@ export interface Readings extends Backups {
   engines: Map<string, VersionSupport>;
   /** Who of the account may connect by IAM. */
   connectGrants: Fact<ConnectGrant[]>;
+  snapshots: Snapshots;
+  proxies: Proxies;
+  /** Identifier to end of validity, ISO 8601. */
+  authorities: Fact<Record<string, string>>;
+  rotations: Rotations;
 }

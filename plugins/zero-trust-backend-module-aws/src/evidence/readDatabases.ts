@@ -20,12 +20,16 @@ import { readNetwork } from '../ec2/readNetwork';
 import { AccountPolicies } from '../iam/AccountPolicies';
 import { readKeys } from '../kms/readKeys';
 import { EngineSupport } from '../rds/EngineSupport';
+import { OrganizationAccounts } from '../organizations/OrganizationAccounts';
 import { RdsReader } from '../rds/RdsReader';
 import { clusterEvidence } from './clusterEvidence';
 import { versionKey } from './engineSupportOf';
 import { optionGroupsOf } from './options';
 import { placesOf } from './placesOf';
+import { readAccess } from './readAccess';
 import { Readings } from './Readings';
+import { readSnapshots } from './readSnapshots';
+import { snapshotsOfGone } from './snapshotsOfGone';
 import { standAloneEvidence } from './standAloneEvidence';
 import { partUnjudged } from './unjudged';
 
@@ -47,10 +51,12 @@ export async function readDatabases(
     step,
     policies,
     engineSupport,
+    organization,
   }: {
     step: (name: string) => void;
     policies: Fact<AccountPolicies>;
     engineSupport: EngineSupport;
+    organization: OrganizationAccounts;
   },
 ): Promise<DatabaseReadings> {
   const { scope, signal } = run;
@@ -127,6 +133,27 @@ export async function readDatabases(
     signal,
   );
 
+  step('snapshots');
+  const snapshots = await readSnapshots(
+    run,
+    organization,
+    // Where nothing answers, nothing more is asked.
+    isKnown(instances) || isKnown(clusters),
+    [
+      ...alone.map(db => ({
+        resourceId: db.DbiResourceId ?? '',
+        name: db.DBInstanceIdentifier ?? '',
+        cluster: false,
+      })),
+      ...sets.map(db => ({
+        resourceId: db.DbClusterResourceId ?? '',
+        name: db.DBClusterIdentifier ?? '',
+        cluster: true,
+      })),
+    ],
+  );
+  const access = await readAccess(run, [...alone, ...sets]);
+
   const readings: Readings = {
     scope,
     instancesAt: instances.observedAt,
@@ -139,6 +166,8 @@ export async function readDatabases(
     engines,
     ...backups,
     connectGrants: mapFact(policies, p => p.connectGrants()),
+    snapshots,
+    ...access,
   };
   return {
     evidence: [
@@ -147,7 +176,11 @@ export async function readDatabases(
         clusterEvidence(db, membersOf(db.DBClusterIdentifier), readings),
       ),
     ],
-    unjudged: [...single.unjudged, ...grouped.unjudged],
+    unjudged: [
+      ...single.unjudged,
+      ...grouped.unjudged,
+      ...snapshotsOfGone(scope, snapshots, instances, clusters),
+    ],
     listed: [
       ...(isKnown(instances) ? (['rds-instance'] as const) : []),
       ...(isKnown(clusters) && isKnown(instances)

@@ -1,8 +1,9 @@
 import { DBInstance } from '@aws-sdk/client-rds';
-import { DatabaseEvidence, missing } from 'backstage-plugin-zero-trust-common';
+import { DatabaseEvidence } from 'backstage-plugin-zero-trust-common';
 import { backupsOf } from './backupsOf';
 import { Description } from './Description';
 import { instanceEvidence } from './instanceEvidence';
+import { masterSecretOf, untoldMasterAuthentication } from './masterSecret';
 import { optionsOf } from './options';
 import { Readings } from './Readings';
 import { engineSupportOf } from './engineSupportOf';
@@ -88,13 +89,12 @@ export function standAloneEvidence(
     internetAccessGateway: described.says(null),
     autoMinorVersionUpgrade: described.says(null),
     multiAz: described.field('MultiAZ', db.MultiAZ),
-    snapshots: missing('not-collected', instancesAt),
-    proxies: missing('not-collected', instancesAt),
+    snapshots: readings.snapshots.of(db.DbiResourceId ?? '', false),
+    proxies: readings.proxies.of(instance),
     ...backupsOf(instance.arn, db.InstanceCreateTime, readings),
     masterUsername: described.field('MasterUsername', db.MasterUsername),
-    masterSecret: missing('not-collected', instancesAt),
-    // What a master user signs in with is input only: RDS does not tell.
-    masterIamAuthentication: missing('not-collected', instancesAt),
+    masterSecret: masterSecretOf(db, readings.rotations, described, scope),
+    masterIamAuthentication: untoldMasterAuthentication(instancesAt),
     engineSupport: engineSupportOf(db, readings, described),
     connectGrants: readings.connectGrants,
   };

@@ -356,7 +356,7 @@ describe('SecurityHubFindingSource', () => {
         },
       },
     });
-    expect(await findings.scopes()).toEqual({
+    expect(await findings.scopes(context())).toEqual({
       scopes: [
         { partition: 'aws', accountId: '444455556666', region: 'eu-west-1' },
       ],

@@ -1,0 +1,205 @@
+import {
+  AccountEvidence,
+  catalogue,
+  evaluate,
+} from 'backstage-plugin-zero-trust-common';
+import { EstateInput, RunningAws } from 'sandbox';
+import { exemplary } from '../__testUtils__/estate';
+import {
+  context,
+  databasesOf,
+  localAws,
+  scope,
+  sourcesFor,
+} from '../__testUtils__/localAws';
+
+const ACCOUNT = '111122223333';
+const there = { ...scope, region: 'us-east-1' };
+
+type Iam = NonNullable<EstateInput['accounts'][number]['iam']>;
+
+const allow = (
+  Action: string | string[],
+  Resource: string | string[] = '*',
+) => ({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action, Resource }],
+});
+
+function estate(iam: Iam, trails = {}): EstateInput {
+  const changed = structuredClone(exemplary);
+  changed.accounts[0].iam = iam;
+  changed.accounts[0].trails = trails;
+  return changed;
+}
+
+async function collect(
+  world: EstateInput,
+  before: (aws: RunningAws) => void = () => {},
+) {
+  const aws = await localAws(world, { throttle: false });
+  try {
+    before(aws);
+    const sources = sourcesFor();
+    const { evidence, problems } = await sources.accounts.collect(
+      there,
+      context(),
+    );
+    const [account] = evidence as AccountEvidence[];
+    return { account, problems, aws, sources };
+  } finally {
+    await aws.close();
+  }
+}
+
+const statuses = (account: AccountEvidence, administrators: string[] = []) =>
+  Object.fromEntries(
+    evaluate(account, [], {
+      controls: catalogue,
+      settings: { trustedNetworks: [], administrators },
+    }).map(({ controlId, status }) => [controlId, status]),
+  );
+
+describe('AwsAccountSource', () => {
+  it('has a scope for each account, in the global region', async () => {
+    const aws = await localAws(exemplary);
+    try {
+      const { scopes, problems } = await sourcesFor().accounts.scopes(
+        context(),
+      );
+      expect(problems).toEqual([]);
+      expect(scopes).toEqual([
+        expect.objectContaining({ accountId: ACCOUNT, region: 'us-east-1' }),
+        expect.objectContaining({ accountId: '444455556666' }),
+      ]);
+    } finally {
+      await aws.close();
+    }
+  });
+
+  it('passes an account that is as it should be', async () => {
+    const { account, problems } = await collect(exemplary);
+    expect(problems).toEqual([]);
+    expect(statuses(account)).toMatchObject({
+      'ZT-ID-05': 'pass',
+      'ZT-ID-06': 'pass',
+      'ZT-ID-07': 'pass',
+      'ZT-ID-08': 'pass',
+      'ZT-VIS-02': 'pass',
+      'ZT-GOV-01': 'pass',
+    });
+  });
+
+  it('finds what is wrong with identities and trails', async () => {
+    const { account } = await collect(
+      estate(
+        {
+          root: { mfa: 'none', accessKeys: true },
+          users: {
+            visitor: { password: true },
+            machine: { accessKeys: [{ ageDays: 400, unusedDays: 3 }] },
+          },
+          roles: { ci: { policies: { all: allow('*') } } },
+        },
+        { own: { excludedSources: ['kms.amazonaws.com'] } },
+      ),
+    );
+    expect(statuses(account)).toMatchObject({
+      'ZT-ID-05': 'fail',
+      'ZT-ID-06': 'fail',
+      'ZT-ID-07': 'fail',
+      'ZT-ID-08': 'fail',
+    });
+    expect(account.administrators).toMatchObject({
+      value: [{ policy: 'all', principals: ['role/ci'] }],
+    });
+    expect(statuses(account, ['role/c*'])['ZT-ID-05']).toBe('pass');
+    // The trail of the organization keeps what the account's own leaves out.
+    expect(statuses(account)['ZT-VIS-02']).toBe('pass');
+  });
+
+  it('takes no policy that cannot be read for one that allows nothing', async () => {
+    const { account, problems } = await collect(
+      estate({ roles: { odd: { policies: { broken: 'no JSON' } } } }),
+    );
+    expect(account.administrators).toMatchObject({
+      missing: 'failed',
+      detail: expect.stringContaining('broken'),
+    });
+    expect(problems).toHaveLength(1);
+    expect(statuses(account)['ZT-ID-05']).toBe('unknown');
+  });
+
+  it('names what is denied, and loses only that', async () => {
+    const { account, problems } = await collect(exemplary, aws =>
+      aws.permissions.deny(ACCOUNT, ['iam:GenerateCredentialReport']),
+    );
+    expect(problems).toEqual([
+      expect.objectContaining({ action: 'iam:GenerateCredentialReport' }),
+    ]);
+    expect(statuses(account)).toMatchObject({
+      'ZT-ID-06': 'unknown',
+      'ZT-ID-08': 'unknown',
+      'ZT-ID-07': 'pass',
+    });
+  });
+
+  it('lists nothing where nothing could be read', async () => {
+    const aws = await localAws(exemplary, { throttle: false });
+    try {
+      aws.permissions.deny(ACCOUNT, ['*']);
+      expect(
+        await sourcesFor().accounts.collect(there, context()),
+      ).toMatchObject({ evidence: [], listed: [] });
+    } finally {
+      await aws.close();
+    }
+  });
+
+  it('reads policies once for the regions of an account, and judges databases by them', async () => {
+    const world = estate({
+      roles: {
+        wide: { policies: { wide: allow('rds-db:connect') } },
+        tunnel: { policies: { shell: allow('ssm:StartSession') } },
+      },
+    });
+    const aws = await localAws(world, { throttle: false });
+    try {
+      const { evidence } = sourcesFor();
+      const first = await evidence.collect(scope, context());
+      await evidence.collect({ ...scope, region: 'us-east-1' }, context());
+      const reads = aws.calls
+        .summary()
+        .filter(c => c.operation === 'GetAccountAuthorizationDetails');
+      expect(reads).toEqual([expect.objectContaining({ count: 1 })]);
+      const [database] = databasesOf(first.evidence);
+      expect(database.connectGrants).toMatchObject({
+        value: [{ principal: 'role/wide', resources: ['*'] }],
+      });
+      expect(
+        first.evidence.find(e => e.subject === 'account-region'),
+      ).toMatchObject({ shellPrincipals: { value: ['role/tunnel'] } });
+    } finally {
+      await aws.close();
+    }
+  });
+
+  it('keeps no policy and no report, only what comes of them', async () => {
+    const { account } = await collect(
+      estate({
+        users: { visitor: { password: true } },
+        roles: {
+          reader: {
+            policies: {
+              secretive: allow('s3:GetObject', 'arn:aws:s3:::hush/*'),
+            },
+          },
+        },
+      }),
+    );
+    const kept = JSON.stringify(account);
+    expect(kept).not.toContain('hush');
+    expect(kept).not.toContain('Statement');
+    expect(kept).not.toContain('password_enabled');
+  });
+});
