@@ -151,6 +151,18 @@ export function danglingNames(region: Region): Dangling[] {
         ['bastions', name],
       ),
     ),
+    ...Object.entries(region.loadBalancers).flatMap(([name, { listeners }]) =>
+      listeners.flatMap(({ certificate }, index) =>
+        certificate
+          ? absent(
+              certificate,
+              Object.keys(region.certificates),
+              'certificate',
+              ['loadBalancers', name, 'listeners', index, 'certificate'],
+            )
+          : [],
+      ),
+    ),
     ...Object.entries(region.proxies).flatMap(([name, proxy]) => [
       ...placed(region, { ...proxy, subnets: [] }, ['proxies', name]),
       ...absent(proxy.database, databases, 'database', [

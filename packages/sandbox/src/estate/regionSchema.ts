@@ -3,6 +3,7 @@ import { bastionSchema } from './bastionSchema';
 import { danglingNames } from './danglingNames';
 import { analyzerSchema } from './analyzerSchema';
 import { databaseName, databaseSchema } from './databaseSchema';
+import { certificateSchema, loadBalancerSchema } from './frontEndSchema';
 import { networkSchema, resourceName } from './networkSchema';
 import { regionServicesShape } from './regionServicesSchema';
 import { proxySchema } from './proxySchema';
@@ -17,14 +18,6 @@ const keySchema = z
     origin: z.enum(['AWS_KMS', 'EXTERNAL']).default('AWS_KMS'),
     /** The key policy as it is written; KMS's default one where left out. */
     policy: z.string().optional(),
-  })
-  .strict();
-
-const certificateSchema = z
-  .object({
-    daysLeft: z.number().int().default(200),
-    inUse: z.boolean().default(true),
-    keyAlgorithm: z.string().default('RSA_2048'),
   })
   .strict();
 
@@ -52,6 +45,7 @@ const regionShape = z
     bastions: z.record(resourceName, bastionSchema).default({}),
     /** ACM certificates by domain name. */
     certificates: z.record(certificateSchema).default({}),
+    loadBalancers: z.record(resourceName, loadBalancerSchema).default({}),
     /** VPC Block Public Access of the account in this region. */
     blockPublicAccess: z
       .enum(['off', 'block-bidirectional', 'block-ingress'])

@@ -92,6 +92,8 @@ export const orders = {
   managedMasterPassword: true,
   parameters: { 'rds.force_ssl': '1', log_connections: '1' },
   logExports: ['postgresql'],
+  backups: { lastBackupHours: 12 },
+  restoredDaysAgo: 20,
   tags: { 'backstage.io/entity-ref': 'resource:default/orders-db' },
 };
 
@@ -111,6 +113,25 @@ export const foundation: NonNullable<
   analyzers: { external: { type: 'ACCOUNT' } },
 };
 
+/** What requests to a service come in by, tagged with its entity. */
+export const frontEnds = {
+  certificates: {
+    'orders.example.com': {
+      keyAlgorithm: 'EC_prime256v1',
+      tags: { 'aws-apps:orders': 'orders' },
+    },
+  },
+  loadBalancers: {
+    orders: {
+      listeners: [
+        { certificate: 'orders.example.com' },
+        { port: 80, protocol: 'HTTP' as const, redirect: true },
+      ],
+      tags: { 'backstage.io/entity-ref': 'component:default/orders' },
+    },
+  },
+};
+
 /** Passes every control. */
 export const exemplary = estateWith({
   ...foundation,
@@ -118,6 +139,7 @@ export const exemplary = estateWith({
   keys: { data: { rotation: true } },
   databases: { 'orders-db': orders },
   bastions: { 'orders-bastion': bastion },
+  ...frontEnds,
   proxies: {
     'orders-proxy': {
       database: 'orders-db',

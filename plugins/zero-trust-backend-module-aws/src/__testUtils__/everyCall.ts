@@ -1,4 +1,11 @@
-import { bastion, estateWith, foundation, network, orders } from './estate';
+import {
+  bastion,
+  estateWith,
+  foundation,
+  frontEnds,
+  network,
+  orders,
+} from './estate';
 import { identityCenter } from './organization';
 
 /** An estate that makes the collectors use every action that they know. */
@@ -53,6 +60,7 @@ export const everyCall = estateWith({
     },
   },
   keys: { data: { rotation: true } },
+  ...frontEnds,
   databases: {
     'orders-db': orders,
     'vault-db': {

@@ -1,9 +1,12 @@
+import { acmActions } from '../acm/actions';
+import { backupActions } from '../backup/actions';
 import { cloudtrailActions } from '../cloudtrail/actions';
 import { configServiceActions } from '../configservice/actions';
 import { accessAnalyzerActions } from '../accessanalyzer/actions';
 import { ec2Actions } from '../ec2/actions';
 import { bastionActions } from '../ec2/bastionActions';
 import { ec2RegionActions } from '../ec2/regionActions';
+import { elbv2Actions } from '../elbv2/actions';
 import { guardDutyActions } from '../guardduty/actions';
 import { iamActions } from '../iam/actions';
 import { iamOrganizationActions } from '../iam/organizationActions';
@@ -30,6 +33,9 @@ export const requiredActions: readonly RequiredAction[] = [
   ...rdsActions,
   ...ec2Actions,
   ...kmsActions,
+  ...backupActions,
+  ...elbv2Actions,
+  ...acmActions,
   ...ec2RegionActions,
   ...bastionActions,
   ...ssmNodeActions,

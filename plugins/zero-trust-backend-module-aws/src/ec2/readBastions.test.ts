@@ -25,6 +25,7 @@ import {
 import { CollectionRun } from '../client/CollectionRun';
 import { readAwsSettings } from '../config/awsSettings';
 import { readDatabases } from '../evidence/readDatabases';
+import { EngineSupport } from '../rds/EngineSupport';
 import { OrganizationAccounts } from '../organizations/OrganizationAccounts';
 import { BastionProviders, readBastions } from './readBastions';
 
@@ -77,6 +78,7 @@ describe('readBastions', () => {
     const databases = await readDatabases(run, clients, {
       step: () => {},
       policies: missing('not-collected', at),
+      engineSupport: new EngineSupport(),
       // Of no configured organization: nobody is asked.
       organization: new OrganizationAccounts(noOrganization, clients),
     });
