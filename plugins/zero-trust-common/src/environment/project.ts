@@ -64,6 +64,14 @@ function routes({ network }: EnvironmentSpec): Route[] {
     : [local];
 }
 
+/** As the table of engines says; null for a version that it does not have. */
+function standardSupportEnds({ engine, engineVersion }: EnvironmentSpec) {
+  const version = engines[engine].versions.find(
+    ({ major }) => major === engineVersion,
+  );
+  return version ? `${version.standardSupportEnds}T00:00:00.000Z` : null;
+}
+
 /**
  * The evidence that the database of an environment will give, once the code that is stamped out
  * with it has been applied. Facts are those that the code fixes, with source
@@ -131,7 +139,7 @@ export function project(
           vpc: fact(projectVpc(fact, spec.accountId, later)),
           availabilityZone: later,
           certificate: later,
-          autoMinorVersionUpgrade: later,
+          autoMinorVersionUpgrade: fact(true),
         },
       ],
       storageEncrypted: fact(true),
@@ -162,7 +170,7 @@ export function project(
       logExports: fact(['postgresql', 'upgrade', 'iam-db-auth-error']),
       internetAccessGateway: fact(null),
       autoMinorVersionUpgrade: fact(null),
-      multiAz: later,
+      multiAz: fact(!spec.singleZone),
       // Backups of RDS and AWS Backup: encrypted as the storage is, and not to be
       // shared. The code makes no manual snapshot.
       snapshots: fact([
@@ -175,7 +183,8 @@ export function project(
         },
       ]),
       proxies: fact([]),
-      backupPlan: later,
+      // The plan takes it up with its tag; the first backup is yet to come.
+      backupPlan: fact({ lastBackupAt: null }),
       lastRestoreAt: later,
       masterUsername: fact('zt_admin'),
       // RDS rotates the secrets that it manages:
@@ -187,7 +196,11 @@ export function project(
         lastRotatedAt: later,
       }),
       masterIamAuthentication: fact(false),
-      engineSupport: later,
+      engineSupport: fact({
+        versionStatus: fact('available'),
+        standardSupportEnds: fact(standardSupportEnds(spec)),
+        lifecycleSupport: fact('open-source-rds-extended-support-disabled'),
+      }),
       connectGrants: later,
     },
   };
