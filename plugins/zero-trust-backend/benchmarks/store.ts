@@ -183,7 +183,10 @@ async function measure(knex: Knex) {
        from pg_stat_user_tables order by bytes desc limit 5`,
   );
   for (const { relname, bytes } of tables) {
-    line(`  of it ${relname}`, `${(Number(bytes) / 1024 / 1024).toFixed(1)} MB`);
+    line(
+      `  of it ${relname}`,
+      `${(Number(bytes) / 1024 / 1024).toFixed(1)} MB`,
+    );
   }
 }
 
