@@ -9,6 +9,7 @@ import { AwsEvidenceSource } from './evidence/AwsEvidenceSource';
 import { AwsOrganizationSource } from './evidence/AwsOrganizationSource';
 import { AccountIam } from './iam/AccountIam';
 import { AccountDirectory } from './organizations/AccountDirectory';
+import { OrganizationAccounts } from './organizations/OrganizationAccounts';
 import { OrganizationDirectory } from './organizations/OrganizationDirectory';
 import { SecurityHubFindingSource } from './securityhub/SecurityHubFindingSource';
 
@@ -29,7 +30,13 @@ export function createSources(
   const directory = new AccountDirectory(clients);
   const iam = new AccountIam();
   return {
-    evidence: new AwsEvidenceSource(settings, clients, directory, iam),
+    evidence: new AwsEvidenceSource(
+      settings,
+      clients,
+      directory,
+      iam,
+      new OrganizationAccounts(settings, clients),
+    ),
     accounts: new AwsAccountSource(
       settings,
       clients,

@@ -29,6 +29,10 @@ import { startTestPortal, TestPortal } from './__testUtils__/startTestPortal';
 
 jest.setTimeout(60_000);
 
+/** All that are judged on a database, but the one that the installation switches off. */
+const ON_DATABASES =
+  catalogue.filter(({ subject }) => subject === 'database').length - 1;
+
 const claim = (name: string) => ({
   annotations: { 'zero-trust/aws-arns': arnOf(name) },
 });
@@ -122,7 +126,7 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     expect(posture.points).toBeLessThan(60);
     expect(posture.results[0].status).toBe('fail');
     expect(posture.results[0].evidence).not.toEqual([]);
-    expect(posture.totalResults).toBe(15);
+    expect(posture.totalResults).toBe(ON_DATABASES);
   });
 
   it('filters results, and answers them page by page', async () => {
@@ -151,8 +155,8 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
       seen.push(...page.body.results.map((r: any) => r.controlId));
       cursor = page.body.pageInfo.nextCursor ?? '';
     } while (cursor);
-    expect(seen).toHaveLength(15);
-    expect(new Set(seen).size).toBe(15);
+    expect(seen).toHaveLength(ON_DATABASES);
+    expect(new Set(seen).size).toBe(ON_DATABASES);
   });
 
   it('refuses bad input in the words of its field', async () => {
@@ -466,7 +470,7 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
   it('answers the catalogue', async () => {
     const { body } = await portal.get('/v1/controls').expect(200);
     expect(controlListSchema.parse(body).items.map(({ id }) => id)).toEqual(
-      catalogue.map(({ id }) => id),
+      catalogue.map(({ id }) => id).filter(id => id !== 'ZT-GOV-05'),
     );
   });
 

@@ -143,6 +143,14 @@ export function danglingNames(region: Region): Dangling[] {
         name,
       ]),
     ),
+    ...Object.entries(region.proxies).flatMap(([name, proxy]) => [
+      ...placed(region, { ...proxy, subnets: [] }, ['proxies', name]),
+      ...absent(proxy.database, databases, 'database', [
+        'proxies',
+        name,
+        'database',
+      ]),
+    ]),
     ...region.findings.workflow.flatMap(({ database }, index) =>
       absent(database, databases, 'database', [
         'findings',

@@ -48,6 +48,7 @@ export const databaseSchema = z
     options: z.array(option).default([]),
     masterUsername: z.string().default('dbadmin'),
     managedMasterPassword: z.boolean().default(false),
+    certificateAuthority: z.string().default('rds-ca-rsa2048-g1'),
     certificateDaysLeft: z.number().int().default(300),
     domainJoined: z.boolean().default(false),
     /** The instance of this region that this one is a read replica of. */

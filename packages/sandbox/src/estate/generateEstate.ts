@@ -19,6 +19,8 @@ export interface GenerateOptions {
 const emptied = (region: RegionInput): RegionInput => ({
   ...structuredClone(region),
   databases: {},
+  snapshots: {},
+  proxies: {},
   bastions: {},
   findings: { consolidated: region.findings?.consolidated },
 });

@@ -1,8 +1,11 @@
 import { z } from 'zod/v3';
 import { danglingNames } from './danglingNames';
+import { analyzerSchema } from './analyzerSchema';
 import { databaseName, databaseSchema } from './databaseSchema';
 import { networkSchema, resourceName } from './networkSchema';
 import { regionServicesShape } from './regionServicesSchema';
+import { proxySchema } from './proxySchema';
+import { snapshotSchema } from './snapshotSchema';
 import { textSchema } from './textSchema';
 
 const keySchema = z
@@ -12,6 +15,8 @@ const keySchema = z
       .enum(['Enabled', 'Disabled', 'PendingDeletion'])
       .default('Enabled'),
     origin: z.enum(['AWS_KMS', 'EXTERNAL']).default('AWS_KMS'),
+    /** The key policy as it is written; KMS's default one where left out. */
+    policy: z.string().optional(),
   })
   .strict();
 
@@ -53,6 +58,11 @@ const regionShape = z
     prefixLists: z.record(resourceName, z.array(z.string())).default({}),
     keys: z.record(resourceName, keySchema).default({}),
     databases: z.record(databaseName, databaseSchema).default({}),
+    /** Beside the daily one that RDS keeps of every database with backups. */
+    snapshots: z.record(resourceName, snapshotSchema).default({}),
+    proxies: z.record(resourceName, proxySchema).default({}),
+    /** Of IAM Access Analyzer; AWS makes none by itself. */
+    analyzers: z.record(analyzerSchema).default({}),
     bastions: z.record(resourceName, bastionSchema).default({}),
     /** ACM certificates by domain name. */
     certificates: z.record(certificateSchema).default({}),

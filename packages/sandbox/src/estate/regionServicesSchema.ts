@@ -31,25 +31,6 @@ const guardDutySchema = z
   })
   .strict();
 
-const analyzerSchema = z
-  .object({
-    name: z.string(),
-    type: z
-      .enum([
-        'ACCOUNT',
-        'ORGANIZATION',
-        'ACCOUNT_UNUSED_ACCESS',
-        'ORGANIZATION_UNUSED_ACCESS',
-        'ACCOUNT_INTERNAL_ACCESS',
-        'ORGANIZATION_INTERNAL_ACCESS',
-      ])
-      .default('ACCOUNT'),
-    status: z
-      .enum(['ACTIVE', 'CREATING', 'DISABLED', 'FAILED'])
-      .default('ACTIVE'),
-  })
-  .strict();
-
 /**
  * What an account has switched on in a region. Left out, it is as in a new
  * account, Security Hub CSPM apart: the estate's own `securityHub` has it on in
@@ -77,5 +58,4 @@ export const regionServicesShape = {
     .strict()
     .default({}),
   guardDuty: guardDutySchema.nullable().default(null),
-  analyzers: z.array(analyzerSchema).default([]),
 };

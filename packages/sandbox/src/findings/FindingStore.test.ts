@@ -135,3 +135,37 @@ it('has suppressed, archived and unsettled findings, and those of other products
   const products = new Set(findings.list().map(f => f.ProductName));
   expect(products).toEqual(new Set(['Security Hub', 'GuardDuty', 'Inspector']));
 });
+
+it('speaks of snapshots, proxies and keys that are to be deleted', () => {
+  const { about } = start(estate => {
+    Object.assign(estate.accounts[1].regions![REGION], {
+      snapshots: {
+        open: { database: 'orders', sharedWith: ['all'] },
+        lent: { database: 'ledger', sharedWith: ['999999999999'] },
+      },
+      proxies: { front: { database: 'orders', network: 'main' } },
+      keys: { data: {}, leaving: { state: 'PendingDeletion' } },
+    });
+  });
+  const said = (control: string) =>
+    about(control).map(({ Compliance, Resources }) => [
+      Resources?.[0].Id?.split(':').slice(5).join(':'),
+      Compliance?.Status,
+    ]);
+  expect(said('RDS.1')).toEqual([
+    ['snapshot:open', 'FAILED'],
+    ['cluster-snapshot:lent', 'PASSED'],
+  ]);
+  expect(said('RDS.4')).toEqual([
+    ['snapshot:open', 'PASSED'],
+    ['cluster-snapshot:lent', 'FAILED'],
+  ]);
+  expect(said('RDS.43')).toEqual([
+    [expect.stringMatching(/^db-proxy:prx-/), 'FAILED'],
+  ]);
+  expect(said('KMS.3').map(([, status]) => status)).toEqual([
+    'PASSED',
+    'FAILED',
+  ]);
+  expect(said('RDS.25')).toContainEqual(['db:orders', 'PASSED']);
+});

@@ -57,6 +57,10 @@ function publicSubnet(database: Database, { here }: Surroundings): boolean {
   );
 }
 
+/** `admin`, or `postgres` of PostgreSQL. */
+const customName = ({ masterUsername }: Database) =>
+  !['admin', 'postgres'].includes(masterUsername);
+
 /** Which logs RDS.9 wants of an engine. */
 function allLogs(database: Database): boolean {
   const name = engine(database);
@@ -162,6 +166,22 @@ export const securityControls: readonly SecurityControl[] = [
     on: 'instance',
     applies: always,
     passes: always,
+  },
+  {
+    id: 'RDS.24',
+    title: 'RDS Database clusters should use a custom administrator username',
+    severity: 'MEDIUM',
+    on: 'cluster',
+    applies: isCluster,
+    passes: customName,
+  },
+  {
+    id: 'RDS.25',
+    title: 'RDS database instances should use a custom administrator username',
+    severity: 'MEDIUM',
+    on: 'instance',
+    applies: alone(always),
+    passes: customName,
   },
   {
     id: 'RDS.27',

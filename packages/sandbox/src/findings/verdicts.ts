@@ -1,5 +1,6 @@
 import type { Resource } from '@aws-sdk/client-securityhub';
 import type { Database } from '../estate/databaseSchema';
+import type { Key } from '../estate/estateSchema';
 import { rdsResourceId } from '../estate/identifiers';
 import type { Ingress } from '../estate/networkSchema';
 import { arn } from '../aws/arn';
@@ -16,6 +17,7 @@ import { clusterArn } from '../aws/services/rds/dbCluster';
 import { instanceArn } from '../aws/services/rds/dbInstance';
 import { engineOf } from '../aws/services/rds/engines';
 import type { Verdict } from './asff';
+import { onBackups } from './onBackups';
 import { type SecurityControl, securityControls } from './securityControls';
 
 const tagsOf = ({ tags }: Database) =>
@@ -239,26 +241,39 @@ function onSecurityGroups(place: Surroundings): Verdict[] {
   );
 }
 
+const keyControls = [
+  {
+    id: 'KMS.3',
+    title: 'AWS KMS keys should not be deleted unintentionally',
+    severity: 'CRITICAL',
+    passes: ({ state }: Key) => state !== 'PendingDeletion',
+  },
+  {
+    id: 'KMS.4',
+    title: 'AWS KMS key rotation should be enabled',
+    severity: 'MEDIUM',
+    passes: ({ rotation }: Key) => rotation,
+  },
+];
+
 function onKeys(place: Surroundings): Verdict[] {
-  return Object.entries(place.here.keys).map(([name, { rotation }]) => ({
-    control: {
-      id: 'KMS.4',
-      title: 'AWS KMS key rotation should be enabled',
-      severity: 'MEDIUM',
-    },
-    status: rotation ? ('PASSED' as const) : ('FAILED' as const),
-    resource: {
-      Type: 'AwsKmsKey',
-      Id: arn(
-        'kms',
-        place.region,
-        place.accountId,
-        `key/${keyId(place, name)}`,
-      ),
-      Partition: 'aws' as const,
-      Region: place.region,
-    },
-  }));
+  return Object.entries(place.here.keys).flatMap(([name, key]) =>
+    keyControls.map(({ passes, ...control }) => ({
+      control,
+      status: passes(key) ? ('PASSED' as const) : ('FAILED' as const),
+      resource: {
+        Type: 'AwsKmsKey',
+        Id: arn(
+          'kms',
+          place.region,
+          place.accountId,
+          `key/${keyId(place, name)}`,
+        ),
+        Partition: 'aws' as const,
+        Region: place.region,
+      },
+    })),
+  );
 }
 
 /**
@@ -283,6 +298,7 @@ export function verdictsOf(place: Surroundings): Verdict[] {
     ...onGoneDatabases(place),
     ...onSecurityGroups(place),
     ...onKeys(place),
+    ...onBackups(place),
     {
       control: {
         id: 'IAM.9',

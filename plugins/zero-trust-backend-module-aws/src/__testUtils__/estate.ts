@@ -71,6 +71,7 @@ export const orders = {
   deletionProtection: true,
   multiAz: true,
   masterUsername: 'orders_owner',
+  managedMasterPassword: true,
   parameters: { 'rds.force_ssl': '1', log_connections: '1' },
   logExports: ['postgresql'],
   tags: { 'backstage.io/entity-ref': 'resource:default/orders-db' },
@@ -89,7 +90,7 @@ export const foundation: NonNullable<
   documentSharing: 'Disable',
   configRecorder: {},
   guardDuty: {},
-  analyzers: [{ name: 'external', type: 'ACCOUNT' }],
+  analyzers: { external: { type: 'ACCOUNT' } },
 };
 
 /** Passes every control. */
@@ -98,4 +99,13 @@ export const exemplary = estateWith({
   networks: { main: network },
   keys: { data: { rotation: true } },
   databases: { 'orders-db': orders },
+  proxies: {
+    'orders-proxy': {
+      database: 'orders-db',
+      network: 'main',
+      securityGroups: ['app'],
+      requireTls: true,
+      iamAuth: 'REQUIRED',
+    },
+  },
 });

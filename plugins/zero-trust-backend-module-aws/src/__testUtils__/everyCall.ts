@@ -29,6 +29,20 @@ export const everyCall = estateWith({
     },
   },
   prefixLists: { offices: ['198.51.100.0/27'] },
+  analyzers: { external: {} },
+  // What was made today has not been analyzed: it is asked for one by one.
+  snapshots: {
+    'orders-old': { database: 'orders-db' },
+    'orders-new': { database: 'orders-db', createdDaysAgo: 0 },
+    'analytics-new': { database: 'analytics', createdDaysAgo: 0 },
+  },
+  proxies: {
+    'orders-proxy': {
+      database: 'orders-db',
+      network: 'main',
+      securityGroups: ['app'],
+    },
+  },
   keys: { data: { rotation: true } },
   databases: {
     'orders-db': orders,

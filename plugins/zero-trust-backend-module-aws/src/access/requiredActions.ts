@@ -1,6 +1,6 @@
-import { analyzerActions } from '../accessanalyzer/analyzerActions';
 import { cloudtrailActions } from '../cloudtrail/actions';
 import { configServiceActions } from '../configservice/actions';
+import { accessAnalyzerActions } from '../accessanalyzer/actions';
 import { ec2Actions } from '../ec2/actions';
 import { ec2RegionActions } from '../ec2/regionActions';
 import { guardDutyActions } from '../guardduty/actions';
@@ -9,6 +9,7 @@ import { iamOrganizationActions } from '../iam/organizationActions';
 import { kmsActions } from '../kms/actions';
 import { organizationsActions } from '../organizations/actions';
 import { rdsActions } from '../rds/actions';
+import { secretsManagerActions } from '../secretsmanager/actions';
 import { securityhubActions } from '../securityhub/actions';
 import { aggregatorActions } from '../securityhub/aggregatorActions';
 import { hubActions } from '../securityhub/hubActions';
@@ -32,9 +33,10 @@ export const requiredActions: readonly RequiredAction[] = [
   ...configServiceActions,
   ...hubActions,
   ...guardDutyActions,
-  ...analyzerActions,
   ...iamActions,
   ...cloudtrailActions,
+  ...secretsManagerActions,
+  ...accessAnalyzerActions,
   ...securityhubActions,
   ...aggregatorActions,
   ...organizationsActions,

@@ -12,13 +12,14 @@ import { CollectionRun } from '../client/CollectionRun';
 import { AwsSettings } from '../config/awsSettings';
 import { AccountIam } from '../iam/AccountIam';
 import { AccountDirectory } from '../organizations/AccountDirectory';
+import { OrganizationAccounts } from '../organizations/OrganizationAccounts';
 import { AccountRegions } from './AccountRegions';
 import { closedRegion } from './closedRegion';
 import { readDatabases } from './readDatabases';
 import { readRegion } from './readRegion';
 
 /** Steps that are told to people who watch. */
-const STEPS = 6;
+const STEPS = 7;
 /** Accounts that are asked for their regions at the same time. */
 const CONCURRENCY = 4;
 
@@ -41,6 +42,7 @@ export class AwsEvidenceSource implements EvidenceSource {
     private readonly clients: AwsClients,
     private readonly directory: AccountDirectory,
     private readonly iam: AccountIam,
+    private readonly organization: OrganizationAccounts,
   ) {
     this.regions = new AccountRegions(clients);
   }
@@ -91,6 +93,7 @@ export class AwsEvidenceSource implements EvidenceSource {
     const databases = await readDatabases(run, this.clients, {
       step,
       policies,
+      organization: this.organization,
     });
     step('account');
     const foundation = await readRegion(run, {

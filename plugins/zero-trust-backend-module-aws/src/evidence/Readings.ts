@@ -6,6 +6,9 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { Network } from '../ec2/readNetwork';
+import { Rotations } from './masterSecret';
+import { Proxies } from './readProxies';
+import { Snapshots } from './readSnapshots';
 
 /** What was read in one scope, looked up while evidence is put together. */
 export interface Readings {
@@ -22,4 +25,9 @@ export interface Readings {
   optionGroups: Map<string, Fact<OptionEvidence[]>>;
   /** Who of the account may connect by IAM. */
   connectGrants: Fact<ConnectGrant[]>;
+  snapshots: Snapshots;
+  proxies: Proxies;
+  /** Identifier to end of validity, ISO 8601. */
+  authorities: Fact<Record<string, string>>;
+  rotations: Rotations;
 }

@@ -6,8 +6,10 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import { Description } from './Description';
 import { instanceEvidence, unlistedMember } from './instanceEvidence';
+import { masterSecretOf, untoldMasterAuthentication } from './masterSecret';
 import { optionsOf } from './options';
 import { Readings } from './Readings';
+import { serverCertificate } from './serverCertificate';
 import { environmentClassOf, tagsOf } from './tags';
 
 /** All members: those that are listed, and those that the cluster only names. */
@@ -64,6 +66,7 @@ export function clusterEvidence(
     environmentClass: environmentClassOf(tags),
     tags: described.field('TagList', cluster.TagList && tags),
     status: described.field('Status', cluster.Status),
+    // Secondary clusters of global databases too.
     isReadReplica: described.says(Boolean(cluster.ReplicationSourceIdentifier)),
     // Returned by express configurations only.
     vpcNetworkingEnabled: described.says(cluster.VPCNetworkingEnabled ?? true),
@@ -71,7 +74,18 @@ export function clusterEvidence(
       ? described.says(false)
       : described.field('PubliclyAccessible', cluster.PubliclyAccessible),
     port: described.field('Port', cluster.Port),
-    instances: membersOf(cluster, listed, readings),
+    instances: membersOf(cluster, listed, readings).map(member => ({
+      ...member,
+      // A Multi-AZ cluster has one for all of its members.
+      certificate:
+        aurora || !cluster.CertificateDetails
+          ? member.certificate
+          : serverCertificate(
+              cluster.CertificateDetails,
+              readings.authorities,
+              described,
+            ),
+    })),
     storageEncrypted: described.field(
       'StorageEncrypted',
       cluster.StorageEncrypted,
@@ -119,14 +133,16 @@ export function clusterEvidence(
       aurora ? null : cluster.AutoMinorVersionUpgrade ?? null,
     ),
     multiAz: described.field('MultiAZ', cluster.MultiAZ),
-    snapshots: missing('not-collected', clustersAt),
-    proxies: missing('not-collected', clustersAt),
+    snapshots: readings.snapshots.of(cluster.DbClusterResourceId ?? '', true),
+    proxies: readings.proxies.of({
+      name: cluster.DBClusterIdentifier ?? '',
+      arn: cluster.DBClusterArn ?? '',
+    }),
     backupPlan: missing('not-collected', clustersAt),
     lastRestoreAt: missing('not-collected', clustersAt),
     masterUsername: described.field('MasterUsername', cluster.MasterUsername),
-    masterSecret: missing('not-collected', clustersAt),
-    // What a master user signs in with is input only: RDS does not tell.
-    masterIamAuthentication: missing('not-collected', clustersAt),
+    masterSecret: masterSecretOf(cluster, readings.rotations, described, scope),
+    masterIamAuthentication: untoldMasterAuthentication(clustersAt),
     engineSupport: missing('not-collected', clustersAt),
     connectGrants: readings.connectGrants,
   };

@@ -32,6 +32,12 @@ const databases: Record<string, string> = {
   DescribeDBParameters: rds.parameters('DescribeDBParameters'),
   DescribeDBClusterParameters: rds.parameters('DescribeDBClusterParameters'),
   DescribeOptionGroups: rds.optionGroups,
+  DescribeDBSnapshots: rds.snapshots,
+  DescribeDBClusterSnapshots: rds.clusterSnapshots,
+  DescribeDBSnapshotAttributes: rds.snapshotAttributes,
+  DescribeDBProxies: rds.proxies,
+  DescribeDBProxyTargets: rds.proxyTargets,
+  DescribeCertificates: rds.certificates,
 };
 
 async function collect(changed: Record<string, string> = {}) {
@@ -105,8 +111,40 @@ describe('the evidence about an instance', () => {
       latestRestorableTime: { value: '2026-11-24T10:55:00.000Z' },
       deletionProtection: { value: true },
       logExports: { value: ['postgresql', 'upgrade'] },
+      snapshots: {
+        value: [
+          {
+            name: 'of-ledger',
+            encrypted: { value: true, source: 'rds:DescribeDBSnapshots' },
+            sharedWith: {
+              value: [
+                { with: '999999999999', insideOrganization: { value: false } },
+              ],
+            },
+          },
+        ],
+      },
+      proxies: {
+        value: [
+          {
+            name: 'ledger-proxy',
+            requireTls: { value: true },
+            iamRequired: { value: true },
+            securityGroupIds: ['sg-0f4dd33f3EXAMPLE'],
+          },
+        ],
+      },
+      masterUsername: { value: 'app_owner' },
+      masterSecret: { value: null },
       instances: [
         {
+          certificate: {
+            value: {
+              caIdentifier: 'rds-ca-rsa2048-g1',
+              validTill: '2027-08-21T20:11:01.000Z',
+              caValidTill: { value: '2061-05-21T20:11:01.000Z' },
+            },
+          },
           publiclyAccessible: { value: false },
           inVpc: { value: true },
           subnets: {
@@ -229,6 +267,8 @@ it('lists what is not judged, and why', async () => {
   const { evidence, unjudged, problems, asked } = await collect({
     DescribeDBInstances: rds.foreignInstances,
     DescribeDBClusters: rds.noClusters,
+    DescribeDBSnapshots: rds.snapshots,
+    DescribeDBClusterSnapshots: rds.clusterSnapshots,
   });
   expect(databasesOf(evidence)).toEqual([]);
   // The server knows nothing but databases and what is around them.
@@ -237,6 +277,8 @@ it('lists what is not judged, and why', async () => {
     'graph: Neptune is not judged.',
     'documents: DocumentDB is not judged.',
     'own-oracle: RDS Custom is not judged.',
+    'before-move: It is a snapshot of a deleted database, or a copy from elsewhere: billing.',
+    'of-ledger: It is a snapshot of a deleted database, or a copy from elsewhere: billing.',
   ]);
   expect(unjudged[0]).toMatchObject({
     arn: 'arn:aws:rds:eu-west-1:111122223333:db:graph',

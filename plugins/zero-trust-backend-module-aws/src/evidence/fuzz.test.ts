@@ -21,6 +21,12 @@ const answers: Record<string, string> = {
   DescribeDBParameters: rds.parameters('DescribeDBParameters'),
   DescribeDBClusterParameters: rds.parameters('DescribeDBClusterParameters'),
   DescribeOptionGroups: rds.optionGroups,
+  DescribeDBSnapshots: rds.snapshots,
+  DescribeDBClusterSnapshots: rds.clusterSnapshots,
+  DescribeDBSnapshotAttributes: rds.snapshotAttributes,
+  DescribeDBProxies: rds.proxies,
+  DescribeDBProxyTargets: rds.proxyTargets,
+  DescribeCertificates: rds.certificates,
   DescribeSubnets: ec2.subnets([{ id: 'subnet-0bb1c79de3EXAMPLE' }]),
   DescribeRouteTables: ec2.routeTables([{ main: true, routes: [] }]),
   DescribeSecurityGroups: ec2.securityGroups([

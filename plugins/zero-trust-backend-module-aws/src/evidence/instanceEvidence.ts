@@ -1,15 +1,13 @@
 import { DBInstance } from '@aws-sdk/client-rds';
-import {
-  DbInstanceEvidence,
-  missing,
-} from 'backstage-plugin-zero-trust-common';
+import { DbInstanceEvidence } from 'backstage-plugin-zero-trust-common';
 import { Description } from './Description';
 import { Readings } from './Readings';
+import { serverCertificate } from './serverCertificate';
 
 /** What is judged on an instance, alone or in a cluster. */
 export function instanceEvidence(
   db: DBInstance,
-  { network, instancesAt, scope }: Readings,
+  { network, instancesAt, scope, authorities }: Readings,
   /** False where the cluster says that it stands in no VPC. */
   vpcNetworking: boolean = true,
 ): DbInstanceEvidence {
@@ -61,7 +59,11 @@ export function instanceEvidence(
       : described.absent('VpcSecurityGroups'),
     vpc: vpcFact(),
     availabilityZone: described.field('AvailabilityZone', db.AvailabilityZone),
-    certificate: missing('not-collected', instancesAt),
+    certificate: serverCertificate(
+      db.CertificateDetails,
+      authorities,
+      described,
+    ),
     autoMinorVersionUpgrade: described.field(
       'AutoMinorVersionUpgrade',
       db.AutoMinorVersionUpgrade,

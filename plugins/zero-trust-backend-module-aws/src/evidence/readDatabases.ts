@@ -18,11 +18,15 @@ import { Ec2Reader } from '../ec2/Ec2Reader';
 import { readNetwork } from '../ec2/readNetwork';
 import { AccountPolicies } from '../iam/AccountPolicies';
 import { readKeys } from '../kms/readKeys';
+import { OrganizationAccounts } from '../organizations/OrganizationAccounts';
 import { RdsReader } from '../rds/RdsReader';
 import { clusterEvidence } from './clusterEvidence';
 import { optionGroupsOf } from './options';
 import { placesOf } from './placesOf';
+import { readAccess } from './readAccess';
 import { Readings } from './Readings';
+import { readSnapshots } from './readSnapshots';
+import { snapshotsOfGone } from './snapshotsOfGone';
 import { standAloneEvidence } from './standAloneEvidence';
 import { partUnjudged } from './unjudged';
 
@@ -43,7 +47,12 @@ export async function readDatabases(
   {
     step,
     policies,
-  }: { step: (name: string) => void; policies: Fact<AccountPolicies> },
+    organization,
+  }: {
+    step: (name: string) => void;
+    policies: Fact<AccountPolicies>;
+    organization: OrganizationAccounts;
+  },
 ): Promise<DatabaseReadings> {
   const { scope, signal } = run;
   const rds = run.reader(RdsReader, RDSClient);
@@ -110,6 +119,27 @@ export async function readDatabases(
     signal,
   );
 
+  step('snapshots');
+  const snapshots = await readSnapshots(
+    run,
+    organization,
+    // Where nothing answers, nothing more is asked.
+    isKnown(instances) || isKnown(clusters),
+    [
+      ...alone.map(db => ({
+        resourceId: db.DbiResourceId ?? '',
+        name: db.DBInstanceIdentifier ?? '',
+        cluster: false,
+      })),
+      ...sets.map(db => ({
+        resourceId: db.DbClusterResourceId ?? '',
+        name: db.DBClusterIdentifier ?? '',
+        cluster: true,
+      })),
+    ],
+  );
+  const access = await readAccess(run, [...alone, ...sets]);
+
   const readings: Readings = {
     scope,
     instancesAt: instances.observedAt,
@@ -120,6 +150,8 @@ export async function readDatabases(
     clusterParameters,
     optionGroups,
     connectGrants: mapFact(policies, p => p.connectGrants()),
+    snapshots,
+    ...access,
   };
   return {
     evidence: [
@@ -128,7 +160,11 @@ export async function readDatabases(
         clusterEvidence(db, membersOf(db.DBClusterIdentifier), readings),
       ),
     ],
-    unjudged: [...single.unjudged, ...grouped.unjudged],
+    unjudged: [
+      ...single.unjudged,
+      ...grouped.unjudged,
+      ...snapshotsOfGone(scope, snapshots, instances, clusters),
+    ],
     listed: [
       ...(isKnown(instances) ? (['rds-instance'] as const) : []),
       ...(isKnown(clusters) && isKnown(instances)

@@ -12,7 +12,7 @@ import {
   missing,
   RegionEvidence,
 } from 'backstage-plugin-zero-trust-common';
-import { AnalyzersReader } from '../accessanalyzer/AnalyzersReader';
+import { AccessAnalyzerReader } from '../accessanalyzer/AccessAnalyzerReader';
 import { CollectionRun } from '../client/CollectionRun';
 import { RecorderReader } from '../configservice/RecorderReader';
 import { PublicAccessReader } from '../ec2/PublicAccessReader';
@@ -63,7 +63,7 @@ export async function readRegion(
     run.reader(RecorderReader, ConfigServiceClient).recorders(),
     run.reader(HubReader, SecurityHubClient).hub(),
     run.reader(GuardDutyReader, GuardDutyClient).detector(),
-    run.reader(AnalyzersReader, AccessAnalyzerClient).analyzers(),
+    run.reader(AccessAnalyzerReader, AccessAnalyzerClient).analyzers(),
     shellPrincipals?.(),
   ]);
   const status = statusOf([
@@ -97,7 +97,13 @@ export async function readRegion(
     configRecorders,
     securityHub,
     guardDuty,
-    analyzers,
+    analyzers: mapFact(analyzers, all =>
+      all.map(({ name = '', type = '', status: state = '' }) => ({
+        name,
+        type,
+        status: state,
+      })),
+    ),
     // The portal puts the true age in its place at every tick.
     collectionAgeHours: mapFact(status, () => 0),
   };

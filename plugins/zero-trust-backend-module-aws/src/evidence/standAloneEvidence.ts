@@ -2,6 +2,7 @@ import { DBInstance } from '@aws-sdk/client-rds';
 import { DatabaseEvidence, missing } from 'backstage-plugin-zero-trust-common';
 import { Description } from './Description';
 import { instanceEvidence } from './instanceEvidence';
+import { masterSecretOf, untoldMasterAuthentication } from './masterSecret';
 import { optionsOf } from './options';
 import { Readings } from './Readings';
 import { environmentClassOf, tagsOf } from './tags';
@@ -86,14 +87,13 @@ export function standAloneEvidence(
     internetAccessGateway: described.says(null),
     autoMinorVersionUpgrade: described.says(null),
     multiAz: described.field('MultiAZ', db.MultiAZ),
-    snapshots: missing('not-collected', instancesAt),
-    proxies: missing('not-collected', instancesAt),
+    snapshots: readings.snapshots.of(db.DbiResourceId ?? '', false),
+    proxies: readings.proxies.of(instance),
     backupPlan: missing('not-collected', instancesAt),
     lastRestoreAt: missing('not-collected', instancesAt),
     masterUsername: described.field('MasterUsername', db.MasterUsername),
-    masterSecret: missing('not-collected', instancesAt),
-    // What a master user signs in with is input only: RDS does not tell.
-    masterIamAuthentication: missing('not-collected', instancesAt),
+    masterSecret: masterSecretOf(db, readings.rotations, described, scope),
+    masterIamAuthentication: untoldMasterAuthentication(instancesAt),
     engineSupport: missing('not-collected', instancesAt),
     connectGrants: readings.connectGrants,
   };

@@ -36,6 +36,15 @@ const rotation = {
   RotationPeriodInDays: 365,
 };
 
+const policy = {
+  PolicyName: 'default',
+  Policy: JSON.stringify({
+    Statement: [
+      { Sid: 'Open', Effect: 'Allow', Principal: '*', Action: 'kms:secretly' },
+    ],
+  }),
+};
+
 const refused = (name: string) => ({
   status: 400,
   contentType: 'application/x-amz-json-1.1',
@@ -47,7 +56,7 @@ async function read(answers: Record<string, object | Answered>) {
   const server = await serve(({ headers }) => {
     const [, operation] = String(headers['x-amz-target']).split('.');
     asked.push(operation);
-    const answer = answers[operation];
+    const answer = { GetKeyPolicy: policy, ...answers }[operation]!;
     return 'body' in answer
       ? (answer as Answered)
       : {
@@ -77,8 +86,32 @@ describe('KmsReader', () => {
       spec: { value: 'SYMMETRIC_DEFAULT' },
       origin: { value: 'AWS_KMS' },
       rotationEnabled: { value: true, source: 'kms:GetKeyRotationStatus' },
+      publicStatements: { value: ['Open'], source: 'kms:GetKeyPolicy' },
     });
+    expect(JSON.stringify(key)).not.toContain('secretly');
     expect(problems).toEqual([]);
+  });
+
+  it('says that a policy is not JSON, and quotes nothing of it', async () => {
+    const { key, problems } = await read({
+      DescribeKey: { KeyMetadata: metadata },
+      GetKeyRotationStatus: rotation,
+      GetKeyPolicy: { Policy: 'secretly' },
+    });
+    expect(key.publicStatements).toMatchObject({
+      missing: 'failed',
+      detail: 'kms:GetKeyPolicy: the key policy is not JSON',
+    });
+    expect(key.state).toMatchObject({ value: 'Enabled' });
+    expect(JSON.stringify({ key, problems })).not.toContain('secretly');
+  });
+
+  it('does not ask for the policy of a key that AWS manages', async () => {
+    const { key, asked } = await read({
+      DescribeKey: { KeyMetadata: { ...metadata, KeyManager: 'AWS' } },
+    });
+    expect(asked).toEqual(['DescribeKey']);
+    expect(key.publicStatements).toMatchObject({ value: [] });
   });
 
   it.each([
@@ -91,7 +124,7 @@ describe('KmsReader', () => {
       const { key, asked, problems } = await read({
         DescribeKey: { KeyMetadata: { ...metadata, ...change } },
       });
-      expect(asked).toEqual(['DescribeKey']);
+      expect(asked).not.toContain('GetKeyRotationStatus');
       expect(key.rotationEnabled).toMatchObject({ missing: 'not-collected' });
       expect(problems).toEqual([]);
     },
@@ -117,15 +150,17 @@ describe('KmsReader', () => {
     ]);
   });
 
-  it('names both actions where both are denied, and quotes nothing', async () => {
+  it('names all actions where all are denied, and quotes nothing', async () => {
     const denied = refused('AccessDeniedException');
     const { key, problems } = await read({
       DescribeKey: denied,
       GetKeyRotationStatus: denied,
+      GetKeyPolicy: denied,
     });
     expect(problems.map(({ action }) => action)).toEqual([
       'kms:DescribeKey',
       'kms:GetKeyRotationStatus',
+      'kms:GetKeyPolicy',
     ]);
     expect(key).toMatchObject({
       manager: { missing: 'denied', needs: 'kms:DescribeKey' },

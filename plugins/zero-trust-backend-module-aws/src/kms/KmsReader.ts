@@ -1,5 +1,6 @@
 import {
   DescribeKeyCommand,
+  GetKeyPolicyCommand,
   GetKeyRotationStatusCommand,
   KMSClient,
 } from '@aws-sdk/client-kms';
@@ -7,12 +8,14 @@ import {
   Fact,
   isKnown,
   KeyEvidence,
+  known,
   mapFact,
   missing,
 } from 'backstage-plugin-zero-trust-common';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
 import { required } from '../errors/InvalidResponseError';
+import { publicStatements } from './publicStatements';
 
 interface Metadata {
   manager: 'AWS' | 'CUSTOMER';
@@ -40,7 +43,8 @@ export class KmsReader extends ServiceReader {
     super(scope, signal);
   }
 
-  async key(arn: string): Promise<KeyEvidence> {
+  /** `ofOwner`: whether the credentials are those of the account that owns it. */
+  async key(arn: string, ofOwner = true): Promise<KeyEvidence> {
     const metadata = await this.metadata(arn);
     return {
       arn,
@@ -54,8 +58,40 @@ export class KmsReader extends ServiceReader {
               detail: 'KMS does not tell it of keys of this kind.',
             })
           : await this.rotation(arn),
-      publicStatements: missing('not-collected', metadata.observedAt),
+      publicStatements: await this.publicStatements(arn, metadata, ofOwner),
     };
+  }
+
+  /**
+   * The policy is judged here and never kept. Nobody can change those of AWS's
+   * keys, and nobody reads one across accounts.
+   * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyPolicy.html
+   * @see https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-cmk
+   */
+  private async publicStatements(
+    KeyId: string,
+    metadata: Fact<Metadata>,
+    ofOwner: boolean,
+  ): Promise<Fact<string[]>> {
+    if (isKnown(metadata) && metadata.value.manager === 'AWS') {
+      return known([], metadata.source, metadata.observedAt);
+    }
+    const { accountId, region } = this.scope;
+    if (!ofOwner) {
+      return missing('hidden', metadata.observedAt, {
+        needs: 'kms:GetKeyPolicy',
+        accountId,
+        region,
+        detail: 'Only the account that owns a key can read its policy.',
+      });
+    }
+    return this.read('kms:GetKeyPolicy', async () => {
+      const { Policy } = await this.client.send(
+        new GetKeyPolicyCommand({ KeyId }),
+        { abortSignal: this.signal },
+      );
+      return publicStatements(required(Policy, 'Policy'));
+    });
   }
 
   private metadata(KeyId: string): Promise<Fact<Metadata>> {

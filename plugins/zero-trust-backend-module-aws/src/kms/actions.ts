@@ -7,6 +7,11 @@ export const kmsActions: readonly RequiredAction[] = [
     reads: 'Who manages the key, and whether it is enabled',
   },
   {
+    action: 'kms:GetKeyPolicy',
+    in: 'member',
+    reads: 'Whether its policy admits everybody; the policy is not kept',
+  },
+  {
     action: 'kms:GetKeyRotationStatus',
     in: 'member',
     reads: 'Whether customer-managed keys rotate',

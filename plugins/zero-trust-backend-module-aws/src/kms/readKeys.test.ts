@@ -40,6 +40,7 @@ describe('readKeys', () => {
           arn: expect.stringContaining(`:${OWNER}:key/`),
           manager: { value: 'CUSTOMER' },
           rotationEnabled: { value: true },
+          publicStatements: { value: [] },
         },
       });
       const kms = aws.calls.summary().filter(call => call.service === 'kms');
@@ -72,8 +73,14 @@ describe('readKeys', () => {
             needs: 'kms:DescribeKey',
             accountId: OWNER,
           },
+          publicStatements: {
+            missing: 'hidden',
+            needs: 'kms:GetKeyPolicy',
+            accountId: OWNER,
+          },
         },
       });
+      expect(aws.calls.count('GetKeyPolicy')).toBe(0);
       expect(problems.map(({ operation }) => operation)).toEqual(
         expect.arrayContaining(['kms:DescribeKey']),
       );

@@ -53,7 +53,7 @@ export async function readKeys(
       return key;
     }
     const foreign = reader(scope.accountId);
-    const seen = await foreign.key(arn);
+    const seen = await foreign.key(arn, false);
     add(foreign);
     return {
       arn,

@@ -26,4 +26,41 @@ export const rdsActions: readonly RequiredAction[] = [
     in: 'member',
     reads: 'Options of Oracle, MySQL and MariaDB: encryption, audit',
   },
+  {
+    action: 'rds:DescribeDBSnapshots',
+    in: 'member',
+    reads: 'Snapshots of instances: encryption, and those of deleted databases',
+  },
+  {
+    action: 'rds:DescribeDBSnapshotAttributes',
+    in: 'member',
+    reads:
+      'With whom manual snapshots of instances are shared, where no analyzer tells',
+  },
+  {
+    action: 'rds:DescribeDBClusterSnapshots',
+    in: 'member',
+    reads: 'Snapshots of clusters: the same',
+  },
+  {
+    action: 'rds:DescribeDBClusterSnapshotAttributes',
+    in: 'member',
+    reads:
+      'With whom manual snapshots of clusters are shared, where no analyzer tells',
+  },
+  {
+    action: 'rds:DescribeDBProxies',
+    in: 'member',
+    reads: 'Proxies: TLS, IAM authentication, security groups',
+  },
+  {
+    action: 'rds:DescribeDBProxyTargets',
+    in: 'member',
+    reads: 'Which databases stand behind a proxy',
+  },
+  {
+    action: 'rds:DescribeCertificates',
+    in: 'member',
+    reads: 'How long the certificate authorities of RDS are valid',
+  },
 ];

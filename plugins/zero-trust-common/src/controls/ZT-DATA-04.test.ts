@@ -3,50 +3,63 @@ import { judge, needs } from './__testUtils__/judge';
 import { key } from './__testUtils__/key';
 import { ztData04 } from './ZT-DATA-04';
 
-const of = (overrides: Parameters<typeof key>[0]) =>
+const judged = (overrides: Parameters<typeof key>[0]) =>
   judge(ztData04, { kmsKey: key(overrides) });
 
 describe('ZT-DATA-04 the key is neither public nor about to be deleted', () => {
-  it('passes a key that names whom it admits', () => {
-    expect(of({}).status).toBe('pass');
+  it.each(['Enabled', 'Disabled'])('passes a key that is %s', state => {
+    expect(judged({ state: fact(state) }).status).toBe('pass');
   });
 
-  it('fails one that is about to be deleted, whatever its policy', () => {
+  it.each(['PendingDeletion', 'PendingReplicaDeletion'])(
+    'fails a key in %s, whatever its policy says',
+    state => {
+      expect(
+        judged({
+          state: fact(state),
+          publicStatements: denied('kms:GetKeyPolicy'),
+        }),
+      ).toMatchObject({
+        status: 'fail',
+        reason: expect.stringContaining(state),
+      });
+    },
+  );
+
+  it('fails a policy that admits everybody, and names the statements', () => {
     expect(
-      of({
-        state: fact('PendingDeletion'),
-        publicStatements: denied('kms:GetKeyPolicy'),
+      judged({ publicStatements: fact(['AllowAll', 'statement 2']) }).reason,
+    ).toContain('AllowAll, statement 2');
+  });
+
+  it('is unknown without the policy or the state, and names the action', () => {
+    const policy = judged({ publicStatements: denied('kms:GetKeyPolicy') });
+    expect(policy.status).toBe('unknown');
+    expect(needs(policy)).toEqual(['kms:GetKeyPolicy']);
+    const state = judged({ state: denied('kms:DescribeKey') });
+    expect(state.status).toBe('unknown');
+    expect(needs(state)).toEqual(['kms:DescribeKey']);
+  });
+
+  it('does not apply where there is no key to share', () => {
+    const without = { kmsKey: fact(null) };
+    expect(
+      judge(ztData04, { ...without, storageEncrypted: fact(false) }).status,
+    ).toBe('not-applicable');
+    expect(
+      judge(ztData04, { ...without, storageEncryptionType: fact('sse-rds') })
+        .status,
+    ).toBe('not-applicable');
+  });
+
+  it('is unknown where RDS names no key of encrypted storage', () => {
+    expect(judge(ztData04, { kmsKey: fact(null) }).status).toBe('unknown');
+    expect(
+      judge(ztData04, {
+        kmsKey: fact(null),
+        storageEncrypted: denied('rds:DescribeDBInstances'),
+        storageEncryptionType: denied('rds:DescribeDBInstances'),
       }).status,
-    ).toBe('fail');
-  });
-
-  it('fails one that admits everybody, and names the statement', () => {
-    const verdict = of({ publicStatements: fact(['AllowAll']) });
-    expect(verdict).toMatchObject({ status: 'fail' });
-    expect(verdict.reason).toContain('AllowAll');
-  });
-
-  it('is unknown without the policy, and names the action', () => {
-    const verdict = of({ publicStatements: denied('kms:GetKeyPolicy') });
-    expect(verdict.status).toBe('unknown');
-    expect(needs(verdict)).toEqual(['kms:GetKeyPolicy']);
-  });
-
-  it("passes AWS's own key, whose policy nobody changes", () => {
-    expect(
-      of({
-        manager: fact('AWS' as const),
-        publicStatements: denied('kms:GetKeyPolicy'),
-      }).status,
-    ).toBe('pass');
-  });
-
-  it('does not apply where there is no key, and is unknown where that is not known', () => {
-    expect(judge(ztData04, { kmsKey: fact(null) }).status).toBe(
-      'not-applicable',
-    );
-    expect(
-      judge(ztData04, { kmsKey: denied('rds:DescribeDBInstances') }).status,
     ).toBe('unknown');
   });
 });

@@ -1,65 +1,86 @@
-import { KeyEvidence } from '../evidence';
+import { DatabaseEvidence, KeyEvidence } from '../evidence';
+import { isKnown } from '../facts';
 import { Control, Verdict } from './control';
-import { allOf, check, fail, notApplicable, pass } from './verdict';
+import {
+  allOf,
+  check,
+  fail,
+  notApplicable,
+  Outcome,
+  pass,
+  unknown,
+} from './verdict';
 
-const judgeState = ({ state }: KeyEvidence): Verdict =>
-  check('KeyState', state, value =>
-    value === 'PendingDeletion' || value === 'PendingReplicaDeletion'
-      ? fail('The key is about to be deleted: what it encrypts is then lost.')
-      : pass(`The key is not about to be deleted: ${value}.`),
-  );
+/** `PendingReplicaDeletion` is that of a multi-Region primary key. */
+const LEAVING = ['PendingDeletion', 'PendingReplicaDeletion'];
 
-const judgePolicy = ({ publicStatements }: KeyEvidence): Verdict =>
-  check(
-    'Key policy, statements open to everybody',
-    publicStatements,
-    statements =>
-      statements.length
-        ? fail(`The key policy admits everybody: ${statements.join(', ')}.`)
-        : pass('The key policy names whom it admits.'),
-  );
+const judgeKey = ({ state, publicStatements }: KeyEvidence): Verdict =>
+  allOf([
+    check('KeyState', state, now =>
+      LEAVING.includes(now)
+        ? fail(`The key is to be deleted: ${now}.`)
+        : pass(`The key is not to be deleted: ${now}.`),
+    ),
+    check('Key policy', publicStatements, ids =>
+      ids.length
+        ? fail(
+            `The key's policy admits everybody, with no condition that names who: ${ids.join(
+              ', ',
+            )}.`,
+          )
+        : pass("The key's policy names whom it admits."),
+    ),
+  ]);
 
-/** A key of AWS's own cannot be shared, nor deleted. */
-const judgeKey = (key: KeyEvidence): Verdict =>
-  check('KeyManager', key.manager, manager =>
-    manager === 'AWS'
-      ? pass('The key is managed by AWS.')
-      : allOf([judgeState(key), judgePolicy(key)]),
+/** Only what says that there is no key of a customer's makes it not applicable. */
+function withoutKey({
+  storageEncrypted,
+  storageEncryptionType,
+}: DatabaseEvidence): Verdict {
+  if (isKnown(storageEncrypted) && !storageEncrypted.value) {
+    return check('StorageEncrypted', storageEncrypted, () =>
+      notApplicable('The storage is not encrypted: there is no key.'),
+    );
+  }
+  return check('StorageEncryptionType', storageEncryptionType, type =>
+    type === 'sse-rds'
+      ? notApplicable('The key is owned by AWS: nobody else may share it.')
+      : unknown('The storage is encrypted, and RDS names no key.'),
   );
+}
 
 export const ztData04: Control<'database'> = {
   id: 'ZT-DATA-04',
-  title: 'The encryption key is neither public nor about to be deleted',
+  title: 'The key is neither public nor about to be deleted',
   description:
-    'Who may use the key can read copies of the storage; and with the key all data is lost. The policy is judged as it is read, and is not kept.',
-  failure: 'The encryption key is public or about to be deleted',
+    'A key whose policy admits everybody protects nothing; one that is deleted takes the data with it, backups too.',
+  failure: 'Its key is public, or about to be deleted',
   pillar: 'Data',
   severity: 'CRITICAL',
   tenets: ['T6'],
   cap: 59,
   subject: 'database',
-  appliesTo: 'DB instances and clusters with a KMS key',
+  appliesTo: 'KMS keys of DB instances and clusters',
+  // Each speaks of one half, so that passing proves neither.
   securityHub: [
     { securityControlId: 'KMS.3', proves: ['fail'], resource: 'kms-key' },
     { securityControlId: 'KMS.5', proves: ['fail'], resource: 'kms-key' },
   ],
   remediation: {
-    text: 'Cancel the deletion; name accounts, roles or the organization in the key policy in place of everybody.',
+    text: 'Cancel the deletion and enable the key again; name accounts or the organization in every statement of its policy.',
     command: 'aws kms cancel-key-deletion --key-id <key>',
   },
   references: [
+    'https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-3',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-5',
+    'https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html',
     'https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html',
-    'https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html',
   ],
-  judge: ({ kmsKey }) =>
+  judge: evidence =>
     check(
       'KmsKeyId',
-      kmsKey,
-      key =>
-        key
-          ? judgeKey(key)
-          : notApplicable('The storage has no KMS key of the account.'),
+      evidence.kmsKey,
+      (key): Outcome => (key ? judgeKey(key) : withoutKey(evidence)),
       key => key?.arn ?? 'none',
     ),
 };

@@ -1,70 +1,91 @@
-import { Fact } from '../facts';
-import { SnapshotEvidence } from '../evidence';
+import { SnapshotShare } from '../evidence';
 import { denied, fact } from './__testUtils__/facts';
 import { judge, needs } from './__testUtils__/judge';
+import { snapshot } from './__testUtils__/snapshot';
 import { ztData05 } from './ZT-DATA-05';
 
-const snapshot = (
-  sharedWith: SnapshotEvidence['sharedWith'],
-  name = 'orders-1',
-): SnapshotEvidence => ({
-  arn: `arn:aws:rds:eu-west-1:111122223333:snapshot:${name}`,
-  name,
-  type: 'manual',
-  encrypted: fact(true),
-  sharedWith,
-});
-const share = (whom: string, insideOrganization: Fact<boolean>) =>
-  fact([{ with: whom, insideOrganization }]);
-const of = (...snapshots: SnapshotEvidence[]) =>
-  judge(ztData05, { snapshots: fact(snapshots) });
-
-describe('ZT-DATA-05 snapshots are shared with nobody outside', () => {
-  it('passes where nothing is shared, or nothing is there', () => {
-    expect(of(snapshot(fact([]))).status).toBe('pass');
-    expect(of().status).toBe('pass');
+const inside: SnapshotShare = {
+  with: '222233334444',
+  insideOrganization: fact(true),
+};
+const outside: SnapshotShare = {
+  with: '999999999999',
+  insideOrganization: fact(false),
+};
+const shared = (...shares: SnapshotShare[]) =>
+  judge(ztData05, {
+    snapshots: fact([snapshot(), snapshot({ sharedWith: fact(shares) })]),
   });
 
-  it('passes a share inside the organization', () => {
-    expect(of(snapshot(share('444455556666', fact(true)))).status).toBe('pass');
+describe('ZT-DATA-05 snapshots are shared with nobody outside the organization', () => {
+  it('passes what is shared with nobody, or inside the organization', () => {
+    expect(shared().status).toBe('pass');
+    expect(shared(inside).status).toBe('pass');
   });
 
-  it('fails a public one among others, and says which', () => {
-    const { status, reason } = of(
-      snapshot(fact([])),
-      snapshot(share('all', fact(false)), 'leak'),
-      snapshot(denied('rds:DescribeDBSnapshotAttributes'), 'third'),
-    );
-    expect(status).toBe('fail');
-    expect(reason).toBe('leak is public: everybody can restore it.');
+  it('fails what is shared with an account outside, and names it', () => {
+    expect(shared(inside, outside)).toMatchObject({
+      status: 'fail',
+      reason:
+        'before-upgrade is shared outside the organization: 999999999999.',
+    });
   });
 
-  it('fails any account outside', () => {
-    expect(of(snapshot(share('999988887777', fact(false)))).status).toBe(
-      'fail',
-    );
-  });
-
-  it.each([
-    [
-      'the attributes',
-      snapshot(denied('rds:DescribeDBSnapshotAttributes')),
-      'rds:DescribeDBSnapshotAttributes',
-    ],
-    [
-      'the organization',
-      snapshot(share('444455556666', denied('organizations:ListAccounts'))),
-      'organizations:ListAccounts',
-    ],
-  ])('is unknown without %s', (_, one, action) => {
-    const verdict = of(one, snapshot(fact([]), 'other'));
-    expect(verdict.status).toBe('unknown');
-    expect(needs(verdict)).toEqual([action]);
-  });
-
-  it('is unknown where snapshots could not be listed', () => {
+  it('fails what is shared with everybody', () => {
     expect(
-      judge(ztData05, { snapshots: denied('rds:DescribeDBSnapshots') }).status,
-    ).toBe('unknown');
+      shared({ with: 'all', insideOrganization: fact(false) }),
+    ).toMatchObject({
+      status: 'fail',
+      reason: 'before-upgrade is shared with everybody.',
+    });
+  });
+
+  it('fails with one that is known, whatever is missing of others', () => {
+    expect(
+      judge(ztData05, {
+        snapshots: fact([
+          snapshot({ sharedWith: denied('rds:DescribeDBSnapshotAttributes') }),
+          snapshot({ sharedWith: fact([outside]) }),
+        ]),
+      }).status,
+    ).toBe('fail');
+  });
+
+  it('is unknown without the shares, the organization or the list, and names the action', () => {
+    const shares = judge(ztData05, {
+      snapshots: fact([
+        snapshot({ sharedWith: denied('rds:DescribeDBSnapshotAttributes') }),
+      ]),
+    });
+    expect(shares.status).toBe('unknown');
+    expect(needs(shares)).toEqual(['rds:DescribeDBSnapshotAttributes']);
+    const accounts = shared({
+      ...outside,
+      insideOrganization: denied('organizations:ListAccounts'),
+    });
+    expect(accounts.status).toBe('unknown');
+    expect(needs(accounts)).toEqual(['organizations:ListAccounts']);
+    const list = judge(ztData05, {
+      snapshots: denied('rds:DescribeDBSnapshots'),
+    });
+    expect(list.status).toBe('unknown');
+    expect(needs(list)).toEqual(['rds:DescribeDBSnapshots']);
+  });
+
+  it('does not apply without a snapshot', () => {
+    expect(judge(ztData05, { snapshots: fact([]) }).status).toBe(
+      'not-applicable',
+    );
+  });
+
+  it('names twenty, and how many more there are', () => {
+    const many = Array.from({ length: 25 }, (_, i) =>
+      snapshot({ name: `s-${i}`, sharedWith: fact([outside]) }),
+    );
+    const { reason, readings } = judge(ztData05, { snapshots: fact(many) });
+    expect(reason).toContain('s-19 ');
+    expect(reason).not.toContain('s-20 ');
+    expect(reason).toContain('And 5 more.');
+    expect(readings).toHaveLength(41);
   });
 });

@@ -1,51 +1,45 @@
 import { SnapshotEvidence, SnapshotShare } from '../evidence';
 import { Control, Verdict } from './control';
-import { allOf, check, each, fail, pass } from './verdict';
+import { judgeSnapshots } from './snapshots/judgeSnapshots';
+import { allOf, check, fail, pass } from './verdict';
 
-const judgeShare =
-  ({ name }: SnapshotEvidence) =>
-  (share: SnapshotShare): Verdict =>
-    check(
-      `Shared with ${share.with}, inside the organization`,
-      share.insideOrganization,
-      inside =>
-        inside
-          ? pass(`${name} is shared inside the organization.`)
-          : fail(
-              share.with === 'all'
-                ? `${name} is public: everybody can restore it.`
-                : `${name} is shared with ${share.with}, outside the organization.`,
-            ),
-    );
+const judgeShare = (name: string, share: SnapshotShare): Verdict =>
+  check(`Share of ${name}`, share.insideOrganization, inside => {
+    if (share.with === 'all') return fail(`${name} is shared with everybody.`);
+    return inside
+      ? pass(`${name} is shared inside the organization.`)
+      : fail(`${name} is shared outside the organization: ${share.with}.`);
+  });
 
-const judgeSnapshot = (snapshot: SnapshotEvidence): Verdict =>
+const judgeSnapshot = ({ name, sharedWith }: SnapshotEvidence): Verdict =>
   check(
-    `Who may restore ${snapshot.name}`,
-    snapshot.sharedWith,
+    `Shares of ${name}`,
+    sharedWith,
     shares =>
       shares.length
-        ? allOf(shares.map(judgeShare(snapshot)))
-        : pass('No snapshot is shared.'),
-    shares => shares.map(share => share.with).join(', ') || 'nobody else',
+        ? allOf(shares.map(share => judgeShare(name, share)))
+        : pass(`${name} is shared with nobody.`),
+    shares => shares.map(share => share.with).join(', ') || 'nobody',
   );
 
 export const ztData05: Control<'database'> = {
   id: 'ZT-DATA-05',
   title: 'Snapshots are shared with nobody outside the organization',
   description:
-    'Who may restore a snapshot has all data, past every other control. Public snapshots are searched for by others.',
+    'Whoever a snapshot is shared with can restore the whole database, and nothing of the network stands in the way.',
   failure: 'A snapshot is shared outside the organization',
   pillar: 'Data',
   severity: 'CRITICAL',
   tenets: ['T6'],
   cap: 20,
   subject: 'database',
-  appliesTo: 'DB instances and clusters, by their snapshots',
+  appliesTo: 'Snapshots of DB instances and clusters',
+  // It looks for public ones only: passing says nothing of single accounts.
   securityHub: [
     { securityControlId: 'RDS.1', proves: ['fail'], resource: 'snapshot' },
   ],
   remediation: {
-    text: 'Take the share away now, then find out who has restored it. Snapshots of a cluster are changed by modify-db-cluster-snapshot-attribute.',
+    text: 'Take the shares away, then look in CloudTrail for who copied the snapshot. Snapshots of clusters are changed by modify-db-cluster-snapshot-attribute.',
     command:
       'aws rds modify-db-snapshot-attribute --db-snapshot-identifier <snapshot> --attribute-name restore --values-to-remove all',
   },
@@ -54,14 +48,10 @@ export const ztData05: Control<'database'> = {
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ShareSnapshot.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-resources.html',
   ],
-  judge: ({ snapshots }) =>
-    check(
-      'Snapshots',
-      snapshots,
-      list =>
-        list.length
-          ? allOf(each(list, 'snapshot', judgeSnapshot))
-          : pass('There is no snapshot.'),
-      list => `${list.length}`,
+  judge: evidence =>
+    judgeSnapshots(
+      evidence,
+      'No snapshot is shared outside the organization.',
+      judgeSnapshot,
     ),
 };

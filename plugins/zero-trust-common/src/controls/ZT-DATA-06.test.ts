@@ -1,32 +1,48 @@
-import { SnapshotEvidence } from '../evidence';
 import { denied, fact } from './__testUtils__/facts';
-import { judge } from './__testUtils__/judge';
+import { judge, needs } from './__testUtils__/judge';
+import { snapshot } from './__testUtils__/snapshot';
 import { ztData06 } from './ZT-DATA-06';
 
-const snapshot = (encrypted: SnapshotEvidence['encrypted']) => ({
-  arn: 'arn',
-  name: 'orders-1',
-  type: 'manual',
-  encrypted,
-  sharedWith: fact([]),
-});
-
-describe('ZT-DATA-06 snapshots are encrypted', () => {
-  it.each([
-    ['pass', [fact(true), fact(true)]],
-    ['fail', [fact(true), fact(false)]],
-    ['fail', [fact(false), denied('rds:DescribeDBSnapshots')]],
-    ['unknown', [fact(true), denied('rds:DescribeDBSnapshots')]],
-    ['pass', []],
-  ])('%s: %j', (status, all) => {
-    expect(judge(ztData06, { snapshots: fact(all.map(snapshot)) }).status).toBe(
-      status,
-    );
+const judged = (
+  ...encrypted: Array<ReturnType<typeof snapshot>['encrypted']>
+) =>
+  judge(ztData06, {
+    snapshots: fact(encrypted.map(each => snapshot({ encrypted: each }))),
   });
 
-  it('is unknown where they could not be listed', () => {
+describe('ZT-DATA-06 snapshots are encrypted', () => {
+  it('passes where all are', () => {
+    expect(judged(fact(true), fact(true))).toMatchObject({
+      status: 'pass',
+      reason: 'All snapshots are encrypted.',
+    });
+  });
+
+  it('fails where one is not, whatever is missing of others', () => {
     expect(
-      judge(ztData06, { snapshots: denied('rds:DescribeDBSnapshots') }).status,
+      judged(denied('rds:DescribeDBSnapshots'), fact(false)),
+    ).toMatchObject({
+      status: 'fail',
+      reason: 'before-upgrade is not encrypted.',
+    });
+  });
+
+  it('is unknown without one or the list, and names the action', () => {
+    const one = judged(fact(true), denied('rds:DescribeDBSnapshots'));
+    expect(one.status).toBe('unknown');
+    expect(needs(one)).toEqual(['rds:DescribeDBSnapshots']);
+    expect(
+      judge(ztData06, { snapshots: denied('rds:DescribeDBClusterSnapshots') })
+        .status,
     ).toBe('unknown');
+  });
+
+  it('does not apply without a snapshot', () => {
+    expect(judged().status).toBe('not-applicable');
+  });
+
+  it('is as old as the oldest reading', () => {
+    const before = '2026-11-20T06:00:00.000Z';
+    expect(judged(fact(true), fact(true, before)).observedAt).toBe(before);
   });
 });

@@ -1,59 +1,87 @@
 import { ServerCertificateEvidence } from '../evidence';
-import { at, denied, fact } from './__testUtils__/facts';
-import { judgeInstance, judgeMembers } from './__testUtils__/judge';
+import { denied, fact } from './__testUtils__/facts';
+import {
+  judge,
+  judgeInstance,
+  judgeMembers,
+  needs,
+} from './__testUtils__/judge';
 import { ztData08 } from './ZT-DATA-08';
 
-const inDays = (days: number) =>
-  new Date(Date.parse(at) + days * 24 * 60 * 60 * 1000).toISOString();
-const certificate = (
-  days: number,
-  about: Partial<ServerCertificateEvidence> = {},
-) =>
-  fact({
+const certificate = (overrides: Partial<ServerCertificateEvidence> = {}) =>
+  fact<ServerCertificateEvidence>({
     caIdentifier: 'rds-ca-rsa2048-g1',
-    validTill: inDays(days),
-    caValidTill: fact(inDays(10_000)),
-    ...about,
+    validTill: '2027-11-24T06:00:00.000Z',
+    caValidTill: fact('2061-05-25T00:00:00.000Z'),
+    ...overrides,
   });
-const of = (...args: Parameters<typeof certificate>) =>
-  judgeInstance(ztData08, { certificate: certificate(...args) });
+const judged = (overrides: Partial<ServerCertificateEvidence>) =>
+  judgeInstance(ztData08, { certificate: certificate(overrides) });
 
-describe('ZT-DATA-08 the certificate is valid for long', () => {
-  it.each<[number, string, string | undefined]>([
-    [91, 'pass', undefined],
-    [90, 'fail', undefined],
-    [29, 'fail', 'HIGH'],
-    [0, 'fail', 'CRITICAL'],
-    [-3, 'fail', 'CRITICAL'],
-  ])('%s days: %s %s', (days, status, severity) => {
-    const verdict = of(days);
-    expect(verdict.status).toBe(status);
-    expect(verdict.severity).toBe(severity);
+// Read at 2026-11-24T06:00.
+const ends: Array<[string, string, string | undefined]> = [
+  ['2027-02-22T06:00:01.000Z', 'pass', undefined],
+  ['2027-02-22T06:00:00.000Z', 'fail', undefined],
+  ['2026-12-24T06:00:00.000Z', 'fail', undefined],
+  ['2026-12-24T05:59:59.000Z', 'fail', 'HIGH'],
+  ['2026-11-24T06:00:00.000Z', 'fail', 'CRITICAL'],
+  ['2024-08-22T17:08:50.000Z', 'fail', 'CRITICAL'],
+];
+
+describe('ZT-DATA-08 the server certificate is valid for more than 90 days', () => {
+  it.each(ends)('until %s: %s %s', (end, status, severity) => {
+    for (const overrides of [{ validTill: end }, { caValidTill: fact(end) }]) {
+      const verdict = judged(overrides);
+      expect([verdict.status, verdict.severity]).toEqual([status, severity]);
+    }
   });
 
-  it('fails where the authority ends before', () => {
-    expect(of(300, { caValidTill: fact(inDays(10)) })).toMatchObject({
+  it('compares with the time of the reading', () => {
+    expect(
+      judgeInstance(ztData08, {
+        certificate: {
+          ...certificate({ validTill: '2027-01-01T00:00:00.000Z' }),
+          observedAt: '2026-08-01T00:00:00.000Z',
+        },
+      }).status,
+    ).toBe('pass');
+  });
+
+  it('takes the worst of the members, and its severity', () => {
+    const [soon, expired] = ['2026-12-10', '2026-11-01'].map(day => ({
+      certificate: certificate({ validTill: `${day}T00:00:00.000Z` }),
+    }));
+    expect(judgeMembers(ztData08, {}, soon, expired)).toMatchObject({
+      status: 'fail',
+      severity: 'CRITICAL',
+    });
+    expect(judgeMembers(ztData08, {}, soon)).toMatchObject({
       status: 'fail',
       severity: 'HIGH',
     });
   });
 
-  it('is unknown where RDS does not tell, or not in a time', () => {
-    expect(of(300, { validTill: null }).status).toBe('unknown');
-    expect(of(300, { validTill: 'soon' }).status).toBe('unknown');
-    expect(
-      of(300, { caValidTill: denied('rds:DescribeCertificates') }).status,
-    ).toBe('unknown');
+  it.each([
+    ['not told', { validTill: null }],
+    ['no time', { validTill: 'soon' }],
+  ])('is unknown where the end is %s', (_, overrides) => {
+    expect(judged(overrides).status).toBe('unknown');
   });
 
-  it('fails a cluster for one member', () => {
-    expect(
-      judgeMembers(
-        ztData08,
-        { certificate: certificate(300) },
-        { certificate: certificate(10) },
-      ).status,
-    ).toBe('fail');
-    expect(judgeMembers(ztData08).status).toBe('unknown');
+  it('is unknown without certificate or authority, and names the action', () => {
+    const own = judgeInstance(ztData08, {
+      certificate: denied('rds:DescribeDBInstances'),
+    });
+    expect(own.status).toBe('unknown');
+    expect(needs(own)).toEqual(['rds:DescribeDBInstances']);
+    const authority = judged({
+      caValidTill: denied('rds:DescribeCertificates'),
+    });
+    expect(authority.status).toBe('unknown');
+    expect(needs(authority)).toEqual(['rds:DescribeCertificates']);
+  });
+
+  it('is unknown without members', () => {
+    expect(judge(ztData08, { instances: [] }).status).toBe('unknown');
   });
 });

@@ -1,78 +1,67 @@
-import { DbInstanceEvidence, ServerCertificateEvidence } from '../evidence';
-import { Control, Severity, Verdict } from './control';
-import { allOf, check, each, fail, pass, unknown } from './verdict';
+import { DbInstanceEvidence } from '../evidence';
+import { Control } from './control';
+import { allOf, check, each, fail, Outcome, pass, unknown } from './verdict';
 
 const DAY = 24 * 60 * 60 * 1000;
-const EARLY = 90;
-const URGENT = 30;
+const SOON = 90;
+const VERY_SOON = 30;
 
-function severityOf(days: number): Severity | undefined {
-  if (days <= 0) return 'CRITICAL';
-  return days < URGENT ? 'HIGH' : undefined;
+function judgeEnd(
+  what: string,
+  validTill: string,
+  observedAt: string,
+): Outcome {
+  const left = (Date.parse(validTill) - Date.parse(observedAt)) / DAY;
+  if (Number.isNaN(left)) return unknown(`"${validTill}" is no time.`);
+  if (left <= 0) return fail(`${what} has expired.`, { severity: 'CRITICAL' });
+  const days = Math.floor(left);
+  const valid = `${what} is valid for ${days} more days`;
+  if (left < VERY_SOON) return fail(`${valid}.`, { severity: 'HIGH' });
+  return left > SOON ? pass(`${valid}.`) : fail(`${valid}: not over ${SOON}.`);
 }
 
-function judgeTime(what: string, validTill: string, observedAt: string) {
-  const days = Math.floor(
-    (Date.parse(validTill) - Date.parse(observedAt)) / DAY,
-  );
-  if (Number.isNaN(days)) return unknown(`"${validTill}" is no time.`);
-  if (days > EARLY) return pass(`${what} is valid for ${days} more days.`);
-  return fail(
-    days > 0
-      ? `${what} is valid for ${days} more days only.`
-      : `${what} has expired.`,
-    { severity: severityOf(days) },
-  );
-}
-
-const judgeAuthority = ({
-  caIdentifier,
-  caValidTill,
-}: ServerCertificateEvidence): Verdict =>
-  check(`Authority ${caIdentifier}, ValidTill`, caValidTill, (till, fact) =>
-    judgeTime(`The authority ${caIdentifier}`, till, fact.observedAt),
-  );
-
-const judgeInstance = ({ name, certificate }: DbInstanceEvidence): Verdict =>
+/** Members of a Multi-AZ cluster show the certificate of the cluster. */
+const judgeInstance = ({ name, certificate }: DbInstanceEvidence) =>
   check(
     `Certificate of ${name}`,
     certificate,
-    (shown, { observedAt }) =>
+    ({ caIdentifier, validTill, caValidTill }, { observedAt }) =>
       allOf([
         {
+          ...(validTill === null
+            ? unknown(`RDS does not tell how long ${name}'s is valid.`)
+            : judgeEnd(`The certificate of ${name}`, validTill, observedAt)),
           readings: [],
-          observedAt,
-          ...(shown.validTill === null
-            ? unknown(`RDS does not tell when the certificate of ${name} ends.`)
-            : judgeTime(
-                `The certificate of ${name}`,
-                shown.validTill,
-                observedAt,
-              )),
         },
-        judgeAuthority(shown),
+        check(`Validity of ${caIdentifier}`, caValidTill, (end, read) =>
+          judgeEnd(
+            `The authority ${caIdentifier} of ${name}`,
+            end,
+            read.observedAt,
+          ),
+        ),
       ]),
     ({ caIdentifier, validTill }) =>
-      `${caIdentifier}, valid till ${validTill ?? 'not told'}`,
+      `${caIdentifier}, valid until ${validTill ?? 'unknown'}`,
   );
 
 export const ztData08: Control<'database'> = {
   id: 'ZT-DATA-08',
   title: 'The server certificate is valid for more than 90 days',
   description:
-    "Clients that verify stop connecting when it ends; those that then stop verifying never start again. RDS's own authority signs it, not ACM, and renews it at half of its life: less than 90 days is a sign that this does not happen.",
+    "Clients that verify the server stop when its certificate ends, or learn not to verify. It is of RDS's own authority, not of ACM, and renews itself in time where nothing is in the way.",
   failure: 'The server certificate ends soon',
   pillar: 'Data',
   severity: 'MEDIUM',
   worstSeverity: 'CRITICAL',
   tenets: ['T2'],
   subject: 'database',
-  appliesTo: 'DB instances, and the members of clusters',
+  appliesTo: 'DB instances, members of Aurora clusters, Multi-AZ clusters',
   securityHub: [],
   remediation: {
-    text: 'Have clients trust the new authority, then move the instance to it. Some engines restart.',
+    text: 'Move to a current authority: clients have to trust it first. A Multi-AZ cluster is changed by modify-db-cluster.',
     command:
-      'aws rds modify-db-instance --db-instance-identifier <name> --ca-certificate-identifier rds-ca-rsa2048-g1',
+      'aws rds modify-db-instance --db-instance-identifier <name> --ca-certificate-identifier rds-ca-rsa2048-g1 --apply-immediately',
   },
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html',

@@ -1,44 +1,49 @@
 import { ProxyEvidence } from '../evidence';
 import { denied, fact } from './__testUtils__/facts';
-import { judge } from './__testUtils__/judge';
+import { judge, needs } from './__testUtils__/judge';
 import { ztData09 } from './ZT-DATA-09';
 
-const proxy = (about: Partial<ProxyEvidence> = {}): ProxyEvidence => ({
-  arn: 'arn',
+const proxy = (overrides: Partial<ProxyEvidence> = {}): ProxyEvidence => ({
+  arn: 'arn:aws:rds:eu-west-1:111122223333:db-proxy:prx-0123',
   name: 'orders-proxy',
   requireTls: fact(true),
   iamRequired: fact(true),
-  securityGroupIds: [],
-  ...about,
+  securityGroupIds: ['sg-0proxy'],
+  ...overrides,
 });
-const of = (...proxies: ProxyEvidence[]) =>
-  judge(ztData09, { proxies: fact(proxies) }).status;
+const judged = (...proxies: ProxyEvidence[]) =>
+  judge(ztData09, { proxies: fact(proxies) });
 
-describe('ZT-DATA-09 proxies require TLS and IAM', () => {
-  it('passes where all require both', () => {
-    expect(of(proxy(), proxy())).toBe('pass');
+describe('ZT-DATA-09 every proxy requires TLS and IAM authentication', () => {
+  it.each(['postgres', 'mysql', 'mariadb', 'sqlserver-se'])(
+    'passes proxies of %s that require both',
+    engine => {
+      expect(
+        judge(ztData09, { engine, proxies: fact([proxy(), proxy()]) }).status,
+      ).toBe('pass');
+    },
+  );
+
+  it.each([
+    ['TLS', { requireTls: fact(false) }],
+    ['IAM', { iamRequired: fact(false) }],
+  ])('fails one that does not require %s', (what, overrides) => {
+    expect(judged(proxy(), proxy(overrides))).toMatchObject({
+      status: 'fail',
+      reason: expect.stringContaining(what),
+    });
   });
 
-  it('fails one that lacks either, whatever is missing elsewhere', () => {
-    expect(of(proxy(), proxy({ requireTls: fact(false) }))).toBe('fail');
-    expect(
-      of(
-        proxy({ requireTls: denied('rds:DescribeDBProxies') }),
-        proxy({ iamRequired: fact(false) }),
-      ),
-    ).toBe('fail');
+  it('does not apply without a proxy, which takes the whole list', () => {
+    expect(judged().status).toBe('not-applicable');
+    const lost = judge(ztData09, { proxies: denied('rds:DescribeDBProxies') });
+    expect(lost.status).toBe('unknown');
+    expect(needs(lost)).toEqual(['rds:DescribeDBProxies']);
   });
 
-  it('is unknown where it is not known of one', () => {
-    expect(of(proxy({ iamRequired: denied('rds:DescribeDBProxies') }))).toBe(
-      'unknown',
-    );
-  });
-
-  it('does not apply without a proxy, which has to be known', () => {
-    expect(of()).toBe('not-applicable');
-    expect(
-      judge(ztData09, { proxies: denied('rds:DescribeDBProxies') }).status,
-    ).toBe('unknown');
+  it('is unknown where it is not told, and fails what is', () => {
+    const untold = proxy({ iamRequired: denied('rds:DescribeDBProxies') });
+    expect(judged(untold).status).toBe('unknown');
+    expect(judged({ ...untold, requireTls: fact(false) }).status).toBe('fail');
   });
 });

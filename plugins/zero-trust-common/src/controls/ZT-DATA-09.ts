@@ -1,51 +1,54 @@
 import { ProxyEvidence } from '../evidence';
 import { Control, Verdict } from './control';
-import { allOf, check, each, fail, notApplicable, pass } from './verdict';
+import { allOf, check, fail, notApplicable, pass } from './verdict';
 
-const judgeProxy = (proxy: ProxyEvidence): Verdict =>
+const judgeProxy = ({ name, requireTls, iamRequired }: ProxyEvidence) =>
   allOf([
-    check(`RequireTLS of ${proxy.name}`, proxy.requireTls, on =>
-      on
-        ? pass('Every proxy requires TLS.')
-        : fail(`The proxy ${proxy.name} takes connections without TLS.`),
+    check(`RequireTLS of ${name}`, requireTls, required =>
+      required
+        ? pass(`${name} requires TLS.`)
+        : fail(`${name} does not require TLS.`),
     ),
-    check(`IAM authentication at ${proxy.name}`, proxy.iamRequired, on =>
-      on
-        ? pass('Every proxy requires IAM authentication.')
-        : fail(`The proxy ${proxy.name} does not require IAM authentication.`),
+    check(`IAM authentication of ${name}`, iamRequired, required =>
+      required
+        ? pass(`${name} requires IAM authentication.`)
+        : fail(`${name} does not require IAM authentication.`),
     ),
   ]);
 
 export const ztData09: Control<'database'> = {
   id: 'ZT-DATA-09',
-  title: 'RDS Proxies require TLS and IAM authentication',
+  title: 'Every proxy requires TLS and IAM authentication',
   description:
-    'A proxy is another door to the same database: what the database asks for, the proxy has to ask for as well.',
-  failure: 'A proxy does not require TLS and IAM',
+    'A proxy has the password of the database: whoever it lets in needs none. What the database refuses, it may still accept.',
+  failure: 'A proxy lets in without TLS or IAM',
   pillar: 'Data',
   severity: 'MEDIUM',
   tenets: ['T2', 'T6'],
   subject: 'database',
-  appliesTo: 'DB instances and clusters with an RDS Proxy',
+  appliesTo: 'RDS proxies of DB instances and clusters',
+  engines: 'MySQL, MariaDB, PostgreSQL and SQL Server: others have no proxy.',
+  // It looks at TLS only.
   securityHub: [
     { securityControlId: 'RDS.43', proves: ['fail'], resource: 'proxy' },
   ],
   remediation: {
-    text: 'Require TLS and IAM authentication at the proxy, once its clients use both.',
-    command: 'aws rds modify-db-proxy --db-proxy-name <proxy> --require-tls',
+    text: 'Require TLS, and IAM authentication of every user.',
+    command:
+      'aws rds modify-db-proxy --db-proxy-name <proxy> --require-tls --auth AuthScheme=SECRETS,SecretArn=<secret>,IAMAuth=REQUIRED',
   },
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-43',
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-proxy.howitworks.html',
   ],
-  judge: ({ proxies }) =>
+  judge: ({ proxies }): Verdict =>
     check(
-      'DBProxies',
+      'Proxies',
       proxies,
-      list =>
-        list.length
-          ? allOf(each(list, 'proxy', judgeProxy))
-          : notApplicable('There is no RDS Proxy in front of it.'),
-      list => list.map(({ name }) => name).join(', ') || 'none',
+      all =>
+        all.length
+          ? allOf(all.map(judgeProxy))
+          : notApplicable('There is no proxy in front of it.'),
+      all => all.map(({ name }) => name).join(', ') || 'none',
     ),
 };

@@ -1,5 +1,7 @@
 import { denied, fact } from './__testUtils__/facts';
 import { judge, needs } from './__testUtils__/judge';
+import { cidr, group, rule } from './__testUtils__/network';
+import { exemplaryDatabase, exemplaryInstance } from '../evidence';
 import { ztId01 } from './ZT-ID-01';
 
 const off = fact(false);
@@ -23,13 +25,21 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
     ).toBe('fail');
   });
 
-  it.each(['10.4.34', '10.5.25', '10.6.20'])(
-    'does not apply to MariaDB %s, which has none',
-    engineVersion => {
+  it.each([
+    ['10.4.34', 'eu-west-1'],
+    ['10.5.25', 'eu-west-1'],
+    ['10.6.20', 'eu-west-1'],
+    ['12.3.3', 'eu-west-1'],
+    ['11.8.2', 'eu-central-2'],
+    ['10.11.10', 'ap-southeast-5'],
+  ])(
+    'does not apply to MariaDB %s in %s, which has none',
+    (engineVersion, region) => {
       expect(
         judge(ztId01, {
           engine: 'mariadb',
           engineVersion,
+          region,
           iamDatabaseAuthentication: off,
         }),
       ).toMatchObject({
@@ -61,6 +71,91 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
       expect(needs(lost)).toEqual(['rds:DescribeDBInstances']);
     },
   );
+
+  it('passes MariaDB where it is on, whatever the documentation says', () => {
+    expect(
+      judge(ztId01, { engine: 'mariadb', engineVersion: '12.3.3' }).status,
+    ).toBe('pass');
+  });
+
+  describe('through proxies', () => {
+    const behind = (
+      rules: Parameters<typeof group>[0],
+      iamRequired = fact(true),
+      overrides: Parameters<typeof judge>[1] = {},
+    ) =>
+      judge(ztId01, {
+        iamDatabaseAuthentication: off,
+        proxies: fact([
+          {
+            arn: 'arn:aws:rds:eu-west-1:111122223333:db-proxy:prx-0123',
+            name: 'orders-proxy',
+            requireTls: fact(true),
+            iamRequired,
+            securityGroupIds: ['sg-0proxy'],
+          },
+        ]),
+        instances: [
+          exemplaryInstance({ securityGroups: fact([group(rules)]) }),
+        ],
+        ...overrides,
+      });
+    const proxies = rule({ kind: 'security-group', groupId: 'sg-0proxy' });
+
+    it('passes where only they are admitted, and require IAM', () => {
+      expect(behind([proxies])).toMatchObject({
+        status: 'pass',
+        reason: expect.stringContaining('password users may still exist'),
+      });
+      expect(
+        behind([proxies], fact(true), { engine: 'sqlserver-se' }).status,
+      ).toBe('pass');
+    });
+
+    it('fails where others are admitted too, or one does not require IAM', () => {
+      expect(behind([proxies, rule(cidr('10.0.0.0/28'))]).status).toBe('fail');
+      expect(
+        behind([
+          proxies,
+          rule({ kind: 'security-group', groupId: 'sg-0bastion' }),
+        ]).status,
+      ).toBe('fail');
+      expect(behind([proxies], off).status).toBe('fail');
+    });
+
+    it('does not let Security Hub say otherwise, which looks at the flag only', () => {
+      const [rds10] = ztId01.securityHub;
+      expect(rds10.appliesTo?.(exemplaryDatabase())).toBe(true);
+      expect(
+        rds10.appliesTo?.(
+          exemplaryDatabase({
+            instances: [
+              exemplaryInstance({
+                securityGroups: fact([group([proxies])]),
+              }),
+            ],
+          }),
+        ),
+      ).toBe(false);
+    });
+
+    it('fails where there is none', () => {
+      expect(behind([proxies], fact(true), { proxies: fact([]) }).status).toBe(
+        'fail',
+      );
+    });
+
+    it('is unknown without the list or the rules, and names the action', () => {
+      const list = behind([proxies], fact(true), {
+        proxies: denied('rds:DescribeDBProxies'),
+      });
+      expect(list.status).toBe('unknown');
+      expect(needs(list)).toEqual(['rds:DescribeDBProxies']);
+      const rules = behind(denied('ec2:DescribeSecurityGroupRules'));
+      expect(rules.status).toBe('unknown');
+      expect(needs(rules)).toEqual(['ec2:DescribeSecurityGroupRules']);
+    });
+  });
 
   it('does not apply to RDS Custom', () => {
     expect(judge(ztId01, { engine: 'custom-oracle-ee' }).status).toBe(

@@ -1,47 +1,61 @@
 import { DatabaseEvidence } from '../evidence';
+import { isKnown } from '../facts';
 import { Control, Verdict } from './control';
-import { checkEngine, engineFamily, versionAtLeast } from './engine';
-import { check, fail, notApplicable, Outcome, pass } from './verdict';
+import { checkEngine } from './engine';
+import { hasIamAuthentication } from './identity/hasIamAuthentication';
+import { judgeProxyPath } from './identity/proxyPath';
+import { anyOf, check, fail, notApplicable, Outcome, pass } from './verdict';
 
-/** MariaDB has it from 10.11 on. */
-const hasIam = ({ engine, engineVersion }: DatabaseEvidence): boolean => {
-  const family = engineFamily(engine);
-  return (
-    family === 'postgres' ||
-    family === 'mysql' ||
-    (family === 'mariadb' && versionAtLeast(engineVersion, 10, 11))
-  );
-};
+const judgeIam = (evidence: DatabaseEvidence): Verdict =>
+  anyOf([
+    check(
+      'IAMDatabaseAuthenticationEnabled',
+      evidence.iamDatabaseAuthentication,
+      on =>
+        on
+          ? pass('IAM is enabled; password users may still exist.')
+          : fail('IAM database authentication is off.'),
+    ),
+    judgeProxyPath(evidence),
+  ]);
 
-const judgeIam = ({ iamDatabaseAuthentication }: DatabaseEvidence): Verdict =>
-  check('IAMDatabaseAuthenticationEnabled', iamDatabaseAuthentication, on =>
-    on
-      ? pass('IAM is enabled; password users may still exist.')
-      : fail('IAM database authentication is off.'),
-  );
+/** Without IAM of its own, unless people come through a proxy that has it. */
+function judgeWithout(evidence: DatabaseEvidence, why: string): Verdict {
+  const proxies = judgeProxyPath(evidence);
+  return proxies.status === 'pass'
+    ? proxies
+    : { ...notApplicable(why), readings: proxies.readings };
+}
 
-const judgeDomain = ({ domainJoined }: DatabaseEvidence): Verdict =>
-  check('DomainMemberships', domainJoined, joined =>
+const judgeDomain = (evidence: DatabaseEvidence): Verdict =>
+  check('DomainMemberships', evidence.domainJoined, joined =>
     joined
       ? pass('The database is joined to a directory.')
-      : notApplicable(
+      : judgeWithout(
+          evidence,
           "The engine has no IAM authentication: people's access is not provable.",
         ),
   );
 
 function judgeMariaDb(evidence: DatabaseEvidence): Outcome {
-  return hasIam(evidence)
+  const { iamDatabaseAuthentication: iam } = evidence;
+  return hasIamAuthentication(evidence) || (isKnown(iam) && iam.value)
     ? judgeIam(evidence)
-    : notApplicable(
-        "This version of MariaDB has no IAM authentication: people's access is not provable.",
+    : judgeWithout(
+        evidence,
+        "This version of MariaDB has no IAM authentication in this region: people's access is not provable.",
       );
 }
+
+/** Security Hub looks at the flag, and knows nothing of proxies. */
+const saysAll = (evidence: DatabaseEvidence): boolean =>
+  hasIamAuthentication(evidence) && judgeProxyPath(evidence).status !== 'pass';
 
 export const ztId01: Control<'database'> = {
   id: 'ZT-ID-01',
   title: 'IAM database authentication is on',
   description:
-    'Tokens of 15 minutes, given out by policy, take the place of shared passwords. Oracle and SQL Server pass with a directory.',
+    'Tokens of 15 minutes, given out by policy, take the place of shared passwords; password users may still exist. Proxies that require IAM and are the only way in are as good. Oracle, SQL Server and Db2 pass with a directory.',
   failure: 'Only passwords protect it',
   pillar: 'Identity',
   severity: 'HIGH',
@@ -53,13 +67,13 @@ export const ztId01: Control<'database'> = {
       securityControlId: 'RDS.10',
       proves: ['pass', 'fail'],
       resource: 'self',
-      appliesTo: evidence => evidence.kind === 'instance' && hasIam(evidence),
+      appliesTo: evidence => evidence.kind === 'instance' && saysAll(evidence),
     },
     {
       securityControlId: 'RDS.12',
       proves: ['pass', 'fail'],
       resource: 'self',
-      appliesTo: evidence => evidence.kind !== 'instance' && hasIam(evidence),
+      appliesTo: evidence => evidence.kind !== 'instance' && saysAll(evidence),
     },
   ],
   remediation: {

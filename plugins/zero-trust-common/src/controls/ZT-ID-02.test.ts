@@ -1,52 +1,38 @@
 import { MasterSecretEvidence } from '../evidence';
-import { denied, fact } from './__testUtils__/facts';
+import { missing } from '../facts';
+import { at, denied, fact } from './__testUtils__/facts';
 import { judge, needs } from './__testUtils__/judge';
 import { ztId02 } from './ZT-ID-02';
 
-const secret = (about: Partial<MasterSecretEvidence> = {}) =>
+const secret = (overrides: Partial<MasterSecretEvidence> = {}) =>
   fact<MasterSecretEvidence | null>({
-    arn: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds!db-1',
+    arn: 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds!db-0123',
     status: fact('active'),
     rotationEnabled: fact(true),
     lastRotatedAt: fact(null),
-    ...about,
+    ...overrides,
   });
+const untold = missing('not-collected', at);
+const judged = (overrides: Parameters<typeof secret>[0]) =>
+  judge(ztId02, { masterSecret: secret(overrides) });
 
-describe("ZT-ID-02 the master user's secret is managed", () => {
-  it('passes a secret that RDS manages and rotates', () => {
-    expect(judge(ztId02, { masterSecret: secret() }).status).toBe('pass');
-  });
+describe('ZT-ID-02 the master password is managed and rotates, or there is none', () => {
+  it.each(['postgres', 'mysql', 'mariadb', 'oracle-ee', 'sqlserver-se'])(
+    'passes a secret of RDS that rotates (%s)',
+    engine => {
+      for (const status of ['active', 'rotating']) {
+        expect(
+          judge(ztId02, {
+            engine,
+            masterSecret: secret({ status: fact(status) }),
+            masterIamAuthentication: untold,
+          }).status,
+        ).toBe('pass');
+      }
+    },
+  );
 
-  it.each([
-    ['is impaired', { status: fact('impaired') }],
-    ['does not rotate', { rotationEnabled: fact(false) }],
-  ])('fails one that %s', (_, about) => {
-    expect(judge(ztId02, { masterSecret: secret(about) }).status).toBe('fail');
-  });
-
-  it('is unknown where rotation could not be read', () => {
-    const verdict = judge(ztId02, {
-      masterSecret: secret({
-        rotationEnabled: denied('secretsmanager:DescribeSecret'),
-      }),
-    });
-    expect(verdict.status).toBe('unknown');
-    expect(needs(verdict)).toEqual(['secretsmanager:DescribeSecret']);
-  });
-
-  it('is unknown where RDS shows none: it does not tell what else there is', () => {
-    for (const masterIamAuthentication of [
-      fact(false),
-      denied('rds:DescribeDBInstances'),
-    ]) {
-      expect(
-        judge(ztId02, { masterSecret: fact(null), masterIamAuthentication })
-          .status,
-      ).toBe('unknown');
-    }
-  });
-
-  it('passes a plan that has IAM authenticate the master user', () => {
+  it('passes a master user that IAM authenticates, as a plan can tell', () => {
     expect(
       judge(ztId02, {
         masterSecret: fact(null),
@@ -55,11 +41,45 @@ describe("ZT-ID-02 the master user's secret is managed", () => {
     ).toBe('pass');
   });
 
-  it('does not apply to read replicas, which has to be known', () => {
+  it('fails a secret that does not rotate or is impaired', () => {
+    expect(judged({ rotationEnabled: fact(false) }).status).toBe('fail');
+    expect(judged({ status: fact('impaired') }).status).toBe('fail');
+  });
+
+  it('fails where there is neither', () => {
     expect(
-      judge(ztId02, { isReadReplica: fact(true), masterSecret: fact(null) })
-        .status,
-    ).toBe('not-applicable');
+      judge(ztId02, {
+        masterSecret: fact(null),
+        masterIamAuthentication: fact(false),
+      }).status,
+    ).toBe('fail');
+  });
+
+  it('is unknown live without a secret of RDS: it does not tell of IAM', () => {
+    expect(
+      judge(ztId02, {
+        masterSecret: fact(null),
+        masterIamAuthentication: untold,
+      }).status,
+    ).toBe('unknown');
+  });
+
+  it('is unknown while the secret is made, or not to be read', () => {
+    expect(judged({ status: fact('creating') }).status).toBe('unknown');
+    const lost = judged({
+      rotationEnabled: denied('secretsmanager:DescribeSecret'),
+    });
+    expect(lost.status).toBe('unknown');
+    expect(needs(lost)).toEqual(['secretsmanager:DescribeSecret']);
+  });
+
+  it('does not apply to replicas, nor to RDS Custom', () => {
+    expect(judge(ztId02, { isReadReplica: fact(true) }).status).toBe(
+      'not-applicable',
+    );
+    expect(judge(ztId02, { engine: 'custom-sqlserver-se' }).status).toBe(
+      'not-applicable',
+    );
     expect(
       judge(ztId02, { isReadReplica: denied('rds:DescribeDBInstances') })
         .status,

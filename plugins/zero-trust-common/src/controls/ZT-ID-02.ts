@@ -1,56 +1,64 @@
 import { DatabaseEvidence, MasterSecretEvidence } from '../evidence';
-import { isKnown } from '../facts';
 import { Control, Verdict } from './control';
-import { allOf, check, fail, notApplicable, pass, unknown } from './verdict';
+import { checkEngine } from './engine';
+import {
+  allOf,
+  anyOf,
+  check,
+  fail,
+  notApplicable,
+  pass,
+  unknown,
+} from './verdict';
 
-const judgeSecret = (secret: MasterSecretEvidence): Verdict =>
+const judgeManaged = ({
+  status,
+  rotationEnabled,
+}: MasterSecretEvidence): Verdict =>
   allOf([
-    check('MasterUserSecret.SecretStatus', secret.status, status =>
-      ['active', 'creating', 'rotating'].includes(status)
-        ? pass('RDS manages the secret of the master user.')
-        : fail(`The secret of the master user is ${status}.`),
-    ),
-    check('RotationEnabled', secret.rotationEnabled, on =>
-      on ? pass('It rotates.') : fail('The secret does not rotate.'),
+    check('MasterUserSecret.SecretStatus', status, now => {
+      if (now === 'creating') return unknown('The secret is being made.');
+      return now === 'active' || now === 'rotating'
+        ? pass(`RDS manages the master password: ${now}.`)
+        : fail(`The secret of the master user is not in order: ${now}.`);
+    }),
+    check('RotationEnabled', rotationEnabled, on =>
+      on
+        ? pass('The master password rotates.')
+        : fail('The master password does not rotate.'),
     ),
   ]);
 
-/**
- * That RDS shows no secret says nothing: the master user may be authenticated by
- * IAM, which only plans and templates tell, or its secret kept elsewhere.
- */
-const judgeAuthentication = ({
-  masterSecret,
-  masterIamAuthentication: iam,
-}: DatabaseEvidence): Verdict =>
-  isKnown(iam) && iam.value
-    ? check('Master user by IAM', iam, () =>
-        pass('The master user has no password: IAM authenticates it.'),
-      )
-    : check(
-        'MasterUserSecret',
-        masterSecret,
-        secret =>
-          secret
-            ? judgeSecret(secret)
-            : unknown(
-                'RDS manages no secret of the master user, and does not tell what it signs in with instead.',
-              ),
-        secret => secret?.arn ?? 'none',
-      );
+const judgeSecret = ({ masterSecret }: DatabaseEvidence): Verdict =>
+  check(
+    'MasterUserSecret',
+    masterSecret,
+    secret =>
+      secret
+        ? judgeManaged(secret)
+        : fail('RDS does not manage the master password.'),
+    secret => secret?.arn ?? 'none',
+  );
+
+const judgeIam = ({ masterIamAuthentication }: DatabaseEvidence): Verdict =>
+  check('MasterUserAuthenticationType', masterIamAuthentication, iam =>
+    iam
+      ? pass('The master user has no password: IAM authenticates it.')
+      : fail('The master user has a password.'),
+  );
 
 export const ztId02: Control<'database'> = {
   id: 'ZT-ID-02',
-  title: "The master user's secret is managed and rotates",
+  title: 'The master password is managed and rotates, or there is none',
   description:
-    'A password that people know and nobody changes is access without a name. RDS can keep it in Secrets Manager and rotate it, or do without one.',
+    'A master password that people chose is known to people, and never changes. RDS does not tell whether IAM authenticates the master user, so that it is unknown without a secret of RDS.',
   failure: 'The master password is not managed',
   pillar: 'Identity',
   severity: 'MEDIUM',
   tenets: ['T3'],
-  automation: true,
   subject: 'database',
-  appliesTo: 'DB instances and clusters that have a master user of their own',
+  appliesTo: 'DB instances and clusters; not replicas, global secondaries',
+  // They speak of a secret that is there: not of one that is not managed.
   securityHub: [
     {
       securityControlId: 'SecretsManager.1',
@@ -64,18 +72,23 @@ export const ztId02: Control<'database'> = {
     },
   ],
   remediation: {
-    text: 'Have RDS manage the master password, after whoever uses it can read the secret. Not with read replicas of most engines, nor during a blue/green deployment.',
+    text: 'Let RDS manage the master password, or (PostgreSQL) let IAM authenticate the master user. A cluster is changed by modify-db-cluster.',
     command:
-      'aws rds modify-db-instance --db-instance-identifier <name> --manage-master-user-password',
+      'aws rds modify-db-instance --db-instance-identifier <name> --manage-master-user-password --apply-immediately',
   },
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html',
     'https://docs.aws.amazon.com/securityhub/latest/userguide/secretsmanager-controls.html#secretsmanager-1',
   ],
   judge: evidence =>
-    check('Read replica', evidence.isReadReplica, replica =>
-      replica
-        ? notApplicable('A read replica has the master user of its source.')
-        : judgeAuthentication(evidence),
+    checkEngine(evidence, family =>
+      family === 'custom'
+        ? notApplicable('RDS Custom is run by its owner.')
+        : // Secondary clusters of a global database have a source too.
+          check('Read replica', evidence.isReadReplica, replica =>
+            replica
+              ? notApplicable('A replica has the master user of its source.')
+              : anyOf([judgeSecret(evidence), judgeIam(evidence)]),
+          ),
     ),
 };

@@ -1,23 +1,27 @@
 import { denied, fact } from './__testUtils__/facts';
-import { judge } from './__testUtils__/judge';
+import { judge, needs } from './__testUtils__/judge';
 import { ztId03 } from './ZT-ID-03';
 
-describe('ZT-ID-03 the master user has a name of its own', () => {
-  it.each([
-    ['pass', fact('orders_owner')],
-    ['fail', fact('postgres')],
-    ['fail', fact('Admin')],
-    ['unknown', denied('rds:DescribeDBInstances')],
-  ])('%s: %j', (status, masterUsername) => {
-    expect(judge(ztId03, { masterUsername }).status).toBe(status);
+const judged = (name: string) =>
+  judge(ztId03, { masterUsername: fact(name) }).status;
+
+describe('ZT-ID-03 the master user has no default name', () => {
+  it.each(['admin', 'Admin', 'postgres', 'root', 'sa', 'administrator'])(
+    'fails %s',
+    name => {
+      expect(judged(name)).toBe('fail');
+    },
+  );
+
+  it.each(['orders_owner', 'dbadmin'])('passes %s', name => {
+    expect(judged(name)).toBe('pass');
   });
 
-  it('does not apply to read replicas', () => {
-    expect(
-      judge(ztId03, {
-        isReadReplica: fact(true),
-        masterUsername: fact('admin'),
-      }).status,
-    ).toBe('not-applicable');
+  it('is unknown without the name, and names the action', () => {
+    const verdict = judge(ztId03, {
+      masterUsername: denied('rds:DescribeDBClusters'),
+    });
+    expect(verdict.status).toBe('unknown');
+    expect(needs(verdict)).toEqual(['rds:DescribeDBClusters']);
   });
 });

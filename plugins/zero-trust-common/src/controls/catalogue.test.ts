@@ -49,7 +49,6 @@ describe('the catalogue', () => {
         .filter(([, status]) => status !== 'pass'),
     ).toEqual([
       ['ZT-NET-10', 'not-applicable'],
-      ['ZT-DATA-09', 'not-applicable'],
       // It needs people to attest it.
       ['ZT-ID-10', 'unknown'],
       // It needs findings.

@@ -1,5 +1,5 @@
 import { Fact, isKnown, MissingFact } from '../facts';
-import { FactReading, Severity, Verdict } from './control';
+import { FactReading, severities, Severity, Verdict } from './control';
 
 /** What a control makes of a value: a verdict whose readings are yet to be added. */
 export type Outcome = Omit<Verdict, 'readings'> & { readings?: FactReading[] };
@@ -109,6 +109,12 @@ const unlisted = (what: string): Verdict => ({
 const those = (verdicts: readonly Verdict[], status: Verdict['status']) =>
   verdicts.filter(verdict => verdict.status === status);
 
+/** The highest severity of those that have one of their own. */
+function worstSeverity(verdicts: readonly Verdict[]): Partial<Verdict> {
+  const severity = severities.find(s => verdicts.some(v => v.severity === s));
+  return severity ? { severity } : {};
+}
+
 /**
  * Holds when all hold: fails with any that fails, whatever is missing elsewhere.
  * What does not apply is left out, unless nothing applies.
@@ -118,9 +124,7 @@ export function allOf(verdicts: readonly Verdict[]): Verdict {
   if (failing.length) {
     return together(failing, verdicts, {
       ...(failing.every(v => v.capApplies === false) && { capApplies: false }),
-      ...(failing.find(v => v.severity) && {
-        severity: failing.find(v => v.severity)!.severity,
-      }),
+      ...worstSeverity(failing),
     });
   }
   for (const status of ['unknown', 'pass', 'not-applicable'] as const) {

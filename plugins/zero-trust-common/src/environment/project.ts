@@ -181,13 +181,30 @@ export function project(
       internetAccessGateway: fact(null),
       autoMinorVersionUpgrade: fact(null),
       multiAz: later,
-      snapshots: later,
-      proxies: later,
+      // Backups of RDS and AWS Backup: encrypted as the storage is, and not to be
+      // shared. The code makes no manual snapshot.
+      snapshots: fact([
+        {
+          arn,
+          name: 'automated backups',
+          type: 'automated',
+          encrypted: fact(true),
+          sharedWith: fact([]),
+        },
+      ]),
+      proxies: fact([]),
       backupPlan: later,
       lastRestoreAt: later,
-      masterUsername: later,
-      masterSecret: later,
-      masterIamAuthentication: later,
+      masterUsername: fact('zt_admin'),
+      // RDS rotates the secrets that it manages:
+      // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
+      masterSecret: fact({
+        arn: `arn:${partition}:secretsmanager:${spec.region}:${spec.accountId}:secret:rds!db-${spec.name}`,
+        status: fact('active'),
+        rotationEnabled: fact(true),
+        lastRotatedAt: later,
+      }),
+      masterIamAuthentication: fact(false),
       engineSupport: later,
       connectGrants: later,
     },

@@ -160,7 +160,18 @@ export function exemplaryDatabase(
       ],
       'rds:DescribeDBSnapshots',
     ),
-    proxies: fact([], 'rds:DescribeDBProxies'),
+    proxies: fact(
+      [
+        {
+          arn: 'arn:aws:rds:eu-west-1:111122223333:db-proxy:prx-ORDERS',
+          name: 'orders-proxy',
+          requireTls: fact(true, 'rds:DescribeDBProxies'),
+          iamRequired: fact(true, 'rds:DescribeDBProxies'),
+          securityGroupIds: ['sg-0proxy'],
+        },
+      ],
+      'rds:DescribeDBProxies',
+    ),
     backupPlan: fact(
       { lastBackupAt: '2026-11-24T03:00:00.000Z' },
       'backup:ListProtectedResources',

@@ -1,6 +1,7 @@
 import { catalogue } from '../controls/catalogue';
 import { DatabaseEvidence, exemplaryDatabase } from '../evidence';
 import { evaluate } from '../evaluate';
+import { finding } from '../evaluate/__testUtils__/finding';
 import { known, missing } from '../facts';
 import { scoreResource } from './scoreResource';
 import { scoreService } from './scoreService';
@@ -8,10 +9,14 @@ import { scoreService } from './scoreService';
 const AT = '2026-11-24T06:00:00.000Z';
 const fact = <T>(value: T) => known(value, 'test', AT);
 
+/** Security Hub looks at it, and finds nothing that could be due. */
+const checked = (arn: string) =>
+  finding({ resourceArn: arn, securityControlId: 'RDS.3', status: 'PASSED' });
+
 function score(name: string, overrides: Partial<DatabaseEvidence>) {
   return scoreResource(
     name,
-    evaluate(exemplaryDatabase({ arn: name, ...overrides }), [], {
+    evaluate(exemplaryDatabase({ arn: name, ...overrides }), [checked(name)], {
       controls: catalogue,
       settings: { trustedNetworks: [], administrators: [] },
     }),

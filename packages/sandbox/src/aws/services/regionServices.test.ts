@@ -50,10 +50,10 @@ beforeAll(async () => {
     configRecorder: {},
     guardDuty: { rdsProtection: false },
     securityHub: { standards: ['cis-aws-foundations-benchmark/v/3.0.0'] },
-    analyzers: [
-      { name: 'outside', type: 'ORGANIZATION' },
-      { name: 'unused', type: 'ACCOUNT_UNUSED_ACCESS' },
-    ],
+    analyzers: {
+      outside: { type: 'ORGANIZATION' },
+      unused: { type: 'ACCOUNT_UNUSED_ACCESS' },
+    },
   });
   account.regions!['us-east-1'] = { securityHub: { enabled: false } };
   account.optedOut = [OPT_IN];

@@ -6,7 +6,11 @@ import {
 } from '@aws-sdk/client-cloudtrail';
 import { DescribeInstancesCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { GetAccountSummaryCommand, IAMClient } from '@aws-sdk/client-iam';
-import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
+import {
+  DescribeDBClustersCommand,
+  DescribeDBInstancesCommand,
+  RDSClient,
+} from '@aws-sdk/client-rds';
 import {
   DescribeSecretCommand,
   GetSecretValueCommand,
@@ -27,6 +31,7 @@ beforeAll(async () => {
   estate.policies!.reader = { allow: ['*'] };
   const region = estate.accounts[1].regions![REGION];
   region.databases!.orders.managedMasterPassword = true;
+  region.databases!.ledger.managedMasterPassword = true;
   region.certificates = { 'shop.example.com': { daysLeft: 10 } };
   region.bastions = {
     bastion: { network: 'main', subnet: 'data-a', securityGroups: ['app'] },
@@ -86,6 +91,13 @@ it('Secrets Manager describes the secret that RDS manages, and never tells it', 
     OwningService: 'rds',
     RotationEnabled: true,
   });
+  const { DBClusters } = await new RDSClient(settings).send(
+    new DescribeDBClustersCommand({}),
+  );
+  const ofCluster = DBClusters?.[0].MasterUserSecret?.SecretArn;
+  expect(
+    await client.send(new DescribeSecretCommand({ SecretId: ofCluster })),
+  ).toMatchObject({ ARN: ofCluster, RotationEnabled: true });
   await expect(
     client.send(new GetSecretValueCommand({ SecretId })),
   ).rejects.toMatchObject({ name: 'UnknownOperationException' });

@@ -6,6 +6,12 @@
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBParameters.html
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBClusterParameters.html
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeOptionGroups.html
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBSnapshots.html
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBClusterSnapshots.html
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBSnapshotAttributes.html
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBProxies.html
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBProxyTargets.html
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeCertificates.html
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/CommonErrors.html
  */
 
@@ -256,3 +262,95 @@ export const accessDenied = `<ErrorResponse xmlns="http://rds.amazonaws.com/doc/
   </Error>
   <RequestId>7e1b2685-b978-11d3-f272-7cd6cce12cc5</RequestId>
 </ErrorResponse>`;
+
+const gone = 'db-GONEGONEGONEGONEGONEGONE';
+
+const snapshot = (name: string, type: string, of = gone) => `
+      <DBSnapshot>
+        <Port>3306</Port>
+        <Encrypted>true</Encrypted>
+        <Engine>mysql</Engine>
+        <Status>available</Status>
+        <SnapshotType>${type}</SnapshotType>
+        <DBSnapshotArn>arn:aws:rds:eu-west-1:111122223333:snapshot:${name}</DBSnapshotArn>
+        <DBSnapshotIdentifier>${name}</DBSnapshotIdentifier>
+        <SnapshotCreateTime>2026-03-28T19:57:16.707Z</SnapshotCreateTime>
+        <DBInstanceIdentifier>billing</DBInstanceIdentifier>
+        <DbiResourceId>${of}</DbiResourceId>
+      </DBSnapshot>`;
+
+/** Of a database that is gone, by hand and kept by RDS; and one of `ledger`. */
+export const snapshots = envelope(
+  'DescribeDBSnapshots',
+  `    <DBSnapshots>${snapshot('before-move', 'manual')}${snapshot(
+    'rds:billing-2026-11-20',
+    'automated',
+  )}${snapshot('of-ledger', 'manual', 'db-CHDAQHWMZPQMXVNEJJ4SZ6LTLE')}
+    </DBSnapshots>`,
+);
+
+export const clusterSnapshots = envelope(
+  'DescribeDBClusterSnapshots',
+  `    <DBClusterSnapshots/>`,
+);
+
+export const snapshotAttributes = envelope(
+  'DescribeDBSnapshotAttributes',
+  `    <DBSnapshotAttributesResult>
+      <DBSnapshotIdentifier>of-ledger</DBSnapshotIdentifier>
+      <DBSnapshotAttributes>
+        <DBSnapshotAttribute>
+          <AttributeName>restore</AttributeName>
+          <AttributeValues>
+            <AttributeValue>999999999999</AttributeValue>
+          </AttributeValues>
+        </DBSnapshotAttribute>
+      </DBSnapshotAttributes>
+    </DBSnapshotAttributesResult>`,
+);
+
+export const proxies = envelope(
+  'DescribeDBProxies',
+  `    <DBProxies>
+      <member>
+        <Status>available</Status>
+        <DBProxyArn>arn:aws:rds:eu-west-1:111122223333:db-proxy:prx-0a1bcd2e</DBProxyArn>
+        <DebugLogging>false</DebugLogging>
+        <VpcSecurityGroupIds>
+          <member>sg-0f4dd33f3EXAMPLE</member>
+        </VpcSecurityGroupIds>
+        <RequireTLS>true</RequireTLS>
+        <DBProxyName>ledger-proxy</DBProxyName>
+        <Auth>
+          <member>
+            <AuthScheme>SECRETS</AuthScheme>
+            <IAMAuth>REQUIRED</IAMAuth>
+          </member>
+        </Auth>
+        <EngineFamily>POSTGRESQL</EngineFamily>
+      </member>
+    </DBProxies>`,
+);
+
+export const proxyTargets = envelope(
+  'DescribeDBProxyTargets',
+  `    <Targets>
+      <member>
+        <Type>RDS_INSTANCE</Type>
+        <RdsResourceId>ledger</RdsResourceId>
+        <Port>6432</Port>
+      </member>
+    </Targets>`,
+);
+
+export const certificates = envelope(
+  'DescribeCertificates',
+  `    <Certificates>
+      <Certificate>
+        <CertificateIdentifier>rds-ca-rsa2048-g1</CertificateIdentifier>
+        <CertificateType>CA</CertificateType>
+        <ValidFrom>2021-05-21T20:11:01Z</ValidFrom>
+        <ValidTill>2061-05-21T20:11:01Z</ValidTill>
+      </Certificate>
+    </Certificates>`,
+);

@@ -64,6 +64,7 @@ const memberAlternatives = {
     null,
   ] as Array<Source[] | null>,
   isDefault: [false, true],
+  certificateDays: [300, 60, 20, -1],
 };
 
 const databaseAlternatives = {
@@ -95,6 +96,14 @@ const databaseAlternatives = {
   keySpec: ['SYMMETRIC_DEFAULT', 'RSA_2048'],
   keyOrigin: ['AWS_KMS', 'EXTERNAL'],
   rotates: [true, false],
+  openPolicy: [false, true],
+  /** Whom snapshots are shared with; null: there is none. */
+  shared: ['nobody', 'inside', 'outside', 'all', null] as Array<string | null>,
+  plainSnapshot: [false, true],
+  /** What proxies require; `none`: there is none. */
+  proxies: ['all', 'tls', 'iam', 'nothing', 'none'],
+  masterSecret: ['rotating', 'still', 'none'],
+  masterName: ['owner', 'admin'],
   tls: ['1', '0'],
   applyStatus: ['in-sync', 'pending-reboot'],
   options: [
@@ -182,11 +191,19 @@ export const factNames = [
   ...['status', 'replica', 'vpcNetworking', 'publicFlag', 'encrypted'],
   ...['encryptionType', 'key', 'keyManager', 'keyState', 'keySpec'],
   ...['keyOrigin', 'rotation', 'parameters', 'applyStatus', 'options', 'iam'],
+  ...['keyPolicy', 'snapshots', 'shares', 'accounts', 'snapshotEncryption'],
+  ...['proxies', 'proxyTls', 'proxyIam', 'secret', 'secretRotation', 'master'],
   ...['domain', 'retention', 'restorable', 'protection', 'exports'],
+  ...['restore', 'backupPlan', 'multiAz', 'connectGrants'],
   ...[0, 1, 2].flatMap(i =>
     [
       'flag',
       'port',
+      'network',
+      'zone',
+      'certificate',
+      'authority',
+      'upgrades',
       'vpc',
       'subnets',
       'routes',
@@ -195,6 +212,7 @@ export const factNames = [
       'gateway',
     ]
       .concat('groups', 'rules', 'isDefault', 'lists')
+      .concat('certificate', 'authority')
       .map(name => `${name} ${i}`),
   ),
 ];
@@ -253,7 +271,10 @@ export function observe(
       availabilityZone: fact(`zone ${i}`, 'eu-west-1a'),
       certificate: fact(`certificate ${i}`, {
         caIdentifier: 'rds-ca-rsa2048-g1',
-        validTill: '2027-10-01T00:00:00.000Z',
+        // The days left are the world's: a later reading sees a later end.
+        validTill: new Date(
+          Date.parse(observedAt) + own.certificateDays * 24 * HOUR,
+        ).toISOString(),
         caValidTill: fact(`authority ${i}`, '2061-05-25T00:00:00.000Z'),
       }),
       autoMinorVersionUpgrade: fact(`upgrades ${i}`, true),
@@ -283,6 +304,11 @@ export function observe(
   );
   return {
     ...exemplaryDatabase(),
+    // What is done again and again is as young as the reading.
+    lastRestoreAt: fact('restore', observedAt),
+    backupPlan: fact('backupPlan', { lastBackupAt: observedAt }),
+    multiAz: fact('multiAz', true),
+    connectGrants: fact('connectGrants', []),
     subject: 'database',
     arn: arnOf(name),
     resourceId: `db-${name}`,
@@ -313,7 +339,10 @@ export function observe(
             spec: fact('keySpec', real.keySpec),
             origin: fact('keyOrigin', real.keyOrigin),
             rotationEnabled: fact('rotation', real.rotates),
-            publicStatements: fact('keyPolicy', []),
+            publicStatements: fact(
+              'keyPolicy',
+              real.openPolicy ? ['Open'] : [],
+            ),
           }
         : null,
     ),
@@ -345,6 +374,68 @@ export function observe(
             Date.parse(observedAt) - real.lagMinutes * 60 * 1000,
           ).toISOString(),
     ),
+    snapshots: fact(
+      'snapshots',
+      real.shared === null
+        ? []
+        : [
+            {
+              arn: `${arnOf(name)}-snapshot`,
+              name: `${name}-snapshot`,
+              type: 'manual',
+              encrypted: fact('snapshotEncryption', !real.plainSnapshot),
+              sharedWith: fact(
+                'shares',
+                real.shared === 'nobody'
+                  ? []
+                  : [
+                      {
+                        with: real.shared,
+                        insideOrganization: fact(
+                          'accounts',
+                          real.shared === 'inside',
+                        ),
+                      },
+                    ],
+              ),
+            },
+          ],
+    ),
+    proxies: fact(
+      'proxies',
+      real.proxies === 'none'
+        ? []
+        : [
+            {
+              arn: `${arnOf(name)}-proxy`,
+              name: `${name}-proxy`,
+              requireTls: fact(
+                'proxyTls',
+                ['all', 'tls'].includes(real.proxies),
+              ),
+              iamRequired: fact(
+                'proxyIam',
+                ['all', 'iam'].includes(real.proxies),
+              ),
+              securityGroupIds: ['sg-0app'],
+            },
+          ],
+    ),
+    masterSecret: fact(
+      'secret',
+      real.masterSecret === 'none'
+        ? null
+        : {
+            arn: `${arnOf(name)}-secret`,
+            status: fact('secret', 'active'),
+            rotationEnabled: fact(
+              'secretRotation',
+              real.masterSecret === 'rotating',
+            ),
+            lastRotatedAt: fact('secretRotation', null),
+          },
+    ),
+    masterUsername: fact('master', real.masterName),
     deletionProtection: fact('protection', real.protection),
     logExports: fact('exports', real.exports),
   };

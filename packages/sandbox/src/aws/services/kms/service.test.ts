@@ -1,5 +1,6 @@
 import {
   DescribeKeyCommand,
+  GetKeyPolicyCommand,
   GetKeyRotationStatusCommand,
   KMSClient,
   paginateListAliases,
@@ -15,6 +16,7 @@ beforeAll(async () => {
   Object.assign(estate.accounts[1].regions![REGION].keys!, {
     still: {},
     imported: { rotation: true, origin: 'EXTERNAL' },
+    open: { policy: 'not JSON' },
     leaving: { rotation: true, state: 'PendingDeletion' },
   });
   aws = await startLocalAws({ estate, port: 0 });
@@ -31,6 +33,15 @@ it.each([
 ])('rotates %s: %s', async (KeyId, rotates) => {
   const status = await client.send(new GetKeyRotationStatusCommand({ KeyId }));
   expect(status.KeyRotationEnabled).toBe(rotates);
+});
+
+it.each([
+  ['alias/data', 'arn:aws:iam::111122223333:root'],
+  ['alias/aws/rds', 'kms:CallerAccount'],
+  ['alias/open', 'not JSON'],
+])('gives the policy of %s', async (KeyId, part) => {
+  const { Policy } = await client.send(new GetKeyPolicyCommand({ KeyId }));
+  expect(Policy).toContain(part);
 });
 
 it('finds a key by its id, its ARN and its alias', async () => {
@@ -55,6 +66,7 @@ it('lists aliases page by page', async () => {
     'alias/data',
     'alias/imported',
     'alias/leaving',
+    'alias/open',
     'alias/still',
   ]);
 });

@@ -7,6 +7,7 @@ import { paginate } from '../../paging/paginate';
 import { AwsError } from '../../service/AwsError';
 import type { Call } from '../../service/Call';
 import { defineService, type Handlers } from '../../service/Service';
+import { defaultKeyPolicy, rdsKeyPolicy } from './keyPolicies';
 import { keyId } from './keys';
 
 /** A key of the region; `aws/rds` is AWS's own and always rotates. */
@@ -20,7 +21,8 @@ const AWS_RDS: Key = { rotation: true, state: 'Enabled', origin: 'AWS_KMS' };
 
 function keys(call: Call): Found[] {
   const { accountId, region, here } = call;
-  return Object.entries({ 'aws/rds': AWS_RDS, ...here.keys }).map(
+  const awsRds = { ...AWS_RDS, policy: rdsKeyPolicy(accountId, region) };
+  return Object.entries({ 'aws/rds': awsRds, ...here.keys }).map(
     ([name, key]) => {
       const id = keyId(call, name);
       return {
@@ -110,6 +112,19 @@ const handlers: Handlers<typeof client> = {
       KeyId: metadata.KeyId,
       KeyRotationEnabled: rotates,
       ...(rotates ? { RotationPeriodInDays: 365 } : {}),
+    };
+  },
+
+  /** `default` is the only name that a key policy can have. */
+  GetKeyPolicy(input, call) {
+    const { key } = find(call, input.KeyId ?? '', 'kms:GetKeyPolicy');
+    const { PolicyName = 'default' } = input;
+    if (PolicyName !== 'default') {
+      throw new AwsError('NotFoundException', `No such policy: ${PolicyName}`);
+    }
+    return {
+      PolicyName,
+      Policy: key.policy ?? defaultKeyPolicy(call.accountId),
     };
   },
 

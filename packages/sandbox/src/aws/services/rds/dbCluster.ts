@@ -8,9 +8,10 @@ import { instancesOf, isMultiAzCluster, memberCount } from './databases';
 import { encryptionOf } from './encryption';
 import { engineOf } from './engines';
 import { parameterGroupName } from './groups';
+import { masterUserSecret } from './masterUserSecret';
 import { dbSubnetGroup } from './subnetGroups';
 import { tagList } from './tagList';
-import { daysBefore, minutesBefore } from '../../times';
+import { daysAfter, daysBefore, minutesBefore } from '../../times';
 
 export function clusterArn(
   { accountId, region }: Pick<Surroundings, 'accountId' | 'region'>,
@@ -96,6 +97,19 @@ export function dbCluster(
     PubliclyAccessible: multiAz ? database.publiclyAccessible : undefined,
     DBClusterInstanceClass: multiAz ? database.class : undefined,
     StorageType: multiAz ? 'io1' : undefined,
+    CertificateDetails: multiAz
+      ? {
+          CAIdentifier: database.certificateAuthority,
+          ValidTill: daysAfter(startedAt, database.certificateDaysLeft),
+        }
+      : undefined,
+    MasterUserSecret: database.managedMasterPassword
+      ? masterUserSecret(
+          call,
+          `cluster-${stableUuid(accountId, region, name)}`,
+          encryptionOf(call, database),
+        )
+      : undefined,
     ReplicationSourceIdentifier: database.replicaOf
       ? clusterArn(call, database.replicaOf)
       : undefined,

@@ -6,6 +6,7 @@ import { securityGroupId } from '../ec2/networks';
 import { type Instance, isAurora, isMultiAzCluster } from './databases';
 import { encryptionOf } from './encryption';
 import { engineOf } from './engines';
+import { masterUserSecret } from './masterUserSecret';
 import { optionGroupName, parameterGroupName } from './groups';
 import { dbSubnetGroup } from './subnetGroups';
 import { tagList } from './tagList';
@@ -104,23 +105,18 @@ export function dbInstance(call: Surroundings, instance: Instance): DBInstance {
     CopyTagsToSnapshot: true,
     MonitoringInterval: 0,
     PerformanceInsightsEnabled: false,
-    CACertificateIdentifier: 'rds-ca-rsa2048-g1',
+    CACertificateIdentifier: database.certificateAuthority,
     CertificateDetails: {
-      CAIdentifier: 'rds-ca-rsa2048-g1',
+      CAIdentifier: database.certificateAuthority,
       ValidTill: daysAfter(startedAt, database.certificateDaysLeft),
     },
     MasterUserSecret:
       database.managedMasterPassword && !cluster
-        ? {
-            SecretArn: arn(
-              'secretsmanager',
-              region,
-              accountId,
-              `secret:rds!db-${stableUuid(accountId, region, name)}`,
-            ),
-            SecretStatus: 'active',
-            KmsKeyId: encryptionOf(call, database).KmsKeyId,
-          }
+        ? masterUserSecret(
+            call,
+            `db-${stableUuid(accountId, region, name)}`,
+            encryptionOf(call, database),
+          )
         : undefined,
     DBClusterIdentifier: cluster,
     PromotionTier: cluster && aurora ? 1 : undefined,

@@ -9,7 +9,7 @@ import { keyId } from '../kms/keys';
  */
 export function encryptionOf(
   { accountId, region }: Pick<Surroundings, 'accountId' | 'region'>,
-  { encryption }: Database,
+  { encryption }: Pick<Database, 'encryption'>,
 ): {
   StorageEncrypted: boolean;
   StorageEncryptionType: 'none' | 'sse-rds' | 'sse-kms';

@@ -4,6 +4,7 @@ import { awsQuery } from '../../protocol/awsQuery';
 import { AwsError } from '../../service/AwsError';
 import type { Surroundings } from '../../service/Call';
 import { defineService, type Handlers } from '../../service/Service';
+import { certificateHandlers } from './certificateHandlers';
 import { instancesOf, isCluster } from './databases';
 import { clusterArn, dbCluster } from './dbCluster';
 import { dbInstance, instanceArn } from './dbInstance';
@@ -16,7 +17,9 @@ import {
   groupParameters,
   parameterGroups,
 } from './parameterGroups';
+import { proxyHandlers } from './proxyHandlers';
 import { select } from './select';
+import { snapshotHandlers } from './snapshotHandlers';
 import { dbSubnetGroup } from './subnetGroups';
 import { tagList } from './tagList';
 
@@ -41,6 +44,10 @@ const parameterFilters = {
 };
 
 const handlers: Handlers<typeof client> = {
+  ...snapshotHandlers,
+  ...proxyHandlers,
+  ...certificateHandlers,
+
   DescribeDBInstances(input, call) {
     const found = filter(
       select(

@@ -2,7 +2,8 @@ import * as client from '@aws-sdk/client-secrets-manager';
 import { awsJson } from '../../protocol/awsJson';
 import { AwsError } from '../../service/AwsError';
 import { defineService, type Handlers } from '../../service/Service';
-import { instancesOf } from '../rds/databases';
+import { instancesOf, isCluster } from '../rds/databases';
+import { dbCluster } from '../rds/dbCluster';
 import { dbInstance } from '../rds/dbInstance';
 import { daysBefore } from '../../times';
 
@@ -10,8 +11,13 @@ const handlers: Handlers<typeof client> = {
   /** The secrets that RDS manages; their values are never served. */
   DescribeSecret(input, call) {
     const found = Object.entries(call.here.databases)
-      .flatMap(([name, database]) => instancesOf(name, database))
-      .map(instance => dbInstance(call, instance).MasterUserSecret)
+      .flatMap(([name, database]) =>
+        isCluster(database)
+          ? dbCluster(call, name, database).MasterUserSecret ?? []
+          : instancesOf(name, database).flatMap(
+              each => dbInstance(call, each).MasterUserSecret ?? [],
+            ),
+      )
       .find(
         secret =>
           secret?.SecretArn === input.SecretId ||

@@ -1,0 +1,19 @@
+import type { MasterUserSecret } from '@aws-sdk/client-rds';
+import { arn } from '../../arn';
+import type { Surroundings } from '../../service/Call';
+
+/**
+ * The secret that RDS makes and rotates for a master user.
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
+ */
+export function masterUserSecret(
+  { accountId, region }: Pick<Surroundings, 'accountId' | 'region'>,
+  id: string,
+  { KmsKeyId }: { KmsKeyId?: string },
+): MasterUserSecret {
+  return {
+    SecretArn: arn('secretsmanager', region, accountId, `secret:rds!${id}`),
+    SecretStatus: 'active',
+    KmsKeyId,
+  };
+}

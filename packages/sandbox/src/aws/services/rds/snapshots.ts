@@ -1,0 +1,164 @@
+import type { DBClusterSnapshot, DBSnapshot } from '@aws-sdk/client-rds';
+import type { Database } from '../../../estate/databaseSchema';
+import { rdsResourceId } from '../../../estate/identifiers';
+import { arn } from '../../arn';
+import type { Surroundings } from '../../service/Call';
+import { daysBefore } from '../../times';
+import { isCluster } from './databases';
+import { encryptionOf } from './encryption';
+import { engineOf } from './engines';
+
+/** A snapshot, with whom it is shared, before RDS describes it. */
+interface Snapshot {
+  name: string;
+  database: string;
+  type: 'automated' | 'manual' | 'awsbackup';
+  /** Absent where the database is gone. */
+  source?: Database;
+  cluster: boolean;
+  encrypted?: boolean;
+  sharedWith: string[];
+  createdAt: Date;
+}
+
+const day = (time: Date) => time.toISOString().slice(0, 10);
+
+/**
+ * Those that were made by hand, and of each database with backups the newest
+ * daily one: those before it are like it.
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.html
+ */
+export function snapshotsOf({ here, startedAt }: Surroundings): Snapshot[] {
+  const yesterday = daysBefore(startedAt, 1);
+  return [
+    ...Object.entries(here.databases)
+      .filter(
+        ([, database]) =>
+          (database.backupRetentionDays > 0 || isCluster(database)) &&
+          database.status !== 'creating' &&
+          database.createdDaysAgo >= 1,
+      )
+      .map(([name, source]) => ({
+        name: `rds:${name}-${day(yesterday)}-02-05`,
+        database: name,
+        type: 'automated' as const,
+        source,
+        cluster: isCluster(source),
+        sharedWith: [],
+        createdAt: yesterday,
+      })),
+    ...Object.entries(here.snapshots).map(([name, snapshot]) => {
+      const source = here.databases[snapshot.database];
+      return {
+        ...snapshot,
+        name,
+        source,
+        cluster: source ? isCluster(source) : snapshot.cluster,
+        createdAt: daysBefore(startedAt, snapshot.createdDaysAgo),
+      };
+    }),
+  ];
+}
+
+/** Its ARN, as Access Analyzer and Security Hub name it. */
+export const snapshotArn = (
+  { accountId, region }: Pick<Surroundings, 'accountId' | 'region'>,
+  { name, cluster }: Pick<Snapshot, 'name' | 'cluster'>,
+) =>
+  arn(
+    'rds',
+    region,
+    accountId,
+    `${cluster ? 'cluster-snapshot' : 'snapshot'}:${name}`,
+  );
+
+/** As it says itself, else as its database is. */
+export const isEncrypted = (
+  call: Surroundings,
+  { encrypted, source }: Snapshot,
+): boolean =>
+  encrypted ??
+  encryptionOf(call, { encryption: source?.encryption ?? 'none' })
+    .StorageEncrypted;
+
+function common(call: Surroundings, snapshot: Snapshot) {
+  const { source } = snapshot;
+  const engine = engineOf({ engine: source?.engine ?? 'postgres 17.6' });
+  const { StorageEncrypted: _, ...encryption } = encryptionOf(call, {
+    encryption: source?.encryption ?? 'none',
+  });
+  return {
+    described: {
+      SnapshotCreateTime: snapshot.createdAt,
+      Engine: engine.name,
+      EngineVersion: engine.version,
+      LicenseModel: engine.licence,
+      AllocatedStorage: 100,
+      Status: 'available',
+      Port: source?.port ?? engine.port,
+      MasterUsername: source?.masterUsername ?? 'dbadmin',
+      SnapshotType: snapshot.type,
+      PercentProgress: 100,
+      IAMDatabaseAuthenticationEnabled: source?.iamAuthentication ?? false,
+      TagList: [],
+    },
+    encrypted: isEncrypted(call, snapshot),
+    encryption,
+    resourceId: (prefix: 'db' | 'cluster') =>
+      rdsResourceId(
+        prefix,
+        call.accountId,
+        call.region,
+        snapshot.database,
+        String(source?.incarnation ?? 1),
+      ),
+  };
+}
+
+/**
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBSnapshot.html
+ */
+export function dbSnapshots(call: Surroundings): DBSnapshot[] {
+  return snapshotsOf(call)
+    .filter(({ cluster }) => !cluster)
+    .map(snapshot => {
+      const { described, encrypted, encryption, resourceId } = common(
+        call,
+        snapshot,
+      );
+      return {
+        ...described,
+        DBSnapshotIdentifier: snapshot.name,
+        DBSnapshotArn: snapshotArn(call, snapshot),
+        DBInstanceIdentifier: snapshot.database,
+        DbiResourceId: resourceId('db'),
+        Encrypted: encrypted,
+        ...(encrypted ? encryption : {}),
+        SnapshotTarget: 'region',
+        StorageType: 'gp3',
+      };
+    });
+}
+
+/**
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBClusterSnapshot.html
+ */
+export function dbClusterSnapshots(call: Surroundings): DBClusterSnapshot[] {
+  return snapshotsOf(call)
+    .filter(({ cluster }) => cluster)
+    .map(snapshot => {
+      const { described, encrypted, encryption, resourceId } = common(
+        call,
+        snapshot,
+      );
+      return {
+        ...described,
+        DBClusterSnapshotIdentifier: snapshot.name,
+        DBClusterSnapshotArn: snapshotArn(call, snapshot),
+        DBClusterIdentifier: snapshot.database,
+        DbClusterResourceId: resourceId('cluster'),
+        StorageEncrypted: encrypted,
+        ...(encrypted ? encryption : {}),
+      };
+    });
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod/v3';
+
+/**
+ * An analyzer of IAM Access Analyzer. Those of an organization stand in its
+ * administrator's account.
+ * @see https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_AnalyzerSummary.html
+ */
+export const analyzerSchema = z
+  .object({
+    type: z
+      .enum([
+        'ACCOUNT',
+        'ORGANIZATION',
+        'ACCOUNT_UNUSED_ACCESS',
+        'ORGANIZATION_UNUSED_ACCESS',
+      ])
+      .default('ACCOUNT'),
+    status: z
+      .enum(['ACTIVE', 'CREATING', 'DISABLED', 'FAILED'])
+      .default('ACTIVE'),
+    createdDaysAgo: z.number().min(0).default(100),
+    /** Snapshots whose findings somebody archived. */
+    archived: z.array(z.string()).default([]),
+    /** Snapshots that could not be analyzed. */
+    failed: z.array(z.string()).default([]),
+  })
+  .strict();

@@ -1,0 +1,18 @@
+import { z } from 'zod/v3';
+
+/**
+ * An RDS Proxy, with the defaults of the API: neither TLS nor IAM is required.
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBProxy.html
+ */
+export const proxySchema = z
+  .object({
+    /** The database of the region that it stands in front of. */
+    database: z.string(),
+    network: z.string(),
+    securityGroups: z.array(z.string()).default(['default']),
+    requireTls: z.boolean().default(false),
+    /** Of each of its secrets. */
+    iamAuth: z.enum(['DISABLED', 'ENABLED', 'REQUIRED']).default('DISABLED'),
+    defaultAuthScheme: z.enum(['NONE', 'IAM_AUTH']).default('NONE'),
+  })
+  .strict();

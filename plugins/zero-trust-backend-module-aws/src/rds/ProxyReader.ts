@@ -1,0 +1,63 @@
+import {
+  DBProxy,
+  DBProxyTarget,
+  paginateDescribeDBProxies,
+  paginateDescribeDBProxyTargets,
+  RDSClient,
+} from '@aws-sdk/client-rds';
+import { Fact } from 'backstage-plugin-zero-trust-common';
+import { CollectionScope } from 'backstage-plugin-zero-trust-node';
+import { ServiceReader } from '../client/ServiceReader';
+import { required } from '../errors/InvalidResponseError';
+
+/**
+ * Reads RDS proxies and what stands behind each.
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBProxies.html
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBProxyTargets.html
+ */
+export class ProxyReader extends ServiceReader {
+  constructor(
+    private readonly client: RDSClient,
+    scope: CollectionScope,
+    signal: AbortSignal,
+  ) {
+    super(scope, signal);
+  }
+
+  private get paging() {
+    return { client: this.client, pageSize: 100 };
+  }
+
+  private get options() {
+    return { abortSignal: this.signal };
+  }
+
+  proxies(): Promise<Fact<DBProxy[]>> {
+    return this.read('rds:DescribeDBProxies', async () => {
+      const all = await this.all(
+        paginateDescribeDBProxies(this.paging, {}, this.options),
+        'DBProxies',
+        page => page.DBProxies,
+      );
+      for (const proxy of all) {
+        required(proxy.DBProxyName, 'DBProxyName');
+        required(proxy.DBProxyArn, 'DBProxyArn');
+      }
+      return all;
+    });
+  }
+
+  targets(DBProxyName: string): Promise<Fact<DBProxyTarget[]>> {
+    return this.read('rds:DescribeDBProxyTargets', () =>
+      this.all(
+        paginateDescribeDBProxyTargets(
+          this.paging,
+          { DBProxyName },
+          this.options,
+        ),
+        'Targets',
+        page => page.Targets,
+      ),
+    );
+  }
+}

@@ -1,0 +1,9 @@
+import { RequiredAction } from '../access/RequiredAction';
+
+export const secretsManagerActions: readonly RequiredAction[] = [
+  {
+    action: 'secretsmanager:DescribeSecret',
+    in: 'member',
+    reads: 'Whether master secrets of RDS (rds!*) rotate; never their value',
+  },
+];

@@ -1,0 +1,14 @@
+import { SnapshotEvidence } from '../../evidence';
+import { fact } from './facts';
+
+/** A snapshot as it should be, but for these. */
+export const snapshot = (
+  overrides: Partial<SnapshotEvidence> = {},
+): SnapshotEvidence => ({
+  arn: 'arn:aws:rds:eu-west-1:111122223333:snapshot:before-upgrade',
+  name: 'before-upgrade',
+  type: 'manual',
+  encrypted: fact(true),
+  sharedWith: fact([]),
+  ...overrides,
+});
