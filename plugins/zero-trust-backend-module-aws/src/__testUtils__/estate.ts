@@ -1,5 +1,7 @@
 import { EstateInput } from 'sandbox';
 
+import { guidedOrganization, identityCenter } from './organization';
+
 /** The IAM actions of the reader roles of the test estate. */
 export const everything = ['*'];
 
@@ -8,7 +10,8 @@ export function estateWith(
   region: NonNullable<EstateInput['accounts'][number]['regions']>[string],
 ): EstateInput {
   return {
-    organization: { management: '444455556666' },
+    organization: guidedOrganization,
+    identityCenter,
     securityHub: {
       administrator: '444455556666',
       aggregationRegion: 'eu-west-1',
@@ -41,6 +44,8 @@ export function estateWith(
         name: 'platform',
         trails: { organization: { organization: true } },
       },
+      // Not collected: nothing is required in the management account.
+      { id: '999988887777', name: 'management', status: 'SUSPENDED' },
     ],
   };
 }

@@ -73,6 +73,21 @@ describe('requiredActions', () => {
     );
   });
 
+  /** The organization, and what it decides for an account. */
+  const readOrganization = async () => {
+    const { organization, readings } = sourcesFor();
+    const collected = await organization.collect(hub, context());
+    const [of] = readings;
+    return {
+      ...collected,
+      forAccount: [
+        await of.guardRails(scope.accountId),
+        ...Object.values(await of.people(scope.accountId)),
+        await of.centralRootAccess(),
+      ],
+    };
+  };
+
   it('are the calls that reading the organization makes, and findings', async () => {
     const { evidence, accounts, organization, findings } = sourcesFor();
     await evidence.scopes(context());
@@ -99,6 +114,24 @@ describe('requiredActions', () => {
       [
         ...new Set([...inPlace('organization'), ...inPlace('security-hub')]),
       ].sort(),
+    );
+  });
+
+  it.each(
+    requiredActions
+      .filter(a => a.in !== 'member')
+      .map(({ action }) => action)
+      .filter(a => !/:(ListAccounts|GetFindings)$/.test(a)),
+  )('leaves facts of the organization missing without %s', async action => {
+    aws.permissions.deny('444455556666', [action]);
+    const { evidence, problems, forAccount } = await readOrganization();
+    const missing = JSON.stringify([evidence, forAccount]);
+    expect(missing).toContain(`"needs":"${action}"`);
+    // What accounts alone need is said in their facts.
+    const ofAccounts =
+      /:(ListRoots|ListParents|ListPoliciesForTarget|DescribePolicy|ListPermissionSetsProvisionedToAccount|ListOrganizationsFeatures)$/;
+    expect(problems.map(problem => problem.action)).toEqual(
+      ofAccounts.test(action) ? [] : [action],
     );
   });
 
