@@ -20,7 +20,7 @@ import {
 import { readAwsSettings } from '../config/awsSettings';
 import { Pacer } from '../securityhub/Pacer';
 import { SecurityHubFindingSource } from '../securityhub/SecurityHubFindingSource';
-import { layOut } from './layOut';
+import { estateOf } from './estateOf';
 import { Layout } from './Layout';
 
 /** What the product says of a layout. */
@@ -66,7 +66,7 @@ async function findingsOf({ clients }: Sources): Promise<Finding[]> {
 
 /** Starts the layout's AWS, reads it as an installation does, and judges it. */
 export async function judgeLayout(layout: Layout): Promise<Answers> {
-  const aws = await localAws(layOut(layout), { throttle: false });
+  const aws = await localAws(estateOf(layout), { throttle: false });
   try {
     const sources = sourcesFor();
     const collections = await evidenceOf(sources);

@@ -18,7 +18,7 @@ function over(base: unknown, own: unknown): unknown {
 }
 
 /** The estate of a layout: the exemplary one, and what the layout has instead. */
-export function layOut({ estate }: Pick<Layout, 'estate'>): EstateInput {
+export function estateOf({ estate }: Pick<Layout, 'estate'>): EstateInput {
   const world = structuredClone(exemplary);
   const [own, ...others] = world.accounts;
   const { regions, ...account } = own;
