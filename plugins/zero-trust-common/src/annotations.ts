@@ -17,3 +17,17 @@ export const ANNOTATION_ENVIRONMENT_CLASS = 'zero-trust/environment-class';
 export const ANNOTATION_ENVIRONMENT_SPEC = 'zero-trust/environment-spec';
 /** The tag on an AWS resource that names its entity. @public */
 export const TAG_ENTITY_REF = 'backstage.io/entity-ref';
+/**
+ * How tags begin by which Harmonix on AWS says what an application owns:
+ * `aws-apps:<application>`, with the name of its Component.
+ * @see https://github.com/awslabs/harmonix
+ * @public
+ */
+export const TAG_PREFIX_APPLICATION = 'aws-apps:';
+/**
+ * Whether a tag names an entity, so that attribution finds it. Of load balancers
+ * and certificates only those that have one are followed.
+ * @public
+ */
+export const isEntityTag = (key: string): boolean =>
+  key === TAG_ENTITY_REF || key.startsWith(TAG_PREFIX_APPLICATION);

@@ -138,10 +138,30 @@ export function danglingNames(region: Region): Dangling[] {
       ];
     }),
     ...Object.entries(region.bastions).flatMap(([name, bastion]) =>
-      placed(region, { ...bastion, subnets: [bastion.subnet] }, [
-        'bastions',
-        name,
-      ]),
+      placed(
+        region,
+        {
+          network: bastion.network,
+          subnets: [bastion.subnet],
+          securityGroups: [
+            ...bastion.securityGroups,
+            ...(bastion.secondInterface ?? []),
+          ],
+        },
+        ['bastions', name],
+      ),
+    ),
+    ...Object.entries(region.loadBalancers).flatMap(([name, { listeners }]) =>
+      listeners.flatMap(({ certificate }, index) =>
+        certificate
+          ? absent(
+              certificate,
+              Object.keys(region.certificates),
+              'certificate',
+              ['loadBalancers', name, 'listeners', index, 'certificate'],
+            )
+          : [],
+      ),
     ),
     ...Object.entries(region.proxies).flatMap(([name, proxy]) => [
       ...placed(region, { ...proxy, subnets: [] }, ['proxies', name]),

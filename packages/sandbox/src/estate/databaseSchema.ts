@@ -34,6 +34,14 @@ export const databaseSchema = z
     encryption: z.string().default('none'),
     iamAuthentication: z.boolean().default(false),
     backupRetentionDays: z.number().int().min(0).max(35).default(1),
+    /** What AWS Backup keeps of it; null where it does not know it. */
+    backups: z
+      .object({ lastBackupHours: z.number().min(0).default(12) })
+      .strict()
+      .nullable()
+      .default(null),
+    /** When AWS Backup last restored it, to test or in need; null: never. */
+    restoredDaysAgo: z.number().min(0).nullable().default(null),
     /** How far behind the latest restorable time is; null where there is none. */
     restoreLagMinutes: z.number().min(0).nullable().default(4),
     deletionProtection: z.boolean().default(false),

@@ -62,8 +62,21 @@ export const network = {
   subnets: { 'data-a': 'isolated', 'data-b': 'isolated' },
   securityGroups: {
     app: [],
-    db: [{ from: 'app', port: 5432 }],
+    bastion: [],
+    db: [
+      { from: 'app', port: 5432 },
+      { from: 'bastion', port: 5432 },
+    ],
   },
+  endpoints: ['ssm', 'ssmmessages'],
+};
+
+/** People reach databases through it, by Session Manager only. */
+export const bastion = {
+  network: 'main',
+  subnet: 'data-a',
+  securityGroups: ['bastion'],
+  tags: { 'zero-trust/bastion': 'true' },
 };
 
 export const orders = {
@@ -79,6 +92,8 @@ export const orders = {
   managedMasterPassword: true,
   parameters: { 'rds.force_ssl': '1', log_connections: '1' },
   logExports: ['postgresql'],
+  backups: { lastBackupHours: 12 },
+  restoredDaysAgo: 20,
   tags: { 'backstage.io/entity-ref': 'resource:default/orders-db' },
 };
 
@@ -98,12 +113,33 @@ export const foundation: NonNullable<
   analyzers: { external: { type: 'ACCOUNT' } },
 };
 
+/** What requests to a service come in by, tagged with its entity. */
+export const frontEnds = {
+  certificates: {
+    'orders.example.com': {
+      keyAlgorithm: 'EC_prime256v1',
+      tags: { 'aws-apps:orders': 'orders' },
+    },
+  },
+  loadBalancers: {
+    orders: {
+      listeners: [
+        { certificate: 'orders.example.com' },
+        { port: 80, protocol: 'HTTP' as const, redirect: true },
+      ],
+      tags: { 'backstage.io/entity-ref': 'component:default/orders' },
+    },
+  },
+};
+
 /** Passes every control. */
 export const exemplary = estateWith({
   ...foundation,
   networks: { main: network },
   keys: { data: { rotation: true } },
   databases: { 'orders-db': orders },
+  bastions: { 'orders-bastion': bastion },
+  ...frontEnds,
   proxies: {
     'orders-proxy': {
       database: 'orders-db',

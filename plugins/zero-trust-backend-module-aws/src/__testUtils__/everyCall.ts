@@ -1,4 +1,11 @@
-import { estateWith, foundation, network, orders } from './estate';
+import {
+  bastion,
+  estateWith,
+  foundation,
+  frontEnds,
+  network,
+  orders,
+} from './estate';
 import { identityCenter } from './organization';
 
 /** An estate that makes the collectors use every action that they know. */
@@ -9,8 +16,10 @@ export const everyCall = estateWith({
       ...network,
       securityGroups: {
         app: [],
+        bastion: [],
         db: [
           { from: 'app', port: 5432 },
+          { from: 'bastion', port: 5432 },
           { from: 'list:offices', port: 5432 },
         ],
       },
@@ -29,6 +38,12 @@ export const everyCall = estateWith({
       securityGroups: { everybody: [{ from: '0.0.0.0/0', port: 3306 }] },
     },
   },
+  bastions: {
+    // One is patched, the other replaced; the third is none.
+    'patched-bastion': { ...bastion, imageAgeDays: 300 },
+    'replaced-bastion': { ...bastion, patches: null },
+    'application-server': { ...bastion, tags: {} },
+  },
   prefixLists: { offices: ['198.51.100.0/27'] },
   analyzers: { external: {} },
   // What was made today has not been analyzed: it is asked for one by one.
@@ -45,6 +60,7 @@ export const everyCall = estateWith({
     },
   },
   keys: { data: { rotation: true } },
+  ...frontEnds,
   databases: {
     'orders-db': orders,
     'vault-db': {

@@ -75,6 +75,10 @@ export const context = () => ({
 export const databasesOf = (evidence: readonly Evidence[]) =>
   evidence.flatMap(found => (found.subject === 'database' ? [found] : []));
 
+/** The bastions among what was collected. */
+export const bastionsOf = (evidence: readonly Evidence[]) =>
+  evidence.flatMap(found => (found.subject === 'bastion' ? [found] : []));
+
 /** What there is of a collection in which no database could be listed. */
 export const withoutDatabases = (collection: EvidenceCollection) => ({
   databases: databasesOf(collection.evidence),

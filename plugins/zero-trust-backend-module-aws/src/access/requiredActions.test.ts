@@ -2,6 +2,7 @@ import { catalogue, evaluate } from 'backstage-plugin-zero-trust-common';
 import { RunningAws } from 'sandbox';
 import { everyCall } from '../__testUtils__/everyCall';
 import {
+  bastionsOf,
   context,
   databasesOf,
   inRegionsOfAccount,
@@ -13,6 +14,9 @@ import {
 import { requiredActions } from './requiredActions';
 
 const hub = { ...scope, accountId: '444455556666' };
+/** Without these there is no resource that a control could be unknown of. */
+const findsResources =
+  /^(rds:DescribeDB(Instances|Clusters)|ec2:DescribeInstances|elasticloadbalancing:Describe(LoadBalancers|Tags)|acm:ListTagsForCertificate)$/;
 const inPlace = (place: string) =>
   requiredActions.filter(a => a.in === place).map(a => a.action);
 
@@ -161,10 +165,23 @@ describe('requiredActions', () => {
   it('leaves out what cannot be listed, and does not say that it is gone', async () => {
     const withoutInstances = await collectWithout('rds:DescribeDBInstances');
     expect(databasesOf(withoutInstances.evidence)).toEqual([]);
-    expect(withoutInstances.listed).toEqual(['aws-account-region']);
+    expect(withoutInstances.listed).toEqual([
+      'load-balancer',
+      'certificate',
+      'aws-account-region',
+    ]);
+    aws.permissions.restore('111122223333');
+    const withoutBastions = await collectWithout('ec2:DescribeInstances');
+    expect(bastionsOf(withoutBastions.evidence)).toEqual([]);
+    expect(withoutBastions.listed).not.toContain('bastion');
     aws.permissions.restore('111122223333');
     const { evidence, listed } = await collectWithout('rds:DescribeDBClusters');
-    expect(listed).toEqual(['rds-instance', 'aws-account-region']);
+    expect(listed).toEqual([
+      'rds-instance',
+      'load-balancer',
+      'certificate',
+      'aws-account-region',
+    ]);
     expect(new Set(databasesOf(evidence).map(({ kind }) => kind))).toEqual(
       new Set(['instance']),
     );
@@ -179,7 +196,7 @@ describe('requiredActions', () => {
           each.includes(action) &&
           // Without it RDS is asked about each snapshot.
           action !== 'access-analyzer:ListFindings' &&
-          !/^rds:DescribeDB(Instances|Clusters)$/.test(action),
+          !findsResources.test(action),
       ),
   )('leaves controls unknown without %s, and names it', async action => {
     const { evidence } = await collectWithout(action);

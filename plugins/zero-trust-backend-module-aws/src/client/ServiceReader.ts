@@ -11,6 +11,7 @@ export interface Page {
   Marker?: string;
   NextToken?: string;
   nextToken?: string;
+  NextMarker?: string;
 }
 
 /** What every collector of one AWS service shares: scope, timing, problems. */
@@ -65,7 +66,8 @@ export abstract class ServiceReader {
     let last: string | undefined;
     for await (const page of pages) {
       result.push(...required(items(page), name));
-      const token = page.Marker ?? page.NextToken ?? page.nextToken;
+      const token =
+        page.Marker ?? page.NextToken ?? page.nextToken ?? page.NextMarker;
       if (token && token === last) {
         throw new InvalidResponseError('the same page comes again and again');
       }

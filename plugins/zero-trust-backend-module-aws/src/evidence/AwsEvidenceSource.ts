@@ -10,8 +10,11 @@ import limit from 'p-limit';
 import { AwsClients } from '../client/AwsClients';
 import { CollectionRun } from '../client/CollectionRun';
 import { AwsSettings } from '../config/awsSettings';
+import { readBastions } from '../ec2/readBastions';
+import { readFrontEnds } from '../elbv2/readFrontEnds';
 import { AccountIam } from '../iam/AccountIam';
 import { AccountDirectory } from '../organizations/AccountDirectory';
+import { EngineSupport } from '../rds/EngineSupport';
 import { OrganizationAccounts } from '../organizations/OrganizationAccounts';
 import { AccountRegions } from './AccountRegions';
 import { closedRegion } from './closedRegion';
@@ -19,7 +22,7 @@ import { readDatabases } from './readDatabases';
 import { readRegion } from './readRegion';
 
 /** Steps that are told to people who watch. */
-const STEPS = 7;
+const STEPS = 11;
 /** Accounts that are asked for their regions at the same time. */
 const CONCURRENCY = 4;
 
@@ -36,6 +39,7 @@ export class AwsEvidenceSource implements EvidenceSource {
   readonly id = 'aws';
 
   private readonly regions: AccountRegions;
+  private readonly engineSupport = new EngineSupport();
 
   constructor(
     private readonly settings: AwsSettings,
@@ -93,8 +97,15 @@ export class AwsEvidenceSource implements EvidenceSource {
     const databases = await readDatabases(run, this.clients, {
       step,
       policies,
+      engineSupport: this.engineSupport,
       organization: this.organization,
     });
+    step('bastions');
+    const bastions = await readBastions(run, databases, {
+      grants: (arn, tags) => mapFact(policies, p => p.sessionGrants(arn, tags)),
+    });
+    step('front ends');
+    const frontEnds = await readFrontEnds(run);
     step('account');
     const foundation = await readRegion(run, {
       shellPrincipals: async () =>
@@ -111,8 +122,18 @@ export class AwsEvidenceSource implements EvidenceSource {
     }
     return {
       ...databases,
-      evidence: [...databases.evidence, foundation],
-      listed: [...databases.listed, 'aws-account-region'],
+      evidence: [
+        ...databases.evidence,
+        ...bastions.evidence,
+        ...frontEnds.evidence,
+        foundation,
+      ],
+      listed: [
+        ...databases.listed,
+        ...bastions.listed,
+        ...frontEnds.listed,
+        'aws-account-region',
+      ],
       problems,
     };
   }

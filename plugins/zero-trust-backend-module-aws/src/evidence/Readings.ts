@@ -5,13 +5,15 @@ import {
   OptionEvidence,
 } from 'backstage-plugin-zero-trust-common';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
+import { Backups } from '../backup/readBackups';
 import { Network } from '../ec2/readNetwork';
+import { VersionSupport } from '../rds/EngineSupport';
 import { Rotations } from './masterSecret';
 import { Proxies } from './readProxies';
 import { Snapshots } from './readSnapshots';
 
 /** What was read in one scope, looked up while evidence is put together. */
-export interface Readings {
+export interface Readings extends Backups {
   scope: CollectionScope;
   /** When the instances, the clusters were listed. ISO 8601, UTC. */
   instancesAt: string;
@@ -23,6 +25,8 @@ export interface Readings {
   parameters: Map<string, Fact<Record<string, string>>>;
   clusterParameters: Map<string, Fact<Record<string, string>>>;
   optionGroups: Map<string, Fact<OptionEvidence[]>>;
+  /** By engine and version, as `versionKey` joins them. */
+  engines: Map<string, VersionSupport>;
   /** Who of the account may connect by IAM. */
   connectGrants: Fact<ConnectGrant[]>;
   snapshots: Snapshots;

@@ -2,13 +2,14 @@ import { DBCluster, DBInstance } from '@aws-sdk/client-rds';
 import {
   DatabaseEvidence,
   DbInstanceEvidence,
-  missing,
 } from 'backstage-plugin-zero-trust-common';
+import { backupsOf } from './backupsOf';
 import { Description } from './Description';
 import { instanceEvidence, unlistedMember } from './instanceEvidence';
 import { masterSecretOf, untoldMasterAuthentication } from './masterSecret';
 import { optionsOf } from './options';
 import { Readings } from './Readings';
+import { engineSupportOf } from './engineSupportOf';
 import { serverCertificate } from './serverCertificate';
 import { environmentClassOf, tagsOf } from './tags';
 
@@ -138,12 +139,11 @@ export function clusterEvidence(
       name: cluster.DBClusterIdentifier ?? '',
       arn: cluster.DBClusterArn ?? '',
     }),
-    backupPlan: missing('not-collected', clustersAt),
-    lastRestoreAt: missing('not-collected', clustersAt),
+    ...backupsOf(cluster.DBClusterArn, cluster.ClusterCreateTime, readings),
     masterUsername: described.field('MasterUsername', cluster.MasterUsername),
     masterSecret: masterSecretOf(cluster, readings.rotations, described, scope),
     masterIamAuthentication: untoldMasterAuthentication(clustersAt),
-    engineSupport: missing('not-collected', clustersAt),
+    engineSupport: engineSupportOf(cluster, readings, described),
     connectGrants: readings.connectGrants,
   };
 }

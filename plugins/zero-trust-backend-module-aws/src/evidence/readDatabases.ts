@@ -11,6 +11,7 @@ import {
   CollectionProblem,
   UnjudgedResource,
 } from 'backstage-plugin-zero-trust-node';
+import { readBackups } from '../backup/readBackups';
 import { AwsClients } from '../client/AwsClients';
 import { CollectionRun } from '../client/CollectionRun';
 import { readEach } from '../client/readEach';
@@ -18,9 +19,11 @@ import { Ec2Reader } from '../ec2/Ec2Reader';
 import { readNetwork } from '../ec2/readNetwork';
 import { AccountPolicies } from '../iam/AccountPolicies';
 import { readKeys } from '../kms/readKeys';
+import { EngineSupport } from '../rds/EngineSupport';
 import { OrganizationAccounts } from '../organizations/OrganizationAccounts';
 import { RdsReader } from '../rds/RdsReader';
 import { clusterEvidence } from './clusterEvidence';
+import { versionKey } from './engineSupportOf';
 import { optionGroupsOf } from './options';
 import { placesOf } from './placesOf';
 import { readAccess } from './readAccess';
@@ -47,10 +50,12 @@ export async function readDatabases(
   {
     step,
     policies,
+    engineSupport,
     organization,
   }: {
     step: (name: string) => void;
     policies: Fact<AccountPolicies>;
+    engineSupport: EngineSupport;
     organization: OrganizationAccounts;
   },
 ): Promise<DatabaseReadings> {
@@ -101,6 +106,15 @@ export async function readDatabases(
     name => rds.optionGroup(name),
   );
 
+  step('versions');
+  const engines = await readEach([...alone, ...sets].map(versionKey), key => {
+    const [engine, version] = key.split(' ');
+    return engineSupport.of(run, engine, version);
+  });
+
+  step('backups');
+  const backups = await readBackups(run, alone.length + sets.length);
+
   step('network');
   const network = await readNetwork(
     owner => run.reader(Ec2Reader, EC2Client, { accountId: owner }),
@@ -149,6 +163,8 @@ export async function readDatabases(
     parameters,
     clusterParameters,
     optionGroups,
+    engines,
+    ...backups,
     connectGrants: mapFact(policies, p => p.connectGrants()),
     snapshots,
     ...access,

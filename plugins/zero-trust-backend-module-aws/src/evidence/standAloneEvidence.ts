@@ -1,10 +1,12 @@
 import { DBInstance } from '@aws-sdk/client-rds';
-import { DatabaseEvidence, missing } from 'backstage-plugin-zero-trust-common';
+import { DatabaseEvidence } from 'backstage-plugin-zero-trust-common';
+import { backupsOf } from './backupsOf';
 import { Description } from './Description';
 import { instanceEvidence } from './instanceEvidence';
 import { masterSecretOf, untoldMasterAuthentication } from './masterSecret';
 import { optionsOf } from './options';
 import { Readings } from './Readings';
+import { engineSupportOf } from './engineSupportOf';
 import { environmentClassOf, tagsOf } from './tags';
 
 /** The evidence about an instance that is in no cluster. */
@@ -89,12 +91,11 @@ export function standAloneEvidence(
     multiAz: described.field('MultiAZ', db.MultiAZ),
     snapshots: readings.snapshots.of(db.DbiResourceId ?? '', false),
     proxies: readings.proxies.of(instance),
-    backupPlan: missing('not-collected', instancesAt),
-    lastRestoreAt: missing('not-collected', instancesAt),
+    ...backupsOf(instance.arn, db.InstanceCreateTime, readings),
     masterUsername: described.field('MasterUsername', db.MasterUsername),
     masterSecret: masterSecretOf(db, readings.rotations, described, scope),
     masterIamAuthentication: untoldMasterAuthentication(instancesAt),
-    engineSupport: missing('not-collected', instancesAt),
+    engineSupport: engineSupportOf(db, readings, described),
     connectGrants: readings.connectGrants,
   };
 }

@@ -27,6 +27,16 @@ export const rdsActions: readonly RequiredAction[] = [
     reads: 'Options of Oracle, MySQL and MariaDB: encryption, audit',
   },
   {
+    action: 'rds:DescribeDBEngineVersions',
+    in: 'member',
+    reads: 'Whether the version of an engine is offered still',
+  },
+  {
+    action: 'rds:DescribeDBMajorEngineVersions',
+    in: 'member',
+    reads: 'When standard support of an engine ends',
+  },
+  {
     action: 'rds:DescribeDBSnapshots',
     in: 'member',
     reads: 'Snapshots of instances: encryption, and those of deleted databases',

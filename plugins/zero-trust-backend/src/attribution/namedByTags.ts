@@ -1,5 +1,8 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { TAG_ENTITY_REF } from 'backstage-plugin-zero-trust-common';
+import {
+  TAG_ENTITY_REF,
+  TAG_PREFIX_APPLICATION,
+} from 'backstage-plugin-zero-trust-common';
 
 export interface NamedByTags {
   /** Entities that the resource's own tags name, with the tag. */
@@ -7,13 +10,6 @@ export interface NamedByTags {
   /** The value of our own tag, when it cannot be read. */
   unreadable?: string;
 }
-
-/**
- * Harmonix on AWS tags what an application owns with `aws-apps:<application>` and
- * the name of its Component.
- * @see https://github.com/awslabs/harmonix
- */
-const HARMONIX = 'aws-apps:';
 
 function refOf(text: string): string | undefined {
   try {
@@ -31,7 +27,9 @@ export function namedByTags(
   const own = text ? refOf(text) : undefined;
   const applications = Object.entries(tags).flatMap(([tag, value]) => {
     const entityRef =
-      tag.startsWith(HARMONIX) && value && refOf(`component:default/${value}`);
+      tag.startsWith(TAG_PREFIX_APPLICATION) &&
+      value &&
+      refOf(`component:default/${value}`);
     return entityRef ? [{ tag, entityRef }] : [];
   });
   return {

@@ -29,6 +29,8 @@ function coerce(schema: NormalizedSchema, texts: string[]): unknown {
   const [text] = texts;
   if (schema.isListSchema()) return texts;
   if (schema.isBooleanSchema()) return text === 'true';
+  // In a query they are written as date and time, unless a trait says otherwise.
+  if (schema.isTimestampSchema()) return new Date(text);
   return schema.isNumericSchema() ? Number(text) : text;
 }
 

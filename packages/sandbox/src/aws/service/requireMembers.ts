@@ -9,6 +9,7 @@ import type { Service } from './Service';
 /** The error code that each service has for a parameter that is not there. */
 const codes: Record<string, string> = {
   ec2: 'MissingParameter',
+  elasticloadbalancing: 'ValidationError',
   rds: 'MissingParameter',
   securityhub: 'InvalidInputException',
   sqs: 'MissingParameter',

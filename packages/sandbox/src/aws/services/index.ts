@@ -3,9 +3,11 @@ import { FindingStore } from '../../findings/FindingStore';
 import type { Service } from '../service/Service';
 import { accessAnalyzer } from './accessanalyzer/service';
 import { acm } from './acm/service';
+import { backup } from './backup/service';
 import { cloudTrail } from './cloudtrail/service';
 import { config } from './config/service';
 import { ec2 } from './ec2/service';
+import { elbv2 } from './elbv2/service';
 import { guardDuty } from './guardduty/service';
 import { iam } from './iam/service';
 import { kms } from './kms/service';
@@ -31,9 +33,11 @@ export function createServices(options: {
   const all = [
     accessAnalyzer,
     acm,
+    backup,
     cloudTrail,
     config,
     ec2,
+    elbv2,
     guardDuty,
     iam,
     kms,

@@ -1,43 +1,50 @@
 import * as client from '@aws-sdk/client-acm';
-import { stableUuid } from '../../../estate/identifiers';
-import { arn } from '../../arn';
 import { awsJson } from '../../protocol/awsJson';
 import { paginate } from '../../paging/paginate';
 import { AwsError } from '../../service/AwsError';
 import { defineService, type Handlers } from '../../service/Service';
-import { daysAfter, daysBefore } from '../../times';
+import { certificateArn, certificates } from './certificates';
+
+/**
+ * The kinds of keys that are listed where no filter asks for others.
+ * @see https://docs.aws.amazon.com/acm/latest/APIReference/API_Filters.html
+ */
+const LISTED: client.KeyAlgorithm[] = ['RSA_1024', 'RSA_2048'];
 
 const handlers: Handlers<typeof client> = {
   ListCertificates(input, call) {
-    const { accountId, region, here, startedAt } = call;
-    const all = Object.entries(here.certificates).map(
-      ([domain, { daysLeft, inUse, keyAlgorithm }]) => ({
-        CertificateArn: arn(
-          'acm',
-          region,
-          accountId,
-          `certificate/${stableUuid('certificate', accountId, region, domain)}`,
-        ),
-        DomainName: domain,
-        SubjectAlternativeNameSummaries: [domain],
-        Status: daysLeft > 0 ? ('ISSUED' as const) : ('EXPIRED' as const),
-        Type: 'AMAZON_ISSUED' as const,
-        KeyAlgorithm: keyAlgorithm as 'RSA_2048',
-        InUse: inUse,
-        RenewalEligibility: inUse
-          ? ('ELIGIBLE' as const)
-          : ('INELIGIBLE' as const),
-        NotBefore: daysBefore(startedAt, 395 - daysLeft),
-        NotAfter: daysAfter(startedAt, daysLeft),
-      }),
+    const kinds = input.Includes?.keyTypes ?? LISTED;
+    const { CertificateStatuses: statuses } = input;
+    const all = certificates(call).filter(
+      ({ KeyAlgorithm, Status }) =>
+        kinds.some(kind => kind === KeyAlgorithm) &&
+        (!statuses?.length || statuses.some(status => status === Status)),
     );
-    const { page, next } = paginate(all, ({ DomainName }) => DomainName, {
+    const { page, next } = paginate(all, ({ DomainName }) => DomainName ?? '', {
       limit: input.MaxItems ?? 1000,
       token: input.NextToken,
       invalidToken: () =>
         new AwsError('ValidationException', 'The next token is not valid.'),
     });
     return { CertificateSummaryList: page, NextToken: next };
+  },
+
+  ListTagsForCertificate(input, call) {
+    const found = Object.entries(call.here.certificates).find(
+      ([domain]) => certificateArn(call, domain) === input.CertificateArn,
+    );
+    if (!found) {
+      throw new AwsError(
+        'ResourceNotFoundException',
+        `Could not find certificate ${input.CertificateArn}.`,
+      );
+    }
+    return {
+      Tags: Object.entries(found[1].tags).map(([Key, Value]) => ({
+        Key,
+        Value,
+      })),
+    };
   },
 };
 

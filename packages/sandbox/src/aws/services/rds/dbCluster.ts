@@ -6,6 +6,7 @@ import type { Surroundings } from '../../service/Call';
 import { securityGroupId, subnetsOf, zoneOf } from '../ec2/networks';
 import { instancesOf, isMultiAzCluster, memberCount } from './databases';
 import { encryptionOf } from './encryption';
+import { hasExtendedSupport } from './engineLifecycles';
 import { engineOf } from './engines';
 import { parameterGroupName } from './groups';
 import { masterUserSecret } from './masterUserSecret';
@@ -88,6 +89,9 @@ export function dbCluster(
     DeletionProtection: database.deletionProtection,
     EnabledCloudwatchLogsExports: database.logExports.length
       ? database.logExports
+      : undefined,
+    EngineLifecycleSupport: hasExtendedSupport(engine.name)
+      ? 'open-source-rds-extended-support'
       : undefined,
     AutoMinorVersionUpgrade: database.autoMinorVersionUpgrade,
     CopyTagsToSnapshot: true,

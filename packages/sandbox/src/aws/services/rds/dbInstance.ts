@@ -5,6 +5,7 @@ import type { Surroundings } from '../../service/Call';
 import { securityGroupId } from '../ec2/networks';
 import { type Instance, isAurora, isMultiAzCluster } from './databases';
 import { encryptionOf } from './encryption';
+import { hasExtendedSupport } from './engineLifecycles';
 import { engineOf } from './engines';
 import { masterUserSecret } from './masterUserSecret';
 import { optionGroupName, parameterGroupName } from './groups';
@@ -98,6 +99,9 @@ export function dbInstance(call: Surroundings, instance: Instance): DBInstance {
     ...encryptionOf(call, database),
     IAMDatabaseAuthenticationEnabled: database.iamAuthentication,
     DeletionProtection: cluster && aurora ? false : database.deletionProtection,
+    EngineLifecycleSupport: hasExtendedSupport(engine.name)
+      ? 'open-source-rds-extended-support'
+      : undefined,
     AutoMinorVersionUpgrade: database.autoMinorVersionUpgrade,
     EnabledCloudwatchLogsExports: database.logExports.length
       ? database.logExports

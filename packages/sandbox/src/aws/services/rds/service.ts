@@ -22,6 +22,7 @@ import { select } from './select';
 import { snapshotHandlers } from './snapshotHandlers';
 import { dbSubnetGroup } from './subnetGroups';
 import { tagList } from './tagList';
+import { versionHandlers } from './versionHandlers';
 
 const databasesOf = ({ here }: Surroundings) => Object.entries(here.databases);
 
@@ -44,6 +45,7 @@ const parameterFilters = {
 };
 
 const handlers: Handlers<typeof client> = {
+  ...versionHandlers,
   ...snapshotHandlers,
   ...proxyHandlers,
   ...certificateHandlers,

@@ -1,0 +1,33 @@
+import type { CertificateSummary } from '@aws-sdk/client-acm';
+import { stableUuid } from '../../../estate/identifiers';
+import { arn } from '../../arn';
+import type { Surroundings } from '../../service/Call';
+import { daysAfter, daysBefore } from '../../times';
+
+export const certificateArn = (
+  { accountId, region }: Pick<Surroundings, 'accountId' | 'region'>,
+  domain: string,
+) =>
+  arn(
+    'acm',
+    region,
+    accountId,
+    `certificate/${stableUuid('certificate', accountId, region, domain)}`,
+  );
+
+/** The certificates of an account in a region. */
+export const certificates = (place: Surroundings): CertificateSummary[] =>
+  Object.entries(place.here.certificates).map(
+    ([domain, { daysLeft, inUse, keyAlgorithm }]) => ({
+      CertificateArn: certificateArn(place, domain),
+      DomainName: domain,
+      SubjectAlternativeNameSummaries: [domain],
+      Status: daysLeft > 0 ? 'ISSUED' : 'EXPIRED',
+      Type: 'AMAZON_ISSUED',
+      KeyAlgorithm: keyAlgorithm as CertificateSummary['KeyAlgorithm'],
+      InUse: inUse,
+      RenewalEligibility: inUse ? 'ELIGIBLE' : 'INELIGIBLE',
+      NotBefore: daysBefore(place.startedAt, 395 - daysLeft),
+      NotAfter: daysAfter(place.startedAt, daysLeft),
+    }),
+  );

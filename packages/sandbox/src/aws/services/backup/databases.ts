@@ -1,0 +1,33 @@
+import type { Database } from '../../../estate/databaseSchema';
+import type { Surroundings } from '../../service/Call';
+import { isAurora, isCluster } from '../rds/databases';
+import { clusterArn } from '../rds/dbCluster';
+import { instanceArn } from '../rds/dbInstance';
+import { engineOf } from '../rds/engines';
+
+/** What AWS Backup can know of a database. */
+export interface BackedUp {
+  arn: string;
+  name: string;
+  /** @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ProtectedResource.html */
+  type: string;
+  database: Database;
+}
+
+function typeOf(database: Database): string {
+  const { name } = engineOf(database);
+  if (name === 'neptune') return 'Neptune';
+  if (name === 'docdb') return 'DocumentDB';
+  return isAurora(database) ? 'Aurora' : 'RDS';
+}
+
+/** The databases of a region: instances that stand alone, and clusters. */
+export const backedUp = (place: Surroundings): BackedUp[] =>
+  Object.entries(place.here.databases).map(([name, database]) => ({
+    arn: isCluster(database)
+      ? clusterArn(place, name)
+      : instanceArn(place, name),
+    name,
+    type: typeOf(database),
+    database,
+  }));

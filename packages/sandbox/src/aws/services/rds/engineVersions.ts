@@ -1,0 +1,54 @@
+import type { DBEngineVersion } from '@aws-sdk/client-rds';
+import type { Surroundings } from '../../service/Call';
+import { distinct } from './distinct';
+import { majorEngineVersions } from './engineLifecycles';
+import { engineOf } from './engines';
+
+/** The newest minor versions, as of September 2026. */
+const newest: Record<string, string[]> = {
+  postgres: ['18.6', '17.11', '16.15', '15.19', '14.24'],
+  mysql: ['8.4.11'],
+  mariadb: ['12.3.3', '11.8.9', '11.4.13', '10.11.19'],
+  'aurora-postgresql': ['18.3', '17.9', '16.13'],
+  'aurora-mysql': ['8.4.mysql_aurora.8.4.8', '8.0.mysql_aurora.3.13.0'],
+};
+
+/** What nothing new can be made of: MariaDB 10.5 and older, SQL Server 2016. */
+const isDeprecated = (engine: string, version: string) =>
+  engine.startsWith('sqlserver-')
+    ? /^1[0-3]\./.test(version)
+    : engine === 'mariadb' && /^10\.[0-5]\./.test(version);
+
+function engineVersion(engine: string, version: string): DBEngineVersion {
+  const { family } = engineOf({ engine: `${engine} ${version}` });
+  const major = majorEngineVersions.find(
+    known =>
+      known.Engine === engine &&
+      `${version}.`.startsWith(`${known.MajorEngineVersion}.`),
+  );
+  return {
+    Engine: engine,
+    EngineVersion: version,
+    MajorEngineVersion:
+      major?.MajorEngineVersion ?? version.split('.').slice(0, 2).join('.'),
+    DBParameterGroupFamily: family,
+    DBEngineDescription: engine,
+    DBEngineVersionDescription: `${engine} ${version}`,
+    Status: isDeprecated(engine, version) ? 'deprecated' : 'available',
+  };
+}
+
+/** The newest versions, and those that something in the region runs on. */
+export function engineVersions({ here }: Surroundings): DBEngineVersion[] {
+  const run = Object.values(here.databases).map(database => {
+    const { name, version } = engineOf(database);
+    return engineVersion(name, version);
+  });
+  const offered = Object.entries(newest).flatMap(([engine, versions]) =>
+    versions.map(version => engineVersion(engine, version)),
+  );
+  return distinct(
+    [...run, ...offered],
+    ({ Engine, EngineVersion }) => `${Engine} ${EngineVersion}`,
+  );
+}

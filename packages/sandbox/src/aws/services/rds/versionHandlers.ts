@@ -1,0 +1,47 @@
+import type * as client from '@aws-sdk/client-rds';
+import type { Handlers } from '../../service/Service';
+import { majorEngineVersions } from './engineLifecycles';
+import { engineVersions } from './engineVersions';
+import { page } from './page';
+
+type Versions = Pick<
+  Handlers<typeof client>,
+  'DescribeDBEngineVersions' | 'DescribeDBMajorEngineVersions'
+>;
+
+/** A text without a filter, or the one that the filter names. */
+const fits = (filter: string | undefined, text: string | undefined) =>
+  !filter || filter.toLowerCase() === text?.toLowerCase();
+
+export const versionHandlers: Versions = {
+  /** A version stands for all of its minor ones, and what is deprecated is left out. */
+  DescribeDBEngineVersions(input, call) {
+    const { EngineVersion: version, IncludeAll: all } = input;
+    const { items, Marker } = page(
+      engineVersions(call).filter(
+        found =>
+          fits(input.Engine, found.Engine) &&
+          fits(input.DBParameterGroupFamily, found.DBParameterGroupFamily) &&
+          (fits(version, found.EngineVersion) ||
+            fits(version, found.MajorEngineVersion)) &&
+          (all || found.Status === 'available'),
+      ),
+      ({ Engine, EngineVersion }) => `${Engine} ${EngineVersion}`,
+      input,
+    );
+    return { DBEngineVersions: items, Marker };
+  },
+
+  DescribeDBMajorEngineVersions(input) {
+    const { items, Marker } = page(
+      majorEngineVersions.filter(
+        found =>
+          fits(input.Engine, found.Engine) &&
+          fits(input.MajorEngineVersion, found.MajorEngineVersion),
+      ),
+      ({ Engine, MajorEngineVersion }) => `${Engine} ${MajorEngineVersion}`,
+      input,
+    );
+    return { DBMajorEngineVersions: items, Marker };
+  },
+};

@@ -1,0 +1,60 @@
+import {
+  ACMClient,
+  CertificateSummary,
+  KeyAlgorithm,
+  ListTagsForCertificateCommand,
+  paginateListCertificates,
+} from '@aws-sdk/client-acm';
+import { Fact } from 'backstage-plugin-zero-trust-common';
+import { CollectionScope } from 'backstage-plugin-zero-trust-node';
+import { ServiceReader } from '../client/ServiceReader';
+import { required } from '../errors/InvalidResponseError';
+import { tagsOf } from '../evidence/tags';
+
+/** A certificate that surely has a name. */
+export type Certificate = CertificateSummary & { CertificateArn: string };
+
+/** Certificates of AWS Certificate Manager, whose contents it never asks for. */
+export class AcmReader extends ServiceReader {
+  constructor(
+    private readonly client: ACMClient,
+    scope: CollectionScope,
+    signal: AbortSignal,
+  ) {
+    super(scope, signal);
+  }
+
+  /**
+   * Those of all kinds of keys: without a filter ACM lists RSA keys of 1,024 and
+   * 2,048 bits only.
+   * @see https://docs.aws.amazon.com/acm/latest/APIReference/API_Filters.html
+   */
+  certificates(): Promise<Fact<Certificate[]>> {
+    return this.read('acm:ListCertificates', async () => {
+      const all = await this.all(
+        paginateListCertificates(
+          { client: this.client, pageSize: 1000 },
+          { Includes: { keyTypes: Object.values(KeyAlgorithm) } },
+          { abortSignal: this.signal },
+        ),
+        'CertificateSummaryList',
+        page => page.CertificateSummaryList,
+      );
+      return all.map(certificate => ({
+        ...certificate,
+        CertificateArn: required(certificate.CertificateArn, 'CertificateArn'),
+      }));
+    });
+  }
+
+  /** @see https://docs.aws.amazon.com/acm/latest/APIReference/API_ListTagsForCertificate.html */
+  tags(CertificateArn: string): Promise<Fact<Record<string, string>>> {
+    return this.read('acm:ListTagsForCertificate', async () => {
+      const { Tags } = await this.client.send(
+        new ListTagsForCertificateCommand({ CertificateArn }),
+        { abortSignal: this.signal },
+      );
+      return tagsOf(required(Tags, 'Tags'));
+    });
+  }
+}

@@ -1,0 +1,62 @@
+import {
+  CertificateEvidence,
+  Fact,
+  FrontEndEvidence,
+  isKnown,
+  KnownFact,
+  ListenerEvidence,
+  mapFact,
+} from 'backstage-plugin-zero-trust-common';
+import { CollectionScope } from 'backstage-plugin-zero-trust-node';
+import { Description } from '../evidence/Description';
+import { environmentClassOf } from '../evidence/tags';
+import { NamedLoadBalancer } from './LoadBalancerReader';
+
+/** The certificates of ACM among those that the listeners name. */
+function usedBy(
+  listeners: Fact<ListenerEvidence[]>,
+  certificates: Fact<CertificateEvidence[]>,
+): Fact<CertificateEvidence[]> {
+  if (!isKnown(listeners)) return listeners;
+  const arns = listeners.value.flatMap(listener => listener.certificateArns);
+  return mapFact(certificates, all =>
+    all.filter(({ arn }) => arns.includes(arn)),
+  );
+}
+
+/** The evidence about a load balancer that carries the tag of an entity. */
+export function loadBalancerEvidence(
+  loadBalancer: NamedLoadBalancer,
+  read: {
+    tags: KnownFact<Record<string, string>>;
+    listeners: Fact<ListenerEvidence[]>;
+    /** All of the account-region. */
+    certificates: Fact<CertificateEvidence[]>;
+    observedAt: string;
+    scope: CollectionScope;
+  },
+): FrontEndEvidence {
+  const { scope, observedAt, tags, listeners, certificates } = read;
+  const { LoadBalancerArn: arn, LoadBalancerName, State } = loadBalancer;
+  const described = new Description(
+    'elasticloadbalancing:DescribeLoadBalancers',
+    observedAt,
+    scope,
+  );
+  const resourceId = arn.split(':loadbalancer/').pop() ?? arn;
+  return {
+    subject: 'front-end',
+    arn,
+    resourceId,
+    kind: 'load-balancer',
+    name: LoadBalancerName ?? resourceId,
+    partition: scope.partition,
+    accountId: scope.accountId,
+    region: scope.region,
+    environmentClass: environmentClassOf(tags.value),
+    tags,
+    status: described.field('State.Code', State?.Code),
+    listeners,
+    certificates: usedBy(listeners, certificates),
+  };
+}
