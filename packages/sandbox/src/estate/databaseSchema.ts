@@ -63,6 +63,8 @@ export const databaseSchema = z
     replicaOf: z.string().optional(),
     /** Members of a cluster; more than none makes other engines a Multi-AZ cluster. */
     members: z.number().int().min(0).max(15).optional(),
+    /** Members by number, from 1, that are public where the others are not. */
+    publicMembers: z.array(z.number().int().min(1)).default([]),
     tags: z.record(textSchema).default({}),
     createdDaysAgo: z.number().min(0).default(200),
     /** Which database of this name it is: each has a resource id of its own. */

@@ -103,26 +103,33 @@ function onDatabases(place: Surroundings, control: SecurityControl): Verdict[] {
       );
       // Config has nothing to go by until the database has settled.
       const settled = ['available', 'stopped'].includes(database.status);
-      const passed = control.passes(database, place);
-      const judged = passed ? ('PASSED' as const) : ('FAILED' as const);
-      const common = {
-        control,
-        status: settled ? judged : ('WARNING' as const),
-        ...(settled
-          ? {}
-          : {
-              statusReason: {
-                code: 'CONFIG_EVALUATIONS_EMPTY',
-                description: 'AWS Config has no evaluation of this resource.',
-              },
-            }),
-        ...(set && !passed ? { workflow: set.workflow, note: set.note } : {}),
+      const about = (one: Database) => {
+        const passed = control.passes(one, place);
+        const judged = passed ? ('PASSED' as const) : ('FAILED' as const);
+        return {
+          control,
+          status: settled ? judged : ('WARNING' as const),
+          ...(settled
+            ? {}
+            : {
+                statusReason: {
+                  code: 'CONFIG_EVALUATIONS_EMPTY',
+                  description: 'AWS Config has no evaluation of this resource.',
+                },
+              }),
+          ...(set && !passed ? { workflow: set.workflow, note: set.note } : {}),
+        };
       };
       return control.on === 'cluster'
-        ? [{ ...common, resource: clusterResource(place, name, database) }]
+        ? [
+            {
+              ...about(database),
+              resource: clusterResource(place, name, database),
+            },
+          ]
         : instancesOf(name, database).map(instance => ({
-            ...common,
-            resource: instanceResource(place, instance.name, database),
+            ...about(instance.database),
+            resource: instanceResource(place, instance.name, instance.database),
           }));
     });
 }

@@ -39,7 +39,9 @@ export function instancesOf(name: string, database: Database): Instance[] {
     name: isMultiAzCluster(database)
       ? `${name}-instance-${index + 1}`
       : `${name}-${index + 1}`,
-    database,
+    database: database.publicMembers.includes(index + 1)
+      ? { ...database, publiclyAccessible: true }
+      : database,
     cluster: name,
     writer: index === 0,
     zone: ZONES[index % ZONES.length],
