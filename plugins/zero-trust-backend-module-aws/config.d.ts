@@ -33,8 +33,8 @@ export interface Config {
          */
         regions: 'account' | string[];
         /**
-         * The account in which the organization is read: its management account
-         * or a delegated administrator. Required with `accounts: organization`.
+         * The account in which the organization and Identity Center are read: a
+         * delegated administrator, or the management account. Required with `accounts: organization`.
          * @visibility backend
          */
         organizationAccountId?: string;
@@ -60,7 +60,8 @@ export interface Config {
         /** IAM Identity Center. */
         identityCenter?: {
           /**
-           * Its primary region.
+           * Its primary region. Without it, it is looked for in all regions
+           * that need no opting in.
            * @visibility backend
            */
           region: string;

@@ -138,10 +138,18 @@ export function danglingNames(region: Region): Dangling[] {
       ];
     }),
     ...Object.entries(region.bastions).flatMap(([name, bastion]) =>
-      placed(region, { ...bastion, subnets: [bastion.subnet] }, [
-        'bastions',
-        name,
-      ]),
+      placed(
+        region,
+        {
+          network: bastion.network,
+          subnets: [bastion.subnet],
+          securityGroups: [
+            ...bastion.securityGroups,
+            ...(bastion.secondInterface ?? []),
+          ],
+        },
+        ['bastions', name],
+      ),
     ),
     ...Object.entries(region.loadBalancers).flatMap(([name, { listeners }]) =>
       listeners.flatMap(({ certificate }, index) =>

@@ -131,6 +131,37 @@ it('names a profile that is not there', () => {
   ).toThrow('accounts.0.regions.r.databases.one.profile: no profile "red"');
 });
 
+it.each<[string, (estate: ReturnType<typeof smallEstate>) => void, string]>([
+  [
+    'a unit in itself',
+    ({ organization }) => {
+      organization.ous = { a: { parent: 'b' }, b: { parent: 'a' } };
+    },
+    'organization.ous.a.parent: a unit cannot be in itself',
+  ],
+  [
+    'a policy that there is not',
+    ({ organization }) => {
+      organization.attached = { root: ['rails'] };
+    },
+    'organization.attached.root: no "rails"; there are none',
+  ],
+  [
+    'a permission set that there is not',
+    estate => {
+      estate.identityCenter = {
+        region: REGION,
+        assignments: [{ permissionSet: 'access', account: '111122223333' }],
+      };
+    },
+    'identityCenter.assignments.0.permissionSet: no permission set "access"',
+  ],
+])('refuses an organization with %s', (_name, change, message) => {
+  const estate = smallEstate();
+  change(estate);
+  expect(() => parseEstate(estate)).toThrow(message);
+});
+
 it('keeps the estate as it was when a change is refused', () => {
   const store = new EstateStore(smallEstate());
   const before = store.estate;

@@ -1,6 +1,7 @@
 import { z } from 'zod/v3';
 import { isDefaultRegion } from './defaultRegions';
 import { iamSchema, trailSchema } from './iamSchema';
+import { identityCenterSchema, organizationSchema } from './organizationSchema';
 import { policySchema, roleSchema } from './policySchema';
 import { regionSchema } from './regionSchema';
 
@@ -42,12 +43,8 @@ const portalSchema = z
 
 export const estateSchema = z
   .object({
-    organization: z
-      .object({
-        id: z.string().default('o-sandbox0001'),
-        management: accountId,
-      })
-      .strict(),
+    organization: organizationSchema,
+    identityCenter: identityCenterSchema.nullable().default(null),
     securityHub: z
       .object({
         administrator: accountId,

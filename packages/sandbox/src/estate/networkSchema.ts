@@ -73,6 +73,20 @@ const flowLog = z
   })
   .strict();
 
+/** An interface endpoint of a service of AWS, by the last part of its name. */
+const endpoint = z.preprocess(
+  value => (typeof value === 'string' ? { service: value } : value),
+  z
+    .object({
+      service: z.string(),
+      state: z
+        .enum(['pendingAcceptance', 'pending', 'available', 'deleting'])
+        .default('available'),
+      privateDns: z.boolean().default(true),
+    })
+    .strict(),
+);
+
 const encryptionControl = z
   .object({
     mode: z.enum(['monitor', 'enforce']),
@@ -124,6 +138,8 @@ export const networkSchema = z
     interfaces: z.record(resourceName, z.number().int().min(0)).default({}),
     /** None, as in a VPC that is new. */
     flowLogs: z.array(flowLog).default([]),
+    /** None, as in a VPC that is new. */
+    endpoints: z.array(endpoint).default([]),
     /** None where left out, as in a VPC that is new. */
     encryptionControl: encryptionControl.optional(),
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod/v3';
+import { bastionSchema } from './bastionSchema';
 import { danglingNames } from './danglingNames';
 import { analyzerSchema } from './analyzerSchema';
 import { databaseName, databaseSchema } from './databaseSchema';
@@ -7,7 +8,6 @@ import { networkSchema, resourceName } from './networkSchema';
 import { regionServicesShape } from './regionServicesSchema';
 import { proxySchema } from './proxySchema';
 import { snapshotSchema } from './snapshotSchema';
-import { textSchema } from './textSchema';
 
 const keySchema = z
   .object({
@@ -18,20 +18,6 @@ const keySchema = z
     origin: z.enum(['AWS_KMS', 'EXTERNAL']).default('AWS_KMS'),
     /** The key policy as it is written; KMS's default one where left out. */
     policy: z.string().optional(),
-  })
-  .strict();
-
-const bastionSchema = z
-  .object({
-    network: z.string(),
-    subnet: z.string(),
-    securityGroups: z.array(z.string()).default([]),
-    publicAddress: z.boolean().default(false),
-    imdsv2: z.boolean().default(true),
-    keyPair: z.string().optional(),
-    /** `Online`, `ConnectionLost`, or `none` where the agent never registered. */
-    agent: z.enum(['Online', 'ConnectionLost', 'none']).default('Online'),
-    tags: z.record(textSchema).default({}),
   })
   .strict();
 

@@ -1,5 +1,7 @@
 import { EstateInput } from 'sandbox';
 
+import { guidedOrganization, identityCenter } from './organization';
+
 /** The IAM actions of the reader roles of the test estate. */
 export const everything = ['*'];
 
@@ -8,7 +10,8 @@ export function estateWith(
   region: NonNullable<EstateInput['accounts'][number]['regions']>[string],
 ): EstateInput {
   return {
-    organization: { management: '444455556666' },
+    organization: guidedOrganization,
+    identityCenter,
     securityHub: {
       administrator: '444455556666',
       aggregationRegion: 'eu-west-1',
@@ -41,6 +44,8 @@ export function estateWith(
         name: 'platform',
         trails: { organization: { organization: true } },
       },
+      // Not collected: nothing is required in the management account.
+      { id: '999988887777', name: 'management', status: 'SUSPENDED' },
     ],
   };
 }
@@ -57,8 +62,21 @@ export const network = {
   subnets: { 'data-a': 'isolated', 'data-b': 'isolated' },
   securityGroups: {
     app: [],
-    db: [{ from: 'app', port: 5432 }],
+    bastion: [],
+    db: [
+      { from: 'app', port: 5432 },
+      { from: 'bastion', port: 5432 },
+    ],
   },
+  endpoints: ['ssm', 'ssmmessages'],
+};
+
+/** People reach databases through it, by Session Manager only. */
+export const bastion = {
+  network: 'main',
+  subnet: 'data-a',
+  securityGroups: ['bastion'],
+  tags: { 'zero-trust/bastion': 'true' },
 };
 
 export const orders = {
@@ -120,6 +138,7 @@ export const exemplary = estateWith({
   networks: { main: network },
   keys: { data: { rotation: true } },
   databases: { 'orders-db': orders },
+  bastions: { 'orders-bastion': bastion },
   ...frontEnds,
   proxies: {
     'orders-proxy': {

@@ -1,4 +1,12 @@
-import { estateWith, foundation, frontEnds, network, orders } from './estate';
+import {
+  bastion,
+  estateWith,
+  foundation,
+  frontEnds,
+  network,
+  orders,
+} from './estate';
+import { identityCenter } from './organization';
 
 /** An estate that makes the collectors use every action that they know. */
 export const everyCall = estateWith({
@@ -8,8 +16,10 @@ export const everyCall = estateWith({
       ...network,
       securityGroups: {
         app: [],
+        bastion: [],
         db: [
           { from: 'app', port: 5432 },
+          { from: 'bastion', port: 5432 },
           { from: 'list:offices', port: 5432 },
         ],
       },
@@ -27,6 +37,12 @@ export const everyCall = estateWith({
       subnets: { 'data-a': 'public', 'data-b': 'public' },
       securityGroups: { everybody: [{ from: '0.0.0.0/0', port: 3306 }] },
     },
+  },
+  bastions: {
+    // One is patched, the other replaced; the third is none.
+    'patched-bastion': { ...bastion, imageAgeDays: 300 },
+    'replaced-bastion': { ...bastion, patches: null },
+    'application-server': { ...bastion, tags: {} },
   },
   prefixLists: { offices: ['198.51.100.0/27'] },
   analyzers: { external: {} },
@@ -92,3 +108,6 @@ everyCall.accounts[0].iam = {
     },
   },
 };
+
+// Nobody comes in by it, so that it has to be known who comes in otherwise.
+everyCall.identityCenter = { ...identityCenter!, assignments: [] };

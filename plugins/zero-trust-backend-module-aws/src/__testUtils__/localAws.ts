@@ -6,6 +6,7 @@ import { EstateInput, RunningAws, startLocalAws } from 'sandbox';
 import { AwsClients } from '../client/AwsClients';
 import { createSources } from '../createSources';
 import { readAwsSettings } from '../config/awsSettings';
+import { OrganizationReadings } from '../organizations/OrganizationReadings';
 
 // Machines that do much else at the same time are slow.
 jest.setTimeout(60_000);
@@ -74,6 +75,10 @@ export const context = () => ({
 export const databasesOf = (evidence: readonly Evidence[]) =>
   evidence.flatMap(found => (found.subject === 'database' ? [found] : []));
 
+/** The bastions among what was collected. */
+export const bastionsOf = (evidence: readonly Evidence[]) =>
+  evidence.flatMap(found => (found.subject === 'bastion' ? [found] : []));
+
 /** What there is of a collection in which no database could be listed. */
 export const withoutDatabases = (collection: EvidenceCollection) => ({
   databases: databasesOf(collection.evidence),
@@ -97,6 +102,12 @@ export const regionOf = (evidence: readonly Evidence[]) =>
     found.subject === 'account-region' ? [found] : [],
   )[0];
 
+/** The organization among what was collected. */
+export const organizationOf = (evidence: readonly Evidence[]) =>
+  evidence.flatMap(found =>
+    found.subject === 'organization' ? [found] : [],
+  )[0];
+
 /** The Security Hub controls that the catalogue speaks of. */
 export const securityControlIds = [
   ...new Set(
@@ -116,6 +127,9 @@ export function sourcesFor(data: object = installation) {
   );
   return {
     ...createSources(settings, clients),
+    readings: settings.organizations.map(
+      organization => new OrganizationReadings(clients, organization),
+    ),
     clients,
   };
 }

@@ -2,6 +2,7 @@ import { catalogue, evaluate } from 'backstage-plugin-zero-trust-common';
 import { RunningAws } from 'sandbox';
 import { everyCall } from '../__testUtils__/everyCall';
 import {
+  bastionsOf,
   context,
   databasesOf,
   inRegionsOfAccount,
@@ -15,7 +16,7 @@ import { requiredActions } from './requiredActions';
 const hub = { ...scope, accountId: '444455556666' };
 /** Without these there is no resource that a control could be unknown of. */
 const findsResources =
-  /^(rds:DescribeDB(Instances|Clusters)|elasticloadbalancing:Describe(LoadBalancers|Tags)|acm:ListTagsForCertificate)$/;
+  /^(rds:DescribeDB(Instances|Clusters)|ec2:DescribeInstances|elasticloadbalancing:Describe(LoadBalancers|Tags)|acm:ListTagsForCertificate)$/;
 const inPlace = (place: string) =>
   requiredActions.filter(a => a.in === place).map(a => a.action);
 
@@ -76,6 +77,21 @@ describe('requiredActions', () => {
     );
   });
 
+  /** The organization, and what it decides for an account. */
+  const readOrganization = async () => {
+    const { organization, readings } = sourcesFor();
+    const collected = await organization.collect(hub, context());
+    const [of] = readings;
+    return {
+      ...collected,
+      forAccount: [
+        await of.guardRails(scope.accountId),
+        ...Object.values(await of.people(scope.accountId)),
+        await of.centralRootAccess(),
+      ],
+    };
+  };
+
   it('are the calls that reading the organization makes, and findings', async () => {
     const { evidence, accounts, organization, findings } = sourcesFor();
     await evidence.scopes(context());
@@ -102,6 +118,24 @@ describe('requiredActions', () => {
       [
         ...new Set([...inPlace('organization'), ...inPlace('security-hub')]),
       ].sort(),
+    );
+  });
+
+  it.each(
+    requiredActions
+      .filter(a => a.in !== 'member')
+      .map(({ action }) => action)
+      .filter(a => !/:(ListAccounts|GetFindings)$/.test(a)),
+  )('leaves facts of the organization missing without %s', async action => {
+    aws.permissions.deny('444455556666', [action]);
+    const { evidence, problems, forAccount } = await readOrganization();
+    const missing = JSON.stringify([evidence, forAccount]);
+    expect(missing).toContain(`"needs":"${action}"`);
+    // What accounts alone need is said in their facts.
+    const ofAccounts =
+      /:(ListRoots|ListParents|ListPoliciesForTarget|DescribePolicy|ListPermissionSetsProvisionedToAccount|ListOrganizationsFeatures)$/;
+    expect(problems.map(problem => problem.action)).toEqual(
+      ofAccounts.test(action) ? [] : [action],
     );
   });
 
@@ -136,6 +170,10 @@ describe('requiredActions', () => {
       'certificate',
       'aws-account-region',
     ]);
+    aws.permissions.restore('111122223333');
+    const withoutBastions = await collectWithout('ec2:DescribeInstances');
+    expect(bastionsOf(withoutBastions.evidence)).toEqual([]);
+    expect(withoutBastions.listed).not.toContain('bastion');
     aws.permissions.restore('111122223333');
     const { evidence, listed } = await collectWithout('rds:DescribeDBClusters');
     expect(listed).toEqual([

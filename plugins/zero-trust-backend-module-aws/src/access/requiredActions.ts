@@ -4,6 +4,7 @@ import { cloudtrailActions } from '../cloudtrail/actions';
 import { configServiceActions } from '../configservice/actions';
 import { accessAnalyzerActions } from '../accessanalyzer/actions';
 import { ec2Actions } from '../ec2/actions';
+import { bastionActions } from '../ec2/bastionActions';
 import { ec2RegionActions } from '../ec2/regionActions';
 import { elbv2Actions } from '../elbv2/actions';
 import { guardDutyActions } from '../guardduty/actions';
@@ -16,6 +17,7 @@ import { secretsManagerActions } from '../secretsmanager/actions';
 import { securityhubActions } from '../securityhub/actions';
 import { aggregatorActions } from '../securityhub/aggregatorActions';
 import { hubActions } from '../securityhub/hubActions';
+import { ssmNodeActions } from '../ssm/nodeActions';
 import { ssmSettingsActions } from '../ssm/settingsActions';
 import { ssoActions } from '../sso/actions';
 import { RequiredAction } from './RequiredAction';
@@ -35,6 +37,8 @@ export const requiredActions: readonly RequiredAction[] = [
   ...elbv2Actions,
   ...acmActions,
   ...ec2RegionActions,
+  ...bastionActions,
+  ...ssmNodeActions,
   ...ssmSettingsActions,
   ...configServiceActions,
   ...hubActions,

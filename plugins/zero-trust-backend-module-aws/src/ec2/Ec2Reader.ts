@@ -1,8 +1,6 @@
 import {
   DescribeVpcBlockPublicAccessExclusionsCommand,
   DescribeVpcEncryptionControlsCommand,
-  EC2Client,
-  Filter,
   paginateDescribeFlowLogs,
   paginateDescribeInternetGateways,
   paginateDescribeNetworkInterfaces,
@@ -13,54 +11,16 @@ import {
   paginateGetManagedPrefixListEntries,
 } from '@aws-sdk/client-ec2';
 import { Fact, mapFact } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
-import { Page, ServiceReader } from '../client/ServiceReader';
 import { required } from '../errors/InvalidResponseError';
+import { FilteredReader } from './FilteredReader';
 import { pagesOf } from './pagesOf';
-
-/** EC2 takes at most 200 values in one filter. */
-const BATCH = 200;
 
 /**
  * Reads the network. Filters, not ids: an unknown id in a list of ids makes EC2
  * refuse the whole call.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/OperationList-query.html
  */
-export class Ec2Reader extends ServiceReader {
-  constructor(
-    private readonly client: EC2Client,
-    scope: CollectionScope,
-    signal: AbortSignal,
-  ) {
-    super(scope, signal);
-  }
-
-  private get paging() {
-    return { client: this.client, pageSize: 100 };
-  }
-
-  private get options() {
-    return { abortSignal: this.signal };
-  }
-
-  private batched<P extends Page, T>(
-    operation: string,
-    filter: { name: string; values: string[] },
-    paginate: (filters: Filter[]) => AsyncIterable<P>,
-    name: string,
-    items: (page: P) => T[] | undefined,
-  ): Promise<Fact<T[]>> {
-    return this.read(operation, async () => {
-      const result: T[] = [];
-      for (let start = 0; start < filter.values.length; start += BATCH) {
-        const Values = filter.values.slice(start, start + BATCH);
-        const pages = paginate([{ Name: filter.name, Values }]);
-        result.push(...(await this.all(pages, name, items)));
-      }
-      return result;
-    });
-  }
-
+export class Ec2Reader extends FilteredReader {
   subnets(values: string[]) {
     return this.batched(
       'ec2:DescribeSubnets',

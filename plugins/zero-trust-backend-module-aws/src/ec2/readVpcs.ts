@@ -12,6 +12,7 @@ import { readEach } from '../client/readEach';
 import { Ec2Reader } from './Ec2Reader';
 import { encryptionMode } from './encryptionMode';
 import { hiddenFrom } from './hiddenFrom';
+import { seenByOwner } from './seenByOwner';
 
 /** Sources of the rules of a group, inbound and outbound; never none for a rule. */
 function countRules(group: SecurityGroup): number {
@@ -41,13 +42,6 @@ async function readOf(reader: Ec2Reader, vpcIds: string[]) {
     // The account of the VPC may have no role for us.
     noRole: reader.problems.some(({ operation }) => !/^ec2:/.test(operation)),
   };
-}
-
-/** What an account without a role for us keeps to itself, named by its action. */
-function seen<T>(fact: Fact<T>, noRole: boolean, needs: string): Fact<T> {
-  return isKnown(fact) || !noRole
-    ? fact
-    : { ...fact, missing: 'hidden', needs };
 }
 
 /**
@@ -84,7 +78,7 @@ export async function readVpcs(
       : undefined;
     const groupAction = 'ec2:DescribeSecurityGroups';
     return {
-      flowLogs: seen(
+      flowLogs: seenByOwner(
         mapFact(flowLogs, logs =>
           logs.filter(log => log.ResourceId === vpcId).map(flowLog),
         ),
@@ -100,12 +94,12 @@ export async function readVpcs(
               `The default group of ${vpcId}`,
               defaultGroups.observedAt,
             )
-          : seen(
+          : seenByOwner(
               mapFact(defaultGroups, () => (group ? countRules(group) : 0)),
               noRole,
               groupAction,
             ),
-      encryptionControl: seen(
+      encryptionControl: seenByOwner(
         mapFact(encryption, controls =>
           encryptionMode(controls.find(c => c.VpcId === vpcId)),
         ),

@@ -28,6 +28,7 @@ describe('AwsEvidenceSource', () => {
         'rds-instance',
         'aurora-cluster',
         'multi-az-cluster',
+        'bastion',
         'load-balancer',
         'certificate',
         'aws-account-region',
@@ -92,6 +93,7 @@ describe('AwsEvidenceSource', () => {
     const { 'eu-west-1': region } = exemplary.accounts[0].regions!;
     const many = estateWith({
       ...region,
+      bastions: {},
       proxies: {},
       databases: Object.fromEntries(
         Array.from({ length: 130 }, (_, index) => [
@@ -115,6 +117,7 @@ describe('AwsEvidenceSource', () => {
       expect(aws.calls.count('DescribeDBParameters')).toBe(1);
       // Of the databases, and the default ones of the VPCs.
       expect(aws.calls.count('DescribeSecurityGroups')).toBe(2);
+      expect(aws.calls.count('DescribeInstances')).toBe(1);
       expect(aws.calls.count('DescribeFlowLogs')).toBe(1);
       expect(aws.calls.count('DescribeVpcEncryptionControls')).toBe(1);
       expect(aws.calls.count('DescribeNetworkInterfaces')).toBe(1);

@@ -10,6 +10,7 @@ import limit from 'p-limit';
 import { AwsClients } from '../client/AwsClients';
 import { CollectionRun } from '../client/CollectionRun';
 import { AwsSettings } from '../config/awsSettings';
+import { readBastions } from '../ec2/readBastions';
 import { readFrontEnds } from '../elbv2/readFrontEnds';
 import { AccountIam } from '../iam/AccountIam';
 import { AccountDirectory } from '../organizations/AccountDirectory';
@@ -21,7 +22,7 @@ import { readDatabases } from './readDatabases';
 import { readRegion } from './readRegion';
 
 /** Steps that are told to people who watch. */
-const STEPS = 10;
+const STEPS = 11;
 /** Accounts that are asked for their regions at the same time. */
 const CONCURRENCY = 4;
 
@@ -99,6 +100,10 @@ export class AwsEvidenceSource implements EvidenceSource {
       engineSupport: this.engineSupport,
       organization: this.organization,
     });
+    step('bastions');
+    const bastions = await readBastions(run, databases, {
+      grants: (arn, tags) => mapFact(policies, p => p.sessionGrants(arn, tags)),
+    });
     step('front ends');
     const frontEnds = await readFrontEnds(run);
     step('account');
@@ -117,8 +122,18 @@ export class AwsEvidenceSource implements EvidenceSource {
     }
     return {
       ...databases,
-      evidence: [...databases.evidence, ...frontEnds.evidence, foundation],
-      listed: [...databases.listed, ...frontEnds.listed, 'aws-account-region'],
+      evidence: [
+        ...databases.evidence,
+        ...bastions.evidence,
+        ...frontEnds.evidence,
+        foundation,
+      ],
+      listed: [
+        ...databases.listed,
+        ...bastions.listed,
+        ...frontEnds.listed,
+        'aws-account-region',
+      ],
       problems,
     };
   }

@@ -287,10 +287,7 @@ it('lists what is not judged, and why', async () => {
     region: 'eu-west-1',
   });
   // Nothing is read of what is not judged.
-  expect(asked.slice(0, 2)).toEqual([
-    'DescribeDBInstances',
-    'DescribeDBClusters',
-  ]);
+  expect(asked).toContain('DescribeDBInstances');
   expect(asked).not.toContain('DescribeSubnets');
   expect(asked).not.toContain('DescribeDBParameters');
   expect(asked).not.toContain('DescribeKey');

@@ -1,6 +1,7 @@
 import { Fact, isKnown } from 'backstage-plugin-zero-trust-common';
 import fc from 'fast-check';
 import {
+  bastionsOf,
   context,
   noDatabases,
   scope,
@@ -9,14 +10,18 @@ import {
   withoutDatabases,
 } from '../__testUtils__/localAws';
 import { Answered, serve, withoutRoles } from '../__testUtils__/serve';
+import * as bastions from '../ec2/__fixtures__/bastions';
 import * as ec2 from '../ec2/__fixtures__/responses';
 import * as rds from '../rds/__fixtures__/responses';
 import { consolidated } from '../securityhub/__fixtures__/findings';
 
 jest.setTimeout(120_000);
 
+/** All instances on one page. */
+const instances = rds.instancesPage1.replace(/<Marker>.*<\/Marker>/, '');
+
 const answers: Record<string, string> = {
-  DescribeDBInstances: rds.instancesPage2,
+  DescribeDBInstances: instances,
   DescribeDBClusters: rds.clusters,
   DescribeDBParameters: rds.parameters('DescribeDBParameters'),
   DescribeDBClusterParameters: rds.parameters('DescribeDBClusterParameters'),
@@ -32,7 +37,12 @@ const answers: Record<string, string> = {
   DescribeSecurityGroups: ec2.securityGroups([
     { id: 'sg-0123456789abcdef0', name: 'ledger-db' },
   ]),
-  DescribeSecurityGroupRules: ec2.securityGroupRules([]),
+  DescribeSecurityGroupRules: ec2.securityGroupRules([bastions.admitted]),
+  DescribeInstances: bastions.instances,
+  DescribeImages: bastions.images,
+  DescribeVpcEndpoints: bastions.endpoints,
+  DescribeInstanceInformation: bastions.nodes,
+  DescribeInstancePatchStates: bastions.patchStates,
 };
 
 /** Serves AWS, and what a property makes of it. */
@@ -155,12 +165,37 @@ describe('whatever answers in place of AWS', () => {
     );
   });
 
+  it('is told from a bastion that is there', async () => {
+    const { evidence } = await served.collect(() => undefined);
+    expect(bastionsOf(evidence)).toMatchObject([
+      {
+        name: 'ledger-bastion',
+        publicAddresses: { value: [] },
+        managed: { value: { pingStatus: 'Online' } },
+        patches: { value: { operationEndedAt: expect.any(String) } },
+        endpoints: { value: [{ service: 'ssm' }] },
+      },
+    ]);
+  });
+
+  it('does not take a bastion for gone', async () => {
+    await fc.assert(
+      fc.asyncProperty(wrapped, async answer => {
+        const { evidence, listed } = await served.collect(operation =>
+          operation === 'DescribeInstances' ? answer : undefined,
+        );
+        expect(bastionsOf(evidence)).toEqual([]);
+        expect(listed).not.toContain('bastion');
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('does not shorten a list: an answer that was cut is no answer', async () => {
-    const first = rds.instancesPage2;
     await fc.assert(
       fc.asyncProperty(
         // White space at the end is nobody's loss.
-        fc.integer({ min: 0, max: first.length - 1 }),
+        fc.integer({ min: 0, max: instances.length - 1 }),
         async length => {
           const result = await served.collect((name, answer) =>
             name === 'DescribeDBInstances'

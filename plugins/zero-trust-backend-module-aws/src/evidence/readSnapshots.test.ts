@@ -258,11 +258,11 @@ describe('readSnapshots', () => {
     expect(unjudged.map(({ type }) => type)).toEqual(['snapshot']);
   });
 
-  it('asks no analyzer where nothing could be shared', async () => {
+  it('asks no analyzer for findings where nothing could be shared', async () => {
     const aws = await localAws(exemplary);
     try {
       await sourcesFor().evidence.collect(scope, context());
-      expect(aws.calls.count('ListAnalyzers')).toBe(0);
+      expect(aws.calls.count('ListFindings')).toBe(0);
       expect(aws.calls.count('DescribeDBSnapshots')).toBe(1);
     } finally {
       await aws.close();

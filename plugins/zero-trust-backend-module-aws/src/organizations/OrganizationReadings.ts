@@ -108,7 +108,7 @@ export class OrganizationReadings {
 
   async centralRootAccess(signal?: AbortSignal): Promise<Fact<boolean>> {
     const run = this.run(signal);
-    if (!run) return this.notConfigured();
+    if (!run) return this.notConfigured('iam:ListOrganizationsFeatures');
     return this.rootAccess.get('features', () =>
       run.reader(OrganizationFeaturesReader, IAMClient).centralRootAccess(),
     );
@@ -117,7 +117,9 @@ export class OrganizationReadings {
   private async description(
     run: CollectionRun | undefined,
   ): Promise<Fact<OrganizationDescription | null>> {
-    if (!run) return this.notConfigured();
+    if (!run) {
+      return this.notConfigured('organizations:DescribeOrganization');
+    }
     return this.described.get('organization', () =>
       run.reader(OrganizationReader, OrganizationsClient).organization(),
     );
@@ -142,8 +144,9 @@ export class OrganizationReadings {
     );
   }
 
-  private notConfigured(): Fact<never> {
+  private notConfigured(needs: string): Fact<never> {
     return missing('not-collected', new Date().toISOString(), {
+      needs,
       detail:
         'No account that reads the organization is configured (organizationAccountId).',
     });

@@ -12,7 +12,6 @@ import { Fact } from 'backstage-plugin-zero-trust-common';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
 import { required } from '../errors/InvalidResponseError';
-import { minutesOf } from './minutesOf';
 
 /** An instance of Identity Center: the organization's, or one of an account. */
 export interface IdentityCenterInstance {
@@ -26,7 +25,8 @@ export interface IdentityCenterInstance {
 /** A permission set and how long its sessions last. */
 export interface DescribedPermissionSet {
   name: string;
-  sessionMinutes: number;
+  /** `PT4H` */
+  sessionDuration: string;
 }
 
 /**
@@ -90,11 +90,9 @@ export class IdentityCenterReader extends ServiceReader {
       );
       return {
         name: required(PermissionSet?.Name, 'Name'),
-        sessionMinutes: required(
-          minutesOf(
-            required(PermissionSet?.SessionDuration, 'SessionDuration'),
-          ),
-          'SessionDuration that can be read',
+        sessionDuration: required(
+          PermissionSet?.SessionDuration,
+          'SessionDuration',
         ),
       };
     });

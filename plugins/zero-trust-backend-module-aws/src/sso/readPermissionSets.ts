@@ -3,7 +3,6 @@ import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
 import {
   Fact,
   isKnown,
-  mapFact,
   missing,
   MissingFact,
   PermissionSetEvidence,
@@ -12,8 +11,22 @@ import { CollectionRun } from '../client/CollectionRun';
 import { readEach } from '../client/readEach';
 import { ManagedPolicyReader } from '../iam/ManagedPolicyReader';
 import { IdentityCenter } from './findIdentityCenter';
-import { IdentityCenterReader } from './IdentityCenterReader';
+import {
+  DescribedPermissionSet,
+  IdentityCenterReader,
+} from './IdentityCenterReader';
+import { minutesOf } from './minutesOf';
 import { reachesDatabases } from './reachesDatabases';
+
+function minutesFact(described: Fact<DescribedPermissionSet>): Fact<number> {
+  if (!isKnown(described)) return described;
+  const minutes = minutesOf(described.value.sessionDuration);
+  return minutes === undefined
+    ? missing('failed', described.observedAt, {
+        detail: 'The session duration is not in a form that can be read.',
+      })
+    : { ...described, value: minutes };
+}
 
 /** Reads the documents that a permission set brings with it. */
 class PermissionSets {
@@ -42,7 +55,7 @@ class PermissionSets {
       name: isKnown(described)
         ? described.value.name
         : permissionSetArn.split('/').pop() ?? permissionSetArn,
-      sessionMinutes: mapFact(described, set => set.sessionMinutes),
+      sessionMinutes: minutesFact(described),
       reachesDatabases: await this.reaches(permissionSetArn),
     };
   }

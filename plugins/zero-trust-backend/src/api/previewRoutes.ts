@@ -16,11 +16,9 @@ export function addPreviewRoutes(
   router.post('/v1/preview', async (req, res) => {
     await viewer(req);
     const spec = parse(environmentSpecSchema, req.body);
-    const [{ results, score }] = predictions(
-      [spec],
-      rules,
-      new Date().toISOString(),
-    );
+    const [prediction] = predictions([spec], rules, new Date().toISOString());
+    const results = [...prediction.results, ...prediction.bastion.results];
+    const score = prediction.total;
     const { points, band, grade, coverage } = score;
     const body: Preview = {
       phase: 'predicted',

@@ -153,7 +153,7 @@ export class PostureReader {
     const planned = described.map(({ on, environments }) => ({
       on,
       results: predictions(environments, this.rules, this.clock()).flatMap(
-        ({ results }) => results,
+        ({ results, bastion }) => [...results, ...bastion.results],
       ),
     }));
     const arns = (some: typeof planned) =>

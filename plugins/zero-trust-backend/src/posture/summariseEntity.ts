@@ -73,7 +73,10 @@ export function summariseEntity(
   };
   if (predicted.length) {
     const score = scoreService(
-      predicted.map(prediction => prediction.score),
+      predicted.flatMap(({ score: ofDatabase, bastion }) => [
+        ofDatabase,
+        bastion.score,
+      ]),
       [],
     );
     return {
@@ -89,7 +92,10 @@ export function summariseEntity(
       unknown: score.unknown,
       caps: score.caps,
       pillars: scorePillars(
-        predicted.flatMap(prediction => prediction.results),
+        predicted.flatMap(({ results: ofDatabase, bastion }) => [
+          ...ofDatabase,
+          ...bastion.results,
+        ]),
         options,
       ),
       ...(score.points !== null &&

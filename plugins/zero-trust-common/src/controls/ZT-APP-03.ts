@@ -46,7 +46,7 @@ const judgeCertificates = ({
       list => {
         const own = list.filter(({ arn }) => used.includes(arn));
         return own.length
-          ? allOf(each(own, 'certificate', judgeValidity))
+          ? allOf(each(own, 'certificate', c => judgeValidity(c, 0)))
           : fail('The certificate is none that ACM gave out.');
       },
       list => list.map(({ domainName }) => domainName).join(', ') || 'none',

@@ -13,11 +13,11 @@ import {
 const DAY = 24 * 60 * 60 * 1000;
 const EARLY = 30;
 
-/** Days that an ACM certificate is valid for, as of the reading. */
-export function judgeValidity({
-  domainName,
-  notAfter,
-}: CertificateEvidence): Verdict {
+/** Whether an ACM certificate is valid for more than so many days, as of the reading. */
+export function judgeValidity(
+  { domainName, notAfter }: CertificateEvidence,
+  early: number,
+): Verdict {
   return check(
     `NotAfter of ${domainName}`,
     notAfter,
@@ -26,7 +26,7 @@ export function judgeValidity({
         (Date.parse(till) - Date.parse(observedAt)) / DAY,
       );
       if (Number.isNaN(days)) return unknown(`"${till}" is no time.`);
-      if (days > EARLY)
+      if (days > early)
         return pass('All certificates are valid for long enough.');
       const severity: Severity | undefined = days <= 0 ? 'CRITICAL' : undefined;
       return fail(
@@ -84,7 +84,10 @@ export const ztData10: Control<'front-end'> = {
         list.length
           ? allOf(
               each(list, 'certificate', certificate =>
-                allOf([judgeValidity(certificate), judgeKey(certificate)]),
+                allOf([
+                  judgeValidity(certificate, EARLY),
+                  judgeKey(certificate),
+                ]),
               ),
             )
           : notApplicable('No certificate of ACM is used here.'),

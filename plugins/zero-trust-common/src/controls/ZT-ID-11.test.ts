@@ -22,6 +22,8 @@ describe('ZT-ID-11 sessions are short', () => {
       'unknown',
       [set(fact(720), denied('sso:GetInlinePolicyForPermissionSet'))],
     ],
+    ['pass', [set(fact(60), denied('sso:GetInlinePolicyForPermissionSet'))]],
+    ['unknown', [set(lost, denied('sso:GetInlinePolicyForPermissionSet'))]],
     ['not-applicable', [set(fact(720), fact(false))]],
     ['not-applicable', []],
   ])('%s: %j', (status, sets) => {

@@ -46,7 +46,8 @@ describe('predict', () => {
     fc.assert(
       fc.property(specs, spec => {
         expect(environmentSpecSchema.safeParse(spec).success).toBe(true);
-        const failing = predict(spec, now).results.filter(
+        const { results, bastion } = predict(spec, now);
+        const failing = [...results, ...bastion.results].filter(
           result => result.status === 'fail',
         );
         expect(failing).toEqual([]);
@@ -74,7 +75,7 @@ describe('predict', () => {
     const { score } = predict(exampleSpec(), now);
     expect(score.points).toBeLessThan(100);
     expect(score.band).toEqual({ low: expect.any(Number), high: 100 });
-    expect(score.grade).toBe('A');
+    expect(score.grade).toBe('B');
     expect(score.coverage).toBeLessThan(100);
   });
 
@@ -84,5 +85,34 @@ describe('predict', () => {
       status(exampleSpec({ environmentClass: 'non-production' }), 'ZT-DATA-11')
         .reason,
     ).toContain('7 days');
+  });
+
+  it('proves of the bastion what its launch template, network and endpoints fix', () => {
+    const { bastion } = predict(exampleSpec(), now);
+    expect(bastion.evidence).toMatchObject({
+      subject: 'bastion',
+      name: `${exampleSpec().name}-bastion`,
+      databases: [predict(exampleSpec(), now).evidence.arn],
+    });
+    const found = Object.fromEntries(
+      bastion.results.map(({ controlId, status: is }) => [controlId, is]),
+    );
+    expect(found).toMatchObject({
+      'ZT-DEV-01': 'pass',
+      'ZT-DEV-02': 'pass',
+      'ZT-DEV-03': 'unknown',
+      'ZT-DEV-04': 'unknown',
+      'ZT-DEV-05': 'pass',
+      'ZT-DEV-06': 'pass',
+      'ZT-DEV-08': 'pass',
+      'ZT-ID-12': 'unknown',
+    });
+    expect(bastion.results[0].source).toBe('environment-spec');
+  });
+
+  it('scores both together, as their service will be', () => {
+    const { score, bastion, total } = predict(exampleSpec(), now);
+    expect(total.band).toEqual({ low: expect.any(Number), high: 100 });
+    expect(total.unknown).toBe(score.unknown + bastion.score.unknown);
   });
 });

@@ -1,18 +1,26 @@
 import { catalogue, ControlSettings } from '../controls';
 import { evaluate } from '../evaluate';
-import { DatabaseEvidence } from '../evidence';
+import { BastionEvidence, DatabaseEvidence } from '../evidence';
 import { Result } from '../posture';
-import { ResourceScore, scoreResource } from '../score';
+import { ResourceScore, Score, scoreResource, scoreService } from '../score';
 import { project } from './project';
+import { projectBastion } from './projectBastion';
 import { EnvironmentSpec } from './spec';
 
-/** What an environment will be like, before it exists. @public */
-export interface Prediction {
-  evidence: DatabaseEvidence;
+/** What a resource of an environment will be like, before it exists. @public */
+export interface PredictedResource<E> {
+  evidence: E;
   /** One for each control; `unknown` is what only shows once it runs. */
   results: Result[];
   /** Points, band, grade and coverage. Never part of a roll-up. */
   score: ResourceScore;
+}
+
+/** What an environment will be like: its database, its bastion, and both. @public */
+export interface Prediction extends PredictedResource<DatabaseEvidence> {
+  bastion: PredictedResource<BastionEvidence>;
+  /** Of both, as the service that they belong to is scored. */
+  total: Score;
 }
 
 /** Nothing outside is trusted: the environment needs no range. */
@@ -21,8 +29,26 @@ const noTrustedNetworks: ControlSettings = {
   administrators: [],
 };
 
+const controls = new Map(catalogue.map(control => [control.id, control]));
+
+function judge<E extends DatabaseEvidence | BastionEvidence>(
+  evidence: E,
+  settings: ControlSettings,
+): PredictedResource<E> {
+  const results = evaluate(evidence, [], {
+    controls: catalogue,
+    settings,
+    source: 'environment-spec',
+  });
+  return {
+    evidence,
+    results,
+    score: scoreResource(evidence.arn, results, { controls }),
+  };
+}
+
 /**
- * Judges an environment by the rules that judge the running database.
+ * Judges an environment by the rules that judge what runs.
  * @param now - ISO 8601, UTC
  * @public
  */
@@ -31,16 +57,11 @@ export function predict(
   now: string,
   settings: ControlSettings = noTrustedNetworks,
 ): Prediction {
-  const { evidence } = project(spec, now);
-  const results = evaluate(evidence, [], {
-    controls: catalogue,
-    settings,
-    source: 'environment-spec',
-  });
-  const controls = new Map(catalogue.map(control => [control.id, control]));
+  const database = judge(project(spec, now).evidence, settings);
+  const bastion = judge(projectBastion(spec, now), settings);
   return {
-    evidence,
-    results,
-    score: scoreResource(evidence.arn, results, { controls }),
+    ...database,
+    bastion,
+    total: scoreService([database.score, bastion.score], []),
   };
 }

@@ -4,11 +4,11 @@ import {
   IngressSource,
   Route,
   SubnetEvidence,
-  VpcEvidence,
 } from '../evidence';
 import { TAG_ENTITY_REF } from '../annotations';
 import { Fact, known, missing } from '../facts';
 import { databaseEntityRef } from './entities';
+import { projectVpc } from './projectVpc';
 import { engines, EnvironmentSpec, partitionOf } from './spec';
 
 const SOURCE = 'environment-spec';
@@ -64,26 +64,16 @@ function routes({ network }: EnvironmentSpec): Route[] {
     : [local];
 }
 
-/** The VPC that the code makes: its default group emptied, all traffic logged. */
-function vpc(
-  fact: <T>(value: T) => Fact<T>,
-  ownerId: string,
-  later: Fact<never>,
-): VpcEvidence {
-  return {
-    vpcId: 'VPC of the environment',
-    ownerId: fact(ownerId),
-    defaultGroupRules: fact(0),
-    flowLogs: fact([
-      { id: 'flow log of the VPC', status: 'ACTIVE', trafficType: 'ALL' },
-    ]),
-    // Not in the code: whoever runs the VPC may enforce it afterwards.
-    encryptionControl: later,
-  };
+/** As the table of engines says; null for a version that it does not have. */
+function standardSupportEnds({ engine, engineVersion }: EnvironmentSpec) {
+  const version = engines[engine].versions.find(
+    ({ major }) => major === engineVersion,
+  );
+  return version ? `${version.standardSupportEnds}T00:00:00.000Z` : null;
 }
 
 /**
- * The evidence that an environment will give, once the code that is stamped out
+ * The evidence that the database of an environment will give, once the code that is stamped out
  * with it has been applied. Facts are those that the code fixes, with source
  * `environment-spec`; what only AWS can show is missing, `at-run-time`.
  *
@@ -146,10 +136,10 @@ export function project(
               ingress: fact(ingress(spec)),
             },
           ]),
-          vpc: fact(vpc(fact, spec.accountId, later)),
+          vpc: fact(projectVpc(fact, spec.accountId, later)),
           availabilityZone: later,
           certificate: later,
-          autoMinorVersionUpgrade: later,
+          autoMinorVersionUpgrade: fact(true),
         },
       ],
       storageEncrypted: fact(true),
@@ -180,7 +170,7 @@ export function project(
       logExports: fact(['postgresql', 'upgrade', 'iam-db-auth-error']),
       internetAccessGateway: fact(null),
       autoMinorVersionUpgrade: fact(null),
-      multiAz: later,
+      multiAz: fact(!spec.singleZone),
       // Backups of RDS and AWS Backup: encrypted as the storage is, and not to be
       // shared. The code makes no manual snapshot.
       snapshots: fact([
@@ -193,7 +183,8 @@ export function project(
         },
       ]),
       proxies: fact([]),
-      backupPlan: later,
+      // The plan takes it up with its tag; the first backup is yet to come.
+      backupPlan: fact({ lastBackupAt: null }),
       lastRestoreAt: later,
       masterUsername: fact('zt_admin'),
       // RDS rotates the secrets that it manages:
@@ -205,7 +196,11 @@ export function project(
         lastRotatedAt: later,
       }),
       masterIamAuthentication: fact(false),
-      engineSupport: later,
+      engineSupport: fact({
+        versionStatus: fact('available'),
+        standardSupportEnds: fact(standardSupportEnds(spec)),
+        lifecycleSupport: fact('open-source-rds-extended-support-disabled'),
+      }),
       connectGrants: later,
     },
   };

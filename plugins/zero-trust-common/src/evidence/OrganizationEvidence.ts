@@ -41,5 +41,6 @@ export interface OrganizationEvidence {
   findingAggregator: Fact<FindingAggregatorEvidence | null>;
   /** Known `null` where no instance is active. */
   identityCenter: Fact<{ arn: string; status: string } | null>;
+  /** Those that are known to lead to no database or bastion may be left out. */
   permissionSets: Fact<PermissionSetEvidence[]>;
 }

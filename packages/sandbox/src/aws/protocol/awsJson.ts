@@ -4,8 +4,8 @@ import { AwsError } from '../service/AwsError';
 import type { Protocol } from './Protocol';
 
 /**
- * The protocol of KMS, SSM, Organizations, ACM, Secrets Manager and CloudTrail;
- * in its version 1.0 that of SQS.
+ * The protocol of KMS, SSM, Organizations, Identity Center, ACM, Secrets Manager
+ * and CloudTrail; in its version 1.0 that of SQS.
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
 export function awsJson(version: '1.0' | '1.1' = '1.1'): Protocol {

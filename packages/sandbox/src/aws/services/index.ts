@@ -17,6 +17,7 @@ import { secretsManager } from './secretsmanager/service';
 import { securityHub } from './securityhub/service';
 import { sqs } from './sqs/service';
 import { ssm } from './ssm/service';
+import { ssoAdmin } from './ssoadmin/service';
 import { sts } from './sts/service';
 
 /** The services of the local AWS, by the name in a signature's scope. */
@@ -46,6 +47,7 @@ export function createServices(options: {
     securityHub(findings, throttle),
     sqs({ findings, store, clock, endpoint }),
     ssm,
+    ssoAdmin,
     sts,
   ];
   return new Map(all.map(service => [service.signingName, service]));

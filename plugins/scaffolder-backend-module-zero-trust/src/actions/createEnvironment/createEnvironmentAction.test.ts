@@ -98,14 +98,14 @@ describe('zero-trust:environment:create', () => {
     );
     expect(JSON.parse(await read('.zero-trust/posture.json'))).toMatchObject({
       phase: 'predicted',
-      predicted: { grade: 'A' },
+      predicted: { grade: 'C' },
     });
     expect(output).toHaveBeenCalledWith(
       'entityRef',
       'resource:default/orders-db',
     );
     expect(output).toHaveBeenCalledWith('codeIsKnown', true);
-    expect(output).toHaveBeenCalledWith('grade', 'A');
+    expect(output).toHaveBeenCalledWith('grade', 'C');
   });
 
   it('predicts nothing of code that was changed', async () => {

@@ -97,7 +97,7 @@ export function createEnvironmentAction({
       });
       await writeFiles(ctx.workspacePath, files);
 
-      const { points, grade } = prediction.score;
+      const { points, grade } = prediction.total;
       ctx.output('entityRef', databaseEntityRef(spec));
       ctx.output(
         'files',

@@ -11,7 +11,9 @@ import {
  */
 export function judge(spec: EnvironmentSpec, now: string): Prediction {
   const prediction = predict(spec, now);
-  const failing = prediction.results.filter(({ status }) => status === 'fail');
+  const failing = [...prediction.results, ...prediction.bastion.results].filter(
+    ({ status }) => status === 'fail',
+  );
   if (failing.length) {
     const lines = failing.map(
       ({ controlId, reason }) => `- ${controlId}: ${reason}`,

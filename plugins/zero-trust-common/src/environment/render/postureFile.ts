@@ -6,12 +6,12 @@ import { relaxations } from './relaxations';
 import { EnvironmentFile, RenderContext } from './EnvironmentFile';
 
 /**
- * The predicted posture: control ids and status, no ARN and no account id,
+ * The predicted posture of database and bastion: control ids and status, no ARN and no account id,
  * because a repository may be read by more people than the account.
  */
 export function postureFile(
   spec: EnvironmentSpec,
-  { score, results }: Prediction,
+  { total, results, bastion }: Prediction,
   { now, codeIsKnown }: RenderContext,
 ): EnvironmentFile {
   const posture = {
@@ -22,14 +22,16 @@ export function postureFile(
     // Null: code that was changed is judged from its plan, not from the spec.
     predicted: codeIsKnown
       ? {
-          points: score.points,
-          band: score.band,
-          grade: score.grade,
-          coverage: score.coverage,
-          results: results.map(({ controlId, status }) => ({
-            controlId,
-            status,
-          })),
+          points: total.points,
+          band: total.band,
+          grade: total.grade,
+          coverage: total.coverage,
+          results: [...results, ...bastion.results].map(
+            ({ controlId, status }) => ({
+              controlId,
+              status,
+            }),
+          ),
         }
       : null,
     relaxations: relaxations(spec),

@@ -26,19 +26,21 @@ function table(header: string[], rows: string[][]): string {
 }
 
 function postureText(
-  { score, results }: Prediction,
+  { total, results, bastion }: Prediction,
   { now, codeIsKnown }: RenderContext,
 ): string {
   if (!codeIsKnown) {
     return 'The code was changed, so that nothing is predicted from the spec: its plan is judged instead.';
   }
-  const later = results.filter(({ status }) => status === 'unknown');
+  const later = [...results, ...bastion.results].filter(
+    ({ status }) => status === 'unknown',
+  );
   return [
-    `Predicted on ${now.slice(0, 10)}: grade ${score.grade}, ${
-      score.points
-    } of 100 points (between ${score.band?.low} and ${
-      score.band?.high
-    }), ${Math.round(score.coverage)} % of the evidence known.`,
+    `Predicted on ${now.slice(0, 10)}: grade ${total.grade}, ${
+      total.points
+    } of 100 points (between ${total.band?.low} and ${
+      total.band?.high
+    }), ${Math.round(total.coverage)} % of the evidence known.`,
     ...(later.length
       ? [
           `Known once it runs: ${later

@@ -1,6 +1,9 @@
-import type { Instance } from '@aws-sdk/client-ec2';
+import type { Instance, InstanceNetworkInterface } from '@aws-sdk/client-ec2';
+import type { Bastion } from '../../../estate/estateSchema';
+import { arn } from '../../arn';
 import type { Surroundings } from '../../service/Call';
 import { daysBefore } from '../../times';
+import { imageId } from './images';
 import {
   gatewayId,
   securityGroupId,
@@ -9,13 +12,82 @@ import {
   zoneOf,
 } from './networks';
 
-/** The bastions of the region as EC2 shows them. */
-export const bastionInstances = (call: Surroundings): Instance[] =>
-  Object.entries(call.here.bastions).map(([name, bastion], index) => ({
+const codes = { running: 16, stopped: 80, terminated: 48 } as const;
+
+/** Of the first interface, and of the second where there is one. */
+function interfacesOf(
+  call: Surroundings,
+  name: string,
+  bastion: Bastion,
+  index: number,
+): InstanceNetworkInterface[] {
+  return [bastion.securityGroups, bastion.secondInterface].flatMap(
+    (groups, device) => {
+      if (!groups) return [];
+      const first = device === 0;
+      const PrivateIpAddress = `10.0.${device}.${10 + index}`;
+      const Association =
+        first && bastion.publicAddress
+          ? { PublicIp: `192.0.2.${10 + index}`, IpOwnerId: 'amazon' }
+          : undefined;
+      return [
+        {
+          NetworkInterfaceId: gatewayId(
+            'eni',
+            call,
+            bastion.network,
+            first ? name : `${name}-${device}`,
+          ),
+          OwnerId: call.accountId,
+          VpcId: vpcId(call, bastion.network),
+          SubnetId: subnetId(call, bastion.network, bastion.subnet),
+          Groups: groups.map(group => ({
+            GroupId: securityGroupId(call, bastion.network, group),
+            GroupName: group,
+          })),
+          PrivateIpAddress,
+          PrivateIpAddresses: [
+            { Primary: true, PrivateIpAddress, Association },
+          ],
+          Association,
+          Ipv6Addresses:
+            first && bastion.ipv6Address
+              ? [{ Ipv6Address: `2001:db8::${10 + index}` }]
+              : [],
+          Attachment: { DeviceIndex: device, Status: 'attached' as const },
+          InterfaceType: 'interface',
+          Status: 'in-use' as const,
+        },
+      ];
+    },
+  );
+}
+
+function describe(
+  call: Surroundings,
+  name: string,
+  bastion: Bastion,
+  index: number,
+): Instance {
+  // EC2 keeps what is terminated in its lists for about an hour, without a place.
+  const gone = bastion.state === 'terminated';
+  const interfaces = gone ? [] : interfacesOf(call, name, bastion, index);
+  return {
     InstanceId: gatewayId('i', call, bastion.network, name),
-    ImageId: gatewayId('ami', call, bastion.network, 'bastion'),
+    ImageId: imageId(call, name),
     InstanceType: 't4g.nano',
     KeyName: bastion.keyPair,
+    IamInstanceProfile: bastion.instanceProfile
+      ? {
+          Arn: arn(
+            'iam',
+            '',
+            call.accountId,
+            `instance-profile/${bastion.instanceProfile}`,
+          ),
+          Id: `AIPA${name.toUpperCase()}`,
+        }
+      : undefined,
     LaunchTime: daysBefore(call.startedAt, 20),
     Placement: {
       AvailabilityZone: `${call.region}${zoneOf(
@@ -23,24 +95,32 @@ export const bastionInstances = (call: Surroundings): Instance[] =>
         bastion.subnet,
       )}`,
     },
-    PrivateIpAddress: `10.0.0.${10 + index}`,
-    PublicIpAddress: bastion.publicAddress
-      ? `192.0.2.${10 + index}`
-      : undefined,
-    State: { Code: 16, Name: 'running' },
-    SubnetId: subnetId(call, bastion.network, bastion.subnet),
-    VpcId: vpcId(call, bastion.network),
-    SecurityGroups: bastion.securityGroups.map(group => ({
-      GroupId: securityGroupId(call, bastion.network, group),
-      GroupName: group,
-    })),
+    PrivateIpAddress: interfaces[0]?.PrivateIpAddress,
+    PublicIpAddress: interfaces[0]?.Association?.PublicIp,
+    Ipv6Address: interfaces[0]?.Ipv6Addresses?.[0]?.Ipv6Address,
+    NetworkInterfaces: interfaces,
+    State: { Code: codes[bastion.state], Name: bastion.state },
+    SubnetId: interfaces[0]?.SubnetId,
+    VpcId: interfaces[0]?.VpcId,
+    // Those of the first interface.
+    SecurityGroups: interfaces[0]?.Groups ?? [],
     MetadataOptions: {
       HttpTokens: bastion.imdsv2 ? 'required' : 'optional',
-      HttpPutResponseHopLimit: 1,
+      HttpPutResponseHopLimit: bastion.hopLimit,
       HttpEndpoint: 'enabled',
       State: 'applied',
     },
     Tags: Object.entries({ Name: name, ...bastion.tags }).map(
       ([Key, Value]) => ({ Key, Value }),
     ),
-  }));
+  };
+}
+
+/**
+ * The bastions of the region as EC2 shows them.
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Instance.html
+ */
+export const bastionInstances = (call: Surroundings): Instance[] =>
+  Object.entries(call.here.bastions).map(([name, bastion], index) =>
+    describe(call, name, bastion, index),
+  );

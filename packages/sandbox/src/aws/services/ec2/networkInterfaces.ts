@@ -76,27 +76,19 @@ const ofDatabases = (call: Surroundings): Carrier[] =>
   );
 
 const ofBastions = (call: Surroundings): NetworkInterface[] =>
-  bastionInstances(call).map(instance => ({
-    NetworkInterfaceId: (instance.InstanceId ?? '').replace(/^i-/, 'eni-'),
-    OwnerId: call.accountId,
-    VpcId: instance.VpcId,
-    SubnetId: instance.SubnetId,
-    Groups: instance.SecurityGroups,
-    PrivateIpAddress: instance.PrivateIpAddress,
-    Association: instance.PublicIpAddress
-      ? { PublicIp: instance.PublicIpAddress }
-      : undefined,
-    Attachment: {
-      InstanceId: instance.InstanceId,
-      InstanceOwnerId: call.accountId,
-      DeviceIndex: 0,
-      Status: 'attached' as const,
-    },
-    Status: 'in-use' as const,
-    InterfaceType: 'interface' as const,
-    RequesterManaged: false,
-    TagSet: [],
-  }));
+  bastionInstances(call).flatMap(({ InstanceId, NetworkInterfaces = [] }) =>
+    NetworkInterfaces.map(({ Attachment, ...one }) => ({
+      ...one,
+      Attachment: {
+        ...Attachment,
+        InstanceId,
+        InstanceOwnerId: call.accountId,
+      },
+      InterfaceType: 'interface' as const,
+      RequesterManaged: false,
+      TagSet: [],
+    })),
+  );
 
 /**
  * The network interfaces of applications, databases and bastions.

@@ -2,8 +2,8 @@ import * as client from '@aws-sdk/client-ec2';
 import { ec2Query } from '../../protocol/ec2Query';
 import { AwsError } from '../../service/AwsError';
 import { defineService, type Handlers } from '../../service/Service';
-import { bastionInstances } from './bastions';
 import { describe } from './describe';
+import { instanceHandlers } from './instanceHandlers';
 import { prefixListId } from './networks';
 import { page } from './page';
 import { prefixLists } from './prefixLists';
@@ -142,30 +142,6 @@ const handlers: Handlers<typeof client> = {
     return { InternetGateways: items, NextToken };
   },
 
-  DescribeInstances(input, call) {
-    const { items, NextToken } = describe(bastionInstances(call), input, {
-      ids: input.InstanceIds,
-      idOf: i => i.InstanceId,
-      notFound: 'InvalidInstanceID.NotFound',
-      pages: { minimum: 5, maximum: 1000 },
-      filters: {
-        'instance-id': i => [i.InstanceId],
-        'instance-state-name': i => [i.State?.Name],
-        'vpc-id': i => [i.VpcId],
-        'subnet-id': i => [i.SubnetId],
-        'instance.group-id': i => (i.SecurityGroups ?? []).map(g => g.GroupId),
-      },
-    });
-    return {
-      Reservations: items.map(instance => ({
-        ReservationId: (instance.InstanceId ?? '').replace(/^i-/, 'r-'),
-        OwnerId: call.accountId,
-        Instances: [instance],
-      })),
-      NextToken,
-    };
-  },
-
   DescribeManagedPrefixLists(input, call) {
     const { items, NextToken } = describe(prefixLists(call), input, {
       ids: input.PrefixListIds,
@@ -198,6 +174,7 @@ const handlers: Handlers<typeof client> = {
     return { Entries: items.map(Cidr => ({ Cidr })), NextToken };
   },
 
+  ...instanceHandlers,
   ...protectionHandlers,
 
   DescribeVpcBlockPublicAccessOptions(_input, call) {

@@ -6,6 +6,8 @@ import { AwsError } from '../../service/AwsError';
 import { defineService, type Handlers } from '../../service/Service';
 import { authorizationDetails, type Detail } from './authorizationDetails';
 import { credentialReport } from './credentialReport';
+import { organizationsFeatures } from './organizationsFeatures';
+import { policyDocuments } from './policyDocuments';
 
 /** The accounts whose report is being made, or was made. */
 const reports = new WeakMap<EstateStore, Map<string, 'STARTED' | 'COMPLETE'>>();
@@ -114,6 +116,9 @@ const handlers: Handlers<typeof client> = {
       })),
     };
   },
+
+  ...organizationsFeatures,
+  ...policyDocuments,
 
   ListAccountAliases(_input, { account }) {
     return { AccountAliases: [account.name], IsTruncated: false };

@@ -47,11 +47,11 @@ function hubArn({ accountId, region }: Call): string {
   return arn('securityhub', region, accountId, 'hub/default');
 }
 
-function aggregatorArn({ world, region }: Call): string {
-  const { administrator } = world.estate.securityHub;
+function aggregatorArn({ world }: Call): string {
+  const { administrator, aggregationRegion } = world.estate.securityHub;
   return arn(
     'securityhub',
-    region,
+    aggregationRegion,
     administrator,
     `finding-aggregator/${stableUuid('aggregator', administrator)}`,
   );
@@ -67,9 +67,9 @@ function requireHub({ accountId, here }: Call): void {
   );
 }
 
-const aggregates = ({ world: { estate }, accountId, region }: Call) =>
-  accountId === estate.securityHub.administrator &&
-  region === estate.securityHub.aggregationRegion;
+/** Every region tells of the aggregator of the account. */
+const aggregates = ({ world: { estate }, accountId }: Call) =>
+  accountId === estate.securityHub.administrator;
 
 function createHandlers(
   findings: FindingStore,
@@ -198,7 +198,8 @@ function createHandlers(
       }
       return {
         FindingAggregatorArn: aggregatorArn(call),
-        FindingAggregationRegion: call.region,
+        FindingAggregationRegion:
+          call.world.estate.securityHub.aggregationRegion,
         RegionLinkingMode: 'ALL_REGIONS',
       };
     },

@@ -3,51 +3,43 @@ import { awsJson } from '../../protocol/awsJson';
 import { paginate } from '../../paging/paginate';
 import { AwsError } from '../../service/AwsError';
 import { defineService, type Handlers } from '../../service/Service';
-import { bastionInstances } from '../ec2/bastions';
-import { minutesBefore } from '../../times';
 import { documentSharing } from './documentSharing';
+import { filterNodes, managedNodes } from './managedNodes';
+import { patchStates } from './patchStates';
 import { sessionPreferences } from './sessionPreferences';
+
+/** A page of what has an instance id, within the sizes that the operation takes. */
+function pageOf<T extends { InstanceId?: string }>(
+  items: T[],
+  input: { MaxResults?: number; NextToken?: string },
+  [minimum, maximum]: [number, number],
+) {
+  const limit = input.MaxResults ?? maximum;
+  if (limit < minimum || limit > maximum) {
+    throw new AwsError(
+      'ValidationException',
+      `Value '${limit}' at 'maxResults' failed to satisfy constraint: Member must be between ${minimum} and ${maximum}`,
+    );
+  }
+  return paginate(items, ({ InstanceId }) => InstanceId ?? '', {
+    limit,
+    token: input.NextToken,
+    invalidToken: () =>
+      new AwsError('InvalidNextToken', 'The specified token is not valid.'),
+  });
+}
 
 const handlers: Handlers<typeof client> = {
   DescribeInstanceInformation(input, call) {
-    const limit = input.MaxResults ?? 50;
-    if (limit < 5 || limit > 50) {
-      throw new AwsError(
-        'ValidationException',
-        `Value '${limit}' at 'maxResults' failed to satisfy constraint: Member must be between 5 and 50`,
-      );
-    }
-    const agents = Object.values(call.here.bastions);
-    const managed = bastionInstances(call).flatMap((instance, index) => {
-      const { agent } = agents[index];
-      return agent === 'none'
-        ? []
-        : [
-            {
-              InstanceId: instance.InstanceId,
-              PingStatus: agent,
-              LastPingDateTime: minutesBefore(
-                call.now,
-                agent === 'Online' ? 2 : 60 * 24,
-              ),
-              AgentVersion: '3.3.2746.0',
-              PlatformType: 'Linux' as const,
-              PlatformName: 'Amazon Linux',
-              ResourceType: 'EC2Instance' as const,
-            },
-          ];
-    });
-    const { page, next } = paginate(
-      managed,
-      ({ InstanceId }) => InstanceId ?? '',
-      {
-        limit,
-        token: input.NextToken,
-        invalidToken: () =>
-          new AwsError('InvalidNextToken', 'The specified token is not valid.'),
-      },
-    );
+    const found = filterNodes(managedNodes(call), input);
+    const { page, next } = pageOf(found, input, [5, 50]);
     return { InstanceInformationList: page, NextToken: next };
+  },
+
+  DescribeInstancePatchStates(input, call) {
+    const found = patchStates(input.InstanceIds ?? [], call);
+    const { page, next } = pageOf(found, input, [10, 100]);
+    return { InstancePatchStates: page, NextToken: next };
   },
 
   GetDocument(input, call) {

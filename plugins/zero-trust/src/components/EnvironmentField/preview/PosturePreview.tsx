@@ -58,9 +58,10 @@ export function PosturePreview({ predicted }: PosturePreviewProps) {
     );
   }
   const {
-    prediction: { score, results },
+    prediction: { total: score, results: ofDatabase, bastion },
     open,
   } = predicted;
+  const results = [...ofDatabase, ...bastion.results];
   return (
     <>
       <div aria-live="polite" className={styles.summary}>

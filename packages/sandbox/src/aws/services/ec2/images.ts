@@ -1,0 +1,41 @@
+import type { Image } from '@aws-sdk/client-ec2';
+import { ec2Id } from '../../../estate/identifiers';
+import type { Surroundings } from '../../service/Call';
+import { daysAfter, daysBefore } from '../../times';
+
+/** Days after which Amazon deprecates its images of Amazon Linux 2023. */
+const CURRENT_DAYS = 90;
+
+export const imageId = (
+  { accountId, region }: Surroundings,
+  bastion: string,
+): string => ec2Id('ami', accountId, region, bastion);
+
+/**
+ * The public images that the bastions run, of Amazon; those that were
+ * deregistered are not shown any more.
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ami-deprecate.html
+ */
+export const images = (call: Surroundings): Image[] =>
+  Object.entries(call.here.bastions).flatMap(([name, { imageAgeDays }]) => {
+    if (imageAgeDays === null) return [];
+    const created = daysBefore(call.startedAt, imageAgeDays);
+    return [
+      {
+        ImageId: imageId(call, name),
+        Name: 'al2023-ami-2023-kernel-default-arm64',
+        OwnerId: '137112412989',
+        ImageOwnerAlias: 'amazon',
+        Public: true,
+        State: 'available' as const,
+        Architecture: 'arm64' as const,
+        CreationDate: created.toISOString(),
+        DeprecationTime: daysAfter(created, CURRENT_DAYS).toISOString(),
+        Tags: [],
+      },
+    ];
+  });
+
+/** Shown to others than the owner only where deprecated ones are asked for too. */
+export const isDeprecated = (image: Image, now: Date): boolean =>
+  Boolean(image.DeprecationTime && new Date(image.DeprecationTime) <= now);

@@ -1,0 +1,45 @@
+import type { Estate } from '../../../estate';
+import { AwsError } from '../../service/AwsError';
+import type { Call } from '../../service/Call';
+
+const SECURITY_HUB = 'securityhub.amazonaws.com';
+
+/**
+ * The accounts that a service is delegated to, of all services without one. The
+ * management account never is: the administrator of Security Hub can be it.
+ * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_RegisterDelegatedAdministrator.html
+ */
+export function delegatedAdministrators(
+  { organization, securityHub }: Estate,
+  service?: string,
+): string[] {
+  const byService: Array<[string, string[]]> = [
+    ...Object.entries(organization.delegated),
+    [SECURITY_HUB, [securityHub.administrator]],
+  ];
+  const ids = byService.flatMap(([name, accounts]) =>
+    service === undefined || name === service ? accounts : [],
+  );
+  return [...new Set(ids)].filter(id => id !== organization.management);
+}
+
+/** The management account, or a delegated administrator of the service, or of any. */
+export const mayAdminister = (
+  estate: Estate,
+  accountId: string,
+  service?: string,
+): boolean =>
+  accountId === estate.organization.management ||
+  delegatedAdministrators(estate, service).includes(accountId);
+
+/** Organizations shows itself to delegated administrators of any service. */
+export function requireAdministrator(
+  { accountId, world, identity }: Call,
+  action: string,
+): void {
+  if (mayAdminister(world.estate, accountId)) return;
+  throw new AwsError(
+    'AccessDeniedException',
+    `You don't have permissions to access this resource: ${identity.arn}, ${action}.`,
+  );
+}

@@ -1,0 +1,45 @@
+import type { InstancePatchState } from '@aws-sdk/client-ssm';
+import { AwsError } from '../../service/AwsError';
+import type { Surroundings } from '../../service/Call';
+import { daysBefore, minutesBefore } from '../../times';
+import { bastionInstances } from '../ec2/bastions';
+
+/**
+ * What Patch Manager last found on the nodes that are asked for; those where it
+ * never ran, or that it does not know, are left out.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeInstancePatchStates.html
+ */
+export function patchStates(
+  ids: readonly string[],
+  call: Surroundings,
+): InstancePatchState[] {
+  if (ids.length > 50) {
+    throw new AwsError(
+      'ValidationException',
+      `Value at 'instanceIds' failed to satisfy constraint: Member must have length less than or equal to 50`,
+    );
+  }
+  const bastions = Object.values(call.here.bastions);
+  return bastionInstances(call).flatMap(({ InstanceId = '' }, index) => {
+    const { agent, patches } = bastions[index];
+    if (!ids.includes(InstanceId) || agent === 'none' || !patches) return [];
+    const { criticalNonCompliant, securityNonCompliant, daysAgo } = patches;
+    const ended = daysBefore(call.now, daysAgo);
+    return [
+      {
+        InstanceId,
+        PatchGroup: '',
+        BaselineId: 'pb-0c10e65780EXAMPLE',
+        Operation: 'Scan' as const,
+        OperationStartTime: minutesBefore(ended, 5),
+        OperationEndTime: ended,
+        InstalledCount: 120,
+        MissingCount: criticalNonCompliant + securityNonCompliant,
+        FailedCount: 0,
+        CriticalNonCompliantCount: criticalNonCompliant,
+        SecurityNonCompliantCount: securityNonCompliant,
+        OtherNonCompliantCount: 0,
+      },
+    ];
+  });
+}

@@ -1,0 +1,71 @@
+import { stableUuid } from '../../../estate/identifiers';
+import { AwsError } from '../../service/AwsError';
+import type { Call } from '../../service/Call';
+import { mayAdminister } from '../organizations/delegation';
+
+const SERVICE = 'sso.amazonaws.com';
+
+const id = (...parts: string[]) =>
+  stableUuid(...parts)
+    .replaceAll('-', '')
+    .slice(0, 16);
+
+/** The instance, in its own region only. */
+export function instanceHere({ world: { estate }, region }: Call) {
+  const { identityCenter, organization } = estate;
+  return identityCenter?.region === region
+    ? {
+        ...identityCenter,
+        arn: `arn:aws:sso:::instance/ssoins-${id('sso', organization.id)}`,
+        storeId: `d-${id('store', organization.id).slice(0, 10)}`,
+      }
+    : undefined;
+}
+
+export const permissionSetArn = (instanceArn: string, name: string) =>
+  `${instanceArn.replace(':instance/', ':permissionSet/')}/ps-${id(
+    instanceArn,
+    name,
+  )}`;
+
+/** The instance that is asked about; only its administrators may ask. */
+export function requireInstance(
+  call: Call,
+  input: { InstanceArn: string | undefined },
+) {
+  if (!mayAdminister(call.world.estate, call.accountId, SERVICE)) {
+    throw new AwsError(
+      'AccessDeniedException',
+      `User: ${call.identity.arn} is not authorized to perform this operation`,
+    );
+  }
+  const instance = instanceHere(call);
+  if (!instance || instance.arn !== input.InstanceArn) {
+    throw new AwsError(
+      'ResourceNotFoundException',
+      'The instance was not found.',
+    );
+  }
+  return instance;
+}
+
+/** The permission set that is asked about. */
+export function requirePermissionSet(
+  call: Call,
+  input: {
+    InstanceArn: string | undefined;
+    PermissionSetArn: string | undefined;
+  },
+) {
+  const { arn, permissionSets } = requireInstance(call, input);
+  const found = Object.entries(permissionSets).find(
+    ([name]) => permissionSetArn(arn, name) === input.PermissionSetArn,
+  );
+  if (!found) {
+    throw new AwsError(
+      'ResourceNotFoundException',
+      'The permission set was not found.',
+    );
+  }
+  return { name: found[0], ...found[1] };
+}

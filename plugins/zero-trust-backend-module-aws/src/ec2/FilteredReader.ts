@@ -1,0 +1,44 @@
+import { EC2Client, Filter } from '@aws-sdk/client-ec2';
+import { Fact } from 'backstage-plugin-zero-trust-common';
+import { CollectionScope } from 'backstage-plugin-zero-trust-node';
+import { Page, ServiceReader } from '../client/ServiceReader';
+
+/** EC2 takes at most 200 values in one filter. */
+const BATCH = 200;
+
+/** What the readers of EC2 share: lists by one filter, in batches of its values. */
+export abstract class FilteredReader extends ServiceReader {
+  constructor(
+    protected readonly client: EC2Client,
+    scope: CollectionScope,
+    signal: AbortSignal,
+  ) {
+    super(scope, signal);
+  }
+
+  protected get paging() {
+    return { client: this.client, pageSize: 100 };
+  }
+
+  protected get options() {
+    return { abortSignal: this.signal };
+  }
+
+  protected batched<P extends Page, T>(
+    operation: string,
+    filter: { name: string; values: string[] },
+    paginate: (filters: Filter[]) => AsyncIterable<P>,
+    name: string,
+    items: (page: P) => T[] | undefined,
+  ): Promise<Fact<T[]>> {
+    return this.read(operation, async () => {
+      const result: T[] = [];
+      for (let start = 0; start < filter.values.length; start += BATCH) {
+        const Values = filter.values.slice(start, start + BATCH);
+        const pages = paginate([{ Name: filter.name, Values }]);
+        result.push(...(await this.all(pages, name, items)));
+      }
+      return result;
+    });
+  }
+}

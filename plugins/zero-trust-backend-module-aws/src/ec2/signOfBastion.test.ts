@@ -1,0 +1,76 @@
+import { SecurityGroupRule } from '@aws-sdk/client-ec2';
+import { signOfBastion } from './signOfBastion';
+
+const tcp = (from: number, to: number = from): SecurityGroupRule => ({
+  IpProtocol: 'tcp',
+  FromPort: from,
+  ToPort: to,
+  CidrIpv4: '10.0.0.0/8',
+});
+const peer = { GroupId: 'sg-1', UserId: '111122223333' };
+
+describe('signOfBastion', () => {
+  it.each<[string, Record<string, string>, SecurityGroupRule[]]>([
+    ['nothing', {}, []],
+    ['a name', { Name: 'orders-bastion', role: 'bastion' }, []],
+    ['a tag that says no', { 'zero-trust/bastion': 'false' }, []],
+    [
+      'an application in the catalog',
+      { 'backstage.io/entity-ref': 'component:default/orders' },
+      [],
+    ],
+    [
+      'the database itself, as whole stacks are tagged',
+      { 'backstage.io/entity-ref': 'resource:default/orders-db' },
+      [],
+    ],
+    ['another port', {}, [tcp(443), tcp(23, 3388)]],
+    ['the port by UDP', {}, [{ ...tcp(3389), IpProtocol: 'udp' }]],
+    ['the way out', {}, [{ ...tcp(22), IsEgress: true }]],
+    [
+      'machines that talk to each other',
+      {},
+      [
+        {
+          IpProtocol: '-1',
+          FromPort: -1,
+          ToPort: -1,
+          ReferencedGroupInfo: peer,
+        },
+        { ...tcp(0, 65535), CidrIpv4: undefined, ReferencedGroupInfo: peer },
+      ],
+    ],
+  ])('takes none for a bastion by %s', (_name, tags, rules) => {
+    expect(
+      signOfBastion(tags, rules, ['resource:default/orders-db']),
+    ).toBeUndefined();
+  });
+
+  it.each<[string, Record<string, string>, SecurityGroupRule[], string]>([
+    ['the tag', { 'zero-trust/bastion': 'True' }, [], 'it is tagged as one'],
+    [
+      'a resource of the catalog',
+      { 'backstage.io/entity-ref': 'resource:default/orders-bastion' },
+      [],
+      'it is tagged as one',
+    ],
+    ['SSH', {}, [tcp(443), tcp(22)], 'it is open on port 22'],
+    ['RDP', {}, [tcp(3000, 4000)], 'it is open on port 3389'],
+    [
+      'everything, from addresses',
+      {},
+      [{ IpProtocol: '-1', FromPort: -1, ToPort: -1, CidrIpv6: '::/0' }],
+      'it is open on port 22',
+    ],
+    [
+      'SSH from another group',
+      {},
+      [{ ...tcp(22), CidrIpv4: undefined, ReferencedGroupInfo: peer }],
+      'it is open on port 22',
+    ],
+  ])('takes it for a bastion by %s', (_name, tags, rules, sign) => {
+    expect(signOfBastion(tags, rules, ['resource:default/orders-db'])).toBe(
+      sign,
+    );
+  });
+});

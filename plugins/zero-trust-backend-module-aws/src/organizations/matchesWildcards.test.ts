@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { matchesWildcards } from './matchesWildcards';
+
+const escaped = (text: string) => text.replace(/[.+^${}()|[\]\\]/g, '\\$&');
+const asExpression = (pattern: string) =>
+  new RegExp(
+    `^${escaped(pattern).replace(/\*/g, '[^]*').replace(/\?/g, '[^]')}$`,
+  );
+
+describe('matchesWildcards', () => {
+  it.each([
+    ['rds:*', 'rds:createdbinstance', true],
+    ['rds:Create?Instance', 'rds:CreateDBInstance', false],
+    ['rds:Create??Instance', 'rds:CreateDBInstance', true],
+    ['*', '', true],
+    ['', '', true],
+    ['', 'a', false],
+    ['a*', 'ba', false],
+    ['arn:aws*:rds:*:db:*', 'arn:aws-us-gov:rds:us-gov-west-1:1:db:a', true],
+    ['a.c', 'abc', false],
+  ])('%s and %s: %s', (pattern, text, expected) => {
+    expect(matchesWildcards(pattern, text)).toBe(expected);
+  });
+
+  it('says what the expression of the same meaning says', () => {
+    const short = fc
+      .array(fc.constantFrom('a', 'b', '*', '?', '.'), { maxLength: 8 })
+      .map(letters => letters.join(''));
+    fc.assert(
+      fc.property(short, short, (pattern, text) => {
+        expect(matchesWildcards(pattern, text)).toBe(
+          asExpression(pattern).test(text),
+        );
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  it('ends soon, whatever the pattern', () => {
+    const pattern = `${'a*'.repeat(2_000)}b`;
+    expect(matchesWildcards(pattern, 'a'.repeat(10_000))).toBe(false);
+  });
+});

@@ -1,0 +1,84 @@
+import { BastionEvidence, Route } from '../evidence';
+import { TAG_ENTITY_REF } from '../annotations';
+import { Fact, known, missing } from '../facts';
+import { bastionEntityRef } from './entities';
+import { projectVpc } from './projectVpc';
+import { EnvironmentSpec, partitionOf } from './spec';
+
+const SOURCE = 'environment-spec';
+const SERVICES = ['ssm', 'ssmmessages'];
+
+/**
+ * The evidence that the bastion of an environment will give, as `project` does for
+ * its database. Which image is the newest at its start, whether its agent gets
+ * through, and who else of the account can reach it, only shows once it runs.
+ *
+ * @param now - ISO 8601, UTC
+ * @public
+ */
+export function projectBastion(
+  spec: EnvironmentSpec,
+  now: string,
+): BastionEvidence {
+  const fact = <T>(value: T): Fact<T> => known(value, SOURCE, now);
+  const later = missing('at-run-time', now);
+  const partition = partitionOf(spec.region);
+  const name = `${spec.name}-bastion`;
+  const routes: Route[] = [
+    { destination: spec.network.cidr, target: 'local' },
+    { destination: 'buckets of the region', target: 'gateway-endpoint' },
+  ];
+  return {
+    subject: 'bastion',
+    arn: `arn:${partition}:ec2:${spec.region}:${spec.accountId}:instance/${name}`,
+    resourceId: 'predicted',
+    name,
+    partition,
+    accountId: spec.accountId,
+    region: spec.region,
+    environmentClass: spec.environmentClass,
+    tags: fact({ [TAG_ENTITY_REF]: bastionEntityRef(spec), Name: name }),
+    status: later,
+    because: 'The environment makes it, for people.',
+    databases: [
+      `arn:${partition}:rds:${spec.region}:${spec.accountId}:db:${spec.name}`,
+    ],
+    publicAddresses: fact([]),
+    // The VPC has no IPv6 range.
+    ipv6Addresses: fact([]),
+    subnet: fact({
+      subnetId: 'access subnet',
+      routes: fact(routes),
+      internetGatewayBlockMode: later,
+      vpcHasInternetGateway: fact(false),
+    }),
+    vpc: fact(projectVpc(fact, spec.accountId, later)),
+    endpoints: fact(
+      SERVICES.map(service => ({
+        id: `endpoint of ${service}`,
+        service,
+        state: 'available',
+        privateDns: true,
+      })),
+    ),
+    securityGroups: fact([
+      {
+        groupId: 'bastion group',
+        name,
+        isDefault: fact(false),
+        ingress: fact([]),
+      },
+    ]),
+    managed: later,
+    patches: later,
+    imageCreatedAt: later,
+    httpTokens: fact('required'),
+    httpPutResponseHopLimit: fact(1),
+    keyName: fact(null),
+    instanceProfile: fact(
+      `arn:${partition}:iam::${spec.accountId}:instance-profile/zt-${name}`,
+    ),
+    sessionGrants: later,
+    approvedPrincipals: later,
+  };
+}
