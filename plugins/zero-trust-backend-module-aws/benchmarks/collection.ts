@@ -32,7 +32,7 @@ const securityControlIds = [
   ),
 ];
 const line = (label: string, value: string | number) =>
-  process.stdout.write(`${label.padEnd(56)}${value}\n`);
+  process.stdout.write(`${label.padEnd(64)}${value}\n`);
 const context = {
   signal: new AbortController().signal,
   report: () => undefined,
