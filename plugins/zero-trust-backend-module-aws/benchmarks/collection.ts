@@ -21,7 +21,7 @@ import { Sandbox, startSandbox } from './sandboxProcess';
 
 const quick = process.argv.includes('--quick');
 const asked = process.argv.indexOf('--databases');
-const given = asked > 0 ? Number(process.argv[asked + 1]) : 1000;
+const given = asked > 0 ? Number(process.argv[asked + 1]) : 1600;
 const DATABASES = quick ? 120 : given;
 const AT_ONCE = 4;
 const securityControlIds = [
