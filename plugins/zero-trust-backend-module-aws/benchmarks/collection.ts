@@ -21,7 +21,7 @@ import { Sandbox, startSandbox } from './sandboxProcess';
 
 const quick = process.argv.includes('--quick');
 const asked = process.argv.indexOf('--databases');
-const given = asked > 0 ? Number(process.argv[asked + 1]) : 1000;
+const given = asked > 0 ? Number(process.argv[asked + 1]) : 1600;
 const DATABASES = quick ? 120 : given;
 const AT_ONCE = 4;
 const securityControlIds = [
@@ -32,7 +32,7 @@ const securityControlIds = [
   ),
 ];
 const line = (label: string, value: string | number) =>
-  process.stdout.write(`${label.padEnd(56)}${value}\n`);
+  process.stdout.write(`${label.padEnd(64)}${value}\n`);
 const context = {
   signal: new AbortController().signal,
   report: () => undefined,

@@ -13,6 +13,9 @@ export const PLACES = ACCOUNTS * REGIONS.length;
 
 export const accountId = (index: number) => `1000000000${10 + index}`;
 
+/** With the parameter group of its engine, which all of a region share. */
+const { parameters: _, ...database } = orders;
+
 /** As many databases, spread evenly over ten accounts in three regions. */
 export function estateOf(databases: number): EstateInput {
   const base = estateWith({});
@@ -23,7 +26,7 @@ export function estateOf(databases: number): EstateInput {
     networks: { main: network },
     keys: { data: { rotation: true } },
     databases: Object.fromEntries(
-      own.filter((_, i) => i % PLACES === place).map(name => [name, orders]),
+      own.filter((_, i) => i % PLACES === place).map(name => [name, database]),
     ),
   });
   return {
