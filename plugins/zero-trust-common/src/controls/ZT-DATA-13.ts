@@ -1,6 +1,25 @@
-import { Control } from './control';
+import { DatabaseEvidence } from '../evidence';
+import { Control, Verdict } from './control';
 import { inProduction } from './production';
-import { check, fail, pass } from './verdict';
+import { check, fail, notApplicable, pass } from './verdict';
+
+const judgePlan = ({ backupPlan }: DatabaseEvidence): Verdict =>
+  check(
+    'Protected by AWS Backup',
+    backupPlan,
+    plan => {
+      if (!plan) return fail('AWS Backup does not protect it.');
+      return plan.lastBackupAt
+        ? pass(
+            `AWS Backup protects it, last on ${plan.lastBackupAt.slice(
+              0,
+              10,
+            )}.`,
+          )
+        : pass('AWS Backup protects it; there is no backup yet.');
+    },
+    plan => plan?.lastBackupAt ?? (plan ? 'yes, no backup yet' : 'no'),
+  );
 
 export const ztData13: Control<'database'> = {
   id: 'ZT-DATA-13',
@@ -32,21 +51,10 @@ export const ztData13: Control<'database'> = {
   ],
   judge: evidence =>
     inProduction(evidence, () =>
-      check(
-        'Protected by AWS Backup',
-        evidence.backupPlan,
-        plan => {
-          if (!plan) return fail('AWS Backup does not protect it.');
-          return plan.lastBackupAt
-            ? pass(
-                `AWS Backup protects it, last on ${plan.lastBackupAt.slice(
-                  0,
-                  10,
-                )}.`,
-              )
-            : pass('AWS Backup protects it; there is no backup yet.');
-        },
-        plan => plan?.lastBackupAt ?? (plan ? 'yes, no backup yet' : 'no'),
+      check('Read replica', evidence.isReadReplica, replica =>
+        replica
+          ? notApplicable('A read replica is backed up through its source.')
+          : judgePlan(evidence),
       ),
     ),
 };

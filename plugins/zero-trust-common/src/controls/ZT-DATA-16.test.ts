@@ -13,4 +13,13 @@ describe('ZT-DATA-16 a restore has succeeded', () => {
   ])('%s: %j', (status, lastRestoreAt) => {
     expect(judge(ztData16, { lastRestoreAt }).status).toBe(status);
   });
+
+  it('asks the source of a read replica, not the replica', () => {
+    expect(
+      judge(ztData16, { isReadReplica: fact(true), lastRestoreAt: fact(null) }).status,
+    ).toBe('not-applicable');
+    expect(
+      judge(ztData16, { isReadReplica: denied('rds:DescribeDBInstances') }).status,
+    ).toBe('unknown');
+  });
 });

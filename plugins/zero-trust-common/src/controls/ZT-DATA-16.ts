@@ -1,8 +1,21 @@
+import { DatabaseEvidence } from '../evidence';
 import { Control } from './control';
-import { check, fail, pass, unknown } from './verdict';
+import { check, fail, notApplicable, pass, unknown } from './verdict';
 
 const DAY = 24 * 60 * 60 * 1000;
 const LIMIT = 90;
+
+const judgeRestore = (lastRestoreAt: DatabaseEvidence['lastRestoreAt']) =>
+  check('Last restore', lastRestoreAt, (time, { observedAt }) => {
+    if (time === null) {
+      return fail(`No restore has succeeded in the last ${LIMIT} days.`);
+    }
+    const days = Math.floor((Date.parse(observedAt) - Date.parse(time)) / DAY);
+    if (Number.isNaN(days)) return unknown(`"${time}" is no time.`);
+    return days > LIMIT
+      ? fail(`The last restore that succeeded is ${days} days old.`)
+      : pass(`A restore succeeded ${days} days before it was read.`);
+  });
 
 export const ztData16: Control<'database'> = {
   id: 'ZT-DATA-16',
@@ -26,17 +39,10 @@ export const ztData16: Control<'database'> = {
     'https://docs.aws.amazon.com/aws-backup/latest/devguide/restore-testing.html',
     'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListRestoreJobs.html',
   ],
-  judge: ({ lastRestoreAt }) =>
-    check('Last restore', lastRestoreAt, (time, { observedAt }) => {
-      if (time === null) {
-        return fail(`No restore has succeeded in the last ${LIMIT} days.`);
-      }
-      const days = Math.floor(
-        (Date.parse(observedAt) - Date.parse(time)) / DAY,
-      );
-      if (Number.isNaN(days)) return unknown(`"${time}" is no time.`);
-      return days > LIMIT
-        ? fail(`The last restore that succeeded is ${days} days old.`)
-        : pass(`A restore succeeded ${days} days before it was read.`);
-    }),
+  judge: ({ isReadReplica, lastRestoreAt }) =>
+    check('Read replica', isReadReplica, replica =>
+      replica
+        ? notApplicable('A read replica is restored through its source.')
+        : judgeRestore(lastRestoreAt),
+    ),
 };
