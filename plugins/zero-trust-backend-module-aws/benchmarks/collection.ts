@@ -178,8 +178,8 @@ async function main() {
     const calls = await liveCalls(sandbox);
     const since = new Date().toISOString();
     await sleep(1100);
-    // Each of them has about 20 findings: 1 % is one of every fifth database.
-    await change(sandbox, Math.max(1, Math.round(DATABASES / 5)));
+    // Each of them has about 12 findings: 1 % is one of every eighth database.
+    await change(sandbox, Math.max(1, Math.round(DATABASES / 8)));
     await sleep(1100);
     const delta = await readFindings(sources(), since);
     line(

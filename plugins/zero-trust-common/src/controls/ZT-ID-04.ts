@@ -9,7 +9,13 @@ const SHOWN = 5;
 /** `arn:<partition>:rds-db:<region>:<account>:dbuser:<resource id>/<user>` */
 const PATTERN = /^arn:[^:]*:rds-db:([^:]*):([^:]*):dbuser:([^/]*)\/(.*)$/;
 
+/** Most name one thing: then there is nothing to match. */
 const covers = (pattern: string, value: string) =>
+  pattern === value ||
+  pattern === '*' ||
+  (pattern.includes('*') && matches(pattern, value));
+
+const matches = (pattern: string, value: string) =>
   new RegExp(
     `^${pattern
       .split('*')

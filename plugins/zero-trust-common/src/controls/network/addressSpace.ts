@@ -95,6 +95,7 @@ export function publicAddresses(
 
 /** Whether CIDRs together admit more public space than an IPv4 /16 or an IPv6 /32. */
 export function isInternetWide(cidrs: readonly string[]): boolean {
+  if (!cidrs.length) return false;
   const { ipv4, ipv6 } = publicAddresses(cidrs);
   return ipv4 > 1n << 16n || ipv6 > 1n << 96n;
 }
@@ -120,7 +121,8 @@ export function isBroad(cidr: string): boolean {
 
 /** Whether a route to it is a default route: all addresses, or a half of them. */
 export function isDefaultDestination(cidr: string): boolean {
-  if (!isCidr(cidr)) return false;
+  // Most routes are longer, and need not be parsed to be seen so.
+  if (!/\/0*[0-3]$/.test(cidr) || !isCidr(cidr)) return false;
   const [address, prefix] = ipaddr.parseCIDR(cidr);
   return prefix <= (address.kind() === 'ipv4' ? 1 : 3);
 }
@@ -132,10 +134,8 @@ const EVERYWHERE = publicAddresses(['0.0.0.0/0', '::/0']);
  * lead to half of the public internet or more.
  */
 export function isDefaultTogether(cidrs: readonly string[]): boolean {
+  if (!cidrs.length) return false;
+  if (cidrs.some(isDefaultDestination)) return true;
   const { ipv4, ipv6 } = publicAddresses(cidrs);
-  return (
-    cidrs.some(isDefaultDestination) ||
-    ipv4 * 2n >= EVERYWHERE.ipv4 ||
-    ipv6 * 2n >= EVERYWHERE.ipv6
-  );
+  return ipv4 * 2n >= EVERYWHERE.ipv4 || ipv6 * 2n >= EVERYWHERE.ipv6;
 }
