@@ -7,3 +7,4 @@ export { zeroTrustModuleAws as default } from './module';
 export { requiredActions } from './access/requiredActions';
 export type { ReaderPlace, RequiredAction } from './access/RequiredAction';
 export { readerPolicy } from './access/readerPolicy';
+export type { PolicyStatement } from './access/readerPolicy';

@@ -83,7 +83,10 @@ export const bastionsOf = (evidence: readonly Evidence[]) =>
 export const withoutDatabases = (collection: EvidenceCollection) => ({
   databases: databasesOf(collection.evidence),
   unjudged: collection.unjudged,
-  listed: collection.listed,
+  // Front ends have lists of their own.
+  listed: collection.listed.filter(
+    type => type !== 'load-balancer' && type !== 'certificate',
+  ),
 });
 
 /** The account-region of which nothing can be said is there all the same. */

@@ -23,8 +23,8 @@ const titles: Record<ReaderPlace, string> = {
 
 export const places = Object.keys(titles) as ReaderPlace[];
 
-/** A statement of an IAM policy, as JSON. */
-export interface Statement {
+/** A statement of an IAM policy, as JSON. @public */
+export interface PolicyStatement {
   Sid: string;
   Effect: 'Allow' | 'Deny';
   Action?: string[];
@@ -39,7 +39,10 @@ const distinct = (actions: readonly RequiredAction[]) => [
 ];
 
 /** What is granted in one place: as little as IAM can say. */
-export function allowStatements(place: ReaderPlace, arnOf: ArnOf): Statement[] {
+export function allowStatements(
+  place: ReaderPlace,
+  arnOf: ArnOf,
+): PolicyStatement[] {
   const own = requiredActions.filter(({ in: needed }) => needed === place);
   const everywhere = own.filter(({ resources }) => !resources);
   const narrow = own.filter(({ resources }) => resources);
@@ -61,7 +64,7 @@ export function allowStatements(place: ReaderPlace, arnOf: ArnOf): Statement[] {
 }
 
 /** Never data, and nothing but what any reader needs, whatever else is granted. */
-export function denyStatements(): Statement[] {
+export function denyStatements(): PolicyStatement[] {
   return [
     { Sid: 'NeverData', Effect: 'Deny', Action: NEVER, Resource: '*' },
     {

@@ -105,7 +105,7 @@ describe('AwsEvidenceSource, when AWS does not answer as it should', () => {
       operations.forEach(operation => aws.faults.add({ ...fault, operation }));
       const result = await collect(sourcesBearing(fault));
       expect(databasesOf(result.evidence)).toHaveLength(4);
-      expect(result.listed).toHaveLength(4);
+      expect(result.listed).toHaveLength(6);
       expect(new Set(result.problems.map(p => p.kind))).toEqual(
         new Set([kind]),
       );

@@ -5,6 +5,7 @@ export const ssmSettingsActions: readonly RequiredAction[] = [
     action: 'ssm:GetDocument',
     in: 'member',
     reads: 'Whether shell sessions are encrypted and logged',
+    resources: ['ssm:*:*:document/SSM-SessionManagerRunShell'],
   },
   {
     action: 'ssm:GetServiceSetting',

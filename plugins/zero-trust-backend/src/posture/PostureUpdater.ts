@@ -59,7 +59,7 @@ export class PostureUpdater {
   async updateAll(): Promise<void> {
     const entities = await this.stores.entities.all();
     const { classes } = await this.attribute(entities);
-    await this.judge(await this.stores.resources.arns(), classes);
+    await this.judge(await this.stores.resources.arns(), classes, entities);
     await this.updateAccounts();
     const services = entities.filter(
       ({ kind, annotations, dependsOn }) =>
@@ -83,7 +83,7 @@ export class PostureUpdater {
     if (!arns.length) return;
     const entities = await this.stores.entities.all();
     const { classes, changed } = await this.attribute(entities, arns);
-    await this.judge(arns, classes);
+    await this.judge(arns, classes, entities);
     const accounts = await this.stores.resources.accountsOf(arns);
     await this.updateAccounts(accounts);
     await this.summarise(
@@ -131,11 +131,20 @@ export class PostureUpdater {
     return { classes, changed };
   }
 
-  private async judge(arns: readonly string[], classes: Classes) {
+  private async judge(
+    arns: readonly string[],
+    classes: Classes,
+    entities: readonly EntityRecord[],
+  ) {
     const { resources, findings, attestations } = this.stores;
     const { controls, byId, settings } = this.rules;
+    const within = await circumstancesOf(
+      arns,
+      entities,
+      this.stores,
+      this.settings,
+    );
     for (const chunk of chunks(arns, RESOURCES_AT_A_TIME)) {
-      const within = await circumstancesOf(chunk, this.stores, this.settings);
       await resources.judge(chunk, async (judgeable, tx) => {
         const now = this.clock();
         const speaking = await findings.ofResources(chunk, tx);

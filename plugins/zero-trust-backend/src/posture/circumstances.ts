@@ -5,6 +5,7 @@ import {
   missing,
 } from 'backstage-plugin-zero-trust-common';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
+import { EntityRecord } from '../store/EntityStore';
 import { ScopeRecord } from '../store/ScopeStore';
 import { Stores } from '../store/Stores';
 
@@ -89,11 +90,11 @@ function approvedBy(
 /** Looks up what all these resources need, in a few queries. */
 export async function circumstancesOf(
   arns: readonly string[],
+  entities: readonly EntityRecord[],
   stores: Stores,
   settings: Settings,
 ): Promise<Circumstances> {
   const accounts = await stores.resources.accountsOf(arns);
-  const entities = await stores.entities.all();
   const attributions = (await stores.attributions.ofResources(arns)).filter(
     ({ attribution }) => attribution.proven,
   );

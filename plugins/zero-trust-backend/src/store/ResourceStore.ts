@@ -233,13 +233,7 @@ export class ResourceStore {
         )
         .map(({ arn }) => arn);
       await whereAmong(tx('resources'), 'arn', gone).delete();
-      await whereAmong(tx('resource_targets'), 'arn', [
-        ...gone,
-        ...found,
-      ]).delete();
-      for (const chunk of chunks(targets)) {
-        await tx('resource_targets').insert(chunk);
-      }
+      await replaceTargets(tx, [...gone, ...found], targets);
       return { found, gone };
     });
   }
@@ -317,13 +311,21 @@ export class ResourceStore {
         tx,
       );
       const before = new Map(rows.map(row => [row.arn, row]));
-      for (const { arn, results, score } of judged) {
-        const row = { results: toJson(results), score: toJson(score) };
+      const changed = judged.flatMap(({ arn, ...own }) => {
+        const results = toJson(own.results);
+        const score = toJson(own.score);
         const old = before.get(arn)!;
-        if (old.results !== row.results || old.score !== row.score) {
-          await tx('resources').where({ arn }).update(row);
-        }
-      }
+        return old.results === results && old.score === score
+          ? []
+          : [[arn, results, score]];
+      });
+      if (!changed.length) return;
+      const values = changed.map(() => '(?, ?, ?)').join(', ');
+      await tx.raw(
+        `update "resources" set results = own.column2, score = own.column3
+           from (values ${values}) as own where resources.arn = own.column1`,
+        changed.flat(),
+      );
     });
   }
 
@@ -476,6 +478,40 @@ function wasListed(type: string, listed: readonly ResourceType[]): boolean {
   return type === 'cluster'
     ? listed.includes('aurora-cluster')
     : listed.some(known => known === type);
+}
+
+interface Target {
+  arn: string;
+  target: string;
+}
+
+/** Makes these the targets of the resources; writes none that is there already. */
+async function replaceTargets(
+  tx: Knex,
+  arns: readonly string[],
+  targets: readonly Target[],
+): Promise<void> {
+  const key = ({ arn, target }: Target) => `${arn} ${target}`;
+  const rows: Target[] = await whereAmong(
+    tx('resource_targets').select('arn', 'target'),
+    'arn',
+    arns,
+  );
+  const before = new Set(rows.map(key));
+  const after = new Map(targets.map(row => [key(row), row]));
+  const removed = rows.filter(row => !after.has(key(row)));
+  for (const chunk of chunks(removed, 100)) {
+    await tx('resource_targets')
+      .whereIn(
+        ['arn', 'target'],
+        chunk.map(({ arn, target }) => [arn, target]),
+      )
+      .delete();
+  }
+  const added = [...after].flatMap(([k, row]) => (before.has(k) ? [] : [row]));
+  for (const chunk of chunks(added)) {
+    await tx('resource_targets').insert(chunk);
+  }
 }
 
 /**

@@ -6,9 +6,15 @@ const STALE_LIVE = 24 * HOUR;
 const STALE_FINDING = 48 * HOUR;
 const TOO_OLD = 7 * 24 * HOUR;
 
+function withoutStale(result: Result): Result {
+  if (result.stale === undefined) return result;
+  const { stale: _, ...rest } = result;
+  return rest;
+}
+
 /** Lets time act on a result: it goes stale, and what was good becomes unknown. */
 export function age(result: Result, now: string): Result {
-  const { stale: _, ...rest } = result;
+  const rest = withoutStale(result);
   if (rest.status === 'unknown') return rest;
   const elapsed = Date.parse(now) - Date.parse(rest.observedAt);
   const good = rest.status === 'pass' || rest.status === 'not-applicable';

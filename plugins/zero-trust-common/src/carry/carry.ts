@@ -12,7 +12,8 @@ const isFailure = ({ status }: Result) =>
 function newest(results: readonly Result[]): Map<string, Result> {
   const byIdentity = new Map<string, Result>();
   for (const result of results) {
-    const other = byIdentity.get(identity(result));
+    const key = identity(result);
+    const other = byIdentity.get(key);
     const difference = other
       ? Date.parse(result.observedAt) - Date.parse(other.observedAt)
       : 1;
@@ -20,7 +21,7 @@ function newest(results: readonly Result[]): Map<string, Result> {
       difference > 0 ||
       (difference === 0 && worseFirst(result, other!) < 0)
     ) {
-      byIdentity.set(identity(result), result);
+      byIdentity.set(key, result);
     }
   }
   return byIdentity;

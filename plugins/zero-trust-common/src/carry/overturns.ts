@@ -56,6 +56,7 @@ export function overturns(current: Result, previous: Result): boolean {
     return hasNewFinding(current, previous);
   }
   return (
+    current.observedAt === previous.observedAt ||
     time(current.observedAt) >= time(previous.observedAt) ||
     (previous.source === 'security-hub' &&
       previous.status === 'fail' &&

@@ -46,7 +46,10 @@ function securityHub({ securityHub: mappings }: Control): string {
 
 function section(control: Control): string {
   const { severity, worstSeverity, cap, remediation } = control;
+  const { appliesTo, engines, attestation } = control;
   const facts = [
+    `Judged on: ${appliesTo}`,
+    ...(engines ? [`By engine: ${engines}`] : []),
     `Pillar: ${control.pillar}${
       control.automation ? ', an automation control' : ''
     }`,
@@ -60,6 +63,11 @@ function section(control: Control): string {
       tenet => `NIST SP 800-207 ${tenet}: ${tenets[tenet]}`,
     ),
     `Security Hub: ${securityHub(control) || 'no such control'}`,
+    ...(attestation
+      ? [
+          `Attestation: people answer it, for at most ${attestation.validDays} days; without an answer that holds it is unknown`,
+        ]
+      : []),
   ];
   return [
     `## ${control.id}: ${control.title}`,
@@ -85,10 +93,11 @@ export function catalogueDocs(
       `${controls.filter(c => c.severity === severity).length} ${severity}`,
   );
   const overview = table(
-    ['control', 'what must hold', 'severity', 'cap'],
-    controls.map(({ id, title, severity, cap }) => [
+    ['control', 'what must hold', 'of', 'severity', 'cap'],
+    controls.map(({ id, title, subject, severity, cap }) => [
       id,
       title,
+      subject,
       severity,
       cap === undefined ? '' : `${cap}`,
     ]),
@@ -99,7 +108,7 @@ export function catalogueDocs(
     `${controls.length} controls (${bySeverity.join(
       ', ',
     )}), catalogue version \`${version}\`. A control that is added, or judges otherwise, changes the version: then points before and after cannot be compared.`,
-    'Each is judged from the live configuration, and from findings of AWS Security Hub where these can prove something. The newer observation decides; where the live one is older, the worse of the two. What cannot be read is unknown, never a pass, unless what is known decides. A cluster takes the worst of its members. What the severities and caps do to a score: [Scoring](scoring.md).',
+    'Each is judged on one kind of resource from the live configuration, and from findings of AWS Security Hub where these can prove something. The newer observation decides; where the live one is older, the worse of the two. What cannot be read is unknown, never a pass, unless what is known decides. A cluster takes the worst of its members. What the severities and caps do to a score: [Scoring](scoring.md).',
     overview,
     ...controls.map(section),
   ].join('\n\n')}\n`;

@@ -43,10 +43,19 @@ function show(value: unknown): string {
   return String(value);
 }
 
-const earliest = (times: readonly string[]): string | undefined =>
-  times.length
-    ? times.reduce((a, b) => (Date.parse(b) < Date.parse(a) ? b : a))
-    : undefined;
+/** Most are of one reading: the same text is not parsed to be compared. */
+const earlier = (a: string, b: string): string =>
+  a !== b && Date.parse(b) < Date.parse(a) ? b : a;
+
+function earliest(verdicts: readonly Verdict[]): string | undefined {
+  let first: string | undefined;
+  for (const { observedAt } of verdicts) {
+    if (observedAt) {
+      first = first === undefined ? observedAt : earlier(first, observedAt);
+    }
+  }
+  return first;
+}
 
 /**
  * Judges one fact. A missing one gives `unknown`, and names the IAM action that
@@ -69,18 +78,20 @@ export function check<T>(
       observedAt,
     };
   }
-  const { readings = [], ...outcome } = judge(fact.value, fact);
+  const outcome = judge(fact.value, fact);
   const { source, observedAt } = fact;
-  return {
-    ...outcome,
-    readings: [
-      { name, value: describe(fact.value), source, observedAt },
-      ...readings,
-    ],
+  const own = { name, value: describe(fact.value), source, observedAt };
+  const verdict: Verdict = {
+    status: outcome.status,
+    reason: outcome.reason,
+    readings: outcome.readings ? [own, ...outcome.readings] : [own],
     observedAt: outcome.observedAt
-      ? earliest([outcome.observedAt, observedAt])
+      ? earlier(outcome.observedAt, observedAt)
       : observedAt,
   };
+  if (outcome.capApplies !== undefined) verdict.capApplies = outcome.capApplies;
+  if (outcome.severity) verdict.severity = outcome.severity;
+  return verdict;
 }
 
 /** The verdicts that decide, as one, with the readings of all. */
@@ -89,14 +100,18 @@ function together(
   all: readonly Verdict[],
   about: Partial<Verdict> = {},
 ): Verdict {
-  const distinct = [...new Set(deciding.map(({ reason }) => reason))];
+  const [{ status, reason }] = deciding;
   return {
-    status: deciding[0].status,
-    reason: distinct.join(' '),
-    readings: all.flatMap(({ readings }) => readings),
-    observedAt: earliest(
-      deciding.flatMap(({ observedAt }) => (observedAt ? [observedAt] : [])),
-    ),
+    status,
+    reason:
+      deciding.length === 1
+        ? reason
+        : [...new Set(deciding.map(verdict => verdict.reason))].join(' '),
+    readings:
+      all.length === 1
+        ? all[0].readings
+        : all.flatMap(({ readings }) => readings),
+    observedAt: earliest(deciding),
     ...about,
   };
 }
@@ -120,6 +135,7 @@ function worstSeverity(verdicts: readonly Verdict[]): Partial<Verdict> {
  * What does not apply is left out, unless nothing applies.
  */
 export function allOf(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.length === 1) return verdicts[0];
   const failing = those(verdicts, 'fail');
   if (failing.length) {
     return together(failing, verdicts, {
@@ -145,6 +161,7 @@ export function each<T>(
 
 /** Holds when one holds, whatever is missing elsewhere. */
 export function anyOf(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.length === 1) return verdicts[0];
   for (const status of ['pass', 'unknown', 'fail'] as const) {
     const deciding = those(verdicts, status);
     if (deciding.length) return together(deciding, verdicts);

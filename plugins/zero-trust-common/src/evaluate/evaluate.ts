@@ -9,6 +9,7 @@ import { Finding } from '../findings';
 import { FindingReading, Result } from '../posture';
 import { byControl, judgeFindings } from './judgeFindings';
 import { Decision, merge } from './merge';
+import { targetsIn } from './targets';
 
 /** @public */
 export interface EvaluateOptions {
@@ -60,31 +61,34 @@ export function evaluate(
 ): Result[] {
   const said = byControl(findings);
   const newest = [...said.values()].flat();
-  const own = controls.filter(({ subject }) => subject === evidence.subject);
-  return own.map(control => {
-    const verdict = control.judge(evidence, settings, newest);
-    const hub = judgeFindings(control, evidence, said);
-    const decision = merge(control, verdict, hub, evidence);
-    // Where the known facts decide, what is missing stands in nobody's way.
-    const missing =
-      verdict.status === 'unknown' ? verdict.readings.filter(isMissing) : [];
-    return {
-      controlId: control.id,
-      status: decision.status,
-      severity: severityOf(control, verdict, decision),
-      pillar: control.pillar,
-      resourceArn: evidence.arn,
-      resourceId: evidence.resourceId,
-      accountId: evidence.accountId,
-      region: evidence.region,
-      reason: decision.reason,
-      evidence: verdict.readings,
-      findings: hub.shown.map(reading),
-      source: decision.byFindings ? 'security-hub' : source,
-      observedAt: decision.observedAt,
-      ...(decision.capApplies === false && { capApplies: false }),
-      ...(decision.suppressed && { suppressed: true }),
-      ...(missing.length > 0 && { missing }),
-    };
-  });
+  const targetsOf = targetsIn(evidence);
+  return controls
+    .filter(({ subject }) => subject === evidence.subject)
+    .map(control => {
+      const verdict = control.judge(evidence, settings, newest);
+      const hub = judgeFindings(control, evidence, targetsOf, said);
+      const decision = merge(control, verdict, hub, evidence);
+      // Where the known facts decide, what is missing stands in nobody's way.
+      const missing =
+        verdict.status === 'unknown' ? verdict.readings.filter(isMissing) : [];
+      const result: Result = {
+        controlId: control.id,
+        status: decision.status,
+        severity: severityOf(control, verdict, decision),
+        pillar: control.pillar,
+        resourceArn: evidence.arn,
+        resourceId: evidence.resourceId,
+        accountId: evidence.accountId,
+        region: evidence.region,
+        reason: decision.reason,
+        evidence: verdict.readings,
+        findings: hub.shown.map(reading),
+        source: decision.byFindings ? 'security-hub' : source,
+        observedAt: decision.observedAt,
+      };
+      if (decision.capApplies === false) result.capApplies = false;
+      if (decision.suppressed) result.suppressed = true;
+      if (missing.length) result.missing = missing;
+      return result;
+    });
 }

@@ -1,7 +1,11 @@
-import { Control, SecurityHubMapping } from '../controls/control';
+import {
+  Control,
+  FindingObject,
+  SecurityHubMapping,
+} from '../controls/control';
 import { Evidence } from '../evidence';
 import { Finding } from '../findings';
-import { targets } from './targets';
+import { Targets } from './targets';
 
 /** What Security Hub says of one control on one subject. */
 export interface HubVerdict {
@@ -18,7 +22,11 @@ export interface HubVerdict {
   shown: Finding[];
 }
 
-const time = ({ updatedAt }: Finding) => Date.parse(updatedAt);
+/** Of `b` less that of `a`, in milliseconds. */
+const later = (a: Finding, b: Finding) =>
+  a.updatedAt === b.updatedAt
+    ? 0
+    : Date.parse(b.updatedAt) - Date.parse(a.updatedAt);
 /** Of equals the worse first: open failures, suppressed ones, all else. */
 const weight = ({ status, workflow }: Finding) => {
   if (status !== 'FAILED') return 0;
@@ -29,7 +37,7 @@ const byId = (a: Finding, b: Finding) => {
   return a.id < b.id ? -1 : 1;
 };
 const newestFirst = (a: Finding, b: Finding) =>
-  time(b) - time(a) || weight(b) - weight(a) || byId(a, b);
+  later(a, b) || weight(b) - weight(a) || byId(a, b);
 
 /** By the id of their security control, newest first. */
 export type FindingsByControl = ReadonlyMap<string, Finding[]>;
@@ -46,7 +54,9 @@ export function byControl(findings: readonly Finding[]): FindingsByControl {
     if (!seen.has(version)) {
       seen.add(version);
       const controlId = finding.securityControlId.toUpperCase();
-      found.set(controlId, [...(found.get(controlId) ?? []), finding]);
+      const others = found.get(controlId);
+      if (others) others.push(finding);
+      else found.set(controlId, [finding]);
     }
   }
   return found;
@@ -70,10 +80,10 @@ const passes = (finding: Finding) =>
 function judgeMapping(
   mapping: SecurityHubMapping,
   evidence: Evidence,
-  findings: FindingsByControl,
+  targetsOf: TargetsOf,
+  own: readonly Finding[],
 ) {
-  const own = findings.get(mapping.securityControlId.toUpperCase()) ?? [];
-  const { match, complete } = targets(evidence, mapping.resource);
+  const { match, complete } = targetsOf(mapping.resource);
   const byTarget = match.map(matches => own.filter(matches));
   const applies = mapping.appliesTo?.(evidence) ?? true;
   // The same control under two standards is one control: its newest word counts.
@@ -92,6 +102,10 @@ function judgeMapping(
   };
 }
 
+type TargetsOf = (kind: FindingObject) => Targets;
+
+const SILENT: HubVerdict = { shown: [] };
+
 /**
  * Judges the findings of a control by what its mappings say that they can prove.
  * One failing object fails it; it passes when one mapping passes for every
@@ -100,11 +114,14 @@ function judgeMapping(
 export function judgeFindings(
   control: Control,
   evidence: Evidence,
+  targetsOf: TargetsOf,
   findings: FindingsByControl,
 ): HubVerdict {
-  const judged = control.securityHub.map(mapping =>
-    judgeMapping(mapping, evidence, findings),
-  );
+  const judged = control.securityHub.flatMap(mapping => {
+    const own = findings.get(mapping.securityControlId.toUpperCase());
+    return own ? [judgeMapping(mapping, evidence, targetsOf, own)] : [];
+  });
+  if (!judged.length) return SILENT;
   const shown = [...new Set(judged.flatMap(j => j.shown))].sort(newestFirst);
   const failed = judged.flatMap(j => j.failed).sort(newestFirst);
   const passed = judged.flatMap(j => j.passed).sort(newestFirst);

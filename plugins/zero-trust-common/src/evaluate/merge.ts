@@ -18,10 +18,14 @@ const day = (at: string) => at.slice(0, 10);
 /** When the live configuration was judged: the oldest reading that decided. */
 function judgedAt(verdict: Verdict, evidence: Evidence): string {
   if (verdict.observedAt) return verdict.observedAt;
-  const times = verdict.readings.map(({ observedAt }) => observedAt);
-  return times.length
-    ? times.reduce((a, b) => (time(b) < time(a) ? b : a))
-    : evidence.status.observedAt;
+  let oldest: string | undefined;
+  for (const { observedAt } of verdict.readings) {
+    if (oldest === undefined) oldest = observedAt;
+    else if (observedAt !== oldest && time(observedAt) < time(oldest)) {
+      oldest = observedAt;
+    }
+  }
+  return oldest ?? evidence.status.observedAt;
 }
 
 function byFindings(

@@ -3,12 +3,16 @@ import { Evidence } from '../evidence';
 import { Fact, isKnown } from '../facts';
 import { Finding } from '../findings';
 
+const SECURITY_GROUP = ':security-group/';
+
 /**
  * What a finding's ARN is looked up by. Security groups may belong to another
  * account (shared VPC), so that theirs is the id, which AWS never gives twice.
  * @public
  */
 export function findingTarget(arn: string): string {
+  // Most are something else, and every finding of every evaluation comes by.
+  if (!arn.includes(SECURITY_GROUP)) return arn;
   return /:security-group\/(sg-[0-9a-z]+)$/.exec(arn)?.[1] ?? arn;
 }
 
@@ -113,15 +117,31 @@ export function findingTargetsOf(evidence: Evidence): string[] {
   ];
 }
 
+/** The objects of a kind, each as a test of a finding. */
+export interface Targets {
+  match: Array<(finding: Finding) => boolean>;
+  complete: boolean;
+}
+
 /**
  * The objects of a subject that findings may name, each as a test of a finding.
- * Findings of an account are of one region for an account-region.
+ * Findings of an account are of one region for an account-region. They are found
+ * out once, when the first finding asks.
  */
-export function targets(
+export function targetsIn(
   evidence: Evidence,
-  kind: FindingObject,
-): { match: Array<(finding: Finding) => boolean>; complete: boolean } {
-  const { targets: own, complete } = objectsOf(evidence)[kind] ?? NONE;
+): (kind: FindingObject) => Targets {
+  let objects: Table | undefined;
+  return kind => {
+    objects ??= objectsOf(evidence);
+    return targets(evidence, objects[kind] ?? NONE);
+  };
+}
+
+function targets(
+  evidence: Evidence,
+  { targets: own, complete }: Objects,
+): Targets {
   const here = ({ region }: Finding) =>
     evidence.subject !== 'account-region' || region === evidence.region;
   return {

@@ -1,23 +1,31 @@
 import { Freshness, Result } from '../posture';
 
+/** The same text, as most are of one reading, is not parsed to be compared. */
+function older(a: string | null, b: string | null): string | null {
+  if (a === null || b === null || a === b) return a ?? b;
+  return Date.parse(b) < Date.parse(a) ? b : a;
+}
+
 /** The oldest of several; stale when one of them is. */
 export function oldest(all: readonly Freshness[]): Freshness {
-  const times = all.flatMap(({ observedAt }) =>
-    observedAt === null ? [] : [observedAt],
-  );
-  return {
-    observedAt: times.length
-      ? times.reduce((a, b) => (Date.parse(b) < Date.parse(a) ? b : a))
-      : null,
-    stale: all.some(({ stale }) => stale),
-  };
+  let first: string | null = null;
+  let stale = false;
+  for (const one of all) {
+    first = older(first, one.observedAt);
+    stale ||= one.stale;
+  }
+  return { observedAt: first, stale };
 }
 
 /** The oldest evidence behind results; what is unknown has none. */
 export function freshnessOf(results: readonly Result[]): Freshness {
-  return oldest(
-    results
-      .filter(({ status }) => status !== 'unknown')
-      .map(({ observedAt, stale }) => ({ observedAt, stale: Boolean(stale) })),
-  );
+  let first: string | null = null;
+  let stale = false;
+  for (const result of results) {
+    if (result.status !== 'unknown') {
+      first = older(first, result.observedAt);
+      stale ||= Boolean(result.stale);
+    }
+  }
+  return { observedAt: first, stale };
 }

@@ -20,6 +20,8 @@ export const faultSchema = z
     region: z.string().optional(),
     /** How many calls it hits; all where left out. */
     count: z.number().int().positive().optional(),
+    /** Hits every so manieth of these calls only, the first so many being spared. */
+    every: z.number().int().positive().default(1),
     /** Of `latency`; the call is answered after it. */
     milliseconds: z.number().int().positive().max(600_000).default(1000),
     /** Of `html` and `server-error`. */
@@ -28,7 +30,10 @@ export const faultSchema = z
   .strict();
 
 export type FaultInput = z.input<typeof faultSchema>;
-export type Fault = z.infer<typeof faultSchema> & { id: string; hits: number };
+export type Fault = z.infer<typeof faultSchema> & {
+  id: string;
+  hits: number;
+};
 
 export interface FaultTarget {
   service: string;
@@ -40,6 +45,8 @@ export interface FaultTarget {
 /** What goes wrong on purpose. */
 export class Faults {
   private faults: Fault[] = [];
+  /** How many calls of a fault's kind came, by its id. */
+  private readonly came = new Map<string, number>();
 
   add(input: FaultInput): Fault {
     const fault = { ...faultSchema.parse(input), id: randomUUID(), hits: 0 };
@@ -69,11 +76,18 @@ export class Faults {
         (fault.count === undefined || fault.hits < fault.count) &&
         (['service', 'operation', 'accountId', 'region'] as const).every(
           key => fault[key] === undefined || fault[key] === target[key],
-        ),
+        ) &&
+        this.isItsTurn(fault),
     );
     hit.forEach(fault => {
       fault.hits += 1;
     });
     return hit;
+  }
+
+  private isItsTurn({ id, every }: Fault): boolean {
+    const came = (this.came.get(id) ?? 0) + 1;
+    this.came.set(id, came);
+    return came % every === 0;
   }
 }

@@ -77,3 +77,15 @@ it('hits as often as it was counted, and clients that try again get through', as
   expect(DBInstances).toHaveLength(4);
   expect(aws.faults.list()[0].hits).toBe(2);
 });
+
+it('hits every so manieth call', async () => {
+  aws.faults.add({ kind: 'server-error', service: 'rds', every: 3 });
+  const once = () =>
+    describeInstances({ maxAttempts: 1 }).then(
+      () => 'ok',
+      () => 'failed',
+    );
+  const outcomes = [];
+  for (let call = 0; call < 6; call++) outcomes.push(await once());
+  expect(outcomes).toEqual(['ok', 'ok', 'failed', 'ok', 'ok', 'failed']);
+});

@@ -1,0 +1,82 @@
+import {
+  DescribeDBEngineVersionsCommand,
+  DescribeDBMajorEngineVersionsCommand,
+  RDSClient,
+} from '@aws-sdk/client-rds';
+import { memberSettings } from '../../../testing/clientSettings';
+import { REGION, smallEstate } from '../../../testing/smallEstate';
+import { type RunningAws, startLocalAws } from '../../startLocalAws';
+
+let aws: RunningAws;
+let client: RDSClient;
+
+beforeAll(async () => {
+  const estate = smallEstate();
+  estate.accounts[1].regions![REGION].databases!.old = {
+    engine: 'mariadb 10.5.29',
+    network: 'main',
+  };
+  aws = await startLocalAws({ estate, port: 0 });
+  client = new RDSClient(await memberSettings(aws));
+});
+afterAll(async () => aws.close());
+
+const versions = async (input: object) => {
+  const { DBEngineVersions = [] } = await client.send(
+    new DescribeDBEngineVersionsCommand(input),
+  );
+  return DBEngineVersions.map(
+    v => `${v.Engine} ${v.EngineVersion} ${v.Status}`,
+  );
+};
+
+it('describes versions: the newest, those in use, and what is deprecated when asked to', async () => {
+  expect(await versions({ Engine: 'postgres', EngineVersion: '17' })).toEqual([
+    'postgres 17.11 available',
+    'postgres 17.6 available',
+  ]);
+  const old = { Engine: 'mariadb', EngineVersion: '10.5.29' };
+  expect(await versions(old)).toEqual([]);
+  expect(await versions({ ...old, IncludeAll: true })).toEqual([
+    'mariadb 10.5.29 deprecated',
+  ]);
+  expect(
+    await versions({ Engine: 'postgres', EngineVersion: '9.6.1' }),
+  ).toEqual([]);
+});
+
+it.each([
+  ['postgres', '17', '2030-02-28', true],
+  ['aurora-mysql', '8.0', '2028-04-30', true],
+  ['mariadb', '11.8', '2028-06-30', false],
+])('names the support of %s %s', async (Engine, major, ends, extended) => {
+  const { DBMajorEngineVersions } = await client.send(
+    new DescribeDBMajorEngineVersionsCommand({
+      Engine,
+      MajorEngineVersion: major,
+    }),
+  );
+  const [{ SupportedEngineLifecycles = [] }, ...others] =
+    DBMajorEngineVersions ?? [];
+  expect(others).toEqual([]);
+  expect(SupportedEngineLifecycles.map(s => s.LifecycleSupportName)).toEqual([
+    'open-source-rds-standard-support',
+    ...(extended ? ['open-source-rds-extended-support'] : []),
+  ]);
+  expect(
+    SupportedEngineLifecycles[0].LifecycleSupportEndDate?.toISOString(),
+  ).toMatch(ends);
+});
+
+it('names no support of commercial engines', async () => {
+  const { DBMajorEngineVersions } = await client.send(
+    new DescribeDBMajorEngineVersionsCommand({ Engine: 'oracle-ee' }),
+  );
+  expect(DBMajorEngineVersions).toMatchObject([
+    { MajorEngineVersion: '19' },
+    { MajorEngineVersion: '21' },
+  ]);
+  expect(DBMajorEngineVersions?.[0].SupportedEngineLifecycles ?? []).toEqual(
+    [],
+  );
+});

@@ -1,0 +1,72 @@
+import { EstateInput } from 'sandbox';
+import {
+  estateWith,
+  foundation,
+  network,
+  orders,
+} from '../src/__testUtils__/estate';
+
+const REGIONS = ['eu-west-1', 'us-east-1', 'eu-central-1'];
+export const ACCOUNTS = 10;
+/** Account and region of everything that is read. */
+export const PLACES = ACCOUNTS * REGIONS.length;
+
+export const accountId = (index: number) => `1000000000${10 + index}`;
+
+/** With the parameter group of its engine, which all of a region share. */
+const { parameters: _, ...database } = orders;
+
+/** As many databases, spread evenly over ten accounts in three regions. */
+export function estateOf(databases: number): EstateInput {
+  const base = estateWith({});
+  const platform = base.accounts.filter(({ id }) => id === '444455556666');
+  const own = Array.from({ length: databases }, (_, i) => `orders-${i}`);
+  const regionOf = (place: number) => ({
+    ...foundation,
+    networks: { main: network },
+    keys: { data: { rotation: true } },
+    databases: Object.fromEntries(
+      own.filter((_, i) => i % PLACES === place).map(name => [name, database]),
+    ),
+  });
+  return {
+    ...base,
+    regions: REGIONS,
+    accounts: [
+      ...Array.from({ length: ACCOUNTS }, (_, account) => ({
+        id: accountId(account),
+        name: `account-${account}`,
+        regions: Object.fromEntries(
+          REGIONS.map((region, i) => [
+            region,
+            regionOf(account * REGIONS.length + i),
+          ]),
+        ),
+      })),
+      ...platform,
+    ],
+  };
+}
+
+/** What an installation that reads it configures. */
+export const installation = {
+  aws: {
+    mainAccount: { accessKeyId: 'demo', secretAccessKey: 'demo' },
+    accountDefaults: {
+      roleName: 'ZeroTrustPostureReader',
+      region: 'eu-west-1',
+    },
+  },
+  zeroTrust: {
+    aws: {
+      organizations: [
+        {
+          accounts: 'organization',
+          regions: REGIONS,
+          organizationAccountId: '444455556666',
+          securityHub: { accountId: '444455556666', region: 'eu-west-1' },
+        },
+      ],
+    },
+  },
+};
