@@ -23,10 +23,12 @@ describe('ZT-DATA-13 AWS Backup protects it', () => {
 
   it('asks the source of a read replica, not the replica', () => {
     expect(
-      judge(ztData13, { isReadReplica: fact(true), backupPlan: fact(null) }).status,
+      judge(ztData13, { isReadReplica: fact(true), backupPlan: fact(null) })
+        .status,
     ).toBe('not-applicable');
     expect(
-      judge(ztData13, { isReadReplica: denied('rds:DescribeDBInstances') }).status,
+      judge(ztData13, { isReadReplica: denied('rds:DescribeDBInstances') })
+        .status,
     ).toBe('unknown');
   });
 });

@@ -16,10 +16,12 @@ describe('ZT-DATA-16 a restore has succeeded', () => {
 
   it('asks the source of a read replica, not the replica', () => {
     expect(
-      judge(ztData16, { isReadReplica: fact(true), lastRestoreAt: fact(null) }).status,
+      judge(ztData16, { isReadReplica: fact(true), lastRestoreAt: fact(null) })
+        .status,
     ).toBe('not-applicable');
     expect(
-      judge(ztData16, { isReadReplica: denied('rds:DescribeDBInstances') }).status,
+      judge(ztData16, { isReadReplica: denied('rds:DescribeDBInstances') })
+        .status,
     ).toBe('unknown');
   });
 });
