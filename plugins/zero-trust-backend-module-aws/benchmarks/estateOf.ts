@@ -20,20 +20,22 @@ const { parameters: _, ...database } = orders;
 export function estateOf(databases: number): EstateInput {
   const base = estateWith({});
   const platform = base.accounts.filter(({ id }) => id === '444455556666');
-  const own = Array.from({ length: databases }, (_, i) => `orders-${i}`);
+  const own = Array.from({ length: databases }, (_none, i) => `orders-${i}`);
   const regionOf = (place: number) => ({
     ...foundation,
     networks: { main: network },
     keys: { data: { rotation: true } },
     databases: Object.fromEntries(
-      own.filter((_, i) => i % PLACES === place).map(name => [name, database]),
+      own
+        .filter((_name, i) => i % PLACES === place)
+        .map(name => [name, database]),
     ),
   });
   return {
     ...base,
     regions: REGIONS,
     accounts: [
-      ...Array.from({ length: ACCOUNTS }, (_, account) => ({
+      ...Array.from({ length: ACCOUNTS }, (_none, account) => ({
         id: accountId(account),
         name: `account-${account}`,
         regions: Object.fromEntries(

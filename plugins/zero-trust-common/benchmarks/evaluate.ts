@@ -68,7 +68,7 @@ const score = (results: readonly Result[]) =>
 function visit(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 1;
   let count = 0;
-  for (const key in value) count += visit((value as never)[key]);
+  for (const inner of Object.values(value)) count += visit(inner);
   return count;
 }
 

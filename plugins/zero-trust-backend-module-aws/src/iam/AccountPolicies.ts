@@ -30,6 +30,9 @@ const namesConnect = ({ Effect, Action = [] }: Statement) =>
 /** Any instance of a region: who may open a shell on one may on some. */
 const ANY = '*';
 
+const shellOf = ({ partition, region }: Place) =>
+  `arn:${partition}:ssm:${region}::document/SSM-SessionManagerRunShell`;
+
 /**
  * What the policies of an account allow, as far as controls ask. The policies
  * are judged here, in memory; only what comes of it is kept.
@@ -163,9 +166,6 @@ function mayOnSome(principal: Principal, place: Place): boolean {
         )),
   );
 }
-
-const shellOf = ({ partition, region }: Place) =>
-  `arn:${partition}:ssm:${region}::document/SSM-SessionManagerRunShell`;
 
 /**
  * What an action is asked on, that leads to the instance.

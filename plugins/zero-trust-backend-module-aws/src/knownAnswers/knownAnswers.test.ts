@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { catalogue, Result } from 'backstage-plugin-zero-trust-common';
-import { judgeLayout } from './judgeLayout';
-import { Expected, Layout, readLayouts } from './Layout';
+import { judgeLayout } from './__testUtils__/judgeLayout';
+import { Expected, Layout, readLayouts } from './__testUtils__/Layout';
 
 const layouts = readLayouts(join(__dirname, 'estates'));
 

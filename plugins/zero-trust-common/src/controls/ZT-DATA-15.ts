@@ -5,6 +5,12 @@ import { isAurora } from './engine';
 import { inProduction } from './production';
 import { allOf, anyOf, check, each, fail, pass } from './verdict';
 
+/** One zone that is not known may be another one. */
+const unknownFirst = (verdicts: Verdict[]) =>
+  verdicts.some(({ status }) => status === 'unknown')
+    ? verdicts.filter(({ status }) => status === 'unknown')
+    : verdicts;
+
 /** Aurora fails over to a member in another zone, so there must be one. */
 function judgeMembers({ instances }: DatabaseEvidence): Verdict {
   const zones = instances.map(({ availabilityZone }) => availabilityZone);
@@ -19,12 +25,6 @@ function judgeMembers({ instances }: DatabaseEvidence): Verdict {
   // Two zones that are known are enough.
   return known.size > 1 ? anyOf(readings) : allOf(unknownFirst(readings));
 }
-
-/** One zone that is not known may be another one. */
-const unknownFirst = (verdicts: Verdict[]) =>
-  verdicts.some(({ status }) => status === 'unknown')
-    ? verdicts.filter(({ status }) => status === 'unknown')
-    : verdicts;
 
 export const ztData15: Control<'database'> = {
   id: 'ZT-DATA-15',

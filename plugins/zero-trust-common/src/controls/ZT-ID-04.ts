@@ -9,12 +9,6 @@ const SHOWN = 5;
 /** `arn:<partition>:rds-db:<region>:<account>:dbuser:<resource id>/<user>` */
 const PATTERN = /^arn:[^:]*:rds-db:([^:]*):([^:]*):dbuser:([^/]*)\/(.*)$/;
 
-/** Most name one thing: then there is nothing to match. */
-const covers = (pattern: string, value: string) =>
-  pattern === value ||
-  pattern === '*' ||
-  (pattern.includes('*') && matches(pattern, value));
-
 const matches = (pattern: string, value: string) =>
   new RegExp(
     `^${pattern
@@ -22,6 +16,12 @@ const matches = (pattern: string, value: string) =>
       .map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
       .join('.*')}$`,
   ).test(value);
+
+/** Most name one thing: then there is nothing to match. */
+const covers = (pattern: string, value: string) =>
+  pattern === value ||
+  pattern === '*' ||
+  (pattern.includes('*') && matches(pattern, value));
 
 /** A name of its own, or one that the caller's tags or name give. */
 const isOneUser = (user: string) =>

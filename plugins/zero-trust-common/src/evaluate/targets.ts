@@ -134,11 +134,11 @@ export function targetsIn(
   let objects: Table | undefined;
   return kind => {
     objects ??= objectsOf(evidence);
-    return targets(evidence, objects[kind] ?? NONE);
+    return targetsOfKind(evidence, objects[kind] ?? NONE);
   };
 }
 
-function targets(
+function targetsOfKind(
   evidence: Evidence,
   { targets: own, complete }: Objects,
 ): Targets {

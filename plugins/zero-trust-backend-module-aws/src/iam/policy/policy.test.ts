@@ -3,9 +3,11 @@ import { allows, Question } from './allows';
 import { matchesPattern } from './matchesPattern';
 import { parseDocument, Statement } from './parseDocument';
 
-const policy = (...Statement: object[]) =>
+const policy = (...statements: object[]) =>
   parseDocument(
-    encodeURIComponent(JSON.stringify({ Version: '2012-10-17', Statement })),
+    encodeURIComponent(
+      JSON.stringify({ Version: '2012-10-17', Statement: statements }),
+    ),
   )!;
 
 const INSTANCE = 'arn:aws:ec2:eu-west-1:111122223333:instance/i-0ba5';

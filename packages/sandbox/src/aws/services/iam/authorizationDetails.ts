@@ -37,18 +37,18 @@ const iamArn = ({ accountId, region }: Call, resource: string) =>
     '$1',
   );
 
-const inline = (policies: Record<string, string | object>): PolicyDetail[] =>
-  Object.entries(policies).map(([PolicyName, document]) => ({
+const inline = (documents: Record<string, string | object>): PolicyDetail[] =>
+  Object.entries(documents).map(([PolicyName, document]) => ({
     PolicyName,
     PolicyDocument: encoded(document),
   }));
 
 function attached(call: Call, names: readonly string[]): AttachedPolicy[] {
-  const { policies } = call.account.iam;
+  const { policies: managed } = call.account.iam;
   return names.map(name => {
     const own = managedPolicyName(name);
     if (own) return { PolicyName: own, PolicyArn: name };
-    if (!Object.hasOwn(policies, name)) {
+    if (!Object.hasOwn(managed, name)) {
       throw new AwsError(
         'NoSuchEntity',
         `Policy ${name} does not exist or is not attachable.`,

@@ -16,10 +16,10 @@ import {
   scope,
   securityControlIds,
   sourcesFor,
-} from '../__testUtils__/localAws';
-import { readAwsSettings } from '../config/awsSettings';
-import { Pacer } from '../securityhub/Pacer';
-import { SecurityHubFindingSource } from '../securityhub/SecurityHubFindingSource';
+} from '../../__testUtils__/localAws';
+import { readAwsSettings } from '../../config/awsSettings';
+import { Pacer } from '../../securityhub/Pacer';
+import { SecurityHubFindingSource } from '../../securityhub/SecurityHubFindingSource';
 import { estateOf } from './estateOf';
 import { Layout } from './Layout';
 

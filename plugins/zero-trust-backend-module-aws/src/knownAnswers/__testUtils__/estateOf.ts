@@ -1,6 +1,6 @@
 import { EstateInput } from 'sandbox';
-import { exemplary } from '../__testUtils__/estate';
-import { scope } from '../__testUtils__/localAws';
+import { exemplary } from '../../__testUtils__/estate';
+import { scope } from '../../__testUtils__/localAws';
 import { Layout } from './Layout';
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
