@@ -132,13 +132,16 @@ describe('EnvironmentField', () => {
 
   it('predicts by the rules that judge what runs', async () => {
     await show({ initial: exampleSpec() });
-    expect(preview().getByText('A')).toBeVisible();
+    // What runs can be known only then: the range says how good it can get.
+    expect(preview().getByText('C')).toBeVisible();
     expect(preview().getByText(/^\d+ of 100 points$/)).toBeVisible();
+    expect(preview().getByText(/^Between \d+ and 100 once/)).toBeVisible();
     expect(preview().getByText(/% of the evidence is known now/)).toBeVisible();
     const later = within(
-      preview().getByRole('group', { name: 'Known once it runs (1)' }),
+      preview().getByRole('group', { name: 'Known once it runs (9)' }),
     );
     expect(later.getByText(/ZT-DATA-12/)).toBeVisible();
+    expect(later.getByText(/ZT-DEV-03/)).toBeVisible();
     expect(
       preview().queryByRole('button', { name: /Fails/ }),
     ).not.toBeInTheDocument();
