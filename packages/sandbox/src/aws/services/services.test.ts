@@ -29,6 +29,8 @@ let settings: Awaited<ReturnType<typeof memberSettings>>;
 beforeAll(async () => {
   const estate = smallEstate();
   estate.policies!.reader = { allow: ['*'] };
+  estate.accounts[0].trails = { audit: { organization: true } };
+  estate.accounts[1].iam = { root: { mfa: 'virtual' } };
   const region = estate.accounts[1].regions![REGION];
   region.databases!.orders.managedMasterPassword = true;
   region.databases!.ledger.managedMasterPassword = true;

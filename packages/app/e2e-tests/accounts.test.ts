@@ -1,0 +1,44 @@
+import { expect, test } from './portalTest';
+
+test('an account shows the ground that services stand on, and what people attest', async ({
+  page,
+  portal,
+}) => {
+  await portal.open('/zero-trust/accounts');
+  const accounts = page.getByRole('table').getByRole('row');
+  await expect(accounts.nth(1)).toContainText(/at most \d+ points/);
+  await portal.picture('accounts');
+  await portal.expectAccessible('main');
+
+  await page.getByRole('link', { name: 'platform' }).click();
+  const form = page.getByRole('region', { name: /^Attest:/ }).first();
+  await expect(form.getByRole('button', { name: 'Attest' })).toBeDisabled();
+  await portal.look('account');
+  await portal.expectAccessible('main');
+
+  await form.getByRole('radio', { name: /Active Directory/ }).click();
+  await form.getByRole('radio', { name: /Always-on/ }).click();
+  await form.getByRole('radio', { name: /have to register/ }).click();
+  await form
+    .getByRole('textbox', { name: /based on/ })
+    .fill('The console of Identity Center, today.');
+  await form.getByRole('button', { name: 'Attest' }).click();
+  await expect(page.getByText(/Attested by user:/).first()).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme} and narrow`, () => {
+    test.use({ colorScheme, viewport: { width: 420, height: 900 } });
+
+    test('the accounts fit and are accessible', async ({ page, portal }) => {
+      await portal.open('/zero-trust/accounts');
+      await page.getByRole('link', { name: 'platform' }).click();
+      await expect(
+        page.getByRole('img', { name: /^Grade/ }).first(),
+      ).toBeVisible();
+      await portal.expectFits();
+      await portal.expectAccessible('main');
+      await portal.look(`account-narrow-${colorScheme}`);
+    });
+  });
+}
