@@ -1,5 +1,5 @@
 import { GuardRail, guardRails } from 'backstage-plugin-zero-trust-common';
-import { matchesWildcards } from './matchesWildcards';
+import { matchesPattern } from '../iam/policy/matchesPattern';
 import {
   PolicyCondition,
   policyStatements,
@@ -86,7 +86,7 @@ function coversAll(
   const example = `arn:${partition}:${service}:${ANY_PLACE}:${type.join(
     ':',
   )}${ANY}`;
-  return resources.some(pattern => matchesWildcards(pattern, example));
+  return resources.some(pattern => matchesPattern(pattern, example));
 }
 
 /** Some are exempt, and not everybody: `ArnNotLike aws:PrincipalArn`. */
@@ -102,7 +102,7 @@ function exemptsSome(
     key === 'aws:principalarn' &&
     /^(arn|string)not(like|equals)(ifexists)?$/.test(operator) &&
     !values.some(pattern =>
-      anybody.some(principal => matchesWildcards(pattern, principal)),
+      anybody.some(principal => matchesPattern(pattern, principal)),
     )
   );
 }
@@ -131,7 +131,7 @@ function isAboutEngines(
     key === 'rds:databaseengine' &&
     /^(foranyvalue:)?string(equals|like)(ifexists)?$/.test(operator) &&
     engines.every(engine =>
-      values.some(pattern => matchesWildcards(pattern, engine)),
+      values.some(pattern => matchesPattern(pattern, engine)),
     )
   );
 }

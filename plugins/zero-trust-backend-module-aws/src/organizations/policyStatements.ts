@@ -1,4 +1,5 @@
-import { matchesWildcards } from './matchesWildcards';
+import { matchesAction } from '../iam/policy/matchesPattern';
+import { parseDocument, Statement } from '../iam/policy/parseDocument';
 
 /** One operator, key and its values, as a condition of a statement. */
 export interface PolicyCondition {
@@ -22,62 +23,36 @@ export interface PolicyStatement {
   conditions: PolicyCondition[];
 }
 
-type Json = Record<string, unknown>;
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Texts, or one text in place of a list; undefined where it is neither. */
-function texts(value: unknown): string[] | undefined {
-  const all = Array.isArray(value) ? value : [value];
-  return all.every((one): one is string => typeof one === 'string')
-    ? all
-    : undefined;
-}
-
-/** Values of conditions may also be booleans and numbers. */
-function values(value: unknown): string[] | undefined {
-  const all = Array.isArray(value) ? value : [value];
-  return all.every(one => /^(string|boolean|number)$/.test(typeof one))
-    ? all.map(String)
-    : undefined;
-}
-
-function conditionsOf(value: unknown): PolicyCondition[] | undefined {
-  if (value === undefined) return [];
-  if (!isObject(value)) return undefined;
-  const found: PolicyCondition[] = [];
-  for (const [operator, keys] of Object.entries(value)) {
-    if (!isObject(keys)) return undefined;
-    for (const [key, given] of Object.entries(keys)) {
-      const read = values(given);
-      if (!read) return undefined;
-      found.push({
+const conditionsOf = (conditions: Statement['Condition'] = {}) =>
+  Object.entries(conditions).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(
+      ([key, values]): PolicyCondition => ({
         operator: operator.toLowerCase(),
         key: key.toLowerCase(),
-        values: read,
-      });
-    }
-  }
-  return found;
-}
+        values,
+      }),
+    ),
+  );
 
-function statementOf(value: unknown): PolicyStatement | undefined {
-  if (!isObject(value)) return undefined;
-  const { Effect, Action, NotAction, Resource, NotResource } = value;
-  const actions = texts(Action ?? NotAction);
-  const resources = texts(Resource ?? NotResource ?? []);
-  const conditions = conditionsOf(value.Condition);
-  if (!actions || !resources || !conditions) return undefined;
-  if (Effect !== 'Allow' && Effect !== 'Deny') return undefined;
-  return {
-    effect: Effect,
-    actions: actions.map(action => action.toLowerCase()),
-    notActions: Action === undefined,
-    resources,
-    notResources: Resource === undefined,
-    conditions,
-  };
+function statementOf({
+  Effect,
+  Action,
+  NotAction,
+  Resource,
+  NotResource,
+  Condition,
+}: Statement): PolicyStatement | undefined {
+  const actions = Action ?? NotAction;
+  return (
+    actions && {
+      effect: Effect,
+      actions: actions.map(action => action.toLowerCase()),
+      notActions: Action === undefined,
+      resources: Resource ?? NotResource ?? [],
+      notResources: Resource === undefined,
+      conditions: conditionsOf(Condition),
+    }
+  );
 }
 
 /**
@@ -88,18 +63,8 @@ function statementOf(value: unknown): PolicyStatement | undefined {
 export function policyStatements(
   document: string,
 ): PolicyStatement[] | undefined {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(document);
-  } catch {
-    return undefined;
-  }
-  if (!isObject(parsed) || parsed.Statement === undefined) return undefined;
-  const all = Array.isArray(parsed.Statement)
-    ? parsed.Statement
-    : [parsed.Statement];
-  const found = all.map(statementOf);
-  return found.every((one): one is PolicyStatement => one !== undefined)
+  const found = parseDocument(document)?.map(statementOf);
+  return found?.every((one): one is PolicyStatement => one !== undefined)
     ? found
     : undefined;
 }
@@ -109,8 +74,6 @@ export function speaksOf(
   { actions, notActions }: PolicyStatement,
   action: string,
 ): boolean {
-  const named = actions.some(pattern =>
-    matchesWildcards(pattern, action.toLowerCase()),
-  );
+  const named = actions.some(pattern => matchesAction(pattern, action));
   return named !== notActions;
 }

@@ -1,37 +1,33 @@
 /**
- * Whether a value is meant by a pattern of IAM: `*` stands for any characters,
- * `?` for one. Linear in the pattern, whoever wrote it.
+ * Whether a text is one that an IAM pattern speaks of: `*` stands for any
+ * characters, `?` for one. In time that grows with the lengths only, whatever
+ * the pattern.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
-export function matchesPattern(pattern: string, value: string): boolean {
-  let p = 0;
-  let v = 0;
+export function matchesPattern(pattern: string, text: string): boolean {
+  let at = 0;
+  let position = 0;
+  /** Where the last `*` stands, and how much of the text it has taken. */
   let star = -1;
-  let resume = 0;
-  while (v < value.length) {
-    if (p < pattern.length && (pattern[p] === '?' || pattern[p] === value[v])) {
-      if (pattern[p] === '*') {
-        star = p;
-        resume = v;
-        p += 1;
-        continue;
-      }
-      p += 1;
-      v += 1;
-    } else if (p < pattern.length && pattern[p] === '*') {
-      star = p;
-      resume = v;
-      p += 1;
+  let taken = 0;
+  while (position < text.length) {
+    if (pattern[at] === '*') {
+      star = at;
+      taken = position;
+      at += 1;
+    } else if (pattern[at] === '?' || pattern[at] === text[position]) {
+      at += 1;
+      position += 1;
     } else if (star >= 0) {
-      p = star + 1;
-      resume += 1;
-      v = resume;
+      at = star + 1;
+      taken += 1;
+      position = taken;
     } else {
       return false;
     }
   }
-  while (pattern[p] === '*') p += 1;
-  return p === pattern.length;
+  while (pattern[at] === '*') at += 1;
+  return at === pattern.length;
 }
 
 /** Actions are written in any case. */

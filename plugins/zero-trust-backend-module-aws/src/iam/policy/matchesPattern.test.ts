@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { matchesWildcards } from './matchesWildcards';
+import { matchesPattern } from './matchesPattern';
 
 const escaped = (text: string) => text.replace(/[.+^${}()|[\]\\]/g, '\\$&');
 const asExpression = (pattern: string) =>
@@ -7,7 +7,7 @@ const asExpression = (pattern: string) =>
     `^${escaped(pattern).replace(/\*/g, '[^]*').replace(/\?/g, '[^]')}$`,
   );
 
-describe('matchesWildcards', () => {
+describe('matchesPattern', () => {
   it.each([
     ['rds:*', 'rds:createdbinstance', true],
     ['rds:Create?Instance', 'rds:CreateDBInstance', false],
@@ -19,7 +19,7 @@ describe('matchesWildcards', () => {
     ['arn:aws*:rds:*:db:*', 'arn:aws-us-gov:rds:us-gov-west-1:1:db:a', true],
     ['a.c', 'abc', false],
   ])('%s and %s: %s', (pattern, text, expected) => {
-    expect(matchesWildcards(pattern, text)).toBe(expected);
+    expect(matchesPattern(pattern, text)).toBe(expected);
   });
 
   it('says what the expression of the same meaning says', () => {
@@ -28,7 +28,7 @@ describe('matchesWildcards', () => {
       .map(letters => letters.join(''));
     fc.assert(
       fc.property(short, short, (pattern, text) => {
-        expect(matchesWildcards(pattern, text)).toBe(
+        expect(matchesPattern(pattern, text)).toBe(
           asExpression(pattern).test(text),
         );
       }),
@@ -38,6 +38,6 @@ describe('matchesWildcards', () => {
 
   it('ends soon, whatever the pattern', () => {
     const pattern = `${'a*'.repeat(2_000)}b`;
-    expect(matchesWildcards(pattern, 'a'.repeat(10_000))).toBe(false);
+    expect(matchesPattern(pattern, 'a'.repeat(10_000))).toBe(false);
   });
 });
