@@ -7,6 +7,8 @@ export interface Attempt {
   problems: CollectionProblem[];
   /** ARNs of the resources whose posture may have changed, gone ones included. */
   affected: string[];
+  /** Types that were listed completely; absent for findings. */
+  listed?: readonly string[];
   /** How many resources the scope has; absent for findings. */
   resources?: number;
   /** Null ends a reading of findings. */

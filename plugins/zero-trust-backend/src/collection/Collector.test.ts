@@ -316,6 +316,27 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
       ]);
     });
 
+    it('fails where what it is about could not be listed, though other things were', async () => {
+      await zt.collect();
+      zt.evidence.listed = ['bastion'];
+      zt.evidence.databases = [];
+      zt.evidence.problems = [
+        {
+          kind: 'invalid-response',
+          operation: 'rds:DescribeDBInstances',
+          message: 'an HTML page',
+          advice: 'Check the proxy',
+          at: zt.iso(),
+        },
+      ];
+      const refreshId = await refreshes().start(REF);
+      const collector = zt.collector('free');
+      while (await collector.collectNext(never, { refreshOnly: true }));
+      const refresh = await zt.stores.refreshes.byId(refreshId);
+      expect(refresh?.steps.map(({ state }) => state)).toContain('failed');
+      expect((await evidenceScope(zt)).outcome).toBe('degraded');
+    });
+
     it('collects the mapped account of a claim that was not seen yet', async () => {
       zt.evidence.databases = [];
       await zt.collect();

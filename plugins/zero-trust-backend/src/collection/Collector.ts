@@ -163,7 +163,7 @@ export class Collector {
     updated: boolean,
   ) {
     const { owner, stores, logger } = this.options;
-    const { affected: _, problems, outcome, ...end } = attempt;
+    const { affected: _, listed, problems, outcome, ...end } = attempt;
     const resources = problems.length
       ? await stores.resources.ofScope(scope.id)
       : [];
@@ -185,9 +185,13 @@ export class Collector {
         } problems: ${[...new Set(problems.map(p => p.operation))].join(', ')}`,
       );
     }
+    // Bastions may have been read where databases could not be listed.
+    const unread =
+      listed !== undefined &&
+      resources.some(({ type }) => !listed.includes(type));
     await this.tellWaiting(
       scope,
-      outcome === 'failing' || !updated ? 'failed' : 'succeeded',
+      outcome === 'failing' || unread || !updated ? 'failed' : 'succeeded',
       problems[0] && `${problems[0].operation}: ${problems[0].advice}`,
     );
   }

@@ -36,6 +36,7 @@ export async function collectEvidence(
   return {
     outcome: failed ? 'failing' : (problems.length && 'degraded') || 'healthy',
     problems,
+    listed,
     affected: [...found, ...gone],
     // What could not be listed is kept, and still counts.
     ...(!failed && { resources: found.length }),
