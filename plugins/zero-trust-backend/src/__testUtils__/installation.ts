@@ -41,12 +41,12 @@ export function installation(knex: Knex, config: JsonObject = CONFIG) {
   const inbox = new FindingInbox({ stores, rules, updater, logger, gather: 5 });
   sources.receiveWith(inbox);
   const planner = new ScopePlanner(sources, stores.scopes, logger, iso);
-  const collector = (owner: string) =>
+  const collector = (owner: string, own = sources) =>
     new Collector({
       owner,
       settings,
       stores,
-      sources,
+      sources: own,
       rules,
       updater,
       logger,

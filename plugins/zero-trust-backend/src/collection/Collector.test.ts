@@ -4,6 +4,7 @@ import { databases, migrated } from '../__testUtils__/databases';
 import { arnOf, DATA, finding, PAYMENTS } from '../__testUtils__/estate';
 import { Installation, installation } from '../__testUtils__/installation';
 import { Refreshes } from './Refreshes';
+import { Sources } from './Sources';
 
 jest.setTimeout(60_000);
 
@@ -56,13 +57,23 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     expect([...zt.evidence.collected].sort()).toEqual([PAYMENTS, DATA].sort());
   });
 
+  it('leaves to another back end the sources that it has not itself', async () => {
+    await zt.plan();
+    const portal = zt.collector('portal', new Sources());
+    expect(await portal.collectNext(never)).toBe(false);
+    expect(await zt.collector('collection').collectNext(never)).toBe(true);
+  });
+
   it('takes over from a replica that died when its lease has run out', async () => {
     await zt.plan();
-    const dead = await zt.stores.scopes.claim({
-      owner: 'dead',
-      now: zt.iso(),
-      until: new Date(Date.now() + 60_000).toISOString(),
-    });
+    const dead = await zt.stores.scopes.claim(
+      {
+        owner: 'dead',
+        now: zt.iso(),
+        until: new Date(Date.now() + 60_000).toISOString(),
+      },
+      { sources: { evidence: [zt.evidence.id], findings: [zt.findings.id] } },
+    );
     const alive = zt.collector('alive');
     while (await alive.collectNext(never));
     const { id: scopeId } = dead!;
@@ -204,11 +215,10 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     await begun;
     stop.abort();
     await work;
-    const next = await zt.stores.scopes.claim({
-      owner: 'two',
-      now: zt.iso(),
-      until: zt.iso(),
-    });
+    const next = await zt.stores.scopes.claim(
+      { owner: 'two', now: zt.iso(), until: zt.iso() },
+      { sources: { evidence: [zt.evidence.id], findings: [] } },
+    );
     expect(next?.accountId).toBe(PAYMENTS);
   });
 

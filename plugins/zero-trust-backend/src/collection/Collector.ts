@@ -48,10 +48,16 @@ export class Collector {
     signal: AbortSignal,
     query: { refreshOnly?: boolean } = {},
   ): Promise<boolean> {
-    const { owner, stores } = this.options;
+    const { owner, stores, sources } = this.options;
     const scope = await stores.scopes.claim(
       { owner, now: this.at(), until: this.at(LEASE_MS) },
-      query,
+      {
+        ...query,
+        sources: {
+          evidence: [...sources.evidence.keys()],
+          findings: [...sources.findings.keys()],
+        },
+      },
     );
     if (!scope) return false;
     await stores.refreshes.begin(scope.id);

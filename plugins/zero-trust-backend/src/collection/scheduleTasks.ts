@@ -28,11 +28,23 @@ interface Options {
 
 /**
  * Planning and keeping postures up to date is done by one replica at a time.
- * Every replica collects: the leases split the account-regions among them.
+ * Every replica that has sources collects: the leases split the account-regions among them.
  */
 export async function scheduleTasks(options: Options): Promise<void> {
   const { scheduler, settings, stores, sources, logger } = options;
   const planner = new ScopePlanner(sources, stores.scopes, logger);
+
+  const keeper = new PostureKeeper(options);
+  await scheduler.scheduleTask({
+    id: 'keep-postures',
+    frequency: { seconds: 15 },
+    timeout: { minutes: 10 },
+    fn: () => keeper.keep(),
+  });
+
+  // A back end without sources leaves it to the one that has them: then only
+  // that one holds credentials.
+  if (!sources.evidence.size && !sources.findings.size) return;
 
   await scheduler.scheduleTask({
     id: 'plan-collection',
@@ -41,14 +53,6 @@ export async function scheduleTasks(options: Options): Promise<void> {
     },
     timeout: { minutes: 10 },
     fn: signal => planner.plan(signal),
-  });
-
-  const keeper = new PostureKeeper(options);
-  await scheduler.scheduleTask({
-    id: 'keep-postures',
-    frequency: { seconds: 15 },
-    timeout: { minutes: 10 },
-    fn: () => keeper.keep(),
   });
 
   // The last one is kept free for those who wait.

@@ -199,14 +199,33 @@ export class ScopeStore {
     }));
   }
 
-  /** Takes the lease of the scope that is due most, if there is one. */
+  /**
+   * Takes the lease of the scope that is due most, if there is one, among those
+   * of the sources that this back end has: another one may have others.
+   */
   async claim(
     { owner, now, until }: Lease,
-    { refreshOnly = false } = {},
+    {
+      sources,
+      refreshOnly = false,
+    }: { sources: Record<ScopeKind, string[]>; refreshOnly?: boolean },
   ): Promise<ScopeRecord | undefined> {
     const free = (query: Knex.QueryBuilder) =>
       query
         .where({ in_scope: true })
+        .where(q =>
+          q
+            .where(own =>
+              own
+                .where({ kind: 'evidence' })
+                .whereIn('source', sources.evidence),
+            )
+            .orWhere(own =>
+              own
+                .where({ kind: 'findings' })
+                .whereIn('source', sources.findings),
+            ),
+        )
         .where('due_at', '<=', now)
         .where(q =>
           q.whereNull('lease_until').orWhere('lease_until', '<', now),
