@@ -1,5 +1,5 @@
 import { Control } from '../controls/control';
-import { Failing, Result, ResultStatus } from '../posture';
+import { Failing, Result } from '../posture';
 import { capsOf } from './caps';
 import { ENOUGH, percent } from './coverage';
 import { distinctResults } from './distinct';
@@ -37,16 +37,27 @@ function weight(
   );
 }
 
-/** As if every unknown had turned out so; failures at their worst. */
+/**
+ * As if every unknown had turned out so. A failure of which something is missing
+ * counts at its worst, and turns out no worse than the control's own severity.
+ */
 function ifUnknownWere(
-  status: ResultStatus,
+  status: 'pass' | 'fail',
   results: readonly Result[],
   controls: ReadonlyMap<string, Control>,
 ): Result[] {
   return results.map(result => {
-    const severity = controls.get(result.controlId)?.worstSeverity;
-    return result.status === 'unknown'
-      ? { ...result, status, ...(severity && { severity }) }
+    const control = controls.get(result.controlId);
+    const worst = control?.worstSeverity;
+    if (result.status === 'unknown') {
+      return { ...result, status, ...(worst && { severity: worst }) };
+    }
+    return control &&
+      worst &&
+      status === 'pass' &&
+      result.status === 'fail' &&
+      result.evidence.some(({ missing }) => missing !== undefined)
+      ? { ...result, severity: control.severity }
       : result;
   });
 }
