@@ -26,6 +26,8 @@ describe('ZT-ID-04 connecting is allowed for one user each', () => {
     [user('db-OTHER', '*')],
     [user('*', '*', 'us-east-1')],
     ['arn:aws:s3:::bucket/*'],
+    ['arn:*:s3:::bucket/*'],
+    ['arn:aws:rds-db:us-east-1:*'],
   ])('passes %s', resource => {
     expect(of(grant([resource])).status).toBe('pass');
   });
@@ -33,6 +35,10 @@ describe('ZT-ID-04 connecting is allowed for one user each', () => {
   it.each([
     ['*'],
     ['arn:aws:rds-db:*'],
+    ['arn:aws:rds-db:eu-west-1:*'],
+    ['arn:aws:rds-db:eu-west-1:111122223333:dbuser:*'],
+    ['arn:aws:rds-db:eu-west-1:111122223333:dbuser:db-ORDER?/app'],
+    ['arn:*'],
     [user('*', '*')],
     [user('db-ORDERS', '*')],
     [user('*', 'app')],

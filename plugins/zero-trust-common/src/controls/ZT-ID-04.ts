@@ -9,35 +9,44 @@ const SHOWN = 5;
 /** `arn:<partition>:rds-db:<region>:<account>:dbuser:<resource id>/<user>` */
 const PATTERN = /^arn:[^:]*:rds-db:([^:]*):([^:]*):dbuser:([^/]*)\/(.*)$/;
 
-const matches = (pattern: string, value: string) =>
-  new RegExp(
-    `^${pattern
-      .split('*')
-      .map(part => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-      .join('.*')}$`,
-  ).test(value);
-
-/** Most name one thing: then there is nothing to match. */
-const covers = (pattern: string, value: string) =>
-  pattern === value ||
-  pattern === '*' ||
-  (pattern.includes('*') && matches(pattern, value));
+/**
+ * Whether a pattern may mean a value, by what stands before its first and after
+ * its last wildcard: never too narrow, and linear, whoever wrote it.
+ */
+function covers(pattern: string, value: string): boolean {
+  const first = pattern.search(/[*?]/);
+  if (first < 0) return pattern === value;
+  const tail = pattern.slice(
+    Math.max(pattern.lastIndexOf('*'), pattern.lastIndexOf('?')) + 1,
+  );
+  return (
+    value.length >= first + tail.length &&
+    value.startsWith(pattern.slice(0, first)) &&
+    value.endsWith(tail)
+  );
+}
 
 /** A name of its own, or one that the caller's tags or name give. */
 const isOneUser = (user: string) =>
-  user.includes('${') || (user !== '' && !user.includes('*'));
+  user.includes('${') || (user !== '' && !/[*?]/.test(user));
 
 type Scope = 'elsewhere' | 'scoped' | 'wide';
 
 function scopeOf(
   resource: string,
-  { region, accountId, resourceId }: DatabaseEvidence,
+  { partition, region, accountId, resourceId }: DatabaseEvidence,
 ): Scope {
   const match = PATTERN.exec(resource);
-  if (!match)
-    return covers(resource, `arn:aws:rds-db:${region}`) || resource === '*'
+  if (!match) {
+    // Such as `arn:aws:rds-db:eu-west-1:*` or `…:dbuser:*`.
+    const wanted = ['arn', partition, 'rds-db', region, accountId, 'dbuser'];
+    return resource.endsWith('*') &&
+      resource
+        .split(':')
+        .every((part, i) => i >= wanted.length || covers(part, wanted[i]))
       ? 'wide'
       : 'elsewhere';
+  }
   const [, inRegion, inAccount, id, user] = match;
   if (
     !covers(inRegion, region) ||
