@@ -73,6 +73,7 @@ async function fill(knex: Knex, size: number) {
       ),
     ].map(toEntityRecord),
   );
+  const startedAt = new Date().toISOString();
   await stores.resources.saveCollection(
     scopeId('evidence', 'aws', scope),
     {
@@ -82,7 +83,7 @@ async function fill(knex: Knex, size: number) {
       unjudged: [],
       listed: ['rds-instance'],
     },
-    'aws',
+    { partition: 'aws', startedAt },
   );
   const updater = new PostureUpdater(stores, settings, rules);
   const started = performance.now();

@@ -124,13 +124,13 @@ async function measure(knex: Knex) {
       () => at,
     );
     const started = spent();
-    const { found } = await stores.resources.saveCollection(
+    const { affected } = await stores.resources.saveCollection(
       scopeId('evidence', 'aws', SCOPE),
       { evidence, unjudged: [], listed: ['rds-instance'] },
-      'aws',
+      { partition: 'aws', startedAt: at },
     );
     const kept = spent();
-    await updater.updateResources(found);
+    await updater.updateResources(affected);
     const ended = spent();
     // As autovacuum does between runs that are an hour apart.
     await knex.raw('vacuum');

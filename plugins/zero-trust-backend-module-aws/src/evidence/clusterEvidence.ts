@@ -9,6 +9,7 @@ import { instanceEvidence, unlistedMember } from './instanceEvidence';
 import { masterSecretOf, untoldMasterAuthentication } from './masterSecret';
 import { optionsOf } from './options';
 import { Readings } from './Readings';
+import { restorableLag } from './restorableLag';
 import { engineSupportOf } from './engineSupportOf';
 import { serverCertificate } from './serverCertificate';
 import { environmentClassOf, tagsOf } from './tags';
@@ -118,14 +119,15 @@ export function clusterEvidence(
       'BackupRetentionPeriod',
       cluster.BackupRetentionPeriod,
     ),
-    // Left out where there is no restorable time, and no log that is exported.
-    latestRestorableTime: described.says(
-      cluster.LatestRestorableTime?.toISOString() ?? null,
+    restorableLagMinutes: restorableLag(
+      cluster.LatestRestorableTime,
+      described,
     ),
     deletionProtection: described.field(
       'DeletionProtection',
       cluster.DeletionProtection,
     ),
+    // Left out where no log is exported.
     logExports: described.says(cluster.EnabledCloudwatchLogsExports ?? []),
     internetAccessGateway: described.says(
       cluster.InternetAccessGatewayEnabled ?? null,

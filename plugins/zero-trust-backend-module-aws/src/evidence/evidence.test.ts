@@ -108,7 +108,7 @@ describe('the evidence about an instance', () => {
       iamDatabaseAuthentication: { value: true },
       domainJoined: { value: false },
       backupRetentionPeriod: { value: 14 },
-      latestRestorableTime: { value: '2026-11-24T10:55:00.000Z' },
+      restorableLagMinutes: { value: expect.any(Number) },
       deletionProtection: { value: true },
       logExports: { value: ['postgresql', 'upgrade'] },
       snapshots: {

@@ -6,6 +6,7 @@ import { instanceEvidence } from './instanceEvidence';
 import { masterSecretOf, untoldMasterAuthentication } from './masterSecret';
 import { optionsOf } from './options';
 import { Readings } from './Readings';
+import { restorableLag } from './restorableLag';
 import { engineSupportOf } from './engineSupportOf';
 import { environmentClassOf, tagsOf } from './tags';
 
@@ -77,14 +78,12 @@ export function standAloneEvidence(
       'BackupRetentionPeriod',
       db.BackupRetentionPeriod,
     ),
-    // Left out where there is no restorable time, and no log that is exported.
-    latestRestorableTime: described.says(
-      db.LatestRestorableTime?.toISOString() ?? null,
-    ),
+    restorableLagMinutes: restorableLag(db.LatestRestorableTime, described),
     deletionProtection: described.field(
       'DeletionProtection',
       db.DeletionProtection,
     ),
+    // Left out where no log is exported.
     logExports: described.says(db.EnabledCloudwatchLogsExports ?? []),
     internetAccessGateway: described.says(null),
     autoMinorVersionUpgrade: described.says(null),

@@ -66,8 +66,6 @@ export function evidenceOf(
         publiclyAccessible: known(database.public ?? false, reading, at),
       },
     ],
-    // Always a moment ago, so that the control on backups passes.
-    latestRestorableTime: known(at, reading, at),
     ...database.overrides,
   };
 }

@@ -13,6 +13,7 @@ export async function collectEvidence(
   context: CollectionContext,
   { resources }: Pick<Stores, 'resources'>,
 ): Promise<Attempt> {
+  const startedAt = new Date().toISOString();
   const collection = await source.collect(
     {
       partition: scope.partition,
@@ -26,10 +27,10 @@ export async function collectEvidence(
   );
   // Whose time is up may hold less than somebody else has read meanwhile.
   context.signal.throwIfAborted();
-  const { found, gone } = await resources.saveCollection(
+  const { found, affected } = await resources.saveCollection(
     scope.id,
     collection,
-    scope.partition,
+    { partition: scope.partition, startedAt },
   );
   const { listed, problems } = collection;
   const failed = listed.length === 0 && problems.length > 0;
@@ -37,8 +38,8 @@ export async function collectEvidence(
     outcome: failed ? 'failing' : (problems.length && 'degraded') || 'healthy',
     problems,
     listed,
-    affected: [...found, ...gone],
+    affected,
     // What could not be listed is kept, and still counts.
-    ...(!failed && { resources: found.length }),
+    ...(!failed && { resources: found }),
   };
 }

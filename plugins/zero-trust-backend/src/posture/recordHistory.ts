@@ -1,6 +1,10 @@
 import { HistoryPoint } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
-import { isSamePosture, PostureRecord } from '../store/PostureStore';
+import {
+  isSamePosture,
+  PostureRecord,
+  PostureToKeep,
+} from '../store/PostureStore';
 import { ResourceWithResults } from '../store/ResourceStore';
 import { Stores } from '../store/Stores';
 import { changesBetween } from './changesBetween';
@@ -9,8 +13,8 @@ import { Rules } from './rules';
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 
 export interface Update {
-  before: PostureRecord | undefined;
-  after: PostureRecord;
+  before: PostureToKeep | undefined;
+  after: PostureToKeep;
   resources: readonly ResourceWithResults[];
   /** By ARN the entity on which its evidence is read. */
   evidenceOf: ReadonlyMap<string, string>;

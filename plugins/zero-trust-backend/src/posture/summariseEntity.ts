@@ -9,7 +9,7 @@ import {
   scorePillars,
   scoreService,
 } from 'backstage-plugin-zero-trust-common';
-import { PostureRecord } from '../store/PostureStore';
+import { PostureRecord, PostureToKeep } from '../store/PostureStore';
 import { ResourceWithResults } from '../store/ResourceStore';
 import { Rules } from './rules';
 
@@ -40,6 +40,23 @@ function statuses(results: readonly Result[]): PostureRecord['statuses'] {
   return byResource;
 }
 
+/** What the freshness of these resources is the oldest of. */
+function observedOf(
+  resources: readonly ResourceWithResults[],
+): PostureToKeep['observed'] {
+  const times = resources.flatMap(({ observed }) => observed?.at ?? []);
+  return {
+    at: times.sort((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null,
+    scopes: [
+      ...new Set(
+        resources.flatMap(({ observed, scopeId }) =>
+          observed?.moves ? [scopeId] : [],
+        ),
+      ),
+    ],
+  };
+}
+
 /** What an environment is predicted to be, by the rules that judge what runs. */
 export function predictions(
   environments: readonly EnvironmentSpec[],
@@ -57,7 +74,7 @@ export function summariseEntity(
   { entityRef, resources, accounts, environments, problems }: EntityEvidence,
   rules: Rules,
   now: string,
-): PostureRecord {
+): PostureToKeep {
   const options = { controls: rules.byId };
   const predicted = resources.length
     ? []
@@ -68,6 +85,7 @@ export function summariseEntity(
   const common = {
     entityRef,
     problems,
+    observed: observedOf(resources),
     resourceCount: resources.length,
     catalogueVersion: rules.version,
   };

@@ -40,6 +40,16 @@ export interface PostureRecord {
   catalogueVersion: string;
 }
 
+/** A posture as it is written, with what its freshness is the oldest of. */
+export interface PostureToKeep extends PostureRecord {
+  observed: {
+    /** Of what stays as old as it is. */
+    at: string | null;
+    /** Scopes: it is also of the last read of each. */
+    scopes: readonly string[];
+  };
+}
+
 /** With what the catalog says of the entity. */
 export interface EntityPosture {
   entityRef: string;
@@ -79,8 +89,11 @@ interface Row {
   best_first: number;
 }
 
+/** With the oldest of the last reads of its scopes. */
+type FoundRow = Row & { read_at: string | null };
+
 type JoinedRow = {
-  [K in keyof Row]: Row[K] | (K extends 'entity_ref' ? never : null);
+  [K in keyof FoundRow]: FoundRow[K] | (K extends 'entity_ref' ? never : null);
 } & {
   title: string;
   owner: string | null;
@@ -105,7 +118,13 @@ function ranks({ phase, points, score }: PostureRecord) {
     : { worst_first: points, best_first: 100 - points };
 }
 
-function row(posture: PostureRecord): Row {
+const READ_AT = `(
+  select min(scopes.read_at) from posture_scopes
+    join scopes on scopes.id = posture_scopes.scope_id
+   where posture_scopes.entity_ref = postures.entity_ref
+)`;
+
+function row(posture: PostureToKeep): Row {
   return {
     entity_ref: posture.entityRef,
     phase: posture.phase,
@@ -114,7 +133,7 @@ function row(posture: PostureRecord): Row {
     grade: posture.grade,
     band: posture.band && toJson(posture.band),
     coverage: posture.coverage,
-    observed_at: posture.freshness.observedAt,
+    observed_at: posture.observed.at,
     stale: posture.freshness.stale,
     failing: toJson(posture.failing),
     unknown: posture.unknown,
@@ -132,7 +151,11 @@ function row(posture: PostureRecord): Row {
   };
 }
 
-function record(found: Row): PostureRecord {
+function observedAt({ observed_at: at, read_at: readAt }: FoundRow) {
+  return at !== null && (readAt === null || at < readAt) ? at : readAt;
+}
+
+function record(found: FoundRow): PostureRecord {
   return {
     entityRef: found.entity_ref,
     phase: found.phase,
@@ -141,7 +164,7 @@ function record(found: Row): PostureRecord {
     grade: found.grade,
     band: fromJson<Band>(found.band) ?? null,
     coverage: found.coverage,
-    freshness: { observedAt: found.observed_at, stale: Boolean(found.stale) },
+    freshness: { observedAt: observedAt(found), stale: Boolean(found.stale) },
     failing: fromJson<Failing>(found.failing),
     unknown: found.unknown,
     resourceCount: found.resource_count,
@@ -168,13 +191,15 @@ function joined(found: JoinedRow): EntityPosture {
     kind: found.kind,
     dependsOn: fromJson<string[]>(found.depends_on),
     // Without a row of its own every column of it is null.
-    ...(phase !== null && { posture: record(found as Row) }),
+    ...(phase !== null && { posture: record(found as FoundRow) }),
   };
 }
 
 /** Whether two postures are kept as the same. */
-export function isSamePosture(a: PostureRecord, b: PostureRecord): boolean {
-  return JSON.stringify(row(a)) === JSON.stringify(row(b));
+export function isSamePosture(a: PostureToKeep, b: PostureToKeep): boolean {
+  const kept = (posture: PostureToKeep) =>
+    toJson([row(posture), [...posture.observed.scopes].sort()]);
+  return kept(a) === kept(b);
 }
 
 export const postureSorts = [
@@ -220,7 +245,10 @@ function sortColumn(db: Knex, sort: PostureSort): Knex.Raw {
     case '-coverage':
       return db.raw('coalesce(postures.coverage, 0)');
     default:
-      return db.raw('coalesce(postures.observed_at, ?)', [NEVER]);
+      return db.raw(
+        `coalesce(case when postures.observed_at < ${READ_AT} then postures.observed_at else ${READ_AT} end, postures.observed_at, ?)`,
+        [NEVER],
+      );
   }
 }
 
@@ -244,21 +272,53 @@ export class PostureStore {
    * Locks the postures of entities, so that two who compute one come one after
    * the other, and answers those that are there.
    */
-  async lock(refs: readonly string[], tx: Knex): Promise<PostureRecord[]> {
-    const rows: Row[] = await whereAmong(
-      tx<Row>('postures').select('*').orderBy('entity_ref').forUpdate(),
+  async lock(refs: readonly string[], tx: Knex): Promise<PostureToKeep[]> {
+    const rows: FoundRow[] = await whereAmong(
+      tx('postures')
+        .select('postures.*', tx.raw(`${READ_AT} as read_at`))
+        .orderBy('entity_ref')
+        .forUpdate(),
       'entity_ref',
       refs,
     );
-    return rows.map(record);
+    const moving: Array<{ entity_ref: string; scope_id: string }> =
+      await whereAmong(tx('posture_scopes').select('*'), 'entity_ref', refs);
+    const scopes = new Map<string, string[]>();
+    for (const { entity_ref: ref, scope_id: scope } of moving) {
+      scopes.set(ref, [...(scopes.get(ref) ?? []), scope]);
+    }
+    return rows.map(found => ({
+      ...record(found),
+      observed: {
+        at: found.observed_at,
+        scopes: scopes.get(found.entity_ref) ?? [],
+      },
+    }));
   }
 
-  async save(posture: PostureRecord, tx: Knex): Promise<void> {
+  async save(posture: PostureToKeep, tx: Knex): Promise<void> {
+    const { entityRef, observed } = posture;
     await tx('postures').insert(row(posture)).onConflict('entity_ref').merge();
+    await tx('posture_scopes')
+      .where({ entity_ref: entityRef })
+      .whereNotIn('scope_id', [...observed.scopes])
+      .delete();
+    if (observed.scopes.length) {
+      await tx('posture_scopes')
+        .insert(
+          observed.scopes.map(scopeId => ({
+            entity_ref: entityRef,
+            scope_id: scopeId,
+          })),
+        )
+        .onConflict(['entity_ref', 'scope_id'])
+        .ignore();
+    }
   }
 
   async remove(refs: readonly string[], tx: Knex): Promise<void> {
     await whereAmong(tx('postures'), 'entity_ref', refs).delete();
+    await whereAmong(tx('posture_scopes'), 'entity_ref', refs).delete();
   }
 
   async refs(): Promise<string[]> {
@@ -271,7 +331,7 @@ export class PostureStore {
   /** Of any number of entities in one query; those the catalog does not have are left out. */
   async byRefs(refs: readonly string[]): Promise<EntityPosture[]> {
     const rows: JoinedRow[] = await whereAmong(
-      this.joined().select('postures.*', ...ENTITY_COLUMNS),
+      this.joined().select('postures.*', this.readAt(), ...ENTITY_COLUMNS),
       'entities.entity_ref',
       refs,
     );
@@ -289,6 +349,7 @@ export class PostureStore {
     const descending = isDescending(query.sort);
     const page = this.filtered(query).select(
       'postures.*',
+      this.readAt(),
       ...ENTITY_COLUMNS,
       this.db.raw('? as sort_value', [column]),
     );
@@ -318,6 +379,10 @@ export class PostureStore {
           next: { value: last.sort_value, entityRef: last.entity_ref },
         }),
     };
+  }
+
+  private readAt() {
+    return this.db.raw(`${READ_AT} as read_at`);
   }
 
   private joined() {

@@ -11,8 +11,19 @@ import {
 import { UnjudgedResource } from 'backstage-plugin-zero-trust-node';
 import { Knex } from 'knex';
 import { Attributable, ResourceAttribution } from '../attribution/attribute';
+import { createHash } from 'node:crypto';
 import { chunks } from './chunks';
 import { fromJson, toJson } from './json';
+import {
+  evidenceAt,
+  Observed,
+  OperationTimes,
+  ReadTimes,
+  resultsAt,
+  resultsWithoutTimes,
+  scoreAt,
+  scoreWithoutTimes,
+} from './ReadTimes';
 import { whereAmong } from './whereAmong';
 
 /** Accounts and what is about them belong to no entity: they are subjects of their own. */
@@ -30,7 +41,7 @@ interface Row {
   partition: string;
   account_id: string;
   region: string;
-  observed_at: string;
+  observed_at: string | null;
   tags: string | null;
   members: string;
   evidence: string | null;
@@ -39,6 +50,14 @@ interface Row {
   score: string | null;
   state: ResourceState;
   reason: string | null;
+  digest: string | null;
+}
+
+/** What a scope says of its resources. */
+interface ScopeColumns {
+  out_of_scope_at: string | null;
+  read_at: string | null;
+  read_times: string | null;
 }
 
 /** A database as it is listed, without its evidence. */
@@ -52,6 +71,8 @@ export interface ResourceRecord {
   region: string;
   observedAt: string;
   score?: ResourceScore;
+  /** Of what the score's freshness is the oldest. */
+  observed?: Observed;
   state: ResourceState;
   reason?: string;
   /** Since when its account or region is out of scope. */
@@ -113,9 +134,29 @@ const LISTED = [
   'resources.state',
   'resources.reason',
   'scopes.out_of_scope_at',
+  'scopes.read_at',
 ];
 
-function record(row: Row & { out_of_scope_at: string | null }): ResourceRecord {
+/** Older than this, results have aged: they are judged again though nothing has changed. */
+const AGED = 24 * 60 * 60 * 1000;
+const NEVER = new Date(0).toISOString();
+
+const timesOf = ({
+  read_times: times,
+}: Pick<ScopeColumns, 'read_times'>): OperationTimes =>
+  fromJson<OperationTimes>(times) ?? {};
+
+const hasAged = (readAt: string | null, now: string) =>
+  readAt === null || Date.parse(now) - Date.parse(readAt) > AGED;
+
+const digestOf = (text: string) =>
+  createHash('sha1').update(text).digest('base64');
+
+function record(
+  row: Row & Pick<ScopeColumns, 'out_of_scope_at' | 'read_at'>,
+): ResourceRecord {
+  const scored =
+    row.score === null ? undefined : scoreAt(row.score, row.read_at);
   return {
     arn: row.arn,
     scopeId: row.scope_id,
@@ -124,13 +165,20 @@ function record(row: Row & { out_of_scope_at: string | null }): ResourceRecord {
     engine: row.engine ?? undefined,
     accountId: row.account_id,
     region: row.region,
-    observedAt: row.observed_at,
-    score: fromJson<ResourceScore>(row.score),
+    observedAt: row.observed_at ?? row.read_at ?? NEVER,
+    ...scored,
     state: row.state,
     reason: row.reason ?? undefined,
     outOfScopeAt: row.out_of_scope_at ?? undefined,
   };
 }
+
+const WITH_RESULTS = [...LISTED, 'resources.results', 'scopes.read_times'];
+
+const recordWithResults = (row: Row & ScopeColumns): ResourceWithResults => ({
+  ...record(row),
+  results: resultsAt(row.results, timesOf(row)),
+});
 
 export const resourceFilters = [
   'attributed',
@@ -151,13 +199,20 @@ export interface ResourceQuery {
   limit: number;
 }
 
+export interface SavedCollection {
+  /** How many were found. */
+  found: number;
+  /** ARNs of those that are to be judged again, or are gone. */
+  affected: string[];
+}
+
 export class ResourceStore {
   constructor(private readonly db: Knex) {}
 
   /**
-   * Keeps what a collection has found. A type that was listed completely loses
-   * the resources that were not found; another one loses none. Answers the ARNs
-   * that are gone.
+   * Keeps what a collection has found: writes what is another than the last time,
+   * and once for all of it when it was seen. A type that was listed completely
+   * loses the resources that were not found; another one loses none.
    */
   async saveCollection(
     scopeId: string,
@@ -166,75 +221,103 @@ export class ResourceStore {
       unjudged: readonly UnjudgedResource[];
       listed: readonly ResourceType[];
     },
-    partition: string,
-  ): Promise<{ found: string[]; gone: string[] }> {
-    const rows = new Map<string, Record<string, unknown>>();
+    { partition, startedAt }: { partition: string; startedAt: string },
+  ): Promise<SavedCollection> {
+    const read = new ReadTimes(startedAt);
+    const rows = new Map<string, FoundRow>();
     for (const evidence of collection.evidence) {
-      rows.set(evidence.arn, {
-        arn: evidence.arn,
-        scope_id: scopeId,
-        resource_id: evidence.resourceId,
-        type: resourceTypeOf(evidence),
-        name: evidence.name,
-        engine: evidence.subject === 'database' ? evidence.engine : null,
-        partition: evidence.partition,
-        account_id: evidence.accountId,
-        region: evidence.region,
-        observed_at: evidence.status.observedAt,
-        tags: tagsOf(evidence),
-        members: toJson(membersOf(evidence)),
-        evidence: toJson(evidence),
-        not_judged: null,
-        state: isFoundation(evidence) ? FOUNDATION : 'unattributed',
-      });
+      rows.set(evidence.arn, foundRow(scopeId, evidence, read));
     }
     for (const resource of collection.unjudged) {
-      rows.set(resource.arn, {
-        arn: resource.arn,
-        scope_id: scopeId,
-        resource_id: null,
-        type: resource.type,
-        name: resource.name,
-        engine: resource.engine ?? null,
-        partition,
-        account_id: resource.accountId,
-        region: resource.region,
-        observed_at: resource.observedAt,
-        tags: null,
-        members: '[]',
-        evidence: null,
-        not_judged: resource.reason,
-        state: 'unattributed',
-      });
+      rows.set(resource.arn, unjudgedRow(scopeId, resource, partition, read));
     }
-    const targets = collection.evidence.flatMap(evidence =>
-      findingTargetsOf(evidence).map(target => ({ arn: evidence.arn, target })),
-    );
-    const found = [...rows.keys()];
     return this.db.transaction(async tx => {
-      // In the order in which judging locks them: nobody waits in a circle.
-      const inOrder = [...rows].sort(([a], [b]) => (a < b ? -1 : 1));
-      await keepTags(tx, rows);
-      for (const chunk of chunks(inOrder, 50)) {
-        await tx('resources')
-          .insert(chunk.map(([, row]) => row))
-          .onConflict('arn')
-          // Whose it is was found out already.
-          .merge(Object.keys(chunk[0][1]).filter(name => name !== 'state'));
-      }
-      const before: Array<{ arn: string; type: string }> = await tx('resources')
-        .select('arn', 'type')
+      const scope: Pick<ScopeColumns, 'read_at'> | undefined = await tx(
+        'scopes',
+      )
+        .where({ id: scopeId })
+        .first('read_at');
+      if (!scope) throw new Error(`There is no scope ${scopeId}`);
+      const before: Array<Pick<Row, 'arn' | 'type' | 'digest'>> = await tx(
+        'resources',
+      )
+        .select('arn', 'type', 'digest')
         .where({ scope_id: scopeId });
-      const seen = new Set(found);
-      const gone = before
+      const known = new Map(before.map(({ arn, digest }) => [arn, digest]));
+      // In the order in which judging locks them: nobody waits in a circle.
+      const changed = [...rows.values()]
+        .filter(({ arn, digest }) => known.get(arn) !== digest)
+        .sort((a, b) => (a.arn < b.arn ? -1 : 1));
+      const unseen = before.filter(({ arn }) => !rows.has(arn));
+      const gone = unseen
+        .filter(({ type }) => wasListed(type, collection.listed))
+        .map(({ arn }) => arn);
+      const lost = unseen
         .filter(
-          ({ arn, type }) =>
-            !seen.has(arn) && wasListed(type, collection.listed),
+          ({ type, digest }) =>
+            digest !== null && !wasListed(type, collection.listed),
         )
         .map(({ arn }) => arn);
+      await keepTags(tx, changed);
+      for (const chunk of chunks(changed, 50)) {
+        const own = await withOwnTimes(
+          tx,
+          chunk.map(({ arn }) => arn),
+        );
+        await tx('resources')
+          .insert(
+            chunk.map(row => ({
+              ...row,
+              // What was said of it before was said of the last read.
+              results: own.get(row.arn)?.results ?? '[]',
+              score: own.get(row.arn)?.score ?? null,
+            })),
+          )
+          .onConflict('arn')
+          // Whose it is was found out already.
+          .merge(
+            [...Object.keys(chunk[0]), 'results', 'score'].filter(
+              name => name !== 'state',
+            ),
+          );
+      }
+      for (const chunk of chunks(lost, 50)) {
+        for (const [arn, own] of await withOwnTimes(tx, chunk)) {
+          // It does not move on with a read that has not seen it.
+          await tx('resources')
+            .where({ arn })
+            .update({ ...own, digest: null });
+        }
+      }
       await whereAmong(tx('resources'), 'arn', gone).delete();
-      await replaceTargets(tx, [...gone, ...found], targets);
-      return { found, gone };
+      const changedArns = changed.map(({ arn }) => arn);
+      const isChanged = new Set(changedArns);
+      await replaceTargets(
+        tx,
+        [...gone, ...changedArns],
+        collection.evidence
+          .filter(({ arn }) => isChanged.has(arn))
+          .flatMap(evidence =>
+            findingTargetsOf(evidence).map(target => ({
+              arn: evidence.arn,
+              target,
+            })),
+          ),
+      );
+      await tx('scopes')
+        .where({ id: scopeId })
+        .update({
+          read_at: read.oldest(),
+          read_times: toJson(read.byOperation()),
+        });
+      return {
+        found: rows.size,
+        affected: [
+          ...(hasAged(scope.read_at, startedAt) ? rows.keys() : changedArns),
+          ...lost,
+          ...gone,
+        ],
+      };
     });
   }
 
@@ -292,30 +375,49 @@ export class ResourceStore {
     >,
   ): Promise<void> {
     await this.db.transaction(async tx => {
-      const rows: Array<Pick<Row, 'arn' | 'evidence' | 'results' | 'score'>> =
-        await whereAmong(
-          tx<Row>('resources')
-            .select('arn', 'evidence', 'results', 'score')
-            .whereNotNull('evidence')
-            .orderBy('arn')
-            .forUpdate(),
-          'arn',
-          arns,
-        );
+      const rows: Array<
+        Pick<Row, 'arn' | 'evidence' | 'results' | 'score' | 'digest'> &
+          Pick<ScopeColumns, 'read_times'>
+      > = await whereAmong(
+        this.joined(tx)
+          .select(
+            'resources.arn',
+            'resources.evidence',
+            'resources.results',
+            'resources.score',
+            'resources.digest',
+            'scopes.read_times',
+          )
+          .whereNotNull('resources.evidence')
+          .orderBy('resources.arn')
+          .forUpdate('resources'),
+        'resources.arn',
+        arns,
+      );
+      const kept = new Map(
+        rows.map(row => {
+          const times = row.digest === null ? {} : timesOf(row);
+          const evidence = evidenceAt(row.evidence!, times);
+          return [row.arn, { row, times, evidence }];
+        }),
+      );
       const judged = await judge(
-        rows.map(row => ({
-          arn: row.arn,
-          evidence: fromJson<Evidence>(row.evidence!),
-          previous: fromJson<Result[]>(row.results),
+        [...kept].map(([arn, { row, times, evidence }]) => ({
+          arn,
+          evidence,
+          previous: resultsAt(row.results, times),
         })),
         tx,
       );
-      const before = new Map(rows.map(row => [row.arn, row]));
       const changed = judged.flatMap(({ arn, ...own }) => {
-        const results = toJson(own.results);
-        const score = toJson(own.score);
-        const old = before.get(arn)!;
-        return old.results === results && old.score === score
+        const { row, times, evidence } = kept.get(arn)!;
+        const results = resultsWithoutTimes(
+          own.results,
+          times,
+          evidence.status,
+        );
+        const score = scoreWithoutTimes(own.score, own.results, times);
+        return row.results === results && row.score === score
           ? []
           : [[arn, results, score]];
       });
@@ -335,14 +437,11 @@ export class ResourceStore {
     tx: Knex = this.db,
   ): Promise<ResourceWithResults[]> {
     const rows = await whereAmong(
-      this.joined(tx).select(...LISTED, 'resources.results'),
+      this.joined(tx).select(...WITH_RESULTS),
       'resources.arn',
       arns,
     ).orderBy('resources.arn');
-    return rows.map((row: Row & { out_of_scope_at: string | null }) => ({
-      ...record(row),
-      results: fromJson<Result[]>(row.results),
-    }));
+    return rows.map(recordWithResults);
   }
 
   async arns(): Promise<string[]> {
@@ -356,17 +455,26 @@ export class ResourceStore {
   async foundation(
     accountIds?: readonly string[],
   ): Promise<FoundationResource[]> {
-    const query = this.db<Row>('resources')
-      .select('arn', 'type', 'partition', 'account_id', 'name', 'results')
-      .where({ state: FOUNDATION })
-      .orderBy('arn');
+    const query = this.joined(this.db)
+      .select(
+        'resources.arn',
+        'resources.type',
+        'resources.partition',
+        'resources.account_id',
+        'resources.name',
+        'resources.results',
+        'scopes.read_times',
+      )
+      .where({ 'resources.state': FOUNDATION })
+      .orderBy('resources.arn');
     const rows: Array<
       Pick<
         Row,
         'arn' | 'type' | 'partition' | 'account_id' | 'name' | 'results'
-      >
+      > &
+        Pick<ScopeColumns, 'read_times'>
     > = await (accountIds
-      ? whereAmong(query, 'account_id', accountIds)
+      ? whereAmong(query, 'resources.account_id', accountIds)
       : query);
     return rows.map(row => ({
       arn: row.arn,
@@ -374,7 +482,7 @@ export class ResourceStore {
       partition: row.partition,
       accountId: row.account_id,
       name: row.name,
-      results: fromJson<Result[]>(row.results),
+      results: resultsAt(row.results, timesOf(row)),
     }));
   }
 
@@ -417,12 +525,9 @@ export class ResourceStore {
 
   async ofScope(scopeId: string): Promise<ResourceWithResults[]> {
     const rows = await this.joined(this.db)
-      .select(...LISTED, 'resources.results')
+      .select(...WITH_RESULTS)
       .where('resources.scope_id', scopeId);
-    return rows.map((row: Row & { out_of_scope_at: string | null }) => ({
-      ...record(row),
-      results: fromJson<Result[]>(row.results),
-    }));
+    return rows.map(recordWithResults);
   }
 
   async list(
@@ -514,29 +619,121 @@ async function replaceTargets(
   }
 }
 
+/** A row as a read of its scope finds it. */
+type FoundRow = Omit<Row, 'results' | 'score' | 'reason' | 'digest'> & {
+  digest: string;
+};
+
+function foundRow(
+  scopeId: string,
+  evidence: Evidence,
+  read: ReadTimes,
+): FoundRow {
+  const text = read.withoutTimes(evidence);
+  const { observedAt } = evidence.status;
+  return {
+    arn: evidence.arn,
+    scope_id: scopeId,
+    resource_id: evidence.resourceId,
+    type: resourceTypeOf(evidence),
+    name: evidence.name,
+    engine: evidence.subject === 'database' ? evidence.engine : null,
+    partition: evidence.partition,
+    account_id: evidence.accountId,
+    region: evidence.region,
+    observed_at: read.isOfThisRead(observedAt) ? null : observedAt,
+    tags: tagsOf(evidence),
+    members: toJson(membersOf(evidence)),
+    evidence: text,
+    not_judged: null,
+    state: isFoundation(evidence) ? FOUNDATION : 'unattributed',
+    digest: digestOf(text),
+  };
+}
+
+function unjudgedRow(
+  scopeId: string,
+  resource: UnjudgedResource,
+  partition: string,
+  read: ReadTimes,
+): FoundRow {
+  const { observedAt } = resource;
+  const row: Omit<FoundRow, 'digest'> = {
+    arn: resource.arn,
+    scope_id: scopeId,
+    resource_id: null,
+    type: resource.type,
+    name: resource.name,
+    engine: resource.engine ?? null,
+    partition,
+    account_id: resource.accountId,
+    region: resource.region,
+    observed_at: read.isOfThisRead(observedAt) ? null : observedAt,
+    tags: null,
+    members: '[]',
+    evidence: null,
+    not_judged: resource.reason,
+    state: 'unattributed',
+  };
+  return { ...row, digest: digestOf(toJson(row)) };
+}
+
+/** What moves with the read of its scope, with the times of the last one as its own. */
+async function withOwnTimes(
+  tx: Knex,
+  arns: readonly string[],
+): Promise<Map<string, OwnTimes>> {
+  const rows: Array<Row & Pick<ScopeColumns, 'read_at' | 'read_times'>> =
+    await whereAmong(
+      tx('resources')
+        .leftJoin('scopes', 'scopes.id', 'resources.scope_id')
+        .select('resources.*', 'scopes.read_at', 'scopes.read_times')
+        .orderBy('resources.arn')
+        .forUpdate('resources'),
+      'resources.arn',
+      arns,
+    );
+  return new Map(
+    rows.map(row => {
+      const { arn, digest, evidence, results, score } = row;
+      const observedAt = row.observed_at ?? row.read_at;
+      if (digest === null) {
+        return [arn, { observed_at: observedAt, evidence, results, score }];
+      }
+      const times = timesOf(row);
+      return [
+        arn,
+        {
+          observed_at: observedAt,
+          evidence: evidence && toJson(evidenceAt(evidence, times)),
+          results: toJson(resultsAt(results, times)),
+          score: score && toJson(scoreAt(score, row.read_at).score),
+        },
+      ];
+    }),
+  );
+}
+
+type OwnTimes = Pick<Row, 'observed_at' | 'evidence' | 'results' | 'score'>;
+
 /**
  * Tags that could not be read again stay those of the same resource: losing them
  * would take it away from whom it belongs to.
  */
-async function keepTags(
-  tx: Knex,
-  rows: ReadonlyMap<string, Record<string, unknown>>,
-): Promise<void> {
-  const untagged = [...rows.values()].filter(
-    ({ tags, evidence }) => tags === null && evidence !== null,
+async function keepTags(tx: Knex, rows: readonly FoundRow[]): Promise<void> {
+  const untagged = new Map(
+    rows
+      .filter(({ tags, evidence }) => tags === null && evidence !== null)
+      .map(row => [row.arn, row]),
   );
-  for (const chunk of chunks(untagged)) {
-    const known: Array<{ arn: string; resource_id: string; tags: unknown }> =
-      await whereAmong(
-        tx('resources'),
-        'arn',
-        chunk.map(({ arn }) => String(arn)),
-      ).select('arn', 'resource_id', 'tags');
-    for (const { arn, resource_id: resourceId, tags } of known) {
-      const row = rows.get(arn)!;
-      if (row.resource_id === resourceId && tags !== null) {
-        row.tags = typeof tags === 'string' ? tags : JSON.stringify(tags);
-      }
-    }
+  const known: Array<Pick<Row, 'arn' | 'resource_id' | 'tags'>> =
+    await whereAmong(
+      tx('resources').select('arn', 'resource_id', 'tags'),
+      'arn',
+      [...untagged.keys()],
+    );
+  for (const { arn, resource_id: resourceId, tags } of known) {
+    const row = untagged.get(arn)!;
+    if (row.resource_id === resourceId) row.tags = tags;
   }
 }

@@ -52,4 +52,55 @@ describe.each(databases.eachSupportedId())('migrations, %s', id => {
     expect(await knex('findings')).toHaveLength(1);
     expect(await knex.schema.hasColumn('findings', 'told_at')).toBe(false);
   });
+
+  it('20261126120000_read_times', async () => {
+    const knex = await databases.init(id);
+    const name = '20261126120000_read_times.js';
+    await knex.migrate.up({ directory, name: '20261124000000_init.js' });
+    const row = {
+      arn: 'arn',
+      scope_id: 'scope',
+      type: 'rds-instance',
+      name: 'orders',
+      partition: 'aws',
+      account_id: '111122223333',
+      region: 'eu-west-1',
+      observed_at: '2026-11-24T00:00:00.000Z',
+      evidence: '{"subject":"database"}',
+      results: '[]',
+    };
+    await knex('resources').insert(row);
+    await knex.migrate.up({ directory, name });
+    // Found and judged before, and not read in its new form yet.
+    expect(await knex('resources')).toMatchObject([
+      { observed_at: row.observed_at, evidence: '{}', digest: null },
+    ]);
+    await knex('resources').insert({
+      ...row,
+      arn: 'other',
+      observed_at: null,
+      digest: 'digest',
+    });
+    await knex.migrate.down({ directory, name });
+    expect((await knex('resources')).map(({ arn }) => arn)).toEqual(['arn']);
+    expect(await knex.schema.hasTable('posture_scopes')).toBe(false);
+  });
+
+  it('20261126000000_foundation', async () => {
+    const knex = await databases.init(id);
+    const name = '20261126000000_foundation.js';
+    await knex.migrate.up({ directory, name: '20261124000000_init.js' });
+    await knex.migrate.up({ directory, name });
+    await knex('accounts').insert({
+      account_id: '111122223333',
+      partition: 'aws',
+      name: 'payments',
+      score: '{}',
+      pillars: '[]',
+      worst_first: 0,
+    });
+    await knex.migrate.down({ directory, name });
+    expect(await knex.schema.hasTable('accounts')).toBe(false);
+    expect(await knex.schema.hasTable('resources')).toBe(true);
+  });
 });

@@ -1,27 +1,25 @@
 import { DatabaseEvidence } from '../evidence';
 import { Control, Verdict } from './control';
-import { check, fail, notApplicable, pass, unknown } from './verdict';
+import { check, fail, notApplicable, pass } from './verdict';
 
-const MINUTE = 60 * 1000;
-const LATE = 15;
+const STEP = 15;
 const TOO_LATE = 60;
 
-const judgeLag = ({ latestRestorableTime }: DatabaseEvidence): Verdict =>
+const judgeLag = ({ restorableLagMinutes }: DatabaseEvidence): Verdict =>
   check(
     'LatestRestorableTime',
-    latestRestorableTime,
-    (time, { observedAt }) => {
-      if (time === null) return fail('There is no time it can be restored to.');
-      const lag = Math.round(
-        (Date.parse(observedAt) - Date.parse(time)) / MINUTE,
-      );
-      if (Number.isNaN(lag)) return unknown(`"${time}" is no time.`);
-      const behind = `Restorable up to ${lag} minutes before it was read`;
+    restorableLagMinutes,
+    lag => {
+      if (lag === null) return fail('There is no time it can be restored to.');
+      const behind = `It can be restored to ${
+        lag - STEP
+      } to ${lag} minutes before it was read`;
       if (lag > TOO_LATE) return fail(`${behind}: more than ${TOO_LATE}.`);
       return pass(
-        lag > LATE ? `${behind}: usual are five; watch it.` : `${behind}.`,
+        lag > STEP ? `${behind}: usual are five; watch it.` : `${behind}.`,
       );
     },
+    lag => (lag === null ? 'none' : `at most ${lag} minutes before`),
   );
 
 export const ztData12: Control<'database'> = {

@@ -165,7 +165,7 @@ export function project(
       iamDatabaseAuthentication: fact(true),
       domainJoined: fact(false),
       backupRetentionPeriod: fact(RETENTION[spec.environmentClass]),
-      latestRestorableTime: later,
+      restorableLagMinutes: later,
       deletionProtection: fact(true),
       logExports: fact(['postgresql', 'upgrade', 'iam-db-auth-error']),
       internetAccessGateway: fact(null),

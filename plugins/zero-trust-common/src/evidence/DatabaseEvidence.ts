@@ -188,8 +188,12 @@ export interface DatabaseEvidence {
 
   /** Days. */
   backupRetentionPeriod: Fact<number>;
-  /** Known `null` where AWS returns none. ISO 8601. */
-  latestRestorableTime: Fact<string | null>;
+  /**
+   * How long before the reading `LatestRestorableTime` lay, in minutes, rounded up
+   * to a quarter of an hour: where in it is noise, as RDS moves it on every five
+   * minutes. Known `null` where AWS returns none.
+   */
+  restorableLagMinutes: Fact<number | null>;
   deletionProtection: Fact<boolean>;
 
   logExports: Fact<string[]>;

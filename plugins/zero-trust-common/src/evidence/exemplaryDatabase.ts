@@ -142,7 +142,7 @@ export function exemplaryDatabase(
     iamDatabaseAuthentication: fact(true),
     domainJoined: fact(false),
     backupRetentionPeriod: fact(7),
-    latestRestorableTime: fact('2026-11-24T05:55:00.000Z'),
+    restorableLagMinutes: fact(15),
     deletionProtection: fact(true),
     logExports: fact(['postgresql', 'iam-db-auth-error']),
     internetAccessGateway: fact(null),

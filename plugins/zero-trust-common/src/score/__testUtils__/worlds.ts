@@ -115,7 +115,7 @@ const databaseAlternatives = {
   iam: [true, false],
   joined: [true, false],
   retention: [7, 3, 0],
-  lagMinutes: [5, 30, 90, null],
+  lagMinutes: [15, 30, 90, null],
   protection: [true, false],
   exports: [
     ['postgresql', 'audit', 'error', 'agent', 'alert', 'listener', 'trace'],
@@ -365,15 +365,7 @@ export function observe(
     iamDatabaseAuthentication: fact('iam', real.iam),
     domainJoined: fact('domain', real.joined),
     backupRetentionPeriod: fact('retention', real.retention),
-    // The lag is the world's: a later reading sees a later time.
-    latestRestorableTime: fact(
-      'restorable',
-      real.lagMinutes === null
-        ? null
-        : new Date(
-            Date.parse(observedAt) - real.lagMinutes * 60 * 1000,
-          ).toISOString(),
-    ),
+    restorableLagMinutes: fact('restorable', real.lagMinutes),
     snapshots: fact(
       'snapshots',
       real.shared === null

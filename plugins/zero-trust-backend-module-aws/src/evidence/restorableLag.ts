@@ -1,0 +1,25 @@
+import { Fact } from 'backstage-plugin-zero-trust-common';
+import { Description } from './Description';
+
+const MINUTE = 60 * 1000;
+const STEP = 15;
+
+/**
+ * How far behind point-in-time recovery was when it was read, in minutes, rounded
+ * up to a quarter of an hour. RDS uploads transaction logs every five minutes
+ * (https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIT.html).
+ */
+export function restorableLag(
+  latest: Date | undefined,
+  described: Description,
+): Fact<number | null> {
+  // Left out where there is no restorable time.
+  if (!latest) return described.says(null);
+  const { observedAt } = described.says(null);
+  const lag = (Date.parse(observedAt) - latest.getTime()) / MINUTE;
+  return described.field(
+    'LatestRestorableTime',
+    // A clock that is a little behind gives a time after the reading.
+    Math.max(1, Math.ceil(lag / STEP)) * STEP,
+  );
+}

@@ -1,0 +1,175 @@
+import {
+  catalogue,
+  DatabaseEvidence,
+  evaluate,
+  known,
+  Result,
+  scoreResource,
+} from 'backstage-plugin-zero-trust-common';
+import { Knex } from 'knex';
+import { databases, migrated } from '../__testUtils__/databases';
+import { arnOf, evidenceOf, PAYMENTS } from '../__testUtils__/estate';
+import { scopeId } from './ScopeStore';
+import { createStores, Stores } from './Stores';
+
+jest.setTimeout(60_000);
+
+const PLACE = { partition: 'aws', accountId: PAYMENTS, region: 'eu-west-1' };
+const SCOPE = scopeId('evidence', 'aws', PLACE);
+const at = (hour: number) =>
+  new Date(Date.UTC(2026, 10, 1, hour)).toISOString();
+const SETTINGS = { trustedNetworks: [], administrators: [] };
+const controls = new Map(catalogue.map(control => [control.id, control]));
+
+describe.each(databases.eachSupportedId())('ResourceStore, %s', id => {
+  let knex: Knex;
+  let stores: Stores;
+  let previous: Result[];
+
+  /** Reads databases, and judges what is to be judged again. */
+  async function read(
+    hour: number,
+    found: DatabaseEvidence[],
+    listed: Array<'rds-instance'> = ['rds-instance'],
+  ) {
+    const saved = await stores.resources.saveCollection(
+      SCOPE,
+      { evidence: found, unjudged: [], listed },
+      { partition: 'aws', startedAt: at(hour) },
+    );
+    await stores.resources.judge(saved.affected, async resources => {
+      previous = resources.flatMap(resource => resource.previous);
+      return resources.map(({ arn, evidence }) => {
+        const results = evaluate(evidence, [], {
+          controls: catalogue,
+          settings: SETTINGS,
+        });
+        return {
+          arn,
+          results,
+          score: scoreResource(arn, results, { controls }),
+        };
+      });
+    });
+    return saved.affected;
+  }
+
+  const database = (
+    name: string,
+    hour: number,
+    overrides: Partial<DatabaseEvidence> = {},
+  ) => evidenceOf({ name, overrides }, at(hour));
+
+  const seen = async (name: string) => {
+    const [found] = await stores.resources.withResults([arnOf(name)]);
+    return {
+      observedAt: found.observedAt,
+      freshness: found.score?.freshness.observedAt,
+      times: [...new Set(found.results.map(r => r.observedAt))],
+    };
+  };
+  const since = (hour: number) => ({
+    observedAt: at(hour),
+    freshness: at(hour),
+    times: [at(hour)],
+  });
+  const rows = () => knex('resources').select('*').orderBy('arn');
+
+  beforeEach(async () => {
+    knex = await migrated(id);
+    stores = createStores(knex);
+    await stores.scopes.plan('evidence', 'aws', [PLACE], {
+      now: at(0),
+      complete: true,
+    });
+    await read(10, [database('orders', 10), database('users', 10)]);
+  });
+
+  it('writes nothing of what it finds again, and dates it anew', async () => {
+    const before = await rows();
+    expect(
+      await read(11, [database('orders', 11), database('users', 11)]),
+    ).toEqual([]);
+    expect(await rows()).toEqual(before);
+    expect(await seen('orders')).toEqual(since(11));
+  });
+
+  it('writes what is another, and hands over what was said of the last read', async () => {
+    const before = await rows();
+    const affected = await read(11, [
+      database('orders', 11, {
+        deletionProtection: known(false, 'rds:DescribeDBInstances', at(11)),
+      }),
+      database('users', 11),
+    ]);
+    expect(affected).toEqual([arnOf('orders')]);
+    expect([...new Set(previous.map(r => r.observedAt))]).toEqual([at(10)]);
+    const after = await rows();
+    expect(after[1]).toEqual(before[1]);
+    expect(await seen('orders')).toEqual(since(11));
+    expect(await seen('users')).toEqual(since(11));
+  });
+
+  it('leaves what a read could not list as old as it is, and dates it anew once it is found', async () => {
+    expect(await read(11, [database('orders', 11)], [])).toEqual([
+      arnOf('users'),
+    ]);
+    expect(await seen('users')).toEqual(since(10));
+    expect(await seen('orders')).toEqual(since(11));
+    expect(await read(12, [database('orders', 12)], [])).toEqual([]);
+    expect(await seen('users')).toEqual(since(10));
+    expect(
+      await read(13, [database('orders', 13), database('users', 13)]),
+    ).toEqual([arnOf('users')]);
+    expect(await seen('users')).toEqual(since(13));
+  });
+
+  it('drops what a complete list does not have', async () => {
+    expect(await read(11, [database('orders', 11)])).toEqual([arnOf('users')]);
+    expect(await stores.resources.arns()).toEqual([arnOf('orders')]);
+  });
+
+  it('judges again what has aged, though it is found the same', async () => {
+    const hours = 10 + 25;
+    expect(
+      await read(hours, [database('orders', hours), database('users', hours)]),
+    ).toEqual([arnOf('orders'), arnOf('users')]);
+  });
+
+  it('keeps nothing for a scope that nobody planned', async () => {
+    await expect(
+      stores.resources.saveCollection(
+        'unplanned',
+        { evidence: [database('orders', 11)], unjudged: [], listed: [] },
+        { partition: 'aws', startedAt: at(11) },
+      ),
+    ).rejects.toThrow('There is no scope unplanned');
+  });
+
+  it('moves what is not judged on with the read too', async () => {
+    const unjudged = (hour: number) => ({
+      evidence: [],
+      unjudged: [
+        {
+          arn: arnOf('orders'),
+          type: 'rds-instance' as const,
+          name: 'orders',
+          accountId: PAYMENTS,
+          region: 'eu-west-1',
+          reason: 'It is being deleted.',
+          observedAt: at(hour),
+        },
+      ],
+      listed: ['rds-instance' as const],
+    });
+    const save = (hour: number) =>
+      stores.resources.saveCollection(SCOPE, unjudged(hour), {
+        partition: 'aws',
+        startedAt: at(hour),
+      });
+    expect((await save(11)).affected).toContain(arnOf('orders'));
+    expect((await save(12)).affected).toEqual([]);
+    const { items } = await stores.resources.list({ limit: 10 });
+    expect(items.map(item => item.observedAt)).toEqual([at(12)]);
+  });
+});
