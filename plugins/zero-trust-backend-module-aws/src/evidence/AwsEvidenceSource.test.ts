@@ -44,6 +44,42 @@ describe('AwsEvidenceSource', () => {
     }
   });
 
+  it('finds the same again, but for the times of its facts', async () => {
+    const aws = await localAws(
+      await loadEstate(
+        path.resolve(__dirname, '../../../../examples/estate/estate.yaml'),
+      ),
+    );
+    // The local AWS has made backups and restores so long before it is asked.
+    const MOVING = ['lastBackupAt', 'lastRestoreAt'];
+    const withoutTimes = (evidence: unknown): unknown =>
+      JSON.parse(
+        JSON.stringify(evidence, (key, value) =>
+          MOVING.includes(key) ? undefined : value,
+        ).replace(
+          /"(source|missing)":"([^"\\]+)","observedAt":"[^"]+"/g,
+          '"$1":"$2"',
+        ),
+      );
+    try {
+      const { evidence } = sourcesFor();
+      const { scopes } = await evidence.scopes(context());
+      for (const s of scopes) {
+        const first = await evidence.collect(s, context());
+        const second = await evidence.collect(s, context());
+        expect(second.evidence.map(withoutTimes)).toEqual(
+          first.evidence.map(withoutTimes),
+        );
+        // Every fact is written so that the store can take its time apart.
+        expect(JSON.stringify(first.evidence.map(withoutTimes))).not.toContain(
+          '"observedAt"',
+        );
+      }
+    } finally {
+      await aws.close();
+    }
+  });
+
   it('reads the example estate', async () => {
     const aws = await localAws(
       await loadEstate(
