@@ -5,7 +5,8 @@ import { Stores } from '../store/Stores';
 import { PostureUpdater } from './PostureUpdater';
 
 const MINUTE = 60 * 1000;
-const DAY = 24 * 60 * MINUTE;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 /** Time acts on postures at least this often. */
 const TICK = MINUTE;
 /** Nobody waits longer for a refresh. */
@@ -31,6 +32,7 @@ export class PostureKeeper {
   private readonly clock: () => number;
   private rested = 0;
   private updated = 0;
+  private forgotten = 0;
 
   constructor(private readonly options: Options) {
     this.clock = options.clock ?? Date.now;
@@ -66,6 +68,9 @@ export class PostureKeeper {
     const { stores, settings } = this.options;
     const ago = (ms: number) => new Date(now - ms).toISOString();
     await stores.refreshes.abandon(ago(ABANDONED), ago(0));
+    // It looks at all of history.
+    if (now - this.forgotten < HOUR) return;
+    this.forgotten = now;
     await stores.refreshes.retain(ago(7 * DAY));
     await stores.history.retain(ago(settings.retentionDays * DAY));
   }

@@ -1,5 +1,6 @@
 import { HistoryPoint } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
+import { NewChange, NewPoint } from '../store/HistoryStore';
 import {
   isSamePosture,
   PostureRecord,
@@ -64,6 +65,8 @@ export async function recordHistory(
     new Date(Date.parse(now) - WEEK).toISOString(),
     tx,
   );
+  const points: NewPoint[] = [];
+  const changed: NewChange[] = [];
   for (const { before, after, resources, evidenceOf } of updates) {
     const { entityRef } = after;
     const change = changeSince(lastWeek.get(entityRef), after);
@@ -72,11 +75,11 @@ export async function recordHistory(
       await stores.postures.save(next, tx);
     }
     if (moved(before, after)) {
-      await stores.history.addPoint(
+      points.push({
         entityRef,
-        { ...pointOf(after, now), criticals: after.failing.CRITICAL },
-        tx,
-      );
+        ...pointOf(after, now),
+        criticals: after.failing.CRITICAL,
+      });
     }
     if (before && hasPosture(before)) {
       const changes = changesBetween(
@@ -86,16 +89,16 @@ export async function recordHistory(
         rules,
         now,
       );
-      await stores.history.addChanges(
-        entityRef,
-        changes.map(c => ({
-          ...c,
-          evidenceOf: evidenceOf.get(c.resourceArn) ?? NOBODY,
+      changed.push(
+        ...changes.map(own => ({
+          ...own,
+          entityRef,
+          evidenceOf: evidenceOf.get(own.resourceArn) ?? NOBODY,
         })),
-        tx,
       );
     }
   }
+  await stores.history.add(points, changed, tx);
 }
 
 /** Points of different rules do not compare. */

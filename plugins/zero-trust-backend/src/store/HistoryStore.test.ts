@@ -1,7 +1,6 @@
-import { HistoryPoint } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import { databases, migrated } from '../__testUtils__/databases';
-import { HistoryStore } from './HistoryStore';
+import { HistoryStore, NewPoint } from './HistoryStore';
 
 jest.setTimeout(60_000);
 
@@ -9,10 +8,8 @@ const REF = 'component:default/orders';
 const at = (day: number) =>
   `2026-01-${String(day).padStart(2, '0')}T00:00:00.000Z`;
 
-const point = (
-  day: number,
-  points: number,
-): HistoryPoint & { criticals: number } => ({
+const point = (day: number, points: number): NewPoint => ({
+  entityRef: REF,
   at: at(day),
   points,
   score: points,
@@ -30,13 +27,11 @@ describe.each(databases.eachSupportedId())('HistoryStore, %s', id => {
   beforeEach(async () => {
     knex = await migrated(id);
     history = new HistoryStore(knex);
-    for (const day of [1, 10, 20, 30]) {
-      await history.addPoint(REF, point(day, 60 + day), knex);
-    }
-    await history.addChanges(
-      REF,
+    await history.add(
+      [1, 10, 20, 30].map(day => point(day, 60 + day)),
       [1, 20].map(day => ({
         at: at(day),
+        entityRef: REF,
         controlId: 'ZT-NET-01',
         resourceArn: 'arn',
         from: 'pass',
@@ -88,8 +83,26 @@ describe.each(databases.eachSupportedId())('HistoryStore, %s', id => {
     expect(await history.changes(REF, {}, { limit: 10 })).toEqual([]);
   });
 
+  it('keeps a name once, however often it is told', async () => {
+    const before = await knex('names').count({ count: '*' });
+    await history.add([point(31, 50)], [], knex);
+    expect(await knex('names').count({ count: '*' })).toEqual(before);
+  });
+
   it('answers changes newest first', async () => {
     const changes = await history.changes(REF, {}, { limit: 10 });
-    expect(changes.map(change => change.at)).toEqual([at(20), at(1)]);
+    expect(changes).toEqual(
+      [20, 1].map(day => ({
+        id: expect.any(Number),
+        at: at(day),
+        controlId: 'ZT-NET-01',
+        resourceArn: 'arn',
+        evidenceOf: REF,
+        from: 'pass',
+        to: 'fail',
+        severity: 'HIGH',
+        reason: 'public',
+      })),
+    );
   });
 });

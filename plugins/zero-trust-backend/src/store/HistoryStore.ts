@@ -1,17 +1,21 @@
 import { HistoryPoint, ResultChange } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import { chunks } from './chunks';
-import { fromJson, toJson } from './json';
+import { numbered } from './numbered';
 import { whereAmong } from './whereAmong';
+
+/** Milliseconds since 1970: PostgreSQL answers such numbers as text. */
+type Milliseconds = number | string;
 
 interface PointRow {
   id: number;
   entity_ref: string;
-  at: string;
+  at: Milliseconds;
   points: number | null;
   score: number | null;
   grade: HistoryPoint['grade'];
-  band: string | null;
+  band_low: number | null;
+  band_high: number | null;
   coverage: number;
   criticals: number;
   catalogue_version: string;
@@ -19,8 +23,7 @@ interface PointRow {
 
 interface ChangeRow {
   id: number;
-  entity_ref: string;
-  at: string;
+  at: Milliseconds;
   control_id: string;
   resource_arn: string;
   evidence_of: string;
@@ -28,6 +31,18 @@ interface ChangeRow {
   to_status: ResultChange['to'];
   severity: ResultChange['severity'];
   reason: string;
+}
+
+/** Posture of an entity, as it has become. */
+export interface NewPoint extends HistoryPoint {
+  entityRef: string;
+  criticals: number;
+}
+
+/** What has become of a result that counts for an entity. */
+export interface NewChange extends ResultChange {
+  entityRef: string;
+  evidenceOf: string;
 }
 
 /** With what a roll-up of it needs. */
@@ -53,12 +68,17 @@ export interface Page {
   limit: number;
 }
 
+const toTime = (at: Milliseconds) => new Date(Number(at)).toISOString();
+
 const point = (row: PointRow): HistoryPoint => ({
-  at: row.at,
+  at: toTime(row.at),
   points: row.points,
   score: row.score,
   grade: row.grade,
-  band: fromJson<NonNullable<HistoryPoint['band']>>(row.band) ?? null,
+  band:
+    row.band_low === null || row.band_high === null
+      ? null
+      : { low: row.band_low, high: row.band_high },
   coverage: row.coverage,
   catalogueVersion: row.catalogue_version,
 });
@@ -71,8 +91,8 @@ const pointRecord = (row: PointRow): PointRecord => ({
 });
 
 const within = (query: Knex.QueryBuilder, { from, to }: TimeRange) => {
-  if (from) query.where('at', '>=', from);
-  if (to) query.where('at', '<=', to);
+  if (from) query.where('at', '>=', Date.parse(from));
+  if (to) query.where('at', '<=', Date.parse(to));
   return query;
 };
 
@@ -80,36 +100,53 @@ const within = (query: Knex.QueryBuilder, { from, to }: TimeRange) => {
 export class HistoryStore {
   constructor(private readonly db: Knex) {}
 
-  async addPoint(
-    entityRef: string,
-    { band, catalogueVersion, ...rest }: HistoryPoint & { criticals: number },
+  /** Call it once in a transaction. */
+  async add(
+    points: readonly NewPoint[],
+    changes: readonly NewChange[],
     tx: Knex,
   ): Promise<void> {
-    await tx('history').insert({
-      entity_ref: entityRef,
-      ...rest,
-      band: band && toJson(band),
-      catalogue_version: catalogueVersion,
-    });
-  }
-
-  async addChanges(
-    entityRef: string,
-    changes: ReadonlyArray<ResultChange & { evidenceOf: string }>,
-    tx: Knex,
-  ): Promise<void> {
+    if (!points.length && !changes.length) return;
+    const id = await numbered(
+      [
+        ...points.flatMap(p => [p.entityRef, p.catalogueVersion]),
+        ...changes.flatMap(c => [
+          c.entityRef,
+          c.controlId,
+          c.resourceArn,
+          c.evidenceOf,
+        ]),
+      ],
+      tx,
+    );
+    for (const chunk of chunks(points, 50)) {
+      await tx('points').insert(
+        chunk.map(p => ({
+          entity: id(p.entityRef),
+          at: Date.parse(p.at),
+          points: p.points,
+          score: p.score,
+          grade: p.grade,
+          band_low: p.band?.low ?? null,
+          band_high: p.band?.high ?? null,
+          coverage: p.coverage,
+          criticals: p.criticals,
+          catalogue: id(p.catalogueVersion),
+        })),
+      );
+    }
     for (const chunk of chunks(changes, 50)) {
-      await tx('changes').insert(
-        chunk.map(change => ({
-          entity_ref: entityRef,
-          at: change.at,
-          control_id: change.controlId,
-          resource_arn: change.resourceArn,
-          evidence_of: change.evidenceOf,
-          from_status: change.from,
-          to_status: change.to,
-          severity: change.severity,
-          reason: change.reason,
+      await tx('result_changes').insert(
+        chunk.map(c => ({
+          entity: id(c.entityRef),
+          at: Date.parse(c.at),
+          control: id(c.controlId),
+          resource: id(c.resourceArn),
+          evidence_of: id(c.evidenceOf),
+          from_status: c.from,
+          to_status: c.to,
+          severity: c.severity,
+          reason: c.reason,
         })),
       );
     }
@@ -121,12 +158,11 @@ export class HistoryStore {
     range: TimeRange,
     page: Page,
   ): Promise<PointRecord[]> {
-    const query = within(
-      this.db<PointRow>('history').where({ entity_ref: entityRef }),
-      range,
-    );
-    if (page.after !== undefined) query.where('id', '>', page.after);
-    const rows: PointRow[] = await query.orderBy('id').limit(page.limit);
+    const query = within(this.named(this.db), range).where({
+      'entities_of.name': entityRef,
+    });
+    if (page.after !== undefined) query.where('points.id', '>', page.after);
+    const rows: PointRow[] = await query.orderBy('points.id').limit(page.limit);
     return rows.map(pointRecord);
   }
 
@@ -135,26 +171,23 @@ export class HistoryStore {
     refs: readonly string[],
     { from, to }: TimeRange,
   ): Promise<PointRecord[]> {
-    const query = whereAmong(
-      this.db<PointRow>('history').select('*'),
-      'entity_ref',
-      refs,
-    );
-    if (to) query.where('at', '<=', to);
+    const query = whereAmong(this.named(this.db), 'entities_of.name', refs);
+    if (to) query.where('at', '<=', Date.parse(to));
     if (from) {
+      const begin = Date.parse(from);
       query.where(where =>
         where
-          .where('at', '>=', from)
+          .where('at', '>=', begin)
           .orWhereIn(
-            'id',
-            this.db('history')
+            'points.id',
+            this.db('points')
               .max('id')
-              .where('at', '<', from)
-              .groupBy('entity_ref'),
+              .where('at', '<', begin)
+              .groupBy('entity'),
           ),
       );
     }
-    const rows: PointRow[] = await query.orderBy(['at', 'id']);
+    const rows: PointRow[] = await query.orderBy(['at', 'points.id']);
     return rows.map(pointRecord);
   }
 
@@ -164,20 +197,15 @@ export class HistoryStore {
     at: string,
     tx: Knex = this.db,
   ): Promise<Map<string, HistoryPoint>> {
-    const rows: PointRow[] = await whereAmong(
-      tx<PointRow>('history')
-        .select('*')
-        .whereIn(
-          'id',
-          whereAmong(
-            tx('history').max('id').where('at', '<=', at),
-            'entity_ref',
-            refs,
-          ).groupBy('entity_ref'),
-        ),
-      'entity_ref',
+    const last = whereAmong(
+      tx('points')
+        .join('names', 'names.id', 'points.entity')
+        .max('points.id')
+        .where('at', '<=', Date.parse(at)),
+      'names.name',
       refs,
-    );
+    ).groupBy('points.entity');
+    const rows: PointRow[] = await this.named(tx).whereIn('points.id', last);
     return new Map(rows.map(row => [row.entity_ref, point(row)]));
   }
 
@@ -187,17 +215,31 @@ export class HistoryStore {
     range: TimeRange,
     page: Page,
   ): Promise<ChangeRecord[]> {
-    const query = within(
-      this.db<ChangeRow>('changes').where({ entity_ref: entityRef }),
-      range,
-    );
-    if (page.after !== undefined) query.where('id', '<', page.after);
+    const query = this.db('result_changes as changes')
+      .join('names as entities_of', 'entities_of.id', 'changes.entity')
+      .join('names as controls', 'controls.id', 'changes.control')
+      .join('names as resource', 'resource.id', 'changes.resource')
+      .join('names as readers', 'readers.id', 'changes.evidence_of')
+      .select(
+        'changes.id',
+        'changes.at',
+        'changes.from_status',
+        'changes.to_status',
+        'changes.severity',
+        'changes.reason',
+        'controls.name as control_id',
+        'resource.name as resource_arn',
+        'readers.name as evidence_of',
+      )
+      .where({ 'entities_of.name': entityRef });
+    within(query, range);
+    if (page.after !== undefined) query.where('changes.id', '<', page.after);
     const rows: ChangeRow[] = await query
-      .orderBy('id', 'desc')
+      .orderBy('changes.id', 'desc')
       .limit(page.limit);
     return rows.map(row => ({
       id: row.id,
-      at: row.at,
+      at: toTime(row.at),
       controlId: row.control_id,
       resourceArn: row.resource_arn,
       evidenceOf: row.evidence_of,
@@ -219,14 +261,26 @@ export class HistoryStore {
 
   /** Forgets what is older; the last point before it stays, as the trend's beginning. */
   async retain(since: string): Promise<void> {
-    const kept = this.db('history')
+    const before = Date.parse(since);
+    const kept = this.db('points')
       .max('id')
-      .where('at', '<', since)
-      .groupBy('entity_ref');
-    await this.db('history')
-      .where('at', '<', since)
+      .where('at', '<', before)
+      .groupBy('entity');
+    await this.db('points')
+      .where('at', '<', before)
       .whereNotIn('id', kept)
       .delete();
-    await this.db('changes').where('at', '<', since).delete();
+    await this.db('result_changes').where('at', '<', before).delete();
+  }
+
+  private named(db: Knex) {
+    return db('points')
+      .join('names as entities_of', 'entities_of.id', 'points.entity')
+      .join('names as catalogues', 'catalogues.id', 'points.catalogue')
+      .select(
+        'points.*',
+        'entities_of.name as entity_ref',
+        'catalogues.name as catalogue_version',
+      );
   }
 }

@@ -103,4 +103,59 @@ describe.each(databases.eachSupportedId())('migrations, %s', id => {
     expect(await knex.schema.hasTable('accounts')).toBe(false);
     expect(await knex.schema.hasTable('resources')).toBe(true);
   });
+
+  it('20261126130000_compact_history', async () => {
+    const knex = await databases.init(id);
+    const name = '20261126130000_compact_history.js';
+    await knex.migrate.up({ directory, name: '20261124000000_init.js' });
+    const entity = 'component:default/orders';
+    const at = '2026-11-24T00:00:00.000Z';
+    const points = [
+      {
+        entity_ref: entity,
+        at,
+        points: 71,
+        score: 71,
+        grade: 'C',
+        band: '{"low":59,"high":100}',
+        coverage: 87.5,
+        criticals: 0,
+        catalogue_version: '2026-11-24.2',
+      },
+      {
+        entity_ref: entity,
+        at,
+        points: null,
+        score: null,
+        grade: null,
+        band: null,
+        coverage: 0,
+        criticals: 0,
+        catalogue_version: '2026-11-24.2',
+      },
+    ];
+    const change = {
+      entity_ref: entity,
+      at,
+      control_id: 'ZT-NET-01',
+      resource_arn: 'arn',
+      evidence_of: entity,
+      from_status: 'pass',
+      to_status: null,
+      severity: 'HIGH',
+      reason: 'It is gone.',
+    };
+    await knex('history').insert(points);
+    await knex('changes').insert(change);
+    await knex.migrate.up({ directory, name });
+    expect(await knex('points')).toMatchObject([
+      { points: 71, band_low: 59, band_high: 100, coverage: 87.5 },
+      { points: null, band_low: null },
+    ]);
+    expect(await knex('names')).toHaveLength(4);
+    await knex.migrate.down({ directory, name });
+    expect(await knex('history').orderBy('id')).toMatchObject(points);
+    expect(await knex('changes')).toMatchObject([change]);
+    expect(await knex.schema.hasTable('names')).toBe(false);
+  });
 });
