@@ -2,11 +2,12 @@
  * How long it takes to read an organization of ten accounts in three regions, with
  * how many calls, and how much memory:
  *
- *   yarn workspace backstage-plugin-zero-trust-backend-module-aws benchmark [--quick] [--databases <n>]
+ *   yarn workspace backstage-plugin-zero-trust-backend-module-aws benchmark [--quick] [--databases <n>] [--memory]
  *
  * The local AWS runs in a process of its own, and admits GetFindings as AWS does: 3
  * a second, 6 at once. No reader can be faster than that: the floor. What is read
- * is let go, as the back end does that has stored it.
+ * is let go, as the back end does that has stored it. `--memory` reads once and
+ * ends: 10,000 databases have 200,000 findings, and take eleven minutes at the least.
  */
 import { ConfigReader } from '@backstage/config';
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
@@ -21,7 +22,7 @@ import { Sandbox, startSandbox } from './sandboxProcess';
 
 const quick = process.argv.includes('--quick');
 const asked = process.argv.indexOf('--databases');
-const given = asked > 0 ? Number(process.argv[asked + 1]) : 1600;
+const given = asked > 0 ? Number(process.argv[asked + 1]) : 1000;
 const DATABASES = quick ? 120 : given;
 const AT_ONCE = 4;
 const securityControlIds = [
@@ -174,6 +175,7 @@ async function main() {
   process.env.AWS_ENDPOINT_URL = sandbox.url;
   try {
     await fullRead('full read', 1.1);
+    if (process.argv.includes('--memory')) return;
 
     const calls = await liveCalls(sandbox);
     const since = new Date().toISOString();

@@ -6,6 +6,8 @@ import {
   orders,
 } from '../src/__testUtils__/estate';
 
+/** Where Security Hub and the organization are read. */
+const HUB = '444455556666';
 const REGIONS = ['eu-west-1', 'us-east-1', 'eu-central-1'];
 export const ACCOUNTS = 10;
 /** Account and region of everything that is read. */
@@ -19,7 +21,9 @@ const { parameters: _, ...database } = orders;
 /** As many databases, spread evenly over ten accounts in three regions. */
 export function estateOf(databases: number): EstateInput {
   const base = estateWith({});
-  const platform = base.accounts.filter(({ id }) => id === '444455556666');
+  const platform = base.accounts.filter(({ id }) =>
+    [HUB, base.organization?.management].includes(id),
+  );
   const own = Array.from({ length: databases }, (_none, i) => `orders-${i}`);
   const regionOf = (place: number) => ({
     ...foundation,
@@ -65,8 +69,8 @@ export const installation = {
         {
           accounts: 'organization',
           regions: REGIONS,
-          organizationAccountId: '444455556666',
-          securityHub: { accountId: '444455556666', region: 'eu-west-1' },
+          organizationAccountId: HUB,
+          securityHub: { accountId: HUB, region: 'eu-west-1' },
         },
       ],
     },

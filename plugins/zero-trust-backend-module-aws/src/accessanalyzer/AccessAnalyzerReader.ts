@@ -6,7 +6,6 @@ import {
   paginateListFindings,
 } from '@aws-sdk/client-accessanalyzer';
 import { Fact } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
 import { required } from '../errors/InvalidResponseError';
 
@@ -21,24 +20,8 @@ async function* pagesOf<P extends { nextToken?: string }>(
  * Reads analyzers of IAM Access Analyzer and what they found.
  * @see https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_ListAnalyzers.html
  */
-export class AccessAnalyzerReader extends ServiceReader {
+export class AccessAnalyzerReader extends ServiceReader<AccessAnalyzerClient> {
   private listed?: Promise<Fact<AnalyzerSummary[]>>;
-
-  constructor(
-    private readonly client: AccessAnalyzerClient,
-    scope: CollectionScope,
-    signal: AbortSignal,
-  ) {
-    super(scope, signal);
-  }
-
-  private get paging() {
-    return { client: this.client, pageSize: 100 };
-  }
-
-  private get options() {
-    return { abortSignal: this.signal };
-  }
 
   /** Read once, whoever asks. */
   analyzers(): Promise<Fact<AnalyzerSummary[]>> {

@@ -6,7 +6,6 @@ import {
   paginateListCertificates,
 } from '@aws-sdk/client-acm';
 import { Fact } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
 import { required } from '../errors/InvalidResponseError';
 import { tagsOf } from '../evidence/tags';
@@ -15,15 +14,7 @@ import { tagsOf } from '../evidence/tags';
 export type Certificate = CertificateSummary & { CertificateArn: string };
 
 /** Certificates of AWS Certificate Manager, whose contents it never asks for. */
-export class AcmReader extends ServiceReader {
-  constructor(
-    private readonly client: ACMClient,
-    scope: CollectionScope,
-    signal: AbortSignal,
-  ) {
-    super(scope, signal);
-  }
-
+export class AcmReader extends ServiceReader<ACMClient> {
   /**
    * Those of all kinds of keys: without a filter ACM lists RSA keys of 1,024 and
    * 2,048 bits only.
@@ -35,7 +26,7 @@ export class AcmReader extends ServiceReader {
         paginateListCertificates(
           { client: this.client, pageSize: 1000 },
           { Includes: { keyTypes: Object.values(KeyAlgorithm) } },
-          { abortSignal: this.signal },
+          this.options,
         ),
         'CertificateSummaryList',
         page => page.CertificateSummaryList,
@@ -52,7 +43,7 @@ export class AcmReader extends ServiceReader {
     return this.read('acm:ListTagsForCertificate', async () => {
       const { Tags } = await this.client.send(
         new ListTagsForCertificateCommand({ CertificateArn }),
-        { abortSignal: this.signal },
+        this.options,
       );
       return tagsOf(required(Tags, 'Tags'));
     });

@@ -4,7 +4,6 @@ import {
   paginateListRestoreJobs,
 } from '@aws-sdk/client-backup';
 import { Fact } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
 import { required } from '../errors/InvalidResponseError';
 
@@ -15,16 +14,8 @@ const isDatabase = ({ ResourceType: type }: { ResourceType?: string }) =>
   type === 'RDS' || type === 'Aurora';
 
 /** What AWS Backup knows of the databases of an account-region. */
-export class BackupReader extends ServiceReader {
-  constructor(
-    private readonly client: BackupClient,
-    scope: CollectionScope,
-    signal: AbortSignal,
-  ) {
-    super(scope, signal);
-  }
-
-  private get paging() {
+export class BackupReader extends ServiceReader<BackupClient> {
+  protected get paging() {
     return { client: this.client, pageSize: 1000 };
   }
 
@@ -36,11 +27,7 @@ export class BackupReader extends ServiceReader {
   protectedDatabases(): Promise<Fact<Map<string, string | null>>> {
     return this.read('backup:ListProtectedResources', async () => {
       const all = await this.all(
-        paginateListProtectedResources(
-          this.paging,
-          {},
-          { abortSignal: this.signal },
-        ),
+        paginateListProtectedResources(this.paging, {}, this.options),
         'Results',
         page => page.Results,
       );
@@ -69,7 +56,7 @@ export class BackupReader extends ServiceReader {
             ByStatus: 'COMPLETED',
             ByCreatedAfter: new Date(Date.now() - DAYS * DAY),
           },
-          { abortSignal: this.signal },
+          this.options,
         ),
         'RestoreJobs',
         page => page.RestoreJobs,

@@ -15,13 +15,23 @@ export interface Page {
 }
 
 /** What every collector of one AWS service shares: scope, timing, problems. */
-export abstract class ServiceReader {
+export abstract class ServiceReader<Client = unknown> {
   readonly problems: CollectionProblem[] = [];
 
   constructor(
+    protected readonly client: Client,
     protected readonly scope: CollectionScope,
     protected readonly signal: AbortSignal,
   ) {}
+
+  /** Calls end when the collection does. */
+  protected get options() {
+    return { abortSignal: this.signal };
+  }
+
+  protected get paging() {
+    return { client: this.client, pageSize: 100 };
+  }
 
   /** The time of a reading that was not needed. */
   protected now(): string {

@@ -11,21 +11,12 @@ import {
   mapFact,
   TrailEvidence,
 } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
 import { required } from '../errors/InvalidResponseError';
 import { eventsKept } from './eventsKept';
 
 /** Which trails cover an account, and what they keep. */
-export class CloudTrailReader extends ServiceReader {
-  constructor(
-    private readonly client: CloudTrailClient,
-    scope: CollectionScope,
-    signal: AbortSignal,
-  ) {
-    super(scope, signal);
-  }
-
+export class CloudTrailReader extends ServiceReader<CloudTrailClient> {
   /**
    * Trails of other regions and of the organization are listed as shadows.
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DescribeTrails.html
@@ -34,7 +25,7 @@ export class CloudTrailReader extends ServiceReader {
     const listed = await this.read('cloudtrail:DescribeTrails', async () => {
       const { trailList } = await this.client.send(
         new DescribeTrailsCommand({ includeShadowTrails: true }),
-        { abortSignal: this.signal },
+        this.options,
       );
       return required(trailList, 'trailList');
     });
@@ -66,7 +57,7 @@ export class CloudTrailReader extends ServiceReader {
     return this.read('cloudtrail:GetTrailStatus', async () => {
       const { IsLogging, LatestDeliveryError } = await this.client.send(
         new GetTrailStatusCommand({ Name }),
-        { abortSignal: this.signal },
+        this.options,
       );
       return {
         logging: required(IsLogging, 'IsLogging'),

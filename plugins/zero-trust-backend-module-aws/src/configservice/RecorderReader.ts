@@ -6,20 +6,11 @@ import {
   ConfigRecorderEvidence,
   Fact,
 } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
 import { required } from '../errors/InvalidResponseError';
 
 /** Reads the configuration recorder of an account in a region. */
-export class RecorderReader extends ServiceReader {
-  constructor(
-    private readonly client: ConfigServiceClient,
-    scope: CollectionScope,
-    signal: AbortSignal,
-  ) {
-    super(scope, signal);
-  }
-
+export class RecorderReader extends ServiceReader<ConfigServiceClient> {
   /**
    * The recorder that the customer manages, or none. Its status names it too, so
    * that the recorders need not be described.
@@ -29,7 +20,7 @@ export class RecorderReader extends ServiceReader {
     return this.read('config:DescribeConfigurationRecorderStatus', async () => {
       const { ConfigurationRecordersStatus } = await this.client.send(
         new DescribeConfigurationRecorderStatusCommand({}),
-        { abortSignal: this.signal },
+        this.options,
       );
       return required(
         ConfigurationRecordersStatus,

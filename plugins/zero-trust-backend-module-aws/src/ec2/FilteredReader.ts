@@ -1,29 +1,12 @@
 import { EC2Client, Filter } from '@aws-sdk/client-ec2';
 import { Fact } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { Page, ServiceReader } from '../client/ServiceReader';
 
 /** EC2 takes at most 200 values in one filter. */
 const BATCH = 200;
 
 /** What the readers of EC2 share: lists by one filter, in batches of its values. */
-export abstract class FilteredReader extends ServiceReader {
-  constructor(
-    protected readonly client: EC2Client,
-    scope: CollectionScope,
-    signal: AbortSignal,
-  ) {
-    super(scope, signal);
-  }
-
-  protected get paging() {
-    return { client: this.client, pageSize: 100 };
-  }
-
-  protected get options() {
-    return { abortSignal: this.signal };
-  }
-
+export abstract class FilteredReader extends ServiceReader<EC2Client> {
   protected batched<P extends Page, T>(
     operation: string,
     filter: { name: string; values: string[] },

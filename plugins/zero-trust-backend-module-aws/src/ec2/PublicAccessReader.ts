@@ -3,20 +3,11 @@ import {
   EC2Client,
 } from '@aws-sdk/client-ec2';
 import { Fact } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
 import { required } from '../errors/InvalidResponseError';
 
 /** Reads VPC Block Public Access of an account in a region. */
-export class PublicAccessReader extends ServiceReader {
-  constructor(
-    private readonly client: EC2Client,
-    scope: CollectionScope,
-    signal: AbortSignal,
-  ) {
-    super(scope, signal);
-  }
-
+export class PublicAccessReader extends ServiceReader<EC2Client> {
   /**
    * `off`, `block-bidirectional` or `block-ingress`.
    * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcBlockPublicAccessOptions.html
@@ -25,7 +16,7 @@ export class PublicAccessReader extends ServiceReader {
     return this.read('ec2:DescribeVpcBlockPublicAccessOptions', async () => {
       const { VpcBlockPublicAccessOptions } = await this.client.send(
         new DescribeVpcBlockPublicAccessOptionsCommand({}),
-        { abortSignal: this.signal },
+        this.options,
       );
       return required(
         VpcBlockPublicAccessOptions?.InternetGatewayBlockMode,

@@ -14,7 +14,6 @@ import {
   known,
   ListenerEvidence,
 } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
 import { required } from '../errors/InvalidResponseError';
 import { tagsOf } from '../evidence/tags';
@@ -30,19 +29,7 @@ const redirects = (actions: Action[] | undefined) =>
   );
 
 /** Application and network load balancers, with what they take. */
-export class LoadBalancerReader extends ServiceReader {
-  constructor(
-    private readonly client: ElasticLoadBalancingV2Client,
-    scope: CollectionScope,
-    signal: AbortSignal,
-  ) {
-    super(scope, signal);
-  }
-
-  private get options() {
-    return { abortSignal: this.signal };
-  }
-
+export class LoadBalancerReader extends ServiceReader<ElasticLoadBalancingV2Client> {
   /** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeLoadBalancers.html */
   loadBalancers(): Promise<Fact<NamedLoadBalancer[]>> {
     return this.read('elasticloadbalancing:DescribeLoadBalancers', async () => {

@@ -8,22 +8,13 @@ import {
   GuardDutyEvidence,
   isKnown,
 } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
 import { required } from '../errors/InvalidResponseError';
 
 const RDS_PROTECTION = 'RDS_LOGIN_EVENTS';
 
 /** Reads the detector of an account in a region. */
-export class GuardDutyReader extends ServiceReader {
-  constructor(
-    private readonly client: GuardDutyClient,
-    scope: CollectionScope,
-    signal: AbortSignal,
-  ) {
-    super(scope, signal);
-  }
-
+export class GuardDutyReader extends ServiceReader<GuardDutyClient> {
   /**
    * An account has one detector in a region; null where it has none.
    * @see https://docs.aws.amazon.com/guardduty/latest/APIReference/API_GetDetector.html
@@ -38,11 +29,7 @@ export class GuardDutyReader extends ServiceReader {
   private ids(): Promise<Fact<string[]>> {
     return this.read('guardduty:ListDetectors', () =>
       this.all(
-        paginateListDetectors(
-          { client: this.client },
-          {},
-          { abortSignal: this.signal },
-        ),
+        paginateListDetectors({ client: this.client }, {}, this.options),
         'DetectorIds',
         page => page.DetectorIds,
       ),
@@ -53,7 +40,7 @@ export class GuardDutyReader extends ServiceReader {
     return this.read('guardduty:GetDetector', async () => {
       const { Status, Features } = await this.client.send(
         new GetDetectorCommand({ DetectorId }),
-        { abortSignal: this.signal },
+        this.options,
       );
       return {
         status: required(Status, 'Status'),

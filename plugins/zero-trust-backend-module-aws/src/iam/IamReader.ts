@@ -12,7 +12,6 @@ import {
   isKnown,
   RootUserEvidence,
 } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ServiceReader } from '../client/ServiceReader';
 import { InvalidResponseError, required } from '../errors/InvalidResponseError';
@@ -33,19 +32,7 @@ const ABSENT = [
 ];
 
 /** What IAM says of an account. Policies and reports are judged, and not kept. */
-export class IamReader extends ServiceReader {
-  constructor(
-    private readonly client: IAMClient,
-    scope: CollectionScope,
-    signal: AbortSignal,
-  ) {
-    super(scope, signal);
-  }
-
-  private get options() {
-    return { abortSignal: this.signal };
-  }
-
+export class IamReader extends ServiceReader<IAMClient> {
   /**
    * The pages together: a page may hold roles only, or policies only.
    * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html

@@ -4,7 +4,6 @@ import {
   IAMClient,
 } from '@aws-sdk/client-iam';
 import { Fact, isKnown } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
 import { InvalidResponseError, required } from '../errors/InvalidResponseError';
 
@@ -18,15 +17,7 @@ function decode(text: string): string {
 }
 
 /** Reads AWS's own policies, which are the same in every account. */
-export class ManagedPolicyReader extends ServiceReader {
-  constructor(
-    private readonly client: IAMClient,
-    scope: CollectionScope,
-    signal: AbortSignal,
-  ) {
-    super(scope, signal);
-  }
-
+export class ManagedPolicyReader extends ServiceReader<IAMClient> {
   /**
    * The document in force, to be judged in memory and never kept.
    * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicyVersion.html
@@ -35,7 +26,7 @@ export class ManagedPolicyReader extends ServiceReader {
     const version = await this.read('iam:GetPolicy', async () => {
       const { Policy } = await this.client.send(
         new GetPolicyCommand({ PolicyArn }),
-        { abortSignal: this.signal },
+        this.options,
       );
       return required(Policy?.DefaultVersionId, 'DefaultVersionId');
     });
@@ -43,7 +34,7 @@ export class ManagedPolicyReader extends ServiceReader {
     return this.read('iam:GetPolicyVersion', async () => {
       const { PolicyVersion } = await this.client.send(
         new GetPolicyVersionCommand({ PolicyArn, VersionId: version.value }),
-        { abortSignal: this.signal },
+        this.options,
       );
       return decode(required(PolicyVersion?.Document, 'Document'));
     });

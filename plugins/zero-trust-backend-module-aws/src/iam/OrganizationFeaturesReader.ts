@@ -1,19 +1,10 @@
 import { IAMClient } from '@aws-sdk/client-iam';
 import { Fact } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
 import { readCentralRootAccess } from './readCentralRootAccess';
 
 /** Reads what IAM does for the organization, in the account that reads it. */
-export class OrganizationFeaturesReader extends ServiceReader {
-  constructor(
-    private readonly client: IAMClient,
-    scope: CollectionScope,
-    signal: AbortSignal,
-  ) {
-    super(scope, signal);
-  }
-
+export class OrganizationFeaturesReader extends ServiceReader<IAMClient> {
   centralRootAccess(): Promise<Fact<boolean>> {
     return this.read('iam:ListOrganizationsFeatures', () =>
       readCentralRootAccess(this.client, this.signal),

@@ -12,7 +12,6 @@ import {
   mapFact,
   missing,
 } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
 import { required } from '../errors/InvalidResponseError';
 import { publicStatements } from './publicStatements';
@@ -34,15 +33,7 @@ const canRotate = ({ manager, spec, origin }: Metadata) =>
   spec === 'SYMMETRIC_DEFAULT' &&
   origin === 'AWS_KMS';
 
-export class KmsReader extends ServiceReader {
-  constructor(
-    private readonly client: KMSClient,
-    scope: CollectionScope,
-    signal: AbortSignal,
-  ) {
-    super(scope, signal);
-  }
-
+export class KmsReader extends ServiceReader<KMSClient> {
   /** `ofOwner`: whether the credentials are those of the account that owns it. */
   async key(arn: string, ofOwner = true): Promise<KeyEvidence> {
     const metadata = await this.metadata(arn);
@@ -88,7 +79,7 @@ export class KmsReader extends ServiceReader {
     return this.read('kms:GetKeyPolicy', async () => {
       const { Policy } = await this.client.send(
         new GetKeyPolicyCommand({ KeyId }),
-        { abortSignal: this.signal },
+        this.options,
       );
       return publicStatements(required(Policy, 'Policy'));
     });
@@ -98,7 +89,7 @@ export class KmsReader extends ServiceReader {
     return this.read('kms:DescribeKey', async () => {
       const { KeyMetadata } = await this.client.send(
         new DescribeKeyCommand({ KeyId }),
-        { abortSignal: this.signal },
+        this.options,
       );
       const key = required(KeyMetadata, 'KeyMetadata');
       return {
@@ -114,7 +105,7 @@ export class KmsReader extends ServiceReader {
     return this.read('kms:GetKeyRotationStatus', async () => {
       const { KeyRotationEnabled } = await this.client.send(
         new GetKeyRotationStatusCommand({ KeyId }),
-        { abortSignal: this.signal },
+        this.options,
       );
       return required(KeyRotationEnabled, 'KeyRotationEnabled');
     });

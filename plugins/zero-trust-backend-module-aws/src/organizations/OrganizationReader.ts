@@ -8,7 +8,6 @@ import {
   paginateListRoots,
 } from '@aws-sdk/client-organizations';
 import { Fact } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
 import { required } from '../errors/InvalidResponseError';
 
@@ -44,17 +43,9 @@ function itemsOf<T>({ NextToken }: { NextToken?: string }, items?: T[]) {
  * administrator of any service. Lists come 20 a page, and pages may be empty.
  * @see https://docs.aws.amazon.com/organizations/latest/APIReference/
  */
-export class OrganizationReader extends ServiceReader {
-  constructor(
-    private readonly client: OrganizationsClient,
-    scope: CollectionScope,
-    signal: AbortSignal,
-  ) {
-    super(scope, signal);
-  }
-
-  private get paging() {
-    return [{ client: this.client }, { abortSignal: this.signal }] as const;
+export class OrganizationReader extends ServiceReader<OrganizationsClient> {
+  private get listing() {
+    return [{ client: this.client }, this.options] as const;
   }
 
   /** Null where the account is in no organization. */
@@ -63,7 +54,7 @@ export class OrganizationReader extends ServiceReader {
       try {
         const answer = await this.client.send(
           new DescribeOrganizationCommand({}),
-          { abortSignal: this.signal },
+          this.options,
         );
         const organization = required(answer.Organization, 'Organization');
         return {
@@ -91,7 +82,7 @@ export class OrganizationReader extends ServiceReader {
    */
   securityHubAdministrators(): Promise<Fact<string[]>> {
     return this.read('organizations:ListDelegatedAdministrators', async () => {
-      const [config, options] = this.paging;
+      const [config, options] = this.listing;
       const all = await this.all(
         paginateListDelegatedAdministrators(
           config,
@@ -107,7 +98,7 @@ export class OrganizationReader extends ServiceReader {
 
   root(): Promise<Fact<OrganizationRoot>> {
     return this.read('organizations:ListRoots', async () => {
-      const [config, options] = this.paging;
+      const [config, options] = this.listing;
       const [root] = await this.all(
         paginateListRoots(config, {}, options),
         'Roots',
@@ -126,7 +117,7 @@ export class OrganizationReader extends ServiceReader {
   /** The root or the organizational unit that an account or a unit is in. */
   parent(childId: string): Promise<Fact<string>> {
     return this.read('organizations:ListParents', async () => {
-      const [config, options] = this.paging;
+      const [config, options] = this.listing;
       const [parent] = await this.all(
         paginateListParents(config, { ChildId: childId }, options),
         'Parents',
@@ -139,7 +130,7 @@ export class OrganizationReader extends ServiceReader {
   /** The ids of the service control policies that are attached there. */
   policies(targetId: string): Promise<Fact<string[]>> {
     return this.read('organizations:ListPoliciesForTarget', async () => {
-      const [config, options] = this.paging;
+      const [config, options] = this.listing;
       const all = await this.all(
         paginateListPoliciesForTarget(
           config,
@@ -158,7 +149,7 @@ export class OrganizationReader extends ServiceReader {
     return this.read('organizations:DescribePolicy', async () => {
       const { Policy } = await this.client.send(
         new DescribePolicyCommand({ PolicyId: policyId }),
-        { abortSignal: this.signal },
+        this.options,
       );
       return required(Policy?.Content, 'Content');
     });

@@ -1,6 +1,5 @@
 import { paginateDescribeCertificates, RDSClient } from '@aws-sdk/client-rds';
 import { Fact } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
 import { required } from '../errors/InvalidResponseError';
 
@@ -8,15 +7,7 @@ import { required } from '../errors/InvalidResponseError';
  * Reads the certificates of RDS's certificate authorities in a region.
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeCertificates.html
  */
-export class CertificateReader extends ServiceReader {
-  constructor(
-    private readonly client: RDSClient,
-    scope: CollectionScope,
-    signal: AbortSignal,
-  ) {
-    super(scope, signal);
-  }
-
+export class CertificateReader extends ServiceReader<RDSClient> {
   /** Identifier to end of validity, ISO 8601. */
   authorities(): Promise<Fact<Record<string, string>>> {
     return this.read('rds:DescribeCertificates', async () => {
@@ -24,7 +15,7 @@ export class CertificateReader extends ServiceReader {
         paginateDescribeCertificates(
           { client: this.client, pageSize: 100 },
           {},
-          { abortSignal: this.signal },
+          this.options,
         ),
         'Certificates',
         page => page.Certificates,

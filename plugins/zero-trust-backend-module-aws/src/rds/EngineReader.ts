@@ -4,7 +4,6 @@ import {
   RDSClient,
 } from '@aws-sdk/client-rds';
 import { Fact } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
 import { required } from '../errors/InvalidResponseError';
 
@@ -16,19 +15,7 @@ export interface MajorVersion {
 }
 
 /** Which versions of engines RDS offers, and how long it supports them. */
-export class EngineReader extends ServiceReader {
-  constructor(
-    private readonly client: RDSClient,
-    scope: CollectionScope,
-    signal: AbortSignal,
-  ) {
-    super(scope, signal);
-  }
-
-  private get paging() {
-    return { client: this.client, pageSize: 100 };
-  }
-
+export class EngineReader extends ServiceReader<RDSClient> {
   /**
    * `available`, `deprecated` …; null where RDS does not know the version any more.
    * Without `IncludeAll` it leaves out what is deprecated.
@@ -43,7 +30,7 @@ export class EngineReader extends ServiceReader {
         paginateDescribeDBEngineVersions(
           this.paging,
           { Engine, EngineVersion, IncludeAll: true },
-          { abortSignal: this.signal },
+          this.options,
         ),
         'DBEngineVersions',
         page => page.DBEngineVersions,
@@ -64,7 +51,7 @@ export class EngineReader extends ServiceReader {
         paginateDescribeDBMajorEngineVersions(
           this.paging,
           { Engine },
-          { abortSignal: this.signal },
+          this.options,
         ),
         'DBMajorEngineVersions',
         page => page.DBMajorEngineVersions,

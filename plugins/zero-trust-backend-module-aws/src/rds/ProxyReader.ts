@@ -6,7 +6,6 @@ import {
   RDSClient,
 } from '@aws-sdk/client-rds';
 import { Fact } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
 import { required } from '../errors/InvalidResponseError';
 
@@ -15,23 +14,7 @@ import { required } from '../errors/InvalidResponseError';
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBProxies.html
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBProxyTargets.html
  */
-export class ProxyReader extends ServiceReader {
-  constructor(
-    private readonly client: RDSClient,
-    scope: CollectionScope,
-    signal: AbortSignal,
-  ) {
-    super(scope, signal);
-  }
-
-  private get paging() {
-    return { client: this.client, pageSize: 100 };
-  }
-
-  private get options() {
-    return { abortSignal: this.signal };
-  }
-
+export class ProxyReader extends ServiceReader<RDSClient> {
   proxies(): Promise<Fact<DBProxy[]>> {
     return this.read('rds:DescribeDBProxies', async () => {
       const all = await this.all(

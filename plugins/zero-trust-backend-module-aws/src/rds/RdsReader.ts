@@ -10,7 +10,6 @@ import {
   RDSClient,
 } from '@aws-sdk/client-rds';
 import { Fact, OptionEvidence } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
 import { required } from '../errors/InvalidResponseError';
 
@@ -36,23 +35,7 @@ const values = (parameters: Parameter[]) =>
  * Reads databases and what they are configured with.
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_Operations.html
  */
-export class RdsReader extends ServiceReader {
-  constructor(
-    private readonly client: RDSClient,
-    scope: CollectionScope,
-    signal: AbortSignal,
-  ) {
-    super(scope, signal);
-  }
-
-  private get paging() {
-    return { client: this.client, pageSize: 100 };
-  }
-
-  private get options() {
-    return { abortSignal: this.signal };
-  }
-
+export class RdsReader extends ServiceReader<RDSClient> {
   instances(): Promise<Fact<DBInstance[]>> {
     return this.read('rds:DescribeDBInstances', async () => {
       const all = await this.all(

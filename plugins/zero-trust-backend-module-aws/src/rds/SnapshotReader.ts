@@ -6,7 +6,6 @@ import {
   RDSClient,
 } from '@aws-sdk/client-rds';
 import { Fact } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
 import { required } from '../errors/InvalidResponseError';
 
@@ -52,23 +51,7 @@ function restoreOf(attributes: Attribute[] | undefined): string[] {
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBSnapshots.html
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBClusterSnapshots.html
  */
-export class SnapshotReader extends ServiceReader {
-  constructor(
-    private readonly client: RDSClient,
-    scope: CollectionScope,
-    signal: AbortSignal,
-  ) {
-    super(scope, signal);
-  }
-
-  private get paging() {
-    return { client: this.client, pageSize: 100 };
-  }
-
-  private get options() {
-    return { abortSignal: this.signal };
-  }
-
+export class SnapshotReader extends ServiceReader<RDSClient> {
   ofInstances(): Promise<Fact<ListedSnapshot[]>> {
     return this.read('rds:DescribeDBSnapshots', async () => {
       const all = await this.all(

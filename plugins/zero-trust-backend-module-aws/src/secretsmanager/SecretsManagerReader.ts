@@ -3,7 +3,6 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { Fact } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
 import { required } from '../errors/InvalidResponseError';
 
@@ -15,15 +14,7 @@ export interface Rotation {
 }
 
 /** Reads about secrets, never a secret. */
-export class SecretsManagerReader extends ServiceReader {
-  constructor(
-    private readonly client: SecretsManagerClient,
-    scope: CollectionScope,
-    signal: AbortSignal,
-  ) {
-    super(scope, signal);
-  }
-
+export class SecretsManagerReader extends ServiceReader<SecretsManagerClient> {
   /**
    * What was never set to rotate comes without a word about it.
    * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DescribeSecret.html
@@ -32,7 +23,7 @@ export class SecretsManagerReader extends ServiceReader {
     return this.read('secretsmanager:DescribeSecret', async () => {
       const { ARN, RotationEnabled, LastRotatedDate } = await this.client.send(
         new DescribeSecretCommand({ SecretId }),
-        { abortSignal: this.signal },
+        this.options,
       );
       required(ARN, 'ARN');
       return {

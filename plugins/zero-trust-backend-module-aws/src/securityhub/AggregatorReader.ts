@@ -9,20 +9,11 @@ import {
   isKnown,
   known,
 } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
 import { required } from '../errors/InvalidResponseError';
 
 /** Reads whether Security Hub's administrator sees findings of all regions in one. */
-export class AggregatorReader extends ServiceReader {
-  constructor(
-    private readonly client: SecurityHubClient,
-    scope: CollectionScope,
-    signal: AbortSignal,
-  ) {
-    super(scope, signal);
-  }
-
+export class AggregatorReader extends ServiceReader<SecurityHubClient> {
   /**
    * Null where there is none: an account has one at most, and every region lists it.
    * @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_ListFindingAggregators.html
@@ -33,7 +24,7 @@ export class AggregatorReader extends ServiceReader {
         paginateListFindingAggregators(
           { client: this.client },
           {},
-          { abortSignal: this.signal },
+          this.options,
         ),
         'FindingAggregators',
         page =>
@@ -48,7 +39,7 @@ export class AggregatorReader extends ServiceReader {
     return this.read('securityhub:GetFindingAggregator', async () => {
       const answer = await this.client.send(
         new GetFindingAggregatorCommand({ FindingAggregatorArn: arn }),
-        { abortSignal: this.signal },
+        this.options,
       );
       return {
         region: required(

@@ -8,7 +8,6 @@ import {
   isKnown,
   SecurityHubEvidence,
 } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
 import { required } from '../errors/InvalidResponseError';
 
@@ -26,15 +25,7 @@ const isOff = (error: unknown) =>
   /not subscribed/i.test(error.message);
 
 /** Reads whether Security Hub CSPM is on in an account and region. */
-export class HubReader extends ServiceReader {
-  constructor(
-    private readonly client: SecurityHubClient,
-    scope: CollectionScope,
-    signal: AbortSignal,
-  ) {
-    super(scope, signal);
-  }
-
+export class HubReader extends ServiceReader<SecurityHubClient> {
   /** Null where it is off. */
   async hub(): Promise<Fact<SecurityHubEvidence | null>> {
     const hub = await this.read('securityhub:DescribeHub', () => this.ask());
@@ -49,7 +40,7 @@ export class HubReader extends ServiceReader {
     try {
       const { HubArn, ControlFindingGenerator } = await this.client.send(
         new DescribeHubCommand({}),
-        { abortSignal: this.signal },
+        this.options,
       );
       required(HubArn, 'HubArn');
       return { controlFindingGenerator: ControlFindingGenerator ?? null };
@@ -63,11 +54,7 @@ export class HubReader extends ServiceReader {
   private standards(): Promise<Fact<string[]>> {
     return this.read('securityhub:GetEnabledStandards', async () => {
       const all = await this.all(
-        paginateGetEnabledStandards(
-          { client: this.client },
-          {},
-          { abortSignal: this.signal },
-        ),
+        paginateGetEnabledStandards({ client: this.client }, {}, this.options),
         'StandardsSubscriptions',
         page => page.StandardsSubscriptions,
       );

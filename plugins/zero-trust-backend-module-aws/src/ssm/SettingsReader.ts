@@ -9,7 +9,6 @@ import {
   missing,
   SessionPreferencesEvidence,
 } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
 import { required } from '../errors/InvalidResponseError';
 import { parseSessionPreferences } from './parseSessionPreferences';
@@ -18,15 +17,7 @@ const DOCUMENT = 'SSM-SessionManagerRunShell';
 const SHARING = '/ssm/documents/console/public-sharing-permission';
 
 /** Reads the settings of Systems Manager of an account in a region. */
-export class SettingsReader extends ServiceReader {
-  constructor(
-    private readonly client: SSMClient,
-    scope: CollectionScope,
-    signal: AbortSignal,
-  ) {
-    super(scope, signal);
-  }
-
+export class SettingsReader extends ServiceReader<SSMClient> {
   /**
    * The preferences of Session Manager; null where nobody ever set them.
    * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-preferences-cli.html
@@ -47,7 +38,7 @@ export class SettingsReader extends ServiceReader {
     return this.read('ssm:GetServiceSetting', async () => {
       const { ServiceSetting } = await this.client.send(
         new GetServiceSettingCommand({ SettingId: SHARING }),
-        { abortSignal: this.signal },
+        this.options,
       );
       return required(ServiceSetting?.SettingValue, 'SettingValue');
     });
@@ -57,7 +48,7 @@ export class SettingsReader extends ServiceReader {
     try {
       const { Content } = await this.client.send(
         new GetDocumentCommand({ Name: DOCUMENT, DocumentFormat: 'JSON' }),
-        { abortSignal: this.signal },
+        this.options,
       );
       return required(Content, 'Content');
     } catch (error) {

@@ -6,28 +6,15 @@ import {
   SSMClient,
 } from '@aws-sdk/client-ssm';
 import { Fact } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { Page, ServiceReader } from '../client/ServiceReader';
 
 /** The most ids that patch states are given for at once, and a page of nodes. */
 const BATCH = 50;
 
 /** Reads what Systems Manager knows of instances. */
-export class SsmReader extends ServiceReader {
-  constructor(
-    private readonly client: SSMClient,
-    scope: CollectionScope,
-    signal: AbortSignal,
-  ) {
-    super(scope, signal);
-  }
-
-  private get paging() {
+export class SsmReader extends ServiceReader<SSMClient> {
+  protected get paging() {
     return { client: this.client, pageSize: BATCH };
-  }
-
-  private get options() {
-    return { abortSignal: this.signal };
   }
 
   private batched<P extends Page, T extends { InstanceId?: string }>(

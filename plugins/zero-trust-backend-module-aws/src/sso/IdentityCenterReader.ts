@@ -9,7 +9,6 @@ import {
   SSOAdminClient,
 } from '@aws-sdk/client-sso-admin';
 import { Fact } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
 import { required } from '../errors/InvalidResponseError';
 
@@ -34,22 +33,14 @@ export interface DescribedPermissionSet {
  * delegated administrator.
  * @see https://docs.aws.amazon.com/singlesignon/latest/APIReference/
  */
-export class IdentityCenterReader extends ServiceReader {
-  constructor(
-    private readonly client: SSOAdminClient,
-    scope: CollectionScope,
-    signal: AbortSignal,
-  ) {
-    super(scope, signal);
-  }
-
-  private get paging() {
-    return [{ client: this.client }, { abortSignal: this.signal }] as const;
+export class IdentityCenterReader extends ServiceReader<SSOAdminClient> {
+  private get listing() {
+    return [{ client: this.client }, this.options] as const;
   }
 
   instances(): Promise<Fact<IdentityCenterInstance[]>> {
     return this.read('sso:ListInstances', async () => {
-      const [config, options] = this.paging;
+      const [config, options] = this.listing;
       const all = await this.all(
         paginateListInstances(config, {}, options),
         'Instances',
@@ -66,7 +57,7 @@ export class IdentityCenterReader extends ServiceReader {
   /** The ARNs of all permission sets. */
   permissionSets(InstanceArn: string): Promise<Fact<string[]>> {
     return this.read('sso:ListPermissionSets', async () => {
-      const [config, options] = this.paging;
+      const [config, options] = this.listing;
       return this.all(
         paginateListPermissionSets(
           config,
@@ -86,7 +77,7 @@ export class IdentityCenterReader extends ServiceReader {
     return this.read('sso:DescribePermissionSet', async () => {
       const { PermissionSet } = await this.client.send(
         new DescribePermissionSetCommand({ InstanceArn, PermissionSetArn }),
-        { abortSignal: this.signal },
+        this.options,
       );
       return {
         name: required(PermissionSet?.Name, 'Name'),
@@ -109,7 +100,7 @@ export class IdentityCenterReader extends ServiceReader {
           InstanceArn,
           PermissionSetArn,
         }),
-        { abortSignal: this.signal },
+        this.options,
       );
       return required(InlinePolicy, 'InlinePolicy');
     });
@@ -121,7 +112,7 @@ export class IdentityCenterReader extends ServiceReader {
     PermissionSetArn: string,
   ): Promise<Fact<string[]>> {
     return this.read('sso:ListManagedPoliciesInPermissionSet', async () => {
-      const [config, options] = this.paging;
+      const [config, options] = this.listing;
       const all = await this.all(
         paginateListManagedPoliciesInPermissionSet(
           config,
@@ -142,7 +133,7 @@ export class IdentityCenterReader extends ServiceReader {
   ): Promise<Fact<string[]>> {
     const action = 'sso:ListCustomerManagedPolicyReferencesInPermissionSet';
     return this.read(action, async () => {
-      const [config, options] = this.paging;
+      const [config, options] = this.listing;
       const all = await this.all(
         paginateListCustomerManagedPolicyReferencesInPermissionSet(
           config,
@@ -160,7 +151,7 @@ export class IdentityCenterReader extends ServiceReader {
   provisionedTo(InstanceArn: string, AccountId: string): Promise<Fact<number>> {
     const action = 'sso:ListPermissionSetsProvisionedToAccount';
     return this.read(action, async () => {
-      const [config, options] = this.paging;
+      const [config, options] = this.listing;
       const all = await this.all(
         paginateListPermissionSetsProvisionedToAccount(
           config,
