@@ -2,7 +2,8 @@
  * How many results a second of one core judges and scores, beside a bare loop
  * that only looks at the same facts; and whether the time grows with the number
  * of databases: ten times the databases should take ten times as long, not more.
- * It judges nothing; it prints.
+ * It judges nothing; it prints. It is bundled first, as what is installed is:
+ * what runs sources wraps every inner function.
  *
  *   yarn workspace backstage-plugin-zero-trust-common benchmark [--quick]
  */

@@ -74,17 +74,20 @@ export interface Verdict {
  *
  * @public
  */
-export type FindingObject =
-  | 'self'
-  | 'instance'
-  | 'security-group'
-  | 'kms-key'
-  | 'vpc'
-  | 'subnet'
-  | 'snapshot'
-  | 'proxy'
-  | 'secret'
-  | 'certificate';
+export const findingObjects = [
+  'self',
+  'instance',
+  'security-group',
+  'kms-key',
+  'vpc',
+  'subnet',
+  'snapshot',
+  'proxy',
+  'secret',
+  'certificate',
+] as const;
+/** @public */
+export type FindingObject = (typeof findingObjects)[number];
 
 /**
  * Which Security Hub control speaks of the same thing, and what its findings can

@@ -94,27 +94,30 @@ export function check<T>(
   return verdict;
 }
 
+/** Each reason once. */
+function reasonsOf(verdicts: readonly Verdict[]): string {
+  const [{ reason }] = verdicts;
+  return verdicts.every(verdict => verdict.reason === reason)
+    ? reason
+    : [...new Set(verdicts.map(verdict => verdict.reason))].join(' ');
+}
+
+function readingsOf(verdicts: readonly Verdict[]): FactReading[] {
+  const all: FactReading[] = [];
+  for (const { readings } of verdicts) all.push(...readings);
+  return all;
+}
+
 /** The verdicts that decide, as one, with the readings of all. */
-function together(
+const together = (
   deciding: readonly Verdict[],
   all: readonly Verdict[],
-  about: Partial<Verdict> = {},
-): Verdict {
-  const [{ status, reason }] = deciding;
-  return {
-    status,
-    reason:
-      deciding.length === 1
-        ? reason
-        : [...new Set(deciding.map(verdict => verdict.reason))].join(' '),
-    readings:
-      all.length === 1
-        ? all[0].readings
-        : all.flatMap(({ readings }) => readings),
-    observedAt: earliest(deciding),
-    ...about,
-  };
-}
+): Verdict => ({
+  status: deciding[0].status,
+  reason: reasonsOf(deciding),
+  readings: readingsOf(all),
+  observedAt: earliest(deciding),
+});
 
 const unlisted = (what: string): Verdict => ({
   ...unknown(`There is nothing to judge: no ${what} was listed.`),
@@ -124,11 +127,26 @@ const unlisted = (what: string): Verdict => ({
 const those = (verdicts: readonly Verdict[], status: Verdict['status']) =>
   verdicts.filter(verdict => verdict.status === status);
 
-/** The highest severity of those that have one of their own. */
-function worstSeverity(verdicts: readonly Verdict[]): Partial<Verdict> {
-  const severity = severities.find(s => verdicts.some(v => v.severity === s));
-  return severity ? { severity } : {};
+/** Failures as one: a cap is spared by all or not at all, and the worst severity counts. */
+function failTogether(
+  failing: readonly Verdict[],
+  all: readonly Verdict[],
+): Verdict {
+  const verdict = together(failing, all);
+  const severity = severities.find(s => failing.some(v => v.severity === s));
+  if (severity) verdict.severity = severity;
+  if (failing.every(v => v.capApplies === false)) verdict.capApplies = false;
+  return verdict;
 }
+
+/** The first of these statuses that one of them has. */
+const firstOf = (
+  statuses: ReadonlyArray<Verdict['status']>,
+  verdicts: readonly Verdict[],
+) => statuses.find(status => verdicts.some(v => v.status === status));
+
+const ALL_OF = ['fail', 'unknown', 'pass', 'not-applicable'] as const;
+const ANY_OF = ['pass', 'unknown', 'fail', 'not-applicable'] as const;
 
 /**
  * Holds when all hold: fails with any that fails, whatever is missing elsewhere.
@@ -136,18 +154,12 @@ function worstSeverity(verdicts: readonly Verdict[]): Partial<Verdict> {
  */
 export function allOf(verdicts: readonly Verdict[]): Verdict {
   if (verdicts.length === 1) return verdicts[0];
-  const failing = those(verdicts, 'fail');
-  if (failing.length) {
-    return together(failing, verdicts, {
-      ...(failing.every(v => v.capApplies === false) && { capApplies: false }),
-      ...worstSeverity(failing),
-    });
-  }
-  for (const status of ['unknown', 'pass', 'not-applicable'] as const) {
-    const deciding = those(verdicts, status);
-    if (deciding.length) return together(deciding, verdicts);
-  }
-  return unlisted('object');
+  const status = firstOf(ALL_OF, verdicts);
+  if (!status) return unlisted('object');
+  const deciding = those(verdicts, status);
+  return status === 'fail'
+    ? failTogether(deciding, verdicts)
+    : together(deciding, verdicts);
 }
 
 /** Judges every item of a list; an empty one proves nothing. */
@@ -162,9 +174,8 @@ export function each<T>(
 /** Holds when one holds, whatever is missing elsewhere. */
 export function anyOf(verdicts: readonly Verdict[]): Verdict {
   if (verdicts.length === 1) return verdicts[0];
-  for (const status of ['pass', 'unknown', 'fail'] as const) {
-    const deciding = those(verdicts, status);
-    if (deciding.length) return together(deciding, verdicts);
-  }
-  return together(verdicts, verdicts);
+  const status = firstOf(ANY_OF, verdicts);
+  return status
+    ? together(those(verdicts, status), verdicts)
+    : unlisted('object');
 }

@@ -7,7 +7,8 @@ import {
 import { Evidence } from '../evidence';
 import { Finding } from '../findings';
 import { FindingReading, Result } from '../posture';
-import { byControl, judgeFindings } from './judgeFindings';
+import { controlsOf } from './controlsOf';
+import { judgeFindings, newestOf } from './judgeFindings';
 import { Decision, merge } from './merge';
 import { targetsIn } from './targets';
 
@@ -20,7 +21,7 @@ export interface EvaluateOptions {
 }
 
 function reading(finding: Finding): FindingReading {
-  return {
+  const shown: FindingReading = {
     id: finding.id,
     securityControlId: finding.securityControlId,
     resourceArn: finding.resourceArn,
@@ -29,8 +30,9 @@ function reading(finding: Finding): FindingReading {
     recordState: finding.recordState,
     title: finding.title,
     updatedAt: finding.updatedAt,
-    ...(finding.remediationUrl && { remediationUrl: finding.remediationUrl }),
   };
+  if (finding.remediationUrl) shown.remediationUrl = finding.remediationUrl;
+  return shown;
 }
 
 const isMissing = (fact: FactReading) => fact.missing !== undefined;
@@ -59,36 +61,34 @@ export function evaluate(
   findings: readonly Finding[],
   { controls, settings, source = 'live' }: EvaluateOptions,
 ): Result[] {
-  const said = byControl(findings);
-  const newest = [...said.values()].flat();
+  const said = newestOf(findings);
   const targetsOf = targetsIn(evidence);
-  return controls
-    .filter(({ subject }) => subject === evidence.subject)
-    .map(control => {
-      const verdict = control.judge(evidence, settings, newest);
-      const hub = judgeFindings(control, evidence, targetsOf, said);
-      const decision = merge(control, verdict, hub, evidence);
-      // Where the known facts decide, what is missing stands in nobody's way.
-      const missing =
-        verdict.status === 'unknown' ? verdict.readings.filter(isMissing) : [];
-      const result: Result = {
-        controlId: control.id,
-        status: decision.status,
-        severity: severityOf(control, verdict, decision),
-        pillar: control.pillar,
-        resourceArn: evidence.arn,
-        resourceId: evidence.resourceId,
-        accountId: evidence.accountId,
-        region: evidence.region,
-        reason: decision.reason,
-        evidence: verdict.readings,
-        findings: hub.shown.map(reading),
-        source: decision.byFindings ? 'security-hub' : source,
-        observedAt: decision.observedAt,
-      };
-      if (decision.capApplies === false) result.capApplies = false;
-      if (decision.suppressed) result.suppressed = true;
-      if (missing.length) result.missing = missing;
-      return result;
-    });
+  return controlsOf(evidence.subject, controls).map(judged => {
+    const { control } = judged;
+    const verdict = control.judge(evidence, settings, said.all);
+    const hub = judgeFindings(judged, evidence, targetsOf, said);
+    const decision = merge(control, verdict, hub, evidence);
+    // Where the known facts decide, what is missing stands in nobody's way.
+    const missing =
+      verdict.status === 'unknown' ? verdict.readings.filter(isMissing) : [];
+    const result: Result = {
+      controlId: control.id,
+      status: decision.status,
+      severity: severityOf(control, verdict, decision),
+      pillar: control.pillar,
+      resourceArn: evidence.arn,
+      resourceId: evidence.resourceId,
+      accountId: evidence.accountId,
+      region: evidence.region,
+      reason: decision.reason,
+      evidence: verdict.readings,
+      findings: hub.shown.map(reading),
+      source: decision.byFindings ? 'security-hub' : source,
+      observedAt: decision.observedAt,
+    };
+    if (decision.capApplies === false) result.capApplies = false;
+    if (decision.suppressed) result.suppressed = true;
+    if (missing.length) result.missing = missing;
+    return result;
+  });
 }

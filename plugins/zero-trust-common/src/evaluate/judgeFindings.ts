@@ -1,10 +1,7 @@
-import {
-  Control,
-  FindingObject,
-  SecurityHubMapping,
-} from '../controls/control';
+import { FindingObject, SecurityHubMapping } from '../controls/control';
 import { Evidence } from '../evidence';
 import { Finding } from '../findings';
+import { JudgedControl, keyOf } from './controlsOf';
 import { Targets } from './targets';
 
 /** What Security Hub says of one control on one subject. */
@@ -39,27 +36,32 @@ const byId = (a: Finding, b: Finding) => {
 const newestFirst = (a: Finding, b: Finding) =>
   later(a, b) || weight(b) - weight(a) || byId(a, b);
 
-/** By the id of their security control, newest first. */
-export type FindingsByControl = ReadonlyMap<string, Finding[]>;
+/** The newest version of every finding: it takes the place of the older ones. */
+export interface NewestFindings {
+  /** Newest first. */
+  all: Finding[];
+  /** By the key of their security control, newest first. */
+  byControl: ReadonlyMap<string, Finding[]>;
+}
 
-/**
- * The newest version of every finding, by control: it takes the place of the
- * older ones.
- */
-export function byControl(findings: readonly Finding[]): FindingsByControl {
-  const seen = new Set<string>();
-  const found = new Map<string, Finding[]>();
+export function newestOf(findings: readonly Finding[]): NewestFindings {
+  const ids = new Set<string>();
+  const all: Finding[] = [];
+  const byControl = new Map<string, Finding[]>();
+  const isKnown = ({ id, resourceArn }: Finding) =>
+    ids.has(id) &&
+    all.some(other => other.id === id && other.resourceArn === resourceArn);
   for (const finding of [...findings].sort(newestFirst)) {
-    const version = `${finding.id} ${finding.resourceArn}`;
-    if (!seen.has(version)) {
-      seen.add(version);
-      const controlId = finding.securityControlId.toUpperCase();
-      const others = found.get(controlId);
+    if (!isKnown(finding)) {
+      ids.add(finding.id);
+      all.push(finding);
+      const key = keyOf(finding.securityControlId);
+      const others = byControl.get(key);
       if (others) others.push(finding);
-      else found.set(controlId, [finding]);
+      else byControl.set(key, [finding]);
     }
   }
-  return found;
+  return { all, byControl };
 }
 
 /** WARNING, NOT_AVAILABLE and what is archived prove nothing. */
@@ -71,7 +73,7 @@ const isOpenFailure = (finding: Finding) =>
 
 const sameCheck = (a: Finding) => (b: Finding) =>
   a.resourceArn === b.resourceArn &&
-  a.securityControlId.toUpperCase() === b.securityControlId.toUpperCase();
+  keyOf(a.securityControlId) === keyOf(b.securityControlId);
 
 /** A suppressed finding is somebody's wish, and never proof that all is well. */
 const passes = (finding: Finding) =>
@@ -102,6 +104,12 @@ function judgeMapping(
   };
 }
 
+/** Each once, newest first. Most controls have one mapping, and one finding for it. */
+const newestOfAll = (lists: Finding[][]): Finding[] =>
+  lists.length === 1 && lists[0].length < 2
+    ? lists[0]
+    : [...new Set(lists.flat())].sort(newestFirst);
+
 type TargetsOf = (kind: FindingObject) => Targets;
 
 const SILENT: HubVerdict = { shown: [] };
@@ -112,19 +120,21 @@ const SILENT: HubVerdict = { shown: [] };
  * object and nothing fails.
  */
 export function judgeFindings(
-  control: Control,
+  { mappings }: JudgedControl,
   evidence: Evidence,
   targetsOf: TargetsOf,
-  findings: FindingsByControl,
+  { byControl }: NewestFindings,
 ): HubVerdict {
-  const judged = control.securityHub.flatMap(mapping => {
-    const own = findings.get(mapping.securityControlId.toUpperCase());
-    return own ? [judgeMapping(mapping, evidence, targetsOf, own)] : [];
-  });
+  if (!byControl.size) return SILENT;
+  const judged: Array<ReturnType<typeof judgeMapping>> = [];
+  for (const { mapping, key } of mappings) {
+    const own = byControl.get(key);
+    if (own) judged.push(judgeMapping(mapping, evidence, targetsOf, own));
+  }
   if (!judged.length) return SILENT;
-  const shown = [...new Set(judged.flatMap(j => j.shown))].sort(newestFirst);
-  const failed = judged.flatMap(j => j.failed).sort(newestFirst);
-  const passed = judged.flatMap(j => j.passed).sort(newestFirst);
+  const shown = newestOfAll(judged.map(j => j.shown));
+  const failed = newestOfAll(judged.map(j => j.failed));
+  const passed = newestOfAll(judged.map(j => j.passed));
   if (failed.length) {
     const [finding] = failed;
     return {

@@ -79,6 +79,7 @@ export function merge(
   if (verdict.status === 'unknown') {
     return byFindings(control, decided, verdict.reason);
   }
+  if (decided.status === verdict.status) return live;
   const hubIsNewer = time(decided.observedAt) > time(observedAt);
   if (hubIsNewer && decided.status === 'fail' && verdict.status === 'pass') {
     return byFindings(
@@ -87,7 +88,6 @@ export function merge(
       `The live configuration, read before, passed: ${verdict.reason}`,
     );
   }
-  if (decided.status === verdict.status) return live;
   const { finding } = decided;
   return {
     ...live,

@@ -1,5 +1,10 @@
-import { FindingObject } from '../controls/control';
-import { Evidence } from '../evidence';
+import { FindingObject, findingObjects } from '../controls/control';
+import {
+  BastionEvidence,
+  DatabaseEvidence,
+  Evidence,
+  FrontEndEvidence,
+} from '../evidence';
 import { Fact, isKnown } from '../facts';
 import { Finding } from '../findings';
 
@@ -48,63 +53,80 @@ function together(parts: readonly Objects[]): Objects {
   };
 }
 
-type Table = Partial<Record<FindingObject, Objects>>;
+/** Where objects of a kind are found in evidence. */
+type Table<E> = Partial<Record<FindingObject, (evidence: E) => Objects>>;
 
-function objectsOf(evidence: Evidence): Table {
-  const { partition, accountId, region } = evidence;
-  const ec2 = (id: string) =>
-    `arn:${partition}:ec2:${region}:${accountId}:${id}`;
+const ec2Arn = (
+  { partition, accountId, region }: Evidence,
+  id: string,
+  ownerId = accountId,
+) => `arn:${partition}:ec2:${region}:${ownerId}:${id}`;
+
+const OF_DATABASE: Table<DatabaseEvidence> = {
+  self: ({ arn }) => all(arn),
+  instance: ({ instances }) => all(...instances.map(({ arn }) => arn)),
+  'security-group': ({ instances }) =>
+    together(
+      instances.map(({ securityGroups }) =>
+        ofFact(securityGroups, groups => groups.map(g => g.groupId)),
+      ),
+    ),
+  'kms-key': ({ kmsKey }) => ofFact(kmsKey, key => (key ? [key.arn] : [])),
+  vpc: evidence =>
+    together(
+      evidence.instances.map(({ vpc }) =>
+        ofFact(vpc, place =>
+          place
+            ? [
+                ec2Arn(
+                  evidence,
+                  `vpc/${place.vpcId}`,
+                  isKnown(place.ownerId) ? place.ownerId.value : undefined,
+                ),
+              ]
+            : [],
+        ),
+      ),
+    ),
+  snapshot: ({ snapshots }) => ofFact(snapshots, list => list.map(s => s.arn)),
+  proxy: ({ proxies }) => ofFact(proxies, list => list.map(p => p.arn)),
+  secret: ({ masterSecret }) =>
+    ofFact(masterSecret, secret => (secret ? [secret.arn] : [])),
+};
+
+const OF_BASTION: Table<BastionEvidence> = {
+  self: ({ arn }) => all(arn),
+  instance: ({ arn }) => all(arn),
+  'security-group': ({ securityGroups }) =>
+    ofFact(securityGroups, groups => groups.map(g => g.groupId)),
+  vpc: evidence =>
+    ofFact(evidence.vpc, ({ vpcId }) => [ec2Arn(evidence, `vpc/${vpcId}`)]),
+  subnet: evidence =>
+    ofFact(evidence.subnet, ({ subnetId }) => [
+      ec2Arn(evidence, `subnet/${subnetId}`),
+    ]),
+};
+
+const OF_FRONT_END: Table<FrontEndEvidence> = {
+  self: ({ arn }) => all(arn),
+  certificate: ({ certificates }) =>
+    ofFact(certificates, list => list.map(c => c.arn)),
+};
+
+const OF_FOUNDATION: Table<Evidence> = {
+  self: ({ accountId }) => all(accountTarget(accountId)),
+};
+
+function objectsOf(evidence: Evidence, kind: FindingObject): Objects {
   switch (evidence.subject) {
     case 'database':
-      return {
-        self: all(evidence.arn),
-        instance: all(...evidence.instances.map(({ arn }) => arn)),
-        'security-group': together(
-          evidence.instances.map(({ securityGroups }) =>
-            ofFact(securityGroups, groups => groups.map(g => g.groupId)),
-          ),
-        ),
-        'kms-key': ofFact(evidence.kmsKey, key => (key ? [key.arn] : [])),
-        vpc: together(
-          evidence.instances.map(({ vpc }) =>
-            ofFact(vpc, place =>
-              place
-                ? [
-                    `arn:${partition}:ec2:${region}:${
-                      isKnown(place.ownerId) ? place.ownerId.value : accountId
-                    }:vpc/${place.vpcId}`,
-                  ]
-                : [],
-            ),
-          ),
-        ),
-        snapshot: ofFact(evidence.snapshots, list => list.map(s => s.arn)),
-        proxy: ofFact(evidence.proxies, list => list.map(p => p.arn)),
-        secret: ofFact(evidence.masterSecret, secret =>
-          secret ? [secret.arn] : [],
-        ),
-      };
+      return OF_DATABASE[kind]?.(evidence) ?? NONE;
     case 'bastion':
-      return {
-        self: all(evidence.arn),
-        instance: all(evidence.arn),
-        'security-group': ofFact(evidence.securityGroups, groups =>
-          groups.map(g => g.groupId),
-        ),
-        vpc: ofFact(evidence.vpc, ({ vpcId }) => [ec2(`vpc/${vpcId}`)]),
-        subnet: ofFact(evidence.subnet, ({ subnetId }) => [
-          ec2(`subnet/${subnetId}`),
-        ]),
-      };
+      return OF_BASTION[kind]?.(evidence) ?? NONE;
     case 'front-end':
-      return {
-        self: all(evidence.arn),
-        certificate: ofFact(evidence.certificates, list =>
-          list.map(c => c.arn),
-        ),
-      };
+      return OF_FRONT_END[kind]?.(evidence) ?? NONE;
     default:
-      return { self: all(accountTarget(accountId)) };
+      return OF_FOUNDATION[kind]?.(evidence) ?? NONE;
   }
 }
 
@@ -112,7 +134,7 @@ function objectsOf(evidence: Evidence): Table {
 export function findingTargetsOf(evidence: Evidence): string[] {
   return [
     ...new Set(
-      Object.values(objectsOf(evidence)).flatMap(({ targets }) => targets),
+      findingObjects.flatMap(kind => objectsOf(evidence, kind).targets),
     ),
   ];
 }
@@ -125,16 +147,19 @@ export interface Targets {
 
 /**
  * The objects of a subject that findings may name, each as a test of a finding.
- * Findings of an account are of one region for an account-region. They are found
- * out once, when the first finding asks.
+ * Findings of an account are of one region for an account-region. Those of a kind
+ * are found out once, when the first finding asks.
  */
 export function targetsIn(
   evidence: Evidence,
 ): (kind: FindingObject) => Targets {
-  let objects: Table | undefined;
+  const found = new Map<FindingObject, Targets>();
   return kind => {
-    objects ??= objectsOf(evidence);
-    return targetsOfKind(evidence, objects[kind] ?? NONE);
+    const before = found.get(kind);
+    if (before) return before;
+    const targets = targetsOfKind(evidence, objectsOf(evidence, kind));
+    found.set(kind, targets);
+    return targets;
   };
 }
 

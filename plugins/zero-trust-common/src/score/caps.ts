@@ -15,7 +15,11 @@ function lowest(...ceilings: Array<number | undefined>): number | undefined {
   return set.length ? Math.min(...set) : undefined;
 }
 
-function ceiling(result: Result, control: Control): number | undefined {
+/** What the result holds a score down to, if to anything. */
+export function ceilingOf(
+  result: Result,
+  control: Control,
+): number | undefined {
   const critical = result.severity === 'CRITICAL';
   switch (result.status) {
     case 'fail':
@@ -61,7 +65,7 @@ export function capsOf(
   return results
     .flatMap(result => {
       const control = controls.get(result.controlId);
-      const max = control && ceiling(result, control);
+      const max = control && ceilingOf(result, control);
       return max === undefined
         ? []
         : [

@@ -1,6 +1,6 @@
 import { Control } from '../controls/control';
-import { Failing, Result } from '../posture';
-import { capsOf } from './caps';
+import { Band, Failing, Result } from '../posture';
+import { capsOf, ceilingOf } from './caps';
 import { ENOUGH, percent } from './coverage';
 import { distinctResults } from './distinct';
 import { freshnessOf } from './freshness';
@@ -18,13 +18,21 @@ function points(
   results: readonly Result[],
   controls: ReadonlyMap<string, Control>,
 ): number | null {
-  const applicable = results.filter(counts);
-  if (!applicable.length) return null;
-  const weigh = (some: readonly Result[]) => weight(some, controls);
-  const proven = (100 * weigh(applicable.filter(proves))) / weigh(applicable);
-  return Math.floor(
-    Math.min(proven, ...capsOf(results, controls).map(({ max }) => max)),
-  );
+  let applicable = 0;
+  let proven = 0;
+  let most = 100;
+  for (const result of results) {
+    const control = controls.get(result.controlId)!;
+    if (counts(result)) {
+      const weight = weightOf(control);
+      applicable += weight;
+      if (proves(result)) proven += weight;
+    }
+    const max = ceilingOf(result, control);
+    if (max !== undefined && max < most) most = max;
+  }
+  if (!results.some(counts)) return null;
+  return Math.floor(Math.min((100 * proven) / applicable, most));
 }
 
 function weight(
@@ -37,9 +45,15 @@ function weight(
   );
 }
 
+/** A failure that counts at its worst, as something of it is missing. */
+const isFeared = ({ status, evidence }: Result, control: Control) =>
+  status === 'fail' &&
+  control.worstSeverity !== undefined &&
+  evidence.some(({ missing }) => missing !== undefined);
+
 /**
  * As if every unknown had turned out so. A failure of which something is missing
- * counts at its worst, and turns out no worse than the control's own severity.
+ * turns out no worse than the control's own severity.
  */
 function ifUnknownWere(
   status: 'pass' | 'fail',
@@ -47,19 +61,37 @@ function ifUnknownWere(
   controls: ReadonlyMap<string, Control>,
 ): Result[] {
   return results.map(result => {
-    const control = controls.get(result.controlId);
-    const worst = control?.worstSeverity;
+    const control = controls.get(result.controlId)!;
+    const { worstSeverity } = control;
     if (result.status === 'unknown') {
-      return { ...result, status, ...(worst && { severity: worst }) };
+      return {
+        ...result,
+        status,
+        ...(worstSeverity && { severity: worstSeverity }),
+      };
     }
-    return control &&
-      worst &&
-      status === 'pass' &&
-      result.status === 'fail' &&
-      result.evidence.some(({ missing }) => missing !== undefined)
+    return status === 'pass' && isFeared(result, control)
       ? { ...result, severity: control.severity }
       : result;
   });
+}
+
+/** From what it has if nothing that is unknown holds to what it has if all does. */
+function bandOf(
+  value: number,
+  results: readonly Result[],
+  controls: ReadonlyMap<string, Control>,
+): Band {
+  const isOpen = results.some(
+    result =>
+      result.status === 'unknown' ||
+      isFeared(result, controls.get(result.controlId)!),
+  );
+  if (!isOpen) return { low: value, high: value };
+  return {
+    low: points(ifUnknownWere('fail', results, controls), controls) ?? value,
+    high: points(ifUnknownWere('pass', results, controls), controls) ?? value,
+  };
 }
 
 function failingOf(results: readonly Result[]): Failing {
@@ -116,10 +148,7 @@ export function scoreResource(
     points: value,
     score,
     grade: grade(score),
-    band: {
-      low: points(ifUnknownWere('fail', known, controls), controls) ?? value,
-      high: points(ifUnknownWere('pass', known, controls), controls) ?? value,
-    },
+    band: bandOf(value, known, controls),
     coverage,
     caps,
     failing,

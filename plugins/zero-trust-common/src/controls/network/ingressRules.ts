@@ -1,5 +1,6 @@
 import { IngressRule, SecurityGroupEvidence } from '../../evidence';
 import { Verdict } from '../control';
+import { describedOnce } from '../describedOnce';
 import { check, pass } from '../verdict';
 
 const TCP = ['tcp', '6', '-1'];
@@ -53,6 +54,10 @@ export function describeRule(rule: IngressRule): string {
   return `${protocol} ${range} from ${describeSource(rule)}`;
 }
 
+const describeRules = describedOnce<IngressRule>(
+  rules => rules.map(describeRule).join('; ') || 'none',
+);
+
 /** The reading of a group's inbound rules, to be shown; unknown where missing. */
 export function readIngress({
   groupId,
@@ -62,6 +67,6 @@ export function readIngress({
     `Inbound rules of ${groupId}`,
     ingress,
     () => pass(`The rules of ${groupId} are known.`),
-    rules => rules.map(describeRule).join('; ') || 'none',
+    describeRules,
   );
 }

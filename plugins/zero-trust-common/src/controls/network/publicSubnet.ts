@@ -1,6 +1,7 @@
 import { Route, SubnetEvidence } from '../../evidence';
 import { isKnown, missing } from '../../facts';
 import { Verdict } from '../control';
+import { describedOnce } from '../describedOnce';
 import { allOf, anyOf, check, fail, pass, unknown } from '../verdict';
 import { isDefaultDestination } from './addressSpace';
 
@@ -19,13 +20,12 @@ const toEndpoint = ({ target }: Route) => target === 'load-balancer-endpoint';
 /** Whether it leads to an internet or carrier gateway, wherever to. */
 export const leadsToInternet = ({ target }: Route) => GATEWAYS.includes(target);
 
-export function describeRoutes(routes: readonly Route[]): string {
-  return (
+export const describeRoutes = describedOnce<Route>(
+  routes =>
     routes
       .map(r => `${r.destination} to ${r.targetId ?? r.target}`)
-      .join('; ') || 'none'
-  );
-}
+      .join('; ') || 'none',
+);
 
 function judgeEndpointRoute(subnet: SubnetEvidence, route: Route): Verdict {
   const list = route.prefixListEntries;

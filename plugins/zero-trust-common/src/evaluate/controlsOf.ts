@@ -1,0 +1,46 @@
+import { Control, SecurityHubMapping } from '../controls/control';
+import { Evidence } from '../evidence';
+
+/** A control, as it is judged: its mappings by what findings are looked up by. */
+export interface JudgedControl {
+  control: Control;
+  mappings: Array<{ mapping: SecurityHubMapping; key: string }>;
+}
+
+type BySubject = Map<Evidence['subject'], JudgedControl[]>;
+
+/** Findings write the ids of controls in any case. */
+export const keyOf = (securityControlId: string) =>
+  securityControlId.toUpperCase();
+
+const known = new WeakMap<readonly Control[], BySubject>();
+
+function bySubject(controls: readonly Control[]): BySubject {
+  const found: BySubject = new Map();
+  for (const control of controls) {
+    const own: JudgedControl = {
+      control,
+      mappings: control.securityHub.map(mapping => ({
+        mapping,
+        key: keyOf(mapping.securityControlId),
+      })),
+    };
+    const others = found.get(control.subject);
+    if (others) others.push(own);
+    else found.set(control.subject, [own]);
+  }
+  return found;
+}
+
+/** The controls of one kind of subject, in their order; found out once for each catalogue. */
+export function controlsOf(
+  subject: Evidence['subject'],
+  controls: readonly Control[],
+): readonly JudgedControl[] {
+  let found = known.get(controls);
+  if (!found) {
+    found = bySubject(controls);
+    known.set(controls, found);
+  }
+  return found.get(subject) ?? [];
+}
