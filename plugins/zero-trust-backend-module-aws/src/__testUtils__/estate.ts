@@ -63,8 +63,10 @@ export const network = {
   securityGroups: {
     app: [],
     bastion: [],
+    proxy: [{ from: 'app', port: 5432 }],
     db: [
       { from: 'app', port: 5432 },
+      { from: 'proxy', port: 5432 },
       { from: 'bastion', port: 5432 },
     ],
   },
@@ -144,7 +146,7 @@ export const exemplary = estateWith({
     'orders-proxy': {
       database: 'orders-db',
       network: 'main',
-      securityGroups: ['app'],
+      securityGroups: ['proxy'],
       requireTls: true,
       iamAuth: 'REQUIRED',
     },

@@ -15,6 +15,20 @@ import { required } from '../errors/InvalidResponseError';
 import { FilteredReader } from './FilteredReader';
 import { pagesOf } from './pagesOf';
 
+/** How many interfaces carry a group, and how many of them are of no RDS Proxy. */
+export interface Carriers {
+  all: number;
+  besideProxies: number;
+}
+
+const NOBODY: Carriers = { all: 0, besideProxies: 0 };
+
+/**
+ * How RDS describes the interfaces of its proxies, with the name of the proxy after
+ * it. AWS does not document it; inventories of network interfaces go by it.
+ */
+const OF_PROXY = 'Network interface for DBProxy ';
+
 /**
  * Reads the network. Filters, not ids: an unknown id in a list of ids makes EC2
  * refuse the whole call.
@@ -117,7 +131,7 @@ export class Ec2Reader extends FilteredReader {
   /** How many interfaces carry each group; those that none carries are absent. */
   async interfacesByGroup(
     values: string[],
-  ): Promise<Fact<Map<string, number>>> {
+  ): Promise<Fact<Map<string, Carriers>>> {
     const interfaces = await this.batched(
       'ec2:DescribeNetworkInterfaces',
       { name: 'group-id', values },
@@ -133,15 +147,22 @@ export class Ec2Reader extends FilteredReader {
         page.NetworkInterfaces?.map(one => ({
           id: required(one.NetworkInterfaceId, 'NetworkInterfaceId'),
           groups: one.Groups?.flatMap(({ GroupId }) => GroupId ?? []) ?? [],
+          isProxy: one.Description?.startsWith(OF_PROXY) ?? false,
         })),
     );
     return mapFact(interfaces, list => {
-      const counts = new Map<string, number>();
+      const counts = new Map<string, Carriers>();
       // An interface may be found by several groups, in several batches.
-      for (const { groups } of new Map(
+      for (const { groups, isProxy } of new Map(
         list.map(one => [one.id, one]),
       ).values()) {
-        for (const id of groups) counts.set(id, (counts.get(id) ?? 0) + 1);
+        for (const id of groups) {
+          const { all, besideProxies } = counts.get(id) ?? NOBODY;
+          counts.set(id, {
+            all: all + 1,
+            besideProxies: besideProxies + (isProxy ? 0 : 1),
+          });
+        }
       }
       return counts;
     });

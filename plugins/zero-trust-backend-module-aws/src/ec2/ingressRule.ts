@@ -8,11 +8,13 @@ interface Surroundings {
   isDefault(groupId: string): Fact<boolean> | undefined;
   /** How many interfaces carry a group of this account. */
   interfaceCount(groupId: string): Fact<number> | undefined;
+  /** How many of them are of no RDS Proxy. */
+  besideProxies(groupId: string): Fact<number> | undefined;
 }
 
 function sourceOf(
   rule: SecurityGroupRule,
-  { entriesOf, isDefault, interfaceCount }: Surroundings,
+  { entriesOf, isDefault, interfaceCount, besideProxies }: Surroundings,
 ): IngressRule['source'] {
   const { ReferencedGroupInfo: reference, PrefixListId } = rule;
   if (reference?.GroupId) {
@@ -22,6 +24,7 @@ function sourceOf(
       accountId: reference.UserId,
       isDefault: isDefault(reference.GroupId),
       interfaceCount: interfaceCount(reference.GroupId),
+      interfacesBesideProxies: besideProxies(reference.GroupId),
     };
   }
   if (PrefixListId) {

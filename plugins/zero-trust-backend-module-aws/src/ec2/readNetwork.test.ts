@@ -375,16 +375,21 @@ describe('readNetwork', () => {
             `<referencedGroupInfo><groupId>sg-app</groupId><userId>${userId}</userId></referencedGroupInfo>`,
           ),
         ]),
-        DescribeNetworkInterfaces: responses.networkInterfaces(interfaces),
+        DescribeNetworkInterfaces: responses.networkInterfaces(
+          interfaces,
+          'Network interface for DBProxy orders-proxy',
+        ),
       });
       return isKnown(group.ingress) ? group.ingress.value[0].source : undefined;
     };
     const carriers = [['sg-app', 'sg-web'], ['sg-app']];
     expect(await sources('111122223333', carriers)).toMatchObject({
       interfaceCount: { value: 2 },
+      interfacesBesideProxies: { value: 1 },
     });
     expect(await sources('111122223333', [])).toMatchObject({
       interfaceCount: { value: 0 },
+      interfacesBesideProxies: { value: 0 },
     });
     // Those of another account are not shown to this one.
     expect(await sources('777788889999', carriers)).toHaveProperty(

@@ -8,7 +8,7 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { distinct } from './distinct';
-import { Ec2Reader } from './Ec2Reader';
+import { Carriers, Ec2Reader } from './Ec2Reader';
 import { hiddenFrom } from './hiddenFrom';
 import { ingressRule } from './ingressRule';
 import { valueOf } from './valueOf';
@@ -50,9 +50,9 @@ export async function readSecurityGroups(
     const group = groups.value.find(g => g.GroupId === id);
     return group && mapFact(groups, () => group.GroupName === 'default');
   }
-  const interfaceCount = (id: string): Fact<number> | undefined =>
+  const carriersOf = (id: string, which: keyof Carriers) =>
     admitted.includes(id)
-      ? mapFact(carried, counts => counts.get(id) ?? 0)
+      ? mapFact(carried, counts => counts.get(id)?.[which] ?? 0)
       : undefined;
 
   return {
@@ -65,7 +65,12 @@ export async function readSecurityGroups(
         `Security group ${groupId}`,
         groups.observedAt,
       );
-      const surroundings = { entriesOf, isDefault, interfaceCount };
+      const surroundings = {
+        entriesOf,
+        isDefault,
+        interfaceCount: (id: string) => carriersOf(id, 'all'),
+        besideProxies: (id: string) => carriersOf(id, 'besideProxies'),
+      };
       return {
         groupId,
         name: group?.GroupName,

@@ -57,6 +57,27 @@ describe('ZT-GOV-05 no finding is past its due date', () => {
     ).toBe('pass');
   });
 
+  it.each<[string, Partial<Finding>]>([
+    ['severity', { severity: undefined, firstObservedAt: daysAgo(1) }],
+    ['first date', { severity: 'HIGH', firstObservedAt: undefined }],
+  ])('is unknown without a %s, unless another is late', (_, about) => {
+    const undated = open({ id: 'undated', ...about });
+    expect(of(undated)).toMatchObject({
+      status: 'unknown',
+      reason: expect.stringContaining(undated.securityControlId),
+    });
+    expect(
+      of(undated, open({ severity: 'CRITICAL', firstObservedAt: daysAgo(40) }))
+        .status,
+    ).toBe('fail');
+  });
+
+  it('needs no date of what is never due', () => {
+    expect(
+      of(open({ severity: 'LOW', firstObservedAt: undefined })).status,
+    ).toBe('pass');
+  });
+
   it('is unknown where nothing is said: no finding proves nothing', () => {
     expect(of().status).toBe('unknown');
     expect(of(open({ recordState: 'ARCHIVED' })).status).toBe('unknown');

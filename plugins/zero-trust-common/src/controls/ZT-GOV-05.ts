@@ -19,6 +19,10 @@ const isOpen = ({ status, recordState, workflow }: Finding) =>
 const speaks = ({ status, recordState }: Finding) =>
   recordState === 'ACTIVE' && (status === 'PASSED' || status === 'FAILED');
 
+/** Whether it is not told how urgent it is, or since when what is urgent is seen. */
+const isUndated = ({ severity, firstObservedAt }: Finding) =>
+  !severity || (severity in DUE && !firstObservedAt);
+
 /** Days past its due date, as of the newest that is known; 0 or less where it is not due. */
 function overdue(finding: Finding, asOf: number): number {
   const { severity, firstObservedAt, updatedAt } = finding;
@@ -69,11 +73,23 @@ export const ztGov05: Control<'database'> = {
         if (!count) {
           return unknown('Security Hub says nothing of it that could be due.');
         }
-        const late = spoken
-          .filter(isOpen)
+        const open = spoken.filter(isOpen);
+        const late = open
           .map(finding => ({ finding, days: overdue(finding, asOf) }))
           .filter(({ days }) => days > 0)
           .sort((a, b) => b.days - a.days);
+        const undated = open.filter(isUndated);
+        if (!late.length && undated.length) {
+          const ids = undated.map(finding => finding.securityControlId);
+          return {
+            ...unknown(
+              `Security Hub does not tell the severity, or the first date, of ${ids
+                .slice(0, SHOWN)
+                .join(', ')}.`,
+            ),
+            readings,
+          };
+        }
         if (!late.length) {
           return { ...pass('No open finding is past its due date.'), readings };
         }

@@ -1,3 +1,4 @@
+import { Fact } from '../facts';
 import { denied, fact } from './__testUtils__/facts';
 import { judge, needs } from './__testUtils__/judge';
 import { cidr, group, rule } from './__testUtils__/network';
@@ -100,7 +101,14 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
         ],
         ...overrides,
       });
-    const proxies = rule({ kind: 'security-group', groupId: 'sg-0proxy' });
+    const carriedBy = (others: Fact<number> | undefined) =>
+      rule({
+        kind: 'security-group',
+        groupId: 'sg-0proxy',
+        interfaceCount: fact(2),
+        interfacesBesideProxies: others,
+      });
+    const proxies = carriedBy(fact(0));
 
     it('passes where only they are admitted, and require IAM', () => {
       expect(behind([proxies])).toMatchObject({
@@ -121,6 +129,22 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
         ]).status,
       ).toBe('fail');
       expect(behind([proxies], off).status).toBe('fail');
+    });
+
+    it('fails where others carry the group that is admitted for them', () => {
+      expect(behind([carriedBy(fact(1))])).toMatchObject({
+        status: 'fail',
+        reason: expect.stringContaining('1 interfaces that are of none'),
+      });
+    });
+
+    it('is unknown where nobody knows who carries it', () => {
+      const verdict = behind([
+        carriedBy(denied('ec2:DescribeNetworkInterfaces')),
+      ]);
+      expect(verdict.status).toBe('unknown');
+      expect(needs(verdict)).toEqual(['ec2:DescribeNetworkInterfaces']);
+      expect(behind([carriedBy(undefined)]).status).toBe('unknown');
     });
 
     it('does not let Security Hub say otherwise, which looks at the flag only', () => {

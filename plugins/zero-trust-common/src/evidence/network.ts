@@ -67,6 +67,8 @@ export type IngressSource =
       isDefault?: Fact<boolean>;
       /** How many network interfaces carry it. */
       interfaceCount?: Fact<number>;
+      /** How many of them are of no RDS Proxy. */
+      interfacesBesideProxies?: Fact<number>;
     }
   | { kind: 'cidr'; cidr: string }
   | { kind: 'prefix-list'; prefixListId: string; entries: Fact<string[]> };

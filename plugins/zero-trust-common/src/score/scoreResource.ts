@@ -24,9 +24,9 @@ function points(
   for (const result of results) {
     const control = controls.get(result.controlId)!;
     if (counts(result)) {
-      const weight = weightOf(control);
-      applicable += weight;
-      if (proves(result)) proven += weight;
+      const own = weightOf(control);
+      applicable += own;
+      if (proves(result)) proven += own;
     }
     const max = ceilingOf(result, control);
     if (max !== undefined && max < most) most = max;

@@ -229,8 +229,8 @@ export const flowLogs = (
     ),
   );
 
-/** The groups that each interface carries. */
-export const networkInterfaces = (carried: string[][]) =>
+/** The groups that each interface carries; the first has this description. */
+export const networkInterfaces = (carried: string[][], description = '') =>
   envelope(
     'DescribeNetworkInterfaces',
     set(
@@ -239,6 +239,7 @@ export const networkInterfaces = (carried: string[][]) =>
         (groups, index) => `
         <networkInterfaceId>eni-${index}</networkInterfaceId>
         <vpcId>vpc-0e9801d129EXAMPLE</vpcId>
+        <description>${index === 0 ? description : ''}</description>
         ${set(
           'groupSet',
           groups.map(id => `<groupId>${id}</groupId><groupName/>`),

@@ -5,18 +5,42 @@ import {
   ProxyEvidence,
   SecurityGroupEvidence,
 } from '../../evidence';
-import { isKnown } from '../../facts';
+import { isKnown, missing } from '../../facts';
 import { Verdict } from '../control';
 import { describeRule, mayCover, readIngress } from '../network/ingressRules';
 import { allOf, check, each, fail, pass } from '../verdict';
 
-/** Whether what a rule admits carries a group of a proxy. */
-const ofProxies = (
+type GroupSource = Extract<IngressRule['source'], { kind: 'security-group' }>;
+
+/** The group that a rule admits, if proxies carry it. */
+function proxyGroup(
   proxies: readonly ProxyEvidence[],
   { source }: IngressRule,
-) =>
-  source.kind === 'security-group' &&
-  proxies.some(proxy => proxy.securityGroupIds.includes(source.groupId));
+): GroupSource | undefined {
+  return source.kind === 'security-group' &&
+    proxies.some(proxy => proxy.securityGroupIds.includes(source.groupId))
+    ? source
+    : undefined;
+}
+
+/** Whoever carries the group of a proxy comes by the same rule, past the proxy. */
+const judgeCarriers = (
+  { groupId, interfacesBesideProxies }: GroupSource,
+  observedAt: string,
+): Verdict =>
+  check(
+    `Interfaces with ${groupId} that are of no proxy`,
+    interfacesBesideProxies ??
+      missing('not-collected', observedAt, {
+        needs: 'ec2:DescribeNetworkInterfaces',
+      }),
+    count =>
+      count === 0
+        ? pass(`Only proxies carry ${groupId}.`)
+        : fail(
+            `${groupId} is admitted for proxies, and ${count} interfaces that are of none carry it too.`,
+          ),
+  );
 
 function judgeGroup(
   group: SecurityGroupEvidence,
@@ -25,19 +49,24 @@ function judgeGroup(
 ): Verdict {
   const read = readIngress(group);
   if (!isKnown(group.ingress)) return read;
-  const other = group.ingress.value.find(
-    rule => mayCover(rule, port) && !ofProxies(proxies, rule),
-  );
-  return other
-    ? {
-        ...read,
-        ...fail(
-          `${group.groupId} admits others than proxies: ${describeRule(
-            other,
-          )}.`,
-        ),
-      }
-    : read;
+  const { value: rules, observedAt } = group.ingress;
+  const admitting = rules.filter(rule => mayCover(rule, port));
+  const other = admitting.find(rule => !proxyGroup(proxies, rule));
+  if (other) {
+    return {
+      ...read,
+      ...fail(
+        `${group.groupId} admits others than proxies: ${describeRule(other)}.`,
+      ),
+    };
+  }
+  return allOf([
+    read,
+    ...admitting.flatMap(rule => {
+      const source = proxyGroup(proxies, rule);
+      return source ? [judgeCarriers(source, observedAt)] : [];
+    }),
+  ]);
 }
 
 const judgeInstance = (
@@ -70,7 +99,7 @@ const withReason = (verdict: Verdict): Verdict =>
 
 /**
  * Whether proxies that require IAM are the only way to the database: it admits
- * only groups that they carry.
+ * only groups that they, and nothing else, carry.
  */
 export function judgeProxyPath(evidence: DatabaseEvidence): Verdict {
   return check(

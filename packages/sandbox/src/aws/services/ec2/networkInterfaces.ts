@@ -75,6 +75,21 @@ const ofDatabases = (call: Surroundings): Carrier[] =>
     }),
   );
 
+/** In each subnet of a proxy, named after it. */
+const ofProxies = (call: Surroundings): Carrier[] =>
+  Object.entries(call.here.proxies).flatMap(([name, proxy]) =>
+    subnetsOf(call.here.networks[proxy.network]).map(subnet => ({
+      name: `proxy-${name}-${subnet}`,
+      network: proxy.network,
+      subnet,
+      groups: proxy.securityGroups,
+      about: {
+        Description: `Network interface for DBProxy ${name}`,
+        RequesterManaged: true,
+      },
+    })),
+  );
+
 const ofBastions = (call: Surroundings): NetworkInterface[] =>
   bastionInstances(call).flatMap(({ InstanceId, NetworkInterfaces = [] }) =>
     NetworkInterfaces.map(({ Attachment, ...one }) => ({
@@ -91,12 +106,12 @@ const ofBastions = (call: Surroundings): NetworkInterface[] =>
   );
 
 /**
- * The network interfaces of applications, databases and bastions.
+ * The network interfaces of applications, databases, proxies and bastions.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NetworkInterface.html
  */
 export const networkInterfaces = (call: Surroundings): NetworkInterface[] => [
-  ...[...ofApplications(call), ...ofDatabases(call)].map(carrier =>
-    describe(call, carrier),
+  ...[...ofApplications(call), ...ofDatabases(call), ...ofProxies(call)].map(
+    carrier => describe(call, carrier),
   ),
   ...ofBastions(call),
 ];

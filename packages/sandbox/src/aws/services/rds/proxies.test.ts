@@ -1,4 +1,8 @@
 import {
+  DescribeNetworkInterfacesCommand,
+  EC2Client,
+} from '@aws-sdk/client-ec2';
+import {
   DescribeCertificatesCommand,
   DescribeDBClustersCommand,
   DescribeDBInstancesCommand,
@@ -60,6 +64,24 @@ it('describes proxies with the defaults of the API', async () => {
       Auth: [{ IAMAuth: 'REQUIRED' }],
     },
   ]);
+});
+
+it('gives a proxy an interface in each of its subnets, described by its name', async () => {
+  const ec2 = new EC2Client(await memberSettings(aws));
+  const { NetworkInterfaces } = await ec2.send(
+    new DescribeNetworkInterfacesCommand({
+      Filters: [{ Name: 'group-name', Values: ['app'] }],
+    }),
+  );
+  const { DBProxies } = await rds.send(
+    new DescribeDBProxiesCommand({ DBProxyName: 'plain' }),
+  );
+  expect(
+    NetworkInterfaces?.filter(
+      ({ Description }) =>
+        Description === 'Network interface for DBProxy plain',
+    ).map(({ SubnetId }) => SubnetId),
+  ).toEqual(DBProxies?.[0].VpcSubnetIds);
 });
 
 it.each([
