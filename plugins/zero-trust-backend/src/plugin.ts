@@ -21,7 +21,7 @@ import { PostureUpdater } from './posture/PostureUpdater';
 import { Controls } from './posture/Controls';
 import { rulesOf } from './posture/rules';
 import { Scorecards } from './scorecards/Scorecards';
-import { migrate } from './store/migrate';
+import { migrateWithOthers } from './startup/migrateWithOthers';
 import { createStores } from './store/Stores';
 
 /**
@@ -55,7 +55,9 @@ export const zeroTrustPlugin = createBackendPlugin({
       async init({ catalog, config, logger, permissions, userInfo, ...deps }) {
         const settings = readZeroTrustSettings(config, controls.all());
         const rules = rulesOf(settings, controls.all());
-        const stores = createStores(await migrate(deps.database));
+        const stores = createStores(
+          await migrateWithOthers(deps.database, logger),
+        );
         const updater = new PostureUpdater(stores, settings, rules);
         sources.receiveWith(
           new FindingInbox({ stores, rules, updater, logger }),

@@ -6,17 +6,15 @@ import { InvalidResponseError } from '../errors/InvalidResponseError';
 
 const DAY = 24 * 60 * 60 * 1000;
 const LIMIT = 90;
-/** Names in evidence. */
-const NAMED = 20;
+const ROOT = '<root_account>';
 
-/** What controls need of the report. The report itself is not kept. */
+/** What controls need of the report: numbers. Nothing that it says of anybody is kept. */
 export interface CredentialReport {
   consoleUsers: ConsoleUsersEvidence;
   accessKeys: AccessKeysEvidence;
 }
 
 const NEEDED = [
-  'user',
   'password_enabled',
   'mfa_active',
   'access_key_1_active',
@@ -29,20 +27,33 @@ const NEEDED = [
 type Column = (typeof NEEDED)[number];
 type User = Record<Column, string>;
 
-/** User names hold no comma and no quote: the report is a plain table. */
+/**
+ * The users that are not root. Names of users may hold commas, and so may ARNs,
+ * which hold the names: what is after them is counted from the end.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-names
+ */
 function usersOf(report: string): User[] {
   const [head = '', ...lines] = report.split(/\r?\n/).filter(Boolean);
   const columns = head.split(',');
-  const missing = NEEDED.find(name => !columns.includes(name));
+  const missing = ['user', ...NEEDED].find(name => !columns.includes(name));
   if (missing) {
     throw new InvalidResponseError(`the credential report has no ${missing}`);
   }
-  return lines.map(line => {
-    const cells = line.split(',');
-    return Object.fromEntries(
-      NEEDED.map(name => [name, cells[columns.indexOf(name)] ?? '']),
-    ) as User;
-  });
+  const rows = lines.map(line => line.split(','));
+  if (rows.some(cells => cells.length < columns.length)) {
+    throw new InvalidResponseError('the credential report is not whole');
+  }
+  return rows
+    .filter(([user]) => user !== ROOT)
+    .map(
+      cells =>
+        Object.fromEntries(
+          NEEDED.map(name => [
+            name,
+            cells[cells.length - columns.length + columns.indexOf(name)],
+          ]),
+        ) as User,
+    );
 }
 
 /** Days from a time of the report on; undefined for `N/A`, `no_information`. */
@@ -50,8 +61,6 @@ function daysSince(time: string, at: number): number | undefined {
   const then = Date.parse(time);
   return Number.isNaN(then) ? undefined : Math.floor((at - then) / DAY);
 }
-
-const first = (names: string[]) => names.slice(0, NAMED);
 
 /**
  * Counts what matters in a credential report. Throws an InvalidResponseError
@@ -64,16 +73,16 @@ export function countCredentials(
   generatedAt: string,
 ): CredentialReport {
   const at = Date.parse(generatedAt);
-  const users = usersOf(report).filter(({ user }) => user !== '<root_account>');
+  const users = usersOf(report);
   const withPassword = users.filter(u => u.password_enabled === 'true');
   const withoutMfa = withPassword.filter(u => u.mfa_active !== 'true');
-  const keys = users.flatMap(user =>
+  const keys = users.flatMap((user, index) =>
     ([1, 2] as const)
       .filter(n => user[`access_key_${n}_active`] === 'true')
       .map(n => {
         const age = daysSince(user[`access_key_${n}_last_rotated`], at);
         return {
-          user: user.user,
+          user: index,
           age,
           // One that was never used is unused since it was made.
           rest: daysSince(user[`access_key_${n}_last_used_date`], at) ?? age,
@@ -81,20 +90,17 @@ export function countCredentials(
       }),
   );
   const late = (days: number | undefined) => days === undefined || days > LIMIT;
-  const old = [...new Set(keys.filter(k => late(k.age)).map(k => k.user))];
-  const unused = [...new Set(keys.filter(k => late(k.rest)).map(k => k.user))];
+  const old = new Set(keys.filter(k => late(k.age)).map(k => k.user));
+  const unused = new Set(keys.filter(k => late(k.rest)).map(k => k.user));
   return {
     consoleUsers: {
       total: withPassword.length,
-      withoutMfa: first(withoutMfa.map(({ user }) => user)),
       withoutMfaCount: withoutMfa.length,
     },
     accessKeys: {
       total: keys.length,
-      old: first(old),
-      oldCount: old.length,
-      unused: first(unused),
-      unusedCount: unused.length,
+      oldCount: old.size,
+      unusedCount: unused.size,
     },
   };
 }

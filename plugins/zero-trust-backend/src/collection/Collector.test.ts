@@ -173,15 +173,19 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
 
   it('keeps evidence and says what is wrong when a source answers garbage', async () => {
     await zt.collect();
-    zt.evidence.broken = Object.assign(new Error('Unexpected token <'), {
-      name: 'SyntaxError',
-    });
+    zt.evidence.broken = new SyntaxError(
+      'Unexpected token <, "<secret>" is not valid JSON',
+    );
     await zt.collectAgain();
-    expect(await evidenceScope(zt)).toMatchObject({
+    const broken = await evidenceScope(zt);
+    expect(broken).toMatchObject({
       outcome: 'failing',
       problems: [{ kind: 'invalid-response' }],
       resources: 1,
     });
+    // What was answered in place of AWS can hold anything.
+    const told = [broken, zt.logger.warn.mock.calls];
+    expect(JSON.stringify(told)).not.toContain('secret');
     expect((await evidenceScope(zt)).lastSuccessAt).toBeDefined();
     // Tried again within minutes, not with the next hourly round.
     zt.pass(0.1);

@@ -43,16 +43,12 @@ export class ScopePlanner {
       });
       await this.scopes.saveSourceProblems(kind, id, problems, now);
     } catch (error) {
+      const problem = problemOf(error, `${id}: list of accounts`, now);
+      // Not the error itself: an answer of AWS can hang on it.
       this.logger.warn(
-        `Cannot list the accounts of source ${id}`,
-        error as Error,
+        `Cannot list the accounts of source ${id}: ${problem.message}`,
       );
-      await this.scopes.saveSourceProblems(
-        kind,
-        id,
-        [problemOf(error, `${id}: list of accounts`, now)],
-        now,
-      );
+      await this.scopes.saveSourceProblems(kind, id, [problem], now);
     }
   }
 }

@@ -34,7 +34,8 @@ export function problemOf(
     return {
       kind: 'invalid-response',
       operation,
-      message: clip(message),
+      // The message of a parser quotes what it could not read.
+      message: 'The answer cannot be read.',
       advice:
         'The answer was not that of AWS: look for a proxy or an error page between here and the endpoint.',
       at,

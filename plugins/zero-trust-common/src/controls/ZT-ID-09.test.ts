@@ -5,7 +5,7 @@ import { ztId09 } from './ZT-ID-09';
 
 const { people } = exemplaryAccount();
 const users = (total: number) => ({
-  consoleUsers: fact({ total, withoutMfa: [], withoutMfaCount: 0 }),
+  consoleUsers: fact({ total, withoutMfaCount: 0 }),
 });
 const who = (about: Partial<AccountEvidence['people']>) => ({
   people: { ...people, ...about },

@@ -16,22 +16,26 @@ export interface RootUserEvidence {
   passwordPresent: boolean | null;
 }
 
-/** Console users of IAM, counted from the credential report, which is not kept. @public */
+/**
+ * Console users of IAM, counted from the credential report, which is not kept:
+ * nor are the names in it.
+ * @public
+ */
 export interface ConsoleUsersEvidence {
   total: number;
-  /** Names of the users without MFA, the first 20. */
-  withoutMfa: string[];
   withoutMfaCount: number;
 }
 
-/** Active access keys, counted from the credential report, which is not kept. @public */
+/**
+ * Active access keys, counted from the credential report, which is not kept: nor
+ * are the names in it.
+ * @public
+ */
 export interface AccessKeysEvidence {
   total: number;
-  /** Names of users with a key that was not rotated for 90 days, the first 20. */
-  old: string[];
+  /** Users with a key that was not rotated for 90 days. */
   oldCount: number;
-  /** Names of users with a key unused for 90 days, the first 20. */
-  unused: string[];
+  /** Users with a key unused for 90 days. */
   unusedCount: number;
 }
 

@@ -48,11 +48,11 @@ export function exemplaryAccount(
     rootHardwareMfa: fact(true, 'iam:ListVirtualMFADevices'),
     centralRootAccess: fact(false, 'iam:ListOrganizationsFeatures'),
     consoleUsers: fact(
-      { total: 0, withoutMfa: [], withoutMfaCount: 0 },
+      { total: 0, withoutMfaCount: 0 },
       'iam:GetCredentialReport',
     ),
     accessKeys: fact(
-      { total: 0, old: [], oldCount: 0, unused: [], unusedCount: 0 },
+      { total: 0, oldCount: 0, unusedCount: 0 },
       'iam:GetCredentialReport',
     ),
     people: {

@@ -1,0 +1,44 @@
+import { RootLoggerService } from '@backstage/backend-plugin-api';
+import { JsonObject } from '@backstage/types';
+import { inspect } from 'node:util';
+
+type Level = 'error' | 'warn' | 'info' | 'debug';
+
+/**
+ * Keeps what is logged at any level, labels, stacks and causes included, and
+ * whatever an error carries along: an answer of AWS hangs on those of the SDK.
+ */
+export class LogRecorder implements RootLoggerService {
+  constructor(
+    readonly lines: string[] = [],
+    private readonly labels: JsonObject = {},
+  ) {}
+
+  private keep(level: Level, message: string, meta?: unknown) {
+    const parts = [this.labels, ...(meta === undefined ? [] : [meta])];
+    const rest = parts.map(part =>
+      inspect(part, { depth: Infinity, maxStringLength: Infinity }),
+    );
+    this.lines.push([level, message, ...rest].join(' '));
+  }
+
+  error(message: string, meta?: Error | JsonObject) {
+    this.keep('error', message, meta);
+  }
+
+  warn(message: string, meta?: Error | JsonObject) {
+    this.keep('warn', message, meta);
+  }
+
+  info(message: string, meta?: Error | JsonObject) {
+    this.keep('info', message, meta);
+  }
+
+  debug(message: string, meta?: Error | JsonObject) {
+    this.keep('debug', message, meta);
+  }
+
+  child(meta: JsonObject): LogRecorder {
+    return new LogRecorder(this.lines, { ...this.labels, ...meta });
+  }
+}

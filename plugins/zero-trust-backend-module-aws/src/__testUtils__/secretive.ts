@@ -1,0 +1,150 @@
+import { EstateInput } from 'sandbox';
+import { everyCall } from './everyCall';
+
+/**
+ * Stands in everything that is to be judged in memory only, followed by where
+ * it stood: letters and digits, so that no encoding of texts changes it.
+ */
+export const MARK = 'zq7';
+
+/** The statement whose name is kept on purpose: it lets everybody in. */
+export const OPEN_STATEMENT = 'OpenToEverybody';
+
+/** The name of the one database whose key is open. */
+export const SECRETIVE_ACCOUNT = '111122223333';
+
+/** A policy that says nothing which a control asks for. */
+const policy = (place: string, ...more: object[]) => ({
+  Version: '2012-10-17',
+  Id: `${MARK}Id${place}`,
+  Statement: [
+    {
+      Sid: `${MARK}Sid${place}`,
+      Effect: 'Allow',
+      Action: `s3:${MARK}${place}`,
+      Resource: `arn:aws:s3:::${MARK}${place}/*`,
+      Condition: {
+        StringEquals: { [`aws:PrincipalTag/${MARK}${place}`]: 'x' },
+      },
+    },
+    ...more,
+  ],
+});
+
+const connect = {
+  Effect: 'Allow',
+  Action: 'rds-db:connect',
+  Resource: '*',
+};
+
+const trust = (place: string) => ({
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Sid: `${MARK}Sid${place}`,
+      Effect: 'Allow',
+      Principal: { AWS: `arn:aws:iam::111122223333:user/${MARK}${place}` },
+      Action: 'sts:AssumeRole',
+    },
+  ],
+});
+
+const keyPolicy = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Sid: `${MARK}SidKey`,
+      Effect: 'Allow',
+      Principal: { AWS: `arn:aws:iam::111122223333:role/${MARK}Key` },
+      Action: 'kms:*',
+      Resource: '*',
+    },
+    {
+      Sid: OPEN_STATEMENT,
+      Effect: 'Allow',
+      Principal: '*',
+      Action: `kms:${MARK}Open`,
+      Resource: '*',
+    },
+  ],
+};
+
+/** Every call that collectors make finds something that nobody may keep. */
+export function secretiveEstate(): EstateInput {
+  const estate = structuredClone(everyCall);
+  const [account] = estate.accounts;
+  account.iam = {
+    ...account.iam,
+    users: {
+      [`${MARK}Visitor`]: {
+        password: true,
+        policies: { own: policy('UserPolicy') },
+        groups: [`${MARK}Group`],
+      },
+      [`${MARK}Machine`]: { accessKeys: [{ ageDays: 400, unusedDays: 300 }] },
+      [`${MARK}Careful`]: { password: true, mfa: true },
+    },
+    groups: { [`${MARK}Group`]: { policies: { own: policy('GroupPolicy') } } },
+    roles: {
+      ...account.iam?.roles,
+      wide: {
+        trust: trust('Trust'),
+        policies: { wide: policy('RolePolicy', connect) },
+        attached: ['shared'],
+        boundary: 'boundary',
+      },
+      [`${MARK}Role`]: { policies: { reader: policy('OtherRole') } },
+    },
+    policies: { shared: policy('Managed'), boundary: policy('Boundary') },
+    samlProviders: [`${MARK}Saml`],
+  };
+  const region = account.regions!['eu-west-1'];
+  region.keys!.data.policy = JSON.stringify(keyPolicy);
+  const { policies = {} } = estate.organization;
+  policies.foundation = {
+    ...(policies.foundation as object),
+    Id: `${MARK}IdControl`,
+    Statement: [
+      ...(policies.foundation as { Statement: object[] }).Statement,
+      {
+        Sid: `${MARK}SidControl`,
+        Effect: 'Deny',
+        Action: `s3:${MARK}Control`,
+        Resource: '*',
+      },
+    ],
+  };
+  estate.identityCenter = {
+    region: 'eu-west-1',
+    permissionSets: {
+      'orders-access': { inlinePolicy: policy('Inline', connect) },
+      [`${MARK}LookAround`]: { managedPolicies: ['ReadOnlyAccess'] },
+    },
+    assignments: [
+      { permissionSet: 'orders-access', account: SECRETIVE_ACCOUNT },
+      { permissionSet: `${MARK}LookAround`, account: SECRETIVE_ACCOUNT },
+    ],
+  };
+  return estate;
+}
+
+/** The same, where every document that people write is cut short. */
+export function malformedEstate(): EstateInput {
+  const estate = secretiveEstate();
+  const broken = (place: string) =>
+    JSON.stringify(policy(place)).slice(0, -20);
+  const [account] = estate.accounts;
+  account.iam!.roles!.wide.trust = broken('Trust');
+  account.iam!.roles!.wide.policies = { wide: broken('RolePolicy') };
+  account.iam!.policies = {
+    shared: broken('Managed'),
+    boundary: broken('Boundary'),
+  };
+  const region = account.regions!['eu-west-1'];
+  region.keys!.data.policy = broken('Key');
+  estate.organization.policies!.foundation = broken('Control');
+  estate.identityCenter!.permissionSets!['orders-access'] = {
+    inlinePolicy: broken('Inline'),
+  };
+  return estate;
+}

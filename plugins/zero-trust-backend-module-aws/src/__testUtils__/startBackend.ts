@@ -1,0 +1,107 @@
+import {
+  BackendFeature,
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { JsonObject } from '@backstage/types';
+import zeroTrustPlugin from 'backstage-plugin-zero-trust-backend';
+import {
+  CollectionStatus,
+  collectionSchema,
+} from 'backstage-plugin-zero-trust-common';
+import { Knex } from 'knex';
+import request from 'supertest';
+import { LogRecorder } from './LogRecorder';
+
+/** SQLite, and every PostgreSQL that a connection string names. */
+export const databases = TestDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_18', 'POSTGRES_17', 'POSTGRES_16', 'POSTGRES_15'],
+});
+
+/** What a database of the estate belongs to. */
+export const ORDERS: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Resource',
+  metadata: { name: 'orders-db', namespace: 'default' },
+  spec: {},
+  relations: [{ type: 'ownedBy', targetRef: 'group:default/payments' }],
+};
+
+interface Options {
+  knex: Knex;
+  /** The configuration, whole. */
+  data: object;
+  /** What is installed beside the plugin itself. */
+  features?: BackendFeature[];
+}
+
+/** The real plugin in a back end, with what an installation puts beside it. */
+export async function startBackend({ knex, data, features = [] }: Options) {
+  const logger = new LogRecorder();
+  const backend = await startTestBackend({
+    features: [
+      zeroTrustPlugin,
+      mockServices.rootConfig.factory({ data: data as JsonObject }),
+      mockServices.database.factory({ knex, migrations: { skip: false } }),
+      catalogServiceMock.factory({ entities: [ORDERS] }),
+      createServiceFactory({
+        service: coreServices.rootLogger,
+        deps: {},
+        factory: () => logger,
+      }),
+      createServiceFactory({
+        service: coreServices.logger,
+        deps: { root: coreServices.rootLogger, plugin: coreServices.pluginMetadata },
+        factory: ({ root, plugin }) => root.child({ plugin: plugin.getId() }),
+      }),
+      ...features,
+    ],
+  });
+  const authorization = mockCredentials.service.header();
+  const get = (path: string) =>
+    request(backend.server)
+      .get(`/api/zero-trust${path}`)
+      .set('authorization', authorization);
+  return {
+    stop: () => backend.stop(),
+    logged: logger.lines,
+    get,
+    post: (path: string, body: object) =>
+      request(backend.server)
+        .post(`/api/zero-trust${path}`)
+        .set('authorization', authorization)
+        .send(body),
+    /** How collection goes, of everything that is in scope. */
+    async collection(): Promise<CollectionStatus['items']> {
+      const { body } = await get('/v1/collection?limit=200').expect(200);
+      return collectionSchema.parse(body).items;
+    },
+  };
+}
+
+export type StartedBackend = Awaited<ReturnType<typeof startBackend>>;
+
+/** Waits for what happens by itself, such as a tick of the scheduler. */
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T | undefined | false>,
+  milliseconds = 40_000,
+): Promise<T> {
+  const end = Date.now() + milliseconds;
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (Date.now() > end) throw new Error(`In vain waited for ${what}`);
+    await new Promise(resolve => {
+      setTimeout(resolve, 200);
+    });
+  }
+}
