@@ -59,7 +59,10 @@ export async function startBackend({ knex, data, features = [] }: Options) {
       }),
       createServiceFactory({
         service: coreServices.logger,
-        deps: { root: coreServices.rootLogger, plugin: coreServices.pluginMetadata },
+        deps: {
+          root: coreServices.rootLogger,
+          plugin: coreServices.pluginMetadata,
+        },
         factory: ({ root, plugin }) => root.child({ plugin: plugin.getId() }),
       }),
       ...features,

@@ -8,7 +8,7 @@ import {
 import { Fact } from 'backstage-plugin-zero-trust-common';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
-import { required } from '../errors/InvalidResponseError';
+import { required, requiredName } from '../errors/InvalidResponseError';
 import { tagsOf } from '../evidence/tags';
 
 /** A certificate that surely has a name. */
@@ -42,7 +42,10 @@ export class AcmReader extends ServiceReader {
       );
       return all.map(certificate => ({
         ...certificate,
-        CertificateArn: required(certificate.CertificateArn, 'CertificateArn'),
+        CertificateArn: requiredName(
+          certificate.CertificateArn,
+          'CertificateArn',
+        ),
       }));
     });
   }

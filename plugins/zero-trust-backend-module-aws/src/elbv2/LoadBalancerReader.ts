@@ -16,7 +16,7 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
-import { required } from '../errors/InvalidResponseError';
+import { required, requiredName } from '../errors/InvalidResponseError';
 import { tagsOf } from '../evidence/tags';
 
 /** A load balancer that surely has a name. */
@@ -57,7 +57,7 @@ export class LoadBalancerReader extends ServiceReader {
       );
       return all.map(loadBalancer => ({
         ...loadBalancer,
-        LoadBalancerArn: required(
+        LoadBalancerArn: requiredName(
           loadBalancer.LoadBalancerArn,
           'LoadBalancerArn',
         ),

@@ -10,7 +10,7 @@ import {
 import { Fact } from 'backstage-plugin-zero-trust-common';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
-import { required } from '../errors/InvalidResponseError';
+import { required, requiredName } from '../errors/InvalidResponseError';
 
 /** What an organization says of itself. */
 export interface OrganizationDescription {
@@ -67,10 +67,10 @@ export class OrganizationReader extends ServiceReader {
         );
         const organization = required(answer.Organization, 'Organization');
         return {
-          id: required(organization.Id, 'Id'),
-          arn: required(organization.Arn, 'Arn'),
+          id: requiredName(organization.Id, 'Id'),
+          arn: requiredName(organization.Arn, 'Arn'),
           featureSet: required(organization.FeatureSet, 'FeatureSet'),
-          managementAccountId: required(
+          managementAccountId: requiredName(
             organization.MasterAccountId,
             'MasterAccountId',
           ),

@@ -8,7 +8,7 @@ import {
 import { Fact } from 'backstage-plugin-zero-trust-common';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
-import { required } from '../errors/InvalidResponseError';
+import { requiredName } from '../errors/InvalidResponseError';
 
 /**
  * Reads RDS proxies and what stands behind each.
@@ -40,8 +40,8 @@ export class ProxyReader extends ServiceReader {
         page => page.DBProxies,
       );
       for (const proxy of all) {
-        required(proxy.DBProxyName, 'DBProxyName');
-        required(proxy.DBProxyArn, 'DBProxyArn');
+        requiredName(proxy.DBProxyName, 'DBProxyName');
+        requiredName(proxy.DBProxyArn, 'DBProxyArn');
       }
       return all;
     });

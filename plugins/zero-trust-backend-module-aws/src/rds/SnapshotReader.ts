@@ -8,7 +8,7 @@ import {
 import { Fact } from 'backstage-plugin-zero-trust-common';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { ServiceReader } from '../client/ServiceReader';
-import { required } from '../errors/InvalidResponseError';
+import { required, requiredName } from '../errors/InvalidResponseError';
 
 /** A snapshot of an instance or a cluster, as RDS lists it. */
 export interface ListedSnapshot {
@@ -77,8 +77,11 @@ export class SnapshotReader extends ServiceReader {
         page => page.DBSnapshots,
       );
       return all.map(snapshot => ({
-        arn: required(snapshot.DBSnapshotArn, 'DBSnapshotArn'),
-        name: required(snapshot.DBSnapshotIdentifier, 'DBSnapshotIdentifier'),
+        arn: requiredName(snapshot.DBSnapshotArn, 'DBSnapshotArn'),
+        name: requiredName(
+          snapshot.DBSnapshotIdentifier,
+          'DBSnapshotIdentifier',
+        ),
         type: required(snapshot.SnapshotType, 'SnapshotType'),
         ofCluster: false,
         resourceId: snapshot.DbiResourceId,
@@ -98,7 +101,10 @@ export class SnapshotReader extends ServiceReader {
         page => page.DBClusterSnapshots,
       );
       return all.map(snapshot => ({
-        arn: required(snapshot.DBClusterSnapshotArn, 'DBClusterSnapshotArn'),
+        arn: requiredName(
+          snapshot.DBClusterSnapshotArn,
+          'DBClusterSnapshotArn',
+        ),
         name: required(
           snapshot.DBClusterSnapshotIdentifier,
           'DBClusterSnapshotIdentifier',
