@@ -100,9 +100,7 @@ describe.each(databases.eachSupportedId())(
       const scopes = await until('everything to be collected', async () => {
         const all = await portal.collection();
         return (
-          all.length > 0 &&
-          all.every(({ state }) => state === 'healthy') &&
-          all
+          all.length > 0 && all.every(({ state }) => state === 'healthy') && all
         );
       });
       expect([...new Set(scopes.map(({ source }) => source))].sort()).toEqual([

@@ -1,3 +1,7 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { RunningAws } from 'sandbox';
@@ -10,11 +14,7 @@ import {
   OPEN_STATEMENT,
   secretiveEstate,
 } from './__testUtils__/secretive';
-import {
-  databases,
-  startBackend,
-  until,
-} from './__testUtils__/startBackend';
+import { databases, startBackend, until } from './__testUtils__/startBackend';
 
 jest.setTimeout(180_000);
 
@@ -110,7 +110,11 @@ async function collectAll(knex: Knex) {
       knex,
       data: installation,
       features: [
-        scheduler.factory({ skipTaskRunOnStartup: true }),
+        createServiceFactory({
+          service: coreServices.scheduler,
+          deps: {},
+          factory: () => scheduler,
+        }),
         zeroTrustModuleAws,
       ],
     });

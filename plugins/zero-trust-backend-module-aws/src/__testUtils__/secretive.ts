@@ -131,8 +131,7 @@ export function secretiveEstate(): EstateInput {
 /** The same, where every document that people write is cut short. */
 export function malformedEstate(): EstateInput {
   const estate = secretiveEstate();
-  const broken = (place: string) =>
-    JSON.stringify(policy(place)).slice(0, -20);
+  const broken = (place: string) => JSON.stringify(policy(place)).slice(0, -20);
   const [account] = estate.accounts;
   account.iam!.roles!.wide.trust = broken('Trust');
   account.iam!.roles!.wide.policies = { wide: broken('RolePolicy') };

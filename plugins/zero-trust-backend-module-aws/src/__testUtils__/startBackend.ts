@@ -12,6 +12,8 @@ import {
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
+// The module with the plugin that it extends, as they are installed: in tests only.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import zeroTrustPlugin from 'backstage-plugin-zero-trust-backend';
 import {
   CollectionStatus,
@@ -59,7 +61,10 @@ export async function startBackend({ knex, data, features = [] }: Options) {
       }),
       createServiceFactory({
         service: coreServices.logger,
-        deps: { root: coreServices.rootLogger, plugin: coreServices.pluginMetadata },
+        deps: {
+          root: coreServices.rootLogger,
+          plugin: coreServices.pluginMetadata,
+        },
         factory: ({ root, plugin }) => root.child({ plugin: plugin.getId() }),
       }),
       ...features,

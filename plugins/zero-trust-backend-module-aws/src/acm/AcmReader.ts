@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-acm';
 import { Fact } from 'backstage-plugin-zero-trust-common';
 import { ServiceReader } from '../client/ServiceReader';
-import { required } from '../errors/InvalidResponseError';
+import { required, requiredName } from '../errors/InvalidResponseError';
 import { tagsOf } from '../evidence/tags';
 
 /** A certificate that surely has a name. */
@@ -33,7 +33,10 @@ export class AcmReader extends ServiceReader<ACMClient> {
       );
       return all.map(certificate => ({
         ...certificate,
-        CertificateArn: required(certificate.CertificateArn, 'CertificateArn'),
+        CertificateArn: requiredName(
+          certificate.CertificateArn,
+          'CertificateArn',
+        ),
       }));
     });
   }

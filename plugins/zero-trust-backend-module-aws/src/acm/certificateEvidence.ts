@@ -9,6 +9,7 @@ import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { Description } from '../evidence/Description';
 import { environmentClassOf } from '../evidence/tags';
 import { Certificate } from './AcmReader';
+import { displayName } from '../evidence/displayName';
 
 const LIST = 'acm:ListCertificates';
 
@@ -22,7 +23,7 @@ export function certificateEvidence(
   const { CertificateArn: arn, DomainName, NotAfter } = certificate;
   return {
     arn,
-    domainName: DomainName ?? arn,
+    domainName: displayName(DomainName) ?? arn,
     status: described.field('Status', certificate.Status),
     notAfter: described.field('NotAfter', NotAfter?.toISOString()),
     keyAlgorithm: described.field('KeyAlgorithm', certificate.KeyAlgorithm),

@@ -10,6 +10,7 @@ import { AwsSettings } from '../config/awsSettings';
 import { isExpired } from '../errors/classifyError';
 import { AccountCredentials } from './AccountCredentials';
 import { checkAnswer } from './checkAnswer';
+import { checkTypes } from './checkTypes';
 
 const CONNECT_MS = 5_000;
 
@@ -68,6 +69,7 @@ export class AwsClients {
       requestHandler: this.requestHandler,
     });
     client.middlewareStack.use(checkAnswer);
+    client.middlewareStack.use(checkTypes);
     client.middlewareStack.add(this.renewExpired(accountId), {
       name: 'renewExpired',
       step: 'initialize',

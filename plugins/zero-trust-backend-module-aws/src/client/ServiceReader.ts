@@ -4,15 +4,8 @@ import {
   CollectionScope,
 } from 'backstage-plugin-zero-trust-node';
 import { classifyError, missingReasonOf } from '../errors/classifyError';
-import { InvalidResponseError, required } from '../errors/InvalidResponseError';
-
-/** A page of any of AWS's lists. */
-export interface Page {
-  Marker?: string;
-  NextToken?: string;
-  nextToken?: string;
-  NextMarker?: string;
-}
+import { required } from '../errors/InvalidResponseError';
+import { newPages, Page } from './newPages';
 
 /** What every collector of one AWS service shares: scope, timing, problems. */
 export abstract class ServiceReader<Client = unknown> {
@@ -73,15 +66,8 @@ export abstract class ServiceReader<Client = unknown> {
     items: (page: P) => T[] | undefined,
   ): Promise<T[]> {
     const result: T[] = [];
-    let last: string | undefined;
-    for await (const page of pages) {
+    for await (const page of newPages(pages)) {
       result.push(...required(items(page), name));
-      const token =
-        page.Marker ?? page.NextToken ?? page.nextToken ?? page.NextMarker;
-      if (token && token === last) {
-        throw new InvalidResponseError('the same page comes again and again');
-      }
-      last = token;
     }
     return result;
   }

@@ -53,6 +53,7 @@ function wrongWith(
       ? undefined
       : 'the answer is not JSON, or not whole';
   }
+  if (body.includes(0)) return 'the answer is not XML';
   const root = /^(?:<\?xml[^>]*\?>\s*)?<([A-Za-z0-9]+)[\s>]/.exec(head)?.[1];
   if (!root) return 'the answer is not XML';
   const expected = failed

@@ -1,6 +1,7 @@
 import { EC2Client, Filter } from '@aws-sdk/client-ec2';
 import { Fact } from 'backstage-plugin-zero-trust-common';
-import { Page, ServiceReader } from '../client/ServiceReader';
+import { Page } from '../client/newPages';
+import { ServiceReader } from '../client/ServiceReader';
 
 /** EC2 takes at most 200 values in one filter. */
 const BATCH = 200;

@@ -5,7 +5,11 @@ import {
   paginateDescribeVpcEndpoints,
 } from '@aws-sdk/client-ec2';
 import { Fact, mapFact } from 'backstage-plugin-zero-trust-common';
-import { InvalidResponseError, required } from '../errors/InvalidResponseError';
+import {
+  InvalidResponseError,
+  required,
+  requiredName,
+} from '../errors/InvalidResponseError';
 import { FilteredReader } from './FilteredReader';
 
 /** Of instances that are terminated nothing is left but their names. */
@@ -42,7 +46,7 @@ export class InstanceReader extends FilteredReader {
       page =>
         page.Reservations?.flatMap(({ Instances }) =>
           required(Instances, 'Instances').map(instance => {
-            required(instance.InstanceId, 'InstanceId');
+            requiredName(instance.InstanceId, 'InstanceId');
             return instance;
           }),
         ),

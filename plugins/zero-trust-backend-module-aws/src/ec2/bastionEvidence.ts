@@ -20,6 +20,7 @@ import { isoTime } from '../ssm/isoTime';
 import { distinct } from './distinct';
 import { groupsOf, interfacesOf, publicAddressesOf } from './interfacesOf';
 import { Network } from './readNetwork';
+import { displayName } from '../evidence/displayName';
 
 /** An instance that is taken for a bastion, and why. */
 export interface Bastion {
@@ -151,8 +152,7 @@ export function bastionEvidence(
     subject: 'bastion',
     arn: `arn:${partition}:ec2:${region}:${accountId}:instance/${id}`,
     resourceId: id,
-    // Whoever tags it writes what they like.
-    name: tags.Name?.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim() || id,
+    name: displayName(tags.Name) ?? id,
     partition,
     accountId,
     region,

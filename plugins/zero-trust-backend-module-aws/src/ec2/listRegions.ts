@@ -1,5 +1,9 @@
 import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2';
-import { InvalidResponseError, required } from '../errors/InvalidResponseError';
+import {
+  InvalidResponseError,
+  required,
+  requiredName,
+} from '../errors/InvalidResponseError';
 
 /** The regions of a partition by name: whether the account may use them. */
 export type OptInStatuses = ReadonlyMap<string, boolean>;
@@ -19,7 +23,7 @@ export async function listRegions(
   );
   const statuses = new Map(
     required(Regions, 'Regions').map(({ RegionName, OptInStatus }) => [
-      required(RegionName, 'RegionName'),
+      requiredName(RegionName, 'RegionName'),
       required(OptInStatus, 'OptInStatus') !== 'not-opted-in',
     ]),
   );

@@ -1,4 +1,4 @@
-import { Page } from '../client/ServiceReader';
+import { Page } from '../client/newPages';
 
 /**
  * The pages of a list that the SDK has no paginator for. Whoever reads them

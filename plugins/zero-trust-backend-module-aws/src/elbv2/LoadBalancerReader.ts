@@ -15,7 +15,7 @@ import {
   ListenerEvidence,
 } from 'backstage-plugin-zero-trust-common';
 import { ServiceReader } from '../client/ServiceReader';
-import { required } from '../errors/InvalidResponseError';
+import { required, requiredName } from '../errors/InvalidResponseError';
 import { tagsOf } from '../evidence/tags';
 
 /** A load balancer that surely has a name. */
@@ -44,7 +44,7 @@ export class LoadBalancerReader extends ServiceReader<ElasticLoadBalancingV2Clie
       );
       return all.map(loadBalancer => ({
         ...loadBalancer,
-        LoadBalancerArn: required(
+        LoadBalancerArn: requiredName(
           loadBalancer.LoadBalancerArn,
           'LoadBalancerArn',
         ),

@@ -11,6 +11,7 @@ import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { Description } from '../evidence/Description';
 import { environmentClassOf } from '../evidence/tags';
 import { NamedLoadBalancer } from './LoadBalancerReader';
+import { displayName } from '../evidence/displayName';
 
 /** The certificates of ACM among those that the listeners name. */
 function usedBy(
@@ -49,7 +50,7 @@ export function loadBalancerEvidence(
     arn,
     resourceId,
     kind: 'load-balancer',
-    name: LoadBalancerName ?? resourceId,
+    name: displayName(LoadBalancerName) ?? resourceId,
     partition: scope.partition,
     accountId: scope.accountId,
     region: scope.region,

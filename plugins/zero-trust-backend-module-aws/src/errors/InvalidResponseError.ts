@@ -22,3 +22,17 @@ export function required<T>(value: T | undefined, name: string): T {
   }
   return value;
 }
+
+/** Longer is no ARN, and no name of AWS's; databases index what is shorter. */
+const NAME = /^[\x21-\x7e][\x20-\x7e]{0,1023}$/;
+
+/** An ARN, an id or a name that something is known by. */
+export function requiredName(value: string | undefined, name: string): string {
+  const text = required(value, name);
+  if (!NAME.test(text)) {
+    throw new InvalidResponseError(
+      `the answer has a ${name} that names nothing`,
+    );
+  }
+  return text;
+}

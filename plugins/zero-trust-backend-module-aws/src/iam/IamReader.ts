@@ -13,6 +13,7 @@ import {
   RootUserEvidence,
 } from 'backstage-plugin-zero-trust-common';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { newPages } from '../client/newPages';
 import { ServiceReader } from '../client/ServiceReader';
 import { InvalidResponseError, required } from '../errors/InvalidResponseError';
 import { AccountPolicies } from './AccountPolicies';
@@ -45,10 +46,12 @@ export class IamReader extends ServiceReader<IAMClient> {
         RoleDetailList: [],
         Policies: [],
       };
-      for await (const page of paginateGetAccountAuthorizationDetails(
-        { client: this.client, pageSize: 1000 },
-        {},
-        this.options,
+      for await (const page of newPages(
+        paginateGetAccountAuthorizationDetails(
+          { client: this.client, pageSize: 1000 },
+          {},
+          this.options,
+        ),
       )) {
         details.UserDetailList.push(...(page.UserDetailList ?? []));
         details.GroupDetailList.push(...(page.GroupDetailList ?? []));

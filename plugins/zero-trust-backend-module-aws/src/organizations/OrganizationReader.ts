@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-organizations';
 import { Fact } from 'backstage-plugin-zero-trust-common';
 import { ServiceReader } from '../client/ServiceReader';
-import { required } from '../errors/InvalidResponseError';
+import { required, requiredName } from '../errors/InvalidResponseError';
 
 /** What an organization says of itself. */
 export interface OrganizationDescription {
@@ -58,10 +58,10 @@ export class OrganizationReader extends ServiceReader<OrganizationsClient> {
         );
         const organization = required(answer.Organization, 'Organization');
         return {
-          id: required(organization.Id, 'Id'),
-          arn: required(organization.Arn, 'Arn'),
+          id: requiredName(organization.Id, 'Id'),
+          arn: requiredName(organization.Arn, 'Arn'),
           featureSet: required(organization.FeatureSet, 'FeatureSet'),
-          managementAccountId: required(
+          managementAccountId: requiredName(
             organization.MasterAccountId,
             'MasterAccountId',
           ),

@@ -3,6 +3,14 @@ import {
   paginateListAccounts,
 } from '@aws-sdk/client-organizations';
 import { InvalidResponseError, required } from '../errors/InvalidResponseError';
+import { displayName } from '../evidence/displayName';
+import { newPages } from '../client/newPages';
+
+function requiredAccountId(value: string | undefined): string {
+  const id = required(value, 'Id');
+  if (/^\d{12}$/.test(id)) return id;
+  throw new InvalidResponseError('the answer has an account without an id');
+}
 
 /**
  * The active accounts of the organization; needs `organizations:ListAccounts` in
@@ -14,16 +22,17 @@ export async function listAccounts(
   signal: AbortSignal,
 ): Promise<Array<{ accountId: string; accountName?: string }>> {
   const accounts: Array<{ accountId: string; accountName?: string }> = [];
-  for await (const page of paginateListAccounts(
-    { client },
-    {},
-    { abortSignal: signal },
+  for await (const page of newPages(
+    paginateListAccounts({ client }, {}, { abortSignal: signal }),
   )) {
     for (const account of page.Accounts ?? []) {
-      const accountId = required(account.Id, 'Id');
+      const accountId = requiredAccountId(account.Id);
       // `Status` is to be replaced by `State`.
       if ((account.State ?? account.Status) === 'ACTIVE') {
-        accounts.push({ accountId, accountName: account.Name });
+        accounts.push({
+          accountId,
+          accountName: displayName(account.Name),
+        });
       }
     }
   }

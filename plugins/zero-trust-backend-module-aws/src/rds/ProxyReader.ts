@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-rds';
 import { Fact } from 'backstage-plugin-zero-trust-common';
 import { ServiceReader } from '../client/ServiceReader';
-import { required } from '../errors/InvalidResponseError';
+import { requiredName } from '../errors/InvalidResponseError';
 
 /**
  * Reads RDS proxies and what stands behind each.
@@ -23,8 +23,8 @@ export class ProxyReader extends ServiceReader<RDSClient> {
         page => page.DBProxies,
       );
       for (const proxy of all) {
-        required(proxy.DBProxyName, 'DBProxyName');
-        required(proxy.DBProxyArn, 'DBProxyArn');
+        requiredName(proxy.DBProxyName, 'DBProxyName');
+        requiredName(proxy.DBProxyArn, 'DBProxyArn');
       }
       return all;
     });

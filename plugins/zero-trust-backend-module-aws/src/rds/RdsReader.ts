@@ -11,7 +11,7 @@ import {
 } from '@aws-sdk/client-rds';
 import { Fact, OptionEvidence } from 'backstage-plugin-zero-trust-common';
 import { ServiceReader } from '../client/ServiceReader';
-import { required } from '../errors/InvalidResponseError';
+import { required, requiredName } from '../errors/InvalidResponseError';
 
 /** The parameters that controls read. */
 const PARAMETERS = [
@@ -45,10 +45,10 @@ export class RdsReader extends ServiceReader<RDSClient> {
       );
       // Without these it is nobody's database, and the list is not whole.
       for (const db of all) {
-        required(db.DBInstanceArn, 'DBInstanceArn');
-        required(db.DBInstanceIdentifier, 'DBInstanceIdentifier');
-        required(db.DbiResourceId, 'DbiResourceId');
-        required(db.Engine, 'Engine');
+        requiredName(db.DBInstanceArn, 'DBInstanceArn');
+        requiredName(db.DBInstanceIdentifier, 'DBInstanceIdentifier');
+        requiredName(db.DbiResourceId, 'DbiResourceId');
+        requiredName(db.Engine, 'Engine');
       }
       return all;
     });
@@ -62,10 +62,10 @@ export class RdsReader extends ServiceReader<RDSClient> {
         page => page.DBClusters,
       );
       for (const db of all) {
-        required(db.DBClusterArn, 'DBClusterArn');
-        required(db.DBClusterIdentifier, 'DBClusterIdentifier');
-        required(db.DbClusterResourceId, 'DbClusterResourceId');
-        required(db.Engine, 'Engine');
+        requiredName(db.DBClusterArn, 'DBClusterArn');
+        requiredName(db.DBClusterIdentifier, 'DBClusterIdentifier');
+        requiredName(db.DbClusterResourceId, 'DbClusterResourceId');
+        requiredName(db.Engine, 'Engine');
       }
       return all;
     });

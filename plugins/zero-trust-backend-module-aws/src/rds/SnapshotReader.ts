@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-rds';
 import { Fact } from 'backstage-plugin-zero-trust-common';
 import { ServiceReader } from '../client/ServiceReader';
-import { required } from '../errors/InvalidResponseError';
+import { required, requiredName } from '../errors/InvalidResponseError';
 
 /** A snapshot of an instance or a cluster, as RDS lists it. */
 export interface ListedSnapshot {
@@ -60,8 +60,11 @@ export class SnapshotReader extends ServiceReader<RDSClient> {
         page => page.DBSnapshots,
       );
       return all.map(snapshot => ({
-        arn: required(snapshot.DBSnapshotArn, 'DBSnapshotArn'),
-        name: required(snapshot.DBSnapshotIdentifier, 'DBSnapshotIdentifier'),
+        arn: requiredName(snapshot.DBSnapshotArn, 'DBSnapshotArn'),
+        name: requiredName(
+          snapshot.DBSnapshotIdentifier,
+          'DBSnapshotIdentifier',
+        ),
         type: required(snapshot.SnapshotType, 'SnapshotType'),
         ofCluster: false,
         resourceId: snapshot.DbiResourceId,
@@ -81,7 +84,10 @@ export class SnapshotReader extends ServiceReader<RDSClient> {
         page => page.DBClusterSnapshots,
       );
       return all.map(snapshot => ({
-        arn: required(snapshot.DBClusterSnapshotArn, 'DBClusterSnapshotArn'),
+        arn: requiredName(
+          snapshot.DBClusterSnapshotArn,
+          'DBClusterSnapshotArn',
+        ),
         name: required(
           snapshot.DBClusterSnapshotIdentifier,
           'DBClusterSnapshotIdentifier',

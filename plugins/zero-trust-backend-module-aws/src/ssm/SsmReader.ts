@@ -6,7 +6,8 @@ import {
   SSMClient,
 } from '@aws-sdk/client-ssm';
 import { Fact } from 'backstage-plugin-zero-trust-common';
-import { Page, ServiceReader } from '../client/ServiceReader';
+import { Page } from '../client/newPages';
+import { ServiceReader } from '../client/ServiceReader';
 
 /** The most ids that patch states are given for at once, and a page of nodes. */
 const BATCH = 50;

@@ -1,0 +1,111 @@
+import {
+  HandlerExecutionContext,
+  InitializeMiddleware,
+  MiddlewareStack,
+} from '@smithy/types';
+import { AwsClient, AwsClientConfig, AwsClients } from '../client/AwsClients';
+
+/** What an operation answered once. */
+export interface Recorded {
+  /** Where, and what. */
+  asked: string;
+  output?: object;
+  error?: unknown;
+}
+
+/** By client and command: `RDSClient.DescribeDBInstancesCommand`. */
+export type Recording = Map<string, Recorded[]>;
+
+/** Their answers are XML, in which the SDK sees to types and to times. */
+export const isTyped = (name: string) =>
+  /^(RDS|EC2|IAM|ElasticLoadBalancingV2)Client\./.test(name);
+
+const nameOf = ({ clientName, commandName }: HandlerExecutionContext) =>
+  `${clientName}.${commandName}`;
+
+type Place = Parameters<AwsClients['create']>[1];
+
+/** The same question in another account or region is another one. */
+const asked = ({ accountId, region }: Place, input: object) =>
+  JSON.stringify([accountId, region, input]);
+
+type Maker<T> = new (config: AwsClientConfig) => T;
+
+/** Right before the SDK would write a question: what we add sees what is given back. */
+const inPlaceOfSending = (
+  stack: MiddlewareStack<object, object>,
+  middleware: InitializeMiddleware<object, object>,
+) =>
+  stack.add(middleware, {
+    name: 'inPlaceOfSending',
+    step: 'initialize',
+    priority: 'low',
+    override: true,
+  });
+
+/** Keeps what AWS answers, as the SDK hands it on. */
+export class RecordingClients extends AwsClients {
+  readonly recording: Recording = new Map();
+
+  create<T extends AwsClient>(Client: Maker<T>, place: Place): T {
+    const client = super.create(Client, place);
+    inPlaceOfSending(client.middlewareStack, (next, context) => async args => {
+      const name = nameOf(context);
+      const kept = this.recording.get(name) ?? [];
+      this.recording.set(name, kept);
+      const question = asked(place, args.input);
+      try {
+        const result = await next(args);
+        kept.push({ asked: question, output: result.output });
+        return result;
+      } catch (error) {
+        kept.push({ asked: question, error });
+        throw error;
+      }
+    });
+    return client;
+  }
+}
+
+/** Changes an answer, or leaves it as it is. */
+export type Change = (name: string, output: object) => object;
+
+/**
+ * Gives back what was recorded, with changes and without a network: readers see
+ * it as what the SDK made of an answer of AWS.
+ */
+export class ReplayedClients extends AwsClients {
+  private readonly made = new Map<string, AwsClient>();
+  change: Change = (_name, output) => output;
+
+  constructor(
+    private readonly recording: Recording,
+    ...rest: ConstructorParameters<typeof AwsClients>
+  ) {
+    super(...rest);
+  }
+
+  create<T extends AwsClient>(Client: Maker<T>, place: Place): T {
+    const key = asked(place, [Client.name]);
+    const made = this.made.get(key);
+    if (made) return made as T;
+    const client = super.create(Client, place);
+    inPlaceOfSending(client.middlewareStack, (_next, context) => async args => {
+      const name = nameOf(context);
+      const all = this.recording.get(name) ?? [];
+      const question = asked(place, args.input);
+      // Times of questions differ from one to the next.
+      const { error, output } =
+        all.find(one => one.asked === question) ?? all[0] ?? {};
+      if (error) throw error;
+      return {
+        response: {
+          headers: { 'content-type': isTyped(name) ? 'text/xml' : 'text/json' },
+        },
+        output: { $metadata: {}, ...this.change(name, output ?? {}) },
+      };
+    });
+    this.made.set(key, client);
+    return client;
+  }
+}

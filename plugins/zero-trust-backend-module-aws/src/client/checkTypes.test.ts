@@ -1,0 +1,61 @@
+import { context, scope, sourcesFor } from '../__testUtils__/localAws';
+import { serve, withoutRoles } from '../__testUtils__/serve';
+import { consolidated } from '../securityhub/__fixtures__/findings';
+
+const json = (body: object) => ({
+  contentType: 'application/json',
+  body: JSON.stringify(body),
+});
+
+describe('checkTypes', () => {
+  it('takes an answer with a member of another type for none, and says which', async () => {
+    const server = await serve(({ headers }) =>
+      String(headers['x-amz-target']).endsWith('.GetServiceSetting')
+        ? json({ ServiceSetting: { SettingValue: ['Disable'] } })
+        : json({}),
+    );
+    try {
+      const { evidence, problems } = await sourcesFor(
+        withoutRoles,
+      ).evidence.collect(scope, context());
+      expect(evidence).toMatchObject([
+        { documentSharing: { missing: 'failed' } },
+      ]);
+      expect(problems.map(({ message }) => message)).toContain(
+        'ssm:GetServiceSetting: the answer has a ServiceSetting.SettingValue of another type',
+      );
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('leaves findings to their parser, which drops the wrong ones only', async () => {
+    const server = await serve(() =>
+      json({ Findings: [{ ...consolidated, Title: 7 }, consolidated] }),
+    );
+    try {
+      const pages = sourcesFor({
+        ...withoutRoles,
+        zeroTrust: {
+          aws: {
+            organizations: [
+              {
+                accounts: ['111122223333'],
+                regions: ['eu-west-1'],
+                securityHub: { accountId: '111122223333', region: 'eu-west-1' },
+              },
+            ],
+          },
+        },
+      }).findings.read(
+        scope,
+        { mode: 'full', securityControlIds: ['RDS.2'] },
+        context(),
+      );
+      const page = (await pages[Symbol.asyncIterator]().next()).value;
+      expect(page.findings.length).toBeGreaterThan(0);
+    } finally {
+      await server.close();
+    }
+  });
+});
