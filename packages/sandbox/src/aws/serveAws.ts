@@ -12,6 +12,7 @@ import type { Permissions } from './identity/Permissions';
 import { isDeniedRegion } from './identity/deniedRegions';
 import { isOptedOut, notOptedIn } from './identity/optIn';
 import type { WireResponse } from './protocol/Protocol';
+import { fromPartition, toPartition } from './protocol/partition';
 import { readRequest } from './protocol/readRequest';
 import { AwsError } from './service/AwsError';
 import { requireMembers } from './service/requireMembers';
@@ -30,7 +31,7 @@ export interface LocalAws {
   services: ReadonlyMap<string, Service>;
 }
 
-function send(response: ServerResponse, answer: WireResponse): void {
+function write(response: ServerResponse, answer: WireResponse): void {
   response.writeHead(answer.status, answer.headers);
   response.end(answer.body);
 }
@@ -41,13 +42,16 @@ export async function serveAws(
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const request = await readRequest(incoming);
+  const { partition } = world.store.estate;
+  const request = fromPartition(await readRequest(incoming), partition);
+  const send = (answer: WireResponse) =>
+    write(response, toPartition(answer, partition));
   const requestId = randomUUID();
   const scope = readScope(request);
   const service = scope && world.services.get(scope.signingName);
   if (!scope || !service) {
     // AWS has one host per service: this one does not know where it belongs.
-    send(response, {
+    send({
       status: scope ? 404 : 403,
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({
@@ -81,7 +85,7 @@ export async function serveAws(
       world.calls.add({ ...logged, outcome: `fault: ${fault.kind}` });
       const answer = answerFault({ fault, service, identity, name, requestId });
       if (answer === 'reset') incoming.socket.resetAndDestroy();
-      else if (answer !== 'never') send(response, answer);
+      else if (answer !== 'never') send(answer);
       return;
     }
     const operation = name === undefined ? undefined : operations.get(name);
@@ -115,13 +119,13 @@ export async function serveAws(
     });
     const answer = protocol.writeOutput(operation, output, requestId);
     world.calls.add({ ...logged, outcome: 'ok' });
-    send(response, answer);
+    send(answer);
   } catch (error) {
     const known =
       error instanceof AwsError
         ? error
         : new AwsError('InternalFailure', String(error), 500);
     world.calls.add({ ...logged, outcome: known.code });
-    send(response, protocol.writeError(known, requestId));
+    send(protocol.writeError(known, requestId));
   }
 }

@@ -43,6 +43,7 @@ const portalSchema = z
 
 export const estateSchema = z
   .object({
+    partition: z.enum(['aws', 'aws-us-gov', 'aws-cn']).default('aws'),
     organization: organizationSchema,
     identityCenter: identityCenterSchema.nullable().default(null),
     securityHub: z

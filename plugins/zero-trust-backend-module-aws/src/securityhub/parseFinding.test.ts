@@ -93,6 +93,14 @@ describe('parseFinding', () => {
     expect(findings[0]).not.toHaveProperty('severity');
   });
 
+  it('takes for the first time seen when it was made, where that is not told', () => {
+    const { FirstObservedAt: _, ...rest } = consolidated;
+    const CreatedAt = '2026-10-01T00:00:00.000Z';
+    expect(
+      parseFinding({ ...rest, CreatedAt }).findings[0].firstObservedAt,
+    ).toBe(CreatedAt);
+  });
+
   it('reads a finding that EventBridge has cut off', () => {
     const {
       Remediation: _r,

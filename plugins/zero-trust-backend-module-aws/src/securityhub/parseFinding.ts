@@ -26,6 +26,7 @@ const schema = z.object({
   Title: title,
   UpdatedAt: updateTime,
   FirstObservedAt: time.optional().catch(undefined),
+  CreatedAt: time.optional().catch(undefined),
   // `Normalized` is a number or, in older findings, a string: neither is needed.
   Severity: z
     .object({ Original: optionalText, Label: optionalText })
@@ -97,6 +98,8 @@ export function parseFinding(input: unknown): ParsedFinding {
     }),
   );
   if (!resources) return malformed('Resources');
+  // When it was made: not before it was seen.
+  const firstObservedAt = asff.FirstObservedAt ?? asff.CreatedAt;
   const remediationUrl = asff.Remediation?.Recommendation.Url;
   return {
     findings: resources.map(resource => ({
@@ -111,7 +114,7 @@ export function parseFinding(input: unknown): ParsedFinding {
       title: asff.Title,
       ...severityOf(status, asff.Severity?.Original, asff.Severity?.Label),
       ...(remediationUrl && { remediationUrl }),
-      ...(asff.FirstObservedAt && { firstObservedAt: asff.FirstObservedAt }),
+      ...(firstObservedAt && { firstObservedAt }),
       updatedAt: asff.UpdatedAt,
     })),
   };

@@ -21,6 +21,8 @@ const layoutSchema = z
     name: z.string(),
     /** What is special about it, for people. */
     why: z.string().min(20),
+    /** Where it lies, with the regions of that partition for those of `aws`. */
+    partition: z.enum(['aws', 'aws-us-gov']).default('aws'),
     /** Merged over the exemplary estate: null takes away, lists are replaced. */
     estate: z
       .object({

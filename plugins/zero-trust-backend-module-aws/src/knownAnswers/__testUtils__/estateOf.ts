@@ -2,6 +2,7 @@ import { EstateInput } from 'sandbox';
 import { exemplary } from '../../__testUtils__/estate';
 import { scope } from '../../__testUtils__/localAws';
 import { Layout } from './Layout';
+import { inPartition } from './Place';
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -18,7 +19,10 @@ function over(base: unknown, own: unknown): unknown {
 }
 
 /** The estate of a layout: the exemplary one, and what the layout has instead. */
-export function estateOf({ estate }: Pick<Layout, 'estate'>): EstateInput {
+export function estateOf({
+  estate,
+  partition,
+}: Pick<Layout, 'estate' | 'partition'>): EstateInput {
   const world = structuredClone(exemplary);
   const [own, ...others] = world.accounts;
   const { regions, ...account } = own;
@@ -35,12 +39,14 @@ export function estateOf({ estate }: Pick<Layout, 'estate'>): EstateInput {
   const added = estate.accounts.filter(
     ({ id }) => !others.some(one => one.id === id),
   );
-  return {
+  const whole = {
     ...world,
+    partition,
     policies: {
       ...world.policies,
       reader: { ...world.policies?.reader, deny: estate.denied },
     },
     accounts: [merged, ...known, ...added],
   } as EstateInput;
+  return inPartition(whole, partition);
 }

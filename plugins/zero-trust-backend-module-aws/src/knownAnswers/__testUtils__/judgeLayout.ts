@@ -11,9 +11,7 @@ import {
 import { UnjudgedResource } from 'backstage-plugin-zero-trust-node';
 import {
   context,
-  installation,
   localAws,
-  scope,
   securityControlIds,
   sourcesFor,
 } from '../../__testUtils__/localAws';
@@ -22,6 +20,7 @@ import { Pacer } from '../../securityhub/Pacer';
 import { SecurityHubFindingSource } from '../../securityhub/SecurityHubFindingSource';
 import { estateOf } from './estateOf';
 import { Layout } from './Layout';
+import { installationIn, scopeIn } from './Place';
 
 /** What the product says of a layout. */
 export interface Answers {
@@ -37,19 +36,29 @@ const nameOf = ({ subject, name }: Evidence) =>
 
 type Sources = ReturnType<typeof sourcesFor>;
 
-async function evidenceOf({ evidence, accounts, organization }: Sources) {
+async function evidenceOf(
+  { evidence, accounts, organization }: Sources,
+  partition: Layout['partition'],
+) {
   const { scopes } = await organization.scopes(context());
+  const scope = scopeIn(partition);
+  const global = (await accounts.scopes(context())).scopes.filter(
+    ({ accountId }) => accountId === scope.accountId,
+  );
   return Promise.all([
     evidence.collect(scope, context()),
-    accounts.collect({ ...scope, region: 'us-east-1' }, context()),
+    ...global.map(one => accounts.collect(one, context())),
     ...scopes.map(one => organization.collect(one, context())),
   ]);
 }
 
 /** The local AWS keeps no request rates here, so that none have to be waited for. */
-async function findingsOf({ clients }: Sources): Promise<Finding[]> {
+async function findingsOf(
+  { clients }: Sources,
+  partition: Layout['partition'],
+): Promise<Finding[]> {
   const findings = new SecurityHubFindingSource(
-    readAwsSettings(new ConfigReader(installation)),
+    readAwsSettings(new ConfigReader(installationIn(partition))),
     clients,
     new Pacer({ perSecond: 1_000, burst: 1_000 }),
   );
@@ -68,9 +77,12 @@ async function findingsOf({ clients }: Sources): Promise<Finding[]> {
 export async function judgeLayout(layout: Layout): Promise<Answers> {
   const aws = await localAws(estateOf(layout), { throttle: false });
   try {
-    const sources = sourcesFor();
-    const collections = await evidenceOf(sources);
-    const findings = layout.findings ? await findingsOf(sources) : [];
+    const { partition } = layout;
+    const sources = sourcesFor(installationIn(partition));
+    const collections = await evidenceOf(sources, partition);
+    const findings = layout.findings
+      ? await findingsOf(sources, partition)
+      : [];
     const evidence = collections.flatMap(collection => collection.evidence);
     const options = {
       controls: catalogue,

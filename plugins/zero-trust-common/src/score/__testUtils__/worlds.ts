@@ -468,7 +468,10 @@ export const findings = fc.array(
 );
 export type Says = typeof findings extends fc.Arbitrary<infer T> ? T : never;
 
-/** The findings of a database as they stand at an hour. */
+/**
+ * The findings of a database as they stand at an hour. They are never due (LOW): a finding that nobody tells any more ends what
+ * ZT-GOV-05 says of it, and is not missed when it would have been late.
+ */
 export function publish(name: string, says: Says, hours: number): Finding[] {
   const targets: Record<string, string> = {
     database: arnOf(name),
@@ -484,6 +487,8 @@ export function publish(name: string, says: Says, hours: number): Finding[] {
     accountId: '111122223333',
     region: 'eu-west-1',
     title: rest.securityControlId,
+    severity: 'LOW',
+    firstObservedAt: at(hours - hoursAgo),
     updatedAt: at(hours - hoursAgo),
   }));
 }
