@@ -12,6 +12,8 @@ import {
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
+// In tests only: what is installed together is started together.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import zeroTrustPlugin from 'backstage-plugin-zero-trust-backend';
 import {
   CollectionStatus,
