@@ -1,11 +1,5 @@
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import { mockServices } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { RunningAws } from 'sandbox';
-import zeroTrustModuleAws from '.';
 import { breakAnswers } from './__testUtils__/breakAnswers';
 import { installation, localAws } from './__testUtils__/localAws';
 import {
@@ -14,7 +8,7 @@ import {
   OPEN_STATEMENT,
   secretiveEstate,
 } from './__testUtils__/secretive';
-import { databases, startBackend, until } from './__testUtils__/startBackend';
+import { collectOnce, databases } from './__testUtils__/startBackend';
 
 jest.setTimeout(180_000);
 
@@ -101,37 +95,12 @@ async function written(run: () => Promise<void>): Promise<string> {
   return text;
 }
 
-/** Collects all that is in scope, by the plugin's own planner and workers. */
+/** Collects everything, and gives what there is of it anywhere. */
 async function collectAll(knex: Knex) {
-  const scheduler = mockServices.scheduler();
   let logged: string[] = [];
   const output = await written(async () => {
-    const backend = await startBackend({
-      knex,
-      data: installation,
-      features: [
-        createServiceFactory({
-          service: coreServices.scheduler,
-          deps: {},
-          factory: () => scheduler,
-        }),
-        zeroTrustModuleAws,
-      ],
-    });
-    try {
-      await scheduler.triggerTask('plan-collection');
-      await scheduler.triggerTask('keep-postures');
-      await until('every scope', async () => {
-        await scheduler.triggerTask('collect-1');
-        const scopes = await backend.collection();
-        return scopes.every(
-          ({ state }) => state !== 'never' && state !== 'running',
-        );
-      });
-      await scheduler.triggerTask('keep-postures');
-    } finally {
-      await backend.stop();
-    }
+    const backend = await collectOnce(knex, installation);
+    await backend.stop();
     logged = backend.logged;
   });
   return { logged, output, stored: await everything(knex) };

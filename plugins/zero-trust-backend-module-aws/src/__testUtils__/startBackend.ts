@@ -12,7 +12,7 @@ import {
 import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
-// The module with the plugin that it extends, as they are installed: in tests only.
+// In tests only: what is installed together is started together.
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import zeroTrustPlugin from 'backstage-plugin-zero-trust-backend';
 import {
@@ -21,6 +21,7 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import request from 'supertest';
+import zeroTrustModuleAws from '..';
 import { LogRecorder } from './LogRecorder';
 
 /** SQLite, and every PostgreSQL that a connection string names. */
@@ -93,6 +94,42 @@ export async function startBackend({ knex, data, features = [] }: Options) {
 }
 
 export type StartedBackend = Awaited<ReturnType<typeof startBackend>>;
+
+/**
+ * A back end that collects when it is told to, with the plugin's own planner and
+ * workers; all that is in scope, each once.
+ */
+export async function collectOnce(knex: Knex, data: object) {
+  const scheduler = mockServices.scheduler();
+  const backend = await startBackend({
+    knex,
+    data,
+    features: [
+      createServiceFactory({
+        service: coreServices.scheduler,
+        deps: {},
+        factory: () => scheduler,
+      }),
+      zeroTrustModuleAws,
+    ],
+  });
+  try {
+    await scheduler.triggerTask('plan-collection');
+    await scheduler.triggerTask('keep-postures');
+    await until('every scope', async () => {
+      await scheduler.triggerTask('collect-1');
+      const scopes = await backend.collection();
+      return scopes.every(
+        ({ state }) => state !== 'never' && state !== 'running',
+      );
+    });
+    await scheduler.triggerTask('keep-postures');
+    return backend;
+  } catch (error) {
+    await backend.stop();
+    throw error;
+  }
+}
 
 /** Waits for what happens by itself, such as a tick of the scheduler. */
 export async function until<T>(

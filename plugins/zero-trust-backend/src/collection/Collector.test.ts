@@ -195,6 +195,23 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     expect((await zt.posture(REF))?.points).toBe(100);
   });
 
+  it('keeps tags with null and control characters, and what is beside them', async () => {
+    zt.evidence.accounts = [PAYMENTS];
+    zt.evidence.databases = [
+      { name: 'orders', tags: { 'nu\0ll': 'a\0b', bell: '\u0007\ud800' } },
+      { name: 'beside' },
+    ];
+    await zt.collect();
+    expect(await evidenceScope(zt)).toMatchObject({
+      outcome: 'healthy',
+      problems: [],
+      resources: 2,
+    });
+    expect((await zt.posture(REF))?.points).toBe(100);
+    expect(zt.logger.warn).not.toHaveBeenCalled();
+    expect(zt.logger.error).not.toHaveBeenCalled();
+  });
+
   it('gives up on a source that never answers, and says so', async () => {
     zt = installation(await migrated(id), {
       zeroTrust: { schedule: { timeout: { milliseconds: 50 } } },

@@ -21,7 +21,7 @@ async function planned(...problems: CollectionProblem[]) {
   };
   await new ScopePlanner(
     sources as never,
-    { plan, saveSourceProblems } as never,
+    { plan, saveSourceProblems, list: async () => [] } as never,
     mockServices.logger.mock(),
     () => at,
   ).plan(new AbortController().signal);

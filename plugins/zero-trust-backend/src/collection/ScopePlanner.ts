@@ -4,6 +4,9 @@ import { ScopeStore } from '../store/ScopeStore';
 import { problemOf } from './problemOf';
 import { Sources } from './Sources';
 
+/** Clocks of machines differ by less. */
+const SKEW_MS = 5 * 60 * 1000;
+
 /** Asks the sources which account-regions are in force. */
 export class ScopePlanner {
   constructor(
@@ -25,6 +28,24 @@ export class ScopePlanner {
         problems: [],
       }));
     }
+    await this.forgetFuture();
+  }
+
+  /**
+   * What was collected while a clock ran ahead is not due before that time comes
+   * again: it is due now.
+   */
+  private async forgetFuture() {
+    const now = this.clock();
+    const latest = Date.parse(now) + SKEW_MS;
+    const ids = (await this.scopes.list())
+      .filter(({ lastAttemptAt }) => Date.parse(lastAttemptAt ?? '') > latest)
+      .map(({ id }) => id);
+    if (!ids.length) return;
+    this.logger.warn(
+      `The clock of a machine was ahead when ${ids.length} scopes were collected: they are collected again`,
+    );
+    await this.scopes.hasten(ids, now);
   }
 
   private async planSource(

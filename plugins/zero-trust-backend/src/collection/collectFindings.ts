@@ -28,10 +28,12 @@ function nextReading(
 ): Reading {
   if (reading) return reading;
   const now = clock();
-  // With the next read it would be too late.
   const full =
     !lastFullAt ||
     !readUntil ||
+    // A clock that ran ahead: nothing would be newer for as long.
+    Date.parse(readUntil) - OVERLAP_MS > Date.parse(now) ||
+    // With the next read it would be too late.
     Date.parse(now) + frequency - Date.parse(lastFullAt) > fullEvery;
   return full
     ? { mode: 'full', startedAt: now }
