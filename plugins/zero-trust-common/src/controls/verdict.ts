@@ -47,9 +47,12 @@ function show(value: unknown): string {
 const earlier = (a: string, b: string): string =>
   a !== b && Date.parse(b) < Date.parse(a) ? b : a;
 
-function earliest(verdicts: readonly Verdict[]): string | undefined {
+/** The oldest time of those that have one. */
+export function earliest(
+  dated: ReadonlyArray<{ observedAt?: string }>,
+): string | undefined {
   let first: string | undefined;
-  for (const { observedAt } of verdicts) {
+  for (const { observedAt } of dated) {
     if (observedAt) {
       first = first === undefined ? observedAt : earlier(first, observedAt);
     }
@@ -80,7 +83,12 @@ export function check<T>(
   }
   const outcome = judge(fact.value, fact);
   const { source, observedAt } = fact;
-  const own = { name, value: describe(fact.value), source, observedAt };
+  const own: FactReading = {
+    name,
+    value: describe(fact.value),
+    source,
+    observedAt,
+  };
   const verdict: Verdict = {
     status: outcome.status,
     reason: outcome.reason,
@@ -96,10 +104,12 @@ export function check<T>(
 
 /** Each reason once. */
 function reasonsOf(verdicts: readonly Verdict[]): string {
-  const [{ reason }] = verdicts;
-  return verdicts.every(verdict => verdict.reason === reason)
-    ? reason
-    : [...new Set(verdicts.map(verdict => verdict.reason))].join(' ');
+  if (verdicts.length === 1) return verdicts[0].reason;
+  const reasons: string[] = [];
+  for (const { reason } of verdicts) {
+    if (!reasons.includes(reason)) reasons.push(reason);
+  }
+  return reasons.join(' ');
 }
 
 function readingsOf(verdicts: readonly Verdict[]): FactReading[] {

@@ -86,21 +86,23 @@ function judgeMapping(
   own: readonly Finding[],
 ) {
   const { match, complete } = targetsOf(mapping.resource);
-  const byTarget = match.map(matches => own.filter(matches));
   const applies = mapping.appliesTo?.(evidence) ?? true;
-  // The same control under two standards is one control: its newest word counts.
-  const words = applies ? byTarget.flatMap(of => of.find(speaks) ?? []) : [];
-  const failed = words.filter(({ status }) => status === 'FAILED');
-  const passed = words.filter(passes);
+  const shown: Finding[] = [];
+  const failed: Finding[] = [];
+  const passed: Finding[] = [];
+  for (const matches of match) {
+    const ofTarget = own.filter(matches);
+    shown.push(...ofTarget);
+    // The same control under two standards is one control: its newest word counts.
+    const word = applies ? ofTarget.find(speaks) : undefined;
+    if (word?.status === 'FAILED') failed.push(word);
+    else if (word && passes(word)) passed.push(word);
+  }
+  const provesAll = complete && passed.length === match.length;
   return {
-    shown: byTarget.flat(),
+    shown,
     failed: mapping.proves.includes('fail') ? failed : [],
-    passed:
-      mapping.proves.includes('pass') &&
-      complete &&
-      passed.length === match.length
-        ? passed
-        : [],
+    passed: mapping.proves.includes('pass') && provesAll ? passed : [],
   };
 }
 

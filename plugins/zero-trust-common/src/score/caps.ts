@@ -62,20 +62,15 @@ export function capsOf(
   results: readonly Result[],
   controls: ReadonlyMap<string, Control>,
 ): Cap[] {
-  return results
-    .flatMap(result => {
-      const control = controls.get(result.controlId);
-      const max = control && ceilingOf(result, control);
-      return max === undefined
-        ? []
-        : [
-            {
-              max,
-              controlId: result.controlId,
-              resourceArn: result.resourceArn,
-              reason: reason(result, control!, max),
-            },
-          ];
-    })
-    .sort(byCeiling);
+  const caps: Cap[] = [];
+  for (const result of results) {
+    const { controlId, resourceArn } = result;
+    const control = controls.get(controlId);
+    const max = control && ceilingOf(result, control);
+    if (max !== undefined) {
+      const why = reason(result, control!, max);
+      caps.push({ max, controlId, resourceArn, reason: why });
+    }
+  }
+  return caps.sort(byCeiling);
 }

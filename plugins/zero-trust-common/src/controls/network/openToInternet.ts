@@ -1,7 +1,7 @@
 import { DbInstanceEvidence, IngressRule } from '../../evidence';
 import { Fact, isKnown } from '../../facts';
 import { Verdict } from '../control';
-import { allOf, check, each, fail, Outcome, pass } from '../verdict';
+import { allOf, check, each, earliest, fail, Outcome, pass } from '../verdict';
 import { isCidr, isInternetWide } from './addressSpace';
 import { covers, describeRule, mayCover, readIngress } from './ingressRules';
 
@@ -96,8 +96,7 @@ export function judgeOpenToInternet({
       );
       const judged = allOf([...judgeRules(rules, port), ...unknowns(read)]);
       const shown = [...read, ...readEntries(rules)].flatMap(v => v.readings);
-      const times = shown.map(({ observedAt }) => observedAt).sort();
-      return { ...judged, readings: shown, observedAt: times[0] };
+      return { ...judged, readings: shown, observedAt: earliest(shown) };
     },
     groups => groups.map(({ groupId }) => groupId).join(', ') || 'none',
   );
