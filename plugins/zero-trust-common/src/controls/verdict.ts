@@ -105,11 +105,11 @@ export function check<T>(
 /** Each reason once. */
 function reasonsOf(verdicts: readonly Verdict[]): string {
   if (verdicts.length === 1) return verdicts[0].reason;
-  const reasons: string[] = [];
+  const distinct: string[] = [];
   for (const { reason } of verdicts) {
-    if (!reasons.includes(reason)) reasons.push(reason);
+    if (!distinct.includes(reason)) distinct.push(reason);
   }
-  return reasons.join(' ');
+  return distinct.join(' ');
 }
 
 function readingsOf(verdicts: readonly Verdict[]): FactReading[] {
