@@ -122,6 +122,18 @@ const defaultSecurityGroup = z
 
 export const networkSchema = z
   .object({
+    /**
+     * The account that shares its network of this name with this one, by AWS RAM:
+     * subnets and routes are taken from there.
+     */
+    owner: z
+      .string()
+      .regex(/^\d{12}$/, 'must be an account id: 12 digits, in quotes')
+      .optional(),
+    /** VPC Block Public Access of the owner: filled in, never written. */
+    ownersBlock: z
+      .enum(['off', 'block-bidirectional', 'block-ingress'])
+      .optional(),
     cidr: z.string().default('10.0.0.0/16'),
     ipv6: z.boolean().default(false),
     subnets: z.record(resourceName, subnet),
@@ -159,6 +171,13 @@ export const networkSchema = z
       check(routes, ['subnets', name, 'routes']);
     }
     check(network.mainRoutes, ['mainRoutes']);
+    if (network.owner && !network.ownersBlock) {
+      context.addIssue({
+        code: 'custom',
+        path: ['owner'],
+        message: `account ${network.owner} has no network of this name in the region`,
+      });
+    }
     if (network.securityGroups.default) {
       context.addIssue({
         code: 'custom',

@@ -1,5 +1,6 @@
 import { z } from 'zod/v3';
 import { type Estate, estateSchema } from './estateSchema';
+import { sharedNetworks } from './sharedNetworks';
 
 /** An estate that cannot be: every line names the path at fault. @public */
 export class EstateError extends Error {
@@ -15,7 +16,7 @@ function pathOf(issue: z.ZodIssue): string {
 
 /** Checks an estate and fills in its defaults; throws an {@link EstateError}. @public */
 export function parseEstate(input: unknown): Estate {
-  const parsed = estateSchema.safeParse(input);
+  const parsed = estateSchema.safeParse(sharedNetworks(input));
   if (!parsed.success) {
     throw new EstateError(
       parsed.error.issues.map(issue => `${pathOf(issue)}: ${issue.message}`),

@@ -199,45 +199,41 @@ function onSecurityGroups(place: Surroundings): Verdict[] {
     securityGroups(place).map(group => [group.GroupId, group]),
   );
   return networksOf(place.here).flatMap(
-    ([network, { securityGroups: all, defaultSecurityGroup }]) =>
-      Object.entries({ default: defaultSecurityGroup.ingress, ...all }).flatMap(
-        ([name, ingress]) => {
-          const id = securityGroupId(place, network, name);
-          const resource: Resource = {
-            Type: 'AwsEc2SecurityGroup',
-            Id: arn(
-              'ec2',
-              place.region,
-              place.accountId,
-              `security-group/${id}`,
-            ),
-            Partition: 'aws',
-            Region: place.region,
-            Details: {
-              AwsEc2SecurityGroup: {
-                GroupId: id,
-                GroupName: name,
-                VpcId: vpcId(place, network),
-                IpPermissions: (details.get(id)?.IpPermissions ?? []).map(
-                  ({ IpProtocol, FromPort, ToPort, IpRanges }) => ({
-                    IpProtocol,
-                    FromPort,
-                    ToPort,
-                    IpRanges: IpRanges?.map(({ CidrIp }) => ({ CidrIp })),
-                  }),
-                ),
-              },
+    ([network, { owner, securityGroups: all, defaultSecurityGroup }]) =>
+      Object.entries({
+        ...(owner ? {} : { default: defaultSecurityGroup.ingress }),
+        ...all,
+      }).flatMap(([name, ingress]) => {
+        const id = securityGroupId(place, network, name);
+        const resource: Resource = {
+          Type: 'AwsEc2SecurityGroup',
+          Id: arn('ec2', place.region, place.accountId, `security-group/${id}`),
+          Partition: 'aws',
+          Region: place.region,
+          Details: {
+            AwsEc2SecurityGroup: {
+              GroupId: id,
+              GroupName: name,
+              VpcId: vpcId(place, network),
+              IpPermissions: (details.get(id)?.IpPermissions ?? []).map(
+                ({ IpProtocol, FromPort, ToPort, IpRanges }) => ({
+                  IpProtocol,
+                  FromPort,
+                  ToPort,
+                  IpRanges: IpRanges?.map(({ CidrIp }) => ({ CidrIp })),
+                }),
+              ),
             },
-          };
-          return groupControls.map(({ fails, ...control }) => ({
-            control,
-            status: ingress.some(fails)
-              ? ('FAILED' as const)
-              : ('PASSED' as const),
-            resource,
-          }));
-        },
-      ),
+          },
+        };
+        return groupControls.map(({ fails, ...control }) => ({
+          control,
+          status: ingress.some(fails)
+            ? ('FAILED' as const)
+            : ('PASSED' as const),
+          resource,
+        }));
+      }),
   );
 }
 

@@ -89,11 +89,14 @@ export async function readSubnets(
     ...[...ofOwners.values()].flatMap(read => valueOf(read)),
   ];
 
-  /** By VPC; gateways of a VPC that is shared are shown to its owner only. */
+  /**
+   * By VPC; participants can describe the gateways of a VPC that is shared with
+   * them, as they can describe its route tables.
+   * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-share-limitations.html
+   */
   const gateways = new Map<string, Fact<boolean>>();
-  const own = valueOf(tables).filter(t => t.OwnerId === scope.accountId);
   for (const [owner, readTables] of [
-    [scope.accountId, own] as const,
+    [scope.accountId, valueOf(tables)] as const,
     ...[...ofOwners].map(([id, read]) => [id, valueOf(read)] as const),
   ]) {
     const vpcs = vpcsWith(readTables, INSPECTED);

@@ -1,6 +1,6 @@
 import type { VpcEncryptionControl } from '@aws-sdk/client-ec2';
 import type { Surroundings } from '../../service/Call';
-import { gatewayId, networksOf, vpcId } from './networks';
+import { gatewayId, ownNetworksOf, vpcId } from './networks';
 
 /**
  * The encryption controls of the VPCs that have one.
@@ -9,7 +9,7 @@ import { gatewayId, networksOf, vpcId } from './networks';
 export const encryptionControls = (
   call: Surroundings,
 ): VpcEncryptionControl[] =>
-  networksOf(call.here).flatMap(([name, { encryptionControl }]) =>
+  ownNetworksOf(call.here).flatMap(([name, { encryptionControl }]) =>
     encryptionControl
       ? [
           {

@@ -1,7 +1,7 @@
 import type { State, VpcEndpoint } from '@aws-sdk/client-ec2';
 import type { Surroundings } from '../../service/Call';
 import { daysBefore } from '../../times';
-import { gatewayId, networksOf, subnetId, vpcId } from './networks';
+import { gatewayId, ownNetworksOf, subnetId, vpcId } from './networks';
 
 /**
  * The interface endpoints of the VPCs, one in the first subnet each. The wire has
@@ -9,7 +9,7 @@ import { gatewayId, networksOf, subnetId, vpcId } from './networks';
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcEndpoint.html
  */
 export const endpoints = (call: Surroundings): VpcEndpoint[] =>
-  networksOf(call.here).flatMap(([name, network]) =>
+  ownNetworksOf(call.here).flatMap(([name, network]) =>
     network.endpoints.map(({ service, state, privateDns }) => ({
       VpcEndpointId: gatewayId('vpce', call, name, service),
       VpcEndpointType: 'Interface' as const,

@@ -6,19 +6,30 @@ import type { Network } from '../../../estate/networkSchema';
 export interface Place {
   accountId: string;
   region: string;
+  /** What stands there: by it one tells what is shared. */
+  here?: RegionEstate;
 }
+
+/** The place of the account that a network belongs to, which may share it. */
+export const ownerOf = (
+  { accountId, region, here }: Place,
+  network: string,
+): Place => ({
+  accountId: here?.networks[network]?.owner ?? accountId,
+  region,
+});
 
 const id = (prefix: string, { accountId, region }: Place, ...names: string[]) =>
   ec2Id(prefix, accountId, region, ...names);
 
 export const vpcId = (place: Place, network: string) =>
-  id('vpc', place, network);
+  id('vpc', ownerOf(place, network), network);
 export const subnetId = (place: Place, network: string, subnet: string) =>
-  id('subnet', place, network, subnet);
+  id('subnet', ownerOf(place, network), network, subnet);
 export const securityGroupId = (place: Place, network: string, group: string) =>
   id('sg', place, network, group);
 export const routeTableId = (place: Place, network: string, table: string) =>
-  id('rtb', place, network, table);
+  id('rtb', ownerOf(place, network), network, table);
 export const gatewayId = (
   prefix: string,
   place: Place,
@@ -68,3 +79,11 @@ export function hasInternetGateway(network: Network): boolean {
 }
 
 export const networksOf = (here: RegionEstate) => Object.entries(here.networks);
+
+/**
+ * Those that the account owns. To participants AWS shows neither flow logs nor
+ * endpoints nor the default group of a network that is shared with them.
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-share-limitations.html
+ */
+export const ownNetworksOf = (here: RegionEstate) =>
+  networksOf(here).filter(([, { owner }]) => owner === undefined);

@@ -4,7 +4,7 @@ import type {
 } from '@aws-sdk/client-ec2';
 import { arn } from '../../arn';
 import type { Surroundings } from '../../service/Call';
-import { networksOf, subnetId } from './networks';
+import { ownNetworksOf, subnetId } from './networks';
 
 /** VPC Block Public Access of the account in the region. */
 export const blockPublicAccess = ({
@@ -24,7 +24,7 @@ export const blockPublicAccess = ({
 export const exclusions = (
   call: Surroundings,
 ): VpcBlockPublicAccessExclusion[] =>
-  networksOf(call.here).flatMap(([name, network]) =>
+  ownNetworksOf(call.here).flatMap(([name, network]) =>
     Object.entries(network.subnets).flatMap(
       ([subnet, { excludedFromBlock }]) => {
         if (!excludedFromBlock) return [];

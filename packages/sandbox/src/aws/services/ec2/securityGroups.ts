@@ -23,16 +23,20 @@ interface Group {
   egress: boolean;
 }
 
-/** The groups of every network; each VPC has its own `default`. */
+/** The groups of every network; each VPC has its own `default`, which is the owner's. */
 function groupsOf(call: Surroundings): Group[] {
   return networksOf(call.here).flatMap(
-    ([network, { securityGroups: own, defaultSecurityGroup }]) => [
-      {
-        ...defaultSecurityGroup,
-        id: securityGroupId(call, network, 'default'),
-        name: 'default',
-        network,
-      },
+    ([network, { owner, securityGroups: own, defaultSecurityGroup }]) => [
+      ...(owner
+        ? []
+        : [
+            {
+              ...defaultSecurityGroup,
+              id: securityGroupId(call, network, 'default'),
+              name: 'default',
+              network,
+            },
+          ]),
       ...Object.entries(own).map(([name, ingress]) => ({
         id: securityGroupId(call, network, name),
         name,

@@ -13,6 +13,7 @@ import {
   gatewayId,
   hasInternetGateway,
   networksOf,
+  ownerOf,
   prefixListId,
   routeTableId,
   subnetId,
@@ -25,7 +26,7 @@ const named = (name: string) => [{ Key: 'Name', Value: name }];
 export const vpcs = (call: Surroundings): Vpc[] =>
   networksOf(call.here).map(([name, network]) => ({
     VpcId: vpcId(call, name),
-    OwnerId: call.accountId,
+    OwnerId: ownerOf(call, name).accountId,
     CidrBlock: network.cidr,
     CidrBlockAssociationSet: [
       { CidrBlock: network.cidr, CidrBlockState: { State: 'associated' } },
@@ -40,18 +41,19 @@ export const vpcs = (call: Surroundings): Vpc[] =>
 function blockMode(call: Surroundings, network: Network, subnet: string) {
   const excluded = network.subnets[subnet].excludedFromBlock;
   if (excluded === 'allow-bidirectional') return 'off' as const;
-  return call.here.blockPublicAccess;
+  return network.ownersBlock ?? call.here.blockPublicAccess;
 }
 
 export const subnets = (call: Surroundings): Subnet[] =>
   networksOf(call.here).flatMap(([name, network]) =>
     Object.keys(network.subnets).map(subnet => {
       const id = subnetId(call, name, subnet);
+      const owner = ownerOf(call, name).accountId;
       return {
         SubnetId: id,
-        SubnetArn: arn('ec2', call.region, call.accountId, `subnet/${id}`),
+        SubnetArn: arn('ec2', call.region, owner, `subnet/${id}`),
         VpcId: vpcId(call, name),
-        OwnerId: call.accountId,
+        OwnerId: owner,
         CidrBlock: cidrOf(network, subnet),
         AvailabilityZone: `${call.region}${zoneOf(network, subnet)}`,
         AvailableIpAddressCount: 251,
@@ -67,7 +69,8 @@ export const subnets = (call: Surroundings): Subnet[] =>
   );
 
 function target(call: Surroundings, network: string, { via }: Route): AwsRoute {
-  const id = (prefix: string) => gatewayId(prefix, call, network);
+  const id = (prefix: string) =>
+    gatewayId(prefix, ownerOf(call, network), network);
   switch (via) {
     case 'internet-gateway':
       return { GatewayId: id('igw') };
@@ -111,12 +114,15 @@ export function routesOf(network: Network, table: string): Route[] {
   return table === 'nat' ? [{ to: '0.0.0.0/0', via: 'nat-gateway' }] : [];
 }
 
+/** Participants are shown the tables of the subnets that are shared with them. */
 export const routeTables = (call: Surroundings): RouteTable[] =>
   networksOf(call.here).flatMap(([name, network]) => {
+    const owner = ownerOf(call, name);
     const used = new Set([
       'main',
       ...Object.values(network.subnets).map(({ routes }) => routes),
     ]);
+    if (network.owner) used.delete('main');
     return [...used].map(table => {
       const id = routeTableId(call, name, table);
       const associated = Object.entries(network.subnets).filter(
@@ -125,7 +131,7 @@ export const routeTables = (call: Surroundings): RouteTable[] =>
       return {
         RouteTableId: id,
         VpcId: vpcId(call, name),
-        OwnerId: call.accountId,
+        OwnerId: owner.accountId,
         // Subnets that follow the main table have no association of their own.
         Associations:
           table === 'main'
@@ -135,7 +141,7 @@ export const routeTables = (call: Surroundings): RouteTable[] =>
                   RouteTableId: id,
                   RouteTableAssociationId: gatewayId(
                     'rtbassoc',
-                    call,
+                    owner,
                     name,
                     table,
                   ),
@@ -148,7 +154,7 @@ export const routeTables = (call: Surroundings): RouteTable[] =>
                 SubnetId: subnetId(call, name, subnet),
                 RouteTableAssociationId: gatewayId(
                   'rtbassoc',
-                  call,
+                  owner,
                   name,
                   subnet,
                 ),
@@ -178,8 +184,8 @@ export const internetGateways = (call: Surroundings): InternetGateway[] =>
   networksOf(call.here)
     .filter(([, network]) => hasInternetGateway(network))
     .map(([name]) => ({
-      InternetGatewayId: gatewayId('igw', call, name),
-      OwnerId: call.accountId,
+      InternetGatewayId: gatewayId('igw', ownerOf(call, name), name),
+      OwnerId: ownerOf(call, name).accountId,
       Attachments: [{ VpcId: vpcId(call, name), State: 'available' as never }],
       Tags: named(name),
     }));
