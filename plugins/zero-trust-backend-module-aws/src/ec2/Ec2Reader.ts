@@ -147,7 +147,10 @@ export class Ec2Reader extends FilteredReader {
         page.NetworkInterfaces?.map(one => ({
           id: required(one.NetworkInterfaceId, 'NetworkInterfaceId'),
           groups: one.Groups?.flatMap(({ GroupId }) => GroupId ?? []) ?? [],
-          isProxy: one.Description?.startsWith(OF_PROXY) ?? false,
+          // Whoever makes an interface describes it: those of machines are none.
+          isProxy:
+            !one.Attachment?.InstanceId &&
+            (one.Description?.startsWith(OF_PROXY) ?? false),
         })),
     );
     return mapFact(interfaces, list => {
