@@ -138,6 +138,16 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
       });
     });
 
+    it('is unknown where not even those of the proxy are shown', () => {
+      const unseen = rule({
+        kind: 'security-group',
+        groupId: 'sg-0proxy',
+        interfaceCount: fact(0),
+        interfacesBesideProxies: fact(0),
+      });
+      expect(behind([unseen]).status).toBe('unknown');
+    });
+
     it('is unknown where nobody knows who carries it', () => {
       const verdict = behind([
         carriedBy(denied('ec2:DescribeNetworkInterfaces')),

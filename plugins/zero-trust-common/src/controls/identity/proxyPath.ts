@@ -8,7 +8,7 @@ import {
 import { isKnown, missing } from '../../facts';
 import { Verdict } from '../control';
 import { describeRule, mayCover, readIngress } from '../network/ingressRules';
-import { allOf, check, each, fail, pass } from '../verdict';
+import { allOf, check, each, fail, pass, unknown } from '../verdict';
 
 type GroupSource = Extract<IngressRule['source'], { kind: 'security-group' }>;
 
@@ -25,7 +25,7 @@ function proxyGroup(
 
 /** Whoever carries the group of a proxy comes by the same rule, past the proxy. */
 const judgeCarriers = (
-  { groupId, interfacesBesideProxies }: GroupSource,
+  { groupId, interfaceCount, interfacesBesideProxies }: GroupSource,
   observedAt: string,
 ): Verdict =>
   check(
@@ -34,12 +34,17 @@ const judgeCarriers = (
       missing('not-collected', observedAt, {
         needs: 'ec2:DescribeNetworkInterfaces',
       }),
-    count =>
-      count === 0
-        ? pass(`Only proxies carry ${groupId}.`)
-        : fail(
-            `${groupId} is admitted for proxies, and ${count} interfaces that are of none carry it too.`,
-          ),
+    count => {
+      if (count > 0) {
+        return fail(
+          `${groupId} is admitted for proxies, and ${count} interfaces that are of none carry it too.`,
+        );
+      }
+      // A proxy has some: where none is shown, others may not be either.
+      return interfaceCount && isKnown(interfaceCount) && !interfaceCount.value
+        ? unknown(`No interface that carries ${groupId} is shown.`)
+        : pass(`Only proxies carry ${groupId}.`);
+    },
   );
 
 function judgeGroup(
