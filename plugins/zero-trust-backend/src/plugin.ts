@@ -21,7 +21,7 @@ import { PostureUpdater } from './posture/PostureUpdater';
 import { Controls } from './posture/Controls';
 import { rulesOf } from './posture/rules';
 import { Scorecards } from './scorecards/Scorecards';
-import { migrateWithOthers } from './startup/migrateWithOthers';
+import { migrate } from './store/migrate';
 import { createStores } from './store/Stores';
 
 /**
@@ -55,9 +55,7 @@ export const zeroTrustPlugin = createBackendPlugin({
       async init({ catalog, config, logger, permissions, userInfo, ...deps }) {
         const settings = readZeroTrustSettings(config, controls.all());
         const rules = rulesOf(settings, controls.all());
-        const stores = createStores(
-          await migrateWithOthers(deps.database, logger),
-        );
+        const stores = createStores(await migrate(deps.database));
         const updater = new PostureUpdater(stores, settings, rules);
         sources.receiveWith(
           new FindingInbox({ stores, rules, updater, logger }),
