@@ -1,15 +1,7 @@
 import { DatabaseEvidence, KeyEvidence } from '../evidence';
 import { isKnown } from '../facts';
 import { Control, Verdict } from './control';
-import {
-  allOf,
-  check,
-  fail,
-  notApplicable,
-  Outcome,
-  pass,
-  unknown,
-} from './verdict';
+import { allOf, check, fail, notApplicable, pass, unknown } from './verdict';
 
 /** `PendingReplicaDeletion` is that of a multi-Region primary key. */
 const LEAVING = ['PendingDeletion', 'PendingReplicaDeletion'];
@@ -80,7 +72,7 @@ export const ztData04: Control<'database'> = {
     check(
       'KmsKeyId',
       evidence.kmsKey,
-      (key): Outcome => (key ? judgeKey(key) : withoutKey(evidence)),
+      key => (key ? judgeKey(key) : withoutKey(evidence)),
       key => key?.arn ?? 'none',
     ),
 };

@@ -1,9 +1,9 @@
 import { DatabaseEvidence } from '../evidence';
-import { Control, SecurityHubMapping } from './control';
+import { Control, SecurityHubMapping, Verdict } from './control';
 import { checkEngine, versionAtLeast } from './engine';
 import { judgeOracleTls } from './transport/oracleTls';
 import { judgeTlsParameter } from './transport/requireTls';
-import { fail, notApplicable, Outcome, unknown } from './verdict';
+import { fail, notApplicable, unknown } from './verdict';
 
 const mapping = (
   securityControlId: string,
@@ -15,7 +15,7 @@ const mapping = (
   appliesTo: ({ kind, engine }) => kind === 'instance' && isEngine(engine),
 });
 
-function judgeMariaDb(evidence: DatabaseEvidence): Outcome {
+function judgeMariaDb(evidence: DatabaseEvidence): Verdict {
   return versionAtLeast(evidence.engineVersion, 10, 5)
     ? judgeTlsParameter(evidence, 'require_secure_transport')
     : fail('MariaDB before 10.5 cannot refuse plaintext connections.');

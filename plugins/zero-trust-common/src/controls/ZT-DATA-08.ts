@@ -1,6 +1,6 @@
 import { DbInstanceEvidence } from '../evidence';
-import { Control } from './control';
-import { allOf, check, each, fail, Outcome, pass, unknown } from './verdict';
+import { Control, Verdict } from './control';
+import { allOf, check, each, fail, pass, unknown } from './verdict';
 
 const DAY = 24 * 60 * 60 * 1000;
 const SOON = 90;
@@ -10,7 +10,7 @@ function judgeEnd(
   what: string,
   validTill: string,
   observedAt: string,
-): Outcome {
+): Verdict {
   const left = (Date.parse(validTill) - Date.parse(observedAt)) / DAY;
   if (Number.isNaN(left)) return unknown(`"${validTill}" is no time.`);
   if (left <= 0) return fail(`${what} has expired.`, { severity: 'CRITICAL' });
@@ -27,12 +27,9 @@ const judgeInstance = ({ name, certificate }: DbInstanceEvidence) =>
     certificate,
     ({ caIdentifier, validTill, caValidTill }, { observedAt }) =>
       allOf([
-        {
-          ...(validTill === null
-            ? unknown(`RDS does not tell how long ${name}'s is valid.`)
-            : judgeEnd(`The certificate of ${name}`, validTill, observedAt)),
-          readings: [],
-        },
+        validTill === null
+          ? unknown(`RDS does not tell how long ${name}'s is valid.`)
+          : judgeEnd(`The certificate of ${name}`, validTill, observedAt),
         check(`Validity of ${caIdentifier}`, caValidTill, (end, read) =>
           judgeEnd(
             `The authority ${caIdentifier} of ${name}`,

@@ -11,6 +11,13 @@ const DUE = { CRITICAL: 7, HIGH: 30, MEDIUM: 90 } as const;
 /** More names make no reason clearer. */
 const SHOWN = 5;
 
+function listed(names: readonly string[]): string {
+  const more = names.length - SHOWN;
+  return `${names.slice(0, SHOWN).join(', ')}${
+    more > 0 ? ` and ${more} more` : ''
+  }`;
+}
+
 const isOpen = ({ status, recordState, workflow }: Finding) =>
   status === 'FAILED' &&
   recordState === 'ACTIVE' &&
@@ -81,33 +88,21 @@ export const ztGov05: Control<'database'> = {
         const undated = open.filter(isUndated);
         if (!late.length && undated.length) {
           const ids = undated.map(finding => finding.securityControlId);
-          return {
-            ...unknown(
-              `Security Hub does not tell the severity, or the first date, of ${ids
-                .slice(0, SHOWN)
-                .join(', ')}.`,
-            ),
-            readings,
-          };
+          return unknown(
+            `Security Hub does not tell the severity, or the first date, of ${listed(
+              ids,
+            )}.`,
+            { readings },
+          );
         }
         if (!late.length) {
-          return { ...pass('No open finding is past its due date.'), readings };
+          return pass('No open finding is past its due date.', { readings });
         }
-        const named = late
-          .slice(0, SHOWN)
-          .map(
-            ({ finding, days }) =>
-              `${finding.securityControlId} for ${days} days`,
-          );
-        const more = late.length - named.length;
-        return {
-          ...fail(
-            `Past the due date: ${named.join(', ')}${
-              more ? ` and ${more} more` : ''
-            }.`,
-          ),
-          readings,
-        };
+        const named = late.map(
+          ({ finding, days }) =>
+            `${finding.securityControlId} for ${days} days`,
+        );
+        return fail(`Past the due date: ${listed(named)}.`, { readings });
       },
     );
   },

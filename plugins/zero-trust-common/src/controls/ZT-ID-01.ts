@@ -4,7 +4,7 @@ import { Control, Verdict } from './control';
 import { checkEngine } from './engine';
 import { hasIamAuthentication } from './identity/hasIamAuthentication';
 import { judgeProxyPath } from './identity/proxyPath';
-import { anyOf, check, fail, notApplicable, Outcome, pass } from './verdict';
+import { anyOf, check, fail, notApplicable, pass } from './verdict';
 
 const judgeIam = (evidence: DatabaseEvidence): Verdict =>
   anyOf([
@@ -24,7 +24,7 @@ function judgeWithout(evidence: DatabaseEvidence, why: string): Verdict {
   const proxies = judgeProxyPath(evidence);
   return proxies.status === 'pass'
     ? proxies
-    : { ...notApplicable(why), readings: proxies.readings };
+    : notApplicable(why, { readings: proxies.readings });
 }
 
 const judgeDomain = (evidence: DatabaseEvidence): Verdict =>
@@ -37,7 +37,7 @@ const judgeDomain = (evidence: DatabaseEvidence): Verdict =>
         ),
   );
 
-function judgeMariaDb(evidence: DatabaseEvidence): Outcome {
+function judgeMariaDb(evidence: DatabaseEvidence): Verdict {
   const { iamDatabaseAuthentication: iam } = evidence;
   return hasIamAuthentication(evidence) || (isKnown(iam) && iam.value)
     ? judgeIam(evidence)

@@ -46,14 +46,12 @@ const judgeMfa = ({ root, rootHardwareMfa }: AccountEvidence): Verdict =>
     ({ mfaEnabled }, { observedAt }) => {
       if (!mfaEnabled) return fail('The root user has no MFA.');
       const hardware = 'value' in rootHardwareMfa && rootHardwareMfa.value;
-      return {
-        ...pass(
-          hardware
-            ? 'The root user has a hardware device for MFA.'
-            : 'The root user has MFA; a hardware device would be better.',
-        ),
-        observedAt,
-      };
+      return pass(
+        hardware
+          ? 'The root user has a hardware device for MFA.'
+          : 'The root user has MFA; a hardware device would be better.',
+        { observedAt },
+      );
     },
     ({ mfaEnabled }) => (mfaEnabled ? 'yes' : 'no'),
   );

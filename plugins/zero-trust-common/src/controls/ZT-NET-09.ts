@@ -1,7 +1,7 @@
 import { FlowLogEvidence, VpcEvidence } from '../evidence';
 import { Control, Verdict } from './control';
 import { judgeVpcs } from './network/judgeVpcs';
-import { check, fail, Outcome, pass } from './verdict';
+import { check, fail, pass } from './verdict';
 
 const isActive = ({ status }: FlowLogEvidence) => status === 'ACTIVE';
 const arrives = ({ deliverStatus }: FlowLogEvidence) =>
@@ -9,7 +9,7 @@ const arrives = ({ deliverStatus }: FlowLogEvidence) =>
 const seesRefused = ({ trafficType }: FlowLogEvidence) =>
   trafficType !== 'ACCEPT';
 
-function judgeLogs(vpcId: string, logs: FlowLogEvidence[]): Outcome {
+function judgeLogs(vpcId: string, logs: FlowLogEvidence[]): Verdict {
   const active = logs.filter(isActive);
   if (!active.length) return fail(`${vpcId} has no active flow log.`);
   const arriving = active.filter(arrives);

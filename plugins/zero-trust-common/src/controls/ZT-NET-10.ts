@@ -1,6 +1,6 @@
 import { Control } from './control';
 import { checkEngine, identityFact, isAurora } from './engine';
-import { check, fail, notApplicable, pass } from './verdict';
+import { check, fail, notApplicable, pass, unknown } from './verdict';
 
 export const ztNet10: Control<'database'> = {
   id: 'ZT-NET-10',
@@ -53,11 +53,9 @@ export const ztNet10: Control<'database'> = {
               ? notApplicable(
                   'RDS tells of a gateway for express configurations only, and of none here.',
                 )
-              : {
-                  status: 'unknown',
-                  reason:
-                    'The cluster is of express configuration, but RDS did not tell whether its gateway is on.',
-                },
+              : unknown(
+                  'The cluster is of express configuration, but RDS did not tell whether its gateway is on.',
+                ),
         );
       },
     );

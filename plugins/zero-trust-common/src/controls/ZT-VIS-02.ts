@@ -10,13 +10,12 @@ const listed = (
   { name, logging }: TrailEvidence,
   holds: boolean,
   lacks: string,
-): Verdict => ({
-  ...(holds
-    ? pass(`${name} has all that is needed.`)
-    : fail(`${name} ${lacks}.`)),
-  readings: [],
-  observedAt: logging.observedAt,
-});
+): Verdict => {
+  const about = { observedAt: logging.observedAt };
+  return holds
+    ? pass(`${name} has all that is needed.`, about)
+    : fail(`${name} ${lacks}.`, about);
+};
 
 const judgeTrail = (trail: TrailEvidence): Verdict =>
   allOf([

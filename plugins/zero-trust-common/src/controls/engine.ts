@@ -1,7 +1,7 @@
 import { DatabaseEvidence } from '../evidence';
 import { isKnown, known } from '../facts';
 import { Verdict } from './control';
-import { check, Outcome } from './verdict';
+import { check } from './verdict';
 
 /** Engines that the rules treat alike. */
 export type EngineFamily =
@@ -50,7 +50,7 @@ export function identityFact<T>({ status }: DatabaseEvidence, value: T) {
 /** Judges by the family of the engine, and shows the engine. */
 export function checkEngine(
   evidence: DatabaseEvidence,
-  judge: (family: EngineFamily) => Outcome,
+  judge: (family: EngineFamily) => Verdict,
 ): Verdict {
   const { engine, engineVersion } = evidence;
   return check(

@@ -58,12 +58,10 @@ function judgeGroup(
   const admitting = rules.filter(rule => mayCover(rule, port));
   const other = admitting.find(rule => !proxyGroup(proxies, rule));
   if (other) {
-    return {
-      ...read,
-      ...fail(
-        `${group.groupId} admits others than proxies: ${describeRule(other)}.`,
-      ),
-    };
+    return fail(
+      `${group.groupId} admits others than proxies: ${describeRule(other)}.`,
+      { readings: read.readings, observedAt: read.observedAt },
+    );
   }
   return allOf([
     read,
@@ -96,9 +94,8 @@ const withReason = (verdict: Verdict): Verdict =>
   verdict.status === 'pass'
     ? {
         ...verdict,
-        ...pass(
+        reason:
           'Only proxies that require IAM are admitted; password users may still exist.',
-        ),
       }
     : verdict;
 

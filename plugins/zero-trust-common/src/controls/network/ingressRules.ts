@@ -1,6 +1,6 @@
 import { IngressRule, SecurityGroupEvidence } from '../../evidence';
 import { Verdict } from '../control';
-import { describedOnce } from '../describedOnce';
+import { oncePerObject } from '../oncePerObject';
 import { check, pass } from '../verdict';
 
 const TCP = ['tcp', '6', '-1'];
@@ -54,8 +54,9 @@ export function describeRule(rule: IngressRule): string {
   return `${protocol} ${range} from ${describeSource(rule)}`;
 }
 
-const describeRules = describedOnce<IngressRule>(
-  rules => rules.map(describeRule).join('; ') || 'none',
+const describeRules = oncePerObject(
+  (rules: readonly IngressRule[]) =>
+    rules.map(describeRule).join('; ') || 'none',
 );
 
 /** The reading of a group's inbound rules, to be shown; unknown where missing. */

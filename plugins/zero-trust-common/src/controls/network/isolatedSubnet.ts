@@ -59,7 +59,7 @@ export function judgeIsolatedSubnet(subnet: SubnetEvidence): Verdict {
         );
       }
       return allOf([
-        { ...pass(`${subnetId} has no default route.`), readings: [] },
+        pass(`${subnetId} has no default route.`),
         ...readEntries(leaving),
       ]);
     },

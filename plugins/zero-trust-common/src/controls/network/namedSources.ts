@@ -5,7 +5,7 @@ import {
 } from '../../evidence';
 import { isKnown } from '../../facts';
 import { ControlSettings, Verdict } from '../control';
-import { allOf, check, each, fail, Outcome, pass } from '../verdict';
+import { allOf, check, each, fail, pass } from '../verdict';
 import { isBroad, isCidr, isInside } from './addressSpace';
 import {
   covers,
@@ -17,7 +17,7 @@ import {
 
 type Settings = Pick<ControlSettings, 'trustedNetworks'>;
 
-function judgeCidr(cidr: string, { trustedNetworks }: Settings): Outcome {
+function judgeCidr(cidr: string, { trustedNetworks }: Settings): Verdict {
   if (!isCidr(cidr)) return fail(`The source "${cidr}" is no network.`);
   if (!isInside(cidr, trustedNetworks)) {
     return fail(`${cidr} is in no trusted network.`);
@@ -30,19 +30,13 @@ function judgeCidr(cidr: string, { trustedNetworks }: Settings): Outcome {
 function judgeSource(rule: IngressRule, settings: Settings): Verdict {
   const { source } = rule;
   if (source.kind === 'cidr') {
-    return { ...judgeCidr(source.cidr, settings), readings: [] };
+    return judgeCidr(source.cidr, settings);
   }
   if (source.kind === 'prefix-list') {
     return check(`Entries of ${source.prefixListId}`, source.entries, entries =>
       allOf([
-        {
-          ...pass(`${source.prefixListId} was read in full.`),
-          readings: [],
-        },
-        ...entries.map(entry => ({
-          ...judgeCidr(entry, settings),
-          readings: [],
-        })),
+        pass(`${source.prefixListId} was read in full.`),
+        ...entries.map(entry => judgeCidr(entry, settings)),
       ]),
     );
   }
@@ -51,15 +45,14 @@ function judgeSource(rule: IngressRule, settings: Settings): Verdict {
     interfaceCount && isKnown(interfaceCount)
       ? ` (on ${interfaceCount.value} network interfaces)`
       : '';
-  const named: Verdict = {
-    ...pass(`Admits ${describeSource(rule)}${carried}.`),
+  const named = pass(`Admits ${describeSource(rule)}${carried}.`, {
     // Shown only: how many carry a group does not decide whether it is named.
     readings: interfaceCount
       ? check(`Interfaces with ${source.groupId}`, interfaceCount, () =>
           pass('The number is known.'),
         ).readings
       : [],
-  };
+  });
   return isDefault
     ? check(`Default group ${source.groupId}`, isDefault, yes =>
         yes
@@ -74,12 +67,9 @@ function judgeRule(
   port: number,
   settings: Settings,
 ): Verdict {
-  const width: Verdict = {
-    ...(coversMore(rule, port)
-      ? fail(`${describeRule(rule)} covers more than port ${port}.`)
-      : pass(`Port ${port} only.`)),
-    readings: [],
-  };
+  const width = coversMore(rule, port)
+    ? fail(`${describeRule(rule)} covers more than port ${port}.`)
+    : pass(`Port ${port} only.`);
   return allOf([judgeSource(rule, settings), width]);
 }
 
@@ -100,10 +90,7 @@ function judgeGroup(
             : pass(`${group.groupId} is a group of its own.`),
         ),
       ])
-    : {
-        ...pass(`${group.groupId} admits nothing to port ${port}.`),
-        readings: [],
-      };
+    : pass(`${group.groupId} admits nothing to port ${port}.`);
   return {
     ...judged,
     readings: [...read.readings, ...judged.readings],

@@ -1,7 +1,8 @@
 import { DbInstanceEvidence, IngressRule } from '../../evidence';
 import { Fact, isKnown } from '../../facts';
 import { Verdict } from '../control';
-import { allOf, check, each, earliest, fail, Outcome, pass } from '../verdict';
+import { allOf, check, each, earliest, fail, pass, unknown } from '../verdict';
+import { oncePerObject } from '../oncePerObject';
 import { isCidr, isInternetWide } from './addressSpace';
 import { covers, describeRule, mayCover, readIngress } from './ingressRules';
 
@@ -25,14 +26,12 @@ function readEntries(rules: readonly IngressRule[]): Verdict[] {
   );
 }
 
-function readCidrs(rules: readonly IngressRule[]): Outcome[] {
-  return rules
+const readCidrs = (rules: readonly IngressRule[]): Verdict[] =>
+  rules
     .filter(rule => cidrs(rule).some(cidr => !isCidr(cidr)))
-    .map(rule => ({
-      status: 'unknown',
-      reason: `The source of rule ${rule.ruleId} cannot be read.`,
-    }));
-}
+    .map(({ ruleId }) =>
+      unknown(`The source of rule ${ruleId} cannot be read.`),
+    );
 
 const unknowns = (verdicts: readonly Verdict[]) =>
   verdicts.filter(({ status }) => status === 'unknown');
@@ -54,22 +53,11 @@ function judgeRules(
   const certain = rules.filter(rule => covers(rule, number));
   const possible = rules.filter(rule => mayCover(rule, number));
   if (isInternetWide(certain.flatMap(cidrs))) {
-    return [
-      { ...fail(`Open to the internet: ${offenders(certain)}.`), readings: [] },
-    ];
+    return [fail(`Open to the internet: ${offenders(certain)}.`)];
   }
-  const doubts = [
-    ...unknowns(readEntries(possible)),
-    ...readCidrs(possible).map(outcome => ({ ...outcome, readings: [] })),
-  ];
+  const doubts = [...unknowns(readEntries(possible)), ...readCidrs(possible)];
   if (!isInternetWide(possible.flatMap(cidrs))) {
-    return [
-      {
-        ...pass(`No security group admits the internet on ${on}.`),
-        readings: [],
-      },
-      ...doubts,
-    ];
+    return [pass(`No security group admits the internet on ${on}.`), ...doubts];
   }
   return [
     check('Endpoint.Port', port, () => pass('The port is known.')),
@@ -82,22 +70,20 @@ function judgeRules(
  * together, admit more of the public internet to its port than an IPv4 /16 or an
  * IPv6 /32: a test for `0.0.0.0/0` alone would miss two halves.
  */
-export function judgeOpenToInternet({
-  port,
-  securityGroups,
-}: DbInstanceEvidence): Verdict {
-  return check(
-    'VpcSecurityGroups',
-    securityGroups,
-    groups => {
-      const read = each(groups, 'security group', readIngress);
-      const rules = groups.flatMap(({ ingress }) =>
-        isKnown(ingress) ? ingress.value : [],
-      );
-      const judged = allOf([...judgeRules(rules, port), ...unknowns(read)]);
-      const shown = [...read, ...readEntries(rules)].flatMap(v => v.readings);
-      return { ...judged, readings: shown, observedAt: earliest(shown) };
-    },
-    groups => groups.map(({ groupId }) => groupId).join(', ') || 'none',
-  );
-}
+export const judgeOpenToInternet = oncePerObject(
+  ({ port, securityGroups }: DbInstanceEvidence): Verdict =>
+    check(
+      'VpcSecurityGroups',
+      securityGroups,
+      groups => {
+        const read = each(groups, 'security group', readIngress);
+        const rules = groups.flatMap(({ ingress }) =>
+          isKnown(ingress) ? ingress.value : [],
+        );
+        const judged = allOf([...judgeRules(rules, port), ...unknowns(read)]);
+        const shown = [...read, ...readEntries(rules)].flatMap(v => v.readings);
+        return { ...judged, readings: shown, observedAt: earliest(shown) };
+      },
+      groups => groups.map(({ groupId }) => groupId).join(', ') || 'none',
+    ),
+);

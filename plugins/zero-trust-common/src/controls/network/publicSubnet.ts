@@ -1,7 +1,7 @@
 import { Route, SubnetEvidence } from '../../evidence';
 import { isKnown, missing } from '../../facts';
 import { Verdict } from '../control';
-import { describedOnce } from '../describedOnce';
+import { oncePerObject } from '../oncePerObject';
 import { allOf, anyOf, check, fail, pass, unknown } from '../verdict';
 import { isDefaultDestination } from './addressSpace';
 
@@ -20,8 +20,8 @@ const toEndpoint = ({ target }: Route) => target === 'load-balancer-endpoint';
 /** Whether it leads to an internet or carrier gateway, wherever to. */
 export const leadsToInternet = ({ target }: Route) => GATEWAYS.includes(target);
 
-export const describeRoutes = describedOnce<Route>(
-  routes =>
+export const describeRoutes = oncePerObject(
+  (routes: readonly Route[]) =>
     routes
       .map(r => `${r.destination} to ${r.targetId ?? r.target}`)
       .join('; ') || 'none',

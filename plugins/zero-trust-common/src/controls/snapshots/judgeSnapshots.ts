@@ -22,10 +22,7 @@ export function judgeSnapshots(
         ? failing
         : verdicts.filter(({ status }) => status === 'unknown');
       if (!open.length) {
-        return {
-          ...pass(good),
-          observedAt: allOf(verdicts).observedAt,
-        };
+        return pass(good, { observedAt: allOf(verdicts).observedAt });
       }
       const named = allOf(open.slice(0, NAMED));
       const more = open.length - NAMED;

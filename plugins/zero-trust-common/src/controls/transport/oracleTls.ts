@@ -22,22 +22,17 @@ function judgeClearTextPort({ instances }: DatabaseEvidence): Verdict {
           securityGroups,
           groups =>
             allOf([
-              {
-                ...pass(`No security group admits clear text on ${number}.`),
-                readings: [],
-              },
+              pass(`No security group admits clear text on ${number}.`),
               ...each(groups, 'security group', group => {
                 const read = readIngress(group);
                 const open =
                   isKnown(group.ingress) &&
                   group.ingress.value.some(rule => covers(rule, number));
                 return open
-                  ? {
-                      ...read,
-                      ...fail(
-                        `${group.groupId} admits the clear-text port ${number} beside the TLS port.`,
-                      ),
-                    }
+                  ? fail(
+                      `${group.groupId} admits the clear-text port ${number} beside the TLS port.`,
+                      { readings: read.readings, observedAt: read.observedAt },
+                    )
                   : read;
               }),
             ]),
