@@ -7,7 +7,8 @@
  * The local AWS runs in a process of its own, and admits GetFindings as AWS does: 3
  * a second, 6 at once. No reader can be faster than that: the floor. What is read
  * is let go, as the back end does that has stored it. `--memory` reads once and
- * ends: 10,000 databases have 200,000 findings, and take eleven minutes at the least.
+ * ends: 10,000 databases have over 200,000 findings, and take twelve minutes at the
+ * least.
  */
 import { ConfigReader } from '@backstage/config';
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
@@ -180,7 +181,7 @@ async function main() {
     const calls = await liveCalls(sandbox);
     const since = new Date().toISOString();
     await sleep(1100);
-    // Each of them has about 12 findings: 1 % is one of every eighth database.
+    // One finding of each changes, or two where there are two standards.
     await change(sandbox, Math.max(1, Math.round(DATABASES / 8)));
     await sleep(1100);
     const delta = await readFindings(sources(), since);

@@ -10,6 +10,11 @@ import {
 const HUB = '444455556666';
 const REGIONS = ['eu-west-1', 'us-east-1', 'eu-central-1'];
 export const ACCOUNTS = 10;
+/**
+ * So many of them have two standards, and a finding of each for every check: then
+ * there are more than 20 findings for a database.
+ */
+const UNCONSOLIDATED = 6;
 /** Account and region of everything that is read. */
 export const PLACES = ACCOUNTS * REGIONS.length;
 
@@ -25,8 +30,9 @@ export function estateOf(databases: number): EstateInput {
     [HUB, base.organization?.management].includes(id),
   );
   const own = Array.from({ length: databases }, (_none, i) => `orders-${i}`);
-  const regionOf = (place: number) => ({
+  const regionOf = (account: number, place: number) => ({
     ...foundation,
+    findings: { consolidated: account >= UNCONSOLIDATED },
     networks: { main: network },
     keys: { data: { rotation: true } },
     databases: Object.fromEntries(
@@ -45,7 +51,7 @@ export function estateOf(databases: number): EstateInput {
         regions: Object.fromEntries(
           REGIONS.map((region, i) => [
             region,
-            regionOf(account * REGIONS.length + i),
+            regionOf(account, account * REGIONS.length + i),
           ]),
         ),
       })),
