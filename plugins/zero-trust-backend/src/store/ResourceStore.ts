@@ -1,64 +1,29 @@
 import {
   Evidence,
-  findingTargetsOf,
-  isFoundation,
-  isKnown,
   ResourceScore,
   ResourceType,
-  resourceTypeOf,
   Result,
 } from 'backstage-plugin-zero-trust-common';
-import { UnjudgedResource } from 'backstage-plugin-zero-trust-node';
 import { Knex } from 'knex';
 import { Attributable, ResourceAttribution } from '../attribution/attribute';
-import { createHash } from 'node:crypto';
-import { chunks } from './chunks';
-import { fromJson, toJson } from './json';
+import { fromJson } from './json';
 import {
   evidenceAt,
   Observed,
-  OperationTimes,
-  ReadTimes,
   resultsAt,
   resultsWithoutTimes,
   scoreAt,
   scoreWithoutTimes,
 } from './ReadTimes';
+import {
+  FOUNDATION,
+  ResourceRow,
+  ResourceState,
+  ScopeColumns,
+  timesOf,
+} from './resourceRow';
+import { Collection, saveCollection, SavedCollection } from './saveCollection';
 import { whereAmong } from './whereAmong';
-
-/** Accounts and what is about them belong to no entity: they are subjects of their own. */
-const FOUNDATION = 'foundation';
-
-export type ResourceState = ResourceAttribution['state'] | typeof FOUNDATION;
-
-interface Row {
-  arn: string;
-  scope_id: string;
-  resource_id: string | null;
-  type: string;
-  name: string;
-  engine: string | null;
-  partition: string;
-  account_id: string;
-  region: string;
-  observed_at: string | null;
-  tags: string | null;
-  members: string;
-  evidence: string | null;
-  not_judged: string | null;
-  results: string;
-  score: string | null;
-  state: ResourceState;
-  reason: string | null;
-  digest: string | null;
-}
-
-/** What a scope says of its resources. */
-interface ScopeColumns {
-  out_of_scope_at: string | null;
-  read_at: string | null;
-  read_times: string | null;
-}
 
 /** A database as it is listed, without its evidence. */
 export interface ResourceRecord {
@@ -108,19 +73,6 @@ export interface Judgeable {
   previous: Result[];
 }
 
-function tagsOf(evidence: Evidence): string | null {
-  if (isFoundation(evidence) || !isKnown(evidence.tags)) return null;
-  return toJson(evidence.tags.value);
-}
-
-/** ARNs of the members of a cluster. */
-const membersOf = (evidence: Evidence): string[] =>
-  evidence.subject === 'database'
-    ? evidence.instances
-        .map(({ arn }) => arn)
-        .filter(arn => arn !== evidence.arn)
-    : [];
-
 const LISTED = [
   'resources.arn',
   'resources.scope_id',
@@ -137,23 +89,10 @@ const LISTED = [
   'scopes.read_at',
 ];
 
-/** Older than this, results have aged: they are judged again though nothing has changed. */
-const AGED = 24 * 60 * 60 * 1000;
 const NEVER = new Date(0).toISOString();
 
-const timesOf = ({
-  read_times: times,
-}: Pick<ScopeColumns, 'read_times'>): OperationTimes =>
-  fromJson<OperationTimes>(times) ?? {};
-
-const hasAged = (readAt: string | null, now: string) =>
-  readAt === null || Date.parse(now) - Date.parse(readAt) > AGED;
-
-const digestOf = (text: string) =>
-  createHash('sha1').update(text).digest('base64');
-
 function record(
-  row: Row & Pick<ScopeColumns, 'out_of_scope_at' | 'read_at'>,
+  row: ResourceRow & Pick<ScopeColumns, 'out_of_scope_at' | 'read_at'>,
 ): ResourceRecord {
   const scored =
     row.score === null ? undefined : scoreAt(row.score, row.read_at);
@@ -175,7 +114,9 @@ function record(
 
 const WITH_RESULTS = [...LISTED, 'resources.results', 'scopes.read_times'];
 
-const recordWithResults = (row: Row & ScopeColumns): ResourceWithResults => ({
+const recordWithResults = (
+  row: ResourceRow & ScopeColumns,
+): ResourceWithResults => ({
   ...record(row),
   results: resultsAt(row.results, timesOf(row)),
 });
@@ -199,131 +140,20 @@ export interface ResourceQuery {
   limit: number;
 }
 
-export interface SavedCollection {
-  /** How many were found. */
-  found: number;
-  /** ARNs of those that are to be judged again, or are gone. */
-  affected: string[];
-}
-
 export class ResourceStore {
   constructor(private readonly db: Knex) {}
 
-  /**
-   * Keeps what a collection has found: writes what is another than the last time,
-   * and once for all of it when it was seen. A type that was listed completely
-   * loses the resources that were not found; another one loses none.
-   */
-  async saveCollection(
+  saveCollection(
     scopeId: string,
-    collection: {
-      evidence: readonly Evidence[];
-      unjudged: readonly UnjudgedResource[];
-      listed: readonly ResourceType[];
-    },
-    { partition, startedAt }: { partition: string; startedAt: string },
+    collection: Collection,
+    read: { partition: string; startedAt: string },
   ): Promise<SavedCollection> {
-    const read = new ReadTimes(startedAt);
-    const rows = new Map<string, FoundRow>();
-    for (const evidence of collection.evidence) {
-      rows.set(evidence.arn, foundRow(scopeId, evidence, read));
-    }
-    for (const resource of collection.unjudged) {
-      rows.set(resource.arn, unjudgedRow(scopeId, resource, partition, read));
-    }
-    return this.db.transaction(async tx => {
-      const scope: Pick<ScopeColumns, 'read_at'> | undefined = await tx(
-        'scopes',
-      )
-        .where({ id: scopeId })
-        .first('read_at');
-      if (!scope) throw new Error(`There is no scope ${scopeId}`);
-      const before: Array<Pick<Row, 'arn' | 'type' | 'digest'>> = await tx(
-        'resources',
-      )
-        .select('arn', 'type', 'digest')
-        .where({ scope_id: scopeId });
-      const known = new Map(before.map(({ arn, digest }) => [arn, digest]));
-      // In the order in which judging locks them: nobody waits in a circle.
-      const changed = [...rows.values()]
-        .filter(({ arn, digest }) => known.get(arn) !== digest)
-        .sort((a, b) => (a.arn < b.arn ? -1 : 1));
-      const unseen = before.filter(({ arn }) => !rows.has(arn));
-      const gone = unseen
-        .filter(({ type }) => wasListed(type, collection.listed))
-        .map(({ arn }) => arn);
-      const lost = unseen
-        .filter(
-          ({ type, digest }) =>
-            digest !== null && !wasListed(type, collection.listed),
-        )
-        .map(({ arn }) => arn);
-      await keepTags(tx, changed);
-      for (const chunk of chunks(changed, 50)) {
-        const own = await withOwnTimes(
-          tx,
-          chunk.map(({ arn }) => arn),
-        );
-        await tx('resources')
-          .insert(
-            chunk.map(row => ({
-              ...row,
-              // What was said of it before was said of the last read.
-              results: own.get(row.arn)?.results ?? '[]',
-              score: own.get(row.arn)?.score ?? null,
-            })),
-          )
-          .onConflict('arn')
-          // Whose it is was found out already.
-          .merge(
-            [...Object.keys(chunk[0]), 'results', 'score'].filter(
-              name => name !== 'state',
-            ),
-          );
-      }
-      for (const chunk of chunks(lost, 50)) {
-        for (const [arn, own] of await withOwnTimes(tx, chunk)) {
-          // It does not move on with a read that has not seen it.
-          await tx('resources')
-            .where({ arn })
-            .update({ ...own, digest: null });
-        }
-      }
-      await whereAmong(tx('resources'), 'arn', gone).delete();
-      const changedArns = changed.map(({ arn }) => arn);
-      const isChanged = new Set(changedArns);
-      await replaceTargets(
-        tx,
-        [...gone, ...changedArns],
-        collection.evidence
-          .filter(({ arn }) => isChanged.has(arn))
-          .flatMap(evidence =>
-            findingTargetsOf(evidence).map(target => ({
-              arn: evidence.arn,
-              target,
-            })),
-          ),
-      );
-      await tx('scopes')
-        .where({ id: scopeId })
-        .update({
-          read_at: read.oldest(),
-          read_times: toJson(read.byOperation()),
-        });
-      return {
-        found: rows.size,
-        affected: [
-          ...(hasAged(scope.read_at, startedAt) ? rows.keys() : changedArns),
-          ...lost,
-          ...gone,
-        ],
-      };
-    });
+    return saveCollection(this.db, scopeId, collection, read);
   }
 
   /** What attribution needs, of these resources or of all. */
   async attributable(arns?: readonly string[]): Promise<Attributable[]> {
-    const query = this.db<Row>('resources').select(
+    const query = this.db<ResourceRow>('resources').select(
       'arn',
       'account_id',
       'members',
@@ -332,7 +162,10 @@ export class ResourceStore {
     );
     query.whereNot({ state: FOUNDATION });
     const rows: Array<
-      Pick<Row, 'arn' | 'account_id' | 'members' | 'tags' | 'not_judged'>
+      Pick<
+        ResourceRow,
+        'arn' | 'account_id' | 'members' | 'tags' | 'not_judged'
+      >
     > = await (arns ? whereAmong(query, 'arn', arns) : query);
     return rows.map(row => ({
       arn: row.arn,
@@ -346,11 +179,12 @@ export class ResourceStore {
   async saveStates(
     states: ReadonlyMap<string, Pick<ResourceAttribution, 'state' | 'reason'>>,
   ): Promise<void> {
-    const rows: Array<Pick<Row, 'arn' | 'state' | 'reason'>> = await whereAmong(
-      this.db<Row>('resources').select('arn', 'state', 'reason'),
-      'arn',
-      [...states.keys()],
-    );
+    const rows: Array<Pick<ResourceRow, 'arn' | 'state' | 'reason'>> =
+      await whereAmong(
+        this.db<ResourceRow>('resources').select('arn', 'state', 'reason'),
+        'arn',
+        [...states.keys()],
+      );
     for (const row of rows) {
       const { state, reason = null } = states.get(row.arn)!;
       if (row.state !== state || row.reason !== reason) {
@@ -376,7 +210,7 @@ export class ResourceStore {
   ): Promise<void> {
     await this.db.transaction(async tx => {
       const rows: Array<
-        Pick<Row, 'arn' | 'evidence' | 'results' | 'score' | 'digest'> &
+        Pick<ResourceRow, 'arn' | 'evidence' | 'results' | 'score' | 'digest'> &
           Pick<ScopeColumns, 'read_times'>
       > = await whereAmong(
         this.joined(tx)
@@ -469,7 +303,7 @@ export class ResourceStore {
       .orderBy('resources.arn');
     const rows: Array<
       Pick<
-        Row,
+        ResourceRow,
         'arn' | 'type' | 'partition' | 'account_id' | 'name' | 'results'
       > &
         Pick<ScopeColumns, 'read_times'>
@@ -500,9 +334,9 @@ export class ResourceStore {
   async ownership(
     accountIds: readonly string[],
   ): Promise<Map<string, { total: number; unowned: string[] }>> {
-    const rows: Array<Pick<Row, 'account_id' | 'name' | 'state'>> =
+    const rows: Array<Pick<ResourceRow, 'account_id' | 'name' | 'state'>> =
       await whereAmong(
-        this.db<Row>('resources')
+        this.db<ResourceRow>('resources')
           .leftJoin('scopes', 'scopes.id', 'resources.scope_id')
           .select('resources.account_id', 'resources.name', 'resources.state')
           .whereIn('resources.type', OWNED)
@@ -575,165 +409,5 @@ export class ResourceStore {
       'scopes.id',
       'resources.scope_id',
     );
-  }
-}
-
-/** A cluster that is not judged may be of either kind. */
-function wasListed(type: string, listed: readonly ResourceType[]): boolean {
-  return type === 'cluster'
-    ? listed.includes('aurora-cluster')
-    : listed.some(known => known === type);
-}
-
-interface Target {
-  arn: string;
-  target: string;
-}
-
-/** Makes these the targets of the resources; writes none that is there already. */
-async function replaceTargets(
-  tx: Knex,
-  arns: readonly string[],
-  targets: readonly Target[],
-): Promise<void> {
-  const key = ({ arn, target }: Target) => `${arn} ${target}`;
-  const rows: Target[] = await whereAmong(
-    tx('resource_targets').select('arn', 'target'),
-    'arn',
-    arns,
-  );
-  const before = new Set(rows.map(key));
-  const after = new Map(targets.map(row => [key(row), row]));
-  const removed = rows.filter(row => !after.has(key(row)));
-  for (const chunk of chunks(removed, 100)) {
-    await tx('resource_targets')
-      .whereIn(
-        ['arn', 'target'],
-        chunk.map(({ arn, target }) => [arn, target]),
-      )
-      .delete();
-  }
-  const added = [...after].flatMap(([k, row]) => (before.has(k) ? [] : [row]));
-  for (const chunk of chunks(added)) {
-    await tx('resource_targets').insert(chunk);
-  }
-}
-
-/** A row as a read of its scope finds it. */
-type FoundRow = Omit<Row, 'results' | 'score' | 'reason' | 'digest'> & {
-  digest: string;
-};
-
-function foundRow(
-  scopeId: string,
-  evidence: Evidence,
-  read: ReadTimes,
-): FoundRow {
-  const text = read.withoutTimes(evidence);
-  const { observedAt } = evidence.status;
-  return {
-    arn: evidence.arn,
-    scope_id: scopeId,
-    resource_id: evidence.resourceId,
-    type: resourceTypeOf(evidence),
-    name: evidence.name,
-    engine: evidence.subject === 'database' ? evidence.engine : null,
-    partition: evidence.partition,
-    account_id: evidence.accountId,
-    region: evidence.region,
-    observed_at: read.isOfThisRead(observedAt) ? null : observedAt,
-    tags: tagsOf(evidence),
-    members: toJson(membersOf(evidence)),
-    evidence: text,
-    not_judged: null,
-    state: isFoundation(evidence) ? FOUNDATION : 'unattributed',
-    digest: digestOf(text),
-  };
-}
-
-function unjudgedRow(
-  scopeId: string,
-  resource: UnjudgedResource,
-  partition: string,
-  read: ReadTimes,
-): FoundRow {
-  const { observedAt } = resource;
-  const row: Omit<FoundRow, 'digest'> = {
-    arn: resource.arn,
-    scope_id: scopeId,
-    resource_id: null,
-    type: resource.type,
-    name: resource.name,
-    engine: resource.engine ?? null,
-    partition,
-    account_id: resource.accountId,
-    region: resource.region,
-    observed_at: read.isOfThisRead(observedAt) ? null : observedAt,
-    tags: null,
-    members: '[]',
-    evidence: null,
-    not_judged: resource.reason,
-    state: 'unattributed',
-  };
-  return { ...row, digest: digestOf(toJson(row)) };
-}
-
-/** What moves with the read of its scope, with the times of the last one as its own. */
-async function withOwnTimes(
-  tx: Knex,
-  arns: readonly string[],
-): Promise<Map<string, OwnTimes>> {
-  const rows: Array<Row & Pick<ScopeColumns, 'read_at' | 'read_times'>> =
-    await whereAmong(
-      tx('resources')
-        .leftJoin('scopes', 'scopes.id', 'resources.scope_id')
-        .select('resources.*', 'scopes.read_at', 'scopes.read_times')
-        .orderBy('resources.arn')
-        .forUpdate('resources'),
-      'resources.arn',
-      arns,
-    );
-  return new Map(
-    rows.map(row => {
-      const { arn, digest, evidence, results, score } = row;
-      const observedAt = row.observed_at ?? row.read_at;
-      if (digest === null) {
-        return [arn, { observed_at: observedAt, evidence, results, score }];
-      }
-      const times = timesOf(row);
-      return [
-        arn,
-        {
-          observed_at: observedAt,
-          evidence: evidence && toJson(evidenceAt(evidence, times)),
-          results: toJson(resultsAt(results, times)),
-          score: score && toJson(scoreAt(score, row.read_at).score),
-        },
-      ];
-    }),
-  );
-}
-
-type OwnTimes = Pick<Row, 'observed_at' | 'evidence' | 'results' | 'score'>;
-
-/**
- * Tags that could not be read again stay those of the same resource: losing them
- * would take it away from whom it belongs to.
- */
-async function keepTags(tx: Knex, rows: readonly FoundRow[]): Promise<void> {
-  const untagged = new Map(
-    rows
-      .filter(({ tags, evidence }) => tags === null && evidence !== null)
-      .map(row => [row.arn, row]),
-  );
-  const known: Array<Pick<Row, 'arn' | 'resource_id' | 'tags'>> =
-    await whereAmong(
-      tx('resources').select('arn', 'resource_id', 'tags'),
-      'arn',
-      [...untagged.keys()],
-    );
-  for (const { arn, resource_id: resourceId, tags } of known) {
-    const row = untagged.get(arn)!;
-    if (row.resource_id === resourceId) row.tags = tags;
   }
 }
