@@ -5,10 +5,26 @@ export async function reachable(address) {
   await response.body?.cancel();
 }
 
-async function guestToken(backend) {
-  const response = await fetch(`${backend}/api/auth/guest/refresh`, {
-    headers: { 'X-Requested-With': 'XMLHttpRequest' },
-  });
+const pause = () => new Promise(resolve => setTimeout(resolve, 500));
+
+/** Who is busy with its first collection may let a connection go: asked again. */
+async function ask(address, headers, signal) {
+  for (;;) {
+    try {
+      return await fetch(address, { headers, signal });
+    } catch (error) {
+      if (signal.aborted) throw error;
+      await pause();
+    }
+  }
+}
+
+async function guestToken(backend, signal) {
+  const response = await ask(
+    `${backend}/api/auth/guest/refresh`,
+    { 'X-Requested-With': 'XMLHttpRequest' },
+    signal,
+  );
   if (!response.ok) throw new Error(`Guest sign-in answers ${response.status}`);
   return (await response.json()).backstageIdentity.token;
 }
@@ -31,11 +47,14 @@ function outcome(items) {
  * judged, and says what came of it, as the portal's own API tells.
  */
 export async function firstCollection(backend, signal) {
-  const headers = { authorization: `Bearer ${await guestToken(backend)}` };
+  const token = await guestToken(backend, signal);
+  const headers = { authorization: `Bearer ${token}` };
   const read = async path => {
-    const response = await fetch(`${backend}/api/zero-trust/v1/${path}`, {
+    const response = await ask(
+      `${backend}/api/zero-trust/v1/${path}`,
       headers,
-    });
+      signal,
+    );
     return response.ok ? (await response.json()).items : [];
   };
   while (!signal.aborted) {
@@ -44,7 +63,7 @@ export async function firstCollection(backend, signal) {
       const services = await read('posture?limit=500');
       if (services.length && services.every(judged)) return outcome(scopes);
     }
-    await new Promise(resolve => setTimeout(resolve, 500));
+    await pause();
   }
   throw signal.reason;
 }
