@@ -75,6 +75,12 @@ export interface EvidenceSource {
   scopes(options: { signal: AbortSignal }): Promise<{
     scopes: CollectionScope[];
     problems: CollectionProblem[];
+    /**
+     * Accounts of which there may be more scopes than these. Present where all
+     * accounts are known: then others go out of scope. Absent, any problem keeps
+     * everything in scope.
+     */
+    undecided?: string[];
   }>;
   /**
    * Reads one scope. Denied, slow or broken operations are `problems` and

@@ -16,8 +16,11 @@ export interface Answered {
   body: string | Buffer;
 }
 
-/** Serves answers written by hand, so that the SDK's own parsers read them. */
-export async function serve(answer: (asked: Asked) => Answered) {
+/**
+ * Serves answers written by hand, so that the SDK's own parsers read them; none
+ * where there is none.
+ */
+export async function serve(answer: (asked: Asked) => Answered | undefined) {
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', chunk => {
@@ -29,6 +32,7 @@ export async function serve(answer: (asked: Asked) => Answered) {
         body,
         form: new URLSearchParams(body),
       });
+      if (!given) return;
       response.writeHead(given.status ?? 200, {
         'content-type': given.contentType ?? 'text/xml',
       });

@@ -65,4 +65,26 @@ describe('AccountCredentials', () => {
     works = true;
     await expect(of.of('111122223333')).resolves.toBeDefined();
   });
+
+  it('does not ask again at once where a session was not to be had in time', async () => {
+    const why = Object.assign(new Error('slow'), { name: 'TimeoutError' });
+    const { of, sdkCredentialProvider } = credentials(async () => {
+      throw why;
+    });
+    const now = jest.spyOn(Date, 'now');
+    try {
+      now.mockReturnValue(1_000_000);
+      for (const _ of [1, 2]) {
+        await expect(of.of('111122223333')).rejects.toMatchObject({
+          cause: why,
+        });
+      }
+      expect(sdkCredentialProvider).toHaveBeenCalledTimes(1);
+      now.mockReturnValue(1_000_000 + 60_001);
+      await expect(of.of('111122223333')).rejects.toThrow();
+      expect(sdkCredentialProvider).toHaveBeenCalledTimes(2);
+    } finally {
+      now.mockRestore();
+    }
+  });
 });

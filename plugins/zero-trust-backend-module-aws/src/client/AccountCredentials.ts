@@ -1,11 +1,23 @@
 import { AwsCredentialsManager } from '@backstage/integration-aws-node';
+import { isError } from '@backstage/errors';
 import { AwsCredentialIdentity } from '@smithy/types';
 import { CredentialsError } from '../errors/CredentialsError';
 
 /** Credentials that end sooner are got anew: a request in flight needs them. */
 const AHEAD_MS = 5 * 60 * 1000;
 
+/**
+ * For so long nobody asks again where a session was not to be had in time: every
+ * reader would wait for it anew, longer in all than a collection may take.
+ */
+const SILENT_MS = 60_000;
+
 type Properties = Record<string, unknown>;
+
+const isTimeout = (error: unknown) =>
+  error instanceof CredentialsError &&
+  isError(error.cause) &&
+  error.cause.name === 'TimeoutError';
 
 function isFresh({ expiration }: AwsCredentialIdentity): boolean {
   return !expiration || expiration.getTime() - AHEAD_MS > Date.now();
@@ -18,6 +30,8 @@ function isFresh({ expiration }: AwsCredentialIdentity): boolean {
  */
 export class AccountCredentials {
   private readonly sessions = new Map<string, Promise<AwsCredentialIdentity>>();
+  /** Until when, in milliseconds since the epoch, and why. */
+  private readonly silent = new Map<string, { until: number; why: unknown }>();
 
   constructor(
     private readonly manager: AwsCredentialsManager,
@@ -34,9 +48,14 @@ export class AccountCredentials {
       if (this.sessions.get(accountId) === held) this.forget(accountId);
       return this.of(accountId);
     }
+    const silence = this.silent.get(accountId);
+    if (silence && silence.until > Date.now()) throw silence.why;
     const session = this.start(accountId);
     this.sessions.set(accountId, session);
-    session.catch(() => {
+    session.catch(why => {
+      if (isTimeout(why)) {
+        this.silent.set(accountId, { until: Date.now() + SILENT_MS, why });
+      }
       if (this.sessions.get(accountId) === session) this.forget(accountId);
     });
     return session;

@@ -114,4 +114,22 @@ describe('AwsClients', () => {
       answering([expired, expired], listDatabases),
     ).rejects.toMatchObject({ name: 'ExpiredToken' });
   });
+
+  it('tries a call that is not answered in time once more, and no oftener', async () => {
+    const server = await serve(() => undefined);
+    try {
+      const { clients } = sourcesFor({
+        ...withoutRoles,
+        zeroTrust: {
+          aws: { organizations: [], timeouts: { request: 200, attempts: 10 } },
+        },
+      });
+      await expect(listDatabases(clients)).rejects.toMatchObject({
+        name: 'TimeoutError',
+        $metadata: { attempts: 2 },
+      });
+    } finally {
+      await server.close();
+    }
+  });
 });

@@ -4,6 +4,7 @@ import {
   AwsCredentialIdentityProvider,
   InitializeMiddleware,
   MiddlewareStack,
+  RetryStrategyV2,
 } from '@smithy/types';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { AwsSettings } from '../config/awsSettings';
@@ -11,6 +12,7 @@ import { isExpired } from '../errors/classifyError';
 import { AccountCredentials } from './AccountCredentials';
 import { checkAnswer } from './checkAnswer';
 import { checkTypes } from './checkTypes';
+import { ImpatientRetryStrategy } from './ImpatientRetryStrategy';
 
 const CONNECT_MS = 5_000;
 
@@ -18,8 +20,7 @@ const CONNECT_MS = 5_000;
 export interface AwsClientConfig {
   region: string;
   credentials: AwsCredentialIdentityProvider;
-  maxAttempts: number;
-  retryMode: string;
+  retryStrategy: RetryStrategyV2;
   requestHandler: NodeHttpHandler;
 }
 
@@ -63,9 +64,8 @@ export class AwsClients {
     const client = new Client({
       region,
       credentials: () => this.credentials.of(accountId),
-      maxAttempts: this.timeouts.attempts,
       // Adaptive mode is not needed where calls are paced on our side.
-      retryMode: 'standard',
+      retryStrategy: new ImpatientRetryStrategy(this.timeouts.attempts),
       requestHandler: this.requestHandler,
     });
     client.middlewareStack.use(checkAnswer);

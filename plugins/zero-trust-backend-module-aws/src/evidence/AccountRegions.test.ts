@@ -115,6 +115,14 @@ describe('AwsEvidenceSource, where accounts have different regions', () => {
     ]);
   });
 
+  it('tells of which account there may be more regions, and that of all accounts is told', async () => {
+    const { evidence } = sourcesFor(inRegionsOfAccount);
+    expect((await evidence.scopes(context())).undecided).toEqual([]);
+    aws.permissions.deny(MEMBER, ['ec2:DescribeRegions']);
+    const denied = sourcesFor(inRegionsOfAccount).evidence;
+    expect((await denied.scopes(context())).undecided).toEqual([MEMBER]);
+  });
+
   it('keeps to the list where one account does not tell', async () => {
     aws.permissions.deny(MEMBER, ['ec2:DescribeRegions']);
     const { regions, problems } = await scopesOf(

@@ -5,7 +5,7 @@ import {
   EvidenceCollection,
   EvidenceSource,
 } from 'backstage-plugin-zero-trust-node';
-import { mapFact } from 'backstage-plugin-zero-trust-common';
+import { isKnown, mapFact } from 'backstage-plugin-zero-trust-common';
 import limit from 'p-limit';
 import { AwsClients } from '../client/AwsClients';
 import { CollectionRun } from '../client/CollectionRun';
@@ -25,6 +25,10 @@ import { readRegion } from './readRegion';
 const STEPS = 11;
 /** Accounts that are asked for their regions at the same time. */
 const CONCURRENCY = 4;
+
+/** What is out of scope hides no account, and no region that is in it. */
+const hideNothing = (problems: readonly CollectionProblem[]) =>
+  problems.every(({ kind }) => kind === 'out-of-scope');
 
 /** What is collected where there is nothing to collect. */
 const nothing = (problems: CollectionProblem[]): EvidenceCollection => ({
@@ -54,6 +58,8 @@ export class AwsEvidenceSource implements EvidenceSource {
   async scopes({ signal }: { signal: AbortSignal }) {
     const scopes = new Map<string, CollectionScope>();
     const problems: CollectionProblem[] = [];
+    const undecided: string[] = [];
+    let listedAll = true;
     for (const organization of this.settings.organizations) {
       const { partition } = organization;
       const bounded = limit(CONCURRENCY);
@@ -64,7 +70,11 @@ export class AwsEvidenceSource implements EvidenceSource {
         ),
       );
       problems.push(...listed.problems);
+      listedAll &&= hideNothing(listed.problems);
       listed.accounts.forEach((account, index) => {
+        if (!hideNothing(inScope[index].problems)) {
+          undecided.push(account.accountId);
+        }
         for (const region of inScope[index].regions) {
           scopes.set(`${account.accountId}/${region}`, {
             partition,
@@ -75,7 +85,11 @@ export class AwsEvidenceSource implements EvidenceSource {
         problems.push(...inScope[index].problems);
       });
     }
-    return { scopes: [...scopes.values()], problems };
+    return {
+      scopes: [...scopes.values()],
+      problems,
+      ...(listedAll && { undecided }),
+    };
   }
 
   async collect(
@@ -132,7 +146,10 @@ export class AwsEvidenceSource implements EvidenceSource {
         ...databases.listed,
         ...bastions.listed,
         ...frontEnds.listed,
-        'aws-account-region',
+        // Where nothing answers, there was no collection.
+        ...(isKnown(foundation.status)
+          ? (['aws-account-region'] as const)
+          : []),
       ],
       problems,
     };

@@ -225,6 +225,68 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     });
   });
 
+  describe('of accounts that fail', () => {
+    const breaks = async (seconds: number) => {
+      zt.evidence.accounts = [PAYMENTS];
+      await zt.plan();
+      zt.evidence.broken = new Error('broken');
+      let open: () => void = () => {};
+      zt.evidence.gate = new Promise(resolve => {
+        open = resolve;
+      });
+      const begun = zt.evidence.nextBegun();
+      const collecting = zt.collector('one').collectNext(never);
+      await begun;
+      zt.pass(seconds / 3600);
+      open();
+      await collecting;
+      zt.evidence.gate = Promise.resolve();
+    };
+    const isDue = async (query = {}) =>
+      zt.collector('two').collectNext(never, query);
+
+    beforeEach(() => {
+      // Findings are not what this is about.
+      zt.findings.scopes = async () => ({ scopes: [] });
+    });
+
+    it('asks again soon where that was quick', async () => {
+      await breaks(0);
+      expect(await isDue()).toBe(false);
+      zt.pass(6 / 60);
+      expect(await isDue()).toBe(true);
+    });
+
+    it('lets rest what takes long to fail', async () => {
+      await breaks(4 * 60);
+      zt.pass(30 / 60);
+      expect(await isDue()).toBe(false);
+      zt.pass(15 / 60);
+      expect(await isDue()).toBe(true);
+    });
+
+    it('takes others first, and keeps workers free for them', async () => {
+      await breaks(0);
+      zt.evidence.broken = undefined;
+      zt.evidence.accounts = [PAYMENTS, DATA];
+      zt.pass(6 / 60);
+      await zt.plan();
+      zt.evidence.collected.length = 0;
+      expect(await isDue({ withoutFailing: true })).toBe(true);
+      expect(await isDue({ withoutFailing: true })).toBe(false);
+      expect(zt.evidence.collected).toEqual([DATA]);
+      await zt.collectAgain();
+      expect(zt.evidence.collected).toContain(PAYMENTS);
+    });
+
+    it('does not keep somebody waiting who asks for it', async () => {
+      await breaks(0);
+      const [{ id: scopeId }] = await zt.stores.scopes.list();
+      await zt.stores.scopes.hasten([scopeId], zt.iso());
+      expect(await isDue({ withoutFailing: true })).toBe(true);
+    });
+  });
+
   it('gives its lease back when the process stops', async () => {
     zt.evidence.gate = new Promise(() => {});
     zt.evidence.accounts = [PAYMENTS];

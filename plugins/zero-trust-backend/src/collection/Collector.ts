@@ -3,7 +3,12 @@ import { CollectionContext } from 'backstage-plugin-zero-trust-node';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { Rules } from '../posture/rules';
 import { PostureUpdater } from '../posture/PostureUpdater';
-import { Outcome, Progress, ScopeRecord } from '../store/ScopeStore';
+import {
+  ClaimQuery,
+  Outcome,
+  Progress,
+  ScopeRecord,
+} from '../store/ScopeStore';
 import { Stores } from '../store/Stores';
 import { Attempt } from './Attempt';
 import { collectEvidence } from './collectEvidence';
@@ -17,6 +22,8 @@ const LEASE_MS = 60_000;
 const RENEW_MS = 15_000;
 /** What could not be read at all is tried again sooner than what could. */
 const RETRY_MS = 5 * 60_000;
+/** What takes long to fail rests so many times as long: others need the workers. */
+const REST = 10;
 
 export interface CollectorOptions {
   /** Names this replica's worker on its leases. */
@@ -46,7 +53,7 @@ export class Collector {
   /** False when there was nothing to do. */
   async collectNext(
     signal: AbortSignal,
-    query: { refreshOnly?: boolean } = {},
+    query: Omit<ClaimQuery, 'sources'> = {},
   ): Promise<boolean> {
     const { owner, stores, sources } = this.options;
     const scope = await stores.scopes.claim(
@@ -177,7 +184,7 @@ export class Collector {
       ...end,
       outcome,
       now: this.at(),
-      dueAt: this.nextRound(outcome),
+      dueAt: this.nextRound(outcome, started),
       durationMs: this.clock() - started,
       problems: problems.map(problem => ({
         ...problem,
@@ -215,7 +222,7 @@ export class Collector {
     await stores.scopes.finish(scope.id, owner, {
       now: this.at(),
       // What came on goes on at once; what did not waits for its turn.
-      dueAt: cameOn ? this.at() : this.nextRound('failing'),
+      dueAt: cameOn ? this.at() : this.nextRound('failing', started),
       durationMs: this.clock() - started,
       outcome: cameOn ? 'degraded' : 'failing',
       problems: [{ ...problem, controls: [] }],
@@ -238,10 +245,11 @@ export class Collector {
     if (waiting) await stores.scopes.hasten([scope.id], this.at());
   }
 
-  private nextRound(outcome: Outcome): string {
+  private nextRound(outcome: Outcome, started: number): string {
     const { frequency } = this.options.settings.schedule;
+    const rest = Math.max(RETRY_MS, REST * (this.clock() - started));
     return this.at(
-      outcome === 'failing' ? Math.min(frequency, RETRY_MS) : frequency,
+      outcome === 'failing' ? Math.min(frequency, rest) : frequency,
     );
   }
 

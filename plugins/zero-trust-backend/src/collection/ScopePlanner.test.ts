@@ -1,6 +1,10 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { CollectionProblem } from 'backstage-plugin-zero-trust-node';
+import { databases, migrated } from '../__testUtils__/databases';
+import { createStores } from '../store/Stores';
 import { ScopePlanner } from './ScopePlanner';
+
+jest.setTimeout(60_000);
 
 const at = '2026-11-24T06:00:00.000Z';
 const problem = (kind: CollectionProblem['kind']): CollectionProblem => ({
@@ -11,10 +15,16 @@ const problem = (kind: CollectionProblem['kind']): CollectionProblem => ({
   at,
 });
 
-async function planned(...problems: CollectionProblem[]) {
+async function planned(
+  problems: CollectionProblem[] = [],
+  undecided?: string[],
+) {
   const plan = jest.fn();
   const saveSourceProblems = jest.fn();
-  const source = { id: 'aws', scopes: async () => ({ scopes: [], problems }) };
+  const source = {
+    id: 'aws',
+    scopes: async () => ({ scopes: [], problems, undecided }),
+  };
   const sources = {
     evidence: new Map([['aws', source]]),
     findings: new Map(),
@@ -31,22 +41,64 @@ async function planned(...problems: CollectionProblem[]) {
     problems,
     at,
   );
-  return plan.mock.calls[0][3].complete;
+  return plan.mock.calls[0][3];
 }
 
 describe('ScopePlanner', () => {
   it('lets what is no longer named go out of scope', async () => {
-    expect(await planned()).toBe(true);
+    expect(await planned()).toMatchObject({ complete: true });
   });
 
   it('lets nothing go while accounts may be hidden', async () => {
-    expect(await planned(problem('denied'))).toBe(false);
-    expect(await planned(problem('out-of-scope'), problem('timeout'))).toBe(
-      false,
-    );
+    expect(await planned([problem('denied')])).toMatchObject({
+      complete: false,
+    });
+    expect(
+      await planned([problem('out-of-scope'), problem('timeout')]),
+    ).toMatchObject({ complete: false });
   });
 
   it('is told by what is out of scope that it may go', async () => {
-    expect(await planned(problem('out-of-scope'))).toBe(true);
+    expect(await planned([problem('out-of-scope')])).toMatchObject({
+      complete: true,
+    });
+  });
+
+  it('keeps what the accounts have that could not be asked, and no others', async () => {
+    expect(await planned([problem('denied')], ['111122223333'])).toMatchObject({
+      complete: true,
+      undecided: ['111122223333'],
+    });
+  });
+});
+
+describe.each(databases.eachSupportedId())('plans, %s', id => {
+  it('let go what is of other accounts', async () => {
+    const { scopes } = createStores(await migrated(id));
+    const of = (accountId: string, region: string) => ({
+      partition: 'aws',
+      accountId,
+      region,
+    });
+    const [kept, closed] = ['111122223333', '777788889999'];
+    await scopes.plan(
+      'evidence',
+      'aws',
+      [of(kept, 'eu-west-1'), of(kept, 'eu-south-2'), of(closed, 'eu-west-1')],
+      { now: at, complete: true },
+    );
+    await scopes.plan('evidence', 'aws', [of(kept, 'eu-west-1')], {
+      now: at,
+      complete: true,
+      undecided: [kept],
+    });
+    const inScope = (await scopes.list()).filter(scope => scope.inScope);
+    expect(inScope.map(({ region }) => region).sort()).toEqual([
+      'eu-south-2',
+      'eu-west-1',
+    ]);
+    expect(new Set(inScope.map(({ accountId }) => accountId))).toEqual(
+      new Set([kept]),
+    );
   });
 });

@@ -55,12 +55,15 @@ export class ScopePlanner {
   ) {
     const now = this.clock();
     try {
-      const { scopes, problems } = await ask();
-      // What stood in the way may hide scopes: then none goes out of scope. What
-      // is out of scope hides nothing.
+      const { scopes, problems, undecided } = await ask();
+      // What stood in the way may hide scopes: then none goes out of scope, unless
+      // it is told of which accounts. What is out of scope hides nothing.
       await this.scopes.plan(kind, id, scopes, {
         now,
-        complete: problems.every(p => p.kind === 'out-of-scope'),
+        complete:
+          undecided !== undefined ||
+          problems.every(p => p.kind === 'out-of-scope'),
+        undecided,
       });
       await this.scopes.saveSourceProblems(kind, id, problems, now);
     } catch (error) {

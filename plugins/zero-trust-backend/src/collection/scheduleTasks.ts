@@ -67,6 +67,8 @@ export async function scheduleTasks(options: Options): Promise<void> {
       fn: async signal => {
         await collector.collectNext(signal, {
           refreshOnly: worker === workers,
+          // Half of them, so that what hangs never holds up what does not.
+          withoutFailing: worker > Math.ceil(settings.schedule.concurrency / 2),
         });
       },
     });

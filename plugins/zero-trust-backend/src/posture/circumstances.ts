@@ -10,6 +10,7 @@ import { ScopeRecord } from '../store/ScopeStore';
 import { Stores } from '../store/Stores';
 
 const HOUR = 60 * 60 * 1000;
+const HALF_DAY = 12 * HOUR;
 /** Names in one fact. */
 const NAMED = 20;
 
@@ -21,12 +22,12 @@ type Settings = Pick<ZeroTrustSettings, 'principals'>;
 interface Known {
   ownership: ReadonlyMap<string, { total: number; unowned: string[] }>;
   catalogRead: boolean;
+  /** By the ARN of what was collected there. */
   scopes: ReadonlyMap<string, ScopeRecord>;
+  /** By partition, until when Security Hub was read. */
+  findingsRead: ReadonlyMap<string, string | undefined>;
   owners: ReadonlyMap<string, readonly string[]>;
 }
-
-const place = ({ accountId, region }: { accountId: string; region: string }) =>
-  `${accountId}/${region}`;
 
 function ownershipOf(
   accountId: string,
@@ -65,6 +66,41 @@ function collectionAge(
   );
 }
 
+/**
+ * Until when the findings of a partition were read, of several sources the one
+ * that is behind; absent where none is. In steps of half a day: results would be
+ * others with every read, and nothing is judged by hours.
+ */
+function findingsReadOf(scopes: readonly ScopeRecord[]): Known['findingsRead'] {
+  const found = new Map<string, string | undefined>();
+  for (const { kind, inScope, partition, readUntil } of scopes) {
+    if (kind !== 'findings' || !inScope) continue;
+    const other = found.has(partition) ? found.get(partition) : readUntil;
+    found.set(
+      partition,
+      readUntil && other && (other < readUntil ? other : readUntil),
+    );
+  }
+  return found;
+}
+
+function findingsRead(
+  partition: string,
+  { findingsRead: until }: Known,
+  observedAt: string,
+): Fact<string> {
+  const at = until.get(partition);
+  if (!at) {
+    return missing('not-collected', observedAt, {
+      needs: 'securityhub:GetFindings',
+      detail: 'Security Hub was never read to the end.',
+    });
+  }
+  const step = Math.floor(Date.parse(at) / HALF_DAY) * HALF_DAY;
+  const since = new Date(step).toISOString();
+  return known(since, 'securityhub:GetFindings', since);
+}
+
 function approvedBy(
   owners: readonly string[],
   { principals }: Settings,
@@ -85,6 +121,23 @@ function approvedBy(
     'zeroTrust.attribution.principals',
     observedAt,
   );
+}
+
+/** Where each of these was collected, as far as that is still in scope. */
+async function scopesOf(
+  arns: readonly string[],
+  scopes: readonly ScopeRecord[],
+  { resources }: Stores,
+): Promise<Map<string, ScopeRecord>> {
+  const inScope = new Map(
+    scopes.filter(scope => scope.inScope).map(scope => [scope.id, scope]),
+  );
+  const found = new Map<string, ScopeRecord>();
+  for (const [arn, scopeId] of await resources.scopeIds(arns)) {
+    const scope = inScope.get(scopeId);
+    if (scope) found.set(arn, scope);
+  }
+  return found;
 }
 
 /** Looks up what all these resources need, in a few queries. */
@@ -110,19 +163,22 @@ export async function circumstancesOf(
       owners.set(arn, [...(owners.get(arn) ?? []), owner]);
     }
   }
+  const scopes = await stores.scopes.list();
   const facts: Known = {
     ownership: await stores.resources.ownership(accounts),
     catalogRead: entities.length > 0,
-    scopes: new Map(
-      (await stores.scopes.list())
-        .filter(({ kind, inScope }) => kind === 'evidence' && inScope)
-        .map(scope => [place(scope), scope]),
-    ),
+    scopes: await scopesOf(arns, scopes, stores),
+    findingsRead: findingsReadOf(scopes),
     owners,
   };
   return (evidence, now) => {
     const { observedAt } = evidence.status;
     switch (evidence.subject) {
+      case 'database':
+        return {
+          ...evidence,
+          findingsRead: findingsRead(evidence.partition, facts, observedAt),
+        };
       case 'account':
         return {
           ...evidence,
@@ -132,7 +188,7 @@ export async function circumstancesOf(
         return {
           ...evidence,
           collectionAgeHours: collectionAge(
-            facts.scopes.get(place(evidence)),
+            facts.scopes.get(evidence.arn),
             now,
             observedAt,
           ),

@@ -132,7 +132,10 @@ export class FindingStore {
     return rows.map(({ arn }) => arn);
   }
 
-  /** Findings by the ARN of the resource they speak of, in one query. */
+  /**
+   * Findings by the ARN of the resource they speak of, in one query. Those of a
+   * source that is out of scope say nothing: nobody reads on how they went on.
+   */
   async ofResources(
     arns: readonly string[],
     tx: Knex = this.db,
@@ -140,6 +143,8 @@ export class FindingStore {
     const rows: Array<{ arn: string; data: string }> = await whereAmong(
       tx('resource_targets')
         .join('findings', 'findings.target', 'resource_targets.target')
+        .leftJoin('scopes', 'scopes.id', 'findings.scope_id')
+        .whereNull('scopes.out_of_scope_at')
         .select('resource_targets.arn', 'findings.data'),
       'resource_targets.arn',
       arns,

@@ -320,6 +320,16 @@ export class ResourceStore {
     }));
   }
 
+  /** By the ARN of the resource, the scope that it was collected in. */
+  async scopeIds(arns: readonly string[]): Promise<Map<string, string>> {
+    const rows: Array<{ arn: string; scope_id: string }> = await whereAmong(
+      this.db('resources').select('arn', 'scope_id'),
+      'arn',
+      arns,
+    );
+    return new Map(rows.map(row => [row.arn, row.scope_id]));
+  }
+
   /** The accounts of these resources. */
   async accountsOf(arns: readonly string[]): Promise<string[]> {
     const rows: Array<{ account_id: string }> = await whereAmong(

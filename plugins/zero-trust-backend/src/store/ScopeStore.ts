@@ -117,6 +117,14 @@ function record(row: Row): ScopeRecord {
   };
 }
 
+export interface ClaimQuery {
+  sources: Record<ScopeKind, string[]>;
+  /** Only what somebody waits for. */
+  refreshOnly?: boolean;
+  /** Not what failed the last time, unless somebody waits for it. */
+  withoutFailing?: boolean;
+}
+
 export function scopeId(
   kind: ScopeKind,
   source: string,
@@ -135,13 +143,17 @@ export class ScopeStore {
 
   /**
    * Makes these the scopes of a source. Others of the source go out of scope,
-   * unless the list is known to be incomplete.
+   * unless the list is known to be incomplete, as a whole or for their account.
    */
   async plan(
     kind: ScopeKind,
     source: string,
     scopes: readonly CollectionScope[],
-    { now, complete }: { now: string; complete: boolean },
+    {
+      now,
+      complete,
+      undecided = [],
+    }: { now: string; complete: boolean; undecided?: readonly string[] },
   ): Promise<void> {
     const rows = new Map(
       scopes.map(scope => [
@@ -173,6 +185,7 @@ export class ScopeStore {
       const kept = whereAmong(tx('scopes').select('id'), 'id', ids);
       await gone
         .whereNotIn('id', kept)
+        .whereNotIn('account_id', undecided)
         .update({ in_scope: false, out_of_scope_at: now });
     });
   }
@@ -201,14 +214,12 @@ export class ScopeStore {
 
   /**
    * Takes the lease of the scope that is due most, if there is one, among those
-   * of the sources that this back end has: another one may have others.
+   * of the sources that this back end has: another one may have others. What
+   * failed the last time comes after what did not, unless somebody waits for it.
    */
   async claim(
     { owner, now, until }: Lease,
-    {
-      sources,
-      refreshOnly = false,
-    }: { sources: Record<ScopeKind, string[]>; refreshOnly?: boolean },
+    { sources, refreshOnly = false, withoutFailing = false }: ClaimQuery,
   ): Promise<ScopeRecord | undefined> {
     const free = (query: Knex.QueryBuilder) =>
       query
@@ -233,13 +244,19 @@ export class ScopeStore {
     const candidates: Array<{ id: string }> = await free(this.db('scopes'))
       .modify(query => {
         if (refreshOnly) query.where('priority', '>=', REFRESH);
+        if (withoutFailing) {
+          query.where(q =>
+            q
+              .whereNull('outcome')
+              .orWhereNot({ outcome: 'failing' })
+              .orWhere('priority', '>=', REFRESH),
+          );
+        }
       })
       .select('id')
-      .orderBy([
-        { column: 'priority', order: 'desc' },
-        { column: 'due_at' },
-        { column: 'id' },
-      ])
+      .orderBy('priority', 'desc')
+      .orderByRaw("case when outcome = 'failing' then 1 else 0 end")
+      .orderBy(['due_at', 'id'])
       .limit(10);
     for (const { id } of candidates) {
       // Another replica may have been faster: then no row is updated.

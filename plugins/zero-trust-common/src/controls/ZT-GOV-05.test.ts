@@ -1,4 +1,5 @@
 import { exemplaryDatabase } from '../evidence';
+import { Fact, known, missing } from '../facts';
 import { Finding } from '../findings';
 import { finding } from '../evaluate/__testUtils__/finding';
 import { at } from './__testUtils__/facts';
@@ -81,5 +82,32 @@ describe('ZT-GOV-05 no finding is past its due date', () => {
   it('is unknown where nothing is said: no finding proves nothing', () => {
     expect(of().status).toBe('unknown');
     expect(of(open({ recordState: 'ARCHIVED' })).status).toBe('unknown');
+  });
+});
+
+describe('ZT-GOV-05 and how long ago Security Hub was read', () => {
+  const read = (findingsRead: Fact<string>, ...findings: Finding[]) =>
+    judgeAs(ztGov05, exemplaryDatabase({ findingsRead }), {}, findings);
+  const weekAgo = daysAgo(7);
+  const since = known(weekAgo, 'securityhub:GetFindings', weekAgo);
+  const never = missing('not-collected', at);
+  const due = open({ severity: 'CRITICAL', firstObservedAt: daysAgo(99) });
+  const passed = open({ status: 'PASSED', severity: 'CRITICAL' });
+
+  it('is as old as the last read: what came since is not known', () => {
+    expect(read(since, passed)).toMatchObject({
+      status: 'pass',
+      observedAt: weekAgo,
+    });
+  });
+
+  it('is unknown where it was never read to the end', () => {
+    expect(read(never, passed).status).toBe('unknown');
+    expect(read(never).status).toBe('unknown');
+  });
+
+  it('fails for what is late, whoever told it', () => {
+    expect(read(never, due).status).toBe('fail');
+    expect(read(since, due).status).toBe('fail');
   });
 });

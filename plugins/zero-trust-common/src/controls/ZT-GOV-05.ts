@@ -1,3 +1,5 @@
+import { DatabaseEvidence } from '../evidence';
+import { Fact, isKnown, mapFact } from '../facts';
 import { Finding } from '../findings';
 import { Control, FactReading } from './control';
 import { identityFact } from './engine';
@@ -39,6 +41,21 @@ function overdue(finding: Finding, asOf: number): number {
   return age - DUE[severity as keyof typeof DUE];
 }
 
+/**
+ * How many findings there are. That none is due is known since Security Hub was
+ * last read; what is late is late, however long ago it was told.
+ */
+function countOf(
+  evidence: DatabaseEvidence,
+  count: number,
+  isLate: boolean,
+): Fact<number> {
+  const { findingsRead } = evidence;
+  return findingsRead && (isKnown(findingsRead) || !isLate)
+    ? mapFact(findingsRead, () => count)
+    : identityFact(evidence, count);
+}
+
 export const ztGov05: Control<'database'> = {
   id: 'ZT-GOV-05',
   title: 'No finding is past its due date',
@@ -62,7 +79,13 @@ export const ztGov05: Control<'database'> = {
   ],
   judge: (evidence, _settings, findings = []) => {
     const spoken = findings.filter(speaks);
-    const readings = spoken.filter(isOpen).map(
+    const asOf = Date.parse(evidence.status.observedAt);
+    const open = spoken.filter(isOpen);
+    const late = open
+      .map(finding => ({ finding, days: overdue(finding, asOf) }))
+      .filter(({ days }) => days > 0)
+      .sort((a, b) => b.days - a.days);
+    const readings = open.map(
       (finding): FactReading => ({
         name: `${finding.securityControlId}, first seen`,
         value: `${finding.firstObservedAt ?? 'not told'}, ${
@@ -72,19 +95,13 @@ export const ztGov05: Control<'database'> = {
         observedAt: finding.updatedAt,
       }),
     );
-    const asOf = Date.parse(evidence.status.observedAt);
     return check(
       'Findings of Security Hub',
-      identityFact(evidence, spoken.length),
+      countOf(evidence, spoken.length, late.length > 0),
       count => {
         if (!count) {
           return unknown('Security Hub says nothing of it that could be due.');
         }
-        const open = spoken.filter(isOpen);
-        const late = open
-          .map(finding => ({ finding, days: overdue(finding, asOf) }))
-          .filter(({ days }) => days > 0)
-          .sort((a, b) => b.days - a.days);
         const undated = open.filter(isUndated);
         if (!late.length && undated.length) {
           const ids = undated.map(finding => finding.securityControlId);

@@ -204,6 +204,11 @@ export interface DatabaseEvidence {
   autoMinorVersionUpgrade: Fact<boolean | null>;
   multiAz: Fact<boolean>;
   snapshots: Fact<SnapshotEvidence[]>;
+  /**
+   * Until when Security Hub was read, ISO 8601, UTC: what it does not tell is as old
+   * as that. What the portal knows itself; absent where nobody collects.
+   */
+  findingsRead?: Fact<string>;
   proxies: Fact<ProxyEvidence[]>;
   /** Last backup by AWS Backup, ISO 8601; known `null` where no plan protects it. */
   backupPlan: Fact<{ lastBackupAt: string | null } | null>;
