@@ -86,7 +86,8 @@ export interface Config {
         request?: number;
         /**
          * How often a call is tried, waits growing in between. Default 10: three
-         * lose Security Hub's findings to its rate limit.
+         * lose Security Hub's findings to its rate limit. What is not answered in
+         * time is tried twice at most.
          * @visibility backend
          */
         attempts?: number;

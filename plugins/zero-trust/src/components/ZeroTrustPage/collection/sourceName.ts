@@ -1,5 +1,7 @@
 const names: Record<string, string> = {
   aws: 'Live configuration',
+  'aws-accounts': 'Account settings',
+  'aws-organizations': 'Organization',
   'security-hub': 'Security Hub findings',
 };
 
