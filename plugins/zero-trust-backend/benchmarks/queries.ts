@@ -9,6 +9,7 @@
  */
 import { entity, group } from '../src/__testUtils__/catalog';
 import { arnOf, evidenceOf, PAYMENTS } from '../src/__testUtils__/estate';
+import { leased, READER } from '../src/__testUtils__/leased';
 import { Access } from '../src/access/Access';
 import { createRouter, RouterOptions } from '../src/api/createRouter';
 import { toEntityRecord } from '../src/catalog/toEntityRecord';
@@ -58,10 +59,7 @@ async function fill(knex: Knex, size: number) {
     accountId: PAYMENTS,
     region: 'eu-west-1',
   };
-  await stores.scopes.plan('evidence', 'aws', [scope], {
-    now: new Date().toISOString(),
-    complete: true,
-  });
+  await leased(stores, scope);
   await stores.entities.replaceAll(
     [
       group('team-0'),
@@ -83,7 +81,7 @@ async function fill(knex: Knex, size: number) {
       unjudged: [],
       listed: ['rds-instance'],
     },
-    { partition: 'aws', startedAt },
+    { partition: 'aws', startedAt, owner: READER },
   );
   const updater = new PostureUpdater(stores, settings, rules);
   const started = performance.now();

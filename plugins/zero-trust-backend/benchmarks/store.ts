@@ -9,6 +9,7 @@
  */
 import { entity, group } from '../src/__testUtils__/catalog';
 import { arnOf, evidenceOf, PAYMENTS } from '../src/__testUtils__/estate';
+import { leased, READER } from '../src/__testUtils__/leased';
 import { toEntityRecord } from '../src/catalog/toEntityRecord';
 import { readZeroTrustSettings } from '../src/config/zeroTrustSettings';
 import { PostureUpdater } from '../src/posture/PostureUpdater';
@@ -68,10 +69,7 @@ async function sizeOf(knex: Knex): Promise<number> {
 }
 
 async function fill(stores: Stores) {
-  await stores.scopes.plan('evidence', 'aws', [SCOPE], {
-    now: new Date().toISOString(),
-    complete: true,
-  });
+  await leased(stores, SCOPE);
   await stores.entities.replaceAll(
     [
       group('team-0'),
@@ -127,7 +125,7 @@ async function measure(knex: Knex) {
     const { affected } = await stores.resources.saveCollection(
       scopeId('evidence', 'aws', SCOPE),
       { evidence, unjudged: [], listed: ['rds-instance'] },
-      { partition: 'aws', startedAt: at },
+      { partition: 'aws', startedAt: at, owner: READER },
     );
     const kept = spent();
     await updater.updateResources(affected);

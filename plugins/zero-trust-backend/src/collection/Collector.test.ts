@@ -351,6 +351,61 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     expect((await zt.posture(REF))?.points).toBe(100);
   });
 
+  it('tells nothing of what its database refused to keep, but that it did', async () => {
+    zt.evidence.databases = [{ name: 'a-name-in-a-statement' }];
+    zt.evidence.accounts = [PAYMENTS];
+    await zt.plan();
+    const save = zt.stores.resources.saveCollection.bind(zt.stores.resources);
+    jest
+      .spyOn(zt.stores.resources, 'saveCollection')
+      .mockImplementationOnce(async (scope, collection, read) => {
+        // A column that is not there, in the words of the database itself.
+        const [evidence] = collection.evidence;
+        const broken = { ...evidence, arn: null as never };
+        return save(scope, { ...collection, evidence: [broken] }, read);
+      });
+    await zt.collect();
+    const scopes = await zt.stores.scopes.list({ source: zt.evidence.id });
+    const [problem] = scopes.flatMap(({ problems }) => problems);
+    expect(problem).toMatchObject({
+      kind: 'failed',
+      message: expect.stringMatching(/^The portal's database has failed: /),
+      advice: expect.stringContaining("portal's database"),
+    });
+    const told = JSON.stringify([
+      scopes,
+      jest.mocked(zt.logger.warn).mock.calls,
+      jest.mocked(zt.logger.error).mock.calls,
+    ]);
+    expect(told).not.toMatch(/a-name-in-a-statement|insert into/i);
+  });
+
+  it('lets go of what somebody else reads by now', async () => {
+    zt.evidence.accounts = [PAYMENTS];
+    zt.findings.scopes = async () => ({ scopes: [] });
+    await zt.plan();
+    let open: () => void = () => {};
+    zt.evidence.gate = new Promise(resolve => {
+      open = resolve;
+    });
+    const begun = zt.evidence.nextBegun();
+    const heldUp = zt.collector('held up').collectNext(never);
+    await begun;
+    zt.pass(1);
+    zt.evidence.gate = Promise.resolve();
+    zt.evidence.databases = [{ name: 'orders' }, { name: 'users' }];
+    await zt.collector('other').collectNext(never);
+    zt.evidence.databases = [{ name: 'orders' }];
+    open();
+    await heldUp;
+    expect(await zt.stores.resources.arns()).toEqual([
+      arnOf('orders'),
+      arnOf('users'),
+    ]);
+    const [scope] = await zt.stores.scopes.list({ source: zt.evidence.id });
+    expect(scope).toMatchObject({ outcome: 'healthy', problems: [] });
+  });
+
   describe('refresh', () => {
     const refreshes = () => new Refreshes(zt.stores, zt.settings, zt.iso);
 

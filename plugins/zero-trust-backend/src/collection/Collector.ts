@@ -9,6 +9,8 @@ import {
   Progress,
   ScopeRecord,
 } from '../store/ScopeStore';
+import { LeaseLostError } from '../store/LeaseLostError';
+import { nameOfStoreError } from '../store/StoreError';
 import { Stores } from '../store/Stores';
 import { Attempt } from './Attempt';
 import { collectEvidence } from './collectEvidence';
@@ -90,7 +92,8 @@ export class Collector {
       if (lost.signal.aborted) return;
       await this.end(scope, started, attempt, await this.update(attempt));
     } catch (error) {
-      if (lost.signal.aborted) return;
+      // Somebody else has it, and tells how it went.
+      if (lost.signal.aborted || error instanceof LeaseLostError) return;
       if (stop.aborted) {
         // Somebody else goes on with it at once.
         await this.options.stores.scopes.release(scope.id, this.options.owner);
@@ -109,8 +112,9 @@ export class Collector {
       return true;
     } catch (error) {
       this.options.logger.error(
-        'Cannot bring postures up to date; the next tick tries again',
-        error as Error,
+        `Cannot bring postures up to date; the next tick tries again: ${nameOfStoreError(
+          error,
+        )}`,
       );
       return false;
     }
@@ -120,16 +124,17 @@ export class Collector {
     scope: ScopeRecord,
     context: CollectionContext,
   ): Promise<Attempt> {
-    const { sources, stores, settings } = this.options;
+    const { owner, sources, stores, settings } = this.options;
     if (scope.kind === 'evidence') {
       const source = sources.evidence.get(scope.source);
       if (!source) throw new Error(`There is no source ${scope.source}`);
-      return collectEvidence(source, scope, context, stores);
+      return collectEvidence(source, scope, context, { stores, owner });
     }
     const source = sources.findings.get(scope.source);
     if (!source) throw new Error(`There is no source ${scope.source}`);
     return collectFindings(source, scope, context, {
       stores,
+      owner,
       clock: () => this.at(),
       fullEvery: settings.schedule.findings,
       frequency: settings.schedule.frequency,
@@ -141,17 +146,21 @@ export class Collector {
     const { owner, stores, logger } = this.options;
     let progress: Progress | undefined;
     let saved: Progress | undefined;
+    let until = this.clock() + LEASE_MS;
     const renew = async () => {
+      const next = this.clock() + LEASE_MS;
       try {
         const kept = await stores.scopes.renew(
           scope.id,
           owner,
-          this.at(LEASE_MS),
+          new Date(next).toISOString(),
           progress,
         );
-        if (!kept) lost.abort(new Error('The lease was lost'));
+        if (kept) until = next;
+        else lost.abort(new LeaseLostError(scope.id));
       } catch (error) {
-        logger.warn('Cannot renew a lease', error as Error);
+        logger.warn(`Cannot renew a lease: ${nameOfStoreError(error)}`);
+        if (this.clock() > until) lost.abort(new LeaseLostError(scope.id));
       }
     };
     const timer = setInterval(renew, RENEW_MS);

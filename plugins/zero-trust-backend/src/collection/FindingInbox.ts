@@ -6,6 +6,7 @@ import {
 import { Rules } from '../posture/rules';
 import { PostureUpdater } from '../posture/PostureUpdater';
 import { scopeId } from '../store/ScopeStore';
+import { nameOfStoreError } from '../store/StoreError';
 import { Stores } from '../store/Stores';
 
 /** Events come in showers: postures are brought up to date for all at once. */
@@ -73,8 +74,9 @@ export class FindingInbox implements FindingReceiver {
       await this.options.updater.updateResources(arns);
     } catch (error) {
       this.options.logger.error(
-        'Cannot bring postures up to date with findings; the next tick tries again',
-        error as Error,
+        `Cannot bring postures up to date with findings; the next tick tries again: ${nameOfStoreError(
+          error,
+        )}`,
       );
     }
   }

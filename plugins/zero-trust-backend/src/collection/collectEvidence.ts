@@ -2,6 +2,7 @@ import {
   CollectionContext,
   EvidenceSource,
 } from 'backstage-plugin-zero-trust-node';
+import { storing } from '../store/StoreError';
 import { ScopeRecord } from '../store/ScopeStore';
 import { Stores } from '../store/Stores';
 import { Attempt } from './Attempt';
@@ -11,7 +12,7 @@ export async function collectEvidence(
   source: EvidenceSource,
   scope: ScopeRecord,
   context: CollectionContext,
-  { resources }: Pick<Stores, 'resources'>,
+  { stores: { resources }, owner }: { stores: Stores; owner: string },
 ): Promise<Attempt> {
   const startedAt = new Date().toISOString();
   const collection = await source.collect(
@@ -27,10 +28,12 @@ export async function collectEvidence(
   );
   // Whose time is up may hold less than somebody else has read meanwhile.
   context.signal.throwIfAborted();
-  const { found, affected } = await resources.saveCollection(
-    scope.id,
-    collection,
-    { partition: scope.partition, startedAt },
+  const { found, affected } = await storing(() =>
+    resources.saveCollection(scope.id, collection, {
+      partition: scope.partition,
+      startedAt,
+      owner,
+    }),
   );
   const { listed, problems } = collection;
   const failed = listed.length === 0 && problems.length > 0;

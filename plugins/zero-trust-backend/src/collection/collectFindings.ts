@@ -3,15 +3,21 @@ import {
   CollectionProblem,
   FindingSource,
 } from 'backstage-plugin-zero-trust-node';
+import { storing } from '../store/StoreError';
 import { Reading, ScopeRecord } from '../store/ScopeStore';
 import { Stores } from '../store/Stores';
 import { Attempt } from './Attempt';
 
-/** Findings updated while the last read was under way are read again. */
-const OVERLAP_MS = 5 * 60 * 1000;
+/**
+ * Findings updated while the last read was under way are read again, and those
+ * that came late from the region that they were made in.
+ */
+const OVERLAP_MS = 60 * 60 * 1000;
 
 interface Options {
   stores: Stores;
+  /** Who reads, on a lease. */
+  owner: string;
   /** What the rules speak of. */
   securityControlIds: readonly string[];
   /** ISO 8601, UTC. */
@@ -56,6 +62,7 @@ export async function collectFindings(
   options: Options,
 ): Promise<Attempt> {
   const { findings, scopes, transaction } = options.stores;
+  const { owner } = options;
   const reading = nextReading(scope, options);
   const { mode, since, cursor, startedAt } = reading;
   const query = {
@@ -65,20 +72,21 @@ export async function collectFindings(
     ...(cursor && { cursor }),
   };
   const problems = new Map<string, CollectionProblem>();
-  await scopes.saveReading(scope.id, reading);
+  await storing(() => scopes.saveReading(scope.id, owner, reading));
   let asked = options.clock();
   for await (const page of source.read(scope, query, context)) {
     const told = { scopeId: scope.id, findings: page.findings, at: asked };
-    await transaction(async tx => {
-      await findings.save(told, startedAt, tx);
-      if (page.cursor) {
+    await storing(() =>
+      transaction(async tx => {
+        await findings.save(told, startedAt, tx);
         await scopes.saveReading(
           scope.id,
-          { ...reading, cursor: page.cursor },
+          owner,
+          { ...reading, ...(page.cursor && { cursor: page.cursor }) },
           tx,
         );
-      }
-    });
+      }),
+    );
     // Of what goes on from page to page the last word, which knows them all.
     page.problems?.forEach(problem =>
       problems.set(`${problem.operation} ${problem.advice}`, problem),
@@ -86,9 +94,11 @@ export async function collectFindings(
     context.signal.throwIfAborted();
     asked = options.clock();
   }
-  const affected = new Set(await findings.resourcesOf(scope.id, startedAt));
+  const affected = new Set(
+    await storing(() => findings.resourcesOf(scope.id, startedAt)),
+  );
   if (mode === 'full') {
-    const swept = await findings.sweep(scope.id, startedAt);
+    const swept = await storing(() => findings.sweep(scope.id, startedAt));
     swept.forEach(arn => affected.add(arn));
   }
   return {

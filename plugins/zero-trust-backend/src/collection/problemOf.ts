@@ -3,6 +3,7 @@ import {
   CollectionError,
   CollectionProblem,
 } from 'backstage-plugin-zero-trust-node';
+import { StoreError } from '../store/StoreError';
 
 /** AWS errors carry no secrets, but pages of proxies can be long. */
 const LONGEST = 300;
@@ -17,6 +18,16 @@ export function problemOf(
   at: string,
 ): CollectionProblem {
   if (error instanceof CollectionError) return error.problem;
+  if (error instanceof StoreError) {
+    return {
+      kind: 'failed',
+      operation,
+      message: error.message,
+      advice:
+        "Look at the portal's database and its log: what was read could not be kept. It is read again.",
+      at,
+    };
+  }
   const { name, message } = isError(error)
     ? error
     : { name: 'Error', message: String(error) };

@@ -52,6 +52,47 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     expect(await changes(zt)).toEqual([]);
   });
 
+  it('keeps what was found while it looked at everything', async () => {
+    const both = entity('orders', {
+      owner: OWNER,
+      annotations: {
+        'zero-trust/aws-arns': `${arnOf('orders')},${arnOf('users')}`,
+      },
+    });
+    await zt.catalog([both]);
+    await zt.collect();
+    const { attributions } = zt.stores;
+    const replace = attributions.replace.bind(attributions);
+    jest
+      .spyOn(attributions, 'replace')
+      .mockImplementationOnce(async (...given) => {
+        zt.evidence.databases = [{ name: 'orders' }, { name: 'users' }];
+        await zt.collectAgain();
+        return replace(...given);
+      });
+    await zt.updater.updateAll();
+    expect(await zt.posture(REF)).toMatchObject({ resourceCount: 2 });
+    const found = await attributions.ofResources([arnOf('users')]);
+    expect(found.map(({ entityRef }) => entityRef)).toEqual([REF]);
+  });
+
+  it('forgets whose a resource was that is gone', async () => {
+    await zt.collect();
+    const { attributions } = zt.stores;
+    await attributions.replace(
+      (
+        await attributions.ofResources([arnOf('orders')])
+      ).map(own => ({
+        ...own,
+        arn: arnOf('never-there'),
+      })),
+      [arnOf('never-there')],
+    );
+    await zt.updater.updateAll();
+    expect(await attributions.ofResources([arnOf('never-there')])).toEqual([]);
+    expect(await attributions.ofResources([arnOf('orders')])).toHaveLength(1);
+  });
+
   it('shows drift: the score falls, with a point and what changed', async () => {
     await zt.collect();
     zt.evidence.databases = [{ name: 'orders', public: true }];

@@ -118,10 +118,13 @@ export class PostureUpdater {
     const found = new Map<string, ResourceAttribution>(
       resources.map(resource => [resource.arn, attributor.attribute(resource)]),
     );
-    const changed = await this.stores.attributions.replace(
+    const { attributions } = this.stores;
+    // Of those only that were looked at: others may have been found meanwhile.
+    const changed = await attributions.replace(
       [...found].flatMap(([arn, { to }]) => to.map(a => ({ arn, ...a }))),
-      arns,
+      arns ?? [...found.keys()],
     );
+    if (!arns) changed.push(...(await attributions.removeGone()));
     await this.stores.resources.saveStates(found);
     const classes = new Map(
       [...found].flatMap(([arn, { environmentClass }]) =>

@@ -3,6 +3,7 @@ import {
   exemplaryRegion,
 } from 'backstage-plugin-zero-trust-common';
 import { databases, migrated } from '../__testUtils__/databases';
+import { leased, READER } from '../__testUtils__/leased';
 import { ScopeKind } from '../store/ScopeStore';
 import { createStores, Stores } from '../store/Stores';
 import { circumstancesOf } from './circumstances';
@@ -47,13 +48,20 @@ describe.each(databases.eachSupportedId())('circumstances, %s', id => {
   });
 
   it('tells the age of the collection that read it, of several in one place', async () => {
-    const own = await scope(stores, 'evidence', 'aws', { now: LONG_AGO });
-    await scope(stores, 'evidence', 'aws-accounts', { now: NOW });
+    const own = await leased(stores, place);
     await stores.resources.saveCollection(
       own,
       { evidence: [evidence], unjudged: [], listed: ['aws-account-region'] },
-      { partition, startedAt: LONG_AGO },
+      { partition, startedAt: LONG_AGO, owner: READER },
     );
+    await stores.scopes.finish(own, READER, {
+      now: LONG_AGO,
+      dueAt: NOW,
+      durationMs: 1,
+      outcome: 'healthy',
+      problems: [],
+    });
+    await scope(stores, 'evidence', 'aws-accounts', { now: NOW });
     const judged = (await within(stores))(evidence, NOW);
     expect(judged).toMatchObject({ collectionAgeHours: { value: 6 * 24 } });
   });

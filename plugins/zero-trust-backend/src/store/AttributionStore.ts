@@ -47,18 +47,19 @@ export class AttributionStore {
   constructor(private readonly db: Knex) {}
 
   /**
-   * Makes these the attributions of the resources; without `arns` of all.
-   * Answers the entities for which something has changed.
+   * Makes these the attributions of the resources. Answers the entities for which
+   * something has changed.
    */
   async replace(
     attributions: readonly AttributionRecord[],
-    arns?: readonly string[],
+    arns: readonly string[],
   ): Promise<string[]> {
     return this.db.transaction(async tx => {
-      const query = tx<Row & { id: number }>('attributions').select('*');
-      const rows: Array<Row & { id: number }> = await (arns
-        ? whereAmong(query, 'arn', arns)
-        : query);
+      const rows: Array<Row & { id: number }> = await whereAmong(
+        tx<Row & { id: number }>('attributions').select('*'),
+        'arn',
+        arns,
+      );
       const before = new Map(rows.map(row => [key(record(row)), row]));
       const after = new Map(attributions.map(a => [key(a), a]));
       const added = [...after].flatMap(([k, a]) => (before.has(k) ? [] : [a]));
@@ -87,6 +88,23 @@ export class AttributionStore {
           ...removed.map(row => row.entity_ref),
         ]),
       ];
+    });
+  }
+
+  /** Forgets those of resources that are gone; answers the entities that had them. */
+  async removeGone(): Promise<string[]> {
+    const gone = (db: Knex) =>
+      db('attributions').whereNotExists(
+        db('resources')
+          .select('arn')
+          .whereRaw('resources.arn = attributions.arn'),
+      );
+    return this.db.transaction(async tx => {
+      const rows: Array<{ entity_ref: string }> = await gone(tx).distinct(
+        'entity_ref',
+      );
+      if (rows.length) await gone(tx).delete();
+      return rows.map(row => row.entity_ref);
     });
   }
 

@@ -3,12 +3,15 @@ import {
   DatabaseEvidence,
   evaluate,
   known,
+  missing,
   Result,
   scoreResource,
 } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import { databases, migrated } from '../__testUtils__/databases';
 import { arnOf, evidenceOf, PAYMENTS } from '../__testUtils__/estate';
+import { leased, READER } from '../__testUtils__/leased';
+import { LeaseLostError } from './LeaseLostError';
 import { scopeId } from './ScopeStore';
 import { createStores, Stores } from './Stores';
 
@@ -35,7 +38,7 @@ describe.each(databases.eachSupportedId())('ResourceStore, %s', id => {
     const saved = await stores.resources.saveCollection(
       SCOPE,
       { evidence: found, unjudged: [], listed },
-      { partition: 'aws', startedAt: at(hour) },
+      { partition: 'aws', startedAt: at(hour), owner: READER },
     );
     await stores.resources.judge(saved.affected, async resources => {
       previous = resources.flatMap(resource => resource.previous);
@@ -78,10 +81,7 @@ describe.each(databases.eachSupportedId())('ResourceStore, %s', id => {
   beforeEach(async () => {
     knex = await migrated(id);
     stores = createStores(knex);
-    await stores.scopes.plan('evidence', 'aws', [PLACE], {
-      now: at(0),
-      complete: true,
-    });
+    await leased(stores, PLACE);
     await read(10, [database('orders', 10), database('users', 10)]);
   });
 
@@ -141,9 +141,60 @@ describe.each(databases.eachSupportedId())('ResourceStore, %s', id => {
       stores.resources.saveCollection(
         'unplanned',
         { evidence: [database('orders', 11)], unjudged: [], listed: [] },
-        { partition: 'aws', startedAt: at(11) },
+        { partition: 'aws', startedAt: at(11), owner: READER },
       ),
-    ).rejects.toThrow('There is no scope unplanned');
+    ).rejects.toThrow('The lease on unplanned was lost');
+  });
+
+  it('takes nothing from who has lost the lease', async () => {
+    const before = await rows();
+    await expect(
+      stores.resources.saveCollection(
+        SCOPE,
+        { evidence: [], unjudged: [], listed: ['rds-instance'] },
+        { partition: 'aws', startedAt: at(9), owner: 'who was held up' },
+      ),
+    ).rejects.toThrow(LeaseLostError);
+    expect(await rows()).toEqual(before);
+  });
+
+  it('lets what is renamed go on to fail, and what was attested hold', async () => {
+    const open = {
+      resourceId: 'db-SAME',
+      storageEncrypted: known(false, 'rds:DescribeDBInstances', at(11)),
+    };
+    await read(11, [database('orders', 11, open), database('users', 11)]);
+    await stores.attestations.add({
+      id: 'one',
+      controlId: 'ZT-DATA-09',
+      resourceArn: arnOf('orders'),
+      accountId: PAYMENTS,
+      answers: {},
+      holds: true,
+      note: '',
+      attestedBy: 'user:default/platform-engineer',
+      attestedAt: at(11),
+      expiresAt: at(11 + 24 * 90),
+    });
+    const hidden = {
+      resourceId: 'db-SAME',
+      storageEncrypted: missing('denied', at(12)),
+    };
+    await read(12, [database('renamed', 12, hidden), database('users', 12)]);
+    expect(
+      previous.filter(
+        ({ resourceArn, controlId, status }) =>
+          resourceArn === arnOf('renamed') &&
+          controlId === 'ZT-DATA-01' &&
+          status === 'fail',
+      ),
+    ).toHaveLength(1);
+    const said = await stores.attestations.inForce(
+      [arnOf('renamed')],
+      at(12),
+      knex,
+    );
+    expect(said).toHaveLength(1);
   });
 
   it('moves what is not judged on with the read too', async () => {
@@ -166,6 +217,7 @@ describe.each(databases.eachSupportedId())('ResourceStore, %s', id => {
       stores.resources.saveCollection(SCOPE, unjudged(hour), {
         partition: 'aws',
         startedAt: at(hour),
+        owner: READER,
       });
     expect((await save(11)).affected).toContain(arnOf('orders'));
     expect((await save(12)).affected).toEqual([]);

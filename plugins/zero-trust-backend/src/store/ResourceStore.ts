@@ -10,6 +10,7 @@ import { fromJson } from './json';
 import {
   evidenceAt,
   Observed,
+  OperationTimes,
   resultsAt,
   resultsWithoutTimes,
   scoreAt,
@@ -22,7 +23,14 @@ import {
   ScopeColumns,
   timesOf,
 } from './resourceRow';
-import { Collection, saveCollection, SavedCollection } from './saveCollection';
+import {
+  Collection,
+  CollectionRead,
+  saveCollection,
+  SavedCollection,
+} from './saveCollection';
+import { inLockOrder } from './lockResources';
+import { retrying } from './retrying';
 import { whereAmong } from './whereAmong';
 
 /** A database as it is listed, without its evidence. */
@@ -146,7 +154,7 @@ export class ResourceStore {
   saveCollection(
     scopeId: string,
     collection: Collection,
-    read: { partition: string; startedAt: string },
+    read: CollectionRead,
   ): Promise<SavedCollection> {
     return saveCollection(this.db, scopeId, collection, read);
   }
@@ -208,29 +216,31 @@ export class ResourceStore {
       Array<{ arn: string; results: Result[]; score: ResourceScore }>
     >,
   ): Promise<void> {
-    await this.db.transaction(async tx => {
+    const transaction = async (tx: Knex) => {
       const rows: Array<
-        Pick<ResourceRow, 'arn' | 'evidence' | 'results' | 'score' | 'digest'> &
-          Pick<ScopeColumns, 'read_times'>
-      > = await whereAmong(
-        this.joined(tx)
-          .select(
-            'resources.arn',
-            'resources.evidence',
-            'resources.results',
-            'resources.score',
-            'resources.digest',
-            'scopes.read_times',
-          )
-          .whereNotNull('resources.evidence')
-          .orderBy('resources.arn')
-          .forUpdate('resources'),
-        'resources.arn',
-        arns,
+        Pick<
+          ResourceRow,
+          'arn' | 'scope_id' | 'evidence' | 'results' | 'score' | 'digest'
+        >
+      > = await inLockOrder(
+        whereAmong(
+          tx('resources')
+            .select('arn', 'scope_id', 'evidence', 'results', 'score', 'digest')
+            .whereNotNull('evidence')
+            .forUpdate('resources'),
+          'resources.arn',
+          arns,
+        ),
+      );
+      // After the lock: who waited for it would join times of before.
+      const readTimes = await timesOfScopes(
+        tx,
+        rows.map(row => row.scope_id),
       );
       const kept = new Map(
         rows.map(row => {
-          const times = row.digest === null ? {} : timesOf(row);
+          const times =
+            (row.digest !== null && readTimes.get(row.scope_id)) || {};
           const evidence = evidenceAt(row.evidence!, times);
           return [row.arn, { row, times, evidence }];
         }),
@@ -262,7 +272,8 @@ export class ResourceStore {
            from (values ${values}) as own where resources.arn = own.column1`,
         changed.flat(),
       );
-    });
+    };
+    await retrying(() => this.db.transaction(transaction));
   }
 
   /** With their results, in one query. */
@@ -420,4 +431,16 @@ export class ResourceStore {
       'resources.scope_id',
     );
   }
+}
+
+/** When the operations of the last read of each scope answered. */
+async function timesOfScopes(
+  tx: Knex,
+  ids: readonly string[],
+): Promise<Map<string, OperationTimes>> {
+  const rows: Array<{ id: string } & Pick<ScopeColumns, 'read_times'>> =
+    await whereAmong(tx('scopes').select('id', 'read_times'), 'id', [
+      ...new Set(ids),
+    ]);
+  return new Map(rows.map(row => [row.id, timesOf(row)]));
 }

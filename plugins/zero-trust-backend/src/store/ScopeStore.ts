@@ -4,6 +4,7 @@ import {
 } from 'backstage-plugin-zero-trust-node';
 import { Knex } from 'knex';
 import { fromJson, toJson } from './json';
+import { LeaseLostError } from './LeaseLostError';
 import { whereAmong } from './whereAmong';
 
 export type ScopeKind = 'evidence' | 'findings';
@@ -288,10 +289,17 @@ export class ScopeStore {
     return kept > 0;
   }
 
-  async saveReading(id: string, reading: Reading, tx: Knex = this.db) {
-    await tx('scopes')
-      .where({ id })
+  /** Throws a LeaseLostError where somebody else reads it by now. */
+  async saveReading(
+    id: string,
+    owner: string,
+    reading: Reading,
+    tx: Knex = this.db,
+  ): Promise<void> {
+    const kept = await tx('scopes')
+      .where({ id, lease_owner: owner })
       .update({ reading: toJson(reading) });
+    if (!kept) throw new LeaseLostError(id);
   }
 
   /** Gives the lease back with what became of the attempt. */

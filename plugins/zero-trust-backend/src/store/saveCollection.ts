@@ -5,14 +5,18 @@ import {
   isKnown,
   ResourceType,
   resourceTypeOf,
+  Result,
 } from 'backstage-plugin-zero-trust-common';
 import { UnjudgedResource } from 'backstage-plugin-zero-trust-node';
 import { Knex } from 'knex';
 import { createHash } from 'node:crypto';
 import { chunks } from './chunks';
-import { toJson } from './json';
+import { fromJson, toJson } from './json';
+import { LeaseLostError } from './LeaseLostError';
+import { lockResources } from './lockResources';
 import { evidenceAt, ReadTimes, resultsAt, scoreAt } from './ReadTimes';
 import { FOUNDATION, ResourceRow, ScopeColumns, timesOf } from './resourceRow';
+import { retrying } from './retrying';
 import { whereAmong } from './whereAmong';
 
 /** What a source has found in a scope. */
@@ -217,7 +221,7 @@ async function keepTags(tx: Knex, rows: readonly FoundRow[]): Promise<void> {
 
 type Before = Pick<ResourceRow, 'arn' | 'type' | 'digest'>;
 
-/** Writes what is another than before, in the order in which judging locks rows. */
+/** Writes what is another than before. */
 async function writeChanged(
   tx: Knex,
   changed: readonly FoundRow[],
@@ -244,6 +248,46 @@ async function writeChanged(
           name => name !== 'state',
         ),
       );
+  }
+}
+
+/**
+ * The same resource under another name is still the same: what failed goes on to
+ * fail, and what was attested to hold.
+ */
+async function keepRenamed(
+  tx: Knex,
+  gone: readonly string[],
+  found: readonly FoundRow[],
+): Promise<void> {
+  const byId = new Map(
+    found.flatMap(({ resource_id: id, arn }) => (id ? [[id, arn]] : [])),
+  );
+  if (!gone.length || !byId.size) return;
+  const rows: Array<Pick<ResourceRow, 'arn' | 'resource_id'>> =
+    await whereAmong(
+      tx('resources').select('arn', 'resource_id'),
+      'resources.arn',
+      gone,
+    );
+  const renamed = rows.flatMap(({ arn, resource_id: id }) => {
+    const to = id === null ? undefined : byId.get(id);
+    return to ? [{ from: arn, to }] : [];
+  });
+  const own = await withOwnTimes(
+    tx,
+    renamed.map(({ from }) => from),
+  );
+  for (const { from, to } of renamed) {
+    const results = fromJson<Result[]>(own.get(from)?.results ?? '[]').map(
+      result => ({ ...result, resourceArn: to }),
+    );
+    await tx('resources')
+      .where({ arn: to })
+      .update({ results: toJson(results) });
+    await tx('attestations')
+      .where({ resource_arn: from })
+      .update({ resource_arn: to });
   }
 }
 
@@ -275,16 +319,44 @@ const targetsOf = (
       findingTargetsOf(own).map(target => ({ arn: own.arn, target })),
     );
 
+export interface CollectionRead {
+  partition: string;
+  /** ISO 8601, UTC. */
+  startedAt: string;
+  /** Who read it, on a lease. */
+  owner: string;
+}
+
+/**
+ * Locks the scope for whoever holds its lease. Who was held up for longer would
+ * put an older list in place of a newer one, and lose what only that one has.
+ */
+async function lockScope(
+  tx: Knex,
+  scopeId: string,
+  owner: string,
+): Promise<Pick<ScopeColumns, 'read_at'>> {
+  const scope:
+    | (Pick<ScopeColumns, 'read_at'> & { lease_owner: string | null })
+    | undefined = await tx('scopes')
+    .where({ id: scopeId })
+    .forUpdate()
+    .first('read_at', 'lease_owner');
+  if (scope?.lease_owner !== owner) throw new LeaseLostError(scopeId);
+  return scope;
+}
+
 /**
  * Keeps what a collection has found: writes what is another than the last time,
  * and once for all of it when it was seen. A type that was listed completely
- * loses the resources that were not found; another one loses none.
+ * loses the resources that were not found; another one loses none. Throws a
+ * LeaseLostError where somebody else reads the scope by now.
  */
 export async function saveCollection(
   db: Knex,
   scopeId: string,
   { evidence, unjudged, listed }: Collection,
-  { partition, startedAt }: { partition: string; startedAt: string },
+  { partition, startedAt, owner }: CollectionRead,
 ): Promise<SavedCollection> {
   const read = new ReadTimes(startedAt);
   const rows = new Map<string, FoundRow>([
@@ -293,11 +365,8 @@ export async function saveCollection(
       own => [own.arn, unjudgedRow(scopeId, own, partition, read)] as const,
     ),
   ]);
-  return db.transaction(async tx => {
-    const scope: Pick<ScopeColumns, 'read_at'> | undefined = await tx('scopes')
-      .where({ id: scopeId })
-      .first('read_at');
-    if (!scope) throw new Error(`There is no scope ${scopeId}`);
+  const transaction = async (tx: Knex): Promise<SavedCollection> => {
+    const scope = await lockScope(tx, scopeId, owner);
     const before: Before[] = await tx('resources')
       .select('arn', 'type', 'digest')
       .where({ scope_id: scopeId });
@@ -313,7 +382,13 @@ export async function saveCollection(
       ),
     );
     const written = arnsOf(changed);
+    await lockResources(tx, [...written, ...lost, ...gone]);
     await writeChanged(tx, changed);
+    await keepRenamed(
+      tx,
+      gone,
+      changed.filter(({ arn }) => !known.has(arn)),
+    );
     await leaveBehind(tx, lost);
     await whereAmong(tx('resources'), 'arn', gone).delete();
     await replaceTargets(
@@ -329,5 +404,6 @@ export async function saveCollection(
       });
     const judged = hasAged(scope.read_at, startedAt) ? rows.keys() : written;
     return { found: rows.size, affected: [...judged, ...lost, ...gone] };
-  });
+  };
+  return retrying(() => db.transaction(transaction));
 }
