@@ -27,11 +27,28 @@ const namesConnect = ({ Effect, Action = [] }: Statement) =>
       matchesAction(action, CONNECT),
   );
 
-/** Any instance of a region: who may open a shell on one may on some. */
-const ANY = '*';
+/**
+ * The document of shells. The preferences of an account are kept in one of its
+ * own, which AWS's samples name; before they are set, it is AWS's.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-default-session-document.html
+ */
+const shellsOf = ({ partition, region, accountId }: Place) =>
+  [accountId, ''].map(
+    owner =>
+      `arn:${partition}:ssm:${region}:${owner}:document/SSM-SessionManagerRunShell`,
+  );
 
-const shellOf = ({ partition, region }: Place) =>
-  `arn:${partition}:ssm:${region}::document/SSM-SessionManagerRunShell`;
+/** Whether what it allows holds for sessions with a document that is allowed, too. */
+const checksDocument = ({ Condition = {} }: Statement) =>
+  Object.entries(Condition).some(
+    ([operator, keys]) =>
+      /^Bool(IfExists)?$/i.test(operator) &&
+      Object.entries(keys).some(
+        ([key, values]) =>
+          key.toLowerCase() === 'ssm:sessiondocumentaccesscheck' &&
+          values.every(value => value.toLowerCase() === 'true'),
+      ),
+  );
 
 /**
  * What the policies of an account allow, as far as controls ask. The policies
@@ -85,8 +102,8 @@ export class AccountPolicies {
     return this.principals
       .filter(({ isPerson }) => isPerson)
       .flatMap((principal): SessionGrant[] => {
-        const may = (action: string, resource: string, own = tags) =>
-          this.may(principal, { action, resource, tags: own });
+        const may = (action: string, resource: string) =>
+          mayDo(principal, { action, resource, tags });
         const actions = sessionActions.filter(action =>
           may(action, resourceOf(action, instanceArn, place)),
         );
@@ -99,38 +116,40 @@ export class AccountPolicies {
             }),
             policy: policyOf(principal, actions[0], instanceArn, place, tags),
             actions,
-            shell:
-              actions.includes('ssm:StartSession') &&
-              may('ssm:StartSession', shellOf(place), {}),
+            shell: mayOpenShell(
+              principal,
+              { action: 'ssm:StartSession', resource: instanceArn, tags },
+              place,
+            ),
           },
         ];
       });
   }
 
-  /** Who may open a shell on some instance of a region. */
+  /** Who may open a shell on some machine of a region. */
   shellPrincipals({
     partition,
     region,
     accountId,
   }: Pick<CollectionScope, 'partition' | 'region' | 'accountId'>): string[] {
     const place = { partition, region, accountId };
-    const question = (resource: string): Question => ({
-      action: 'ssm:StartSession',
-      resource,
-      tags: {},
-    });
+    const onSome = [
+      `arn:${partition}:ec2:${region}:${accountId}:instance/`,
+      `arn:${partition}:ssm:${region}:${accountId}:managed-instance/`,
+    ].map(
+      (resource): Question => ({
+        action: 'ssm:StartSession',
+        resource,
+        some: true,
+      }),
+    );
     return this.principals
       .filter(
         principal =>
           principal.isPerson &&
-          this.may(principal, question(shellOf(place))) &&
-          mayOnSome(principal, place),
+          onSome.some(question => mayOpenShell(principal, question, place)),
       )
       .map(({ name }) => name);
-  }
-
-  private may(principal: Principal, question: Question): boolean {
-    return mayDo(principal, question);
   }
 }
 
@@ -140,31 +159,44 @@ const statementsOf = ({ policies, inherited }: Principal) =>
   [...policies, ...inherited].flatMap(({ statements }) => statements);
 
 /** A boundary allows nothing by itself, and what it leaves out is not allowed. */
-function mayDo(principal: Principal, question: Question): boolean {
+function mayDo(
+  principal: Principal,
+  question: Question,
+  counts: (statement: Statement) => boolean = () => true,
+): boolean {
   const { boundary } = principal;
   return (
-    allows(statementsOf(principal), question) &&
-    (!boundary || allows(boundary, question))
+    allows(statementsOf(principal).filter(counts), question) &&
+    (!boundary || allows(boundary.filter(counts), question))
   );
 }
 
-/** Whether there can be an instance that it may start a session on. */
-function mayOnSome(principal: Principal, place: Place): boolean {
-  const { partition, region, accountId } = place;
-  const anyInstance = `arn:${partition}:ec2:${region}:${accountId}:instance/`;
-  return statementsOf(principal).some(
-    ({ Effect, Action = [], NotAction, Resource = [], NotResource }) =>
-      Effect === 'Allow' &&
-      (NotAction !== undefined ||
-        Action.some(action => matchesAction(action, 'ssm:StartSession'))) &&
-      (NotResource !== undefined ||
-        Resource.some(
-          resource =>
-            resource === ANY ||
-            resource.includes(':instance/') ||
-            anyInstance.startsWith(resource.split('*')[0]),
-        )),
-  );
+/**
+ * Whether it may open a shell where it may start sessions: by the document of
+ * shells, or without any. AWS said that the instance alone is enough for a session
+ * without a document, unless the statement has ssm:SessionDocumentAccessCheck; its
+ * newer guide leaves that out, and nobody has shown that it is so no more. Until
+ * then it is feared, even where the document is denied: it may not be asked for.
+ * A policy with the check on its instances, and tunnels only, opens none.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-specify-session-document.html
+ */
+function mayOpenShell(
+  principal: Principal,
+  onInstances: Question,
+  place: Place,
+): boolean {
+  const named = () =>
+    shellsOf(place).some(resource =>
+      // Which tags the document has is not read.
+      mayDo(principal, { action: onInstances.action, resource }),
+    );
+  const unnamed = () =>
+    mayDo(
+      principal,
+      onInstances,
+      statement => statement.Effect === 'Deny' || !checksDocument(statement),
+    );
+  return mayDo(principal, onInstances) && (unnamed() || named());
 }
 
 /**

@@ -1,11 +1,14 @@
-import { matchesAction, matchesPattern } from './matchesPattern';
+import { matchesAction, matchesPattern, matchesSome } from './matchesPattern';
 import { Statement } from './parseDocument';
 
 /** What is asked of policies: one action on one resource, which has tags. */
 export interface Question {
   action: string;
   resource: string;
-  tags: Readonly<Record<string, string>>;
+  /** Whether it is asked of some resource whose ARN begins with `resource`. */
+  some?: boolean;
+  /** Undefined where they are not known. */
+  tags?: Readonly<Record<string, string>>;
 }
 
 /** Keys that compare a tag of the resource. */
@@ -29,6 +32,7 @@ function conditionsHold(
       // A variable is the caller's: not known here.
       if (
         tag === undefined ||
+        tags === undefined ||
         !compares ||
         values.some(v => v.includes('${'))
       ) {
@@ -49,19 +53,36 @@ function conditionsHold(
   return answer;
 }
 
+/** Whether a pattern speaks of what is asked: of one of some, or surely of all. */
+const speaksOf =
+  ({ resource, some }: Question, of: 'one' | 'all') =>
+  (pattern: string): boolean => {
+    if (!some) return matchesPattern(pattern, resource);
+    return of === 'one'
+      ? matchesSome(pattern, resource)
+      : // No ARN ends so: only a pattern that takes everything matches it.
+        matchesPattern(pattern, `${resource}*any*`);
+  };
+
+/** What may allow one of some counts, and what denies only all of them. */
 function names(
-  { Action, NotAction, Resource, NotResource }: Statement,
-  { action, resource }: Question,
+  { Effect, Action, NotAction, Resource, NotResource }: Statement,
+  question: Question,
 ): boolean {
+  const { action } = question;
+  const [named, spared] =
+    Effect === 'Allow' ? (['one', 'all'] as const) : (['all', 'one'] as const);
   const actionNamed = Action
     ? Action.some(pattern => matchesAction(pattern, action))
     : NotAction !== undefined &&
       !NotAction.some(pattern => matchesAction(pattern, action));
-  const resourceNamed = Resource
-    ? Resource.some(pattern => matchesPattern(pattern, resource))
-    : NotResource !== undefined &&
-      !NotResource.some(pattern => matchesPattern(pattern, resource));
-  return actionNamed && resourceNamed;
+  return (
+    actionNamed &&
+    (Resource
+      ? Resource.some(speaksOf(question, named))
+      : NotResource !== undefined &&
+        !NotResource.some(speaksOf(question, spared)))
+  );
 }
 
 /**

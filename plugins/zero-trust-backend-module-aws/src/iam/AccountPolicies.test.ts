@@ -1,0 +1,177 @@
+import { AccountPolicies } from './AccountPolicies';
+import { parseDocument } from './policy/parseDocument';
+import { Principal } from './Principal';
+
+const place = {
+  partition: 'aws',
+  region: 'eu-west-1',
+  accountId: '111122223333',
+};
+const INSTANCE = 'arn:aws:ec2:eu-west-1:111122223333:instance/i-0ba5';
+const INSTANCES = 'arn:aws:ec2:eu-west-1:111122223333:instance/*';
+const document = (name: string, owner = '111122223333') =>
+  `arn:aws:ssm:eu-west-1:${owner}:document/${name}`;
+const SHELL = document('SSM-SessionManagerRunShell');
+
+const statementsOf = (statements: object[]) =>
+  parseDocument(JSON.stringify({ Statement: statements }))!;
+
+const reader = (
+  statements: object[],
+  about: Partial<Principal> = {},
+): Principal => ({
+  name: 'role/reader',
+  policies: [{ name: 'own', own: true, statements: statementsOf(statements) }],
+  inherited: [],
+  isPerson: true,
+  ...about,
+});
+const of = (...statements: object[]) =>
+  new AccountPolicies([reader(statements)]);
+
+const allow = (Action: string, Resource: string | string[], more = {}) => ({
+  Effect: 'Allow',
+  Action,
+  Resource,
+  ...more,
+});
+const start = (Resource: string | string[], more = {}) =>
+  allow('ssm:StartSession', Resource, more);
+const checked = {
+  Condition: { BoolIfExists: { 'ssm:SessionDocumentAccessCheck': 'true' } },
+};
+const noOtherDocument = {
+  Effect: 'Deny',
+  Action: 'ssm:StartSession',
+  NotResource: [
+    'arn:aws:ec2:*:*:instance/*',
+    'arn:aws:ssm:*:*:managed-instance/*',
+    document('zt-tunnel-*', '*'),
+  ],
+};
+
+describe('who may open a shell', () => {
+  it.each<[string, object[]]>([
+    [
+      "AWS's sample, which names the account's document",
+      [start([INSTANCES, SHELL], checked)],
+    ],
+    [
+      "AWS's own document",
+      [
+        start(INSTANCES, checked),
+        start(document('SSM-SessionManagerRunShell', '')),
+      ],
+    ],
+    ['everything', [allow('*', '*')]],
+    [
+      'a document by a variable, on one instance',
+      [start([INSTANCE, document('SSM-*', '*')], checked)],
+    ],
+    [
+      'an account by a variable',
+      [start('arn:aws:ec2:*:${aws:PrincipalAccount}:instance/*')],
+    ],
+    [
+      'machines that are not of EC2',
+      [start(['arn:aws:ssm:*:*:managed-instance/*', SHELL], checked)],
+    ],
+    // The preferences may be tagged, too.
+    [
+      'what has a tag',
+      [
+        start('*', {
+          Condition: {
+            ...checked.Condition,
+            StringEquals: { 'ssm:resourceTag/team': 'a' },
+          },
+        }),
+      ],
+    ],
+    ['instances without a check of the document', [start(INSTANCES)]],
+    [
+      'the same, whatever is said of documents',
+      [start(INSTANCES), noOtherDocument],
+    ],
+    [
+      'a check that is off',
+      [
+        start(INSTANCES, {
+          Condition: { Bool: { 'ssm:SessionDocumentAccessCheck': 'false' } },
+        }),
+      ],
+    ],
+    [
+      'one of two statements without the check',
+      [start(INSTANCES, checked), start(INSTANCE)],
+    ],
+  ])('%s: may', (_, statements) => {
+    const policies = of(...statements);
+    expect(policies.shellPrincipals(place)).toEqual(['role/reader']);
+  });
+
+  it.each<[string, object[]]>([
+    [
+      'tunnels of a stamped-out environment',
+      [
+        start(INSTANCES, {
+          Condition: {
+            ...checked.Condition,
+            StringEquals: {
+              'ssm:resourceTag/zero-trust-environment': 'orders',
+            },
+          },
+        }),
+        start(document('zt-tunnel-orders'), checked),
+        noOtherDocument,
+      ],
+    ],
+    ['documents without an instance', [start(SHELL)]],
+    [
+      'another region',
+      [start('arn:aws:ec2:us-east-1:111122223333:instance/*')],
+    ],
+    ['another account', [start('arn:aws:ec2:*:444455556666:instance/*')]],
+    [
+      'sessions that are denied',
+      [start('*'), { ...start('*'), Effect: 'Deny' }],
+    ],
+    [
+      'instances that are denied',
+      [start(INSTANCES), { ...start(INSTANCES), Effect: 'Deny' }],
+    ],
+    ['commands', [allow('ssm:SendCommand', '*')]],
+  ])('%s: may not', (_, statements) => {
+    expect(of(...statements).shellPrincipals(place)).toEqual([]);
+  });
+
+  it('is not spared by a denial on some instances', () => {
+    const deny = { ...start(INSTANCE), Effect: 'Deny' };
+    expect(of(start('*'), deny).shellPrincipals(place)).toHaveLength(1);
+  });
+
+  it('asks the boundary, too', () => {
+    const may = (boundary: object[]) =>
+      new AccountPolicies([
+        reader([start('*')], { boundary: statementsOf(boundary) }),
+      ]).shellPrincipals(place);
+    expect(may([allow('*', '*')])).toHaveLength(1);
+    expect(may([start(INSTANCES, checked)])).toEqual([]);
+    expect(may([allow('s3:*', '*')])).toEqual([]);
+  });
+
+  it('asks services and groups not', () => {
+    const machine = reader([start('*')], { isPerson: false });
+    expect(new AccountPolicies([machine]).shellPrincipals(place)).toEqual([]);
+  });
+
+  it.each<[boolean, object[]]>([
+    [true, [start([INSTANCES, SHELL], checked)]],
+    [true, [start(INSTANCES)]],
+    [false, [start(INSTANCES, checked), start(document('zt-tunnel-orders'))]],
+  ])('is told of a bastion: %s', (shell, statements) => {
+    expect(of(...statements).sessionGrants(INSTANCE, {})).toEqual([
+      expect.objectContaining({ actions: ['ssm:StartSession'], shell }),
+    ]);
+  });
+});
