@@ -50,6 +50,55 @@ const noOtherDocument = {
   ],
 };
 
+describe('who may do everything', () => {
+  const under = (Condition: object) =>
+    of(allow('*', '*', { Condition })).administrators();
+
+  it.each([
+    [{}],
+    [{ StringEquals: {} }],
+    [{ StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } }],
+    [{ Bool: { 'aws:SecureTransport': 'true' } }],
+    [{ Bool: { 'aws:MultiFactorAuthPresent': true } }],
+    [{ NumericLessThan: { 'aws:MultiFactorAuthAge': 3600 } }],
+    [{ IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }],
+    [{ StringEquals: { 'aws:sourceVpce': 'vpce-0' } }],
+    [{ DateLessThan: { 'aws:CurrentTime': '2030-01-01T00:00:00Z' } }],
+    [{ StringEquals: { 'AWS:PRINCIPALORGID': 'o-1' } }],
+    [{ StringEquals: { 'aws:PrincipalTag/team': 'platform' } }],
+    [{ Bool: { 'aws:ViaAWSService': 'false' } }],
+    [
+      {
+        Bool: { 'aws:SecureTransport': 'true' },
+        StringEquals: { 'aws:RequestedRegion': ['eu-west-1', 'eu-north-1'] },
+      },
+    ],
+  ])('is whoever may under %j', condition => {
+    expect(under(condition)).toEqual([
+      { policy: 'own', principals: ['role/reader'] },
+    ]);
+  });
+
+  it.each([
+    [{ StringEquals: { 'aws:ResourceTag/team': 'a' } }],
+    [{ StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } }],
+    [
+      {
+        Bool: { 'aws:SecureTransport': 'true' },
+        StringEquals: { 'aws:ResourceTag/team': 'a' },
+      },
+    ],
+  ])('is nobody who may under %j', condition => {
+    expect(under(condition)).toEqual([]);
+  });
+
+  it('is nobody who may less', () => {
+    expect(
+      of(allow('s3:*', '*'), allow('*', INSTANCE)).administrators(),
+    ).toEqual([]);
+  });
+});
+
 describe('who may open a shell', () => {
   it.each<[string, object[]]>([
     [

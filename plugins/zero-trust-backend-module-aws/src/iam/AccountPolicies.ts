@@ -13,11 +13,50 @@ import { Principal } from './Principal';
 
 const CONNECT = 'rds-db:connect';
 
-const isEverything = ({ Effect, Action, Resource, Condition }: Statement) =>
-  Effect === 'Allow' &&
-  !Condition &&
-  Boolean(Action?.some(action => action === '*' || action === '*:*')) &&
-  Boolean(Resource?.includes('*'));
+/**
+ * Keys that say where, when, how or by whom is asked. They narrow nothing of what
+ * may be done.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+const CIRCUMSTANCE = new RegExp(
+  `^aws:(${[
+    'RequestedRegion',
+    'SecureTransport',
+    'SourceIp',
+    'SourceVpc.*',
+    'Vpc.*',
+    'MultiFactorAuth.*',
+    'CurrentTime',
+    'EpochTime',
+    'TokenIssueTime',
+    'Principal.*',
+    'UserId',
+    'UserName',
+    'SourceIdentity',
+    'FederatedProvider',
+    'ViaAWSService',
+    'CalledVia.*',
+    'UserAgent',
+    'Referer',
+  ].join('|')})$`,
+  'i',
+);
+
+/** Others, such as tags of the resource, narrow it: they are trusted to. */
+const isNarrowed = ({ Condition = {} }: Statement) =>
+  Object.values(Condition).some(keys =>
+    Object.keys(keys).some(key => !CIRCUMSTANCE.test(key)),
+  );
+
+const isEverything = (statement: Statement) => {
+  const { Effect, Action, Resource } = statement;
+  return (
+    Effect === 'Allow' &&
+    !isNarrowed(statement) &&
+    Boolean(Action?.some(action => action === '*' || action === '*:*')) &&
+    Boolean(Resource?.includes('*'))
+  );
+};
 
 const namesConnect = ({ Effect, Action = [] }: Statement) =>
   Effect === 'Allow' &&
