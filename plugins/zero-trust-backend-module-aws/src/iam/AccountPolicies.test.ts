@@ -224,3 +224,78 @@ describe('who may open a shell', () => {
     ]);
   });
 });
+
+describe('who may reach a bastion', () => {
+  const ACCOUNT = 'arn:aws:ec2:eu-west-1:111122223333';
+  const TUNNEL = 'ec2-instance-connect:OpenTunnel';
+  const SERIAL = 'ec2-instance-connect:SendSerialConsoleSSHPublicKey';
+  const AUTOMATION = 'ssm:StartAutomationExecution';
+  const ssm = (resource: string, owner = '111122223333') =>
+    `arn:aws:ssm:eu-west-1:${owner}:${resource}`;
+  const tagged = (key: string, value: string) => ({
+    Condition: { StringEquals: { [`aws:ResourceTag/${key}`]: value } },
+  });
+  const reach = (...statements: object[]) =>
+    of(...statements)
+      .sessionGrants(INSTANCE, { Environment: 'orders' })
+      .flatMap(({ actions }) => actions);
+
+  it.each<[string, object]>([
+    [TUNNEL, allow(TUNNEL, '*')],
+    [TUNNEL, allow(TUNNEL, `${ACCOUNT}:instance-connect-endpoint/eice-0abc`)],
+    [TUNNEL, allow(TUNNEL, `${ACCOUNT}:instance-connect-endpoint/*`)],
+    // Of the endpoint, not of the bastion.
+    [TUNNEL, allow(TUNNEL, '*', tagged('team', 'network'))],
+    [SERIAL, allow(SERIAL, INSTANCE)],
+    [AUTOMATION, allow(AUTOMATION, '*')],
+    [AUTOMATION, allow(AUTOMATION, ssm('document/repair'))],
+    [
+      AUTOMATION,
+      allow(AUTOMATION, [
+        ssm('document/repair'),
+        ssm('automation-execution/*'),
+      ]),
+    ],
+    [AUTOMATION, allow(AUTOMATION, ssm('automation-definition/repair:*'))],
+    [AUTOMATION, allow(AUTOMATION, ssm('automation-definition/AWS-Run*', ''))],
+    [
+      'ssm:StartSession',
+      allow('ssm:StartSession', '*', tagged('environment', 'orders')),
+    ],
+  ])('is whoever may %s: %j', (action, statement) => {
+    expect(reach(statement)).toEqual([action]);
+  });
+
+  it.each<[object]>([
+    [allow(TUNNEL, 'arn:aws:ec2:us-east-1:*:instance-connect-endpoint/*')],
+    [allow(TUNNEL, INSTANCE)],
+    [allow(SERIAL, `${ACCOUNT}:instance/i-0other`)],
+    [allow(AUTOMATION, ssm('automation-definition/AWS-Restart*', ''))],
+    [allow(AUTOMATION, ssm('automation-execution/*'))],
+    [allow('ssm:StartSession', '*', tagged('environment', 'Orders'))],
+  ])('is nobody who may %j', statement => {
+    expect(reach(statement)).toEqual([]);
+  });
+
+  it('is nobody to whom every endpoint is denied', () => {
+    const deny = (Resource: string) => ({
+      ...allow(TUNNEL, Resource),
+      Effect: 'Deny',
+    });
+    const endpoint = `${ACCOUNT}:instance-connect-endpoint/`;
+    expect(reach(allow(TUNNEL, '*'), deny(`${endpoint}*`))).toEqual([]);
+    expect(reach(allow(TUNNEL, '*'), deny(`${endpoint}eice-0`))).toEqual([
+      TUNNEL,
+    ]);
+  });
+
+  it('names the policy to look at', () => {
+    const statement = allow(
+      TUNNEL,
+      `${ACCOUNT}:instance-connect-endpoint/eice-0abc`,
+    );
+    expect(of(statement).sessionGrants(INSTANCE, {})).toMatchObject([
+      { policy: 'own' },
+    ]);
+  });
+});

@@ -138,13 +138,12 @@ export class AccountPolicies {
   ): SessionGrant[] {
     const [, partition, , region, accountId] = instanceArn.split(':');
     const place = { partition, region, accountId };
+    const instance = { arn: instanceArn, tags, place };
     return this.principals
       .filter(({ isPerson }) => isPerson)
       .flatMap((principal): SessionGrant[] => {
-        const may = (action: string, resource: string) =>
-          mayDo(principal, { action, resource, tags });
         const actions = sessionActions.filter(action =>
-          may(action, resourceOf(action, instanceArn, place)),
+          questionsOf(action, instance).some(one => mayDo(principal, one)),
         );
         if (!actions.length) return [];
         return [
@@ -153,7 +152,7 @@ export class AccountPolicies {
             ...(principal.permissionSet && {
               permissionSet: principal.permissionSet,
             }),
-            policy: policyOf(principal, actions[0], instanceArn, place, tags),
+            policy: policyOf(principal, questionsOf(actions[0], instance)),
             actions,
             shell: mayOpenShell(
               principal,
@@ -238,41 +237,60 @@ function mayOpenShell(
   return mayDo(principal, onInstances) && (unnamed() || named());
 }
 
+/** An instance that people may go on from. */
+interface Target {
+  arn: string;
+  tags: Readonly<Record<string, string>>;
+  place: Place;
+}
+
 /**
- * What an action is asked on, that leads to the instance.
+ * What is asked of an action that leads to the instance: one of them is enough. An
+ * endpoint leads to any instance, and a runbook of the account may do anything; their
+ * tags are not read. Of AWS's own runbooks what runs any command is asked for.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-setup-identity-based-policies.html
  */
-function resourceOf(
+function questionsOf(
   action: SessionAction,
-  instanceArn: string,
-  { partition, region, accountId }: Place,
-): string {
+  { arn, tags, place: { partition, region, accountId } }: Target,
+): Question[] {
+  const ofAws = `arn:${partition}:ssm:${region}:`;
   switch (action) {
     case 'ssm:StartAutomationExecution':
-      return `arn:${partition}:ssm:${region}::automation-definition/AWS-RunShellScript:$DEFAULT`;
+      return [
+        `${ofAws}:document/AWS-RunShellScript`,
+        `${ofAws}:automation-definition/AWS-RunShellScript:$DEFAULT`,
+      ]
+        .map((resource): Question => ({ action, resource }))
+        .concat(
+          ['document', 'automation-definition'].map(kind => ({
+            action,
+            resource: `${ofAws}${accountId}:${kind}/`,
+            some: true,
+          })),
+        );
     case 'ec2-instance-connect:OpenTunnel':
-      return `arn:${partition}:ec2:${region}:${accountId}:instance-connect-endpoint/eice-any`;
+      return [
+        {
+          action,
+          resource: `arn:${partition}:ec2:${region}:${accountId}:instance-connect-endpoint/`,
+          some: true,
+        },
+      ];
     default:
-      return instanceArn;
+      return [{ action, resource: arn, tags }];
   }
 }
 
 /** The first policy that allows it by itself: the place to look. */
 function policyOf(
   { policies, inherited }: Principal,
-  action: SessionAction,
-  instanceArn: string,
-  place: Place,
-  tags: Readonly<Record<string, string>>,
+  questions: readonly Question[],
 ): string {
-  const question = {
-    action,
-    resource: resourceOf(action, instanceArn, place),
-    tags,
-  };
   return (
     [...policies, ...inherited].find(({ statements }) =>
-      allows(statements, question),
+      questions.some(question => allows(statements, question)),
     )?.name ?? ''
   );
 }

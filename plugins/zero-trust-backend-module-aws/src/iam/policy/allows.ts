@@ -17,6 +17,16 @@ const EQUALS = /^StringEquals(IfExists)?$/i;
 const LIKE = /^StringLike(IfExists)?$/i;
 
 /**
+ * What a tag may be for IAM, to which its key is the same in any case: with two
+ * such tags, which one counts is not told. Values are told apart by case.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourcetag
+ */
+const valuesOf = (tag: string, tags: Readonly<Record<string, string>>) =>
+  Object.entries(tags)
+    .filter(([key]) => key.toLowerCase() === tag.toLowerCase())
+    .map(([, value]) => value);
+
+/**
  * Whether the conditions hold: `maybe` where that depends on more than the tags
  * of the resource.
  */
@@ -39,15 +49,20 @@ function conditionsHold(
         answer = 'maybe';
         continue;
       }
-      const own = Object.hasOwn(tags, tag) ? tags[tag] : undefined;
-      if (own === undefined) {
+      const own = valuesOf(tag, tags);
+      if (!own.length) {
         if (/IfExists$/i.test(operator)) continue;
         return 'no';
       }
-      const same = values.some(value =>
-        LIKE.test(operator) ? matchesPattern(value, own) : value === own,
+      const same = own.filter(value =>
+        values.some(wanted =>
+          LIKE.test(operator)
+            ? matchesPattern(wanted, value)
+            : wanted === value,
+        ),
       );
-      if (!same) return 'no';
+      if (!same.length) return 'no';
+      if (same.length < own.length) answer = 'maybe';
     }
   }
   return answer;

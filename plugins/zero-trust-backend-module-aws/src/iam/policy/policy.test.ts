@@ -183,6 +183,78 @@ describe('allows', () => {
       {},
     ],
     [
+      'by the key of a tag in any case',
+      true,
+      [
+        allow({
+          Condition: {
+            StringEquals: { 'aws:ResourceTag/ENVIRONMENT': 'orders' },
+          },
+        }),
+      ],
+      {},
+    ],
+    [
+      'not by the value of a tag in another case',
+      false,
+      [
+        allow({
+          Condition: {
+            StringEquals: { 'aws:ResourceTag/environment': 'Orders' },
+          },
+        }),
+      ],
+      {},
+    ],
+    [
+      'by one of two tags that IAM does not tell apart',
+      true,
+      [
+        allow({
+          Condition: {
+            StringEquals: { 'aws:ResourceTag/environment': 'orders' },
+          },
+        }),
+      ],
+      { tags: { Environment: 'x', environment: 'orders' } },
+    ],
+    [
+      'where a denial may hold by one of two such tags',
+      true,
+      [
+        allow(),
+        allow({
+          Effect: 'Deny',
+          Condition: {
+            StringEquals: { 'aws:ResourceTag/environment': 'orders' },
+          },
+        }),
+      ],
+      { tags: { Environment: 'x', environment: 'orders' } },
+    ],
+    [
+      'where the tags are not known',
+      true,
+      [
+        allow({
+          Condition: { StringEquals: { 'aws:ResourceTag/environment': 'x' } },
+        }),
+      ],
+      { tags: undefined },
+    ],
+    [
+      'where a denial is by tags that are not known',
+      true,
+      [
+        allow(),
+        allow({
+          Effect: 'Deny',
+          Condition: { StringEquals: { 'aws:ResourceTag/environment': 'x' } },
+        }),
+      ],
+      { tags: undefined },
+    ],
+    [
       'not without the tag',
       false,
       [
