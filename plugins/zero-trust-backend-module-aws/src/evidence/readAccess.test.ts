@@ -63,12 +63,14 @@ describe('the proxies of a database', () => {
           name: 'plain',
           requireTls: { value: false },
           iamRequired: { value: false },
+          iamAccepted: { value: false },
           securityGroupIds: [expect.stringMatching(/^sg-/)],
         },
         {
           name: 'strict',
           requireTls: { value: true },
           iamRequired: { value: true },
+          iamAccepted: { value: true },
         },
       ],
     });

@@ -26,6 +26,14 @@ function requiresIam({ DefaultAuthScheme, Auth }: DBProxy) {
     : undefined;
 }
 
+/** IAM for some secret is enough; undefined: not told of all of them. */
+function acceptsIam({ DefaultAuthScheme, Auth }: DBProxy) {
+  if (DefaultAuthScheme === 'IAM_AUTH') return true;
+  if (!Auth?.length) return undefined;
+  const told = Auth.map(({ IAMAuth }) => IAMAuth && IAMAuth !== 'DISABLED');
+  return told.includes(true) || (told.includes(undefined) ? undefined : false);
+}
+
 function evidence(
   proxy: DBProxy,
   list: { source: string; observedAt: string },
@@ -44,6 +52,7 @@ function evidence(
     name: proxy.DBProxyName ?? '',
     requireTls: field('RequireTLS', proxy.RequireTLS),
     iamRequired: field('Auth', requiresIam(proxy)),
+    iamAccepted: field('Auth', acceptsIam(proxy)),
     securityGroupIds: proxy.VpcSecurityGroupIds ?? [],
   };
 }

@@ -13,11 +13,50 @@ import { Principal } from './Principal';
 
 const CONNECT = 'rds-db:connect';
 
-const isEverything = ({ Effect, Action, Resource, Condition }: Statement) =>
-  Effect === 'Allow' &&
-  !Condition &&
-  Boolean(Action?.some(action => action === '*' || action === '*:*')) &&
-  Boolean(Resource?.includes('*'));
+/**
+ * Keys that say where, when, how or by whom is asked. They narrow nothing of what
+ * may be done.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+const CIRCUMSTANCE = new RegExp(
+  `^aws:(${[
+    'RequestedRegion',
+    'SecureTransport',
+    'SourceIp',
+    'SourceVpc.*',
+    'Vpc.*',
+    'MultiFactorAuth.*',
+    'CurrentTime',
+    'EpochTime',
+    'TokenIssueTime',
+    'Principal.*',
+    'UserId',
+    'UserName',
+    'SourceIdentity',
+    'FederatedProvider',
+    'ViaAWSService',
+    'CalledVia.*',
+    'UserAgent',
+    'Referer',
+  ].join('|')})$`,
+  'i',
+);
+
+/** Others, such as tags of the resource, narrow it: they are trusted to. */
+const isNarrowed = ({ Condition = {} }: Statement) =>
+  Object.values(Condition).some(keys =>
+    Object.keys(keys).some(key => !CIRCUMSTANCE.test(key)),
+  );
+
+const isEverything = (statement: Statement) => {
+  const { Effect, Action, Resource } = statement;
+  return (
+    Effect === 'Allow' &&
+    !isNarrowed(statement) &&
+    Boolean(Action?.some(action => action === '*' || action === '*:*')) &&
+    Boolean(Resource?.includes('*'))
+  );
+};
 
 const namesConnect = ({ Effect, Action = [] }: Statement) =>
   Effect === 'Allow' &&
@@ -27,11 +66,28 @@ const namesConnect = ({ Effect, Action = [] }: Statement) =>
       matchesAction(action, CONNECT),
   );
 
-/** Any instance of a region: who may open a shell on one may on some. */
-const ANY = '*';
+/**
+ * The document of shells. The preferences of an account are kept in one of its
+ * own, which AWS's samples name; before they are set, it is AWS's.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-default-session-document.html
+ */
+const shellsOf = ({ partition, region, accountId }: Place) =>
+  [accountId, ''].map(
+    owner =>
+      `arn:${partition}:ssm:${region}:${owner}:document/SSM-SessionManagerRunShell`,
+  );
 
-const shellOf = ({ partition, region }: Place) =>
-  `arn:${partition}:ssm:${region}::document/SSM-SessionManagerRunShell`;
+/** Whether what it allows holds for sessions with a document that is allowed, too. */
+const checksDocument = ({ Condition = {} }: Statement) =>
+  Object.entries(Condition).some(
+    ([operator, keys]) =>
+      /^Bool(IfExists)?$/i.test(operator) &&
+      Object.entries(keys).some(
+        ([key, values]) =>
+          key.toLowerCase() === 'ssm:sessiondocumentaccesscheck' &&
+          values.every(value => value.toLowerCase() === 'true'),
+      ),
+  );
 
 /**
  * What the policies of an account allow, as far as controls ask. The policies
@@ -82,13 +138,12 @@ export class AccountPolicies {
   ): SessionGrant[] {
     const [, partition, , region, accountId] = instanceArn.split(':');
     const place = { partition, region, accountId };
+    const instance = { arn: instanceArn, tags, place };
     return this.principals
       .filter(({ isPerson }) => isPerson)
       .flatMap((principal): SessionGrant[] => {
-        const may = (action: string, resource: string, own = tags) =>
-          this.may(principal, { action, resource, tags: own });
         const actions = sessionActions.filter(action =>
-          may(action, resourceOf(action, instanceArn, place)),
+          questionsOf(action, instance).some(one => mayDo(principal, one)),
         );
         if (!actions.length) return [];
         return [
@@ -97,40 +152,42 @@ export class AccountPolicies {
             ...(principal.permissionSet && {
               permissionSet: principal.permissionSet,
             }),
-            policy: policyOf(principal, actions[0], instanceArn, place, tags),
+            policy: policyOf(principal, questionsOf(actions[0], instance)),
             actions,
-            shell:
-              actions.includes('ssm:StartSession') &&
-              may('ssm:StartSession', shellOf(place), {}),
+            shell: mayOpenShell(
+              principal,
+              { action: 'ssm:StartSession', resource: instanceArn, tags },
+              place,
+            ),
           },
         ];
       });
   }
 
-  /** Who may open a shell on some instance of a region. */
+  /** Who may open a shell on some machine of a region. */
   shellPrincipals({
     partition,
     region,
     accountId,
   }: Pick<CollectionScope, 'partition' | 'region' | 'accountId'>): string[] {
     const place = { partition, region, accountId };
-    const question = (resource: string): Question => ({
-      action: 'ssm:StartSession',
-      resource,
-      tags: {},
-    });
+    const onSome = [
+      `arn:${partition}:ec2:${region}:${accountId}:instance/`,
+      `arn:${partition}:ssm:${region}:${accountId}:managed-instance/`,
+    ].map(
+      (resource): Question => ({
+        action: 'ssm:StartSession',
+        resource,
+        some: true,
+      }),
+    );
     return this.principals
       .filter(
         principal =>
           principal.isPerson &&
-          this.may(principal, question(shellOf(place))) &&
-          mayOnSome(principal, place),
+          onSome.some(question => mayOpenShell(principal, question, place)),
       )
       .map(({ name }) => name);
-  }
-
-  private may(principal: Principal, question: Question): boolean {
-    return mayDo(principal, question);
   }
 }
 
@@ -140,68 +197,100 @@ const statementsOf = ({ policies, inherited }: Principal) =>
   [...policies, ...inherited].flatMap(({ statements }) => statements);
 
 /** A boundary allows nothing by itself, and what it leaves out is not allowed. */
-function mayDo(principal: Principal, question: Question): boolean {
+function mayDo(
+  principal: Principal,
+  question: Question,
+  counts: (statement: Statement) => boolean = () => true,
+): boolean {
   const { boundary } = principal;
   return (
-    allows(statementsOf(principal), question) &&
-    (!boundary || allows(boundary, question))
-  );
-}
-
-/** Whether there can be an instance that it may start a session on. */
-function mayOnSome(principal: Principal, place: Place): boolean {
-  const { partition, region, accountId } = place;
-  const anyInstance = `arn:${partition}:ec2:${region}:${accountId}:instance/`;
-  return statementsOf(principal).some(
-    ({ Effect, Action = [], NotAction, Resource = [], NotResource }) =>
-      Effect === 'Allow' &&
-      (NotAction !== undefined ||
-        Action.some(action => matchesAction(action, 'ssm:StartSession'))) &&
-      (NotResource !== undefined ||
-        Resource.some(
-          resource =>
-            resource === ANY ||
-            resource.includes(':instance/') ||
-            anyInstance.startsWith(resource.split('*')[0]),
-        )),
+    allows(statementsOf(principal).filter(counts), question) &&
+    (!boundary || allows(boundary.filter(counts), question))
   );
 }
 
 /**
- * What an action is asked on, that leads to the instance.
- * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
+ * Whether it may open a shell where it may start sessions: by the document of
+ * shells, or without any. AWS said that the instance alone is enough for a session
+ * without a document, unless the statement has ssm:SessionDocumentAccessCheck; its
+ * newer guide leaves that out, and nobody has shown that it is so no more. Until
+ * then it is feared, even where the document is denied: it may not be asked for.
+ * A policy with the check on its instances, and tunnels only, opens none.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-specify-session-document.html
  */
-function resourceOf(
+function mayOpenShell(
+  principal: Principal,
+  onInstances: Question,
+  place: Place,
+): boolean {
+  const named = () =>
+    shellsOf(place).some(resource =>
+      // Which tags the document has is not read.
+      mayDo(principal, { action: onInstances.action, resource }),
+    );
+  const unnamed = () =>
+    mayDo(
+      principal,
+      onInstances,
+      statement => statement.Effect === 'Deny' || !checksDocument(statement),
+    );
+  return mayDo(principal, onInstances) && (unnamed() || named());
+}
+
+/** An instance that people may go on from. */
+interface Target {
+  arn: string;
+  tags: Readonly<Record<string, string>>;
+  place: Place;
+}
+
+/**
+ * What is asked of an action that leads to the instance: one of them is enough. An
+ * endpoint leads to any instance, and a runbook of the account may do anything; their
+ * tags are not read. Of AWS's own runbooks what runs any command is asked for.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-setup-identity-based-policies.html
+ */
+function questionsOf(
   action: SessionAction,
-  instanceArn: string,
-  { partition, region, accountId }: Place,
-): string {
+  { arn, tags, place: { partition, region, accountId } }: Target,
+): Question[] {
+  const ofAws = `arn:${partition}:ssm:${region}:`;
   switch (action) {
     case 'ssm:StartAutomationExecution':
-      return `arn:${partition}:ssm:${region}::automation-definition/AWS-RunShellScript:$DEFAULT`;
+      return [
+        `${ofAws}:document/AWS-RunShellScript`,
+        `${ofAws}:automation-definition/AWS-RunShellScript:$DEFAULT`,
+      ]
+        .map((resource): Question => ({ action, resource }))
+        .concat(
+          ['document', 'automation-definition'].map(kind => ({
+            action,
+            resource: `${ofAws}${accountId}:${kind}/`,
+            some: true,
+          })),
+        );
     case 'ec2-instance-connect:OpenTunnel':
-      return `arn:${partition}:ec2:${region}:${accountId}:instance-connect-endpoint/eice-any`;
+      return [
+        {
+          action,
+          resource: `arn:${partition}:ec2:${region}:${accountId}:instance-connect-endpoint/`,
+          some: true,
+        },
+      ];
     default:
-      return instanceArn;
+      return [{ action, resource: arn, tags }];
   }
 }
 
 /** The first policy that allows it by itself: the place to look. */
 function policyOf(
   { policies, inherited }: Principal,
-  action: SessionAction,
-  instanceArn: string,
-  place: Place,
-  tags: Readonly<Record<string, string>>,
+  questions: readonly Question[],
 ): string {
-  const question = {
-    action,
-    resource: resourceOf(action, instanceArn, place),
-    tags,
-  };
   return (
     [...policies, ...inherited].find(({ statements }) =>
-      allows(statements, question),
+      questions.some(question => allows(statements, question)),
     )?.name ?? ''
   );
 }

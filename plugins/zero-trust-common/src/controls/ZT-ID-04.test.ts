@@ -1,4 +1,5 @@
-import { ConnectGrant } from '../evidence';
+import { ConnectGrant, ProxyEvidence } from '../evidence';
+import { Fact } from '../facts';
 import { denied, fact } from './__testUtils__/facts';
 import { judge, needs } from './__testUtils__/judge';
 import { ztId04 } from './ZT-ID-04';
@@ -17,6 +18,16 @@ const grant = (
 });
 const of = (...grants: ConnectGrant[]) =>
   judge(ztId04, { connectGrants: fact(grants) });
+
+const proxy = (about: Partial<ProxyEvidence> = {}): ProxyEvidence => ({
+  arn: 'arn:aws:rds:eu-west-1:111122223333:db-proxy:prx-0123',
+  name: 'front',
+  requireTls: fact(true),
+  iamRequired: fact(true),
+  iamAccepted: fact(true),
+  securityGroupIds: [],
+  ...about,
+});
 
 describe('ZT-ID-04 connecting is allowed for one user each', () => {
   it.each([
@@ -70,19 +81,105 @@ describe('ZT-ID-04 connecting is allowed for one user each', () => {
   });
 
   it('does not apply where nobody connects by IAM, which has to be known', () => {
-    const wide = { connectGrants: fact([grant(['*'])]) };
-    expect(
-      judge(ztId04, { ...wide, iamDatabaseAuthentication: fact(false) }).status,
-    ).toBe('not-applicable');
+    const wide = { connectGrants: fact([grant(['*'])]), proxies: fact([]) };
+    const off = { ...wide, iamDatabaseAuthentication: fact(false) };
+    const closed = proxy({
+      iamRequired: fact(false),
+      iamAccepted: fact(false),
+    });
+    expect(judge(ztId04, off).status).toBe('not-applicable');
+    expect(judge(ztId04, { ...off, proxies: fact([closed]) })).toMatchObject({
+      status: 'not-applicable',
+      reason: expect.stringContaining('The proxy front does not take IAM.'),
+    });
     expect(
       judge(ztId04, { ...wide, engine: 'oracle-ee', engineVersion: '19' })
         .status,
     ).toBe('not-applicable');
+    expect(judge(ztId04, { ...wide, engine: 'sqlserver-se' }).status).toBe(
+      'not-applicable',
+    );
     expect(
       judge(ztId04, {
         ...wide,
         iamDatabaseAuthentication: denied('rds:DescribeDBInstances'),
       }).status,
     ).toBe('unknown');
+  });
+
+  describe('through a proxy', () => {
+    const through = (
+      resources: string[],
+      proxies: Fact<ProxyEvidence[]>,
+      about: Parameters<typeof judge>[1] = {},
+    ) =>
+      judge(ztId04, {
+        connectGrants: fact([grant(resources)]),
+        proxies,
+        ...about,
+      });
+    const off = { iamDatabaseAuthentication: fact(false) };
+    const lost = denied('rds:DescribeDBProxies');
+
+    it.each([
+      ['on', {}],
+      ['off', off],
+      ['of an engine without it', { engine: 'sqlserver-se' }],
+    ])('judges its own grants with IAM %s', (_, about) => {
+      const front = fact([proxy()]);
+      const verdict = through([user('prx-0123', '*')], front, about);
+      expect(verdict.status).toBe('fail');
+      expect(verdict.reason).toContain(
+        'Not scoped to one user of the proxy front: connect of role/reader.',
+      );
+      expect(through([user('*', '*')], front, about).status).toBe('fail');
+      for (const resource of [
+        user('prx-0123', 'app'),
+        user('prx-other', '*'),
+        user('*', '${aws:PrincipalTag/DbUser}'),
+      ]) {
+        expect(through([resource], front, about).status).toBe('pass');
+      }
+    });
+
+    it('leaves out grants of the database where only the proxy takes IAM', () => {
+      expect(
+        through([user('db-ORDERS', '*')], fact([proxy()]), off).status,
+      ).toBe('pass');
+    });
+
+    it('judges each of several', () => {
+      const other = proxy({
+        arn: 'arn:aws:rds:eu-west-1:111122223333:db-proxy:prx-4567',
+        name: 'other',
+      });
+      expect(
+        through([user('prx-4567', '*')], fact([proxy(), other]), off).reason,
+      ).toContain('the proxy other');
+    });
+
+    it('counts one that takes IAM for some of its secrets', () => {
+      const some = proxy({ iamRequired: fact(false) });
+      expect(through([user('prx-0123', '*')], fact([some]), off).status).toBe(
+        'fail',
+      );
+    });
+
+    it.each<[string, Fact<ProxyEvidence[]>]>([
+      ['the proxies are not known', lost],
+      ['it is not known what one takes', fact([proxy({ iamAccepted: lost })])],
+      [
+        'only whether one requires it is known',
+        fact([proxy({ iamRequired: fact(false), iamAccepted: undefined })]),
+      ],
+      ['one has no id', fact([proxy({ arn: '' })])],
+    ])('is unknown where %s', (_, proxies) => {
+      for (const about of [{}, off, { engine: 'sqlserver-se' }]) {
+        expect(through([user('db-ORDERS', 'app')], proxies, about).status).toBe(
+          'unknown',
+        );
+      }
+      expect(through([user('db-ORDERS', '*')], proxies).status).toBe('fail');
+    });
   });
 });

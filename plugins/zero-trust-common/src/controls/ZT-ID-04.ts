@@ -1,7 +1,8 @@
-import { ConnectGrant, DatabaseEvidence } from '../evidence';
-import { Control } from './control';
-import { checkEngine } from './engine';
-import { check, fail, notApplicable, pass } from './verdict';
+import { ConnectGrant, DatabaseEvidence, ProxyEvidence } from '../evidence';
+import { Fact, isKnown, missing } from '../facts';
+import { Control, Verdict } from './control';
+import { checkEngine, EngineFamily } from './engine';
+import { allOf, check, fail, notApplicable, pass } from './verdict';
 
 /** More names make no reason clearer. */
 const SHOWN = 5;
@@ -32,9 +33,22 @@ const isOneUser = (user: string) =>
 
 type Scope = 'elsewhere' | 'scoped' | 'wide';
 
+/** Where people connect by IAM: the database itself, or a proxy in front of it. */
+interface Door {
+  database: DatabaseEvidence;
+  /** What policies name it by. */
+  resourceId: string;
+  name: string;
+  iam: Fact<boolean>;
+  /** Name of that reading. */
+  reading: string;
+  /** Why nobody comes through it where it takes no IAM. */
+  closed: string;
+}
+
 function scopeOf(
   resource: string,
-  { partition, region, accountId, resourceId }: DatabaseEvidence,
+  { database: { partition, region, accountId }, resourceId }: Door,
 ): Scope {
   const match = PATTERN.exec(resource);
   if (!match) {
@@ -60,72 +74,135 @@ function scopeOf(
   return narrow && isOneUser(user) ? 'scoped' : 'wide';
 }
 
-const isWide = (grant: ConnectGrant, evidence: DatabaseEvidence) =>
+const isWide = (grant: ConnectGrant, door: Door) =>
   grant.named &&
-  grant.resources.some(resource => scopeOf(resource, evidence) === 'wide');
+  grant.resources.some(resource => scopeOf(resource, door) === 'wide');
 
-const concerns = (grant: ConnectGrant, evidence: DatabaseEvidence) =>
-  grant.named &&
-  grant.resources.some(r => scopeOf(r, evidence) !== 'elsewhere');
+const concerns = (grant: ConnectGrant, door: Door) =>
+  grant.named && grant.resources.some(r => scopeOf(r, door) !== 'elsewhere');
+
+/** What requires IAM takes it; what does not may take it for some of its secrets. */
+const takesIam = ({ iamAccepted, iamRequired }: ProxyEvidence): Fact<boolean> =>
+  iamAccepted ??
+  (isKnown(iamRequired) && !iamRequired.value
+    ? missing('not-collected', iamRequired.observedAt, {
+        needs: 'rds:DescribeDBProxies',
+      })
+    : iamRequired);
+
+const ownDoor = (database: DatabaseEvidence): Door => ({
+  database,
+  resourceId: database.resourceId,
+  name: 'this database',
+  iam: database.iamDatabaseAuthentication,
+  reading: 'IAM authentication',
+  closed: 'IAM authentication is off: nobody connects by it.',
+});
+
+/**
+ * Policies name a proxy by its own id, which its ARN ends with.
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
+ */
+function proxyDoor(database: DatabaseEvidence, proxy: ProxyEvidence): Door {
+  const [, resourceId] = /:db-proxy:(.+)$/.exec(proxy.arn) ?? [];
+  return {
+    database,
+    resourceId: resourceId ?? '',
+    name: `the proxy ${proxy.name}`,
+    iam: resourceId
+      ? takesIam(proxy)
+      : missing('failed', proxy.iamRequired.observedAt, {
+          detail: `The ARN of the proxy ${proxy.name} has no id.`,
+        }),
+    reading: `IAM authentication of ${proxy.name}`,
+    closed: `The proxy ${proxy.name} does not take IAM.`,
+  };
+}
+
+function judgeGrants(grants: ConnectGrant[], door: Door): Verdict {
+  const wide = grants.filter(grant => isWide(grant, door));
+  if (!wide.length) {
+    return pass(
+      `Every policy that names rds-db:connect names one user of ${door.name}.`,
+    );
+  }
+  const names = wide
+    .slice(0, SHOWN)
+    .map(({ policy, principal }) => `${policy} of ${principal}`);
+  const more = wide.length - names.length;
+  return fail(
+    `Not scoped to one user of ${door.name}: ${names.join(', ')}${
+      more ? ` and ${more} more` : ''
+    }.`,
+  );
+}
+
+const judgeDoor = (door: Door): Verdict =>
+  check(door.reading, door.iam, on =>
+    on
+      ? check(
+          'Policies that name rds-db:connect',
+          door.database.connectGrants,
+          grants => judgeGrants(grants, door),
+          grants =>
+            grants
+              .filter(grant => concerns(grant, door))
+              .slice(0, SHOWN)
+              .map(({ principal, policy }) => `${principal}: ${policy}`)
+              .join(', ') || `none for ${door.name}`,
+        )
+      : notApplicable(door.closed),
+  );
+
+const judgeProxies = (evidence: DatabaseEvidence): Verdict =>
+  check(
+    'Proxies',
+    evidence.proxies,
+    proxies =>
+      proxies.length
+        ? allOf(proxies.map(proxy => judgeDoor(proxyDoor(evidence, proxy))))
+        : notApplicable('No proxy stands in front of it.'),
+    proxies => proxies.map(({ name }) => name).join(', ') || 'none',
+  );
+
+function judgeDoors(evidence: DatabaseEvidence, family: EngineFamily): Verdict {
+  const none = notApplicable('The engine has no IAM authentication.');
+  switch (family) {
+    case 'postgres':
+    case 'mysql':
+    case 'mariadb':
+      return allOf([judgeDoor(ownDoor(evidence)), judgeProxies(evidence)]);
+    // A proxy may take IAM for it.
+    case 'sqlserver':
+      return allOf([none, judgeProxies(evidence)]);
+    default:
+      return none;
+  }
+}
 
 export const ztId04: Control<'database'> = {
   id: 'ZT-ID-04',
   title: 'Connecting by IAM is allowed for one database user each',
   description:
-    'Statements that name rds-db:connect have to name this database and a user of it. Who is allowed everything is the business of ZT-ID-05.',
+    'Statements that name rds-db:connect have to name this database, or a proxy in front of it, and a user. Who is allowed everything is the business of ZT-ID-05.',
   failure: 'Connecting is allowed for any database user',
   pillar: 'Identity',
   severity: 'HIGH',
   tenets: ['T3', 'T4'],
   subject: 'database',
-  appliesTo: 'DB instances and clusters with IAM authentication',
-  engines: 'PostgreSQL, MySQL and MariaDB, where IAM authentication is on.',
+  appliesTo:
+    'DB instances and clusters with IAM authentication, their own or of a proxy',
+  engines:
+    'PostgreSQL, MySQL and MariaDB, where IAM authentication is on; these and SQL Server, where a proxy takes IAM.',
   securityHub: [],
   remediation: {
-    text: 'Name the resource id of the database and the user in the policy: dbuser:<resource id>/<user>, or a tag of the caller for the user.',
+    text: 'Name the resource id of the database, or of the proxy, and the user in the policy: dbuser:<resource id>/<user>, or a tag of the caller for the user.',
     command:
       'aws iam create-policy-version --policy-arn <policy> --policy-document file://<policy.json> --set-as-default',
   },
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html',
   ],
-  judge: evidence => {
-    const judgeGrants = () =>
-      check('IAM authentication', evidence.iamDatabaseAuthentication, on =>
-        on
-          ? check(
-              'Policies that name rds-db:connect',
-              evidence.connectGrants,
-              grants => {
-                const wide = grants.filter(grant => isWide(grant, evidence));
-                if (!wide.length) {
-                  return pass(
-                    'Every policy that names rds-db:connect names one user of this database.',
-                  );
-                }
-                const names = wide
-                  .slice(0, SHOWN)
-                  .map(({ policy, principal }) => `${policy} of ${principal}`);
-                const more = wide.length - names.length;
-                return fail(
-                  `Not scoped to one user of this database: ${names.join(
-                    ', ',
-                  )}${more ? ` and ${more} more` : ''}.`,
-                );
-              },
-              grants =>
-                grants
-                  .filter(grant => concerns(grant, evidence))
-                  .slice(0, SHOWN)
-                  .map(({ principal, policy }) => `${principal}: ${policy}`)
-                  .join(', ') || 'none for this database',
-            )
-          : notApplicable('IAM authentication is off: nobody connects by it.'),
-      );
-    return checkEngine(evidence, family =>
-      ['postgres', 'mysql', 'mariadb'].includes(family)
-        ? judgeGrants()
-        : notApplicable('The engine has no IAM authentication.'),
-    );
-  },
+  judge: evidence =>
+    checkEngine(evidence, family => judgeDoors(evidence, family)),
 };

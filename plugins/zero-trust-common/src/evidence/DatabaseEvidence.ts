@@ -71,6 +71,11 @@ export interface ProxyEvidence {
   requireTls: Fact<boolean>;
   /** `DefaultAuthScheme=IAM_AUTH`, or `IAMAuth=REQUIRED` of every `Auth`. */
   iamRequired: Fact<boolean>;
+  /**
+   * Whether anybody comes through it by IAM: `DefaultAuthScheme=IAM_AUTH`, or
+   * another `IAMAuth` than `DISABLED` of some `Auth`.
+   */
+  iamAccepted?: Fact<boolean>;
   /** Ids of the groups that the proxy carries. */
   securityGroupIds: string[];
 }

@@ -167,6 +167,7 @@ export function exemplaryDatabase(
           name: 'orders-proxy',
           requireTls: fact(true, 'rds:DescribeDBProxies'),
           iamRequired: fact(true, 'rds:DescribeDBProxies'),
+          iamAccepted: fact(true, 'rds:DescribeDBProxies'),
           securityGroupIds: ['sg-0proxy'],
         },
       ],

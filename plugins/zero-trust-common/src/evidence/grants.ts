@@ -21,6 +21,7 @@ export const sessionActions = [
   'ssm:StartAutomationExecution',
   'ssm:CreateAssociation',
   'ec2-instance-connect:SendSSHPublicKey',
+  'ec2-instance-connect:SendSerialConsoleSSHPublicKey',
   'ec2-instance-connect:OpenTunnel',
 ] as const;
 /** @public */

@@ -33,3 +33,17 @@ export function matchesPattern(pattern: string, text: string): boolean {
 /** Actions are written in any case. */
 export const matchesAction = (pattern: string, action: string) =>
   matchesPattern(pattern.toLowerCase(), action.toLowerCase());
+
+/**
+ * Whether an IAM pattern can speak of some resource whose ARN begins so and ends
+ * with an id, in which no slash stands. What a variable stands for is the caller's,
+ * and may be anything.
+ */
+export function matchesSome(pattern: string, beginning: string): boolean {
+  const open = pattern.replace(/\$\{[^}]*\}/g, '*');
+  // What is left of it is for the id.
+  for (let end = open.lastIndexOf('/') + 1; end <= open.length; end += 1) {
+    if (matchesPattern(open.slice(0, end), beginning)) return true;
+  }
+  return false;
+}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { allows, Question } from './allows';
-import { matchesPattern } from './matchesPattern';
+import { matchesPattern, matchesSome } from './matchesPattern';
 import { parseDocument, Statement } from './parseDocument';
 
 const policy = (...statements: object[]) =>
@@ -87,6 +87,47 @@ describe('matchesPattern', () => {
   });
 });
 
+describe('matchesSome', () => {
+  it.each([
+    ['*', true],
+    ['arn:aws:ec2:*', true],
+    ['arn:aws:ec2:eu-west-1:1:instance/i-0', true],
+    ['arn:aws:ec2:*:*:instance/*', true],
+    ['arn:aws:ec2:eu-west-?:1:instance/i-?', true],
+    ['*instance/*', true],
+    ['arn:aws:ec2:*:${aws:PrincipalAccount}:instance/*', true],
+    ['arn:aws:ec2:*:2:instance/*', false],
+    ['arn:aws:ec2:us-east-1:1:instance/*', false],
+    ['arn:aws:ec2:*:*:volume/*', false],
+    ['', false],
+  ])('%s: %s', (pattern, matches) => {
+    expect(matchesSome(pattern, 'arn:aws:ec2:eu-west-1:1:instance/')).toBe(
+      matches,
+    );
+  });
+
+  it('is not slow for what is made to be', () => {
+    expect(matchesSome('*a'.repeat(3000), 'ab'.repeat(50))).toBe(true);
+    expect(matchesSome(`${'*a'.repeat(3000)}b`, 'a/')).toBe(true);
+  });
+
+  it('is wherever one with an id is', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', ':'), maxLength: 6 });
+    const pattern = fc.string({
+      unit: fc.constantFrom('a', ':', '/', '*', '?'),
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(pattern, text, text, (p, before, id) => {
+        const beginning = `${before}/`;
+        const matches = matchesPattern(p, beginning + id);
+        expect(matches && !matchesSome(p, beginning)).toBe(false);
+      }),
+      { numRuns: 5000 },
+    );
+  });
+});
+
 describe('allows', () => {
   it.each<[string, boolean, object[], Partial<Question>]>([
     ['what is allowed', true, [allow()], {}],
@@ -140,6 +181,78 @@ describe('allows', () => {
         }),
       ],
       {},
+    ],
+    [
+      'by the key of a tag in any case',
+      true,
+      [
+        allow({
+          Condition: {
+            StringEquals: { 'aws:ResourceTag/ENVIRONMENT': 'orders' },
+          },
+        }),
+      ],
+      {},
+    ],
+    [
+      'not by the value of a tag in another case',
+      false,
+      [
+        allow({
+          Condition: {
+            StringEquals: { 'aws:ResourceTag/environment': 'Orders' },
+          },
+        }),
+      ],
+      {},
+    ],
+    [
+      'by one of two tags that IAM does not tell apart',
+      true,
+      [
+        allow({
+          Condition: {
+            StringEquals: { 'aws:ResourceTag/environment': 'orders' },
+          },
+        }),
+      ],
+      { tags: { Environment: 'x', environment: 'orders' } },
+    ],
+    [
+      'where a denial may hold by one of two such tags',
+      true,
+      [
+        allow(),
+        allow({
+          Effect: 'Deny',
+          Condition: {
+            StringEquals: { 'aws:ResourceTag/environment': 'orders' },
+          },
+        }),
+      ],
+      { tags: { Environment: 'x', environment: 'orders' } },
+    ],
+    [
+      'where the tags are not known',
+      true,
+      [
+        allow({
+          Condition: { StringEquals: { 'aws:ResourceTag/environment': 'x' } },
+        }),
+      ],
+      { tags: undefined },
+    ],
+    [
+      'where a denial is by tags that are not known',
+      true,
+      [
+        allow(),
+        allow({
+          Effect: 'Deny',
+          Condition: { StringEquals: { 'aws:ResourceTag/environment': 'x' } },
+        }),
+      ],
+      { tags: undefined },
     ],
     [
       'not without the tag',

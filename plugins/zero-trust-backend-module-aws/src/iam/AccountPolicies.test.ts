@@ -1,0 +1,301 @@
+import { AccountPolicies } from './AccountPolicies';
+import { parseDocument } from './policy/parseDocument';
+import { Principal } from './Principal';
+
+const place = {
+  partition: 'aws',
+  region: 'eu-west-1',
+  accountId: '111122223333',
+};
+const INSTANCE = 'arn:aws:ec2:eu-west-1:111122223333:instance/i-0ba5';
+const INSTANCES = 'arn:aws:ec2:eu-west-1:111122223333:instance/*';
+const document = (name: string, owner = '111122223333') =>
+  `arn:aws:ssm:eu-west-1:${owner}:document/${name}`;
+const SHELL = document('SSM-SessionManagerRunShell');
+
+const statementsOf = (statements: object[]) =>
+  parseDocument(JSON.stringify({ Statement: statements }))!;
+
+const reader = (
+  statements: object[],
+  about: Partial<Principal> = {},
+): Principal => ({
+  name: 'role/reader',
+  policies: [{ name: 'own', own: true, statements: statementsOf(statements) }],
+  inherited: [],
+  isPerson: true,
+  ...about,
+});
+const of = (...statements: object[]) =>
+  new AccountPolicies([reader(statements)]);
+
+const allow = (Action: string, Resource: string | string[], more = {}) => ({
+  Effect: 'Allow',
+  Action,
+  Resource,
+  ...more,
+});
+const start = (Resource: string | string[], more = {}) =>
+  allow('ssm:StartSession', Resource, more);
+const checked = {
+  Condition: { BoolIfExists: { 'ssm:SessionDocumentAccessCheck': 'true' } },
+};
+const noOtherDocument = {
+  Effect: 'Deny',
+  Action: 'ssm:StartSession',
+  NotResource: [
+    'arn:aws:ec2:*:*:instance/*',
+    'arn:aws:ssm:*:*:managed-instance/*',
+    document('zt-tunnel-*', '*'),
+  ],
+};
+
+describe('who may do everything', () => {
+  const under = (Condition: object) =>
+    of(allow('*', '*', { Condition })).administrators();
+
+  it.each([
+    [{}],
+    [{ StringEquals: {} }],
+    [{ StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } }],
+    [{ Bool: { 'aws:SecureTransport': 'true' } }],
+    [{ Bool: { 'aws:MultiFactorAuthPresent': true } }],
+    [{ NumericLessThan: { 'aws:MultiFactorAuthAge': 3600 } }],
+    [{ IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }],
+    [{ StringEquals: { 'aws:sourceVpce': 'vpce-0' } }],
+    [{ DateLessThan: { 'aws:CurrentTime': '2030-01-01T00:00:00Z' } }],
+    [{ StringEquals: { 'AWS:PRINCIPALORGID': 'o-1' } }],
+    [{ StringEquals: { 'aws:PrincipalTag/team': 'platform' } }],
+    [{ Bool: { 'aws:ViaAWSService': 'false' } }],
+    [
+      {
+        Bool: { 'aws:SecureTransport': 'true' },
+        StringEquals: { 'aws:RequestedRegion': ['eu-west-1', 'eu-north-1'] },
+      },
+    ],
+  ])('is whoever may under %j', condition => {
+    expect(under(condition)).toEqual([
+      { policy: 'own', principals: ['role/reader'] },
+    ]);
+  });
+
+  it.each([
+    [{ StringEquals: { 'aws:ResourceTag/team': 'a' } }],
+    [{ StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } }],
+    [
+      {
+        Bool: { 'aws:SecureTransport': 'true' },
+        StringEquals: { 'aws:ResourceTag/team': 'a' },
+      },
+    ],
+  ])('is nobody who may under %j', condition => {
+    expect(under(condition)).toEqual([]);
+  });
+
+  it('is nobody who may less', () => {
+    expect(
+      of(allow('s3:*', '*'), allow('*', INSTANCE)).administrators(),
+    ).toEqual([]);
+  });
+});
+
+describe('who may open a shell', () => {
+  it.each<[string, object[]]>([
+    [
+      "AWS's sample, which names the account's document",
+      [start([INSTANCES, SHELL], checked)],
+    ],
+    [
+      "AWS's own document",
+      [
+        start(INSTANCES, checked),
+        start(document('SSM-SessionManagerRunShell', '')),
+      ],
+    ],
+    ['everything', [allow('*', '*')]],
+    [
+      'a document by a variable, on one instance',
+      [start([INSTANCE, document('SSM-*', '*')], checked)],
+    ],
+    [
+      'an account by a variable',
+      [start('arn:aws:ec2:*:${aws:PrincipalAccount}:instance/*')],
+    ],
+    [
+      'machines that are not of EC2',
+      [start(['arn:aws:ssm:*:*:managed-instance/*', SHELL], checked)],
+    ],
+    // The preferences may be tagged, too.
+    [
+      'what has a tag',
+      [
+        start('*', {
+          Condition: {
+            ...checked.Condition,
+            StringEquals: { 'ssm:resourceTag/team': 'a' },
+          },
+        }),
+      ],
+    ],
+    ['instances without a check of the document', [start(INSTANCES)]],
+    [
+      'the same, whatever is said of documents',
+      [start(INSTANCES), noOtherDocument],
+    ],
+    [
+      'a check that is off',
+      [
+        start(INSTANCES, {
+          Condition: { Bool: { 'ssm:SessionDocumentAccessCheck': 'false' } },
+        }),
+      ],
+    ],
+    [
+      'one of two statements without the check',
+      [start(INSTANCES, checked), start(INSTANCE)],
+    ],
+  ])('%s: may', (_, statements) => {
+    const policies = of(...statements);
+    expect(policies.shellPrincipals(place)).toEqual(['role/reader']);
+  });
+
+  it.each<[string, object[]]>([
+    [
+      'tunnels of a stamped-out environment',
+      [
+        start(INSTANCES, {
+          Condition: {
+            ...checked.Condition,
+            StringEquals: {
+              'ssm:resourceTag/zero-trust-environment': 'orders',
+            },
+          },
+        }),
+        start(document('zt-tunnel-orders'), checked),
+        noOtherDocument,
+      ],
+    ],
+    ['documents without an instance', [start(SHELL)]],
+    [
+      'another region',
+      [start('arn:aws:ec2:us-east-1:111122223333:instance/*')],
+    ],
+    ['another account', [start('arn:aws:ec2:*:444455556666:instance/*')]],
+    [
+      'sessions that are denied',
+      [start('*'), { ...start('*'), Effect: 'Deny' }],
+    ],
+    [
+      'instances that are denied',
+      [start(INSTANCES), { ...start(INSTANCES), Effect: 'Deny' }],
+    ],
+    ['commands', [allow('ssm:SendCommand', '*')]],
+  ])('%s: may not', (_, statements) => {
+    expect(of(...statements).shellPrincipals(place)).toEqual([]);
+  });
+
+  it('is not spared by a denial on some instances', () => {
+    const deny = { ...start(INSTANCE), Effect: 'Deny' };
+    expect(of(start('*'), deny).shellPrincipals(place)).toHaveLength(1);
+  });
+
+  it('asks the boundary, too', () => {
+    const may = (boundary: object[]) =>
+      new AccountPolicies([
+        reader([start('*')], { boundary: statementsOf(boundary) }),
+      ]).shellPrincipals(place);
+    expect(may([allow('*', '*')])).toHaveLength(1);
+    expect(may([start(INSTANCES, checked)])).toEqual([]);
+    expect(may([allow('s3:*', '*')])).toEqual([]);
+  });
+
+  it('asks services and groups not', () => {
+    const machine = reader([start('*')], { isPerson: false });
+    expect(new AccountPolicies([machine]).shellPrincipals(place)).toEqual([]);
+  });
+
+  it.each<[boolean, object[]]>([
+    [true, [start([INSTANCES, SHELL], checked)]],
+    [true, [start(INSTANCES)]],
+    [false, [start(INSTANCES, checked), start(document('zt-tunnel-orders'))]],
+  ])('is told of a bastion: %s', (shell, statements) => {
+    expect(of(...statements).sessionGrants(INSTANCE, {})).toEqual([
+      expect.objectContaining({ actions: ['ssm:StartSession'], shell }),
+    ]);
+  });
+});
+
+describe('who may reach a bastion', () => {
+  const ACCOUNT = 'arn:aws:ec2:eu-west-1:111122223333';
+  const TUNNEL = 'ec2-instance-connect:OpenTunnel';
+  const SERIAL = 'ec2-instance-connect:SendSerialConsoleSSHPublicKey';
+  const AUTOMATION = 'ssm:StartAutomationExecution';
+  const ssm = (resource: string, owner = '111122223333') =>
+    `arn:aws:ssm:eu-west-1:${owner}:${resource}`;
+  const tagged = (key: string, value: string) => ({
+    Condition: { StringEquals: { [`aws:ResourceTag/${key}`]: value } },
+  });
+  const reach = (...statements: object[]) =>
+    of(...statements)
+      .sessionGrants(INSTANCE, { Environment: 'orders' })
+      .flatMap(({ actions }) => actions);
+
+  it.each<[string, object]>([
+    [TUNNEL, allow(TUNNEL, '*')],
+    [TUNNEL, allow(TUNNEL, `${ACCOUNT}:instance-connect-endpoint/eice-0abc`)],
+    [TUNNEL, allow(TUNNEL, `${ACCOUNT}:instance-connect-endpoint/*`)],
+    // Of the endpoint, not of the bastion.
+    [TUNNEL, allow(TUNNEL, '*', tagged('team', 'network'))],
+    [SERIAL, allow(SERIAL, INSTANCE)],
+    [AUTOMATION, allow(AUTOMATION, '*')],
+    [AUTOMATION, allow(AUTOMATION, ssm('document/repair'))],
+    [
+      AUTOMATION,
+      allow(AUTOMATION, [
+        ssm('document/repair'),
+        ssm('automation-execution/*'),
+      ]),
+    ],
+    [AUTOMATION, allow(AUTOMATION, ssm('automation-definition/repair:*'))],
+    [AUTOMATION, allow(AUTOMATION, ssm('automation-definition/AWS-Run*', ''))],
+    [
+      'ssm:StartSession',
+      allow('ssm:StartSession', '*', tagged('environment', 'orders')),
+    ],
+  ])('is whoever may %s: %j', (action, statement) => {
+    expect(reach(statement)).toEqual([action]);
+  });
+
+  it.each<[object]>([
+    [allow(TUNNEL, 'arn:aws:ec2:us-east-1:*:instance-connect-endpoint/*')],
+    [allow(TUNNEL, INSTANCE)],
+    [allow(SERIAL, `${ACCOUNT}:instance/i-0other`)],
+    [allow(AUTOMATION, ssm('automation-definition/AWS-Restart*', ''))],
+    [allow(AUTOMATION, ssm('automation-execution/*'))],
+    [allow('ssm:StartSession', '*', tagged('environment', 'Orders'))],
+  ])('is nobody who may %j', statement => {
+    expect(reach(statement)).toEqual([]);
+  });
+
+  it('is nobody to whom every endpoint is denied', () => {
+    const deny = (Resource: string) => ({
+      ...allow(TUNNEL, Resource),
+      Effect: 'Deny',
+    });
+    const endpoint = `${ACCOUNT}:instance-connect-endpoint/`;
+    expect(reach(allow(TUNNEL, '*'), deny(`${endpoint}*`))).toEqual([]);
+    expect(reach(allow(TUNNEL, '*'), deny(`${endpoint}eice-0`))).toEqual([
+      TUNNEL,
+    ]);
+  });
+
+  it('names the policy to look at', () => {
+    const statement = allow(
+      TUNNEL,
+      `${ACCOUNT}:instance-connect-endpoint/eice-0abc`,
+    );
+    expect(of(statement).sessionGrants(INSTANCE, {})).toMatchObject([
+      { policy: 'own' },
+    ]);
+  });
+});
