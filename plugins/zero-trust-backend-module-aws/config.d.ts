@@ -60,8 +60,9 @@ export interface Config {
         /** IAM Identity Center. */
         identityCenter?: {
           /**
-           * Its primary region. Without it, it is looked for in all regions
-           * that need no opting in.
+           * Its primary region, where it is looked for first: then in the
+           * configured regions, in those that need no opting in, and in those
+           * that the account which reads the organization has opted into.
            * @visibility backend
            */
           region: string;

@@ -255,7 +255,10 @@ const tests: Array<[string, fc.IRawProperty<unknown>]> = [
         { maxLength: 3 },
       ),
       levels => {
-        const { denies, undecided } = guardRailsOf(levels, 'aws');
+        const { denies, undecided } = guardRailsOf(levels, {
+          partition: 'aws',
+          accountId: '111122223333',
+        });
         require(Object.values(denies).every(one => typeof one === 'boolean') &&
           typeof undecided === 'boolean', 'rails', denies);
       },

@@ -56,6 +56,32 @@ describe('eventsKept', () => {
           ),
         ],
       },
+      { managementEvents: true, excludedSources: ['kms.amazonaws.com'] },
+    ],
+    [
+      'reads and writes by two, of which one leaves the reads of KMS out',
+      {
+        EventSelectors: [
+          {
+            ReadWriteType: 'ReadOnly' as const,
+            ExcludeManagementEventSources: ['kms.amazonaws.com'],
+          },
+          { ReadWriteType: 'WriteOnly' as const },
+        ],
+      },
+      { managementEvents: true, excludedSources: ['kms.amazonaws.com'] },
+    ],
+    [
+      'all by one, and the reads without KMS by another',
+      {
+        AdvancedEventSelectors: [
+          management(),
+          management(
+            { Field: 'readOnly', Equals: ['true'] },
+            { Field: 'eventSource', NotEquals: ['kms.amazonaws.com'] },
+          ),
+        ],
+      },
       { managementEvents: true, excludedSources: [] },
     ],
     [

@@ -4,6 +4,7 @@ import { GetEventSelectorsResponse } from '@aws-sdk/client-cloudtrail';
 export interface EventsKept {
   /** Reads and writes. */
   managementEvents: boolean;
+  /** Of which the reads, the writes, or both are left out. */
   excludedSources: string[];
 }
 
@@ -12,7 +13,7 @@ type Selectors = Pick<
   'EventSelectors' | 'AdvancedEventSelectors'
 >;
 
-/** What is left out by every selector that keeps management events is left out. */
+/** What one selector leaves out another may keep: only what all leave out is lost. */
 const inAll = (lists: string[][]) =>
   lists.length
     ? lists.reduce((common, list) => common.filter(s => list.includes(s)))
@@ -34,25 +35,29 @@ export function eventsKept({
         Field === 'eventCategory' && Equals.includes('Management'),
     ),
   );
-  const half = (readOnly: boolean) =>
-    basic.some(
-      ({ ReadWriteType = 'All' }) =>
-        ReadWriteType === 'All' ||
-        ReadWriteType === (readOnly ? 'ReadOnly' : 'WriteOnly'),
-    ) ||
-    advanced.some(({ FieldSelectors = [] }) => {
-      const field = FieldSelectors.find(f => f.Field === 'readOnly');
-      return !field || field.Equals?.includes(String(readOnly));
-    });
-  return {
-    managementEvents: half(true) && half(false),
-    excludedSources: inAll([
-      ...basic.map(s => s.ExcludeManagementEventSources ?? []),
-      ...advanced.map(({ FieldSelectors = [] }) =>
+  /** What each selector of the reads, or of the writes, leaves out. */
+  const half = (readOnly: boolean): string[][] => [
+    ...basic
+      .filter(
+        ({ ReadWriteType = 'All' }) =>
+          ReadWriteType === 'All' ||
+          ReadWriteType === (readOnly ? 'ReadOnly' : 'WriteOnly'),
+      )
+      .map(s => s.ExcludeManagementEventSources ?? []),
+    ...advanced
+      .filter(({ FieldSelectors = [] }) => {
+        const field = FieldSelectors.find(f => f.Field === 'readOnly');
+        return !field || field.Equals?.includes(String(readOnly));
+      })
+      .map(({ FieldSelectors = [] }) =>
         FieldSelectors.filter(f => f.Field === 'eventSource').flatMap(
           f => f.NotEquals ?? [],
         ),
       ),
-    ]),
+  ];
+  const [reads, writes] = [half(true), half(false)];
+  return {
+    managementEvents: reads.length > 0 && writes.length > 0,
+    excludedSources: [...new Set([...inAll(reads), ...inAll(writes)])],
   };
 }

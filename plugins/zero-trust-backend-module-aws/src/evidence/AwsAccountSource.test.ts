@@ -118,6 +118,20 @@ describe('AwsAccountSource', () => {
     expect(statuses(account)['ZT-VIS-02']).toBe('pass');
   });
 
+  it('takes the provider of Identity Center for no federation past it', async () => {
+    const own = 'AWSSSO_0123456789abcdef_DO_NOT_DELETE';
+    const without = { ...exemplary.identityCenter!, assignments: [] };
+    const judged = async (samlProviders: string[]) => {
+      const { account } = await collect({
+        ...estate({ samlProviders }),
+        identityCenter: without,
+      });
+      return [account.people.samlProviders, statuses(account)['ZT-ID-09']];
+    };
+    expect(await judged([own])).toMatchObject([{ value: 0 }, 'fail']);
+    expect(await judged([own, 'okta'])).toMatchObject([{ value: 1 }, 'pass']);
+  });
+
   it('takes no policy that cannot be read for one that allows nothing', async () => {
     const { account, problems } = await collect(
       estate({ roles: { odd: { policies: { broken: 'no JSON' } } } }),

@@ -118,7 +118,11 @@ describe('the evidence about an instance', () => {
             encrypted: { value: true, source: 'rds:DescribeDBSnapshots' },
             sharedWith: {
               value: [
-                { with: '999999999999', insideOrganization: { value: false } },
+                {
+                  with: '999999999999',
+                  // Nobody may ask the organization here.
+                  insideOrganization: { needs: 'organizations:ListAccounts' },
+                },
               ],
             },
           },

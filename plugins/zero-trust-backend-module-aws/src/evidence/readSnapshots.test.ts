@@ -205,33 +205,54 @@ describe('readSnapshots', () => {
     expect(shares('open')).toMatchObject(withShare('all', { value: false }));
   });
 
-  it('takes the configured accounts for the organization', async () => {
-    const [organization] = installation.zeroTrust.aws.organizations;
+  const withAccounts = (accounts: string[], about: object = {}) => {
+    const { aws } = installation.zeroTrust;
+    const [organization] = aws.organizations;
+    return {
+      ...installation,
+      zeroTrust: {
+        aws: {
+          ...aws,
+          organizations: [{ ...organization, accounts, ...about }],
+        },
+      },
+    };
+  };
+
+  it('asks the organization about accounts that are not configured', async () => {
+    const { shares, asked } = await collect(
+      {},
+      { config: withAccounts(['111122223333']) },
+    );
+    const source = 'organizations:ListAccounts';
+    expect(shares('family')).toMatchObject(
+      withShare('444455556666', { value: true, source }),
+    );
+    expect(shares('stranger')).toMatchObject(
+      withShare('999999999999', { value: false, source }),
+    );
+    expect(asked('ListAccounts')).toBe(1);
+  });
+
+  it('does not take the configured accounts for the whole organization', async () => {
     const { shares, asked } = await collect(
       {},
       {
-        config: {
-          ...installation,
-          zeroTrust: {
-            aws: {
-              ...installation.zeroTrust.aws,
-              organizations: [
-                {
-                  ...organization,
-                  accounts: ['111122223333', '444455556666'],
-                },
-              ],
-            },
-          },
-        },
+        config: withAccounts(['111122223333', '444455556666'], {
+          organizationAccountId: undefined,
+        }),
       },
     );
     expect(shares('family')).toMatchObject(
       withShare('444455556666', { value: true, source: 'configuration' }),
     );
     expect(shares('stranger')).toMatchObject(
-      withShare('999999999999', { value: false }),
+      withShare('999999999999', {
+        missing: 'not-collected',
+        needs: 'organizations:ListAccounts',
+      }),
     );
+    expect(shares('open')).toMatchObject(withShare('all', { value: false }));
     expect(asked('ListAccounts')).toBe(0);
   });
 

@@ -127,7 +127,7 @@ export async function readSnapshots(
   const withAccounts = [...shares.values()].some(fact =>
     listOf(fact).some(name => name !== 'all'),
   );
-  const accounts = withAccounts
+  const belongs = withAccounts
     ? await organization.of(scope, signal)
     : undefined;
 
@@ -140,9 +140,9 @@ export async function readSnapshots(
     return {
       with: name,
       insideOrganization:
-        outside || !accounts
+        outside || !belongs
           ? known(false, said, fact.observedAt)
-          : mapFact(accounts, ids => ids.has(name)),
+          : belongs(name),
     };
   }
 

@@ -32,6 +32,9 @@ const ABSENT = [
   'CredentialReportNotReadyException',
 ];
 
+/** Identity Center's own provider: `AWSSSO_0123456789abcdef_DO_NOT_DELETE`. */
+const OF_IDENTITY_CENTER = /:saml-provider\/AWSSSO_[^/]+_DO_NOT_DELETE$/;
+
 /** What IAM says of an account. Policies and reports are judged, and not kept. */
 export class IamReader extends ServiceReader<IAMClient> {
   /**
@@ -105,13 +108,20 @@ export class IamReader extends ServiceReader<IAMClient> {
     });
   }
 
+  /**
+   * How many there are beside the one that Identity Center makes for itself in
+   * each account that it gives access to.
+   * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListSAMLProviders.html
+   */
   samlProviders(): Promise<Fact<number>> {
     return this.read('iam:ListSAMLProviders', async () => {
       const { SAMLProviderList } = await this.client.send(
         new ListSAMLProvidersCommand({}),
         this.options,
       );
-      return required(SAMLProviderList, 'SAMLProviderList').length;
+      return required(SAMLProviderList, 'SAMLProviderList').filter(
+        ({ Arn }) => !OF_IDENTITY_CENTER.test(required(Arn, 'Arn')),
+      ).length;
     });
   }
 

@@ -91,7 +91,10 @@ export class GuardRailsReadings {
     });
     // Where the path is not known whole, more may be denied than is seen.
     if (lost) levels.push([undefined]);
-    const { denies, undecided } = guardRailsOf(levels, this.partition);
+    const { denies, undecided } = guardRailsOf(levels, {
+      partition: this.partition,
+      accountId,
+    });
     const read: Array<Fact<unknown>> = [...lists, ...documents.values()];
     if (undecided) {
       const inTheWay = [lost, ...read].find(

@@ -1,5 +1,13 @@
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
-import { Fact, known, missing } from 'backstage-plugin-zero-trust-common';
+import {
+  Fact,
+  isKnown,
+  known,
+  KnownFact,
+  mapFact,
+  missing,
+  MissingFact,
+} from 'backstage-plugin-zero-trust-common';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { AwsClients } from '../client/AwsClients';
 import { SharedReadings } from '../client/SharedReadings';
@@ -11,82 +19,94 @@ import { listAccounts } from './listAccounts';
 const OPERATION = 'organizations:ListAccounts';
 const HOUR = 60 * 60 * 1000;
 
-/** The ids of an organization's accounts, and where and when they were read. */
-interface Accounts {
-  ids: ReadonlySet<string>;
-  source: string;
-  observedAt: string;
-}
+/** Whether an account belongs to the same organization as another one. */
+export type BelongsTo = (accountId: string) => Fact<boolean>;
 
 /**
- * Which accounts belong to the same organization, as it is configured: those
- * that Organizations lists, or those that configuration names.
+ * Which accounts belong to the same organization. Organizations is asked wherever
+ * an account for that is configured: accounts that configuration lists are in the
+ * organization, and others may be as well.
  */
 export class OrganizationAccounts {
-  private readonly listed = new SharedReadings<Accounts>(HOUR);
+  private readonly listed = new SharedReadings<KnownFact<ReadonlySet<string>>>(
+    HOUR,
+  );
 
   constructor(
     private readonly settings: AwsSettings,
     private readonly clients: AwsClients,
   ) {}
 
-  /** Of the organization of an account; missing where they cannot be listed. */
+  /** Of the organization of an account; missing where its accounts are not known. */
   async of(
     { accountId, partition }: CollectionScope,
     signal: AbortSignal,
-  ): Promise<Fact<ReadonlySet<string>>> {
+  ): Promise<BelongsTo> {
     const at = new Date().toISOString();
-    let failed: Fact<never> = missing('not-collected', at, {
+    let lost = missing('not-collected', at, {
       detail: `No organization in zeroTrust.aws has account ${accountId}.`,
     });
     for (const organization of this.settings.organizations) {
-      if (organization.partition === partition) {
-        try {
-          const { ids, source, observedAt } = await this.accounts(
-            organization,
-            signal,
-          );
-          if (ids.has(accountId)) return known(ids, source, observedAt);
-        } catch (error) {
-          failed = this.failure(error, organization, at);
+      const { accounts } = organization;
+      const named = accounts !== 'organization' && accounts.includes(accountId);
+      if (
+        organization.partition === partition &&
+        (named || accounts === 'organization')
+      ) {
+        const members = await this.members(organization, at, signal);
+        if (!isKnown(members)) {
+          if (named) {
+            return id =>
+              accounts.includes(id)
+                ? known(true, 'configuration', at)
+                : members;
+          }
+          lost = members;
+        } else if (members.value.has(accountId)) {
+          return id => mapFact(members, ids => ids.has(id));
         }
       }
     }
-    return failed;
+    return () => lost;
   }
 
-  private async accounts(
+  private async members(
     organization: OrganizationSettings,
+    at: string,
     signal: AbortSignal,
-  ): Promise<Accounts> {
-    const { accounts, organizationAccountId = '' } = organization;
-    if (accounts !== 'organization') {
-      return {
-        ids: new Set(accounts),
-        source: 'configuration',
-        observedAt: new Date().toISOString(),
-      };
-    }
-    return this.listed.get(organizationAccountId, async () => {
-      const client = this.clients.create(OrganizationsClient, {
-        accountId: organizationAccountId,
-        region: homeRegion(organization),
+  ): Promise<Fact<ReadonlySet<string>>> {
+    const { organizationAccountId } = organization;
+    if (!organizationAccountId) {
+      return missing('not-collected', at, {
+        needs: OPERATION,
+        detail:
+          'It is not known whether accounts that are not listed belong to the organization: no account that reads it is configured (organizationAccountId).',
       });
-      const observedAt = new Date().toISOString();
-      const all = await listAccounts(client, signal);
-      return {
-        ids: new Set(all.map(({ accountId }) => accountId)),
-        source: OPERATION,
-        observedAt,
-      };
-    });
+    }
+    try {
+      return await this.listed.get(organizationAccountId, async () => {
+        const client = this.clients.create(OrganizationsClient, {
+          accountId: organizationAccountId,
+          region: homeRegion(organization),
+        });
+        const observedAt = new Date().toISOString();
+        const all = await listAccounts(client, signal);
+        return known(
+          new Set(all.map(({ accountId }) => accountId)),
+          OPERATION,
+          observedAt,
+        );
+      });
+    } catch (error) {
+      return this.failure(error, organization, at);
+    }
   }
 
   private failure(
     error: unknown,
     organization: OrganizationSettings,
     at: string,
-  ): Fact<never> {
+  ): MissingFact {
     const { organizationAccountId = '' } = organization;
     const region = homeRegion(organization);
     const problem = classifyError(error, {

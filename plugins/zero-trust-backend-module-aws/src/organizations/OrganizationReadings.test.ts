@@ -206,6 +206,73 @@ describe('OrganizationReadings', () => {
     });
   });
 
+  describe('where Identity Center is in a region that accounts opt into', () => {
+    const region = 'eu-south-1';
+    const [organization] = installation.zeroTrust.aws.organizations;
+    const estate = {
+      ...exemplary,
+      regions: [...exemplary.regions, region],
+      identityCenter: { ...exemplary.identityCenter!, region },
+    };
+    const configured = (about: object) => ({
+      ...installation,
+      zeroTrust: {
+        aws: { organizations: [{ ...organization, ...about }] },
+      },
+    });
+
+    it.each([
+      ['all regions of accounts', { regions: 'account' }],
+      ['other regions', { regions: ['eu-west-1'] }],
+      [
+        'the wrong region of Identity Center',
+        { identityCenter: { region: 'eu-west-1' } },
+      ],
+    ])('finds it with %s', async (_, about) => {
+      await reading(
+        estate,
+        async readings => {
+          const people = await readings.people(MEMBER);
+          expect(valueOf(people.identityCenterActive)).toBe(true);
+          expect(valueOf(people.permissionSets)).toBe(2);
+        },
+        configured(about),
+      );
+    });
+
+    it('asks no other region where the configuration names it', async () => {
+      await reading(
+        estate,
+        async (readings, aws) => {
+          const people = await readings.people(MEMBER);
+          expect(valueOf(people.identityCenterActive)).toBe(true);
+          expect(aws.calls.count('ListInstances')).toBe(1);
+          expect(aws.calls.count('DescribeRegions')).toBe(0);
+        },
+        configured({ identityCenter: { region } }),
+      );
+    });
+
+    it('does not say that there is none where regions are not known', async () => {
+      await reading(
+        estate,
+        async (readings, aws) => {
+          aws.permissions.deny(READER, ['ec2:DescribeRegions']);
+          expect(Object.values(await readings.people(MEMBER))).toEqual(
+            [1, 2].map(() =>
+              expect.objectContaining({
+                missing: 'denied',
+                needs: 'ec2:DescribeRegions',
+                detail: expect.stringContaining('identityCenter.region'),
+              }),
+            ),
+          );
+        },
+        configured({ regions: 'account' }),
+      );
+    });
+  });
+
   it('knows nothing of an organization that nobody reads', async () => {
     const [organization] = installation.zeroTrust.aws.organizations;
     const { organizationAccountId: _, ...without } = organization;

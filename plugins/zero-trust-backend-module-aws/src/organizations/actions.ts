@@ -9,7 +9,7 @@ export const organizationsActions: readonly RequiredAction[] = [
   {
     action: 'organizations:ListAccounts',
     in: 'organization',
-    reads: 'The active accounts, with `accounts: organization`',
+    reads: 'The active accounts, and whether snapshots are shared with others',
   },
   {
     action: 'organizations:DescribeOrganization',

@@ -6,8 +6,10 @@ const policy = (...Statement: object[]) =>
   JSON.stringify({ Version: '2012-10-17', Statement });
 const all = policy({ Effect: 'Allow', Action: '*', Resource: '*' });
 
-const denied = (documents: Array<string | undefined>, partition = 'aws') => {
-  const { denies } = guardRailsOf([[all, ...documents]], partition);
+const account = { partition: 'aws', accountId: '444455556666' };
+
+const denied = (documents: Array<string | undefined>, of = account) => {
+  const { denies } = guardRailsOf([[all, ...documents]], of);
   return guardRails.filter(name => denies[name]);
 };
 
@@ -41,6 +43,15 @@ describe('guardRailsOf', () => {
     [
       'all trails by their ARN',
       deny('cloudtrail:*', undefined, 'arn:aws:cloudtrail:*:*:trail/*'),
+      ['stop-cloudtrail'],
+    ],
+    [
+      'all trails of the account',
+      deny(
+        'cloudtrail:*',
+        undefined,
+        'arn:aws:cloudtrail:*:444455556666:trail/*',
+      ),
       ['stop-cloudtrail'],
     ],
     [
@@ -84,6 +95,29 @@ describe('guardRailsOf', () => {
         ArnNotLike: { 'aws:PrincipalArn': ['arn:aws:iam::*:role/*'] },
       }),
       [],
+    ],
+    [
+      'nobody: every role of the account is exempt',
+      deny(leave, {
+        ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::444455556666:role/*' },
+      }),
+      [],
+    ],
+    [
+      'nobody: every role of the account, whichever it is, is exempt',
+      deny(leave, {
+        StringNotLike: {
+          'aws:PrincipalArn': 'arn:aws:iam::${aws:PrincipalAccount}:role/*',
+        },
+      }),
+      [],
+    ],
+    [
+      'everybody: the roles of another account are exempt',
+      deny(leave, {
+        ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::777788889999:role/*' },
+      }),
+      ['leave-organization'],
     ],
     ['public databases', deny(create, { Bool: publicly }), ['public-database']],
     [
@@ -160,7 +194,7 @@ describe('guardRailsOf', () => {
           }),
         ],
       ],
-      'aws',
+      account,
     );
     expect(guardRails.filter(name => denies[name])).toEqual([
       'leave-organization',
@@ -172,16 +206,18 @@ describe('guardRailsOf', () => {
 
   it('takes an empty list, or one that is not known whole, for no denial', () => {
     const narrow = policy({ Effect: 'Allow', Action: 's3:*', Resource: '*' });
-    expect(guardRailsOf([[]], 'aws').denies['leave-organization']).toBe(false);
-    const partly = guardRailsOf([[narrow, undefined]], 'aws');
+    expect(guardRailsOf([[]], account).denies['leave-organization']).toBe(
+      false,
+    );
+    const partly = guardRailsOf([[narrow, undefined]], account);
     expect(partly.denies['leave-organization']).toBe(false);
     expect(partly.undecided).toBe(true);
   });
 
   it('leaves undecided what a document that is no policy could deny', () => {
     const everything = policy({ Effect: 'Deny', Action: '*', Resource: '*' });
-    expect(guardRailsOf([[all, 'no JSON']], 'aws').undecided).toBe(true);
-    expect(guardRailsOf([[everything, 'no JSON']], 'aws')).toMatchObject({
+    expect(guardRailsOf([[all, 'no JSON']], account).undecided).toBe(true);
+    expect(guardRailsOf([[everything, 'no JSON']], account)).toMatchObject({
       undecided: false,
       denies: { 'public-database': true },
     });
@@ -191,7 +227,9 @@ describe('guardRailsOf', () => {
     const trails = deny('cloudtrail:*', undefined, [
       'arn:aws-us-gov:cloudtrail:*:*:trail/*',
     ]);
-    expect(denied([trails], 'aws-us-gov')).toEqual(['stop-cloudtrail']);
+    expect(denied([trails], { ...account, partition: 'aws-us-gov' })).toEqual([
+      'stop-cloudtrail',
+    ]);
     expect(denied([trails])).toEqual([]);
   });
 
@@ -240,7 +278,7 @@ describe('guardRailsOf', () => {
     it('never throws, and credits no garbage with a denial', () => {
       fc.assert(
         fc.property(fc.array(documents, { maxLength: 4 }), garbage => {
-          const { denies } = guardRailsOf([[all, ...garbage]], 'aws');
+          const { denies } = guardRailsOf([[all, ...garbage]], account);
           expect(Object.keys(denies).sort()).toEqual([...guardRails].sort());
           const mayDeny = /deny/i.test(garbage.join(''));
           expect(mayDeny || !Object.values(denies).includes(true)).toBe(true);
@@ -253,7 +291,7 @@ describe('guardRailsOf', () => {
       const rail = [all, deny(leave), deny(create, { Bool: publicly })];
       fc.assert(
         fc.property(documents, garbage => {
-          const { denies } = guardRailsOf([[...rail, garbage]], 'aws');
+          const { denies } = guardRailsOf([[...rail, garbage]], account);
           expect(denies['leave-organization']).toBe(true);
           expect(denies['public-database']).toBe(true);
         }),

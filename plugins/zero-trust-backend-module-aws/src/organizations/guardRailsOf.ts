@@ -13,6 +13,12 @@ import {
  */
 export type PolicyLevel = ReadonlyArray<string | undefined>;
 
+/** The account that the policies are in force for. */
+export interface GuardedAccount {
+  partition: string;
+  accountId: string;
+}
+
 export interface GuardRailsFound {
   denies: Record<GuardRail, boolean>;
   /** Whether a document that could not be read may deny what none of the others does. */
@@ -72,38 +78,38 @@ const rails: Record<GuardRail, Rail> = {
 
 /** Nothing is called so: a pattern that matches it matches all of its kind. */
 const ANY = 'zz-anything-zz';
-const ANY_PLACE = 'zz-region-0:000000000000';
+const ANY_REGION = 'zz-region-0';
 
 function coversAll(
   { resources, notResources }: PolicyStatement,
   { resource }: Rail,
-  partition: string,
+  { partition, accountId }: GuardedAccount,
 ): boolean {
   if (notResources) return false;
   if (resources.includes('*')) return true;
   if (!resource) return false;
   const [service, ...type] = resource.split(':');
-  const example = `arn:${partition}:${service}:${ANY_PLACE}:${type.join(
-    ':',
-  )}${ANY}`;
+  const place = `arn:${partition}:${service}:${ANY_REGION}:${accountId}`;
+  const example = `${place}:${type.join(':')}${ANY}`;
   return resources.some(pattern => matchesPattern(pattern, example));
 }
 
-/** Some are exempt, and not everybody: `ArnNotLike aws:PrincipalArn`. */
+/** Some are exempt, and not everybody of the account: `ArnNotLike aws:PrincipalArn`. */
 function exemptsSome(
   { operator, key, values }: PolicyCondition,
-  partition: string,
+  { partition, accountId }: GuardedAccount,
 ): boolean {
-  const anybody = [
-    `arn:${partition}:iam::000000000000:role/${ANY}`,
-    `arn:${partition}:iam::000000000000:user/${ANY}`,
-  ];
+  const anybody = ['role', 'user'].map(
+    kind => `arn:${partition}:iam::${accountId}:${kind}/${ANY}`,
+  );
   return (
     key === 'aws:principalarn' &&
     /^(arn|string)not(like|equals)(ifexists)?$/.test(operator) &&
-    !values.some(pattern =>
-      anybody.some(principal => matchesPattern(pattern, principal)),
-    )
+    !values
+      .map(value => value.replace(/\$\{aws:PrincipalAccount\}/i, accountId))
+      .some(pattern =>
+        anybody.some(principal => matchesPattern(pattern, principal)),
+      )
   );
 }
 
@@ -140,15 +146,15 @@ function denies(
   statement: PolicyStatement,
   action: string,
   rail: Rail,
-  partition: string,
+  account: GuardedAccount,
 ): boolean {
   return (
     statement.effect === 'Deny' &&
     speaksOf(statement, action) &&
-    coversAll(statement, rail, partition) &&
+    coversAll(statement, rail, account) &&
     statement.conditions.every(
       condition =>
-        exemptsSome(condition, partition) ||
+        exemptsSome(condition, account) ||
         isAboutOnly(condition, rail) ||
         (rail === rails['unencrypted-database'] &&
           isAboutEngines(condition, action)),
@@ -181,7 +187,7 @@ function leavesOut(
  */
 export function guardRailsOf(
   levels: readonly PolicyLevel[],
-  partition: string,
+  account: GuardedAccount,
 ): GuardRailsFound {
   const read = levels.map(documents =>
     documents.map(document =>
@@ -196,7 +202,7 @@ export function guardRailsOf(
         read.some(
           level =>
             level.some(policy =>
-              policy?.some(one => denies(one, action, rail, partition)),
+              policy?.some(one => denies(one, action, rail, account)),
             ) || leavesOut(level, action),
         ),
       ),

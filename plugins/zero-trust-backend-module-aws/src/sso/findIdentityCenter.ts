@@ -1,3 +1,4 @@
+import { EC2Client } from '@aws-sdk/client-ec2';
 import { SSOAdminClient } from '@aws-sdk/client-sso-admin';
 import {
   Fact,
@@ -7,7 +8,8 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import { CollectionRun } from '../client/CollectionRun';
 import { OrganizationSettings } from '../config/awsSettings';
-import { defaultRegions } from '../config/partitionRegions';
+import { defaultRegions, homeRegion } from '../config/partitionRegions';
+import { EnabledRegionsReader } from './EnabledRegionsReader';
 import {
   IdentityCenterInstance,
   IdentityCenterReader,
@@ -19,36 +21,30 @@ export interface IdentityCenter extends IdentityCenterInstance {
 }
 
 /**
- * Identity Center is in one region, and others answer as if there were none:
- * where the configuration does not name it, all are asked in turn.
+ * Where it is to be looked for first. Identity Center is in one region, and others
+ * answer as if there were none.
  */
-function regionsOf({
+const likelyRegions = ({
   partition,
   regions,
   identityCenter,
-}: OrganizationSettings): string[] {
-  if (identityCenter) return [identityCenter.region];
-  return [
-    ...new Set([
-      ...(regions === 'account' ? [] : regions),
-      ...defaultRegions(partition),
-    ]),
-  ];
-}
+}: OrganizationSettings): string[] => [
+  ...new Set([
+    ...(identityCenter ? [identityCenter.region] : []),
+    ...(regions === 'account' ? [] : regions),
+    ...defaultRegions(partition),
+  ]),
+];
 
-/**
- * The instance of the organization: not those that accounts have for
- * themselves. Null where there is none in any region that it can be in.
- * @see https://docs.aws.amazon.com/singlesignon/latest/userguide/identity-center-instances.html
- */
-export async function findIdentityCenter(
+/** Asks regions in turn; null where none of them has it. */
+async function askIn(
+  regions: readonly string[],
   run: CollectionRun,
-  organization: OrganizationSettings,
   managementAccountId: string | undefined,
 ): Promise<Fact<IdentityCenter | null>> {
   let lost: MissingFact | undefined;
   let observedAt: string | undefined;
-  for (const region of regionsOf(organization)) {
+  for (const region of regions) {
     const instances = await run
       .reader(IdentityCenterReader, SSOAdminClient, { region })
       .instances();
@@ -65,4 +61,40 @@ export async function findIdentityCenter(
     }
   }
   return lost ?? known(null, 'sso:ListInstances', observedAt!);
+}
+
+const isNowhere = (fact: Fact<IdentityCenter | null>) =>
+  isKnown(fact) && fact.value === null;
+
+/**
+ * The instance of the organization: not those that accounts have for
+ * themselves. Null where none of the regions has it that the account which reads
+ * the organization may use. Those that it has opted into are asked last, and
+ * where they are not known, it is not known either.
+ * @see https://docs.aws.amazon.com/singlesignon/latest/userguide/identity-center-instances.html
+ */
+export async function findIdentityCenter(
+  run: CollectionRun,
+  organization: OrganizationSettings,
+  managementAccountId: string | undefined,
+): Promise<Fact<IdentityCenter | null>> {
+  const likely = likelyRegions(organization);
+  const first = await askIn(likely, run, managementAccountId);
+  if (!isNowhere(first)) return first;
+  const enabled = await run
+    .reader(EnabledRegionsReader, EC2Client, {
+      region: homeRegion(organization),
+    })
+    .enabled();
+  if (!isKnown(enabled)) {
+    return {
+      ...enabled,
+      detail: `Identity Center may be in a region that the account has opted into: configure identityCenter.region. ${enabled.detail}`,
+    };
+  }
+  const others = enabled.value.filter(region => !likely.includes(region));
+  if (!others.length) return first;
+  const second = await askIn(others, run, managementAccountId);
+  // As old as the oldest of the answers.
+  return isNowhere(second) ? first : second;
 }

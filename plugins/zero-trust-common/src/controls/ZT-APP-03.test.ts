@@ -3,17 +3,23 @@ import {
   FrontEndEvidence,
   ListenerEvidence,
 } from '../evidence';
+import { isKnown } from '../facts';
 import { denied, fact } from './__testUtils__/facts';
 import { judgeAs } from './__testUtils__/judgeAs';
 import { ztApp03 } from './ZT-APP-03';
 
+const iam = 'arn:aws:iam::111122223333:server-certificate/orders';
+const [orders] = (() => {
+  const { certificates } = exemplaryFrontEnd();
+  return isKnown(certificates) ? certificates.value : [];
+})();
 const listener = (about: Partial<ListenerEvidence> = {}): ListenerEvidence => ({
   arn: 'listener',
   port: 443,
   protocol: 'HTTPS',
   redirectsToHttps: false,
   sslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
-  certificateArns: ['arn:aws:acm:eu-west-1:111122223333:certificate/orders'],
+  certificateArns: [orders.arn],
   ...about,
 });
 const clear = (about: Partial<ListenerEvidence> = {}) =>
@@ -41,12 +47,52 @@ describe('ZT-APP-03 front ends take TLS only', () => {
     expect(of([clear({ protocol: 'TCP' })]).status).toBe('fail');
   });
 
-  it('fails a certificate that has expired, or is not of ACM', () => {
+  it('fails a certificate of IAM, whatever others there are', () => {
+    const ofIam = listener({ port: 8443, certificateArns: [iam] });
+    for (const listeners of [[ofIam], [listener(), ofIam]]) {
+      expect(of(listeners)).toMatchObject({
+        status: 'fail',
+        reason: `The certificate ${iam} is none that ACM gave out.`,
+      });
+    }
     expect(
-      of([
-        listener({ certificateArns: ['arn:aws:iam::1:server-certificate/x'] }),
-      ]).status,
+      of([ofIam], { certificates: denied('acm:ListCertificates') }).status,
     ).toBe('fail');
+  });
+
+  it.each([
+    ['fail', 'REVOKED'],
+    ['fail', 'EXPIRED'],
+    ['fail', 'FAILED'],
+    ['fail', 'VALIDATION_TIMED_OUT'],
+    ['fail', 'INACTIVE'],
+    ['fail', 'PENDING_VALIDATION'],
+    ['pass', 'ISSUED'],
+  ])('%s: a certificate that is %s', (status, said) => {
+    expect(
+      of([listener()], {
+        certificates: fact([{ ...orders, status: fact(said) }]),
+      }).status,
+    ).toBe(status);
+  });
+
+  it('fails a certificate that has expired', () => {
+    const ended = { ...orders, notAfter: fact('2020-01-01T00:00:00.000Z') };
+    expect(of([listener()], { certificates: fact([ended]) })).toMatchObject({
+      status: 'fail',
+      severity: 'CRITICAL',
+    });
+  });
+
+  it('is unknown of a certificate that ACM does not list, or no listener tells', () => {
+    const gone = orders.arn.replace('orders', 'gone');
+    expect(
+      of([listener(), listener({ port: 8443, certificateArns: [gone] })]),
+    ).toMatchObject({
+      status: 'unknown',
+      reason: `ACM does not list the certificate ${gone}.`,
+    });
+    expect(of([listener({ certificateArns: [] })]).status).toBe('unknown');
   });
 
   it('is unknown where listeners or their certificates could not be read', () => {

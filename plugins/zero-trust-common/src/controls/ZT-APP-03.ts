@@ -1,8 +1,8 @@
 import { FrontEndEvidence, ListenerEvidence } from '../evidence';
-import { Fact, isKnown } from '../facts';
+import { Fact } from '../facts';
 import { Control, Verdict } from './control';
-import { judgeValidity } from './ZT-DATA-10';
-import { allOf, check, each, fail, notApplicable, pass } from './verdict';
+import { isOfAcm, judgeUnlisted, judgeValidity } from './ZT-DATA-10';
+import { allOf, check, fail, notApplicable, pass, unknown } from './verdict';
 
 const ENCRYPTED = ['HTTPS', 'TLS'];
 /** A TCP listener may pass TLS through: the load balancer cannot tell. */
@@ -31,24 +31,37 @@ const judgeListener =
         }`,
     );
 
-const judgeCertificates = ({
-  listeners,
-  certificates,
-}: FrontEndEvidence): Verdict[] => {
-  const used = isKnown(listeners)
-    ? listeners.value.flatMap(({ certificateArns }) => certificateArns)
-    : [];
-  if (!used.length) return [];
+/** Of the listeners that take TLS: each needs a certificate of ACM that is valid. */
+const judgeCertificates = (
+  evidence: FrontEndEvidence,
+  listeners: ListenerEvidence[],
+): Verdict[] => {
+  const used = listeners.flatMap(({ certificateArns }) => certificateArns);
+  const without = listeners.filter(
+    ({ protocol, certificateArns }) =>
+      ENCRYPTED.includes(protocol) && !certificateArns.length,
+  );
+  const verdicts = [
+    ...without.map(({ port }) =>
+      unknown(`The listener on port ${port} does not tell its certificate.`),
+    ),
+    ...used
+      .filter(arn => !isOfAcm(arn))
+      .map(arn => fail(`The certificate ${arn} is none that ACM gave out.`)),
+  ];
+  if (!used.some(isOfAcm)) return verdicts;
   return [
+    ...verdicts,
     check(
       'Certificates',
-      certificates,
-      list => {
-        const own = list.filter(({ arn }) => used.includes(arn));
-        return own.length
-          ? allOf(each(own, 'certificate', c => judgeValidity(c, 0)))
-          : fail('The certificate is none that ACM gave out.');
-      },
+      evidence.certificates,
+      list =>
+        allOf([
+          ...list
+            .filter(({ arn }) => used.includes(arn))
+            .map(certificate => judgeValidity(certificate, 0)),
+          ...judgeUnlisted(evidence, list),
+        ]),
       list => list.map(({ domainName }) => domainName).join(', ') || 'none',
     ),
   ];
@@ -95,7 +108,7 @@ export const ztApp03: Control<'front-end'> = {
             list.length
               ? allOf([
                   ...list.map(judgeListener(evidence.listeners)),
-                  ...judgeCertificates(evidence),
+                  ...judgeCertificates(evidence, list),
                 ])
               : notApplicable('It has no listener.'),
           list => list.map(({ port }) => port).join(', ') || 'none',

@@ -1,4 +1,5 @@
 import { CertificateEvidence, exemplaryFrontEnd } from '../evidence';
+import { mapFact } from '../facts';
 import { at, denied, fact } from './__testUtils__/facts';
 import { judgeAs } from './__testUtils__/judgeAs';
 import { ztData10 } from './ZT-DATA-10';
@@ -8,7 +9,7 @@ const inDays = (days: number) =>
 const certificate = (
   about: Partial<CertificateEvidence> = {},
 ): CertificateEvidence => ({
-  arn: 'arn',
+  arn: 'arn:aws:acm:eu-west-1:111122223333:certificate/orders',
   domainName: 'orders.example.com',
   status: fact('ISSUED'),
   notAfter: inDays(200),
@@ -16,6 +17,18 @@ const certificate = (
   renewalEligibility: fact(null),
   ...about,
 });
+const iam = 'arn:aws:iam::111122223333:server-certificate/orders';
+/** A listener with these, of which ACM lists none. */
+const using = (certificateArns: string[]) =>
+  judgeAs(
+    ztData10,
+    exemplaryFrontEnd({
+      listeners: mapFact(exemplaryFrontEnd().listeners, list =>
+        list.map(listener => ({ ...listener, certificateArns })),
+      ),
+      certificates: fact([]),
+    }),
+  );
 const of = (...certificates: CertificateEvidence[]) =>
   judgeAs(ztData10, exemplaryFrontEnd({ certificates: fact(certificates) }));
 
@@ -27,6 +40,9 @@ describe('ZT-DATA-10 certificates are valid for long', () => {
     ['fail', { notAfter: inDays(30) }],
     ['fail', { notAfter: inDays(-1) }],
     ['fail', { keyAlgorithm: fact('RSA_1024') }],
+    ['fail', { status: fact('REVOKED') }],
+    ['fail', { status: fact('PENDING_VALIDATION') }],
+    ['unknown', { status: denied('acm:ListCertificates') }],
     ['unknown', { notAfter: denied('acm:ListCertificates') }],
     ['unknown', { notAfter: fact('later') }],
   ])('%s: %j', (status, about) => {
@@ -38,7 +54,9 @@ describe('ZT-DATA-10 certificates are valid for long', () => {
   });
 
   it('does not apply where there is none, which has to be known', () => {
-    expect(of().status).toBe('not-applicable');
+    expect(using([]).status).toBe('not-applicable');
+    expect(using([iam]).status).toBe('not-applicable');
+    expect(using([certificate().arn]).status).toBe('unknown');
     expect(
       judgeAs(
         ztData10,

@@ -1,43 +1,56 @@
-import { CertificateEvidence } from '../evidence';
+import { CertificateEvidence, FrontEndEvidence } from '../evidence';
+import { isKnown } from '../facts';
 import { Control, Severity, Verdict } from './control';
-import {
-  allOf,
-  check,
-  each,
-  fail,
-  notApplicable,
-  pass,
-  unknown,
-} from './verdict';
+import { allOf, check, fail, notApplicable, pass, unknown } from './verdict';
 
 const DAY = 24 * 60 * 60 * 1000;
 const EARLY = 30;
 
-/** Whether an ACM certificate is valid for more than so many days, as of the reading. */
-export function judgeValidity(
+const LONG_ENOUGH = 'All certificates are valid for long enough.';
+
+/** A revoked certificate, or one that was never issued, may end late all the same. */
+const judgeStatus = ({ domainName, status }: CertificateEvidence): Verdict =>
+  check(`Status of ${domainName}`, status, value =>
+    value === 'ISSUED'
+      ? pass(LONG_ENOUGH)
+      : fail(`The certificate of ${domainName} is not valid: ${value}.`),
+  );
+
+const judgeEnd = (
   { domainName, notAfter }: CertificateEvidence,
   early: number,
-): Verdict {
-  return check(
-    `NotAfter of ${domainName}`,
-    notAfter,
-    (till, { observedAt }) => {
-      const days = Math.floor(
-        (Date.parse(till) - Date.parse(observedAt)) / DAY,
-      );
-      if (Number.isNaN(days)) return unknown(`"${till}" is no time.`);
-      if (days > early)
-        return pass('All certificates are valid for long enough.');
-      const severity: Severity | undefined = days <= 0 ? 'CRITICAL' : undefined;
-      return fail(
-        days > 0
-          ? `The certificate of ${domainName} is valid for ${days} more days only.`
-          : `The certificate of ${domainName} has expired.`,
-        { severity },
-      );
-    },
-  );
-}
+): Verdict =>
+  check(`NotAfter of ${domainName}`, notAfter, (till, { observedAt }) => {
+    const days = Math.floor((Date.parse(till) - Date.parse(observedAt)) / DAY);
+    if (Number.isNaN(days)) return unknown(`"${till}" is no time.`);
+    if (days > early) return pass(LONG_ENOUGH);
+    const severity: Severity | undefined = days <= 0 ? 'CRITICAL' : undefined;
+    return fail(
+      days > 0
+        ? `The certificate of ${domainName} is valid for ${days} more days only.`
+        : `The certificate of ${domainName} has expired.`,
+      { severity },
+    );
+  });
+
+/** Whether an ACM certificate is valid for more than so many days, as of the reading. */
+export const judgeValidity = (
+  certificate: CertificateEvidence,
+  early: number,
+): Verdict => allOf([judgeStatus(certificate), judgeEnd(certificate, early)]);
+
+/** `arn:aws:acm:…`; those of IAM are called `arn:aws:iam::…:server-certificate/…`. */
+export const isOfAcm = (arn: string): boolean => arn.split(':')[2] === 'acm';
+
+/** Nothing is known of a certificate of ACM that listeners use and ACM does not list. */
+export const judgeUnlisted = (
+  { listeners }: FrontEndEvidence,
+  listed: readonly CertificateEvidence[],
+): Verdict[] =>
+  (isKnown(listeners) ? listeners.value : [])
+    .flatMap(({ certificateArns }) => certificateArns)
+    .filter(arn => isOfAcm(arn) && !listed.some(each => each.arn === arn))
+    .map(arn => unknown(`ACM does not list the certificate ${arn}.`));
 
 /** RSA from 2,048 bits on; ACM's elliptic curves are all long enough. */
 const isStrong = (algorithm: string) =>
@@ -76,21 +89,22 @@ export const ztData10: Control<'front-end'> = {
     'https://docs.aws.amazon.com/securityhub/latest/userguide/acm-controls.html#acm-1',
     'https://docs.aws.amazon.com/acm/latest/userguide/managed-renewal.html',
   ],
-  judge: ({ certificates }) =>
+  judge: evidence =>
     check(
       'Certificates',
-      certificates,
-      list =>
-        list.length
-          ? allOf(
-              each(list, 'certificate', certificate =>
-                allOf([
-                  judgeValidity(certificate, EARLY),
-                  judgeKey(certificate),
-                ]),
-              ),
-            )
-          : notApplicable('No certificate of ACM is used here.'),
+      evidence.certificates,
+      list => {
+        const verdicts = [
+          ...list.flatMap(certificate => [
+            judgeValidity(certificate, EARLY),
+            judgeKey(certificate),
+          ]),
+          ...judgeUnlisted(evidence, list),
+        ];
+        return verdicts.length
+          ? allOf(verdicts)
+          : notApplicable('No certificate of ACM is used here.');
+      },
       list => list.map(({ domainName }) => domainName).join(', ') || 'none',
     ),
 };

@@ -40,6 +40,11 @@ describe('ZT-VIS-02 CloudTrail keeps what happens', () => {
     expect(of()).toBe('fail');
   });
 
+  it('tells to start the trail, which does not log when it is made', () => {
+    const { command } = ztVis02.remediation;
+    expect(command).toMatch(/create-trail .* && aws cloudtrail start-logging /);
+  });
+
   it('is unknown where trails could not be listed', () => {
     expect(
       judgeAs(

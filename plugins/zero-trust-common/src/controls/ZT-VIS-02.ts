@@ -66,9 +66,9 @@ export const ztVis02: Control<'account'> = {
     { securityControlId: 'CloudTrail.1', proves: ['fail'], resource: 'self' },
   ],
   remediation: {
-    text: 'Make one trail for the organization: multi-region, with log file validation, all management events.',
+    text: 'Make one trail for the organization: multi-region, with log file validation, all management events. One that the command line makes does not log until it is started.',
     command:
-      'aws cloudtrail create-trail --name <name> --s3-bucket-name <bucket> --is-organization-trail --is-multi-region-trail --enable-log-file-validation',
+      'aws cloudtrail create-trail --name <name> --s3-bucket-name <bucket> --is-organization-trail --is-multi-region-trail --enable-log-file-validation && aws cloudtrail start-logging --name <name>',
   },
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html#cloudtrail-1',

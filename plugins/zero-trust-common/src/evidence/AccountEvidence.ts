@@ -86,7 +86,7 @@ export interface PeopleAccessEvidence {
   identityCenterActive: Fact<boolean>;
   /** Permission sets that are provisioned to the account. */
   permissionSets: Fact<number>;
-  /** SAML providers of IAM: federation past Identity Center. */
+  /** SAML providers of IAM, but Identity Center's own: federation past it. */
   samlProviders: Fact<number>;
 }
 
