@@ -16,7 +16,7 @@ import { routeTarget } from './routeTarget';
 import { valueOf } from './valueOf';
 
 export interface Subnets {
-  /** The prefix lists that routes name, but for those that decide nothing. */
+  /** The prefix lists that routes name. */
   prefixListIds: string[];
   /** Who owns each VPC, as far as one of its subnets is shown. */
   owners: ReadonlyMap<string, Fact<string>>;
@@ -40,17 +40,21 @@ const vpcsWith = (tables: RouteTable[], targets: string[]) =>
   );
 
 /** By these it depends on an internet gateway whether a subnet is public. */
-const INSPECTED = ['load-balancer-endpoint'];
-const LEADING_OUT = [...INSPECTED, 'internet-gateway', 'carrier-gateway'];
+const INSPECTED = ['load-balancer-endpoint', 'gateway-endpoint'];
+const LEADING_OUT = [
+  'load-balancer-endpoint',
+  'internet-gateway',
+  'carrier-gateway',
+];
 
-/** S3's and DynamoDB's prefix lists decide nothing. */
+/**
+ * Those of AWS too: whether a list is S3's is told by its entries alone.
+ * @see https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html
+ */
 const prefixListsOf = (tables: RouteTable[]) =>
   distinct(
     tables.flatMap(
-      table =>
-        table.Routes?.filter(
-          route => routeTarget(route).target !== 'gateway-endpoint',
-        ).map(route => route.DestinationPrefixListId) ?? [],
+      table => table.Routes?.map(route => route.DestinationPrefixListId) ?? [],
     ),
   );
 

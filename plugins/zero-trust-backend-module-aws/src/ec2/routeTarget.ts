@@ -5,8 +5,9 @@ const gateways: Array<[string, RouteTargetKind]> = [
   ['local', 'local'],
   ['igw-', 'internet-gateway'],
   ['vgw-', 'virtual-private-gateway'],
-  // Gateway Load Balancer endpoints stand in GatewayId as gateway endpoints do:
-  // only those reached by prefix list are S3 and DynamoDB.
+  // Gateway Load Balancer endpoints stand in GatewayId as gateway endpoints do.
+  // Those of S3 and DynamoDB are reached by prefix list only; the others may be,
+  // so that the entries of the list decide.
   ['vpce-', 'load-balancer-endpoint'],
 ];
 

@@ -7,6 +7,7 @@ import { backupsOf } from './backupsOf';
 import { Description } from './Description';
 import { instanceEvidence, unlistedMember } from './instanceEvidence';
 import { masterSecretOf, untoldMasterAuthentication } from './masterSecret';
+import { isJoined } from './isJoined';
 import { optionsOf } from './options';
 import { Readings } from './Readings';
 import { restorableLag } from './restorableLag';
@@ -113,7 +114,7 @@ export function clusterEvidence(
     ),
     domainJoined: described.field(
       'DomainMemberships',
-      cluster.DomainMemberships?.some(d => d.Status === 'joined'),
+      cluster.DomainMemberships?.some(isJoined),
     ),
     backupRetentionPeriod: described.field(
       'BackupRetentionPeriod',

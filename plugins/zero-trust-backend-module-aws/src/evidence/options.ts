@@ -10,7 +10,7 @@ import { Description } from './Description';
 import { Readings } from './Readings';
 
 /** The engines whose controls read options; of the others they are not asked. */
-const WITH_OPTIONS = /^(oracle-|mysql$|mariadb$)/;
+const WITH_OPTIONS = /^(oracle-|sqlserver-|mysql$|mariadb$)/;
 
 /** The names of the option groups that have to be read; undefined: none are named. */
 export function optionGroupsOf(
@@ -28,7 +28,21 @@ export function optionGroupsOf(
   );
 }
 
-/** The options of all groups; missing where one could not be read. */
+/** Groups of options, with what is said of each of them on the instance. */
+const membershipsOf = (db: Parameters<typeof optionGroupsOf>[0]) => [
+  ...(db.OptionGroupMemberships ?? []),
+  ...(db.DBClusterOptionGroupMemberships ?? []).map(own => ({
+    OptionGroupName: own.DBClusterOptionGroupName,
+    Status: own.Status,
+  })),
+];
+
+/**
+ * The options of all groups; missing where one could not be read. Of a group that
+ * is not `in-sync` they are pending: while one takes the place of another, both
+ * are listed.
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_OptionGroupMembership.html
+ */
 export function optionsOf(
   db: Parameters<typeof optionGroupsOf>[0],
   { optionGroups, instancesAt }: Readings,
@@ -39,16 +53,22 @@ export function optionsOf(
       detail: 'No control reads the options of this engine.',
     });
   }
-  const names = optionGroupsOf(db);
-  if (!names?.length) return described.says([]);
-  return names
-    .map(
-      name => optionGroups.get(name) ?? missing('not-collected', instancesAt),
-    )
-    .reduce(
-      (all, group): Fact<OptionEvidence[]> =>
+  return membershipsOf(db)
+    .map(({ OptionGroupName: name = '', Status: status }) => {
+      if (!status) return described.absent('OptionGroupMemberships.Status');
+      const group =
+        optionGroups.get(name) ?? missing('not-collected', instancesAt);
+      return status === 'in-sync'
+        ? group
+        : mapFact(group, options =>
+            options.map(option => ({ ...option, pending: true as const })),
+          );
+    })
+    .reduce<Fact<OptionEvidence[]>>(
+      (all, group) =>
         isKnown(all)
           ? mapFact(group, options => [...all.value, ...options])
           : all,
+      described.says([]),
     );
 }

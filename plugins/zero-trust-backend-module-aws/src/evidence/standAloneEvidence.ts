@@ -4,6 +4,7 @@ import { backupsOf } from './backupsOf';
 import { Description } from './Description';
 import { instanceEvidence } from './instanceEvidence';
 import { masterSecretOf, untoldMasterAuthentication } from './masterSecret';
+import { isJoined } from './isJoined';
 import { optionsOf } from './options';
 import { Readings } from './Readings';
 import { restorableLag } from './restorableLag';
@@ -72,7 +73,7 @@ export function standAloneEvidence(
     ),
     domainJoined: described.field(
       'DomainMemberships',
-      db.DomainMemberships?.some(d => d.Status === 'joined'),
+      db.DomainMemberships?.some(isJoined),
     ),
     backupRetentionPeriod: described.field(
       'BackupRetentionPeriod',

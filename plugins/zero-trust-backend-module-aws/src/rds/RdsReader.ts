@@ -123,6 +123,11 @@ export class RdsReader extends ServiceReader<RDSClient> {
         required(group, 'OptionGroup').Options?.map(option => ({
           name: option.OptionName ?? '',
           port: option.Port,
+          ...(option.VpcSecurityGroupMemberships?.length && {
+            securityGroups: option.VpcSecurityGroupMemberships.flatMap(
+              own => own.VpcSecurityGroupId ?? [],
+            ),
+          }),
           settings: Object.fromEntries(
             (option.OptionSettings ?? []).flatMap(({ Name, Value }) =>
               Name && Value !== undefined ? [[Name, Value]] : [],

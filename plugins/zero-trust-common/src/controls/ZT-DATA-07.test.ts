@@ -129,6 +129,22 @@ describe('ZT-DATA-07 the server refuses plaintext connections', () => {
       ).toBe('pass');
     });
 
+    it('fails what its group has not put in force yet', () => {
+      const pending = (own: OptionEvidence) =>
+        judged(fact([{ ...own, pending: true }]), admits(2484));
+      const required = {
+        name: 'NATIVE_NETWORK_ENCRYPTION',
+        settings: { 'SQLNET.ENCRYPTION_SERVER': 'REQUIRED' },
+      };
+      const tls = { name: 'SSL', settings: { 'SQLNET.SSL_VERSION': '1.2' } };
+      for (const own of [required, tls]) {
+        expect(pending(own)).toMatchObject({
+          status: 'fail',
+          reason: expect.stringContaining('not in sync yet'),
+        });
+      }
+    });
+
     it('fails native network encryption that is only requested', () => {
       expect(
         judged(

@@ -84,9 +84,9 @@ export const ztDev07: Control<'account-region'> = {
     'AWS accounts, in each region, where others than administrators may open a shell',
   securityHub: [],
   remediation: {
-    text: 'Set the preferences of Session Manager: a KMS key, an encrypted log group or bucket, an idle timeout; or let nobody open shells.',
+    text: 'Set the preferences of Session Manager: a KMS key, an encrypted log group or bucket, an idle timeout; or let nobody open shells. Where there are none yet, make the document by create-document with --document-type Session.',
     command:
-      'aws ssm update-document --name SSM-SessionManagerRunShell --document-version "$LATEST" --content file://<preferences.json>',
+      "aws ssm update-document --name SSM-SessionManagerRunShell --document-version '$LATEST' --content file://<preferences.json>",
   },
   references: [
     'https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html',

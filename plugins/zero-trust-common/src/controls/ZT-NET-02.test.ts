@@ -156,3 +156,39 @@ describe('ZT-NET-02 the database is not reachable from the internet', () => {
     expect(judged(false)).toBe('pass');
   });
 });
+
+describe('ZT-NET-02 past the network of the database', () => {
+  const cluster = {
+    kind: 'aurora-cluster' as const,
+    engine: 'aurora-postgresql',
+    instances: [exemplaryInstance(closed)],
+  };
+
+  it('fails where the gateway of Aurora lets everybody in', () => {
+    expect(
+      judge(ztNet02, { ...cluster, internetAccessGateway: fact(true) }),
+    ).toMatchObject({
+      status: 'fail',
+      reason: expect.stringContaining('through its gateway'),
+    });
+  });
+
+  it('is unknown where that is not told', () => {
+    const internetAccessGateway = denied('rds:DescribeDBClusters');
+    expect(judge(ztNet02, { ...cluster, internetAccessGateway }).status).toBe(
+      'unknown',
+    );
+  });
+
+  it('passes without one', () => {
+    for (const internetAccessGateway of [fact(false), fact(null)]) {
+      expect(
+        judge(ztNet02, {
+          ...cluster,
+          internetAccessGateway,
+          vpcNetworkingEnabled: fact(true),
+        }).status,
+      ).toBe('pass');
+    }
+  });
+});

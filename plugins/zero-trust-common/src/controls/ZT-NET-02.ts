@@ -1,5 +1,6 @@
 import { DatabaseEvidence, DbInstanceEvidence } from '../evidence';
 import { Control, Verdict } from './control';
+import { judgeAccessGateway } from './network/accessGateway';
 import { judgeOpenToInternet } from './network/openToInternet';
 import { judgePublicFlag } from './network/publicFlag';
 import { judgeReachableSubnet } from './network/publicSubnet';
@@ -20,7 +21,7 @@ const judgeInstance = (
 ): Verdict =>
   anyOf([
     judgePublicFlag(evidence, instance),
-    judgeOpenToInternet(instance),
+    judgeOpenToInternet(evidence, instance),
     judgeSubnets(instance),
   ]);
 
@@ -28,7 +29,7 @@ export const ztNet02: Control<'database'> = {
   id: 'ZT-NET-02',
   title: 'The database is not reachable from the internet',
   description:
-    'Public endpoint, open security group and public subnet together let everybody knock. VPC Block Public Access counts, with its exclusions. Direct reachability: load balancers are not followed, network ACLs not credited.',
+    'Public endpoint, open security group and public subnet together let everybody knock. The internet access gateway of Aurora does so alone. VPC Block Public Access counts, with its exclusions. Direct reachability: load balancers are not followed, network ACLs not credited.',
   failure: 'Reachable from the internet',
   pillar: 'Networks',
   severity: 'CRITICAL',
@@ -46,10 +47,15 @@ export const ztNet02: Control<'database'> = {
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html',
   ],
-  judge: evidence =>
-    allOf(
-      each(evidence.instances, 'member instance', instance =>
+  judge: evidence => {
+    const gateway = judgeAccessGateway(evidence);
+    const bypassed = gateway.status === 'fail' || gateway.status === 'unknown';
+    return allOf([
+      ...each(evidence.instances, 'member instance', instance =>
         judgeInstance(evidence, instance),
       ),
-    ),
+      // What does not stand in the way is the business of ZT-NET-10.
+      ...(bypassed ? [gateway] : []),
+    ]);
+  },
 };

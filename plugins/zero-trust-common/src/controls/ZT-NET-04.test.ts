@@ -50,6 +50,26 @@ describe('ZT-NET-04 no database subnet routes to an internet gateway', () => {
     });
   });
 
+  it('fails a firewall behind a prefix list, in a VPC with a gateway', () => {
+    const route = (prefixListEntries: Route['prefixListEntries']): Route => ({
+      destination: 'pl-01',
+      target: 'gateway-endpoint',
+      targetId: 'vpce-01',
+      prefixListEntries,
+    });
+    const having = (own: Route) =>
+      judgeInstance(ztNet04, {
+        subnets: fact([
+          { ...subnet([own]), vpcHasInternetGateway: fact(true) },
+        ]),
+      }).status;
+    expect(having(route(fact(['0.0.0.0/1', '128.0.0.0/1'])))).toBe('fail');
+    expect(having(route(fact(['52.218.0.0/17'])))).toBe('pass');
+    expect(having(route(denied('ec2:GetManagedPrefixListEntries')))).toBe(
+      'unknown',
+    );
+  });
+
   it('is unknown without the routes, and names the action', () => {
     const verdict = judgeInstance(ztNet04, {
       subnets: fact([subnet(denied('ec2:DescribeRouteTables'))]),

@@ -35,10 +35,21 @@ describe('ZT-NET-05 database subnets are isolated', () => {
         to('10.0.0.0/8'),
         to('172.16.0.0/12', 'vpc-peering'),
         to('198.51.100.0/24', 'virtual-private-gateway'),
-        list(denied('ec2:GetManagedPrefixListEntries'), 'gateway-endpoint'),
+        list(fact(['52.218.0.0/17', '3.5.72.0/23']), 'gateway-endpoint'),
         list(fact(['10.0.0.0/8', '52.0.0.0/12'])),
       ).status,
     ).toBe('pass');
+  });
+
+  it('passes a planned endpoint of S3, whose entries nobody has read', () => {
+    expect(judged(list(undefined, 'gateway-endpoint')).status).toBe('pass');
+  });
+
+  it('does not take a firewall behind a prefix list for S3', () => {
+    const halves = fact(['0.0.0.0/1', '128.0.0.0/1']);
+    expect(judged(list(halves, 'gateway-endpoint')).status).toBe('fail');
+    const hidden = denied('ec2:GetManagedPrefixListEntries');
+    expect(judged(list(hidden, 'gateway-endpoint')).status).toBe('unknown');
   });
 
   it.each([

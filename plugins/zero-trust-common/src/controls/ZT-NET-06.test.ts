@@ -1,7 +1,17 @@
-import { IngressRule } from '../evidence';
+import {
+  DatabaseEvidence,
+  exemplaryInstance,
+  IngressRule,
+  OptionEvidence,
+} from '../evidence';
 import { missing } from '../facts';
 import { at, denied, fact } from './__testUtils__/facts';
-import { judgeInstance, judgeMembers, needs } from './__testUtils__/judge';
+import {
+  judge,
+  judgeInstance,
+  judgeMembers,
+  needs,
+} from './__testUtils__/judge';
 import { group, rule } from './__testUtils__/network';
 import { ztNet06 } from './ZT-NET-06';
 
@@ -154,5 +164,74 @@ describe('ZT-NET-06 no security group opens the database port to the internet', 
         { securityGroups: fact([group([rule('0.0.0.0/0')])]) },
       ).status,
     ).toBe('fail');
+  });
+});
+
+describe('ZT-NET-06 the ports that options open', () => {
+  const wide = rule('0.0.0.0/0', { fromPort: 2484, toPort: 2484 });
+  const oracle = (
+    options: DatabaseEvidence['options'],
+    rules: IngressRule[],
+    overrides: Partial<DatabaseEvidence> = {},
+  ) =>
+    judge(ztNet06, {
+      engine: 'oracle-ee',
+      engineVersion: '19.0.0.0',
+      options,
+      instances: [
+        exemplaryInstance({
+          port: fact(1521),
+          securityGroups: fact([group(rules)]),
+        }),
+      ],
+      ...overrides,
+    });
+  const ssl: OptionEvidence = { name: 'SSL', port: 2484, settings: {} };
+
+  it('fails where one of them is open', () => {
+    expect(oracle(fact([ssl]), [wide])).toMatchObject({
+      status: 'fail',
+      reason: expect.stringContaining('tcp 2484 from 0.0.0.0/0'),
+    });
+    expect(oracle(fact([{ ...ssl, pending: true }]), [wide]).status).toBe(
+      'fail',
+    );
+  });
+
+  it('passes where none is, and where none listens there', () => {
+    const own = rule('10.0.0.0/8', { fromPort: 2484, toPort: 2484 });
+    expect(oracle(fact([ssl]), [own]).status).toBe('pass');
+    expect(oracle(fact([]), [wide]).status).toBe('pass');
+  });
+
+  it('is unknown without the options, unless the own port is open', () => {
+    const hidden = denied('rds:DescribeOptionGroups');
+    expect(oracle(hidden, [])).toMatchObject({ status: 'unknown' });
+    expect(needs(oracle(hidden, []))).toEqual(['rds:DescribeOptionGroups']);
+    const open = rule('0.0.0.0/0', { fromPort: 1521, toPort: 1521 });
+    expect(oracle(hidden, [open]).status).toBe('fail');
+  });
+
+  it('is unknown where other groups let in to it, and names them', () => {
+    const verdict = oracle(
+      fact([{ ...ssl, securityGroups: ['sg-0db', 'sg-0tls'] }]),
+      [],
+    );
+    expect(verdict).toMatchObject({
+      status: 'unknown',
+      reason: expect.stringContaining('sg-0tls'),
+    });
+    expect(verdict.reason).not.toContain('sg-0db,');
+  });
+
+  it('asks engines without such options for none', () => {
+    const options = missing('not-collected', at);
+    for (const engine of ['postgres', 'db2-se']) {
+      expect(oracle(options, [], { engine }).status).toBe('pass');
+    }
+    expect(
+      oracle(options, [], { engine: 'aurora-mysql', kind: 'aurora-cluster' })
+        .status,
+    ).toBe('pass');
   });
 });

@@ -6,7 +6,7 @@ export const ztNet06: Control<'database'> = {
   id: 'ZT-NET-06',
   title: 'No security group opens the database port to the internet',
   description:
-    'Rules and prefix lists together admit no more public addresses than an IPv4 /16 or an IPv6 /32 to the port the database listens on.',
+    'Rules and prefix lists together admit no more public addresses than an IPv4 /16 or an IPv6 /32 to a port the database listens on, those of its options too.',
   failure: 'The database port is open to the internet',
   pillar: 'Networks',
   severity: 'CRITICAL',
@@ -29,6 +29,10 @@ export const ztNet06: Control<'database'> = {
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-19',
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
   ],
-  judge: ({ instances }) =>
-    allOf(each(instances, 'member instance', judgeOpenToInternet)),
+  judge: evidence =>
+    allOf(
+      each(evidence.instances, 'member instance', instance =>
+        judgeOpenToInternet(evidence, instance),
+      ),
+    ),
 };

@@ -192,3 +192,29 @@ describe('ZT-NET-07 only named sources are admitted, and only to the database po
     expect(judge(ztNet07).status).toBe('pass');
   });
 });
+
+describe('ZT-NET-07 the ports that options open', () => {
+  const onTls = (source: IngressSource | string, toPort = 2484) =>
+    judge(ztNet07, {
+      engine: 'oracle-ee',
+      engineVersion: '19.0.0.0',
+      options: fact([{ name: 'SSL', port: 2484, settings: {} }]),
+      instances: [
+        exemplaryInstance({
+          port: fact(1521),
+          securityGroups: fact([
+            group([rule(source as IngressSource, { fromPort: 2484, toPort })]),
+          ]),
+        }),
+      ],
+    });
+
+  it('are judged as its own is', () => {
+    expect(onTls(application).status).toBe('pass');
+    expect(onTls('0.0.0.0/0').status).toBe('fail');
+    expect(onTls(application, 2500)).toMatchObject({
+      status: 'fail',
+      reason: expect.stringContaining('covers more than port 2484'),
+    });
+  });
+});

@@ -23,10 +23,10 @@ export const ztNet07: Control<'database'> = {
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.RDSSecurityGroups.html',
     'https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html',
   ],
-  judge: ({ instances }, settings) =>
+  judge: (evidence, settings) =>
     allOf(
-      each(instances, 'member instance', instance =>
-        judgeNamedSources(instance, settings),
+      each(evidence.instances, 'member instance', instance =>
+        judgeNamedSources(evidence, instance, settings),
       ),
     ),
 };

@@ -1,6 +1,5 @@
 import { Control } from './control';
-import { checkEngine, identityFact, isAurora } from './engine';
-import { check, fail, notApplicable, pass, unknown } from './verdict';
+import { judgeAccessGateway } from './network/accessGateway';
 
 export const ztNet10: Control<'database'> = {
   id: 'ZT-NET-10',
@@ -24,40 +23,5 @@ export const ztNet10: Control<'database'> = {
     'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/CHAP_GettingStartedAurora.AuroraPostgreSQL.ExpressConfig.html',
     'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBCluster.html',
   ],
-  judge: evidence => {
-    if (!isAurora(evidence)) {
-      return check('Kind', identityFact(evidence, evidence.kind), () =>
-        notApplicable('Only Aurora clusters can have such a gateway.'),
-      );
-    }
-    if (evidence.engine !== 'aurora-postgresql') {
-      return checkEngine(evidence, () =>
-        notApplicable('Only Aurora PostgreSQL can have such a gateway.'),
-      );
-    }
-    return check(
-      'InternetAccessGatewayEnabled',
-      evidence.internetAccessGateway,
-      enabled => {
-        if (enabled === true) {
-          return fail(
-            `${evidence.name} can be reached from the internet through its gateway.`,
-          );
-        }
-        if (enabled === false) return pass('The gateway is off.');
-        return check(
-          'VPCNetworkingEnabled',
-          evidence.vpcNetworkingEnabled,
-          inVpc =>
-            inVpc
-              ? notApplicable(
-                  'RDS tells of a gateway for express configurations only, and of none here.',
-                )
-              : unknown(
-                  'The cluster is of express configuration, but RDS did not tell whether its gateway is on.',
-                ),
-        );
-      },
-    );
-  },
+  judge: judgeAccessGateway,
 };

@@ -71,6 +71,13 @@ describe('ZT-VIS-01 audit and error logs are exported', () => {
   });
 
   it('does not count an audit log that nothing writes', () => {
+    const pending = fact([
+      { name: 'MARIADB_AUDIT_PLUGIN', settings: {}, pending: true as const },
+    ]);
+    expect(judge(ztVis01, { ...mysql, options: pending })).toMatchObject({
+      status: 'fail',
+      reason: expect.stringContaining('not in sync yet'),
+    });
     expect(judge(ztVis01, { ...mysql, options: fact([]) }).status).toBe('fail');
     expect(
       judge(ztVis01, {

@@ -138,8 +138,13 @@ export interface ParametersEvidence {
 /** @public */
 export interface OptionEvidence {
   name: string;
+  /** The port that it opens beside the database's own. */
   port?: number;
+  /** Ids of the security groups that let in to that port. */
+  securityGroups?: string[];
   settings: Record<string, string>;
+  /** Its group is not in sync with the instance: it may not be in force yet, or no more. */
+  pending?: true;
 }
 
 /**

@@ -49,10 +49,15 @@ export function judgeAuditOption(evidence: DatabaseEvidence): Verdict {
   return check(
     'Options',
     options,
-    all =>
-      all.some(({ name }) => name === 'MARIADB_AUDIT_PLUGIN')
+    all => {
+      const plugin = all.find(({ name }) => name === 'MARIADB_AUDIT_PLUGIN');
+      if (plugin?.pending) {
+        return fail('The group of the audit plugin is not in sync yet.');
+      }
+      return plugin
         ? pass('The audit plugin is on.')
-        : fail('There is no audit plugin: the exported audit log is empty.'),
+        : fail('There is no audit plugin: the exported audit log is empty.');
+    },
     all => all.map(({ name }) => name).join(', ') || 'none',
   );
 }

@@ -5,9 +5,12 @@ import { allOf, check, fail, pass, unknown } from '../verdict';
 import { isDefaultTogether } from './addressSpace';
 import { describeRoutes, leadsToInternet } from './publicSubnet';
 
-/** What stays in the private network, wherever it is said to lead. */
-const inside = ({ target }: Route) =>
-  target === 'local' || target === 'gateway-endpoint';
+/**
+ * What stays in the private network, wherever it is said to lead. Of a gateway
+ * endpoint only what is planned: of one that is read the entries decide.
+ */
+const inside = ({ target, prefixListEntries }: Route) =>
+  target === 'local' || (target === 'gateway-endpoint' && !prefixListEntries);
 
 const destinationsOf = (route: Route): string[] =>
   route.prefixListEntries && isKnown(route.prefixListEntries)

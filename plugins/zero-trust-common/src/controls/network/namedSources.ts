@@ -1,11 +1,13 @@
 import {
+  DatabaseEvidence,
   DbInstanceEvidence,
   IngressRule,
   SecurityGroupEvidence,
 } from '../../evidence';
-import { isKnown } from '../../facts';
+import { Fact, isKnown } from '../../facts';
 import { ControlSettings, Verdict } from '../control';
 import { allOf, check, each, fail, pass } from '../verdict';
+import { judgeEveryPort } from './everyPort';
 import { isBroad, isCidr, isInside } from './addressSpace';
 import {
   covers,
@@ -98,15 +100,13 @@ function judgeGroup(
   };
 }
 
-/**
- * Passes where the port of an instance admits named security groups, or narrow
- * parts of the trusted networks, and nothing but the port.
- */
-export function judgeNamedSources(
-  { port, securityGroups }: DbInstanceEvidence,
+function judgePort(
+  name: string,
+  port: Fact<number>,
+  { securityGroups }: DbInstanceEvidence,
   settings: Settings,
 ): Verdict {
-  return check('Endpoint.Port', port, number =>
+  return check(name, port, number =>
     check(
       'VpcSecurityGroups',
       securityGroups,
@@ -118,5 +118,22 @@ export function judgeNamedSources(
         ),
       groups => groups.map(({ groupId }) => groupId).join(', ') || 'none',
     ),
+  );
+}
+
+/**
+ * Passes where the ports of an instance admit named security groups, or narrow
+ * parts of the trusted networks, and nothing but the ports.
+ */
+export function judgeNamedSources(
+  evidence: DatabaseEvidence,
+  instance: DbInstanceEvidence,
+  settings: Settings,
+): Verdict {
+  return judgeEveryPort(
+    evidence,
+    instance,
+    judgePort('Endpoint.Port', instance.port, instance, settings),
+    port => judgePort('Port of an option', port, instance, settings),
   );
 }

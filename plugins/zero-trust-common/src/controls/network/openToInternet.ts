@@ -1,9 +1,14 @@
-import { DbInstanceEvidence, IngressRule } from '../../evidence';
+import {
+  DatabaseEvidence,
+  DbInstanceEvidence,
+  IngressRule,
+} from '../../evidence';
 import { Fact, isKnown } from '../../facts';
 import { Verdict } from '../control';
 import { allOf, check, each, earliest, fail, pass, unknown } from '../verdict';
 import { oncePerObject } from '../oncePerObject';
 import { isCidr, isInternetWide } from './addressSpace';
+import { judgeEveryPort } from './everyPort';
 import { covers, describeRule, mayCover, readIngress } from './ingressRules';
 
 /** The CIDRs that a rule admits, as far as they are known. */
@@ -65,25 +70,40 @@ function judgeRules(
   ];
 }
 
+function judgePort(
+  { securityGroups }: DbInstanceEvidence,
+  port: Fact<number>,
+): Verdict {
+  return check(
+    'VpcSecurityGroups',
+    securityGroups,
+    groups => {
+      const read = each(groups, 'security group', readIngress);
+      const rules = groups.flatMap(({ ingress }) =>
+        isKnown(ingress) ? ingress.value : [],
+      );
+      const judged = allOf([...judgeRules(rules, port), ...unknowns(read)]);
+      const shown = [...read, ...readEntries(rules)].flatMap(v => v.readings);
+      return { ...judged, readings: shown, observedAt: earliest(shown) };
+    },
+    groups => groups.map(({ groupId }) => groupId).join(', ') || 'none',
+  );
+}
+
+const judgeOwnPort = oncePerObject((instance: DbInstanceEvidence) =>
+  judgePort(instance, instance.port),
+);
+
 /**
  * Fails where the security groups of an instance, rules and prefix lists
- * together, admit more of the public internet to its port than an IPv4 /16 or an
+ * together, admit more of the public internet to one of its ports than an IPv4 /16 or an
  * IPv6 /32: a test for `0.0.0.0/0` alone would miss two halves.
  */
-export const judgeOpenToInternet = oncePerObject(
-  ({ port, securityGroups }: DbInstanceEvidence): Verdict =>
-    check(
-      'VpcSecurityGroups',
-      securityGroups,
-      groups => {
-        const read = each(groups, 'security group', readIngress);
-        const rules = groups.flatMap(({ ingress }) =>
-          isKnown(ingress) ? ingress.value : [],
-        );
-        const judged = allOf([...judgeRules(rules, port), ...unknowns(read)]);
-        const shown = [...read, ...readEntries(rules)].flatMap(v => v.readings);
-        return { ...judged, readings: shown, observedAt: earliest(shown) };
-      },
-      groups => groups.map(({ groupId }) => groupId).join(', ') || 'none',
-    ),
-);
+export function judgeOpenToInternet(
+  evidence: DatabaseEvidence,
+  instance: DbInstanceEvidence,
+): Verdict {
+  return judgeEveryPort(evidence, instance, judgeOwnPort(instance), port =>
+    judgePort(instance, port),
+  );
+}

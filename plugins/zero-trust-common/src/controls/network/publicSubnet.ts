@@ -14,8 +14,13 @@ function destinations(route: Route): string[] {
     : [route.destination];
 }
 
-/** Firewall endpoints are load-balancer endpoints too. */
-const toEndpoint = ({ target }: Route) => target === 'load-balancer-endpoint';
+/**
+ * Firewall endpoints are load-balancer endpoints too, and look like those of S3
+ * where a prefix list leads to them.
+ */
+const toEndpoint = ({ target, prefixListEntries }: Route) =>
+  target === 'load-balancer-endpoint' ||
+  (target === 'gateway-endpoint' && prefixListEntries !== undefined);
 
 /** Whether it leads to an internet or carrier gateway, wherever to. */
 export const leadsToInternet = ({ target }: Route) => GATEWAYS.includes(target);

@@ -12,6 +12,9 @@ const setting = (
 ): string | undefined =>
   options.find(o => o.name === option)?.settings[name]?.toUpperCase();
 
+const isEncrypting = ({ name }: OptionEvidence) =>
+  name === NATIVE || name === 'SSL';
+
 /** The SSL option opens a second port, and leaves the first in clear text. */
 function judgeClearTextPort({ instances }: DatabaseEvidence): Verdict {
   return allOf(
@@ -53,9 +56,13 @@ export function judgeOracleTls(evidence: DatabaseEvidence): Verdict {
   return check(
     'Options',
     evidence.options,
-    options => {
+    all => {
+      const options = all.filter(({ pending }) => !pending);
       if (setting(options, NATIVE, 'SQLNET.ENCRYPTION_SERVER') === 'REQUIRED') {
         return pass('Native network encryption is required.');
+      }
+      if (all.some(isEncrypting) && !options.some(isEncrypting)) {
+        return fail('The group of its encryption is not in sync yet.');
       }
       if (!options.some(({ name }) => name === 'SSL')) {
         return fail('Neither native network encryption nor TLS is required.');

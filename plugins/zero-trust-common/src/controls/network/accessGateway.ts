@@ -1,0 +1,46 @@
+import { DatabaseEvidence } from '../../evidence';
+import { Verdict } from '../control';
+import { checkEngine, identityFact, isAurora } from '../engine';
+import { check, fail, notApplicable, pass, unknown } from '../verdict';
+
+/**
+ * Fails where the internet access gateway of an Aurora cluster of express
+ * configuration is on: it lets in whoever knows the name, past every network.
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBCluster.html
+ */
+export function judgeAccessGateway(evidence: DatabaseEvidence): Verdict {
+  if (!isAurora(evidence)) {
+    return check('Kind', identityFact(evidence, evidence.kind), () =>
+      notApplicable('Only Aurora clusters can have such a gateway.'),
+    );
+  }
+  if (evidence.engine !== 'aurora-postgresql') {
+    return checkEngine(evidence, () =>
+      notApplicable('Only Aurora PostgreSQL can have such a gateway.'),
+    );
+  }
+  return check(
+    'InternetAccessGatewayEnabled',
+    evidence.internetAccessGateway,
+    enabled => {
+      if (enabled === true) {
+        return fail(
+          `${evidence.name} can be reached from the internet through its gateway.`,
+        );
+      }
+      if (enabled === false) return pass('The gateway is off.');
+      return check(
+        'VPCNetworkingEnabled',
+        evidence.vpcNetworkingEnabled,
+        inVpc =>
+          inVpc
+            ? notApplicable(
+                'RDS tells of a gateway for express configurations only, and of none here.',
+              )
+            : unknown(
+                'The cluster is of express configuration, but RDS did not tell whether its gateway is on.',
+              ),
+      );
+    },
+  );
+}

@@ -1,0 +1,86 @@
+import {
+  DatabaseEvidence,
+  DbInstanceEvidence,
+  OptionEvidence,
+} from '../../evidence';
+import { Fact, isKnown, known } from '../../facts';
+import { Verdict } from '../control';
+import { EngineFamily, engineFamily } from '../engine';
+import { allOf, check, unknown } from '../verdict';
+
+/**
+ * Engines with options that listen on a port of their own: TLS and Enterprise
+ * Manager of Oracle, reporting of SQL Server, memcached of MySQL.
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_Option.html
+ */
+const WITH_PORTS: readonly EngineFamily[] = [
+  'oracle',
+  'sqlserver',
+  'mysql',
+  'mariadb',
+];
+
+const opensPort = ({ port }: OptionEvidence) => port !== undefined;
+
+const describeOptions = (options: readonly OptionEvidence[]) =>
+  options
+    .map(({ name, port }) => (port === undefined ? name : `${name} on ${port}`))
+    .join(', ') || 'none';
+
+/** What lets in to an option's port may be other groups than the instance's. */
+function judgeOwnGroups(
+  { name, port, securityGroups = [] }: OptionEvidence,
+  { securityGroups: ofInstance }: DbInstanceEvidence,
+): Verdict[] {
+  if (!isKnown(ofInstance)) return [];
+  const read = ofInstance.value.map(({ groupId }) => groupId);
+  const unread = securityGroups.filter(id => !read.includes(id));
+  return unread.length
+    ? [
+        unknown(
+          `${name} opens port ${port} to security groups of its own, which are not read: ${unread.join(
+            ', ',
+          )}.`,
+        ),
+      ]
+    : [];
+}
+
+/**
+ * Judges the ports of an instance: its own, as it was judged already, and those
+ * that options open.
+ */
+export function judgeEveryPort(
+  { kind, engine, options }: DatabaseEvidence,
+  instance: DbInstanceEvidence,
+  own: Verdict,
+  judge: (port: Fact<number>) => Verdict,
+): Verdict {
+  if (kind !== 'instance' || !WITH_PORTS.includes(engineFamily(engine))) {
+    return own;
+  }
+  if (isKnown(options) && !options.value.some(opensPort)) return own;
+  return allOf([
+    own,
+    check(
+      'Options',
+      options,
+      (all, { observedAt }) =>
+        allOf(
+          all
+            .filter(opensPort)
+            .flatMap(option => [
+              judge(
+                known(
+                  option.port ?? 0,
+                  isKnown(options) ? options.source : '',
+                  observedAt,
+                ),
+              ),
+              ...judgeOwnGroups(option, instance),
+            ]),
+        ),
+      describeOptions,
+    ),
+  ]);
+}
