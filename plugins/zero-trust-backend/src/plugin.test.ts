@@ -221,6 +221,20 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     },
   );
 
+  it.each([
+    'accounts/%00',
+    'refresh/a%00',
+    'posture/group/default/%00/history',
+  ])('answers 404 for %s: no name has a null character', async path => {
+    const { status } = await portal.get(`/v1/${path}`);
+    expect(status).toBe(404);
+  });
+
+  it('revokes no attestation whose id has a null character', async () => {
+    const { status } = await portal.delete('/v1/attestations/%00');
+    expect(status).toBe(404);
+  });
+
   it('shows what in the annotations cannot be read', async () => {
     const { body } = await portal
       .get('/v1/posture/component/default/malformed')

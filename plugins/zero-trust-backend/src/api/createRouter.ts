@@ -3,6 +3,7 @@ import {
   BackstageCredentials,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
 import express, { Request } from 'express';
 import Router from 'express-promise-router';
 import { Access, Viewer } from '../access/Access';
@@ -47,6 +48,11 @@ export async function createRouter(
   options: RouterOptions,
 ): Promise<express.Router> {
   const router = Router();
+  router.use((req, _res, next) => {
+    // No database of text has a null character: what it names is not there.
+    if (req.path.includes('%00')) throw new NotFoundError('No such path');
+    next();
+  });
   router.use(express.json({ limit: '1mb' }));
   const context: RouteContext = {
     ...options,
