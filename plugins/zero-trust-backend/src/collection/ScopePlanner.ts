@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { EvidenceSource } from 'backstage-plugin-zero-trust-node';
 import { ScopeStore } from '../store/ScopeStore';
+import { storing } from '../store/StoreError';
 import { problemOf } from './problemOf';
 import { Sources } from './Sources';
 
@@ -58,14 +59,16 @@ export class ScopePlanner {
       const { scopes, problems, undecided } = await ask();
       // What stood in the way may hide scopes: then none goes out of scope, unless
       // it is told of which accounts. What is out of scope hides nothing.
-      await this.scopes.plan(kind, id, scopes, {
-        now,
-        complete:
-          undecided !== undefined ||
-          problems.every(p => p.kind === 'out-of-scope'),
-        undecided,
+      await storing(async () => {
+        await this.scopes.plan(kind, id, scopes, {
+          now,
+          complete:
+            undecided !== undefined ||
+            problems.every(p => p.kind === 'out-of-scope'),
+          undecided,
+        });
+        await this.scopes.saveSourceProblems(kind, id, problems, now);
       });
-      await this.scopes.saveSourceProblems(kind, id, problems, now);
     } catch (error) {
       const problem = problemOf(error, `${id}: list of accounts`, now);
       // Not the error itself: an answer of AWS can hang on it.

@@ -73,18 +73,16 @@ export async function collectFindings(
   };
   const problems = new Map<string, CollectionProblem>();
   await storing(() => scopes.saveReading(scope.id, owner, reading));
+  let place = reading;
   let asked = options.clock();
   for await (const page of source.read(scope, query, context)) {
     const told = { scopeId: scope.id, findings: page.findings, at: asked };
+    const here = page.cursor ? { ...place, cursor: page.cursor } : place;
+    place = here;
     await storing(() =>
       transaction(async tx => {
         await findings.save(told, startedAt, tx);
-        await scopes.saveReading(
-          scope.id,
-          owner,
-          { ...reading, ...(page.cursor && { cursor: page.cursor }) },
-          tx,
-        );
+        await scopes.saveReading(scope.id, owner, here, tx);
       }),
     );
     // Of what goes on from page to page the last word, which knows them all.
@@ -98,7 +96,13 @@ export async function collectFindings(
     await storing(() => findings.resourcesOf(scope.id, startedAt)),
   );
   if (mode === 'full') {
-    const swept = await storing(() => findings.sweep(scope.id, startedAt));
+    const swept = await storing(() =>
+      transaction(async tx => {
+        // Who has lost the lease would forget what somebody else has read.
+        await scopes.saveReading(scope.id, owner, place, tx);
+        return findings.sweep(scope.id, startedAt, tx);
+      }),
+    );
     swept.forEach(arn => affected.add(arn));
   }
   return {

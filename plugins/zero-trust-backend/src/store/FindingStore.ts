@@ -39,7 +39,11 @@ function rowsOf({ scopeId, findings, at }: Told, cycle: string) {
       distinct.set(key, finding);
     }
   }
-  return [...distinct.values()].map(finding => ({
+  // In one order: nobody waits in a circle.
+  const ordered = [...distinct]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, finding]) => finding);
+  return ordered.map(finding => ({
     scope_id: scopeId,
     finding_id: finding.id,
     resource_arn: finding.resourceArn,
@@ -106,13 +110,17 @@ export class FindingStore {
    * has told since, is no more. Answers the ARNs of the resources that lose a
    * finding.
    */
-  async sweep(scopeId: string, cycle: string): Promise<string[]> {
+  async sweep(
+    scopeId: string,
+    cycle: string,
+    tx: Knex = this.db,
+  ): Promise<string[]> {
     const unseen = () =>
-      this.db('findings')
+      tx('findings')
         .where({ scope_id: scopeId })
         .whereNot({ cycle })
         .where('told_at', '<', cycle);
-    const rows: Array<{ arn: string }> = await this.db('resource_targets')
+    const rows: Array<{ arn: string }> = await tx('resource_targets')
       .distinct('arn')
       .whereIn('target', unseen().select('target'));
     await unseen().delete();

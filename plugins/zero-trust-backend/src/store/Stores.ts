@@ -26,6 +26,8 @@ export interface Stores {
 }
 
 export function createStores(db: Knex): Stores {
+  // Errors would quote what a statement was to keep: evidence, names, notes.
+  db.client.config.compileSqlOnError = false;
   return {
     scopes: new ScopeStore(db),
     resources: new ResourceStore(db),
