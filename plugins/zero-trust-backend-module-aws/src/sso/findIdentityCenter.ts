@@ -89,7 +89,12 @@ export async function findIdentityCenter(
   if (!isKnown(enabled)) {
     return {
       ...enabled,
-      detail: `Identity Center may be in a region that the account has opted into: configure identityCenter.region. ${enabled.detail}`,
+      detail: [
+        'Identity Center may be in a region that the account has opted into: configure identityCenter.region.',
+        enabled.detail,
+      ]
+        .filter(Boolean)
+        .join(' '),
     };
   }
   const others = enabled.value.filter(region => !likely.includes(region));
