@@ -115,6 +115,7 @@ describe('the module', () => {
     expect(await evidence[0].scopes({ signal })).toEqual({
       scopes: [],
       problems: [],
+      undecided: [],
     });
     expect(await findings[0].scopes({ signal })).toEqual({ scopes: [] });
   });

@@ -13,6 +13,4 @@ export interface Attempt {
   resources?: number;
   /** Null ends a reading of findings. */
   reading?: null;
-  lastFullAt?: string;
-  readUntil?: string;
 }

@@ -95,22 +95,17 @@ export async function collectFindings(
   const affected = new Set(
     await storing(() => findings.resourcesOf(scope.id, startedAt)),
   );
-  if (mode === 'full') {
-    const swept = await storing(() =>
-      transaction(async tx => {
-        // Who has lost the lease would forget what somebody else has read.
-        await scopes.saveReading(scope.id, owner, place, tx);
-        return findings.sweep(scope.id, startedAt, tx);
-      }),
-    );
-    swept.forEach(arn => affected.add(arn));
-  }
+  const swept = await storing(() =>
+    transaction(async tx => {
+      await scopes.saveRead(scope.id, owner, { mode, startedAt }, tx);
+      return mode === 'full' ? findings.sweep(scope.id, startedAt, tx) : [];
+    }),
+  );
+  swept.forEach(arn => affected.add(arn));
   return {
     outcome: problems.size ? 'degraded' : 'healthy',
     problems: [...problems.values()],
     affected: [...affected],
     reading: null,
-    readUntil: startedAt,
-    ...(mode === 'full' && { lastFullAt: startedAt }),
   };
 }

@@ -21,19 +21,25 @@ async function scope(
   { scopes }: Stores,
   kind: ScopeKind,
   source: string,
-  about: { now: string; readUntil?: string },
+  { now, readUntil }: { now: string; readUntil?: string },
 ): Promise<string> {
   await scopes.plan(kind, source, [place], { now: LONG_AGO, complete: true });
   const claimed = await scopes.claim(
-    { owner: 'replica', now: about.now, until: about.now },
+    { owner: READER, now, until: now },
     { sources: { evidence: [source], findings: [source] } },
   );
-  await scopes.finish(claimed!.id, 'replica', {
-    dueAt: about.now,
+  if (readUntil) {
+    await scopes.saveRead(claimed!.id, READER, {
+      mode: 'full',
+      startedAt: readUntil,
+    });
+  }
+  await scopes.finish(claimed!.id, READER, {
+    now,
+    dueAt: now,
     durationMs: 1,
     outcome: 'healthy',
     problems: [],
-    ...about,
   });
   return claimed!.id;
 }

@@ -302,6 +302,25 @@ export class ScopeStore {
     if (!kept) throw new LeaseLostError(id);
   }
 
+  /**
+   * Everything was read that there was when it started. Throws a LeaseLostError
+   * where somebody else reads it by now.
+   */
+  async saveRead(
+    id: string,
+    owner: string,
+    { mode, startedAt }: Pick<Reading, 'mode' | 'startedAt'>,
+    tx: Knex = this.db,
+  ): Promise<void> {
+    const kept = await tx('scopes')
+      .where({ id, lease_owner: owner })
+      .update({
+        read_until: startedAt,
+        ...(mode === 'full' && { last_full_at: startedAt }),
+      });
+    if (!kept) throw new LeaseLostError(id);
+  }
+
   /** Gives the lease back with what became of the attempt. */
   async finish(
     id: string,
@@ -315,8 +334,6 @@ export class ScopeStore {
       resources?: number;
       /** Null ends the reading; absent leaves it to be gone on with. */
       reading?: null;
-      lastFullAt?: string;
-      readUntil?: string;
     },
   ): Promise<void> {
     await this.db('scopes')
@@ -334,8 +351,6 @@ export class ScopeStore {
         ...(end.outcome !== 'failing' && { last_success_at: end.now }),
         ...(end.resources !== undefined && { resources: end.resources }),
         ...(end.reading === null && { reading: null }),
-        ...(end.lastFullAt && { last_full_at: end.lastFullAt }),
-        ...(end.readUntil && { read_until: end.readUntil }),
       });
   }
 
