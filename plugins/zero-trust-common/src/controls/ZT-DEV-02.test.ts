@@ -43,4 +43,25 @@ describe('ZT-DEV-02 the bastion admits nobody', () => {
     expect(of(fact([])).status).toBe('unknown');
     expect(of(denied('ec2:DescribeInstances')).status).toBe('unknown');
   });
+
+  it('fears the worst of what could not be read beside a rule', () => {
+    const list = rule(
+      {
+        kind: 'prefix-list',
+        prefixListId: 'pl-01',
+        entries: denied('ec2:GetManagedPrefixListEntries'),
+      },
+      { fromPort: 22, toPort: 22 },
+    );
+    const unreadList = of(fact([group([list])]));
+    expect(unreadList.status).toBe('fail');
+    expect(unreadList.capApplies).toBeUndefined();
+    expect(unreadList.readings).toContainEqual(
+      expect.objectContaining({ needs: 'ec2:GetManagedPrefixListEntries' }),
+    );
+    const lost = group(denied('ec2:DescribeSecurityGroupRules'));
+    const beside = of(fact([group([ssh('10.0.0.0/8')]), lost]));
+    expect(beside.status).toBe('fail');
+    expect(beside.capApplies).toBeUndefined();
+  });
 });

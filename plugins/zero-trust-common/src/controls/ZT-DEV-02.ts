@@ -2,7 +2,7 @@ import { BastionEvidence, IngressRule } from '../evidence';
 import { Control, Verdict } from './control';
 import { isInternetWide } from './network/addressSpace';
 import { covers } from './network/ingressRules';
-import { cidrs } from './network/openToInternet';
+import { cidrs, readEntries } from './network/openToInternet';
 import { allOf, check, each, fail, pass } from './verdict';
 
 /** SSH and RDP. */
@@ -14,6 +14,31 @@ const isShellOpen = (rules: readonly IngressRule[]) =>
     isInternetWide(rules.filter(rule => covers(rule, port)).flatMap(cidrs)),
   );
 
+/** Lists that may hold the internet, on SSH or RDP. */
+const unreadLists = (rules: readonly IngressRule[]) =>
+  readEntries(
+    rules.filter(rule => SHELLS.some(port => covers(rule, port))),
+  ).filter(({ status }) => status === 'unknown');
+
+function judgeRules(groupId: string, rules: readonly IngressRule[]): Verdict {
+  if (!rules.length) return pass('No security group admits anybody.');
+  if (isShellOpen(rules)) {
+    return fail(`${groupId} admits the internet on SSH or RDP.`, {
+      severity: 'CRITICAL',
+    });
+  }
+  const unread = unreadLists(rules);
+  return fail(
+    `${groupId} has ${rules.length} inbound ${
+      rules.length === 1 ? 'rule' : 'rules'
+    }: SSM needs none.`,
+    // The worst is feared of what could not be read.
+    unread.length
+      ? { readings: unread.flatMap(({ readings }) => readings) }
+      : { capApplies: false },
+  );
+}
+
 const judgeGroups = ({ securityGroups }: BastionEvidence): Verdict =>
   check(
     'Security groups',
@@ -24,20 +49,7 @@ const judgeGroups = ({ securityGroups }: BastionEvidence): Verdict =>
           check(
             `Inbound rules of ${group.groupId}`,
             group.ingress,
-            rules => {
-              if (!rules.length)
-                return pass('No security group admits anybody.');
-              return isShellOpen(rules)
-                ? fail(`${group.groupId} admits the internet on SSH or RDP.`, {
-                    severity: 'CRITICAL',
-                  })
-                : fail(
-                    `${group.groupId} has ${rules.length} inbound ${
-                      rules.length === 1 ? 'rule' : 'rules'
-                    }: SSM needs none.`,
-                    { capApplies: false },
-                  );
-            },
+            rules => judgeRules(group.groupId, rules),
             rules => `${rules.length}`,
           ),
         ),

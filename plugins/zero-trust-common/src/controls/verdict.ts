@@ -147,7 +147,10 @@ const unlisted = (what: string) =>
 const those = (verdicts: readonly Verdict[], status: Verdict['status']) =>
   verdicts.filter(verdict => verdict.status === status);
 
-/** Failures as one: a cap is spared by all or not at all, and the worst severity counts. */
+/**
+ * Failures as one: a cap is spared by all or not at all, and not while what is
+ * unknown may deserve it; the worst severity counts.
+ */
 function failTogether(
   failing: readonly Verdict[],
   all: readonly Verdict[],
@@ -155,7 +158,11 @@ function failTogether(
   const verdict = together(failing, all);
   const severity = severities.find(s => failing.some(v => v.severity === s));
   if (severity) verdict.severity = severity;
-  if (failing.every(v => v.capApplies === false)) verdict.capApplies = false;
+  const spared = all.every(
+    v =>
+      v.status !== 'unknown' && (v.status !== 'fail' || v.capApplies === false),
+  );
+  if (spared) verdict.capApplies = false;
   return verdict;
 }
 

@@ -19,7 +19,8 @@ export function cidrs({ source }: IngressRule): string[] {
     : [];
 }
 
-function readEntries(rules: readonly IngressRule[]): Verdict[] {
+/** The readings of the prefix lists that rules name. */
+export function readEntries(rules: readonly IngressRule[]): Verdict[] {
   return rules.flatMap(({ source }) =>
     source.kind === 'prefix-list'
       ? [
