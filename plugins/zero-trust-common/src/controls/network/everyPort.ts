@@ -20,11 +20,11 @@ const WITH_PORTS: readonly EngineFamily[] = [
   'mariadb',
 ];
 
-const opensPort = ({ port }: OptionEvidence) => port !== undefined;
+const opensPort = ({ port }: OptionEvidence) => Boolean(port);
 
 const describeOptions = (options: readonly OptionEvidence[]) =>
   options
-    .map(({ name, port }) => (port === undefined ? name : `${name} on ${port}`))
+    .map(({ name, port }) => (port ? `${name} on ${port}` : name))
     .join(', ') || 'none';
 
 /** What lets in to an option's port may be other groups than the instance's. */

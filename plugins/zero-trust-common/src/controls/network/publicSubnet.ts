@@ -3,7 +3,7 @@ import { isKnown, missing } from '../../facts';
 import { Verdict } from '../control';
 import { oncePerObject } from '../oncePerObject';
 import { allOf, anyOf, check, fail, pass, unknown } from '../verdict';
-import { isDefaultDestination } from './addressSpace';
+import { isDefaultTogether } from './addressSpace';
 
 const GATEWAYS = ['internet-gateway', 'carrier-gateway'];
 const BLOCKING = ['block-bidirectional', 'block-ingress'];
@@ -32,13 +32,7 @@ export const describeRoutes = oncePerObject(
       .join('; ') || 'none',
 );
 
-function judgeEndpointRoute(subnet: SubnetEvidence, route: Route): Verdict {
-  const list = route.prefixListEntries;
-  if (list && !isKnown(list)) {
-    return check(`Entries of ${route.destination}`, list, () =>
-      pass('The entries are known.'),
-    );
-  }
+function judgeGateway(subnet: SubnetEvidence, route: Route): Verdict {
   const gateway =
     subnet.vpcHasInternetGateway ??
     missing('not-collected', subnet.routes.observedAt, {
@@ -56,6 +50,20 @@ function judgeEndpointRoute(subnet: SubnetEvidence, route: Route): Verdict {
           )
         : pass(`The VPC of ${subnet.subnetId} has no internet gateway.`),
   );
+}
+
+/** Nothing leads out of a VPC without a gateway, whatever the entries are. */
+function judgeEndpointRoute(subnet: SubnetEvidence, route: Route): Verdict {
+  const list = route.prefixListEntries;
+  const gateway = judgeGateway(subnet, route);
+  return list && !isKnown(list)
+    ? anyOf([
+        check(`Entries of ${route.destination}`, list, () =>
+          pass('The entries are known.'),
+        ),
+        gateway,
+      ])
+    : gateway;
 }
 
 /**
@@ -83,7 +91,7 @@ export function judgePublicSubnet(subnet: SubnetEvidence): Verdict {
         route =>
           toEndpoint(route) &&
           ((route.prefixListEntries && !isKnown(route.prefixListEntries)) ||
-            destinations(route).some(isDefaultDestination)),
+            isDefaultTogether(destinations(route))),
       );
       return inspected.length
         ? allOf(inspected.map(route => judgeEndpointRoute(subnet, route)))
