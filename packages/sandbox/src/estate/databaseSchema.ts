@@ -54,6 +54,10 @@ export const databaseSchema = z
       .enum(['in-sync', 'pending-reboot', 'applying'])
       .default('in-sync'),
     options: z.array(option).default([]),
+    /** How far the instance is with its option group. */
+    optionStatus: z
+      .enum(['in-sync', 'pending-maintenance-apply', 'applying', 'removing'])
+      .default('in-sync'),
     masterUsername: z.string().default('dbadmin'),
     managedMasterPassword: z.boolean().default(false),
     certificateAuthority: z.string().default('rds-ca-rsa2048-g1'),

@@ -72,8 +72,9 @@ describe('optionsOf', () => {
     );
   });
 
-  it('are none without a group', () => {
+  it('are none without a group, and missing where none is told', () => {
     expect(of([])).toMatchObject({ value: [] });
+    expect(of(undefined)).toMatchObject({ missing: 'failed' });
   });
 });
 

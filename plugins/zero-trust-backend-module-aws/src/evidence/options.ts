@@ -28,14 +28,13 @@ export function optionGroupsOf(
   );
 }
 
-/** Groups of options, with what is said of each of them on the instance. */
-const membershipsOf = (db: Parameters<typeof optionGroupsOf>[0]) => [
-  ...(db.OptionGroupMemberships ?? []),
-  ...(db.DBClusterOptionGroupMemberships ?? []).map(own => ({
+/** Groups of options, with what is said of each; undefined where none are told. */
+const membershipsOf = (db: Parameters<typeof optionGroupsOf>[0]) =>
+  db.OptionGroupMemberships ??
+  db.DBClusterOptionGroupMemberships?.map(own => ({
     OptionGroupName: own.DBClusterOptionGroupName,
     Status: own.Status,
-  })),
-];
+  }));
 
 /**
  * The options of all groups; missing where one could not be read. Of a group that
@@ -53,7 +52,9 @@ export function optionsOf(
       detail: 'No control reads the options of this engine.',
     });
   }
-  return membershipsOf(db)
+  const memberships = membershipsOf(db);
+  if (!memberships) return described.absent('OptionGroupMemberships');
+  return memberships
     .map(({ OptionGroupName: name = '', Status: status }) => {
       if (!status) return described.absent('OptionGroupMemberships.Status');
       const group =

@@ -29,7 +29,7 @@ export const ztData01: Control<'database'> = {
     },
   ],
   remediation: {
-    text: 'Copy a snapshot with a KMS key, restore the copy, and move over to it. Snapshots of clusters are restored under a key instead.',
+    text: 'Copy a snapshot with a KMS key, restore the copy, and move over to it. Snapshots of clusters are restored under a key instead (restore-db-cluster-from-snapshot --kms-key-id).',
     command:
       'aws rds copy-db-snapshot --source-db-snapshot-identifier <snapshot> --target-db-snapshot-identifier <encrypted-snapshot> --kms-key-id <key>',
   },

@@ -94,7 +94,10 @@ export function dbInstance(call: Surroundings, instance: Instance): DBInstance {
       },
     ],
     OptionGroupMemberships: [
-      { OptionGroupName: optionGroupName(name, database), Status: 'in-sync' },
+      {
+        OptionGroupName: optionGroupName(name, database),
+        Status: database.optionStatus,
+      },
     ],
     ...encryptionOf(call, database),
     IAMDatabaseAuthenticationEnabled: database.iamAuthentication,
