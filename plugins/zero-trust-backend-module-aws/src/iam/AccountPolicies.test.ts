@@ -299,3 +299,31 @@ describe('who may reach a bastion', () => {
     ]);
   });
 });
+
+describe('who may connect to databases', () => {
+  const users = 'arn:aws:rds-db:eu-west-1:111122223333:dbuser:*/*';
+  const resources = (Action: string, Resource: string) =>
+    of(allow(Action, Resource))
+      .connectGrants()
+      .flatMap(grant => grant.resources);
+
+  it.each([
+    ['rds-db:connect', users],
+    ['RDS-DB:*', users],
+    ['rds*', '*'],
+    ['rds-*', users],
+    ['*', users],
+  ])('is allowed by %s on %s', (action, resource) => {
+    expect(resources(action, resource)).toEqual([resource]);
+  });
+
+  it.each([
+    // Who may do everything is found as such.
+    ['*', '*'],
+    ['rds:*', '*'],
+    ['s3:*', users],
+    ['*', 'arn:aws:s3:::bucket/*'],
+  ])('is not what %s on %s means', (action, resource) => {
+    expect(resources(action, resource)).toEqual([]);
+  });
+});

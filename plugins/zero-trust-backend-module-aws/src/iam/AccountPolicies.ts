@@ -58,12 +58,14 @@ const isEverything = (statement: Statement) => {
   );
 };
 
-const namesConnect = ({ Effect, Action = [] }: Statement) =>
+/** What names connecting, or the users of databases; what allows all is not meant. */
+const namesConnect = ({ Effect, Action = [], Resource = [] }: Statement) =>
   Effect === 'Allow' &&
   Action.some(
     action =>
-      action.toLowerCase().startsWith('rds-db:') &&
-      matchesAction(action, CONNECT),
+      matchesAction(action, CONNECT) &&
+      (!['*', '*:*'].includes(action) ||
+        Resource.some(resource => resource.includes(':rds-db:'))),
   );
 
 /**
