@@ -7,9 +7,21 @@ import { classifyError, missingReasonOf } from '../errors/classifyError';
 import { required } from '../errors/InvalidResponseError';
 import { newPages, Page } from './newPages';
 
+/**
+ * So often a service may keep silent before it is asked no more: it would take the
+ * time that the whole collection has, and what others answer would be lost with it.
+ */
+const SILENCES = 2;
+
+/** As the SDK's own errors where no answer comes. */
+class SilentServiceError extends Error {
+  readonly name = 'TimeoutError';
+}
+
 /** What every collector of one AWS service shares: scope, timing, problems. */
 export abstract class ServiceReader<Client = unknown> {
   readonly problems: CollectionProblem[] = [];
+  private silences = 0;
 
   constructor(
     protected readonly client: Client,
@@ -39,6 +51,7 @@ export abstract class ServiceReader<Client = unknown> {
     const { accountId, region } = this.scope;
     const at = this.now();
     try {
+      if (this.silences >= SILENCES) throw new SilentServiceError();
       return known(await call(), operation, at);
     } catch (error) {
       const problem = classifyError(error, {
@@ -47,6 +60,7 @@ export abstract class ServiceReader<Client = unknown> {
         region,
         at,
       });
+      if (problem.kind === 'timeout') this.silences += 1;
       if (!this.problems.some(p => p.message === problem.message)) {
         this.problems.push(problem);
       }

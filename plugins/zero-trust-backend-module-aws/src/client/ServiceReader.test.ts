@@ -1,0 +1,51 @@
+import { scope } from '../__testUtils__/localAws';
+import { ServiceReader } from './ServiceReader';
+
+const silent = async () => {
+  throw Object.assign(new Error('socket'), { name: 'TimeoutError' });
+};
+
+class Reader extends ServiceReader {
+  readonly asked: string[] = [];
+
+  ask(operation: string, answer: () => Promise<string>) {
+    return this.read(operation, () => {
+      this.asked.push(operation);
+      return answer();
+    });
+  }
+}
+
+const reader = () => new Reader(undefined, scope, new AbortController().signal);
+
+describe('ServiceReader', () => {
+  it('asks a service no more that has kept silent twice, and says so of each', async () => {
+    const service = reader();
+    await service.ask('rds:One', silent);
+    await service.ask('rds:Two', silent);
+    expect(await service.ask('rds:Three', async () => 'late')).toMatchObject({
+      missing: 'failed',
+    });
+    expect(service.asked).toEqual(['rds:One', 'rds:Two']);
+    expect(
+      service.problems.map(({ kind, operation }) => [kind, operation]),
+    ).toEqual([
+      ['timeout', 'rds:One'],
+      ['timeout', 'rds:Two'],
+      ['timeout', 'rds:Three'],
+    ]);
+  });
+
+  it('goes on asking one that refuses, or was silent once', async () => {
+    const service = reader();
+    const refuse = async () => {
+      throw Object.assign(new Error('no'), { name: 'AccessDenied' });
+    };
+    await service.ask('rds:One', silent);
+    await service.ask('rds:Two', refuse);
+    await service.ask('rds:Three', refuse);
+    expect(await service.ask('rds:Four', async () => 'here')).toMatchObject({
+      value: 'here',
+    });
+  });
+});
