@@ -2,7 +2,7 @@ import { FrontEndEvidence, ListenerEvidence } from '../evidence';
 import { Fact } from '../facts';
 import { Control, Verdict } from './control';
 import { isOfAcm, judgeUnlisted, judgeValidity } from './ZT-DATA-10';
-import { allOf, check, fail, notApplicable, pass, unknown } from './verdict';
+import { allOf, check, fail, notApplicable, notDecided, pass } from './verdict';
 
 const ENCRYPTED = ['HTTPS', 'TLS'];
 /** A TCP listener may pass TLS through: the load balancer cannot tell. */
@@ -43,7 +43,11 @@ const judgeCertificates = (
   );
   const verdicts = [
     ...without.map(({ port }) =>
-      unknown(`The listener on port ${port} does not tell its certificate.`),
+      notDecided(
+        `Certificate of listener ${port}`,
+        `The listener on port ${port} does not show its certificate.`,
+        evidence.listeners.observedAt,
+      ),
     ),
     ...used
       .filter(arn => !isOfAcm(arn))

@@ -1,6 +1,6 @@
 import { DbInstanceEvidence } from '../evidence';
 import { Control, Verdict } from './control';
-import { allOf, check, each, fail, pass, unknown } from './verdict';
+import { allOf, check, each, fail, notDecided, pass } from './verdict';
 
 const DAY = 24 * 60 * 60 * 1000;
 const SOON = 90;
@@ -12,7 +12,13 @@ function judgeEnd(
   observedAt: string,
 ): Verdict {
   const left = (Date.parse(validTill) - Date.parse(observedAt)) / DAY;
-  if (Number.isNaN(left)) return unknown(`"${validTill}" is no time.`);
+  if (Number.isNaN(left)) {
+    return notDecided(
+      what,
+      `${what} has an end of validity that is not a date: "${validTill}".`,
+      observedAt,
+    );
+  }
   if (left <= 0) return fail(`${what} has expired.`, { severity: 'CRITICAL' });
   const days = Math.floor(left);
   const valid = `${what} is valid for ${days} more days`;
@@ -28,7 +34,11 @@ const judgeInstance = ({ name, certificate }: DbInstanceEvidence) =>
     ({ caIdentifier, validTill, caValidTill }, { observedAt }) =>
       allOf([
         validTill === null
-          ? unknown(`RDS does not tell how long ${name}'s is valid.`)
+          ? notDecided(
+              `Certificate of ${name}`,
+              `RDS does not return how long the certificate of ${name} is valid.`,
+              observedAt,
+            )
           : judgeEnd(`The certificate of ${name}`, validTill, observedAt),
         check(`Validity of ${caIdentifier}`, caValidTill, (end, read) =>
           judgeEnd(

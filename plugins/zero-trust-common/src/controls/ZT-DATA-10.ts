@@ -1,7 +1,7 @@
 import { CertificateEvidence, FrontEndEvidence } from '../evidence';
 import { isKnown } from '../facts';
 import { Control, Severity, Verdict } from './control';
-import { allOf, check, fail, notApplicable, pass, unknown } from './verdict';
+import { allOf, check, fail, notApplicable, notDecided, pass } from './verdict';
 
 const DAY = 24 * 60 * 60 * 1000;
 const EARLY = 30;
@@ -22,7 +22,13 @@ const judgeEnd = (
 ): Verdict =>
   check(`NotAfter of ${domainName}`, notAfter, (till, { observedAt }) => {
     const days = Math.floor((Date.parse(till) - Date.parse(observedAt)) / DAY);
-    if (Number.isNaN(days)) return unknown(`"${till}" is no time.`);
+    if (Number.isNaN(days)) {
+      return notDecided(
+        `NotAfter of ${domainName}`,
+        `The certificate of ${domainName} has an end of validity that is not a date: "${till}".`,
+        observedAt,
+      );
+    }
     if (days > early) return pass(LONG_ENOUGH);
     const severity: Severity | undefined = days <= 0 ? 'CRITICAL' : undefined;
     return fail(
@@ -44,13 +50,19 @@ export const isOfAcm = (arn: string): boolean => arn.split(':')[2] === 'acm';
 
 /** Nothing is known of a certificate of ACM that listeners use and ACM does not list. */
 export const judgeUnlisted = (
-  { listeners }: FrontEndEvidence,
+  { listeners, certificates }: FrontEndEvidence,
   listed: readonly CertificateEvidence[],
 ): Verdict[] =>
   (isKnown(listeners) ? listeners.value : [])
     .flatMap(({ certificateArns }) => certificateArns)
     .filter(arn => isOfAcm(arn) && !listed.some(each => each.arn === arn))
-    .map(arn => unknown(`ACM does not list the certificate ${arn}.`));
+    .map(arn =>
+      notDecided(
+        `Certificate ${arn}`,
+        `ACM does not list the certificate ${arn}.`,
+        certificates.observedAt,
+      ),
+    );
 
 /** RSA from 2,048 bits on; ACM's elliptic curves are all long enough. */
 const isStrong = (algorithm: string) =>

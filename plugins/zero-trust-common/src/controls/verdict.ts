@@ -77,6 +77,20 @@ export function earliest(
 }
 
 /**
+ * Unknown although it was read: the answer does not say enough. It is listed among
+ * the missing readings, because it could still make a failure worse.
+ */
+export const notDecided = (
+  name: string,
+  reason: string,
+  observedAt: string,
+): Verdict =>
+  unknown(reason, {
+    readings: [{ name, missing: 'failed', detail: reason, observedAt }],
+    observedAt,
+  });
+
+/**
  * Judges one fact. A missing one gives `unknown`, and names the IAM action that
  * would have shown it. `judge` may look at further facts and answer a verdict.
  */
@@ -202,7 +216,9 @@ export function each<T>(
 export function anyOf(verdicts: readonly Verdict[]): Verdict {
   if (verdicts.length === 1) return verdicts[0];
   const status = firstOf(ANY_OF, verdicts);
-  return status
-    ? together(those(verdicts, status), verdicts)
-    : unlisted('object');
+  if (!status) return unlisted('object');
+  const deciding = those(verdicts, status);
+  return status === 'fail'
+    ? failTogether(deciding, verdicts)
+    : together(deciding, verdicts);
 }

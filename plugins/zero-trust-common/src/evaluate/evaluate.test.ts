@@ -1,10 +1,14 @@
 import { catalogue } from '../controls/catalogue';
+import { Control } from '../controls/control';
 import {
   DatabaseEvidence,
+  DbInstanceEvidence,
   exemplaryDatabase,
+  exemplaryFrontEnd,
   exemplaryInstance,
+  FrontEndEvidence,
 } from '../evidence';
-import { known, missing } from '../facts';
+import { isKnown, known, missing } from '../facts';
 import { Finding } from '../findings';
 import { evaluate } from './evaluate';
 import { AFTER, BEFORE, finding, READ } from './__testUtils__/finding';
@@ -128,6 +132,128 @@ describe('evaluate: severity', () => {
         vpcNetworkingEnabled: denied('rds:DescribeDBClusters'),
       }),
     ).toMatchObject({ status: 'fail', severity: 'HIGH' });
+  });
+});
+
+describe('evaluate: severity and cap while a reading is missing', () => {
+  const certificate = (validTill: string) => ({
+    certificate: fact({
+      caIdentifier: 'rds-ca-rsa2048-g1',
+      validTill,
+      caValidTill: fact('2061-05-25T00:00:00.000Z'),
+    }),
+  });
+  const unread = { certificate: denied('rds:DescribeDBInstances') };
+  const members = (...parts: Array<Partial<DbInstanceEvidence>>) => ({
+    kind: 'aurora-cluster' as const,
+    instances: parts.map(exemplaryInstance),
+  });
+  const soon = certificate('2026-12-14T06:00:00.000Z');
+  const expired = certificate('2026-11-01T00:00:00.000Z');
+
+  it('is the worst of a certificate that is not readable beside one that ends soon', () => {
+    expect(result('ZT-DATA-08', members(soon, expired)).severity).toBe(
+      'CRITICAL',
+    );
+    expect(result('ZT-DATA-08', members(soon, unread))).toMatchObject({
+      status: 'fail',
+      severity: 'CRITICAL',
+    });
+    expect(result('ZT-DATA-08', members(soon)).severity).toBe('HIGH');
+  });
+
+  it('is the worst while nothing is known, too', () => {
+    expect(result('ZT-DATA-08', members(unread))).toMatchObject({
+      status: 'unknown',
+      severity: 'CRITICAL',
+    });
+  });
+
+  it('is the worst beside an end of validity that RDS does not return', () => {
+    const silent = {
+      certificate: fact({
+        caIdentifier: 'rds-ca-rsa2048-g1',
+        validTill: null,
+        caValidTill: fact('2061-05-25T00:00:00.000Z'),
+      }),
+    };
+    expect(result('ZT-DATA-08', members(soon, silent)).severity).toBe(
+      'CRITICAL',
+    );
+  });
+
+  const frontEnd = (overrides: Partial<FrontEndEvidence>, controlId: string) =>
+    evaluate(exemplaryFrontEnd(overrides), [], {
+      controls: catalogue,
+      settings,
+    }).find(each => each.controlId === controlId)!;
+  const listener = (port: number, protocol: string, arn: string) => ({
+    arn: `listener-${port}`,
+    port,
+    protocol,
+    redirectsToHttps: false,
+    sslPolicy: null,
+    certificateArns: arn ? [arn] : [],
+  });
+  const listed = 'arn:aws:acm:eu-west-1:111122223333:certificate/listed';
+  const acm = {
+    arn: listed,
+    domainName: 'orders.example.com',
+    status: fact('ISSUED'),
+    notAfter: fact('2026-12-04T00:00:00.000Z'),
+    keyAlgorithm: fact('EC_prime256v1'),
+    renewalEligibility: fact('ELIGIBLE'),
+  };
+
+  it.each([
+    ['ZT-DATA-10', 'a certificate that ACM does not list', 'HTTPS'],
+    ['ZT-APP-03', 'a listener without a certificate', 'HTTP'],
+  ])('%s: is the worst beside %s', (controlId, _, protocol) => {
+    const two = [
+      listener(443, 'HTTPS', listed),
+      listener(80, protocol, protocol === 'HTTPS' ? `${listed}-not` : ''),
+    ];
+    const of = (listeners: typeof two) =>
+      frontEnd(
+        { listeners: fact(listeners), certificates: fact([acm]) },
+        controlId,
+      );
+    const more = [...two, listener(8443, 'HTTPS', '')];
+    expect(of(controlId === 'ZT-APP-03' ? more : two)).toMatchObject({
+      status: 'fail',
+      severity: 'CRITICAL',
+    });
+  });
+
+  /** Fails without its own cap by one known fact, and reads another. */
+  const spared: Control<'database'> = {
+    ...(catalogue.find(({ id }) => id === 'ZT-DATA-11') as Control<'database'>),
+    securityHub: [],
+    judge: evidence => ({
+      status: 'fail',
+      reason: 'It is short.',
+      capApplies: false,
+      readings: [
+        { name: 'days', value: '3', observedAt: READ },
+        {
+          name: 'other',
+          observedAt: READ,
+          ...(isKnown(evidence.tags)
+            ? { value: 'read' }
+            : { missing: 'denied' as const }),
+        },
+      ],
+    }),
+  };
+
+  it('keeps the cap of the control while a reading is missing', () => {
+    const of = (overrides: Partial<DatabaseEvidence>) =>
+      evaluate(exemplaryDatabase(overrides), [], {
+        controls: [spared],
+        settings,
+      })[0].capApplies;
+    expect(of({})).toBe(false);
+    expect(of({ tags: denied('rds:DescribeDBInstances') })).toBeUndefined();
   });
 });
 

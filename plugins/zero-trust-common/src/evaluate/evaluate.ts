@@ -2,6 +2,8 @@ import {
   Control,
   ControlSettings,
   FactReading,
+  severities,
+  Severity,
   Verdict,
 } from '../controls/control';
 import { Evidence } from '../evidence';
@@ -38,16 +40,29 @@ function reading(finding: Finding): FindingReading {
 const isMissing = (fact: FactReading) => fact.missing !== undefined;
 
 /**
- * What is missing may make a failure worse than the known facts say: then the
- * worst is feared, so that losing a fact never lowers a severity.
+ * Whether a missing reading could still change the verdict for the worse: it is
+ * unknown, or it fails and not every reading of it is known.
  */
-function severityOf(control: Control, verdict: Verdict, decision: Decision) {
-  if (decision.severity) return decision.severity;
-  const feared =
-    decision.status === 'fail' && verdict.readings.some(isMissing)
-      ? control.worstSeverity
-      : undefined;
-  return feared ?? control.severity;
+const couldBeWorse = ({ status }: Decision, { readings }: Verdict) =>
+  status === 'unknown' || (status === 'fail' && readings.some(isMissing));
+
+const worseOf = (a: Severity, b: Severity): Severity =>
+  severities.indexOf(a) < severities.indexOf(b) ? a : b;
+
+/**
+ * Returns the severity of a result. While a reading is missing it is the worst
+ * that the missing reading could still cause, whatever the known ones show: losing
+ * a fact never lowers a severity.
+ */
+function severityOf(
+  { severity, worstSeverity }: Control,
+  verdict: Verdict,
+  decision: Decision,
+): Severity {
+  const shown = decision.severity ?? severity;
+  return worstSeverity && couldBeWorse(decision, verdict)
+    ? worseOf(shown, worstSeverity)
+    : shown;
 }
 
 /**
@@ -86,7 +101,9 @@ export function evaluate(
       source: decision.byFindings ? 'security-hub' : source,
       observedAt: decision.observedAt,
     };
-    if (decision.capApplies === false) result.capApplies = false;
+    if (decision.capApplies === false && !couldBeWorse(decision, verdict)) {
+      result.capApplies = false;
+    }
     if (decision.suppressed) result.suppressed = true;
     if (missing.length) result.missing = missing;
     return result;
