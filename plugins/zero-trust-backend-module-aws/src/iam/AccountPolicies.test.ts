@@ -326,4 +326,24 @@ describe('who may connect to databases', () => {
   ])('is not what %s on %s means', (action, resource) => {
     expect(resources(action, resource)).toEqual([]);
   });
+
+  // A condition on rds-db:connect lets nobody in, see aws/aws-cli#5271.
+  it('keeps the conditions of a statement beside its resources', () => {
+    const own = users.replace('*/*', 'db-ORDERS/app');
+    expect(
+      of(
+        allow('rds-db:connect', own),
+        allow('rds-db:connect', users, {
+          Condition: {
+            DateLessThan: { 'aws:CurrentTime': '2027-01-01T00:00:00Z' },
+          },
+        }),
+      )
+        .connectGrants()
+        .map(({ resources: on, conditions }) => ({ on, conditions })),
+    ).toEqual([
+      { on: [own], conditions: [] },
+      { on: [users], conditions: ['DateLessThan aws:CurrentTime'] },
+    ]);
+  });
 });

@@ -68,6 +68,14 @@ const namesConnect = ({ Effect, Action = [], Resource = [] }: Statement) =>
         Resource.some(resource => resource.includes(':rds-db:'))),
   );
 
+/** Operators and keys, as written: `DateLessThan aws:CurrentTime`. */
+const conditionsOf = ({ Condition = {} }: Statement) =>
+  Object.entries(Condition)
+    .flatMap(([operator, keys]) =>
+      Object.keys(keys).map(key => `${operator} ${key}`),
+    )
+    .sort();
+
 /**
  * The document of shells. The preferences of an account are kept in one of its
  * own, which AWS's samples name; before they are set, it is AWS's.
@@ -111,24 +119,30 @@ export class AccountPolicies {
     return [...holders].map(([policy, principals]) => ({ policy, principals }));
   }
 
-  /** Statements that name connecting by IAM. What allows everything is not theirs. */
+  /**
+   * The statements that name connecting by IAM, of one policy together where
+   * their conditions are the same.
+   */
   connectGrants(): ConnectGrant[] {
     return this.principals.flatMap(({ name, policies }) =>
       policies.flatMap(policy => {
-        const resources = policy.statements
-          .filter(namesConnect)
+        const grants = new Map<string, ConnectGrant>();
+        for (const statement of policy.statements.filter(namesConnect)) {
+          const conditions = conditionsOf(statement);
+          const key = conditions.join();
           // With NotResource it is everything but something.
-          .flatMap(({ Resource }) => Resource ?? ['*']);
-        return resources.length
-          ? [
-              {
-                principal: name,
-                policy: policy.name,
-                resources: [...new Set(resources)],
-                named: true,
-              },
-            ]
-          : [];
+          const resources = statement.Resource ?? ['*'];
+          grants.set(key, {
+            principal: name,
+            policy: policy.name,
+            resources: [
+              ...new Set([...(grants.get(key)?.resources ?? []), ...resources]),
+            ],
+            named: true,
+            conditions,
+          });
+        }
+        return [...grants.values()];
       }),
     );
   }

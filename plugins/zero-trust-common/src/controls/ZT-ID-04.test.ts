@@ -14,6 +14,7 @@ const grant = (
   policy: 'connect',
   resources,
   named: true,
+  conditions: [],
   ...about,
 });
 const of = (...grants: ConnectGrant[]) =>

@@ -209,6 +209,7 @@ export function exemplaryDatabase(
             'arn:aws:rds-db:eu-west-1:111122223333:dbuser:db-ORDERS/app',
           ],
           named: true,
+          conditions: [],
         },
       ],
       'iam:GetAccountAuthorizationDetails',

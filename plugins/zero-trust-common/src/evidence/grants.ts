@@ -12,6 +12,11 @@ export interface ConnectGrant {
   resources: string[];
   /** Whether it names `rds-db:connect` or `rds-db:*`; `*` is the business of ZT-ID-05. */
   named: boolean;
+  /**
+   * The conditions of its statements, operator and key as written:
+   * `DateLessThan aws:CurrentTime`. Empty where there is none.
+   */
+  conditions: string[];
 }
 
 /** A way to a bastion: its IAM actions. @public */
