@@ -62,8 +62,9 @@ export interface Config {
        */
       findings?: HumanDuration | string;
       /**
-       * Account-regions that one replica collects at the same time, 1 to 50.
-       * One more is kept free for refreshes. Default: 4.
+       * Account-regions that one replica collects at the same time, 1 to 50. One of
+       * these workers never takes refreshes, and one more takes only refreshes.
+       * Default: 4.
        * @visibility backend
        */
       concurrency?: number;

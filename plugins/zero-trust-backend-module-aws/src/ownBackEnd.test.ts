@@ -92,6 +92,12 @@ describe.each(databases.eachSupportedId())(
     let portal: StartedBackend;
     let collection: StartedBackend | undefined;
 
+    /** Makes the last reads too old to answer a refresh. */
+    const ageReads = () =>
+      ofPortal('scopes').update({
+        last_attempt_at: new Date(Date.now() - 2 * 60_000).toISOString(),
+      });
+
     const startCollection = () =>
       startBackend({
         knex: ofCollection,
@@ -155,6 +161,7 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('has the other do what is asked of the portal', async () => {
+      await ageReads();
       const before = aws.calls.count('DescribeDBInstances');
       const refresh = await started(portal);
       const done = await until('the refresh', async () => {
@@ -168,6 +175,7 @@ describe.each(databases.eachSupportedId())(
     it('never has the portal claim anything, even where nobody else is there', async () => {
       await collection?.stop();
       collection = undefined;
+      await ageReads();
       const before = aws.calls.count();
       const refresh = await started(portal);
       await pause(TICKS_MS);

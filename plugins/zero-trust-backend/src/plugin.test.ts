@@ -526,6 +526,7 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
   });
 
   it('collects again on demand, and shows what has changed', async () => {
+    await portal.ageReads();
     const started = await portal
       .post('/v1/refresh', { entityRef: 'component:default/orders' }, 'payer')
       .expect(202);

@@ -84,7 +84,7 @@ export function installation(knex: Knex, config: JsonObject = CONFIG) {
     /** As `collect`, with everything due again. */
     async collectAgain() {
       const scopes = await stores.scopes.list();
-      await stores.scopes.hasten(
+      await stores.scopes.makeDue(
         scopes.map(({ id }) => id),
         iso(),
       );

@@ -238,7 +238,14 @@ export async function startTestPortal(options: Options) {
       await scheduler.triggerTask('keep-postures');
       for (let count = 0; count < 4; count++) {
         await scheduler.triggerTask('collect-1');
+        await scheduler.triggerTask('collect-5');
       }
+    },
+    /** Makes the last reads too old to answer a refresh. */
+    async ageReads() {
+      await knex('scopes').update({
+        last_attempt_at: new Date(Date.now() - 2 * 60_000).toISOString(),
+      });
     },
   };
 }

@@ -33,9 +33,8 @@ function stateOf({ steps, finishedAt }: RefreshRecord): Refresh['state'] {
       ? 'queued'
       : 'running';
   }
-  const failed = steps.filter(({ state }) => state === 'failed').length;
-  if (!failed) return 'succeeded';
-  return failed === steps.length ? 'failed' : 'partial';
+  if (steps.every(({ state }) => state === 'succeeded')) return 'succeeded';
+  return steps.every(({ state }) => state === 'failed') ? 'failed' : 'partial';
 }
 
 function view(refresh: RefreshRecord, placesShown: boolean): Refresh {
@@ -46,7 +45,7 @@ function view(refresh: RefreshRecord, placesShown: boolean): Refresh {
     startedAt: refresh.startedAt,
     finishedAt: refresh.finishedAt,
     steps: refresh.steps.map((step, index) => {
-      const over = step.state === 'succeeded' || step.state === 'failed';
+      const over = step.state !== 'queued' && step.state !== 'running';
       const running = step.state === 'running' ? step.progress : undefined;
       return {
         label: label(step, index, refresh, placesShown),

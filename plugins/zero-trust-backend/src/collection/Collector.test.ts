@@ -1,4 +1,5 @@
 import { exampleSpec } from 'backstage-plugin-zero-trust-common';
+import { CollectionProblem } from 'backstage-plugin-zero-trust-node';
 import { entity } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';
 import { arnOf, DATA, finding, PAYMENTS } from '../__testUtils__/estate';
@@ -17,6 +18,13 @@ const never = new AbortController().signal;
 
 const evidenceScope = async ({ stores }: Installation, accountId = PAYMENTS) =>
   (await stores.scopes.list({ source: 'fake', accountId }))[0];
+const problem = ({ iso }: Installation): CollectionProblem => ({
+  kind: 'invalid-response',
+  operation: 'rds:DescribeDBInstances',
+  message: 'an HTML page',
+  advice: 'Check the proxy',
+  at: iso(),
+});
 const findingScope = async ({ stores }: Installation) =>
   (await stores.scopes.list({ source: 'fake-hub' }))[0];
 
@@ -282,7 +290,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     it('does not keep somebody waiting who asks for it', async () => {
       await breaks(0);
       const [{ id: scopeId }] = await zt.stores.scopes.list();
-      await zt.stores.scopes.hasten([scopeId], zt.iso());
+      await zt.stores.scopes.prioritise([scopeId]);
       expect(await isDue({ withoutFailing: true })).toBe(true);
     });
   });
@@ -408,14 +416,20 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
 
   describe('refresh', () => {
     const refreshes = () => new Refreshes(zt.stores, zt.settings, zt.iso);
+    const TWO_MINUTES = 2 / 60;
+    const statesOf = async (refreshId: string) =>
+      (await zt.stores.refreshes.byId(refreshId))!.steps.map(
+        ({ state }) => state,
+      );
 
-    it('is collected before anything else, and tells how it went', async () => {
+    it('reads again what is not due yet, and reports how that ended', async () => {
       await zt.collect();
+      zt.pass(TWO_MINUTES);
       const refreshId = await refreshes().start(REF);
       expect(await refreshes().start(REF)).toBe(refreshId);
       const collector = zt.collector('free');
       let worked = 0;
-      while (await collector.collectNext(never, { refreshOnly: true })) {
+      while (await collector.collectNext(never, { only: 'refresh' })) {
         worked += 1;
       }
       // The account-region of the database, and the findings about it.
@@ -428,8 +442,27 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
       ]);
     });
 
-    it('does not take a collection that had begun before it for its own', async () => {
+    it('is answered by a read that began less than a minute ago', async () => {
       await zt.collect();
+      const collected = zt.evidence.collected.length;
+      const refresh = await zt.stores.refreshes.byId(
+        await refreshes().start(REF),
+      );
+      expect(refresh?.finishedAt).not.toBeNull();
+      expect(refresh?.steps.map(({ state }) => state)).toEqual([
+        'succeeded',
+        'succeeded',
+      ]);
+      const collector = zt.collector('free');
+      expect(await collector.collectNext(never, { only: 'refresh' })).toBe(
+        false,
+      );
+      expect(zt.evidence.collected).toHaveLength(collected);
+    });
+
+    it('is answered by a read that began less than a minute ago and is under way', async () => {
+      await zt.collect();
+      zt.pass(TWO_MINUTES);
       let open: () => void = () => {};
       await refreshes().start(REF);
       zt.evidence.gate = new Promise(resolve => {
@@ -437,15 +470,64 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
       });
       const collector = zt.collector('free');
       const begun = zt.evidence.nextBegun();
-      const first = collector.collectNext(never, { refreshOnly: true });
+      const first = collector.collectNext(never, { only: 'refresh' });
       await begun;
+      const second = await refreshes().start(REF);
+      expect(await statesOf(second)).toContain('running');
+      open();
+      await first;
+      while (await collector.collectNext(never, { only: 'refresh' }));
+      expect(await statesOf(second)).toEqual(['succeeded', 'succeeded']);
+      expect(
+        zt.evidence.collected.filter(accountId => accountId === PAYMENTS),
+      ).toHaveLength(2);
+    });
+
+    it('is not answered by a read that failed, however recent', async () => {
+      await zt.collect();
+      zt.pass(TWO_MINUTES);
+      zt.evidence.broken = new Error('no route to host');
+      await zt.collectAgain();
+      expect(await statesOf(await refreshes().start(REF))).toContain('queued');
+    });
+
+    it('reports a recent read with problems as partial', async () => {
+      await zt.collect();
+      zt.pass(TWO_MINUTES);
+      zt.evidence.problems = [problem(zt)];
+      await zt.collectAgain();
+      const refresh = await zt.stores.refreshes.byId(
+        await refreshes().start(REF),
+      );
+      expect(refresh?.steps).toMatchObject([
+        {
+          state: 'partial',
+          message: 'rds:DescribeDBInstances: Check the proxy',
+        },
+        { state: 'succeeded' },
+      ]);
+    });
+
+    it('does not take a collection that had begun long before it for its own', async () => {
+      await zt.collect();
+      zt.pass(TWO_MINUTES);
+      let open: () => void = () => {};
+      await refreshes().start(REF);
+      zt.evidence.gate = new Promise(resolve => {
+        open = resolve;
+      });
+      const collector = zt.collector('free');
+      const begun = zt.evidence.nextBegun();
+      const first = collector.collectNext(never, { only: 'refresh' });
+      await begun;
+      zt.pass(TWO_MINUTES);
       const second = await refreshes().start(REF);
       open();
       await first;
       expect(
         (await zt.stores.refreshes.byId(second))?.steps.map(s => s.state),
       ).toContain('queued');
-      while (await collector.collectNext(never, { refreshOnly: true }));
+      while (await collector.collectNext(never, { only: 'refresh' }));
       expect(
         (await zt.stores.refreshes.byId(second))?.finishedAt,
       ).not.toBeNull();
@@ -453,10 +535,11 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
 
     it('fails where the source fails', async () => {
       await zt.collect();
+      zt.pass(TWO_MINUTES);
       zt.evidence.broken = new Error('no route to host');
       const refreshId = await refreshes().start(REF);
       const collector = zt.collector('free');
-      while (await collector.collectNext(never, { refreshOnly: true }));
+      while (await collector.collectNext(never, { only: 'refresh' }));
       const refresh = await zt.stores.refreshes.byId(refreshId);
       expect(refresh?.steps.map(({ state }) => state).sort()).toEqual([
         'failed',
@@ -464,34 +547,40 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
       ]);
     });
 
-    it('fails where what it is about could not be listed, though other things were', async () => {
-      await zt.collect();
-      zt.evidence.listed = ['bastion'];
-      zt.evidence.databases = [];
-      zt.evidence.problems = [
-        {
-          kind: 'invalid-response',
-          operation: 'rds:DescribeDBInstances',
-          message: 'an HTML page',
-          advice: 'Check the proxy',
-          at: zt.iso(),
-        },
-      ];
-      const refreshId = await refreshes().start(REF);
-      const collector = zt.collector('free');
-      while (await collector.collectNext(never, { refreshOnly: true }));
-      const refresh = await zt.stores.refreshes.byId(refreshId);
-      expect(refresh?.steps.map(({ state }) => state)).toContain('failed');
-      expect((await evidenceScope(zt)).outcome).toBe('degraded');
-    });
+    it.each([
+      ['with a database', [{ name: 'orders' }]],
+      ['without one', []],
+    ])(
+      'is partial for a missing permission, in an account-region %s',
+      async (_, found) => {
+        await zt.catalog([
+          entity('orders', {
+            owner: 'group:default/payments',
+            annotations: { 'zero-trust/aws-tags': 'app=orders' },
+          }),
+        ]);
+        zt.evidence.databases = found;
+        await zt.collect();
+        zt.pass(TWO_MINUTES);
+        zt.evidence.listed = ['bastion'];
+        zt.evidence.databases = [];
+        zt.evidence.problems = [problem(zt)];
+        const refreshId = await refreshes().start(REF);
+        const collector = zt.collector('free');
+        while (await collector.collectNext(never, { only: 'refresh' }));
+        expect(await statesOf(refreshId)).toEqual(['partial', 'succeeded']);
+        expect((await evidenceScope(zt)).outcome).toBe('degraded');
+      },
+    );
 
     it('collects the mapped account of a claim that was not seen yet', async () => {
       zt.evidence.databases = [];
       await zt.collect();
+      zt.pass(TWO_MINUTES);
       zt.evidence.databases = [{ name: 'orders' }];
       await refreshes().start(REF);
       const collector = zt.collector('free');
-      while (await collector.collectNext(never, { refreshOnly: true }));
+      while (await collector.collectNext(never, { only: 'refresh' }));
       expect((await zt.posture(REF))?.points).toBe(100);
     });
 
@@ -522,11 +611,10 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
 
     it('ends though its account-region is collected no more', async () => {
       await zt.collect();
+      zt.pass(TWO_MINUTES);
       const refreshId = await refreshes().start(REF);
-      await zt.stores.refreshes.abandon(
-        new Date(Date.now() + 1000).toISOString(),
-        zt.iso(),
-      );
+      zt.pass(TWO_MINUTES);
+      await zt.stores.refreshes.abandon(zt.iso(), zt.iso());
       const refresh = await zt.stores.refreshes.byId(refreshId);
       expect(refresh?.finishedAt).not.toBeNull();
       expect(refresh?.steps.every(({ state }) => state === 'failed')).toBe(

@@ -10,6 +10,7 @@ import {
   ScopeRecord,
 } from '../store/ScopeStore';
 import { LeaseLostError } from '../store/LeaseLostError';
+import { stepOf } from '../store/RefreshStore';
 import { nameOfStoreError } from '../store/StoreError';
 import { Stores } from '../store/Stores';
 import { Attempt } from './Attempt';
@@ -185,7 +186,7 @@ export class Collector {
     updated: boolean,
   ) {
     const { owner, stores, logger } = this.options;
-    const { affected: _, listed, problems, outcome, ...end } = attempt;
+    const { affected: _, problems, outcome, ...end } = attempt;
     const resources = problems.length
       ? await stores.resources.ofScope(scope.id)
       : [];
@@ -207,14 +208,15 @@ export class Collector {
         } problems: ${[...new Set(problems.map(p => p.operation))].join(', ')}`,
       );
     }
-    // Bastions may have been read where databases could not be listed.
-    const unread =
-      listed !== undefined &&
-      resources.some(({ type }) => !listed.includes(type));
-    await this.tellWaiting(
+    await this.endRefreshes(
       scope,
-      outcome === 'failing' || unread || !updated ? 'failed' : 'succeeded',
-      problems[0] && `${problems[0].operation}: ${problems[0].advice}`,
+      updated
+        ? stepOf(outcome, problems)
+        : {
+            state: 'failed',
+            message:
+              'The results could not be brought up to date; the portal tries again within a minute.',
+          },
     );
   }
 
@@ -236,22 +238,16 @@ export class Collector {
       outcome: cameOn ? 'degraded' : 'failing',
       problems: [{ ...problem, controls: [] }],
     });
-    await this.tellWaiting(scope, 'failed', problem.advice);
+    await this.endRefreshes(scope, stepOf('failing', [problem]));
   }
 
-  private async tellWaiting(
+  private async endRefreshes(
     scope: ScopeRecord,
-    state: 'succeeded' | 'failed',
-    message: string | undefined,
+    step: ReturnType<typeof stepOf>,
   ) {
     const { stores } = this.options;
-    const waiting = await stores.refreshes.end(
-      scope.id,
-      state,
-      this.at(),
-      message,
-    );
-    if (waiting) await stores.scopes.hasten([scope.id], this.at());
+    const waiting = await stores.refreshes.end(scope.id, step, this.at());
+    if (waiting) await stores.scopes.prioritise([scope.id]);
   }
 
   private nextRound(outcome: Outcome, started: number): string {

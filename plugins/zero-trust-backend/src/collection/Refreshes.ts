@@ -7,7 +7,10 @@ import { EntityRecord } from '../store/EntityStore';
 import { ScopeRecord } from '../store/ScopeStore';
 import { Stores } from '../store/Stores';
 
-/** Has what an entity depends on collected again, before anything else. */
+/** A refresh is answered with a read that began at most so long ago. */
+const RECENT_MS = 60 * 1000;
+
+/** Has what an entity depends on collected again, beside what the schedule has due. */
 export class Refreshes {
   constructor(
     private readonly stores: Stores,
@@ -15,7 +18,7 @@ export class Refreshes {
     private readonly clock: () => string = () => new Date().toISOString(),
   ) {}
 
-  /** The id; that of one that has not begun yet if there is one. */
+  /** Returns the id; that of one that has not begun yet if there is one. */
   async start(entityRef: string): Promise<string> {
     const queued = await this.stores.refreshes.queued(entityRef);
     if (queued) return queued;
@@ -27,9 +30,11 @@ export class Refreshes {
     }
     const id = randomUUID();
     const startedAt = this.clock();
-    const ids = scopes.map(scope => scope.id);
-    await this.stores.refreshes.create({ id, entityRef, startedAt }, ids);
-    await this.stores.scopes.hasten(ids, startedAt);
+    await this.stores.refreshes.create(
+      { id, entityRef, startedAt },
+      scopes.map(scope => scope.id),
+      new Date(Date.parse(startedAt) - RECENT_MS).toISOString(),
+    );
     return id;
   }
 

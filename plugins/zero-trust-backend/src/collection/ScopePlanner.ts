@@ -46,7 +46,7 @@ export class ScopePlanner {
     this.logger.warn(
       `The clock of a machine was ahead when ${ids.length} scopes were collected: they are collected again`,
     );
-    await this.scopes.hasten(ids, now);
+    await this.scopes.makeDue(ids, now);
   }
 
   private async planSource(

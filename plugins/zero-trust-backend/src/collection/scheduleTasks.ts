@@ -7,6 +7,7 @@ import { Rules } from '../posture/rules';
 import { PostureUpdater } from '../posture/PostureUpdater';
 import { Stores } from '../store/Stores';
 import { Collector } from './Collector';
+import { workersOf } from './workersOf';
 import { ScopePlanner } from './ScopePlanner';
 import { Sources } from './Sources';
 
@@ -55,21 +56,17 @@ export async function scheduleTasks(options: Options): Promise<void> {
     fn: signal => planner.plan(signal),
   });
 
-  // The last one is kept free for those who wait.
-  const workers = settings.schedule.concurrency + 1;
-  for (let worker = 1; worker <= workers; worker++) {
+  for (const [index, query] of workersOf(
+    settings.schedule.concurrency,
+  ).entries()) {
     const collector = new Collector({ ...options, owner: randomUUID() });
     await scheduler.scheduleTask({
-      id: `collect-${worker}`,
+      id: `collect-${index + 1}`,
       scope: 'local',
       frequency: POLL,
       timeout: { milliseconds: settings.schedule.timeout + 60_000 },
       fn: async signal => {
-        await collector.collectNext(signal, {
-          refreshOnly: worker === workers,
-          // Half of them, so that what hangs never holds up what does not.
-          withoutFailing: worker > Math.ceil(settings.schedule.concurrency / 2),
-        });
+        await collector.collectNext(signal, query);
       },
     });
   }

@@ -1,8 +1,33 @@
 import { Knex } from 'knex';
 import { fromJson } from './json';
-import { Progress } from './ScopeStore';
+import { Outcome, Progress, ScopeProblem, ScopeStore } from './ScopeStore';
+import { whereAmong } from './whereAmong';
 
-export type StepState = 'queued' | 'running' | 'succeeded' | 'failed';
+/** `partial`: it was read, with problems. `failed`: nothing could be read. */
+export type StepState =
+  | 'queued'
+  | 'running'
+  | 'succeeded'
+  | 'partial'
+  | 'failed';
+
+const ENDED: Record<Outcome, StepState> = {
+  healthy: 'succeeded',
+  degraded: 'partial',
+  failing: 'failed',
+};
+
+/** How a read ended, for those who wait for it. */
+export function stepOf(
+  outcome: Outcome,
+  problems: ReadonlyArray<Pick<ScopeProblem, 'operation' | 'advice'>>,
+): { state: StepState; message?: string } {
+  const [first] = problems;
+  return {
+    state: ENDED[outcome],
+    ...(first && { message: `${first.operation}: ${first.advice}` }),
+  };
+}
 
 export interface RefreshStep {
   scopeId: string;
@@ -23,27 +48,78 @@ export interface RefreshRecord {
   steps: RefreshStep[];
 }
 
+interface ReadScope {
+  id: string;
+  lease_until: string | null;
+  last_attempt_at: string | null;
+  outcome: Outcome | null;
+  problems: string;
+}
+
+function stepFor(
+  row: ReadScope,
+  { now, recentSince }: { now: string; recentSince: string },
+): { state: StepState; message?: string } {
+  const { last_attempt_at: at, lease_until: until, outcome } = row;
+  // A clock may have been ahead: then nobody knows when it was.
+  const isRecent = at !== null && at >= recentSince && at <= now;
+  if (!isRecent) return { state: 'queued' };
+  if (until !== null) return { state: until >= now ? 'running' : 'queued' };
+  return outcome === null || outcome === 'failing'
+    ? { state: 'queued' }
+    : stepOf(outcome, fromJson<ScopeProblem[]>(row.problems));
+}
+
 /** Who waits for which account-regions. The work itself is the scopes'. */
 export class RefreshStore {
-  constructor(private readonly db: Knex) {}
+  private readonly scopes: ScopeStore;
 
+  constructor(private readonly db: Knex) {
+    this.scopes = new ScopeStore(db);
+  }
+
+  /**
+   * What was read since `recentSince`, or is being read since then, answers for
+   * its account-region. The others are queued.
+   */
   async create(
     refresh: { id: string; entityRef: string; startedAt: string },
     scopeIds: readonly string[],
+    recentSince: string,
   ): Promise<void> {
     await this.db.transaction(async tx => {
+      const rows: ReadScope[] = await whereAmong(
+        tx('scopes').select(
+          'id',
+          'lease_until',
+          'last_attempt_at',
+          'outcome',
+          'problems',
+        ),
+        'id',
+        scopeIds,
+      )
+        .orderBy('id')
+        // A read that ends meanwhile would not know of who waits for it.
+        .forUpdate();
+      const steps = rows.map(row => ({
+        refresh_id: refresh.id,
+        scope_id: row.id,
+        message: null,
+        ...stepFor(row, { now: refresh.startedAt, recentSince }),
+      }));
+      const isOpen = ({ state }: { state: StepState }) =>
+        state === 'queued' || state === 'running';
       await tx('refreshes').insert({
         id: refresh.id,
         entity_ref: refresh.entityRef,
         started_at: refresh.startedAt,
-        finished_at: null,
+        finished_at: steps.some(isOpen) ? null : refresh.startedAt,
       });
-      await tx('refresh_steps').insert(
-        scopeIds.map(scopeId => ({
-          refresh_id: refresh.id,
-          scope_id: scopeId,
-          state: 'queued',
-        })),
+      await tx('refresh_steps').insert(steps);
+      await this.scopes.prioritise(
+        steps.flatMap(step => (step.state === 'queued' ? step.scope_id : [])),
+        tx,
       );
     });
   }
@@ -106,9 +182,8 @@ export class RefreshStore {
   /** It has ended. True when somebody has begun to wait in the meantime. */
   async end(
     scopeId: string,
-    state: 'succeeded' | 'failed',
+    { state, message }: { state: StepState; message?: string },
     now: string,
-    message?: string,
   ): Promise<boolean> {
     return this.db.transaction(async tx => {
       await tx('refresh_steps')
@@ -139,7 +214,7 @@ export class RefreshStore {
       await tx('refresh_steps')
         .whereIn('refresh_id', open)
         .whereIn('state', ['queued', 'running'])
-        .update({ state: 'failed', message: 'It was not collected in time.' });
+        .update({ state: 'failed', message: 'It was not read in time.' });
       await tx('refreshes')
         .whereNull('finished_at')
         .where('started_at', '<', startedBefore)

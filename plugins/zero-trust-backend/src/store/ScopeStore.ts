@@ -120,9 +120,12 @@ function record(row: Row): ScopeRecord {
 
 export interface ClaimQuery {
   sources: Record<ScopeKind, string[]>;
-  /** Only what somebody waits for. */
-  refreshOnly?: boolean;
-  /** Not what failed the last time, unless somebody waits for it. */
+  /**
+   * `due`: only what the schedule has made due; `refresh`: only what somebody
+   * waits for. Default: either, what is due first.
+   */
+  only?: 'due' | 'refresh';
+  /** Leaves out what failed the last time, unless it is taken for a refresh. */
   withoutFailing?: boolean;
 }
 
@@ -137,7 +140,8 @@ export function scopeId(
 /**
  * Account-regions and the leases on them. A scope is due at a time; who takes
  * the lease collects it, and a replica that dies lets its lease run out. A
- * refresh is a scope that is due now, before others.
+ * refresh raises the priority of a scope and leaves the time at which it is due
+ * unchanged, so that workers can tell one from the other.
  */
 export class ScopeStore {
   constructor(private readonly db: Knex) {}
@@ -214,14 +218,29 @@ export class ScopeStore {
   }
 
   /**
-   * Takes the lease of the scope that is due most, if there is one, among those
-   * of the sources that this back end has: another one may have others. What
-   * failed the last time comes after what did not, unless somebody waits for it.
+   * Takes the lease of one scope, if there is one to collect, among the sources
+   * that this back end has: another back end may have others. What is due comes
+   * before what somebody waits for, so a refresh never delays the schedule. What
+   * failed the last time comes after what did not.
    */
   async claim(
     { owner, now, until }: Lease,
-    { sources, refreshOnly = false, withoutFailing = false }: ClaimQuery,
+    { sources, only, withoutFailing = false }: ClaimQuery,
   ): Promise<ScopeRecord | undefined> {
+    const wanted = (query: Knex.QueryBuilder) =>
+      query.where(any => {
+        if (only !== 'refresh') {
+          any.orWhere(due => {
+            due.where('due_at', '<=', now);
+            if (withoutFailing) {
+              due.where(q =>
+                q.whereNull('outcome').orWhereNot({ outcome: 'failing' }),
+              );
+            }
+          });
+        }
+        if (only !== 'due') any.orWhere('priority', '>=', REFRESH);
+      });
     const free = (query: Knex.QueryBuilder) =>
       query
         .where({ in_scope: true })
@@ -238,24 +257,13 @@ export class ScopeStore {
                 .whereIn('source', sources.findings),
             ),
         )
-        .where('due_at', '<=', now)
+        .modify(wanted)
         .where(q =>
           q.whereNull('lease_until').orWhere('lease_until', '<', now),
         );
     const candidates: Array<{ id: string }> = await free(this.db('scopes'))
-      .modify(query => {
-        if (refreshOnly) query.where('priority', '>=', REFRESH);
-        if (withoutFailing) {
-          query.where(q =>
-            q
-              .whereNull('outcome')
-              .orWhereNot({ outcome: 'failing' })
-              .orWhere('priority', '>=', REFRESH),
-          );
-        }
-      })
       .select('id')
-      .orderBy('priority', 'desc')
+      .orderByRaw('case when due_at <= ? then 0 else 1 end', [now])
       .orderByRaw("case when outcome = 'failing' then 1 else 0 end")
       .orderBy(['due_at', 'id'])
       .limit(10);
@@ -361,12 +369,14 @@ export class ScopeStore {
       .update({ lease_owner: null, lease_until: null, started_at: null });
   }
 
-  /** Somebody waits for these: they are due now, before others. */
-  async hasten(ids: readonly string[], now: string): Promise<void> {
-    await whereAmong(this.db('scopes'), 'id', ids).update({
-      priority: REFRESH,
-      due_at: now,
-    });
+  /** Somebody waits for these: workers take them though they are not due yet. */
+  async prioritise(ids: readonly string[], tx: Knex = this.db): Promise<void> {
+    await whereAmong(tx('scopes'), 'id', ids).update({ priority: REFRESH });
+  }
+
+  /** Makes these due now, as if their time had come. */
+  async makeDue(ids: readonly string[], now: string): Promise<void> {
+    await whereAmong(this.db('scopes'), 'id', ids).update({ due_at: now });
   }
 
   async byId(id: string): Promise<ScopeRecord | undefined> {

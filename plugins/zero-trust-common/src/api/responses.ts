@@ -146,7 +146,8 @@ export const refreshSchema = z.object({
   steps: z.array(
     z.object({
       label: z.string(),
-      state: z.enum(['queued', 'running', 'succeeded', 'failed']),
+      /** `partial`: read with problems; `failed`: nothing could be read. */
+      state: z.enum(['queued', 'running', 'succeeded', 'partial', 'failed']),
       done: z.number(),
       total: z.number().nullable(),
       message: z.string().optional(),

@@ -8,6 +8,7 @@ const words: Record<Step['state'], string> = {
   queued: 'waiting',
   running: 'reading',
   succeeded: 'done',
+  partial: 'done, with problems',
   failed: 'failed',
 };
 
