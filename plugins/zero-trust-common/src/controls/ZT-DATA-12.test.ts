@@ -1,3 +1,4 @@
+import { DatabaseEvidence } from '../evidence';
 import { denied, fact } from './__testUtils__/facts';
 import { judge, needs } from './__testUtils__/judge';
 import { ztData12 } from './ZT-DATA-12';
@@ -36,15 +37,69 @@ describe('ZT-DATA-12 point-in-time recovery works', () => {
     ).toBe('not-applicable');
   });
 
-  it.each(['stopped', 'creating', 'storage-full'])(
-    'does not apply while it is %s',
+  const inState = (
+    status: string,
+    minutes: number | null,
+    overrides: Partial<DatabaseEvidence> = {},
+  ) =>
+    judge(ztData12, {
+      status: fact(status),
+      restorableLagMinutes: fact(minutes),
+      ...overrides,
+    }).status;
+
+  it.each([
+    'stopped',
+    'stopping',
+    'starting',
+    'creating',
+    'deleting',
+    'failed',
+    'restore-error',
+    'incompatible-restore',
+    'insufficient-capacity',
+    'migrating',
+    'cloning-failed',
+  ])('does not apply while it is %s', status => {
+    expect(inState(status, null)).toBe('not-applicable');
+    expect(inState(status, 600)).toBe('not-applicable');
+  });
+
+  it.each([
+    'storage-full',
+    'inaccessible-encryption-credentials',
+    'inaccessible-encryption-credentials-recoverable',
+    'backing-up',
+    'modifying',
+    'storage-optimization',
+    'incompatible-parameters',
+    'incompatible-network',
+    'maintenance',
+    'upgrading',
+    'storage-config-upgrade',
+    'a-state-of-next-year',
+  ])('judges the lag while it is %s', status => {
+    expect(inState(status, 600)).toBe('fail');
+    expect(inState(status, 15)).toBe('pass');
+  });
+
+  it.each(['failing-over', 'update-iam-db-auth', 'backtracking', 'promoting'])(
+    'judges the lag of a cluster that is %s',
     status => {
-      expect(
-        judge(ztData12, {
-          status: fact(status),
-          restorableLagMinutes: fact(null),
-        }).status,
-      ).toBe('not-applicable');
+      const kind = 'aurora-cluster' as const;
+      expect(inState(status, 600, { kind })).toBe('fail');
+      expect(inState(status, 15, { kind })).toBe('pass');
+    },
+  );
+
+  it('fails full storage with no time to restore to', () => {
+    expect(inState('storage-full', null)).toBe('fail');
+  });
+
+  it.each(['backing-up', 'modifying', 'configuring-log-exports', 'rebooting'])(
+    'is unknown while it is %s and the first backup may be running',
+    status => {
+      expect(inState(status, null)).toBe('unknown');
     },
   );
 

@@ -1,22 +1,78 @@
 import { DatabaseEvidence } from '../evidence';
 import { Control, Verdict } from './control';
-import { check, fail, notApplicable, pass } from './verdict';
+import { check, fail, notApplicable, pass, unknown } from './verdict';
 
 const STEP = 15;
 const TOO_LATE = 60;
 
-const judgeLag = ({ restorableLagMinutes }: DatabaseEvidence): Verdict =>
+/**
+ * States in which nothing runs, or nothing can be restored yet. In every other
+ * state, and in one that AWS adds, transaction logs have to arrive: a full storage
+ * or a lost key is what this control is for, and a backup or an optimization of the
+ * storage can take hours.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/accessing-monitoring.html#Overview.DBInstance.Status
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/accessing-monitoring.html#Aurora.Status
+ */
+const NOT_JUDGED = [
+  'creating',
+  'deleting',
+  'failed',
+  'starting',
+  'stopped',
+  'stopping',
+  // It never came to be.
+  'incompatible-create',
+  'incompatible-restore',
+  'insufficient-capacity',
+  'restore-error',
+  // Of clusters: a snapshot or another cluster is copied into it.
+  'cloning-failed',
+  'migrating',
+  'migration-failed',
+];
+
+/** The first backup is made on the way from `creating` to `available`. */
+const BEFORE_FIRST_BACKUP = [
+  'backing-up',
+  'modifying',
+  'promoting',
+  'rebooting',
+  'renaming',
+  'resetting-master-credentials',
+  'upgrading',
+];
+
+const mayLackBackup = (status: string) =>
+  status.startsWith('configuring-') || BEFORE_FIRST_BACKUP.includes(status);
+
+const judgeLag = (
+  { restorableLagMinutes }: DatabaseEvidence,
+  status: string,
+): Verdict =>
   check(
     'LatestRestorableTime',
     restorableLagMinutes,
     lag => {
-      if (lag === null) return fail('There is no time it can be restored to.');
+      if (lag === null) {
+        return mayLackBackup(status)
+          ? unknown(
+              `There is no time it can be restored to, and the first backup may be running: ${status}.`,
+            )
+          : fail('There is no time it can be restored to.');
+      }
       const behind = `It can be restored to ${
         lag - STEP
       } to ${lag} minutes before it was read`;
-      if (lag > TOO_LATE) return fail(`${behind}: more than ${TOO_LATE}.`);
+      if (lag > TOO_LATE) {
+        return fail(
+          `${behind}: more than ${TOO_LATE}. The database is ${status}.`,
+        );
+      }
       return pass(
-        lag > STEP ? `${behind}: usual are five; watch it.` : `${behind}.`,
+        lag > STEP
+          ? `${behind}: five minutes are usual, so watch it.`
+          : `${behind}.`,
       );
     },
     lag => (lag === null ? 'none' : `at most ${lag} minutes before`),
@@ -26,7 +82,7 @@ export const ztData12: Control<'database'> = {
   id: 'ZT-DATA-12',
   title: 'Point-in-time recovery works',
   description:
-    'Backups that are configured may still fall behind: full storage, a lost key. The latest restorable time shows it.',
+    'Configured backups can still fall behind: the storage is full, or the key is lost. The latest restorable time shows it. It is judged in every state but those in which nothing runs, or nothing can be restored yet.',
   failure: 'Point-in-time recovery lags',
   pillar: 'Data',
   severity: 'HIGH',
@@ -42,15 +98,19 @@ export const ztData12: Control<'database'> = {
   },
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIT.html',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/accessing-monitoring.html#Overview.DBInstance.Status',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/accessing-monitoring.html#Aurora.Status',
   ],
   judge: evidence =>
     check('Read replica', evidence.isReadReplica, replica =>
       replica
         ? notApplicable('A read replica is restored through its source.')
         : check('Status', evidence.status, status =>
-            status === 'available'
-              ? judgeLag(evidence)
-              : notApplicable(`The database is not available: ${status}.`),
+            NOT_JUDGED.includes(status.toLowerCase())
+              ? notApplicable(
+                  `Nothing can be restored, or nothing runs: ${status}.`,
+                )
+              : judgeLag(evidence, status.toLowerCase()),
           ),
     ),
 };

@@ -13,6 +13,8 @@ describe('ZT-DEV-03 Systems Manager reaches the bastion', () => {
     ['fail', { managed: fact(null) }],
     ['unknown', { managed: denied('ssm:DescribeInstanceInformation') }],
     ['not-applicable', { status: fact('stopped'), managed: fact(null) }],
+    ['not-applicable', { status: fact('stopping'), managed: fact(null) }],
+    ['fail', { status: fact('a-state-of-next-year'), managed: fact(null) }],
     ['unknown', { status: denied('ec2:DescribeInstances') }],
   ])('%s: %j', (status, about) => {
     expect(judgeAs(ztDev03, exemplaryBastion(about)).status).toBe(status);

@@ -2,13 +2,26 @@ import { BastionEvidence } from '../evidence';
 import { Verdict } from './control';
 import { check, notApplicable } from './verdict';
 
-/** What only shows while it runs. */
+/**
+ * The states of an EC2 instance in which nothing runs; a state that AWS adds is
+ * judged.
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceState.html
+ */
+const NOT_RUNNING = [
+  'pending',
+  'shutting-down',
+  'stopped',
+  'stopping',
+  'terminated',
+];
+
+/** Judges what only shows while the bastion runs. */
 export const whileItRuns = (
   { status }: BastionEvidence,
   judge: () => Verdict,
 ): Verdict =>
   check('State', status, state =>
-    state === 'running'
-      ? judge()
-      : notApplicable(`The bastion does not run: ${state}.`),
+    NOT_RUNNING.includes(state)
+      ? notApplicable(`The bastion does not run: ${state}.`)
+      : judge(),
   );
