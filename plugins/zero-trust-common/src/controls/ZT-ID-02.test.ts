@@ -1,4 +1,4 @@
-import { MasterSecretEvidence } from '../evidence';
+import { DatabaseEvidence, MasterSecretEvidence } from '../evidence';
 import { missing } from '../facts';
 import { at, denied, fact } from './__testUtils__/facts';
 import { judge, needs } from './__testUtils__/judge';
@@ -55,13 +55,58 @@ describe('ZT-ID-02 the master password is managed and rotates, or there is none'
     ).toBe('fail');
   });
 
-  it('is unknown live without a secret of RDS: it does not tell of IAM', () => {
-    expect(
-      judge(ztId02, {
+  describe('live, where RDS does not return whether IAM authenticates the master', () => {
+    const live = (overrides: Partial<DatabaseEvidence>) =>
+      judge(ztId02, { masterIamAuthentication: untold, ...overrides });
+
+    it('fails a secret that is read and does not rotate, or is impaired', () => {
+      for (const about of [
+        { rotationEnabled: fact(false) },
+        { status: fact('impaired') },
+      ]) {
+        expect(live({ masterSecret: secret(about) }).status).toBe('fail');
+      }
+    });
+
+    it.each(['mysql', 'aurora-mysql', 'mariadb', 'oracle-ee', 'sqlserver-se'])(
+      'fails %s without a managed secret: IAM cannot authenticate its master',
+      engine => {
+        expect(live({ engine, masterSecret: fact(null) }).status).toBe('fail');
+      },
+    );
+
+    it('fails without a managed secret where IAM authentication is off', () => {
+      expect(
+        live({
+          masterSecret: fact(null),
+          iamDatabaseAuthentication: fact(false),
+        }).status,
+      ).toBe('fail');
+    });
+
+    it.each(['postgres', 'aurora-postgresql'])(
+      'is unknown for %s with IAM authentication and no managed secret',
+      engine => {
+        expect(live({ engine, masterSecret: fact(null) }).status).toBe(
+          'unknown',
+        );
+      },
+    );
+
+    it('is unknown without the flag or the secret, and names the action', () => {
+      const flag = live({
         masterSecret: fact(null),
-        masterIamAuthentication: untold,
-      }).status,
-    ).toBe('unknown');
+        iamDatabaseAuthentication: denied('rds:DescribeDBInstances'),
+      });
+      expect(flag.status).toBe('unknown');
+      expect(needs(flag)).toEqual(['rds:DescribeDBInstances']);
+      expect(
+        live({
+          engine: 'mysql',
+          masterSecret: denied('rds:DescribeDBInstances'),
+        }).status,
+      ).toBe('unknown');
+    });
   });
 
   it('is unknown while the secret is made, or not to be read', () => {

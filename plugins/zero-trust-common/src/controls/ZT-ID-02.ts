@@ -1,6 +1,7 @@
 import { DatabaseEvidence, MasterSecretEvidence } from '../evidence';
+import { isKnown } from '../facts';
 import { Control, Verdict } from './control';
-import { checkEngine } from './engine';
+import { checkEngine, EngineFamily } from './engine';
 import {
   allOf,
   anyOf,
@@ -17,7 +18,7 @@ const judgeManaged = ({
 }: MasterSecretEvidence): Verdict =>
   allOf([
     check('MasterUserSecret.SecretStatus', status, now => {
-      if (now === 'creating') return unknown('The secret is being made.');
+      if (now === 'creating') return unknown('The secret is being created.');
       return now === 'active' || now === 'rotating'
         ? pass(`RDS manages the master password: ${now}.`)
         : fail(`The secret of the master user is not in order: ${now}.`);
@@ -40,18 +41,59 @@ const judgeSecret = ({ masterSecret }: DatabaseEvidence): Verdict =>
     secret => secret?.arn ?? 'none',
   );
 
-const judgeIam = ({ masterIamAuthentication }: DatabaseEvidence): Verdict =>
-  check('MasterUserAuthenticationType', masterIamAuthentication, iam =>
-    iam
-      ? pass('The master user has no password: IAM authenticates it.')
-      : fail('The master user has a password.'),
+/**
+ * Whether IAM authenticates the master user. Plans and templates say so, RDS
+ * returns it nowhere: `MasterUserAuthenticationType` is in no answer. Where it
+ * cannot be so, that decides: only PostgreSQL has it, and only with IAM database
+ * authentication.
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
+ */
+function judgeIam(
+  { masterIamAuthentication, iamDatabaseAuthentication }: DatabaseEvidence,
+  family: EngineFamily,
+): Verdict {
+  const judged = check(
+    'MasterUserAuthenticationType',
+    masterIamAuthentication,
+    iam =>
+      iam
+        ? pass('The master user has no password: IAM authenticates it.')
+        : fail('The master user has a password.'),
   );
+  if (judged.status !== 'unknown') return judged;
+  if (family !== 'postgres') {
+    return fail('IAM cannot authenticate the master user of this engine.');
+  }
+  return check(
+    'IAMDatabaseAuthenticationEnabled',
+    iamDatabaseAuthentication,
+    on =>
+      on
+        ? judged
+        : fail(
+            'IAM database authentication is off: the master has a password.',
+          ),
+  );
+}
+
+/** A secret that RDS manages holds a password, so what RDS does with it decides. */
+function judgeMaster(
+  evidence: DatabaseEvidence,
+  family: EngineFamily,
+): Verdict {
+  const { masterSecret, masterIamAuthentication } = evidence;
+  const secret = judgeSecret(evidence);
+  const isManaged = isKnown(masterSecret) && masterSecret.value !== null;
+  return isManaged && !isKnown(masterIamAuthentication)
+    ? secret
+    : anyOf([secret, judgeIam(evidence, family)]);
+}
 
 export const ztId02: Control<'database'> = {
   id: 'ZT-ID-02',
   title: 'The master password is managed and rotates, or there is none',
   description:
-    'A master password that people chose is known to people, and never changes. RDS does not tell whether IAM authenticates the master user, so that it is unknown without a secret of RDS.',
+    'A master password that people chose is known to people, and never changes. RDS does not return whether IAM authenticates the master user. So PostgreSQL with IAM database authentication and without a managed secret is unknown.',
   failure: 'The master password is not managed',
   pillar: 'Identity',
   severity: 'MEDIUM',
@@ -88,7 +130,7 @@ export const ztId02: Control<'database'> = {
           check('Read replica', evidence.isReadReplica, replica =>
             replica
               ? notApplicable('A replica has the master user of its source.')
-              : anyOf([judgeSecret(evidence), judgeIam(evidence)]),
+              : judgeMaster(evidence, family),
           ),
     ),
 };

@@ -75,7 +75,6 @@ describe('predict', () => {
     const { score } = predict(exampleSpec(), now);
     expect(score.points).toBeLessThan(100);
     expect(score.band).toEqual({ low: expect.any(Number), high: 100 });
-    expect(score.grade).toBe('B');
     expect(score.coverage).toBeLessThan(100);
   });
 
