@@ -16,3 +16,4 @@ export * from './findings';
 export * from './permissions';
 export * from './posture';
 export * from './score';
+export * from './text';

@@ -2,6 +2,7 @@ import { Instance, SecurityGroupRule } from '@aws-sdk/client-ec2';
 import {
   DatabaseEvidence,
   isKnown,
+  nameSome,
   TAG_ENTITY_REF,
 } from 'backstage-plugin-zero-trust-common';
 import { tagsOf } from '../evidence/tags';
@@ -14,11 +15,11 @@ const NAMED = 3;
 
 /** `orders, shop and 2 more admit` */
 function whoAdmits(databases: DatabaseEvidence[], byProxy: boolean): string {
-  const names = databases.slice(0, NAMED).map(({ name }) => name);
-  const more = databases.length - names.length;
-  if (more) names.push(`${more} more`);
-  const last = names.pop();
-  const all = names.length ? `${names.join(', ')} and ${last}` : last;
+  const names = databases.map(({ name }) => name);
+  const all =
+    names.length > NAMED
+      ? nameSome(names, { shown: NAMED })
+      : names.join(', ').replace(/, ([^,]*)$/, ' and $1');
   if (byProxy) return `A proxy of ${all} admits`;
   return `${all} ${databases.length > 1 ? 'admit' : 'admits'}`;
 }

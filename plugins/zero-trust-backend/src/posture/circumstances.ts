@@ -3,6 +3,7 @@ import {
   Fact,
   known,
   missing,
+  OwnershipEvidence,
 } from 'backstage-plugin-zero-trust-common';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { EntityRecord } from '../store/EntityStore';
@@ -33,7 +34,7 @@ function ownershipOf(
   accountId: string,
   { ownership, catalogRead }: Known,
   observedAt: string,
-): Fact<{ total: number; unowned: string[] }> {
+): Fact<OwnershipEvidence> {
   const found = ownership.get(accountId);
   if (!catalogRead || !found) {
     return missing('not-collected', observedAt, {
@@ -41,7 +42,11 @@ function ownershipOf(
     });
   }
   return known(
-    { total: found.total, unowned: found.unowned.slice(0, NAMED) },
+    {
+      total: found.total,
+      unownedCount: found.unowned.length,
+      unowned: found.unowned.slice(0, NAMED),
+    },
     'catalog',
     observedAt,
   );

@@ -101,7 +101,7 @@ describe('ZT-DEV-07 shell sessions are encrypted and logged', () => {
       shellPrincipals: shells(...many),
     });
     expect(readings[0].value).toBe(
-      'role/r0, role/r1, role/r2, role/r3, role/r4, 3 more',
+      'role/r0, role/r1, role/r2, role/r3, role/r4 and 3 more',
     );
   });
 

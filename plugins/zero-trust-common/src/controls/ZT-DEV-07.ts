@@ -1,5 +1,6 @@
 import { RegionEvidence, SessionPreferencesEvidence } from '../evidence';
 import { isKnown } from '../facts';
+import { nameSome } from '../text';
 import { matchesPrincipal } from './access/matchesPrincipal';
 import { Control, Verdict } from './control';
 import { check, fail, notApplicable, pass } from './verdict';
@@ -10,9 +11,6 @@ import { check, fail, notApplicable, pass } from './verdict';
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-preferences-timeout.html
  */
 const DEFAULT_TIMEOUT = 20;
-
-/** More names make no reason clearer. */
-const SHOWN = 5;
 
 const isLogged = (preferences: SessionPreferencesEvidence) =>
   Boolean(
@@ -64,12 +62,6 @@ const judgePreferences = ({ sessionPreferences }: RegionEvidence): Verdict =>
     describe,
   );
 
-const nameSome = (names: readonly string[]) =>
-  [
-    ...names.slice(0, SHOWN),
-    ...(names.length > SHOWN ? [`${names.length - SHOWN} more`] : []),
-  ].join(', ');
-
 export const ztDev07: Control<'account-region'> = {
   id: 'ZT-DEV-07',
   title: 'Shell sessions are encrypted with a KMS key and logged',
@@ -111,7 +103,7 @@ export const ztDev07: Control<'account-region'> = {
                 : 'Nobody may open a shell.',
             );
       },
-      nameSome,
+      names => nameSome(names),
     );
     // Whether it applies is what decides: a pass that may not apply is none.
     return isKnown(shellPrincipals)

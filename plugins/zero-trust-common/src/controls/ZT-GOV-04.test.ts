@@ -1,17 +1,34 @@
-import { exemplaryAccount } from '../evidence';
+import { AccountEvidence, exemplaryAccount } from '../evidence';
 import { denied, fact } from './__testUtils__/facts';
 import { judgeAs } from './__testUtils__/judgeAs';
 import { ztGov04 } from './ZT-GOV-04';
 
-describe('ZT-GOV-04 everything has an owner', () => {
-  it.each([
-    ['pass', fact({ total: 2, unowned: [] })],
-    ['fail', fact({ total: 2, unowned: ['orders'] })],
-    ['not-applicable', fact({ total: 0, unowned: [] })],
-    ['unknown', denied('rds:DescribeDBInstances')],
+const owned = (total: number, ...unowned: string[]) =>
+  fact({ total, unownedCount: unowned.length, unowned });
+
+describe('ZT-GOV-04 every database and bastion has an owner', () => {
+  it.each<[string, AccountEvidence['ownership']]>([
+    ['pass', owned(3)],
+    ['fail', owned(3, 'lost')],
+    ['not-applicable', owned(0)],
+    ['unknown', denied('catalog')],
   ])('%s: %j', (status, ownership) => {
     expect(judgeAs(ztGov04, exemplaryAccount({ ownership })).status).toBe(
       status,
     );
+  });
+
+  it('counts all that have no owner, where the evidence names the first', () => {
+    const names = Array.from({ length: 20 }, (_, i) => `db-${i}`);
+    const { reason, readings } = judgeAs(
+      ztGov04,
+      exemplaryAccount({
+        ownership: fact({ total: 130, unownedCount: 124, unowned: names }),
+      }),
+    );
+    expect(reason).toBe(
+      'Without an owner: db-0, db-1, db-2, db-3, db-4 and 119 more.',
+    );
+    expect(readings[0].value).toBe('130, 124 without an owner');
   });
 });

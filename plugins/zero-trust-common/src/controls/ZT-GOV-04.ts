@@ -1,8 +1,6 @@
 import { Control } from './control';
+import { nameSome } from '../text';
 import { check, fail, notApplicable, pass } from './verdict';
-
-/** More names make no reason clearer. */
-const SHOWN = 5;
 
 export const ztGov04: Control<'account'> = {
   id: 'ZT-GOV-04',
@@ -28,18 +26,14 @@ export const ztGov04: Control<'account'> = {
     check(
       'Databases and bastions',
       ownership,
-      ({ total, unowned }) => {
+      ({ total, unowned, unownedCount }) => {
         if (!total) {
           return notApplicable('There is no database and no bastion in scope.');
         }
-        if (!unowned.length) return pass('All of them have an owner.');
-        const more = unowned.length - SHOWN;
-        return fail(
-          `Without an owner: ${unowned.slice(0, SHOWN).join(', ')}${
-            more > 0 ? ` and ${more} more` : ''
-          }.`,
-        );
+        if (!unownedCount) return pass('All of them have an owner.');
+        const named = nameSome(unowned, { total: unownedCount });
+        return fail(`Without an owner: ${named}.`);
       },
-      ({ total, unowned }) => `${total}, ${unowned.length} without an owner`,
+      ({ total, unownedCount }) => `${total}, ${unownedCount} without an owner`,
     ),
 };

@@ -1,6 +1,7 @@
 import { DatabaseEvidence } from '../evidence';
 import { Fact, isKnown, mapFact } from '../facts';
 import { Finding } from '../findings';
+import { nameSome } from '../text';
 import { Control, FactReading } from './control';
 import { identityFact } from './engine';
 import { check, fail, pass, unknown } from './verdict';
@@ -9,16 +10,6 @@ const DAY = 24 * 60 * 60 * 1000;
 
 /** Days within which a finding has to be closed, by its severity. */
 const DUE = { CRITICAL: 7, HIGH: 30, MEDIUM: 90 } as const;
-
-/** More names make no reason clearer. */
-const SHOWN = 5;
-
-function listed(names: readonly string[]): string {
-  const more = names.length - SHOWN;
-  return `${names.slice(0, SHOWN).join(', ')}${
-    more > 0 ? ` and ${more} more` : ''
-  }`;
-}
 
 const isOpen = ({ status, recordState, workflow }: Finding) =>
   status === 'FAILED' &&
@@ -106,7 +97,7 @@ export const ztGov05: Control<'database'> = {
         if (!late.length && undated.length) {
           const ids = undated.map(finding => finding.securityControlId);
           return unknown(
-            `Security Hub does not tell the severity, or the first date, of ${listed(
+            `Security Hub does not tell the severity, or the first date, of ${nameSome(
               ids,
             )}.`,
             { readings },
@@ -119,7 +110,7 @@ export const ztGov05: Control<'database'> = {
           ({ finding, days }) =>
             `${finding.securityControlId} for ${days} days`,
         );
-        return fail(`Past the due date: ${listed(named)}.`, { readings });
+        return fail(`Past the due date: ${nameSome(named)}.`, { readings });
       },
     );
   },

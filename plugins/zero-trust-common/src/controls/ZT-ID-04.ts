@@ -1,11 +1,9 @@
 import { ConnectGrant, DatabaseEvidence, ProxyEvidence } from '../evidence';
 import { Fact, isKnown, missing } from '../facts';
+import { nameSome } from '../text';
 import { Control, Verdict } from './control';
 import { checkEngine, EngineFamily } from './engine';
 import { allOf, check, fail, notApplicable, pass } from './verdict';
-
-/** More names make no reason clearer. */
-const SHOWN = 5;
 
 /** `arn:<partition>:rds-db:<region>:<account>:dbuser:<resource id>/<user>` */
 const PATTERN = /^arn:[^:]*:rds-db:([^:]*):([^:]*):dbuser:([^/]*)\/(.*)$/;
@@ -126,15 +124,10 @@ function judgeGrants(grants: ConnectGrant[], door: Door): Verdict {
       `Every policy that names rds-db:connect names one user of ${door.name}.`,
     );
   }
-  const names = wide
-    .slice(0, SHOWN)
-    .map(({ policy, principal }) => `${policy} of ${principal}`);
-  const more = wide.length - names.length;
-  return fail(
-    `Not scoped to one user of ${door.name}: ${names.join(', ')}${
-      more ? ` and ${more} more` : ''
-    }.`,
+  const names = wide.map(
+    ({ policy, principal }) => `${policy} of ${principal}`,
   );
+  return fail(`Not scoped to one user of ${door.name}: ${nameSome(names)}.`);
 }
 
 const judgeDoor = (door: Door): Verdict =>
@@ -145,11 +138,11 @@ const judgeDoor = (door: Door): Verdict =>
           door.database.connectGrants,
           grants => judgeGrants(grants, door),
           grants =>
-            grants
-              .filter(grant => concerns(grant, door))
-              .slice(0, SHOWN)
-              .map(({ principal, policy }) => `${principal}: ${policy}`)
-              .join(', ') || `none for ${door.name}`,
+            nameSome(
+              grants
+                .filter(grant => concerns(grant, door))
+                .map(({ principal, policy }) => `${principal}: ${policy}`),
+            ) || `none for ${door.name}`,
         )
       : notApplicable(door.closed),
   );

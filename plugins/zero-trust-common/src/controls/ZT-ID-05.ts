@@ -1,10 +1,8 @@
 import { AdministratorGrant } from '../evidence';
+import { nameSome } from '../text';
 import { matchesPrincipal } from './access/matchesPrincipal';
 import { Control } from './control';
 import { check, fail, pass } from './verdict';
-
-/** More names make no reason clearer. */
-const SHOWN = 5;
 
 const strangers = ({ principals }: AdministratorGrant, known: string[]) =>
   principals.filter(principal => !matchesPrincipal(principal, known));
@@ -41,30 +39,17 @@ export const ztId05: Control<'account'> = {
           strangers(grant, known).map(p => `${grant.policy} of ${p}`),
         );
         if (unknown.length) {
-          const more = unknown.length - SHOWN;
-          return fail(
-            `Everything is allowed by ${unknown.slice(0, SHOWN).join(', ')}${
-              more > 0 ? ` and ${more} more` : ''
-            }.`,
-          );
+          return fail(`Everything is allowed by ${nameSome(unknown)}.`);
         }
         const listed = [...new Set(grants.flatMap(g => g.principals))];
         return pass(
           listed.length
-            ? `Only listed administrators may do everything: ${listed
-                .slice(0, SHOWN)
-                .join(', ')}${
-                listed.length > SHOWN
-                  ? ` and ${listed.length - SHOWN} more`
-                  : ''
-              }.`
+            ? `Only listed administrators may do everything: ${nameSome(
+                listed,
+              )}.`
             : 'No policy allows everything.',
         );
       },
-      grants =>
-        grants
-          .map(({ policy }) => policy)
-          .slice(0, SHOWN)
-          .join(', ') || 'none',
+      grants => nameSome(grants.map(({ policy }) => policy)) || 'none',
     ),
 };

@@ -1,10 +1,8 @@
 import { SessionGrant } from '../evidence';
+import { nameSome } from '../text';
 import { matchesPrincipal } from './access/matchesPrincipal';
 import { Control, Verdict } from './control';
 import { allOf, check, fail, pass } from './verdict';
-
-/** More names make no reason clearer. */
-const SHOWN = 5;
 
 const nameOf = ({ principal, permissionSet }: SessionGrant) =>
   permissionSet ? `permission set ${permissionSet}` : principal;
@@ -17,11 +15,10 @@ function judgeOthers(
     ({ principal }) => !matchesPrincipal(principal, approved),
   );
   if (!strangers.length) return undefined;
-  const named = strangers
-    .slice(0, SHOWN)
-    .map(grant => `${nameOf(grant)} (${grant.actions.join(', ')})`);
-  const more = strangers.length - named.length;
-  return `Not approved: ${named.join(', ')}${more ? ` and ${more} more` : ''}.`;
+  const named = strangers.map(
+    grant => `${nameOf(grant)} (${grant.actions.join(', ')})`,
+  );
+  return `Not approved: ${nameSome(named)}.`;
 }
 
 export const ztId12: Control<'bastion'> = {
@@ -66,10 +63,10 @@ export const ztId12: Control<'bastion'> = {
                 ? fail(reason)
                 : pass('Only approved principals can reach it.');
             },
-            approved => approved.slice(0, SHOWN).join(', ') || 'none',
+            approved => nameSome(approved) || 'none',
           ),
         ]);
       },
-      grants => grants.slice(0, SHOWN).map(nameOf).join(', ') || 'nobody',
+      grants => nameSome(grants.map(nameOf)) || 'nobody',
     ),
 };

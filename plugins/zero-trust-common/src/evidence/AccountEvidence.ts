@@ -90,6 +90,15 @@ export interface PeopleAccessEvidence {
   samlProviders: Fact<number>;
 }
 
+/** Who owns the databases and bastions of an account. @public */
+export interface OwnershipEvidence {
+  total: number;
+  /** How many have no owner. */
+  unownedCount: number;
+  /** The names of the first of these. */
+  unowned: string[];
+}
+
 /**
  * The foundation of an AWS account, global parts of it. Account-regions are
  * subjects of their own; an account's score is over both.
@@ -121,6 +130,6 @@ export interface AccountEvidence {
   accessKeys: Fact<AccessKeysEvidence>;
   people: PeopleAccessEvidence;
   trails: Fact<TrailEvidence[]>;
-  /** Databases and bastions in scope, and how many of them have no owner. Set by the portal. */
-  ownership: Fact<{ total: number; unowned: string[] }>;
+  /** Databases and bastions in scope, and those without an owner. Set by the portal. */
+  ownership: Fact<OwnershipEvidence>;
 }

@@ -77,7 +77,7 @@ export function exemplaryAccount(
       ],
       'cloudtrail:DescribeTrails',
     ),
-    ownership: fact({ total: 2, unowned: [] }, 'catalog'),
+    ownership: fact({ total: 2, unownedCount: 0, unowned: [] }, 'catalog'),
     ...overrides,
   };
 }

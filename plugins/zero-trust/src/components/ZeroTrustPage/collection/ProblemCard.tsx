@@ -1,4 +1,5 @@
 import { Card, CardBody, Flex, Text } from '@backstage/ui';
+import { nameSome } from 'backstage-plugin-zero-trust-common';
 import { Ago } from '../../posture';
 import styles from './collection.module.css';
 import { ProblemGroup } from './groupProblems';
@@ -16,16 +17,11 @@ const kinds: Record<ProblemGroup['kind'], string> = {
 };
 
 function placesOf({ places }: ProblemGroup): string {
-  const named = places
-    .slice(0, MOST_PLACES)
-    .map(
-      ({ accountName, accountId, region }) =>
-        `${
-          accountName ? `${accountName} (${accountId})` : accountId
-        } ${region}`,
-    );
-  const more = places.length - named.length;
-  return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ');
+  const names = places.map(
+    ({ accountName, accountId, region }) =>
+      `${accountName ? `${accountName} (${accountId})` : accountId} ${region}`,
+  );
+  return nameSome(names, { shown: MOST_PLACES });
 }
 
 interface ProblemCardProps {
