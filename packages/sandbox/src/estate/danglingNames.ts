@@ -89,7 +89,8 @@ function inNetwork(region: Region, name: string, network: Network): Dangling[] {
 }
 
 function ofKey(region: Region, key: string, path: Dangling['path']) {
-  return ['none', 'aws-owned', 'aws/rds'].includes(key) || /^\d{12}\//.test(key)
+  return ['none', 'aws-owned', 'aws/rds'].includes(key) ||
+    /^(\d{12}\/|arn:)/.test(key)
     ? []
     : absent(key, Object.keys(region.keys), 'key', path);
 }

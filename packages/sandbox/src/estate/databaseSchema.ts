@@ -30,7 +30,7 @@ export const databaseSchema = z
     /** Security groups of the network; `default` is the VPC's own. */
     securityGroups: z.array(z.string()).default(['default']),
     publiclyAccessible: z.boolean().default(false),
-    /** `none`, `aws-owned`, `aws/rds`, a key of the region, or `<account>/<key>`. */
+    /** `none`, `aws-owned`, `aws/rds`, a key of the region, `<account>/<key>` or any ARN. */
     encryption: z.string().default('none'),
     iamAuthentication: z.boolean().default(false),
     backupRetentionDays: z.number().int().min(0).max(35).default(1),

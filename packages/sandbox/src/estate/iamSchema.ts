@@ -75,6 +75,8 @@ export type IamEstate = z.infer<typeof iamSchema>;
  */
 export const trailSchema = z
   .object({
+    /** The region that it was made in; the estate's first where left out. */
+    homeRegion: z.string().optional(),
     multiRegion: z.boolean().default(true),
     organization: z.boolean().default(false),
     logFileValidation: z.boolean().default(true),

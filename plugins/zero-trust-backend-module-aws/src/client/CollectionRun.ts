@@ -7,7 +7,7 @@ import { ServiceReader } from './ServiceReader';
 
 type ClientOf<C> = new (config: AwsClientConfig) => C;
 type ReaderOf<C, R> = new (
-  client: C,
+  connect: () => C,
   scope: CollectionScope,
   signal: AbortSignal,
 ) => R;
@@ -38,7 +38,7 @@ export class CollectionRun {
     const key = [Reader.name, scope.accountId, scope.region].join('|');
     const reader =
       this.readers.get(key) ??
-      new Reader(this.clients.create(Client, scope), scope, this.signal);
+      new Reader(() => this.clients.create(Client, scope), scope, this.signal);
     this.readers.set(key, reader);
     return reader as R;
   }

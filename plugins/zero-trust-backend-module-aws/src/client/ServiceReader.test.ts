@@ -8,6 +8,10 @@ const silent = async () => {
 class Reader extends ServiceReader {
   readonly asked: string[] = [];
 
+  call(operation: string) {
+    return this.read(operation, async () => this.client);
+  }
+
   ask(operation: string, answer: () => Promise<string>) {
     return this.read(operation, () => {
       this.asked.push(operation);
@@ -16,7 +20,8 @@ class Reader extends ServiceReader {
   }
 }
 
-const reader = () => new Reader(undefined, scope, new AbortController().signal);
+const reader = () =>
+  new Reader(() => undefined, scope, new AbortController().signal);
 
 describe('ServiceReader', () => {
   it('asks a service no more that has kept silent twice, and says so of each', async () => {
@@ -34,6 +39,18 @@ describe('ServiceReader', () => {
       ['timeout', 'rds:Two'],
       ['timeout', 'rds:Three'],
     ]);
+  });
+
+  it('knows nothing where no client can be made, and throws nothing', async () => {
+    const service = new Reader(
+      () => {
+        throw new Error('Region is missing');
+      },
+      scope,
+      new AbortController().signal,
+    );
+    expect(await service.call('kms:One')).toMatchObject({ missing: 'failed' });
+    expect(service.problems).toMatchObject([{ operation: 'kms:One' }]);
   });
 
   it('goes on asking one that refuses, or was silent once', async () => {

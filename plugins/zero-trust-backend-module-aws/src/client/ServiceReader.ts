@@ -22,12 +22,19 @@ class SilentServiceError extends Error {
 export abstract class ServiceReader<Client = unknown> {
   readonly problems: CollectionProblem[] = [];
   private silences = 0;
+  private connected?: Client;
 
+  /** `connect` makes the client; where it cannot, every reading is missing. */
   constructor(
-    protected readonly client: Client,
+    private readonly connect: () => Client,
     protected readonly scope: CollectionScope,
     protected readonly signal: AbortSignal,
   ) {}
+
+  protected get client(): Client {
+    this.connected ??= this.connect();
+    return this.connected;
+  }
 
   /** Calls end when the collection does. */
   protected get options() {

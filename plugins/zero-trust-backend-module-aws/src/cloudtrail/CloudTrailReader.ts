@@ -3,44 +3,76 @@ import {
   DescribeTrailsCommand,
   GetEventSelectorsCommand,
   GetTrailStatusCommand,
+  paginateListTrails,
   Trail,
 } from '@aws-sdk/client-cloudtrail';
 import {
   Fact,
-  isKnown,
   mapFact,
   TrailEvidence,
 } from 'backstage-plugin-zero-trust-common';
 import { ServiceReader } from '../client/ServiceReader';
-import { required } from '../errors/InvalidResponseError';
+import {
+  required,
+  requiredName,
+  requiredRegion,
+} from '../errors/InvalidResponseError';
 import { eventsKept } from './eventsKept';
 
-/** Which trails cover an account, and what they keep. */
+/** A trail that has a name and a home. */
+type NamedTrail = Trail & { TrailARN: string; HomeRegion: string };
+
+/** Reads trails in one region. */
 export class CloudTrailReader extends ServiceReader<CloudTrailClient> {
   /**
-   * Trails of other regions and of the organization are listed as shadows.
+   * Returns the trails of the region, with the shadows of those that have their
+   * home in another region or are the organization's.
    * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DescribeTrails.html
    */
-  async trails(): Promise<Fact<TrailEvidence[]>> {
-    const listed = await this.read('cloudtrail:DescribeTrails', async () => {
+  describe(): Promise<Fact<NamedTrail[]>> {
+    return this.read('cloudtrail:DescribeTrails', async () => {
       const { trailList } = await this.client.send(
         new DescribeTrailsCommand({ includeShadowTrails: true }),
         this.options,
       );
-      return required(trailList, 'trailList');
+      return required(trailList, 'trailList').map(trail => ({
+        ...trail,
+        TrailARN: requiredName(trail.TrailARN, 'TrailARN'),
+        HomeRegion: requiredRegion(trail.HomeRegion, 'HomeRegion'),
+      }));
     });
-    if (!isKnown(listed)) return listed;
-    const trails = await Promise.all(listed.value.map(t => this.trail(t)));
-    return mapFact(listed, () => trails);
   }
 
-  private async trail(trail: Trail): Promise<TrailEvidence> {
-    const arn = trail.TrailARN ?? '';
+  /**
+   * Returns the home regions of the account's trails, which every region lists.
+   * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_ListTrails.html
+   */
+  homeRegions(): Promise<Fact<string[]>> {
+    return this.read('cloudtrail:ListTrails', () =>
+      this.all(
+        paginateListTrails({ client: this.client }, {}, this.options),
+        'Trails',
+        page =>
+          page.Trails?.map(({ HomeRegion }) =>
+            requiredRegion(HomeRegion, 'HomeRegion'),
+          ),
+      ),
+    );
+  }
+
+  /**
+   * Returns what a trail does, as its home region answers: others know no event
+   * selectors of it.
+   * @see https://github.com/aws/aws-sdk-go-v2/issues/1957
+   */
+  async trail(trail: NamedTrail): Promise<TrailEvidence> {
+    const arn = trail.TrailARN;
     const status = await this.status(arn);
     const kept = await this.kept(arn);
     return {
       arn,
       name: trail.Name ?? arn,
+      homeRegion: trail.HomeRegion,
       multiRegion: trail.IsMultiRegionTrail ?? false,
       organization: trail.IsOrganizationTrail ?? false,
       logFileValidation: trail.LogFileValidationEnabled ?? false,
@@ -52,7 +84,6 @@ export class CloudTrailReader extends ServiceReader<CloudTrailClient> {
     };
   }
 
-  /** By ARN, which also names a trail of another region. */
   private status(Name: string) {
     return this.read('cloudtrail:GetTrailStatus', async () => {
       const { IsLogging, LatestDeliveryError } = await this.client.send(

@@ -7,6 +7,13 @@ export const cloudtrailActions: readonly RequiredAction[] = [
     reads: 'Which trails cover the account',
   },
   {
+    action: 'cloudtrail:ListTrails',
+    in: 'member',
+    reads:
+      'In which regions the account has trails of one region, to name them',
+    decidesNothing: true,
+  },
+  {
     action: 'cloudtrail:GetTrailStatus',
     in: 'member',
     reads: 'Whether a trail logs and delivers',

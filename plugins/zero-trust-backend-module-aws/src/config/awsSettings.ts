@@ -1,11 +1,10 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { z } from 'zod/v3';
+import { ACCOUNT_ID, REGION } from '../arn';
 
-const accountId = z.string().regex(/^\d{12}$/, 'must be 12 digits, in quotes');
-const region = z
-  .string()
-  .regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, 'must be a region such as eu-west-1');
+const accountId = z.string().regex(ACCOUNT_ID, 'must be 12 digits, in quotes');
+const region = z.string().regex(REGION, 'must be a region such as eu-west-1');
 
 /**
  * The regions of each partition.

@@ -11,6 +11,7 @@ import {
   paginateGetManagedPrefixListEntries,
 } from '@aws-sdk/client-ec2';
 import { Fact, mapFact } from 'backstage-plugin-zero-trust-common';
+import { ACCOUNT_ID } from '../arn';
 import { required } from '../errors/InvalidResponseError';
 import { FilteredReader } from './FilteredReader';
 import { pagesOf } from './pagesOf';
@@ -42,7 +43,12 @@ export class Ec2Reader extends FilteredReader {
       Filters =>
         paginateDescribeSubnets(this.paging, { Filters }, this.options),
       'Subnets',
-      page => page.Subnets,
+      page =>
+        page.Subnets?.map(({ OwnerId, ...subnet }) => ({
+          ...subnet,
+          // The owner's role is assumed: nobody's is for another text.
+          ...(OwnerId && ACCOUNT_ID.test(OwnerId) && { OwnerId }),
+        })),
     );
   }
 

@@ -2,7 +2,7 @@ import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import {
   InvalidResponseError,
   required,
-  requiredName,
+  requiredRegion,
 } from '../errors/InvalidResponseError';
 
 /** The regions of a partition by name: whether the account may use them. */
@@ -23,7 +23,7 @@ export async function listRegions(
   );
   const statuses = new Map(
     required(Regions, 'Regions').map(({ RegionName, OptInStatus }) => [
-      requiredName(RegionName, 'RegionName'),
+      requiredRegion(RegionName, 'RegionName'),
       required(OptInStatus, 'OptInStatus') !== 'not-opted-in',
     ]),
   );

@@ -66,7 +66,7 @@ async function read(changed: Answers = {}, withOwner = false) {
     const network = await readNetwork(
       accountId =>
         new Ec2Reader(
-          clients.create(EC2Client, { ...scope, accountId }),
+          () => clients.create(EC2Client, { ...scope, accountId }),
           { ...scope, accountId },
           new AbortController().signal,
         ),

@@ -1,3 +1,5 @@
+import { REGION } from '../arn';
+
 /**
  * What answered was not AWS, or not in full: an HTML page, garbage, nothing, an
  * answer without what the API promises. It is never read as "no resources".
@@ -25,6 +27,20 @@ export function required<T>(value: T | undefined, name: string): T {
 
 /** Longer is no ARN, and no name of AWS's; databases index what is shorter. */
 const NAME = /^[\x21-\x7e][\x20-\x7e]{0,1023}$/;
+
+/** A region that clients can be made for. */
+export function requiredRegion(
+  value: string | undefined,
+  name: string,
+): string {
+  const region = required(value, name);
+  if (!REGION.test(region)) {
+    throw new InvalidResponseError(
+      `the answer has a ${name} that is no region`,
+    );
+  }
+  return region;
+}
 
 /** An ARN, an id or a name that something is known by. */
 export function requiredName(value: string | undefined, name: string): string {

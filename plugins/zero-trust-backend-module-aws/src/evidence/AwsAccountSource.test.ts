@@ -52,12 +52,23 @@ async function collect(
   }
 }
 
+const judge = (account: AccountEvidence, administrators: string[] = []) =>
+  evaluate(account, [], {
+    controls: catalogue,
+    settings: { trustedNetworks: [], administrators },
+  });
+
 const statuses = (account: AccountEvidence, administrators: string[] = []) =>
   Object.fromEntries(
-    evaluate(account, [], {
-      controls: catalogue,
-      settings: { trustedNetworks: [], administrators },
-    }).map(({ controlId, status }) => [controlId, status]),
+    judge(account, administrators).map(({ controlId, status }) => [
+      controlId,
+      status,
+    ]),
+  );
+
+const reasons = (account: AccountEvidence) =>
+  Object.fromEntries(
+    judge(account).map(({ controlId, reason }) => [controlId, reason]),
   );
 
 describe('AwsAccountSource', () => {
@@ -142,6 +153,45 @@ describe('AwsAccountSource', () => {
     });
     expect(problems).toHaveLength(1);
     expect(statuses(account)['ZT-ID-05']).toBe('unknown');
+  });
+
+  /** A member account without a trail of the organization. */
+  const ownTrails = (trails: object) => {
+    const world = estate({ root: { mfa: 'hardware' } }, trails);
+    world.accounts[1].trails = {};
+    return world;
+  };
+
+  it('asks about the events of a trail in its home region', async () => {
+    const { account, problems, aws } = await collect(
+      ownTrails({ audit: { homeRegion: 'us-east-1' } }),
+    );
+    expect(problems).toEqual([]);
+    expect(account.trails).toMatchObject({
+      value: [{ homeRegion: 'us-east-1', managementEvents: { value: true } }],
+    });
+    const asked = aws.calls
+      .summary()
+      .filter(({ operation }) => operation === 'GetEventSelectors');
+    expect(asked.map(({ region }) => region)).toEqual(['us-east-1']);
+    expect(statuses(account)['ZT-VIS-02']).toBe('pass');
+  });
+
+  it('names a trail of one region that the global region does not show', async () => {
+    const { account, problems } = await collect(
+      ownTrails({ audit: { homeRegion: 'eu-west-1', multiRegion: false } }),
+    );
+    expect(problems).toEqual([]);
+    expect(reasons(account)['ZT-VIS-02']).toBe(
+      'audit is of one region only (eu-west-1).',
+    );
+    const denied = await collect(
+      ownTrails({ audit: { homeRegion: 'eu-west-1', multiRegion: false } }),
+      aws => aws.permissions.deny(ACCOUNT, ['cloudtrail:ListTrails']),
+    );
+    expect(reasons(denied.account)['ZT-VIS-02']).toBe(
+      'There is no trail for all regions.',
+    );
   });
 
   it('names what is denied, and loses only that', async () => {

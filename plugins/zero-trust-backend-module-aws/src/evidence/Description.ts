@@ -30,19 +30,25 @@ export class Description {
 
   /** A field that the answer should have, and has not. */
   absent(name: string): Fact<never> {
+    return this.failed(`did not return ${name}`);
+  }
+
+  private failed(what: string): Fact<never> {
     return missing('failed', this.at, {
       accountId: this.scope.accountId,
       region: this.scope.region,
-      detail: `${this.source} did not return ${name}.`,
+      detail: `${this.source} ${what}.`,
     });
   }
 
   key(
     arn: string | undefined,
-    keys: Map<string, KeyEvidence>,
+    keys: Map<string, KeyEvidence | undefined>,
   ): Fact<KeyEvidence | null> {
     if (!arn) return this.says(null);
     const read = keys.get(arn);
-    return read ? this.says(read) : missing('not-collected', this.at);
+    return read
+      ? this.says(read)
+      : this.failed('returned a KmsKeyId that does not name a KMS key');
   }
 }

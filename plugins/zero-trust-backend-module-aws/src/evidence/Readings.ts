@@ -19,8 +19,8 @@ export interface Readings extends Backups {
   instancesAt: string;
   clustersAt: string;
   network: Network;
-  /** By ARN. */
-  keys: Map<string, KeyEvidence>;
+  /** By ARN; undefined for what does not name a key. */
+  keys: Map<string, KeyEvidence | undefined>;
   /** By name of the group. */
   parameters: Map<string, Fact<Record<string, string>>>;
   clusterParameters: Map<string, Fact<Record<string, string>>>;

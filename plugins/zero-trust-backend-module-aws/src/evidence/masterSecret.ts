@@ -6,6 +6,7 @@ import {
   missing,
 } from 'backstage-plugin-zero-trust-common';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
+import { placeOf } from '../arn';
 import { Rotation } from '../secretsmanager/SecretsManagerReader';
 import { Description } from './Description';
 
@@ -21,13 +22,14 @@ export type Rotations = ReadonlyMap<string, Fact<Rotation>>;
  */
 export function managedSecretOf(
   { MasterUserSecret: secret }: Described,
-  { accountId }: CollectionScope,
+  { accountId, region }: CollectionScope,
 ): string | undefined {
-  const [, , service, , owner, , name] = secret?.SecretArn?.split(':') ?? [];
-  return service === 'secretsmanager' &&
-    owner === accountId &&
-    name?.startsWith('rds!')
-    ? secret?.SecretArn
+  const arn = secret?.SecretArn ?? '';
+  const place = placeOf(arn, 'secretsmanager');
+  return place?.accountId === accountId &&
+    place.region === region &&
+    arn.includes(':secret:rds!')
+    ? arn
     : undefined;
 }
 

@@ -1,4 +1,3 @@
-import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import {
@@ -10,7 +9,7 @@ import {
   missing,
 } from 'backstage-plugin-zero-trust-common';
 import { CollectionRun } from '../client/CollectionRun';
-import { CloudTrailReader } from '../cloudtrail/CloudTrailReader';
+import { readTrails } from '../cloudtrail/readTrails';
 import { AccountIam } from '../iam/AccountIam';
 import { IamReader } from '../iam/IamReader';
 import { OrganizationReadings } from '../organizations/OrganizationReadings';
@@ -62,7 +61,7 @@ export async function readAccount(
     reader.rootHardwareMfa(),
     reader.samlProviders(),
     reader.credentials(),
-    run.reader(CloudTrailReader, CloudTrailClient).trails(),
+    readTrails(run),
     run.reader(OrganizationReader, OrganizationsClient).organization(),
     organization?.guardRails(accountId, run.signal) ??
       unread('organizations:DescribePolicy'),

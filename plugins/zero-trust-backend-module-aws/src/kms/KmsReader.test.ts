@@ -66,7 +66,11 @@ async function read(answers: Record<string, object | Answered>) {
   });
   try {
     const client = sourcesFor(withoutRoles).clients.create(KMSClient, scope);
-    const reader = new KmsReader(client, scope, new AbortController().signal);
+    const reader = new KmsReader(
+      () => client,
+      scope,
+      new AbortController().signal,
+    );
     return { key: await reader.key(arn), asked, problems: reader.problems };
   } finally {
     await server.close();

@@ -4,6 +4,7 @@ import {
   CollectionProblem,
   CollectionScope,
 } from 'backstage-plugin-zero-trust-node';
+import { placeOf } from '../arn';
 import { AwsClients } from '../client/AwsClients';
 import { readEach } from '../client/readEach';
 import { KmsReader } from './KmsReader';
@@ -19,25 +20,36 @@ function hide<T>(fact: Fact<T>): Fact<T> {
 const ROLE = 'sts:AssumeRole';
 
 /**
+ * RDS may name a key by its id or an alias, which are of the own account and region.
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html
+ */
+const NO_ARN = /^(alias\/)?[\w-][\w/-]{0,255}$/;
+
+/**
  * Reads keys with the role of the account that owns them; where there is none,
- * with the database's own, which the key's policy may admit.
+ * with the database's own, which the key's policy may admit. Leaves out what does
+ * not name a key.
  */
 export async function readKeys(
   clients: AwsClients,
   scope: CollectionScope,
   arns: Array<string | undefined>,
   signal: AbortSignal,
-): Promise<{ keys: Map<string, KeyEvidence>; problems: CollectionProblem[] }> {
+): Promise<{
+  keys: Map<string, KeyEvidence | undefined>;
+  problems: CollectionProblem[];
+}> {
   const problems = new Map<string, CollectionProblem>();
   const add = ({ problems: found }: KmsReader) =>
     found.forEach(problem => problems.set(problem.message, problem));
 
-  async function readKey(arn: string): Promise<KeyEvidence> {
-    const [, , , region = scope.region, accountId = scope.accountId] =
-      arn.split(':');
+  async function readKey(arn: string): Promise<KeyEvidence | undefined> {
+    const place = NO_ARN.test(arn) ? scope : placeOf(arn, 'kms');
+    if (!place) return undefined;
+    const { accountId, region } = place;
     const reader = (credentialsOf: string) =>
       new KmsReader(
-        clients.create(KMSClient, { accountId: credentialsOf, region }),
+        () => clients.create(KMSClient, { accountId: credentialsOf, region }),
         { ...scope, accountId, region },
         signal,
       );

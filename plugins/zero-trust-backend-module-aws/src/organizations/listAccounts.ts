@@ -2,13 +2,14 @@ import {
   OrganizationsClient,
   paginateListAccounts,
 } from '@aws-sdk/client-organizations';
+import { ACCOUNT_ID } from '../arn';
 import { InvalidResponseError, required } from '../errors/InvalidResponseError';
 import { displayName } from '../evidence/displayName';
 import { newPages } from '../client/newPages';
 
 function requiredAccountId(value: string | undefined): string {
   const id = required(value, 'Id');
-  if (/^\d{12}$/.test(id)) return id;
+  if (ACCOUNT_ID.test(id)) return id;
   throw new InvalidResponseError('the answer has an account without an id');
 }
 

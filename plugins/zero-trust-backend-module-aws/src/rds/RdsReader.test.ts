@@ -18,7 +18,11 @@ async function reading<T>(
   });
   try {
     const client = sourcesFor(withoutRoles).clients.create(RDSClient, scope);
-    const reader = new RdsReader(client, scope, new AbortController().signal);
+    const reader = new RdsReader(
+      () => client,
+      scope,
+      new AbortController().signal,
+    );
     const fact = await read(reader);
     return { fact, asked, problems: reader.problems };
   } finally {

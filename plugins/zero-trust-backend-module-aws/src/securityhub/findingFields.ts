@@ -1,5 +1,6 @@
 import { Finding } from 'backstage-plugin-zero-trust-common';
 import { z } from 'zod/v3';
+import { ACCOUNT_ID, REGION } from '../arn';
 
 /** What was made of a finding of Security Hub. */
 export interface ParsedFinding {
@@ -25,12 +26,10 @@ export const identifier = z
   .max(512)
   .regex(/^[\x21-\x7e][\x20-\x7e]*$/);
 
-export const accountId = z.string().regex(/^\d{12}$/);
-
-const regionName = /^[a-z]{2,4}(-[a-z]+)+-\d$/;
+export const accountId = z.string().regex(ACCOUNT_ID);
 
 /** Empty where it is none: a finding is not lost for it. */
-export const region = z.string().regex(regionName).catch('');
+export const region = z.string().regex(REGION).catch('');
 
 /** RFC 3339 to ISO 8601 in UTC. */
 export const time = z

@@ -19,7 +19,11 @@ const listed = (
 
 const judgeTrail = (trail: TrailEvidence): Verdict =>
   allOf([
-    listed(trail, trail.multiRegion, 'is of one region only'),
+    listed(
+      trail,
+      trail.multiRegion,
+      `is of one region only (${trail.homeRegion})`,
+    ),
     listed(trail, trail.logFileValidation, 'does not validate its log files'),
     check(`IsLogging of ${trail.name}`, trail.logging, on =>
       on
@@ -79,7 +83,9 @@ export const ztVis02: Control<'account'> = {
       'Trails',
       trails,
       list =>
-        list.length ? anyOf(list.map(judgeTrail)) : fail('There is no trail.'),
+        list.length
+          ? anyOf(list.map(judgeTrail))
+          : fail('There is no trail for all regions.'),
       list => list.map(({ name }) => name).join(', ') || 'none',
     ),
 };

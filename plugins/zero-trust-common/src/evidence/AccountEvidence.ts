@@ -43,6 +43,8 @@ export interface AccessKeysEvidence {
 export interface TrailEvidence {
   arn: string;
   name: string;
+  /** Where it was made, e.g. `eu-west-1`. */
+  homeRegion: string;
   multiRegion: boolean;
   organization: boolean;
   logFileValidation: boolean;

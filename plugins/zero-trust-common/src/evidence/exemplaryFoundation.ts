@@ -65,6 +65,7 @@ export function exemplaryAccount(
         {
           arn: 'arn:aws:cloudtrail:eu-west-1:111122223333:trail/organization',
           name: 'organization',
+          homeRegion: 'eu-west-1',
           multiRegion: true,
           organization: true,
           logFileValidation: true,

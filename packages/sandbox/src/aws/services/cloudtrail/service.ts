@@ -18,26 +18,25 @@ interface Found {
 
 /** The account's own trails, and those that an account of the organization has for all. */
 function trails({ world: { estate }, accountId }: Call): Found[] {
-  const home = estate.regions[0];
   return estate.accounts.flatMap(account =>
     Object.entries(account.trails)
       .filter(([, trail]) => account.id === accountId || trail.organization)
-      .map(([name, trail]) => ({
-        name,
-        trail,
-        home,
-        trailArn: arn('cloudtrail', home, account.id, `trail/${name}`),
-      })),
+      .map(([name, trail]) => {
+        const home = trail.homeRegion ?? estate.regions[0];
+        const trailArn = arn('cloudtrail', home, account.id, `trail/${name}`);
+        return { name, trail, home, trailArn };
+      }),
   );
 }
+
+const unknownTrail = (name: string | undefined) =>
+  new AwsError('TrailNotFoundException', `Unknown trail: ${name}`, 404);
 
 function find(call: Call, name: string | undefined): Found {
   const found = trails(call).find(
     trail => trail.trailArn === name || trail.name === name,
   );
-  if (!found) {
-    throw new AwsError('TrailNotFoundException', `Unknown trail: ${name}`, 404);
-  }
+  if (!found) throw unknownTrail(name);
   return found;
 }
 
@@ -64,8 +63,23 @@ const handlers: Handlers<typeof client> = {
     };
   },
 
+  /** In every region the account's own trails of all regions. */
+  ListTrails(_input, call) {
+    return {
+      Trails: trails(call).map(({ name, trailArn, home }) => ({
+        Name: name,
+        TrailARN: trailArn,
+        HomeRegion: home,
+      })),
+    };
+  },
+
   GetTrailStatus(input, call) {
-    const { trail } = find(call, input.Name);
+    const { trail, home, trailArn } = find(call, input.Name);
+    // Shadows are named by their ARN.
+    if (home !== call.region && input.Name !== trailArn) {
+      throw unknownTrail(input.Name);
+    }
     return {
       IsLogging: trail.logging,
       LatestDeliveryTime: minutesBefore(call.now, 6),
@@ -74,7 +88,9 @@ const handlers: Handlers<typeof client> = {
   },
 
   GetEventSelectors(input, call) {
-    const { trailArn, trail } = find(call, input.TrailName);
+    const { trailArn, trail, home } = find(call, input.TrailName);
+    // As AWS answers elsewhere: github.com/aws/aws-sdk-go-v2/issues/1957.
+    if (home !== call.region) throw unknownTrail(input.TrailName);
     return {
       TrailARN: trailArn,
       EventSelectors: [

@@ -21,16 +21,20 @@ export function encryptionOf(
   if (encryption === 'aws-owned') {
     return { StorageEncrypted: true, StorageEncryptionType: 'sse-rds' };
   }
+  // As RDS would return it: also what does not name a key.
+  const named = encryption.startsWith('arn:') ? encryption : undefined;
   const other = /^(\d{12})\/(.+)$/.exec(encryption);
   const [owner, name] = other ? [other[1], other[2]] : [accountId, encryption];
   return {
     StorageEncrypted: true,
     StorageEncryptionType: 'sse-kms',
-    KmsKeyId: arn(
-      'kms',
-      region,
-      owner,
-      `key/${keyId({ accountId: owner, region }, name)}`,
-    ),
+    KmsKeyId:
+      named ??
+      arn(
+        'kms',
+        region,
+        owner,
+        `key/${keyId({ accountId: owner, region }, name)}`,
+      ),
   };
 }
