@@ -10,6 +10,7 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   AuthorizePermissionResponse,
   AuthorizeResult,
+  BasicPermission,
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import {
@@ -40,10 +41,12 @@ interface Options {
 /** The same for what is absent and for what is hidden. */
 const notFound = (entityRef: string) =>
   new NotFoundError(`No entity ${entityRef}`);
+const noPosture = () =>
+  new NotAllowedError('You are not allowed to read the posture of entities');
 
 /** One caller, for the time of one request. */
 export class Viewer {
-  private ownership?: Promise<readonly string[] | 'all'>;
+  private ownership?: Promise<readonly string[]>;
 
   constructor(
     private readonly credentials: BackstageCredentials,
@@ -69,9 +72,7 @@ export class Viewer {
     const allowed = await this.authorize(zeroTrustPostureReadPermission, [
       entityRef,
     ]);
-    if (!allowed.has(entityRef)) {
-      throw new NotAllowedError('You may not read the posture of entities');
-    }
+    if (!allowed.has(entityRef)) throw noPosture();
   }
 
   /**
@@ -81,30 +82,44 @@ export class Viewer {
   async visibleAmong(
     refs: () => Promise<readonly string[]>,
   ): Promise<ReadonlySet<string> | 'all'> {
-    const { permissions } = this.options;
-    const [entities, posture] = await permissions.authorizeConditional(
-      [
-        { permission: catalogEntityReadPermission },
-        { permission: zeroTrustPostureReadPermission },
-      ],
-      { credentials: this.credentials },
-    );
-    if (posture.result === AuthorizeResult.DENY) {
-      throw new NotAllowedError('You may not read the posture of entities');
-    }
+    const [entities, posture] = await this.options.permissions
+      .authorizeConditional(
+        [
+          { permission: catalogEntityReadPermission },
+          { permission: zeroTrustPostureReadPermission },
+        ],
+        { credentials: this.credentials },
+      );
+    if (posture.result === AuthorizeResult.DENY) throw noPosture();
     if (
       entities.result === AuthorizeResult.ALLOW &&
       posture.result === AuthorizeResult.ALLOW
     ) {
       return 'all';
     }
-    if (entities.result === AuthorizeResult.DENY) return new Set();
-    return this.cache.resolve(this.caller(), await refs(), async unknown => {
+    // The permissions of a token are those of this plugin: what a service sees of
+    // the catalog is decided by the catalog.
+    if (entities.result === AuthorizeResult.DENY && this.userEntityRef) {
+      return new Set();
+    }
+    return this.cache.resolve(this.userEntityRef, await refs(), async unknown => {
       const seen = await this.inCatalog(unknown);
       return posture.result === AuthorizeResult.ALLOW
         ? seen
         : this.authorize(zeroTrustPostureReadPermission, [...seen]);
     });
+  }
+
+  /** Those that may be named to the caller, whether or not their posture may be read. */
+  async namedAmong(refs: readonly string[]): Promise<ReadonlySet<string>> {
+    if (!refs.length) return new Set();
+    const [entities] = await this.options.permissions.authorizeConditional(
+      [{ permission: catalogEntityReadPermission }],
+      { credentials: this.credentials },
+    );
+    return entities.result === AuthorizeResult.ALLOW
+      ? new Set(refs)
+      : this.inCatalog(refs);
   }
 
   /** Which of these the catalog has, and shows to the caller. */
@@ -122,20 +137,18 @@ export class Viewer {
 
   /**
    * Those whose evidence, ARNs and rules the caller may read. Without the
-   * permission framework only owners and the platform team may.
+   * permission framework, of users only owners and the platform team may.
    */
   async evidenceAmong(refs: readonly string[]): Promise<Set<string>> {
     const distinct = [...new Set(refs)];
-    if (this.options.settings.permissionsEnabled) {
-      const seen = await this.visibleAmong(async () => distinct);
-      return this.authorize(
-        zeroTrustEvidenceReadPermission,
-        seen === 'all' ? distinct : distinct.filter(ref => seen.has(ref)),
-      );
-    }
+    const seen = await this.visibleAmong(async () => distinct);
+    const allowed = await this.authorize(
+      zeroTrustEvidenceReadPermission,
+      seen === 'all' ? distinct : distinct.filter(ref => seen.has(ref)),
+    );
+    if (await this.isUnrestricted()) return allowed;
     const own = await this.ownershipRefs();
-    if (own === 'all' || this.isPlatform(own)) return new Set(distinct);
-    const entities = await this.options.entities.byRefs(distinct);
+    const entities = await this.options.entities.byRefs([...allowed]);
     return new Set(
       entities
         .filter(({ owner }) => owner !== undefined && own.includes(owner))
@@ -148,49 +161,63 @@ export class Viewer {
       entityRef,
     ]);
     if (!allowed.has(entityRef)) {
-      throw new NotAllowedError('You may not have resources collected again');
+      throw new NotAllowedError('You are not allowed to refresh this entity');
     }
   }
 
   async mayReadCollection(): Promise<boolean> {
-    if (!this.options.settings.permissionsEnabled) {
-      const own = await this.ownershipRefs();
-      return own === 'all' || this.isPlatform(own);
-    }
-    const [{ result }] = await this.options.permissions.authorize(
-      [{ permission: zeroTrustCollectionReadPermission }],
-      { credentials: this.credentials },
-    );
-    return result === AuthorizeResult.ALLOW;
+    return this.hasBasic(zeroTrustCollectionReadPermission);
   }
 
   async requireCollection(): Promise<void> {
     if (!(await this.mayReadCollection())) {
-      throw new NotAllowedError('You may not read the health of collection');
+      throw new NotAllowedError('You are not allowed to read collection health');
     }
   }
 
-  /** Those of these owners that the caller is, or is a member of. */
+  /** Whether the caller may read the posture of anything at all. */
+  async mayReadPostures(): Promise<boolean> {
+    return this.isNotDenied(zeroTrustPostureReadPermission);
+  }
+
+  /**
+   * Whether the caller may read any evidence at all: what has no entity of its own,
+   * such as an account, is decided by this.
+   */
+  async mayReadEvidence(): Promise<boolean> {
+    return this.isNotDenied(zeroTrustEvidenceReadPermission);
+  }
+
+  /** Those of these owners that the caller is, or is a member of. A service is none. */
   async ownedAmong(refs: readonly string[]): Promise<Set<string>> {
     const own = await this.ownershipRefs();
-    return new Set(own === 'all' ? refs : refs.filter(r => own.includes(r)));
+    return new Set(refs.filter(ref => own.includes(ref)));
   }
 
-  /** Answers who attests; without the permission framework only the platform team may. */
+  /** Returns the user who attests. Throws NotAllowedError for everybody else. */
   async requireAttestation(): Promise<string> {
-    const caller = this.caller();
-    const allowed = this.options.settings.permissionsEnabled
-      ? (
-          await this.options.permissions.authorize(
-            [{ permission: zeroTrustAttestationCreatePermission }],
-            { credentials: this.credentials },
-          )
-        )[0].result === AuthorizeResult.ALLOW
-      : await this.mayReadCollection();
-    if (!caller || !allowed) {
-      throw new NotAllowedError('You may not attest');
+    const allowed = await this.hasBasic(zeroTrustAttestationCreatePermission);
+    if (!this.userEntityRef || !allowed) {
+      throw new NotAllowedError('You are not allowed to attest');
     }
-    return caller;
+    return this.userEntityRef;
+  }
+
+  /** Without the permission framework, of users only the platform team has one. */
+  private async hasBasic(permission: BasicPermission): Promise<boolean> {
+    const [{ result }] = await this.options.permissions.authorize(
+      [{ permission }],
+      { credentials: this.credentials },
+    );
+    return result === AuthorizeResult.ALLOW && this.isUnrestricted();
+  }
+
+  private async isNotDenied(permission: ResourcePermission): Promise<boolean> {
+    const [{ result }] = await this.options.permissions.authorizeConditional(
+      [{ permission }],
+      { credentials: this.credentials },
+    );
+    return result !== AuthorizeResult.DENY;
   }
 
   private async authorize(
@@ -214,22 +241,29 @@ export class Viewer {
     );
   }
 
-  private isPlatform(own: readonly string[]): boolean {
-    return this.options.settings.platform.some(ref => own.includes(ref));
+  /**
+   * Whether the permissions service alone decides: with the permission framework,
+   * and for services, of which it knows the restrictions of the token. Without the
+   * framework it allows users everything, so that we ask who they are.
+   */
+  private async isUnrestricted(): Promise<boolean> {
+    const { settings } = this.options;
+    if (settings.permissionsEnabled || !this.userEntityRef) return true;
+    const own = await this.ownershipRefs();
+    return settings.platform.some(ref => own.includes(ref));
   }
 
-  /** What a service may do can depend on its token: it is asked each time. */
-  private caller(): string | undefined {
+  /** Absent for services. */
+  private get userEntityRef(): string | undefined {
     const { auth } = this.options;
     return auth.isPrincipal(this.credentials, 'user')
       ? this.credentials.principal.userEntityRef
       : undefined;
   }
 
-  /** `all` for other services of this Backstage: they ask for themselves. */
-  private ownershipRefs(): Promise<readonly string[] | 'all'> {
+  private ownershipRefs(): Promise<readonly string[]> {
     this.ownership ??= (async () => {
-      if (!this.caller()) return 'all';
+      if (!this.userEntityRef) return [];
       const info = await this.options.userInfo.getUserInfo(this.credentials);
       return info.ownershipEntityRefs;
     })();

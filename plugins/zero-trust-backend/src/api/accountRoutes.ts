@@ -8,22 +8,29 @@ import {
 import { Router } from 'express';
 import { z } from 'zod/v3';
 import { Viewer } from '../access/Access';
+import { Withholding } from '../access/Withholding';
 import { AccountRecord } from '../store/AccountStore';
 import { RouteContext } from './createRouter';
 import { decodeCursor, encodeCursor } from './cursor';
 import { orderResults } from './orderResults';
-import { cursorParameter, limitUpTo } from './parameters';
+import {
+  cursorParameter,
+  idOfPath,
+  limitUpTo,
+  offsetCursor,
+} from './parameters';
 import { parse } from './parse';
 
 export const accountQuery = z
   .object({ limit: limitUpTo(500, 100), cursor: cursorParameter })
   .strict();
 
-const offsetCursor = z.object({ offset: z.number().int().min(0) });
-
 type Owners = ReadonlyMap<string, readonly string[]>;
 
-/** Accounts are for the platform team, and each for those who answer for it. */
+/**
+ * Accounts are for those who may read collection health, and each for its owners
+ * unless they are denied postures.
+ */
 async function accountsFor(
   caller: Viewer,
   owners: Owners,
@@ -35,10 +42,32 @@ async function accountsFor(
   const accounts = [...owners].flatMap(([accountId, refs]) =>
     refs.some(ref => own.has(ref)) ? [accountId] : [],
   );
-  if (!accounts.length) {
-    throw new NotAllowedError('You may not read the posture of AWS accounts');
+  if (!accounts.length || !(await caller.mayReadPostures())) {
+    throw new NotAllowedError(
+      'You are not allowed to read the posture of AWS accounts',
+    );
   }
   return accounts;
+}
+
+/** Owners that the catalog does not show to the caller are not named. */
+async function shownOwners(
+  caller: Viewer,
+  owners: Owners,
+  accounts: readonly AccountRecord[],
+): Promise<Owners> {
+  const of = accounts.map(
+    ({ accountId }) => [accountId, owners.get(accountId) ?? []] as const,
+  );
+  const shown = await caller.namedAmong([
+    ...new Set(of.flatMap(([, refs]) => refs)),
+  ]);
+  return new Map(
+    of.map(([accountId, refs]) => [
+      accountId,
+      refs.filter(ref => shown.has(ref)),
+    ]),
+  );
 }
 
 function summary(
@@ -80,8 +109,9 @@ export function addAccountRoutes(
       offset,
       limit,
     });
+    const shown = await shownOwners(caller, owners, items);
     const body: AccountList = {
-      items: items.map(account => summary(account, owners)),
+      items: items.map(account => summary(account, shown)),
       totalItems: total,
       pageInfo:
         offset + limit < total
@@ -93,7 +123,7 @@ export function addAccountRoutes(
 
   router.get('/v1/accounts/:accountId', async (req, res) => {
     const caller = await viewer(req);
-    const { accountId } = req.params;
+    const accountId = idOfPath(req.params, 'accountId');
     const among = await accountsFor(caller, owners);
     const [account] =
       among === 'all' || among.includes(accountId)
@@ -101,11 +131,21 @@ export function addAccountRoutes(
         : [];
     if (!account) throw new NotFoundError(`No account ${accountId}`);
     const foundation = await stores.resources.foundation([accountId]);
+    const results = orderResults(foundation.flatMap(own => own.results));
+    const arns = [
+      ...results.map(({ resourceArn }) => resourceArn),
+      ...account.score.caps.flatMap(cap => cap.resourceArn ?? []),
+    ];
+    const withholding = new Withholding(
+      arns,
+      new Set((await caller.mayReadEvidence()) ? arns : []),
+      rules.byId,
+    );
     const body: AccountPosture = {
-      ...summary(account, owners),
-      caps: account.score.caps,
+      ...summary(account, await shownOwners(caller, owners, [account])),
+      caps: account.score.caps.map(cap => withholding.cap(cap)),
       pillars: account.pillars,
-      results: orderResults(foundation.flatMap(({ results }) => results)),
+      results: results.map(result => withholding.result(result)),
       catalogueVersion: rules.version,
     };
     res.json(body);
