@@ -20,6 +20,7 @@ import { PostureReader } from './posture/PostureReader';
 import { PostureUpdater } from './posture/PostureUpdater';
 import { Controls } from './posture/Controls';
 import { rulesOf } from './posture/rules';
+import { singleLine } from './logging/singleLine';
 import { Scorecards } from './scorecards/Scorecards';
 import { migrate } from './store/migrate';
 import { createStores } from './store/Stores';
@@ -52,7 +53,8 @@ export const zeroTrustPlugin = createBackendPlugin({
         scheduler: coreServices.scheduler,
         userInfo: coreServices.userInfo,
       },
-      async init({ catalog, config, logger, permissions, userInfo, ...deps }) {
+      async init({ catalog, config, permissions, userInfo, ...deps }) {
+        const logger = singleLine(deps.logger);
         const settings = readZeroTrustSettings(config, controls.all());
         const rules = rulesOf(settings, controls.all());
         const stores = createStores(await migrate(deps.database));
@@ -81,6 +83,7 @@ export const zeroTrustPlugin = createBackendPlugin({
             postures: new PostureReader(stores, rules),
             scorecards: new Scorecards(stores, rules),
             refreshes: new Refreshes(stores, settings),
+            logger,
           }),
         );
         await scheduleTasks({

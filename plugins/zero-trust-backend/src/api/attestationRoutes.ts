@@ -8,16 +8,18 @@ import {
 import { Router } from 'express';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod/v3';
+import { audited } from './audited';
 import { RouteContext } from './createRouter';
-import { parse } from './parse';
+import { identifier, idOfPath } from './parameters';
+import { parse, quoted } from './parse';
 
 const DAY = 24 * 60 * 60 * 1000;
 
 export const attestationBody = z
   .object({
-    controlId: z.string().max(64),
-    resourceArn: z.string().max(2048),
-    answers: z.record(z.string().max(64), z.string().max(64)),
+    controlId: identifier(64),
+    resourceArn: identifier(2048),
+    answers: z.record(identifier(64), identifier(64)),
     note: z.string().trim().min(1, 'must say what it is based on').max(2000),
   })
   .strict();
@@ -63,80 +65,80 @@ export function addAttestationRoutes(
       attestationBody,
       req.body,
     );
-    const event = await auditor.createEvent({
-      eventId: 'attest',
-      request: req,
-      severityLevel: 'high',
-      meta: { controlId, resourceArn },
-    });
-    try {
-      const attestedBy = await caller.requireAttestation();
-      const control = rules.byId.get(controlId);
-      if (!control?.attestation) {
-        throw new InputError(
-          `controlId: "${controlId}" is not a control that is attested`,
-        );
-      }
-      const [subject] = await stores.resources.withResults([resourceArn]);
-      if (!subject?.results.some(result => result.controlId === controlId)) {
-        throw new InputError(
-          `resourceArn: ${controlId} is not judged on "${resourceArn}"`,
-        );
-      }
-      checkAnswers(control.attestation, answers);
-      const now = new Date();
-      const body: Attestation = {
-        id: randomUUID(),
-        controlId,
-        resourceArn,
-        accountId: subject.accountId,
-        answers,
-        holds: answersHold(control.attestation, answers),
-        note,
-        attestedBy,
-        attestedAt: now.toISOString(),
-        expiresAt: new Date(
-          now.getTime() + control.attestation.validDays * DAY,
-        ).toISOString(),
-      };
-      await stores.attestations.add(body);
-      await updater.updateResources([resourceArn]);
-      await event.success({ meta: { id: body.id, holds: body.holds } });
-      res.status(201).json(body);
-    } catch (error) {
-      await event.fail({ error: error as Error });
-      throw error;
-    }
+    const body = await audited(
+      auditor,
+      {
+        eventId: 'attest',
+        request: req,
+        severityLevel: 'high',
+        meta: { controlId, resourceArn },
+      },
+      async (): Promise<Attestation> => {
+        const attestedBy = await caller.requireAttestation();
+        const control = rules.byId.get(controlId);
+        if (!control?.attestation) {
+          throw new InputError(
+            `controlId: ${quoted(controlId)} is not a control that is attested`,
+          );
+        }
+        const [subject] = await stores.resources.withResults([resourceArn]);
+        if (!subject?.results.some(result => result.controlId === controlId)) {
+          throw new InputError(
+            `resourceArn: ${controlId} is not judged on ${quoted(resourceArn)}`,
+          );
+        }
+        checkAnswers(control.attestation, answers);
+        const now = new Date();
+        const attestation: Attestation = {
+          id: randomUUID(),
+          controlId,
+          resourceArn,
+          accountId: subject.accountId,
+          answers,
+          holds: answersHold(control.attestation, answers),
+          note,
+          attestedBy,
+          attestedAt: now.toISOString(),
+          expiresAt: new Date(
+            now.getTime() + control.attestation.validDays * DAY,
+          ).toISOString(),
+        };
+        await stores.attestations.add(attestation);
+        await updater.updateResources([resourceArn]);
+        return attestation;
+      },
+      ({ id, holds }) => ({ id, holds }),
+    );
+    res.status(201).json(body);
   });
 
   router.delete('/v1/attestations/:attestationId', async (req, res) => {
     const caller = await viewer(req);
-    const { attestationId } = req.params;
-    const event = await auditor.createEvent({
-      eventId: 'revoke-attestation',
-      request: req,
-      severityLevel: 'high',
-      meta: { attestationId },
-    });
-    try {
-      const revokedBy = await caller.requireAttestation();
-      const found = await stores.attestations.byId(attestationId);
-      const revoked = await stores.attestations.revoke(
-        attestationId,
-        revokedBy,
-        new Date().toISOString(),
-      );
-      if (!found || !revoked) {
-        throw new NotFoundError(
-          `No attestation ${attestationId} that is not revoked`,
+    const attestationId = idOfPath(req.params, 'attestationId');
+    await audited(
+      auditor,
+      {
+        eventId: 'revoke-attestation',
+        request: req,
+        severityLevel: 'high',
+        meta: { attestationId },
+      },
+      async () => {
+        const revokedBy = await caller.requireAttestation();
+        const found = await stores.attestations.byId(attestationId);
+        const revoked = await stores.attestations.revoke(
+          attestationId,
+          revokedBy,
+          new Date().toISOString(),
         );
-      }
-      await updater.updateResources([found.resourceArn]);
-      await event.success();
-      res.status(204).end();
-    } catch (error) {
-      await event.fail({ error: error as Error });
-      throw error;
-    }
+        if (!found || !revoked) {
+          throw new NotFoundError(
+            `No attestation ${attestationId} that is not revoked`,
+          );
+        }
+        await updater.updateResources([found.resourceArn]);
+      },
+    );
+    res.status(204).end();
   });
 }

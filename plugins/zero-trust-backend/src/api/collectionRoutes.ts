@@ -4,20 +4,23 @@ import { z } from 'zod/v3';
 import { ScopeRecord } from '../store/ScopeStore';
 import { RouteContext } from './createRouter';
 import { decodeCursor, encodeCursor } from './cursor';
-import { cursorParameter, limitUpTo } from './parameters';
+import {
+  cursorParameter,
+  filterParameter,
+  limitUpTo,
+  offsetCursor,
+} from './parameters';
 import { parse } from './parse';
 
 export const collectionQuery = z
   .object({
-    source: z.string().optional(),
-    accountId: z.string().optional(),
-    region: z.string().optional(),
+    source: filterParameter,
+    accountId: filterParameter,
+    region: filterParameter,
     limit: limitUpTo(1000, 500),
     cursor: cursorParameter,
   })
   .strict();
-
-const offsetCursor = z.object({ offset: z.number().int().min(0) });
 
 type CollectionItem = CollectionStatus['items'][number];
 

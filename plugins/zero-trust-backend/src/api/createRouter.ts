@@ -2,8 +2,8 @@ import {
   AuditorService,
   BackstageCredentials,
   HttpAuthService,
+  LoggerService,
 } from '@backstage/backend-plugin-api';
-import { NotFoundError } from '@backstage/errors';
 import express, { Request } from 'express';
 import Router from 'express-promise-router';
 import { Access, Viewer } from '../access/Access';
@@ -18,9 +18,11 @@ import { addAccountRoutes } from './accountRoutes';
 import { addAttestationRoutes } from './attestationRoutes';
 import { addCollectionRoutes } from './collectionRoutes';
 import { addControlRoutes } from './controlRoutes';
+import { handleErrors } from './handleErrors';
 import { addHistoryRoutes } from './historyRoutes';
 import { addPostureRoutes } from './postureRoutes';
 import { addPreviewRoutes } from './previewRoutes';
+import { queryOf } from './queryOf';
 import { addRefreshRoutes } from './refreshRoutes';
 import { addResourceRoutes } from './resourceRoutes';
 import { addScorecardRoutes } from './scorecardRoutes';
@@ -36,6 +38,7 @@ export interface RouterOptions {
   postures: PostureReader;
   scorecards: Scorecards;
   refreshes: Refreshes;
+  logger: LoggerService;
 }
 
 export interface RouteContext extends RouterOptions {
@@ -43,14 +46,13 @@ export interface RouteContext extends RouterOptions {
   viewer(request: Request): Promise<Viewer>;
 }
 
-/** Everything under `/api/zero-trust`. Errors are the framework's to write. */
+/** Everything under `/api/zero-trust`. */
 export async function createRouter(
   options: RouterOptions,
 ): Promise<express.Router> {
   const router = Router();
   router.use((req, _res, next) => {
-    // No database of text has a null character: what it names is not there.
-    if (req.path.includes('%00')) throw new NotFoundError('No such path');
+    req.query = queryOf(req.url);
     next();
   });
   router.use(express.json({ limit: '1mb' }));
@@ -74,5 +76,6 @@ export async function createRouter(
   addAccountRoutes(router, context);
   addAttestationRoutes(router, context);
   addPreviewRoutes(router, context);
+  router.use(handleErrors(options.logger));
   return router;
 }

@@ -1,7 +1,9 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { z } from 'zod/v3';
+import { isPrintable } from '../logging/printable';
 import { Rules } from '../posture/rules';
+import { parse, quoted } from './parse';
 
 /** A list in a query: `?status=fail,unknown`, or the parameter several times. */
 export function listOf<T extends z.ZodTypeAny>(item: T) {
@@ -25,28 +27,57 @@ export function limitUpTo(most: number, usual: number) {
     .default(usual);
 }
 
-export const cursorParameter = z.string().optional();
+/** The name of something: one line of text. It is written to logs and audit events. */
+export const identifier = (longest: number) =>
+  z
+    .string()
+    .max(longest, `at most ${longest} characters`)
+    .refine(isPrintable, 'has a character that is not printable');
+
+/** ARNs and cursors are the longest texts of a query. */
+const LONGEST = 2048;
+/** Of a reference: kind, namespace and name have at most 63 characters each. */
+const LONGEST_REF = 256;
+
+export const filterParameter = identifier(LONGEST).optional();
+export const cursorParameter = identifier(LONGEST).optional();
 
 export const entityRefParameter = z
   .string({ required_error: 'is required' })
   .transform((text, context) => {
     try {
-      return stringifyEntityRef(parseEntityRef(text));
+      if (text.length <= LONGEST_REF && isPrintable(text)) {
+        return stringifyEntityRef(parseEntityRef(text));
+      }
     } catch {
-      context.addIssue({
-        code: z.ZodIssueCode.custom,
-        message: `"${text}" is not an entity reference such as component:default/orders`,
-      });
-      return z.NEVER;
+      // The same as for what is no reference by its characters.
     }
+    context.addIssue({
+      code: z.ZodIssueCode.custom,
+      message: `${quoted(
+        text,
+      )} is not an entity reference such as component:default/orders`,
+    });
+    return z.NEVER;
   });
+
+/** Within what text of times orders, and databases store. */
+const isTime = (text: string) => {
+  const time = Date.parse(text);
+  return time >= 0 && time <= Date.parse('9999-12-31T23:59:59.999Z');
+};
 
 const time = z
   .string()
-  .refine(text => !Number.isNaN(Date.parse(text)), {
+  .refine(isTime, {
     message: 'must be a time such as 2026-01-31T00:00:00Z',
   })
   .transform(text => new Date(text).toISOString());
+
+/** Where a page begins, in cursors. More than any list has is no position. */
+export const offsetCursor = z.object({
+  offset: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+});
 
 export const rangeParameters = {
   from: time.optional(),
@@ -69,8 +100,26 @@ export function requireControls(
   }
 }
 
-/** The reference in a path; one that cannot be read names nothing, and is not found. */
-export function refOfPath(params: Record<string, string>): string {
-  const { kind, namespace, name } = params;
-  return stringifyEntityRef({ kind, namespace, name });
+const partOfRef = identifier(LONGEST_REF).refine(
+  text => text !== '' && !/[:/]/.test(text),
+  'is not part of an entity reference such as component:default/orders',
+);
+const refInPath = z.object({
+  kind: partOfRef,
+  namespace: partOfRef,
+  name: partOfRef,
+});
+
+/** The reference in a path. Throws an InputError that names the wrong part. */
+export const refOfPath = (params: Record<string, string>): string =>
+  stringifyEntityRef(parse(refInPath, params, 'path'));
+
+/** An id in a path. Throws an InputError that names it where it cannot be one. */
+export function idOfPath<K extends string>(
+  params: Record<K, string>,
+  name: K,
+): string {
+  return parse(z.object({ [name]: identifier(LONGEST_REF) }), params, 'path')[
+    name
+  ];
 }

@@ -1,7 +1,61 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod/v3';
+import { printable } from '../logging/printable';
 
-const path = (keys: ReadonlyArray<string | number>) => keys.join('.');
+type Path = ReadonlyArray<string | number>;
+
+const DEEPEST = 32;
+const MOST_VALUES = 10_000;
+const MOST_ISSUES = 10;
+const LONGEST_QUOTE = 100;
+
+const field = (path: Path, where: string) =>
+  printable(path.join('.')).slice(0, LONGEST_QUOTE) || where;
+
+/** Quotes text of a caller in a message. */
+export const quoted = (text: string): string =>
+  `"${printable(text.slice(0, LONGEST_QUOTE))}"`;
+
+/**
+ * Returns what is wrong with input that no schema has to look at: nested too deep,
+ * too many values, or text that a database cannot store. Does not recurse: nesting
+ * of any depth is refused.
+ */
+function malformed(
+  input: unknown,
+): { path: Path; message: string } | undefined {
+  const open: Array<{ path: Path; value: unknown }> = [
+    { path: [], value: input },
+  ];
+  for (let count = 0; open.length; count++) {
+    const { path, value } = open.pop()!;
+    if (path.length > DEEPEST) {
+      return {
+        path: path.slice(0, 1),
+        message: `nested more than ${DEEPEST} levels deep`,
+      };
+    }
+    if (typeof value === 'string' && /[\0\p{Cs}]/u.test(value)) {
+      return { path, message: 'has a character that is not text' };
+    }
+    if (value !== null && typeof value === 'object') {
+      const entries = Object.entries(value);
+      if (count + open.length + entries.length > MOST_VALUES) {
+        return {
+          path: path.slice(0, 1),
+          message: `has more than ${MOST_VALUES} values`,
+        };
+      }
+      for (const [key, own] of entries) {
+        if (key === '__proto__') {
+          return { path: [...path, key], message: 'not known' };
+        }
+        open.push({ path: [...path, key], value: own });
+      }
+    }
+  }
+  return undefined;
+}
 
 /** Parses what came from outside; the error names the field and its rule. */
 export function parse<S extends z.ZodTypeAny>(
@@ -9,19 +63,25 @@ export function parse<S extends z.ZodTypeAny>(
   input: unknown,
   where = 'body',
 ): z.output<S> {
-  // PostgreSQL has no text with it, and nobody writes it.
-  if (JSON.stringify(input ?? null).includes('\\u0000')) {
-    throw new InputError(`${where}: a null character is no text`);
+  const wrong = malformed(input);
+  if (wrong) {
+    const path = Array.isArray(input) ? [] : wrong.path;
+    throw new InputError(`${field(path, where)}: ${wrong.message}`);
   }
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.flatMap(issue =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map(
+          key => `${field([...issue.path, key], where)}: not known`,
+        )
+      : [`${field(issue.path, where)}: ${issue.message}`],
+  );
+  const more = issues.length - MOST_ISSUES;
   throw new InputError(
-    parsed.error.issues
-      .flatMap(issue =>
-        issue.code === 'unrecognized_keys'
-          ? issue.keys.map(key => `${path([...issue.path, key])}: not known`)
-          : [`${path(issue.path) || where}: ${issue.message}`],
-      )
-      .join('; '),
+    [
+      ...issues.slice(0, MOST_ISSUES),
+      ...(more > 0 ? [`and ${more} more`] : []),
+    ].join('; '),
   );
 }

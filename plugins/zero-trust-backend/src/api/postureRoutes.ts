@@ -18,8 +18,10 @@ import {
   controlIdParameter,
   cursorParameter,
   entityRefParameter,
+  filterParameter,
   limitUpTo,
   listOf,
+  offsetCursor,
   refOfPath,
   requireControls,
 } from './parameters';
@@ -32,7 +34,7 @@ export const postureQuery = z
     status: listOf(z.enum(resultStatuses)).optional(),
     severity: listOf(z.enum(severities)).optional(),
     control: listOf(controlIdParameter).optional(),
-    resource: z.string().optional(),
+    resource: filterParameter,
     limit: limitUpTo(1000, 500),
     cursor: cursorParameter,
   })
@@ -70,7 +72,6 @@ export const postureListQuery = z
 /** Ranks stay well below. */
 const NO_RANK = 10_000;
 
-const offsetCursor = z.object({ offset: z.number().int().min(0) });
 const listCursor = z.union([
   z.object({
     sort: z.enum(['score', '-score']),
@@ -79,7 +80,7 @@ const listCursor = z.union([
   }),
   z.object({
     sort: z.enum(['coverage', '-coverage']),
-    value: z.number(),
+    value: z.number().finite(),
     entityRef: z.string(),
   }),
   z.object({

@@ -3,8 +3,9 @@ import { NotFoundError } from '@backstage/errors';
 import { Router } from 'express';
 import { z } from 'zod/v3';
 import { RefreshRecord, RefreshStep } from '../store/RefreshStore';
+import { audited } from './audited';
 import { RouteContext } from './createRouter';
-import { entityRefParameter } from './parameters';
+import { entityRefParameter, idOfPath } from './parameters';
 import { parse } from './parse';
 
 export const refreshBody = z.object({ entityRef: entityRefParameter }).strict();
@@ -65,33 +66,35 @@ export function addRefreshRoutes(
   router.post('/v1/refresh', async (req, res) => {
     const caller = await viewer(req);
     const { entityRef } = parse(refreshBody, req.body);
-    const event = await auditor.createEvent({
-      eventId: 'refresh',
-      request: req,
-      severityLevel: 'medium',
-      meta: { entityRef },
-    });
-    try {
-      await caller.requireEntity(entityRef);
-      await caller.requireRefresh(entityRef);
-      const body: RefreshStarted = {
-        refreshId: await refreshes.start(entityRef),
-      };
-      await event.success({ meta: body });
-      res.status(202).json(body);
-    } catch (error) {
-      await event.fail({ error: error as Error });
-      throw error;
-    }
+    const body = await audited(
+      auditor,
+      {
+        eventId: 'refresh',
+        request: req,
+        severityLevel: 'medium',
+        meta: { entityRef },
+      },
+      async (): Promise<RefreshStarted> => {
+        await caller.requireEntity(entityRef);
+        await caller.requireRefresh(entityRef);
+        return { refreshId: await refreshes.start(entityRef) };
+      },
+      started => ({ ...started }),
+    );
+    res.status(202).json(body);
   });
 
   router.get('/v1/refresh/:id', async (req, res) => {
     const caller = await viewer(req);
-    const refresh = await stores.refreshes.byId(req.params.id);
-    const none = new NotFoundError(`No refresh ${req.params.id}`);
-    if (!refresh) throw none;
-    const visible = await caller.visibleAmong(async () => [refresh.entityRef]);
-    if (visible !== 'all' && !visible.has(refresh.entityRef)) throw none;
+    const id = idOfPath(req.params, 'id');
+    const refresh = await stores.refreshes.byId(id);
+    // Asked for what is absent, too: an answer tells nothing of what is hidden.
+    const visible = await caller.visibleAmong(async () =>
+      refresh ? [refresh.entityRef] : [],
+    );
+    if (!refresh || (visible !== 'all' && !visible.has(refresh.entityRef))) {
+      throw new NotFoundError(`No refresh ${id}`);
+    }
     res.json(view(refresh, await caller.mayReadCollection()));
   });
 }

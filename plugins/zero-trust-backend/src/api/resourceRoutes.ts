@@ -4,15 +4,20 @@ import { z } from 'zod/v3';
 import { resourceFilters, ResourceRecord } from '../store/ResourceStore';
 import { RouteContext } from './createRouter';
 import { decodeCursor, encodeCursor } from './cursor';
-import { cursorParameter, limitUpTo, listOf } from './parameters';
+import {
+  cursorParameter,
+  filterParameter,
+  limitUpTo,
+  listOf,
+} from './parameters';
 import { parse } from './parse';
 
 export const resourceQuery = z
   .object({
     attributed: z.enum(['true', 'false']).optional(),
     state: listOf(z.enum(resourceFilters)).optional(),
-    accountId: z.string().optional(),
-    region: z.string().optional(),
+    accountId: filterParameter,
+    region: filterParameter,
     limit: limitUpTo(500, 100),
     cursor: cursorParameter,
   })

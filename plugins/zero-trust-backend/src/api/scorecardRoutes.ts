@@ -3,14 +3,17 @@ import { Router } from 'express';
 import { z } from 'zod/v3';
 import { RouteContext } from './createRouter';
 import { decodeCursor, encodeCursor } from './cursor';
-import { cursorParameter, limitUpTo, refOfPath } from './parameters';
+import {
+  cursorParameter,
+  limitUpTo,
+  offsetCursor,
+  refOfPath,
+} from './parameters';
 import { parse } from './parse';
 
 export const scorecardQuery = z
   .object({ limit: limitUpTo(500, 100), cursor: cursorParameter })
   .strict();
-
-const offsetCursor = z.object({ offset: z.number().int().min(0) });
 
 export function addScorecardRoutes(
   router: Router,

@@ -21,6 +21,7 @@ const ERRORS = {
   401: 'No credentials',
   403: 'A permission of this plugin is missing',
   404: 'The entity, or what is asked for, is absent or hidden',
+  503: 'The database, or a service that the portal depends on, is not available',
 };
 
 function parameters({ path, query }: Operation) {
@@ -50,7 +51,7 @@ function responses({ status, response, errors = [], summary }: Operation) {
       ...(response && json(ref(response.name))),
     },
     ...Object.fromEntries(
-      ([400, 401, ...errors] as Array<keyof typeof ERRORS>).map(code => [
+      ([400, 401, ...errors, 503] as Array<keyof typeof ERRORS>).map(code => [
         code,
         { description: ERRORS[code], ...json(ref('Error')) },
       ]),

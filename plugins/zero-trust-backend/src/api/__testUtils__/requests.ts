@@ -1,0 +1,65 @@
+import { catalogue, exampleSpec } from 'backstage-plugin-zero-trust-common';
+import { PAYMENTS } from '../../__testUtils__/estate';
+import { Operation } from '../../openapi/__testUtils__/operations';
+
+/** A control that people attest. */
+export const ATTESTED = catalogue.find(({ attestation }) => attestation)!;
+
+/** What a test sends to an operation that does what it is for. */
+export interface ValidRequest {
+  /** Values of the parameters in the path. */
+  path?: Record<string, string>;
+  body?: object;
+}
+
+const ORDERS = { kind: 'component', namespace: 'default', name: 'orders' };
+
+const requests: Record<string, ValidRequest> = {
+  listPostures: {},
+  getPosturesByRefs: { body: { entityRefs: ['component:default/orders'] } },
+  getPosture: { path: ORDERS },
+  getHistory: { path: ORDERS },
+  getChanges: { path: ORDERS },
+  getScorecard: {
+    path: { kind: 'group', namespace: 'default', name: 'payments' },
+  },
+  listResources: {},
+  startRefresh: { body: { entityRef: 'component:default/orders' } },
+  getRefresh: { path: { refreshId: 'none' } },
+  getCollection: {},
+  listControls: {},
+  listAccounts: {},
+  getAccount: { path: { accountId: PAYMENTS } },
+  listAttestations: {},
+  attest: {
+    body: {
+      controlId: ATTESTED.id,
+      resourceArn: `arn:aws:iam::${PAYMENTS}:root`,
+      answers: Object.fromEntries(
+        ATTESTED.attestation!.questions.map(({ id, options }) => [
+          id,
+          options[0].value,
+        ]),
+      ),
+      note: 'Seen in the console',
+    },
+  },
+  revokeAttestation: { path: { attestationId: 'none' } },
+  previewEnvironment: { body: exampleSpec() },
+};
+
+/** Returns the path and body of a valid request. Throws for an operation without one. */
+export function requestOf(
+  { id, path }: Operation,
+  changed: Record<string, string> = {},
+): { path: string; body?: object } {
+  const valid = requests[id];
+  if (!valid) throw new Error(`Add a valid request of ${id} to this file`);
+  return {
+    path: path.replace(
+      /\{(\w+)\}/g,
+      (_, name: string) => changed[name] ?? valid.path![name],
+    ),
+    body: valid.body,
+  };
+}

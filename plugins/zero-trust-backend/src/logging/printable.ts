@@ -1,0 +1,17 @@
+/**
+ * Characters that end a line, that are not shown or that change the direction of
+ * text, and halves of surrogate pairs: in a log they forge lines.
+ */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+const EACH_UNPRINTABLE = new RegExp(UNPRINTABLE.source, 'gu');
+
+/** Whether a text can be written in one line of a log as it is. */
+export const isPrintable = (text: string): boolean => !UNPRINTABLE.test(text);
+
+/** Returns the text with its unprintable characters as escapes such as `\u000a`. */
+export const printable = (text: string): string =>
+  text.replace(
+    EACH_UNPRINTABLE,
+    character =>
+      `\\u${character.codePointAt(0)!.toString(16).padStart(4, '0')}`,
+  );
