@@ -1,0 +1,81 @@
+#!/usr/bin/env node
+/**
+ * Changes the code of a folder in one place at a time and runs its tests: each
+ * change must make one fail. Prints the changes that no test noticed, and the share
+ * of those that one did. Fails under the folder's bound.
+ *
+ *   yarn test:mutation <folder> …        all folders when none is named
+ *
+ * It takes minutes to hours; later runs try only what changed. A change that alters
+ * nothing anybody could observe is excluded where it stands, with the reason:
+ *
+ *   // Stryker disable next-line EqualityOperator: equal times give the same result
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Stryker } from '@stryker-mutator/core';
+import { folders } from './mutation/folders.mjs';
+import { strykerOptions } from './mutation/strykerOptions.mjs';
+import { root } from './toolchain/paths.mjs';
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter(name => !(name in folders));
+if (unknown.length) {
+  console.error(
+    `No folder ${unknown.join(', ')}. Folders: ${Object.keys(folders).join(
+      ', ',
+    )}.`,
+  );
+  process.exit(2);
+}
+
+/** The code that a mutant replaced. Its lines and columns start at 1. */
+function originalOf({ fileName, location: { start, end } }) {
+  const lines = readFileSync(fileName, 'utf8')
+    .split('\n')
+    .slice(start.line - 1, end.line);
+  lines[lines.length - 1] = lines[lines.length - 1].slice(0, end.column - 1);
+  lines[0] = lines[0].slice(start.column - 1);
+  return lines.join('\n');
+}
+
+/** Sentences for people decide nothing; their tests are elsewhere. */
+const isSentence = mutant =>
+  mutant.mutatorName === 'StringLiteral' && originalOf(mutant).includes(' ');
+
+const lines = [];
+for (const name of asked.length ? asked : Object.keys(folders)) {
+  const folder = folders[name];
+  process.chdir(path.join(root, folder.package));
+  const all = await new Stryker(strykerOptions(name, folder)).runMutationTest();
+  const results = all.filter(mutant => !isSentence(mutant));
+  const missed = results.filter(({ status }) =>
+    ['Survived', 'NoCoverage'].includes(status),
+  );
+  for (const mutant of missed) {
+    const { fileName, location, replacement, status } = mutant;
+    console.log(
+      `${path.relative(root, fileName)}:${location.start.line}:${
+        location.start.column
+      } ${status}\n-   ${originalOf(mutant)}\n+   ${replacement}`,
+    );
+  }
+  const count = (...statuses) =>
+    results.filter(({ status }) => statuses.includes(status)).length;
+  const killed = count('Killed', 'Timeout');
+  const survived = missed.length;
+  const excluded = count('Ignored');
+  const score = (100 * killed) / (killed + survived || 1);
+  const below = folder.bound !== undefined && score < folder.bound;
+  if (below) process.exitCode = 1;
+  lines.push(
+    `${name}: ${score.toFixed(
+      1,
+    )} % killed, ${killed} killed, ${survived} survived, ${excluded} excluded${
+      folder.bound === undefined
+        ? ''
+        : `; bound ${folder.bound} %${below ? ': missed' : ''}`
+    }`,
+  );
+}
+console.log(`\n${lines.join('\n')}`);

@@ -1,0 +1,38 @@
+/**
+ * What mutation testing covers: the folders that decide about verdicts, scores and
+ * access, each with the tests that must notice a change in it.
+ *
+ * `bound` is the share of mutants in percent that the tests must kill; without one
+ * the folder is measured only.
+ */
+export const folders = {
+  evaluate: {
+    package: 'plugins/zero-trust-common',
+    tests: ['src/evaluate/**/*.test.ts'],
+    bound: 95,
+  },
+  carry: {
+    package: 'plugins/zero-trust-common',
+    tests: ['src/carry/**/*.test.ts'],
+    bound: 95,
+  },
+  score: {
+    package: 'plugins/zero-trust-common',
+    tests: ['src/score/**/*.test.ts'],
+    bound: 95,
+  },
+  controls: {
+    package: 'plugins/zero-trust-common',
+    tests: ['src/controls/**/*.test.ts'],
+  },
+  attribution: {
+    package: 'plugins/zero-trust-backend',
+    tests: ['src/attribution/**/*.test.ts'],
+    bound: 95,
+  },
+  access: {
+    package: 'plugins/zero-trust-backend',
+    tests: ['src/access/**/*.test.ts'],
+    bound: 95,
+  },
+};

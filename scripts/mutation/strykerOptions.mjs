@@ -1,0 +1,55 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { root } from '../toolchain/paths.mjs';
+
+const require = createRequire(import.meta.url);
+const transforms = '@backstage/cli-module-test-jest/config';
+
+/**
+ * Returns the options of a Stryker run over one folder of a package. Tests run
+ * with the transforms of the Backstage CLI, in Node.js: nothing here needs a
+ * browser. Results are kept, so that the next run tries only what changed.
+ *
+ * @see https://stryker-mutator.io/docs/stryker-js/configuration
+ */
+export function strykerOptions(name, { tests }) {
+  const kept = path.join(root, '.mutation');
+  return {
+    testRunner: 'jest',
+    plugins: [
+      fileURLToPath(import.meta.resolve('@stryker-mutator/jest-runner')),
+    ],
+    mutate: [
+      `src/${name}/**/*.ts`,
+      '!src/**/*.test.ts',
+      '!src/**/__testUtils__/**',
+      '!src/**/index.ts',
+    ],
+    coverageAnalysis: 'perTest',
+    concurrency: 2,
+    timeoutMS: 10_000,
+    incremental: true,
+    incrementalFile: path.join(kept, `${name}.json`),
+    tempDirName: path.join(kept, 'sandbox', name),
+    ignorePatterns: ['dist', 'dist-types', 'node_modules'],
+    reporters: ['progress-append-only', 'html'],
+    htmlReporter: { fileName: path.join(kept, `${name}.html`) },
+    jest: {
+      projectType: 'custom',
+      enableFindRelatedTests: false,
+      config: {
+        testEnvironment: '@stryker-mutator/jest-runner/jest-env/node',
+        testMatch: tests.map(pattern => `**/${pattern}`),
+        transform: {
+          '\\.(ts|tsx)$': [
+            require.resolve(`${transforms}/jestSwcTransform`),
+            { jsc: { parser: { syntax: 'typescript', tsx: true } } },
+          ],
+          '\\.yaml$': require.resolve(`${transforms}/jestYamlTransform`),
+        },
+        setupFiles: [path.join(root, 'scripts/test/propertySeed.cjs')],
+      },
+    },
+  };
+}
