@@ -23,17 +23,17 @@ case "$*" in
     if [[ -n "\${REFUSED:-}" ]]; then echo 'AccessDeniedException' >&2; exit 254; fi
     # As the plugin of Session Manager, a child that holds the port.
     node "$TUNNEL" "$@" ;;
+  *describe-db-instance-automated-backups*) echo "\${BACKUP:-db-ORDERS}" ;;
+  *describe-db-parameter-groups*) echo "\${PARAMETERS:-orders-db-20261124060000000000000001}" ;;
+  *describe-security-groups*) echo sg-0123456789abcdef0 ;;
+  *'kms describe-key'*) echo arn:aws:kms:eu-west-1:111122223333:key/1 ;;
+  *list-recovery-points*) echo "\${POINT:-arn:aws:rds:eu-west-1:111122223333:snapshot:awsbackup:job-newest}" ;;
   *DBInstanceStatus*) echo available ;;
   *generate-db-auth-token*) echo 'token-of-15-minutes' ;;
   *get-secret-value*) echo '{"username":"zt_admin","password":"p\\"w$(id)"}' ;;
-  *DBInstanceClass*) echo db.m7g.large ;;
-  *DBSubnetGroupName*) echo orders-db ;;
-  *DBParameterGroupName*) echo "\${PARAMETERS:-orders-db-2026}" ;;
-  *VpcSecurityGroupId*) echo sg-0123456789abcdef0 ;;
-  *EnabledCloudwatchLogsExports*) echo 'postgresql upgrade iam-db-auth-error' ;;
-  *KmsKeyId*) echo arn:aws:kms:eu-west-1:111122223333:key/1 ;;
-  *BackupRetentionPeriod*) echo 35 ;;
-  *MultiAZ*) echo True ;;
+  *DBInstanceClass*)
+    if [[ -n "\${GONE:-}" ]]; then echo 'DBInstanceNotFound' >&2; exit 254; fi
+    echo db.m7g.4xlarge ;;
 esac
 `;
 const tunnel = `
@@ -214,36 +214,111 @@ describe('scripts', () => {
   });
 
   describe('restore', () => {
-    it('takes along what a restore forgets', async () => {
+    /** What a restore would take a weaker default for. */
+    const passed = [
+      '--db-parameter-group-name orders-db-20261124060000000000000001',
+      '--vpc-security-group-ids sg-0123456789abcdef0',
+      '--db-subnet-group-name orders-db',
+      '--enable-iam-database-authentication',
+      '--engine-lifecycle-support open-source-rds-extended-support-disabled',
+      '--no-publicly-accessible',
+      '--deletion-protection',
+      '--multi-az',
+      'Key=backstage.io/entity-ref\\,Value=resource:default/orders-db',
+      '--manage-master-user-password --master-user-secret-kms-key-id arn:aws:kms:eu-west-1:111122223333:key/1',
+      '--backup-retention-period 35',
+    ];
+
+    it('passes what the environment defines, and keeps a class that has grown', async () => {
       const { code, calls, output } = await run('restore', [
         '--to',
         '2026-11-24T05:00:00Z',
       ]);
       expect(code).toBe(0);
       for (const argument of [
-        '--db-parameter-group-name orders-db-2026',
-        '--vpc-security-group-ids sg-0123456789abcdef0',
-        '--enable-iam-database-authentication',
-        '--no-publicly-accessible',
-        '--deletion-protection',
-        '--multi-az',
-        '--manage-master-user-password',
-        '--backup-retention-period 35',
+        ...passed,
+        '--source-dbi-resource-id db-ORDERS',
+        '--restore-time 2026-11-24T05:00:00Z',
+        '--db-instance-class db.m7g.4xlarge',
       ]) {
         expect(calls).toContain(argument);
       }
+      expect(output).toContain('--new-db-instance-identifier orders-db-before');
       expect(output).toContain(
         'terraform import aws_db_instance.this orders-db',
       );
     });
 
-    it('does not copy the default parameter group', async () => {
-      const { code, output, calls } = await run('restore', ['--latest'], {
-        PARAMETERS: 'default.postgres17',
+    it('works when the database is gone', async () => {
+      const { code, calls, output } = await run('restore', ['--latest'], {
+        GONE: 'yes',
       });
+      expect(code).toBe(0);
+      for (const argument of [
+        ...passed,
+        '--source-dbi-resource-id db-ORDERS',
+        '--use-latest-restorable-time',
+        '--db-instance-class db.m7g.large',
+      ]) {
+        expect(calls).toContain(argument);
+      }
+      expect(output).not.toContain('orders-db-before');
+    });
+
+    it.each([
+      ['the newest', [], 'awsbackup:job-newest'],
+      [
+        'a named',
+        ['arn:aws:rds:eu-west-1:111122223333:snapshot:awsbackup:job-1a2B'],
+        'awsbackup:job-1a2B',
+      ],
+    ])('restores from %s snapshot in the vault', async (_, args, snapshot) => {
+      const { code, calls } = await run('restore', ['--from-vault', ...args], {
+        GONE: 'yes',
+      });
+      expect(code).toBe(0);
+      expect(calls).toContain('restore-db-instance-from-db-snapshot');
+      for (const argument of [...passed, snapshot]) {
+        expect(calls).toContain(argument);
+      }
+    });
+
+    it.each([
+      [
+        'no parameter group',
+        ['--latest'],
+        { PARAMETERS: 'None' },
+        'terraform apply -target=aws_db_parameter_group.this',
+      ],
+      [
+        'no automated backup',
+        ['--latest'],
+        { BACKUP: 'None' },
+        'An automated backup of orders-db is missing',
+      ],
+      [
+        'an empty vault',
+        ['--from-vault'],
+        { POINT: 'None' },
+        'A completed snapshot in the vault zt-orders-db is missing',
+      ],
+      [
+        'another account',
+        ['--latest'],
+        { CALLER: '999999999999' },
+        'logged in to account 999999999999',
+      ],
+      [
+        'what is no recovery point',
+        ['--from-vault', 'arn:aws:rds:x; id'],
+        {},
+        'is no recovery point of RDS',
+      ],
+    ])('restores nothing with %s', async (_, args, env, message) => {
+      const { code, output, calls } = await run('restore', args, env);
       expect(code).not.toBe(0);
-      expect(output).toContain('default parameter group');
-      expect(calls).not.toContain('restore-db-instance');
+      expect(output).toContain(message);
+      expect(calls).not.toContain('restore-db-instance-');
     });
 
     it.each([[[]], [['--to', 'yesterday']], [['--to']], [['--latest', 'x']]])(

@@ -58,7 +58,7 @@ const variants: Record<string, EnvironmentSpec> = {
       applications: { via: 'vpc-lattice', accountIds: ['444455556666'] },
     },
     backupCopyVaultArn:
-      'arn:aws:backup:eu-central-1:444455556666:backup-vault:copies',
+      'arn:aws:backup:eu-west-1:444455556666:backup-vault:copies',
   }),
 };
 
@@ -186,6 +186,13 @@ const weakenings: Array<
     'Access does not lapse',
   ],
   [
+    'a condition that locks people out',
+    'access.tf',
+    'Action   = "rds-db:connect"',
+    'Action   = "rds-db:connect"\n Condition = { DateLessThan = { "aws:CurrentTime" = local.access_ends_at } }',
+    'A condition on rds-db:connect locks everybody out',
+  ],
+  [
     'an unlocked vault',
     'backup.tf',
     'min_retention_days = 7',
@@ -221,6 +228,20 @@ describeWithTerraform(`the environment that is stamped out ${where}`, () => {
       const folder = terraform.prepare(workspace.resolve('infra'));
       const validated = await terraform.run(folder, ['validate']);
       expect(validated.output).toContain('Success!');
+      const tested = await terraform.run(folder, [
+        'test',
+        '-filter=tests/as_stamped.tftest.hcl',
+      ]);
+      expect(tested.output).toContain('Success! 1 passed, 0 failed');
+    },
+  );
+
+  // The shortest and the longest name, next to those that AWS reserves.
+  it.each(['sgx', 'rcfg1'.padEnd(28, '1')])(
+    'is accepted by the provider under the name %s',
+    async name => {
+      await stampOut(exampleSpec({ name }), workspace.path);
+      const folder = terraform.prepare(workspace.resolve('infra'));
       const tested = await terraform.run(folder, [
         'test',
         '-filter=tests/as_stamped.tftest.hcl',

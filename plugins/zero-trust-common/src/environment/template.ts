@@ -6,7 +6,7 @@ export const templateVersion = '0.1.0';
  * projection is true of these and of no other.
  */
 const knownCodeDigests: readonly [string, ...string[]] = [
-  'sha256:9cf434ec0c04470555924baf4bddc9daba547984169714eed55659f0da6f56ce',
+  'sha256:87fb87899c543e560debc296e11d2bac35d953fe7b1d047d264790a1093e1796',
 ];
 
 /** Digest of the code that this version stamps out. @public */

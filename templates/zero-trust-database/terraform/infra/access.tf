@@ -1,5 +1,5 @@
-# Who gets in: named principals, each as the database users listed for it, through
-# the tunnel, until the access has to be confirmed again.
+# Access of people: named principals, each as the database users listed for it,
+# through the tunnel, until the access has to be confirmed again.
 
 locals {
   instance_arn = "arn:${local.partition}:ec2:${var.region}:${var.account_id}:instance/*"
@@ -14,7 +14,7 @@ locals {
   # An IAM user, a role and a permission set may share a name; IAM takes 64 characters.
   access_kinds = { iam-user = "user", iam-role = "role", identity-center = "set" }
   access_labels = {
-    for key, entry in var.access : key => "zt-${var.name}-${local.access_kinds[entry.kind]}-${basename(key)}"
+    for key, entry in var.access : key => "zt-${var.name}-${local.access_kinds[entry.kind]}-${basename(coalesce(entry.permission_set, entry.arn))}"
   }
   access_names = {
     for key, label in local.access_labels : key => length(label) <= 64 ? label : "${substr(label, 0, 55)}-${substr(sha1(key), 0, 8)}"
@@ -31,14 +31,15 @@ resource "aws_iam_policy" "access" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
+      # No condition of any kind: with one, RDS refuses the login. Access ends with
+      # the tunnel (below), which is the only way to the database for people.
+      # https://repost.aws/knowledge-center/aurora-postgresql-connect-iam
+      # https://github.com/aws/aws-cli/issues/5271
       {
-        Sid    = "ConnectAsNamedUsers"
-        Effect = "Allow"
-        Action = "rds-db:connect"
-        # No network conditions: AWS ignores them here.
-        # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html
-        Resource  = [for user in each.value.database_users : "${local.database_user_arn}/${user.name}"]
-        Condition = { DateLessThan = { "aws:CurrentTime" = local.access_ends_at } }
+        Sid      = "ConnectAsNamedUsers"
+        Effect   = "Allow"
+        Action   = "rds-db:connect"
+        Resource = [for user in each.value.database_users : "${local.database_user_arn}/${user.name}"]
       },
       # By tag, because the bastion is replaced every week.
       {

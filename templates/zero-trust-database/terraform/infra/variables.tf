@@ -11,6 +11,12 @@ variable "name" {
     condition     = can(regex("^[a-z][a-z0-9-]{1,26}[a-z0-9]$", var.name)) && !strcontains(var.name, "--")
     error_message = "A name has 3 to 28 lower-case letters, digits and single hyphens, starts with a letter and ends with no hyphen."
   }
+
+  # RDS, EC2 and VPC Lattice reserve these.
+  validation {
+    condition     = !can(regex("^(default$|sg-|rgw-|rcfg-)", var.name))
+    error_message = "AWS reserves the name default and names that start with sg-, rgw- or rcfg-."
+  }
 }
 
 variable "entity_refs" {
@@ -239,14 +245,23 @@ variable "access" {
     error_message = "A database user belongs to one principal: the log must say who it was."
   }
 
+  # IAM names are unique in an account whatever their path and case, and the
+  # policies are named after them.
+  validation {
+    condition = length(distinct([
+      for entry in values(var.access) : lower("${entry.kind}/${entry.kind == "identity-center" ? coalesce(entry.permission_set, "-") : basename(coalesce(entry.arn, "-"))}")
+    ])) == length(var.access)
+    error_message = "A principal is listed twice: IAM does not tell names apart by path or case."
+  }
+
   validation {
     condition     = anytrue([for entry in values(var.access) : entry.break_glass])
-    error_message = "At least one principal may break the glass: somebody has to create the database users."
+    error_message = "At least one principal needs break-glass access: somebody has to create the database users."
   }
 }
 
 variable "access_reviewed_on" {
-  description = "The day on which the principals were last confirmed. Access lapses 90 days later."
+  description = "The day on which the principals were last confirmed. Tunnels and the master secret are refused 90 days later."
   type        = string
   nullable    = false
 
@@ -272,5 +287,11 @@ variable "backup_copy_vault_arn" {
   validation {
     condition     = var.backup_copy_vault_arn == null || !strcontains(coalesce(var.backup_copy_vault_arn, "-"), ":${var.account_id}:")
     error_message = "The vault for copies is in another account."
+  }
+
+  # https://docs.aws.amazon.com/aws-backup/latest/devguide/recov-point-create-a-copy.html
+  validation {
+    condition     = var.backup_copy_vault_arn == null || strcontains(coalesce(var.backup_copy_vault_arn, "-"), ":backup:${var.region}:")
+    error_message = "The vault for copies is in the region of the database: AWS Backup copies RDS snapshots to another account or to another region, not to both."
   }
 }

@@ -11,7 +11,7 @@ import {
  * What the environment refers to must be there for the person who asks; what it
  * would add must not be there yet.
  *
- * @throws InputError - naming the field and the entity that is not found
+ * @throws InputError - naming every field and entity that is not found
  * @throws ConflictError - naming the entity that exists
  */
 export async function checkCatalog(
@@ -30,13 +30,13 @@ export async function checkCatalog(
     },
     { credentials },
   );
-  wanted.forEach(({ field, ref }, index) => {
-    if (!items[index]) {
-      throw new InputError(
-        `environment.${field}: ${ref} is not in the catalog, or not shown to you.`,
-      );
-    }
-  });
+  const absent = wanted
+    .filter((_, index) => !items[index])
+    .map(
+      ({ field, ref }) =>
+        `environment.${field}: ${ref} is not in the catalog, or you are not allowed to see it.`,
+    );
+  if (absent.length) throw new InputError(absent.join('\n'));
   added.forEach((ref, index) => {
     if (items[wanted.length + index]) {
       throw new ConflictError(

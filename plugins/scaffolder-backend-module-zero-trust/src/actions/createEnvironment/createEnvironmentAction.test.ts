@@ -132,6 +132,23 @@ describe('zero-trust:environment:create', () => {
     await expect(read('README.md')).rejects.toThrow('ENOENT');
   });
 
+  it('names every field at fault at once, and a wrong owner as the owner', async () => {
+    const { done } = run({
+      environment: { ...example(), owner: 'group:default/*', size: 'huge' },
+      codeOwner: '@platform/*',
+    });
+    await expect(done).rejects.toThrow(
+      /^The environment cannot be created:\n- environment\.owner: The owner is a full reference[^\n]*\n- environment\.size: A size is one of[^\n]*$/,
+    );
+  });
+
+  it('names every entity that is not in the catalog', async () => {
+    const { done } = run({}, { catalog: [] });
+    await expect(done).rejects.toThrow(
+      /environment\.owner: [^]*environment\.service: [^]*environment\.system: /,
+    );
+  });
+
   it.each(['owner', 'service', 'system'] as const)(
     'refuses a %s that is not in the catalog',
     async field => {

@@ -11,7 +11,6 @@ import { checkRepository } from './checkRepository';
 import { codeFolder } from './codeFolder';
 import { digestOfCode } from './digestOfCode';
 import { judge } from './judge';
-import { parseCodeOwner } from './parseCodeOwner';
 import { parseEnvironment } from './parseEnvironment';
 import { writeFiles } from './writeFiles';
 
@@ -77,10 +76,9 @@ export function createEnvironmentAction({
       },
     },
     async handler(ctx) {
-      const { environment, repoUrl } = ctx.input;
-      const codeOwner = parseCodeOwner(ctx.input.codeOwner);
+      const { repoUrl } = ctx.input;
+      const { spec, codeOwner } = parseEnvironment(ctx.input);
       const at = now();
-      const spec = parseEnvironment(environment);
       const prediction = judge(spec, at);
       await checkCatalog(spec, catalog, await ctx.getInitiatorCredentials());
       if (repoUrl && !ctx.isDryRun) {

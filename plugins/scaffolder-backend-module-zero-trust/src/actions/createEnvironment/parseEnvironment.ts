@@ -1,23 +1,54 @@
 import { InputError } from '@backstage/errors';
 import {
+  codeOwnerSchema,
   EnvironmentSpec,
   environmentSpecSchema,
   specProblems,
 } from 'backstage-plugin-zero-trust-common';
 
+/** What the action was given. */
+export interface EnvironmentInput {
+  environment: unknown;
+  codeOwner?: string;
+}
+
+export interface ParsedEnvironment {
+  spec: EnvironmentSpec;
+  codeOwner?: string;
+}
+
 /**
+ * Parses the input of the action.
  * @throws InputError - naming every field at fault with the rule that it breaks
  */
-export function parseEnvironment(input: unknown): EnvironmentSpec {
-  const problems = specProblems(input);
+export function parseEnvironment({
+  environment,
+  codeOwner,
+}: EnvironmentInput): ParsedEnvironment {
+  const problems = specProblems(environment).map(({ field, message }) => ({
+    field: ['environment', field].filter(Boolean).join('.'),
+    message,
+  }));
+  // The template derives the code owner from the owner: where the owner is wrong,
+  // only the owner is reported.
+  const owner = codeOwnerSchema.optional().safeParse(codeOwner);
+  if (
+    !owner.success &&
+    !problems.some(({ field }) => field === 'environment.owner')
+  ) {
+    const [{ message }] = owner.error.issues;
+    problems.push({ field: 'codeOwner', message });
+  }
   if (problems.length) {
     const lines = problems.map(
-      ({ field, message }) =>
-        `- ${['environment', field].filter(Boolean).join('.')}: ${message}`,
+      ({ field, message }) => `- ${field}: ${message}`,
     );
     throw new InputError(
       `The environment cannot be created:\n${lines.join('\n')}`,
     );
   }
-  return environmentSpecSchema.parse(input);
+  return {
+    spec: environmentSpecSchema.parse(environment),
+    codeOwner: owner.data,
+  };
 }

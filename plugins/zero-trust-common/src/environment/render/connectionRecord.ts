@@ -1,14 +1,24 @@
-import { EnvironmentSpec } from '../spec';
+import { EnvironmentSpec, instanceClass } from '../spec';
 import { EnvironmentFile } from './EnvironmentFile';
 
-/** `key=value` lines that the scripts read; they are never executed. */
-export function connectionRecord({
-  name,
-  region,
-  accountId,
-}: EnvironmentSpec): EnvironmentFile {
+/**
+ * `key=value` lines that the scripts read and never execute. With them,
+ * `scripts/restore` works when the database is gone.
+ */
+export function connectionRecord(spec: EnvironmentSpec): EnvironmentFile {
+  const values = {
+    name: spec.name,
+    region: spec.region,
+    account: spec.accountId,
+    engine_version: spec.engineVersion,
+    instance_class: instanceClass(spec.size, spec.engineVersion),
+    multi_az: !spec.singleZone,
+    backup_days: spec.environmentClass === 'production' ? 35 : 7,
+  };
   return {
     path: '.zero-trust/connection',
-    content: `name=${name}\nregion=${region}\naccount=${accountId}\n`,
+    content: Object.entries(values)
+      .map(([key, value]) => `${key}=${value}\n`)
+      .join(''),
   };
 }

@@ -1,15 +1,13 @@
 import { bastionEntityRef, databaseEntityRef } from '../entities';
 import { EnvironmentSpec, instanceClass } from '../spec';
+import { principalName } from '../spec/access';
 import { EnvironmentFile, RenderContext } from './EnvironmentFile';
 
 type Access = EnvironmentSpec['access'][number];
 
-/** Unique: IAM names are, whatever their path. */
-function accessKey({ principal }: Access): string {
-  return principal.kind === 'identity-center'
-    ? `${principal.kind}/${principal.permissionSet}`
-    : `${principal.kind}/${principal.arn.split('/').pop()}`;
-}
+/** Unique, because `accessSchema` refuses names that IAM does not tell apart. */
+const accessKey = ({ principal }: Access) =>
+  `${principal.kind}/${principalName(principal)}`;
 
 function accessValue({ principal, databaseUsers, breakGlass }: Access) {
   return {

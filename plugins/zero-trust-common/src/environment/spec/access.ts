@@ -98,11 +98,20 @@ const entrySchema = z
   })
   .strict();
 
-/** Identifies a principal, whatever its kind. */
-export const principalKey = (principal: z.infer<typeof principalSchema>) =>
+/** The name of a principal without its path. */
+export const principalName = (principal: z.infer<typeof principalSchema>) =>
   principal.kind === 'identity-center'
-    ? `identity-center/${principal.permissionSet}`
-    : principal.arn;
+    ? principal.permissionSet
+    : principal.arn.slice(principal.arn.lastIndexOf('/') + 1);
+
+/**
+ * Identifies a principal of one account. IAM names are unique in an account
+ * whatever their path and their case, so two ARNs that differ only in these
+ * cannot both exist; the policies that are named after them would collide.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-names
+ */
+const principalKey = (principal: z.infer<typeof principalSchema>) =>
+  `${principal.kind}/${principalName(principal).toLowerCase()}`;
 
 export const accessSchema = z
   .array(entrySchema)
@@ -111,26 +120,32 @@ export const accessSchema = z
   .superRefine((entries, context) => {
     const refuse = (path: Array<string | number>, message: string) =>
       context.addIssue({ code: z.ZodIssueCode.custom, path, message });
-    const seen = new Set<string>();
+    const seen = new Map<string, number>();
     const users = new Set<string>();
     entries.forEach(({ principal, databaseUsers }, index) => {
       const key = principalKey(principal);
-      if (seen.has(key)) {
+      const first = seen.get(key);
+      if (first === undefined) {
+        seen.set(key, index);
+      } else {
+        const name = principalName(principal);
         refuse(
           [
             index,
             'principal',
             principal.kind === 'identity-center' ? 'permissionSet' : 'arn',
           ],
-          'The principal is listed twice.',
+          principalName(entries[first].principal) === name &&
+            principal.kind === 'identity-center'
+            ? `The permission set ${name} is listed twice.`
+            : `The principal ${name} is listed twice: IAM does not tell names apart by path or case.`,
         );
       }
-      seen.add(key);
       databaseUsers.forEach(({ name }, at) => {
         if (users.has(name)) {
           refuse(
             [index, 'databaseUsers', at, 'name'],
-            `The database user ${name} is listed twice: the log must say who it was.`,
+            `The database user ${name} is listed twice: the database log could not tell the two principals apart.`,
           );
         }
         users.add(name);
@@ -139,7 +154,7 @@ export const accessSchema = z
     if (!entries.some(({ breakGlass }) => breakGlass)) {
       refuse(
         [],
-        'At least one principal may break the glass: somebody has to create the database users.',
+        'At least one principal needs break-glass access: somebody has to create the database users.',
       );
     }
   });

@@ -1,8 +1,32 @@
 import { z } from 'zod/v3';
 
 /**
+ * Names that an AWS service reserves for itself. The environment's name is the
+ * whole name, or the beginning of the name, of what each service creates.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBSubnetGroup.html (not "default")
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html (not "sg-…")
+ * @see https://docs.aws.amazon.com/vpc-lattice/latest/APIReference/API_CreateResourceGateway.html (not "rgw-…")
+ * @see https://docs.aws.amazon.com/vpc-lattice/latest/APIReference/API_CreateResourceConfiguration.html (not "rcfg-…")
+ */
+const RESERVED: ReadonlyArray<readonly [pattern: RegExp, message: string]> = [
+  [
+    /^(?!default$)/,
+    'RDS reserves the name "default" for its own subnet groups. Choose another name.',
+  ],
+  [
+    /^(?!sg-)/,
+    'EC2 reserves names that start with "sg-" for the ids of security groups. Choose another name.',
+  ],
+  [
+    /^(?!rgw-|rcfg-)/,
+    'VPC Lattice reserves names that start with "rgw-" or "rcfg-" for its own ids. Choose another name.',
+  ],
+];
+
+/**
  * Names the RDS instance and everything around it: short enough for the names
- * that are made of it (IAM allows 64 characters).
+ * that are derived from it (IAM allows 64 characters).
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html#RDS_Limits.Constraints
  */
 export const nameSchema = z
@@ -18,7 +42,14 @@ export const nameSchema = z
   .refine(
     name => !name.includes('--'),
     'A name has no two hyphens in a row: RDS does not allow them.',
-  );
+  )
+  .superRefine((name, context) => {
+    for (const [pattern, message] of RESERVED) {
+      if (!pattern.test(name)) {
+        context.addIssue({ code: z.ZodIssueCode.custom, message });
+      }
+    }
+  });
 
 const PART = '[a-zA-Z0-9](?:[a-zA-Z0-9._-]{0,61}[a-zA-Z0-9])?';
 

@@ -1,4 +1,5 @@
-import { environmentSpecSchema } from './spec';
+import { z } from 'zod/v3';
+import { environmentSpecSchema, refuseCombinations } from './spec';
 
 /** A rule that an input breaks. @public */
 export interface SpecProblem {
@@ -8,21 +9,80 @@ export interface SpecProblem {
   message: string;
 }
 
+const TYPES: Partial<Record<z.ZodParsedType, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  number: 'a number',
+  object: 'a group of fields',
+  string: 'text',
+};
+
+const listOf = (options: ReadonlyArray<unknown>) =>
+  options.map(option => `"${option}"`).join(', ');
+
+/** Words for what zod finds by itself; rules with words of their own keep them. */
+const inWords: z.ZodErrorMap = (issue, { data, defaultError }) => {
+  const ofZod = z.defaultErrorMap(issue, { data, defaultError: '' }).message;
+  const hasOwnWords = defaultError !== ofZod;
+  if (hasOwnWords) return { message: defaultError };
+  switch (issue.code) {
+    case 'invalid_type':
+      return {
+        message:
+          issue.received === 'undefined' || issue.received === 'null'
+            ? 'An answer is needed.'
+            : `This is ${TYPES[issue.expected] ?? issue.expected}, not ${
+                TYPES[issue.received] ?? issue.received
+              }.`,
+      };
+    case 'invalid_enum_value':
+      return { message: `Choose one of ${listOf(issue.options)}.` };
+    case 'invalid_union_discriminator':
+      return { message: `Choose one of ${listOf(issue.options)}.` };
+    case 'invalid_literal':
+      return { message: `Only "${issue.expected}" is possible here.` };
+    default:
+      return { message: defaultError };
+  }
+};
+
+interface Issue {
+  path: ReadonlyArray<string | number>;
+  message: string;
+}
+
+/** Each unknown field is a problem of its own. */
+function issuesOf(error: z.ZodError): Issue[] {
+  return error.issues.flatMap(({ path, message, ...issue }) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map(key => ({
+          path: [...path, key],
+          message: 'There is no field with this name.',
+        }))
+      : [{ path, message }],
+  );
+}
+
 /**
- * What is wrong with an input: for each field the first rule that it breaks.
- * Empty when `environmentSpecSchema` takes it.
+ * Returns what is wrong with an input: for each field the first rule that it
+ * breaks, of all fields at once. Empty when `environmentSpecSchema` accepts it.
  * @public
  */
 export function specProblems(input: unknown): SpecProblem[] {
-  const parsed = environmentSpecSchema.safeParse(input);
+  const parsed = environmentSpecSchema.safeParse(input, { errorMap: inWords });
   if (parsed.success) return [];
+  const issues = issuesOf(parsed.error);
+  // The schema stops before its rules about several fields when a field is of the
+  // wrong type.
+  if (typeof input === 'object' && input !== null) {
+    refuseCombinations(input, (path, message) =>
+      issues.push({ path, message }),
+    );
+  }
   const first = new Map<string, string>();
-  for (const { path, message } of parsed.error.issues) {
+  for (const { path, message } of issues) {
     const field = path.join('.');
     if (!first.has(field)) first.set(field, message);
   }
-  return [...first].map(([field, message]) => ({
-    field,
-    message: message === 'Required' ? 'An answer is needed.' : message,
-  }));
+  return [...first].map(([field, message]) => ({ field, message }));
 }

@@ -32,9 +32,25 @@ describe('environmentSpecSchema', () => {
     ['orders--db', 'two hyphens in a row'],
     ['${1+1}', 'lower-case'],
     ['orders\n', 'lower-case'],
+    ['default', 'RDS reserves'],
+    ['sg-orders', 'EC2 reserves'],
+    ['rgw-orders', 'VPC Lattice reserves'],
+    ['rcfg-orders', 'VPC Lattice reserves'],
   ])('refuses the name %j and says the rule', (name, rule) => {
     const { name: message } = refusals(exampleSpec({ name }));
     expect(message).toContain(rule);
+  });
+
+  it.each([
+    'abc',
+    'a'.repeat(28),
+    'defaults',
+    'my-default',
+    'sg1',
+    'rgw',
+    'a-1',
+  ])('accepts the name %s', name => {
+    expect(refusals(exampleSpec({ name }))).toEqual({});
   });
 
   it.each([
@@ -129,8 +145,46 @@ describe('environmentSpecSchema', () => {
       breakGlass: false,
     }));
     expect(refusals(exampleSpec({ access: watchers })).access).toContain(
-      'break the glass',
+      'break-glass',
     );
+  });
+
+  it.each([
+    ['another path', 'role/payments/operator', 'role/data/operator'],
+    ['another case', 'role/operator', 'role/Operator'],
+    ['no path', 'role/payments/operator', 'role/operator'],
+  ])(
+    'refuses a principal that IAM does not tell from another: %s',
+    (_, first, second) => {
+      const entry = (path: string, name: string) => ({
+        principal: {
+          kind: 'iam-role' as const,
+          arn: `arn:aws:iam::111122223333:${path}`,
+        },
+        databaseUsers: [{ name, privileges: 'read-only' as const }],
+        breakGlass: true,
+      });
+      expect(
+        refusals(
+          exampleSpec({ access: [entry(first, 'one'), entry(second, 'two')] }),
+        )['access.1.principal.arn'],
+      ).toContain('does not tell names apart by path or case');
+    },
+  );
+
+  it('accepts a user, a role and a permission set with one name', () => {
+    const access = [
+      { kind: 'iam-user' as const, arn: 'arn:aws:iam::111122223333:user/ops' },
+      { kind: 'iam-role' as const, arn: 'arn:aws:iam::111122223333:role/ops' },
+      { kind: 'identity-center' as const, permissionSet: 'ops' },
+    ].map((principal, index) => ({
+      principal,
+      databaseUsers: [
+        { name: `user_${index}`, privileges: 'read-only' as const },
+      ],
+      breakGlass: true,
+    }));
+    expect(refusals(exampleSpec({ access }))).toEqual({});
   });
 
   it.each([
@@ -183,6 +237,85 @@ describe('environmentSpecSchema', () => {
     ).toContain('another account');
   });
 
+  it('refuses a vault for copies in another account and another region', () => {
+    const vault = (region: string) =>
+      refusals(
+        exampleSpec({
+          backupCopyVaultArn: `arn:aws:backup:${region}:444455556666:backup-vault:copies`,
+        }),
+      ).backupCopyVaultArn;
+    expect(vault('eu-central-1')).toContain(
+      "the database's own region eu-west-1",
+    );
+    expect(vault('eu-west-1')).toBeUndefined();
+  });
+
+  it('names every field at fault at once, also where rules join several fields', () => {
+    expect(
+      Object.keys(
+        refusals({
+          ...exampleSpec(),
+          name: 'Orders',
+          owner: 'payments',
+          region: 'mars-1',
+          engineVersion: '9.6',
+          environmentClass: 'production',
+          singleZone: { reason: 'It may be down for an hour.' },
+          size: 7,
+          publiclyAccessible: true,
+        }),
+      ).sort(),
+    ).toEqual([
+      'engineVersion',
+      'name',
+      'owner',
+      'publiclyAccessible',
+      'region',
+      'singleZone',
+      'size',
+    ]);
+  });
+
+  it.each([
+    ['engine', { engine: 'mysql' }, 'An engine is one of postgres.'],
+    [
+      'environmentClass',
+      { environmentClass: 'prod' },
+      'An environment class is production or non-production.',
+    ],
+    ['engineVersion', { engineVersion: 17 }, 'This is text, not a number.'],
+    ['network', { network: [] }, 'This is a group of fields, not a list.'],
+    [
+      'network.kind',
+      { network: { ...exampleSpec().network, kind: 'old' } },
+      'Only "new" is possible here.',
+    ],
+    [
+      'access.0.principal.kind',
+      { access: [{ ...exampleSpec().access[0], principal: { kind: 'all' } }] },
+      'Choose one of "iam-user", "iam-role", "identity-center".',
+    ],
+    [
+      'access.0.databaseUsers.0.privileges',
+      {
+        access: [
+          {
+            ...exampleSpec().access[1],
+            databaseUsers: [{ name: 'reader', privileges: 'all' }],
+          },
+        ],
+      },
+      'Choose one of "read-only", "read-write".',
+    ],
+    ['owner', { owner: null }, 'An answer is needed.'],
+  ])('says what %s can be in a sentence', (field, override, message) => {
+    expect(refusals({ ...exampleSpec(), ...override })[field]).toBe(message);
+  });
+
+  it.each([null, undefined, 'text', 7, []])('refuses %j as a whole', input => {
+    expect(specProblems(input)).toHaveLength(1);
+  });
+
   it('has no field that weakens: what it does not know it refuses', () => {
     const known = new Set([
       ...Object.keys(exampleSpec()),
@@ -208,6 +341,6 @@ describe('environmentSpecSchema', () => {
         ...exampleSpec(),
         network: { ...exampleSpec().network, ingress: ['0.0.0.0/0'] },
       }),
-    ).toHaveProperty('network');
+    ).toHaveProperty(['network.ingress']);
   });
 });

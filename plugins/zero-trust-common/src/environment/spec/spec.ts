@@ -26,7 +26,11 @@ const fields = z
     system: entityRefSchema('The system', ['system']).optional(),
     /** The service that will use the database. */
     service: entityRefSchema('The service', ['component', 'api']),
-    engine: z.enum(engineNames),
+    engine: z.enum(engineNames, {
+      errorMap: () => ({
+        message: `An engine is one of ${engineNames.join(', ')}.`,
+      }),
+    }),
     engineVersion: z.string(),
     size: z.enum(sizeNames, {
       errorMap: () => ({
@@ -45,7 +49,11 @@ const fields = z
         message: 'A region is the name of an AWS region, such as eu-west-1.',
       }),
     }),
-    environmentClass: z.enum(['production', 'non-production']),
+    environmentClass: z.enum(['production', 'non-production'], {
+      errorMap: () => ({
+        message: 'An environment class is production or non-production.',
+      }),
+    }),
     /** A relaxation of availability, never of security. */
     singleZone: z.object({ reason: reasonSchema }).strict().optional(),
     network: networkSchema,
@@ -57,51 +65,97 @@ const fields = z
   .strict();
 
 type Fields = z.infer<typeof fields>;
+type Refuse = (path: Array<string | number>, message: string) => void;
 
-function refine(spec: Fields, context: z.RefinementCtx) {
-  const refuse = (path: Array<string | number>, message: string) =>
-    context.addIssue({ code: z.ZodIssueCode.custom, path, message });
-  const majors: readonly string[] = engines[spec.engine].versions.map(
-    ({ major }) => major,
-  );
-  if (!majors.includes(spec.engineVersion)) {
-    refuse(
-      ['engineVersion'],
-      `A version of ${engines[spec.engine].title} is one of ${majors.join(
-        ', ',
-      )}.`,
-    );
-  }
-  if (spec.singleZone && spec.environmentClass === 'production') {
-    refuse(
-      ['singleZone'],
-      'A production database has a standby in a second zone.',
-    );
-  }
-  const place = `arn:${partitionOf(spec.region)}:iam::${spec.accountId}:`;
-  spec.access.forEach(({ principal }, index) => {
-    if (
-      principal.kind !== 'identity-center' &&
-      !principal.arn.startsWith(place)
-    ) {
+/** A rule about several fields; it can be checked once these are valid. */
+interface Rule<Field extends keyof Fields = keyof Fields> {
+  fields: readonly Field[];
+  check: (spec: Pick<Fields, Field>, refuse: Refuse) => void;
+}
+const rule = <Field extends keyof Fields>(
+  ...[names, check]: [Rule<Field>['fields'], Rule<Field>['check']]
+): Rule => ({ fields: names, check: check as Rule['check'] });
+
+const rules: readonly Rule[] = [
+  rule(['engine', 'engineVersion'], ({ engine, engineVersion }, refuse) => {
+    const { title, versions } = engines[engine];
+    const majors: readonly string[] = versions.map(({ major }) => major);
+    if (!majors.includes(engineVersion)) {
       refuse(
-        ['access', index, 'principal', 'arn'],
-        `A principal is of the database's own account ${spec.accountId}: rds-db:connect does not reach across accounts.`,
+        ['engineVersion'],
+        `A version of ${title} is one of ${majors.join(', ')}.`,
       );
     }
-  });
-  const vault = spec.backupCopyVaultArn?.split(':');
-  if (vault && vault[4] === spec.accountId) {
-    refuse(
-      ['backupCopyVaultArn'],
-      'The vault for copies is in another account: who owns this one must not be able to delete both.',
-    );
-  }
-  if (vault && vault[1] !== partitionOf(spec.region)) {
-    refuse(
-      ['backupCopyVaultArn'],
-      'The vault for copies is in the same partition as the database.',
-    );
+  }),
+  rule(
+    ['singleZone', 'environmentClass'],
+    ({ singleZone, environmentClass }, refuse) => {
+      if (singleZone && environmentClass === 'production') {
+        refuse(
+          ['singleZone'],
+          'A production database has a standby in a second zone.',
+        );
+      }
+    },
+  ),
+  rule(
+    ['access', 'accountId', 'region'],
+    ({ access, accountId, region }, refuse) => {
+      const place = `arn:${partitionOf(region)}:iam::${accountId}:`;
+      access.forEach(({ principal }, index) => {
+        if (
+          principal.kind !== 'identity-center' &&
+          !principal.arn.startsWith(place)
+        ) {
+          refuse(
+            ['access', index, 'principal', 'arn'],
+            `A principal is in the database's own account ${accountId}: rds-db:connect does not work across accounts.`,
+          );
+        }
+      });
+    },
+  ),
+  rule(
+    ['backupCopyVaultArn', 'accountId', 'region'],
+    ({ backupCopyVaultArn, accountId, region }, refuse) => {
+      if (!backupCopyVaultArn) return;
+      const [, partition, , vaultRegion, vaultAccount] =
+        backupCopyVaultArn.split(':');
+      if (vaultAccount === accountId) {
+        refuse(
+          ['backupCopyVaultArn'],
+          'The vault for copies is in another account: nobody should be able to delete the database and its copies with one identity.',
+        );
+      }
+      // AWS Backup copies RDS snapshots to another account or to another Region, not both.
+      // https://docs.aws.amazon.com/aws-backup/latest/devguide/recov-point-create-a-copy.html
+      if (partition !== partitionOf(region) || vaultRegion !== region) {
+        refuse(
+          ['backupCopyVaultArn'],
+          `The vault for copies is in the database's own region ${region}: AWS Backup copies RDS snapshots to another account or to another region, not to both.`,
+        );
+      }
+    },
+  ),
+];
+
+const fieldNames = Object.keys(fields.shape) as Array<keyof Fields>;
+
+/**
+ * Checks the rules about several fields, each as soon as its own fields are
+ * valid, so that one wrong field does not hide what is wrong with others.
+ */
+export function refuseCombinations(input: object, refuse: Refuse): void {
+  const valid = Object.fromEntries(
+    fieldNames.flatMap(name => {
+      const parsed = fields.shape[name].safeParse(
+        (input as Record<string, unknown>)[name],
+      );
+      return parsed.success ? [[name, parsed.data]] : [];
+    }),
+  );
+  for (const { fields: needed, check } of rules) {
+    if (needed.every(name => name in valid)) check(valid as Fields, refuse);
   }
 }
 
@@ -112,7 +166,11 @@ function refine(spec: Fields, context: z.RefinementCtx) {
  * rule.
  * @public
  */
-export const environmentSpecSchema = fields.superRefine(refine);
+export const environmentSpecSchema = fields.superRefine((spec, context) =>
+  refuseCombinations(spec, (path, message) =>
+    context.addIssue({ code: z.ZodIssueCode.custom, path, message }),
+  ),
+);
 
 /** @public */
 export type EnvironmentSpec = z.infer<typeof environmentSpecSchema>;

@@ -245,10 +245,31 @@ run "environment" {
       for policy in aws_iam_policy.access : [
         for statement in jsondecode(policy.policy).Statement :
         try(statement.Condition.DateLessThan["aws:CurrentTime"], "") == timeadd("${var.access_reviewed_on}T00:00:00Z", "2160h")
-        if statement.Effect == "Allow" && contains(["rds-db:connect", "ssm:StartSession"], try(tostring(statement.Action), ""))
+        if statement.Effect == "Allow" && try(tostring(statement.Action), "") == "ssm:StartSession"
       ]
     ]))
     error_message = "Access does not lapse 90 days after it was confirmed."
+  }
+
+  assert {
+    condition = alltrue([
+      for statement in jsondecode(aws_iam_policy.break_glass.policy).Statement :
+      try(statement.Condition.DateLessThan["aws:CurrentTime"], "") == timeadd("${var.access_reviewed_on}T00:00:00Z", "2160h")
+      if contains(flatten([statement.Action]), "secretsmanager:GetSecretValue")
+    ])
+    error_message = "Reading the master secret does not lapse 90 days after access was confirmed."
+  }
+
+  # RDS refuses logins by a policy with a condition: the keys are not in its request.
+  # https://repost.aws/knowledge-center/aurora-postgresql-connect-iam
+  assert {
+    condition = alltrue([
+      for statement in flatten([
+        for policy in concat(values(aws_iam_policy.access), [aws_iam_policy.application]) : jsondecode(policy.policy).Statement
+      ]) : !can(statement.Condition)
+      if contains(flatten([try(statement.Action, [])]), "rds-db:connect")
+    ])
+    error_message = "A condition on rds-db:connect locks everybody out."
   }
 
   assert {

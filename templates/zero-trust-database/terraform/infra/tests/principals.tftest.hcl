@@ -192,3 +192,46 @@ run "production_without_standby_is_refused" {
 
   expect_failures = [var.multi_az]
 }
+
+run "one_principal_under_two_paths_is_refused" {
+  command = plan
+
+  variables {
+    access = {
+      first = {
+        kind           = "iam-role"
+        arn            = "arn:aws:iam::${var.account_id}:role/payments/operators"
+        database_users = [{ name = "one", privileges = "read-only" }]
+        break_glass    = true
+      }
+      second = {
+        kind           = "iam-role"
+        arn            = "arn:aws:iam::${var.account_id}:role/Operators"
+        database_users = [{ name = "two", privileges = "read-only" }]
+        break_glass    = false
+      }
+    }
+  }
+
+  expect_failures = [var.access]
+}
+
+run "a_name_that_aws_reserves_is_refused" {
+  command = plan
+
+  variables {
+    name = "sg-orders"
+  }
+
+  expect_failures = [var.name]
+}
+
+run "copies_in_another_account_and_region_are_refused" {
+  command = plan
+
+  variables {
+    backup_copy_vault_arn = "arn:aws:backup:ap-east-2:999988887777:backup-vault:copies"
+  }
+
+  expect_failures = [var.backup_copy_vault_arn]
+}
