@@ -12,7 +12,14 @@ export interface CollectionScope {
   region: string;
 }
 
-/** Something that stood in the way; never a secret in it. @public */
+/**
+ * Why something could not be read; never with a secret in it.
+ *
+ * - `out-of-scope`: the account or a policy of the organization has closed it
+ * - `not-configured`: `operation` is the configuration key that is not set
+ *
+ * @public
+ */
 export interface CollectionProblem {
   kind:
     | 'denied'
@@ -20,7 +27,8 @@ export interface CollectionProblem {
     | 'failed'
     | 'timeout'
     | 'invalid-response'
-    | 'out-of-scope';
+    | 'out-of-scope'
+    | 'not-configured';
   /** `rds:DescribeDBInstances` */
   operation: string;
   /** The IAM action to grant, for `denied`. */
@@ -71,6 +79,11 @@ export interface CollectionContext {
 export interface EvidenceSource {
   /** Stable, e.g. `aws`. */
   id: string;
+  /**
+   * The types of resources that a complete read of a scope lists. Until all of
+   * them were listed once, what a scope has cannot be counted.
+   */
+  lists: readonly ResourceType[];
   /** The scopes in force, and what kept others out. Called before each round; may call out. */
   scopes(options: { signal: AbortSignal }): Promise<{
     scopes: CollectionScope[];

@@ -35,9 +35,11 @@ export interface FindingQuery {
 export interface FindingSource {
   /** Stable, e.g. `security-hub`. */
   id: string;
-  scopes(options: {
-    signal: AbortSignal;
-  }): Promise<{ scopes: CollectionScope[] }>;
+  scopes(options: { signal: AbortSignal }): Promise<{
+    scopes: CollectionScope[];
+    /** Why there are not more of them. */
+    problems?: CollectionProblem[];
+  }>;
   /**
    * Throws when a page cannot be read, best a {@link CollectionError}; what was
    * read stays read.

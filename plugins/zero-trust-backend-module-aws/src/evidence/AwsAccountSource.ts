@@ -30,6 +30,7 @@ const GLOBAL_REGION: Record<string, string> = {
 /** Reads what is one for all regions of an account, account by account. */
 export class AwsAccountSource implements EvidenceSource {
   readonly id = 'aws-accounts';
+  readonly lists = ['aws-account'] as const;
 
   constructor(
     private readonly settings: AwsSettings,

@@ -41,6 +41,15 @@ const nothing = (problems: CollectionProblem[]): EvidenceCollection => ({
 /** Reads the live configuration, account by account and region by region. */
 export class AwsEvidenceSource implements EvidenceSource {
   readonly id = 'aws';
+  readonly lists = [
+    'rds-instance',
+    'aurora-cluster',
+    'multi-az-cluster',
+    'bastion',
+    'load-balancer',
+    'certificate',
+    'aws-account-region',
+  ] as const;
 
   private readonly regions: AccountRegions;
   private readonly engineSupport = new EngineSupport();

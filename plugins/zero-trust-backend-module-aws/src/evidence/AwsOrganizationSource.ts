@@ -29,6 +29,7 @@ const STEPS = 3;
 /** Reads what is decided once for each organization. */
 export class AwsOrganizationSource implements EvidenceSource {
   readonly id = 'aws-organizations';
+  readonly lists = ['aws-organization'] as const;
 
   constructor(
     private readonly settings: AwsSettings,

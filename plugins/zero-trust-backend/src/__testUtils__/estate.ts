@@ -76,17 +76,18 @@ export const denied = (needs: string, at = new Date().toISOString()) =>
 /** A source whose estate tests change as they go. */
 export class FakeEvidenceSource implements EvidenceSource {
   readonly id = 'fake';
+  readonly lists = [
+    'rds-instance',
+    'aurora-cluster',
+    'multi-az-cluster',
+  ] as const;
   readonly collected: string[] = [];
   databases: Database[] = [];
   /** What is about accounts, in the account that it names. */
   foundation: Evidence[] = [];
   accounts = [PAYMENTS, DATA];
   problems: CollectionProblem[] = [];
-  listed: EvidenceCollection['listed'] = [
-    'rds-instance',
-    'aurora-cluster',
-    'multi-az-cluster',
-  ];
+  listed: EvidenceCollection['listed'] = [...this.lists];
   scopeProblems: CollectionProblem[] = [];
   /** Throws when set, as a source does that could read nothing. */
   broken?: Error;

@@ -43,7 +43,7 @@ function item(scope: ScopeRecord, now: string): CollectionItem {
     lastSuccessAt: scope.lastSuccessAt ?? null,
     durationMs: scope.durationMs ?? null,
     progress: state === 'running' ? scope.progress ?? null : null,
-    resources: scope.resources,
+    resources: 0,
     problems: scope.problems,
   };
 }

@@ -1,5 +1,5 @@
 import { CollectionProblem } from 'backstage-plugin-zero-trust-node';
-import { Outcome } from '../store/ScopeStore';
+import { Listings, Outcome } from '../store/ScopeStore';
 
 /** What became of reading a scope. */
 export interface Attempt {
@@ -7,10 +7,8 @@ export interface Attempt {
   problems: CollectionProblem[];
   /** ARNs of the resources whose posture may have changed, gone ones included. */
   affected: string[];
-  /** Types that were listed completely; absent for findings. */
-  listed?: readonly string[];
-  /** How many resources the scope has; absent for findings. */
-  resources?: number;
+  /** When each type was last listed completely; absent for findings. */
+  listed?: Listings;
   /** Null ends a reading of findings. */
   reading?: null;
 }

@@ -1,5 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { EvidenceSource } from 'backstage-plugin-zero-trust-node';
+import {
+  CollectionProblem,
+  EvidenceSource,
+} from 'backstage-plugin-zero-trust-node';
 import { ScopeStore } from '../store/ScopeStore';
 import { storing } from '../store/StoreError';
 import { problemOf } from './problemOf';
@@ -7,6 +10,12 @@ import { Sources } from './Sources';
 
 /** Clocks of machines differ by less. */
 const SKEW_MS = 5 * 60 * 1000;
+
+/** What is closed, or was never asked for, hides no account and no region. */
+const HIDES_NOTHING: ReadonlyArray<CollectionProblem['kind']> = [
+  'out-of-scope',
+  'not-configured',
+];
 
 /** Asks the sources which account-regions are in force. */
 export class ScopePlanner {
@@ -19,14 +28,14 @@ export class ScopePlanner {
 
   async plan(signal: AbortSignal): Promise<void> {
     for (const source of this.sources.evidence.values()) {
-      await this.planSource('evidence', source.id, () =>
+      await this.planSource('evidence', source, () =>
         source.scopes({ signal }),
       );
     }
     for (const source of this.sources.findings.values()) {
-      await this.planSource('findings', source.id, async () => ({
-        ...(await source.scopes({ signal })),
+      await this.planSource('findings', source, async () => ({
         problems: [],
+        ...(await source.scopes({ signal })),
       }));
     }
     await this.forgetFuture();
@@ -51,7 +60,7 @@ export class ScopePlanner {
 
   private async planSource(
     kind: 'evidence' | 'findings',
-    id: string,
+    { id, lists }: { id: string; lists?: EvidenceSource['lists'] },
     ask: () => ReturnType<EvidenceSource['scopes']>,
   ) {
     const now = this.clock();
@@ -64,8 +73,9 @@ export class ScopePlanner {
           now,
           complete:
             undecided !== undefined ||
-            problems.every(p => p.kind === 'out-of-scope'),
+            problems.every(problem => HIDES_NOTHING.includes(problem.kind)),
           undecided,
+          lists,
         });
         await this.scopes.saveSourceProblems(kind, id, problems, now);
       });

@@ -28,7 +28,7 @@ export async function collectEvidence(
   );
   // Whose time is up may hold less than somebody else has read meanwhile.
   context.signal.throwIfAborted();
-  const { found, affected } = await storing(() =>
+  const { affected } = await storing(() =>
     resources.saveCollection(scope.id, collection, {
       partition: scope.partition,
       startedAt,
@@ -40,9 +40,10 @@ export async function collectEvidence(
   return {
     outcome: failed ? 'failing' : (problems.length && 'degraded') || 'healthy',
     problems,
-    listed,
     affected,
-    // What could not be listed is kept, and still counts.
-    ...(!failed && { resources: found }),
+    listed: {
+      ...scope.listed,
+      ...Object.fromEntries(listed.map(type => [type, startedAt])),
+    },
   };
 }

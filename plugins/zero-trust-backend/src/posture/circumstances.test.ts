@@ -1,10 +1,15 @@
 import {
+  Evidence,
+  exemplaryAccount,
   exemplaryDatabase,
   exemplaryRegion,
+  ResourceType,
 } from 'backstage-plugin-zero-trust-common';
+import { entity } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';
 import { leased, READER } from '../__testUtils__/leased';
-import { ScopeKind } from '../store/ScopeStore';
+import { toEntityRecord } from '../catalog/toEntityRecord';
+import { scopeId, ScopeKind, ScopeProblem } from '../store/ScopeStore';
 import { createStores, Stores } from '../store/Stores';
 import { circumstancesOf } from './circumstances';
 
@@ -87,6 +92,138 @@ describe.each(databases.eachSupportedId())('circumstances, %s', id => {
     await scope(stores, 'findings', 'security-hub', { now: NOW });
     expect((await within(stores))(exemplaryDatabase(), NOW)).toMatchObject({
       findingsRead: { missing: 'not-collected' },
+    });
+  });
+
+  describe('counts databases and bastions of an account', () => {
+    const account = exemplaryAccount();
+    const regions = ['eu-west-1', 'us-east-1'];
+    const lists = ['rds-instance', 'bastion'] as const;
+    const at = (name: string) => ({ ...place, region: name });
+    const idAt = (name: string) => scopeId('evidence', 'aws', at(name));
+
+    /** Ends the read of a region that has listed these types. */
+    const listedIn = (
+      name: string,
+      types: readonly ResourceType[],
+      problems: ScopeProblem[] = [],
+    ) =>
+      stores.scopes.finish(idAt(name), READER, {
+        now: NOW,
+        dueAt: NOW,
+        durationMs: 1,
+        outcome: 'degraded',
+        problems,
+        listed: Object.fromEntries(types.map(type => [type, NOW])),
+      });
+    const saved = (name: string, evidenceThere: Evidence[]) =>
+      stores.resources.saveCollection(
+        idAt(name),
+        { evidence: evidenceThere, unjudged: [], listed: [] },
+        { partition, startedAt: NOW, owner: READER },
+      );
+    const ownership = async () => {
+      const owner = entity('orders', { owner: 'group:default/payments' });
+      const judged = await circumstancesOf(
+        [account.arn],
+        [toEntityRecord(owner)],
+        stores,
+        { principals: new Map() },
+      );
+      return judged(account, NOW);
+    };
+
+    beforeEach(async () => {
+      await stores.scopes.plan('evidence', 'aws', regions.map(at), {
+        now: LONG_AGO,
+        complete: true,
+        lists,
+      });
+      for (const _ of regions) {
+        await stores.scopes.claim(
+          { owner: READER, now: NOW, until: '2999-01-01T00:00:00.000Z' },
+          { sources: { evidence: ['aws'], findings: [] } },
+        );
+      }
+      await saved('eu-west-1', [account]);
+    });
+
+    it('not at all where a region was never read', async () => {
+      await listedIn('eu-west-1', lists);
+      expect(await ownership()).toMatchObject({
+        ownership: {
+          missing: 'not-collected',
+          detail: 'Databases and bastions were never listed in us-east-1.',
+        },
+      });
+    });
+
+    it('not at all where one type was never listed in a region', async () => {
+      await listedIn('eu-west-1', lists);
+      await listedIn('us-east-1', ['bastion']);
+      expect(await ownership()).toMatchObject({
+        ownership: { missing: 'not-collected' },
+      });
+    });
+
+    it('not at all where nothing was ever read', async () => {
+      expect(await ownership()).toMatchObject({
+        ownership: {
+          missing: 'not-collected',
+          detail:
+            'Databases and bastions were never listed in eu-west-1, us-east-1.',
+        },
+      });
+    });
+
+    it('not at all where no region is read', async () => {
+      await stores.scopes.plan('evidence', 'aws', [], {
+        now: NOW,
+        complete: true,
+        lists,
+      });
+      expect(await ownership()).toMatchObject({
+        ownership: {
+          missing: 'not-collected',
+          detail: 'No region of this account is read.',
+        },
+      });
+    });
+
+    it('once every region was listed, also where the last read failed', async () => {
+      await listedIn('eu-west-1', lists);
+      await listedIn('us-east-1', lists);
+      expect(await ownership()).toMatchObject({
+        ownership: { value: { total: 0, unowned: [] } },
+      });
+    });
+
+    it('without a region that a policy of the organization has closed', async () => {
+      await listedIn('eu-west-1', lists);
+      await listedIn(
+        'us-east-1',
+        [],
+        [
+          {
+            kind: 'out-of-scope',
+            operation: 'rds:DescribeDBInstances',
+            message: 'closed',
+            advice: 'none',
+            controls: [],
+            at: NOW,
+          },
+        ],
+      );
+      expect(await ownership()).toMatchObject({
+        ownership: { value: { total: 0, unowned: [] } },
+      });
+    });
+
+    it('where one has no owner, whatever was not listed', async () => {
+      await saved('eu-west-1', [account, exemplaryDatabase()]);
+      expect(await ownership()).toMatchObject({
+        ownership: { value: { total: 1, unowned: ['orders'] } },
+      });
     });
   });
 });

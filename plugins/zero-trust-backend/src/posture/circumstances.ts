@@ -7,6 +7,7 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { EntityRecord } from '../store/EntityStore';
+import { OWNED } from '../store/ResourceStore';
 import { ScopeRecord } from '../store/ScopeStore';
 import { Stores } from '../store/Stores';
 
@@ -22,6 +23,8 @@ type Settings = Pick<ZeroTrustSettings, 'principals'>;
 
 interface Known {
   ownership: ReadonlyMap<string, { total: number; unowned: string[] }>;
+  /** By account, the regions in which what must have an owner was never listed. */
+  unlisted: ReadonlyMap<string, string[]>;
   catalogRead: boolean;
   /** By the ARN of what was collected there. */
   scopes: ReadonlyMap<string, ScopeRecord>;
@@ -30,15 +33,46 @@ interface Known {
   owners: ReadonlyMap<string, readonly string[]>;
 }
 
+/**
+ * Returns, for each account that is read, the regions in which databases or
+ * bastions were never listed. An account or a policy that has closed a region
+ * hides nothing there.
+ */
+function unlistedRegions(
+  scopes: readonly ScopeRecord[],
+): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const scope of scopes) {
+    const { accountId, region, inScope, lists, listed, problems } = scope;
+    const owned = lists.filter(type => OWNED.includes(type));
+    if (!inScope || !owned.length) continue;
+    const regions = found.get(accountId) ?? [];
+    const isUnlisted =
+      owned.some(type => !listed[type]) &&
+      !problems.some(({ kind }) => kind === 'out-of-scope');
+    found.set(accountId, isUnlisted ? [...regions, region] : regions);
+  }
+  return found;
+}
+
 function ownershipOf(
   accountId: string,
-  { ownership, catalogRead }: Known,
+  { ownership, unlisted, catalogRead }: Known,
   observedAt: string,
 ): Fact<OwnershipEvidence> {
   const found = ownership.get(accountId);
   if (!catalogRead || !found) {
     return missing('not-collected', observedAt, {
       detail: 'The catalog has not been read yet.',
+    });
+  }
+  const regions = unlisted.get(accountId);
+  // One without an owner decides, whatever else there is.
+  if (!found.unowned.length && !(regions && regions.length === 0)) {
+    return missing('not-collected', observedAt, {
+      detail: regions
+        ? `Databases and bastions were never listed in ${regions.join(', ')}.`
+        : 'No region of this account is read.',
     });
   }
   return known(
@@ -171,6 +205,7 @@ export async function circumstancesOf(
   const scopes = await stores.scopes.list();
   const facts: Known = {
     ownership: await stores.resources.ownership(accounts),
+    unlisted: unlistedRegions(scopes),
     catalogRead: entities.length > 0,
     scopes: await scopesOf(arns, scopes, stores),
     findingsRead: findingsReadOf(scopes),

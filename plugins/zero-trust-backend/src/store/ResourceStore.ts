@@ -67,7 +67,7 @@ export interface FoundationResource {
 }
 
 /** What must have an owner (ZT-GOV-04). */
-const OWNED: ResourceType[] = [
+export const OWNED: readonly ResourceType[] = [
   'rds-instance',
   'aurora-cluster',
   'multi-az-cluster',

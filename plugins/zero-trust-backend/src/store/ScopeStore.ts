@@ -1,3 +1,4 @@
+import { ResourceType } from 'backstage-plugin-zero-trust-common';
 import {
   CollectionProblem,
   CollectionScope,
@@ -28,6 +29,9 @@ export interface Reading {
   startedAt: string;
 }
 
+/** By type, an ISO 8601 time, UTC. */
+export type Listings = Partial<Record<ResourceType, string>>;
+
 /** One account and region of one source. */
 export interface ScopeRecord extends CollectionScope {
   id: string;
@@ -43,7 +47,10 @@ export interface ScopeRecord extends CollectionScope {
   durationMs?: number;
   outcome?: Outcome;
   progress?: Progress;
-  resources: number;
+  /** The types that a complete read lists; none for findings. */
+  lists: ResourceType[];
+  /** By type, when the last read began that listed all of it. */
+  listed: Listings;
   problems: ScopeProblem[];
   reading?: Reading;
   lastFullAt?: string;
@@ -76,7 +83,8 @@ interface Row {
   duration_ms: number | null;
   outcome: Outcome | null;
   progress: string | null;
-  resources: number;
+  lists: string;
+  listed: string;
   problems: string;
   reading: string | null;
   last_full_at: string | null;
@@ -110,7 +118,8 @@ function record(row: Row): ScopeRecord {
     durationMs: row.duration_ms ?? undefined,
     outcome: row.outcome ?? undefined,
     progress: fromJson<Progress>(row.progress),
-    resources: row.resources,
+    lists: fromJson<ResourceType[]>(row.lists),
+    listed: fromJson<Listings>(row.listed),
     problems: fromJson<ScopeProblem[]>(row.problems),
     reading: fromJson<Reading>(row.reading),
     lastFullAt: row.last_full_at ?? undefined,
@@ -158,7 +167,13 @@ export class ScopeStore {
       now,
       complete,
       undecided = [],
-    }: { now: string; complete: boolean; undecided?: readonly string[] },
+      lists = [],
+    }: {
+      now: string;
+      complete: boolean;
+      undecided?: readonly string[];
+      lists?: readonly ResourceType[];
+    },
   ): Promise<void> {
     const rows = new Map(
       scopes.map(scope => [
@@ -171,6 +186,7 @@ export class ScopeStore {
           account_id: scope.accountId,
           account_name: scope.accountName ?? null,
           region: scope.region,
+          lists: toJson(lists),
           in_scope: true,
           out_of_scope_at: null,
           due_at: now,
@@ -182,7 +198,7 @@ export class ScopeStore {
         await tx('scopes')
           .insert(row)
           .onConflict('id')
-          .merge(['account_name', 'in_scope', 'out_of_scope_at']);
+          .merge(['account_name', 'lists', 'in_scope', 'out_of_scope_at']);
       }
       if (!complete) return;
       const gone = tx('scopes').where({ kind, source, in_scope: true });
@@ -339,7 +355,8 @@ export class ScopeStore {
       durationMs: number;
       outcome: Outcome;
       problems: readonly ScopeProblem[];
-      resources?: number;
+      /** Absent leaves what it was. */
+      listed?: Listings;
       /** Null ends the reading; absent leaves it to be gone on with. */
       reading?: null;
     },
@@ -357,7 +374,7 @@ export class ScopeStore {
         outcome: end.outcome,
         problems: toJson(end.problems),
         ...(end.outcome !== 'failing' && { last_success_at: end.now }),
-        ...(end.resources !== undefined && { resources: end.resources }),
+        ...(end.listed && { listed: toJson(end.listed) }),
         ...(end.reading === null && { reading: null }),
       });
   }

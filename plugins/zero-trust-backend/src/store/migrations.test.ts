@@ -158,4 +158,24 @@ describe.each(databases.eachSupportedId())('migrations, %s', id => {
     expect(await knex('changes')).toMatchObject([change]);
     expect(await knex.schema.hasTable('names')).toBe(false);
   });
+
+  it('20261129120000_listings', async () => {
+    const knex = await databases.init(id);
+    const name = '20261129120000_listings.js';
+    await knex.migrate.up({ directory, name: '20261124000000_init.js' });
+    await knex('scopes').insert({
+      id: 'evidence|aws|aws|111122223333|eu-west-1',
+      kind: 'evidence',
+      source: 'aws',
+      partition: 'aws',
+      account_id: '111122223333',
+      region: 'eu-west-1',
+      due_at: '2026-11-24T00:00:00.000Z',
+    });
+    await knex.migrate.up({ directory, name });
+    expect(await knex('scopes')).toMatchObject([{ lists: '[]', listed: '{}' }]);
+    await knex.migrate.down({ directory, name });
+    expect(await knex('scopes')).toMatchObject([{ resources: 0 }]);
+    expect(await knex.schema.hasColumn('scopes', 'listed')).toBe(false);
+  });
 });

@@ -166,6 +166,7 @@ export const collectionProblemSchema = z.object({
     'timeout',
     'invalid-response',
     'out-of-scope',
+    'not-configured',
   ]),
   /** `rds:DescribeDBInstances` */
   operation: z.string(),

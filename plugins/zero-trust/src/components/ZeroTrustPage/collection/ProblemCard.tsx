@@ -14,6 +14,7 @@ const kinds: Record<ProblemGroup['kind'], string> = {
   timeout: 'No answer in time',
   'invalid-response': 'The answer was not that of AWS',
   'out-of-scope': 'Out of scope',
+  'not-configured': 'Not configured',
 };
 
 function placesOf({ places }: ProblemGroup): string {
