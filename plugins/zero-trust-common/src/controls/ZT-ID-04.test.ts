@@ -62,6 +62,47 @@ describe('ZT-ID-04 connecting is allowed for one user each', () => {
     expect(reason).toContain('connect of role/reader');
   });
 
+  describe('a condition on rds-db:connect', () => {
+    const own = [user('db-ORDERS', 'app')];
+
+    it.each([
+      'DateLessThan aws:CurrentTime',
+      'BoolIfExists aws:MultiFactorAuthPresent',
+      'StringEquals aws:SourceVpc',
+      'StringEquals aws:PrincipalTag/team',
+      'StringNotEquals aws:PrincipalOrgID',
+    ])('fails, and is named: %s', condition => {
+      const { status, reason } = of(grant(own, { conditions: [condition] }));
+      expect(status).toBe('fail');
+      expect(reason).toBe(
+        `RDS does not support conditions on rds-db:connect: connect of role/reader (${condition}).`,
+      );
+    });
+
+    it('fails beside a grant without one', () => {
+      const limited = { conditions: ['Bool aws:SecureTransport'] };
+      expect(of(grant(own), grant(own, limited)).status).toBe('fail');
+    });
+
+    it('is named beside a grant that is too wide', () => {
+      const { reason } = of(
+        grant(['*'], { principal: 'role/wide' }),
+        grant(own, { conditions: ['Bool aws:SecureTransport'] }),
+      );
+      expect(reason).toMatch(/^Not scoped to one user .*role\/wide\. RDS does/);
+    });
+
+    it('does not matter where the grant is for another database', () => {
+      expect(
+        of(
+          grant([user('db-OTHER', 'app')], {
+            conditions: ['DateLessThan aws:CurrentTime'],
+          }),
+        ).status,
+      ).toBe('pass');
+    });
+  });
+
   it('leaves what is allowed everything to ZT-ID-05', () => {
     expect(of(grant(['*'], { named: false })).status).toBe('pass');
   });

@@ -117,18 +117,48 @@ function proxyDoor(database: DatabaseEvidence, proxy: ProxyEvidence): Door {
   };
 }
 
-function judgeGrants(grants: ConnectGrant[], door: Door): Verdict {
-  const wide = grants.filter(grant => isWide(grant, door));
-  if (!wide.length) {
-    return pass(
-      `Every policy that names rds-db:connect names one user of ${door.name}.`,
-    );
-  }
-  const names = wide.map(
-    ({ policy, principal }) => `${policy} of ${principal}`,
+const nameOf = ({ policy, principal }: ConnectGrant) =>
+  `${policy} of ${principal}`;
+
+/**
+ * Conditions that the statement of a grant has. RDS evaluates rds-db:connect with
+ * few keys in its context: a condition on another key lets nobody in, or everybody
+ * where it holds for an absent key (`…IfExists`, `StringNotEquals`). So none counts
+ * as a limit, and none is accepted; expiry and MFA belong on the session and on the
+ * role.
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html#UsingWithRDS.IAMDBAuth.Limitations
+ * @see https://github.com/aws/aws-cli/issues/5271
+ */
+function judgeConditions(grants: ConnectGrant[], door: Door): Verdict {
+  const limited = grants.filter(
+    grant => grant.conditions.length > 0 && concerns(grant, door),
   );
-  return fail(`Not scoped to one user of ${door.name}: ${nameSome(names)}.`);
+  if (!limited.length) {
+    return pass('No policy that names rds-db:connect has a condition.');
+  }
+  const names = limited.map(
+    grant => `${nameOf(grant)} (${grant.conditions.join(', ')})`,
+  );
+  return fail(
+    `RDS does not support conditions on rds-db:connect: ${nameSome(names)}.`,
+  );
 }
+
+function judgeScopes(grants: ConnectGrant[], door: Door): Verdict {
+  const wide = grants.filter(grant => isWide(grant, door));
+  return wide.length
+    ? fail(
+        `Not scoped to one user of ${door.name}: ${nameSome(
+          wide.map(nameOf),
+        )}.`,
+      )
+    : pass(
+        `Every policy that names rds-db:connect names one user of ${door.name}.`,
+      );
+}
+
+const judgeGrants = (grants: ConnectGrant[], door: Door): Verdict =>
+  allOf([judgeScopes(grants, door), judgeConditions(grants, door)]);
 
 const judgeDoor = (door: Door): Verdict =>
   check(door.reading, door.iam, on =>
@@ -177,8 +207,8 @@ export const ztId04: Control<'database'> = {
   id: 'ZT-ID-04',
   title: 'Connecting by IAM is allowed for one database user each',
   description:
-    'Statements that name rds-db:connect have to name this database, or a proxy in front of it, and a user. Who is allowed everything is the business of ZT-ID-05.',
-  failure: 'Connecting is allowed for any database user',
+    'Statements that name rds-db:connect have to name this database, or a proxy in front of it, and a user, without a condition: RDS does not support conditions on this action, so they lock people out or limit nothing. Principals that are allowed everything are judged by ZT-ID-05.',
+  failure: 'Connecting by IAM is not limited to one database user',
   pillar: 'Identity',
   severity: 'HIGH',
   tenets: ['T3', 'T4'],
@@ -189,12 +219,14 @@ export const ztId04: Control<'database'> = {
     'PostgreSQL, MySQL and MariaDB, where IAM authentication is on; these and SQL Server, where a proxy takes IAM.',
   securityHub: [],
   remediation: {
-    text: 'Name the resource id of the database, or of the proxy, and the user in the policy: dbuser:<resource id>/<user>, or a tag of the caller for the user.',
+    text: 'Name the resource id of the database, or of the proxy, and the user in the policy: dbuser:<resource id>/<user>, or a tag of the caller for the user. Move conditions (expiry, MFA) to ssm:StartSession and to the trust policy of the role.',
     command:
       'aws iam create-policy-version --policy-arn <policy> --policy-document file://<policy.json> --set-as-default',
   },
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html',
+    'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html',
+    'https://github.com/aws/aws-cli/issues/5271',
   ],
   judge: evidence =>
     checkEngine(evidence, family => judgeDoors(evidence, family)),
