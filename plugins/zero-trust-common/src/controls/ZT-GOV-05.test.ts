@@ -47,16 +47,38 @@ describe('ZT-GOV-05 no finding is past its due date', () => {
     expect(reason).toMatch(/^Past the due date: RDS.3 for 33 days, /);
   });
 
-  it.each<[string, Partial<Finding>]>([
-    ['resolved', { workflow: 'RESOLVED' }],
-    ['suppressed', { workflow: 'SUPPRESSED' }],
-    ['passed', { status: 'PASSED' }],
-  ])('does not count what is %s', (_, about) => {
+  it('does not count what passes', () => {
+    const passed = { status: 'PASSED' as const, workflow: 'RESOLVED' as const };
     expect(
-      of(open({ severity: 'CRITICAL', firstObservedAt: daysAgo(99), ...about }))
-        .status,
+      of(
+        open({
+          severity: 'CRITICAL',
+          firstObservedAt: daysAgo(99),
+          ...passed,
+        }),
+      ).status,
     ).toBe('pass');
   });
+
+  it.each<[Finding['workflow'], string]>([
+    ['SUPPRESSED', 'suppressed in Security Hub'],
+    ['RESOLVED', 'set to resolved in Security Hub'],
+  ])(
+    'fails a late finding that somebody set to %s, and says so',
+    (to, label) => {
+      const late = {
+        severity: 'CRITICAL' as const,
+        firstObservedAt: daysAgo(8),
+      };
+      const aside = open({ id: 'aside', ...late, workflow: to });
+      expect(of(aside)).toMatchObject({
+        status: 'fail',
+        suppressed: true,
+        reason: `Past the due date: RDS.3 for 1 day (${label}).`,
+      });
+      expect(of(aside, open({ id: 'open', ...late })).suppressed).toBe(false);
+    },
+  );
 
   it.each<[string, Partial<Finding>]>([
     ['severity', { severity: undefined, firstObservedAt: daysAgo(1) }],

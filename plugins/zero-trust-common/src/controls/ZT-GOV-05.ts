@@ -1,6 +1,6 @@
 import { DatabaseEvidence } from '../evidence';
 import { Fact, isKnown, mapFact } from '../facts';
-import { Finding } from '../findings';
+import { Finding, isSetAside } from '../findings';
 import { nameSome } from '../text';
 import { Control, FactReading } from './control';
 import { identityFact } from './engine';
@@ -11,10 +11,17 @@ const DAY = 24 * 60 * 60 * 1000;
 /** Days within which a finding has to be closed, by its severity. */
 const DUE = { CRITICAL: 7, HIGH: 30, MEDIUM: 90 } as const;
 
-const isOpen = ({ status, recordState, workflow }: Finding) =>
-  status === 'FAILED' &&
-  recordState === 'ACTIVE' &&
-  (workflow === 'NEW' || workflow === 'NOTIFIED');
+/** Also where somebody suppressed it or set it to resolved: the resource fails. */
+const isOpen = ({ status, recordState }: Finding) =>
+  status === 'FAILED' && recordState === 'ACTIVE';
+
+/** How somebody put a finding aside in Security Hub, which changes nothing here. */
+const asideOf = (finding: Finding) => {
+  if (!isSetAside(finding)) return '';
+  return finding.workflow === 'SUPPRESSED'
+    ? ' (suppressed in Security Hub)'
+    : ' (set to resolved in Security Hub)';
+};
 
 const speaks = ({ status, recordState }: Finding) =>
   recordState === 'ACTIVE' && (status === 'PASSED' || status === 'FAILED');
@@ -51,7 +58,7 @@ export const ztGov05: Control<'database'> = {
   id: 'ZT-GOV-05',
   title: 'No finding is past its due date',
   description:
-    'What is found has to be mended in time: CRITICAL in 7 days, HIGH in 30, MEDIUM in 90, counted from when Security Hub first saw it.',
+    'Findings have to be fixed in time: CRITICAL in 7 days, HIGH in 30, MEDIUM in 90, counted from when Security Hub first saw them. A finding that somebody suppressed, or set to resolved while its check fails, counts until a waiver covers it.',
   failure: 'A finding is past its due date',
   pillar: 'Governance',
   severity: 'MEDIUM',
@@ -61,7 +68,7 @@ export const ztGov05: Control<'database'> = {
   appliesTo: 'DB instances and clusters that Security Hub checks',
   securityHub: [],
   remediation: {
-    text: 'Mend what the findings say, or have it waived with an end; suppressing it in Security Hub changes nothing here.',
+    text: 'Fix the findings, or request a waiver with an expiry date. Suppressing a finding in Security Hub, or setting it to resolved there, changes nothing here.',
     command:
       'aws securityhub get-findings --filters ResourceId=[{Value=<arn>,Comparison=EQUALS}]',
   },
@@ -81,7 +88,7 @@ export const ztGov05: Control<'database'> = {
         name: `${finding.securityControlId}, first seen`,
         value: `${finding.firstObservedAt ?? 'not told'}, ${
           finding.severity ?? 'severity not told'
-        }`,
+        }${asideOf(finding)}`,
         source: 'securityhub:GetFindings',
         observedAt: finding.updatedAt,
       }),
@@ -108,9 +115,14 @@ export const ztGov05: Control<'database'> = {
         }
         const named = late.map(
           ({ finding, days }) =>
-            `${finding.securityControlId} for ${days} days`,
+            `${finding.securityControlId} for ${days} ${
+              days === 1 ? 'day' : 'days'
+            }${asideOf(finding)}`,
         );
-        return fail(`Past the due date: ${nameSome(named)}.`, { readings });
+        return fail(`Past the due date: ${nameSome(named)}.`, {
+          readings,
+          suppressed: late.every(({ finding }) => isSetAside(finding)),
+        });
       },
     );
   },

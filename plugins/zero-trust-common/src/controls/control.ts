@@ -62,6 +62,8 @@ export interface Verdict {
    * is shown and the ceilings, never the weight.
    */
   severity?: Severity;
+  /** True when only findings that somebody suppressed or set to resolved decide it. */
+  suppressed?: boolean;
 }
 
 /**

@@ -15,7 +15,16 @@ const verdictOf = (
   observedAt: string | undefined,
   capApplies?: boolean,
   severity?: Verdict['severity'],
-): Verdict => ({ status, reason, readings, observedAt, capApplies, severity });
+  suppressed?: boolean,
+): Verdict => ({
+  status,
+  reason,
+  readings,
+  observedAt,
+  capApplies,
+  severity,
+  suppressed,
+});
 
 const of =
   (status: Verdict['status']) =>
@@ -28,6 +37,7 @@ const of =
           about.observedAt,
           about.capApplies,
           about.severity,
+          about.suppressed,
         )
       : verdictOf(status, reason, [], undefined);
 
@@ -124,6 +134,7 @@ export function check<T>(
     judged.observedAt ? earlier(judged.observedAt, observedAt) : observedAt,
     judged.capApplies,
     judged.severity,
+    judged.suppressed,
   );
 }
 

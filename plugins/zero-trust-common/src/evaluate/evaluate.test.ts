@@ -394,6 +394,84 @@ describe('evaluate: what findings prove', () => {
     });
   });
 
+  it('a failure by one that somebody set to resolved while it fails, labelled', () => {
+    const resolved = {
+      status: 'FAILED' as const,
+      workflow: 'RESOLVED' as const,
+    };
+    expect(encryption(encrypted, resolved)).toMatchObject({
+      status: 'fail',
+      suppressed: true,
+      reason: expect.stringContaining(
+        'set to resolved there and not waived here',
+      ),
+    });
+    expect(
+      encryption(
+        encrypted,
+        { id: 'fsbp', ...resolved },
+        { id: 'cis', status: 'FAILED' },
+      ).suppressed,
+    ).not.toBe(true);
+  });
+
+  describe('a finding of another database that lists a shared security group', () => {
+    const other = 'arn:aws:rds:eu-west-1:111122223333:db:other';
+    const about = {
+      securityControlId: 'RDS.3',
+      status: 'FAILED' as const,
+      severity: 'CRITICAL' as const,
+      firstObservedAt: '2026-01-01T00:00:00.000Z',
+    };
+    const ofOther = [
+      finding({ ...about, resourceArn: other }),
+      finding({ ...about, resourceArn: GROUP }),
+    ];
+    const passed = finding({ securityControlId: 'RDS.8' });
+
+    it('is no failure of this one, and is not shown', () => {
+      const results = evaluate(
+        exemplaryDatabase(),
+        [...ofOther.slice(1), passed],
+        { controls: catalogue, settings },
+      );
+      expect(results.filter(({ status }) => status === 'fail')).toEqual([]);
+      expect(JSON.stringify(results)).not.toContain('RDS.3');
+      expect(
+        results.find(({ controlId }) => controlId === 'ZT-GOV-05')?.status,
+      ).toBe('pass');
+    });
+
+    it('still makes a finding about the group itself count', () => {
+      expect(
+        result(
+          'ZT-GOV-05',
+          {},
+          finding({
+            ...about,
+            securityControlId: 'EC2.19',
+            resourceArn: GROUP,
+          }),
+        ).status,
+      ).toBe('fail');
+    });
+  });
+
+  it('labels an overdue finding that somebody suppressed', () => {
+    expect(
+      result(
+        'ZT-GOV-05',
+        {},
+        finding({
+          status: 'FAILED',
+          workflow: 'SUPPRESSED',
+          severity: 'CRITICAL',
+          firstObservedAt: '2026-01-01T00:00:00.000Z',
+        }),
+      ),
+    ).toMatchObject({ status: 'fail', suppressed: true, source: 'live' });
+  });
+
   it('reads control ids in any case', () => {
     expect(encryption(lost, { securityControlId: 'rds.3' }).status).toBe(
       'pass',

@@ -7,7 +7,7 @@ import {
   Verdict,
 } from '../controls/control';
 import { Evidence } from '../evidence';
-import { Finding } from '../findings';
+import { Finding, speaksOf } from '../findings';
 import { FindingReading, Result } from '../posture';
 import { controlsOf } from './controlsOf';
 import { judgeFindings, newestOf } from './judgeFindings';
@@ -67,8 +67,10 @@ function severityOf(
 
 /**
  * Judges one subject: one result for every control of its kind, in catalogue
- * order. `findings` are those that name an object of it; those of anything else,
- * of a database's account for instance, prove nothing.
+ * order. `findings` are those that name an object of it. Those of anything else, of
+ * a database's account for instance, prove nothing; nor do those that list an object
+ * as context only (`speaksOf`): they are about somebody else's resource, and are not
+ * shown.
  * @public
  */
 export function evaluate(
@@ -76,7 +78,7 @@ export function evaluate(
   findings: readonly Finding[],
   { controls, settings, source = 'live' }: EvaluateOptions,
 ): Result[] {
-  const said = newestOf(findings);
+  const said = newestOf(findings.filter(speaksOf));
   const targetsOf = targetsIn(evidence);
   return controlsOf(evidence.subject, controls).map(judged => {
     const { control } = judged;
@@ -104,7 +106,10 @@ export function evaluate(
     if (decision.capApplies === false && !couldBeWorse(decision, verdict)) {
       result.capApplies = false;
     }
-    if (decision.suppressed) result.suppressed = true;
+    const isLabelled = decision.byFindings
+      ? decision.suppressed
+      : verdict.suppressed;
+    if (isLabelled) result.suppressed = true;
     if (missing.length) result.missing = missing;
     return result;
   });

@@ -1,6 +1,6 @@
 import { FindingObject, SecurityHubMapping } from '../controls/control';
 import { Evidence } from '../evidence';
-import { Finding } from '../findings';
+import { Finding, isSetAside } from '../findings';
 import { JudgedControl, keyOf } from './controlsOf';
 import { Targets } from './targets';
 
@@ -12,7 +12,7 @@ export interface HubVerdict {
     observedAt: string;
     /** The finding to name in the reason. */
     finding: Finding;
-    /** True when nothing but suppressed findings fails it. */
+    /** True when nothing fails it but findings that somebody suppressed or set to resolved. */
     suppressed: boolean;
   };
   /** Everything it says of it, proving or not, newest first. */
@@ -24,10 +24,10 @@ const later = (a: Finding, b: Finding) =>
   a.updatedAt === b.updatedAt
     ? 0
     : Date.parse(b.updatedAt) - Date.parse(a.updatedAt);
-/** Of equals the worse first: open failures, suppressed ones, all else. */
-const weight = ({ status, workflow }: Finding) => {
-  if (status !== 'FAILED') return 0;
-  return workflow === 'SUPPRESSED' ? 1 : 2;
+/** Of equals the worse first: open failures, those that somebody put aside, all else. */
+const weight = (finding: Finding) => {
+  if (finding.status !== 'FAILED') return 0;
+  return isSetAside(finding) ? 1 : 2;
 };
 const byId = (a: Finding, b: Finding) => {
   if (a.id === b.id) return 0;

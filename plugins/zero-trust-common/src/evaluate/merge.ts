@@ -39,7 +39,9 @@ function byFindings(
   reason?: string,
 ): Decision {
   const verb = status === 'fail' ? 'fails' : 'passes';
-  const label = suppressed ? ', suppressed there and not waived here' : '';
+  const aside =
+    finding.workflow === 'RESOLVED' ? 'set to resolved' : 'suppressed';
+  const label = suppressed ? `, ${aside} there and not waived here` : '';
   return {
     status,
     observedAt,

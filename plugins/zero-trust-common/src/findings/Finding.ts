@@ -27,3 +27,16 @@ export interface Finding {
   /** When Security Hub last updated it (`UpdatedAt`), ISO 8601, UTC. */
   updatedAt: string;
 }
+
+/**
+ * Whether somebody suppressed a finding, or set it to resolved while its check still
+ * fails: Security Hub itself sets RESOLVED on PASSED only, and takes it back when the
+ * check fails again. Neither changes the resource.
+ * @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_WorkflowUpdate.html
+ * @public
+ */
+export const isSetAside = ({
+  status,
+  workflow,
+}: Pick<Finding, 'status' | 'workflow'>): boolean =>
+  status === 'FAILED' && (workflow === 'SUPPRESSED' || workflow === 'RESOLVED');

@@ -1,1 +1,2 @@
 export * from './Finding';
+export * from './speaksOf';

@@ -77,7 +77,7 @@ export const resultSchema = z.object({
   observedAt: z.string(),
   /** False when the control's own cap does not apply to this failure (ZT-DATA-11). */
   capApplies: z.boolean().optional(),
-  /** True when only suppressed findings say so: counted as fail, labelled. */
+  /** True when only findings that somebody suppressed, or set to resolved while they fail, say so: counted as fail, labelled. */
   suppressed: z.boolean().optional(),
   /** True when newer evidence could not be had and this is kept from before. */
   carried: z.boolean().optional(),

@@ -1,5 +1,5 @@
 import { Link, Text } from '@backstage/ui';
-import { FindingReading } from 'backstage-plugin-zero-trust-common';
+import { FindingReading, isSetAside } from 'backstage-plugin-zero-trust-common';
 import { Ago } from '../../posture';
 import styles from './results.module.css';
 
@@ -28,6 +28,9 @@ export function FindingList({ findings }: FindingListProps) {
             <Text>
               {finding.securityControlId}: {statusWords[finding.status]}
               {finding.workflow === 'SUPPRESSED' && ', suppressed'}
+              {finding.workflow === 'RESOLVED' &&
+                isSetAside(finding) &&
+                ', set to resolved'}
               {finding.recordState === 'ARCHIVED' && ', archived'},{' '}
               {finding.title} (<Ago at={finding.updatedAt} />)
             </Text>{' '}

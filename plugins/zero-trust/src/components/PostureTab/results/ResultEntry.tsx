@@ -44,7 +44,8 @@ export function ResultEntry({
             {(result.carried || result.stale || result.suppressed) && (
               <Text variant="body-small" className={tones.fair}>
                 {[
-                  result.suppressed && 'suppressed in Security Hub, counted',
+                  result.suppressed &&
+                    'suppressed or set to resolved in Security Hub, still counted',
                   result.carried && 'kept from before',
                   result.stale && 'stale',
                 ]
