@@ -206,6 +206,11 @@ const tests: Array<[string, fc.IRawProperty<unknown>]> = [
           PolicyName: name,
           PolicyDocument,
         }));
+        const place = {
+          partition: 'aws',
+          region: 'eu-west-1',
+          accountId: '111122223333',
+        };
         const found = orInvalid(
           () =>
             new AccountPolicies(
@@ -221,14 +226,10 @@ const tests: Array<[string, fc.IRawProperty<unknown>]> = [
                   { GroupName: name, GroupPolicyList: policies },
                 ],
               }),
+              place,
             ),
         );
         if (!found) return;
-        const place = {
-          partition: 'aws',
-          region: 'eu-west-1',
-          accountId: '111122223333',
-        };
         const shells = found.shellPrincipals(place);
         require(isTexts(shells), 'shells', shells);
         require(found

@@ -27,7 +27,7 @@ const reader = (
   ...about,
 });
 const of = (...statements: object[]) =>
-  new AccountPolicies([reader(statements)]);
+  new AccountPolicies([reader(statements)], place);
 
 const allow = (Action: string, Resource: string | string[], more = {}) => ({
   Effect: 'Allow',
@@ -201,9 +201,10 @@ describe('who may open a shell', () => {
 
   it('asks the boundary, too', () => {
     const may = (boundary: object[]) =>
-      new AccountPolicies([
-        reader([start('*')], { boundary: statementsOf(boundary) }),
-      ]).shellPrincipals(place);
+      new AccountPolicies(
+        [reader([start('*')], { boundary: statementsOf(boundary) })],
+        place,
+      ).shellPrincipals(place);
     expect(may([allow('*', '*')])).toHaveLength(1);
     expect(may([start(INSTANCES, checked)])).toEqual([]);
     expect(may([allow('s3:*', '*')])).toEqual([]);
@@ -211,7 +212,9 @@ describe('who may open a shell', () => {
 
   it('asks services and groups not', () => {
     const machine = reader([start('*')], { isPerson: false });
-    expect(new AccountPolicies([machine]).shellPrincipals(place)).toEqual([]);
+    expect(
+      new AccountPolicies([machine], place).shellPrincipals(place),
+    ).toEqual([]);
   });
 
   it.each<[boolean, object[]]>([
@@ -277,6 +280,54 @@ describe('who may reach a bastion', () => {
     expect(reach(statement)).toEqual([]);
   });
 
+  const denyBut = (NotResource: string) => ({
+    Effect: 'Deny',
+    Action: 'ssm:StartSession',
+    NotResource,
+  });
+
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+  it.each<[string, object[]]>([
+    ['a tag', [start(`${ACCOUNT}:instance/\${aws:PrincipalTag/Instance}`)]],
+    ['a prefix', [start(`${ACCOUNT}:instance/i-\${aws:PrincipalTag/Id}`)]],
+    [
+      'a default',
+      [start(`${ACCOUNT}:instance/\${aws:PrincipalTag/Id, 'i-0other'}`)],
+    ],
+    ['a kind', [start(`${ACCOUNT}:\${aws:PrincipalTag/Kind}/i-0ba5`)]],
+    [
+      'a deny on others than a tag names',
+      [
+        start('*'),
+        denyBut(`${ACCOUNT}:instance/\${aws:PrincipalTag/Instance}`),
+      ],
+    ],
+    [
+      'a deny on what a tag names',
+      [
+        start('*'),
+        {
+          ...start(`${ACCOUNT}:instance/\${aws:PrincipalTag/Instance}`),
+          Effect: 'Deny',
+        },
+      ],
+    ],
+  ])('can be anybody by %s', (_, statements) => {
+    expect(reach(...statements)).toEqual(['ssm:StartSession']);
+  });
+
+  it.each<[string, object[]]>([
+    ['a variable in another name', [start(`${ACCOUNT}:instance/i-1\${x}`)]],
+    ['a literal star', [start(`${ACCOUNT}:instance/\${*}`)]],
+    ['a literal question mark', [start(`${ACCOUNT}:instance/i-0ba\${?}`)]],
+    [
+      'a deny on others than another name',
+      [start('*'), denyBut(`${ACCOUNT}:instance/i-1\${aws:username}`)],
+    ],
+  ])('is nobody by %s', (_, statements) => {
+    expect(reach(...statements)).toEqual([]);
+  });
+
   it('is nobody to whom every endpoint is denied', () => {
     const deny = (Resource: string) => ({
       ...allow(TUNNEL, Resource),
@@ -325,6 +376,79 @@ describe('who may connect to databases', () => {
     ['*', 'arn:aws:s3:::bucket/*'],
   ])('is not what %s on %s means', (action, resource) => {
     expect(resources(action, resource)).toEqual([]);
+  });
+
+  const notAction = (action: string, Resource: string) => ({
+    Effect: 'Allow',
+    NotAction: action,
+    Resource,
+  });
+
+  it.each<[string, object[], string[]]>([
+    ['all actions but some', [notAction('iam:*', '*')], ['*']],
+    [
+      'all actions but some, on users',
+      [notAction('s3:GetObject', users)],
+      [users],
+    ],
+    [
+      'all actions, where a deny leaves no administrator',
+      [allow('*', '*'), { ...allow('iam:*', '*'), Effect: 'Deny' }],
+      ['*'],
+    ],
+    [
+      'all resources but some',
+      [
+        {
+          Effect: 'Allow',
+          Action: 'rds-db:connect',
+          NotResource: users.replace('*/*', 'db-PAY/*'),
+        },
+      ],
+      ['*'],
+    ],
+  ])('is allowed by %s', (_, statements, expected) => {
+    const grants = of(...statements).connectGrants();
+    expect(grants.flatMap(grant => grant.resources)).toEqual(expected);
+  });
+
+  it.each<[string, object[]]>([
+    ['all actions but those on databases', [notAction('rds-db:*', '*')]],
+    // ZT-ID-05 finds that.
+    ['all actions but one', [notAction('s3:GetObject', '*')]],
+    [
+      'what is denied',
+      [
+        allow('rds-db:connect', users),
+        { ...allow('rds-db:*', '*'), Effect: 'Deny' },
+      ],
+    ],
+    [
+      'everything with a tag, which users of databases do not have',
+      [
+        allow('*', '*', {
+          Condition: { StringEquals: { 'aws:ResourceTag/team': 'a' } },
+        }),
+      ],
+    ],
+  ])('is not allowed by %s', (_, statements) => {
+    expect(of(...statements).connectGrants()).toEqual([]);
+  });
+
+  it('is not narrowed by a deny that spares these users, or some of them', () => {
+    const spare = (Resource: object) => ({
+      Effect: 'Deny',
+      Action: 'rds-db:connect',
+      ...Resource,
+    });
+    for (const denial of [
+      spare({ NotResource: users.replace('*/*', 'db-ORDERS/*') }),
+      spare({ Resource: users.replace('*/*', 'db-PAY/*') }),
+      spare({ Resource: users.replace('*/*', '*/${aws:username}') }),
+    ]) {
+      const grants = of(allow('rds-db:connect', users), denial).connectGrants();
+      expect(grants.flatMap(grant => grant.resources)).toEqual([users]);
+    }
   });
 
   // A condition on rds-db:connect lets nobody in, see aws/aws-cli#5271.

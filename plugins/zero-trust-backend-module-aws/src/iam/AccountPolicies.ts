@@ -6,75 +6,12 @@ import {
   SessionGrant,
 } from 'backstage-plugin-zero-trust-common';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
+import { administratorsOf } from './administratorsOf';
+import { connectGrantsOf } from './connectGrantsOf';
 import { allows, Question } from './policy/allows';
-import { matchesAction } from './policy/matchesPattern';
+import { PolicyAccount } from './policy/allowsEverything';
 import { Statement } from './policy/parseDocument';
 import { Principal } from './Principal';
-
-const CONNECT = 'rds-db:connect';
-
-/**
- * Keys that say where, when, how or by whom is asked. They narrow nothing of what
- * may be done.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
- */
-const CIRCUMSTANCE = new RegExp(
-  `^aws:(${[
-    'RequestedRegion',
-    'SecureTransport',
-    'SourceIp',
-    'SourceVpc.*',
-    'Vpc.*',
-    'MultiFactorAuth.*',
-    'CurrentTime',
-    'EpochTime',
-    'TokenIssueTime',
-    'Principal.*',
-    'UserId',
-    'UserName',
-    'SourceIdentity',
-    'FederatedProvider',
-    'ViaAWSService',
-    'CalledVia.*',
-    'UserAgent',
-    'Referer',
-  ].join('|')})$`,
-  'i',
-);
-
-/** Others, such as tags of the resource, narrow it: they are trusted to. */
-const isNarrowed = ({ Condition = {} }: Statement) =>
-  Object.values(Condition).some(keys =>
-    Object.keys(keys).some(key => !CIRCUMSTANCE.test(key)),
-  );
-
-const isEverything = (statement: Statement) => {
-  const { Effect, Action, Resource } = statement;
-  return (
-    Effect === 'Allow' &&
-    !isNarrowed(statement) &&
-    Boolean(Action?.some(action => action === '*' || action === '*:*')) &&
-    Boolean(Resource?.includes('*'))
-  );
-};
-
-/** What names connecting, or the users of databases; what allows all is not meant. */
-const namesConnect = ({ Effect, Action = [], Resource = [] }: Statement) =>
-  Effect === 'Allow' &&
-  Action.some(
-    action =>
-      matchesAction(action, CONNECT) &&
-      (!['*', '*:*'].includes(action) ||
-        Resource.some(resource => resource.includes(':rds-db:'))),
-  );
-
-/** Operators and keys, as written: `DateLessThan aws:CurrentTime`. */
-const conditionsOf = ({ Condition = {} }: Statement) =>
-  Object.entries(Condition)
-    .flatMap(([operator, keys]) =>
-      Object.keys(keys).map(key => `${operator} ${key}`),
-    )
-    .sort();
 
 /**
  * The document of shells. The preferences of an account are kept in one of its
@@ -104,46 +41,20 @@ const checksDocument = ({ Condition = {} }: Statement) =>
  * are judged here, in memory; only what comes of it is kept.
  */
 export class AccountPolicies {
-  constructor(private readonly principals: readonly Principal[]) {}
+  constructor(
+    private readonly principals: readonly Principal[],
+    private readonly account: PolicyAccount,
+  ) {}
 
-  /** Customer-managed and inline policies that allow everything, with who has them. */
+  /** The principals that can do everything, by the policies that make it so. */
   administrators(): AdministratorGrant[] {
-    const holders = new Map<string, string[]>();
-    for (const { name, policies } of this.principals) {
-      for (const policy of policies) {
-        if (policy.own && policy.statements.some(isEverything)) {
-          holders.set(policy.name, [...(holders.get(policy.name) ?? []), name]);
-        }
-      }
-    }
-    return [...holders].map(([policy, principals]) => ({ policy, principals }));
+    return administratorsOf(this.principals, this.account);
   }
 
-  /**
-   * The statements that name connecting by IAM, of one policy together where
-   * their conditions are the same.
-   */
+  /** The statements that allow connecting by IAM, and do not make an administrator. */
   connectGrants(): ConnectGrant[] {
-    return this.principals.flatMap(({ name, policies }) =>
-      policies.flatMap(policy => {
-        const grants = new Map<string, ConnectGrant>();
-        for (const statement of policy.statements.filter(namesConnect)) {
-          const conditions = conditionsOf(statement);
-          const key = conditions.join();
-          // With NotResource it is everything but something.
-          const resources = statement.Resource ?? ['*'];
-          grants.set(key, {
-            principal: name,
-            policy: policy.name,
-            resources: [
-              ...new Set([...(grants.get(key)?.resources ?? []), ...resources]),
-            ],
-            named: true,
-            conditions,
-          });
-        }
-        return [...grants.values()];
-      }),
+    return this.principals.flatMap(principal =>
+      connectGrantsOf(principal, this.account),
     );
   }
 

@@ -61,7 +61,7 @@ export class IamReader extends ServiceReader<IAMClient> {
         details.RoleDetailList.push(...(page.RoleDetailList ?? []));
         details.Policies.push(...(page.Policies ?? []));
       }
-      return new AccountPolicies(principalsOf(details));
+      return new AccountPolicies(principalsOf(details), this.scope);
     });
   }
 

@@ -36,6 +36,9 @@ describe('ZT-ID-04 connecting is allowed for one user each', () => {
     [user('*', '${aws:PrincipalTag/DbUser}')],
     [user('db-ORDERS', '${aws:username}')],
     [user('db-OTHER', '*')],
+    [user('db-ORDERS', "${aws:PrincipalTag/DbUser, 'reader'}")],
+    [user('${aws:PrincipalTag/Db}', 'app')],
+    [user('db-OTHER${*}', '*')],
     [user('*', '*', 'us-east-1')],
     ['arn:aws:s3:::bucket/*'],
     ['arn:*:s3:::bucket/*'],
@@ -55,6 +58,12 @@ describe('ZT-ID-04 connecting is allowed for one user each', () => {
     [user('db-ORDERS', '*')],
     [user('*', 'app')],
     [user('db-*', 'app')],
+    [user('${aws:PrincipalTag/Db}', '*')],
+    [user('db-${aws:PrincipalTag/Db}', '*')],
+    [user("${aws:PrincipalTag/team/db, 'db-ORDERS'}", '*')],
+    [user('db-ORDERS', 'app-*${aws:username}')],
+    [user('db-*${aws:PrincipalTag/Db}', 'app')],
+    ['arn:aws:rds-db:eu-west-1:111122223333:dbuser:${aws:PrincipalTag/User}'],
     ['arn:aws:rds-db:*:*:dbuser:*/*'],
   ])('fails %s', resource => {
     const { status, reason } = of(grant([user('db-ORDERS', 'app'), resource]));

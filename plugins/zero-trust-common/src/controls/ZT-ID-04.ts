@@ -8,16 +8,33 @@ import { allOf, check, fail, notApplicable, pass } from './verdict';
 /** `arn:<partition>:rds-db:<region>:<account>:dbuser:<resource id>/<user>` */
 const PATTERN = /^arn:[^:]*:rds-db:([^:]*):([^:]*):dbuser:([^/]*)\/(.*)$/;
 
+/** Stand for a tag of the caller, another policy variable, and a literal `*`, `?` or `$`. */
+const TAG = '\u0001';
+const VARIABLE = '\u0002';
+const LITERAL = '\u0003';
+
 /**
- * Whether a pattern may mean a value, by what stands before its first and after
- * its last wildcard: never too narrow, and linear, whoever wrote it.
+ * Puts one character in place of each policy variable, in which colons and slashes
+ * are no part of the ARN. `${*}`, `${?}` and `${$}` are these characters themselves,
+ * which no name of a database or user has.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ */
+const withoutVariables = (resource: string) =>
+  resource.replace(/\$\{([^}]*)\}/g, (_, key: string) => {
+    if (['*', '?', '$'].includes(key)) return LITERAL;
+    return /^\s*aws:PrincipalTag\//i.test(key) ? TAG : VARIABLE;
+  });
+
+const WILD = new RegExp(`[*?${TAG}${VARIABLE}]`);
+
+/**
+ * Whether a pattern may match a value, by what is before its first and after its last
+ * wildcard or variable: never too narrow, and linear, whoever wrote it.
  */
 function covers(pattern: string, value: string): boolean {
-  const first = pattern.search(/[*?]/);
+  const first = pattern.search(WILD);
   if (first < 0) return pattern === value;
-  const tail = pattern.slice(
-    Math.max(pattern.lastIndexOf('*'), pattern.lastIndexOf('?')) + 1,
-  );
+  const [tail = ''] = pattern.split(WILD).slice(-1);
   return (
     value.length >= first + tail.length &&
     value.startsWith(pattern.slice(0, first)) &&
@@ -25,9 +42,8 @@ function covers(pattern: string, value: string): boolean {
   );
 }
 
-/** A name of its own, or one that the caller's tags or name give. */
-const isOneUser = (user: string) =>
-  user.includes('${') || (user !== '' && !/[*?]/.test(user));
+/** A name of its own, or one that the tags or the name of the caller give. */
+const isOneUser = (user: string) => user !== '' && !/[*?]/.test(user);
 
 type Scope = 'elsewhere' | 'scoped' | 'wide';
 
@@ -48,12 +64,13 @@ function scopeOf(
   resource: string,
   { database: { partition, region, accountId }, resourceId }: Door,
 ): Scope {
-  const match = PATTERN.exec(resource);
+  const pattern = withoutVariables(resource);
+  const match = PATTERN.exec(pattern);
   if (!match) {
     // Such as `arn:aws:rds-db:eu-west-1:*` or `…:dbuser:*`.
     const wanted = ['arn', partition, 'rds-db', region, accountId, 'dbuser'];
-    return resource.endsWith('*') &&
-      resource
+    return WILD.test(pattern.slice(-1)) &&
+      pattern
         .split(':')
         .every((part, i) => i >= wanted.length || covers(part, wanted[i]))
       ? 'wide'
@@ -67,8 +84,11 @@ function scopeOf(
   ) {
     return 'elsewhere';
   }
-  // A tag of the caller narrows `*` to the user that is theirs.
-  const narrow = id === resourceId || user.includes('${aws:PrincipalTag/');
+  // A tag of the caller narrows `*` to the user, or the database, that is theirs.
+  const narrow =
+    id === resourceId ||
+    user.includes(TAG) ||
+    (id.includes(TAG) && !/[*?]/.test(id));
   return narrow && isOneUser(user) ? 'scoped' : 'wide';
 }
 

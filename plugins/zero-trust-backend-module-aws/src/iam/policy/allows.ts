@@ -1,123 +1,103 @@
+import {
+  absent,
+  conditionsHold,
+  KnownKey,
+  oneOf,
+  RequestContext,
+  resolveFrom,
+} from './conditions';
 import { matchesAction, matchesPattern, matchesSome } from './matchesPattern';
 import { Statement } from './parseDocument';
 
-/** What is asked of policies: one action on one resource, which has tags. */
+/** A request that policies are asked about: one action on one resource. */
 export interface Question {
   action: string;
   resource: string;
-  /** Whether it is asked of some resource whose ARN begins with `resource`. */
+  /** Whether it is about some resource whose ARN begins with `resource`. */
   some?: boolean;
-  /** Undefined where they are not known. */
+  /** The tags of the resource; undefined where they are not known. */
   tags?: Readonly<Record<string, string>>;
+  /** What else is known of the request. */
+  context?: RequestContext;
 }
 
 /** Keys that compare a tag of the resource. */
-const TAG_KEY = /^(?:aws|ssm|ec2):resourcetag\/(.+)$/i;
-const EQUALS = /^StringEquals(IfExists)?$/i;
-const LIKE = /^StringLike(IfExists)?$/i;
+const TAG_KEY = /^(?:aws|ssm|ec2):resourcetag\/(.+)$/;
 
 /**
- * What a tag may be for IAM, to which its key is the same in any case: with two
- * such tags, which one counts is not told. Values are told apart by case.
+ * The tag of the resource. IAM does not distinguish the case of its key: with two
+ * such tags, it is not documented which one counts. Values are compared by case.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourcetag
  */
-const valuesOf = (tag: string, tags: Readonly<Record<string, string>>) =>
-  Object.entries(tags)
-    .filter(([key]) => key.toLowerCase() === tag.toLowerCase())
+function tagOf(key: string, tags: Readonly<Record<string, string>>): KnownKey {
+  const values = Object.entries(tags)
+    .filter(([name]) => name.toLowerCase() === key)
     .map(([, value]) => value);
-
-/**
- * Whether the conditions hold: `maybe` where that depends on more than the tags
- * of the resource.
- */
-function conditionsHold(
-  { Condition = {} }: Statement,
-  { tags }: Question,
-): 'yes' | 'no' | 'maybe' {
-  let answer: 'yes' | 'maybe' = 'yes';
-  for (const [operator, keys] of Object.entries(Condition)) {
-    for (const [key, values] of Object.entries(keys)) {
-      const tag = TAG_KEY.exec(key)?.[1];
-      const compares = EQUALS.test(operator) || LIKE.test(operator);
-      // A variable is the caller's: not known here.
-      if (
-        tag === undefined ||
-        tags === undefined ||
-        !compares ||
-        values.some(v => v.includes('${'))
-      ) {
-        answer = 'maybe';
-        continue;
-      }
-      const own = valuesOf(tag, tags);
-      if (!own.length) {
-        if (/IfExists$/i.test(operator)) continue;
-        return 'no';
-      }
-      const same = own.filter(value =>
-        values.some(wanted =>
-          LIKE.test(operator)
-            ? matchesPattern(wanted, value)
-            : wanted === value,
-        ),
-      );
-      if (!same.length) return 'no';
-      if (same.length < own.length) answer = 'maybe';
-    }
-  }
-  return answer;
+  return values.length ? oneOf(values) : absent;
 }
 
-/** Whether a pattern speaks of what is asked: of one of some, or surely of all. */
-const speaksOf =
-  ({ resource, some }: Question, of: 'one' | 'all') =>
-  (pattern: string): boolean => {
-    if (!some) return matchesPattern(pattern, resource);
-    return of === 'one'
-      ? matchesSome(pattern, resource)
-      : // No ARN ends so: only a pattern that takes everything matches it.
-        matchesPattern(pattern, `${resource}*any*`);
+const contextOf =
+  ({ tags, context }: Question): RequestContext =>
+  key => {
+    const tag = TAG_KEY.exec(key)?.[1];
+    return tag !== undefined && tags ? tagOf(tag, tags) : context?.(key);
   };
 
-/** What may allow one of some counts, and what denies only all of them. */
-function names(
+/**
+ * Whether the statement is about the action and the resource. Of an Allow everything
+ * is included that it may cover, of a Deny what it covers for certain: a policy
+ * variable of unknown value can be anything, and a Deny about some resource has to
+ * cover all of them.
+ */
+function isAbout(
   { Effect, Action, NotAction, Resource, NotResource }: Statement,
   question: Question,
 ): boolean {
-  const { action } = question;
-  const [named, spared] =
-    Effect === 'Allow' ? (['one', 'all'] as const) : (['all', 'one'] as const);
-  const actionNamed = Action
-    ? Action.some(pattern => matchesAction(pattern, action))
-    : NotAction !== undefined &&
-      !NotAction.some(pattern => matchesAction(pattern, action));
-  return (
-    actionNamed &&
-    (Resource
-      ? Resource.some(speaksOf(question, named))
-      : NotResource !== undefined &&
-        !NotResource.some(speaksOf(question, spared)))
-  );
+  const { action, resource, some } = question;
+  const actions = Action ?? NotAction;
+  const resources = Resource ?? NotResource;
+  if (!actions || !resources) return false;
+  const named = actions.some(pattern => matchesAction(pattern, action));
+  if (named !== Boolean(Action)) return false;
+  const wide = (Effect === 'Allow') === Boolean(Resource);
+  const options = {
+    variables: wide ? ('open' as const) : ('closed' as const),
+    resolve: resolveFrom(contextOf(question)),
+  };
+  const covered = resources.some(pattern => {
+    if (!some) return matchesPattern(pattern, resource, options);
+    return wide
+      ? matchesSome(pattern, resource, options)
+      : // No ARN ends so: only a pattern that covers all of them matches it.
+        matchesPattern(pattern, `${resource}*any*`, options);
+  });
+  return covered === Boolean(Resource);
 }
 
-/**
- * Whether the policies may allow it. What cannot be known is feared: a condition
- * that is not about tags may hold where it allows, and may not where it denies.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
- */
-export function allows(
+/** Whether a Deny covers the request for certain, whatever else is allowed. */
+export const denies = (
   statements: readonly Statement[],
   question: Question,
-): boolean {
-  const concerned = statements.filter(own => names(own, question));
-  if (
-    concerned.some(
-      own => own.Effect === 'Deny' && conditionsHold(own, question) === 'yes',
-    )
-  ) {
-    return false;
-  }
-  return concerned.some(
-    own => own.Effect === 'Allow' && conditionsHold(own, question) !== 'no',
+): boolean =>
+  statements.some(
+    statement =>
+      statement.Effect === 'Deny' &&
+      isAbout(statement, question) &&
+      conditionsHold(statement, contextOf(question)) === 'yes',
   );
-}
+
+/**
+ * Whether the policies may allow the request. A condition that depends on what is not
+ * known is taken to hold where it allows, and not to hold where it denies.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export const allows = (
+  statements: readonly Statement[],
+  question: Question,
+): boolean =>
+  statements.some(
+    statement =>
+      statement.Effect === 'Allow' &&
+      isAbout(statement, question) &&
+      conditionsHold(statement, contextOf(question)) !== 'no',
+  ) && !denies(statements, question);

@@ -19,8 +19,10 @@ const principal = z.union([
 ]);
 
 const statement = z.object({
+  Sid: z.string().optional().catch(undefined),
   Effect: z.enum(['Allow', 'Deny']),
   Principal: principal.optional(),
+  NotPrincipal: principal.optional(),
   Action: texts.optional(),
   NotAction: texts.optional(),
   Resource: texts.optional(),
