@@ -7,11 +7,28 @@ export interface Config {
     attribution?: {
       /**
        * By account id, in quotes: the owners whose claims on the account's
-       * resources are proven, such as `group:default/payments`. A claim in a
-       * catalog file counts for nothing unless its entity's owner is listed
-       * here, or the resource itself has the tag `backstage.io/entity-ref`.
+       * resources are proven, such as `group:default/payments`. A group proves
+       * for its sub-groups, too. In an account that has owners here, neither a
+       * catalog file nor a tag counts for entities of other owners.
        */
       accounts?: { [accountId: string]: string[] };
+
+      /**
+       * From where catalog files may claim: URLs that end in `/`, such as
+       * `https://github.com/acme/`, or folders of the portal's own disk, such as
+       * `file:../../examples/`. Both the file and the location that was
+       * registered have to be there. Default: none, and then the owner that a
+       * catalog file names is believed.
+       * @visibility backend
+       */
+      trustedLocations?: string[];
+
+      /**
+       * Keys of the tags by which AWS resources name their entity. Default:
+       * `backstage.io/entity-ref`.
+       * @visibility backend
+       */
+      tagKeys?: string[];
 
       /**
        * By owner, such as `group:default/payments`: the IAM principals that may

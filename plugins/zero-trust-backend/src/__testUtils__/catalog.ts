@@ -1,36 +1,59 @@
-import { Entity } from '@backstage/catalog-model';
+import {
+  ANNOTATION_LOCATION,
+  ANNOTATION_ORIGIN_LOCATION,
+  Entity,
+} from '@backstage/catalog-model';
 
 export interface EntityOptions {
   kind?: string;
-  owner?: string;
-  system?: string;
-  parent?: string;
+  owner?: string | string[];
+  system?: string | string[];
+  parent?: string | string[];
   domain?: string;
+  /** Its own file's. */
   dependsOn?: string[];
+  dependencyOf?: string[];
   annotations?: Record<string, string>;
+  uid?: string;
+  /** The file, and the location that was registered; with their types. */
+  location?: string;
+  origin?: string;
 }
 
 /** An entity with the relations that the catalog makes of its file. */
 export function entity(name: string, options: EntityOptions = {}): Entity {
-  const relation = (type: string, targetRef?: string) =>
-    targetRef ? [{ type, targetRef }] : [];
+  const { kind = 'Component', dependsOn, dependencyOf, location } = options;
+  const relation = (type: string, targets: string | string[] = []) =>
+    [targets].flat().map(targetRef => ({ type, targetRef }));
+  const annotations = {
+    ...(location && {
+      [ANNOTATION_LOCATION]: location,
+      [ANNOTATION_ORIGIN_LOCATION]: options.origin ?? location,
+    }),
+    ...options.annotations,
+  };
   return {
     apiVersion: 'backstage.io/v1alpha1',
-    kind: options.kind ?? 'Component',
+    kind,
     metadata: {
+      uid: options.uid ?? `${kind}:${name}`,
       name,
       namespace: 'default',
-      ...(options.annotations && { annotations: options.annotations }),
+      ...(Object.keys(annotations).length && { annotations }),
     },
-    spec: {},
+    spec: {
+      ...(dependsOn && { dependsOn }),
+      ...(dependencyOf && { dependencyOf }),
+    },
     relations: [
       ...relation('ownedBy', options.owner),
       ...relation('partOf', options.system ?? options.domain),
       ...relation('childOf', options.parent),
-      ...(options.dependsOn ?? []).flatMap(ref => relation('dependsOn', ref)),
+      ...relation('dependsOn', dependsOn),
+      ...relation('dependencyOf', dependencyOf),
     ],
   };
 }
 
-export const group = (name: string, parent?: string) =>
+export const group = (name: string, parent?: string | string[]) =>
   entity(name, { kind: 'Group', parent });

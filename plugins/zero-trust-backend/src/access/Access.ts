@@ -151,7 +151,7 @@ export class Viewer {
     const entities = await this.options.entities.byRefs([...allowed]);
     return new Set(
       entities
-        .filter(({ owner }) => owner !== undefined && own.includes(owner))
+        .filter(({ owners }) => owners.some(owner => own.includes(owner)))
         .map(({ entityRef }) => entityRef),
     );
   }

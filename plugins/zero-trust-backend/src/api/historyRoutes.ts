@@ -72,9 +72,7 @@ export function addHistoryRoutes(
     });
     const page = found.slice(0, limit);
     const readable = await caller.evidenceAmong(
-      page
-        .map(({ evidenceOf }) => evidenceOf)
-        .filter(reader => reader.includes(':')),
+      page.flatMap(({ evidenceOf }) => evidenceOf ?? []),
     );
     // Row by row: to read of a resource now is not to read what it was before.
     const withholding = new Withholding(
@@ -84,7 +82,7 @@ export function addHistoryRoutes(
     );
     const body: Changes = {
       items: page.map(({ id: _, evidenceOf, ...change }) =>
-        readable.has(evidenceOf)
+        evidenceOf !== undefined && readable.has(evidenceOf)
           ? change
           : {
               ...change,

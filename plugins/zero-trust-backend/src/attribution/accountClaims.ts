@@ -3,33 +3,40 @@ import {
   AttributionProblem,
 } from 'backstage-plugin-zero-trust-common';
 import { EntityRecord } from '../store/EntityStore';
-import { items } from './claims';
+import { boundedItems } from './claims';
+import { Prover } from './Prover';
 
 /**
  * The accounts whose foundation counts for an entity beside those of its
- * resources (`zero-trust/aws-accounts`). A weak account holds a service down, so
- * that it also discloses how weak it is: only accounts that configuration maps to
- * the entity's owner count.
+ * resources (`zero-trust/aws-accounts`). A weak account limits the score of a
+ * service, and so discloses how weak it is: only accounts that are mapped to the
+ * entity's owner count.
  */
 export function accountClaims(
-  { annotations, owner }: EntityRecord,
-  accountOwners: ReadonlyMap<string, readonly string[]>,
+  entity: EntityRecord,
+  prover: Prover,
 ): { proven: string[]; problems: AttributionProblem[] } {
-  const claimed = items(annotations[ANNOTATION_AWS_ACCOUNTS] ?? '').filter(
-    item => /^\d{12}$/.test(item),
-  );
-  const isProven = (accountId: string) =>
-    owner !== undefined && (accountOwners.get(accountId) ?? []).includes(owner);
+  const claimed = [
+    ...new Set(
+      boundedItems(entity.annotations[ANNOTATION_AWS_ACCOUNTS] ?? '').filter(
+        item => /^\d{12}$/.test(item),
+      ),
+    ),
+  ];
+  const proven = claimed.filter(id => prover.claimsAccount(id, entity));
   return {
-    proven: [...new Set(claimed.filter(isProven))],
+    proven,
     problems: claimed
-      .filter(accountId => !isProven(accountId))
+      .filter(accountId => !proven.includes(accountId))
       .map(accountId => ({
         kind: 'not-proven' as const,
         annotation: ANNOTATION_AWS_ACCOUNTS,
         text: accountId,
-        message:
-          'Claimed, not proven: have the platform team map this account to the owner of this entity.',
+        message: `Claimed, not proven: ask the platform team to map this account to the owner of this entity${
+          prover.trust(entity) === 'untrusted'
+            ? ', and keep its catalog file in a trusted location.'
+            : '.'
+        }`,
       })),
   };
 }

@@ -1,10 +1,13 @@
 import { toEntityRecord } from '../catalog/toEntityRecord';
 import { entity, EntityOptions } from '../__testUtils__/catalog';
 import { arnOf, PAYMENTS } from '../__testUtils__/estate';
-import { Attributable, Attributor } from './attribute';
+import { attribution, AttributionOptions } from '../__testUtils__/attribution';
+import { CatalogEntity } from '../store/EntityStore';
+import { Attributable } from './attribute';
 import { attributionProblems } from './problems';
 
-const owners = new Map([[PAYMENTS, ['group:default/payments']]]);
+const attributorOf = (entities: CatalogEntity[]) =>
+  attribution(entities).attributor;
 const record = (name: string, options: EntityOptions) =>
   toEntityRecord(entity(name, options));
 
@@ -12,6 +15,7 @@ function resource(overrides: Partial<Attributable> = {}): Attributable {
   return {
     arn: arnOf('orders'),
     accountId: PAYMENTS,
+    resourceKey: 'orders',
     members: [],
     tags: {},
     ...overrides,
@@ -23,10 +27,9 @@ const byArn = (name: string, owner: string, arn = arnOf('orders')) =>
 
 describe('Attributor', () => {
   it('proves a claim by the mapping of the account to the owner', () => {
-    const attributor = new Attributor(
-      [byArn('orders', 'group:default/payments')],
-      owners,
-    );
+    const attributor = attributorOf([
+      byArn('orders', 'group:default/payments'),
+    ]);
     expect(attributor.attribute(resource())).toMatchObject({
       state: 'attributed',
       to: [
@@ -39,53 +42,94 @@ describe('Attributor', () => {
   });
 
   it('does not take the word of a team that names the database of another', () => {
-    const attributor = new Attributor(
-      [byArn('thief', 'group:default/storefront')],
-      owners,
-    );
+    const attributor = attributorOf([
+      byArn('thief', 'group:default/storefront'),
+    ]);
     const { state, reason, to } = attributor.attribute(resource());
     expect(state).toBe('unproven');
     expect(reason).toContain('component:default/thief');
-    expect(to.map(({ attribution }) => attribution.proven)).toEqual([false]);
+    expect(to.map(own => own.attribution.proven)).toEqual([false]);
   });
 
-  it('believes the tag of the resource itself', () => {
-    const attributor = new Attributor(
-      [record('orders', { owner: 'group:default/storefront' })],
-      owners,
-    );
+  const byTag = (
+    entities: CatalogEntity[],
+    tags: Record<string, string>,
+    options: AttributionOptions = {},
+  ) =>
+    attribution(entities, {
+      accounts: {},
+      memory: {
+        tags: new Map(
+          entities.map((own, i) => [`orders ${own.entityRef}`, i + 1]),
+        ),
+      },
+      ...options,
+    }).attributor.attribute(resource({ tags }));
+
+  it('takes the tag of a resource in an account that is mapped to nobody', () => {
     expect(
-      attributor.attribute(
-        resource({ tags: { 'backstage.io/entity-ref': 'Component:orders' } }),
-      ),
+      byTag([record('orders', { owner: 'group:default/storefront' })], {
+        'backstage.io/entity-ref': 'Component:orders',
+      }),
     ).toMatchObject({
       state: 'attributed',
       to: [{ attribution: { via: 'tag', proof: 'resource-tag' } }],
     });
+  });
+
+  it('does not take a tag in an account that is mapped to others only', () => {
+    const { state, to } = byTag(
+      [record('ledger', { owner: 'group:default/payments' })],
+      { 'backstage.io/entity-ref': 'component:default/ledger' },
+      { accounts: { [PAYMENTS]: ['group:default/data-platform'] } },
+    );
+    expect(state).toBe('unproven');
+    expect(to.map(({ attribution: { proven } }) => proven)).toEqual([false]);
+  });
+
+  it('does not take a tag for an entity that took the name later', () => {
+    expect(
+      byTag(
+        [record('late', { owner: 'group:default/storefront' })],
+        { 'backstage.io/entity-ref': 'component:default/late' },
+        {
+          memory: { tags: new Map([['orders component:default/late', null]]) },
+        },
+      ).state,
+    ).toBe('unproven');
   });
 
   it('honours the tags that Harmonix gives to what an application owns', () => {
-    const attributor = new Attributor([record('orders', {})], owners);
     expect(
-      attributor.attribute(
-        resource({ tags: { 'aws-apps:orders-production': 'orders' } }),
-      ),
+      byTag([record('orders', {})], { 'aws-apps:orders-production': 'orders' }),
     ).toMatchObject({
       state: 'attributed',
       to: [{ attribution: { via: 'tag', proof: 'resource-tag' } }],
     });
   });
 
-  it('wants all tags of a selector', () => {
-    const attributor = new Attributor(
-      [
-        record('orders', {
-          owner: 'group:default/payments',
-          annotations: { 'zero-trust/aws-tags': 'app=orders,stage=prod' },
-        }),
-      ],
-      owners,
+  it('reads the tags that are configured, also with a bare name, and no others', () => {
+    const orders = [record('orders', {})];
+    const tagKeys = ['acme:service'];
+    expect(byTag(orders, { 'acme:service': 'orders' }, { tagKeys }).state).toBe(
+      'attributed',
     );
+    expect(
+      byTag(
+        orders,
+        { 'backstage.io/entity-ref': 'component:default/orders' },
+        { tagKeys },
+      ).state,
+    ).toBe('unattributed');
+  });
+
+  it('wants all tags of a selector', () => {
+    const attributor = attributorOf([
+      record('orders', {
+        owner: 'group:default/payments',
+        annotations: { 'zero-trust/aws-tags': 'app=orders,stage=prod' },
+      }),
+    ]);
     const state = (tags: Record<string, string>) =>
       attributor.attribute(resource({ tags })).state;
     expect(state({ app: 'orders', stage: 'prod', team: 'x' })).toBe(
@@ -96,36 +140,29 @@ describe('Attributor', () => {
   });
 
   it('takes a member for its cluster', () => {
-    const attributor = new Attributor(
-      [byArn('orders', 'group:default/payments', arnOf('orders-1'))],
-      owners,
-    );
+    const attributor = attributorOf([
+      byArn('orders', 'group:default/payments', arnOf('orders-1')),
+    ]);
     expect(
       attributor.attribute(resource({ members: [arnOf('orders-1')] })).state,
     ).toBe('attributed');
   });
 
   it('says so when a resource matches two services', () => {
-    const attributor = new Attributor(
-      [
-        byArn('orders', 'group:default/payments'),
-        byArn('payouts', 'group:default/payments'),
-      ],
-      owners,
-    );
+    const attributor = attributorOf([
+      byArn('orders', 'group:default/payments'),
+      byArn('payouts', 'group:default/payments'),
+    ]);
     expect(attributor.attribute(resource()).reason).toMatch(
       /several entities: component:default\/orders, component:default\/payouts/,
     );
   });
 
   it('tells whom else claims what is proven for one', () => {
-    const attributor = new Attributor(
-      [
-        byArn('orders', 'group:default/payments'),
-        byArn('thief', 'group:default/storefront'),
-      ],
-      owners,
-    );
+    const attributor = attributorOf([
+      byArn('orders', 'group:default/payments'),
+      byArn('thief', 'group:default/storefront'),
+    ]);
     expect(attributor.attribute(resource())).toMatchObject({
       state: 'attributed',
       reason: 'Also claimed by component:default/thief, not proven.',
@@ -146,35 +183,95 @@ describe('Attributor', () => {
     [{ tags: { 'backstage.io/entity-ref': '::' } }, /cannot be read: "::"/],
   ])('says why a resource belongs to nobody: %j', (overrides, reason) => {
     const shop = record('shop', { kind: 'System' });
-    const found = new Attributor([shop], owners).attribute(resource(overrides));
+    const found = attributorOf([shop]).attribute(resource(overrides));
     expect(found.state).toBe('unattributed');
     expect(found.reason).toMatch(reason);
   });
 
   it('lists what is not judged with its reason', () => {
     expect(
-      new Attributor([], owners).attribute(
+      attributorOf([]).attribute(
         resource({ notJudged: 'Neptune is not judged.' }),
       ),
     ).toMatchObject({ state: 'not-judged', reason: 'Neptune is not judged.' });
   });
 
+  const database = (options: EntityOptions = {}) =>
+    record('orders-db', {
+      kind: 'Resource',
+      owner: 'group:default/payments',
+      annotations: { 'zero-trust/aws-arns': arnOf('orders') },
+      ...options,
+    });
+  const refsOf = (
+    entities: CatalogEntity[],
+    overrides: Partial<Attributable> = {},
+    options: AttributionOptions = {},
+  ) =>
+    attribution(entities, options)
+      .attributor.attribute(resource(overrides))
+      .to.filter(({ attribution: { proven } }) => proven)
+      .map(({ entityRef }) => entityRef);
+
   it('counts through a Resource entity only, and one step far', () => {
-    const attributor = new Attributor(
-      [
-        record('orders-db', {
-          kind: 'Resource',
-          owner: 'group:default/payments',
-          annotations: { 'zero-trust/aws-arns': arnOf('orders') },
-        }),
-        record('orders', { dependsOn: ['resource:default/orders-db'] }),
-        record('shop', { dependsOn: ['component:default/orders'] }),
-      ],
-      owners,
-    );
     expect(
-      attributor.attribute(resource()).to.map(({ entityRef }) => entityRef),
+      refsOf([
+        database(),
+        record('orders', {
+          owner: 'group:default/payments',
+          dependsOn: ['resource:default/orders-db'],
+        }),
+        record('shop', {
+          owner: 'group:default/payments',
+          dependsOn: ['component:default/orders'],
+        }),
+      ]),
     ).toEqual(['resource:default/orders-db', 'component:default/orders']);
+  });
+
+  it('does not count through what only the Resource says', () => {
+    const ledger = record('ledger', { owner: 'group:default/payments' });
+    expect(
+      refsOf([
+        ledger,
+        database({ dependencyOf: ['component:default/ledger'] }),
+      ]),
+    ).toEqual(['resource:default/orders-db']);
+  });
+
+  it('counts a bastion for its database, and for what depends on that', () => {
+    const file = 'url:https://github.com/acme/orders-db/catalog-info.yaml';
+    const bastion = (options: EntityOptions = {}) =>
+      record('orders-db-bastion', {
+        kind: 'Resource',
+        owner: 'group:default/payments',
+        dependencyOf: ['resource:default/orders-db'],
+        location: file,
+        ...options,
+      });
+    const orders = record('orders', {
+      owner: 'group:default/payments',
+      dependsOn: ['resource:default/orders-db'],
+    });
+    const ofBastion = (own: CatalogEntity) =>
+      refsOf([database({ location: file }), own, orders], {
+        arn: 'arn:aws:ec2:eu-west-1:111122223333:instance/i-1',
+        tags: {
+          'backstage.io/entity-ref': 'resource:default/orders-db-bastion',
+        },
+      });
+    expect(ofBastion(bastion())).toEqual([
+      'resource:default/orders-db-bastion',
+      'resource:default/orders-db',
+      'component:default/orders',
+    ]);
+    for (const other of [
+      bastion({ location: 'url:https://github.com/acme/x/catalog-info.yaml' }),
+      bastion({ owner: ['group:default/storefront', 'group:default/x'] }),
+    ]) {
+      expect(ofBastion(other)).not.toContain('resource:default/orders-db');
+      expect(ofBastion(other)).not.toContain('component:default/orders');
+    }
   });
 
   it('is strict about production as soon as one entity says it is', () => {
@@ -188,7 +285,7 @@ describe('Attributor', () => {
     const test = record('test', claimed('non-production'));
     const live = record('live', claimed('production'));
     const classOf = (...entities: Array<typeof test>) =>
-      new Attributor(entities, owners).attribute(resource()).environmentClass;
+      attributorOf(entities).attribute(resource()).environmentClass;
     expect(classOf(test)).toBe('non-production');
     expect(classOf(test, live)).toBe('production');
     expect(classOf()).toBeUndefined();
@@ -206,64 +303,166 @@ describe('Attributor', () => {
       },
     });
     expect(
-      new Attributor([theirs, stranger], owners).attribute(resource())
-        .environmentClass,
+      attributorOf([theirs, stranger]).attribute(resource()).environmentClass,
     ).toBeUndefined();
   });
 });
 
 describe('attributionProblems', () => {
   const thief = byArn('thief', 'group:default/storefront');
+  const problemsOf = (
+    own: CatalogEntity,
+    found: Parameters<typeof attributionProblems>[1] = [],
+    others: CatalogEntity[] = [],
+  ) => {
+    const { entities, prover } = attribution([own, ...others]);
+    return attributionProblems(entities.get(own.entityRef)!, found, {
+      prover,
+      entities,
+    });
+  };
 
-  it('says the same of a claim on what is there and on what is not', () => {
-    const attributor = new Attributor([thief], owners);
-    const found = attributor
+  it('gives the same answer for a resource that exists and for one that does not', () => {
+    const found = attributorOf([thief])
       .attribute(resource())
-      .to.map(({ attribution }) => ({
+      .to.map(({ attribution: own }) => ({
         arn: arnOf('orders'),
         members: [],
-        attribution,
+        attribution: own,
       }));
     expect(found).toHaveLength(1);
-    expect(attributionProblems(thief, found, owners)).toEqual(
-      attributionProblems(thief, [], owners),
-    );
-    expect(attributionProblems(thief, [], owners)).toMatchObject([
+    expect(problemsOf(thief, found)).toEqual(problemsOf(thief));
+    expect(problemsOf(thief)).toMatchObject([
       { kind: 'not-proven', text: arnOf('orders') },
     ]);
   });
 
-  it('tells the owner of the account that there is no such database', () => {
-    const owner = byArn('orders', 'group:default/payments');
-    expect(attributionProblems(owner, [], owners)).toMatchObject([
-      { kind: 'not-found' },
+  it('gives the same answer for a dependency on an entity of others and on an absent one', () => {
+    const reader = record('reader', {
+      owner: 'group:default/storefront',
+      dependsOn: ['resource:default/ledger-db'],
+    });
+    const ledger = record('ledger-db', {
+      kind: 'Resource',
+      owner: 'group:default/payments',
+    });
+    expect(problemsOf(reader, [], [ledger])).toEqual(problemsOf(reader));
+    expect(problemsOf(reader)).toMatchObject([
+      {
+        kind: 'not-proven',
+        annotation: 'spec.dependsOn',
+        text: 'resource:default/ledger-db',
+      },
     ]);
+  });
+
+  it('says which line the file of a service lacks', () => {
+    const [problem] = problemsOf(
+      record('bad-db', {
+        kind: 'Resource',
+        owner: 'group:default/storefront',
+        dependencyOf: ['component:default/ledger'],
+      }),
+    );
+    expect(problem).toMatchObject({
+      annotation: 'spec.dependencyOf',
+      text: 'component:default/ledger',
+    });
+    expect(problem.message).toContain('"dependsOn: [resource:default/bad-db]"');
+  });
+
+  it('says to the owner of the account that there is no such database', () => {
+    const owner = byArn('orders', 'group:default/payments');
+    expect(problemsOf(owner)).toMatchObject([{ kind: 'not-found' }]);
   });
 
   it('says that nothing proven has the tags', () => {
     const selector = record('x', {
       annotations: { 'zero-trust/aws-tags': 'a=b' },
     });
-    expect(attributionProblems(selector, [], owners)).toMatchObject([
+    expect(problemsOf(selector)).toMatchObject([
       { kind: 'not-found', text: 'a=b' },
     ]);
   });
 
   it('says nothing where all is well', () => {
     const owner = byArn('orders', 'group:default/payments');
-    const { to } = new Attributor([owner], owners).attribute(
-      resource({ accountId: PAYMENTS }),
-    );
+    const { to } = attributorOf([owner]).attribute(resource());
     expect(
-      attributionProblems(
+      problemsOf(
         owner,
-        to.map(({ attribution }) => ({
+        to.map(({ attribution: own }) => ({
           arn: arnOf('orders'),
           members: [],
-          attribution,
+          attribution: own,
         })),
-        owners,
       ),
     ).toEqual([]);
+  });
+
+  it.each([
+    [
+      'ARNs',
+      {
+        'zero-trust/aws-arns': Array.from({ length: 8000 }, (_, i) =>
+          arnOf(`db-${i}`),
+        ).join(),
+      },
+    ],
+    [
+      'texts that are no ARNs',
+      {
+        'zero-trust/aws-arns': Array.from(
+          { length: 8000 },
+          (_, i) => `x-${i}`,
+        ).join(),
+      },
+    ],
+    [
+      'account ids',
+      {
+        'zero-trust/aws-accounts': Array.from({ length: 8000 }, (_, i) =>
+          String(100000000000 + i),
+        ).join(),
+      },
+    ],
+    [
+      'tags',
+      {
+        'zero-trust/aws-tags': Array.from(
+          { length: 8000 },
+          (_, i) => `k${i}=v`,
+        ).join(),
+      },
+    ],
+    [
+      'annotations with ARNs',
+      Object.fromEntries(
+        Array.from({ length: 500 }, (_, i) => [
+          `amazon.com/a${i}-arn`,
+          arnOf(`db-${i}`),
+        ]),
+      ),
+    ],
+    [
+      'characters of a specification',
+      { 'zero-trust/environment-spec': 'x'.repeat(500_000) },
+    ],
+  ])(
+    'answers in a bounded size for too many %s, and says so',
+    (_, annotations) => {
+      const problems = problemsOf(record('greedy', { annotations }));
+      expect(JSON.stringify(problems).length).toBeLessThan(100_000);
+      expect(problems.map(({ kind }) => kind)).toContain('cannot-be-read');
+    },
+  );
+
+  it('answers in a bounded size for too many dependencies', () => {
+    const refs = Array.from(
+      { length: 8000 },
+      (_, i) => `resource:default/x${i}`,
+    );
+    const problems = problemsOf(record('greedy', { dependsOn: refs }));
+    expect(JSON.stringify(problems).length).toBeLessThan(100_000);
   });
 });

@@ -1,16 +1,19 @@
 import {
   Attribution,
   EnvironmentClass,
-  TAG_ENTITY_REF,
 } from 'backstage-plugin-zero-trust-common';
 import { EntityRecord, SERVICE_KINDS } from '../store/EntityStore';
 import { Claim, readClaims } from './claims';
+import { Dependency, Part, partsOf } from './dependencies';
 import { NamedByTags, namedByTags } from './namedByTags';
+import { Prover } from './Prover';
 
 /** What attribution has to know of a resource. */
 export interface Attributable {
   arn: string;
   accountId: string;
+  /** Account, region and the id of the incarnation, or the ARN where it has none. */
+  resourceKey: string;
   /** ARNs of a cluster's members: who claims a member claims the cluster. */
   members: readonly string[];
   /** Absent where tags could not be read. */
@@ -24,6 +27,7 @@ export interface AttributedTo {
 }
 
 export interface ResourceAttribution {
+  /** Direct claims, proven or not, and what counts by a proven dependency. */
   to: AttributedTo[];
   state: 'attributed' | 'unattributed' | 'unproven' | 'not-judged';
   /** Why it is in this state; absent for `attributed` to one entity. */
@@ -37,27 +41,28 @@ interface Claimant {
   claim: Claim;
 }
 
-type Owners = ReadonlyMap<string, readonly string[]>;
-
 const hasAll = (
   tags: Readonly<Record<string, string>>,
   wanted: Readonly<Record<string, string>>,
 ) => Object.entries(wanted).every(([key, value]) => tags[key] === value);
 
+/** Entities in one reason: anybody can add a claim. */
+const NAMED = 10;
+
 /** Finds out whose a resource is, and whether that is proven. */
 export class Attributor {
   private readonly byArn = new Map<string, Claimant[]>();
   private readonly byTags: Claimant[] = [];
-  private readonly entities: Map<string, EntityRecord>;
-  private readonly dependents = new Map<string, string[]>();
   private readonly classes = new Map<string, EnvironmentClass>();
+  private readonly parts: ReadonlyMap<string, readonly Part[]>;
 
   constructor(
-    entities: readonly EntityRecord[],
-    private readonly accountOwners: Owners,
+    private readonly entities: ReadonlyMap<string, EntityRecord>,
+    dependencies: readonly Dependency[],
+    private readonly prover: Prover,
   ) {
-    this.entities = new Map(entities.map(e => [e.entityRef, e]));
-    for (const entity of entities) {
+    this.parts = partsOf(dependencies);
+    for (const entity of entities.values()) {
       if (!SERVICE_KINDS.includes(entity.kind)) continue;
       const { claims, environmentClass } = readClaims(entity.annotations);
       if (environmentClass) {
@@ -67,23 +72,21 @@ export class Attributor {
         if (claim.via === 'tags') this.byTags.push({ entity, claim });
         else add(this.byArn, claim.arn, { entity, claim });
       }
-      for (const target of entity.dependsOn) {
-        add(this.dependents, target, entity.entityRef);
-      }
     }
   }
 
   attribute(resource: Attributable): ResourceAttribution {
-    const named = namedByTags(resource.tags);
+    const named = namedByTags(resource.tags, this.prover.settings.tagKeys);
+    const byOwnTags = this.byOwnTags(resource, named);
     const direct = distinct([
-      ...this.byOwnTags(named),
-      ...this.byClaims(resource, named),
-    ]);
-    const to = distinct([
-      ...direct,
-      ...direct.flatMap(found => this.throughDependsOn(found)),
+      ...byOwnTags,
+      ...this.byClaims(resource, byOwnTags),
     ]);
     const proven = direct.filter(({ attribution }) => attribution.proven);
+    const to = distinct([
+      ...direct,
+      ...proven.flatMap(found => this.throughDependencies(found)),
+    ]);
     return {
       to,
       ...this.stateOf(resource, direct, proven, named),
@@ -91,25 +94,36 @@ export class Attributor {
     };
   }
 
-  private byOwnTags({ named }: NamedByTags): AttributedTo[] {
-    return named
-      .filter(({ entityRef }) =>
-        SERVICE_KINDS.includes(this.entities.get(entityRef)?.kind ?? ''),
-      )
-      .map(({ entityRef, tag }) => ({
-        entityRef,
-        attribution: {
-          via: 'tag',
-          detail: `tag ${tag} of the resource`,
-          proven: true,
-          proof: 'resource-tag',
+  private service(entityRef: string): EntityRecord | undefined {
+    const entity = this.entities.get(entityRef);
+    return entity && SERVICE_KINDS.includes(entity.kind) ? entity : undefined;
+  }
+
+  private byOwnTags(
+    resource: Attributable,
+    { named }: NamedByTags,
+  ): AttributedTo[] {
+    return named.flatMap(({ entityRef, tag }) => {
+      const entity = this.service(entityRef);
+      if (!entity) return [];
+      const proof = this.prover.tag(resource, entity);
+      return [
+        {
+          entityRef,
+          attribution: {
+            via: 'tag' as const,
+            detail: `tag ${tag} of the resource`,
+            proven: proof !== undefined,
+            ...(proof && { proof }),
+          },
         },
-      }));
+      ];
+    });
   }
 
   private byClaims(
     resource: Attributable,
-    { named }: NamedByTags,
+    byOwnTags: readonly AttributedTo[],
   ): AttributedTo[] {
     const { tags } = resource;
     const claimants = [
@@ -124,10 +138,10 @@ export class Attributor {
     ];
     return claimants.map(({ entity, claim }) => {
       const proof =
-        (named.some(({ entityRef }) => entityRef === entity.entityRef) &&
-          'resource-tag') ||
-        (this.ownsAccount(entity, resource.accountId) && 'account-mapping') ||
-        undefined;
+        this.prover.annotation(resource, entity) ??
+        // The resource says the same itself.
+        byOwnTags.find(({ entityRef }) => entityRef === entity.entityRef)
+          ?.attribution.proof;
       return {
         entityRef: entity.entityRef,
         attribution: {
@@ -140,23 +154,19 @@ export class Attributor {
     });
   }
 
-  private ownsAccount({ owner }: EntityRecord, accountId: string): boolean {
-    return (
-      owner !== undefined &&
-      (this.accountOwners.get(accountId) ?? []).includes(owner)
-    );
-  }
-
-  private throughDependsOn({ entityRef, attribution }: AttributedTo) {
-    const target = this.entities.get(entityRef);
-    if (target?.kind !== 'resource') return [];
-    return (this.dependents.get(entityRef) ?? []).map(dependent => ({
+  private throughDependencies({
+    entityRef,
+    attribution: { proof },
+  }: AttributedTo): AttributedTo[] {
+    return (this.parts.get(entityRef) ?? []).map(({ dependent, by }) => ({
       entityRef: dependent,
       attribution: {
-        via: 'dependsOn' as const,
-        detail: `${dependent} depends on ${entityRef}`,
-        proven: attribution.proven,
-        ...(attribution.proof && { proof: attribution.proof }),
+        via: 'dependsOn',
+        detail: by
+          ? `${dependent} depends on ${by}, which ${entityRef} belongs to`
+          : `${dependent} depends on ${entityRef}`,
+        proven: true,
+        ...(proof && { proof }),
         through: entityRef,
       },
     }));
@@ -180,8 +190,13 @@ export class Attributor {
     proven: readonly AttributedTo[],
     named: NamedByTags,
   ): Pick<ResourceAttribution, 'state' | 'reason'> {
-    const refs = (some: readonly AttributedTo[]) =>
-      [...new Set(some.map(({ entityRef }) => entityRef))].join(', ');
+    const refs = (some: readonly AttributedTo[]) => {
+      const all = [...new Set(some.map(({ entityRef }) => entityRef))];
+      const more = all.length - NAMED;
+      return more > 0
+        ? `${all.slice(0, NAMED).join(', ')} and ${more} more`
+        : all.join(', ');
+    };
     if (resource.notJudged) {
       return { state: 'not-judged', reason: resource.notJudged };
     }
@@ -203,11 +218,9 @@ export class Attributor {
     if (direct.length) {
       return {
         state: 'unproven',
-        reason: `Claimed by ${refs(
-          direct,
-        )}, not proven: tag it ${TAG_ENTITY_REF}, or map account ${
+        reason: `Claimed by ${refs(direct)}, not proven: map account ${
           resource.accountId
-        } to the owner in zeroTrust.attribution.accounts.`,
+        } to the owner in zeroTrust.attribution.accounts, or approve the claim.`,
       };
     }
     return { state: 'unattributed', reason: this.whyNobody(resource, named) };
@@ -221,11 +234,13 @@ export class Attributor {
       return 'Its tags could not be read, and no entity names its ARN.';
     }
     if (unreadable) {
-      return `Its tag ${TAG_ENTITY_REF} cannot be read: "${unreadable}".`;
+      return `Its tag ${unreadable.tag} cannot be read: "${unreadable.text}".`;
     }
     const [first] = named;
     if (!first) {
-      return `No entity names its ARN or its tags, and it has no tag ${TAG_ENTITY_REF}.`;
+      return `No entity names its ARN or its tags, and it has no tag ${this.prover.settings.tagKeys.join(
+        ' or ',
+      )}.`;
     }
     return this.entities.has(first.entityRef)
       ? `Its tag ${first.tag} names ${first.entityRef}; only a Component, an API or a Resource has AWS resources.`

@@ -65,6 +65,16 @@ export const items = (text: string) =>
     .map(item => item.trim())
     .filter(Boolean);
 
+/** So many items of one annotation count, and so much text of it is repeated. */
+export const MOST_ITEMS = 100;
+const MOST_TEXT = 300;
+
+/** As `items`, as many as count. */
+export const boundedItems = (text: string) => items(text).slice(0, MOST_ITEMS);
+
+const shortened = (text: string) =>
+  text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT)}…` : text;
+
 const unreadable = (
   annotation: string,
   text: string,
@@ -72,9 +82,23 @@ const unreadable = (
 ): AttributionProblem => ({
   kind: 'cannot-be-read',
   annotation,
-  text,
+  text: shortened(text),
   message,
 });
+
+/** Says which annotations name more than counts. */
+function tooMany(annotation: string, text: string): AttributionProblem[] {
+  const { length } = items(text);
+  return length > MOST_ITEMS
+    ? [
+        unreadable(
+          annotation,
+          text,
+          `It has ${length} items. At most ${MOST_ITEMS} count: the first ${MOST_ITEMS} are used, and the rest is ignored.`,
+        ),
+      ]
+    : [];
+}
 
 function readArn(annotation: string, text: string): Claim | AttributionProblem {
   const arn = parseArn(text);
@@ -99,6 +123,16 @@ function readTags(
   annotation: string,
   text: string,
 ): Claim | AttributionProblem {
+  if (items(text).length > MOST_ITEMS) {
+    // Fewer tags would match more resources.
+    return unreadable(
+      annotation,
+      text,
+      `It has ${
+        items(text).length
+      } tags. Use at most ${MOST_ITEMS}: nothing matches it.`,
+    );
+  }
   const pairs = items(text).map(item => {
     const [key, ...value] = item.split('=');
     return [key.trim(), value.length ? value.join('=').trim() : undefined];
@@ -115,7 +149,7 @@ function readTags(
 }
 
 function readAccounts(text: string): AttributionProblem[] {
-  return items(text)
+  return boundedItems(text)
     .filter(item => !/^\d{12}$/.test(item))
     .map(item =>
       unreadable(ANNOTATION_AWS_ACCOUNTS, item, 'An account id has 12 digits.'),
@@ -159,18 +193,24 @@ export function readClaims(annotations: Annotations): Claims {
 
   for (const [annotation, text] of Object.entries(annotations)) {
     if (annotation === ANNOTATION_AWS_ARNS) {
-      items(text).forEach(item => add(readArn(annotation, item)));
+      boundedItems(text).forEach(item => add(readArn(annotation, item)));
+      problems.push(...tooMany(annotation, text));
     } else if (TAG_KEYS.includes(annotation)) {
       add(readTags(annotation, text));
     } else if (OTHER_ARNS.test(annotation)) {
       // They name anything in AWS: only what is judged is ours to speak of.
-      items(text)
+      problems.push(...tooMany(annotation, text));
+      boundedItems(text)
         .map(item => readArn(annotation, item))
         .forEach(item => 'via' in item && claims.push(item));
     }
   }
   problems.push(
     ...readAccounts(annotations[ANNOTATION_AWS_ACCOUNTS] ?? ''),
+    ...tooMany(
+      ANNOTATION_AWS_ACCOUNTS,
+      annotations[ANNOTATION_AWS_ACCOUNTS] ?? '',
+    ),
     ...oneOf(annotations, ANNOTATION_TIER, ['critical', 'standard', 'low']),
     ...oneOf(annotations, ANNOTATION_ENVIRONMENT_CLASS, [
       'production',
@@ -189,9 +229,18 @@ export function readClaims(annotations: Annotations): Claims {
     );
   }
   const stated = annotations[ANNOTATION_ENVIRONMENT_CLASS];
+  if (claims.length > MOST_ITEMS) {
+    problems.unshift(
+      unreadable(
+        ANNOTATION_AWS_ARNS,
+        claims[MOST_ITEMS].text,
+        `The annotations name ${claims.length} ARNs and selectors together. At most ${MOST_ITEMS} count: the rest, from this one on, is ignored.`,
+      ),
+    );
+  }
   return {
-    claims,
-    problems,
+    claims: claims.slice(0, MOST_ITEMS),
+    problems: problems.slice(0, MOST_ITEMS),
     environment,
     environmentClass:
       stated === 'production' || stated === 'non-production'

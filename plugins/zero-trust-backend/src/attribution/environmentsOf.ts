@@ -4,18 +4,13 @@ import { readClaims } from './claims';
 
 /**
  * The environments stamped out for an entity: its own, else those of the
- * Resource entities that it depends on.
+ * Resource entities that are proven to be part of it.
  */
 export function environmentsOf(
-  entity: EntityRecord,
-  known: ReadonlyMap<string, EntityRecord>,
+  entity: Pick<EntityRecord, 'annotations'>,
+  parts: readonly Pick<EntityRecord, 'annotations'>[],
 ): EnvironmentSpec[] {
   const own = readClaims(entity.annotations).environment;
   if (own) return [own];
-  return entity.dependsOn.flatMap(ref => {
-    const target = known.get(ref);
-    return target?.kind === 'resource'
-      ? readClaims(target.annotations).environment ?? []
-      : [];
-  });
+  return parts.flatMap(part => readClaims(part.annotations).environment ?? []);
 }

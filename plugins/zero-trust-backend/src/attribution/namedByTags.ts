@@ -7,36 +7,41 @@ import {
 export interface NamedByTags {
   /** Entities that the resource's own tags name, with the tag. */
   named: Array<{ tag: string; entityRef: string }>;
-  /** The value of our own tag, when it cannot be read. */
-  unreadable?: string;
+  /** A tag that should name an entity, and cannot be read. */
+  unreadable?: { tag: string; text: string };
 }
 
-function refOf(text: string): string | undefined {
+function refOf(text: string, tag: string): string | undefined {
   try {
-    return stringifyEntityRef(parseEntityRef(text));
+    return stringifyEntityRef(
+      // Tags of others often have the bare name of a component.
+      parseEntityRef(
+        text,
+        tag === TAG_ENTITY_REF ? {} : { defaultKind: 'component' },
+      ),
+    );
   } catch {
     return undefined;
   }
 }
 
-/** The entities that a resource says it belongs to. */
+/** The entities that a resource says it belongs to, by tags with these keys. */
 export function namedByTags(
   tags: Readonly<Record<string, string>> = {},
+  tagKeys: readonly string[] = [TAG_ENTITY_REF],
 ): NamedByTags {
-  const text = tags[TAG_ENTITY_REF];
-  const own = text ? refOf(text) : undefined;
-  const applications = Object.entries(tags).flatMap(([tag, value]) => {
-    const entityRef =
-      tag.startsWith(TAG_PREFIX_APPLICATION) &&
-      value &&
-      refOf(`component:default/${value}`);
+  const stated = tagKeys.flatMap(tag =>
+    Object.hasOwn(tags, tag) && tags[tag] ? [{ tag, text: tags[tag] }] : [],
+  );
+  const applications = Object.entries(tags).flatMap(([tag, value]) =>
+    tag.startsWith(TAG_PREFIX_APPLICATION) && value
+      ? [{ tag, text: `component:default/${value}` }]
+      : [],
+  );
+  const named = [...stated, ...applications].flatMap(({ tag, text }) => {
+    const entityRef = refOf(text, tag);
     return entityRef ? [{ tag, entityRef }] : [];
   });
-  return {
-    named: [
-      ...(own ? [{ tag: TAG_ENTITY_REF, entityRef: own }] : []),
-      ...applications,
-    ],
-    ...(text && !own && { unreadable: text }),
-  };
+  const unreadable = stated.find(({ tag, text }) => !refOf(text, tag));
+  return { named, ...(unreadable && { unreadable }) };
 }

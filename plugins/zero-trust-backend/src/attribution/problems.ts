@@ -2,9 +2,14 @@ import {
   Attribution,
   AttributionProblem,
 } from 'backstage-plugin-zero-trust-common';
-import { EntityRecord } from '../store/EntityStore';
+import {
+  EntityRecord,
+  resourcesNamedBy,
+  SERVICE_KINDS,
+} from '../store/EntityStore';
 import { accountClaims } from './accountClaims';
-import { Claim, readClaims } from './claims';
+import { Claim, MOST_ITEMS, readClaims } from './claims';
+import { Prover } from './Prover';
 
 export interface OwnAttribution {
   arn: string;
@@ -15,20 +20,66 @@ export interface OwnAttribution {
 }
 
 /**
- * What is wrong with an entity's claims, for whoever reads the entity. What is
- * said of a claim that is not proven is the same whether the resource exists or
- * not: it discloses nothing.
+ * What is wrong with an entity's claims, for whoever reads the entity. A claim
+ * that is not proven gets the same answer whether the resource or the entity that
+ * it names exists or not: it discloses nothing.
  */
 export function attributionProblems(
   entity: EntityRecord,
   own: readonly OwnAttribution[],
-  accountOwners: ReadonlyMap<string, readonly string[]>,
+  {
+    prover,
+    entities,
+  }: { prover: Prover; entities: ReadonlyMap<string, EntityRecord> },
 ): AttributionProblem[] {
   const { claims, problems } = readClaims(entity.annotations);
   return [
     ...problems,
-    ...accountClaims(entity, accountOwners).problems,
-    ...claims.flatMap(claim => judge(claim, entity, own, accountOwners)),
+    ...accountClaims(entity, prover).problems,
+    ...claims.flatMap(claim => judge(claim, entity, own, prover)),
+    ...dependencyProblems(entity, prover, entities),
+  ];
+}
+
+function dependencyProblems(
+  entity: EntityRecord,
+  prover: Prover,
+  entities: ReadonlyMap<string, EntityRecord>,
+): AttributionProblem[] {
+  const { entityRef } = entity;
+  const problem = (
+    annotation: string,
+    text: string,
+    message: string,
+  ): AttributionProblem => ({ kind: 'not-proven', annotation, text, message });
+  const dependsOn = resourcesNamedBy(entity)
+    .filter(ref => {
+      const resource = entities.get(ref);
+      return !resource || !prover.dependency(entity, resource);
+    })
+    .map(ref =>
+      problem(
+        'spec.dependsOn',
+        ref,
+        `Nothing of it counts here. It counts when it has the same owner, when its own file has "dependencyOf: [${entityRef}]", or when the dependency is approved.`,
+      ),
+    );
+  const dependencyOf = (entity.kind === 'resource' ? entity.dependencyOf : [])
+    .filter(ref => SERVICE_KINDS.includes(ref.split(':')[0]))
+    .filter(ref => {
+      const dependent = entities.get(ref);
+      return !dependent || !prover.dependency(dependent, entity);
+    })
+    .map(ref =>
+      problem(
+        'spec.dependencyOf',
+        ref,
+        `It does not count for this entity until that entity's own file has "dependsOn: [${entityRef}]", or its owners approve the dependency.`,
+      ),
+    );
+  return [
+    ...dependsOn.slice(0, MOST_ITEMS),
+    ...dependencyOf.slice(0, MOST_ITEMS),
   ];
 }
 
@@ -36,7 +87,7 @@ function judge(
   claim: Claim,
   entity: EntityRecord,
   own: readonly OwnAttribution[],
-  accountOwners: ReadonlyMap<string, readonly string[]>,
+  prover: Prover,
 ): AttributionProblem[] {
   const { annotation, text } = claim;
   const detail = `annotation ${annotation} of ${entity.entityRef}`;
@@ -68,11 +119,8 @@ function judge(
       },
     ];
   }
-  const mapped =
-    entity.owner !== undefined &&
-    accountOwners.get(claim.accountId)?.includes(entity.owner);
   return [
-    mapped
+    prover.claimsAccount(claim.accountId, entity)
       ? {
           kind: 'not-found',
           annotation,
@@ -83,8 +131,13 @@ function judge(
           kind: 'not-proven',
           annotation,
           text,
-          message:
-            'Claimed, not proven: tag the resource with backstage.io/entity-ref, or have the platform team map its account to the owner of this entity.',
+          message: `Claimed, not proven: ask the platform team to map account ${
+            claim.accountId
+          } to the owner of this entity, or to approve the claim${
+            prover.trust(entity) === 'untrusted'
+              ? '. Its catalog file is not in a trusted location.'
+              : '.'
+          }`,
         },
   ];
 }

@@ -1,6 +1,6 @@
 import { AuthService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { EntityRecord, EntityStore } from '../store/EntityStore';
+import { CatalogEntity, EntityStore } from '../store/EntityStore';
 import { ENTITY_FIELDS, toEntityRecord } from './toEntityRecord';
 
 const KINDS = ['Component', 'API', 'Resource', 'System', 'Domain', 'Group'];
@@ -19,7 +19,7 @@ export class CatalogReader {
    */
   async read(): Promise<boolean> {
     const credentials = await this.auth.getOwnServiceCredentials();
-    const found: EntityRecord[] = [];
+    const found: CatalogEntity[] = [];
     for await (const page of this.catalog.streamEntities(
       { filter: { kind: KINDS }, fields: ENTITY_FIELDS },
       { credentials },

@@ -2,7 +2,7 @@ import { InputError } from '@backstage/errors';
 import { randomUUID } from 'node:crypto';
 import { readClaims } from '../attribution/claims';
 import { environmentsOf } from '../attribution/environmentsOf';
-import { ZeroTrustSettings } from '../config/zeroTrustSettings';
+import { AttributionSettings, Prover } from '../attribution/Prover';
 import { EntityRecord } from '../store/EntityStore';
 import { ScopeRecord } from '../store/ScopeStore';
 import { Stores } from '../store/Stores';
@@ -14,7 +14,7 @@ const RECENT_MS = 60 * 1000;
 export class Refreshes {
   constructor(
     private readonly stores: Stores,
-    private readonly settings: Pick<ZeroTrustSettings, 'accountOwners'>,
+    private readonly settings: AttributionSettings,
     private readonly clock: () => string = () => new Date().toISOString(),
   ) {}
 
@@ -70,17 +70,20 @@ export class Refreshes {
     entity: EntityRecord,
   ): Promise<(scope: ScopeRecord) => boolean> {
     const { claims } = readClaims(entity.annotations);
-    const targets = await this.stores.entities.byRefs(entity.dependsOn);
+    const { entities, attributionMemory } = this.stores;
+    const parts = await entities.provenDependencies([entity.entityRef]);
     const environments = environmentsOf(
       entity,
-      new Map(targets.map(t => [t.entityRef, t])),
+      await entities.byRefs(parts.get(entity.entityRef) ?? []),
     );
-    const mapped = (accountId: string) =>
-      entity.owner !== undefined &&
-      (this.settings.accountOwners.get(accountId) ?? []).includes(entity.owner);
+    const prover = new Prover(
+      await entities.structure(),
+      this.settings,
+      await attributionMemory.approvals(),
+    );
     // An environment's description is a claim, too: anybody can write one.
     return ({ accountId, region }) =>
-      mapped(accountId) &&
+      prover.claimsAccount(accountId, entity) &&
       (environments.some(
         spec => spec.accountId === accountId && spec.region === region,
       ) ||

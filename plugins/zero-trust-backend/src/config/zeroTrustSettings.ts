@@ -7,9 +7,12 @@ import {
   Control,
   severities,
   Severity,
+  TAG_ENTITY_REF,
 } from 'backstage-plugin-zero-trust-common';
 import { isIP } from 'node:net';
 import { z } from 'zod/v3';
+import { AttributionSettings } from '../attribution/Prover';
+import { TrustedLocations } from '../attribution/TrustedLocations';
 
 const entityRef = z.string().transform((text, context) => {
   try {
@@ -35,6 +38,18 @@ const cidr = z.string().refine(
     message: `"${text}" must be an address range such as 10.0.0.0/8`,
   }),
 );
+
+const trustedLocation = z.string().superRefine((text, context) => {
+  try {
+    return new TrustedLocations([text]);
+  } catch (error) {
+    context.addIssue({
+      code: z.ZodIssueCode.custom,
+      message: (error as Error).message,
+    });
+    return z.NEVER;
+  }
+});
 
 const scoredControl = z
   .object({
@@ -62,6 +77,11 @@ const schema = z.object({
           z.array(entityRef),
         )
         .default({}),
+      trustedLocations: z.array(trustedLocation).default([]),
+      tagKeys: z
+        .array(z.string().min(1).max(128))
+        .nonempty()
+        .default([TAG_ENTITY_REF]),
       principals: z.record(z.array(z.string().min(1))).default({}),
     })
     .strict()
@@ -100,9 +120,7 @@ const schema = z.object({
 type Parsed = z.infer<typeof schema>;
 
 /** The `zeroTrust` configuration that this plugin reads; durations in milliseconds. */
-export interface ZeroTrustSettings {
-  /** Account id to the owners whose claims on it are proven. */
-  accountOwners: ReadonlyMap<string, readonly string[]>;
+export interface ZeroTrustSettings extends AttributionSettings {
   /** Owner to the principals that it approves of for its bastions. */
   principals: ReadonlyMap<string, readonly string[]>;
   trustedNetworks: string[];
@@ -179,6 +197,8 @@ export function readZeroTrustSettings(
   const parsed = parse(config, controls);
   return {
     accountOwners: new Map(Object.entries(parsed.attribution.accounts)),
+    trustedLocations: new TrustedLocations(parsed.attribution.trustedLocations),
+    tagKeys: parsed.attribution.tagKeys,
     principals: new Map(Object.entries(parsed.attribution.principals)),
     trustedNetworks: parsed.network.trusted,
     administrators: parsed.administrators,

@@ -135,19 +135,18 @@ export class PostureReader {
   ): Promise<Result[]> {
     const [entity] = await this.stores.entities.byRefs([entityRef]);
     if (!entity) return [];
-    const visible = await viewer.visibleAmong(async () => entity.dependsOn);
+    const parts = await this.stores.entities.provenDependencies([entityRef]);
+    const refs = parts.get(entityRef) ?? [];
+    const visible = await viewer.visibleAmong(async () => refs);
     const targets = await this.stores.entities.byRefs(
-      entity.dependsOn.filter(ref => visible === 'all' || visible.has(ref)),
+      refs.filter(ref => visible === 'all' || visible.has(ref)),
     );
-    const own = environmentsOf(entity, new Map());
+    const own = environmentsOf(entity, []);
     const described = own.length
       ? [{ on: entityRef, environments: own }]
       : targets.map(target => ({
           on: target.entityRef,
-          environments: environmentsOf(
-            { ...entity, dependsOn: [target.entityRef] },
-            new Map([[target.entityRef, target]]),
-          ),
+          environments: environmentsOf({ annotations: {} }, [target]),
         }));
     const readable = await viewer.evidenceAmong(described.map(({ on }) => on));
     const planned = described.map(({ on, environments }) => ({

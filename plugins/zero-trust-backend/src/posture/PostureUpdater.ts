@@ -10,7 +10,7 @@ import {
   scoreResource,
 } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
-import { Attributor, ResourceAttribution } from '../attribution/attribute';
+import { AttributionPass, attributeAll } from '../attribution/attributeAll';
 import { environmentsOf } from '../attribution/environmentsOf';
 import { accountClaims } from '../attribution/accountClaims';
 import { attributionProblems } from '../attribution/problems';
@@ -31,8 +31,6 @@ import { summariseEntity } from './summariseEntity';
 
 const RESOURCES_AT_A_TIME = 50;
 const ENTITIES_AT_A_TIME = 50;
-
-type Classes = ReadonlyMap<string, EnvironmentClass>;
 
 const withClass = (
   evidence: Evidence,
@@ -57,14 +55,15 @@ export class PostureUpdater {
 
   /** Everything: also age, and what the catalog says now. */
   async updateAll(): Promise<void> {
-    const entities = await this.stores.entities.all();
-    const { classes } = await this.attribute(entities);
-    await this.judge(await this.stores.resources.arns(), classes, entities);
+    const pass = await attributeAll(this.stores, this.settings);
+    await this.judge(await this.stores.resources.arns(), pass);
     await this.updateAccounts();
-    const services = entities.filter(
-      ({ kind, annotations, dependsOn }) =>
+    const services = [...pass.entities.values()].filter(
+      ({ kind, annotations, dependsOn, dependencyOf }) =>
         SERVICE_KINDS.includes(kind) &&
-        (Object.keys(annotations).length > 0 || dependsOn.length > 0),
+        (Object.keys(annotations).length > 0 ||
+          dependsOn.length > 0 ||
+          dependencyOf.length > 0),
     );
     await this.summarise(
       [
@@ -74,27 +73,26 @@ export class PostureUpdater {
           ...(await this.stores.attributions.entities()),
         ]),
       ],
-      entities,
+      pass,
     );
   }
 
   /** What depends on these resources, which may be gone. */
   async updateResources(arns: readonly string[]): Promise<void> {
     if (!arns.length) return;
-    const entities = await this.stores.entities.all();
-    const { classes, changed } = await this.attribute(entities, arns);
-    await this.judge(arns, classes, entities);
+    const pass = await attributeAll(this.stores, this.settings, arns);
+    await this.judge(arns, pass);
     const accounts = await this.stores.resources.accountsOf(arns);
     await this.updateAccounts(accounts);
     await this.summarise(
       [
         ...new Set([
-          ...changed,
+          ...pass.changed,
           ...(await this.stores.attributions.entitiesOf(arns)),
           ...(await this.entitiesIn(arns, accounts)),
         ]),
       ],
-      entities,
+      pass,
     );
   }
 
@@ -109,41 +107,15 @@ export class PostureUpdater {
     return attributions.entitiesInAccounts(accountIds);
   }
 
-  private async attribute(
-    entities: readonly EntityRecord[],
-    arns?: readonly string[],
-  ): Promise<{ classes: Classes; changed: string[] }> {
-    const attributor = new Attributor(entities, this.settings.accountOwners);
-    const resources = await this.stores.resources.attributable(arns);
-    const found = new Map<string, ResourceAttribution>(
-      resources.map(resource => [resource.arn, attributor.attribute(resource)]),
-    );
-    const { attributions } = this.stores;
-    // Of those only that were looked at: others may have been found meanwhile.
-    const changed = await attributions.replace(
-      [...found].flatMap(([arn, { to }]) => to.map(a => ({ arn, ...a }))),
-      arns ?? [...found.keys()],
-    );
-    if (!arns) changed.push(...(await attributions.removeGone()));
-    await this.stores.resources.saveStates(found);
-    const classes = new Map(
-      [...found].flatMap(([arn, { environmentClass }]) =>
-        environmentClass ? [[arn, environmentClass] as const] : [],
-      ),
-    );
-    return { classes, changed };
-  }
-
   private async judge(
     arns: readonly string[],
-    classes: Classes,
-    entities: readonly EntityRecord[],
+    { classes, entities }: AttributionPass,
   ) {
     const { resources, findings, attestations } = this.stores;
     const { controls, byId, settings } = this.rules;
     const within = await circumstancesOf(
       arns,
-      entities,
+      [...entities.values()],
       this.stores,
       this.settings,
     );
@@ -212,23 +184,20 @@ export class PostureUpdater {
     }
   }
 
-  private async summarise(
-    refs: readonly string[],
-    entities: readonly EntityRecord[],
-  ) {
-    const known = new Map(entities.map(e => [e.entityRef, e]));
+  private async summarise(refs: readonly string[], pass: AttributionPass) {
+    const known = pass.entities;
     for (const chunk of chunks([...refs].sort(), ENTITIES_AT_A_TIME)) {
       await this.stores.transaction(async tx => {
         const before = new Map(
-          (await this.stores.postures.lock(chunk, tx)).map(p => [
-            p.entityRef,
-            p,
-          ]),
+          (await this.stores.postures.lock(chunk, tx))
+            // Another holder of the name begins anew.
+            .filter(p => known.get(p.entityRef)?.holder === p.holder)
+            .map(p => [p.entityRef, p]),
         );
         const gone = chunk.filter(ref => !known.has(ref));
         await this.stores.postures.remove(gone, tx);
         const present = chunk.flatMap(ref => known.get(ref) ?? []);
-        const evidence = await this.evidenceOf(present, known, tx);
+        const evidence = await this.evidenceOf(present, pass, tx);
         const now = this.clock();
         await recordHistory(
           evidence.map(({ through, ...own }) => ({
@@ -237,7 +206,13 @@ export class PostureUpdater {
             resources: own.resources,
             evidenceOf: through,
           })),
-          { stores: this.stores, rules: this.rules, now, tx },
+          {
+            holderOf: ref => known.get(ref)?.holder ?? 0,
+            stores: this.stores,
+            rules: this.rules,
+            now,
+            tx,
+          },
         );
       });
     }
@@ -245,7 +220,7 @@ export class PostureUpdater {
 
   private async evidenceOf(
     entities: readonly EntityRecord[],
-    known: ReadonlyMap<string, EntityRecord>,
+    { entities: known, prover, parts }: AttributionPass,
     tx: Knex,
   ) {
     const attributions = await this.stores.attributions.ofEntities(
@@ -276,7 +251,7 @@ export class PostureUpdater {
     const counted = new Map(
       entities.map(entity => [
         entity.entityRef,
-        accountClaims(entity, this.settings.accountOwners).proven,
+        accountClaims(entity, prover).proven,
       ]),
     );
     const accounts = new Map(
@@ -307,6 +282,7 @@ export class PostureUpdater {
       );
       return {
         entityRef: entity.entityRef,
+        holder: entity.holder,
         resources: counting,
         accounts: [
           ...new Set([
@@ -314,8 +290,16 @@ export class PostureUpdater {
             ...(counted.get(entity.entityRef) ?? []),
           ]),
         ].flatMap(accountId => accounts.get(accountId) ?? []),
-        environments: environmentsOf(entity, known),
-        problems: attributionProblems(entity, own, this.settings.accountOwners),
+        environments: environmentsOf(
+          entity,
+          (parts.get(entity.entityRef) ?? []).flatMap(
+            ref => known.get(ref) ?? [],
+          ),
+        ),
+        problems: attributionProblems(entity, own, {
+          prover,
+          entities: known,
+        }),
         through,
       };
     });

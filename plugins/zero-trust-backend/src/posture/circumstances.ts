@@ -190,17 +190,17 @@ export async function circumstancesOf(
   const attributions = (await stores.attributions.ofResources(arns)).filter(
     ({ attribution }) => attribution.proven,
   );
-  const ownerOf = new Map(
-    entities.flatMap(({ entityRef, owner }) =>
-      owner ? [[entityRef, owner] as const] : [],
-    ),
+  const ownersOf = new Map(
+    entities.map(({ entityRef, owners: own }) => [entityRef, own]),
   );
   const owners = new Map<string, string[]>();
   for (const { arn, entityRef } of attributions) {
-    const owner = ownerOf.get(entityRef);
-    if (owner && !owners.get(arn)?.includes(owner)) {
-      owners.set(arn, [...(owners.get(arn) ?? []), owner]);
-    }
+    owners.set(arn, [
+      ...new Set([
+        ...(owners.get(arn) ?? []),
+        ...(ownersOf.get(entityRef) ?? []),
+      ]),
+    ]);
   }
   const scopes = await stores.scopes.list();
   const facts: Known = {

@@ -54,11 +54,19 @@ function moved(before: PostureRecord | undefined, after: PostureRecord) {
 export async function recordHistory(
   updates: readonly Update[],
   {
+    holderOf,
     stores,
     rules,
     now,
     tx,
-  }: { stores: Stores; rules: Rules; now: string; tx: Knex },
+  }: {
+    /** Who holds a name. */
+    holderOf: (entityRef: string) => number;
+    stores: Stores;
+    rules: Rules;
+    now: string;
+    tx: Knex;
+  },
 ): Promise<void> {
   const lastWeek = await stores.history.pointsAt(
     updates.map(({ after }) => after.entityRef),
@@ -77,6 +85,7 @@ export async function recordHistory(
     if (moved(before, after)) {
       points.push({
         entityRef,
+        holder: after.holder,
         ...pointOf(after, now),
         criticals: after.failing.CRITICAL,
       });
@@ -90,11 +99,16 @@ export async function recordHistory(
         now,
       );
       changed.push(
-        ...changes.map(own => ({
-          ...own,
-          entityRef,
-          evidenceOf: evidenceOf.get(own.resourceArn) ?? NOBODY,
-        })),
+        ...changes.map(own => {
+          const reader = evidenceOf.get(own.resourceArn) ?? NOBODY;
+          return {
+            ...own,
+            entityRef,
+            holder: after.holder,
+            evidenceOf: reader,
+            evidenceHolder: holderOf(reader),
+          };
+        }),
       );
     }
   }

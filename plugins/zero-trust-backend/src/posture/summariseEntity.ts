@@ -15,6 +15,8 @@ import { Rules } from './rules';
 
 export interface EntityEvidence {
   entityRef: string;
+  /** Who holds the name. */
+  holder: number;
   /** Those that are proven to count for it, and are judged. */
   resources: readonly ResourceWithResults[];
   /** Environments stamped out for it that may not be in AWS yet. */
@@ -71,7 +73,14 @@ export function predictions(
  * there is no measured resource.
  */
 export function summariseEntity(
-  { entityRef, resources, accounts, environments, problems }: EntityEvidence,
+  {
+    entityRef,
+    holder,
+    resources,
+    accounts,
+    environments,
+    problems,
+  }: EntityEvidence,
   rules: Rules,
   now: string,
 ): PostureToKeep {
@@ -84,6 +93,7 @@ export function summariseEntity(
   const measured = scoreService(scores, accounts);
   const common = {
     entityRef,
+    holder,
     problems,
     observed: observedOf(resources),
     resourceCount: resources.length,

@@ -147,7 +147,9 @@ export class Scorecards {
     postures: readonly EntityPosture[],
   ): Scorecard['children'][number] {
     const own = new Set(
-      members.filter(member => of.has(member.of)).map(m => m.entityRef),
+      members
+        .filter(member => member.of.some(ref => of.has(ref)))
+        .map(m => m.entityRef),
     );
     const counted = withoutParts(
       postures.filter(posture => own.has(posture.entityRef)),

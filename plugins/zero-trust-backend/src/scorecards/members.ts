@@ -15,7 +15,7 @@ function subTree(root: string, structure: Structure): Set<string> {
   const found = new Set([root]);
   for (const ref of found) {
     structure
-      .filter(({ parent }) => parent === ref)
+      .filter(({ parents }) => parents.includes(ref))
       .forEach(({ entityRef }) => found.add(entityRef));
   }
   return found;
@@ -37,7 +37,7 @@ export function subjectOf(
 /** Sub-teams of a Group; Systems and sub-domains of a Domain. */
 export function childrenOf(entityRef: string, structure: Structure): Subject[] {
   return structure
-    .filter(({ parent }) => parent === entityRef)
+    .filter(({ parents }) => parents.includes(entityRef))
     .map(child => subjectOf(child, structure));
 }
 
@@ -49,8 +49,8 @@ export function loadMembers(
 }
 
 /**
- * Each once. A Resource that a listed service depends on is part of it, and no
- * member of its own.
+ * Each once. A Resource that a listed service depends on, which is proven, is part
+ * of it, and no member of its own.
  */
 export function withoutParts<
   T extends { entityRef: string; kind: string; dependsOn: readonly string[] },

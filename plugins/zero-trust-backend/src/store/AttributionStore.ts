@@ -1,6 +1,11 @@
 import { Attribution } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import { AttributedTo } from '../attribution/attribute';
+import {
+  AttributionState,
+  attributionState,
+  lockAttribution,
+} from './attributionState';
 import { chunks } from './chunks';
 import { fromJson } from './json';
 import { whereAmong } from './whereAmong';
@@ -12,7 +17,8 @@ interface Row {
   detail: string;
   proven: boolean | number;
   proof: Attribution['proof'] | null;
-  through: string | null;
+  /** Empty where it is direct. */
+  through: string;
 }
 
 export interface AttributionRecord extends AttributedTo {
@@ -46,6 +52,27 @@ const key = ({ entityRef, arn, attribution: a }: AttributionRecord) =>
 export class AttributionStore {
   constructor(private readonly db: Knex) {}
 
+  state(): Promise<AttributionState> {
+    return attributionState(this.db);
+  }
+
+  /**
+   * Writes what a pass has found, unless the catalog or a decision has become
+   * another since that version: then nothing, and it answers false. One back end
+   * at a time writes.
+   */
+  async writeAt(
+    version: number | undefined,
+    write: (tx: Knex) => Promise<void>,
+  ): Promise<boolean> {
+    return this.db.transaction(async tx => {
+      const now = await lockAttribution(tx);
+      if (version !== undefined && now.version !== version) return false;
+      await write(tx);
+      return true;
+    });
+  }
+
   /**
    * Makes these the attributions of the resources. Answers the entities for which
    * something has changed.
@@ -53,59 +80,54 @@ export class AttributionStore {
   async replace(
     attributions: readonly AttributionRecord[],
     arns: readonly string[],
+    tx: Knex,
   ): Promise<string[]> {
-    return this.db.transaction(async tx => {
-      const rows: Array<Row & { id: number }> = await whereAmong(
-        tx<Row & { id: number }>('attributions').select('*'),
-        'arn',
-        arns,
+    const rows: Array<Row & { id: number }> = await whereAmong(
+      tx<Row & { id: number }>('attributions').select('*'),
+      'arn',
+      arns,
+    );
+    const before = new Map(rows.map(row => [key(record(row)), row]));
+    const after = new Map(attributions.map(a => [key(a), a]));
+    const added = [...after].flatMap(([k, a]) => (before.has(k) ? [] : [a]));
+    const removed = [...before].flatMap(([k, r]) => (after.has(k) ? [] : [r]));
+    for (const chunk of chunks(removed.map(({ id }) => id))) {
+      await tx('attributions').whereIn('id', chunk).delete();
+    }
+    for (const chunk of chunks(added)) {
+      await tx('attributions').insert(
+        chunk.map(({ entityRef, arn, attribution }) => ({
+          entity_ref: entityRef,
+          arn,
+          via: attribution.via,
+          detail: attribution.detail,
+          proven: attribution.proven,
+          proof: attribution.proof ?? null,
+          through: attribution.through ?? '',
+        })),
       );
-      const before = new Map(rows.map(row => [key(record(row)), row]));
-      const after = new Map(attributions.map(a => [key(a), a]));
-      const added = [...after].flatMap(([k, a]) => (before.has(k) ? [] : [a]));
-      const removed = [...before].flatMap(([k, r]) =>
-        after.has(k) ? [] : [r],
-      );
-      for (const chunk of chunks(removed.map(({ id }) => id))) {
-        await tx('attributions').whereIn('id', chunk).delete();
-      }
-      for (const chunk of chunks(added)) {
-        await tx('attributions').insert(
-          chunk.map(({ entityRef, arn, attribution }) => ({
-            entity_ref: entityRef,
-            arn,
-            via: attribution.via,
-            detail: attribution.detail,
-            proven: attribution.proven,
-            proof: attribution.proof ?? null,
-            through: attribution.through ?? null,
-          })),
-        );
-      }
-      return [
-        ...new Set([
-          ...added.map(({ entityRef }) => entityRef),
-          ...removed.map(row => row.entity_ref),
-        ]),
-      ];
-    });
+    }
+    return [
+      ...new Set([
+        ...added.map(({ entityRef }) => entityRef),
+        ...removed.map(row => row.entity_ref),
+      ]),
+    ];
   }
 
   /** Forgets those of resources that are gone; answers the entities that had them. */
-  async removeGone(): Promise<string[]> {
+  async removeGone(tx: Knex): Promise<string[]> {
     const gone = (db: Knex) =>
       db('attributions').whereNotExists(
         db('resources')
           .select('arn')
           .whereRaw('resources.arn = attributions.arn'),
       );
-    return this.db.transaction(async tx => {
-      const rows: Array<{ entity_ref: string }> = await gone(tx).distinct(
-        'entity_ref',
-      );
-      if (rows.length) await gone(tx).delete();
-      return rows.map(row => row.entity_ref);
-    });
+    const rows: Array<{ entity_ref: string }> = await gone(tx).distinct(
+      'entity_ref',
+    );
+    if (rows.length) await gone(tx).delete();
+    return rows.map(row => row.entity_ref);
   }
 
   /** Every entity that has resources, claimed or proven. */

@@ -1,6 +1,12 @@
 import { Knex } from 'knex';
 import { chunks } from './chunks';
+import { holdersOf } from './holders';
 import { fromJson, toJson } from './json';
+import {
+  catalogWasRead,
+  lockAttribution,
+  moveAttributionOn,
+} from './attributionState';
 import { whereAmong } from './whereAmong';
 
 /** What has AWS resources, and a posture of its own. Others have a scorecard. */
@@ -9,89 +15,157 @@ export const SERVICE_KINDS = ['component', 'api', 'resource'];
 export type Tier = 'critical' | 'standard' | 'low';
 
 /** What posture needs of an entity of the catalog. */
-export interface EntityRecord {
+export interface CatalogEntity {
   entityRef: string;
+  /** Of the catalog's database; empty where it has none. */
+  uid: string;
   /** Lower case. */
   kind: string;
   title: string;
-  owner?: string;
-  system?: string;
-  /** Of a Group its parent; of a System or Domain the domain it is part of. */
-  parent?: string;
+  /** All of them; the first is the one that is shown. */
+  owners: string[];
+  systems: string[];
+  /** Of a Group its parents; of a System or Domain the domains it is part of. */
+  parents: string[];
   tier: Tier;
   /** Only those that attribution reads. */
   annotations: Record<string, string>;
+  /** `managed-by-location` and `managed-by-origin-location`, with their types. */
+  locations: string[];
+  /** What its own file depends on: a claim. */
   dependsOn: string[];
+  /** What depends on it by its own file: a claim. */
+  dependencyOf: string[];
 }
+
+export interface EntityRecord extends CatalogEntity {
+  /** Who holds the name: another entity under the same name is another holder. */
+  holder: number;
+}
+
+/** The Resource entities that an entity's own file depends on, which may be absent. */
+export const resourcesNamedBy = ({
+  dependsOn,
+}: Pick<CatalogEntity, 'dependsOn'>) =>
+  dependsOn.filter(ref => ref.startsWith('resource:'));
 
 interface Row {
   entity_ref: string;
+  uid: string;
+  holder: number;
   kind: string;
   title: string;
-  owner: string | null;
-  system: string | null;
-  parent: string | null;
+  owners: string;
+  systems: string;
+  parents: string;
   tier: Tier;
   annotations: string;
+  locations: string;
   depends_on: string;
-  claims: boolean | number;
+  dependency_of: string;
 }
 
-function row(entity: EntityRecord): Row {
+type RelationType = 'owner' | 'system' | 'parent';
+
+interface Relation {
+  entity_ref: string;
+  type: RelationType;
+  target: string;
+}
+
+function row(entity: CatalogEntity, holder: number): Row {
   return {
     entity_ref: entity.entityRef,
+    uid: entity.uid,
+    holder,
     kind: entity.kind,
     title: entity.title,
-    owner: entity.owner ?? null,
-    system: entity.system ?? null,
-    parent: entity.parent ?? null,
+    owners: toJson(entity.owners),
+    systems: toJson(entity.systems),
+    parents: toJson(entity.parents),
     tier: entity.tier,
     annotations: toJson(entity.annotations),
+    locations: toJson(entity.locations),
     depends_on: toJson(entity.dependsOn),
-    claims: Object.keys(entity.annotations).length > 0,
+    dependency_of: toJson(entity.dependencyOf),
   };
 }
 
 function record(found: Row): EntityRecord {
   return {
     entityRef: found.entity_ref,
+    uid: found.uid,
+    holder: found.holder,
     kind: found.kind,
     title: found.title,
-    owner: found.owner ?? undefined,
-    system: found.system ?? undefined,
-    parent: found.parent ?? undefined,
+    owners: fromJson<string[]>(found.owners),
+    systems: fromJson<string[]>(found.systems),
+    parents: fromJson<string[]>(found.parents),
     tier: found.tier,
     annotations: fromJson<Record<string, string>>(found.annotations),
+    locations: fromJson<string[]>(found.locations),
     dependsOn: fromJson<string[]>(found.depends_on),
+    dependencyOf: fromJson<string[]>(found.dependency_of),
   };
 }
 
+const relations = (entity: CatalogEntity): Relation[] => {
+  const of = (type: RelationType, targets: readonly string[]) =>
+    targets.map(target => ({ entity_ref: entity.entityRef, type, target }));
+  return [
+    ...of('owner', entity.owners),
+    ...of('system', entity.systems),
+    ...of('parent', entity.parents),
+  ];
+};
+
 const same = (a: Row, b: Row) =>
-  (Object.keys(a) as Array<keyof Row>).every(key =>
-    key === 'claims' ? Boolean(a[key]) === Boolean(b[key]) : a[key] === b[key],
-  );
+  (Object.keys(a) as Array<keyof Row>).every(key => a[key] === b[key]);
 
 /** The part of the catalog that posture is computed from. */
 export class EntityStore {
   constructor(private readonly db: Knex) {}
 
   /** Makes these the known entities; answers which were added, changed or removed. */
-  async replaceAll(entities: readonly EntityRecord[]): Promise<string[]> {
-    const next = new Map(entities.map(e => [e.entityRef, row(e)]));
+  async replaceAll(entities: readonly CatalogEntity[]): Promise<string[]> {
+    const known = new Map(entities.map(e => [e.entityRef, e]));
     return this.db.transaction(async tx => {
+      const { catalogRead } = await lockAttribution(tx);
+      const holders = await holdersOf([...known.values()], tx);
       const before = new Map<string, Row>(
         (await tx<Row>('entities').select('*')).map(r => [r.entity_ref, r]),
       );
-      const changed = [...next.values()].filter(r => {
-        const old = before.get(r.entity_ref);
-        return !old || !same(r, old);
-      });
-      const removed = [...before.keys()].filter(ref => !next.has(ref));
+      const changed = [...known.values()]
+        .map(entity => row(entity, holders.get(entity.entityRef)!))
+        .filter(r => {
+          const old = before.get(r.entity_ref);
+          return !old || !same(r, old);
+        });
+      const removed = [...before.keys()].filter(ref => !known.has(ref));
+      const refs = [...changed.map(r => r.entity_ref), ...removed];
+      const others = changed
+        .filter(r => (before.get(r.entity_ref) ?? r).holder !== r.holder)
+        .map(r => r.entity_ref);
+      // What was proven for one holder of a name is not the next one's.
+      for (const column of ['entity_ref', 'through']) {
+        await whereAmong(tx('attributions'), column, [
+          ...others,
+          ...removed,
+        ]).delete();
+      }
+      await whereAmong(tx('entities'), 'entity_ref', removed).delete();
+      await whereAmong(tx('entity_relations'), 'entity_ref', refs).delete();
       for (const chunk of chunks(changed, 50)) {
         await tx('entities').insert(chunk).onConflict('entity_ref').merge();
       }
-      await whereAmong(tx('entities'), 'entity_ref', removed).delete();
-      return [...changed.map(r => r.entity_ref), ...removed];
+      for (const chunk of chunks(
+        changed.flatMap(r => relations(known.get(r.entity_ref)!)),
+      )) {
+        await tx('entity_relations').insert(chunk);
+      }
+      if (refs.length) await moveAttributionOn(tx);
+      if (!catalogRead) await catalogWasRead(tx);
+      return refs;
     });
   }
 
@@ -115,44 +189,118 @@ export class EntityStore {
     return rows.map(found => found.entity_ref);
   }
 
+  /**
+   * Makes these the Resource entities that are proven to be part of others.
+   * Answers the entities for which something has changed.
+   */
+  async saveProvenDependencies(
+    dependencies: ReadonlyMap<string, readonly string[]>,
+    tx: Knex,
+  ): Promise<string[]> {
+    const rows: Array<{ entity_ref: string; proven_depends_on: string }> =
+      await tx('entities').select('entity_ref', 'proven_depends_on');
+    const changed = rows.flatMap(
+      ({ entity_ref: ref, proven_depends_on: old }) => {
+        const proven = toJson([...(dependencies.get(ref) ?? [])].sort());
+        return proven === old ? [] : [{ ref, proven }];
+      },
+    );
+    for (const { ref, proven } of changed) {
+      await tx('entities')
+        .where({ entity_ref: ref })
+        .update({ proven_depends_on: proven });
+    }
+    return changed.map(({ ref }) => ref);
+  }
+
+  /** By entity, the Resource entities that are proven to be part of it. */
+  async provenDependencies(
+    refs: readonly string[],
+  ): Promise<Map<string, string[]>> {
+    const rows: Array<{ entity_ref: string; proven_depends_on: string }> =
+      await whereAmong(
+        this.db('entities').select('entity_ref', 'proven_depends_on'),
+        'entity_ref',
+        refs,
+      );
+    return new Map(
+      rows.map(found => [
+        found.entity_ref,
+        fromJson<string[]>(found.proven_depends_on),
+      ]),
+    );
+  }
+
   /** Every Group, System and Domain: what roll-ups are made along. */
   async structure(): Promise<
-    Array<Pick<EntityRecord, 'entityRef' | 'kind' | 'title' | 'parent'>>
+    Array<Pick<EntityRecord, 'entityRef' | 'kind' | 'title' | 'parents'>>
   > {
     const rows = await this.db<Row>('entities')
-      .select('entity_ref', 'kind', 'title', 'parent')
+      .select('entity_ref', 'kind', 'title', 'parents')
       .whereIn('kind', ['group', 'system', 'domain']);
     return rows.map(found => ({
       entityRef: found.entity_ref,
       kind: found.kind,
       title: found.title,
-      parent: found.parent ?? undefined,
+      parents: fromJson<string[]>(found.parents),
     }));
   }
 
-  /** What is owned by one of these, or part of one of these. */
+  /**
+   * What is owned by one of these, or part of one of these, each once with those
+   * it belongs to, and the Resource entities that are proven to be part of it.
+   */
   async members(
     by: 'owner' | 'system',
     refs: readonly string[],
     kinds: readonly string[],
   ): Promise<
-    Array<{ entityRef: string; kind: string; of: string; dependsOn: string[] }>
+    Array<{
+      entityRef: string;
+      kind: string;
+      of: string[];
+      dependsOn: string[];
+    }>
   > {
-    const rows: Array<
-      Pick<Row, 'entity_ref' | 'kind' | 'depends_on' | 'owner' | 'system'>
-    > = await whereAmong(
-      this.db<Row>('entities')
-        .select('entity_ref', 'kind', 'depends_on', by)
-        .whereIn('kind', kinds)
-        .orderBy('entity_ref'),
-      by,
+    const rows: Array<{
+      entity_ref: string;
+      kind: string;
+      proven_depends_on: string;
+      target: string;
+    }> = await whereAmong(
+      this.db('entities')
+        .join(
+          'entity_relations',
+          'entity_relations.entity_ref',
+          'entities.entity_ref',
+        )
+        .select(
+          'entities.entity_ref',
+          'entities.kind',
+          'entities.proven_depends_on',
+          'entity_relations.target',
+        )
+        .where('entity_relations.type', by)
+        .whereIn('entities.kind', kinds)
+        .orderBy(['entities.entity_ref', 'entity_relations.target']),
+      'entity_relations.target',
       refs,
     );
-    return rows.map(found => ({
-      entityRef: found.entity_ref,
-      kind: found.kind,
-      of: found[by]!,
-      dependsOn: fromJson<string[]>(found.depends_on),
-    }));
+    const members = new Map<
+      string,
+      { entityRef: string; kind: string; of: string[]; dependsOn: string[] }
+    >();
+    for (const found of rows) {
+      const member = members.get(found.entity_ref);
+      if (member) member.of.push(found.target);
+      else
+        members.set(found.entity_ref, {
+          entityRef: found.entity_ref,
+          kind: found.kind,
+          of: [found.target],
+          dependsOn: fromJson<string[]>(found.proven_depends_on),
+        });
+    }
+    return [...members.values()];
   }
 }

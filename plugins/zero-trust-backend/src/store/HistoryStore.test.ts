@@ -1,5 +1,8 @@
 import { Knex } from 'knex';
 import { databases, migrated } from '../__testUtils__/databases';
+import { entity } from '../__testUtils__/catalog';
+import { toEntityRecord } from '../catalog/toEntityRecord';
+import { EntityStore } from './EntityStore';
 import { HistoryStore, NewPoint } from './HistoryStore';
 
 jest.setTimeout(60_000);
@@ -8,8 +11,11 @@ const REF = 'component:default/orders';
 const at = (day: number) =>
   `2026-01-${String(day).padStart(2, '0')}T00:00:00.000Z`;
 
+const HOLDER = 1;
+
 const point = (day: number, points: number): NewPoint => ({
   entityRef: REF,
+  holder: HOLDER,
   at: at(day),
   points,
   score: points,
@@ -27,11 +33,14 @@ describe.each(databases.eachSupportedId())('HistoryStore, %s', id => {
   beforeEach(async () => {
     knex = await migrated(id);
     history = new HistoryStore(knex);
+    await new EntityStore(knex).replaceAll([toEntityRecord(entity('orders'))]);
     await history.add(
       [1, 10, 20, 30].map(day => point(day, 60 + day)),
       [1, 20].map(day => ({
         at: at(day),
         entityRef: REF,
+        holder: HOLDER,
+        evidenceHolder: HOLDER,
         controlId: 'ZT-NET-01',
         resourceArn: 'arn',
         from: 'pass',

@@ -26,7 +26,7 @@ interface ChangeRow {
   at: Milliseconds;
   control_id: string;
   resource_arn: string;
-  evidence_of: string;
+  evidence_of: string | null;
   from_status: ResultChange['from'];
   to_status: ResultChange['to'];
   severity: ResultChange['severity'];
@@ -36,13 +36,18 @@ interface ChangeRow {
 /** Posture of an entity, as it has become. */
 export interface NewPoint extends HistoryPoint {
   entityRef: string;
+  /** Who held the name: the history of one holder is not the next one's. */
+  holder: number;
   criticals: number;
 }
 
 /** What has become of a result that counts for an entity. */
 export interface NewChange extends ResultChange {
   entityRef: string;
+  holder: number;
   evidenceOf: string;
+  /** Who held the name `evidenceOf`. */
+  evidenceHolder: number;
 }
 
 /** With what a roll-up of it needs. */
@@ -52,10 +57,13 @@ export interface PointRecord extends HistoryPoint {
   criticals: number;
 }
 
-/** With the entity whose evidence one must be allowed to read to see all of it. */
+/**
+ * With the entity whose evidence one must be allowed to read to see all of it;
+ * absent where another entity has its name now.
+ */
 export interface ChangeRecord extends ResultChange {
   id: number;
-  evidenceOf: string;
+  evidenceOf?: string;
 }
 
 export interface TimeRange {
@@ -123,6 +131,7 @@ export class HistoryStore {
       await tx('points').insert(
         chunk.map(p => ({
           entity: id(p.entityRef),
+          holder: p.holder,
           at: Date.parse(p.at),
           points: p.points,
           score: p.score,
@@ -139,10 +148,12 @@ export class HistoryStore {
       await tx('result_changes').insert(
         chunk.map(c => ({
           entity: id(c.entityRef),
+          holder: c.holder,
           at: Date.parse(c.at),
           control: id(c.controlId),
           resource: id(c.resourceArn),
           evidence_of: id(c.evidenceOf),
+          evidence_holder: c.evidenceHolder,
           from_status: c.from,
           to_status: c.to,
           severity: c.severity,
@@ -183,7 +194,7 @@ export class HistoryStore {
             this.db('points')
               .max('id')
               .where('at', '<', begin)
-              .groupBy('entity'),
+              .groupBy('entity', 'holder'),
           ),
       );
     }
@@ -200,6 +211,11 @@ export class HistoryStore {
     const last = whereAmong(
       tx('points')
         .join('names', 'names.id', 'points.entity')
+        .join('entities', join =>
+          join
+            .on('entities.entity_ref', 'names.name')
+            .andOn('entities.holder', 'points.holder'),
+        )
         .max('points.id')
         .where('at', '<=', Date.parse(at)),
       'names.name',
@@ -217,9 +233,19 @@ export class HistoryStore {
   ): Promise<ChangeRecord[]> {
     const query = this.db('result_changes as changes')
       .join('names as entities_of', 'entities_of.id', 'changes.entity')
+      .join('entities', join =>
+        join
+          .on('entities.entity_ref', 'entities_of.name')
+          .andOn('entities.holder', 'changes.holder'),
+      )
       .join('names as controls', 'controls.id', 'changes.control')
       .join('names as resource', 'resource.id', 'changes.resource')
       .join('names as readers', 'readers.id', 'changes.evidence_of')
+      .leftJoin('entities as reading', join =>
+        join
+          .on('reading.entity_ref', 'readers.name')
+          .andOn('reading.holder', 'changes.evidence_holder'),
+      )
       .select(
         'changes.id',
         'changes.at',
@@ -229,7 +255,7 @@ export class HistoryStore {
         'changes.reason',
         'controls.name as control_id',
         'resource.name as resource_arn',
-        'readers.name as evidence_of',
+        'reading.entity_ref as evidence_of',
       )
       .where({ 'entities_of.name': entityRef });
     within(query, range);
@@ -242,7 +268,7 @@ export class HistoryStore {
       at: toTime(row.at),
       controlId: row.control_id,
       resourceArn: row.resource_arn,
-      evidenceOf: row.evidence_of,
+      evidenceOf: row.evidence_of ?? undefined,
       from: row.from_status,
       to: row.to_status,
       severity: row.severity,
@@ -265,7 +291,7 @@ export class HistoryStore {
     const kept = this.db('points')
       .max('id')
       .where('at', '<', before)
-      .groupBy('entity');
+      .groupBy('entity', 'holder');
     await this.db('points')
       .where('at', '<', before)
       .whereNotIn('id', kept)
@@ -276,6 +302,11 @@ export class HistoryStore {
   private named(db: Knex) {
     return db('points')
       .join('names as entities_of', 'entities_of.id', 'points.entity')
+      .join('entities', join =>
+        join
+          .on('entities.entity_ref', 'entities_of.name')
+          .andOn('entities.holder', 'points.holder'),
+      )
       .join('names as catalogues', 'catalogues.id', 'points.catalogue')
       .select(
         'points.*',

@@ -17,6 +17,8 @@ import { whereAmong } from './whereAmong';
 /** The posture of one entity, as it is kept. */
 export interface PostureRecord {
   entityRef: string;
+  /** Who held the name: another holder has another posture. */
+  holder: number;
   phase: 'measured' | 'predicted';
   points: number | null;
   score: number | null;
@@ -58,6 +60,7 @@ export interface EntityPosture {
   system?: string;
   tier: Tier;
   kind: string;
+  /** The Resource entities that are proven to be part of it. */
   dependsOn: string[];
   /** Absent where nothing was ever computed: it has no claims and no resources. */
   posture?: PostureRecord;
@@ -65,6 +68,7 @@ export interface EntityPosture {
 
 interface Row {
   entity_ref: string;
+  holder: number;
   phase: PostureRecord['phase'];
   points: number | null;
   score: number | null;
@@ -96,11 +100,11 @@ type JoinedRow = {
   [K in keyof FoundRow]: FoundRow[K] | (K extends 'entity_ref' ? never : null);
 } & {
   title: string;
-  owner: string | null;
-  system: string | null;
+  owners: string;
+  systems: string;
   tier: Tier;
   kind: string;
-  depends_on: string;
+  proven_depends_on: string;
 };
 
 /** After everything that has points. */
@@ -127,6 +131,7 @@ const READ_AT = `(
 function row(posture: PostureToKeep): Row {
   return {
     entity_ref: posture.entityRef,
+    holder: posture.holder,
     phase: posture.phase,
     points: posture.points,
     score: posture.score,
@@ -158,6 +163,7 @@ function observedAt({ observed_at: at, read_at: readAt }: FoundRow) {
 function record(found: FoundRow): PostureRecord {
   return {
     entityRef: found.entity_ref,
+    holder: found.holder,
     phase: found.phase,
     points: found.points,
     score: found.score,
@@ -185,11 +191,11 @@ function joined(found: JoinedRow): EntityPosture {
   return {
     entityRef: found.entity_ref,
     title: found.title,
-    owner: found.owner ?? undefined,
-    system: found.system ?? undefined,
+    owner: fromJson<string[]>(found.owners)[0],
+    system: fromJson<string[]>(found.systems)[0],
     tier: found.tier,
     kind: found.kind,
-    dependsOn: fromJson<string[]>(found.depends_on),
+    dependsOn: fromJson<string[]>(found.proven_depends_on),
     // Without a row of its own every column of it is null.
     ...(phase !== null && { posture: record(found as FoundRow) }),
   };
@@ -258,11 +264,11 @@ const isDescending = (sort: PostureSort) =>
 const ENTITY_COLUMNS = [
   'entities.entity_ref',
   'entities.title',
-  'entities.owner',
-  'entities.system',
+  'entities.owners',
+  'entities.systems',
   'entities.tier',
   'entities.kind',
-  'entities.depends_on',
+  'entities.proven_depends_on',
 ];
 
 export class PostureStore {
@@ -386,10 +392,10 @@ export class PostureStore {
   }
 
   private joined() {
-    return this.db('entities').leftJoin(
-      'postures',
-      'postures.entity_ref',
-      'entities.entity_ref',
+    return this.db('entities').leftJoin('postures', join =>
+      join
+        .on('postures.entity_ref', 'entities.entity_ref')
+        .andOn('postures.holder', 'entities.holder'),
     );
   }
 
@@ -399,8 +405,14 @@ export class PostureStore {
       query.kinds ?? SERVICE_KINDS,
     );
     if (query.among) whereAmong(rows, 'entities.entity_ref', query.among);
-    if (query.owner) rows.where('entities.owner', query.owner);
-    if (query.system) rows.where('entities.system', query.system);
+    const related = (type: 'owner' | 'system', target: string) =>
+      rows.whereExists(
+        this.db('entity_relations')
+          .whereRaw('entity_relations.entity_ref = entities.entity_ref')
+          .where({ type, target }),
+      );
+    if (query.owner) related('owner', query.owner);
+    if (query.system) related('system', query.system);
     if (query.tier) rows.where('entities.tier', query.tier);
     if (query.grades) rows.whereIn('postures.grade', query.grades);
     if (query.text) {

@@ -163,7 +163,9 @@ export class ResourceStore {
   async attributable(arns?: readonly string[]): Promise<Attributable[]> {
     const query = this.db<ResourceRow>('resources').select(
       'arn',
+      'resource_id',
       'account_id',
+      'region',
       'members',
       'tags',
       'not_judged',
@@ -172,12 +174,22 @@ export class ResourceStore {
     const rows: Array<
       Pick<
         ResourceRow,
-        'arn' | 'account_id' | 'members' | 'tags' | 'not_judged'
+        | 'arn'
+        | 'resource_id'
+        | 'account_id'
+        | 'region'
+        | 'members'
+        | 'tags'
+        | 'not_judged'
       >
     > = await (arns ? whereAmong(query, 'arn', arns) : query);
     return rows.map(row => ({
       arn: row.arn,
       accountId: row.account_id,
+      // The same ARN with another id is another resource, and the other way round.
+      resourceKey: `${row.account_id}/${row.region}/${
+        row.resource_id ?? row.arn
+      }`,
       members: fromJson<string[]>(row.members),
       tags: fromJson<Record<string, string>>(row.tags),
       notJudged: row.not_judged ?? undefined,

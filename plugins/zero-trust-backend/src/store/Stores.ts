@@ -1,7 +1,9 @@
 import { AccountStore } from './AccountStore';
 import { AttestationStore } from './AttestationStore';
 import { Knex } from 'knex';
+import { AttributionMemory } from './AttributionMemory';
 import { AttributionStore } from './AttributionStore';
+import { ClaimStore } from './ClaimStore';
 import { EntityStore } from './EntityStore';
 import { FindingStore } from './FindingStore';
 import { HistoryStore } from './HistoryStore';
@@ -17,6 +19,8 @@ export interface Stores {
   findings: FindingStore;
   entities: EntityStore;
   attributions: AttributionStore;
+  attributionMemory: AttributionMemory;
+  claims: ClaimStore;
   postures: PostureStore;
   history: HistoryStore;
   refreshes: RefreshStore;
@@ -34,6 +38,8 @@ export function createStores(db: Knex): Stores {
     findings: new FindingStore(db),
     entities: new EntityStore(db),
     attributions: new AttributionStore(db),
+    attributionMemory: new AttributionMemory(db),
+    claims: new ClaimStore(db),
     postures: new PostureStore(db),
     history: new HistoryStore(db),
     refreshes: new RefreshStore(db),

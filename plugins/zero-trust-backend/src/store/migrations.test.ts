@@ -178,4 +178,31 @@ describe.each(databases.eachSupportedId())('migrations, %s', id => {
     expect(await knex('scopes')).toMatchObject([{ resources: 0 }]);
     expect(await knex.schema.hasColumn('scopes', 'listed')).toBe(false);
   });
+
+  it('20261129100000_attribution', async () => {
+    const knex = await databases.init(id);
+    const name = '20261129100000_attribution.js';
+    for (const before of [
+      '20261124000000_init.js',
+      '20261126130000_compact_history.js',
+    ]) {
+      await knex.migrate.up({ directory, name: before });
+    }
+    await knex.migrate.up({ directory, name });
+    const row = {
+      entity_ref: 'component:default/orders',
+      arn: 'arn',
+      via: 'tag',
+      detail: 'tag',
+      proven: true,
+      through: '',
+    };
+    await knex('attributions').insert(row);
+    await expect(knex('attributions').insert(row)).rejects.toThrow();
+    await knex.migrate.down({ directory, name });
+    expect(await knex.schema.hasTable('claims')).toBe(false);
+    expect(await knex.schema.hasColumn('points', 'holder')).toBe(false);
+    await knex.migrate.up({ directory, name });
+    expect(await knex('attribution_state')).toMatchObject([{ version: 0 }]);
+  });
 });

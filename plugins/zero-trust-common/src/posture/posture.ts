@@ -128,8 +128,14 @@ export const attributionSchema = z.object({
   /** "annotation zero-trust/aws-arns of component:default/orders" */
   detail: z.string(),
   proven: z.boolean(),
-  /** What proves it: the resource's own tag, the account's mapping, an approval. */
-  proof: z.enum(['resource-tag', 'account-mapping', 'approval']).optional(),
+  /**
+   * What proves it: the mapping of the account to the owner; the resource's own
+   * tag, which was seen after the entity; the trusted location of the catalog file
+   * that the tag names; an approval.
+   */
+  proof: z
+    .enum(['account-mapping', 'resource-tag', 'trusted-location', 'approval'])
+    .optional(),
   /** The Resource entity of a `dependsOn`. */
   through: z.string().optional(),
 });
@@ -163,6 +169,7 @@ export type ResourcePosture = z.infer<typeof resourcePostureSchema>;
 /** Something in the entity's own file that cannot be used. @public */
 export const attributionProblemSchema = z.object({
   kind: z.enum(['cannot-be-read', 'not-proven', 'not-found', 'not-judged']),
+  /** The annotation, or `spec.dependsOn` or `spec.dependencyOf`. */
   annotation: z.string(),
   /** The text as it stands in the catalog file. */
   text: z.string(),

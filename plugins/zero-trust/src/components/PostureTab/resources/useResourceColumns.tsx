@@ -14,6 +14,7 @@ export type ResourceRow = ResourcePosture & { id: string };
 const proofs: Record<NonNullable<Attribution['proof']>, string> = {
   'resource-tag': 'proven by the resource’s own tag',
   'account-mapping': 'proven by the mapping of its account',
+  'trusted-location': 'proven by the trusted location of the catalog file',
   approval: 'proven by an approval',
 };
 

@@ -1,0 +1,42 @@
+import { EntityRecord } from '../store/EntityStore';
+
+type Group = Pick<EntityRecord, 'entityRef' | 'kind' | 'parents'>;
+
+/** The tree of groups. A group may have several parents: all of them count. */
+export class Groups {
+  private readonly parents: ReadonlyMap<string, readonly string[]>;
+  private readonly lines = new Map<string, ReadonlySet<string>>();
+
+  constructor(entities: readonly Group[]) {
+    this.parents = new Map(
+      entities
+        .filter(({ kind }) => kind === 'group')
+        .map(({ entityRef, parents }) => [entityRef, parents]),
+    );
+  }
+
+  /** Whether one of the owners is one of these groups, or in a sub-group of one. */
+  within(owners: readonly string[], groups: readonly string[]): boolean {
+    return owners.some(owner => {
+      const line = this.lineOf(owner);
+      return groups.some(group => line.has(group));
+    });
+  }
+
+  /** Whether they have an owner in common, or owners in one line of the tree. */
+  sameOwner(a: readonly string[], b: readonly string[]): boolean {
+    return this.within(a, b) || this.within(b, a);
+  }
+
+  /** The owner and all groups above it; a cycle in the catalog ends it. */
+  private lineOf(owner: string): ReadonlySet<string> {
+    const known = this.lines.get(owner);
+    if (known) return known;
+    const line = new Set([owner]);
+    for (const ref of line) {
+      this.parents.get(ref)?.forEach(parent => line.add(parent));
+    }
+    this.lines.set(owner, line);
+    return line;
+  }
+}

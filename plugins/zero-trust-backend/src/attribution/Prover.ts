@@ -1,0 +1,112 @@
+import { EntityRecord } from '../store/EntityStore';
+import { approvalKey, dependencyKey, Memory, tagKey } from '../store/memory';
+import { Groups } from './Groups';
+import {
+  DependencyProof,
+  Proof,
+  proveAnnotation,
+  proveDependency,
+  proveTag,
+} from './proofs';
+import { Trust, TrustedLocations } from './TrustedLocations';
+
+/** What configuration says about claims. */
+export interface AttributionSettings {
+  /** Account id to the owners whose claims on it are proven. */
+  accountOwners: ReadonlyMap<string, readonly string[]>;
+  trustedLocations: TrustedLocations;
+  /** Tags of AWS resources that name an entity. */
+  tagKeys: readonly string[];
+}
+
+interface Claimed {
+  accountId: string;
+  resourceKey: string;
+}
+
+/** Decides by the table of proofs which claims of the catalog and of tags count. */
+export class Prover {
+  private readonly groups: Groups;
+
+  constructor(
+    entities: ReadonlyArray<
+      Pick<EntityRecord, 'entityRef' | 'kind' | 'parents'>
+    >,
+    readonly settings: AttributionSettings,
+    private readonly memory: Memory,
+  ) {
+    this.groups = new Groups(entities);
+  }
+
+  trust(entity: Pick<EntityRecord, 'locations'>): Trust {
+    return this.settings.trustedLocations.trust(entity);
+  }
+
+  /** To whom an account is mapped: to an owner of the entity, to others, to nobody. */
+  account(
+    accountId: string,
+    { owners }: Pick<EntityRecord, 'owners'>,
+  ): 'owner' | 'others' | 'nobody' {
+    const mapped = [
+      ...(this.settings.accountOwners.get(accountId) ?? []),
+      ...(this.memory.accounts.get(accountId) ?? []),
+    ];
+    if (!mapped.length) return 'nobody';
+    return this.groups.within(owners, mapped) ? 'owner' : 'others';
+  }
+
+  /** Whether what the entity's file says of an account counts. */
+  claimsAccount(accountId: string, entity: EntityRecord): boolean {
+    const account = this.account(accountId, entity);
+    const claim = { account, trust: this.trust(entity), approved: false };
+    return proveAnnotation(claim) !== undefined;
+  }
+
+  tag(resource: Claimed, entity: EntityRecord): Proof | undefined {
+    const seen = this.memory.tags.get(
+      tagKey(resource.resourceKey, entity.entityRef),
+    );
+    return proveTag({
+      account: this.account(resource.accountId, entity),
+      trust: this.trust(entity),
+      knownBefore: seen === entity.holder,
+      approved: this.isApproved(resource, entity),
+    });
+  }
+
+  annotation(resource: Claimed, entity: EntityRecord): Proof | undefined {
+    return proveAnnotation({
+      account: this.account(resource.accountId, entity),
+      trust: this.trust(entity),
+      approved: this.isApproved(resource, entity),
+    });
+  }
+
+  dependency(
+    dependent: EntityRecord,
+    resource: EntityRecord,
+  ): DependencyProof | undefined {
+    const seen = this.memory.dependencies.get(
+      dependencyKey(dependent.holder, resource.entityRef),
+    );
+    return proveDependency({
+      ownFile: dependent.dependsOn.includes(resource.entityRef),
+      resourceFile: resource.dependencyOf.includes(dependent.entityRef),
+      trust: this.trust(dependent),
+      resourceTrust: this.trust(resource),
+      sameOwner: this.groups.sameOwner(dependent.owners, resource.owners),
+      sameFile:
+        dependent.kind === 'resource' &&
+        resource.locations.length > 0 &&
+        resource.locations.join('\n') === dependent.locations.join('\n'),
+      knownBefore: seen === resource.holder,
+      approved: this.memory.approvedDependencies.has(
+        dependencyKey(dependent.holder, resource.holder),
+      ),
+    });
+  }
+
+  private isApproved({ resourceKey }: Claimed, { holder }: EntityRecord) {
+    return this.memory.resources.has(approvalKey(holder, resourceKey));
+  }
+}

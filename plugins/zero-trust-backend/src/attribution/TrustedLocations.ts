@@ -1,0 +1,93 @@
+import { InputError } from '@backstage/errors';
+import { resolve } from 'node:path';
+
+/** A catalog location, without its type. */
+interface Place {
+  origin: string;
+  path: string;
+}
+
+/**
+ * Characters that one program reads as a separator or drops, and another does
+ * not: encoded slashes, backslashes and percent signs, white space.
+ */
+const AMBIGUOUS = /%(2f|5c|25|00)|[\\\s\p{Cc}]/iu;
+
+function urlOf(text: string): Place | undefined {
+  if (AMBIGUOUS.test(text) || !URL.canParse(text)) return undefined;
+  // Resolves `..` and its encoded forms, default ports and the case of the host.
+  const { protocol, origin, pathname, username, password } = new URL(text);
+  if (protocol !== 'https:' && protocol !== 'http:') return undefined;
+  return username || password ? undefined : { origin, path: pathname };
+}
+
+const fileOf = (path: string): Place | undefined =>
+  AMBIGUOUS.test(path) ? undefined : { origin: 'file:', path: resolve(path) };
+
+/** Reads `url:https://…` and `file:/…`, the locations that the catalog writes. */
+function placeOf(location: string): Place | undefined {
+  const [, type, target] = /^([a-z]+):(.*)$/s.exec(location) ?? [];
+  if (type === 'url') return urlOf(target);
+  return type === 'file' ? fileOf(target) : undefined;
+}
+
+/**
+ * Reads one of `zeroTrust.attribution.trustedLocations`: a URL, or a folder on the
+ * portal's own disk as `file:<path>`, which the portal's working directory resolves.
+ */
+function prefixOf(text: string): Place {
+  const problem = (message: string) => new InputError(`"${text}" ${message}`);
+  if (!text.endsWith('/')) {
+    throw problem('must end in "/", so that no other path begins with it');
+  }
+  if (text.startsWith('file:')) {
+    const folder = fileOf(text.slice('file:'.length));
+    if (!folder) throw problem('must be a folder such as file:/srv/catalog/');
+    return { ...folder, path: folder.path.replace(/\/?$/, '/') };
+  }
+  const place = urlOf(text);
+  if (!place) {
+    throw problem(
+      'must be a URL such as https://github.com/acme/, without user name, encoded slashes and spaces',
+    );
+  }
+  return place;
+}
+
+export type Trust = 'trusted' | 'untrusted' | 'not-configured';
+
+/** The places from which catalog files may claim. */
+export class TrustedLocations {
+  private readonly prefixes: readonly Place[];
+
+  /** Throws an InputError that quotes a prefix which is none. */
+  constructor(prefixes: readonly string[]) {
+    this.prefixes = prefixes.map(prefixOf);
+  }
+
+  get configured(): boolean {
+    return this.prefixes.length > 0;
+  }
+
+  /**
+   * Both the file and the location that was registered have to be trusted: either
+   * of them alone is the choice of somebody else.
+   */
+  trust({ locations }: { locations: readonly string[] }): Trust {
+    if (!this.configured) return 'not-configured';
+    return locations.length === 2 && locations.every(own => this.includes(own))
+      ? 'trusted'
+      : 'untrusted';
+  }
+
+  private includes(location: string): boolean {
+    const place = placeOf(location);
+    return (
+      place !== undefined &&
+      this.prefixes.some(
+        ({ origin, path }) =>
+          origin === place.origin && place.path.startsWith(path),
+      )
+    );
+  }
+}

@@ -1,0 +1,354 @@
+import { Knex } from 'knex';
+import { createHash } from 'node:crypto';
+import { lockAttribution, moveAttributionOn } from './attributionState';
+import { chunks } from './chunks';
+import { approvalKey, dependencyKey, Memory } from './memory';
+import { whereAmong } from './whereAmong';
+
+export type ClaimState = 'open' | 'approved' | 'rejected';
+
+/** A resource that is claimed for an entity, by its tag or by the entity's file. */
+export interface ResourceClaim {
+  kind: 'resource';
+  entityRef: string;
+  holder: number;
+  resourceKey: string;
+  arn: string;
+  accountId: string;
+  detail: string;
+}
+
+/** A Resource entity that is said to be part of another entity. */
+export interface DependencyClaim {
+  kind: 'dependency';
+  entityRef: string;
+  holder: number;
+  target: string;
+  targetHolder: number;
+  detail: string;
+}
+
+/** An account that was mapped to an owner in the portal. */
+export interface AccountClaim {
+  kind: 'account';
+  accountId: string;
+  owner: string;
+  detail: string;
+}
+
+export type Claimed = ResourceClaim | DependencyClaim | AccountClaim;
+
+export interface Decision {
+  by: string;
+  /** ISO 8601, UTC. */
+  at: string;
+  note?: string;
+}
+
+export type ClaimRecord = Claimed & {
+  id: string;
+  state: ClaimState;
+  decision?: Decision;
+};
+
+interface Row {
+  id: string;
+  kind: Claimed['kind'];
+  entity_ref: string | null;
+  holder: number | null;
+  resource_key: string | null;
+  arn: string | null;
+  account_id: string | null;
+  target: string | null;
+  target_holder: number | null;
+  owner: string | null;
+  detail: string;
+  state: ClaimState;
+  decided_by: string | null;
+  decided_at: string | null;
+  note: string | null;
+}
+
+/** Who claims what: the same for every back end, and another for another holder. */
+function idOf(claim: Claimed): string {
+  const identity = {
+    resource: (own: ResourceClaim) => [own.holder, own.resourceKey],
+    dependency: (own: DependencyClaim) => [own.holder, own.targetHolder],
+    account: (own: AccountClaim) => [own.accountId, own.owner],
+  } as Record<Claimed['kind'], (own: Claimed) => unknown[]>;
+  return createHash('sha256')
+    .update(JSON.stringify([claim.kind, ...identity[claim.kind](claim)]))
+    .digest('base64url')
+    .slice(0, 32);
+}
+
+function row(claim: Claimed): Row {
+  return {
+    id: idOf(claim),
+    kind: claim.kind,
+    entity_ref: 'entityRef' in claim ? claim.entityRef : null,
+    holder: 'holder' in claim ? claim.holder : null,
+    resource_key: 'resourceKey' in claim ? claim.resourceKey : null,
+    arn: 'arn' in claim ? claim.arn : null,
+    account_id: 'accountId' in claim ? claim.accountId : null,
+    target: 'target' in claim ? claim.target : null,
+    target_holder: 'targetHolder' in claim ? claim.targetHolder : null,
+    owner: 'owner' in claim ? claim.owner : null,
+    detail: claim.detail,
+    state: 'open',
+    decided_by: null,
+    decided_at: null,
+    note: null,
+  };
+}
+
+function claimed(found: Row): Claimed {
+  const { kind, detail } = found;
+  switch (kind) {
+    case 'resource':
+      return {
+        kind,
+        entityRef: found.entity_ref!,
+        holder: found.holder!,
+        resourceKey: found.resource_key!,
+        arn: found.arn!,
+        accountId: found.account_id!,
+        detail,
+      };
+    case 'dependency':
+      return {
+        kind,
+        entityRef: found.entity_ref!,
+        holder: found.holder!,
+        target: found.target!,
+        targetHolder: found.target_holder!,
+        detail,
+      };
+    default:
+      return {
+        kind,
+        accountId: found.account_id!,
+        owner: found.owner!,
+        detail,
+      };
+  }
+}
+
+const record = (found: Row): ClaimRecord => ({
+  ...claimed(found),
+  id: found.id,
+  state: found.state,
+  ...(found.decided_by !== null && {
+    decision: {
+      by: found.decided_by,
+      at: found.decided_at!,
+      ...(found.note !== null && { note: found.note }),
+    },
+  }),
+});
+
+/** What was approved, as attribution needs it. */
+export async function approvalsOf(
+  db: Knex,
+): Promise<Pick<Memory, 'resources' | 'approvedDependencies' | 'accounts'>> {
+  const rows = await db<Row>('claims').where({ state: 'approved' });
+  const resources = new Set<string>();
+  const approvedDependencies = new Set<string>();
+  const accounts = new Map<string, string[]>();
+  for (const claim of rows.map(claimed)) {
+    if (claim.kind === 'resource') {
+      resources.add(approvalKey(claim.holder, claim.resourceKey));
+    } else if (claim.kind === 'dependency') {
+      approvedDependencies.add(dependencyKey(claim.holder, claim.targetHolder));
+    } else {
+      accounts.set(claim.accountId, [
+        ...(accounts.get(claim.accountId) ?? []),
+        claim.owner,
+      ]);
+    }
+  }
+  return { resources, approvedDependencies, accounts };
+}
+
+export interface ClaimQuery {
+  /** Only those on entities that have one of these owners, and no resources. */
+  owners?: readonly string[];
+  /** Only those that name none but these entities; absent: all. */
+  among?: readonly string[];
+  state?: ClaimState;
+  after?: { entityRef: string; id: string };
+  limit: number;
+}
+
+/** Claims that are not proven, and what people decided about them. */
+export class ClaimStore {
+  constructor(private readonly db: Knex) {}
+
+  /**
+   * Makes these the open claims on the resources, or on all, and all open
+   * dependencies. What was decided stays decided.
+   */
+  async replaceOpen(
+    claims: ReadonlyArray<ResourceClaim | DependencyClaim>,
+    resourceKeys: readonly string[] | undefined,
+    tx: Knex,
+  ): Promise<void> {
+    const query = tx<Row>('claims').whereNot({ kind: 'account' });
+    const rows: Row[] = await (resourceKeys
+      ? query.where(own =>
+          whereAmong(
+            own.where({ kind: 'dependency' }).or,
+            'resource_key',
+            resourceKeys,
+          ),
+        )
+      : query);
+    const before = new Map(rows.map(found => [found.id, found]));
+    const after = new Map(
+      claims.map(row).map(found => [found.id, found] as const),
+    );
+    const gone = rows.filter(
+      ({ id, state }) => state === 'open' && !after.has(id),
+    );
+    await whereAmong(
+      tx('claims'),
+      'id',
+      gone.map(({ id }) => id),
+    ).delete();
+    const changed = [...after.values()].filter(own => {
+      const old = before.get(own.id);
+      return !old || old.arn !== own.arn || old.detail !== own.detail;
+    });
+    for (const chunk of chunks(changed, 50)) {
+      await tx('claims')
+        .insert(chunk)
+        .onConflict('id')
+        .merge(['arn', 'detail']);
+    }
+  }
+
+  async byId(id: string): Promise<ClaimRecord | undefined> {
+    const found = await this.db<Row>('claims').where({ id }).first();
+    return found && record(found);
+  }
+
+  /** Every entity that a claim names. */
+  async refs(): Promise<string[]> {
+    const rows: Array<Pick<Row, 'entity_ref' | 'target'>> = await this.db<Row>(
+      'claims',
+    ).distinct('entity_ref', 'target');
+    return [
+      ...new Set(
+        rows.flatMap(({ entity_ref: ref, target }) =>
+          [ref, target].flatMap(own => own ?? []),
+        ),
+      ),
+    ];
+  }
+
+  /** By entity. Those of holders that have left the catalog are not listed. */
+  async list(query: ClaimQuery): Promise<ClaimRecord[]> {
+    const { owners, among, state, after, limit } = query;
+    const rows = this.db<Row>('claims')
+      .select('claims.*')
+      .where(current =>
+        current
+          .where('claims.kind', 'account')
+          .orWhereExists(
+            this.db('entities')
+              .whereRaw('entities.entity_ref = claims.entity_ref')
+              .whereRaw('entities.holder = claims.holder'),
+          ),
+      );
+    if (state) rows.where('claims.state', state);
+    if (owners) {
+      rows
+        .where('claims.kind', 'dependency')
+        .whereExists(
+          whereAmong(
+            this.db('entity_relations')
+              .whereRaw('entity_relations.entity_ref = claims.entity_ref')
+              .where('entity_relations.type', 'owner'),
+            'entity_relations.target',
+            owners,
+          ),
+        );
+    }
+    if (among) {
+      for (const column of ['claims.entity_ref', 'claims.target']) {
+        rows.where(own => whereAmong(own.whereNull(column).or, column, among));
+      }
+    }
+    if (after) {
+      rows.whereRaw("(coalesce(claims.entity_ref, ''), claims.id) > (?, ?)", [
+        after.entityRef,
+        after.id,
+      ]);
+    }
+    const found: Row[] = await rows
+      .orderByRaw("coalesce(claims.entity_ref, ''), claims.id")
+      .limit(limit);
+    return found.map(record);
+  }
+
+  /** False where somebody else has decided it, or it is not there. */
+  async decide(
+    id: string,
+    state: 'approved' | 'rejected',
+    { by, at, note }: Decision,
+  ): Promise<boolean> {
+    return this.write(tx =>
+      tx('claims')
+        .where({ id, state: 'open' })
+        .update({ state, decided_by: by, decided_at: at, note: note ?? null }),
+    );
+  }
+
+  /** Opens a decided claim again; a mapping ends. False where it is not decided. */
+  async revoke(id: string): Promise<boolean> {
+    return this.write(async tx => {
+      const decided = () =>
+        tx('claims').where({ id }).whereNot({ state: 'open' });
+      const mappings = await decided().where({ kind: 'account' }).delete();
+      return (
+        mappings +
+        (await decided().update({
+          state: 'open',
+          decided_by: null,
+          decided_at: null,
+          note: null,
+        }))
+      );
+    });
+  }
+
+  /** Maps an account to an owner; answers its id, or nothing where it is mapped so. */
+  async mapAccount(
+    claim: AccountClaim,
+    { by, at, note }: Decision,
+  ): Promise<string | undefined> {
+    const own: Row = {
+      ...row(claim),
+      state: 'approved',
+      decided_by: by,
+      decided_at: at,
+      note: note ?? null,
+    };
+    const done = await this.write(async tx => {
+      const known = await tx('claims').where({ id: own.id }).first('id');
+      if (known) return 0;
+      await tx('claims').insert(own);
+      return 1;
+    });
+    return done ? own.id : undefined;
+  }
+
+  private write(work: (tx: Knex) => PromiseLike<number>): Promise<boolean> {
+    return this.db.transaction(async tx => {
+      await lockAttribution(tx);
+      const done = (await work(tx)) > 0;
+      if (done) await moveAttributionOn(tx);
+      return done;
+    });
+  }
+}
