@@ -126,7 +126,7 @@ describe.each(databases.eachSupportedId())('circumstances, %s', id => {
       const owner = entity('orders', { owner: 'group:default/payments' });
       const judged = await circumstancesOf(
         [account.arn],
-        [toEntityRecord(owner)],
+        [{ ...toEntityRecord(owner), holder: 1 }],
         stores,
         { principals: new Map() },
       );
