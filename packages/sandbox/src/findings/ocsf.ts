@@ -1,5 +1,6 @@
-import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub';
+import type { AwsSecurityFinding, Resource } from '@aws-sdk/client-securityhub';
 import type { DocumentType } from '@smithy/types';
+import { rdsResourceId } from '../estate/identifiers';
 
 const COMPLIANCE_FINDING = {
   class_uid: 2003,
@@ -26,6 +27,45 @@ const SEVERITY: Record<string, [string, number]> = {
   CRITICAL: ['Critical', 5],
 };
 const UNKNOWN: [string, number] = ['Unknown', 0];
+
+/** CloudFormation's names of the types that the local AWS has findings of. */
+const TYPES: Record<string, string> = {
+  AwsAccount: 'AWS::::Account',
+  AwsEc2SecurityGroup: 'AWS::EC2::SecurityGroup',
+  AwsKmsKey: 'AWS::KMS::Key',
+  AwsRdsDbCluster: 'AWS::RDS::DBCluster',
+  AwsRdsDbClusterSnapshot: 'AWS::RDS::DBClusterSnapshot',
+  AwsRdsDbInstance: 'AWS::RDS::DBInstance',
+  AwsRdsDbProxy: 'AWS::RDS::DBProxy',
+  AwsRdsDbSnapshot: 'AWS::RDS::DBSnapshot',
+};
+
+/** The types to which RDS gives an id that is not their name. */
+const RESOURCE_IDS: Record<string, 'db' | 'cluster' | undefined> = {
+  AwsRdsDbCluster: 'cluster',
+  AwsRdsDbInstance: 'db',
+};
+
+/**
+ * What a resource is known by: its ARN beside its id, which is not its name where
+ * RDS has given it one; of an account, its number.
+ * @see https://docs.aws.amazon.com/securityhub/latest/userguide/aws-extension-basic-attributes.html
+ * @see https://github.com/aws-solutions/automated-security-response-on-aws/blob/main/source/lambdas/pre-processor/Normalizer/findingEventNormalizer.ts
+ */
+function identityOf(
+  { Type = '', Id = '' }: Resource,
+  accountId: string,
+): Record<string, string> {
+  if (Type === 'AwsAccount') return { uid: accountId };
+  const [, , , region, owner, ...rest] = Id.split(':');
+  const name = rest.join(':').split(/[:/]/).pop() ?? Id;
+  const prefix = RESOURCE_IDS[Type];
+  return {
+    uid: prefix ? rdsResourceId(prefix, owner, region, name) : name,
+    uid_alt: Id,
+    name,
+  };
+}
 
 const milliseconds = (text: string | undefined) => Date.parse(text ?? '');
 
@@ -95,8 +135,8 @@ export function toOcsf(finding: AwsSecurityFinding): DocumentType {
       },
     }),
     resources: Resources.map(resource => ({
-      uid: resource.Id ?? '',
-      type: resource.Type ?? '',
+      ...identityOf(resource, AwsAccountId),
+      type: TYPES[resource.Type ?? ''] ?? resource.Type ?? '',
       region: resource.Region ?? Region,
       cloud_partition: resource.Partition ?? 'aws',
       owner: { account: { uid: AwsAccountId } },
@@ -110,6 +150,7 @@ export function toOcsf(finding: AwsSecurityFinding): DocumentType {
     status,
     status_id: statusId,
     time: milliseconds(finding.UpdatedAt),
+    time_dt: finding.UpdatedAt ?? '',
     vendor_attributes: { severity: finding.Severity?.Original ?? '' },
   };
 }

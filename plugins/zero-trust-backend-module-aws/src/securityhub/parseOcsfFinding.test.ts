@@ -25,6 +25,11 @@ describe('parseOcsfFinding', () => {
       { recordState: 'ARCHIVED', workflow: 'NEW' },
     ],
     [
+      'in progress, by number',
+      { ...ocsf, status: undefined, status_id: 2 },
+      { workflow: 'NOTIFIED' },
+    ],
+    [
       'of an account',
       ocsfAccount,
       { resourceArn: 'AWS::::Account:111122223333', status: 'PASSED' },
@@ -50,6 +55,69 @@ describe('parseOcsfFinding', () => {
     ],
   ])('reads one that is %s', (_name, input, expected) => {
     expect(parseOcsfFinding(input)).toMatchObject({ findings: [expected] });
+  });
+
+  const account = 'AWS::::Account:111122223333';
+  it.each<[string, object, string]>([
+    ['its ARN in uid_alt', { uid: 'db-ORDERS', uid_alt: database }, database],
+    ['its ARN in uid', { uid: database }, database],
+    [
+      'an id in uid where uid_alt is no ARN',
+      { uid: database, uid_alt: 'orders' },
+      database,
+    ],
+    ['its name where it has nothing else', { name: 'orders' }, 'orders'],
+    [
+      'an account by an ARN',
+      {
+        type: 'AWS::::Account',
+        uid: 'root',
+        uid_alt: 'arn:aws:iam::111122223333:root',
+      },
+      account,
+    ],
+    [
+      'an account by its owner',
+      {
+        type: 'AWS::::Account',
+        uid: 'payments-prod',
+        owner: { account: { uid: '111122223333' } },
+      },
+      account,
+    ],
+  ])('knows a resource by %s', (_name, resource, resourceArn) => {
+    const type = 'AWS::RDS::DBInstance';
+    expect(
+      parseOcsfFinding({ ...ocsf, resources: [{ type, ...resource }] }),
+    ).toMatchObject({ findings: [{ resourceArn }] });
+  });
+
+  it.each([
+    ['Fatal', { severity: 'Fatal', severity_id: 6 }, 'CRITICAL'],
+    ['a number alone', { severity: undefined, severity_id: 4 }, 'HIGH'],
+    [
+      'what the provider said',
+      { vendor_attributes: { severity: 'Medium', severity_id: 3 } },
+      'MEDIUM',
+    ],
+  ])('reads the severity from %s', (_name, change, severity) => {
+    expect(parseOcsfFinding({ ...ocsf, ...change })).toMatchObject({
+      findings: [{ severity }],
+    });
+  });
+
+  it('reads in milliseconds when it was first seen', () => {
+    const { first_seen_time_dt: _first, ...rest } = ocsf.finding_info;
+    const { created_time_dt: _created, ...info } = rest;
+    const first = 1793499503076;
+    expect(
+      parseOcsfFinding({
+        ...ocsf,
+        finding_info: { ...info, first_seen_time: first },
+      }),
+    ).toMatchObject({
+      findings: [{ firstObservedAt: new Date(first).toISOString() }],
+    });
   });
 
   it('makes one of each resource', () => {

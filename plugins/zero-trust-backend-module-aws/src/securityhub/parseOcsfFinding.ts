@@ -21,6 +21,7 @@ const COMPLIANCE = 2003;
 const CLOSE = 3;
 const SUPPRESSED = 3;
 const RESOLVED = 4;
+const IN_PROGRESS = 2;
 const ARCHIVED = 5;
 const DELETED = 6;
 
@@ -36,6 +37,9 @@ const milliseconds = z
   .max(LATEST)
   .transform(at => new Date(at).toISOString());
 
+const optionalTime = time.optional().catch(undefined);
+const optionalMilliseconds = milliseconds.optional().catch(undefined);
+
 const classOf = z.object({
   class_uid: z.number(),
   metadata: z.object({ product: z.object({ uid: z.string() }) }),
@@ -47,8 +51,9 @@ const schema = z.object({
   status: optionalText,
   status_id: optionalNumber,
   severity: optionalText,
+  severity_id: optionalNumber,
   vendor_attributes: z
-    .object({ severity: optionalText })
+    .object({ severity: optionalText, severity_id: optionalNumber })
     .optional()
     .catch(undefined),
   cloud: z.object({
@@ -65,8 +70,10 @@ const schema = z.object({
     title,
     modified_time_dt: z.unknown(),
     modified_time: z.unknown(),
-    created_time_dt: time.optional().catch(undefined),
-    first_seen_time_dt: time.optional().catch(undefined),
+    created_time_dt: optionalTime,
+    created_time: optionalMilliseconds,
+    first_seen_time_dt: optionalTime,
+    first_seen_time: optionalMilliseconds,
   }),
   remediation: z
     .object({ references: z.array(z.unknown()) })
@@ -77,11 +84,53 @@ const schema = z.object({
 
 type Ocsf = z.infer<typeof schema>;
 
+const isNamed = (text: string | undefined, ...names: string[]) =>
+  names.includes(text?.toLowerCase().replace(/[\s_]/g, '') ?? '');
+
 const resourceShape = z.object({
-  uid: z.unknown(),
-  type: z.unknown(),
+  uid: optionalText,
+  uid_alt: optionalText,
+  name: optionalText,
+  type: optionalText,
   region: z.unknown(),
+  owner: z
+    .object({ account: z.object({ uid: optionalText }) })
+    .optional()
+    .catch(undefined),
 });
+
+/**
+ * Returns what a resource is known by: its ARN, which AWS gives in `uid_alt` beside
+ * the id in `uid` (`db-ORDERS`), or in `uid` where that is all; of an account, a
+ * text with its 12 digits.
+ * @see https://docs.aws.amazon.com/securityhub/latest/userguide/aws-extension-basic-attributes.html
+ * @see https://github.com/aws-solutions/automated-security-response-on-aws/blob/main/source/lambdas/pre-processor/Normalizer/findingEventNormalizer.ts
+ */
+function resourceIdOf(found: z.infer<typeof resourceShape>) {
+  const { uid, uid_alt: alternative, name, type = '', owner } = found;
+  if (/account/i.test(type)) {
+    return [alternative, uid, name, owner?.account.uid].find(
+      text => text && /(^|:)\d{12}($|:)/.test(text),
+    );
+  }
+  return alternative?.startsWith('arn:') ? alternative : uid || name;
+}
+
+/**
+ * Severities by number, the highest of ASFF for `Fatal`.
+ * @see https://schema.ocsf.io/1.6.0/classes/compliance_finding
+ */
+const SEVERITIES: Record<number, string> = {
+  1: 'INFORMATIONAL',
+  2: 'LOW',
+  3: 'MEDIUM',
+  4: 'HIGH',
+  5: 'CRITICAL',
+  6: 'CRITICAL',
+};
+
+const severityName = (name: string | undefined, id: number | undefined) =>
+  isNamed(name, 'fatal') ? 'CRITICAL' : name ?? SEVERITIES[id ?? 0];
 
 /** By name where it has one, else by number: AWS fills both. */
 function statusOf({ compliance }: Ocsf): Finding['status'] | undefined {
@@ -108,13 +157,12 @@ function statusOf({ compliance }: Ocsf): Finding['status'] | undefined {
   return byName ?? numbered[compliance.status_id ?? -1];
 }
 
-const isNamed = (text: string | undefined, ...names: string[]) =>
-  names.includes(text?.toLowerCase().replace(/[\s_]/g, '') ?? '');
-
 function workflowOf({ status, status_id: id }: Ocsf): Finding['workflow'] {
   if (id === SUPPRESSED || isNamed(status, 'suppressed')) return 'SUPPRESSED';
   if (id === RESOLVED || isNamed(status, 'resolved')) return 'RESOLVED';
-  return isNamed(status, 'inprogress', 'notified') ? 'NOTIFIED' : 'NEW';
+  return id === IN_PROGRESS || isNamed(status, 'inprogress', 'notified')
+    ? 'NOTIFIED'
+    : 'NEW';
 }
 
 /**
@@ -175,7 +223,7 @@ export function parseOcsfFinding(input: unknown): ParsedFinding {
       const shape = resourceShape.safeParse(found);
       return shape.success
         ? {
-            id: shape.data.uid,
+            id: resourceIdOf(shape.data),
             type: shape.data.type,
             region: shape.data.region,
           }
@@ -186,11 +234,15 @@ export function parseOcsfFinding(input: unknown): ParsedFinding {
   const remediationUrl = ocsf.remediation?.references
     .map(reference => link.parse(reference))
     .find(Boolean);
+  const { finding_info: info, vendor_attributes: vendor } = ocsf;
   const firstObservedAt =
-    ocsf.finding_info.first_seen_time_dt ?? ocsf.finding_info.created_time_dt;
+    info.first_seen_time_dt ??
+    info.first_seen_time ??
+    info.created_time_dt ??
+    info.created_time;
   return {
     findings: resources.map(resource => ({
-      id: ocsf.finding_info.uid,
+      id: info.uid,
       securityControlId,
       resourceArn: resource.arn,
       accountId: ocsf.cloud.account.uid,
@@ -198,8 +250,12 @@ export function parseOcsfFinding(input: unknown): ParsedFinding {
       status,
       workflow: workflowOf(ocsf),
       recordState: recordStateOf(ocsf),
-      title: ocsf.finding_info.title,
-      ...severityOf(status, ocsf.vendor_attributes?.severity, ocsf.severity),
+      title: info.title,
+      ...severityOf(
+        status,
+        severityName(vendor?.severity, vendor?.severity_id),
+        severityName(ocsf.severity, ocsf.severity_id),
+      ),
       ...(remediationUrl && { remediationUrl }),
       ...(firstObservedAt && { firstObservedAt }),
       updatedAt,

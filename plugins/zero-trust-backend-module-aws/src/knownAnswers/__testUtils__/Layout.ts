@@ -47,6 +47,8 @@ const layoutSchema = z
       .default({}),
     /** Whether Security Hub's findings are read too. */
     findings: z.boolean().default(true),
+    /** The format that findings are read in. */
+    format: z.enum(['asff', 'ocsf']).default('asff'),
     /**
      * Databases and bastions by name; `account`, `account-region`, `organization`.
      * Who is not named is as usual in everything.

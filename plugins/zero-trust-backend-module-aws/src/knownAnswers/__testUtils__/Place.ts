@@ -20,7 +20,10 @@ export function inPartition<T>(value: T, partition: Layout['partition']): T {
 }
 
 /** What an installation that reads a layout configures. */
-export function installationIn(partition: Layout['partition']) {
+export function installationIn({
+  partition,
+  format,
+}: Pick<Layout, 'partition' | 'format'>) {
   const own = inPartition(installation, partition);
   const [organization] = own.zeroTrust.aws.organizations;
   return {
@@ -28,7 +31,13 @@ export function installationIn(partition: Layout['partition']) {
     zeroTrust: {
       aws: {
         ...own.zeroTrust.aws,
-        organizations: [{ ...organization, partition }],
+        organizations: [
+          {
+            ...organization,
+            partition,
+            securityHub: { ...organization.securityHub, format },
+          },
+        ],
       },
     },
   };

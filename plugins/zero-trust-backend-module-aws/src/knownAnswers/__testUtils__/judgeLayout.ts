@@ -55,10 +55,10 @@ async function evidenceOf(
 /** The local AWS keeps no request rates here, so that none have to be waited for. */
 async function findingsOf(
   { clients }: Sources,
-  partition: Layout['partition'],
+  layout: Layout,
 ): Promise<Finding[]> {
   const findings = new SecurityHubFindingSource(
-    readAwsSettings(new ConfigReader(installationIn(partition))),
+    readAwsSettings(new ConfigReader(installationIn(layout))),
     clients,
     new Pacer({ perSecond: 1_000, burst: 1_000 }),
   );
@@ -78,11 +78,9 @@ export async function judgeLayout(layout: Layout): Promise<Answers> {
   const aws = await localAws(estateOf(layout), { throttle: false });
   try {
     const { partition } = layout;
-    const sources = sourcesFor(installationIn(partition));
+    const sources = sourcesFor(installationIn(layout));
     const collections = await evidenceOf(sources, partition);
-    const findings = layout.findings
-      ? await findingsOf(sources, partition)
-      : [];
+    const findings = layout.findings ? await findingsOf(sources, layout) : [];
     const evidence = collections.flatMap(collection => collection.evidence);
     const options = {
       controls: catalogue,

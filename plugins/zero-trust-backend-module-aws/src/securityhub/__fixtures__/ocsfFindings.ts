@@ -1,9 +1,12 @@
 import { consolidated, database } from './findings';
 
 /**
- * A finding as GetFindingsV2 gives it, made by hand after the schema of OCSF 1.6
- * and the fields that GetFindingsV2 filters by; the values are invented.
+ * A finding as GetFindingsV2 gives it, made by hand after the schema of OCSF 1.6,
+ * the fields that GetFindingsV2 filters by, and the resources of AWS's extension:
+ * types of CloudFormation, the id in `uid`, the ARN in `uid_alt`. The values are
+ * invented.
  * @see https://schema.ocsf.io/1.6.0/classes/compliance_finding
+ * @see https://docs.aws.amazon.com/securityhub/latest/userguide/aws-extension-basic-attributes.html
  */
 export const ocsf = {
   activity_id: 2,
@@ -48,8 +51,9 @@ export const ocsf = {
   },
   resources: [
     {
-      uid: database,
-      type: 'AwsRdsDbInstance',
+      uid: 'db-PAYMENTSLEDGER',
+      uid_alt: database,
+      type: 'AWS::RDS::DBInstance',
       region: 'eu-west-1',
       cloud_partition: 'aws',
       owner: { account: { uid: '111122223333' } },
@@ -79,13 +83,13 @@ export const ocsfClosed = {
 };
 export const ocsfAccount = {
   ...ocsfPassed,
-  resources: [{ uid: 'AWS::::Account:111122223333', type: 'AwsAccount' }],
+  resources: [{ uid: '111122223333', type: 'AWS::::Account' }],
 };
 export const ocsfTwoResources = {
   ...ocsf,
   compliance: { ...compliance, control: 'ec2.19' },
   resources: [
     resources[0],
-    { ...resources[0], uid: `${database}-2`, region: 'us-east-1' },
+    { ...resources[0], uid_alt: `${database}-2`, region: 'us-east-1' },
   ],
 };
