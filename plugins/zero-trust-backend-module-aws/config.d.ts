@@ -86,9 +86,9 @@ export interface Config {
          */
         request?: number;
         /**
-         * How often a call is tried, waits growing in between. Default 10: three
-         * lose Security Hub's findings to its rate limit. What is not answered in
-         * time is tried twice at most.
+         * How often a throttled call is tried, waits growing in between. Default 10:
+         * three lose Security Hub's findings to its rate limit. What is not answered
+         * in time is tried twice at most, what finds a fault three times.
          * @visibility backend
          */
         attempts?: number;

@@ -1,14 +1,16 @@
 import { AwsCredentialsManager } from '@backstage/integration-aws-node';
 import { isError } from '@backstage/errors';
 import { AwsCredentialIdentity } from '@smithy/types';
+import { isServiceFault } from '../errors/classifyError';
 import { CredentialsError } from '../errors/CredentialsError';
 
 /** Credentials that end sooner are got anew: a request in flight needs them. */
 const AHEAD_MS = 5 * 60 * 1000;
 
 /**
- * For so long nobody asks again where a session was not to be had in time: every
- * reader would wait for it anew, longer in all than a collection may take.
+ * For so long nobody asks again where no answer came in time, or the service
+ * failed: every reader would wait for it anew, longer in all than a collection may
+ * take.
  */
 const SILENT_MS = 60_000;
 
@@ -53,7 +55,7 @@ export class AccountCredentials {
     const session = this.start(accountId);
     this.sessions.set(accountId, session);
     session.catch(why => {
-      if (isTimeout(why)) {
+      if (isTimeout(why) || isServiceFault(why)) {
         this.silent.set(accountId, { until: Date.now() + SILENT_MS, why });
       }
       if (this.sessions.get(accountId) === session) this.forget(accountId);

@@ -6,6 +6,14 @@ import * as rds from '../rds/__fixtures__/responses';
 
 const html = '<html><head/><body>Sign in</body></html>';
 
+/** With the attempts that an installation has by default. */
+const withoutRoles10 = {
+  ...withoutRoles,
+  zeroTrust: {
+    aws: { organizations: [], timeouts: { request: 20_000, attempts: 10 } },
+  },
+};
+
 async function answering<T>(
   answers: Answered[],
   call: (clients: ReturnType<typeof sourcesFor>['clients']) => Promise<T>,
@@ -35,6 +43,11 @@ describe('AwsClients', () => {
   it.each<[string, Answered, string]>([
     ['nothing', { body: '' }, 'the answer is empty'],
     ['an HTML page', { body: html }, 'the answer is an HTML page'],
+    [
+      'XML whose root is HTML',
+      { body: `<?xml version="1.0"?>\n${html}` },
+      'the answer is an HTML page',
+    ],
     [
       'what is said to be HTML',
       { body: 'hello', contentType: 'text/html; charset=utf-8' },
@@ -90,6 +103,61 @@ describe('AwsClients', () => {
     await expect(
       answering([{ body: '', status: 503 }], listAliases),
     ).rejects.toMatchObject({ $metadata: { httpStatusCode: 503 } });
+  });
+
+  it.each([
+    'text/html; charset=utf-8',
+    'application/octet-stream',
+    'text/plain; charset=iso-8859-1',
+    '',
+  ])('reads an answer of AWS that is labelled "%s"', async contentType => {
+    await expect(
+      answering([{ body: '{"Aliases":[]}', contentType }], listAliases),
+    ).resolves.toMatchObject({ Aliases: [] });
+    await expect(
+      answering([{ body: rds.noInstances, contentType }], listDatabases),
+    ).resolves.toMatchObject({ DBInstances: [] });
+  });
+
+  it('looks at the types of JSON that is labelled XML', async () => {
+    await expect(
+      answering(
+        [{ body: '{"Aliases":[{"AliasName":7}]}', contentType: 'text/xml' }],
+        listAliases,
+      ),
+    ).rejects.toMatchObject({
+      message: 'the answer has a Aliases[].AliasName of another type',
+    });
+  });
+
+  it('reads answers after a byte order mark, and XML after a comment', async () => {
+    await expect(
+      answering([{ body: '\uFEFF{"Aliases":[]}' }], listAliases),
+    ).resolves.toMatchObject({ Aliases: [] });
+    await expect(
+      answering(
+        [{ body: `\uFEFF<!-- proxy -->${rds.noInstances}` }],
+        listDatabases,
+      ),
+    ).resolves.toMatchObject({ DBInstances: [] });
+  });
+
+  it('tries a call that finds a fault three times, however many attempts there are', async () => {
+    let asked = 0;
+    const server = await serve(() => {
+      asked += 1;
+      return { body: html, status: 500, contentType: 'text/html' };
+    });
+    try {
+      const { clients } = sourcesFor(withoutRoles10);
+      await expect(listDatabases(clients)).rejects.toMatchObject({
+        message: 'the answer is an HTML page',
+        $metadata: { httpStatusCode: 500 },
+      });
+      expect(asked).toBe(3);
+    } finally {
+      await server.close();
+    }
   });
 
   it('tries again where a proxy fails in passing', async () => {

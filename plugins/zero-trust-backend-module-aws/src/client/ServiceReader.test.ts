@@ -53,6 +53,46 @@ describe('ServiceReader', () => {
     expect(service.problems).toMatchObject([{ operation: 'kms:One' }]);
   });
 
+  const fault = Object.assign(new Error('the answer is an HTML page'), {
+    name: 'InvalidResponseError',
+    $metadata: { httpStatusCode: 500 },
+  });
+
+  it.each([
+    ['a fault', fault],
+    [
+      'a refused connection',
+      Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),
+    ],
+  ])(
+    'asks a service no more that answered %s twice in a row',
+    async (_, error) => {
+      const service = reader();
+      const fail = async () => {
+        throw error;
+      };
+      await service.ask('rds:One', fail);
+      await service.ask('rds:Two', async () => 'here');
+      await service.ask('rds:Three', fail);
+      await service.ask('rds:Four', fail);
+      expect(await service.ask('rds:Five', async () => 'late')).toMatchObject({
+        missing: 'failed',
+      });
+      expect(service.asked).toEqual([
+        'rds:One',
+        'rds:Two',
+        'rds:Three',
+        'rds:Four',
+      ]);
+      expect(service.problems.map(({ operation }) => operation)).toEqual([
+        'rds:One',
+        'rds:Three',
+        'rds:Four',
+        'rds:Five',
+      ]);
+    },
+  );
+
   it('goes on asking one that refuses, or was silent once', async () => {
     const service = reader();
     const refuse = async () => {

@@ -3,25 +3,27 @@ import {
   CollectionProblem,
   CollectionScope,
 } from 'backstage-plugin-zero-trust-node';
-import { classifyError, missingReasonOf } from '../errors/classifyError';
+import {
+  classifyError,
+  isServiceFault,
+  missingReasonOf,
+} from '../errors/classifyError';
 import { required } from '../errors/InvalidResponseError';
 import { newPages, Page } from './newPages';
 
 /**
- * So often a service may keep silent before it is asked no more: it would take the
- * time that the whole collection has, and what others answer would be lost with it.
+ * So often a service may keep silent, or fail in a row, before it is asked no more:
+ * it would take the time that the whole collection has, and what others answer
+ * would be lost with it.
  */
-const SILENCES = 2;
-
-/** As the SDK's own errors where no answer comes. */
-class SilentServiceError extends Error {
-  readonly name = 'TimeoutError';
-}
+const FAILURES = 2;
 
 /** What every collector of one AWS service shares: scope, timing, problems. */
 export abstract class ServiceReader<Client = unknown> {
   readonly problems: CollectionProblem[] = [];
   private silences = 0;
+  private faultsInARow = 0;
+  private lastFailure: unknown;
   private connected?: Client;
 
   /** `connect` makes the client; where it cannot, every reading is missing. */
@@ -58,8 +60,12 @@ export abstract class ServiceReader<Client = unknown> {
     const { accountId, region } = this.scope;
     const at = this.now();
     try {
-      if (this.silences >= SILENCES) throw new SilentServiceError();
-      return known(await call(), operation, at);
+      if (Math.max(this.silences, this.faultsInARow) >= FAILURES) {
+        throw this.lastFailure;
+      }
+      const value = await call();
+      this.faultsInARow = 0;
+      return known(value, operation, at);
     } catch (error) {
       const problem = classifyError(error, {
         operation,
@@ -68,6 +74,8 @@ export abstract class ServiceReader<Client = unknown> {
         at,
       });
       if (problem.kind === 'timeout') this.silences += 1;
+      this.faultsInARow = isServiceFault(error) ? this.faultsInARow + 1 : 0;
+      this.lastFailure = error;
       if (!this.problems.some(p => p.message === problem.message)) {
         this.problems.push(problem);
       }

@@ -4,6 +4,8 @@ import { InvalidResponseError } from '../errors/InvalidResponseError';
 /** No page of AWS's is nearly as long. */
 const LONGEST = 64 * 1024 * 1024;
 const EDGE = 512;
+const PROLOG_AND_ROOT =
+  /^(?:<\?xml[^>]*\?>\s*)?(?:<!--[^]*?-->\s*)*<([A-Za-z0-9]+)[\s>]/;
 
 interface Answer {
   statusCode: number;
@@ -31,7 +33,22 @@ function header({ headers }: Answer, name: string): string {
   return found ? headers[found] : '';
 }
 
-/** What is wrong with the answer; undefined where it can be AWS's. */
+/** Proxies and emulators may put one before the answer; no parser of the SDK reads it. */
+const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
+
+const withoutMark = (body: Buffer) =>
+  body.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK)
+    ? body.subarray(BYTE_ORDER_MARK.length)
+    : body;
+
+const isHtml = (text: string) =>
+  /^(<\?xml[^>]*\?>\s*)?<(!doctype html|html)\b/i.test(text);
+
+/**
+ * What is wrong with the answer; undefined where it can be AWS's. How it is
+ * labelled matters only where it is not: proxies and emulators label AWS's JSON
+ * and XML as they like.
+ */
 function wrongWith(
   answer: Answer,
   body: Buffer,
@@ -42,20 +59,19 @@ function wrongWith(
   if (!body.length) return failed ? undefined : 'the answer is empty';
   const head = body.subarray(0, EDGE).toString('utf8').trimStart();
   const tail = body.subarray(-EDGE).toString('utf8').trimEnd();
-  if (
-    /^text\/html/i.test(header(answer, 'content-type')) ||
-    /^<(!doctype html|html)\b/i.test(head)
-  ) {
-    return 'the answer is an HTML page';
-  }
+  const another = (what: string) =>
+    isHtml(head) || /^text\/html/i.test(header(answer, 'content-type'))
+      ? 'the answer is an HTML page'
+      : what;
   if (!xml) {
     return head.startsWith('{') && tail.endsWith('}')
       ? undefined
-      : 'the answer is not JSON, or not whole';
+      : another('the answer is not JSON, or not whole');
   }
-  if (body.includes(0)) return 'the answer is not XML';
-  const root = /^(?:<\?xml[^>]*\?>\s*)?<([A-Za-z0-9]+)[\s>]/.exec(head)?.[1];
-  if (!root) return 'the answer is not XML';
+  const root = PROLOG_AND_ROOT.exec(head)?.[1];
+  if (!root || isHtml(head) || body.includes(0)) {
+    return another('the answer is not XML');
+  }
   const expected = failed
     ? ['ErrorResponse', 'Response', 'Error']
     : [`${operation}Response`];
@@ -70,15 +86,18 @@ const middleware: DeserializeMiddleware<object, object> =
   (next, context) => async args => {
     const result = await next(args);
     const answer = result.response as Answer;
-    const body = await readBody(answer);
+    const body = withoutMark(await readBody(answer));
     const { headers = {} } = args.request as { headers?: Answer['headers'] };
+    // AWS Query and EC2 send forms, and get XML.
+    const xml = /form-urlencoded/.test(headers['content-type'] ?? '');
     const wrong = wrongWith(answer, body, {
-      // AWS Query and EC2 send forms, and get XML.
-      xml: /form-urlencoded/.test(headers['content-type'] ?? ''),
+      xml,
       operation: String(context.commandName ?? '').replace(/Command$/, ''),
     });
     if (wrong) throw new InvalidResponseError(wrong, answer.statusCode);
     answer.body = new Uint8Array(body);
+    // What follows goes by what the answer is, not by its label.
+    answer.headers['content-type'] = xml ? 'text/xml' : 'application/json';
     return result;
   };
 

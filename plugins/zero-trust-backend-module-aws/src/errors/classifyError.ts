@@ -38,6 +38,7 @@ const named =
   ({ name }: Symptoms) =>
     pattern.test(name);
 
+const UNREACHABLE = /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|EPIPE)/;
 const EXPIRED = /^(ExpiredToken|RequestExpired|TokenRefreshRequired)/;
 
 /** The first that matches. */
@@ -129,8 +130,7 @@ const rules: Rule[] = [
       'If a proxy inspects TLS, give its certificate authority to the portal with NODE_EXTRA_CA_CERTS.',
   },
   {
-    matches: ({ code = '' }) =>
-      /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|EPIPE)/.test(code),
+    matches: ({ code = '' }) => UNREACHABLE.test(code),
     kind: 'failed',
     says: ({ code }) => `the endpoint cannot be reached (${code})`,
     advice: ({ region }) =>
@@ -211,6 +211,22 @@ function symptomsOf(error: unknown): Symptoms {
     reading: response !== undefined && field(error, '$fault') === undefined,
     error,
   };
+}
+
+/**
+ * Whether the service itself failed, so that other calls may fail the same way: it
+ * could not be reached, or something answered with a 5xx status. Throttling is no
+ * failure of the service.
+ */
+export function isServiceFault(error: unknown): boolean {
+  const symptoms = symptomsOf(
+    error instanceof CredentialsError ? error.cause : error,
+  );
+  const { status = 0, code = '' } = symptoms;
+  return (
+    ruleFor(symptoms).kind !== 'throttled' &&
+    (status >= 500 || UNREACHABLE.test(code))
+  );
 }
 
 /** Whether AWS refused the credentials because their time is over. */

@@ -43,16 +43,27 @@ export async function readKeys(
   const add = ({ problems: found }: KmsReader) =>
     found.forEach(problem => problems.set(problem.message, problem));
 
-  async function readKey(arn: string): Promise<KeyEvidence | undefined> {
-    const place = NO_ARN.test(arn) ? scope : placeOf(arn, 'kms');
-    if (!place) return undefined;
-    const { accountId, region } = place;
-    const reader = (credentialsOf: string) =>
+  /** One for all keys of a place: it gives a service up that does not answer. */
+  const readers = new Map<string, KmsReader>();
+  function readerOf(credentialsOf: string, accountId: string, region: string) {
+    const key = [credentialsOf, accountId, region].join('/');
+    const reader =
+      readers.get(key) ??
       new KmsReader(
         () => clients.create(KMSClient, { accountId: credentialsOf, region }),
         { ...scope, accountId, region },
         signal,
       );
+    readers.set(key, reader);
+    return reader;
+  }
+
+  async function readKey(arn: string): Promise<KeyEvidence | undefined> {
+    const place = NO_ARN.test(arn) ? scope : placeOf(arn, 'kms');
+    if (!place) return undefined;
+    const { accountId, region } = place;
+    const reader = (credentialsOf: string) =>
+      readerOf(credentialsOf, accountId, region);
     const own = reader(accountId);
     const key = await own.key(arn);
     if (accountId === scope.accountId) {
