@@ -82,10 +82,11 @@ export const states: Record<string, () => Promise<Posture>> = {
       ...none,
       phase: 'predicted',
       predicted: {
-        points: 97,
-        band: { low: 97, high: 100 },
-        grade: 'A',
-        coverage: 96.1,
+        holds: 31,
+        decidable: 31,
+        open: 9,
+        low: 60,
+        high: 100,
       },
       pillars: aPosture().pillars,
       results: [

@@ -4,6 +4,7 @@ import {
   AccountList,
   AccountPosture,
   AccountSummary,
+  gainsOf,
 } from 'backstage-plugin-zero-trust-common';
 import { Router } from 'express';
 import { z } from 'zod/v3';
@@ -131,7 +132,18 @@ export function addAccountRoutes(
         : [];
     if (!account) throw new NotFoundError(`No account ${accountId}`);
     const foundation = await stores.resources.foundation([accountId]);
-    const results = orderResults(foundation.flatMap(own => own.results));
+    const found = foundation.flatMap(({ results }) => results);
+    const { ofResults, fixes } = gainsOf(
+      [{ arn: account.score.arn, results: found }],
+      [],
+      { controls: rules.byId },
+    );
+    const results = orderResults(
+      found.map(result => {
+        const gain = ofResults.get(result);
+        return gain ? { ...result, gain } : result;
+      }),
+    );
     const arns = [
       ...results.map(({ resourceArn }) => resourceArn),
       ...account.score.caps.flatMap(cap => cap.resourceArn ?? []),
@@ -145,6 +157,7 @@ export function addAccountRoutes(
       ...summary(account, await shownOwners(caller, owners, [account])),
       caps: account.score.caps.map(cap => withholding.cap(cap)),
       pillars: account.pillars,
+      fixes,
       results: results.map(result => withholding.result(result)),
       catalogueVersion: rules.version,
     };

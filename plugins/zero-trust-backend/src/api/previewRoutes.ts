@@ -2,6 +2,7 @@ import {
   environmentSpecSchema,
   Preview,
   scorePillars,
+  scoreService,
 } from 'backstage-plugin-zero-trust-common';
 import { Router } from 'express';
 import { predictions } from '../posture/summariseEntity';
@@ -18,18 +19,20 @@ export function addPreviewRoutes(
     const spec = parse(environmentSpecSchema, req.body);
     const [prediction] = predictions([spec], rules, new Date().toISOString());
     const results = [...prediction.results, ...prediction.bastion.results];
-    const score = prediction.total;
-    const { points, band, grade, coverage } = score;
+    const { failing, unknown } = scoreService(
+      [prediction.score, prediction.bastion.score],
+      [],
+    );
     const body: Preview = {
       phase: 'predicted',
       points: null,
       score: null,
-      ...(points !== null &&
-        band &&
-        grade && { predicted: { points, band, grade, coverage } }),
-      failing: score.failing,
-      unknown: score.unknown,
-      caps: score.caps,
+      grade: null,
+      predicted: prediction.predicted,
+      failing,
+      unknown,
+      // Nothing that is open limits a score yet: there is none.
+      caps: [],
       pillars: scorePillars(results, { controls: rules.byId }),
       results: orderResults(results),
       catalogueVersion: rules.version,

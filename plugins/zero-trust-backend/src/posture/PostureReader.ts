@@ -1,15 +1,19 @@
 import {
   Attribution,
+  gainsOf,
   Posture,
   ResourcePosture,
+  ResourceScore,
   Result,
 } from 'backstage-plugin-zero-trust-common';
 import { Viewer } from '../access/Access';
 import { notYetRead, scoredOf, summaryOf } from './summaryOf';
 import { Withholding } from '../access/Withholding';
+import { accountClaims } from '../attribution/accountClaims';
+import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { environmentsOf } from '../attribution/environmentsOf';
 import { AttributionOfEntity } from '../store/AttributionStore';
-import { EntityPosture, PostureRecord } from '../store/PostureStore';
+import { EntityPosture } from '../store/PostureStore';
 import { ResourceWithResults } from '../store/ResourceStore';
 import { Stores } from '../store/Stores';
 import { Rules } from './rules';
@@ -27,6 +31,7 @@ export class PostureReader {
   constructor(
     private readonly stores: Stores,
     private readonly rules: Rules,
+    private readonly settings: Pick<ZeroTrustSettings, 'accountOwners'>,
     private readonly clock: () => string = () => new Date().toISOString(),
   ) {}
 
@@ -45,17 +50,26 @@ export class PostureReader {
       viewer,
     );
     const shown = await this.shownAttributions(proven, viewer);
+    const { ofResults, fixes } = gainsOf(
+      resources,
+      await this.accountsOf(entityRef, resources),
+      { controls: this.rules.byId },
+    );
     const results =
       posture?.phase === 'predicted'
         ? await this.predicted(entityRef, viewer)
-        : resources.flatMap(resource => resource.results);
+        : resources.flatMap(resource =>
+            resource.results.map(result => {
+              const gain = ofResults.get(result);
+              return gain ? { ...result, gain } : result;
+            }),
+          );
     return {
       entityRef,
       ...scoredPart(entityRef, found),
-      caps: (posture?.caps ?? []).map(cap =>
-        this.cap(cap, posture!, withholding),
-      ),
+      caps: (posture?.caps ?? []).map(cap => withholding.cap(cap)),
       pillars: posture?.pillars ?? [],
+      fixes,
       results:
         posture?.phase === 'predicted'
           ? results
@@ -70,14 +84,19 @@ export class PostureReader {
     };
   }
 
-  private cap(
-    cap: PostureRecord['caps'][number],
-    posture: PostureRecord,
-    withholding: Withholding,
-  ) {
-    if (posture.phase !== 'predicted') return withholding.cap(cap);
-    const { resourceArn: _, ...planned } = cap;
-    return planned;
+  /** The accounts that limit the entity: those of its resources, and those it names. */
+  private async accountsOf(
+    entityRef: string,
+    resources: readonly ResourceWithResults[],
+  ): Promise<ResourceScore[]> {
+    const [entity] = await this.stores.entities.byRefs([entityRef]);
+    const named = entity
+      ? accountClaims(entity, this.settings.accountOwners).proven
+      : [];
+    const accounts = await this.stores.accounts.byIds([
+      ...new Set([...resources.map(({ accountId }) => accountId), ...named]),
+    ]);
+    return accounts.map(({ score }) => score);
   }
 
   /** Evidence through a Resource entity is read on that entity. */

@@ -7,6 +7,7 @@ import {
   Result,
   ResultStatus,
   scorePillars,
+  scorePrediction,
   scoreService,
 } from 'backstage-plugin-zero-trust-common';
 import { PostureRecord, PostureToKeep } from '../store/PostureStore';
@@ -100,13 +101,15 @@ export function summariseEntity(
     catalogueVersion: rules.version,
   };
   if (predicted.length) {
-    const score = scoreService(
-      predicted.flatMap(({ score: ofDatabase, bastion }) => [
-        ofDatabase,
-        bastion.score,
-      ]),
-      [],
-    );
+    const planned = predicted.flatMap(({ results: ofDatabase, bastion }) => [
+      ...ofDatabase,
+      ...bastion.results,
+    ]);
+    const plannedScores = predicted.flatMap(({ score, bastion }) => [
+      score,
+      bastion.score,
+    ]);
+    const { failing, unknown, coverage } = scoreService(plannedScores, []);
     return {
       ...common,
       phase: 'predicted',
@@ -114,28 +117,13 @@ export function summariseEntity(
       score: null,
       grade: null,
       band: null,
-      coverage: 0,
+      coverage,
       freshness: { observedAt: null, stale: false },
-      failing: score.failing,
-      unknown: score.unknown,
-      caps: score.caps,
-      pillars: scorePillars(
-        predicted.flatMap(({ results: ofDatabase, bastion }) => [
-          ...ofDatabase,
-          ...bastion.results,
-        ]),
-        options,
-      ),
-      ...(score.points !== null &&
-        score.band &&
-        score.grade && {
-          predicted: {
-            points: score.points,
-            band: score.band,
-            grade: score.grade,
-            coverage: score.coverage,
-          },
-        }),
+      failing,
+      unknown,
+      caps: [],
+      pillars: scorePillars(planned, options),
+      predicted: scorePrediction(planned, plannedScores),
       failingControls: {},
       statuses: {},
     };

@@ -48,14 +48,9 @@ export function scoredOf(posture: PostureRecord | undefined) {
   };
 }
 
-/**
- * The lowest that is not under the points: a cap of one resource says nothing of
- * a service that stands above it. It names no resource: summaries are for all.
- */
-function holding({ caps, points }: PostureRecord): Cap | undefined {
-  const [cap] = caps
-    .filter(({ max }) => points !== null && max >= points)
-    .sort((a, b) => a.max - b.max);
+/** Returns the cap that binds, without its resource: summaries are for everybody. */
+function bindingCap({ caps }: PostureRecord): Cap | undefined {
+  const cap = caps.find(({ binds }) => binds);
   if (!cap) return undefined;
   const { resourceArn: _, ...rest } = cap;
   return rest;
@@ -64,7 +59,7 @@ function holding({ caps, points }: PostureRecord): Cap | undefined {
 /** What lists, columns and roll-ups show. */
 export function summaryOf(entity: EntityPosture): PostureSummary {
   const { entityRef, kind, title, owner, system, tier, posture } = entity;
-  const cap = posture && holding(posture);
+  const cap = posture && bindingCap(posture);
   return {
     entityRef,
     title,

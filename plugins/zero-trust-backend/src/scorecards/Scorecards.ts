@@ -40,7 +40,10 @@ function rollUpMember({
     points: posture?.phase === 'measured' ? posture.points : null,
     band: posture?.band ?? null,
     coverage: posture?.coverage ?? 0,
-    failing: posture?.phase === 'measured' ? posture.failing : NOTHING,
+    openCriticals:
+      posture?.phase === 'measured'
+        ? { [entityRef]: posture.failing.CRITICAL }
+        : {},
     freshness: posture?.freshness ?? { observedAt: null, stale: false },
   };
 }
@@ -75,7 +78,10 @@ export class Scorecards {
       scorecard: {
         entityRef: subject.entityRef,
         ...scoreRollUp(own.map(rollUpMember)),
-        members: own.slice(page.offset, end).map(summaryOf),
+        memberCount: own.length,
+        members: own
+          .slice(page.offset, end)
+          .map(member => ({ ...summaryOf(member), share: 1 })),
         totalMembers: own.length,
         topFailing: this.topFailing(own),
         children: children.map(child => this.child(child, members, postures)),
@@ -153,8 +159,10 @@ export class Scorecards {
     );
     const counted = withoutParts(
       postures.filter(posture => own.has(posture.entityRef)),
-    ).map(rollUpMember);
-    const { points, score, grade, coverage, freshness } = scoreRollUp(counted);
+    );
+    const { points, score, grade, coverage, freshness } = scoreRollUp(
+      counted.map(rollUpMember),
+    );
     return {
       entityRef,
       title,
@@ -164,7 +172,9 @@ export class Scorecards {
       coverage,
       freshness,
       memberCount: counted.length,
-      failing: counted.map(({ failing }) => failing).reduce(sum, NOTHING),
+      failing: counted
+        .map(({ posture }) => posture?.failing ?? NOTHING)
+        .reduce(sum, NOTHING),
     };
   }
 
@@ -230,7 +240,7 @@ function rollUpOverTime(
         points: p.points,
         band: p.band,
         coverage: p.coverage,
-        failing: { ...NOTHING, CRITICAL: p.criticals },
+        openCriticals: { [p.entityRef]: p.criticals },
         freshness: { observedAt: null, stale: false },
       })),
     );

@@ -6,6 +6,7 @@ import {
   bandSchema,
   capSchema,
   failingSchema,
+  fixSchema,
   freshnessSchema,
   grades,
   pageInfoSchema,
@@ -76,6 +77,23 @@ export const changesSchema = z.object({
 /** @public */
 export type Changes = z.infer<typeof changesSchema>;
 
+/** @public */
+export const scorecardMemberSchema = postureSummarySchema.extend({
+  /**
+   * How much it counts beside its tier, 0 to 1: services that share a database
+   * share its weight. With 0 it counts in no figure.
+   */
+  share: z.number(),
+  /** With share 0: owners of the resources that it uses, as far as the viewer may see them. */
+  usesResourcesOf: z.array(z.string()).optional(),
+});
+/**
+ * A service in a scorecard. Its points and failures are those of the resources
+ * that contribute to this roll-up.
+ * @public
+ */
+export type ScorecardMember = z.infer<typeof scorecardMemberSchema>;
+
 /** `GET /v1/scorecards/…`: a Group's, System's or Domain's roll-up. @public */
 export const scorecardSchema = z.object({
   entityRef: z.string(),
@@ -91,10 +109,16 @@ export const scorecardSchema = z.object({
   caps: z.array(capSchema),
   /** Share of members with posture at B or better, 0 to 100; null without any. */
   shareAtBOrBetter: z.number().nullable(),
+  /** Once per resource and control. */
   openCriticals: z.number(),
   withoutPosture: z.number(),
-  /** Each member once, worst first; only what the viewer may see; paged. */
-  members: z.array(postureSummarySchema),
+  /** How many members count in these figures, those without posture included. */
+  memberCount: z.number(),
+  /**
+   * Each service once, worst first, then what counts in no figure: predictions and
+   * users of other teams' databases. Only what the viewer may see; paged.
+   */
+  members: z.array(scorecardMemberSchema),
   totalMembers: z.number(),
   /** Controls that fail most across the members. */
   topFailing: z.array(
@@ -274,6 +298,8 @@ export const controlListSchema = z.object({
       severity: z.enum(severities),
       tenets: z.array(z.string()),
       cap: z.number().optional(),
+      /** What is done when it fails; controls with the same text are fixed together. */
+      fix: z.string(),
       /** What kind of thing it is about: `database`, `bastion`, `account` … */
       subject: z.string(),
       /** What it is judged on, for people. */
@@ -329,6 +355,7 @@ export const previewSchema = postureSchema
     phase: z.literal('predicted'),
     points: z.null(),
     score: z.null(),
+    grade: z.null(),
   });
 /** @public */
 export type Preview = z.infer<typeof previewSchema>;
@@ -367,6 +394,8 @@ export type AccountList = z.infer<typeof accountListSchema>;
 export const accountPostureSchema = accountSummarySchema.extend({
   caps: z.array(capSchema),
   pillars: z.array(pillarPostureSchema),
+  /** What to do first: by gain. */
+  fixes: z.array(fixSchema),
   /** Failures first; a control in several regions has a result for each. */
   results: z.array(resultSchema),
   catalogueVersion: z.string(),

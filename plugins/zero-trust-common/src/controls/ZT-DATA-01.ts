@@ -8,6 +8,7 @@ export const ztData01: Control<'database'> = {
   description:
     'Encryption of the storage covers its snapshots, replicas and backups too. It cannot be switched on in place.',
   failure: 'Not encrypted at rest',
+  fix: 'Encrypt the storage with a customer-managed key',
   pillar: 'Data',
   severity: 'HIGH',
   tenets: ['T2'],

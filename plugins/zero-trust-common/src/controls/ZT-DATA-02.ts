@@ -23,6 +23,7 @@ export const ztData02: Control<'database'> = {
   description:
     "Only the policy of a key of one's own decides, and its log shows, who may decrypt.",
   failure: 'Not encrypted with a customer-managed key',
+  fix: 'Encrypt the storage with a customer-managed key',
   pillar: 'Data',
   severity: 'MEDIUM',
   tenets: ['T4'],

@@ -37,6 +37,7 @@ export const ztData11: Control<'database'> = {
   description:
     'Seven days in production, one elsewhere: damage is often noticed days later. Without backups at all nothing can be restored.',
   failure: 'No automated backups',
+  fix: 'Make automated backups work',
   pillar: 'Data',
   severity: 'HIGH',
   tenets: ['T5'],

@@ -84,6 +84,7 @@ export const ztData12: Control<'database'> = {
   description:
     'Configured backups can still fall behind: the storage is full, or the key is lost. The latest restorable time shows it. It is judged in every state but those in which nothing runs, or nothing can be restored yet.',
   failure: 'Point-in-time recovery lags',
+  fix: 'Make automated backups work',
   pillar: 'Data',
   severity: 'HIGH',
   tenets: ['T5', 'T7'],

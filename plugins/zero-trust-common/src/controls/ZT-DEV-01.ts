@@ -35,6 +35,7 @@ export const ztDev01: Control<'bastion'> = {
   description:
     'Session Manager needs none: the bastion calls out, nobody calls in.',
   failure: 'The bastion has a public address',
+  fix: 'Close the bastion to inbound connections',
   pillar: 'Devices',
   severity: 'HIGH',
   tenets: ['T2'],

@@ -63,6 +63,7 @@ export const ztDev02: Control<'bastion'> = {
   description:
     'Session Manager needs no open port. SSH or RDP that the internet reaches is tried within minutes.',
   failure: 'The bastion admits connections',
+  fix: 'Close the bastion to inbound connections',
   pillar: 'Devices',
   severity: 'HIGH',
   worstSeverity: 'CRITICAL',

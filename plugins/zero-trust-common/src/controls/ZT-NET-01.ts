@@ -7,6 +7,7 @@ export const ztNet01: Control<'database'> = {
   description:
     'A public endpoint resolves to a public address outside the VPC: one open rule away from everybody.',
   failure: 'The endpoint is public',
+  fix: 'Close access from the internet',
   pillar: 'Networks',
   severity: 'CRITICAL',
   tenets: ['T2', 'T6'],

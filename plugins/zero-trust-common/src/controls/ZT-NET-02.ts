@@ -31,6 +31,7 @@ export const ztNet02: Control<'database'> = {
   description:
     'Public endpoint, open security group and public subnet together let everybody knock. The internet access gateway of Aurora does so alone. VPC Block Public Access counts, with its exclusions. Direct reachability: load balancers are not followed, network ACLs not credited.',
   failure: 'Reachable from the internet',
+  fix: 'Close access from the internet',
   pillar: 'Networks',
   severity: 'CRITICAL',
   tenets: ['T2'],

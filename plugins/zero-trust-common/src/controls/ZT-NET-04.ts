@@ -8,6 +8,7 @@ export const ztNet04: Control<'database'> = {
   description:
     'In a public subnet one changed flag or rule is enough to expose the database. Routes through prefix lists, halves of the internet and carrier gateways count.',
   failure: 'In a public subnet',
+  fix: 'Close access from the internet',
   pillar: 'Networks',
   severity: 'HIGH',
   tenets: ['T2'],

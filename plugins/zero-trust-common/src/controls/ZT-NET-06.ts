@@ -8,6 +8,7 @@ export const ztNet06: Control<'database'> = {
   description:
     'Rules and prefix lists together admit no more public addresses than an IPv4 /16 or an IPv6 /32 to a port the database listens on, those of its options too.',
   failure: 'The database port is open to the internet',
+  fix: 'Close access from the internet',
   pillar: 'Networks',
   severity: 'CRITICAL',
   tenets: ['T2', 'T6'],

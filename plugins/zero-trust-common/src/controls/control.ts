@@ -147,6 +147,11 @@ export interface Control<S extends Subject = Subject> {
   description: string;
   /** What is so when it fails, short, for caps: "Reachable from the internet". */
   failure?: string;
+  /**
+   * What is done when it fails, as a command: "Close access from the internet".
+   * Controls with the same text are fixed together. Absent: it is fixed alone.
+   */
+  fix?: string;
   pillar: Pillar;
   severity: Severity;
   /**

@@ -1,5 +1,5 @@
 import type { ControlList } from '../api';
-import { weightOf } from '../score/weights';
+import { fixOf, weightOf } from '../score/weights';
 import { Control } from './control';
 
 /** What is said of a control where it is listed: all but its rule. @public */
@@ -14,6 +14,7 @@ export function describeControl(
     severity: control.severity,
     tenets: control.tenets,
     ...(control.cap !== undefined && { cap: control.cap }),
+    fix: fixOf(control),
     subject: control.subject,
     appliesTo: control.appliesTo,
     ...(control.engines !== undefined && { engines: control.engines }),

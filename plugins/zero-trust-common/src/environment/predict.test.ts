@@ -71,13 +71,6 @@ describe('predict', () => {
     });
   });
 
-  it('gives no full points before it runs, and a band that reaches them', () => {
-    const { score } = predict(exampleSpec(), now);
-    expect(score.points).toBeLessThan(100);
-    expect(score.band).toEqual({ low: expect.any(Number), high: 100 });
-    expect(score.coverage).toBeLessThan(100);
-  });
-
   it('asks for seven days of backups in production', () => {
     expect(status(exampleSpec(), 'ZT-DATA-11').reason).toContain('35 days');
     expect(
@@ -109,9 +102,19 @@ describe('predict', () => {
     expect(bastion.results[0].source).toBe('environment-spec');
   });
 
-  it('scores both together, as their service will be', () => {
-    const { score, bastion, total } = predict(exampleSpec(), now);
-    expect(total.band).toEqual({ low: expect.any(Number), high: 100 });
-    expect(total.unknown).toBe(score.unknown + bastion.score.unknown);
+  it('counts what holds and what is open, of both together', () => {
+    const { results, bastion, predicted } = predict(exampleSpec(), now);
+    const all = [...results, ...bastion.results];
+    const count = (...statuses: string[]) =>
+      all.filter(({ status: is }) => statuses.includes(is)).length;
+    expect(predicted).toEqual({
+      holds: count('pass'),
+      decidable: count('pass', 'fail'),
+      open: count('unknown'),
+      low: expect.any(Number),
+      high: 100,
+    });
+    expect(predicted.holds).toBe(predicted.decidable);
+    expect(predicted.open).toBeGreaterThan(0);
   });
 });

@@ -1,8 +1,8 @@
 import { catalogue, ControlSettings } from '../controls';
 import { evaluate } from '../evaluate';
 import { BastionEvidence, DatabaseEvidence } from '../evidence';
-import { Result } from '../posture';
-import { ResourceScore, Score, scoreResource, scoreService } from '../score';
+import { PredictedPosture, Result } from '../posture';
+import { ResourceScore, scorePrediction, scoreResource } from '../score';
 import { project } from './project';
 import { projectBastion } from './projectBastion';
 import { EnvironmentSpec } from './spec';
@@ -12,15 +12,15 @@ export interface PredictedResource<E> {
   evidence: E;
   /** One for each control; `unknown` is what only shows once it runs. */
   results: Result[];
-  /** Points, band, grade and coverage. Never part of a roll-up. */
+  /** What `scorePrediction` needs: no score that is shown, never part of a roll-up. */
   score: ResourceScore;
 }
 
 /** What an environment will be like: its database, its bastion, and both. @public */
 export interface Prediction extends PredictedResource<DatabaseEvidence> {
   bastion: PredictedResource<BastionEvidence>;
-  /** Of both, as the service that they belong to is scored. */
-  total: Score;
+  /** Of both, as the service that they belong to. */
+  predicted: PredictedPosture;
 }
 
 /** Nothing outside is trusted: the environment needs no range. */
@@ -62,6 +62,9 @@ export function predict(
   return {
     ...database,
     bastion,
-    total: scoreService([database.score, bastion.score], []),
+    predicted: scorePrediction(
+      [...database.results, ...bastion.results],
+      [database.score, bastion.score],
+    ),
   };
 }

@@ -7,8 +7,13 @@ export const grades = ['A', 'B', 'C', 'D', 'E'] as const;
 /** @public */
 export type Grade = (typeof grades)[number];
 
-/** CISA Zero Trust Maturity Model v2.0, computed as `score.md` says. @public */
+/**
+ * CISA Zero Trust Maturity Model v2.0, computed as `score.md` says; `none` under
+ * 50 % coverage, or where nothing applies.
+ * @public
+ */
 export const stages = [
+  'none',
   'Traditional',
   'Initial',
   'Advanced',
@@ -22,8 +27,13 @@ export const capSchema = z.object({
   max: z.number(),
   controlId: z.string().optional(),
   resourceArn: z.string().optional(),
-  /** "reachable from the internet: at most 20" */
+  /** "Reachable from the internet: at most 20" */
   reason: z.string(),
+  /**
+   * True for the one cap that limits the points of the subject now. The others
+   * would also limit it, if that one were lifted.
+   */
+  binds: z.boolean().optional(),
 });
 /** A ceiling on points, with its reason. @public */
 export type Cap = z.infer<typeof capSchema>;
@@ -45,10 +55,11 @@ export type Freshness = z.infer<typeof freshnessSchema>;
 /** @public */
 export const pillarPostureSchema = z.object({
   pillar: z.enum(pillars),
-  /** Null under 50 % coverage, or where nothing applies. */
-  stage: z.enum(stages).nullable(),
-  /** 0 to 100; null where nothing applies. */
+  stage: z.enum(stages),
+  /** 0 to 100, one decimal; null where nothing applies. */
   coverage: z.number().nullable(),
+  /** Share of the weight that is proven, 0 to 100, one decimal; null where nothing applies. */
+  proven: z.number().nullable(),
   counts: z.object({
     pass: z.number(),
     fail: z.number(),
@@ -79,6 +90,40 @@ export const noPostureSchema = z.object({
 /** @public */
 export type NoPosture = z.infer<typeof noPostureSchema>;
 
+/** @public */
+export const predictionSchema = z.object({
+  /** How many of the decidable controls hold. */
+  holds: z.number(),
+  /** How many applicable controls can be decided before it runs. */
+  decidable: z.number(),
+  /** How many are known once it runs. */
+  open: z.number(),
+  /** Points if every open control failed. */
+  low: z.number(),
+  /** Points if every open control passed. */
+  high: z.number(),
+});
+/**
+ * What an environment will be, before it is in AWS: "31 of 31 controls that can be
+ * decided now hold; 9 are known once it runs". It has no score and no grade.
+ * @public
+ */
+export type PredictedPosture = z.infer<typeof predictionSchema>;
+
+/** @public */
+export const fixSchema = z.object({
+  /** What is done: "Close access from the internet". */
+  fix: z.string(),
+  /** The failing controls that it makes pass. */
+  controlIds: z.array(z.string()),
+  /** On how many resources. */
+  resources: z.number(),
+  /** Points that the service has more when all of it passes. */
+  gain: z.number(),
+});
+/** What to do about failing controls that are fixed together. @public */
+export type Fix = z.infer<typeof fixSchema>;
+
 const scored = {
   phase: z.enum(['measured', 'predicted']),
   /** 0 to 100, whole; null when there is no posture. Order and roll-ups use it. */
@@ -91,14 +136,7 @@ const scored = {
   coverage: z.number(),
   freshness: freshnessSchema,
   /** Present with phase `predicted`. */
-  predicted: z
-    .object({
-      points: z.number(),
-      band: bandSchema,
-      grade: z.enum(grades),
-      coverage: z.number(),
-    })
-    .optional(),
+  predicted: predictionSchema.optional(),
   noPosture: noPostureSchema.optional(),
 };
 
@@ -109,7 +147,7 @@ export const postureSummarySchema = z.object({
   failing: failingSchema,
   unknown: z.number(),
   resourceCount: z.number(),
-  /** The lowest cap that holds the points down. */
+  /** The cap that binds. */
   cap: capSchema.optional(),
   /** Points now less points seven days ago under the same catalogue version; absent without history. */
   change: z.number().optional(),
@@ -187,8 +225,11 @@ export const postureSchema = z.object({
   ...scored,
   failing: failingSchema,
   unknown: z.number(),
+  /** The one that binds first, then the others, the lowest first. */
   caps: z.array(capSchema),
   pillars: z.array(pillarPostureSchema),
+  /** What to do first: by gain. */
+  fixes: z.array(fixSchema),
   /** Failures first, by severity. Filtered and paged by the query. */
   results: z.array(resultSchema),
   totalResults: z.number(),

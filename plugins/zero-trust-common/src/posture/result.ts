@@ -85,6 +85,11 @@ export const resultSchema = z.object({
   stale: z.boolean().optional(),
   /** Since when it fails, ISO 8601, UTC. */
   failingSince: z.string().optional(),
+  /**
+   * Of a failure: the points that its resource and its service would have more if
+   * this result alone passed. Set where a posture is answered, stored nowhere.
+   */
+  gain: z.object({ resource: z.number(), service: z.number() }).optional(),
   /** What stands in the way of a newer or better answer. */
   missing: z.array(factReadingSchema).optional(),
 });

@@ -1,5 +1,6 @@
 import { Control } from '../controls/control';
 import { Cap, Result } from '../posture';
+import { roundDown } from './coverage';
 
 const UNKNOWN_CEILING = 79;
 const WAIVED_CEILING = 89;
@@ -15,7 +16,7 @@ function lowest(...ceilings: Array<number | undefined>): number | undefined {
   return set.length ? Math.min(...set) : undefined;
 }
 
-/** What the result holds a score down to, if to anything. */
+/** Returns the most points that a resource can have with this result, if it caps. */
 export function ceilingOf(
   result: Result,
   control: Control,
@@ -40,12 +41,24 @@ export function ceilingOf(
 
 function reason({ status }: Result, control: Control, max: number): string {
   if (status === 'unknown') {
-    return `Not known whether it holds: ${control.title}: at most ${max}`;
+    return `Unknown: ${control.title}: at most ${max}`;
   }
   if (status === 'waived') return `Waived: ${control.title}: at most ${max}`;
   return `${
     control.failure ?? `Does not hold: ${control.title}`
   }: at most ${max}`;
+}
+
+/**
+ * Marks the lowest of the caps, which are in order, when it binds: without caps the
+ * subject would have so many points, rounded down, and they would be more.
+ */
+export function markBinding(caps: readonly Cap[], uncapped: number): Cap[] {
+  return caps.map(({ binds: _, ...cap }, index) =>
+    index === 0 && cap.max < roundDown(uncapped)
+      ? { ...cap, binds: true }
+      : cap,
+  );
 }
 
 /** By ceiling, then by control and resource: the same order for the same caps. */

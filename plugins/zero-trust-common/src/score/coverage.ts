@@ -1,19 +1,16 @@
-/** Under this share nothing is said: not enough evidence. In percent. */
+/** A score needs at least this coverage, in percent: less is "not enough evidence". */
 export const ENOUGH = 50;
 
 /**
- * A share in percent with one decimal, rounded down, so that 49.96 does not pass
- * for 50.
+ * Rounds down. Sums of fractions differ in their last digits with the order of
+ * the terms; a value that close to a whole number is that number.
  */
-export function percent(part: number, whole: number): number {
-  return Math.floor((1000 * part) / whole) / 10;
-}
+export const roundDown = (value: number) => Math.floor(value + 1e-9);
 
 /**
- * The mean of percentages with one decimal. It adds whole tenths: the order of
- * the members then changes nothing.
+ * Returns a share in percent with one decimal, rounded down, so that 49.96 does
+ * not count as 50.
  */
-export function meanPercent(shares: readonly number[]): number {
-  const tenths = shares.reduce((sum, share) => sum + Math.round(share * 10), 0);
-  return Math.floor(tenths / shares.length) / 10;
+export function percent(part: number, whole: number): number {
+  return roundDown((1000 * part) / whole) / 10;
 }

@@ -101,14 +101,19 @@ class Portal {
     );
     const service = scoreService(resources, []);
     const team = scoreRollUp([
-      { entityRef: 'component:default/a', tier: 'standard', ...service },
+      {
+        ...service,
+        entityRef: 'component:default/a',
+        tier: 'standard',
+        openCriticals: { one: service.failing.CRITICAL },
+      },
       {
         entityRef: 'component:default/b',
         tier: 'critical',
         points: 90,
         band: { low: 85, high: 95 },
         coverage: 100,
-        failing: { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 },
+        openCriticals: {},
         freshness: { observedAt: null, stale: false },
       },
     ]);

@@ -1,8 +1,11 @@
+export * from './gain';
 export * from './grade';
+export * from './rollUpMembers';
 export * from './score';
 export * from './scorePillars';
 export * from './scoreAccount';
+export * from './scorePrediction';
 export * from './scoreResource';
 export * from './scoreRollUp';
-export * from './scoreService';
+export { accountCeiling, scoreService } from './scoreService';
 export * from './weights';

@@ -50,7 +50,7 @@ function subjects(results: Result[][], accounts: Result[][]) {
       ...member('b', service),
       points: 90,
       band: { low: 85, high: 95 },
-      failing: { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 },
+      openCriticals: {},
     },
   ]);
   return { resources, service, team };
@@ -71,7 +71,7 @@ function member(
     points,
     band,
     coverage,
-    failing,
+    openCriticals: { [name]: failing.CRITICAL },
     freshness,
     tier: 'standard',
   };

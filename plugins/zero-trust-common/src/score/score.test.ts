@@ -1,58 +1,11 @@
-import { Control, Pillar, Severity } from '../controls/control';
-import { Result, ResultStatus } from '../posture';
+import { Result } from '../posture';
 import { ResourceScore, RollUpMember } from './score';
-import { scorePillars } from './scorePillars';
 import { scoreResource } from './scoreResource';
 import { scoreRollUp } from './scoreRollUp';
 import { scoreService } from './scoreService';
+import { AT, control, options, result } from './__testUtils__/results';
 
-const AT = '2026-11-24T06:00:00.000Z';
 const EARLIER = '2026-11-23T06:00:00.000Z';
-
-const control = (
-  id: string,
-  severity: Severity,
-  about: Partial<Control> = {},
-): Control => ({
-  id,
-  title: id,
-  description: '',
-  pillar: 'Data',
-  severity,
-  tenets: [],
-  subject: 'database',
-  appliesTo: '',
-  securityHub: [],
-  remediation: { text: '' },
-  references: [],
-  judge: () => ({ status: 'unknown', reason: '', readings: [] }),
-  ...about,
-});
-
-const options = (...controls: Control[]) => ({
-  controls: new Map(controls.map(own => [own.id, own])),
-});
-
-const result = (
-  own: Control,
-  status: ResultStatus,
-  about: Partial<Result> = {},
-): Result => ({
-  controlId: own.id,
-  status,
-  severity: own.severity,
-  pillar: own.pillar,
-  resourceArn: 'arn',
-  resourceId: 'db-1',
-  accountId: '111122223333',
-  region: 'eu-west-1',
-  reason: '',
-  evidence: [],
-  findings: [],
-  source: 'live',
-  observedAt: AT,
-  ...about,
-});
 
 describe('scoreResource', () => {
   const critical = control('critical', 'CRITICAL');
@@ -126,6 +79,42 @@ describe('scoreResource', () => {
     ).toEqual({ low: 89, high: 100 });
   });
 
+  it('marks the lowest cap when it is under what is proven, the first of several', () => {
+    const wide = Array.from({ length: 9 }, (_, i) =>
+      control(`wide-${i}`, 'CRITICAL'),
+    );
+    const two = control('a', 'HIGH', { cap: 69 });
+    const scored = options(high, two, low, ...wide);
+    const caps = (...results: Result[]) =>
+      scoreResource(
+        'arn',
+        [...results, ...wide.map(own => result(own, 'pass'))],
+        scored,
+      ).caps.map(({ controlId, binds = false }) => [controlId, binds]);
+    expect(caps(result(high, 'fail'), result(two, 'fail'))).toEqual([
+      ['a', true],
+      ['high', false],
+    ]);
+    expect(
+      scoreResource(
+        'arn',
+        [result(high, 'fail'), result(critical, 'pass')],
+        all,
+      ),
+    ).toMatchObject({
+      // 57 are proven, so that the cap of 69 limits nothing.
+      points: 57,
+      caps: [{ max: 69, controlId: 'high' }],
+    });
+    expect(
+      scoreResource(
+        'arn',
+        [result(high, 'fail'), result(critical, 'pass')],
+        all,
+      ).caps[0].binds,
+    ).toBeUndefined();
+  });
+
   it('takes no notice of controls that it does not know', () => {
     expect(
       score(result(high, 'pass'), result(control('gone', 'CRITICAL'), 'fail')),
@@ -161,6 +150,7 @@ describe('scoreService', () => {
     grade: null,
     band: points === null ? null : { low: points, high: points },
     coverage: points === null ? 0 : 100,
+    weights: { applicable: 100, known: 100 },
     caps: [],
     failing: none,
     unknown: 0,
@@ -217,16 +207,106 @@ describe('scoreService', () => {
     ).toBe(50);
   });
 
-  it('is as covered as its resources are on average', () => {
+  it('is as covered as the weight of its resources, and not as their percentages', () => {
+    const nearlyUnknown = resource('b', 0, {
+      coverage: 10,
+      weights: { applicable: 50, known: 5 },
+    });
+    const known = { applicable: 200, known: 200 };
+    expect(
+      scoreService([resource('a', 90, { weights: known }), nearlyUnknown], []),
+    ).toMatchObject({ coverage: 82, weights: { applicable: 250, known: 205 } });
+    const little = { applicable: 5, known: 5 };
+    expect(
+      scoreService([resource('a', 90, { weights: little }), nearlyUnknown], []),
+    ).toMatchObject({ points: 20, score: null, coverage: 18.1 });
+  });
+
+  it('leaves what has no posture out of the coverage', () => {
     expect(
       scoreService(
-        [resource('a', 90), resource('b', 90, { coverage: 9.9 })],
+        [
+          resource('a', 90),
+          resource('b', null, { weights: { applicable: 0, known: 0 } }),
+        ],
         [],
-      ),
-    ).toMatchObject({ points: 90, score: 90, coverage: 54.9 });
-    expect(
-      scoreService([resource('a', 90, { coverage: 49.9 })], []).score,
-    ).toBeNull();
+      ).coverage,
+    ).toBe(100);
+  });
+
+  describe('the cap that binds', () => {
+    const cap = (max: number, binds?: boolean) => ({
+      max,
+      controlId: `at-${max}`,
+      reason: `at most ${max}`,
+      ...(binds && { binds }),
+    });
+    const shown = (...given: Parameters<typeof scoreService>) =>
+      scoreService(...given).caps.map(({ max, binds = false }) => [max, binds]);
+
+    it('is the one of a single resource', () => {
+      expect(
+        shown([resource('a', 69, { caps: [cap(69, true), cap(89)] })], []),
+      ).toEqual([
+        [69, true],
+        [89, false],
+      ]);
+    });
+
+    it('is none when no cap is under what is proven', () => {
+      expect(shown([resource('a', 62, { caps: [cap(89)] })], [])).toEqual([
+        [89, false],
+      ]);
+    });
+
+    it('is the one of the account when that is lower', () => {
+      expect(
+        shown(
+          [resource('a', 89, { caps: [cap(89, true)] })],
+          [resource('account', 50)],
+        ),
+      ).toEqual([
+        [79, true],
+        [89, false],
+      ]);
+    });
+
+    it('is the weakest resource when its distance is what limits', () => {
+      expect(
+        shown(
+          [resource('a', 20, { caps: [cap(20, true)] }), resource('b', 100)],
+          [],
+        ),
+      ).toEqual([
+        [40, true],
+        [20, false],
+      ]);
+    });
+
+    it('is none of one resource while the mean is above it', () => {
+      expect(
+        shown(
+          [resource('a', 69, { caps: [cap(69, true)] }), resource('b', 100)],
+          [],
+        ),
+      ).toEqual([
+        [69, false],
+        [89, false],
+      ]);
+    });
+
+    it('is that of every resource when all have it', () => {
+      expect(
+        shown(
+          ['a', 'b'].map(arn => resource(arn, 59, { caps: [cap(59, true)] })),
+          [],
+        ),
+      ).toEqual([
+        [59, true],
+        [59, false],
+        [79, false],
+      ]);
+    });
   });
 });
 
@@ -240,12 +320,12 @@ describe('scoreRollUp', () => {
     points,
     band: points === null ? null : { low: points, high: points },
     coverage: 100,
-    failing: { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 },
+    openCriticals: {},
     freshness: { observedAt: AT, stale: false },
     tier: 'standard',
     ...about,
   });
-  const open = { CRITICAL: 1, HIGH: 0, MEDIUM: 0, LOW: 0 };
+  const open = { 'arn:bad': 1 };
 
   it('has no posture without members that have one, and counts them', () => {
     expect(scoreRollUp([member('a', null)])).toMatchObject({
@@ -268,7 +348,7 @@ describe('scoreRollUp', () => {
   it('is held down by an open CRITICAL failure of what is not of tier low', () => {
     const good = Array.from({ length: 20 }, (_, i) => member(`g${i}`, 100));
     const held = (tier: RollUpMember['tier']) =>
-      scoreRollUp([...good, member('bad', 59, { failing: open, tier })]);
+      scoreRollUp([...good, member('bad', 59, { openCriticals: open, tier })]);
     expect(held('critical').points).toBe(79);
     expect(held('standard').points).toBe(79);
     expect(held('low').points).toBe(99);
@@ -286,94 +366,84 @@ describe('scoreRollUp', () => {
       scoreRollUp([member('a', 80), member('b', 79), member('c', null)]),
     ).toMatchObject({ shareAtBOrBetter: 50, withoutPosture: 1 });
   });
-});
 
-describe('scorePillars', () => {
-  const critical = control('critical', 'CRITICAL');
-  const high = control('high', 'HIGH');
-  const low = control('low', 'LOW');
-  const rotation = control('rotation', 'LOW', { automation: true });
-  const tiny = Array.from({ length: 20 }, (_, i) =>
-    control(`other-${i}`, 'CRITICAL'),
-  );
-  const all = options(critical, high, low, rotation, ...tiny);
-  const data = (...results: Result[]) =>
-    scorePillars(results, all).find(({ pillar }) => pillar === 'Data')!;
+  it('weighs points and coverage by the share', () => {
+    expect(
+      scoreRollUp([
+        member('a', 100, { share: 0.5, coverage: 60 }),
+        member('b', 80, { share: 1.5 / 3, coverage: 80 }),
+        member('c', 70, { tier: 'low', coverage: 100 }),
+      ]),
+    ).toMatchObject({ points: 83, coverage: 80 });
+  });
 
-  it('lists every pillar, without stage where nothing applies', () => {
-    expect(scorePillars([result(critical, 'pass')], all)).toHaveLength(7);
-    const identity = scorePillars([result(critical, 'pass')], all).find(
-      ({ pillar }: { pillar: Pillar }) => pillar === 'Identity',
+  it('does not depend on the order of shares that are fractions', () => {
+    const members = [1 / 3, 1 / 7, 1 / 9, 5 / 6].map((share, i) =>
+      member(`m${i}`, 90, { share, coverage: 49.9 }),
     );
-    expect(identity).toMatchObject({ stage: null, coverage: null });
-    expect(data(result(critical, 'not-applicable')).stage).toBeNull();
+    for (const some of [members, [...members].reverse()]) {
+      expect(scoreRollUp(some)).toMatchObject({ points: 90, coverage: 49.9 });
+    }
   });
 
-  it('has no stage under half the evidence', () => {
+  it('counts a member with share 0 in no figure', () => {
+    const user = member('user', 20, {
+      tier: 'critical',
+      share: 0,
+      coverage: 0,
+      openCriticals: open,
+      freshness: { observedAt: '2020-01-01T00:00:00.000Z', stale: true },
+    });
+    const without = member('empty', null, { share: 0 });
+    expect(scoreRollUp([member('own', 90), user, without])).toEqual(
+      scoreRollUp([member('own', 90)]),
+    );
+    expect(scoreRollUp([user])).toMatchObject({
+      points: null,
+      score: null,
+      grade: null,
+      band: null,
+      withoutPosture: 0,
+    });
+  });
+
+  it('counts open criticals once per resource and control', () => {
     expect(
-      data(result(critical, 'unknown'), result(high, 'pass')),
-    ).toMatchObject({ stage: null, coverage: 42.8 });
+      scoreRollUp([
+        member('a', 50, { openCriticals: { one: 2, two: 1 } }),
+        member('b', 50, { openCriticals: { two: 1, three: 1 } }),
+      ]).openCriticals,
+    ).toBe(4);
   });
 
-  it.each<[string, Result[], string]>([
-    [
-      'a CRITICAL fails',
-      [result(critical, 'fail'), result(high, 'pass')],
-      'Traditional',
-    ],
-    [
-      'a CRITICAL is waived',
-      [result(critical, 'waived'), result(high, 'pass')],
-      'Traditional',
-    ],
-    [
-      'a HIGH fails',
-      [result(critical, 'pass'), result(high, 'fail')],
-      'Initial',
-    ],
-    [
-      'under 80 % are known',
-      [result(critical, 'pass'), result(high, 'unknown')],
-      'Initial',
-    ],
-    [
-      'a LOW fails',
-      [result(critical, 'pass'), result(high, 'pass'), result(low, 'fail')],
-      'Advanced',
-    ],
-    [
-      'an automation control is unknown',
-      [...tiny.map(own => result(own, 'pass')), result(rotation, 'unknown')],
-      'Advanced',
-    ],
-    [
-      'nothing is missing',
-      [
-        result(critical, 'pass'),
-        result(high, 'attested'),
-        result(rotation, 'pass'),
-      ],
-      'Optimal',
-    ],
-  ])('where %s', (_, results, stage) => {
-    expect(data(...results).stage).toBe(stage);
+  it('shows the cap that binds first, and the other one', () => {
+    const caps = (...points: number[]) =>
+      scoreRollUp([
+        member('bad', 59, { openCriticals: open }),
+        ...points.map((own, i) => member(`m${i}`, own)),
+      ]).caps.map(({ max, binds = false }) => [max, binds]);
+    expect(caps(100, 100, 100)).toEqual([
+      [79, true],
+      [89, false],
+    ]);
+    expect(caps(60)).toEqual([
+      [79, false],
+      [89, false],
+    ]);
   });
 
-  it('counts by status', () => {
-    expect(
-      data(
-        result(critical, 'pass'),
-        result(high, 'waived'),
-        result(low, 'not-applicable'),
-        result(rotation, 'unknown'),
-      ).counts,
-    ).toEqual({
-      pass: 1,
-      fail: 0,
-      unknown: 1,
-      notApplicable: 1,
-      waived: 1,
-      attested: 0,
+  it('falls to the cap of an open CRITICAL at the low end when a member could', () => {
+    const good = Array.from({ length: 20 }, (_, i) => member(`g${i}`, 100));
+    const low = (end: number) =>
+      scoreRollUp([
+        ...good,
+        member('open', 80, { band: { low: end, high: 90 } }),
+      ]).band;
+    expect(low(79)).toEqual({ low: 79, high: 99 });
+    expect(low(80)).toEqual({ low: 99, high: 99 });
+    expect(scoreRollUp([...good, member('known', 79)]).band).toEqual({
+      low: 99,
+      high: 99,
     });
   });
 });

@@ -7,6 +7,14 @@ export interface ScoringOptions {
   controls: ReadonlyMap<string, Control>;
 }
 
+/** What coverage is computed from, summed over the results that count. @public */
+export interface Weights {
+  /** Of all results but those that are not applicable or waived. */
+  applicable: number;
+  /** Of those that are also not unknown. */
+  known: number;
+}
+
 /** The score of one subject. `points` null: nothing applicable. @public */
 export interface Score {
   points: number | null;
@@ -16,6 +24,8 @@ export interface Score {
   band: Band | null;
   /** 0 to 100, one decimal. */
   coverage: number;
+  weights: Weights;
+  /** The one that binds first, then the others, the lowest first. */
   caps: Cap[];
   failing: Failing;
   unknown: number;
@@ -27,15 +37,22 @@ export interface ResourceScore extends Score {
   arn: string;
 }
 
-/** A service's member of a roll-up. @public */
+/** How much a service counts in roll-ups (`zero-trust/tier`). @public */
+export type Tier = 'critical' | 'standard' | 'low';
+
+/** A service's member of a roll-up, scored over its contributing resources. @public */
 export interface RollUpMember {
   entityRef: string;
+  /** Null: it has no posture. */
   points: number | null;
   band: Band | null;
   coverage: number;
-  failing: Failing;
+  /** By contributing resource, how many CRITICAL controls it fails. */
+  openCriticals: Readonly<Record<string, number>>;
   freshness: Freshness;
-  tier: 'critical' | 'standard' | 'low';
+  tier: Tier;
+  /** 0 to 1; absent: 1. A member with 0 counts in no figure. */
+  share?: number;
 }
 
 /** @public */
@@ -49,6 +66,7 @@ export interface RollUpScore {
   freshness: Freshness;
   /** 0 to 100; null without members that have posture. */
   shareAtBOrBetter: number | null;
+  /** Once per resource and control. */
   openCriticals: number;
   withoutPosture: number;
 }

@@ -1,38 +1,51 @@
-import { pillars } from '../controls/control';
+import { pillars, Severity } from '../controls/control';
 import { PillarPosture, Result, Stage } from '../posture';
 import { ENOUGH, percent } from './coverage';
 import { distinctResults } from './distinct';
 import type { ScoringOptions } from './score';
 import { weightOf } from './weights';
 
-const proven = ({ status }: Result) =>
+const proves = ({ status }: Result) =>
   status === 'pass' || status === 'attested';
-const applies = ({ status }: Result) => status !== 'not-applicable';
+const isUnknown = ({ status }: Result) => status === 'unknown';
+const isOf = (severity: Severity) => (result: Result) =>
+  result.severity === severity;
 
-function stage(
-  results: readonly Result[],
-  coverage: number,
+/** A waived result is left out, but a waived CRITICAL counts as not proven. */
+const counts = (result: Result) =>
+  result.status === 'waived'
+    ? result.severity === 'CRITICAL'
+    : result.status !== 'not-applicable';
+
+/**
+ * Returns the stage of the results of a pillar that count. Each stage needs what
+ * the stages before it need.
+ */
+function stageOf(
+  counting: readonly Result[],
+  { coverage, proven }: { coverage: number; proven: number },
   { controls }: ScoringOptions,
 ): Stage {
-  const applicable = results.filter(applies);
-  const known = applicable.filter(({ status }) => status !== 'unknown');
-  const criticals = applicable.filter(r => r.severity === 'CRITICAL');
-  const automation = applicable.filter(
-    r => controls.get(r.controlId)?.automation,
+  if (coverage < ENOUGH) return 'none';
+  const isInitial =
+    proven >= 50 && counting.filter(isOf('CRITICAL')).every(proves);
+  if (!isInitial) return 'Traditional';
+  const highFails = counting.some(
+    result => isOf('HIGH')(result) && result.status === 'fail',
   );
-  if (!criticals.every(proven)) return 'Traditional';
-  const highFails = known.some(
-    r => r.severity === 'HIGH' && r.status === 'fail',
-  );
-  if (highFails || coverage < 80) return 'Initial';
-  return known.every(proven) && coverage >= 95 && automation.every(proven)
+  if (highFails || coverage < 80 || proven < 80) return 'Initial';
+  const everythingPasses = counting.every(r => proves(r) || isUnknown(r));
+  const automationPasses = counting
+    .filter(({ controlId }) => controls.get(controlId)?.automation)
+    .every(proves);
+  return everythingPasses && automationPasses && coverage >= 95
     ? 'Optimal'
     : 'Advanced';
 }
 
 /**
- * Every pillar, in the order of the CISA Zero Trust Maturity Model, with its
- * stage. A waived CRITICAL is not proven.
+ * Returns every pillar, in the order of the CISA Zero Trust Maturity Model, with
+ * its stage, coverage, and the share of its weight that is proven.
  * @see https://www.cisa.gov/zero-trust-maturity-model
  * @public
  */
@@ -43,29 +56,31 @@ export function scorePillars(
   const known = distinctResults(results).filter(({ controlId }) =>
     options.controls.has(controlId),
   );
+  const weigh = (some: readonly Result[]) =>
+    some.reduce(
+      (sum, { controlId }) => sum + weightOf(options.controls.get(controlId)!),
+      0,
+    );
   return pillars.map(pillar => {
     const own = known.filter(result => result.pillar === pillar);
     const count = (status: Result['status']) =>
       own.filter(result => result.status === status).length;
-    const weigh = (some: readonly Result[]) =>
-      some.reduce(
-        (sum, r) => sum + weightOf(options.controls.get(r.controlId)!),
-        0,
-      );
-    const counting = own.filter(r => applies(r) && r.status !== 'waived');
-    const coverage = counting.length
-      ? percent(
-          weigh(counting.filter(r => r.status !== 'unknown')),
-          weigh(counting),
-        )
-      : null;
+    const counting = own.filter(counts);
+    const whole = weigh(counting);
+    const coverage = percent(
+      weigh(counting.filter(result => !isUnknown(result))),
+      whole,
+    );
+    const proven = percent(weigh(counting.filter(proves)), whole);
     return {
       pillar,
-      stage:
-        coverage === null || coverage < ENOUGH
-          ? null
-          : stage(own, coverage, options),
-      coverage,
+      ...(counting.length
+        ? {
+            stage: stageOf(counting, { coverage, proven }, options),
+            coverage,
+            proven,
+          }
+        : { stage: 'none' as const, coverage: null, proven: null }),
       counts: {
         pass: count('pass'),
         fail: count('fail'),

@@ -1,64 +1,44 @@
 import { Control } from '../controls/control';
 import { Band, Failing, Result } from '../posture';
-import { capsOf, ceilingOf } from './caps';
-import { ENOUGH, percent } from './coverage';
+import { capsOf, ceilingOf, markBinding } from './caps';
+import { ENOUGH, percent, roundDown } from './coverage';
 import { distinctResults } from './distinct';
 import { freshnessOf } from './freshness';
 import { grade } from './grade';
 import type { ResourceScore, ScoringOptions } from './score';
-import { weightOf } from './weights';
+import { countOf } from './tally';
 
-const counts = ({ status }: Result) =>
-  status !== 'not-applicable' && status !== 'waived';
-const proves = ({ status }: Result) =>
-  status === 'pass' || status === 'attested';
+type Controls = ReadonlyMap<string, Control>;
 
 /** Points of results, or null where nothing applies. */
-function points(
+function pointsOf(
   results: readonly Result[],
-  controls: ReadonlyMap<string, Control>,
+  controls: Controls,
 ): number | null {
-  let applicable = 0;
-  let proven = 0;
+  const { weights, passing, anyApplies } = countOf(results, controls);
+  if (!anyApplies) return null;
   let most = 100;
   for (const result of results) {
-    const control = controls.get(result.controlId)!;
-    if (counts(result)) {
-      const own = weightOf(control);
-      applicable += own;
-      if (proves(result)) proven += own;
-    }
-    const max = ceilingOf(result, control);
+    const max = ceilingOf(result, controls.get(result.controlId)!);
     if (max !== undefined && max < most) most = max;
   }
-  if (!results.some(counts)) return null;
-  return Math.floor(Math.min((100 * proven) / applicable, most));
-}
-
-function weight(
-  results: readonly Result[],
-  controls: ReadonlyMap<string, Control>,
-): number {
-  return results.reduce(
-    (sum, { controlId }) => sum + weightOf(controls.get(controlId)!),
-    0,
-  );
+  return roundDown(Math.min((100 * passing) / weights.applicable, most));
 }
 
 /** A failure that counts at its worst, as something of it is missing. */
-const isFeared = ({ status, evidence }: Result, control: Control) =>
+const couldBeBetter = ({ status, evidence }: Result, control: Control) =>
   status === 'fail' &&
   control.worstSeverity !== undefined &&
   evidence.some(({ missing }) => missing !== undefined);
 
 /**
- * As if every unknown had turned out so. A failure of which something is missing
- * turns out no worse than the control's own severity.
+ * Returns the results as if every unknown had this status. A failure of which
+ * something is missing passes for the control's own severity at best.
  */
 function ifUnknownWere(
   status: 'pass' | 'fail',
   results: readonly Result[],
-  controls: ReadonlyMap<string, Control>,
+  controls: Controls,
 ): Result[] {
   return results.map(result => {
     const control = controls.get(result.controlId)!;
@@ -70,28 +50,27 @@ function ifUnknownWere(
         ...(worstSeverity && { severity: worstSeverity }),
       };
     }
-    return status === 'pass' && isFeared(result, control)
+    return status === 'pass' && couldBeBetter(result, control)
       ? { ...result, severity: control.severity }
       : result;
   });
 }
 
-/** From what it has if nothing that is unknown holds to what it has if all does. */
+/** From the points if every unknown fails to the points if every unknown passes. */
 function bandOf(
-  value: number,
+  points: number,
   results: readonly Result[],
-  controls: ReadonlyMap<string, Control>,
+  controls: Controls,
 ): Band {
   const isOpen = results.some(
     result =>
       result.status === 'unknown' ||
-      isFeared(result, controls.get(result.controlId)!),
+      couldBeBetter(result, controls.get(result.controlId)!),
   );
-  if (!isOpen) return { low: value, high: value };
-  return {
-    low: points(ifUnknownWere('fail', results, controls), controls) ?? value,
-    high: points(ifUnknownWere('pass', results, controls), controls) ?? value,
-  };
+  if (!isOpen) return { low: points, high: points };
+  const end = (status: 'pass' | 'fail') =>
+    pointsOf(ifUnknownWere(status, results, controls), controls) ?? points;
+  return { low: end('fail'), high: end('pass') };
 }
 
 function failingOf(results: readonly Result[]): Failing {
@@ -103,8 +82,8 @@ function failingOf(results: readonly Result[]): Failing {
 }
 
 /**
- * The score of one resource, or of one account over its own controls. Results of
- * controls that the options do not have do not count.
+ * Returns the score of one resource, or of one account over its own controls.
+ * Results of controls that the options do not have do not count.
  * @public
  */
 export function scoreResource(
@@ -115,44 +94,37 @@ export function scoreResource(
   const known = distinctResults(results).filter(({ controlId }) =>
     controls.has(controlId),
   );
-  const applicable = known.filter(counts);
-  const failing = failingOf(known);
-  const freshness = freshnessOf(known);
-  const unknown = known.filter(({ status }) => status === 'unknown').length;
+  const { weights, passing, anyApplies } = countOf(known, controls);
   const caps = capsOf(known, controls);
-  const value = points(known, controls);
-  if (value === null) {
+  const common = {
+    arn,
+    weights,
+    failing: failingOf(known),
+    unknown: known.filter(({ status }) => status === 'unknown').length,
+    freshness: freshnessOf(known),
+  };
+  if (!anyApplies) {
     return {
-      arn,
+      ...common,
       points: null,
       score: null,
       grade: null,
       band: null,
       coverage: 0,
       caps,
-      failing,
-      unknown,
-      freshness,
     };
   }
-  const coverage = percent(
-    weight(
-      applicable.filter(({ status }) => status !== 'unknown'),
-      controls,
-    ),
-    weight(applicable, controls),
-  );
-  const score = coverage < ENOUGH ? null : value;
+  const proven = (100 * passing) / weights.applicable;
+  const points = roundDown(Math.min(proven, caps[0]?.max ?? 100));
+  const coverage = percent(weights.known, weights.applicable);
+  const score = coverage < ENOUGH ? null : points;
   return {
-    arn,
-    points: value,
+    ...common,
+    points,
     score,
     grade: grade(score),
-    band: bandOf(value, known, controls),
+    band: bandOf(points, known, controls),
     coverage,
-    caps,
-    failing,
-    unknown,
-    freshness,
+    caps: markBinding(caps, proven),
   };
 }

@@ -1,117 +1,144 @@
 import { Cap } from '../posture';
-import { ENOUGH, meanPercent } from './coverage';
+import { ENOUGH, roundDown } from './coverage';
+import { byCeiling, markBinding } from './caps';
 import { distinctBy } from './distinct';
 import { oldest } from './freshness';
 import { grade } from './grade';
-import type { RollUpMember, RollUpScore } from './score';
+import type { RollUpMember, RollUpScore, Tier } from './score';
 
-const TIER_WEIGHT = { critical: 3, standard: 2, low: 1 };
+const TIER_WEIGHT: Record<Tier, number> = { critical: 3, standard: 2, low: 1 };
 const OPEN_CRITICAL = 79;
 const WEAK_MEMBER = 89;
 const WEAK = 70;
 const GOOD = 80;
 
-/** What a member brings to the roll-up: as it is, or at an end of its band. */
-interface Share {
+type Scored = RollUpMember & { points: number };
+
+/** What a member counts: as it is, or at an end of its band. */
+interface Figures {
   points: number;
-  tier: RollUpMember['tier'];
+  weight: number;
+  tier: Tier;
   openCritical: boolean;
 }
 
-function ceiling(shares: readonly Share[]): Omit<Cap, 'controlId'> | undefined {
-  const counting = shares.filter(({ tier }) => tier !== 'low');
+const weightOf = ({ tier, share = 1 }: RollUpMember) =>
+  TIER_WEIGHT[tier] * share;
+
+const hasOpenCritical = ({ openCriticals }: RollUpMember) =>
+  Object.values(openCriticals).some(count => count > 0);
+
+function capsOf(members: readonly Figures[]): Cap[] {
+  const counting = members.filter(({ tier }) => tier !== 'low');
   const open = counting.filter(({ openCritical }) => openCritical).length;
   const weak = counting.filter(({ points }) => points < WEAK).length;
-  if (open) {
-    return {
-      max: OPEN_CRITICAL,
-      reason: `${open} of the members ${
-        open === 1 ? 'has' : 'have'
-      } an open CRITICAL failure: at most ${OPEN_CRITICAL}`,
-    };
-  }
-  return weak
-    ? {
-        max: WEAK_MEMBER,
-        reason: `${weak} of the members ${
-          weak === 1 ? 'is' : 'are'
-        } under ${WEAK} points: at most ${WEAK_MEMBER}`,
-      }
-    : undefined;
+  return [
+    ...(open
+      ? [
+          {
+            max: OPEN_CRITICAL,
+            reason: `${open} ${
+              open === 1 ? 'service has' : 'services have'
+            } an open CRITICAL failure: at most ${OPEN_CRITICAL}`,
+          },
+        ]
+      : []),
+    ...(weak
+      ? [
+          {
+            max: WEAK_MEMBER,
+            reason: `${weak} ${
+              weak === 1 ? 'service is' : 'services are'
+            } under ${WEAK} points: at most ${WEAK_MEMBER}`,
+          },
+        ]
+      : []),
+  ].sort(byCeiling);
 }
 
-function rollUpPoints(shares: readonly Share[]): number {
-  const weight = shares.reduce((sum, s) => sum + TIER_WEIGHT[s.tier], 0);
-  const weighted = shares.reduce(
-    (sum, s) => sum + TIER_WEIGHT[s.tier] * s.points,
-    0,
-  );
-  return Math.floor(Math.min(weighted / weight, ceiling(shares)?.max ?? 100));
+function mean(members: readonly Figures[]): number {
+  let weight = 0;
+  let weighted = 0;
+  for (const member of members) {
+    weight += member.weight;
+    weighted += member.weight * member.points;
+  }
+  return weighted / weight;
 }
+
+const pointsOf = (members: readonly Figures[]) =>
+  roundDown(Math.min(mean(members), capsOf(members)[0]?.max ?? 100));
 
 /**
- * The score of a System, Domain or Group over its members, each once. Members
- * without posture are counted, and left out.
+ * Returns the score of a System, Domain or Group over its members, each once.
+ * Members without posture are counted, and left out; members with share 0 are left
+ * out of every figure.
  * @public
  */
 export function scoreRollUp(members: readonly RollUpMember[]): RollUpScore {
-  const distinct = distinctBy(members, ({ entityRef }) => entityRef);
-  const scored = distinct.flatMap(member =>
-    member.points === null ? [] : [{ ...member, points: member.points }],
+  const counting = distinctBy(members, ({ entityRef }) => entityRef).filter(
+    ({ share }) => share !== 0,
   );
-  const openCriticals = scored.reduce((n, m) => n + m.failing.CRITICAL, 0);
-  const freshness = oldest(scored.map(m => m.freshness));
-  const withoutPosture = distinct.length - scored.length;
+  const scored = counting.filter(
+    (member): member is Scored => member.points !== null,
+  );
+  const criticals = new Map(
+    scored.flatMap(member => Object.entries(member.openCriticals)),
+  );
+  const common = {
+    freshness: oldest(scored.map(member => member.freshness)),
+    openCriticals: [...criticals.values()].reduce((sum, n) => sum + n, 0),
+    withoutPosture: counting.length - scored.length,
+  };
   if (!scored.length) {
     return {
+      ...common,
       points: null,
       score: null,
       grade: null,
       band: null,
       coverage: 0,
       caps: [],
-      freshness,
       shareAtBOrBetter: null,
-      openCriticals,
-      withoutPosture,
     };
   }
-  const measured = scored.map(({ points, tier, failing }) => ({
-    points,
-    tier,
-    openCritical: failing.CRITICAL > 0,
-  }));
-  // Members do not say of what severity their unknowns are. One that could fall
-  // to the ceiling of an open CRITICAL is taken to: the low end never flatters.
-  const low = scored.map(({ points, band, tier, failing }) => {
-    const worst = band?.low ?? points;
+  const figures = (of: (member: Scored) => Partial<Figures>): Figures[] =>
+    scored.map(member => ({
+      points: member.points,
+      weight: weightOf(member),
+      tier: member.tier,
+      openCritical: hasOpenCritical(member),
+      ...of(member),
+    }));
+  const measured = figures(() => ({}));
+  // Members do not say of what severity their unknowns are. One that could drop to
+  // the cap of an open CRITICAL is expected to: the low end never flatters.
+  const low = figures(member => {
+    const worst = member.band?.low ?? member.points;
+    const couldOpen = worst < member.points && worst <= OPEN_CRITICAL;
     return {
       points: worst,
-      tier,
-      openCritical:
-        failing.CRITICAL > 0 || (worst < points && worst <= OPEN_CRITICAL),
+      openCritical: hasOpenCritical(member) || couldOpen,
     };
   });
-  const high = scored.map(({ points, band, tier, failing }) => ({
+  const high = figures(({ band, points }) => ({
     points: band?.high ?? points,
-    tier,
-    openCritical: failing.CRITICAL > 0,
   }));
-  const points = rollUpPoints(measured);
-  const coverage = meanPercent(scored.map(m => m.coverage));
+  const points = pointsOf(measured);
+  const coverage =
+    roundDown(
+      10 * mean(figures(({ coverage: share }) => ({ points: share }))),
+    ) / 10;
   const score = coverage < ENOUGH ? null : points;
-  const cap = ceiling(measured);
-  const good = scored.filter(m => m.points >= GOOD).length;
+  const good = scored.filter(member => member.points >= GOOD).length;
   return {
+    ...common,
     points,
     score,
     grade: grade(score),
-    band: { low: rollUpPoints(low), high: rollUpPoints(high) },
+    band: { low: pointsOf(low), high: pointsOf(high) },
     coverage,
-    caps: cap ? [cap] : [],
-    freshness,
-    shareAtBOrBetter: Math.round((100 * good) / scored.length),
-    openCriticals,
-    withoutPosture,
+    caps: markBinding(capsOf(measured), mean(measured)),
+    shareAtBOrBetter: roundDown((100 * good) / scored.length),
   };
 }

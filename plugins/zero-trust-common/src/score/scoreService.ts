@@ -1,12 +1,12 @@
 import { Cap, Failing } from '../posture';
-import { byCeiling } from './caps';
-import { ENOUGH, meanPercent } from './coverage';
+import { byCeiling, markBinding } from './caps';
+import { ENOUGH, percent, roundDown } from './coverage';
 import { distinctBy } from './distinct';
 import { oldest } from './freshness';
 import { grade } from './grade';
-import type { ResourceScore, Score } from './score';
+import type { ResourceScore, Score, Weights } from './score';
 
-/** So many points a service may stand above its worst resource. */
+/** The most points that a service has above its worst resource. */
 const ABOVE_WORST = 20;
 
 type Scored = ResourceScore & {
@@ -18,7 +18,7 @@ const isScored = (score: ResourceScore): score is Scored =>
   score.points !== null && score.band !== null;
 
 /**
- * What an account with so many points allows its databases.
+ * Returns the most points that a database can have in an account with so many.
  * @public
  */
 export function accountCeiling(points: number): number {
@@ -26,19 +26,44 @@ export function accountCeiling(points: number): number {
   return points >= 60 ? 89 : 79;
 }
 
-function servicePoints(
+/** What the points of a service are computed from. */
+export interface ServiceFigures {
+  mean: number;
+  worst: number;
+  /** Of the weakest account. */
+  ceiling: number;
+}
+
+export const ceilingOfAccounts = (accounts: readonly number[]) =>
+  Math.min(100, ...accounts.map(accountCeiling));
+
+export function pointsOfService({
+  mean,
+  worst,
+  ceiling,
+}: ServiceFigures): number {
+  return roundDown(Math.min(mean, worst + ABOVE_WORST, ceiling));
+}
+
+function figures(
   resources: readonly number[],
   accounts: readonly number[],
-): number {
-  const mean = resources.reduce((total, p) => total + p, 0) / resources.length;
-  return Math.floor(
-    Math.min(
-      mean,
-      Math.min(...resources) + ABOVE_WORST,
-      ...accounts.map(accountCeiling),
-    ),
-  );
+): ServiceFigures {
+  let total = 0;
+  let worst = 100;
+  for (const points of resources) {
+    total += points;
+    worst = Math.min(worst, points);
+  }
+  return {
+    mean: total / resources.length,
+    worst,
+    ceiling: ceilingOfAccounts(accounts),
+  };
 }
+
+const pointsText = (points: number) =>
+  `${points} ${points === 1 ? 'point' : 'points'}`;
 
 function accountCaps(accounts: readonly Scored[]): Cap[] {
   return accounts.flatMap(({ arn, points }) => {
@@ -49,7 +74,7 @@ function accountCaps(accounts: readonly Scored[]): Cap[] {
           {
             max,
             resourceArn: arn,
-            reason: `The AWS account has ${points} points: at most ${max}`,
+            reason: `The AWS account has ${pointsText(points)}: at most ${max}`,
           },
         ];
   });
@@ -65,8 +90,36 @@ function worstCap(resources: readonly Scored[]): Cap[] {
     {
       max,
       resourceArn: worst.arn,
-      reason: `The weakest resource has ${worst.points} points: at most ${max}`,
+      reason: `The weakest resource has ${pointsText(
+        worst.points,
+      )}: at most ${max}`,
     },
+  ];
+}
+
+/**
+ * Returns the caps of the service with the one that binds first. Of several
+ * resources a cap binds the service when it binds its resource, and the service has
+ * no more points than that.
+ */
+function capsOfService(
+  resources: readonly Scored[],
+  accounts: readonly Scored[],
+  points: number,
+  mean: number,
+): Cap[] {
+  const own = markBinding(
+    [...worstCap(resources), ...accountCaps(accounts)].sort(byCeiling),
+    mean,
+  );
+  const ofResources = resources.flatMap(({ caps }) => caps).sort(byCeiling);
+  const binding =
+    own.find(({ binds }) => binds) ??
+    ofResources.find(({ binds, max }) => binds && max === points);
+  const others = [...own, ...ofResources].filter(cap => cap !== binding);
+  return [
+    ...(binding ? [binding] : []),
+    ...others.map(({ binds: _, ...cap }) => cap).sort(byCeiling),
   ];
 }
 
@@ -81,13 +134,19 @@ function sum(all: readonly Failing[]): Failing {
   return total;
 }
 
+function sumOfWeights(all: readonly ResourceScore[]): Weights {
+  const total = { applicable: 0, known: 0 };
+  for (const { weights } of all) {
+    total.applicable += weights.applicable;
+    total.known += weights.known;
+  }
+  return total;
+}
+
 /**
- * The score of a service over its resources, held down by the weakest account
- * they stand in. Resources where nothing applies are left out.
- *
- * `caps` first has those that hold the service itself down, the lowest first;
- * after them those that hold one of its resources down. Failures and unknowns of
- * accounts are not the service's: an account is a subject of its own.
+ * Returns the score of a service over its resources, limited by the weakest account
+ * that they are in. Resources where nothing applies are left out. Failures and
+ * unknowns of accounts are not the service's: an account is a subject of its own.
  * @public
  */
 export function scoreService(
@@ -97,53 +156,45 @@ export function scoreService(
   const distinct = distinctBy(resources, ({ arn }) => arn);
   const scored = distinct.filter(isScored);
   const foundation = distinctBy(accounts, ({ arn }) => arn).filter(isScored);
-  const failing = sum(distinct.map(r => r.failing));
-  const unknown = distinct.reduce((count, r) => count + r.unknown, 0);
-  const freshness = oldest(distinct.map(r => r.freshness));
+  const weights = sumOfWeights(scored);
+  const common = {
+    weights,
+    failing: sum(distinct.map(r => r.failing)),
+    unknown: distinct.reduce((count, r) => count + r.unknown, 0),
+    freshness: oldest(distinct.map(r => r.freshness)),
+  };
   if (!scored.length) {
     return {
+      ...common,
       points: null,
       score: null,
       grade: null,
       band: null,
       coverage: 0,
       caps: [],
-      failing,
-      unknown,
-      freshness,
     };
   }
-  const points = servicePoints(
+  const measured = figures(
     scored.map(r => r.points),
     foundation.map(a => a.points),
   );
-  const coverage = meanPercent(scored.map(r => r.coverage));
+  const points = pointsOfService(measured);
+  const coverage = percent(weights.known, weights.applicable);
   const score = coverage < ENOUGH ? null : points;
-  const ofResources = scored.flatMap(r => r.caps).sort(byCeiling);
-  const ofService = [...worstCap(scored), ...accountCaps(foundation)].sort(
-    byCeiling,
-  );
+  const end = (of: 'low' | 'high') =>
+    pointsOfService(
+      figures(
+        scored.map(r => r.band[of]),
+        foundation.map(a => a.band[of]),
+      ),
+    );
   return {
+    ...common,
     points,
     score,
     grade: grade(score),
-    band: {
-      low: servicePoints(
-        scored.map(r => r.band.low),
-        foundation.map(a => a.band.low),
-      ),
-      high: servicePoints(
-        scored.map(r => r.band.high),
-        foundation.map(a => a.band.high),
-      ),
-    },
+    band: { low: end('low'), high: end('high') },
     coverage,
-    caps:
-      scored.length === 1
-        ? [...ofResources, ...ofService].sort(byCeiling)
-        : [...ofService, ...ofResources],
-    failing,
-    unknown,
-    freshness,
+    caps: capsOfService(scored, foundation, points, measured.mean),
   };
 }

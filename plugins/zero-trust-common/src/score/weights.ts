@@ -16,3 +16,7 @@ export const weights: Record<Severity, number> = {
 /** What a control counts: its own weight where one is configured. @public */
 export const weightOf = ({ weight, severity }: Control): number =>
   weight ?? weights[severity];
+
+/** Returns what is done when a control fails; controls with the same are fixed together. @public */
+export const fixOf = ({ fix, remediation }: Control): string =>
+  fix ?? remediation.text;

@@ -15,6 +15,7 @@ export function aPillar(
     pillar,
     stage: 'Initial',
     coverage: 100,
+    proven: 75,
     counts: {
       pass: 2,
       fail: 1,
@@ -46,12 +47,14 @@ export function aPosture(differs: Partial<Posture> = {}): Posture {
         controlId: 'ZT-NET-01',
         resourceArn: 'arn:aws:rds:eu-west-1:111122223333:db:orders-db',
         reason: 'The endpoint is public: at most 49',
+        binds: true,
       },
     ],
     pillars: [
       aPillar('Networks'),
-      aPillar('Devices', { stage: null, coverage: null }),
+      aPillar('Devices', { stage: 'none', coverage: null, proven: null }),
     ],
+    fixes: [],
     results: [aResult()],
     totalResults: 1,
     pageInfo: {},

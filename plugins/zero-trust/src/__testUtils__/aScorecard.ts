@@ -1,5 +1,5 @@
 import { Scorecard } from 'backstage-plugin-zero-trust-common';
-import { aSummary } from './aSummary';
+import { aMember } from './aMember';
 
 /** A team with one service; say what differs. */
 export function aScorecard(differs: Partial<Scorecard> = {}): Scorecard {
@@ -15,7 +15,8 @@ export function aScorecard(differs: Partial<Scorecard> = {}): Scorecard {
     shareAtBOrBetter: 100,
     openCriticals: 0,
     withoutPosture: 0,
-    members: [aSummary()],
+    memberCount: 1,
+    members: [aMember()],
     totalMembers: 1,
     topFailing: [],
     children: [],

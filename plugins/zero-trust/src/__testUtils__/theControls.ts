@@ -7,6 +7,7 @@ const described: ControlList['items'][number] = {
   pillar: 'Data',
   severity: 'MEDIUM',
   tenets: ['T5'],
+  fix: 'Turn rotation on.',
   subject: 'database',
   appliesTo: 'DB instances and clusters',
   weight: 5,

@@ -98,21 +98,26 @@ describe('zero-trust:environment:create', () => {
     );
     expect(JSON.parse(await read('.zero-trust/posture.json'))).toMatchObject({
       phase: 'predicted',
-      predicted: { grade: 'C' },
+      predicted: { holds: expect.any(Number), open: expect.any(Number) },
     });
     expect(output).toHaveBeenCalledWith(
       'entityRef',
       'resource:default/orders-db',
     );
     expect(output).toHaveBeenCalledWith('codeIsKnown', true);
-    expect(output).toHaveBeenCalledWith('grade', 'C');
+    expect(output).toHaveBeenCalledWith(
+      'prediction',
+      expect.stringMatching(
+        /^(\d+) of \1 controls that can be decided now hold; \d+ are known once it runs$/,
+      ),
+    );
   });
 
   it('predicts nothing of code that was changed', async () => {
     const { output, done } = run();
     await done;
     expect(output).toHaveBeenCalledWith('codeIsKnown', false);
-    expect(output).not.toHaveBeenCalledWith('grade', expect.anything());
+    expect(output).not.toHaveBeenCalledWith('prediction', expect.anything());
     expect(
       JSON.parse(await read('.zero-trust/posture.json')).predicted,
     ).toBeNull();

@@ -4,6 +4,7 @@ import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   databaseEntityRef,
   isKnownCode,
+  predictionText,
   render,
 } from 'backstage-plugin-zero-trust-common';
 import { checkCatalog } from './checkCatalog';
@@ -71,8 +72,13 @@ export function createEnvironmentAction({
             .describe(
               'False where the code was changed: its plan is judged, not the spec',
             ),
-        points: z => z.number().describe('Predicted, 0 to 100').optional(),
-        grade: z => z.string().describe('Predicted').optional(),
+        prediction: z =>
+          z
+            .string()
+            .describe(
+              'What holds before it runs: "31 of 31 controls that can be decided now hold; 9 are known once it runs"',
+            )
+            .optional(),
       },
     },
     async handler(ctx) {
@@ -95,7 +101,6 @@ export function createEnvironmentAction({
       });
       await writeFiles(ctx.workspacePath, files);
 
-      const { points, grade } = prediction.total;
       ctx.output('entityRef', databaseEntityRef(spec));
       ctx.output(
         'files',
@@ -108,9 +113,9 @@ export function createEnvironmentAction({
         );
         return;
       }
-      ctx.logger.info(`Predicted: grade ${grade}, ${points} of 100 points`);
-      if (points !== null) ctx.output('points', points);
-      if (grade !== null) ctx.output('grade', grade);
+      const text = predictionText(prediction.predicted);
+      ctx.logger.info(`Predicted: ${text}`);
+      ctx.output('prediction', text);
     },
   });
 }

@@ -11,7 +11,7 @@ import { EnvironmentFile, RenderContext } from './EnvironmentFile';
  */
 export function postureFile(
   spec: EnvironmentSpec,
-  { total, results, bastion }: Prediction,
+  { predicted, results, bastion }: Prediction,
   { now, codeIsKnown }: RenderContext,
 ): EnvironmentFile {
   const posture = {
@@ -22,10 +22,7 @@ export function postureFile(
     // Null: code that was changed is judged from its plan, not from the spec.
     predicted: codeIsKnown
       ? {
-          points: total.points,
-          band: total.band,
-          grade: total.grade,
-          coverage: total.coverage,
+          ...predicted,
           results: [...results, ...bastion.results].map(
             ({ controlId, status }) => ({
               controlId,

@@ -1,4 +1,5 @@
 import { engines, EnvironmentSpec, instanceClass } from '../spec';
+import { predictionText } from '../../score';
 import { Prediction } from '../predict';
 import { EnvironmentFile, RenderContext } from './EnvironmentFile';
 import { markdownText } from './markdownText';
@@ -26,21 +27,17 @@ function table(header: string[], rows: string[][]): string {
 }
 
 function postureText(
-  { total, results, bastion }: Prediction,
+  { predicted, results, bastion }: Prediction,
   { now, codeIsKnown }: RenderContext,
 ): string {
   if (!codeIsKnown) {
-    return 'The code was changed, so that nothing is predicted from the spec: its plan is judged instead.';
+    return 'The code was changed, so nothing is predicted from the spec. Its plan is judged instead.';
   }
   const later = [...results, ...bastion.results].filter(
     ({ status }) => status === 'unknown',
   );
   return [
-    `Predicted on ${now.slice(0, 10)}: grade ${total.grade}, ${
-      total.points
-    } of 100 points (between ${total.band?.low} and ${
-      total.band?.high
-    }), ${Math.round(total.coverage)} % of the evidence known.`,
+    `Predicted on ${now.slice(0, 10)}: ${predictionText(predicted)}.`,
     ...(later.length
       ? [
           `Known once it runs: ${later

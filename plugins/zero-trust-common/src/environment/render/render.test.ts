@@ -105,7 +105,7 @@ describe('render', () => {
     expect(
       JSON.parse(changed['.zero-trust/posture.json']).predicted,
     ).toBeNull();
-    expect(changed['README.md']).toContain('its plan is judged instead');
+    expect(changed['README.md']).toContain('Its plan is judged instead');
   });
 
   it('shows what is relaxed, with the reason', () => {

@@ -133,10 +133,17 @@ describe('EnvironmentField', () => {
   it('predicts by the rules that judge what runs', async () => {
     await show({ initial: exampleSpec() });
     // What runs can be known only then: the range says how good it can get.
-    expect(preview().getByText('C')).toBeVisible();
-    expect(preview().getByText(/^\d+ of 100 points$/)).toBeVisible();
-    expect(preview().getByText(/^Between \d+ and 100 once/)).toBeVisible();
-    expect(preview().getByText(/% of the evidence is known now/)).toBeVisible();
+    expect(
+      preview().getByText(
+        /^(\d+) of \1 controls that can be decided now hold; \d+ are known once it runs\.$/,
+      ),
+    ).toBeVisible();
+    expect(
+      preview().getByText(
+        /^Once it runs, its score will be between \d+ and 100\.$/,
+      ),
+    ).toBeVisible();
+    expect(preview().queryByText(/grade|%/)).not.toBeInTheDocument();
     const later = within(
       preview().getByRole('group', { name: 'Known once it runs (9)' }),
     );

@@ -67,11 +67,11 @@ describe('PostureCard', () => {
     );
     expect(await screen.findByText('Not enough evidence')).toBeVisible();
     expect(screen.getByRole('img', { name: 'No grade' })).toBeVisible();
-    expect(screen.getByText(/Between 12 and 81/)).toBeVisible();
+    expect(screen.getByText(/12 to 81/)).toBeVisible();
     expect(screen.queryByText(/12 of 100/)).not.toBeInTheDocument();
   });
 
-  it('says that a score is a prediction', async () => {
+  it('says what holds of a prediction, with no grade and no coverage', async () => {
     show(async () =>
       aPosture({
         phase: 'predicted',
@@ -79,19 +79,24 @@ describe('PostureCard', () => {
         score: null,
         grade: null,
         band: null,
-        predicted: {
-          points: 100,
-          band: { low: 95, high: 100 },
-          grade: 'A',
-          coverage: 96,
-        },
+        coverage: 0,
+        predicted: { holds: 31, decidable: 31, open: 9, low: 60, high: 100 },
         caps: [],
         results: [],
         totalResults: 0,
         resources: [],
       }),
     );
-    expect(await screen.findByText('100 of 100, predicted')).toBeVisible();
+    expect(
+      await screen.findByText(
+        '31 of 31 controls that can be decided now hold; 9 are known once it runs.',
+      ),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('img', { name: 'Predicted, no grade yet' }),
+    ).toBeVisible();
+    expect(screen.queryByText(/% of evidence/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/of 100/)).not.toBeInTheDocument();
     expect(screen.getByText(/It is not in AWS yet/)).toBeVisible();
   });
 

@@ -19,10 +19,9 @@ import { WorstFailures } from './WorstFailures';
 
 const WORST = 3;
 
-const lowestCap = (caps: Cap[]) =>
-  [...caps].sort((a, b) => a.max - b.max).slice(0, 1);
+const bindingCap = (caps: Cap[]) => caps.filter(({ binds }) => binds);
 
-/** Am I fine? Grade and score, what holds it down, the three worst failures, the trend. */
+/** Am I fine? Grade and score, what limits it, the three worst failures, the trend. */
 export function PostureCard() {
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
@@ -64,7 +63,7 @@ export function PostureCard() {
             <Flex direction="column" gap="4">
               <PostureHeadline posture={posture} />
               <Caps
-                caps={lowestCap(posture.caps)}
+                caps={bindingCap(posture.caps)}
                 resources={posture.resources}
               />
               {!posture.noPosture && (

@@ -9,7 +9,7 @@ interface PostureOverviewProps {
   posture: Posture;
 }
 
-/** Score, what holds it down, what fails, how it went, and reading AWS again. */
+/** The score, what limits it, what fails, the trend, and refreshing it. */
 export function PostureOverview({ posture }: PostureOverviewProps) {
   const { entityRef, caps, failing, unknown, noPosture, phase, problems } =
     posture;
@@ -21,7 +21,7 @@ export function PostureOverview({ posture }: PostureOverviewProps) {
         <div className={styles.overview}>
           <Flex direction="column" gap="4">
             <PostureHeadline posture={posture} />
-            {!noPosture && (
+            {!noPosture && phase === 'measured' && (
               <>
                 <Flex direction="column" gap="1">
                   <FailingCounts failing={failing} />

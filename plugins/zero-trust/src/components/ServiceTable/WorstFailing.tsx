@@ -6,13 +6,20 @@ interface WorstFailingProps {
   summary: PostureSummary;
 }
 
-/** How many controls fail, by severity, and what holds the score down most. */
+/** How many controls fail, by severity, and what limits the score. */
 export function WorstFailing({ summary }: WorstFailingProps) {
-  const { failing, unknown, cap, noPosture } = summary;
+  const { failing, unknown, cap, noPosture, predicted } = summary;
   if (noPosture) {
     return (
       <Text variant="body-small" color="secondary">
         {noPosture.message}
+      </Text>
+    );
+  }
+  if (predicted) {
+    return (
+      <Text variant="body-small" color="secondary">
+        Not in AWS yet
       </Text>
     );
   }
@@ -22,7 +29,7 @@ export function WorstFailing({ summary }: WorstFailingProps) {
       {cap && <Text variant="body-small">{cap.reason}</Text>}
       {unknown > 0 && (
         <Text variant="body-small" color="secondary">
-          {unknown} not known
+          {unknown} unknown
         </Text>
       )}
     </Flex>

@@ -1,17 +1,22 @@
 import { Cell, CellText, ColumnConfig, Flex, Link, Text } from '@backstage/ui';
-import { PostureSummary } from 'backstage-plugin-zero-trust-common';
+import {
+  PostureSummary,
+  ScorecardMember,
+} from 'backstage-plugin-zero-trust-common';
 import { usePostureHref } from '../../hooks';
 import { Age, ScoreMark } from '../posture';
 import { Change } from './Change';
 import { entityName } from './entityName';
 import { WorstFailing } from './WorstFailing';
 
-/** A row of a table of services. */
-export type ServiceRow = PostureSummary & { id: string };
+/** A row of a table of services; of a scorecard also how the service counts in it. */
+export type ServiceRow = PostureSummary &
+  Partial<Pick<ScorecardMember, 'share' | 'usesResourcesOf'>> & { id: string };
 
 /** Rows for a table of services. */
-export const toServiceRows = (items: PostureSummary[]): ServiceRow[] =>
-  items.map(item => ({ ...item, id: item.entityRef }));
+export const toServiceRows = (
+  items: Array<PostureSummary | ScorecardMember>,
+): ServiceRow[] => items.map(item => ({ ...item, id: item.entityRef }));
 
 const belongsTo = ({ owner, system, tier }: PostureSummary) =>
   [
@@ -21,6 +26,13 @@ const belongsTo = ({ owner, system, tier }: PostureSummary) =>
   ]
     .filter(Boolean)
     .join(', ');
+
+/** Why a service with a posture counts in no figure of a scorecard. */
+function usesText({ share, points, usesResourcesOf = [] }: ServiceRow) {
+  if (share !== 0 || points === null) return undefined;
+  const owners = usesResourcesOf.map(ref => entityName(ref)).join(', ');
+  return `Uses a database of ${owners || 'another owner'}; not in the score`;
+}
 
 interface ServiceColumnsOptions {
   /** Whether the server sorts by name, score, coverage and age here. */
@@ -51,6 +63,11 @@ export function useServiceColumns({
             <Text variant="body-small" color="secondary">
               {belongsTo(item)}
             </Text>
+            {usesText(item) && (
+              <Text variant="body-small" color="secondary">
+                {usesText(item)}
+              </Text>
+            )}
           </Flex>
         </Cell>
       ),
@@ -95,7 +112,11 @@ export function useServiceColumns({
       minWidth: 110,
       cell: item => (
         <CellText
-          title={item.noPosture ? '–' : `${Math.floor(item.coverage)} %`}
+          title={
+            item.noPosture || item.predicted
+              ? '–'
+              : `${Math.floor(item.coverage)} %`
+          }
         />
       ),
     },

@@ -1,10 +1,10 @@
 import { Button, Flex, Table, Text } from '@backstage/ui';
-import { PostureSummary } from 'backstage-plugin-zero-trust-common';
+import { ScorecardMember } from 'backstage-plugin-zero-trust-common';
 import { toServiceRows, useServiceColumns } from '../ServiceTable';
 import { TableSection } from '../TableSection';
 
 interface MembersTableProps {
-  members: PostureSummary[];
+  members: ScorecardMember[];
   total: number;
   /** Absent when all are shown. */
   onMore?: () => void;

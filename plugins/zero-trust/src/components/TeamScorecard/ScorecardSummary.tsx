@@ -8,11 +8,11 @@ interface ScorecardSummaryProps {
   scorecard: Scorecard;
 }
 
-/** The roll-up, what holds it down, and the figures that stand beside it. */
+/** The roll-up, what limits it, and the figures beside it. */
 export function ScorecardSummary({ scorecard }: ScorecardSummaryProps) {
-  const { shareAtBOrBetter, openCriticals, withoutPosture, totalMembers } =
+  const { shareAtBOrBetter, openCriticals, withoutPosture, memberCount } =
     scorecard;
-  const scored = totalMembers - withoutPosture;
+  const scored = memberCount - withoutPosture;
   return (
     <Card>
       <CardHeader>
@@ -30,7 +30,7 @@ export function ScorecardSummary({ scorecard }: ScorecardSummaryProps) {
                 value={
                   shareAtBOrBetter === null
                     ? 'None scored yet'
-                    : `${Math.round(shareAtBOrBetter)} %`
+                    : `${Math.floor(shareAtBOrBetter)} %`
                 }
                 detail={scored ? `of ${scored} with posture` : undefined}
               />
@@ -42,7 +42,7 @@ export function ScorecardSummary({ scorecard }: ScorecardSummaryProps) {
               <KeyFigure
                 label="Without posture"
                 value={String(withoutPosture)}
-                detail={`of ${totalMembers} in all; not in the score`}
+                detail={`of ${memberCount} in all; not in the score`}
               />
             </dl>
           </Flex>

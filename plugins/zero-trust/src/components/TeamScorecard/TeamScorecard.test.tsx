@@ -3,7 +3,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Scorecard } from 'backstage-plugin-zero-trust-common';
 import { aScorecard } from '../../__testUtils__/aScorecard';
-import { aSummary } from '../../__testUtils__/aSummary';
+import { aMember } from '../../__testUtils__/aMember';
 import { refusal } from '../../__testUtils__/refusal';
 import { renderPart } from '../../__testUtils__/renderPart';
 import { TeamScorecard } from './TeamScorecard';
@@ -34,7 +34,8 @@ describe('TeamScorecard', () => {
         grade: 'C',
         openCriticals: 2,
         withoutPosture: 1,
-        totalMembers: 4,
+        memberCount: 4,
+        totalMembers: 6,
         shareAtBOrBetter: 33.3,
         caps: [{ max: 79, reason: 'a critical failure is open: at most 79' }],
       }),
@@ -56,7 +57,7 @@ describe('TeamScorecard', () => {
     show(async () =>
       aScorecard({
         members: [
-          aSummary({
+          aMember({
             entityRef: 'component:default/legacy-billing',
             points: 20,
             score: 20,
@@ -65,7 +66,7 @@ describe('TeamScorecard', () => {
             failing: { CRITICAL: 3, HIGH: 1, MEDIUM: 0, LOW: 0 },
             change: -12,
           }),
-          aSummary(),
+          aMember(),
         ],
         totalMembers: 2,
       }),
@@ -84,11 +85,33 @@ describe('TeamScorecard', () => {
     expect(best).toHaveTextContent('orders');
   });
 
+  it('says of a service that counts in no figure which database it uses', async () => {
+    show(async () =>
+      aScorecard({
+        members: [
+          aMember({ share: 0, usesResourcesOf: ['group:default/ledger'] }),
+          aMember({ entityRef: 'component:default/other', share: 0 }),
+          aMember({ entityRef: 'component:default/half', share: 0.5 }),
+        ],
+        totalMembers: 3,
+      }),
+    );
+    const services = within(await region('Services, worst first (3)'));
+    const [, user, other, half] = await services.findAllByRole('row');
+    expect(user).toHaveTextContent(
+      'Uses a database of ledger; not in the score',
+    );
+    expect(other).toHaveTextContent(
+      'Uses a database of another owner; not in the score',
+    );
+    expect(half).not.toHaveTextContent('not in the score');
+  });
+
   it('brings further services when asked, and says how many are left', async () => {
     show(async (_ref, { cursor }) =>
       cursor
         ? aScorecard({
-            members: [aSummary({ entityRef: 'component:default/second' })],
+            members: [aMember({ entityRef: 'component:default/second' })],
             totalMembers: 2,
           })
         : aScorecard({ totalMembers: 2, pageInfo: { nextCursor: 'more' } }),

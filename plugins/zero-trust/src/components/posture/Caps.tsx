@@ -16,40 +16,70 @@ function orderedCaps(caps: Cap[]): Cap[] {
 
 interface CapsProps {
   caps: Cap[];
-  /** What counts, to name the one that a reason speaks of where there are several. */
+  /** What counts, to name the one that a reason is about where there are several. */
   resources?: Pick<ResourcePosture, 'arn' | 'name'>[];
-  /** How many are shown before one asks for all. */
+  /** How many of the caps that do not bind are shown first. */
   most?: number;
 }
 
-/** What holds the points down, with its reason, the lowest first. */
-export function Caps({ caps, resources = [], most = 3 }: CapsProps) {
+/** The cap that binds, as the reason for the score; below it what would also limit it. */
+export function Caps({ caps, resources = [], most = 2 }: CapsProps) {
   const [all, setAll] = useState(false);
-  const ordered = orderedCaps(caps);
-  if (!ordered.length) return null;
-  const shown = all ? ordered : ordered.slice(0, most);
-  const more = ordered.length - shown.length;
+  const binding = caps.find(({ binds }) => binds);
+  const others = orderedCaps(
+    caps.filter(
+      cap =>
+        cap !== binding &&
+        (!binding?.controlId || cap.controlId !== binding.controlId),
+    ),
+  );
+  if (!binding && !others.length) return null;
+  const shown = all ? others : others.slice(0, most);
+  const more = others.length - shown.length;
   const nameOf = (arn?: string) =>
     resources.length > 1
       ? resources.find(resource => resource.arn === arn)?.name
       : undefined;
+  const textOf = ({ resourceArn, reason, controlId }: Cap) =>
+    [nameOf(resourceArn), reason].filter(Boolean).join(': ') +
+    (controlId ? ` (${controlId})` : '');
   return (
     <div>
-      <ul className={styles.caps} aria-label="What holds the score down">
-        {shown.map(({ max, reason, controlId, resourceArn }) => (
-          <li key={`${max} ${reason}`}>
+      {binding && (
+        <ul className={styles.caps} aria-label="What limits the score">
+          <li>
             <RiArrowDownCircleLine
               size={16}
               aria-hidden
               className={styles.bad}
             />
-            <Text variant="body-small">
-              {[nameOf(resourceArn), reason].filter(Boolean).join(': ')}
-              {controlId && ` (${controlId})`}
-            </Text>
+            <Text variant="body-small">{textOf(binding)}</Text>
           </li>
-        ))}
-      </ul>
+        </ul>
+      )}
+      {shown.length > 0 && (
+        <>
+          <Text as="p" variant="body-small" color="secondary">
+            {binding ? 'Would also limit it' : 'Would limit it at more points'}
+          </Text>
+          <ul
+            className={styles.caps}
+            aria-label={
+              binding
+                ? 'What would also limit the score'
+                : 'What would limit the score at more points'
+            }
+          >
+            {shown.map(cap => (
+              <li key={`${cap.max} ${cap.reason}`}>
+                <Text variant="body-small" color="secondary">
+                  {textOf(cap)}
+                </Text>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {more > 0 && (
         <Button size="small" variant="tertiary" onPress={() => setAll(true)}>
           {`Show ${more} more ${more === 1 ? 'reason' : 'reasons'}`}

@@ -6,7 +6,7 @@ interface GradeMarkProps {
   /** Null shows that there is none. */
   grade: Grade | null;
   size?: 'small' | 'large';
-  /** Dashed: what is stamped out will have it. */
+  /** Dashed, and without a grade: there is only a prediction. */
   predicted?: boolean;
 }
 
@@ -16,9 +16,8 @@ export function GradeMark({
   size = 'small',
   predicted = false,
 }: GradeMarkProps) {
-  const spoken = grade
-    ? `${predicted ? 'Predicted grade' : 'Grade'} ${grade}`
-    : 'No grade';
+  const none = predicted ? 'Predicted, no grade yet' : 'No grade';
+  const spoken = grade ? `Grade ${grade}` : none;
   return (
     <span
       role="img"

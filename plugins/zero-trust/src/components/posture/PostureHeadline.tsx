@@ -1,4 +1,5 @@
 import { Text } from '@backstage/ui';
+import { predictionText } from 'backstage-plugin-zero-trust-common';
 import { Ago } from './Ago';
 import { GradeMark } from './GradeMark';
 import styles from './posture.module.css';
@@ -8,11 +9,13 @@ interface PostureHeadlineProps {
   posture: Scored;
 }
 
-/** Nothing where the unknown could change nothing. */
-function bandText(band: Scored['band']): string | undefined {
-  return band && band.low < band.high
-    ? `Between ${band.low} and ${band.high}, as the unknown may turn out.`
-    : undefined;
+/** Undefined where the unknown results could change nothing. */
+function bandText({ band, unknown = 0 }: Scored): string | undefined {
+  if (!band || band.low >= band.high) return undefined;
+  const reason = unknown
+    ? `${unknown} unknown ${unknown === 1 ? 'result' : 'results'}`
+    : 'unknown results';
+  return `${band.low} to ${band.high}, depending on ${reason}.`;
 }
 
 function Evidence({ coverage, freshness }: Scored) {
@@ -49,17 +52,18 @@ export function PostureHeadline({ posture }: PostureHeadlineProps) {
     );
   }
   if (standing.kind === 'predicted') {
-    const { grade, points, band, coverage } = posture.predicted!;
+    const { predicted } = standing;
     return (
       <div className={styles.headline}>
-        <GradeMark grade={grade} size="large" predicted />
+        <GradeMark grade={null} size="large" predicted />
         <div>
           <Text as="p" variant="title-x-small">
-            {points} of 100, predicted
+            Predicted
           </Text>
+          <Text as="p">{predictionText(predicted)}.</Text>
           <Text as="p" variant="body-small" color="secondary">
-            It is not in AWS yet. {coverageText(coverage)} is known before it
-            runs. {bandText(band)}
+            It is not in AWS yet. Its score will be between {predicted.low} and{' '}
+            {predicted.high}.
           </Text>
         </div>
       </div>
@@ -74,7 +78,7 @@ export function PostureHeadline({ posture }: PostureHeadlineProps) {
             Not enough evidence
           </Text>
           <Text as="p" variant="body-small" color="secondary">
-            Under half of the evidence could be read. {bandText(posture.band)}
+            Less than half of the evidence is known. {bandText(posture)}
           </Text>
           <Evidence {...posture} />
         </div>
@@ -89,9 +93,9 @@ export function PostureHeadline({ posture }: PostureHeadlineProps) {
           {standing.score} of 100
         </Text>
         <Evidence {...posture} />
-        {bandText(posture.band) && (
+        {bandText(posture) && (
           <Text as="p" variant="body-small" color="secondary">
-            {bandText(posture.band)}
+            {bandText(posture)}
           </Text>
         )}
       </div>

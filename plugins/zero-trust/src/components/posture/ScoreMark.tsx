@@ -21,14 +21,16 @@ export function ScoreMark({ posture }: ScoreMarkProps) {
     );
   }
   if (standing.kind === 'predicted') {
-    const { grade, points, coverage } = posture.predicted!;
+    const { holds, decidable, open } = standing.predicted;
     return (
       <span className={styles.mark}>
-        <GradeMark grade={grade} predicted />
+        <GradeMark grade={null} predicted />
         <span className={styles.lines}>
-          <Text className={styles.number}>{points} of 100</Text>
+          <Text className={styles.number}>
+            {holds} of {decidable} hold
+          </Text>
           <Text variant="body-small" color="secondary">
-            predicted, {coverageText(coverage)}
+            predicted, {open} known once it runs
           </Text>
         </span>
       </span>

@@ -1,7 +1,7 @@
 export { Age } from './Age';
 export { Ago } from './Ago';
 export { Caps } from './Caps';
-export { CoverageMeter } from './CoverageMeter';
+export { ProvenMeter } from './ProvenMeter';
 export { FailingCounts } from './FailingCounts';
 export { GradeMark } from './GradeMark';
 export { PostureHeadline } from './PostureHeadline';

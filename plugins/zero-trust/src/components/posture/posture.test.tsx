@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HistoryPoint } from 'backstage-plugin-zero-trust-common';
 import { aPosture } from '../../__testUtils__/aPosture';
@@ -18,17 +18,12 @@ const HOUR_MS = 60 * 60 * 1000;
 const hoursAgo = (hours: number) =>
   new Date(Date.now() - hours * HOUR_MS).toISOString();
 
-const predicted = {
-  points: 93,
-  band: { low: 90, high: 96 },
-  grade: 'A' as const,
-  coverage: 88,
-};
+const predicted = { holds: 31, decidable: 31, open: 9, low: 60, high: 100 };
 
 describe('GradeMark', () => {
   it.each([
     [<GradeMark grade="A" />, 'Grade A', 'A'],
-    [<GradeMark grade="B" predicted />, 'Predicted grade B', 'B'],
+    [<GradeMark grade={null} predicted />, 'Predicted, no grade yet', '–'],
     [<GradeMark grade={null} />, 'No grade', '–'],
   ])('speaks what it shows: %#', (mark, spoken, shown) => {
     render(mark);
@@ -66,17 +61,20 @@ describe('ScoreMark', () => {
   });
 
   it('calls a prediction a prediction', () => {
+    const container = of({
+      phase: 'predicted',
+      points: null,
+      score: null,
+      grade: null,
+      coverage: 0,
+      predicted,
+    });
+    expect(container).toHaveTextContent(
+      '31 of 31 holdpredicted, 9 known once it runs',
+    );
+    expect(container).not.toHaveTextContent('%');
     expect(
-      of({
-        phase: 'predicted',
-        points: null,
-        score: null,
-        grade: null,
-        predicted,
-      }),
-    ).toHaveTextContent('93 of 100predicted, 88 % of evidence');
-    expect(
-      screen.getByRole('img', { name: 'Predicted grade A' }),
+      screen.getByRole('img', { name: 'Predicted, no grade yet' }),
     ).toBeVisible();
   });
 
@@ -170,6 +168,39 @@ describe('FailingCounts', () => {
 });
 
 describe('Caps', () => {
+  const ofTheScore = [
+    { max: 20, controlId: 'ZT-NET-02', reason: 'Reachable: at most 20' },
+    {
+      max: 40,
+      reason: 'The weakest resource has 20 points: at most 40',
+      binds: true,
+    },
+    { max: 49, controlId: 'ZT-NET-01', reason: 'Public: at most 49' },
+  ];
+  const listed = (name: string) =>
+    within(screen.getByRole('list', { name }))
+      .getAllByRole('listitem')
+      .map(item => item.textContent);
+
+  it('shows the cap that binds as the reason, and the others below it', () => {
+    render(<Caps caps={ofTheScore} />);
+    expect(listed('What limits the score')).toEqual([
+      'The weakest resource has 20 points: at most 40',
+    ]);
+    expect(listed('What would also limit the score')).toEqual([
+      'Reachable: at most 20 (ZT-NET-02)',
+      'Public: at most 49 (ZT-NET-01)',
+    ]);
+  });
+
+  it('gives no reason when no cap binds', () => {
+    render(<Caps caps={ofTheScore.map(({ binds: _, ...cap }) => cap)} />);
+    expect(
+      screen.queryByRole('list', { name: 'What limits the score' }),
+    ).not.toBeInTheDocument();
+    expect(listed('What would limit the score at more points')).toHaveLength(2);
+  });
+
   it('shows each reason once, the lowest first, and the rest when asked', async () => {
     render(
       <Caps

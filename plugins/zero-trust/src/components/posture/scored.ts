@@ -1,21 +1,29 @@
-import { PostureSummary, Scorecard } from 'backstage-plugin-zero-trust-common';
+import {
+  PostureSummary,
+  PredictedPosture,
+  Scorecard,
+} from 'backstage-plugin-zero-trust-common';
 
-/** What every posture says of its score: an entity's, a resource's, a roll-up's. */
+/** The score of any posture: an entity's, a resource's, a roll-up's. */
 export type Scored = Pick<
   Scorecard,
   'points' | 'score' | 'grade' | 'band' | 'coverage' | 'freshness'
 > &
-  Partial<Pick<PostureSummary, 'phase' | 'predicted' | 'noPosture'>>;
+  Partial<
+    Pick<PostureSummary, 'phase' | 'predicted' | 'noPosture' | 'unknown'>
+  >;
 
-/** What is shown where a score cannot stand. */
+/** What is shown for a score, or instead of it. */
 export type Standing =
   | { kind: 'scored'; score: number }
   | { kind: 'not-enough-evidence' }
-  | { kind: 'predicted' }
+  | { kind: 'predicted'; predicted: PredictedPosture }
   | { kind: 'none' };
 
 export function standingOf(posture: Partial<Scored>): Standing {
-  if (posture.predicted) return { kind: 'predicted' };
+  if (posture.predicted) {
+    return { kind: 'predicted', predicted: posture.predicted };
+  }
   if (posture.points === null || posture.points === undefined) {
     return { kind: 'none' };
   }

@@ -7,13 +7,13 @@ const now = '2026-11-24T06:00:00.000Z';
 describe('predictDraft', () => {
   it('predicts an empty draft, and says what placeholders stand for', () => {
     const predicted = predictDraft(initialDraft(), now)!;
-    const { results, bastion, total } = predicted.prediction;
+    const { results, bastion, predicted: summary } = predicted.prediction;
     expect(
       [...results, ...bastion.results].filter(
         ({ status }) => status === 'fail',
       ),
     ).toEqual([]);
-    expect(total.band).toMatchObject({ high: 100 });
+    expect(summary).toMatchObject({ high: 100 });
     expect(predicted.open).toEqual(
       expect.arrayContaining(['name', 'service', 'network', 'who may connect']),
     );

@@ -11,7 +11,11 @@ import {
   Alert,
   Text,
 } from '@backstage/ui';
-import { catalogue, Result } from 'backstage-plugin-zero-trust-common';
+import {
+  catalogue,
+  predictionText,
+  Result,
+} from 'backstage-plugin-zero-trust-common';
 import { DraftPrediction } from '../draft/predictDraft';
 import styles from './preview.module.css';
 
@@ -58,28 +62,20 @@ export function PosturePreview({ predicted }: PosturePreviewProps) {
     );
   }
   const {
-    prediction: { total: score, results: ofDatabase, bastion },
+    prediction: { predicted: summary, results: ofDatabase, bastion },
     open,
   } = predicted;
   const results = [...ofDatabase, ...bastion.results];
   return (
     <>
       <div aria-live="polite" className={styles.summary}>
-        <div className={styles.grade}>
-          <Text as="span" variant="title-large">
-            {score.grade ?? '–'}
-          </Text>
-          <Text as="span" color="secondary">
-            grade
-          </Text>
-        </div>
         <div>
           <Text as="p" weight="bold">
-            {score.points} of 100 points
+            {predictionText(summary)}.
           </Text>
           <Text as="p" color="secondary">
-            Between {score.band?.low} and {score.band?.high} once it runs.{' '}
-            {Math.round(score.coverage)} % of the evidence is known now.
+            Once it runs, its score will be between {summary.low} and{' '}
+            {summary.high}.
           </Text>
         </div>
       </div>

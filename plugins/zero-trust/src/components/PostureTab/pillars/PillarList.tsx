@@ -16,7 +16,7 @@ export function PillarList({ pillars }: PillarListProps) {
   return (
     <TableSection
       title="Pillars"
-      description="Stages of CISA’s Zero Trust Maturity Model: Traditional, Initial, Advanced, Optimal."
+      description="Stages of CISA’s Zero Trust Maturity Model: Traditional, Initial, Advanced, Optimal. The bar shows what is proven."
     >
       <Flex direction="column" gap="2">
         <ul className={styles.pillars}>

@@ -1,6 +1,6 @@
 import { Text } from '@backstage/ui';
 import { PillarPosture } from 'backstage-plugin-zero-trust-common';
-import { coverageText, CoverageMeter } from '../../posture';
+import { coverageText, ProvenMeter } from '../../posture';
 import styles from './PillarList.module.css';
 
 function countsText({ counts }: PillarPosture): string {
@@ -21,18 +21,18 @@ interface PillarTileProps {
   pillar: PillarPosture;
 }
 
-/** One pillar: its stage, its coverage, and the counts behind them. */
+/** One pillar: its stage, what is proven, its coverage, and the counts behind them. */
 export function PillarTile({ pillar }: PillarTileProps) {
-  const { pillar: name, stage, coverage } = pillar;
+  const { pillar: name, stage, coverage, proven } = pillar;
   return (
     <li className={styles.pillar}>
       <Text as="h4" weight="bold">
         {name}
       </Text>
-      <Text as="p">{stage ?? 'Not enough evidence'}</Text>
-      <CoverageMeter coverage={coverage ?? 0} label={`Coverage of ${name}`} />
+      <Text as="p">{stage === 'none' ? 'Not enough evidence' : stage}</Text>
+      <ProvenMeter proven={proven ?? 0} label={`Proven of ${name}`} />
       <Text as="p" variant="body-small" color="secondary">
-        {coverageText(coverage ?? 0)}
+        {Math.floor(proven ?? 0)} % proven, {coverageText(coverage ?? 0)}
       </Text>
       <Text as="p" variant="body-small" color="secondary">
         {countsText(pillar)}

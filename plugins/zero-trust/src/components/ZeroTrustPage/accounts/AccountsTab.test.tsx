@@ -41,6 +41,7 @@ const detail = (results: Result[]): AccountPosture => ({
   ...anAccount(),
   caps: [{ max: 59, reason: 'The root user has no MFA: at most 59' }],
   pillars: [],
+  fixes: [],
   results,
   catalogueVersion: '1',
 });

@@ -14,6 +14,7 @@ const aControl = (
   severity: 'CRITICAL',
   tenets: ['T2'],
   cap: 49,
+  fix: 'Close access from the internet',
   subject: 'database',
   appliesTo: 'DB instances and clusters',
   weight: 10,

@@ -1,0 +1,228 @@
+import { Result } from '../posture';
+import { gainsOf } from './gain';
+import { scoreResource } from './scoreResource';
+import { scoreService } from './scoreService';
+import { control, options, result } from './__testUtils__/results';
+
+// Weights: CRITICAL 10, HIGH 7.5, MEDIUM 5, LOW 2.5.
+const flag = control('flag', 'CRITICAL', { cap: 49, fix: 'Close it' });
+const reachable = control('reachable', 'CRITICAL', {
+  cap: 20,
+  fix: 'Close it',
+});
+const port = control('port', 'CRITICAL', { fix: 'Close it' });
+const tls = control('tls', 'HIGH', { cap: 69 });
+const backups = control('backups', 'HIGH', { cap: 69 });
+const logs = control('logs', 'MEDIUM');
+const name = control('name', 'LOW');
+const others = Array.from({ length: 10 }, (_, i) =>
+  control(`other-${i}`, 'CRITICAL'),
+);
+const all = [flag, reachable, port, tls, backups, logs, name, ...others];
+const scoring = options(...all);
+
+/** A resource on which everything passes but these. */
+function resource(arn: string, changed: Record<string, Result['status']>) {
+  return {
+    arn,
+    results: all.map(own =>
+      result(own, changed[own.id] ?? 'pass', { resourceArn: arn }),
+    ),
+  };
+}
+type Resource = ReturnType<typeof resource>;
+const failing = (arn: string, ...ids: string[]) =>
+  resource(arn, Object.fromEntries(ids.map(id => [id, 'fail'])));
+
+function gains(resources: Resource[], accounts: number[] = []) {
+  const { ofResults, fixes } = gainsOf(
+    resources,
+    accounts.map(points => ({
+      ...scoreResource('account', [], scoring),
+      points,
+    })),
+    scoring,
+  );
+  return {
+    fixes,
+    of: Object.fromEntries(
+      [...ofResults].map(([{ resourceArn, controlId }, gain]) => [
+        `${resourceArn} ${controlId}`,
+        gain,
+      ]),
+    ),
+  };
+}
+
+// The weight of all is 152.5.
+describe('gain', () => {
+  it('is what one resource and its service have more when the result passes', () => {
+    expect(gains([failing('a', 'tls', 'name')]).of).toEqual({
+      'a tls': { resource: 98 - 69, service: 98 - 69 },
+      'a name': { resource: 0, service: 0 },
+    });
+  });
+
+  it('is 0 for each of two results with the same cap, and both together have one', () => {
+    const { of, fixes } = gains([failing('a', 'tls', 'backups')]);
+    expect(of).toEqual({
+      'a tls': { resource: 0, service: 0 },
+      'a backups': { resource: 0, service: 0 },
+    });
+    expect(fixes.map(({ gain }) => gain)).toEqual([0, 0]);
+  });
+
+  it('goes up to the next cap only', () => {
+    expect(gains([failing('a', 'flag', 'reachable', 'tls')]).of).toMatchObject({
+      'a reachable': { resource: 49 - 20 },
+      'a flag': { resource: 0 },
+    });
+  });
+
+  it('is the mean that rises in a service of several resources', () => {
+    expect(gains([failing('a', 'tls'), failing('b')]).of).toEqual({
+      'a tls': { resource: 31, service: 100 - 84 },
+    });
+  });
+
+  it('ends at 20 over the resource that is then the worst', () => {
+    expect(
+      gains([failing('a', 'reachable'), failing('b', 'flag'), failing('c')]).of,
+    ).toEqual({
+      // (20 + 49 + 100) / 3 = 56, but 20 + 20 = 40. Then (100 + 49 + 100) / 3 = 83,
+      // but 49 + 20 = 69.
+      'a reachable': { resource: 80, service: 69 - 40 },
+      'b flag': { resource: 51, service: 0 },
+    });
+  });
+
+  it('ends at what the account allows', () => {
+    expect(gains([failing('a', 'tls')], [100, 50]).of).toEqual({
+      'a tls': { resource: 31, service: 79 - 69 },
+    });
+  });
+
+  it('counts what is unknown as not proven, and its cap', () => {
+    expect(
+      gains([resource('a', { reachable: 'fail', tls: 'unknown' })]).of,
+    ).toEqual({ 'a reachable': { resource: 79 - 20, service: 79 - 20 } });
+  });
+
+  it('does not count a result that another of the same control still fails', () => {
+    const one = result(name, 'fail', { region: 'eu-west-1' });
+    const two = result(name, 'fail', { region: 'us-east-1' });
+    const { ofResults, fixes } = gainsOf(
+      [{ arn: 'account', results: [one, two, result(logs, 'pass')] }],
+      [],
+      scoring,
+    );
+    expect([ofResults.get(one), ofResults.get(two)]).toEqual([
+      { resource: 0, service: 0 },
+      { resource: 0, service: 0 },
+    ]);
+    expect(fixes).toEqual([
+      { fix: 'Fix name.', controlIds: ['name'], resources: 1, gain: 34 },
+    ]);
+  });
+
+  it('ignores controls that the installation does not have', () => {
+    const gone = control('gone', 'CRITICAL');
+    expect(
+      gainsOf(
+        [{ arn: 'a', results: [result(gone, 'fail'), result(logs, 'pass')] }],
+        [],
+        scoring,
+      ),
+    ).toEqual({ ofResults: new Map(), fixes: [] });
+  });
+});
+
+describe('fixes', () => {
+  it('are one for all controls that are fixed together, on every resource', () => {
+    expect(
+      gains([
+        failing('a', 'flag', 'reachable', 'port'),
+        failing('b', 'port', 'name'),
+      ]).fixes,
+    ).toEqual([
+      {
+        fix: 'Close it',
+        controlIds: ['flag', 'port', 'reachable'],
+        resources: 2,
+        gain: Math.floor((100 + 98) / 2) - Math.floor((20 + 59) / 2),
+      },
+      { fix: 'Fix name.', controlIds: ['name'], resources: 1, gain: 0 },
+    ]);
+  });
+
+  it('without a gain come by how near the cap is, then severity, weight and name', () => {
+    const order = (...ids: string[]) =>
+      gains([failing('a', ...ids)]).fixes.map(({ fix }) => fix);
+    // Both caps are 69, and the points are 69: by weight the same, so by name.
+    expect(order('tls', 'backups')).toEqual(['Fix backups.', 'Fix tls.']);
+    // The CRITICAL holds at 59; the others lift nothing. LOW has no cap at all.
+    expect(order('other-0', 'other-1', 'tls', 'logs', 'name')).toEqual([
+      'Fix other-0.',
+      'Fix other-1.',
+      'Fix tls.',
+      'Fix logs.',
+      'Fix name.',
+    ]);
+  });
+
+  it('with the same severity come by the weight of all that they make pass', () => {
+    const cheap = control('a cheap one', 'LOW');
+    const wide = control('wide', 'LOW');
+    const scored = options(cheap, wide, ...others);
+    const on = (arn: string, ...fails: string[]) => ({
+      arn,
+      results: [...scored.controls.values()].map(own =>
+        result(own, fails.includes(own.id) ? 'fail' : 'pass', {
+          resourceArn: arn,
+        }),
+      ),
+    });
+    const { fixes } = gainsOf(
+      [
+        on('a', 'a cheap one', 'wide', 'other-0'),
+        on('b', 'wide', 'other-0'),
+        on('c', 'other-0'),
+      ],
+      [],
+      scored,
+    );
+    expect(fixes.map(({ fix, gain }) => [fix, gain])).toEqual([
+      ['Fix other-0.', 38],
+      ['Fix wide.', 0],
+      ['Fix a cheap one.', 0],
+    ]);
+  });
+
+  it('equal what the score of the changed results is, in a service of 5,000 resources', () => {
+    const resources = Array.from({ length: 5000 }, (_, i) =>
+      failing(
+        `db-${i}`,
+        ...['tls', 'name', 'logs', 'port'].filter((__, n) => i % (n + 2) === 0),
+      ),
+    );
+    const points = (some: Resource[]) =>
+      scoreService(
+        some.map(({ arn, results }) => scoreResource(arn, results, scoring)),
+        [],
+      ).points!;
+    const { fixes } = gains(resources);
+    const now = points(resources);
+    expect(fixes).toHaveLength(4);
+    for (const { controlIds, gain } of fixes) {
+      const fixed = resources.map(({ arn, results }) => ({
+        arn,
+        results: results.map(own =>
+          controlIds.includes(own.controlId)
+            ? { ...own, status: 'pass' as const }
+            : own,
+        ),
+      }));
+      expect(gain).toBe(points(fixed) - now);
+    }
+  });
+});

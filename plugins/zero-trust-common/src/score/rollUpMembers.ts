@@ -1,0 +1,89 @@
+import type { Tier } from './score';
+
+/** A service in the catalog, as a roll-up finds it. @public */
+export interface ServiceInRollUp {
+  entityRef: string;
+  /** Lower case. */
+  kind: string;
+  tier: Tier;
+  phase: 'measured' | 'predicted';
+  /** Resource entities that are part of it by a proven dependency. */
+  parts: readonly string[];
+  /**
+   * By ARN of each resource that counts for it: the owners of the entities to which
+   * the resource provably belongs, by tag or annotation.
+   */
+  resources: Readonly<Record<string, readonly string[]>>;
+}
+
+/** How a service counts in a roll-up. @public */
+export interface Membership<S extends ServiceInRollUp = ServiceInRollUp> {
+  service: S;
+  /** Its own, or a higher one of its parts. */
+  tier: Tier;
+  /** ARNs of the resources that contribute. */
+  contributing: readonly string[];
+  /** 0 to 1: services that share a database share its weight. */
+  share: number;
+}
+
+const tiers: readonly Tier[] = ['low', 'standard', 'critical'];
+const higher = (a: Tier, b: Tier) =>
+  tiers.indexOf(a) > tiers.indexOf(b) ? a : b;
+
+/**
+ * Returns the resources of a service that contribute to a roll-up over these owners:
+ * those that provably belong to an entity of one of them. In a System or Domain, which
+ * has no owners to ask for, all resources contribute.
+ * @public
+ */
+export function contributingResources(
+  { resources }: Pick<ServiceInRollUp, 'resources'>,
+  owners: ReadonlySet<string> | undefined,
+): string[] {
+  const arns = Object.keys(resources);
+  return owners
+    ? arns.filter(arn => resources[arn].some(owner => owners.has(owner)))
+    : arns;
+}
+
+/**
+ * Returns the members of a roll-up with their shares. A Resource that is part of a
+ * listed Component is no member of its own, and a prediction is none at all.
+ * @param owners - of a Group: itself and its sub-groups; absent for Systems and Domains
+ * @public
+ */
+export function rollUpMembers<S extends ServiceInRollUp>(
+  services: readonly S[],
+  owners?: ReadonlySet<string>,
+): Membership<S>[] {
+  const measured = services.filter(({ phase }) => phase === 'measured');
+  const tierOf = new Map(measured.map(s => [s.entityRef, s.tier]));
+  const parts = new Set(
+    measured.flatMap(({ kind, parts: own }) =>
+      kind === 'resource' ? [] : own,
+    ),
+  );
+  const members = measured
+    .filter(
+      ({ kind, entityRef }) => kind !== 'resource' || !parts.has(entityRef),
+    )
+    .map(service => ({
+      service,
+      tier: service.parts
+        .map(ref => tierOf.get(ref) ?? service.tier)
+        .reduce(higher, service.tier),
+      contributing: contributingResources(service, owners),
+    }));
+  const users = new Map<string, number>();
+  for (const arn of members.flatMap(({ contributing }) => contributing)) {
+    users.set(arn, (users.get(arn) ?? 0) + 1);
+  }
+  return members.map(member => ({
+    ...member,
+    share: member.contributing.length
+      ? member.contributing.reduce((sum, arn) => sum + 1 / users.get(arn)!, 0) /
+        member.contributing.length
+      : 0,
+  }));
+}

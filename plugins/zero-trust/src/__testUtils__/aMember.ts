@@ -1,0 +1,7 @@
+import { ScorecardMember } from 'backstage-plugin-zero-trust-common';
+import { aSummary } from './aSummary';
+
+/** A service in a scorecard that counts in full; say what differs. */
+export const aMember = (
+  differs: Partial<ScorecardMember> = {},
+): ScorecardMember => ({ ...aSummary(differs), share: 1, ...differs });
