@@ -80,7 +80,7 @@ export const zeroTrustPlugin = createBackendPlugin({
             rules,
             settings,
             updater,
-            postures: new PostureReader(stores, rules, settings),
+            postures: new PostureReader(stores, rules),
             scorecards: new Scorecards(stores, rules),
             refreshes: new Refreshes(stores, settings),
             logger,

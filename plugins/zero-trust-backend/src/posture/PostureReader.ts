@@ -9,8 +9,6 @@ import {
 import { Viewer } from '../access/Access';
 import { notYetRead, scoredOf, summaryOf } from './summaryOf';
 import { Withholding } from '../access/Withholding';
-import { accountClaims } from '../attribution/accountClaims';
-import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { environmentsOf } from '../attribution/environmentsOf';
 import { AttributionOfEntity } from '../store/AttributionStore';
 import { EntityPosture } from '../store/PostureStore';
@@ -31,7 +29,6 @@ export class PostureReader {
   constructor(
     private readonly stores: Stores,
     private readonly rules: Rules,
-    private readonly settings: Pick<ZeroTrustSettings, 'accountOwners'>,
     private readonly clock: () => string = () => new Date().toISOString(),
   ) {}
 
@@ -52,7 +49,7 @@ export class PostureReader {
     const shown = await this.shownAttributions(proven, viewer);
     const { ofResults, fixes } = gainsOf(
       resources,
-      await this.accountsOf(entityRef, resources),
+      await this.accountsOf(resources),
       { controls: this.rules.byId },
     );
     const results =
@@ -84,17 +81,12 @@ export class PostureReader {
     };
   }
 
-  /** The accounts that limit the entity: those of its resources, and those it names. */
+  /** The accounts that limit the entity. */
   private async accountsOf(
-    entityRef: string,
     resources: readonly ResourceWithResults[],
   ): Promise<ResourceScore[]> {
-    const [entity] = await this.stores.entities.byRefs([entityRef]);
-    const named = entity
-      ? accountClaims(entity, this.settings.accountOwners).proven
-      : [];
     const accounts = await this.stores.accounts.byIds([
-      ...new Set([...resources.map(({ accountId }) => accountId), ...named]),
+      ...new Set(resources.map(({ accountId }) => accountId)),
     ]);
     return accounts.map(({ score }) => score);
   }
