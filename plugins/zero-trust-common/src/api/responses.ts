@@ -294,6 +294,8 @@ export const controlListSchema = z.object({
       id: z.string(),
       title: z.string(),
       description: z.string(),
+      /** Its title where it fails: "Reachable from the internet". */
+      failure: z.string(),
       pillar: z.enum(pillars),
       severity: z.enum(severities),
       tenets: z.array(z.string()),

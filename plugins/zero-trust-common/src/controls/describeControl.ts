@@ -10,6 +10,7 @@ export function describeControl(
     id: control.id,
     title: control.title,
     description: control.description,
+    failure: control.failure ?? `Does not hold: ${control.title}`,
     pillar: control.pillar,
     severity: control.severity,
     tenets: control.tenets,

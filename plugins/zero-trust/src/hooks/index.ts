@@ -1,6 +1,6 @@
 export { useChanges } from './useChanges';
 export { useChangesSince } from './useChangesSince';
-export { useControls } from './useControls';
+export { statementOf, useControls } from './useControls';
 export type { ControlDescription } from './useControls';
 export { useEntityHref } from './useEntityHref';
 export { useHistory } from './useHistory';

@@ -1,12 +1,24 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useQuery } from '@tanstack/react-query';
-import { ControlList } from 'backstage-plugin-zero-trust-common';
+import { ControlList, Result } from 'backstage-plugin-zero-trust-common';
 import { useMemo } from 'react';
 import { zeroTrustApiRef } from '../api';
 import { queryKeys } from './queryKeys';
 
 /** A control as the back end describes it. */
 export type ControlDescription = ControlList['items'][number];
+
+/**
+ * What is printed of a control beside a result: the failure where it fails
+ * ("Reachable from the internet"), never the statement that does not hold.
+ */
+export function statementOf(
+  control: ControlDescription | undefined,
+  { controlId, status }: { controlId: string; status: Result['status'] | null },
+): string {
+  if (!control) return controlId;
+  return status === 'fail' ? control.failure : control.title;
+}
 
 /** The catalogue by id; empty until it is here, so that an id stands for a title. */
 export function useControls(): ReadonlyMap<string, ControlDescription> {

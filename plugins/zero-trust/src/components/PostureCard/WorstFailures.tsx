@@ -1,7 +1,7 @@
 import { RiCloseCircleLine } from '@remixicon/react';
 import { Text, VisuallyHidden } from '@backstage/ui';
 import { ResourcePosture, Result } from 'backstage-plugin-zero-trust-common';
-import { useControls } from '../../hooks';
+import { statementOf, useControls } from '../../hooks';
 import { SeverityBadge, tones } from '../posture';
 import styles from './PostureCard.module.css';
 
@@ -30,12 +30,14 @@ export function WorstFailures({
           : 'Failures'}
       </Text>
       <ul className={styles.failures}>
-        {results.map(({ controlId, resourceArn, severity }) => (
+        {results.map(({ controlId, status, resourceArn, severity }) => (
           <li key={`${controlId} ${resourceArn}`}>
             <RiCloseCircleLine size={16} aria-hidden className={tones.bad} />
             <VisuallyHidden>Fails:</VisuallyHidden>
             <div>
-              <Text>{controls.get(controlId)?.title ?? controlId}</Text>
+              <Text>
+                {statementOf(controls.get(controlId), { controlId, status })}
+              </Text>
               {resources.length > 1 && (
                 <Text as="div" variant="body-small" color="secondary">
                   {names.get(resourceArn)}

@@ -66,7 +66,7 @@ describe('PostureTab', () => {
         .getAllByRole('heading', { level: 4 })
         .map(heading => heading.textContent);
       expect(entries[0]).toMatch(
-        /Fails.*not reachable from the internet.*orders-db: orders-db is publicly accessible.*Critical/,
+        /Fails.*Reachable from the internet.*orders-db: orders-db is publicly accessible.*Critical/,
       );
       expect(entries[1]).toMatch(/Unknown.*The encryption key rotates/);
       expect(within(list).getByRole('status')).toHaveTextContent('2 results');
@@ -79,7 +79,7 @@ describe('PostureTab', () => {
           totalResults: 1,
         }),
       );
-      const button = await resultButton(/The encryption key rotates/);
+      const button = await resultButton(/Its key does not rotate/);
       expect(button).toHaveAttribute('aria-expanded', 'false');
       button.focus();
       await userEvent.keyboard('{Enter}');
@@ -107,7 +107,7 @@ describe('PostureTab', () => {
           totalResults: 1,
         }),
       );
-      await user.click(await resultButton(/The encryption key rotates/));
+      await user.click(await resultButton(/Its key does not rotate/));
       await user.click(screen.getByRole('button', { name: 'Copy' }));
       expect(
         await screen.findByRole('button', { name: 'Copied' }),
@@ -411,7 +411,7 @@ describe('PostureTab', () => {
         name: 'What changed',
       });
       expect(heading.parentElement).toHaveTextContent(
-        /AWS was read again.*Passes.*became.*Fails.*not reachable from the internet, orders-db/,
+        /AWS was read again.*Passes.*became.*Fails.*Reachable from the internet, orders-db/,
       );
     });
 

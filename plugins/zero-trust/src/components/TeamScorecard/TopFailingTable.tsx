@@ -1,5 +1,6 @@
 import { Cell, CellText, ColumnConfig, Table } from '@backstage/ui';
 import { Scorecard } from 'backstage-plugin-zero-trust-common';
+import { useControls } from '../../hooks';
 import { SeverityBadge } from '../posture';
 import { TableSection } from '../TableSection';
 
@@ -47,11 +48,16 @@ interface TopFailingTableProps {
 
 /** One fix in many places: the controls that fail most across the team. */
 export function TopFailingTable({ topFailing }: TopFailingTableProps) {
+  const controls = useControls();
   return (
     <TableSection title="Controls that fail most">
       <Table
         columnConfig={columns}
-        data={topFailing.map(item => ({ ...item, id: item.controlId }))}
+        data={topFailing.map(item => ({
+          ...item,
+          id: item.controlId,
+          title: controls.get(item.controlId)?.failure ?? item.title,
+        }))}
         pagination={{ type: 'none' }}
         emptyState="No control fails in any service that you can see."
       />

@@ -1,6 +1,6 @@
 import { Text, VisuallyHidden } from '@backstage/ui';
 import { ResultChange } from 'backstage-plugin-zero-trust-common';
-import { useControls } from '../../../hooks';
+import { statementOf, useControls } from '../../../hooks';
 import { Ago, SeverityBadge, StatusBadge } from '../../posture';
 import { resourceName } from '../resourceName';
 import styles from './changes.module.css';
@@ -26,8 +26,13 @@ export function ChangeList({ changes }: ChangeListProps) {
               {to === 'fail' && <SeverityBadge severity={severity} />}
             </div>
             <Text as="p">
-              <strong>{controls.get(controlId)?.title ?? controlId}</strong>,{' '}
-              {resourceName(resourceArn)}
+              <strong>
+                {statementOf(controls.get(controlId), {
+                  controlId,
+                  status: to,
+                })}
+              </strong>
+              , {resourceName(resourceArn)}
             </Text>
             <Text as="p" variant="body-small" color="secondary">
               {rest.reason} <Ago at={rest.at} />

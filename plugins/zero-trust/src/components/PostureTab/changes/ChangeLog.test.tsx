@@ -53,7 +53,7 @@ describe('ChangeLog', () => {
     await log.findByText('The encryption key rotates');
     const [broke, arrived, left] = log.getAllByRole('listitem');
     expect(broke).toHaveTextContent(
-      /Passes.*became.*Fails.*Critical.*not reachable from the internet, orders-db.*orders-db is publicly accessible. just now/,
+      /Passes.*became.*Fails.*Critical.*Reachable from the internet, orders-db.*orders-db is publicly accessible. just now/,
     );
     expect(arrived).toHaveTextContent(
       /New.*became.*Unknown.*The encryption key rotates, database 2/,

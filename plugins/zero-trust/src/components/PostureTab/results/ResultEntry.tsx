@@ -6,7 +6,7 @@ import {
 } from '@backstage/ui';
 import { ResourcePosture, Result } from 'backstage-plugin-zero-trust-common';
 import { useState } from 'react';
-import { ControlDescription } from '../../../hooks';
+import { ControlDescription, statementOf } from '../../../hooks';
 import { Ago, SeverityBadge, StatusBadge, tones } from '../../posture';
 import { resourceName } from '../resourceName';
 import { ResultDetail } from './ResultDetail';
@@ -30,14 +30,14 @@ export function ResultEntry({
   name = resource?.name ?? resourceName(result.resourceArn),
 }: ResultEntryProps) {
   const [isOpen, setOpen] = useState(false);
-  const { controlId, status, severity, reason, failingSince } = result;
+  const { status, severity, reason, failingSince } = result;
   return (
     <Accordion isExpanded={isOpen} onExpandedChange={setOpen}>
       <AccordionTrigger level={4}>
         <span className={styles.entry}>
           <StatusBadge status={status} />
           <span className={styles.statement}>
-            <Text weight="bold">{control?.title ?? controlId}</Text>
+            <Text weight="bold">{statementOf(control, result)}</Text>
             <Text variant="body-small">
               {name}: {reason}
             </Text>

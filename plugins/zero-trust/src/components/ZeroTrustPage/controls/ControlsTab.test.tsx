@@ -10,6 +10,7 @@ const aControl = (
   id: 'ZT-NET-01',
   title: 'The database endpoint is not public',
   description: 'PubliclyAccessible is off.',
+  failure: 'Its endpoint is public',
   pillar: 'Networks',
   severity: 'CRITICAL',
   tenets: ['T2'],
