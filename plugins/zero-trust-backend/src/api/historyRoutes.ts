@@ -1,8 +1,4 @@
-import {
-  Changes,
-  catalogue,
-  History,
-} from 'backstage-plugin-zero-trust-common';
+import { Changes, History } from 'backstage-plugin-zero-trust-common';
 import { Router } from 'express';
 import { z } from 'zod/v3';
 import { RouteContext } from './createRouter';
@@ -26,12 +22,11 @@ export const historyQuery = z
 
 /** Ids are 32-bit integers. */
 const idCursor = z.object({ after: z.number().int().min(0).max(2147483647) });
-const controls = new Map(catalogue.map(control => [control.id, control]));
 const isRolledUp = (ref: string) => /^(group|system|domain):/.test(ref);
 
 export function addHistoryRoutes(
   router: Router,
-  { viewer, stores, scorecards }: RouteContext,
+  { viewer, stores, scorecards, rules }: RouteContext,
 ) {
   router.get('/v1/posture/:kind/:namespace/:name/history', async (req, res) => {
     const caller = await viewer(req);
@@ -78,7 +73,7 @@ export function addHistoryRoutes(
     const withholding = new Withholding(
       page.map(({ resourceArn }) => resourceArn),
       new Set(),
-      controls,
+      rules.byId,
     );
     const body: Changes = {
       items: page.map(({ id: _, evidenceOf, ...change }) =>

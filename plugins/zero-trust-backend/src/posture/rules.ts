@@ -3,7 +3,7 @@ import {
   catalogueVersion,
   Control,
   ControlSettings,
-  describeControl,
+  decisiveParts,
 } from 'backstage-plugin-zero-trust-common';
 import { createHash } from 'node:crypto';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
@@ -38,7 +38,8 @@ function versionOf(
     weights,
     trustedNetworks,
     administrators,
-    added.map(describeControl),
+    // The rule too: another one must not be read as a regression.
+    added.map(control => [decisiveParts(control), control.judge.toString()]),
   ];
   return custom.every(isEmpty)
     ? catalogueVersion

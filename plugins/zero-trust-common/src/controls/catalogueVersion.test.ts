@@ -17,25 +17,9 @@ import {
 } from '../score/__testUtils__/worlds';
 import { catalogue, catalogueVersion } from './catalogue';
 import { Control } from './control';
+import { decisiveParts } from './decisiveParts';
 import { settings } from './__testUtils__/facts';
 import versions from './catalogueVersions.json';
-
-/** What decides a score; wording does not. */
-const metadata = (control: Control) => ({
-  id: control.id,
-  pillar: control.pillar,
-  severity: control.severity,
-  worstSeverity: control.worstSeverity,
-  cap: control.cap,
-  automation: control.automation,
-  securityHub: control.securityHub.map(
-    ({ securityControlId, proves, resource }) => [
-      securityControlId,
-      proves,
-      resource,
-    ],
-  ),
-});
 
 /** As it should be, and without each of its facts. */
 function inPart<E extends Evidence>(whole: E): E[] {
@@ -84,7 +68,7 @@ function verdicts(controls: readonly Control[]): string[] {
 
 const digest = (controls: readonly Control[]) =>
   createHash('sha256')
-    .update(JSON.stringify([controls.map(metadata), verdicts(controls)]))
+    .update(JSON.stringify([controls.map(decisiveParts), verdicts(controls)]))
     .digest('hex');
 
 const current = digest(catalogue);
@@ -113,6 +97,24 @@ describe('catalogueVersion', () => {
     ['severity', { severity: 'LOW' }],
     ['cap', { cap: 10 }],
     ['pillar', { pillar: 'Governance' }],
+    ['weight', { weight: 1 }],
+    ['worst severity', { worstSeverity: 'CRITICAL' }],
+    ['automation', { automation: true }],
+    [
+      'attestation',
+      {
+        attestation: {
+          validDays: 90,
+          questions: [
+            {
+              id: 'source',
+              text: 'Where from?',
+              options: [{ value: 'here', label: 'Here', holds: true }],
+            },
+          ],
+        },
+      },
+    ],
     ['Security Hub controls', { securityHub: [] }],
     ['rule', { judge: () => ({ status: 'pass', reason: '', readings: [] }) }],
   ])('would notice another %s', (_, change) => {

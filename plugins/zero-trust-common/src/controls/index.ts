@@ -1,3 +1,4 @@
 export * from './control';
 export * from './catalogue';
+export * from './decisiveParts';
 export * from './describeControl';
