@@ -36,6 +36,8 @@ const portalSchema = z
   .object({
     account: accountId,
     user: z.string().default('portal'),
+    /** A role that it has a session of, in place of the user. */
+    role: z.string().optional(),
     accessKeyId: z.string().min(1),
     policies: z.array(z.string()).default([]),
   })

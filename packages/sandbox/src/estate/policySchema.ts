@@ -14,6 +14,30 @@ export const policySchema = z
   .object({ allow: actions.default([]), deny: actions.default([]) })
   .strict();
 
+const texts = z.union([z.string(), z.array(z.string())]);
+
+/** The keys of a request that the local AWS knows. */
+const conditionKey = z.enum([
+  'sts:ExternalId',
+  'aws:PrincipalAccount',
+  'aws:PrincipalArn',
+  'aws:PrincipalOrgID',
+]);
+
+/** The part of a trust policy that the local AWS judges. */
+const trustStatement = z
+  .object({
+    Sid: z.string().optional(),
+    Effect: z.enum(['Allow', 'Deny']),
+    Principal: z.union([z.literal('*'), z.object({ AWS: texts }).strict()]),
+    Action: texts,
+    Condition: z
+      .object({ StringEquals: z.record(conditionKey, texts) })
+      .strict()
+      .optional(),
+  })
+  .strict();
+
 export const roleSchema = z
   .object({
     /** Names of policies of the estate. */
@@ -21,8 +45,17 @@ export const roleSchema = z
     /** Account ids whose principals may assume the role. */
     trusts: z.array(z.string()),
     externalId: z.string().optional(),
+    /** A whole trust policy, in place of `trusts` and `externalId`. */
+    trustPolicy: z
+      .object({
+        Version: z.literal('2012-10-17'),
+        Statement: z.array(trustStatement).min(1),
+      })
+      .strict()
+      .optional(),
   })
   .strict();
 
 export type Policy = z.infer<typeof policySchema>;
+export type TrustStatement = z.infer<typeof trustStatement>;
 export type Role = z.infer<typeof roleSchema>;

@@ -63,8 +63,15 @@ export const cloudFormationTemplates: Record<string, object> = {
       },
       OrganizationId: {
         Type: 'String',
-        AllowedPattern: '^o-[a-z0-9]{10,32}$',
-        Description: 'The organization that the portal has to be of',
+        Default: '',
+        AllowedPattern: '^(o-[a-z0-9]{10,32})?$',
+        Description:
+          'The organization that the portal has to be of; empty where the account is in none, or the portal in another',
+      },
+    },
+    Conditions: {
+      InOrganization: {
+        'Fn::Not': [{ 'Fn::Equals': [ref('OrganizationId'), ''] }],
       },
     },
     Resources: {
@@ -99,7 +106,13 @@ export const cloudFormationTemplates: Record<string, object> = {
               Condition: {
                 StringEquals: {
                   'sts:ExternalId': ref('ExternalId'),
-                  'aws:PrincipalOrgID': ref('OrganizationId'),
+                  'aws:PrincipalOrgID': {
+                    'Fn::If': [
+                      'InOrganization',
+                      ref('OrganizationId'),
+                      ref('AWS::NoValue'),
+                    ],
+                  },
                 },
               },
             },

@@ -40,6 +40,13 @@ export function authenticate(options: {
 }): Identity {
   const { request, scope, estate, now } = options;
   const { portal } = estate;
+  if (scope.accessKeyId === portal.accessKeyId && portal.role) {
+    return {
+      accountId: portal.account,
+      arn: `arn:aws:sts::${portal.account}:assumed-role/${portal.role}/portal`,
+      userId: `${roleId(portal.account, portal.role)}:portal`,
+    };
+  }
   if (scope.accessKeyId === portal.accessKeyId) {
     return {
       accountId: portal.account,

@@ -64,6 +64,95 @@ it('shows an account its own databases only', async () => {
   ).toEqual([]);
 });
 
+describe('a trust policy', () => {
+  const ROLE = `arn:aws:iam::${MANAGEMENT}:role/backend`;
+  const statement = (Condition?: object, AWS: string | string[] = ROLE) => ({
+    Effect: 'Allow' as const,
+    Principal: { AWS },
+    Action: 'sts:AssumeRole',
+    ...(Condition && { Condition: { StringEquals: Condition } }),
+  });
+  const deny = (Condition?: object) => ({
+    ...statement(Condition),
+    Effect: 'Deny' as const,
+  });
+
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
+  it.each<[string, object[], string | undefined, boolean]>([
+    ['names the role of the session', [statement()], undefined, true],
+    ['names the account', [statement({}, MANAGEMENT)], undefined, true],
+    [
+      'names the account by its root',
+      [statement({}, `arn:aws:iam::${MANAGEMENT}:root`)],
+      undefined,
+      true,
+    ],
+    ['names another role', [statement({}, `${ROLE}-2`)], undefined, false],
+    [
+      'wants an external id',
+      [statement({ 'sts:ExternalId': 'sixteen-characters' })],
+      'sixteen-characters',
+      true,
+    ],
+    [
+      'wants another external id',
+      [statement({ 'sts:ExternalId': 'sixteen-characters' })],
+      'sixteen-character',
+      false,
+    ],
+    [
+      'wants an external id that is not given',
+      [statement({ 'sts:ExternalId': 'sixteen-characters' })],
+      undefined,
+      false,
+    ],
+    [
+      'wants the organization',
+      [statement({ 'aws:PrincipalOrgID': 'o-sandbox0001' })],
+      undefined,
+      true,
+    ],
+    [
+      'wants another organization',
+      [statement({ 'aws:PrincipalOrgID': 'o-another0001' })],
+      undefined,
+      false,
+    ],
+    ['denies it as well', [statement(), deny()], undefined, false],
+    [
+      'denies it to another account',
+      [statement(), deny({ 'aws:PrincipalAccount': MEMBER })],
+      undefined,
+      true,
+    ],
+  ])('that %s', async (_name, Statement, ExternalId, trusted) => {
+    const estate = smallEstate();
+    estate.portal.role = 'backend';
+    estate.roles!.Trusting = {
+      trusts: [],
+      policies: ['reader'],
+      trustPolicy: { Version: '2012-10-17', Statement: Statement as never },
+    };
+    const own = await startLocalAws({ estate, port: 0 });
+    try {
+      const assumed = new STSClient(portalSettings(own)).send(
+        new AssumeRoleCommand({
+          RoleArn: `arn:aws:iam::${MEMBER}:role/Trusting`,
+          RoleSessionName: 'backstage',
+          ExternalId,
+        }),
+      );
+      const outcome = await assumed.then(
+        ({ Credentials }) => Boolean(Credentials),
+        error => error.name,
+      );
+      expect(outcome).toBe(trusted || 'AccessDenied');
+    } finally {
+      await own.close();
+    }
+  });
+});
+
 it('gives no role to whom it does not trust', async () => {
   for (const refused of [
     assume('Stranger'),

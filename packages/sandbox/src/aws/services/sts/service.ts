@@ -2,6 +2,7 @@ import * as client from '@aws-sdk/client-sts';
 import { arn } from '../../arn';
 import { roleId } from '../../identity/authenticate';
 import { roleOf } from '../../identity/Permissions';
+import { isTrusted } from '../../identity/trust';
 import { credentialsOf } from '../../identity/sessions';
 import { awsQuery } from '../../protocol/awsQuery';
 import { AwsError } from '../../service/AwsError';
@@ -39,8 +40,10 @@ const handlers: Handlers<typeof client> = {
       : undefined;
     if (
       !role ||
-      !role.trusts.includes(identity.accountId) ||
-      (role.externalId !== undefined && role.externalId !== ExternalId)
+      !isTrusted(role, identity, {
+        estate: world.estate,
+        externalId: ExternalId,
+      })
     ) {
       throw new AwsError(
         'AccessDenied',
