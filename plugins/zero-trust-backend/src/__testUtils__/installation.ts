@@ -11,6 +11,7 @@ import { Sources } from '../collection/Sources';
 import { readZeroTrustSettings } from '../config/zeroTrustSettings';
 import { PostureUpdater } from '../posture/PostureUpdater';
 import { rulesOf } from '../posture/rules';
+import { databaseTime } from '../store/databaseTime';
 import { createStores } from '../store/Stores';
 import { FakeEvidenceSource, FakeFindingSource, PAYMENTS } from './estate';
 
@@ -27,7 +28,6 @@ export const CONFIG: JsonObject = {
 export function installation(knex: Knex, config: JsonObject = CONFIG) {
   const settings = readZeroTrustSettings(new ConfigReader(config));
   const rules = rulesOf(settings);
-  const stores = createStores(knex);
   const evidence = new FakeEvidenceSource();
   const findings = new FakeFindingSource();
   const sources = new Sources();
@@ -35,6 +35,9 @@ export function installation(knex: Knex, config: JsonObject = CONFIG) {
   sources.addFindingSource(findings);
   const time = { ahead: 0 };
   const clock = () => Date.now() + time.ahead;
+  const stores = createStores(knex, (db, later = 0) =>
+    databaseTime(db, later + time.ahead),
+  );
   const iso = () => new Date(clock()).toISOString();
   const logger = mockServices.logger.mock();
   const updater = new PostureUpdater(stores, settings, rules, iso);

@@ -14,7 +14,7 @@ export async function leased(
   const now = new Date().toISOString();
   await scopes.plan('evidence', source, [place], { now, complete: true });
   await scopes.claim(
-    { owner: READER, now, until: '2999-01-01T00:00:00.000Z' },
+    { owner: READER, now, leaseMs: 365 * 24 * 60 * 60 * 1000 },
     { sources: { evidence: [source], findings: [] } },
   );
   return scopeId('evidence', source, place);

@@ -24,14 +24,14 @@ export const collectionQuery = z
 
 type CollectionItem = CollectionStatus['items'][number];
 
-function stateOf(scope: ScopeRecord, now: string): CollectionItem['state'] {
+function stateOf(scope: ScopeRecord): CollectionItem['state'] {
   if (!scope.inScope) return 'out-of-scope';
-  if (scope.leaseUntil && scope.leaseUntil >= now) return 'running';
+  if (scope.leased) return 'running';
   return scope.outcome ?? 'never';
 }
 
-function item(scope: ScopeRecord, now: string): CollectionItem {
-  const state = stateOf(scope, now);
+function item(scope: ScopeRecord): CollectionItem {
+  const state = stateOf(scope);
   return {
     source: scope.source,
     partition: scope.partition,
@@ -65,10 +65,9 @@ export function addCollectionRoutes(
       ? decodeCursor(cursor, offsetCursor)
       : { offset: 0 };
     const end = offset + limit;
-    const now = new Date().toISOString();
     const sources = await stores.scopes.sourceProblems();
     const body: CollectionStatus = {
-      items: scopes.slice(offset, end).map(scope => item(scope, now)),
+      items: scopes.slice(offset, end).map(item),
       totalItems: scopes.length,
       sources: sources.map(({ source, problems }) => ({
         source,

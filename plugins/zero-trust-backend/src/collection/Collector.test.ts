@@ -78,7 +78,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
       {
         owner: 'dead',
         now: zt.iso(),
-        until: new Date(Date.now() + 60_000).toISOString(),
+        leaseMs: 60_000,
       },
       { sources: { evidence: [zt.evidence.id], findings: [zt.findings.id] } },
     );
@@ -305,7 +305,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     stop.abort();
     await work;
     const next = await zt.stores.scopes.claim(
-      { owner: 'two', now: zt.iso(), until: zt.iso() },
+      { owner: 'two', now: zt.iso(), leaseMs: 60_000 },
       { sources: { evidence: [zt.evidence.id], findings: [] } },
     );
     expect(next?.accountId).toBe(PAYMENTS);

@@ -60,7 +60,7 @@ export class Collector {
   ): Promise<boolean> {
     const { owner, stores, sources } = this.options;
     const scope = await stores.scopes.claim(
-      { owner, now: this.at(), until: this.at(LEASE_MS) },
+      { owner, now: this.at(), leaseMs: LEASE_MS },
       {
         ...query,
         sources: {
@@ -154,7 +154,7 @@ export class Collector {
         const kept = await stores.scopes.renew(
           scope.id,
           owner,
-          new Date(next).toISOString(),
+          LEASE_MS,
           progress,
         );
         if (kept) until = next;

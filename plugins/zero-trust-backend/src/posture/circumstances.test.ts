@@ -30,7 +30,7 @@ async function scope(
 ): Promise<string> {
   await scopes.plan(kind, source, [place], { now: LONG_AGO, complete: true });
   const claimed = await scopes.claim(
-    { owner: READER, now, until: now },
+    { owner: READER, now, leaseMs: 60_000 },
     { sources: { evidence: [source], findings: [source] } },
   );
   if (readUntil) {
@@ -141,7 +141,7 @@ describe.each(databases.eachSupportedId())('circumstances, %s', id => {
       });
       for (const _ of regions) {
         await stores.scopes.claim(
-          { owner: READER, now: NOW, until: '2999-01-01T00:00:00.000Z' },
+          { owner: READER, now: NOW, leaseMs: 60 * 60_000 },
           { sources: { evidence: ['aws'], findings: [] } },
         );
       }

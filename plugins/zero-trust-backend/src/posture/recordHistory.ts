@@ -73,6 +73,7 @@ export async function recordHistory(
     new Date(Date.parse(now) - WEEK).toISOString(),
     tx,
   );
+  const postures: PostureToKeep[] = [];
   const points: NewPoint[] = [];
   const changed: NewChange[] = [];
   for (const { before, after, resources, evidenceOf } of updates) {
@@ -80,7 +81,7 @@ export async function recordHistory(
     const change = changeSince(lastWeek.get(entityRef), after);
     const next = { ...after, ...(change !== undefined && { change }) };
     if (!before || !isSamePosture(before, next)) {
-      await stores.postures.save(next, tx);
+      postures.push(next);
     }
     if (moved(before, after)) {
       points.push({
@@ -112,6 +113,7 @@ export async function recordHistory(
       );
     }
   }
+  await stores.postures.save(postures, tx);
   await stores.history.add(points, changed, tx);
 }
 

@@ -3,6 +3,7 @@ import {
   ResourceScore,
 } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
+import { chunks } from './chunks';
 import { fromJson, toJson } from './json';
 import { whereAmong } from './whereAmong';
 
@@ -70,12 +71,10 @@ export class AccountStore {
     );
     const changed = accounts
       .map(row)
-      .filter(r => before.get(r.account_id) !== JSON.stringify(r));
-    for (const account of changed) {
-      await this.db('accounts')
-        .insert(account)
-        .onConflict('account_id')
-        .merge();
+      .filter(r => before.get(r.account_id) !== JSON.stringify(r))
+      .sort((one, other) => (one.account_id < other.account_id ? -1 : 1));
+    for (const chunk of chunks(changed)) {
+      await this.db('accounts').insert(chunk).onConflict('account_id').merge();
     }
   }
 

@@ -10,6 +10,7 @@ import {
   ResultStatus,
 } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
+import { chunks } from './chunks';
 import { SERVICE_KINDS, Tier } from './EntityStore';
 import { fromJson, toJson } from './json';
 import { whereAmong } from './whereAmong';
@@ -156,6 +157,41 @@ function row(posture: PostureToKeep): Row {
   };
 }
 
+/** Rows of one statement. */
+const ROWS = 50;
+
+interface PostureScope {
+  entity_ref: string;
+  scope_id: string;
+}
+
+/** What is locked where nothing was computed yet. It is never committed. */
+const EMPTY: Omit<Row, 'entity_ref'> = {
+  holder: 0,
+  phase: 'measured',
+  points: null,
+  score: null,
+  grade: null,
+  band: null,
+  coverage: 0,
+  observed_at: null,
+  stale: false,
+  failing: '{}',
+  unknown: 0,
+  resource_count: 0,
+  caps: '[]',
+  pillars: '[]',
+  predicted: null,
+  no_posture: null,
+  problems: '[]',
+  failing_controls: '{}',
+  statuses: '{}',
+  change: null,
+  catalogue_version: '',
+  worst_first: NONE,
+  best_first: NONE,
+};
+
 function observedAt({ observed_at: at, read_at: readAt }: FoundRow) {
   return at !== null && (readAt === null || at < readAt) ? at : readAt;
 }
@@ -276,47 +312,86 @@ export class PostureStore {
 
   /**
    * Locks the postures of entities, so that two who compute one come one after
-   * the other, and answers those that are there.
+   * the other, and answers those that are there. An entity without one gets an
+   * empty row first, as there is nothing else to lock: the caller saves or removes
+   * each in the same transaction.
    */
   async lock(refs: readonly string[], tx: Knex): Promise<PostureToKeep[]> {
-    const rows: FoundRow[] = await whereAmong(
-      tx('postures')
-        .select('postures.*', tx.raw(`${READ_AT} as read_at`))
-        .orderBy('entity_ref')
-        .forUpdate(),
-      'entity_ref',
-      refs,
-    );
+    const found = await this.lockRows(refs, tx);
+    const known = new Set(found.map(own => own.entity_ref));
+    const absent = refs.filter(ref => !known.has(ref)).sort();
+    for (const chunk of chunks(absent, ROWS)) {
+      await tx('postures')
+        .insert(chunk.map(ref => ({ ...EMPTY, entity_ref: ref })))
+        .onConflict('entity_ref')
+        .ignore();
+    }
+    // Somebody else may have been first, and has committed by now.
+    const rows = [
+      ...found,
+      ...(absent.length ? await this.lockRows(absent, tx) : []),
+    ].filter(own => own.catalogue_version !== EMPTY.catalogue_version);
     const moving: Array<{ entity_ref: string; scope_id: string }> =
       await whereAmong(tx('posture_scopes').select('*'), 'entity_ref', refs);
     const scopes = new Map<string, string[]>();
     for (const { entity_ref: ref, scope_id: scope } of moving) {
       scopes.set(ref, [...(scopes.get(ref) ?? []), scope]);
     }
-    return rows.map(found => ({
-      ...record(found),
+    return rows.map(own => ({
+      ...record(own),
       observed: {
-        at: found.observed_at,
-        scopes: scopes.get(found.entity_ref) ?? [],
+        at: own.observed_at,
+        scopes: scopes.get(own.entity_ref) ?? [],
       },
     }));
   }
 
-  async save(posture: PostureToKeep, tx: Knex): Promise<void> {
-    const { entityRef, observed } = posture;
-    await tx('postures').insert(row(posture)).onConflict('entity_ref').merge();
-    await tx('posture_scopes')
-      .where({ entity_ref: entityRef })
-      .whereNotIn('scope_id', [...observed.scopes])
-      .delete();
-    if (observed.scopes.length) {
-      await tx('posture_scopes')
-        .insert(
-          observed.scopes.map(scopeId => ({
-            entity_ref: entityRef,
-            scope_id: scopeId,
-          })),
+  private lockRows(refs: readonly string[], tx: Knex): Promise<FoundRow[]> {
+    return whereAmong(
+      tx('postures')
+        .select('postures.*', tx.raw(`${READ_AT} as read_at`))
+        .orderBy('entity_ref')
+        .forUpdate(),
+      'entity_ref',
+      refs,
+    ) as unknown as Promise<FoundRow[]>;
+  }
+
+  /** Writes any number of postures in a few statements. */
+  async save(postures: readonly PostureToKeep[], tx: Knex): Promise<void> {
+    if (!postures.length) return;
+    for (const chunk of chunks(postures, ROWS)) {
+      await tx('postures')
+        .insert(chunk.map(row))
+        .onConflict('entity_ref')
+        .merge();
+    }
+    const key = ({ entity_ref: ref, scope_id: id }: PostureScope) =>
+      `${ref} ${id}`;
+    const after = new Map(
+      postures
+        .flatMap(({ entityRef, observed }) =>
+          observed.scopes.map(id => ({ entity_ref: entityRef, scope_id: id })),
         )
+        .map(own => [key(own), own]),
+    );
+    const before: PostureScope[] = await whereAmong(
+      tx('posture_scopes').select('entity_ref', 'scope_id'),
+      'entity_ref',
+      postures.map(({ entityRef }) => entityRef),
+    );
+    for (const chunk of chunks(before.filter(own => !after.has(key(own))))) {
+      await tx('posture_scopes')
+        .whereIn(
+          ['entity_ref', 'scope_id'],
+          chunk.map(own => [own.entity_ref, own.scope_id]),
+        )
+        .delete();
+    }
+    before.forEach(own => after.delete(key(own)));
+    for (const chunk of chunks([...after.values()])) {
+      await tx('posture_scopes')
+        .insert(chunk)
         .onConflict(['entity_ref', 'scope_id'])
         .ignore();
     }

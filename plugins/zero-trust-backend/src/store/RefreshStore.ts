@@ -51,6 +51,7 @@ export interface RefreshRecord {
 interface ReadScope {
   id: string;
   lease_until: string | null;
+  leased: boolean | number;
   last_attempt_at: string | null;
   outcome: Outcome | null;
   problems: string;
@@ -60,11 +61,11 @@ function stepFor(
   row: ReadScope,
   { now, recentSince }: { now: string; recentSince: string },
 ): { state: StepState; message?: string } {
-  const { last_attempt_at: at, lease_until: until, outcome } = row;
+  const { last_attempt_at: at, lease_until: until, leased, outcome } = row;
   // A clock may have been ahead: then nobody knows when it was.
   const isRecent = at !== null && at >= recentSince && at <= now;
   if (!isRecent) return { state: 'queued' };
-  if (until !== null) return { state: until >= now ? 'running' : 'queued' };
+  if (until !== null) return { state: leased ? 'running' : 'queued' };
   return outcome === null || outcome === 'failing'
     ? { state: 'queued' }
     : stepOf(outcome, fromJson<ScopeProblem[]>(row.problems));
@@ -72,11 +73,7 @@ function stepFor(
 
 /** Who waits for which account-regions. The work itself is the scopes'. */
 export class RefreshStore {
-  private readonly scopes: ScopeStore;
-
-  constructor(private readonly db: Knex) {
-    this.scopes = new ScopeStore(db);
-  }
+  constructor(private readonly db: Knex, private readonly scopes: ScopeStore) {}
 
   /**
    * What was read since `recentSince`, or is being read since then, answers for
@@ -92,6 +89,7 @@ export class RefreshStore {
         tx('scopes').select(
           'id',
           'lease_until',
+          tx.raw('? as leased', [this.scopes.isLeased(tx)]),
           'last_attempt_at',
           'outcome',
           'problems',

@@ -6,6 +6,7 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import { Attributable, ResourceAttribution } from '../attribution/attribute';
+import { chunks } from './chunks';
 import { fromJson } from './json';
 import {
   evidenceAt,
@@ -29,7 +30,7 @@ import {
   saveCollection,
   SavedCollection,
 } from './saveCollection';
-import { inLockOrder } from './lockResources';
+import { inLockOrder, lockResources } from './lockResources';
 import { retrying } from './retrying';
 import { whereAmong } from './whereAmong';
 
@@ -205,13 +206,27 @@ export class ResourceStore {
         'arn',
         [...states.keys()],
       );
-    for (const row of rows) {
+    const changed = rows.flatMap(row => {
       const { state, reason = null } = states.get(row.arn)!;
-      if (row.state !== state || row.reason !== reason) {
-        await this.db('resources')
-          .where({ arn: row.arn })
-          .update({ state, reason });
-      }
+      return row.state === state && row.reason === reason
+        ? []
+        : [[row.arn, state, reason]];
+    });
+    for (const chunk of chunks(changed)) {
+      const values = chunk.map(() => '(?, ?, ?)').join(', ');
+      await retrying(() =>
+        this.db.transaction(async tx => {
+          await lockResources(
+            tx,
+            chunk.map(([arn]) => arn as string),
+          );
+          await tx.raw(
+            `update "resources" set state = own.column2, reason = own.column3
+               from (values ${values}) as own where resources.arn = own.column1`,
+            chunk.flat(),
+          );
+        }),
+      );
     }
   }
 

@@ -4,6 +4,8 @@ import {
   CollectionScope,
 } from 'backstage-plugin-zero-trust-node';
 import { Knex } from 'knex';
+import { chunks } from './chunks';
+import { DatabaseTime, databaseTime } from './databaseTime';
 import { fromJson, toJson } from './json';
 import { LeaseLostError } from './LeaseLostError';
 import { whereAmong } from './whereAmong';
@@ -40,7 +42,8 @@ export interface ScopeRecord extends CollectionScope {
   inScope: boolean;
   outOfScopeAt?: string;
   priority: number;
-  leaseUntil?: string;
+  /** Whether somebody holds the lease, by the clock of the database. */
+  leased: boolean;
   startedAt?: string;
   lastAttemptAt?: string;
   lastSuccessAt?: string;
@@ -59,8 +62,10 @@ export interface ScopeRecord extends CollectionScope {
 
 export interface Lease {
   owner: string;
+  /** On the clock of the machine, for the schedule. */
   now: string;
-  until: string;
+  /** How long the lease holds, in milliseconds on the clock of the database. */
+  leaseMs: number;
 }
 
 interface Row {
@@ -77,6 +82,7 @@ interface Row {
   priority: number;
   lease_owner: string | null;
   lease_until: string | null;
+  leased: boolean | number;
   started_at: string | null;
   last_attempt_at: string | null;
   last_success_at: string | null;
@@ -111,7 +117,7 @@ function record(row: Row): ScopeRecord {
     inScope: Boolean(row.in_scope),
     outOfScopeAt: row.out_of_scope_at ?? undefined,
     priority: row.priority,
-    leaseUntil: row.lease_until ?? undefined,
+    leased: Boolean(row.leased),
     startedAt: row.started_at ?? undefined,
     lastAttemptAt: row.last_attempt_at ?? undefined,
     lastSuccessAt: row.last_success_at ?? undefined,
@@ -153,7 +159,17 @@ export function scopeId(
  * unchanged, so that workers can tell one from the other.
  */
 export class ScopeStore {
-  constructor(private readonly db: Knex) {}
+  constructor(
+    private readonly db: Knex,
+    private readonly time: DatabaseTime = databaseTime,
+  ) {}
+
+  /** SQL for whether somebody holds the lease of a row. */
+  isLeased(db: Knex = this.db): Knex.Raw {
+    return db.raw('(lease_until is not null and lease_until >= ?)', [
+      this.time(db),
+    ]);
+  }
 
   /**
    * Makes these the scopes of a source. Others of the source go out of scope,
@@ -194,9 +210,23 @@ export class ScopeStore {
       ]),
     );
     await this.db.transaction(async tx => {
-      for (const row of rows.values()) {
+      const known = new Map<string, Pick<Row, 'account_name' | 'in_scope'>>(
+        (
+          await tx<Row>('scopes')
+            .select('id', 'account_name', 'in_scope')
+            .where({ kind, source })
+        ).map(row => [row.id, row]),
+      );
+      const changed = [...rows.values()]
+        .filter(row => {
+          const before = known.get(row.id);
+          return !before?.in_scope || before.account_name !== row.account_name;
+        })
+        // Everybody writes in one order: nobody waits in a circle.
+        .sort((one, other) => (one.id < other.id ? -1 : 1));
+      for (const chunk of chunks(changed)) {
         await tx('scopes')
-          .insert(row)
+          .insert(chunk)
           .onConflict('id')
           .merge(['account_name', 'lists', 'in_scope', 'out_of_scope_at']);
       }
@@ -240,7 +270,7 @@ export class ScopeStore {
    * failed the last time comes after what did not.
    */
   async claim(
-    { owner, now, until }: Lease,
+    { owner, now, leaseMs }: Lease,
     { sources, only, withoutFailing = false }: ClaimQuery,
   ): Promise<ScopeRecord | undefined> {
     const wanted = (query: Knex.QueryBuilder) =>
@@ -274,9 +304,7 @@ export class ScopeStore {
             ),
         )
         .modify(wanted)
-        .where(q =>
-          q.whereNull('lease_until').orWhere('lease_until', '<', now),
-        );
+        .whereRaw('not ?', [this.isLeased()]);
     const candidates: Array<{ id: string }> = await free(this.db('scopes'))
       .select('id')
       .orderByRaw('case when due_at <= ? then 0 else 1 end', [now])
@@ -287,7 +315,7 @@ export class ScopeStore {
       // Another replica may have been faster: then no row is updated.
       const taken = await free(this.db('scopes').where({ id })).update({
         lease_owner: owner,
-        lease_until: until,
+        lease_until: this.time(this.db, leaseMs),
         started_at: now,
         last_attempt_at: now,
         progress: null,
@@ -301,13 +329,13 @@ export class ScopeStore {
   async renew(
     id: string,
     owner: string,
-    until: string,
+    leaseMs: number,
     progress: Progress | undefined,
   ): Promise<boolean> {
     const kept = await this.db('scopes')
       .where({ id, lease_owner: owner })
       .update({
-        lease_until: until,
+        lease_until: this.time(this.db, leaseMs),
         ...(progress && { progress: toJson(progress) }),
       });
     return kept > 0;
@@ -397,12 +425,12 @@ export class ScopeStore {
   }
 
   async byId(id: string): Promise<ScopeRecord | undefined> {
-    const row = await this.db<Row>('scopes').where({ id }).first();
+    const row = await this.rows().where({ id }).first();
     return row && record(row);
   }
 
   async list(query: ScopeQuery = {}): Promise<ScopeRecord[]> {
-    const rows: Row[] = await this.db<Row>('scopes')
+    const rows: Row[] = await this.rows()
       .where({
         ...(query.source && { source: query.source }),
         ...(query.accountId && { account_id: query.accountId }),
@@ -410,5 +438,12 @@ export class ScopeStore {
       })
       .orderBy(['account_id', 'region', 'source', 'id']);
     return rows.map(record);
+  }
+
+  private rows() {
+    return this.db('scopes').select(
+      'scopes.*',
+      this.db.raw('? as leased', [this.isLeased()]),
+    );
   }
 }

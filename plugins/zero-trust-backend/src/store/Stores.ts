@@ -4,12 +4,14 @@ import { Knex } from 'knex';
 import { AttributionMemory } from './AttributionMemory';
 import { AttributionStore } from './AttributionStore';
 import { ClaimStore } from './ClaimStore';
+import { DatabaseTime, databaseTime } from './databaseTime';
 import { EntityStore } from './EntityStore';
 import { FindingStore } from './FindingStore';
 import { HistoryStore } from './HistoryStore';
 import { PostureStore } from './PostureStore';
 import { RefreshStore } from './RefreshStore';
 import { ResourceStore } from './ResourceStore';
+import { retrying } from './retrying';
 import { ScopeStore } from './ScopeStore';
 
 /** The plugin's database, one store for each thing that is kept. */
@@ -26,14 +28,19 @@ export interface Stores {
   refreshes: RefreshStore;
   accounts: AccountStore;
   attestations: AttestationStore;
+  /** Runs again what the database has given up for another transaction. */
   transaction<T>(work: (tx: Knex) => Promise<T>): Promise<T>;
 }
 
-export function createStores(db: Knex): Stores {
+export function createStores(
+  db: Knex,
+  time: DatabaseTime = databaseTime,
+): Stores {
   // Errors would quote what a statement was to keep: evidence, names, notes.
   db.client.config.compileSqlOnError = false;
+  const scopes = new ScopeStore(db, time);
   return {
-    scopes: new ScopeStore(db),
+    scopes,
     resources: new ResourceStore(db),
     findings: new FindingStore(db),
     entities: new EntityStore(db),
@@ -42,9 +49,9 @@ export function createStores(db: Knex): Stores {
     claims: new ClaimStore(db),
     postures: new PostureStore(db),
     history: new HistoryStore(db),
-    refreshes: new RefreshStore(db),
+    refreshes: new RefreshStore(db, scopes),
     accounts: new AccountStore(db),
     attestations: new AttestationStore(db),
-    transaction: work => db.transaction(work),
+    transaction: work => retrying(() => db.transaction(work)),
   };
 }

@@ -1,0 +1,269 @@
+import { TestDatabaseId } from '@backstage/backend-test-utils';
+import createKnex, { Knex } from 'knex';
+import { entity, group } from '../__testUtils__/catalog';
+import { databases, migrated } from '../__testUtils__/databases';
+import { arnOf, PAYMENTS } from '../__testUtils__/estate';
+import { installation } from '../__testUtils__/installation';
+import { PostureToKeep } from './PostureStore';
+import { scopeId } from './ScopeStore';
+import { createStores } from './Stores';
+
+jest.setTimeout(60_000);
+
+const SOURCES = { evidence: ['aws'], findings: [] };
+const LONG_AGO = '2026-01-01T00:00:00.000Z';
+const MINUTES = 60_000;
+
+const place = (index = 0) => ({
+  partition: 'aws',
+  accountId: String(100_000_000_000 + index),
+  region: 'eu-west-1',
+});
+const machineTime = (ahead: number) =>
+  new Date(Date.now() + ahead).toISOString();
+
+describe.each(databases.eachSupportedId())('leases, %s', id => {
+  async function planned() {
+    const knex = await migrated(id);
+    const { scopes } = createStores(knex);
+    await scopes.plan('evidence', 'aws', [place()], {
+      now: LONG_AGO,
+      complete: true,
+    });
+    const claim = (owner: string, ahead: number, leaseMs = MINUTES) =>
+      scopes.claim(
+        { owner, now: machineTime(ahead), leaseMs },
+        { sources: SOURCES },
+      );
+    return { scopes, claim };
+  }
+
+  it.each([10 * MINUTES, -10 * MINUTES])(
+    'hold against a machine with a clock that differs by %i ms',
+    async ahead => {
+      const { claim } = await planned();
+      expect(await claim('one', 0)).toMatchObject({ leased: true });
+      expect(await claim('other', ahead)).toBeUndefined();
+    },
+  );
+
+  it.each([10 * MINUTES, -10 * MINUTES])(
+    'are taken by a machine with a clock that is %i ms ahead, and hold',
+    async ahead => {
+      const { claim } = await planned();
+      expect(await claim('one', ahead)).toBeDefined();
+      expect(await claim('other', 0)).toBeUndefined();
+    },
+  );
+
+  it('are taken over when they have run out, whatever the clock of the machine', async () => {
+    const { scopes, claim } = await planned();
+    await claim('dead', 10 * MINUTES, -1);
+    const [scope] = await scopes.list();
+    expect(scope.leased).toBe(false);
+    expect(await claim('alive', -10 * MINUTES)).toMatchObject({ leased: true });
+    expect(await scopes.renew(scope.id, 'dead', MINUTES, undefined)).toBe(
+      false,
+    );
+  });
+
+  it('hold for as long as they are renewed', async () => {
+    const { scopes, claim } = await planned();
+    const found = await claim('one', 0, -1);
+    await scopes.renew(found!.id, 'one', MINUTES, undefined);
+    expect(await claim('other', 0)).toBeUndefined();
+  });
+
+  it('are planned again without a write', async () => {
+    const { scopes } = await planned();
+    const knex: Knex = (scopes as unknown as { db: Knex }).db;
+    const written: string[] = [];
+    knex.on('query', ({ sql }) => {
+      if (/^(insert|update|delete)/.test(sql)) written.push(sql);
+    });
+    const plan = (accountName?: string) =>
+      scopes.plan('evidence', 'aws', [{ ...place(), accountName }], {
+        now: machineTime(0),
+        complete: false,
+      });
+    await plan();
+    expect(written).toEqual([]);
+    await plan('payments');
+    expect(written).toHaveLength(1);
+    expect(
+      (await scopes.byId(scopeId('evidence', 'aws', place())))?.accountName,
+    ).toBe('payments');
+  });
+});
+
+const shared = databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3');
+
+// SQLite has one connection: nobody races there.
+(shared.length
+  ? describe.each(shared)
+  : describe.skip.each<[TestDatabaseId]>([['POSTGRES_18']]))(
+  'two back ends on one database, %s',
+  id => {
+    let one: Knex;
+    let other: Knex;
+
+    beforeEach(async () => {
+      one = await migrated(id);
+      other = createKnex(one.client.config);
+    });
+
+    afterEach(() => other.destroy());
+
+    it('collect each account-region once', async () => {
+      const COUNT = 40;
+      const backEnds = [createStores(one), createStores(other)];
+      await backEnds[0].scopes.plan(
+        'evidence',
+        'aws',
+        Array.from({ length: COUNT }, (_, index) => place(index)),
+        { now: LONG_AGO, complete: true },
+      );
+      const taken: string[] = [];
+      const work = async (index: number) => {
+        const { scopes } = backEnds[index % 2];
+        // The clocks of the machines differ by minutes.
+        const now = machineTime((index % 2) * 10 * MINUTES);
+        for (let idle = 0; idle < 5; ) {
+          const scope = await scopes.claim(
+            { owner: `worker-${index}`, now, leaseMs: MINUTES },
+            { sources: SOURCES },
+          );
+          if (scope) taken.push(scope.id);
+          else idle += 1;
+        }
+      };
+      await Promise.all([0, 1, 2, 3, 4, 5].map(work));
+      expect(taken).toHaveLength(COUNT);
+      expect(new Set(taken).size).toBe(COUNT);
+    });
+
+    it('plan the same account-regions at once', async () => {
+      const scopes = Array.from({ length: 300 }, (_, index) => place(index));
+      const plan = (knex: Knex, list: typeof scopes) =>
+        createStores(knex).scopes.plan('evidence', 'aws', list, {
+          now: LONG_AGO,
+          complete: true,
+        });
+      await Promise.all([
+        plan(one, scopes),
+        plan(other, [...scopes].reverse()),
+        plan(one, scopes),
+      ]);
+      expect(await createStores(one).scopes.list()).toHaveLength(300);
+    });
+
+    const refOf = (index: number) => `component:default/service-${index}`;
+    const entities = [
+      group('payments'),
+      ...Array.from({ length: 120 }, (_, index) =>
+        entity(`service-${index}`, {
+          owner: 'group:default/payments',
+          annotations: { 'zero-trust/aws-arns': arnOf(`service-${index}`) },
+        }),
+      ),
+    ];
+
+    it('wait for each other to compute the first posture of an entity', async () => {
+      const zt = installation(one);
+      await zt.catalog(entities);
+      zt.evidence.accounts = [PAYMENTS];
+      zt.evidence.databases = [{ name: 'service-0' }];
+      await zt.collect();
+      const [{ posture }] = await zt.stores.postures.byRefs([refOf(0)]);
+      const stores = [createStores(one), createStores(other)];
+      await stores[0].transaction(tx =>
+        stores[0].postures.remove([refOf(0)], tx),
+      );
+
+      const seen: number[] = [];
+      let begun = () => {};
+      const hasBegun = new Promise<void>(resolve => {
+        begun = resolve;
+      });
+      const compute = (index: number, before: () => Promise<void>) =>
+        stores[index].transaction(async tx => {
+          const found = await stores[index].postures.lock([refOf(0)], tx);
+          seen.push(found.length);
+          await before();
+          await stores[index].postures.save(
+            [
+              {
+                ...posture!,
+                observed: { at: null, scopes: [] },
+              } as PostureToKeep,
+            ],
+            tx,
+          );
+        });
+      const first = compute(0, async () => {
+        begun();
+        // Long enough for the other one to come to its lock.
+        await new Promise(resolve => {
+          setTimeout(resolve, 200);
+        });
+      });
+      await hasBegun;
+      await Promise.all([first, compute(1, async () => {})]);
+      expect(seen).toEqual([0, 1]);
+    });
+
+    it('write one first point of each entity', async () => {
+      const zt = installation(one);
+      await zt.catalog(entities);
+      zt.evidence.accounts = [PAYMENTS];
+      zt.evidence.databases = entities
+        .slice(1)
+        .map(({ metadata }) => ({ name: metadata.name }));
+      await zt.collect();
+      for (const table of ['points', 'result_changes', 'postures']) {
+        await one(table).delete();
+      }
+      const again = installation(other);
+      await Promise.all([
+        zt.updater.updateAll(),
+        again.updater.updateAll(),
+        zt.updater.updateAll(),
+      ]);
+      const points: Array<{ entity: number; count: string }> = await one(
+        'points',
+      )
+        .select('entity')
+        .count({ count: '*' })
+        .groupBy('entity');
+      expect(points).toHaveLength(120);
+      expect(points.filter(({ count }) => Number(count) !== 1)).toEqual([]);
+      expect(await one('result_changes')).toEqual([]);
+    });
+
+    it('save the states of resources and accounts at once', async () => {
+      const zt = installation(one);
+      zt.evidence.accounts = [PAYMENTS];
+      zt.evidence.databases = Array.from({ length: 300 }, (_, index) => ({
+        name: `service-${index}`,
+      }));
+      await zt.collect();
+      const again = installation(other);
+      const states = (reason: string) =>
+        new Map(
+          zt.evidence.databases.map(({ name }) => [
+            arnOf(name),
+            { state: 'unproven' as const, reason },
+          ]),
+        );
+      await Promise.all([
+        zt.stores.resources.saveStates(states('one')),
+        again.stores.resources.saveStates(
+          new Map([...states('other')].reverse()),
+        ),
+        zt.updater.updateAll(),
+      ]);
+      const { total } = await zt.stores.resources.list({ limit: 1 });
+      expect(total).toBe(300);
+    });
+  },
+);
