@@ -1,5 +1,5 @@
 import { ConnectGrant } from 'backstage-plugin-zero-trust-common';
-import { denies } from './policy/allows';
+import { denies, includesAction } from './policy/allows';
 import { conditionsHold } from './policy/conditions';
 import {
   matchesAction,
@@ -12,12 +12,6 @@ import { isAdministrator } from './administratorsOf';
 import { Principal } from './Principal';
 
 const CONNECT = 'rds-db:connect';
-
-/** Whether its actions, listed or by what they leave out, include connecting. */
-const includesConnect = ({ Action, NotAction = [] }: Statement) =>
-  Action
-    ? Action.some(action => matchesAction(action, CONNECT))
-    : !NotAction.some(action => matchesAction(action, CONNECT));
 
 /** The resources that can be users of databases; all but some can be any. */
 const usersAmong = ({ Resource }: Statement) =>
@@ -43,7 +37,7 @@ const conditionsOf = ({ Condition = {} }: Statement) =>
 
 const mayConnect = (statement: Statement) =>
   statement.Effect === 'Allow' &&
-  includesConnect(statement) &&
+  includesAction(statement, CONNECT) &&
   usersAmong(statement).length > 0;
 
 /**

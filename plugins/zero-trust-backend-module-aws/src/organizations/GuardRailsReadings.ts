@@ -12,7 +12,11 @@ import {
 import { readEach } from '../client/readEach';
 import { SharedFacts } from '../client/SharedFacts';
 import { guardRailsOf, PolicyLevel } from './guardRailsOf';
-import { OrganizationReader, OrganizationRoot } from './OrganizationReader';
+import {
+  OrganizationDescription,
+  OrganizationReader,
+  OrganizationRoot,
+} from './OrganizationReader';
 
 /** Allows everything; AWS attaches it everywhere. */
 const FULL_ACCESS = 'p-FullAWSAccess';
@@ -48,12 +52,12 @@ export class GuardRailsReadings {
 
   async of(
     accountId: string,
-    managementAccountId: string,
+    organization: OrganizationDescription,
     reader: OrganizationReader,
   ): Promise<Fact<GuardRailsEvidence>> {
     const root = await this.roots.get('root', () => reader.root());
     if (!isKnown(root)) return root;
-    const exempt = accountId === managementAccountId;
+    const exempt = accountId === organization.managementAccountId;
     const enabled = root.value.policiesEnabled;
     if (exempt || !enabled) {
       return {
@@ -61,11 +65,12 @@ export class GuardRailsReadings {
         value: { enabled, exempt, policies: 0, denies: none() },
       };
     }
-    return this.walked(accountId, root, reader);
+    return this.walked(accountId, organization.id, root, reader);
   }
 
   private async walked(
     accountId: string,
+    organizationId: string,
     root: KnownFact<OrganizationRoot>,
     reader: OrganizationReader,
   ): Promise<Fact<GuardRailsEvidence>> {
@@ -94,6 +99,7 @@ export class GuardRailsReadings {
     const { denies, undecided } = guardRailsOf(levels, {
       partition: this.partition,
       accountId,
+      organizationId,
     });
     const read: Array<Fact<unknown>> = [...lists, ...documents.values()];
     if (undecided) {

@@ -65,7 +65,7 @@ export class OrganizationReadings {
     }
     return this.rails.of(
       accountId,
-      described.value.managementAccountId,
+      described.value,
       run.reader(OrganizationReader, OrganizationsClient),
     );
   }

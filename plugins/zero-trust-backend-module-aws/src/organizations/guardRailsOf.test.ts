@@ -151,6 +151,111 @@ describe('guardRailsOf', () => {
       [],
     ],
     [
+      'databases by the types that the actions are about',
+      deny([...create, ...createEither], { Bool: { ...publicly } }, [
+        'arn:aws:rds:*:*:db:*',
+        'arn:aws:rds:*:*:cluster:*',
+      ]),
+      ['public-database'],
+    ],
+    [
+      'unencrypted databases by the types that the actions are about',
+      deny(createEither, { Bool: unencrypted }, [
+        'arn:aws:rds:*:*:db:*',
+        'arn:aws:rds:*:*:cluster:*',
+      ]),
+      ['unencrypted-database'],
+    ],
+    [
+      'clusters only by a type that instances do not have',
+      deny(createEither, { Bool: unencrypted }, 'arn:aws:rds:*:*:cluster:*'),
+      [],
+    ],
+    [
+      'databases by the account',
+      deny(create, { Bool: publicly }, 'arn:aws:rds:*:444455556666:db:*'),
+      ['public-database'],
+    ],
+    [
+      'databases of one region',
+      deny(create, { Bool: publicly }, 'arn:aws:rds:eu-west-1:*:db:*'),
+      [],
+    ],
+    [
+      'databases of one name',
+      deny(create, { Bool: publicly }, 'arn:aws:rds:*:*:db:prod-*'),
+      [],
+    ],
+    [
+      'all recorders by their ARN',
+      deny(
+        'config:*',
+        undefined,
+        'arn:aws:config:*:*:configuration-recorder/*',
+      ),
+      ['stop-config'],
+    ],
+    [
+      'the hub by its ARN',
+      deny('securityhub:*', undefined, 'arn:aws:securityhub:*:*:hub/default'),
+      ['stop-security-hub'],
+    ],
+    [
+      'leaving by an ARN, which that action has not',
+      deny(leave, undefined, 'arn:aws:organizations::*:account/*'),
+      [],
+    ],
+    [
+      'everybody but a role, with ForAllValues',
+      deny(leave, {
+        'ForAllValues:StringNotLike': {
+          'aws:PrincipalARN': ['arn:aws:iam::*:role/admin'],
+        },
+      }),
+      ['leave-organization'],
+    ],
+    [
+      'everybody but another account',
+      deny(leave, {
+        StringNotEquals: { 'aws:PrincipalAccount': '777788889999' },
+      }),
+      ['leave-organization'],
+    ],
+    [
+      'everybody of the account by its id, AWS apart',
+      deny(leave, {
+        StringEquals: { 'aws:PrincipalAccount': ['444455556666'] },
+        BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+      }),
+      ['leave-organization'],
+    ],
+    [
+      'nobody: the account is exempt',
+      deny(leave, {
+        StringNotEquals: {
+          'aws:PrincipalAccount': ['777788889999', '444455556666'],
+        },
+      }),
+      [],
+    ],
+    [
+      'a role only',
+      deny(leave, {
+        ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/intern' },
+      }),
+      [],
+    ],
+    ...[
+      'aws:RequestedRegion',
+      'aws:PrincipalTag/team',
+      'aws:SourceVpc',
+      'aws:PrincipalOrgPaths',
+    ].map((key): [string, string, string[]] => [
+      `nobody for certain: some may be exempt by ${key}`,
+      deny(leave, { StringNotLike: { [key]: 'some' } }),
+      [],
+    ]),
+    [
       'encryption under another condition',
       deny(createEither, { Bool: { ...unencrypted, 'rds:MultiAz': 'true' } }),
       [],
@@ -179,6 +284,69 @@ describe('guardRailsOf', () => {
       },
     );
     expect(denied([document])).toEqual(['unencrypted-database']);
+  });
+
+  it('knows lists of engines in several statements', () => {
+    const of = (names: string[]) =>
+      deny('rds:CreateDBInstance', {
+        Bool: unencrypted,
+        StringLike: { 'rds:DatabaseEngine': names },
+      });
+    const clusters = deny('rds:CreateDBCluster', { Bool: unencrypted });
+    const first = of(['mariadb', 'mysql', 'postgres']);
+    const second = of(['oracle-*', 'sqlserver-*']);
+    expect(denied([first, second, clusters])).toEqual(['unencrypted-database']);
+    expect(denied([first, clusters])).toEqual([]);
+  });
+
+  it('knows the organization where it is told of it', () => {
+    const own = { ...account, organizationId: 'o-own' };
+    const but = (id: string) =>
+      deny(leave, { StringNotEquals: { 'aws:PrincipalOrgID': id } });
+    expect(denied([but('o-other')], own)).toEqual(['leave-organization']);
+    expect(denied([but('o-own')], own)).toEqual([]);
+    expect(denied([but('o-other')])).toEqual([]);
+  });
+
+  it('finds no fewer with a Deny more, and no more with an Allow more', () => {
+    const statement = fc.record({
+      Action: fc.constantFrom('*', leave, 'rds:*', 'cloudtrail:StopLogging'),
+      Resource: fc.constantFrom(
+        '*',
+        'arn:aws:rds:*:*:db:*',
+        'arn:aws:cloudtrail:*:*:trail/*',
+      ),
+      Condition: fc.constantFrom<object>(
+        {},
+        { Bool: publicly },
+        { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/admin' } },
+        { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } },
+      ),
+    });
+    const Effect = fc.constantFrom('Allow', 'Deny');
+    const written = fc
+      .tuple(statement, Effect)
+      .map(([one, effect]) => ({ ...one, Effect: effect }));
+    const found = (statements: object[]) =>
+      denied([]).concat(
+        guardRails.filter(
+          name => guardRailsOf([[policy(...statements)]], account).denies[name],
+        ),
+      );
+    fc.assert(
+      fc.property(
+        fc.array(written, { maxLength: 4 }),
+        statement,
+        (given, more) => {
+          const before = found(given);
+          const stricter = found([...given, { ...more, Effect: 'Deny' }]);
+          const wider = found([...given, { ...more, Effect: 'Allow' }]);
+          expect(before.filter(name => !stricter.includes(name))).toEqual([]);
+          expect(wider.filter(name => !before.includes(name))).toEqual([]);
+        },
+      ),
+      { seed: 20261129, numRuns: 300 },
+    );
   });
 
   it('counts what several places deny, and what one of them allows to nobody', () => {

@@ -1,11 +1,7 @@
 import { GuardRail, guardRails } from 'backstage-plugin-zero-trust-common';
-import { matchesPattern } from '../iam/policy/matchesPattern';
-import {
-  PolicyCondition,
-  policyStatements,
-  PolicyStatement,
-  speaksOf,
-} from './policyStatements';
+import { denies, includesAction } from '../iam/policy/allows';
+import { oneOf, RequestContext } from '../iam/policy/conditions';
+import { parseDocument, Statement } from '../iam/policy/parseDocument';
 
 /**
  * The documents of the policies that are attached in one place between the root
@@ -17,6 +13,8 @@ export type PolicyLevel = ReadonlyArray<string | undefined>;
 export interface GuardedAccount {
   partition: string;
   accountId: string;
+  /** `o-exampleorgid`, where it is known. */
+  organizationId?: string;
 }
 
 export interface GuardRailsFound {
@@ -27,11 +25,12 @@ export interface GuardRailsFound {
 
 /** What has to be denied, and for which requests. */
 interface Rail {
-  /** Each of them. */
-  actions: string[];
-  /** A type of resource that all of them act on: `cloudtrail:trail/`; else all there are. */
-  resource?: string;
-  /** Requests with this value have to be denied: a key of the service. */
+  /**
+   * Each of these actions, with the service and the beginning of the resources of the
+   * type that it acts on; null where IAM knows none, so that only `*` covers it.
+   */
+  actions: ReadonlyArray<readonly [string, string | null]>;
+  /** Requests with this value of a condition key have to be denied. */
   only?: { key: string; value: 'true' | 'false' };
 }
 
@@ -51,120 +50,126 @@ const engines = [
 /**
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples.html
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrds.html
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsconfig.html
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudtrail.html
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecurityhub.html
  */
 const rails: Record<GuardRail, Rail> = {
-  'leave-organization': { actions: ['organizations:LeaveOrganization'] },
+  'leave-organization': {
+    actions: [['organizations:LeaveOrganization', null]],
+  },
   'stop-cloudtrail': {
-    actions: ['cloudtrail:StopLogging', 'cloudtrail:DeleteTrail'],
-    resource: 'cloudtrail:trail/',
+    actions: [
+      ['cloudtrail:StopLogging', 'cloudtrail:trail/'],
+      ['cloudtrail:DeleteTrail', 'cloudtrail:trail/'],
+    ],
   },
   'stop-config': {
     actions: [
-      'config:StopConfigurationRecorder',
-      'config:DeleteConfigurationRecorder',
+      ['config:StopConfigurationRecorder', 'config:configuration-recorder/'],
+      ['config:DeleteConfigurationRecorder', 'config:configuration-recorder/'],
     ],
   },
-  'stop-security-hub': { actions: ['securityhub:DisableSecurityHub'] },
+  'stop-security-hub': {
+    // There is one hub in each account and region: hub/default.
+    actions: [['securityhub:DisableSecurityHub', 'securityhub:hub/default']],
+  },
   'public-database': {
-    actions: ['rds:CreateDBInstance', 'rds:ModifyDBInstance'],
-    resource: 'rds:db:',
+    actions: [
+      ['rds:CreateDBInstance', 'rds:db:'],
+      ['rds:ModifyDBInstance', 'rds:db:'],
+    ],
     only: { key: 'rds:publiclyaccessible', value: 'true' },
   },
   'unencrypted-database': {
-    actions: ['rds:CreateDBInstance', 'rds:CreateDBCluster'],
+    actions: [
+      ['rds:CreateDBInstance', 'rds:db:'],
+      ['rds:CreateDBCluster', 'rds:cluster:'],
+    ],
     only: { key: 'rds:storageencrypted', value: 'false' },
   },
 };
 
-/** Nothing is called so: a pattern that matches it matches all of its kind. */
+/** Nothing has this name: a pattern that matches it matches all of its type. */
 const ANY = 'zz-anything-zz';
 const ANY_REGION = 'zz-region-0';
 
-function coversAll(
-  { resources, notResources }: PolicyStatement,
-  { resource }: Rail,
+/** A resource of the type that only a pattern for all of them matches. */
+function exampleOf(
+  type: string | null,
   { partition, accountId }: GuardedAccount,
-): boolean {
-  if (notResources) return false;
-  if (resources.includes('*')) return true;
-  if (!resource) return false;
-  const [service, ...type] = resource.split(':');
-  const place = `arn:${partition}:${service}:${ANY_REGION}:${accountId}`;
-  const example = `${place}:${type.join(':')}${ANY}`;
-  return resources.some(pattern => matchesPattern(pattern, example));
+): string {
+  if (type === null) return ANY;
+  const at = type.indexOf(':');
+  const resource = type.slice(at + 1);
+  return [
+    'arn',
+    partition,
+    type.slice(0, at),
+    ANY_REGION,
+    accountId,
+    /[:/]$/.test(resource) ? resource + ANY : resource,
+  ].join(':');
 }
 
-/** Some are exempt, and not everybody of the account: `ArnNotLike aws:PrincipalArn`. */
-function exemptsSome(
-  { operator, key, values }: PolicyCondition,
-  { partition, accountId }: GuardedAccount,
-): boolean {
-  const anybody = ['role', 'user'].map(
-    kind => `arn:${partition}:iam::${accountId}:${kind}/${ANY}`,
-  );
-  return (
-    key === 'aws:principalarn' &&
-    /^(arn|string)not(like|equals)(ifexists)?$/.test(operator) &&
-    !values
-      .map(value => value.replace(/\$\{aws:PrincipalAccount\}/i, accountId))
-      .some(pattern =>
-        anybody.some(principal => matchesPattern(pattern, principal)),
-      )
-  );
+/**
+ * A request of somebody whom no policy names, with the keys that are the same for all
+ * requests in the account. A key about the caller, the region or the resource differs
+ * from request to request: a Deny that depends on it denies some only.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+function requestIn(
+  { partition, accountId, organizationId }: GuardedAccount,
+  keys: Readonly<Record<string, string>>,
+): RequestContext {
+  const known: Record<string, readonly string[]> = {
+    'aws:principalaccount': [accountId],
+    'aws:resourceaccount': [accountId],
+    'aws:principalisawsservice': ['false'],
+    'aws:principalarn': ['role', 'user'].map(
+      kind => `arn:${partition}:iam::${accountId}:${kind}/${ANY}`,
+    ),
+    ...(organizationId && {
+      'aws:principalorgid': [organizationId],
+      'aws:resourceorgid': [organizationId],
+    }),
+    ...Object.fromEntries(
+      Object.entries(keys).map(([key, value]) => [key, [value]]),
+    ),
+  };
+  return key => (Object.hasOwn(known, key) ? oneOf(known[key]) : undefined);
 }
 
-function isAboutOnly(
-  { operator, key, values }: PolicyCondition,
-  { only }: Rail,
-): boolean {
-  if (!only || key !== only.key) return false;
-  const given = values.map(value => value.toLowerCase());
-  return (
-    (/^(bool|stringequals|stringequalsignorecase)(ifexists)?$/.test(operator) &&
-      given.includes(only.value)) ||
-    (/^stringnotequals(ignorecase)?(ifexists)?$/.test(operator) &&
-      !given.includes(only.value))
-  );
+/** The kinds of requests that a rail has to deny: one for each engine where it depends. */
+function requestsOf(name: GuardRail, action: string) {
+  const { only } = rails[name];
+  const keys = only ? { [only.key]: only.value } : {};
+  // Aurora encrypts clusters: for members RDS ignores the flag.
+  return name === 'unencrypted-database' && action === 'rds:CreateDBInstance'
+    ? engines.map(engine => ({ ...keys, 'rds:databaseengine': engine }))
+    : [keys];
 }
 
-/** Aurora encrypts clusters: of its members nothing is asked. */
-function isAboutEngines(
-  { operator, key, values }: PolicyCondition,
-  action: string,
-): boolean {
-  return (
-    action === 'rds:CreateDBInstance' &&
-    key === 'rds:databaseengine' &&
-    /^(foranyvalue:)?string(equals|like)(ifexists)?$/.test(operator) &&
-    engines.every(engine =>
-      values.some(pattern => matchesPattern(pattern, engine)),
-    )
-  );
-}
+/** What NotResource leaves out is not followed. */
+const deniesNamed = ({ Effect, Resource }: Statement) =>
+  Effect === 'Deny' && Resource !== undefined;
 
-function denies(
-  statement: PolicyStatement,
-  action: string,
-  rail: Rail,
+function isDenied(
+  denials: readonly Statement[],
+  name: GuardRail,
+  [action, type]: Rail['actions'][number],
   account: GuardedAccount,
 ): boolean {
-  return (
-    statement.effect === 'Deny' &&
-    speaksOf(statement, action) &&
-    coversAll(statement, rail, account) &&
-    statement.conditions.every(
-      condition =>
-        exemptsSome(condition, account) ||
-        isAboutOnly(condition, rail) ||
-        (rail === rails['unencrypted-database'] &&
-          isAboutEngines(condition, action)),
-    )
+  const resource = exampleOf(type, account);
+  const concerned = denials.filter(one => includesAction(one, action));
+  return requestsOf(name, action).every(keys =>
+    denies(concerned, { action, resource, context: requestIn(account, keys) }),
   );
 }
 
 /** What no policy of a level allows is denied below it, whatever other levels allow. */
 function leavesOut(
-  statements: ReadonlyArray<PolicyStatement[] | undefined>,
+  statements: ReadonlyArray<Statement[] | undefined>,
   action: string,
 ): boolean {
   return (
@@ -174,7 +179,7 @@ function leavesOut(
         policy &&
         !policy.some(
           statement =>
-            statement.effect === 'Allow' && speaksOf(statement, action),
+            statement.Effect === 'Allow' && includesAction(statement, action),
         ),
     )
   );
@@ -191,20 +196,20 @@ export function guardRailsOf(
 ): GuardRailsFound {
   const read = levels.map(documents =>
     documents.map(document =>
-      document === undefined ? undefined : policyStatements(document),
+      document === undefined ? undefined : parseDocument(document),
     ),
   );
+  const denials = read
+    .flat()
+    .flatMap(policy => policy?.filter(deniesNamed) ?? []);
   const found = guardRails.map((name): [GuardRail, boolean] => {
     const rail = rails[name];
     return [
       name,
-      rail.actions.every(action =>
-        read.some(
-          level =>
-            level.some(policy =>
-              policy?.some(one => denies(one, action, rail, account)),
-            ) || leavesOut(level, action),
-        ),
+      rail.actions.every(
+        one =>
+          isDenied(denials, name, one, account) ||
+          read.some(level => leavesOut(level, one[0])),
       ),
     ];
   });

@@ -1,23 +1,14 @@
-import {
-  policyStatements,
-  PolicyStatement,
-  speaksOf,
-} from '../organizations/policyStatements';
+import { includesAction } from '../iam/policy/allows';
+import { parseDocument, Statement } from '../iam/policy/parseDocument';
 
 /** What leads to a database, or to a bastion in front of it. */
 const WAYS = ['rds-db:connect', 'ssm:StartSession'];
 
 /** Denied whatever else is allowed: on everything, without a condition. */
-const isFlatDenial = ({
-  effect,
-  resources,
-  notResources,
-  conditions,
-}: PolicyStatement) =>
-  effect === 'Deny' &&
-  !notResources &&
-  resources.includes('*') &&
-  conditions.length === 0;
+const isFlatDenial = ({ Effect, Resource = [], Condition = {} }: Statement) =>
+  Effect === 'Deny' &&
+  Resource.includes('*') &&
+  Object.values(Condition).every(keys => !Object.keys(keys).length);
 
 /**
  * Whether the policies of one permission set allow a way to databases or
@@ -30,15 +21,17 @@ export function reachesDatabases(documents: readonly string[]): {
   /** Whether one of the documents is no policy. */
   unreadable: boolean;
 } {
-  const policies = documents.map(policyStatements);
+  const policies = documents.map(parseDocument);
   const statements = policies.flatMap(policy => policy ?? []);
   return {
     reaches: WAYS.some(
       action =>
         statements.some(
-          one => one.effect === 'Allow' && speaksOf(one, action),
+          one => one.Effect === 'Allow' && includesAction(one, action),
         ) &&
-        !statements.some(one => isFlatDenial(one) && speaksOf(one, action)),
+        !statements.some(
+          one => isFlatDenial(one) && includesAction(one, action),
+        ),
     ),
     unreadable: policies.includes(undefined),
   };

@@ -43,22 +43,27 @@ const contextOf =
     return tag !== undefined && tags ? tagOf(tag, tags) : context?.(key);
   };
 
+/** Whether its actions, listed or by what they leave out, include this one. */
+export const includesAction = (
+  { Action, NotAction }: Statement,
+  action: string,
+): boolean =>
+  Action
+    ? Action.some(pattern => matchesAction(pattern, action))
+    : NotAction !== undefined &&
+      !NotAction.some(pattern => matchesAction(pattern, action));
+
 /**
  * Whether the statement is about the action and the resource. Of an Allow everything
  * is included that it may cover, of a Deny what it covers for certain: a policy
  * variable of unknown value can be anything, and a Deny about some resource has to
  * cover all of them.
  */
-function isAbout(
-  { Effect, Action, NotAction, Resource, NotResource }: Statement,
-  question: Question,
-): boolean {
+function isAbout(statement: Statement, question: Question): boolean {
+  const { Effect, Resource, NotResource } = statement;
   const { action, resource, some } = question;
-  const actions = Action ?? NotAction;
   const resources = Resource ?? NotResource;
-  if (!actions || !resources) return false;
-  const named = actions.some(pattern => matchesAction(pattern, action));
-  if (named !== Boolean(Action)) return false;
+  if (!resources || !includesAction(statement, action)) return false;
   const wide = (Effect === 'Allow') === Boolean(Resource);
   const options = {
     variables: wide ? ('open' as const) : ('closed' as const),
