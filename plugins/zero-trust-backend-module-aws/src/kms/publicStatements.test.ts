@@ -65,6 +65,157 @@ describe('the statements of a key policy that admit everybody', () => {
     expect(under(operator, key, value)).toEqual(OPEN);
   });
 
+  const deny = (about: object) =>
+    allow({ Sid: 'Denied', ...about, Effect: 'Deny' });
+  const outside = (operator: string, key: string, value: unknown) =>
+    deny({ Condition: { [operator]: { [key]: value } } });
+  const ACCOUNT = '111122223333';
+
+  it.each<[string, object]>([
+    ['everybody', deny({})],
+    ['all of AWS', deny({ Principal: { AWS: '*' } })],
+    [
+      'everybody but an account',
+      deny({
+        Principal: undefined,
+        NotPrincipal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
+      }),
+    ],
+    [
+      'all outside the organization',
+      outside('StringNotEquals', 'aws:PrincipalOrgID', 'o-example'),
+    ],
+    [
+      'all outside it, where the key may be absent',
+      outside('StringNotEqualsIfExists', 'aws:PrincipalOrgID', 'o-example'),
+    ],
+    [
+      'all outside a unit of it',
+      outside('ForAllValues:StringNotLike', 'aws:PrincipalOrgPaths', [
+        'o-example/r-1/*',
+      ]),
+    ],
+    [
+      'all of other accounts',
+      outside('StringNotEquals', 'kms:CallerAccount', [ACCOUNT]),
+    ],
+    [
+      'all roles of other accounts',
+      outside('ArnNotLike', 'aws:PrincipalArn', `arn:aws:iam::${ACCOUNT}:*`),
+    ],
+    [
+      'all outside the organization but services of AWS',
+      deny({
+        Condition: {
+          StringNotEquals: { 'aws:PrincipalOrgID': 'o-example' },
+          BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+        },
+      }),
+    ],
+    [
+      'all that comes from outside a network',
+      outside('StringNotEquals', 'aws:SourceVpce', 'vpce-0123'),
+    ],
+    [
+      'all actions but some that nobody is allowed',
+      deny({ Action: undefined, NotAction: 's3:*' }),
+    ],
+  ])('are none under a deny of %s', (_, denial) => {
+    expect(read(allow({}), denial)).toEqual([]);
+    expect(read(denial, allow({}))).toEqual([]);
+  });
+
+  it.each<[string, object]>([
+    ['one action', deny({ Action: 'kms:ScheduleKeyDeletion' })],
+    [
+      'all actions but using it',
+      deny({ Action: undefined, NotAction: ['kms:Decrypt'] }),
+    ],
+    ['an account', deny({ Principal: { AWS: ACCOUNT } })],
+    ['a service', deny({ Principal: { Service: '*' } })],
+    [
+      'nobody but all',
+      deny({ Principal: undefined, NotPrincipal: { AWS: '*' } }),
+    ],
+    [
+      'one organization',
+      outside('StringEquals', 'aws:PrincipalOrgID', 'o-example'),
+    ],
+    [
+      'those without an organization',
+      outside('Null', 'aws:PrincipalOrgID', 'true'),
+    ],
+    [
+      'all but every organization',
+      outside('StringNotLike', 'aws:PrincipalOrgID', 'o-*'),
+    ],
+    [
+      'all but a role of any account',
+      outside('ArnNotLike', 'aws:PrincipalArn', 'arn:aws:iam::*:role/admin'),
+    ],
+    [
+      'all but the own account of the caller',
+      outside(
+        'StringNotEquals',
+        'kms:CallerAccount',
+        '${aws:PrincipalAccount}',
+      ),
+    ],
+    [
+      'those outside the organization that come without TLS',
+      deny({
+        Condition: {
+          StringNotEquals: { 'aws:PrincipalOrgID': 'o-example' },
+          Bool: { 'aws:SecureTransport': 'false' },
+        },
+      }),
+    ],
+  ])('are open in spite of a deny of %s', (_, denial) => {
+    expect(read(allow({}), denial)).toEqual(OPEN);
+  });
+
+  it('are those that allow something which is not denied', () => {
+    expect(
+      read(
+        allow({ Sid: 'Use', Action: ['kms:Decrypt', 'kms:Encrypt'] }),
+        allow({ Sid: 'Look', Action: 'kms:DescribeKey' }),
+        deny({ Action: 'kms:*crypt' }),
+      ),
+    ).toEqual(['Look']);
+  });
+
+  it('are no fewer with an Allow more, and no more with a Deny more', () => {
+    const statement = fc.record({
+      Sid: fc.constantFrom('a', 'b', 'c'),
+      Principal: fc.constantFrom<unknown>('*', { AWS: ACCOUNT }, { AWS: '*' }),
+      Action: fc.constantFrom('kms:*', 'kms:Decrypt', '*'),
+      Resource: fc.constant('*'),
+      Condition: fc.constantFrom<object>(
+        {},
+        { StringEquals: { 'aws:PrincipalOrgID': 'o-example' } },
+        { StringNotEquals: { 'aws:PrincipalOrgID': 'o-example' } },
+        { StringNotEquals: { 'kms:CallerAccount': '${aws:x}' } },
+      ),
+    });
+    const written = fc
+      .tuple(statement, fc.constantFrom('Allow', 'Deny'))
+      .map(([one, Effect]) => ({ ...one, Effect }));
+    fc.assert(
+      fc.property(
+        fc.array(written, { maxLength: 4 }),
+        statement,
+        (all, more) => {
+          const before = read(...all);
+          const wider = read(...all, { ...more, Effect: 'Allow' });
+          const stricter = read(...all, { ...more, Effect: 'Deny' });
+          expect(wider.slice(0, before.length)).toEqual(before);
+          expect(stricter.length).toBeLessThanOrEqual(before.length);
+        },
+      ),
+      { seed: 20261129, numRuns: 500 },
+    );
+  });
+
   it('are named by place without an id, and may be one alone', () => {
     expect(read(allow({ Sid: undefined }))).toEqual(['statement 1']);
     expect(publicStatements(JSON.stringify({ Statement: allow({}) }))).toEqual(

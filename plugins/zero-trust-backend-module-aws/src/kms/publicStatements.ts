@@ -1,6 +1,14 @@
 import { InvalidResponseError } from '../errors/InvalidResponseError';
+import { denies, includesAction } from '../iam/policy/allows';
+import {
+  conditionsHold,
+  KnownKey,
+  oneOf,
+  RequestContext,
+} from '../iam/policy/conditions';
+import { parseDocument, Statement } from '../iam/policy/parseDocument';
 
-/** So many are named; their ids are as long as people like. */
+/** At most these many are named; their ids are as long as people like. */
 const NAMED = 20;
 const LONGEST = 100;
 
@@ -22,23 +30,59 @@ const NAMING = new Set([
 ]);
 
 /**
- * Operators that hold for named values only: not the negated ones, nor those
- * that hold where the key is absent.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ * The actions that a key policy can allow on its key.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html
  */
-const POSITIVE =
-  /^(foranyvalue:)?(stringequals|stringequalsignorecase|stringlike|arnequals|arnlike)$/;
+const actions = [
+  'CancelKeyDeletion',
+  'CreateAlias',
+  'CreateGrant',
+  'Decrypt',
+  'DeleteAlias',
+  'DeleteImportedKeyMaterial',
+  'DeriveSharedSecret',
+  'DescribeKey',
+  'DisableKey',
+  'DisableKeyRotation',
+  'EnableKey',
+  'EnableKeyRotation',
+  'Encrypt',
+  'GenerateDataKey',
+  'GenerateDataKeyPair',
+  'GenerateDataKeyPairWithoutPlaintext',
+  'GenerateDataKeyWithoutPlaintext',
+  'GenerateMac',
+  'GetKeyPolicy',
+  'GetKeyRotationStatus',
+  'GetParametersForImport',
+  'GetPublicKey',
+  'ImportKeyMaterial',
+  'ListGrants',
+  'ListKeyPolicies',
+  'ListKeyRotations',
+  'ListResourceTags',
+  'PutKeyPolicy',
+  'ReEncryptFrom',
+  'ReEncryptTo',
+  'ReplicateKey',
+  'RetireGrant',
+  'RevokeGrant',
+  'RotateKeyOnDemand',
+  'ScheduleKeyDeletion',
+  'Sign',
+  'SynchronizeMultiRegionKey',
+  'TagResource',
+  'UntagResource',
+  'UpdateAlias',
+  'UpdateKeyDescription',
+  'UpdatePrimaryRegion',
+  'Verify',
+  'VerifyMac',
+].map(name => `kms:${name}`);
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const listOf = (value: unknown): unknown[] =>
-  value === undefined ? [] : [value].flat();
-
-/** Whether a value says who, whatever wildcards it ends in. */
-function names(value: unknown): boolean {
-  const text = String(value);
-  // A variable is whatever the caller brings along.
+/** Whether a value names who, whatever wildcards it ends with. */
+function names(text: string): boolean {
+  // A variable is what the caller chooses.
   if (!text || text.includes('${')) return false;
   if (!text.startsWith('arn:')) return !/[*?]/.test(text.split(/[/:]/)[0]);
   const [, , , , accountId = '', ...resource] = text.split(':');
@@ -47,66 +91,87 @@ function names(value: unknown): boolean {
     : Boolean(resource.length) && !/^[*?]/.test(resource.join(':'));
 }
 
-/** Whether a condition lets through only whom it names. */
-function restricts(condition: unknown): boolean {
-  if (!isRecord(condition)) return false;
-  return Object.entries(condition).some(
-    ([operator, keys]) =>
-      POSITIVE.test(operator.toLowerCase()) &&
-      isRecord(keys) &&
-      Object.entries(keys).some(([key, value]) => {
-        const values = listOf(value);
-        return (
-          NAMING.has(key.toLowerCase()) &&
-          values.length > 0 &&
-          values.every(names)
-        );
-      }),
-  );
-}
+/**
+ * The value of a key for a caller who is nobody that a value names: only a value that
+ * names nobody can match. The caller may come without the key, such as without an
+ * organization.
+ */
+const ofAStranger: KnownKey = {
+  present: 'maybe',
+  is: wanted => (names(wanted) ? 'no' : 'maybe'),
+};
 
-/** `*`, or `*` among those of a kind; all but some is everybody too. */
-function admitsEverybody(statement: Record<string, unknown>): boolean {
-  if (statement.NotPrincipal !== undefined) return true;
-  const { Principal: principal } = statement;
-  const listed = isRecord(principal)
-    ? Object.values(principal).flatMap(listOf)
-    : listOf(principal);
-  return listed.includes('*');
-}
-
-function parse(policy: string): unknown {
-  try {
-    return JSON.parse(policy);
-  } catch {
-    throw new InvalidResponseError('the key policy is not JSON');
-  }
-}
+/** A stranger always has an account, an ARN and an id. */
+const ALWAYS_SENT = new Set([
+  'kms:calleraccount',
+  'aws:principalaccount',
+  'aws:principalarn',
+  'aws:userid',
+]);
 
 /**
- * The ids of the statements of a key policy that admit everybody without a
- * condition that names who. Nothing else of the policy is kept. Throws where it
- * is no policy.
+ * A request of a person or workload that no policy names. What is not about the caller
+ * differs from request to request.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+const request: RequestContext = key => {
+  if (key === 'aws:principalisawsservice') return oneOf(['false']);
+  if (!NAMING.has(key)) return undefined;
+  return ALWAYS_SENT.has(key)
+    ? { ...ofAStranger, present: 'yes' }
+    : ofAStranger;
+};
+
+const listed = (principal: Statement['Principal'] = {}) =>
+  Object.values(principal).flat();
+
+/**
+ * Whether the statement is for everybody: `*`, or `*` among those of a kind. All but
+ * some is everybody too: a stranger is not among them.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+ */
+const isForEverybody = ({ Principal, NotPrincipal }: Statement) =>
+  NotPrincipal
+    ? !listed(NotPrincipal).includes('*')
+    : listed(Principal).includes('*');
+
+/** A Deny for everybody has to name AWS principals, or all of them. */
+const deniesEverybody = (statement: Statement) =>
+  statement.Effect === 'Deny' &&
+  isForEverybody(statement) &&
+  (statement.NotPrincipal !== undefined ||
+    Boolean(statement.Principal?.AWS?.includes('*')));
+
+/**
+ * The ids of the statements of a key policy that allow a stranger something that no
+ * other statement denies. Nothing else of the policy is stored. Throws where it is no
+ * policy. Resource elements mean the key itself, whatever they name.
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function publicStatements(policy: string): string[] {
-  const document = parse(policy);
-  if (!isRecord(document) || document.Statement === undefined) {
-    throw new InvalidResponseError('the key policy has no statement');
+  const statements = parseDocument(policy);
+  if (!statements) {
+    throw new InvalidResponseError('the key policy is not a policy document');
   }
-  const found = listOf(document.Statement).flatMap((statement, index) => {
-    if (!isRecord(statement) || typeof statement.Effect !== 'string') {
-      throw new InvalidResponseError('a statement of the key policy is none');
-    }
+  const denials = statements
+    .filter(deniesEverybody)
+    .map(one => ({ ...one, Resource: ['*'], NotResource: undefined }));
+  const denied = new Set(
+    actions.filter(action =>
+      denies(denials, { action, resource: '*', context: request }),
+    ),
+  );
+  const found = statements.flatMap((statement, index) => {
     const open =
       statement.Effect === 'Allow' &&
-      admitsEverybody(statement) &&
-      !restricts(statement.Condition);
-    const id =
-      typeof statement.Sid === 'string' && statement.Sid
-        ? statement.Sid.slice(0, LONGEST)
-        : `statement ${index + 1}`;
-    return open ? [id] : [];
+      (isForEverybody(statement) || statement.NotPrincipal !== undefined) &&
+      conditionsHold(statement, request) !== 'no' &&
+      actions.some(
+        action => !denied.has(action) && includesAction(statement, action),
+      );
+    const { Sid } = statement;
+    return open ? [Sid ? Sid.slice(0, LONGEST) : `statement ${index + 1}`] : [];
   });
   return found.length > NAMED
     ? [...found.slice(0, NAMED), `${found.length - NAMED} more`]
