@@ -42,6 +42,23 @@ export const zeroTrustAttestationCreatePermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/**
+ * To approve, reject and revoke claims: which resource belongs to which entity, and
+ * which account to which owner. The owners of a service decide about dependencies
+ * of it without this permission.
+ * @public
+ */
+export const zeroTrustClaimDecidePermission = createPermission({
+  name: 'zero-trust.claim.decide',
+  attributes: { action: 'update' },
+});
+
+/** To forget an account or region that is out of scope. @public */
+export const zeroTrustAccountRetirePermission = createPermission({
+  name: 'zero-trust.account.retire',
+  attributes: { action: 'delete' },
+});
+
 /** @public */
 export const zeroTrustPermissions = [
   zeroTrustPostureReadPermission,
@@ -49,4 +66,6 @@ export const zeroTrustPermissions = [
   zeroTrustRefreshPermission,
   zeroTrustCollectionReadPermission,
   zeroTrustAttestationCreatePermission,
+  zeroTrustClaimDecidePermission,
+  zeroTrustAccountRetirePermission,
 ];

@@ -14,7 +14,9 @@ import {
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import {
+  zeroTrustAccountRetirePermission,
   zeroTrustAttestationCreatePermission,
+  zeroTrustClaimDecidePermission,
   zeroTrustCollectionReadPermission,
   zeroTrustEvidenceReadPermission,
   zeroTrustPostureReadPermission,
@@ -82,8 +84,8 @@ export class Viewer {
   async visibleAmong(
     refs: () => Promise<readonly string[]>,
   ): Promise<ReadonlySet<string> | 'all'> {
-    const [entities, posture] = await this.options.permissions
-      .authorizeConditional(
+    const [entities, posture] =
+      await this.options.permissions.authorizeConditional(
         [
           { permission: catalogEntityReadPermission },
           { permission: zeroTrustPostureReadPermission },
@@ -102,12 +104,16 @@ export class Viewer {
     if (entities.result === AuthorizeResult.DENY && this.userEntityRef) {
       return new Set();
     }
-    return this.cache.resolve(this.userEntityRef, await refs(), async unknown => {
-      const seen = await this.inCatalog(unknown);
-      return posture.result === AuthorizeResult.ALLOW
-        ? seen
-        : this.authorize(zeroTrustPostureReadPermission, [...seen]);
-    });
+    return this.cache.resolve(
+      this.userEntityRef,
+      await refs(),
+      async unknown => {
+        const seen = await this.inCatalog(unknown);
+        return posture.result === AuthorizeResult.ALLOW
+          ? seen
+          : this.authorize(zeroTrustPostureReadPermission, [...seen]);
+      },
+    );
   }
 
   /** Those that may be named to the caller, whether or not their posture may be read. */
@@ -171,7 +177,9 @@ export class Viewer {
 
   async requireCollection(): Promise<void> {
     if (!(await this.mayReadCollection())) {
-      throw new NotAllowedError('You are not allowed to read collection health');
+      throw new NotAllowedError(
+        'You are not allowed to read collection health',
+      );
     }
   }
 
@@ -201,6 +209,29 @@ export class Viewer {
       throw new NotAllowedError('You are not allowed to attest');
     }
     return this.userEntityRef;
+  }
+
+  /** The caller and the groups of the caller; a service has none. */
+  async owners(): Promise<readonly string[]> {
+    return this.ownershipRefs();
+  }
+
+  async mayDecideClaims(): Promise<boolean> {
+    return this.hasBasic(zeroTrustClaimDecidePermission);
+  }
+
+  /** Returns the user. Throws NotAllowedError for services. */
+  requireUser(): string {
+    if (!this.userEntityRef) {
+      throw new NotAllowedError('Only people can do this');
+    }
+    return this.userEntityRef;
+  }
+
+  async requireAccountRetirement(): Promise<void> {
+    if (!(await this.hasBasic(zeroTrustAccountRetirePermission))) {
+      throw new NotAllowedError('You are not allowed to retire accounts');
+    }
   }
 
   /** Without the permission framework, of users only the platform team has one. */

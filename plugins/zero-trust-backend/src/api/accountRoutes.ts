@@ -1,8 +1,13 @@
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  ConflictError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
 import {
   accountCeiling,
   AccountList,
   AccountPosture,
+  AccountRetired,
   AccountSummary,
   gainsOf,
 } from 'backstage-plugin-zero-trust-common';
@@ -11,6 +16,8 @@ import { z } from 'zod/v3';
 import { Viewer } from '../access/Access';
 import { Withholding } from '../access/Withholding';
 import { AccountRecord } from '../store/AccountStore';
+import { retireAccount } from '../store/retireAccount';
+import { audited } from './audited';
 import { RouteContext } from './createRouter';
 import { decodeCursor, encodeCursor } from './cursor';
 import { orderResults } from './orderResults';
@@ -25,6 +32,8 @@ import { parse } from './parse';
 export const accountQuery = z
   .object({ limit: limitUpTo(500, 100), cursor: cursorParameter })
   .strict();
+
+export const retireAccountBody = z.object({}).strict();
 
 type Owners = ReadonlyMap<string, readonly string[]>;
 
@@ -94,7 +103,7 @@ function summary(
 
 export function addAccountRoutes(
   router: Router,
-  { viewer, stores, rules, settings }: RouteContext,
+  { viewer, stores, rules, settings, updater, auditor }: RouteContext,
 ) {
   const owners = settings?.accountOwners ?? new Map();
 
@@ -161,6 +170,39 @@ export function addAccountRoutes(
       results: results.map(result => withholding.result(result)),
       catalogueVersion: rules.version,
     };
+    res.json(body);
+  });
+
+  router.post('/v1/accounts/:accountId/retire', async (req, res) => {
+    const caller = await viewer(req);
+    const accountId = idOfPath(req.params, 'accountId');
+    parse(retireAccountBody, req.body ?? {});
+    const retired = await audited(
+      auditor,
+      {
+        eventId: 'account-retire',
+        request: req,
+        severityLevel: 'high',
+        meta: { accountId },
+      },
+      async () => {
+        await caller.requireAccountRetirement();
+        const known = await stores.scopes.list({ accountId });
+        if (!known.length) throw new NotFoundError(`No account ${accountId}`);
+        const done = await stores.transaction(tx =>
+          retireAccount(tx, accountId),
+        );
+        if (!done) {
+          throw new ConflictError(
+            `Account ${accountId} is in scope. Take it, or one of its regions, out of zeroTrust.aws.organizations or of the organization first.`,
+          );
+        }
+        await updater.updateAll();
+        return done;
+      },
+      done => ({ ...done }),
+    );
+    const body: AccountRetired = { accountId, ...retired };
     res.json(body);
   });
 }

@@ -16,6 +16,7 @@ import { Scorecards } from '../scorecards/Scorecards';
 import { Stores } from '../store/Stores';
 import { addAccountRoutes } from './accountRoutes';
 import { addAttestationRoutes } from './attestationRoutes';
+import { addClaimRoutes } from './claimRoutes';
 import { addCollectionRoutes } from './collectionRoutes';
 import { addControlRoutes } from './controlRoutes';
 import { handleErrors } from './handleErrors';
@@ -34,7 +35,7 @@ export interface RouterOptions {
   stores: Stores;
   rules: Rules;
   settings: Pick<ZeroTrustSettings, 'accountOwners'>;
-  updater: Pick<PostureUpdater, 'updateResources'>;
+  updater: Pick<PostureUpdater, 'updateAll' | 'updateResources'>;
   postures: PostureReader;
   scorecards: Scorecards;
   refreshes: Refreshes;
@@ -75,6 +76,7 @@ export async function createRouter(
   addControlRoutes(router, context);
   addAccountRoutes(router, context);
   addAttestationRoutes(router, context);
+  addClaimRoutes(router, context);
   addPreviewRoutes(router, context);
   router.use(handleErrors(options.logger));
   return router;

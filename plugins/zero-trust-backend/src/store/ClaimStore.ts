@@ -322,11 +322,11 @@ export class ClaimStore {
     });
   }
 
-  /** Maps an account to an owner; answers its id, or nothing where it is mapped so. */
+  /** Maps an account to an owner; false where it is mapped so. */
   async mapAccount(
     claim: AccountClaim,
     { by, at, note }: Decision,
-  ): Promise<string | undefined> {
+  ): Promise<boolean> {
     const own: Row = {
       ...row(claim),
       state: 'approved',
@@ -334,13 +334,12 @@ export class ClaimStore {
       decided_at: at,
       note: note ?? null,
     };
-    const done = await this.write(async tx => {
+    return this.write(async tx => {
       const known = await tx('claims').where({ id: own.id }).first('id');
       if (known) return 0;
       await tx('claims').insert(own);
       return 1;
     });
-    return done ? own.id : undefined;
   }
 
   private write(work: (tx: Knex) => PromiseLike<number>): Promise<boolean> {

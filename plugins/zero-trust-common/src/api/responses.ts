@@ -405,6 +405,53 @@ export const accountPostureSchema = accountSummarySchema.extend({
 /** @public */
 export type AccountPosture = z.infer<typeof accountPostureSchema>;
 
+/** `POST /v1/accounts/:accountId/retire`. @public */
+export const accountRetiredSchema = z.object({
+  accountId: z.string(),
+  /** The regions that are forgotten. */
+  regions: z.array(z.string()),
+  resources: z.number(),
+});
+/** @public */
+export type AccountRetired = z.infer<typeof accountRetiredSchema>;
+
+/** @public */
+export const claimStates = ['open', 'approved', 'rejected'] as const;
+
+/** What the catalog or a tag claims and nothing proves, with its decision. @public */
+export const claimSchema = z.object({
+  id: z.string(),
+  /**
+   * `resource`: a resource of AWS for an entity; `dependency`: a Resource entity
+   * for an entity that depends on it; `account`: an account that was mapped to an
+   * owner here.
+   */
+  kind: z.enum(['resource', 'dependency', 'account']),
+  state: z.enum(claimStates),
+  /** How it is claimed. */
+  detail: z.string(),
+  entityRef: z.string().optional(),
+  resourceArn: z.string().optional(),
+  accountId: z.string().optional(),
+  /** The Resource entity of a dependency. */
+  target: z.string().optional(),
+  /** To whom the account is mapped. */
+  owner: z.string().optional(),
+  decidedBy: z.string().optional(),
+  decidedAt: z.string().optional(),
+  note: z.string().optional(),
+});
+/** @public */
+export type Claim = z.infer<typeof claimSchema>;
+
+/** `GET /v1/claims`, by entity. @public */
+export const claimListSchema = z.object({
+  items: z.array(claimSchema),
+  pageInfo: pageInfoSchema,
+});
+/** @public */
+export type ClaimList = z.infer<typeof claimListSchema>;
+
 /** `GET /v1/attestations`, newest first. @public */
 export const attestationListSchema = z.object({
   items: z.array(attestationSchema),

@@ -21,6 +21,7 @@ const ERRORS = {
   401: 'No credentials',
   403: 'A permission of this plugin is missing',
   404: 'The entity, or what is asked for, is absent or hidden',
+  409: 'It is not in the state that this needs, or somebody else was first',
   503: 'The database, or a service that the portal depends on, is not available',
 };
 

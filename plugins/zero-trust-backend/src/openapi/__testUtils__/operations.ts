@@ -1,10 +1,12 @@
 import {
   accountListSchema,
   accountPostureSchema,
+  accountRetiredSchema,
   attestationListSchema,
   attestationSchema,
   byRefsResponseSchema,
   changesSchema,
+  claimListSchema,
   collectionSchema,
   controlListSchema,
   environmentSpecSchema,
@@ -18,8 +20,14 @@ import {
   scorecardSchema,
 } from 'backstage-plugin-zero-trust-common';
 import { z } from 'zod/v3';
-import { accountQuery } from '../../api/accountRoutes';
+import { accountQuery, retireAccountBody } from '../../api/accountRoutes';
 import { attestationBody } from '../../api/attestationRoutes';
+import {
+  approveClaimBody,
+  claimQuery,
+  rejectClaimBody,
+  revokeClaimBody,
+} from '../../api/claimRoutes';
 import { collectionQuery } from '../../api/collectionRoutes';
 import { historyQuery } from '../../api/historyRoutes';
 import {
@@ -42,7 +50,7 @@ export interface Operation {
   /** Absent where nothing is answered. */
   response?: { name: string; schema: z.ZodTypeAny };
   /** Which errors it answers beside 400 and 401. */
-  errors?: Array<403 | 404>;
+  errors?: Array<403 | 404 | 409>;
 }
 
 /** Every operation, by the schemas that the routes parse and the client reads with. */
@@ -168,6 +176,16 @@ export const operations: Operation[] = [
     errors: [403, 404],
   },
   {
+    method: 'post',
+    path: '/v1/accounts/{accountId}/retire',
+    id: 'retireAccount',
+    summary:
+      'Forgets an account, or its regions, that are out of scope: what was known about them ends',
+    body: retireAccountBody,
+    response: { name: 'AccountRetired', schema: accountRetiredSchema },
+    errors: [403, 404, 409],
+  },
+  {
     method: 'get',
     path: '/v1/attestations',
     id: 'listAttestations',
@@ -192,6 +210,43 @@ export const operations: Operation[] = [
     summary: 'Takes an attestation back',
     status: 204,
     errors: [403, 404],
+  },
+  {
+    method: 'get',
+    path: '/v1/claims',
+    id: 'listClaims',
+    summary:
+      'Claims that are not proven, and decided ones: all for the platform team, else the dependencies of services that the caller owns',
+    query: claimQuery,
+    response: { name: 'ClaimList', schema: claimListSchema },
+    errors: [403],
+  },
+  {
+    method: 'post',
+    path: '/v1/claims/{claimId}/approve',
+    id: 'approveClaim',
+    summary: 'Approves a claim, or maps its account to an owner of its entity',
+    body: approveClaimBody,
+    status: 204,
+    errors: [403, 404, 409],
+  },
+  {
+    method: 'post',
+    path: '/v1/claims/{claimId}/reject',
+    id: 'rejectClaim',
+    summary: 'Rejects a claim',
+    body: rejectClaimBody,
+    status: 204,
+    errors: [403, 404, 409],
+  },
+  {
+    method: 'post',
+    path: '/v1/claims/{claimId}/revoke',
+    id: 'revokeClaim',
+    summary: 'Takes a decision about a claim back',
+    body: revokeClaimBody,
+    status: 204,
+    errors: [403, 404, 409],
   },
   {
     method: 'post',

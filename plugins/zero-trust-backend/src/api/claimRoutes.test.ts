@@ -1,0 +1,241 @@
+import { claimListSchema } from 'backstage-plugin-zero-trust-common';
+import { Knex } from 'knex';
+import { entity, group } from '../__testUtils__/catalog';
+import { databases, migrated } from '../__testUtils__/databases';
+import {
+  arnOf,
+  DATA,
+  FakeEvidenceSource,
+  PAYMENTS,
+} from '../__testUtils__/estate';
+import {
+  Policy,
+  startTestPortal,
+  TestPortal,
+} from '../__testUtils__/startTestPortal';
+
+jest.setTimeout(120_000);
+
+const payments = 'group:default/payments';
+const storefront = 'group:default/storefront';
+
+const entities = [
+  group('payments'),
+  group('storefront'),
+  entity('ledger', { owner: payments, dependsOn: ['resource:default/cache'] }),
+  entity('ledger-db', {
+    kind: 'Resource',
+    owner: payments,
+    annotations: { 'zero-trust/aws-arns': arnOf('ledger') },
+  }),
+  entity('cache', {
+    kind: 'Resource',
+    owner: storefront,
+    annotations: { 'zero-trust/aws-arns': arnOf('cache') },
+  }),
+  entity('bad-db', {
+    kind: 'Resource',
+    owner: storefront,
+    dependencyOf: ['component:default/ledger'],
+  }),
+  entity('thief', {
+    owner: storefront,
+    annotations: { 'zero-trust/aws-arns': arnOf('ledger') },
+  }),
+  entity('feature-store', { owner: storefront }),
+];
+
+describe.each(databases.eachSupportedId())('claims, %s', id => {
+  let knex: Knex;
+  let portal: TestPortal;
+
+  const start = async (policy?: Policy) => {
+    knex = await migrated(id);
+    const evidence = new FakeEvidenceSource();
+    evidence.databases = [
+      { name: 'ledger' },
+      { name: 'cache' },
+      {
+        name: 'features',
+        accountId: DATA,
+        tags: { 'backstage.io/entity-ref': 'component:default/feature-store' },
+      },
+    ];
+    portal = await startTestPortal({
+      knex,
+      entities,
+      evidence,
+      policy,
+      config: {
+        zeroTrust: {
+          attribution: {
+            accounts: {
+              [PAYMENTS]: [payments],
+              [DATA]: ['group:default/data-platform'],
+            },
+          },
+          access: { platform: ['group:default/platform'] },
+        },
+      },
+    });
+    await portal.collect();
+  };
+
+  afterEach(async () => {
+    await portal.stop();
+  });
+
+  const list = async (name: string, query = '') => {
+    const { body } = await portal.get(`/v1/claims${query}`, name).expect(200);
+    return claimListSchema.parse(body).items;
+  };
+  const idOf = async (entityRef: string, target?: string) => {
+    const found = (await list('platformer')).find(
+      claim => claim.entityRef === entityRef && claim.target === target,
+    );
+    return found!.id;
+  };
+  const resourcesOf = async (name: string, user = 'platformer') => {
+    const { body } = await portal.get(
+      `/v1/posture/component/default/${name}`,
+      user,
+    );
+    return body.resources.map(({ arn }: { arn: string }) => arn);
+  };
+
+  it('lists every claim for the platform team, page by page, and dependencies of own services for owners', async () => {
+    await start();
+    const all = await list('platformer');
+    expect(
+      all.map(({ kind, entityRef, target, resourceArn }) => [
+        kind,
+        entityRef,
+        target ?? resourceArn,
+      ]),
+    ).toEqual(
+      expect.arrayContaining([
+        [
+          'resource',
+          'component:default/feature-store',
+          arnOf('features', DATA),
+        ],
+        ['dependency', 'component:default/ledger', 'resource:default/bad-db'],
+        ['dependency', 'component:default/ledger', 'resource:default/cache'],
+        ['resource', 'component:default/thief', arnOf('ledger')],
+        ['resource', 'resource:default/cache', arnOf('cache')],
+      ]),
+    );
+    expect(all).toHaveLength(5);
+    const paged = [];
+    let query = '?limit=2';
+    for (;;) {
+      const { body } = await portal.get(`/v1/claims${query}`, 'platformer');
+      paged.push(...claimListSchema.parse(body).items);
+      if (!body.pageInfo.nextCursor) break;
+      query = `?limit=2&cursor=${body.pageInfo.nextCursor}`;
+    }
+    expect(paged).toEqual(all);
+    expect((await list('payer')).map(({ target }) => target).sort()).toEqual([
+      'resource:default/bad-db',
+      'resource:default/cache',
+    ]);
+    expect(await list('storekeeper')).toEqual([]);
+  });
+
+  it('counts what is approved, and ends with the approval', async () => {
+    await start();
+    const claim = await idOf('component:default/feature-store');
+    expect(await resourcesOf('feature-store')).toEqual([]);
+    await portal
+      .post(`/v1/claims/${claim}/approve`, { note: 'agreed' }, 'platformer')
+      .expect(204);
+    expect(await resourcesOf('feature-store')).toEqual([
+      arnOf('features', DATA),
+    ]);
+    expect(await list('platformer', '?state=approved')).toMatchObject([
+      { decidedBy: 'user:default/platformer', note: 'agreed' },
+    ]);
+    // It stands when everything is computed again.
+    await portal.collect();
+    expect(await resourcesOf('feature-store')).toHaveLength(1);
+    await portal
+      .post(`/v1/claims/${claim}/revoke`, {}, 'platformer')
+      .expect(204);
+    expect(await resourcesOf('feature-store')).toEqual([]);
+    await portal
+      .post(`/v1/claims/${claim}/reject`, {}, 'platformer')
+      .expect(204);
+    expect(await list('platformer', '?state=rejected')).toHaveLength(1);
+    expect(
+      portal.audited.created.mock.calls.map(([{ eventId }]) => eventId),
+    ).toEqual(['claim-approve', 'claim-revoke', 'claim-reject']);
+  });
+
+  it('maps the account to the owner instead', async () => {
+    await start();
+    const claim = await idOf('component:default/feature-store');
+    const approve = (mapAccountTo: string) =>
+      portal.post(
+        `/v1/claims/${claim}/approve`,
+        { mapAccountTo },
+        'platformer',
+      );
+    await approve(payments).expect(400);
+    await approve(storefront).expect(204);
+    await approve(storefront).expect(404);
+    expect(await resourcesOf('feature-store')).toEqual([
+      arnOf('features', DATA),
+    ]);
+    const [mapping] = await list('platformer', '?state=approved');
+    expect(mapping).toMatchObject({
+      kind: 'account',
+      accountId: DATA,
+      owner: storefront,
+    });
+    await portal
+      .post(`/v1/claims/${mapping.id}/revoke`, {}, 'platformer')
+      .expect(204);
+    expect(await resourcesOf('feature-store')).toEqual([]);
+  });
+
+  it('lets the owners of a service approve its dependencies, and nobody else', async () => {
+    await start();
+    const claim = await idOf(
+      'component:default/ledger',
+      'resource:default/bad-db',
+    );
+    await portal
+      .post(`/v1/claims/${claim}/approve`, {}, 'storekeeper')
+      .expect(404);
+    await portal.post(`/v1/claims/${claim}/approve`, {}, 'payer').expect(204);
+    await portal.post(`/v1/claims/${claim}/approve`, {}, 'payer').expect(409);
+    const thief = await idOf('component:default/thief');
+    await portal.post(`/v1/claims/${thief}/approve`, {}, 'payer').expect(404);
+    await portal.asService.post(`/v1/claims/${thief}/approve`, {}).expect(403);
+    await portal
+      .post('/v1/claims/nothing/approve', {}, 'platformer')
+      .expect(404);
+  });
+
+  it('lets one of two deciders win, and answers 409 to the other', async () => {
+    await start();
+    const claim = await idOf('component:default/feature-store');
+    const answers = await Promise.all([
+      portal.post(`/v1/claims/${claim}/approve`, {}, 'platformer'),
+      portal.post(`/v1/claims/${claim}/reject`, {}, 'platformer'),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
+  });
+
+  it('asks for its own permission under the framework, and hides what the viewer may not see', async () => {
+    await start({
+      hidden: ['component:default/thief'],
+      denies: permission => permission === 'zero-trust.claim.decide',
+    });
+    expect(
+      (await list('guest')).map(({ entityRef }) => entityRef),
+    ).not.toContain('component:default/thief');
+    const [open] = await list('guest');
+    await portal.post(`/v1/claims/${open.id}/approve`, {}, 'guest').expect(403);
+  });
+});

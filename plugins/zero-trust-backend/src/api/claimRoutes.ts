@@ -1,0 +1,261 @@
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
+import {
+  Claim,
+  ClaimList,
+  claimStates,
+} from 'backstage-plugin-zero-trust-common';
+import { Request, Router } from 'express';
+import { z } from 'zod/v3';
+import { Viewer } from '../access/Access';
+import { ClaimRecord, Decision } from '../store/ClaimStore';
+import { audited } from './audited';
+import { RouteContext } from './createRouter';
+import { decodeCursor, encodeCursor } from './cursor';
+import {
+  cursorParameter,
+  entityRefParameter,
+  idOfPath,
+  limitUpTo,
+} from './parameters';
+import { parse } from './parse';
+
+export const claimQuery = z
+  .object({
+    state: z.enum(claimStates).optional(),
+    limit: limitUpTo(500, 100),
+    cursor: cursorParameter,
+  })
+  .strict();
+
+const note = z.string().trim().min(1, 'must not be empty').max(2000).optional();
+
+export const approveClaimBody = z
+  .object({
+    note,
+    /**
+     * Maps the account of the resource to this owner of the entity, in place of
+     * approving the one claim.
+     */
+    mapAccountTo: entityRefParameter.optional(),
+  })
+  .strict();
+
+export const rejectClaimBody = z.object({ note }).strict();
+export const revokeClaimBody = z.object({}).strict();
+
+const claimCursor = z.object({
+  entityRef: z.string().max(1000),
+  id: z.string().max(64),
+});
+
+const view = (claim: ClaimRecord): Claim => ({
+  id: claim.id,
+  kind: claim.kind,
+  state: claim.state,
+  detail: claim.detail,
+  ...(claim.kind !== 'account' && { entityRef: claim.entityRef }),
+  ...(claim.kind === 'resource' && {
+    resourceArn: claim.arn,
+    accountId: claim.accountId,
+  }),
+  ...(claim.kind === 'dependency' && { target: claim.target }),
+  ...(claim.kind === 'account' && {
+    accountId: claim.accountId,
+    owner: claim.owner,
+  }),
+  ...(claim.decision && {
+    decidedBy: claim.decision.by,
+    decidedAt: claim.decision.at,
+    ...(claim.decision.note && { note: claim.decision.note }),
+  }),
+});
+
+const entitiesOf = (claim: ClaimRecord): string[] => {
+  if (claim.kind === 'account') return [];
+  return claim.kind === 'dependency'
+    ? [claim.entityRef, claim.target]
+    : [claim.entityRef];
+};
+
+/** The whole of what the caller may see: all, or what concerns own services. */
+async function scopeOf(caller: Viewer): Promise<readonly string[] | 'all'> {
+  if ((await caller.mayDecideClaims()) || (await caller.mayReadCollection())) {
+    return 'all';
+  }
+  const owners = await caller.owners();
+  if (!owners.length) {
+    throw new NotAllowedError('You are not allowed to read claims');
+  }
+  return owners;
+}
+
+export function addClaimRoutes(
+  router: Router,
+  { viewer, stores, updater, auditor }: RouteContext,
+) {
+  /** The owners of the claiming entity, while it still holds its name. */
+  async function ownersOf(claim: ClaimRecord): Promise<string[] | undefined> {
+    if (claim.kind === 'account') return [];
+    const [entity] = await stores.entities.byRefs([claim.entityRef]);
+    return entity?.holder === claim.holder ? entity.owners : undefined;
+  }
+
+  /**
+   * The claim, which the caller may see and decide. Throws NotFoundError for one
+   * that is absent or hidden, in the same words.
+   */
+  async function decidable(caller: Viewer, id: string): Promise<ClaimRecord> {
+    const claim = await stores.claims.byId(id);
+    const scope = await scopeOf(caller);
+    const owners = claim && (await ownersOf(claim));
+    const ownDependency =
+      claim?.kind === 'dependency' &&
+      (await caller.ownedAmong(owners ?? [])).size > 0;
+    const refs = claim ? entitiesOf(claim) : [];
+    const visible = await caller.visibleAmong(async () => refs);
+    const seen =
+      visible === 'all' || refs.every(reference => visible.has(reference));
+    if (!claim || !owners || !seen || (scope !== 'all' && !ownDependency)) {
+      throw new NotFoundError(`No claim ${id}`);
+    }
+    if (!ownDependency && !(await caller.mayDecideClaims())) {
+      throw new NotAllowedError('You are not allowed to decide claims');
+    }
+    return claim;
+  }
+
+  async function updateAfter(claim: ClaimRecord, mapped: boolean) {
+    if (claim.kind === 'resource' && !mapped) {
+      await updater.updateResources([claim.arn]);
+    } else {
+      await updater.updateAll();
+    }
+  }
+
+  /** Audits what is decided, with the entities and no ARN. */
+  async function decide<S extends z.ZodTypeAny>(
+    req: Request,
+    action: 'approve' | 'reject' | 'revoke',
+    schema: S,
+    write: (
+      claim: ClaimRecord,
+      body: z.output<S>,
+      decision: Omit<Decision, 'note'>,
+    ) => Promise<boolean>,
+  ): Promise<void> {
+    const caller = await viewer(req);
+    const claimId = idOfPath({ claimId: req.params.claimId }, 'claimId');
+    const body = parse(schema, req.body ?? {});
+    await audited(
+      auditor,
+      {
+        eventId: `claim-${action}`,
+        request: req,
+        severityLevel: 'high',
+        meta: { claimId, ...body },
+      },
+      async () => {
+        const by = caller.requireUser();
+        const claim = await decidable(caller, claimId);
+        const at = new Date().toISOString();
+        if (!(await write(claim, body, { by, at }))) {
+          throw new ConflictError(
+            `Claim ${claimId} is ${
+              action === 'revoke' ? 'not decided' : 'decided already'
+            }. Read it again.`,
+          );
+        }
+        await updateAfter(claim, 'mapAccountTo' in body);
+        return claim;
+      },
+      claim => ({ kind: claim.kind, entities: entitiesOf(claim) }),
+    );
+  }
+
+  router.get('/v1/claims', async (req, res) => {
+    const caller = await viewer(req);
+    const { state, limit, cursor } = parse(claimQuery, req.query, 'query');
+    const after = cursor ? decodeCursor(cursor, claimCursor) : undefined;
+    const scope = await scopeOf(caller);
+    const visible = await caller.visibleAmong(() => stores.claims.refs());
+    const found = await stores.claims.list({
+      ...(scope !== 'all' && { owners: scope }),
+      ...(visible !== 'all' && { among: [...visible] }),
+      state,
+      after,
+      limit: limit + 1,
+    });
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    const body: ClaimList = {
+      items: page.map(view),
+      pageInfo:
+        found.length > limit && last
+          ? {
+              nextCursor: encodeCursor({
+                entityRef: last.kind === 'account' ? '' : last.entityRef,
+                id: last.id,
+              }),
+            }
+          : {},
+    };
+    res.json(body);
+  });
+
+  router.post('/v1/claims/:claimId/approve', async (req, res) => {
+    await decide(
+      req,
+      'approve',
+      approveClaimBody,
+      async (claim, { note: own, mapAccountTo }, decision) => {
+        if (!mapAccountTo) {
+          return stores.claims.decide(claim.id, 'approved', {
+            ...decision,
+            note: own,
+          });
+        }
+        if (
+          claim.kind !== 'resource' ||
+          !(await ownersOf(claim))?.includes(mapAccountTo)
+        ) {
+          throw new InputError(
+            'mapAccountTo: must be an owner of the entity that claims a resource',
+          );
+        }
+        return stores.claims.mapAccount(
+          {
+            kind: 'account',
+            accountId: claim.accountId,
+            owner: mapAccountTo,
+            detail: `account ${claim.accountId} is mapped to ${mapAccountTo}`,
+          },
+          { ...decision, note: own },
+        );
+      },
+    );
+    res.status(204).end();
+  });
+
+  router.post('/v1/claims/:claimId/reject', async (req, res) => {
+    await decide(
+      req,
+      'reject',
+      rejectClaimBody,
+      (claim, { note: own }, decision) =>
+        stores.claims.decide(claim.id, 'rejected', { ...decision, note: own }),
+    );
+    res.status(204).end();
+  });
+
+  router.post('/v1/claims/:claimId/revoke', async (req, res) => {
+    await decide(req, 'revoke', revokeClaimBody, claim =>
+      stores.claims.revoke(claim.id),
+    );
+    res.status(204).end();
+  });
+}

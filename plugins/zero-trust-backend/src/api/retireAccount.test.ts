@@ -1,0 +1,97 @@
+import {
+  accountListSchema,
+  accountRetiredSchema,
+  exemplaryAccount,
+} from 'backstage-plugin-zero-trust-common';
+import { entity } from '../__testUtils__/catalog';
+import { databases, migrated } from '../__testUtils__/databases';
+import {
+  arnOf,
+  DATA,
+  FakeEvidenceSource,
+  PAYMENTS,
+} from '../__testUtils__/estate';
+import { startTestPortal } from '../__testUtils__/startTestPortal';
+
+jest.setTimeout(120_000);
+
+const account = (accountId: string) =>
+  exemplaryAccount({
+    arn: `arn:aws:iam::${accountId}:root`,
+    accountId,
+    name: accountId,
+  });
+
+it.each(databases.eachSupportedId())(
+  'retires an account that left the organization, %s',
+  async id => {
+    const evidence = new FakeEvidenceSource();
+    evidence.databases = [{ name: 'orders' }, { name: 'old', accountId: DATA }];
+    evidence.foundation = [account(PAYMENTS), account(DATA)];
+    evidence.listed = [...evidence.listed, 'aws-account'];
+    const owner = 'group:default/payments';
+    const portal = await startTestPortal({
+      knex: await migrated(id),
+      entities: [
+        entity('orders', {
+          owner,
+          annotations: {
+            'zero-trust/aws-arns': `${arnOf('orders')},${arnOf('old', DATA)}`,
+            'zero-trust/aws-accounts': DATA,
+          },
+        }),
+      ],
+      evidence,
+      config: {
+        zeroTrust: {
+          attribution: { accounts: { [PAYMENTS]: [owner], [DATA]: [owner] } },
+          access: { platform: ['group:default/platform'] },
+        },
+      },
+    });
+    const retire = (accountId: string, name = 'platformer') =>
+      portal.post(`/v1/accounts/${accountId}/retire`, {}, name);
+    const accounts = async () => {
+      const { body } = await portal.get('/v1/accounts', 'platformer');
+      return accountListSchema
+        .parse(body)
+        .items.map(({ accountId }) => accountId)
+        .sort();
+    };
+    const resources = async () => {
+      const { body } = await portal.get(
+        '/v1/posture/component/default/orders',
+        'payer',
+      );
+      return body.resources.map(({ arn }: { arn: string }) => arn);
+    };
+    try {
+      await portal.collect();
+      await retire(DATA).expect(409);
+      evidence.accounts = [PAYMENTS];
+      await portal.collect();
+      // What was known is kept, until somebody retires it.
+      expect(await accounts()).toEqual([PAYMENTS, DATA]);
+      expect(await resources()).toHaveLength(2);
+
+      await retire(DATA, 'payer').expect(403);
+      await retire('999999999999').expect(404);
+      const { body } = await retire(DATA).expect(200);
+      expect(accountRetiredSchema.parse(body)).toEqual({
+        accountId: DATA,
+        regions: ['eu-west-1'],
+        resources: 2,
+      });
+      expect(await accounts()).toEqual([PAYMENTS]);
+      expect(await resources()).toEqual([arnOf('orders')]);
+      await retire(DATA).expect(404);
+      expect(portal.audited.created).toHaveBeenLastCalledWith(
+        expect.objectContaining({ eventId: 'account-retire' }),
+      );
+      await portal.collect();
+      expect(await accounts()).toEqual([PAYMENTS]);
+    } finally {
+      await portal.stop();
+    }
+  },
+);

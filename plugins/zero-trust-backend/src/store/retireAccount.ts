@@ -1,0 +1,48 @@
+import { Knex } from 'knex';
+import { lockResources } from './lockResources';
+import { FOUNDATION } from './resourceRow';
+import { whereAmong } from './whereAmong';
+
+export interface Retired {
+  regions: string[];
+  resources: number;
+}
+
+/**
+ * Forgets what was collected in the account-regions of an account that are out of
+ * scope, and the account itself when nothing about it is left. Answers nothing
+ * where none is out of scope.
+ */
+export async function retireAccount(
+  tx: Knex,
+  accountId: string,
+): Promise<Retired | undefined> {
+  const scopes: Array<{ id: string; region: string }> = await tx('scopes')
+    .where({ account_id: accountId, in_scope: false })
+    .orderBy('id')
+    .forUpdate()
+    .select('id', 'region');
+  if (!scopes.length) return undefined;
+  const ids = scopes.map(({ id }) => id);
+  const rows: Array<{ arn: string }> = await whereAmong(
+    tx('resources').select('arn'),
+    'scope_id',
+    ids,
+  );
+  const arns = rows.map(({ arn }) => arn);
+  await lockResources(tx, arns);
+  await whereAmong(tx('resource_targets'), 'arn', arns).delete();
+  await whereAmong(tx('resources'), 'arn', arns).delete();
+  for (const table of ['findings', 'posture_scopes', 'refresh_steps']) {
+    await whereAmong(tx(table), 'scope_id', ids).delete();
+  }
+  await whereAmong(tx('scopes'), 'id', ids).delete();
+  const left = await tx('resources')
+    .where({ account_id: accountId, state: FOUNDATION })
+    .first('arn');
+  if (!left) await tx('accounts').where({ account_id: accountId }).delete();
+  return {
+    regions: [...new Set(scopes.map(({ region }) => region))].sort(),
+    resources: arns.length,
+  };
+}
