@@ -40,7 +40,11 @@ export interface CollectionProblem {
   at: string;
 }
 
-/** A resource that is listed but not judged: Neptune, DocumentDB, RDS Custom. @public */
+/**
+ * A resource that is listed but not judged: Neptune, DocumentDB, RDS Custom, Aurora
+ * Limitless Database, an instance whose cluster is not listed.
+ * @public
+ */
 export interface UnjudgedResource {
   arn: string;
   type: string;

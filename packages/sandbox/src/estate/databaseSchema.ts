@@ -69,6 +69,13 @@ export const databaseSchema = z
     members: z.number().int().min(0).max(15).optional(),
     /** Members by number, from 1, that are public where the others are not. */
     publicMembers: z.array(z.number().int().min(1)).default([]),
+    /** Scales by shards (Aurora Limitless Database), which are no members. */
+    limitless: z.boolean().default(false),
+    /**
+     * What lists leave out, as when it is created or deleted between two calls: the
+     * cluster itself, or its members.
+     */
+    unlisted: z.enum(['cluster', 'members']).optional(),
     tags: z.record(textSchema).default({}),
     createdDaysAgo: z.number().min(0).default(200),
     /** Which database of this name it is: each has a resource id of its own. */

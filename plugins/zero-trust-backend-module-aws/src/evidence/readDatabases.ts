@@ -31,7 +31,12 @@ import { Readings } from './Readings';
 import { readSnapshots } from './readSnapshots';
 import { snapshotsOfGone } from './snapshotsOfGone';
 import { standAloneEvidence } from './standAloneEvidence';
-import { partUnjudged } from './unjudged';
+import {
+  partUnjudged,
+  whyClusterUnjudged,
+  whyUnjudged,
+  whyWithoutCluster,
+} from './unjudged';
 
 const listOf = <T>(fact: Fact<T[]>): T[] => (isKnown(fact) ? fact.value : []);
 
@@ -66,26 +71,37 @@ export async function readDatabases(
   const instances = await rds.instances();
   const clusters = await rds.clusters();
   const { accountId, region } = scope;
-  const single = partUnjudged(listOf(instances), (db, reason) => ({
-    arn: db.DBInstanceArn ?? '',
-    type: 'rds-instance',
-    name: db.DBInstanceIdentifier ?? '',
-    engine: db.Engine,
-    accountId,
-    region,
-    reason,
-    observedAt: instances.observedAt,
-  }));
-  const grouped = partUnjudged(listOf(clusters), (db, reason) => ({
-    arn: db.DBClusterArn ?? '',
-    type: 'cluster',
-    name: db.DBClusterIdentifier ?? '',
-    engine: db.Engine,
-    accountId,
-    region,
-    reason,
-    observedAt: clusters.observedAt,
-  }));
+  const withoutCluster = listOf(instances).filter(db =>
+    whyWithoutCluster(db, clusters),
+  );
+  const single = partUnjudged(
+    listOf(instances),
+    db => whyUnjudged(db.Engine) ?? whyWithoutCluster(db, clusters),
+    (db, reason) => ({
+      arn: db.DBInstanceArn ?? '',
+      type: 'rds-instance',
+      name: db.DBInstanceIdentifier ?? '',
+      engine: db.Engine,
+      accountId,
+      region,
+      reason,
+      observedAt: instances.observedAt,
+    }),
+  );
+  const grouped = partUnjudged(
+    listOf(clusters),
+    whyClusterUnjudged,
+    (db, reason) => ({
+      arn: db.DBClusterArn ?? '',
+      type: 'cluster',
+      name: db.DBClusterIdentifier ?? '',
+      engine: db.Engine,
+      accountId,
+      region,
+      reason,
+      observedAt: clusters.observedAt,
+    }),
+  );
   const alone = single.judged.filter(db => !db.DBClusterIdentifier);
   // A cluster without its members would pass what is judged on them.
   const sets = isKnown(instances) ? grouped.judged : [];
@@ -179,11 +195,12 @@ export async function readDatabases(
     unjudged: [
       ...single.unjudged,
       ...grouped.unjudged,
-      ...snapshotsOfGone(scope, snapshots, instances, clusters),
+      ...snapshotsOfGone(scope, snapshots, instances, clusters, withoutCluster),
     ],
     listed: [
       ...(isKnown(instances) ? (['rds-instance'] as const) : []),
-      ...(isKnown(clusters) && isKnown(instances)
+      // One that an instance names and the list has not may be there.
+      ...(isKnown(clusters) && isKnown(instances) && !withoutCluster.length
         ? (['aurora-cluster', 'multi-az-cluster'] as const)
         : []),
     ],

@@ -276,7 +276,12 @@ describe('readSnapshots', () => {
           aws.permissions.deny(scope.accountId, ['rds:DescribeDBClusters']),
       },
     );
-    expect(unjudged.map(({ type }) => type)).toEqual(['snapshot']);
+    // The members of clusters that were not listed are.
+    expect(unjudged.map(({ type }) => type)).toEqual([
+      'rds-instance',
+      'rds-instance',
+      'snapshot',
+    ]);
   });
 
   it('asks no analyzer for findings where nothing could be shared', async () => {

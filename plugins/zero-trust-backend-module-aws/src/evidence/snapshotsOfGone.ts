@@ -8,10 +8,15 @@ import { ListedSnapshot } from '../rds/SnapshotReader';
 import { Snapshots, SnapshotSource } from './readSnapshots';
 import { whyUnjudged } from './unjudged';
 
-/** Only what was listed in full shows that a database is gone. */
+/**
+ * Only what was listed in full shows that a database is gone.
+ *
+ * @param unlisted - names of databases that are there and were not listed
+ */
 function gone(
   snapshots: Fact<ListedSnapshot[]>,
   databases: Fact<SnapshotSource[]>,
+  unlisted: readonly string[] = [],
 ): ListedSnapshot[] {
   if (!isKnown(snapshots) || !isKnown(databases)) return [];
   const ids = new Set(databases.value.map(({ resourceId }) => resourceId));
@@ -20,6 +25,7 @@ function gone(
     ({ type, engine, resourceId, database = '' }) =>
       type === 'manual' &&
       !whyUnjudged(engine) &&
+      !unlisted.includes(database) &&
       !(resourceId ? ids.has(resourceId) : names.has(database)),
   );
 }
@@ -33,6 +39,7 @@ export function snapshotsOfGone(
   { ofInstances, ofClusters }: Snapshots,
   instances: Fact<DBInstance[]>,
   clusters: Fact<DBCluster[]>,
+  withoutCluster: readonly DBInstance[],
 ): UnjudgedResource[] {
   const listed = (
     found: ListedSnapshot[],
@@ -77,6 +84,7 @@ export function snapshotsOfGone(
             cluster: true,
           })),
         ),
+        withoutCluster.flatMap(db => db.DBClusterIdentifier ?? []),
       ),
       'cluster-snapshot',
       ofClusters.observedAt,

@@ -16,6 +16,7 @@ const ZONES = ['a', 'b', 'c'];
 
 export function memberCount(database: Database): number {
   const { name } = engineOf(database);
+  if (database.limitless) return 0;
   return database.members ?? (isClusterEngine(name) ? 2 : 0);
 }
 

@@ -51,6 +51,8 @@ export function dbCluster(
     Engine: engine.name,
     EngineVersion: engine.version,
     EngineMode: 'provisioned',
+    ClusterScalabilityType: database.limitless ? 'limitless' : 'standard',
+    LimitlessDatabase: database.limitless ? { Status: 'active' } : undefined,
     Status: database.status,
     Endpoint: `${name}.cluster-${host}`,
     ReaderEndpoint: `${name}.cluster-ro-${host}`,

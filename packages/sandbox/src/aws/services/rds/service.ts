@@ -28,12 +28,15 @@ const databasesOf = ({ here }: Surroundings) => Object.entries(here.databases);
 
 const instances = (call: Surroundings): DBInstance[] =>
   databasesOf(call)
+    .filter(([, { unlisted }]) => unlisted !== 'members')
     .flatMap(([name, database]) => instancesOf(name, database))
     .map(instance => dbInstance(call, instance));
 
 const clusters = (call: Surroundings): DBCluster[] =>
   databasesOf(call)
-    .filter(([, database]) => isCluster(database))
+    .filter(
+      ([, database]) => isCluster(database) && database.unlisted !== 'cluster',
+    )
     .map(([name, database]) => dbCluster(call, name, database));
 
 /** An error of RDS for something that is not there. */
