@@ -5,7 +5,10 @@ import {
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
-import { createEnvironmentAction } from './actions/createEnvironment';
+import {
+  createEnvironmentAction,
+  PreviewClient,
+} from './actions/createEnvironment';
 
 /** Adds `zero-trust:environment:create` to the scaffolder. @public */
 export const scaffolderModuleZeroTrust = createBackendModule({
@@ -17,11 +20,17 @@ export const scaffolderModuleZeroTrust = createBackendModule({
         scaffolder: scaffolderActionsExtensionPoint,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
+        auth: coreServices.auth,
+        discovery: coreServices.discovery,
       },
-      async init({ scaffolder, catalog, config }) {
+      async init({ scaffolder, catalog, config, auth, discovery }) {
         const integrations = ScmIntegrations.fromConfig(config);
         scaffolder.addActions(
-          createEnvironmentAction({ catalog, integrations }),
+          createEnvironmentAction({
+            catalog,
+            integrations,
+            previews: new PreviewClient({ auth, discovery }),
+          }),
         );
       },
     });

@@ -82,6 +82,9 @@ export const fixedZeroTrustApi: ZeroTrustApi = {
   getAccount: async () => {
     throw new Error('There is no account here');
   },
+  preview: async () => {
+    throw new Error('Nothing is predicted here');
+  },
   attest: async () => {
     throw new Error('Nothing can be attested here');
   },

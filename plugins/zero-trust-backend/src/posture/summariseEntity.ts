@@ -66,7 +66,7 @@ export function predictions(
   rules: Rules,
   now: string,
 ): Prediction[] {
-  return environments.map(spec => predict(spec, now, rules.settings));
+  return environments.map(spec => predict(spec, now, rules));
 }
 
 /**

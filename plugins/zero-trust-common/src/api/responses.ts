@@ -13,6 +13,7 @@ import {
   pillarPostureSchema,
   postureSchema,
   postureSummarySchema,
+  predictionSchema,
   resultSchema,
   resultStatuses,
 } from '../posture';
@@ -345,7 +346,6 @@ export type ControlList = z.infer<typeof controlListSchema>;
 /** `POST /v1/preview`: an environment spec in, its predicted posture out. @public */
 export const previewSchema = postureSchema
   .pick({
-    predicted: true,
     failing: true,
     unknown: true,
     caps: true,
@@ -358,6 +358,7 @@ export const previewSchema = postureSchema
     points: z.null(),
     score: z.null(),
     grade: z.null(),
+    predicted: predictionSchema,
   });
 /** @public */
 export type Preview = z.infer<typeof previewSchema>;

@@ -1,6 +1,7 @@
 export * from './entities';
 export * from './exampleSpec';
 export * from './predict';
+export * from './previewOf';
 export * from './project';
 export * from './projectBastion';
 export * from './render';

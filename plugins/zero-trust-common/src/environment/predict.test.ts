@@ -1,11 +1,14 @@
 import fc from 'fast-check';
+import { builtIn } from './__testUtils__/builtIn';
 import { exampleSpec } from './exampleSpec';
 import { predict } from './predict';
 import { EnvironmentSpec, environmentSpecSchema } from './spec';
 
 const now = '2026-11-24T06:00:00.000Z';
 const status = (spec: EnvironmentSpec, id: string) =>
-  predict(spec, now).results.find(({ controlId }) => controlId === id)!;
+  predict(spec, now, builtIn).results.find(
+    ({ controlId }) => controlId === id,
+  )!;
 
 const arrivals: EnvironmentSpec['network']['applications'][] = [
   { via: 'same-vpc' },
@@ -46,7 +49,7 @@ describe('predict', () => {
     fc.assert(
       fc.property(specs, spec => {
         expect(environmentSpecSchema.safeParse(spec).success).toBe(true);
-        const { results, bastion } = predict(spec, now);
+        const { results, bastion } = predict(spec, now, builtIn);
         const failing = [...results, ...bastion.results].filter(
           result => result.status === 'fail',
         );
@@ -80,11 +83,11 @@ describe('predict', () => {
   });
 
   it('proves of the bastion what its launch template, network and endpoints fix', () => {
-    const { bastion } = predict(exampleSpec(), now);
+    const { bastion } = predict(exampleSpec(), now, builtIn);
     expect(bastion.evidence).toMatchObject({
       subject: 'bastion',
       name: `${exampleSpec().name}-bastion`,
-      databases: [predict(exampleSpec(), now).evidence.arn],
+      databases: [predict(exampleSpec(), now, builtIn).evidence.arn],
     });
     const found = Object.fromEntries(
       bastion.results.map(({ controlId, status: is }) => [controlId, is]),
@@ -103,7 +106,11 @@ describe('predict', () => {
   });
 
   it('counts what holds and what is open, of both together', () => {
-    const { results, bastion, predicted } = predict(exampleSpec(), now);
+    const { results, bastion, predicted } = predict(
+      exampleSpec(),
+      now,
+      builtIn,
+    );
     const all = [...results, ...bastion.results];
     const count = (...statuses: string[]) =>
       all.filter(({ status: is }) => statuses.includes(is)).length;
@@ -116,5 +123,32 @@ describe('predict', () => {
     });
     expect(predicted.holds).toBe(predicted.decidable);
     expect(predicted.open).toBeGreaterThan(0);
+  });
+
+  it('follows the controls that are configured', () => {
+    const [added] = builtIn.controls.filter(({ id }) => id === 'ZT-NET-01');
+    const { results, catalogueVersion } = predict(exampleSpec(), now, {
+      ...builtIn,
+      controls: [
+        ...builtIn.controls
+          .filter(({ id }) => id !== 'ZT-DATA-14')
+          .map(control =>
+            control.id === 'ZT-APP-01'
+              ? { ...control, severity: 'LOW' as const }
+              : control,
+          ),
+        {
+          ...added,
+          id: 'ACME-01',
+          judge: () => ({ status: 'fail', reason: 'Ours.', readings: [] }),
+        },
+      ],
+      version: 'ours',
+    });
+    const found = new Map(results.map(result => [result.controlId, result]));
+    expect(found.has('ZT-DATA-14')).toBe(false);
+    expect(found.get('ZT-APP-01')?.severity).toBe('LOW');
+    expect(found.get('ACME-01')).toMatchObject({ status: 'fail' });
+    expect(catalogueVersion).toBe('ours');
   });
 });

@@ -1,4 +1,4 @@
-import { catalogue, ControlSettings } from '../controls';
+import { Control, ControlSettings } from '../controls';
 import { evaluate } from '../evaluate';
 import { BastionEvidence, DatabaseEvidence } from '../evidence';
 import { PredictedPosture, Result } from '../posture';
@@ -21,44 +21,51 @@ export interface Prediction extends PredictedResource<DatabaseEvidence> {
   bastion: PredictedResource<BastionEvidence>;
   /** Of both, as the service that they belong to. */
   predicted: PredictedPosture;
+  /** The version of the controls that judged it. */
+  catalogueVersion: string;
 }
 
-/** Nothing outside is trusted: the environment needs no range. */
-const noTrustedNetworks: ControlSettings = {
-  trustedNetworks: [],
-  administrators: [],
-};
-
-const controls = new Map(catalogue.map(control => [control.id, control]));
+/**
+ * The controls that an installation has configured, with their settings: the same
+ * that judge its running databases.
+ * @public
+ */
+export interface ConfiguredControls {
+  controls: readonly Control[];
+  settings: ControlSettings;
+  version: string;
+}
 
 function judge<E extends DatabaseEvidence | BastionEvidence>(
   evidence: E,
-  settings: ControlSettings,
+  { controls, settings }: ConfiguredControls,
 ): PredictedResource<E> {
   const results = evaluate(evidence, [], {
-    controls: catalogue,
+    controls,
     settings,
     source: 'environment-spec',
   });
   return {
     evidence,
     results,
-    score: scoreResource(evidence.arn, results, { controls }),
+    score: scoreResource(evidence.arn, results, {
+      controls: new Map(controls.map(control => [control.id, control])),
+    }),
   };
 }
 
 /**
- * Judges an environment by the rules that judge what runs.
+ * Judges an environment by the configured controls, which judge what runs, too.
  * @param now - ISO 8601, UTC
  * @public
  */
 export function predict(
   spec: EnvironmentSpec,
   now: string,
-  settings: ControlSettings = noTrustedNetworks,
+  configured: ConfiguredControls,
 ): Prediction {
-  const database = judge(project(spec, now).evidence, settings);
-  const bastion = judge(projectBastion(spec, now), settings);
+  const database = judge(project(spec, now).evidence, configured);
+  const bastion = judge(projectBastion(spec, now), configured);
   return {
     ...database,
     bastion,
@@ -66,5 +73,6 @@ export function predict(
       [...database.results, ...bastion.results],
       [database.score, bastion.score],
     ),
+    catalogueVersion: configured.version,
   };
 }

@@ -24,6 +24,7 @@ export function aZeroTrustApi(
       getControls: unexpected('getControls'),
       listAccounts: unexpected('listAccounts'),
       getAccount: unexpected('getAccount'),
+      preview: unexpected('preview'),
       attest: unexpected('attest'),
       ...answers,
     },

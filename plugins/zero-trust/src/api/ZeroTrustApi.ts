@@ -4,6 +4,7 @@ import {
   Attestation,
   Changes,
   CollectionStatus,
+  EnvironmentSpec,
   ControlList,
   Grade,
   History,
@@ -11,6 +12,7 @@ import {
   Posture,
   PostureList,
   PostureSummary,
+  Preview,
   Refresh,
   RefreshStarted,
   ResourceList,
@@ -93,6 +95,8 @@ export interface ZeroTrustApi {
   getControls(): Promise<ControlList>;
   listAccounts(page?: PageOptions): Promise<AccountList>;
   getAccount(accountId: string): Promise<AccountPosture>;
+  /** The posture that an environment is predicted to have, by the configured controls. */
+  preview(spec: EnvironmentSpec): Promise<Preview>;
   /** Answers the questions of a control that no API shows. */
   attest(attestation: AttestationRequest): Promise<Attestation>;
 }

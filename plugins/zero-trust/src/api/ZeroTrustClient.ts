@@ -9,10 +9,12 @@ import {
   changesSchema,
   collectionSchema,
   controlListSchema,
+  EnvironmentSpec,
   historySchema,
   postureListSchema,
   postureSchema,
   PostureSummary,
+  previewSchema,
   refreshSchema,
   refreshStartedSchema,
   resourceListSchema,
@@ -139,6 +141,10 @@ export class ZeroTrustClient implements ZeroTrustApi {
       `v1/accounts/${encodeURIComponent(accountId)}`,
       accountPostureSchema,
     );
+  }
+
+  preview(spec: EnvironmentSpec) {
+    return this.post('v1/preview', spec, previewSchema);
   }
 
   attest(attestation: AttestationRequest) {

@@ -9,5 +9,6 @@ export const queryKeys = {
     ['zero-trust', 'entity', entityRef, 'history'] as const,
   changes: (entityRef: string) =>
     ['zero-trust', 'entity', entityRef, 'changes'] as const,
+  preview: (spec: object) => ['zero-trust', 'preview', spec] as const,
   refresh: (refreshId: string) => ['zero-trust', 'refresh', refreshId] as const,
 };

@@ -9,9 +9,12 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import {
+  catalogue,
+  Control,
   currentCodeDigest,
   exampleSpec,
 } from 'backstage-plugin-zero-trust-common';
+import { previewsBy } from '../../__testUtils__/previewsBy';
 import { createEnvironmentAction } from './createEnvironmentAction';
 import { digestOfCode } from './digestOfCode';
 
@@ -63,11 +66,12 @@ describe('zero-trust:environment:create', () => {
       repoUrl?: string;
       codeOwner?: string;
     } = {},
-    { catalog = entities, isDryRun = false } = {},
+    { catalog = entities, isDryRun = false, previews = previewsBy() } = {},
   ) {
     const action = createEnvironmentAction({
       catalog: catalogServiceMock({ entities: catalog }),
       integrations,
+      previews,
       now: () => '2026-11-24T06:00:00.000Z',
     });
     const context = createMockActionContext({
@@ -84,6 +88,40 @@ describe('zero-trust:environment:create', () => {
 
   it('knows the code of the template: after a change judge it anew, then add its digest to template.ts', async () => {
     expect(await digestOfCode(`${template}/infra`)).toBe(currentCodeDigest);
+  });
+
+  describe('judges by the controls that the back end is configured with', () => {
+    const failing: Control<'database'> = {
+      ...(catalogue.find(
+        ({ id }) => id === 'ZT-NET-01',
+      ) as Control<'database'>),
+      id: 'ACME-01',
+      judge: () => ({ status: 'fail', reason: 'Ours.', readings: [] }),
+    };
+
+    it('refuses what an added control fails', async () => {
+      const previews = previewsBy({
+        controls: [...catalogue, failing as Control],
+      });
+      await expect(run({}, { previews }).done).rejects.toThrow(
+        'The environment would fail controls, so it is not published:\n- ACME-01: Ours.',
+      );
+    });
+
+    it('writes neither the results of a disabled control nor another version', async () => {
+      workspace.clear();
+      await cp(template, workspace.path, { recursive: true });
+      const controls = catalogue.filter(({ id }) => id !== 'ZT-NET-01');
+      await run({}, { previews: previewsBy({ controls, version: 'ours' }) })
+        .done;
+      const posture = JSON.parse(await read('.zero-trust/posture.json'));
+      expect(posture.catalogueVersion).toBe('ours');
+      const ids = posture.predicted.results.map(
+        ({ controlId }: { controlId: string }) => controlId,
+      );
+      expect(ids).toContain('ZT-NET-02');
+      expect(ids).not.toContain('ZT-NET-01');
+    });
   });
 
   it('writes the data beside the code, and says what it predicts', async () => {

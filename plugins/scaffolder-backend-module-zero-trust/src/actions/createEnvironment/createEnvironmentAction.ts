@@ -12,6 +12,7 @@ import { checkRepository } from './checkRepository';
 import { codeFolder } from './codeFolder';
 import { digestOfCode } from './digestOfCode';
 import { judge } from './judge';
+import { PreviewClient } from './PreviewClient';
 import { parseEnvironment } from './parseEnvironment';
 import { writeFiles } from './writeFiles';
 
@@ -19,6 +20,8 @@ import { writeFiles } from './writeFiles';
 export interface CreateEnvironmentOptions {
   catalog: CatalogService;
   integrations: ScmIntegrations;
+  /** Judges by the controls that the zero-trust back end is configured with. */
+  previews: Pick<PreviewClient, 'preview'>;
   /** ISO 8601, UTC. */
   now?: () => string;
 }
@@ -32,6 +35,7 @@ export interface CreateEnvironmentOptions {
 export function createEnvironmentAction({
   catalog,
   integrations,
+  previews,
   now = () => new Date().toISOString(),
 }: CreateEnvironmentOptions) {
   return createTemplateAction({
@@ -85,8 +89,10 @@ export function createEnvironmentAction({
       const { repoUrl } = ctx.input;
       const { spec, codeOwner } = parseEnvironment(ctx.input);
       const at = now();
-      const prediction = judge(spec, at);
-      await checkCatalog(spec, catalog, await ctx.getInitiatorCredentials());
+      const credentials = await ctx.getInitiatorCredentials();
+      const prediction = await previews.preview(spec, credentials);
+      judge(prediction);
+      await checkCatalog(spec, catalog, credentials);
       if (repoUrl && !ctx.isDryRun) {
         await checkRepository(repoUrl, integrations);
       }

@@ -3,3 +3,4 @@ export {
   type CreateEnvironmentOptions,
 } from './createEnvironmentAction';
 export { digestOfCode } from './digestOfCode';
+export { PreviewClient } from './PreviewClient';

@@ -5,6 +5,7 @@ import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { EnvironmentSpec } from 'backstage-plugin-zero-trust-common';
+import { previewsBy } from '../../__testUtils__/previewsBy';
 import { createEnvironmentAction } from '../../actions/createEnvironment';
 
 /** The static code of the template. */
@@ -33,6 +34,7 @@ export async function stampOut(
   const action = createEnvironmentAction({
     catalog: catalogServiceMock({ entities: refs.map(entity) }),
     integrations: ScmIntegrations.fromConfig(new ConfigReader({})),
+    previews: previewsBy(),
   });
   await action.handler(
     createMockActionContext({

@@ -1,8 +1,17 @@
+import { PredictedPosture, Result } from '../../posture';
+
 /** A data file of an environment. @public */
 export interface EnvironmentFile {
   /** Relative to the root of the repository, with forward slashes. */
   path: string;
   content: string;
+}
+
+/** What files show of a prediction: that of `POST /v1/preview`. @public */
+export interface RenderedPrediction {
+  predicted: PredictedPosture;
+  results: ReadonlyArray<Pick<Result, 'controlId' | 'status'>>;
+  catalogueVersion: string;
 }
 
 /** What a file is made of beside the spec. */

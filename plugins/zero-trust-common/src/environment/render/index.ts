@@ -1,3 +1,3 @@
 export { codeOwnerSchema } from './codeOwners';
-export type { EnvironmentFile } from './EnvironmentFile';
+export type { EnvironmentFile, RenderedPrediction } from './EnvironmentFile';
 export * from './render';

@@ -1,9 +1,11 @@
-import { catalogueVersion } from '../../controls';
-import { Prediction } from '../predict';
 import { EnvironmentSpec } from '../spec';
 import { templateVersion } from '../template';
 import { relaxations } from './relaxations';
-import { EnvironmentFile, RenderContext } from './EnvironmentFile';
+import {
+  EnvironmentFile,
+  RenderContext,
+  RenderedPrediction,
+} from './EnvironmentFile';
 
 /**
  * The predicted posture of database and bastion: control ids and status, no ARN and no account id,
@@ -11,7 +13,7 @@ import { EnvironmentFile, RenderContext } from './EnvironmentFile';
  */
 export function postureFile(
   spec: EnvironmentSpec,
-  { predicted, results, bastion }: Prediction,
+  { predicted, results, catalogueVersion }: RenderedPrediction,
   { now, codeIsKnown }: RenderContext,
 ): EnvironmentFile {
   const posture = {
@@ -23,12 +25,10 @@ export function postureFile(
     predicted: codeIsKnown
       ? {
           ...predicted,
-          results: [...results, ...bastion.results].map(
-            ({ controlId, status }) => ({
-              controlId,
-              status,
-            }),
-          ),
+          results: results.map(({ controlId, status }) => ({
+            controlId,
+            status,
+          })),
         }
       : null,
     relaxations: relaxations(spec),

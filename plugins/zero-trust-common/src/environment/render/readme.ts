@@ -1,7 +1,10 @@
 import { engines, EnvironmentSpec, instanceClass } from '../spec';
 import { predictionText } from '../../score';
-import { Prediction } from '../predict';
-import { EnvironmentFile, RenderContext } from './EnvironmentFile';
+import {
+  EnvironmentFile,
+  RenderContext,
+  RenderedPrediction,
+} from './EnvironmentFile';
 import { markdownText } from './markdownText';
 import { relaxations } from './relaxations';
 
@@ -27,15 +30,13 @@ function table(header: string[], rows: string[][]): string {
 }
 
 function postureText(
-  { predicted, results, bastion }: Prediction,
+  { predicted, results }: RenderedPrediction,
   { now, codeIsKnown }: RenderContext,
 ): string {
   if (!codeIsKnown) {
     return 'The code was changed, so nothing is predicted from the spec. Its plan is judged instead.';
   }
-  const later = [...results, ...bastion.results].filter(
-    ({ status }) => status === 'unknown',
-  );
+  const later = results.filter(({ status }) => status === 'unknown');
   return [
     `Predicted on ${now.slice(0, 10)}: ${predictionText(predicted)}.`,
     ...(later.length
@@ -51,7 +52,7 @@ function postureText(
 /** What it is, in numbers; how to work with it is static, in `docs/`. */
 export function readme(
   spec: EnvironmentSpec,
-  prediction: Prediction,
+  prediction: RenderedPrediction,
   context: RenderContext,
 ): EnvironmentFile {
   const relaxed = relaxations(spec);

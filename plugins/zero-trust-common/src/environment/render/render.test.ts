@@ -1,18 +1,23 @@
 import fc from 'fast-check';
 import { parse, parseAllDocuments } from 'yaml';
+import { builtIn } from '../__testUtils__/builtIn';
 import { exampleSpec } from '../exampleSpec';
+import { predict } from '../predict';
+import { previewOf } from '../previewOf';
 import { EnvironmentSpec, environmentSpecSchema } from '../spec';
 import { currentCodeDigest } from '../template';
 import { render } from './render';
 
 const now = '2026-11-24T06:00:00.000Z';
 
+const predictionOf = (spec: EnvironmentSpec) =>
+  previewOf(predict(spec, now, builtIn), builtIn);
+
 function files(spec: EnvironmentSpec, options = {}): Record<string, string> {
   return Object.fromEntries(
-    render(spec, { now, ...options }).map(({ path, content }) => [
-      path,
-      content,
-    ]),
+    render(spec, { now, prediction: predictionOf(spec), ...options }).map(
+      ({ path, content }) => [path, content],
+    ),
   );
 }
 
@@ -122,9 +127,13 @@ describe('render', () => {
   it.each(['@a b', '@a\n* @somebody-else', 'team', '@../x'])(
     'refuses the code owner %j',
     codeOwner => {
-      expect(() => render(exampleSpec(), { now, codeOwner })).toThrow(
-        'A code owner is',
-      );
+      expect(() =>
+        render(exampleSpec(), {
+          now,
+          codeOwner,
+          prediction: predictionOf(exampleSpec()),
+        }),
+      ).toThrow('A code owner is');
     },
   );
 

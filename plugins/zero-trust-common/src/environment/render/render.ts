@@ -1,10 +1,13 @@
-import { Prediction, predict } from '../predict';
 import { EnvironmentSpec } from '../spec';
 import { currentCodeDigest, isKnownCode } from '../template';
 import { catalogInfo } from './catalogInfo';
 import { codeOwners } from './codeOwners';
 import { connectionRecord } from './connectionRecord';
-import { EnvironmentFile, RenderContext } from './EnvironmentFile';
+import {
+  EnvironmentFile,
+  RenderContext,
+  RenderedPrediction,
+} from './EnvironmentFile';
 import { environmentRecord } from './environmentRecord';
 import { postureFile } from './postureFile';
 import { readme } from './readme';
@@ -18,8 +21,8 @@ export interface RenderOptions {
   codeDigest?: string;
   /** As the forge names them, e.g. `@platform/payments`; without it there is no CODEOWNERS. */
   codeOwner?: string;
-  /** By default it is made of the spec. */
-  prediction?: Prediction;
+  /** As the back end predicts it, by its configured controls. */
+  prediction: RenderedPrediction;
 }
 
 /**
@@ -38,13 +41,12 @@ export function render(
     codeDigest,
     codeIsKnown: isKnownCode(codeDigest),
   };
-  const predicted = prediction ?? predict(spec, now);
   return [
-    readme(spec, predicted, context),
+    readme(spec, prediction, context),
     catalogInfo(spec),
     ...(codeOwner ? [codeOwners(codeOwner)] : []),
     environmentRecord(spec, context),
-    postureFile(spec, predicted, context),
+    postureFile(spec, prediction, context),
     connectionRecord(spec),
     terraformVariables(spec, context),
   ];

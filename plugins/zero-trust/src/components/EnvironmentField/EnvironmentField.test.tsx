@@ -6,9 +6,18 @@ import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
+  catalogue,
+  catalogueVersion,
+  ConfiguredControls,
+  describeControl,
   environmentSpecSchema,
   exampleSpec,
+  predict,
+  previewOf,
 } from 'backstage-plugin-zero-trust-common';
+import { aZeroTrustApi } from '../../__testUtils__/aZeroTrustApi';
+import { refusal } from '../../__testUtils__/refusal';
+import { queryClient } from '../QueryProvider';
 import { EnvironmentField } from './EnvironmentField';
 import { EnvironmentFieldProps } from './schema';
 
@@ -66,14 +75,37 @@ function Wizard({
   );
 }
 
-const show = (props: Parameters<typeof Wizard>[0] = {}, catalog = entities) =>
+const builtIn: ConfiguredControls = {
+  controls: catalogue,
+  settings: { trustedNetworks: [], administrators: [] },
+  version: catalogueVersion,
+};
+
+/** A back end that has these controls. */
+const backEnd = (configured: ConfiguredControls = builtIn) =>
+  aZeroTrustApi({
+    getControls: async () => ({
+      items: configured.controls.map(describeControl),
+      catalogueVersion: configured.version,
+    }),
+    preview: async spec =>
+      previewOf(
+        predict(spec, new Date().toISOString(), configured),
+        configured,
+      ),
+  });
+
+const show = (
+  props: Parameters<typeof Wizard>[0] = {},
+  { catalog = catalogApiMock({ entities }), api = backEnd() } = {},
+) =>
   renderInTestApp(
-    <TestApiProvider
-      apis={[[catalogApiRef, catalogApiMock({ entities: catalog })]]}
-    >
+    <TestApiProvider apis={[[catalogApiRef, catalog], api]}>
       <Wizard {...props} />
     </TestApiProvider>,
   );
+
+beforeEach(() => queryClient.clear());
 
 const field = (name: string | RegExp) => screen.getByRole('textbox', { name });
 const preview = () =>
@@ -134,7 +166,7 @@ describe('EnvironmentField', () => {
     await show({ initial: exampleSpec() });
     // What runs can be known only then: the range says how good it can get.
     expect(
-      preview().getByText(
+      await preview().findByText(
         /^(\d+) of \1 controls that can be decided now hold; \d+ are known once it runs\.$/,
       ),
     ).toBeVisible();
@@ -143,7 +175,7 @@ describe('EnvironmentField', () => {
         /^Once it runs, its score will be between \d+ and 100\.$/,
       ),
     ).toBeVisible();
-    expect(preview().queryByText(/grade|%/)).not.toBeInTheDocument();
+    expect(preview().queryByText(/\bgrade\b|%/)).not.toBeInTheDocument();
     const later = within(
       preview().getByRole('group', { name: 'Known once it runs (9)' }),
     );
@@ -155,10 +187,50 @@ describe('EnvironmentField', () => {
     expect(preview().queryByText(/Still open/)).not.toBeInTheDocument();
   });
 
+  it('predicts by the controls that the back end is configured with', async () => {
+    const [first] = catalogue;
+    await show(
+      { initial: exampleSpec() },
+      {
+        api: backEnd({
+          ...builtIn,
+          controls: [
+            ...catalogue.filter(({ id }) => id !== 'ZT-DATA-12'),
+            {
+              ...first,
+              id: 'ACME-01',
+              failure: 'Not as we want it',
+              judge: () => ({ status: 'fail', reason: 'Ours.', readings: [] }),
+            },
+          ],
+        }),
+      },
+    );
+    const failing = within(
+      await preview().findByRole('group', { name: 'Fails (1)' }),
+    );
+    expect(failing.getByText('Not as we want it')).toBeVisible();
+    expect(failing.getByText('ACME-01: Ours.')).toBeVisible();
+    expect(preview().queryByText(/ZT-DATA-12/)).not.toBeInTheDocument();
+  });
+
+  it('says so where nothing can be predicted', async () => {
+    const refusing = aZeroTrustApi({
+      getControls: async () => ({ items: [], catalogueVersion: '1' }),
+      preview: async () => {
+        throw await refusal(403, 'You are not allowed to.');
+      },
+    });
+    await show({ initial: exampleSpec() }, { api: refusing });
+    expect(
+      await preview().findByText('You may not see the predicted posture'),
+    ).toBeVisible();
+  });
+
   it('shows the files that will be written', async () => {
     await show({ initial: exampleSpec() });
     await userEvent.click(
-      preview().getByRole('button', { name: 'catalog-info.yaml' }),
+      await preview().findByRole('button', { name: 'catalog-info.yaml' }),
     );
     expect(
       preview().getByRole('group', { name: 'catalog-info.yaml' }),
@@ -187,11 +259,7 @@ describe('EnvironmentField', () => {
         throw new Error('it is down');
       },
     });
-    await renderInTestApp(
-      <TestApiProvider apis={[[catalogApiRef, catalog]]}>
-        <Wizard />
-      </TestApiProvider>,
-    );
+    await show({}, { catalog });
     expect(
       await screen.findAllByText('The catalog cannot be read: it is down'),
     ).not.toHaveLength(0);

@@ -1,11 +1,13 @@
 import { useId, useMemo, useState } from 'react';
 import { Box, Text } from '@backstage/ui';
 import { DraftProvider } from './draft/DraftContext';
-import { predictDraft } from './draft/predictDraft';
+import { QueryProvider } from '../QueryProvider';
+import { completeDraft } from './draft/completeDraft';
 import { useDraft } from './draft/useDraft';
 import styles from './EnvironmentField.module.css';
 import { FilesPreview } from './preview/FilesPreview';
 import { PosturePreview } from './preview/PosturePreview';
+import { usePreview } from './preview/usePreview';
 import { EnvironmentFieldProps } from './schema';
 import { AccessSection } from './sections/AccessSection';
 import { DatabaseSection } from './sections/DatabaseSection';
@@ -16,7 +18,15 @@ import { PlaceSection } from './sections/PlaceSection';
  * The questions about a zero-trust environment, and beside them what the answers
  * will give: the predicted posture and the files.
  */
-export function EnvironmentField({
+export function EnvironmentField(props: EnvironmentFieldProps) {
+  return (
+    <QueryProvider>
+      <Questions {...props} />
+    </QueryProvider>
+  );
+}
+
+function Questions({
   formData,
   onChange,
   rawErrors,
@@ -33,7 +43,8 @@ export function EnvironmentField({
     showAll: !!rawErrors?.length,
   });
   const { draft } = form;
-  const predicted = useMemo(() => predictDraft(draft, now), [draft, now]);
+  const completed = useMemo(() => completeDraft(draft), [draft]);
+  const preview = usePreview(completed?.spec);
 
   return (
     <DraftProvider value={form}>
@@ -49,13 +60,13 @@ export function EnvironmentField({
             <Text as="h3" id={postureId} variant="title-x-small">
               Predicted posture
             </Text>
-            <PosturePreview predicted={predicted} />
+            <PosturePreview completed={completed} preview={preview} />
           </section>
           <section className={styles.section} aria-labelledby={filesId}>
             <Text as="h3" id={filesId} variant="title-x-small">
               Files
             </Text>
-            <FilesPreview draft={draft} now={now} />
+            <FilesPreview draft={draft} now={now} prediction={preview.data} />
           </section>
         </aside>
       </Box>

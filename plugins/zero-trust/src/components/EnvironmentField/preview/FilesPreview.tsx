@@ -8,6 +8,7 @@ import {
 } from '@backstage/ui';
 import {
   environmentSpecSchema,
+  Preview,
   render,
 } from 'backstage-plugin-zero-trust-common';
 import { EnvironmentDraft } from '../draft/EnvironmentDraft';
@@ -17,14 +18,18 @@ interface FilesPreviewProps {
   draft: EnvironmentDraft;
   /** ISO 8601, UTC. */
   now: string;
+  /** Undefined until the back end has predicted it. */
+  prediction: Preview | undefined;
 }
 
 /** The data files that will be written beside the template's code. */
-export function FilesPreview({ draft, now }: FilesPreviewProps) {
+export function FilesPreview({ draft, now, prediction }: FilesPreviewProps) {
   const files = useMemo(() => {
     const parsed = environmentSpecSchema.safeParse(draft);
-    return parsed.success ? render(parsed.data, { now }) : [];
-  }, [draft, now]);
+    return parsed.success && prediction
+      ? render(parsed.data, { now, prediction })
+      : [];
+  }, [draft, now, prediction]);
 
   if (!files.length) {
     return (

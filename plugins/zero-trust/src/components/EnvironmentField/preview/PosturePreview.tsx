@@ -9,17 +9,19 @@ import {
   AccordionPanel,
   AccordionTrigger,
   Alert,
+  Skeleton,
   Text,
 } from '@backstage/ui';
 import {
-  catalogue,
+  Preview,
   predictionText,
   Result,
 } from 'backstage-plugin-zero-trust-common';
-import { DraftPrediction } from '../draft/predictDraft';
+import { UseQueryResult } from '@tanstack/react-query';
+import { statementOf, useControls } from '../../../hooks';
+import { LoadError } from '../../LoadError';
+import { CompletedDraft } from '../draft/completeDraft';
 import styles from './preview.module.css';
-
-const titles = new Map(catalogue.map(({ id, title }) => [id, title]));
 
 const groups: Array<{
   status: Result['status'];
@@ -49,23 +51,58 @@ const groups: Array<{
 ];
 
 interface PosturePreviewProps {
-  predicted: DraftPrediction | undefined;
+  completed: CompletedDraft | undefined;
+  preview: Pick<UseQueryResult<Preview>, 'data' | 'error' | 'refetch'>;
 }
 
 /** The posture that the answers will give, by the rules that judge what runs. */
-export function PosturePreview({ predicted }: PosturePreviewProps) {
-  if (!predicted) {
+export function PosturePreview({ completed, preview }: PosturePreviewProps) {
+  if (!completed) {
     return (
       <Text as="p" color="secondary">
         The posture shows here once more is answered.
       </Text>
     );
   }
-  const {
-    prediction: { predicted: summary, results: ofDatabase, bastion },
-    open,
-  } = predicted;
-  const results = [...ofDatabase, ...bastion.results];
+  const { open } = completed;
+  return (
+    <>
+      {open.length > 0 && (
+        <Alert
+          status="info"
+          icon
+          title={`Still open: ${open.join(', ')}`}
+          description="Placeholders stand for these until they are answered."
+        />
+      )}
+      <PredictedPosture {...preview} />
+    </>
+  );
+}
+
+function PredictedPosture({
+  data,
+  error,
+  refetch,
+}: PosturePreviewProps['preview']) {
+  const controls = useControls();
+  if (error) {
+    return (
+      <LoadError
+        what="the predicted posture"
+        error={error}
+        onRetry={() => refetch()}
+      />
+    );
+  }
+  if (!data) {
+    return (
+      <div role="status" aria-label="Loading the predicted posture">
+        <Skeleton width="100%" height={96} />
+      </div>
+    );
+  }
+  const { predicted: summary, results } = data;
   return (
     <>
       <div aria-live="polite" className={styles.summary}>
@@ -79,14 +116,6 @@ export function PosturePreview({ predicted }: PosturePreviewProps) {
           </Text>
         </div>
       </div>
-      {open.length > 0 && (
-        <Alert
-          status="info"
-          icon
-          title={`Still open: ${open.join(', ')}`}
-          description="Placeholders stand for these until they are answered."
-        />
-      )}
       {groups.map(({ status, title, Icon, isExpanded }) => {
         const members = results.filter(result => result.status === status);
         return (
@@ -95,11 +124,16 @@ export function PosturePreview({ predicted }: PosturePreviewProps) {
               <AccordionTrigger title={`${title} (${members.length})`} />
               <AccordionPanel>
                 <ul className={styles.results}>
-                  {members.map(({ controlId, reason }) => (
-                    <li key={controlId}>
+                  {members.map(({ controlId, resourceArn, reason }) => (
+                    <li key={`${controlId} ${resourceArn}`}>
                       <Icon size={18} aria-hidden className={styles[status]} />
                       <div>
-                        <Text as="p">{titles.get(controlId) ?? controlId}</Text>
+                        <Text as="p">
+                          {statementOf(controls.get(controlId), {
+                            controlId,
+                            status,
+                          })}
+                        </Text>
                         <Text as="p" variant="body-small" color="secondary">
                           {controlId}: {reason}
                         </Text>

@@ -2,16 +2,14 @@ import {
   EnvironmentSpec,
   environmentSpecSchema,
   exampleSpec,
-  predict,
-  Prediction,
   specProblems,
 } from 'backstage-plugin-zero-trust-common';
 import { EnvironmentDraft } from './EnvironmentDraft';
 import { openAnswers } from './openAnswers';
 
-/** A prediction, and the answers that placeholders stand for. */
-export interface DraftPrediction {
-  prediction: Prediction;
+/** A draft with every question answered, and the answers that placeholders stand for. */
+export interface CompletedDraft {
+  spec: EnvironmentSpec;
   /** Questions that are still open, as the form calls them. */
   open: string[];
 }
@@ -32,15 +30,12 @@ function placeholders(): EnvironmentSpec {
 }
 
 /**
- * The posture of a draft, by the rules that judge the running database. Answers
- * that are still open are taken from an example, and named.
- *
- * @param now - ISO 8601, UTC
+ * Completes a draft, so that its posture can be predicted. Answers that are still
+ * open are taken from an example, and named.
  */
-export function predictDraft(
+export function completeDraft(
   draft: EnvironmentDraft,
-  now: string,
-): DraftPrediction | undefined {
+): CompletedDraft | undefined {
   let candidate: object = draft;
   let open = openFields(candidate);
   const all = new Set(open);
@@ -57,7 +52,7 @@ export function predictDraft(
   const parsed = environmentSpecSchema.safeParse(candidate);
   return parsed.success
     ? {
-        prediction: predict(parsed.data, now),
+        spec: parsed.data,
         open: openAnswers([...all].map(field => ({ field, message: '' }))),
       }
     : undefined;

@@ -1,0 +1,9 @@
+import { catalogue, catalogueVersion } from '../../controls';
+import { ConfiguredControls } from '../predict';
+
+/** An installation that configures nothing. */
+export const builtIn: ConfiguredControls = {
+  controls: catalogue,
+  settings: { trustedNetworks: [], administrators: [] },
+  version: catalogueVersion,
+};

@@ -1,0 +1,34 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { EnvironmentSpec } from 'backstage-plugin-zero-trust-common';
+import { useEffect, useState } from 'react';
+import { zeroTrustApiRef } from '../../../api';
+import { queryKeys } from '../../../hooks/queryKeys';
+
+/** Somebody types: the back end is asked when the answers rest. */
+const REST_MS = 300;
+
+/** The value as it was when it last rested. */
+function useRested<T>(value: T): T {
+  const [rested, setRested] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(value), REST_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return rested;
+}
+
+/**
+ * What the back end predicts of an environment, by the controls that it is
+ * configured with; the last prediction while the next one is on its way.
+ */
+export function usePreview(spec: EnvironmentSpec | undefined) {
+  const api = useApi(zeroTrustApiRef);
+  const asked = useRested(spec);
+  return useQuery({
+    queryKey: queryKeys.preview(asked ?? {}),
+    queryFn: () => api.preview(asked!),
+    enabled: asked !== undefined,
+    placeholderData: keepPreviousData,
+  });
+}
