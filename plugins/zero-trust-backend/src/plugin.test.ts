@@ -399,7 +399,7 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     );
     expect(scorecardSchema.parse(scorecard.body)).toMatchObject({
       points: null,
-      withoutPosture: 4,
+      withoutPosture: 3,
     });
   });
 
@@ -419,7 +419,7 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     ]);
     expect(scorecard).toMatchObject({
       totalMembers: 6,
-      withoutPosture: 4,
+      withoutPosture: 3,
       shareAtBOrBetter: 50,
       caps: [{ max: 79 }, { max: 89 }],
     });
@@ -432,8 +432,33 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     );
     expect(scorecard.children.map(c => [c.entityRef, c.memberCount])).toEqual([
       ['group:default/payments', 2],
-      ['group:default/storefront', 4],
+      ['group:default/storefront', 3],
     ]);
+  });
+
+  it('says what each failure would give, and what to fix first', async () => {
+    const { body } = await portal
+      .get('/v1/posture/component/default/billing')
+      .expect(200);
+    const { points, fixes, results, caps, pillars } = postureSchema.parse(body);
+    const [fix] = fixes;
+    expect(fix).toMatchObject({
+      fix: 'Close access from the internet',
+      controlIds: expect.arrayContaining(['ZT-NET-01']),
+      resources: 1,
+    });
+    expect(fix.gain).toBeGreaterThan(0);
+    expect(points! + fix.gain).toBeLessThanOrEqual(100);
+    for (const { status, gain } of results) {
+      expect(gain !== undefined).toBe(status === 'fail');
+    }
+    expect(caps.map(({ binds }) => binds)).toEqual([
+      true,
+      ...caps.slice(1).map(() => undefined),
+    ]);
+    expect(
+      pillars.find(({ pillar }) => pillar === 'Networks')?.proven,
+    ).toBeLessThan(100);
   });
 
   it('pages the members of a scorecard', async () => {

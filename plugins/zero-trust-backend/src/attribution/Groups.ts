@@ -29,7 +29,7 @@ export class Groups {
   }
 
   /** The owner and all groups above it; a cycle in the catalog ends it. */
-  private lineOf(owner: string): ReadonlySet<string> {
+  lineOf(owner: string): ReadonlySet<string> {
     const known = this.lines.get(owner);
     if (known) return known;
     const line = new Set([owner]);

@@ -73,5 +73,6 @@ export class PostureKeeper {
     this.forgotten = now;
     await stores.refreshes.retain(ago(7 * DAY));
     await stores.history.retain(ago(settings.retentionDays * DAY));
+    await stores.groupHistory.retain(ago(settings.retentionDays * DAY));
   }
 }

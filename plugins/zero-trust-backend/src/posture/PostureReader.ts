@@ -49,7 +49,7 @@ export class PostureReader {
     const shown = await this.shownAttributions(proven, viewer);
     const { ofResults, fixes } = gainsOf(
       resources,
-      await this.accountsOf(resources),
+      await this.accountsOf(resources, posture?.contributions.accounts ?? []),
       { controls: this.rules.byId },
     );
     const results =
@@ -81,12 +81,13 @@ export class PostureReader {
     };
   }
 
-  /** The accounts that limit the entity. */
+  /** The accounts that limit the entity: those of its resources, and those it names. */
   private async accountsOf(
     resources: readonly ResourceWithResults[],
+    named: readonly string[],
   ): Promise<ResourceScore[]> {
     const accounts = await this.stores.accounts.byIds([
-      ...new Set(resources.map(({ accountId }) => accountId)),
+      ...new Set([...resources.map(({ accountId }) => accountId), ...named]),
     ]);
     return accounts.map(({ score }) => score);
   }

@@ -13,6 +13,7 @@ import { Knex } from 'knex';
 import { AttributionPass, attributeAll } from '../attribution/attributeAll';
 import { environmentsOf } from '../attribution/environmentsOf';
 import { accountClaims } from '../attribution/accountClaims';
+import { Groups } from '../attribution/Groups';
 import { attributionProblems } from '../attribution/problems';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { AccountRecord } from '../store/AccountStore';
@@ -24,7 +25,9 @@ import {
   FoundationResource,
   ResourceWithResults,
 } from '../store/ResourceStore';
+import { PostureToKeep } from '../store/PostureStore';
 import { circumstancesOf } from './circumstances';
+import { contributionsOf } from './contributionsOf';
 import { recordHistory } from './recordHistory';
 import { Rules } from './rules';
 import { summariseEntity } from './summariseEntity';
@@ -197,7 +200,7 @@ export class PostureUpdater {
         const gone = chunk.filter(ref => !known.has(ref));
         await this.stores.postures.remove(gone, tx);
         const present = chunk.flatMap(ref => known.get(ref) ?? []);
-        const evidence = await this.evidenceOf(present, pass, tx);
+        const evidence = await this.evidenceOf(present, pass, before, tx);
         const now = this.clock();
         await recordHistory(
           evidence.map(({ through, ...own }) => ({
@@ -221,6 +224,7 @@ export class PostureUpdater {
   private async evidenceOf(
     entities: readonly EntityRecord[],
     { entities: known, prover, parts }: AttributionPass,
+    before: ReadonlyMap<string, PostureToKeep>,
     tx: Knex,
   ) {
     const attributions = await this.stores.attributions.ofEntities(
@@ -248,6 +252,21 @@ export class PostureUpdater {
         )
       ).map(resource => [resource.arn, resource]),
     );
+    const owners = new Map<string, Set<string>>();
+    const everybody = await this.stores.attributions.ofResources(
+      [...resources.keys()],
+      tx,
+    );
+    for (const { arn, entityRef, attribution } of everybody) {
+      if (!attribution.proven || attribution.through) continue;
+      const own = owners.get(arn) ?? new Set();
+      owners.set(arn, own);
+      known.get(entityRef)?.owners.forEach(owner => own.add(owner));
+    }
+    const ownersByArn = new Map(
+      [...owners].map(([arn, own]) => [arn, [...own]]),
+    );
+    const groups = new Groups([...known.values()]);
     const counted = new Map(
       entities.map(entity => [
         entity.entityRef,
@@ -284,6 +303,17 @@ export class PostureUpdater {
         entityRef: entity.entityRef,
         holder: entity.holder,
         resources: counting,
+        contributions: contributionsOf(
+          {
+            resources: counting,
+            owners: ownersByArn,
+            lineOf: owner => groups.lineOf(owner),
+            groups: entity.owners.flatMap(owner => [...groups.lineOf(owner)]),
+            accounts,
+            namedAccounts: counted.get(entity.entityRef) ?? [],
+          },
+          before.get(entity.entityRef)?.contributions,
+        ),
         accounts: [
           ...new Set([
             ...counting.map(({ accountId }) => accountId),

@@ -1,5 +1,6 @@
 import { HistoryPoint } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
+import { GroupPoint } from '../store/GroupHistoryStore';
 import { NewChange, NewPoint } from '../store/HistoryStore';
 import {
   isSamePosture,
@@ -47,6 +48,39 @@ function moved(before: PostureRecord | undefined, after: PostureRecord) {
   );
 }
 
+/** What a service contributes to groups, where that has changed. */
+function groupPointsOf(
+  before: PostureToKeep | undefined,
+  after: PostureToKeep,
+  now: string,
+): GroupPoint[] {
+  const pointIn = (posture: PostureToKeep | undefined, groupRef: string) => {
+    const within = posture?.contributions.within[groupRef];
+    return (
+      within && {
+        points: within.points,
+        band: within.band,
+        coverage: within.coverage,
+        criticals: within.failing.CRITICAL,
+      }
+    );
+  };
+  return Object.keys(after.contributions.within).flatMap(groupRef => {
+    const point = pointIn(after, groupRef)!;
+    return JSON.stringify(point) === JSON.stringify(pointIn(before, groupRef))
+      ? []
+      : [
+          {
+            ...point,
+            entityRef: after.entityRef,
+            holder: after.holder,
+            groupRef,
+            at: now,
+          },
+        ];
+  });
+}
+
 /**
  * Saves postures; a point whenever one changes, and what changed. The first
  * measurement is a point without changes: nothing became another.
@@ -75,6 +109,7 @@ export async function recordHistory(
   );
   const postures: PostureToKeep[] = [];
   const points: NewPoint[] = [];
+  const groupPoints: GroupPoint[] = [];
   const changed: NewChange[] = [];
   for (const { before, after, resources, evidenceOf } of updates) {
     const { entityRef } = after;
@@ -91,6 +126,7 @@ export async function recordHistory(
         criticals: after.failing.CRITICAL,
       });
     }
+    groupPoints.push(...groupPointsOf(before, after, now));
     if (before && hasPosture(before)) {
       const changes = changesBetween(
         before.statuses,
@@ -115,6 +151,7 @@ export async function recordHistory(
   }
   await stores.postures.save(postures, tx);
   await stores.history.add(points, changed, tx);
+  await stores.groupHistory.add(groupPoints, tx);
 }
 
 /** Points of different rules do not compare. */

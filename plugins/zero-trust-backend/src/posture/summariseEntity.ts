@@ -10,7 +10,11 @@ import {
   scorePrediction,
   scoreService,
 } from 'backstage-plugin-zero-trust-common';
-import { PostureRecord, PostureToKeep } from '../store/PostureStore';
+import {
+  Contributions,
+  PostureRecord,
+  PostureToKeep,
+} from '../store/PostureStore';
 import { ResourceWithResults } from '../store/ResourceStore';
 import { Rules } from './rules';
 
@@ -25,6 +29,7 @@ export interface EntityEvidence {
   /** The accounts that its resources stand in, and those that it names. */
   accounts: readonly ResourceScore[];
   problems: AttributionProblem[];
+  contributions: Contributions;
 }
 
 function failingControls(results: readonly Result[]): Record<string, number> {
@@ -81,6 +86,7 @@ export function summariseEntity(
     accounts,
     environments,
     problems,
+    contributions,
   }: EntityEvidence,
   rules: Rules,
   now: string,
@@ -96,6 +102,7 @@ export function summariseEntity(
     entityRef,
     holder,
     problems,
+    contributions,
     observed: observedOf(resources),
     resourceCount: resources.length,
     catalogueVersion: rules.version,

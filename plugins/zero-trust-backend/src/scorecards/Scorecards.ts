@@ -1,15 +1,13 @@
 import { NotFoundError } from '@backstage/errors';
 import {
-  Failing,
   HistoryPoint,
-  RollUpMember,
   Scorecard,
-  scoreRollUp,
+  ScorecardMember,
 } from 'backstage-plugin-zero-trust-common';
 import { Viewer } from '../access/Access';
 import { summaryOf } from '../posture/summaryOf';
 import { Rules } from '../posture/rules';
-import { PointRecord, TimeRange } from '../store/HistoryStore';
+import { TimeRange } from '../store/HistoryStore';
 import { EntityPosture } from '../store/PostureStore';
 import { Stores } from '../store/Stores';
 import { byWorst } from './byWorst';
@@ -20,40 +18,42 @@ import {
   Structure,
   Subject,
   subjectOf,
-  withoutParts,
 } from './members';
+import { Counted, failingOfAll, RollUp, rollUp, shareOf } from './rollUp';
+import { rollUpOverTime } from './rollUpOverTime';
 
 const TOP = 10;
-/** So many points are enough for a chart. */
-const MOST_POINTS = 200;
 
-const NOTHING: Failing = { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 };
+type Listed = Omit<ScorecardMember, 'usesResourcesOf'> & { owners: string[] };
 
-function rollUpMember({
-  entityRef,
-  tier,
-  posture,
-}: EntityPosture): RollUpMember {
-  return {
-    entityRef,
-    tier,
-    points: posture?.phase === 'measured' ? posture.points : null,
-    band: posture?.band ?? null,
-    coverage: posture?.coverage ?? 0,
-    openCriticals:
-      posture?.phase === 'measured'
-        ? { [entityRef]: posture.failing.CRITICAL }
-        : {},
-    freshness: posture?.freshness ?? { observedAt: null, stale: false },
-  };
+const worstFirst = (a: Counted, b: Counted) => byWorst(a.here, b.here);
+const hasPoints = ({ here }: Counted) => here.posture?.points !== null;
+
+/** Worst first; then predictions, users of others' resources, and what has no posture. */
+function listed({ counting, users, predicted }: RollUp): Listed[] {
+  const counted = [...counting].sort(worstFirst);
+  const withPoints = counted.filter(
+    member => member.here.posture && hasPoints(member),
+  );
+  const item = (entity: EntityPosture, share: number): Listed => ({
+    ...summaryOf(entity),
+    share,
+    owners: [],
+  });
+  return [
+    ...withPoints.map(member => item(member.here, member.share)),
+    ...[...predicted].sort(byWorst).map(entity => item(entity, 0)),
+    ...[...users].sort(worstFirst).map(member => ({
+      ...item(member.own, 0),
+      owners: Object.values(
+        member.own.posture?.contributions.resources ?? {},
+      ).flatMap(({ owners }) => owners),
+    })),
+    ...counted
+      .filter(member => !withPoints.includes(member))
+      .map(member => item(member.here, shareOf(member))),
+  ];
 }
-
-const sum = (a: Failing, b: Failing): Failing => ({
-  CRITICAL: a.CRITICAL + b.CRITICAL,
-  HIGH: a.HIGH + b.HIGH,
-  MEDIUM: a.MEDIUM + b.MEDIUM,
-  LOW: a.LOW + b.LOW,
-});
 
 /** Roll-ups of Groups, Systems and Domains over what the viewer may see. */
 export class Scorecards {
@@ -71,40 +71,69 @@ export class Scorecards {
     const postures = await this.stores.postures.byRefs(
       members.map(member => member.entityRef),
     );
-    const own = withoutParts(postures).sort(byWorst);
+    const rolledUp = rollUp(subject, postures);
+    const all = listed(rolledUp);
     const children = await this.children(entityRef, structure, viewer);
     const end = page.offset + page.limit;
     return {
       scorecard: {
         entityRef: subject.entityRef,
-        ...scoreRollUp(own.map(rollUpMember)),
-        memberCount: own.length,
-        members: own
-          .slice(page.offset, end)
-          .map(member => ({ ...summaryOf(member), share: 1 })),
-        totalMembers: own.length,
-        topFailing: this.topFailing(own),
+        ...rolledUp.score,
+        memberCount: rolledUp.counting.length,
+        members: await this.named(all.slice(page.offset, end), viewer),
+        totalMembers: all.length,
+        topFailing: this.topFailing(rolledUp.counting),
         children: children.map(child => this.child(child, members, postures)),
         catalogueVersion: this.rules.version,
       },
-      ...(end < own.length && { next: end }),
+      ...(end < all.length && { next: end }),
     };
   }
 
-  /** Computed from the members that the viewer sees now; kept for nobody. */
+  /** Computed from the members that the viewer sees now; stored for nobody. */
   async history(
     entityRef: string,
     viewer: Viewer,
     range: TimeRange,
   ): Promise<HistoryPoint[]> {
-    const { members } = await this.members(entityRef, viewer);
-    const own = withoutParts(members);
-    const refs = own.map(member => member.entityRef);
-    const points = await this.stores.history.pointsOf(refs, range);
-    const known = new Map(
-      (await this.stores.entities.byRefs(refs)).map(e => [e.entityRef, e]),
+    const { subject, members } = await this.members(entityRef, viewer);
+    const { counting, users } = rollUp(
+      subject,
+      await this.stores.postures.byRefs(members.map(own => own.entityRef)),
     );
-    return rollUpOverTime(points, range, ref => known.get(ref)?.tier);
+    const all = [...counting, ...users];
+    const refs = all.map(({ own }) => own.entityRef);
+    return rollUpOverTime(
+      await this.stores.history.pointsOf(refs, range),
+      subject.by === 'owner'
+        ? await this.stores.groupHistory.pointsOf(refs, entityRef, range)
+        : [],
+      range,
+      new Map(
+        all.map(({ own, tier, share }) => [
+          own.entityRef,
+          // What contributes nothing now counted in full when it did.
+          { tier, share: share || 1 },
+        ]),
+      ),
+    );
+  }
+
+  /** Names the owners of what a member uses, as far as the viewer may see them. */
+  private async named(
+    members: readonly Listed[],
+    viewer: Viewer,
+  ): Promise<ScorecardMember[]> {
+    const owners = [...new Set(members.flatMap(member => member.owners))];
+    const visible = owners.length
+      ? await viewer.visibleAmong(async () => owners)
+      : 'all';
+    return members.map(({ owners: own, ...member }) => {
+      const shown = [...new Set(own)]
+        .filter(ref => visible === 'all' || visible.has(ref))
+        .sort();
+      return { ...member, ...(shown.length && { usesResourcesOf: shown }) };
+    });
   }
 
   private async members(
@@ -148,52 +177,59 @@ export class Scorecards {
   }
 
   private child(
-    { entityRef, title, of }: Subject,
+    subject: Subject,
     members: readonly Member[],
     postures: readonly EntityPosture[],
   ): Scorecard['children'][number] {
     const own = new Set(
       members
-        .filter(member => member.of.some(ref => of.has(ref)))
+        .filter(member => member.of.some(ref => subject.of.has(ref)))
         .map(m => m.entityRef),
     );
-    const counted = withoutParts(
+    const { score: rolledUp, counting } = rollUp(
+      subject,
       postures.filter(posture => own.has(posture.entityRef)),
     );
-    const { points, score, grade, coverage, freshness } = scoreRollUp(
-      counted.map(rollUpMember),
-    );
+    const { points, score, grade, coverage, freshness } = rolledUp;
     return {
-      entityRef,
-      title,
+      entityRef: subject.entityRef,
+      title: subject.title,
       points,
       score,
       grade,
       coverage,
       freshness,
-      memberCount: counted.length,
-      failing: counted
-        .map(({ posture }) => posture?.failing ?? NOTHING)
-        .reduce(sum, NOTHING),
+      memberCount: counting.length,
+      failing: failingOfAll(counting),
     };
   }
 
-  private topFailing(
-    members: readonly EntityPosture[],
-  ): Scorecard['topFailing'] {
-    const counts = new Map<string, { services: number; resources: number }>();
-    for (const { posture } of members) {
-      for (const [id, resources] of Object.entries(
-        posture?.failingControls ?? {},
-      )) {
-        const count = counts.get(id) ?? { services: 0, resources: 0 };
-        counts.set(id, {
-          services: count.services + 1,
-          resources: count.resources + resources,
-        });
+  /** Each resource once, however many services it contributes to. */
+  private topFailing(members: readonly Counted[]): Scorecard['topFailing'] {
+    const found = new Map<
+      string,
+      { services: Set<string>; resources: Set<string> }
+    >();
+    for (const { own, contributing } of members) {
+      for (const arn of contributing) {
+        const statuses = own.posture?.statuses[arn] ?? {};
+        for (const [id, status] of Object.entries(statuses)) {
+          if (status !== 'fail') continue;
+          const count = found.get(id) ?? {
+            services: new Set(),
+            resources: new Set(),
+          };
+          found.set(id, count);
+          count.services.add(own.entityRef);
+          count.resources.add(arn);
+        }
       }
     }
-    return [...counts]
+    const counts = [...found].map(
+      ([id, { services, resources }]) =>
+        [id, { services: services.size, resources: resources.size }] as const,
+    );
+    return counts
       .flatMap(([controlId, count]) => {
         const control = this.rules.byId.get(controlId);
         if (!control) return [];
@@ -208,51 +244,4 @@ export class Scorecards {
       )
       .slice(0, TOP);
   }
-}
-
-/** The roll-up at each time at which a member changed. */
-function rollUpOverTime(
-  points: readonly PointRecord[],
-  { from }: TimeRange,
-  tierOf: (ref: string) => RollUpMember['tier'] | undefined,
-): HistoryPoint[] {
-  const current = new Map<string, PointRecord>();
-  const times = [...new Set(points.map(({ at }) => at))];
-  const step = Math.max(1, Math.ceil(times.length / MOST_POINTS));
-  const wanted = new Set(
-    times.filter((_, index) => (times.length - 1 - index) % step === 0),
-  );
-  const rolled: HistoryPoint[] = [];
-  points.forEach((point, index) => {
-    current.set(point.entityRef, point);
-    const { at } = point;
-    if (points[index + 1]?.at === at || !wanted.has(at)) return;
-    const {
-      points: value,
-      score,
-      grade,
-      band,
-      coverage,
-    } = scoreRollUp(
-      [...current.values()].map(p => ({
-        entityRef: p.entityRef,
-        tier: tierOf(p.entityRef) ?? 'standard',
-        points: p.points,
-        band: p.band,
-        coverage: p.coverage,
-        openCriticals: { [p.entityRef]: p.criticals },
-        freshness: { observedAt: null, stale: false },
-      })),
-    );
-    rolled.push({
-      at: from && at < from ? from : at,
-      points: value,
-      score,
-      grade,
-      band,
-      coverage,
-      catalogueVersion: point.catalogueVersion,
-    });
-  });
-  return rolled;
 }

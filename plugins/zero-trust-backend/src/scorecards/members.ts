@@ -47,20 +47,3 @@ export function loadMembers(
 ): Promise<Member[]> {
   return entities.members(by, [...of], SERVICE_KINDS);
 }
-
-/**
- * Each once. A Resource that a listed service depends on, which is proven, is part
- * of it, and no member of its own.
- */
-export function withoutParts<
-  T extends { entityRef: string; kind: string; dependsOn: readonly string[] },
->(members: readonly T[]): T[] {
-  const parts = new Set(
-    members
-      .filter(({ kind }) => kind !== 'resource')
-      .flatMap(({ dependsOn }) => dependsOn),
-  );
-  return members.filter(
-    ({ kind, entityRef }) => kind !== 'resource' || !parts.has(entityRef),
-  );
-}

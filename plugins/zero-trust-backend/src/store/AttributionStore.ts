@@ -160,9 +160,12 @@ export class AttributionStore {
     return rows.map(row => row.entity_ref);
   }
 
-  async ofResources(arns: readonly string[]): Promise<AttributionRecord[]> {
+  async ofResources(
+    arns: readonly string[],
+    tx: Knex = this.db,
+  ): Promise<AttributionRecord[]> {
     const rows: Row[] = await whereAmong(
-      this.db<Row>('attributions').select('*').orderBy('id'),
+      tx<Row>('attributions').select('*').orderBy('id'),
       'arn',
       arns,
     );

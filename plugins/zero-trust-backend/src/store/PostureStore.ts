@@ -15,6 +15,32 @@ import { SERVICE_KINDS, Tier } from './EntityStore';
 import { fromJson, toJson } from './json';
 import { whereAmong } from './whereAmong';
 
+/** The score of a service over those of its resources that belong to a group. */
+export type WithinGroup = Pick<
+  PostureRecord,
+  | 'points'
+  | 'score'
+  | 'grade'
+  | 'band'
+  | 'coverage'
+  | 'failing'
+  | 'unknown'
+  | 'resourceCount'
+> & { cap?: Cap };
+
+/** What a posture contributes to roll-ups. */
+export interface Contributions {
+  /**
+   * By ARN of each resource that counts: the owners of the entities that it provably
+   * belongs to by tag or annotation, and how many controls fail.
+   */
+  resources: Record<string, { owners: string[]; failing: Failing }>;
+  /** By group, where not all of them contribute to its roll-up. */
+  within: Record<string, WithinGroup>;
+  /** Accounts that the entity names, which is proven. */
+  accounts: string[];
+}
+
 /** The posture of one entity, as it is kept. */
 export interface PostureRecord {
   entityRef: string;
@@ -40,6 +66,7 @@ export interface PostureRecord {
   /** Status by ARN and control. */
   statuses: Record<string, Record<string, ResultStatus>>;
   change?: number;
+  contributions: Contributions;
   catalogueVersion: string;
 }
 
@@ -89,6 +116,7 @@ interface Row {
   failing_controls: string;
   statuses: string;
   change: number | null;
+  contributions: string;
   catalogue_version: string;
   worst_first: number;
   best_first: number;
@@ -152,6 +180,7 @@ function row(posture: PostureToKeep): Row {
     failing_controls: toJson(posture.failingControls),
     statuses: toJson(posture.statuses),
     change: posture.change ?? null,
+    contributions: toJson(posture.contributions),
     catalogue_version: posture.catalogueVersion,
     ...ranks(posture),
   };
@@ -218,6 +247,7 @@ function record(found: FoundRow): PostureRecord {
     failingControls: fromJson<Record<string, number>>(found.failing_controls),
     statuses: fromJson<PostureRecord['statuses']>(found.statuses),
     change: found.change ?? undefined,
+    contributions: fromJson<Contributions>(found.contributions),
     catalogueVersion: found.catalogue_version,
   };
 }

@@ -7,6 +7,7 @@ import { ClaimStore } from './ClaimStore';
 import { DatabaseTime, databaseTime } from './databaseTime';
 import { EntityStore } from './EntityStore';
 import { FindingStore } from './FindingStore';
+import { GroupHistoryStore } from './GroupHistoryStore';
 import { HistoryStore } from './HistoryStore';
 import { PostureStore } from './PostureStore';
 import { RefreshStore } from './RefreshStore';
@@ -25,6 +26,7 @@ export interface Stores {
   claims: ClaimStore;
   postures: PostureStore;
   history: HistoryStore;
+  groupHistory: GroupHistoryStore;
   refreshes: RefreshStore;
   accounts: AccountStore;
   attestations: AttestationStore;
@@ -49,6 +51,7 @@ export function createStores(
     claims: new ClaimStore(db),
     postures: new PostureStore(db),
     history: new HistoryStore(db),
+    groupHistory: new GroupHistoryStore(db),
     refreshes: new RefreshStore(db, scopes),
     accounts: new AccountStore(db),
     attestations: new AttestationStore(db),

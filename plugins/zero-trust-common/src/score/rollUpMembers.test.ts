@@ -148,13 +148,30 @@ describe('members', () => {
     ).toEqual([0.5, 0.5]);
   });
 
-  it('do not count a Resource as a part of another Resource', () => {
-    const bastion = service(
-      'resource:default/orders-db-bastion',
-      {},
-      { parts: ['resource:default/orders-db'] },
+  it('include a Resource that is part of another Resource', () => {
+    const bastion = service('resource:default/orders-db-bastion', {
+      bastion: [PAYMENTS],
+    });
+    expect(
+      rollUpMembers(
+        [{ ...database, parts: [bastion.entityRef] }, bastion],
+        TEAM,
+      ),
+    ).toHaveLength(2);
+  });
+
+  it.each<[string, Partial<ServiceInRollUp>]>([
+    ['database', {}],
+    ['predicted database', { phase: 'predicted', resources: {} }],
+  ])('do not include the bastion of a %s before it is in AWS', (_, about) => {
+    const bastion = service('resource:default/orders-db-bastion', {});
+    const found = rollUpMembers(
+      [{ ...database, ...about, parts: [bastion.entityRef] }, bastion],
+      TEAM,
     );
-    expect(rollUpMembers([database, bastion], TEAM)).toHaveLength(2);
+    expect(found.map(({ service: own }) => own.entityRef)).not.toContain(
+      bastion.entityRef,
+    );
   });
 
   it('are no predictions', () => {

@@ -49,7 +49,9 @@ export function contributingResources(
 
 /**
  * Returns the members of a roll-up with their shares. A Resource that is part of a
- * listed Component is no member of its own, and a prediction is none at all.
+ * listed Component is no member of its own, and a prediction is none at all. Nor is a
+ * part of any listed service that has no resource yet: a new bastion or database is
+ * no service without posture.
  * @param owners - of a Group: itself and its sub-groups; absent for Systems and Domains
  * @public
  */
@@ -60,14 +62,15 @@ export function rollUpMembers<S extends ServiceInRollUp>(
   const measured = services.filter(({ phase }) => phase === 'measured');
   const tierOf = new Map(measured.map(s => [s.entityRef, s.tier]));
   const parts = new Set(
-    measured.flatMap(({ kind, parts: own }) =>
-      kind === 'resource' ? [] : own,
-    ),
+    measured.flatMap(({ kind, parts: own }) => (kind === 'resource' ? [] : own)),
   );
+  const partsOfAny = new Set(services.flatMap(({ parts: own }) => own));
+  const isPart = ({ kind, entityRef, resources }: S) =>
+    kind === 'resource' &&
+    (parts.has(entityRef) ||
+      (partsOfAny.has(entityRef) && !Object.keys(resources).length));
   const members = measured
-    .filter(
-      ({ kind, entityRef }) => kind !== 'resource' || !parts.has(entityRef),
-    )
+    .filter(service => !isPart(service))
     .map(service => ({
       service,
       tier: service.parts

@@ -1,0 +1,102 @@
+import {
+  contributingResources,
+  ResourceScore,
+  scoreService,
+} from 'backstage-plugin-zero-trust-common';
+import { Contributions, WithinGroup } from '../store/PostureStore';
+import { ResourceWithResults } from '../store/ResourceStore';
+
+export interface Contributing {
+  /** Those that count for the entity. */
+  resources: readonly ResourceWithResults[];
+  /** By ARN, the owners of the entities that it belongs to by tag or annotation. */
+  owners: ReadonlyMap<string, readonly string[]>;
+  /** An owner, and all groups above it. */
+  lineOf: (owner: string) => ReadonlySet<string>;
+  /** Groups in whose roll-up the entity is, or was. */
+  groups: readonly string[];
+  /** By account id. */
+  accounts: ReadonlyMap<string, ResourceScore>;
+  /** Accounts that the entity names, which is proven. */
+  namedAccounts: readonly string[];
+}
+
+const NOTHING = { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 };
+
+/** Scores some of the resources as a service of their own. */
+function scoreOf(
+  resources: readonly ResourceWithResults[],
+  { accounts, namedAccounts }: Contributing,
+): WithinGroup {
+  const ids = resources.length
+    ? [...resources.map(({ accountId }) => accountId), ...namedAccounts]
+    : [];
+  const { points, score, grade, band, coverage, failing, unknown, caps } =
+    scoreService(
+      resources.flatMap(resource => resource.score ?? []),
+      [...new Set(ids)].flatMap(id => accounts.get(id) ?? []),
+    );
+  const cap = caps.find(({ binds }) => binds);
+  return {
+    points,
+    score,
+    grade,
+    band,
+    coverage,
+    failing,
+    unknown,
+    ...(cap && { cap }),
+    resourceCount: resources.length,
+  };
+}
+
+/**
+ * Returns what a service contributes to roll-ups: whose its resources are, and its
+ * score over those of each group, where these are not all. A group that has had a
+ * score of its own keeps one, so that its history goes on.
+ */
+export function contributionsOf(
+  service: Contributing,
+  before: Contributions | undefined,
+): Contributions {
+  const byArn = [...service.resources].sort((a, b) => (a.arn < b.arn ? -1 : 1));
+  const resources = Object.fromEntries(
+    byArn.map(({ arn, score }) => [
+      arn,
+      {
+        owners: [...(service.owners.get(arn) ?? [])].sort(),
+        failing: score?.failing ?? NOTHING,
+      },
+    ]),
+  );
+  const lines = Object.fromEntries(
+    Object.entries(resources).map(([arn, { owners }]) => [
+      arn,
+      owners.flatMap(owner => [...service.lineOf(owner)]),
+    ]),
+  );
+  const known = Object.keys(before?.within ?? {});
+  const within = [...new Set([...service.groups, ...known])]
+    .sort()
+    .flatMap(group => {
+      const arns = new Set(
+        contributingResources({ resources: lines }, new Set([group])),
+      );
+      return arns.size === byArn.length && !known.includes(group)
+        ? []
+        : [
+            [
+              group,
+              scoreOf(
+                byArn.filter(({ arn }) => arns.has(arn)),
+                service,
+              ),
+            ] as const,
+          ];
+    });
+  return {
+    resources,
+    within: Object.fromEntries(within),
+    accounts: [...service.namedAccounts].sort(),
+  };
+}

@@ -1,0 +1,244 @@
+import { Entity } from '@backstage/catalog-model';
+import { Scorecard } from 'backstage-plugin-zero-trust-common';
+import { Viewer } from '../access/Access';
+import { entity, group } from '../__testUtils__/catalog';
+import { databases, migrated } from '../__testUtils__/databases';
+import { arnOf, DATA, PAYMENTS } from '../__testUtils__/estate';
+import {
+  CONFIG,
+  Installation,
+  installation,
+} from '../__testUtils__/installation';
+import { Scorecards } from './Scorecards';
+
+jest.setTimeout(60_000);
+
+const TEAM = 'group:default/payments';
+const OTHERS = 'group:default/data';
+const PARENT = 'group:default/engineering';
+
+const config = {
+  zeroTrust: {
+    ...(CONFIG.zeroTrust as object),
+    attribution: { accounts: { [PAYMENTS]: [TEAM], [DATA]: [OTHERS] } },
+  },
+};
+
+const database = (name: string, accountId: string, dependents: string[] = []) =>
+  entity(`${name}-db`, {
+    kind: 'Resource',
+    owner: accountId === DATA ? OTHERS : TEAM,
+    annotations: { 'zero-trust/aws-arns': arnOf(name, accountId) },
+    dependencyOf: dependents.map(own => `component:default/${own}`),
+  });
+const service = (
+  name: string,
+  uses: string[],
+  annotations: Record<string, string> = {},
+) =>
+  entity(name, {
+    owner: TEAM,
+    annotations,
+    dependsOn: uses.map(own => `resource:default/${own}-db`),
+  });
+const groups = [
+  group('engineering'),
+  group('payments', PARENT),
+  group('data', PARENT),
+];
+
+const everything = { visibleAmong: async () => 'all' } as unknown as Viewer;
+
+describe.each(databases.eachSupportedId())('scorecards, %s', id => {
+  let zt: Installation;
+  let scorecards: Scorecards;
+
+  beforeEach(async () => {
+    zt = installation(await migrated(id), config);
+    scorecards = new Scorecards(zt.stores, zt.rules);
+    zt.evidence.databases = [
+      { name: 'ledger', public: true },
+      { name: 'orders' },
+      { name: 'shared', accountId: DATA },
+    ];
+  });
+
+  const measure = async (...entities: Entity[]) => {
+    await zt.catalog([...groups, ...entities]);
+    await zt.collectAgain();
+    await zt.updater.updateAll();
+  };
+  const scorecard = async (ref: string, viewer = everything) =>
+    (await scorecards.scorecard(ref, viewer, { offset: 0, limit: 100 }))
+      .scorecard;
+  const figures = ({
+    members: _,
+    totalMembers: __,
+    freshness: ___,
+    ...rest
+  }: Omit<Scorecard, 'pageInfo'>) => rest;
+  const members = ({ members: all }: Pick<Scorecard, 'members'>) =>
+    all.map(({ entityRef, points, share }) => [entityRef, points, share]);
+
+  it("does not change by services on another team's database", async () => {
+    const own = [database('ledger', PAYMENTS)];
+    await measure(...own, database('shared', DATA));
+    const before = await scorecard(TEAM);
+    const others = await scorecard(OTHERS);
+    expect(before.points).toBe(49);
+
+    const names = Array.from({ length: 25 }, (_, i) => `empty-${i}`);
+    await measure(
+      ...own,
+      database('shared', DATA, names),
+      ...names.map(name => service(name, ['shared'])),
+    );
+    const after = await scorecard(TEAM);
+    expect(figures(after)).toEqual(figures(before));
+    expect(figures(await scorecard(OTHERS))).toEqual(figures(others));
+    expect(after.members).toHaveLength(26);
+    expect(after.members[1]).toMatchObject({
+      entityRef: 'component:default/empty-0',
+      points: 100,
+      share: 0,
+      usesResourcesOf: [OTHERS],
+    });
+  });
+
+  it('does not name owners that the viewer may not see', async () => {
+    await measure(
+      database('shared', DATA, ['user']),
+      service('user', ['shared']),
+    );
+    const viewer = {
+      visibleAmong: async (list: () => Promise<string[]>) =>
+        new Set((await list()).filter(ref => ref !== OTHERS)),
+    } as unknown as Viewer;
+    const { members: shown } = await scorecard(TEAM, viewer);
+    expect(shown[0]).toMatchObject({ share: 0 });
+    expect(shown[0].usesResourcesOf).toBeUndefined();
+  });
+
+  it('measures a service over what the team owns, and its own page over everything', async () => {
+    await measure(
+      database('ledger', PAYMENTS),
+      database('shared', DATA, ['mixed']),
+      service('mixed', ['ledger', 'shared']),
+    );
+    expect((await zt.posture('component:default/mixed'))?.points).toBe(69);
+    const team = await scorecard(TEAM);
+    expect(members(team)).toEqual([['component:default/mixed', 49, 1]]);
+    expect(team).toMatchObject({
+      points: 49,
+      openCriticals: 1,
+      topFailing: expect.arrayContaining([
+        expect.objectContaining({
+          controlId: 'ZT-NET-01',
+          services: 1,
+          resources: 1,
+        }),
+      ]),
+    });
+    const parent = await scorecard(PARENT);
+    expect(members(parent)).toEqual([['component:default/mixed', 69, 1]]);
+    expect(
+      parent.children.map(({ entityRef, points, memberCount }) => [
+        entityRef,
+        points,
+        memberCount,
+      ]),
+    ).toEqual([
+      [TEAM, 49, 1],
+      [OTHERS, 100, 1],
+    ]);
+  });
+
+  it('shares the weight of a database among the services that use it', async () => {
+    await measure(
+      database('ledger', PAYMENTS),
+      database('orders', PAYMENTS),
+      service('one', ['ledger']),
+      service('two', ['ledger']),
+      service('three', ['orders']),
+    );
+    const team = await scorecard(TEAM);
+    expect(members(team)).toEqual([
+      ['component:default/one', 49, 0.5],
+      ['component:default/two', 49, 0.5],
+      ['component:default/three', 100, 1],
+    ]);
+    expect(team).toMatchObject({ points: 74, openCriticals: 1 });
+    expect(team.topFailing[0]).toMatchObject({ services: 2, resources: 1 });
+  });
+
+  it('gives a Component the higher tier of its database', async () => {
+    const critical = database('ledger', PAYMENTS);
+    critical.metadata.annotations!['zero-trust/tier'] = 'critical';
+    await measure(
+      critical,
+      database('orders', PAYMENTS),
+      service('one', ['ledger']),
+      service('two', ['orders']),
+    );
+    // (3 · 49 + 2 · 100) / 5
+    expect((await scorecard(TEAM)).points).toBe(69);
+  });
+
+  it('has no posture when no member has a share', async () => {
+    await measure(
+      database('shared', DATA, ['user']),
+      service('user', ['shared']),
+    );
+    expect(await scorecard(TEAM)).toMatchObject({
+      points: null,
+      score: null,
+      grade: null,
+      withoutPosture: 0,
+      memberCount: 0,
+      totalMembers: 1,
+    });
+  });
+
+  it('has a trend over what the team owned at each time', async () => {
+    const entities = [
+      database('ledger', PAYMENTS),
+      database('shared', DATA, ['mixed']),
+      service('mixed', ['ledger', 'shared']),
+    ];
+    await measure(...entities);
+    zt.pass(24);
+    zt.evidence.databases = zt.evidence.databases.map(own => ({
+      ...own,
+      public: own.name === 'shared',
+    }));
+    await zt.collectAgain();
+    await zt.updater.updateAll();
+    const trend = async (ref: string) =>
+      (await scorecards.history(ref, everything, {})).at(-1)?.points;
+    expect((await scorecard(TEAM)).points).toBe(100);
+    expect(await trend(TEAM)).toBe(100);
+    expect(await trend(OTHERS)).toBe(49);
+    expect(await trend(PARENT)).toBe((await scorecard(PARENT)).points);
+    const first = await scorecards.history(TEAM, everything, {});
+    expect(first[0].points).toBe(49);
+  });
+
+  it('goes on with the trend when everything contributes again', async () => {
+    await measure(
+      database('ledger', PAYMENTS),
+      database('shared', DATA, ['mixed']),
+      service('mixed', ['ledger', 'shared']),
+    );
+    await measure(database('ledger', PAYMENTS), service('mixed', ['ledger']));
+    const points = (await scorecards.history(TEAM, everything, {})).map(
+      point => point.points,
+    );
+    expect(new Set(points)).toEqual(new Set([49]));
+    zt.evidence.databases = [{ name: 'ledger' }];
+    zt.pass(1);
+    await zt.collectAgain();
+    expect(
+      (await scorecards.history(TEAM, everything, {})).at(-1)?.points,
+    ).toBe(100);
+  });
+});

@@ -1,0 +1,126 @@
+import {
+  Failing,
+  Membership,
+  RollUpMember,
+  rollUpMembers,
+  RollUpScore,
+  scoreRollUp,
+  ServiceInRollUp,
+} from 'backstage-plugin-zero-trust-common';
+import { EntityPosture } from '../store/PostureStore';
+import { Subject } from './members';
+
+/** A service in a roll-up: as its own page shows it, and as it counts here. */
+export interface Counted extends Membership<ServiceInRollUp> {
+  own: EntityPosture;
+  /** Its posture over the resources that contribute. */
+  here: EntityPosture;
+}
+
+export interface RollUp {
+  score: RollUpScore;
+  /** Without those that count in no figure. */
+  counting: readonly Counted[];
+  /** Services that use resources of others only. */
+  users: readonly Counted[];
+  /** Predicted services: no members. */
+  predicted: readonly EntityPosture[];
+}
+
+const hasResources = ({ posture }: EntityPosture) =>
+  Object.keys(posture?.contributions.resources ?? {}).length > 0;
+
+function serviceOf(entity: EntityPosture): ServiceInRollUp {
+  const resources = entity.posture?.contributions.resources ?? {};
+  return {
+    entityRef: entity.entityRef,
+    kind: entity.kind,
+    tier: entity.tier,
+    phase: entity.posture?.phase ?? 'measured',
+    parts: entity.dependsOn,
+    resources: Object.fromEntries(
+      Object.entries(resources).map(([arn, { owners }]) => [arn, owners]),
+    ),
+  };
+}
+
+/** The posture over the contributing resources; all of them: its own posture. */
+function postureHere(
+  entity: EntityPosture,
+  contributing: readonly string[],
+  groupRef: string,
+): EntityPosture {
+  const { posture } = entity;
+  const all = Object.keys(posture?.contributions.resources ?? {});
+  if (!posture || contributing.length === all.length) return entity;
+  const within = posture.contributions.within[groupRef];
+  if (!within) return { ...entity, posture: undefined };
+  const { cap, ...scored } = within;
+  const { change: _, noPosture: __, ...rest } = posture;
+  return {
+    ...entity,
+    posture: { ...rest, ...scored, caps: cap ? [cap] : [] },
+  };
+}
+
+/** A service without any resource counts as without posture. */
+export const shareOf = ({ own, share }: Pick<Counted, 'own' | 'share'>) =>
+  hasResources(own) ? share : 1;
+
+const failingOf = (own: EntityPosture, arn: string) =>
+  own.posture!.contributions.resources[arn].failing;
+
+function rollUpMember(member: Counted): RollUpMember {
+  const { own, here, tier, contributing } = member;
+  return {
+    entityRef: own.entityRef,
+    tier,
+    share: shareOf(member),
+    points: here.posture?.points ?? null,
+    band: here.posture?.band ?? null,
+    coverage: here.posture?.coverage ?? 0,
+    freshness: here.posture?.freshness ?? { observedAt: null, stale: false },
+    openCriticals: Object.fromEntries(
+      contributing.map(arn => [arn, failingOf(own, arn).CRITICAL]),
+    ),
+  };
+}
+
+/** Rolls services up for a Group, System or Domain. */
+export function rollUp(
+  { entityRef, of, by }: Pick<Subject, 'entityRef' | 'of' | 'by'>,
+  entities: readonly EntityPosture[],
+): RollUp {
+  const byRef = new Map(entities.map(entity => [entity.entityRef, entity]));
+  const members = rollUpMembers(
+    entities.map(serviceOf),
+    by === 'owner' ? of : undefined,
+  ).map((membership): Counted => {
+    const own = byRef.get(membership.service.entityRef)!;
+    const here = postureHere(own, membership.contributing, entityRef);
+    return { ...membership, own, here };
+  });
+  return {
+    score: scoreRollUp(members.map(rollUpMember)),
+    counting: members.filter(member => shareOf(member) > 0),
+    users: members.filter(member => shareOf(member) === 0),
+    predicted: entities.filter(({ posture }) => posture?.phase === 'predicted'),
+  };
+}
+
+/** How many controls fail on the contributing resources, each resource once. */
+export function failingOfAll(members: readonly Counted[]): Failing {
+  const byArn = new Map(
+    members.flatMap(({ own, contributing }) =>
+      contributing.map(arn => [arn, failingOf(own, arn)] as const),
+    ),
+  );
+  const total: Failing = { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 };
+  for (const failing of byArn.values()) {
+    total.CRITICAL += failing.CRITICAL;
+    total.HIGH += failing.HIGH;
+    total.MEDIUM += failing.MEDIUM;
+    total.LOW += failing.LOW;
+  }
+  return total;
+}
