@@ -216,6 +216,7 @@ const EMPTY: Omit<Row, 'entity_ref'> = {
   failing_controls: '{}',
   statuses: '{}',
   change: null,
+  contributions: '{"resources":{},"within":{},"accounts":[]}',
   catalogue_version: '',
   worst_first: NONE,
   best_first: NONE,
