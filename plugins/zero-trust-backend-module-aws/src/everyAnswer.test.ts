@@ -218,12 +218,11 @@ function requireSound(found: boolean, what: string, value: unknown) {
   throw new Error(`${what}: ${JSON.stringify(value)?.slice(0, 1_000)}`);
 }
 
-/** Each fact says something and since when, or why it does not. */
+/** Each fact says something, or why it does not. */
 function requireSoundFacts(value: unknown): void {
   if (typeof value !== 'object' || value === null) return;
-  if ('observedAt' in value && ('source' in value || 'missing' in value)) {
+  if (('value' in value && 'source' in value) || 'missing' in value) {
     const fact = value as Fact<unknown>;
-    requireSound(!Number.isNaN(Date.parse(fact.observedAt)), 'a time', fact);
     requireSound(
       'missing' in fact
         ? REASONS.includes(fact.missing)

@@ -106,7 +106,6 @@ async function measure(knex: Knex) {
             deletionProtection: known(
               !unprotected.has(name),
               'rds:DescribeDBInstances',
-              at,
             ),
           },
         },

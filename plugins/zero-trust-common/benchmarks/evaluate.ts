@@ -59,7 +59,7 @@ function subject(i: number): Subject {
     arn: `arn:aws:rds:eu-west-1:111122223333:db:${name}`,
     resourceId: `db-${i}`,
     name,
-    storageEncrypted: known(i % 3 > 0, 'rds:DescribeDBInstances', NOW),
+    storageEncrypted: known(i % 3 > 0, 'rds:DescribeDBInstances'),
   });
   return JSON.parse(
     JSON.stringify({ evidence, findings: findingsOf(evidence.arn) }),

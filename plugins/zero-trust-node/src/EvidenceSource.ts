@@ -53,7 +53,6 @@ export interface UnjudgedResource {
   accountId: string;
   region: string;
   reason: string;
-  observedAt: string;
 }
 
 /** @public */

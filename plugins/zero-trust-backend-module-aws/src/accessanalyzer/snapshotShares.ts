@@ -2,7 +2,8 @@ import {
   AnalyzerSummary,
   FindingSummary,
 } from '@aws-sdk/client-accessanalyzer';
-import { Fact, isKnown } from 'backstage-plugin-zero-trust-common';
+import { Fact, isKnown, timeOf } from 'backstage-plugin-zero-trust-common';
+import { CollectionRun } from '../client/CollectionRun';
 import { AccessAnalyzerReader } from './AccessAnalyzerReader';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -10,7 +11,6 @@ const DAY = 24 * 60 * 60 * 1000;
 /** What an analyzer says of the snapshots of an account-region. */
 export interface AnalyzedSnapshots {
   source: string;
-  observedAt: string;
   /** Whether it looks for access from outside the organization only. */
   ofOrganization: boolean;
   /** What was made before has been looked at: a scan may take a day. */
@@ -63,11 +63,11 @@ function byResource(findings: FindingSummary[]) {
 /** Undefined where no analyzer answers for all snapshots. */
 export async function analyzedSnapshots(
   reader: AccessAnalyzerReader,
-  accountId: string,
+  { scope, times }: Pick<CollectionRun, 'scope' | 'times'>,
 ): Promise<AnalyzedSnapshots | undefined> {
   const analyzers = await reader.analyzers();
   if (!isKnown(analyzers)) return undefined;
-  const now = Date.parse(analyzers.observedAt);
+  const now = Date.parse(timeOf(times, analyzers.source));
   const analyzer = usable(analyzers.value, now);
   if (!analyzer?.arn) return undefined;
   const findings: Fact<FindingSummary[]> = await reader.snapshotFindings(
@@ -76,11 +76,10 @@ export async function analyzedSnapshots(
   if (!isKnown(findings)) return undefined;
   return {
     source: findings.source,
-    observedAt: findings.observedAt,
     ofOrganization: analyzer.type === 'ORGANIZATION',
     before: now - DAY,
     sharedWith: byResource(
-      findings.value.filter(f => f.resourceOwnerAccount === accountId),
+      findings.value.filter(f => f.resourceOwnerAccount === scope.accountId),
     ),
   };
 }

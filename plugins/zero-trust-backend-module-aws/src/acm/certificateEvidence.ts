@@ -6,6 +6,7 @@ import {
   KnownFact,
 } from 'backstage-plugin-zero-trust-common';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
+import { CollectionRun } from '../client/CollectionRun';
 import { Description } from '../evidence/Description';
 import { environmentClassOf } from '../evidence/tags';
 import { Certificate } from './AcmReader';
@@ -16,10 +17,9 @@ const LIST = 'acm:ListCertificates';
 /** What a list of certificates says of one of them. */
 export function certificateEvidence(
   certificate: Certificate,
-  observedAt: string,
   scope: CollectionScope,
 ): CertificateEvidence {
-  const described = new Description(LIST, observedAt, scope);
+  const described = new Description(LIST, scope);
   const { CertificateArn: arn, DomainName, NotAfter } = certificate;
   return {
     arn,
@@ -35,9 +35,9 @@ export function certificateEvidence(
 export function certificateFrontEnd(
   evidence: CertificateEvidence,
   tags: KnownFact<Record<string, string>>,
-  { scope, observedAt }: { scope: CollectionScope; observedAt: string },
+  { scope, times }: Pick<CollectionRun, 'scope' | 'times'>,
 ): FrontEndEvidence {
-  const listed = <T>(value: T): Fact<T> => known(value, LIST, observedAt);
+  const listed = <T>(value: T): Fact<T> => known(value, LIST);
   return {
     subject: 'front-end',
     arn: evidence.arn,
@@ -47,6 +47,7 @@ export function certificateFrontEnd(
     partition: scope.partition,
     accountId: scope.accountId,
     region: scope.region,
+    times,
     environmentClass: environmentClassOf(tags.value),
     tags,
     status: evidence.status,

@@ -15,7 +15,7 @@ export async function readBackups(
   databases: number,
 ): Promise<Backups> {
   if (!databases) {
-    const none = missing('not-collected', new Date().toISOString());
+    const none = missing('not-collected');
     return { backups: none, restores: none };
   }
   const reader = run.reader(BackupReader, BackupClient);

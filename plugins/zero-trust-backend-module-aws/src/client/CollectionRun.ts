@@ -1,8 +1,10 @@
+import { ReadTimes } from 'backstage-plugin-zero-trust-common';
 import {
   CollectionProblem,
   CollectionScope,
 } from 'backstage-plugin-zero-trust-node';
 import { AwsClient, AwsClientConfig, AwsClients } from './AwsClients';
+import { beginRead } from './readTimes';
 import { ServiceReader } from './ServiceReader';
 
 type ClientOf<C> = new (config: AwsClientConfig) => C;
@@ -10,6 +12,7 @@ type ReaderOf<C, R> = new (
   connect: () => C,
   scope: CollectionScope,
   signal: AbortSignal,
+  times: ReadTimes,
 ) => R;
 
 /** An account and region other than those that are collected: of a shared object's owner. */
@@ -26,6 +29,8 @@ export class CollectionRun {
     private readonly clients: AwsClients,
     readonly scope: CollectionScope,
     readonly signal: AbortSignal,
+    /** When the operations of this collection were called, by any reader. */
+    readonly times: ReadTimes = beginRead(),
   ) {}
 
   /** `there` names the account that owns what is read, if it is another one. */
@@ -38,7 +43,12 @@ export class CollectionRun {
     const key = [Reader.name, scope.accountId, scope.region].join('|');
     const reader =
       this.readers.get(key) ??
-      new Reader(() => this.clients.create(Client, scope), scope, this.signal);
+      new Reader(
+        () => this.clients.create(Client, scope),
+        scope,
+        this.signal,
+        this.times,
+      );
     this.readers.set(key, reader);
     return reader as R;
   }

@@ -1,4 +1,9 @@
-import { Fact, known, missing } from 'backstage-plugin-zero-trust-common';
+import {
+  Fact,
+  known,
+  missing,
+  ReadTimes,
+} from 'backstage-plugin-zero-trust-common';
 import {
   CollectionProblem,
   CollectionScope,
@@ -10,6 +15,7 @@ import {
 } from '../errors/classifyError';
 import { required } from '../errors/InvalidResponseError';
 import { newPages, Page } from './newPages';
+import { beginRead, noteCall } from './readTimes';
 
 /**
  * So often a service may keep silent, or fail in a row, before it is asked no more:
@@ -31,6 +37,8 @@ export abstract class ServiceReader<Client = unknown> {
     private readonly connect: () => Client,
     protected readonly scope: CollectionScope,
     protected readonly signal: AbortSignal,
+    /** Where the time of each call is noted. */
+    readonly times: ReadTimes = beginRead(),
   ) {}
 
   protected get client(): Client {
@@ -47,25 +55,21 @@ export abstract class ServiceReader<Client = unknown> {
     return { client: this.client, pageSize: 100 };
   }
 
-  /** The time of a reading that was not needed. */
-  protected now(): string {
-    return new Date().toISOString();
-  }
-
   /** `operation` is the IAM action, which is also the fact's source. */
   protected async read<T>(
     operation: string,
     call: () => Promise<T>,
   ): Promise<Fact<T>> {
     const { accountId, region } = this.scope;
-    const at = this.now();
+    const at = new Date().toISOString();
     try {
       if (Math.max(this.silences, this.faultsInARow) >= FAILURES) {
         throw this.lastFailure;
       }
       const value = await call();
       this.faultsInARow = 0;
-      return known(value, operation, at);
+      noteCall(this.times, operation, at);
+      return known(value, operation);
     } catch (error) {
       const problem = classifyError(error, {
         operation,
@@ -79,7 +83,7 @@ export abstract class ServiceReader<Client = unknown> {
       if (!this.problems.some(p => p.message === problem.message)) {
         this.problems.push(problem);
       }
-      return missing(missingReasonOf(problem), at, {
+      return missing(missingReasonOf(problem), {
         ...(problem.action ? { needs: problem.action } : {}),
         accountId,
         region,

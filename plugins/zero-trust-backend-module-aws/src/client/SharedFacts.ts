@@ -1,4 +1,10 @@
-import { Fact, isKnown } from 'backstage-plugin-zero-trust-common';
+import {
+  Fact,
+  isKnown,
+  KnownFact,
+  ReadTimes,
+} from 'backstage-plugin-zero-trust-common';
+import { noteCall } from './readTimes';
 import { SharedReadings } from './SharedReadings';
 
 /** Carries what is missing past what keeps readings. */
@@ -8,22 +14,38 @@ class NotRead extends Error {
   }
 }
 
+/** A fact with the time of the call that returned it. */
+interface Dated<T> {
+  fact: KnownFact<T>;
+  at: string;
+}
+
 /** Shares facts as {@link SharedReadings} does: what is missing is not kept. */
 export class SharedFacts<T> {
-  private readonly shared: SharedReadings<Fact<T>>;
+  private readonly shared: SharedReadings<Dated<T>>;
 
   constructor(milliseconds: number, clock?: () => number) {
     this.shared = new SharedReadings(milliseconds, clock);
   }
 
-  /** The `read` of whoever came first is everybody's, its abort signal too. */
-  async get(key: string, read: () => Promise<Fact<T>>): Promise<Fact<T>> {
+  /**
+   * The `read` of whoever came first is everybody's, its abort signal too. Notes
+   * the time of that call in `times`: a cached answer is as old as it is.
+   */
+  async get(
+    key: string,
+    times: ReadTimes,
+    read: () => Promise<Fact<T>>,
+  ): Promise<Fact<T>> {
     try {
-      return await this.shared.get(key, async () => {
-        const fact = await read();
-        if (!isKnown(fact)) throw new NotRead(fact);
-        return fact;
+      const { fact, at } = await this.shared.get(key, async () => {
+        const began = new Date().toISOString();
+        const answer = await read();
+        if (!isKnown(answer)) throw new NotRead(answer);
+        return { fact: answer, at: began };
       });
+      noteCall(times, fact.source, at);
+      return fact;
     } catch (error) {
       if (error instanceof NotRead) return error.fact;
       throw error;

@@ -1,7 +1,8 @@
 /**
  * What several account-regions of one replica need and one reading can give: it
  * is read once, and again when it is older than `milliseconds`. Failures are not
- * kept.
+ * kept. Its clock is monotonic: setting the clock of the machine neither keeps a
+ * reading for longer nor ends it.
  */
 export class SharedReadings<T> {
   private readonly kept = new Map<
@@ -11,7 +12,7 @@ export class SharedReadings<T> {
 
   constructor(
     private readonly milliseconds: number,
-    private readonly clock: () => number = Date.now,
+    private readonly clock: () => number = () => performance.now(),
   ) {}
 
   /** The `read` of whoever came first is everybody's, its abort signal too. */

@@ -10,7 +10,7 @@ import fc from 'fast-check';
 import { bastionEvidence, BastionReadings } from './bastionEvidence';
 
 const at = '2026-11-24T06:00:00.000Z';
-const notRead = missing('not-collected', at);
+const notRead = missing('not-collected');
 
 const subnets = {
   'subnet-private': exemplarySubnet(),
@@ -20,13 +20,12 @@ const subnets = {
     routes: known(
       [{ destination: '::/0', target: 'internet-gateway' as const }],
       'ec2:DescribeRouteTables',
-      at,
     ),
   },
   'subnet-hidden': {
     ...exemplarySubnet(),
     subnetId: 'subnet-hidden',
-    routes: missing('hidden', at),
+    routes: missing('hidden'),
   },
 };
 
@@ -34,20 +33,20 @@ const readings = (
   overrides: Partial<BastionReadings> = {},
 ): BastionReadings => ({
   scope: { partition: 'aws', accountId: '111122223333', region: 'eu-west-1' },
-  instancesAt: at,
+  times: { readAt: at, operations: {} },
   network: {
     subnet: id => subnets[id as keyof typeof subnets],
     securityGroup: groupId => ({
       groupId,
-      isDefault: known(false, 'ec2:DescribeSecurityGroups', at),
-      ingress: known([], 'ec2:DescribeSecurityGroupRules', at),
+      isDefault: known(false, 'ec2:DescribeSecurityGroups'),
+      ingress: known([], 'ec2:DescribeSecurityGroupRules'),
     }),
     vpc: () => exemplaryVpc(),
   },
   endpointsOf: () => notRead,
-  imageDates: known(new Map(), 'ec2:DescribeImages', at),
-  nodes: known(new Map(), 'ssm:DescribeInstanceInformation', at),
-  patches: known(new Map(), 'ssm:DescribeInstancePatchStates', at),
+  imageDates: known(new Map(), 'ec2:DescribeImages'),
+  nodes: known(new Map(), 'ssm:DescribeInstanceInformation'),
+  patches: known(new Map(), 'ssm:DescribeInstancePatchStates'),
   ...overrides,
 });
 
@@ -160,7 +159,6 @@ describe('bastionEvidence', () => {
           patches: known(
             new Map([['i-1', { ...state, ...one }]]),
             'ssm:DescribeInstancePatchStates',
-            at,
           ),
         },
       ).patches;
@@ -185,7 +183,6 @@ describe('bastionEvidence', () => {
           nodes: known(
             new Map([['i-1', node]]),
             'ssm:DescribeInstanceInformation',
-            at,
           ),
         },
       ).managed;

@@ -10,6 +10,7 @@ import {
   mapFact,
   missing,
   PatchEvidence,
+  ReadTimes,
   SessionGrant,
   SubnetEvidence,
 } from 'backstage-plugin-zero-trust-common';
@@ -33,8 +34,7 @@ export interface Bastion {
 /** What was read around bastions, looked up while evidence is put together. */
 export interface BastionReadings {
   scope: CollectionScope;
-  /** When the instances were listed. ISO 8601, UTC. */
-  instancesAt: string;
+  times: ReadTimes;
   network: Network;
   endpointsOf(vpcId: string): Fact<EndpointEvidence[]>;
   /** By image id, ISO 8601; gone images are absent. */
@@ -54,7 +54,7 @@ function itemOf<T, U>(
   if (!isKnown(list)) return list;
   const item = list.value.get(id);
   if (!item) return { ...list, value: null };
-  const described = new Description(list.source, list.observedAt, scope);
+  const described = new Description(list.source, scope);
   return of(item, name => described.absent(name));
 }
 
@@ -128,14 +128,10 @@ export function bastionEvidence(
   grants: Fact<SessionGrant[]>,
   readings: BastionReadings,
 ): BastionEvidence {
-  const { scope, network, instancesAt } = readings;
+  const { scope, network, times } = readings;
   const { partition, accountId, region } = scope;
   const { InstanceId: id = '', ImageId, MetadataOptions, VpcId } = instance;
-  const described = new Description(
-    'ec2:DescribeInstances',
-    instancesAt,
-    scope,
-  );
+  const described = new Description('ec2:DescribeInstances', scope);
   const tags = tagsOf(instance.Tags);
   const groups = groupsOf(instance);
   const interfaces = interfacesOf(instance);
@@ -156,6 +152,7 @@ export function bastionEvidence(
     partition,
     accountId,
     region,
+    times,
     environmentClass: environmentClassOf(tags),
     tags: says(tags),
     status: described.field('State.Name', instance.State?.Name),
@@ -190,6 +187,6 @@ export function bastionEvidence(
     keyName: says(instance.KeyName ?? null),
     instanceProfile: says(instance.IamInstanceProfile?.Arn ?? null),
     sessionGrants: grants,
-    approvedPrincipals: missing('not-collected', instancesAt),
+    approvedPrincipals: missing('not-collected'),
   };
 }

@@ -6,9 +6,8 @@ export const hiddenFrom = (
   { accountId, region }: CollectionScope,
   action: string,
   what: string,
-  at: string,
 ): MissingFact =>
-  missing('hidden', at, {
+  missing('hidden', {
     needs: action,
     accountId,
     region,

@@ -36,7 +36,6 @@ const noOrganization = {
 
 type Region = NonNullable<EstateInput['accounts'][number]['regions']>[string];
 
-const at = '2026-11-24T06:00:00.000Z';
 const tunnel = {
   principal: 'role/orders-access',
   policy: 'tunnel',
@@ -44,7 +43,7 @@ const tunnel = {
   shell: false,
 };
 const grants: BastionProviders['grants'] = () =>
-  known([tunnel], 'iam:GetAccountAuthorizationDetails', at);
+  known([tunnel], 'iam:GetAccountAuthorizationDetails');
 
 const statuses = (evidence: BastionEvidence) =>
   Object.fromEntries(
@@ -77,7 +76,7 @@ describe('readBastions', () => {
     const run = new CollectionRun(clients, scope, context().signal);
     const databases = await readDatabases(run, clients, {
       step: () => {},
-      policies: missing('not-collected', at),
+      policies: missing('not-collected'),
       engineSupport: new EngineSupport(),
       // Of no configured organization: nobody is asked.
       organization: new OrganizationAccounts(noOrganization, clients),
@@ -119,7 +118,7 @@ describe('readBastions', () => {
     ]);
     const found = statuses({
       ...evidence[0],
-      approvedPrincipals: known(['role/orders-access'], 'configuration', at),
+      approvedPrincipals: known(['role/orders-access'], 'configuration'),
     });
     const { 'ZT-GOV-04': _owner, 'ZT-GOV-05': _due, ...own } = found;
     expect(Object.keys(own)).toEqual(

@@ -124,7 +124,7 @@ export async function readBastions(
   const ssm = run.reader(SsmReader, SSMClient);
   const readings = {
     scope,
-    instancesAt: instances.observedAt,
+    times: run.times,
     network,
     endpointsOf,
     imageDates: await readerOf(accountId).imageDates(
@@ -133,7 +133,7 @@ export async function readBastions(
     nodes: await ssm.nodes(ids),
     patches: await ssm.patchStates(ids),
   };
-  const notRead = missing('not-collected', instances.observedAt, {
+  const notRead = missing('not-collected', {
     needs: 'iam:GetAccountAuthorizationDetails',
     accountId,
     region,

@@ -2,13 +2,12 @@ import { known, missing } from 'backstage-plugin-zero-trust-common';
 import { InstanceReader } from './InstanceReader';
 import { readEndpoints } from './readEndpoints';
 
-const at = '2026-11-24T06:00:00.000Z';
 const scope = {
   partition: 'aws',
   accountId: '111122223333',
   region: 'eu-west-1',
 };
-const owned = (owner: string) => known(owner, 'ec2:DescribeSubnets', at);
+const owned = (owner: string) => known(owner, 'ec2:DescribeSubnets');
 
 /** Answers what the account has, with the role of the account. */
 const readerWith = (
@@ -30,12 +29,11 @@ const endpoint = {
 
 describe('readEndpoints', () => {
   it('asks the owner of each VPC once', async () => {
-    const own = readerWith(known([endpoint], 'ec2:DescribeVpcEndpoints', at));
+    const own = readerWith(known([endpoint], 'ec2:DescribeVpcEndpoints'));
     const shared = readerWith(
       known(
         [{ ...endpoint, VpcId: 'vpc-shared', PrivateDnsEnabled: undefined }],
         'ec2:DescribeVpcEndpoints',
-        at,
       ),
     );
     const of = await readEndpoints(
@@ -59,7 +57,7 @@ describe('readEndpoints', () => {
   });
 
   it('takes nothing that the owner hides for no endpoints', async () => {
-    const denied = missing('denied', at, { needs: 'sts:AssumeRole' });
+    const denied = missing('denied', { needs: 'sts:AssumeRole' });
     const of = await readEndpoints(
       () => readerWith(denied, 'sts:AssumeRole'),
       scope,
@@ -72,8 +70,8 @@ describe('readEndpoints', () => {
   });
 
   it('knows nothing where the owner is not known', async () => {
-    const unknown = missing('denied', at, { needs: 'ec2:DescribeSubnets' });
-    const reader = readerWith(known([], 'ec2:DescribeVpcEndpoints', at));
+    const unknown = missing('denied', { needs: 'ec2:DescribeSubnets' });
+    const reader = readerWith(known([], 'ec2:DescribeVpcEndpoints'));
     const of = await readEndpoints(
       () => reader,
       scope,

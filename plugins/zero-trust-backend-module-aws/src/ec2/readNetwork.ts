@@ -49,10 +49,9 @@ export async function readNetwork(
     [...groups.prefixListIds, ...subnets.prefixListIds],
     id => ec2.prefixList(id),
   );
-  const at = new Date().toISOString();
   const entriesOf = (id: string): Fact<string[]> =>
     entries.get(id) ??
-    missing('not-collected', at, { detail: 'Nothing depends on the entries.' });
+    missing('not-collected', { detail: 'Nothing depends on the entries.' });
 
   return {
     subnet: (id, vpcId) => subnets.evidence(id, vpcId, entriesOf),

@@ -63,7 +63,6 @@ export async function readSecurityGroups(
         scope,
         'ec2:DescribeSecurityGroups',
         `Security group ${groupId}`,
-        groups.observedAt,
       );
       const surroundings = {
         entriesOf,

@@ -160,12 +160,7 @@ export async function readSubnets(
                 'off',
             )
           : (!isKnown(subnets) && subnets) ||
-            hiddenFrom(
-              scope,
-              'ec2:DescribeSubnets',
-              `Subnet ${subnetId}`,
-              subnets.observedAt,
-            ),
+            hiddenFrom(scope, 'ec2:DescribeSubnets', `Subnet ${subnetId}`),
         ...(excluded && {
           blockExclusion: mapFact(excluded, list => exclusionOf(list, place)),
         }),

@@ -92,7 +92,6 @@ export async function readVpcs(
               { ...scope, accountId: ownerId },
               groupAction,
               `The default group of ${vpcId}`,
-              defaultGroups.observedAt,
             )
           : seenByOwner(
               mapFact(defaultGroups, () => (group ? countRules(group) : 0)),
@@ -112,12 +111,7 @@ export async function readVpcs(
   return vpcId => {
     const ownerId =
       owners.get(vpcId) ??
-      hiddenFrom(
-        scope,
-        'ec2:DescribeSubnets',
-        `The owner of ${vpcId}`,
-        new Date().toISOString(),
-      );
+      hiddenFrom(scope, 'ec2:DescribeSubnets', `The owner of ${vpcId}`);
     if (isKnown(ownerId)) {
       const of = read.get(ownerId.value)!;
       return { vpcId, ownerId, ...evidence(vpcId, ownerId.value, of) };

@@ -49,7 +49,7 @@ export function routesOf(
     tables.value.find(candidate => isExplicit(candidate, place)) ??
     (main && isOwn(place, main, scope) ? main : undefined);
   if (!table?.Routes) {
-    return missing('hidden', tables.observedAt, {
+    return missing('hidden', {
       needs: 'ec2:DescribeRouteTables',
       accountId: place.subnet?.OwnerId ?? scope.accountId,
       region: scope.region,

@@ -8,20 +8,18 @@ import { admittedGroups } from './admittedGroups';
 import { Ec2Reader } from './Ec2Reader';
 import { withProxies } from './withProxies';
 
-const at = '2026-11-24T06:00:00.000Z';
 const account = exemplaryDatabase().accountId;
 const proxies = known(
   [
     {
       arn: 'arn:aws:rds:eu-west-1:111122223333:db-proxy:prx-1',
       name: 'orders',
-      requireTls: known(true, 'rds:DescribeDBProxies', at),
-      iamRequired: known(true, 'rds:DescribeDBProxies', at),
+      requireTls: known(true, 'rds:DescribeDBProxies'),
+      iamRequired: known(true, 'rds:DescribeDBProxies'),
       securityGroupIds: ['sg-proxy'],
     },
   ],
   'rds:DescribeDBProxies',
-  at,
 );
 const admits = (GroupId: string, UserId?: string): SecurityGroupRule => ({
   GroupId: 'sg-proxy',
@@ -41,7 +39,7 @@ function read(
   ).then(admitted => ({ admitted, securityGroupRules }));
 }
 const rulesOf = (...rules: SecurityGroupRule[]) =>
-  known(rules, 'ec2:DescribeSecurityGroupRules', at);
+  known(rules, 'ec2:DescribeSecurityGroupRules');
 
 describe('withProxies', () => {
   it('adds whom the proxy of a database admits', async () => {
@@ -62,7 +60,7 @@ describe('withProxies', () => {
   });
 
   it('is not complete where proxies, or their rules, could not be read', async () => {
-    const denied = missing('denied', at);
+    const denied = missing('denied');
     const withoutRules = await read(exemplaryDatabase({ proxies }), denied);
     expect(withoutRules.admitted.complete).toBe(false);
     const without = await read(
@@ -74,8 +72,8 @@ describe('withProxies', () => {
 
   it('changes nothing where there is none, or nobody asks for them', async () => {
     for (const none of [
-      known([], 'rds:DescribeDBProxies', at),
-      missing('not-collected', at),
+      known([], 'rds:DescribeDBProxies'),
+      missing('not-collected'),
     ]) {
       const database = exemplaryDatabase({ proxies: none });
       const { admitted } = await read(database, rulesOf());

@@ -117,7 +117,7 @@ export class LoadBalancerReader extends ServiceReader<ElasticLoadBalancingV2Clie
     const { ListenerArn, Protocol, DefaultActions } = listener;
     const action = 'elasticloadbalancing:DescribeRules';
     if (Protocol !== 'HTTP' || !redirects(DefaultActions)) {
-      return known(false, action, this.now());
+      return known(false, action);
     }
     return this.read(action, async () => {
       const rules = await this.all(

@@ -7,7 +7,7 @@ import {
   ListenerEvidence,
   mapFact,
 } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
+import { CollectionRun } from '../client/CollectionRun';
 import { Description } from '../evidence/Description';
 import { environmentClassOf } from '../evidence/tags';
 import { NamedLoadBalancer } from './LoadBalancerReader';
@@ -33,15 +33,14 @@ export function loadBalancerEvidence(
     listeners: Fact<ListenerEvidence[]>;
     /** All of the account-region. */
     certificates: Fact<CertificateEvidence[]>;
-    observedAt: string;
-    scope: CollectionScope;
+    run: Pick<CollectionRun, 'scope' | 'times'>;
   },
 ): FrontEndEvidence {
-  const { scope, observedAt, tags, listeners, certificates } = read;
+  const { tags, listeners, certificates } = read;
+  const { scope, times } = read.run;
   const { LoadBalancerArn: arn, LoadBalancerName, State } = loadBalancer;
   const described = new Description(
     'elasticloadbalancing:DescribeLoadBalancers',
-    observedAt,
     scope,
   );
   const resourceId = arn.split(':loadbalancer/').pop() ?? arn;
@@ -54,6 +53,7 @@ export function loadBalancerEvidence(
     partition: scope.partition,
     accountId: scope.accountId,
     region: scope.region,
+    times,
     environmentClass: environmentClassOf(tags.value),
     tags,
     status: described.field('State.Code', State?.Code),

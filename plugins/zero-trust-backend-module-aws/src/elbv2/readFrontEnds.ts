@@ -78,7 +78,7 @@ export async function readFrontEnds(
     elb.loadBalancers(),
   ]);
   const certificates: Fact<CertificateEvidence[]> = mapFact(issued, list =>
-    list.map(each => certificateEvidence(each, issued.observedAt, scope)),
+    list.map(each => certificateEvidence(each, scope)),
   );
 
   const { found, complete } = await followed(elb, listed);
@@ -91,8 +91,7 @@ export async function readFrontEnds(
       tags,
       listeners: listeners.get(loadBalancer.LoadBalancerArn)!,
       certificates,
-      observedAt: listed.observedAt,
-      scope,
+      run,
     }),
   );
 
@@ -105,12 +104,7 @@ export async function readFrontEnds(
     certificate => {
       const tags = tagsOfCertificates.get(certificate.arn);
       return tags && isKnown(tags) && namesEntity(tags)
-        ? [
-            certificateFrontEnd(certificate, tags, {
-              scope,
-              observedAt: issued.observedAt,
-            }),
-          ]
+        ? [certificateFrontEnd(certificate, tags, run)]
         : [];
     },
   );

@@ -91,6 +91,7 @@ export class AwsOrganizationSource implements EvidenceSource {
       partition: scope.partition,
       accountId: organization.managementAccountId,
       region: scope.region,
+      times: run.times,
       status: { ...described, value: organization.featureSet },
       securityHubAdministrators: administrators,
       findingAggregator,
@@ -135,7 +136,7 @@ function scopeOf(
 }
 
 async function notConfigured<T>(): Promise<Fact<T | null>> {
-  return missing('not-collected', new Date().toISOString(), {
+  return missing('not-collected', {
     needs: 'securityhub:ListFindingAggregators',
     detail:
       'The administrator account of Security Hub is not configured (securityHub).',

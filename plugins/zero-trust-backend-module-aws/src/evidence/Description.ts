@@ -12,14 +12,12 @@ export class Description {
   constructor(
     /** `rds:DescribeDBInstances` or `rds:DescribeDBClusters`. */
     private readonly source: string,
-    /** ISO 8601, UTC. */
-    private readonly at: string,
     private readonly scope: Pick<CollectionScope, 'accountId' | 'region'>,
   ) {}
 
   /** What the answer says, or says by leaving a field out. */
   says<T>(value: T): KnownFact<T> {
-    return known(value, this.source, this.at);
+    return known(value, this.source);
   }
 
   /** A field that is always there: its absence says nothing. */
@@ -34,7 +32,7 @@ export class Description {
   }
 
   private failed(what: string): Fact<never> {
-    return missing('failed', this.at, {
+    return missing('failed', {
       accountId: this.scope.accountId,
       region: this.scope.region,
       detail: `${this.source} ${what}.`,

@@ -3,6 +3,7 @@ import {
   Fact,
   KeyEvidence,
   OptionEvidence,
+  ReadTimes,
 } from 'backstage-plugin-zero-trust-common';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { Backups } from '../backup/readBackups';
@@ -15,9 +16,7 @@ import { Snapshots } from './readSnapshots';
 /** What was read in one scope, looked up while evidence is put together. */
 export interface Readings extends Backups {
   scope: CollectionScope;
-  /** When the instances, the clusters were listed. ISO 8601, UTC. */
-  instancesAt: string;
-  clustersAt: string;
+  times: ReadTimes;
   network: Network;
   /** By ARN; undefined for what does not name a key. */
   keys: Map<string, KeyEvidence | undefined>;

@@ -46,12 +46,8 @@ export function clusterEvidence(
   listed: DBInstance[],
   readings: Readings,
 ): DatabaseEvidence {
-  const { scope, clustersAt } = readings;
-  const described = new Description(
-    'rds:DescribeDBClusters',
-    clustersAt,
-    scope,
-  );
+  const { scope, times } = readings;
+  const described = new Description('rds:DescribeDBClusters', scope);
   const tags = tagsOf(cluster.TagList);
   const aurora = (cluster.Engine ?? '').startsWith('aurora');
   const groupName = cluster.DBClusterParameterGroup ?? '';
@@ -64,6 +60,7 @@ export function clusterEvidence(
     partition: scope.partition,
     accountId: scope.accountId,
     region: scope.region,
+    times,
     engine: cluster.Engine ?? '',
     engineVersion: cluster.EngineVersion ?? '',
     environmentClass: environmentClassOf(tags),
@@ -123,6 +120,7 @@ export function clusterEvidence(
     restorableLagMinutes: restorableLag(
       cluster.LatestRestorableTime,
       described,
+      times,
     ),
     deletionProtection: described.field(
       'DeletionProtection',
@@ -145,7 +143,7 @@ export function clusterEvidence(
     ...backupsOf(cluster.DBClusterArn, cluster.ClusterCreateTime, readings),
     masterUsername: described.field('MasterUsername', cluster.MasterUsername),
     masterSecret: masterSecretOf(cluster, readings.rotations, described, scope),
-    masterIamAuthentication: untoldMasterAuthentication(clustersAt),
+    masterIamAuthentication: untoldMasterAuthentication,
     engineSupport: engineSupportOf(cluster, readings, described),
     connectGrants: readings.connectGrants,
   };

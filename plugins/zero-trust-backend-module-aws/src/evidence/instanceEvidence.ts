@@ -7,15 +7,11 @@ import { serverCertificate } from './serverCertificate';
 /** What is judged on an instance, alone or in a cluster. */
 export function instanceEvidence(
   db: DBInstance,
-  { network, instancesAt, scope, authorities }: Readings,
+  { network, scope, authorities }: Readings,
   /** False where the cluster says that it stands in no VPC. */
   vpcNetworking: boolean = true,
 ): DbInstanceEvidence {
-  const described = new Description(
-    'rds:DescribeDBInstances',
-    instancesAt,
-    scope,
-  );
+  const described = new Description('rds:DescribeDBInstances', scope);
   const { DBSubnetGroup: group, VpcSecurityGroups: securityGroups } = db;
   const vpcFact = () => {
     if (group?.VpcId) return described.says(network.vpc(group.VpcId));
@@ -74,14 +70,12 @@ export function instanceEvidence(
 /** A member that its cluster names, and that was not among the instances. */
 export function unlistedMember(
   name: string,
-  { clustersAt, scope }: Readings,
+  { scope }: Readings,
 ): DbInstanceEvidence {
   const { partition, region, accountId } = scope;
-  const notListed = new Description(
-    'rds:DescribeDBInstances',
-    clustersAt,
-    scope,
-  ).absent(`member ${name}`);
+  const notListed = new Description('rds:DescribeDBInstances', scope).absent(
+    `member ${name}`,
+  );
   return {
     arn: `arn:${partition}:rds:${region}:${accountId}:db:${name}`,
     name,

@@ -37,10 +37,9 @@ export function managedSecretOf(
  * `MasterUserAuthenticationType` is input only: RDS does not tell it again.
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
  */
-export const untoldMasterAuthentication = (at: string) =>
-  missing('not-collected', at, {
-    detail: 'RDS does not tell how the master user signs in.',
-  });
+export const untoldMasterAuthentication = missing('not-collected', {
+  detail: 'RDS does not tell how the master user signs in.',
+});
 
 /** RDS leaves the secret out where it manages none. */
 export function masterSecretOf(
@@ -51,11 +50,10 @@ export function masterSecretOf(
 ): Fact<MasterSecretEvidence | null> {
   const { MasterUserSecret: secret } = db;
   if (!secret) return described.says(null);
-  const { observedAt } = described.says(null);
   const arn = managedSecretOf(db, scope);
   const rotation: Fact<Rotation> =
     rotations.get(arn ?? '') ??
-    missing('not-collected', observedAt, {
+    missing('not-collected', {
       detail: 'It is not a secret of RDS in this account.',
     });
   return described.says({

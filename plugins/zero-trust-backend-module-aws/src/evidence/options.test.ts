@@ -10,20 +10,18 @@ import { isJoined } from './isJoined';
 import { optionsOf } from './options';
 import { Readings } from './Readings';
 
-const AT = '2026-11-24T06:00:00.000Z';
-const described = new Description('rds:DescribeDBInstances', AT, {
+const described = new Description('rds:DescribeDBInstances', {
   accountId: '111122223333',
   region: 'eu-west-1',
 });
 const option = (name: string) => ({ name, settings: {} });
 const group = (name: string) =>
-  known([option(name)], 'rds:DescribeOptionGroups', AT);
+  known([option(name)], 'rds:DescribeOptionGroups');
 const readings: Partial<Readings> = {
-  instancesAt: AT,
   optionGroups: new Map<string, Fact<OptionEvidence[]>>([
     ['old', group('OLD')],
     ['new', group('SSL')],
-    ['hidden', missing('denied', AT)],
+    ['hidden', missing('denied')],
   ]),
 };
 

@@ -44,11 +44,11 @@ const membershipsOf = (db: Parameters<typeof optionGroupsOf>[0]) =>
  */
 export function optionsOf(
   db: Parameters<typeof optionGroupsOf>[0],
-  { optionGroups, instancesAt }: Readings,
+  { optionGroups }: Readings,
   described: Description,
 ): Fact<OptionEvidence[]> {
   if (!WITH_OPTIONS.test(db.Engine ?? '')) {
-    return missing('not-collected', instancesAt, {
+    return missing('not-collected', {
       detail: 'No control reads the options of this engine.',
     });
   }
@@ -57,8 +57,7 @@ export function optionsOf(
   return memberships
     .map(({ OptionGroupName: name = '', Status: status }) => {
       if (!status) return described.absent('OptionGroupMemberships.Status');
-      const group =
-        optionGroups.get(name) ?? missing('not-collected', instancesAt);
+      const group = optionGroups.get(name) ?? missing('not-collected');
       return status === 'in-sync'
         ? group
         : mapFact(group, options =>

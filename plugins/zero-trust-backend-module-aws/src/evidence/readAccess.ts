@@ -18,7 +18,7 @@ export async function readAccess(
   databases: Array<DBInstance | DBCluster>,
 ): Promise<Pick<Readings, 'proxies' | 'authorities' | 'rotations'>> {
   if (!databases.length) {
-    const unasked = missing('not-collected', new Date().toISOString());
+    const unasked = missing('not-collected');
     return {
       proxies: { of: () => unasked },
       authorities: unasked,

@@ -4,7 +4,6 @@ import {
   AccountEvidence,
   Fact,
   isKnown,
-  known,
   mapFact,
   missing,
 } from 'backstage-plugin-zero-trust-common';
@@ -24,10 +23,7 @@ type OrganizationOf = Pick<
 /** The account could be read where anything of it could. */
 function statusOf(facts: Array<Fact<unknown>>): Fact<string> {
   const [first] = facts;
-  const { observedAt } = facts.find(isKnown) ?? first;
-  return facts.some(isKnown)
-    ? known('ACTIVE', 'collection', observedAt)
-    : (first as Fact<string>);
+  return mapFact(facts.find(isKnown) ?? first, () => 'ACTIVE');
 }
 
 /** Reads the global foundation of an account: identities, trails, guard rails. */
@@ -37,9 +33,8 @@ export async function readAccount(
   organization: OrganizationOf | undefined,
 ): Promise<AccountEvidence> {
   const { partition, accountId, accountName, region } = run.scope;
-  const at = new Date().toISOString();
   const unread = (needs: string): Fact<never> =>
-    missing('not-collected', at, {
+    missing('not-collected', {
       needs,
       detail: 'Nobody reads the organization: configure organizationAccountId.',
     });
@@ -63,13 +58,13 @@ export async function readAccount(
     reader.credentials(),
     readTrails(run),
     run.reader(OrganizationReader, OrganizationsClient).organization(),
-    organization?.guardRails(accountId, run.signal) ??
+    organization?.guardRails(accountId, run) ??
       unread('organizations:DescribePolicy'),
-    organization?.people(accountId, run.signal) ?? {
+    organization?.people(accountId, run) ?? {
       identityCenterActive: unread('sso:ListInstances'),
       permissionSets: unread('sso:ListPermissionSetsProvisionedToAccount'),
     },
-    organization?.centralRootAccess(run.signal) ??
+    organization?.centralRootAccess(run) ??
       unread('iam:ListOrganizationsFeatures'),
   ]);
   return {
@@ -80,6 +75,7 @@ export async function readAccount(
     partition,
     accountId,
     region,
+    times: run.times,
     status: statusOf([policies, root, samlProviders, credentials, trails]),
     organizationFeatures: mapFact(own, found => found && found.featureSet),
     guardRails,
@@ -92,6 +88,6 @@ export async function readAccount(
     people: { ...people, samlProviders },
     trails,
     // The portal knows who owns what.
-    ownership: missing('not-collected', at),
+    ownership: missing('not-collected'),
   };
 }

@@ -64,7 +64,7 @@ export async function readDatabases(
     organization: OrganizationAccounts;
   },
 ): Promise<DatabaseReadings> {
-  const { scope, signal } = run;
+  const { scope } = run;
   const rds = run.reader(RdsReader, RDSClient);
 
   step('databases');
@@ -85,7 +85,6 @@ export async function readDatabases(
       accountId,
       region,
       reason,
-      observedAt: instances.observedAt,
     }),
   );
   const grouped = partUnjudged(
@@ -99,7 +98,6 @@ export async function readDatabases(
       accountId,
       region,
       reason,
-      observedAt: clusters.observedAt,
     }),
   );
   const alone = single.judged.filter(db => !db.DBClusterIdentifier);
@@ -146,7 +144,7 @@ export async function readDatabases(
     clients,
     scope,
     [...alone, ...sets].map(db => db.KmsKeyId),
-    signal,
+    run,
   );
 
   step('snapshots');
@@ -172,8 +170,7 @@ export async function readDatabases(
 
   const readings: Readings = {
     scope,
-    instancesAt: instances.observedAt,
-    clustersAt: clusters.observedAt,
+    times: run.times,
     network,
     keys,
     parameters,

@@ -36,17 +36,17 @@ function acceptsIam({ DefaultAuthScheme, Auth }: DBProxy) {
 
 function evidence(
   proxy: DBProxy,
-  list: { source: string; observedAt: string },
+  list: { source: string },
   { accountId, region }: CollectionScope,
 ): ProxyEvidence {
   const field = <T>(name: string, value: T | undefined): Fact<T> =>
     value === undefined
-      ? missing('failed', list.observedAt, {
+      ? missing('failed', {
           accountId,
           region,
           detail: `${list.source} did not return ${name}.`,
         })
-      : known(value, list.source, list.observedAt);
+      : known(value, list.source);
   return {
     arn: proxy.DBProxyArn ?? '',
     name: proxy.DBProxyName ?? '',
@@ -90,7 +90,6 @@ export async function readProxies(run: CollectionRun): Promise<Proxies> {
       return known(
         own.map(proxy => evidence(proxy, list, run.scope)),
         list.source,
-        list.observedAt,
       );
     },
   };

@@ -16,9 +16,8 @@ import {
 import { CollectionRun } from '../client/CollectionRun';
 import { readRegion } from './readRegion';
 
-const at = '2026-11-24T06:00:00.000Z';
 const operations = async () =>
-  known(['role/operations'], 'iam:GetAccountAuthorizationDetails', at);
+  known(['role/operations'], 'iam:GetAccountAuthorizationDetails');
 
 const statuses = (evidence: RegionEvidence) =>
   Object.fromEntries(

@@ -7,7 +7,6 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import {
   Fact,
   isKnown,
-  known,
   mapFact,
   missing,
   RegionEvidence,
@@ -28,12 +27,8 @@ export interface RegionProviders {
 
 /** The account could be read where anything of it could. */
 function statusOf(facts: Array<Fact<unknown>>): Fact<string> {
-  const read = facts.find(isKnown);
-  if (read) return known('ACTIVE', 'collection', read.observedAt);
   const [first] = facts;
-  return isKnown(first)
-    ? known('ACTIVE', 'collection', first.observedAt)
-    : first;
+  return mapFact(facts.find(isKnown) ?? first, () => 'ACTIVE');
 }
 
 /**
@@ -45,7 +40,6 @@ export async function readRegion(
   { shellPrincipals }: RegionProviders = {},
 ): Promise<RegionEvidence> {
   const { partition, accountId, accountName, region } = run.scope;
-  const at = new Date().toISOString();
   const settings = run.reader(SettingsReader, SSMClient);
   const [
     internetGatewayBlockMode,
@@ -83,12 +77,13 @@ export async function readRegion(
     partition,
     accountId,
     region,
+    times: run.times,
     status,
     internetGatewayBlockMode,
     sessionPreferences,
     shellPrincipals:
       shells ??
-      missing('not-collected', at, {
+      missing('not-collected', {
         needs: 'iam:GetAccountAuthorizationDetails',
         accountId,
         region,

@@ -57,9 +57,7 @@ function analyzed(
     return undefined;
   }
   const found = analyzer.sharedWith.get(arn);
-  return found === null
-    ? undefined
-    : known(found ?? [], analyzer.source, analyzer.observedAt);
+  return found === null ? undefined : known(found ?? [], analyzer.source);
 }
 
 /** The snapshots of each database, by its resource id. */
@@ -98,9 +96,9 @@ export async function readSnapshots(
   listed: boolean,
   databases: readonly SnapshotSource[],
 ): Promise<Snapshots> {
-  const { scope, signal } = run;
+  const { scope } = run;
   if (!listed) {
-    const unasked = missing('not-collected', new Date().toISOString());
+    const unasked = missing('not-collected');
     return { ofInstances: unasked, ofClusters: unasked, of: () => unasked };
   }
   const reader = run.reader(SnapshotReader, RDSClient);
@@ -114,7 +112,7 @@ export async function readSnapshots(
   const analyzer = shareable.length
     ? await analyzedSnapshots(
         run.reader(AccessAnalyzerReader, AccessAnalyzerClient),
-        scope.accountId,
+        run,
       )
     : undefined;
 
@@ -127,9 +125,7 @@ export async function readSnapshots(
   const withAccounts = [...shares.values()].some(fact =>
     listOf(fact).some(name => name !== 'all'),
   );
-  const belongs = withAccounts
-    ? await organization.of(scope, signal)
-    : undefined;
+  const belongs = withAccounts ? await organization.of(run) : undefined;
 
   function share(name: string, fact: Fact<unknown>): SnapshotShare {
     const said = isKnown(fact) ? fact.source : '';
@@ -140,9 +136,7 @@ export async function readSnapshots(
     return {
       with: name,
       insideOrganization:
-        outside || !belongs
-          ? known(false, said, fact.observedAt)
-          : belongs(name),
+        outside || !belongs ? known(false, said) : belongs(name),
     };
   }
 
@@ -153,20 +147,20 @@ export async function readSnapshots(
     const source = isKnown(list) ? list.source : '';
     const { accountId, region } = scope;
     const sharedWith = canBeShared(snapshot)
-      ? shares.get(snapshot.arn) ?? missing('not-collected', list.observedAt)
-      : known<string[]>([], source, list.observedAt);
+      ? shares.get(snapshot.arn) ?? missing('not-collected')
+      : known<string[]>([], source);
     return {
       arn: snapshot.arn,
       name: snapshot.name,
       type: snapshot.type,
       encrypted:
         snapshot.encrypted === undefined
-          ? missing('failed', list.observedAt, {
+          ? missing('failed', {
               accountId,
               region,
               detail: `${source} did not return whether it is encrypted.`,
             })
-          : known(snapshot.encrypted, source, list.observedAt),
+          : known(snapshot.encrypted, source),
       sharedWith: mapFact(sharedWith, names =>
         names.map(name => share(name, sharedWith)),
       ),

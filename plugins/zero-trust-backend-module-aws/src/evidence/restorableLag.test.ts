@@ -4,10 +4,14 @@ import { restorableLag } from './restorableLag';
 const lagAt = (latest: string | undefined) =>
   restorableLag(
     latest === undefined ? undefined : new Date(latest),
-    new Description('rds:DescribeDBInstances', '2026-11-24T06:00:00.000Z', {
+    new Description('rds:DescribeDBInstances', {
       accountId: '111122223333',
       region: 'eu-west-1',
     }),
+    {
+      readAt: '2026-11-24T05:50:00.000Z',
+      operations: { 'rds:DescribeDBInstances': '2026-11-24T06:00:00.000Z' },
+    },
   );
 
 describe('restorableLag', () => {

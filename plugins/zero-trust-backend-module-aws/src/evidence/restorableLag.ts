@@ -1,4 +1,4 @@
-import { Fact } from 'backstage-plugin-zero-trust-common';
+import { Fact, ReadTimes, timeOf } from 'backstage-plugin-zero-trust-common';
 import { Description } from './Description';
 
 const MINUTE = 60 * 1000;
@@ -12,11 +12,12 @@ const STEP = 15;
 export function restorableLag(
   latest: Date | undefined,
   described: Description,
+  times: ReadTimes,
 ): Fact<number | null> {
   // Left out where there is no restorable time.
   if (!latest) return described.says(null);
-  const { observedAt } = described.says(null);
-  const lag = (Date.parse(observedAt) - latest.getTime()) / MINUTE;
+  const { source } = described.says(null);
+  const lag = (Date.parse(timeOf(times, source)) - latest.getTime()) / MINUTE;
   return described.field(
     'LatestRestorableTime',
     // A clock that is a little behind gives a time after the reading.

@@ -28,10 +28,10 @@ function authorityEnd(
   authorities: Fact<Record<string, string>>,
 ): Fact<string> {
   if (!isKnown(authorities)) return authorities;
-  const { value, source, observedAt } = authorities;
+  const { value, source } = authorities;
   return Object.hasOwn(value, name)
-    ? known(value[name], source, observedAt)
-    : missing('failed', observedAt, {
+    ? known(value[name], source)
+    : missing('failed', {
         detail: `${source} did not list ${name}: it is no longer offered.`,
       });
 }

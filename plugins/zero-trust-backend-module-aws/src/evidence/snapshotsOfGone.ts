@@ -41,11 +41,7 @@ export function snapshotsOfGone(
   clusters: Fact<DBCluster[]>,
   withoutCluster: readonly DBInstance[],
 ): UnjudgedResource[] {
-  const listed = (
-    found: ListedSnapshot[],
-    type: string,
-    observedAt: string,
-  ): UnjudgedResource[] =>
+  const listed = (found: ListedSnapshot[], type: string): UnjudgedResource[] =>
     found.map(({ arn, name, engine, database }) => ({
       arn,
       type,
@@ -57,7 +53,6 @@ export function snapshotsOfGone(
       reason: `It is a snapshot of a deleted database, or a copy from elsewhere${
         database ? `: ${database}` : ''
       }.`,
-      observedAt,
     }));
   return [
     ...listed(
@@ -72,7 +67,6 @@ export function snapshotsOfGone(
         ),
       ),
       'snapshot',
-      ofInstances.observedAt,
     ),
     ...listed(
       gone(
@@ -87,7 +81,6 @@ export function snapshotsOfGone(
         withoutCluster.flatMap(db => db.DBClusterIdentifier ?? []),
       ),
       'cluster-snapshot',
-      ofClusters.observedAt,
     ),
   ];
 }

@@ -16,12 +16,8 @@ export function standAloneEvidence(
   db: DBInstance,
   readings: Readings,
 ): DatabaseEvidence {
-  const { scope, instancesAt } = readings;
-  const described = new Description(
-    'rds:DescribeDBInstances',
-    instancesAt,
-    scope,
-  );
+  const { scope, times } = readings;
+  const described = new Description('rds:DescribeDBInstances', scope);
   const tags = tagsOf(db.TagList);
   const instance = instanceEvidence(db, readings);
   const group = db.DBParameterGroups?.[0];
@@ -35,6 +31,7 @@ export function standAloneEvidence(
     partition: scope.partition,
     accountId: scope.accountId,
     region: scope.region,
+    times,
     engine: db.Engine ?? '',
     engineVersion: db.EngineVersion ?? '',
     environmentClass: environmentClassOf(tags),
@@ -79,7 +76,11 @@ export function standAloneEvidence(
       'BackupRetentionPeriod',
       db.BackupRetentionPeriod,
     ),
-    restorableLagMinutes: restorableLag(db.LatestRestorableTime, described),
+    restorableLagMinutes: restorableLag(
+      db.LatestRestorableTime,
+      described,
+      times,
+    ),
     deletionProtection: described.field(
       'DeletionProtection',
       db.DeletionProtection,
@@ -94,7 +95,7 @@ export function standAloneEvidence(
     ...backupsOf(instance.arn, db.InstanceCreateTime, readings),
     masterUsername: described.field('MasterUsername', db.MasterUsername),
     masterSecret: masterSecretOf(db, readings.rotations, described, scope),
-    masterIamAuthentication: untoldMasterAuthentication(instancesAt),
+    masterIamAuthentication: untoldMasterAuthentication,
     engineSupport: engineSupportOf(db, readings, described),
     connectGrants: readings.connectGrants,
   };

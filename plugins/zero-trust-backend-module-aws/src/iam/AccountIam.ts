@@ -17,7 +17,7 @@ export class AccountIam {
   private readonly shared = new SharedFacts<AccountPolicies>(KEEP_MS);
 
   policies(run: CollectionRun): Promise<Fact<AccountPolicies>> {
-    return this.shared.get(run.scope.accountId, () =>
+    return this.shared.get(run.scope.accountId, run.times, () =>
       run.reader(IamReader, IAMClient).policies(),
     );
   }

@@ -10,10 +10,12 @@ import {
 import {
   Fact,
   isKnown,
+  KnownFact,
   RootUserEvidence,
 } from 'backstage-plugin-zero-trust-common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newPages } from '../client/newPages';
+import { noteCall } from '../client/readTimes';
 import { ServiceReader } from '../client/ServiceReader';
 import { InvalidResponseError, required } from '../errors/InvalidResponseError';
 import { AccountPolicies } from './AccountPolicies';
@@ -132,14 +134,14 @@ export class IamReader extends ServiceReader<IAMClient> {
    */
   async credentials(): Promise<Fact<CredentialReport>> {
     const first = await this.report();
-    if (isKnown(first) && first.value) return found(first, first.value);
+    if (isKnown(first) && first.value) return this.found(first, first.value);
     if (!isKnown(first)) return first;
     const made = await this.generate();
     if (!isKnown(made)) return made;
     const second = await this.report();
     if (!isKnown(second)) return second;
     return second.value
-      ? found(second, second.value)
+      ? this.found(second, second.value)
       : this.read('iam:GetCredentialReport', async () => {
           throw new InvalidResponseError('there is no credential report');
         });
@@ -176,11 +178,13 @@ export class IamReader extends ServiceReader<IAMClient> {
       throw new InvalidResponseError('the credential report is never made');
     });
   }
-}
 
-function found(
-  { source }: { source: string },
-  { counted, at }: { counted: CredentialReport; at: string },
-): Fact<CredentialReport> {
-  return { value: counted, source, observedAt: at };
+  /** As old as the report. */
+  private found(
+    report: KnownFact<unknown>,
+    { counted, at }: { counted: CredentialReport; at: string },
+  ): Fact<CredentialReport> {
+    noteCall(this.times, report.source, at);
+    return { ...report, value: counted };
+  }
 }

@@ -45,7 +45,7 @@ export class KmsReader extends ServiceReader<KMSClient> {
       origin: mapFact(metadata, key => key.origin),
       rotationEnabled:
         isKnown(metadata) && !canRotate(metadata.value)
-          ? missing('not-collected', metadata.observedAt, {
+          ? missing('not-collected', {
               detail: 'KMS does not tell it of keys of this kind.',
             })
           : await this.rotation(arn),
@@ -65,11 +65,11 @@ export class KmsReader extends ServiceReader<KMSClient> {
     ofOwner: boolean,
   ): Promise<Fact<string[]>> {
     if (isKnown(metadata) && metadata.value.manager === 'AWS') {
-      return known([], metadata.source, metadata.observedAt);
+      return known([], metadata.source);
     }
     const { accountId, region } = this.scope;
     if (!ofOwner) {
-      return missing('hidden', metadata.observedAt, {
+      return missing('hidden', {
         needs: 'kms:GetKeyPolicy',
         accountId,
         region,

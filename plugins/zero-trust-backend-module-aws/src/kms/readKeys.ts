@@ -6,6 +6,7 @@ import {
 } from 'backstage-plugin-zero-trust-node';
 import { placeOf } from '../arn';
 import { AwsClients } from '../client/AwsClients';
+import { CollectionRun } from '../client/CollectionRun';
 import { readEach } from '../client/readEach';
 import { KmsReader } from './KmsReader';
 
@@ -34,7 +35,7 @@ export async function readKeys(
   clients: AwsClients,
   scope: CollectionScope,
   arns: Array<string | undefined>,
-  signal: AbortSignal,
+  { signal, times }: Pick<CollectionRun, 'signal' | 'times'>,
 ): Promise<{
   keys: Map<string, KeyEvidence | undefined>;
   problems: CollectionProblem[];
@@ -53,6 +54,7 @@ export async function readKeys(
         () => clients.create(KMSClient, { accountId: credentialsOf, region }),
         { ...scope, accountId, region },
         signal,
+        times,
       );
     readers.set(key, reader);
     return reader;

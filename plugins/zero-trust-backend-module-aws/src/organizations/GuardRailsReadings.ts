@@ -8,8 +8,10 @@ import {
   known,
   MissingFact,
   missing,
+  timeOf,
 } from 'backstage-plugin-zero-trust-common';
 import { readEach } from '../client/readEach';
+import { noteCall } from '../client/readTimes';
 import { SharedFacts } from '../client/SharedFacts';
 import { guardRailsOf, PolicyLevel } from './guardRailsOf';
 import {
@@ -24,6 +26,8 @@ const FULL_ACCESS_DOCUMENT = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 });
+
+const SOURCE = 'organizations:DescribePolicy';
 
 /** Units nest five deep: what is deeper goes round in circles. */
 const DEEPEST = 8;
@@ -55,7 +59,9 @@ export class GuardRailsReadings {
     organization: OrganizationDescription,
     reader: OrganizationReader,
   ): Promise<Fact<GuardRailsEvidence>> {
-    const root = await this.roots.get('root', () => reader.root());
+    const root = await this.roots.get('root', reader.times, () =>
+      reader.root(),
+    );
     if (!isKnown(root)) return root;
     const exempt = accountId === organization.managementAccountId;
     const enabled = root.value.policiesEnabled;
@@ -76,7 +82,7 @@ export class GuardRailsReadings {
   ): Promise<Fact<GuardRailsEvidence>> {
     const { places, lost } = await this.pathTo(accountId, root, reader);
     const attached = await readEach(places, place =>
-      this.attached.get(place, () => reader.policies(place)),
+      this.attached.get(place, reader.times, () => reader.policies(place)),
     );
     const lists = [...attached.values()];
     const ids = new Set(
@@ -84,7 +90,7 @@ export class GuardRailsReadings {
     );
     const own = [...ids].filter(id => id !== FULL_ACCESS);
     const documents = await readEach(own, id =>
-      this.documents.get(id, () => reader.document(id)),
+      this.documents.get(id, reader.times, () => reader.document(id)),
     );
     const levels = lists.map((list): PolicyLevel => {
       if (!isKnown(list)) return [undefined];
@@ -108,19 +114,22 @@ export class GuardRailsReadings {
       );
       return (
         inTheWay ??
-        missing('failed', root.observedAt, {
+        missing('failed', {
           accountId,
           detail:
             'A service control policy is no policy document that can be read.',
         })
       );
     }
-    const times = [root, ...read].map(fact => fact.observedAt).sort();
+    // As old as the oldest of what was read.
+    for (const fact of [root, ...read]) {
+      if (isKnown(fact)) {
+        noteCall(reader.times, SOURCE, timeOf(reader.times, fact.source));
+      }
+    }
     return known(
       { enabled: true, exempt: false, policies: own.length, denies },
-      'organizations:DescribePolicy',
-      // As old as the oldest of what was read.
-      times[0],
+      SOURCE,
     );
   }
 
@@ -133,7 +142,9 @@ export class GuardRailsReadings {
     const places = [accountId];
     while (places[0] !== root.value.id) {
       const [child] = places;
-      const parent = await this.parents.get(child, () => reader.parent(child));
+      const parent = await this.parents.get(child, reader.times, () =>
+        reader.parent(child),
+      );
       if (!isKnown(parent)) {
         // Policies of the root hold for everybody.
         return { places: [root.value.id, ...places], lost: parent };
@@ -141,7 +152,7 @@ export class GuardRailsReadings {
       if (places.length > DEEPEST) {
         return {
           places: [root.value.id, ...places],
-          lost: missing('failed', parent.observedAt, {
+          lost: missing('failed', {
             accountId,
             detail: 'The organizational units have no end.',
           }),

@@ -7,6 +7,7 @@ import {
   scope,
   sourcesFor,
 } from '../__testUtils__/localAws';
+import { beginRead } from '../client/readTimes';
 import { readAwsSettings } from '../config/awsSettings';
 import { OrganizationAccounts } from './OrganizationAccounts';
 
@@ -35,7 +36,7 @@ const saidOf = async (
   ids: string[],
   of = scope,
 ) => {
-  const belongs = await accounts.of(of, signal);
+  const belongs = await accounts.of({ scope: of, signal, times: beginRead() });
   return ids.map(belongs);
 };
 

@@ -3,14 +3,13 @@ import {
   Fact,
   isKnown,
   known,
-  KnownFact,
   mapFact,
   missing,
   MissingFact,
 } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { AwsClients } from '../client/AwsClients';
-import { SharedReadings } from '../client/SharedReadings';
+import { CollectionRun } from '../client/CollectionRun';
+import { SharedFacts } from '../client/SharedFacts';
 import { AwsSettings, OrganizationSettings } from '../config/awsSettings';
 import { homeRegion } from '../config/partitionRegions';
 import { classifyError, missingReasonOf } from '../errors/classifyError';
@@ -18,6 +17,9 @@ import { listAccounts } from './listAccounts';
 
 const OPERATION = 'organizations:ListAccounts';
 const HOUR = 60 * 60 * 1000;
+
+/** The collection that asks. */
+type Asking = Pick<CollectionRun, 'scope' | 'signal' | 'times'>;
 
 /** Whether an account belongs to the same organization as another one. */
 export type BelongsTo = (accountId: string) => Fact<boolean>;
@@ -28,9 +30,7 @@ export type BelongsTo = (accountId: string) => Fact<boolean>;
  * organization, and others may be as well.
  */
 export class OrganizationAccounts {
-  private readonly listed = new SharedReadings<KnownFact<ReadonlySet<string>>>(
-    HOUR,
-  );
+  private readonly listed = new SharedFacts<ReadonlySet<string>>(HOUR);
 
   constructor(
     private readonly settings: AwsSettings,
@@ -38,12 +38,9 @@ export class OrganizationAccounts {
   ) {}
 
   /** Of the organization of an account; missing where its accounts are not known. */
-  async of(
-    { accountId, partition }: CollectionScope,
-    signal: AbortSignal,
-  ): Promise<BelongsTo> {
-    const at = new Date().toISOString();
-    let lost = missing('not-collected', at, {
+  async of(asking: Asking): Promise<BelongsTo> {
+    const { accountId, partition } = asking.scope;
+    let lost = missing('not-collected', {
       detail: `No organization in zeroTrust.aws has account ${accountId}.`,
     });
     for (const organization of this.settings.organizations) {
@@ -53,13 +50,11 @@ export class OrganizationAccounts {
         organization.partition === partition &&
         (named || accounts === 'organization')
       ) {
-        const members = await this.members(organization, at, signal);
+        const members = await this.members(organization, asking);
         if (!isKnown(members)) {
           if (named) {
             return id =>
-              accounts.includes(id)
-                ? known(true, 'configuration', at)
-                : members;
+              accounts.includes(id) ? known(true, 'configuration') : members;
           }
           lost = members;
         } else if (members.value.has(accountId)) {
@@ -72,40 +67,33 @@ export class OrganizationAccounts {
 
   private async members(
     organization: OrganizationSettings,
-    at: string,
-    signal: AbortSignal,
+    { signal, times }: Asking,
   ): Promise<Fact<ReadonlySet<string>>> {
     const { organizationAccountId } = organization;
     if (!organizationAccountId) {
-      return missing('not-collected', at, {
+      return missing('not-collected', {
         needs: OPERATION,
         detail:
           'It is not known whether accounts that are not listed belong to the organization: no account that reads it is configured (organizationAccountId).',
       });
     }
     try {
-      return await this.listed.get(organizationAccountId, async () => {
+      return await this.listed.get(organizationAccountId, times, async () => {
         const client = this.clients.create(OrganizationsClient, {
           accountId: organizationAccountId,
           region: homeRegion(organization),
         });
-        const observedAt = new Date().toISOString();
         const all = await listAccounts(client, signal);
-        return known(
-          new Set(all.map(({ accountId }) => accountId)),
-          OPERATION,
-          observedAt,
-        );
+        return known(new Set(all.map(({ accountId }) => accountId)), OPERATION);
       });
     } catch (error) {
-      return this.failure(error, organization, at);
+      return this.failure(error, organization);
     }
   }
 
   private failure(
     error: unknown,
     organization: OrganizationSettings,
-    at: string,
   ): MissingFact {
     const { organizationAccountId = '' } = organization;
     const region = homeRegion(organization);
@@ -113,9 +101,9 @@ export class OrganizationAccounts {
       operation: OPERATION,
       accountId: organizationAccountId,
       region,
-      at,
+      at: new Date().toISOString(),
     });
-    return missing(missingReasonOf(problem), at, {
+    return missing(missingReasonOf(problem), {
       ...(problem.action ? { needs: problem.action } : {}),
       accountId: organizationAccountId,
       region,

@@ -23,6 +23,10 @@ import {
   OrganizationReader,
 } from './OrganizationReader';
 
+/** The collection that asks: its signal ends calls, its times date their answers. */
+type Asking = Pick<CollectionRun, 'signal'> &
+  Partial<Pick<CollectionRun, 'times'>>;
+
 /**
  * What the organization decides for its accounts, read in the account that reads
  * it. Made once for an organization, so that all its accounts share what they
@@ -45,20 +49,20 @@ export class OrganizationReadings {
   }
 
   /** `FeatureSet`; null where there is no organization. */
-  async features(signal?: AbortSignal): Promise<Fact<string | null>> {
-    const described = await this.description(this.run(signal));
+  async features(asking?: Asking): Promise<Fact<string | null>> {
+    const described = await this.description(this.run(asking));
     return mapFact(described, found => found && found.featureSet);
   }
 
   async guardRails(
     accountId: string,
-    signal?: AbortSignal,
+    asking?: Asking,
   ): Promise<Fact<GuardRailsEvidence>> {
-    const run = this.run(signal);
+    const run = this.run(asking);
     const described = await this.description(run);
     if (!run || !isKnown(described)) return described as Fact<never>;
     if (described.value === null) {
-      return missing('failed', described.observedAt, {
+      return missing('failed', {
         accountId,
         detail: 'The account that reads the organization is in none.',
       });
@@ -73,17 +77,17 @@ export class OrganizationReadings {
   /** What Identity Center says of the people who come into an account. */
   async people(
     accountId: string,
-    signal?: AbortSignal,
+    asking?: Asking,
   ): Promise<
     Pick<PeopleAccessEvidence, 'identityCenterActive' | 'permissionSets'>
   > {
-    const run = this.run(signal);
+    const run = this.run(asking);
     const described = await this.description(run);
     if (!run || !isKnown(described)) {
       const notRead = described as Fact<never>;
       return { identityCenterActive: notRead, permissionSets: notRead };
     }
-    const found = await this.instances.get('instance', () =>
+    const found = await this.instances.get('instance', run.times, () =>
       findIdentityCenter(
         run,
         this.organization,
@@ -106,10 +110,10 @@ export class OrganizationReadings {
     };
   }
 
-  async centralRootAccess(signal?: AbortSignal): Promise<Fact<boolean>> {
-    const run = this.run(signal);
+  async centralRootAccess(asking?: Asking): Promise<Fact<boolean>> {
+    const run = this.run(asking);
     if (!run) return this.notConfigured('iam:ListOrganizationsFeatures');
-    return this.rootAccess.get('features', () =>
+    return this.rootAccess.get('features', run.times, () =>
       run.reader(OrganizationFeaturesReader, IAMClient).centralRootAccess(),
     );
   }
@@ -120,13 +124,13 @@ export class OrganizationReadings {
     if (!run) {
       return this.notConfigured('organizations:DescribeOrganization');
     }
-    return this.described.get('organization', () =>
+    return this.described.get('organization', run.times, () =>
       run.reader(OrganizationReader, OrganizationsClient).organization(),
     );
   }
 
   private run(
-    signal: AbortSignal = new AbortController().signal,
+    asking: Asking = { signal: new AbortController().signal },
   ): CollectionRun | undefined {
     const { organizationAccountId, partition } = this.organization;
     return (
@@ -138,14 +142,15 @@ export class OrganizationReadings {
             accountId: organizationAccountId,
             region: homeRegion(this.organization),
           },
-          signal,
+          asking.signal,
+          asking.times,
         )) ||
       undefined
     );
   }
 
   private notConfigured(needs: string): Fact<never> {
-    return missing('not-collected', new Date().toISOString(), {
+    return missing('not-collected', {
       needs,
       detail:
         'No account that reads the organization is configured (organizationAccountId).',

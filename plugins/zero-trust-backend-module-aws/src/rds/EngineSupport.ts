@@ -41,7 +41,9 @@ export class EngineSupport {
     const { accountId } = run.scope;
     const [versionStatus, majors] = await Promise.all([
       reader.versionStatus(engine, version),
-      this.majors.get(`${accountId} ${engine}`, () => reader.majors(engine)),
+      this.majors.get(`${accountId} ${engine}`, run.times, () =>
+        reader.majors(engine),
+      ),
     ]);
     return {
       versionStatus,
@@ -59,7 +61,7 @@ export class EngineSupport {
     if (found) return mapFact(majors, () => found.standardSupportEnds);
     if (COMMERCIAL.test(engine)) return mapFact(majors, () => null);
     // That a version is not in the list does not say that its support has no end.
-    return missing('failed', majors.observedAt, {
+    return missing('failed', {
       accountId,
       region,
       detail: `rds:DescribeDBMajorEngineVersions did not return ${engine} ${version}.`,

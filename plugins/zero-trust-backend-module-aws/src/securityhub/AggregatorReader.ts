@@ -35,7 +35,7 @@ export class AggregatorReader extends ServiceReader<SecurityHubClient> {
     );
     if (!isKnown(arns)) return arns;
     const [arn] = arns.value;
-    if (arn === undefined) return known(null, arns.source, arns.observedAt);
+    if (arn === undefined) return known(null, arns.source);
     return this.read('securityhub:GetFindingAggregator', async () => {
       const answer = await this.client.send(
         new GetFindingAggregatorCommand({ FindingAggregatorArn: arn }),

@@ -30,7 +30,7 @@ export class SettingsReader extends ServiceReader<SSMClient> {
     const preferences = parseSessionPreferences(document.value);
     return preferences
       ? { ...document, value: preferences }
-      : this.unreadable(document.observedAt);
+      : this.unreadable();
   }
 
   /** `Enable` or `Disable`: whether documents may be shared with everybody. */
@@ -60,7 +60,7 @@ export class SettingsReader extends ServiceReader<SSMClient> {
   }
 
   /** It is AWS that answers, but what somebody wrote into the document is no JSON. */
-  private unreadable(at: string) {
+  private unreadable() {
     const { accountId, region } = this.scope;
     const detail = `ssm:GetDocument: the document ${DOCUMENT} is not JSON`;
     this.problems.push({
@@ -68,8 +68,8 @@ export class SettingsReader extends ServiceReader<SSMClient> {
       operation: 'ssm:GetDocument',
       message: detail,
       advice: `Set the preferences of Session Manager of account ${accountId} in ${region} again.`,
-      at,
+      at: new Date().toISOString(),
     });
-    return missing('failed', at, { accountId, region, detail });
+    return missing('failed', { accountId, region, detail });
   }
 }

@@ -43,12 +43,10 @@ async function askIn(
   managementAccountId: string | undefined,
 ): Promise<Fact<IdentityCenter | null>> {
   let lost: MissingFact | undefined;
-  let observedAt: string | undefined;
   for (const region of regions) {
     const instances = await run
       .reader(IdentityCenterReader, SSOAdminClient, { region })
       .instances();
-    observedAt ??= instances.observedAt;
     if (isKnown(instances)) {
       const found = instances.value.find(
         ({ ownerAccountId }) => ownerAccountId === managementAccountId,
@@ -60,7 +58,7 @@ async function askIn(
       if (instances.needs) break;
     }
   }
-  return lost ?? known(null, 'sso:ListInstances', observedAt!);
+  return lost ?? known(null, 'sso:ListInstances');
 }
 
 const isNowhere = (fact: Fact<IdentityCenter | null>) =>

@@ -22,7 +22,7 @@ function minutesFact(described: Fact<DescribedPermissionSet>): Fact<number> {
   if (!isKnown(described)) return described;
   const minutes = minutesOf(described.value.sessionDuration);
   return minutes === undefined
-    ? missing('failed', described.observedAt, {
+    ? missing('failed', {
         detail: 'The session duration is not in a form that can be read.',
       })
     : { ...described, value: minutes };
@@ -83,15 +83,14 @@ class PermissionSets {
     const all: Array<Fact<unknown>> = [inline, ...attached, customer];
     const unread = all.find((fact): fact is MissingFact => !isKnown(fact));
     if (unread) return unread;
-    const { observedAt } = customer;
     if (verdict.unreadable) {
-      return missing('failed', observedAt, {
+      return missing('failed', {
         detail: 'A policy of the permission set cannot be read.',
       });
     }
     if (isKnown(customer) && customer.value.length) {
       // Accounts have policies of this name, which may differ.
-      return missing('hidden', observedAt, {
+      return missing('hidden', {
         detail: 'The permission set attaches policies of the accounts.',
       });
     }

@@ -38,40 +38,29 @@ export function evidenceOf(
   at: string = new Date().toISOString(),
 ): DatabaseEvidence {
   const { name, accountId = PAYMENTS } = database;
-  const exemplary = JSON.parse(
-    JSON.stringify(exemplaryDatabase()).replaceAll(
-      '2026-11-24T06:00:00.000Z',
-      at,
-    ),
-  ) as DatabaseEvidence;
-  const instance = JSON.parse(
-    JSON.stringify(exemplaryInstance()).replaceAll(
-      '2026-11-24T06:00:00.000Z',
-      at,
-    ),
-  ) as DatabaseEvidence['instances'][number];
   const reading = 'rds:DescribeDBInstances';
   return {
-    ...exemplary,
+    ...exemplaryDatabase(),
+    times: { readAt: at, operations: {} },
     arn: arnOf(name, accountId),
     resourceId: database.resourceId ?? `db-${name.toUpperCase()}`,
     name,
     accountId,
-    tags: known(database.tags ?? {}, reading, at),
+    tags: known(database.tags ?? {}, reading),
     instances: [
       {
-        ...instance,
+        ...exemplaryInstance(),
         arn: arnOf(name, accountId),
         name,
-        publiclyAccessible: known(database.public ?? false, reading, at),
+        publiclyAccessible: known(database.public ?? false, reading),
       },
     ],
     ...database.overrides,
   };
 }
 
-export const denied = (needs: string, at = new Date().toISOString()) =>
-  missing('denied', at, { needs, accountId: PAYMENTS, region: 'eu-west-1' });
+export const denied = (needs: string) =>
+  missing('denied', { needs, accountId: PAYMENTS, region: 'eu-west-1' });
 
 /** A source whose estate tests change as they go. */
 export class FakeEvidenceSource implements EvidenceSource {
@@ -116,11 +105,14 @@ export class FakeEvidenceSource implements EvidenceSource {
     this.begun.splice(0).forEach(resolve => resolve());
     await this.gate;
     if (this.broken) throw this.broken;
+    const readAt = new Date().toISOString();
     return {
       evidence: [
         ...this.databases.map(database => evidenceOf(database)),
         ...this.foundation,
-      ].filter(({ accountId }) => accountId === scope.accountId),
+      ]
+        .filter(({ accountId }) => accountId === scope.accountId)
+        .map(own => ({ ...own, times: { readAt, operations: {} } })),
       unjudged: [],
       listed: this.listed,
       problems: this.problems,

@@ -20,6 +20,7 @@ const result = (resourceArn: string): Result => ({
   findings: [],
   missing: [{ name: 'Routes', needs: 'ec2:X', observedAt: '' }],
   source: 'live',
+  readAt: '2026-11-24T00:00:00.000Z',
   observedAt: '2026-11-24T00:00:00.000Z',
 });
 

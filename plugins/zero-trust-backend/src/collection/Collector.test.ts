@@ -329,8 +329,8 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
         overrides: {
           parameters: {
             groupName: 'orders',
-            values: { missing: 'denied', needs: action, observedAt: zt.iso() },
-            applyStatus: { missing: 'denied', observedAt: zt.iso() },
+            values: { missing: 'denied', needs: action },
+            applyStatus: { missing: 'denied' },
           },
         },
       },

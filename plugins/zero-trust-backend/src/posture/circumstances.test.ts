@@ -84,7 +84,11 @@ describe.each(databases.eachSupportedId())('circumstances, %s', id => {
     });
     const since = '2026-11-25T12:00:00.000Z';
     expect((await within(stores))(exemplaryDatabase(), NOW)).toMatchObject({
-      findingsRead: { value: since, observedAt: since },
+      times: {
+        operations: { 'securityhub:GetFindings': since },
+        added: { 'securityhub:GetFindings': '2026-11-25T23:10:00.000Z' },
+      },
+      findingsRead: { value: since },
     });
   });
 

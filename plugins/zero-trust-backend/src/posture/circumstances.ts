@@ -4,6 +4,7 @@ import {
   known,
   missing,
   OwnershipEvidence,
+  ReadTimes,
 } from 'backstage-plugin-zero-trust-common';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { EntityRecord } from '../store/EntityStore';
@@ -15,6 +16,9 @@ const HOUR = 60 * 60 * 1000;
 const HALF_DAY = 12 * HOUR;
 /** Names in one fact. */
 const NAMED = 20;
+
+const PRINCIPALS = 'zeroTrust.attribution.principals';
+const FINDINGS = 'securityhub:GetFindings';
 
 /** What the portal itself knows of a subject, and no API of AWS does. */
 export type Circumstances = (evidence: Evidence, now: string) => Evidence;
@@ -58,18 +62,17 @@ function unlistedRegions(
 function ownershipOf(
   accountId: string,
   { ownership, unlisted, catalogRead }: Known,
-  observedAt: string,
 ): Fact<OwnershipEvidence> {
   const found = ownership.get(accountId);
   if (!catalogRead || !found) {
-    return missing('not-collected', observedAt, {
+    return missing('not-collected', {
       detail: 'The catalog has not been read yet.',
     });
   }
   const regions = unlisted.get(accountId);
   // One without an owner decides, whatever else there is.
   if (!found.unowned.length && !(regions && regions.length === 0)) {
-    return missing('not-collected', observedAt, {
+    return missing('not-collected', {
       detail: regions
         ? `Databases and bastions were never listed in ${regions.join(', ')}.`
         : 'No region of this account is read.',
@@ -82,7 +85,6 @@ function ownershipOf(
       unowned: found.unowned.slice(0, NAMED),
     },
     'catalog',
-    observedAt,
   );
 }
 
@@ -90,19 +92,14 @@ function ownershipOf(
 function collectionAge(
   scope: ScopeRecord | undefined,
   now: string,
-  observedAt: string,
 ): Fact<number> {
   if (!scope?.lastSuccessAt) {
-    return missing('not-collected', observedAt, {
+    return missing('not-collected', {
       detail: 'It was never collected successfully.',
     });
   }
   const elapsed = Date.parse(now) - Date.parse(scope.lastSuccessAt);
-  return known(
-    Math.max(0, Math.floor(elapsed / HOUR)),
-    'collection',
-    scope.lastSuccessAt,
-  );
+  return known(Math.max(0, Math.floor(elapsed / HOUR)), 'collection');
 }
 
 /**
@@ -123,31 +120,47 @@ function findingsReadOf(scopes: readonly ScopeRecord[]): Known['findingsRead'] {
   return found;
 }
 
+const inHalfDays = (at: string) =>
+  new Date(Math.floor(Date.parse(at) / HALF_DAY) * HALF_DAY).toISOString();
+
 function findingsRead(
   partition: string,
   { findingsRead: until }: Known,
-  observedAt: string,
 ): Fact<string> {
   const at = until.get(partition);
   if (!at) {
-    return missing('not-collected', observedAt, {
-      needs: 'securityhub:GetFindings',
+    return missing('not-collected', {
+      needs: FINDINGS,
       detail: 'Security Hub was never read to the end.',
     });
   }
-  const step = Math.floor(Date.parse(at) / HALF_DAY) * HALF_DAY;
-  const since = new Date(step).toISOString();
-  return known(since, 'securityhub:GetFindings', since);
+  return known(inHalfDays(at), FINDINGS);
+}
+
+const adding = (times: ReadTimes, source: string, at: string): ReadTimes => ({
+  ...times,
+  added: { [source]: at },
+});
+
+/** The findings are as old as their own read, and not as the read of the subject. */
+function withFindings(
+  times: ReadTimes,
+  partition: string,
+  { findingsRead: until }: Known,
+): ReadTimes {
+  const at = until.get(partition);
+  if (!at) return times;
+  const operations = { ...times.operations, [FINDINGS]: inHalfDays(at) };
+  return adding({ ...times, operations }, FINDINGS, at);
 }
 
 function approvedBy(
   owners: readonly string[],
   { principals }: Settings,
-  observedAt: string,
 ): Fact<string[]> {
   const mapped = owners.flatMap(owner => principals.get(owner) ?? []);
   if (!owners.length || !owners.every(owner => principals.has(owner))) {
-    return missing('not-collected', observedAt, {
+    return missing('not-collected', {
       detail: owners.length
         ? `Nobody is approved for ${owners.join(
             ', ',
@@ -155,11 +168,7 @@ function approvedBy(
         : 'It belongs to nobody, so nobody is approved.',
     });
   }
-  return known(
-    [...new Set(mapped)],
-    'zeroTrust.attribution.principals',
-    observedAt,
-  );
+  return known([...new Set(mapped)], PRINCIPALS);
 }
 
 /** Where each of these was collected, as far as that is still in scope. */
@@ -212,34 +221,36 @@ export async function circumstancesOf(
     owners,
   };
   return (evidence, now) => {
-    const { observedAt } = evidence.status;
+    const { times } = evidence;
     switch (evidence.subject) {
       case 'database':
         return {
           ...evidence,
-          findingsRead: findingsRead(evidence.partition, facts, observedAt),
+          times: withFindings(times, evidence.partition, facts),
+          findingsRead: findingsRead(evidence.partition, facts),
         };
       case 'account':
         return {
           ...evidence,
-          ownership: ownershipOf(evidence.accountId, facts, observedAt),
+          times: adding(times, 'catalog', now),
+          ownership: ownershipOf(evidence.accountId, facts),
         };
       case 'account-region':
         return {
           ...evidence,
+          times: adding(times, 'collection', now),
           collectionAgeHours: collectionAge(
             facts.scopes.get(evidence.arn),
             now,
-            observedAt,
           ),
         };
       case 'bastion':
         return {
           ...evidence,
+          times: adding(times, PRINCIPALS, now),
           approvedPrincipals: approvedBy(
             facts.owners.get(evidence.arn) ?? [],
             settings,
-            observedAt,
           ),
         };
       default:

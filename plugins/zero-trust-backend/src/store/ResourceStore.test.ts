@@ -98,7 +98,7 @@ describe.each(databases.eachSupportedId())('ResourceStore, %s', id => {
     const before = await rows();
     const affected = await read(11, [
       database('orders', 11, {
-        deletionProtection: known(false, 'rds:DescribeDBInstances', at(11)),
+        deletionProtection: known(false, 'rds:DescribeDBInstances'),
       }),
       database('users', 11),
     ]);
@@ -161,7 +161,7 @@ describe.each(databases.eachSupportedId())('ResourceStore, %s', id => {
   it('lets what is renamed go on to fail, and what was attested hold', async () => {
     const open = {
       resourceId: 'db-SAME',
-      storageEncrypted: known(false, 'rds:DescribeDBInstances', at(11)),
+      storageEncrypted: known(false, 'rds:DescribeDBInstances'),
     };
     await read(11, [database('orders', 11, open), database('users', 11)]);
     await stores.attestations.add({
@@ -178,7 +178,7 @@ describe.each(databases.eachSupportedId())('ResourceStore, %s', id => {
     });
     const hidden = {
       resourceId: 'db-SAME',
-      storageEncrypted: missing('denied', at(12)),
+      storageEncrypted: missing('denied'),
     };
     await read(12, [database('renamed', 12, hidden), database('users', 12)]);
     expect(

@@ -1,5 +1,6 @@
 import {
   Evidence,
+  ReadTimes,
   ResourceScore,
   ResourceType,
   Result,
@@ -7,22 +8,22 @@ import {
 import { Knex } from 'knex';
 import { Attributable, ResourceAttribution } from '../attribution/attribute';
 import { chunks } from './chunks';
-import { fromJson } from './json';
+import { fromJson, toJson } from './json';
 import {
   evidenceAt,
   Observed,
-  OperationTimes,
+  ReadColumns,
   resultsAt,
-  resultsWithoutTimes,
+  resultsToStore,
   scoreAt,
-  scoreWithoutTimes,
-} from './ReadTimes';
+  scoreToStore,
+  timesOf,
+} from './dated';
 import {
   FOUNDATION,
   ResourceRow,
   ResourceState,
   ScopeColumns,
-  timesOf,
 } from './resourceRow';
 import {
   Collection,
@@ -266,28 +267,28 @@ export class ResourceStore {
       );
       const kept = new Map(
         rows.map(row => {
-          const times =
-            (row.digest !== null && readTimes.get(row.scope_id)) || {};
-          const evidence = evidenceAt(row.evidence!, times);
-          return [row.arn, { row, times, evidence }];
+          const evidence = evidenceAt(
+            row.evidence!,
+            readTimes.get(row.scope_id)!,
+          );
+          return [row.arn, { row, evidence }];
         }),
       );
       const judged = await judge(
-        [...kept].map(([arn, { row, times, evidence }]) => ({
+        [...kept].map(([arn, { row, evidence }]) => ({
           arn,
           evidence,
-          previous: resultsAt(row.results, times),
+          previous: resultsAt(row.results, evidence.times),
         })),
         tx,
       );
       const changed = judged.flatMap(({ arn, ...own }) => {
-        const { row, times, evidence } = kept.get(arn)!;
-        const results = resultsWithoutTimes(
-          own.results,
-          times,
-          evidence.status,
-        );
-        const score = scoreWithoutTimes(own.score, own.results, times);
+        const { row, evidence } = kept.get(arn)!;
+        const moves = row.digest !== null;
+        const results = moves
+          ? resultsToStore(own.results, evidence.times)
+          : toJson(own.results);
+        const score = scoreToStore(own.score, own.results, moves);
         return row.results === results && row.score === score
           ? []
           : [[arn, results, score]];
@@ -335,6 +336,7 @@ export class ResourceStore {
         'resources.account_id',
         'resources.name',
         'resources.results',
+        'scopes.read_at',
         'scopes.read_times',
       )
       .where({ 'resources.state': FOUNDATION })
@@ -344,7 +346,7 @@ export class ResourceStore {
         ResourceRow,
         'arn' | 'type' | 'partition' | 'account_id' | 'name' | 'results'
       > &
-        Pick<ScopeColumns, 'read_times'>
+        Pick<ScopeColumns, 'read_at' | 'read_times'>
     > = await (accountIds
       ? whereAmong(query, 'resources.account_id', accountIds)
       : query);
@@ -464,10 +466,11 @@ export class ResourceStore {
 async function timesOfScopes(
   tx: Knex,
   ids: readonly string[],
-): Promise<Map<string, OperationTimes>> {
-  const rows: Array<{ id: string } & Pick<ScopeColumns, 'read_times'>> =
-    await whereAmong(tx('scopes').select('id', 'read_times'), 'id', [
-      ...new Set(ids),
-    ]);
+): Promise<Map<string, ReadTimes>> {
+  const rows: Array<{ id: string } & ReadColumns> = await whereAmong(
+    tx('scopes').select('id', 'read_at', 'read_times'),
+    'id',
+    [...new Set(ids)],
+  );
   return new Map(rows.map(row => [row.id, timesOf(row)]));
 }

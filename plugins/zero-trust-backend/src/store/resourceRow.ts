@@ -1,6 +1,5 @@
 import { ResourceAttribution } from '../attribution/attribute';
-import { fromJson } from './json';
-import { OperationTimes } from './ReadTimes';
+import { ReadColumns } from './dated';
 
 /** Accounts and what is about them belong to no entity: they are subjects of their own. */
 export const FOUNDATION = 'foundation';
@@ -31,14 +30,6 @@ export interface ResourceRow {
 }
 
 /** What a scope says of its resources. */
-export interface ScopeColumns {
+export interface ScopeColumns extends ReadColumns {
   out_of_scope_at: string | null;
-  read_at: string | null;
-  read_times: string | null;
 }
-
-/** When the operations of the last read of its scope answered. */
-export const timesOf = ({
-  read_times: times,
-}: Pick<ScopeColumns, 'read_times'>): OperationTimes =>
-  fromJson<OperationTimes>(times) ?? {};

@@ -14,8 +14,15 @@ import { chunks } from './chunks';
 import { fromJson, toJson } from './json';
 import { LeaseLostError } from './LeaseLostError';
 import { lockResources } from './lockResources';
-import { evidenceAt, ReadTimes, resultsAt, scoreAt } from './ReadTimes';
-import { FOUNDATION, ResourceRow, ScopeColumns, timesOf } from './resourceRow';
+import {
+  evidenceAt,
+  evidenceToStore,
+  resultsAt,
+  scoreAt,
+  timesOf,
+  timesOfAll,
+} from './dated';
+import { FOUNDATION, ResourceRow, ScopeColumns } from './resourceRow';
 import { retrying } from './retrying';
 import { whereAmong } from './whereAmong';
 
@@ -101,13 +108,8 @@ async function replaceTargets(
   }
 }
 
-function foundRow(
-  scopeId: string,
-  evidence: Evidence,
-  read: ReadTimes,
-): FoundRow {
-  const text = read.withoutTimes(evidence);
-  const { observedAt } = evidence.status;
+function foundRow(scopeId: string, evidence: Evidence): FoundRow {
+  const text = evidenceToStore(evidence);
   return {
     arn: evidence.arn,
     scope_id: scopeId,
@@ -118,7 +120,7 @@ function foundRow(
     partition: evidence.partition,
     account_id: evidence.accountId,
     region: evidence.region,
-    observed_at: read.isOfThisRead(observedAt) ? null : observedAt,
+    observed_at: null,
     tags: tagsOf(evidence),
     members: toJson(membersOf(evidence)),
     evidence: text,
@@ -132,9 +134,7 @@ function unjudgedRow(
   scopeId: string,
   resource: UnjudgedResource,
   partition: string,
-  read: ReadTimes,
 ): FoundRow {
-  const { observedAt } = resource;
   const row: Omit<FoundRow, 'digest'> = {
     arn: resource.arn,
     scope_id: scopeId,
@@ -145,7 +145,7 @@ function unjudgedRow(
     partition,
     account_id: resource.accountId,
     region: resource.region,
-    observed_at: read.isOfThisRead(observedAt) ? null : observedAt,
+    observed_at: null,
     tags: null,
     members: '[]',
     evidence: null,
@@ -358,11 +358,10 @@ export async function saveCollection(
   { evidence, unjudged, listed }: Collection,
   { partition, startedAt, owner }: CollectionRead,
 ): Promise<SavedCollection> {
-  const read = new ReadTimes(startedAt);
   const rows = new Map<string, FoundRow>([
-    ...evidence.map(own => [own.arn, foundRow(scopeId, own, read)] as const),
+    ...evidence.map(own => [own.arn, foundRow(scopeId, own)] as const),
     ...unjudged.map(
-      own => [own.arn, unjudgedRow(scopeId, own, partition, read)] as const,
+      own => [own.arn, unjudgedRow(scopeId, own, partition)] as const,
     ),
   ]);
   const transaction = async (tx: Knex): Promise<SavedCollection> => {
@@ -396,12 +395,10 @@ export async function saveCollection(
       [...gone, ...written],
       targetsOf(evidence, new Set(written)),
     );
+    const { readAt, operations } = timesOfAll(evidence, startedAt);
     await tx('scopes')
       .where({ id: scopeId })
-      .update({
-        read_at: read.oldest(),
-        read_times: toJson(read.byOperation()),
-      });
+      .update({ read_at: readAt, read_times: toJson(operations) });
     const judged = hasAged(scope.read_at, startedAt) ? rows.keys() : written;
     return { found: rows.size, affected: [...judged, ...lost, ...gone] };
   };

@@ -22,6 +22,7 @@ const result = (
   evidence: [],
   findings: [],
   source: 'live',
+  readAt: after(hours),
   observedAt: after(hours),
   ...overrides,
 });

@@ -14,14 +14,15 @@ const judgeVersion = ({ versionStatus }: EngineSupportEvidence): Verdict =>
       : pass('This version is offered.');
   });
 
-const judgeEnd = ({ standardSupportEnds }: EngineSupportEvidence): Verdict =>
-  check('End of standard support', standardSupportEnds, (end, fact) => {
+const judgeEnd = (
+  { standardSupportEnds }: EngineSupportEvidence,
+  readAt: string,
+): Verdict =>
+  check('End of standard support', standardSupportEnds, end => {
     if (end === null) {
       return pass('AWS names no end of support for this major version.');
     }
-    const days = Math.floor(
-      (Date.parse(end) - Date.parse(fact.observedAt)) / DAY,
-    );
+    const days = Math.floor((Date.parse(end) - Date.parse(readAt)) / DAY);
     const day = end.slice(0, 10);
     if (!(days > 0)) return fail(`Standard support has ended on ${day}.`);
     return pass(
@@ -54,11 +55,12 @@ export const ztApp02: Control<'database'> = {
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support.html',
     'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBMajorEngineVersions.html',
   ],
-  judge: ({ engineSupport }) =>
+  judge: ({ engineSupport, times }) =>
     check(
       'Support of the engine',
       engineSupport,
-      support => allOf([judgeVersion(support), judgeEnd(support)]),
+      support =>
+        allOf([judgeVersion(support), judgeEnd(support, times.readAt)]),
       () => 'as listed by RDS',
     ),
 };

@@ -46,7 +46,6 @@ const judgeCertificates = (
       notDecided(
         `Certificate of listener ${port}`,
         `The listener on port ${port} does not show its certificate.`,
-        evidence.listeners.observedAt,
       ),
     ),
     ...used
@@ -63,7 +62,9 @@ const judgeCertificates = (
         allOf([
           ...list
             .filter(({ arn }) => used.includes(arn))
-            .map(certificate => judgeValidity(certificate, 0)),
+            .map(certificate =>
+              judgeValidity(certificate, 0, evidence.times.readAt),
+            ),
           ...judgeUnlisted(evidence, list),
         ]),
       list => list.map(({ domainName }) => domainName).join(', ') || 'none',

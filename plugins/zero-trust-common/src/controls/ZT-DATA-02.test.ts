@@ -1,5 +1,5 @@
 import { missing } from '../facts';
-import { at, denied, fact } from './__testUtils__/facts';
+import { denied, fact } from './__testUtils__/facts';
 import { judge, needs } from './__testUtils__/judge';
 import { key } from './__testUtils__/key';
 import { ztData02 } from './ZT-DATA-02';
@@ -67,7 +67,7 @@ describe('ZT-DATA-02 storage is encrypted with a customer-managed key', () => {
   });
 
   it('is unknown for a key that another account does not show', () => {
-    const hidden = missing('hidden', at, { needs: 'kms:DescribeKey' });
+    const hidden = missing('hidden', { needs: 'kms:DescribeKey' });
     expect(
       judge(ztData02, { kmsKey: key({ manager: hidden, state: hidden }) }),
     ).toMatchObject({

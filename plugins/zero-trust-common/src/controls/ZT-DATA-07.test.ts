@@ -15,7 +15,10 @@ const parameters = (
 ): Pick<DatabaseEvidence, 'parameters'> => ({
   parameters: {
     groupName: 'orders',
-    values: 'observedAt' in values ? (values as Fact<never>) : fact(values),
+    values:
+      'source' in values || 'missing' in values
+        ? (values as Fact<Record<string, string>>)
+        : fact(values),
     applyStatus,
   },
 });

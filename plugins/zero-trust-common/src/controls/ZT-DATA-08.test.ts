@@ -1,5 +1,5 @@
-import { ServerCertificateEvidence } from '../evidence';
-import { denied, fact } from './__testUtils__/facts';
+import { exemplaryDatabase, ServerCertificateEvidence } from '../evidence';
+import { denied, fact, settings } from './__testUtils__/facts';
 import {
   judge,
   judgeInstance,
@@ -36,15 +36,17 @@ describe('ZT-DATA-08 the server certificate is valid for more than 90 days', () 
     }
   });
 
-  it('compares with the time of the reading', () => {
-    expect(
-      judgeInstance(ztData08, {
-        certificate: {
-          ...certificate({ validTill: '2027-01-01T00:00:00.000Z' }),
-          observedAt: '2026-08-01T00:00:00.000Z',
-        },
-      }).status,
-    ).toBe('pass');
+  it('compares with the time of the read', () => {
+    const database = exemplaryDatabase({
+      times: { readAt: '2026-08-01T00:00:00.000Z', operations: {} },
+    });
+    const instances = database.instances.map(instance => ({
+      ...instance,
+      certificate: certificate({ validTill: '2027-01-01T00:00:00.000Z' }),
+    }));
+    expect(ztData08.judge({ ...database, instances }, settings).status).toBe(
+      'pass',
+    );
   });
 
   it('takes the worst of the members, and its severity', () => {

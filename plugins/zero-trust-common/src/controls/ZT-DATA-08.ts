@@ -6,17 +6,12 @@ const DAY = 24 * 60 * 60 * 1000;
 const SOON = 90;
 const VERY_SOON = 30;
 
-function judgeEnd(
-  what: string,
-  validTill: string,
-  observedAt: string,
-): Verdict {
-  const left = (Date.parse(validTill) - Date.parse(observedAt)) / DAY;
+function judgeEnd(what: string, validTill: string, readAt: string): Verdict {
+  const left = (Date.parse(validTill) - Date.parse(readAt)) / DAY;
   if (Number.isNaN(left)) {
     return notDecided(
       what,
       `${what} has an end of validity that is not a date: "${validTill}".`,
-      observedAt,
     );
   }
   if (left <= 0) return fail(`${what} has expired.`, { severity: 'CRITICAL' });
@@ -27,25 +22,23 @@ function judgeEnd(
 }
 
 /** Members of a Multi-AZ cluster show the certificate of the cluster. */
-const judgeInstance = ({ name, certificate }: DbInstanceEvidence) =>
+const judgeInstance = (
+  { name, certificate }: DbInstanceEvidence,
+  readAt: string,
+) =>
   check(
     `Certificate of ${name}`,
     certificate,
-    ({ caIdentifier, validTill, caValidTill }, { observedAt }) =>
+    ({ caIdentifier, validTill, caValidTill }) =>
       allOf([
         validTill === null
           ? notDecided(
               `Certificate of ${name}`,
               `RDS does not return how long the certificate of ${name} is valid.`,
-              observedAt,
             )
-          : judgeEnd(`The certificate of ${name}`, validTill, observedAt),
-        check(`Validity of ${caIdentifier}`, caValidTill, (end, read) =>
-          judgeEnd(
-            `The authority ${caIdentifier} of ${name}`,
-            end,
-            read.observedAt,
-          ),
+          : judgeEnd(`The certificate of ${name}`, validTill, readAt),
+        check(`Validity of ${caIdentifier}`, caValidTill, end =>
+          judgeEnd(`The authority ${caIdentifier} of ${name}`, end, readAt),
         ),
       ]),
     ({ caIdentifier, validTill }) =>
@@ -74,6 +67,10 @@ export const ztData08: Control<'database'> = {
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html',
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL-certificate-rotation.html',
   ],
-  judge: ({ instances }) =>
-    allOf(each(instances, 'member instance', judgeInstance)),
+  judge: ({ instances, times }) =>
+    allOf(
+      each(instances, 'member instance', instance =>
+        judgeInstance(instance, times.readAt),
+      ),
+    ),
 };

@@ -19,14 +19,14 @@ const judgeStatus = ({ domainName, status }: CertificateEvidence): Verdict =>
 const judgeEnd = (
   { domainName, notAfter }: CertificateEvidence,
   early: number,
+  readAt: string,
 ): Verdict =>
-  check(`NotAfter of ${domainName}`, notAfter, (till, { observedAt }) => {
-    const days = Math.floor((Date.parse(till) - Date.parse(observedAt)) / DAY);
+  check(`NotAfter of ${domainName}`, notAfter, till => {
+    const days = Math.floor((Date.parse(till) - Date.parse(readAt)) / DAY);
     if (Number.isNaN(days)) {
       return notDecided(
         `NotAfter of ${domainName}`,
         `The certificate of ${domainName} has an end of validity that is not a date: "${till}".`,
-        observedAt,
       );
     }
     if (days > early) return pass(LONG_ENOUGH);
@@ -39,18 +39,20 @@ const judgeEnd = (
     );
   });
 
-/** Whether an ACM certificate is valid for more than so many days, as of the reading. */
+/** Whether an ACM certificate is valid for more than so many days, as of the read. */
 export const judgeValidity = (
   certificate: CertificateEvidence,
   early: number,
-): Verdict => allOf([judgeStatus(certificate), judgeEnd(certificate, early)]);
+  readAt: string,
+): Verdict =>
+  allOf([judgeStatus(certificate), judgeEnd(certificate, early, readAt)]);
 
 /** `arn:aws:acm:…`; those of IAM are called `arn:aws:iam::…:server-certificate/…`. */
 export const isOfAcm = (arn: string): boolean => arn.split(':')[2] === 'acm';
 
 /** Nothing is known of a certificate of ACM that listeners use and ACM does not list. */
 export const judgeUnlisted = (
-  { listeners, certificates }: FrontEndEvidence,
+  { listeners }: FrontEndEvidence,
   listed: readonly CertificateEvidence[],
 ): Verdict[] =>
   (isKnown(listeners) ? listeners.value : [])
@@ -60,7 +62,6 @@ export const judgeUnlisted = (
       notDecided(
         `Certificate ${arn}`,
         `ACM does not list the certificate ${arn}.`,
-        certificates.observedAt,
       ),
     );
 
@@ -108,7 +109,7 @@ export const ztData10: Control<'front-end'> = {
       list => {
         const verdicts = [
           ...list.flatMap(certificate => [
-            judgeValidity(certificate, EARLY),
+            judgeValidity(certificate, EARLY, evidence.times.readAt),
             judgeKey(certificate),
           ]),
           ...judgeUnlisted(evidence, list),

@@ -5,12 +5,14 @@ import { check, fail, notApplicable, pass, unknown } from './verdict';
 const DAY = 24 * 60 * 60 * 1000;
 const LIMIT = 90;
 
-const judgeRestore = (lastRestoreAt: DatabaseEvidence['lastRestoreAt']) =>
-  check('Last restore', lastRestoreAt, (time, { observedAt }) => {
+const judgeRestore = ({ lastRestoreAt, times }: DatabaseEvidence) =>
+  check('Last restore', lastRestoreAt, time => {
     if (time === null) {
       return fail(`No restore has succeeded in the last ${LIMIT} days.`);
     }
-    const days = Math.floor((Date.parse(observedAt) - Date.parse(time)) / DAY);
+    const days = Math.floor(
+      (Date.parse(times.readAt) - Date.parse(time)) / DAY,
+    );
     if (Number.isNaN(days)) return unknown(`"${time}" is no time.`);
     return days > LIMIT
       ? fail(`The last restore that succeeded is ${days} days old.`)
@@ -39,10 +41,10 @@ export const ztData16: Control<'database'> = {
     'https://docs.aws.amazon.com/aws-backup/latest/devguide/restore-testing.html',
     'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListRestoreJobs.html',
   ],
-  judge: ({ isReadReplica, lastRestoreAt }) =>
-    check('Read replica', isReadReplica, replica =>
+  judge: evidence =>
+    check('Read replica', evidence.isReadReplica, replica =>
       replica
         ? notApplicable('A read replica is restored through its source.')
-        : judgeRestore(lastRestoreAt),
+        : judgeRestore(evidence),
     ),
 };

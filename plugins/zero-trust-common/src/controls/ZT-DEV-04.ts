@@ -9,11 +9,11 @@ const LIMIT = 30;
 const daysBetween = (earlier: string, later: string) =>
   Math.floor((Date.parse(later) - Date.parse(earlier)) / DAY);
 
-const judgePatches = ({ patches }: BastionEvidence): Verdict =>
+const judgePatches = ({ patches, times }: BastionEvidence): Verdict =>
   check(
     'Patch state',
     patches,
-    (state, { observedAt }) => {
+    state => {
       if (!state) return fail('It was never scanned for patches.');
       const { criticalNonCompliant, securityNonCompliant } = state;
       if (criticalNonCompliant + securityNonCompliant > 0) {
@@ -21,7 +21,7 @@ const judgePatches = ({ patches }: BastionEvidence): Verdict =>
           `It lacks ${criticalNonCompliant} critical and ${securityNonCompliant} security patches.`,
         );
       }
-      const days = daysBetween(state.operationEndedAt, observedAt);
+      const days = daysBetween(state.operationEndedAt, times.readAt);
       return days <= LIMIT
         ? pass('It has all critical and security patches.')
         : fail(`It was last scanned ${days} days ago.`);
@@ -31,10 +31,10 @@ const judgePatches = ({ patches }: BastionEvidence): Verdict =>
   );
 
 /** A bastion that is replaced rather than patched. */
-const judgeImage = ({ imageCreatedAt }: BastionEvidence): Verdict =>
-  check('CreationDate of its image', imageCreatedAt, (time, { observedAt }) => {
+const judgeImage = ({ imageCreatedAt, times }: BastionEvidence): Verdict =>
+  check('CreationDate of its image', imageCreatedAt, time => {
     if (time === null) return fail('Its image is not there any more.');
-    const days = daysBetween(time, observedAt);
+    const days = daysBetween(time, times.readAt);
     return days <= LIMIT
       ? pass(`Its image is ${days} days old.`)
       : fail(`Its image is ${days} days old.`);

@@ -77,7 +77,7 @@ export const ztGov05: Control<'database'> = {
   ],
   judge: (evidence, _settings, findings = []) => {
     const spoken = findings.filter(speaks);
-    const asOf = Date.parse(evidence.status.observedAt);
+    const asOf = Date.parse(evidence.times.readAt);
     const open = spoken.filter(isOpen);
     const late = open
       .map(finding => ({ finding, days: overdue(finding, asOf) }))
@@ -90,7 +90,7 @@ export const ztGov05: Control<'database'> = {
           finding.severity ?? 'severity not told'
         }${asideOf(finding)}`,
         source: 'securityhub:GetFindings',
-        observedAt: finding.updatedAt,
+        context: true,
       }),
     );
     return check(

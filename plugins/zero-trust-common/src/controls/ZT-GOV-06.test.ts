@@ -1,5 +1,5 @@
 import { missing } from '../facts';
-import { at, fact } from './__testUtils__/facts';
+import { fact } from './__testUtils__/facts';
 import { judgeRegion } from './__testUtils__/judgeRegion';
 import { ztGov06 } from './ZT-GOV-06';
 
@@ -21,7 +21,7 @@ describe('ZT-GOV-06 the evidence is fresh', () => {
 
   it('is unknown where it was never collected', () => {
     expect(
-      judgeRegion(ztGov06, { collectionAgeHours: missing('not-collected', at) })
+      judgeRegion(ztGov06, { collectionAgeHours: missing('not-collected') })
         .status,
     ).toBe('unknown');
   });

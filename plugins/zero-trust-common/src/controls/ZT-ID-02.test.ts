@@ -1,6 +1,6 @@
 import { DatabaseEvidence, MasterSecretEvidence } from '../evidence';
 import { missing } from '../facts';
-import { at, denied, fact } from './__testUtils__/facts';
+import { denied, fact } from './__testUtils__/facts';
 import { judge, needs } from './__testUtils__/judge';
 import { ztId02 } from './ZT-ID-02';
 
@@ -12,7 +12,7 @@ const secret = (overrides: Partial<MasterSecretEvidence> = {}) =>
     lastRotatedAt: fact(null),
     ...overrides,
   });
-const untold = missing('not-collected', at);
+const untold = missing('not-collected');
 const judged = (overrides: Parameters<typeof secret>[0]) =>
   judge(ztId02, { masterSecret: secret(overrides) });
 

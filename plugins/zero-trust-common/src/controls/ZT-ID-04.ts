@@ -103,7 +103,7 @@ const concerns = (grant: ConnectGrant, door: Door) =>
 const takesIam = ({ iamAccepted, iamRequired }: ProxyEvidence): Fact<boolean> =>
   iamAccepted ??
   (isKnown(iamRequired) && !iamRequired.value
-    ? missing('not-collected', iamRequired.observedAt, {
+    ? missing('not-collected', {
         needs: 'rds:DescribeDBProxies',
       })
     : iamRequired);
@@ -129,7 +129,7 @@ function proxyDoor(database: DatabaseEvidence, proxy: ProxyEvidence): Door {
     name: `the proxy ${proxy.name}`,
     iam: resourceId
       ? takesIam(proxy)
-      : missing('failed', proxy.iamRequired.observedAt, {
+      : missing('failed', {
           detail: `The ARN of the proxy ${proxy.name} has no id.`,
         }),
     reading: `IAM authentication of ${proxy.name}`,

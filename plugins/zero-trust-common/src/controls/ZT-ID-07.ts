@@ -43,14 +43,13 @@ const judgeMfa = ({ root, rootHardwareMfa }: AccountEvidence): Verdict =>
   check(
     'AccountMFAEnabled',
     root,
-    ({ mfaEnabled }, { observedAt }) => {
+    ({ mfaEnabled }) => {
       if (!mfaEnabled) return fail('The root user has no MFA.');
       const hardware = 'value' in rootHardwareMfa && rootHardwareMfa.value;
       return pass(
         hardware
           ? 'The root user has a hardware device for MFA.'
           : 'The root user has MFA; a hardware device would be better.',
-        { observedAt },
       );
     },
     ({ mfaEnabled }) => (mfaEnabled ? 'yes' : 'no'),
@@ -86,11 +85,11 @@ export const ztId07: Control<'account'> = {
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user.html#id_root-user-access-management',
   ],
   judge: evidence => {
-    const { partition, status } = evidence;
+    const { partition } = evidence;
     return allOf([
       judgeKeys(evidence),
       WITHOUT_ROOT_MFA.includes(partition)
-        ? check('Partition', known(partition, 'arn', status.observedAt), () =>
+        ? check('Partition', known(partition, 'arn'), () =>
             notApplicable(`The root user has no MFA in ${partition}.`),
           )
         : anyOf([judgeMfa(evidence), judgeRemoved(evidence)]),

@@ -1,6 +1,6 @@
 import { Route } from '../evidence';
 import { missing } from '../facts';
-import { at, denied, fact } from './__testUtils__/facts';
+import { denied, fact } from './__testUtils__/facts';
 import { judgeInstance, judgeMembers, needs } from './__testUtils__/judge';
 import { internet, subnet } from './__testUtils__/network';
 import { ztNet04 } from './ZT-NET-04';
@@ -85,7 +85,7 @@ describe('ZT-NET-04 no database subnet routes to an internet gateway', () => {
   });
 
   it('is unknown where a shared subnet hides its table', () => {
-    const hidden = missing('hidden', at, { needs: 'ec2:DescribeRouteTables' });
+    const hidden = missing('hidden', { needs: 'ec2:DescribeRouteTables' });
     expect(
       judgeInstance(ztNet04, { subnets: fact([subnet([]), subnet(hidden)]) }),
     ).toMatchObject({
@@ -95,7 +95,7 @@ describe('ZT-NET-04 no database subnet routes to an internet gateway', () => {
   });
 
   it('fails for one public subnet, whatever the hidden ones are', () => {
-    const hidden = missing('hidden', at, { needs: 'ec2:DescribeRouteTables' });
+    const hidden = missing('hidden', { needs: 'ec2:DescribeRouteTables' });
     expect(
       judgeInstance(ztNet04, {
         subnets: fact([subnet(hidden), subnet([internet])]),

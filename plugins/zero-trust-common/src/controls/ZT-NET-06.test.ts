@@ -5,7 +5,7 @@ import {
   OptionEvidence,
 } from '../evidence';
 import { missing } from '../facts';
-import { at, denied, fact } from './__testUtils__/facts';
+import { denied, fact } from './__testUtils__/facts';
 import {
   judge,
   judgeInstance,
@@ -119,7 +119,7 @@ describe('ZT-NET-06 no security group opens the database port to the internet', 
   });
 
   it('fails by one group, whatever a hidden one admits', () => {
-    const hidden = missing('hidden', at, {
+    const hidden = missing('hidden', {
       needs: 'ec2:DescribeSecurityGroups',
     });
     const groups = (open: string) =>
@@ -225,7 +225,7 @@ describe('ZT-NET-06 the ports that options open', () => {
   });
 
   it('asks engines without such options for none', () => {
-    const options = missing('not-collected', at);
+    const options = missing('not-collected');
     for (const engine of ['postgres', 'db2-se']) {
       expect(oracle(options, [], { engine }).status).toBe('pass');
     }

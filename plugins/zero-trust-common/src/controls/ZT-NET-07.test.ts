@@ -6,7 +6,7 @@ import {
   SecurityGroupEvidence,
 } from '../evidence';
 import { missing } from '../facts';
-import { at, denied, fact } from './__testUtils__/facts';
+import { denied, fact } from './__testUtils__/facts';
 import {
   judge,
   judgeInstance,
@@ -164,7 +164,7 @@ describe('ZT-NET-07 only named sources are admitted, and only to the database po
     const verdict = judgeInstance(ztNet07, {
       securityGroups: fact([
         group([rule(application)]),
-        group(missing('hidden', at, { needs: 'ec2:DescribeSecurityGroups' }), {
+        group(missing('hidden', { needs: 'ec2:DescribeSecurityGroups' }), {
           groupId: 'sg-shared',
         }),
       ]),

@@ -1,6 +1,6 @@
 import { exemplaryVpc } from '../evidence';
 import { missing } from '../facts';
-import { at, denied, fact } from './__testUtils__/facts';
+import { denied, fact } from './__testUtils__/facts';
 import {
   judge,
   judgeInstance,
@@ -35,7 +35,7 @@ describe('ZT-NET-08 the default security group is not used, and closed', () => {
   });
 
   it('is unknown where either is missing, and names the action', () => {
-    const hidden = missing('hidden', at, {
+    const hidden = missing('hidden', {
       needs: 'ec2:DescribeSecurityGroups',
       accountId: '444455556666',
     });

@@ -1,6 +1,6 @@
 import { exemplaryVpc, FlowLogEvidence } from '../evidence';
 import { missing } from '../facts';
-import { at, denied, fact } from './__testUtils__/facts';
+import { denied, fact } from './__testUtils__/facts';
 import {
   judge,
   judgeInstance,
@@ -52,7 +52,7 @@ describe('ZT-NET-09 flow logs of the VPC of the database are on', () => {
 
   it('is unknown where only the owner of a shared VPC sees them', () => {
     const verdict = judgeVpc(ztNet09, {
-      flowLogs: missing('hidden', at, {
+      flowLogs: missing('hidden', {
         needs: 'ec2:DescribeFlowLogs',
         accountId: '444455556666',
       }),

@@ -1,21 +1,18 @@
 import { TrailEvidence } from '../evidence';
 import { Control, Verdict } from './control';
+import { digestOf } from './digestOf';
 import { allOf, anyOf, check, fail, pass } from './verdict';
 
 /** Whose events are the audit of keys and of the Data API. */
 const NEEDED = ['kms.amazonaws.com', 'rdsdata.amazonaws.com'];
 
-/** What is said of a trail by the list itself: as old as what was asked of it. */
+/** What the list itself says of a trail. */
 const listed = (
-  { name, logging }: TrailEvidence,
+  { name }: TrailEvidence,
   holds: boolean,
   lacks: string,
-): Verdict => {
-  const about = { observedAt: logging.observedAt };
-  return holds
-    ? pass(`${name} has all that is needed.`, about)
-    : fail(`${name} ${lacks}.`, about);
-};
+): Verdict =>
+  holds ? pass(`${name} has all that is needed.`) : fail(`${name} ${lacks}.`);
 
 const judgeTrail = (trail: TrailEvidence): Verdict =>
   allOf([
@@ -87,5 +84,14 @@ export const ztVis02: Control<'account'> = {
           ? anyOf(list.map(judgeTrail))
           : fail('There is no trail for all regions.'),
       list => list.map(({ name }) => name).join(', ') || 'none',
+      list =>
+        digestOf(
+          list
+            .map(own =>
+              [own.name, own.multiRegion, own.logFileValidation].join(),
+            )
+            .sort()
+            .join(' '),
+        ),
     ),
 };

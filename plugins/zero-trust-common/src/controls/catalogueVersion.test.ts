@@ -30,7 +30,7 @@ function inPart<E extends Evidence>(whole: E): E[] {
   );
   return [
     whole,
-    ...facts.map(name => ({ ...whole, [name]: missing('denied', at(0)) })),
+    ...facts.map(name => ({ ...whole, [name]: missing('denied') })),
   ];
 }
 

@@ -38,7 +38,13 @@ export interface FactReading {
   region?: string;
   detail?: string;
   source?: string;
-  observedAt: string;
+  /**
+   * What tells two values apart that have the same text. Absent where the text
+   * itself does.
+   */
+  digest?: string;
+  /** True where it is shown only: the status does not depend on it. */
+  context?: true;
 }
 
 /**
@@ -55,8 +61,6 @@ export interface Verdict {
    * ZT-DATA-11 fails under the wanted retention, but caps at retention 0 only.
    */
   capApplies?: boolean;
-  /** The oldest of the readings that decided, ISO 8601, UTC. Absent: of all readings. */
-  observedAt?: string;
   /**
    * The severity of this verdict, where it is not the control's. It changes what
    * is shown and the ceilings, never the weight.

@@ -40,11 +40,7 @@ export function versionAtLeast(
 
 /** What is known of a database with its name: as old as its status. */
 export function identityFact<T>({ status }: DatabaseEvidence, value: T) {
-  return known(
-    value,
-    isKnown(status) ? status.source : 'rds:Describe',
-    status.observedAt,
-  );
+  return known(value, isKnown(status) ? status.source : 'rds:Describe');
 }
 
 /** Judges by the family of the engine, and shows the engine. */

@@ -12,7 +12,6 @@ const verdictOf = (
   status: Verdict['status'],
   reason: string,
   readings: FactReading[],
-  observedAt: string | undefined,
   capApplies?: boolean,
   severity?: Verdict['severity'],
   suppressed?: boolean,
@@ -20,7 +19,6 @@ const verdictOf = (
   status,
   reason,
   readings,
-  observedAt,
   capApplies,
   severity,
   suppressed,
@@ -34,12 +32,11 @@ const of =
           status,
           reason,
           about.readings ?? [],
-          about.observedAt,
           about.capApplies,
           about.severity,
           about.suppressed,
         )
-      : verdictOf(status, reason, [], undefined);
+      : verdictOf(status, reason, []);
 
 /** Verdicts that show no reading unless told to: `check` adds what it has read. */
 export const pass = of('pass');
@@ -69,69 +66,50 @@ function show(value: unknown): string {
   return String(value);
 }
 
-/** Most are of one reading: the same text is not parsed to be compared. */
-const earlier = (a: string, b: string): string =>
-  a !== b && Date.parse(b) < Date.parse(a) ? b : a;
-
-/** The oldest time of those that have one. */
-export function earliest(
-  dated: ReadonlyArray<{ observedAt?: string }>,
-): string | undefined {
-  let first: string | undefined;
-  for (const { observedAt } of dated) {
-    if (observedAt) {
-      first = first === undefined ? observedAt : earlier(first, observedAt);
-    }
-  }
-  return first;
-}
+/** The readings as something that is shown only: the status does not depend on them. */
+export const asContext = (readings: readonly FactReading[]): FactReading[] =>
+  readings.map(reading =>
+    reading.context ? reading : { ...reading, context: true },
+  );
 
 /**
  * Unknown although it was read: the answer does not say enough. It is listed among
  * the missing readings, because it could still make a failure worse.
  */
-export const notDecided = (
-  name: string,
-  reason: string,
-  observedAt: string,
-): Verdict =>
+export const notDecided = (name: string, reason: string): Verdict =>
   unknown(reason, {
-    readings: [{ name, missing: 'failed', detail: reason, observedAt }],
-    observedAt,
+    readings: [{ name, missing: 'failed', detail: reason }],
   });
 
 /**
  * Judges one fact. A missing one gives `unknown`, and names the IAM action that
  * would have shown it. `judge` may look at further facts and answer a verdict.
+ * `digest` tells values apart that `describe` describes alike.
  */
 export function check<T>(
   name: string,
   fact: Fact<T>,
-  judge: (value: T, fact: { observedAt: string }) => Verdict,
+  judge: (value: T) => Verdict,
   describe: (value: T) => string = show,
+  digest?: (value: T) => string,
 ): Verdict {
   if (!isKnown(fact)) {
-    const { missing, needs, accountId, region, detail, observedAt } = fact;
+    const { missing, needs, accountId, region, detail } = fact;
     return unknown(whyMissing(name, fact), {
-      readings: [
-        { name, missing, needs, accountId, region, detail, observedAt },
-      ],
-      observedAt,
+      readings: [{ name, missing, needs, accountId, region, detail }],
     });
   }
-  const judged = judge(fact.value, fact);
-  const { source, observedAt } = fact;
+  const judged = judge(fact.value);
   const own: FactReading = {
     name,
     value: describe(fact.value),
-    source,
-    observedAt,
+    source: fact.source,
   };
+  if (digest) own.digest = digest(fact.value);
   return verdictOf(
     judged.status,
     judged.reason,
     judged.readings.length ? [own, ...judged.readings] : [own],
-    judged.observedAt ? earlier(judged.observedAt, observedAt) : observedAt,
     judged.capApplies,
     judged.severity,
     judged.suppressed,
@@ -148,9 +126,17 @@ function reasonsOf(verdicts: readonly Verdict[]): string {
   return distinct.join(' ');
 }
 
-function readingsOf(verdicts: readonly Verdict[]): FactReading[] {
+/** Of all; those of verdicts that do not decide are context. */
+function readingsOf(
+  deciding: readonly Verdict[],
+  verdicts: readonly Verdict[],
+): FactReading[] {
   const all: FactReading[] = [];
-  for (const { readings } of verdicts) all.push(...readings);
+  for (const verdict of verdicts) {
+    const { readings } = verdict;
+    const decides = verdict.status === deciding[0].status;
+    all.push(...(decides ? readings : asContext(readings)));
+  }
   return all;
 }
 
@@ -159,12 +145,7 @@ const together = (
   deciding: readonly Verdict[],
   all: readonly Verdict[],
 ): Verdict =>
-  verdictOf(
-    deciding[0].status,
-    reasonsOf(deciding),
-    readingsOf(all),
-    earliest(deciding),
-  );
+  verdictOf(deciding[0].status, reasonsOf(deciding), readingsOf(deciding, all));
 
 const unlisted = (what: string) =>
   unknown(`There is nothing to judge: no ${what} was listed.`);

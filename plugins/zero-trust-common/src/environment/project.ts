@@ -86,8 +86,8 @@ export function project(
   spec: EnvironmentSpec,
   now: string,
 ): { evidence: DatabaseEvidence } {
-  const fact = <T>(value: T): Fact<T> => known(value, SOURCE, now);
-  const later = missing('at-run-time', now);
+  const fact = <T>(value: T): Fact<T> => known(value, SOURCE);
+  const later = missing('at-run-time');
   const partition = partitionOf(spec.region);
   const { port } = engines[spec.engine];
   const arn = `arn:${partition}:rds:${spec.region}:${spec.accountId}:db:${spec.name}`;
@@ -110,6 +110,7 @@ export function project(
       partition,
       accountId: spec.accountId,
       region: spec.region,
+      times: { readAt: now, operations: {} },
       engine: spec.engine,
       engineVersion: spec.engineVersion,
       environmentClass: spec.environmentClass,

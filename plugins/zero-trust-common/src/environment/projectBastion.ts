@@ -20,8 +20,8 @@ export function projectBastion(
   spec: EnvironmentSpec,
   now: string,
 ): BastionEvidence {
-  const fact = <T>(value: T): Fact<T> => known(value, SOURCE, now);
-  const later = missing('at-run-time', now);
+  const fact = <T>(value: T): Fact<T> => known(value, SOURCE);
+  const later = missing('at-run-time');
   const partition = partitionOf(spec.region);
   const name = `${spec.name}-bastion`;
   const routes: Route[] = [
@@ -36,6 +36,7 @@ export function projectBastion(
     partition,
     accountId: spec.accountId,
     region: spec.region,
+    times: { readAt: now, operations: {} },
     environmentClass: spec.environmentClass,
     tags: fact({ [TAG_ENTITY_REF]: bastionEntityRef(spec), Name: name }),
     status: later,

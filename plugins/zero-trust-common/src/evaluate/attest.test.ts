@@ -36,6 +36,7 @@ const result = (about: Partial<Result> = {}): Result => ({
   evidence: [],
   findings: [],
   source: 'live',
+  readAt: NOW,
   observedAt: NOW,
   ...about,
 });

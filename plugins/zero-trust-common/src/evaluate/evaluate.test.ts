@@ -14,9 +14,9 @@ import { evaluate } from './evaluate';
 import { AFTER, BEFORE, finding, READ } from './__testUtils__/finding';
 
 const settings = { trustedNetworks: ['10.0.0.0/8'], administrators: [] };
-const fact = <T>(value: T) => known(value, 'rds:DescribeDBInstances', READ);
+const fact = <T>(value: T) => known(value, 'rds:DescribeDBInstances');
 const denied = (needs: string) =>
-  missing('denied', READ, { needs, accountId: '111122223333' });
+  missing('denied', { needs, accountId: '111122223333' });
 const GROUP = 'arn:aws:ec2:eu-west-1:111122223333:security-group/sg-0db';
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/orders';
 
@@ -103,8 +103,8 @@ describe('evaluate', () => {
   it('dates a result by the oldest of what decided it', () => {
     expect(
       encryption({
-        storageEncrypted: known(true, 'test', BEFORE),
-        storageEncryptionType: known('sse-kms', 'test', READ),
+        storageEncrypted: known(true, 'test'),
+        times: { readAt: READ, operations: { test: BEFORE } },
       }).observedAt,
     ).toBe(BEFORE);
   });

@@ -6,11 +6,12 @@ import {
   Severity,
   Verdict,
 } from '../controls/control';
-import { Evidence } from '../evidence';
+import { Evidence, timeOf } from '../evidence';
 import { Finding, speaksOf } from '../findings';
-import { FindingReading, Result } from '../posture';
+import { DatedReading, FindingReading, Result } from '../posture';
 import { controlsOf } from './controlsOf';
 import { judgeFindings, newestOf } from './judgeFindings';
+import { readAtOf } from './dates';
 import { Decision, merge } from './merge';
 import { targetsIn } from './targets';
 
@@ -78,16 +79,23 @@ export function evaluate(
   findings: readonly Finding[],
   { controls, settings, source = 'live' }: EvaluateOptions,
 ): Result[] {
+  const { times } = evidence;
   const said = newestOf(findings.filter(speaksOf));
   const targetsOf = targetsIn(evidence);
   return controlsOf(evidence.subject, controls).map(judged => {
     const { control } = judged;
     const verdict = control.judge(evidence, settings, said.all);
+    const readings = verdict.readings.map(
+      (own): DatedReading => ({
+        ...own,
+        observedAt: timeOf(times, own.source),
+      }),
+    );
     const hub = judgeFindings(judged, evidence, targetsOf, said);
-    const decision = merge(control, verdict, hub, evidence);
+    const decision = merge(control, verdict, hub, readings, times);
     // Where the known facts decide, what is missing stands in nobody's way.
     const missing =
-      verdict.status === 'unknown' ? verdict.readings.filter(isMissing) : [];
+      verdict.status === 'unknown' ? readings.filter(isMissing) : [];
     const result: Result = {
       controlId: control.id,
       status: decision.status,
@@ -98,9 +106,10 @@ export function evaluate(
       accountId: evidence.accountId,
       region: evidence.region,
       reason: decision.reason,
-      evidence: verdict.readings,
+      evidence: readings,
       findings: hub.shown.map(reading),
       source: decision.byFindings ? 'security-hub' : source,
+      readAt: readAtOf(times, readings, hub.shown),
       observedAt: decision.observedAt,
     };
     if (decision.capApplies === false && !couldBeWorse(decision, verdict)) {

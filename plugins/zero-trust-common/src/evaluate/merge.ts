@@ -1,5 +1,7 @@
 import { Control, Severity, Verdict } from '../controls/control';
-import { Evidence } from '../evidence';
+import { ReadTimes } from '../evidence';
+import { DatedReading } from '../posture';
+import { oldestOf } from './dates';
 import { HubVerdict } from './judgeFindings';
 
 export interface Decision {
@@ -14,19 +16,6 @@ export interface Decision {
 
 const time = (at: string) => Date.parse(at);
 const day = (at: string) => at.slice(0, 10);
-
-/** When the live configuration was judged: the oldest reading that decided. */
-function judgedAt(verdict: Verdict, evidence: Evidence): string {
-  if (verdict.observedAt) return verdict.observedAt;
-  let oldest: string | undefined;
-  for (const { observedAt } of verdict.readings) {
-    if (oldest === undefined) oldest = observedAt;
-    else if (observedAt !== oldest && time(observedAt) < time(oldest)) {
-      oldest = observedAt;
-    }
-  }
-  return oldest ?? evidence.status.observedAt;
-}
 
 function byFindings(
   { worstSeverity }: Control,
@@ -66,9 +55,10 @@ export function merge(
   control: Control,
   verdict: Verdict,
   { decided }: HubVerdict,
-  evidence: Evidence,
+  readings: readonly DatedReading[],
+  times: ReadTimes,
 ): Decision {
-  const observedAt = judgedAt(verdict, evidence);
+  const observedAt = oldestOf(readings, times);
   const live: Decision = {
     status: verdict.status,
     reason: verdict.reason,

@@ -1,4 +1,5 @@
 import { Fact } from '../facts';
+import { ReadTimes } from './ReadTimes';
 
 /** A statement that allows everything on everything. @public */
 export interface AdministratorGrant {
@@ -117,6 +118,7 @@ export interface AccountEvidence {
   accountId: string;
   /** The region that global services were read in. */
   region: string;
+  times: ReadTimes;
   /** Whether it could be read at all: `ACTIVE`. */
   status: Fact<string>;
   /** `FeatureSet` of the organization; known `null` where it is in none. */

@@ -1,4 +1,5 @@
 import { Fact } from '../facts';
+import { ReadTimes } from './ReadTimes';
 import { EnvironmentClass } from './DatabaseEvidence';
 import { SessionGrant } from './grants';
 import {
@@ -40,6 +41,7 @@ export interface BastionEvidence {
   partition: string;
   accountId: string;
   region: string;
+  times: ReadTimes;
   environmentClass: EnvironmentClass;
   tags: Fact<Record<string, string>>;
   /** `State.Name`, e.g. `running`, `stopped`. */

@@ -1,4 +1,5 @@
 import { Fact } from '../facts';
+import { ReadTimes } from './ReadTimes';
 import { ConnectGrant } from './grants';
 import { SecurityGroupEvidence, SubnetEvidence, VpcEvidence } from './network';
 
@@ -166,6 +167,7 @@ export interface DatabaseEvidence {
   partition: string;
   accountId: string;
   region: string;
+  times: ReadTimes;
   /** As AWS names it: `postgres`, `aurora-mysql`, `sqlserver-se`, `oracle-ee`, `custom-oracle-ee` … */
   engine: string;
   engineVersion: string;

@@ -1,4 +1,5 @@
 import { Fact } from '../facts';
+import { ReadTimes } from './ReadTimes';
 import { EnvironmentClass } from './DatabaseEvidence';
 
 /** A certificate of AWS Certificate Manager. @public */
@@ -43,6 +44,7 @@ export interface FrontEndEvidence {
   partition: string;
   accountId: string;
   region: string;
+  times: ReadTimes;
   environmentClass: EnvironmentClass;
   tags: Fact<Record<string, string>>;
   /** `State.Code` of a load balancer, `Status` of a certificate. */

@@ -1,4 +1,5 @@
 import { Fact } from '../facts';
+import { ReadTimes } from './ReadTimes';
 
 /** A permission set that leads to databases or bastions. @public */
 export interface PermissionSetEvidence {
@@ -34,6 +35,7 @@ export interface OrganizationEvidence {
   /** The management account. */
   accountId: string;
   region: string;
+  times: ReadTimes;
   status: Fact<string>;
   /** Account ids that Security Hub is delegated to. */
   securityHubAdministrators: Fact<string[]>;

@@ -1,4 +1,5 @@
 import { Fact } from '../facts';
+import { ReadTimes } from './ReadTimes';
 
 /**
  * Preferences of Session Manager: `SSM-SessionManagerRunShell`.
@@ -64,6 +65,7 @@ export interface RegionEvidence {
   partition: string;
   accountId: string;
   region: string;
+  times: ReadTimes;
   status: Fact<string>;
   /** VPC Block Public Access: `off`, `block-bidirectional`, `block-ingress`. */
   internetGatewayBlockMode: Fact<string>;

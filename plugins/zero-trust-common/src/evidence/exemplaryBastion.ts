@@ -2,9 +2,9 @@ import { known } from '../facts';
 import { BastionEvidence } from './BastionEvidence';
 import { exemplarySubnet, exemplaryVpc } from './exemplaryDatabase';
 
-const at = '2026-11-24T06:00:00.000Z';
+const times = { readAt: '2026-11-24T06:00:00.000Z', operations: {} };
 const fact = <T>(value: T, source = 'ec2:DescribeInstances') =>
-  known(value, source, at);
+  known(value, source);
 
 /**
  * A bastion that passes every control, read at 2026-11-24T06:00:00.000Z, for
@@ -22,6 +22,7 @@ export function exemplaryBastion(
     partition: 'aws',
     accountId: '111122223333',
     region: 'eu-west-1',
+    times,
     environmentClass: 'production',
     tags: fact({}),
     status: fact('running'),

@@ -2,9 +2,9 @@ import { known } from '../facts';
 import { DatabaseEvidence, DbInstanceEvidence } from './DatabaseEvidence';
 import { SubnetEvidence, VpcEvidence } from './network';
 
-const at = '2026-11-24T06:00:00.000Z';
+const times = { readAt: '2026-11-24T06:00:00.000Z', operations: {} };
 const fact = <T>(value: T, source = 'rds:DescribeDBInstances') =>
-  known(value, source, at);
+  known(value, source);
 
 /**
  * A VPC as it should be, for tests and examples.
@@ -109,6 +109,7 @@ export function exemplaryDatabase(
     partition: 'aws',
     accountId: '111122223333',
     region: 'eu-west-1',
+    times,
     engine: 'postgres',
     engineVersion: '17.2',
     environmentClass: 'production',

@@ -3,8 +3,8 @@ import { AccountEvidence } from './AccountEvidence';
 import { OrganizationEvidence } from './OrganizationEvidence';
 import { RegionEvidence } from './RegionEvidence';
 
-const at = '2026-11-24T06:00:00.000Z';
-const fact = <T>(value: T, source: string) => known(value, source, at);
+const times = { readAt: '2026-11-24T06:00:00.000Z', operations: {} };
+const fact = <T>(value: T, source: string) => known(value, source);
 
 /**
  * An account that passes every control, read at 2026-11-24T06:00:00.000Z, for
@@ -22,6 +22,7 @@ export function exemplaryAccount(
     partition: 'aws',
     accountId: '111122223333',
     region: 'us-east-1',
+    times,
     status: fact('ACTIVE', 'organizations:ListAccounts'),
     organizationFeatures: fact('ALL', 'organizations:DescribeOrganization'),
     guardRails: fact(
@@ -98,6 +99,7 @@ export function exemplaryRegion(
     partition: 'aws',
     accountId: '111122223333',
     region: 'eu-west-1',
+    times,
     status: fact('ACTIVE', 'organizations:ListAccounts'),
     internetGatewayBlockMode: fact(
       'block-bidirectional',
@@ -164,6 +166,7 @@ export function exemplaryOrganization(
     partition: 'aws',
     accountId: '999988887777',
     region: 'us-east-1',
+    times,
     status: fact('ALL', 'organizations:DescribeOrganization'),
     securityHubAdministrators: fact(
       ['444455556666'],

@@ -1,11 +1,11 @@
 import { known } from '../facts';
 import { FrontEndEvidence } from './FrontEndEvidence';
 
-const at = '2026-11-24T06:00:00.000Z';
+const times = { readAt: '2026-11-24T06:00:00.000Z', operations: {} };
 const fact = <T>(
   value: T,
   source = 'elasticloadbalancing:DescribeLoadBalancers',
-) => known(value, source, at);
+) => known(value, source);
 
 /**
  * A load balancer that passes every control, read at 2026-11-24T06:00:00.000Z,
@@ -26,6 +26,7 @@ export function exemplaryFrontEnd(
     partition: 'aws',
     accountId: '111122223333',
     region: 'eu-west-1',
+    times,
     environmentClass: 'production',
     tags: fact({}, 'elasticloadbalancing:DescribeTags'),
     status: fact('active'),

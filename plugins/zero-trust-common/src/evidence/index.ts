@@ -4,6 +4,7 @@ export * from './DatabaseEvidence';
 export * from './Evidence';
 export * from './FrontEndEvidence';
 export * from './OrganizationEvidence';
+export * from './ReadTimes';
 export * from './RegionEvidence';
 export * from './exemplaryBastion';
 export * from './exemplaryDatabase';

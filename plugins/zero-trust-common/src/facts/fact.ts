@@ -19,15 +19,14 @@ export type MissingReason =
   | 'at-run-time';
 
 /**
- * A property that was read.
+ * A property that was read. Its time is that of its source, which the evidence
+ * has once (`ReadTimes`).
  * @public
  */
 export interface KnownFact<T> {
   value: T;
   /** Where it was read: an AWS operation (`rds:DescribeDBInstances`), or `environment-spec`. */
   source: string;
-  /** ISO 8601 time of the reading, UTC. */
-  observedAt: string;
 }
 
 /**
@@ -43,8 +42,6 @@ export interface MissingFact {
   region?: string;
   /** One sentence for people, without secrets. */
   detail?: string;
-  /** ISO 8601 time of the attempt, UTC. */
-  observedAt: string;
 }
 
 /**
@@ -60,21 +57,16 @@ export function isKnown<T>(fact: Fact<T>): fact is KnownFact<T> {
 }
 
 /** @public */
-export function known<T>(
-  value: T,
-  source: string,
-  observedAt: string,
-): KnownFact<T> {
-  return { value, source, observedAt };
+export function known<T>(value: T, source: string): KnownFact<T> {
+  return { value, source };
 }
 
 /** @public */
 export function missing(
   reason: MissingReason,
-  observedAt: string,
-  about: Omit<MissingFact, 'missing' | 'observedAt'> = {},
+  about: Omit<MissingFact, 'missing'> = {},
 ): MissingFact {
-  return { missing: reason, observedAt, ...about };
+  return { missing: reason, ...about };
 }
 
 /**

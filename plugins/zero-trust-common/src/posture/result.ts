@@ -32,8 +32,14 @@ export const factReadingSchema = z.object({
   region: z.string().optional(),
   detail: z.string().optional(),
   source: z.string().optional(),
+  digest: z.string().optional(),
+  /** True where it is shown only: the status does not depend on it. */
+  context: z.literal(true).optional(),
+  /** When its source was called; for a missing fact, when the subject was read. */
   observedAt: z.string(),
 });
+/** A reading of a fact with its time. @public */
+export type DatedReading = z.infer<typeof factReadingSchema>;
 
 /** What Security Hub says, shown beside the live reading. @public */
 export const findingReadingSchema = z.object({
@@ -73,7 +79,12 @@ export const resultSchema = z.object({
   findings: z.array(findingReadingSchema),
   /** What decided. */
   source: z.enum(['live', 'security-hub', 'attestation', 'environment-spec']),
-  /** Time of the evidence that decided, ISO 8601, UTC. */
+  /**
+   * When the collection, or the delta of findings, that produced it read its
+   * subject, ISO 8601, UTC. It orders results.
+   */
+  readAt: z.string(),
+  /** The oldest of the facts and findings that decide it, ISO 8601, UTC: its age. */
   observedAt: z.string(),
   /** False when the control's own cap does not apply to this failure (ZT-DATA-11). */
   capApplies: z.boolean().optional(),

@@ -208,6 +208,7 @@ const later = (
       own.map((result, c) => ({
         ...result,
         status: struck(r, c) ? change(result.status) : result.status,
+        readAt: at(clock),
         observedAt: at(clock),
       })),
       at(clock),

@@ -28,6 +28,7 @@ function resultsOf(estate: Estate): Result[][] {
       evidence: [],
       findings: [],
       source: 'live',
+      readAt: '2026-11-01T00:00:00.000Z',
       observedAt: '2026-11-01T00:00:00.000Z',
     })),
   );

@@ -39,6 +39,7 @@ const result = (
   evidence: [],
   findings: [],
   source: 'live',
+  readAt: '2026-11-24T06:00:00.000Z',
   observedAt: '2026-11-24T06:00:00.000Z',
 });
 

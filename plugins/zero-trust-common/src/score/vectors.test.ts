@@ -71,6 +71,7 @@ function score(arn: string, vector: VectorResult[]) {
         evidence: [],
         findings: [],
         source: 'live',
+        readAt: '2026-11-24T06:00:00.000Z',
         observedAt: '2026-11-24T06:00:00.000Z',
       }),
     ),

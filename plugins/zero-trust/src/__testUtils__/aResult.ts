@@ -23,6 +23,7 @@ export function aResult(differs: Partial<Result> = {}): Result {
     ],
     findings: [],
     source: 'live',
+    readAt: observedAt,
     observedAt,
     ...differs,
   };

@@ -2,11 +2,10 @@ import { known, missing } from '../../facts';
 
 export const at = '2026-11-24T06:00:00.000Z';
 
-export const fact = <T>(value: T, observedAt = at) =>
-  known(value, 'test', observedAt);
+export const fact = <T>(value: T) => known(value, 'test');
 
 export const denied = (needs: string) =>
-  missing('denied', at, {
+  missing('denied', {
     needs,
     accountId: '111122223333',
     region: 'eu-west-1',

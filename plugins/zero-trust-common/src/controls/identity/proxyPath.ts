@@ -24,14 +24,15 @@ function proxyGroup(
 }
 
 /** Whoever carries the group of a proxy comes by the same rule, past the proxy. */
-const judgeCarriers = (
-  { groupId, interfaceCount, interfacesBesideProxies }: GroupSource,
-  observedAt: string,
-): Verdict =>
+const judgeCarriers = ({
+  groupId,
+  interfaceCount,
+  interfacesBesideProxies,
+}: GroupSource): Verdict =>
   check(
     `Interfaces with ${groupId} that are of no proxy`,
     interfacesBesideProxies ??
-      missing('not-collected', observedAt, {
+      missing('not-collected', {
         needs: 'ec2:DescribeNetworkInterfaces',
       }),
     count => {
@@ -54,20 +55,19 @@ function judgeGroup(
 ): Verdict {
   const read = readIngress(group);
   if (!isKnown(group.ingress)) return read;
-  const { value: rules, observedAt } = group.ingress;
-  const admitting = rules.filter(rule => mayCover(rule, port));
+  const admitting = group.ingress.value.filter(rule => mayCover(rule, port));
   const other = admitting.find(rule => !proxyGroup(proxies, rule));
   if (other) {
     return fail(
       `${group.groupId} admits others than proxies: ${describeRule(other)}.`,
-      { readings: read.readings, observedAt: read.observedAt },
+      { readings: read.readings },
     );
   }
   return allOf([
     read,
     ...admitting.flatMap(rule => {
       const source = proxyGroup(proxies, rule);
-      return source ? [judgeCarriers(source, observedAt)] : [];
+      return source ? [judgeCarriers(source)] : [];
     }),
   ]);
 }

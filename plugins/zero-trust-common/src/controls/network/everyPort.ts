@@ -65,17 +65,13 @@ export function judgeEveryPort(
     check(
       'Options',
       options,
-      (all, { observedAt }) =>
+      all =>
         allOf(
           all
             .filter(opensPort)
             .flatMap(option => [
               judge(
-                known(
-                  option.port ?? 0,
-                  isKnown(options) ? options.source : '',
-                  observedAt,
-                ),
+                known(option.port ?? 0, isKnown(options) ? options.source : ''),
               ),
               ...judgeOwnGroups(option, instance),
             ]),

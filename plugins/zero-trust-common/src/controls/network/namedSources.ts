@@ -6,7 +6,7 @@ import {
 } from '../../evidence';
 import { Fact, isKnown } from '../../facts';
 import { ControlSettings, Verdict } from '../control';
-import { allOf, check, each, fail, pass } from '../verdict';
+import { allOf, asContext, check, each, fail, pass } from '../verdict';
 import { judgeEveryPort } from './everyPort';
 import { isBroad, isCidr, isInside } from './addressSpace';
 import {
@@ -50,9 +50,11 @@ function judgeSource(rule: IngressRule, settings: Settings): Verdict {
   const named = pass(`Admits ${describeSource(rule)}${carried}.`, {
     // Shown only: how many carry a group does not decide whether it is named.
     readings: interfaceCount
-      ? check(`Interfaces with ${source.groupId}`, interfaceCount, () =>
-          pass('The number is known.'),
-        ).readings
+      ? asContext(
+          check(`Interfaces with ${source.groupId}`, interfaceCount, () =>
+            pass('The number is known.'),
+          ).readings,
+        )
       : [],
   });
   return isDefault
@@ -96,7 +98,6 @@ function judgeGroup(
   return {
     ...judged,
     readings: [...read.readings, ...judged.readings],
-    observedAt: judged.observedAt ?? read.observedAt,
   };
 }
 

@@ -5,7 +5,7 @@ import {
 } from '../../evidence';
 import { Fact, isKnown } from '../../facts';
 import { Verdict } from '../control';
-import { allOf, check, each, earliest, fail, pass, unknown } from '../verdict';
+import { allOf, check, each, fail, pass, unknown } from '../verdict';
 import { oncePerObject } from '../oncePerObject';
 import { isCidr, isInternetWide } from './addressSpace';
 import { judgeEveryPort } from './everyPort';
@@ -85,7 +85,7 @@ function judgePort(
       );
       const judged = allOf([...judgeRules(rules, port), ...unknowns(read)]);
       const shown = [...read, ...readEntries(rules)].flatMap(v => v.readings);
-      return { ...judged, readings: shown, observedAt: earliest(shown) };
+      return { ...judged, readings: shown };
     },
     groups => groups.map(({ groupId }) => groupId).join(', ') || 'none',
   );

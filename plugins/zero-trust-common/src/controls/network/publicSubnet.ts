@@ -35,7 +35,7 @@ export const describeRoutes = oncePerObject(
 function judgeGateway(subnet: SubnetEvidence, route: Route): Verdict {
   const gateway =
     subnet.vpcHasInternetGateway ??
-    missing('not-collected', subnet.routes.observedAt, {
+    missing('not-collected', {
       needs: 'ec2:DescribeInternetGateways',
     });
   return check(
@@ -105,7 +105,7 @@ export function judgePublicSubnet(subnet: SubnetEvidence): Verdict {
 function judgeExclusion(subnet: SubnetEvidence): Verdict {
   const exclusion =
     subnet.blockExclusion ??
-    missing('not-collected', subnet.internetGatewayBlockMode.observedAt, {
+    missing('not-collected', {
       needs: 'ec2:DescribeVpcBlockPublicAccessExclusions',
     });
   return check(

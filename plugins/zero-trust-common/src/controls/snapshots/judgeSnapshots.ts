@@ -1,9 +1,35 @@
 import { DatabaseEvidence, SnapshotEvidence } from '../../evidence';
-import { Verdict } from '../control';
+import { FactReading, Verdict } from '../control';
+import { digestOf } from '../digestOf';
 import { allOf, check, notApplicable, pass } from '../verdict';
 
 /** So many are named; databases can have thousands. */
 const NAMED = 20;
+
+/** One reading for each source, however many snapshots it was asked about. */
+function condensed(verdicts: readonly Verdict[]): FactReading[] {
+  const counts = new Map<string, number>();
+  for (const { readings } of verdicts) {
+    for (const { source } of readings) {
+      if (source) counts.set(source, (counts.get(source) ?? 0) + 1);
+    }
+  }
+  return [...counts].map(([source, count]) => ({
+    name: 'Facts of its snapshots',
+    value: `${count}`,
+    source,
+  }));
+}
+
+/** Those that do not come and go every day. */
+const lasting = (snapshots: readonly SnapshotEvidence[]) =>
+  digestOf(
+    snapshots
+      .filter(({ type }) => type !== 'automated')
+      .map(({ arn }) => arn)
+      .sort()
+      .join(' '),
+  );
 
 /** Judges every snapshot; only those that do not pass are named and shown. */
 export function judgeSnapshots(
@@ -22,7 +48,7 @@ export function judgeSnapshots(
         ? failing
         : verdicts.filter(({ status }) => status === 'unknown');
       if (!open.length) {
-        return pass(good, { observedAt: allOf(verdicts).observedAt });
+        return pass(good, { readings: condensed(verdicts) });
       }
       const named = allOf(open.slice(0, NAMED));
       const more = open.length - NAMED;
@@ -31,5 +57,6 @@ export function judgeSnapshots(
         : named;
     },
     all => `${all.length}`,
+    lasting,
   );
 }

@@ -34,7 +34,7 @@ function judgeClearTextPort({ instances }: DatabaseEvidence): Verdict {
                 return open
                   ? fail(
                       `${group.groupId} admits the clear-text port ${number} beside the TLS port.`,
-                      { readings: read.readings, observedAt: read.observedAt },
+                      { readings: read.readings },
                     )
                   : read;
               }),

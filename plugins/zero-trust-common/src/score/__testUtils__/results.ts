@@ -44,6 +44,7 @@ export const result = (
   evidence: [],
   findings: [],
   source: 'live',
+  readAt: AT,
   observedAt: AT,
   ...about,
 });

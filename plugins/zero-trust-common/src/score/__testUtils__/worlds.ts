@@ -242,8 +242,8 @@ export function observe(
 ): DatabaseEvidence {
   const fact = <T>(about: string, value: T): Fact<T> =>
     lost.includes(about)
-      ? missing('denied', observedAt, { needs: `read:${about}` })
-      : known(value, 'test', observedAt);
+      ? missing('denied', { needs: `read:${about}` })
+      : known(value, 'test');
   const single = real.kind === 'instance';
   const members = single ? real.members.slice(0, 1) : real.members;
   const instances = members.map(

@@ -1,0 +1,17 @@
+import { earlierOf, ReadTimes } from 'backstage-plugin-zero-trust-common';
+
+/** The times of a read that begins now. */
+export const beginRead = (): ReadTimes => ({
+  readAt: new Date().toISOString(),
+  operations: {},
+});
+
+/** Notes when an operation was called: of several calls the oldest one counts. */
+export function noteCall(
+  { operations }: ReadTimes,
+  operation: string,
+  at: string,
+): void {
+  const before = operations[operation];
+  operations[operation] = before ? earlierOf(before, at) : at;
+}

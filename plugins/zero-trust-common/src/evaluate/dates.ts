@@ -1,0 +1,96 @@
+import { FactReading } from '../controls/control';
+import { earlierOf, laterOf, ReadTimes, timeOf } from '../evidence';
+import { DatedReading, Result } from '../posture';
+
+/** Whether the status depends on it: it is known, and not shown only. */
+export const decides = ({ source, context }: FactReading): boolean =>
+  source !== undefined && !context;
+
+/** The oldest of the facts that decide. */
+export function oldestOf(
+  readings: readonly DatedReading[],
+  { readAt }: Pick<ReadTimes, 'readAt'>,
+): string {
+  let oldest: string | undefined;
+  for (const reading of readings) {
+    if (decides(reading)) {
+      const { observedAt } = reading;
+      oldest =
+        oldest === undefined ? observedAt : earlierOf(oldest, observedAt);
+    }
+  }
+  return oldest ?? readAt;
+}
+
+/**
+ * When what decides was read: with the subject; later, where the portal has added
+ * facts, or Security Hub has updated findings since.
+ */
+export function readAtOf(
+  { readAt, added }: ReadTimes,
+  readings: readonly FactReading[],
+  findings: ReadonlyArray<{ updatedAt: string }>,
+): string {
+  let latest = readAt;
+  for (const { updatedAt } of findings) latest = laterOf(latest, updatedAt);
+  if (!added) return latest;
+  for (const reading of readings) {
+    const at = decides(reading) && added[reading.source ?? ''];
+    if (at) latest = laterOf(latest, at);
+  }
+  return latest;
+}
+
+/**
+ * A result as it is stored: one of the last read of its subject refers to the
+ * times of that read, by the sources of its facts. One that is carried has its own.
+ * @public
+ */
+export type StoredResult = Omit<
+  Result,
+  'readAt' | 'observedAt' | 'evidence' | 'missing'
+> & {
+  readAt?: string;
+  observedAt?: string;
+  evidence: StoredReading[];
+  missing?: StoredReading[];
+};
+type StoredReading = FactReading & { observedAt?: string };
+
+function withoutTime(reading: DatedReading, times: ReadTimes): StoredReading {
+  const { observedAt, ...rest } = reading;
+  return observedAt === timeOf(times, rest.source) ? rest : reading;
+}
+
+/** A result without the times that {@link withTimes} finds again. @public */
+export function withoutTimes(result: Result, times: ReadTimes): StoredResult {
+  const missing = result.missing && {
+    missing: result.missing.map(reading => withoutTime(reading, times)),
+  };
+  if (result.carried) return { ...result, ...missing };
+  const { readAt: _, observedAt, ...rest } = result;
+  return {
+    ...rest,
+    ...(observedAt !== oldestOf(result.evidence, times) && { observedAt }),
+    evidence: result.evidence.map(reading => withoutTime(reading, times)),
+    ...missing,
+  };
+}
+
+/** A stored result with the times of the last read of its subject. @public */
+export function withTimes(stored: StoredResult, times: ReadTimes): Result {
+  const dated = (reading: StoredReading): DatedReading => ({
+    ...reading,
+    observedAt: reading.observedAt ?? timeOf(times, reading.source),
+  });
+  const { missing, ...rest } = stored;
+  const evidence = stored.evidence.map(dated);
+  const result: Result = {
+    ...rest,
+    evidence,
+    readAt: stored.readAt ?? readAtOf(times, [], stored.findings),
+    observedAt: stored.observedAt ?? oldestOf(evidence, times),
+  };
+  if (missing) result.missing = missing.map(dated);
+  return result;
+}
