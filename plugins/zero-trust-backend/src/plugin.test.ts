@@ -616,7 +616,11 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
 
   it('refuses a refresh with nothing to collect, naming the field', async () => {
     const { body } = await portal
-      .post('/v1/refresh', { entityRef: 'component:default/website' })
+      .post(
+        '/v1/refresh',
+        { entityRef: 'component:default/website' },
+        'storekeeper',
+      )
       .expect(400);
     expect(body.error.message).toMatch(/^entityRef: /);
     expect(portal.audited.fail).toHaveBeenCalled();

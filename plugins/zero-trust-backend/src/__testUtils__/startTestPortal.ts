@@ -1,10 +1,12 @@
 import {
   AuditorService,
   BackstageCredentials,
+  BackstageServicePrincipal,
   BackstageUserPrincipal,
   coreServices,
   createBackendModule,
   createServiceFactory,
+  HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
@@ -17,7 +19,10 @@ import {
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  AuthorizeResult,
+  Permission,
+} from '@backstage/plugin-permission-common';
 import { JsonObject } from '@backstage/types';
 import { Control } from 'backstage-plugin-zero-trust-common';
 import {
@@ -30,12 +35,23 @@ import { zeroTrustPlugin } from '../plugin';
 import { FakeEvidenceSource, FakeFindingSource } from './estate';
 import { CONFIG } from './installation';
 
-/** What a permission policy would decide for users. Services may do everything. */
+/** What a permission policy would decide for users. */
 export interface Policy {
   /** Entities that the catalog hides. */
   hidden?: readonly string[];
-  denies?: (permission: string, entityRef: string | undefined) => boolean;
+  denies?: (
+    permission: string,
+    entityRef: string | undefined,
+    user: string,
+  ) => boolean;
+  /** Permissions that are decided entity by entity, by `denies`. */
+  conditional?: readonly string[];
 }
+
+/** What `backend.auth.externalAccess` may restrict a token to. */
+export type AccessRestrictions = NonNullable<
+  BackstageServicePrincipal['accessRestrictions']
+>;
 
 interface Options {
   knex: Knex;
@@ -93,41 +109,101 @@ function catalogUnder(policy: Policy, entities: Entity[]): CatalogService {
   });
 }
 
-function permissionsUnder({ hidden, denies = () => false }: Policy) {
+const ALLOW = { result: AuthorizeResult.ALLOW } as const;
+const DENY = { result: AuthorizeResult.DENY } as const;
+const CONDITIONAL = {
+  result: AuthorizeResult.CONDITIONAL,
+  pluginId: 'catalog',
+  resourceType: 'catalog-entity',
+  conditions: {
+    rule: 'IS_ENTITY_OWNER',
+    resourceType: 'catalog-entity',
+    params: {},
+  },
+} as const;
+
+/**
+ * Decides about a service as `ServerPermissionClient` of
+ * `@backstage/plugin-permission-node` does, with and without the framework: by the
+ * restrictions of its token alone.
+ */
+function decisionOfToken(
+  { name, attributes }: Permission,
+  { permissionNames, permissionAttributes }: AccessRestrictions,
+) {
+  const actions = permissionAttributes?.action;
+  const denied =
+    (permissionNames && !permissionNames.includes(name)) ||
+    (actions && !(attributes.action && actions.includes(attributes.action)));
+  return denied ? DENY : ALLOW;
+}
+
+function permissionsUnder(policy: Policy | undefined) {
+  const { hidden, denies = () => false, conditional = [] } = policy ?? {};
+  const decide = (
+    permission: Permission,
+    ref: string | undefined,
+    credentials: BackstageCredentials,
+  ) => {
+    if (!isUser(credentials)) {
+      const { accessRestrictions = {} } =
+        credentials.principal as BackstageServicePrincipal;
+      return decisionOfToken(permission, accessRestrictions);
+    }
+    const { userEntityRef = '' } = userOf(credentials);
+    return denies(permission.name, ref, userEntityRef) ? DENY : ALLOW;
+  };
   return mockServices.permissions.mock({
-    async authorize(requests, { credentials }) {
-      return requests.map(({ permission, ...rest }) => {
-        const ref = 'resourceRef' in rest ? rest.resourceRef : undefined;
-        return {
-          result:
-            isUser(credentials) && denies(permission.name, ref)
-              ? AuthorizeResult.DENY
-              : AuthorizeResult.ALLOW,
-        };
-      });
+    async authorize(requests, options) {
+      const { credentials } = options as { credentials: BackstageCredentials };
+      return requests.map(({ permission, ...rest }) =>
+        decide(
+          permission,
+          'resourceRef' in rest ? rest.resourceRef : undefined,
+          credentials,
+        ),
+      );
     },
-    async authorizeConditional(requests, { credentials }) {
+    async authorizeConditional(requests, options) {
+      const { credentials } = options as { credentials: BackstageCredentials };
       return requests.map(({ permission }) => {
-        if (!isUser(credentials)) return { result: AuthorizeResult.ALLOW };
-        if (denies(permission.name, undefined)) {
-          return { result: AuthorizeResult.DENY };
-        }
-        return permission.name === 'catalog.entity.read' && hidden?.length
-          ? {
-              result: AuthorizeResult.CONDITIONAL,
-              pluginId: 'catalog',
-              resourceType: 'catalog-entity',
-              conditions: {
-                rule: 'IS_ENTITY_OWNER',
-                resourceType: 'catalog-entity',
-                params: {},
-              },
-            }
-          : { result: AuthorizeResult.ALLOW };
+        const isConditional =
+          conditional.includes(permission.name) ||
+          (permission.name === 'catalog.entity.read' && hidden?.length);
+        const decision = decide(permission, undefined, credentials);
+        return isUser(credentials) &&
+          isConditional &&
+          (conditional.includes(permission.name) ||
+            decision.result === AuthorizeResult.ALLOW)
+          ? CONDITIONAL
+          : decision;
       });
     },
   });
 }
+
+/** Tokens of services have their restrictions in their subject. */
+const RESTRICTED = 'restricted:';
+
+const withRestrictions = (credentials: BackstageCredentials) => {
+  const { subject = '' } =
+    credentials.principal as Partial<BackstageServicePrincipal>;
+  return subject.startsWith(RESTRICTED)
+    ? mockCredentials.service(
+        'external:test-service',
+        JSON.parse(subject.slice(RESTRICTED.length)),
+      )
+    : credentials;
+};
+
+/** The header of a service whose token is restricted. */
+export const restrictedToken = (restrictions: AccessRestrictions) =>
+  mockCredentials.service.header({
+    onBehalfOf: mockCredentials.service(
+      RESTRICTED + JSON.stringify(restrictions),
+    ),
+    targetPluginId: 'zero-trust',
+  });
 
 /** The real plugin in a backend, with sources of tests through the extension point. */
 export async function startTestPortal(options: Options) {
@@ -193,15 +269,23 @@ export async function startTestPortal(options: Options) {
           },
         }),
       }),
-      ...(policy
-        ? [
-            createServiceFactory({
-              service: coreServices.permissions,
-              deps: {},
-              factory: () => permissionsUnder(policy),
-            }),
-          ]
-        : []),
+      createServiceFactory({
+        service: coreServices.permissions,
+        deps: {},
+        factory: () => permissionsUnder(policy),
+      }),
+      createServiceFactory({
+        service: coreServices.httpAuth,
+        deps: { plugin: coreServices.pluginMetadata },
+        factory: ({ plugin }) => {
+          const httpAuth = mockServices.httpAuth({ pluginId: plugin.getId() });
+          return {
+            credentials: async (...args) =>
+              withRestrictions(await httpAuth.credentials(...args)),
+            issueUserCookie: (...args) => httpAuth.issueUserCookie(...args),
+          } as HttpAuthService;
+        },
+      }),
     ],
   });
   const user = (name = 'guest') =>

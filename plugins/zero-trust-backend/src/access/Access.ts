@@ -61,6 +61,14 @@ export class Viewer {
    * words, and NotAllowedError for one whose posture may not be read.
    */
   async requireEntity(entityRef: string): Promise<void> {
+    await this.requireVisible(entityRef);
+    const allowed = await this.authorize(zeroTrustPostureReadPermission, [
+      entityRef,
+    ]);
+    if (!allowed.has(entityRef)) throw noPosture();
+  }
+
+  private async requireVisible(entityRef: string): Promise<void> {
     const entity = await this.options.catalog
       .getEntityByRef(entityRef, { credentials: this.credentials })
       .catch(error => {
@@ -71,10 +79,6 @@ export class Viewer {
         throw error;
       });
     if (!entity) throw notFound(entityRef);
-    const allowed = await this.authorize(zeroTrustPostureReadPermission, [
-      entityRef,
-    ]);
-    if (!allowed.has(entityRef)) throw noPosture();
   }
 
   /**
@@ -152,20 +156,19 @@ export class Viewer {
       zeroTrustEvidenceReadPermission,
       seen === 'all' ? distinct : distinct.filter(ref => seen.has(ref)),
     );
-    if (await this.isUnrestricted()) return allowed;
-    const own = await this.ownershipRefs();
-    const entities = await this.options.entities.byRefs([...allowed]);
-    return new Set(
-      entities
-        .filter(({ owners }) => owners.some(owner => own.includes(owner)))
-        .map(({ entityRef }) => entityRef),
-    );
+    return this.forOwners(allowed);
   }
 
+  /**
+   * Throws NotFoundError for an entity that is absent or hidden, and NotAllowedError
+   * for one that the caller may not refresh: without the permission framework, of
+   * users only owners and the platform team may.
+   */
   async requireRefresh(entityRef: string): Promise<void> {
-    const allowed = await this.authorize(zeroTrustRefreshPermission, [
-      entityRef,
-    ]);
+    await this.requireVisible(entityRef);
+    const allowed = await this.forOwners(
+      await this.authorize(zeroTrustRefreshPermission, [entityRef]),
+    );
     if (!allowed.has(entityRef)) {
       throw new NotAllowedError('You are not allowed to refresh this entity');
     }
@@ -269,6 +272,18 @@ export class Viewer {
       refs.filter(
         (_, index) => decisions[index].result === AuthorizeResult.ALLOW,
       ),
+    );
+  }
+
+  /** Of these, those that the caller owns, where owning decides. */
+  private async forOwners(allowed: Set<string>): Promise<Set<string>> {
+    if (await this.isUnrestricted()) return allowed;
+    const own = await this.ownershipRefs();
+    const entities = await this.options.entities.byRefs([...allowed]);
+    return new Set(
+      entities
+        .filter(({ owners }) => owners.some(owner => own.includes(owner)))
+        .map(({ entityRef }) => entityRef),
     );
   }
 

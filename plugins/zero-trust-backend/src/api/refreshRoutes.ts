@@ -75,7 +75,6 @@ export function addRefreshRoutes(
         meta: { entityRef },
       },
       async (): Promise<RefreshStarted> => {
-        await caller.requireEntity(entityRef);
         await caller.requireRefresh(entityRef);
         return { refreshId: await refreshes.start(entityRef) };
       },

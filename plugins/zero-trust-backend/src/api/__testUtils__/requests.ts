@@ -1,9 +1,16 @@
-import { catalogue, exampleSpec } from 'backstage-plugin-zero-trust-common';
+import {
+  catalogue,
+  exampleSpec,
+  exemplaryOrganization,
+} from 'backstage-plugin-zero-trust-common';
 import { PAYMENTS } from '../../__testUtils__/estate';
 import { Operation } from '../../openapi/__testUtils__/operations';
 
 /** A control that people attest. */
 export const ATTESTED = catalogue.find(({ attestation }) => attestation)!;
+
+/** An account of which only out-of-scope regions are known. */
+export const RETIRED = '999988887777';
 
 /** What a test sends to an operation that does what it is for. */
 export interface ValidRequest {
@@ -34,7 +41,7 @@ const requests: Record<string, ValidRequest> = {
   attest: {
     body: {
       controlId: ATTESTED.id,
-      resourceArn: `arn:aws:iam::${PAYMENTS}:root`,
+      resourceArn: exemplaryOrganization().arn,
       answers: Object.fromEntries(
         ATTESTED.attestation!.questions.map(({ id, options }) => [
           id,
@@ -45,6 +52,11 @@ const requests: Record<string, ValidRequest> = {
     },
   },
   revokeAttestation: { path: { attestationId: 'none' } },
+  retireAccount: { path: { accountId: RETIRED } },
+  listClaims: {},
+  approveClaim: { path: { claimId: 'none' }, body: {} },
+  rejectClaim: { path: { claimId: 'none' }, body: {} },
+  revokeClaim: { path: { claimId: 'none' }, body: {} },
   previewEnvironment: { body: exampleSpec() },
 };
 

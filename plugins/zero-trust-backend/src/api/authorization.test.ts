@@ -1,0 +1,370 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import {
+  exemplaryAccount,
+  exemplaryOrganization,
+  zeroTrustPermissions,
+} from 'backstage-plugin-zero-trust-common';
+import { Knex } from 'knex';
+import { entity, group } from '../__testUtils__/catalog';
+import { migrated } from '../__testUtils__/databases';
+import { arnOf, FakeEvidenceSource, PAYMENTS } from '../__testUtils__/estate';
+import {
+  Policy,
+  restrictedToken,
+  startTestPortal,
+  TestPortal,
+} from '../__testUtils__/startTestPortal';
+import { Operation, operations } from '../openapi/__testUtils__/operations';
+import { createStores } from '../store/Stores';
+import { ATTESTED, requestOf, RETIRED } from './__testUtils__/requests';
+import { sendRaw } from './__testUtils__/sendRaw';
+
+jest.setTimeout(120_000);
+
+const OWNER = 'group:default/payments';
+const ORDERS = 'component:default/orders';
+const CLAIMANT = 'component:default/claimant';
+const user = (name: string) =>
+  mockCredentials.user.header(`user:default/${name}`);
+
+/** Who calls. A token is restricted to the permission that its column names. */
+const CALLERS: Record<string, string> = {
+  none: mockCredentials.none.header(),
+  guest: user('guest'),
+  other: user('storekeeper'),
+  owner: user('payer'),
+  platform: user('platformer'),
+  service: mockCredentials.service.header(),
+  ...Object.fromEntries(
+    zeroTrustPermissions.map(({ name }) => [
+      name.replace('zero-trust.', ''),
+      restrictedToken({ permissionNames: [name] }),
+    ]),
+  ),
+  'action: read': restrictedToken({
+    permissionAttributes: { action: ['read'] },
+  }),
+  'catalog.entity.read': restrictedToken({
+    permissionNames: ['catalog.entity.read'],
+  }),
+};
+
+const isOwner = (userRef: string) => userRef === 'user:default/payer';
+const isPlatform = (userRef: string) => userRef === 'user:default/platformer';
+
+const POLICIES: Record<string, Policy | undefined> = {
+  'framework off': undefined,
+  allow: {},
+  deny: { hidden: [ORDERS, OWNER, CLAIMANT], denies: () => true },
+  'owner-only': {
+    conditional: zeroTrustPermissions
+      .filter(permission => permission.type === 'resource')
+      .map(({ name }) => name),
+    denies: (permission, _ref, caller) =>
+      zeroTrustPermissions.some(
+        ({ name, type }) => name === permission && type === 'resource',
+      )
+        ? !isOwner(caller)
+        : permission.startsWith('zero-trust.') && !isPlatform(caller),
+  },
+  'no evidence': {
+    denies: permission => permission === 'zero-trust.evidence.read',
+  },
+};
+
+/**
+ * What each operation answers to each caller: the status, with `+` where the answer
+ * has ARNs. A new operation, permission or policy needs its own row or column.
+ */
+const EXPECTED: Record<string, string> = {
+  'framework off': `
+                        none  guest  other  owner  platform  service  posture.read  evidence.read  refresh  collection.read  attestation.create  claim.decide  account.retire  action: read  catalog.entity.read
+    listPostures        401   200    200    200    200       200      200           403            403      403              403                 403           403             200           403
+    getPosturesByRefs   401   200    200    200    200       200      200           403            403      403              403                 403           403             200           403
+    getPosture          401   200    200    200+   200+      200+     200           403            403      403              403                 403           403             200+          403
+    getHistory          401   200    200    200    200       200      200           403            403      403              403                 403           403             200           403
+    getChanges          401   200    200    200    200       200      200           403            403      403              403                 403           403             200           403
+    getScorecard        401   200    200    200    200       200      200           403            403      403              403                 403           403             200           403
+    listResources       401   403    403    403    200+      200+     403           403            403      403              403                 403           403             200+          403
+    startRefresh        401   403    403    202    202       202      403           403            202      403              403                 403           403             403           403
+    getRefresh          401   200    200    200    200       200      200           403            403      403              403                 403           403             200           403
+    getCollection       401   403    403    403    200       200      403           403            403      200              403                 403           403             200           403
+    listControls        401   200    200    200    200       200      200           200            200      200              200                 200           200             200           200
+    listAccounts        401   403    403    200    200       200      403           403            403      200              403                 403           403             200           403
+    getAccount          401   403    403    200+   200+      200+     403           403            403      200              403                 403           403             200+          403
+    retireAccount       401   403    403    403    200       200      403           403            403      403              403                 403           200             403           403
+    listAttestations    401   403    403    403    200+      200+     403           403            403      200+             403                 403           403             200+          403
+    attest              401   403    403    403    201+      403      403           403            403      403              403                 403           403             403           403
+    revokeAttestation   401   403    403    403    204       403      403           403            403      403              403                 403           403             403           403
+    listClaims          401   200    200    200    200+      200+     403           403            403      403              403                 403           403             200+          403
+    approveClaim        401   404    404    404    204       403      403           403            403      403              403                 403           403             403           403
+    rejectClaim         401   404    404    404    204       403      403           403            403      403              403                 403           403             403           403
+    revokeClaim         401   404    404    404    204       403      403           403            403      403              403                 403           403             403           403
+    previewEnvironment  401   200+   200+   200+   200+      200+     200+          200+           200+     200+             200+                200+          200+            200+          200+
+  `,
+  allow: `
+                        none  guest  other  owner  platform  service  posture.read  evidence.read  refresh  collection.read  attestation.create  claim.decide  account.retire  action: read  catalog.entity.read
+    listPostures        401   200    200    200    200       200      200           403            403      403              403                 403           403             200           403
+    getPosturesByRefs   401   200    200    200    200       200      200           403            403      403              403                 403           403             200           403
+    getPosture          401   200+   200+   200+   200+      200+     200           403            403      403              403                 403           403             200+          403
+    getHistory          401   200    200    200    200       200      200           403            403      403              403                 403           403             200           403
+    getChanges          401   200    200    200    200       200      200           403            403      403              403                 403           403             200           403
+    getScorecard        401   200    200    200    200       200      200           403            403      403              403                 403           403             200           403
+    listResources       401   200+   200+   200+   200+      200+     403           403            403      403              403                 403           403             200+          403
+    startRefresh        401   202    202    202    202       202      403           403            202      403              403                 403           403             403           403
+    getRefresh          401   200    200    200    200       200      200           403            403      403              403                 403           403             200           403
+    getCollection       401   200    200    200    200       200      403           403            403      200              403                 403           403             200           403
+    listControls        401   200    200    200    200       200      200           200            200      200              200                 200           200             200           200
+    listAccounts        401   200    200    200    200       200      403           403            403      200              403                 403           403             200           403
+    getAccount          401   200+   200+   200+   200+      200+     403           403            403      200              403                 403           403             200+          403
+    retireAccount       401   200    200    200    200       200      403           403            403      403              403                 403           200             403           403
+    listAttestations    401   200+   200+   200+   200+      200+     403           403            403      200+             403                 403           403             200+          403
+    attest              401   201+   201+   201+   201+      403      403           403            403      403              403                 403           403             403           403
+    revokeAttestation   401   204    204    204    204       403      403           403            403      403              403                 403           403             403           403
+    listClaims          401   200+   200+   200+   200+      200+     403           403            403      403              403                 403           403             200+          403
+    approveClaim        401   204    204    204    204       403      403           403            403      403              403                 403           403             403           403
+    rejectClaim         401   204    204    204    204       403      403           403            403      403              403                 403           403             403           403
+    revokeClaim         401   204    204    204    204       403      403           403            403      403              403                 403           403             403           403
+    previewEnvironment  401   200+   200+   200+   200+      200+     200+          200+           200+     200+             200+                200+          200+            200+          200+
+  `,
+  deny: `
+                        none  guest  other  owner  platform  service  posture.read  evidence.read  refresh  collection.read  attestation.create  claim.decide  account.retire  action: read  catalog.entity.read
+    listPostures        401   403    403    403    403       200      200           403            403      403              403                 403           403             200           403
+    getPosturesByRefs   401   403    403    403    403       200      200           403            403      403              403                 403           403             200           403
+    getPosture          401   404    404    404    404       200+     200           403            403      403              403                 403           403             200+          403
+    getHistory          401   404    404    404    404       200      200           403            403      403              403                 403           403             200           403
+    getChanges          401   404    404    404    404       200      200           403            403      403              403                 403           403             200           403
+    getScorecard        401   404    404    404    404       200      200           403            403      403              403                 403           403             200           403
+    listResources       401   403    403    403    403       200+     403           403            403      403              403                 403           403             200+          403
+    startRefresh        401   404    404    404    404       202      403           403            202      403              403                 403           403             403           403
+    getRefresh          401   403    403    403    403       200      200           403            403      403              403                 403           403             200           403
+    getCollection       401   403    403    403    403       200      403           403            403      200              403                 403           403             200           403
+    listControls        401   200    200    200    200       200      200           200            200      200              200                 200           200             200           200
+    listAccounts        401   403    403    403    403       200      403           403            403      200              403                 403           403             200           403
+    getAccount          401   403    403    403    403       200+     403           403            403      200              403                 403           403             200+          403
+    retireAccount       401   403    403    403    403       200      403           403            403      403              403                 403           200             403           403
+    listAttestations    401   403    403    403    403       200+     403           403            403      200+             403                 403           403             200+          403
+    attest              401   403    403    403    403       403      403           403            403      403              403                 403           403             403           403
+    revokeAttestation   401   403    403    403    403       403      403           403            403      403              403                 403           403             403           403
+    listClaims          401   403    403    403    403       200+     403           403            403      403              403                 403           403             200+          403
+    approveClaim        401   403    403    403    403       403      403           403            403      403              403                 403           403             403           403
+    rejectClaim         401   403    403    403    403       403      403           403            403      403              403                 403           403             403           403
+    revokeClaim         401   403    403    403    403       403      403           403            403      403              403                 403           403             403           403
+    previewEnvironment  401   200+   200+   200+   200+      200+     200+          200+           200+     200+             200+                200+          200+            200+          200+
+  `,
+  'owner-only': `
+                        none  guest  other  owner  platform  service  posture.read  evidence.read  refresh  collection.read  attestation.create  claim.decide  account.retire  action: read  catalog.entity.read
+    listPostures        401   200    200    200    200       200      200           403            403      403              403                 403           403             200           403
+    getPosturesByRefs   401   200    200    200    200       200      200           403            403      403              403                 403           403             200           403
+    getPosture          401   403    403    200+   403       200+     200           403            403      403              403                 403           403             200+          403
+    getHistory          401   403    403    200    403       200      200           403            403      403              403                 403           403             200           403
+    getChanges          401   403    403    200    403       200      200           403            403      403              403                 403           403             200           403
+    getScorecard        401   403    403    200    403       200      200           403            403      403              403                 403           403             200           403
+    listResources       401   403    403    403    200+      200+     403           403            403      403              403                 403           403             200+          403
+    startRefresh        401   403    403    202    403       202      403           403            202      403              403                 403           403             403           403
+    getRefresh          401   404    404    200    404       200      200           403            403      403              403                 403           403             200           403
+    getCollection       401   403    403    403    200       200      403           403            403      200              403                 403           403             200           403
+    listControls        401   200    200    200    200       200      200           200            200      200              200                 200           200             200           200
+    listAccounts        401   403    403    200    200       200      403           403            403      200              403                 403           403             200           403
+    getAccount          401   403    403    200+   200+      200+     403           403            403      200              403                 403           403             200+          403
+    retireAccount       401   403    403    403    200       200      403           403            403      403              403                 403           200             403           403
+    listAttestations    401   403    403    403    200+      200+     403           403            403      200+             403                 403           403             200+          403
+    attest              401   403    403    403    201+      403      403           403            403      403              403                 403           403             403           403
+    revokeAttestation   401   403    403    403    204       403      403           403            403      403              403                 403           403             403           403
+    listClaims          401   200    200    200    200       200+     403           403            403      403              403                 403           403             200+          403
+    approveClaim        401   404    404    404    404       403      403           403            403      403              403                 403           403             403           403
+    rejectClaim         401   404    404    404    404       403      403           403            403      403              403                 403           403             403           403
+    revokeClaim         401   404    404    404    404       403      403           403            403      403              403                 403           403             403           403
+    previewEnvironment  401   200+   200+   200+   200+      200+     200+          200+           200+     200+             200+                200+          200+            200+          200+
+  `,
+  'no evidence': `
+                        none  guest  other  owner  platform  service  posture.read  evidence.read  refresh  collection.read  attestation.create  claim.decide  account.retire  action: read  catalog.entity.read
+    listPostures        401   200    200    200    200       200      200           403            403      403              403                 403           403             200           403
+    getPosturesByRefs   401   200    200    200    200       200      200           403            403      403              403                 403           403             200           403
+    getPosture          401   200    200    200    200       200+     200           403            403      403              403                 403           403             200+          403
+    getHistory          401   200    200    200    200       200      200           403            403      403              403                 403           403             200           403
+    getChanges          401   200    200    200    200       200      200           403            403      403              403                 403           403             200           403
+    getScorecard        401   200    200    200    200       200      200           403            403      403              403                 403           403             200           403
+    listResources       401   200+   200+   200+   200+      200+     403           403            403      403              403                 403           403             200+          403
+    startRefresh        401   202    202    202    202       202      403           403            202      403              403                 403           403             403           403
+    getRefresh          401   200    200    200    200       200      200           403            403      403              403                 403           403             200           403
+    getCollection       401   200    200    200    200       200      403           403            403      200              403                 403           403             200           403
+    listControls        401   200    200    200    200       200      200           200            200      200              200                 200           200             200           200
+    listAccounts        401   200    200    200    200       200      403           403            403      200              403                 403           403             200           403
+    getAccount          401   200    200    200    200       200+     403           403            403      200              403                 403           403             200+          403
+    retireAccount       401   200    200    200    200       200      403           403            403      403              403                 403           200             403           403
+    listAttestations    401   200+   200+   200+   200+      200+     403           403            403      200+             403                 403           403             200+          403
+    attest              401   201+   201+   201+   201+      403      403           403            403      403              403                 403           403             403           403
+    revokeAttestation   401   204    204    204    204       403      403           403            403      403              403                 403           403             403           403
+    listClaims          401   200+   200+   200+   200+      200+     403           403            403      403              403                 403           403             200+          403
+    approveClaim        401   204    204    204    204       403      403           403            403      403              403                 403           403             403           403
+    rejectClaim         401   204    204    204    204       403      403           403            403      403              403                 403           403             403           403
+    revokeClaim         401   204    204    204    204       403      403           403            403      403              403                 403           403             403           403
+    previewEnvironment  401   200+   200+   200+   200+      200+     200+          200+           200+     200+             200+                200+          200+            200+          200+
+  `,
+};
+
+function table(rows: ReadonlyArray<readonly string[]>): string {
+  const widths = rows[0].map((_, column) =>
+    Math.max(...rows.map(row => row[column].length)),
+  );
+  return rows
+    .map(row =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column]))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** Without the indentation of this file. */
+const dedent = (text: string) =>
+  text
+    .split('\n')
+    .map(line => line.trim())
+    .filter(Boolean)
+    .join('\n');
+
+describe.each(Object.entries(POLICIES))('authorization, %s', (name, policy) => {
+  let knex: Knex;
+  let portal: TestPortal;
+  let refreshId: string;
+  let claim: { id: string };
+
+  beforeAll(async () => {
+    knex = await migrated('SQLITE_3');
+    const evidence = new FakeEvidenceSource();
+    evidence.databases = [{ name: 'orders', public: true }, { name: 'ledger' }];
+    evidence.foundation = [
+      exemplaryAccount({
+        arn: `arn:aws:iam::${PAYMENTS}:root`,
+        accountId: PAYMENTS,
+      }),
+      exemplaryOrganization({ accountId: PAYMENTS }),
+    ];
+    evidence.listed = [...evidence.listed, 'aws-account', 'aws-organization'];
+    portal = await startTestPortal({
+      knex,
+      evidence,
+      policy,
+      entities: [
+        group('payments'),
+        entity('orders', {
+          owner: OWNER,
+          annotations: { 'zero-trust/aws-arns': arnOf('orders') },
+        }),
+        // The account is mapped to payments: this claim is not proven.
+        entity('claimant', {
+          owner: 'group:default/storefront',
+          annotations: { 'zero-trust/aws-arns': arnOf('ledger') },
+        }),
+      ],
+    });
+    await portal.collect();
+    await portal.ageReads();
+    const { body } = await portal.asService.post('/v1/refresh', {
+      entityRef: ORDERS,
+    });
+    refreshId = body.refreshId;
+    claim = await knex('claims')
+      .where({ entity_ref: CLAIMANT, kind: 'resource' })
+      .first();
+  });
+
+  afterAll(() => portal.stop());
+
+  /** An attestation to revoke: each call gets its own. */
+  async function attested(): Promise<string> {
+    const id = `attestation-${Math.random()}`;
+    await createStores(knex).attestations.add({
+      id,
+      controlId: ATTESTED.id,
+      resourceArn: exemplaryOrganization().arn,
+      accountId: PAYMENTS,
+      answers: {},
+      holds: true,
+      note: 'x',
+      attestedBy: 'user:default/platformer',
+      attestedAt: '2026-01-01T00:00:00.000Z',
+      expiresAt: '2026-02-01T00:00:00.000Z',
+    });
+    return id;
+  }
+
+  /** Undoes what the last call has decided, and what it has retired. */
+  async function reset({ id }: Operation) {
+    await knex('claims')
+      .insert({
+        ...claim,
+        state: id === 'revokeClaim' ? 'rejected' : 'open',
+        decided_by: null,
+        decided_at: null,
+      })
+      .onConflict('id')
+      .merge();
+    await knex('scopes')
+      .insert({
+        id: 'retired',
+        kind: 'evidence',
+        source: 'fake',
+        partition: 'aws',
+        account_id: RETIRED,
+        region: 'eu-west-1',
+        in_scope: false,
+        out_of_scope_at: '2026-01-01T00:00:00.000Z',
+        due_at: '2026-01-01T00:00:00.000Z',
+      })
+      .onConflict('id')
+      .ignore();
+  }
+
+  async function call(operation: Operation, authorization: string) {
+    await reset(operation);
+    const { path, body } = requestOf(operation, {
+      refreshId,
+      attestationId: await attested(),
+      claimId: claim.id,
+    });
+    return sendRaw(portal.server, {
+      method: operation.method.toUpperCase(),
+      path: `/api/zero-trust${path}`,
+      headers: { authorization, 'content-type': 'application/json' },
+      body: body && JSON.stringify(body),
+    });
+  }
+
+  it('answers each operation to those who may call it', async () => {
+    const rows: string[][] = [['', ...Object.keys(CALLERS)]];
+    for (const operation of operations) {
+      const row = [operation.id];
+      for (const authorization of Object.values(CALLERS)) {
+        const { status, text } = await call(operation, authorization);
+        const shown = status < 400 && text.includes('arn:aws');
+        row.push(`${status}${shown ? '+' : ''}`);
+      }
+      rows.push(row);
+    }
+    expect(dedent(table(rows))).toBe(dedent(EXPECTED[name]));
+  });
+
+  it('audits each change, also one that is refused', async () => {
+    const changes = operations.filter(
+      ({ id, method }) =>
+        method !== 'get' &&
+        !['getPosturesByRefs', 'previewEnvironment'].includes(id),
+    );
+    for (const operation of changes) {
+      portal.audited.created.mockClear();
+      portal.audited.success.mockClear();
+      portal.audited.fail.mockClear();
+      const { status } = await call(operation, CALLERS.guest);
+      expect([
+        operation.id,
+        portal.audited.created.mock.calls.length,
+        portal.audited.success.mock.calls.length,
+        portal.audited.fail.mock.calls.length,
+      ]).toEqual([operation.id, 1, status < 400 ? 1 : 0, status < 400 ? 0 : 1]);
+    }
+  });
+});
