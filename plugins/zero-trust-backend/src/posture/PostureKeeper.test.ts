@@ -12,6 +12,7 @@ function keeper() {
     time.now += time.takes;
   });
   const history = { retain: jest.fn() };
+  const groupHistory = { retain: jest.fn() };
   const refreshes = { retain: jest.fn(), abandon: jest.fn() };
   const logger = mockServices.logger.mock();
   return {
@@ -19,11 +20,12 @@ function keeper() {
     read,
     updateAll,
     history,
+    groupHistory,
     logger,
     keeper: new PostureKeeper({
       catalog: { read } as unknown as CatalogReader,
       updater: { updateAll } as unknown as PostureUpdater,
-      stores: { history, refreshes } as any,
+      stores: { history, groupHistory, refreshes } as any,
       settings: { retentionDays: 10 },
       logger,
       clock: () => time.now,
@@ -70,6 +72,8 @@ describe('PostureKeeper', () => {
   it('forgets what is older than the days configured', async () => {
     const zt = keeper();
     await zt.keeper.keep();
-    expect(zt.history.retain).toHaveBeenCalledWith('2026-11-14T00:00:00.000Z');
+    for (const { retain } of [zt.history, zt.groupHistory]) {
+      expect(retain).toHaveBeenCalledWith('2026-11-14T00:00:00.000Z');
+    }
   });
 });
