@@ -57,6 +57,11 @@ export const zeroTrustPlugin = createBackendPlugin({
         const logger = singleLine(deps.logger);
         const settings = readZeroTrustSettings(config, controls.all());
         const rules = rulesOf(settings, controls.all());
+        if (!settings.trustedLocations.configured) {
+          logger.warn(
+            'zeroTrust.attribution.trustedLocations is not configured: the owner that a catalog file names is believed, wherever the file comes from',
+          );
+        }
         const stores = createStores(await migrate(deps.database));
         const updater = new PostureUpdater(stores, settings, rules);
         sources.receiveWith(

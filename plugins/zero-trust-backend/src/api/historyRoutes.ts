@@ -66,17 +66,24 @@ export function addHistoryRoutes(
       limit: limit + 1,
     });
     const page = found.slice(0, limit);
-    const readable = await caller.evidenceAmong(
-      page.flatMap(({ evidenceOf }) => evidenceOf ?? []),
+    const readers = page.flatMap(({ evidenceOf }) => evidenceOf ?? []);
+    const visible = await caller.visibleAmong(async () => readers);
+    // What counts through an entity that the viewer may not see is not listed.
+    const shown = page.filter(
+      ({ evidenceOf }) =>
+        evidenceOf === undefined ||
+        visible === 'all' ||
+        visible.has(evidenceOf),
     );
+    const readable = await caller.evidenceAmong(readers);
     // Row by row: to read of a resource now is not to read what it was before.
     const withholding = new Withholding(
-      page.map(({ resourceArn }) => resourceArn),
+      shown.map(({ resourceArn }) => resourceArn),
       new Set(),
       rules.byId,
     );
     const body: Changes = {
-      items: page.map(({ id: _, evidenceOf, ...change }) =>
+      items: shown.map(({ id: _, evidenceOf, ...change }) =>
         evidenceOf !== undefined && readable.has(evidenceOf)
           ? change
           : {

@@ -66,6 +66,8 @@ export async function scheduleTasks(options: Options): Promise<void> {
       frequency: POLL,
       timeout: { milliseconds: settings.schedule.timeout + 60_000 },
       fn: async signal => {
+        // An entity that the catalog has is there before the tags that name it.
+        if (!(await stores.attributions.state()).catalogRead) return;
         await collector.collectNext(signal, query);
       },
     });

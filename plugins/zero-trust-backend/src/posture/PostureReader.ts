@@ -35,23 +35,35 @@ export class PostureReader {
   async read(entityRef: string, viewer: Viewer): Promise<WholePosture> {
     const [found] = await this.stores.postures.byRefs([entityRef]);
     const posture = found?.posture;
-    const proven = (
+    const counting = (
       await this.stores.attributions.ofEntities([entityRef])
     ).filter(a => a.attribution.proven && !a.notJudged);
-    const resources = await this.stores.resources.withResults([
-      ...new Set(proven.map(({ arn }) => arn)),
+    // What counts through an entity that the viewer may not see is in the number,
+    // and not listed.
+    const proven = await this.visible(counting, viewer);
+    const counted = await this.stores.resources.withResults([
+      ...new Set(counting.map(({ arn }) => arn)),
     ]);
+    const listed = new Set(proven.map(({ arn }) => arn));
+    const hidden = new Set(
+      counted.flatMap(({ arn }) => (listed.has(arn) ? [] : [arn])),
+    );
+    const resources = counted.filter(({ arn }) => listed.has(arn));
     const withholding = await this.withholding(
       proven,
       [...Object.keys(posture?.statuses ?? {}), ...resources.map(r => r.arn)],
       viewer,
     );
-    const shown = await this.shownAttributions(proven, viewer);
-    const { ofResults, fixes } = gainsOf(
-      resources,
-      await this.accountsOf(resources, posture?.contributions.accounts ?? []),
-      { controls: this.rules.byId },
+    const shown = new Map<string, Attribution[]>();
+    for (const { arn, attribution } of proven) {
+      shown.set(arn, [...(shown.get(arn) ?? []), attribution]);
+    }
+    const accounts = await this.accountsOf(
+      counted,
+      posture?.contributions.accounts ?? [],
     );
+    const options = { controls: this.rules.byId };
+    const { ofResults, fixes } = gainsOf(counted, accounts, options);
     const results =
       posture?.phase === 'predicted'
         ? await this.predicted(entityRef, viewer)
@@ -64,9 +76,11 @@ export class PostureReader {
     return {
       entityRef,
       ...scoredPart(entityRef, found),
-      caps: (posture?.caps ?? []).map(cap => withholding.cap(cap)),
+      caps: (posture?.caps ?? [])
+        .filter(({ resourceArn: arn }) => !arn || !hidden.has(arn))
+        .map(cap => withholding.cap(cap)),
       pillars: posture?.pillars ?? [],
-      fixes,
+      fixes: hidden.size ? gainsOf(resources, accounts, options).fixes : fixes,
       results:
         posture?.phase === 'predicted'
           ? results
@@ -112,29 +126,22 @@ export class PostureReader {
     );
   }
 
-  /** A Resource entity that the viewer may not see is not named. */
-  private async shownAttributions(
-    proven: readonly AttributionOfEntity[],
+  private async visible(
+    counting: readonly AttributionOfEntity[],
     viewer: Viewer,
-  ): Promise<Map<string, Attribution[]>> {
-    const through = proven.flatMap(({ attribution }) =>
-      attribution.through ? [attribution.through] : [],
+  ): Promise<AttributionOfEntity[]> {
+    const through = counting.flatMap(
+      ({ attribution }) => attribution.through ?? [],
     );
     const visible = through.length
       ? await viewer.visibleAmong(async () => through)
       : 'all';
-    const shown = new Map<string, Attribution[]>();
-    for (const { arn, attribution } of proven) {
-      const { through: via, ...rest } = attribution;
-      const hidden = via && visible !== 'all' && !visible.has(via);
-      shown.set(arn, [
-        ...(shown.get(arn) ?? []),
-        hidden
-          ? { ...rest, detail: 'a dependency that you may not see' }
-          : attribution,
-      ]);
-    }
-    return shown;
+    return counting.filter(
+      ({ attribution }) =>
+        !attribution.through ||
+        visible === 'all' ||
+        visible.has(attribution.through),
+    );
   }
 
   /**

@@ -1,4 +1,5 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { RELATION_OWNED_BY } from '@backstage/catalog-model';
 import { ConflictError, InputError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
@@ -7,9 +8,16 @@ import {
   EnvironmentSpec,
 } from 'backstage-plugin-zero-trust-common';
 
+/** What the catalog says of an environment that may be created. */
+export interface CatalogCheck {
+  /** Whether the database counts for the service without anybody else, and what to do. */
+  dependency: string;
+}
+
 /**
  * What the environment refers to must be there for the person who asks; what it
- * would add must not be there yet.
+ * would add must not be there yet. Who does not own the service can create a
+ * database for it, which counts for it when its owners approve the dependency.
  *
  * @throws InputError - naming every field and entity that is not found
  * @throws ConflictError - naming the entity that exists
@@ -18,7 +26,9 @@ export async function checkCatalog(
   spec: EnvironmentSpec,
   catalog: CatalogService,
   credentials: BackstageCredentials,
-): Promise<void> {
+  /** The person who asks, and the groups of that person. */
+  requester: readonly string[],
+): Promise<CatalogCheck> {
   const wanted = (['owner', 'service', 'system'] as const).flatMap(field =>
     spec[field] ? [{ field, ref: spec[field] }] : [],
   );
@@ -26,7 +36,7 @@ export async function checkCatalog(
   const { items } = await catalog.getEntitiesByRefs(
     {
       entityRefs: [...wanted.map(({ ref }) => ref), ...added],
-      fields: ['kind', 'metadata.name'],
+      fields: ['kind', 'metadata.name', 'relations'],
     },
     { credentials },
   );
@@ -44,4 +54,16 @@ export async function checkCatalog(
       );
     }
   });
+  const service = items[wanted.findIndex(({ field }) => field === 'service')];
+  const owners = (service?.relations ?? [])
+    .filter(({ type }) => type === RELATION_OWNED_BY)
+    .map(({ targetRef }) => targetRef.toLowerCase());
+  const line = `Add "dependsOn: [${databaseEntityRef(spec)}]" to the spec of ${
+    spec.service
+  } in its own catalog file`;
+  return {
+    dependency: owners.some(owner => requester.includes(owner))
+      ? `${line}, so that the database counts for it wherever this repository is.`
+      : `You do not own ${spec.service}: the database counts for it when its owners approve the dependency, or write it down themselves. ${line}.`,
+  };
 }

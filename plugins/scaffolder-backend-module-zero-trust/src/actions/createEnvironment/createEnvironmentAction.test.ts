@@ -2,7 +2,7 @@ import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { cp, readFile, symlink, writeFile } from 'node:fs/promises';
 import { createMockDirectory } from '@backstage/backend-test-utils';
-import { Entity } from '@backstage/catalog-model';
+import { Entity, UserEntity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
@@ -66,7 +66,17 @@ describe('zero-trust:environment:create', () => {
       repoUrl?: string;
       codeOwner?: string;
     } = {},
-    { catalog = entities, isDryRun = false, previews = previewsBy() } = {},
+    {
+      catalog = entities,
+      isDryRun = false,
+      previews = previewsBy(),
+      user,
+    }: {
+      catalog?: Entity[];
+      isDryRun?: boolean;
+      previews?: ReturnType<typeof previewsBy>;
+      user?: { ref: string; entity: UserEntity };
+    } = {},
   ) {
     const action = createEnvironmentAction({
       catalog: catalogServiceMock({ entities: catalog }),
@@ -80,7 +90,7 @@ describe('zero-trust:environment:create', () => {
     });
     return {
       output: context.output as jest.Mock,
-      done: action.handler({ ...context, isDryRun }),
+      done: action.handler({ ...context, isDryRun, user }),
     };
   }
 
@@ -184,6 +194,47 @@ describe('zero-trust:environment:create', () => {
       /^The environment cannot be created:\n- environment\.owner: The owner is a full reference[^\n]*\n- environment\.size: A size is one of[^\n]*$/,
     );
   });
+
+  it.each([
+    [
+      'group:default/payments',
+      /^Add "dependsOn: \[resource:default\/orders-db\]"/,
+    ],
+    [
+      'group:default/other',
+      /^You do not own component:default\/orders: .*approve.* Add "dependsOn: \[resource:default\/orders-db\]" to the spec of component:default\/orders/,
+    ],
+  ])(
+    'says to a member of %s what makes the database count',
+    async (member, text) => {
+      const owned = {
+        ...entity('Component', 'orders'),
+        relations: [{ type: 'ownedBy', targetRef: 'group:default/payments' }],
+      };
+      const { output, done } = run(
+        {},
+        {
+          catalog: [
+            ...entities.filter(({ kind }) => kind !== 'Component'),
+            owned,
+          ],
+          user: {
+            ref: 'user:default/jane',
+            entity: {
+              ...entity('User', 'jane'),
+              spec: {},
+              relations: [{ type: 'memberOf', targetRef: member }],
+            } as UserEntity,
+          },
+        },
+      );
+      await done;
+      expect(output).toHaveBeenCalledWith(
+        'dependency',
+        expect.stringMatching(text),
+      );
+    },
+  );
 
   it('names every entity that is not in the catalog', async () => {
     const { done } = run({}, { catalog: [] });

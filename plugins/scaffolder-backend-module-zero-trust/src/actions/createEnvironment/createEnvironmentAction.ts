@@ -1,3 +1,4 @@
+import { RELATION_MEMBER_OF, UserEntity } from '@backstage/catalog-model';
 import { ScmIntegrations } from '@backstage/integration';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
@@ -24,6 +25,16 @@ export interface CreateEnvironmentOptions {
   previews: Pick<PreviewClient, 'preview'>;
   /** ISO 8601, UTC. */
   now?: () => string;
+}
+
+/** The person who asks, and the groups of that person. */
+function ownershipOf(
+  user: { ref?: string; entity?: UserEntity } | undefined,
+): string[] {
+  const groups = (user?.entity?.relations ?? [])
+    .filter(({ type }) => type === RELATION_MEMBER_OF)
+    .map(({ targetRef }) => targetRef);
+  return [user?.ref ?? [], groups].flat().map(ref => ref.toLowerCase());
 }
 
 /**
@@ -69,6 +80,12 @@ export function createEnvironmentAction({
       output: {
         entityRef: z =>
           z.string().describe('The Resource entity of the database'),
+        dependency: z =>
+          z
+            .string()
+            .describe(
+              "Whether the database counts for the service, and which line to add to the service's own file",
+            ),
         files: z => z.array(z.string()).describe('Paths of the files written'),
         codeIsKnown: z =>
           z
@@ -92,7 +109,12 @@ export function createEnvironmentAction({
       const credentials = await ctx.getInitiatorCredentials();
       const prediction = await previews.preview(spec, credentials);
       judge(prediction);
-      await checkCatalog(spec, catalog, credentials);
+      const { dependency } = await checkCatalog(
+        spec,
+        catalog,
+        credentials,
+        ownershipOf(ctx.user),
+      );
       if (repoUrl && !ctx.isDryRun) {
         await checkRepository(repoUrl, integrations);
       }
@@ -108,6 +130,7 @@ export function createEnvironmentAction({
       await writeFiles(ctx.workspacePath, files);
 
       ctx.output('entityRef', databaseEntityRef(spec));
+      ctx.output('dependency', dependency);
       ctx.output(
         'files',
         files.map(({ path }) => path),

@@ -1,0 +1,291 @@
+import { changesSchema } from 'backstage-plugin-zero-trust-common';
+import { Entity } from '@backstage/catalog-model';
+import { Knex } from 'knex';
+import createKnex from 'knex';
+import { entity, EntityOptions, group } from '../__testUtils__/catalog';
+import { databases, migrated } from '../__testUtils__/databases';
+import {
+  arnOf,
+  DATA,
+  FakeEvidenceSource,
+  PAYMENTS,
+} from '../__testUtils__/estate';
+import {
+  CONFIG,
+  installation,
+  Installation,
+} from '../__testUtils__/installation';
+import { startTestPortal } from '../__testUtils__/startTestPortal';
+import { createStores } from '../store/Stores';
+import { attributeAll } from './attributeAll';
+
+jest.setTimeout(120_000);
+
+const payments = 'group:default/payments';
+const storefront = 'group:default/storefront';
+const REF = 'component:default/ledger';
+const file = (owner: string) =>
+  `url:https://github.com/${owner}/ledger/catalog-info.yaml`;
+
+const ledger = (options: EntityOptions = {}) =>
+  entity('ledger', { owner: payments, location: file('acme'), ...options });
+const tagged = (name: string, entityRef: string, accountId = DATA) => ({
+  name,
+  accountId,
+  tags: { 'backstage.io/entity-ref': entityRef },
+});
+
+describe.each(databases.eachSupportedId())('holders of names, %s', id => {
+  let knex: Knex;
+  let zt: Installation;
+
+  beforeEach(async () => {
+    knex = await migrated(id);
+    zt = installation(knex);
+  });
+
+  const resourcesOf = async (ref = REF) => {
+    await zt.updater.updateAll();
+    const found = await zt.stores.attributions.ofEntities([ref]);
+    return found.flatMap(({ arn, attribution }) =>
+      attribution.proven ? [arn] : [],
+    );
+  };
+
+  it('counts a tag for an entity that the first read of the catalog finds', async () => {
+    await zt.catalog([ledger()]);
+    zt.evidence.databases = [tagged('a', REF)];
+    await zt.collect();
+    expect(await resourcesOf()).toEqual([arnOf('a', DATA)]);
+  });
+
+  it('counts it also where the resources were read before the catalog', async () => {
+    zt.evidence.databases = [tagged('a', REF)];
+    await zt.collect();
+    await zt.catalog([ledger()]);
+    expect(await resourcesOf()).toEqual([arnOf('a', DATA)]);
+  });
+
+  it('does not count a tag that was there before the name was taken', async () => {
+    await zt.catalog([entity('other', { owner: payments })]);
+    zt.evidence.databases = [tagged('a', REF)];
+    await zt.collect();
+    const stranger = ledger({ owner: storefront, location: file('stranger') });
+    await zt.catalog([entity('other', { owner: payments }), stranger]);
+    expect(await resourcesOf()).toEqual([]);
+    expect((await zt.posture(REF))?.points ?? null).toBeNull();
+    const claims = await zt.stores.claims.list({ limit: 10 });
+    expect(claims).toMatchObject([{ kind: 'resource', entityRef: REF }]);
+  });
+
+  it('keeps what was proven when the catalog is rebuilt, in two steps', async () => {
+    await zt.catalog([ledger(), entity('other', {})]);
+    zt.evidence.databases = [tagged('a', REF)];
+    await zt.collect();
+    const points = (await zt.posture(REF))?.points;
+    expect(points).toEqual(expect.any(Number));
+    await zt.catalog([]);
+    await zt.collectAgain();
+    await zt.catalog([entity('other', { uid: 'new' })]);
+    await zt.collectAgain();
+    await zt.catalog([ledger({ uid: 'rebuilt' })]);
+    expect(await resourcesOf()).toEqual([arnOf('a', DATA)]);
+    expect((await zt.posture(REF))?.points).toBe(points);
+    expect(await zt.stores.history.points(REF, {}, { limit: 10 })).not.toEqual(
+      [],
+    );
+  });
+
+  it.each<[string, EntityOptions]>([
+    ['another file', { uid: 'other', location: file('stranger') }],
+    ['another owner', { uid: 'other', owner: storefront }],
+    [
+      'another registered location',
+      { uid: 'other', origin: 'url:https://evil.example/all.yaml' },
+    ],
+  ])(
+    'shows the next holder nothing of the last one: %s',
+    async (_, options) => {
+      await zt.catalog([ledger()]);
+      zt.evidence.databases = [tagged('a', REF)];
+      await zt.collect();
+      zt.evidence.databases = [{ ...tagged('a', REF), public: true }];
+      await zt.collectAgain();
+      const changes = () => zt.stores.history.changes(REF, {}, { limit: 99 });
+      expect(await changes()).not.toEqual([]);
+      // In one read, without a time in which the name was free.
+      await zt.catalog([ledger(options)]);
+      expect(await changes()).toEqual([]);
+      expect(await zt.stores.history.points(REF, {}, { limit: 9 })).toEqual([]);
+      expect(await zt.posture(REF)).toBeUndefined();
+      expect(await zt.stores.attributions.ofEntities([REF])).toEqual([]);
+      expect(await resourcesOf()).toEqual([]);
+      expect(await changes()).toEqual([]);
+      // The first holder comes back, and has its history again.
+      await zt.catalog([ledger()]);
+      expect(await resourcesOf()).toEqual([arnOf('a', DATA)]);
+      expect(await changes()).not.toEqual([]);
+    },
+  );
+
+  it('ends an approval with the holder and with the incarnation of the resource', async () => {
+    await zt.catalog([
+      ledger({ annotations: { 'zero-trust/aws-arns': arnOf('a', DATA) } }),
+    ]);
+    zt.evidence.databases = [{ name: 'a', accountId: DATA }];
+    await zt.collect();
+    expect(await resourcesOf()).toEqual([]);
+    const [claim] = await zt.stores.claims.list({ limit: 1 });
+    await zt.stores.claims.decide(claim.id, 'approved', {
+      by: 'user:default/x',
+      at: zt.iso(),
+    });
+    expect(await resourcesOf()).toEqual([arnOf('a', DATA)]);
+    zt.evidence.databases = [
+      { name: 'a', accountId: DATA, resourceId: 'db-ANOTHER' },
+    ];
+    await zt.collectAgain();
+    expect(await resourcesOf()).toEqual([]);
+  });
+
+  it('proves no dependency on a name that was free when it was named', async () => {
+    const own = ledger({ dependsOn: ['resource:default/ledger-db'] });
+    await zt.catalog([own]);
+    await zt.updater.updateAll();
+    zt.evidence.databases = [
+      {
+        name: 'bad',
+        accountId: PAYMENTS,
+        public: true,
+        tags: { 'backstage.io/entity-ref': 'resource:default/ledger-db' },
+      },
+    ];
+    await zt.catalog([
+      own,
+      entity('ledger-db', {
+        kind: 'Resource',
+        owner: payments,
+        dependencyOf: [REF],
+        location: file('stranger'),
+      }),
+    ]);
+    await zt.collect();
+    expect(await resourcesOf('resource:default/ledger-db')).toHaveLength(1);
+    expect(await resourcesOf()).toEqual([]);
+  });
+
+  it('writes each attribution once where two back ends race', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    await zt.catalog([
+      ledger({
+        annotations: {
+          'zero-trust/aws-arns': names.map(name => arnOf(name)).join(),
+        },
+      }),
+    ]);
+    zt.evidence.databases = names.map(name => ({ name }));
+    await zt.collect();
+    const { client, connection } = knex.client.config;
+    const other = client === 'pg' ? createKnex({ client, connection }) : knex;
+    try {
+      const { settings } = zt;
+      const backEnds = [zt.stores, createStores(other)];
+      for (let round = 0; round < 5; round++) {
+        await knex('attributions').delete();
+        await Promise.all(
+          [...backEnds, ...backEnds].map(stores =>
+            attributeAll(stores, settings),
+          ),
+        );
+        expect(await knex('attributions')).toHaveLength(names.length);
+      }
+    } finally {
+      if (other !== knex) await other.destroy();
+    }
+  });
+
+  it('gives up what was computed from a catalog that has changed meanwhile', async () => {
+    await zt.catalog([
+      ledger({ annotations: { 'zero-trust/aws-arns': arnOf('a') } }),
+    ]);
+    zt.evidence.databases = [{ name: 'a' }];
+    await zt.collect();
+    const { attributions } = zt.stores;
+    const writeAt = attributions.writeAt.bind(attributions);
+    jest
+      .spyOn(attributions, 'writeAt')
+      .mockImplementationOnce(async (...given) => {
+        await zt.catalog([ledger()]);
+        return writeAt(...given);
+      });
+    await attributeAll(zt.stores, zt.settings);
+    expect(await attributions.ofEntities([REF])).toEqual([]);
+  });
+});
+
+describe.each(databases.eachSupportedId())('a portal on day one, %s', id => {
+  it('works with tagged resources and mapped accounts without an approval', async () => {
+    const evidence = new FakeEvidenceSource();
+    evidence.databases = [
+      tagged('ledger', 'resource:default/ledger-db', PAYMENTS),
+      tagged('cart', 'component:default/cart', PAYMENTS),
+    ];
+    const from = (name: string): EntityOptions => ({
+      location: `url:https://github.com/acme/${name}/catalog-info.yaml`,
+    });
+    const entities: Entity[] = [
+      group('commerce'),
+      group('payments', 'group:default/commerce'),
+      group('storefront', 'group:default/commerce'),
+      entity('ledger', {
+        owner: payments,
+        dependsOn: ['resource:default/ledger-db'],
+        ...from('ledger'),
+      }),
+      entity('ledger-db', {
+        kind: 'Resource',
+        owner: payments,
+        ...from('ledger-db'),
+      }),
+      entity('cart', { owner: storefront, ...from('cart') }),
+    ];
+    const portal = await startTestPortal({
+      knex: await migrated(id),
+      entities,
+      evidence,
+      config: {
+        zeroTrust: {
+          ...(CONFIG.zeroTrust as object),
+          attribution: {
+            accounts: { [PAYMENTS]: ['group:default/commerce'] },
+            trustedLocations: ['https://github.com/acme/'],
+          },
+        },
+      },
+    });
+    try {
+      await portal.collect();
+      for (const [name, resource] of [
+        ['ledger', 'ledger'],
+        ['cart', 'cart'],
+      ]) {
+        const { body } = await portal.get(
+          `/v1/posture/component/default/${name}`,
+          'platformer',
+        );
+        expect(body.resources).toMatchObject([{ arn: arnOf(resource) }]);
+        expect(body.points).toEqual(expect.any(Number));
+        expect(body.problems).toEqual([]);
+      }
+      const { body } = await portal.get('/v1/claims', 'platformer');
+      expect(body.items).toEqual([]);
+      const changes = await portal.get(
+        '/v1/posture/component/default/ledger/changes',
+        'payer',
+      );
+      changesSchema.parse(changes.body);
+    } finally {
+      await portal.stop();
+    }
+  });
+});
