@@ -66,6 +66,24 @@ describe('readAwsSettings', () => {
       { securityHub: { accountId: '444455556666', region: 'cn-north-1' } },
       'organizations.0.securityHub.region: cn-north-1 is not in partition aws',
     ],
+    [
+      { identityCenter: { region: 'us-gov-west-1' } },
+      'organizations.0.identityCenter.region: us-gov-west-1 is not in partition aws',
+    ],
+    [
+      { identityCentre: { region: 'eu-west-1' } },
+      'organizations.0.identityCentre: is not a known key',
+    ],
+    [
+      {
+        securityHub: {
+          accountId: '444455556666',
+          region: 'eu-west-1',
+          account: '1',
+        },
+      },
+      'organizations.0.securityHub.account: is not a known key',
+    ],
   ])('names the key at fault: %j', (change, message) => {
     expect(reading(change)).toThrow(message);
   });

@@ -80,6 +80,9 @@ const organization = z
     if (value.securityHub) {
       check(value.securityHub.region, ['securityHub', 'region']);
     }
+    if (value.identityCenter) {
+      check(value.identityCenter.region, ['identityCenter', 'region']);
+    }
   });
 
 const schema = z

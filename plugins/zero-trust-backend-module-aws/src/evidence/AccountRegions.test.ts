@@ -101,6 +101,28 @@ describe('AwsEvidenceSource, where accounts have different regions', () => {
     expect(aws.calls.summary()).toEqual([]);
   });
 
+  it('names a region that does not exist, and reads nothing there', async () => {
+    const sources = sourcesFor(listing(['eu-west-1', 'eu-west-9']));
+    const { regions, problems } = await scopesOf(sources);
+    expect(regions).toEqual({
+      [MEMBER]: ['eu-west-1'],
+      '444455556666': ['eu-west-1'],
+    });
+    expect(new Set(problems.map(({ message }) => message))).toEqual(
+      new Set(['Region "eu-west-9" does not exist: AWS lists no such region.']),
+    );
+    expect(
+      await sources.evidence.collect(
+        { ...scope, region: 'eu-west-9' },
+        context(),
+      ),
+    ).toMatchObject({
+      evidence: [],
+      listed: [],
+      problems: [{ advice: expect.stringContaining('eu-west-9') }],
+    });
+  });
+
   it('keeps to the default regions where one account does not tell, and harms no other', async () => {
     aws.permissions.deny(MEMBER, ['ec2:DescribeRegions']);
     const { regions, problems } = await scopesOf();

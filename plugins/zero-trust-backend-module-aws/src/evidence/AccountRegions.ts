@@ -57,7 +57,9 @@ export class AccountRegions {
       },
     );
     if (regions !== 'account') {
-      const without = regions.filter(name => statuses?.get(name) === false);
+      const without = statuses
+        ? regions.filter(name => !statuses.get(name))
+        : [];
       return {
         regions: regions.filter(name => !without.includes(name)),
         problems: [
@@ -74,13 +76,26 @@ export class AccountRegions {
     };
   }
 
-  /** As far as is known: nothing is asked. */
+  /**
+   * Whether the account has not opted into a region, or there is none of that
+   * name, as far as is known: nothing is asked.
+   */
   isOptedOut(accountId: string, region: string): boolean {
-    return this.last.get(accountId)?.get(region) === false;
+    const statuses = this.last.get(accountId);
+    return statuses !== undefined && !statuses.get(region);
   }
 
-  /** What is said of a region that the account has not opted into. */
+  /** What is said of a region that is not there for the account. */
   notOptedIn(accountId: string, region: string): CollectionProblem {
+    if (!this.last.get(accountId)?.has(region)) {
+      return {
+        kind: 'out-of-scope',
+        operation: 'ec2:DescribeRegions',
+        message: `Region "${region}" does not exist: AWS lists no such region.`,
+        advice: `Correct ${region} under zeroTrust.aws.organizations, or take it out. Use a region code such as eu-west-1.`,
+        at: new Date().toISOString(),
+      };
+    }
     return {
       kind: 'out-of-scope',
       operation: 'ec2:DescribeRegions',
