@@ -24,6 +24,8 @@ async function start(
   let tell: Tell = async () => {};
   const evidence: EvidenceSource[] = [];
   const findings: FindingSource[] = [];
+  const logger = mockServices.logger.mock();
+  logger.child.mockReturnValue(logger);
   const backend = await startTestBackend({
     extensionPoints: [
       [
@@ -57,11 +59,16 @@ async function start(
         },
       }),
       mockServices.rootConfig.factory({ data: data as never }),
+      logger.factory,
     ],
   });
   await whileRunning(tell);
   await backend.stop();
-  return { evidence, findings, received };
+  const warnings = logger.warn.mock.calls
+    .map(([message]) => message)
+    // The events service has no back end of its own in a test.
+    .filter(message => !message.startsWith('Event subscribe'));
+  return { evidence, findings, received, warnings };
 }
 
 describe('the module', () => {
@@ -109,15 +116,50 @@ describe('the module', () => {
     ]);
   });
 
-  it('starts without configuration, and collects nothing', async () => {
-    const { evidence, findings } = await start({});
+  it('starts without configuration, warns once, and names the key', async () => {
+    const { evidence, findings, warnings } = await start({});
     const { signal } = new AbortController();
     expect(await evidence[0].scopes({ signal })).toEqual({
       scopes: [],
-      problems: [],
+      problems: [
+        expect.objectContaining({
+          kind: 'not-configured',
+          operation: 'zeroTrust.aws.organizations',
+          advice:
+            'Set zeroTrust.aws.organizations to the accounts and regions to read.',
+        }),
+      ],
       undecided: [],
     });
-    expect(await findings[0].scopes({ signal })).toEqual({ scopes: [] });
+    expect(await findings[0].scopes({ signal })).toEqual({
+      scopes: [],
+      problems: [],
+    });
+    expect(warnings).toEqual([
+      'No AWS account is read: zeroTrust.aws.organizations is not configured.',
+    ]);
+  });
+
+  it('warns once where Security Hub is not configured, and names the key', async () => {
+    const [organization] = installation.zeroTrust.aws.organizations;
+    const { securityHub: _hub, ...without } = organization;
+    const { findings, warnings } = await start({
+      ...installation,
+      zeroTrust: { aws: { organizations: [organization, without] } },
+    });
+    const { signal } = new AbortController();
+    const { scopes, problems } = await findings[0].scopes({ signal });
+    expect(scopes).toHaveLength(1);
+    expect(problems).toMatchObject([
+      {
+        kind: 'not-configured',
+        operation: 'zeroTrust.aws.organizations[1].securityHub',
+      },
+    ]);
+    expect(warnings).toEqual([
+      'Security Hub findings are not read: zeroTrust.aws.organizations[1].securityHub is not configured.',
+    ]);
+    expect((await start(installation)).warnings).toEqual([]);
   });
 
   it('does not start with a mistake in the configuration, and names it', async () => {

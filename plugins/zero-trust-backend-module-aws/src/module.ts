@@ -8,6 +8,10 @@ import { zeroTrustSourcesExtensionPoint } from 'backstage-plugin-zero-trust-node
 import { AwsClients } from './client/AwsClients';
 import { createSources } from './createSources';
 import { readAwsSettings } from './config/awsSettings';
+import {
+  withoutOrganizations,
+  withoutSecurityHub,
+} from './config/notConfigured';
 import { FindingEvents } from './securityhub/FindingEvents';
 
 /** Collects from AWS, with the credentials of Backstage's AWS integration. @public */
@@ -24,6 +28,11 @@ export const zeroTrustModuleAws = createBackendModule({
       },
       async init({ config, events, logger, sources }) {
         const settings = readAwsSettings(config);
+        const missing = [
+          ...withoutOrganizations(settings),
+          ...withoutSecurityHub(settings),
+        ].map(({ message }) => message);
+        if (missing.length) logger.warn(missing.join(' '));
         const clients = new AwsClients(
           DefaultAwsCredentialsManager.fromConfig(config),
           settings.timeouts,

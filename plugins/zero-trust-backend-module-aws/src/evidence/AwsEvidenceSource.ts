@@ -10,6 +10,7 @@ import limit from 'p-limit';
 import { AwsClients } from '../client/AwsClients';
 import { CollectionRun } from '../client/CollectionRun';
 import { AwsSettings } from '../config/awsSettings';
+import { withoutOrganizations } from '../config/notConfigured';
 import { readBastions } from '../ec2/readBastions';
 import { readFrontEnds } from '../elbv2/readFrontEnds';
 import { AccountIam } from '../iam/AccountIam';
@@ -66,7 +67,7 @@ export class AwsEvidenceSource implements EvidenceSource {
 
   async scopes({ signal }: { signal: AbortSignal }) {
     const scopes = new Map<string, CollectionScope>();
-    const problems: CollectionProblem[] = [];
+    const problems = withoutOrganizations(this.settings);
     const undecided: string[] = [];
     let listedAll = true;
     for (const organization of this.settings.organizations) {

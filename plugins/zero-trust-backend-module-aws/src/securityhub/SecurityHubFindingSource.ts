@@ -10,6 +10,7 @@ import {
 } from 'backstage-plugin-zero-trust-node';
 import { AwsClients } from '../client/AwsClients';
 import { AwsSettings } from '../config/awsSettings';
+import { withoutSecurityHub } from '../config/notConfigured';
 import { classifyError } from '../errors/classifyError';
 import { required } from '../errors/InvalidResponseError';
 import { controlIdBatches } from './controlIds';
@@ -50,7 +51,7 @@ export class SecurityHubFindingSource implements FindingSource {
   private readonly hubs: ReadonlyMap<string, Hub>;
 
   constructor(
-    settings: AwsSettings,
+    private readonly settings: AwsSettings,
     private readonly clients: AwsClients,
     private readonly pacer = new Pacer(RATE),
   ) {
@@ -58,7 +59,10 @@ export class SecurityHubFindingSource implements FindingSource {
   }
 
   async scopes() {
-    return { scopes: [...this.hubs.values()].map(({ scope }) => scope) };
+    return {
+      scopes: [...this.hubs.values()].map(({ scope }) => scope),
+      problems: withoutSecurityHub(this.settings),
+    };
   }
 
   /** Throws a CollectionError. */

@@ -1,0 +1,49 @@
+import { CollectionProblem } from 'backstage-plugin-zero-trust-node';
+import { AwsSettings } from './awsSettings';
+
+const problem = (
+  operation: string,
+  message: string,
+  advice: string,
+): CollectionProblem => ({
+  kind: 'not-configured',
+  operation,
+  message,
+  advice,
+  at: new Date().toISOString(),
+});
+
+const ORGANIZATIONS = 'zeroTrust.aws.organizations';
+
+/** What is reported where no account is configured; none where there is one. */
+export function withoutOrganizations({
+  organizations,
+}: AwsSettings): CollectionProblem[] {
+  return organizations.length
+    ? []
+    : [
+        problem(
+          ORGANIZATIONS,
+          `No AWS account is read: ${ORGANIZATIONS} is not configured.`,
+          `Set ${ORGANIZATIONS} to the accounts and regions to read.`,
+        ),
+      ];
+}
+
+/** What is reported of organizations whose findings are not read. */
+export function withoutSecurityHub({
+  organizations,
+}: AwsSettings): CollectionProblem[] {
+  return organizations.flatMap(({ securityHub }, index) => {
+    const key = `${ORGANIZATIONS}[${index}].securityHub`;
+    return securityHub
+      ? []
+      : [
+          problem(
+            key,
+            `Security Hub findings are not read: ${key} is not configured.`,
+            `Set ${key} to the administrator account and the aggregation region of Security Hub.`,
+          ),
+        ];
+  });
+}
