@@ -84,16 +84,23 @@ async function fill(knex: Knex, size: number) {
     { partition: 'aws', startedAt, owner: READER },
   );
   const updater = new PostureUpdater(stores, settings, rules);
+  let queries = 0;
+  const count = () => {
+    queries += 1;
+  };
+  knex.on('query', count);
   const started = performance.now();
   await updater.updateAll();
   const first = performance.now() - started;
+  const firstQueries = queries;
   await updater.updateAll();
+  knex.off('query', count);
   console.log(
     `${size} services: ${Math.round(
       first,
-    )} ms to judge them first, ${Math.round(
+    )} ms and ${firstQueries} queries to judge them first, ${Math.round(
       performance.now() - started - first,
-    )} ms for a tick after it`,
+    )} ms and ${queries - firstQueries} queries for a tick after it`,
   );
   return { stores, names };
 }
@@ -162,6 +169,15 @@ async function measure(size: number) {
   await call('a posture', '/v1/posture/component/default/service-0');
   await call('a scorecard', '/v1/scorecards/group/default/team-0');
   await call("a team's history", '/v1/posture/group/default/team-0/history');
+  const since = new Date(Date.now() - 30 * 24 * 60 * 60 * 1000).toISOString();
+  await call(
+    "a team's history of 30 days",
+    `/v1/posture/group/default/team-0/history?from=${since}`,
+  );
+  await call(
+    'the changes of a service in 30 days',
+    `/v1/posture/component/default/service-0/changes?from=${since}`,
+  );
   await call('a page of 100 resources', '/v1/resources');
   close();
   await knex.migrate.rollback({ directory }, true);

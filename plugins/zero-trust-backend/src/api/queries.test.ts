@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { entity, group } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';
 import { arnOf, FakeEvidenceSource } from '../__testUtils__/estate';
+import { installation } from '../__testUtils__/installation';
 import { startTestPortal, TestPortal } from '../__testUtils__/startTestPortal';
 
 jest.setTimeout(60_000);
@@ -45,6 +46,14 @@ const calls: Record<
     portal.get('/v1/scorecards/group/default/payments?limit=500'),
   'the history of a team': portal =>
     portal.get('/v1/posture/group/default/payments/history'),
+  'the history of a team in a range': portal =>
+    portal.get(
+      '/v1/posture/group/default/payments/history?from=2026-01-01T00:00:00Z&to=2999-01-01T00:00:00Z',
+    ),
+  'the changes of a service in a range': portal =>
+    portal.get(
+      '/v1/posture/component/default/service-0/changes?from=2026-01-01T00:00:00Z',
+    ),
   'the list of resources': portal => portal.get('/v1/resources?limit=500'),
 };
 
@@ -78,4 +87,34 @@ describe.each(databases.eachSupportedId())('on %s', id => {
       expect(counts[1]).toBe(counts[0]);
     },
   );
+
+  it('judging, attributing and writing takes as many queries for few as for many of one batch', async () => {
+    const counts: number[] = [];
+    for (const size of [4, 40]) {
+      const knex = await migrated(id);
+      const zt = installation(knex);
+      await zt.catalog(
+        names(size).map(name =>
+          entity(name, {
+            owner: 'group:default/payments',
+            annotations: { 'zero-trust/aws-arns': arnOf(name) },
+          }),
+        ),
+      );
+      zt.evidence.databases = names(size).map(name => ({ name, public: true }));
+      await zt.collect();
+      for (const table of ['attributions', 'postures', 'posture_scopes']) {
+        await knex(table).delete();
+      }
+      await knex('points').delete();
+      await knex('resources').update({ state: 'unattributed', results: '[]' });
+      const asked = jest.fn();
+      knex.on('query', asked);
+      await zt.updater.updateAll();
+      knex.off('query', asked);
+      expect(await knex('points')).toHaveLength(size);
+      counts.push(asked.mock.calls.length);
+    }
+    expect(counts[1]).toBe(counts[0]);
+  });
 });

@@ -18,6 +18,7 @@ interface PointRow {
   band_high: number | null;
   coverage: number;
   criticals: number;
+  catalogue: number;
   catalogue_version: string;
 }
 
@@ -182,24 +183,15 @@ export class HistoryStore {
     refs: readonly string[],
     { from, to }: TimeRange,
   ): Promise<PointRecord[]> {
-    const query = whereAmong(this.named(this.db), 'entities_of.name', refs);
-    if (to) query.where('at', '<=', Date.parse(to));
-    if (from) {
-      const begin = Date.parse(from);
-      query.where(where =>
-        where
-          .where('at', '>=', begin)
-          .orWhereIn(
-            'points.id',
-            this.db('points')
-              .max('id')
-              .where('at', '<', begin)
-              .groupBy('entity', 'holder'),
-          ),
-      );
-    }
-    const rows: PointRow[] = await query.orderBy(['at', 'points.id']);
-    return rows.map(pointRecord);
+    const rows: PointRow[] = await within(
+      whereAmong(this.named(this.db), 'entities_of.name', refs),
+      { from, to },
+    ).orderBy(['points.at', 'points.id']);
+    const isRange = from && (!to || Date.parse(from) <= Date.parse(to));
+    const before = isRange
+      ? await this.lastPoints(refs, '<', Date.parse(from))
+      : [];
+    return [...before, ...rows].map(pointRecord);
   }
 
   /** The point in force at a time, of each entity, in one query. */
@@ -208,21 +200,40 @@ export class HistoryStore {
     at: string,
     tx: Knex = this.db,
   ): Promise<Map<string, HistoryPoint>> {
-    const last = whereAmong(
-      tx('points')
-        .join('names', 'names.id', 'points.entity')
-        .join('entities', join =>
-          join
-            .on('entities.entity_ref', 'names.name')
-            .andOn('entities.holder', 'points.holder'),
-        )
-        .max('points.id')
-        .where('at', '<=', Date.parse(at)),
-      'names.name',
-      refs,
-    ).groupBy('points.entity');
-    const rows: PointRow[] = await this.named(tx).whereIn('points.id', last);
+    const rows = await this.lastPoints(refs, '<=', Date.parse(at), tx);
     return new Map(rows.map(row => [row.entity_ref, point(row)]));
+  }
+
+  /**
+   * The last point of each entity up to a time, oldest first: one look into the
+   * index for each entity, however long its history is.
+   */
+  private async lastPoints(
+    refs: readonly string[],
+    operator: '<' | '<=',
+    at: number,
+    tx: Knex = this.db,
+  ): Promise<PointRow[]> {
+    const last = tx('points as earlier')
+      .select('earlier.id')
+      .whereRaw('earlier.entity = members.id')
+      .whereRaw('earlier.holder = holding.holder')
+      .where('earlier.at', operator, at)
+      .orderBy([
+        { column: 'earlier.at', order: 'desc' },
+        { column: 'earlier.id', order: 'desc' },
+      ])
+      .limit(1);
+    const ids = whereAmong(
+      tx('names as members')
+        .join('entities as holding', 'holding.entity_ref', 'members.name')
+        .select(tx.raw('(?)', [last])),
+      'members.name',
+      refs,
+    );
+    return this.named(tx)
+      .whereIn('points.id', ids)
+      .orderBy(['points.at', 'points.id']);
   }
 
   /** Newest first. */
@@ -281,8 +292,28 @@ export class HistoryStore {
     entityRef: string,
     { from, to }: TimeRange,
   ): Promise<boolean> {
-    const points = await this.pointsOf([entityRef], { from, to });
-    return new Set(points.map(p => p.catalogueVersion)).size > 1;
+    const rows: Array<{ catalogue: number }> = await within(
+      this.db('points')
+        .join('names', 'names.id', 'points.entity')
+        .join('entities', join =>
+          join
+            .on('entities.entity_ref', 'names.name')
+            .andOn('entities.holder', 'points.holder'),
+        )
+        .where({ 'names.name': entityRef })
+        .distinct('points.catalogue')
+        .limit(2),
+      { from, to },
+    );
+    const [before] = from
+      ? await this.lastPoints([entityRef], '<', Date.parse(from))
+      : [];
+    return (
+      new Set([
+        ...rows.map(({ catalogue }) => catalogue),
+        ...(before ? [before.catalogue] : []),
+      ]).size > 1
+    );
   }
 
   /** Forgets what is older; the last point before it stays, as the trend's beginning. */
