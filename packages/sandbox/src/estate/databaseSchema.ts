@@ -60,6 +60,8 @@ export const databaseSchema = z
       .default('in-sync'),
     masterUsername: z.string().default('dbadmin'),
     managedMasterPassword: z.boolean().default(false),
+    /** Whether the secret that RDS manages rotates. */
+    masterPasswordRotates: z.boolean().default(true),
     certificateAuthority: z.string().default('rds-ca-rsa2048-g1'),
     certificateDaysLeft: z.number().int().default(300),
     domainJoined: z.boolean().default(false),

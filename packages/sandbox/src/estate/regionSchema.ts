@@ -26,7 +26,9 @@ const suppressionSchema = z
   .object({
     database: z.string(),
     control: z.string(),
-    workflow: z.enum(['SUPPRESSED', 'NOTIFIED']).default('SUPPRESSED'),
+    workflow: z
+      .enum(['SUPPRESSED', 'NOTIFIED', 'RESOLVED'])
+      .default('SUPPRESSED'),
     note: z.string().optional(),
   })
   .strict();
@@ -58,6 +60,8 @@ const regionShape = z
         archived: z.array(z.string()).default([]),
         /** False where each standard still writes a finding of its own. */
         consolidated: z.boolean().default(true),
+        /** Whether findings on databases list their security groups, too. */
+        context: z.boolean().default(false),
         /** Findings of other products, which are none of ours. */
         otherProducts: z.boolean().default(false),
       })

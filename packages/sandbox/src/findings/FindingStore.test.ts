@@ -112,7 +112,7 @@ it('writes one finding for each standard where they are not consolidated', () =>
 it('has suppressed, archived and unsettled findings, and those of other products', () => {
   const { one, findings } = start(estate => {
     const region = estate.accounts[1].regions![REGION];
-    region.databases!.orders.status = 'modifying';
+    region.databases!.orders.status = 'creating';
     region.findings = {
       otherProducts: true,
       archived: ['gone'],

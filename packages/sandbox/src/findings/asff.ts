@@ -9,8 +9,10 @@ export interface Verdict {
   status: 'PASSED' | 'FAILED' | 'WARNING' | 'NOT_AVAILABLE';
   statusReason?: { code: string; description: string };
   resource: Resource;
+  /** Other resources that the finding lists. */
+  context?: Resource[];
   archived?: boolean;
-  workflow?: 'SUPPRESSED' | 'NOTIFIED';
+  workflow?: 'SUPPRESSED' | 'NOTIFIED' | 'RESOLVED';
   note?: string;
 }
 
@@ -116,7 +118,7 @@ function finding(
       'aws/securityhub/CompanyName': 'AWS',
       'Resources:0/Id': resource.Id ?? '',
     },
-    Resources: [resource],
+    Resources: [resource, ...(verdict.context ?? [])],
     Compliance: {
       Status: status,
       SecurityControlId: control.id,

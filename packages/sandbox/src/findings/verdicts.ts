@@ -70,6 +70,23 @@ function instanceResource(
   };
 }
 
+/** The security groups of a database, which others may have as well. */
+const groupResources = (
+  place: Surroundings,
+  { network, securityGroups: groups }: Database,
+): Resource[] =>
+  groups.map(group => ({
+    Type: 'AwsEc2SecurityGroup',
+    Id: arn(
+      'ec2',
+      place.region,
+      place.accountId,
+      `security-group/${securityGroupId(place, network, group)}`,
+    ),
+    Partition: 'aws',
+    Region: place.region,
+  }));
+
 function clusterResource(
   place: Surroundings,
   name: string,
@@ -102,7 +119,7 @@ function onDatabases(place: Surroundings, control: SecurityControl): Verdict[] {
         entry => entry.database === name && entry.control === control.id,
       );
       // Config has nothing to go by until the database has settled.
-      const settled = ['available', 'stopped'].includes(database.status);
+      const settled = !['creating', 'deleting'].includes(database.status);
       const about = (one: Database) => {
         const passed = control.passes(one, place);
         const judged = passed ? ('PASSED' as const) : ('FAILED' as const);
@@ -130,6 +147,9 @@ function onDatabases(place: Surroundings, control: SecurityControl): Verdict[] {
         : instancesOf(name, database).map(instance => ({
             ...about(instance.database),
             resource: instanceResource(place, instance.name, instance.database),
+            ...(findings.context && {
+              context: groupResources(place, instance.database),
+            }),
           }));
     });
 }

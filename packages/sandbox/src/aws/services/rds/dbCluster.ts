@@ -37,7 +37,7 @@ export function dbCluster(
     .replace(/-/g, '')
     .slice(0, 12)}.${region}.rds.amazonaws.com`;
   const restorable =
-    database.status === 'available' && database.restoreLagMinutes !== null;
+    database.status !== 'creating' && database.restoreLagMinutes !== null;
   return {
     DBClusterIdentifier: name,
     DBClusterArn: clusterArn(call, name),

@@ -32,7 +32,7 @@ export function dbInstance(call: Surroundings, instance: Instance): DBInstance {
   // What a cluster decides is not the member's own, though AWS repeats most of it.
   const restorable =
     !cluster &&
-    database.status === 'available' &&
+    database.status !== 'creating' &&
     database.backupRetentionDays > 0 &&
     database.restoreLagMinutes !== null;
   const replicas = Object.entries(here.databases)

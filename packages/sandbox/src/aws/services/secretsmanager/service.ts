@@ -11,15 +11,19 @@ const handlers: Handlers<typeof client> = {
   /** The secrets that RDS manages; their values are never served. */
   DescribeSecret(input, call) {
     const found = Object.entries(call.here.databases)
-      .flatMap(([name, database]) =>
-        isCluster(database)
-          ? dbCluster(call, name, database).MasterUserSecret ?? []
-          : instancesOf(name, database).flatMap(
-              each => dbInstance(call, each).MasterUserSecret ?? [],
-            ),
-      )
+      .flatMap(([name, database]) => {
+        const secrets = isCluster(database)
+          ? [dbCluster(call, name, database).MasterUserSecret]
+          : instancesOf(name, database).map(
+              each => dbInstance(call, each).MasterUserSecret,
+            );
+        return secrets.map(secret => ({
+          secret,
+          rotates: database.masterPasswordRotates,
+        }));
+      })
       .find(
-        secret =>
+        ({ secret }) =>
           secret?.SecretArn === input.SecretId ||
           secret?.SecretArn?.split(':secret:')[1] === input.SecretId,
       );
@@ -29,12 +33,13 @@ const handlers: Handlers<typeof client> = {
         "Secrets Manager can't find the specified secret.",
       );
     }
+    const { secret, rotates } = found;
     return {
-      ARN: found.SecretArn,
-      Name: found.SecretArn?.split(':secret:')[1],
-      KmsKeyId: found.KmsKeyId,
-      RotationEnabled: true,
-      RotationRules: { AutomaticallyAfterDays: 7 },
+      ARN: secret?.SecretArn,
+      Name: secret?.SecretArn?.split(':secret:')[1],
+      KmsKeyId: secret?.KmsKeyId,
+      RotationEnabled: rotates,
+      ...(rotates && { RotationRules: { AutomaticallyAfterDays: 7 } }),
       LastRotatedDate: daysBefore(call.startedAt, 3),
       OwningService: 'rds',
     };
