@@ -24,7 +24,7 @@ export class Portal {
     await this.open(`/catalog/default/${kind}/${name}/zero-trust`);
     await expect(
       this.page
-        .getByRole('img', { name: /^(Predicted grade|Grade|No grade)/ })
+        .getByRole('img', { name: /^(Predicted|Grade|No grade)/ })
         .first(),
     ).toBeVisible();
   }

@@ -107,7 +107,7 @@ export function TrendChart({ points, height = 120 }: TrendChartProps) {
                 name === 'band' && Array.isArray(value)
                   ? [
                       `${value[0]} to ${value[1]}`,
-                      'as the unknown may turn out',
+                      'depending on unknown results',
                     ]
                   : [`${value} of 100`, 'score']
               }

@@ -30,7 +30,7 @@ export function ResultEntry({
   name = resource?.name ?? resourceName(result.resourceArn),
 }: ResultEntryProps) {
   const [isOpen, setOpen] = useState(false);
-  const { status, severity, reason, failingSince } = result;
+  const { status, severity, reason, failingSince, gain } = result;
   return (
     <Accordion isExpanded={isOpen} onExpandedChange={setOpen}>
       <AccordionTrigger level={4}>
@@ -57,6 +57,12 @@ export function ResultEntry({
           <span className={styles.aside}>
             {(status === 'fail' || status === 'unknown') && (
               <SeverityBadge severity={severity} />
+            )}
+            {gain !== undefined && gain.service > 0 && (
+              <Text variant="body-small">
+                {gain.service} more {gain.service === 1 ? 'point' : 'points'}{' '}
+                when fixed
+              </Text>
             )}
             {failingSince && (
               <Text variant="body-small" color="secondary">
