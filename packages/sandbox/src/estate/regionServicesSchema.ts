@@ -42,6 +42,10 @@ export const regionServicesShape = {
     .union([sessionPreferencesSchema, z.string()])
     .nullable()
     .default(null),
+  /** Further documents of type Session by name, as they are written. */
+  sessionDocuments: z
+    .record(z.union([z.record(z.unknown()), z.string()]))
+    .default({}),
   /** `/ssm/documents/console/public-sharing-permission` */
   documentSharing: z.enum(['Enable', 'Disable']).default('Enable'),
   configRecorder: configRecorderSchema.nullable().default(null),

@@ -5,7 +5,7 @@ import {
   EvidenceCollection,
   EvidenceSource,
 } from 'backstage-plugin-zero-trust-node';
-import { isKnown, mapFact } from 'backstage-plugin-zero-trust-common';
+import { Fact, isKnown, mapFact } from 'backstage-plugin-zero-trust-common';
 import limit from 'p-limit';
 import { AwsClients } from '../client/AwsClients';
 import { CollectionRun } from '../client/CollectionRun';
@@ -14,6 +14,8 @@ import { withoutOrganizations } from '../config/notConfigured';
 import { readBastions } from '../ec2/readBastions';
 import { readFrontEnds } from '../elbv2/readFrontEnds';
 import { AccountIam } from '../iam/AccountIam';
+import { SessionDocument } from '../iam/shellDocuments';
+import { readSessionDocuments } from '../ssm/readSessionDocuments';
 import { AccountDirectory } from '../organizations/AccountDirectory';
 import { EngineSupport } from '../rds/EngineSupport';
 import { OrganizationAccounts } from '../organizations/OrganizationAccounts';
@@ -125,15 +127,29 @@ export class AwsEvidenceSource implements EvidenceSource {
       organization: this.organization,
     });
     step('bastions');
+    const documents = isKnown(policies)
+      ? await readSessionDocuments(run, policies.value)
+      : policies;
+    const read = isKnown(documents) ? documents.value : undefined;
     const bastions = await readBastions(run, databases, {
-      grants: (arn, tags) => mapFact(policies, p => p.sessionGrants(arn, tags)),
+      grants: (arn, tags) =>
+        mapFact(policies, p => p.sessionGrants(arn, tags, read)),
     });
     step('front ends');
     const frontEnds = await readFrontEnds(run);
     step('account');
     const foundation = await readRegion(run, {
       shellPrincipals: async () =>
-        mapFact(policies, p => p.shellPrincipals(scope)),
+        mapFact(policies, p => p.shellPrincipals(scope, read)),
+      shellDocuments: isKnown(policies)
+        ? mapFact(documents as Fact<SessionDocument[]>, all =>
+            policies.value.shellDocuments(
+              scope,
+              all,
+              mapFact(documents, () => null),
+            ),
+          )
+        : policies,
     });
     report({ done: STEPS, total: STEPS, step: 'done' });
     const problems = [...run.problems(), ...databases.problems];

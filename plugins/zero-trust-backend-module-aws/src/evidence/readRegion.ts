@@ -10,6 +10,7 @@ import {
   mapFact,
   missing,
   RegionEvidence,
+  ShellDocumentEvidence,
 } from 'backstage-plugin-zero-trust-common';
 import { AccessAnalyzerReader } from '../accessanalyzer/AccessAnalyzerReader';
 import { CollectionRun } from '../client/CollectionRun';
@@ -23,6 +24,8 @@ import { SettingsReader } from '../ssm/SettingsReader';
 export interface RegionProviders {
   /** Who may open a shell on an instance, as IAM's policies say. */
   shellPrincipals?: () => Promise<Fact<string[]>>;
+  /** With which documents. */
+  shellDocuments?: Fact<ShellDocumentEvidence[]>;
 }
 
 /** The account could be read where anything of it could. */
@@ -37,7 +40,7 @@ function statusOf(facts: Array<Fact<unknown>>): Fact<string> {
  */
 export async function readRegion(
   run: CollectionRun,
-  { shellPrincipals }: RegionProviders = {},
+  { shellPrincipals, shellDocuments }: RegionProviders = {},
 ): Promise<RegionEvidence> {
   const { partition, accountId, accountName, region } = run.scope;
   const settings = run.reader(SettingsReader, SSMClient);
@@ -85,6 +88,13 @@ export async function readRegion(
       shells ??
       missing('not-collected', {
         needs: 'iam:GetAccountAuthorizationDetails',
+        accountId,
+        region,
+      }),
+    shellDocuments:
+      shellDocuments ??
+      missing('not-collected', {
+        needs: 'ssm:ListDocuments',
         accountId,
         region,
       }),

@@ -1,6 +1,8 @@
+import { missing } from 'backstage-plugin-zero-trust-common';
 import { AccountPolicies } from './AccountPolicies';
 import { parseDocument } from './policy/parseDocument';
 import { Principal } from './Principal';
+import { SessionDocument } from './shellDocuments';
 
 const place = {
   partition: 'aws',
@@ -192,6 +194,103 @@ describe('who may open a shell', () => {
     ['commands', [allow('ssm:SendCommand', '*')]],
   ])('%s: may not', (_, statements) => {
     expect(of(...statements).shellPrincipals(place)).toEqual([]);
+  });
+
+  const session = (
+    name: string,
+    opensShell: boolean,
+    owner = place.accountId,
+  ): SessionDocument => ({
+    arn: document(name, owner),
+    name,
+    opensShell,
+    preferences: missing('not-collected'),
+  });
+  const awsDocument = (name: string) => document(name, '');
+
+  it.each<[string, object[], SessionDocument[] | undefined, boolean]>([
+    [
+      'one that nobody read',
+      [start(document('DevSSMRunShell'))],
+      undefined,
+      true,
+    ],
+    [
+      'an interactive command of AWS',
+      [start(awsDocument('AWS-StartInteractiveCommand'))],
+      [],
+      true,
+    ],
+    [
+      'a further one of AWS',
+      [start(awsDocument('AWS-PasswordReset'))],
+      [],
+      true,
+    ],
+    [
+      'a tunnel of AWS',
+      [start(awsDocument('AWS-StartPortForwardingSession'))],
+      [],
+      false,
+    ],
+    [
+      'one that was read as a shell',
+      [start(document('Dev*'))],
+      [session('DevSSMRunShell', true)],
+      true,
+    ],
+    [
+      'one that has the name of a tunnel, and opens a shell',
+      [start(document('zt-tunnel-orders'))],
+      [session('zt-tunnel-orders', true)],
+      true,
+    ],
+    [
+      'one that was read as a tunnel',
+      [start(document('Dev*'))],
+      [session('DevTunnel', false)],
+      false,
+    ],
+    ['one that does not exist', [start(document('Dev*'))], [], false],
+    [
+      'one of another account',
+      [start(document('Run', '444455556666'))],
+      [session('Run', true, '444455556666')],
+      true,
+    ],
+    [
+      'one that a tag of the caller names',
+      [start(document('${aws:PrincipalTag/Document}'))],
+      [session('DevSSMRunShell', true)],
+      true,
+    ],
+  ])('opens a shell with %s, or not', (_, statements, documents, expected) => {
+    const policies = of(start(INSTANCES, checked), ...statements);
+    expect(policies.shellPrincipals(place, documents)).toHaveLength(
+      expected ? 1 : 0,
+    );
+    expect(policies.sessionGrants(INSTANCE, {}, documents)).toMatchObject([
+      { shell: expected },
+    ]);
+  });
+
+  it('names the documents to read, and who opens shells with which', () => {
+    const foreign = document('Run', '444455556666');
+    const policies = of(
+      start(INSTANCES, checked),
+      start([document('Dev*'), foreign]),
+    );
+    expect(
+      policies.startableDocuments(place, [document('Dev1'), document('Ops')]),
+    ).toEqual([document('Dev1'), foreign]);
+    const found = policies.shellDocuments(
+      place,
+      [session('Dev1', true), session('Dev2', false), session('Ops', true)],
+      missing('not-collected'),
+    );
+    expect(found.map(({ name, principals }) => [name, principals])).toEqual([
+      ['Dev1', ['role/reader']],
+    ]);
   });
 
   it('is not spared by a denial on some instances', () => {

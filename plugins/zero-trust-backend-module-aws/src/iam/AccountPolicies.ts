@@ -1,28 +1,25 @@
 import {
   AdministratorGrant,
   ConnectGrant,
+  Fact,
   SessionAction,
   sessionActions,
   SessionGrant,
+  ShellDocumentEvidence,
 } from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { administratorsOf } from './administratorsOf';
 import { connectGrantsOf } from './connectGrantsOf';
 import { allows, Question } from './policy/allows';
 import { PolicyAccount } from './policy/allowsEverything';
 import { Statement } from './policy/parseDocument';
 import { Principal } from './Principal';
-
-/**
- * The document of shells. The preferences of an account are kept in one of its
- * own, which AWS's samples name; before they are set, it is AWS's.
- * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-default-session-document.html
- */
-const shellsOf = ({ partition, region, accountId }: Place) =>
-  [accountId, ''].map(
-    owner =>
-      `arn:${partition}:ssm:${region}:${owner}:document/SSM-SessionManagerRunShell`,
-  );
+import {
+  foreignDocuments,
+  Place,
+  SessionDocument,
+  shellsByPreferences,
+  unreadShells,
+} from './shellDocuments';
 
 /** Whether what it allows holds for sessions with a document that is allowed, too. */
 const checksDocument = ({ Condition = {} }: Statement) =>
@@ -35,6 +32,16 @@ const checksDocument = ({ Condition = {} }: Statement) =>
           values.every(value => value.toLowerCase() === 'true'),
       ),
   );
+
+/** Starting a session on some machine of a region. */
+const onSomeInstance = ({ partition, region, accountId }: Place): Question[] =>
+  [
+    `arn:${partition}:ec2:${region}:${accountId}:instance/`,
+    `arn:${partition}:ssm:${region}:${accountId}:managed-instance/`,
+  ].map(resource => ({ action: 'ssm:StartSession', resource, some: true }));
+
+const statementsOf = ({ policies, inherited }: Principal) =>
+  [...policies, ...inherited].flatMap(({ statements }) => statements);
 
 /**
  * What the policies of an account allow, as far as controls ask. The policies
@@ -62,6 +69,7 @@ export class AccountPolicies {
   sessionGrants(
     instanceArn: string,
     tags: Readonly<Record<string, string>>,
+    documents?: readonly SessionDocument[],
   ): SessionGrant[] {
     const [, partition, , region, accountId] = instanceArn.split(':');
     const place = { partition, region, accountId };
@@ -85,43 +93,93 @@ export class AccountPolicies {
               principal,
               { action: 'ssm:StartSession', resource: instanceArn, tags },
               place,
+              documents,
             ),
           },
         ];
       });
   }
 
-  /** Who may open a shell on some machine of a region. */
-  shellPrincipals({
-    partition,
-    region,
-    accountId,
-  }: Pick<CollectionScope, 'partition' | 'region' | 'accountId'>): string[] {
+  /** Who may open a shell on some machine of a region, with these documents or AWS's. */
+  shellPrincipals(
+    { partition, region, accountId }: Place,
+    documents?: readonly SessionDocument[],
+  ): string[] {
     const place = { partition, region, accountId };
-    const onSome = [
-      `arn:${partition}:ec2:${region}:${accountId}:instance/`,
-      `arn:${partition}:ssm:${region}:${accountId}:managed-instance/`,
-    ].map(
-      (resource): Question => ({
-        action: 'ssm:StartSession',
-        resource,
-        some: true,
-      }),
-    );
-    return this.principals
-      .filter(
-        principal =>
-          principal.isPerson &&
-          onSome.some(question => mayOpenShell(principal, question, place)),
+    return this.people
+      .filter(principal =>
+        onSomeInstance(place).some(question =>
+          mayOpenShell(principal, question, place, documents),
+        ),
       )
       .map(({ name }) => name);
   }
+
+  /**
+   * The documents that people may open shells with, and who: first the one with the
+   * preferences of the account, which sessions of AWS's documents use too.
+   */
+  shellDocuments(
+    { partition, region, accountId }: Place,
+    documents: readonly SessionDocument[],
+    ofTheAccount: Fact<null>,
+  ): ShellDocumentEvidence[] {
+    const place = { partition, region, accountId };
+    const starting = (arns: (principal: Principal) => readonly string[]) =>
+      this.people
+        .filter(principal =>
+          onSomeInstance(place).some(
+            question =>
+              mayDo(principal, question) &&
+              maySome(principal, question.action, arns(principal)),
+          ),
+        )
+        .map(({ name }) => name);
+    return documents
+      .filter(({ opensShell }) => opensShell)
+      .map(({ arn, name, preferences }) => ({
+        name,
+        principals: starting(() => [arn]),
+        preferences,
+      }))
+      .concat({
+        name: 'SSM-SessionManagerRunShell',
+        principals: this.people
+          .filter(principal =>
+            onSomeInstance(place).some(question =>
+              mayOpenShell(principal, question, place, []),
+            ),
+          )
+          .map(({ name }) => name),
+        preferences: ofTheAccount,
+      })
+      .filter(({ principals }) => principals.length);
+  }
+
+  /**
+   * The documents to read: of those of the account that people may start sessions
+   * with, and of other accounts those that their policies name.
+   */
+  startableDocuments(
+    { partition, region, accountId }: Place,
+    own: readonly string[],
+  ): string[] {
+    const place = { partition, region, accountId };
+    const startable = own.filter(arn =>
+      this.people.some(principal =>
+        maySome(principal, 'ssm:StartSession', [arn]),
+      ),
+    );
+    const foreign = this.people.flatMap(principal =>
+      foreignDocuments(statementsOf(principal), place),
+    );
+    return [...new Set([...startable, ...foreign])];
+  }
+
+  private get people() {
+    return this.principals.filter(({ isPerson }) => isPerson);
+  }
 }
-
-type Place = Pick<CollectionScope, 'partition' | 'region' | 'accountId'>;
-
-const statementsOf = ({ policies, inherited }: Principal) =>
-  [...policies, ...inherited].flatMap(({ statements }) => statements);
 
 /** A boundary allows nothing by itself, and what it leaves out is not allowed. */
 function mayDo(
@@ -149,19 +207,34 @@ function mayOpenShell(
   principal: Principal,
   onInstances: Question,
   place: Place,
+  documents?: readonly SessionDocument[],
 ): boolean {
-  const named = () =>
-    shellsOf(place).some(resource =>
-      // Which tags the document has is not read.
-      mayDo(principal, { action: onInstances.action, resource }),
-    );
+  const { action } = onInstances;
   const unnamed = () =>
     mayDo(
       principal,
       onInstances,
       statement => statement.Effect === 'Deny' || !checksDocument(statement),
     );
+  const named = () => {
+    const statements = statementsOf(principal);
+    return maySome(principal, action, [
+      ...shellsByPreferences(statements, place),
+      ...(documents
+        ? documents.filter(one => one.opensShell).map(({ arn }) => arn)
+        : unreadShells(statements, place)),
+    ]);
+  };
   return mayDo(principal, onInstances) && (unnamed() || named());
+}
+
+/** Whether the action is allowed on one of the resources. Their tags are not read. */
+function maySome(
+  principal: Principal,
+  action: string,
+  resources: readonly string[],
+): boolean {
+  return resources.some(resource => mayDo(principal, { action, resource }));
 }
 
 /** An instance that people may go on from. */

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
-import { parseSessionPreferences } from './parseSessionPreferences';
+import {
+  parseSessionDocument,
+  parseSessionPreferences,
+} from './parseSessionPreferences';
 
 const parse = (inputs: unknown) =>
   parseSessionPreferences(JSON.stringify({ schemaVersion: '1.0', inputs }));
@@ -72,5 +75,31 @@ describe('parseSessionPreferences', () => {
       }),
       { numRuns: 5_000 },
     );
+  });
+});
+
+describe('parseSessionDocument', () => {
+  const parsed = (document: unknown) =>
+    parseSessionDocument(JSON.stringify(document));
+
+  // https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html
+  it.each([
+    ['Port', false],
+    ['Standard_Stream', true],
+    ['InteractiveCommands', true],
+    ['NonInteractiveCommands', true],
+    ['Invented', true],
+    [undefined, true],
+  ])('%s opens a shell: %s', (sessionType, opensShell) => {
+    expect(parsed({ sessionType })).toEqual({ opensShell, preferences: null });
+  });
+
+  it('has the preferences of its own inputs', () => {
+    const inputs = { kmsKeyId: 'key' };
+    expect(parsed({ inputs })?.preferences).toMatchObject({ kmsKeyId: 'key' });
+  });
+
+  it.each(['', '[]', 'no', 'null'])('does not read %s', text => {
+    expect(parseSessionDocument(text)).toBeUndefined();
   });
 });

@@ -34,7 +34,12 @@ export function parseSessionPreferences(
 ): SessionPreferencesEvidence | undefined {
   const document = parse(content);
   if (!isRecord(document)) return undefined;
-  const inputs = isRecord(document.inputs) ? document.inputs : {};
+  return preferencesOf(isRecord(document.inputs) ? document.inputs : {});
+}
+
+function preferencesOf(
+  inputs: Record<string, unknown>,
+): SessionPreferencesEvidence {
   return {
     kmsKeyId: text(inputs.kmsKeyId),
     cloudWatchLogGroup: text(inputs.cloudWatchLogGroupName),
@@ -42,5 +47,31 @@ export function parseSessionPreferences(
     s3Bucket: text(inputs.s3BucketName),
     s3Encrypted: flag(inputs.s3EncryptionEnabled),
     idleTimeoutMinutes: minutes(inputs.idleSessionTimeout),
+  };
+}
+
+/** A Session document, as far as it matters who opens what with it. */
+export interface ParsedSessionDocument {
+  /** Every session type but `Port`: a shell, or commands. */
+  opensShell: boolean;
+  /** Null where the document has none, and those of the account are used. */
+  preferences: SessionPreferencesEvidence | null;
+}
+
+/**
+ * Reads a Session document; undefined where it is not the JSON of an object. A session
+ * type that AWS does not document opens a shell.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html
+ */
+export function parseSessionDocument(
+  content: string,
+): ParsedSessionDocument | undefined {
+  const document = parse(content);
+  if (!isRecord(document)) return undefined;
+  return {
+    opensShell: document.sessionType !== 'Port',
+    preferences: isRecord(document.inputs)
+      ? preferencesOf(document.inputs)
+      : null,
   };
 }

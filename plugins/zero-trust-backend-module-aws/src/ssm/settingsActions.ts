@@ -4,8 +4,14 @@ export const ssmSettingsActions: readonly RequiredAction[] = [
   {
     action: 'ssm:GetDocument',
     in: 'member',
-    reads: 'Whether shell sessions are encrypted and logged',
-    resources: ['ssm:*:*:document/SSM-SessionManagerRunShell'],
+    reads:
+      'Whether session documents open shells, encrypted and logged, or tunnels',
+    resources: ['ssm:*:*:document/*'],
+  },
+  {
+    action: 'ssm:ListDocuments',
+    in: 'member',
+    reads: 'Which session documents there are',
   },
   {
     action: 'ssm:GetServiceSetting',

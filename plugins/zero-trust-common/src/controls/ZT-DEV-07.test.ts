@@ -1,4 +1,8 @@
-import { exemplaryRegion, SessionPreferencesEvidence } from '../evidence';
+import {
+  exemplaryRegion,
+  SessionPreferencesEvidence,
+  ShellDocumentEvidence,
+} from '../evidence';
 import { isKnown } from '../facts';
 import { denied, fact } from './__testUtils__/facts';
 import { needs } from './__testUtils__/judge';
@@ -137,5 +141,71 @@ describe('ZT-DEV-07 shell sessions are encrypted and logged', () => {
         }),
       ).sort(),
     ).toEqual(['iam:GetAccountAuthorizationDetails', 'ssm:GetDocument']);
+  });
+
+  describe('with documents of their own', () => {
+    const none: SessionPreferencesEvidence = {
+      kmsKeyId: null,
+      cloudWatchLogGroup: null,
+      cloudWatchEncrypted: false,
+      s3Bucket: null,
+      s3Encrypted: false,
+      idleTimeoutMinutes: null,
+    };
+    const document = (
+      about: Partial<ShellDocumentEvidence> = {},
+    ): ShellDocumentEvidence => ({
+      name: 'DevSSMRunShell',
+      principals: ['role/operations'],
+      preferences: fact(none),
+      ...about,
+    });
+    const ofAccount = document({
+      name: 'SSM-SessionManagerRunShell',
+      preferences: fact(null),
+    });
+    const status = (
+      documents: ShellDocumentEvidence[],
+      sessionPreferences = good,
+    ) =>
+      judgeRegion(ztDev07, {
+        sessionPreferences,
+        shellDocuments: fact(documents),
+      }).status;
+
+    it('judges the settings of each document', () => {
+      expect(status([ofAccount, document()])).toBe('fail');
+      expect(status([ofAccount, document({ preferences: good })])).toBe('pass');
+      expect(status([document({ preferences: good })], fact(null))).toBe(
+        'pass',
+      );
+      expect(
+        status([document({ preferences: good }), ofAccount], fact(null)),
+      ).toBe('fail');
+      expect(status([document({ preferences: fact(null) })], fact(null))).toBe(
+        'fail',
+      );
+    });
+
+    it('says which document it is', () => {
+      expect(
+        judgeRegion(ztDev07, { shellDocuments: fact([document()]) }).reason,
+      ).toContain('Sessions of the document DevSSMRunShell are not encrypted');
+    });
+
+    it('leaves out documents of administrators', () => {
+      expect(status([document({ principals: ['role/other'] })])).toBe('pass');
+    });
+
+    it('is unknown where a document, or their list, was not read', () => {
+      const lost = denied('ssm:GetDocument');
+      expect(status([document({ preferences: lost })])).toBe('unknown');
+      const unlisted = { shellDocuments: denied('ssm:ListDocuments') };
+      expect(judgeRegion(ztDev07, unlisted).status).toBe('unknown');
+      expect(
+        judgeRegion(ztDev07, { ...unlisted, sessionPreferences: fact(null) })
+          .status,
+      ).toBe('fail');
+    });
   });
 });

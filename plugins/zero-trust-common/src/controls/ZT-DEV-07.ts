@@ -1,9 +1,13 @@
-import { RegionEvidence, SessionPreferencesEvidence } from '../evidence';
-import { isKnown } from '../facts';
+import {
+  RegionEvidence,
+  SessionPreferencesEvidence,
+  ShellDocumentEvidence,
+} from '../evidence';
+import { Fact, isKnown } from '../facts';
 import { nameSome } from '../text';
 import { matchesPrincipal } from './access/matchesPrincipal';
 import { Control, Verdict } from './control';
-import { check, fail, notApplicable, pass } from './verdict';
+import { allOf, check, fail, notApplicable, pass } from './verdict';
 
 /**
  * Minutes of inactivity after which Session Manager ends a session where the
@@ -33,10 +37,20 @@ const describe = (preferences: SessionPreferencesEvidence | null) =>
       ].join(', ')
     : 'none: neither a key nor a log';
 
-const judgePreferences = ({ sessionPreferences }: RegionEvidence): Verdict =>
+const DEFAULT_DOCUMENT = 'SSM-SessionManagerRunShell';
+
+const sessionsOf = (name: string) =>
+  name === DEFAULT_DOCUMENT
+    ? 'Shell sessions'
+    : `Sessions of the document ${name}`;
+
+const judgePreferences = (
+  name: string,
+  fact: Fact<SessionPreferencesEvidence | null>,
+): Verdict =>
   check(
-    'SSM-SessionManagerRunShell',
-    sessionPreferences,
+    name,
+    fact,
     preferences => {
       if (!preferences) {
         return fail(
@@ -52,15 +66,52 @@ const judgePreferences = ({ sessionPreferences }: RegionEvidence): Verdict =>
           : ['ended when they are idle']),
       ];
       return absent.length
-        ? fail(`Shell sessions are not ${absent.join(', nor ')}.`)
+        ? fail(`${sessionsOf(name)} are not ${absent.join(', nor ')}.`)
         : pass(
-            `Shell sessions are encrypted and logged, and end after ${
+            `${sessionsOf(name)} are encrypted and logged, and end after ${
               preferences.idleTimeoutMinutes ?? DEFAULT_TIMEOUT
             } idle minutes.`,
           );
     },
     describe,
   );
+
+/** Whether its sessions use preferences of its own, known or not. */
+const hasOwn = ({ name, preferences }: ShellDocumentEvidence) =>
+  name !== DEFAULT_DOCUMENT &&
+  !(isKnown(preferences) && preferences.value === null);
+
+/**
+ * Judges the preferences of each document that one of them may open a shell with: its
+ * own inputs, or else those of the account.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html
+ */
+function judgeDocuments(
+  { sessionPreferences, shellDocuments }: RegionEvidence,
+  people: string[],
+): Verdict {
+  const ofAccount = judgePreferences(DEFAULT_DOCUMENT, sessionPreferences);
+  if (!isKnown(shellDocuments)) {
+    return allOf([
+      ofAccount,
+      check('Session documents', shellDocuments, () => pass('')),
+    ]);
+  }
+  const used = shellDocuments.value.filter(({ principals }) =>
+    principals.some(one => people.includes(one)),
+  );
+  const own = used.filter(hasOwn);
+  const others = used.filter(one => !hasOwn(one));
+  const useAccount = people.some(
+    one =>
+      others.some(({ principals }) => principals.includes(one)) ||
+      !own.some(({ principals }) => principals.includes(one)),
+  );
+  return allOf([
+    ...(useAccount ? [ofAccount] : []),
+    ...own.map(({ name, preferences }) => judgePreferences(name, preferences)),
+  ]);
+}
 
 export const ztDev07: Control<'account-region'> = {
   id: 'ZT-DEV-07',
@@ -87,7 +138,6 @@ export const ztDev07: Control<'account-region'> = {
   ],
   judge: (evidence, { administrators }) => {
     const { shellPrincipals } = evidence;
-    const preferences = judgePreferences(evidence);
     const verdict = check(
       'Principals that may open a shell',
       shellPrincipals,
@@ -96,7 +146,7 @@ export const ztDev07: Control<'account-region'> = {
           principal => !matchesPrincipal(principal, administrators),
         );
         return others.length
-          ? preferences
+          ? judgeDocuments(evidence, others)
           : notApplicable(
               all.length
                 ? 'Nobody but administrators may open a shell.'
@@ -110,7 +160,11 @@ export const ztDev07: Control<'account-region'> = {
       ? verdict
       : {
           ...verdict,
-          readings: [...verdict.readings, ...preferences.readings],
+          readings: [
+            ...verdict.readings,
+            ...judgePreferences(DEFAULT_DOCUMENT, evidence.sessionPreferences)
+              .readings,
+          ],
         };
   },
 };

@@ -15,6 +15,19 @@ export interface SessionPreferencesEvidence {
   idleTimeoutMinutes: number | null;
 }
 
+/**
+ * A Session document that opens shells, or runs commands.
+ * @public
+ */
+export interface ShellDocumentEvidence {
+  /** Its name, or its ARN where it belongs to another account. */
+  name: string;
+  /** Who may start sessions with it, administrators too. */
+  principals: string[];
+  /** Its own preferences; known `null` where those of the account are used. */
+  preferences: Fact<SessionPreferencesEvidence | null>;
+}
+
 /** @public */
 export interface ConfigRecorderEvidence {
   name: string;
@@ -73,6 +86,8 @@ export interface RegionEvidence {
   sessionPreferences: Fact<SessionPreferencesEvidence | null>;
   /** Principals that may open a shell on an instance, administrators too. */
   shellPrincipals: Fact<string[]>;
+  /** With which documents they may, `SSM-SessionManagerRunShell` for those of AWS. */
+  shellDocuments: Fact<ShellDocumentEvidence[]>;
   /** `Enable` or `Disable`: whether SSM documents may be shared with everybody. */
   documentSharing: Fact<string>;
   configRecorders: Fact<ConfigRecorderEvidence[]>;

@@ -120,6 +120,7 @@ export function exemplaryRegion(
       ['role/operations'],
       'iam:GetAccountAuthorizationDetails',
     ),
+    shellDocuments: fact([], 'ssm:ListDocuments'),
     documentSharing: fact('Disable', 'ssm:GetServiceSetting'),
     configRecorders: fact(
       [{ name: 'default', recording: true, lastStatus: 'SUCCESS' }],

@@ -6,7 +6,7 @@ import { defineService, type Handlers } from '../../service/Service';
 import { documentSharing } from './documentSharing';
 import { filterNodes, managedNodes } from './managedNodes';
 import { patchStates } from './patchStates';
-import { sessionPreferences } from './sessionPreferences';
+import { listDocuments, sessionDocument } from './sessionDocuments';
 
 /** A page of what has an instance id, within the sizes that the operation takes. */
 function pageOf<T extends { InstanceId?: string }>(
@@ -43,7 +43,21 @@ const handlers: Handlers<typeof client> = {
   },
 
   GetDocument(input, call) {
-    return sessionPreferences(input.Name, call);
+    return sessionDocument(input.Name, call);
+  },
+
+  ListDocuments(input, call) {
+    const { page, next } = paginate(
+      listDocuments(input, call),
+      ({ Name }) => Name,
+      {
+        limit: input.MaxResults ?? 50,
+        token: input.NextToken,
+        invalidToken: () =>
+          new AwsError('InvalidNextToken', 'The specified token is not valid.'),
+      },
+    );
+    return { DocumentIdentifiers: page, NextToken: next };
   },
 
   GetServiceSetting(input, call) {

@@ -1,0 +1,86 @@
+import type { ListDocumentsCommandInput } from '@aws-sdk/client-ssm';
+import { AwsError } from '../../service/AwsError';
+import type { Call } from '../../service/Call';
+
+const NAME = 'SSM-SessionManagerRunShell';
+
+/** What the document with the preferences says, which is there once they are set. */
+function preferencesContent({ here }: Call): string | null {
+  const preferences = here.sessionPreferences;
+  if (preferences === null || typeof preferences === 'string') {
+    return preferences;
+  }
+  return JSON.stringify({
+    schemaVersion: '1.0',
+    description: 'Document to hold regional settings for Session Manager',
+    sessionType: 'Standard_Stream',
+    inputs: {
+      ...preferences,
+      s3KeyPrefix: '',
+      runAsEnabled: false,
+      runAsDefaultUser: '',
+    },
+  });
+}
+
+/** The documents of type Session of the account by name, with what they say. */
+function documentsOf(call: Call): Map<string, string> {
+  const preferences = preferencesContent(call);
+  return new Map([
+    ...(preferences === null ? [] : [[NAME, preferences] as const]),
+    ...Object.entries(call.here.sessionDocuments).map(
+      ([name, document]) =>
+        [
+          name,
+          typeof document === 'string' ? document : JSON.stringify(document),
+        ] as const,
+    ),
+  ]);
+}
+
+const described = (Name: string) => ({
+  Name,
+  DocumentVersion: '1',
+  DocumentType: 'Session' as const,
+  DocumentFormat: 'JSON' as const,
+});
+
+/**
+ * A document by its name: of documents, the local AWS has those of sessions only.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetDocument.html
+ */
+export function sessionDocument(name: string | undefined, call: Call) {
+  const content = documentsOf(call).get(name ?? '');
+  if (name === undefined || content === undefined) {
+    throw new AwsError(
+      'InvalidDocument',
+      `Document with name ${name} does not exist.`,
+    );
+  }
+  return {
+    ...described(name),
+    Status: 'Active' as const,
+    Content: content,
+  };
+}
+
+/**
+ * The documents of the account, of any type unless a filter names one: only those of
+ * sessions are here. A list of all owners would have AWS's own too, which are not.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_ListDocuments.html
+ */
+export function listDocuments(
+  { Filters = [] }: ListDocumentsCommandInput,
+  call: Call,
+) {
+  const wanted = (key: string, value: string) =>
+    Filters.every(
+      ({ Key, Values = [] }) => Key !== key || Values.includes(value),
+    );
+  if (!wanted('Owner', 'Self') || !wanted('DocumentType', 'Session')) return [];
+  return [...documentsOf(call).keys()].map(name => ({
+    ...described(name),
+    Owner: call.accountId,
+    SchemaVersion: '1.0',
+  }));
+}
