@@ -50,4 +50,16 @@ describe('Withholding', () => {
         .resourceArn,
     ).toBe(withholding.result(result(OTHER)).resourceArn);
   });
+
+  it('names the failure of a control that a module added without words for it', () => {
+    const { failure: _, ...added } = catalogue[0];
+    const own = new Withholding(
+      [OTHER],
+      new Set(),
+      new Map([['ACME-01', added]]),
+    );
+    expect(own.reason({ controlId: 'ACME-01', status: 'fail' })).toBe(
+      `Does not hold: ${added.title}.`,
+    );
+  });
 });

@@ -1,6 +1,7 @@
 import {
   Cap,
   Control,
+  failureOf,
   ResourcePosture,
   Result,
 } from 'backstage-plugin-zero-trust-common';
@@ -73,7 +74,7 @@ export class Withholding {
   }): string {
     const control = this.controls.get(controlId);
     return status === 'fail'
-      ? `${control?.failure ?? 'It does not hold'}.`
+      ? `${control ? failureOf(control) : 'It does not hold'}.`
       : 'What was observed is shown to the owner.';
   }
 }

@@ -1,6 +1,7 @@
 import type { ControlList } from '../api';
 import { fixOf, weightOf } from '../score/weights';
 import { Control } from './control';
+import { failureOf } from './failureOf';
 
 /** What is said of a control where it is listed: all but its rule. @public */
 export function describeControl(
@@ -10,7 +11,7 @@ export function describeControl(
     id: control.id,
     title: control.title,
     description: control.description,
-    failure: control.failure ?? `Does not hold: ${control.title}`,
+    failure: failureOf(control),
     pillar: control.pillar,
     severity: control.severity,
     tenets: control.tenets,

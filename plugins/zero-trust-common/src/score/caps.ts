@@ -1,4 +1,5 @@
 import { Control } from '../controls/control';
+import { failureOf } from '../controls/failureOf';
 import { Cap, Result } from '../posture';
 import { roundDown } from './coverage';
 
@@ -44,9 +45,7 @@ function reason({ status }: Result, control: Control, max: number): string {
     return `Unknown: ${control.title}: at most ${max}`;
   }
   if (status === 'waived') return `Waived: ${control.title}: at most ${max}`;
-  return `${
-    control.failure ?? `Does not hold: ${control.title}`
-  }: at most ${max}`;
+  return `${failureOf(control)}: at most ${max}`;
 }
 
 /**
