@@ -205,10 +205,13 @@ export class EntityStore {
         return proven === old ? [] : [{ ref, proven }];
       },
     );
-    for (const { ref, proven } of changed) {
-      await tx('entities')
-        .where({ entity_ref: ref })
-        .update({ proven_depends_on: proven });
+    for (const chunk of chunks(changed)) {
+      const values = chunk.map(() => '(?, ?)').join(', ');
+      await tx.raw(
+        `update "entities" set proven_depends_on = own.column2
+           from (values ${values}) as own where entities.entity_ref = own.column1`,
+        chunk.flatMap(({ ref, proven }) => [ref, proven]),
+      );
     }
     return changed.map(({ ref }) => ref);
   }
