@@ -139,7 +139,15 @@ function answersOf(
     arn: own.arn,
     own: all.attributor.attribute(own),
   }));
-  return victims.map(ref => ({
+  const strangers = found.flatMap(({ arn, own }) =>
+    own.to
+      .filter(
+        ({ entityRef, attribution: { proven } }) =>
+          proven && !victims.includes(entityRef),
+      )
+      .map(({ entityRef }) => ({ arn, entityRef })),
+  );
+  const answers = victims.map(ref => ({
     ref,
     attributions: found.flatMap(({ arn, own }) =>
       own.to
@@ -157,6 +165,7 @@ function answersOf(
     ),
     problems: attributionProblems(all.entities.get(ref)!, [], all),
   }));
+  return { answers, strangers };
 }
 
 describe('files of strangers', () => {
@@ -176,7 +185,7 @@ describe('files of strangers', () => {
     [`${OWN}/waits component:default/not-yet`, null],
   ]);
 
-  it('change no attribution, problem or class of any other entity', () => {
+  it('change no attribution, problem or class of any other entity, and get nothing of others', () => {
     const before = answersOf(catalog, resources, { tags, dependencies: seen });
     fc.assert(
       fc.property(
@@ -204,12 +213,16 @@ describe('files of strangers', () => {
               );
             }),
           );
+          const after = answersOf(
+            [...catalog, ...strangers],
+            [...resources, ...added],
+            { tags: known, dependencies },
+          );
+          expect(after.answers).toEqual(before.answers);
+          // Nor do they get what is in an account of others.
           expect(
-            answersOf([...catalog, ...strangers], [...resources, ...added], {
-              tags: known,
-              dependencies,
-            }),
-          ).toEqual(before);
+            after.strangers.filter(({ arn }) => !arn.includes(OWN)),
+          ).toEqual([]);
         },
       ),
       { seed: 20261129, numRuns: 1000 },

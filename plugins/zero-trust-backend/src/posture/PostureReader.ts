@@ -11,7 +11,7 @@ import { notYetRead, scoredOf, summaryOf } from './summaryOf';
 import { Withholding } from '../access/Withholding';
 import { environmentsOf } from '../attribution/environmentsOf';
 import { AttributionOfEntity } from '../store/AttributionStore';
-import { EntityPosture } from '../store/PostureStore';
+import { EntityPosture, PostureRecord } from '../store/PostureStore';
 import { ResourceWithResults } from '../store/ResourceStore';
 import { Stores } from '../store/Stores';
 import { Rules } from './rules';
@@ -90,7 +90,7 @@ export class PostureReader {
           resourcePosture(resource, shown.get(resource.arn) ?? []),
         ),
       ),
-      problems: posture?.problems ?? [],
+      problems: await this.problems(entityRef, posture, viewer),
       catalogueVersion: posture?.catalogueVersion ?? this.rules.version,
     };
   }
@@ -104,6 +104,23 @@ export class PostureReader {
       ...new Set([...resources.map(({ accountId }) => accountId), ...named]),
     ]);
     return accounts.map(({ score }) => score);
+  }
+
+  /** That there is no such resource is evidence, too: it would answer who probes. */
+  private async problems(
+    entityRef: string,
+    posture: PostureRecord | undefined,
+    viewer: Viewer,
+  ): Promise<Posture['problems']> {
+    const problems = posture?.problems ?? [];
+    const disclosing = ['not-found', 'not-judged'];
+    if (!problems.some(({ kind }) => disclosing.includes(kind))) {
+      return problems;
+    }
+    const readable = await viewer.evidenceAmong([entityRef]);
+    return readable.has(entityRef)
+      ? problems
+      : problems.filter(({ kind }) => !disclosing.includes(kind));
   }
 
   /** Evidence through a Resource entity is read on that entity. */

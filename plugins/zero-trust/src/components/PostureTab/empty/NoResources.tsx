@@ -19,8 +19,9 @@ export function NoResources({ entityRef }: NoResourcesProps) {
     >
       <Flex direction="column" gap="3">
         <Text as="p">
-          Tag the database in AWS with the name of this entity. The tag proves
-          itself, and nothing else is needed:
+          Tag the database in AWS with the name of this entity. The tag counts
+          when the account is mapped to the owner of this entity, or to nobody
+          and the entity was in the catalog first:
         </Text>
         <CommandBlock
           command={`aws rds add-tags-to-resource --resource-name <arn of the database> --tags 'Key=${TAG_ENTITY_REF},Value=${entityRef}'`}
@@ -28,8 +29,7 @@ export function NoResources({ entityRef }: NoResourcesProps) {
         <Text as="p">
           Or let this entity depend on the Resource entity of the database
           (dependsOn), or annotate it in its catalog file. An annotation counts
-          once the platform team has mapped the account to the owner of this
-          entity:
+          when the account is mapped to the owner of this entity:
         </Text>
         <CommandBlock
           command={`metadata:\n  annotations:\n    ${ANNOTATION_AWS_ARNS}: <arn of the database>`}

@@ -16,13 +16,13 @@ export const resourceStates: StateDescription[] = [
     id: 'unattributed',
     label: 'Belongs to nobody',
     meaning:
-      'No annotation, selector, tag or dependency leads from an entity to it. Tag it with backstage.io/entity-ref, or annotate its entity with zero-trust/aws-arns.',
+      'No annotation, selector, tag or dependency leads from an entity to it. Tag it with backstage.io/entity-ref, or annotate its entity with zero-trust/aws-arns, and map its account to the owner.',
   },
   {
     id: 'unproven',
     label: 'Claimed, not proven',
     meaning:
-      'An entity claims it in its catalog file, but neither the resource’s own tag nor the mapping of its account says so. It counts for nobody until that is settled, and the claimant is shown nothing of it.',
+      'Its tag names an entity, or the catalog file of an entity names it, and nothing proves that. It counts for nobody until its account is mapped to the owner of the entity, or the claim is approved. The claimant sees nothing of it.',
   },
   {
     id: 'not-judged',
