@@ -1,10 +1,10 @@
 import {
-  attest,
   carry,
   EnvironmentClass,
   evaluate,
   Evidence,
   isFoundation,
+  overlay,
   scoreAccount,
   scorePillars,
   scoreResource,
@@ -115,7 +115,7 @@ export class PostureUpdater {
     { classes, entities }: AttributionPass,
   ) {
     const { resources, findings, attestations } = this.stores;
-    const { controls, byId, settings } = this.rules;
+    const { controls, byId, settings, version } = this.rules;
     const within = await circumstancesOf(
       arns,
       [...entities.values()],
@@ -133,18 +133,15 @@ export class PostureUpdater {
             ? evaluate(
                 within(withClass(evidence, classes.get(arn)), now),
                 speaking.get(arn) ?? [],
-                { controls, settings },
+                { controls, settings, catalogueVersion: version },
               )
             : [];
-          const results = carry(
-            previous.filter(
-              // Who attests ends it: it is asked for each time.
-              ({ controlId, source }) =>
-                byId.has(controlId) && source !== 'attestation',
-            ),
-            attest(current, byId, said, now),
+          const carried = carry(
+            previous.filter(({ controlId }) => byId.has(controlId)),
+            current,
             now,
           );
+          const results = overlay(carried, [], said, now, byId);
           return {
             arn,
             results,

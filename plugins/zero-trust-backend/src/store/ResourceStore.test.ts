@@ -1,4 +1,5 @@
 import {
+  carry,
   catalogue,
   DatabaseEvidence,
   evaluate,
@@ -195,6 +196,75 @@ describe.each(databases.eachSupportedId())('ResourceStore, %s', id => {
       knex,
     );
     expect(said).toHaveLength(1);
+  });
+
+  it('writes one row, that of the scope, when a read finds the same', async () => {
+    const scopes = () => knex('scopes').select('*').orderBy('id');
+    const [before, own] = [await rows(), await scopes()];
+    const tables = ['resource_targets', 'findings', 'attributions'];
+    const others = () =>
+      Promise.all(tables.map(table => knex(table).select('*')));
+    const untouched = await others();
+    await read(11, [database('orders', 11), database('users', 11)]);
+    expect(await rows()).toEqual(before);
+    expect(await others()).toEqual(untouched);
+    const changed = (await scopes()).filter(
+      (row, index) => JSON.stringify(row) !== JSON.stringify(own[index]),
+    );
+    expect(changed.map(row => row.id)).toEqual([SCOPE]);
+  });
+
+  it('dates cached facts by their own call, and the rest by the read', async () => {
+    const cached = {
+      times: {
+        readAt: at(11),
+        operations: { 'rds:DescribeDBInstances': at(9) },
+      },
+    };
+    await read(11, [
+      database('orders', 11, cached),
+      database('users', 11, cached),
+    ]);
+    const [found] = await stores.resources.withResults([arnOf('orders')]);
+    const encryption = found.results.find(
+      ({ controlId }) => controlId === 'ZT-DATA-01',
+    )!;
+    expect(encryption).toMatchObject({ readAt: at(11), observedAt: at(9) });
+    expect(found.score?.freshness.observedAt).toBe(at(11));
+  });
+
+  it('keeps tags that a partial read does not have', async () => {
+    const tags = known({ team: 'payments' }, 'rds:DescribeDBInstances');
+    const hidden = { tags: missing('denied') };
+    const tagsOf = async () =>
+      (await stores.resources.attributable([arnOf('orders')]))[0].tags;
+    await read(11, [database('orders', 11, { tags }), database('users', 11)]);
+    await read(12, [database('orders', 12, hidden), database('users', 12)]);
+    expect(await tagsOf()).toEqual({ team: 'payments' });
+  });
+
+  it('keeps neither tags nor results of another resource under the same ARN', async () => {
+    const tags = known({ team: 'payments' }, 'rds:DescribeDBInstances');
+    await read(11, [database('orders', 11, { tags }), database('users', 11)]);
+    const reborn = {
+      resourceId: 'db-REBORN',
+      tags: missing('denied'),
+      storageEncrypted: missing('denied'),
+    };
+    await read(12, [database('orders', 12, reborn), database('users', 12)]);
+    const [attributable] = await stores.resources.attributable([
+      arnOf('orders'),
+    ]);
+    expect(attributable.tags ?? {}).toEqual({});
+    const current = evaluate(database('orders', 12, reborn), [], {
+      controls: catalogue,
+      settings: SETTINGS,
+    });
+    const carried = carry(previous, current, at(12));
+    expect(carried.filter(result => result.carried)).toEqual([]);
+    expect(
+      carried.find(({ controlId }) => controlId === 'ZT-DATA-01')?.status,
+    ).toBe('unknown');
   });
 
   it('moves what is not judged on with the read too', async () => {

@@ -1,50 +1,71 @@
-import { Result, worseFirst } from '../posture';
+import { Result, withoutOverlay, worseFirst } from '../posture';
+import { endsRedated, notReadAgain, refutes } from './accepts';
 import { age } from './age';
-import { overturns } from './overturns';
+import { believe } from './clock';
+import { time } from './deciding';
 
 const identity = ({ resourceArn, controlId }: Result) =>
   `${resourceArn} ${controlId}`;
 
-const isFailure = ({ status }: Result) =>
-  status === 'fail' || status === 'waived';
+/**
+ * More than 0 where the rules of `a` are newer. Versions are a date and a number,
+ * with a digest of the configuration, which tells only that it has changed.
+ */
+function compareVersions(a = '', b = ''): number {
+  const [first] = a.split('+');
+  const [second] = b.split('+');
+  return first.localeCompare(second, 'en', { numeric: true });
+}
 
-/** Of several of one control on one resource the newest; of equals the worse. */
+/** Less than 0 where `a` counts before `b`: later read, newer rules, the worse. */
+const newestFirst = (a: Result, b: Result) =>
+  time(b.readAt) - time(a.readAt) ||
+  compareVersions(b.catalogueVersion, a.catalogueVersion) ||
+  worseFirst(a, b);
+
 function newest(results: readonly Result[]): Map<string, Result> {
   const byIdentity = new Map<string, Result>();
   for (const result of results) {
     const key = identity(result);
     const other = byIdentity.get(key);
-    const difference = other
-      ? Date.parse(result.observedAt) - Date.parse(other.observedAt)
-      : 1;
-    if (
-      difference > 0 ||
-      (difference === 0 && worseFirst(result, other!) < 0)
-    ) {
-      byIdentity.set(key, result);
-    }
+    if (!other || newestFirst(result, other) < 0) byIdentity.set(key, result);
   }
   return byIdentity;
 }
 
-const minute = (time: string) =>
-  `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+const minute = (at: string) =>
+  `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
-/** What is kept because nothing newer is to be had. */
-function keep(previous: Result, current: Result | undefined): Result {
+/** The last known result, with what is missing for a newer one. */
+function keep(
+  previous: Result,
+  current: Result | undefined,
+  unread: readonly string[] = [],
+): Result {
+  const missing =
+    current?.missing ??
+    (current && unread.length
+      ? unread.map(source => ({
+          name: source,
+          missing: 'not-collected' as const,
+          needs: source,
+          detail: 'It decided this result, and was not read again since.',
+          observedAt: current.readAt,
+        }))
+      : undefined);
   return {
     ...previous,
     carried: true,
     reason: previous.carried
       ? previous.reason
       : `${previous.reason} (last seen ${minute(previous.observedAt)})`,
-    ...(current?.missing && { missing: current.missing }),
+    ...(missing && { missing }),
   };
 }
 
 function dateFailure(result: Result, previous: Result | undefined): Result {
-  if (!isFailure(result)) return result;
-  const before = previous && isFailure(previous) ? previous : undefined;
+  if (result.status !== 'fail') return result;
+  const before = previous?.status === 'fail' ? previous : undefined;
   return {
     ...result,
     failingSince:
@@ -55,35 +76,61 @@ function dateFailure(result: Result, previous: Result | undefined): Result {
   };
 }
 
+/** What stands in the way of the current result; undefined where it is accepted. */
+function refusal(
+  current: Result,
+  previous: Result,
+  isRedatedNow: boolean,
+): string[] | undefined {
+  const later = time(current.readAt) - time(previous.readAt);
+  if (later < 0 && !isRedatedNow) return [];
+  if (current.status === 'fail' || current.status === previous.status) {
+    return undefined;
+  }
+  if (later === 0) {
+    const { catalogueVersion: version } = previous;
+    if (version !== current.catalogueVersion) {
+      return compareVersions(current.catalogueVersion, version) < 0
+        ? []
+        : undefined;
+    }
+    return worseFirst(current, previous) < 0 ? undefined : [];
+  }
+  if (previous.redated && !endsRedated(current, previous)) return [];
+  const unread = isRedatedNow ? [] : notReadAgain(current, previous);
+  return unread.length ? unread : undefined;
+}
+
 function next(
   previous: Result | undefined,
   current: Result | undefined,
-  now: string,
+  isRedatedNow: boolean,
 ): Result {
-  if (!previous) return age(dateFailure(current!, undefined), now);
-  if (!current) return age(keepIfDecided(previous, undefined), now);
-  if (overturns(current, previous)) {
-    return age(dateFailure(current, previous), now);
+  if (!previous || previous.status === 'unknown') {
+    return current ? dateFailure(current, undefined) : previous!;
   }
-  const kept = age(keepIfDecided(previous, current), now);
-  // What is too old to be kept gives way to whatever there is now.
-  return kept.status === 'unknown'
-    ? age(dateFailure(current, undefined), now)
-    : kept;
-}
-
-function keepIfDecided(previous: Result, current: Result | undefined): Result {
-  return previous.status === 'unknown' ? previous : keep(previous, current);
+  if (!current) return keep(previous, undefined);
+  if (current.status !== 'unknown') {
+    const unread = refusal(current, previous, isRedatedNow);
+    return unread
+      ? keep(previous, current, unread)
+      : dateFailure(current, previous);
+  }
+  const isOlder = time(current.readAt) < time(previous.readAt);
+  return previous.status !== 'fail' && !isOlder && refutes(current, previous)
+    ? current
+    : keep(previous, current);
 }
 
 /**
  * Puts new results on top of the previous ones of the same resource
  * (`score.md`, carry). With `current` empty it only lets time act.
  *
- * A failure stays until newer evidence says otherwise; what passed or did not
- * apply is kept with its date, and becomes unknown after seven days. Nothing is
- * carried from another incarnation (`resourceId`) of the same ARN. Attested and
- * waived results are kept: who grants them ends them.
+ * A failure stays until newer evidence ends it; what passed or did not apply is
+ * kept with its date, and becomes unknown after seven days, or when a fact that
+ * decided it has another value. Nothing is carried from another incarnation
+ * (`resourceId`) of the same ARN. Waivers and attestations are never carried:
+ * `overlay` lays them over the results.
  *
  * @param now - ISO 8601, UTC
  * @public
@@ -97,13 +144,21 @@ export function carry(
     current.map(({ resourceArn, resourceId }) => [resourceArn, resourceId]),
   );
   const before = newest(
-    previous.filter(({ resourceArn, resourceId }) => {
+    previous.map(withoutOverlay).filter(({ resourceArn, resourceId }) => {
       const incarnation = incarnations.get(resourceArn);
       return incarnation === undefined || incarnation === resourceId;
     }),
   );
-  const after = newest(current);
-  return [...new Set([...after.keys(), ...before.keys()])].map(key =>
-    next(before.get(key), after.get(key), now),
-  );
+  const after = newest(current.map(result => believe(result, now)));
+  return [...new Set([...after.keys(), ...before.keys()])].map(key => {
+    const last = before.get(key);
+    const believed = last && believe(last, now);
+    const isRedatedNow = Boolean(believed?.redated && believed !== last);
+    const own = after.get(key);
+    const kept = age(next(believed, own, isRedatedNow), now);
+    // What is too old to be kept gives way to what there is now.
+    return kept.status === 'unknown' && kept.carried && own
+      ? age(dateFailure(own, undefined), now)
+      : kept;
+  });
 }

@@ -1,6 +1,6 @@
 import { Control } from '../controls/control';
-import { Attestation, Result } from '../posture';
-import { answersHold, attest } from './attest';
+import { Attestation, Result, withoutOverlay } from '../posture';
+import { answersHold, overlay } from './attest';
 
 const NOW = '2026-11-26T00:00:00.000Z';
 const ARN = 'arn:aws:organizations::111122223333:organization/o-example';
@@ -56,9 +56,9 @@ const attestation = (about: Partial<Attestation> = {}): Attestation => ({
 });
 
 const after = (said: Attestation[], about: Partial<Result> = {}, now = NOW) =>
-  attest([result(about)], controls, said, now)[0];
+  overlay([result(about)], [], said, now, controls)[0];
 
-describe('attest', () => {
+describe('overlay', () => {
   it('is as old as what was said', () => {
     expect(after([attestation()])).toMatchObject({
       status: 'attested',
@@ -87,6 +87,28 @@ describe('attest', () => {
     ],
   ])('says nothing by %s', (_, about) => {
     expect(after([attestation(about)])).toEqual(result());
+  });
+
+  it('waives a failure until its end, and nothing else', () => {
+    const waiver = {
+      controlId: 'ZT-ID-10',
+      resourceArn: ARN,
+      expiresAt: '2027-01-30T00:00:00.000Z',
+    };
+    const failed = result({ status: 'fail', reason: 'It is public.' });
+    const waived = (own: Result, about: object = {}, now = NOW) =>
+      overlay([own], [{ ...waiver, ...about }], [], now, controls)[0];
+    expect(waived(failed)).toMatchObject({
+      status: 'waived',
+      reason: 'Waived until 2027-01-30: It is public.',
+    });
+    expect(withoutOverlay(waived(failed))).toEqual(failed);
+    for (const own of ['pass', 'unknown', 'not-applicable'] as const) {
+      expect(waived(result({ status: own })).status).toBe(own);
+    }
+    expect(waived(failed, { revokedAt: NOW })).toEqual(failed);
+    expect(waived(failed, { resourceArn: 'arn:other' })).toEqual(failed);
+    expect(waived(failed, {}, waiver.expiresAt)).toEqual(failed);
   });
 
   it('does not speak against what an API shows', () => {

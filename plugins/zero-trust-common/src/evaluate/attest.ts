@@ -1,5 +1,5 @@
 import { AttestationForm, Control } from '../controls/control';
-import { Attestation, Result } from '../posture';
+import { Attestation, Result, Waiver } from '../posture';
 
 const time = (at: string) => Date.parse(at);
 const DAY = 24 * 60 * 60 * 1000;
@@ -35,25 +35,47 @@ function isInForce(
 const newestFirst = (a: Attestation, b: Attestation) =>
   time(b.attestedAt) - time(a.attestedAt) || (a.id < b.id ? -1 : 1);
 
+const isWaived =
+  ({ controlId, resourceArn }: Result, now: string) =>
+  (waiver: Waiver) =>
+    waiver.controlId === controlId &&
+    waiver.resourceArn === resourceArn &&
+    waiver.revokedAt === undefined &&
+    time(waiver.expiresAt) > time(now);
+
 /**
- * Puts attestations where the rules cannot know: the newest in force of each
- * control and subject. What an API shows is not for people to say: only
- * `unknown` becomes `attested`, or `fail` where the answers say so. One that has
- * expired or was revoked says nothing.
+ * Lays waivers and attestations over what `carry` has made: a waiver covers `fail`,
+ * an attestation `unknown`. What an API shows is not for people to say. Of several
+ * attestations of a control and subject the newest in force counts, and makes it
+ * `attested`, or `fail` where the answers do not hold.
  *
  * @param now - ISO 8601, UTC
  * @public
  */
-export function attest(
+export function overlay(
   results: readonly Result[],
-  controls: ReadonlyMap<string, Control>,
+  waivers: readonly Waiver[],
   attestations: readonly Attestation[],
   now: string,
+  controls: ReadonlyMap<string, Control>,
 ): Result[] {
   return results.map(result => {
+    const { status, source, reason } = result;
+    const under = { status, source, reason };
+    if (status === 'fail') {
+      const waiver = waivers.find(isWaived(result, now));
+      if (!waiver) return result;
+      const until = waiver.expiresAt.slice(0, 10);
+      return {
+        ...result,
+        under,
+        status: 'waived',
+        reason: `Waived until ${until}: ${reason}`,
+      };
+    }
     const form = controls.get(result.controlId)?.attestation;
-    if (!form || result.status !== 'unknown') return result;
-    const [said] = attestations
+    if (!form || status !== 'unknown') return result;
+    const [attestation] = attestations
       .filter(
         own =>
           own.controlId === result.controlId &&
@@ -61,16 +83,17 @@ export function attest(
           isInForce(own, form, now),
       )
       .sort(newestFirst);
-    if (!said) return result;
+    if (!attestation) return result;
     const { missing: _, ...rest } = result;
-    const until = said.expiresAt.slice(0, 10);
-    const holds = answersHold(form, said.answers);
+    const until = attestation.expiresAt.slice(0, 10);
+    const holds = answersHold(form, attestation.answers);
     return {
       ...rest,
+      under,
       status: holds ? 'attested' : 'fail',
       source: 'attestation',
-      observedAt: said.attestedAt,
-      reason: `Attested by ${said.attestedBy}, until ${until}${
+      observedAt: attestation.attestedAt,
+      reason: `Attested by ${attestation.attestedBy}, until ${until}${
         holds ? '' : ': it does not hold'
       }.`,
     };

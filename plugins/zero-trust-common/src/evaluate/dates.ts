@@ -22,6 +22,18 @@ export function oldestOf(
   return oldest ?? readAt;
 }
 
+/** Whether a fact that decides was read before the subject, and cached. */
+export const isCached = (
+  readings: readonly DatedReading[],
+  { readAt }: ReadTimes,
+): boolean =>
+  readings.some(
+    own =>
+      own.observedAt !== readAt &&
+      decides(own) &&
+      Date.parse(own.observedAt) < Date.parse(readAt),
+  );
+
 /**
  * When what decides was read: with the subject; later, where the portal has added
  * facts, or Security Hub has updated findings since.
@@ -68,7 +80,7 @@ export function withoutTimes(result: Result, times: ReadTimes): StoredResult {
     missing: result.missing.map(reading => withoutTime(reading, times)),
   };
   if (result.carried) return { ...result, ...missing };
-  const { readAt: _, observedAt, ...rest } = result;
+  const { readAt: _, cached: _cached, observedAt, ...rest } = result;
   return {
     ...rest,
     ...(observedAt !== oldestOf(result.evidence, times) && { observedAt }),
@@ -92,5 +104,6 @@ export function withTimes(stored: StoredResult, times: ReadTimes): Result {
     observedAt: stored.observedAt ?? oldestOf(evidence, times),
   };
   if (missing) result.missing = missing.map(dated);
+  if (!stored.carried && isCached(evidence, times)) result.cached = true;
   return result;
 }

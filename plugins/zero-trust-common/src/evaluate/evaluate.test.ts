@@ -312,6 +312,20 @@ describe('evaluate: live configuration and Security Hub', () => {
     expect(decided.findings).toHaveLength(1);
   });
 
+  it.each([
+    ['FAILED', encrypted, 'pass'],
+    ['PASSED', plain, 'fail'],
+  ] as const)(
+    'takes the configuration where a %s finding is of the same time',
+    (own, live, status) => {
+      expect(encryption(live, { status: own, updatedAt: READ })).toMatchObject({
+        status,
+        source: 'live',
+        reason: expect.stringContaining('has not re-checked since'),
+      });
+    },
+  );
+
   it('says so where Security Hub has not checked again since', () => {
     expect(
       encryption(encrypted, { status: 'FAILED', updatedAt: BEFORE }).reason,

@@ -11,7 +11,7 @@ import { Finding, speaksOf } from '../findings';
 import { DatedReading, FindingReading, Result } from '../posture';
 import { controlsOf } from './controlsOf';
 import { judgeFindings, newestOf } from './judgeFindings';
-import { readAtOf } from './dates';
+import { isCached, readAtOf } from './dates';
 import { Decision, merge } from './merge';
 import { targetsIn } from './targets';
 
@@ -21,6 +21,8 @@ export interface EvaluateOptions {
   settings: ControlSettings;
   /** `environment-spec` when a prediction is judged. */
   source?: 'live' | 'environment-spec';
+  /** The version of the rules, which results carry. */
+  catalogueVersion?: string;
 }
 
 function reading(finding: Finding): FindingReading {
@@ -66,6 +68,20 @@ function severityOf(
     : shown;
 }
 
+/** The source of facts about the findings themselves (ZT-GOV-05). */
+const FINDINGS = 'securityhub:GetFindings';
+
+/**
+ * Other rules hold outside production. Who owns a resource decides its class, with
+ * no new read of the resource: to `carry` a change of it is a change of the rules.
+ */
+function versionFor(evidence: Evidence, version: string | undefined) {
+  const isOther =
+    'environmentClass' in evidence &&
+    evidence.environmentClass === 'non-production';
+  return version && isOther ? `${version}+non-production` : version;
+}
+
 /**
  * Judges one subject: one result for every control of its kind, in catalogue
  * order. `findings` are those that name an object of it. Those of anything else, of
@@ -77,9 +93,10 @@ function severityOf(
 export function evaluate(
   evidence: Evidence,
   findings: readonly Finding[],
-  { controls, settings, source = 'live' }: EvaluateOptions,
+  { controls, settings, source = 'live', catalogueVersion }: EvaluateOptions,
 ): Result[] {
   const { times } = evidence;
+  const version = versionFor(evidence, catalogueVersion);
   const said = newestOf(findings.filter(speaksOf));
   const targetsOf = targetsIn(evidence);
   return controlsOf(evidence.subject, controls).map(judged => {
@@ -109,7 +126,11 @@ export function evaluate(
       evidence: readings,
       findings: hub.shown.map(reading),
       source: decision.byFindings ? 'security-hub' : source,
-      readAt: readAtOf(times, readings, hub.shown),
+      readAt: readAtOf(
+        times,
+        readings,
+        readings.some(own => own.source === FINDINGS) ? said.all : hub.shown,
+      ),
       observedAt: decision.observedAt,
     };
     if (decision.capApplies === false && !couldBeWorse(decision, verdict)) {
@@ -120,6 +141,8 @@ export function evaluate(
       : verdict.suppressed;
     if (isLabelled) result.suppressed = true;
     if (missing.length) result.missing = missing;
+    if (version) result.catalogueVersion = version;
+    if (isCached(readings, times)) result.cached = true;
     return result;
   });
 }

@@ -10,6 +10,12 @@ export const resultStatuses = [
   'waived',
   'attested',
 ] as const;
+const resultSources = [
+  'live',
+  'security-hub',
+  'attestation',
+  'environment-spec',
+] as const;
 /** @public */
 export type ResultStatus = (typeof resultStatuses)[number];
 
@@ -78,7 +84,7 @@ export const resultSchema = z.object({
   evidence: z.array(factReadingSchema),
   findings: z.array(findingReadingSchema),
   /** What decided. */
-  source: z.enum(['live', 'security-hub', 'attestation', 'environment-spec']),
+  source: z.enum(resultSources),
   /**
    * When the collection, or the delta of findings, that produced it read its
    * subject, ISO 8601, UTC. It orders results.
@@ -90,8 +96,22 @@ export const resultSchema = z.object({
   capApplies: z.boolean().optional(),
   /** True when only findings that somebody suppressed, or set to resolved while they fail, say so: counted as fail, labelled. */
   suppressed: z.boolean().optional(),
-  /** True when newer evidence could not be had and this is kept from before. */
+  /** The version of the rules that made it. */
+  catalogueVersion: z.string().optional(),
+  /** True when a fact that decides it was read before the collection, and cached. */
+  cached: z.boolean().optional(),
+  /** True when newer evidence is not available, so that the last known result is kept. */
   carried: z.boolean().optional(),
+  /** True when it was dated while a clock was wrong, and has the time when that was seen. */
+  redated: z.boolean().optional(),
+  /** What a waiver or an attestation was laid over. */
+  under: z
+    .object({
+      status: z.enum(resultStatuses),
+      source: z.enum(resultSources),
+      reason: z.string(),
+    })
+    .optional(),
   /** True when `observedAt` is older than 24 h (48 h where findings decided). */
   stale: z.boolean().optional(),
   /** Since when it fails, ISO 8601, UTC. */

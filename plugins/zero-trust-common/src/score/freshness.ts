@@ -17,13 +17,13 @@ export function oldest(all: readonly Freshness[]): Freshness {
   return { observedAt: first, stale };
 }
 
-/** The oldest evidence behind results; what is unknown has none. */
+/** The oldest read behind results; what is unknown has none. */
 export function freshnessOf(results: readonly Result[]): Freshness {
   let first: string | null = null;
   let stale = false;
   for (const result of results) {
     if (result.status !== 'unknown') {
-      first = older(first, result.observedAt);
+      first = older(first, result.readAt);
       stale ||= Boolean(result.stale);
     }
   }

@@ -62,7 +62,9 @@ export function rollUpMembers<S extends ServiceInRollUp>(
   const measured = services.filter(({ phase }) => phase === 'measured');
   const tierOf = new Map(measured.map(s => [s.entityRef, s.tier]));
   const parts = new Set(
-    measured.flatMap(({ kind, parts: own }) => (kind === 'resource' ? [] : own)),
+    measured.flatMap(({ kind, parts: own }) =>
+      kind === 'resource' ? [] : own,
+    ),
   );
   const partsOfAny = new Set(services.flatMap(({ parts: own }) => own));
   const isPart = ({ kind, entityRef, resources }: S) =>

@@ -121,12 +121,12 @@ describe('scoreResource', () => {
     ).toMatchObject({ points: 100, failing: { CRITICAL: 0 } });
   });
 
-  it('is as old as its oldest evidence; what is unknown has none', () => {
+  it('is as old as its oldest read; what is unknown has none', () => {
     expect(
       score(
-        result(high, 'pass', { observedAt: EARLIER, stale: true }),
+        result(high, 'pass', { readAt: EARLIER, stale: true }),
         result(low, 'pass'),
-        result(critical, 'unknown', { observedAt: '2020-01-01T00:00:00.000Z' }),
+        result(critical, 'unknown', { readAt: '2020-01-01T00:00:00.000Z' }),
       ).freshness,
     ).toEqual({ observedAt: EARLIER, stale: true });
   });

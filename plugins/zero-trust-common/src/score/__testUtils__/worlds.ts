@@ -233,17 +233,18 @@ export const arnOf = (name: string) =>
 const keyArn = (name: string) =>
   `arn:aws:kms:eu-west-1:111122223333:key/${name}`;
 
-/** What a reader sees of a world at a time, who may not see all of it. */
+/** What is read of a world at a time, but for facts that are lost; some are cached from before. */
 export function observe(
   name: string,
   real: World,
   observedAt: string,
   lost: readonly string[] = [],
+  cached: { names: readonly string[]; at: string } = { names: [], at: '' },
 ): DatabaseEvidence {
   const fact = <T>(about: string, value: T): Fact<T> =>
     lost.includes(about)
       ? missing('denied', { needs: `read:${about}` })
-      : known(value, 'test');
+      : known(value, `read:${about}`);
   const single = real.kind === 'instance';
   const members = single ? real.members.slice(0, 1) : real.members;
   const instances = members.map(
@@ -314,6 +315,12 @@ export function observe(
     resourceId: `db-${name}`,
     kind: real.kind,
     name,
+    times: {
+      readAt: observedAt,
+      operations: Object.fromEntries(
+        cached.names.map(about => [`read:${about}`, cached.at]),
+      ),
+    },
     partition: 'aws',
     accountId: '111122223333',
     region: 'eu-west-1',

@@ -1,0 +1,352 @@
+import { DatedReading, FindingReading, Result } from '../posture';
+import { carry } from './carry';
+
+/*
+ * The sentences of `score.md`, carry, one case each. Times are minutes.
+ */
+
+const START = Date.parse('2026-11-01T00:00:00.000Z');
+const at = (minutes: number) =>
+  new Date(START + minutes * 60_000).toISOString();
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+/** `[source, value, minutes]`; value null: missing now. */
+type Fact = [source: string, value: string | null, minutes: number];
+const reading = ([source, value, minutes]: Fact): DatedReading =>
+  value === null
+    ? {
+        name: source,
+        missing: 'denied',
+        needs: source,
+        observedAt: at(minutes),
+      }
+    : { name: source, value, source, observedAt: at(minutes) };
+const finding = (
+  status: FindingReading['status'],
+  minutes: number,
+): FindingReading => ({
+  id: 'finding',
+  securityControlId: 'RDS.2',
+  resourceArn: 'arn',
+  status,
+  workflow: 'NEW',
+  recordState: 'ACTIVE',
+  title: 'RDS.2',
+  updatedAt: at(minutes),
+});
+
+const result = (
+  status: Result['status'],
+  readAt: number,
+  facts: Fact[],
+  about: Partial<Result> = {},
+): Result => ({
+  controlId: 'ZT-NET-02',
+  status,
+  severity: 'HIGH',
+  pillar: 'Networks',
+  resourceArn: 'arn',
+  resourceId: 'id',
+  accountId: '111122223333',
+  region: 'eu-west-1',
+  reason: `${status} at ${readAt}.`,
+  evidence: facts.map(reading),
+  findings: [],
+  source: 'live',
+  readAt: at(readAt),
+  observedAt: at(
+    Math.min(readAt, ...facts.flatMap(([, v, m]) => (v === null ? [] : [m]))),
+  ),
+  ...about,
+});
+const byHub = (status: 'pass' | 'fail', minutes: number): Result =>
+  result(status, minutes, [], {
+    source: 'security-hub',
+    findings: [finding(status === 'pass' ? 'PASSED' : 'FAILED', minutes)],
+  });
+
+const next = (previous: Result, current: Result, now: number) =>
+  carry([previous], [current], at(now))[0];
+
+describe('carry, by the sentences of score.md', () => {
+  it.each<[string, Result, Result, number, Result['status']]>([
+    [
+      'a new failure with an old cached fact counts (a snapshot that is shared after the account list was cached)',
+      result('pass', 60, [
+        ['attributes', 'nobody', 60],
+        ['accounts', '1', 60],
+      ]),
+      result('fail', 61, [
+        ['attributes', '999', 61],
+        ['accounts', '1', 0],
+      ]),
+      61,
+      'fail',
+    ],
+    [
+      'a failure of an older read does not count',
+      result('pass', 60, [['flag', 'off', 60]]),
+      result('fail', 59, [['flag', 'on', 59]]),
+      61,
+      'pass',
+    ],
+    [
+      'a pass of facts that were all read again ends a failure',
+      result('fail', 0, [
+        ['flag', 'on', 0],
+        ['groups', 'open', 0],
+      ]),
+      result('pass', 60, [
+        ['flag', 'on', 60],
+        ['groups', 'closed', 60],
+      ]),
+      60,
+      'pass',
+    ],
+    [
+      'a pass by an older cached fact does not end a failure',
+      result('fail', 60, [
+        ['attributes', '999', 60],
+        ['accounts', '1', 60],
+      ]),
+      result('pass', 65, [
+        ['attributes', '999', 65],
+        ['accounts', '2', 30],
+      ]),
+      65,
+      'fail',
+    ],
+    [
+      'a pass while what failed is denied does not end a failure where a cached fact decides with it',
+      result('fail', 60, [['groups', 'open', 60]]),
+      result('pass', 65, [
+        ['groups', null, 65],
+        ['list', 'x', 30],
+      ]),
+      65,
+      'fail',
+    ],
+    [
+      'a newer fact that decides alone ends a failure',
+      result('fail', 60, [
+        ['flag', 'on', 60],
+        ['groups', 'open', 60],
+      ]),
+      result('pass', 120, [['flag', 'off', 120]]),
+      120,
+      'pass',
+    ],
+    [
+      'a failure by a finding ends when the finding passes with a later update',
+      byHub('fail', 60),
+      result('pass', 90, [['flag', 'off', 30]], {
+        findings: [finding('PASSED', 90)],
+      }),
+      95,
+      'pass',
+    ],
+    [
+      'a failure by a finding stays when the finding is gone',
+      byHub('fail', 60),
+      result('pass', 90, [['flag', 'off', 30]]),
+      95,
+      'fail',
+    ],
+    [
+      'a failure by a finding ends by a later read of the configuration',
+      byHub('fail', 60),
+      result('pass', 90, [['flag', 'off', 90]], {
+        findings: [finding('FAILED', 60)],
+      }),
+      95,
+      'pass',
+    ],
+    [
+      'a kept pass is unknown when a fact that decided it has another value',
+      result('pass', 0, [['flag', 'off', 0]]),
+      result('unknown', 60, [
+        ['flag', 'on', 60],
+        ['groups', null, 60],
+      ]),
+      60,
+      'unknown',
+    ],
+    [
+      'a pass is kept when a fact that decided it is only missing',
+      result('pass', 0, [
+        ['flag', 'off', 0],
+        ['groups', 'closed', 0],
+      ]),
+      result('unknown', 60, [
+        ['flag', 'off', 60],
+        ['groups', null, 60],
+      ]),
+      60,
+      'pass',
+    ],
+    [
+      'a pass is kept when what was only shown has another value',
+      {
+        ...result('pass', 0, [['flag', 'off', 0]]),
+        evidence: [
+          reading(['flag', 'off', 0]),
+          { ...reading(['count', '1', 0]), context: true },
+        ],
+      },
+      result('unknown', 60, [
+        ['count', '2', 60],
+        ['flag', null, 60],
+      ]),
+      60,
+      'pass',
+    ],
+    [
+      'a failure stays when a fact that decided it has another value and the rest is unknown',
+      result('fail', 0, [
+        ['flag', 'on', 0],
+        ['groups', 'open', 0],
+      ]),
+      result('unknown', 60, [
+        ['flag', 'off', 60],
+        ['groups', null, 60],
+      ]),
+      60,
+      'fail',
+    ],
+    [
+      'of equal reads by the same rules the worse counts',
+      result('fail', 60, [['flag', 'on', 60]]),
+      result('pass', 60, [['flag', 'on', 60]]),
+      61,
+      'fail',
+    ],
+    [
+      'of equal reads the newer rules count',
+      result('fail', 60, [], { catalogueVersion: '2026-11-26.9' }),
+      result('pass', 60, [], { catalogueVersion: '2026-11-26.10' }),
+      61,
+      'pass',
+    ],
+    [
+      'of equal reads older rules do not count',
+      result('fail', 60, [], { catalogueVersion: '2026-11-26.10' }),
+      result('pass', 60, [], { catalogueVersion: '2026-11-26.9' }),
+      61,
+      'fail',
+    ],
+    [
+      'a pass of a clock that is ahead is dropped, and what is known now counts',
+      result('pass', 30 * DAY, [['flag', 'off', 30 * DAY]]),
+      result('fail', 60, [['flag', 'on', 60]]),
+      60,
+      'fail',
+    ],
+    [
+      'a pass of a clock that is ahead is not kept',
+      result('pass', 30 * DAY, [['flag', 'off', 30 * DAY]]),
+      result('unknown', 60, [['flag', null, 60]]),
+      60,
+      'unknown',
+    ],
+    [
+      'five minutes ahead is a clock like any other',
+      result('pass', 65, [['flag', 'off', 65]]),
+      result('unknown', 66, [['flag', null, 66]]),
+      60,
+      'pass',
+    ],
+    [
+      'a failure of a clock that is ahead ends by a pass of the current collection',
+      result('fail', 30 * DAY, [['flag', 'on', 30 * DAY]]),
+      result('pass', 60, [['flag', 'off', 60]]),
+      61,
+      'pass',
+    ],
+    [
+      'a failure of a clock that is ahead does not end by a cached fact',
+      result('fail', 30 * DAY, [['flag', 'on', 30 * DAY]]),
+      result('pass', 60, [['flag', 'off', 30]], { cached: true }),
+      61,
+      'fail',
+    ],
+    [
+      'a failure of a clock that is ahead does not end by a finding of before',
+      result('fail', 30 * DAY, [['flag', 'on', 30 * DAY]]),
+      byHub('pass', 50),
+      61,
+      'fail',
+    ],
+  ])('%s', (_sentence, previous, current, now, status) => {
+    expect(next(previous, current, now).status).toBe(status);
+  });
+
+  it('dates a failure of a clock that is ahead once, when that is seen', () => {
+    const previous = result('fail', 30 * DAY, [['flag', 'on', 30 * DAY]]);
+    const unknown = (minutes: number) =>
+      result('unknown', minutes, [['flag', null, minutes]]);
+    const first = next(previous, unknown(60), 61);
+    expect(first).toMatchObject({ status: 'fail', observedAt: at(61) });
+    const second = next(first, unknown(120), 121);
+    expect(second).toMatchObject({ status: 'fail', observedAt: at(61) });
+    const cached = result('pass', 180, [['flag', 'off', 100]], {
+      cached: true,
+    });
+    expect(next(second, cached, 181).status).toBe('fail');
+    const read = result('pass', 240, [['flag', 'off', 240]]);
+    expect(next(second, read, 241)).toMatchObject({ status: 'pass' });
+  });
+
+  it('labels as carried only where something is missing, and names it', () => {
+    const passed = (minutes: number) =>
+      result('pass', minutes, [['findings', 'none', minutes - 30]]);
+    expect(next(passed(60), passed(120), 121).carried).toBeUndefined();
+    const failed = result('fail', 60, [['accounts', '1', 60]]);
+    const older = result('pass', 65, [['accounts', '2', 30]]);
+    expect(next(failed, older, 65)).toMatchObject({
+      carried: true,
+      missing: [{ name: 'accounts', needs: 'accounts' }],
+    });
+  });
+
+  it('keeps the times of the facts that decided', () => {
+    const kept = next(
+      result('pass', 60, [['flag', 'off', 30]]),
+      result('unknown', 120, [['flag', null, 120]]),
+      121,
+    );
+    expect(kept).toMatchObject({
+      readAt: at(60),
+      observedAt: at(30),
+      evidence: [{ source: 'flag', value: 'off', observedAt: at(30) }],
+    });
+  });
+
+  it('never takes a waiver or an attestation for a previous result', () => {
+    const waived = {
+      ...result('waived', 0, [['flag', 'on', 0]]),
+      under: {
+        status: 'fail' as const,
+        source: 'live' as const,
+        reason: 'It is public.',
+      },
+    };
+    expect(
+      next(waived, result('unknown', 60, [['flag', null, 60]]), 60),
+    ).toMatchObject({
+      status: 'fail',
+      reason: expect.stringContaining('It is public.'),
+    });
+    const attested = {
+      ...result('attested', 0, [], { source: 'attestation' }),
+      under: {
+        status: 'unknown' as const,
+        source: 'live' as const,
+        reason: 'No API shows it.',
+      },
+    };
+    expect(next(attested, result('unknown', 60, []), 60).status).toBe(
+      'unknown',
+    );
+  });
+});
