@@ -26,7 +26,19 @@ describe('readZeroTrustSettings', () => {
     expect(settings.platform).toEqual(['group:default/platform']);
   });
 
-  it('leaves what modules configure to them', () => {
+  it('takes private ranges of both families', () => {
+    const trusted = [
+      '10.0.0.0/8',
+      '10.20.0.0/16',
+      '172.31.0.0/16',
+      '192.168.1.0/24',
+      '100.64.0.0/10',
+      'fd00:1::/48',
+    ];
+    expect(read({ network: { trusted } }).trustedNetworks).toEqual(trusted);
+  });
+
+  it('leaves to the module for AWS what it configures', () => {
     expect(() => read({ aws: { organizations: 'anything' } })).not.toThrow();
   });
 
@@ -42,6 +54,28 @@ describe('readZeroTrustSettings', () => {
     [
       { network: { trusted: ['10.0.0.0/33'] } },
       /zeroTrust\.network\.trusted\.0/,
+    ],
+    ...[
+      '0.0.0.0/0',
+      '::/0',
+      '203.0.113.0/24',
+      // Reaches beyond the private block in which it begins.
+      '10.0.0.0/7',
+      '172.16.0.0/11',
+      '172.32.0.0/16',
+      '2001:db8::/32',
+      '::ffff:10.0.0.0/104',
+    ].map((range): [JsonObject, RegExp] => [
+      { network: { trusted: ['10.0.0.0/8', range] } },
+      /zeroTrust\.network\.trusted\.1: ".*" is not private/,
+    ]),
+    [
+      { attributions: { accounts: {} } },
+      /zeroTrust\.attributions: is not a known key/,
+    ],
+    [
+      { Aws: {}, securityHub: {} },
+      /zeroTrust\.Aws: is not a known key; zeroTrust\.securityHub: is not a known key/,
     ],
     [
       { schedule: { frequncy: { hours: 1 } } },

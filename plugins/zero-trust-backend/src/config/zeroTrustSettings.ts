@@ -9,7 +9,7 @@ import {
   Severity,
   TAG_ENTITY_REF,
 } from 'backstage-plugin-zero-trust-common';
-import { isIP } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 import { z } from 'zod/v3';
 import { AttributionSettings } from '../attribution/Prover';
 import { TrustedLocations } from '../attribution/TrustedLocations';
@@ -26,18 +26,50 @@ const entityRef = z.string().transform((text, context) => {
   }
 });
 
-const cidr = z.string().refine(
-  text => {
-    const [address, bits, ...rest] = text.split('/');
-    const longest = { 4: 32, 6: 128 }[isIP(address)] ?? -1;
-    return (
-      rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= longest
+const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
+
+/**
+ * What no network on the internet has: RFC 1918, the shared address space of RFC
+ * 6598, and the unique local addresses of RFC 4193.
+ */
+const PRIVATE_BLOCKS = (
+  [
+    ['10.0.0.0', 8],
+    ['172.16.0.0', 12],
+    ['192.168.0.0', 16],
+    ['100.64.0.0', 10],
+    ['fc00::', 7],
+  ] as const
+).map(([address, bits]) => {
+  const family = familyOf(address);
+  const block = new BlockList();
+  block.addSubnet(address, bits, family);
+  return { block, bits, family };
+});
+
+const privateCidr = z.string().superRefine((text, context) => {
+  const refuse = (message: string) =>
+    context.addIssue({ code: z.ZodIssueCode.custom, message });
+  const [address, bits, ...rest] = text.split('/');
+  const version = isIP(address);
+  const longest = { 4: 32, 6: 128 }[version] ?? -1;
+  if (rest.length || !/^\d{1,3}$/.test(bits) || Number(bits) > longest) {
+    refuse(`"${text}" must be an address range such as 10.0.0.0/8`);
+    return;
+  }
+  const family = familyOf(address);
+  const isPrivate = PRIVATE_BLOCKS.some(
+    own =>
+      own.family === family &&
+      Number(bits) >= own.bits &&
+      own.block.check(address, family),
+  );
+  if (!isPrivate) {
+    refuse(
+      `"${text}" is not private; use ranges inside 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10 or fc00::/7`,
     );
-  },
-  text => ({
-    message: `"${text}" must be an address range such as 10.0.0.0/8`,
-  }),
-);
+  }
+});
 
 const trustedLocation = z.string().superRefine((text, context) => {
   try {
@@ -68,54 +100,58 @@ const weightsBySeverity = {
   LOW: weight,
 };
 
-const schema = z.object({
-  attribution: z
-    .object({
-      accounts: z
-        .record(
-          z.string().regex(/^\d{12}$/, 'an account id has 12 digits, quoted'),
-          z.array(entityRef),
-        )
-        .default({}),
-      trustedLocations: z.array(trustedLocation).default([]),
-      tagKeys: z
-        .array(z.string().min(1).max(128))
-        .nonempty()
-        .default([TAG_ENTITY_REF]),
-      principals: z.record(z.array(z.string().min(1))).default({}),
-    })
-    .strict()
-    .default({}),
-  administrators: z.array(z.string().min(1)).default([]),
-  network: z
-    .object({ trusted: z.array(cidr).default([]) })
-    .strict()
-    .default({}),
-  schedule: z
-    .object({
-      frequency: z.unknown(),
-      timeout: z.unknown(),
-      findings: z.unknown(),
-      concurrency: z.number().int().min(1).max(50).default(4),
-    })
-    .strict()
-    .default({}),
-  history: z
-    .object({ retentionDays: z.number().int().min(1).default(400) })
-    .strict()
-    .default({}),
-  scoring: z
-    .object({
-      weights: z.object(weightsBySeverity).strict().default({}),
-      controls: z.record(scoredControl).default({}),
-    })
-    .strict()
-    .default({}),
-  access: z
-    .object({ platform: z.array(entityRef).default([]) })
-    .strict()
-    .default({}),
-});
+const schema = z
+  .object({
+    attribution: z
+      .object({
+        accounts: z
+          .record(
+            z.string().regex(/^\d{12}$/, 'an account id has 12 digits, quoted'),
+            z.array(entityRef),
+          )
+          .default({}),
+        trustedLocations: z.array(trustedLocation).default([]),
+        tagKeys: z
+          .array(z.string().min(1).max(128))
+          .nonempty()
+          .default([TAG_ENTITY_REF]),
+        principals: z.record(z.array(z.string().min(1))).default({}),
+      })
+      .strict()
+      .default({}),
+    administrators: z.array(z.string().min(1)).default([]),
+    network: z
+      .object({ trusted: z.array(privateCidr).default([]) })
+      .strict()
+      .default({}),
+    schedule: z
+      .object({
+        frequency: z.unknown(),
+        timeout: z.unknown(),
+        findings: z.unknown(),
+        concurrency: z.number().int().min(1).max(50).default(4),
+      })
+      .strict()
+      .default({}),
+    history: z
+      .object({ retentionDays: z.number().int().min(1).default(400) })
+      .strict()
+      .default({}),
+    scoring: z
+      .object({
+        weights: z.object(weightsBySeverity).strict().default({}),
+        controls: z.record(scoredControl).default({}),
+      })
+      .strict()
+      .default({}),
+    access: z
+      .object({ platform: z.array(entityRef).default([]) })
+      .strict()
+      .default({}),
+    /** For the module that reads AWS. */
+    aws: z.unknown(),
+  })
+  .strict();
 
 type Parsed = z.infer<typeof schema>;
 
