@@ -503,9 +503,20 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     const { body } = await portal.get('/v1/collection', 'platformer');
     expect(collectionSchema.parse(body)).toMatchObject({
       totalItems: 3,
+      summary: { accounts: 2, regions: 1, inScope: 3, read: 3 },
+      problems: [],
       items: [
-        { accountId: '111122223333', state: 'healthy', resources: 2 },
-        { accountId: DATA, source: 'fake', state: 'healthy', resources: 1 },
+        {
+          accountId: '111122223333',
+          state: 'healthy',
+          counts: { databases: 2, bastions: 0 },
+        },
+        {
+          accountId: DATA,
+          source: 'fake',
+          state: 'healthy',
+          counts: { databases: 1 },
+        },
         { accountId: DATA, source: 'fake-hub', state: 'healthy' },
       ],
     });

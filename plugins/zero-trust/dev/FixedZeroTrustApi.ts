@@ -76,7 +76,22 @@ export const fixedZeroTrustApi: ZeroTrustApi = {
   getScorecard: async () => aScorecard(),
   startRefresh: async () => ({ refreshId: 'r1' }),
   getRefresh: async () => aRefresh({ state: 'succeeded' }),
-  getCollection: async () => ({ items: [], totalItems: 0, pageInfo: {} }),
+  getCollection: async () => ({
+    items: [],
+    totalItems: 0,
+    summary: {
+      accounts: 0,
+      regions: 0,
+      inScope: 0,
+      outOfScope: 0,
+      read: 0,
+      running: 0,
+      withProblems: 0,
+      oldestRead: null,
+    },
+    problems: [],
+    pageInfo: {},
+  }),
   listResources: async () => ({ items: [], totalItems: 0, pageInfo: {} }),
   listAccounts: async () => ({ items: [], totalItems: 0, pageInfo: {} }),
   getAccount: async () => {

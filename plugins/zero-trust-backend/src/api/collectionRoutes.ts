@@ -1,6 +1,8 @@
 import { CollectionStatus } from 'backstage-plugin-zero-trust-common';
 import { Router } from 'express';
 import { z } from 'zod/v3';
+import { groupProblems } from '../collection/groupProblems';
+import { ResourceStore } from '../store/ResourceStore';
 import { ScopeRecord } from '../store/ScopeStore';
 import { RouteContext } from './createRouter';
 import { decodeCursor, encodeCursor } from './cursor';
@@ -23,6 +25,17 @@ export const collectionQuery = z
   .strict();
 
 type CollectionItem = CollectionStatus['items'][number];
+type Counts = Awaited<ReturnType<ResourceStore['countsOf']>>;
+
+/** The gravest first. */
+const STATES: ReadonlyArray<CollectionItem['state']> = [
+  'failing',
+  'degraded',
+  'never',
+  'running',
+  'healthy',
+  'out-of-scope',
+];
 
 function stateOf(scope: ScopeRecord): CollectionItem['state'] {
   if (!scope.inScope) return 'out-of-scope';
@@ -30,10 +43,36 @@ function stateOf(scope: ScopeRecord): CollectionItem['state'] {
   return scope.outcome ?? 'never';
 }
 
-function item(scope: ScopeRecord): CollectionItem {
+function covers({ kind, lists }: ScopeRecord): CollectionItem['covers'] {
+  if (kind === 'findings') return 'findings';
+  if (lists.includes('aws-organization')) return 'organization';
+  return lists.includes('aws-account') ? 'account' : 'region';
+}
+
+const DATABASES = ['rds-instance', 'aurora-cluster', 'multi-az-cluster'];
+
+function countsOf(
+  scope: ScopeRecord,
+  counts: Counts,
+): CollectionItem['counts'] {
+  const rows = counts.get(scope.id) ?? [];
+  const sum = (isCounted: (row: (typeof rows)[number]) => boolean) =>
+    rows.filter(isCounted).reduce((total, { count }) => total + count, 0);
+  const judged = (...types: string[]) =>
+    sum(row => row.judged && types.includes(row.type));
+  return {
+    databases: judged(...DATABASES),
+    bastions: judged('bastion'),
+    frontEnds: judged('load-balancer', 'certificate'),
+    notJudged: sum(row => !row.judged),
+  };
+}
+
+function item(scope: ScopeRecord, counts: Counts): CollectionItem {
   const state = stateOf(scope);
   return {
     source: scope.source,
+    covers: covers(scope),
     partition: scope.partition,
     accountId: scope.accountId,
     ...(scope.accountName && { accountName: scope.accountName }),
@@ -43,9 +82,43 @@ function item(scope: ScopeRecord): CollectionItem {
     lastSuccessAt: scope.lastSuccessAt ?? null,
     durationMs: scope.durationMs ?? null,
     progress: state === 'running' ? scope.progress ?? null : null,
-    resources: 0,
+    counts: countsOf(scope, counts),
     problems: scope.problems,
   };
+}
+
+function summaryOf(
+  scopes: readonly ScopeRecord[],
+): CollectionStatus['summary'] {
+  const inScope = scopes.filter(scope => scope.inScope);
+  const regions = inScope.filter(scope => covers(scope) === 'region');
+  const accounts = inScope.filter(scope =>
+    ['region', 'account'].includes(covers(scope)),
+  );
+  const reads = inScope.flatMap(({ lastSuccessAt }) => lastSuccessAt ?? []);
+  return {
+    accounts: new Set(accounts.map(({ accountId }) => accountId)).size,
+    regions: new Set(regions.map(({ region }) => region)).size,
+    inScope: inScope.length,
+    outOfScope: scopes.length - inScope.length,
+    read: reads.length,
+    running: inScope.filter(scope => stateOf(scope) === 'running').length,
+    withProblems: inScope.filter(({ problems }) => problems.length).length,
+    oldestRead: reads.sort()[0] ?? null,
+  };
+}
+
+/** Not every source knows the names of accounts. */
+function named(scopes: readonly ScopeRecord[]): ScopeRecord[] {
+  const names = new Map(
+    scopes.flatMap(({ accountId, accountName }) =>
+      accountName ? [[accountId, accountName] as const] : [],
+    ),
+  );
+  return scopes.map(scope => ({
+    ...scope,
+    accountName: scope.accountName ?? names.get(scope.accountId),
+  }));
 }
 
 export function addCollectionRoutes(
@@ -60,19 +133,35 @@ export function addCollectionRoutes(
       'query',
     );
     await caller.requireCollection();
-    const scopes = await stores.scopes.list(query);
     const { offset } = cursor
       ? decodeCursor(cursor, offsetCursor)
       : { offset: 0 };
+    const gravity = (scope: ScopeRecord) => STATES.indexOf(stateOf(scope));
+    const scopes = named(await stores.scopes.list(query)).sort(
+      (a, b) => gravity(a) - gravity(b),
+    );
     const end = offset + limit;
+    const page = scopes.slice(offset, end);
+    const counts = await stores.resources.countsOf(page.map(({ id }) => id));
     const sources = await stores.scopes.sourceProblems();
+    const asked = sources.filter(
+      ({ source }) => query.source === undefined || query.source === source,
+    );
     const body: CollectionStatus = {
-      items: scopes.slice(offset, end).map(item),
+      items: page.map(scope => item(scope, counts)),
       totalItems: scopes.length,
-      sources: sources.map(({ source, problems }) => ({
-        source,
-        problems: problems.map(problem => ({ ...problem, controls: [] })),
-      })),
+      summary: summaryOf(scopes),
+      problems: groupProblems(
+        scopes,
+        asked.map(({ source, problems }) => ({
+          source,
+          problems: problems.map(problem => ({
+            ...problem,
+            controls: [],
+            kept: [],
+          })),
+        })),
+      ),
       pageInfo:
         end < scopes.length
           ? { nextCursor: encodeCursor({ offset: end }) }

@@ -1,3 +1,4 @@
+import { ResourceType } from 'backstage-plugin-zero-trust-common';
 import { CollectionProblem } from 'backstage-plugin-zero-trust-node';
 import { Listings, Outcome } from '../store/ScopeStore';
 
@@ -9,6 +10,8 @@ export interface Attempt {
   affected: string[];
   /** When each type was last listed completely; absent for findings. */
   listed?: Listings;
+  /** Types that should have been listed, and were not; absent for findings. */
+  unlisted?: ResourceType[];
   /** Null ends a reading of findings. */
   reading?: null;
 }

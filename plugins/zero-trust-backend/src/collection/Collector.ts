@@ -1,12 +1,17 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { CollectionContext } from 'backstage-plugin-zero-trust-node';
+import {
+  CollectionContext,
+  CollectionProblem,
+} from 'backstage-plugin-zero-trust-node';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { Rules } from '../posture/rules';
 import { PostureUpdater } from '../posture/PostureUpdater';
 import {
   ClaimQuery,
+  Listings,
   Outcome,
   Progress,
+  ScopeProblem,
   ScopeRecord,
 } from '../store/ScopeStore';
 import { LeaseLostError } from '../store/LeaseLostError';
@@ -16,7 +21,7 @@ import { Stores } from '../store/Stores';
 import { Attempt } from './Attempt';
 import { collectEvidence } from './collectEvidence';
 import { collectFindings } from './collectFindings';
-import { undecidedBy } from './undecidedBy';
+import { affectedControls, ProblematicRead } from './affectedControls';
 import { problemOf } from './problemOf';
 import { Sources } from './Sources';
 
@@ -34,7 +39,7 @@ export interface CollectorOptions {
   settings: Pick<ZeroTrustSettings, 'schedule'>;
   stores: Stores;
   sources: Sources;
-  rules: Pick<Rules, 'securityControlIds'>;
+  rules: Pick<Rules, 'securityControlIds' | 'byId'>;
   updater: PostureUpdater;
   logger: LoggerService;
   /** Milliseconds since the epoch. */
@@ -186,20 +191,18 @@ export class Collector {
     updated: boolean,
   ) {
     const { owner, stores, logger } = this.options;
-    const { affected: _, problems, outcome, ...end } = attempt;
-    const resources = problems.length
-      ? await stores.resources.ofScope(scope.id)
-      : [];
+    const { affected: _, unlisted, problems, outcome, ...end } = attempt;
     await stores.scopes.finish(scope.id, owner, {
       ...end,
       outcome,
       now: this.at(),
       dueAt: this.nextRound(outcome, started),
       durationMs: this.clock() - started,
-      problems: problems.map(problem => ({
-        ...problem,
-        controls: undecidedBy(problem, resources),
-      })),
+      problems: await this.withControls(scope, problems, {
+        unlisted,
+        listed: attempt.listed,
+        findingsRead: true,
+      }),
     });
     if (problems.length) {
       logger.warn(
@@ -236,9 +239,38 @@ export class Collector {
       dueAt: cameOn ? this.at() : this.nextRound('failing', started),
       durationMs: this.clock() - started,
       outcome: cameOn ? 'degraded' : 'failing',
-      problems: [{ ...problem, controls: [] }],
+      problems: await this.withControls(scope, [problem], {
+        readNothing: true,
+        findingsRead: scope.readUntil !== undefined,
+      }),
     });
     await this.endRefreshes(scope, stepOf('failing', [problem]));
+  }
+
+  /** Names the controls that each problem concerns. */
+  private async withControls(
+    { id, kind, lists, listed: before }: ScopeRecord,
+    problems: readonly CollectionProblem[],
+    {
+      listed = before,
+      ...read
+    }: Pick<ProblematicRead, 'readNothing' | 'unlisted' | 'findingsRead'> & {
+      listed?: Listings;
+    },
+  ): Promise<ScopeProblem[]> {
+    if (!problems.length) return [];
+    const { stores, rules } = this.options;
+    const resources = await stores.resources.ofScope(id);
+    return problems.map(problem => ({
+      ...problem,
+      ...affectedControls(problem, {
+        ...read,
+        kind,
+        resources,
+        neverListed: lists.filter(type => !listed[type]),
+        isJudged: controlId => rules.byId.has(controlId),
+      }),
+    }));
   }
 
   private async endRefreshes(

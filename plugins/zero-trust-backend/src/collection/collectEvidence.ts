@@ -41,6 +41,7 @@ export async function collectEvidence(
     outcome: failed ? 'failing' : (problems.length && 'degraded') || 'healthy',
     problems,
     affected,
+    unlisted: scope.lists.filter(type => !listed.includes(type)),
     listed: {
       ...scope.listed,
       ...Object.fromEntries(listed.map(type => [type, startedAt])),

@@ -214,6 +214,7 @@ describe.each(databases.eachSupportedId())('circumstances, %s', id => {
             message: 'closed',
             advice: 'none',
             controls: [],
+            kept: [],
             at: NOW,
           },
         ],

@@ -407,6 +407,42 @@ export class ResourceStore {
     return found;
   }
 
+  /** By scope, how many resources there are of each type. */
+  async countsOf(
+    scopeIds: readonly string[],
+  ): Promise<
+    Map<string, Array<{ type: string; judged: boolean; count: number }>>
+  > {
+    const rows: Array<{
+      scope_id: string;
+      type: string;
+      not_judged: number;
+      count: number;
+    }> = await whereAmong(
+      this.db('resources')
+        .whereNot({ state: FOUNDATION })
+        .select('scope_id', 'type')
+        .select(this.db.raw('count(not_judged) as not_judged'))
+        .count({ count: '*' })
+        .groupBy('scope_id', 'type'),
+      'scope_id',
+      scopeIds,
+    );
+    const found = new Map<
+      string,
+      Array<{ type: string; judged: boolean; count: number }>
+    >();
+    for (const row of rows) {
+      const notJudged = Number(row.not_judged);
+      found.set(row.scope_id, [
+        ...(found.get(row.scope_id) ?? []),
+        { type: row.type, judged: true, count: Number(row.count) - notJudged },
+        { type: row.type, judged: false, count: notJudged },
+      ]);
+    }
+    return found;
+  }
+
   async ofScope(scopeId: string): Promise<ResourceWithResults[]> {
     const rows = await this.joined(this.db)
       .select(...WITH_RESULTS)

@@ -19,8 +19,14 @@ export interface Progress {
   step: string;
 }
 
-/** A problem, and the controls that it leaves undecided. */
-export type ScopeProblem = CollectionProblem & { controls: string[] };
+/**
+ * A problem, the controls that it leaves undecided, and those of which the last
+ * known result is kept.
+ */
+export type ScopeProblem = CollectionProblem & {
+  controls: string[];
+  kept: string[];
+};
 
 /** A read of findings that has begun: after a crash it goes on from its cursor. */
 export interface Reading {

@@ -200,19 +200,46 @@ export const collectionProblemSchema = z.object({
   message: z.string(),
   /** What to do, in a sentence. */
   advice: z.string(),
-  /** Ids of the controls that stay undecided because of it. */
+  /** Ids of the controls that are undecided because of it. */
   controls: z.array(z.string()),
+  /** Ids of the controls of which it keeps the last known result. */
+  kept: z.array(z.string()),
   at: z.string(),
 });
 /** @public */
 export type CollectionProblemView = z.infer<typeof collectionProblemSchema>;
 
+/** One problem, everywhere it occurs: one thing to do. @public */
+export const problemGroupSchema = collectionProblemSchema
+  .omit({ message: true })
+  .extend({
+    /** Absent where it differs from place to place. */
+    message: z.string().optional(),
+    /** The sources that have it. */
+    sources: z.array(z.string()),
+    /** The first 50; none where it concerns a source as a whole. */
+    places: z.array(
+      z.object({
+        accountId: z.string(),
+        accountName: z.string().optional(),
+        region: z.string(),
+      }),
+    ),
+    placeCount: z.number(),
+    accountCount: z.number(),
+  });
+/** @public */
+export type ProblemGroup = z.infer<typeof problemGroupSchema>;
+
 /** `GET /v1/collection`. @public */
 export const collectionSchema = z.object({
+  /** The gravest state first. */
   items: z.array(
     z.object({
       /** `aws` (live configuration) or `security-hub`. */
       source: z.string(),
+      /** What it reads; all but `region` are read in the account's home region. */
+      covers: z.enum(['region', 'account', 'organization', 'findings']),
       partition: z.string(),
       accountId: z.string(),
       accountName: z.string().optional(),
@@ -235,20 +262,37 @@ export const collectionSchema = z.object({
           step: z.string(),
         })
         .nullable(),
-      resources: z.number(),
+      /** How many there are of each kind. */
+      counts: z.object({
+        databases: z.number(),
+        bastions: z.number(),
+        /** Load balancers and certificates. */
+        frontEnds: z.number(),
+        /** Listed, and not judged. */
+        notJudged: z.number(),
+      }),
       problems: z.array(collectionProblemSchema),
     }),
   ),
   totalItems: z.number(),
-  /** What stood in the way of a source as a whole: its accounts could not be listed, say. */
-  sources: z
-    .array(
-      z.object({
-        source: z.string(),
-        problems: z.array(collectionProblemSchema),
-      }),
-    )
-    .optional(),
+  /** Over all that the query selects, not over the page. */
+  summary: z.object({
+    /** Accounts in scope. */
+    accounts: z.number(),
+    /** Regions in scope; home regions of accounts and organizations do not count. */
+    regions: z.number(),
+    /** Account-regions, accounts, organizations and finding sources in scope. */
+    inScope: z.number(),
+    outOfScope: z.number(),
+    /** Of those in scope. */
+    read: z.number(),
+    running: z.number(),
+    withProblems: z.number(),
+    /** The oldest last read of those in scope. */
+    oldestRead: z.string().nullable(),
+  }),
+  /** What leaves most controls undecided first. */
+  problems: z.array(problemGroupSchema),
   pageInfo: pageInfoSchema,
 });
 /** @public */

@@ -90,7 +90,7 @@ export interface ZeroTrustApi {
   getScorecard(entityRef: string, page?: PageOptions): Promise<Scorecard>;
   startRefresh(entityRef: string): Promise<RefreshStarted>;
   getRefresh(refreshId: string): Promise<Refresh>;
-  getCollection(): Promise<CollectionStatus>;
+  getCollection(page?: PageOptions): Promise<CollectionStatus>;
   listResources(filter?: ResourceFilter): Promise<ResourceList>;
   getControls(): Promise<ControlList>;
   listAccounts(page?: PageOptions): Promise<AccountList>;

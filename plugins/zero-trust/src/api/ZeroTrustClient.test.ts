@@ -111,7 +111,22 @@ describe('ZeroTrustClient', () => {
       'getCollection',
       (c: ZeroTrustClient) => c.getCollection(),
       '/v1/collection',
-      { items: [], totalItems: 0, pageInfo: {} },
+      {
+        items: [],
+        totalItems: 0,
+        summary: {
+          accounts: 0,
+          regions: 0,
+          inScope: 0,
+          outOfScope: 0,
+          read: 0,
+          running: 0,
+          withProblems: 0,
+          oldestRead: null,
+        },
+        problems: [],
+        pageInfo: {},
+      },
     ],
     [
       'listResources',

@@ -120,8 +120,8 @@ export class ZeroTrustClient implements ZeroTrustApi {
     );
   }
 
-  getCollection() {
-    return this.get('v1/collection', collectionSchema);
+  getCollection(page: PageOptions = {}) {
+    return this.get('v1/collection', collectionSchema, page);
   }
 
   listResources(filter: ResourceFilter = {}) {

@@ -1,27 +1,29 @@
 import { Text } from '@backstage/ui';
-import { CollectionItem } from './groupProblems';
+import { CollectionStatus } from 'backstage-plugin-zero-trust-common';
+import { Ago } from '../../posture';
 
 const plural = (count: number, one: string) =>
   `${count} ${count === 1 ? one : `${one}s`}`;
 
 interface CollectionSummaryProps {
-  items: CollectionItem[];
+  summary: CollectionStatus['summary'];
 }
 
-/** How much is watched, and how much of it answers, in one sentence. */
-export function CollectionSummary({ items }: CollectionSummaryProps) {
-  const inScope = items.filter(({ state }) => state !== 'out-of-scope');
-  const accounts = new Set(inScope.map(({ accountId }) => accountId)).size;
-  const regions = new Set(inScope.map(({ region }) => region)).size;
-  const read = inScope.filter(({ lastSuccessAt }) => lastSuccessAt).length;
-  const ailing = inScope.filter(
-    ({ state }) => state === 'degraded' || state === 'failing',
-  ).length;
+/** How much is in scope, how much of it was read, and how old the oldest read is. */
+export function CollectionSummary({ summary }: CollectionSummaryProps) {
+  const { accounts, regions, inScope, read, withProblems, oldestRead } =
+    summary;
   return (
     <Text as="p" variant="body-large">
-      {plural(accounts, 'account')} in {plural(regions, 'region')}: {read} of{' '}
-      {plural(inScope.length, 'collection')} read at least once,{' '}
-      {ailing === 0 ? 'none has a problem.' : `${ailing} with problems.`}
+      {plural(accounts, 'account')} in {plural(regions, 'region')}. {read} of{' '}
+      {plural(inScope, 'collection')} read at least once,{' '}
+      {withProblems === 0 ? 'no problems' : `${withProblems} with problems`}.
+      {oldestRead && (
+        <>
+          {' '}
+          Oldest read: <Ago at={oldestRead} />.
+        </>
+      )}
     </Text>
   );
 }

@@ -5,9 +5,11 @@ import { renderPart } from '../../../__testUtils__/renderPart';
 import { CollectionTab } from './CollectionTab';
 
 type Item = CollectionStatus['items'][number];
+type Problem = CollectionStatus['problems'][number];
 
 const anItem = (differs: Partial<Item> = {}): Item => ({
   source: 'aws',
+  covers: 'region',
   partition: 'aws',
   accountId: '111122223333',
   accountName: 'payments-prod',
@@ -17,71 +19,155 @@ const anItem = (differs: Partial<Item> = {}): Item => ({
   lastSuccessAt: new Date().toISOString(),
   durationMs: 1200,
   progress: null,
-  resources: 19,
+  counts: { databases: 17, bastions: 1, frontEnds: 1, notJudged: 0 },
   problems: [],
   ...differs,
 });
 
-const denied = {
-  kind: 'denied' as const,
+const denied: Problem = {
+  kind: 'denied',
   operation: 'ec2:DescribeRouteTables',
   action: 'ec2:DescribeRouteTables',
   message: 'AccessDenied',
-  advice: 'Grant ec2:DescribeRouteTables to the reader role of 111122223333.',
+  advice:
+    'Grant ec2:DescribeRouteTables to the reader role of account 111122223333.',
   controls: ['ZT-NET-02', 'ZT-NET-04'],
+  kept: ['ZT-NET-03'],
   at: new Date().toISOString(),
+  sources: ['aws'],
+  places: [
+    {
+      accountId: '111122223333',
+      accountName: 'payments-prod',
+      region: 'us-east-1',
+    },
+  ],
+  placeCount: 1,
+  accountCount: 1,
 };
 
-const answer = (items: Item[]) => async () => ({
-  items,
-  totalItems: items.length,
-  pageInfo: {},
-});
+const answer =
+  (items: Item[], differs: Partial<CollectionStatus> = {}) =>
+  async (): Promise<CollectionStatus> => ({
+    items,
+    totalItems: items.length,
+    summary: {
+      accounts: 1,
+      regions: 2,
+      inScope: items.length,
+      outOfScope: 0,
+      read: items.length,
+      running: 0,
+      withProblems: 0,
+      oldestRead: null,
+    },
+    problems: [],
+    pageInfo: {},
+    ...differs,
+  });
+
+const summary: CollectionStatus['summary'] = {
+  accounts: 1100,
+  regions: 2,
+  inScope: 1200,
+  outOfScope: 0,
+  read: 1199,
+  running: 0,
+  withProblems: 1,
+  oldestRead: new Date(Date.now() - 5 * 60_000).toISOString(),
+};
 
 describe('CollectionTab', () => {
-  it('names the permission to grant, where, and what it would decide', async () => {
+  it('names the permission to grant, where, and which controls wait for it', async () => {
     renderPart(<CollectionTab />, {
-      getCollection: answer([
-        anItem(),
-        anItem({ region: 'us-east-1', state: 'degraded', problems: [denied] }),
-      ]),
+      getCollection: answer([anItem()], { problems: [denied], summary }),
     });
     const ways = within(
-      await screen.findByRole('region', { name: 'What stands in the way' }),
+      await screen.findByRole('region', {
+        name: 'Missing permissions and errors',
+      }),
     );
     const problem = ways.getByRole('listitem');
     expect(problem).toHaveTextContent(denied.advice);
     expect(problem).toHaveTextContent('payments-prod (111122223333) us-east-1');
-    expect(problem).toHaveTextContent('2 controls: ZT-NET-02, ZT-NET-04');
-    expect(
-      screen.getByText(
-        /2 of 2 collections read at least once, 1 with problems/,
-      ),
-    ).toBeVisible();
+    expect(problem).toHaveTextContent(
+      /Undecided controls2 controls: ZT-NET-02, ZT-NET-04/,
+    );
+    expect(problem).toHaveTextContent(/Last known result1 control: ZT-NET-03/);
   });
 
-  it('says one thing to do where several accounts need it', async () => {
+  it('shows the totals of the back end, not those of the page', async () => {
     renderPart(<CollectionTab />, {
-      getCollection: answer([
-        anItem({ state: 'degraded', problems: [denied] }),
-        anItem({
-          accountId: '777788889999',
-          state: 'degraded',
-          problems: [denied],
-        }),
-      ]),
+      getCollection: answer([anItem()], { totalItems: 1200, summary }),
     });
     expect(
       await screen.findByText(
-        'Grant ec2:DescribeRouteTables to the reader role of each of these 2 accounts.',
+        /1100 accounts in 2 regions\. 1199 of 1200 collections read at least once, 1 with problems/,
       ),
-    ).toBeVisible();
+    ).toHaveTextContent(/Oldest read: 5 minutes ago/);
   });
 
-  it('puts the gravest state first, and shows how far a running one is', async () => {
+  it('reads page after page', async () => {
+    const getCollection = jest.fn(answer([anItem()], { totalItems: 1200 }));
+    renderPart(<CollectionTab />, { getCollection });
+    await screen.findByText('payments-prod');
+    expect(getCollection).toHaveBeenCalledWith({ limit: 1 });
+    expect(getCollection).toHaveBeenCalledWith({
+      limit: 50,
+      cursor: undefined,
+    });
+  });
+
+  it('counts by kind, and names the home region of an account as such', async () => {
     renderPart(<CollectionTab />, {
       getCollection: answer([
         anItem(),
+        anItem({
+          source: 'aws-accounts',
+          covers: 'account',
+          region: 'us-east-1',
+          counts: { databases: 0, bastions: 0, frontEnds: 0, notJudged: 0 },
+        }),
+      ]),
+    });
+    const table = within(
+      await screen.findByRole('region', {
+        name: 'Collections, by account and region',
+      }),
+    );
+    const [, region, account] = await table.findAllByRole('row');
+    expect(region).toHaveTextContent(
+      /17 databases, 1 bastion, 1 load balancer or certificate/,
+    );
+    expect(account).toHaveTextContent(
+      /us-east-1Home region of global services/,
+    );
+  });
+
+  it('shows that Security Hub is not configured, with the key to set', async () => {
+    const { action: _, ...problem } = denied;
+    renderPart(<CollectionTab />, {
+      getCollection: answer([], {
+        problems: [
+          {
+            ...problem,
+            kind: 'not-configured',
+            operation: 'zeroTrust.aws.organizations',
+            advice: 'Set zeroTrust.aws.organizations.',
+            places: [],
+            placeCount: 0,
+          },
+        ],
+      }),
+    });
+    expect(await screen.findByText(/Not configured/)).toHaveTextContent(
+      'zeroTrust.aws.organizations',
+    );
+  });
+
+  it('shows states, and how far a running one is', async () => {
+    renderPart(<CollectionTab />, {
+      getCollection: answer([
         anItem({
           accountId: '777788889999',
           accountName: 'data',
@@ -94,6 +180,7 @@ describe('CollectionTab', () => {
           accountName: 'platform',
           state: 'failing',
         }),
+        anItem(),
       ]),
     });
     const table = within(
@@ -101,7 +188,7 @@ describe('CollectionTab', () => {
         name: 'Collections, by account and region',
       }),
     );
-    const [, failing, running, healthy] = await table.findAllByRole('row');
+    const [, running, failing, healthy] = await table.findAllByRole('row');
     expect(failing).toHaveTextContent(/platform.*Failing/);
     expect(running).toHaveTextContent(
       /data.*Running.*Databases: 3 of 7.*Never/,
@@ -109,18 +196,18 @@ describe('CollectionTab', () => {
     expect(healthy).toHaveTextContent(/payments-prod.*Healthy/);
   });
 
-  it('says so when nothing stands in the way', async () => {
+  it('shows that there are no problems', async () => {
     renderPart(<CollectionTab />, { getCollection: answer([anItem()]) });
     expect(
-      await screen.findByText(/every source answered everything/),
+      await screen.findByText('No problems. All sources answered.'),
     ).toBeVisible();
-    expect(screen.getByText(/none has a problem/)).toBeVisible();
+    expect(screen.getByText(/no problems\./)).toBeVisible();
   });
 
   it('says what to configure when there is nothing to collect', async () => {
     renderPart(<CollectionTab />, { getCollection: answer([]) });
     expect(
-      await screen.findByText(/names the accounts and regions to read/),
+      await screen.findByText(/Set zeroTrust.aws.organizations/),
     ).toBeVisible();
   });
 

@@ -11,16 +11,15 @@ import { TabContent } from '../TabContent';
 const RUNNING_MS = 3_000;
 const IDLE_MS = 30_000;
 
-/** Can the numbers be trusted? What was read, when, and what stands in the way. */
+/** What was read, when, and which permissions are missing. */
 export function CollectionTab() {
   const api = useApi(zeroTrustApiRef);
   const { data, error, refetch } = useQuery({
     queryKey: ['zero-trust', 'collection'],
-    queryFn: () => api.getCollection(),
+    // The table reads its own pages.
+    queryFn: () => api.getCollection({ limit: 1 }),
     refetchInterval: query =>
-      query.state.data?.items.some(({ state }) => state === 'running')
-        ? RUNNING_MS
-        : IDLE_MS,
+      query.state.data?.summary.running ? RUNNING_MS : IDLE_MS,
   });
   return (
     <TabContent>
@@ -37,20 +36,20 @@ export function CollectionTab() {
             <Skeleton width="100%" height={240} />
           </div>
         )}
-        {data && data.items.length === 0 && (
+        {data && data.totalItems === 0 && data.problems.length === 0 && (
           <Text>
-            No account is collected yet. The configuration under zeroTrust.aws
-            names the accounts and regions to read; the first collection starts
-            within a minute of the back end.
+            No account is collected yet. Set zeroTrust.aws.organizations to the
+            accounts and regions to read. The first collection starts within a
+            minute of the back end.
           </Text>
         )}
-        {data && data.items.length > 0 && (
-          <>
-            <CollectionSummary items={data.items} />
-            <ProblemList items={data.items} sources={data.sources ?? []} />
-            <CollectionTable items={data.items} />
-          </>
+        {data && data.totalItems > 0 && (
+          <CollectionSummary summary={data.summary} />
         )}
+        {data && (data.totalItems > 0 || data.problems.length > 0) && (
+          <ProblemList problems={data.problems} />
+        )}
+        {data && data.totalItems > 0 && <CollectionTable status={data} />}
       </Flex>
     </TabContent>
   );

@@ -1,11 +1,50 @@
-import { Cell, CellText, ColumnConfig, Table, Text } from '@backstage/ui';
+import { useApi } from '@backstage/frontend-plugin-api';
+import {
+  Cell,
+  CellText,
+  ColumnConfig,
+  Table,
+  Text,
+  useTable,
+} from '@backstage/ui';
+import { CollectionStatus } from 'backstage-plugin-zero-trust-common';
+import { useEffect, useRef } from 'react';
+import { zeroTrustApiRef } from '../../../api';
+import { LoadError } from '../../LoadError';
 import { Ago } from '../../posture';
 import { TableSection } from '../../TableSection';
-import { CollectionItem } from './groupProblems';
 import { sourceName } from './sourceName';
-import { StateLabel, stateOrder } from './StateLabel';
+import { CollectionItem, StateLabel } from './StateLabel';
 
 type Row = CollectionItem & { id: string };
+
+const plural = (count: number, one: string, several = `${one}s`) =>
+  `${count} ${count === 1 ? one : several}`;
+
+/** What was found in an account-region; other collections have no resources. */
+function resourcesText({ covers, counts }: CollectionItem): string {
+  if (covers !== 'region') return '–';
+  const { databases, bastions, frontEnds, notJudged } = counts;
+  const found = [
+    databases && plural(databases, 'database'),
+    bastions && plural(bastions, 'bastion'),
+    frontEnds &&
+      plural(
+        frontEnds,
+        'load balancer or certificate',
+        'load balancers and certificates',
+      ),
+    notJudged && `${notJudged} not judged`,
+  ].filter(Boolean);
+  return found.join(', ') || 'None';
+}
+
+const places: Record<CollectionItem['covers'], string | undefined> = {
+  region: undefined,
+  account: 'Home region of global services',
+  organization: 'Home region of the organization',
+  findings: 'Aggregation region',
+};
 
 const progressOf = ({ progress }: CollectionItem) => {
   if (!progress) return undefined;
@@ -30,7 +69,9 @@ const columns: ColumnConfig<Row>[] = [
     id: 'region',
     label: 'Region',
     minWidth: 120,
-    cell: ({ region }) => <CellText title={region} />,
+    cell: ({ region, covers }) => (
+      <CellText title={region} description={places[covers]} />
+    ),
   },
   {
     id: 'source',
@@ -55,7 +96,7 @@ const columns: ColumnConfig<Row>[] = [
   },
   {
     id: 'success',
-    label: 'Last success',
+    label: 'Last read',
     minWidth: 140,
     cell: ({ lastSuccessAt }) => (
       <Cell>{lastSuccessAt ? <Ago at={lastSuccessAt} /> : 'Never'}</Cell>
@@ -63,11 +104,9 @@ const columns: ColumnConfig<Row>[] = [
   },
   {
     id: 'resources',
-    label: 'Databases',
-    minWidth: 100,
-    cell: ({ resources, source }) => (
-      <CellText title={source === 'aws' ? String(resources) : '–'} />
-    ),
+    label: 'Resources',
+    minWidth: 160,
+    cell: item => <CellText title={resourcesText(item)} />,
   },
   {
     id: 'problems',
@@ -80,36 +119,54 @@ const columns: ColumnConfig<Row>[] = [
 ];
 
 interface CollectionTableProps {
-  items: CollectionItem[];
+  /** Whatever changes it has the page read again. */
+  status: CollectionStatus;
 }
 
+const collectionsLabel = ({ totalCount = 0 }: { totalCount?: number }) =>
+  plural(totalCount, 'collection');
+
 /** Every source in every account and region, the gravest state first. */
-export function CollectionTable({ items }: CollectionTableProps) {
-  // Not every source knows the names of accounts.
-  const names = new Map(
-    items
-      .filter(({ accountName }) => accountName)
-      .map(({ accountId, accountName }) => [accountId, accountName]),
-  );
-  const rows = items
-    .map(item => ({
-      ...item,
-      accountName: item.accountName ?? names.get(item.accountId),
-      id: [item.source, item.partition, item.accountId, item.region].join(' '),
-    }))
-    .sort(
-      (a, b) =>
-        stateOrder.indexOf(a.state) - stateOrder.indexOf(b.state) ||
-        a.id.localeCompare(b.id),
-    );
+export function CollectionTable({ status }: CollectionTableProps) {
+  const api = useApi(zeroTrustApiRef);
+  const { tableProps, reload } = useTable<Row>({
+    mode: 'cursor',
+    paginationOptions: {
+      pageSize: 50,
+      pageSizeOptions: [20, 50, 100],
+      getLabel: collectionsLabel,
+    },
+    getData: async ({ cursor, pageSize }) => {
+      const page = await api.getCollection({ limit: pageSize, cursor });
+      return {
+        data: page.items.map(item => ({
+          ...item,
+          id: [item.source, item.partition, item.accountId, item.region].join(
+            ' ',
+          ),
+        })),
+        totalCount: page.totalItems,
+        nextCursor: page.pageInfo.nextCursor,
+      };
+    },
+  });
+  const shown = useRef(status);
+  useEffect(() => {
+    if (shown.current === status) return;
+    shown.current = status;
+    reload();
+  }, [status, reload]);
   return (
     <TableSection title="Collections, by account and region">
-      <Table
-        columnConfig={columns}
-        data={rows}
-        pagination={{ type: 'none' }}
-        virtualized={rows.length > 200}
-      />
+      {tableProps.error ? (
+        <LoadError
+          what="the collections"
+          error={tableProps.error}
+          onRetry={reload}
+        />
+      ) : (
+        <Table {...tableProps} columnConfig={columns} />
+      )}
     </TableSection>
   );
 }

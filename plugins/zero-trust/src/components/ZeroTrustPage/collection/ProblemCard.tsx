@@ -1,8 +1,7 @@
 import { Card, CardBody, Flex, Text } from '@backstage/ui';
-import { nameSome } from 'backstage-plugin-zero-trust-common';
+import { ProblemGroup } from 'backstage-plugin-zero-trust-common';
 import { Ago } from '../../posture';
 import styles from './collection.module.css';
-import { ProblemGroup } from './groupProblems';
 import { sourceName } from './sourceName';
 
 const MOST_PLACES = 12;
@@ -11,29 +10,39 @@ const kinds: Record<ProblemGroup['kind'], string> = {
   denied: 'Access denied',
   throttled: 'Throttled by AWS',
   failed: 'Failed',
-  timeout: 'No answer in time',
-  'invalid-response': 'The answer was not that of AWS',
+  timeout: 'Timed out',
+  'invalid-response': 'Invalid response',
   'out-of-scope': 'Out of scope',
   'not-configured': 'Not configured',
 };
 
-function placesOf({ places }: ProblemGroup): string {
-  const names = places.map(
-    ({ accountName, accountId, region }) =>
-      `${accountName ? `${accountName} (${accountId})` : accountId} ${region}`,
-  );
-  return nameSome(names, { shown: MOST_PLACES });
+function placesOf({ places, placeCount }: ProblemGroup): string {
+  if (!placeCount) return 'The source as a whole';
+  const named = places
+    .slice(0, MOST_PLACES)
+    .map(
+      ({ accountName, accountId, region }) =>
+        `${
+          accountName ? `${accountName} (${accountId})` : accountId
+        } ${region}`,
+    );
+  const more = placeCount - named.length;
+  return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ');
 }
+
+const controlsText = (ids: string[]) =>
+  `${ids.length} ${ids.length === 1 ? 'control' : 'controls'}: ${ids.join(
+    ', ',
+  )}`;
 
 interface ProblemCardProps {
   problem: ProblemGroup;
 }
 
-/** One thing to do: the permission to grant, where, and what it would decide. */
+/** One thing to do: what to grant or fix, where, and what it costs until then. */
 export function ProblemCard({ problem }: ProblemCardProps) {
-  const { kind, operation, action, advice, message, controls, places, at } =
+  const { kind, operation, action, advice, message, controls, kept, at } =
     problem;
-  const accounts = new Set(places.map(({ accountId }) => accountId)).size;
   return (
     <Card>
       <CardBody>
@@ -42,32 +51,27 @@ export function ProblemCard({ problem }: ProblemCardProps) {
             {kinds[kind]}:{' '}
             <code className={styles.code}>{action ?? operation}</code>
           </Text>
-          <Text as="p">
-            {action && accounts > 1
-              ? `Grant ${action} to the reader role of each of these ${accounts} accounts.`
-              : advice}
-          </Text>
+          <Text as="p">{advice}</Text>
           <dl className={styles.facts}>
             <dt>Where</dt>
-            <dd>
-              {places.length ? placesOf(problem) : 'The source as a whole'}
-            </dd>
-            <dt>Undecided by it</dt>
-            <dd>
-              {controls.length
-                ? `${controls.length} ${
-                    controls.length === 1 ? 'control' : 'controls'
-                  }: ${controls.join(', ')}`
-                : 'None: other evidence decides the controls that it feeds'}
-            </dd>
+            <dd>{placesOf(problem)}</dd>
+            <dt>Undecided controls</dt>
+            <dd>{controls.length ? controlsText(controls) : 'None'}</dd>
+            {kept.length > 0 && (
+              <>
+                <dt>Last known result</dt>
+                <dd>{controlsText(kept)}</dd>
+              </>
+            )}
             <dt>Source</dt>
             <dd>
-              {sourceName(problem.source)}
+              {problem.sources.map(sourceName).join(', ')}
               {action && `, ${operation}`}
             </dd>
-            <dt>Said</dt>
+            <dt>Last seen</dt>
             <dd className={styles.message}>
-              {message} (<Ago at={at} />)
+              <Ago at={at} />
+              {message && `: ${message}`}
             </dd>
           </dl>
         </Flex>

@@ -1,29 +1,26 @@
 import { Text } from '@backstage/ui';
-import { CollectionStatus } from 'backstage-plugin-zero-trust-common';
+import { ProblemGroup } from 'backstage-plugin-zero-trust-common';
 import { TableSection } from '../../TableSection';
-import { CollectionItem, groupProblems } from './groupProblems';
 import styles from './collection.module.css';
 import { ProblemCard } from './ProblemCard';
 
 interface ProblemListProps {
-  items: CollectionItem[];
-  sources: NonNullable<CollectionStatus['sources']>;
+  problems: ProblemGroup[];
 }
 
-/** What stands in the way of fresh evidence, and what to do about each. */
-export function ProblemList({ items, sources }: ProblemListProps) {
-  const problems = groupProblems(items, sources);
+/** Missing permissions and errors, and what to do about each. */
+export function ProblemList({ problems }: ProblemListProps) {
   return (
     <TableSection
-      title="What stands in the way"
-      description="Evidence that can no longer be read is kept and dated; what was never read is unknown, and unknown is never a pass."
+      title="Missing permissions and errors"
+      description="The last known result is kept and dated. What was never read is unknown, and unknown never counts as a pass."
     >
       {problems.length === 0 ? (
-        <Text>Nothing: every source answered everything it was asked.</Text>
+        <Text>No problems. All sources answered.</Text>
       ) : (
         <ul className={styles.problems}>
           {problems.map(problem => (
-            <li key={problem.id}>
+            <li key={[problem.kind, problem.operation].join(' ')}>
               <ProblemCard problem={problem} />
             </li>
           ))}

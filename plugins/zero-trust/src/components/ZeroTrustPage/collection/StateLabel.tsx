@@ -7,11 +7,13 @@ import {
   RiTimeLine,
 } from '@remixicon/react';
 import { Text } from '@backstage/ui';
+import { CollectionStatus } from 'backstage-plugin-zero-trust-common';
 import { ReactElement } from 'react';
 import { tones } from '../../posture';
 import styles from './collection.module.css';
-import { CollectionItem } from './groupProblems';
 
+/** The collection of one source in one account and region. */
+export type CollectionItem = CollectionStatus['items'][number];
 type State = CollectionItem['state'];
 
 const states: Record<
@@ -53,9 +55,6 @@ const states: Record<
     tone: tones.none,
   },
 };
-
-/** The gravest first. */
-export const stateOrder = Object.keys(states) as State[];
 
 /** @param state - shown as an icon and a word */
 export function StateLabel({ state }: { state: State }) {

@@ -1,0 +1,191 @@
+import {
+  CollectionStatus,
+  collectionSchema,
+  exemplaryBastion,
+  exemplaryDatabase,
+  exemplaryRegion,
+} from 'backstage-plugin-zero-trust-common';
+import express, { Router } from 'express';
+import request from 'supertest';
+import { databases, migrated } from '../__testUtils__/databases';
+import { leased, READER } from '../__testUtils__/leased';
+import { createStores, Stores } from '../store/Stores';
+import { addCollectionRoutes } from './collectionRoutes';
+
+jest.setTimeout(60_000);
+
+const NOW = '2026-11-29T09:00:00.000Z';
+const EARLIER = '2026-11-29T08:00:00.000Z';
+const REGIONS = ['eu-west-1', 'us-east-1'];
+
+describe.each(databases.eachSupportedId())('GET /v1/collection, %s', id => {
+  let stores: Stores;
+  let server: express.Express;
+
+  beforeEach(async () => {
+    stores = createStores(await migrated(id));
+    const router = Router();
+    addCollectionRoutes(router, {
+      stores,
+      viewer: async () => ({ requireCollection: async () => {} }),
+    } as never);
+    server = express().use(router);
+  });
+
+  const get = async (query = ''): Promise<CollectionStatus> => {
+    const { body } = await request(server)
+      .get(`/v1/collection${query}`)
+      .expect(200);
+    return collectionSchema.parse(body);
+  };
+
+  it('pages through 1,200 account-regions, with a summary of all', async () => {
+    const accounts = Array.from({ length: 600 }, (_, index) =>
+      String(100_000_000_000 + index),
+    );
+    await stores.scopes.plan(
+      'evidence',
+      'aws',
+      accounts.flatMap(accountId =>
+        REGIONS.map(region => ({ partition: 'aws', accountId, region })),
+      ),
+      { now: NOW, complete: true, lists: ['aws-account-region'] },
+    );
+    await stores.scopes.plan(
+      'evidence',
+      'aws-accounts',
+      accounts.map(accountId => ({
+        partition: 'aws',
+        accountId,
+        accountName: `name of ${accountId}`,
+        region: 'ap-south-1',
+      })),
+      { now: NOW, complete: true, lists: ['aws-account'] },
+    );
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await get(cursor ? `?cursor=${cursor}` : '');
+      expect(page.totalItems).toBe(1800);
+      expect(page.summary).toMatchObject({
+        accounts: 600,
+        // The home region of accounts is no region in scope.
+        regions: 2,
+        inScope: 1800,
+        read: 0,
+        oldestRead: null,
+      });
+      seen.push(
+        ...page.items.map(i => [i.source, i.accountId, i.region].join(' ')),
+      );
+      expect(page.items[0].accountName).toMatch(/^name of/);
+      cursor = page.pageInfo.nextCursor;
+    } while (cursor);
+    expect(new Set(seen).size).toBe(1800);
+    expect(seen).toHaveLength(1800);
+  });
+
+  it('counts resources by kind, and what is about the account not at all', async () => {
+    const database = exemplaryDatabase();
+    const { accountId, partition, region } = database;
+    const scopeId = await leased(stores, { accountId, partition, region });
+    await stores.resources.saveCollection(
+      scopeId,
+      {
+        evidence: [database, exemplaryBastion(), exemplaryRegion()],
+        unjudged: [
+          {
+            arn: 'arn:aws:rds:eu-west-1:111122223333:cluster:graph',
+            type: 'cluster',
+            name: 'graph',
+            engine: 'neptune',
+            accountId,
+            region,
+            reason: 'Neptune is not judged.',
+            observedAt: NOW,
+          },
+        ],
+        listed: ['rds-instance', 'bastion', 'aws-account-region'],
+      },
+      { partition, startedAt: NOW, owner: READER },
+    );
+    const { items } = await get();
+    expect(items).toMatchObject([
+      { counts: { databases: 1, bastions: 1, frontEnds: 0, notJudged: 1 } },
+    ]);
+  });
+
+  it('answers the gravest state first, the oldest read, and each problem once', async () => {
+    const [one, two] = ['111122223333', '444455556666'];
+    await stores.scopes.plan(
+      'evidence',
+      'aws',
+      [one, two].map(accountId => ({
+        partition: 'aws',
+        accountId,
+        region: 'eu-west-1',
+      })),
+      { now: NOW, complete: true, lists: ['aws-account-region'] },
+    );
+    for (const [accountId, now] of [
+      [one, EARLIER],
+      [two, NOW],
+    ]) {
+      const claimed = await stores.scopes.claim(
+        { owner: READER, now: NOW, until: NOW },
+        { sources: { evidence: ['aws'], findings: [] } },
+      );
+      expect(claimed?.accountId).toBe(accountId);
+      await stores.scopes.finish(claimed!.id, READER, {
+        now,
+        dueAt: '2026-11-29T10:00:00.000Z',
+        durationMs: 1,
+        outcome: accountId === two ? 'degraded' : 'healthy',
+        problems:
+          accountId === two
+            ? [
+                {
+                  kind: 'timeout',
+                  operation: 'rds:DescribeDBInstances',
+                  message: 'no answer in time',
+                  advice: 'Check the network.',
+                  controls: ['ZT-DATA-01'],
+                  kept: ['ZT-DATA-02'],
+                  at: NOW,
+                },
+              ]
+            : [],
+      });
+    }
+    await stores.scopes.saveSourceProblems(
+      'findings',
+      'security-hub',
+      [
+        {
+          kind: 'not-configured',
+          operation: 'zeroTrust.aws.organizations[].securityHub',
+          message: 'Security Hub is not configured.',
+          advice: 'Set zeroTrust.aws.organizations[].securityHub.',
+          at: NOW,
+        },
+      ],
+      NOW,
+    );
+    const { items, summary, problems } = await get();
+    expect(items.map(({ state }) => state)).toEqual(['degraded', 'healthy']);
+    expect(summary).toMatchObject({
+      read: 2,
+      withProblems: 1,
+      oldestRead: EARLIER,
+    });
+    expect(problems).toMatchObject([
+      {
+        operation: 'rds:DescribeDBInstances',
+        controls: ['ZT-DATA-01'],
+        kept: ['ZT-DATA-02'],
+        places: [{ accountId: two, region: 'eu-west-1' }],
+      },
+      { kind: 'not-configured', placeCount: 0 },
+    ]);
+  });
+});

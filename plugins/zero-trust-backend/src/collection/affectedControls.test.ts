@@ -1,0 +1,161 @@
+import { Result } from 'backstage-plugin-zero-trust-common';
+import { CollectionProblem } from 'backstage-plugin-zero-trust-node';
+import { affectedControls, ProblematicRead } from './affectedControls';
+
+const AT = '2026-11-29T09:00:00.000Z';
+
+const problem = (differs: Partial<CollectionProblem>): CollectionProblem => ({
+  kind: 'timeout',
+  operation: 'ec2:DescribeRouteTables',
+  message: 'ec2:DescribeRouteTables: no answer in time',
+  advice: 'See whether the network lets the portal reach AWS.',
+  at: AT,
+  ...differs,
+});
+
+const result = (controlId: string, differs: Partial<Result> = {}): Result => ({
+  controlId,
+  status: 'pass',
+  severity: 'HIGH',
+  pillar: 'Networks',
+  resourceArn: 'arn',
+  resourceId: 'db-1',
+  accountId: '111122223333',
+  region: 'eu-west-1',
+  reason: 'It holds.',
+  evidence: [],
+  findings: [],
+  source: 'live',
+  observedAt: AT,
+  ...differs,
+});
+
+const lacking = (detail: string): Partial<Result> => ({
+  missing: [{ name: 'Routes', missing: 'failed', detail, observedAt: AT }],
+});
+
+const read = (
+  results: Result[],
+  differs: Partial<ProblematicRead> = {},
+): ProblematicRead => ({
+  kind: 'evidence',
+  resources: [{ type: 'rds-instance', results }],
+  isJudged: () => true,
+  ...differs,
+});
+
+describe('affectedControls', () => {
+  it.each([
+    ['timeout', 'ec2:DescribeRouteTables: no answer in time'],
+    ['throttled', 'ec2:DescribeRouteTables: Throttling (HTTP 400)'],
+    ['invalid-response', 'ec2:DescribeRouteTables: the answer is an HTML page'],
+    ['failed', 'ec2:DescribeRouteTables: InternalError (HTTP 500)'],
+  ] as const)(
+    'names the controls that a problem (%s) concerns',
+    (kind, text) => {
+      const results = [
+        result('ZT-NET-01', { status: 'unknown', ...lacking(text) }),
+        result('ZT-NET-02', { carried: true, ...lacking(text) }),
+        result('ZT-NET-03', { status: 'unknown', ...lacking('another') }),
+        result('ZT-NET-04'),
+      ];
+      expect(
+        affectedControls(problem({ kind, message: text }), read(results)),
+      ).toEqual({ controls: ['ZT-NET-01'], kept: ['ZT-NET-02'] });
+    },
+  );
+
+  it('names those that need the action of a denial', () => {
+    const needs = 'ec2:DescribeRouteTables';
+    const missing = [
+      { name: 'Routes', missing: 'denied' as const, needs, observedAt: AT },
+    ];
+    expect(
+      affectedControls(
+        problem({ kind: 'denied', action: needs }),
+        read([result('ZT-NET-01', { status: 'unknown', missing })]),
+      ),
+    ).toEqual({ controls: ['ZT-NET-01'], kept: [] });
+  });
+
+  it('counts a control that is undecided anywhere as undecided only', () => {
+    const text = problem({}).message;
+    expect(
+      affectedControls(
+        problem({}),
+        read([
+          result('ZT-NET-01', { carried: true, ...lacking(text) }),
+          result('ZT-NET-01', { status: 'unknown', ...lacking(text) }),
+        ]),
+      ),
+    ).toEqual({ controls: ['ZT-NET-01'], kept: [] });
+  });
+
+  it('keeps what was known of resources that could not be listed', () => {
+    const source = 'rds:DescribeDBInstances';
+    const evidence = [{ name: 'Encrypted', source, observedAt: AT }];
+    expect(
+      affectedControls(
+        problem({ operation: source, message: 'no answer in time' }),
+        read(
+          [
+            result('ZT-DATA-01', { evidence }),
+            result('ZT-DATA-02', { evidence, status: 'unknown' }),
+            result('ZT-NET-01'),
+          ],
+          { unlisted: ['rds-instance'] },
+        ),
+      ),
+    ).toEqual({ controls: ['ZT-DATA-02'], kept: ['ZT-DATA-01'] });
+  });
+
+  it('names every control of what could not be read at all', () => {
+    expect(
+      affectedControls(
+        problem({}),
+        read(
+          [result('ZT-NET-01'), result('ZT-NET-02', { status: 'unknown' })],
+          {
+            readNothing: true,
+          },
+        ),
+      ),
+    ).toEqual({ controls: ['ZT-NET-02'], kept: ['ZT-NET-01'] });
+  });
+
+  it('names the count of what was never listed', () => {
+    expect(
+      affectedControls(
+        problem({ operation: 'rds:DescribeDBInstances' }),
+        read([], { neverListed: ['rds-instance'] }),
+      ),
+    ).toEqual({ controls: ['ZT-GOV-04'], kept: [] });
+  });
+
+  it.each([
+    [false, { controls: ['ZT-GOV-05'], kept: [] }],
+    [true, { controls: [], kept: ['ZT-GOV-05'] }],
+  ])(
+    'names the count of findings, read before: %s',
+    (findingsRead, expected) => {
+      expect(
+        affectedControls(
+          problem({ operation: 'securityhub:GetFindings' }),
+          read([], { kind: 'findings', readNothing: true, findingsRead }),
+        ),
+      ).toEqual(expected);
+    },
+  );
+
+  it('leaves out controls that the configuration has disabled', () => {
+    expect(
+      affectedControls(
+        problem({}),
+        read([result('ZT-NET-01')], {
+          readNothing: true,
+          isJudged: () => false,
+        }),
+      ),
+    ).toEqual({ controls: [], kept: [] });
+  });
+});
