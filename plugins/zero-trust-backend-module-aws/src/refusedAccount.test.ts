@@ -1,3 +1,4 @@
+import { catalogue, Result } from 'backstage-plugin-zero-trust-common';
 import { exemplary } from './__testUtils__/estate';
 import { installation, localAws } from './__testUtils__/localAws';
 import { collectOnce, databases } from './__testUtils__/startBackend';
@@ -43,6 +44,24 @@ describe.each(databases.eachSupportedId())(
         );
         expect(fresh.length).toBeGreaterThan(0);
         for (const result of fresh) expect(result.status).toBe('unknown');
+        // Of the global part, too, with weight, caps and band.
+        const status = new Map<string, string>(
+          body.results.map((result: Result) => [
+            result.controlId,
+            result.status,
+          ]),
+        );
+        const ofAccounts = catalogue.filter(c => c.subject === 'account');
+        expect(ofAccounts.map(c => [c.id, status.get(c.id)])).toEqual(
+          ofAccounts.map(c => [c.id, 'unknown']),
+        );
+        expect(body).toMatchObject({
+          points: 0,
+          score: null,
+          coverage: 0,
+          band: { low: 0 },
+        });
+        expect(body.caps).toContainEqual(expect.objectContaining({ max: 79 }));
       } finally {
         await backend.stop();
         await aws.close();

@@ -99,6 +99,12 @@ export interface EvidenceSource {
     undecided?: string[];
   }>;
   /**
+   * The accounts, account-regions or organizations that a scope is about, with
+   * every fact missing: they count as unknown until they are read for the first
+   * time. Calls nobody.
+   */
+  unread?(scope: CollectionScope, at: string): Evidence[];
+  /**
    * Reads one scope. Denied, slow or broken operations are `problems` and
    * missing facts, never exceptions; it throws only when nothing could be read.
    */

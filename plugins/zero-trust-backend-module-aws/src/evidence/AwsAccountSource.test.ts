@@ -208,13 +208,23 @@ describe('AwsAccountSource', () => {
     });
   });
 
-  it('lists nothing where nothing could be read', async () => {
+  it('lists nothing where nothing could be read, and its controls are unknown', async () => {
     const aws = await localAws(exemplary, { throttle: false });
     try {
       aws.permissions.deny(ACCOUNT, ['*']);
-      expect(
-        await sourcesFor().accounts.collect(there, context()),
-      ).toMatchObject({ evidence: [], listed: [] });
+      const { evidence, listed } = await sourcesFor().accounts.collect(
+        there,
+        context(),
+      );
+      expect(listed).toEqual([]);
+      const [account] = evidence as AccountEvidence[];
+      // What the organization's account reports is known all the same.
+      expect(statuses(account)).toMatchObject({
+        'ZT-ID-05': 'unknown',
+        'ZT-ID-06': 'unknown',
+        'ZT-ID-07': 'unknown',
+        'ZT-ID-08': 'unknown',
+      });
     } finally {
       await aws.close();
     }

@@ -13,6 +13,7 @@ import { AccountIam } from '../iam/AccountIam';
 import { AccountDirectory } from '../organizations/AccountDirectory';
 import { OrganizationDirectory } from '../organizations/OrganizationDirectory';
 import { readAccount } from './readAccount';
+import { unreadAccount } from './unread';
 
 /**
  * The region of each partition that its global services are in.
@@ -58,6 +59,10 @@ export class AwsAccountSource implements EvidenceSource {
     return { scopes, problems };
   }
 
+  unread(scope: CollectionScope, at: string) {
+    return [unreadAccount(scope, at)];
+  }
+
   async collect(
     scope: CollectionScope,
     { signal, report }: CollectionContext,
@@ -72,7 +77,8 @@ export class AwsAccountSource implements EvidenceSource {
     report({ done: 1, total: 1, step: 'done' });
     const read = isKnown(account.status);
     return {
-      evidence: read ? [account] : [],
+      // Also where nothing answered: the facts say what is missing.
+      evidence: [account],
       unjudged: [],
       listed: read ? ['aws-account'] : [],
       problems: run.problems(),

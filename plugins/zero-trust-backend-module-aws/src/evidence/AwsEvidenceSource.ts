@@ -23,6 +23,7 @@ import { AccountRegions } from './AccountRegions';
 import { closedRegion } from './closedRegion';
 import { readDatabases } from './readDatabases';
 import { readRegion } from './readRegion';
+import { unreadRegion } from './unread';
 
 /** Steps that are told to people who watch. */
 const STEPS = 11;
@@ -102,6 +103,10 @@ export class AwsEvidenceSource implements EvidenceSource {
       problems,
       ...(listedAll && { undecided }),
     };
+  }
+
+  unread(scope: CollectionScope, at: string) {
+    return [unreadRegion(scope, at)];
   }
 
   async collect(

@@ -22,6 +22,7 @@ import { OrganizationReader } from '../organizations/OrganizationReader';
 import { AggregatorReader } from '../securityhub/AggregatorReader';
 import { findIdentityCenter } from '../sso/findIdentityCenter';
 import { readPermissionSets } from '../sso/readPermissionSets';
+import { unreadOrganization } from './unread';
 
 /** Steps that are told to people who watch. */
 const STEPS = 3;
@@ -43,6 +44,10 @@ export class AwsOrganizationSource implements EvidenceSource {
       if (scope) scopes.set(`${scope.accountId}/${scope.region}`, scope);
     }
     return { scopes: [...scopes.values()], problems: [] };
+  }
+
+  unread(scope: CollectionScope, at: string) {
+    return [unreadOrganization(scope, at)];
   }
 
   async collect(

@@ -6,6 +6,7 @@ import { Knex } from 'knex';
 import { toEntityRecord } from '../catalog/toEntityRecord';
 import { Collector } from '../collection/Collector';
 import { FindingInbox } from '../collection/FindingInbox';
+import { keepUnread } from '../collection/keepUnread';
 import { ScopePlanner } from '../collection/ScopePlanner';
 import { Sources } from '../collection/Sources';
 import { readZeroTrustSettings } from '../config/zeroTrustSettings';
@@ -56,6 +57,10 @@ export function installation(knex: Knex, config: JsonObject = CONFIG) {
       clock,
     });
   const never = new AbortController().signal;
+  const plan = async () => {
+    await planner.plan(never);
+    await keepUnread({ sources, stores, updater }, iso());
+  };
   return {
     settings,
     rules,
@@ -75,10 +80,10 @@ export function installation(knex: Knex, config: JsonObject = CONFIG) {
     },
     catalog: (entities: Entity[]) =>
       stores.entities.replaceAll(entities.map(toEntityRecord)),
-    plan: () => planner.plan(never),
+    plan,
     /** Plans, and collects all that is due; answers how many scopes that were. */
     async collect() {
-      await planner.plan(never);
+      await plan();
       const replica = collector('replica');
       let count = 0;
       while (await replica.collectNext(never)) count += 1;

@@ -132,7 +132,7 @@ describe.each(databases.eachSupportedId())('GET /v1/collection, %s', id => {
       [two, NOW],
     ]) {
       const claimed = await stores.scopes.claim(
-        { owner: READER, now: NOW, until: NOW },
+        { owner: READER, now: NOW, leaseMs: 60_000 },
         { sources: { evidence: ['aws'], findings: [] } },
       );
       expect(claimed?.accountId).toBe(accountId);

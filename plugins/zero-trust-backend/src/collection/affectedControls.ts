@@ -53,6 +53,10 @@ const lacks = (
       (needs !== undefined && needs === (action ?? operation)),
   );
 
+const wasNeverRead = ({ missing = [] }: Result) =>
+  missing.length > 0 &&
+  missing.every(reading => reading.missing === 'not-collected');
+
 /**
  * Returns the controls that a problem leaves undecided, and those of which it
  * keeps the last known result: for any kind of problem, by the facts that are
@@ -73,6 +77,7 @@ export function affectedControls(
       const isConcerned =
         readNothing ||
         lacks(result, problem) ||
+        (isOld && wasNeverRead(result)) ||
         (isOld &&
           result.evidence.some(({ source }) => source === problem.operation));
       if (!isConcerned) continue;

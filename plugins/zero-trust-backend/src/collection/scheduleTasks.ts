@@ -8,6 +8,7 @@ import { PostureUpdater } from '../posture/PostureUpdater';
 import { Stores } from '../store/Stores';
 import { Collector } from './Collector';
 import { workersOf } from './workersOf';
+import { keepUnread } from './keepUnread';
 import { ScopePlanner } from './ScopePlanner';
 import { Sources } from './Sources';
 
@@ -53,7 +54,10 @@ export async function scheduleTasks(options: Options): Promise<void> {
       milliseconds: Math.min(settings.schedule.frequency, PLAN_MS),
     },
     timeout: { minutes: 10 },
-    fn: signal => planner.plan(signal),
+    fn: async signal => {
+      await planner.plan(signal);
+      await keepUnread(options, new Date().toISOString());
+    },
   });
 
   for (const [index, query] of workersOf(

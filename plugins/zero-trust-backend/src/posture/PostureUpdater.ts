@@ -181,6 +181,8 @@ export class PostureUpdater {
     );
     if (accountIds) {
       await accounts.remove(accountIds.filter(id => !found.has(id)));
+    } else {
+      await accounts.removeGone();
     }
   }
 

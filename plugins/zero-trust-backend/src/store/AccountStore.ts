@@ -5,6 +5,7 @@ import {
 import { Knex } from 'knex';
 import { chunks } from './chunks';
 import { fromJson, toJson } from './json';
+import { FOUNDATION } from './resourceRow';
 import { whereAmong } from './whereAmong';
 
 /** An AWS account with the score of its foundation. */
@@ -80,6 +81,17 @@ export class AccountStore {
 
   async remove(accountIds: readonly string[]): Promise<void> {
     await whereAmong(this.db('accounts'), 'account_id', accountIds).delete();
+  }
+
+  /** Removes accounts of which no foundation is left. */
+  async removeGone(): Promise<void> {
+    await this.db('accounts')
+      .whereNotExists(
+        this.db('resources')
+          .where({ state: FOUNDATION })
+          .whereRaw('resources.account_id = accounts.account_id'),
+      )
+      .delete();
   }
 
   async byIds(

@@ -32,6 +32,7 @@ import {
   SavedCollection,
 } from './saveCollection';
 import { inLockOrder, lockResources } from './lockResources';
+import { saveUnread, UnreadEvidence } from './saveUnread';
 import { retrying } from './retrying';
 import { whereAmong } from './whereAmong';
 
@@ -159,6 +160,19 @@ export class ResourceStore {
     read: CollectionRead,
   ): Promise<SavedCollection> {
     return saveCollection(this.db, scopeId, collection, read);
+  }
+
+  saveUnread(unread: readonly UnreadEvidence[]): Promise<string[]> {
+    return saveUnread(this.db, unread);
+  }
+
+  /** Removes what is about accounts, of these scopes. */
+  async removeFoundation(scopeIds: readonly string[]): Promise<void> {
+    await whereAmong(
+      this.db('resources').where({ state: FOUNDATION }),
+      'scope_id',
+      scopeIds,
+    ).delete();
   }
 
   /** What attribution needs, of these resources or of all. */

@@ -216,17 +216,24 @@ export class ScopeStore {
       ]),
     );
     await this.db.transaction(async tx => {
-      const known = new Map<string, Pick<Row, 'account_name' | 'in_scope'>>(
+      const known = new Map<
+        string,
+        Pick<Row, 'account_name' | 'in_scope' | 'lists'>
+      >(
         (
           await tx<Row>('scopes')
-            .select('id', 'account_name', 'in_scope')
+            .select('id', 'account_name', 'in_scope', 'lists')
             .where({ kind, source })
         ).map(row => [row.id, row]),
       );
       const changed = [...rows.values()]
         .filter(row => {
           const before = known.get(row.id);
-          return !before?.in_scope || before.account_name !== row.account_name;
+          return (
+            !before?.in_scope ||
+            before.account_name !== row.account_name ||
+            before.lists !== row.lists
+          );
         })
         // Everybody writes in one order: nobody waits in a circle.
         .sort((one, other) => (one.id < other.id ? -1 : 1));

@@ -1,0 +1,96 @@
+import {
+  AccountEvidence,
+  Fact,
+  missing,
+  OrganizationEvidence,
+  RegionEvidence,
+} from 'backstage-plugin-zero-trust-common';
+import { CollectionScope } from 'backstage-plugin-zero-trust-node';
+
+const unread = (what: string, at: string): Fact<never> =>
+  missing('not-collected', at, { detail: `${what} was not read yet.` });
+
+/** Returns the global part of an account before it was ever read. */
+export function unreadAccount(
+  { partition, accountId, accountName, region }: CollectionScope,
+  at: string,
+): AccountEvidence {
+  const fact = unread(`The global part of account ${accountId}`, at);
+  return {
+    subject: 'account',
+    arn: `arn:${partition}:iam::${accountId}:root`,
+    resourceId: accountId,
+    name: accountName ?? accountId,
+    partition,
+    accountId,
+    region,
+    status: fact,
+    organizationFeatures: fact,
+    guardRails: fact,
+    administrators: fact,
+    root: fact,
+    rootHardwareMfa: fact,
+    centralRootAccess: fact,
+    consoleUsers: fact,
+    accessKeys: fact,
+    people: {
+      identityCenterActive: fact,
+      permissionSets: fact,
+      samlProviders: fact,
+    },
+    trails: fact,
+    ownership: fact,
+  };
+}
+
+/** Returns the foundation of an account in a region before it was ever read. */
+export function unreadRegion(
+  { partition, accountId, accountName, region }: CollectionScope,
+  at: string,
+): RegionEvidence {
+  const fact = unread(`Region ${region} of account ${accountId}`, at);
+  return {
+    subject: 'account-region',
+    arn: `arn:${partition}:account:${region}:${accountId}:account`,
+    resourceId: `${accountId}/${region}`,
+    name: `${accountName ?? accountId} ${region}`,
+    partition,
+    accountId,
+    region,
+    status: fact,
+    internetGatewayBlockMode: fact,
+    sessionPreferences: fact,
+    shellPrincipals: fact,
+    documentSharing: fact,
+    configRecorders: fact,
+    securityHub: fact,
+    guardDuty: fact,
+    analyzers: fact,
+    collectionAgeHours: fact,
+  };
+}
+
+/**
+ * Returns an organization before it was ever read. Its id and its management
+ * account are not known yet: until then it counts in the account that reads it.
+ */
+export function unreadOrganization(
+  { partition, accountId, region }: CollectionScope,
+  at: string,
+): OrganizationEvidence {
+  const fact = unread(`The organization of account ${accountId}`, at);
+  return {
+    subject: 'organization',
+    arn: `arn:${partition}:organizations::${accountId}:organization/unread`,
+    resourceId: 'unread',
+    name: `Organization of ${accountId}`,
+    partition,
+    accountId,
+    region,
+    status: fact,
+    securityHubAdministrators: fact,
+    findingAggregator: fact,
+    identityCenter: fact,
+    permissionSets: fact,
+  };
+}

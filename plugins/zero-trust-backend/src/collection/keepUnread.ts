@@ -1,0 +1,54 @@
+import {
+  isFoundation,
+  resourceTypeOf,
+} from 'backstage-plugin-zero-trust-common';
+import { PostureUpdater } from '../posture/PostureUpdater';
+import { ScopeRecord } from '../store/ScopeStore';
+import { storing } from '../store/StoreError';
+import { Stores } from '../store/Stores';
+import { Sources } from './Sources';
+
+/** An account or a policy of its organization has closed it: nothing is there to read. */
+const isClosed = ({ problems }: ScopeRecord) =>
+  problems.some(({ kind }) => kind === 'out-of-scope');
+
+interface Options {
+  sources: Pick<Sources, 'evidence'>;
+  stores: Pick<Stores, 'scopes' | 'resources'>;
+  updater: Pick<PostureUpdater, 'updateResources'>;
+}
+
+/**
+ * Counts what was never read as unknown, not as absent: adds accounts, regions and
+ * organizations in scope with every fact missing, until a read replaces them.
+ * Those that go out of scope, or turn out to be closed, before any read are
+ * removed.
+ */
+export async function keepUnread(
+  { sources, stores: { scopes, resources }, updater }: Options,
+  now: string,
+): Promise<void> {
+  const unlisted = (await scopes.list()).filter(
+    ({ kind, lists, listed }) =>
+      kind === 'evidence' && lists.some(type => !listed[type]),
+  );
+  const unread = unlisted
+    .filter(scope => scope.inScope && !isClosed(scope))
+    .flatMap(scope =>
+      (sources.evidence.get(scope.source)?.unread?.(scope, now) ?? [])
+        .filter(
+          evidence =>
+            isFoundation(evidence) && !scope.listed[resourceTypeOf(evidence)],
+        )
+        .map(evidence => ({ scopeId: scope.id, evidence })),
+    );
+  const gone = unlisted.filter(
+    scope =>
+      (!scope.inScope || isClosed(scope)) && !Object.keys(scope.listed).length,
+  );
+  const added = await storing(async () => {
+    await resources.removeFoundation(gone.map(({ id }) => id));
+    return resources.saveUnread(unread);
+  });
+  await updater.updateResources(added);
+}

@@ -1,0 +1,57 @@
+import { Evidence, resourceTypeOf } from 'backstage-plugin-zero-trust-common';
+import { Knex } from 'knex';
+import { chunks } from './chunks';
+import { toJson } from './json';
+import { FOUNDATION, ResourceRow } from './resourceRow';
+import { whereAmong } from './whereAmong';
+
+/** Evidence of which no fact was read, and the scope that will read it. */
+export interface UnreadEvidence {
+  scopeId: string;
+  evidence: Evidence;
+}
+
+/**
+ * Adds what was never read; whatever is there already stays as it is. Returns the
+ * ARNs that were added.
+ */
+export async function saveUnread(
+  db: Knex,
+  unread: readonly UnreadEvidence[],
+): Promise<string[]> {
+  const existing: Array<{ arn: string }> = await whereAmong(
+    db('resources').select('arn'),
+    'arn',
+    unread.map(({ evidence }) => evidence.arn),
+  );
+  const known = new Set(existing.map(({ arn }) => arn));
+  const added = unread.filter(({ evidence }) => !known.has(evidence.arn));
+  const rows = added.map(
+    ({ scopeId, evidence }): ResourceRow => ({
+      arn: evidence.arn,
+      scope_id: scopeId,
+      resource_id: evidence.resourceId,
+      type: resourceTypeOf(evidence),
+      name: evidence.name,
+      engine: null,
+      partition: evidence.partition,
+      account_id: evidence.accountId,
+      region: evidence.region,
+      observed_at: evidence.status.observedAt,
+      tags: null,
+      members: '[]',
+      evidence: toJson(evidence),
+      not_judged: null,
+      results: '[]',
+      score: null,
+      state: FOUNDATION,
+      reason: null,
+      // No read of its scope has found it: its times are its own.
+      digest: null,
+    }),
+  );
+  for (const chunk of chunks(rows, 50)) {
+    await db('resources').insert(chunk).onConflict('arn').ignore();
+  }
+  return rows.map(({ arn }) => arn);
+}
