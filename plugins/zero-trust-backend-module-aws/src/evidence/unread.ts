@@ -7,15 +7,18 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 
-const unread = (what: string, at: string): Fact<never> =>
-  missing('not-collected', at, { detail: `${what} was not read yet.` });
+const unread = (what: string): Fact<never> =>
+  missing('not-collected', { detail: `${what} was not read yet.` });
+
+/** When nothing was read. */
+const never = (at: string) => ({ readAt: at, operations: {} });
 
 /** Returns the global part of an account before it was ever read. */
 export function unreadAccount(
   { partition, accountId, accountName, region }: CollectionScope,
   at: string,
 ): AccountEvidence {
-  const fact = unread(`The global part of account ${accountId}`, at);
+  const fact = unread(`The global part of account ${accountId}`);
   return {
     subject: 'account',
     arn: `arn:${partition}:iam::${accountId}:root`,
@@ -24,6 +27,7 @@ export function unreadAccount(
     partition,
     accountId,
     region,
+    times: never(at),
     status: fact,
     organizationFeatures: fact,
     guardRails: fact,
@@ -48,7 +52,7 @@ export function unreadRegion(
   { partition, accountId, accountName, region }: CollectionScope,
   at: string,
 ): RegionEvidence {
-  const fact = unread(`Region ${region} of account ${accountId}`, at);
+  const fact = unread(`Region ${region} of account ${accountId}`);
   return {
     subject: 'account-region',
     arn: `arn:${partition}:account:${region}:${accountId}:account`,
@@ -57,10 +61,12 @@ export function unreadRegion(
     partition,
     accountId,
     region,
+    times: never(at),
     status: fact,
     internetGatewayBlockMode: fact,
     sessionPreferences: fact,
     shellPrincipals: fact,
+    shellDocuments: fact,
     documentSharing: fact,
     configRecorders: fact,
     securityHub: fact,
@@ -78,7 +84,7 @@ export function unreadOrganization(
   { partition, accountId, region }: CollectionScope,
   at: string,
 ): OrganizationEvidence {
-  const fact = unread(`The organization of account ${accountId}`, at);
+  const fact = unread(`The organization of account ${accountId}`);
   return {
     subject: 'organization',
     arn: `arn:${partition}:organizations::${accountId}:organization/unread`,
@@ -87,6 +93,7 @@ export function unreadOrganization(
     partition,
     accountId,
     region,
+    times: never(at),
     status: fact,
     securityHubAdministrators: fact,
     findingAggregator: fact,

@@ -102,7 +102,6 @@ describe.each(databases.eachSupportedId())('GET /v1/collection, %s', id => {
             accountId,
             region,
             reason: 'Neptune is not judged.',
-            observedAt: NOW,
           },
         ],
         listed: ['rds-instance', 'bastion', 'aws-account-region'],

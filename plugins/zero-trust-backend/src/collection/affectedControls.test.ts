@@ -26,6 +26,7 @@ const result = (controlId: string, differs: Partial<Result> = {}): Result => ({
   evidence: [],
   findings: [],
   source: 'live',
+  readAt: AT,
   observedAt: AT,
   ...differs,
 });

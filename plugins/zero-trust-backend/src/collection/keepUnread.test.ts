@@ -24,14 +24,16 @@ const place = (accountId: string) => ({
 
 /** A region of which no fact is known. */
 function unread({ accountId }: CollectionScope, at: string): RegionEvidence {
-  const fact = missing('not-collected', at, { detail: 'It was not read yet.' });
+  const fact = missing('not-collected', { detail: 'It was not read yet.' });
   const region = exemplaryRegion(place(accountId));
   return {
     ...region,
+    times: { readAt: at, operations: {} },
     status: fact,
     internetGatewayBlockMode: fact,
     sessionPreferences: fact,
     shellPrincipals: fact,
+    shellDocuments: fact,
     documentSharing: fact,
     configRecorders: fact,
     securityHub: fact,

@@ -48,8 +48,8 @@ const PRIVATE_BLOCKS = (
 });
 
 const privateCidr = z.string().superRefine((text, context) => {
-  const refuse = (message: string) =>
-    context.addIssue({ code: z.ZodIssueCode.custom, message });
+  const refuse = (problem: string) =>
+    context.addIssue({ code: z.ZodIssueCode.custom, message: problem });
   const [address, bits, ...rest] = text.split('/');
   const version = isIP(address);
   const longest = { 4: 32, 6: 128 }[version] ?? -1;

@@ -37,7 +37,7 @@ export async function saveUnread(
       partition: evidence.partition,
       account_id: evidence.accountId,
       region: evidence.region,
-      observed_at: evidence.status.observedAt,
+      observed_at: evidence.times.readAt,
       tags: null,
       members: '[]',
       evidence: toJson(evidence),
