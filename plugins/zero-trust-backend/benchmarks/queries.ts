@@ -123,7 +123,7 @@ async function serve(stores: ReturnType<typeof createStores>) {
       stores,
       rules,
       postures: new PostureReader(stores, rules),
-      scorecards: new Scorecards(stores, rules),
+      scorecards: new Scorecards(stores, rules, settings.trustedLocations),
       refreshes: new Refreshes(stores, settings),
     } as unknown as RouterOptions),
   );

@@ -86,7 +86,11 @@ export const zeroTrustPlugin = createBackendPlugin({
             settings,
             updater,
             postures: new PostureReader(stores, rules),
-            scorecards: new Scorecards(stores, rules),
+            scorecards: new Scorecards(
+              stores,
+              rules,
+              settings.trustedLocations,
+            ),
             refreshes: new Refreshes(stores, settings),
             logger,
           }),

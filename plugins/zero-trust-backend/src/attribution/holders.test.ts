@@ -229,6 +229,7 @@ describe.each(databases.eachSupportedId())('a portal on day one, %s', id => {
     evidence.databases = [
       tagged('ledger', 'resource:default/ledger-db', PAYMENTS),
       tagged('cart', 'component:default/cart', PAYMENTS),
+      { ...tagged('bad', 'component:default/stranger'), public: true },
     ];
     const from = (name: string): EntityOptions => ({
       location: `url:https://github.com/acme/${name}/catalog-info.yaml`,
@@ -248,6 +249,10 @@ describe.each(databases.eachSupportedId())('a portal on day one, %s', id => {
         ...from('ledger-db'),
       }),
       entity('cart', { owner: storefront, ...from('cart') }),
+      entity('stranger', {
+        owner: payments,
+        location: 'url:https://evil.example/catalog-info.yaml',
+      }),
     ];
     const portal = await startTestPortal({
       knex: await migrated(id),
@@ -277,6 +282,15 @@ describe.each(databases.eachSupportedId())('a portal on day one, %s', id => {
         expect(body.points).toEqual(expect.any(Number));
         expect(body.problems).toEqual([]);
       }
+      // The stranger has a bad database, and lowers nobody's score with it.
+      const scorecard = await portal.get(
+        '/v1/scorecards/group/default/payments',
+      );
+      expect(
+        scorecard.body.members.map(
+          ({ entityRef }: { entityRef: string }) => entityRef,
+        ),
+      ).toEqual(['component:default/ledger']);
       const { body } = await portal.get('/v1/claims', 'platformer');
       expect(body.items).toEqual([]);
       const changes = await portal.get(

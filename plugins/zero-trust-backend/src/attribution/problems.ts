@@ -35,6 +35,17 @@ export function attributionProblems(
   const { claims, problems } = readClaims(entity.annotations);
   return [
     ...problems,
+    ...(prover.trust(entity) === 'untrusted' && entity.owners.length
+      ? [
+          {
+            kind: 'not-proven' as const,
+            annotation: 'spec.owner',
+            text: entity.owners[0],
+            message:
+              'Its catalog file is not in a trusted location: it does not count in the scores of its owner and its system.',
+          },
+        ]
+      : []),
     ...accountClaims(entity, prover).problems,
     ...claims.flatMap(claim => judge(claim, entity, own, prover)),
     ...dependencyProblems(entity, prover, entities),

@@ -55,7 +55,11 @@ describe.each(databases.eachSupportedId())('scorecards, %s', id => {
 
   beforeEach(async () => {
     zt = installation(await migrated(id), config);
-    scorecards = new Scorecards(zt.stores, zt.rules);
+    scorecards = new Scorecards(
+      zt.stores,
+      zt.rules,
+      zt.settings.trustedLocations,
+    );
     zt.evidence.databases = [
       { name: 'ledger', public: true },
       { name: 'orders' },

@@ -4,6 +4,7 @@ import {
   Scorecard,
   ScorecardMember,
 } from 'backstage-plugin-zero-trust-common';
+import { TrustedLocations } from '../attribution/TrustedLocations';
 import { Viewer } from '../access/Access';
 import { summaryOf } from '../posture/summaryOf';
 import { Rules } from '../posture/rules';
@@ -57,7 +58,11 @@ function listed({ counting, users, predicted }: RollUp): Listed[] {
 
 /** Roll-ups of Groups, Systems and Domains over what the viewer may see. */
 export class Scorecards {
-  constructor(private readonly stores: Stores, private readonly rules: Rules) {}
+  constructor(
+    private readonly stores: Stores,
+    private readonly rules: Rules,
+    private readonly locations: TrustedLocations,
+  ) {}
 
   async scorecard(
     entityRef: string,
@@ -148,7 +153,11 @@ export class Scorecards {
       );
     }
     const subject = subjectOf(entity, structure);
-    const all = await loadMembers(subject, this.stores.entities);
+    const all = await loadMembers(
+      subject,
+      this.stores.entities,
+      this.locations,
+    );
     const visible = await viewer.visibleAmong(async () =>
       all.map(member => member.entityRef),
     );

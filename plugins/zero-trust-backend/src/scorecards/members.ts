@@ -1,3 +1,4 @@
+import { TrustedLocations } from '../attribution/TrustedLocations';
 import { EntityRecord, EntityStore, SERVICE_KINDS } from '../store/EntityStore';
 
 export type Structure = Awaited<ReturnType<EntityStore['structure']>>;
@@ -41,9 +42,15 @@ export function childrenOf(entityRef: string, structure: Structure): Subject[] {
     .map(child => subjectOf(child, structure));
 }
 
-export function loadMembers(
+/**
+ * The members of a subject. Owner and system are claims of a catalog file, too:
+ * where trusted locations are configured, only files from there are members.
+ */
+export async function loadMembers(
   { by, of }: Pick<Subject, 'by' | 'of'>,
   entities: EntityStore,
+  locations: TrustedLocations,
 ): Promise<Member[]> {
-  return entities.members(by, [...of], SERVICE_KINDS);
+  const stated = await entities.members(by, [...of], SERVICE_KINDS);
+  return stated.filter(member => locations.trust(member) !== 'untrusted');
 }

@@ -49,6 +49,16 @@ export const resourcesNamedBy = ({
 }: Pick<CatalogEntity, 'dependsOn'>) =>
   dependsOn.filter(ref => ref.startsWith('resource:'));
 
+/** Something that groups or systems have, with those that it is of. */
+export interface EntityMember {
+  entityRef: string;
+  kind: string;
+  of: string[];
+  /** The Resource entities that are proven to be part of it. */
+  dependsOn: string[];
+  locations: string[];
+}
+
 interface Row {
   entity_ref: string;
   uid: string;
@@ -257,18 +267,12 @@ export class EntityStore {
     by: 'owner' | 'system',
     refs: readonly string[],
     kinds: readonly string[],
-  ): Promise<
-    Array<{
-      entityRef: string;
-      kind: string;
-      of: string[];
-      dependsOn: string[];
-    }>
-  > {
+  ): Promise<EntityMember[]> {
     const rows: Array<{
       entity_ref: string;
       kind: string;
       proven_depends_on: string;
+      locations: string;
       target: string;
     }> = await whereAmong(
       this.db('entities')
@@ -281,6 +285,7 @@ export class EntityStore {
           'entities.entity_ref',
           'entities.kind',
           'entities.proven_depends_on',
+          'entities.locations',
           'entity_relations.target',
         )
         .where('entity_relations.type', by)
@@ -289,10 +294,7 @@ export class EntityStore {
       'entity_relations.target',
       refs,
     );
-    const members = new Map<
-      string,
-      { entityRef: string; kind: string; of: string[]; dependsOn: string[] }
-    >();
+    const members = new Map<string, EntityMember>();
     for (const found of rows) {
       const member = members.get(found.entity_ref);
       if (member) member.of.push(found.target);
@@ -302,6 +304,7 @@ export class EntityStore {
           kind: found.kind,
           of: [found.target],
           dependsOn: fromJson<string[]>(found.proven_depends_on),
+          locations: fromJson<string[]>(found.locations),
         });
     }
     return [...members.values()];
