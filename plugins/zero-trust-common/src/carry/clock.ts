@@ -6,28 +6,36 @@ const AHEAD = 5 * 60 * 1000;
 
 const earlier = (at: string, now: string) => (time(at) > time(now) ? now : at);
 
+/** Whether nothing of it is dated after now, by texts of one form: it is so for most. */
+function isPast(
+  { readAt, observedAt, evidence, findings }: Result,
+  now: string,
+) {
+  if (readAt > now || observedAt > now) return false;
+  for (const own of evidence) if (own.observedAt > now) return false;
+  for (const { updatedAt } of findings) {
+    if (updatedAt > now || !updatedAt.endsWith('Z')) return false;
+  }
+  return true;
+}
+
 /**
  * A result as it counts at a time. What is dated more than five minutes later is
  * no evidence: a pass becomes `unknown`, and a failure stays, dated now.
  */
 export function believe(result: Result, now: string): Result {
+  if (isPast(result, now)) return result;
   const limit = time(now) + AHEAD;
-  if (
-    ![result.readAt, result.observedAt, ...decidingTimes(result)].some(
-      at => time(at) > limit,
-    )
-  ) {
-    return result;
-  }
+  const isDated = [result.observedAt, ...decidingTimes(result)].every(
+    at => time(at) <= limit,
+  );
+  if (isDated && time(result.readAt) <= limit) return result;
   const dated = {
     ...result,
     readAt: earlier(result.readAt, now),
     observedAt: earlier(result.observedAt, now),
   };
-  const isEvidence = ![result.observedAt, ...decidingTimes(result)].some(
-    at => time(at) > limit,
-  );
-  if (isEvidence || result.status === 'unknown') return dated;
+  if (isDated || result.status === 'unknown') return dated;
   if (result.status !== 'fail') {
     return {
       ...dated,
