@@ -250,6 +250,19 @@ const wrongClock = fc.property(
   },
 );
 
+function expectAgreement(kept: readonly Result[], current: readonly Result[]) {
+  for (const { controlId, evidence } of kept) {
+    const read = current.find(other => other.controlId === controlId)!;
+    const decided = evidence.filter(fact => !fact.context);
+    for (const { name, value } of read.evidence) {
+      const values = decided.filter(fact => fact.name === name);
+      if (value !== undefined && values.length) {
+        expect(values.map(fact => fact.value)).toContain(value);
+      }
+    }
+  }
+}
+
 /** A kept pass agrees with every fact that decided it, as far as that is known now. */
 const keptPasses = fc.property(
   history,
@@ -265,16 +278,7 @@ const keptPasses = fc.property(
         ({ status, carried, source }) =>
           status === 'pass' && carried && source === 'live',
       );
-      for (const { controlId, evidence } of kept) {
-        const read = current.find(other => other.controlId === controlId)!;
-        const decided = evidence.filter(fact => !fact.context);
-        for (const { name, value } of read.evidence) {
-          const values = decided.filter(fact => fact.name === name);
-          if (value !== undefined && values.length) {
-            expect(values.map(fact => fact.value)).toContain(value);
-          }
-        }
-      }
+      expectAgreement(kept, current);
     });
   },
 );
