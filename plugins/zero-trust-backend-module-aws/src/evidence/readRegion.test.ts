@@ -35,6 +35,7 @@ describe('readRegion', () => {
     region: NonNullable<EstateInput['accounts'][number]['regions']>[string],
     providers: Parameters<typeof readRegion>[1] = {
       shellPrincipals: operations,
+      shellDocuments: known([], 'ssm:ListDocuments'),
     },
   ) => {
     aws = await localAws(estateWith(region), { throttle: false });

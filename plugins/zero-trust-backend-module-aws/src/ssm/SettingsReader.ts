@@ -110,7 +110,7 @@ export class SettingsReader extends ServiceReader<SSMClient> {
   /** It is AWS that answers, but what somebody wrote into the document is no JSON. */
   private unreadable(name: string) {
     const { accountId, region } = this.scope;
-    const detail = `ssm:GetDocument: the document ${name} is not a JSON object`;
+    const detail = `ssm:GetDocument: the document ${name} is not JSON`;
     this.problems.push({
       kind: 'failed',
       operation: 'ssm:GetDocument',
