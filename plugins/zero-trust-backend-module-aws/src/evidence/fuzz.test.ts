@@ -75,7 +75,7 @@ async function serveChanged() {
 function facts(value: unknown): Array<Fact<unknown>> {
   if (typeof value !== 'object' || value === null) return [];
   const own =
-    'observedAt' in value && ('source' in value || 'missing' in value)
+    ('source' in value && 'value' in value) || 'missing' in value
       ? [value as Fact<unknown>]
       : [];
   return [...own, ...Object.values(value).flatMap(facts)];

@@ -64,7 +64,7 @@ describe('readRegion', () => {
         },
         source: 'ssm:GetDocument',
       },
-      collectionAgeHours: { value: 0, source: 'collection' },
+      collectionAgeHours: { value: 0 },
     });
   });
 
