@@ -70,7 +70,7 @@ import { ztVis04 } from './ZT-VIS-04';
  * rules that `catalogueVersions.json` records.
  * @public
  */
-export const catalogueVersion = '2026-11-26.3';
+export const catalogueVersion = '2026-11-29.1';
 
 /**
  * All controls, in the order in which they are shown.
