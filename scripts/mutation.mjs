@@ -5,20 +5,31 @@
  * of those that one did. Fails under the folder's bound.
  *
  *   yarn test:mutation <folder> …        all folders when none is named
+ *     --only <part of a name>            changes only the files and folders of such a name
+ *     --concurrency <number>             test processes at the same time, 2 by default
+ *     --list-excluded                    also prints what is excluded, and why
  *
- * It takes minutes to hours; later runs try only what changed. A change that alters
- * nothing anybody could observe is excluded where it stands, with the reason:
+ * It takes minutes to hours; later runs try only what changed. A change that nobody
+ * can observe is excluded in the code, with the reason:
  *
  *   // Stryker disable next-line EqualityOperator: equal times give the same result
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 import { folders } from './mutation/folders.mjs';
 import { strykerOptions } from './mutation/strykerOptions.mjs';
 import { root } from './toolchain/paths.mjs';
 
-const asked = process.argv.slice(2);
+const { positionals: asked, values: options } = parseArgs({
+  allowPositionals: true,
+  options: {
+    only: { type: 'string' },
+    concurrency: { type: 'string', default: '2' },
+    'list-excluded': { type: 'boolean', default: false },
+  },
+});
 const unknown = asked.filter(name => !(name in folders));
 if (unknown.length) {
   console.error(
@@ -39,26 +50,43 @@ function originalOf({ fileName, location: { start, end } }) {
   return lines.join('\n');
 }
 
-/** Sentences for people decide nothing; their tests are elsewhere. */
-const isSentence = mutant =>
-  mutant.mutatorName === 'StringLiteral' && originalOf(mutant).includes(' ');
+const placeOf = ({ fileName, location: { start } }) =>
+  `${path.relative(root, fileName)}:${start.line}:${start.column}`;
+
+/** Sentences decide nothing, and static code is tried only where the folder says so. */
+const isLeftOut = ({ status, statusReason = '' }) =>
+  status === 'Ignored' && /^(text|Static mutant)/.test(statusReason);
 
 const lines = [];
 for (const name of asked.length ? asked : Object.keys(folders)) {
   const folder = folders[name];
   process.chdir(path.join(root, folder.package));
-  const all = await new Stryker(strykerOptions(name, folder)).runMutationTest();
-  const results = all.filter(mutant => !isSentence(mutant));
+  const all = await new Stryker(
+    strykerOptions(name, folder, {
+      only: options.only,
+      concurrency: Number(options.concurrency),
+    }),
+  ).runMutationTest();
+  const results = all.filter(mutant => !isLeftOut(mutant));
   const missed = results.filter(({ status }) =>
     ['Survived', 'NoCoverage'].includes(status),
   );
   for (const mutant of missed) {
-    const { fileName, location, replacement, status } = mutant;
+    const { replacement, status } = mutant;
     console.log(
-      `${path.relative(root, fileName)}:${location.start.line}:${
-        location.start.column
-      } ${status}\n-   ${originalOf(mutant)}\n+   ${replacement}`,
+      `${placeOf(mutant)} ${status}\n-   ${originalOf(
+        mutant,
+      )}\n+   ${replacement}`,
     );
+  }
+  if (options['list-excluded']) {
+    for (const mutant of results.filter(({ status }) => status === 'Ignored')) {
+      console.log(
+        `${placeOf(mutant)} excluded: ${mutant.statusReason}\n-   ${originalOf(
+          mutant,
+        )}\n+   ${mutant.replacement}`,
+      );
+    }
   }
   const count = (...statuses) =>
     results.filter(({ status }) => statuses.includes(status)).length;

@@ -6,28 +6,40 @@ import { root } from '../toolchain/paths.mjs';
 const require = createRequire(import.meta.url);
 const transforms = '@backstage/cli-module-test-jest/config';
 
+const escaped = text => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
 /**
  * Returns the options of a Stryker run over one folder of a package. Tests run
  * with the transforms of the Backstage CLI, in Node.js: nothing here needs a
- * browser. Results are kept, so that the next run tries only what changed.
+ * browser. Results are stored, so that the next run tries only what changed.
+ *
+ * @param only - part of the name of the files or folders to change
+ * @param concurrency - how many test processes run at the same time
  *
  * @see https://stryker-mutator.io/docs/stryker-js/configuration
  */
-export function strykerOptions(name, { tests }) {
+export function strykerOptions(
+  name,
+  { tests, withoutTests = [], withoutStatic = false },
+  { only, concurrency = 2 } = {},
+) {
   const kept = path.join(root, '.mutation');
   return {
     testRunner: 'jest',
     plugins: [
       fileURLToPath(import.meta.resolve('@stryker-mutator/jest-runner')),
+      fileURLToPath(new URL('ignoreWords.mjs', import.meta.url)),
     ],
+    ignorers: ['words'],
+    ignoreStatic: withoutStatic,
     mutate: [
-      `src/${name}/**/*.ts`,
+      only ? `src/${name}/**/*${only}*{,/**}` : `src/${name}/**/*.ts`,
       '!src/**/*.test.ts',
       '!src/**/__testUtils__/**',
       '!src/**/index.ts',
     ],
     coverageAnalysis: 'perTest',
-    concurrency: 2,
+    concurrency,
     timeoutMS: 10_000,
     incremental: true,
     incrementalFile: path.join(kept, `${name}.json`),
@@ -37,10 +49,11 @@ export function strykerOptions(name, { tests }) {
     htmlReporter: { fileName: path.join(kept, `${name}.html`) },
     jest: {
       projectType: 'custom',
-      enableFindRelatedTests: false,
+      enableFindRelatedTests: true,
       config: {
         testEnvironment: '@stryker-mutator/jest-runner/jest-env/node',
         testMatch: tests.map(pattern => `**/${pattern}`),
+        testPathIgnorePatterns: withoutTests.map(escaped),
         transform: {
           '\\.(ts|tsx)$': [
             require.resolve(`${transforms}/jestSwcTransform`),

@@ -85,6 +85,10 @@ describe('overlay', () => {
         expiresAt: '2030-01-01T00:00:00.000Z',
       },
     ],
+    [
+      'one that ends now, by the days that the control admits',
+      { attestedAt: '2026-08-28T00:00:00.000Z' },
+    ],
   ])('says nothing by %s', (_, about) => {
     expect(after([attestation(about)])).toEqual(result());
   });
@@ -127,11 +131,36 @@ describe('overlay', () => {
 
   it('takes the newest, whatever the order', () => {
     const said = [
-      attestation({ id: 'old', answers: { prompt: 'never' } }),
-      attestation({ id: 'new', attestedAt: '2026-11-20T00:00:00.000Z' }),
+      attestation({ id: 'a', answers: { prompt: 'never' } }),
+      attestation({ id: 'b', attestedAt: '2026-11-20T00:00:00.000Z' }),
     ];
     expect(after(said).status).toBe('attested');
     expect(after(said.reverse()).status).toBe('attested');
+  });
+
+  it('takes the same one of two with one time, whatever the order', () => {
+    const said = [
+      attestation({ id: 'a', answers: { prompt: 'never' } }),
+      attestation({ id: 'b' }),
+    ];
+    expect(after(said).status).toBe('fail');
+    expect(after(said.reverse()).status).toBe('fail');
+  });
+
+  it('leaves results of controls that are not in the catalogue', () => {
+    expect(after([attestation()], { controlId: 'ZT-OLD-01' })).toEqual(
+      result({ controlId: 'ZT-OLD-01' }),
+    );
+  });
+
+  it('names who attested it, and the day on which it ends', () => {
+    const { reason } = after([attestation()]);
+    expect(reason).toBe(
+      'Attested by user:default/platform-engineer, until 2027-01-30.',
+    );
+    expect(
+      after([attestation({ answers: { prompt: 'never' } })]).reason,
+    ).toContain('it does not hold');
   });
 });
 
@@ -141,5 +170,9 @@ describe('answersHold', () => {
     expect(answersHold(form, { prompt: 'never' })).toBe(false);
     expect(answersHold(form, { prompt: 'whatever' })).toBe(false);
     expect(answersHold(form, {})).toBe(false);
+    const [prompt] = form.questions;
+    const two = { ...form, questions: [prompt, { ...prompt, id: 'again' }] };
+    expect(answersHold(two, { prompt: 'always' })).toBe(false);
+    expect(answersHold(two, { prompt: 'always', again: 'always' })).toBe(true);
   });
 });

@@ -33,7 +33,7 @@ function isInForce(
 }
 
 const newestFirst = (a: Attestation, b: Attestation) =>
-  time(b.attestedAt) - time(a.attestedAt) || (a.id < b.id ? -1 : 1);
+  time(b.attestedAt) - time(a.attestedAt) || a.id.localeCompare(b.id);
 
 const isWaived =
   ({ controlId, resourceArn }: Result, now: string) =>

@@ -3,8 +3,10 @@ import { earlierOf, laterOf, ReadTimes, timeOf } from '../evidence';
 import { DatedReading, Result } from '../posture';
 
 /** Whether the status depends on it: it is known, and not shown only. */
-export const decides = ({ source, context }: FactReading): boolean =>
-  source !== undefined && !context;
+export const decides = <R extends FactReading>(
+  reading: R,
+): reading is R & { source: string } =>
+  reading.source !== undefined && !reading.context;
 
 /** The oldest of the facts that decide. */
 export function oldestOf(
@@ -46,9 +48,8 @@ export function readAtOf(
   let latest = readAt;
   for (const { updatedAt } of findings) latest = laterOf(latest, updatedAt);
   if (!added) return latest;
-  for (const reading of readings) {
-    const at = decides(reading) && added[reading.source ?? ''];
-    if (at) latest = laterOf(latest, at);
+  for (const { source } of readings.filter(decides)) {
+    latest = laterOf(latest, added[source] ?? latest);
   }
   return latest;
 }

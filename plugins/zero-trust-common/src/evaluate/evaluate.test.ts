@@ -59,6 +59,34 @@ describe('evaluate', () => {
     });
   });
 
+  it('answers nothing about a subject without controls', () => {
+    expect(
+      evaluate(exemplaryFrontEnd(), [], {
+        controls: catalogue.filter(({ subject }) => subject === 'database'),
+        settings,
+      }),
+    ).toEqual([]);
+  });
+
+  it('judges by each catalogue separately', () => {
+    const of = (controls: typeof catalogue) =>
+      evaluate(exemplaryDatabase(lost), [finding()], {
+        controls,
+        settings,
+      }).map(({ controlId, status }) => `${controlId} ${status}`);
+    expect(of([...catalogue])).toContain('ZT-DATA-01 pass');
+    expect(of(catalogue.slice(0, 3))).toHaveLength(3);
+  });
+
+  it('shows the link of a finding', () => {
+    const remediationUrl =
+      'https://docs.aws.amazon.com/console/securityhub/RDS.3';
+    expect(encryption(encrypted, { remediationUrl }).findings).toMatchObject([
+      { id: 'finding of RDS.3', remediationUrl },
+    ]);
+    expect(encryption(encrypted).findings).toEqual([]);
+  });
+
   it('says where a prediction comes from', () => {
     const [first] = evaluate(exemplaryDatabase(), [], {
       controls: catalogue,
@@ -110,9 +138,11 @@ describe('evaluate', () => {
   });
 
   it('marks a failure whose cap does not apply', () => {
-    expect(
-      result('ZT-DATA-11', { backupRetentionPeriod: fact(3) }).capApplies,
-    ).toBe(false);
+    const retention = (days: number) =>
+      result('ZT-DATA-11', { backupRetentionPeriod: fact(days) });
+    expect(retention(3).capApplies).toBe(false);
+    expect(retention(0)).toMatchObject({ status: 'fail' });
+    expect(retention(0).capApplies).toBeUndefined();
   });
 
   it('shows the severity of the verdict where it has one', () => {
@@ -245,6 +275,27 @@ describe('evaluate: severity and cap while a reading is missing', () => {
       ],
     }),
   };
+
+  it.each([
+    ['the worst of a failure', 'fail', 'MEDIUM', 'HIGH', 'HIGH'],
+    ['the own of a pass', 'pass', 'MEDIUM', 'HIGH', 'MEDIUM'],
+    ['never under its own', 'fail', 'CRITICAL', 'HIGH', 'CRITICAL'],
+  ] as const)('is %s', (_, status, severity, worstSeverity, expected) => {
+    const control: Control<'database'> = {
+      ...spared,
+      severity,
+      worstSeverity,
+      judge: () => ({
+        status,
+        reason: '',
+        readings: [{ name: 'days', missing: 'denied' }],
+      }),
+    };
+    expect(
+      evaluate(exemplaryDatabase(), [], { controls: [control], settings })[0]
+        .severity,
+    ).toBe(expected);
+  });
 
   it('keeps the cap of the control while a reading is missing', () => {
     const of = (overrides: Partial<DatabaseEvidence>) =>

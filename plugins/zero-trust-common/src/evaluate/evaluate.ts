@@ -25,20 +25,17 @@ export interface EvaluateOptions {
   catalogueVersion?: string;
 }
 
-function reading(finding: Finding): FindingReading {
-  const shown: FindingReading = {
-    id: finding.id,
-    securityControlId: finding.securityControlId,
-    resourceArn: finding.resourceArn,
-    status: finding.status,
-    workflow: finding.workflow,
-    recordState: finding.recordState,
-    title: finding.title,
-    updatedAt: finding.updatedAt,
-  };
-  if (finding.remediationUrl) shown.remediationUrl = finding.remediationUrl;
-  return shown;
-}
+const reading = (finding: Finding): FindingReading => ({
+  id: finding.id,
+  securityControlId: finding.securityControlId,
+  resourceArn: finding.resourceArn,
+  status: finding.status,
+  workflow: finding.workflow,
+  recordState: finding.recordState,
+  title: finding.title,
+  updatedAt: finding.updatedAt,
+  remediationUrl: finding.remediationUrl,
+});
 
 const isMissing = (fact: FactReading) => fact.missing !== undefined;
 
@@ -50,7 +47,7 @@ const couldBeWorse = ({ status }: Decision, { readings }: Verdict) =>
   status === 'unknown' || (status === 'fail' && readings.some(isMissing));
 
 const worseOf = (a: Severity, b: Severity): Severity =>
-  severities.indexOf(a) < severities.indexOf(b) ? a : b;
+  severities[Math.min(severities.indexOf(a), severities.indexOf(b))];
 
 /**
  * Returns the severity of a result. While a reading is missing it is the worst

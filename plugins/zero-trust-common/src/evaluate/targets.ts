@@ -8,16 +8,12 @@ import {
 import { Fact, isKnown } from '../facts';
 import { Finding } from '../findings';
 
-const SECURITY_GROUP = ':security-group/';
-
 /**
  * What a finding's ARN is looked up by. Security groups may belong to another
  * account (shared VPC), so that theirs is the id, which AWS never gives twice.
  * @public
  */
 export function findingTarget(arn: string): string {
-  // Most are something else, and every finding of every evaluation comes by.
-  if (!arn.includes(SECURITY_GROUP)) return arn;
   return /:security-group\/(sg-[0-9a-z]+)$/.exec(arn)?.[1] ?? arn;
 }
 
@@ -148,7 +144,7 @@ export interface Targets {
 /**
  * The objects of a subject that findings may name, each as a test of a finding.
  * Findings of an account are of one region for an account-region. Those of a kind
- * are found out once, when the first finding asks.
+ * are looked up once, for the first finding that needs them.
  */
 export function targetsIn(
   evidence: Evidence,
@@ -156,8 +152,10 @@ export function targetsIn(
   const found = new Map<FindingObject, Targets>();
   return kind => {
     const before = found.get(kind);
+    // Stryker disable next-line ConditionalExpression: a cache, which saves time only
     if (before) return before;
     const targets = targetsOfKind(evidence, objectsOf(evidence, kind));
+    // Stryker disable next-line all: a cache, which saves time only
     found.set(kind, targets);
     return targets;
   };
