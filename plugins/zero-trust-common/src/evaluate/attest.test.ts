@@ -112,6 +112,7 @@ describe('overlay', () => {
     }
     expect(waived(failed, { revokedAt: NOW })).toEqual(failed);
     expect(waived(failed, { resourceArn: 'arn:other' })).toEqual(failed);
+    expect(waived(failed, { controlId: 'ZT-GOV-03' })).toEqual(failed);
     expect(waived(failed, {}, waiver.expiresAt)).toEqual(failed);
   });
 

@@ -1,5 +1,5 @@
 import { DatedReading, Result } from '../posture';
-import { oldestOf, readAtOf, withoutTimes, withTimes } from './dates';
+import { isCached, oldestOf, readAtOf, withoutTimes, withTimes } from './dates';
 
 const at = (hour: number) =>
   `2026-11-24T${String(hour).padStart(2, '0')}:00:00.000Z`;
@@ -64,6 +64,21 @@ describe('when a result was read', () => {
   });
 });
 
+describe('a result of cached facts', () => {
+  it.each<[string, DatedReading[], boolean]>([
+    ['is one that an older fact decides', [vpc, report], true],
+    ['is none that newer facts decide', [vpc, denied], false],
+    [
+      'is none of the same time, written otherwise',
+      [{ ...report, observedAt: '2026-11-24T06:00:00Z' }],
+      false,
+    ],
+    ['is none with older context', [vpc, { ...report, context: true }], false],
+  ])('%s', (_, readings, expected) => {
+    expect(isCached(readings, times)).toBe(expected);
+  });
+});
+
 describe('a stored result', () => {
   const result = (about: Partial<Result> = {}): Result => ({
     controlId: 'ZT-NET-01',
@@ -80,6 +95,7 @@ describe('a stored result', () => {
     source: 'live',
     readAt: at(6),
     observedAt: at(2),
+    cached: true,
     ...about,
   });
   const elsewhere = { ...vpc, observedAt: at(1) };
@@ -106,6 +122,7 @@ describe('a stored result', () => {
       'that was carried',
       result({
         carried: { lastSeen: at(3) } as unknown as Result['carried'],
+        cached: undefined,
         readAt: at(3),
         observedAt: at(3),
         evidence: [elsewhere],
@@ -138,11 +155,13 @@ describe('a stored result', () => {
 
   it('follows the times of a newer read that found the same', () => {
     const later = { ...times, readAt: at(10), operations: {} };
-    expect(withTimes(withoutTimes(result(), times), later)).toMatchObject({
+    const read = withTimes(withoutTimes(result(), times), later);
+    expect(read).toMatchObject({
       readAt: at(10),
       observedAt: at(10),
       evidence: [{ observedAt: at(10) }, { observedAt: at(10) }],
     });
+    expect(read.cached).toBeUndefined();
   });
 
   it('keeps its times when it was carried', () => {

@@ -30,10 +30,7 @@ export const isCached = (
   { readAt }: ReadTimes,
 ): boolean =>
   readings.some(
-    own =>
-      own.observedAt !== readAt &&
-      decides(own) &&
-      Date.parse(own.observedAt) < Date.parse(readAt),
+    own => decides(own) && earlierOf(readAt, own.observedAt) !== readAt,
   );
 
 /**

@@ -1,8 +1,9 @@
 import { catalogue } from '../controls/catalogue';
-import { Control } from '../controls/control';
+import { Control, Severity, Verdict } from '../controls/control';
 import {
   DatabaseEvidence,
   DbInstanceEvidence,
+  exemplaryAccount,
   exemplaryDatabase,
   exemplaryFrontEnd,
   exemplaryInstance,
@@ -85,6 +86,42 @@ describe('evaluate', () => {
       { id: 'finding of RDS.3', remediationUrl },
     ]);
     expect(encryption(encrypted).findings).toEqual([]);
+  });
+
+  it('names the rules that it was judged by, which are others outside production', () => {
+    const of = (
+      environmentClass: DatabaseEvidence['environmentClass'],
+      catalogueVersion?: string,
+    ) =>
+      evaluate(exemplaryDatabase({ environmentClass }), [], {
+        controls: catalogue,
+        settings,
+        catalogueVersion,
+      })[0];
+    expect(of('production', '7').catalogueVersion).toBe('7');
+    expect(of('non-production', '7').catalogueVersion).toBe('7+non-production');
+    expect('catalogueVersion' in of('non-production')).toBe(false);
+    expect(
+      evaluate(exemplaryAccount(), [], {
+        controls: catalogue,
+        settings,
+        catalogueVersion: '7',
+      })[0].catalogueVersion,
+    ).toBe('7');
+  });
+
+  it('marks a result that a cached fact decides', () => {
+    const of = (operations: Record<string, string>) =>
+      encryption({ times: { readAt: READ, operations } });
+    expect(of({ 'rds:DescribeDBInstances': BEFORE }).cached).toBe(true);
+    expect('cached' in of({})).toBe(false);
+  });
+
+  it('is as new as the newest finding where it counts all of them', () => {
+    const other = finding({ securityControlId: 'RDS.8', updatedAt: AFTER });
+    const findingsRead = known(READ, 'securityhub:GetFindings');
+    expect(result('ZT-GOV-05', { findingsRead }, other).readAt).toBe(AFTER);
+    expect(result('ZT-DATA-01', { findingsRead }, other).readAt).toBe(READ);
   });
 
   it('says where a prediction comes from', () => {
@@ -390,6 +427,30 @@ describe('evaluate: live configuration and Security Hub', () => {
     });
   });
 
+  it('says when Security Hub checked, and what was found live', () => {
+    expect(encryption(encrypted, { status: 'FAILED' }).reason).toBe(
+      'Security Hub RDS.3 fails in its check of 2026-11-24. The live configuration, read before, passed: The storage is encrypted.',
+    );
+    expect(encryption(lost, {}).reason).toMatch(
+      /^Security Hub RDS\.3 passes in its check of 2026-11-24\. StorageEncrypted could not be read/,
+    );
+    expect(encryption(plain, {}).reason).toContain(
+      'passes in its later check of 2026-11-24; the worse of the two counts',
+    );
+    for (const [live, status] of [
+      [encrypted, 'PASSED'],
+      [plain, 'FAILED'],
+    ] as const) {
+      expect(encryption(live, { status }).reason).toBe(encryption(live).reason);
+    }
+  });
+
+  it('takes the live configuration of the same time', () => {
+    expect(
+      encryption(encrypted, { status: 'FAILED', updatedAt: READ }),
+    ).toMatchObject({ status: 'pass', source: 'live' });
+  });
+
   it('does not let Security Hub say whether a control applies', () => {
     const replica = { isReadReplica: fact(true) };
     expect(
@@ -420,6 +481,33 @@ describe('evaluate: live configuration and Security Hub', () => {
         finding({ securityControlId: 'RDS.18', status: 'FAILED' }),
       ),
     ).toMatchObject({ status: 'fail', severity: 'HIGH' });
+  });
+
+  it.each<[string, Finding['status'], Verdict['status'], string, Severity]>([
+    ['the worst of a failure', 'FAILED', 'pass', 'fail', 'HIGH'],
+    ['its own of a pass', 'PASSED', 'unknown', 'pass', 'LOW'],
+    [
+      'none of what does not apply',
+      'FAILED',
+      'not-applicable',
+      'not-applicable',
+      'LOW',
+    ],
+  ])('shows %s by Security Hub alone', (_, said, live, status, severity) => {
+    const control: Control<'database'> = {
+      ...(catalogue.find(
+        ({ id }) => id === 'ZT-DATA-01',
+      ) as Control<'database'>),
+      severity: 'LOW',
+      worstSeverity: 'HIGH',
+      judge: () => ({ status: live, reason: 'Live.', readings: [] }),
+    };
+    expect(
+      evaluate(exemplaryDatabase(), [finding({ status: said })], {
+        controls: [control],
+        settings,
+      })[0],
+    ).toMatchObject({ status, severity });
   });
 });
 

@@ -4,11 +4,11 @@ import { Finding } from '../findings';
 import { AFTER, BEFORE, finding, READ } from './__testUtils__/finding';
 import { evaluate } from './evaluate';
 
-const ARN = (name: string) => `arn:aws:rds:eu-west-1:111122223333:db:${name}`;
+const arnOf = (name: string) => `arn:aws:rds:eu-west-1:111122223333:db:${name}`;
 const evidence = exemplaryDatabase({
   kind: 'aurora-cluster',
   instances: ['one', 'two'].map(name =>
-    exemplaryInstance({ arn: ARN(name), name }),
+    exemplaryInstance({ arn: arnOf(name), name }),
   ),
 });
 const mapping = (
@@ -51,7 +51,7 @@ const of = (name: string, about: Partial<Finding> = {}) =>
   finding({
     id: `finding of ${name}`,
     securityControlId: 'RDS.2',
-    resourceArn: ARN(name),
+    resourceArn: arnOf(name),
     ...about,
   });
 const failed = { status: 'FAILED' as const };

@@ -36,7 +36,7 @@ function byFindings(
     observedAt,
     byFindings: true,
     suppressed,
-    ...(status === 'fail' && worstSeverity && { severity: worstSeverity }),
+    severity: status === 'fail' ? worstSeverity : undefined,
     reason: `Security Hub ${
       finding.securityControlId
     } ${verb} in its check of ${day(observedAt)}${label}.${
@@ -73,7 +73,7 @@ export function merge(
   }
   if (decided.status === verdict.status) return live;
   const hubIsNewer = time(decided.observedAt) > time(observedAt);
-  if (hubIsNewer && decided.status === 'fail' && verdict.status === 'pass') {
+  if (hubIsNewer && decided.status === 'fail') {
     return byFindings(
       control,
       decided,
