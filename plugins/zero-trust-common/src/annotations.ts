@@ -24,10 +24,3 @@ export const TAG_ENTITY_REF = 'backstage.io/entity-ref';
  * @public
  */
 export const TAG_PREFIX_APPLICATION = 'aws-apps:';
-/**
- * Whether a tag names an entity, so that attribution finds it. Of load balancers
- * and certificates only those that have one are followed.
- * @public
- */
-export const isEntityTag = (key: string): boolean =>
-  key === TAG_ENTITY_REF || key.startsWith(TAG_PREFIX_APPLICATION);

@@ -8,6 +8,7 @@ export * from './annotations';
 export * from './api';
 export * from './carry';
 export * from './controls';
+export * from './entityTags';
 export * from './environment';
 export * from './evaluate';
 export * from './evidence';

@@ -14,10 +14,26 @@ describe('readAwsSettings', () => {
       organizations: [],
       findingEvents: { topic: 'zero-trust-aws-securityhub' },
       timeouts: { request: 15_000, attempts: 10 },
+      tagKeys: ['backstage.io/entity-ref'],
     });
     expect(read({ organizations: [organization] }).organizations).toEqual([
       { partition: 'aws', ...organization },
     ]);
+  });
+
+  it('reads the tag keys of attribution, and names the key of a wrong one', () => {
+    const tagKeys = (value: unknown) =>
+      readAwsSettings(
+        new ConfigReader({
+          zeroTrust: { attribution: { tagKeys: value } },
+        } as never),
+      ).tagKeys;
+    expect(tagKeys(['acme:service', 'owner'])).toEqual([
+      'acme:service',
+      'owner',
+    ]);
+    expect(() => tagKeys([])).toThrow('zeroTrust.attribution.tagKeys: ');
+    expect(() => tagKeys(['a', ''])).toThrow('zeroTrust.attribution.tagKeys.1');
   });
 
   it('takes the regions that each account has', () => {

@@ -1,5 +1,6 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { tagKeysSchema } from 'backstage-plugin-zero-trust-common';
 import { z } from 'zod/v3';
 import { ACCOUNT_ID, REGION } from '../arn';
 
@@ -102,22 +103,38 @@ const schema = z
   })
   .strict();
 
-export type AwsSettings = z.infer<typeof schema>;
+/** What is configured for this module, and the tags that attribution reads. */
+export interface AwsSettings extends z.infer<typeof schema> {
+  /** `zeroTrust.attribution.tagKeys`: keys of the tags that name an entity. */
+  tagKeys: readonly string[];
+}
+
 export type OrganizationSettings = AwsSettings['organizations'][number];
 
-function message(issue: z.ZodIssue): string {
-  const path = ['zeroTrust', 'aws', ...issue.path];
+function message(key: string, issue: z.ZodIssue): string {
+  const path = [key, ...issue.path];
   return issue.code === 'unrecognized_keys'
     ? issue.keys
-        .map(key => `${[...path, key].join('.')}: is not a known key`)
+        .map(own => `${[...path, own].join('.')}: is not a known key`)
         .join('; ')
     : `${path.join('.')}: ${issue.message}`;
 }
 
+function read<S extends z.ZodTypeAny>(
+  config: Config,
+  key: string,
+  keySchema: S,
+): z.infer<S> {
+  const parsed = keySchema.safeParse(config.getOptional(key));
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map(issue => message(key, issue));
+  throw new InputError(`Invalid configuration: ${issues.join('; ')}`);
+}
+
 /** Throws an InputError that names the key at fault. */
 export function readAwsSettings(config: Config): AwsSettings {
-  const parsed = schema.safeParse(config.getOptional('zeroTrust.aws') ?? {});
-  if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map(message);
-  throw new InputError(`Invalid configuration: ${issues.join('; ')}`);
+  return {
+    ...read(config, 'zeroTrust.aws', schema.default({})),
+    tagKeys: read(config, 'zeroTrust.attribution.tagKeys', tagKeysSchema),
+  };
 }

@@ -62,7 +62,7 @@ describe('config.d.ts', () => {
       readAwsSettings(
         new ConfigReader({ zeroTrust: { aws: complete } } as never),
       ),
-    ).toEqual(complete);
+    ).toEqual({ ...complete, tagKeys: ['backstage.io/entity-ref'] });
   });
 
   it('refuses a value of the wrong type, and names its key', () => {

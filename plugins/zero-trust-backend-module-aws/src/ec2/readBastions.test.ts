@@ -42,6 +42,7 @@ const tunnel = {
   actions: ['ssm:StartSession' as const],
   shell: false,
 };
+const tagKeys = ['backstage.io/entity-ref'];
 const grants: BastionProviders['grants'] = () =>
   known([tunnel], 'iam:GetAccountAuthorizationDetails');
 
@@ -71,7 +72,7 @@ describe('readBastions', () => {
   const start = async (region: Region) => {
     aws = await localAws(estateWith(region), { throttle: false });
   };
-  const read = async (providers: BastionProviders = { grants }) => {
+  const read = async (providers: Partial<BastionProviders> = { grants }) => {
     const { clients } = sourcesFor();
     const run = new CollectionRun(clients, scope, context().signal);
     const databases = await readDatabases(run, clients, {
@@ -82,7 +83,10 @@ describe('readBastions', () => {
       organization: new OrganizationAccounts(noOrganization, clients),
     });
     aws.calls.clear();
-    const { evidence, listed } = await readBastions(run, databases, providers);
+    const { evidence, listed } = await readBastions(run, databases, {
+      tagKeys,
+      ...providers,
+    });
     const names = evidence.map(({ name }) => name).sort();
     return { evidence, listed, names, problems: run.problems() };
   };
@@ -191,6 +195,15 @@ describe('readBastions', () => {
       'ZT-DEV-06': 'fail',
       'ZT-DEV-08': 'fail',
     });
+  });
+
+  it('finds one by the tag keys that are configured', async () => {
+    const tags = { 'acme:entity': 'resource:default/orders-bastion' };
+    await start(withBastions({ 'orders-bastion': { ...bastion, tags } }));
+    expect((await read()).names).toEqual([]);
+    expect((await read({ grants, tagKeys: ['acme:entity'] })).names).toEqual([
+      'orders-bastion',
+    ]);
   });
 
   it('leaves out applications, and what no database admits', async () => {

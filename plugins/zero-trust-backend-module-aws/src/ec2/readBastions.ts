@@ -25,8 +25,10 @@ import { recognise } from './recognise';
 import { valueOf } from './valueOf';
 import { withProxies } from './withProxies';
 
-/** What is read elsewhere, once for the account. */
+/** What is configured, and what is read elsewhere, once for the account. */
 export interface BastionProviders {
+  /** Keys of the tags that name an entity. */
+  tagKeys: readonly string[];
   /** Who may reach an instance, as IAM's policies say. */
   grants?: (
     instanceArn: string,
@@ -70,7 +72,7 @@ const placesOf = (instance: Instance): NetworkPlace[] => [
 export async function readBastions(
   run: CollectionRun,
   databases: KnownDatabases,
-  { grants }: BastionProviders = {},
+  { tagKeys, grants }: BastionProviders,
 ): Promise<BastionsRead> {
   const { scope } = run;
   const { accountId, region } = scope;
@@ -94,12 +96,12 @@ export async function readBastions(
   ]);
   const found = valueOf(instances);
   const isTagged = (instance: Instance) =>
-    recognise(instance, [], admitted).length > 0;
+    recognise(instance, [], admitted, tagKeys).length > 0;
   const rules = await networkOf(accountId).securityGroupRules(
     distinct(found.filter(one => !isTagged(one)).flatMap(groupsOf)),
   );
   const bastions = found.flatMap(instance =>
-    recognise(instance, valueOf(rules), admitted),
+    recognise(instance, valueOf(rules), admitted, tagKeys),
   );
   const listed: ResourceType[] =
     allDatabases && isKnown(instances) && isKnown(rules) ? ['bastion'] : [];

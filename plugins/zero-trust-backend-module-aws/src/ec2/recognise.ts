@@ -2,8 +2,8 @@ import { Instance, SecurityGroupRule } from '@aws-sdk/client-ec2';
 import {
   DatabaseEvidence,
   isKnown,
+  namedByTags,
   nameSome,
-  TAG_ENTITY_REF,
 } from 'backstage-plugin-zero-trust-common';
 import { tagsOf } from '../evidence/tags';
 import { AdmittedGroups } from './admittedGroups';
@@ -29,6 +29,7 @@ export function recognise(
   instance: Instance,
   rules: SecurityGroupRule[],
   admitted: AdmittedGroups,
+  tagKeys: readonly string[],
 ): Bastion[] {
   const own = groupsOf(instance);
   const groups = own.filter(group => admitted.databases.has(group));
@@ -40,9 +41,12 @@ export function recognise(
     rules.filter(({ GroupId }) => GroupId && own.includes(GroupId)),
     databases.flatMap(({ tags }) =>
       isKnown(tags)
-        ? tags.value[TAG_ENTITY_REF]?.trim().toLowerCase() ?? []
+        ? namedByTags(tags.value, tagKeys).named.map(
+            ({ entityRef }) => entityRef,
+          )
         : [],
     ),
+    tagKeys,
   );
   if (!sign || !databases.length) return [];
   const byProxy = groups.every(group => admitted.throughProxy.has(group));

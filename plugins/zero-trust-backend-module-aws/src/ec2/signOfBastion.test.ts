@@ -7,6 +7,7 @@ const tcp = (from: number, to: number = from): SecurityGroupRule => ({
   ToPort: to,
   CidrIpv4: '10.0.0.0/8',
 });
+const tagKeys = ['backstage.io/entity-ref', 'acme:entity'];
 const peer = { GroupId: 'sg-1', UserId: '111122223333' };
 
 describe('signOfBastion', () => {
@@ -22,6 +23,20 @@ describe('signOfBastion', () => {
     [
       'the database itself, as whole stacks are tagged',
       { 'backstage.io/entity-ref': 'resource:default/orders-db' },
+      [],
+    ],
+    [
+      'the database itself, as a short reference or under another key',
+      {
+        'backstage.io/entity-ref': 'Resource:orders-db',
+        'acme:entity': 'resource:default/orders-db',
+      },
+      [],
+    ],
+    ['a bare name, which is of a component', { 'acme:entity': 'orders' }, []],
+    [
+      'a key that is not configured',
+      { 'other:entity': 'resource:default/orders-bastion' },
       [],
     ],
     ['another port', {}, [tcp(443), tcp(23, 3388)]],
@@ -42,7 +57,7 @@ describe('signOfBastion', () => {
     ],
   ])('takes none for a bastion by %s', (_name, tags, rules) => {
     expect(
-      signOfBastion(tags, rules, ['resource:default/orders-db']),
+      signOfBastion(tags, rules, ['resource:default/orders-db'], tagKeys),
     ).toBeUndefined();
   });
 
@@ -51,6 +66,12 @@ describe('signOfBastion', () => {
     [
       'a resource of the catalog',
       { 'backstage.io/entity-ref': 'resource:default/orders-bastion' },
+      [],
+      'it is tagged as one',
+    ],
+    [
+      'a resource of the catalog, by another key that is configured',
+      { 'acme:entity': 'resource:default/orders-bastion' },
       [],
       'it is tagged as one',
     ],
@@ -69,8 +90,8 @@ describe('signOfBastion', () => {
       'it is open on port 22',
     ],
   ])('takes it for a bastion by %s', (_name, tags, rules, sign) => {
-    expect(signOfBastion(tags, rules, ['resource:default/orders-db'])).toBe(
-      sign,
-    );
+    expect(
+      signOfBastion(tags, rules, ['resource:default/orders-db'], tagKeys),
+    ).toBe(sign);
   });
 });

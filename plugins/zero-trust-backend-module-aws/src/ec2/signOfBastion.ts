@@ -1,5 +1,5 @@
 import { SecurityGroupRule } from '@aws-sdk/client-ec2';
-import { TAG_ENTITY_REF } from 'backstage-plugin-zero-trust-common';
+import { namedByTags } from 'backstage-plugin-zero-trust-common';
 
 const TAG_BASTION = 'zero-trust/bastion';
 
@@ -31,11 +31,14 @@ export function signOfBastion(
   tags: Record<string, string>,
   rules: readonly SecurityGroupRule[],
   databaseRefs: readonly string[],
+  tagKeys: readonly string[],
 ): string | undefined {
-  const ref = tags[TAG_ENTITY_REF]?.trim().toLowerCase();
   if (
     tags[TAG_BASTION]?.trim().toLowerCase() === 'true' ||
-    (ref?.startsWith('resource:') && !databaseRefs.includes(ref))
+    namedByTags(tags, tagKeys).named.some(
+      ({ entityRef }) =>
+        entityRef.startsWith('resource:') && !databaseRefs.includes(entityRef),
+    )
   ) {
     return 'it is tagged as one';
   }

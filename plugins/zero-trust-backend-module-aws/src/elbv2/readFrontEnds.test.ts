@@ -31,12 +31,19 @@ describe('readFrontEnds', () => {
   let aws: RunningAws;
   afterEach(() => aws.close());
 
-  const read = async (region: Region, deny: string[] = []) => {
+  const read = async (
+    region: Region,
+    deny: string[] = [],
+    tagKeys = ['backstage.io/entity-ref'],
+  ) => {
     aws = await localAws(estateWith(region), { throttle: false });
     aws.permissions.deny(scope.accountId, deny);
     const { clients } = sourcesFor();
     const run = new CollectionRun(clients, scope, context().signal);
-    return { ...(await readFrontEnds(run)), problems: run.problems() };
+    return {
+      ...(await readFrontEnds(run, { tagKeys })),
+      problems: run.problems(),
+    };
   };
 
   it('reads what passes every control', async () => {
@@ -78,6 +85,27 @@ describe('readFrontEnds', () => {
     expect(listed).toEqual(['load-balancer', 'certificate']);
     expect(aws.calls.count('DescribeListeners')).toBe(0);
     expect(aws.calls.count('ListTagsForCertificate')).toBe(1);
+  });
+
+  it('follows the tags that are configured, and no others', async () => {
+    const owned = { 'acme:service': 'shop' };
+    const { evidence } = await read(
+      {
+        certificates: { 'a.example.com': { tags: owned } },
+        loadBalancers: {
+          ours: { listeners: [redirect], tags: owned },
+          harmonix: { listeners: [redirect], tags: { 'aws-apps:s': 'shop' } },
+          other: { listeners: [redirect], tags },
+        },
+      },
+      [],
+      ['acme:service'],
+    );
+    expect(evidence.map(({ name }) => name).sort()).toEqual([
+      'a.example.com',
+      'harmonix',
+      'ours',
+    ]);
   });
 
   it('reads the tags of twenty load balancers at once', async () => {

@@ -31,12 +31,14 @@ export interface FrontEndReadings {
 
 type Tags = KnownFact<Record<string, string>>;
 
-const namesEntity = (tags: Tags) => Object.keys(tags.value).some(isEntityTag);
+const namesEntity = (tags: Tags, tagKeys: readonly string[]) =>
+  Object.keys(tags.value).some(key => isEntityTag(key, tagKeys));
 
 /** Which load balancers carry the tag of an entity; incomplete where tags are missing. */
 async function followed(
   reader: LoadBalancerReader,
   listed: Fact<NamedLoadBalancer[]>,
+  tagKeys: readonly string[],
 ) {
   // Gateway load balancers hand packets to appliances: nobody's request ends there.
   const all = (isKnown(listed) ? listed.value : []).filter(
@@ -54,7 +56,7 @@ async function followed(
       for (const loadBalancer of batch) {
         const value = described.value.get(loadBalancer.LoadBalancerArn) ?? {};
         const tags = { ...described, value };
-        if (namesEntity(tags)) found.push({ loadBalancer, tags });
+        if (namesEntity(tags, tagKeys)) found.push({ loadBalancer, tags });
       }
     } else {
       complete = false;
@@ -69,6 +71,7 @@ async function followed(
  */
 export async function readFrontEnds(
   run: CollectionRun,
+  { tagKeys }: { tagKeys: readonly string[] },
 ): Promise<FrontEndReadings> {
   const { scope } = run;
   const acm = run.reader(AcmReader, ACMClient);
@@ -81,7 +84,7 @@ export async function readFrontEnds(
     list.map(each => certificateEvidence(each, scope)),
   );
 
-  const { found, complete } = await followed(elb, listed);
+  const { found, complete } = await followed(elb, listed, tagKeys);
   const listeners = await readEach(
     found.map(({ loadBalancer }) => loadBalancer.LoadBalancerArn),
     arn => elb.listeners(arn),
@@ -103,7 +106,7 @@ export async function readFrontEnds(
   const tagged = (isKnown(certificates) ? certificates.value : []).flatMap(
     certificate => {
       const tags = tagsOfCertificates.get(certificate.arn);
-      return tags && isKnown(tags) && namesEntity(tags)
+      return tags && isKnown(tags) && namesEntity(tags, tagKeys)
         ? [certificateFrontEnd(certificate, tags, run)]
         : [];
     },

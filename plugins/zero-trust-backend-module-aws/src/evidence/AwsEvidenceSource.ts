@@ -114,6 +114,7 @@ export class AwsEvidenceSource implements EvidenceSource {
     { signal, report }: CollectionContext,
   ): Promise<EvidenceCollection> {
     const { accountId, region } = scope;
+    const { tagKeys } = this.settings;
     if (this.regions.isOptedOut(accountId, region)) {
       return nothing([this.regions.notOptedIn(accountId, region)]);
     }
@@ -137,11 +138,12 @@ export class AwsEvidenceSource implements EvidenceSource {
       : policies;
     const read = isKnown(documents) ? documents.value : undefined;
     const bastions = await readBastions(run, databases, {
+      tagKeys,
       grants: (arn, tags) =>
         mapFact(policies, p => p.sessionGrants(arn, tags, read)),
     });
     step('front ends');
-    const frontEnds = await readFrontEnds(run);
+    const frontEnds = await readFrontEnds(run, { tagKeys });
     step('account');
     const foundation = await readRegion(run, {
       shellPrincipals: async () =>

@@ -1,11 +1,12 @@
 import {
   Attribution,
   EnvironmentClass,
+  NamedByTags,
+  namedByTags,
 } from 'backstage-plugin-zero-trust-common';
 import { EntityRecord, SERVICE_KINDS } from '../store/EntityStore';
 import { Claim, readClaims } from './claims';
 import { Dependency, Part, partsOf } from './dependencies';
-import { NamedByTags, namedByTags } from './namedByTags';
 import { Prover } from './Prover';
 
 /** What attribution has to know of a resource. */
@@ -76,7 +77,10 @@ export class Attributor {
   }
 
   attribute(resource: Attributable): ResourceAttribution {
-    const named = namedByTags(resource.tags, this.prover.settings.tagKeys);
+    const named = namedByTags(
+      resource.tags ?? {},
+      this.prover.settings.tagKeys,
+    );
     const byOwnTags = this.byOwnTags(resource, named);
     const direct = distinct([
       ...byOwnTags,

@@ -1,10 +1,12 @@
-import { EnvironmentClass } from 'backstage-plugin-zero-trust-common';
+import {
+  EnvironmentClass,
+  namedByTags,
+} from 'backstage-plugin-zero-trust-common';
 import { DependencyClaim, ResourceClaim } from '../store/ClaimStore';
 import { EntityRecord } from '../store/EntityStore';
 import { Stores } from '../store/Stores';
 import { Attributable, Attributor, ResourceAttribution } from './attribute';
 import { dependenciesOf, Dependency, partsOf } from './dependencies';
-import { namedByTags } from './namedByTags';
 import { AttributionSettings, Prover } from './Prover';
 
 /** Where the catalog changes all the time, the last pass is good enough. */
@@ -104,7 +106,7 @@ async function attempted(
   const resources = await stores.resources.attributable(arns);
   const memory = await attributionMemory.remember(
     resources.flatMap(({ resourceKey, tags }) =>
-      namedByTags(tags, settings.tagKeys).named.map(({ entityRef }) => ({
+      namedByTags(tags ?? {}, settings.tagKeys).named.map(({ entityRef }) => ({
         resourceKey,
         entityRef,
       })),

@@ -7,7 +7,7 @@ import {
   Control,
   severities,
   Severity,
-  TAG_ENTITY_REF,
+  tagKeysSchema,
 } from 'backstage-plugin-zero-trust-common';
 import { BlockList, isIP } from 'node:net';
 import { z } from 'zod/v3';
@@ -111,10 +111,7 @@ const schema = z
           )
           .default({}),
         trustedLocations: z.array(trustedLocation).default([]),
-        tagKeys: z
-          .array(z.string().min(1).max(128))
-          .nonempty()
-          .default([TAG_ENTITY_REF]),
+        tagKeys: tagKeysSchema,
         principals: z.record(z.array(z.string().min(1))).default({}),
       })
       .strict()

@@ -1,9 +1,26 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import {
-  TAG_ENTITY_REF,
-  TAG_PREFIX_APPLICATION,
-} from 'backstage-plugin-zero-trust-common';
+import { z } from 'zod/v3';
+import { TAG_ENTITY_REF, TAG_PREFIX_APPLICATION } from './annotations';
 
+/**
+ * The configuration `zeroTrust.attribution.tagKeys`: keys of the AWS tags that name
+ * an entity. Collection and attribution read the same.
+ * @public
+ */
+export const tagKeysSchema = z
+  .array(z.string().min(1).max(128))
+  .nonempty()
+  .default([TAG_ENTITY_REF]);
+
+/**
+ * Returns whether the key of a tag is one that names an entity. Of load balancers
+ * and certificates only those that have such a tag are read.
+ * @public
+ */
+export const isEntityTag = (key: string, tagKeys: readonly string[]): boolean =>
+  tagKeys.includes(key) || key.startsWith(TAG_PREFIX_APPLICATION);
+
+/** @public */
 export interface NamedByTags {
   /** Entities that the resource's own tags name, with the tag. */
   named: Array<{ tag: string; entityRef: string }>;
@@ -25,13 +42,19 @@ function refOf(text: string, tag: string): string | undefined {
   }
 }
 
-/** The entities that a resource says it belongs to, by tags with these keys. */
+/**
+ * Returns the entities that a resource names by tags with these keys, or by the tags
+ * of Harmonix.
+ * @public
+ */
 export function namedByTags(
-  tags: Readonly<Record<string, string>> = {},
-  tagKeys: readonly string[] = [TAG_ENTITY_REF],
+  tags: Readonly<Record<string, string>>,
+  tagKeys: readonly string[],
 ): NamedByTags {
   const stated = tagKeys.flatMap(tag =>
-    Object.hasOwn(tags, tag) && tags[tag] ? [{ tag, text: tags[tag] }] : [],
+    Object.hasOwn(tags, tag) && tags[tag].trim()
+      ? [{ tag, text: tags[tag].trim() }]
+      : [],
   );
   const applications = Object.entries(tags).flatMap(([tag, value]) =>
     tag.startsWith(TAG_PREFIX_APPLICATION) && value
