@@ -190,29 +190,21 @@ export class Collector {
     attempt: Attempt,
     updated: boolean,
   ) {
-    const { owner, stores, logger } = this.options;
     const { affected: _, unlisted, problems, outcome, ...end } = attempt;
-    await stores.scopes.finish(scope.id, owner, {
-      ...end,
-      outcome,
-      now: this.at(),
-      dueAt: this.nextRound(outcome, started),
-      durationMs: this.clock() - started,
-      problems: await this.withControls(scope, problems, {
-        unlisted,
-        listed: attempt.listed,
-        findingsRead: true,
-      }),
-    });
-    if (problems.length) {
-      logger.warn(
-        `Collected ${scope.source} of ${scope.accountId} ${scope.region} with ${
-          problems.length
-        } problems: ${[...new Set(problems.map(p => p.operation))].join(', ')}`,
-      );
-    }
-    await this.endRefreshes(
+    await this.finish(
       scope,
+      {
+        ...end,
+        outcome,
+        now: this.at(),
+        dueAt: this.nextRound(outcome, started),
+        durationMs: this.clock() - started,
+        problems: await this.withControls(scope, problems, {
+          unlisted,
+          listed: attempt.listed,
+          findingsRead: true,
+        }),
+      },
       updated
         ? stepOf(outcome, problems)
         : {
@@ -221,10 +213,17 @@ export class Collector {
               'The results could not be brought up to date; the portal tries again within a minute.',
           },
     );
+    if (problems.length) {
+      this.options.logger.warn(
+        `Collected ${scope.source} of ${scope.accountId} ${scope.region} with ${
+          problems.length
+        } problems: ${[...new Set(problems.map(p => p.operation))].join(', ')}`,
+      );
+    }
   }
 
   private async fail(scope: ScopeRecord, started: number, error: unknown) {
-    const { owner, stores, logger } = this.options;
+    const { stores, logger } = this.options;
     const problem = problemOf(error, scope.source, this.at());
     logger.warn(
       `Cannot collect ${scope.source} of ${scope.accountId} ${scope.region}: ${problem.message}`,
@@ -233,18 +232,21 @@ export class Collector {
     const cameOn =
       current?.reading?.cursor !== undefined &&
       current.reading.cursor !== scope.reading?.cursor;
-    await stores.scopes.finish(scope.id, owner, {
-      now: this.at(),
-      // What came on goes on at once; what did not waits for its turn.
-      dueAt: cameOn ? this.at() : this.nextRound('failing', started),
-      durationMs: this.clock() - started,
-      outcome: cameOn ? 'degraded' : 'failing',
-      problems: await this.withControls(scope, [problem], {
-        readNothing: true,
-        findingsRead: scope.readUntil !== undefined,
-      }),
-    });
-    await this.endRefreshes(scope, stepOf('failing', [problem]));
+    await this.finish(
+      scope,
+      {
+        now: this.at(),
+        // What came on goes on at once; what did not waits for its turn.
+        dueAt: cameOn ? this.at() : this.nextRound('failing', started),
+        durationMs: this.clock() - started,
+        outcome: cameOn ? 'degraded' : 'failing',
+        problems: await this.withControls(scope, [problem], {
+          readNothing: true,
+          findingsRead: scope.readUntil !== undefined,
+        }),
+      },
+      stepOf('failing', [problem]),
+    );
   }
 
   /** Names the controls that each problem concerns. */
@@ -273,13 +275,21 @@ export class Collector {
     }));
   }
 
-  private async endRefreshes(
-    scope: ScopeRecord,
+  /**
+   * Gives the lease back and ends the refreshes that wait, both or neither: a process
+   * that is killed between the two would leave them running until the next round.
+   */
+  private async finish(
+    { id }: ScopeRecord,
+    end: Parameters<Stores['scopes']['finish']>[2],
     step: ReturnType<typeof stepOf>,
   ) {
-    const { stores } = this.options;
-    const waiting = await stores.refreshes.end(scope.id, step, this.at());
-    if (waiting) await stores.scopes.prioritise([scope.id]);
+    const { owner, stores } = this.options;
+    await stores.transaction(async tx => {
+      if (!(await stores.scopes.finish(id, owner, end, tx))) return;
+      const waiting = await stores.refreshes.end(id, step, end.now, tx);
+      if (waiting) await stores.scopes.prioritise([id], tx);
+    });
   }
 
   private nextRound(outcome: Outcome, started: number): string {

@@ -177,29 +177,42 @@ export class RefreshStore {
       .update({ state: 'running' });
   }
 
-  /** It has ended. True when somebody has begun to wait in the meantime. */
+  /**
+   * Ends the running steps of a scope, and the refreshes of which nothing is left.
+   * True when somebody has begun to wait in the meantime.
+   */
   async end(
     scopeId: string,
     { state, message }: { state: StepState; message?: string },
     now: string,
+    tx: Knex,
   ): Promise<boolean> {
-    return this.db.transaction(async tx => {
-      await tx('refresh_steps')
-        .where({ scope_id: scopeId, state: 'running' })
-        .update({ state, message: message ?? null });
-      await tx('refreshes')
-        .whereNull('finished_at')
-        .whereNotExists(
-          tx('refresh_steps')
-            .whereRaw('refresh_steps.refresh_id = refreshes.id')
-            .whereIn('state', ['queued', 'running']),
-        )
-        .update({ finished_at: now });
-      const waiting = await tx('refresh_steps')
-        .where({ scope_id: scopeId, state: 'queued' })
-        .first();
-      return waiting !== undefined;
-    });
+    const ids: string[] = await tx('refreshes')
+      .whereNull('finished_at')
+      .whereIn(
+        'id',
+        tx('refresh_steps')
+          .select('refresh_id')
+          .where({ scope_id: scopeId, state: 'running' }),
+      )
+      .orderBy('id')
+      // Two that end the last two steps at once would each see the other as running.
+      .forUpdate()
+      .pluck('id');
+    await tx('refresh_steps')
+      .where({ scope_id: scopeId, state: 'running' })
+      .update({ state, message: message ?? null });
+    await whereAmong(tx('refreshes'), 'id', ids)
+      .whereNotExists(
+        tx('refresh_steps')
+          .whereRaw('refresh_steps.refresh_id = refreshes.id')
+          .whereIn('state', ['queued', 'running']),
+      )
+      .update({ finished_at: now });
+    const waiting = await tx('refresh_steps')
+      .where({ scope_id: scopeId, state: 'queued' })
+      .first();
+    return waiting !== undefined;
   }
 
   /** Ends those that nobody will: their account-region went out of scope, say. */

@@ -386,7 +386,10 @@ export class ScopeStore {
     if (!kept) throw new LeaseLostError(id);
   }
 
-  /** Gives the lease back with what became of the attempt. */
+  /**
+   * Gives the lease back with what became of the attempt. False when another owner has
+   * the lease: then nothing is written.
+   */
   async finish(
     id: string,
     owner: string,
@@ -401,8 +404,9 @@ export class ScopeStore {
       /** Null ends the reading; absent leaves it to be gone on with. */
       reading?: null;
     },
-  ): Promise<void> {
-    await this.db('scopes')
+    tx: Knex = this.db,
+  ): Promise<boolean> {
+    const finished = await tx('scopes')
       .where({ id, lease_owner: owner })
       .update({
         lease_owner: null,
@@ -418,6 +422,7 @@ export class ScopeStore {
         ...(end.listed && { listed: toJson(end.listed) }),
         ...(end.reading === null && { reading: null }),
       });
+    return finished > 0;
   }
 
   /** Gives the lease back unfinished: somebody goes on with it at once. */

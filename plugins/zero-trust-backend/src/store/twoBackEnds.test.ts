@@ -168,6 +168,51 @@ const shared = databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3');
       ),
     ];
 
+    it('end the last two steps of a refresh at once', async () => {
+      const scopes = [place(0), place(1)];
+      const stores = [createStores(one), createStores(other)];
+      await stores[0].scopes.plan('evidence', 'aws', scopes, {
+        now: LONG_AGO,
+        complete: true,
+      });
+      const ids = scopes.map(scope => scopeId('evidence', 'aws', scope));
+      const now = machineTime(0);
+      await stores[0].refreshes.create(
+        { id: 'refresh', entityRef: refOf(0), startedAt: now },
+        ids,
+        now,
+      );
+      for (const own of ids) await stores[0].refreshes.begin(own);
+      let isWaiting = () => {};
+      const waiting = new Promise<void>(resolve => {
+        isWaiting = resolve;
+      });
+      const end = (index: number, tx: Knex) =>
+        stores[index].refreshes.end(
+          ids[index],
+          { state: 'succeeded' },
+          now,
+          tx,
+        );
+      let second: Promise<unknown> = Promise.resolve();
+      await stores[0].transaction(async tx => {
+        await end(0, tx);
+        second = stores[1].transaction(async own => {
+          isWaiting();
+          await end(1, own);
+        });
+        await waiting;
+        // Long enough for the other one to come to its lock.
+        await new Promise(resolve => {
+          setTimeout(resolve, 200);
+        });
+      });
+      await second;
+      expect(await stores[0].refreshes.byId('refresh')).toMatchObject({
+        finishedAt: now,
+      });
+    });
+
     it('wait for each other to compute the first posture of an entity', async () => {
       const zt = installation(one);
       await zt.catalog(entities);
