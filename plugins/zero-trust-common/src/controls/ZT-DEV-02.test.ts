@@ -30,10 +30,25 @@ describe('ZT-DEV-02 the bastion admits nobody', () => {
     expect(verdict.capApplies).toBeUndefined();
   });
 
-  it('is critical for all ports, in two halves too', () => {
+  it('is critical for all ports, and for several parts of the internet together', () => {
     expect(
       of(fact([group([rule(cidr('::/0'), { protocol: '-1' })])])).severity,
     ).toBe('CRITICAL');
+    expect(
+      of(fact([group([ssh('8.8.0.0/16'), ssh('8.9.0.0/16')])])).severity,
+    ).toBe('CRITICAL');
+  });
+
+  it('is not critical where each port is open to a small part of the internet', () => {
+    expect(
+      of(fact([group([ssh('8.8.0.0/16'), ssh('8.9.0.0/16', 3389)])])),
+    ).toMatchObject({ status: 'fail', capApplies: false });
+  });
+
+  it('is not critical where the internet reaches other ports', () => {
+    const verdict = of(fact([group([ssh('0.0.0.0/0', 443)])]));
+    expect(verdict).toMatchObject({ status: 'fail', capApplies: false });
+    expect(verdict.severity).toBeUndefined();
   });
 
   it('is unknown where rules are missing and no other one fails it', () => {
@@ -44,7 +59,17 @@ describe('ZT-DEV-02 the bastion admits nobody', () => {
     expect(of(denied('ec2:DescribeInstances')).status).toBe('unknown');
   });
 
-  it('fears the worst of what could not be read beside a rule', () => {
+  it('keeps its cap where the source of a rule is not a CIDR', () => {
+    const verdict = of(fact([group([ssh('anywhere')])]));
+    expect(verdict.status).toBe('fail');
+    expect(verdict.capApplies).toBeUndefined();
+    expect(verdict.readings).toContainEqual(
+      expect.objectContaining({ missing: 'failed' }),
+    );
+    expect(of(fact([group([ssh('anywhere', 443)])])).capApplies).toBe(false);
+  });
+
+  it('keeps its cap where a prefix list beside a rule was not read', () => {
     const list = rule(
       {
         kind: 'prefix-list',
@@ -56,9 +81,16 @@ describe('ZT-DEV-02 the bastion admits nobody', () => {
     const unreadList = of(fact([group([list])]));
     expect(unreadList.status).toBe('fail');
     expect(unreadList.capApplies).toBeUndefined();
+    const read = {
+      ...list,
+      source: { ...list.source, entries: fact(['10.0.0.0/8']) },
+    } as typeof list;
+    expect(of(fact([group([read])])).capApplies).toBe(false);
     expect(unreadList.readings).toContainEqual(
       expect.objectContaining({ needs: 'ec2:GetManagedPrefixListEntries' }),
     );
+    const elsewhere = { ...list, fromPort: 443, toPort: 443 };
+    expect(of(fact([group([elsewhere])])).capApplies).toBe(false);
     const lost = group(denied('ec2:DescribeSecurityGroupRules'));
     const beside = of(fact([group([ssh('10.0.0.0/8')]), lost]));
     expect(beside.status).toBe('fail');

@@ -2,7 +2,7 @@ import { BastionEvidence, IngressRule } from '../evidence';
 import { Control, Verdict } from './control';
 import { isInternetWide } from './network/addressSpace';
 import { covers } from './network/ingressRules';
-import { cidrs, readEntries } from './network/openToInternet';
+import { cidrs, readCidrs, readEntries } from './network/openToInternet';
 import { allOf, check, each, fail, pass } from './verdict';
 
 /** SSH and RDP. */
@@ -14,11 +14,13 @@ const isShellOpen = (rules: readonly IngressRule[]) =>
     isInternetWide(rules.filter(rule => covers(rule, port)).flatMap(cidrs)),
   );
 
-/** Lists that may hold the internet, on SSH or RDP. */
-const unreadLists = (rules: readonly IngressRule[]) =>
-  readEntries(
-    rules.filter(rule => SHELLS.some(port => covers(rule, port))),
-  ).filter(({ status }) => status === 'unknown');
+/** Sources that may hold the internet, on SSH or RDP. */
+function unreadSources(rules: readonly IngressRule[]): Verdict[] {
+  const shells = rules.filter(rule => SHELLS.some(port => covers(rule, port)));
+  return [...readEntries(shells), ...readCidrs(shells)].filter(
+    ({ status }) => status === 'unknown',
+  );
+}
 
 function judgeRules(groupId: string, rules: readonly IngressRule[]): Verdict {
   if (!rules.length) return pass('No security group admits anybody.');
@@ -27,12 +29,12 @@ function judgeRules(groupId: string, rules: readonly IngressRule[]): Verdict {
       severity: 'CRITICAL',
     });
   }
-  const unread = unreadLists(rules);
+  const unread = unreadSources(rules);
   return fail(
     `${groupId} has ${rules.length} inbound ${
       rules.length === 1 ? 'rule' : 'rules'
     }: SSM needs none.`,
-    // The worst is feared of what could not be read.
+    // What was not read could be the internet: the cap stays.
     unread.length
       ? { readings: unread.flatMap(({ readings }) => readings) }
       : { capApplies: false },

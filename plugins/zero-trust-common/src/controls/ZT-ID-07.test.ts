@@ -39,6 +39,8 @@ describe('ZT-ID-07 the root user is protected', () => {
     ],
     ['unknown', { root: denied('iam:GetAccountSummary') }],
     ['pass', { partition: 'aws-us-gov', root: root({ mfaEnabled: false }) }],
+    ['pass', { partition: 'aws-cn', root: root({ mfaEnabled: false }) }],
+    ['fail', { partition: 'aws-iso', root: root({ mfaEnabled: false }) }],
     ['fail', { partition: 'aws-cn', root: root({ accessKeysPresent: true }) }],
   ])('%s: %j', (status, about) => {
     expect(judgeAs(ztId07, exemplaryAccount(about)).status).toBe(status);

@@ -5,7 +5,7 @@ import {
 } from '../../evidence';
 import { Fact, isKnown } from '../../facts';
 import { Verdict } from '../control';
-import { allOf, check, each, fail, pass, unknown } from '../verdict';
+import { allOf, check, each, fail, notDecided, pass } from '../verdict';
 import { oncePerObject } from '../oncePerObject';
 import { isCidr, isInternetWide } from './addressSpace';
 import { judgeEveryPort } from './everyPort';
@@ -32,11 +32,15 @@ export function readEntries(rules: readonly IngressRule[]): Verdict[] {
   );
 }
 
-const readCidrs = (rules: readonly IngressRule[]): Verdict[] =>
+/** Unknown for each rule with a source that is not a CIDR. */
+export const readCidrs = (rules: readonly IngressRule[]): Verdict[] =>
   rules
     .filter(rule => cidrs(rule).some(cidr => !isCidr(cidr)))
     .map(({ ruleId }) =>
-      unknown(`The source of rule ${ruleId} cannot be read.`),
+      notDecided(
+        `Source of rule ${ruleId}`,
+        `The source of rule ${ruleId} cannot be read.`,
+      ),
     );
 
 const unknowns = (verdicts: readonly Verdict[]) =>
