@@ -1,4 +1,4 @@
-import { group } from '../__testUtils__/catalog';
+import { entity, group } from '../__testUtils__/catalog';
 import { toEntityRecord } from '../catalog/toEntityRecord';
 import { Groups } from './Groups';
 
@@ -34,6 +34,23 @@ describe('Groups', () => {
     expect(groups.sameOwner([ref('payments')], [ref('storefront')])).toBe(
       false,
     );
+  });
+
+  it('knows no tree but that of groups', () => {
+    const shop = toEntityRecord(
+      entity('shop', { kind: 'System', domain: 'domain:default/sales' }),
+    );
+    expect(shop.parents).toEqual(['domain:default/sales']);
+    expect(new Groups([shop]).lineOf(shop.entityRef)).toEqual(
+      new Set(['system:default/shop']),
+    );
+  });
+
+  it('computes the line of an owner once', () => {
+    const own = new Groups([
+      toEntityRecord(group('payments', ref('commerce'))),
+    ]);
+    expect(own.lineOf(ref('payments'))).toBe(own.lineOf(ref('payments')));
   });
 
   it('takes every owner into account', () => {

@@ -41,6 +41,8 @@ describe('TrustedLocations', () => {
       'url:https://evil.example/?https://github.com/acme/',
     ],
     ['a type that is not read', 'custom:https://github.com/acme/x.yaml'],
+    ['a longer type', 'my-file:/srv/catalog/x.yaml'],
+    ['a folder that begins alike', 'file:/srv/catalogue/x.yaml'],
     ['a file given as a URL', 'url:file:///srv/catalog/x.yaml'],
     ['a step up on the disk', 'file:/srv/catalog/../evil/x.yaml'],
     ['no location', ''],
@@ -60,6 +62,12 @@ describe('TrustedLocations', () => {
     expect(own.trust({ locations: [location, location] })).toBe('trusted');
   });
 
+  it('reads a location without TLS where one is configured', () => {
+    const inside = new TrustedLocations(['http://git.internal/acme/']);
+    const location = 'url:http://git.internal/acme/orders/catalog-info.yaml';
+    expect(inside.trust({ locations: [location, location] })).toBe('trusted');
+  });
+
   it('says where nothing is configured', () => {
     const none = new TrustedLocations([]);
     expect(none.trust({ locations: [file, file] })).toBe('not-configured');
@@ -69,6 +77,7 @@ describe('TrustedLocations', () => {
     ['https://github.com/acme', /must end in "\/"/],
     ['github.com/acme/', /must be a URL/],
     ['ftp://github.com/acme/', /must be a URL/],
+    ['file:/srv/%2f/', /must be a folder/],
     ['https://user@github.com/acme/', /must be a URL/],
     ['https://github.com/ac%2fme/', /must be a URL/],
   ])('refuses %s', (text, message) => {

@@ -3,7 +3,7 @@ import {
   AttributionProblem,
 } from 'backstage-plugin-zero-trust-common';
 import { EntityRecord } from '../store/EntityStore';
-import { boundedItems } from './claims';
+import { accountsOf } from './claims';
 import { Prover } from './Prover';
 
 /**
@@ -16,13 +16,7 @@ export function accountClaims(
   entity: EntityRecord,
   prover: Prover,
 ): { proven: string[]; problems: AttributionProblem[] } {
-  const claimed = [
-    ...new Set(
-      boundedItems(entity.annotations[ANNOTATION_AWS_ACCOUNTS] ?? '').filter(
-        item => /^\d{12}$/.test(item),
-      ),
-    ),
-  ];
+  const claimed = accountsOf(entity.annotations);
   const proven = claimed.filter(id => prover.claimsAccount(id, entity));
   return {
     proven,

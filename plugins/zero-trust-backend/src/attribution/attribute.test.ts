@@ -153,8 +153,8 @@ describe('Attributor', () => {
       byArn('orders', 'group:default/payments'),
       byArn('payouts', 'group:default/payments'),
     ]);
-    expect(attributor.attribute(resource()).reason).toMatch(
-      /several entities: component:default\/orders, component:default\/payouts/,
+    expect(attributor.attribute(resource()).reason).toBe(
+      'It matches several entities: component:default/orders, component:default/payouts.',
     );
   });
 
@@ -186,6 +186,48 @@ describe('Attributor', () => {
     const found = attributorOf([shop]).attribute(resource(overrides));
     expect(found.state).toBe('unattributed');
     expect(found.reason).toMatch(reason);
+  });
+
+  it('takes no claim of an entity that has no resources of its own', () => {
+    const shop = record('shop', {
+      kind: 'System',
+      owner: 'group:default/payments',
+      annotations: { 'zero-trust/aws-arns': arnOf('orders') },
+    });
+    expect(attributorOf([shop]).attribute(resource()).to).toEqual([]);
+  });
+
+  it("proves an annotation by the resource's own tag, for that entity only", () => {
+    const { to } = byTag(
+      [
+        byArn('orders', 'group:default/payments'),
+        byArn('thief', 'group:default/storefront'),
+      ],
+      { 'backstage.io/entity-ref': 'component:default/orders' },
+    );
+    expect(
+      to.map(({ entityRef, attribution: { via, proof } }) => [
+        entityRef,
+        via,
+        proof,
+      ]),
+    ).toEqual([
+      ['component:default/orders', 'tag', 'resource-tag'],
+      ['component:default/orders', 'arn', 'resource-tag'],
+      ['component:default/thief', 'arn', undefined],
+    ]);
+  });
+
+  it.each([
+    [10, /^[^ ]+(, [^ ]+){9}, not proven/],
+    [12, /^[^ ]+(, [^ ]+){9} and 2 more, not proven/],
+  ])('names ten of %i entities that claim a resource', (length, named) => {
+    const { reason } = attributorOf(
+      Array.from({ length }, (_, i) =>
+        byArn(`thief-${i}`, 'group:default/storefront'),
+      ),
+    ).attribute(resource());
+    expect(reason!.replace('Claimed by ', '')).toMatch(named);
   });
 
   it('lists what is not judged with its reason', () => {
@@ -227,6 +269,27 @@ describe('Attributor', () => {
         }),
       ]),
     ).toEqual(['resource:default/orders-db', 'component:default/orders']);
+  });
+
+  it('states which dependency a resource counts through', () => {
+    const { attributor } = attribution([
+      database(),
+      record('orders', {
+        owner: 'group:default/payments',
+        dependsOn: ['resource:default/orders-db'],
+      }),
+    ]);
+    expect(attributor.attribute(resource()).to[1]).toEqual({
+      entityRef: 'component:default/orders',
+      attribution: {
+        via: 'dependsOn',
+        detail:
+          'component:default/orders depends on resource:default/orders-db',
+        proven: true,
+        proof: 'account-mapping',
+        through: 'resource:default/orders-db',
+      },
+    });
   });
 
   it('does not count through what only the Resource says', () => {

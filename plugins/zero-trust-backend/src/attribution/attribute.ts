@@ -37,9 +37,9 @@ export interface ResourceAttribution {
   environmentClass?: EnvironmentClass;
 }
 
-interface Claimant {
+interface Claimant<C extends Claim = Claim> {
   entity: EntityRecord;
-  claim: Claim;
+  claim: C;
 }
 
 const hasAll = (
@@ -53,8 +53,8 @@ const NAMED = 10;
 /** Finds out whose a resource is, and whether that is proven. */
 export class Attributor {
   private readonly byArn = new Map<string, Claimant[]>();
-  private readonly byTags: Claimant[] = [];
-  private readonly classes = new Map<string, EnvironmentClass>();
+  private readonly byTags: Claimant<Extract<Claim, { via: 'tags' }>>[] = [];
+  private readonly classes = new Map<string, EnvironmentClass | undefined>();
   private readonly parts: ReadonlyMap<string, readonly Part[]>;
 
   constructor(
@@ -66,9 +66,7 @@ export class Attributor {
     for (const entity of entities.values()) {
       if (!SERVICE_KINDS.includes(entity.kind)) continue;
       const { claims, environmentClass } = readClaims(entity.annotations);
-      if (environmentClass) {
-        this.classes.set(entity.entityRef, environmentClass);
-      }
+      this.classes.set(entity.entityRef, environmentClass);
       for (const claim of claims) {
         if (claim.via === 'tags') this.byTags.push({ entity, claim });
         else add(this.byArn, claim.arn, { entity, claim });
@@ -135,9 +133,7 @@ export class Attributor {
         arn => this.byArn.get(arn) ?? [],
       ),
       ...(tags
-        ? this.byTags.filter(
-            ({ claim }) => claim.via === 'tags' && hasAll(tags, claim.tags),
-          )
+        ? this.byTags.filter(({ claim }) => hasAll(tags, claim.tags))
         : []),
     ];
     return claimants.map(({ entity, claim }) => {
@@ -170,7 +166,7 @@ export class Attributor {
           ? `${dependent} depends on ${by}, which ${entityRef} belongs to`
           : `${dependent} depends on ${entityRef}`,
         proven: true,
-        ...(proof && { proof }),
+        proof,
         through: entityRef,
       },
     }));

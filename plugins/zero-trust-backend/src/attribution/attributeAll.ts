@@ -32,22 +32,18 @@ function resourceClaims(
   entities: ReadonlyMap<string, EntityRecord>,
 ): ResourceClaim[] {
   return resources.flatMap(({ arn, accountId, resourceKey }) =>
-    found.get(arn)!.to.flatMap(({ entityRef, attribution }) => {
-      const holder = entities.get(entityRef)?.holder;
-      return attribution.proven || holder === undefined
-        ? []
-        : [
-            {
-              kind: 'resource' as const,
-              entityRef,
-              holder,
-              resourceKey,
-              arn,
-              accountId,
-              detail: attribution.detail,
-            },
-          ];
-    }),
+    found
+      .get(arn)!
+      .to.filter(({ attribution }) => !attribution.proven)
+      .map(({ entityRef, attribution }) => ({
+        kind: 'resource' as const,
+        entityRef,
+        holder: entities.get(entityRef)!.holder,
+        resourceKey,
+        arn,
+        accountId,
+        detail: attribution.detail,
+      })),
   );
 }
 

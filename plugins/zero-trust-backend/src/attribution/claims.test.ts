@@ -1,5 +1,5 @@
 import { exampleSpec } from 'backstage-plugin-zero-trust-common';
-import { readClaims } from './claims';
+import { isRelevantAnnotation, readClaims } from './claims';
 
 const ARN = 'arn:aws:rds:eu-west-1:111122223333:db:orders';
 const CLUSTER = 'arn:aws-us-gov:rds:us-gov-west-1:111122223333:cluster:ledger';
@@ -112,9 +112,8 @@ describe('readClaims', () => {
   it('reads the environment that was stamped out, or says that it cannot', () => {
     const spec = exampleSpec();
     expect(
-      readClaims({ 'zero-trust/environment-spec': JSON.stringify(spec) })
-        .environment,
-    ).toMatchObject({ name: spec.name });
+      readClaims({ 'zero-trust/environment-spec': JSON.stringify(spec) }),
+    ).toMatchObject({ environment: { name: spec.name }, problems: [] });
     expect(
       readClaims({ 'zero-trust/environment-spec': '{"name":' }),
     ).toMatchObject({
@@ -122,4 +121,134 @@ describe('readClaims', () => {
       problems: [{ kind: 'cannot-be-read' }],
     });
   });
+
+  const list = (length: number, item: (index: number) => string) =>
+    Array.from({ length }, (_, index) => item(index)).join();
+
+  it('reads a selector with spaces around keys and values', () => {
+    expect(
+      readClaims({ 'zero-trust/aws-tags': ' app = orders , stage = prod' })
+        .claims,
+    ).toMatchObject([{ tags: { app: 'orders', stage: 'prod' } }]);
+  });
+
+  it.each([
+    [100, { claims: 1, problems: 0 }],
+    [101, { claims: 0, problems: 1 }],
+  ])('reads a selector of %i tags: %j', (length, { claims, problems }) => {
+    const found = readClaims({
+      'zero-trust/aws-tags': list(length, i => `k${i}=v`),
+    });
+    expect(found.claims).toHaveLength(claims);
+    expect(found.problems).toHaveLength(problems);
+  });
+
+  it('takes no part of a selector that cannot be read completely', () => {
+    expect(
+      readClaims({ 'zero-trust/aws-tags': 'app=orders,stage' }),
+    ).toMatchObject({ claims: [], problems: [{ kind: 'cannot-be-read' }] });
+  });
+
+  it.each([
+    ['zero-trust/aws-arns', 100, 0],
+    ['zero-trust/aws-arns', 101, 1],
+    ['amazon.com/rds-instance-arns', 100, 0],
+    ['amazon.com/rds-instance-arns', 101, 1],
+  ])('counts 100 ARNs of %s: of %i, with %i problems', (annotation, all, n) => {
+    const { claims, problems } = readClaims({
+      [annotation]: list(all, i => `${ARN}-${i}`),
+    });
+    expect(claims).toHaveLength(100);
+    expect(problems).toHaveLength(n);
+  });
+
+  it('counts 100 ARNs of several annotations together', () => {
+    const { claims, problems } = readClaims({
+      'zero-trust/aws-arns': list(99, i => `${ARN}-${i}`),
+      'amazon.com/arns': list(2, i => `${CLUSTER}-${i}`),
+    });
+    expect(claims).toHaveLength(100);
+    expect(problems).toMatchObject([{ text: `${CLUSTER}-1` }]);
+  });
+
+  it('states at most 100 problems', () => {
+    const { problems } = readClaims({
+      'zero-trust/aws-arns': list(150, i => `x${i}`),
+    });
+    expect(problems).toHaveLength(100);
+  });
+
+  it.each([
+    [300, 'x'.repeat(300)],
+    [301, `${'x'.repeat(300)}…`],
+  ])('repeats 300 characters of a text of %i', (length, shown) => {
+    const { problems } = readClaims({
+      'zero-trust/aws-arns': 'x'.repeat(length),
+    });
+    expect(problems).toMatchObject([{ text: shown }]);
+  });
+
+  it.each(['1111222233334', 'x111122223333', '11112222333'])(
+    'does not take %s for an account id',
+    text => {
+      expect(readClaims({ 'zero-trust/aws-accounts': text })).toMatchObject({
+        problems: [
+          {
+            annotation: 'zero-trust/aws-accounts',
+            text,
+            message: 'An account id has 12 digits.',
+          },
+        ],
+      });
+    },
+  );
+
+  it('takes every tier and class that there is', () => {
+    for (const tier of ['critical', 'standard', 'low']) {
+      expect(readClaims({ 'zero-trust/tier': tier }).problems).toEqual([]);
+    }
+    for (const stated of ['production', 'non-production']) {
+      expect(
+        readClaims({ 'zero-trust/environment-class': stated }),
+      ).toMatchObject({ environmentClass: stated, problems: [] });
+    }
+  });
+
+  it('states what is assumed in place of what cannot be read', () => {
+    const { problems } = readClaims({
+      'zero-trust/tier': 'gold',
+      'zero-trust/environment-class': 'staging',
+    });
+    expect(problems.map(({ message }) => message)).toEqual([
+      'It is one of critical, standard, low; standard is assumed.',
+      'It is one of production, non-production; production is assumed.',
+    ]);
+  });
+
+  it.each([
+    ['zero-trust/aws-arns', true],
+    ['zero-trust/aws-accounts', true],
+    ['zero-trust/tier', true],
+    ['zero-trust/environment-class', true],
+    ['zero-trust/environment-spec', true],
+    ['aws.amazon.com/aws-securityhub-findings-tags', true],
+    ['amazon.com/rds-instance-arn', true],
+    ['aws.amazon.com/arns', true],
+    ['my.amazon.com/arn', false],
+    ['amazon.com/arn-of-something', false],
+    ['amazon.com/account-id', false],
+    ['zero-trust/other', false],
+  ])('reads the annotation %s: %s', (annotation, expected) => {
+    expect(isRelevantAnnotation(annotation)).toBe(expected);
+  });
+
+  it.each(['my.amazon.com/arn', 'amazon.com/arn-of-something', 'other/arn'])(
+    'leaves the annotation %s alone',
+    annotation => {
+      expect(readClaims({ [annotation]: ARN })).toMatchObject({
+        claims: [],
+        problems: [],
+      });
+    },
+  );
 });

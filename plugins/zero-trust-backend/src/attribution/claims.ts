@@ -148,12 +148,30 @@ function readTags(
       );
 }
 
-function readAccounts(text: string): AttributionProblem[] {
-  return boundedItems(text)
-    .filter(item => !/^\d{12}$/.test(item))
-    .map(item =>
-      unreadable(ANNOTATION_AWS_ACCOUNTS, item, 'An account id has 12 digits.'),
-    );
+const accountsText = (annotations: Annotations) =>
+  annotations[ANNOTATION_AWS_ACCOUNTS] ?? '';
+
+const isAccountId = (text: string) => /^\d{12}$/.test(text);
+
+/** The account ids that an entity names, each once, as many as count. */
+export const accountsOf = (annotations: Annotations) => [
+  ...new Set(boundedItems(accountsText(annotations)).filter(isAccountId)),
+];
+
+function readAccounts(annotations: Annotations): AttributionProblem[] {
+  const text = accountsText(annotations);
+  return [
+    ...boundedItems(text)
+      .filter(item => !isAccountId(item))
+      .map(item =>
+        unreadable(
+          ANNOTATION_AWS_ACCOUNTS,
+          item,
+          'An account id has 12 digits.',
+        ),
+      ),
+    ...tooMany(ANNOTATION_AWS_ACCOUNTS, text),
+  ];
 }
 
 function oneOf(
@@ -176,12 +194,13 @@ function oneOf(
 }
 
 function readEnvironment(text: string): EnvironmentSpec | undefined {
+  let json: unknown;
   try {
-    const parsed = environmentSpecSchema.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : undefined;
+    json = JSON.parse(text);
   } catch {
-    return undefined;
+    // No JSON is no specification.
   }
+  return environmentSpecSchema.safeParse(json).data;
 }
 
 /** Reads an entity's annotations. What cannot be read is a problem, never an error. */
@@ -206,11 +225,7 @@ export function readClaims(annotations: Annotations): Claims {
     }
   }
   problems.push(
-    ...readAccounts(annotations[ANNOTATION_AWS_ACCOUNTS] ?? ''),
-    ...tooMany(
-      ANNOTATION_AWS_ACCOUNTS,
-      annotations[ANNOTATION_AWS_ACCOUNTS] ?? '',
-    ),
+    ...readAccounts(annotations),
     ...oneOf(annotations, ANNOTATION_TIER, ['critical', 'standard', 'low']),
     ...oneOf(annotations, ANNOTATION_ENVIRONMENT_CLASS, [
       'production',
@@ -218,15 +233,18 @@ export function readClaims(annotations: Annotations): Claims {
     ]),
   );
   const spec = annotations[ANNOTATION_ENVIRONMENT_SPEC];
-  const environment = spec === undefined ? undefined : readEnvironment(spec);
-  if (spec !== undefined && !environment) {
-    problems.push(
-      unreadable(
-        ANNOTATION_ENVIRONMENT_SPEC,
-        spec,
-        'It is not the specification of an environment, so nothing can be predicted from it.',
-      ),
-    );
+  let environment: EnvironmentSpec | undefined;
+  if (spec !== undefined) {
+    environment = readEnvironment(spec);
+    if (!environment) {
+      problems.push(
+        unreadable(
+          ANNOTATION_ENVIRONMENT_SPEC,
+          spec,
+          'It is not the specification of an environment, so nothing can be predicted from it.',
+        ),
+      );
+    }
   }
   const stated = annotations[ANNOTATION_ENVIRONMENT_CLASS];
   if (claims.length > MOST_ITEMS) {

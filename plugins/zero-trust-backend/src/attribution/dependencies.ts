@@ -39,7 +39,6 @@ export function dependenciesOf(
     });
   };
   for (const entity of entities.values()) {
-    if (!SERVICE_KINDS.includes(entity.kind)) continue;
     resourcesNamedBy(entity).forEach(ref => add(entity.entityRef, ref));
     if (entity.kind === 'resource') {
       entity.dependencyOf.forEach(ref => add(ref, entity.entityRef));

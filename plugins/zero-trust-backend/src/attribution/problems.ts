@@ -75,8 +75,11 @@ function dependencyProblems(
         `Nothing of it counts here. It counts when it has the same owner, when its own file has "dependencyOf: [${entityRef}]", or when the dependency is approved.`,
       ),
     );
-  const dependencyOf = (entity.kind === 'resource' ? entity.dependencyOf : [])
-    .filter(ref => SERVICE_KINDS.includes(ref.split(':')[0]))
+  const dependencyOf = entity.dependencyOf
+    .filter(
+      ref =>
+        entity.kind === 'resource' && SERVICE_KINDS.includes(ref.split(':')[0]),
+    )
     .filter(ref => {
       const dependent = entities.get(ref);
       return !dependent || !prover.dependency(dependent, entity);
