@@ -50,5 +50,5 @@ export async function keepUnread(
     await resources.removeFoundation(gone.map(({ id }) => id));
     return resources.saveUnread(unread);
   });
-  await updater.updateResources(added);
+  if (added.length) await updater.updateResources(added);
 }
