@@ -258,7 +258,6 @@ export class Viewer {
     permission: ResourcePermission,
     refs: readonly string[],
   ): Promise<Set<string>> {
-    if (!refs.length) return new Set();
     const decisions: AuthorizePermissionResponse[] = [];
     for (const chunk of chunks(refs, DECISIONS_AT_A_TIME)) {
       decisions.push(

@@ -1,9 +1,14 @@
-import { catalogue, Result } from 'backstage-plugin-zero-trust-common';
+import {
+  catalogue,
+  ResourcePosture,
+  Result,
+} from 'backstage-plugin-zero-trust-common';
 import { Withholding } from './Withholding';
 
 const OWN = 'arn:aws:rds:eu-west-1:111122223333:db:own';
 const OTHER = 'arn:aws:rds:eu-west-1:777788889999:db:other';
 const controls = new Map(catalogue.map(control => [control.id, control]));
+const catalogueFailure = controls.get('ZT-NET-01')!.failure;
 const withholding = new Withholding([OTHER, OWN], new Set([OWN]), controls);
 
 const result = (resourceArn: string): Result => ({
@@ -41,6 +46,69 @@ describe('Withholding', () => {
     });
     expect(JSON.stringify(shown)).not.toMatch(
       /arn:|7777|db-1|sg-|10\.1|eu-west|ec2:/,
+    );
+  });
+
+  it('says of a result that is withheld neither where it is nor what it found', () => {
+    expect(withholding.result(result(OTHER))).toMatchObject({
+      resourceId: '',
+      accountId: '',
+      region: '',
+      evidence: [],
+      findings: [],
+    });
+  });
+
+  it('numbers resources by their ARNs, each once, and has a name for any other', () => {
+    const own = new Withholding(['b', 'c', 'a', 'b'], new Set(['c']), controls);
+    expect(['a', 'b', 'c', 'd'].map(arn => own.arn(arn))).toEqual([
+      'withheld:1',
+      'withheld:2',
+      'c',
+      'withheld',
+    ]);
+  });
+
+  const posture = (arn: string, more: Partial<ResourcePosture> = {}) =>
+    ({
+      arn,
+      name: 'orders-db',
+      type: 'rds-instance',
+      engine: 'postgres',
+      accountId: '777788889999',
+      region: 'eu-west-1',
+      ...more,
+    } as ResourcePosture);
+
+  it('names a resource by its number only', () => {
+    expect(withholding.resource(posture(OWN))).toEqual(posture(OWN));
+    expect(withholding.resource(posture(OTHER))).toEqual({
+      arn: 'withheld:1',
+      name: 'Database 1',
+      type: 'rds-instance',
+      accountId: '',
+      region: '',
+      evidenceVisible: false,
+    });
+    expect(withholding.resource(posture('unknown')).name).toBe('Database');
+    const outOfScope = '2026-11-24T00:00:00.000Z';
+    expect(withholding.resource(posture(OTHER, { outOfScope }))).toMatchObject({
+      outOfScope,
+    });
+  });
+
+  it('leaves a cap of no resource as it is', () => {
+    const cap = { max: 20, reason: 'public' };
+    expect(withholding.cap(cap)).toBe(cap);
+  });
+
+  it('gives a reason of its own for what fails, and none for the rest', () => {
+    const reason = (controlId: string, status: Result['status']) =>
+      withholding.reason({ controlId, status });
+    expect(reason('ZT-NET-01', 'fail')).toBe(`${catalogueFailure}.`);
+    expect(reason('GONE-01', 'fail')).toBe('It does not hold.');
+    expect(reason('ZT-NET-01', 'pass')).toBe(
+      'What was observed is shown to the owner.',
     );
   });
 

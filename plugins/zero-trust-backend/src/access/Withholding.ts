@@ -46,7 +46,7 @@ export class Withholding {
   resource(resource: ResourcePosture): ResourcePosture {
     if (this.readable.has(resource.arn)) return resource;
     const arn = this.arn(resource.arn);
-    const { engine: _, outOfScope, ...rest } = resource;
+    const { engine: _, ...rest } = resource;
     return {
       ...rest,
       arn,
@@ -54,7 +54,6 @@ export class Withholding {
       accountId: '',
       region: '',
       evidenceVisible: false,
-      ...(outOfScope && { outOfScope }),
     };
   }
 

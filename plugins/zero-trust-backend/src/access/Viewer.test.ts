@@ -1,0 +1,435 @@
+import {
+  BackstageCredentials,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { Access, Viewer } from './Access';
+
+type Decision = 'ALLOW' | 'DENY' | 'CONDITIONAL';
+
+const POSTURE = 'zero-trust.posture.read';
+const EVIDENCE = 'zero-trust.evidence.read';
+const CATALOG = 'catalog.entity.read';
+const USER = 'user:default/payer';
+const PAYMENTS = 'group:default/payments';
+const orders = 'component:default/orders';
+const secret = 'component:default/secret';
+const ledger = 'component:default/ledger';
+
+interface Given {
+  /** What the catalog shows to the caller. */
+  visible?: string[];
+  /** By permission; others are allowed. */
+  decisions?: Record<string, Decision>;
+  /** By entity, where a permission is decided for each. */
+  denied?: string[];
+  allowed?: string[];
+  service?: boolean;
+  permissionsEnabled?: boolean;
+  platform?: string[];
+  catalogError?: Error;
+}
+
+/** A caller, and what was asked for it of the services of Backstage. */
+function given({
+  visible = [orders, ledger],
+  decisions = {},
+  denied = [],
+  allowed = [],
+  service = false,
+  permissionsEnabled = true,
+  platform = [],
+  catalogError,
+}: Given = {}) {
+  const credentials = {
+    principal: service
+      ? { type: 'service', subject: 'x', userEntityRef: 'user:default/not-one' }
+      : { type: 'user', userEntityRef: USER },
+  } as unknown as BackstageCredentials;
+  const asked: Array<[string, number]> = [];
+  const check = (options: { credentials: unknown }) =>
+    expect(options.credentials).toBe(credentials);
+  const conditional = jest.fn();
+  const result = (name: string, ref?: string) =>
+    AuthorizeResult[
+      (ref !== undefined && allowed.includes(ref) && 'ALLOW') ||
+        (ref !== undefined && denied.includes(ref) && 'DENY') ||
+        (decisions[name] ?? 'ALLOW')
+    ];
+  const permissions = {
+    authorize: async (requests, options) => {
+      check(options!);
+      asked.push([requests[0].permission.name, requests.length]);
+      return requests.map(request => ({
+        result: result(
+          request.permission.name,
+          'resourceRef' in request ? request.resourceRef : undefined,
+        ) as AuthorizeResult.ALLOW,
+      }));
+    },
+    authorizeConditional: async (requests, options) => {
+      check(options!);
+      conditional();
+      return requests.map(({ permission }) => ({
+        result: result(permission.name) as AuthorizeResult.ALLOW,
+      }));
+    },
+  } as PermissionsService;
+  const getUserInfo = jest.fn(async () => ({
+    userEntityRef: USER,
+    ownershipEntityRefs: [USER, PAYMENTS],
+  }));
+  const getEntitiesByRefs = jest.fn(
+    async ({ entityRefs }: { entityRefs: string[] }, options) => {
+      check(options);
+      return {
+        items: entityRefs.map(ref =>
+          visible.includes(ref) ? { kind: 'Component' } : undefined,
+        ),
+      };
+    },
+  );
+  const access = new Access({
+    auth: {
+      isPrincipal: (own: typeof credentials, type: string) =>
+        (own.principal as { type: string }).type === type,
+    },
+    catalog: {
+      getEntityByRef: async (ref: string, options: never) => {
+        check(options);
+        if (catalogError) throw catalogError;
+        return visible.includes(ref) ? {} : undefined;
+      },
+      getEntitiesByRefs,
+    },
+    permissions,
+    userInfo: { getUserInfo },
+    entities: {
+      byRefs: async (refs: string[]) =>
+        refs.map(entityRef => ({
+          entityRef,
+          owners:
+            entityRef === orders
+              ? ['group:default/x', PAYMENTS]
+              : ['group:default/x'],
+        })),
+    },
+    settings: { permissionsEnabled, platform },
+  } as never);
+  return {
+    viewer: access.as(credentials),
+    again: () => access.as(credentials),
+    asked,
+    conditional,
+    getUserInfo,
+    getEntitiesByRefs,
+  };
+}
+
+const none = new Set();
+const notAllowed = (to: string) => ({
+  name: 'NotAllowedError',
+  message: `You are not allowed to ${to}`,
+});
+const undecided = { [CATALOG]: 'CONDITIONAL' } as const;
+
+describe('requireEntity', () => {
+  it('takes an entity that is visible and may be read', async () => {
+    await expect(given().viewer.requireEntity(orders)).resolves.toBeUndefined();
+  });
+
+  it.each<[string, Given]>([
+    ['absent or hidden', {}],
+    ['no reference', { catalogError: new InputError('unreadable') }],
+    [
+      'no reference, by the answer of the catalog',
+      { catalogError: Object.assign(new Error(), { statusCode: 400 }) },
+    ],
+  ])('answers in the same words what is %s', async (_, caller) => {
+    const { viewer } = given(caller);
+    for (const call of [
+      viewer.requireEntity(secret),
+      viewer.requireRefresh(secret),
+    ]) {
+      await expect(call).rejects.toMatchObject({
+        name: 'NotFoundError',
+        message: `No entity ${secret}`,
+      });
+    }
+  });
+
+  it('passes on that the catalog is not available', async () => {
+    const catalogError = Object.assign(new Error('503'), { statusCode: 503 });
+    await expect(
+      given({ catalogError }).viewer.requireEntity(orders),
+    ).rejects.toBe(catalogError);
+  });
+
+  it('forbids an entity with a posture that may not be read', async () => {
+    await expect(
+      given({ denied: [orders] }).viewer.requireEntity(orders),
+    ).rejects.toMatchObject(notAllowed('read the posture of entities'));
+  });
+});
+
+describe('visibleAmong', () => {
+  const among = (viewer: Viewer) =>
+    viewer.visibleAmong(async () => [orders, secret, ledger]);
+
+  it('asks for no entity where nothing restricts the caller', async () => {
+    const { viewer, getEntitiesByRefs } = given();
+    const refs = jest.fn();
+    expect(await viewer.visibleAmong(refs)).toBe('all');
+    expect(refs).not.toHaveBeenCalled();
+    expect(getEntitiesByRefs).not.toHaveBeenCalled();
+  });
+
+  it('forbids a caller who may read no posture', async () => {
+    const { viewer } = given({ decisions: { [POSTURE]: 'DENY' } });
+    await expect(among(viewer)).rejects.toMatchObject(
+      notAllowed('read the posture of entities'),
+    );
+  });
+
+  it('shows nothing to a user to whom the catalog shows nothing', async () => {
+    const { viewer, getEntitiesByRefs } = given({
+      decisions: { [CATALOG]: 'DENY' },
+    });
+    expect(await among(viewer)).toEqual(none);
+    expect(getEntitiesByRefs).not.toHaveBeenCalled();
+  });
+
+  it('shows to a service what the catalog shows to it', async () => {
+    const { viewer } = given({
+      service: true,
+      decisions: { [CATALOG]: 'DENY' },
+    });
+    expect(await among(viewer)).toEqual(new Set([orders, ledger]));
+  });
+
+  it('asks the catalog where it decides by entity, and posture no more', async () => {
+    const { viewer, asked } = given({ decisions: undecided });
+    expect(await among(viewer)).toEqual(new Set([orders, ledger]));
+    expect(asked).toEqual([]);
+  });
+
+  it('asks for the posture of what is visible where that is decided by entity', async () => {
+    const { viewer, asked } = given({
+      decisions: { [POSTURE]: 'CONDITIONAL' },
+      allowed: [orders],
+    });
+    expect(await among(viewer)).toEqual(new Set([orders]));
+    expect(asked).toEqual([[POSTURE, 2]]);
+  });
+
+  it('remembers for the next request of the same user', async () => {
+    const { viewer, again, getEntitiesByRefs } = given({
+      decisions: undecided,
+    });
+    await among(viewer);
+    expect(await among(again())).toEqual(new Set([orders, ledger]));
+    expect(getEntitiesByRefs).toHaveBeenCalledTimes(1);
+  });
+
+  it('remembers nothing for a service', async () => {
+    const { viewer, getEntitiesByRefs } = given({
+      service: true,
+      decisions: undecided,
+    });
+    await among(viewer);
+    await among(viewer);
+    expect(getEntitiesByRefs).toHaveBeenCalledTimes(2);
+  });
+});
+
+describe('namedAmong and inCatalog', () => {
+  it('names all where the catalog restricts nothing', async () => {
+    const { viewer, getEntitiesByRefs } = given();
+    expect(await viewer.namedAmong([orders, secret])).toEqual(
+      new Set([orders, secret]),
+    );
+    expect(getEntitiesByRefs).not.toHaveBeenCalled();
+  });
+
+  it('names what the catalog shows, whether or not its posture may be read', async () => {
+    const { viewer } = given({
+      decisions: { ...undecided, [POSTURE]: 'DENY' },
+    });
+    expect(await viewer.namedAmong([orders, secret])).toEqual(
+      new Set([orders]),
+    );
+  });
+
+  it('asks nothing for nothing', async () => {
+    const { viewer, getEntitiesByRefs, conditional } = given({
+      decisions: undecided,
+    });
+    expect(await viewer.namedAmong([])).toEqual(none);
+    expect(await viewer.inCatalog([])).toEqual(none);
+    expect(getEntitiesByRefs).not.toHaveBeenCalled();
+    expect(conditional).not.toHaveBeenCalled();
+  });
+
+  it('asks the catalog for 500 entities at a time, and for their kind only', async () => {
+    const refs = Array.from(
+      { length: 501 },
+      (_, i) => `component:default/${i}`,
+    );
+    const { viewer, getEntitiesByRefs } = given({
+      visible: [refs[0], refs[500]],
+    });
+    expect(await viewer.inCatalog(refs)).toEqual(new Set([refs[0], refs[500]]));
+    expect(getEntitiesByRefs.mock.calls.map(([request]) => request)).toEqual([
+      { entityRefs: refs.slice(0, 500), fields: ['kind'] },
+      { entityRefs: [refs[500]], fields: ['kind'] },
+    ]);
+  });
+});
+
+describe('evidenceAmong', () => {
+  it('asks for each entity once', async () => {
+    const { viewer, asked } = given({ denied: [ledger] });
+    expect(await viewer.evidenceAmong([orders, ledger, orders])).toEqual(
+      new Set([orders]),
+    );
+    expect(asked).toEqual([[EVIDENCE, 2]]);
+  });
+
+  it('does not ask for what the caller may not see', async () => {
+    const { viewer, asked } = given({ decisions: undecided });
+    expect(await viewer.evidenceAmong([orders, secret])).toEqual(
+      new Set([orders]),
+    );
+    expect(asked).toEqual([[EVIDENCE, 1]]);
+  });
+
+  it('asks nothing for nothing', async () => {
+    const { viewer, asked } = given();
+    expect(await viewer.evidenceAmong([])).toEqual(none);
+    expect(asked).toEqual([]);
+  });
+
+  it('asks for 200 decisions at a time', async () => {
+    const refs = Array.from(
+      { length: 401 },
+      (_, i) => `component:default/${i}`,
+    );
+    const { viewer, asked } = given({ denied: [refs[1], refs[400]] });
+    expect([...(await viewer.evidenceAmong(refs))]).toEqual(
+      refs.filter((_, i) => i !== 1 && i !== 400),
+    );
+    expect(asked.map(([, length]) => length)).toEqual([200, 200, 1]);
+  });
+});
+
+describe('without the permission framework', () => {
+  const off = { permissionsEnabled: false };
+
+  it.each<[string, Given, string[]]>([
+    ['owners', off, [orders]],
+    [
+      'the platform team',
+      { ...off, platform: ['x', PAYMENTS] },
+      [orders, ledger],
+    ],
+    ['services', { ...off, service: true }, [orders, ledger]],
+    ['all with the framework', {}, [orders, ledger]],
+  ])('shows evidence to %s', async (_, caller, expected) => {
+    const { viewer } = given(caller);
+    expect(await viewer.evidenceAmong([orders, ledger])).toEqual(
+      new Set(expected),
+    );
+  });
+
+  it('lets owners refresh, and nobody else', async () => {
+    const { viewer } = given(off);
+    await expect(viewer.requireRefresh(orders)).resolves.toBeUndefined();
+    await expect(viewer.requireRefresh(ledger)).rejects.toMatchObject(
+      notAllowed('refresh this entity'),
+    );
+  });
+
+  it('lets the platform team alone do what is of no entity', async () => {
+    expect(await given(off).viewer.mayDecideClaims()).toBe(false);
+    expect(
+      await given({ ...off, platform: [PAYMENTS] }).viewer.mayDecideClaims(),
+    ).toBe(true);
+  });
+
+  it('asks once in a request for the groups of the caller', async () => {
+    const { viewer, getUserInfo } = given(off);
+    await viewer.mayDecideClaims();
+    await viewer.owners();
+    expect(getUserInfo).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('permissions of ours', () => {
+  it.each<[string, string, (viewer: Viewer) => Promise<boolean>]>([
+    ['zero-trust.collection.read', 'collection', v => v.mayReadCollection()],
+    ['zero-trust.claim.decide', 'claims', v => v.mayDecideClaims()],
+    [POSTURE, 'postures', v => v.mayReadPostures()],
+    [EVIDENCE, 'evidence', v => v.mayReadEvidence()],
+  ])('%s decides about %s', async (permission, _, may) => {
+    expect(await may(given().viewer)).toBe(true);
+    expect(
+      await may(given({ decisions: { [permission]: 'DENY' } }).viewer),
+    ).toBe(false);
+  });
+
+  it('a permission that is decided by entity is not denied', async () => {
+    const { viewer } = given({
+      decisions: { [POSTURE]: 'CONDITIONAL', [EVIDENCE]: 'CONDITIONAL' },
+    });
+    expect(await viewer.mayReadPostures()).toBe(true);
+    expect(await viewer.mayReadEvidence()).toBe(true);
+  });
+
+  it.each<[string, string, (viewer: Viewer) => Promise<unknown>]>([
+    [
+      'zero-trust.collection.read',
+      'read collection health',
+      v => v.requireCollection(),
+    ],
+    [
+      'zero-trust.account.retire',
+      'retire accounts',
+      v => v.requireAccountRetirement(),
+    ],
+    ['zero-trust.attestation.create', 'attest', v => v.requireAttestation()],
+    [
+      'zero-trust.refresh',
+      'refresh this entity',
+      v => v.requireRefresh(orders),
+    ],
+  ])('without %s nobody may %s', async (permission, action, require) => {
+    await require(given().viewer);
+    await expect(
+      require(given({ decisions: { [permission]: 'DENY' } }).viewer),
+    ).rejects.toMatchObject(notAllowed(action));
+  });
+});
+
+describe('who the caller is', () => {
+  it('is a user with groups', async () => {
+    const { viewer } = given();
+    expect(viewer.requireUser()).toBe(USER);
+    expect(await viewer.requireAttestation()).toBe(USER);
+    expect(await viewer.owners()).toEqual([USER, PAYMENTS]);
+    expect(await viewer.ownedAmong([PAYMENTS, 'group:default/x'])).toEqual(
+      new Set([PAYMENTS]),
+    );
+  });
+
+  it('is a service, which owns nothing and attests nothing', async () => {
+    const { viewer, getUserInfo } = given({ service: true });
+    expect(() => viewer.requireUser()).toThrow('Only people can do this');
+    await expect(viewer.requireAttestation()).rejects.toMatchObject(
+      notAllowed('attest'),
+    );
+    expect(await viewer.owners()).toEqual([]);
+    expect(await viewer.ownedAmong([PAYMENTS])).toEqual(none);
+    expect(getUserInfo).not.toHaveBeenCalled();
+  });
+});
