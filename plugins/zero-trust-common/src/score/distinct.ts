@@ -5,7 +5,10 @@ import { Result, worseFirst } from '../posture';
  * that neither order nor duplicates change a score.
  */
 export function distinctResults(results: readonly Result[]): Result[] {
-  if (areDistinct(results)) return [...results];
+  // Results of one evaluation: no control is there twice, so no key has to be built.
+  const controls = new Set(results.map(({ controlId }) => controlId));
+  // Stryker disable next-line ConditionalExpression: only faster
+  if (controls.size === results.length) return [...results];
   const worst = new Map<string, Result>();
   for (const result of results) {
     const key = `${result.resourceArn} ${result.controlId}`;
@@ -13,16 +16,6 @@ export function distinctResults(results: readonly Result[]): Result[] {
     if (!other || worseFirst(result, other) < 0) worst.set(key, result);
   }
   return [...worst.values()];
-}
-
-/** Those of one evaluation are: no key has to be made of two texts to see it. */
-function areDistinct(results: readonly Result[]): boolean {
-  const controls = new Set<string>();
-  for (const { resourceArn, controlId } of results) {
-    if (resourceArn !== results[0].resourceArn) return false;
-    controls.add(controlId);
-  }
-  return controls.size === results.length;
 }
 
 /** One of those with the same key: they are taken for the same. */

@@ -125,6 +125,38 @@ describe('gain', () => {
     ]);
   });
 
+  it.each<[string, Result[], number]>([
+    ['fails', [result(tls, 'fail', { region: 'b' })], 0],
+    ['is unknown', [result(tls, 'unknown')], 79 - 69],
+    ['passes', [result(tls, 'pass')], 31],
+    ['does not apply', [result(tls, 'not-applicable')], 31],
+    ['is waived', [result(tls, 'waived')], 31],
+    ['is attested', [result(tls, 'attested')], 31],
+    [
+      'is waived in one and fails in one',
+      [result(tls, 'waived'), result(tls, 'fail', { region: 'b' })],
+      0,
+    ],
+  ])('of a result that %s in another region', (_, elsewhere, gain) => {
+    const here = result(tls, 'fail', { region: 'a' });
+    const rest = others.map(own => result(own, 'pass'));
+    const { ofResults } = gainsOf(
+      [{ arn: 'account', results: [...elsewhere, ...rest, here] }],
+      [],
+      scoring,
+    );
+    expect(ofResults.get(here)?.resource).toBe(gain);
+  });
+
+  it('is not limited by an account without posture, and counts a resource once', () => {
+    const { ofResults } = gainsOf(
+      [failing('a', 'tls'), failing('a', 'tls'), { arn: 'empty', results: [] }],
+      [scoreResource('account', [], scoring)],
+      scoring,
+    );
+    expect([...ofResults.values()]).toEqual([{ resource: 31, service: 31 }]);
+  });
+
   it('ignores controls that the installation does not have', () => {
     const gone = control('gone', 'CRITICAL');
     expect(
@@ -160,6 +192,8 @@ describe('fixes', () => {
       gains([failing('a', ...ids)]).fixes.map(({ fix }) => fix);
     // Both caps are 69, and the points are 69: by weight the same, so by name.
     expect(order('tls', 'backups')).toEqual(['Fix backups.', 'Fix tls.']);
+    // Neither lifts a cap.
+    expect(order('name', 'logs')).toEqual(['Fix logs.', 'Fix name.']);
     // The CRITICAL holds at 59; the others lift nothing. LOW has no cap at all.
     expect(order('other-0', 'other-1', 'tls', 'logs', 'name')).toEqual([
       'Fix other-0.',

@@ -1,4 +1,4 @@
-import { Control, Severity } from '../controls/control';
+import { Control } from '../controls/control';
 import { Fix, Result, severityOrder, worseFirst } from '../posture';
 import { ceilingOf } from './caps';
 import { roundDown } from './coverage';
@@ -67,25 +67,23 @@ class WhatIfResource {
     );
   }
 
-  /** Points if all these results passed. */
-  pointsIfPassed(some: readonly Result[]): number {
+  /** Points if all these failures passed. */
+  pointsIfPassed(failures: readonly Result[]): number {
     let { passing, applicable } = this;
     let most = 100;
-    const changed = new Set(some.map(({ controlId }) => controlId));
+    const changed = new Set(failures.map(({ controlId }) => controlId));
     for (const controlId of changed) {
       const control = this.controls.get(controlId)!;
-      const [before, ...others] = this.byControl.get(controlId)!;
-      const left = [before, ...others].filter(result => !some.includes(result));
-      const after =
-        left.length && left[0].status !== 'not-applicable'
-          ? left[0]
-          : { ...before, status: 'pass' as const };
-      const weight = weightOf(control);
-      if (counts(before)) applicable -= weight;
-      if (counts(after)) applicable += weight;
-      if (proves(before)) passing -= weight;
-      if (proves(after)) passing += weight;
-      most = Math.min(most, ceilingOf(after, control) ?? 100);
+      const after = this.byControl
+        .get(controlId)!
+        .find(
+          result =>
+            !failures.includes(result) && result.status !== 'not-applicable',
+        );
+      // A failure is the worst of its control: it counted, and did not prove.
+      if (after && !counts(after)) applicable -= weightOf(control);
+      if (!after || proves(after)) passing += weightOf(control);
+      most = Math.min(most, (after && ceilingOf(after, control)) ?? 100);
     }
     return this.pointsOf(passing, applicable, changed, most);
   }
@@ -145,7 +143,8 @@ interface Change {
   controlIds: Set<string>;
   /** How far the lowest cap that it lifts is from the points of its resource. */
   distance: number;
-  severity: Severity;
+  /** The rank of the highest: 0 for CRITICAL. */
+  severity: number;
   weight: number;
 }
 
@@ -153,10 +152,11 @@ interface Change {
 function bestFirst(a: Change & { gain: number }, b: Change & { gain: number }) {
   return (
     b.gain - a.gain ||
-    (a.distance === b.distance ? 0 : a.distance - b.distance) ||
-    severityOrder[a.severity] - severityOrder[b.severity] ||
+    // Not a number where neither lifts a cap: the severity decides.
+    a.distance - b.distance ||
+    a.severity - b.severity ||
     b.weight - a.weight ||
-    (a.fix < b.fix ? -1 : 1)
+    a.fix.localeCompare(b.fix)
   );
 }
 
@@ -174,7 +174,7 @@ function changesOf(
         failures: new Map<number, Result[]>(),
         controlIds: new Set<string>(),
         distance: Infinity,
-        severity: result.severity,
+        severity: Infinity,
         weight: 0,
       };
       found.set(fix, change);
@@ -184,9 +184,10 @@ function changesOf(
       change.controlIds.add(result.controlId);
       const max = ceilingOf(result, control) ?? Infinity;
       change.distance = Math.min(change.distance, max - resource.points!);
-      if (severityOrder[result.severity] < severityOrder[change.severity]) {
-        change.severity = result.severity;
-      }
+      change.severity = Math.min(
+        change.severity,
+        severityOrder[result.severity],
+      );
       change.weight += weightOf(control);
     }
   });

@@ -140,6 +140,22 @@ describe('members', () => {
     expect(tier).toBe('standard');
   });
 
+  it.each<[ServiceInRollUp['tier'], ServiceInRollUp['tier'], string]>([
+    ['low', 'low', 'low'],
+    ['low', 'standard', 'standard'],
+    ['standard', 'critical', 'critical'],
+    ['critical', 'low', 'critical'],
+  ])('of tier %s with a part of tier %s have tier %s', (own, part, tier) => {
+    const found = rollUpMembers(
+      [
+        { ...database, tier: part },
+        { ...orders, tier: own },
+      ],
+      TEAM,
+    );
+    expect(found.map(member => member.tier)).toEqual([tier]);
+  });
+
   it('include a Resource that no listed Component has as a part', () => {
     expect(
       rollUpMembers([database, { ...orders, parts: [] }], TEAM).map(

@@ -28,8 +28,8 @@ export interface Membership<S extends ServiceInRollUp = ServiceInRollUp> {
 }
 
 const tiers: readonly Tier[] = ['low', 'standard', 'critical'];
-const higher = (a: Tier, b: Tier) =>
-  tiers.indexOf(a) > tiers.indexOf(b) ? a : b;
+const highest = (some: readonly Tier[]) =>
+  tiers[Math.max(...some.map(tier => tiers.indexOf(tier)))];
 
 /**
  * Returns the resources of a service that contribute to a roll-up over these owners:
@@ -75,9 +75,10 @@ export function rollUpMembers<S extends ServiceInRollUp>(
     .filter(service => !isPart(service))
     .map(service => ({
       service,
-      tier: service.parts
-        .map(ref => tierOf.get(ref) ?? service.tier)
-        .reduce(higher, service.tier),
+      tier: highest([
+        service.tier,
+        ...service.parts.map(ref => tierOf.get(ref) ?? service.tier),
+      ]),
       contributing: contributingResources(service, owners),
     }));
   const users = new Map<string, number>();

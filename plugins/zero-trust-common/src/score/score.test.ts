@@ -115,6 +115,136 @@ describe('scoreResource', () => {
     ).toBeUndefined();
   });
 
+  it.each<[string, Result, number, string]>([
+    ['fails', result(high, 'fail'), 69, 'Does not hold: high: at most 69'],
+    ['is unknown', result(high, 'unknown'), 79, 'Unknown: high: at most 79'],
+    [
+      'is unknown and CRITICAL',
+      result(critical, 'unknown'),
+      79,
+      'Unknown: critical: at most 79',
+    ],
+    [
+      'is waived and CRITICAL',
+      result(critical, 'waived'),
+      89,
+      'Waived: critical: at most 89',
+    ],
+  ])('is capped, with the reason, when a control %s', (_, own, max, reason) => {
+    expect(score(own, result(low, 'pass')).caps).toMatchObject([
+      { max, reason, resourceArn: 'arn' },
+    ]);
+  });
+
+  it.each([
+    result(high, 'waived'),
+    result(low, 'unknown'),
+    result(low, 'fail'),
+    result(critical, 'pass'),
+    result(critical, 'attested'),
+    result(critical, 'not-applicable'),
+  ])('is not capped by $controlId when it is $status', own => {
+    expect(score(own, result(low, 'pass')).caps).toEqual([]);
+  });
+
+  it('lists caps by points, then by control, then by resource', () => {
+    const caps = score(
+      result(high, 'fail', { resourceArn: 'b' }),
+      result(critical, 'unknown'),
+      result(high, 'fail', { resourceArn: 'a' }),
+      result(critical, 'fail', { resourceArn: 'c' }),
+    ).caps.map(({ max, controlId, resourceArn }) => [
+      max,
+      controlId,
+      resourceArn,
+    ]);
+    expect(caps).toEqual([
+      [59, 'critical', 'c'],
+      [69, 'high', 'a'],
+      [69, 'high', 'b'],
+      [79, 'critical', 'arn'],
+    ]);
+  });
+
+  it('counts failures by severity, and what is unknown', () => {
+    expect(
+      score(
+        result(critical, 'fail'),
+        result(high, 'unknown'),
+        result(low, 'fail'),
+      ),
+    ).toMatchObject({
+      failing: { CRITICAL: 1, HIGH: 0, MEDIUM: 0, LOW: 1 },
+      unknown: 1,
+    });
+  });
+
+  it('keeps the cap of a waived CRITICAL where nothing applies', () => {
+    expect(score(result(critical, 'waived')).caps).toMatchObject([{ max: 89 }]);
+  });
+
+  it('weighs a control by its own weight where one is configured', () => {
+    const heavy = control('heavy', 'LOW', { weight: 30 });
+    expect(
+      scoreResource(
+        'arn',
+        [result(heavy, 'pass'), result(critical, 'attested')],
+        options(heavy, critical),
+      ).weights,
+    ).toEqual({ applicable: 40, known: 40 });
+  });
+
+  describe('with missing facts', () => {
+    const many = Array.from({ length: 9 }, (_, i) =>
+      control(`many-${i}`, 'CRITICAL'),
+    );
+    const scored = options(low, high, ...many);
+    const reading = { label: 'fact', value: true } as never;
+    const missing = { label: 'gap', missing: 'denied' } as never;
+    const band = (own: Result) =>
+      scoreResource(
+        'arn',
+        [own, ...many.map(other => result(other, 'pass'))],
+        scored,
+      ).band;
+    const dynamic = { severity: 'CRITICAL', evidence: [reading, missing] };
+
+    it.each<[string, Result, { low: number; high: number }]>([
+      [
+        'a failure could be of its own severity',
+        result(low, 'fail', dynamic as Partial<Result>),
+        { low: 59, high: 97 },
+      ],
+      [
+        'a failure of which all facts are known could not',
+        result(low, 'fail', { severity: 'CRITICAL', evidence: [reading] }),
+        { low: 59, high: 59 },
+      ],
+      [
+        'a failure of a control with one severity could not',
+        result(high, 'fail', dynamic as Partial<Result>),
+        { low: 59, high: 59 },
+      ],
+      [
+        'a waived result keeps its cap',
+        result(low, 'waived', dynamic as Partial<Result>),
+        { low: 89, high: 89 },
+      ],
+    ])('%s', (_, own, expected) => {
+      expect(band(own)).toEqual(expected);
+    });
+
+    it('an unknown CRITICAL could fail or pass', () => {
+      expect(
+        scoreResource(
+          'arn',
+          many.map((own, i) => result(own, i ? 'pass' : 'unknown')),
+          scored,
+        ).band,
+      ).toEqual({ low: 59, high: 100 });
+    });
+  });
+
   it('takes no notice of controls that it does not know', () => {
     expect(
       score(result(high, 'pass'), result(control('gone', 'CRITICAL'), 'fail')),
@@ -232,6 +362,112 @@ describe('scoreService', () => {
         [],
       ).coverage,
     ).toBe(100);
+  });
+
+  it('sums failures by severity and unknowns over every resource', () => {
+    const failing = (n: number) => ({
+      CRITICAL: n,
+      HIGH: 2 * n,
+      MEDIUM: 3 * n,
+      LOW: 4 * n,
+    });
+    const stale = { observedAt: EARLIER, stale: true };
+    expect(
+      scoreService(
+        [
+          resource('a', 90, { failing: failing(1), unknown: 3 }),
+          resource('b', null, {
+            failing: failing(10),
+            unknown: 4,
+            freshness: stale,
+          }),
+        ],
+        [resource('account', 90, { failing: failing(100), unknown: 5 })],
+      ),
+    ).toMatchObject({ failing: failing(11), unknown: 7, freshness: stale });
+  });
+
+  it('has a band from the bands of its resources and accounts', () => {
+    const between = (low: number, high: number) => ({ band: { low, high } });
+    expect(
+      scoreService(
+        [
+          resource('a', 90, between(70, 100)),
+          resource('b', 90, between(90, 100)),
+        ],
+        [resource('account', 70, between(65, 75))],
+      ).band,
+    ).toEqual({ low: 80, high: 89 });
+    expect(
+      scoreService(
+        [resource('a', 90, between(85, 100))],
+        [resource('account', 70, between(50, 90))],
+      ).band,
+    ).toEqual({ low: 79, high: 100 });
+  });
+
+  it('has a score and a grade at half of the evidence', () => {
+    expect(
+      scoreService(
+        [resource('a', 90, { weights: { applicable: 10, known: 5 } })],
+        [],
+      ),
+    ).toMatchObject({ score: 90, grade: 'A', coverage: 50 });
+  });
+
+  it.each<[string, ResourceScore[], ResourceScore[], unknown[]]>([
+    [
+      'the first by name of two weakest resources',
+      [resource('c', 90), resource('b', 1), resource('a', 1)],
+      [],
+      [[21, 'a', 'The weakest resource has 1 point: at most 21']],
+    ],
+    [
+      'no resource that is alone, or has 80 points',
+      [resource('a', 80), resource('b', 100)],
+      [],
+      [],
+    ],
+    [
+      'an account once',
+      [resource('a', 20)],
+      [resource('account', 1), resource('account', 1)],
+      [[79, 'account', 'The AWS account has 1 point: at most 79']],
+    ],
+    [
+      'no account with 80 points or without posture',
+      [resource('a', 20)],
+      [resource('strong', 80), resource('empty', null)],
+      [],
+    ],
+    [
+      'an account before a resource with the same cap, by name',
+      [resource('z', 59), resource('y', 100)],
+      [resource('account', 50)],
+      [
+        [79, 'account', 'The AWS account has 50 points: at most 79'],
+        [79, 'z', 'The weakest resource has 59 points: at most 79'],
+      ],
+    ],
+    [
+      'an account before a control with the same cap',
+      [
+        resource('a', 20, {
+          caps: [{ max: 79, controlId: 'DATA', reason: '' }],
+        }),
+      ],
+      [resource('account', 50)],
+      [
+        [79, 'account', 'The AWS account has 50 points: at most 79'],
+        [79, undefined, ''],
+      ],
+    ],
+  ])('is limited by %s', (_, resources, accounts, caps) => {
+    expect(
+      scoreService(resources, accounts).caps.map(
+        ({ max, resourceArn, reason }) => [max, resourceArn, reason],
+      ),
+    ).toEqual(caps);
   });
 
   describe('the cap that binds', () => {
@@ -359,6 +595,61 @@ describe('scoreRollUp', () => {
     const good = Array.from({ length: 20 }, (_, i) => member(`g${i}`, 100));
     expect(scoreRollUp([...good, member('weak', 69)]).points).toBe(89);
     expect(scoreRollUp([...good, member('fair', 70)]).points).toBe(98);
+  });
+
+  it.each<[string, RollUpMember[], string[]]>([
+    [
+      'one of each',
+      [member('a', 80, { openCriticals: { x: 0, y: 2 } }), member('b', 69)],
+      [
+        '1 service has an open CRITICAL failure: at most 79',
+        '1 service is under 70 points: at most 89',
+      ],
+    ],
+    [
+      'two of each',
+      ['a', 'b'].map(name => member(name, 59, { openCriticals: open })),
+      [
+        '2 services have an open CRITICAL failure: at most 79',
+        '2 services are under 70 points: at most 89',
+      ],
+    ],
+    ['none', [member('a', 70, { openCriticals: { x: 0 } })], []],
+    ['one of tier low', [member('a', 10, { tier: 'low' })], []],
+  ])('says how many services limit it: %s', (_, members, reasons) => {
+    expect(scoreRollUp(members).caps.map(({ reason }) => reason)).toEqual(
+      reasons,
+    );
+  });
+
+  it('counts a member once, and is as fresh as its oldest member', () => {
+    const stale = { observedAt: EARLIER, stale: true };
+    expect(
+      scoreRollUp([
+        member('a', 90),
+        member('a', 90),
+        member('b', 70, { freshness: stale }),
+      ]),
+    ).toMatchObject({ points: 80, freshness: stale });
+  });
+
+  it('has a score and a grade from half of the evidence on', () => {
+    expect(scoreRollUp([member('a', 90, { coverage: 50 })])).toMatchObject({
+      score: 90,
+      grade: 'A',
+    });
+    expect(scoreRollUp([member('a', 90, { coverage: 49.9 })])).toMatchObject({
+      points: 90,
+      score: null,
+      grade: null,
+    });
+  });
+
+  it('keeps the cap of an open CRITICAL in its band', () => {
+    const good = Array.from({ length: 20 }, (_, i) => member(`g${i}`, 100));
+    expect(
+      scoreRollUp([...good, member('bad', 90, { openCriticals: open })]).band,
+    ).toEqual({ low: 79, high: 79 });
   });
 
   it('says how many members have a B or better', () => {

@@ -120,6 +120,11 @@ describe('the stage of a pillar', () => {
       'Optimal',
     ],
     [
+      'the coverage is 95 %, and what is known passes',
+      [...passing(many.slice(1)), result(many[0], 'unknown')],
+      'Optimal',
+    ],
+    [
       'everything passes or is attested, and a HIGH is waived',
       [
         result(critical, 'pass'),

@@ -3,10 +3,9 @@ import { PillarPosture, Result, Stage } from '../posture';
 import { ENOUGH, percent } from './coverage';
 import { distinctResults } from './distinct';
 import type { ScoringOptions } from './score';
+import { proves } from './tally';
 import { weightOf } from './weights';
 
-const proves = ({ status }: Result) =>
-  status === 'pass' || status === 'attested';
 const isUnknown = ({ status }: Result) => status === 'unknown';
 const isOf = (severity: Severity) => (result: Result) =>
   result.severity === severity;

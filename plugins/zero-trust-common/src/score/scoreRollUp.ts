@@ -1,6 +1,6 @@
 import { Cap } from '../posture';
 import { ENOUGH, roundDown } from './coverage';
-import { byCeiling, markBinding } from './caps';
+import { markBinding } from './caps';
 import { distinctBy } from './distinct';
 import { oldest } from './freshness';
 import { grade } from './grade';
@@ -28,6 +28,7 @@ const weightOf = ({ tier, share = 1 }: RollUpMember) =>
 const hasOpenCritical = ({ openCriticals }: RollUpMember) =>
   Object.values(openCriticals).some(count => count > 0);
 
+/** The lowest first. */
 function capsOf(members: readonly Figures[]): Cap[] {
   const counting = members.filter(({ tier }) => tier !== 'low');
   const open = counting.filter(({ openCritical }) => openCritical).length;
@@ -53,7 +54,7 @@ function capsOf(members: readonly Figures[]): Cap[] {
           },
         ]
       : []),
-  ].sort(byCeiling);
+  ];
 }
 
 function mean(members: readonly Figures[]): number {

@@ -15,7 +15,7 @@ type Scored = ResourceScore & {
 };
 
 const isScored = (score: ResourceScore): score is Scored =>
-  score.points !== null && score.band !== null;
+  score.points !== null;
 
 /**
  * Returns the most points that a database can have in an account with so many.
