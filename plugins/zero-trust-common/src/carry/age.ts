@@ -12,11 +12,15 @@ function withoutStale(result: Result): Result {
   return rest;
 }
 
-/** Lets time act on a result: it goes stale, and what was good becomes unknown. */
-export function age(result: Result, now: string): Result {
+/**
+ * Lets time act on a result: it goes stale, and what was good becomes unknown.
+ *
+ * @param now - milliseconds, as `Date.parse` returns them
+ */
+export function age(result: Result, now: number): Result {
   const rest = withoutStale(result);
   if (rest.status === 'unknown') return rest;
-  const elapsed = Date.parse(now) - Date.parse(rest.observedAt);
+  const elapsed = now - Date.parse(rest.observedAt);
   const good = rest.status === 'pass' || rest.status === 'not-applicable';
   if (good && elapsed > TOO_OLD) {
     return {

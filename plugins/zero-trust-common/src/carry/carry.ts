@@ -2,7 +2,7 @@ import { Result, withoutOverlay, worseFirst } from '../posture';
 import { endsRedated, notReadAgain, refutes } from './accepts';
 import { age } from './age';
 import { believe } from './clock';
-import { time } from './deciding';
+import { compareTimes, time } from './deciding';
 
 const identity = ({ resourceArn, controlId }: Result) =>
   `${resourceArn} ${controlId}`;
@@ -19,7 +19,7 @@ function compareVersions(a = '', b = ''): number {
 
 /** Less than 0 where `a` counts before `b`: later read, newer rules, the worse. */
 const newestFirst = (a: Result, b: Result) =>
-  time(b.readAt) - time(a.readAt) ||
+  compareTimes(b.readAt, a.readAt) ||
   compareVersions(b.catalogueVersion, a.catalogueVersion) ||
   worseFirst(a, b);
 
@@ -82,7 +82,7 @@ function refusal(
   previous: Result,
   isRedatedNow: boolean,
 ): string[] | undefined {
-  const later = time(current.readAt) - time(previous.readAt);
+  const later = compareTimes(current.readAt, previous.readAt);
   if (later < 0 && !isRedatedNow) return [];
   if (current.status === 'fail' || current.status === previous.status) {
     return undefined;
@@ -116,7 +116,7 @@ function next(
       ? keep(previous, current, unread)
       : dateFailure(current, previous);
   }
-  const isOlder = time(current.readAt) < time(previous.readAt);
+  const isOlder = compareTimes(current.readAt, previous.readAt) < 0;
   return previous.status !== 'fail' && !isOlder && refutes(current, previous)
     ? current
     : keep(previous, current);
@@ -150,15 +150,20 @@ export function carry(
     }),
   );
   const after = newest(current.map(result => believe(result, now)));
-  return [...new Set([...after.keys(), ...before.keys()])].map(key => {
-    const last = before.get(key);
+  const at = time(now);
+  const carryOne = (last: Result | undefined, own: Result | undefined) => {
     const believed = last && believe(last, now);
     const isRedatedNow = Boolean(believed?.redated && believed !== last);
-    const own = after.get(key);
-    const kept = age(next(believed, own, isRedatedNow), now);
+    const kept = age(next(believed, own, isRedatedNow), at);
     // What is too old to be kept gives way to what there is now.
     return kept.status === 'unknown' && kept.carried && own
-      ? age(dateFailure(own, undefined), now)
+      ? age(dateFailure(own, undefined), at)
       : kept;
-  });
+  };
+  const results: Result[] = [];
+  for (const [key, own] of after) results.push(carryOne(before.get(key), own));
+  for (const [key, last] of before) {
+    if (!after.has(key)) results.push(carryOne(last, undefined));
+  }
+  return results;
 }

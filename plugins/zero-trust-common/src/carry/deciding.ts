@@ -2,6 +2,10 @@ import { DatedReading, FindingReading, Result } from '../posture';
 
 export const time = (at: string) => Date.parse(at);
 
+/** More than 0 where `a` is later. Most are the same, and equal text is not parsed. */
+export const compareTimes = (a: string, b: string): number =>
+  a === b ? 0 : time(a) - time(b);
+
 /** The facts that decide a result; none where findings do. */
 export const decidingFacts = ({ source, evidence }: Result): DatedReading[] =>
   source === 'security-hub'

@@ -8,6 +8,31 @@ export const decides = <R extends FactReading>(
 ): reading is R & { source: string } =>
   reading.source !== undefined && !reading.context;
 
+/** The times of a read, looked up for every reading of every control. */
+export function datesIn({
+  readAt,
+  operations,
+}: ReadTimes): (reading: FactReading) => DatedReading {
+  const times = new Map(Object.entries(operations));
+  return reading => {
+    const { source } = reading;
+    const at =
+      times.size && source !== undefined ? times.get(source) : undefined;
+    return dated(reading, at ?? readAt);
+  };
+}
+
+/** A reading with its time. */
+function dated(reading: FactReading, observedAt: string): DatedReading {
+  if (reading.missing !== undefined) return { ...reading, observedAt };
+  // Written out, as most are: it takes a fraction of the time of a copy.
+  const { name, value, source, digest, context } = reading;
+  const own: DatedReading = { name, value, source, observedAt };
+  if (digest !== undefined) own.digest = digest;
+  if (context) own.context = context;
+  return own;
+}
+
 /** The oldest of the facts that decide. */
 export function oldestOf(
   readings: readonly DatedReading[],
@@ -24,14 +49,9 @@ export function oldestOf(
   return oldest ?? readAt;
 }
 
-/** Whether a fact that decides was read before the subject, and cached. */
-export const isCached = (
-  readings: readonly DatedReading[],
-  { readAt }: ReadTimes,
-): boolean =>
-  readings.some(
-    own => decides(own) && earlierOf(readAt, own.observedAt) !== readAt,
-  );
+/** Whether the oldest fact that decides was read before the subject, and cached. */
+export const isCached = (oldest: string, { readAt }: ReadTimes): boolean =>
+  oldest !== readAt && Date.parse(oldest) < Date.parse(readAt);
 
 /**
  * When what decides was read: with the subject; later, where the portal has added
@@ -89,19 +109,20 @@ export function withoutTimes(result: Result, times: ReadTimes): StoredResult {
 
 /** A stored result with the times of the last read of its subject. @public */
 export function withTimes(stored: StoredResult, times: ReadTimes): Result {
-  const dated = (reading: StoredReading): DatedReading => ({
+  const withTime = (reading: StoredReading): DatedReading => ({
     ...reading,
     observedAt: reading.observedAt ?? timeOf(times, reading.source),
   });
   const { missing, ...rest } = stored;
-  const evidence = stored.evidence.map(dated);
+  const evidence = stored.evidence.map(withTime);
+  const oldest = oldestOf(evidence, times);
   const result: Result = {
     ...rest,
     evidence,
     readAt: stored.readAt ?? readAtOf(times, [], stored.findings),
-    observedAt: stored.observedAt ?? oldestOf(evidence, times),
+    observedAt: stored.observedAt ?? oldest,
   };
-  if (missing) result.missing = missing.map(dated);
-  if (!stored.carried && isCached(evidence, times)) result.cached = true;
+  if (missing) result.missing = missing.map(withTime);
+  if (!stored.carried && isCached(oldest, times)) result.cached = true;
   return result;
 }

@@ -6,12 +6,12 @@ import {
   Severity,
   Verdict,
 } from '../controls/control';
-import { Evidence, timeOf } from '../evidence';
+import { Evidence } from '../evidence';
 import { Finding, speaksOf } from '../findings';
-import { DatedReading, FindingReading, Result } from '../posture';
+import { FindingReading, Result } from '../posture';
 import { controlsOf } from './controlsOf';
 import { judgeFindings, newestOf } from './judgeFindings';
-import { isCached, readAtOf } from './dates';
+import { datesIn, isCached, oldestOf, readAtOf } from './dates';
 import { Decision, merge } from './merge';
 import { targetsIn } from './targets';
 
@@ -96,17 +96,14 @@ export function evaluate(
   const version = versionFor(evidence, catalogueVersion);
   const said = newestOf(findings.filter(speaksOf));
   const targetsOf = targetsIn(evidence);
+  const dated = datesIn(times);
   return controlsOf(evidence.subject, controls).map(judged => {
     const { control } = judged;
     const verdict = control.judge(evidence, settings, said.all);
-    const readings = verdict.readings.map(
-      (own): DatedReading => ({
-        ...own,
-        observedAt: timeOf(times, own.source),
-      }),
-    );
+    const readings = verdict.readings.map(dated);
     const hub = judgeFindings(judged, evidence, targetsOf, said);
-    const decision = merge(control, verdict, hub, readings, times);
+    const oldest = oldestOf(readings, times);
+    const decision = merge(control, verdict, hub, oldest);
     // Where the known facts decide, what is missing stands in nobody's way.
     const missing =
       verdict.status === 'unknown' ? readings.filter(isMissing) : [];
@@ -139,7 +136,7 @@ export function evaluate(
     if (isLabelled) result.suppressed = true;
     if (missing.length) result.missing = missing;
     if (version) result.catalogueVersion = version;
-    if (isCached(readings, times)) result.cached = true;
+    if (isCached(oldest, times)) result.cached = true;
     return result;
   });
 }

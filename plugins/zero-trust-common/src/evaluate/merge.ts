@@ -1,7 +1,4 @@
 import { Control, Severity, Verdict } from '../controls/control';
-import { ReadTimes } from '../evidence';
-import { DatedReading } from '../posture';
-import { oldestOf } from './dates';
 import { HubVerdict } from './judgeFindings';
 
 export interface Decision {
@@ -50,15 +47,15 @@ function byFindings(
  * observation decides. If the live one is older, the worse of the two counts; if
  * it could not be had, Security Hub's. Whether a control applies is not for
  * Security Hub to say.
+ *
+ * @param observedAt - of the oldest fact that decides the live configuration
  */
 export function merge(
   control: Control,
   verdict: Verdict,
   { decided }: HubVerdict,
-  readings: readonly DatedReading[],
-  times: ReadTimes,
+  observedAt: string,
 ): Decision {
-  const observedAt = oldestOf(readings, times);
   const live: Decision = {
     status: verdict.status,
     reason: verdict.reason,
