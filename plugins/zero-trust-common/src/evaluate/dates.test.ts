@@ -75,7 +75,7 @@ describe('a result of cached facts', () => {
     ],
     ['is none with older context', [vpc, { ...report, context: true }], false],
   ])('%s', (_, readings, expected) => {
-    expect(isCached(readings, times)).toBe(expected);
+    expect(isCached(oldestOf(readings, times), times)).toBe(expected);
   });
 });
 
