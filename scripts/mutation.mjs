@@ -7,6 +7,7 @@
  *   yarn test:mutation <folder> …        all folders when none is named
  *     --only <part of a name>            changes only the files and folders of such a name
  *     --concurrency <number>             test processes at the same time, 2 by default
+ *     --force                            tries again what has not changed, too
  *     --list-excluded                    also prints what is excluded, and why
  *
  * It takes minutes to hours; later runs try only what changed. A change that nobody
@@ -27,6 +28,7 @@ const { positionals: asked, values: options } = parseArgs({
   options: {
     only: { type: 'string' },
     concurrency: { type: 'string', default: '2' },
+    force: { type: 'boolean', default: false },
     'list-excluded': { type: 'boolean', default: false },
   },
 });
@@ -65,6 +67,7 @@ for (const name of asked.length ? asked : Object.keys(folders)) {
     strykerOptions(name, folder, {
       only: options.only,
       concurrency: Number(options.concurrency),
+      force: options.force,
     }),
   ).runMutationTest();
   const results = all.filter(mutant => !isLeftOut(mutant));

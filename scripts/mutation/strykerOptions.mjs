@@ -15,13 +15,14 @@ const escaped = text => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
  *
  * @param only - part of the name of the files or folders to change
  * @param concurrency - how many test processes run at the same time
+ * @param force - tries again what has not changed, too
  *
  * @see https://stryker-mutator.io/docs/stryker-js/configuration
  */
 export function strykerOptions(
   name,
   { tests, withoutTests = [], withoutStatic = false },
-  { only, concurrency = 2 } = {},
+  { only, concurrency = 2, force = false } = {},
 ) {
   const kept = path.join(root, '.mutation');
   return {
@@ -42,6 +43,7 @@ export function strykerOptions(
     concurrency,
     timeoutMS: 10_000,
     incremental: true,
+    force,
     incrementalFile: path.join(kept, `${name}.json`),
     tempDirName: path.join(kept, 'sandbox', name),
     ignorePatterns: ['dist', 'dist-types', 'node_modules'],

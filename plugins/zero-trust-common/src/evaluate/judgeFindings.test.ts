@@ -174,6 +174,11 @@ describe('versions of one finding with the same time', () => {
     ['PASSED and FAILED fail', [{}, failed], 'fail'],
     ['PASSED and suppressed fail', [{}, suppressed], 'fail'],
     [
+      'PASSED and set to resolved fail',
+      [{}, { ...failed, workflow: 'RESOLVED' }],
+      'fail',
+    ],
+    [
       'PASSED and WARNING prove nothing',
       [{}, { status: 'WARNING' }],
       'unknown',
