@@ -104,7 +104,7 @@ try {
     services.start(backstage('app', 'Front end', () => reachable(url('app')))),
   ]);
 
-  await services.step('First look at the accounts', signal =>
+  await services.step('First collection', signal =>
     firstCollection(url('backend'), signal),
   );
 

@@ -32,19 +32,23 @@ async function guestToken(backend, signal) {
 const settled = item => item.lastAttemptAt !== null && item.state !== 'running';
 const judged = item => item.noPosture?.reason !== 'not-collected';
 
-function outcome(items) {
-  const live = items.filter(({ source }) => source !== 'security-hub');
-  const accounts = new Set(live.map(({ accountId }) => accountId)).size;
-  const databases = live.reduce((sum, { resources }) => sum + resources, 0);
+const counted = (count, one) => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+function outcome({ items, summary }) {
+  const databases = items.reduce(
+    (sum, { counts }) => sum + counts.databases,
+    0,
+  );
   const failing = items.filter(({ state }) => state === 'failing').length;
-  return `${databases} databases in ${accounts} accounts${
-    failing ? `, ${failing} sources failing` : ''
-  }`;
+  return `${counted(databases, 'database')} in ${counted(
+    summary.accounts,
+    'account',
+  )}${failing ? `, ${counted(failing, 'source')} failing` : ''}`;
 }
 
 /**
- * Waits until every account and region was collected once and every service
- * judged, and says what came of it, as the portal's own API tells.
+ * Waits until every account and region was collected once and every service has
+ * a posture. Returns the numbers of databases and accounts, as text.
  */
 export async function firstCollection(backend, signal) {
   const token = await guestToken(backend, signal);
@@ -55,13 +59,13 @@ export async function firstCollection(backend, signal) {
       headers,
       signal,
     );
-    return response.ok ? (await response.json()).items : [];
+    return response.ok ? response.json() : { items: [] };
   };
   while (!signal.aborted) {
-    const scopes = await read('collection?limit=500');
-    if (scopes.length && scopes.every(settled)) {
-      const services = await read('posture?limit=500');
-      if (services.length && services.every(judged)) return outcome(scopes);
+    const collection = await read('collection?limit=500');
+    if (collection.items.length && collection.items.every(settled)) {
+      const services = (await read('posture?limit=500')).items;
+      if (services.length && services.every(judged)) return outcome(collection);
     }
     await pause();
   }

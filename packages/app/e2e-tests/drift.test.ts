@@ -66,7 +66,7 @@ test('a permission taken away keeps its evidence, dated, and is named', async ({
   await aws.deny('111122223333', ['rds:DescribeDBParameters']);
   await portal.refresh();
   await expect(page.getByText(/^\d+ of 100$/).first()).toHaveText(before!);
-  await portal.result(/kept from before/).click();
+  await portal.result(/last known result/).click();
   await expect(
     page.getByText(/rds:DescribeDBParameters/).first(),
   ).toBeVisible();

@@ -1,6 +1,7 @@
 import { DbInstanceEvidence } from '../evidence';
 import { Control, Verdict } from './control';
 import { allOf, check, each, fail, notDecided, pass } from './verdict';
+import { counted } from './counted';
 
 const DAY = 24 * 60 * 60 * 1000;
 const SOON = 90;
@@ -16,7 +17,7 @@ function judgeEnd(what: string, validTill: string, readAt: string): Verdict {
   }
   if (left <= 0) return fail(`${what} has expired.`, { severity: 'CRITICAL' });
   const days = Math.floor(left);
-  const valid = `${what} is valid for ${days} more days`;
+  const valid = `${what} is valid for ${counted(days, 'more day')}`;
   if (left < VERY_SOON) return fail(`${valid}.`, { severity: 'HIGH' });
   return left > SOON ? pass(`${valid}.`) : fail(`${valid}: not over ${SOON}.`);
 }

@@ -2,6 +2,7 @@ import { CertificateEvidence, FrontEndEvidence } from '../evidence';
 import { isKnown } from '../facts';
 import { Control, Severity, Verdict } from './control';
 import { allOf, check, fail, notApplicable, notDecided, pass } from './verdict';
+import { counted } from './counted';
 
 const DAY = 24 * 60 * 60 * 1000;
 const EARLY = 30;
@@ -33,7 +34,10 @@ const judgeEnd = (
     const severity: Severity | undefined = days <= 0 ? 'CRITICAL' : undefined;
     return fail(
       days > 0
-        ? `The certificate of ${domainName} is valid for ${days} more days only.`
+        ? `The certificate of ${domainName} is valid for ${counted(
+            days,
+            'more day',
+          )} only.`
         : `The certificate of ${domainName} has expired.`,
       { severity },
     );

@@ -3,6 +3,7 @@ import { isKnown } from '../facts';
 import { Control, SecurityHubMapping } from './control';
 import { identityFact } from './engine';
 import { check, fail, notApplicable, pass } from './verdict';
+import { counted } from './counted';
 
 /** They want seven days at least, of non-production too. */
 const mappings = (
@@ -72,12 +73,17 @@ export const ztData11: Control<'database'> = {
                 days => {
                   const wanted = wantedDays(evidence);
                   if (days >= wanted) {
-                    return pass(`Backups are kept for ${days} days.`);
+                    return pass(
+                      `Backups are kept for ${counted(days, 'day')}.`,
+                    );
                   }
                   return days === 0
                     ? fail('There are no automated backups.')
                     : fail(
-                        `Backups are kept for ${days} days, not ${wanted}.`,
+                        `Backups are kept for ${counted(
+                          days,
+                          'day',
+                        )}, not ${wanted}.`,
                         { capApplies: false },
                       );
                 },

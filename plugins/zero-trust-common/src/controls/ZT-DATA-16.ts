@@ -1,6 +1,7 @@
 import { DatabaseEvidence } from '../evidence';
 import { Control } from './control';
 import { check, fail, notApplicable, pass, unknown } from './verdict';
+import { counted } from './counted';
 
 const DAY = 24 * 60 * 60 * 1000;
 const LIMIT = 90;
@@ -15,8 +16,8 @@ const judgeRestore = ({ lastRestoreAt, times }: DatabaseEvidence) =>
     );
     if (Number.isNaN(days)) return unknown(`"${time}" is no time.`);
     return days > LIMIT
-      ? fail(`The last restore that succeeded is ${days} days old.`)
-      : pass(`A restore succeeded ${days} days before it was read.`);
+      ? fail(`The last restore that succeeded is ${counted(days, 'day')} old.`)
+      : pass(`A restore succeeded ${counted(days, 'day')} before it was read.`);
   });
 
 export const ztData16: Control<'database'> = {

@@ -2,6 +2,7 @@ import { BastionEvidence, PatchEvidence } from '../evidence';
 import { Control, Verdict } from './control';
 import { whileItRuns } from './runningBastion';
 import { anyOf, check, fail, pass } from './verdict';
+import { counted } from './counted';
 
 const DAY = 24 * 60 * 60 * 1000;
 const LIMIT = 30;
@@ -18,13 +19,15 @@ const judgePatches = ({ patches, times }: BastionEvidence): Verdict =>
       const { criticalNonCompliant, securityNonCompliant } = state;
       if (criticalNonCompliant + securityNonCompliant > 0) {
         return fail(
-          `It lacks ${criticalNonCompliant} critical and ${securityNonCompliant} security patches.`,
+          `It lacks ${criticalNonCompliant} critical and ${securityNonCompliant} security ${
+            securityNonCompliant === 1 ? 'patch' : 'patches'
+          }.`,
         );
       }
       const days = daysBetween(state.operationEndedAt, times.readAt);
       return days <= LIMIT
         ? pass('It has all critical and security patches.')
-        : fail(`It was last scanned ${days} days ago.`);
+        : fail(`It was last scanned ${counted(days, 'day')} ago.`);
     },
     (state: PatchEvidence | null) =>
       state ? `scanned ${state.operationEndedAt}` : 'never scanned',
@@ -36,8 +39,8 @@ const judgeImage = ({ imageCreatedAt, times }: BastionEvidence): Verdict =>
     if (time === null) return fail('Its image is not there any more.');
     const days = daysBetween(time, times.readAt);
     return days <= LIMIT
-      ? pass(`Its image is ${days} days old.`)
-      : fail(`Its image is ${days} days old.`);
+      ? pass(`Its image is ${counted(days, 'day')} old.`)
+      : fail(`Its image is ${counted(days, 'day')} old.`);
   });
 
 export const ztDev04: Control<'bastion'> = {

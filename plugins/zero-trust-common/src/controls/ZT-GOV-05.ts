@@ -5,6 +5,7 @@ import { nameSome } from '../text';
 import { Control, FactReading } from './control';
 import { identityFact } from './engine';
 import { check, fail, pass, unknown } from './verdict';
+import { counted } from './counted';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -104,7 +105,7 @@ export const ztGov05: Control<'database'> = {
         if (!late.length && undated.length) {
           const ids = undated.map(finding => finding.securityControlId);
           return unknown(
-            `Security Hub does not tell the severity, or the first date, of ${nameSome(
+            `Security Hub does not report the severity, or the first date, of ${nameSome(
               ids,
             )}.`,
             { readings },
@@ -115,9 +116,9 @@ export const ztGov05: Control<'database'> = {
         }
         const named = late.map(
           ({ finding, days }) =>
-            `${finding.securityControlId} for ${days} ${
-              days === 1 ? 'day' : 'days'
-            }${asideOf(finding)}`,
+            `${finding.securityControlId} for ${counted(days, 'day')}${asideOf(
+              finding,
+            )}`,
         );
         return fail(`Past the due date: ${nameSome(named)}.`, {
           readings,

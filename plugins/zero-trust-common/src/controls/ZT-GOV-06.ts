@@ -1,9 +1,11 @@
 import { Control } from './control';
+import { counted } from './counted';
 import { check, fail, pass } from './verdict';
 
 const MOST_HOURS = 24;
 
-const hours = (age: number) => `${Math.floor(age * 10) / 10} hours`;
+const hours = (age: number) =>
+  age < 1 ? 'less than 1 hour' : counted(Math.floor(age * 10) / 10, 'hour');
 
 export const ztGov06: Control<'account-region'> = {
   id: 'ZT-GOV-06',

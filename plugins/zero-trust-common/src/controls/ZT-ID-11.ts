@@ -2,6 +2,7 @@ import { PermissionSetEvidence } from '../evidence';
 import { isKnown } from '../facts';
 import { Control, Verdict } from './control';
 import { allOf, anyOf, check, fail, notApplicable, pass } from './verdict';
+import { counted } from './counted';
 
 const LIMIT = 4 * 60;
 const NONE = 'No permission set reaches databases or bastions.';
@@ -14,7 +15,7 @@ const judgeSet = ({
   const short = check(`SessionDuration of ${name}`, sessionMinutes, minutes =>
     minutes <= LIMIT
       ? pass('Sessions that reach databases end within 4 hours.')
-      : fail(`Sessions of ${name} last ${minutes / 60} hours.`),
+      : fail(`Sessions of ${name} last ${counted(minutes / 60, 'hour')}.`),
   );
   const ofThose = check(
     `${name} reaches databases`,

@@ -48,6 +48,8 @@ export interface PostureFilter extends PageOptions {
 export interface PostureListFilter extends PageOptions {
   /** Worst first with `score`; a minus turns it round. */
   sort?: string;
+  /** Kinds of entities, in lower case; all of them by default. */
+  kind?: string[];
   owner?: string;
   system?: string;
   grade?: Grade[];

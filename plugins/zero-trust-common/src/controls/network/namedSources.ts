@@ -16,6 +16,7 @@ import {
   describeSource,
   readIngress,
 } from './ingressRules';
+import { counted } from '../counted';
 
 type Settings = Pick<ControlSettings, 'trustedNetworks'>;
 
@@ -45,7 +46,7 @@ function judgeSource(rule: IngressRule, settings: Settings): Verdict {
   const { interfaceCount, isDefault } = source;
   const carried =
     interfaceCount && isKnown(interfaceCount)
-      ? ` (on ${interfaceCount.value} network interfaces)`
+      ? ` (on ${counted(interfaceCount.value, 'network interface')})`
       : '';
   const named = pass(`Admits ${describeSource(rule)}${carried}.`, {
     // Shown only: how many carry a group does not decide whether it is named.

@@ -22,7 +22,7 @@ describe('PostureCard', () => {
     show(async () => aPosture());
     expect(await screen.findByText('49 of 100')).toBeVisible();
     expect(screen.getByRole('img', { name: 'Grade E' })).toHaveTextContent('E');
-    expect(screen.getByText(/100 % of evidence/)).toHaveTextContent('just now');
+    expect(screen.getByText(/coverage 100 %/)).toHaveTextContent('just now');
     expect(
       screen.getByText(/The endpoint is public: at most 49/),
     ).toBeVisible();
@@ -93,7 +93,7 @@ describe('PostureCard', () => {
     expect(
       screen.getByRole('img', { name: 'Predicted, no grade yet' }),
     ).toBeVisible();
-    expect(screen.queryByText(/% of evidence/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/coverage/)).not.toBeInTheDocument();
     expect(screen.queryByText(/of 100/)).not.toBeInTheDocument();
     expect(screen.getByText(/It is not in AWS yet/)).toBeVisible();
   });

@@ -93,7 +93,7 @@ describe('createPostureColumn', () => {
       'href',
       '/catalog/default/component/orders/zero-trust',
     );
-    expect(screen.getByText('91 % of evidence')).toBeVisible();
+    expect(screen.getByText('coverage 91 %')).toBeVisible();
     expect(screen.getByText('just now')).toBeVisible();
   });
 

@@ -173,7 +173,7 @@ describe('PostureTab', () => {
       expect(screen.getByText(/Not known: access denied/)).toBeVisible();
     });
 
-    it('name the action that would renew what is kept from before', async () => {
+    it('name the action that would renew the last known results', async () => {
       show(
         aPosture({
           results: [
@@ -195,17 +195,17 @@ describe('PostureTab', () => {
       );
       expect(
         await screen.findByText(
-          /Grant ec2:DescribeRouteTables in account 111122223333. It would renew 1 result kept from before/,
+          /Grant ec2:DescribeRouteTables in account 111122223333. It would renew 1 last known result/,
         ),
       ).toBeVisible();
     });
 
-    it('say so when they are kept from before, or stale', async () => {
+    it('say so when they are the last known results, or stale', async () => {
       show(aPosture({ results: [aResult({ carried: true, stale: true })] }));
       const button = await resultButton(/ZT-NET-01/);
-      expect(button).toHaveTextContent('kept from before, stale');
+      expect(button).toHaveTextContent('last known result, stale');
       await userEvent.click(button);
-      expect(screen.getByText(/Newer evidence could not be had/)).toBeVisible();
+      expect(screen.getByText(/Newer evidence is not available/)).toBeVisible();
     });
 
     it('say who sees evidence that is withheld', async () => {
@@ -333,7 +333,7 @@ describe('PostureTab', () => {
     const networks = within(pillars)
       .getByRole('heading', { name: 'Networks' })
       .closest('li')!;
-    expect(networks).toHaveTextContent(/Initial.*100 % of evidence/);
+    expect(networks).toHaveTextContent(/Initial.*coverage 100 %/);
     expect(networks).toHaveTextContent('1 fail, 2 pass');
     expect(pillars).toHaveTextContent('No control applies here: Devices.');
   });

@@ -122,7 +122,7 @@ export function useServiceColumns({
     },
     {
       id: 'observedAt',
-      label: 'Oldest evidence',
+      label: 'Last read',
       isSortable: sortable,
       minWidth: 140,
       cell: item => (

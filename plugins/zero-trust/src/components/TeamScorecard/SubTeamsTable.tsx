@@ -53,7 +53,7 @@ export function SubTeamsTable({ title, subTeams }: SubTeamsTableProps) {
     },
     {
       id: 'age',
-      label: 'Oldest evidence',
+      label: 'Last read',
       minWidth: 140,
       cell: child => (
         <Cell>

@@ -18,7 +18,7 @@ export const statusWords: Record<ResultStatus, string> = {
   pass: 'Passes',
   attested: 'Attested',
   waived: 'Waived',
-  'not-applicable': 'Does not apply',
+  'not-applicable': 'Not applicable',
 };
 
 const icons: Record<ResultStatus, typeof RiQuestionLine> = {

@@ -38,7 +38,7 @@ describe('ScoreMark', () => {
   it('has a score with its grade, unit and coverage', () => {
     expect(
       of({ points: 84, score: 84, grade: 'B', coverage: 91.5 }),
-    ).toHaveTextContent('B84 of 10091 % of evidence');
+    ).toHaveTextContent('B84 of 100coverage 91 %');
   });
 
   it('shows 0 points as a score, not as none', () => {
@@ -55,7 +55,7 @@ describe('ScoreMark', () => {
 
   it('shows neither points nor grade without enough evidence', () => {
     const container = of({ points: 40, score: null, grade: 'E', coverage: 31 });
-    expect(container).toHaveTextContent('Not enough evidence31 % of evidence');
+    expect(container).toHaveTextContent('Not enough evidencecoverage 31 %');
     expect(container).not.toHaveTextContent('40');
     expect(screen.getByRole('img', { name: 'No grade' })).toBeVisible();
   });
@@ -87,11 +87,11 @@ describe('ScoreMark', () => {
 
 describe('coverageText', () => {
   it.each([
-    [0, '0 % of evidence'],
-    [49.9, '49 % of evidence'],
-    [99.4, '99 % of evidence'],
-    [99.9, '99 % of evidence'],
-    [100, '100 % of evidence'],
+    [0, 'coverage 0 %'],
+    [49.9, 'coverage 49 %'],
+    [99.4, 'coverage 99 %'],
+    [99.9, 'coverage 99 %'],
+    [100, 'coverage 100 %'],
   ])('%d reads "%s"', (coverage, text) => {
     expect(coverageText(coverage)).toBe(text);
   });
@@ -133,7 +133,7 @@ describe('badges', () => {
     [<SeverityBadge severity="LOW" />, 'Low'],
     [<StatusBadge status="fail" />, 'Fails'],
     [<StatusBadge status="unknown" />, 'Unknown'],
-    [<StatusBadge status="not-applicable" />, 'Does not apply'],
+    [<StatusBadge status="not-applicable" />, 'Not applicable'],
   ])('are words: %#', (badge, word) => {
     render(badge);
     expect(screen.getByText(word)).toBeVisible();

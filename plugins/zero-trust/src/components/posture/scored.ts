@@ -32,7 +32,7 @@ export function standingOf(posture: Partial<Scored>): Standing {
     : { kind: 'scored', score: posture.score };
 }
 
-/** "90 % of evidence", never rounded up: 99.9 is not all of it, 49.9 not half. */
+/** "coverage 90 %", never rounded up: 99.9 is not all of it, 49.9 not half. */
 export function coverageText(coverage: number): string {
-  return `${Math.floor(coverage)} % of evidence`;
+  return `coverage ${Math.floor(coverage)} %`;
 }

@@ -45,7 +45,7 @@ const groups: Array<{
   { status: 'pass', title: 'Holds', Icon: RiCheckboxCircleLine },
   {
     status: 'not-applicable',
-    title: 'Does not apply',
+    title: 'Not applicable',
     Icon: RiSubtractLine,
   },
 ];

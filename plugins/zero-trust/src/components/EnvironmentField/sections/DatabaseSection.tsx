@@ -49,7 +49,7 @@ export function DatabaseSection() {
         <EntityRefField
           path="owner"
           label="Owner"
-          description="Who answers for it."
+          description="The team or person that owns it."
           kinds={['group', 'user']}
           value={draft.owner}
         />

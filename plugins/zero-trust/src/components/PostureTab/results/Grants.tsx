@@ -13,7 +13,7 @@ const results = (count: number) =>
 function effect({ undecided, kept }: Grant): string {
   return [
     undecided && `decide ${results(undecided)}`,
-    kept && `renew ${results(kept)} kept from before`,
+    kept && `renew ${kept} last known ${kept === 1 ? 'result' : 'results'}`,
   ]
     .filter(Boolean)
     .join(' and ');

@@ -34,7 +34,7 @@ export function ResultDetail({ result, control, resource }: ResultDetailProps) {
         Decided by {decidedBy[source]}, read <Ago at={observedAt} />
         {result.stale && ', stale'}.{' '}
         {result.carried &&
-          'Newer evidence could not be had, so this is kept from before.'}
+          'Last known result. Newer evidence is not available.'}
       </Text>
       {resource?.outOfScope && (
         <Text as="p" className={tones.fair}>

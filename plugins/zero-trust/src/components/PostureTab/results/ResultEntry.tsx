@@ -46,7 +46,7 @@ export function ResultEntry({
                 {[
                   result.suppressed &&
                     'suppressed or set to resolved in Security Hub, still counted',
-                  result.carried && 'kept from before',
+                  result.carried && 'last known result',
                   result.stale && 'stale',
                 ]
                   .filter(Boolean)
@@ -66,7 +66,7 @@ export function ResultEntry({
             )}
             {failingSince && (
               <Text variant="body-small" color="secondary">
-                failing since <Ago at={failingSince} />
+                started to fail <Ago at={failingSince} />
               </Text>
             )}
           </span>

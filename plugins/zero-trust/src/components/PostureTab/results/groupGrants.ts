@@ -6,7 +6,7 @@ export interface Grant {
   text: string;
   /** Unknown results that it would decide. */
   undecided: number;
-  /** Results kept from before that it would renew. */
+  /** Last known results that it would renew. */
   kept: number;
 }
 

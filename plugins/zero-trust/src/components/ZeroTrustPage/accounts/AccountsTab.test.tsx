@@ -92,8 +92,8 @@ describe('AccountsTab', () => {
       await screen.findByRole('link', { name: 'payments-prod' }),
     ).toHaveAttribute('href', '/?account=111122223333');
     expect(screen.getByText('at most 79 points')).toBeVisible();
-    expect(screen.getByText('not held down')).toBeVisible();
-    expect(screen.getByText(/nobody answers for it/)).toBeVisible();
+    expect(screen.getByText('not limited')).toBeVisible();
+    expect(screen.getByText(/without an owner/)).toBeVisible();
   });
 
   it('shows an error as an error', async () => {

@@ -35,9 +35,9 @@ function AccountTable() {
   return (
     <Flex direction="column" gap="4">
       <Text as="p" color="secondary">
-        What services stand on, worst first: identities, logging, guard rails.
-        An account is a subject of its own; a weak one holds down the services
-        in it, and is mended by whoever answers for it.
+        Identities, logging and guard rails of each AWS account, the worst
+        account first. A weak account limits the scores of the services in it.
+        Its owners fix it.
       </Text>
       {tableProps.error ? (
         <LoadError

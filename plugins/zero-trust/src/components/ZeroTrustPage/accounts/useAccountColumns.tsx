@@ -6,10 +6,10 @@ import { entityName } from '../../ServiceTable';
 /** A row of the table of accounts. */
 export type AccountRow = AccountSummary & { id: string };
 
-const answeredBy = (owners: string[]) =>
+const ownersText = (owners: string[]) =>
   owners.length
-    ? `answered for by ${owners.map(owner => entityName(owner)).join(', ')}`
-    : 'nobody answers for it';
+    ? `owned by ${owners.map(owner => entityName(owner)).join(', ')}`
+    : 'without an owner';
 
 /** Never a score without its coverage and age, and what it means for services. */
 export function useAccountColumns(
@@ -28,7 +28,7 @@ export function useAccountColumns(
               {item.name}
             </Link>
             <Text variant="body-small" color="secondary">
-              {item.accountId}, {answeredBy(item.owners)}
+              {item.accountId}, {ownersText(item.owners)}
             </Text>
           </Flex>
         </Cell>
@@ -62,7 +62,7 @@ export function useAccountColumns(
         <CellText
           title={
             item.ceiling === 100
-              ? 'not held down'
+              ? 'not limited'
               : `at most ${item.ceiling} points`
           }
         />

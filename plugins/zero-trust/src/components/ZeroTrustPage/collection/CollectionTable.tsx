@@ -57,7 +57,7 @@ const columns: ColumnConfig<Row>[] = [
     id: 'account',
     label: 'Account',
     isRowHeader: true,
-    minWidth: 170,
+    minWidth: 140,
     cell: ({ accountName, accountId }) => (
       <CellText
         title={accountName ?? accountId}
@@ -68,21 +68,28 @@ const columns: ColumnConfig<Row>[] = [
   {
     id: 'region',
     label: 'Region',
-    minWidth: 120,
+    minWidth: 130,
     cell: ({ region, covers }) => (
-      <CellText title={region} description={places[covers]} />
+      <Cell>
+        <Text as="p">{region}</Text>
+        {places[covers] && (
+          <Text as="p" variant="body-small" color="secondary">
+            {places[covers]}
+          </Text>
+        )}
+      </Cell>
     ),
   },
   {
     id: 'source',
     label: 'Source',
-    minWidth: 190,
+    minWidth: 160,
     cell: ({ source }) => <CellText title={sourceName(source)} />,
   },
   {
     id: 'state',
     label: 'State',
-    minWidth: 170,
+    minWidth: 130,
     cell: item => (
       <Cell>
         <StateLabel state={item.state} />
@@ -97,7 +104,7 @@ const columns: ColumnConfig<Row>[] = [
   {
     id: 'success',
     label: 'Last read',
-    minWidth: 140,
+    minWidth: 120,
     cell: ({ lastSuccessAt }) => (
       <Cell>{lastSuccessAt ? <Ago at={lastSuccessAt} /> : 'Never'}</Cell>
     ),
@@ -105,8 +112,12 @@ const columns: ColumnConfig<Row>[] = [
   {
     id: 'resources',
     label: 'Resources',
-    minWidth: 160,
-    cell: item => <CellText title={resourcesText(item)} />,
+    minWidth: 190,
+    cell: item => (
+      <Cell>
+        <Text>{resourcesText(item)}</Text>
+      </Cell>
+    ),
   },
   {
     id: 'problems',

@@ -22,7 +22,7 @@ const toRows = (items: ResourceList['items']): ResourceRow[] =>
 const resourcesLabel = ({ totalCount = 0 }: { totalCount?: number }) =>
   totalCount === 1 ? '1 resource' : `${totalCount} resources`;
 
-/** Databases that nobody answers for, and why: the platform team's list. */
+/** Lists databases without an owner, with the reason, for the platform team. */
 export function ResourcesTab() {
   const api = useApi(zeroTrustApiRef);
   const [params, setParams] = useSearchParams();

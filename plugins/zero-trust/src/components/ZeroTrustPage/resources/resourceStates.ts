@@ -14,7 +14,7 @@ interface StateDescription {
 export const resourceStates: StateDescription[] = [
   {
     id: 'unattributed',
-    label: 'Belongs to nobody',
+    label: 'Without an owner',
     meaning:
       'No annotation, selector, tag or dependency leads from an entity to it. Tag it with backstage.io/entity-ref, or annotate its entity with zero-trust/aws-arns, and map its account to the owner.',
   },
@@ -22,7 +22,7 @@ export const resourceStates: StateDescription[] = [
     id: 'unproven',
     label: 'Claimed, not proven',
     meaning:
-      'Its tag names an entity, or the catalog file of an entity names it, and nothing proves that. It counts for nobody until its account is mapped to the owner of the entity, or the claim is approved. The claimant sees nothing of it.',
+      'Its tag names an entity, or the catalog file of an entity names it, and nothing proves that. It changes no score until its account is mapped to the owner of the entity, or the claim is approved. The claimant sees nothing of it.',
   },
   {
     id: 'not-judged',
@@ -43,7 +43,7 @@ export const resourceStates: StateDescription[] = [
   },
 ];
 
-/** The state of an address; what belongs to nobody without one. */
+/** Returns the state in an address; by default the resources without an owner. */
 export function readState(text: string | null): ResourceState {
   return resourceStates.find(({ id }) => id === text)?.id ?? 'unattributed';
 }

@@ -83,7 +83,7 @@ export function useResourceColumns(): ColumnConfig<ResourceRow>[] {
     },
     {
       id: 'observedAt',
-      label: 'Observed',
+      label: 'Last read',
       minWidth: 130,
       cell: ({ observedAt }) => (
         <Cell>

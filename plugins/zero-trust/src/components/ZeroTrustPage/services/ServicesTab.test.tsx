@@ -24,7 +24,12 @@ describe('ServicesTab', () => {
     expect(row).toHaveTextContent('91 %');
     expect(row).toHaveTextContent('just now');
     expect(listPostures).toHaveBeenCalledWith(
-      expect.objectContaining({ sort: 'score', limit: 20, cursor: undefined }),
+      expect.objectContaining({
+        sort: 'score',
+        kind: ['component', 'api'],
+        limit: 20,
+        cursor: undefined,
+      }),
     );
   });
 
@@ -127,7 +132,7 @@ describe('ServicesTab', () => {
     await userEvent.click(
       screen.getByRole('button', { name: 'Clear filters' }),
     );
-    expect(await screen.findByText(/No service yet/)).toBeVisible();
+    expect(await screen.findByText(/No services yet/)).toBeVisible();
   });
 
   it('shows an error as an error, and tries again when asked', async () => {

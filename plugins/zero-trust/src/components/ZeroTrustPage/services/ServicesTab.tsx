@@ -12,6 +12,9 @@ import { ServiceFilters } from './ServiceFilters';
 import { useServiceQuery } from './useServiceQuery';
 import { TabContent } from '../TabContent';
 
+/** Resource entities are left out: databases and bastions are not services. */
+const KINDS = ['component', 'api'];
+
 const servicesLabel = ({ totalCount = 0 }: { totalCount?: number }) =>
   totalCount === 1 ? '1 service' : `${totalCount} services`;
 
@@ -33,6 +36,7 @@ export function ServicesTab() {
     getData: async ({ cursor, pageSize, sort, filter: query }) => {
       const page = await api.listPostures({
         ...query,
+        kind: KINDS,
         sort: toSort(sort),
         limit: pageSize,
         cursor,
@@ -63,7 +67,7 @@ export function ServicesTab() {
               <Text>
                 {isFiltered
                   ? 'No service matches these filters.'
-                  : 'No service yet. A component, API or resource appears here once the catalog has it.'}
+                  : 'No services yet. A component or API appears here once the catalog has it.'}
               </Text>
             }
           />
