@@ -44,6 +44,28 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     expect(await changes(zt)).toEqual([]);
   });
 
+  it('is as old as its reads, also where an old finding decides', async () => {
+    zt.evidence.databases = [
+      {
+        name: 'orders',
+        overrides: { deletionProtection: denied('rds:DescribeDBInstances') },
+      },
+    ];
+    const updatedAt = new Date(Date.now() - 7_200_000).toISOString();
+    zt.findings.pages = [[finding({ securityControlId: 'RDS.8', updatedAt })]];
+    const age = async () =>
+      Date.parse((await zt.posture(REF))?.freshness.observedAt ?? '');
+    const began = Date.now();
+    await zt.collect();
+    expect((await zt.results(arnOf('orders'))).get('ZT-DATA-14')).toMatchObject(
+      { status: 'fail', observedAt: updatedAt },
+    );
+    const first = await age();
+    expect(first).toBeGreaterThanOrEqual(began);
+    await zt.collectAgain();
+    expect(await age()).toBeGreaterThan(first);
+  });
+
   it('changes nothing when nothing has changed', async () => {
     await zt.collect();
     await zt.updater.updateAll();

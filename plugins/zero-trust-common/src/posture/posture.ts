@@ -45,7 +45,7 @@ export type Band = z.infer<typeof bandSchema>;
 
 /** @public */
 export const freshnessSchema = z.object({
-  /** The oldest evidence that counts; null when there is none. */
+  /** When the oldest result was read; null when nothing is known. */
   observedAt: z.string().nullable(),
   stale: z.boolean(),
 });

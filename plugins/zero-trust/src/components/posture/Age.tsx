@@ -9,12 +9,12 @@ interface AgeProps {
   freshness: Freshness;
 }
 
-/** The age of the oldest evidence that counts; "stale" in words. */
+/** The age of the oldest read that counts; "stale" in words. */
 export function Age({ freshness: { observedAt, stale } }: AgeProps) {
   if (!observedAt) {
     return (
       <Text variant="body-small" color="secondary">
-        Not observed yet
+        Not read yet
       </Text>
     );
   }

@@ -24,7 +24,7 @@ function Evidence({ coverage, freshness }: Scored) {
       {coverageText(coverage)}
       {freshness.observedAt && (
         <>
-          {', oldest read '}
+          {', last read '}
           <Ago at={freshness.observedAt} />
         </>
       )}

@@ -117,7 +117,7 @@ describe('Age', () => {
     const { container } = render(
       <Age freshness={{ observedAt: null, stale: false }} />,
     );
-    expect(container).toHaveTextContent('Not observed yet');
+    expect(container).toHaveTextContent('Not read yet');
     expect(container).not.toHaveTextContent('ago');
   });
 

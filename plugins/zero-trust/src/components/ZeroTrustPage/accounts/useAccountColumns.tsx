@@ -70,7 +70,7 @@ export function useAccountColumns(
     },
     {
       id: 'age',
-      label: 'Oldest read',
+      label: 'Last read',
       minWidth: 120,
       cell: item => (
         <Cell>
