@@ -31,7 +31,7 @@ export class Portal {
 
   /** Has AWS read again and waits until that is over. */
   async refresh() {
-    const button = this.page.getByRole('button', { name: 'Read AWS again' });
+    const button = this.page.getByRole('button', { name: 'Refresh' });
     await button.click();
     await expect(
       this.page.getByText(

@@ -373,7 +373,7 @@ describe('PostureTab', () => {
       'Key=backstage.io/entity-ref,Value=component:default/orders',
     );
     expect(
-      screen.queryByRole('button', { name: 'Read AWS again' }),
+      screen.queryByRole('button', { name: 'Refresh' }),
     ).not.toBeInTheDocument();
   });
 
@@ -400,7 +400,7 @@ describe('PostureTab', () => {
         }),
       });
       await userEvent.click(
-        await screen.findByRole('button', { name: 'Read AWS again' }),
+        await screen.findByRole('button', { name: 'Refresh' }),
       );
       const progress = await screen.findByRole('list', { name: 'Progress' });
       expect(progress).toHaveTextContent(
@@ -411,8 +411,32 @@ describe('PostureTab', () => {
         name: 'What changed',
       });
       expect(heading.parentElement).toHaveTextContent(
-        /AWS was read again.*Passes.*became.*Fails.*Reachable from the internet, orders-db/,
+        /AWS was read.*Passes.*became.*Fails.*Reachable from the internet, orders-db/,
       );
+    });
+
+    it('says that a read of the last minute answered it', async () => {
+      const startedAt = new Date().toISOString();
+      show(aPosture(), {
+        startRefresh: async () => ({ refreshId: 'r1' }),
+        getRefresh: async () =>
+          aRefresh({
+            state: 'succeeded',
+            startedAt,
+            finishedAt: startedAt,
+            steps: [],
+          }),
+        getChanges: async () => ({
+          items: [],
+          catalogueChanged: false,
+          pageInfo: {},
+        }),
+      });
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Refresh' }),
+      );
+      const outcome = await screen.findByText(/less than a minute ago/);
+      expect(outcome).not.toHaveTextContent('Nothing changed');
     });
 
     it('says what could not be read', async () => {
@@ -433,7 +457,7 @@ describe('PostureTab', () => {
           }),
       });
       await userEvent.click(
-        await screen.findByRole('button', { name: 'Read AWS again' }),
+        await screen.findByRole('button', { name: 'Refresh' }),
       );
       expect(
         await screen.findByText(/Some of it could not be read/),
@@ -448,7 +472,7 @@ describe('PostureTab', () => {
       show(aPosture(), {}, { denied: true, name: 'cart' });
       expect(await screen.findByText('49 of 100')).toBeVisible();
       expect(
-        screen.queryByRole('button', { name: 'Read AWS again' }),
+        screen.queryByRole('button', { name: 'Refresh' }),
       ).not.toBeInTheDocument();
     });
   });

@@ -6,11 +6,19 @@ import { ChangeList } from '../changes';
 import { RefreshProgress } from './RefreshProgress';
 
 const outcomes: Partial<Record<Refresh['state'], string>> = {
-  succeeded: 'AWS was read again.',
+  succeeded: 'AWS was read.',
   partial:
-    'Some of it could not be read. What was read before is kept and dated.',
-  failed: 'Nothing could be read. What was read before is kept and dated.',
+    'Some of it could not be read. The last known results are kept with their date.',
+  failed:
+    'Nothing could be read. The last known results are kept with their date.',
 };
+
+const RECENT =
+  'AWS was read less than a minute ago. The results on this page are from that read.';
+
+/** It ended when it started: reads of the last minute answered all of it. */
+const wasRecent = ({ state, startedAt, finishedAt }: Refresh) =>
+  state === 'succeeded' && finishedAt === startedAt;
 
 interface RefreshOutcomeProps {
   refresh: Refresh;
@@ -23,7 +31,8 @@ export function RefreshOutcome({ refresh }: RefreshOutcomeProps) {
   return (
     <Flex direction="column" gap="2">
       <Text as="p" className={state === 'succeeded' ? undefined : tones.fair}>
-        {outcomes[state]} {data?.items.length === 0 && 'Nothing changed.'}
+        {wasRecent(refresh) ? RECENT : outcomes[state]}{' '}
+        {!wasRecent(refresh) && data?.items.length === 0 && 'Nothing changed.'}
       </Text>
       {state !== 'succeeded' && <RefreshProgress refresh={refresh} />}
       {data && data.items.length > 0 && (

@@ -11,7 +11,7 @@ interface RefreshPanelProps {
   entityRef: string;
 }
 
-/** Has AWS read again, shows how far it is, and then what became of it. */
+/** Starts a refresh, and shows its progress and its outcome. */
 export function RefreshPanel({ entityRef }: RefreshPanelProps) {
   const { allowed } = useEntityPermission(zeroTrustRefreshPermission);
   const { start, refresh, error, isRunning } = useRefresh(entityRef);
@@ -24,11 +24,11 @@ export function RefreshPanel({ entityRef }: RefreshPanelProps) {
         onPress={start}
         isPending={isRunning}
       >
-        Read AWS again
+        Refresh
       </Button>
       {error && (
         <LoadError
-          what="reading AWS again"
+          what="the refresh"
           action={refresh ? 'follow' : 'start'}
           error={error}
           onRetry={start}

@@ -10,11 +10,10 @@ import { severityWords, statusWords } from '../../posture';
 import { isFiltered, ResultFilter } from './resultFilter';
 import styles from './results.module.css';
 
-const statusOptions = (['fail', 'unknown'] as const)
-  .concat(
-    resultStatuses.filter(s => s !== 'fail' && s !== 'unknown') as never[],
-  )
-  .map(id => ({ id, label: statusWords[id] }));
+/** Not `waived`: waivers cannot be requested yet. */
+const statusOptions = (
+  ['fail', 'unknown', 'pass', 'not-applicable', 'attested'] as const
+).map(id => ({ id, label: statusWords[id] }));
 const severityOptions = severities.map(id => ({
   id,
   label: severityWords[id],
