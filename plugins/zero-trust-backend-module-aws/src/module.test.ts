@@ -136,7 +136,7 @@ describe('the module', () => {
       problems: [],
     });
     expect(warnings).toEqual([
-      'No AWS account is read: zeroTrust.aws.organizations is not configured.',
+      'No AWS account is configured. Set zeroTrust.aws.organizations to the accounts and regions to read.',
     ]);
   });
 
@@ -157,7 +157,7 @@ describe('the module', () => {
       },
     ]);
     expect(warnings).toEqual([
-      'Security Hub findings are not read: zeroTrust.aws.organizations[1].securityHub is not configured.',
+      'Security Hub is not configured. Set zeroTrust.aws.organizations[1].securityHub to the administrator account and the aggregation region of Security Hub.',
     ]);
     expect((await start(installation)).warnings).toEqual([]);
   });

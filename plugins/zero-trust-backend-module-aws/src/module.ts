@@ -31,7 +31,7 @@ export const zeroTrustModuleAws = createBackendModule({
         const missing = [
           ...withoutOrganizations(settings),
           ...withoutSecurityHub(settings),
-        ].map(({ message }) => message);
+        ].map(({ message, advice }) => `${message} ${advice}`);
         if (missing.length) logger.warn(missing.join(' '));
         const clients = new AwsClients(
           DefaultAwsCredentialsManager.fromConfig(config),

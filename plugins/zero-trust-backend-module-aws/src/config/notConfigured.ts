@@ -24,7 +24,7 @@ export function withoutOrganizations({
     : [
         problem(
           ORGANIZATIONS,
-          `No AWS account is read: ${ORGANIZATIONS} is not configured.`,
+          'No AWS account is configured.',
           `Set ${ORGANIZATIONS} to the accounts and regions to read.`,
         ),
       ];
@@ -41,7 +41,7 @@ export function withoutSecurityHub({
       : [
           problem(
             key,
-            `Security Hub findings are not read: ${key} is not configured.`,
+            'Security Hub is not configured.',
             `Set ${key} to the administrator account and the aggregation region of Security Hub.`,
           ),
         ];

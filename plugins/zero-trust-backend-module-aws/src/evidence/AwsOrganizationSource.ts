@@ -141,9 +141,8 @@ function scopeOf(
 }
 
 async function notConfigured<T>(): Promise<Fact<T | null>> {
-  return missing('not-collected', {
-    needs: 'securityhub:ListFindingAggregators',
+  return missing('not-configured', {
     detail:
-      'The administrator account of Security Hub is not configured (securityHub).',
+      'Security Hub is not configured. Set securityHub under zeroTrust.aws.organizations.',
   });
 }

@@ -112,7 +112,7 @@ export class OrganizationReadings {
 
   async centralRootAccess(asking?: Asking): Promise<Fact<boolean>> {
     const run = this.run(asking);
-    if (!run) return this.notConfigured('iam:ListOrganizationsFeatures');
+    if (!run) return notConfigured();
     return this.rootAccess.get('features', run.times, () =>
       run.reader(OrganizationFeaturesReader, IAMClient).centralRootAccess(),
     );
@@ -122,7 +122,7 @@ export class OrganizationReadings {
     run: CollectionRun | undefined,
   ): Promise<Fact<OrganizationDescription | null>> {
     if (!run) {
-      return this.notConfigured('organizations:DescribeOrganization');
+      return notConfigured();
     }
     return this.described.get('organization', run.times, () =>
       run.reader(OrganizationReader, OrganizationsClient).organization(),
@@ -148,12 +148,11 @@ export class OrganizationReadings {
       undefined
     );
   }
+}
 
-  private notConfigured(needs: string): Fact<never> {
-    return missing('not-collected', {
-      needs,
-      detail:
-        'No account that reads the organization is configured (organizationAccountId).',
-    });
-  }
+function notConfigured(): Fact<never> {
+  return missing('not-configured', {
+    detail:
+      'The account that reads the organization is not configured. Set organizationAccountId under zeroTrust.aws.organizations.',
+  });
 }

@@ -1,4 +1,6 @@
+import { ConfigReader } from '@backstage/config';
 import {
+  evaluate,
   Evidence,
   exemplaryAccount,
   exemplaryDatabase,
@@ -9,9 +11,11 @@ import { entity } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';
 import { leased, READER } from '../__testUtils__/leased';
 import { toEntityRecord } from '../catalog/toEntityRecord';
+import { readZeroTrustSettings } from '../config/zeroTrustSettings';
 import { scopeId, ScopeKind, ScopeProblem } from '../store/ScopeStore';
 import { createStores, Stores } from '../store/Stores';
 import { circumstancesOf } from './circumstances';
+import { rulesOf } from './rules';
 
 jest.setTimeout(60_000);
 
@@ -93,6 +97,39 @@ describe.each(databases.eachSupportedId())('circumstances, %s', id => {
   });
 
   it('does not know it of findings that were never read to the end', async () => {
+    await scope(stores, 'findings', 'security-hub', { now: NOW });
+    expect((await within(stores))(exemplaryDatabase(), NOW)).toMatchObject({
+      findingsRead: { missing: 'not-collected' },
+    });
+  });
+
+  it('names the key to set where Security Hub is not configured', async () => {
+    const message = 'Security Hub is not configured.';
+    const advice = 'Set zeroTrust.aws.organizations[0].securityHub.';
+    const operation = 'zeroTrust.aws.organizations[0].securityHub';
+    await stores.scopes.saveSourceProblems(
+      'findings',
+      'security-hub',
+      [{ kind: 'not-configured', operation, message, advice, at: NOW }],
+      NOW,
+    );
+    const judged = (await within(stores))(exemplaryDatabase(), NOW);
+    expect(judged).toMatchObject({
+      findingsRead: {
+        missing: 'not-configured',
+        detail: `${message} ${advice}`,
+      },
+    });
+    const { settings, controls } = rulesOf(
+      readZeroTrustSettings(new ConfigReader({})),
+    );
+    const results = evaluate(judged, [], { controls, settings });
+    expect(
+      results.find(({ controlId }) => controlId === 'ZT-GOV-05'),
+    ).toMatchObject({
+      status: 'unknown',
+      reason: `Findings of Security Hub could not be read: ${message} ${advice}`,
+    });
     await scope(stores, 'findings', 'security-hub', { now: NOW });
     expect((await within(stores))(exemplaryDatabase(), NOW)).toMatchObject({
       findingsRead: { missing: 'not-collected' },

@@ -34,6 +34,8 @@ interface Known {
   scopes: ReadonlyMap<string, ScopeRecord>;
   /** By partition, until when Security Hub was read. */
   findingsRead: ReadonlyMap<string, string | undefined>;
+  /** What is not configured, where the findings of some organization are not read. */
+  withoutFindings?: string;
   owners: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -120,18 +122,32 @@ function findingsReadOf(scopes: readonly ScopeRecord[]): Known['findingsRead'] {
   return found;
 }
 
+/** What no source of findings reads as nobody has configured it, and the key to set. */
+async function whyWithoutFindings({
+  scopes,
+}: Stores): Promise<string | undefined> {
+  const problems = (await scopes.sourceProblems())
+    .filter(({ kind }) => kind === 'findings')
+    .flatMap(own => own.problems);
+  const found = problems.find(({ kind }) => kind === 'not-configured');
+  return found && `${found.message} ${found.advice}`;
+}
+
 const inHalfDays = (at: string) =>
   new Date(Math.floor(Date.parse(at) / HALF_DAY) * HALF_DAY).toISOString();
 
 function findingsRead(
   partition: string,
-  { findingsRead: until }: Known,
+  { findingsRead: until, withoutFindings }: Known,
 ): Fact<string> {
   const at = until.get(partition);
+  if (!until.has(partition) && withoutFindings) {
+    return missing('not-configured', { detail: withoutFindings });
+  }
   if (!at) {
     return missing('not-collected', {
       needs: FINDINGS,
-      detail: 'Security Hub was never read to the end.',
+      detail: 'The findings of Security Hub were not read to the end yet.',
     });
   }
   return known(inHalfDays(at), FINDINGS);
@@ -218,6 +234,7 @@ export async function circumstancesOf(
     catalogRead: entities.length > 0,
     scopes: await scopesOf(arns, scopes, stores),
     findingsRead: findingsReadOf(scopes),
+    withoutFindings: await whyWithoutFindings(stores),
     owners,
   };
   return (evidence, now) => {

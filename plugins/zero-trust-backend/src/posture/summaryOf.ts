@@ -82,7 +82,7 @@ export function notYetRead(entityRef: string): PostureSummary {
     resourceCount: 0,
     noPosture: {
       reason: 'not-collected',
-      message: 'It is new in the catalog and has not been looked at yet.',
+      message: 'It is new in the catalog and was not read yet.',
     },
   };
 }

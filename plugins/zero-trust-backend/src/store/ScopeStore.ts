@@ -267,10 +267,11 @@ export class ScopeStore {
   }
 
   async sourceProblems(): Promise<
-    Array<{ source: string; problems: CollectionProblem[] }>
+    Array<{ kind: ScopeKind; source: string; problems: CollectionProblem[] }>
   > {
     const rows = await this.db('sources').orderBy('id');
     return rows.map(row => ({
+      kind: row.id.split('|')[0],
       source: row.id.split('|')[1],
       problems: fromJson<CollectionProblem[]>(row.problems),
     }));

@@ -48,13 +48,17 @@ const reasons: Record<MissingFact['missing'], string> = {
   denied: 'denied',
   throttled: 'throttled',
   failed: 'answered with an error',
-  'not-collected': 'not asked yet',
+  'not-collected': 'not read yet',
+  'not-configured': 'not configured',
   hidden: 'not shown to this account',
   'at-run-time': 'known once it runs',
 };
 
 function whyMissing(name: string, fact: MissingFact): string {
   if (fact.missing === 'at-run-time') return `${name} is known once it runs.`;
+  if (fact.missing === 'not-configured' && fact.detail) {
+    return `${name} could not be read: ${fact.detail}`;
+  }
   const place = [fact.accountId, fact.region].filter(Boolean).join(' ');
   const action = [fact.needs, reasons[fact.missing]].filter(Boolean).join(' ');
   return `${name} could not be read: ${action}${place ? ` in ${place}` : ''}.`;

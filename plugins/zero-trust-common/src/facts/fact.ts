@@ -5,6 +5,7 @@
  * - `throttled`: the API kept answering "slow down" until the collector's patience ended
  * - `failed`: the API answered with an error, garbage, or nothing at all
  * - `not-collected`: nobody has asked yet
+ * - `not-configured`: the configuration leaves it out; `detail` names the key to set
  * - `hidden`: the owner of the object does not show it to this account (RAM-shared subnets, keys of other accounts)
  * - `at-run-time`: it can only be known once the environment runs (predictions)
  *
@@ -15,6 +16,7 @@ export type MissingReason =
   | 'throttled'
   | 'failed'
   | 'not-collected'
+  | 'not-configured'
   | 'hidden'
   | 'at-run-time';
 

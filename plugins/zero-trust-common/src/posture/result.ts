@@ -24,6 +24,7 @@ const missingReasonSchema = z.enum([
   'throttled',
   'failed',
   'not-collected',
+  'not-configured',
   'hidden',
   'at-run-time',
 ]);

@@ -10,6 +10,7 @@ const missingWords: Record<NonNullable<Reading['missing']>, string> = {
   throttled: 'AWS kept asking to slow down',
   failed: 'AWS gave no usable answer',
   'not-collected': 'not read yet',
+  'not-configured': 'not configured',
   hidden: 'its owner does not show it to this account',
   'at-run-time': 'known once it runs',
 };
