@@ -1,10 +1,24 @@
 import { DatedReading, FindingReading, Result } from '../posture';
 import {
+  compareTimes,
   decidingFacts,
   decidingFindings,
   decidingTimes,
   time,
 } from './deciding';
+
+const distinctSources = (
+  facts: readonly DatedReading[],
+  findings: readonly FindingReading[],
+): string[] => [
+  ...new Set([
+    ...facts.map(({ source = '' }) => source),
+    ...findings.map(() => 'securityhub:GetFindings'),
+  ]),
+];
+
+const sourcesOf = (result: Result): string[] =>
+  distinctSources(decidingFacts(result), decidingFindings(result));
 
 /** Whether the source of a fact was read again, at the same time or later. */
 function isReadAgain(current: Result, { source, observedAt }: DatedReading) {
@@ -67,13 +81,23 @@ export function notReadAgain(current: Result, previous: Result): string[] {
         current.findings.some(f => f.id === own.id)
       ),
   );
-  return [
-    ...new Set([
-      ...facts.map(({ source = '' }) => source),
-      ...findings.map(() => 'securityhub:GetFindings'),
-    ]),
-  ];
+  return distinctSources(facts, findings);
 }
+
+/** What an older read did not read again: all that decided, where nothing else is. */
+export function notReadSince(current: Result, previous: Result): string[] {
+  const unread = notReadAgain(current, previous);
+  return unread.length ? unread : sourcesOf(previous);
+}
+
+/** The cached facts of a result, by their sources, or the findings that decide it. */
+export const cachedSources = (result: Result): string[] =>
+  sourcesOf({
+    ...result,
+    evidence: result.evidence.filter(
+      own => compareTimes(own.observedAt, result.readAt) < 0,
+    ),
+  });
 
 /** A failure that was dated while a clock was wrong needs evidence of the clock as it is now. */
 export const endsRedated = (current: Result, previous: Result): boolean =>

@@ -1,5 +1,11 @@
 import { Result, withoutOverlay, worseFirst } from '../posture';
-import { endsRedated, notReadAgain, refutes } from './accepts';
+import {
+  cachedSources,
+  endsRedated,
+  notReadAgain,
+  notReadSince,
+  refutes,
+} from './accepts';
 import { age } from './age';
 import { believe } from './clock';
 import { compareTimes, time } from './deciding';
@@ -83,7 +89,7 @@ function refusal(
   isRedatedNow: boolean,
 ): string[] | undefined {
   const later = compareTimes(current.readAt, previous.readAt);
-  if (later < 0 && !isRedatedNow) return [];
+  if (later < 0 && !isRedatedNow) return notReadSince(current, previous);
   if (current.status === 'fail' || current.status === previous.status) {
     return undefined;
   }
@@ -96,7 +102,9 @@ function refusal(
     }
     return worseFirst(current, previous) < 0 ? undefined : [];
   }
-  if (previous.redated && !endsRedated(current, previous)) return [];
+  if (previous.redated && !endsRedated(current, previous)) {
+    return cachedSources(current);
+  }
   const unread = isRedatedNow ? [] : notReadAgain(current, previous);
   return unread.length ? unread : undefined;
 }

@@ -309,6 +309,54 @@ describe('carry, by the sentences of score.md', () => {
     });
   });
 
+  it.each<[string, Result, Result, string[]]>([
+    [
+      'an older read',
+      result('fail', 60, [
+        ['accounts', '1', 60],
+        ['flag', 'on', 60],
+      ]),
+      result('pass', 50, [
+        ['accounts', '2', 50],
+        ['flag', 'off', 70],
+      ]),
+      ['accounts'],
+    ],
+    [
+      'an older failure, of facts that are not those',
+      result('pass', 60, [['accounts', '2', 60]]),
+      result('fail', 50, [['accounts', '1', 60]]),
+      ['accounts'],
+    ],
+    [
+      'a cached fact, over a failure that was dated anew',
+      result('fail', 60, [['flag', 'on', 60]], { redated: true }),
+      result(
+        'pass',
+        120,
+        [
+          ['flag', 'off', 50],
+          ['accounts', '2', 120],
+        ],
+        { cached: true },
+      ),
+      ['flag'],
+    ],
+    [
+      'an older finding, over a failure that was dated anew',
+      result('fail', 60, [['flag', 'on', 60]], { redated: true }),
+      result('pass', 120, [], {
+        source: 'security-hub',
+        findings: [finding('PASSED', 50)],
+      }),
+      ['securityhub:GetFindings'],
+    ],
+  ])('names what was not read again: %s', (_, previous, current, names) => {
+    const kept = next(previous, current, 121);
+    expect(kept).toMatchObject({ status: previous.status, carried: true });
+    expect(kept.missing?.map(({ needs }) => needs)).toEqual(names);
+  });
+
   it('keeps the times of the facts that decided', () => {
     const kept = next(
       result('pass', 60, [['flag', 'off', 30]]),

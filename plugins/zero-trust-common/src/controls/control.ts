@@ -45,6 +45,11 @@ export interface FactReading {
   digest?: string;
   /** True where it is shown only: the status does not depend on it. */
   context?: true;
+  /**
+   * True where it fails one of several alternatives while another is not known: it
+   * contradicts a PASSED finding that is not newer. It is not part of results.
+   */
+  fails?: true;
 }
 
 /**

@@ -130,6 +130,14 @@ function reasonsOf(verdicts: readonly Verdict[]): string {
   return distinct.join(' ');
 }
 
+/** The readings of an alternative that fails, while another is not known. */
+const asFailing = (readings: readonly FactReading[]): FactReading[] =>
+  asContext(readings).map((reading, i) =>
+    reading.source !== undefined && !readings[i].context
+      ? { ...reading, fails: true }
+      : reading,
+  );
+
 /** Of all; those of verdicts that do not decide are context. */
 function readingsOf(
   deciding: readonly Verdict[],
@@ -138,8 +146,10 @@ function readingsOf(
   const all: FactReading[] = [];
   for (const verdict of verdicts) {
     const { readings } = verdict;
-    const decides = verdict.status === deciding[0].status;
-    all.push(...(decides ? readings : asContext(readings)));
+    if (verdict.status === deciding[0].status) all.push(...readings);
+    else if (verdict.status === 'fail' && deciding[0].status === 'unknown') {
+      all.push(...asFailing(readings));
+    } else all.push(...asContext(readings));
   }
   return all;
 }

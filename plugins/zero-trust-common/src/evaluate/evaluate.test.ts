@@ -1,5 +1,6 @@
 import { catalogue } from '../controls/catalogue';
 import { Control, Severity, Verdict } from '../controls/control';
+import { allOf, anyOf, check, fail, pass } from '../controls/verdict';
 import {
   DatabaseEvidence,
   DbInstanceEvidence,
@@ -9,7 +10,7 @@ import {
   exemplaryInstance,
   FrontEndEvidence,
 } from '../evidence';
-import { isKnown, known, missing } from '../facts';
+import { Fact, isKnown, known, missing } from '../facts';
 import { Finding } from '../findings';
 import { evaluate } from './evaluate';
 import { AFTER, BEFORE, finding, READ } from './__testUtils__/finding';
@@ -424,6 +425,87 @@ describe('evaluate: live configuration and Security Hub', () => {
     expect(encryption(lost, { status: 'PASSED' })).toMatchObject({
       reason: expect.stringContaining('rds:DescribeDBInstances denied'),
       missing: [{ needs: 'rds:DescribeDBInstances' }],
+    });
+  });
+
+  describe('where one of two alternatives fails and the other is missing', () => {
+    const [template] = catalogue.filter(({ id }) => id === 'ZT-DATA-01');
+    const alternative = (name: string, value: Fact<boolean>) =>
+      check(name, value, holds => (holds ? pass(name) : fail(`No ${name}.`)));
+    const readOff = known(false, 'backup:ListBackupPlans');
+    const either = (first: Fact<boolean>) =>
+      anyOf([
+        alternative('first', first),
+        alternative('second', denied('rds:DescribeDBInstances')),
+      ]);
+    /** The first alternative was read an hour before the database. */
+    const judgeAlternatives = (verdict: Verdict, about: Partial<Finding>) => {
+      const evidence = exemplaryDatabase();
+      const [own] = evaluate(
+        {
+          ...evidence,
+          times: { readAt: READ, operations: { [readOff.source]: BEFORE } },
+        },
+        [finding(about)],
+        { controls: [{ ...template, judge: () => verdict }], settings },
+      );
+      return own;
+    };
+    const LONG_BEFORE = '2026-11-24T04:00:00.000Z';
+
+    it.each<[string, Partial<Finding>, string, string]>([
+      [
+        'PASSED before that read',
+        { updatedAt: LONG_BEFORE },
+        'unknown',
+        'live',
+      ],
+      ['PASSED at that time', { updatedAt: BEFORE }, 'unknown', 'live'],
+      [
+        'PASSED after that read, before the database was read',
+        { updatedAt: '2026-11-24T05:30:00.000Z' },
+        'pass',
+        'security-hub',
+      ],
+      [
+        'FAILED before that read',
+        { status: 'FAILED', updatedAt: LONG_BEFORE },
+        'fail',
+        'security-hub',
+      ],
+    ])(
+      'takes its own time for a finding that %s',
+      (_, about, status, source) => {
+        for (const verdict of [
+          either(readOff),
+          allOf([either(readOff), pass('The rest holds.')]),
+          check('engine', known('postgres', 'x'), () => either(readOff)),
+        ]) {
+          expect(judgeAlternatives(verdict, about)).toMatchObject({
+            status,
+            source,
+          });
+        }
+      },
+    );
+
+    it('says why a PASSED finding does not count, and what is missing', () => {
+      expect(
+        judgeAlternatives(either(readOff), { updatedAt: LONG_BEFORE }),
+      ).toMatchObject({
+        reason: expect.stringContaining(
+          'Security Hub RDS.3 passes in its check of 2026-11-24, before first was read with a value that fails.',
+        ),
+        missing: [{ name: 'second' }],
+      });
+    });
+
+    it('takes a PASSED finding where both are missing', () => {
+      expect(
+        judgeAlternatives(either(denied('backup:ListBackupPlans')), {
+          updatedAt: LONG_BEFORE,
+        }),
+      ).toMatchObject({ status: 'pass', source: 'security-hub' });
     });
   });
 

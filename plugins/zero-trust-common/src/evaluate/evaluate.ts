@@ -103,7 +103,7 @@ export function evaluate(
     const readings = verdict.readings.map(dated);
     const hub = judgeFindings(judged, evidence, targetsOf, said);
     const oldest = oldestOf(readings, times);
-    const decision = merge(control, verdict, hub, oldest);
+    const decision = merge(control, verdict, hub, oldest, times);
     // Where the known facts decide, what is missing stands in nobody's way.
     const missing =
       verdict.status === 'unknown' ? readings.filter(isMissing) : [];

@@ -1,4 +1,5 @@
 import { Control, Severity, Verdict } from '../controls/control';
+import { ReadTimes, timeOf } from '../evidence';
 import { HubVerdict } from './judgeFindings';
 
 export interface Decision {
@@ -43,10 +44,26 @@ function byFindings(
 }
 
 /**
+ * A known fact that contradicts a PASSED finding, where another fact is missing: it
+ * fails, and was read at the time of the finding or later. Each fact has the time
+ * of its own source operation. None contradicts FAILED: what is missing may fail.
+ */
+const contradiction = (
+  { status, observedAt }: NonNullable<HubVerdict['decided']>,
+  { readings }: Verdict,
+  times: ReadTimes,
+) =>
+  status === 'pass'
+    ? readings.find(
+        own => own.fails && time(timeOf(times, own.source)) >= time(observedAt),
+      )
+    : undefined;
+
+/**
  * The live configuration and Security Hub on the same control: the newer
- * observation decides. If the live one is older, the worse of the two counts; if
- * it could not be had, Security Hub's. Whether a control applies is not for
- * Security Hub to say.
+ * observation decides. If the live one is older, the worse of the two counts. If a
+ * fact is missing, Security Hub's counts, unless a known fact contradicts it.
+ * Whether a control applies is not for Security Hub to say.
  *
  * @param observedAt - of the oldest fact that decides the live configuration
  */
@@ -55,6 +72,7 @@ export function merge(
   verdict: Verdict,
   { decided }: HubVerdict,
   observedAt: string,
+  times: ReadTimes,
 ): Decision {
   const live: Decision = {
     status: verdict.status,
@@ -66,7 +84,16 @@ export function merge(
   };
   if (!decided || verdict.status === 'not-applicable') return live;
   if (verdict.status === 'unknown') {
-    return byFindings(control, decided, verdict.reason);
+    const against = contradiction(decided, verdict, times);
+    if (!against) return byFindings(control, decided, verdict.reason);
+    return {
+      ...live,
+      reason: `${verdict.reason} Security Hub ${
+        decided.finding.securityControlId
+      } passes in its check of ${day(decided.observedAt)}, before ${
+        against.name
+      } was read with a value that fails.`,
+    };
   }
   if (decided.status === verdict.status) return live;
   const hubIsNewer = time(decided.observedAt) > time(observedAt);
