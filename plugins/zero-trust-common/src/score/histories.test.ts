@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { carry } from '../carry';
 import { catalogue } from '../controls/catalogue';
-import { Control } from '../controls/control';
+import { Control, Verdict } from '../controls/control';
 import { evaluate } from '../evaluate';
 import { Finding } from '../findings';
 import { Result, ResultStatus } from '../posture';
@@ -140,8 +140,10 @@ function expectNoneHigher(lower: (number | null)[], higher: (number | null)[]) {
 const remaining = (all: Finding[], unsaid: (position: number) => boolean) =>
   all.filter((_, position) => !unsaid(position));
 
+type Carry = typeof carry;
+
 /** Who sees less never shows more, while nothing changes but the time. */
-const seeingLess = (controls: readonly Control[]) =>
+const seeingLess = (controls: readonly Control[], take: Carry = carry) =>
   fc.property(history, step, blindnesses, (before, last, blind) => {
     const portal = new Portal(controls);
     const start = portal.live(before, last);
@@ -155,9 +157,9 @@ const seeingLess = (controls: readonly Control[]) =>
       clock = now;
       const look = (i: number, missing: string[], heard: Finding[]) =>
         portal.judge(i, last.worlds[i], now, missing, heard);
-      all = all.map((own, i) => carry(own, look(i, [], said[i]), at(now)));
+      all = all.map((own, i) => take(own, look(i, [], said[i]), at(now)));
       less = less.map((own, i) =>
-        carry(
+        take(
           own,
           dead ? [] : look(i, lost[i], remaining(said[i], unsaid)),
           at(now),
@@ -264,24 +266,62 @@ function expectAgreement(kept: readonly Result[], current: readonly Result[]) {
 }
 
 /** A kept pass agrees with every fact that decided it, as far as that is known now. */
-const keptPasses = fc.property(
-  history,
-  step,
-  step,
-  fc.tuple(losses, losses),
-  (before, last, next, lost) => {
+const keptPasses = (take: Carry = carry) =>
+  fc.property(
+    history,
+    step,
+    step,
+    fc.tuple(losses, losses),
+    (before, last, next, lost) => {
+      const { state, clock } = portal.live(before, last);
+      const now = clock + next.hours;
+      state.forEach((own, i) => {
+        const current = portal.judge(i, next.worlds[i], now, lost[i], []);
+        const kept = take(own, current, at(now)).filter(
+          ({ status, carried, source }) =>
+            status === 'pass' && carried && source === 'live',
+        );
+        expectAgreement(kept, current);
+      });
+    },
+  );
+
+const expectNone = (results: readonly Result[]) => expect(results).toEqual([]);
+
+function expectInside(
+  subjects: ReturnType<Portal['subjects']>,
+  points: (number | null)[],
+) {
+  subjects.forEach(({ band }, i) => {
+    expect(points[i]!).toBeGreaterThanOrEqual(band!.low);
+    expect(points[i]!).toBeLessThanOrEqual(band!.high);
+  });
+}
+
+/** What was good is unknown after seven days without evidence. */
+const expiring = (take: Carry = carry) =>
+  fc.property(history, step, (before, last) => {
     const { state, clock } = portal.live(before, last);
-    const now = clock + next.hours;
-    state.forEach((own, i) => {
-      const current = portal.judge(i, next.worlds[i], now, lost[i], []);
-      const kept = carry(own, current, at(now)).filter(
-        ({ status, carried, source }) =>
-          status === 'pass' && carried && source === 'live',
-      );
-      expectAgreement(kept, current);
-    });
-  },
-);
+    const now = at(clock + 7 * 24 + 1);
+    const good = state
+      .flatMap(own => take(own, [], now))
+      .filter(({ status }) => status !== 'fail' && status !== 'unknown');
+    expectNone(good);
+  });
+
+/** The band of who sees less holds the points of who sees all. */
+const bandOfLess = (controls: readonly Control[]) =>
+  fc.property(
+    fc.tuple(world, world),
+    fc.tuple(losses, losses),
+    (worlds, lost) => {
+      const own = new Portal(controls);
+      const seen = (missing: string[][]) =>
+        worlds.map((real, i) => own.judge(i, real, 0, missing[i], []));
+      const all = own.points(seen([[], []]));
+      expectInside(own.subjects(seen(lost)), all);
+    },
+  );
 
 /** Observes again what was known, changed where it is struck. */
 const later = (
@@ -325,7 +365,7 @@ describe('properties of the score, over histories of evidence', () => {
   });
 
   it('no pass is kept against a fact that is known now', () => {
-    fc.assert(keptPasses);
+    fc.assert(keptPasses());
   });
 
   it('losing evidence never raises any subject', () => {
@@ -457,41 +497,30 @@ describe('properties of the score, over histories of evidence', () => {
   });
 
   it('the band of who sees less holds the points of who sees all', () => {
-    fc.assert(
-      fc.property(
-        fc.tuple(world, world),
-        fc.tuple(losses, losses),
-        (worlds, lost) => {
-          const seen = (missing: string[][]) =>
-            worlds.map((real, i) => portal.judge(i, real, 0, missing[i], []));
-          const all = portal.points(seen([[], []]));
-          portal.subjects(seen(lost)).forEach(({ band }, i) => {
-            expect(all[i]!).toBeGreaterThanOrEqual(band!.low);
-            expect(all[i]!).toBeLessThanOrEqual(band!.high);
-          });
-        },
-      ),
-    );
+    fc.assert(bandOfLess(catalogue));
+  });
+
+  it('nothing good outlives seven days without evidence', () => {
+    fc.assert(expiring());
   });
 });
 
 describe('the properties can fail', () => {
-  /** The catalogue with a rule that takes what it does not know for a small failure. */
-  const careless = (id: string): readonly Control[] =>
+  const many = { numRuns: 1000, endOnFailure: true };
+
+  /** The catalogue with a rule that takes what it does not know for something else. */
+  const careless = (
+    id: string,
+    instead: Partial<Verdict>,
+  ): readonly Control[] =>
     catalogue.map(control =>
       control.id === id
         ? {
             ...control,
-            judge: (evidence, own) => {
-              const verdict = control.judge(evidence, own);
+            judge: (evidence, own, said) => {
+              const verdict = control.judge(evidence, own, said);
               return verdict.status === 'unknown'
-                ? {
-                    ...verdict,
-                    status: 'fail',
-                    severity: 'LOW',
-                    capApplies: false,
-                    readings: [],
-                  }
+                ? { ...verdict, ...instead }
                 : verdict;
             },
           }
@@ -501,10 +530,48 @@ describe('the properties can fail', () => {
   it.each(['ZT-NET-01', 'ZT-DATA-07'])(
     'for %s, when a missing fact is taken for a small failure',
     id => {
-      const many = { numRuns: 1000, endOnFailure: true };
-      const rules = careless(id);
+      const rules = careless(id, {
+        status: 'fail',
+        severity: 'LOW',
+        capApplies: false,
+        readings: [],
+      });
       expect(() => fc.assert(seeingLess(rules), many)).toThrow();
       expect(() => fc.assert(losing(rules), many)).toThrow();
     },
   );
+
+  it.each([
+    ['ZT-NET-01', 'pass'],
+    ['ZT-NET-01', 'not-applicable'],
+  ] as const)('for %s, when a missing fact is taken for %s', (id, status) => {
+    const rules = careless(id, { status });
+    expect(() => fc.assert(bandOfLess(rules), many)).toThrow();
+  });
+
+  it('when carry takes every current result for the newest', () => {
+    const forgetful: Carry = (previous, current, now) =>
+      carry(current.length ? [] : previous, current, now);
+    expect(() => fc.assert(seeingLess(catalogue, forgetful), many)).toThrow();
+  });
+
+  it('when carry keeps a pass over a fact that is known with another value', () => {
+    const stubborn: Carry = (previous, current, now) =>
+      carry(previous, current, now).map(result => {
+        const passed = previous.find(
+          ({ controlId, status }) =>
+            controlId === result.controlId && status === 'pass',
+        );
+        return passed && result.status === 'unknown'
+          ? { ...passed, carried: true }
+          : result;
+      });
+    expect(() => fc.assert(keptPasses(stubborn), many)).toThrow();
+  });
+
+  it('when carry does not let time act', () => {
+    const timeless: Carry = (previous, current, now) =>
+      carry(previous, current, previous[0]?.readAt ?? now);
+    expect(() => fc.assert(expiring(timeless), many)).toThrow();
+  });
 });
