@@ -11,7 +11,10 @@ export class Portal {
 
   async open(address: string) {
     await this.page.goto(address);
-    const enter = this.page.getByRole('button', { name: 'Enter' });
+    const enter = this.page.getByRole('button', {
+      name: 'Enter',
+      exact: true,
+    });
     // In the sidebar of a wide window, and in the bar of a narrow one.
     const search = this.page.getByRole('button', { name: 'Search' }).first();
     await expect(enter.or(search).first()).toBeVisible({ timeout: 60_000 });
