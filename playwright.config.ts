@@ -20,7 +20,7 @@ process.env.ZERO_TRUST_TEST_BACKEND = `http://localhost:${ports.backend}`;
 export default defineConfig({
   testDir: 'packages/app/e2e-tests',
   outputDir: 'e2e-test-report',
-  timeout: 180_000,
+  timeout: 360_000,
   expect: { timeout: 30_000 },
   // One portal, one local AWS: the tests change them.
   workers: 1,

@@ -46,7 +46,7 @@ test('HTML in place of an answer is an error of that source; the evidence stays'
   await expect(page.getByText(/could (not )?be read\./).first()).toBeVisible();
   await expect(page.getByText(/^\d+ of 100$/).first()).toHaveText(before!);
   await portal.open('/zero-trust/collection');
-  await expect(page.getByText('What stands in the way')).toBeVisible();
+  await expect(page.getByText('Missing permissions and errors')).toBeVisible();
 });
 
 test('an entity that does not exist says so', async ({ request }) => {

@@ -13,7 +13,6 @@ test('the wizard stamps out a database: its repository, its entity, its predicte
   portal,
   request,
 }) => {
-  test.setTimeout(240_000);
   await portal.open('/create/templates/default/zero-trust-database');
 
   // The rule at fault is named while one types.
