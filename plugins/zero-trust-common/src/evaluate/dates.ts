@@ -85,7 +85,8 @@ export type StoredResult = Omit<
   evidence: StoredReading[];
   missing?: StoredReading[];
 };
-type StoredReading = FactReading & { observedAt?: string };
+/** A reading without its time, where the time is that of its source. @public */
+export type StoredReading = FactReading & { observedAt?: string };
 
 function withoutTime(reading: DatedReading, times: ReadTimes): StoredReading {
   const { observedAt, ...rest } = reading;

@@ -1,5 +1,5 @@
 export * from './attest';
 export { withoutTimes, withTimes } from './dates';
-export type { StoredResult } from './dates';
+export type { StoredReading, StoredResult } from './dates';
 export * from './evaluate';
 export { findingTarget, findingTargetsOf } from './targets';

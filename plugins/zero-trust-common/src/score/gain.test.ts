@@ -148,6 +148,39 @@ describe('gain', () => {
     expect(ofResults.get(here)?.resource).toBe(gain);
   });
 
+  it('does not count a region where the control does not apply', () => {
+    const here = result(tls, 'fail');
+    const { ofResults } = gainsOf(
+      [
+        {
+          arn: 'account',
+          results: [
+            here,
+            result(tls, 'not-applicable'),
+            result(logs, 'fail'),
+            result(name, 'pass'),
+          ],
+        },
+      ],
+      [],
+      scoring,
+    );
+    // 2.5 of 15 before, 10 of 15 after.
+    expect(ofResults.get(here)?.resource).toBe(66 - 16);
+  });
+
+  it('is limited by the weakest resource, wherever it is listed', () => {
+    const { of } = gains([
+      failing('a', 'tls'),
+      failing('b', 'reachable', 'flag'),
+      failing('c', 'tls'),
+    ]);
+    expect(of).toMatchObject({ 'c tls': { resource: 31, service: 0 } });
+    const one = gains([failing('a'), failing('b', 'reachable', 'flag')]).of;
+    // (100 + 20) / 2, but 20 + 20. Then (100 + 49) / 2, but 49 + 20.
+    expect(one['b reachable']).toEqual({ resource: 29, service: 69 - 40 });
+  });
+
   it('is not limited by an account without posture, and counts a resource once', () => {
     const { ofResults } = gainsOf(
       [failing('a', 'tls'), failing('a', 'tls'), { arn: 'empty', results: [] }],
@@ -201,6 +234,32 @@ describe('fixes', () => {
       'Fix tls.',
       'Fix logs.',
       'Fix name.',
+    ]);
+  });
+
+  it('without a gain come by the cap before the severity, and by the severity before the weight', () => {
+    const near = ['z-1', 'z-2'].map(id => control(id, 'LOW', { cap: 20 }));
+    const heavy = control('heavy', 'LOW', { weight: 30 });
+    const scored = [...others, heavy, logs, ...near];
+    const fails = ['other-0', 'heavy', 'logs', 'z-1', 'z-2'];
+    const { fixes } = gainsOf(
+      [
+        {
+          arn: 'a',
+          results: scored.map(own =>
+            result(own, fails.includes(own.id) ? 'fail' : 'pass'),
+          ),
+        },
+      ],
+      [],
+      options(...scored),
+    );
+    expect(fixes.map(({ fix, gain }) => [fix, gain])).toEqual([
+      ['Fix z-1.', 0],
+      ['Fix z-2.', 0],
+      ['Fix other-0.', 0],
+      ['Fix logs.', 0],
+      ['Fix heavy.', 0],
     ]);
   });
 

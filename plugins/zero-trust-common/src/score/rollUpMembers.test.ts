@@ -176,6 +176,13 @@ describe('members', () => {
     ).toHaveLength(2);
   });
 
+  it('include a Component without resources that is part of a service', () => {
+    const part = service('component:default/part', {});
+    expect(
+      rollUpMembers([{ ...orders, parts: [part.entityRef] }, part], TEAM),
+    ).toHaveLength(2);
+  });
+
   it.each<[string, Partial<ServiceInRollUp>]>([
     ['database', {}],
     ['predicted database', { phase: 'predicted', resources: {} }],

@@ -166,6 +166,18 @@ describe('scoreResource', () => {
     ]);
   });
 
+  it('is not limited by a cap that equals what is proven', () => {
+    const half = control('half', 'MEDIUM', { cap: 50 });
+    const other = control('other', 'MEDIUM');
+    expect(
+      scoreResource(
+        'arn',
+        [result(half, 'fail'), result(other, 'pass')],
+        options(half, other),
+      ).caps.map(({ max, binds }) => [max, binds]),
+    ).toEqual([[50, undefined]]);
+  });
+
   it('counts failures by severity, and what is unknown', () => {
     expect(
       score(
@@ -507,6 +519,18 @@ describe('scoreService', () => {
       ]);
     });
 
+    it('is the one of the account when the weakest resource limits less', () => {
+      expect(
+        shown(
+          [resource('a', 70), resource('b', 100)],
+          [resource('account', 50)],
+        ),
+      ).toEqual([
+        [79, true],
+        [90, false],
+      ]);
+    });
+
     it('is the weakest resource when its distance is what limits', () => {
       expect(
         shown(
@@ -568,6 +592,7 @@ describe('scoreRollUp', () => {
       points: null,
       withoutPosture: 1,
       shareAtBOrBetter: null,
+      caps: [],
     });
   });
 
@@ -654,8 +679,13 @@ describe('scoreRollUp', () => {
 
   it('says how many members have a B or better', () => {
     expect(
-      scoreRollUp([member('a', 80), member('b', 79), member('c', null)]),
-    ).toMatchObject({ shareAtBOrBetter: 50, withoutPosture: 1 });
+      scoreRollUp([
+        member('a', 80),
+        member('b', 79),
+        member('c', 90),
+        member('d', null),
+      ]),
+    ).toMatchObject({ shareAtBOrBetter: 66, withoutPosture: 1 });
   });
 
   it('weighs points and coverage by the share', () => {
@@ -732,6 +762,11 @@ describe('scoreRollUp', () => {
       ]).band;
     expect(low(79)).toEqual({ low: 79, high: 99 });
     expect(low(80)).toEqual({ low: 99, high: 99 });
+    const inside = member('b', 90, { band: { low: 85, high: 95 } });
+    expect(scoreRollUp([...good, inside]).band?.low).toBe(99);
+    expect(
+      scoreRollUp([member('wide', 80, { band: { low: 80, high: 100 } })]).band,
+    ).toEqual({ low: 80, high: 100 });
     expect(scoreRollUp([...good, member('known', 79)]).band).toEqual({
       low: 99,
       high: 99,

@@ -194,6 +194,14 @@ describe('scorePillars', () => {
     ).toBe(100);
   });
 
+  it('ignores controls that the installation does not have', () => {
+    const gone = result(control('gone', 'CRITICAL'), 'fail');
+    expect(data(gone, result(high, 'pass'))).toMatchObject({
+      proven: 100,
+      counts: { pass: 1, fail: 0 },
+    });
+  });
+
   it('counts by status', () => {
     expect(
       data(

@@ -3,4 +3,5 @@ export * from './engines';
 export * from './problems';
 export * from './regions';
 export * from './sizes';
-export * from './spec';
+export { environmentSpecSchema } from './spec';
+export type { EnvironmentSpec, EnvironmentSpecInput } from './spec';
