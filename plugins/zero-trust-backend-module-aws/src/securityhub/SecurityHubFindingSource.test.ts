@@ -363,6 +363,7 @@ describe('SecurityHubFindingSource', () => {
       scopes: [
         { partition: 'aws', accountId: '444455556666', region: 'eu-west-1' },
       ],
+      problems: [],
     });
   });
 });
