@@ -273,7 +273,7 @@ describe('OrganizationReadings', () => {
     });
   });
 
-  it('knows nothing of an organization that nobody reads', async () => {
+  it('reports what is not configured of an organization, and calls nothing', async () => {
     const [organization] = installation.zeroTrust.aws.organizations;
     const { organizationAccountId: _, ...without } = organization;
     const data = {
@@ -292,7 +292,7 @@ describe('OrganizationReadings', () => {
           ...Object.values(await readings.people(MEMBER)),
         ];
         for (const fact of facts) {
-          expect(fact).toMatchObject({ missing: 'not-collected' });
+          expect(fact).toMatchObject({ missing: 'not-configured' });
         }
         expect(aws.calls.count()).toBe(0);
       },
