@@ -95,7 +95,10 @@ export function secretiveEstate(): EstateInput {
       },
       [`${MARK}Role`]: { policies: { reader: policy('OtherRole') } },
     },
-    policies: { shared: policy('Managed'), boundary: policy('Boundary') },
+    policies: {
+      shared: policy('Managed'),
+      boundary: policy('Boundary', connect),
+    },
     samlProviders: [`${MARK}Saml`],
   };
   const region = account.regions!['eu-west-1'];
