@@ -39,8 +39,9 @@ const rotation = {
 const policy = {
   PolicyName: 'default',
   Policy: JSON.stringify({
+    Id: 'secretly',
     Statement: [
-      { Sid: 'Open', Effect: 'Allow', Principal: '*', Action: 'kms:secretly' },
+      { Sid: 'Open', Effect: 'Allow', Principal: '*', Action: 'kms:Decrypt' },
     ],
   }),
 };
@@ -96,7 +97,7 @@ describe('KmsReader', () => {
     expect(problems).toEqual([]);
   });
 
-  it('says that a policy is not JSON, and quotes nothing of it', async () => {
+  it('says that a policy is not a policy document, and quotes nothing of it', async () => {
     const { key, problems } = await read({
       DescribeKey: { KeyMetadata: metadata },
       GetKeyRotationStatus: rotation,
@@ -104,7 +105,7 @@ describe('KmsReader', () => {
     });
     expect(key.publicStatements).toMatchObject({
       missing: 'failed',
-      detail: 'kms:GetKeyPolicy: the key policy is not JSON',
+      detail: 'kms:GetKeyPolicy: the key policy is not a policy document',
     });
     expect(key.state).toMatchObject({ value: 'Enabled' });
     expect(JSON.stringify({ key, problems })).not.toContain('secretly');
