@@ -44,7 +44,7 @@ test('the wizard stamps out a database: its repository, its entity, its predicte
     .fill('orders_reader');
 
   await expect(
-    page.getByText(/controls that can be decided now hold/),
+    page.getByText(/^\d+ of \d+ controls that can be decided now hold/),
   ).toBeVisible();
   await nameField.scrollIntoViewIfNeeded();
   await portal.picture('wizard');

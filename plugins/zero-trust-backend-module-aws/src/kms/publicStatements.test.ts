@@ -27,6 +27,10 @@ describe('the statements of a key policy that admit everybody', () => {
     expect(read(allow(about))).toEqual(OPEN);
   });
 
+  it('are those for an action that KMS adds later, too', () => {
+    expect(read(allow({ Action: 'kms:AddedLater' }))).toEqual(OPEN);
+  });
+
   it.each<[string, object]>([
     ['an account', { Principal: { AWS: 'arn:aws:iam::111122223333:root' } }],
     ['a service', { Principal: { Service: 'rds.amazonaws.com' } }],

@@ -157,8 +157,13 @@ export function publicStatements(policy: string): string[] {
   const denials = statements
     .filter(deniesEverybody)
     .map(one => ({ ...one, Resource: ['*'], NotResource: undefined }));
+  // An action that a statement names counts, though it is newer than the list.
+  const named = statements
+    .flatMap(({ Action = [] }) => Action)
+    .filter(action => !/[*?]/.test(action));
+  const asked = [...new Set([...actions, ...named])];
   const denied = new Set(
-    actions.filter(action =>
+    asked.filter(action =>
       denies(denials, { action, resource: '*', context: request }),
     ),
   );
@@ -167,7 +172,7 @@ export function publicStatements(policy: string): string[] {
       statement.Effect === 'Allow' &&
       (isForEverybody(statement) || statement.NotPrincipal !== undefined) &&
       conditionsHold(statement, request) !== 'no' &&
-      actions.some(
+      asked.some(
         action => !denied.has(action) && includesAction(statement, action),
       );
     const { Sid } = statement;
