@@ -12,7 +12,7 @@ import { readerPolicy } from './readerPolicy';
 import { requiredActions } from './requiredActions';
 
 // Every action is taken away once, from two estates.
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const file = path.resolve(__dirname, '../../README.md');
 

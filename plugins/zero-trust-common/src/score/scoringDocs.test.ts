@@ -13,9 +13,10 @@ const checked = (arn: string) =>
   finding({ resourceArn: arn, securityControlId: 'RDS.3', status: 'PASSED' });
 
 function score(name: string, overrides: Partial<DatabaseEvidence>) {
+  const arn = `arn:aws:rds:eu-west-1:111122223333:db:${name}`;
   return scoreResource(
-    name,
-    evaluate(exemplaryDatabase({ arn: name, ...overrides }), [checked(name)], {
+    arn,
+    evaluate(exemplaryDatabase({ arn, ...overrides }), [checked(arn)], {
       controls: catalogue,
       settings: { trustedNetworks: [], administrators: [] },
     }),
