@@ -214,7 +214,7 @@ describe('scripts', () => {
   });
 
   describe('restore', () => {
-    /** What a restore would take a weaker default for. */
+    /** The options for which a restore has a weaker default. */
     const passed = [
       '--db-parameter-group-name orders-db-20261124060000000000000001',
       '--vpc-security-group-ids sg-0123456789abcdef0',

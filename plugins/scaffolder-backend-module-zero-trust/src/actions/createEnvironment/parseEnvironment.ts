@@ -6,7 +6,7 @@ import {
   specProblems,
 } from 'backstage-plugin-zero-trust-common';
 
-/** What the action was given. */
+/** The input of the action, not yet parsed. */
 export interface EnvironmentInput {
   environment: unknown;
   codeOwner?: string;
