@@ -439,6 +439,30 @@ describe('PostureTab', () => {
       expect(outcome).not.toHaveTextContent('Nothing changed');
     });
 
+    it('says so too when that read was incomplete', async () => {
+      const startedAt = new Date().toISOString();
+      show(aPosture(), {
+        startRefresh: async () => ({ refreshId: 'r1' }),
+        getRefresh: async () =>
+          aRefresh({
+            state: 'partial',
+            startedAt,
+            finishedAt: startedAt,
+            steps: [],
+          }),
+        getChanges: async () => ({
+          items: [],
+          catalogueChanged: false,
+          pageInfo: {},
+        }),
+      });
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Refresh' }),
+      );
+      const outcome = await screen.findByText(/less than a minute ago/);
+      expect(outcome).toHaveTextContent('Some of it could not be read');
+    });
+
     it('says what could not be read', async () => {
       show(aPosture(), {
         startRefresh: async () => ({ refreshId: 'r1' }),

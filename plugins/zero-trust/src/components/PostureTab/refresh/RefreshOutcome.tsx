@@ -17,8 +17,8 @@ const RECENT =
   'AWS was read less than a minute ago. The results on this page are from that read.';
 
 /** It ended when it started: reads of the last minute answered all of it. */
-const wasRecent = ({ state, startedAt, finishedAt }: Refresh) =>
-  state === 'succeeded' && finishedAt === startedAt;
+const wasRecent = ({ startedAt, finishedAt }: Refresh) =>
+  finishedAt === startedAt;
 
 interface RefreshOutcomeProps {
   refresh: Refresh;
@@ -31,7 +31,9 @@ export function RefreshOutcome({ refresh }: RefreshOutcomeProps) {
   return (
     <Flex direction="column" gap="2">
       <Text as="p" className={state === 'succeeded' ? undefined : tones.fair}>
-        {wasRecent(refresh) ? RECENT : outcomes[state]}{' '}
+        {wasRecent(refresh) && `${RECENT} `}
+        {(!wasRecent(refresh) || state !== 'succeeded') &&
+          `${outcomes[state]} `}
         {!wasRecent(refresh) && data?.items.length === 0 && 'Nothing changed.'}
       </Text>
       {state !== 'succeeded' && <RefreshProgress refresh={refresh} />}
