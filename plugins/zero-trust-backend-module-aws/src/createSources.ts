@@ -4,14 +4,14 @@ import {
 } from 'backstage-plugin-zero-trust-node';
 import { AwsClients } from './client/AwsClients';
 import { AwsSettings } from './config/awsSettings';
-import { AwsAccountSource } from './evidence/AwsAccountSource';
-import { AwsEvidenceSource } from './evidence/AwsEvidenceSource';
-import { AwsOrganizationSource } from './evidence/AwsOrganizationSource';
-import { AccountIam } from './iam/AccountIam';
-import { AccountDirectory } from './organizations/AccountDirectory';
-import { OrganizationAccounts } from './organizations/OrganizationAccounts';
-import { OrganizationDirectory } from './organizations/OrganizationDirectory';
-import { SecurityHubFindingSource } from './securityhub/SecurityHubFindingSource';
+import { AwsAccountSource } from './sources/AwsAccountSource';
+import { AwsEvidenceSource } from './sources/AwsEvidenceSource';
+import { AwsOrganizationSource } from './sources/AwsOrganizationSource';
+import { AccountIam } from './subjects/account/AccountIam';
+import { AccountDirectory } from './subjects/organization/AccountDirectory';
+import { OrganizationAccounts } from './subjects/organization/OrganizationAccounts';
+import { OrganizationDirectory } from './subjects/organization/OrganizationDirectory';
+import { SecurityHubFindingSource } from './sources/SecurityHubFindingSource';
 
 /** What is read of AWS, one source for each unit that is collected on its own. */
 export interface AwsSources {

@@ -5,6 +5,6 @@
  */
 export { zeroTrustModuleAws as default } from './module';
 export { requiredActions } from './access/requiredActions';
-export type { ReaderPlace, RequiredAction } from './access/RequiredAction';
+export type { ReaderPlace, RequiredAction } from './services/RequiredAction';
 export { readerPolicy } from './access/readerPolicy';
 export type { PolicyStatement } from './access/readerPolicy';

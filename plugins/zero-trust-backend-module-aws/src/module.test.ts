@@ -12,7 +12,7 @@ import {
 } from 'backstage-plugin-zero-trust-node';
 import zeroTrustModuleAws from '.';
 import { installation } from './__testUtils__/localAws';
-import { consolidated } from './securityhub/__fixtures__/findings';
+import { consolidated } from './findings/__fixtures__/findings';
 
 type Tell = (topic: string, eventPayload: unknown) => Promise<void>;
 

@@ -12,7 +12,7 @@ import {
   withoutOrganizations,
   withoutSecurityHub,
 } from './config/notConfigured';
-import { FindingEvents } from './securityhub/FindingEvents';
+import { FindingEvents } from './sources/FindingEvents';
 
 /** Collects from AWS, with the credentials of Backstage's AWS integration. @public */
 export const zeroTrustModuleAws = createBackendModule({

@@ -6,7 +6,7 @@ import { EstateInput, RunningAws, startLocalAws } from 'sandbox';
 import { AwsClients } from '../client/AwsClients';
 import { createSources } from '../createSources';
 import { readAwsSettings } from '../config/awsSettings';
-import { OrganizationReadings } from '../organizations/OrganizationReadings';
+import { OrganizationReadings } from '../subjects/organization/OrganizationReadings';
 
 // Machines that do much else at the same time are slow.
 jest.setTimeout(60_000);

@@ -1,4 +1,4 @@
-import { ReaderPlace } from './RequiredAction';
+import { ReaderPlace } from '../services/RequiredAction';
 import { allowStatements, denyStatements, places } from './readerPolicy';
 
 const sub = (text: string) => ({ 'Fn::Sub': text });

@@ -1,4 +1,4 @@
-import { ReaderPlace, RequiredAction } from './RequiredAction';
+import { ReaderPlace, RequiredAction } from '../services/RequiredAction';
 import { requiredActions } from './requiredActions';
 
 /**

@@ -2,7 +2,7 @@ import { KMSClient, ListAliasesCommand } from '@aws-sdk/client-kms';
 import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
 import { scope, sourcesFor } from '../__testUtils__/localAws';
 import { Answered, serve, withoutRoles } from '../__testUtils__/serve';
-import * as rds from '../rds/__fixtures__/responses';
+import * as rds from '../services/rds/__fixtures__/responses';
 
 const html = '<html><head/><body>Sign in</body></html>';
 

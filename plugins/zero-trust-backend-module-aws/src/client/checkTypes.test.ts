@@ -1,6 +1,6 @@
 import { context, scope, sourcesFor } from '../__testUtils__/localAws';
 import { serve, withoutRoles } from '../__testUtils__/serve';
-import { consolidated } from '../securityhub/__fixtures__/findings';
+import { consolidated } from '../findings/__fixtures__/findings';
 
 const json = (body: object) => ({
   contentType: 'application/json',

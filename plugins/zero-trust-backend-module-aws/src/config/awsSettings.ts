@@ -2,7 +2,7 @@ import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { tagKeysSchema } from 'backstage-plugin-zero-trust-common';
 import { z } from 'zod/v3';
-import { ACCOUNT_ID, REGION } from '../arn';
+import { ACCOUNT_ID, REGION } from '../identifiers/arn';
 
 const accountId = z.string().regex(ACCOUNT_ID, 'must be 12 digits, in quotes');
 const region = z.string().regex(REGION, 'must be a region such as eu-west-1');

@@ -1,4 +1,4 @@
-import { REGION } from '../arn';
+import { REGION } from '../identifiers/arn';
 
 /**
  * What answered was not AWS, or not in full: an HTML page, garbage, nothing, an

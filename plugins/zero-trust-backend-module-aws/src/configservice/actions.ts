@@ -1,9 +1,0 @@
-import { RequiredAction } from '../access/RequiredAction';
-
-export const configServiceActions: readonly RequiredAction[] = [
-  {
-    action: 'config:DescribeConfigurationRecorderStatus',
-    in: 'member',
-    reads: 'Whether AWS Config records, and whether that works',
-  },
-];

@@ -1,0 +1,296 @@
+import {
+  AdministratorGrant,
+  ConnectGrant,
+  Fact,
+  SessionAction,
+  sessionActions,
+  SessionGrant,
+  ShellDocumentEvidence,
+} from 'backstage-plugin-zero-trust-common';
+import { administratorsOf } from './administratorsOf';
+import { connectGrantsOf } from './connectGrantsOf';
+import { allows, Question } from './allows';
+import { PolicyAccount } from './allowsEverything';
+import { Statement } from './parseDocument';
+import { Principal } from './Principal';
+import {
+  foreignDocuments,
+  Place,
+  SessionDocument,
+  shellsByPreferences,
+  unreadShells,
+} from './shellDocuments';
+
+/** Whether what it allows holds for sessions with a document that is allowed, too. */
+const checksDocument = ({ Condition = {} }: Statement) =>
+  Object.entries(Condition).some(
+    ([operator, keys]) =>
+      /^Bool(IfExists)?$/i.test(operator) &&
+      Object.entries(keys).some(
+        ([key, values]) =>
+          key.toLowerCase() === 'ssm:sessiondocumentaccesscheck' &&
+          values.every(value => value.toLowerCase() === 'true'),
+      ),
+  );
+
+/** Starting a session on some machine of a region. */
+const onSomeInstance = ({ partition, region, accountId }: Place): Question[] =>
+  [
+    `arn:${partition}:ec2:${region}:${accountId}:instance/`,
+    `arn:${partition}:ssm:${region}:${accountId}:managed-instance/`,
+  ].map(resource => ({ action: 'ssm:StartSession', resource, some: true }));
+
+const statementsOf = ({ policies, inherited }: Principal) =>
+  [...policies, ...inherited].flatMap(({ statements }) => statements);
+
+/**
+ * What the policies of an account allow, as far as controls ask. The policies
+ * are judged here, in memory; only what comes of it is kept.
+ */
+export class AccountPolicies {
+  constructor(
+    private readonly principals: readonly Principal[],
+    private readonly account: PolicyAccount,
+  ) {}
+
+  /** The principals that can do everything, by the policies that make it so. */
+  administrators(): AdministratorGrant[] {
+    return administratorsOf(this.principals, this.account);
+  }
+
+  /** The statements that allow connecting by IAM, and do not make an administrator. */
+  connectGrants(): ConnectGrant[] {
+    return this.principals.flatMap(principal =>
+      connectGrantsOf(principal, this.account),
+    );
+  }
+
+  /** Who may reach an instance by Systems Manager or EC2 Instance Connect. */
+  sessionGrants(
+    instanceArn: string,
+    tags: Readonly<Record<string, string>>,
+    documents?: readonly SessionDocument[],
+  ): SessionGrant[] {
+    const [, partition, , region, accountId] = instanceArn.split(':');
+    const place = { partition, region, accountId };
+    const instance = { arn: instanceArn, tags, place };
+    return this.principals
+      .filter(({ isPerson }) => isPerson)
+      .flatMap((principal): SessionGrant[] => {
+        const actions = sessionActions.filter(action =>
+          questionsOf(action, instance).some(one => mayDo(principal, one)),
+        );
+        if (!actions.length) return [];
+        return [
+          {
+            principal: principal.name,
+            ...(principal.permissionSet && {
+              permissionSet: principal.permissionSet,
+            }),
+            policy: policyOf(principal, questionsOf(actions[0], instance)),
+            actions,
+            shell: mayOpenShell(
+              principal,
+              { action: 'ssm:StartSession', resource: instanceArn, tags },
+              place,
+              documents,
+            ),
+          },
+        ];
+      });
+  }
+
+  /** Who may open a shell on some machine of a region, with these documents or AWS's. */
+  shellPrincipals(
+    { partition, region, accountId }: Place,
+    documents?: readonly SessionDocument[],
+  ): string[] {
+    const place = { partition, region, accountId };
+    return this.people
+      .filter(principal =>
+        onSomeInstance(place).some(question =>
+          mayOpenShell(principal, question, place, documents),
+        ),
+      )
+      .map(({ name }) => name);
+  }
+
+  /**
+   * The documents that people may open shells with, and who: first the one with the
+   * preferences of the account, which sessions of AWS's documents use too.
+   */
+  shellDocuments(
+    { partition, region, accountId }: Place,
+    documents: readonly SessionDocument[],
+    ofTheAccount: Fact<null>,
+  ): ShellDocumentEvidence[] {
+    const place = { partition, region, accountId };
+    const starting = (arns: (principal: Principal) => readonly string[]) =>
+      this.people
+        .filter(principal =>
+          onSomeInstance(place).some(
+            question =>
+              mayDo(principal, question) &&
+              maySome(principal, question.action, arns(principal)),
+          ),
+        )
+        .map(({ name }) => name);
+    return documents
+      .filter(({ opensShell }) => opensShell)
+      .map(({ arn, name, preferences }) => ({
+        name,
+        principals: starting(() => [arn]),
+        preferences,
+      }))
+      .concat({
+        name: 'SSM-SessionManagerRunShell',
+        principals: this.people
+          .filter(principal =>
+            onSomeInstance(place).some(question =>
+              mayOpenShell(principal, question, place, []),
+            ),
+          )
+          .map(({ name }) => name),
+        preferences: ofTheAccount,
+      })
+      .filter(({ principals }) => principals.length);
+  }
+
+  /**
+   * The documents to read: of those of the account that people may start sessions
+   * with, and of other accounts those that their policies name.
+   */
+  startableDocuments(
+    { partition, region, accountId }: Place,
+    own: readonly string[],
+  ): string[] {
+    const place = { partition, region, accountId };
+    const startable = own.filter(arn =>
+      this.people.some(principal =>
+        maySome(principal, 'ssm:StartSession', [arn]),
+      ),
+    );
+    const foreign = this.people.flatMap(principal =>
+      foreignDocuments(statementsOf(principal), place),
+    );
+    return [...new Set([...startable, ...foreign])];
+  }
+
+  private get people() {
+    return this.principals.filter(({ isPerson }) => isPerson);
+  }
+}
+
+/** A boundary allows nothing by itself, and what it leaves out is not allowed. */
+function mayDo(
+  principal: Principal,
+  question: Question,
+  counts: (statement: Statement) => boolean = () => true,
+): boolean {
+  const { boundary } = principal;
+  return (
+    allows(statementsOf(principal).filter(counts), question) &&
+    (!boundary || allows(boundary.filter(counts), question))
+  );
+}
+
+/**
+ * Whether it may open a shell where it may start sessions: by the document of
+ * shells, or without any. AWS said that the instance alone is enough for a session
+ * without a document, unless the statement has ssm:SessionDocumentAccessCheck; its
+ * newer guide leaves that out, and nobody has shown that it is so no more. Until
+ * then it is feared, even where the document is denied: it may not be asked for.
+ * A policy with the check on its instances, and tunnels only, opens none.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-specify-session-document.html
+ */
+function mayOpenShell(
+  principal: Principal,
+  onInstances: Question,
+  place: Place,
+  documents?: readonly SessionDocument[],
+): boolean {
+  const { action } = onInstances;
+  const unnamed = () =>
+    mayDo(
+      principal,
+      onInstances,
+      statement => statement.Effect === 'Deny' || !checksDocument(statement),
+    );
+  const named = () => {
+    const statements = statementsOf(principal);
+    return maySome(principal, action, [
+      ...shellsByPreferences(statements, place),
+      ...(documents
+        ? documents.filter(one => one.opensShell).map(({ arn }) => arn)
+        : unreadShells(statements, place)),
+    ]);
+  };
+  return mayDo(principal, onInstances) && (unnamed() || named());
+}
+
+/** Whether the action is allowed on one of the resources. Their tags are not read. */
+function maySome(
+  principal: Principal,
+  action: string,
+  resources: readonly string[],
+): boolean {
+  return resources.some(resource => mayDo(principal, { action, resource }));
+}
+
+/** An instance that people may go on from. */
+interface Target {
+  arn: string;
+  tags: Readonly<Record<string, string>>;
+  place: Place;
+}
+
+/**
+ * What is asked of an action that leads to the instance: one of them is enough. An
+ * endpoint leads to any instance, and a runbook of the account may do anything; their
+ * tags are not read. Of AWS's own runbooks what runs any command is asked for.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-setup-identity-based-policies.html
+ */
+function questionsOf(
+  action: SessionAction,
+  { arn, tags, place: { partition, region, accountId } }: Target,
+): Question[] {
+  const ofAws = `arn:${partition}:ssm:${region}:`;
+  switch (action) {
+    case 'ssm:StartAutomationExecution':
+      return [
+        `${ofAws}:document/AWS-RunShellScript`,
+        `${ofAws}:automation-definition/AWS-RunShellScript:$DEFAULT`,
+      ]
+        .map((resource): Question => ({ action, resource }))
+        .concat(
+          ['document', 'automation-definition'].map(kind => ({
+            action,
+            resource: `${ofAws}${accountId}:${kind}/`,
+            some: true,
+          })),
+        );
+    case 'ec2-instance-connect:OpenTunnel':
+      return [
+        {
+          action,
+          resource: `arn:${partition}:ec2:${region}:${accountId}:instance-connect-endpoint/`,
+          some: true,
+        },
+      ];
+    default:
+      return [{ action, resource: arn, tags }];
+  }
+}
+
+/** The first policy that allows it by itself: the place to look. */
+function policyOf(
+  { policies, inherited }: Principal,
+  questions: readonly Question[],
+): string {
+  return (
+    [...policies, ...inherited].find(({ statements }) =>
+      questions.some(question => allows(statements, question)),
+    )?.name ?? ''
+  );
+}

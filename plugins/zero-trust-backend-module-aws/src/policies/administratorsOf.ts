@@ -1,0 +1,91 @@
+import { AdministratorGrant } from 'backstage-plugin-zero-trust-common';
+import { allowsEverything, PolicyAccount } from './allowsEverything';
+import { Statement } from './parseDocument';
+import { HeldPolicy, Principal } from './Principal';
+
+const statementsOf = (policies: readonly HeldPolicy[]) =>
+  policies.flatMap(({ statements }) => statements);
+
+const isDenial = ({ Effect }: Statement) => Effect === 'Deny';
+
+/** Whether the principal can do everything with these policies, and its denies. */
+function canDoEverything(
+  { policies, inherited, boundary }: Principal,
+  granting: readonly HeldPolicy[],
+  account: PolicyAccount,
+): boolean {
+  const denials = statementsOf([...policies, ...inherited]).filter(isDenial);
+  return allowsEverything(
+    account,
+    [...statementsOf(granting), ...denials],
+    ...(boundary ? [boundary] : []),
+  );
+}
+
+/** Whether a policy contributes: the principal can do less without it. */
+function contributes(
+  principal: Principal,
+  policy: HeldPolicy,
+  account: PolicyAccount,
+): boolean {
+  const all = [...principal.policies, ...principal.inherited];
+  return !canDoEverything(
+    principal,
+    all.filter(one => one !== policy),
+    account,
+  );
+}
+
+/** The policies that make a principal an administrator; empty where none do. */
+function grantingPolicies(
+  principal: Principal,
+  groups: readonly Principal[],
+  account: PolicyAccount,
+): string[] {
+  const { policies, inherited } = principal;
+  const all = [...policies, ...inherited];
+  const can = (granting: readonly HeldPolicy[]) =>
+    canDoEverything(principal, granting, account);
+  if (!can(all)) return [];
+  const alone = policies.filter(policy => policy.own && can([policy]));
+  if (alone.length) return alone.map(({ name }) => name);
+  // AWS's own policies are not judged, and a group is reported itself.
+  if (can(all.filter(({ own }) => !own))) return [];
+  const reported = groups.some(
+    group =>
+      group.policies.every(policy => inherited.includes(policy)) &&
+      can(group.policies),
+  );
+  if (reported) return [];
+  const needed = all.filter(one => contributes(principal, one, account));
+  return [(needed.length ? needed : all).map(({ name }) => name).join(' and ')];
+}
+
+/**
+ * The principals that can do everything by policies that the account wrote, alone or
+ * together with others of theirs, by policy.
+ */
+export function administratorsOf(
+  principals: readonly Principal[],
+  account: PolicyAccount,
+): AdministratorGrant[] {
+  const holders = new Map<string, string[]>();
+  const groups = principals.filter(({ name }) => name.startsWith('group/'));
+  for (const principal of principals) {
+    for (const policy of grantingPolicies(principal, groups, account)) {
+      holders.set(policy, [...(holders.get(policy) ?? []), principal.name]);
+    }
+  }
+  return [...holders].map(([policy, names]) => ({ policy, principals: names }));
+}
+
+/** Whether a principal can do everything, by whatever policies. */
+export const isAdministrator = (
+  principal: Principal,
+  account: PolicyAccount,
+): boolean =>
+  canDoEverything(
+    principal,
+    [...principal.policies, ...principal.inherited],
+    account,
+  );

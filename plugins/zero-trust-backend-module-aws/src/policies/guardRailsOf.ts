@@ -1,0 +1,222 @@
+import { GuardRail, guardRails } from 'backstage-plugin-zero-trust-common';
+import { denies, includesAction } from './allows';
+import { oneOf, RequestContext } from './conditions';
+import { parseDocument, Statement } from './parseDocument';
+
+/**
+ * The documents of the policies that are attached in one place between the root
+ * and the account; undefined stands for one that could not be read.
+ */
+export type PolicyLevel = ReadonlyArray<string | undefined>;
+
+/** The account that the policies are in force for. */
+export interface GuardedAccount {
+  partition: string;
+  accountId: string;
+  /** `o-exampleorgid`, where it is known. */
+  organizationId?: string;
+}
+
+export interface GuardRailsFound {
+  denies: Record<GuardRail, boolean>;
+  /** Whether a document that could not be read may deny what none of the others does. */
+  undecided: boolean;
+}
+
+/** What has to be denied, and for which requests. */
+interface Rail {
+  /**
+   * Each of these actions, with the service and the beginning of the resources of the
+   * type that it acts on; null where IAM knows none, so that only `*` covers it.
+   */
+  actions: ReadonlyArray<readonly [string, string | null]>;
+  /** Requests with this value of a condition key have to be denied. */
+  only?: { key: string; value: 'true' | 'false' };
+}
+
+/** Without these nothing is encrypted that is not of Aurora. Db2 is left out: few lists have it. */
+const engines = [
+  'mariadb',
+  'mysql',
+  'postgres',
+  'oracle-ee',
+  'oracle-se2',
+  'sqlserver-ee',
+  'sqlserver-ex',
+  'sqlserver-se',
+  'sqlserver-web',
+];
+
+/**
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples.html
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonrds.html
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsconfig.html
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudtrail.html
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecurityhub.html
+ */
+const rails: Record<GuardRail, Rail> = {
+  'leave-organization': {
+    actions: [['organizations:LeaveOrganization', null]],
+  },
+  'stop-cloudtrail': {
+    actions: [
+      ['cloudtrail:StopLogging', 'cloudtrail:trail/'],
+      ['cloudtrail:DeleteTrail', 'cloudtrail:trail/'],
+    ],
+  },
+  'stop-config': {
+    actions: [
+      ['config:StopConfigurationRecorder', 'config:configuration-recorder/'],
+      ['config:DeleteConfigurationRecorder', 'config:configuration-recorder/'],
+    ],
+  },
+  'stop-security-hub': {
+    // There is one hub in each account and region: hub/default.
+    actions: [['securityhub:DisableSecurityHub', 'securityhub:hub/default']],
+  },
+  'public-database': {
+    actions: [
+      ['rds:CreateDBInstance', 'rds:db:'],
+      ['rds:ModifyDBInstance', 'rds:db:'],
+    ],
+    only: { key: 'rds:publiclyaccessible', value: 'true' },
+  },
+  'unencrypted-database': {
+    actions: [
+      ['rds:CreateDBInstance', 'rds:db:'],
+      ['rds:CreateDBCluster', 'rds:cluster:'],
+    ],
+    only: { key: 'rds:storageencrypted', value: 'false' },
+  },
+};
+
+/** Nothing has this name: a pattern that matches it matches all of its type. */
+const ANY = 'zz-anything-zz';
+const ANY_REGION = 'zz-region-0';
+
+/** A resource of the type that only a pattern for all of them matches. */
+function exampleOf(
+  type: string | null,
+  { partition, accountId }: GuardedAccount,
+): string {
+  if (type === null) return ANY;
+  const at = type.indexOf(':');
+  const resource = type.slice(at + 1);
+  return [
+    'arn',
+    partition,
+    type.slice(0, at),
+    ANY_REGION,
+    accountId,
+    /[:/]$/.test(resource) ? resource + ANY : resource,
+  ].join(':');
+}
+
+/**
+ * A request of somebody whom no policy names, with the keys that are the same for all
+ * requests in the account. A key about the caller, the region or the resource differs
+ * from request to request: a Deny that depends on it denies some only.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+function requestIn(
+  { partition, accountId, organizationId }: GuardedAccount,
+  keys: Readonly<Record<string, string>>,
+): RequestContext {
+  const known: Record<string, readonly string[]> = {
+    'aws:principalaccount': [accountId],
+    'aws:resourceaccount': [accountId],
+    'aws:principalisawsservice': ['false'],
+    'aws:principalarn': ['role', 'user'].map(
+      kind => `arn:${partition}:iam::${accountId}:${kind}/${ANY}`,
+    ),
+    ...(organizationId && {
+      'aws:principalorgid': [organizationId],
+      'aws:resourceorgid': [organizationId],
+    }),
+    ...Object.fromEntries(
+      Object.entries(keys).map(([key, value]) => [key, [value]]),
+    ),
+  };
+  return key => (Object.hasOwn(known, key) ? oneOf(known[key]) : undefined);
+}
+
+/** The kinds of requests that a rail has to deny: one for each engine where it depends. */
+function requestsOf(name: GuardRail, action: string) {
+  const { only } = rails[name];
+  const keys = only ? { [only.key]: only.value } : {};
+  // Aurora encrypts clusters: for members RDS ignores the flag.
+  return name === 'unencrypted-database' && action === 'rds:CreateDBInstance'
+    ? engines.map(engine => ({ ...keys, 'rds:databaseengine': engine }))
+    : [keys];
+}
+
+/** What NotResource leaves out is not followed. */
+const deniesNamed = ({ Effect, Resource }: Statement) =>
+  Effect === 'Deny' && Resource !== undefined;
+
+function isDenied(
+  denials: readonly Statement[],
+  name: GuardRail,
+  [action, type]: Rail['actions'][number],
+  account: GuardedAccount,
+): boolean {
+  const resource = exampleOf(type, account);
+  const concerned = denials.filter(one => includesAction(one, action));
+  return requestsOf(name, action).every(keys =>
+    denies(concerned, { action, resource, context: requestIn(account, keys) }),
+  );
+}
+
+/** What no policy of a level allows is denied below it, whatever other levels allow. */
+function leavesOut(
+  statements: ReadonlyArray<Statement[] | undefined>,
+  action: string,
+): boolean {
+  return (
+    statements.length > 0 &&
+    statements.every(
+      policy =>
+        policy &&
+        !policy.some(
+          statement =>
+            statement.Effect === 'Allow' && includesAction(statement, action),
+        ),
+    )
+  );
+}
+
+/**
+ * What service control policies deny in an account, whoever asks but those whom
+ * they exempt by name. Restoring and copying are not followed.
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
+ */
+export function guardRailsOf(
+  levels: readonly PolicyLevel[],
+  account: GuardedAccount,
+): GuardRailsFound {
+  const read = levels.map(documents =>
+    documents.map(document =>
+      document === undefined ? undefined : parseDocument(document),
+    ),
+  );
+  const denials = read
+    .flat()
+    .flatMap(policy => policy?.filter(deniesNamed) ?? []);
+  const found = guardRails.map((name): [GuardRail, boolean] => {
+    const rail = rails[name];
+    return [
+      name,
+      rail.actions.every(
+        one =>
+          isDenied(denials, name, one, account) ||
+          read.some(level => leavesOut(level, one[0])),
+      ),
+    ];
+  });
+  return {
+    denies: Object.fromEntries(found) as Record<GuardRail, boolean>,
+    undecided:
+      found.some(([, denied]) => !denied) &&
+      read.some(level => level.includes(undefined)),
+  };
+}

@@ -1,0 +1,153 @@
+import {
+  AttachedPolicy,
+  GetAccountAuthorizationDetailsResponse,
+  GroupDetail,
+  ManagedPolicyDetail,
+  PolicyDetail,
+  RoleDetail,
+  UserDetail,
+} from '@aws-sdk/client-iam';
+import { InvalidResponseError, required } from '../errors/InvalidResponseError';
+import { parseDocument, Statement } from './parseDocument';
+import { HeldPolicy, Principal } from './Principal';
+
+/** What the pages of the authorization details say together. */
+export type AuthorizationDetails = Pick<
+  GetAccountAuthorizationDetailsResponse,
+  'UserDetailList' | 'GroupDetailList' | 'RoleDetailList' | 'Policies'
+>;
+
+/** `AWSReservedSSO_<permission set>_<16 hexadecimal digits>` */
+const RESERVED = /^AWSReservedSSO_(.+)_[0-9a-f]{16}$/;
+const SERVICE_LINKED = '/aws-service-role/';
+
+/** Throws where it is no policy: what it allows is not known then. */
+function statementsOf(name: string, document: string | undefined): Statement[] {
+  const statements = parseDocument(required(document, 'PolicyDocument'));
+  if (!statements) {
+    throw new InvalidResponseError(`the policy ${name} is not readable JSON`);
+  }
+  return statements;
+}
+
+const inline = (policies: PolicyDetail[] = []): HeldPolicy[] =>
+  policies.map(({ PolicyName, PolicyDocument }) => {
+    const name = required(PolicyName, 'PolicyName');
+    return { name, own: true, statements: statementsOf(name, PolicyDocument) };
+  });
+
+/** Managed policies by ARN, read once each, where somebody has them. */
+function managedBy(policies: ManagedPolicyDetail[]) {
+  const byArn = new Map(policies.map(policy => [policy.Arn, policy]));
+  const read = new Map<string, HeldPolicy>();
+  return (arn: string): HeldPolicy => {
+    const found = read.get(arn);
+    if (found) return found;
+    const policy = byArn.get(arn);
+    const version = policy?.PolicyVersionList?.find(
+      ({ IsDefaultVersion }) => IsDefaultVersion,
+    );
+    const name = policy?.PolicyName ?? arn.split('/').pop() ?? arn;
+    const held = {
+      name,
+      own: !arn.includes(':iam::aws:'),
+      statements: statementsOf(name, version?.Document),
+    };
+    read.set(arn, held);
+    return held;
+  };
+}
+
+type Managed = ReturnType<typeof managedBy>;
+
+const attached = (policies: AttachedPolicy[] = [], managed: Managed) =>
+  policies.map(({ PolicyArn }) => managed(required(PolicyArn, 'PolicyArn')));
+
+const boundaryOf = (
+  { PermissionsBoundary }: UserDetail | RoleDetail,
+  managed: Managed,
+) => {
+  const arn = PermissionsBoundary?.PermissionsBoundaryArn;
+  return arn ? { boundary: managed(arn).statements } : {};
+};
+
+/** Whom it admits is for its trust policy to say; who is no service is a person. */
+function isAssumedByPeople({
+  Path,
+  RoleName,
+  AssumeRolePolicyDocument,
+}: RoleDetail): boolean {
+  if (Path?.startsWith(SERVICE_LINKED)) return false;
+  return statementsOf(`trust of ${RoleName}`, AssumeRolePolicyDocument)
+    .filter(({ Effect }) => Effect === 'Allow')
+    .some(({ Principal: whom }) =>
+      Object.keys(whom ?? {}).some(kind => kind !== 'Service'),
+    );
+}
+
+function ofRole(role: RoleDetail, managed: Managed): Principal {
+  const name = required(role.RoleName, 'RoleName');
+  const permissionSet = RESERVED.exec(name)?.[1];
+  return {
+    name: `role/${name}`,
+    ...(permissionSet && { permissionSet }),
+    policies: [
+      ...inline(role.RolePolicyList),
+      ...attached(role.AttachedManagedPolicies, managed),
+    ],
+    inherited: [],
+    ...boundaryOf(role, managed),
+    isPerson: isAssumedByPeople(role),
+  };
+}
+
+function ofGroup(group: GroupDetail, managed: Managed): Principal {
+  return {
+    name: `group/${required(group.GroupName, 'GroupName')}`,
+    policies: [
+      ...inline(group.GroupPolicyList),
+      ...attached(group.AttachedManagedPolicies, managed),
+    ],
+    inherited: [],
+    isPerson: false,
+  };
+}
+
+function ofUser(
+  user: UserDetail,
+  managed: Managed,
+  groups: Map<string, Principal>,
+): Principal {
+  return {
+    name: `user/${required(user.UserName, 'UserName')}`,
+    policies: [
+      ...inline(user.UserPolicyList),
+      ...attached(user.AttachedManagedPolicies, managed),
+    ],
+    inherited: (user.GroupList ?? []).flatMap(
+      name => groups.get(`group/${name}`)?.policies ?? [],
+    ),
+    ...boundaryOf(user, managed),
+    isPerson: true,
+  };
+}
+
+/**
+ * Everybody in an account with the policies that count for them. Throws an
+ * InvalidResponseError where a policy that somebody has cannot be read.
+ */
+export function principalsOf({
+  UserDetailList = [],
+  GroupDetailList = [],
+  RoleDetailList = [],
+  Policies = [],
+}: AuthorizationDetails): Principal[] {
+  const managed = managedBy(Policies);
+  const groups = GroupDetailList.map(group => ofGroup(group, managed));
+  const byName = new Map(groups.map(group => [group.name, group]));
+  return [
+    ...RoleDetailList.map(role => ofRole(role, managed)),
+    ...groups,
+    ...UserDetailList.map(user => ofUser(user, managed, byName)),
+  ];
+}

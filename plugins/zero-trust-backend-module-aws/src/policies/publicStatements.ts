@@ -1,0 +1,179 @@
+import { InvalidResponseError } from '../errors/InvalidResponseError';
+import { denies, includesAction } from './allows';
+import { conditionsHold, KnownKey, oneOf, RequestContext } from './conditions';
+import { parseDocument, Statement } from './parseDocument';
+
+/** At most these many are named; their ids are as long as people like. */
+const NAMED = 20;
+const LONGEST = 100;
+
+/** Condition keys that name who: accounts, principals, organizations, networks. */
+const NAMING = new Set([
+  'kms:calleraccount',
+  'aws:principalaccount',
+  'aws:principalarn',
+  'aws:principalorgid',
+  'aws:principalorgpaths',
+  'aws:sourceaccount',
+  'aws:sourcearn',
+  'aws:sourceorgid',
+  'aws:sourceorgpaths',
+  'aws:sourceowner',
+  'aws:sourcevpc',
+  'aws:sourcevpce',
+  'aws:userid',
+]);
+
+/**
+ * The actions that a key policy can allow on its key.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html
+ */
+const actions = [
+  'CancelKeyDeletion',
+  'CreateAlias',
+  'CreateGrant',
+  'Decrypt',
+  'DeleteAlias',
+  'DeleteImportedKeyMaterial',
+  'DeriveSharedSecret',
+  'DescribeKey',
+  'DisableKey',
+  'DisableKeyRotation',
+  'EnableKey',
+  'EnableKeyRotation',
+  'Encrypt',
+  'GenerateDataKey',
+  'GenerateDataKeyPair',
+  'GenerateDataKeyPairWithoutPlaintext',
+  'GenerateDataKeyWithoutPlaintext',
+  'GenerateMac',
+  'GetKeyPolicy',
+  'GetKeyRotationStatus',
+  'GetParametersForImport',
+  'GetPublicKey',
+  'ImportKeyMaterial',
+  'ListGrants',
+  'ListKeyPolicies',
+  'ListKeyRotations',
+  'ListResourceTags',
+  'PutKeyPolicy',
+  'ReEncryptFrom',
+  'ReEncryptTo',
+  'ReplicateKey',
+  'RetireGrant',
+  'RevokeGrant',
+  'RotateKeyOnDemand',
+  'ScheduleKeyDeletion',
+  'Sign',
+  'SynchronizeMultiRegionKey',
+  'TagResource',
+  'UntagResource',
+  'UpdateAlias',
+  'UpdateKeyDescription',
+  'UpdatePrimaryRegion',
+  'Verify',
+  'VerifyMac',
+].map(name => `kms:${name}`);
+
+/** Whether a value names who, whatever wildcards it ends with. */
+function names(text: string): boolean {
+  // A variable is what the caller chooses.
+  if (!text || text.includes('${')) return false;
+  if (!text.startsWith('arn:')) return !/[*?]/.test(text.split(/[/:]/)[0]);
+  const [, , , , accountId = '', ...resource] = text.split(':');
+  return accountId
+    ? !/[*?]/.test(accountId)
+    : Boolean(resource.length) && !/^[*?]/.test(resource.join(':'));
+}
+
+/**
+ * The value of a key for a caller who is nobody that a value names: only a value that
+ * names nobody can match. The caller may come without the key, such as without an
+ * organization.
+ */
+const ofAStranger: KnownKey = {
+  present: 'maybe',
+  is: wanted => (names(wanted) ? 'no' : 'maybe'),
+};
+
+/** A stranger always has an account, an ARN and an id. */
+const ALWAYS_SENT = new Set([
+  'kms:calleraccount',
+  'aws:principalaccount',
+  'aws:principalarn',
+  'aws:userid',
+]);
+
+/**
+ * A request of a person or workload that no policy names. What is not about the caller
+ * differs from request to request.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+const request: RequestContext = key => {
+  if (key === 'aws:principalisawsservice') return oneOf(['false']);
+  if (!NAMING.has(key)) return undefined;
+  return ALWAYS_SENT.has(key)
+    ? { ...ofAStranger, present: 'yes' }
+    : ofAStranger;
+};
+
+const listed = (principal: Statement['Principal'] = {}) =>
+  Object.values(principal).flat();
+
+/**
+ * Whether the statement is for everybody: `*`, or `*` among those of a kind. All but
+ * some is everybody too: a stranger is not among them.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+ */
+const isForEverybody = ({ Principal, NotPrincipal }: Statement) =>
+  NotPrincipal
+    ? !listed(NotPrincipal).includes('*')
+    : listed(Principal).includes('*');
+
+/** A Deny for everybody has to name AWS principals, or all of them. */
+const deniesEverybody = (statement: Statement) =>
+  statement.Effect === 'Deny' &&
+  isForEverybody(statement) &&
+  (statement.NotPrincipal !== undefined ||
+    Boolean(statement.Principal?.AWS?.includes('*')));
+
+/**
+ * The ids of the statements of a key policy that allow a stranger something that no
+ * other statement denies. Nothing else of the policy is stored. Throws where it is no
+ * policy. Resource elements mean the key itself, whatever they name.
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function publicStatements(policy: string): string[] {
+  const statements = parseDocument(policy);
+  if (!statements) {
+    throw new InvalidResponseError('the key policy is not a policy document');
+  }
+  const denials = statements
+    .filter(deniesEverybody)
+    .map(one => ({ ...one, Resource: ['*'], NotResource: undefined }));
+  // An action that a statement names counts, though it is newer than the list.
+  const named = statements
+    .flatMap(({ Action = [] }) => Action)
+    .filter(action => !/[*?]/.test(action));
+  const asked = [...new Set([...actions, ...named])];
+  const denied = new Set(
+    asked.filter(action =>
+      denies(denials, { action, resource: '*', context: request }),
+    ),
+  );
+  const found = statements.flatMap((statement, index) => {
+    const open =
+      statement.Effect === 'Allow' &&
+      (isForEverybody(statement) || statement.NotPrincipal !== undefined) &&
+      conditionsHold(statement, request) !== 'no' &&
+      asked.some(
+        action => !denied.has(action) && includesAction(statement, action),
+      );
+    const { Sid } = statement;
+    return open ? [Sid ? Sid.slice(0, LONGEST) : `statement ${index + 1}`] : [];
+  });
+  return found.length > NAMED
+    ? [...found.slice(0, NAMED), `${found.length - NAMED} more`]
+    : found;
+}

@@ -1,0 +1,111 @@
+import {
+  Fact,
+  SessionPreferencesEvidence,
+} from 'backstage-plugin-zero-trust-common';
+import { CollectionScope } from 'backstage-plugin-zero-trust-node';
+import { includesAction } from './allows';
+import { sampleOf } from './matchesPattern';
+import { Statement } from './parseDocument';
+
+export type Place = Pick<CollectionScope, 'partition' | 'region' | 'accountId'>;
+
+/** A Session document that people can start sessions with, as far as it was read. */
+export interface SessionDocument {
+  arn: string;
+  /** Its name, or its ARN where it belongs to another account. */
+  name: string;
+  /** False where it was read and opens a port. */
+  opensShell: boolean;
+  /** Its `inputs`; known null where it has none. */
+  preferences: Fact<SessionPreferencesEvidence | null>;
+}
+
+const START = 'ssm:StartSession';
+const PREFERENCES = 'SSM-SessionManagerRunShell';
+
+/**
+ * AWS's documents that open a shell or run commands, and those of sessionType Port.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-working-with-sessions-start.html
+ */
+const SHELLS_OF_AWS = [
+  PREFERENCES,
+  'AWS-StartInteractiveCommand',
+  'AWS-StartNonInteractiveCommand',
+  'AWS-PasswordReset',
+];
+const TUNNELS_OF_AWS = [
+  'AWS-StartPortForwardingSession',
+  'AWS-StartPortForwardingSessionToRemoteHost',
+  'AWS-StartPortForwardingSessionToSocket',
+  'AWS-StartSSHSession',
+];
+
+/** What the environments of the wizard call their tunnels. */
+const OUR_TUNNEL = /^zt-tunnel-/;
+
+const arnOf = ({ partition, region }: Place, owner: string, name: string) =>
+  `arn:${partition}:ssm:${region}:${owner}:document/${name}`;
+
+/**
+ * The document of shells. The preferences of an account are in one of its own, which
+ * AWS's samples name; before they are set, it is AWS's.
+ * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-default-session-document.html
+ */
+export const preferenceDocuments = (place: Place) =>
+  [place.accountId, ''].map(owner => arnOf(place, owner, PREFERENCES));
+
+/** The document patterns that the statements allow sessions with. */
+const patternsOf = (statements: readonly Statement[]) =>
+  statements
+    .filter(one => one.Effect === 'Allow' && includesAction(one, START))
+    .flatMap(({ Resource = [] }) => Resource)
+    .flatMap(resource => {
+      const [, name] = /:document\/(.*)$/s.exec(resource) ?? [];
+      return name === undefined ? [] : [{ resource, name }];
+    });
+
+const isPlain = (text: string) => !/[*?$]/.test(text);
+
+/** Documents of other accounts that the statements name. */
+export const foreignDocuments = (
+  statements: readonly Statement[],
+  { partition, region, accountId }: Place,
+): string[] =>
+  patternsOf(statements)
+    .map(({ resource }) => resource)
+    .filter(
+      arn =>
+        isPlain(arn) &&
+        arn.startsWith(`arn:${partition}:ssm:${region}:`) &&
+        !['', accountId].includes(arn.split(':')[4]),
+    );
+
+/**
+ * The ARNs of the documents that open shells with the preferences of the account: its
+ * own and AWS's, of which one that a policy names and nobody knows is among them.
+ */
+export const shellsByPreferences = (
+  statements: readonly Statement[],
+  place: Place,
+): string[] => [
+  ...preferenceDocuments(place),
+  ...[
+    ...SHELLS_OF_AWS,
+    ...patternsOf(statements)
+      .map(({ name }) => name)
+      .filter(name => isPlain(name) && !TUNNELS_OF_AWS.includes(name)),
+  ].map(name => arnOf(place, '', name)),
+];
+
+/**
+ * The ARNs of documents that may open shells where the documents of the account were
+ * not read: whatever the statements name that is not a tunnel by its name.
+ */
+export const unreadShells = (
+  statements: readonly Statement[],
+  place: Place,
+): string[] =>
+  patternsOf(statements)
+    .map(({ name }) => sampleOf(name))
+    .filter(name => !OUR_TUNNEL.test(name) && !TUNNELS_OF_AWS.includes(name))
+    .map(name => arnOf(place, place.accountId, name));

@@ -1,0 +1,14 @@
+import { RequiredAction } from '../RequiredAction';
+
+export const accessAnalyzerActions: readonly RequiredAction[] = [
+  {
+    action: 'access-analyzer:ListAnalyzers',
+    in: 'member',
+    reads: 'Whether an analyzer of external access is active',
+  },
+  {
+    action: 'access-analyzer:ListFindings',
+    in: 'member',
+    reads: 'With whom snapshots are shared, in one call for all',
+  },
+];

@@ -1,0 +1,14 @@
+import { RequiredAction } from '../RequiredAction';
+
+export const acmActions: readonly RequiredAction[] = [
+  {
+    action: 'acm:ListCertificates',
+    in: 'member',
+    reads: 'Certificates: their end, their key',
+  },
+  {
+    action: 'acm:ListTagsForCertificate',
+    in: 'member',
+    reads: 'Which certificates in use belong to an entity',
+  },
+];

@@ -1,0 +1,74 @@
+import {
+  BackupClient,
+  paginateListProtectedResources,
+  paginateListRestoreJobs,
+} from '@aws-sdk/client-backup';
+import { Fact } from 'backstage-plugin-zero-trust-common';
+import { ServiceReader } from '../../client/ServiceReader';
+import { required } from '../../errors/InvalidResponseError';
+
+const DAY = 24 * 60 * 60 * 1000;
+const DAYS = 90;
+
+const isDatabase = ({ ResourceType: type }: { ResourceType?: string }) =>
+  type === 'RDS' || type === 'Aurora';
+
+/** What AWS Backup knows of the databases of an account-region. */
+export class BackupReader extends ServiceReader<BackupClient> {
+  protected get paging() {
+    return { client: this.client, pageSize: 1000 };
+  }
+
+  /**
+   * The databases that have recovery points, by ARN, with the time of the last
+   * one, ISO 8601; null where it is not told.
+   * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListProtectedResources.html
+   */
+  protectedDatabases(): Promise<Fact<Map<string, string | null>>> {
+    return this.read('backup:ListProtectedResources', async () => {
+      const all = await this.all(
+        paginateListProtectedResources(this.paging, {}, this.options),
+        'Results',
+        page => page.Results,
+      );
+      return new Map(
+        all
+          .filter(isDatabase)
+          .map(({ ResourceArn, LastBackupTime }) => [
+            required(ResourceArn, 'ResourceArn'),
+            LastBackupTime?.toISOString() ?? null,
+          ]),
+      );
+    });
+  }
+
+  /**
+   * When each database was last restored with success in the last 90 days, by
+   * the ARN of what was backed up, ISO 8601.
+   * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListRestoreJobs.html
+   */
+  restores(): Promise<Fact<Map<string, string>>> {
+    return this.read('backup:ListRestoreJobs', async () => {
+      const jobs = await this.all(
+        paginateListRestoreJobs(
+          this.paging,
+          {
+            ByStatus: 'COMPLETED',
+            ByCreatedAfter: new Date(Date.now() - DAYS * DAY),
+          },
+          this.options,
+        ),
+        'RestoreJobs',
+        page => page.RestoreJobs,
+      );
+      const last = new Map<string, string>();
+      for (const job of jobs.filter(isDatabase)) {
+        const { SourceResourceArn: arn, CompletionDate } = job;
+        // Jobs from before AWS Backup told the source prove nothing.
+        const at = CompletionDate?.toISOString();
+        if (arn && at && at > (last.get(arn) ?? '')) last.set(arn, at);
+      }
+      return last;
+    });
+  }
+}

@@ -1,0 +1,14 @@
+import { RequiredAction } from '../RequiredAction';
+
+export const backupActions: readonly RequiredAction[] = [
+  {
+    action: 'backup:ListProtectedResources',
+    in: 'member',
+    reads: 'Which databases AWS Backup has backups of',
+  },
+  {
+    action: 'backup:ListRestoreJobs',
+    in: 'member',
+    reads: 'Restores that succeeded in the last 90 days',
+  },
+];

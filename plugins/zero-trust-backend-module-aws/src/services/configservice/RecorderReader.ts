@@ -1,0 +1,36 @@
+import {
+  ConfigServiceClient,
+  DescribeConfigurationRecorderStatusCommand,
+} from '@aws-sdk/client-config-service';
+import {
+  ConfigRecorderEvidence,
+  Fact,
+} from 'backstage-plugin-zero-trust-common';
+import { ServiceReader } from '../../client/ServiceReader';
+import { required } from '../../errors/InvalidResponseError';
+
+/** Reads the configuration recorder of an account in a region. */
+export class RecorderReader extends ServiceReader<ConfigServiceClient> {
+  /**
+   * The recorder that the customer manages, or none. Its status names it too, so
+   * that the recorders need not be described.
+   * @see https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeConfigurationRecorderStatus.html
+   */
+  recorders(): Promise<Fact<ConfigRecorderEvidence[]>> {
+    return this.read('config:DescribeConfigurationRecorderStatus', async () => {
+      const { ConfigurationRecordersStatus } = await this.client.send(
+        new DescribeConfigurationRecorderStatusCommand({}),
+        this.options,
+      );
+      return required(
+        ConfigurationRecordersStatus,
+        'ConfigurationRecordersStatus',
+      ).map(({ name, recording, lastStatus }) => ({
+        name: required(name, 'name'),
+        recording: required(recording, 'recording'),
+        // A recorder that never recorded anything has none.
+        lastStatus: (lastStatus ?? 'Pending').toUpperCase(),
+      }));
+    });
+  }
+}

@@ -1,0 +1,9 @@
+import { RequiredAction } from '../RequiredAction';
+
+export const configServiceActions: readonly RequiredAction[] = [
+  {
+    action: 'config:DescribeConfigurationRecorderStatus',
+    in: 'member',
+    reads: 'Whether AWS Config records, and whether that works',
+  },
+];

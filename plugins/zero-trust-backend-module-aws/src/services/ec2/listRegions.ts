@@ -1,0 +1,35 @@
+import { DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2';
+import {
+  InvalidResponseError,
+  required,
+  requiredRegion,
+} from '../../errors/InvalidResponseError';
+
+/** The regions of a partition by name: whether the account may use them. */
+export type OptInStatuses = ReadonlyMap<string, boolean>;
+
+/**
+ * The regions that there are for an account, with those that it has not opted
+ * into; needs `ec2:DescribeRegions` in it. Any region tells of all.
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRegions.html
+ */
+export async function listRegions(
+  client: EC2Client,
+  signal: AbortSignal,
+): Promise<OptInStatuses> {
+  const { Regions } = await client.send(
+    new DescribeRegionsCommand({ AllRegions: true }),
+    { abortSignal: signal },
+  );
+  const statuses = new Map(
+    required(Regions, 'Regions').map(({ RegionName, OptInStatus }) => [
+      requiredRegion(RegionName, 'RegionName'),
+      required(OptInStatus, 'OptInStatus') !== 'not-opted-in',
+    ]),
+  );
+  // Every account has the region that answers.
+  if (![...statuses.values()].includes(true)) {
+    throw new InvalidResponseError('the answer has no region');
+  }
+  return statuses;
+}

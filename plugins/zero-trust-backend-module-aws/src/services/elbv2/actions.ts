@@ -1,0 +1,24 @@
+import { RequiredAction } from '../RequiredAction';
+
+export const elbv2Actions: readonly RequiredAction[] = [
+  {
+    action: 'elasticloadbalancing:DescribeLoadBalancers',
+    in: 'member',
+    reads: 'Load balancers',
+  },
+  {
+    action: 'elasticloadbalancing:DescribeTags',
+    in: 'member',
+    reads: 'Which load balancers belong to an entity',
+  },
+  {
+    action: 'elasticloadbalancing:DescribeListeners',
+    in: 'member',
+    reads: 'What those take: protocols and certificates',
+  },
+  {
+    action: 'elasticloadbalancing:DescribeRules',
+    in: 'member',
+    reads: 'Whether a listener in clear redirects and does nothing else',
+  },
+];

@@ -1,0 +1,14 @@
+import { RequiredAction } from '../RequiredAction';
+
+export const guardDutyActions: readonly RequiredAction[] = [
+  {
+    action: 'guardduty:ListDetectors',
+    in: 'member',
+    reads: 'Whether GuardDuty is on',
+  },
+  {
+    action: 'guardduty:GetDetector',
+    in: 'member',
+    reads: 'Whether it watches sign-ins to databases',
+  },
+];

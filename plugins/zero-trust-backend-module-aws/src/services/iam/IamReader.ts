@@ -1,0 +1,196 @@
+import {
+  GenerateCredentialReportCommand,
+  GetAccountSummaryCommand,
+  GetCredentialReportCommand,
+  IAMClient,
+  paginateGetAccountAuthorizationDetails,
+  paginateListVirtualMFADevices,
+  ListSAMLProvidersCommand,
+} from '@aws-sdk/client-iam';
+import {
+  Fact,
+  isKnown,
+  KnownFact,
+  RootUserEvidence,
+} from 'backstage-plugin-zero-trust-common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { newPages } from '../../client/newPages';
+import { noteCall } from '../../client/readTimes';
+import { ServiceReader } from '../../client/ServiceReader';
+import {
+  InvalidResponseError,
+  required,
+} from '../../errors/InvalidResponseError';
+import { AccountPolicies } from '../../policies/AccountPolicies';
+import { countCredentials, CredentialReport } from './CredentialReport';
+import {
+  AuthorizationDetails,
+  principalsOf,
+} from '../../policies/principalsOf';
+
+/** A report is made within seconds. */
+const POLL_MS = 1_000;
+const POLLS = 30;
+const ABSENT = [
+  'CredentialReportNotPresentException',
+  'CredentialReportExpiredException',
+  'ReportNotPresent',
+  'ReportExpired',
+  'ReportInProgress',
+  'CredentialReportNotReadyException',
+];
+
+/** Identity Center's own provider: `AWSSSO_0123456789abcdef_DO_NOT_DELETE`. */
+const OF_IDENTITY_CENTER = /:saml-provider\/AWSSSO_[^/]+_DO_NOT_DELETE$/;
+
+/** What IAM says of an account. Policies and reports are judged, and not kept. */
+export class IamReader extends ServiceReader<IAMClient> {
+  /**
+   * The pages together: a page may hold roles only, or policies only.
+   * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html
+   */
+  policies(): Promise<Fact<AccountPolicies>> {
+    return this.read('iam:GetAccountAuthorizationDetails', async () => {
+      const details: Required<AuthorizationDetails> = {
+        UserDetailList: [],
+        GroupDetailList: [],
+        RoleDetailList: [],
+        Policies: [],
+      };
+      for await (const page of newPages(
+        paginateGetAccountAuthorizationDetails(
+          { client: this.client, pageSize: 1000 },
+          {},
+          this.options,
+        ),
+      )) {
+        details.UserDetailList.push(...(page.UserDetailList ?? []));
+        details.GroupDetailList.push(...(page.GroupDetailList ?? []));
+        details.RoleDetailList.push(...(page.RoleDetailList ?? []));
+        details.Policies.push(...(page.Policies ?? []));
+      }
+      return new AccountPolicies(principalsOf(details), this.scope);
+    });
+  }
+
+  root(): Promise<Fact<RootUserEvidence>> {
+    return this.read('iam:GetAccountSummary', async () => {
+      const { SummaryMap } = await this.client.send(
+        new GetAccountSummaryCommand({}),
+        this.options,
+      );
+      const summary = required(SummaryMap, 'SummaryMap');
+      const password = summary.AccountPasswordPresent;
+      return {
+        mfaEnabled:
+          required(summary.AccountMFAEnabled, 'AccountMFAEnabled') > 0,
+        accessKeysPresent:
+          required(
+            summary.AccountAccessKeysPresent,
+            'AccountAccessKeysPresent',
+          ) > 0,
+        passwordPresent: password === undefined ? null : password > 0,
+      };
+    });
+  }
+
+  /** A device that is not virtual is hardware. */
+  rootHardwareMfa(): Promise<Fact<boolean>> {
+    return this.read('iam:ListVirtualMFADevices', async () => {
+      const devices = await this.all(
+        paginateListVirtualMFADevices(
+          { client: this.client },
+          { AssignmentStatus: 'Assigned' },
+          this.options,
+        ),
+        'VirtualMFADevices',
+        page => page.VirtualMFADevices,
+      );
+      const { accountId, partition } = this.scope;
+      const root = `arn:${partition}:iam::${accountId}:root`;
+      return !devices.some(
+        ({ User, SerialNumber }) =>
+          User?.Arn === root ||
+          SerialNumber?.endsWith(':mfa/root-account-mfa-device'),
+      );
+    });
+  }
+
+  /**
+   * How many there are beside the one that Identity Center makes for itself in
+   * each account that it gives access to.
+   * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListSAMLProviders.html
+   */
+  samlProviders(): Promise<Fact<number>> {
+    return this.read('iam:ListSAMLProviders', async () => {
+      const { SAMLProviderList } = await this.client.send(
+        new ListSAMLProvidersCommand({}),
+        this.options,
+      );
+      return required(SAMLProviderList, 'SAMLProviderList').filter(
+        ({ Arn }) => !OF_IDENTITY_CENTER.test(required(Arn, 'Arn')),
+      ).length;
+    });
+  }
+
+  /**
+   * The report that there is, or a new one where there is none or it has
+   * expired. Its facts are as old as the report.
+   * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetCredentialReport.html
+   */
+  async credentials(): Promise<Fact<CredentialReport>> {
+    const first = await this.report();
+    if (isKnown(first) && first.value) return this.found(first, first.value);
+    if (!isKnown(first)) return first;
+    const made = await this.generate();
+    if (!isKnown(made)) return made;
+    const second = await this.report();
+    if (!isKnown(second)) return second;
+    return second.value
+      ? this.found(second, second.value)
+      : this.read('iam:GetCredentialReport', async () => {
+          throw new InvalidResponseError('there is no credential report');
+        });
+  }
+
+  /** Null where there is none. */
+  private report() {
+    return this.read('iam:GetCredentialReport', async () => {
+      try {
+        const { Content, GeneratedTime } = await this.client.send(
+          new GetCredentialReportCommand({}),
+          this.options,
+        );
+        const text = Buffer.from(required(Content, 'Content')).toString('utf8');
+        const at = required(GeneratedTime, 'GeneratedTime').toISOString();
+        return { counted: countCredentials(text, at), at };
+      } catch (error) {
+        if (error instanceof Error && ABSENT.includes(error.name)) return null;
+        throw error;
+      }
+    });
+  }
+
+  private generate(): Promise<Fact<true>> {
+    return this.read('iam:GenerateCredentialReport', async () => {
+      for (let poll = 0; poll < POLLS; poll++) {
+        const { State } = await this.client.send(
+          new GenerateCredentialReportCommand({}),
+          this.options,
+        );
+        if (State === 'COMPLETE') return true as const;
+        await sleep(POLL_MS, undefined, { signal: this.signal });
+      }
+      throw new InvalidResponseError('the credential report is never made');
+    });
+  }
+
+  /** As old as the report. */
+  private found(
+    report: KnownFact<unknown>,
+    { counted, at }: { counted: CredentialReport; at: string },
+  ): Fact<CredentialReport> {
+    noteCall(this.times, report.source, at);
+    return { ...report, value: counted };
+  }
+}

@@ -1,0 +1,13 @@
+import { IAMClient } from '@aws-sdk/client-iam';
+import { Fact } from 'backstage-plugin-zero-trust-common';
+import { ServiceReader } from '../../client/ServiceReader';
+import { readCentralRootAccess } from './readCentralRootAccess';
+
+/** Reads what IAM does for the organization, in the account that reads it. */
+export class OrganizationFeaturesReader extends ServiceReader<IAMClient> {
+  centralRootAccess(): Promise<Fact<boolean>> {
+    return this.read('iam:ListOrganizationsFeatures', () =>
+      readCentralRootAccess(this.client, this.signal),
+    );
+  }
+}

@@ -1,0 +1,113 @@
+import {
+  DescribeKeyCommand,
+  GetKeyPolicyCommand,
+  GetKeyRotationStatusCommand,
+  KMSClient,
+} from '@aws-sdk/client-kms';
+import {
+  Fact,
+  isKnown,
+  KeyEvidence,
+  known,
+  mapFact,
+  missing,
+} from 'backstage-plugin-zero-trust-common';
+import { ServiceReader } from '../../client/ServiceReader';
+import { required } from '../../errors/InvalidResponseError';
+import { publicStatements } from '../../policies/publicStatements';
+
+interface Metadata {
+  manager: 'AWS' | 'CUSTOMER';
+  state: string;
+  spec: string;
+  origin: string;
+}
+
+/**
+ * KMS rotates symmetric customer keys of its own making; it refuses the question
+ * about others, and its own keys always rotate.
+ * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyRotationStatus.html
+ */
+const canRotate = ({ manager, spec, origin }: Metadata) =>
+  manager === 'CUSTOMER' &&
+  spec === 'SYMMETRIC_DEFAULT' &&
+  origin === 'AWS_KMS';
+
+export class KmsReader extends ServiceReader<KMSClient> {
+  /** `ofOwner`: whether the credentials are those of the account that owns it. */
+  async key(arn: string, ofOwner = true): Promise<KeyEvidence> {
+    const metadata = await this.metadata(arn);
+    return {
+      arn,
+      manager: mapFact(metadata, key => key.manager),
+      state: mapFact(metadata, key => key.state),
+      spec: mapFact(metadata, key => key.spec),
+      origin: mapFact(metadata, key => key.origin),
+      rotationEnabled:
+        isKnown(metadata) && !canRotate(metadata.value)
+          ? missing('not-collected', {
+              detail: 'KMS does not tell it of keys of this kind.',
+            })
+          : await this.rotation(arn),
+      publicStatements: await this.publicStatements(arn, metadata, ofOwner),
+    };
+  }
+
+  /**
+   * The policy is judged here and never kept. Nobody can change those of AWS's
+   * keys, and nobody reads one across accounts.
+   * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyPolicy.html
+   * @see https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-cmk
+   */
+  private async publicStatements(
+    KeyId: string,
+    metadata: Fact<Metadata>,
+    ofOwner: boolean,
+  ): Promise<Fact<string[]>> {
+    if (isKnown(metadata) && metadata.value.manager === 'AWS') {
+      return known([], metadata.source);
+    }
+    const { accountId, region } = this.scope;
+    if (!ofOwner) {
+      return missing('hidden', {
+        needs: 'kms:GetKeyPolicy',
+        accountId,
+        region,
+        detail: 'Only the account that owns a key can read its policy.',
+      });
+    }
+    return this.read('kms:GetKeyPolicy', async () => {
+      const { Policy } = await this.client.send(
+        new GetKeyPolicyCommand({ KeyId }),
+        this.options,
+      );
+      return publicStatements(required(Policy, 'Policy'));
+    });
+  }
+
+  private metadata(KeyId: string): Promise<Fact<Metadata>> {
+    return this.read('kms:DescribeKey', async () => {
+      const { KeyMetadata } = await this.client.send(
+        new DescribeKeyCommand({ KeyId }),
+        this.options,
+      );
+      const key = required(KeyMetadata, 'KeyMetadata');
+      return {
+        manager: required(key.KeyManager, 'KeyManager'),
+        state: required(key.KeyState, 'KeyState'),
+        spec: required(key.KeySpec, 'KeySpec'),
+        origin: required(key.Origin, 'Origin'),
+      };
+    });
+  }
+
+  private rotation(KeyId: string): Promise<Fact<boolean>> {
+    return this.read('kms:GetKeyRotationStatus', async () => {
+      const { KeyRotationEnabled } = await this.client.send(
+        new GetKeyRotationStatusCommand({ KeyId }),
+        this.options,
+      );
+      return required(KeyRotationEnabled, 'KeyRotationEnabled');
+    });
+  }
+}

@@ -1,0 +1,40 @@
+import { RequiredAction } from '../RequiredAction';
+
+/** Identity Center's actions have the prefix of its first name. */
+export const ssoActions: readonly RequiredAction[] = [
+  {
+    action: 'sso:ListInstances',
+    in: 'organization',
+    reads: 'Whether Identity Center is active',
+  },
+  {
+    action: 'sso:ListPermissionSets',
+    in: 'organization',
+    reads: 'The permission sets',
+  },
+  {
+    action: 'sso:DescribePermissionSet',
+    in: 'organization',
+    reads: 'How long their sessions last',
+  },
+  {
+    action: 'sso:ListManagedPoliciesInPermissionSet',
+    in: 'organization',
+    reads: "Which of AWS's policies they attach",
+  },
+  {
+    action: 'sso:GetInlinePolicyForPermissionSet',
+    in: 'organization',
+    reads: 'Whether they lead to databases or bastions',
+  },
+  {
+    action: 'sso:ListCustomerManagedPolicyReferencesInPermissionSet',
+    in: 'organization',
+    reads: 'Whether they attach policies that only the accounts show',
+  },
+  {
+    action: 'sso:ListPermissionSetsProvisionedToAccount',
+    in: 'organization',
+    reads: 'Through which permission sets people come into an account',
+  },
+];

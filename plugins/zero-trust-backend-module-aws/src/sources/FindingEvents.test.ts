@@ -1,0 +1,140 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { ReceivedFindings } from 'backstage-plugin-zero-trust-node';
+import { readAwsSettings } from '../config/awsSettings';
+import { consolidated, ofStandard } from '../findings/__fixtures__/findings';
+import { ocsf } from '../findings/__fixtures__/ocsfFindings';
+import { FindingEvents } from './FindingEvents';
+
+const event = {
+  version: '0',
+  id: 'ad7ba9a3',
+  source: 'aws.securityhub',
+  'detail-type': 'Security Hub Findings - Imported',
+  account: '444455556666',
+  region: 'eu-west-1',
+  time: '2026-11-23T11:10:00Z',
+  resources: [consolidated.Id],
+  detail: { findings: [consolidated] },
+};
+
+function listen(format?: string, failure?: Error) {
+  const logger = mockServices.logger.mock();
+  const received: ReceivedFindings[] = [];
+  const settings = readAwsSettings(
+    new ConfigReader({
+      zeroTrust: {
+        aws: {
+          organizations: [
+            {
+              accounts: ['111122223333'],
+              regions: ['eu-west-1'],
+              securityHub: {
+                accountId: '444455556666',
+                region: 'eu-west-1',
+                ...(format && { format }),
+              },
+            },
+          ],
+        },
+      },
+    }),
+  );
+  const events = new FindingEvents({
+    settings,
+    logger,
+    receiver: {
+      async onFindings(told) {
+        if (failure) throw failure;
+        received.push(told);
+        return { kept: told.findings.length };
+      },
+    },
+  });
+  return {
+    received,
+    logger,
+    tell: (eventPayload: unknown) => events.onEvent({ eventPayload }),
+  };
+}
+
+describe('FindingEvents', () => {
+  it('hands on the findings of an event, with where and when it was told', async () => {
+    const { tell, received, logger } = listen();
+    await tell(event);
+    expect(received).toEqual([
+      {
+        source: 'security-hub',
+        scope: {
+          partition: 'aws',
+          accountId: '444455556666',
+          region: 'eu-west-1',
+        },
+        findings: [expect.objectContaining({ id: consolidated.Id })],
+        at: '2026-11-23T11:10:00.999Z',
+      },
+    ]);
+    expect(logger.warn).not.toHaveBeenCalled();
+  });
+
+  it('reads OCSF where the organization is configured with it', async () => {
+    const { tell, received } = listen('ocsf');
+    await tell({
+      ...event,
+      'detail-type': 'Findings Imported V2',
+      detail: { findings: [ocsf] },
+    });
+    expect(received).toMatchObject([
+      { findings: [{ securityControlId: 'RDS.2' }] },
+    ]);
+  });
+
+  it('takes JSON that is still text, and findings without details', async () => {
+    const { tell, received } = listen();
+    await tell(
+      JSON.stringify({ ...event, detail: { findings: [ofStandard] } }),
+    );
+    expect(received).toHaveLength(1);
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    ['no JSON', 'hello', /cannot be read \(no object\)/],
+    ['no object', null, /cannot be read \(no object\)/],
+    ['another source', { ...event, source: 'mine' }, /\(source\)/],
+    ['no time', { ...event, time: 'now' }, /\(time\)/],
+    ['no findings', { ...event, detail: {} }, /\(detail\.findings\)/],
+    [
+      'a finding that cannot be read',
+      { ...event, detail: { findings: [{ ...consolidated, Id: 7 }] } },
+      /finding .* cannot be read \(Id\)/,
+    ],
+    [
+      'a Security Hub that is not configured',
+      { ...event, account: '777788889999' },
+      /777788889999, eu-west-1, are dropped/,
+    ],
+    [
+      'the format that is not configured',
+      { ...event, 'detail-type': 'Findings Imported V2' },
+      /"Findings Imported V2" are dropped/,
+    ],
+  ])('drops %s, and says so once', async (_name, payload, message) => {
+    const { tell, received, logger } = listen();
+    await tell(payload);
+    await tell(payload);
+    expect(received).toEqual([]);
+    expect(logger.warn.mock.calls).toEqual([[expect.stringMatching(message)]]);
+  });
+
+  it('keeps what can be read of an event', async () => {
+    const { tell, received } = listen();
+    await tell({ ...event, detail: { findings: [{}, consolidated] } });
+    expect(received).toMatchObject([{ findings: [{ id: consolidated.Id }] }]);
+  });
+
+  it('does not throw where nobody keeps it', async () => {
+    const { tell, logger } = listen(undefined, new Error('database is gone'));
+    await expect(tell(event)).resolves.toBeUndefined();
+    expect(logger.error).toHaveBeenCalledTimes(1);
+  });
+});

@@ -1,0 +1,369 @@
+import { Finding } from 'backstage-plugin-zero-trust-common';
+import {
+  CollectionProblem,
+  FindingPage,
+  FindingQuery,
+} from 'backstage-plugin-zero-trust-node';
+import { estateWith, network, orders } from '../__testUtils__/estate';
+import {
+  context,
+  localAws,
+  scope,
+  securityControlIds,
+  sourcesFor,
+} from '../__testUtils__/localAws';
+import { Answered, Asked, serve, withoutRoles } from '../__testUtils__/serve';
+import {
+  accountLevel,
+  consolidated,
+  ofStandard,
+  warning,
+} from '../findings/__fixtures__/findings';
+
+const hub = { ...scope, accountId: '444455556666' };
+const full: FindingQuery = { mode: 'full', securityControlIds };
+
+async function all(pages: AsyncIterable<FindingPage>): Promise<FindingPage[]> {
+  const read: FindingPage[] = [];
+  for await (const page of pages) read.push(page);
+  return read;
+}
+
+const findingsOf = (pages: FindingPage[]): Finding[] =>
+  pages.flatMap(page => page.findings);
+
+const problemsOf = (pages: FindingPage[]): CollectionProblem[] =>
+  pages.flatMap(page => page.problems ?? []);
+
+const isOfDatabase = ({ securityControlId, resourceArn }: Finding) =>
+  securityControlId === 'RDS.3' && /:db:/.test(resourceArn);
+
+/** A Security Hub that answers the same findings by pages, whatever is asked. */
+async function serveFindings(
+  answer: (asked: { Filters: object; NextToken?: string }) => object | Answered,
+) {
+  const asked: Array<{ Filters: Record<string, unknown>; NextToken?: string }> =
+    [];
+  const server = await serve(({ body }: Asked) => {
+    const request = JSON.parse(body);
+    asked.push(request);
+    const given = answer(request);
+    return 'body' in given
+      ? (given as Answered)
+      : { contentType: 'application/json', body: JSON.stringify(given) };
+  });
+  return { ...server, asked };
+}
+
+const source = () => sourcesFor(withoutRoles).findings;
+
+describe('SecurityHubFindingSource', () => {
+  describe('with a local AWS', () => {
+    const manyDatabases = (consolidation: boolean, count = 30) =>
+      estateWith({
+        networks: { main: network },
+        keys: { data: { rotation: true } },
+        databases: Object.fromEntries(
+          Array.from({ length: count }, (_, index) => [
+            `orders-${index}`,
+            orders,
+          ]),
+        ),
+        findings: { consolidated: consolidation, otherProducts: true },
+      });
+
+    it('reads every page once, in the rate that Security Hub admits', async () => {
+      const aws = await localAws(manyDatabases(true));
+      try {
+        const pages = await all(
+          sourcesFor().findings.read(hub, full, context()),
+        );
+        const findings = findingsOf(pages);
+        expect(pages.length).toBeGreaterThan(3);
+        expect(new Set(findings.map(f => f.id)).size).toBe(findings.length);
+        const databases = findings.filter(isOfDatabase);
+        expect(databases).toHaveLength(30);
+        expect(problemsOf(pages)).toEqual([]);
+        expect(
+          aws.calls.summary().filter(call => call.outcome !== 'ok'),
+        ).toEqual([]);
+      } finally {
+        await aws.close();
+      }
+    });
+
+    it('keeps the rate together with the replica that takes over from it', async () => {
+      const aws = await localAws(manyDatabases(true));
+      try {
+        const ids: string[] = [];
+        let cursor: string | undefined;
+        let takeovers = 0;
+        // Each is killed after two pages, and the next goes on at once.
+        do {
+          const replica = sourcesFor().findings;
+          const pages = replica.read(hub, { ...full, cursor }, context());
+          let count = 0;
+          for await (const page of pages) {
+            ids.push(...page.findings.map(({ id }) => id));
+            cursor = page.cursor;
+            count += 1;
+            if (count === 2) break;
+          }
+          takeovers += 1;
+        } while (cursor);
+        expect(takeovers).toBeGreaterThan(2);
+        const whole = findingsOf(
+          await all(sourcesFor().findings.read(hub, full, context())),
+        );
+        expect(ids).toEqual(whole.map(({ id }) => id));
+        const findings = aws.calls
+          .summary()
+          .filter(call => call.operation === 'GetFindings');
+        expect(findings.map(({ outcome }) => outcome)).toEqual(['ok']);
+      } finally {
+        await aws.close();
+      }
+    });
+
+    it('reads those that each standard writes for itself too, each once', async () => {
+      const aws = await localAws(manyDatabases(false, 2), { throttle: false });
+      try {
+        const findings = findingsOf(
+          await all(sourcesFor().findings.read(hub, full, context())),
+        );
+        const ids = findings.filter(isOfDatabase).map(({ id }) => id);
+        // Two databases, two standards.
+        expect(ids).toHaveLength(4);
+        expect(new Set(ids).size).toBe(4);
+      } finally {
+        await aws.close();
+      }
+    });
+
+    it('goes on where it was interrupted', async () => {
+      const aws = await localAws(manyDatabases(true), { throttle: false });
+      try {
+        const { findings } = sourcesFor();
+        const [first] = await all(
+          (async function* one() {
+            for await (const page of findings.read(hub, full, context())) {
+              yield page;
+              return;
+            }
+          })(),
+        );
+        const rest = await all(
+          sourcesFor().findings.read(
+            hub,
+            { ...full, cursor: first.cursor },
+            context(),
+          ),
+        );
+        const whole = await all(findings.read(hub, full, context()));
+        expect(findingsOf([first, ...rest]).map(f => f.id)).toEqual(
+          findingsOf(whole).map(f => f.id),
+        );
+      } finally {
+        await aws.close();
+      }
+    });
+
+    it('reads only what was updated since', async () => {
+      const aws = await localAws(manyDatabases(true, 2), { throttle: false });
+      try {
+        const pages = await all(
+          sourcesFor().findings.read(
+            hub,
+            {
+              mode: 'delta',
+              securityControlIds,
+              since: new Date().toISOString(),
+            },
+            context(),
+          ),
+        );
+        expect(findingsOf(pages)).toEqual([]);
+      } finally {
+        await aws.close();
+      }
+    });
+  });
+
+  it('asks by security control and by the control of the standard, in batches that AWS takes', async () => {
+    const server = await serveFindings(() => ({ Findings: [] }));
+    try {
+      await all(
+        source().read(
+          hub,
+          {
+            mode: 'delta',
+            securityControlIds,
+            since: '2026-11-23T00:00:00.000Z',
+          },
+          context(),
+        ),
+      );
+      const ids = (filter: string, comparison: string) =>
+        server.asked.flatMap(({ Filters }) =>
+          ((Filters[filter] ?? []) as Array<Record<string, string>>)
+            .filter(({ Comparison }) => Comparison === comparison)
+            .map(({ Value }) => Value),
+        );
+      const bySecurityControl = ids('ComplianceSecurityControlId', 'EQUALS');
+      expect(bySecurityControl).toEqual(
+        expect.arrayContaining(['RDS.2', 'RDS.3', 'KMS.4', 'RDS.46']),
+      );
+      expect(ids('ProductFields', 'EQUALS')).toEqual(bySecurityControl);
+      expect(ids('ComplianceSecurityControlId', 'NOT_EQUALS')).toEqual(
+        bySecurityControl,
+      );
+      for (const { Filters } of server.asked) {
+        expect(Object.keys(Filters).length).toBeLessThanOrEqual(10);
+        for (const values of Object.values(Filters)) {
+          expect((values as unknown[]).length).toBeLessThanOrEqual(20);
+        }
+        // What is archived meanwhile must be seen.
+        expect(Filters).not.toHaveProperty('RecordState');
+        expect(Filters.UpdatedAt).toEqual([
+          expect.objectContaining({ Start: '2026-11-23T00:00:00.000Z' }),
+        ]);
+      }
+      // A token is good for the same filter only: the range must not move.
+      const ends = server.asked.map(({ Filters }) =>
+        JSON.stringify(Filters.UpdatedAt),
+      );
+      expect(new Set(ends).size).toBe(1);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('leaves out what cannot be read, and says how much', async () => {
+    const server = await serveFindings(() => ({
+      Findings: [
+        consolidated,
+        ofStandard,
+        accountLevel,
+        { ...consolidated, UpdatedAt: 'yesterday' },
+        { ...warning, Compliance: undefined },
+      ],
+    }));
+    try {
+      const [page] = await all(source().read(hub, full, context()));
+      expect(page.findings.map(f => f.securityControlId)).toEqual([
+        'RDS.2',
+        'RDS.3',
+        'RDS.8',
+      ]);
+      expect(page.problems).toEqual([
+        expect.objectContaining({
+          kind: 'invalid-response',
+          message:
+            'securityhub:GetFindings: 2 of 5 findings cannot be read (UpdatedAt, Compliance)',
+          advice: expect.stringContaining('444455556666'),
+        }),
+      ]);
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('starts a query again where its token is no longer good', async () => {
+    const server = await serveFindings(({ NextToken }) =>
+      NextToken === 'outdated'
+        ? {
+            status: 400,
+            contentType: 'application/json',
+            body: JSON.stringify({
+              __type: 'InvalidInputException',
+              Message: 'Invalid NextToken.',
+            }),
+          }
+        : { Findings: [], ...(!NextToken && { NextToken: 'outdated' }) },
+    );
+    try {
+      const pages = source().read(hub, full, context());
+      const first = await pages[Symbol.asyncIterator]().next();
+      const { cursor } = first.value as FindingPage;
+      const again = source().read(hub, { ...full, cursor }, context());
+      await expect(again[Symbol.asyncIterator]().next()).resolves.toMatchObject(
+        { value: { findings: [] } },
+      );
+    } finally {
+      await server.close();
+    }
+  });
+
+  it.each(['', 'garbage', '{"asked":"other","query":99,"until":"x"}'])(
+    'starts over where the place to go on from cannot be read: %j',
+    async cursor => {
+      const server = await serveFindings(() => ({ Findings: [] }));
+      try {
+        await all(source().read(hub, { ...full, cursor }, context()));
+        expect(server.asked.length).toBeGreaterThan(1);
+      } finally {
+        await server.close();
+      }
+    },
+  );
+
+  it.each<[string, object | Answered, CollectionProblem['kind']]>([
+    ['nothing', { body: '' }, 'invalid-response'],
+    [
+      'a page of a proxy',
+      { body: '<html><body>Sign in</body></html>', contentType: 'text/html' },
+      'invalid-response',
+    ],
+    ['half an answer', { body: '{"Findings":[{"Id":"a' }, 'invalid-response'],
+    ['another answer', { Message: 'welcome' }, 'invalid-response'],
+    [
+      'that it is not enabled',
+      {
+        status: 401,
+        contentType: 'application/json',
+        body: JSON.stringify({
+          __type: 'InvalidAccessException',
+          Message: 'Account 444455556666 is not subscribed to AWS Security Hub',
+        }),
+      },
+      'failed',
+    ],
+  ])('throws what to do where AWS answers %s', async (_name, answer, kind) => {
+    const server = await serveFindings(() => answer);
+    try {
+      await expect(
+        all(source().read(hub, full, context())),
+      ).rejects.toMatchObject({
+        name: 'CollectionError',
+        problem: {
+          kind,
+          operation: 'securityhub:GetFindings',
+          advice: expect.stringMatching(/\.$/),
+        },
+      });
+    } finally {
+      await server.close();
+    }
+  });
+
+  it('reads where the configuration says, once', async () => {
+    const { findings } = sourcesFor({
+      ...withoutRoles,
+      zeroTrust: {
+        aws: {
+          organizations: [1, 2].map(() => ({
+            accounts: ['111122223333'],
+            regions: ['eu-west-1'],
+            securityHub: { accountId: '444455556666', region: 'eu-west-1' },
+          })),
+        },
+      },
+    });
+    expect(await findings.scopes(context())).toEqual({
+      scopes: [
+        { partition: 'aws', accountId: '444455556666', region: 'eu-west-1' },
+      ],
+      problems: [],
+    });
+  });
+});

@@ -1,0 +1,24 @@
+import { IAMClient } from '@aws-sdk/client-iam';
+import { Fact } from 'backstage-plugin-zero-trust-common';
+import { CollectionRun } from '../../client/CollectionRun';
+import { SharedFacts } from '../../client/SharedFacts';
+import { AccountPolicies } from '../../policies/AccountPolicies';
+import { IamReader } from '../../services/iam/IamReader';
+
+/** The regions of an account are collected about the same time. */
+const KEEP_MS = 10 * 60 * 1000;
+
+/**
+ * The policies of accounts, read once for all regions of an account that this
+ * replica collects: they are long, and IAM is one for all regions. What could
+ * not be read is asked for again.
+ */
+export class AccountIam {
+  private readonly shared = new SharedFacts<AccountPolicies>(KEEP_MS);
+
+  policies(run: CollectionRun): Promise<Fact<AccountPolicies>> {
+    return this.shared.get(run.scope.accountId, run.times, () =>
+      run.reader(IamReader, IAMClient).policies(),
+    );
+  }
+}

@@ -1,0 +1,193 @@
+import { Instance } from '@aws-sdk/client-ec2';
+import { InstanceInformation, InstancePatchState } from '@aws-sdk/client-ssm';
+import {
+  BastionEvidence,
+  EndpointEvidence,
+  Fact,
+  isKnown,
+  KnownFact,
+  ManagedNodeEvidence,
+  mapFact,
+  missing,
+  PatchEvidence,
+  ReadTimes,
+  SessionGrant,
+  SubnetEvidence,
+} from 'backstage-plugin-zero-trust-common';
+import { CollectionScope } from 'backstage-plugin-zero-trust-node';
+import { Description } from '../Description';
+import { tagsOf } from '../../services/tagsOf';
+import { environmentClassOf } from '../environmentClassOf';
+import { isoTime } from './isoTime';
+import { distinct } from '../network/distinct';
+import { groupsOf, interfacesOf, publicAddressesOf } from './interfacesOf';
+import { Network } from '../network/readNetwork';
+import { displayName } from '../../identifiers/displayName';
+
+/** An instance that is taken for a bastion, and why. */
+export interface Bastion {
+  instance: Instance;
+  because: string;
+  /** ARNs. */
+  databases: string[];
+}
+
+/** What was read around bastions, looked up while evidence is put together. */
+export interface BastionReadings {
+  scope: CollectionScope;
+  times: ReadTimes;
+  network: Network;
+  endpointsOf(vpcId: string): Fact<EndpointEvidence[]>;
+  /** By image id, ISO 8601; gone images are absent. */
+  imageDates: Fact<Map<string, string>>;
+  /** By instance id. */
+  nodes: Fact<Map<string, InstanceInformation>>;
+  patches: Fact<Map<string, InstancePatchState>>;
+}
+
+/** A piece of a list that may lack what its API promises of each item. */
+function itemOf<T, U>(
+  list: Fact<Map<string, T>>,
+  id: string,
+  scope: CollectionScope,
+  of: (item: T, describe: (name: string) => Fact<never>) => Fact<U>,
+): Fact<U | null> {
+  if (!isKnown(list)) return list;
+  const item = list.value.get(id);
+  if (!item) return { ...list, value: null };
+  const described = new Description(list.source, scope);
+  return of(item, name => described.absent(name));
+}
+
+function managedNode(
+  { nodes, scope }: BastionReadings,
+  id: string,
+): Fact<ManagedNodeEvidence | null> {
+  return itemOf(nodes, id, scope, (node, absent) =>
+    node.PingStatus
+      ? mapFact(nodes, () => ({
+          pingStatus: node.PingStatus as string,
+          lastPingAt: isoTime(node.LastPingDateTime) ?? null,
+          agentVersion: node.AgentVersion ?? null,
+        }))
+      : absent('PingStatus'),
+  );
+}
+
+function patchState(
+  { patches, scope }: BastionReadings,
+  id: string,
+): Fact<PatchEvidence | null> {
+  return itemOf(patches, id, scope, (state, absent) => {
+    const { CriticalNonCompliantCount: criticalNonCompliant } = state;
+    const { SecurityNonCompliantCount: securityNonCompliant } = state;
+    const operationEndedAt = isoTime(state.OperationEndTime);
+    // To take them for none would be to take silence for patched.
+    if (criticalNonCompliant === undefined) {
+      return absent('CriticalNonCompliantCount');
+    }
+    if (securityNonCompliant === undefined) {
+      return absent('SecurityNonCompliantCount');
+    }
+    if (!operationEndedAt) return absent('OperationEndTime');
+    return mapFact(patches, () => ({
+      criticalNonCompliant,
+      securityNonCompliant,
+      operationEndedAt,
+    }));
+  });
+}
+
+/**
+ * The subnet that decides: of several with an IPv6 address one that leads to an
+ * internet gateway, or may; else that of the first interface.
+ */
+function decidingSubnet(
+  instance: Instance,
+  { network }: BastionReadings,
+): SubnetEvidence | undefined {
+  const vpcId = instance.VpcId;
+  const ids = distinct([
+    instance.SubnetId,
+    ...interfacesOf(instance)
+      .filter(one => one.ipv6Addresses.length)
+      .map(({ subnetId }) => subnetId),
+  ]);
+  if (!vpcId || !ids.length) return undefined;
+  const subnets = ids.map(id => network.subnet(id, vpcId));
+  const leadingOut = subnets.find(
+    ({ routes }) =>
+      isKnown(routes) &&
+      routes.value.some(({ target }) => target === 'internet-gateway'),
+  );
+  return leadingOut ?? subnets.find(s => !isKnown(s.routes)) ?? subnets[0];
+}
+
+/** The evidence about an instance that is taken for a bastion. */
+export function bastionEvidence(
+  { instance, because, databases }: Bastion,
+  grants: Fact<SessionGrant[]>,
+  readings: BastionReadings,
+): BastionEvidence {
+  const { scope, network, times } = readings;
+  const { partition, accountId, region } = scope;
+  const { InstanceId: id = '', ImageId, MetadataOptions, VpcId } = instance;
+  const described = new Description('ec2:DescribeInstances', scope);
+  const tags = tagsOf(instance.Tags);
+  const groups = groupsOf(instance);
+  const interfaces = interfacesOf(instance);
+  const addresses = publicAddressesOf(instance);
+  const listed = instance.NetworkInterfaces !== undefined;
+  /** Without its interfaces, only what was found is known. */
+  const ofInterfaces = (found: string[]): Fact<string[]> =>
+    listed || found.length
+      ? described.says(found)
+      : described.absent('NetworkInterfaces');
+  // EC2 leaves out what an instance has not: tags, a key pair, a profile.
+  const says = <T>(value: T): KnownFact<T> => described.says(value);
+  return {
+    subject: 'bastion',
+    arn: `arn:${partition}:ec2:${region}:${accountId}:instance/${id}`,
+    resourceId: id,
+    name: displayName(tags.Name) ?? id,
+    partition,
+    accountId,
+    region,
+    times,
+    environmentClass: environmentClassOf(tags),
+    tags: says(tags),
+    status: described.field('State.Name', instance.State?.Name),
+    because,
+    databases,
+    publicAddresses: ofInterfaces(addresses),
+    ipv6Addresses: ofInterfaces(
+      distinct([
+        instance.Ipv6Address,
+        ...interfaces.flatMap(one => one.ipv6Addresses),
+      ]),
+    ),
+    subnet: described.field('SubnetId', decidingSubnet(instance, readings)),
+    vpc: described.field('VpcId', VpcId ? network.vpc(VpcId) : undefined),
+    endpoints: VpcId ? readings.endpointsOf(VpcId) : described.absent('VpcId'),
+    securityGroups: groups.length
+      ? says(groups.map(group => network.securityGroup(group)))
+      : described.absent('SecurityGroups'),
+    managed: managedNode(readings, id),
+    patches: patchState(readings, id),
+    imageCreatedAt: ImageId
+      ? mapFact(readings.imageDates, dates => dates.get(ImageId) ?? null)
+      : described.absent('ImageId'),
+    httpTokens: described.field(
+      'MetadataOptions.HttpTokens',
+      MetadataOptions?.HttpTokens,
+    ),
+    httpPutResponseHopLimit: described.field(
+      'MetadataOptions.HttpPutResponseHopLimit',
+      MetadataOptions?.HttpPutResponseHopLimit,
+    ),
+    keyName: says(instance.KeyName ?? null),
+    instanceProfile: says(instance.IamInstanceProfile?.Arn ?? null),
+    sessionGrants: grants,
+    approvedPrincipals: missing('not-collected'),
+  };
+}

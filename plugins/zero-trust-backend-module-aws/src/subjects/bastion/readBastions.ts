@@ -1,0 +1,154 @@
+import { EC2Client, Instance } from '@aws-sdk/client-ec2';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import {
+  BastionEvidence,
+  DatabaseEvidence,
+  Fact,
+  isKnown,
+  missing,
+  ResourceType,
+  SessionGrant,
+} from 'backstage-plugin-zero-trust-common';
+import { CollectionRun } from '../../client/CollectionRun';
+import { tagsOf } from '../../services/tagsOf';
+import { SsmReader } from '../../services/ssm/SsmReader';
+import { admittedGroups } from './admittedGroups';
+import { bastionEvidence } from './bastionEvidence';
+import { distinct } from '../network/distinct';
+import { Ec2Reader } from '../../services/ec2/Ec2Reader';
+import { InstanceReader } from '../../services/ec2/InstanceReader';
+import { groupsOf, interfacesOf } from './interfacesOf';
+import { NetworkPlace } from '../network/NetworkPlace';
+import { readEndpoints } from './readEndpoints';
+import { readNetwork } from '../network/readNetwork';
+import { recogniseBastion } from './recogniseBastion';
+import { valueOf } from '../network/valueOf';
+import { withProxies } from './withProxies';
+
+/** What is configured, and what is read elsewhere, once for the account. */
+export interface BastionProviders {
+  /** Keys of the tags that name an entity. */
+  tagKeys: readonly string[];
+  /** Who may reach an instance, as IAM's policies say. */
+  grants?: (
+    instanceArn: string,
+    tags: Readonly<Record<string, string>>,
+  ) => Fact<SessionGrant[]>;
+}
+
+/** What the databases of the account-region are known to be. */
+export interface KnownDatabases {
+  evidence: readonly DatabaseEvidence[];
+  listed: readonly ResourceType[];
+}
+
+export interface BastionsRead {
+  evidence: BastionEvidence[];
+  /** `bastion`, where no bastion can have been overlooked. */
+  listed: ResourceType[];
+}
+
+/** One place an interface; the first says at least in which VPC it is. */
+const placesOf = (instance: Instance): NetworkPlace[] => [
+  {
+    vpcId: instance.VpcId,
+    subnetId: instance.SubnetId,
+    groupIds: groupsOf(instance),
+  },
+  ...interfacesOf(instance)
+    .filter(({ ipv6Addresses }) => ipv6Addresses.length)
+    .map(({ subnetId }) => ({
+      vpcId: instance.VpcId,
+      subnetId,
+      groupIds: [],
+    })),
+];
+
+/**
+ * Reads the bastions of an account-region: instances that carry a group which a
+ * database admits, and that are tagged as bastions or open for people. Others that
+ * a database admits may be applications and are left out.
+ */
+export async function readBastions(
+  run: CollectionRun,
+  databases: KnownDatabases,
+  { tagKeys, grants }: BastionProviders,
+): Promise<BastionsRead> {
+  const { scope } = run;
+  const { accountId, region } = scope;
+  const readerOf = (owner: string) =>
+    run.reader(InstanceReader, EC2Client, { accountId: owner });
+  const networkOf = (owner: string) =>
+    run.reader(Ec2Reader, EC2Client, { accountId: owner });
+
+  const admitted = await withProxies(
+    networkOf(accountId),
+    databases.evidence,
+    admittedGroups(databases.evidence),
+  );
+  const allDatabases =
+    admitted.complete &&
+    (['rds-instance', 'aurora-cluster'] as const).every(type =>
+      databases.listed.includes(type),
+    );
+  const instances = await readerOf(accountId).instances([
+    ...admitted.databases.keys(),
+  ]);
+  const found = valueOf(instances);
+  const isTagged = (instance: Instance) =>
+    recogniseBastion(instance, [], admitted, tagKeys).length > 0;
+  const rules = await networkOf(accountId).securityGroupRules(
+    distinct(found.filter(one => !isTagged(one)).flatMap(groupsOf)),
+  );
+  const bastions = found.flatMap(instance =>
+    recogniseBastion(instance, valueOf(rules), admitted, tagKeys),
+  );
+  const listed: ResourceType[] =
+    allDatabases && isKnown(instances) && isKnown(rules) ? ['bastion'] : [];
+  if (!bastions.length) return { evidence: [], listed };
+
+  const network = await readNetwork(
+    networkOf,
+    scope,
+    bastions.flatMap(({ instance }) => placesOf(instance)),
+  );
+  const endpointsOf = await readEndpoints(
+    readerOf,
+    scope,
+    new Map(
+      distinct(bastions.map(({ instance }) => instance.VpcId)).map(id => [
+        id,
+        network.vpc(id).ownerId,
+      ]),
+    ),
+  );
+  const ids = bastions.map(({ instance }) => instance.InstanceId ?? '');
+  const ssm = run.reader(SsmReader, SSMClient);
+  const readings = {
+    scope,
+    times: run.times,
+    network,
+    endpointsOf,
+    imageDates: await readerOf(accountId).imageDates(
+      distinct(bastions.map(({ instance }) => instance.ImageId)),
+    ),
+    nodes: await ssm.nodes(ids),
+    patches: await ssm.patchStates(ids),
+  };
+  const notRead = missing('not-collected', {
+    needs: 'iam:GetAccountAuthorizationDetails',
+    accountId,
+    region,
+  });
+  const evidence = bastions.map(bastion => {
+    const { partition } = scope;
+    const { InstanceId, Tags } = bastion.instance;
+    const arn = `arn:${partition}:ec2:${region}:${accountId}:instance/${InstanceId}`;
+    return bastionEvidence(
+      bastion,
+      grants?.(arn, tagsOf(Tags)) ?? notRead,
+      readings,
+    );
+  });
+  return { evidence, listed };
+}

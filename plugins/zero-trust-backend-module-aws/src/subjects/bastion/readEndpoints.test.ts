@@ -1,0 +1,83 @@
+import { known, missing } from 'backstage-plugin-zero-trust-common';
+import { InstanceReader } from '../../services/ec2/InstanceReader';
+import { readEndpoints } from './readEndpoints';
+
+const scope = {
+  partition: 'aws',
+  accountId: '111122223333',
+  region: 'eu-west-1',
+};
+const owned = (owner: string) => known(owner, 'ec2:DescribeSubnets');
+
+/** Answers what the account has, with the role of the account. */
+const readerWith = (
+  endpoints: Awaited<ReturnType<InstanceReader['endpoints']>>,
+  operation = 'ec2:DescribeVpcEndpoints',
+) =>
+  ({
+    endpoints: jest.fn(async () => endpoints),
+    problems: 'missing' in endpoints ? [{ operation }] : [],
+  } as unknown as InstanceReader);
+
+const endpoint = {
+  VpcEndpointId: 'vpce-1',
+  VpcId: 'vpc-own',
+  ServiceName: 'com.amazonaws.eu-west-1.ssm',
+  State: 'Available' as const,
+  PrivateDnsEnabled: true,
+};
+
+describe('readEndpoints', () => {
+  it('asks the owner of each VPC once', async () => {
+    const own = readerWith(known([endpoint], 'ec2:DescribeVpcEndpoints'));
+    const shared = readerWith(
+      known(
+        [{ ...endpoint, VpcId: 'vpc-shared', PrivateDnsEnabled: undefined }],
+        'ec2:DescribeVpcEndpoints',
+      ),
+    );
+    const of = await readEndpoints(
+      account => (account === scope.accountId ? own : shared),
+      scope,
+      new Map([
+        ['vpc-own', owned(scope.accountId)],
+        ['vpc-empty', owned(scope.accountId)],
+        ['vpc-shared', owned('444455556666')],
+      ]),
+    );
+    expect(own.endpoints).toHaveBeenCalledTimes(1);
+    expect(own.endpoints).toHaveBeenCalledWith(['vpc-own', 'vpc-empty']);
+    expect(of('vpc-own')).toMatchObject({
+      value: [
+        { id: 'vpce-1', service: 'ssm', state: 'available', privateDns: true },
+      ],
+    });
+    expect(of('vpc-empty')).toMatchObject({ value: [] });
+    expect(of('vpc-shared')).toMatchObject({ value: [{ privateDns: false }] });
+  });
+
+  it('takes nothing that the owner hides for no endpoints', async () => {
+    const denied = missing('denied', { needs: 'sts:AssumeRole' });
+    const of = await readEndpoints(
+      () => readerWith(denied, 'sts:AssumeRole'),
+      scope,
+      new Map([['vpc-shared', owned('444455556666')]]),
+    );
+    expect(of('vpc-shared')).toMatchObject({
+      missing: 'hidden',
+      needs: 'ec2:DescribeVpcEndpoints',
+    });
+  });
+
+  it('knows nothing where the owner is not known', async () => {
+    const unknown = missing('denied', { needs: 'ec2:DescribeSubnets' });
+    const reader = readerWith(known([], 'ec2:DescribeVpcEndpoints'));
+    const of = await readEndpoints(
+      () => reader,
+      scope,
+      new Map([['vpc-1', unknown]]),
+    );
+    expect(of('vpc-1')).toBe(unknown);
+    expect(reader.endpoints).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,47 @@
+import { SSMClient } from '@aws-sdk/client-ssm';
+import { Fact, isKnown, mapFact } from 'backstage-plugin-zero-trust-common';
+import { CollectionRun } from '../../client/CollectionRun';
+import { readEach } from '../../client/readEach';
+import { AccountPolicies } from '../../policies/AccountPolicies';
+import { SessionDocument } from '../../policies/shellDocuments';
+import { SettingsReader } from '../../services/ssm/SettingsReader';
+
+const PREFERENCES = 'SSM-SessionManagerRunShell';
+
+/**
+ * Reads the Session documents that people may start sessions with, one call for the
+ * list and one for each. A document that cannot be read counts as one that opens a
+ * shell; one that does not exist is left out.
+ */
+export async function readSessionDocuments(
+  run: CollectionRun,
+  policies: AccountPolicies,
+): Promise<Fact<SessionDocument[]>> {
+  const { partition, region, accountId } = run.scope;
+  const settings = run.reader(SettingsReader, SSMClient);
+  const names = await settings.sessionDocuments();
+  if (!isKnown(names)) return names;
+  const prefix = `arn:${partition}:ssm:${region}:${accountId}:document/`;
+  const own = names.value
+    .filter(name => name !== PREFERENCES)
+    .map(name => prefix + name);
+  const arns = policies.startableDocuments(run.scope, own);
+  const read = await readEach(arns, async arn => {
+    const name = arn.startsWith(prefix) ? arn.slice(prefix.length) : arn;
+    return { name, document: await settings.sessionDocument(name) };
+  });
+  const found = [...read].flatMap(([arn, { name, document }]) => {
+    if (isKnown(document) && document.value === null) return [];
+    const opensShell =
+      !isKnown(document) || document.value?.opensShell !== false;
+    return [
+      {
+        arn,
+        name,
+        opensShell,
+        preferences: mapFact(document, one => one?.preferences ?? null),
+      },
+    ];
+  });
+  return { ...names, value: found };
+}

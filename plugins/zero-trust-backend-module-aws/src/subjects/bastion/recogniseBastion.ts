@@ -1,0 +1,61 @@
+import { Instance, SecurityGroupRule } from '@aws-sdk/client-ec2';
+import {
+  DatabaseEvidence,
+  isKnown,
+  namedByTags,
+  nameSome,
+} from 'backstage-plugin-zero-trust-common';
+import { tagsOf } from '../../services/tagsOf';
+import { AdmittedGroups } from './admittedGroups';
+import { Bastion } from './bastionEvidence';
+import { groupsOf } from './interfacesOf';
+import { signOfBastion } from './signOfBastion';
+
+const NAMED = 3;
+
+/** `orders, shop and 2 more admit` */
+function whoAdmits(databases: DatabaseEvidence[], byProxy: boolean): string {
+  const names = databases.map(({ name }) => name);
+  const all =
+    names.length > NAMED
+      ? nameSome(names, { shown: NAMED })
+      : names.join(', ').replace(/, ([^,]*)$/, ' and $1');
+  if (byProxy) return `A proxy of ${all} admits`;
+  return `${all} ${databases.length > 1 ? 'admit' : 'admits'}`;
+}
+
+/** What says that an instance is a bastion, with the databases that admit it. */
+export function recogniseBastion(
+  instance: Instance,
+  rules: SecurityGroupRule[],
+  admitted: AdmittedGroups,
+  tagKeys: readonly string[],
+): Bastion[] {
+  const own = groupsOf(instance);
+  const groups = own.filter(group => admitted.databases.has(group));
+  const databases = [
+    ...new Set(groups.flatMap(group => admitted.databases.get(group) ?? [])),
+  ];
+  const sign = signOfBastion(
+    tagsOf(instance.Tags),
+    rules.filter(({ GroupId }) => GroupId && own.includes(GroupId)),
+    databases.flatMap(({ tags }) =>
+      isKnown(tags)
+        ? namedByTags(tags.value, tagKeys).named.map(
+            ({ entityRef }) => entityRef,
+          )
+        : [],
+    ),
+    tagKeys,
+  );
+  if (!sign || !databases.length) return [];
+  const byProxy = groups.every(group => admitted.throughProxy.has(group));
+  const who = whoAdmits(databases, byProxy);
+  return [
+    {
+      instance,
+      because: `${who} its security group ${groups[0]}, and ${sign}.`,
+      databases: databases.map(({ arn }) => arn),
+    },
+  ];
+}

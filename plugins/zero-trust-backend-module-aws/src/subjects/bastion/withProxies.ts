@@ -1,0 +1,55 @@
+import { DatabaseEvidence, isKnown } from 'backstage-plugin-zero-trust-common';
+import { AdmittedGroups } from './admittedGroups';
+import { Ec2Reader } from '../../services/ec2/Ec2Reader';
+import { valueOf } from '../network/valueOf';
+
+/** By group of a proxy, the databases that it leads to. */
+function behindProxies(
+  evidence: readonly DatabaseEvidence[],
+): Map<string, DatabaseEvidence[]> {
+  const behind = new Map<string, DatabaseEvidence[]>();
+  for (const database of evidence) {
+    for (const { securityGroupIds } of valueOf(database.proxies)) {
+      for (const group of securityGroupIds) {
+        behind.set(group, [...(behind.get(group) ?? []), database]);
+      }
+    }
+  }
+  return behind;
+}
+
+/**
+ * Adds whom the proxies of the databases admit: the databases admit the proxy, and
+ * who reaches the proxy reaches them.
+ */
+export async function withProxies(
+  ec2: Ec2Reader,
+  evidence: readonly DatabaseEvidence[],
+  admitted: AdmittedGroups,
+): Promise<AdmittedGroups> {
+  const behind = behindProxies(evidence);
+  const proxiesKnown = evidence.every(
+    ({ proxies }) => isKnown(proxies) || proxies.missing === 'not-collected',
+  );
+  const rules = await ec2.securityGroupRules([...behind.keys()]);
+  const databases = new Map(admitted.databases);
+  const throughProxy = new Set<string>();
+  for (const { GroupId = '', IsEgress, ReferencedGroupInfo } of valueOf(
+    rules,
+  )) {
+    const led = behind.get(GroupId) ?? [];
+    const group = ReferencedGroupInfo?.GroupId;
+    const [{ accountId } = { accountId: '' }] = led;
+    const isOwn = (ReferencedGroupInfo?.UserId ?? accountId) === accountId;
+    if (IsEgress || !group || !led.length || !isOwn) continue;
+    if (!admitted.databases.has(group)) throughProxy.add(group);
+    databases.set(group, [
+      ...new Set([...(databases.get(group) ?? []), ...led]),
+    ]);
+  }
+  return {
+    databases,
+    throughProxy,
+    complete: admitted.complete && proxiesKnown && isKnown(rules),
+  };
+}

@@ -1,0 +1,70 @@
+import { RDSClient } from '@aws-sdk/client-rds';
+import {
+  EngineSupportEvidence,
+  Fact,
+  isKnown,
+  mapFact,
+  missing,
+} from 'backstage-plugin-zero-trust-common';
+import { CollectionRun } from '../../client/CollectionRun';
+import { SharedFacts } from '../../client/SharedFacts';
+import { EngineReader, MajorVersion } from '../../services/rds/EngineReader';
+
+/** What a version of an engine is told of; the rest is of the database. */
+export type VersionSupport = Pick<
+  EngineSupportEvidence,
+  'versionStatus' | 'standardSupportEnds'
+>;
+
+/** AWS sets these dates years ahead. */
+const KEEP_MS = 60 * 60 * 1000;
+
+/** Engines without a lifecycle that RDS names: their vendors end the support. */
+const COMMERCIAL = /^(custom-)?(oracle|sqlserver|db2)/;
+
+const isOf = (version: string) => (candidate: MajorVersion) =>
+  version === candidate.major || version.startsWith(`${candidate.major}.`);
+
+/**
+ * How long RDS supports engines. Ends of support are the same in all regions, and
+ * are read once for an account; which versions are offered differs by region.
+ */
+export class EngineSupport {
+  private readonly majors = new SharedFacts<MajorVersion[]>(KEEP_MS);
+
+  async of(
+    run: CollectionRun,
+    engine: string,
+    version: string,
+  ): Promise<VersionSupport> {
+    const reader = run.reader(EngineReader, RDSClient);
+    const { accountId } = run.scope;
+    const [versionStatus, majors] = await Promise.all([
+      reader.versionStatus(engine, version),
+      this.majors.get(`${accountId} ${engine}`, run.times, () =>
+        reader.majors(engine),
+      ),
+    ]);
+    return {
+      versionStatus,
+      standardSupportEnds: this.endOf(run, { engine, version, majors }),
+    };
+  }
+
+  private endOf(
+    { scope: { accountId, region } }: CollectionRun,
+    about: { engine: string; version: string; majors: Fact<MajorVersion[]> },
+  ): Fact<string | null> {
+    const { engine, version, majors } = about;
+    if (!isKnown(majors)) return majors;
+    const found = majors.value.find(isOf(version));
+    if (found) return mapFact(majors, () => found.standardSupportEnds);
+    if (COMMERCIAL.test(engine)) return mapFact(majors, () => null);
+    // That a version is not in the list does not say that its support has no end.
+    return missing('failed', {
+      accountId,
+      region,
+      detail: `rds:DescribeDBMajorEngineVersions did not return ${engine} ${version}.`,
+    });
+  }
+}

@@ -1,0 +1,27 @@
+import { DatabaseEvidence, mapFact } from 'backstage-plugin-zero-trust-common';
+import { Backups } from './readBackups';
+
+/**
+ * What AWS Backup says of a database. Backups and restores from before it was
+ * made are of another one that had its name.
+ */
+export function backupsOf(
+  arn: string | undefined,
+  createdAt: Date | undefined,
+  { backups, restores }: Backups,
+): Pick<DatabaseEvidence, 'backupPlan' | 'lastRestoreAt'> {
+  const own = (time: string) =>
+    !createdAt || Date.parse(time) >= createdAt.getTime();
+  return {
+    backupPlan: mapFact(backups, all => {
+      const lastBackupAt = all.get(arn ?? '');
+      if (lastBackupAt === undefined) return null;
+      if (lastBackupAt !== null && !own(lastBackupAt)) return null;
+      return { lastBackupAt };
+    }),
+    lastRestoreAt: mapFact(restores, all => {
+      const time = all.get(arn ?? '');
+      return time && own(time) ? time : null;
+    }),
+  };
+}

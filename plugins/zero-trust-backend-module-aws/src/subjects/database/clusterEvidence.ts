@@ -1,0 +1,151 @@
+import { DBCluster, DBInstance } from '@aws-sdk/client-rds';
+import {
+  DatabaseEvidence,
+  DbInstanceEvidence,
+} from 'backstage-plugin-zero-trust-common';
+import { backupsOf } from './backupsOf';
+import { Description } from '../Description';
+import { instanceEvidence, unlistedMember } from './instanceEvidence';
+import { masterSecretOf, untoldMasterAuthentication } from './masterSecret';
+import { isJoined } from './isJoined';
+import { optionsOf } from './options';
+import { Readings } from './Readings';
+import { restorableLag } from './restorableLag';
+import { engineSupportOf } from './engineSupportOf';
+import { serverCertificate } from './serverCertificate';
+import { tagsOf } from '../../services/tagsOf';
+import { environmentClassOf } from '../environmentClassOf';
+
+/** All members: those that are listed, and those that the cluster only names. */
+function membersOf(
+  cluster: DBCluster,
+  listed: DBInstance[],
+  readings: Readings,
+): DbInstanceEvidence[] {
+  const vpcNetworking = cluster.VPCNetworkingEnabled !== false;
+  const names = (cluster.DBClusterMembers ?? []).flatMap(
+    member => member.DBInstanceIdentifier ?? [],
+  );
+  return [
+    ...listed.map(db => instanceEvidence(db, readings, vpcNetworking)),
+    ...names
+      .filter(name => !listed.some(db => db.DBInstanceIdentifier === name))
+      .map(name => unlistedMember(name, readings)),
+  ];
+}
+
+/** The worst of all members': one that still has to reboot is not in force. */
+function applyStatusOf({ DBClusterMembers = [] }: DBCluster) {
+  const all = DBClusterMembers.map(m => m.DBClusterParameterGroupStatus);
+  const [first = all[0]] = all.filter(status => status !== 'in-sync');
+  return all.every(Boolean) ? first : undefined;
+}
+
+/** The evidence about a cluster and its members, which are one resource. */
+export function clusterEvidence(
+  cluster: DBCluster,
+  listed: DBInstance[],
+  readings: Readings,
+): DatabaseEvidence {
+  const { scope, times } = readings;
+  const described = new Description('rds:DescribeDBClusters', scope);
+  const tags = tagsOf(cluster.TagList);
+  const aurora = (cluster.Engine ?? '').startsWith('aurora');
+  const groupName = cluster.DBClusterParameterGroup ?? '';
+  return {
+    subject: 'database',
+    arn: cluster.DBClusterArn ?? '',
+    resourceId: cluster.DbClusterResourceId ?? '',
+    kind: aurora ? 'aurora-cluster' : 'multi-az-cluster',
+    name: cluster.DBClusterIdentifier ?? '',
+    partition: scope.partition,
+    accountId: scope.accountId,
+    region: scope.region,
+    times,
+    engine: cluster.Engine ?? '',
+    engineVersion: cluster.EngineVersion ?? '',
+    environmentClass: environmentClassOf(tags),
+    tags: described.field('TagList', cluster.TagList && tags),
+    status: described.field('Status', cluster.Status),
+    // Secondary clusters of global databases too.
+    isReadReplica: described.says(Boolean(cluster.ReplicationSourceIdentifier)),
+    // Returned by express configurations only.
+    vpcNetworkingEnabled: described.says(cluster.VPCNetworkingEnabled ?? true),
+    publiclyAccessible: aurora
+      ? described.says(false)
+      : described.field('PubliclyAccessible', cluster.PubliclyAccessible),
+    port: described.field('Port', cluster.Port),
+    instances: membersOf(cluster, listed, readings).map(member => ({
+      ...member,
+      // A Multi-AZ cluster has one for all of its members.
+      certificate:
+        aurora || !cluster.CertificateDetails
+          ? member.certificate
+          : serverCertificate(
+              cluster.CertificateDetails,
+              readings.authorities,
+              described,
+            ),
+    })),
+    storageEncrypted: described.field(
+      'StorageEncrypted',
+      cluster.StorageEncrypted,
+    ),
+    storageEncryptionType: described.says(
+      cluster.StorageEncryptionType ?? null,
+    ),
+    kmsKey: described.key(cluster.KmsKeyId, readings.keys),
+    parameters: {
+      groupName,
+      values:
+        readings.clusterParameters.get(groupName) ??
+        described.absent('DBClusterParameterGroup'),
+      applyStatus: described.field(
+        'DBClusterParameterGroupStatus',
+        applyStatusOf(cluster),
+      ),
+    },
+    options: optionsOf(cluster, readings, described),
+    iamDatabaseAuthentication: described.field(
+      'IAMDatabaseAuthenticationEnabled',
+      cluster.IAMDatabaseAuthenticationEnabled,
+    ),
+    domainJoined: described.field(
+      'DomainMemberships',
+      cluster.DomainMemberships?.some(isJoined),
+    ),
+    backupRetentionPeriod: described.field(
+      'BackupRetentionPeriod',
+      cluster.BackupRetentionPeriod,
+    ),
+    restorableLagMinutes: restorableLag(
+      cluster.LatestRestorableTime,
+      described,
+      times,
+    ),
+    deletionProtection: described.field(
+      'DeletionProtection',
+      cluster.DeletionProtection,
+    ),
+    // Left out where no log is exported.
+    logExports: described.says(cluster.EnabledCloudwatchLogsExports ?? []),
+    internetAccessGateway: described.says(
+      cluster.InternetAccessGatewayEnabled ?? null,
+    ),
+    autoMinorVersionUpgrade: described.says(
+      aurora ? null : cluster.AutoMinorVersionUpgrade ?? null,
+    ),
+    multiAz: described.field('MultiAZ', cluster.MultiAZ),
+    snapshots: readings.snapshots.of(cluster.DbClusterResourceId ?? '', true),
+    proxies: readings.proxies.of({
+      name: cluster.DBClusterIdentifier ?? '',
+      arn: cluster.DBClusterArn ?? '',
+    }),
+    ...backupsOf(cluster.DBClusterArn, cluster.ClusterCreateTime, readings),
+    masterUsername: described.field('MasterUsername', cluster.MasterUsername),
+    masterSecret: masterSecretOf(cluster, readings.rotations, described, scope),
+    masterIamAuthentication: untoldMasterAuthentication,
+    engineSupport: engineSupportOf(cluster, readings, described),
+    connectGrants: readings.connectGrants,
+  };
+}

@@ -1,0 +1,31 @@
+import { DBCluster, DBInstance } from '@aws-sdk/client-rds';
+import {
+  EngineSupportEvidence,
+  Fact,
+} from 'backstage-plugin-zero-trust-common';
+import { Description } from '../Description';
+import { Readings } from './Readings';
+
+type Versioned = Pick<
+  DBInstance & DBCluster,
+  'Engine' | 'EngineVersion' | 'EngineLifecycleSupport'
+>;
+
+/** `postgres 17.6`; undefined where RDS does not tell the version. */
+export const versionKey = ({ Engine, EngineVersion }: Versioned) =>
+  Engine && EngineVersion ? `${Engine} ${EngineVersion}` : undefined;
+
+/** How long RDS supports what a database runs on. */
+export function engineSupportOf(
+  database: Versioned,
+  { engines }: Pick<Readings, 'engines'>,
+  described: Description,
+): Fact<EngineSupportEvidence> {
+  const support = engines.get(versionKey(database) ?? '');
+  if (!support) return described.absent('EngineVersion');
+  return described.says({
+    ...support,
+    // Only engines that have Extended Support have a setting for it.
+    lifecycleSupport: described.says(database.EngineLifecycleSupport ?? null),
+  });
+}

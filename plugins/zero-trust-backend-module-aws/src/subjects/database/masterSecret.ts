@@ -1,0 +1,68 @@
+import { MasterUserSecret } from '@aws-sdk/client-rds';
+import {
+  Fact,
+  mapFact,
+  MasterSecretEvidence,
+  missing,
+} from 'backstage-plugin-zero-trust-common';
+import { CollectionScope } from 'backstage-plugin-zero-trust-node';
+import { placeOf } from '../../identifiers/arn';
+import { Rotation } from '../../services/secretsmanager/SecretsManagerReader';
+import { Description } from '../Description';
+
+type Described = { MasterUserSecret?: MasterUserSecret };
+
+/** By ARN. */
+export type Rotations = ReadonlyMap<string, Fact<Rotation>>;
+
+/**
+ * The ARN of the secret that RDS manages for the master user: such names are
+ * RDS's own, and no other secret is asked about.
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
+ */
+export function managedSecretOf(
+  { MasterUserSecret: secret }: Described,
+  { accountId, region }: CollectionScope,
+): string | undefined {
+  const arn = secret?.SecretArn ?? '';
+  const place = placeOf(arn, 'secretsmanager');
+  return place?.accountId === accountId &&
+    place.region === region &&
+    arn.includes(':secret:rds!')
+    ? arn
+    : undefined;
+}
+
+/**
+ * `MasterUserAuthenticationType` is input only: RDS does not tell it again.
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
+ */
+export const untoldMasterAuthentication = missing('not-collected', {
+  detail: 'RDS does not tell how the master user signs in.',
+});
+
+/** RDS leaves the secret out where it manages none. */
+export function masterSecretOf(
+  db: Described,
+  rotations: Rotations,
+  described: Description,
+  scope: CollectionScope,
+): Fact<MasterSecretEvidence | null> {
+  const { MasterUserSecret: secret } = db;
+  if (!secret) return described.says(null);
+  const arn = managedSecretOf(db, scope);
+  const rotation: Fact<Rotation> =
+    rotations.get(arn ?? '') ??
+    missing('not-collected', {
+      detail: 'It is not a secret of RDS in this account.',
+    });
+  return described.says({
+    arn: secret.SecretArn ?? '',
+    status: described.field(
+      'MasterUserSecret.SecretStatus',
+      secret.SecretStatus,
+    ),
+    rotationEnabled: mapFact(rotation, ({ enabled }) => enabled),
+    lastRotatedAt: mapFact(rotation, ({ lastRotatedAt }) => lastRotatedAt),
+  });
+}

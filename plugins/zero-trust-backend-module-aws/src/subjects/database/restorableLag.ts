@@ -1,0 +1,26 @@
+import { Fact, ReadTimes, timeOf } from 'backstage-plugin-zero-trust-common';
+import { Description } from '../Description';
+
+const MINUTE = 60 * 1000;
+const STEP = 15;
+
+/**
+ * How far behind point-in-time recovery was when it was read, in minutes, rounded
+ * up to a quarter of an hour. RDS uploads transaction logs every five minutes
+ * (https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIT.html).
+ */
+export function restorableLag(
+  latest: Date | undefined,
+  described: Description,
+  times: ReadTimes,
+): Fact<number | null> {
+  // Left out where there is no restorable time.
+  if (!latest) return described.says(null);
+  const { source } = described.says(null);
+  const lag = (Date.parse(timeOf(times, source)) - latest.getTime()) / MINUTE;
+  return described.field(
+    'LatestRestorableTime',
+    // A clock that is a little behind gives a time after the reading.
+    Math.max(1, Math.ceil(lag / STEP)) * STEP,
+  );
+}

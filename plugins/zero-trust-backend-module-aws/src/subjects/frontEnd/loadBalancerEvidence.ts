@@ -1,0 +1,63 @@
+import {
+  CertificateEvidence,
+  Fact,
+  FrontEndEvidence,
+  isKnown,
+  KnownFact,
+  ListenerEvidence,
+  mapFact,
+} from 'backstage-plugin-zero-trust-common';
+import { CollectionRun } from '../../client/CollectionRun';
+import { Description } from '../Description';
+import { environmentClassOf } from '../environmentClassOf';
+import { NamedLoadBalancer } from '../../services/elbv2/LoadBalancerReader';
+import { displayName } from '../../identifiers/displayName';
+
+/** The certificates of ACM among those that the listeners name. */
+function usedBy(
+  listeners: Fact<ListenerEvidence[]>,
+  certificates: Fact<CertificateEvidence[]>,
+): Fact<CertificateEvidence[]> {
+  if (!isKnown(listeners)) return listeners;
+  const arns = listeners.value.flatMap(listener => listener.certificateArns);
+  return mapFact(certificates, all =>
+    all.filter(({ arn }) => arns.includes(arn)),
+  );
+}
+
+/** The evidence about a load balancer that carries the tag of an entity. */
+export function loadBalancerEvidence(
+  loadBalancer: NamedLoadBalancer,
+  read: {
+    tags: KnownFact<Record<string, string>>;
+    listeners: Fact<ListenerEvidence[]>;
+    /** All of the account-region. */
+    certificates: Fact<CertificateEvidence[]>;
+    run: Pick<CollectionRun, 'scope' | 'times'>;
+  },
+): FrontEndEvidence {
+  const { tags, listeners, certificates } = read;
+  const { scope, times } = read.run;
+  const { LoadBalancerArn: arn, LoadBalancerName, State } = loadBalancer;
+  const described = new Description(
+    'elasticloadbalancing:DescribeLoadBalancers',
+    scope,
+  );
+  const resourceId = arn.split(':loadbalancer/').pop() ?? arn;
+  return {
+    subject: 'front-end',
+    arn,
+    resourceId,
+    kind: 'load-balancer',
+    name: displayName(LoadBalancerName) ?? resourceId,
+    partition: scope.partition,
+    accountId: scope.accountId,
+    region: scope.region,
+    times,
+    environmentClass: environmentClassOf(tags.value),
+    tags,
+    status: described.field('State.Code', State?.Code),
+    listeners,
+    certificates: usedBy(listeners, certificates),
+  };
+}

@@ -1,0 +1,126 @@
+import { ACMClient } from '@aws-sdk/client-acm';
+import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import {
+  CertificateEvidence,
+  Fact,
+  FrontEndEvidence,
+  isEntityTag,
+  isKnown,
+  KnownFact,
+  mapFact,
+  ResourceType,
+} from 'backstage-plugin-zero-trust-common';
+import {
+  certificateEvidence,
+  certificateFrontEnd,
+} from './certificateEvidence';
+import { AcmReader } from '../../services/acm/AcmReader';
+import { CollectionRun } from '../../client/CollectionRun';
+import { readEach } from '../../client/readEach';
+import {
+  LoadBalancerReader,
+  NamedLoadBalancer,
+} from '../../services/elbv2/LoadBalancerReader';
+import { loadBalancerEvidence } from './loadBalancerEvidence';
+
+/** AWS describes the tags of so many load balancers at once. */
+const BATCH = 20;
+
+/** The front ends of one account-region, and which kinds were listed completely. */
+export interface FrontEndReadings {
+  evidence: FrontEndEvidence[];
+  listed: ResourceType[];
+}
+
+type Tags = KnownFact<Record<string, string>>;
+
+const namesEntity = (tags: Tags, tagKeys: readonly string[]) =>
+  Object.keys(tags.value).some(key => isEntityTag(key, tagKeys));
+
+/** Which load balancers carry the tag of an entity; incomplete where tags are missing. */
+async function followed(
+  reader: LoadBalancerReader,
+  listed: Fact<NamedLoadBalancer[]>,
+  tagKeys: readonly string[],
+) {
+  // Gateway load balancers hand packets to appliances: nobody's request ends there.
+  const all = (isKnown(listed) ? listed.value : []).filter(
+    ({ Type }) => Type !== 'gateway',
+  );
+  const batches = Array.from(
+    { length: Math.ceil(all.length / BATCH) },
+    (_, index) => all.slice(index * BATCH, (index + 1) * BATCH),
+  );
+  let complete = isKnown(listed);
+  const found: Array<{ loadBalancer: NamedLoadBalancer; tags: Tags }> = [];
+  for (const batch of batches) {
+    const described = await reader.tags(batch.map(l => l.LoadBalancerArn));
+    if (isKnown(described)) {
+      for (const loadBalancer of batch) {
+        const value = described.value.get(loadBalancer.LoadBalancerArn) ?? {};
+        const tags = { ...described, value };
+        if (namesEntity(tags, tagKeys)) found.push({ loadBalancer, tags });
+      }
+    } else {
+      complete = false;
+    }
+  }
+  return { found, complete };
+}
+
+/**
+ * Reads the load balancers and certificates that carry the tag of an entity:
+ * no others, which may be thousands, are of a service that the catalog knows.
+ */
+export async function readFrontEnds(
+  run: CollectionRun,
+  { tagKeys }: { tagKeys: readonly string[] },
+): Promise<FrontEndReadings> {
+  const { scope } = run;
+  const acm = run.reader(AcmReader, ACMClient);
+  const elb = run.reader(LoadBalancerReader, ElasticLoadBalancingV2Client);
+  const [issued, listed] = await Promise.all([
+    acm.certificates(),
+    elb.loadBalancers(),
+  ]);
+  const certificates: Fact<CertificateEvidence[]> = mapFact(issued, list =>
+    list.map(each => certificateEvidence(each, scope)),
+  );
+
+  const { found, complete } = await followed(elb, listed, tagKeys);
+  const listeners = await readEach(
+    found.map(({ loadBalancer }) => loadBalancer.LoadBalancerArn),
+    arn => elb.listeners(arn),
+  );
+  const loadBalancers = found.map(({ loadBalancer, tags }) =>
+    loadBalancerEvidence(loadBalancer, {
+      tags,
+      listeners: listeners.get(loadBalancer.LoadBalancerArn)!,
+      certificates,
+      run,
+    }),
+  );
+
+  const inUse = isKnown(issued) ? issued.value.filter(c => c.InUse) : [];
+  const tagsOfCertificates = await readEach(
+    inUse.map(({ CertificateArn }) => CertificateArn),
+    arn => acm.tags(arn),
+  );
+  const tagged = (isKnown(certificates) ? certificates.value : []).flatMap(
+    certificate => {
+      const tags = tagsOfCertificates.get(certificate.arn);
+      return tags && isKnown(tags) && namesEntity(tags, tagKeys)
+        ? [certificateFrontEnd(certificate, tags, run)]
+        : [];
+    },
+  );
+  return {
+    evidence: [...loadBalancers, ...tagged],
+    listed: [
+      ...(complete ? (['load-balancer'] as const) : []),
+      ...(isKnown(issued) && [...tagsOfCertificates.values()].every(isKnown)
+        ? (['certificate'] as const)
+        : []),
+    ],
+  };
+}

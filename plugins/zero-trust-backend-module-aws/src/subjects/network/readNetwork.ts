@@ -1,0 +1,61 @@
+import {
+  Fact,
+  missing,
+  SecurityGroupEvidence,
+  SubnetEvidence,
+  VpcEvidence,
+} from 'backstage-plugin-zero-trust-common';
+import { CollectionScope } from 'backstage-plugin-zero-trust-node';
+import { readEach } from '../../client/readEach';
+import { distinct } from './distinct';
+import { Ec2Reader } from '../../services/ec2/Ec2Reader';
+import { NetworkPlace } from './NetworkPlace';
+import { readSecurityGroups } from './readSecurityGroups';
+import { readSubnets } from './readSubnets';
+import { readVpcs } from './readVpcs';
+
+/** The network around the places that it was read for. */
+export interface Network {
+  subnet(id: string, vpcId: string): SubnetEvidence;
+  securityGroup(id: string): SecurityGroupEvidence;
+  vpc(id: string): VpcEvidence;
+}
+
+/**
+ * Reads only the network that the places stand in, with the role of the account
+ * that they are in; where a VPC is shared with it, also with the role of the
+ * account that owns it, if there is one.
+ */
+export async function readNetwork(
+  readerOf: (accountId: string) => Ec2Reader,
+  scope: CollectionScope,
+  places: NetworkPlace[],
+): Promise<Network> {
+  const ec2 = readerOf(scope.accountId);
+  const subnets = await readSubnets(
+    readerOf,
+    scope,
+    places.flatMap(({ vpcId, subnetId }) =>
+      vpcId && subnetId ? [{ vpcId, subnetId }] : [],
+    ),
+  );
+  const groups = await readSecurityGroups(
+    ec2,
+    scope,
+    distinct(places.flatMap(({ groupIds }) => groupIds)),
+  );
+  const vpc = await readVpcs(readerOf, scope, subnets.owners);
+  const entries = await readEach(
+    [...groups.prefixListIds, ...subnets.prefixListIds],
+    id => ec2.prefixList(id),
+  );
+  const entriesOf = (id: string): Fact<string[]> =>
+    entries.get(id) ??
+    missing('not-collected', { detail: 'Nothing depends on the entries.' });
+
+  return {
+    subnet: (id, vpcId) => subnets.evidence(id, vpcId, entriesOf),
+    securityGroup: id => groups.evidence(id, entriesOf),
+    vpc,
+  };
+}

@@ -1,0 +1,131 @@
+import { ConfigReader } from '@backstage/config';
+import { exemplary } from '../../__testUtils__/estate';
+import {
+  context,
+  installation,
+  localAws,
+  scope,
+  sourcesFor,
+} from '../../__testUtils__/localAws';
+import { beginRead } from '../../client/readTimes';
+import { readAwsSettings } from '../../config/awsSettings';
+import { OrganizationAccounts } from './OrganizationAccounts';
+
+const [listed] = installation.zeroTrust.aws.organizations;
+
+function accountsOf(...organizations: object[]) {
+  const data = {
+    ...installation,
+    zeroTrust: { aws: { ...installation.zeroTrust.aws, organizations } },
+  };
+  const { clients } = sourcesFor(data);
+  return new OrganizationAccounts(
+    readAwsSettings(new ConfigReader(data as never)),
+    clients,
+  );
+}
+
+const { signal } = context();
+const OWN = '111122223333';
+const READER = '444455556666';
+const STRANGER = '999999999999';
+
+/** What is said of each of these accounts. */
+const saidOf = async (
+  accounts: OrganizationAccounts,
+  ids: string[],
+  of = scope,
+) => {
+  const belongs = await accounts.of({ scope: of, signal, times: beginRead() });
+  return ids.map(belongs);
+};
+
+describe('the accounts of an organization', () => {
+  const source = 'organizations:ListAccounts';
+  const asked = [
+    { value: true, source },
+    { value: true, source },
+    { value: false, source },
+  ];
+
+  it('are listed once, for whoever asks', async () => {
+    const aws = await localAws(exemplary);
+    try {
+      const accounts = accountsOf(listed);
+      const all = await Promise.all(
+        [1, 2, 3].map(() => saidOf(accounts, [OWN, READER, STRANGER])),
+      );
+      expect(all).toMatchObject([asked, asked, asked]);
+      expect(aws.calls.count('ListAccounts')).toBe(1);
+    } finally {
+      await aws.close();
+    }
+  });
+
+  it('are asked for where configuration lists some of them', async () => {
+    const aws = await localAws(exemplary);
+    try {
+      const accounts = accountsOf({ ...listed, accounts: [OWN] });
+      expect(await saidOf(accounts, [OWN, READER, STRANGER])).toMatchObject(
+        asked,
+      );
+    } finally {
+      await aws.close();
+    }
+  });
+
+  it('are those of the organization that the account is in', async () => {
+    const accounts = accountsOf(
+      { accounts: ['222233334444'], regions: ['eu-west-1'] },
+      { accounts: [OWN, '333344445555'], regions: ['eu-west-1'] },
+    );
+    expect(
+      await saidOf(accounts, [OWN, '333344445555', '222233334444']),
+    ).toMatchObject([
+      { value: true, source: 'configuration' },
+      { value: true, source: 'configuration' },
+      { missing: 'not-collected' },
+    ]);
+  });
+
+  it('are not all known where nobody may list them', async () => {
+    const accounts = accountsOf({ accounts: [OWN], regions: ['eu-west-1'] });
+    expect(await saidOf(accounts, [STRANGER])).toMatchObject([
+      {
+        missing: 'not-collected',
+        needs: source,
+        detail: expect.stringContaining('organizationAccountId'),
+      },
+    ]);
+  });
+
+  it.each([
+    ['account', { accountId: STRANGER }],
+    ['partition', { partition: 'aws-us-gov' }],
+  ])('are not known of another %s', async (_, other) => {
+    const accounts = accountsOf({ accounts: [OWN], regions: ['eu-west-1'] });
+    expect(await saidOf(accounts, [OWN], { ...scope, ...other })).toMatchObject(
+      [{ missing: 'not-collected' }],
+    );
+  });
+
+  it('are asked for again where they could not be listed', async () => {
+    const aws = await localAws(exemplary);
+    try {
+      const denied = { missing: 'denied', needs: source, accountId: READER };
+      const all = accountsOf(listed);
+      const some = accountsOf({ ...listed, accounts: [OWN] });
+      aws.permissions.deny(READER, [source]);
+      expect(await saidOf(all, [OWN])).toMatchObject([denied]);
+      expect(await saidOf(some, [OWN, READER])).toMatchObject([
+        { value: true, source: 'configuration' },
+        denied,
+      ]);
+      aws.permissions.restore(READER);
+      expect(await saidOf(all, [OWN])).toMatchObject([{ value: true }]);
+      expect(await saidOf(some, [READER])).toMatchObject([{ value: true }]);
+    } finally {
+      await aws.close();
+    }
+  });
+});

@@ -1,0 +1,61 @@
+import { CollectionScope } from 'backstage-plugin-zero-trust-node';
+import { AwsClients } from '../../client/AwsClients';
+import { SharedReadings } from '../../client/SharedReadings';
+import { AwsSettings, OrganizationSettings } from '../../config/awsSettings';
+import { AccountDirectory } from './AccountDirectory';
+import { OrganizationReadings } from './OrganizationReadings';
+
+const KEEP_MS = 60 * 60 * 1000;
+
+/** Which of the configured organizations an account is of. */
+export class OrganizationDirectory {
+  private readonly readings: Map<OrganizationSettings, OrganizationReadings>;
+  private readonly members = new SharedReadings<Set<string>>(KEEP_MS);
+
+  constructor(
+    private readonly settings: AwsSettings,
+    clients: AwsClients,
+    private readonly accounts: AccountDirectory,
+  ) {
+    this.readings = new Map(
+      settings.organizations.map(organization => [
+        organization,
+        new OrganizationReadings(clients, organization),
+      ]),
+    );
+  }
+
+  /** Undefined where no organization is known to have the account. */
+  async of(
+    { partition, accountId }: CollectionScope,
+    signal: AbortSignal,
+  ): Promise<OrganizationReadings | undefined> {
+    const candidates = this.settings.organizations.filter(
+      organization =>
+        organization.partition === partition &&
+        (organization.accounts === 'organization' ||
+          organization.accounts.includes(accountId)),
+    );
+    const named = candidates.find(
+      ({ accounts }) => accounts !== 'organization',
+    );
+    if (named ?? candidates.length === 1) {
+      return this.readings.get(named ?? candidates[0]);
+    }
+    // Only where several organizations list their own accounts.
+    for (const organization of candidates) {
+      const members = await this.members
+        .get(organization.organizationAccountId ?? '', async () => {
+          const { accounts, problems } = await this.accounts.accounts(
+            organization,
+            signal,
+          );
+          if (problems.length) throw new Error(problems[0].message);
+          return new Set(accounts.map(account => account.accountId));
+        })
+        .catch(() => new Set<string>());
+      if (members.has(accountId)) return this.readings.get(organization);
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,115 @@
+import { AccessAnalyzerClient } from '@aws-sdk/client-accessanalyzer';
+import { ConfigServiceClient } from '@aws-sdk/client-config-service';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { GuardDutyClient } from '@aws-sdk/client-guardduty';
+import { SecurityHubClient } from '@aws-sdk/client-securityhub';
+import { SSMClient } from '@aws-sdk/client-ssm';
+import {
+  Fact,
+  isKnown,
+  mapFact,
+  missing,
+  RegionEvidence,
+  ShellDocumentEvidence,
+} from 'backstage-plugin-zero-trust-common';
+import { AccessAnalyzerReader } from '../../services/accessanalyzer/AccessAnalyzerReader';
+import { CollectionRun } from '../../client/CollectionRun';
+import { RecorderReader } from '../../services/configservice/RecorderReader';
+import { PublicAccessReader } from '../../services/ec2/PublicAccessReader';
+import { GuardDutyReader } from '../../services/guardduty/GuardDutyReader';
+import { HubReader } from '../../services/securityhub/HubReader';
+import { SettingsReader } from '../../services/ssm/SettingsReader';
+
+/** What is read elsewhere, once for the account. */
+export interface RegionProviders {
+  /** Who may open a shell on an instance, as IAM's policies say. */
+  shellPrincipals?: () => Promise<Fact<string[]>>;
+  /** With which documents. */
+  shellDocuments?: Fact<ShellDocumentEvidence[]>;
+}
+
+/** The account could be read where anything of it could. */
+function statusOf(facts: Array<Fact<unknown>>): Fact<string> {
+  const [first] = facts;
+  return mapFact(facts.find(isKnown) ?? first, () => 'ACTIVE');
+}
+
+/**
+ * Reads the foundation of an account in a region, eight to ten calls however
+ * many databases there are, all at once: none waits for one that is slow.
+ */
+export async function readRegion(
+  run: CollectionRun,
+  { shellPrincipals, shellDocuments }: RegionProviders = {},
+): Promise<RegionEvidence> {
+  const { partition, accountId, accountName, region } = run.scope;
+  const settings = run.reader(SettingsReader, SSMClient);
+  const [
+    internetGatewayBlockMode,
+    sessionPreferences,
+    documentSharing,
+    configRecorders,
+    securityHub,
+    guardDuty,
+    analyzers,
+    shells,
+  ] = await Promise.all([
+    run.reader(PublicAccessReader, EC2Client).mode(),
+    settings.sessionPreferences(),
+    settings.documentSharing(),
+    run.reader(RecorderReader, ConfigServiceClient).recorders(),
+    run.reader(HubReader, SecurityHubClient).hub(),
+    run.reader(GuardDutyReader, GuardDutyClient).detector(),
+    run.reader(AccessAnalyzerReader, AccessAnalyzerClient).analyzers(),
+    shellPrincipals?.(),
+  ]);
+  const status = statusOf([
+    internetGatewayBlockMode,
+    sessionPreferences,
+    documentSharing,
+    configRecorders,
+    securityHub,
+    guardDuty,
+    analyzers,
+  ]);
+  return {
+    subject: 'account-region',
+    arn: `arn:${partition}:account:${region}:${accountId}:account`,
+    resourceId: `${accountId}/${region}`,
+    name: `${accountName ?? accountId} ${region}`,
+    partition,
+    accountId,
+    region,
+    times: run.times,
+    status,
+    internetGatewayBlockMode,
+    sessionPreferences,
+    shellPrincipals:
+      shells ??
+      missing('not-collected', {
+        needs: 'iam:GetAccountAuthorizationDetails',
+        accountId,
+        region,
+      }),
+    shellDocuments:
+      shellDocuments ??
+      missing('not-collected', {
+        needs: 'ssm:ListDocuments',
+        accountId,
+        region,
+      }),
+    documentSharing,
+    configRecorders,
+    securityHub,
+    guardDuty,
+    analyzers: mapFact(analyzers, all =>
+      all.map(({ name = '', type = '', status: state = '' }) => ({
+        name,
+        type,
+        status: state,
+      })),
+    ),
+    // The portal puts the true age in its place at every tick.
+    collectionAgeHours: mapFact(status, () => 0),
+  };
+}

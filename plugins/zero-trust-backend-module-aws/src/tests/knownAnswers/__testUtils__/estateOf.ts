@@ -1,0 +1,52 @@
+import { EstateInput } from 'sandbox';
+import { exemplary } from '../../../__testUtils__/estate';
+import { scope } from '../../../__testUtils__/localAws';
+import { Layout } from './Layout';
+import { inPartition } from './Place';
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Maps are merged, null takes away, everything else is replaced. */
+function over(base: unknown, own: unknown): unknown {
+  if (!isRecord(base) || !isRecord(own)) return own;
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(own)) {
+    if (value === null) delete merged[key];
+    else merged[key] = over(base[key], value);
+  }
+  return merged;
+}
+
+/** The estate of a layout: the exemplary one, and what the layout has instead. */
+export function estateOf({
+  estate,
+  partition,
+}: Pick<Layout, 'estate' | 'partition'>): EstateInput {
+  const world = structuredClone(exemplary);
+  const [own, ...others] = world.accounts;
+  const { regions, ...account } = own;
+  const merged = {
+    ...(over(account, estate.account) as typeof own),
+    regions: {
+      ...regions,
+      [scope.region]: over(regions?.[scope.region], estate.region),
+    },
+  };
+  const known = others.map(one =>
+    over(one, estate.accounts.find(({ id }) => id === one.id) ?? {}),
+  );
+  const added = estate.accounts.filter(
+    ({ id }) => !others.some(one => one.id === id),
+  );
+  const whole = {
+    ...world,
+    partition,
+    policies: {
+      ...world.policies,
+      reader: { ...world.policies?.reader, deny: estate.denied },
+    },
+    accounts: [merged, ...known, ...added],
+  } as EstateInput;
+  return inPartition(whole, partition);
+}

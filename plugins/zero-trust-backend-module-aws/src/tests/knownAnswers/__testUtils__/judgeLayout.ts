@@ -1,0 +1,107 @@
+import { ConfigReader } from '@backstage/config';
+import {
+  catalogue,
+  evaluate,
+  Evidence,
+  Finding,
+  findingTarget,
+  findingTargetsOf,
+  Result,
+} from 'backstage-plugin-zero-trust-common';
+import { UnjudgedResource } from 'backstage-plugin-zero-trust-node';
+import {
+  context,
+  localAws,
+  securityControlIds,
+  sourcesFor,
+} from '../../../__testUtils__/localAws';
+import { readAwsSettings } from '../../../config/awsSettings';
+import { Pacer } from '../../../client/Pacer';
+import { SecurityHubFindingSource } from '../../../sources/SecurityHubFindingSource';
+import { estateOf } from './estateOf';
+import { Layout } from './Layout';
+import { installationIn, scopeIn } from './Place';
+
+/** What the product says of a layout. */
+export interface Answers {
+  /** By the subject's name: that of a database or bastion, else its kind. */
+  results: Map<string, Result[]>;
+  unjudged: UnjudgedResource[];
+}
+
+const nameOf = ({ subject, name }: Evidence) =>
+  ['account', 'account-region', 'organization'].includes(subject)
+    ? subject
+    : name;
+
+type Sources = ReturnType<typeof sourcesFor>;
+
+async function evidenceOf(
+  { evidence, accounts, organization }: Sources,
+  partition: Layout['partition'],
+) {
+  const { scopes } = await organization.scopes(context());
+  const scope = scopeIn(partition);
+  const global = (await accounts.scopes(context())).scopes.filter(
+    ({ accountId }) => accountId === scope.accountId,
+  );
+  return Promise.all([
+    evidence.collect(scope, context()),
+    ...global.map(one => accounts.collect(one, context())),
+    ...scopes.map(one => organization.collect(one, context())),
+  ]);
+}
+
+/** The local AWS keeps no request rates here, so that none have to be waited for. */
+async function findingsOf(
+  { clients }: Sources,
+  layout: Layout,
+): Promise<Finding[]> {
+  const findings = new SecurityHubFindingSource(
+    readAwsSettings(new ConfigReader(installationIn(layout))),
+    clients,
+    new Pacer({ perSecond: 1_000, burst: 1_000 }),
+  );
+  const { scopes } = await findings.scopes();
+  const all: Finding[] = [];
+  for (const one of scopes) {
+    const query = { mode: 'full' as const, securityControlIds };
+    for await (const page of findings.read(one, query, context())) {
+      all.push(...page.findings);
+    }
+  }
+  return all;
+}
+
+/** Starts the layout's AWS, reads it as an installation does, and judges it. */
+export async function judgeLayout(layout: Layout): Promise<Answers> {
+  const aws = await localAws(estateOf(layout), { throttle: false });
+  try {
+    const { partition } = layout;
+    const sources = sourcesFor(installationIn(layout));
+    const collections = await evidenceOf(sources, partition);
+    const findings = layout.findings ? await findingsOf(sources, layout) : [];
+    const evidence = collections.flatMap(collection => collection.evidence);
+    const options = {
+      controls: catalogue,
+      settings: {
+        trustedNetworks: layout.settings.trusted,
+        administrators: layout.settings.administrators,
+      },
+    };
+    return {
+      results: new Map(
+        evidence.map(one => {
+          const targets = findingTargetsOf(one);
+          const own = findings.filter(({ resourceArn }) =>
+            targets.includes(findingTarget(resourceArn)),
+          );
+          return [nameOf(one), evaluate(one, own, options)];
+        }),
+      ),
+      unjudged: collections.flatMap(collection => collection.unjudged),
+    };
+  } finally {
+    await aws.close();
+  }
+}

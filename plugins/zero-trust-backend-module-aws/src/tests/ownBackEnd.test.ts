@@ -1,0 +1,251 @@
+import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import createKnex, { Knex } from 'knex';
+import { Refresh, refreshSchema } from 'backstage-plugin-zero-trust-common';
+import { RunningAws } from 'sandbox';
+import zeroTrustModuleAws from '..';
+import { exemplary } from '../__testUtils__/estate';
+import { installation, localAws } from '../__testUtils__/localAws';
+import {
+  databases,
+  StartedBackend,
+  startBackend,
+  until,
+} from '../__testUtils__/startBackend';
+
+jest.setTimeout(180_000);
+
+const REF = 'resource:default/orders-db';
+const POSTURE = '/v1/posture/resource/default/orders-db';
+
+/** The portal's configuration: the same of the plugin, and nothing under `aws`. */
+const { zeroTrust } = installation;
+
+/** What workers poll twice in. */
+const TICKS_MS = 5_000;
+const pause = (milliseconds: number) =>
+  new Promise(resolve => {
+    setTimeout(resolve, milliseconds);
+  });
+
+/** Another connection to the same database; SQLite in memory has only one. */
+function connectAgain(knex: Knex): Knex {
+  const { client, connection } = knex.client.config;
+  return client === 'pg' ? createKnex({ client, connection }) : knex;
+}
+
+/**
+ * The tables of Backstage's own scheduler, which makes them with the first task:
+ * two back ends that do so at once on an empty database trip over each other
+ * there, and what runs them starts the one that fell once more.
+ */
+async function prepareScheduler(knex: Knex): Promise<void> {
+  const backend = await startTestBackend({
+    features: [
+      schedulerServiceFactory,
+      mockServices.database.factory({ knex, migrations: { skip: false } }),
+      createBackendPlugin({
+        pluginId: 'zero-trust',
+        register(env) {
+          env.registerInit({
+            deps: { scheduler: coreServices.scheduler },
+            init: ({ scheduler }) =>
+              scheduler.scheduleTask({
+                id: 'prepare',
+                frequency: { trigger: 'manual' },
+                timeout: { minutes: 1 },
+                fn: async () => {},
+              }),
+          });
+        },
+      }),
+    ],
+  });
+  await backend.stop();
+}
+
+const started = async (backend: StartedBackend): Promise<string> => {
+  const { body } = await backend
+    .post('/v1/refresh', { entityRef: REF })
+    .expect(202);
+  return body.refreshId;
+};
+
+async function refreshOf(
+  backend: StartedBackend,
+  id: string,
+): Promise<Refresh> {
+  const { body } = await backend.get(`/v1/refresh/${id}`).expect(200);
+  return refreshSchema.parse(body);
+}
+
+describe.each(databases.eachSupportedId())(
+  'collection in a back end of its own, on %s',
+  id => {
+    let aws: RunningAws;
+    let ofPortal: Knex;
+    let ofCollection: Knex;
+    let portal: StartedBackend;
+    let collection: StartedBackend | undefined;
+
+    /** Makes the last reads too old to answer a refresh. */
+    const ageReads = () =>
+      ofPortal('scopes').update({
+        last_attempt_at: new Date(Date.now() - 2 * 60_000).toISOString(),
+      });
+
+    const startCollection = () =>
+      startBackend({
+        knex: ofCollection,
+        data: installation,
+        features: [schedulerServiceFactory, zeroTrustModuleAws],
+      });
+
+    beforeAll(async () => {
+      aws = await localAws(exemplary, { throttle: false });
+      ofPortal = await databases.init(id);
+      ofCollection = connectAgain(ofPortal);
+      portal = await startBackend({
+        knex: ofPortal,
+        data: { zeroTrust },
+        features: [schedulerServiceFactory],
+      });
+    });
+
+    afterAll(async () => {
+      await collection?.stop();
+      await portal.stop();
+      if (ofCollection !== ofPortal) await ofCollection.destroy();
+      await aws.close();
+    });
+
+    it('leaves the portal by itself with nothing to show, and calls nobody', async () => {
+      await pause(TICKS_MS);
+      expect(await portal.collection()).toEqual([]);
+      const { body } = await portal.get(POSTURE).expect(200);
+      expect(body).toMatchObject({
+        entityRef: REF,
+        points: null,
+        resources: [],
+        results: [],
+      });
+      expect(aws.calls.count()).toBe(0);
+    });
+
+    it('lets the portal serve what the other has collected', async () => {
+      collection = await startCollection();
+      const scopes = await until('everything to be collected', async () => {
+        const all = await portal.collection();
+        return (
+          all.length > 0 && all.every(({ state }) => state === 'healthy') && all
+        );
+      });
+      expect([...new Set(scopes.map(({ source }) => source))].sort()).toEqual([
+        'aws',
+        'aws-accounts',
+        'aws-organizations',
+        'security-hub',
+      ]);
+      const posture = await until('the posture', async () => {
+        const { body } = await portal.get(POSTURE).expect(200);
+        return body.points !== null && body;
+      });
+      expect(posture.resources).toMatchObject([
+        { arn: 'arn:aws:rds:eu-west-1:111122223333:db:orders-db' },
+      ]);
+      expect(posture.points).toBeGreaterThan(0);
+    });
+
+    it('has the other do what is asked of the portal', async () => {
+      await ageReads();
+      const before = aws.calls.count('DescribeDBInstances');
+      const refresh = await started(portal);
+      const done = await until('the refresh', async () => {
+        const asked = await refreshOf(portal, refresh);
+        return asked.finishedAt !== null && asked;
+      });
+      expect(done).toMatchObject({ entityRef: REF, state: 'succeeded' });
+      expect(aws.calls.count('DescribeDBInstances')).toBeGreaterThan(before);
+    });
+
+    it('never has the portal claim anything, even where nobody else is there', async () => {
+      await collection?.stop();
+      collection = undefined;
+      await ageReads();
+      const before = aws.calls.count();
+      const refresh = await started(portal);
+      await pause(TICKS_MS);
+      expect(await refreshOf(portal, refresh)).toMatchObject({
+        state: 'queued',
+        finishedAt: null,
+      });
+      expect(aws.calls.count()).toBe(before);
+      const states = (await portal.collection()).map(({ state }) => state);
+      expect(new Set(states)).toEqual(new Set(['healthy']));
+      // Pages are served meanwhile as before.
+      const { body } = await portal.get(POSTURE).expect(200);
+      expect(body.points).toBeGreaterThan(0);
+
+      // Who comes back goes on with what waited.
+      collection = await startCollection();
+      const done = await until('the refresh', async () => {
+        const asked = await refreshOf(portal, refresh);
+        return asked.finishedAt !== null && asked;
+      });
+      expect(done.state).toBe('succeeded');
+    });
+
+    it('needs nothing of AWS in the portal, and warns only that no location is trusted', () => {
+      const complaints = portal.logged.filter(line =>
+        /^(warn|error) /.test(line),
+      );
+      expect(complaints).toEqual([
+        expect.stringContaining(
+          'zeroTrust.attribution.trustedLocations is not configured',
+        ),
+      ]);
+    });
+  },
+);
+
+describe.each(databases.eachSupportedId())(
+  'two back ends that start at once, on %s',
+  id => {
+    it('agree on the tables, and collect once', async () => {
+      const aws = await localAws(exemplary, { throttle: false });
+      const knex = await databases.init(id);
+      await prepareScheduler(knex);
+      const again = connectAgain(knex);
+      const both = await Promise.all([
+        startBackend({
+          knex,
+          data: { zeroTrust },
+          features: [schedulerServiceFactory],
+        }),
+        startBackend({
+          knex: again,
+          data: installation,
+          features: [schedulerServiceFactory, zeroTrustModuleAws],
+        }),
+      ]);
+      try {
+        await until('everything to be collected', async () => {
+          const all = await both[0].collection();
+          return (
+            all.length > 0 && all.every(({ state }) => state === 'healthy')
+          );
+        });
+        // Of each of the two accounts.
+        expect(aws.calls.count('GetAccountAuthorizationDetails')).toBe(2);
+      } finally {
+        for (const backend of both) await backend.stop();
+        if (again !== knex) await again.destroy();
+        await aws.close();
+      }
+    });
+  },
+);

@@ -1,0 +1,233 @@
+import { Knex } from 'knex';
+import { RunningAws } from 'sandbox';
+import { breakAnswers } from '../__testUtils__/breakAnswers';
+import { installation, localAws } from '../__testUtils__/localAws';
+import {
+  MARK,
+  malformedEstate,
+  OPEN_STATEMENT,
+  secretiveEstate,
+} from '../__testUtils__/secretive';
+import { collectOnce, databases } from '../__testUtils__/startBackend';
+
+jest.setTimeout(180_000);
+
+/** What base64 makes of a text, wherever in it the text begins. */
+function encoded(text: string): string[] {
+  return ['', 'x', 'xx'].map(before => {
+    const all = Buffer.from(before + text).toString('base64');
+    // The characters at both ends hold bits of what is around.
+    return all.slice(before.length ? 4 : 0, -4);
+  });
+}
+
+/** Of policies, credential reports and directories themselves, whoever is in them. */
+const FORMS = [
+  '"Statement"',
+  '\\"Statement\\"',
+  '%22Statement%22',
+  '"NotPrincipal"',
+  'password_last_changed',
+  'password_enabled',
+  'access_key_1_last_rotated',
+  'mfa_active',
+  '<root_account>',
+  '&lt;root_account&gt;',
+  // The addresses of accounts, as the directory of the organization has them.
+  '@example.com',
+  ...encoded('password_last_changed'),
+  ...encoded('"Statement":'),
+];
+
+/** The forbidden things in a text, each with what is around it. */
+function leaks(text: string): string[] {
+  const marks = [...text.matchAll(new RegExp(`.{0,60}${MARK}.{0,60}`, 'gi'))];
+  return [
+    ...marks.map(([found]) => found),
+    ...FORMS.filter(form => text.includes(form)),
+  ];
+}
+
+/** All tables of the database, row by row and column by column. */
+async function everything(knex: Knex): Promise<string[]> {
+  const isPostgres = knex.client.config.client === 'pg';
+  const tables: string[] = isPostgres
+    ? await knex('information_schema.tables')
+        .whereNotIn('table_schema', ['pg_catalog', 'information_schema'])
+        .pluck('table_name')
+    : await knex('sqlite_master').where({ type: 'table' }).pluck('name');
+  const found: string[] = [];
+  for (const table of tables) {
+    for (const row of await knex(table).select('*')) {
+      for (const [column, value] of Object.entries(row)) {
+        const text =
+          typeof value === 'string' ? value : JSON.stringify(value) ?? '';
+        found.push(`${table}.${column}: ${text}`);
+      }
+    }
+  }
+  return found;
+}
+
+/** What is written on the standard output and error while something runs. */
+async function written(run: () => Promise<void>): Promise<string> {
+  let text = '';
+  const methods = ['log', 'info', 'warn', 'error', 'debug'] as const;
+  const spies = [
+    ...[process.stdout, process.stderr].map(stream =>
+      jest.spyOn(stream, 'write').mockImplementation(chunk => {
+        text += String(chunk);
+        return true;
+      }),
+    ),
+    // Jest has a console of its own, which writes elsewhere.
+    ...methods.map(method =>
+      jest.spyOn(console, method).mockImplementation((...said) => {
+        text += said.map(String).join(' ');
+      }),
+    ),
+  ];
+  try {
+    await run();
+  } finally {
+    spies.forEach(spy => spy.mockRestore());
+  }
+  return text;
+}
+
+/** Collects everything, and gives what there is of it anywhere. */
+async function collectAll(knex: Knex) {
+  let logged: string[] = [];
+  const output = await written(async () => {
+    const backend = await collectOnce(knex, installation);
+    await backend.stop();
+    logged = backend.logged;
+  });
+  return { logged, output, stored: await everything(knex) };
+}
+
+describe.each(databases.eachSupportedId())('on %s', id => {
+  async function collecting(
+    estate: ReturnType<typeof secretiveEstate>,
+    prepare: (aws: RunningAws) => void | Promise<void> = () => {},
+  ) {
+    const aws = await localAws(estate, { throttle: false });
+    try {
+      await prepare(aws);
+      const knex = await databases.init(id);
+      const found = await collectAll(knex);
+      return { ...found, calls: aws.calls };
+    } finally {
+      await aws.close();
+    }
+  }
+
+  it('keeps nothing of policies, reports and directories, and says nothing of them', async () => {
+    const { stored, logged, output, calls } = await collecting(
+      secretiveEstate(),
+    );
+    // Everything was read, and what is judged is there: the search would see it.
+    for (const operation of [
+      'GetAccountAuthorizationDetails',
+      'GetCredentialReport',
+      'GetKeyPolicy',
+      'DescribePolicy',
+      'GetInlinePolicyForPermissionSet',
+      'ListAccounts',
+      'ListSAMLProviders',
+      'GetFindings',
+    ]) {
+      expect([operation, calls.count(operation) > 0]).toEqual([
+        operation,
+        true,
+      ]);
+    }
+    const text = stored.join('\n');
+    for (const judged of [
+      'arn:aws:rds:eu-west-1:111122223333:db:orders-db',
+      'role/wide',
+      'orders-access',
+      OPEN_STATEMENT,
+      'security-hub',
+    ]) {
+      expect(text).toContain(judged);
+    }
+    expect(stored.flatMap(leaks)).toEqual([]);
+    expect(logged.flatMap(leaks)).toEqual([]);
+    expect(leaks(output)).toEqual([]);
+  });
+
+  it('says of documents that cannot be read that they cannot, and quotes none', async () => {
+    const { stored, logged, output } = await collecting(malformedEstate());
+    expect(stored.join('\n')).toContain('is not readable JSON');
+    expect(logged.join('\n')).toContain('iam:GetAccountAuthorizationDetails');
+    expect(stored.flatMap(leaks)).toEqual([]);
+    expect(logged.flatMap(leaks)).toEqual([]);
+    expect(leaks(output)).toEqual([]);
+  });
+
+  it('quotes no answer in which something is wrong', async () => {
+    let proxy: Awaited<ReturnType<typeof breakAnswers>> | undefined;
+    try {
+      const { stored, logged, output } = await collecting(
+        secretiveEstate(),
+        async aws => {
+          // What is not expected is what parsers quote.
+          proxy = await breakAnswers(aws.url, answer => {
+            if (!answer.includes(MARK)) return answer;
+            return answer.startsWith('{')
+              ? answer.replace('{', `{"a":${MARK}Answer,`)
+              : answer.replace(MARK, `</${MARK}Answer>`);
+          });
+        },
+      );
+      expect(logged.length).toBeGreaterThan(0);
+      expect(stored.join('\n')).toContain('the answer cannot be read');
+      expect(stored.flatMap(leaks)).toEqual([]);
+      expect(logged.flatMap(leaks)).toEqual([]);
+      expect(leaks(output)).toEqual([]);
+    } finally {
+      await proxy?.close();
+    }
+  });
+
+  it('quotes nothing where AWS denies, throttles or breaks', async () => {
+    const { stored, logged, output } = await collecting(
+      secretiveEstate(),
+      aws => {
+        aws.permissions.deny('111122223333', [
+          'iam:GetCredentialReport',
+          'kms:GetKeyPolicy',
+        ]);
+        aws.faults.add({ kind: 'throttling', operation: 'DescribePolicy' });
+        aws.faults.add({ kind: 'server-error', service: 'sso' });
+        aws.faults.add({ kind: 'html', service: 'securityhub' });
+        aws.faults.add({ kind: 'garbage', operation: 'GetAccountSummary' });
+        aws.faults.add({
+          kind: 'access-denied',
+          operation: 'GetAccountAuthorizationDetails',
+        });
+      },
+    );
+    expect(logged.join('\n')).toContain('Cannot');
+    expect(stored.join('\n')).toContain('Grant kms:GetKeyPolicy');
+    expect(stored.flatMap(leaks)).toEqual([]);
+    expect(logged.flatMap(leaks)).toEqual([]);
+    expect(leaks(output)).toEqual([]);
+  });
+});
+
+describe('the search', () => {
+  it.each([
+    `{"sid":"${MARK}Sid"}`,
+    MARK.toUpperCase(),
+    '{"document":"{\\"Statement\\":[]}"}',
+    'user,arn,password_last_changed',
+    Buffer.from('user,arn,password_last_changed,mfa').toString('base64'),
+    Buffer.from('us,arn,password_last_changed,mfa').toString('base64'),
+    Buffer.from('u,arn,password_last_changed,mfa').toString('base64'),
+    'payments-prod@example.com',
+  ])('sees %s', text => {
+    expect(leaks(text)).not.toEqual([]);
+  });
+});
