@@ -50,6 +50,8 @@ export interface FactReading {
    * contradicts a PASSED finding that is not newer. It is not part of results.
    */
   fails?: true;
+  /** Added by {@link evaluate}: when its source was read. Controls leave it out. */
+  observedAt?: string;
 }
 
 /**

@@ -108,6 +108,8 @@ export function check<T>(
     name,
     value: describe(fact.value),
     source: fact.source,
+    // `evaluate` sets it: with room for it here, no second object is made.
+    observedAt: undefined,
   };
   if (digest) own.digest = digest(fact.value);
   return verdictOf(
