@@ -1,13 +1,13 @@
 /**
- * What mutation testing covers: the folders that decide about verdicts, scores and
- * access, each with the tests that must notice a change in it.
+ * What mutation testing covers: the folders (or single files) that decide about
+ * verdicts, scores and access, each with the tests that must notice a change in it.
  *
+ * `runner` is `jest` by default. `circus` runs the same tests without starting Jest
+ * for each mutant (`circusRunner.mjs`), for tests without mocks and properties.
  * `bound` is the share of mutants in percent that the tests must kill; without one
  * the folder is measured only.
  *
  * `withoutTests` notice every change without showing what it breaks.
- * `withoutStatic` leaves out code that runs once, when a file is loaded: each such
- * mutant needs all tests of the folder.
  */
 export const folders = {
   evaluate: {
@@ -17,6 +17,7 @@ export const folders = {
   },
   carry: {
     package: 'plugins/zero-trust-common',
+    runner: 'circus',
     tests: ['src/carry/**/*.test.ts'],
     bound: 95,
   },
@@ -27,9 +28,15 @@ export const folders = {
   },
   controls: {
     package: 'plugins/zero-trust-common',
+    runner: 'circus',
     tests: ['src/controls/**/*.test.ts'],
     withoutTests: ['catalogueVersion.test.ts', 'catalogueDocs.test.ts'],
-    withoutStatic: true,
+  },
+  entityTags: {
+    package: 'plugins/zero-trust-common',
+    runner: 'circus',
+    tests: ['src/entityTags{,/**/*}.test.ts'],
+    bound: 95,
   },
   attribution: {
     package: 'plugins/zero-trust-backend',

@@ -23,10 +23,32 @@ const isWords = path =>
   WORDS.has(path.node.key.name) &&
   path.parentPath.parentPath?.isVariableDeclarator();
 
-/** Leaves sentences as they are: they decide nothing. */
+/** The properties of a control, except its functions. */
+const isRecorded = path => {
+  if (path.findParent(parent => parent.isFunction())) return false;
+  const control = path.findParent(
+    parent =>
+      parent.isObjectExpression() && parent.parentPath.isVariableDeclarator(),
+  );
+  return (
+    !path.isFunction() &&
+    control?.node.properties.some(
+      ({ key, value }) =>
+        key?.name === 'id' && value.value?.startsWith?.('ZT-'),
+    )
+  );
+};
+
+/**
+ * Leaves sentences as they are: they decide nothing. Leaves severities, caps, weights
+ * and mappings of controls: the recorded version of the catalogue is compared with
+ * them.
+ */
 export const strykerPlugins = [
   declareValuePlugin(PluginKind.Ignore, 'words', {
-    shouldIgnore: path =>
-      isSentence(path) || isWords(path) ? 'text' : undefined,
+    shouldIgnore: path => {
+      if (isSentence(path) || isWords(path)) return 'text';
+      return isRecorded(path) ? 'recorded' : undefined;
+    },
   }),
 ];

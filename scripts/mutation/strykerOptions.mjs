@@ -9,9 +9,13 @@ const transforms = '@backstage/cli-module-test-jest/config';
 const escaped = text => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /**
- * Returns the options of a Stryker run over one folder of a package. Tests run
- * with the transforms of the Backstage CLI, in Node.js: nothing here needs a
- * browser. Results are stored, so that the next run tries only what changed.
+ * Returns the options of a Stryker run over one folder of a package. Tests run in
+ * Node.js: nothing here needs a browser. Jest compiles with the transforms of the
+ * Backstage CLI. Results are stored, so that the next run tries only what changed.
+ *
+ * A timeout counts as killed. The limit is minutes, so that only an endless loop
+ * exceeds it, also on a machine that does other work. Stryker stops most endless
+ * loops earlier, by the number of times that the changed code runs.
  *
  * @param only - part of the name of the files or folders to change
  * @param concurrency - how many test processes run at the same time
@@ -21,27 +25,28 @@ const escaped = text => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
  */
 export function strykerOptions(
   name,
-  { tests, withoutTests = [], withoutStatic = false },
+  { tests, runner = 'jest', withoutTests = [] },
   { only, concurrency = 2, force = false } = {},
 ) {
   const kept = path.join(root, '.mutation');
   return {
-    testRunner: 'jest',
+    testRunner: runner,
     plugins: [
       fileURLToPath(import.meta.resolve('@stryker-mutator/jest-runner')),
-      fileURLToPath(new URL('ignoreWords.mjs', import.meta.url)),
+      ...['circusRunner.mjs', 'ignoreWords.mjs'].map(file =>
+        fileURLToPath(new URL(file, import.meta.url)),
+      ),
     ],
     ignorers: ['words'],
-    ignoreStatic: withoutStatic,
     mutate: [
-      only ? `src/${name}/**/*${only}*{,/**}` : `src/${name}/**/*.ts`,
+      only ? `src/${name}/**/*${only}*{,/**}` : `src/${name}{,/**/*}.ts`,
       '!src/**/*.test.ts',
       '!src/**/__testUtils__/**',
       '!src/**/index.ts',
     ],
     coverageAnalysis: 'perTest',
     concurrency,
-    timeoutMS: 10_000,
+    timeoutMS: 120_000,
     incremental: true,
     force,
     incrementalFile: path.join(kept, `${name}.json`),
@@ -49,6 +54,7 @@ export function strykerOptions(
     ignorePatterns: ['dist', 'dist-types', 'node_modules'],
     reporters: ['progress-append-only', 'html'],
     htmlReporter: { fileName: path.join(kept, `${name}.html`) },
+    ...(runner === 'circus' && { circus: { tests, withoutTests } }),
     jest: {
       projectType: 'custom',
       enableFindRelatedTests: true,
