@@ -1,9 +1,9 @@
 import {
-  changesSchema,
+  parseChanges,
   Control,
   exampleSpec,
-  postureSchema,
-  previewSchema,
+  parsePosture,
+  parsePreview,
   Result,
 } from 'backstage-plugin-zero-trust-common';
 import { JsonObject } from '@backstage/types';
@@ -111,7 +111,7 @@ describe.each(databases.eachSupportedId())(
       const { body } = await portal
         .get('/v1/posture/component/default/orders?limit=200', 'payer')
         .expect(200);
-      const { results, catalogueVersion } = postureSchema.parse(body);
+      const { results, catalogueVersion } = parsePosture(body);
       expectConfigured(results, catalogueVersion, 'pass');
     });
 
@@ -121,7 +121,7 @@ describe.each(databases.eachSupportedId())(
         portal.asService.post('/v1/preview', exampleSpec()),
       ];
       for (const { body } of await Promise.all(asked)) {
-        const { results, catalogueVersion } = previewSchema.parse(body);
+        const { results, catalogueVersion } = parsePreview(body);
         expectConfigured(results, catalogueVersion, 'fail');
       }
     });
@@ -130,7 +130,7 @@ describe.each(databases.eachSupportedId())(
       const { body } = await portal
         .get('/v1/posture/resource/default/planned-db?limit=200', 'payer')
         .expect(200);
-      const posture = postureSchema.parse(body);
+      const posture = parsePosture(body);
       expect(posture.phase).toBe('predicted');
       expectConfigured(posture.results, posture.catalogueVersion, 'fail');
       const { predicted } = posture;
@@ -147,7 +147,7 @@ describe.each(databases.eachSupportedId())(
       const { body } = await portal.get(
         '/v1/posture/component/default/orders/changes',
       );
-      expect(changesSchema.parse(body).items).toContainEqual(
+      expect(parseChanges(body).items).toContainEqual(
         expect.objectContaining({
           controlId: 'ACME-01',
           to: 'fail',

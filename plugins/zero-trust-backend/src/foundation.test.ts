@@ -1,16 +1,18 @@
 import {
-  accountListSchema,
-  accountPostureSchema,
+  parseAccountList,
+  parseAccountPosture,
   Attestation,
-  attestationListSchema,
-  controlListSchema,
+  parseAttestationList,
+  parseControlList,
   Control,
+  known,
+  parsePosture,
+} from 'backstage-plugin-zero-trust-common';
+import {
   exemplaryAccount,
   exemplaryOrganization,
   exemplaryRegion,
-  known,
-  postureSchema,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/testUtils';
 import { entity } from './__testUtils__/catalog';
 import { databases, migrated } from './__testUtils__/databases';
 import { DATA, FakeEvidenceSource, PAYMENTS } from './__testUtils__/estate';
@@ -147,13 +149,13 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
   afterAll(() => portal.stop());
 
   const account = async (accountId: string, user = 'platformer') =>
-    accountPostureSchema.parse(
+    parseAccountPosture(
       (await portal.get(`/v1/accounts/${accountId}`, user).expect(200)).body,
     );
 
   it('lists the controls of other plugins, with the weights that are configured', async () => {
     const { body } = await portal.get('/v1/controls');
-    const { items, catalogueVersion } = controlListSchema.parse(body);
+    const { items, catalogueVersion } = parseControlList(body);
     expect(items.find(c => c.id === 'ACME-NET-01')).toMatchObject({
       weight: 900,
       subject: 'account-region',
@@ -164,7 +166,7 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
 
   it('scores accounts over their own controls, worst first', async () => {
     const { body } = await portal.get('/v1/accounts', 'platformer').expect(200);
-    const { items, totalItems } = accountListSchema.parse(body);
+    const { items, totalItems } = parseAccountList(body);
     expect(totalItems).toBe(2);
     expect(items.find(a => a.accountId === PAYMENTS)).toMatchObject({
       name: 'payments-prod',
@@ -193,7 +195,7 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
       '/v1/posture/component/default/orders',
       'payer',
     );
-    const posture = postureSchema.parse(body);
+    const posture = parsePosture(body);
     expect(posture.points).toBeLessThanOrEqual(79);
     expect(posture.caps).toContainEqual(
       expect.objectContaining({
@@ -208,7 +210,7 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
       '/v1/posture/component/default/ledger',
       'payer',
     );
-    expect(postureSchema.parse(body).problems).toEqual([
+    expect(parsePosture(body).problems).toEqual([
       expect.objectContaining({
         kind: 'not-proven',
         annotation: 'zero-trust/aws-accounts',
@@ -290,7 +292,7 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
         .delete(`/v1/attestations/${attestation.id}`, 'platformer')
         .expect(404);
       const { body: list } = await portal.get('/v1/attestations', 'platformer');
-      expect(attestationListSchema.parse(list).items).toEqual([
+      expect(parseAttestationList(list).items).toEqual([
         expect.objectContaining({
           id: attestation.id,
           revokedBy: 'user:default/platformer',

@@ -11,12 +11,12 @@ import {
   carry,
   catalogue,
   evaluate,
-  exemplaryDatabase,
   Finding,
   known,
   Result,
   scoreResource,
 } from '../src';
+import { exemplaryDatabase } from '../src/testUtils';
 
 const NOW = '2026-11-24T07:00:00.000Z';
 const MANY = process.argv.includes('--quick') ? 1000 : 10_000;

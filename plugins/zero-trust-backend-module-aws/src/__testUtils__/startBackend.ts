@@ -17,7 +17,7 @@ import { JsonObject } from '@backstage/types';
 import zeroTrustPlugin from 'backstage-plugin-zero-trust-backend';
 import {
   CollectionStatus,
-  collectionSchema,
+  parseCollectionStatus,
 } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import request from 'supertest';
@@ -88,7 +88,7 @@ export async function startBackend({ knex, data, features = [] }: Options) {
     /** How collection goes, of everything that is in scope. */
     async collection(): Promise<CollectionStatus['items']> {
       const { body } = await get('/v1/collection?limit=200').expect(200);
-      return collectionSchema.parse(body).items;
+      return parseCollectionStatus(body).items;
     },
   };
 }

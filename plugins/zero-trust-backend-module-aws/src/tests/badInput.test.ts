@@ -1,4 +1,4 @@
-import { postureSchema } from 'backstage-plugin-zero-trust-common';
+import { parsePosture } from 'backstage-plugin-zero-trust-common';
 import { EstateInput } from 'sandbox';
 import { exemplary, orders } from '../__testUtils__/estate';
 import { installation, localAws } from '../__testUtils__/localAws';
@@ -27,7 +27,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
           .get('/v1/posture/resource/default/orders-db?limit=500')
           .expect(200);
         return {
-          posture: postureSchema.parse(body),
+          posture: parsePosture(body),
           scopes: await backend.collection(),
           // The installation trusts no location; that warning is about no input.
           warnings: backend.logged.filter(

@@ -5,7 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import createKnex, { Knex } from 'knex';
-import { Refresh, refreshSchema } from 'backstage-plugin-zero-trust-common';
+import { Refresh, parseRefresh } from 'backstage-plugin-zero-trust-common';
 import { RunningAws } from 'sandbox';
 import zeroTrustModuleAws from '..';
 import { exemplary } from '../__testUtils__/estate';
@@ -80,7 +80,7 @@ async function refreshOf(
   id: string,
 ): Promise<Refresh> {
   const { body } = await backend.get(`/v1/refresh/${id}`).expect(200);
-  return refreshSchema.parse(body);
+  return parseRefresh(body);
 }
 
 describe.each(databases.eachSupportedId())(

@@ -1,12 +1,14 @@
 import {
   DatabaseEvidence,
   Evidence,
-  exemplaryDatabase,
-  exemplaryInstance,
   Finding,
   known,
   missing,
 } from 'backstage-plugin-zero-trust-common';
+import {
+  exemplaryDatabase,
+  exemplaryInstance,
+} from 'backstage-plugin-zero-trust-common/testUtils';
 import {
   CollectionProblem,
   CollectionScope,

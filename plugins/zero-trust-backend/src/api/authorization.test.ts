@@ -1,9 +1,9 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { zeroTrustPermissions } from 'backstage-plugin-zero-trust-common';
 import {
   exemplaryAccount,
   exemplaryOrganization,
-  zeroTrustPermissions,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/testUtils';
 import { Knex } from 'knex';
 import { entity, group } from '../__testUtils__/catalog';
 import { migrated } from '../__testUtils__/databases';

@@ -1,8 +1,8 @@
 import {
-  accountListSchema,
-  accountRetiredSchema,
-  exemplaryAccount,
+  parseAccountList,
+  parseAccountRetired,
 } from 'backstage-plugin-zero-trust-common';
+import { exemplaryAccount } from 'backstage-plugin-zero-trust-common/testUtils';
 import { entity } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';
 import {
@@ -53,8 +53,7 @@ it.each(databases.eachSupportedId())(
       portal.post(`/v1/accounts/${accountId}/retire`, {}, name);
     const accounts = async () => {
       const { body } = await portal.get('/v1/accounts', 'platformer');
-      return accountListSchema
-        .parse(body)
+      return parseAccountList(body)
         .items.map(({ accountId }) => accountId)
         .sort();
     };
@@ -77,7 +76,7 @@ it.each(databases.eachSupportedId())(
       await retire(DATA, 'payer').expect(403);
       await retire('999999999999').expect(404);
       const { body } = await retire(DATA).expect(200);
-      expect(accountRetiredSchema.parse(body)).toEqual({
+      expect(parseAccountRetired(body)).toEqual({
         accountId: DATA,
         regions: ['eu-west-1'],
         resources: 2,

@@ -1,4 +1,4 @@
-import { changesSchema } from 'backstage-plugin-zero-trust-common';
+import { parseChanges } from 'backstage-plugin-zero-trust-common';
 import { Entity } from '@backstage/catalog-model';
 import { Knex } from 'knex';
 import createKnex from 'knex';
@@ -297,7 +297,7 @@ describe.each(databases.eachSupportedId())('a portal on day one, %s', id => {
         '/v1/posture/component/default/ledger/changes',
         'payer',
       );
-      changesSchema.parse(changes.body);
+      parseChanges(changes.body);
     } finally {
       await portal.stop();
     }

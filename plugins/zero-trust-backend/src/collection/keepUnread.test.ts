@@ -1,10 +1,12 @@
 import {
   catalogue,
-  exemplaryAccount,
-  exemplaryRegion,
   missing,
   RegionEvidence,
 } from 'backstage-plugin-zero-trust-common';
+import {
+  exemplaryAccount,
+  exemplaryRegion,
+} from 'backstage-plugin-zero-trust-common/testUtils';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { entity } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';

@@ -2,11 +2,13 @@ import { ConfigReader } from '@backstage/config';
 import {
   evaluate,
   Evidence,
+  ResourceType,
+} from 'backstage-plugin-zero-trust-common';
+import {
   exemplaryAccount,
   exemplaryDatabase,
   exemplaryRegion,
-  ResourceType,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/testUtils';
 import { entity } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';
 import { leased, READER } from '../__testUtils__/leased';

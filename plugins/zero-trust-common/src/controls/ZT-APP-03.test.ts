@@ -1,8 +1,5 @@
-import {
-  exemplaryFrontEnd,
-  FrontEndEvidence,
-  ListenerEvidence,
-} from '../evidence';
+import { FrontEndEvidence, ListenerEvidence } from '../evidence';
+import { exemplaryFrontEnd } from '../testUtils';
 import { isKnown } from '../facts';
 import { denied, fact } from './__testUtils__/facts';
 import { judgeAs } from './__testUtils__/judgeAs';

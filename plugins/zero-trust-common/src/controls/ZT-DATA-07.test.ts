@@ -1,8 +1,5 @@
-import {
-  DatabaseEvidence,
-  exemplaryInstance,
-  OptionEvidence,
-} from '../evidence';
+import { DatabaseEvidence, OptionEvidence } from '../evidence';
+import { exemplaryInstance } from '../testUtils';
 import { Fact } from '../facts';
 import { denied, fact } from './__testUtils__/facts';
 import { judge, needs } from './__testUtils__/judge';

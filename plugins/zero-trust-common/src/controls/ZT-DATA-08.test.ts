@@ -1,4 +1,5 @@
-import { exemplaryDatabase, ServerCertificateEvidence } from '../evidence';
+import { ServerCertificateEvidence } from '../evidence';
+import { exemplaryDatabase } from '../testUtils';
 import { denied, fact, settings } from './__testUtils__/facts';
 import {
   judge,

@@ -1,4 +1,5 @@
-import { CertificateEvidence, exemplaryFrontEnd } from '../evidence';
+import { CertificateEvidence } from '../evidence';
+import { exemplaryFrontEnd } from '../testUtils';
 import { mapFact } from '../facts';
 import { at, denied, fact } from './__testUtils__/facts';
 import { judgeAs } from './__testUtils__/judgeAs';

@@ -1,4 +1,5 @@
-import { BastionEvidence, exemplaryBastion, PatchEvidence } from '../evidence';
+import { BastionEvidence, PatchEvidence } from '../evidence';
+import { exemplaryBastion } from '../testUtils';
 import { denied, fact } from './__testUtils__/facts';
 import { judgeAs } from './__testUtils__/judgeAs';
 import { ztDev04 } from './ZT-DEV-04';

@@ -1,4 +1,5 @@
-import { BastionEvidence, exemplaryBastion } from '../evidence';
+import { BastionEvidence } from '../evidence';
+import { exemplaryBastion } from '../testUtils';
 import { denied, fact } from './__testUtils__/facts';
 import { judgeAs } from './__testUtils__/judgeAs';
 import { ztDev05 } from './ZT-DEV-05';

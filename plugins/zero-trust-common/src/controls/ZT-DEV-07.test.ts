@@ -1,8 +1,5 @@
-import {
-  exemplaryRegion,
-  SessionPreferencesEvidence,
-  ShellDocumentEvidence,
-} from '../evidence';
+import { SessionPreferencesEvidence, ShellDocumentEvidence } from '../evidence';
+import { exemplaryRegion } from '../testUtils';
 import { isKnown } from '../facts';
 import { denied, fact } from './__testUtils__/facts';
 import { needs } from './__testUtils__/judge';

@@ -1,4 +1,4 @@
-import { exemplaryAccount } from '../evidence';
+import { exemplaryAccount } from '../testUtils';
 import { denied, fact } from './__testUtils__/facts';
 import { judgeAs } from './__testUtils__/judgeAs';
 import { ztGov01 } from './ZT-GOV-01';

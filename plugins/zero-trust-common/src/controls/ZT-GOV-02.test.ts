@@ -1,4 +1,5 @@
-import { exemplaryAccount, GuardRailsEvidence } from '../evidence';
+import { GuardRailsEvidence } from '../evidence';
+import { exemplaryAccount } from '../testUtils';
 import { isKnown } from '../facts';
 import { denied, fact } from './__testUtils__/facts';
 import { judgeAs } from './__testUtils__/judgeAs';

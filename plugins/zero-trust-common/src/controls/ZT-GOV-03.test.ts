@@ -1,4 +1,5 @@
-import { exemplaryOrganization, OrganizationEvidence } from '../evidence';
+import { OrganizationEvidence } from '../evidence';
+import { exemplaryOrganization } from '../testUtils';
 import { denied, fact } from './__testUtils__/facts';
 import { judgeAs } from './__testUtils__/judgeAs';
 import { ztGov03 } from './ZT-GOV-03';

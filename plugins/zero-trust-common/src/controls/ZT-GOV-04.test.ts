@@ -1,4 +1,5 @@
-import { AccountEvidence, exemplaryAccount } from '../evidence';
+import { AccountEvidence } from '../evidence';
+import { exemplaryAccount } from '../testUtils';
 import { denied, fact } from './__testUtils__/facts';
 import { judgeAs } from './__testUtils__/judgeAs';
 import { ztGov04 } from './ZT-GOV-04';

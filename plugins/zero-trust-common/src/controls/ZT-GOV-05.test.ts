@@ -1,4 +1,4 @@
-import { exemplaryDatabase } from '../evidence';
+import { exemplaryDatabase } from '../testUtils';
 import { Fact, known, missing } from '../facts';
 import { Finding } from '../findings';
 import { finding } from '../evaluate/__testUtils__/finding';

@@ -2,7 +2,7 @@ import { Fact } from '../facts';
 import { denied, fact } from './__testUtils__/facts';
 import { judge, needs } from './__testUtils__/judge';
 import { cidr, group, rule } from './__testUtils__/network';
-import { exemplaryDatabase, exemplaryInstance } from '../evidence';
+import { exemplaryDatabase, exemplaryInstance } from '../testUtils';
 import { ztId01 } from './ZT-ID-01';
 
 const off = fact(false);

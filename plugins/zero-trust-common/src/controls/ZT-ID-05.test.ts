@@ -1,4 +1,5 @@
-import { AdministratorGrant, exemplaryAccount } from '../evidence';
+import { AdministratorGrant } from '../evidence';
+import { exemplaryAccount } from '../testUtils';
 import { denied, fact } from './__testUtils__/facts';
 import { judgeAs } from './__testUtils__/judgeAs';
 import { ztId05 } from './ZT-ID-05';

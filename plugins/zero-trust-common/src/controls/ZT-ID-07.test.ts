@@ -1,8 +1,5 @@
-import {
-  AccountEvidence,
-  exemplaryAccount,
-  RootUserEvidence,
-} from '../evidence';
+import { AccountEvidence, RootUserEvidence } from '../evidence';
+import { exemplaryAccount } from '../testUtils';
 import { denied, fact } from './__testUtils__/facts';
 import { judgeAs } from './__testUtils__/judgeAs';
 import { ztId07 } from './ZT-ID-07';

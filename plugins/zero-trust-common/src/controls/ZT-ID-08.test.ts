@@ -1,4 +1,5 @@
-import { AccessKeysEvidence, exemplaryAccount } from '../evidence';
+import { AccessKeysEvidence } from '../evidence';
+import { exemplaryAccount } from '../testUtils';
 import { denied, fact } from './__testUtils__/facts';
 import { judgeAs } from './__testUtils__/judgeAs';
 import { ztId08 } from './ZT-ID-08';

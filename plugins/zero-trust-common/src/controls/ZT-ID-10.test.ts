@@ -1,4 +1,4 @@
-import { exemplaryOrganization } from '../evidence';
+import { exemplaryOrganization } from '../testUtils';
 import { answersHold } from '../evaluate';
 import { denied, fact } from './__testUtils__/facts';
 import { judgeAs } from './__testUtils__/judgeAs';

@@ -1,4 +1,5 @@
-import { exemplaryOrganization, PermissionSetEvidence } from '../evidence';
+import { PermissionSetEvidence } from '../evidence';
+import { exemplaryOrganization } from '../testUtils';
 import { denied, fact } from './__testUtils__/facts';
 import { judgeAs } from './__testUtils__/judgeAs';
 import { ztId11 } from './ZT-ID-11';

@@ -1,4 +1,5 @@
-import { BastionEvidence, exemplaryBastion, SessionGrant } from '../evidence';
+import { BastionEvidence, SessionGrant } from '../evidence';
+import { exemplaryBastion } from '../testUtils';
 import { denied, fact } from './__testUtils__/facts';
 import { judgeAs } from './__testUtils__/judgeAs';
 import { ztId12 } from './ZT-ID-12';

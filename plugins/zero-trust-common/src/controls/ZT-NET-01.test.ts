@@ -1,4 +1,4 @@
-import { exemplaryInstance } from '../evidence';
+import { exemplaryInstance } from '../testUtils';
 import { denied, fact } from './__testUtils__/facts';
 import {
   judge,

@@ -1,4 +1,5 @@
-import { exemplaryInstance, SubnetEvidence } from '../evidence';
+import { SubnetEvidence } from '../evidence';
+import { exemplaryInstance } from '../testUtils';
 import { denied, fact } from './__testUtils__/facts';
 import {
   judge,

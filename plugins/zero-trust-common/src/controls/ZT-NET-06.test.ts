@@ -1,9 +1,5 @@
-import {
-  DatabaseEvidence,
-  exemplaryInstance,
-  IngressRule,
-  OptionEvidence,
-} from '../evidence';
+import { DatabaseEvidence, IngressRule, OptionEvidence } from '../evidence';
+import { exemplaryInstance } from '../testUtils';
 import { missing } from '../facts';
 import { denied, fact } from './__testUtils__/facts';
 import {

@@ -1,10 +1,5 @@
-import {
-  exemplaryDatabase,
-  exemplaryInstance,
-  IngressRule,
-  IngressSource,
-  SecurityGroupEvidence,
-} from '../evidence';
+import { IngressRule, IngressSource, SecurityGroupEvidence } from '../evidence';
+import { exemplaryDatabase, exemplaryInstance } from '../testUtils';
 import { missing } from '../facts';
 import { denied, fact } from './__testUtils__/facts';
 import {

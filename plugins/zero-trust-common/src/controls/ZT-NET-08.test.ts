@@ -1,4 +1,4 @@
-import { exemplaryVpc } from '../evidence';
+import { exemplaryVpc } from '../testUtils';
 import { missing } from '../facts';
 import { denied, fact } from './__testUtils__/facts';
 import {

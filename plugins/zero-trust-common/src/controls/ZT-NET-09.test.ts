@@ -1,4 +1,5 @@
-import { exemplaryVpc, FlowLogEvidence } from '../evidence';
+import { FlowLogEvidence } from '../evidence';
+import { exemplaryVpc } from '../testUtils';
 import { missing } from '../facts';
 import { denied, fact } from './__testUtils__/facts';
 import {

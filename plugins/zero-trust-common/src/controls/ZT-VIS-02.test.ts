@@ -1,4 +1,5 @@
-import { exemplaryAccount, TrailEvidence } from '../evidence';
+import { TrailEvidence } from '../evidence';
+import { exemplaryAccount } from '../testUtils';
 import { isKnown } from '../facts';
 import { denied, fact } from './__testUtils__/facts';
 import { judgeAs } from './__testUtils__/judgeAs';

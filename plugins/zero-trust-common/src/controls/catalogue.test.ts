@@ -1,13 +1,12 @@
+import { EvidenceOf, Subject } from '../evidence';
 import {
-  EvidenceOf,
   exemplaryAccount,
   exemplaryBastion,
   exemplaryDatabase,
   exemplaryFrontEnd,
   exemplaryOrganization,
   exemplaryRegion,
-  Subject,
-} from '../evidence';
+} from '../testUtils';
 import { catalogue } from './catalogue';
 import { settings } from './__testUtils__/facts';
 

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
+import { Evidence } from '../evidence';
 import {
-  Evidence,
   exemplaryAccount,
   exemplaryBastion,
   exemplaryFrontEnd,
   exemplaryOrganization,
   exemplaryRegion,
-} from '../evidence';
+} from '../testUtils';
 import { missing } from '../facts';
 import {
   at,

@@ -1,5 +1,4 @@
 export * from './control';
 export * from './catalogue';
 export * from './decisiveParts';
-export * from './describeControl';
 export * from './failureOf';

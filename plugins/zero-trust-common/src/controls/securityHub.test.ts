@@ -1,9 +1,9 @@
+import { DatabaseEvidence } from '../evidence';
 import {
-  DatabaseEvidence,
   exemplaryAccount,
   exemplaryDatabase,
   exemplaryFrontEnd,
-} from '../evidence';
+} from '../testUtils';
 import { missing } from '../facts';
 import { catalogue } from './catalogue';
 import { Control } from './control';

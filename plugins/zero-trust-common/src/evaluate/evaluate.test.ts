@@ -4,12 +4,14 @@ import { allOf, anyOf, check, fail, pass } from '../controls/verdict';
 import {
   DatabaseEvidence,
   DbInstanceEvidence,
+  FrontEndEvidence,
+} from '../evidence';
+import {
   exemplaryAccount,
   exemplaryDatabase,
   exemplaryFrontEnd,
   exemplaryInstance,
-  FrontEndEvidence,
-} from '../evidence';
+} from '../testUtils';
 import { Fact, isKnown, known, missing } from '../facts';
 import { Finding } from '../findings';
 import { evaluate } from './evaluate';

@@ -1,5 +1,5 @@
 import { Control, SecurityHubMapping } from '../controls/control';
-import { exemplaryDatabase, exemplaryInstance } from '../evidence';
+import { exemplaryDatabase, exemplaryInstance } from '../testUtils';
 import { Finding } from '../findings';
 import { AFTER, BEFORE, finding, READ } from './__testUtils__/finding';
 import { evaluate } from './evaluate';

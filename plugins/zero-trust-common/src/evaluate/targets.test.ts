@@ -1,6 +1,5 @@
+import { DatabaseEvidence, Evidence } from '../evidence';
 import {
-  DatabaseEvidence,
-  Evidence,
   exemplaryAccount,
   exemplaryBastion,
   exemplaryDatabase,
@@ -9,7 +8,7 @@ import {
   exemplaryOrganization,
   exemplaryRegion,
   exemplaryVpc,
-} from '../evidence';
+} from '../testUtils';
 import { known, missing } from '../facts';
 import { finding } from './__testUtils__/finding';
 import { findingTarget, findingTargetsOf, targetsIn } from './targets';

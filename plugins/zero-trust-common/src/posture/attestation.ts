@@ -1,27 +1,31 @@
-import { z } from 'zod/v3';
-
 /**
  * Human evidence, dated and expiring, for what no API can show. It speaks of one
  * control on one subject.
  * @public
  */
-export const attestationSchema = z.object({
-  id: z.string(),
-  controlId: z.string(),
-  resourceArn: z.string(),
-  accountId: z.string(),
+export interface Attestation {
+  /** Stable id. */
+  id: string;
+  /** The control, such as `ZT-NET-01`. */
+  controlId: string;
+  /** ARN of the resource. */
+  resourceArn: string;
+  /** The AWS account id, 12 digits. */
+  accountId: string;
   /** Answer by id of the question. */
-  answers: z.record(z.string()),
+  answers: Record<string, string>;
   /** Whether the answers make the control hold. */
-  holds: z.boolean(),
+  holds: boolean;
   /** What it is based on: where it was looked up, a ticket. */
-  note: z.string(),
+  note: string;
   /** Entity reference of the person. */
-  attestedBy: z.string(),
-  attestedAt: z.string(),
-  expiresAt: z.string(),
-  revokedAt: z.string().optional(),
-  revokedBy: z.string().optional(),
-});
-/** @public */
-export type Attestation = z.infer<typeof attestationSchema>;
+  attestedBy: string;
+  /** ISO 8601, UTC. */
+  attestedAt: string;
+  /** ISO 8601, UTC. */
+  expiresAt: string;
+  /** When it was revoked, ISO 8601, UTC. */
+  revokedAt?: string;
+  /** Entity reference of the person who revoked it. */
+  revokedBy?: string;
+}

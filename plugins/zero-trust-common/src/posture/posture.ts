@@ -1,10 +1,9 @@
-import { z } from 'zod/v3';
-import { pillars, severities } from '../controls/control';
-import { resultSchema } from './result';
+import { Pillar, Severity } from '../controls/control';
+import { Result } from './result';
 
-/** @public */
+/** Grades, the best first. @public */
 export const grades = ['A', 'B', 'C', 'D', 'E'] as const;
-/** @public */
+/** The grade of a score. @public */
 export type Grade = (typeof grades)[number];
 
 /**
@@ -19,230 +18,273 @@ export const stages = [
   'Advanced',
   'Optimal',
 ] as const;
-/** @public */
+/** A maturity stage of a pillar. @public */
 export type Stage = (typeof stages)[number];
 
-/** @public */
-export const capSchema = z.object({
-  max: z.number(),
-  controlId: z.string().optional(),
-  resourceArn: z.string().optional(),
+/** A ceiling on points, with its reason. @public */
+export interface Cap {
+  /** The highest number of points. */
+  max: number;
+  /** The failing control that sets the cap. */
+  controlId?: string;
+  /** The resource that fails it. */
+  resourceArn?: string;
   /** "Reachable from the internet: at most 20" */
-  reason: z.string(),
+  reason: string;
   /**
    * True for the one cap that limits the points of the subject now. The others
    * would also limit it, if that one were lifted.
    */
-  binds: z.boolean().optional(),
-});
-/** A ceiling on points, with its reason. @public */
-export type Cap = z.infer<typeof capSchema>;
+  binds?: boolean;
+}
 
-/** @public */
-export const bandSchema = z.object({ low: z.number(), high: z.number() });
-/** Points if every unknown failed, and if every unknown passed, caps included. @public */
-export type Band = z.infer<typeof bandSchema>;
+/**
+ * Points if every unknown failed, and if every unknown passed, caps included.
+ * @public
+ */
+export interface Band {
+  /** Points if every unknown result failed. */
+  low: number;
+  /** Points if every unknown result passed. */
+  high: number;
+}
 
-/** @public */
-export const freshnessSchema = z.object({
+/** How old the evidence is. @public */
+export interface Freshness {
   /** When the oldest result was read; null when nothing is known. */
-  observedAt: z.string().nullable(),
-  stale: z.boolean(),
-});
-/** @public */
-export type Freshness = z.infer<typeof freshnessSchema>;
+  observedAt: string | null;
+  /** True when the evidence is too old to be relied on. */
+  stale: boolean;
+}
 
-/** @public */
-export const pillarPostureSchema = z.object({
-  pillar: z.enum(pillars),
-  stage: z.enum(stages),
+/** The figures of a score. @public */
+export interface PostureFigures {
+  /** 0 to 100, whole; null when there is no posture. Order and roll-ups use it. */
+  points: number | null;
+  /** Points, or null under 50 % coverage ("not enough evidence") and for predictions. */
+  score: number | null;
+  /** The points that unknown results allow; null when there is no posture. */
+  band: Band | null;
+  /** Null where `score` is. */
+  grade: Grade | null;
+  /** Share of the evidence that is known, 0 to 100, one decimal. */
+  coverage: number;
+  /** How old the evidence is. */
+  freshness: Freshness;
+}
+
+/** The results of one pillar, with its CISA maturity stage. @public */
+export interface PillarPosture {
+  /** The pillar. */
+  pillar: Pillar;
+  /** The CISA maturity stage. */
+  stage: Stage;
   /** 0 to 100, one decimal; null where nothing applies. */
-  coverage: z.number().nullable(),
-  /** Share of the weight that is proven, 0 to 100, one decimal; null where nothing applies. */
-  proven: z.number().nullable(),
-  counts: z.object({
-    pass: z.number(),
-    fail: z.number(),
-    unknown: z.number(),
-    notApplicable: z.number(),
-    waived: z.number(),
-    attested: z.number(),
-  }),
-});
-/** @public */
-export type PillarPosture = z.infer<typeof pillarPostureSchema>;
+  coverage: number | null;
+  /**
+   * Share of the weight that is proven, 0 to 100, one decimal; null where nothing applies.
+   */
+  proven: number | null;
+  /** How many results have each status. */
+  counts: {
+    pass: number;
+    fail: number;
+    unknown: number;
+    notApplicable: number;
+    waived: number;
+    attested: number;
+  };
+}
 
 /** Failures by severity. @public */
-export const failingSchema = z.object({
-  CRITICAL: z.number(),
-  HIGH: z.number(),
-  MEDIUM: z.number(),
-  LOW: z.number(),
-});
-/** @public */
-export type Failing = z.infer<typeof failingSchema>;
+export interface Failing {
+  /** Failures of severity CRITICAL. */
+  CRITICAL: number;
+  /** Failures of severity HIGH. */
+  HIGH: number;
+  /** Failures of severity MEDIUM. */
+  MEDIUM: number;
+  /** Failures of severity LOW. */
+  LOW: number;
+}
 
 /** Why there is no posture; absent when there is one. @public */
-export const noPostureSchema = z.object({
-  reason: z.enum(['no-resources', 'nothing-applicable', 'not-collected']),
-  message: z.string(),
-});
-/** @public */
-export type NoPosture = z.infer<typeof noPostureSchema>;
+export interface NoPosture {
+  /** The reason as a code. */
+  reason: 'no-resources' | 'nothing-applicable' | 'not-collected';
+  /** The reason in a sentence, with what to do. */
+  message: string;
+}
 
-/** @public */
-export const predictionSchema = z.object({
-  /** How many of the decidable controls hold. */
-  holds: z.number(),
-  /** How many applicable controls can be decided before it runs. */
-  decidable: z.number(),
-  /** How many are known once it runs. */
-  open: z.number(),
-  /** Points if every open control failed. */
-  low: z.number(),
-  /** Points if every open control passed. */
-  high: z.number(),
-});
 /**
  * What an environment will be, before it is in AWS: "31 of 31 controls that can be
  * decided now hold; 9 are known once it runs". It has no score and no grade.
  * @public
  */
-export type PredictedPosture = z.infer<typeof predictionSchema>;
+export interface PredictedPosture {
+  /** How many of the decidable controls hold. */
+  holds: number;
+  /** How many applicable controls can be decided before it runs. */
+  decidable: number;
+  /** How many are known once it runs. */
+  open: number;
+  /** Points if every open control failed. */
+  low: number;
+  /** Points if every open control passed. */
+  high: number;
+}
 
-/** @public */
-export const fixSchema = z.object({
-  /** What is done: "Close access from the internet". */
-  fix: z.string(),
-  /** The failing controls that it makes pass. */
-  controlIds: z.array(z.string()),
-  /** On how many resources. */
-  resources: z.number(),
-  /** Points that the service has more when all of it passes. */
-  gain: z.number(),
-});
 /** What to do about failing controls that are fixed together. @public */
-export type Fix = z.infer<typeof fixSchema>;
+export interface Fix {
+  /** What is done: "Close access from the internet". */
+  fix: string;
+  /** The failing controls that it makes pass. */
+  controlIds: string[];
+  /** On how many resources. */
+  resources: number;
+  /** Points that the service has more when all of it passes. */
+  gain: number;
+}
 
-const scored = {
-  phase: z.enum(['measured', 'predicted']),
-  /** 0 to 100, whole; null when there is no posture. Order and roll-ups use it. */
-  points: z.number().nullable(),
-  /** Points, or null under 50 % coverage ("not enough evidence") and for predictions. */
-  score: z.number().nullable(),
-  band: bandSchema.nullable(),
-  grade: z.enum(grades).nullable(),
-  /** 0 to 100, one decimal. */
-  coverage: z.number(),
-  freshness: freshnessSchema,
+/**
+ * What the catalog column, lists and roll-ups show of a service.
+ * @public
+ */
+export interface PostureSummary extends PostureFigures {
+  /** Full reference of the catalog entity. */
+  entityRef: string;
+  /**
+   * `measured` in AWS, or `predicted` from an environment that does not exist yet.
+   */
+  phase: 'measured' | 'predicted';
   /** Present with phase `predicted`. */
-  predicted: predictionSchema.optional(),
-  noPosture: noPostureSchema.optional(),
-};
-
-/** @public */
-export const postureSummarySchema = z.object({
-  entityRef: z.string(),
-  ...scored,
-  failing: failingSchema,
-  unknown: z.number(),
-  resourceCount: z.number(),
+  predicted?: PredictedPosture;
+  /** Why there is no posture; absent when there is one. */
+  noPosture?: NoPosture;
+  /** Failures by severity. */
+  failing: Failing;
+  /** How many results are unknown. */
+  unknown: number;
+  /** How many resources count for the entity. */
+  resourceCount: number;
   /** The cap that binds. */
-  cap: capSchema.optional(),
-  /** Points now less points seven days ago under the same catalogue version; absent without history. */
-  change: z.number().optional(),
-  title: z.string().optional(),
-  owner: z.string().optional(),
-  system: z.string().optional(),
-  tier: z.enum(['critical', 'standard', 'low']).optional(),
-});
-/** What the catalog column, lists and roll-ups show of a service. @public */
-export type PostureSummary = z.infer<typeof postureSummarySchema>;
+  cap?: Cap;
+  /**
+   * Points now less points seven days ago under the same catalogue version; absent without history.
+   */
+  change?: number;
+  /** The title of the entity. */
+  title?: string;
+  /** Entity reference of the owner. */
+  owner?: string;
+  /** Entity reference of the system. */
+  system?: string;
+  /** Its weight in roll-ups. */
+  tier?: 'critical' | 'standard' | 'low';
+}
 
 /** How a resource came to count for an entity. @public */
-export const attributionSchema = z.object({
-  /** `arn`: annotation with the ARN; `tags`: tag selector; `tag`: the resource's own tag names the entity; `dependsOn`: through a Resource entity. */
-  via: z.enum(['arn', 'tags', 'tag', 'dependsOn']),
+export interface Attribution {
+  /**
+   * `arn`: annotation with the ARN; `tags`: tag selector; `tag`: the resource's own tag names the entity; `dependsOn`: through a Resource entity.
+   */
+  via: 'arn' | 'tags' | 'tag' | 'dependsOn';
   /** "annotation zero-trust/aws-arns of component:default/orders" */
-  detail: z.string(),
-  proven: z.boolean(),
+  detail: string;
+  /** Whether the claim counts. */
+  proven: boolean;
   /**
    * What proves it: the mapping of the account to the owner; the resource's own
    * tag, which was seen after the entity; the trusted location of the catalog file
    * that the tag names; an approval.
    */
-  proof: z
-    .enum(['account-mapping', 'resource-tag', 'trusted-location', 'approval'])
-    .optional(),
+  proof?: 'account-mapping' | 'resource-tag' | 'trusted-location' | 'approval';
   /** The Resource entity of a `dependsOn`. */
-  through: z.string().optional(),
-});
-/** @public */
-export type Attribution = z.infer<typeof attributionSchema>;
+  through?: string;
+}
 
-/** @public */
-export const resourcePostureSchema = z.object({
-  arn: z.string(),
+/** One resource of an entity, with its own score. @public */
+export interface ResourcePosture extends PostureFigures {
+  /** ARN; withheld (empty) where the viewer may not read the evidence. */
+  arn: string;
   /** `rds-instance`, `aurora-cluster`, `multi-az-cluster`. */
-  type: z.string(),
-  name: z.string(),
-  engine: z.string().optional(),
-  accountId: z.string(),
-  region: z.string(),
-  points: z.number().nullable(),
-  score: z.number().nullable(),
-  band: bandSchema.nullable(),
-  grade: z.enum(grades).nullable(),
-  coverage: z.number(),
-  freshness: freshnessSchema,
-  attribution: z.array(attributionSchema),
-  /** False where the viewer may not read this resource's evidence; its ARN is then withheld too. */
-  evidenceVisible: z.boolean(),
-  /** Set when the account or region was taken out of scope: results are kept and dated. */
-  outOfScope: z.string().optional(),
-});
-/** @public */
-export type ResourcePosture = z.infer<typeof resourcePostureSchema>;
+  type: string;
+  /** The name of the resource. */
+  name: string;
+  /** The database engine, such as `postgres`. */
+  engine?: string;
+  /** The AWS account id, 12 digits. */
+  accountId: string;
+  /** The AWS Region code, such as `eu-west-1`. */
+  region: string;
+  /** Why the resource counts for the entity. */
+  attribution: Attribution[];
+  /**
+   * False where the viewer may not read this resource's evidence; its ARN is then withheld too.
+   */
+  evidenceVisible: boolean;
+  /**
+   * Set when the account or region was taken out of scope: results are kept and dated.
+   */
+  outOfScope?: string;
+}
 
 /** Something in the entity's own file that cannot be used. @public */
-export const attributionProblemSchema = z.object({
-  kind: z.enum(['cannot-be-read', 'not-proven', 'not-found', 'not-judged']),
+export interface AttributionProblem {
+  /** What is wrong with the text. */
+  kind: 'cannot-be-read' | 'not-proven' | 'not-found' | 'not-judged';
   /** The annotation, or `spec.dependsOn` or `spec.dependencyOf`. */
-  annotation: z.string(),
+  annotation: string;
   /** The text as it stands in the catalog file. */
-  text: z.string(),
-  message: z.string(),
-});
-/** @public */
-export type AttributionProblem = z.infer<typeof attributionProblemSchema>;
+  text: string;
+  /** What is wrong and how to fix it. */
+  message: string;
+}
 
-/** @public */
-export const pageInfoSchema = z.object({ nextCursor: z.string().optional() });
+/** Where the next page of a list starts. @public */
+export interface PageInfo {
+  /** Pass it as `cursor` to get the next page; absent on the last page. */
+  nextCursor?: string;
+}
 
-/** @public */
-export const postureSchema = z.object({
-  entityRef: z.string(),
-  ...scored,
-  failing: failingSchema,
-  unknown: z.number(),
-  /** The one that binds first, then the others, the lowest first. */
-  caps: z.array(capSchema),
-  pillars: z.array(pillarPostureSchema),
-  /** What to do first: by gain. */
-  fixes: z.array(fixSchema),
-  /** Failures first, by severity. Filtered and paged by the query. */
-  results: z.array(resultSchema),
-  totalResults: z.number(),
-  pageInfo: pageInfoSchema,
-  resources: z.array(resourcePostureSchema),
-  problems: z.array(attributionProblemSchema),
-  catalogueVersion: z.string(),
-});
 /** `GET /v1/posture/:kind/:namespace/:name`. @public */
-export type Posture = z.infer<typeof postureSchema>;
+export interface Posture extends PostureFigures {
+  /** Full reference of the catalog entity. */
+  entityRef: string;
+  /**
+   * `measured` in AWS, or `predicted` from an environment that does not exist yet.
+   */
+  phase: 'measured' | 'predicted';
+  /** Present with phase `predicted`. */
+  predicted?: PredictedPosture;
+  /** Why there is no posture; absent when there is one. */
+  noPosture?: NoPosture;
+  /** Failures by severity. */
+  failing: Failing;
+  /** How many results are unknown. */
+  unknown: number;
+  /** The one that binds first, then the others, the lowest first. */
+  caps: Cap[];
+  /** Stage and coverage of each pillar. */
+  pillars: PillarPosture[];
+  /** What to do first: by gain. */
+  fixes: Fix[];
+  /** Failures first, by severity. Filtered and paged by the query. */
+  results: Result[];
+  /** How many results match the filter, on all pages. */
+  totalResults: number;
+  /** Where the next page starts. */
+  pageInfo: PageInfo;
+  /** The resources that count for the entity. */
+  resources: ResourcePosture[];
+  /** What is wrong with annotations and relations of the entity. */
+  problems: AttributionProblem[];
+  /** The version of the controls that judged it. */
+  catalogueVersion: string;
+}
 
 /** @public */
-export const severityOrder: Record<(typeof severities)[number], number> = {
+export const severityOrder: Record<Severity, number> = {
   CRITICAL: 0,
   HIGH: 1,
   MEDIUM: 2,

@@ -1,7 +1,6 @@
-import { z } from 'zod/v3';
-import { pillars, severities } from '../controls/control';
+import { FactReading, Pillar, Severity } from '../controls/control';
 
-/** @public */
+/** The statuses of a result. @public */
 export const resultStatuses = [
   'pass',
   'fail',
@@ -10,120 +9,127 @@ export const resultStatuses = [
   'waived',
   'attested',
 ] as const;
-const resultSources = [
-  'live',
-  'security-hub',
-  'attestation',
-  'environment-spec',
-] as const;
-/** @public */
+/** Whether a control holds on a resource. @public */
 export type ResultStatus = (typeof resultStatuses)[number];
 
-const missingReasonSchema = z.enum([
-  'denied',
-  'throttled',
-  'failed',
-  'not-collected',
-  'not-configured',
-  'hidden',
-  'at-run-time',
-]);
+/** What decided a result. @public */
+export type ResultSource =
+  | 'live'
+  | 'security-hub'
+  | 'attestation'
+  | 'environment-spec';
 
-/** @public */
-export const factReadingSchema = z.object({
-  name: z.string(),
-  value: z.string().optional(),
-  missing: missingReasonSchema.optional(),
-  needs: z.string().optional(),
-  accountId: z.string().optional(),
-  region: z.string().optional(),
-  detail: z.string().optional(),
-  source: z.string().optional(),
-  digest: z.string().optional(),
-  /** True where it is shown only: the status does not depend on it. */
-  context: z.literal(true).optional(),
-  /** When its source was called; for a missing fact, when the subject was read. */
-  observedAt: z.string(),
-});
 /** A reading of a fact with its time. @public */
-export type DatedReading = z.infer<typeof factReadingSchema>;
+export interface DatedReading extends Omit<FactReading, 'fails'> {
+  /** When its source was called; for a missing fact, when the subject was read. */
+  observedAt: string;
+}
 
 /** What Security Hub says, shown beside the live reading. @public */
-export const findingReadingSchema = z.object({
-  id: z.string(),
-  securityControlId: z.string(),
-  resourceArn: z.string(),
-  status: z.enum(['PASSED', 'FAILED', 'WARNING', 'NOT_AVAILABLE']),
-  workflow: z.enum(['NEW', 'NOTIFIED', 'RESOLVED', 'SUPPRESSED']),
-  recordState: z.enum(['ACTIVE', 'ARCHIVED']),
-  title: z.string(),
-  remediationUrl: z.string().optional(),
-  updatedAt: z.string(),
-});
-/** @public */
-export type FindingReading = z.infer<typeof findingReadingSchema>;
+export interface FindingReading {
+  /** The id of the finding in Security Hub. */
+  id: string;
+  /** The Security Hub control, such as `RDS.3`. */
+  securityControlId: string;
+  /** ARN of the resource. */
+  resourceArn: string;
+  /** The compliance status in Security Hub. */
+  status: 'PASSED' | 'FAILED' | 'WARNING' | 'NOT_AVAILABLE';
+  /** The workflow status in Security Hub. */
+  workflow: 'NEW' | 'NOTIFIED' | 'RESOLVED' | 'SUPPRESSED';
+  /** Whether Security Hub still updates the finding. */
+  recordState: 'ACTIVE' | 'ARCHIVED';
+  /** The title of the finding. */
+  title: string;
+  /** Link to the documentation of the fix. */
+  remediationUrl?: string;
+  /** When Security Hub last updated the finding, ISO 8601, UTC. */
+  updatedAt: string;
+}
 
 /**
  * The status of one control on one resource, with its evidence. `evaluate`
  * makes it, `carry` dates it, `score` counts it, the API answers it.
  * @public
  */
-export const resultSchema = z.object({
-  controlId: z.string(),
-  status: z.enum(resultStatuses),
+export interface Result {
+  /** The control, such as `ZT-NET-01`. */
+  controlId: string;
+  /** Whether the control holds. */
+  status: ResultStatus;
   /** The severity shown; weights are the catalogue's (`score.md`). */
-  severity: z.enum(severities),
-  pillar: z.enum(pillars),
-  resourceArn: z.string(),
+  severity: Severity;
+  /** The pillar of the control. */
+  pillar: Pillar;
+  /** ARN of the resource. */
+  resourceArn: string;
   /** The incarnation of the ARN; nothing is carried over to another one. */
-  resourceId: z.string(),
-  accountId: z.string(),
-  region: z.string(),
+  resourceId: string;
+  /** The AWS account id, 12 digits. */
+  accountId: string;
+  /** The AWS Region code, such as `eu-west-1`. */
+  region: string;
   /** One sentence why. */
-  reason: z.string(),
-  /** The facts it was judged by, known and missing. Empty where the viewer may not read evidence. */
-  evidence: z.array(factReadingSchema),
-  findings: z.array(findingReadingSchema),
+  reason: string;
+  /**
+   * The facts it was judged by, known and missing. Empty where the viewer may not read evidence.
+   */
+  evidence: DatedReading[];
+  /** What Security Hub reports for the same control. */
+  findings: FindingReading[];
   /** What decided. */
-  source: z.enum(resultSources),
+  source: ResultSource;
   /**
    * When the collection, or the delta of findings, that produced it read its
    * subject, ISO 8601, UTC. It orders results.
    */
-  readAt: z.string(),
-  /** The oldest of the facts and findings that decide it, ISO 8601, UTC: its age. */
-  observedAt: z.string(),
-  /** False when the control's own cap does not apply to this failure (ZT-DATA-11). */
-  capApplies: z.boolean().optional(),
-  /** True when only findings that somebody suppressed, or set to resolved while they fail, say so: counted as fail, labelled. */
-  suppressed: z.boolean().optional(),
+  readAt: string;
+  /**
+   * The oldest of the facts and findings that decide it, ISO 8601, UTC: its age.
+   */
+  observedAt: string;
+  /**
+   * False when the control's own cap does not apply to this failure (ZT-DATA-11).
+   */
+  capApplies?: boolean;
+  /**
+   * True when only findings that somebody suppressed, or set to resolved while they fail, say so: counted as fail, labelled.
+   */
+  suppressed?: boolean;
   /** The version of the rules that made it. */
-  catalogueVersion: z.string().optional(),
-  /** True when a fact that decides it was read before the collection, and cached. */
-  cached: z.boolean().optional(),
-  /** True when newer evidence is not available, so that the last known result is kept. */
-  carried: z.boolean().optional(),
-  /** True when it was dated while a clock was wrong, and has the time when that was seen. */
-  redated: z.boolean().optional(),
+  catalogueVersion?: string;
+  /**
+   * True when a fact that decides it was read before the collection, and cached.
+   */
+  cached?: boolean;
+  /**
+   * True when newer evidence is not available, so that the last known result is kept.
+   */
+  carried?: boolean;
+  /**
+   * True when it was dated while a clock was wrong, and has the time when that was seen.
+   */
+  redated?: boolean;
   /** What a waiver or an attestation was laid over. */
-  under: z
-    .object({
-      status: z.enum(resultStatuses),
-      source: z.enum(resultSources),
-      reason: z.string(),
-    })
-    .optional(),
-  /** True when `observedAt` is older than 24 h (48 h where findings decided). */
-  stale: z.boolean().optional(),
+  under?: {
+    status: ResultStatus;
+    source: ResultSource;
+    reason: string;
+  };
+  /**
+   * True when `observedAt` is older than 24 h (48 h where findings decided).
+   */
+  stale?: boolean;
   /** Since when it fails, ISO 8601, UTC. */
-  failingSince: z.string().optional(),
+  failingSince?: string;
   /**
    * Of a failure: the points that its resource and its service would have more if
    * this result alone passed. Set where a posture is answered, stored nowhere.
    */
-  gain: z.object({ resource: z.number(), service: z.number() }).optional(),
+  gain?: {
+    resource: number;
+    service: number;
+  };
   /** What stands in the way of a newer or better answer. */
-  missing: z.array(factReadingSchema).optional(),
-});
-/** @public */
-export type Result = z.infer<typeof resultSchema>;
+  missing?: DatedReading[];
+}

@@ -1,5 +1,6 @@
 import { catalogue } from '../controls/catalogue';
-import { DatabaseEvidence, exemplaryDatabase } from '../evidence';
+import { DatabaseEvidence } from '../evidence';
+import { exemplaryDatabase } from '../testUtils';
 import { evaluate } from '../evaluate';
 import { finding } from '../evaluate/__testUtils__/finding';
 import { known, missing } from '../facts';

@@ -2,26 +2,25 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import {
-  accountListSchema,
-  accountPostureSchema,
-  attestationSchema,
-  byRefsResponseSchema,
-  changesSchema,
-  collectionSchema,
-  controlListSchema,
+  parseAccountList,
+  parseAccountPosture,
+  parseAttestation,
+  parseByRefsResponse,
+  parseChanges,
+  parseCollectionStatus,
+  parseControlList,
   EnvironmentSpec,
-  historySchema,
-  postureListSchema,
-  postureSchema,
+  parseHistory,
+  parsePostureList,
+  parsePosture,
   PostureSummary,
-  previewSchema,
-  refreshSchema,
-  refreshStartedSchema,
-  resourceListSchema,
-  scorecardSchema,
+  parsePreview,
+  parseRefresh,
+  parseRefreshStarted,
+  parseResourceList,
+  parseScorecard,
 } from 'backstage-plugin-zero-trust-common';
 import DataLoader from 'dataloader';
-import { z } from 'zod/v3';
 import {
   AttestationRequest,
   PageOptions,
@@ -57,7 +56,7 @@ export class ZeroTrustClient implements ZeroTrustApi {
         const { items } = await this.post(
           'v1/posture/by-refs',
           { entityRefs },
-          byRefsResponseSchema,
+          parseByRefsResponse,
         );
         if (items.length !== entityRefs.length) {
           throw unreadable(
@@ -78,7 +77,7 @@ export class ZeroTrustClient implements ZeroTrustApi {
   }
 
   getPosture(entityRef: string, filter: PostureFilter = {}) {
-    return this.get(`v1/posture/${path(entityRef)}`, postureSchema, filter);
+    return this.get(`v1/posture/${path(entityRef)}`, parsePosture, filter);
   }
 
   getSummary(entityRef: string) {
@@ -86,13 +85,13 @@ export class ZeroTrustClient implements ZeroTrustApi {
   }
 
   listPostures(filter: PostureListFilter = {}) {
-    return this.get('v1/posture', postureListSchema, filter);
+    return this.get('v1/posture', parsePostureList, filter);
   }
 
   getHistory(entityRef: string, options: RangeOptions & PageOptions = {}) {
     return this.get(
       `v1/posture/${path(entityRef)}/history`,
-      historySchema,
+      parseHistory,
       options,
     );
   }
@@ -100,87 +99,87 @@ export class ZeroTrustClient implements ZeroTrustApi {
   getChanges(entityRef: string, options: RangeOptions & PageOptions = {}) {
     return this.get(
       `v1/posture/${path(entityRef)}/changes`,
-      changesSchema,
+      parseChanges,
       options,
     );
   }
 
   getScorecard(entityRef: string, page: PageOptions = {}) {
-    return this.get(`v1/scorecards/${path(entityRef)}`, scorecardSchema, page);
+    return this.get(`v1/scorecards/${path(entityRef)}`, parseScorecard, page);
   }
 
   startRefresh(entityRef: string) {
-    return this.post('v1/refresh', { entityRef }, refreshStartedSchema);
+    return this.post('v1/refresh', { entityRef }, parseRefreshStarted);
   }
 
   getRefresh(refreshId: string) {
     return this.get(
       `v1/refresh/${encodeURIComponent(refreshId)}`,
-      refreshSchema,
+      parseRefresh,
     );
   }
 
   getCollection(page: PageOptions = {}) {
-    return this.get('v1/collection', collectionSchema, page);
+    return this.get('v1/collection', parseCollectionStatus, page);
   }
 
   listResources(filter: ResourceFilter = {}) {
-    return this.get('v1/resources', resourceListSchema, filter);
+    return this.get('v1/resources', parseResourceList, filter);
   }
 
   getControls() {
-    return this.get('v1/controls', controlListSchema);
+    return this.get('v1/controls', parseControlList);
   }
 
   listAccounts(page: PageOptions = {}) {
-    return this.get('v1/accounts', accountListSchema, page);
+    return this.get('v1/accounts', parseAccountList, page);
   }
 
   getAccount(accountId: string) {
     return this.get(
       `v1/accounts/${encodeURIComponent(accountId)}`,
-      accountPostureSchema,
+      parseAccountPosture,
     );
   }
 
   preview(spec: EnvironmentSpec) {
-    return this.post('v1/preview', spec, previewSchema);
+    return this.post('v1/preview', spec, parsePreview);
   }
 
   attest(attestation: AttestationRequest) {
-    return this.post('v1/attestations', attestation, attestationSchema);
+    return this.post('v1/attestations', attestation, parseAttestation);
   }
 
-  private get<T extends z.ZodTypeAny>(
+  private get<T>(
     address: string,
-    schema: T,
+    parse: (body: unknown) => T,
     parameters: object = {},
-  ): Promise<z.output<T>> {
+  ): Promise<T> {
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(parameters)) {
       const text = [value].flat().filter(Boolean).join(',');
       if (text) query.set(name, text);
     }
-    return this.call(query.size ? `${address}?${query}` : address, schema);
+    return this.call(query.size ? `${address}?${query}` : address, parse);
   }
 
-  private post<T extends z.ZodTypeAny>(
+  private post<T>(
     address: string,
     body: object,
-    schema: T,
-  ): Promise<z.output<T>> {
-    return this.call(address, schema, {
+    parse: (body: unknown) => T,
+  ): Promise<T> {
+    return this.call(address, parse, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
   }
 
-  private async call<T extends z.ZodTypeAny>(
+  private async call<T>(
     address: string,
-    schema: T,
+    parse: (body: unknown) => T,
     init?: RequestInit,
-  ): Promise<z.output<T>> {
+  ): Promise<T> {
     const { discoveryApi, fetchApi } = this.options;
     const base = await discoveryApi.getBaseUrl('zero-trust');
     const response = await fetchApi.fetch(`${base}/${address}`, init);
@@ -188,12 +187,11 @@ export class ZeroTrustClient implements ZeroTrustApi {
     const body = await response.json().catch(() => {
       throw unreadable('it is not JSON');
     });
-    const parsed = schema.safeParse(body);
-    if (!parsed.success) {
-      const [{ path: at, message }] = parsed.error.issues;
-      throw unreadable(at.length ? `${at.join('.')}: ${message}` : message);
+    try {
+      return parse(body);
+    } catch (error) {
+      throw unreadable((error as Error).message);
     }
-    return parsed.data;
   }
 }
 

@@ -7,7 +7,7 @@ import { ResponseError } from '@backstage/errors';
 import {
   EnvironmentSpec,
   Preview,
-  previewSchema,
+  parsePreview,
 } from 'backstage-plugin-zero-trust-common';
 
 /**
@@ -47,6 +47,6 @@ export class PreviewClient {
       body: JSON.stringify(spec),
     });
     if (!response.ok) throw await ResponseError.fromResponse(response);
-    return previewSchema.parse(await response.json());
+    return parsePreview(await response.json());
   }
 }

@@ -1,11 +1,9 @@
 import { Instance } from '@aws-sdk/client-ec2';
+import { isKnown, known, missing } from 'backstage-plugin-zero-trust-common';
 import {
   exemplarySubnet,
   exemplaryVpc,
-  isKnown,
-  known,
-  missing,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/testUtils';
 import fc from 'fast-check';
 import { bastionEvidence, BastionReadings } from './bastionEvidence';
 

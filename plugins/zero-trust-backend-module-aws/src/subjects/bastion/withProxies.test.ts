@@ -1,9 +1,6 @@
 import { SecurityGroupRule } from '@aws-sdk/client-ec2';
-import {
-  exemplaryDatabase,
-  known,
-  missing,
-} from 'backstage-plugin-zero-trust-common';
+import { known, missing } from 'backstage-plugin-zero-trust-common';
+import { exemplaryDatabase } from 'backstage-plugin-zero-trust-common/testUtils';
 import { admittedGroups } from './admittedGroups';
 import { Ec2Reader } from '../../services/ec2/Ec2Reader';
 import { withProxies } from './withProxies';

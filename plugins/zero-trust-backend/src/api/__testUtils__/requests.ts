@@ -1,8 +1,5 @@
-import {
-  catalogue,
-  exampleSpec,
-  exemplaryOrganization,
-} from 'backstage-plugin-zero-trust-common';
+import { catalogue, exampleSpec } from 'backstage-plugin-zero-trust-common';
+import { exemplaryOrganization } from 'backstage-plugin-zero-trust-common/testUtils';
 import { PAYMENTS } from '../../__testUtils__/estate';
 import { Operation } from '../../openapi/__testUtils__/operations';
 

@@ -1,24 +1,5 @@
-import {
-  accountListSchema,
-  accountPostureSchema,
-  accountRetiredSchema,
-  attestationListSchema,
-  attestationSchema,
-  byRefsResponseSchema,
-  changesSchema,
-  claimListSchema,
-  collectionSchema,
-  controlListSchema,
-  environmentSpecSchema,
-  historySchema,
-  postureListSchema,
-  postureSchema,
-  previewSchema,
-  refreshSchema,
-  refreshStartedSchema,
-  resourceListSchema,
-  scorecardSchema,
-} from 'backstage-plugin-zero-trust-common';
+import { environmentSpecSchema } from 'backstage-plugin-zero-trust-common';
+import { responseSchemas } from 'backstage-plugin-zero-trust-common/alpha';
 import { z } from 'zod/v3';
 import { accountQuery, retireAccountBody } from '../../api/accountRoutes';
 import { attestationBody } from '../../api/attestationRoutes';
@@ -62,7 +43,7 @@ export const operations: Operation[] = [
     summary:
       'Every entity that the caller may see: sorted (worst first), filtered, paged',
     query: postureListQuery,
-    response: { name: 'PostureList', schema: postureListSchema },
+    response: { name: 'PostureList', schema: responseSchemas.PostureList },
     errors: [403],
   },
   {
@@ -72,7 +53,10 @@ export const operations: Operation[] = [
     summary:
       'Summaries of up to 500 entities, in the order asked; null for what is absent or hidden',
     body: byRefsBody,
-    response: { name: 'ByRefsResponse', schema: byRefsResponseSchema },
+    response: {
+      name: 'ByRefsResponse',
+      schema: responseSchemas.ByRefsResponse,
+    },
     errors: [403],
   },
   {
@@ -81,7 +65,7 @@ export const operations: Operation[] = [
     id: 'getPosture',
     summary: 'The posture of an entity, with its results, failures first',
     query: postureQuery,
-    response: { name: 'Posture', schema: postureSchema },
+    response: { name: 'Posture', schema: responseSchemas.Posture },
     errors: [403, 404],
   },
   {
@@ -91,7 +75,7 @@ export const operations: Operation[] = [
     summary:
       'A point for each change of posture, oldest first; of a Group, System or Domain computed from the members that the caller sees',
     query: historyQuery,
-    response: { name: 'History', schema: historySchema },
+    response: { name: 'History', schema: responseSchemas.History },
     errors: [403, 404],
   },
   {
@@ -100,7 +84,7 @@ export const operations: Operation[] = [
     id: 'getChanges',
     summary: 'Results that became others, newest first',
     query: historyQuery,
-    response: { name: 'Changes', schema: changesSchema },
+    response: { name: 'Changes', schema: responseSchemas.Changes },
     errors: [403, 404],
   },
   {
@@ -110,7 +94,7 @@ export const operations: Operation[] = [
     summary:
       "A Group's, System's or Domain's roll-up over the members that the caller sees",
     query: scorecardQuery,
-    response: { name: 'Scorecard', schema: scorecardSchema },
+    response: { name: 'Scorecard', schema: responseSchemas.Scorecard },
     errors: [403, 404],
   },
   {
@@ -119,7 +103,7 @@ export const operations: Operation[] = [
     id: 'listResources',
     summary: 'Resources, attributed or not, with the reason',
     query: resourceQuery,
-    response: { name: 'ResourceList', schema: resourceListSchema },
+    response: { name: 'ResourceList', schema: responseSchemas.ResourceList },
     errors: [403],
   },
   {
@@ -129,7 +113,10 @@ export const operations: Operation[] = [
     summary: 'Has what an entity depends on collected again',
     body: refreshBody,
     status: 202,
-    response: { name: 'RefreshStarted', schema: refreshStartedSchema },
+    response: {
+      name: 'RefreshStarted',
+      schema: responseSchemas.RefreshStarted,
+    },
     errors: [403, 404],
   },
   {
@@ -137,7 +124,7 @@ export const operations: Operation[] = [
     path: '/v1/refresh/{refreshId}',
     id: 'getRefresh',
     summary: 'How far a refresh is',
-    response: { name: 'Refresh', schema: refreshSchema },
+    response: { name: 'Refresh', schema: responseSchemas.Refresh },
     errors: [403, 404],
   },
   {
@@ -147,7 +134,7 @@ export const operations: Operation[] = [
     summary:
       'Per source, account and region: last success, progress, errors, missing permissions',
     query: collectionQuery,
-    response: { name: 'Collection', schema: collectionSchema },
+    response: { name: 'Collection', schema: responseSchemas.Collection },
     errors: [403],
   },
   {
@@ -155,7 +142,7 @@ export const operations: Operation[] = [
     path: '/v1/controls',
     id: 'listControls',
     summary: 'The catalogue of controls as this installation applies it',
-    response: { name: 'ControlList', schema: controlListSchema },
+    response: { name: 'ControlList', schema: responseSchemas.ControlList },
   },
   {
     method: 'get',
@@ -164,7 +151,7 @@ export const operations: Operation[] = [
     summary:
       'AWS accounts as subjects of their own, worst first: all for the platform team, else those that the caller answers for',
     query: accountQuery,
-    response: { name: 'AccountList', schema: accountListSchema },
+    response: { name: 'AccountList', schema: responseSchemas.AccountList },
     errors: [403],
   },
   {
@@ -172,7 +159,10 @@ export const operations: Operation[] = [
     path: '/v1/accounts/{accountId}',
     id: 'getAccount',
     summary: 'The posture of an AWS account, with its results, failures first',
-    response: { name: 'AccountPosture', schema: accountPostureSchema },
+    response: {
+      name: 'AccountPosture',
+      schema: responseSchemas.AccountPosture,
+    },
     errors: [403, 404],
   },
   {
@@ -182,7 +172,10 @@ export const operations: Operation[] = [
     summary:
       'Forgets an account, or its regions, that are out of scope: what was known about them ends',
     body: retireAccountBody,
-    response: { name: 'AccountRetired', schema: accountRetiredSchema },
+    response: {
+      name: 'AccountRetired',
+      schema: responseSchemas.AccountRetired,
+    },
     errors: [403, 404, 409],
   },
   {
@@ -190,7 +183,10 @@ export const operations: Operation[] = [
     path: '/v1/attestations',
     id: 'listAttestations',
     summary: 'What people have attested, newest first',
-    response: { name: 'AttestationList', schema: attestationListSchema },
+    response: {
+      name: 'AttestationList',
+      schema: responseSchemas.AttestationList,
+    },
     errors: [403],
   },
   {
@@ -200,7 +196,7 @@ export const operations: Operation[] = [
     summary: 'Answers the questions of a control that no API shows',
     body: attestationBody,
     status: 201,
-    response: { name: 'Attestation', schema: attestationSchema },
+    response: { name: 'Attestation', schema: responseSchemas.Attestation },
     errors: [403],
   },
   {
@@ -218,7 +214,7 @@ export const operations: Operation[] = [
     summary:
       'Claims that are not proven, and decided ones: all for the platform team, else the dependencies of services that the caller owns',
     query: claimQuery,
-    response: { name: 'ClaimList', schema: claimListSchema },
+    response: { name: 'ClaimList', schema: responseSchemas.ClaimList },
     errors: [403],
   },
   {
@@ -254,6 +250,6 @@ export const operations: Operation[] = [
     id: 'previewEnvironment',
     summary: 'The posture that an environment is predicted to have',
     body: environmentSpecSchema,
-    response: { name: 'Preview', schema: previewSchema },
+    response: { name: 'Preview', schema: responseSchemas.Preview },
   },
 ];

@@ -1,9 +1,5 @@
-import {
-  DatabaseEvidence,
-  DbInstanceEvidence,
-  exemplaryDatabase,
-  exemplaryInstance,
-} from '../../evidence';
+import { DatabaseEvidence, DbInstanceEvidence } from '../../evidence';
+import { exemplaryDatabase, exemplaryInstance } from '../../testUtils';
 import { Control, Verdict } from '../control';
 import { settings } from './facts';
 

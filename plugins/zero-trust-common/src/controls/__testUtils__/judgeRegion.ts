@@ -1,4 +1,5 @@
-import { exemplaryRegion, RegionEvidence } from '../../evidence';
+import { RegionEvidence } from '../../evidence';
+import { exemplaryRegion } from '../../testUtils';
 import { Control, ControlSettings, Verdict } from '../control';
 import { settings } from './facts';
 

@@ -1,4 +1,5 @@
-import { exemplaryInstance, exemplaryVpc, VpcEvidence } from '../../evidence';
+import { VpcEvidence } from '../../evidence';
+import { exemplaryInstance, exemplaryVpc } from '../../testUtils';
 import { Control } from '../control';
 import { fact } from './facts';
 import { judge, judgeInstance } from './judge';

@@ -3,11 +3,10 @@ import { catalogue } from '../../controls/catalogue';
 import {
   DatabaseEvidence,
   DbInstanceEvidence,
-  exemplaryDatabase,
-  exemplaryVpc,
   IngressSource,
   Route,
 } from '../../evidence';
+import { exemplaryDatabase, exemplaryVpc } from '../../testUtils';
 import { Fact, known, missing } from '../../facts';
 import { Finding } from '../../findings';
 

@@ -1,6 +1,9 @@
 import { known } from '../facts';
-import { DatabaseEvidence, DbInstanceEvidence } from './DatabaseEvidence';
-import { SubnetEvidence, VpcEvidence } from './network';
+import {
+  DatabaseEvidence,
+  DbInstanceEvidence,
+} from '../evidence/DatabaseEvidence';
+import { SubnetEvidence, VpcEvidence } from '../evidence/network';
 
 const times = { readAt: '2026-11-24T06:00:00.000Z', operations: {} };
 const fact = <T>(value: T, source = 'rds:DescribeDBInstances') =>

@@ -1,12 +1,9 @@
-import type { ControlList } from '../api';
-import { fixOf, weightOf } from '../score/weights';
-import { Control } from './control';
-import { failureOf } from './failureOf';
+import { Control, failureOf } from '../controls';
+import { fixOf, weightOf } from '../score';
+import { ControlDescription } from './controlList';
 
-/** What is said of a control where it is listed: all but its rule. @public */
-export function describeControl(
-  control: Control,
-): ControlList['items'][number] {
+/** Returns a control as it is listed: all but its rule. @public */
+export function describeControl(control: Control): ControlDescription {
   return {
     id: control.id,
     title: control.title,

@@ -1,5 +1,5 @@
 import { known } from '../facts';
-import { FrontEndEvidence } from './FrontEndEvidence';
+import { FrontEndEvidence } from '../evidence/FrontEndEvidence';
 
 const times = { readAt: '2026-11-24T06:00:00.000Z', operations: {} };
 const fact = <T>(

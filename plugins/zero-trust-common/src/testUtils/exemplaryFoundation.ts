@@ -1,7 +1,7 @@
 import { known } from '../facts';
-import { AccountEvidence } from './AccountEvidence';
-import { OrganizationEvidence } from './OrganizationEvidence';
-import { RegionEvidence } from './RegionEvidence';
+import { AccountEvidence } from '../evidence/AccountEvidence';
+import { OrganizationEvidence } from '../evidence/OrganizationEvidence';
+import { RegionEvidence } from '../evidence/RegionEvidence';
 
 const times = { readAt: '2026-11-24T06:00:00.000Z', operations: {} };
 const fact = <T>(value: T, source: string) => known(value, source);

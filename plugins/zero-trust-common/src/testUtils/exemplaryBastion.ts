@@ -1,5 +1,5 @@
 import { known } from '../facts';
-import { BastionEvidence } from './BastionEvidence';
+import { BastionEvidence } from '../evidence/BastionEvidence';
 import { exemplarySubnet, exemplaryVpc } from './exemplaryDatabase';
 
 const times = { readAt: '2026-11-24T06:00:00.000Z', operations: {} };

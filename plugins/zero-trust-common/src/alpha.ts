@@ -1,0 +1,6 @@
+/**
+ * Schemas of the HTTP API, for the document that describes it.
+ *
+ * @packageDocumentation
+ */
+export { responseSchemas } from './api/schemas/responseSchemas';

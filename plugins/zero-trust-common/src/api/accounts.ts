@@ -1,0 +1,61 @@
+import {
+  Cap,
+  Failing,
+  Fix,
+  PageInfo,
+  PillarPosture,
+  Result,
+  PostureFigures,
+} from '../posture';
+
+/** An AWS account as a subject of its own. @public */
+export interface AccountSummary extends PostureFigures {
+  /** The AWS account id, 12 digits. */
+  accountId: string;
+  /** The AWS partition: `aws`, `aws-cn` or `aws-us-gov`. */
+  partition: string;
+  /** The name of the account. */
+  name: string;
+  /** Who answers for it: `zeroTrust.attribution.accounts`. */
+  owners: string[];
+  /** Failures by severity. */
+  failing: Failing;
+  /** How many results are unknown. */
+  unknown: number;
+  /** The most points that services in it can have. */
+  ceiling: number;
+}
+
+/** `GET /v1/accounts`, worst first. @public */
+export interface AccountList {
+  /** The items of this page. */
+  items: AccountSummary[];
+  /** How many items there are on all pages. */
+  totalItems: number;
+  /** Where the next page starts. */
+  pageInfo: PageInfo;
+}
+
+/** `GET /v1/accounts/:accountId`. @public */
+export interface AccountPosture extends AccountSummary {
+  /** Ceilings on the points: the one that limits them first. */
+  caps: Cap[];
+  /** Stage and coverage of each pillar. */
+  pillars: PillarPosture[];
+  /** What to do first: by gain. */
+  fixes: Fix[];
+  /** Failures first; a control in several regions has a result for each. */
+  results: Result[];
+  /** The version of the controls that judged it. */
+  catalogueVersion: string;
+}
+
+/** `POST /v1/accounts/:accountId/retire`. @public */
+export interface AccountRetired {
+  /** The AWS account id, 12 digits. */
+  accountId: string;
+  /** The regions that are forgotten. */
+  regions: string[];
+  /** How many resources are removed. */
+  resources: number;
+}

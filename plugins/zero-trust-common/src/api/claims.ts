@@ -1,0 +1,49 @@
+import { PageInfo } from '../posture';
+
+/** The states of a claim. @public */
+export const claimStates = ['open', 'approved', 'rejected'] as const;
+/** Whether a claim was decided, and how. @public */
+export type ClaimState = (typeof claimStates)[number];
+
+/**
+ * What the catalog or a tag claims and nothing proves, with its decision.
+ * @public
+ */
+export interface Claim {
+  /** Stable id. */
+  id: string;
+  /**
+   * `resource`: a resource of AWS for an entity; `dependency`: a Resource entity
+   * for an entity that depends on it; `account`: an account that was mapped to an
+   * owner here.
+   */
+  kind: 'resource' | 'dependency' | 'account';
+  /** Whether somebody decided it. */
+  state: ClaimState;
+  /** How it is claimed. */
+  detail: string;
+  /** The entity that claims it. */
+  entityRef?: string;
+  /** The claimed resource, for kind `resource`. */
+  resourceArn?: string;
+  /** The claimed account, for kind `account`. */
+  accountId?: string;
+  /** The Resource entity of a dependency. */
+  target?: string;
+  /** To whom the account is mapped. */
+  owner?: string;
+  /** Entity reference of the person who approved or rejected it. */
+  decidedBy?: string;
+  /** When it was approved or rejected, ISO 8601, UTC. */
+  decidedAt?: string;
+  /** The reason that was given with the decision. */
+  note?: string;
+}
+
+/** `GET /v1/claims`, by entity. @public */
+export interface ClaimList {
+  /** The items of this page. */
+  items: Claim[];
+  /** Where the next page starts. */
+  pageInfo: PageInfo;
+}

@@ -1,0 +1,114 @@
+import { PageInfo } from '../posture';
+
+/** Why a source could not be read completely. @public */
+export interface CollectionProblemView {
+  /** What kind of problem it is. */
+  kind:
+    | 'denied'
+    | 'throttled'
+    | 'failed'
+    | 'timeout'
+    | 'invalid-response'
+    | 'out-of-scope'
+    | 'not-configured';
+  /** `rds:DescribeDBInstances` */
+  operation: string;
+  /** The IAM action to grant, for `denied`. */
+  action?: string;
+  /** The error, for people. */
+  message: string;
+  /** What to do, in a sentence. */
+  advice: string;
+  /** Ids of the controls that are undecided because of it. */
+  controls: string[];
+  /** Ids of the controls of which it keeps the last known result. */
+  kept: string[];
+  /** ISO 8601, UTC. */
+  at: string;
+}
+
+/** One problem, everywhere it occurs: one thing to do. @public */
+export interface ProblemGroup extends Omit<CollectionProblemView, 'message'> {
+  /** Absent where it differs from place to place. */
+  message?: string;
+  /** The sources that have it. */
+  sources: string[];
+  /** The first 50; none where it concerns a source as a whole. */
+  places: Array<{
+    accountId: string;
+    accountName?: string;
+    region: string;
+  }>;
+  /** In how many account-regions it occurs. */
+  placeCount: number;
+  /** In how many accounts it occurs. */
+  accountCount: number;
+}
+
+/** `GET /v1/collection`. @public */
+export interface CollectionStatus {
+  /** The gravest state first. */
+  items: Array<{
+    /** `aws` (live configuration) or `security-hub`. */
+    source: string;
+    /**
+     * What it reads; all but `region` are read in the account's home region.
+     */
+    covers: 'region' | 'account' | 'organization' | 'findings';
+    partition: string;
+    accountId: string;
+    accountName?: string;
+    region: string;
+    state:
+      | 'never'
+      | 'running'
+      | 'healthy'
+      | 'degraded'
+      | 'failing'
+      | 'out-of-scope';
+    lastAttemptAt: string | null;
+    lastSuccessAt: string | null;
+    durationMs: number | null;
+    progress: {
+      done: number;
+      total: number | null;
+      step: string;
+    } | null;
+    /** How many there are of each kind. */
+    counts: {
+      databases: number;
+      bastions: number;
+      /** Load balancers and certificates. */
+      frontEnds: number;
+      /** Listed, and not judged. */
+      notJudged: number;
+    };
+    problems: CollectionProblemView[];
+  }>;
+  /** How many items there are on all pages. */
+  totalItems: number;
+  /** Over all that the query selects, not over the page. */
+  summary: {
+    /** Accounts in scope. */
+    accounts: number;
+    /**
+     * Regions in scope; home regions of accounts and organizations do not count.
+     */
+    regions: number;
+    /**
+     * Account-regions, accounts, organizations and finding sources in scope.
+     */
+    inScope: number;
+    outOfScope: number;
+    /** Of those in scope. */
+    read: number;
+    running: number;
+    withProblems: number;
+    /** The oldest last read of those in scope. */
+    oldestRead: string | null;
+  };
+  /** What leaves most controls undecided first. */
+  problems: ProblemGroup[];
+  /** Where the next page starts. */
+  pageInfo: PageInfo;
+}

@@ -1,0 +1,56 @@
+import {
+  AttestationForm,
+  Control,
+  Pillar,
+  Severity,
+} from '../controls/control';
+
+/** A control without its rule, as it is listed. @public */
+export interface ControlDescription {
+  /** Stable, such as `ZT-NET-01`. */
+  id: string;
+  /** The statement that must hold. */
+  title: string;
+  /** Why it matters. */
+  description: string;
+  /** Its title where it fails: "Reachable from the internet". */
+  failure: string;
+  /** The pillar of zero trust that it belongs to. */
+  pillar: Pillar;
+  /** How grave a failure is. */
+  severity: Severity;
+  /** The tenets of NIST SP 800-207 that it serves. */
+  tenets: string[];
+  /** The highest points of a resource that fails it. */
+  cap?: number;
+  /**
+   * What is done when it fails; controls with the same text are fixed together.
+   */
+  fix: string;
+  /** What kind of thing it is about: `database`, `bastion`, `account` … */
+  subject: string;
+  /** What it is judged on, for people. */
+  appliesTo: string;
+  /** What differs by engine, for people. */
+  engines?: string;
+  /** How much it counts. */
+  weight: number;
+  /** Counts as automation for CISA's stage Optimal. */
+  automation: boolean;
+  /** The Security Hub controls that report the same. */
+  securityHub: string[];
+  /** The questions that people answer where no API shows it. */
+  attestation?: AttestationForm;
+  /** How to fix it. */
+  remediation: Control['remediation'];
+  /** URLs of documentation and standards. */
+  references: string[];
+}
+
+/** `GET /v1/controls`. @public */
+export interface ControlList {
+  /** The configured controls. */
+  items: ControlDescription[];
+  /** The version of the controls that judged it. */
+  catalogueVersion: string;
+}

@@ -1,0 +1,48 @@
+import { Severity } from '../controls/control';
+import { PageInfo, PostureFigures, ResultStatus } from '../posture';
+
+/** The posture of an entity at one time. @public */
+export interface HistoryPoint extends Omit<PostureFigures, 'freshness'> {
+  /** ISO 8601, UTC. */
+  at: string;
+  /** The version of the controls that judged it. */
+  catalogueVersion: string;
+}
+
+/** `GET …/history`, oldest first. @public */
+export interface History {
+  /** The items of this page. */
+  items: HistoryPoint[];
+  /** Where the next page starts. */
+  pageInfo: PageInfo;
+}
+
+/** A result that became another one. @public */
+export interface ResultChange {
+  /** The control, such as `ZT-NET-01`. */
+  controlId: string;
+  /** ARN of the resource. */
+  resourceArn: string;
+  /** The status before; null for a new result. */
+  from: ResultStatus | null;
+  /** The status after; null when the result is gone. */
+  to: ResultStatus | null;
+  /** The severity that is shown. */
+  severity: Severity;
+  /** Why it has its new status. */
+  reason: string;
+  /** ISO 8601, UTC. */
+  at: string;
+}
+
+/** `GET …/changes`, newest first. @public */
+export interface Changes {
+  /** The items of this page. */
+  items: ResultChange[];
+  /**
+   * Set when the catalogue version differs between the two times: "rules changed".
+   */
+  catalogueChanged: boolean;
+  /** Where the next page starts. */
+  pageInfo: PageInfo;
+}

@@ -1,0 +1,208 @@
+import { InputError } from '@backstage/errors';
+import { z } from 'zod/v3';
+import { Attestation, Posture } from '../posture';
+import { AccountList, AccountPosture, AccountRetired } from './accounts';
+import { AttestationList } from './attestationList';
+import { ClaimList } from './claims';
+import { CollectionStatus } from './collection';
+import { ControlList } from './controlList';
+import { Changes, History } from './history';
+import { ByRefsResponse, PostureList } from './postureLists';
+import { Preview } from './preview';
+import { Refresh, RefreshStarted } from './refresh';
+import { ResourceList } from './resourceList';
+import { Scorecard } from './scorecard';
+import {
+  accountListSchema,
+  accountPostureSchema,
+  accountRetiredSchema,
+} from './schemas/accounts';
+import {
+  attestationListSchema,
+  attestationSchema,
+} from './schemas/attestations';
+import { claimListSchema } from './schemas/claims';
+import { collectionSchema } from './schemas/collection';
+import { controlListSchema } from './schemas/controlList';
+import { changesSchema, historySchema } from './schemas/history';
+import { postureSchema } from './schemas/posture';
+import {
+  byRefsResponseSchema,
+  postureListSchema,
+} from './schemas/postureLists';
+import { previewSchema } from './schemas/preview';
+import { refreshSchema, refreshStartedSchema } from './schemas/refresh';
+import { resourceListSchema } from './schemas/resourceList';
+import { scorecardSchema } from './schemas/scorecard';
+
+function parse<T>(
+  schema: z.ZodType<T, z.ZodTypeDef, unknown>,
+  value: unknown,
+): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [{ path, message }] = parsed.error.issues;
+  throw new InputError([path.join('.'), message].filter(Boolean).join(': '));
+}
+
+/**
+ * Parses the answer of `GET /v1/posture/:kind/:namespace/:name`.
+ * @throws InputError - naming the first field that is not as expected
+ * @public
+ */
+export function parsePosture(value: unknown): Posture {
+  return parse(postureSchema, value);
+}
+
+/**
+ * Parses the answer of `GET /v1/posture`.
+ * @throws InputError - naming the first field that is not as expected
+ * @public
+ */
+export function parsePostureList(value: unknown): PostureList {
+  return parse(postureListSchema, value);
+}
+
+/**
+ * Parses the answer of `POST /v1/posture/by-refs`.
+ * @throws InputError - naming the first field that is not as expected
+ * @public
+ */
+export function parseByRefsResponse(value: unknown): ByRefsResponse {
+  return parse(byRefsResponseSchema, value);
+}
+
+/**
+ * Parses the answer of `GET /v1/posture/…/history`.
+ * @throws InputError - naming the first field that is not as expected
+ * @public
+ */
+export function parseHistory(value: unknown): History {
+  return parse(historySchema, value);
+}
+
+/**
+ * Parses the answer of `GET /v1/posture/…/changes`.
+ * @throws InputError - naming the first field that is not as expected
+ * @public
+ */
+export function parseChanges(value: unknown): Changes {
+  return parse(changesSchema, value);
+}
+
+/**
+ * Parses the answer of `GET /v1/scorecards/…`.
+ * @throws InputError - naming the first field that is not as expected
+ * @public
+ */
+export function parseScorecard(value: unknown): Scorecard {
+  return parse(scorecardSchema, value);
+}
+
+/**
+ * Parses the answer of `POST /v1/refresh`.
+ * @throws InputError - naming the first field that is not as expected
+ * @public
+ */
+export function parseRefreshStarted(value: unknown): RefreshStarted {
+  return parse(refreshStartedSchema, value);
+}
+
+/**
+ * Parses the answer of `GET /v1/refresh/:id`.
+ * @throws InputError - naming the first field that is not as expected
+ * @public
+ */
+export function parseRefresh(value: unknown): Refresh {
+  return parse(refreshSchema, value);
+}
+
+/**
+ * Parses the answer of `GET /v1/collection`.
+ * @throws InputError - naming the first field that is not as expected
+ * @public
+ */
+export function parseCollectionStatus(value: unknown): CollectionStatus {
+  return parse(collectionSchema, value);
+}
+
+/**
+ * Parses the answer of `GET /v1/resources`.
+ * @throws InputError - naming the first field that is not as expected
+ * @public
+ */
+export function parseResourceList(value: unknown): ResourceList {
+  return parse(resourceListSchema, value);
+}
+
+/**
+ * Parses the answer of `GET /v1/controls`.
+ * @throws InputError - naming the first field that is not as expected
+ * @public
+ */
+export function parseControlList(value: unknown): ControlList {
+  return parse(controlListSchema, value);
+}
+
+/**
+ * Parses the answer of `POST /v1/preview`.
+ * @throws InputError - naming the first field that is not as expected
+ * @public
+ */
+export function parsePreview(value: unknown): Preview {
+  return parse(previewSchema, value);
+}
+
+/**
+ * Parses the answer of `GET /v1/accounts`.
+ * @throws InputError - naming the first field that is not as expected
+ * @public
+ */
+export function parseAccountList(value: unknown): AccountList {
+  return parse(accountListSchema, value);
+}
+
+/**
+ * Parses the answer of `GET /v1/accounts/:accountId`.
+ * @throws InputError - naming the first field that is not as expected
+ * @public
+ */
+export function parseAccountPosture(value: unknown): AccountPosture {
+  return parse(accountPostureSchema, value);
+}
+
+/**
+ * Parses the answer of `POST /v1/accounts/:accountId/retire`.
+ * @throws InputError - naming the first field that is not as expected
+ * @public
+ */
+export function parseAccountRetired(value: unknown): AccountRetired {
+  return parse(accountRetiredSchema, value);
+}
+
+/**
+ * Parses the answer of `GET /v1/claims`.
+ * @throws InputError - naming the first field that is not as expected
+ * @public
+ */
+export function parseClaimList(value: unknown): ClaimList {
+  return parse(claimListSchema, value);
+}
+
+/**
+ * Parses the answer of `POST /v1/attestations`.
+ * @throws InputError - naming the first field that is not as expected
+ * @public
+ */
+export function parseAttestation(value: unknown): Attestation {
+  return parse(attestationSchema, value);
+}
+
+/**
+ * Parses the answer of `GET /v1/attestations`.
+ * @throws InputError - naming the first field that is not as expected
+ * @public
+ */
+export function parseAttestationList(value: unknown): AttestationList {
+  return parse(attestationListSchema, value);
+}

@@ -1,0 +1,36 @@
+import { Attribution, Grade, PageInfo } from '../posture';
+
+/** `GET /v1/resources`. @public */
+export interface ResourceList {
+  /** The items of this page. */
+  items: Array<{
+    arn: string;
+    type: string;
+    name: string;
+    engine?: string;
+    accountId: string;
+    region: string;
+    points: number | null;
+    grade: Grade | null;
+    /** What it is attributed to; several mean "matches several entities". */
+    entities: Array<{
+      entityRef: string;
+      attribution: Attribution;
+    }>;
+    /**
+     * Why it belongs to nobody, is not judged, or is claimed but not proven.
+     */
+    reason?: string;
+    state:
+      | 'attributed'
+      | 'unattributed'
+      | 'unproven'
+      | 'not-judged'
+      | 'out-of-scope';
+    observedAt: string;
+  }>;
+  /** How many items there are on all pages. */
+  totalItems: number;
+  /** Where the next page starts. */
+  pageInfo: PageInfo;
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod/v3';
+import { Attestation } from '../../posture';
+import { AttestationList } from '../attestationList';
+import { Shape } from './Shape';
+
+export const attestationSchema = z.object({
+  id: z.string(),
+  controlId: z.string(),
+  resourceArn: z.string(),
+  accountId: z.string(),
+  answers: z.record(z.string()),
+  holds: z.boolean(),
+  note: z.string(),
+  attestedBy: z.string(),
+  attestedAt: z.string(),
+  expiresAt: z.string(),
+  revokedAt: z.string().optional(),
+  revokedBy: z.string().optional(),
+} satisfies Shape<Attestation>);
+
+export const attestationListSchema = z.object({
+  items: z.array(attestationSchema),
+} satisfies Shape<AttestationList>);

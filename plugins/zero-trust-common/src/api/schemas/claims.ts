@@ -1,0 +1,24 @@
+import { z } from 'zod/v3';
+import { Claim, ClaimList, claimStates } from '../claims';
+import { Shape } from './Shape';
+import { pageInfoSchema } from './posture';
+
+export const claimSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['resource', 'dependency', 'account']),
+  state: z.enum(claimStates),
+  detail: z.string(),
+  entityRef: z.string().optional(),
+  resourceArn: z.string().optional(),
+  accountId: z.string().optional(),
+  target: z.string().optional(),
+  owner: z.string().optional(),
+  decidedBy: z.string().optional(),
+  decidedAt: z.string().optional(),
+  note: z.string().optional(),
+} satisfies Shape<Claim>);
+
+export const claimListSchema = z.object({
+  items: z.array(claimSchema),
+  pageInfo: pageInfoSchema,
+} satisfies Shape<ClaimList>);

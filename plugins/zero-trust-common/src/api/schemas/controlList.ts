@@ -1,0 +1,50 @@
+import { z } from 'zod/v3';
+import { pillars, severities } from '../../controls/control';
+import { ControlDescription, ControlList } from '../controlList';
+import { Shape } from './Shape';
+
+const controlDescriptionSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  description: z.string(),
+  failure: z.string(),
+  pillar: z.enum(pillars),
+  severity: z.enum(severities),
+  tenets: z.array(z.string()),
+  cap: z.number().optional(),
+  fix: z.string(),
+  subject: z.string(),
+  appliesTo: z.string(),
+  engines: z.string().optional(),
+  weight: z.number(),
+  automation: z.boolean(),
+  securityHub: z.array(z.string()),
+  attestation: z
+    .object({
+      validDays: z.number(),
+      questions: z.array(
+        z.object({
+          id: z.string(),
+          text: z.string(),
+          options: z.array(
+            z.object({
+              value: z.string(),
+              label: z.string(),
+              holds: z.boolean(),
+            }),
+          ),
+        }),
+      ),
+    })
+    .optional(),
+  remediation: z.object({
+    text: z.string(),
+    command: z.string().optional(),
+  }),
+  references: z.array(z.string()),
+} satisfies Shape<ControlDescription>);
+
+export const controlListSchema = z.object({
+  items: z.array(controlDescriptionSchema),
+  catalogueVersion: z.string(),
+} satisfies Shape<ControlList>);

@@ -1,0 +1,34 @@
+import { z } from 'zod/v3';
+import { grades } from '../../posture';
+import { ResourceList } from '../resourceList';
+import { Shape } from './Shape';
+import { attributionSchema, pageInfoSchema } from './posture';
+
+export const resourceListSchema = z.object({
+  items: z.array(
+    z.object({
+      arn: z.string(),
+      type: z.string(),
+      name: z.string(),
+      engine: z.string().optional(),
+      accountId: z.string(),
+      region: z.string(),
+      points: z.number().nullable(),
+      grade: z.enum(grades).nullable(),
+      entities: z.array(
+        z.object({ entityRef: z.string(), attribution: attributionSchema }),
+      ),
+      reason: z.string().optional(),
+      state: z.enum([
+        'attributed',
+        'unattributed',
+        'unproven',
+        'not-judged',
+        'out-of-scope',
+      ]),
+      observedAt: z.string(),
+    }),
+  ),
+  totalItems: z.number(),
+  pageInfo: pageInfoSchema,
+} satisfies Shape<ResourceList>);

@@ -1,0 +1,39 @@
+import { z } from 'zod/v3';
+import {
+  accountListSchema,
+  accountPostureSchema,
+  accountRetiredSchema,
+} from './accounts';
+import { attestationListSchema, attestationSchema } from './attestations';
+import { claimListSchema } from './claims';
+import { collectionSchema } from './collection';
+import { controlListSchema } from './controlList';
+import { changesSchema, historySchema } from './history';
+import { postureSchema } from './posture';
+import { byRefsResponseSchema, postureListSchema } from './postureLists';
+import { previewSchema } from './preview';
+import { refreshSchema, refreshStartedSchema } from './refresh';
+import { resourceListSchema } from './resourceList';
+import { scorecardSchema } from './scorecard';
+
+/** The schema of each answer of the HTTP API, by its name in the OpenAPI document. @alpha */
+export const responseSchemas: Record<string, z.ZodTypeAny> = {
+  AccountList: accountListSchema,
+  AccountPosture: accountPostureSchema,
+  AccountRetired: accountRetiredSchema,
+  Attestation: attestationSchema,
+  AttestationList: attestationListSchema,
+  ByRefsResponse: byRefsResponseSchema,
+  Changes: changesSchema,
+  ClaimList: claimListSchema,
+  Collection: collectionSchema,
+  ControlList: controlListSchema,
+  History: historySchema,
+  Posture: postureSchema,
+  PostureList: postureListSchema,
+  Preview: previewSchema,
+  Refresh: refreshSchema,
+  RefreshStarted: refreshStartedSchema,
+  ResourceList: resourceListSchema,
+  Scorecard: scorecardSchema,
+};

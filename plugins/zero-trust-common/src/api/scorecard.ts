@@ -1,0 +1,84 @@
+import { Pillar, Severity } from '../controls/control';
+import {
+  Cap,
+  Failing,
+  Grade,
+  PageInfo,
+  PostureFigures,
+  PostureSummary,
+} from '../posture';
+
+/**
+ * A service in a scorecard. Its points and failures are those of the resources
+ * that contribute to this roll-up.
+ * @public
+ */
+export interface ScorecardMember extends PostureSummary {
+  /**
+   * How much it counts beside its tier, 0 to 1: services that share a database
+   * share its weight. With 0 it counts in no figure.
+   */
+  share: number;
+  /**
+   * With share 0: owners of the resources that it uses, as far as the viewer may see them.
+   */
+  usesResourcesOf?: string[];
+}
+
+/**
+ * `GET /v1/scorecards/…`: a Group's, System's or Domain's roll-up.
+ * @public
+ */
+export interface Scorecard extends PostureFigures {
+  /** Full reference of the catalog entity. */
+  entityRef: string;
+  /** Ceilings on the points: the one that limits them first. */
+  caps: Cap[];
+  /**
+   * Share of members with posture at B or better, 0 to 100; null without any.
+   */
+  shareAtBOrBetter: number | null;
+  /** Once per resource and control. */
+  openCriticals: number;
+  /** How many members have no posture. */
+  withoutPosture: number;
+  /**
+   * How many members count in these figures, those without posture included.
+   */
+  memberCount: number;
+  /**
+   * Each service once, worst first, then what counts in no figure: predictions and
+   * users of other teams' databases. Only what the viewer may see; paged.
+   */
+  members: ScorecardMember[];
+  /** How many members there are on all pages. */
+  totalMembers: number;
+  /** Controls that fail most across the members. */
+  topFailing: Array<{
+    controlId: string;
+    title: string;
+    severity: Severity;
+    pillar: Pillar;
+    services: number;
+    resources: number;
+  }>;
+  /** Direct sub-teams with their own roll-up. */
+  children: Array<{
+    entityRef: string;
+    title?: string;
+    points: number | null;
+    score: number | null;
+    grade: Grade | null;
+    coverage: number;
+    freshness: {
+      observedAt: string | null;
+      stale: boolean;
+    };
+    memberCount: number;
+    failing: Failing;
+  }>;
+  /** The version of the controls that judged it. */
+  catalogueVersion: string;
+  /** Where the next page starts. */
+  pageInfo: PageInfo;
+}
