@@ -214,6 +214,17 @@ describe('readClaims', () => {
     }
   });
 
+  it.each([
+    ['Production', 'production'],
+    ['PRODUCTION', 'production'],
+    ['Non-Production', 'non-production'],
+    [' production ', 'production'],
+  ])('reads the environment class %j as %s', (stated, environmentClass) => {
+    expect(readClaims({ 'zero-trust/environment-class': stated })).toMatchObject(
+      { environmentClass, problems: [] },
+    );
+  });
+
   it('states what is assumed in place of what cannot be read', () => {
     const { problems } = readClaims({
       'zero-trust/tier': 'gold',

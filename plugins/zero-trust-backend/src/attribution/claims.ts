@@ -46,6 +46,12 @@ const SECURITY_HUB_TAGS = 'aws.amazon.com/aws-securityhub-findings-tags';
 const OTHER_ARNS = /^(aws\.)?amazon\.com\/([a-z0-9-]+-)?arns?$/;
 const TAG_KEYS = [ANNOTATION_AWS_TAGS, SECURITY_HUB_TAGS];
 
+const environmentClasses: readonly EnvironmentClass[] = [
+  'production',
+  'non-production',
+];
+const tiers: readonly string[] = ['critical', 'standard', 'low'];
+
 const OWN = [
   ANNOTATION_AWS_ARNS,
   ANNOTATION_AWS_ACCOUNTS,
@@ -174,21 +180,15 @@ function readAccounts(annotations: Annotations): AttributionProblem[] {
   ];
 }
 
-function oneOf(
-  annotations: Annotations,
-  annotation: string,
-  allowed: readonly string[],
-): AttributionProblem[] {
-  const text = annotations[annotation];
-  return text === undefined || allowed.includes(text)
+function readTier(annotations: Annotations): AttributionProblem[] {
+  const text = annotations[ANNOTATION_TIER];
+  return text === undefined || tiers.includes(text)
     ? []
     : [
         unreadable(
-          annotation,
+          ANNOTATION_TIER,
           text,
-          `It is one of ${allowed.join(', ')}; ${
-            annotation === ANNOTATION_TIER ? 'standard' : 'production'
-          } is assumed.`,
+          `It is one of ${tiers.join(', ')}; standard is assumed.`,
         ),
       ];
 }
@@ -224,13 +224,22 @@ export function readClaims(annotations: Annotations): Claims {
         .forEach(item => 'via' in item && claims.push(item));
     }
   }
+  const stated = annotations[ANNOTATION_ENVIRONMENT_CLASS];
+  const environmentClass = environmentClasses.find(
+    own => own === stated?.trim().toLowerCase(),
+  );
   problems.push(
     ...readAccounts(annotations),
-    ...oneOf(annotations, ANNOTATION_TIER, ['critical', 'standard', 'low']),
-    ...oneOf(annotations, ANNOTATION_ENVIRONMENT_CLASS, [
-      'production',
-      'non-production',
-    ]),
+    ...readTier(annotations),
+    ...(stated === undefined || environmentClass
+      ? []
+      : [
+          unreadable(
+            ANNOTATION_ENVIRONMENT_CLASS,
+            stated,
+            `It is one of ${environmentClasses.join(', ')}; production is assumed.`,
+          ),
+        ]),
   );
   const spec = annotations[ANNOTATION_ENVIRONMENT_SPEC];
   let environment: EnvironmentSpec | undefined;
@@ -246,7 +255,6 @@ export function readClaims(annotations: Annotations): Claims {
       );
     }
   }
-  const stated = annotations[ANNOTATION_ENVIRONMENT_CLASS];
   if (claims.length > MOST_ITEMS) {
     problems.unshift(
       unreadable(
@@ -260,9 +268,6 @@ export function readClaims(annotations: Annotations): Claims {
     claims: claims.slice(0, MOST_ITEMS),
     problems: problems.slice(0, MOST_ITEMS),
     environment,
-    environmentClass:
-      stated === 'production' || stated === 'non-production'
-        ? stated
-        : undefined,
+    environmentClass,
   };
 }

@@ -51,7 +51,6 @@ export interface RefreshRecord {
 interface ReadScope {
   id: string;
   lease_until: string | null;
-  leased: boolean | number;
   last_attempt_at: string | null;
   outcome: Outcome | null;
   problems: string;
@@ -61,11 +60,11 @@ function stepFor(
   row: ReadScope,
   { now, recentSince }: { now: string; recentSince: string },
 ): { state: StepState; message?: string } {
-  const { last_attempt_at: at, lease_until: until, leased, outcome } = row;
+  const { last_attempt_at: at, lease_until: until, outcome } = row;
   // A clock may have been ahead: then nobody knows when it was.
   const isRecent = at !== null && at >= recentSince && at <= now;
-  if (!isRecent) return { state: 'queued' };
-  if (until !== null) return { state: leased ? 'running' : 'queued' };
+  // A read that is under way began before the request and shows what was then.
+  if (!isRecent || until !== null) return { state: 'queued' };
   return outcome === null || outcome === 'failing'
     ? { state: 'queued' }
     : stepOf(outcome, fromJson<ScopeProblem[]>(row.problems));
@@ -76,8 +75,8 @@ export class RefreshStore {
   constructor(private readonly db: Knex, private readonly scopes: ScopeStore) {}
 
   /**
-   * What was read since `recentSince`, or is being read since then, answers for
-   * its account-region. The others are queued.
+   * A read that began after `recentSince` and has ended answers for its
+   * account-region. The others are queued, also where a read is under way.
    */
   async create(
     refresh: { id: string; entityRef: string; startedAt: string },
@@ -89,7 +88,6 @@ export class RefreshStore {
         tx('scopes').select(
           'id',
           'lease_until',
-          tx.raw('? as leased', [this.scopes.isLeased(tx)]),
           'last_attempt_at',
           'outcome',
           'problems',
