@@ -1,5 +1,9 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
-import { mockServices, TestDatabaseId } from '@backstage/backend-test-utils';
+import {
+  mockServices,
+  TestDatabaseId,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
 import { migrate } from '../store/migrate';
 
 /**
@@ -10,9 +14,60 @@ export const databases = TestDatabases.create({
   ids: ['SQLITE_3', 'POSTGRES_18', 'POSTGRES_17', 'POSTGRES_16', 'POSTGRES_15'],
 });
 
-/** The plugin's database, up to date and empty. */
-export async function migrated(id: TestDatabaseId) {
+/** The plugin's database, up to date and empty. Only this caller uses it. */
+export async function migratedApart(id: TestDatabaseId): Promise<Knex> {
   const knex = await databases.init(id);
   await migrate(mockServices.database({ knex, migrations: { skip: false } }));
+  return knex;
+}
+
+/** The databases that the tests of this file share, one after the other. */
+const shared = new Map<TestDatabaseId, Promise<Knex>>();
+
+const TABLES_SQLITE = `select name from sqlite_master
+  where type = 'table' and name not like 'sqlite_%'`;
+const TABLES_PG = `select table_name as name from information_schema.tables
+  where table_schema = 'public'`;
+
+/** Makes the database what it is after the migrations. */
+async function empty(knex: Knex): Promise<void> {
+  const isPg = knex.client.config.client === 'pg';
+  const found = await knex.raw(isPg ? TABLES_PG : TABLES_SQLITE);
+  const rows: Array<{ name: string }> = isPg ? found.rows : found;
+  const tables = rows
+    .map(({ name }) => name)
+    .filter(name => !name.startsWith('knex_migrations'));
+  await knex.transaction(async tx => {
+    if (isPg) {
+      await tx.raw(
+        `truncate ${tables
+          .map(name => `"${name}"`)
+          .join(', ')} restart identity`,
+      );
+    } else {
+      for (const name of tables) await tx(name).delete();
+      await tx('sqlite_sequence').delete();
+    }
+    await tx('attribution_state').insert({
+      id: 1,
+      version: 0,
+      catalog_read: false,
+    });
+  });
+}
+
+/**
+ * The plugin's database, up to date and empty: the same one for all tests of a
+ * file, so that it is migrated once. What used it before must have ended.
+ */
+export async function migrated(id: TestDatabaseId): Promise<Knex> {
+  const before = shared.get(id);
+  if (!before) {
+    const made = migratedApart(id);
+    shared.set(id, made);
+    return made;
+  }
+  const knex = await before;
+  await empty(knex);
   return knex;
 }

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { entity, group } from '../__testUtils__/catalog';
-import { databases, migrated } from '../__testUtils__/databases';
+import { databases, migrated, migratedApart } from '../__testUtils__/databases';
 import { arnOf, FakeEvidenceSource } from '../__testUtils__/estate';
 import { installation } from '../__testUtils__/installation';
 import { startTestPortal, TestPortal } from '../__testUtils__/startTestPortal';
@@ -62,7 +62,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
 
   beforeAll(async () => {
     for (const size of SIZES) {
-      const knex = await migrated(id);
+      const knex = await migratedApart(id);
       portals.push({ size, knex, portal: await portalOf(knex, size) });
     }
   });

@@ -2,7 +2,7 @@ import { mockCredentials, TestDatabaseId } from '@backstage/backend-test-utils';
 import createKnex, { Knex } from 'knex';
 import { AddressInfo, connect, createServer, Socket } from 'node:net';
 import { entity, group } from '../__testUtils__/catalog';
-import { databases, migrated } from '../__testUtils__/databases';
+import { databases, migrated, migratedApart } from '../__testUtils__/databases';
 import { arnOf, FakeEvidenceSource } from '../__testUtils__/estate';
 import { startTestPortal, TestPortal } from '../__testUtils__/startTestPortal';
 import { operations } from '../openapi/__testUtils__/operations';
@@ -98,7 +98,7 @@ async function proxyTo(port: number) {
 
 describe.each(databases.eachSupportedId())('without its database, %s', id => {
   it('answers 503 on every route that needs a connection pool that is closed', async () => {
-    const knex = await migrated(id as TestDatabaseId);
+    const knex = await migratedApart(id as TestDatabaseId);
     const own = createKnex({ ...knex.client.config, log });
     const portal = await portalOn(id === 'SQLITE_3' ? knex : own);
     await (id === 'SQLITE_3' ? knex : own).destroy();

@@ -7,7 +7,7 @@ import { TestDatabaseId } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { entity, group } from '../__testUtils__/catalog';
 import { Work } from '../__testUtils__/collectingProcess';
-import { databases, migrated } from '../__testUtils__/databases';
+import { databases, migratedApart } from '../__testUtils__/databases';
 import { arnOf, Database, finding, PAYMENTS } from '../__testUtils__/estate';
 import {
   CONFIG,
@@ -194,7 +194,7 @@ const postgres = databases
     }
 
     it('loses nothing, doubles nothing and shows no half of a change', async () => {
-      const [knex, other] = [await migrated(id), await migrated(id)];
+      const [knex, other] = [await migratedApart(id), await migratedApart(id)];
       const killed = installation(knex);
       const unharmed = installation(other);
       const both = [killed, unharmed];

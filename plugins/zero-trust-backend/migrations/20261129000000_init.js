@@ -1,0 +1,411 @@
+// Times are ISO 8601 text in UTC: the same on SQLite and PostgreSQL, and in order.
+// History has milliseconds and the numbers of names, as it has by far the most rows.
+
+/**
+ * @param {import('knex').Knex} knex
+ */
+exports.up = async function up(knex) {
+  await knex.schema.createTable('sources', table => {
+    table.comment('What stood in the way of a source as a whole');
+    table.text('id').primary().comment('Kind and id of the source');
+    table.text('problems').notNullable().comment('JSON');
+    table.text('at').notNullable();
+  });
+  await knex.schema.createTable('scopes', table => {
+    table.comment('One account and region of one source, and the lease on it');
+    table.text('id').primary();
+    table.text('kind').notNullable().comment('evidence or findings');
+    table.text('source').notNullable();
+    table.text('partition').notNullable();
+    table.text('account_id').notNullable();
+    table.text('account_name');
+    table.text('region').notNullable();
+    table.boolean('in_scope').notNullable().defaultTo(true);
+    table.text('out_of_scope_at');
+    table.text('due_at').notNullable();
+    table
+      .integer('priority')
+      .notNullable()
+      .defaultTo(0)
+      .comment('1 where somebody waits for a refresh');
+    table.text('lease_owner');
+    table.text('lease_until');
+    table.text('started_at').comment('Of the attempt under way');
+    table.text('last_attempt_at');
+    table.text('last_success_at');
+    table.integer('duration_ms');
+    table.text('outcome').comment('healthy, degraded or failing');
+    table.text('progress').comment('JSON');
+    table.text('problems').notNullable().defaultTo('[]').comment('JSON');
+    table
+      .text('reading')
+      .comment('JSON: an unfinished read of findings, to go on from');
+    table.text('last_full_at').comment('Last full read of findings');
+    table.text('read_until').comment('Findings are known up to this time');
+    table.text('read_at').comment('Oldest operation of the last read');
+    table
+      .text('read_times')
+      .comment('JSON: when the last read called each operation first');
+    table
+      .text('lists')
+      .notNullable()
+      .defaultTo('[]')
+      .comment('JSON: the types that a complete read lists');
+    table
+      .text('listed')
+      .notNullable()
+      .defaultTo('{}')
+      .comment('JSON: by type, when it was last listed completely');
+    table.index(['in_scope', 'due_at'], 'scopes_due_idx');
+  });
+  await knex.schema.createTable('resources', table => {
+    table.comment('Databases, with their evidence and the results of it');
+    table.text('arn').primary();
+    table.text('scope_id').notNullable().index('resources_scope_idx');
+    table.text('resource_id').comment('Tells incarnations of an ARN apart');
+    table.text('type').notNullable();
+    table.text('name').notNullable();
+    table.text('engine');
+    table.text('partition').notNullable();
+    table.text('account_id').notNullable().index('resources_account_idx');
+    table.text('region').notNullable();
+    table
+      .text('observed_at')
+      .comment('Null where it is that of the last read of the scope');
+    table.text('tags').comment('JSON; null where they could not be read');
+    table
+      .text('members')
+      .notNullable()
+      .defaultTo('[]')
+      .comment('JSON: ARNs of the members of a cluster');
+    table.text('evidence').comment('JSON; null where it is not judged');
+    table.text('not_judged').comment('Why it is not judged');
+    table.text('results').notNullable().defaultTo('[]').comment('JSON');
+    table.text('score').comment('JSON');
+    table
+      .text('state')
+      .notNullable()
+      .defaultTo('unattributed')
+      .index('resources_state_idx');
+    table.text('reason').comment('Why it is in this state');
+    table
+      .text('digest')
+      .comment(
+        'Of what the last read of the scope found; null where the times are its own',
+      );
+  });
+  await knex.schema.createTable('resource_targets', table => {
+    table.comment(
+      'What findings may name of a database: its members, groups, key',
+    );
+    table.text('arn').notNullable();
+    table.text('target').notNullable().index('resource_targets_target_idx');
+    table.primary(['arn', 'target']);
+  });
+  await knex.schema.createTable('findings', table => {
+    table.text('scope_id').notNullable();
+    table.text('finding_id').notNullable();
+    table.text('resource_arn').notNullable();
+    table.text('target').notNullable().index('findings_target_idx');
+    table.text('data').notNullable().comment('JSON');
+    table.text('cycle').notNullable().comment('The last read that saw it');
+    table
+      .text('updated_at')
+      .notNullable()
+      .defaultTo('')
+      .comment('When the source updated it; the newest version is kept');
+    table
+      .text('told_at')
+      .notNullable()
+      .defaultTo('')
+      .comment(
+        'When it was reported last: of one version the later report counts',
+      );
+    table.primary(['scope_id', 'finding_id', 'resource_arn']);
+  });
+  await knex.schema.createTable('accounts', table => {
+    table.comment('AWS accounts as subjects of their own');
+    table.text('account_id').primary();
+    table.text('partition').notNullable();
+    table.text('name').notNullable();
+    table.text('score').notNullable().comment('JSON');
+    table.text('pillars').notNullable().comment('JSON');
+    table.integer('worst_first').notNullable().index('accounts_worst_idx');
+  });
+  await knex.schema.createTable('attestations', table => {
+    table.comment('What people say where no API shows it');
+    table.text('id').primary();
+    table.text('control_id').notNullable();
+    table.text('resource_arn').notNullable().index('attestations_arn_idx');
+    table.text('account_id').notNullable();
+    table.text('answers').notNullable().comment('JSON');
+    table.boolean('holds').notNullable();
+    table.text('note').notNullable();
+    table.text('attested_by').notNullable();
+    table.text('attested_at').notNullable();
+    table.text('expires_at').notNullable();
+    table.text('revoked_at');
+    table.text('revoked_by');
+  });
+  await knex.schema.createTable('entities', table => {
+    table.comment('What posture needs of the catalog');
+    table.text('entity_ref').primary();
+    table.text('uid').notNullable();
+    table.integer('holder').notNullable().comment('Row of holders');
+    table.text('kind').notNullable();
+    table.text('title').notNullable();
+    table.text('owners').notNullable().comment('JSON');
+    table.text('systems').notNullable().comment('JSON');
+    table
+      .text('parents')
+      .notNullable()
+      .comment(
+        'JSON: of a Group its parents, of a System or Domain its domains',
+      );
+    table.text('tier').notNullable();
+    table.text('annotations').notNullable().comment('JSON');
+    table.text('locations').notNullable().comment('JSON');
+    table
+      .text('depends_on')
+      .notNullable()
+      .comment('JSON: what its own file names');
+    table
+      .text('dependency_of')
+      .notNullable()
+      .comment('JSON: what its own file names');
+    table
+      .text('proven_depends_on')
+      .notNullable()
+      .defaultTo('[]')
+      .comment('JSON: the Resource entities that are proven to be part of it');
+  });
+  await knex.schema.createTable('entity_relations', table => {
+    table.comment(
+      'Owners, systems and parents of entities, to look up members',
+    );
+    table.text('entity_ref').notNullable();
+    table.text('type').notNullable().comment('owner, system or parent');
+    table.text('target').notNullable();
+    table.primary(['entity_ref', 'type', 'target']);
+    table.index(['type', 'target'], 'entity_relations_target_idx');
+  });
+  await knex.schema.createTable('holders', table => {
+    table.comment('Entities that have had a name, one after the other');
+    table.increments('id');
+    table.text('entity_ref').notNullable().index('holders_entity_idx');
+    table.text('uid').notNullable();
+    table.text('owners').notNullable().comment('JSON');
+    table.text('locations').notNullable().comment('JSON');
+  });
+  await knex.schema.createTable('attribution_state', table => {
+    table.comment('One row, locked by whoever changes what attribution reads');
+    table.integer('id').primary();
+    table
+      .integer('version')
+      .notNullable()
+      .comment('Changes with the catalog and with decided claims');
+    table
+      .boolean('catalog_read')
+      .notNullable()
+      .comment('Whether the catalog was read to its end once');
+  });
+  await knex('attribution_state').insert({
+    id: 1,
+    version: 0,
+    catalog_read: false,
+  });
+
+  await knex.schema.createTable('attributions', table => {
+    table.increments('id');
+    table.text('entity_ref').notNullable().index('attributions_entity_idx');
+    table.text('arn').notNullable().index('attributions_arn_idx');
+    table.text('via').notNullable();
+    table.text('detail').notNullable();
+    table.boolean('proven').notNullable();
+    table.text('proof');
+    table.text('through').notNullable().comment('Empty where it is direct');
+    table.unique(['entity_ref', 'arn', 'via', 'detail', 'through'], {
+      indexName: 'attributions_unique_idx',
+    });
+  });
+  await knex.schema.createTable('tag_sightings', table => {
+    table.comment('Which holder a name had when a tag first named it');
+    table
+      .text('resource_key')
+      .notNullable()
+      .comment('Account, region and the id of the incarnation');
+    table.text('entity_ref').notNullable();
+    table.integer('holder').comment('Null where the name was free');
+    table.primary(['resource_key', 'entity_ref']);
+  });
+  await knex.schema.createTable('dependency_sightings', table => {
+    table.comment('Which holder a name had when a file first depended on it');
+    table.integer('holder').notNullable().comment('Of the file');
+    table.text('target').notNullable();
+    table.integer('target_holder').comment('Null where the name was free');
+    table.primary(['holder', 'target']);
+  });
+  await knex.schema.createTable('claims', table => {
+    table.comment('Claims that are not proven, and what people decided');
+    table.text('id').primary().comment('Digest of what is claimed by whom');
+    table.text('kind').notNullable().comment('resource, dependency or account');
+    table.text('entity_ref').index('claims_entity_idx');
+    table.integer('holder');
+    table.text('resource_key').index('claims_resource_idx');
+    table.text('arn');
+    table.text('account_id');
+    table.text('target').comment('The Resource entity of a dependency');
+    table.integer('target_holder');
+    table.text('owner').comment('Of the mapping of an account');
+    table.text('detail').notNullable();
+    table.text('state').notNullable().comment('open, approved or rejected');
+    table.text('decided_by');
+    table.text('decided_at');
+    table.text('note');
+  });
+  await knex.schema.createTable('postures', table => {
+    table.text('entity_ref').primary();
+    table.integer('holder').notNullable().comment('Row of holders');
+    table.text('phase').notNullable();
+    table.integer('points');
+    table.integer('score');
+    table.text('grade');
+    table.text('band').comment('JSON');
+    table.double('coverage').notNullable();
+    table.text('observed_at');
+    table.boolean('stale').notNullable();
+    table.text('failing').notNullable().comment('JSON');
+    table.integer('unknown').notNullable();
+    table.integer('resource_count').notNullable();
+    table.text('caps').notNullable().comment('JSON');
+    table.text('pillars').notNullable().comment('JSON');
+    table.text('predicted').comment('JSON');
+    table.text('no_posture').comment('JSON');
+    table.text('problems').notNullable().comment('JSON');
+    table.text('failing_controls').notNullable().comment('JSON');
+    table
+      .text('statuses')
+      .notNullable()
+      .comment('JSON: status by resource and control, to see what changes');
+    table.integer('change').comment('Points now less points a week ago');
+    table
+      .text('contributions')
+      .notNullable()
+      .comment('JSON: what the posture contributes to roll-ups');
+    table.text('catalogue_version').notNullable();
+    table.integer('worst_first').notNullable().index('postures_worst_idx');
+    table.integer('best_first').notNullable();
+  });
+  await knex.schema.createTable('posture_scopes', table => {
+    table.comment('Scopes with whose reads the freshness of a posture moves');
+    table.text('entity_ref').notNullable();
+    table.text('scope_id').notNullable();
+    table.primary(['entity_ref', 'scope_id']);
+  });
+  await knex.schema.createTable('names', table => {
+    table.comment('What history tells again and again, by number');
+    table.increments('id');
+    table.text('name').notNullable().unique('names_name_idx');
+  });
+  await knex.schema.createTable('points', table => {
+    table.comment('What postures were, whenever they became another');
+    table.increments('id');
+    table.integer('entity').notNullable().comment('Row of names');
+    table.integer('holder').notNullable();
+    table.bigInteger('at').notNullable().comment('Milliseconds since 1970');
+    table.smallint('points');
+    table.smallint('score');
+    table.text('grade');
+    table.smallint('band_low');
+    table.smallint('band_high');
+    table.float('coverage').notNullable();
+    table
+      .smallint('criticals')
+      .notNullable()
+      .comment('Open CRITICAL failures: they hold roll-ups down');
+    table.integer('catalogue').notNullable();
+    table.index(['entity', 'at'], 'points_entity_at_idx');
+  });
+  await knex.schema.createTable('group_points', table => {
+    table.comment(
+      'What a service contributed to a group, where that was not all of it, whenever it changed',
+    );
+    table.increments('id');
+    table.integer('entity').notNullable().comment('The service');
+    table.integer('holder').notNullable();
+    table.integer('of_group').notNullable();
+    table.bigInteger('at').notNullable().comment('Milliseconds since 1970');
+    table.smallint('points');
+    table.smallint('band_low');
+    table.smallint('band_high');
+    table.float('coverage').notNullable();
+    table.smallint('criticals').notNullable();
+    table.index(['of_group', 'entity', 'at'], 'group_points_idx');
+  });
+  await knex.schema.createTable('result_changes', table => {
+    table.increments('id');
+    table.integer('entity').notNullable().index('result_changes_entity_idx');
+    table.integer('holder').notNullable();
+    table.bigInteger('at').notNullable().comment('Milliseconds since 1970');
+    table.integer('control').notNullable();
+    table.integer('resource').notNullable();
+    table
+      .integer('evidence_of')
+      .notNullable()
+      .comment('The entity whose evidence one must be allowed to read');
+    table
+      .integer('evidence_holder')
+      .notNullable()
+      .comment('Who held the name evidence_of');
+    table.text('from_status');
+    table.text('to_status');
+    table.text('severity').notNullable();
+    table.text('reason').notNullable();
+  });
+  await knex.schema.createTable('refreshes', table => {
+    table.text('id').primary();
+    table.text('entity_ref').notNullable().index('refreshes_entity_idx');
+    table.text('started_at').notNullable();
+    table.text('finished_at');
+  });
+  await knex.schema.createTable('refresh_steps', table => {
+    table.text('refresh_id').notNullable();
+    table.text('scope_id').notNullable().index('refresh_steps_scope_idx');
+    table.text('state').notNullable();
+    table.text('message');
+    table.primary(['refresh_id', 'scope_id']);
+  });
+};
+
+/**
+ * @param {import('knex').Knex} knex
+ */
+exports.down = async function down(knex) {
+  for (const table of [
+    'refresh_steps',
+    'refreshes',
+    'result_changes',
+    'group_points',
+    'points',
+    'names',
+    'posture_scopes',
+    'postures',
+    'claims',
+    'dependency_sightings',
+    'tag_sightings',
+    'attributions',
+    'attribution_state',
+    'holders',
+    'entity_relations',
+    'entities',
+    'attestations',
+    'accounts',
+    'findings',
+    'resource_targets',
+    'resources',
+    'scopes',
+    'sources',
+  ]) {
+    await knex.schema.dropTable(table);
+  }
+};
