@@ -1,73 +1,17 @@
-import { DatedReading, FindingReading, Result } from '../posture';
-import { carry } from './carry';
+import { Result } from '../posture';
+import {
+  at,
+  byHub,
+  DAY,
+  finding,
+  next,
+  reading,
+  result,
+} from './__testUtils__/results';
 
 /*
  * The sentences of `score.md`, carry, one case each. Times are minutes.
  */
-
-const START = Date.parse('2026-11-01T00:00:00.000Z');
-const at = (minutes: number) =>
-  new Date(START + minutes * 60_000).toISOString();
-const HOUR = 60;
-const DAY = 24 * HOUR;
-
-/** `[source, value, minutes]`; value null: missing now. */
-type Fact = [source: string, value: string | null, minutes: number];
-const reading = ([source, value, minutes]: Fact): DatedReading =>
-  value === null
-    ? {
-        name: source,
-        missing: 'denied',
-        needs: source,
-        observedAt: at(minutes),
-      }
-    : { name: source, value, source, observedAt: at(minutes) };
-const finding = (
-  status: FindingReading['status'],
-  minutes: number,
-): FindingReading => ({
-  id: 'finding',
-  securityControlId: 'RDS.2',
-  resourceArn: 'arn',
-  status,
-  workflow: 'NEW',
-  recordState: 'ACTIVE',
-  title: 'RDS.2',
-  updatedAt: at(minutes),
-});
-
-const result = (
-  status: Result['status'],
-  readAt: number,
-  facts: Fact[],
-  about: Partial<Result> = {},
-): Result => ({
-  controlId: 'ZT-NET-02',
-  status,
-  severity: 'HIGH',
-  pillar: 'Networks',
-  resourceArn: 'arn',
-  resourceId: 'id',
-  accountId: '111122223333',
-  region: 'eu-west-1',
-  reason: `${status} at ${readAt}.`,
-  evidence: facts.map(reading),
-  findings: [],
-  source: 'live',
-  readAt: at(readAt),
-  observedAt: at(
-    Math.min(readAt, ...facts.flatMap(([, v, m]) => (v === null ? [] : [m]))),
-  ),
-  ...about,
-});
-const byHub = (status: 'pass' | 'fail', minutes: number): Result =>
-  result(status, minutes, [], {
-    source: 'security-hub',
-    findings: [finding(status === 'pass' ? 'PASSED' : 'FAILED', minutes)],
-  });
-
-const next = (previous: Result, current: Result, now: number) =>
-  carry([previous], [current], at(now))[0];
 
 describe('carry, by the sentences of score.md', () => {
   it.each<[string, Result, Result, number, Result['status']]>([
