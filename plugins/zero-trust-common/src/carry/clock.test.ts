@@ -140,10 +140,18 @@ describe('a failure that is ahead', () => {
       expect(next(redated, byFindings(90, 100), 121).status).toBe('pass');
     });
 
-    it.each([[90, 50], [60]])(
-      'does not end by findings of which one is not newer',
+    it.each([
+      [90, 50],
+      [90, 60],
+    ])(
+      'does not end by findings of which one is not newer: %s and %s',
       (...minutes) => {
-        expect(next(redated, byFindings(...minutes), 121).status).toBe('fail');
+        const unexplained = { ...redated, evidence: [] };
+        for (const previous of [redated, unexplained]) {
+          expect(next(previous, byFindings(...minutes), 121).status).toBe(
+            'fail',
+          );
+        }
       },
     );
 
