@@ -25,9 +25,10 @@ if (options.help) {
   process.exit(0);
 }
 
-const { ports, data } = options;
+const { ports, data, built } = options;
+const appPort = ports.app ?? ports.backend;
 const logs = path.join(data, 'logs');
-const url = name => `http://localhost:${ports[name]}`;
+const url = name => `http://localhost:${ports[name] ?? appPort}`;
 const services = new Services({ logs });
 process.on('SIGINT', () => services.stop(130));
 process.on('SIGTERM', () => services.stop(143));
@@ -43,7 +44,7 @@ try {
     NODE_ENV: 'development',
     // Where the demo's configuration, app-config.yaml, finds things.
     ZERO_TRUST_DATA: data,
-    ZERO_TRUST_APP_PORT: String(ports.app),
+    ZERO_TRUST_APP_PORT: String(appPort),
     ZERO_TRUST_BACKEND_PORT: String(ports.backend),
     ZERO_TRUST_FORGE_PORT: String(ports.forge),
     // The AWS SDK's own variable; nothing of ours knows that this AWS is local.
@@ -79,13 +80,13 @@ try {
       ]),
   });
 
-  const backstage = (workspace, name, ready) => ({
+  const backstage = (workspace, name, ...args) => ({
     name,
     command: process.execPath,
     args: [
       path.join(root, 'node_modules/@backstage/cli/bin/backstage-cli'),
       'package',
-      'start',
+      ...args,
       ...['app-config.yaml', 'app-config.demo.yaml'].flatMap(file => [
         '--config',
         path.join(root, file),
@@ -93,16 +94,23 @@ try {
     ],
     cwd: path.join(root, 'packages', workspace),
     env,
-    ready,
   });
-  await Promise.all([
-    services.start(
-      backstage('backend', 'Back end', () =>
-        reachable(`${url('backend')}/.backstage/health/v1/readiness`),
-      ),
-    ),
-    services.start(backstage('app', 'Front end', () => reachable(url('app')))),
-  ]);
+  const backend = {
+    ...backstage('backend', 'Back end', 'start'),
+    ready: () => reachable(`${url('backend')}/.backstage/health/v1/readiness`),
+  };
+  if (built) {
+    await services.complete(backstage('app', 'Front end', 'build'));
+    await services.start(backend);
+  } else {
+    await Promise.all([
+      services.start(backend),
+      services.start({
+        ...backstage('app', 'Front end', 'start'),
+        ready: () => reachable(url('app')),
+      }),
+    ]);
+  }
 
   await services.step('First collection', signal =>
     firstCollection(url('backend'), signal),

@@ -40,22 +40,51 @@ export class Services {
     }
   }
 
-  /** Starts a program in its own process group and waits until `ready` does not throw. */
-  async start({ name, command, args, cwd, env, ready }) {
+  /** Starts a program in its own process group, with its output in a log. */
+  #spawn({ name, command, args, cwd, env }) {
     const file = path.join(
       this.#logs,
       `${name.toLowerCase().replace(/\W+/g, '-')}.log`,
     );
-    await this.step(name, async signal => {
-      const log = openSync(file, 'w');
-      const child = spawn(command, args, {
-        cwd,
-        env,
-        detached: true,
-        stdio: ['ignore', log, log],
+    const log = openSync(file, 'w');
+    const child = spawn(command, args, {
+      cwd,
+      env,
+      detached: true,
+      stdio: ['ignore', log, log],
+    });
+    closeSync(log);
+    this.#running.set(name, child);
+    return { child, file };
+  }
+
+  /** Runs a program to its end. Throws with the end of its log if it fails. */
+  async complete(program) {
+    const { name } = program;
+    await this.step(name, async () => {
+      const { child, file } = this.#spawn(program);
+      const ended = await new Promise(resolve => {
+        child.once('error', error => resolve(error.message));
+        child.once('exit', (code, killed) =>
+          resolve(code === 0 ? undefined : killed ?? `code ${code}`),
+        );
       });
-      closeSync(log);
-      this.#running.set(name, child);
+      this.#running.delete(name);
+      if (ended) {
+        throw new Error(
+          `${name} failed: ${ended}\n\n${await tail(
+            file,
+          )}\n\nThe whole log: ${file}`,
+        );
+      }
+    });
+  }
+
+  /** Starts a program and waits until `ready` does not throw. */
+  async start({ ready, ...program }) {
+    const { name } = program;
+    await this.step(name, async signal => {
+      const { child, file } = this.#spawn(program);
       let ended;
       child.once('error', error => (ended = error.message));
       child.once('exit', (code, killed) => {

@@ -21,6 +21,7 @@ ${Object.values(portFlags)
   --estate        <file>    what is in the local AWS (examples/estate/estate.yaml)
   --data          <folder>  where history, repositories and logs are kept (.demo)
   --fresh                   forget what an earlier demo kept
+  --built                   build the front end once, and serve it from the back end as in production
   --help                    print this`;
 
 function port(flag, text) {
@@ -45,14 +46,15 @@ export function readOptions(args) {
       estate: { type: 'string', default: 'examples/estate/estate.yaml' },
       data: { type: 'string', default: '.demo' },
       fresh: { type: 'boolean', default: false },
+      built: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
   const ports = Object.fromEntries(
-    Object.entries(portFlags).map(([name, { flag }]) => [
-      name,
-      port(flag, values[flag]),
-    ]),
+    Object.entries(portFlags)
+      // The back end serves a front end that is built.
+      .filter(([name]) => name !== 'app' || !values.built)
+      .map(([name, { flag }]) => [name, port(flag, values[flag])]),
   );
   const taken = new Map();
   for (const [name, value] of Object.entries(ports)) {
@@ -70,6 +72,7 @@ export function readOptions(args) {
     estate: path.resolve(root, values.estate),
     data: path.resolve(root, values.data),
     fresh: values.fresh,
+    built: values.built,
     help: values.help,
   };
 }
