@@ -19,6 +19,10 @@ describe('ZT-APP-02 the version is supported', () => {
     ['pass', { standardSupportEnds: fact(null) }],
     ['pass', { standardSupportEnds: fact('2026-12-31T00:00:00.000Z') }],
     ['fail', { standardSupportEnds: fact('2026-07-31T00:00:00.000Z') }],
+    // Read at 2026-11-24T06:00.
+    ['pass', { standardSupportEnds: fact('2026-11-25T06:00:00.000Z') }],
+    ['fail', { standardSupportEnds: fact('2026-11-25T05:59:59.000Z') }],
+    ['fail', { standardSupportEnds: fact('soon') }],
     ['fail', { versionStatus: fact('deprecated') }],
     ['fail', { versionStatus: fact(null) }],
     [

@@ -58,8 +58,11 @@ describe('ZT-DATA-12 point-in-time recovery works', () => {
     'restore-error',
     'incompatible-restore',
     'insufficient-capacity',
+    'incompatible-create',
     'migrating',
+    'migration-failed',
     'cloning-failed',
+    'Stopped',
   ])('does not apply while it is %s', status => {
     expect(inState(status, null)).toBe('not-applicable');
     expect(inState(status, 600)).toBe('not-applicable');
@@ -96,12 +99,37 @@ describe('ZT-DATA-12 point-in-time recovery works', () => {
     expect(inState('storage-full', null)).toBe('fail');
   });
 
-  it.each(['backing-up', 'modifying', 'configuring-log-exports', 'rebooting'])(
+  it.each([
+    'backing-up',
+    'Backing-Up',
+    'configuring-enhanced-monitoring',
+    'configuring-log-exports',
+    'modifying',
+    'promoting',
+    'rebooting',
+    'renaming',
+    'resetting-master-credentials',
+    'upgrading',
+  ])(
     'is unknown while it is %s and the first backup may be running',
     status => {
       expect(inState(status, null)).toBe('unknown');
     },
   );
+
+  it.each(['available', 'maintenance', 'not-configuring-it'])(
+    'fails without a time to restore to while it is %s',
+    status => {
+      expect(inState(status, null)).toBe('fail');
+    },
+  );
+
+  it.each([
+    [60, 'pass'],
+    [61, 'fail'],
+  ])('judges a lag of %s minutes: %s', (minutes, status) => {
+    expect(restorable(minutes).status).toBe(status);
+  });
 
   it.each(['restorableLagMinutes', 'status', 'isReadReplica'])(
     'is unknown without %s, and names the action',

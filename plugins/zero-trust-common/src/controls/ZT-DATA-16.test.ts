@@ -6,6 +6,8 @@ describe('ZT-DATA-16 a restore has succeeded', () => {
   it.each([
     ['pass', fact('2026-11-23T00:00:00.000Z')],
     ['pass', fact('2026-08-26T07:00:00.000Z')],
+    ['pass', fact('2026-08-25T06:00:01.000Z')],
+    ['fail', fact('2026-08-25T06:00:00.000Z')],
     ['fail', fact('2026-08-25T00:00:00.000Z')],
     ['fail', fact(null)],
     ['unknown', fact('lately')],

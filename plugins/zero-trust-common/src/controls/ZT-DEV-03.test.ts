@@ -15,6 +15,10 @@ describe('ZT-DEV-03 Systems Manager reaches the bastion', () => {
     ['unknown', { managed: denied('ssm:DescribeInstanceInformation') }],
     ['not-applicable', { status: fact('stopped'), managed: fact(null) }],
     ['not-applicable', { status: fact('stopping'), managed: fact(null) }],
+    ['not-applicable', { status: fact('pending'), managed: fact(null) }],
+    ['not-applicable', { status: fact('shutting-down'), managed: fact(null) }],
+    ['not-applicable', { status: fact('terminated'), managed: fact(null) }],
+    ['fail', { status: fact('running'), managed: fact(null) }],
     ['fail', { status: fact('a-state-of-next-year'), managed: fact(null) }],
     ['unknown', { status: denied('ec2:DescribeInstances') }],
   ])('%s: %j', (status, about) => {

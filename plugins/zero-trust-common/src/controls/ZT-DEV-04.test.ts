@@ -31,6 +31,37 @@ describe('ZT-DEV-04 the bastion is patched, or young', () => {
         ...old,
       },
     ],
+    // Read at 2026-11-24T06:00.
+    [
+      'pass',
+      {
+        patches: patches({ operationEndedAt: '2026-10-24T06:00:01.000Z' }),
+        ...old,
+      },
+    ],
+    [
+      'fail',
+      {
+        patches: patches({ operationEndedAt: '2026-10-24T06:00:00.000Z' }),
+        ...old,
+      },
+    ],
+    ['fail', { patches: patches({ operationEndedAt: 'lately' }), ...old }],
+    [
+      'pass',
+      {
+        patches: fact(null),
+        imageCreatedAt: fact('2026-10-24T06:00:01.000Z'),
+      },
+    ],
+    [
+      'fail',
+      {
+        patches: fact(null),
+        imageCreatedAt: fact('2026-10-24T06:00:00.000Z'),
+      },
+    ],
+    ['fail', { patches: fact(null), imageCreatedAt: fact('lately') }],
     ['fail', { patches: fact(null), imageCreatedAt: fact(null) }],
     ['unknown', { ...lostPatches, ...old }],
     ['unknown', { patches: fact(null), ...lostImage }],

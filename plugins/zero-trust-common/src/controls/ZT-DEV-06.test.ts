@@ -10,6 +10,7 @@ describe('ZT-DEV-06 the bastion has a role and no key', () => {
     ['fail', { keyName: fact('ops') }],
     ['fail', { instanceProfile: fact(null) }],
     ['unknown', { keyName: denied('ec2:DescribeInstances') }],
+    ['unknown', { instanceProfile: denied('ec2:DescribeInstances') }],
   ])('%s: %j', (status, about) => {
     expect(judgeAs(ztDev06, exemplaryBastion(about)).status).toBe(status);
   });

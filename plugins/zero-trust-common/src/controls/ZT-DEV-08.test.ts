@@ -16,6 +16,8 @@ const endpoint = (
   ...about,
 });
 const both = [endpoint('ssm'), endpoint('ssmmessages')];
+const node = (pingStatus: string) =>
+  fact({ pingStatus, lastPingAt: null, agentVersion: null });
 const out = fact(subnet([{ ...internet, target: 'nat-gateway' }]));
 
 describe('ZT-DEV-08 sessions stay in the private network', () => {
@@ -35,7 +37,10 @@ describe('ZT-DEV-08 sessions stay in the private network', () => {
     ],
     ['fail', [], { subnet: out }],
     ['not-applicable', [], {}],
+    ['not-applicable', [endpoint('s3')], {}],
     ['fail', [], { managed: fact(null) }],
+    ['fail', [], { managed: node('ConnectionLost') }],
+    ['fail', [], { managed: denied('ssm:DescribeInstanceInformation') }],
     ['fail', [], { subnet: denied('ec2:DescribeRouteTables') }],
   ])('%s: %j %j', (status, endpoints, about) => {
     expect(

@@ -14,6 +14,7 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
     ['mysql', '8.0.40'],
     ['aurora-mysql', '8.0.mysql_aurora.3.08.0'],
     ['mariadb', '10.11.10'],
+    ['mariadb', '11.4.4'],
     ['mariadb', '11.8.2'],
   ])('is asked of %s %s', (engine, engineVersion) => {
     const database = { engine, engineVersion };
@@ -31,8 +32,16 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
     ['10.5.25', 'eu-west-1'],
     ['10.6.20', 'eu-west-1'],
     ['12.3.3', 'eu-west-1'],
+    ['11.4', 'ap-south-2'],
+    ['11.8.2', 'ap-southeast-4'],
     ['11.8.2', 'eu-central-2'],
+    ['11.8.2', 'eu-south-2'],
+    ['10.11.10', 'il-central-1'],
+    ['11.4.4', 'me-central-1'],
+    ['10.11.10', 'ap-east-2'],
     ['10.11.10', 'ap-southeast-5'],
+    ['10.11.10', 'ap-southeast-6'],
+    ['10.11.10', 'ap-southeast-7'],
   ])(
     'does not apply to MariaDB %s in %s, which has none',
     (engineVersion, region) => {

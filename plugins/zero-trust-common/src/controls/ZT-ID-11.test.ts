@@ -17,6 +17,7 @@ const lost = denied('sso:DescribePermissionSet');
 describe('ZT-ID-11 sessions are short', () => {
   it.each<[string, PermissionSetEvidence[]]>([
     ['pass', [set(fact(240)), set(fact(720), fact(false))]],
+    ['fail', [set(fact(240)), set(fact(241))]],
     ['fail', [set(fact(240)), set(fact(300)), set(lost)]],
     ['unknown', [set(fact(60)), set(lost)]],
     [

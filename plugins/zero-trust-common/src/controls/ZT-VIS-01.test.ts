@@ -96,12 +96,15 @@ describe('ZT-VIS-01 audit and error logs are exported', () => {
     });
   });
 
-  it.each(['', '0', 'off'])('fails log_connections = "%s"', value => {
-    expect(
-      judge(ztVis01, { parameters: parameters({ log_connections: value }) })
-        .status,
-    ).toBe('fail');
-  });
+  it.each(['', '0', 'off', 'OFF', 'false', 'none'])(
+    'fails log_connections = "%s"',
+    value => {
+      expect(
+        judge(ztVis01, { parameters: parameters({ log_connections: value }) })
+          .status,
+      ).toBe('fail');
+    },
+  );
 
   it('passes the lists that PostgreSQL 18 takes for log_connections', () => {
     expect(
