@@ -4,11 +4,11 @@
  *
  * @packageDocumentation
  */
-export * from './annotations';
+export * from './catalog/annotations';
 export * from './api';
 export * from './carry';
 export * from './controls';
-export * from './entityTags';
+export * from './catalog/entityTags';
 export * from './environment';
 export * from './evaluate';
 export * from './evidence';

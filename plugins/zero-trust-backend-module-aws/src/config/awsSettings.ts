@@ -1,6 +1,6 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { tagKeysSchema } from 'backstage-plugin-zero-trust-common';
+import { tagKeysSchema } from 'backstage-plugin-zero-trust-common/alpha';
 import { z } from 'zod/v3';
 import { ACCOUNT_ID, REGION } from '../identifiers/arn';
 

@@ -1,9 +1,9 @@
 import {
-  environmentSpecSchema,
   predict,
   Preview,
   previewOf,
 } from 'backstage-plugin-zero-trust-common';
+import { environmentSpecSchema } from 'backstage-plugin-zero-trust-common/alpha';
 import { Router } from 'express';
 import { RouteContext } from './createRouter';
 import { orderResults } from './orderResults';

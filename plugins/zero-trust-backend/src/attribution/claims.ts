@@ -8,7 +8,8 @@ import {
   AttributionProblem,
   EnvironmentClass,
   EnvironmentSpec,
-  environmentSpecSchema,
+  parseEnvironmentSpec,
+  specProblems,
 } from 'backstage-plugin-zero-trust-common';
 import { isWorkloadArn, parseArn } from './arn';
 
@@ -200,7 +201,7 @@ function readEnvironment(text: string): EnvironmentSpec | undefined {
   } catch {
     // No JSON is no specification.
   }
-  return environmentSpecSchema.safeParse(json).data;
+  return specProblems(json).length ? undefined : parseEnvironmentSpec(json);
 }
 
 /** Reads an entity's annotations. What cannot be read is a problem, never an error. */

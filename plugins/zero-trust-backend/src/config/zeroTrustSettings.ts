@@ -7,8 +7,8 @@ import {
   Control,
   severities,
   Severity,
-  tagKeysSchema,
 } from 'backstage-plugin-zero-trust-common';
+import { tagKeysSchema } from 'backstage-plugin-zero-trust-common/alpha';
 import { BlockList, isIP } from 'node:net';
 import { z } from 'zod/v3';
 import { AttributionSettings } from '../attribution/Prover';

@@ -174,7 +174,7 @@ describe('zero-trust:environment:create', () => {
   it('names the field and the rule', async () => {
     const { done } = run({
       environment: {
-        ...exampleSpec(),
+        ...example(),
         name: 'Orders',
         publiclyAccessible: true,
       },

@@ -60,7 +60,7 @@ export function createEnvironmentAction({
           z
             .record(z.unknown())
             .describe(
-              'What was asked for, as the field ZeroTrustEnvironment gives it (environmentSpecSchema)',
+              'What was asked for, as the field ZeroTrustEnvironment gives it (EnvironmentSpec)',
             ),
         repoUrl: z =>
           z

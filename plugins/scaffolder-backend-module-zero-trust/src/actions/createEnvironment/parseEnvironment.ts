@@ -1,8 +1,8 @@
 import { InputError } from '@backstage/errors';
 import {
-  codeOwnerSchema,
   EnvironmentSpec,
-  environmentSpecSchema,
+  parseCodeOwner,
+  parseEnvironmentSpec,
   specProblems,
 } from 'backstage-plugin-zero-trust-common';
 
@@ -31,13 +31,15 @@ export function parseEnvironment({
   }));
   // The template derives the code owner from the owner: where the owner is wrong,
   // only the owner is reported.
-  const owner = codeOwnerSchema.optional().safeParse(codeOwner);
   if (
-    !owner.success &&
+    codeOwner !== undefined &&
     !problems.some(({ field }) => field === 'environment.owner')
   ) {
-    const [{ message }] = owner.error.issues;
-    problems.push({ field: 'codeOwner', message });
+    try {
+      parseCodeOwner(codeOwner);
+    } catch (error) {
+      problems.push({ field: 'codeOwner', message: (error as Error).message });
+    }
   }
   if (problems.length) {
     const lines = problems.map(
@@ -48,7 +50,7 @@ export function parseEnvironment({
     );
   }
   return {
-    spec: environmentSpecSchema.parse(environment),
-    codeOwner: owner.data,
+    spec: parseEnvironmentSpec(environment),
+    codeOwner,
   };
 }

@@ -1,5 +1,7 @@
-import { environmentSpecSchema } from 'backstage-plugin-zero-trust-common';
-import { responseSchemas } from 'backstage-plugin-zero-trust-common/alpha';
+import {
+  environmentSpecSchema,
+  responseSchemas,
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { z } from 'zod/v3';
 import { accountQuery, retireAccountBody } from '../../api/accountRoutes';
 import { attestationBody } from '../../api/attestationRoutes';

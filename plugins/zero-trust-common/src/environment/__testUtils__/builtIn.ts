@@ -1,5 +1,5 @@
 import { catalogue, catalogueVersion } from '../../controls';
-import { ConfiguredControls } from '../predict';
+import { ConfiguredControls } from '../prediction/predict';
 
 /** An installation that configures nothing. */
 export const builtIn: ConfiguredControls = {

@@ -4,9 +4,9 @@ import {
   ANNOTATION_AWS_ACCOUNTS,
   ANNOTATION_ENVIRONMENT_CLASS,
   ANNOTATION_ENVIRONMENT_SPEC,
-} from '../../annotations';
-import { databaseEntityRef } from '../entities';
-import { engines, EnvironmentSpec } from '../spec';
+} from '../../catalog/annotations';
+import { databaseEntityRef } from '../template/entities';
+import { engines, EnvironmentSpec } from '../schema';
 import { EnvironmentFile } from './EnvironmentFile';
 
 function entities(spec: EnvironmentSpec): Entity[] {

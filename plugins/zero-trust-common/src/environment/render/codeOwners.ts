@@ -1,18 +1,22 @@
-import { z } from 'zod/v3';
+import { InputError } from '@backstage/errors';
 import { EnvironmentFile } from './EnvironmentFile';
 
+/** @see https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners */
+const CODE_OWNER =
+  /^@[A-Za-z0-9][A-Za-z0-9._-]{0,99}(?:\/[A-Za-z0-9][A-Za-z0-9._-]{0,99})?$/;
+
 /**
- * A team or person as the forge names them: `@organization/team`.
- * @see https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners
+ * Parses a team or person as the Git forge names them: `@organization/team`.
+ * @throws InputError - when it is neither
  * @public
  */
-export const codeOwnerSchema = z
-  .string()
-  .regex(
-    /^@[A-Za-z0-9][A-Za-z0-9._-]{0,99}(?:\/[A-Za-z0-9][A-Za-z0-9._-]{0,99})?$/,
+export function parseCodeOwner(value: unknown): string {
+  if (typeof value === 'string' && CODE_OWNER.test(value)) return value;
+  throw new InputError(
     'A code owner is a team or a person of the forge, such as @platform/payments.',
   );
+}
 
 export function codeOwners(owner: string): EnvironmentFile {
-  return { path: 'CODEOWNERS', content: `* ${codeOwnerSchema.parse(owner)}\n` };
+  return { path: 'CODEOWNERS', content: `* ${parseCodeOwner(owner)}\n` };
 }

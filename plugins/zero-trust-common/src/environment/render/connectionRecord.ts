@@ -1,4 +1,4 @@
-import { EnvironmentSpec, instanceClass } from '../spec';
+import { EnvironmentSpec, instanceClass } from '../schema';
 import { EnvironmentFile } from './EnvironmentFile';
 
 /**

@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
-import { EnvironmentSpec } from '../spec';
-import { templateVersion } from '../template';
+import { EnvironmentSpec } from '../schema';
+import { templateVersion } from '../template/template';
 import { EnvironmentFile, RenderContext } from './EnvironmentFile';
 
 /** What was asked for, so that a newer template can render it again. */

@@ -1,3 +1,3 @@
-export { codeOwnerSchema } from './codeOwners';
+export { parseCodeOwner } from './codeOwners';
 export type { EnvironmentFile, RenderedPrediction } from './EnvironmentFile';
 export * from './render';

@@ -1,5 +1,5 @@
-import { EnvironmentSpec } from '../spec';
-import { templateVersion } from '../template';
+import { EnvironmentSpec } from '../schema';
+import { templateVersion } from '../template/template';
 import { relaxations } from './relaxations';
 import {
   EnvironmentFile,

@@ -1,4 +1,4 @@
-import { engines, EnvironmentSpec, instanceClass } from '../spec';
+import { engines, EnvironmentSpec, instanceClass } from '../schema';
 import { predictionText } from '../../score';
 import {
   EnvironmentFile,

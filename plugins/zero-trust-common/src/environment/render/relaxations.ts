@@ -1,4 +1,4 @@
-import { EnvironmentSpec } from '../spec';
+import { EnvironmentSpec } from '../schema';
 
 /** What is less than the most there is, and why. Never anything of security. */
 export function relaxations(

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { parse, parseAllDocuments } from 'yaml';
 import { builtIn } from '../__testUtils__/builtIn';
-import { exampleSpec } from '../exampleSpec';
-import { predict } from '../predict';
-import { previewOf } from '../previewOf';
-import { EnvironmentSpec, environmentSpecSchema } from '../spec';
-import { currentCodeDigest } from '../template';
+import { exampleSpec } from '../schema/exampleSpec';
+import { predict } from '../prediction/predict';
+import { previewOf } from '../prediction/previewOf';
+import { EnvironmentSpec } from '../schema';
+import { environmentSpecSchema } from '../schema/environmentSpecSchema';
+import { currentCodeDigest } from '../template/template';
 import { render } from './render';
 
 const now = '2026-11-24T06:00:00.000Z';

@@ -1,5 +1,5 @@
-import { EnvironmentSpec } from '../spec';
-import { currentCodeDigest, isKnownCode } from '../template';
+import { EnvironmentSpec } from '../schema';
+import { currentCodeDigest, isKnownCode } from '../template/template';
 import { catalogInfo } from './catalogInfo';
 import { codeOwners } from './codeOwners';
 import { connectionRecord } from './connectionRecord';

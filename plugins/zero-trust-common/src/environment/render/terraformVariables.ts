@@ -1,6 +1,6 @@
-import { bastionEntityRef, databaseEntityRef } from '../entities';
-import { EnvironmentSpec, instanceClass } from '../spec';
-import { principalName } from '../spec/access';
+import { bastionEntityRef, databaseEntityRef } from '../template/entities';
+import { EnvironmentSpec, instanceClass } from '../schema';
+import { principalName } from '../schema/access';
 import { EnvironmentFile, RenderContext } from './EnvironmentFile';
 
 type Access = EnvironmentSpec['access'][number];

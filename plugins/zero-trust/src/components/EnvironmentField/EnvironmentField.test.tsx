@@ -10,7 +10,7 @@ import {
   catalogueVersion,
   ConfiguredControls,
   describeControl,
-  environmentSpecSchema,
+  parseEnvironmentSpec,
   exampleSpec,
   predict,
   previewOf,
@@ -324,7 +324,7 @@ describe('EnvironmentField', () => {
       third.getByRole('textbox', { name: 'Database user' }),
       'auditor',
     );
-    expect(environmentSpecSchema.parse(current).access[2]).toEqual({
+    expect(parseEnvironmentSpec(current).access[2]).toEqual({
       principal: { kind: 'identity-center', permissionSet: 'Auditors' },
       databaseUsers: [{ name: 'auditor', privileges: 'read-only' }],
       breakGlass: false,

@@ -1,11 +1,11 @@
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
 
-/** The field's answer is checked by `environmentSpecSchema`, rule by rule. */
+/** The field's answer is checked by `parseEnvironmentSpec`, rule by rule. */
 export const environmentFieldSchema = makeFieldSchema({
   output: z =>
     z
       .record(z.unknown())
-      .describe('The spec of a zero-trust environment (environmentSpecSchema)'),
+      .describe('The spec of a zero-trust environment (EnvironmentSpec)'),
   uiOptions: z =>
     z.object({
       accounts: z

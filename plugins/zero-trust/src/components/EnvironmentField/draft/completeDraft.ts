@@ -1,7 +1,7 @@
 import {
   EnvironmentSpec,
-  environmentSpecSchema,
   exampleSpec,
+  parseEnvironmentSpec,
   specProblems,
 } from 'backstage-plugin-zero-trust-common';
 import { EnvironmentDraft } from './EnvironmentDraft';
@@ -49,11 +49,9 @@ export function completeDraft(
     open = openFields(candidate);
     open.forEach(field => all.add(field));
   }
-  const parsed = environmentSpecSchema.safeParse(candidate);
-  return parsed.success
-    ? {
-        spec: parsed.data,
-        open: openAnswers([...all].map(field => ({ field, message: '' }))),
-      }
-    : undefined;
+  if (open.length) return undefined;
+  return {
+    spec: parseEnvironmentSpec(candidate),
+    open: openAnswers([...all].map(field => ({ field, message: '' }))),
+  };
 }

@@ -7,9 +7,10 @@ import {
   Text,
 } from '@backstage/ui';
 import {
-  environmentSpecSchema,
+  parseEnvironmentSpec,
   Preview,
   render,
+  specProblems,
 } from 'backstage-plugin-zero-trust-common';
 import { EnvironmentDraft } from '../draft/EnvironmentDraft';
 import styles from './preview.module.css';
@@ -25,10 +26,8 @@ interface FilesPreviewProps {
 /** The data files that will be written beside the template's code. */
 export function FilesPreview({ draft, now, prediction }: FilesPreviewProps) {
   const files = useMemo(() => {
-    const parsed = environmentSpecSchema.safeParse(draft);
-    return parsed.success && prediction
-      ? render(parsed.data, { now, prediction })
-      : [];
+    if (!prediction || specProblems(draft).length) return [];
+    return render(parseEnvironmentSpec(draft), { now, prediction });
   }, [draft, now, prediction]);
 
   if (!files.length) {

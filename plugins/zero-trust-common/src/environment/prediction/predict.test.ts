@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { builtIn } from './__testUtils__/builtIn';
-import { exampleSpec } from './exampleSpec';
+import { builtIn } from '../__testUtils__/builtIn';
+import { exampleSpec } from '../schema/exampleSpec';
 import { predict } from './predict';
-import { EnvironmentSpec, environmentSpecSchema } from './spec';
+import { EnvironmentSpec } from '../schema';
+import { environmentSpecSchema } from '../schema/environmentSpecSchema';
 
 const now = '2026-11-24T06:00:00.000Z';
 const status = (spec: EnvironmentSpec, id: string) =>

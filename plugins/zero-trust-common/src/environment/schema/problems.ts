@@ -1,5 +1,8 @@
 import { z } from 'zod/v3';
-import { environmentSpecSchema, refuseCombinations } from './spec';
+import {
+  environmentSpecSchema,
+  refuseCombinations,
+} from './environmentSpecSchema';
 
 /** A rule that an input breaks. @public */
 export interface SpecProblem {

@@ -1,11 +1,11 @@
-import { Control, ControlSettings } from '../controls';
-import { evaluate } from '../evaluate';
-import { BastionEvidence, DatabaseEvidence } from '../evidence';
-import { PredictedPosture, Result } from '../posture';
-import { ResourceScore, scorePrediction, scoreResource } from '../score';
-import { project } from './project';
-import { projectBastion } from './projectBastion';
-import { EnvironmentSpec } from './spec';
+import { Control, ControlSettings } from '../../controls';
+import { evaluate } from '../../evaluate';
+import { BastionEvidence, DatabaseEvidence } from '../../evidence';
+import { PredictedPosture, Result } from '../../posture';
+import { ResourceScore, scorePrediction, scoreResource } from '../../score';
+import { project } from '../projection/project';
+import { projectBastion } from '../projection/projectBastion';
+import { EnvironmentSpec } from '../schema';
 
 /** What a resource of an environment will be like, before it exists. @public */
 export interface PredictedResource<E> {

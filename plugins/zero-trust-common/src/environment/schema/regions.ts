@@ -4,7 +4,7 @@
  * @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
  * @public
  */
-export const regions = [
+export const regions: readonly [string, ...string[]] = [
   'af-south-1',
   'ap-east-1',
   'ap-east-2',
@@ -41,7 +41,7 @@ export const regions = [
   'us-gov-west-1',
   'us-west-1',
   'us-west-2',
-] as const;
+];
 
 /**
  * The partition that a region belongs to, the second part of every ARN.

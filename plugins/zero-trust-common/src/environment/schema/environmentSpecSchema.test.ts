@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { exampleSpec } from '../exampleSpec';
+import { exampleSpec } from './exampleSpec';
 import { specProblems } from './problems';
-import { environmentSpecSchema } from './spec';
+import { environmentSpecSchema } from './environmentSpecSchema';
 
 /** The messages by field, as `network.cidr`. */
 const refusals = (spec: unknown): Record<string, string> =>

@@ -1,4 +1,4 @@
-import { EnvironmentSpec } from './spec';
+import { EnvironmentSpec } from '../schema';
 
 /** The Resource entity of the database. @public */
 export const databaseEntityRef = ({ name }: Pick<EnvironmentSpec, 'name'>) =>

@@ -1,5 +1,5 @@
-import { VpcEvidence } from '../evidence';
-import { Fact } from '../facts';
+import { VpcEvidence } from '../../evidence';
+import { Fact } from '../../facts';
 
 /** The VPC that the code makes: its default group emptied, all traffic logged. */
 export function projectVpc(

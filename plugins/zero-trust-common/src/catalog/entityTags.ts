@@ -1,16 +1,5 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { z } from 'zod/v3';
 import { TAG_ENTITY_REF, TAG_PREFIX_APPLICATION } from './annotations';
-
-/**
- * The configuration `zeroTrust.attribution.tagKeys`: keys of the AWS tags that name
- * an entity. Collection and attribution read the same.
- * @public
- */
-export const tagKeysSchema = z
-  .array(z.string().min(1).max(128))
-  .nonempty()
-  .default([TAG_ENTITY_REF]);
 
 /**
  * Returns whether the key of a tag is one that names an entity. Of load balancers

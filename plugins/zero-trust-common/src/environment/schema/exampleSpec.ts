@@ -1,4 +1,4 @@
-import { EnvironmentSpec } from './spec';
+import { EnvironmentSpec } from '.';
 
 /**
  * A production environment, for tests and examples.

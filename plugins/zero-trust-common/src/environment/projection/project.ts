@@ -4,12 +4,12 @@ import {
   IngressSource,
   Route,
   SubnetEvidence,
-} from '../evidence';
-import { TAG_ENTITY_REF } from '../annotations';
-import { Fact, known, missing } from '../facts';
-import { databaseEntityRef } from './entities';
+} from '../../evidence';
+import { TAG_ENTITY_REF } from '../../catalog/annotations';
+import { Fact, known, missing } from '../../facts';
+import { databaseEntityRef } from '../template/entities';
 import { projectVpc } from './projectVpc';
-import { engines, EnvironmentSpec, partitionOf } from './spec';
+import { engines, EnvironmentSpec, partitionOf } from '../schema';
 
 const SOURCE = 'environment-spec';
 const ZONES = ['first zone', 'second zone'];

@@ -1,5 +1,5 @@
-import type { Preview } from '../api';
-import { scorePillars, scoreService } from '../score';
+import type { Preview } from '../../api';
+import { scorePillars, scoreService } from '../../score';
 import { ConfiguredControls, Prediction } from './predict';
 
 /**

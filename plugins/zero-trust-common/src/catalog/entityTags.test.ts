@@ -1,4 +1,5 @@
-import { isEntityTag, namedByTags, tagKeysSchema } from './entityTags';
+import { isEntityTag, namedByTags } from './entityTags';
+import { tagKeysSchema } from './tagKeysSchema';
 
 const REF = 'backstage.io/entity-ref';
 

@@ -48,7 +48,10 @@ export const principalSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** What a database user may do with the data. @public */
-export const privileges = ['read-only', 'read-write'] as const;
+export const privileges: readonly ['read-only', 'read-write'] = [
+  'read-only',
+  'read-write',
+];
 
 /** Names that PostgreSQL, RDS or the environment itself uses. */
 const TAKEN = [

@@ -1,9 +1,9 @@
-import { BastionEvidence, Route } from '../evidence';
-import { TAG_ENTITY_REF } from '../annotations';
-import { Fact, known, missing } from '../facts';
-import { bastionEntityRef } from './entities';
+import { BastionEvidence, Route } from '../../evidence';
+import { TAG_ENTITY_REF } from '../../catalog/annotations';
+import { Fact, known, missing } from '../../facts';
+import { bastionEntityRef } from '../template/entities';
 import { projectVpc } from './projectVpc';
-import { EnvironmentSpec, partitionOf } from './spec';
+import { EnvironmentSpec, partitionOf } from '../schema';
 
 const SOURCE = 'environment-spec';
 const SERVICES = ['ssm', 'ssmmessages'];

@@ -1,4 +1,5 @@
 import { z } from 'zod/v3';
+import { EnvironmentSpec, EnvironmentSpecInput } from './EnvironmentSpec';
 import { accessSchema } from './access';
 import { engineNames, engines } from './engines';
 import {
@@ -19,50 +20,49 @@ const vaultArnSchema = z
     'A backup vault is named by its whole ARN, such as arn:aws:backup:eu-west-1:444455556666:backup-vault:copies.',
   );
 
-const fields = z
-  .object({
-    name: nameSchema,
-    owner: entityRefSchema('The owner', ['group', 'user']),
-    system: entityRefSchema('The system', ['system']).optional(),
-    /** The service that will use the database. */
-    service: entityRefSchema('The service', ['component', 'api']),
-    engine: z.enum(engineNames, {
-      errorMap: () => ({
-        message: `An engine is one of ${engineNames.join(', ')}.`,
-      }),
+const shape = {
+  name: nameSchema,
+  owner: entityRefSchema('The owner', ['group', 'user']),
+  system: entityRefSchema('The system', ['system']).optional(),
+  /** The service that will use the database. */
+  service: entityRefSchema('The service', ['component', 'api']),
+  engine: z.enum(engineNames, {
+    errorMap: () => ({
+      message: `An engine is one of ${engineNames.join(', ')}.`,
     }),
-    engineVersion: z.string(),
-    size: z.enum(sizeNames, {
-      errorMap: () => ({
-        message: `A size is one of ${sizeNames.join(', ')}.`,
-      }),
+  }),
+  engineVersion: z.string(),
+  size: z.enum(sizeNames, {
+    errorMap: () => ({
+      message: `A size is one of ${sizeNames.join(', ')}.`,
     }),
-    /** @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html */
-    storageGiB: z
-      .number({ invalid_type_error: 'Storage is a number of GiB.' })
-      .int('Storage is a whole number of GiB.')
-      .min(20, 'Storage is at least 20 GiB: the least that gp3 has.')
-      .max(16384, 'Storage is at most 16384 GiB.'),
-    accountId: accountIdSchema,
-    region: z.enum(regions, {
-      errorMap: () => ({
-        message: 'A region is the name of an AWS region, such as eu-west-1.',
-      }),
+  }),
+  /** @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html */
+  storageGiB: z
+    .number({ invalid_type_error: 'Storage is a number of GiB.' })
+    .int('Storage is a whole number of GiB.')
+    .min(20, 'Storage is at least 20 GiB: the least that gp3 has.')
+    .max(16384, 'Storage is at most 16384 GiB.'),
+  accountId: accountIdSchema,
+  region: z.enum(regions, {
+    errorMap: () => ({
+      message: 'A region is the name of an AWS region, such as eu-west-1.',
     }),
-    environmentClass: z.enum(['production', 'non-production'], {
-      errorMap: () => ({
-        message: 'An environment class is production or non-production.',
-      }),
+  }),
+  environmentClass: z.enum(['production', 'non-production'], {
+    errorMap: () => ({
+      message: 'An environment class is production or non-production.',
     }),
-    /** A relaxation of availability, never of security. */
-    singleZone: z.object({ reason: reasonSchema }).strict().optional(),
-    network: networkSchema,
-    /** Named principals, each with the database users they may be. */
-    access: accessSchema,
-    /** Snapshots are copied to a vault of another account. */
-    backupCopyVaultArn: vaultArnSchema.optional(),
-  })
-  .strict();
+  }),
+  /** A relaxation of availability, never of security. */
+  singleZone: z.object({ reason: reasonSchema }).strict().optional(),
+  network: networkSchema,
+  /** Named principals, each with the database users they may be. */
+  access: accessSchema,
+  /** Snapshots are copied to a vault of another account. */
+  backupCopyVaultArn: vaultArnSchema.optional(),
+};
+const fields = z.object(shape).strict();
 
 type Fields = z.infer<typeof fields>;
 type Refuse = (path: Array<string | number>, message: string) => void;
@@ -160,19 +160,16 @@ export function refuseCombinations(input: object, refuse: Refuse): void {
 }
 
 /**
- * What a person decides about a zero-trust environment. There is no field that
- * makes a database public, unencrypted, plaintext, not backed up or open to an
- * address range; fields that are not known are refused. Each message says the
- * rule.
- * @public
+ * The rules of an `EnvironmentSpec`: fields that are not known are refused, and
+ * each message says the rule.
+ * @alpha
  */
-export const environmentSpecSchema = fields.superRefine((spec, context) =>
+export const environmentSpecSchema: z.ZodType<
+  EnvironmentSpec,
+  z.ZodTypeDef,
+  EnvironmentSpecInput
+> = fields.superRefine((spec, context) =>
   refuseCombinations(spec, (path, message) =>
     context.addIssue({ code: z.ZodIssueCode.custom, path, message }),
   ),
 );
-
-/** @public */
-export type EnvironmentSpec = z.infer<typeof environmentSpecSchema>;
-/** As a form holds it: what has a default may be absent. @public */
-export type EnvironmentSpecInput = z.input<typeof environmentSpecSchema>;

@@ -1,5 +1,8 @@
-/** A major version of an engine that can be stamped out. @public */
+import { EnvironmentEngine } from './EnvironmentSpec';
+
+/** A major version of an engine that an environment can have. @public */
 export interface EngineVersion {
+  /** The major version, such as `17`. */
   major: string;
   /** Last day of RDS standard support, ISO 8601 date. */
   standardSupportEnds: string;
@@ -11,7 +14,17 @@ export interface EngineVersion {
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-release-calendar.html
  * @public
  */
-export const engines = {
+export const engines: Readonly<
+  Record<
+    EnvironmentEngine,
+    {
+      title: string;
+      port: number;
+      defaultVersion: string;
+      versions: readonly EngineVersion[];
+    }
+  >
+> = {
   postgres: {
     title: 'PostgreSQL',
     port: 5432,
@@ -22,21 +35,7 @@ export const engines = {
       { major: '16', standardSupportEnds: '2029-02-28' },
     ],
   },
-} as const satisfies Record<
-  string,
-  {
-    title: string;
-    port: number;
-    defaultVersion: string;
-    versions: readonly EngineVersion[];
-  }
->;
+};
 
-/** @public */
-export type EnvironmentEngine = keyof typeof engines;
-
-/** @public */
-export const engineNames = Object.keys(engines) as [
-  EnvironmentEngine,
-  ...EnvironmentEngine[],
-];
+/** The engines that an environment can have. */
+export const engineNames: [EnvironmentEngine] = ['postgres'];

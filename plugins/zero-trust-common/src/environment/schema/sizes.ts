@@ -1,9 +1,14 @@
-/** @public */
-export const sizeNames = ['small', 'medium', 'large', 'extra-large'] as const;
-/** @public */
-export type EnvironmentSize = (typeof sizeNames)[number];
+import { EnvironmentSize } from './EnvironmentSpec';
 
-/** @public */
+/** The sizes, the smallest first. @public */
+export const sizeNames: readonly [EnvironmentSize, ...EnvironmentSize[]] = [
+  'small',
+  'medium',
+  'large',
+  'extra-large',
+];
+
+/** What each size has. @public */
 export const sizes: Record<
   EnvironmentSize,
   { vCpus: number; memoryGiB: number }

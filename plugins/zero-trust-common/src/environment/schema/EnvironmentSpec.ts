@@ -1,0 +1,115 @@
+/** A person, or a role that people assume: never everybody, never an account. @public */
+export type EnvironmentPrincipal =
+  | {
+      /** Enters through a role of the environment whose trust policy asks for MFA. */
+      kind: 'iam-user';
+      arn: string;
+    }
+  | {
+      /** An existing role; its own trust policy must name people. */
+      kind: 'iam-role';
+      arn: string;
+    }
+  | {
+      /** Gets a customer-managed policy that the permission set names. */
+      kind: 'identity-center';
+      permissionSet: string;
+    };
+
+/** Who may connect, and as which database users. @public */
+export interface EnvironmentAccess {
+  /** The person or role. */
+  principal: EnvironmentPrincipal;
+  /** The database users that the principal may be, 1 to 10. */
+  databaseUsers: Array<{
+    name: string;
+    privileges: 'read-only' | 'read-write';
+  }>;
+  /**
+   * May read the master secret, to create the database users; each time raises an
+   * alarm.
+   */
+  breakGlass: boolean;
+}
+
+/** How applications reach the database: by security groups, never by address. @public */
+export type EnvironmentApplications =
+  | {
+      /** Application subnets in the database's own VPC: Lambda, ECS, EC2. */
+      via: 'same-vpc';
+    }
+  | {
+      /** Security groups of other VPCs, through a transit gateway. */
+      via: 'transit-gateway';
+      transitGatewayId: string;
+      ranges: string[];
+      securityGroupIds: string[];
+    }
+  | {
+      /** A resource configuration that AWS RAM shares with these accounts. */
+      via: 'vpc-lattice';
+      accountIds: string[];
+    };
+
+/** The network of an environment. @public */
+export interface EnvironmentNetwork {
+  /** A VPC of its own. */
+  kind: 'new';
+  /** A private IPv4 range, /16 to /22. */
+  cidr: string;
+  /** How applications reach the database. */
+  applications: EnvironmentApplications;
+}
+
+/** The database engines that an environment can have. @public */
+export type EnvironmentEngine = 'postgres';
+
+/** The sizes that an environment can have. @public */
+export type EnvironmentSize = 'small' | 'medium' | 'large' | 'extra-large';
+
+/**
+ * What a person decides about a zero-trust environment. There is no field that
+ * makes a database public, unencrypted, plaintext, not backed up or open to an
+ * address range.
+ * @public
+ */
+export interface EnvironmentSpec {
+  /** Name of the database, and the beginning of every other name. */
+  name: string;
+  /** Entity reference of a group or user. */
+  owner: string;
+  /** Entity reference of the system. */
+  system?: string;
+  /** Entity reference of the component or API that will use the database. */
+  service: string;
+  /** The database engine. */
+  engine: EnvironmentEngine;
+  /** The major version, such as `17`. */
+  engineVersion: string;
+  /** The size of the DB instance. */
+  size: EnvironmentSize;
+  /** Storage in GiB, 20 to 16384. */
+  storageGiB: number;
+  /** The AWS account id, 12 digits. */
+  accountId: string;
+  /** The AWS Region code, such as `eu-west-1`. */
+  region: string;
+  /** Non-production relaxes availability and backup length, never security. */
+  environmentClass: 'production' | 'non-production';
+  /** Without a standby in a second zone: not in production, and with a reason. */
+  singleZone?: { reason: string };
+  /** The network that the database is in. */
+  network: EnvironmentNetwork;
+  /** Named principals, each with the database users they may be. */
+  access: EnvironmentAccess[];
+  /** ARN of a backup vault of another account that snapshots are copied to. */
+  backupCopyVaultArn?: string;
+}
+
+/** As a form holds it: what has a default may be absent. @public */
+export interface EnvironmentSpecInput extends Omit<EnvironmentSpec, 'access'> {
+  /** Named principals; `breakGlass` is false where it is absent. */
+  access: Array<
+    Omit<EnvironmentAccess, 'breakGlass'> & { breakGlass?: boolean }
+  >;
+}

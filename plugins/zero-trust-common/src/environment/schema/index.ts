@@ -1,0 +1,10 @@
+export { privileges } from './access';
+export { engines } from './engines';
+export type { EngineVersion } from './engines';
+export type * from './EnvironmentSpec';
+export { exampleSpec } from './exampleSpec';
+export { parseEnvironmentSpec } from './parseEnvironmentSpec';
+export { specProblems } from './problems';
+export type { SpecProblem } from './problems';
+export { partitionOf, regions } from './regions';
+export { instanceClass, sizeNames, sizes } from './sizes';
