@@ -14,6 +14,7 @@ export * from './evaluate';
 export * from './evidence';
 export * from './facts';
 export * from './findings';
+export * from './judging';
 export * from './permissions';
 export * from './posture';
 export * from './score';

@@ -1,6 +1,6 @@
-import { Control, failureOf } from '../controls';
+import { Control, failureOf } from '../judging';
 import { fixOf, weightOf } from '../score';
-import { ControlDescription } from './controlList';
+import { ControlDescription } from './responses/controlList';
 
 /** Returns a control as it is listed: all but its rule. @public */
 export function describeControl(control: Control): ControlDescription {

@@ -1,17 +1,21 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod/v3';
 import { Attestation, Posture } from '../posture';
-import { AccountList, AccountPosture, AccountRetired } from './accounts';
-import { AttestationList } from './attestationList';
-import { ClaimList } from './claims';
-import { CollectionStatus } from './collection';
-import { ControlList } from './controlList';
-import { Changes, History } from './history';
-import { ByRefsResponse, PostureList } from './postureLists';
-import { Preview } from './preview';
-import { Refresh, RefreshStarted } from './refresh';
-import { ResourceList } from './resourceList';
-import { Scorecard } from './scorecard';
+import {
+  AccountList,
+  AccountPosture,
+  AccountRetired,
+} from './responses/accounts';
+import { AttestationList } from './responses/attestationList';
+import { ClaimList } from './responses/claims';
+import { CollectionStatus } from './responses/collection';
+import { ControlList } from './responses/controlList';
+import { Changes, History } from './responses/history';
+import { ByRefsResponse, PostureList } from './responses/postureLists';
+import { Preview } from './responses/preview';
+import { Refresh, RefreshStarted } from './responses/refresh';
+import { ResourceList } from './responses/resourceList';
+import { Scorecard } from './responses/scorecard';
 import {
   accountListSchema,
   accountPostureSchema,

@@ -1,6 +1,6 @@
 import { DatabaseEvidence, DbInstanceEvidence } from '../evidence';
-import { Control, Verdict } from './control';
-import { allOf, check, each, fail, pass, unknown } from './verdict';
+import { Control, Verdict } from '../judging/control';
+import { allOf, check, each, fail, pass, unknown } from '../judging/verdict';
 
 const judgeInstance = ({
   name,

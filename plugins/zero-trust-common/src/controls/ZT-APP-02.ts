@@ -1,6 +1,6 @@
 import { EngineSupportEvidence } from '../evidence';
-import { Control, Verdict } from './control';
-import { allOf, check, fail, pass } from './verdict';
+import { Control, Verdict } from '../judging/control';
+import { allOf, check, fail, pass } from '../judging/verdict';
 
 const DAY = 24 * 60 * 60 * 1000;
 const SOON = 365;

@@ -1,8 +1,19 @@
 import { FrontEndEvidence, ListenerEvidence } from '../evidence';
 import { Fact } from '../facts';
-import { Control, Verdict } from './control';
-import { isOfAcm, judgeUnlisted, judgeValidity } from './ZT-DATA-10';
-import { allOf, check, fail, notApplicable, notDecided, pass } from './verdict';
+import { Control, Verdict } from '../judging/control';
+import {
+  isOfAcm,
+  judgeUnlisted,
+  judgeValidity,
+} from './certificates/acmCertificates';
+import {
+  allOf,
+  check,
+  fail,
+  notApplicable,
+  notDecided,
+  pass,
+} from '../judging/verdict';
 
 const ENCRYPTED = ['HTTPS', 'TLS'];
 /** A TCP listener may pass TLS through: the load balancer cannot tell. */

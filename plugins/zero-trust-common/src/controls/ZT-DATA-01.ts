@@ -1,6 +1,6 @@
 import { isKnown } from '../facts';
-import { Control } from './control';
-import { allOf, check, fail, pass } from './verdict';
+import { Control } from '../judging/control';
+import { allOf, check, fail, pass } from '../judging/verdict';
 
 export const ztData01: Control<'database'> = {
   id: 'ZT-DATA-01',

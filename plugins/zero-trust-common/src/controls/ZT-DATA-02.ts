@@ -1,7 +1,7 @@
 import { KeyEvidence } from '../evidence';
 import { isKnown } from '../facts';
-import { Control, Verdict } from './control';
-import { allOf, check, fail, pass } from './verdict';
+import { Control, Verdict } from '../judging/control';
+import { allOf, check, fail, pass } from '../judging/verdict';
 
 const judgeKey = ({ manager, state }: KeyEvidence): Verdict =>
   allOf([

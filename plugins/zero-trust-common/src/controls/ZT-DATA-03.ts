@@ -1,7 +1,7 @@
 import { KeyEvidence } from '../evidence';
 import { isKnown } from '../facts';
-import { Control, Verdict } from './control';
-import { check, fail, notApplicable, pass } from './verdict';
+import { Control, Verdict } from '../judging/control';
+import { check, fail, notApplicable, pass } from '../judging/verdict';
 
 const judgeRotation = ({ rotationEnabled }: KeyEvidence): Verdict =>
   check('KeyRotationEnabled', rotationEnabled, enabled =>

@@ -1,7 +1,14 @@
 import { DatabaseEvidence, KeyEvidence } from '../evidence';
 import { isKnown } from '../facts';
-import { Control, Verdict } from './control';
-import { allOf, check, fail, notApplicable, pass, unknown } from './verdict';
+import { Control, Verdict } from '../judging/control';
+import {
+  allOf,
+  check,
+  fail,
+  notApplicable,
+  pass,
+  unknown,
+} from '../judging/verdict';
 
 /** `PendingReplicaDeletion` is that of a multi-Region primary key. */
 const LEAVING = ['PendingDeletion', 'PendingReplicaDeletion'];

@@ -1,7 +1,7 @@
 import { SnapshotEvidence, SnapshotShare } from '../evidence';
-import { Control, Verdict } from './control';
+import { Control, Verdict } from '../judging/control';
 import { judgeSnapshots } from './snapshots/judgeSnapshots';
-import { allOf, check, fail, pass } from './verdict';
+import { allOf, check, fail, pass } from '../judging/verdict';
 
 const judgeShare = (name: string, share: SnapshotShare): Verdict =>
   check(`Share of ${name}`, share.insideOrganization, inside => {

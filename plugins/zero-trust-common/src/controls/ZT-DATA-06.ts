@@ -1,6 +1,6 @@
-import { Control } from './control';
+import { Control } from '../judging/control';
 import { judgeSnapshots } from './snapshots/judgeSnapshots';
-import { check, fail, pass } from './verdict';
+import { check, fail, pass } from '../judging/verdict';
 
 export const ztData06: Control<'database'> = {
   id: 'ZT-DATA-06',

@@ -1,9 +1,9 @@
 import { DatabaseEvidence } from '../evidence';
-import { Control, SecurityHubMapping, Verdict } from './control';
-import { checkEngine, versionAtLeast } from './engine';
+import { Control, SecurityHubMapping, Verdict } from '../judging/control';
+import { checkEngine, versionAtLeast } from '../judging/engine';
 import { judgeOracleTls } from './transport/oracleTls';
 import { judgeTlsParameter } from './transport/requireTls';
-import { fail, notApplicable, unknown } from './verdict';
+import { fail, notApplicable, unknown } from '../judging/verdict';
 
 const mapping = (
   securityControlId: string,

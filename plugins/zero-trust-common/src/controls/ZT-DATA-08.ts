@@ -1,7 +1,7 @@
 import { DbInstanceEvidence } from '../evidence';
-import { Control, Verdict } from './control';
-import { allOf, check, each, fail, notDecided, pass } from './verdict';
-import { counted } from './counted';
+import { Control, Verdict } from '../judging/control';
+import { allOf, check, each, fail, notDecided, pass } from '../judging/verdict';
+import { counted } from '../judging/counted';
 
 const DAY = 24 * 60 * 60 * 1000;
 const SOON = 90;

@@ -1,6 +1,6 @@
 import { ProxyEvidence } from '../evidence';
-import { Control, Verdict } from './control';
-import { allOf, check, fail, notApplicable, pass } from './verdict';
+import { Control, Verdict } from '../judging/control';
+import { allOf, check, fail, notApplicable, pass } from '../judging/verdict';
 
 const judgeProxy = ({ name, requireTls, iamRequired }: ProxyEvidence) =>
   allOf([

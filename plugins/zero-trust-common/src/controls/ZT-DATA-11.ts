@@ -1,9 +1,9 @@
 import { DatabaseEvidence } from '../evidence';
 import { isKnown } from '../facts';
-import { Control, SecurityHubMapping } from './control';
-import { identityFact } from './engine';
-import { check, fail, notApplicable, pass } from './verdict';
-import { counted } from './counted';
+import { Control, SecurityHubMapping } from '../judging/control';
+import { identityFact } from '../judging/engine';
+import { check, fail, notApplicable, pass } from '../judging/verdict';
+import { counted } from '../judging/counted';
 
 /** They want seven days at least, of non-production too. */
 const mappings = (

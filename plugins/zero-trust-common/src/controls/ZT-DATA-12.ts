@@ -1,6 +1,6 @@
 import { DatabaseEvidence } from '../evidence';
-import { Control, Verdict } from './control';
-import { check, fail, notApplicable, pass, unknown } from './verdict';
+import { Control, Verdict } from '../judging/control';
+import { check, fail, notApplicable, pass, unknown } from '../judging/verdict';
 
 const STEP = 15;
 const TOO_LATE = 60;

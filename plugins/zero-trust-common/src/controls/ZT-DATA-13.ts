@@ -1,7 +1,7 @@
 import { DatabaseEvidence } from '../evidence';
-import { Control, Verdict } from './control';
-import { inProduction } from './production';
-import { check, fail, notApplicable, pass } from './verdict';
+import { Control, Verdict } from '../judging/control';
+import { inProduction } from '../judging/production';
+import { check, fail, notApplicable, pass } from '../judging/verdict';
 
 const judgePlan = ({ backupPlan }: DatabaseEvidence): Verdict =>
   check(

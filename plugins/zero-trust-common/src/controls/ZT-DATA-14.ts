@@ -1,6 +1,6 @@
-import { Control } from './control';
-import { identityFact } from './engine';
-import { check, fail, notApplicable, pass } from './verdict';
+import { Control } from '../judging/control';
+import { identityFact } from '../judging/engine';
+import { check, fail, notApplicable, pass } from '../judging/verdict';
 
 export const ztData14: Control<'database'> = {
   id: 'ZT-DATA-14',

@@ -1,9 +1,9 @@
 import { DatabaseEvidence } from '../evidence';
 import { isKnown } from '../facts';
-import { Control, Verdict } from './control';
-import { isAurora } from './engine';
-import { inProduction } from './production';
-import { allOf, anyOf, check, each, fail, pass } from './verdict';
+import { Control, Verdict } from '../judging/control';
+import { isAurora } from '../judging/engine';
+import { inProduction } from '../judging/production';
+import { allOf, anyOf, check, each, fail, pass } from '../judging/verdict';
 
 /** One zone that is not known may be another one. */
 const unknownFirst = (verdicts: Verdict[]) =>

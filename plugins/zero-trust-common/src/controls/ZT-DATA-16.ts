@@ -1,7 +1,7 @@
 import { DatabaseEvidence } from '../evidence';
-import { Control } from './control';
-import { check, fail, notApplicable, pass, unknown } from './verdict';
-import { counted } from './counted';
+import { Control } from '../judging/control';
+import { check, fail, notApplicable, pass, unknown } from '../judging/verdict';
+import { counted } from '../judging/counted';
 
 const DAY = 24 * 60 * 60 * 1000;
 const LIMIT = 90;

@@ -1,7 +1,7 @@
 import { BastionEvidence } from '../evidence';
-import { Control, Verdict } from './control';
+import { Control, Verdict } from '../judging/control';
 import { judgePublicSubnet } from './network/publicSubnet';
-import { allOf, anyOf, check, fail, pass } from './verdict';
+import { allOf, anyOf, check, fail, pass } from '../judging/verdict';
 
 const judgeIpv4 = ({ publicAddresses }: BastionEvidence): Verdict =>
   check(

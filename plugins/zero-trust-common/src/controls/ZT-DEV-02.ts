@@ -1,9 +1,9 @@
 import { BastionEvidence, IngressRule } from '../evidence';
-import { Control, Verdict } from './control';
+import { Control, Verdict } from '../judging/control';
 import { isInternetWide } from './network/addressSpace';
 import { covers } from './network/ingressRules';
 import { cidrs, readCidrs, readEntries } from './network/openToInternet';
-import { allOf, check, each, fail, pass } from './verdict';
+import { allOf, check, each, fail, pass } from '../judging/verdict';
 
 /** SSH and RDP. */
 const SHELLS = [22, 3389];

@@ -1,6 +1,6 @@
-import { Control } from './control';
-import { whileItRuns } from './runningBastion';
-import { check, fail, pass } from './verdict';
+import { Control } from '../judging/control';
+import { whileItRuns } from '../judging/runningBastion';
+import { check, fail, pass } from '../judging/verdict';
 
 export const ztDev03: Control<'bastion'> = {
   id: 'ZT-DEV-03',

@@ -1,8 +1,8 @@
 import { BastionEvidence, PatchEvidence } from '../evidence';
-import { Control, Verdict } from './control';
-import { whileItRuns } from './runningBastion';
-import { anyOf, check, fail, pass } from './verdict';
-import { counted } from './counted';
+import { Control, Verdict } from '../judging/control';
+import { whileItRuns } from '../judging/runningBastion';
+import { anyOf, check, fail, pass } from '../judging/verdict';
+import { counted } from '../judging/counted';
 
 const DAY = 24 * 60 * 60 * 1000;
 const LIMIT = 30;

@@ -1,5 +1,5 @@
-import { Control } from './control';
-import { allOf, check, fail, pass } from './verdict';
+import { Control } from '../judging/control';
+import { allOf, check, fail, pass } from '../judging/verdict';
 
 export const ztDev06: Control<'bastion'> = {
   id: 'ZT-DEV-06',

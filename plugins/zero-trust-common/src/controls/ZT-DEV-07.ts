@@ -6,8 +6,8 @@ import {
 import { Fact, isKnown } from '../facts';
 import { nameSome } from '../text';
 import { matchesPrincipal } from './access/matchesPrincipal';
-import { Control, Verdict } from './control';
-import { allOf, check, fail, notApplicable, pass } from './verdict';
+import { Control, Verdict } from '../judging/control';
+import { allOf, check, fail, notApplicable, pass } from '../judging/verdict';
 
 /**
  * Minutes of inactivity after which Session Manager ends a session where the

@@ -1,8 +1,8 @@
 import { BastionEvidence } from '../evidence';
 import { isKnown } from '../facts';
-import { Control } from './control';
+import { Control } from '../judging/control';
 import { judgeIsolatedSubnet } from './network/isolatedSubnet';
-import { check, fail, notApplicable, pass } from './verdict';
+import { check, fail, notApplicable, pass } from '../judging/verdict';
 
 /** Agents since 3.3.40 need no `ec2messages`, and newer regions have none. */
 const NEEDED = ['ssm', 'ssmmessages'];

@@ -1,6 +1,6 @@
 import { GuardRail, guardRails } from '../evidence';
-import { Control } from './control';
-import { check, fail, notApplicable, pass } from './verdict';
+import { Control } from '../judging/control';
+import { check, fail, notApplicable, pass } from '../judging/verdict';
 
 const what: Record<GuardRail, string> = {
   'leave-organization': 'leaving the organization',

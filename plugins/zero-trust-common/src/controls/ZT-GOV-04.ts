@@ -1,6 +1,6 @@
-import { Control } from './control';
+import { Control } from '../judging/control';
 import { nameSome } from '../text';
-import { check, fail, notApplicable, pass } from './verdict';
+import { check, fail, notApplicable, pass } from '../judging/verdict';
 
 export const ztGov04: Control<'account'> = {
   id: 'ZT-GOV-04',

@@ -2,10 +2,10 @@ import { DatabaseEvidence } from '../evidence';
 import { Fact, isKnown, mapFact } from '../facts';
 import { Finding, isSetAside } from '../findings';
 import { nameSome } from '../text';
-import { Control, FactReading } from './control';
-import { identityFact } from './engine';
-import { check, fail, pass, unknown } from './verdict';
-import { counted } from './counted';
+import { Control, FactReading } from '../judging/control';
+import { identityFact } from '../judging/engine';
+import { check, fail, pass, unknown } from '../judging/verdict';
+import { counted } from '../judging/counted';
 
 const DAY = 24 * 60 * 60 * 1000;
 

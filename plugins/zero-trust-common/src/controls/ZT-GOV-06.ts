@@ -1,6 +1,6 @@
-import { Control } from './control';
-import { counted } from './counted';
-import { check, fail, pass } from './verdict';
+import { Control } from '../judging/control';
+import { counted } from '../judging/counted';
+import { check, fail, pass } from '../judging/verdict';
 
 const MOST_HOURS = 24;
 

@@ -1,10 +1,10 @@
 import { DatabaseEvidence } from '../evidence';
 import { isKnown } from '../facts';
-import { Control, Verdict } from './control';
-import { checkEngine } from './engine';
+import { Control, Verdict } from '../judging/control';
+import { checkEngine } from '../judging/engine';
 import { hasIamAuthentication } from './identity/hasIamAuthentication';
 import { judgeProxyPath } from './identity/proxyPath';
-import { anyOf, check, fail, notApplicable, pass } from './verdict';
+import { anyOf, check, fail, notApplicable, pass } from '../judging/verdict';
 
 const judgeIam = (evidence: DatabaseEvidence): Verdict =>
   anyOf([

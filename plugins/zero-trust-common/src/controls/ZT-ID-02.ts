@@ -1,7 +1,7 @@
 import { DatabaseEvidence, MasterSecretEvidence } from '../evidence';
 import { isKnown } from '../facts';
-import { Control, Verdict } from './control';
-import { checkEngine, EngineFamily } from './engine';
+import { Control, Verdict } from '../judging/control';
+import { checkEngine, EngineFamily } from '../judging/engine';
 import {
   allOf,
   anyOf,
@@ -10,7 +10,7 @@ import {
   notApplicable,
   pass,
   unknown,
-} from './verdict';
+} from '../judging/verdict';
 
 const judgeManaged = ({
   status,

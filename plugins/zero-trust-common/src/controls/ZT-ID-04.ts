@@ -1,9 +1,9 @@
 import { ConnectGrant, DatabaseEvidence, ProxyEvidence } from '../evidence';
 import { Fact, isKnown, missing } from '../facts';
 import { nameSome } from '../text';
-import { Control, Verdict } from './control';
-import { checkEngine, EngineFamily } from './engine';
-import { allOf, check, fail, notApplicable, pass } from './verdict';
+import { Control, Verdict } from '../judging/control';
+import { checkEngine, EngineFamily } from '../judging/engine';
+import { allOf, check, fail, notApplicable, pass } from '../judging/verdict';
 
 /** `arn:<partition>:rds-db:<region>:<account>:dbuser:<resource id>/<user>` */
 const PATTERN = /^arn:[^:]*:rds-db:([^:]*):([^:]*):dbuser:([^/]*)\/(.*)$/;

@@ -1,8 +1,8 @@
 import { AdministratorGrant } from '../evidence';
 import { nameSome } from '../text';
 import { matchesPrincipal } from './access/matchesPrincipal';
-import { Control } from './control';
-import { check, fail, pass } from './verdict';
+import { Control } from '../judging/control';
+import { check, fail, pass } from '../judging/verdict';
 
 const strangers = ({ principals }: AdministratorGrant, known: string[]) =>
   principals.filter(principal => !matchesPrincipal(principal, known));

@@ -1,7 +1,14 @@
 import { AccountEvidence } from '../evidence';
 import { known } from '../facts';
-import { Control, Verdict } from './control';
-import { allOf, anyOf, check, fail, notApplicable, pass } from './verdict';
+import { Control, Verdict } from '../judging/control';
+import {
+  allOf,
+  anyOf,
+  check,
+  fail,
+  notApplicable,
+  pass,
+} from '../judging/verdict';
 
 /**
  * Their root user has no sign-in of its own that MFA could protect.

@@ -1,5 +1,5 @@
-import { Control } from './control';
-import { check, fail, pass } from './verdict';
+import { Control } from '../judging/control';
+import { check, fail, pass } from '../judging/verdict';
 
 const keysOf = (users: number) =>
   users === 1 ? 'keys of one user' : `keys of ${users} users`;

@@ -1,7 +1,7 @@
 import { AccountEvidence } from '../evidence';
 import { isKnown } from '../facts';
-import { Control, Verdict } from './control';
-import { allOf, anyOf, check, fail, pass } from './verdict';
+import { Control, Verdict } from '../judging/control';
+import { allOf, anyOf, check, fail, pass } from '../judging/verdict';
 
 const judgeUsers = ({ consoleUsers }: AccountEvidence): Verdict =>
   check(

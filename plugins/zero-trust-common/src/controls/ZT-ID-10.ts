@@ -1,5 +1,5 @@
-import { Control } from './control';
-import { check, notApplicable, unknown } from './verdict';
+import { Control } from '../judging/control';
+import { check, notApplicable, unknown } from '../judging/verdict';
 
 export const ztId10: Control<'organization'> = {
   id: 'ZT-ID-10',

@@ -1,8 +1,15 @@
 import { PermissionSetEvidence } from '../evidence';
 import { isKnown } from '../facts';
-import { Control, Verdict } from './control';
-import { allOf, anyOf, check, fail, notApplicable, pass } from './verdict';
-import { counted } from './counted';
+import { Control, Verdict } from '../judging/control';
+import {
+  allOf,
+  anyOf,
+  check,
+  fail,
+  notApplicable,
+  pass,
+} from '../judging/verdict';
+import { counted } from '../judging/counted';
 
 const LIMIT = 4 * 60;
 const NONE = 'No permission set reaches databases or bastions.';

@@ -1,8 +1,8 @@
 import { SessionGrant } from '../evidence';
 import { nameSome } from '../text';
 import { matchesPrincipal } from './access/matchesPrincipal';
-import { Control, Verdict } from './control';
-import { allOf, check, fail, pass } from './verdict';
+import { Control, Verdict } from '../judging/control';
+import { allOf, check, fail, pass } from '../judging/verdict';
 
 const nameOf = ({ principal, permissionSet }: SessionGrant) =>
   permissionSet ? `permission set ${permissionSet}` : principal;

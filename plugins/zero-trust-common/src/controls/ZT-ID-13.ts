@@ -1,6 +1,6 @@
 import { AnalyzerEvidence } from '../evidence';
-import { Control } from './control';
-import { check, fail, pass } from './verdict';
+import { Control } from '../judging/control';
+import { check, fail, pass } from '../judging/verdict';
 
 /** Those of unused access and of internal access do not look outside. */
 const isExternal = ({ type }: AnalyzerEvidence) =>

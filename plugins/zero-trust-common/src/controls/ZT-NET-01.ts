@@ -1,4 +1,4 @@
-import { Control } from './control';
+import { Control } from '../judging/control';
 import { judgePublicFlags } from './network/publicFlag';
 
 export const ztNet01: Control<'database'> = {

@@ -1,10 +1,10 @@
 import { DatabaseEvidence, DbInstanceEvidence } from '../evidence';
-import { Control, Verdict } from './control';
+import { Control, Verdict } from '../judging/control';
 import { judgeAccessGateway } from './network/accessGateway';
 import { judgeOpenToInternet } from './network/openToInternet';
 import { judgePublicFlag } from './network/publicFlag';
 import { judgeReachableSubnet } from './network/publicSubnet';
-import { allOf, anyOf, check, each } from './verdict';
+import { allOf, anyOf, check, each } from '../judging/verdict';
 
 const judgeSubnets = ({ subnets }: DbInstanceEvidence): Verdict =>
   check(

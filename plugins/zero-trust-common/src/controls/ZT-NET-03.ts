@@ -1,6 +1,6 @@
-import { Control } from './control';
-import { isAurora } from './engine';
-import { allOf, check, each, fail, pass } from './verdict';
+import { Control } from '../judging/control';
+import { isAurora } from '../judging/engine';
+import { allOf, check, each, fail, pass } from '../judging/verdict';
 
 export const ztNet03: Control<'database'> = {
   id: 'ZT-NET-03',

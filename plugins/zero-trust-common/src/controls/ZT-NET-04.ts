@@ -1,6 +1,6 @@
-import { Control } from './control';
+import { Control } from '../judging/control';
 import { judgePublicSubnet } from './network/publicSubnet';
-import { allOf, check, each } from './verdict';
+import { allOf, check, each } from '../judging/verdict';
 
 export const ztNet04: Control<'database'> = {
   id: 'ZT-NET-04',

@@ -1,7 +1,7 @@
-import { Control } from './control';
+import { Control } from '../judging/control';
 import { judgeIsolatedSubnet } from './network/isolatedSubnet';
 import { judgeOutside } from './network/judgeVpcs';
-import { allOf, check, each } from './verdict';
+import { allOf, check, each } from '../judging/verdict';
 
 export const ztNet05: Control<'database'> = {
   id: 'ZT-NET-05',

@@ -1,6 +1,6 @@
-import { Control } from './control';
+import { Control } from '../judging/control';
 import { judgeOpenToInternet } from './network/openToInternet';
-import { allOf, each } from './verdict';
+import { allOf, each } from '../judging/verdict';
 
 export const ztNet06: Control<'database'> = {
   id: 'ZT-NET-06',

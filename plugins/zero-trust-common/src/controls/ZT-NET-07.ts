@@ -1,6 +1,6 @@
-import { Control } from './control';
+import { Control } from '../judging/control';
 import { judgeNamedSources } from './network/namedSources';
-import { allOf, each } from './verdict';
+import { allOf, each } from '../judging/verdict';
 
 export const ztNet07: Control<'database'> = {
   id: 'ZT-NET-07',

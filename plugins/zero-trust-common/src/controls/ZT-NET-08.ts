@@ -1,7 +1,7 @@
 import { DbInstanceEvidence, VpcEvidence } from '../evidence';
-import { Control, Verdict } from './control';
+import { Control, Verdict } from '../judging/control';
 import { judgeOutside, judgeVpcs } from './network/judgeVpcs';
-import { allOf, check, each, fail, pass } from './verdict';
+import { allOf, check, each, fail, pass } from '../judging/verdict';
 
 const judgeAttached = ({ name, securityGroups }: DbInstanceEvidence): Verdict =>
   check(

@@ -1,7 +1,7 @@
 import { FlowLogEvidence, VpcEvidence } from '../evidence';
-import { Control, Verdict } from './control';
+import { Control, Verdict } from '../judging/control';
 import { judgeVpcs } from './network/judgeVpcs';
-import { check, fail, pass } from './verdict';
+import { check, fail, pass } from '../judging/verdict';
 
 const isActive = ({ status }: FlowLogEvidence) => status === 'ACTIVE';
 const arrives = ({ deliverStatus }: FlowLogEvidence) =>

@@ -1,4 +1,4 @@
-import { Control } from './control';
+import { Control } from '../judging/control';
 import { judgeAccessGateway } from './network/accessGateway';
 
 export const ztNet10: Control<'database'> = {

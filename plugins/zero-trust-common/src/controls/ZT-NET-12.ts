@@ -1,7 +1,7 @@
 import { VpcEvidence } from '../evidence';
-import { Control, Verdict } from './control';
+import { Control, Verdict } from '../judging/control';
 import { judgeVpcs } from './network/judgeVpcs';
-import { check, fail, pass } from './verdict';
+import { check, fail, pass } from '../judging/verdict';
 
 const judgeVpc = ({ vpcId, encryptionControl }: VpcEvidence): Verdict =>
   check(`Encryption control of ${vpcId}`, encryptionControl, mode => {

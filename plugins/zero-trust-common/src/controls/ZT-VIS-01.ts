@@ -1,12 +1,12 @@
 import { DatabaseEvidence } from '../evidence';
-import { Control, SecurityHubMapping } from './control';
-import { checkEngine, isAurora } from './engine';
+import { Control, SecurityHubMapping } from '../judging/control';
+import { checkEngine, isAurora } from '../judging/engine';
 import {
   judgeAuditOption,
   judgeExports,
   judgeLogParameter,
 } from './logging/auditLogs';
-import { allOf, unknown } from './verdict';
+import { allOf, unknown } from '../judging/verdict';
 
 const mapping = (
   securityControlId: string,

@@ -1,7 +1,7 @@
 import { TrailEvidence } from '../evidence';
-import { Control, Verdict } from './control';
-import { digestOf } from './digestOf';
-import { allOf, anyOf, check, fail, pass } from './verdict';
+import { Control, Verdict } from '../judging/control';
+import { digestOf } from '../judging/digestOf';
+import { allOf, anyOf, check, fail, pass } from '../judging/verdict';
 
 /** Whose events are the audit of keys and of the Data API. */
 const NEEDED = ['kms.amazonaws.com', 'rdsdata.amazonaws.com'];

@@ -1,6 +1,6 @@
 import { ConfigRecorderEvidence, RegionEvidence } from '../evidence';
-import { Control, Verdict } from './control';
-import { allOf, check, fail, pass } from './verdict';
+import { Control, Verdict } from '../judging/control';
+import { allOf, check, fail, pass } from '../judging/verdict';
 
 const show = ({ name, recording, lastStatus }: ConfigRecorderEvidence) =>
   `${name} (${recording ? 'recording' : 'stopped'}, ${lastStatus})`;

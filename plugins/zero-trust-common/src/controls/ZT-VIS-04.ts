@@ -1,5 +1,5 @@
-import { Control } from './control';
-import { check, fail, pass } from './verdict';
+import { Control } from '../judging/control';
+import { check, fail, pass } from '../judging/verdict';
 
 export const ztVis04: Control<'account-region'> = {
   id: 'ZT-VIS-04',

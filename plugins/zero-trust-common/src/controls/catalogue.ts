@@ -1,4 +1,4 @@
-import { Control } from './control';
+import { Control } from '../judging/control';
 import { ztApp01 } from './ZT-APP-01';
 import { ztApp02 } from './ZT-APP-02';
 import { ztApp03 } from './ZT-APP-03';

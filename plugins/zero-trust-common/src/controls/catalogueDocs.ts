@@ -1,5 +1,5 @@
 import { weights } from '../score/weights';
-import { Control, severities, Tenet } from './control';
+import { Control, severities, Tenet } from '../judging/control';
 
 /** NIST SP 800-207, section 2.1: https://doi.org/10.6028/NIST.SP.800-207 */
 const tenets: Record<Tenet, string> = {

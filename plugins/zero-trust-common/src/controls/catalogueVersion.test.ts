@@ -16,8 +16,8 @@ import {
   observe,
 } from '../score/__testUtils__/worlds';
 import { catalogue, catalogueVersion } from './catalogue';
-import { Control } from './control';
-import { decisiveParts } from './decisiveParts';
+import { Control } from '../judging/control';
+import { decisiveParts } from '../judging/decisiveParts';
 import { settings } from './__testUtils__/facts';
 import versions from './catalogueVersions.json';
 

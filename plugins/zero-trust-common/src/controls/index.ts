@@ -1,4 +1,1 @@
-export * from './control';
 export * from './catalogue';
-export * from './decisiveParts';
-export * from './failureOf';

@@ -6,7 +6,7 @@ import {
 } from '../testUtils';
 import { missing } from '../facts';
 import { catalogue } from './catalogue';
-import { Control } from './control';
+import { Control } from '../judging/control';
 import { fact } from './__testUtils__/facts';
 import { key } from './__testUtils__/key';
 import { ztApp03 } from './ZT-APP-03';

@@ -1,4 +1,4 @@
-import { Control } from '../controls/control';
+import { Control } from '../judging/control';
 import { Attestation, Result, withoutOverlay } from '../posture';
 import { answersHold, overlay } from './attest';
 

@@ -1,4 +1,4 @@
-import { AttestationForm, Control } from '../controls/control';
+import { AttestationForm, Control } from '../judging/control';
 import { Attestation, Result, Waiver } from '../posture';
 
 const time = (at: string) => Date.parse(at);

@@ -1,4 +1,4 @@
-import { Control, SecurityHubMapping } from '../controls/control';
+import { Control, SecurityHubMapping } from '../judging/control';
 import { Evidence } from '../evidence';
 
 /** A control, as it is judged: its mappings by what findings are looked up by. */

@@ -1,4 +1,4 @@
-import { FactReading } from '../controls/control';
+import { FactReading } from '../judging/control';
 import { earlierOf, laterOf, ReadTimes, timeOf } from '../evidence';
 import { DatedReading, Result } from '../posture';
 

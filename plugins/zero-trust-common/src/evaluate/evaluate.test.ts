@@ -1,6 +1,6 @@
 import { catalogue } from '../controls/catalogue';
-import { Control, Severity, Verdict } from '../controls/control';
-import { allOf, anyOf, check, fail, pass } from '../controls/verdict';
+import { Control, Severity, Verdict } from '../judging/control';
+import { allOf, anyOf, check, fail, pass } from '../judging/verdict';
 import {
   DatabaseEvidence,
   DbInstanceEvidence,

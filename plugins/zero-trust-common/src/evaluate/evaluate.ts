@@ -5,7 +5,7 @@ import {
   severities,
   Severity,
   Verdict,
-} from '../controls/control';
+} from '../judging/control';
 import { Evidence } from '../evidence';
 import { Finding, speaksOf } from '../findings';
 import { FindingReading, Result } from '../posture';

@@ -1,4 +1,4 @@
-import { Control, SecurityHubMapping } from '../controls/control';
+import { Control, SecurityHubMapping } from '../judging/control';
 import { exemplaryDatabase, exemplaryInstance } from '../testUtils';
 import { Finding } from '../findings';
 import { AFTER, BEFORE, finding, READ } from './__testUtils__/finding';

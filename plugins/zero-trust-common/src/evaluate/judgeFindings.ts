@@ -1,4 +1,4 @@
-import { FindingObject, SecurityHubMapping } from '../controls/control';
+import { FindingObject, SecurityHubMapping } from '../judging/control';
 import { Evidence } from '../evidence';
 import { Finding, isSetAside } from '../findings';
 import { JudgedControl, keyOf } from './controlsOf';

@@ -1,4 +1,4 @@
-import { Control, Severity, Verdict } from '../controls/control';
+import { Control, Severity, Verdict } from '../judging/control';
 import { ReadTimes, timeOf } from '../evidence';
 import { HubVerdict } from './judgeFindings';
 

@@ -1,4 +1,4 @@
-import { FindingObject, findingObjects } from '../controls/control';
+import { FindingObject, findingObjects } from '../judging/control';
 import {
   BastionEvidence,
   DatabaseEvidence,

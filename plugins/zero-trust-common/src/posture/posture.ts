@@ -1,4 +1,4 @@
-import { Pillar, Severity } from '../controls/control';
+import { Pillar, Severity } from '../judging/control';
 import { Result } from './result';
 
 /** Grades, the best first. @public */

@@ -1,4 +1,4 @@
-import { FactReading, Pillar, Severity } from '../controls/control';
+import { FactReading, Pillar, Severity } from '../judging/control';
 
 /** The statuses of a result. @public */
 export const resultStatuses = [

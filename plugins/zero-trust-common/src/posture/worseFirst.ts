@@ -1,4 +1,4 @@
-import { severities } from '../controls/control';
+import { severities } from '../judging/control';
 import { Result, ResultStatus } from './result';
 
 const order: ResultStatus[] = [

@@ -1,5 +1,5 @@
-import { Control } from '../controls/control';
-import { failureOf } from '../controls/failureOf';
+import { Control } from '../judging/control';
+import { failureOf } from '../judging/failureOf';
 import { Cap, Result } from '../posture';
 import { roundDown } from './coverage';
 

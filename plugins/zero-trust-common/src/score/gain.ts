@@ -1,4 +1,4 @@
-import { Control } from '../controls/control';
+import { Control } from '../judging/control';
 import { Fix, Result, severityOrder, worseFirst } from '../posture';
 import { ceilingOf } from './caps';
 import { roundDown } from './coverage';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { carry } from '../carry';
 import { catalogue } from '../controls/catalogue';
-import { Control, Verdict } from '../controls/control';
+import { Control, Verdict } from '../judging/control';
 import { evaluate } from '../evaluate';
 import { Finding } from '../findings';
 import { Result, ResultStatus } from '../posture';

@@ -1,4 +1,4 @@
-import { Control } from '../controls/control';
+import { Control } from '../judging/control';
 import { Band, Cap, Failing, Freshness, Grade } from '../posture';
 
 /** Configurable overrides (`zeroTrust.scoring`). @public */

@@ -1,4 +1,4 @@
-import { Control } from '../controls/control';
+import { Control } from '../judging/control';
 import { Result, ResultStatus } from '../posture';
 import { scoreAccount } from './scoreAccount';
 

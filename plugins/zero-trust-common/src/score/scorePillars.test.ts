@@ -1,4 +1,4 @@
-import { Pillar } from '../controls/control';
+import { Pillar } from '../judging/control';
 import { Result } from '../posture';
 import { scorePillars } from './scorePillars';
 import { control, options, result } from './__testUtils__/results';

@@ -1,4 +1,4 @@
-import { pillars, Severity } from '../controls/control';
+import { pillars, Severity } from '../judging/control';
 import { PillarPosture, Result, Stage } from '../posture';
 import { ENOUGH, percent } from './coverage';
 import { distinctResults } from './distinct';

@@ -1,4 +1,4 @@
-import { Control } from '../controls/control';
+import { Control } from '../judging/control';
 import { Band, Failing, Result } from '../posture';
 import { capsOf, ceilingOf, markBinding } from './caps';
 import { ENOUGH, percent, roundDown } from './coverage';

@@ -1,4 +1,4 @@
-import { Control } from '../controls/control';
+import { Control } from '../judging/control';
 import { Result } from '../posture';
 import type { Weights } from './score';
 import { weightOf } from './weights';

@@ -1,4 +1,4 @@
-import { Control, Severity } from '../controls/control';
+import { Control, Severity } from '../judging/control';
 import { Result, ResultStatus } from '../posture';
 import { RollUpMember } from './score';
 import { scoreResource } from './scoreResource';

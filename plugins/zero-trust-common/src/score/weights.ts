@@ -1,4 +1,4 @@
-import { Control, Severity } from '../controls/control';
+import { Control, Severity } from '../judging/control';
 
 /**
  * How much a control counts, by the catalogue's severity: OpenSSF Scorecard's

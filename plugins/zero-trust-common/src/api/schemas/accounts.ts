@@ -5,7 +5,7 @@ import {
   AccountRetired,
   AccountSummary,
   AccountPosture,
-} from '../accounts';
+} from '../responses/accounts';
 import { Shape } from './Shape';
 import {
   bandSchema,

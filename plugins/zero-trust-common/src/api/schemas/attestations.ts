@@ -1,6 +1,6 @@
 import { z } from 'zod/v3';
 import { Attestation } from '../../posture';
-import { AttestationList } from '../attestationList';
+import { AttestationList } from '../responses/attestationList';
 import { Shape } from './Shape';
 
 export const attestationSchema = z.object({

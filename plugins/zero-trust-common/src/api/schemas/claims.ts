@@ -1,5 +1,5 @@
 import { z } from 'zod/v3';
-import { Claim, ClaimList, claimStates } from '../claims';
+import { Claim, ClaimList, claimStates } from '../responses/claims';
 import { Shape } from './Shape';
 import { pageInfoSchema } from './posture';
 

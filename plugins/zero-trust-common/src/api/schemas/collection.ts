@@ -3,7 +3,7 @@ import {
   CollectionProblemView,
   CollectionStatus,
   ProblemGroup,
-} from '../collection';
+} from '../responses/collection';
 import { Shape } from './Shape';
 import { pageInfoSchema } from './posture';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod/v3';
-import { pillars, severities } from '../../controls/control';
-import { ControlDescription, ControlList } from '../controlList';
+import { pillars, severities } from '../../judging/control';
+import { ControlDescription, ControlList } from '../responses/controlList';
 import { Shape } from './Shape';
 
 const controlDescriptionSchema = z.object({

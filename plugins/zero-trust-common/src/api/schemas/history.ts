@@ -1,7 +1,12 @@
 import { z } from 'zod/v3';
-import { severities } from '../../controls/control';
+import { severities } from '../../judging/control';
 import { grades, resultStatuses } from '../../posture';
-import { Changes, History, HistoryPoint, ResultChange } from '../history';
+import {
+  Changes,
+  History,
+  HistoryPoint,
+  ResultChange,
+} from '../responses/history';
 import { Shape } from './Shape';
 import { pageInfoSchema } from './posture';
 

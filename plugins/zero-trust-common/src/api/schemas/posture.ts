@@ -1,5 +1,5 @@
 import { z } from 'zod/v3';
-import { pillars } from '../../controls/control';
+import { pillars } from '../../judging/control';
 import {
   Attribution,
   AttributionProblem,

@@ -1,5 +1,5 @@
 import { z } from 'zod/v3';
-import { ByRefsResponse, PostureList } from '../postureLists';
+import { ByRefsResponse, PostureList } from '../responses/postureLists';
 import { Shape } from './Shape';
 import { pageInfoSchema, postureSummarySchema } from './posture';
 

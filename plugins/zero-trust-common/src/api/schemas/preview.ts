@@ -1,5 +1,5 @@
 import { z } from 'zod/v3';
-import { Preview } from '../preview';
+import { Preview } from '../responses/preview';
 import { Shape } from './Shape';
 import { postureSchema, predictionSchema } from './posture';
 

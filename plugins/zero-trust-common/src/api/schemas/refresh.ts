@@ -1,5 +1,5 @@
 import { z } from 'zod/v3';
-import { Refresh, RefreshStarted } from '../refresh';
+import { Refresh, RefreshStarted } from '../responses/refresh';
 import { Shape } from './Shape';
 
 export const refreshStartedSchema = z.object({

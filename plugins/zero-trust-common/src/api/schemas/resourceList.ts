@@ -1,6 +1,6 @@
 import { z } from 'zod/v3';
 import { grades } from '../../posture';
-import { ResourceList } from '../resourceList';
+import { ResourceList } from '../responses/resourceList';
 import { Shape } from './Shape';
 import { attributionSchema, pageInfoSchema } from './posture';
 

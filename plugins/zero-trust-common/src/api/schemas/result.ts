@@ -1,5 +1,5 @@
 import { z } from 'zod/v3';
-import { pillars, severities } from '../../controls/control';
+import { pillars, severities } from '../../judging/control';
 import { MissingReason } from '../../facts';
 import {
   DatedReading,

@@ -1,7 +1,7 @@
 import { z } from 'zod/v3';
-import { pillars, severities } from '../../controls/control';
+import { pillars, severities } from '../../judging/control';
 import { grades, PostureSummary } from '../../posture';
-import { Scorecard, ScorecardMember } from '../scorecard';
+import { Scorecard, ScorecardMember } from '../responses/scorecard';
 import { Shape } from './Shape';
 import {
   capSchema,

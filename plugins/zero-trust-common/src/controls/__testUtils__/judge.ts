@@ -1,6 +1,6 @@
 import { DatabaseEvidence, DbInstanceEvidence } from '../../evidence';
 import { exemplaryDatabase, exemplaryInstance } from '../../testUtils';
-import { Control, Verdict } from '../control';
+import { Control, Verdict } from '../../judging/control';
 import { settings } from './facts';
 
 /** The exemplary database, but for these. */

@@ -1,6 +1,6 @@
 import { EvidenceOf, Subject } from '../../evidence';
 import { Finding } from '../../findings';
-import { Control, ControlSettings, Verdict } from '../control';
+import { Control, ControlSettings, Verdict } from '../../judging/control';
 import { settings } from './facts';
 
 /** Judges any subject, with the usual settings but for these. */

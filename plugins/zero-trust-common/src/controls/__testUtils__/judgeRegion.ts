@@ -1,6 +1,6 @@
 import { RegionEvidence } from '../../evidence';
 import { exemplaryRegion } from '../../testUtils';
-import { Control, ControlSettings, Verdict } from '../control';
+import { Control, ControlSettings, Verdict } from '../../judging/control';
 import { settings } from './facts';
 
 /** The exemplary account-region, but for these. */

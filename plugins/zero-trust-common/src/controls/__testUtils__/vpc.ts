@@ -1,6 +1,6 @@
 import { VpcEvidence } from '../../evidence';
 import { exemplaryInstance, exemplaryVpc } from '../../testUtils';
-import { Control } from '../control';
+import { Control } from '../../judging/control';
 import { fact } from './facts';
 import { judge, judgeInstance } from './judge';
 

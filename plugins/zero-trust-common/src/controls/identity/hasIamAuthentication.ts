@@ -1,5 +1,5 @@
 import { DatabaseEvidence } from '../../evidence';
-import { engineFamily } from '../engine';
+import { engineFamily } from '../../judging/engine';
 
 const NOWHERE = [
   'ap-south-2',

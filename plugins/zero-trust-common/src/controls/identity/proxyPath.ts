@@ -6,9 +6,9 @@ import {
   SecurityGroupEvidence,
 } from '../../evidence';
 import { isKnown, missing } from '../../facts';
-import { Verdict } from '../control';
+import { Verdict } from '../../judging/control';
 import { describeRule, mayCover, readIngress } from '../network/ingressRules';
-import { allOf, check, each, fail, pass, unknown } from '../verdict';
+import { allOf, check, each, fail, pass, unknown } from '../../judging/verdict';
 
 type GroupSource = Extract<IngressRule['source'], { kind: 'security-group' }>;
 

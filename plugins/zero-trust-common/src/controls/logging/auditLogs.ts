@@ -1,7 +1,7 @@
 import { DatabaseEvidence } from '../../evidence';
-import { Verdict } from '../control';
-import { identityFact } from '../engine';
-import { check, fail, pass } from '../verdict';
+import { Verdict } from '../../judging/control';
+import { identityFact } from '../../judging/engine';
+import { check, fail, pass } from '../../judging/verdict';
 
 /** Passes where all these log types go to CloudWatch Logs. */
 export function judgeExports(

@@ -1,7 +1,13 @@
 import { DatabaseEvidence } from '../../evidence';
-import { Verdict } from '../control';
-import { checkEngine, identityFact, isAurora } from '../engine';
-import { check, fail, notApplicable, pass, unknown } from '../verdict';
+import { Verdict } from '../../judging/control';
+import { checkEngine, identityFact, isAurora } from '../../judging/engine';
+import {
+  check,
+  fail,
+  notApplicable,
+  pass,
+  unknown,
+} from '../../judging/verdict';
 
 /**
  * Fails where the internet access gateway of an Aurora cluster of express

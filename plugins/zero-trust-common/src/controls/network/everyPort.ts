@@ -4,9 +4,9 @@ import {
   OptionEvidence,
 } from '../../evidence';
 import { Fact, isKnown, known } from '../../facts';
-import { Verdict } from '../control';
-import { EngineFamily, engineFamily } from '../engine';
-import { allOf, check, unknown } from '../verdict';
+import { Verdict } from '../../judging/control';
+import { EngineFamily, engineFamily } from '../../judging/engine';
+import { allOf, check, unknown } from '../../judging/verdict';
 
 /**
  * Engines with options that listen on a port of their own: TLS and Enterprise

@@ -1,7 +1,7 @@
 import { IngressRule, SecurityGroupEvidence } from '../../evidence';
-import { Verdict } from '../control';
-import { oncePerObject } from '../oncePerObject';
-import { check, pass } from '../verdict';
+import { Verdict } from '../../judging/control';
+import { oncePerObject } from '../../judging/oncePerObject';
+import { check, pass } from '../../judging/verdict';
 
 const TCP = ['tcp', '6', '-1'];
 const ALL_PORTS = { from: 0, to: 65535 };

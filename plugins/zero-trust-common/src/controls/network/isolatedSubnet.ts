@@ -1,7 +1,7 @@
 import { Route, SubnetEvidence } from '../../evidence';
 import { isKnown } from '../../facts';
-import { Verdict } from '../control';
-import { allOf, check, fail, pass, unknown } from '../verdict';
+import { Verdict } from '../../judging/control';
+import { allOf, check, fail, pass, unknown } from '../../judging/verdict';
 import { isDefaultTogether } from './addressSpace';
 import { describeRoutes, leadsToInternet } from './publicSubnet';
 

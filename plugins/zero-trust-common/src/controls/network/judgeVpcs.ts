@@ -4,8 +4,8 @@ import {
   VpcEvidence,
 } from '../../evidence';
 import { isKnown } from '../../facts';
-import { Verdict } from '../control';
-import { allOf, check, each, notApplicable } from '../verdict';
+import { Verdict } from '../../judging/control';
+import { allOf, check, each, notApplicable } from '../../judging/verdict';
 
 /**
  * An instance of which it is known that it stands in no VPC: there is no network

@@ -5,8 +5,15 @@ import {
   SecurityGroupEvidence,
 } from '../../evidence';
 import { Fact, isKnown } from '../../facts';
-import { ControlSettings, Verdict } from '../control';
-import { allOf, asContext, check, each, fail, pass } from '../verdict';
+import { ControlSettings, Verdict } from '../../judging/control';
+import {
+  allOf,
+  asContext,
+  check,
+  each,
+  fail,
+  pass,
+} from '../../judging/verdict';
 import { judgeEveryPort } from './everyPort';
 import { isBroad, isCidr, isInside } from './addressSpace';
 import {
@@ -16,7 +23,7 @@ import {
   describeSource,
   readIngress,
 } from './ingressRules';
-import { counted } from '../counted';
+import { counted } from '../../judging/counted';
 
 type Settings = Pick<ControlSettings, 'trustedNetworks'>;
 

@@ -4,9 +4,16 @@ import {
   IngressRule,
 } from '../../evidence';
 import { Fact, isKnown } from '../../facts';
-import { Verdict } from '../control';
-import { allOf, check, each, fail, notDecided, pass } from '../verdict';
-import { oncePerObject } from '../oncePerObject';
+import { Verdict } from '../../judging/control';
+import {
+  allOf,
+  check,
+  each,
+  fail,
+  notDecided,
+  pass,
+} from '../../judging/verdict';
+import { oncePerObject } from '../../judging/oncePerObject';
 import { isCidr, isInternetWide } from './addressSpace';
 import { judgeEveryPort } from './everyPort';
 import { covers, describeRule, mayCover, readIngress } from './ingressRules';

@@ -1,7 +1,7 @@
 import { DatabaseEvidence, DbInstanceEvidence } from '../../evidence';
 import { Fact } from '../../facts';
-import { Verdict } from '../control';
-import { allOf, check, each, fail, pass } from '../verdict';
+import { Verdict } from '../../judging/control';
+import { allOf, check, each, fail, pass } from '../../judging/verdict';
 
 function judge(name: string, flag: Fact<boolean>): Verdict {
   return check(`PubliclyAccessible of ${name}`, flag, isPublic =>

@@ -1,8 +1,15 @@
 import { Route, SubnetEvidence } from '../../evidence';
 import { isKnown, missing } from '../../facts';
-import { Verdict } from '../control';
-import { oncePerObject } from '../oncePerObject';
-import { allOf, anyOf, check, fail, pass, unknown } from '../verdict';
+import { Verdict } from '../../judging/control';
+import { oncePerObject } from '../../judging/oncePerObject';
+import {
+  allOf,
+  anyOf,
+  check,
+  fail,
+  pass,
+  unknown,
+} from '../../judging/verdict';
 import { isDefaultTogether } from './addressSpace';
 
 const GATEWAYS = ['internet-gateway', 'carrier-gateway'];

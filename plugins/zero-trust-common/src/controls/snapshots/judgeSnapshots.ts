@@ -1,7 +1,7 @@
 import { DatabaseEvidence, SnapshotEvidence } from '../../evidence';
-import { FactReading, Verdict } from '../control';
-import { digestOf } from '../digestOf';
-import { allOf, check, notApplicable, pass } from '../verdict';
+import { FactReading, Verdict } from '../../judging/control';
+import { digestOf } from '../../judging/digestOf';
+import { allOf, check, notApplicable, pass } from '../../judging/verdict';
 
 /** So many are named; databases can have thousands. */
 const NAMED = 20;

@@ -1,6 +1,6 @@
 import { DatabaseEvidence, OptionEvidence } from '../../evidence';
-import { Verdict } from '../control';
-import { allOf, check, each, fail, pass } from '../verdict';
+import { Verdict } from '../../judging/control';
+import { allOf, check, each, fail, pass } from '../../judging/verdict';
 import { covers, readIngress } from '../network/ingressRules';
 import { isKnown } from '../../facts';
 

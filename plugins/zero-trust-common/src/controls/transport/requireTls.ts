@@ -1,6 +1,6 @@
 import { DatabaseEvidence } from '../../evidence';
-import { Verdict } from '../control';
-import { allOf, check, fail, pass } from '../verdict';
+import { Verdict } from '../../judging/control';
+import { allOf, check, fail, pass } from '../../judging/verdict';
 
 const isOn = (value: string | undefined) =>
   value === '1' || value?.toUpperCase() === 'ON';

@@ -1,4 +1,4 @@
-import { Control, ControlSettings } from '../../controls';
+import { Control, ControlSettings } from '../../judging';
 import { evaluate } from '../../evaluate';
 import { BastionEvidence, DatabaseEvidence } from '../../evidence';
 import { PredictedPosture, Result } from '../../posture';

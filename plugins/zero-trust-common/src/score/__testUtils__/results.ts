@@ -1,4 +1,4 @@
-import { Control, Severity } from '../../controls/control';
+import { Control, Severity } from '../../judging/control';
 import { Result, ResultStatus } from '../../posture';
 
 export const AT = '2026-11-24T06:00:00.000Z';

@@ -1,4 +1,4 @@
-import { Posture, PredictedPosture } from '../posture';
+import { Posture, PredictedPosture } from '../../posture';
 
 /**
  * `POST /v1/preview`: an environment spec in, its predicted posture out.

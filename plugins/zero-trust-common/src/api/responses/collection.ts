@@ -1,4 +1,4 @@
-import { PageInfo } from '../posture';
+import { PageInfo } from '../../posture';
 
 /** Why a source could not be read completely. @public */
 export interface CollectionProblemView {

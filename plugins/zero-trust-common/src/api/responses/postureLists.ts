@@ -1,4 +1,4 @@
-import { PageInfo, PostureSummary } from '../posture';
+import { PageInfo, PostureSummary } from '../../posture';
 
 /** `GET /v1/posture`. @public */
 export interface PostureList {

@@ -6,7 +6,7 @@ import {
   PillarPosture,
   Result,
   PostureFigures,
-} from '../posture';
+} from '../../posture';
 
 /** An AWS account as a subject of its own. @public */
 export interface AccountSummary extends PostureFigures {

@@ -1,4 +1,4 @@
-import { Attestation } from '../posture';
+import { Attestation } from '../../posture';
 
 /** `GET /v1/attestations`, newest first. @public */
 export interface AttestationList {

@@ -1,4 +1,4 @@
-import { Pillar, Severity } from '../controls/control';
+import { Pillar, Severity } from '../../judging/control';
 import {
   Cap,
   Failing,
@@ -6,7 +6,7 @@ import {
   PageInfo,
   PostureFigures,
   PostureSummary,
-} from '../posture';
+} from '../../posture';
 
 /**
  * A service in a scorecard. Its points and failures are those of the resources

@@ -1,5 +1,5 @@
-import { Severity } from '../controls/control';
-import { PageInfo, PostureFigures, ResultStatus } from '../posture';
+import { Severity } from '../../judging/control';
+import { PageInfo, PostureFigures, ResultStatus } from '../../posture';
 
 /** The posture of an entity at one time. @public */
 export interface HistoryPoint extends Omit<PostureFigures, 'freshness'> {

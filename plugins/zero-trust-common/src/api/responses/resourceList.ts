@@ -1,4 +1,4 @@
-import { Attribution, Grade, PageInfo } from '../posture';
+import { Attribution, Grade, PageInfo } from '../../posture';
 
 /** `GET /v1/resources`. @public */
 export interface ResourceList {

@@ -3,7 +3,7 @@ import {
   Control,
   Pillar,
   Severity,
-} from '../controls/control';
+} from '../../judging/control';
 
 /** A control without its rule, as it is listed. @public */
 export interface ControlDescription {

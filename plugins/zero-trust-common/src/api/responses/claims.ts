@@ -1,4 +1,4 @@
-import { PageInfo } from '../posture';
+import { PageInfo } from '../../posture';
 
 /** The states of a claim. @public */
 export const claimStates = ['open', 'approved', 'rejected'] as const;

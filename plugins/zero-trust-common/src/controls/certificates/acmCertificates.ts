@@ -1,0 +1,70 @@
+import { CertificateEvidence, FrontEndEvidence } from '../../evidence';
+import { isKnown } from '../../facts';
+import { Severity, Verdict } from '../../judging/control';
+import { counted } from '../../judging/counted';
+import { allOf, check, fail, notDecided, pass } from '../../judging/verdict';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+const LONG_ENOUGH = 'All certificates are valid for long enough.';
+
+/** A revoked certificate, or one that was never issued, may end late all the same. */
+const judgeStatus = ({ domainName, status }: CertificateEvidence): Verdict =>
+  check(`Status of ${domainName}`, status, value =>
+    value === 'ISSUED'
+      ? pass(LONG_ENOUGH)
+      : fail(`The certificate of ${domainName} is not valid: ${value}.`),
+  );
+
+const judgeEnd = (
+  { domainName, notAfter }: CertificateEvidence,
+  early: number,
+  readAt: string,
+): Verdict =>
+  check(`NotAfter of ${domainName}`, notAfter, till => {
+    const days = Math.floor((Date.parse(till) - Date.parse(readAt)) / DAY);
+    if (Number.isNaN(days)) {
+      return notDecided(
+        `NotAfter of ${domainName}`,
+        `The certificate of ${domainName} has an end of validity that is not a date: "${till}".`,
+      );
+    }
+    if (days > early) return pass(LONG_ENOUGH);
+    const severity: Severity | undefined = days <= 0 ? 'CRITICAL' : undefined;
+    return fail(
+      days > 0
+        ? `The certificate of ${domainName} is valid for ${counted(
+            days,
+            'more day',
+          )} only.`
+        : `The certificate of ${domainName} has expired.`,
+      { severity },
+    );
+  });
+
+/** Whether an ACM certificate is valid for more than so many days, as of the read. */
+export const judgeValidity = (
+  certificate: CertificateEvidence,
+  early: number,
+  readAt: string,
+): Verdict =>
+  allOf([judgeStatus(certificate), judgeEnd(certificate, early, readAt)]);
+
+/** `arn:aws:acm:…`; those of IAM are called `arn:aws:iam::…:server-certificate/…`. */
+export const isOfAcm = (arn: string): boolean => arn.split(':')[2] === 'acm';
+
+/** Nothing is known of a certificate of ACM that listeners use and ACM does not list. */
+export const judgeUnlisted = (
+  { listeners }: FrontEndEvidence,
+  listed: readonly CertificateEvidence[],
+): Verdict[] =>
+  (isKnown(listeners) ? listeners.value : [])
+    .flatMap(({ certificateArns }) => certificateArns)
+    .filter(arn => isOfAcm(arn) && !listed.some(each => each.arn === arn))
+    .map(arn =>
+      notDecided(
+        `Certificate ${arn}`,
+        `ACM does not list the certificate ${arn}.`,
+      ),
+    );
+
