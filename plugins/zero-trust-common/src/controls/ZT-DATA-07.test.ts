@@ -28,7 +28,9 @@ const engines: Array<[string, string, string]> = [
   ['aurora-mysql', '8.0.mysql_aurora.3.08.0', 'require_secure_transport'],
   ['aurora-mysql', '5.7.mysql_aurora.2.11.4', 'require_secure_transport'],
   ['mariadb', '10.5.25', 'require_secure_transport'],
+  ['mariadb', '10.6.20', 'require_secure_transport'],
   ['mariadb', '11.4.3', 'require_secure_transport'],
+  ['aurora', '5.6.mysql_aurora.1.22.2', 'require_secure_transport'],
 ];
 
 describe('ZT-DATA-07 the server refuses plaintext connections', () => {
@@ -71,14 +73,27 @@ describe('ZT-DATA-07 the server refuses plaintext connections', () => {
     });
   });
 
-  it('fails MariaDB before 10.5, which cannot refuse them', () => {
+  it.each(['10.4.34', '5.5.61', '10'])(
+    'fails MariaDB %s: before 10.5 it cannot refuse them',
+    engineVersion => {
+      expect(
+        judge(ztData07, {
+          engine: 'mariadb',
+          engineVersion,
+          ...parameters({ require_secure_transport: '1' }),
+        }).status,
+      ).toBe('fail');
+    },
+  );
+
+  it('passes MariaDB 11.0, whose second number is under 5', () => {
     expect(
       judge(ztData07, {
         engine: 'mariadb',
-        engineVersion: '10.4.34',
+        engineVersion: '11.0.6',
         ...parameters({ require_secure_transport: '1' }),
       }).status,
-    ).toBe('fail');
+    ).toBe('pass');
   });
 
   it.each(['custom-oracle-ee', 'custom-sqlserver-se'])(
@@ -143,6 +158,33 @@ describe('ZT-DATA-07 the server refuses plaintext connections', () => {
           reason: expect.stringContaining('not in sync yet'),
         });
       }
+    });
+
+    it('judges TLS while native network encryption is not in force yet', () => {
+      const options = (port: number) =>
+        judged(
+          fact([
+            {
+              name: 'NATIVE_NETWORK_ENCRYPTION',
+              settings: { 'SQLNET.ENCRYPTION_SERVER': 'REQUIRED' },
+              pending: true,
+            },
+            { name: 'SSL', settings: { 'SQLNET.SSL_VERSION': '1.2' } },
+          ]),
+          admits(port),
+        ).status;
+      expect(options(2484)).toBe('pass');
+      expect(options(1521)).toBe('fail');
+    });
+
+    it('reads settings of its own option only, in any case', () => {
+      const native = (name: string, value: string) =>
+        judged(
+          option(name, { 'SQLNET.ENCRYPTION_SERVER': value }),
+          admits(1521),
+        ).status;
+      expect(native('NATIVE_NETWORK_ENCRYPTION', 'required')).toBe('pass');
+      expect(native('OEM', 'REQUIRED')).toBe('fail');
     });
 
     it('fails native network encryption that is only requested', () => {

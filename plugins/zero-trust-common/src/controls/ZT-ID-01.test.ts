@@ -129,6 +129,44 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
       ).toBe('pass');
     });
 
+    it('passes where others are admitted to another port', () => {
+      const ssh = rule(cidr('10.0.0.0/28'), { fromPort: 22, toPort: 22 });
+      expect(behind([proxies, ssh]).status).toBe('pass');
+    });
+
+    it('is unknown without a group, a member or the port', () => {
+      const members = (
+        ...instances: Array<Parameters<typeof exemplaryInstance>[0]>
+      ) =>
+        behind([proxies], fact(true), {
+          instances: instances.map(one => exemplaryInstance(one)),
+        }).status;
+      expect(members({ securityGroups: fact([]) })).toBe('unknown');
+      expect(members()).toBe('unknown');
+      expect(
+        members({
+          securityGroups: fact([group([proxies])]),
+          port: denied('rds:DescribeDBInstances'),
+        }),
+      ).toBe('unknown');
+      expect(
+        members({ securityGroups: denied('ec2:DescribeSecurityGroups') }),
+      ).toBe('unknown');
+    });
+
+    it('passes where the interfaces of the proxies were not counted', () => {
+      const source = {
+        kind: 'security-group' as const,
+        groupId: 'sg-0proxy',
+        interfacesBesideProxies: fact(0),
+      };
+      const uncounted = denied('ec2:DescribeNetworkInterfaces');
+      expect(behind([rule(source)]).status).toBe('pass');
+      expect(
+        behind([rule({ ...source, interfaceCount: uncounted })]).status,
+      ).toBe('pass');
+    });
+
     it('fails where others are admitted too, or one does not require IAM', () => {
       expect(behind([proxies, rule(cidr('10.0.0.0/28'))]).status).toBe('fail');
       expect(

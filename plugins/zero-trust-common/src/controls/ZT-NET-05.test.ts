@@ -39,6 +39,7 @@ describe('ZT-NET-05 database subnets are isolated', () => {
         list(fact(['10.0.0.0/8', '52.0.0.0/12'])),
       ).status,
     ).toBe('pass');
+    expect(judged(to('64.0.0.0/2'), to('2000::/5')).status).toBe('pass');
   });
 
   it('passes a planned endpoint of S3, whose entries nobody has read', () => {

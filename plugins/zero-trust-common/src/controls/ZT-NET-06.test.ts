@@ -25,22 +25,40 @@ describe('ZT-NET-06 no security group opens the database port to the internet', 
     expect(judged().status).toBe('pass');
   });
 
-  it.each(['0.0.0.0/0', '::/0', '0.0.0.0/1', '52.0.0.0/8', '2000::/3'])(
-    'fails %s',
-    range => {
-      expect(judged(rule(range))).toMatchObject({
-        status: 'fail',
-        reason: expect.stringContaining(range),
-      });
-    },
-  );
+  it.each([
+    '0.0.0.0/0',
+    '::/0',
+    '0.0.0.0/1',
+    '52.0.0.0/8',
+    '203.0.0.0/15',
+    '100.0.0.0/9',
+    '192.0.0.0/8',
+    '2000::/3',
+    '2a05::/31',
+  ])('fails %s', range => {
+    expect(judged(rule(range))).toMatchObject({
+      status: 'fail',
+      reason: expect.stringContaining(range),
+    });
+  });
 
-  it.each(['10.0.0.0/8', '203.0.0.0/16', '2a05::/32', 'fc00::/7'])(
-    'passes %s: private, or no wider than a /16 (IPv6: /32)',
-    range => {
-      expect(judged(rule(range)).status).toBe('pass');
-    },
-  );
+  it.each([
+    '10.0.0.0/8',
+    '203.0.0.0/16',
+    '2a05::/32',
+    'fc00::/7',
+    // Special-purpose blocks, and a /16 beside one of that size.
+    '0.0.0.0/8',
+    '100.64.0.0/10',
+    '127.0.0.0/8',
+    '169.254.0.0/15',
+    '172.16.0.0/12',
+    '192.168.0.0/15',
+    '224.0.0.0/3',
+    '4000::/3',
+  ])('passes %s: private, or no wider than a /16 (IPv6: /32)', range => {
+    expect(judged(rule(range)).status).toBe('pass');
+  });
 
   it('adds up ranges, over rules and groups', () => {
     expect(judged(rule('52.0.0.0/16'), rule('52.1.0.0/16')).status).toBe(
@@ -54,9 +72,17 @@ describe('ZT-NET-06 no security group opens the database port to the internet', 
         ]),
       }).status,
     ).toBe('fail');
+    expect(judged(rule('52.1.0.0/16'), rule('52.0.0.0/16')).status).toBe(
+      'fail',
+    );
+    expect(judged(rule('2a06::/32'), rule('2a05::/32')).status).toBe('fail');
     expect(judged(rule('52.0.0.0/16'), rule('52.0.0.0/16')).status).toBe(
       'pass',
     );
+    expect(judged(rule('52.0.0.0/16'), rule('52.0.128.0/17')).status).toBe(
+      'pass',
+    );
+    expect(judged(rule('52.0.0.0/16'), rule('2a05::/32')).status).toBe('pass');
   });
 
   it('looks at the port that the database listens on, not the usual one', () => {
@@ -68,6 +94,11 @@ describe('ZT-NET-06 no security group opens the database port to the internet', 
     expect(on(15432, { fromPort: 5432, toPort: 5432 })).toBe('pass');
     expect(on(15432, { fromPort: 15000, toPort: 16000 })).toBe('fail');
     expect(on(5432, { fromPort: 22, toPort: 22 })).toBe('pass');
+    expect(on(5432, { fromPort: 5000, toPort: 5432 })).toBe('fail');
+    expect(on(5432, { fromPort: 5432, toPort: 6000 })).toBe('fail');
+    expect(on(5432, { fromPort: 5000, toPort: 5431 })).toBe('pass');
+    expect(on(5432, { fromPort: 5433, toPort: 6000 })).toBe('pass');
+    expect(on(5432, { fromPort: 0, toPort: 1023 })).toBe('pass');
   });
 
   it('counts rules for all protocols and all ports, not those of UDP or ICMP', () => {
@@ -82,6 +113,9 @@ describe('ZT-NET-06 no security group opens the database port to the internet', 
     expect(open({ protocol: '-1' })).toBe('fail');
     expect(open({ protocol: '6' })).toBe('fail');
     expect(open({ protocol: 'tcp', fromPort: -1, toPort: -1 })).toBe('fail');
+    expect(open({ protocol: 'tcp', toPort: 22 })).toBe('fail');
+    expect(open({ protocol: 'tcp', fromPort: 22 })).toBe('fail');
+    expect(open({ protocol: '-1', fromPort: 22, toPort: 22 })).toBe('fail');
     expect(open({ protocol: 'udp' })).toBe('pass');
     expect(open({ protocol: 'icmp' })).toBe('pass');
   });
@@ -138,6 +172,12 @@ describe('ZT-NET-06 no security group opens the database port to the internet', 
     expect(without(rule('0.0.0.0/0'))).toBe('unknown');
     expect(without(rule('0.0.0.0/0', { protocol: '-1' }))).toBe('fail');
     expect(without(rule('10.0.0.0/8'))).toBe('pass');
+    const range = (fromPort: number, toPort: number) =>
+      without(rule('0.0.0.0/0', { fromPort, toPort }));
+    expect(range(1, 65535)).toBe('fail');
+    expect(range(2, 65535)).toBe('unknown');
+    expect(range(1, 65534)).toBe('unknown');
+    expect(without(rule('0.0.0.0/0', { protocol: 'udp' }))).toBe('pass');
   });
 
   it('is unknown by a source that is no network', () => {
@@ -218,6 +258,25 @@ describe('ZT-NET-06 the ports that options open', () => {
       reason: expect.stringContaining('sg-0tls'),
     });
     expect(verdict.reason).not.toContain('sg-0db,');
+  });
+
+  it.each(['oracle-ee', 'sqlserver-se', 'mysql', 'mariadb'])(
+    'is unknown without the options of %s, of an instance only',
+    engine => {
+      const options = denied('rds:DescribeOptionGroups');
+      expect(oracle(options, [], { engine }).status).toBe('unknown');
+      expect(
+        oracle(options, [], { engine, kind: 'multi-az-cluster' }).status,
+      ).toBe('pass');
+    },
+  );
+
+  it('passes options that open no port', () => {
+    const audit = fact([{ name: 'MARIADB_AUDIT_PLUGIN', settings: {} }]);
+    expect(oracle(audit, [wide], { engine: 'mysql' }).status).toBe('pass');
+    expect(
+      oracle(fact([{ name: 'STATSPACK', settings: {} }, ssl]), [wide]).status,
+    ).toBe('fail');
   });
 
   it('asks engines without such options for none', () => {

@@ -76,6 +76,55 @@ describe('ZT-NET-07 only named sources are admitted, and only to the database po
     });
   });
 
+  it.each<[string, string, string[]]>([
+    ['pass', '10.0.0.0/26', ['10.0.0.0/8']],
+    ['pass', '10.255.255.192/26', ['10.0.0.0/8']],
+    ['fail', '9.255.255.192/26', ['10.0.0.0/8']],
+    ['fail', '11.0.0.0/26', ['10.0.0.0/8']],
+    ['pass', '10.1.2.0/28', ['10.1.2.0/28']],
+    ['fail', '10.1.2.0/27', ['10.1.2.0/28']],
+    ['pass', '10.1.2.0/28', ['192.168.0.0/16', '10.0.0.0/8']],
+    ['fail', '10.1.2.0/28', ['::/0']],
+    ['fail', '10.1.2.0/28', ['office']],
+    ['pass', '10.1.2.0/28', ['office', '10.0.0.0/8']],
+  ])('%s: %s where %j are trusted', (status, range, trustedNetworks) => {
+    expect(
+      ztNet07.judge(
+        exemplaryDatabase({
+          instances: [
+            exemplaryInstance({
+              securityGroups: fact([group([rule(range)])]),
+            }),
+          ],
+        }),
+        { trustedNetworks, administrators: [] },
+      ).status,
+    ).toBe(status);
+  });
+
+  it.each([
+    [5431, 5432],
+    [5432, 5433],
+  ])('fails a rule for the ports %s to %s', (fromPort, toPort) => {
+    expect(judged([rule(application, { fromPort, toPort })]).status).toBe(
+      'fail',
+    );
+  });
+
+  it('is unknown where it could not be read whether a source is the default group', () => {
+    const isDefault = denied('ec2:DescribeSecurityGroups');
+    expect(judged([rule({ ...application, isDefault })]).status).toBe(
+      'unknown',
+    );
+    expect(
+      judged([rule({ ...application, isDefault: fact(false) })]).status,
+    ).toBe('pass');
+  });
+
+  it('passes the default group where it admits nothing to the port', () => {
+    expect(judged([], { isDefault: fact(true) }).status).toBe('pass');
+  });
+
   it('trusts nothing that is not configured', () => {
     expect(
       ztNet07.judge(

@@ -106,6 +106,10 @@ describe('ZT-VIS-01 audit and error logs are exported', () => {
     },
   );
 
+  it('fails log_connections that is not set', () => {
+    expect(judge(ztVis01, { parameters: parameters({}) }).status).toBe('fail');
+  });
+
   it('passes the lists that PostgreSQL 18 takes for log_connections', () => {
     expect(
       judge(ztVis01, {

@@ -10,6 +10,7 @@ describe('matchesPrincipal', () => {
     ['user/jane', ['*']],
     ['user/jane@example.com', ['user/*@example.com']],
     ['role/a+b', ['role/a+b']],
+    ['user/first\nlast', ['user/*']],
   ])('finds %s in %j', (principal, patterns) => {
     expect(matchesPrincipal(principal, patterns)).toBe(true);
   });
