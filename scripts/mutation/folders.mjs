@@ -1,6 +1,6 @@
 /**
- * What mutation testing covers: the folders (or single files) that decide about
- * verdicts, scores and access, each with the tests that must notice a change in it.
+ * What mutation testing covers: the folders that decide about verdicts, scores and
+ * access, each with the tests that must notice a change in it.
  *
  * `runner` is `jest` by default. `circus` runs the same tests without starting Jest
  * for each mutant (`circusRunner.mjs`), for tests without mocks and properties.
@@ -32,10 +32,16 @@ export const folders = {
     tests: ['src/controls/**/*.test.ts'],
     withoutTests: ['catalogueVersion.test.ts', 'catalogueDocs.test.ts'],
   },
-  entityTags: {
+  judging: {
     package: 'plugins/zero-trust-common',
     runner: 'circus',
-    tests: ['src/entityTags{,/**/*}.test.ts'],
+    tests: ['src/{judging,controls}/**/*.test.ts'],
+    withoutTests: ['catalogueVersion.test.ts', 'catalogueDocs.test.ts'],
+  },
+  catalog: {
+    package: 'plugins/zero-trust-common',
+    runner: 'circus',
+    tests: ['src/catalog/**/*.test.ts'],
     bound: 95,
   },
   attribution: {

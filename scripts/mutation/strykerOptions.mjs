@@ -39,7 +39,7 @@ export function strykerOptions(
     ],
     ignorers: ['words'],
     mutate: [
-      only ? `src/${name}/**/*${only}*{,/**}` : `src/${name}{,/**/*}.ts`,
+      only ? `src/${name}/**/*${only}*{,/**}` : `src/${name}/**/*.ts`,
       '!src/**/*.test.ts',
       '!src/**/__testUtils__/**',
       '!src/**/index.ts',

@@ -163,7 +163,7 @@ describe('ZT-DATA-07 the server refuses plaintext connections', () => {
     it('judges TLS while native network encryption is not in force yet', () => {
       const options = (port: number) =>
         judged(
-          fact([
+          fact<OptionEvidence[]>([
             {
               name: 'NATIVE_NETWORK_ENCRYPTION',
               settings: { 'SQLNET.ENCRYPTION_SERVER': 'REQUIRED' },

@@ -62,6 +62,23 @@ describe('ZT-DATA-10 certificates are valid for long', () => {
     expect(of(certificate({ notAfter: inDays(0) })).severity).toBe('CRITICAL');
   });
 
+  it('has its own severity until it expires', () => {
+    expect(of(certificate({ notAfter: inDays(1) })).severity).toBeUndefined();
+  });
+
+  it('judges the certificates that are known where listeners are not', () => {
+    const judged = (about: Partial<CertificateEvidence>) =>
+      judgeAs(
+        ztData10,
+        exemplaryFrontEnd({
+          listeners: denied('elasticloadbalancing:DescribeListeners'),
+          certificates: fact([certificate(about)]),
+        }),
+      ).status;
+    expect(judged({})).toBe('pass');
+    expect(judged({ notAfter: inDays(3) })).toBe('fail');
+  });
+
   it('does not apply where there is none, which has to be known', () => {
     expect(using([]).status).toBe('not-applicable');
     expect(using([iam]).status).toBe('not-applicable');

@@ -6,7 +6,7 @@ import {
 } from '../testUtils';
 import { missing } from '../facts';
 import { catalogue } from './catalogue';
-import { Control } from '../judging/control';
+import { Control, findingObjects } from '../judging/control';
 import { fact } from './__testUtils__/facts';
 import { key } from './__testUtils__/key';
 import { ztApp03 } from './ZT-APP-03';
@@ -127,6 +127,17 @@ describe('Security Hub controls of some databases only', () => {
     expect(speakingOf({ kind, engine, engineVersion }).sort()).toEqual(
       [...expected].sort(),
     );
+  });
+
+  it('names the object that each of them speaks of', () => {
+    for (const { id, securityHub } of catalogue) {
+      for (const { resource } of securityHub) {
+        expect([id, findingObjects]).toEqual([
+          id,
+          expect.arrayContaining([resource]),
+        ]);
+      }
+    }
   });
 
   it('RDS.11 passes no read replica, and fails none that is not production', () => {
