@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { guardRails } from 'backstage-plugin-zero-trust-common';
 import { guardRailsOf } from './guardRailsOf';
+import { fuzzRuns } from '../__testUtils__/fuzzRuns';
 
 const policy = (...Statement: object[]) =>
   JSON.stringify({ Version: '2012-10-17', Statement });
@@ -73,10 +74,33 @@ describe('guardRailsOf', () => {
       ['stop-cloudtrail', 'stop-config', 'stop-security-hub'],
     ],
     [
-      'all but some resources',
+      'all resources but a bucket',
       policy({ Effect: 'Deny', Action: '*', NotResource: 'arn:aws:s3:::x' }),
-      [],
+      guardRails.filter(name => name !== 'leave-organization'),
     ],
+    [
+      'all trails but those of another account',
+      policy({
+        Effect: 'Deny',
+        Action: 'cloudtrail:*',
+        NotResource: 'arn:aws:cloudtrail:*:777788889999:trail/*',
+      }),
+      ['stop-cloudtrail'],
+    ],
+    ...[
+      'arn:aws:cloudtrail:eu-west-1:444455556666:trail/audit',
+      'arn:aws:cloudtrail:*:*:trail/audit-*',
+      'arn:aws:cloudtrail:*:${aws:PrincipalAccount}:trail/audit',
+      '*',
+    ].map((NotResource): [string, string, string[]] => [
+      `all trails but ${NotResource}`,
+      policy({
+        Effect: 'Deny',
+        Action: 'cloudtrail:*',
+        NotResource: ['arn:aws:s3:::x', NotResource],
+      }),
+      [],
+    ]),
     [
       'what is on condition of a region',
       deny('*', { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } }),
@@ -306,6 +330,25 @@ describe('guardRailsOf', () => {
     expect(denied([but('o-other')], own)).toEqual(['leave-organization']);
     expect(denied([but('o-own')], own)).toEqual([]);
     expect(denied([but('o-other')])).toEqual([]);
+  });
+
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgpaths
+  it('follows aws:PrincipalOrgPaths where the path of the account is known', () => {
+    const path = 'o-own/r-ab12/ou-ab12-11111111/';
+    const own = { ...account, organizationId: 'o-own', organizationPath: path };
+    const but = (operator: string, paths: string[]) =>
+      deny(leave, { [operator]: { 'aws:PrincipalOrgPaths': paths } });
+    const exempt = (paths: string[]) =>
+      but('ForAllValues:StringNotLike', paths);
+    expect(denied([exempt(['o-own/r-ab12/ou-ab12-22222222/*'])], own)).toEqual([
+      'leave-organization',
+    ]);
+    expect(denied([but('ForAnyValue:StringEquals', [path])], own)).toEqual([
+      'leave-organization',
+    ]);
+    expect(denied([exempt([path])], own)).toEqual([]);
+    expect(denied([exempt(['o-own/r-ab12/*'])], own)).toEqual([]);
+    expect(denied([exempt(['o-other/*'])])).toEqual([]);
   });
 
   it('finds no fewer with a Deny more, and no more with an Allow more', () => {

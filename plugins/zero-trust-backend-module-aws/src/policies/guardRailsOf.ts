@@ -1,6 +1,7 @@
 import { GuardRail, guardRails } from 'backstage-plugin-zero-trust-common';
 import { denies, includesAction } from './allows';
 import { oneOf, RequestContext } from './conditions';
+import { patternsOverlap } from './matchesPattern';
 import { parseDocument, Statement } from './parseDocument';
 
 /**
@@ -15,6 +16,11 @@ export interface GuardedAccount {
   accountId: string;
   /** `o-exampleorgid`, where it is known. */
   organizationId?: string;
+  /**
+   * Where the account is in its organization, where that is known:
+   * `o-exampleorgid/r-ab12/ou-ab12-11111111/`.
+   */
+  organizationPath?: string;
 }
 
 export interface GuardRailsFound {
@@ -112,6 +118,17 @@ function exampleOf(
   ].join(':');
 }
 
+/** A pattern for all resources of the type in the account. */
+function allOf(type: string, { partition, accountId }: GuardedAccount): string {
+  const at = type.indexOf(':');
+  const resource = type.slice(at + 1);
+  const end = /[:/]$/.test(resource) ? '*' : '';
+  return `arn:${partition}:${type.slice(
+    0,
+    at,
+  )}:*:${accountId}:${resource}${end}`;
+}
+
 /**
  * A request of somebody whom no policy names, with the keys that are the same for all
  * requests in the account. A key about the caller, the region or the resource differs
@@ -119,7 +136,7 @@ function exampleOf(
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 function requestIn(
-  { partition, accountId, organizationId }: GuardedAccount,
+  { partition, accountId, organizationId, organizationPath }: GuardedAccount,
   keys: Readonly<Record<string, string>>,
 ): RequestContext {
   const known: Record<string, readonly string[]> = {
@@ -132,6 +149,10 @@ function requestIn(
     ...(organizationId && {
       'aws:principalorgid': [organizationId],
       'aws:resourceorgid': [organizationId],
+    }),
+    ...(organizationPath && {
+      'aws:principalorgpaths': [organizationPath],
+      'aws:resourceorgpaths': [organizationPath],
     }),
     ...Object.fromEntries(
       Object.entries(keys).map(([key, value]) => [key, [value]]),
@@ -150,9 +171,22 @@ function requestsOf(name: GuardRail, action: string) {
     : [keys];
 }
 
-/** What NotResource leaves out is not followed. */
-const deniesNamed = ({ Effect, Resource }: Statement) =>
-  Effect === 'Deny' && Resource !== undefined;
+/**
+ * Whether a Deny covers the resources of the type without exception. One with
+ * NotResource does where it exempts none of them. For an action without a resource
+ * type, AWS does not document what NotResource means: it does not count there.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notresource.html
+ */
+function coversType(
+  { NotResource }: Statement,
+  type: string | null,
+  account: GuardedAccount,
+): boolean {
+  if (!NotResource) return true;
+  if (type === null) return false;
+  const all = allOf(type, account);
+  return !NotResource.some(exempt => patternsOverlap(exempt, all));
+}
 
 function isDenied(
   denials: readonly Statement[],
@@ -161,7 +195,9 @@ function isDenied(
   account: GuardedAccount,
 ): boolean {
   const resource = exampleOf(type, account);
-  const concerned = denials.filter(one => includesAction(one, action));
+  const concerned = denials.filter(
+    one => includesAction(one, action) && coversType(one, type, account),
+  );
   return requestsOf(name, action).every(keys =>
     denies(concerned, { action, resource, context: requestIn(account, keys) }),
   );
@@ -201,7 +237,7 @@ export function guardRailsOf(
   );
   const denials = read
     .flat()
-    .flatMap(policy => policy?.filter(deniesNamed) ?? []);
+    .flatMap(policy => policy?.filter(({ Effect }) => Effect === 'Deny') ?? []);
   const found = guardRails.map((name): [GuardRail, boolean] => {
     const rail = rails[name];
     return [

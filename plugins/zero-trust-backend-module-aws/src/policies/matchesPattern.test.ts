@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { matchesPattern } from './matchesPattern';
+import { matchesPattern, patternsOverlap } from './matchesPattern';
+import { fuzzRuns } from '../__testUtils__/fuzzRuns';
 
 const escaped = (text: string) => text.replace(/[.+^${}()|[\]\\]/g, '\\$&');
 const asExpression = (pattern: string) =>
@@ -39,5 +40,44 @@ describe('matchesPattern', () => {
   it('ends soon, whatever the pattern', () => {
     const pattern = `${'a*'.repeat(2_000)}b`;
     expect(matchesPattern(pattern, 'a'.repeat(10_000))).toBe(false);
+  });
+});
+
+describe('patternsOverlap', () => {
+  it.each([
+    ['trail/a*', 'trail/*b', true],
+    ['trail/a*', 'trail/b*', false],
+    ['trail/audit', 'trail/*', true],
+    ['trail/?', 'trail/', false],
+    ['*', '', true],
+    ['', 'a', false],
+    ['arn:aws:s3:::x', 'arn:aws:cloudtrail:*:444455556666:trail/*', false],
+    ['trail/${aws:username}', 'trail/jane', true],
+  ])('%s and %s: %s', (one, other, expected) => {
+    expect(patternsOverlap(one, other)).toBe(expected);
+    expect(patternsOverlap(other, one)).toBe(expected);
+  });
+
+  it('holds for patterns that match one text', () => {
+    const pattern = fc
+      .array(fc.constantFrom('a', 'b', '*', '?'), { maxLength: 6 })
+      .map(letters => letters.join(''));
+    const text = fc
+      .array(fc.constantFrom('a', 'b'), { maxLength: 6 })
+      .map(letters => letters.join(''));
+    fc.assert(
+      fc.property(pattern, pattern, text, (one, other, both) => {
+        const matched =
+          matchesPattern(one, both) && matchesPattern(other, both);
+        expect(!matched || patternsOverlap(one, other)).toBe(true);
+      }),
+      { numRuns: fuzzRuns(2_000) },
+    );
+  });
+
+  it('ends soon, whatever the patterns', () => {
+    expect(
+      patternsOverlap(`${'a*'.repeat(2_000)}b`, `${'*a'.repeat(60)}`),
+    ).toBe(false);
   });
 });

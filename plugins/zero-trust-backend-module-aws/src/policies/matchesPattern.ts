@@ -157,6 +157,56 @@ export function splitArn(
   return parts;
 }
 
+/** Whether there is a text that both match, in time that grows with the product of the lengths. */
+function tokensOverlap(
+  rows: readonly Token[],
+  columns: readonly Token[],
+): boolean {
+  /** By column: whether the rests of both after the row share a text. */
+  let below: boolean[] = [];
+  for (let row = rows.length; row >= 0; row -= 1) {
+    const here: boolean[] = [];
+    for (let column = columns.length; column >= 0; column -= 1) {
+      const a = rows[row];
+      const b = columns[column];
+      if (a === undefined && b === undefined) {
+        here[column] = true;
+      } else if (a === ANY || b === ANY) {
+        here[column] =
+          (a !== undefined && below[column]) ||
+          (b !== undefined && here[column + 1]);
+      } else {
+        here[column] =
+          a !== undefined &&
+          b !== undefined &&
+          (a === b || a === ONE || b === ONE) &&
+          below[column + 1];
+      }
+    }
+    below = here;
+  }
+  return below[0];
+}
+
+/**
+ * Whether there is a resource that both IAM patterns match. The parts of whole ARNs
+ * are compared by themselves: no account id or name has a colon.
+ */
+export function patternsOverlap(
+  one: string,
+  other: string,
+  options: PatternOptions = { variables: 'open' },
+): boolean {
+  const [rows, columns] = [one, other].map(
+    pattern => openPattern(pattern, options)?.tokens,
+  );
+  if (!rows || !columns) return false;
+  const [parts, otherParts] = [splitArn(rows), splitArn(columns)];
+  return parts.length === 6 && otherParts.length === 6
+    ? parts.every((part, index) => tokensOverlap(part, otherParts[index]))
+    : tokensOverlap(rows, columns);
+}
+
 /** Nothing has this name: a pattern that matches it has a wildcard in its place. */
 const SAMPLE = 'zz-anything-zz';
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { allows, Question } from './allows';
 import { matchesPattern, matchesSome } from './matchesPattern';
 import { parseDocument, Statement } from './parseDocument';
+import { fuzzRuns } from '../__testUtils__/fuzzRuns';
 
 const policy = (...statements: object[]) =>
   parseDocument(
@@ -47,7 +48,7 @@ describe('parseDocument', () => {
       fc.property(fc.oneof(fc.string(), fc.json()), text => {
         parseDocument(text);
       }),
-      { numRuns: 2000 },
+      { numRuns: fuzzRuns(500) },
     );
   });
 });
@@ -78,7 +79,7 @@ describe('matchesPattern', () => {
           new RegExp(`^${expression}$`).test(value),
         );
       }),
-      { numRuns: 2000 },
+      { numRuns: fuzzRuns(500) },
     );
   });
 
@@ -123,7 +124,7 @@ describe('matchesSome', () => {
         const matches = matchesPattern(p, beginning + id);
         expect(matches && !matchesSome(p, beginning)).toBe(false);
       }),
-      { numRuns: 5000 },
+      { numRuns: fuzzRuns(500) },
     );
   });
 });

@@ -71,7 +71,12 @@ const boundaryOf = (
   return arn ? { boundary: managed(arn).statements } : {};
 };
 
-/** Whom it admits is for its trust policy to say; who is no service is a person. */
+/**
+ * Whether anyone but AWS services can assume the role, by its trust policy. A
+ * statement without Principal, such as one with NotPrincipal, admits everybody whom
+ * it does not exempt.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+ */
 function isAssumedByPeople({
   Path,
   RoleName,
@@ -80,8 +85,11 @@ function isAssumedByPeople({
   if (Path?.startsWith(SERVICE_LINKED)) return false;
   return statementsOf(`trust of ${RoleName}`, AssumeRolePolicyDocument)
     .filter(({ Effect }) => Effect === 'Allow')
-    .some(({ Principal: whom }) =>
-      Object.keys(whom ?? {}).some(kind => kind !== 'Service'),
+    .some(
+      ({ Principal: whom, NotPrincipal }) =>
+        NotPrincipal !== undefined ||
+        !whom ||
+        Object.keys(whom).some(kind => kind !== 'Service'),
     );
 }
 

@@ -106,6 +106,12 @@ export class GuardRailsReadings {
       partition: this.partition,
       accountId,
       organizationId,
+      // The units from the root down to that of the account, without the account.
+      ...(!lost && {
+        organizationPath: [organizationId, ...places.slice(0, -1), ''].join(
+          '/',
+        ),
+      }),
     });
     const read: Array<Fact<unknown>> = [...lists, ...documents.values()];
     if (undecided) {
