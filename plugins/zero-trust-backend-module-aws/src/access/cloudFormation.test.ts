@@ -1,11 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { stringify } from 'yaml';
 import { cloudFormationTemplates } from './cloudFormation';
 import { readerPolicy } from './readerPolicy';
 import { requiredActions } from './requiredActions';
-
-const folder = path.resolve(__dirname, '../../cloudformation');
 
 /** Without white space, as IAM counts. */
 const size = (document: unknown) => JSON.stringify(document).length;
@@ -25,16 +20,6 @@ const resources = (name: string) =>
   ).Resources;
 
 describe('the CloudFormation templates', () => {
-  it.each(Object.entries(cloudFormationTemplates))(
-    '%s is up to date: UPDATE_ACCESS=1 writes it',
-    (name, template) => {
-      const text = stringify(template, { aliasDuplicateObjects: false });
-      const file = path.join(folder, name);
-      if (process.env.UPDATE_ACCESS) writeFileSync(file, text);
-      expect(readFileSync(file, 'utf8')).toBe(text);
-    },
-  );
-
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
   it('keep to the sizes that IAM admits', () => {
     const { Boundary, Role } = resources('member-role.yaml');

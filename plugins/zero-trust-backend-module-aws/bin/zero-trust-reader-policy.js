@@ -1,0 +1,45 @@
+#!/usr/bin/env node
+/**
+ * Prints the IAM policy of the role with which the portal reads AWS.
+ *
+ *   npx zero-trust-reader-policy [member] [security-hub] [organization] [--partition aws-us-gov]
+ *
+ * Without a place it prints the policy for all of them together.
+ */
+const { parseArgs } = require('node:util');
+const { readerPolicy, requiredActions } = require('..');
+
+const places = [...new Set(requiredActions.map(action => action.in))];
+
+function fail(message) {
+  process.stderr.write(`${message}\n`);
+  process.exit(2);
+}
+
+function read() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { partition: { type: 'string', default: 'aws' } },
+    });
+  } catch (error) {
+    return fail(error.message);
+  }
+}
+
+const { positionals, values } = read();
+const unknown = positionals.find(name => !places.includes(name));
+if (unknown) {
+  fail(`Invalid place "${unknown}". Use one of ${places.join(', ')}.`);
+}
+if (!/^aws(-[a-z]+)*$/.test(values.partition)) {
+  fail(
+    `Invalid partition "${values.partition}". Use a partition such as aws-us-gov.`,
+  );
+}
+const wanted = positionals.length
+  ? places.filter(place => positionals.includes(place))
+  : places;
+process.stdout.write(
+  `${JSON.stringify(readerPolicy(wanted, values), null, 2)}\n`,
+);

@@ -1,0 +1,19 @@
+/**
+ * Writes the files of this package that follow from its code: the CloudFormation
+ * templates of the reader role, and the IAM policies and tables of the README.
+ *
+ *   yarn workspace backstage-plugin-zero-trust-backend-module-aws generate
+ */
+import { writeFileSync } from 'node:fs';
+import { cloudFormationFiles, readmeFile } from './generatedFiles';
+
+async function generate() {
+  for (const [file, text] of [...cloudFormationFiles(), await readmeFile()]) {
+    writeFileSync(file, text);
+  }
+}
+
+generate().catch(error => {
+  console.error(error);
+  process.exitCode = 1;
+});
