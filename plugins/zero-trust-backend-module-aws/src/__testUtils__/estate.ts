@@ -134,8 +134,16 @@ export const frontEnds = {
   },
 };
 
-/** Passes every control. */
-export const exemplary = estateWith({
+/** The same, where each account has a credential report: none has to be waited for. */
+const withCredentialReports = (estate: EstateInput): EstateInput => ({
+  ...estate,
+  accounts: estate.accounts.map(account => ({
+    ...account,
+    iam: { ...account.iam, credentialReport: true },
+  })),
+});
+
+const passing = estateWith({
   ...foundation,
   networks: { main: network },
   keys: { data: { rotation: true } },
@@ -152,3 +160,6 @@ export const exemplary = estateWith({
     },
   },
 });
+
+/** Passes every control. */
+export const exemplary = withCredentialReports(passing);

@@ -195,7 +195,14 @@ describe('AwsAccountSource', () => {
   });
 
   it('names what is denied, and loses only that', async () => {
-    const { account, problems } = await collect(exemplary, aws =>
+    const withoutReports = {
+      ...exemplary,
+      accounts: exemplary.accounts.map(one => ({
+        ...one,
+        iam: { ...one.iam, credentialReport: false },
+      })),
+    };
+    const { account, problems } = await collect(withoutReports, aws =>
       aws.permissions.deny(ACCOUNT, ['iam:GenerateCredentialReport']),
     );
     expect(problems).toEqual([

@@ -3,6 +3,7 @@ import {
   parseSessionDocument,
   parseSessionPreferences,
 } from './parseSessionPreferences';
+import { fuzzRuns } from '../../__testUtils__/fuzzRuns';
 
 const parse = (inputs: unknown) =>
   parseSessionPreferences(JSON.stringify({ schemaVersion: '1.0', inputs }));
@@ -73,7 +74,7 @@ describe('parseSessionPreferences', () => {
           parsed === undefined || Object.keys(nothing),
         );
       }),
-      { numRuns: 5_000 },
+      { numRuns: fuzzRuns(500) },
     );
   });
 });
