@@ -15,7 +15,6 @@ import { FindingEvents } from '../sources/FindingEvents';
 import { ParsedFinding } from './findingFields';
 import { parseFinding } from './parseFinding';
 import { parseOcsfFinding } from './parseOcsfFinding';
-import { fuzzRuns } from '../__testUtils__/fuzzRuns';
 
 jest.setTimeout(120_000);
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { guardRails } from 'backstage-plugin-zero-trust-common';
 import { guardRailsOf } from './guardRailsOf';
-import { fuzzRuns } from '../__testUtils__/fuzzRuns';
 
 const policy = (...Statement: object[]) =>
   JSON.stringify({ Version: '2012-10-17', Statement });

@@ -22,7 +22,6 @@ import {
   ReplayedClients,
 } from '../__testUtils__/replay';
 import { secretiveEstate } from '../__testUtils__/secretive';
-import { fuzzRuns } from '../__testUtils__/fuzzRuns';
 
 jest.setTimeout(240_000);
 
@@ -362,7 +361,7 @@ describe('every answer of AWS', () => {
         requireSound(!('polluted' in {}), 'a prototype', Object.prototype);
       }),
       {
-        numRuns: fuzzRuns(),
+        numRuns: RUNS,
         endOnFailure: true,
         examples: foundOnce(recording).map(changes => [changes]),
       },

@@ -10,7 +10,6 @@ import { guardRailsOf } from '../policies/guardRailsOf';
 import { parseSessionPreferences } from '../services/ssm/parseSessionPreferences';
 import { minutesOf } from '../subjects/organization/minutesOf';
 import { reachesDatabases } from '../policies/reachesDatabases';
-import { fuzzRuns } from '../__testUtils__/fuzzRuns';
 
 jest.setTimeout(120_000);
 

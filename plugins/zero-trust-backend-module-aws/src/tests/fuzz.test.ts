@@ -13,7 +13,6 @@ import * as bastions from '../services/ec2/__fixtures__/bastions';
 import * as ec2 from '../services/ec2/__fixtures__/responses';
 import * as rds from '../services/rds/__fixtures__/responses';
 import { consolidated } from '../findings/__fixtures__/findings';
-import { fuzzRuns } from '../__testUtils__/fuzzRuns';
 
 jest.setTimeout(120_000);
 
