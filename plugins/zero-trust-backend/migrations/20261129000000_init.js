@@ -332,7 +332,7 @@ exports.up = async function up(knex) {
     );
     table.increments('id');
     table.integer('entity').notNullable().comment('The service');
-    table.integer('holder').notNullable();
+    table.integer('holder').notNullable().index('group_points_holder_idx');
     table.integer('of_group').notNullable();
     table.bigInteger('at').notNullable().comment('Milliseconds since 1970');
     table.smallint('points');

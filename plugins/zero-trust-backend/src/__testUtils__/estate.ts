@@ -6,6 +6,7 @@ import {
   missing,
 } from 'backstage-plugin-zero-trust-common';
 import {
+  exemplaryAccount,
   exemplaryDatabase,
   exemplaryInstance,
 } from 'backstage-plugin-zero-trust-common/testUtils';
@@ -64,6 +65,14 @@ export function evidenceOf(
 export const denied = (needs: string) =>
   missing('denied', { needs, accountId: PAYMENTS, region: 'eu-west-1' });
 
+/** The global part of an account in which every control of accounts passes. */
+const wellKept = (accountId: string) =>
+  exemplaryAccount({
+    arn: `arn:aws:iam::${accountId}:root`,
+    resourceId: accountId,
+    accountId,
+  });
+
 /** A source whose estate tests change as they go. */
 export class FakeEvidenceSource implements EvidenceSource {
   readonly id = 'fake';
@@ -74,8 +83,8 @@ export class FakeEvidenceSource implements EvidenceSource {
   ] as const;
   readonly collected: string[] = [];
   databases: Database[] = [];
-  /** What is about accounts, in the account that it names. */
-  foundation: Evidence[] = [];
+  /** What is about accounts, in the account that it names; absent: all is well. */
+  foundation?: Evidence[];
   accounts = [PAYMENTS, DATA];
   problems: CollectionProblem[] = [];
   listed: EvidenceCollection['listed'] = [...this.lists];
@@ -111,7 +120,7 @@ export class FakeEvidenceSource implements EvidenceSource {
     return {
       evidence: [
         ...this.databases.map(database => evidenceOf(database)),
-        ...this.foundation,
+        ...(this.foundation ?? [wellKept(scope.accountId)]),
       ]
         .filter(({ accountId }) => accountId === scope.accountId)
         .map(own => ({ ...own, times: { readAt, operations: {} } })),

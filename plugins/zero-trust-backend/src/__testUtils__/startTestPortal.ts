@@ -316,6 +316,7 @@ export async function startTestPortal(options: Options) {
       get: (path: string) => get(path, service),
       post: (path: string, body: object) => post(path, body, service),
     },
+    readCatalog: () => scheduler.triggerTask('keep-postures'),
     /** Runs what the scheduler would: plan, read the catalog, collect. */
     async collect() {
       await scheduler.triggerTask('plan-collection');

@@ -16,6 +16,7 @@ import { z } from 'zod/v3';
 import { Viewer } from '../access/Access';
 import { Withholding } from '../access/Withholding';
 import { AccountRecord } from '../store/AccountStore';
+import { unreadAccount } from '../posture/unreadAccount';
 import { retireAccount } from '../store/retireAccount';
 import { audited } from './audited';
 import { RouteContext } from './createRouter';
@@ -141,7 +142,9 @@ export function addAccountRoutes(
         : [];
     if (!account) throw new NotFoundError(`No account ${accountId}`);
     const foundation = await stores.resources.foundation([accountId]);
-    const found = foundation.flatMap(({ results }) => results);
+    const found = foundation.length
+      ? foundation.flatMap(({ results }) => results)
+      : unreadAccount(account, rules, new Date().toISOString());
     const { ofResults, fixes } = gainsOf(
       [{ arn: account.score.arn, results: found }],
       [],

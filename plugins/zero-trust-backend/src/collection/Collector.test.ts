@@ -387,8 +387,9 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     expect(told).not.toMatch(/a-name-in-a-statement|insert into/i);
   });
 
-  it('lets go of what somebody else reads by now', async () => {
+  it('leaves what another back end has read in the meantime', async () => {
     zt.evidence.accounts = [PAYMENTS];
+    zt.evidence.foundation = [];
     zt.findings.scopes = async () => ({ scopes: [] });
     await zt.plan();
     let open: () => void = () => {};

@@ -69,6 +69,7 @@ describe.each(databases.eachSupportedId())('what was never read, %s', id => {
     ]);
     zt.findings.scopes = async () => ({ scopes: [] });
     zt.evidence.accounts = [PAYMENTS];
+    zt.evidence.foundation = [];
     Object.assign(zt.evidence, {
       lists: [...zt.evidence.lists, 'aws-account-region'],
       unread: (scope: CollectionScope, at: string) => [unread(scope, at)],

@@ -31,6 +31,7 @@ import { contributionsOf } from './contributionsOf';
 import { recordHistory } from './recordHistory';
 import { Rules } from './rules';
 import { summariseEntity } from './summariseEntity';
+import { unreadAccount } from './unreadAccount';
 
 const RESOURCES_AT_A_TIME = 50;
 const ENTITIES_AT_A_TIME = 50;
@@ -60,7 +61,7 @@ export class PostureUpdater {
   async updateAll(): Promise<void> {
     const pass = await attributeAll(this.stores, this.settings);
     await this.judge(await this.stores.resources.arns(), pass);
-    await this.updateAccounts();
+    await this.updateAccounts(pass);
     const services = [...pass.entities.values()].filter(
       ({ kind, annotations, dependsOn, dependencyOf }) =>
         SERVICE_KINDS.includes(kind) &&
@@ -86,7 +87,7 @@ export class PostureUpdater {
     const pass = await attributeAll(this.stores, this.settings, arns);
     await this.judge(arns, pass);
     const accounts = await this.stores.resources.accountsOf(arns);
-    await this.updateAccounts(accounts);
+    await this.updateAccounts(pass, accounts);
     await this.summarise(
       [
         ...new Set([
@@ -152,8 +153,14 @@ export class PostureUpdater {
     }
   }
 
-  /** Accounts are subjects of their own; those of which nothing is left are gone. */
-  private async updateAccounts(accountIds?: readonly string[]) {
+  /**
+   * Accounts are subjects of their own. One of which nothing was read is unknown as
+   * long as it has resources, or counts for an entity.
+   */
+  private async updateAccounts(
+    pass: AttributionPass,
+    accountIds?: readonly string[],
+  ) {
     const { accounts, resources } = this.stores;
     const options = { controls: this.rules.byId };
     const foundation = await resources.foundation(accountIds);
@@ -161,8 +168,25 @@ export class PostureUpdater {
     for (const part of foundation) {
       found.set(part.accountId, [...(found.get(part.accountId) ?? []), part]);
     }
-    await accounts.save(
-      [...found].map(([accountId, parts]): AccountRecord => {
+    const unread = [...(await this.accountsInUse(pass, accountIds))]
+      .filter(([accountId]) => !found.has(accountId))
+      .map(([accountId, partition]): AccountRecord => {
+        const results = unreadAccount(
+          { accountId, partition },
+          this.rules,
+          this.clock(),
+        );
+        return {
+          accountId,
+          partition,
+          name: accountId,
+          score: scoreAccount(results[0]?.resourceArn ?? '', results, options),
+          pillars: scorePillars(results, options),
+        };
+      });
+    await accounts.save([
+      ...unread,
+      ...[...found].map(([accountId, parts]): AccountRecord => {
         const own = parts.find(({ type }) => type === 'aws-account');
         const { partition, name } = own ?? parts[0];
         const arn = `arn:${partition}:iam::${accountId}:root`;
@@ -178,12 +202,35 @@ export class PostureUpdater {
           ),
         };
       }),
-    );
+    ]);
+    const kept = new Set([...found.keys(), ...unread.map(a => a.accountId)]);
     if (accountIds) {
-      await accounts.remove(accountIds.filter(id => !found.has(id)));
+      await accounts.remove(accountIds.filter(id => !kept.has(id)));
     } else {
-      await accounts.removeGone();
+      await accounts.removeExcept([...kept]);
     }
+  }
+
+  /**
+   * Returns the accounts, of these or of all, that have resources, or that are read
+   * and provably named by an entity, with their partitions.
+   */
+  private async accountsInUse(
+    { entities, prover }: AttributionPass,
+    accountIds?: readonly string[],
+  ): Promise<Map<string, string>> {
+    const named = new Set(
+      [...entities.values()]
+        .flatMap(entity => accountClaims(entity, prover).proven)
+        .filter(id => !accountIds || accountIds.includes(id)),
+    );
+    const scopes = named.size ? await this.stores.scopes.list() : [];
+    return new Map([
+      ...scopes
+        .filter(({ accountId }) => named.has(accountId))
+        .map(({ accountId, partition }) => [accountId, partition] as const),
+      ...(await this.stores.resources.partitionsOf(accountIds)),
+    ]);
   }
 
   private async summarise(refs: readonly string[], pass: AttributionPass) {
@@ -266,6 +313,12 @@ export class PostureUpdater {
       [...owners].map(([arn, own]) => [arn, [...own]]),
     );
     const groups = new Groups([...known.values()]);
+    const groupsInHistory = await this.stores.groupHistory.groupsOf(
+      entities.flatMap(({ entityRef, holder }) =>
+        before.has(entityRef) ? [] : holder,
+      ),
+      tx,
+    );
     const counted = new Map(
       entities.map(entity => [
         entity.entityRef,
@@ -286,6 +339,7 @@ export class PostureUpdater {
       ).map(account => [account.accountId, account.score]),
     );
     return entities.map(entity => {
+      const ownBefore = before.get(entity.entityRef);
       const own = byEntity.get(entity.entityRef) ?? [];
       const proven = own.filter(a => a.attribution.proven && !a.notJudged);
       const through = new Map<string, string>();
@@ -311,7 +365,10 @@ export class PostureUpdater {
             accounts,
             namedAccounts: counted.get(entity.entityRef) ?? [],
           },
-          before.get(entity.entityRef)?.contributions,
+          // An entity that was gone from the catalog has no posture, but history.
+          ownBefore
+            ? Object.keys(ownBefore.contributions.within)
+            : groupsInHistory.get(entity.holder) ?? [],
         ),
         accounts: [
           ...new Set([

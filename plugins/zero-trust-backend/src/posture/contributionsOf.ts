@@ -52,12 +52,14 @@ function scoreOf(
 
 /**
  * Returns what a service contributes to roll-ups: whose its resources are, and its
- * score over those of each group, where these are not all. A group that has had a
- * score of its own keeps one, so that its history goes on.
+ * score over those of each group, where these are not all.
+ *
+ * @param known - groups that have had a score of their own: they keep one, so that
+ *   their history goes on
  */
 export function contributionsOf(
   service: Contributing,
-  before: Contributions | undefined,
+  known: readonly string[],
 ): Contributions {
   const byArn = [...service.resources].sort((a, b) => (a.arn < b.arn ? -1 : 1));
   const resources = Object.fromEntries(
@@ -75,7 +77,6 @@ export function contributionsOf(
       owners.flatMap(owner => [...service.lineOf(owner)]),
     ]),
   );
-  const known = Object.keys(before?.within ?? {});
   const within = [...new Set([...service.groups, ...known])]
     .sort()
     .flatMap(group => {

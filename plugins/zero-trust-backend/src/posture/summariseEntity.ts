@@ -16,6 +16,7 @@ import {
   PostureToKeep,
 } from '../store/PostureStore';
 import { ResourceWithResults } from '../store/ResourceStore';
+import { NO_RESOURCES, NOTHING_APPLICABLE } from './noPosture';
 import { Rules } from './rules';
 
 export interface EntityEvidence {
@@ -151,15 +152,7 @@ export function summariseEntity(
     failingControls: failingControls(results),
     statuses: statuses(results),
     ...(measured.points === null && {
-      noPosture: resources.length
-        ? {
-            reason: 'nothing-applicable' as const,
-            message: 'No control applies to its resources.',
-          }
-        : {
-            reason: 'no-resources' as const,
-            message: 'No AWS database is proven to belong to it.',
-          },
+      noPosture: resources.length ? NOTHING_APPLICABLE : NO_RESOURCES,
     }),
   };
 }

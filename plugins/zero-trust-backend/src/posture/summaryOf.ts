@@ -1,19 +1,18 @@
-import { Cap, PostureSummary } from 'backstage-plugin-zero-trust-common';
+import {
+  Cap,
+  NoPosture,
+  PostureSummary,
+} from 'backstage-plugin-zero-trust-common';
 import { SERVICE_KINDS } from '../store/EntityStore';
 import { EntityPosture, PostureRecord } from '../store/PostureStore';
+import {
+  NEW_IN_CATALOG,
+  NO_RESOURCES,
+  nothingInScope,
+  SCORECARD,
+} from './noPosture';
 
 const NOTHING = { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 };
-
-const NO_RESOURCES = {
-  reason: 'no-resources' as const,
-  message: 'No AWS database is proven to belong to it.',
-};
-
-/** Groups, Systems and Domains have the roll-up of their members. */
-const SCORECARD = {
-  reason: 'no-resources' as const,
-  message: 'Its posture is its scorecard: the roll-up of its members.',
-};
 
 /** The scored part of a posture, or that there is none. */
 export function scoredOf(posture: PostureRecord | undefined) {
@@ -56,18 +55,30 @@ function bindingCap({ caps }: PostureRecord): Cap | undefined {
   return rest;
 }
 
+function noPostureOf(
+  { kind, nothingInScope: problems }: EntityPosture,
+  own: NoPosture | undefined,
+): NoPosture | undefined {
+  if (!SERVICE_KINDS.includes(kind)) return SCORECARD;
+  return own?.reason === 'no-resources' && problems
+    ? nothingInScope(problems)
+    : own;
+}
+
 /** What lists, columns and roll-ups show. */
 export function summaryOf(entity: EntityPosture): PostureSummary {
-  const { entityRef, kind, title, owner, system, tier, posture } = entity;
+  const { entityRef, title, owner, system, tier, posture } = entity;
   const cap = posture && bindingCap(posture);
+  const scored = scoredOf(posture);
+  const noPosture = noPostureOf(entity, scored.noPosture);
   return {
     entityRef,
     title,
     ...(owner && { owner }),
     ...(system && { system }),
     tier,
-    ...scoredOf(posture),
-    ...(!SERVICE_KINDS.includes(kind) && { noPosture: SCORECARD }),
+    ...scored,
+    ...(noPosture && { noPosture }),
     resourceCount: posture?.resourceCount ?? 0,
     ...(cap && { cap }),
     ...(posture?.change !== undefined && { change: posture.change }),
@@ -80,9 +91,6 @@ export function notYetRead(entityRef: string): PostureSummary {
     entityRef,
     ...scoredOf(undefined),
     resourceCount: 0,
-    noPosture: {
-      reason: 'not-collected',
-      message: 'It is new in the catalog and was not read yet.',
-    },
+    noPosture: NEW_IN_CATALOG,
   };
 }

@@ -245,4 +245,24 @@ describe.each(databases.eachSupportedId())('scorecards, %s', id => {
       (await scorecards.history(TEAM, everything, {})).at(-1)?.points,
     ).toBe(100);
   });
+
+  it('goes on with the trend of a service that was gone from the catalog', async () => {
+    const ledger = database('ledger', PAYMENTS);
+    await measure(
+      ledger,
+      database('shared', DATA, ['mixed']),
+      service('mixed', ['ledger', 'shared']),
+    );
+    await measure(ledger);
+    expect(await zt.posture('component:default/mixed')).toBeUndefined();
+    zt.evidence.databases = [{ name: 'ledger' }];
+    zt.pass(1);
+    await zt.collectAgain();
+    await zt.catalog([ledger, service('mixed', ['ledger']), ...groups]);
+    await zt.updater.updateAll();
+    expect((await scorecard(TEAM)).points).toBe(100);
+    expect(
+      (await scorecards.history(TEAM, everything, {})).at(-1)?.points,
+    ).toBe(100);
+  });
 });

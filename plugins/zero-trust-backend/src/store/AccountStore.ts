@@ -5,7 +5,6 @@ import {
 import { Knex } from 'knex';
 import { chunks } from './chunks';
 import { fromJson, toJson } from './json';
-import { FOUNDATION } from './resourceRow';
 import { whereAmong } from './whereAmong';
 
 /** An AWS account with the score of its foundation. */
@@ -83,13 +82,16 @@ export class AccountStore {
     await whereAmong(this.db('accounts'), 'account_id', accountIds).delete();
   }
 
-  /** Removes accounts of which no foundation is left. */
-  async removeGone(): Promise<void> {
+  /** Removes all other accounts. */
+  async removeExcept(accountIds: readonly string[]): Promise<void> {
     await this.db('accounts')
-      .whereNotExists(
-        this.db('resources')
-          .where({ state: FOUNDATION })
-          .whereRaw('resources.account_id = accounts.account_id'),
+      .whereNotIn(
+        'account_id',
+        whereAmong(
+          this.db('accounts').select('account_id'),
+          'account_id',
+          accountIds,
+        ),
       )
       .delete();
   }

@@ -73,6 +73,25 @@ export class GroupHistoryStore {
     }
   }
 
+  /** Returns the groups in which holders of names have points, by holder. */
+  async groupsOf(
+    holders: readonly number[],
+    tx: Knex,
+  ): Promise<Map<number, string[]>> {
+    const groups = new Map<number, string[]>();
+    if (!holders.length) return groups;
+    const rows: Array<{ holder: number; name: string }> = await tx(
+      'group_points',
+    )
+      .join('names', 'names.id', 'group_points.of_group')
+      .whereIn('group_points.holder', holders)
+      .distinct('group_points.holder', 'names.name');
+    for (const { holder, name } of rows) {
+      groups.set(holder, [...(groups.get(holder) ?? []), name]);
+    }
+    return groups;
+  }
+
   /** Returns those of several services in one group, oldest first, with the last before `from`. */
   async pointsOf(
     refs: readonly string[],

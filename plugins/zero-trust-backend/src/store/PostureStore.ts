@@ -9,6 +9,7 @@ import {
   PostureSummary,
   ResultStatus,
 } from 'backstage-plugin-zero-trust-common';
+import { CollectionProblem } from 'backstage-plugin-zero-trust-node';
 import { Knex } from 'knex';
 import { chunks } from './chunks';
 import { SERVICE_KINDS, Tier } from './EntityStore';
@@ -92,6 +93,11 @@ export interface EntityPosture {
   dependsOn: string[];
   /** Absent where nothing was ever computed: it has no claims and no resources. */
   posture?: PostureRecord;
+  /**
+   * Present where no account-region is in scope: what the sources say is not
+   * configured; empty before they have listed any accounts.
+   */
+  nothingInScope?: CollectionProblem[];
 }
 
 interface Row {
@@ -134,6 +140,7 @@ type JoinedRow = {
   tier: Tier;
   kind: string;
   proven_depends_on: string;
+  nothing_in_scope: string | null;
 };
 
 /** After everything that has points. */
@@ -156,6 +163,15 @@ const READ_AT = `(
     join scopes on scopes.id = posture_scopes.scope_id
    where posture_scopes.entity_ref = postures.entity_ref
 )`;
+
+const NOTHING_IN_SCOPE = `case
+  when exists (select 1 from scopes where kind = 'evidence' and in_scope)
+  then null
+  else coalesce(
+    (select max(problems) from sources
+      where id like 'evidence|%' and problems like '%"not-configured"%'),
+    '[]')
+  end`;
 
 function row(posture: PostureToKeep): Row {
   return {
@@ -263,6 +279,7 @@ function joined(found: JoinedRow): EntityPosture {
     tier: found.tier,
     kind: found.kind,
     dependsOn: fromJson<string[]>(found.proven_depends_on),
+    nothingInScope: fromJson<CollectionProblem[]>(found.nothing_in_scope),
     // Without a row of its own every column of it is null.
     ...(phase !== null && { posture: record(found as FoundRow) }),
   };
@@ -443,7 +460,12 @@ export class PostureStore {
   /** Of any number of entities in one query; those the catalog does not have are left out. */
   async byRefs(refs: readonly string[]): Promise<EntityPosture[]> {
     const rows: JoinedRow[] = await whereAmong(
-      this.joined().select('postures.*', this.readAt(), ...ENTITY_COLUMNS),
+      this.joined().select(
+        'postures.*',
+        this.readAt(),
+        this.nothingInScope(),
+        ...ENTITY_COLUMNS,
+      ),
       'entities.entity_ref',
       refs,
     );
@@ -462,6 +484,7 @@ export class PostureStore {
     const page = this.filtered(query).select(
       'postures.*',
       this.readAt(),
+      this.nothingInScope(),
       ...ENTITY_COLUMNS,
       this.db.raw('? as sort_value', [column]),
     );
@@ -495,6 +518,10 @@ export class PostureStore {
 
   private readAt() {
     return this.db.raw(`${READ_AT} as read_at`);
+  }
+
+  private nothingInScope() {
+    return this.db.raw(`${NOTHING_IN_SCOPE} as nothing_in_scope`);
   }
 
   private joined() {

@@ -384,6 +384,16 @@ export class ResourceStore {
     return new Map(rows.map(row => [row.arn, row.scope_id]));
   }
 
+  /** Returns the partition of each account, of these or of all, that has resources. */
+  async partitionsOf(
+    accountIds?: readonly string[],
+  ): Promise<Map<string, string>> {
+    const query = this.db('resources').distinct('account_id', 'partition');
+    const rows: Array<Pick<ResourceRow, 'account_id' | 'partition'>> =
+      await (accountIds ? whereAmong(query, 'account_id', accountIds) : query);
+    return new Map(rows.map(row => [row.account_id, row.partition]));
+  }
+
   /** The accounts of these resources. */
   async accountsOf(arns: readonly string[]): Promise<string[]> {
     const rows: Array<{ account_id: string }> = await whereAmong(

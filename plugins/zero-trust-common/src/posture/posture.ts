@@ -111,7 +111,11 @@ export interface Failing {
 /** Why there is no posture; absent when there is one. @public */
 export interface NoPosture {
   /** The reason as a code. */
-  reason: 'no-resources' | 'nothing-applicable' | 'not-collected';
+  reason:
+    | 'no-resources'
+    | 'nothing-applicable'
+    | 'not-collected'
+    | 'not-configured';
   /** The reason in a sentence, with what to do. */
   message: string;
 }

@@ -63,7 +63,12 @@ export const failingSchema = z.object({
 } satisfies Shape<Failing>);
 
 export const noPostureSchema = z.object({
-  reason: z.enum(['no-resources', 'nothing-applicable', 'not-collected']),
+  reason: z.enum([
+    'no-resources',
+    'nothing-applicable',
+    'not-collected',
+    'not-configured',
+  ]),
   message: z.string(),
 } satisfies Shape<NoPosture>);
 

@@ -14,7 +14,9 @@ export function PostureOverview({ posture }: PostureOverviewProps) {
   const { entityRef, caps, failing, unknown, noPosture, phase, problems } =
     posture;
   // Without a claim there is no place in AWS to look at.
-  const isNowhere = noPosture?.reason === 'no-resources' && !problems.length;
+  const isNowhere =
+    noPosture?.reason === 'not-configured' ||
+    (noPosture?.reason === 'no-resources' && !problems.length);
   return (
     <Card>
       <CardBody>

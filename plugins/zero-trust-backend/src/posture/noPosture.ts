@@ -1,0 +1,41 @@
+import { NoPosture } from 'backstage-plugin-zero-trust-common';
+import { CollectionProblem } from 'backstage-plugin-zero-trust-node';
+
+export const NO_RESOURCES: NoPosture = {
+  reason: 'no-resources',
+  message: 'No AWS database is proven to belong to it.',
+};
+
+export const NOTHING_APPLICABLE: NoPosture = {
+  reason: 'nothing-applicable',
+  message: 'No control applies to its resources.',
+};
+
+/** Groups, Systems and Domains have the roll-up of their members. */
+export const SCORECARD: NoPosture = {
+  reason: 'no-resources',
+  message: 'Its posture is its scorecard: the roll-up of its members.',
+};
+
+/** Of an entity that the catalog has and this plugin has not read yet. */
+export const NEW_IN_CATALOG: NoPosture = {
+  reason: 'not-collected',
+  message: 'It is new in the catalog and was not read yet.',
+};
+
+/**
+ * Says why there are no resources where no account-region is in scope.
+ *
+ * @param problems - what the sources say is not configured
+ */
+export function nothingInScope(
+  problems: readonly CollectionProblem[],
+): NoPosture {
+  const [problem] = problems.filter(({ kind }) => kind === 'not-configured');
+  return {
+    reason: 'not-configured',
+    message: problem
+      ? `${problem.message} ${problem.advice}`
+      : 'No AWS account has been listed yet. If none is configured, set zeroTrust.aws.organizations to the accounts and regions to read.',
+  };
+}
