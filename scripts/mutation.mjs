@@ -5,7 +5,8 @@
  * of those that one did. Fails under the folder's bound.
  *
  *   yarn test:mutation <folder> …        all folders when none is named
- *     --only <part of a name>            changes only the files and folders of such a name
+ *     --only <part of a name>            changes only the files and folders of such a name,
+ *                                        can be repeated
  *     --concurrency <number>             test processes at the same time, 2 by default
  *     --force                            tries again what has not changed, too
  *     --list-excluded                    also prints what is excluded, and why
@@ -26,7 +27,7 @@ import { root } from './toolchain/paths.mjs';
 const { positionals: asked, values: options } = parseArgs({
   allowPositionals: true,
   options: {
-    only: { type: 'string' },
+    only: { type: 'string', multiple: true },
     concurrency: { type: 'string', default: '2' },
     force: { type: 'boolean', default: false },
     'list-excluded': { type: 'boolean', default: false },

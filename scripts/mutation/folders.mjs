@@ -7,7 +7,8 @@
  * `bound` is the share of mutants in percent that the tests must kill; without one
  * the folder is measured only.
  *
- * `withoutTests` notice every change without showing what it breaks.
+ * `withoutTests` notice every change without showing what it breaks. `withoutCode`
+ * decides nothing.
  */
 export const folders = {
   evaluate: {
@@ -42,6 +43,8 @@ export const folders = {
     package: 'plugins/zero-trust-common',
     runner: 'circus',
     tests: ['src/catalog/**/*.test.ts'],
+    // Names of annotations, which the API report lists.
+    withoutCode: ['annotations.ts'],
     bound: 95,
   },
   attribution: {

@@ -17,7 +17,7 @@ const escaped = text => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
  * exceeds it, also on a machine that does other work. Stryker stops most endless
  * loops earlier, by the number of times that the changed code runs.
  *
- * @param only - part of the name of the files or folders to change
+ * @param only - parts of the names of the files or folders to change; all without one
  * @param concurrency - how many test processes run at the same time
  * @param force - tries again what has not changed, too
  *
@@ -25,8 +25,8 @@ const escaped = text => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
  */
 export function strykerOptions(
   name,
-  { tests, runner = 'jest', withoutTests = [] },
-  { only, concurrency = 2, force = false } = {},
+  { tests, runner = 'jest', withoutTests = [], withoutCode = [] },
+  { only = [], concurrency = 2, force = false } = {},
 ) {
   const kept = path.join(root, '.mutation');
   return {
@@ -39,7 +39,10 @@ export function strykerOptions(
     ],
     ignorers: ['words'],
     mutate: [
-      only ? `src/${name}/**/*${only}*{,/**}` : `src/${name}/**/*.ts`,
+      ...(only.length
+        ? only.map(part => `src/${name}/**/*${part}*{,/**}`)
+        : [`src/${name}/**/*.ts`]),
+      ...withoutCode.map(file => `!src/${name}/**/${file}`),
       '!src/**/*.test.ts',
       '!src/**/__testUtils__/**',
       '!src/**/index.ts',
