@@ -59,6 +59,22 @@ function idOf({ name, parent }) {
   return names.join(' ');
 }
 
+function resultOf(file, { testPath, status, duration, errors }) {
+  const id = testPath.slice(1).join(' ');
+  const result = {
+    id,
+    name: id,
+    fileName: path.resolve(file),
+    timeSpentMs: duration ?? 0,
+  };
+  if (status === 'skip' || status === 'todo') {
+    return { ...result, status: TestStatus.Skipped };
+  }
+  return errors.length
+    ? { ...result, status: TestStatus.Failed, failureMessage: errors[0] }
+    : { ...result, status: TestStatus.Success };
+}
+
 /**
  * Runs Jest's test framework in the process of Stryker's worker. Starting Jest takes
  * about a second for each mutant; this takes milliseconds, because the compiled
@@ -94,79 +110,107 @@ class CircusRunner {
       expect,
     });
     process.env.NODE_ENV = 'test';
-    for (const file of this.files) {
-      this.forget();
-      resetState();
-      this.define([file]);
-      this.loaded.set(file, new Set(Object.keys(this.require.cache)));
-    }
   }
 
   async dryRun() {
     const context = (globalThis[NAMESPACE] ??= {});
-    context.mutantCoverage = undefined;
-    const result = await this.run(this.files, {
-      onStart: test => {
-        context.currentTestId = idOf(test);
-      },
-      onDone: () => {
-        context.currentTestId = undefined;
-      },
-    });
-    return { ...result, mutantCoverage: context.mutantCoverage };
+    const tests = [];
+    for (const file of this.files) {
+      this.unload();
+      const result = await this.run(file, {
+        onStart: test => {
+          context.currentTestId = idOf(test);
+        },
+        onDone: () => {
+          context.currentTestId = undefined;
+        },
+      });
+      if (result.status !== DryRunStatus.Complete) return result;
+      this.loaded.set(file, this.ownModules());
+      tests.push(...result.tests);
+    }
+    return {
+      status: DryRunStatus.Complete,
+      tests,
+      mutantCoverage: context.mutantCoverage,
+    };
   }
 
-  async mutantRun({
-    activeMutant,
-    sandboxFileName,
-    testFilter,
-    hitLimit,
-    disableBail,
-  }) {
+  /** Stops at the first file with a test that fails. */
+  async mutantRun({ activeMutant, sandboxFileName, testFilter, hitLimit }) {
+    if (!this.loaded.size) this.loadAll();
     const context = (globalThis[NAMESPACE] ??= {});
     context.hitLimit = hitLimit;
     context.hitCount = hitLimit ? 0 : undefined;
     context.activeMutant = activeMutant.id;
-    const wanted = testFilter && new Set(testFilter);
-    const files = this.files.filter(
-      file =>
-        this.loaded.get(file).has(sandboxFileName) &&
-        (!wanted || testFilter.some(id => id.startsWith(`${file} `))),
-    );
+    this.unload();
+    const tests = [];
     try {
-      const result = await this.run(files, {
-        isWanted: test => !wanted || wanted.has(idOf(test)),
-        bail: !disableBail,
-      });
-      return toMutantRunResult(
-        determineHitLimitReached(context.hitCount, hitLimit) ?? result,
-        disableBail,
-      );
+      for (const file of this.filesOf(sandboxFileName, testFilter)) {
+        const result = await this.run(file, {
+          isWanted: test => !testFilter || testFilter.includes(idOf(test)),
+          bail: true,
+        });
+        const isStopped = determineHitLimitReached(context.hitCount, hitLimit);
+        if (isStopped) return toMutantRunResult(isStopped);
+        if (result.status !== DryRunStatus.Complete) {
+          return toMutantRunResult(result);
+        }
+        tests.push(...result.tests);
+        if (tests.some(({ status }) => status === TestStatus.Failed)) break;
+      }
     } finally {
       context.activeMutant = undefined;
     }
+    return toMutantRunResult({ status: DryRunStatus.Complete, tests });
   }
 
-  /** Unloads the code and the tests. */
-  forget() {
-    for (const file of Object.keys(this.require.cache)) {
-      if (file.startsWith(process.cwd())) delete this.require.cache[file];
+  /** The test files that load the code, its own test first. */
+  filesOf(code, testFilter) {
+    const own = `${path.basename(code, '.ts')}.test.ts`;
+    const files = this.files.filter(
+      file =>
+        this.loaded.get(file).has(code) &&
+        (!testFilter || testFilter.some(id => id.startsWith(`${file} `))),
+    );
+    return [
+      ...files.filter(file => path.basename(file) === own),
+      ...files.filter(file => path.basename(file) !== own),
+    ];
+  }
+
+  /** A new process knows nothing of the first run. */
+  loadAll() {
+    for (const file of this.files) {
+      this.unload();
+      resetState();
+      this.define(file);
+      this.loaded.set(file, this.ownModules());
     }
   }
 
-  define(files) {
-    for (const file of files) {
-      circus.describe(file, () => {
-        this.require(`./${file}`);
-      });
-    }
+  ownModules() {
+    return new Set(
+      Object.keys(this.require.cache).filter(file =>
+        file.startsWith(process.cwd()),
+      ),
+    );
   }
 
-  async run(files, { isWanted = () => true, bail, onStart, onDone }) {
-    this.forget();
+  unload() {
+    for (const file of this.ownModules()) delete this.require.cache[file];
+  }
+
+  define(file) {
+    circus.describe(file, () => {
+      this.require(`./${file}`);
+    });
+  }
+
+  async run(file, { isWanted = () => true, bail, onStart, onDone }) {
     resetState();
     try {
-      this.define(files);
+      this.define(file);
     } catch (error) {
       return { status: DryRunStatus.Error, errorMessage: String(error.stack) };
     }
@@ -183,30 +227,12 @@ class CircusRunner {
     addEventHandler(handler);
     try {
       const { testResults, unhandledErrors } = await run();
-      if (unhandledErrors.length) {
-        return {
-          status: DryRunStatus.Error,
-          errorMessage: unhandledErrors.join('\n'),
-        };
-      }
-      return {
-        status: DryRunStatus.Complete,
-        tests: testResults.map(({ testPath, status, duration, errors }) => {
-          const id = testPath.slice(1).join(' ');
-          const file = files.find(own => id.startsWith(`${own} `));
-          return {
-            id,
-            name: id,
-            fileName: path.resolve(file),
-            timeSpentMs: duration ?? 0,
-            ...(status === 'skip' || status === 'todo'
-              ? { status: TestStatus.Skipped }
-              : errors.length
-              ? { status: TestStatus.Failed, failureMessage: errors[0] }
-              : { status: TestStatus.Success }),
+      return unhandledErrors.length
+        ? { status: DryRunStatus.Error, errorMessage: unhandledErrors.join() }
+        : {
+            status: DryRunStatus.Complete,
+            tests: testResults.map(result => resultOf(file, result)),
           };
-        }),
-      };
     } finally {
       removeEventHandler(handler);
     }
