@@ -1,7 +1,6 @@
 /**
- * Scaffolder actions that stamp out zero-trust environments.
+ * The scaffolder action that creates zero-trust environments.
  *
  * @packageDocumentation
  */
 export { scaffolderModuleZeroTrust as default } from './module';
-export * from './actions/createEnvironment';

@@ -14,7 +14,6 @@ import {
  * Asks the zero-trust back end what an environment will be like. Only it knows the
  * configured controls: those of modules, without the disabled ones, with overridden
  * severities.
- * @public
  */
 export class PreviewClient {
   constructor(

@@ -17,7 +17,6 @@ import { PreviewClient } from './PreviewClient';
 import { parseEnvironment } from './parseEnvironment';
 import { writeFiles } from './writeFiles';
 
-/** @public */
 export interface CreateEnvironmentOptions {
   catalog: CatalogService;
   integrations: ScmIntegrations;
@@ -41,7 +40,6 @@ function ownershipOf(
  * `zero-trust:environment:create`: parses what a person asked for, judges it by
  * the rule base, and writes the data files beside the code that is in the
  * workspace. Publishing and registering are left to the stock actions.
- * @public
  */
 export function createEnvironmentAction({
   catalog,

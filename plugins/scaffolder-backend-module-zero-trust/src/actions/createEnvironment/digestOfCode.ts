@@ -11,7 +11,6 @@ const sha256 = (data: Buffer | string) =>
  * `isKnownCode` tells whether predictions hold for it.
  *
  * @returns e.g. `sha256:9f86d0…`
- * @public
  */
 export async function digestOfCode(folder: string): Promise<string> {
   const entries = await readdir(folder, {

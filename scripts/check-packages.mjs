@@ -1,0 +1,63 @@
+#!/usr/bin/env node
+/**
+ * Packs every plugin as the registry would get it, installs the tarballs beside
+ * their dependencies in a folder of their own, and checks them there: contents,
+ * links, declared imports, publint, attw, types (also those of the READMEs), a
+ * back end that starts and answers, and both front-end entries in a bundle.
+ *
+ *   npm run check:packages
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { command } from './check/command.mjs';
+import { checkImports } from './packages/imports.mjs';
+import { linkDependencies } from './packages/installation.mjs';
+import { lintPackage } from './packages/lint.mjs';
+import { checkManifest } from './packages/manifests.mjs';
+import { packAll } from './packages/pack.mjs';
+import { bundleFrontEnd, startBackend } from './packages/start.mjs';
+import { checkTypes } from './packages/types.mjs';
+
+const folder = await mkdtemp(path.join(tmpdir(), 'zero-trust-packages-'));
+let failures = 0;
+let passed = 0;
+
+async function step(name, run) {
+  const started = Date.now();
+  const problems = await run();
+  const seconds = Math.round((Date.now() - started) / 1000);
+  console.log(`${problems.length ? '✗' : '✓'} ${name}, ${seconds} s`);
+  problems.forEach(problem => console.log(`  failed: ${problem}`));
+  if (problems.length) failures += 1;
+  else passed += 1;
+}
+
+try {
+  const declarations = await command('Declarations of all packages', 'tsc', [
+    '--skipLibCheck',
+    'true',
+    '--incremental',
+    'false',
+  ]);
+  if (declarations.failed) throw new Error('The declarations cannot be made.');
+  const packed = await packAll(folder);
+  await linkDependencies(folder, packed);
+  const ofEach = check => async () =>
+    (await Promise.all(packed.map(check))).flat();
+  await step('Contents of the packages', ofEach(checkManifest));
+  await step('Declared imports', ofEach(checkImports));
+  await step('publint and attw', ofEach(lintPackage));
+  await step('Types, and code of the READMEs', () =>
+    checkTypes(folder, packed),
+  );
+  await step('Front end in a bundle', () => bundleFrontEnd(folder));
+  await step('Back end from the packages', () => startBackend(folder));
+} catch (error) {
+  failures += 1;
+  console.error(error.message);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+console.log(`\n${passed} passed, ${failures} failed`);
+process.exitCode = failures ? 1 : 0;

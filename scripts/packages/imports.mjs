@@ -1,0 +1,40 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+
+const IMPORT = /(?:from|import|require)\s*\(?\s*['"]([@a-z.][^'"\s]*)['"]/g;
+
+/** The package that a module specifier names. */
+const packageOf = specifier =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+
+/**
+ * Whether everything that the built files import is declared. Returns problems. A
+ * package that is installed by chance works here, and breaks for the next one.
+ */
+export async function checkImports({ name, folder, manifest }) {
+  const declared = new Set([
+    name,
+    ...Object.keys(manifest.dependencies ?? {}),
+    ...Object.keys(manifest.peerDependencies ?? {}),
+  ]);
+  const undeclared = new Map();
+  const dist = path.join(folder, 'dist');
+  for (const file of await readdir(dist, { recursive: true })) {
+    if (!/\.(js|mjs|cjs|d\.ts)$/.test(file)) continue;
+    const text = await readFile(path.join(dist, file), 'utf8');
+    for (const [, specifier] of text.matchAll(IMPORT)) {
+      if (specifier.startsWith('.') || specifier.startsWith('node:')) continue;
+      const imported = packageOf(specifier);
+      if (builtinModules.includes(imported)) continue;
+      if (!declared.has(imported)) undeclared.set(imported, file);
+    }
+  }
+  return [...undeclared].map(
+    ([imported, file]) =>
+      `${name}: ${file} imports "${imported}", which package.json does not declare`,
+  );
+}
