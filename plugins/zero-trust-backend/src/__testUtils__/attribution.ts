@@ -3,7 +3,7 @@ import { Attributor } from '../attribution/attribute';
 import { dependenciesOf } from '../attribution/dependencies';
 import { AttributionSettings, Prover } from '../attribution/Prover';
 import { TrustedLocations } from '../attribution/TrustedLocations';
-import { CatalogEntity, EntityRecord } from '../store/EntityStore';
+import { CatalogEntity, EntityRecord } from '../store/catalogEntity';
 import { Memory, NOTHING_REMEMBERED } from '../store/memory';
 import { PAYMENTS } from './estate';
 

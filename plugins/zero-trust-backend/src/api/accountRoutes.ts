@@ -19,7 +19,7 @@ import { AccountRecord } from '../store/AccountStore';
 import { unreadAccount } from '../posture/unreadAccount';
 import { retireAccount } from '../store/retireAccount';
 import { audited } from './audited';
-import { RouteContext } from './createRouter';
+import { RouteContext } from './RouteContext';
 import { decodeCursor, encodeCursor } from './cursor';
 import { orderResults } from './orderResults';
 import {

@@ -9,7 +9,7 @@ import { Router } from 'express';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod/v3';
 import { audited } from './audited';
-import { RouteContext } from './createRouter';
+import { RouteContext } from './RouteContext';
 import { identifier, idOfPath } from './parameters';
 import { parse, quoted } from './parse';
 

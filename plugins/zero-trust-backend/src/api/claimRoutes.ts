@@ -14,7 +14,7 @@ import { z } from 'zod/v3';
 import { Viewer } from '../access/Access';
 import { ClaimRecord, Decision } from '../store/ClaimStore';
 import { audited } from './audited';
-import { RouteContext } from './createRouter';
+import { RouteContext } from './RouteContext';
 import { decodeCursor, encodeCursor } from './cursor';
 import {
   cursorParameter,

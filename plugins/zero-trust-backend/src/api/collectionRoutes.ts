@@ -4,7 +4,7 @@ import { z } from 'zod/v3';
 import { groupProblems } from '../collection/groupProblems';
 import { ResourceStore } from '../store/ResourceStore';
 import { ScopeRecord } from '../store/ScopeStore';
-import { RouteContext } from './createRouter';
+import { RouteContext } from './RouteContext';
 import { decodeCursor, encodeCursor } from './cursor';
 import {
   cursorParameter,

@@ -3,7 +3,7 @@ import {
   describeControl,
 } from 'backstage-plugin-zero-trust-common';
 import { Router } from 'express';
-import { RouteContext } from './createRouter';
+import { RouteContext } from './RouteContext';
 
 export function addControlRoutes(
   router: Router,

@@ -1,19 +1,6 @@
-import {
-  AuditorService,
-  BackstageCredentials,
-  HttpAuthService,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
-import express, { Request } from 'express';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import express from 'express';
 import Router from 'express-promise-router';
-import { Access, Viewer } from '../access/Access';
-import { Refreshes } from '../collection/Refreshes';
-import { ZeroTrustSettings } from '../config/zeroTrustSettings';
-import { PostureUpdater } from '../posture/PostureUpdater';
-import { PostureReader } from '../posture/PostureReader';
-import { Rules } from '../posture/rules';
-import { Scorecards } from '../scorecards/Scorecards';
-import { Stores } from '../store/Stores';
 import { addAccountRoutes } from './accountRoutes';
 import { addAttestationRoutes } from './attestationRoutes';
 import { addClaimRoutes } from './claimRoutes';
@@ -26,26 +13,8 @@ import { addPreviewRoutes } from './previewRoutes';
 import { queryOf } from './queryOf';
 import { addRefreshRoutes } from './refreshRoutes';
 import { addResourceRoutes } from './resourceRoutes';
+import { RouteContext, RouterOptions } from './RouteContext';
 import { addScorecardRoutes } from './scorecardRoutes';
-
-export interface RouterOptions {
-  httpAuth: HttpAuthService;
-  auditor: AuditorService;
-  access: Access;
-  stores: Stores;
-  rules: Rules;
-  settings: Pick<ZeroTrustSettings, 'accountOwners'>;
-  updater: Pick<PostureUpdater, 'updateAll' | 'updateResources'>;
-  postures: PostureReader;
-  scorecards: Scorecards;
-  refreshes: Refreshes;
-  logger: LoggerService;
-}
-
-export interface RouteContext extends RouterOptions {
-  /** The caller; 401 for nobody. */
-  viewer(request: Request): Promise<Viewer>;
-}
 
 /** Everything under `/api/zero-trust`. */
 export async function createRouter(

@@ -1,7 +1,7 @@
 import { Changes, History } from 'backstage-plugin-zero-trust-common';
 import { Router } from 'express';
 import { z } from 'zod/v3';
-import { RouteContext } from './createRouter';
+import { RouteContext } from './RouteContext';
 import { decodeCursor, encodeCursor } from './cursor';
 import {
   cursorParameter,

@@ -9,9 +9,9 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import { Router } from 'express';
 import { z } from 'zod/v3';
-import { SERVICE_KINDS } from '../store/EntityStore';
+import { SERVICE_KINDS } from '../store/catalogEntity';
 import { postureSorts } from '../store/PostureStore';
-import { RouteContext } from './createRouter';
+import { RouteContext } from './RouteContext';
 import { decodeCursor, encodeCursor } from './cursor';
 import { orderResults } from './orderResults';
 import {

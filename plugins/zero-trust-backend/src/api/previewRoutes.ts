@@ -5,7 +5,7 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import { environmentSpecSchema } from 'backstage-plugin-zero-trust-common/alpha';
 import { Router } from 'express';
-import { RouteContext } from './createRouter';
+import { RouteContext } from './RouteContext';
 import { orderResults } from './orderResults';
 import { parse } from './parse';
 

@@ -4,7 +4,7 @@ import { Router } from 'express';
 import { z } from 'zod/v3';
 import { RefreshRecord, RefreshStep } from '../store/RefreshStore';
 import { audited } from './audited';
-import { RouteContext } from './createRouter';
+import { RouteContext } from './RouteContext';
 import { entityRefParameter, idOfPath } from './parameters';
 import { parse } from './parse';
 

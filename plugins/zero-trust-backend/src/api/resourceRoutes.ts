@@ -2,7 +2,7 @@ import { ResourceList } from 'backstage-plugin-zero-trust-common';
 import { Router } from 'express';
 import { z } from 'zod/v3';
 import { resourceFilters, ResourceRecord } from '../store/ResourceStore';
-import { RouteContext } from './createRouter';
+import { RouteContext } from './RouteContext';
 import { decodeCursor, encodeCursor } from './cursor';
 import {
   cursorParameter,

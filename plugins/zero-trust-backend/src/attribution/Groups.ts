@@ -1,4 +1,4 @@
-import { EntityRecord } from '../store/EntityStore';
+import { EntityRecord } from '../store/catalogEntity';
 
 type Group = Pick<EntityRecord, 'entityRef' | 'kind' | 'parents'>;
 

@@ -1,4 +1,4 @@
-import { EntityRecord } from '../store/EntityStore';
+import { EntityRecord } from '../store/catalogEntity';
 import { approvalKey, dependencyKey, Memory, tagKey } from '../store/memory';
 import { Groups } from './Groups';
 import {

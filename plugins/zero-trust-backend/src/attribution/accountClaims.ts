@@ -2,7 +2,7 @@ import {
   ANNOTATION_AWS_ACCOUNTS,
   AttributionProblem,
 } from 'backstage-plugin-zero-trust-common';
-import { EntityRecord } from '../store/EntityStore';
+import { EntityRecord } from '../store/catalogEntity';
 import { accountsOf } from './claims';
 import { Prover } from './Prover';
 

@@ -2,8 +2,8 @@ import { toEntityRecord } from '../catalog/toEntityRecord';
 import { entity, EntityOptions } from '../__testUtils__/catalog';
 import { arnOf, PAYMENTS } from '../__testUtils__/estate';
 import { attribution, AttributionOptions } from '../__testUtils__/attribution';
-import { CatalogEntity } from '../store/EntityStore';
-import { Attributable } from './attribute';
+import { CatalogEntity } from '../store/catalogEntity';
+import { Attributable } from '../store/attributable';
 import { attributionProblems } from './problems';
 
 const attributorOf = (entities: CatalogEntity[]) =>

@@ -1,12 +1,12 @@
 import { AttributionMemory } from '../store/AttributionMemory';
-import { EntityRecord } from '../store/EntityStore';
+import { EntityRecord } from '../store/catalogEntity';
 import { Memory, NOTHING_REMEMBERED } from '../store/memory';
 import { Stores } from '../store/Stores';
 import { attribution } from '../__testUtils__/attribution';
 import { entity, group } from '../__testUtils__/catalog';
 import { arnOf, PAYMENTS } from '../__testUtils__/estate';
 import { toEntityRecord } from '../catalog/toEntityRecord';
-import { Attributable } from './attribute';
+import { Attributable } from '../store/attributable';
 import { attributeAll } from './attributeAll';
 
 const TAG = 'backstage.io/entity-ref';

@@ -3,9 +3,10 @@ import {
   namedByTags,
 } from 'backstage-plugin-zero-trust-common';
 import { DependencyClaim, ResourceClaim } from '../store/ClaimStore';
-import { EntityRecord } from '../store/EntityStore';
+import { EntityRecord } from '../store/catalogEntity';
 import { Stores } from '../store/Stores';
-import { Attributable, Attributor, ResourceAttribution } from './attribute';
+import { Attributor } from './attribute';
+import { Attributable, ResourceAttribution } from '../store/attributable';
 import { dependenciesOf, Dependency, partsOf } from './dependencies';
 import { AttributionSettings, Prover } from './Prover';
 

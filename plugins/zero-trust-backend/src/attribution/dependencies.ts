@@ -2,7 +2,7 @@ import {
   EntityRecord,
   resourcesNamedBy,
   SERVICE_KINDS,
-} from '../store/EntityStore';
+} from '../store/catalogEntity';
 import { DependencyProof } from './proofs';
 import { Prover } from './Prover';
 

@@ -1,5 +1,5 @@
 import { EnvironmentSpec } from 'backstage-plugin-zero-trust-common';
-import { EntityRecord } from '../store/EntityStore';
+import { EntityRecord } from '../store/catalogEntity';
 import { readClaims } from './claims';
 
 /**

@@ -6,7 +6,7 @@ import {
   EntityRecord,
   resourcesNamedBy,
   SERVICE_KINDS,
-} from '../store/EntityStore';
+} from '../store/catalogEntity';
 import { accountClaims } from './accountClaims';
 import { Claim, MOST_ITEMS, readClaims } from './claims';
 import { Prover } from './Prover';

@@ -5,7 +5,7 @@ import { attribution } from '../__testUtils__/attribution';
 import { arnOf, DATA, PAYMENTS } from '../__testUtils__/estate';
 import { toEntityRecord } from '../catalog/toEntityRecord';
 import { Memory } from '../store/memory';
-import { Attributable } from './attribute';
+import { Attributable } from '../store/attributable';
 import { attributionProblems } from './problems';
 
 /** In no configuration: nobody is mapped to it, and anybody may own it. */

@@ -1,6 +1,7 @@
 import { AuthService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
-import { CatalogEntity, EntityStore } from '../store/EntityStore';
+import { EntityStore } from '../store/EntityStore';
+import { CatalogEntity } from '../store/catalogEntity';
 import { ENTITY_FIELDS, toEntityRecord } from './toEntityRecord';
 
 const KINDS = ['Component', 'API', 'Resource', 'System', 'Domain', 'Group'];

@@ -10,7 +10,7 @@ import {
 } from '@backstage/catalog-model';
 import { ANNOTATION_TIER } from 'backstage-plugin-zero-trust-common';
 import { isRelevantAnnotation } from '../attribution/claims';
-import { CatalogEntity, Tier } from '../store/EntityStore';
+import { CatalogEntity, Tier } from '../store/catalogEntity';
 
 /** What of an entity is asked of the catalog. */
 export const ENTITY_FIELDS = [

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readClaims } from '../attribution/claims';
 import { environmentsOf } from '../attribution/environmentsOf';
 import { AttributionSettings, Prover } from '../attribution/Prover';
-import { EntityRecord } from '../store/EntityStore';
+import { EntityRecord } from '../store/catalogEntity';
 import { ScopeRecord } from '../store/ScopeStore';
 import { Stores } from '../store/Stores';
 

@@ -20,7 +20,7 @@ import { AccountRecord } from '../store/AccountStore';
 import { Stores } from '../store/Stores';
 import { AttributionOfEntity } from '../store/AttributionStore';
 import { chunks } from '../store/chunks';
-import { EntityRecord, SERVICE_KINDS } from '../store/EntityStore';
+import { EntityRecord, SERVICE_KINDS } from '../store/catalogEntity';
 import {
   FoundationResource,
   ResourceWithResults,

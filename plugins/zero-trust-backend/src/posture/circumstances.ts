@@ -7,7 +7,7 @@ import {
   ReadTimes,
 } from 'backstage-plugin-zero-trust-common';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
-import { EntityRecord } from '../store/EntityStore';
+import { EntityRecord } from '../store/catalogEntity';
 import { OWNED } from '../store/ResourceStore';
 import { ScopeRecord } from '../store/ScopeStore';
 import { Stores } from '../store/Stores';

@@ -3,7 +3,7 @@ import {
   NoPosture,
   PostureSummary,
 } from 'backstage-plugin-zero-trust-common';
-import { SERVICE_KINDS } from '../store/EntityStore';
+import { SERVICE_KINDS } from '../store/catalogEntity';
 import { EntityPosture, PostureRecord } from '../store/PostureStore';
 import {
   NEW_IN_CATALOG,

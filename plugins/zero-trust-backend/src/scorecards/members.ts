@@ -1,5 +1,6 @@
 import { TrustedLocations } from '../attribution/TrustedLocations';
-import { EntityRecord, EntityStore, SERVICE_KINDS } from '../store/EntityStore';
+import { EntityStore } from '../store/EntityStore';
+import { EntityRecord, SERVICE_KINDS } from '../store/catalogEntity';
 
 export type Structure = Awaited<ReturnType<EntityStore['structure']>>;
 

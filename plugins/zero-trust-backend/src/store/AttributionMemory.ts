@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { attributionState } from './attributionState';
 import { chunks } from './chunks';
 import { approvalsOf } from './ClaimStore';
-import { EntityRecord, resourcesNamedBy, SERVICE_KINDS } from './EntityStore';
+import { EntityRecord, resourcesNamedBy, SERVICE_KINDS } from './catalogEntity';
 import { lastHolders } from './holders';
 import { dependencyKey, Memory, NOTHING_REMEMBERED, tagKey } from './memory';
 import { whereAmong } from './whereAmong';

@@ -1,6 +1,6 @@
 import { Attribution } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
-import { AttributedTo } from '../attribution/attribute';
+import { AttributedTo } from './attributable';
 import {
   AttributionState,
   attributionState,

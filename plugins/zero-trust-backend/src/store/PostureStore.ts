@@ -12,7 +12,7 @@ import {
 import { CollectionProblem } from 'backstage-plugin-zero-trust-node';
 import { Knex } from 'knex';
 import { chunks } from './chunks';
-import { SERVICE_KINDS, Tier } from './EntityStore';
+import { SERVICE_KINDS, Tier } from './catalogEntity';
 import { fromJson, toJson } from './json';
 import { whereAmong } from './whereAmong';
 

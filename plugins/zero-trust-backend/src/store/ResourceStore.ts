@@ -6,7 +6,7 @@ import {
   Result,
 } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
-import { Attributable, ResourceAttribution } from '../attribution/attribute';
+import { Attributable, ResourceAttribution } from './attributable';
 import { chunks } from './chunks';
 import { fromJson, toJson } from './json';
 import {

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { chunks } from './chunks';
-import type { CatalogEntity } from './EntityStore';
+import type { CatalogEntity } from './catalogEntity';
 import { toJson } from './json';
 import { whereAmong } from './whereAmong';
 

@@ -1,4 +1,4 @@
-import { ResourceAttribution } from '../attribution/attribute';
+import { ResourceAttribution } from './attributable';
 import { ReadColumns } from './dated';
 
 /** Accounts and what is about them belong to no entity: they are subjects of their own. */

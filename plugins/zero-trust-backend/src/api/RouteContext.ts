@@ -1,0 +1,33 @@
+import {
+  AuditorService,
+  HttpAuthService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
+import { Request } from 'express';
+import { Access, Viewer } from '../access/Access';
+import { Refreshes } from '../collection/Refreshes';
+import { ZeroTrustSettings } from '../config/zeroTrustSettings';
+import { PostureReader } from '../posture/PostureReader';
+import { PostureUpdater } from '../posture/PostureUpdater';
+import { Rules } from '../posture/rules';
+import { Scorecards } from '../scorecards/Scorecards';
+import { Stores } from '../store/Stores';
+
+export interface RouterOptions {
+  httpAuth: HttpAuthService;
+  auditor: AuditorService;
+  access: Access;
+  stores: Stores;
+  rules: Rules;
+  settings: Pick<ZeroTrustSettings, 'accountOwners'>;
+  updater: Pick<PostureUpdater, 'updateAll' | 'updateResources'>;
+  postures: PostureReader;
+  scorecards: Scorecards;
+  refreshes: Refreshes;
+  logger: LoggerService;
+}
+
+export interface RouteContext extends RouterOptions {
+  /** The caller; 401 for nobody. */
+  viewer(request: Request): Promise<Viewer>;
+}
