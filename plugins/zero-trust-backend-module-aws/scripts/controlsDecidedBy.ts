@@ -1,6 +1,7 @@
 import { ConfigReader } from '@backstage/config';
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
-import { catalogue, evaluate } from 'backstage-plugin-zero-trust-common';
+import { catalogue } from 'backstage-plugin-zero-trust-common';
+import { evaluate } from 'backstage-plugin-zero-trust-common/alpha';
 import { startLocalAws } from 'sandbox';
 import { everyCall } from '../src/__testUtils__/everyCall';
 import { requiredActions } from '../src/access/requiredActions';

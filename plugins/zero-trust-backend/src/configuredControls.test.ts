@@ -1,11 +1,10 @@
+import { Control, Result } from 'backstage-plugin-zero-trust-common';
 import {
   parseChanges,
-  Control,
   exampleSpec,
   parsePosture,
   parsePreview,
-  Result,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { entity } from './__testUtils__/catalog';

@@ -1,13 +1,15 @@
 import {
-  parseAccountList,
-  parseAccountPosture,
   Attestation,
-  parseAttestationList,
-  parseControlList,
   Control,
   known,
-  parsePosture,
 } from 'backstage-plugin-zero-trust-common';
+import {
+  parseAccountList,
+  parseAccountPosture,
+  parseAttestationList,
+  parseControlList,
+  parsePosture,
+} from 'backstage-plugin-zero-trust-common/alpha';
 import {
   exemplaryAccount,
   exemplaryOrganization,

@@ -3,7 +3,7 @@ import {
   parseByRefsResponse,
   parsePostureList,
   parsePosture,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { CollectionProblem } from 'backstage-plugin-zero-trust-node';
 import { entity } from './__testUtils__/catalog';
 import { databases, migrated } from './__testUtils__/databases';

@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
+import { catalogue } from 'backstage-plugin-zero-trust-common';
 import {
-  catalogue,
   parsePosture,
   exampleSpec,
   parseByRefsResponse,
@@ -13,7 +13,7 @@ import {
   parseRefresh,
   parseResourceList,
   parseScorecard,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { mockCredentials } from '@backstage/backend-test-utils';
 import request from 'supertest';
 import { entity, group } from './__testUtils__/catalog';

@@ -7,15 +7,8 @@
  *
  *   yarn workspace backstage-plugin-zero-trust-common benchmark [--quick]
  */
-import {
-  carry,
-  catalogue,
-  evaluate,
-  Finding,
-  known,
-  Result,
-  scoreResource,
-} from '../src';
+import { catalogue, Finding, known, Result } from '../src';
+import { carry, evaluate, scoreResource } from '../src/alpha';
 import { exemplaryDatabase } from '../src/testUtils';
 
 const NOW = '2026-11-24T07:00:00.000Z';

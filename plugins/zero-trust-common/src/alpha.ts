@@ -1,9 +1,80 @@
 /**
- * Schemas for the packages of this plugin: the HTTP API's answers, and what
- * configuration and requests contain.
+ * What the packages of this plugin share: the steps from evidence to a score, the
+ * environments that the wizard creates, and the parsers of requests and answers.
+ * It may change in any release.
  *
  * @packageDocumentation
  */
+export {
+  describeControl,
+  parseAccountList,
+  parseAccountPosture,
+  parseAccountRetired,
+  parseAttestation,
+  parseAttestationList,
+  parseByRefsResponse,
+  parseChanges,
+  parseClaimList,
+  parseCollectionStatus,
+  parseControlList,
+  parseHistory,
+  parsePosture,
+  parsePostureList,
+  parsePreview,
+  parseRefresh,
+  parseRefreshStarted,
+  parseResourceList,
+  parseScorecard,
+} from './api';
 export { responseSchemas } from './api/schemas/responseSchemas';
+export { carry } from './carry';
+export { isEntityTag, namedByTags } from './catalog/entityTags';
+export type { NamedByTags } from './catalog/entityTags';
 export { tagKeysSchema } from './catalog/tagKeysSchema';
+export * from './environment';
 export { environmentSpecSchema } from './environment/schema/environmentSpecSchema';
+export {
+  answersHold,
+  evaluate,
+  findingTarget,
+  findingTargetsOf,
+  overlay,
+  withoutTimes,
+  withTimes,
+} from './evaluate';
+export type { EvaluateOptions, StoredReading, StoredResult } from './evaluate';
+export { isFoundation } from './evidence/Evidence';
+export { earlierOf, timeOf } from './evidence/ReadTimes';
+export { sessionActions } from './evidence/grants';
+export { resourceTypeOf, resourceTypes } from './evidence/resourceType';
+export { decisiveParts } from './judging/decisiveParts';
+export { failureOf } from './judging/failureOf';
+export type { Waiver } from './posture';
+export {
+  accountCeiling,
+  contributingResources,
+  gainsOf,
+  rollUpMembers,
+  scoreAccount,
+  scorePillars,
+  scoreResource,
+  scoreRollUp,
+  scoreService,
+  predictionText,
+  scorePrediction,
+} from './score';
+export type {
+  Gains,
+  Membership,
+  ResourceScore,
+  ResourceWithResults,
+  RollUpMember,
+  RollUpScore,
+  Score,
+  ScoringOptions,
+  ServiceInRollUp,
+  Tier,
+  Weights,
+} from './score';
+export { isSetAside } from './findings';
+export { nameSome } from './text';

@@ -1,5 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { catalogue, describeControl } from 'backstage-plugin-zero-trust-common';
+import { catalogue } from 'backstage-plugin-zero-trust-common';
+import { describeControl } from 'backstage-plugin-zero-trust-common/alpha';
 import { aRefresh } from '../src/__testUtils__/aRefresh';
 import { aScorecard } from '../src/__testUtils__/aScorecard';
 import { aSummary } from '../src/__testUtils__/aSummary';

@@ -1,11 +1,13 @@
 import {
   catalogue,
   catalogueVersion,
+} from 'backstage-plugin-zero-trust-common';
+import {
   ConfiguredControls,
   EnvironmentSpec,
   predict,
   previewOf,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/alpha';
 
 /** Previews of a back end that has these controls; by default the built-in ones. */
 export const previewsBy = (configured: Partial<ConfiguredControls> = {}) => ({

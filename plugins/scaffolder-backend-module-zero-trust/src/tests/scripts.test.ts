@@ -4,7 +4,7 @@ import { createServer, Server } from 'node:net';
 import { AddressInfo } from 'node:net';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createMockDirectory } from '@backstage/backend-test-utils';
-import { exampleSpec } from 'backstage-plugin-zero-trust-common';
+import { exampleSpec } from 'backstage-plugin-zero-trust-common/alpha';
 import { stampOut } from './__testUtils__/stampOut';
 
 jest.setTimeout(120_000);

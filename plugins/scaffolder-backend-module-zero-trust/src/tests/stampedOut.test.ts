@@ -4,7 +4,7 @@ import { createMockDirectory } from '@backstage/backend-test-utils';
 import {
   EnvironmentSpec,
   exampleSpec,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { stampOut, templateCode } from './__testUtils__/stampOut';
 import { findTerraform, Terraform } from './__testUtils__/terraform';
 

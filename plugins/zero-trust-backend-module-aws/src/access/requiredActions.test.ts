@@ -1,4 +1,5 @@
-import { catalogue, evaluate } from 'backstage-plugin-zero-trust-common';
+import { catalogue } from 'backstage-plugin-zero-trust-common';
+import { evaluate } from 'backstage-plugin-zero-trust-common/alpha';
 import { RunningAws } from 'sandbox';
 import { everyCall } from '../__testUtils__/everyCall';
 import {

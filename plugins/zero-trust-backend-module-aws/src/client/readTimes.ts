@@ -1,4 +1,5 @@
-import { earlierOf, ReadTimes } from 'backstage-plugin-zero-trust-common';
+import { ReadTimes } from 'backstage-plugin-zero-trust-common';
+import { earlierOf } from 'backstage-plugin-zero-trust-common/alpha';
 
 /** The times of a read that begins now. */
 export const beginRead = (): ReadTimes => ({

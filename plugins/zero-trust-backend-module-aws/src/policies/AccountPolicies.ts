@@ -3,10 +3,10 @@ import {
   ConnectGrant,
   Fact,
   SessionAction,
-  sessionActions,
   SessionGrant,
   ShellDocumentEvidence,
 } from 'backstage-plugin-zero-trust-common';
+import { sessionActions } from 'backstage-plugin-zero-trust-common/alpha';
 import { administratorsOf } from './administratorsOf';
 import { connectGrantsOf } from './connectGrantsOf';
 import { allows, Question } from './allows';

@@ -1,8 +1,5 @@
-import {
-  AccountEvidence,
-  catalogue,
-  evaluate,
-} from 'backstage-plugin-zero-trust-common';
+import { AccountEvidence, catalogue } from 'backstage-plugin-zero-trust-common';
+import { evaluate } from 'backstage-plugin-zero-trust-common/alpha';
 import { EstateInput, RunningAws } from 'sandbox';
 import { exemplary } from '../__testUtils__/estate';
 import {

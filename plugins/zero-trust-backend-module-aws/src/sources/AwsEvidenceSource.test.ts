@@ -1,8 +1,5 @@
-import {
-  catalogue,
-  evaluate,
-  isKnown,
-} from 'backstage-plugin-zero-trust-common';
+import { catalogue, isKnown } from 'backstage-plugin-zero-trust-common';
+import { evaluate } from 'backstage-plugin-zero-trust-common/alpha';
 import { loadEstate } from 'sandbox';
 import path from 'node:path';
 import { estateWith, exemplary, orders } from '../__testUtils__/estate';

@@ -1,4 +1,5 @@
-import { catalogue, evaluate } from 'backstage-plugin-zero-trust-common';
+import { catalogue } from 'backstage-plugin-zero-trust-common';
+import { evaluate } from 'backstage-plugin-zero-trust-common/alpha';
 import path from 'node:path';
 import { EstateInput, loadEstate, RunningAws } from 'sandbox';
 import { exemplary } from '../__testUtils__/estate';

@@ -1,4 +1,4 @@
-import { parsePosture } from 'backstage-plugin-zero-trust-common';
+import { parsePosture } from 'backstage-plugin-zero-trust-common/alpha';
 import { EstateInput } from 'sandbox';
 import { exemplary, orders } from '../__testUtils__/estate';
 import { installation, localAws } from '../__testUtils__/localAws';

@@ -1,11 +1,7 @@
 import { ConfigReader } from '@backstage/config';
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
-import {
-  catalogue,
-  evaluate,
-  Evidence,
-  Fact,
-} from 'backstage-plugin-zero-trust-common';
+import { catalogue, Evidence, Fact } from 'backstage-plugin-zero-trust-common';
+import { evaluate } from 'backstage-plugin-zero-trust-common/alpha';
 import {
   CollectionScope,
   EvidenceCollection,

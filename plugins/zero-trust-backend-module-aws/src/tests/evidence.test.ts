@@ -1,8 +1,8 @@
 import {
   catalogue,
   DatabaseEvidence,
-  evaluate,
 } from 'backstage-plugin-zero-trust-common';
+import { evaluate } from 'backstage-plugin-zero-trust-common/alpha';
 import {
   context,
   databasesOf,

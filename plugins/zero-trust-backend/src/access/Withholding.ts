@@ -1,10 +1,10 @@
 import {
   Cap,
   Control,
-  failureOf,
   ResourcePosture,
   Result,
 } from 'backstage-plugin-zero-trust-common';
+import { failureOf } from 'backstage-plugin-zero-trust-common/alpha';
 
 /**
  * Names for resources of which the viewer may know that they count, and not

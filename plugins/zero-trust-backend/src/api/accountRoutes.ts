@@ -4,13 +4,15 @@ import {
   NotFoundError,
 } from '@backstage/errors';
 import {
-  accountCeiling,
   AccountList,
   AccountPosture,
   AccountRetired,
   AccountSummary,
-  gainsOf,
 } from 'backstage-plugin-zero-trust-common';
+import {
+  accountCeiling,
+  gainsOf,
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { Router } from 'express';
 import { z } from 'zod/v3';
 import { Viewer } from '../access/Access';

@@ -1,10 +1,10 @@
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
-  answersHold,
   Attestation,
   AttestationForm,
   AttestationList,
 } from 'backstage-plugin-zero-trust-common';
+import { answersHold } from 'backstage-plugin-zero-trust-common/alpha';
 import { Router } from 'express';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod/v3';

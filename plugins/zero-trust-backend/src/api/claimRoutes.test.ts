@@ -1,4 +1,4 @@
-import { parseClaimList } from 'backstage-plugin-zero-trust-common';
+import { parseClaimList } from 'backstage-plugin-zero-trust-common/alpha';
 import { Knex } from 'knex';
 import { entity, group } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';

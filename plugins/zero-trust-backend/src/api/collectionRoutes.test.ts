@@ -1,7 +1,5 @@
-import {
-  CollectionStatus,
-  parseCollectionStatus,
-} from 'backstage-plugin-zero-trust-common';
+import { CollectionStatus } from 'backstage-plugin-zero-trust-common';
+import { parseCollectionStatus } from 'backstage-plugin-zero-trust-common/alpha';
 import {
   exemplaryBastion,
   exemplaryDatabase,

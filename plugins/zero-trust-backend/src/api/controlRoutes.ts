@@ -1,7 +1,5 @@
-import {
-  ControlList,
-  describeControl,
-} from 'backstage-plugin-zero-trust-common';
+import { ControlList } from 'backstage-plugin-zero-trust-common';
+import { describeControl } from 'backstage-plugin-zero-trust-common/alpha';
 import { Router } from 'express';
 import { RouteContext } from './RouteContext';
 

@@ -1,7 +1,7 @@
 import {
   Result,
   ResultStatus,
-  severityOrder,
+  severities,
 } from 'backstage-plugin-zero-trust-common';
 
 const STATUS_ORDER: Record<ResultStatus, number> = {
@@ -18,7 +18,7 @@ export function orderResults(results: readonly Result[]): Result[] {
   return [...results].sort(
     (a, b) =>
       STATUS_ORDER[a.status] - STATUS_ORDER[b.status] ||
-      severityOrder[a.severity] - severityOrder[b.severity] ||
+      severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
       a.controlId.localeCompare(b.controlId) ||
       a.resourceArn.localeCompare(b.resourceArn),
   );

@@ -1,9 +1,9 @@
+import { Preview } from 'backstage-plugin-zero-trust-common';
 import {
+  environmentSpecSchema,
   predict,
-  Preview,
   previewOf,
-} from 'backstage-plugin-zero-trust-common';
-import { environmentSpecSchema } from 'backstage-plugin-zero-trust-common/alpha';
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { Router } from 'express';
 import { RouteContext } from './RouteContext';
 import { orderResults } from './orderResults';

@@ -1,7 +1,7 @@
 import {
   parseAccountList,
   parseAccountRetired,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { exemplaryAccount } from 'backstage-plugin-zero-trust-common/testUtils';
 import { entity } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';

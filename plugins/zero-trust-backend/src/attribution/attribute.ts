@@ -1,8 +1,8 @@
+import { EnvironmentClass } from 'backstage-plugin-zero-trust-common';
 import {
-  EnvironmentClass,
   NamedByTags,
   namedByTags,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { EntityRecord, SERVICE_KINDS } from '../store/catalogEntity';
 import {
   Attributable,

@@ -1,7 +1,5 @@
-import {
-  EnvironmentClass,
-  namedByTags,
-} from 'backstage-plugin-zero-trust-common';
+import { EnvironmentClass } from 'backstage-plugin-zero-trust-common';
+import { namedByTags } from 'backstage-plugin-zero-trust-common/alpha';
 import { DependencyClaim, ResourceClaim } from '../store/ClaimStore';
 import { EntityRecord } from '../store/catalogEntity';
 import { Stores } from '../store/Stores';

@@ -1,4 +1,4 @@
-import { exampleSpec } from 'backstage-plugin-zero-trust-common';
+import { exampleSpec } from 'backstage-plugin-zero-trust-common/alpha';
 import { isRelevantAnnotation, readClaims } from './claims';
 
 const ARN = 'arn:aws:rds:eu-west-1:111122223333:db:orders';
@@ -220,9 +220,9 @@ describe('readClaims', () => {
     ['Non-Production', 'non-production'],
     [' production ', 'production'],
   ])('reads the environment class %j as %s', (stated, environmentClass) => {
-    expect(readClaims({ 'zero-trust/environment-class': stated })).toMatchObject(
-      { environmentClass, problems: [] },
-    );
+    expect(
+      readClaims({ 'zero-trust/environment-class': stated }),
+    ).toMatchObject({ environmentClass, problems: [] });
   });
 
   it('states what is assumed in place of what cannot be read', () => {

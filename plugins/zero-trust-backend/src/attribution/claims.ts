@@ -7,10 +7,12 @@ import {
   ANNOTATION_TIER,
   AttributionProblem,
   EnvironmentClass,
+} from 'backstage-plugin-zero-trust-common';
+import {
   EnvironmentSpec,
   parseEnvironmentSpec,
   specProblems,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { isWorkloadArn, parseArn } from './arn';
 
 /** What an entity's file says is its own. Said, not proven. */
@@ -238,7 +240,9 @@ export function readClaims(annotations: Annotations): Claims {
           unreadable(
             ANNOTATION_ENVIRONMENT_CLASS,
             stated,
-            `It is one of ${environmentClasses.join(', ')}; production is assumed.`,
+            `It is one of ${environmentClasses.join(
+              ', ',
+            )}; production is assumed.`,
           ),
         ]),
   );

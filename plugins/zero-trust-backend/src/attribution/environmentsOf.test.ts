@@ -1,4 +1,4 @@
-import { exampleSpec } from 'backstage-plugin-zero-trust-common';
+import { exampleSpec } from 'backstage-plugin-zero-trust-common/alpha';
 import { environmentsOf } from './environmentsOf';
 
 const withSpec = (name: string) => ({

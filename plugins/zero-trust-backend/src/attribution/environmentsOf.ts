@@ -1,4 +1,4 @@
-import { EnvironmentSpec } from 'backstage-plugin-zero-trust-common';
+import { EnvironmentSpec } from 'backstage-plugin-zero-trust-common/alpha';
 import { EntityRecord } from '../store/catalogEntity';
 import { readClaims } from './claims';
 

@@ -1,4 +1,4 @@
-import { parseChanges } from 'backstage-plugin-zero-trust-common';
+import { parseChanges } from 'backstage-plugin-zero-trust-common/alpha';
 import { Entity } from '@backstage/catalog-model';
 import { Knex } from 'knex';
 import createKnex from 'knex';

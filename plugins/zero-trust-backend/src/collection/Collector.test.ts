@@ -1,4 +1,4 @@
-import { exampleSpec } from 'backstage-plugin-zero-trust-common';
+import { exampleSpec } from 'backstage-plugin-zero-trust-common/alpha';
 import { CollectionProblem } from 'backstage-plugin-zero-trust-node';
 import { entity } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';

@@ -1,8 +1,5 @@
-import {
-  Result,
-  ResourceType,
-  resourceTypes,
-} from 'backstage-plugin-zero-trust-common';
+import { Result, ResourceType } from 'backstage-plugin-zero-trust-common';
+import { resourceTypes } from 'backstage-plugin-zero-trust-common/alpha';
 import { CollectionProblem } from 'backstage-plugin-zero-trust-node';
 import { OWNED, ResourceWithResults } from '../store/ResourceStore';
 import { ScopeKind } from '../store/ScopeStore';

@@ -1,7 +1,7 @@
 import {
   isFoundation,
   resourceTypeOf,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { PostureUpdater } from '../posture/PostureUpdater';
 import { ScopeRecord } from '../store/ScopeStore';
 import { storing } from '../store/StoreError';

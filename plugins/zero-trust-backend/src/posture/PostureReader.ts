@@ -1,11 +1,13 @@
 import {
   Attribution,
-  gainsOf,
   Posture,
   ResourcePosture,
-  ResourceScore,
   Result,
 } from 'backstage-plugin-zero-trust-common';
+import {
+  gainsOf,
+  ResourceScore,
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { Viewer } from '../access/Access';
 import { notYetRead, scoredOf, summaryOf } from './summaryOf';
 import { Withholding } from '../access/Withholding';

@@ -1,14 +1,13 @@
+import { EnvironmentClass, Evidence } from 'backstage-plugin-zero-trust-common';
 import {
   carry,
-  EnvironmentClass,
   evaluate,
-  Evidence,
   isFoundation,
   overlay,
   scoreAccount,
   scorePillars,
   scoreResource,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { Knex } from 'knex';
 import { AttributionPass, attributeAll } from '../attribution/attributeAll';
 import { environmentsOf } from '../attribution/environmentsOf';

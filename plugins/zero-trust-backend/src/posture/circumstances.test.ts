@@ -1,9 +1,6 @@
 import { ConfigReader } from '@backstage/config';
-import {
-  evaluate,
-  Evidence,
-  ResourceType,
-} from 'backstage-plugin-zero-trust-common';
+import { Evidence, ResourceType } from 'backstage-plugin-zero-trust-common';
+import { evaluate } from 'backstage-plugin-zero-trust-common/alpha';
 import {
   exemplaryAccount,
   exemplaryDatabase,

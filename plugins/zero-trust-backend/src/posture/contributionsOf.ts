@@ -2,7 +2,7 @@ import {
   contributingResources,
   ResourceScore,
   scoreService,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { Contributions, WithinGroup } from '../store/PostureStore';
 import { ResourceWithResults } from '../store/ResourceStore';
 

@@ -3,8 +3,8 @@ import {
   catalogueVersion,
   Control,
   ControlSettings,
-  decisiveParts,
 } from 'backstage-plugin-zero-trust-common';
+import { decisiveParts } from 'backstage-plugin-zero-trust-common/alpha';
 import { createHash } from 'node:crypto';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 

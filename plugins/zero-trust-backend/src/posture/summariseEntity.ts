@@ -1,15 +1,17 @@
 import {
   AttributionProblem,
+  Result,
+  ResultStatus,
+} from 'backstage-plugin-zero-trust-common';
+import {
   EnvironmentSpec,
   predict,
   Prediction,
   ResourceScore,
-  Result,
-  ResultStatus,
   scorePillars,
   scorePrediction,
   scoreService,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/alpha';
 import {
   Contributions,
   PostureRecord,

@@ -1,12 +1,12 @@
+import { Failing } from 'backstage-plugin-zero-trust-common';
 import {
-  Failing,
   Membership,
   RollUpMember,
   rollUpMembers,
   RollUpScore,
   scoreRollUp,
   ServiceInRollUp,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { EntityPosture } from '../store/PostureStore';
 import { Subject } from './members';
 

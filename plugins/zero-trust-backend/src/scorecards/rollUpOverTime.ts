@@ -1,8 +1,5 @@
-import {
-  HistoryPoint,
-  scoreRollUp,
-  Tier,
-} from 'backstage-plugin-zero-trust-common';
+import { HistoryPoint } from 'backstage-plugin-zero-trust-common';
+import { scoreRollUp, Tier } from 'backstage-plugin-zero-trust-common/alpha';
 import { GroupPoint } from '../store/GroupHistoryStore';
 import { PointRecord, TimeRange } from '../store/HistoryStore';
 

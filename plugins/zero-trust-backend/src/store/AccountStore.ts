@@ -1,7 +1,5 @@
-import {
-  PillarPosture,
-  ResourceScore,
-} from 'backstage-plugin-zero-trust-common';
+import { PillarPosture } from 'backstage-plugin-zero-trust-common';
+import { ResourceScore } from 'backstage-plugin-zero-trust-common/alpha';
 import { Knex } from 'knex';
 import { chunks } from './chunks';
 import { fromJson, toJson } from './json';

@@ -1,4 +1,5 @@
-import { Finding, findingTarget } from 'backstage-plugin-zero-trust-common';
+import { Finding } from 'backstage-plugin-zero-trust-common';
+import { findingTarget } from 'backstage-plugin-zero-trust-common/alpha';
 import { Knex } from 'knex';
 import { chunks } from './chunks';
 import { fromJson, toJson } from './json';

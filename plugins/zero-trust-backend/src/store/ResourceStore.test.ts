@@ -1,13 +1,15 @@
 import {
-  carry,
   catalogue,
   DatabaseEvidence,
-  evaluate,
   known,
   missing,
   Result,
-  scoreResource,
 } from 'backstage-plugin-zero-trust-common';
+import {
+  carry,
+  evaluate,
+  scoreResource,
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { Knex } from 'knex';
 import { databases, migrated } from '../__testUtils__/databases';
 import { arnOf, evidenceOf, PAYMENTS } from '../__testUtils__/estate';

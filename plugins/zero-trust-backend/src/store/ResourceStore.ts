@@ -1,10 +1,10 @@
 import {
   Evidence,
   ReadTimes,
-  ResourceScore,
   ResourceType,
   Result,
 } from 'backstage-plugin-zero-trust-common';
+import { ResourceScore } from 'backstage-plugin-zero-trust-common/alpha';
 import { Knex } from 'knex';
 import { Attributable, ResourceAttribution } from './attributable';
 import { chunks } from './chunks';

@@ -1,13 +1,15 @@
 import {
-  earlierOf,
   Evidence,
   ReadTimes,
-  ResourceScore,
   Result,
+} from 'backstage-plugin-zero-trust-common';
+import {
+  earlierOf,
+  ResourceScore,
   StoredResult,
   withoutTimes,
   withTimes,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { fromJson, toJson } from './json';
 
 /*

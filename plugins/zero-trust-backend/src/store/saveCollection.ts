@@ -1,12 +1,14 @@
 import {
   Evidence,
-  findingTargetsOf,
-  isFoundation,
   isKnown,
   ResourceType,
-  resourceTypeOf,
   Result,
 } from 'backstage-plugin-zero-trust-common';
+import {
+  findingTargetsOf,
+  isFoundation,
+  resourceTypeOf,
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { UnjudgedResource } from 'backstage-plugin-zero-trust-node';
 import { Knex } from 'knex';
 import { createHash } from 'node:crypto';

@@ -1,4 +1,5 @@
-import { Evidence, resourceTypeOf } from 'backstage-plugin-zero-trust-common';
+import { Evidence } from 'backstage-plugin-zero-trust-common';
+import { resourceTypeOf } from 'backstage-plugin-zero-trust-common/alpha';
 import { Knex } from 'knex';
 import { chunks } from './chunks';
 import { toJson } from './json';

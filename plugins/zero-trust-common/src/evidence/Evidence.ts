@@ -5,7 +5,7 @@ import { FrontEndEvidence } from './FrontEndEvidence';
 import { OrganizationEvidence } from './OrganizationEvidence';
 import { RegionEvidence } from './RegionEvidence';
 
-/** By what it is about. @public */
+/** The evidence of each kind of subject. @public */
 export interface EvidenceOf {
   database: DatabaseEvidence;
   bastion: BastionEvidence;
@@ -18,22 +18,18 @@ export interface EvidenceOf {
 /** What a control can be about. @public */
 export type Subject = keyof EvidenceOf;
 
-/** @public */
+/** What was read of one resource, account, region or organization. @public */
 export type Evidence = EvidenceOf[Subject];
 
 /**
  * Subjects that belong to services. The others are the foundation: an account is
  * a subject of its own, with its own owner.
- * @public
  */
-export const workloadSubjects = ['database', 'bastion', 'front-end'] as const;
-/** @public */
-export type WorkloadSubject = (typeof workloadSubjects)[number];
+const workloadSubjects = ['database', 'bastion', 'front-end'] as const;
 
-/** @public */
-export type FoundationSubject = Exclude<Subject, WorkloadSubject>;
+type FoundationSubject = Exclude<Subject, (typeof workloadSubjects)[number]>;
 
-/** @public */
+/** Returns whether evidence is of an account, a region or an organization. @alpha */
 export function isFoundation(
   evidence: Evidence,
 ): evidence is EvidenceOf[FoundationSubject] {

@@ -19,18 +19,28 @@ export interface ConnectGrant {
   conditions: string[];
 }
 
-/** A way to a bastion: its IAM actions. @public */
-export const sessionActions = [
-  'ssm:StartSession',
-  'ssm:SendCommand',
-  'ssm:StartAutomationExecution',
-  'ssm:CreateAssociation',
-  'ec2-instance-connect:SendSSHPublicKey',
-  'ec2-instance-connect:SendSerialConsoleSSHPublicKey',
-  'ec2-instance-connect:OpenTunnel',
-] as const;
-/** @public */
-export type SessionAction = (typeof sessionActions)[number];
+/** An IAM action that opens a way to a bastion. @public */
+export type SessionAction =
+  | 'ssm:StartSession'
+  | 'ssm:SendCommand'
+  | 'ssm:StartAutomationExecution'
+  | 'ssm:CreateAssociation'
+  | 'ec2-instance-connect:SendSSHPublicKey'
+  | 'ec2-instance-connect:SendSerialConsoleSSHPublicKey'
+  | 'ec2-instance-connect:OpenTunnel';
+
+const ways: Record<SessionAction, true> = {
+  'ssm:StartSession': true,
+  'ssm:SendCommand': true,
+  'ssm:StartAutomationExecution': true,
+  'ssm:CreateAssociation': true,
+  'ec2-instance-connect:SendSSHPublicKey': true,
+  'ec2-instance-connect:SendSerialConsoleSSHPublicKey': true,
+  'ec2-instance-connect:OpenTunnel': true,
+};
+
+/** The IAM actions that open a way to a bastion. @alpha */
+export const sessionActions = Object.keys(ways) as readonly SessionAction[];
 
 /**
  * Who may reach a bastion, as far as IAM policies say. Reduced from policies,

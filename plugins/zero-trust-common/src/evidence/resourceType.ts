@@ -1,19 +1,34 @@
 import { Evidence } from './Evidence';
 
 /** What a resource is called in lists and in the store. @public */
-export const resourceTypes = [
-  'rds-instance',
-  'aurora-cluster',
-  'multi-az-cluster',
-  'bastion',
-  'load-balancer',
-  'certificate',
-  'aws-account',
-  'aws-account-region',
-  'aws-organization',
-] as const;
-/** @public */
-export type ResourceType = (typeof resourceTypes)[number];
+export type ResourceType =
+  | 'rds-instance'
+  | 'aurora-cluster'
+  | 'multi-az-cluster'
+  | 'bastion'
+  | 'load-balancer'
+  | 'certificate'
+  | 'aws-account'
+  | 'aws-account-region'
+  | 'aws-organization';
+
+const types: Record<ResourceType, true> = {
+  'rds-instance': true,
+  'aurora-cluster': true,
+  'multi-az-cluster': true,
+  bastion: true,
+  'load-balancer': true,
+  certificate: true,
+  'aws-account': true,
+  'aws-account-region': true,
+  'aws-organization': true,
+};
+
+/** All resource types. @alpha */
+export const resourceTypes = Object.keys(types) as [
+  ResourceType,
+  ...ResourceType[],
+];
 
 const databases = {
   instance: 'rds-instance',
@@ -21,7 +36,7 @@ const databases = {
   'multi-az-cluster': 'multi-az-cluster',
 } as const;
 
-/** @public */
+/** Returns the type of the resource that evidence is of. @alpha */
 export function resourceTypeOf(evidence: Evidence): ResourceType {
   switch (evidence.subject) {
     case 'database':

@@ -87,7 +87,20 @@ export interface Verdict {
  *
  * @public
  */
-export const findingObjects = [
+export type FindingObject =
+  | 'self'
+  | 'instance'
+  | 'security-group'
+  | 'kms-key'
+  | 'vpc'
+  | 'subnet'
+  | 'snapshot'
+  | 'proxy'
+  | 'secret'
+  | 'certificate';
+
+/** Every object that findings may name. */
+export const findingObjects: readonly FindingObject[] = [
   'self',
   'instance',
   'security-group',
@@ -98,9 +111,7 @@ export const findingObjects = [
   'proxy',
   'secret',
   'certificate',
-] as const;
-/** @public */
-export type FindingObject = (typeof findingObjects)[number];
+];
 
 /**
  * Which Security Hub control speaks of the same thing, and what its findings can

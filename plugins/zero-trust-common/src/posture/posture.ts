@@ -1,4 +1,4 @@
-import { Pillar, Severity } from '../judging/control';
+import { Pillar } from '../judging/control';
 import { Result } from './result';
 
 /** Grades, the best first. @public */
@@ -286,11 +286,3 @@ export interface Posture extends PostureFigures {
   /** The version of the controls that judged it. */
   catalogueVersion: string;
 }
-
-/** @public */
-export const severityOrder: Record<Severity, number> = {
-  CRITICAL: 0,
-  HIGH: 1,
-  MEDIUM: 2,
-  LOW: 3,
-};

@@ -1,5 +1,5 @@
-import { Control } from '../judging/control';
-import { Fix, Result, severityOrder, worseFirst } from '../posture';
+import { Control, severities } from '../judging/control';
+import { Fix, Result, worseFirst } from '../posture';
 import { ceilingOf } from './caps';
 import { roundDown } from './coverage';
 import type { ResourceScore, ScoringOptions } from './score';
@@ -186,7 +186,7 @@ function changesOf(
       change.distance = Math.min(change.distance, max - resource.points!);
       change.severity = Math.min(
         change.severity,
-        severityOrder[result.severity],
+        severities.indexOf(result.severity),
       );
       change.weight += weightOf(control);
     }

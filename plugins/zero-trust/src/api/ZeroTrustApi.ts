@@ -4,7 +4,6 @@ import {
   Attestation,
   Changes,
   CollectionStatus,
-  EnvironmentSpec,
   ControlList,
   Grade,
   History,
@@ -20,6 +19,7 @@ import {
   Scorecard,
   Severity,
 } from 'backstage-plugin-zero-trust-common';
+import { EnvironmentSpec } from 'backstage-plugin-zero-trust-common/alpha';
 import { createApiRef } from '@backstage/frontend-plugin-api';
 
 /** @public */

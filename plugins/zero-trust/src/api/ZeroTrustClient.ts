@@ -1,6 +1,7 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
+import { PostureSummary } from 'backstage-plugin-zero-trust-common';
 import {
   parseAccountList,
   parseAccountPosture,
@@ -13,13 +14,12 @@ import {
   parseHistory,
   parsePostureList,
   parsePosture,
-  PostureSummary,
   parsePreview,
   parseRefresh,
   parseRefreshStarted,
   parseResourceList,
   parseScorecard,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/alpha';
 import DataLoader from 'dataloader';
 import {
   AttestationRequest,

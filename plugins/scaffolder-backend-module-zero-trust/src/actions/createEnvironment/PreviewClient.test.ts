@@ -1,7 +1,7 @@
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import { exampleSpec } from 'backstage-plugin-zero-trust-common';
+import { exampleSpec } from 'backstage-plugin-zero-trust-common/alpha';
 import { previewsBy } from '../../__testUtils__/previewsBy';
 import { PreviewClient } from './PreviewClient';
 

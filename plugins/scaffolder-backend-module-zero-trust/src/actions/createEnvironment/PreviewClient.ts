@@ -4,11 +4,11 @@ import {
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
 import { ResponseError } from '@backstage/errors';
+import { Preview } from 'backstage-plugin-zero-trust-common';
 import {
   EnvironmentSpec,
-  Preview,
   parsePreview,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/alpha';
 
 /**
  * Asks the zero-trust back end what an environment will be like. Only it knows the

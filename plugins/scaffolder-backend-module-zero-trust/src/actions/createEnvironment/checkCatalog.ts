@@ -6,7 +6,7 @@ import {
   bastionEntityRef,
   databaseEntityRef,
   EnvironmentSpec,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/alpha';
 
 /** What the catalog says of an environment that may be created. */
 export interface CatalogCheck {

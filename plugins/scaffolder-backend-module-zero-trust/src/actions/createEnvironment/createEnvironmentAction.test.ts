@@ -8,12 +8,11 @@ import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import { catalogue, Control } from 'backstage-plugin-zero-trust-common';
 import {
-  catalogue,
-  Control,
   currentCodeDigest,
   exampleSpec,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { previewsBy } from '../../__testUtils__/previewsBy';
 import { createEnvironmentAction } from './createEnvironmentAction';
 import { digestOfCode } from './digestOfCode';

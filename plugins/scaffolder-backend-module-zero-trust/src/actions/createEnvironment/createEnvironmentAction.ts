@@ -7,7 +7,7 @@ import {
   isKnownCode,
   predictionText,
   render,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { checkCatalog } from './checkCatalog';
 import { checkRepository } from './checkRepository';
 import { codeFolder } from './codeFolder';

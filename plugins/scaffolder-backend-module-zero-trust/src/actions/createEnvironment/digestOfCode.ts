@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { codeManifest } from 'backstage-plugin-zero-trust-common';
+import { codeManifest } from 'backstage-plugin-zero-trust-common/alpha';
 
 const sha256 = (data: Buffer | string) =>
   createHash('sha256').update(data).digest('hex');

@@ -4,7 +4,7 @@ import {
   parseCodeOwner,
   parseEnvironmentSpec,
   specProblems,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/alpha';
 
 /** The input of the action, not yet parsed. */
 export interface EnvironmentInput {

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
-import { EnvironmentFile } from 'backstage-plugin-zero-trust-common';
+import { EnvironmentFile } from 'backstage-plugin-zero-trust-common/alpha';
 
 /**
  * Writes data files beside the code, inside the workspace only.

@@ -4,7 +4,7 @@ import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
-import { EnvironmentSpec } from 'backstage-plugin-zero-trust-common';
+import { EnvironmentSpec } from 'backstage-plugin-zero-trust-common/alpha';
 import { previewsBy } from '../../__testUtils__/previewsBy';
 import { createEnvironmentAction } from '../../actions/createEnvironment';
 

@@ -2,11 +2,11 @@ import { ConfigReader } from '@backstage/config';
 import {
   BastionEvidence,
   catalogue,
-  evaluate,
   isKnown,
   known,
   missing,
 } from 'backstage-plugin-zero-trust-common';
+import { evaluate } from 'backstage-plugin-zero-trust-common/alpha';
 import { EstateInput, RunningAws } from 'sandbox';
 import {
   bastion,

@@ -1,10 +1,9 @@
 import { Instance, SecurityGroupRule } from '@aws-sdk/client-ec2';
+import { DatabaseEvidence, isKnown } from 'backstage-plugin-zero-trust-common';
 import {
-  DatabaseEvidence,
-  isKnown,
   namedByTags,
   nameSome,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { tagsOf } from '../../services/tagsOf';
 import { AdmittedGroups } from './admittedGroups';
 import { Bastion } from './bastionEvidence';

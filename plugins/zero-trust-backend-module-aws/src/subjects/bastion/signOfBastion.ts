@@ -1,5 +1,5 @@
 import { SecurityGroupRule } from '@aws-sdk/client-ec2';
-import { namedByTags } from 'backstage-plugin-zero-trust-common';
+import { namedByTags } from 'backstage-plugin-zero-trust-common/alpha';
 
 const TAG_BASTION = 'zero-trust/bastion';
 

@@ -1,4 +1,5 @@
-import { Fact, ReadTimes, timeOf } from 'backstage-plugin-zero-trust-common';
+import { Fact, ReadTimes } from 'backstage-plugin-zero-trust-common';
+import { timeOf } from 'backstage-plugin-zero-trust-common/alpha';
 import { Description } from '../Description';
 
 const MINUTE = 60 * 1000;

@@ -2,7 +2,8 @@ import {
   AnalyzerSummary,
   FindingSummary,
 } from '@aws-sdk/client-accessanalyzer';
-import { Fact, isKnown, timeOf } from 'backstage-plugin-zero-trust-common';
+import { Fact, isKnown } from 'backstage-plugin-zero-trust-common';
+import { timeOf } from 'backstage-plugin-zero-trust-common/alpha';
 import { CollectionRun } from '../../client/CollectionRun';
 import { AccessAnalyzerReader } from '../../services/accessanalyzer/AccessAnalyzerReader';
 

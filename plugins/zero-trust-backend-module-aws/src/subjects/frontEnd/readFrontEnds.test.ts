@@ -1,8 +1,8 @@
 import {
   catalogue,
-  evaluate,
   FrontEndEvidence,
 } from 'backstage-plugin-zero-trust-common';
+import { evaluate } from 'backstage-plugin-zero-trust-common/alpha';
 import { EstateInput, RunningAws } from 'sandbox';
 import { estateWith, frontEnds } from '../../__testUtils__/estate';
 import {

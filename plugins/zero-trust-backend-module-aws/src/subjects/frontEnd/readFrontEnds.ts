@@ -4,12 +4,12 @@ import {
   CertificateEvidence,
   Fact,
   FrontEndEvidence,
-  isEntityTag,
   isKnown,
   KnownFact,
   mapFact,
   ResourceType,
 } from 'backstage-plugin-zero-trust-common';
+import { isEntityTag } from 'backstage-plugin-zero-trust-common/alpha';
 import {
   certificateEvidence,
   certificateFrontEnd,

@@ -8,8 +8,8 @@ import {
   known,
   MissingFact,
   missing,
-  timeOf,
 } from 'backstage-plugin-zero-trust-common';
+import { timeOf } from 'backstage-plugin-zero-trust-common/alpha';
 import { readEach } from '../../client/readEach';
 import { noteCall } from '../../client/readTimes';
 import { SharedFacts } from '../../client/SharedFacts';

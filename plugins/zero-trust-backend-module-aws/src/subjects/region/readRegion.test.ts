@@ -1,9 +1,9 @@
 import {
   catalogue,
-  evaluate,
   known,
   RegionEvidence,
 } from 'backstage-plugin-zero-trust-common';
+import { evaluate } from 'backstage-plugin-zero-trust-common/alpha';
 import { EstateInput, RunningAws } from 'sandbox';
 import { exemplary, estateWith, foundation } from '../../__testUtils__/estate';
 import {

@@ -1,4 +1,5 @@
-import { catalogue, exampleSpec } from 'backstage-plugin-zero-trust-common';
+import { catalogue } from 'backstage-plugin-zero-trust-common';
+import { exampleSpec } from 'backstage-plugin-zero-trust-common/alpha';
 import { exemplaryOrganization } from 'backstage-plugin-zero-trust-common/testUtils';
 import { PAYMENTS } from '../../__testUtils__/estate';
 import { Operation } from '../../openapi/__testUtils__/operations';

@@ -8,13 +8,15 @@ import userEvent from '@testing-library/user-event';
 import {
   catalogue,
   catalogueVersion,
+} from 'backstage-plugin-zero-trust-common';
+import {
   ConfiguredControls,
   describeControl,
   parseEnvironmentSpec,
   exampleSpec,
   predict,
   previewOf,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { aZeroTrustApi } from '../../__testUtils__/aZeroTrustApi';
 import { refusal } from '../../__testUtils__/refusal';
 import { queryClient } from '../QueryProvider';

@@ -1,4 +1,4 @@
-import { specProblems } from 'backstage-plugin-zero-trust-common';
+import { specProblems } from 'backstage-plugin-zero-trust-common/alpha';
 import { openAnswers } from './draft/openAnswers';
 
 /** The part of rjsf's FieldValidation that is needed. */

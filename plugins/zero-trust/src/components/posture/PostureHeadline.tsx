@@ -1,5 +1,5 @@
 import { Text } from '@backstage/ui';
-import { predictionText } from 'backstage-plugin-zero-trust-common';
+import { predictionText } from 'backstage-plugin-zero-trust-common/alpha';
 import { Ago } from './Ago';
 import { GradeMark } from './GradeMark';
 import styles from './posture.module.css';

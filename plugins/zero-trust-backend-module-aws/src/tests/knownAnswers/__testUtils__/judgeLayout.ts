@@ -1,13 +1,15 @@
 import { ConfigReader } from '@backstage/config';
 import {
   catalogue,
-  evaluate,
   Evidence,
   Finding,
-  findingTarget,
-  findingTargetsOf,
   Result,
 } from 'backstage-plugin-zero-trust-common';
+import {
+  evaluate,
+  findingTarget,
+  findingTargetsOf,
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { UnjudgedResource } from 'backstage-plugin-zero-trust-node';
 import {
   context,

@@ -2,7 +2,7 @@ import {
   engines,
   EnvironmentSpec,
   EnvironmentSpecInput,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/alpha';
 
 /**
  * What the form holds: the shape of a spec, whose values may break its rules.

@@ -1,4 +1,4 @@
-import { exampleSpec } from 'backstage-plugin-zero-trust-common';
+import { exampleSpec } from 'backstage-plugin-zero-trust-common/alpha';
 import { completeDraft } from './completeDraft';
 import { initialDraft } from './EnvironmentDraft';
 

@@ -3,7 +3,7 @@ import {
   exampleSpec,
   parseEnvironmentSpec,
   specProblems,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { EnvironmentDraft } from './EnvironmentDraft';
 import { openAnswers } from './openAnswers';
 

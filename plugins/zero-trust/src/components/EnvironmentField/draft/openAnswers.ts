@@ -1,4 +1,4 @@
-import { SpecProblem } from 'backstage-plugin-zero-trust-common';
+import { SpecProblem } from 'backstage-plugin-zero-trust-common/alpha';
 
 /** As the form calls them, where it is not the field's own name. */
 const labels: Record<string, string> = {

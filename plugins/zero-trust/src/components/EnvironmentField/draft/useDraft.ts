@@ -1,5 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { SpecProblem, specProblems } from 'backstage-plugin-zero-trust-common';
+import {
+  SpecProblem,
+  specProblems,
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { DraftForm } from './DraftContext';
 import { EnvironmentDraft, initialDraft } from './EnvironmentDraft';
 import { setAt } from './setAt';

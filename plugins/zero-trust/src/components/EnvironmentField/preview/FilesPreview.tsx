@@ -6,12 +6,12 @@ import {
   AccordionTrigger,
   Text,
 } from '@backstage/ui';
+import { Preview } from 'backstage-plugin-zero-trust-common';
 import {
   parseEnvironmentSpec,
-  Preview,
   render,
   specProblems,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { EnvironmentDraft } from '../draft/EnvironmentDraft';
 import styles from './preview.module.css';
 

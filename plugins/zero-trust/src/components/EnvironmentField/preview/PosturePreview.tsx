@@ -12,11 +12,8 @@ import {
   Skeleton,
   Text,
 } from '@backstage/ui';
-import {
-  Preview,
-  predictionText,
-  Result,
-} from 'backstage-plugin-zero-trust-common';
+import { Preview, Result } from 'backstage-plugin-zero-trust-common';
+import { predictionText } from 'backstage-plugin-zero-trust-common/alpha';
 import { UseQueryResult } from '@tanstack/react-query';
 import { statementOf, useControls } from '../../../hooks';
 import { LoadError } from '../../LoadError';

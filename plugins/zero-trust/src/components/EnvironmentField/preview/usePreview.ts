@@ -1,6 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { EnvironmentSpec } from 'backstage-plugin-zero-trust-common';
+import { EnvironmentSpec } from 'backstage-plugin-zero-trust-common/alpha';
 import { useEffect, useState } from 'react';
 import { zeroTrustApiRef } from '../../../api';
 import { queryKeys } from '../../../hooks/queryKeys';

@@ -7,7 +7,7 @@ import {
   instanceClass,
   sizeNames,
   sizes,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { useDraftForm } from '../draft/DraftContext';
 import { DraftTextField } from '../DraftTextField';
 import { EntityRefField } from '../EntityRefField';

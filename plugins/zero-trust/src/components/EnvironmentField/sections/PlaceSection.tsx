@@ -1,5 +1,5 @@
 import { Checkbox, Radio, RadioGroup, Select } from '@backstage/ui';
-import { regions } from 'backstage-plugin-zero-trust-common';
+import { regions } from 'backstage-plugin-zero-trust-common/alpha';
 import { useDraftForm } from '../draft/DraftContext';
 import { DraftTextField } from '../DraftTextField';
 import styles from '../EnvironmentField.module.css';

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { Button, Checkbox, Select, Text } from '@backstage/ui';
-import { privileges } from 'backstage-plugin-zero-trust-common';
+import { privileges } from 'backstage-plugin-zero-trust-common/alpha';
 import { useDraftForm } from '../draft/DraftContext';
 import { AccessDraft } from '../draft/EnvironmentDraft';
 import { DraftTextField } from '../DraftTextField';

@@ -1,5 +1,6 @@
 import { Link, Text } from '@backstage/ui';
-import { FindingReading, isSetAside } from 'backstage-plugin-zero-trust-common';
+import { FindingReading } from 'backstage-plugin-zero-trust-common';
+import { isSetAside } from 'backstage-plugin-zero-trust-common/alpha';
 import { Ago } from '../../posture';
 import styles from './results.module.css';
 
