@@ -59,7 +59,7 @@ export const zeroTrustAccountRetirePermission = createPermission({
   attributes: { action: 'delete' },
 });
 
-/** @public */
+/** All permissions of this plugin. @public */
 export const zeroTrustPermissions = [
   zeroTrustPostureReadPermission,
   zeroTrustEvidenceReadPermission,

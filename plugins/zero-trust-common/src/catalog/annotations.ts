@@ -1,12 +1,12 @@
 /** Annotations of catalog entities, part of the contract. @public */
 export const ANNOTATION_AWS_ARNS = 'zero-trust/aws-arns';
-/** @public */
+/** Tag selector `key=value,key=value`: a resource matches when all match. @public */
 export const ANNOTATION_AWS_TAGS = 'zero-trust/aws-tags';
-/** @public */
+/** Accounts whose foundation counts for the entity, beside those of its resources. @public */
 export const ANNOTATION_AWS_ACCOUNTS = 'zero-trust/aws-accounts';
-/** @public */
+/** Weight of the entity in roll-ups: `critical`, `standard` or `low`. @public */
 export const ANNOTATION_TIER = 'zero-trust/tier';
-/** @public */
+/** `production` or `non-production`; relaxes availability and backup length only. @public */
 export const ANNOTATION_ENVIRONMENT_CLASS = 'zero-trust/environment-class';
 /**
  * Set by the template on the Resource entities that it registers: the

@@ -9,7 +9,7 @@ import { TAG_ENTITY_REF, TAG_PREFIX_APPLICATION } from './annotations';
 export const isEntityTag = (key: string, tagKeys: readonly string[]): boolean =>
   tagKeys.includes(key) || key.startsWith(TAG_PREFIX_APPLICATION);
 
-/** @public */
+/** The entities that the tags of a resource name. @public */
 export interface NamedByTags {
   /** Entities that the resource's own tags name, with the tag. */
   named: Array<{ tag: string; entityRef: string }>;

@@ -15,9 +15,11 @@ import { datesIn, isCached, oldestOf, readAtOf } from './dates';
 import { Decision, merge } from './merge';
 import { targetsIn } from './targets';
 
-/** @public */
+/** What evidence is judged by. @public */
 export interface EvaluateOptions {
+  /** The configured controls. */
   controls: readonly Control[];
+  /** What configuration gives to the rules. */
   settings: ControlSettings;
   /** `environment-spec` when a prediction is judged. */
   source?: 'live' | 'environment-spec';

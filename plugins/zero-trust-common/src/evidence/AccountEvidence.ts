@@ -11,7 +11,9 @@ export interface AdministratorGrant {
 
 /** What IAM says of the root user, and of centralised root access. @public */
 export interface RootUserEvidence {
+  /** Whether the root user has any MFA device. */
   mfaEnabled: boolean;
+  /** Whether the root user has access keys. */
   accessKeysPresent: boolean;
   /** Root credentials were removed; AWS returns it since centralised root access. */
   passwordPresent: boolean | null;
@@ -23,7 +25,9 @@ export interface RootUserEvidence {
  * @public
  */
 export interface ConsoleUsersEvidence {
+  /** IAM users with a password. */
   total: number;
+  /** Those of them without an MFA device. */
   withoutMfaCount: number;
 }
 
@@ -33,6 +37,7 @@ export interface ConsoleUsersEvidence {
  * @public
  */
 export interface AccessKeysEvidence {
+  /** Active access keys of IAM users. */
   total: number;
   /** Users with a key that was not rotated for 90 days. */
   oldCount: number;
@@ -42,15 +47,21 @@ export interface AccessKeysEvidence {
 
 /** A CloudTrail trail that covers the account. @public */
 export interface TrailEvidence {
+  /** ARN of the trail. */
   arn: string;
+  /** Name of the trail. */
   name: string;
   /** Where it was made, e.g. `eu-west-1`. */
   homeRegion: string;
+  /** Whether it records every Region. */
   multiRegion: boolean;
+  /** Whether it records every account of the organization. */
   organization: boolean;
+  /** Whether CloudTrail signs its log files. */
   logFileValidation: boolean;
   /** Null where it is not encrypted with a KMS key. */
   kmsKeyArn: string | null;
+  /** Whether it records now. */
   logging: Fact<boolean>;
   /** Null where the last delivery went well. */
   latestDeliveryError: Fact<string | null>;
@@ -68,10 +79,11 @@ export interface GuardRailsEvidence {
   exempt: boolean;
   /** Number of policies beyond `FullAWSAccess` from the root to the account. */
   policies: number;
+  /** Whether organization policies deny each action. */
   denies: Record<GuardRail, boolean>;
 }
 
-/** @public */
+/** What organization policies should deny in every account. @public */
 export const guardRails = [
   'leave-organization',
   'stop-cloudtrail',
@@ -80,7 +92,7 @@ export const guardRails = [
   'public-database',
   'unencrypted-database',
 ] as const;
-/** @public */
+/** Something that organization policies should deny. @public */
 export type GuardRail = (typeof guardRails)[number];
 
 /** How people come into the account. @public */
@@ -95,6 +107,7 @@ export interface PeopleAccessEvidence {
 
 /** Who owns the databases and bastions of an account. @public */
 export interface OwnershipEvidence {
+  /** Databases and bastions in scope. */
   total: number;
   /** How many have no owner. */
   unownedCount: number;
@@ -108,31 +121,43 @@ export interface OwnershipEvidence {
  * @public
  */
 export interface AccountEvidence {
+  /** The kind of subject. */
   subject: 'account';
   /** `arn:aws:iam::111122223333:root` */
   arn: string;
   /** The account id. */
   resourceId: string;
+  /** The name that people know it by. */
   name: string;
+  /** The AWS partition: `aws`, `aws-cn` or `aws-us-gov`. */
   partition: string;
+  /** The AWS account id, 12 digits. */
   accountId: string;
   /** The region that global services were read in. */
   region: string;
+  /** When its facts were read. */
   times: ReadTimes;
   /** Whether it could be read at all: `ACTIVE`. */
   status: Fact<string>;
   /** `FeatureSet` of the organization; known `null` where it is in none. */
   organizationFeatures: Fact<string | null>;
+  /** What organization policies deny in the account. */
   guardRails: Fact<GuardRailsEvidence>;
+  /** Principals that can do everything. */
   administrators: Fact<AdministratorGrant[]>;
+  /** The root user. */
   root: Fact<RootUserEvidence>;
   /** A hardware device: MFA without a virtual one. */
   rootHardwareMfa: Fact<boolean>;
   /** Root credentials of members are managed centrally (`RootCredentialsManagement`). */
   centralRootAccess: Fact<boolean>;
+  /** IAM users who can sign in to the console. */
   consoleUsers: Fact<ConsoleUsersEvidence>;
+  /** Access keys of IAM users. */
   accessKeys: Fact<AccessKeysEvidence>;
+  /** How people sign in to the account. */
   people: PeopleAccessEvidence;
+  /** The CloudTrail trails that record the account. */
   trails: Fact<TrailEvidence[]>;
   /** Databases and bastions in scope, and those without an owner. Set by the portal. */
   ownership: Fact<OwnershipEvidence>;

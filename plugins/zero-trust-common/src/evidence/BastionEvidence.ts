@@ -15,12 +15,15 @@ export interface ManagedNodeEvidence {
   pingStatus: string;
   /** ISO 8601. */
   lastPingAt: string | null;
+  /** Version of the SSM agent; null where SSM does not report it. */
   agentVersion: string | null;
 }
 
-/** @public */
+/** How well the instance is patched. @public */
 export interface PatchEvidence {
+  /** Missing patches of severity critical. */
   criticalNonCompliant: number;
+  /** Missing security patches. */
   securityNonCompliant: number;
   /** End of the last scan or installation, ISO 8601. */
   operationEndedAt: string;
@@ -32,17 +35,25 @@ export interface PatchEvidence {
  * @public
  */
 export interface BastionEvidence {
+  /** The kind of subject. */
   subject: 'bastion';
   /** Of the EC2 instance. */
   arn: string;
   /** The instance id. */
   resourceId: string;
+  /** The name that people know it by. */
   name: string;
+  /** The AWS partition: `aws`, `aws-cn` or `aws-us-gov`. */
   partition: string;
+  /** The AWS account id, 12 digits. */
   accountId: string;
+  /** The AWS Region code, such as `eu-west-1`. */
   region: string;
+  /** When its facts were read. */
   times: ReadTimes;
+  /** Non-production relaxes availability and backup length. */
   environmentClass: EnvironmentClass;
+  /** Its tags, by key. */
   tags: Fact<Record<string, string>>;
   /** `State.Name`, e.g. `running`, `stopped`. */
   status: Fact<string>;
@@ -52,11 +63,15 @@ export interface BastionEvidence {
   databases: string[];
   /** Public IPv4 addresses, of the instance and its interfaces. */
   publicAddresses: Fact<string[]>;
+  /** Its IPv6 addresses. */
   ipv6Addresses: Fact<string[]>;
+  /** The subnet that it is in. */
   subnet: Fact<SubnetEvidence>;
+  /** The VPC that it is in. */
   vpc: Fact<VpcEvidence>;
   /** Interface endpoints of its VPC. */
   endpoints: Fact<EndpointEvidence[]>;
+  /** Its security groups. */
   securityGroups: Fact<SecurityGroupEvidence[]>;
   /** Known `null` where Systems Manager does not know it. */
   managed: Fact<ManagedNodeEvidence | null>;
@@ -66,6 +81,7 @@ export interface BastionEvidence {
   imageCreatedAt: Fact<string | null>;
   /** `required` or `optional`. */
   httpTokens: Fact<string>;
+  /** How many network hops an instance metadata token may travel. */
   httpPutResponseHopLimit: Fact<number>;
   /** Known `null` where there is no key pair. */
   keyName: Fact<string | null>;

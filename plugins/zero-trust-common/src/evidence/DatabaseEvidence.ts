@@ -14,6 +14,7 @@ export type EnvironmentClass = 'production' | 'non-production';
  * @public
  */
 export interface KeyEvidence {
+  /** ARN of the KMS key. */
   arn: string;
   /** `KeyMetadata.KeyManager`. */
   manager: Fact<'CUSTOMER' | 'AWS'>;
@@ -23,6 +24,7 @@ export interface KeyEvidence {
   spec: Fact<string>;
   /** `KeyMetadata.Origin`, e.g. `AWS_KMS`, `EXTERNAL`, `AWS_CLOUDHSM`. */
   origin: Fact<string>;
+  /** Whether KMS rotates the key every year. */
   rotationEnabled: Fact<boolean>;
   /**
    * What the key's policy gives to everybody: the ids of statements that allow
@@ -56,10 +58,13 @@ export interface SnapshotShare {
 
 /** A manual snapshot, or an automated one; kept as evidence of its database. @public */
 export interface SnapshotEvidence {
+  /** ARN of the snapshot. */
   arn: string;
+  /** Identifier of the snapshot. */
   name: string;
   /** `manual`, `automated`, `awsbackup` … */
   type: string;
+  /** Whether it is encrypted. */
   encrypted: Fact<boolean>;
   /** Only manual snapshots can be shared; others are known to be shared with nobody. */
   sharedWith: Fact<SnapshotShare[]>;
@@ -67,8 +72,11 @@ export interface SnapshotEvidence {
 
 /** An RDS Proxy in front of the database. @public */
 export interface ProxyEvidence {
+  /** ARN of the RDS Proxy. */
   arn: string;
+  /** Name of the RDS Proxy. */
   name: string;
+  /** Whether clients must use TLS. */
   requireTls: Fact<boolean>;
   /** `DefaultAuthScheme=IAM_AUTH`, or `IAMAuth=REQUIRED` of every `Auth`. */
   iamRequired: Fact<boolean>;
@@ -83,9 +91,11 @@ export interface ProxyEvidence {
 
 /** The secret of the master user that RDS manages. @public */
 export interface MasterSecretEvidence {
+  /** ARN of the secret in Secrets Manager. */
   arn: string;
   /** `MasterUserSecret.SecretStatus`, e.g. `active`. */
   status: Fact<string>;
+  /** Whether Secrets Manager rotates it. */
   rotationEnabled: Fact<boolean>;
   /** ISO 8601; null where it never was. */
   lastRotatedAt: Fact<string | null>;
@@ -107,20 +117,29 @@ export interface EngineSupportEvidence {
  * @public
  */
 export interface DbInstanceEvidence {
+  /** ARN of the DB instance. */
   arn: string;
+  /** Identifier of the DB instance. */
   name: string;
   /** `DBInstanceStatus`, e.g. `available`, `stopped`. */
   status: Fact<string>;
+  /** `PubliclyAccessible`: whether its name resolves to a public address. */
   publiclyAccessible: Fact<boolean>;
+  /** The port that it listens on. */
   port: Fact<number>;
   /** False in `DBSubnetGroup.VpcId`'s absence. */
   inVpc: Fact<boolean>;
+  /** The subnets of its DB subnet group. */
   subnets: Fact<SubnetEvidence[]>;
+  /** Its security groups. */
   securityGroups: Fact<SecurityGroupEvidence[]>;
   /** Known `null` where its cluster says that it stands in no VPC (express configuration). */
   vpc: Fact<VpcEvidence | null>;
+  /** The Availability Zone that it is in. */
   availabilityZone: Fact<string>;
+  /** Its server certificate. */
   certificate: Fact<ServerCertificateEvidence>;
+  /** Whether RDS upgrades minor versions. */
   autoMinorVersionUpgrade: Fact<boolean>;
 }
 
@@ -129,6 +148,7 @@ export interface DbInstanceEvidence {
  * @public
  */
 export interface ParametersEvidence {
+  /** Name of the parameter group. */
   groupName: string;
   /** Name to value of the parameters that controls read; a parameter without a value is absent. */
   values: Fact<Record<string, string>>;
@@ -136,13 +156,15 @@ export interface ParametersEvidence {
   applyStatus: Fact<string>;
 }
 
-/** @public */
+/** An option of an option group, such as Oracle's SSL. @public */
 export interface OptionEvidence {
+  /** Name of the option. */
   name: string;
   /** The port that it opens beside the database's own. */
   port?: number;
   /** Ids of the security groups that let in to that port. */
   securityGroups?: string[];
+  /** Its settings, by name. */
   settings: Record<string, string>;
   /** Its group is not in sync with the instance: it may not be in force yet, or no more. */
   pending?: true;
@@ -157,32 +179,46 @@ export interface OptionEvidence {
  * @public
  */
 export interface DatabaseEvidence {
+  /** The kind of subject. */
   subject: 'database';
+  /** Its ARN. */
   arn: string;
   /** `DbiResourceId` or `DbClusterResourceId`: another id under the same ARN is another resource. */
   resourceId: string;
   /** `multi-az-cluster`: a cluster of RDS MySQL or PostgreSQL; `aurora-cluster`: Aurora. */
   kind: 'instance' | 'aurora-cluster' | 'multi-az-cluster';
+  /** The name that people know it by. */
   name: string;
+  /** The AWS partition: `aws`, `aws-cn` or `aws-us-gov`. */
   partition: string;
+  /** The AWS account id, 12 digits. */
   accountId: string;
+  /** The AWS Region code, such as `eu-west-1`. */
   region: string;
+  /** When its facts were read. */
   times: ReadTimes;
   /** As AWS names it: `postgres`, `aurora-mysql`, `sqlserver-se`, `oracle-ee`, `custom-oracle-ee` … */
   engine: string;
+  /** Such as `17.4`. */
   engineVersion: string;
+  /** Non-production relaxes availability and backup length. */
   environmentClass: EnvironmentClass;
+  /** Its tags, by key. */
   tags: Fact<Record<string, string>>;
+  /** Such as `available`. */
   status: Fact<string>;
+  /** Whether it replicates another database. */
   isReadReplica: Fact<boolean>;
   /** Aurora express configuration keeps networking out of a VPC: `VPCNetworkingEnabled`. */
   vpcNetworkingEnabled: Fact<boolean>;
   /** Cluster-level public flag; only Multi-AZ clusters have one, else known `false`. */
   publiclyAccessible: Fact<boolean>;
+  /** The port that it listens on. */
   port: Fact<number>;
   /** The database itself when `kind` is `instance`; else the members. */
   instances: DbInstanceEvidence[];
 
+  /** Whether its storage is encrypted. */
   storageEncrypted: Fact<boolean>;
   /** `none`, `sse-rds`, `sse-kms` as returned; known `null` where AWS does not return it. */
   storageEncryptionType: Fact<string | null>;
@@ -194,6 +230,7 @@ export interface DatabaseEvidence {
   /** Options of the option group (Oracle, SQL Server). */
   options: Fact<OptionEvidence[]>;
 
+  /** Whether users can sign in by IAM. */
   iamDatabaseAuthentication: Fact<boolean>;
   /** Whether an active directory domain is joined (`DomainMemberships`). */
   domainJoined: Fact<boolean>;
@@ -206,31 +243,38 @@ export interface DatabaseEvidence {
    * minutes. Known `null` where AWS returns none.
    */
   restorableLagMinutes: Fact<number | null>;
+  /** Whether RDS refuses to delete it. */
   deletionProtection: Fact<boolean>;
 
+  /** The logs that RDS sends to CloudWatch. */
   logExports: Fact<string[]>;
 
   /** `InternetAccessGatewayEnabled`; known `null` where AWS returns none. */
   internetAccessGateway: Fact<boolean | null>;
   /** Cluster-level: only Multi-AZ clusters have one, else that of the instances counts. */
   autoMinorVersionUpgrade: Fact<boolean | null>;
+  /** Whether it has a standby in another Availability Zone. */
   multiAz: Fact<boolean>;
+  /** Its snapshots. */
   snapshots: Fact<SnapshotEvidence[]>;
   /**
    * Until when Security Hub was read, ISO 8601, UTC: what it does not tell is as old
    * as that. What the portal knows itself; absent where nobody collects.
    */
   findingsRead?: Fact<string>;
+  /** The RDS Proxies in front of it. */
   proxies: Fact<ProxyEvidence[]>;
   /** Last backup by AWS Backup, ISO 8601; known `null` where no plan protects it. */
   backupPlan: Fact<{ lastBackupAt: string | null } | null>;
   /** Completion of the last restore that succeeded in 90 days, ISO 8601; null: none. */
   lastRestoreAt: Fact<string | null>;
+  /** Name of the master user. */
   masterUsername: Fact<string>;
   /** Known `null` where RDS manages no secret. */
   masterSecret: Fact<MasterSecretEvidence | null>;
   /** Of an IAM-authenticated master user: plans and templates say so, RDS does not tell. */
   masterIamAuthentication: Fact<boolean>;
+  /** How long AWS supports the engine version. */
   engineSupport: Fact<EngineSupportEvidence>;
   /** Who in the account may connect by IAM authentication, and to what. */
   connectGrants: Fact<ConnectGrant[]>;

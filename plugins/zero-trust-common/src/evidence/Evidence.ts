@@ -7,11 +7,17 @@ import { RegionEvidence } from './RegionEvidence';
 
 /** The evidence of each kind of subject. @public */
 export interface EvidenceOf {
+  /** A DB instance or a cluster with its members. */
   database: DatabaseEvidence;
+  /** An EC2 instance that people reach a database through. */
   bastion: BastionEvidence;
+  /** A load balancer or an ACM certificate of a service. */
   'front-end': FrontEndEvidence;
+  /** An AWS account. */
   account: AccountEvidence;
+  /** One AWS account in one Region. */
   'account-region': RegionEvidence;
+  /** An AWS organization. */
   organization: OrganizationEvidence;
 }
 

@@ -4,7 +4,9 @@ import { EnvironmentClass } from './DatabaseEvidence';
 
 /** A certificate of AWS Certificate Manager. @public */
 export interface CertificateEvidence {
+  /** ARN of the certificate. */
   arn: string;
+  /** The domain name that it is for. */
   domainName: string;
   /** `Status`, e.g. `ISSUED`, `EXPIRED`. */
   status: Fact<string>;
@@ -16,9 +18,11 @@ export interface CertificateEvidence {
   renewalEligibility: Fact<string | null>;
 }
 
-/** @public */
+/** A listener of a load balancer. @public */
 export interface ListenerEvidence {
+  /** ARN of the listener. */
   arn: string;
+  /** The port that it listens on. */
   port: number;
   /** `HTTP`, `HTTPS`, `TCP`, `TLS`, `UDP` … */
   protocol: string;
@@ -26,6 +30,7 @@ export interface ListenerEvidence {
   redirectsToHttps: boolean;
   /** `SslPolicy`; null without TLS. */
   sslPolicy: string | null;
+  /** ARNs of its certificates. */
   certificateArns: string[];
 }
 
@@ -36,16 +41,27 @@ export interface ListenerEvidence {
  * @public
  */
 export interface FrontEndEvidence {
+  /** The kind of subject. */
   subject: 'front-end';
+  /** Its ARN. */
   arn: string;
+  /** Identifies this incarnation of the ARN. */
   resourceId: string;
+  /** Whether it is a load balancer or a certificate. */
   kind: 'load-balancer' | 'certificate';
+  /** The name that people know it by. */
   name: string;
+  /** The AWS partition: `aws`, `aws-cn` or `aws-us-gov`. */
   partition: string;
+  /** The AWS account id, 12 digits. */
   accountId: string;
+  /** The AWS Region code, such as `eu-west-1`. */
   region: string;
+  /** When its facts were read. */
   times: ReadTimes;
+  /** Non-production relaxes availability and backup length. */
   environmentClass: EnvironmentClass;
+  /** Its tags, by key. */
   tags: Fact<Record<string, string>>;
   /** `State.Code` of a load balancer, `Status` of a certificate. */
   status: Fact<string>;

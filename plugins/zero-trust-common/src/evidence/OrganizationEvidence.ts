@@ -3,6 +3,7 @@ import { ReadTimes } from './ReadTimes';
 
 /** A permission set that leads to databases or bastions. @public */
 export interface PermissionSetEvidence {
+  /** Name of the permission set. */
   name: string;
   /** `SessionDuration` in minutes. */
   sessionMinutes: Fact<number>;
@@ -10,8 +11,9 @@ export interface PermissionSetEvidence {
   reachesDatabases: Fact<boolean>;
 }
 
-/** @public */
+/** How Security Hub gathers findings of several Regions. @public */
 export interface FindingAggregatorEvidence {
+  /** The Region that findings are gathered in. */
   region: string;
   /** `ALL_REGIONS`, `ALL_REGIONS_EXCEPT_SPECIFIED`, `SPECIFIED_REGIONS`, `NO_REGIONS`. */
   linkingMode: string;
@@ -25,17 +27,23 @@ export interface FindingAggregatorEvidence {
  * @public
  */
 export interface OrganizationEvidence {
+  /** The kind of subject. */
   subject: 'organization';
   /** `arn:aws:organizations::111122223333:organization/o-example` */
   arn: string;
   /** The organization id. */
   resourceId: string;
+  /** The name that people know it by. */
   name: string;
+  /** The AWS partition: `aws`, `aws-cn` or `aws-us-gov`. */
   partition: string;
   /** The management account. */
   accountId: string;
+  /** The AWS Region code, such as `eu-west-1`. */
   region: string;
+  /** When its facts were read. */
   times: ReadTimes;
+  /** Whether it could be read at all: `ALL`. */
   status: Fact<string>;
   /** Account ids that Security Hub is delegated to. */
   securityHubAdministrators: Fact<string[]>;

@@ -6,10 +6,15 @@ import { ReadTimes } from './ReadTimes';
  * @public
  */
 export interface SessionPreferencesEvidence {
+  /** The KMS key of sessions; null without one. */
   kmsKeyId: string | null;
+  /** The log group of sessions; null without one. */
   cloudWatchLogGroup: string | null;
+  /** Whether that log group must be encrypted. */
   cloudWatchEncrypted: boolean;
+  /** The bucket of session logs; null without one. */
   s3Bucket: string | null;
+  /** Whether that bucket must be encrypted. */
   s3Encrypted: boolean;
   /** Minutes; null where it is not set. */
   idleTimeoutMinutes: number | null;
@@ -28,15 +33,17 @@ export interface ShellDocumentEvidence {
   preferences: Fact<SessionPreferencesEvidence | null>;
 }
 
-/** @public */
+/** A recorder of AWS Config. @public */
 export interface ConfigRecorderEvidence {
+  /** Name of the recorder. */
   name: string;
+  /** Whether it records now. */
   recording: boolean;
   /** `SUCCESS`, `FAILURE`, `PENDING`. */
   lastStatus: string;
 }
 
-/** @public */
+/** Whether Security Hub is on, and with which standards. @public */
 export interface SecurityHubEvidence {
   /** `security-control` where findings are consolidated. */
   controlFindingGenerator: string | null;
@@ -44,7 +51,7 @@ export interface SecurityHubEvidence {
   standards: Fact<string[]>;
 }
 
-/** @public */
+/** Whether GuardDuty is on, and what it protects. @public */
 export interface GuardDutyEvidence {
   /** `ENABLED` or `DISABLED`. */
   status: string;
@@ -52,8 +59,9 @@ export interface GuardDutyEvidence {
   rdsProtection: boolean;
 }
 
-/** @public */
+/** An analyzer of IAM Access Analyzer. @public */
 export interface AnalyzerEvidence {
+  /** Name of the analyzer. */
   name: string;
   /** `ACCOUNT`, `ORGANIZATION`, `ACCOUNT_UNUSED_ACCESS` … */
   type: string;
@@ -66,6 +74,7 @@ export interface AnalyzerEvidence {
  * @public
  */
 export interface RegionEvidence {
+  /** The kind of subject. */
   subject: 'account-region';
   /**
    * `arn:aws:account:eu-west-1:111122223333:account`. AWS has no ARN for an
@@ -74,11 +83,17 @@ export interface RegionEvidence {
   arn: string;
   /** `111122223333/eu-west-1` */
   resourceId: string;
+  /** The name that people know it by. */
   name: string;
+  /** The AWS partition: `aws`, `aws-cn` or `aws-us-gov`. */
   partition: string;
+  /** The AWS account id, 12 digits. */
   accountId: string;
+  /** The AWS Region code, such as `eu-west-1`. */
   region: string;
+  /** When its facts were read. */
   times: ReadTimes;
+  /** Whether it could be read at all: `ACTIVE`. */
   status: Fact<string>;
   /** VPC Block Public Access: `off`, `block-bidirectional`, `block-ingress`. */
   internetGatewayBlockMode: Fact<string>;
@@ -90,11 +105,13 @@ export interface RegionEvidence {
   shellDocuments: Fact<ShellDocumentEvidence[]>;
   /** `Enable` or `Disable`: whether SSM documents may be shared with everybody. */
   documentSharing: Fact<string>;
+  /** The recorders of AWS Config. */
   configRecorders: Fact<ConfigRecorderEvidence[]>;
   /** Known `null` where Security Hub CSPM is off. */
   securityHub: Fact<SecurityHubEvidence | null>;
   /** Known `null` where there is no detector. */
   guardDuty: Fact<GuardDutyEvidence | null>;
+  /** The analyzers of IAM Access Analyzer. */
   analyzers: Fact<AnalyzerEvidence[]>;
   /**
    * Hours since the last good collection of the account in this region. Set by

@@ -54,6 +54,7 @@ export interface SessionGrant {
   permissionSet?: string;
   /** Name of the policy that allows it first. */
   policy: string;
+  /** What the policies allow on the bastion. */
   actions: SessionAction[];
   /** Whether `ssm:StartSession` may be called with a document that opens a shell. */
   shell: boolean;

@@ -32,13 +32,17 @@ export interface Route {
   destination: string;
   /** The entries of the prefix list, when `destination` is one. */
   prefixListEntries?: Fact<string[]>;
+  /** The kind of target. */
   target: RouteTargetKind;
+  /** Id of the target, such as `igw-0123`. */
   targetId?: string;
 }
 
-/** @public */
+/** A subnet with its routes. @public */
 export interface SubnetEvidence {
+  /** Id of the subnet. */
   subnetId: string;
+  /** The Availability Zone that it is in. */
   availabilityZone?: string;
   /** The routes in force: the explicitly associated table, else the main table of the VPC. */
   routes: Fact<Route[]>;
@@ -57,7 +61,7 @@ export interface SubnetEvidence {
   vpcHasInternetGateway?: Fact<boolean>;
 }
 
-/** @public */
+/** Where an ingress rule allows traffic from. @public */
 export type IngressSource =
   | {
       kind: 'security-group';
@@ -78,30 +82,39 @@ export type IngressSource =
  * @public
  */
 export interface IngressRule {
+  /** Id of the security group rule. */
   ruleId: string;
+  /** Id of the security group. */
   groupId: string;
   /** `tcp`, `udp`, `icmp`, a protocol number as text, or `-1` for all. */
   protocol: string;
   /** Absent for protocols without ports, and for `-1` (all ports). */
   fromPort?: number;
+  /** The last port; absent where all ports are allowed. */
   toPort?: number;
+  /** Where traffic may come from. */
   source: IngressSource;
+  /** The description of the rule. */
   description?: string;
 }
 
-/** @public */
+/** A security group with its ingress rules. @public */
 export interface SecurityGroupEvidence {
+  /** Id of the security group. */
   groupId: string;
+  /** Name of the security group. */
   name?: string;
   /** Whether it is the `default` group of its VPC. */
   isDefault: Fact<boolean>;
+  /** Its ingress rules. */
   ingress: Fact<IngressRule[]>;
   /** How many network interfaces carry it. */
   interfaceCount?: Fact<number>;
 }
 
-/** @public */
+/** A VPC. @public */
 export interface VpcEvidence {
+  /** Id of the VPC. */
   vpcId: string;
   /** The account that owns it; participants of a shared VPC see part of it only. */
   ownerId: Fact<string>;
@@ -117,8 +130,9 @@ export interface VpcEvidence {
   encryptionControl: Fact<string | null>;
 }
 
-/** @public */
+/** A flow log of a VPC. @public */
 export interface FlowLogEvidence {
+  /** Id of the flow log. */
   id: string;
   /** `FlowLogStatus`, e.g. `ACTIVE`. */
   status: string;
@@ -130,10 +144,12 @@ export interface FlowLogEvidence {
 
 /** An interface endpoint of a VPC. @public */
 export interface EndpointEvidence {
+  /** Id of the VPC endpoint. */
   id: string;
   /** `ssm`, `ssmmessages`: the last part of `ServiceName`. */
   service: string;
   /** `available`, `pending` … */
   state: string;
+  /** Whether the service's own name resolves to it. */
   privateDns: boolean;
 }

@@ -26,6 +26,7 @@ export type MissingReason =
  * @public
  */
 export interface KnownFact<T> {
+  /** What AWS answered. */
   value: T;
   /** Where it was read: an AWS operation (`rds:DescribeDBInstances`), or `environment-spec`. */
   source: string;
@@ -36,11 +37,13 @@ export interface KnownFact<T> {
  * @public
  */
 export interface MissingFact {
+  /** Why it is missing. */
   missing: MissingReason;
   /** The IAM action that would have shown it, e.g. `ec2:DescribeRouteTables`. */
   needs?: string;
   /** The account and region in which the action is needed. */
   accountId?: string;
+  /** The Region that it would have been read in. */
   region?: string;
   /** One sentence for people, without secrets. */
   detail?: string;
@@ -53,17 +56,17 @@ export interface MissingFact {
  */
 export type Fact<T> = KnownFact<T> | MissingFact;
 
-/** @public */
+/** Returns whether a fact is known. @public */
 export function isKnown<T>(fact: Fact<T>): fact is KnownFact<T> {
   return 'value' in fact;
 }
 
-/** @public */
+/** Makes a known fact. @public */
 export function known<T>(value: T, source: string): KnownFact<T> {
   return { value, source };
 }
 
-/** @public */
+/** Makes a missing fact. @public */
 export function missing(
   reason: MissingReason,
   about: Omit<MissingFact, 'missing'> = {},

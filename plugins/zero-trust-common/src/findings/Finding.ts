@@ -12,11 +12,17 @@ export interface Finding {
   securityControlId: string;
   /** The ARN of the resource it speaks of (a security group's, a key's, a database's); `AWS::::Account:<id>` for an account. */
   resourceArn: string;
+  /** The AWS account id, 12 digits. */
   accountId: string;
+  /** The AWS Region code, such as `eu-west-1`. */
   region: string;
+  /** The compliance status. */
   status: 'PASSED' | 'FAILED' | 'WARNING' | 'NOT_AVAILABLE';
+  /** The workflow status, which people set. */
   workflow: 'NEW' | 'NOTIFIED' | 'RESOLVED' | 'SUPPRESSED';
+  /** Whether Security Hub still updates it. */
   recordState: 'ACTIVE' | 'ARCHIVED';
+  /** The title of the finding. */
   title: string;
   /** `Severity.Original`, else `Label`, of a check that failed; absent where it passed or is not told. */
   severity?: 'CRITICAL' | 'HIGH' | 'MEDIUM' | 'LOW' | 'INFORMATIONAL';

@@ -2,12 +2,12 @@ import { EvidenceOf, Subject } from '../evidence';
 import { MissingReason } from '../facts';
 import { Finding } from '../findings';
 
-/** @public */
+/** Severities, the gravest first. @public */
 export const severities = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'] as const;
-/** @public */
+/** How grave a failure is. @public */
 export type Severity = (typeof severities)[number];
 
-/** @public */
+/** The pillars of the CISA Zero Trust Maturity Model, with its cross-cutting capabilities. @public */
 export const pillars = [
   'Identity',
   'Devices',
@@ -17,7 +17,7 @@ export const pillars = [
   'Visibility',
   'Governance',
 ] as const;
-/** @public */
+/** A pillar of zero trust. @public */
 export type Pillar = (typeof pillars)[number];
 
 /** A tenet of NIST SP 800-207, section 2.1. @public */
@@ -32,11 +32,17 @@ export interface FactReading {
   name: string;
   /** What was read, as text for people; absent when missing. */
   value?: string;
+  /** Why it is missing; absent when known. */
   missing?: MissingReason;
+  /** The IAM action that would have returned it. */
   needs?: string;
+  /** The account that it was read in, where that is another one. */
   accountId?: string;
+  /** The Region that it was read in, where that is another one. */
   region?: string;
+  /** More about the value or the missing permission, for people. */
   detail?: string;
+  /** The operation that returned it, such as `rds:DescribeDBInstances`. */
   source?: string;
   /**
    * What tells two values apart that have the same text. Absent where the text
@@ -59,9 +65,11 @@ export interface FactReading {
  * @public
  */
 export interface Verdict {
+  /** Whether the control holds. */
   status: 'pass' | 'fail' | 'unknown' | 'not-applicable';
   /** One sentence why, naming the offender. */
   reason: string;
+  /** The facts that it was judged by. */
   readings: FactReading[];
   /**
    * Whether the control's own cap applies to this failure. Absent means it does.
@@ -122,7 +130,9 @@ export const findingObjects: readonly FindingObject[] = [
  * @public
  */
 export interface SecurityHubMapping<S extends Subject = Subject> {
+  /** The Security Hub control, such as `RDS.3`. */
   securityControlId: string;
+  /** What its findings can prove. */
   proves: Array<'pass' | 'fail'>;
   /** The object that findings of this control name. */
   resource: FindingObject;
@@ -149,6 +159,7 @@ export interface ControlSettings {
 export interface AttestationForm {
   /** Days after which it must be given again; never more than 90. */
   validDays: number;
+  /** What is asked. */
   questions: Array<{
     id: string;
     text: string;
@@ -164,6 +175,7 @@ export interface AttestationForm {
 export interface Control<S extends Subject = Subject> {
   /** Stable, e.g. `ZT-NET-01`. */
   id: string;
+  /** The statement that must hold. */
   title: string;
   /** One or two sentences: why it matters. */
   description: string;
@@ -174,13 +186,16 @@ export interface Control<S extends Subject = Subject> {
    * Controls with the same text are fixed together. Absent: it is fixed alone.
    */
   fix?: string;
+  /** The pillar that it belongs to. */
   pillar: Pillar;
+  /** How grave a failure is. */
   severity: Severity;
   /**
    * The highest severity of a verdict, where it can be above the control's own:
    * what has to be feared while it is unknown, or while Security Hub alone says so.
    */
   worstSeverity?: Severity;
+  /** The tenets of NIST SP 800-207 that it serves. */
   tenets: Tenet[];
   /** How much it counts, more than 0; absent: by its severity. */
   weight?: number;
@@ -188,14 +203,17 @@ export interface Control<S extends Subject = Subject> {
   cap?: number;
   /** Counts as an automation control for CISA's stage "Optimal". */
   automation?: boolean;
+  /** What it judges. */
   subject: S;
   /** What it is judged on, for people: "DB instances and clusters". */
   appliesTo: string;
   /** What differs by engine, for people. */
   engines?: string;
+  /** Security Hub controls that report the same. */
   securityHub: SecurityHubMapping<S>[];
   /** Where people have to say it: no API shows it. */
   attestation?: AttestationForm;
+  /** How to fix it. */
   remediation: {
     /** What to do, in a sentence. */
     text: string;

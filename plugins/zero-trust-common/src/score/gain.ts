@@ -11,7 +11,9 @@ type Controls = ReadonlyMap<string, Control>;
 
 /** A resource of a service, with the results that it is scored by. @public */
 export interface ResourceWithResults {
+  /** ARN of the resource. */
   arn: string;
+  /** Its results. */
   results: readonly Result[];
 }
 

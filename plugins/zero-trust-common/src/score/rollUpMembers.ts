@@ -2,10 +2,13 @@ import type { Tier } from './score';
 
 /** A service in the catalog, as a roll-up finds it. @public */
 export interface ServiceInRollUp {
+  /** Full reference of the service. */
   entityRef: string;
   /** Lower case. */
   kind: string;
+  /** Its weight in the roll-up. */
   tier: Tier;
+  /** Measured in AWS, or predicted. */
   phase: 'measured' | 'predicted';
   /** Resource entities that are part of it by a proven dependency. */
   parts: readonly string[];
@@ -18,6 +21,7 @@ export interface ServiceInRollUp {
 
 /** How a service counts in a roll-up. @public */
 export interface Membership<S extends ServiceInRollUp = ServiceInRollUp> {
+  /** The service. */
   service: S;
   /** Its own, or a higher one of its parts. */
   tier: Tier;

@@ -9,6 +9,7 @@ import { EnvironmentSpec } from '../schema';
 
 /** What a resource of an environment will be like, before it exists. @public */
 export interface PredictedResource<E> {
+  /** What the environment's code will create. */
   evidence: E;
   /** One for each control; `unknown` is what only shows once it runs. */
   results: Result[];
@@ -18,6 +19,7 @@ export interface PredictedResource<E> {
 
 /** What an environment will be like: its database, its bastion, and both. @public */
 export interface Prediction extends PredictedResource<DatabaseEvidence> {
+  /** The bastion of the environment. */
   bastion: PredictedResource<BastionEvidence>;
   /** Of both, as the service that they belong to. */
   predicted: PredictedPosture;
@@ -31,8 +33,11 @@ export interface Prediction extends PredictedResource<DatabaseEvidence> {
  * @public
  */
 export interface ConfiguredControls {
+  /** The controls that judge: built-in and added, without disabled ones. */
   controls: readonly Control[];
+  /** What configuration gives to the rules. */
   settings: ControlSettings;
+  /** The catalogue version, with a digest of changes that configuration makes. */
   version: string;
 }
 

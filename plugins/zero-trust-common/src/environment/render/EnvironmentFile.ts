@@ -4,13 +4,17 @@ import { PredictedPosture, Result } from '../../posture';
 export interface EnvironmentFile {
   /** Relative to the root of the repository, with forward slashes. */
   path: string;
+  /** The text of the file. */
   content: string;
 }
 
 /** What files show of a prediction: that of `POST /v1/preview`. @public */
 export interface RenderedPrediction {
+  /** How many controls hold, and the range of points. */
   predicted: PredictedPosture;
+  /** The result of each control. */
   results: ReadonlyArray<Pick<Result, 'controlId' | 'status'>>;
+  /** The version of the controls that judged it. */
   catalogueVersion: string;
 }
 

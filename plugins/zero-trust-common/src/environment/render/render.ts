@@ -13,7 +13,7 @@ import { postureFile } from './postureFile';
 import { readme } from './readme';
 import { terraformVariables } from './terraformVariables';
 
-/** @public */
+/** What the files show beside the specification. @public */
 export interface RenderOptions {
   /** ISO 8601, UTC. */
   now: string;
