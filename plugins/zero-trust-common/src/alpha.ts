@@ -27,7 +27,7 @@ export {
   parseScorecard,
 } from './api';
 export { responseSchemas } from './api/schemas/responseSchemas';
-export { carry } from './carry';
+export { carry } from './carry/carry';
 export { isEntityTag, namedByTags } from './catalog/entityTags';
 export type { NamedByTags } from './catalog/entityTags';
 export { tagKeysSchema } from './catalog/tagKeysSchema';
@@ -77,4 +77,4 @@ export type {
   Weights,
 } from './score';
 export { isSetAside } from './findings';
-export { nameSome } from './text';
+export { nameSome } from './text/nameSome';

@@ -44,8 +44,8 @@ export {
 export { catalogue, catalogueVersion } from './controls/catalogue';
 export type * from './evidence';
 export { guardRails } from './evidence/AccountEvidence';
-export { isKnown, known, mapFact, missing } from './facts';
-export type { Fact, KnownFact, MissingFact, MissingReason } from './facts';
+export { isKnown, known, mapFact, missing } from './facts/fact';
+export type { Fact, KnownFact, MissingFact, MissingReason } from './facts/fact';
 export type { Finding } from './findings';
 export { pillars, severities } from './judging/control';
 export type {

@@ -1,6 +1,6 @@
 import { FrontEndEvidence, ListenerEvidence } from '../evidence';
 import { exemplaryFrontEnd } from '../testUtils';
-import { isKnown } from '../facts';
+import { isKnown } from '../facts/fact';
 import { denied, fact } from './__testUtils__/facts';
 import { judgeAs } from './__testUtils__/judgeAs';
 import { ztApp03 } from './ZT-APP-03';

@@ -1,5 +1,5 @@
 import { FrontEndEvidence, ListenerEvidence } from '../evidence';
-import { Fact } from '../facts';
+import { Fact } from '../facts/fact';
 import { Control, Verdict } from '../judging/control';
 import {
   isOfAcm,

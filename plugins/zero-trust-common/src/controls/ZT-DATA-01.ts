@@ -1,4 +1,4 @@
-import { isKnown } from '../facts';
+import { isKnown } from '../facts/fact';
 import { Control } from '../judging/control';
 import { allOf, check, fail, pass } from '../judging/verdict';
 

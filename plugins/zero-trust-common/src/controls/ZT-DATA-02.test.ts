@@ -1,4 +1,4 @@
-import { missing } from '../facts';
+import { missing } from '../facts/fact';
 import { denied, fact } from './__testUtils__/facts';
 import { judge, needs } from './__testUtils__/judge';
 import { key } from './__testUtils__/key';

@@ -1,5 +1,5 @@
 import { KeyEvidence } from '../evidence';
-import { isKnown } from '../facts';
+import { isKnown } from '../facts/fact';
 import { Control, Verdict } from '../judging/control';
 import { allOf, check, fail, pass } from '../judging/verdict';
 

@@ -1,6 +1,6 @@
 import { DatabaseEvidence, OptionEvidence } from '../evidence';
 import { exemplaryInstance } from '../testUtils';
-import { Fact } from '../facts';
+import { Fact } from '../facts/fact';
 import { denied, fact } from './__testUtils__/facts';
 import { judge, needs } from './__testUtils__/judge';
 import { group, rule } from './__testUtils__/network';

@@ -1,6 +1,6 @@
 import { CertificateEvidence } from '../evidence';
 import { exemplaryFrontEnd } from '../testUtils';
-import { mapFact } from '../facts';
+import { mapFact } from '../facts/fact';
 import { at, denied, fact } from './__testUtils__/facts';
 import { judgeAs } from './__testUtils__/judgeAs';
 import { ztData10 } from './ZT-DATA-10';

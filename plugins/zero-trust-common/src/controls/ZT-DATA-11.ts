@@ -1,5 +1,5 @@
 import { DatabaseEvidence } from '../evidence';
-import { isKnown } from '../facts';
+import { isKnown } from '../facts/fact';
 import { Control, SecurityHubMapping } from '../judging/control';
 import { identityFact } from '../judging/engine';
 import { check, fail, notApplicable, pass } from '../judging/verdict';

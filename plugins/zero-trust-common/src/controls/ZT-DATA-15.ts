@@ -1,5 +1,5 @@
 import { DatabaseEvidence } from '../evidence';
-import { isKnown } from '../facts';
+import { isKnown } from '../facts/fact';
 import { Control, Verdict } from '../judging/control';
 import { isAurora } from '../judging/engine';
 import { inProduction } from '../judging/production';

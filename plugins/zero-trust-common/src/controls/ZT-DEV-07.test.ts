@@ -1,6 +1,6 @@
 import { SessionPreferencesEvidence, ShellDocumentEvidence } from '../evidence';
 import { exemplaryRegion } from '../testUtils';
-import { isKnown } from '../facts';
+import { isKnown } from '../facts/fact';
 import { denied, fact } from './__testUtils__/facts';
 import { needs } from './__testUtils__/judge';
 import { judgeRegion } from './__testUtils__/judgeRegion';

@@ -3,8 +3,8 @@ import {
   SessionPreferencesEvidence,
   ShellDocumentEvidence,
 } from '../evidence';
-import { Fact, isKnown } from '../facts';
-import { nameSome } from '../text';
+import { Fact, isKnown } from '../facts/fact';
+import { nameSome } from '../text/nameSome';
 import { matchesPrincipal } from './access/matchesPrincipal';
 import { Control, Verdict } from '../judging/control';
 import { allOf, check, fail, notApplicable, pass } from '../judging/verdict';

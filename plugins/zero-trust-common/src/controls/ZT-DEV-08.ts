@@ -1,5 +1,5 @@
 import { BastionEvidence } from '../evidence';
-import { isKnown } from '../facts';
+import { isKnown } from '../facts/fact';
 import { Control } from '../judging/control';
 import { judgeIsolatedSubnet } from './network/isolatedSubnet';
 import { check, fail, notApplicable, pass } from '../judging/verdict';

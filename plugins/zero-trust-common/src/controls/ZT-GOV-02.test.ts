@@ -1,6 +1,6 @@
 import { GuardRailsEvidence } from '../evidence';
 import { exemplaryAccount } from '../testUtils';
-import { isKnown } from '../facts';
+import { isKnown } from '../facts/fact';
 import { denied, fact } from './__testUtils__/facts';
 import { judgeAs } from './__testUtils__/judgeAs';
 import { ztGov02 } from './ZT-GOV-02';

@@ -1,5 +1,5 @@
 import { Control } from '../judging/control';
-import { nameSome } from '../text';
+import { nameSome } from '../text/nameSome';
 import { check, fail, notApplicable, pass } from '../judging/verdict';
 
 export const ztGov04: Control<'account'> = {

@@ -1,5 +1,5 @@
 import { exemplaryDatabase } from '../testUtils';
-import { Fact, known, missing } from '../facts';
+import { Fact, known, missing } from '../facts/fact';
 import { Finding } from '../findings';
 import { finding } from '../evaluate/__testUtils__/finding';
 import { at } from './__testUtils__/facts';

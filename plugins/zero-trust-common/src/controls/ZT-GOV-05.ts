@@ -1,7 +1,7 @@
 import { DatabaseEvidence } from '../evidence';
-import { Fact, isKnown, mapFact } from '../facts';
+import { Fact, isKnown, mapFact } from '../facts/fact';
 import { Finding, isSetAside } from '../findings';
-import { nameSome } from '../text';
+import { nameSome } from '../text/nameSome';
 import { Control, FactReading } from '../judging/control';
 import { identityFact } from '../judging/engine';
 import { check, fail, pass, unknown } from '../judging/verdict';

@@ -1,4 +1,4 @@
-import { missing } from '../facts';
+import { missing } from '../facts/fact';
 import { fact } from './__testUtils__/facts';
 import { judgeRegion } from './__testUtils__/judgeRegion';
 import { ztGov06 } from './ZT-GOV-06';

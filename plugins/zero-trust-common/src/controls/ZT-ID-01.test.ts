@@ -1,4 +1,4 @@
-import { Fact } from '../facts';
+import { Fact } from '../facts/fact';
 import { denied, fact } from './__testUtils__/facts';
 import { judge, needs } from './__testUtils__/judge';
 import { cidr, group, rule } from './__testUtils__/network';

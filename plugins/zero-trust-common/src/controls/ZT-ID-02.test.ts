@@ -1,5 +1,5 @@
 import { DatabaseEvidence, MasterSecretEvidence } from '../evidence';
-import { missing } from '../facts';
+import { missing } from '../facts/fact';
 import { denied, fact } from './__testUtils__/facts';
 import { judge, needs } from './__testUtils__/judge';
 import { ztId02 } from './ZT-ID-02';

@@ -1,5 +1,5 @@
 import { DatabaseEvidence, MasterSecretEvidence } from '../evidence';
-import { isKnown } from '../facts';
+import { isKnown } from '../facts/fact';
 import { Control, Verdict } from '../judging/control';
 import { checkEngine, EngineFamily } from '../judging/engine';
 import {

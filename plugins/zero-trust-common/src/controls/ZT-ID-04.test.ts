@@ -1,5 +1,5 @@
 import { ConnectGrant, ProxyEvidence } from '../evidence';
-import { Fact } from '../facts';
+import { Fact } from '../facts/fact';
 import { denied, fact } from './__testUtils__/facts';
 import { judge, needs } from './__testUtils__/judge';
 import { ztId04 } from './ZT-ID-04';

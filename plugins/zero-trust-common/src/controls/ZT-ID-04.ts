@@ -1,6 +1,6 @@
 import { ConnectGrant, DatabaseEvidence, ProxyEvidence } from '../evidence';
-import { Fact, isKnown, missing } from '../facts';
-import { nameSome } from '../text';
+import { Fact, isKnown, missing } from '../facts/fact';
+import { nameSome } from '../text/nameSome';
 import { Control, Verdict } from '../judging/control';
 import { checkEngine, EngineFamily } from '../judging/engine';
 import { allOf, check, fail, notApplicable, pass } from '../judging/verdict';

@@ -1,5 +1,5 @@
 import { AdministratorGrant } from '../evidence';
-import { nameSome } from '../text';
+import { nameSome } from '../text/nameSome';
 import { matchesPrincipal } from './access/matchesPrincipal';
 import { Control } from '../judging/control';
 import { check, fail, pass } from '../judging/verdict';

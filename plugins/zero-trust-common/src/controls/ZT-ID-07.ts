@@ -1,5 +1,5 @@
 import { AccountEvidence } from '../evidence';
-import { known } from '../facts';
+import { known } from '../facts/fact';
 import { Control, Verdict } from '../judging/control';
 import {
   allOf,

@@ -1,5 +1,5 @@
 import { AccountEvidence } from '../evidence';
-import { isKnown } from '../facts';
+import { isKnown } from '../facts/fact';
 import { Control, Verdict } from '../judging/control';
 import { allOf, anyOf, check, fail, pass } from '../judging/verdict';
 

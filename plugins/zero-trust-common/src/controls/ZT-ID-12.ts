@@ -1,5 +1,5 @@
 import { SessionGrant } from '../evidence';
-import { nameSome } from '../text';
+import { nameSome } from '../text/nameSome';
 import { matchesPrincipal } from './access/matchesPrincipal';
 import { Control, Verdict } from '../judging/control';
 import { allOf, check, fail, pass } from '../judging/verdict';

@@ -1,5 +1,5 @@
 import { Route } from '../evidence';
-import { missing } from '../facts';
+import { missing } from '../facts/fact';
 import { denied, fact } from './__testUtils__/facts';
 import { judgeInstance, judgeMembers, needs } from './__testUtils__/judge';
 import { internet, subnet } from './__testUtils__/network';

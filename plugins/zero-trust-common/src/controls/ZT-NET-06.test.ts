@@ -1,6 +1,6 @@
 import { DatabaseEvidence, IngressRule, OptionEvidence } from '../evidence';
 import { exemplaryInstance } from '../testUtils';
-import { missing } from '../facts';
+import { missing } from '../facts/fact';
 import { denied, fact } from './__testUtils__/facts';
 import {
   judge,

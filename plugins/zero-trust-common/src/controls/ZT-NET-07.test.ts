@@ -1,6 +1,6 @@
 import { IngressRule, IngressSource, SecurityGroupEvidence } from '../evidence';
 import { exemplaryDatabase, exemplaryInstance } from '../testUtils';
-import { missing } from '../facts';
+import { missing } from '../facts/fact';
 import { denied, fact } from './__testUtils__/facts';
 import {
   judge,

@@ -1,5 +1,5 @@
 import { exemplaryVpc } from '../testUtils';
-import { missing } from '../facts';
+import { missing } from '../facts/fact';
 import { denied, fact } from './__testUtils__/facts';
 import {
   judge,

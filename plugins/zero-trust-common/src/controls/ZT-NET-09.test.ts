@@ -1,6 +1,6 @@
 import { FlowLogEvidence } from '../evidence';
 import { exemplaryVpc } from '../testUtils';
-import { missing } from '../facts';
+import { missing } from '../facts/fact';
 import { denied, fact } from './__testUtils__/facts';
 import {
   judge,

@@ -7,7 +7,7 @@ import {
   exemplaryOrganization,
   exemplaryRegion,
 } from '../testUtils';
-import { missing } from '../facts';
+import { missing } from '../facts/fact';
 import {
   at,
   everyVariant,

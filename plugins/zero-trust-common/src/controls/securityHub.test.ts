@@ -4,7 +4,7 @@ import {
   exemplaryDatabase,
   exemplaryFrontEnd,
 } from '../testUtils';
-import { missing } from '../facts';
+import { missing } from '../facts/fact';
 import { catalogue } from './catalogue';
 import { Control, findingObjects } from '../judging/control';
 import { fact } from './__testUtils__/facts';

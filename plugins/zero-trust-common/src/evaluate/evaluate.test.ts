@@ -12,7 +12,7 @@ import {
   exemplaryFrontEnd,
   exemplaryInstance,
 } from '../testUtils';
-import { Fact, isKnown, known, missing } from '../facts';
+import { Fact, isKnown, known, missing } from '../facts/fact';
 import { Finding } from '../findings';
 import { evaluate } from './evaluate';
 import { AFTER, BEFORE, finding, READ } from './__testUtils__/finding';

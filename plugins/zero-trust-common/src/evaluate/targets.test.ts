@@ -9,7 +9,7 @@ import {
   exemplaryRegion,
   exemplaryVpc,
 } from '../testUtils';
-import { known, missing } from '../facts';
+import { known, missing } from '../facts/fact';
 import { finding } from './__testUtils__/finding';
 import { findingTarget, findingTargetsOf, targetsIn } from './targets';
 

@@ -5,7 +5,7 @@ import {
   Evidence,
   FrontEndEvidence,
 } from '../evidence';
-import { Fact, isKnown } from '../facts';
+import { Fact, isKnown } from '../facts/fact';
 import { Finding } from '../findings';
 
 /**

@@ -1,4 +1,4 @@
-import { Fact } from '../facts';
+import { Fact } from '../facts/fact';
 import { ReadTimes } from './ReadTimes';
 
 /** A statement that allows everything on everything. @public */

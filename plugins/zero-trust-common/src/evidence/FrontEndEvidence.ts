@@ -1,4 +1,4 @@
-import { Fact } from '../facts';
+import { Fact } from '../facts/fact';
 import { ReadTimes } from './ReadTimes';
 import { EnvironmentClass } from './DatabaseEvidence';
 

@@ -1,4 +1,4 @@
-import { Fact } from '../facts';
+import { Fact } from '../facts/fact';
 
 /**
  * What a route sends its traffic to. `internet-gateway` and `carrier-gateway`

@@ -1,5 +1,5 @@
 import { EvidenceOf, Subject } from '../evidence';
-import { MissingReason } from '../facts';
+import { MissingReason } from '../facts/fact';
 import { Finding } from '../findings';
 
 /** Severities, the gravest first. @public */

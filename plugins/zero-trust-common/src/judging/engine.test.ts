@@ -1,5 +1,5 @@
 import { exemplaryDatabase } from '../testUtils';
-import { known, missing } from '../facts';
+import { known, missing } from '../facts/fact';
 import { engineFamily, identityFact, isAurora, versionAtLeast } from './engine';
 
 describe('engineFamily', () => {

@@ -1,5 +1,5 @@
 import { DatabaseEvidence } from '../evidence';
-import { isKnown, known } from '../facts';
+import { isKnown, known } from '../facts/fact';
 import { Verdict } from './control';
 import { check } from './verdict';
 

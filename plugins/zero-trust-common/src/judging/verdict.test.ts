@@ -1,4 +1,4 @@
-import { known, missing } from '../facts';
+import { known, missing } from '../facts/fact';
 import { FactReading, Severity, Verdict } from './control';
 import {
   allOf,

@@ -1,4 +1,4 @@
-import { Fact, isKnown, MissingFact } from '../facts';
+import { Fact, isKnown, MissingFact } from '../facts/fact';
 import { FactReading, severities, Verdict } from './control';
 
 type About = Partial<Omit<Verdict, 'status' | 'reason'>>;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { carry } from '../carry';
+import { carry } from '../carry/carry';
 import { catalogue } from '../controls/catalogue';
 import { Control, Verdict } from '../judging/control';
 import { evaluate } from '../evaluate';

@@ -3,7 +3,7 @@ import { DatabaseEvidence } from '../evidence';
 import { exemplaryDatabase } from '../testUtils';
 import { evaluate } from '../evaluate';
 import { finding } from '../evaluate/__testUtils__/finding';
-import { known, missing } from '../facts';
+import { known, missing } from '../facts/fact';
 import { scoreResource } from './scoreResource';
 import { scoreService } from './scoreService';
 

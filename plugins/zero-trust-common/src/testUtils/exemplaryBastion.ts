@@ -1,4 +1,4 @@
-import { known } from '../facts';
+import { known } from '../facts/fact';
 import { BastionEvidence } from '../evidence/BastionEvidence';
 import { exemplarySubnet, exemplaryVpc } from './exemplaryDatabase';
 

@@ -1,4 +1,4 @@
-import { known } from '../facts';
+import { known } from '../facts/fact';
 import {
   DatabaseEvidence,
   DbInstanceEvidence,

@@ -1,4 +1,4 @@
-import { known } from '../facts';
+import { known } from '../facts/fact';
 import { AccountEvidence } from '../evidence/AccountEvidence';
 import { OrganizationEvidence } from '../evidence/OrganizationEvidence';
 import { RegionEvidence } from '../evidence/RegionEvidence';

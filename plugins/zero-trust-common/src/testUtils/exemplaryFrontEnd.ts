@@ -1,4 +1,4 @@
-import { known } from '../facts';
+import { known } from '../facts/fact';
 import { FrontEndEvidence } from '../evidence/FrontEndEvidence';
 
 const times = { readAt: '2026-11-24T06:00:00.000Z', operations: {} };

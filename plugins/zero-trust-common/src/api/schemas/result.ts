@@ -1,6 +1,6 @@
 import { z } from 'zod/v3';
 import { pillars, severities } from '../../judging/control';
-import { MissingReason } from '../../facts';
+import { MissingReason } from '../../facts/fact';
 import {
   DatedReading,
   FindingReading,

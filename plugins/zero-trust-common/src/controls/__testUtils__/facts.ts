@@ -1,4 +1,4 @@
-import { known, missing } from '../../facts';
+import { known, missing } from '../../facts/fact';
 
 export const at = '2026-11-24T06:00:00.000Z';
 

@@ -1,5 +1,5 @@
 import { CertificateEvidence, FrontEndEvidence } from '../../evidence';
-import { isKnown } from '../../facts';
+import { isKnown } from '../../facts/fact';
 import { Severity, Verdict } from '../../judging/control';
 import { counted } from '../../judging/counted';
 import { allOf, check, fail, notDecided, pass } from '../../judging/verdict';
@@ -67,4 +67,3 @@ export const judgeUnlisted = (
         `ACM does not list the certificate ${arn}.`,
       ),
     );
-

@@ -5,7 +5,7 @@ import {
   ProxyEvidence,
   SecurityGroupEvidence,
 } from '../../evidence';
-import { isKnown, missing } from '../../facts';
+import { isKnown, missing } from '../../facts/fact';
 import { Verdict } from '../../judging/control';
 import { describeRule, mayCover, readIngress } from '../network/ingressRules';
 import { allOf, check, each, fail, pass, unknown } from '../../judging/verdict';

@@ -3,7 +3,7 @@ import {
   DbInstanceEvidence,
   OptionEvidence,
 } from '../../evidence';
-import { Fact, isKnown, known } from '../../facts';
+import { Fact, isKnown, known } from '../../facts/fact';
 import { Verdict } from '../../judging/control';
 import { EngineFamily, engineFamily } from '../../judging/engine';
 import { allOf, check, unknown } from '../../judging/verdict';

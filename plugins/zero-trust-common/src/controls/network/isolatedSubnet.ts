@@ -1,5 +1,5 @@
 import { Route, SubnetEvidence } from '../../evidence';
-import { isKnown } from '../../facts';
+import { isKnown } from '../../facts/fact';
 import { Verdict } from '../../judging/control';
 import { allOf, check, fail, pass, unknown } from '../../judging/verdict';
 import { isDefaultTogether } from './addressSpace';

@@ -3,7 +3,7 @@ import {
   DbInstanceEvidence,
   VpcEvidence,
 } from '../../evidence';
-import { isKnown } from '../../facts';
+import { isKnown } from '../../facts/fact';
 import { Verdict } from '../../judging/control';
 import { allOf, check, each, notApplicable } from '../../judging/verdict';
 

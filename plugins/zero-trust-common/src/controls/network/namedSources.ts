@@ -4,7 +4,7 @@ import {
   IngressRule,
   SecurityGroupEvidence,
 } from '../../evidence';
-import { Fact, isKnown } from '../../facts';
+import { Fact, isKnown } from '../../facts/fact';
 import { ControlSettings, Verdict } from '../../judging/control';
 import {
   allOf,

@@ -3,7 +3,7 @@ import {
   DbInstanceEvidence,
   IngressRule,
 } from '../../evidence';
-import { Fact, isKnown } from '../../facts';
+import { Fact, isKnown } from '../../facts/fact';
 import { Verdict } from '../../judging/control';
 import {
   allOf,

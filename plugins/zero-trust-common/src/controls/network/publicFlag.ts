@@ -1,5 +1,5 @@
 import { DatabaseEvidence, DbInstanceEvidence } from '../../evidence';
-import { Fact } from '../../facts';
+import { Fact } from '../../facts/fact';
 import { Verdict } from '../../judging/control';
 import { allOf, check, each, fail, pass } from '../../judging/verdict';
 

@@ -1,5 +1,5 @@
 import { Route, SubnetEvidence } from '../../evidence';
-import { isKnown, missing } from '../../facts';
+import { isKnown, missing } from '../../facts/fact';
 import { Verdict } from '../../judging/control';
 import { oncePerObject } from '../../judging/oncePerObject';
 import {

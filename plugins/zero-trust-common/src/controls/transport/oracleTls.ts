@@ -2,7 +2,7 @@ import { DatabaseEvidence, OptionEvidence } from '../../evidence';
 import { Verdict } from '../../judging/control';
 import { allOf, check, each, fail, pass } from '../../judging/verdict';
 import { covers, readIngress } from '../network/ingressRules';
-import { isKnown } from '../../facts';
+import { isKnown } from '../../facts/fact';
 
 const NATIVE = 'NATIVE_NETWORK_ENCRYPTION';
 const setting = (

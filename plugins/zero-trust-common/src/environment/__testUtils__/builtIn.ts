@@ -1,4 +1,4 @@
-import { catalogue, catalogueVersion } from '../../controls';
+import { catalogue, catalogueVersion } from '../../controls/catalogue';
 import { ConfiguredControls } from '../prediction/predict';
 
 /** An installation that configures nothing. */

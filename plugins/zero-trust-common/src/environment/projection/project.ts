@@ -6,7 +6,7 @@ import {
   SubnetEvidence,
 } from '../../evidence';
 import { TAG_ENTITY_REF } from '../../catalog/annotations';
-import { Fact, known, missing } from '../../facts';
+import { Fact, known, missing } from '../../facts/fact';
 import { databaseEntityRef } from '../template/entities';
 import { projectVpc } from './projectVpc';
 import { engines, EnvironmentSpec, partitionOf } from '../schema';

@@ -1,6 +1,6 @@
 import { BastionEvidence, Route } from '../../evidence';
 import { TAG_ENTITY_REF } from '../../catalog/annotations';
-import { Fact, known, missing } from '../../facts';
+import { Fact, known, missing } from '../../facts/fact';
 import { bastionEntityRef } from '../template/entities';
 import { projectVpc } from './projectVpc';
 import { EnvironmentSpec, partitionOf } from '../schema';

@@ -1,5 +1,5 @@
 import { VpcEvidence } from '../../evidence';
-import { Fact } from '../../facts';
+import { Fact } from '../../facts/fact';
 
 /** The VPC that the code makes: its default group emptied, all traffic logged. */
 export function projectVpc(

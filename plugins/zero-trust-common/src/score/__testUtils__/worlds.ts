@@ -7,7 +7,7 @@ import {
   Route,
 } from '../../evidence';
 import { exemplaryDatabase, exemplaryVpc } from '../../testUtils';
-import { Fact, known, missing } from '../../facts';
+import { Fact, known, missing } from '../../facts/fact';
 import { Finding } from '../../findings';
 
 const HOUR = 60 * 60 * 1000;
