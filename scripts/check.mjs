@@ -12,6 +12,7 @@ import { apiReports } from './check/apiReports.mjs';
 import { browser } from './check/browser.mjs';
 import { command } from './check/command.mjs';
 import { config } from './check/config.mjs';
+import { imports } from './check/imports.mjs';
 import { unit } from './check/unit.mjs';
 
 const parts = {
@@ -20,6 +21,7 @@ const parts = {
     command('Formatting', 'prettier', ['--check', '--loglevel=warn', '.']),
   lint: () =>
     command('Lint', 'backstage-cli', ['repo', 'lint', '--max-warnings=0']),
+  imports,
   api: apiReports,
   config,
   unit,

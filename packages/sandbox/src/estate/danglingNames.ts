@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import type { Ingress, Network } from './networkSchema';
-import type { Region } from './regionSchema';
+import type { Region } from './regionShape';
 
 /** A name that stands for nothing, and where it was written. */
 export interface Dangling {
