@@ -94,20 +94,22 @@ for (const name of asked.length ? asked : Object.keys(folders)) {
   }
   const count = (...statuses) =>
     results.filter(({ status }) => statuses.includes(status)).length;
-  const killed = count('Killed', 'Timeout');
+  const killed = count('Killed');
+  const timedOut = count('Timeout');
   const survived = missed.length;
   const excluded = count('Ignored');
-  const score = (100 * killed) / (killed + survived || 1);
+  const mutants = killed + timedOut + survived;
+  const score = (100 * (killed + timedOut)) / (mutants || 1);
   const below = folder.bound !== undefined && score < folder.bound;
   if (below) process.exitCode = 1;
+  const bound =
+    folder.bound === undefined
+      ? ''
+      : `; bound ${folder.bound} %${below ? ': missed' : ''}`;
   lines.push(
-    `${name}: ${score.toFixed(
+    `${name}: ${mutants} mutants, ${killed} killed, ${timedOut} timed out, ${survived} survived, ${excluded} excluded: ${score.toFixed(
       1,
-    )} % killed, ${killed} killed, ${survived} survived, ${excluded} excluded${
-      folder.bound === undefined
-        ? ''
-        : `; bound ${folder.bound} %${below ? ': missed' : ''}`
-    }`,
+    )} %${bound}`,
   );
 }
 console.log(`\n${lines.join('\n')}`);

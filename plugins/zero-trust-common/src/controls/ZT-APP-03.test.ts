@@ -40,8 +40,21 @@ describe('ZT-APP-03 front ends take TLS only', () => {
     expect(reason).toBe('The listener on port 80 takes HTTP in clear.');
   });
 
-  it('does not take what is passed on for encrypted', () => {
-    expect(of([clear({ protocol: 'TCP' })]).status).toBe('fail');
+  it.each(['TCP', 'UDP', 'TCP_UDP'])(
+    'does not take %s that is passed on for encrypted',
+    protocol => {
+      expect(of([clear({ protocol })])).toMatchObject({
+        status: 'fail',
+        reason: expect.stringContaining(`passes ${protocol} on`),
+      });
+    },
+  );
+
+  it('passes TLS of a network load balancer', () => {
+    expect(of([listener({ protocol: 'TLS' })]).status).toBe('pass');
+    expect(
+      of([listener({ protocol: 'TLS', certificateArns: [] })]).status,
+    ).toBe('unknown');
   });
 
   it('fails a certificate of IAM, whatever others there are', () => {

@@ -44,6 +44,8 @@ describe('ZT-DEV-07 shell sessions are encrypted and logged', () => {
     [{ cloudWatchLogGroup: null }, 'logged'],
     [{ cloudWatchEncrypted: false }, 'logged'],
     [{ cloudWatchLogGroup: null, s3Bucket: 'plain' }, 'logged'],
+    [{ cloudWatchLogGroup: null, s3Encrypted: true }, 'logged'],
+    [{ cloudWatchLogGroup: null, s3Bucket: null }, 'logged'],
     [{ idleTimeoutMinutes: 0 }, 'idle'],
   ])('fails %j', (change, reason) => {
     expect(judge(change)).toMatchObject({
@@ -182,6 +184,23 @@ describe('ZT-DEV-07 shell sessions are encrypted and logged', () => {
       expect(status([document({ preferences: fact(null) })], fact(null))).toBe(
         'fail',
       );
+    });
+
+    it('judges the settings of the account for people without a document of their own', () => {
+      const of = (...people: string[]) =>
+        judgeRegion(ztDev07, {
+          sessionPreferences: fact(null),
+          shellPrincipals: shells(...people),
+          shellDocuments: fact([document({ preferences: good })]),
+        }).status;
+      expect(of('role/operations')).toBe('pass');
+      expect(of('role/operations', 'role/other')).toBe('fail');
+    });
+
+    it('judges the settings of the account where its own document is not read', () => {
+      const lost = { ...ofAccount, preferences: denied('ssm:GetDocument') };
+      expect(status([lost])).toBe('pass');
+      expect(status([lost], fact(null))).toBe('fail');
     });
 
     it('says which document it is', () => {

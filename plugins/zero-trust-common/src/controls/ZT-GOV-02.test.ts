@@ -1,4 +1,4 @@
-import { GuardRailsEvidence } from '../evidence';
+import { guardRails, GuardRailsEvidence } from '../evidence';
 import { exemplaryAccount } from '../testUtils';
 import { isKnown } from '../facts/fact';
 import { denied, fact } from './__testUtils__/facts';
@@ -6,9 +6,9 @@ import { judgeAs } from './__testUtils__/judgeAs';
 import { ztGov02 } from './ZT-GOV-02';
 
 const all = (() => {
-  const { guardRails } = exemplaryAccount();
-  if (!isKnown(guardRails)) throw new Error('The exemplary account has them');
-  return guardRails.value;
+  const { guardRails: rails } = exemplaryAccount();
+  if (!isKnown(rails)) throw new Error('The exemplary account has them');
+  return rails.value;
 })();
 const of = (about: Partial<GuardRailsEvidence>) =>
   judgeAs(
@@ -28,6 +28,12 @@ describe('ZT-GOV-02 guard rails are in place', () => {
       status: 'fail',
       reason: 'Not denied: public databases.',
     });
+  });
+
+  it.each(guardRails)('fails where nothing denies %s', rail => {
+    expect(of({ denies: { ...all.denies, [rail]: false } }).status).toBe(
+      'fail',
+    );
   });
 
   it('fails where policies are not enabled', () => {

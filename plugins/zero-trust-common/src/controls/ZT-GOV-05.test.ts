@@ -34,6 +34,29 @@ describe('ZT-GOV-05 no finding is past its due date', () => {
     );
   });
 
+  it.each<[string, Partial<Finding>]>([
+    ['informational', { severity: 'INFORMATIONAL' }],
+    ['archived', { severity: 'CRITICAL', recordState: 'ARCHIVED' }],
+    ['without a result', { severity: 'CRITICAL', status: 'NOT_AVAILABLE' }],
+    ['a warning', { severity: 'CRITICAL', status: 'WARNING' }],
+  ])('counts none that is %s', (_, about) => {
+    const old = { firstObservedAt: daysAgo(99) };
+    const passed = open({ id: 'passed', status: 'PASSED' });
+    expect(of(passed, open({ ...old, ...about })).status).toBe('pass');
+  });
+
+  it('says nothing by warnings alone', () => {
+    expect(of(open({ status: 'WARNING', severity: 'LOW' })).status).toBe(
+      'unknown',
+    );
+  });
+
+  it('counts the days until the finding was updated, where that is later than the read', () => {
+    const seen = { severity: 'CRITICAL' as const, firstObservedAt: daysAgo(7) };
+    expect(of(open({ ...seen, updatedAt: daysAgo(-1) })).status).toBe('fail');
+    expect(of(open({ ...seen, updatedAt: daysAgo(6) })).status).toBe('pass');
+  });
+
   it('says which, the latest first', () => {
     const { reason } = of(
       open({ id: 'a', severity: 'HIGH', firstObservedAt: daysAgo(40) }),

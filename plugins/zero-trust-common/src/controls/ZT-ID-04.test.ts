@@ -43,6 +43,26 @@ describe('ZT-ID-04 connecting is allowed for one user each', () => {
     ['arn:aws:s3:::bucket/*'],
     ['arn:*:s3:::bucket/*'],
     ['arn:aws:rds-db:us-east-1:*'],
+    // Names of another account, region, partition or database.
+    ['arn:aws:rds-db:eu-west-1:222233334444:dbuser:db-ORDERS/*'],
+    ['arn:aws:rds-db:eu-west-1:222233334444:*'],
+    ['arn:aws:rds-db:eu-west-1:2*:dbuser:*/*'],
+    [user('*', '*', 'us-*')],
+    [user('*', '*', 'eu-*-2')],
+    ['arn:aws-cn:*'],
+    [user('db-ORDERS*RS', '*')],
+    [user('db-ORDER', '*')],
+    // Neither a user nor a wildcard at the end.
+    ['arn:aws:rds-db:eu-west-1:111122223333:dbuser'],
+    ['arn:aws:rds-db:eu-west-1:111122223333:dbuser:db-ORDERS'],
+    ['arn:aws:rds-db'],
+    ['s3:*'],
+    // The characters themselves, and tags in other forms.
+    [user('db-ORDERS', '${*}')],
+    [user('db-ORDERS', '${?}')],
+    [user('db-ORDERS', '${$}')],
+    [user('*', '${AWS:principaltag/DbUser}')],
+    [user('*', '${ aws:PrincipalTag/DbUser }')],
   ])('passes %s', resource => {
     expect(of(grant([resource])).status).toBe('pass');
   });
@@ -65,6 +85,17 @@ describe('ZT-ID-04 connecting is allowed for one user each', () => {
     [user('db-*${aws:PrincipalTag/Db}', 'app')],
     ['arn:aws:rds-db:eu-west-1:111122223333:dbuser:${aws:PrincipalTag/User}'],
     ['arn:aws:rds-db:*:*:dbuser:*/*'],
+    ['a*'],
+    ['arn:aws:rds-db:eu-west-1:111122223333:*'],
+    ['arn:aws:rds-db:eu-west-1:1111*:dbuser:*/*'],
+    [user('*', '*', 'eu-*-1')],
+    [user('*', '*', 'eu-west-?')],
+    [user('db-ORDERS', '')],
+    [user('db-ORDERS*', 'app')],
+    [user('${aws:username}', 'app')],
+    [user('*', '${xaws:PrincipalTag/DbUser}')],
+    [user('*', '${aws:PrincipalTags/DbUser}')],
+    [user('*', '${aws:username}')],
   ])('fails %s', resource => {
     const { status, reason } = of(grant([user('db-ORDERS', 'app'), resource]));
     expect(status).toBe('fail');
@@ -99,6 +130,21 @@ describe('ZT-ID-04 connecting is allowed for one user each', () => {
         grant(own, { conditions: ['Bool aws:SecureTransport'] }),
       );
       expect(reason).toMatch(/^Not scoped to one user .*role\/wide\. RDS does/);
+    });
+
+    it('does not matter where the policy does not name rds-db:connect', () => {
+      const about = { conditions: ['Bool aws:SecureTransport'], named: false };
+      expect(of(grant(own, about)).status).toBe('pass');
+    });
+
+    it('matters where one of several resources is this database', () => {
+      expect(
+        of(
+          grant([user('db-OTHER', 'app'), ...own], {
+            conditions: ['Bool aws:SecureTransport'],
+          }),
+        ).status,
+      ).toBe('fail');
     });
 
     it('does not matter where the grant is for another database', () => {
@@ -197,6 +243,17 @@ describe('ZT-ID-04 connecting is allowed for one user each', () => {
       expect(
         through([user('db-ORDERS', '*')], fact([proxy()]), off).status,
       ).toBe('pass');
+    });
+
+    it('counts one that requires IAM, where it is not known what it accepts', () => {
+      const required = proxy({ iamAccepted: undefined });
+      expect(
+        through([user('prx-0123', '*')], fact([required]), off).status,
+      ).toBe('fail');
+      const lostToo = proxy({ iamAccepted: undefined, iamRequired: lost });
+      expect(
+        through([user('prx-0123', '*')], fact([lostToo]), off).status,
+      ).toBe('unknown');
     });
 
     it('judges each of several', () => {

@@ -26,6 +26,17 @@ describe('ZT-VIS-03 AWS Config records, Security Hub CSPM is on', () => {
     ).toBe('pass');
   });
 
+  it('passes with one good recorder of several', () => {
+    expect(
+      judge({
+        configRecorders: fact([
+          { name: 'old', recording: false, lastStatus: 'SUCCESS' },
+          { name: 'new', recording: true, lastStatus: 'SUCCESS' },
+        ]),
+      }).status,
+    ).toBe('pass');
+  });
+
   it.each<[string, Partial<RegionEvidence>, string]>([
     ['no recorder', { configRecorders: none }, 'has no recorder'],
     ['one that is stopped', { configRecorders: recorder(false) }, 'stopped'],
