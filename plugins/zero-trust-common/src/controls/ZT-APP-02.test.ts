@@ -41,6 +41,11 @@ describe('ZT-APP-02 the version is supported', () => {
     expect(of(about).status).toBe(status);
   });
 
+  it('is unknown where RDS does not list the version', () => {
+    const engineSupport = denied('rds:DescribeDBEngineVersions');
+    expect(judge(ztApp02, { engineSupport }).status).toBe('unknown');
+  });
+
   it('says that the end is near', () => {
     expect(
       of({ standardSupportEnds: fact('2027-02-28T00:00:00.000Z') }).reason,

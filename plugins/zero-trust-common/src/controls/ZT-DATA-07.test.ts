@@ -208,6 +208,33 @@ describe('ZT-DATA-07 the server refuses plaintext connections', () => {
       });
     });
 
+    it('judges every group and member', () => {
+      const open = {
+        port: fact(1521),
+        securityGroups: fact([
+          group(denied('ec2:DescribeSecurityGroupRules')),
+          group([rule('10.0.0.0/28', { fromPort: 1521, toPort: 1521 })]),
+        ]),
+      };
+      expect(judged(ssl('1.2'), open).status).toBe('fail');
+      const members = (
+        ...others: Array<Parameters<typeof exemplaryInstance>[0]>
+      ) =>
+        judge(ztData07, {
+          engine: 'oracle-ee',
+          engineVersion: '19.0.0.0',
+          options: ssl('1.2'),
+          instances: others.map(one => exemplaryInstance(one)),
+        }).status;
+      const closed = { port: fact(1521), ...admits(2484) };
+      expect(members(closed, open)).toBe('fail');
+      expect(members(closed, closed)).toBe('pass');
+      expect(members(closed, { port: denied('rds:DescribeDBInstances') })).toBe(
+        'unknown',
+      );
+      expect(members()).toBe('unknown');
+    });
+
     it.each(['1.0', '1.2 or 1.0', undefined])('fails TLS %s', version => {
       expect(judged(ssl(version), admits(2484)).status).toBe('fail');
     });

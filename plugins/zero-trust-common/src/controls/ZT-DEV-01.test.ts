@@ -20,6 +20,11 @@ describe('ZT-DEV-01 the bastion has no public address', () => {
     ['pass', ipv6],
     ['fail', { ...ipv6, ...open }],
     ['pass', open],
+    ['pass', { ipv6Addresses: denied('ec2:DescribeInstances') }],
+    [
+      'fail',
+      { publicAddresses: denied('ec2:DescribeInstances'), ...ipv6, ...open },
+    ],
     ['unknown', { ...ipv6, subnet: denied('ec2:DescribeSubnets') }],
     ['unknown', { ipv6Addresses: denied('ec2:DescribeInstances'), ...open }],
   ])('%s: %j', (status, about) => {

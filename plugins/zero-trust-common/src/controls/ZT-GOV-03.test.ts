@@ -17,6 +17,10 @@ describe('ZT-GOV-03 Security Hub sees the organization', () => {
     ['fail', { securityHubAdministrators: fact([]) }],
     [
       'unknown',
+      { findingAggregator: denied('securityhub:ListFindingAggregators') },
+    ],
+    [
+      'unknown',
       {
         securityHubAdministrators: denied(
           'securityhub:ListOrganizationAdminAccounts',

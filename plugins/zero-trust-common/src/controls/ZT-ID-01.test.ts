@@ -129,6 +129,28 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
       ).toBe('pass');
     });
 
+    it('passes where nothing is admitted at all', () => {
+      expect(behind([]).status).toBe('pass');
+    });
+
+    it('passes where one of several proxies is admitted, and all require IAM', () => {
+      const of = (other: Fact<boolean>) =>
+        behind([proxies], fact(true), {
+          proxies: fact(
+            ['proxy', 'other'].map(name => ({
+              arn: `arn:aws:rds:eu-west-1:111122223333:db-proxy:prx-${name}`,
+              name,
+              requireTls: fact(true),
+              iamRequired: name === 'other' ? other : fact(true),
+              securityGroupIds: [`sg-0${name}`],
+            })),
+          ),
+        }).status;
+      expect(of(fact(true))).toBe('pass');
+      expect(of(fact(false))).toBe('fail');
+      expect(of(denied('rds:DescribeDBProxies'))).toBe('unknown');
+    });
+
     it('passes where others are admitted to another port', () => {
       const ssh = rule(cidr('10.0.0.0/28'), { fromPort: 22, toPort: 22 });
       expect(behind([proxies, ssh]).status).toBe('pass');

@@ -79,6 +79,8 @@ describe('ZT-NET-05 database subnets are isolated', () => {
       reason: expect.stringContaining('a default route together'),
     });
     expect(judged(to('2000::/4'), to('3000::/4')).status).toBe('fail');
+    expect(judged(to('2000::/4')).status).toBe('fail');
+    expect(judged(to('2000::/3')).status).toBe('fail');
   });
 
   it('fails a prefix list that holds a default route', () => {

@@ -85,6 +85,32 @@ describe('ZT-NET-06 no security group opens the database port to the internet', 
     expect(judged(rule('52.0.0.0/16'), rule('2a05::/32')).status).toBe('pass');
   });
 
+  // Of each pair one is public, which is not more than a /16.
+  it.each([
+    ['0.255.0.0/16', '1.0.0.0/16'],
+    ['9.255.0.0/16', '10.0.0.0/16'],
+    ['10.255.0.0/16', '11.0.0.0/16'],
+    ['100.63.0.0/16', '100.64.0.0/16'],
+    ['100.127.0.0/16', '100.128.0.0/16'],
+    ['126.255.0.0/16', '127.0.0.0/16'],
+    ['127.255.0.0/16', '128.0.0.0/16'],
+    ['169.253.0.0/16', '169.254.0.0/16'],
+    ['172.15.0.0/16', '172.16.0.0/16'],
+    ['172.31.0.0/16', '172.32.0.0/16'],
+    ['192.167.0.0/16', '192.168.0.0/16'],
+    ['223.255.0.0/16', '224.0.0.0/16'],
+    ['2000::/32', '1fff::/32'],
+    ['3fff::/32', '4000::/32'],
+    // The same network, written with an address inside of it.
+    ['52.0.0.0/16', '52.0.128.0/16'],
+  ])('passes %s with %s', (one, other) => {
+    expect(judged(rule(one), rule(other)).status).toBe('pass');
+    expect(
+      judged(rule(one), rule(other), rule('52.1.0.0/16'), rule('2a05::/31'))
+        .status,
+    ).toBe('fail');
+  });
+
   it('looks at the port that the database listens on, not the usual one', () => {
     const on = (port: number, open: Partial<IngressRule>) =>
       judgeInstance(ztNet06, {
@@ -277,6 +303,28 @@ describe('ZT-NET-06 the ports that options open', () => {
     expect(
       oracle(fact([{ name: 'STATSPACK', settings: {} }, ssl]), [wide]).status,
     ).toBe('fail');
+  });
+
+  it('does not mind groups of an option that opens no port', () => {
+    const closed = {
+      name: 'STATSPACK',
+      settings: {},
+      securityGroups: ['sg-0other'],
+    };
+    expect(oracle(fact([closed, ssl]), []).status).toBe('pass');
+  });
+
+  it('is unknown without the groups of the instance', () => {
+    expect(
+      oracle(fact([{ ...ssl, securityGroups: ['sg-0tls'] }]), [], {
+        instances: [
+          exemplaryInstance({
+            port: fact(1521),
+            securityGroups: denied('ec2:DescribeSecurityGroups'),
+          }),
+        ],
+      }).status,
+    ).toBe('unknown');
   });
 
   it('asks engines without such options for none', () => {

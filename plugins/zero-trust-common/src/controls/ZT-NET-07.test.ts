@@ -122,7 +122,20 @@ describe('ZT-NET-07 only named sources are admitted, and only to the database po
   });
 
   it('passes the default group where it admits nothing to the port', () => {
-    expect(judged([], { isDefault: fact(true) }).status).toBe('pass');
+    for (const isDefault of [
+      fact(true),
+      denied('ec2:DescribeSecurityGroups'),
+    ]) {
+      expect(judged([], { isDefault }).status).toBe('pass');
+    }
+  });
+
+  it('passes an empty prefix list', () => {
+    const entries = fact<string[]>([]);
+    expect(
+      judged([rule({ kind: 'prefix-list', prefixListId: 'pl-01', entries })])
+        .status,
+    ).toBe('pass');
   });
 
   it('trusts nothing that is not configured', () => {

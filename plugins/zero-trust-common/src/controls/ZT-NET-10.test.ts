@@ -40,6 +40,12 @@ describe('ZT-NET-10 the internet access gateway of Aurora is off', () => {
     );
   });
 
+  it('is unknown where it is not known whether it is an express configuration', () => {
+    expect(
+      judged({ vpcNetworkingEnabled: denied('rds:DescribeDBClusters') }).status,
+    ).toBe('unknown');
+  });
+
   it('is unknown without the cluster, and names the action', () => {
     const verdict = judged({
       internetAccessGateway: denied('rds:DescribeDBClusters'),
