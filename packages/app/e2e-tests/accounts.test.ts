@@ -21,7 +21,7 @@ test('an account shows the ground that services stand on, and what people attest
   await form.getByText(/Always-on/).click();
   await form.getByText(/have to register/).click();
   await form
-    .getByRole('textbox', { name: /based on/ })
+    .getByRole('textbox', { name: /^Evidence/ })
     .fill('The console of Identity Center, today.');
   await form.getByRole('button', { name: 'Attest' }).click();
   await expect(page.getByText(/Attested by user:/).first()).toBeVisible();

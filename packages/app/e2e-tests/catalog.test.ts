@@ -14,7 +14,9 @@ test('the catalog shows the posture beside each service, in one call', async ({
   const row = page.getByRole('row', { name: /legacy-billing/ });
   await expect(row.getByRole('img', { name: 'Grade E' })).toBeVisible();
   await expect(row).toContainText('of 100');
-  await expect(row).toContainText('coverage 100 %');
+  await expect(
+    row.getByRole('link', { name: /of 100, coverage 100 %, last read/ }),
+  ).toBeVisible();
   await expect(
     page
       .getByRole('row', { name: /ledger/ })

@@ -65,6 +65,8 @@ test('a permission taken away keeps its evidence, dated, and is named', async ({
   await aws.deny('111122223333', ['rds:DescribeDBParameters']);
   await portal.refresh();
   await expect(page.getByText(/^\d+ of 100$/).first()).toHaveText(before!);
+  // Results that pass are folded.
+  await portal.result(/^Passes \(\d+\)/).click();
   await portal.result(/last known result/).click();
   await expect(
     page.getByText(/rds:DescribeDBParameters/).first(),

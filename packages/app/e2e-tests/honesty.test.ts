@@ -5,7 +5,9 @@ test('an annotation that cannot be read is shown with its text', async ({
   portal,
 }) => {
   await portal.open('/catalog/default/component/event-ingest/zero-trust');
-  await expect(page.getByText(/Cannot be read/).first()).toBeVisible();
+  await expect(
+    page.getByText(/^Invalid: zero-trust\/aws-arns/).first(),
+  ).toBeVisible();
   await expect(
     page.getByText('arn:aws:rds:eu-west-1:777788889999:ingest-db').first(),
   ).toBeVisible();

@@ -11,3 +11,4 @@ export {
   withPostureColumn,
 } from './components/PostureColumn';
 export { zeroTrustCatalogModule } from './extensions/catalogColumn';
+export { zeroTrustTranslationRef } from './translation';

@@ -1,5 +1,5 @@
 /**
- * The same posture for portals of the old front-end system.
+ * Zero-trust posture for apps on the legacy frontend system.
  *
  * @packageDocumentation
  */
@@ -16,3 +16,5 @@ export {
   ZeroTrustEnvironmentFieldExtension,
   ZeroTrustPage,
 } from './legacy/plugin';
+export { ZeroTrustSidebarItem } from './legacy/ZeroTrustSidebarItem';
+export { zeroTrustTranslationRef } from './translation';

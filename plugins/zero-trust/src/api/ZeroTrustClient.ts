@@ -34,9 +34,9 @@ import {
 /** The most that `by-refs` takes in one call. */
 const MOST_REFS = 500;
 
-const unreadable = (why: string) =>
+const invalidAnswer = (reason: string) =>
   new Error(
-    `The back end's answer could not be read (${why}). Front end and back end may be of different versions.`,
+    `Invalid answer from the back end (${reason}). The front end and the back end may have different versions.`,
   );
 
 /** Calls the zero-trust back end as the signed-in user. @public */
@@ -59,7 +59,7 @@ export class ZeroTrustClient implements ZeroTrustApi {
           parseByRefsResponse,
         );
         if (items.length !== entityRefs.length) {
-          throw unreadable(
+          throw invalidAnswer(
             `${items.length} summaries for ${entityRefs.length} entities`,
           );
         }
@@ -67,10 +67,10 @@ export class ZeroTrustClient implements ZeroTrustApi {
         return asked.map(ref => found.get(ref) ?? null);
       },
       {
-        // Caching is TanStack Query's business.
+        // TanStack Query caches the answers.
         cache: false,
         maxBatchSize: MOST_REFS,
-        // The rows of a table ask one after the other.
+        // The rows of a table load one after the other.
         batchScheduleFn: load => setTimeout(load),
       },
     );
@@ -185,12 +185,12 @@ export class ZeroTrustClient implements ZeroTrustApi {
     const response = await fetchApi.fetch(`${base}/${address}`, init);
     if (!response.ok) throw await ResponseError.fromResponse(response);
     const body = await response.json().catch(() => {
-      throw unreadable('it is not JSON');
+      throw invalidAnswer('it is not JSON');
     });
     try {
       return parse(body);
     } catch (error) {
-      throw unreadable((error as Error).message);
+      throw invalidAnswer((error as Error).message);
     }
   }
 }

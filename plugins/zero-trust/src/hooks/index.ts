@@ -1,3 +1,4 @@
+export { useAllResults } from './useAllResults';
 export { useChanges } from './useChanges';
 export { useChangesSince } from './useChangesSince';
 export { statementOf, useControls } from './useControls';

@@ -27,6 +27,7 @@ import {
   ZeroTrustClient,
   zeroTrustPlugin,
   ZeroTrustPage,
+  ZeroTrustSidebarItem,
 } from '../legacy';
 
 const entity = (kind: string, name: string) => ({
@@ -113,7 +114,20 @@ describe('the old front-end system', () => {
     expect(
       await screen.findByRole('tab', { name: 'Collection' }),
     ).toBeVisible();
+    expect(await screen.findByRole('tab', { name: 'Accounts' })).toBeVisible();
     expect(await screen.findByRole('link', { name: 'orders' })).toBeVisible();
+  });
+
+  it('has the item for the sidebar', async () => {
+    await show(
+      <Routes>
+        <Route path="/" element={<ZeroTrustSidebarItem />} />
+        <Route path="/posture" element={<ZeroTrustPage />} />
+      </Routes>,
+    );
+    expect(
+      await screen.findByRole('link', { name: /Zero trust/ }),
+    ).toHaveAttribute('href', '/posture');
   });
 
   it('has the column', async () => {

@@ -3,22 +3,20 @@ import {
   createComponentExtension,
   createPlugin,
   createRoutableExtension,
-  createRouteRef,
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import { ZeroTrustClient, zeroTrustApiRef } from '../api';
+import { lazy, Suspense } from 'react';
 import {
-  EnvironmentField,
+  EnvironmentFieldProps,
   environmentFieldSchema,
-  validateEnvironment,
-} from '../components/EnvironmentField';
+} from '../components/EnvironmentField/schema';
+import { rootRouteRef } from './routes';
 import { withQueries } from './withQueries';
 
-const rootRouteRef = createRouteRef({ id: 'zero-trust' });
-
-/** Zero-trust posture for a portal of the old front-end system. @public */
+/** The zero-trust plugin for apps on the legacy frontend system. @public */
 export const zeroTrustPlugin = createPlugin({
   id: 'zero-trust',
   apis: [
@@ -86,6 +84,18 @@ export const ZeroTrustPage = zeroTrustPlugin.provide(
   }),
 );
 
+const LazyEnvironmentField = lazy(async () => {
+  const { EnvironmentField } = await import('../components/EnvironmentField');
+  return { default: EnvironmentField };
+});
+
+/** Loads the field with the template that uses it. */
+const EnvironmentField = (props: EnvironmentFieldProps) => (
+  <Suspense fallback={null}>
+    <LazyEnvironmentField {...props} />
+  </Suspense>
+);
+
 /**
  * The wizard's field, `ui:field: ZeroTrustEnvironment`, for
  * `ScaffolderFieldExtensions`.
@@ -95,7 +105,12 @@ export const ZeroTrustEnvironmentFieldExtension = zeroTrustPlugin.provide(
   createScaffolderFieldExtension({
     name: 'ZeroTrustEnvironment',
     component: EnvironmentField,
-    validation: validateEnvironment,
+    validation: async (...data) => {
+      const { validateEnvironment } = await import(
+        '../components/EnvironmentField'
+      );
+      return validateEnvironment(...data);
+    },
     schema: environmentFieldSchema.schema,
   }),
 );

@@ -1,7 +1,7 @@
 import { ComponentType } from 'react';
 import { QueryProvider } from '../components/QueryProvider';
 
-/** A part with the plugin's cache around it, which here nothing else provides. */
+/** Wraps a component in the query cache of the plugin. */
 export function withQueries(Part: ComponentType) {
   const WithQueries = () => (
     <QueryProvider>

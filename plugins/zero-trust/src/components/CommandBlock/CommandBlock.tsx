@@ -1,6 +1,7 @@
 import { Button } from '@backstage/ui';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
 import { useState } from 'react';
+import { useMessages } from '../../translation';
 import styles from './CommandBlock.module.css';
 
 interface CommandBlockProps {
@@ -9,6 +10,7 @@ interface CommandBlockProps {
 
 /** A command with a button that copies it. */
 export function CommandBlock({ command }: CommandBlockProps) {
+  const t = useMessages();
   const [isCopied, setCopied] = useState(false);
   const copy = async () => {
     await navigator.clipboard.writeText(command);
@@ -23,7 +25,7 @@ export function CommandBlock({ command }: CommandBlockProps) {
         iconStart={isCopied ? <RiCheckLine /> : <RiFileCopyLine />}
         onPress={copy}
       >
-        {isCopied ? 'Copied' : 'Copy'}
+        {isCopied ? t('common.copied') : t('common.copy')}
       </Button>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { TextField } from '@backstage/ui';
+import { useMessages } from '../../translation';
 import { useDraftForm } from './draft/DraftContext';
 
 interface DraftListFieldProps {
@@ -16,10 +17,11 @@ const split = (text: string) =>
     .map(item => item.trim())
     .filter(Boolean);
 
-/** Several answers in one line, separated by commas or spaces. */
+/** A field for several values, separated by commas or spaces. */
 export function DraftListField({ path, value, ...shown }: DraftListFieldProps) {
+  const t = useMessages();
   const { set, problem, disabled } = useDraftForm();
-  // What is typed, separators included; the draft holds the items.
+  // The typed text with its separators. The draft has the items.
   const [text, setText] = useState(value.join(', '));
   const message =
     problem(path) ??
@@ -39,7 +41,7 @@ export function DraftListField({ path, value, ...shown }: DraftListFieldProps) {
         set(path, split(next));
       }}
       isDisabled={disabled}
-      secondaryLabel="Required"
+      secondaryLabel={t('common.required')}
       validationBehavior="aria"
       validate={() => message}
       autoComplete="off"

@@ -1,4 +1,5 @@
 import { TextField } from '@backstage/ui';
+import { useMessages } from '../../translation';
 import { useDraftForm } from './draft/DraftContext';
 
 interface DraftTextFieldProps {
@@ -10,13 +11,14 @@ interface DraftTextFieldProps {
   isRequired?: boolean;
 }
 
-/** An answer in one line, with the rule that it breaks. Empty optional ones are absent. */
+/** A text field of the draft, with its error. An empty optional value is absent. */
 export function DraftTextField({
   path,
   value,
   isRequired = true,
   ...shown
 }: DraftTextFieldProps) {
+  const t = useMessages();
   const { set, problem, disabled } = useDraftForm();
   return (
     <TextField
@@ -27,7 +29,7 @@ export function DraftTextField({
         set(path, text === '' && !isRequired ? undefined : text)
       }
       isDisabled={disabled}
-      secondaryLabel={isRequired ? 'Required' : 'Optional'}
+      secondaryLabel={isRequired ? t('common.required') : t('common.optional')}
       validationBehavior="aria"
       validate={() => problem(path)}
       autoComplete="off"

@@ -7,6 +7,7 @@ import {
 import { useApi } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { Combobox, useAsyncList } from '@backstage/ui';
+import { useMessages } from '../../translation';
 import { useDraftForm } from './draft/DraftContext';
 
 interface EntityRefFieldProps {
@@ -29,7 +30,7 @@ interface EntityOption {
 
 const PAGE = 50;
 
-/** By reference alone, so that the answer reads the same before and after a search. */
+/** The label is the reference, so that it is the same before and after a search. */
 function option(ref: string, entity?: Entity): EntityOption {
   const { kind, namespace, name } = parseEntityRef(ref);
   const title = entity?.metadata.title ?? entity?.metadata.description;
@@ -41,7 +42,7 @@ function option(ref: string, entity?: Entity): EntityOption {
   };
 }
 
-/** An entity of the catalog that the viewer may see, found while typing. */
+/** A field for an entity of the catalog that the viewer is allowed to see. It searches while typing. */
 export function EntityRefField({
   path,
   value,
@@ -51,6 +52,7 @@ export function EntityRefField({
   isRequired = true,
   ...shown
 }: EntityRefFieldProps) {
+  const t = useMessages();
   const catalog = useApi(catalogApiRef);
   const { set, problem, disabled } = useDraftForm();
   const list = useAsyncList<EntityOption>({
@@ -77,11 +79,11 @@ export function EntityRefField({
       name={path}
       description={
         list.error
-          ? `The catalog cannot be read: ${list.error.message}`
+          ? t('environment.catalogFailed', { message: list.error.message })
           : description
       }
-      placeholder="Type to search the catalog"
-      secondaryLabel={isRequired ? 'Required' : 'Optional'}
+      placeholder={t('environment.searchCatalog')}
+      secondaryLabel={isRequired ? t('common.required') : t('common.optional')}
       options={list}
       search={{ mode: 'server' }}
       value={value ? option(value) : null}

@@ -4,7 +4,6 @@ import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import {
   catalogue,
   catalogueVersion,
@@ -19,6 +18,7 @@ import {
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { aZeroTrustApi } from '../../__testUtils__/aZeroTrustApi';
 import { refusal } from '../../__testUtils__/refusal';
+import { user } from '../../__testUtils__/user';
 import { queryClient } from '../QueryProvider';
 import { EnvironmentField } from './EnvironmentField';
 import { EnvironmentFieldProps } from './schema';
@@ -124,21 +124,21 @@ describe('EnvironmentField', () => {
     expect(preview().getByText(/^Still open:.*name.*account/)).toBeVisible();
     expect(
       preview().getByText(
-        'The files show here once every question is answered.',
+        'The files appear here when every question is answered.',
       ),
     ).toBeVisible();
   });
 
   it('says the rule while one types, and of nothing else', async () => {
     await show();
-    await userEvent.type(field('Network range'), '10.20.0.0/8');
+    await user.type(field('Network range'), '10.20.0.0/8');
     expect(
       screen.getByText('The network range is between /16 and /22.'),
     ).toBeVisible();
     expect(screen.queryByText(/A name has/)).not.toBeInTheDocument();
 
-    await userEvent.clear(field('Network range'));
-    await userEvent.type(field('Network range'), '10.20.0.0/20');
+    await user.clear(field('Network range'));
+    await user.type(field('Network range'), '10.20.0.0/20');
     expect(
       screen.queryByText('The network range is between /16 and /22.'),
     ).not.toBeInTheDocument();
@@ -146,7 +146,7 @@ describe('EnvironmentField', () => {
 
   it('ties the rule to its field, for who does not see it', async () => {
     await show();
-    await userEvent.type(field('Name'), 'Orders');
+    await user.type(field('Name'), 'Orders');
     expect(field('Name')).toBeInvalid();
     expect(field('Name')).toHaveAccessibleDescription(
       expect.stringContaining('lower-case'),
@@ -186,7 +186,7 @@ describe('EnvironmentField', () => {
     expect(
       preview().queryByRole('button', { name: /Fails/ }),
     ).not.toBeInTheDocument();
-    expect(preview().queryByText(/Still open/)).not.toBeInTheDocument();
+    expect(preview().queryByText(/Not answered yet/)).not.toBeInTheDocument();
   });
 
   it('predicts by the controls that the back end is configured with', async () => {
@@ -225,13 +225,15 @@ describe('EnvironmentField', () => {
     });
     await show({ initial: exampleSpec() }, { api: refusing });
     expect(
-      await preview().findByText('You may not see the predicted posture'),
+      await preview().findByText(
+        'You are not allowed to see the predicted posture',
+      ),
     ).toBeVisible();
   });
 
   it('shows the files that will be written', async () => {
     await show({ initial: exampleSpec() });
-    await userEvent.click(
+    await user.click(
       await preview().findByRole('button', { name: 'catalog-info.yaml' }),
     );
     expect(
@@ -242,10 +244,8 @@ describe('EnvironmentField', () => {
   it('takes owner and system from the service', async () => {
     await show();
     const service = screen.getByRole('combobox', { name: /Service/ });
-    await userEvent.click(service);
-    await userEvent.click(
-      await screen.findByRole('option', { name: /orders/ }),
-    );
+    await user.click(service);
+    await user.click(await screen.findByRole('option', { name: /orders/ }));
     expect(current).toMatchObject({
       service: 'component:default/orders',
       owner: 'group:default/payments',
@@ -263,15 +263,15 @@ describe('EnvironmentField', () => {
     });
     await show({}, { catalog });
     expect(
-      await screen.findAllByText('The catalog cannot be read: it is down'),
+      await screen.findAllByText('Could not read the catalog: it is down'),
     ).not.toHaveLength(0);
   });
 
   it('keeps the answers over Next and Back', async () => {
     await show();
-    await userEvent.type(field('Name'), 'orders-db');
-    await userEvent.click(screen.getByText('Leave or return'));
-    await userEvent.click(screen.getByText('Leave or return'));
+    await user.type(field('Name'), 'orders-db');
+    await user.click(screen.getByText('Leave or return'));
+    await user.click(screen.getByText('Leave or return'));
     expect(field('Name')).toHaveValue('orders-db');
   });
 
@@ -280,26 +280,22 @@ describe('EnvironmentField', () => {
     expect(
       screen.queryByRole('checkbox', { name: /One zone only/ }),
     ).not.toBeInTheDocument();
-    await userEvent.click(
-      screen.getByRole('radio', { name: 'Non-production' }),
-    );
-    await userEvent.click(
-      screen.getByRole('checkbox', { name: /One zone only/ }),
-    );
-    await userEvent.type(field('Why one zone is enough'), 'short');
+    await user.click(screen.getByRole('radio', { name: 'Non-production' }));
+    await user.click(screen.getByRole('checkbox', { name: /One zone only/ }));
+    await user.type(field('Why one zone is enough'), 'short');
     expect(
       screen.getByText('Say why in at least 10 characters.'),
     ).toBeVisible();
-    await userEvent.click(screen.getByRole('radio', { name: 'Production' }));
+    await user.click(screen.getByRole('radio', { name: 'Production' }));
     expect(current).not.toHaveProperty('singleZone');
   });
 
   it('asks what a transit gateway needs, and splits lists', async () => {
     await show();
-    await userEvent.click(
+    await user.click(
       screen.getByRole('radio', { name: 'Through a transit gateway' }),
     );
-    await userEvent.type(
+    await user.type(
       field('Ranges of the applications'),
       '10.64.0.0/12, 0.0.0.0/0',
     );
@@ -314,15 +310,13 @@ describe('EnvironmentField', () => {
 
   it('adds and removes principals and database users', async () => {
     await show({ initial: exampleSpec() });
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Add principal' }),
-    );
+    await user.click(screen.getByRole('button', { name: 'Add principal' }));
     const third = within(screen.getByRole('group', { name: 'Principal 3' }));
-    await userEvent.type(
+    await user.type(
       third.getByRole('textbox', { name: 'Permission set' }),
       'Auditors',
     );
-    await userEvent.type(
+    await user.type(
       third.getByRole('textbox', { name: 'Database user' }),
       'auditor',
     );
@@ -331,7 +325,7 @@ describe('EnvironmentField', () => {
       databaseUsers: [{ name: 'auditor', privileges: 'read-only' }],
       breakGlass: false,
     });
-    await userEvent.click(
+    await user.click(
       screen.getByRole('button', { name: 'Remove principal 3' }),
     );
     expect(current.access).toHaveLength(2);
@@ -342,10 +336,10 @@ describe('EnvironmentField', () => {
     const name = field('Name');
     const reached = new Set<string | null>();
     for (let step = 0; step < 60; step += 1) {
-      await userEvent.tab();
+      await user.tab();
       reached.add(document.activeElement!.getAttribute('name'));
       if (document.activeElement === name) {
-        await userEvent.keyboard('typed-db');
+        await user.keyboard('typed-db');
       }
     }
     expect(current.name).toBe('typed-db');
@@ -360,10 +354,8 @@ describe('EnvironmentField', () => {
         'ui:options': { accounts: [{ id: '111122223333', title: 'payments' }] },
       },
     });
-    await userEvent.click(screen.getByRole('button', { name: /AWS account/ }));
-    await userEvent.click(
-      await screen.findByRole('option', { name: /payments/ }),
-    );
+    await user.click(screen.getByRole('button', { name: /AWS account/ }));
+    await user.click(await screen.findByRole('option', { name: /payments/ }));
     expect(current.accountId).toBe('111122223333');
   });
 });

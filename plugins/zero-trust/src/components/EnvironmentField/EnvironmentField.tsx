@@ -1,5 +1,6 @@
 import { useId, useMemo, useState } from 'react';
 import { Box, Text } from '@backstage/ui';
+import { useMessages } from '../../translation';
 import { DraftProvider } from './draft/DraftContext';
 import { QueryProvider } from '../QueryProvider';
 import { completeDraft } from './draft/completeDraft';
@@ -15,8 +16,8 @@ import { NetworkSection } from './sections/NetworkSection';
 import { PlaceSection } from './sections/PlaceSection';
 
 /**
- * The questions about a zero-trust environment, and beside them what the answers
- * will give: the predicted posture and the files.
+ * The questions about a zero-trust environment, and the result of the answers: the
+ * predicted posture and the files.
  */
 export function EnvironmentField(props: EnvironmentFieldProps) {
   return (
@@ -33,6 +34,7 @@ function Questions({
   disabled = false,
   uiSchema,
 }: EnvironmentFieldProps) {
+  const t = useMessages();
   const [now] = useState(() => new Date().toISOString());
   const postureId = useId();
   const filesId = useId();
@@ -55,16 +57,16 @@ function Questions({
           <NetworkSection />
           <AccessSection />
         </div>
-        <aside className={styles.preview} aria-label="What you will get">
+        <aside className={styles.preview} aria-label={t('environment.result')}>
           <section className={styles.section} aria-labelledby={postureId}>
             <Text as="h3" id={postureId} variant="title-x-small">
-              Predicted posture
+              {t('environment.predictedPosture')}
             </Text>
             <PosturePreview completed={completed} preview={preview} />
           </section>
           <section className={styles.section} aria-labelledby={filesId}>
             <Text as="h3" id={filesId} variant="title-x-small">
-              Files
+              {t('environment.files')}
             </Text>
             <FilesPreview draft={draft} now={now} prediction={preview.data} />
           </section>

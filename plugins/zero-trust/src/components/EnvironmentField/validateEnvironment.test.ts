@@ -1,26 +1,37 @@
+import { translationApiRef } from '@backstage/frontend-plugin-api';
+import { mockApis, TestApiRegistry } from '@backstage/test-utils';
 import { exampleSpec } from 'backstage-plugin-zero-trust-common/alpha';
 import { validateEnvironment } from './validateEnvironment';
 
-function errors(data: unknown): string[] {
+async function errors(data: unknown): Promise<string[]> {
   const found: string[] = [];
-  validateEnvironment(data, { addError: message => found.push(message) });
+  await validateEnvironment(
+    data,
+    { addError: message => found.push(message) },
+    {
+      apiHolder: TestApiRegistry.from([
+        translationApiRef,
+        mockApis.translation(),
+      ]),
+    },
+  );
   return found;
 }
 
 describe('validateEnvironment', () => {
-  it('lets a spec pass', () => {
-    expect(errors(exampleSpec())).toEqual([]);
+  it('accepts a valid spec', async () => {
+    expect(await errors(exampleSpec())).toEqual([]);
   });
 
-  it('names every question once, in one sentence', () => {
+  it('lists every question once, in one sentence', async () => {
     const spec = exampleSpec({ name: 'Orders', access: [] });
-    expect(errors(spec)).toEqual([
-      'still open, or against a rule: name, who may connect. Each field says which rule.',
+    expect(await errors(spec)).toEqual([
+      'Not complete: name, who can connect. Each field shows what to correct.',
     ]);
   });
 
-  it('takes no answer for no spec', () => {
-    expect(errors({})).not.toEqual([]);
-    expect(errors(undefined)).not.toEqual([]);
+  it('rejects a missing spec', async () => {
+    expect(await errors({})).not.toEqual([]);
+    expect(await errors(undefined)).not.toEqual([]);
   });
 });

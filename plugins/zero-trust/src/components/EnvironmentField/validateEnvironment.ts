@@ -1,4 +1,10 @@
+import {
+  ApiHolder,
+  TranslationApi,
+  translationApiRef,
+} from '@backstage/frontend-plugin-api';
 import { specProblems } from 'backstage-plugin-zero-trust-common/alpha';
+import { Translate, zeroTrustTranslationRef } from '../../translation';
 import { openAnswers } from './draft/openAnswers';
 
 /** The part of rjsf's FieldValidation that is needed. */
@@ -6,19 +12,43 @@ interface Errors {
   addError(message: string): void;
 }
 
+/** Returns the messages, once a language that is loaded on demand is loaded. */
+async function loadMessages(api: TranslationApi): Promise<Translate> {
+  const now = api.getTranslation(zeroTrustTranslationRef);
+  if (now.ready) return now.t;
+  return new Promise((resolve, reject) => {
+    const subscription = api.translation$(zeroTrustTranslationRef).subscribe({
+      next: snapshot => {
+        if (!snapshot.ready) return;
+        resolve(snapshot.t);
+        subscription.unsubscribe();
+      },
+      error: reject,
+    });
+  });
+}
+
 /**
- * Runs on Next. It names the questions in one sentence; each field says its rule.
+ * Validates the answers when somebody selects Next. It lists the questions in one
+ * sentence. Each field shows its own error.
  */
-export function validateEnvironment(data: unknown, errors: Errors): void {
-  const open = openAnswers(specProblems(data)).filter(Boolean);
-  const [first] = specProblems(data);
-  if (open.length) {
-    errors.addError(
-      `still open, or against a rule: ${open.join(
-        ', ',
-      )}. Each field says which rule.`,
-    );
-  } else if (first) {
-    errors.addError(first.message);
-  }
+export async function validateEnvironment(
+  data: unknown,
+  errors: Errors,
+  { apiHolder }: { apiHolder: ApiHolder },
+): Promise<void> {
+  const problems = specProblems(data);
+  if (!problems.length) return;
+  const translation = apiHolder.get(translationApiRef);
+  if (!translation) throw new Error('The app has no translation API');
+  const t = await loadMessages(translation);
+  const questions = openAnswers(
+    t,
+    problems.map(({ field }) => field),
+  );
+  errors.addError(
+    questions.length
+      ? t('environment.notComplete', { questions: questions.join(', ') })
+      : problems[0].message,
+  );
 }

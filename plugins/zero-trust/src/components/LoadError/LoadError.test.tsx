@@ -1,17 +1,20 @@
-import { render, screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { screen } from '@testing-library/react';
+import { renderTranslated } from '../../__testUtils__/renderTranslated';
 import { refusal } from '../../__testUtils__/refusal';
+import { user } from '../../__testUtils__/user';
 import { LoadError } from './LoadError';
 
 const show = (error: Error, onRetry = () => {}) =>
-  render(<LoadError what="the posture" error={error} onRetry={onRetry} />);
+  renderTranslated(
+    <LoadError what="the posture" error={error} onRetry={onRetry} />,
+  );
 
 describe('LoadError', () => {
   it.each([
     [401, 'Sign in again.'],
-    [404, 'It does not exist, you may not see it'],
-    [429, 'Wait a moment'],
-    [500, 'ask the platform team to look at the log'],
+    [404, 'The entity does not exist, you are not allowed to see it'],
+    [429, 'Too many requests at once'],
+    [500, 'ask the platform team to check the log'],
   ])('says what to do about a %d', async (status, toDo) => {
     show(await refusal(status, 'So said the back end'));
     const alert = screen.getByRole('alert');
@@ -25,8 +28,10 @@ describe('LoadError', () => {
     show(await refusal(403, 'zero-trust.posture.read is needed.'));
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
     const status = screen.getByRole('status');
-    expect(status).toHaveTextContent('You may not see the posture');
-    expect(status).toHaveTextContent('zero-trust.posture.read is needed. Ask');
+    expect(status).toHaveTextContent('You are not allowed to see the posture');
+    expect(status).toHaveTextContent(
+      'zero-trust.posture.read is needed. If you need access',
+    );
     expect(screen.queryByRole('button')).not.toBeInTheDocument();
   });
 
@@ -40,22 +45,22 @@ describe('LoadError', () => {
   it('tries again by keyboard', async () => {
     const onRetry = jest.fn();
     show(await refusal(500, 'no'), onRetry);
-    await userEvent.tab();
-    await userEvent.keyboard('{Enter}');
+    await user.tab();
+    await user.keyboard('{Enter}');
     expect(onRetry).toHaveBeenCalledTimes(1);
   });
 
   it('says what could not be done, where nothing was to be loaded', async () => {
-    render(
+    renderTranslated(
       <LoadError
-        what="reading AWS again"
+        what="the refresh"
         action="start"
         error={await refusal(403, 'no')}
         onRetry={() => {}}
       />,
     );
     expect(
-      screen.getByText('You may not start reading AWS again'),
+      screen.getByText('You are not allowed to start the refresh'),
     ).toBeVisible();
   });
 });

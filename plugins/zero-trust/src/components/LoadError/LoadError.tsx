@@ -1,17 +1,18 @@
 import { ResponseError } from '@backstage/errors';
 import { Alert, Button } from '@backstage/ui';
+import { Translate, useMessages } from '../../translation';
 
 interface LoadErrorProps {
-  /** What could not be loaded: "the scorecard". */
+  /** What could not be loaded, as a noun: "the scorecard". */
   what: string;
-  /** What else could not be done with it: "start". */
-  action?: string;
+  /** What could not be done with it. */
+  action?: 'load' | 'update' | 'start' | 'follow' | 'submit';
   error: Error;
   onRetry: () => void;
 }
 
-/** What the back end itself said, without "Request failed with …" before it. */
-function told(error: Error): { status?: number; message: string } {
+/** The message of the back end, without "Request failed with …" before it. */
+function reported(error: Error): { status?: number; message: string } {
   return ResponseError.is(error)
     ? { status: error.statusCode, message: error.cause.message }
     : { message: error.message };
@@ -19,41 +20,50 @@ function told(error: Error): { status?: number; message: string } {
 
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
 
-const advice: Record<number, string> = {
-  401: 'Your session has ended. Sign in again.',
-  404: 'It does not exist, you may not see it, or the catalog has not been read yet. A new entity appears within minutes.',
-  429: 'Too many requests at once. Wait a moment, then try again.',
-};
+function advice(t: Translate, status: number | undefined, message: string) {
+  switch (status) {
+    case 401:
+      return t('load.advice.signIn', { message });
+    case 404:
+      return t('load.advice.notFound', { message });
+    case 429:
+      return t('load.advice.tooMany', { message });
+    default:
+      return t('load.advice.other', { message });
+  }
+}
 
-/** An error as an error: what failed, what was said, what to do. */
-export function LoadError({ what, action, error, onRetry }: LoadErrorProps) {
-  const { status, message } = told(error);
+/** Shows what failed, the message of the back end, and what to do. */
+export function LoadError({
+  what,
+  action = 'load',
+  error,
+  onRetry,
+}: LoadErrorProps) {
+  const t = useMessages();
+  const { status, ...rest } = reported(error);
+  const message = sentence(rest.message);
   if (status === 403) {
     return (
       <Alert
         role="status"
         status="info"
         icon
-        title={`You may not ${action ?? 'see'} ${what}`}
-        description={`${sentence(
-          message,
-        )} Ask whoever manages permissions in this portal, if you need it.`}
+        title={t(`load.denied.${action}`, { what })}
+        description={t('load.askForPermission', { message })}
       />
     );
   }
-  const toDo =
-    (status && advice[status]) ??
-    'Try again. If it stays so, ask the platform team to look at the log of the zero-trust back end.';
   return (
     <Alert
       role="alert"
       status="danger"
       icon
-      title={`Could not ${action ?? 'load'} ${what}`}
-      description={`${sentence(message)} ${toDo}`}
+      title={t(`load.failed.${action}`, { what })}
+      description={advice(t, status, message)}
       customActions={
         <Button size="small" variant="secondary" onPress={onRetry}>
-          Try again
+          {t('load.tryAgain')}
         </Button>
       }
     />

@@ -1,5 +1,4 @@
 import { screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import { Posture } from 'backstage-plugin-zero-trust-common';
 import { ofComponent } from '../../__testUtils__/anEntity';
 import { aPosture } from '../../__testUtils__/aPosture';
@@ -7,6 +6,7 @@ import { aResult } from '../../__testUtils__/aResult';
 import { refusal } from '../../__testUtils__/refusal';
 import { renderPart } from '../../__testUtils__/renderPart';
 import { theControls } from '../../__testUtils__/theControls';
+import { user } from '../../__testUtils__/user';
 import { PostureCard } from './PostureCard';
 
 function show(getPosture: (...query: any[]) => Promise<Posture>) {
@@ -87,7 +87,7 @@ describe('PostureCard', () => {
     );
     expect(
       await screen.findByText(
-        '31 of 31 controls that can be decided now hold; 9 are known once it runs.',
+        '31 of 31 controls that can be decided now hold. 9 more are known once it runs.',
       ),
     ).toBeVisible();
     expect(
@@ -141,9 +141,7 @@ describe('PostureCard', () => {
     const alert = await screen.findByRole('alert');
     expect(alert).toHaveTextContent('Could not load the posture');
     expect(alert).toHaveTextContent('database is gone');
-    await userEvent.click(
-      within(alert).getByRole('button', { name: 'Try again' }),
-    );
+    await user.click(within(alert).getByRole('button', { name: 'Try again' }));
     expect(await screen.findByText('49 of 100')).toBeVisible();
   });
 });

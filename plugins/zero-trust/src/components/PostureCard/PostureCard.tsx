@@ -7,90 +7,80 @@ import {
   CardHeader,
   Flex,
   Link,
-  Skeleton,
   Text,
 } from '@backstage/ui';
-import { Cap } from 'backstage-plugin-zero-trust-common';
+import { Posture } from 'backstage-plugin-zero-trust-common';
 import { useHistory, usePosture, usePostureHref } from '../../hooks';
+import { useMessages } from '../../translation';
 import { Legible } from '../Legible';
-import { LoadError } from '../LoadError';
-import { Caps, PostureHeadline, tones, TrendChart } from '../posture';
+import { LoadState } from '../LoadState';
+import { Caps, PostureHeadline, tones } from '../posture';
+import { TrendChart } from '../TrendChart';
 import { WorstFailures } from './WorstFailures';
 
 const WORST = 3;
 
-const bindingCap = (caps: Cap[]) => caps.filter(({ binds }) => binds);
+interface CardContentProps {
+  posture: Posture;
+}
+
+function CardContent({ posture }: CardContentProps) {
+  const t = useMessages();
+  const history = useHistory(posture.entityRef);
+  const { caps, problems, noPosture, phase, resources } = posture;
+  return (
+    <Flex direction="column" gap="4">
+      <PostureHeadline posture={posture} />
+      <Caps caps={caps.filter(({ binds }) => binds)} resources={resources} />
+      {!noPosture && (
+        <WorstFailures
+          results={posture.results}
+          total={posture.totalResults}
+          resources={resources}
+        />
+      )}
+      {problems.length > 0 && (
+        <Text variant="body-small" className={tones.fair}>
+          {t('card.invalidAnnotations', { count: problems.length })}
+        </Text>
+      )}
+      {history.data && phase === 'measured' && !noPosture && (
+        <TrendChart points={history.data.items} height={96} />
+      )}
+    </Flex>
+  );
+}
 
 /** Am I fine? Grade and score, what limits it, the three worst failures, the trend. */
 export function PostureCard() {
+  const t = useMessages();
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
   const { data, error, refetch } = usePosture(entityRef, {
     status: ['fail'],
     limit: WORST,
   });
-  const history = useHistory(entityRef);
   const href = usePostureHref()(entityRef);
-  const posture = data?.pages[0];
   return (
     <Legible>
       <Card>
         <CardHeader>
           <Text as="h2" variant="title-x-small">
-            Zero trust
+            {t('card.title')}
           </Text>
         </CardHeader>
         <CardBody>
-          {error && (
-            <LoadError
-              what={posture ? 'the newest posture' : 'the posture'}
-              error={error}
-              onRetry={() => refetch()}
-            />
-          )}
-          {!posture && !error && (
-            <Flex
-              direction="column"
-              gap="3"
-              role="status"
-              aria-label="Loading the posture"
-            >
-              <Skeleton width="70%" height={56} />
-              <Skeleton width="100%" height={96} />
-            </Flex>
-          )}
-          {posture && (
-            <Flex direction="column" gap="4">
-              <PostureHeadline posture={posture} />
-              <Caps
-                caps={bindingCap(posture.caps)}
-                resources={posture.resources}
-              />
-              {!posture.noPosture && (
-                <WorstFailures
-                  results={posture.results}
-                  total={posture.totalResults}
-                  resources={posture.resources}
-                />
-              )}
-              {posture.problems.length > 0 && (
-                <Text variant="body-small" className={tones.fair}>
-                  {posture.problems.length === 1
-                    ? 'One annotation of this entity cannot be used as it stands.'
-                    : `${posture.problems.length} annotations of this entity cannot be used as they stand.`}
-                </Text>
-              )}
-              {history.data &&
-                posture.phase === 'measured' &&
-                !posture.noPosture && (
-                  <TrendChart points={history.data.items} height={96} />
-                )}
-            </Flex>
-          )}
+          <LoadState
+            what={t('things.posture')}
+            query={{ data: data?.pages[0], error, refetch }}
+            placeholders={[56, 96]}
+          >
+            {posture => <CardContent posture={posture} />}
+          </LoadState>
         </CardBody>
         {href && (
           <CardFooter>
-            <Link href={href}>Why, and what to do</Link>
+            <Link href={href}>{t('card.open')}</Link>
           </CardFooter>
         )}
       </Card>

@@ -2,38 +2,43 @@ import { RiCloseCircleLine } from '@remixicon/react';
 import { Text, VisuallyHidden } from '@backstage/ui';
 import { ResourcePosture, Result } from 'backstage-plugin-zero-trust-common';
 import { statementOf, useControls } from '../../hooks';
+import { useMessages } from '../../translation';
 import { SeverityBadge, tones } from '../posture';
 import styles from './PostureCard.module.css';
 
 interface WorstFailuresProps {
   /** The worst first. */
   results: Result[];
-  /** How many fail in all. */
+  /** How many results fail in total. */
   total: number;
   resources: ResourcePosture[];
 }
 
-/** The failures to act on first. */
+/** The failures to fix first. */
 export function WorstFailures({
   results,
   total,
   resources,
 }: WorstFailuresProps) {
+  const t = useMessages();
   const names = new Map(resources.map(({ arn, name }) => [arn, name]));
   const controls = useControls();
-  if (!results.length) return <Text as="p">No control fails.</Text>;
+  if (!results.length) return <Text as="p">{t('card.noFailures')}</Text>;
   return (
     <div>
       <Text as="h3" weight="bold">
         {total > results.length
-          ? `Worst ${results.length} of ${total} failures`
-          : 'Failures'}
+          ? t('card.worst', {
+              shown: String(results.length),
+              total: String(total),
+            })
+          : t('card.failures')}
       </Text>
       <ul className={styles.failures}>
         {results.map(({ controlId, status, resourceArn, severity }) => (
           <li key={`${controlId} ${resourceArn}`}>
             <RiCloseCircleLine size={16} aria-hidden className={tones.bad} />
-            <VisuallyHidden>Fails:</VisuallyHidden>
+            <VisuallyHidden>{t('card.fails')}</VisuallyHidden>
             <div>
               <Text>
                 {statementOf(controls.get(controlId), { controlId, status })}

@@ -1,31 +1,92 @@
 import { Link, Skeleton, Text } from '@backstage/ui';
-import { usePostureHref } from '../../hooks';
-import { Age, ScoreMark, tones } from '../posture';
+import { RiTimeLine } from '@remixicon/react';
+import { PostureSummary } from 'backstage-plugin-zero-trust-common';
+import { useNow, usePostureHref } from '../../hooks';
+import { Translate, useMessages } from '../../translation';
+import {
+  ageText,
+  bandText,
+  coverageText,
+  GradeMark,
+  predictionSummary,
+  standingOf,
+  tones,
+} from '../posture';
 import { usePostureSummary } from './usePostureSummary';
 import styles from './PostureCell.module.css';
+
+/** What the cell shows in one line, and what its tooltip and accessible name add. */
+function texts(t: Translate, summary: PostureSummary, now: number) {
+  const { coverage, freshness, grade } = summary;
+  const standing = standingOf(summary);
+  const age = freshness.observedAt
+    ? t('posture.lastRead', { ago: ageText(t, freshness.observedAt, now) })
+    : t('posture.notReadYet');
+  if (standing.kind === 'predicted') {
+    const { holds, decidable } = standing.predicted;
+    return {
+      shown: t('posture.predictedHold', {
+        holds: String(holds),
+        decidable: String(decidable),
+      }),
+      spoken: `${t('posture.predicted')}: ${predictionSummary(
+        t,
+        standing.predicted,
+      )}`,
+    };
+  }
+  const isScored = standing.kind === 'scored';
+  const score = isScored
+    ? t('posture.score', { score: String(standing.score) })
+    : t('posture.notEnoughEvidence');
+  return {
+    shown: score,
+    spoken: [
+      isScored && grade && t('posture.grade', { grade }),
+      score,
+      coverageText(t, coverage),
+      age,
+      freshness.stale && t('posture.stale'),
+      bandText(t, summary),
+    ]
+      .filter(Boolean)
+      .join(', '),
+  };
+}
 
 interface PostureCellProps {
   entityRef: string;
 }
 
-/** What a table says of one entity's posture; the score leads to its tab. */
+/**
+ * The posture of one entity in one line, for a table: grade and score. The
+ * tooltip and the accessible name add coverage and age. It links to the tab.
+ */
 export function PostureCell({ entityRef }: PostureCellProps) {
+  const t = useMessages();
+  const now = useNow();
   const { data: summary, error } = usePostureSummary(entityRef);
   const hrefOf = usePostureHref();
   if (error) {
     return (
       <Text variant="body-small" className={tones.bad} title={error.message}>
-        Could not load
+        {t('column.failed')}
       </Text>
     );
   }
   if (summary === undefined) {
-    return <Skeleton width={96} height={20} aria-label="Loading posture" />;
+    return (
+      <Skeleton
+        width={96}
+        height={20}
+        aria-label={t('load.loading', { what: t('things.posture') })}
+      />
+    );
   }
   if (!summary) {
     return (
       <Text variant="body-small" color="secondary">
-        Nothing to show
+        {t('column.nothing')}
       </Text>
     );
   }
@@ -37,17 +98,29 @@ export function PostureCell({ entityRef }: PostureCellProps) {
         title={summary.noPosture.message}
       >
         {summary.noPosture.reason === 'no-resources'
-          ? 'No database'
-          : 'Not judged yet'}
+          ? t('column.noDatabase')
+          : t('column.notJudged')}
       </Text>
     );
   }
+  const { shown, spoken } = texts(t, summary, now);
+  const isScored = standingOf(summary).kind === 'scored';
   return (
-    <div className={styles.root}>
-      <Link standalone href={hrefOf(entityRef)}>
-        <ScoreMark posture={summary} />
-      </Link>
-      <Age freshness={summary.freshness} />
-    </div>
+    <Link
+      standalone
+      href={hrefOf(entityRef)}
+      className={styles.root}
+      title={spoken}
+      aria-label={spoken}
+    >
+      <GradeMark
+        grade={isScored ? summary.grade : null}
+        predicted={summary.phase === 'predicted'}
+      />
+      {shown}
+      {summary.freshness.stale && (
+        <RiTimeLine size={14} aria-hidden className={tones.fair} />
+      )}
+    </Link>
   );
 }

@@ -1,13 +1,14 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { TableColumn } from '@backstage/core-components';
-import { QueryProvider } from '../QueryProvider';
-import { PostureCell } from './PostureCell';
+import type { TableColumn } from '@backstage/core-components';
+import { lazy, Suspense } from 'react';
+
+const PostureColumnCell = lazy(() => import('./PostureColumnCell'));
 
 /**
- * A column with the grade, score, coverage and age of each row's entity. It
- * knows nothing of how it is mounted: any table of Backstage's whose rows hold
- * an `entity` takes it, the `columns` of a legacy `CatalogIndexPage` included.
- * The cells of one page share one request.
+ * Returns a column with the grade and score of each row's entity. Coverage and
+ * age are in the tooltip and in the accessible name. The column fits any
+ * Backstage table whose rows have an `entity`, including the `columns` of a
+ * legacy `CatalogIndexPage`. The cells of one page share one request.
  *
  * @public
  */
@@ -21,9 +22,9 @@ export function createPostureColumn<
     sorting: false,
     width: 'auto',
     render: ({ entity }) => (
-      <QueryProvider>
-        <PostureCell entityRef={stringifyEntityRef(entity)} />
-      </QueryProvider>
+      <Suspense fallback={null}>
+        <PostureColumnCell entityRef={stringifyEntityRef(entity)} />
+      </Suspense>
     ),
   };
 }

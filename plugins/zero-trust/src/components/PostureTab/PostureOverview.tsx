@@ -1,5 +1,6 @@
 import { Card, CardBody, Flex, Text } from '@backstage/ui';
 import { Posture } from 'backstage-plugin-zero-trust-common';
+import { useMessages } from '../../translation';
 import { Caps, FailingCounts, PostureHeadline } from '../posture';
 import styles from './PostureTab.module.css';
 import { RefreshPanel } from './refresh';
@@ -9,11 +10,12 @@ interface PostureOverviewProps {
   posture: Posture;
 }
 
-/** The score, what limits it, what fails, the trend, and refreshing it. */
+/** The score, what limits it, what fails, the trend, and the refresh. */
 export function PostureOverview({ posture }: PostureOverviewProps) {
+  const t = useMessages();
   const { entityRef, caps, failing, unknown, noPosture, phase, problems } =
     posture;
-  // Without a claim there is no place in AWS to look at.
+  // Without a claim there is nothing in AWS to read.
   const isNowhere =
     noPosture?.reason === 'not-configured' ||
     (noPosture?.reason === 'no-resources' && !problems.length);
@@ -29,9 +31,7 @@ export function PostureOverview({ posture }: PostureOverviewProps) {
                   <FailingCounts failing={failing} />
                   {unknown > 0 && (
                     <Text variant="body-small" color="secondary">
-                      {unknown === 1
-                        ? '1 result is unknown: it counts as not proven.'
-                        : `${unknown} results are unknown: they count as not proven.`}
+                      {t('posture.unknownResults', { count: unknown })}
                     </Text>
                   )}
                 </Flex>
@@ -45,7 +45,7 @@ export function PostureOverview({ posture }: PostureOverviewProps) {
         </div>
         {!isNowhere && (
           <div className={styles.refresh}>
-            <RefreshPanel entityRef={entityRef} />
+            <RefreshPanel posture={posture} />
           </div>
         )}
       </CardBody>

@@ -1,5 +1,4 @@
 import { screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import { Posture } from 'backstage-plugin-zero-trust-common';
 import { ofComponent } from '../../__testUtils__/anEntity';
 import { aPosture } from '../../__testUtils__/aPosture';
@@ -9,6 +8,7 @@ import { aResult } from '../../__testUtils__/aResult';
 import { refusal } from '../../__testUtils__/refusal';
 import { renderPart } from '../../__testUtils__/renderPart';
 import { theControls } from '../../__testUtils__/theControls';
+import { user } from '../../__testUtils__/user';
 import { ZeroTrustApi } from '../../api';
 import { PostureTab } from './PostureTab';
 
@@ -82,7 +82,7 @@ describe('PostureTab', () => {
       const button = await resultButton(/Its key does not rotate/);
       expect(button).toHaveAttribute('aria-expanded', 'false');
       button.focus();
-      await userEvent.keyboard('{Enter}');
+      await user.keyboard('{Enter}');
       expect(button).toHaveAttribute('aria-expanded', 'true');
       const evidence = screen.getByRole('table', { name: 'Evidence' });
       expect(
@@ -99,7 +99,6 @@ describe('PostureTab', () => {
     });
 
     it('let the command be copied', async () => {
-      const user = userEvent.setup();
       const writeText = jest.spyOn(navigator.clipboard, 'writeText');
       show(
         aPosture({
@@ -139,9 +138,9 @@ describe('PostureTab', () => {
           ],
         }),
       );
-      await userEvent.click(await resultButton(/ZT-NET-01/));
+      await user.click(await resultButton(/ZT-NET-01/));
       expect(
-        screen.getByText(/RDS.2: passed, suppressed, RDS DB instances should/),
+        screen.getByText(/RDS.2: passed, RDS DB instances should.*Suppressed/),
       ).toBeVisible();
     });
 
@@ -169,7 +168,7 @@ describe('PostureTab', () => {
         /Grant ec2:DescribeRouteTables in account 111122223333, eu-west-1/,
       );
       expect(grants).toHaveTextContent('It would decide 2 results.');
-      await userEvent.click(await resultButton(/The encryption key rotates/));
+      await user.click(await resultButton(/The encryption key rotates/));
       expect(screen.getByText(/Not known: access denied/)).toBeVisible();
     });
 
@@ -204,7 +203,7 @@ describe('PostureTab', () => {
       show(aPosture({ results: [aResult({ carried: true, stale: true })] }));
       const button = await resultButton(/ZT-NET-01/);
       expect(button).toHaveTextContent('last known result, stale');
-      await userEvent.click(button);
+      await user.click(button);
       expect(screen.getByText(/Newer evidence is not available/)).toBeVisible();
     });
 
@@ -226,24 +225,28 @@ describe('PostureTab', () => {
         }),
       );
       const button = await resultButton(/Database 1/);
-      await userEvent.click(button);
+      await user.click(button);
       expect(
-        screen.getByText(/What was observed is shown to the owner/),
+        screen.getByText(
+          /Only the owner of this database can see the evidence/,
+        ),
       ).toBeVisible();
       expect(
         screen.queryByRole('table', { name: 'Evidence' }),
       ).not.toBeInTheDocument();
       expect(
         within(await region('Databases')).getByText(
-          'Its name and evidence are shown to its owner.',
+          'Only its owner can see its name and evidence.',
         ),
       ).toBeVisible();
     });
 
-    it('are read page by page when there are thousands', async () => {
+    it('are read to the last page, and grouped by control', async () => {
       const page = (from: number) =>
-        Array.from({ length: 3 }, (_, index) =>
+        Array.from({ length: 30 }, (_, index) =>
           aResult({
+            controlId: 'ZT-DATA-03',
+            gain: { resource: 5, service: from + index },
             resourceArn: `arn:aws:rds:eu-west-1:111122223333:db:db-${
               from + index
             }`,
@@ -252,47 +255,66 @@ describe('PostureTab', () => {
       const getPosture = jest.fn(
         async (_ref: string, query: { cursor?: string } = {}) =>
           aPosture({
-            results: page(query.cursor ? 3 : 0),
-            totalResults: 6,
+            results: page(query.cursor ? 30 : 0),
+            totalResults: 60,
             pageInfo: query.cursor ? {} : { nextCursor: 'next' },
           }),
       );
       show(getPosture);
-      expect(await screen.findByText('The first 3 of 6 results')).toBeVisible();
-      await userEvent.click(
-        screen.getByRole('button', { name: 'More results' }),
+      expect(await screen.findByText('60 results')).toBeVisible();
+      const group = await resultButton(/Its key does not rotate/);
+      expect(group).toHaveTextContent(
+        '60 resources: db-0, db-1, db-2 and 57 more',
       );
-      expect(await screen.findByText('6 results')).toBeVisible();
-      expect(
-        screen.queryByRole('button', { name: 'More results' }),
-      ).not.toBeInTheDocument();
+      expect(group).toHaveTextContent('at least 59 more points when fixed');
+      expect(screen.queryByText(/^db-0: /)).not.toBeInTheDocument();
+      await user.click(group);
+      expect(screen.getByText(/^db-0: /)).toBeVisible();
+      expect(screen.getAllByText(/^db-\d+: /)).toHaveLength(20);
+      await user.click(
+        screen.getByRole('button', { name: 'Show 20 more resources' }),
+      );
+      expect(screen.getAllByText(/^db-\d+: /)).toHaveLength(40);
+    });
+
+    it('are those that fail or are unknown. The others are folded and loaded on request', async () => {
+      const getPosture = jest.fn(
+        async (_ref: string, query: { status?: string[] } = {}) =>
+          query.status?.includes('pass')
+            ? aPosture({ results: [aResult({ status: 'pass' })] })
+            : aPosture(),
+      );
+      show(getPosture);
+      const passes = await screen.findByRole('button', { name: 'Passes (4)' });
+      expect(getPosture).toHaveBeenCalledWith(
+        'component:default/orders',
+        expect.objectContaining({ status: ['fail', 'unknown'] }),
+      );
+      expect(getPosture).not.toHaveBeenCalledWith(
+        'component:default/orders',
+        expect.objectContaining({ status: ['pass'] }),
+      );
+      await user.click(passes);
+      const group = screen.getByRole('group', { name: 'Passes (4)' });
+      expect(await within(group).findByText('Passes')).toBeVisible();
     });
 
     it('are narrowed by the address, and by the person', async () => {
       const getPosture = jest.fn(async () =>
         aPosture({ results: [], totalResults: 0 }),
       );
-      show(
-        getPosture,
-        {},
-        { at: '/?status=fail,unknown&severity=HIGH,nonsense' },
-      );
+      show(getPosture, {}, { at: '/?status=fail&severity=HIGH,nonsense' });
       expect(
         await screen.findByText('No result matches these filters.'),
       ).toBeVisible();
       expect(getPosture).toHaveBeenCalledWith(
         'component:default/orders',
-        expect.objectContaining({
-          status: ['fail', 'unknown'],
-          severity: ['HIGH'],
-        }),
+        expect.objectContaining({ status: ['fail'], severity: ['HIGH'] }),
       );
-      await userEvent.click(
-        screen.getByRole('button', { name: 'Clear filters' }),
-      );
+      await user.click(screen.getByRole('button', { name: 'Clear filters' }));
       expect(getPosture).toHaveBeenLastCalledWith(
         'component:default/orders',
-        expect.not.objectContaining({ status: expect.anything() }),
+        expect.objectContaining({ status: ['fail', 'unknown'] }),
       );
     });
   });
@@ -316,11 +338,9 @@ describe('PostureTab', () => {
         ],
       }),
     );
-    const problems = await region(
-      'Annotations that cannot be used as they stand',
-    );
+    const problems = await region('Annotations that cannot be used');
     expect(problems).toHaveTextContent(
-      /Cannot be read: zero-trust\/aws-arns.*arn:aws:rds:nowhere.*It is not an ARN/,
+      /Invalid: zero-trust\/aws-arns.*arn:aws:rds:nowhere.*It is not an ARN/,
     );
     expect(problems).toHaveTextContent(
       /Not proven: zero-trust\/aws-tags.*team=payments/,
@@ -335,7 +355,7 @@ describe('PostureTab', () => {
       .closest('li')!;
     expect(networks).toHaveTextContent(/Initial.*coverage 100 %/);
     expect(networks).toHaveTextContent('1 fail, 2 pass');
-    expect(pillars).toHaveTextContent('No control applies here: Devices.');
+    expect(pillars).toHaveTextContent('No control applies: Devices.');
   });
 
   it('says why each database is here, and that one is out of scope', async () => {
@@ -368,7 +388,7 @@ describe('PostureTab', () => {
       }),
     );
     expect(
-      await region('How a database comes to count here'),
+      await region('How to connect a database to this entity'),
     ).toHaveTextContent(
       'Key=backstage.io/entity-ref,Value=component:default/orders',
     );
@@ -399,9 +419,7 @@ describe('PostureTab', () => {
           pageInfo: {},
         }),
       });
-      await userEvent.click(
-        await screen.findByRole('button', { name: 'Refresh' }),
-      );
+      await user.click(await screen.findByRole('button', { name: 'Refresh' }));
       const progress = await screen.findByRole('list', { name: 'Progress' });
       expect(progress).toHaveTextContent(
         '111122223333 eu-west-1: reading, 3 of 8',
@@ -432,9 +450,7 @@ describe('PostureTab', () => {
           pageInfo: {},
         }),
       });
-      await userEvent.click(
-        await screen.findByRole('button', { name: 'Refresh' }),
-      );
+      await user.click(await screen.findByRole('button', { name: 'Refresh' }));
       const outcome = await screen.findByText(/less than a minute ago/);
       expect(outcome).not.toHaveTextContent('Nothing changed');
     });
@@ -456,9 +472,7 @@ describe('PostureTab', () => {
           pageInfo: {},
         }),
       });
-      await userEvent.click(
-        await screen.findByRole('button', { name: 'Refresh' }),
-      );
+      await user.click(await screen.findByRole('button', { name: 'Refresh' }));
       const outcome = await screen.findByText(/less than a minute ago/);
       expect(outcome).toHaveTextContent('Some of it could not be read');
     });
@@ -480,9 +494,7 @@ describe('PostureTab', () => {
             ],
           }),
       });
-      await userEvent.click(
-        await screen.findByRole('button', { name: 'Refresh' }),
-      );
+      await user.click(await screen.findByRole('button', { name: 'Refresh' }));
       expect(
         await screen.findByText(/Some of it could not be read/),
       ).toBeVisible();
@@ -507,7 +519,7 @@ describe('PostureTab', () => {
       throw error;
     });
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      'It does not exist, you may not see it',
+      'The entity does not exist, you are not allowed to see it',
     );
   });
 });

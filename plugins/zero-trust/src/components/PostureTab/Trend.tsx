@@ -1,25 +1,28 @@
-import { Flex, Skeleton, Text } from '@backstage/ui';
+import { Flex, Text } from '@backstage/ui';
 import { useHistory } from '../../hooks';
-import { LoadError } from '../LoadError';
-import { TrendChart } from '../posture';
+import { useMessages } from '../../translation';
+import { LoadState } from '../LoadState';
+import { TrendChart } from '../TrendChart';
 
 interface TrendProps {
   entityRef: string;
 }
 
-/** The score over the last ninety days. */
+/** The score over the last 90 days. */
 export function Trend({ entityRef }: TrendProps) {
-  const { data, error, refetch } = useHistory(entityRef);
+  const t = useMessages();
   return (
     <Flex direction="column" gap="2">
       <Text as="h3" weight="bold">
-        Last 90 days
+        {t('trend.title')}
       </Text>
-      {error && !data && (
-        <LoadError what="the history" error={error} onRetry={() => refetch()} />
-      )}
-      {!data && !error && <Skeleton width="100%" height={160} />}
-      {data && <TrendChart points={data.items} height={160} />}
+      <LoadState
+        what={t('things.history')}
+        query={useHistory(entityRef)}
+        placeholders={[160]}
+      >
+        {({ items }) => <TrendChart points={items} height={160} />}
+      </LoadState>
     </Flex>
   );
 }

@@ -1,8 +1,12 @@
+import { Translate } from '../../translation';
+
 /**
- * What a resource is called in a sentence: the last part of its ARN, or the
- * number of one whose ARN is withheld ("withheld:2").
+ * Returns the name of a resource in a sentence: the last part of its ARN, or the
+ * number of a resource whose ARN is withheld ("withheld:2").
  */
-export function resourceName(arn: string): string {
+export function resourceName(t: Translate, arn: string): string {
   const last = arn.split(':').at(-1) ?? arn;
-  return arn.startsWith('withheld') ? `database ${last}` : last;
+  return arn.startsWith('withheld')
+    ? t('tab.resources.withheld', { number: last })
+    : last;
 }

@@ -1,32 +1,35 @@
 import { Text } from '@backstage/ui';
+import { useMessages } from '../../translation';
 import { tones } from '../posture';
 
 interface ChangeProps {
-  /** Points now less points seven days ago, same catalogue; absent without history. */
+  /** The points now minus those of 7 days ago by the same catalogue. Absent without history. */
   change?: number;
 }
 
-/** The week's change of a score, in words and sign, not in colour alone. */
+/** The change of a score in 7 days, in words and with a sign, not in colour alone. */
 export function Change({ change }: ChangeProps) {
+  const t = useMessages();
   if (change === undefined) {
     return (
       <Text
         variant="body-small"
         color="secondary"
-        title="There is no score of seven days ago, by the same rules, to compare with."
+        title={t('services.changeUnknownWhy')}
       >
-        Not known yet
+        {t('services.changeUnknown')}
       </Text>
     );
   }
   if (change === 0) {
-    return <Text variant="body-small">No change</Text>;
+    return <Text variant="body-small">{t('services.noChange')}</Text>;
   }
   const points = Math.abs(change);
   return (
     <Text variant="body-small" className={change > 0 ? tones.good : tones.bad}>
-      {change > 0 ? '▲ up' : '▼ down'} {points}{' '}
-      {points === 1 ? 'point' : 'points'}
+      {change > 0
+        ? t('services.up', { count: points })
+        : t('services.down', { count: points })}
     </Text>
   );
 }

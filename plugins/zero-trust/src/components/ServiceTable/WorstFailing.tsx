@@ -1,5 +1,6 @@
 import { Flex, Text } from '@backstage/ui';
 import { PostureSummary } from 'backstage-plugin-zero-trust-common';
+import { useMessages } from '../../translation';
 import { FailingCounts } from '../posture';
 
 interface WorstFailingProps {
@@ -8,6 +9,7 @@ interface WorstFailingProps {
 
 /** How many controls fail, by severity, and what limits the score. */
 export function WorstFailing({ summary }: WorstFailingProps) {
+  const t = useMessages();
   const { failing, unknown, cap, noPosture, predicted } = summary;
   if (noPosture) {
     return (
@@ -19,7 +21,7 @@ export function WorstFailing({ summary }: WorstFailingProps) {
   if (predicted) {
     return (
       <Text variant="body-small" color="secondary">
-        Not in AWS yet
+        {t('services.notInAws')}
       </Text>
     );
   }
@@ -29,7 +31,7 @@ export function WorstFailing({ summary }: WorstFailingProps) {
       {cap && <Text variant="body-small">{cap.reason}</Text>}
       {unknown > 0 && (
         <Text variant="body-small" color="secondary">
-          {unknown} unknown
+          {t('posture.unknownCount', { number: String(unknown) })}
         </Text>
       )}
     </Flex>

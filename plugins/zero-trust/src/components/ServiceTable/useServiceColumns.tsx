@@ -4,12 +4,13 @@ import {
   ScorecardMember,
 } from 'backstage-plugin-zero-trust-common';
 import { usePostureHref } from '../../hooks';
+import { Translate, useMessages } from '../../translation';
 import { Age, ScoreMark } from '../posture';
 import { Change } from './Change';
 import { entityName } from './entityName';
 import { WorstFailing } from './WorstFailing';
 
-/** A row of a table of services; of a scorecard also how the service counts in it. */
+/** A row of a table of services. In a scorecard, also how the service counts. */
 export type ServiceRow = PostureSummary &
   Partial<Pick<ScorecardMember, 'share' | 'usesResourcesOf'>> & { id: string };
 
@@ -18,20 +19,24 @@ export const toServiceRows = (
   items: Array<PostureSummary | ScorecardMember>,
 ): ServiceRow[] => items.map(item => ({ ...item, id: item.entityRef }));
 
-const belongsTo = ({ owner, system, tier }: PostureSummary) =>
+const belongsTo = (t: Translate, { owner, system, tier }: PostureSummary) =>
   [
-    owner && `owner ${entityName(owner)}`,
-    system && `system ${entityName(system)}`,
-    tier && tier !== 'standard' && `${tier} tier`,
+    owner && t('services.owner', { name: entityName(owner) }),
+    system && t('services.system', { name: entityName(system) }),
+    tier === 'critical' && t('services.criticalTier'),
+    tier === 'low' && t('services.lowTier'),
   ]
     .filter(Boolean)
     .join(', ');
 
 /** Why a service with a posture counts in no figure of a scorecard. */
-function usesText({ share, points, usesResourcesOf = [] }: ServiceRow) {
+function usesText(
+  t: Translate,
+  { share, points, usesResourcesOf = [] }: ServiceRow,
+): string | undefined {
   if (share !== 0 || points === null) return undefined;
   const owners = usesResourcesOf.map(ref => entityName(ref)).join(', ');
-  return `Uses a database of ${owners || 'another owner'}; not in the score`;
+  return owners ? t('services.uses', { owners }) : t('services.usesOther');
 }
 
 interface ServiceColumnsOptions {
@@ -40,17 +45,18 @@ interface ServiceColumnsOptions {
 }
 
 /**
- * What is shown of a service wherever services are listed: never a score
- * without its coverage and age.
+ * Returns the columns of a table of services. A score always has its coverage
+ * and its age.
  */
 export function useServiceColumns({
   sortable = false,
 }: ServiceColumnsOptions = {}): ColumnConfig<ServiceRow>[] {
+  const t = useMessages();
   const hrefOf = usePostureHref();
   return [
     {
       id: 'name',
-      label: 'Service',
+      label: t('services.service'),
       isRowHeader: true,
       isSortable: sortable,
       minWidth: 200,
@@ -61,11 +67,11 @@ export function useServiceColumns({
               {entityName(item.entityRef, item.title)}
             </Link>
             <Text variant="body-small" color="secondary">
-              {belongsTo(item)}
+              {belongsTo(t, item)}
             </Text>
-            {usesText(item) && (
+            {usesText(t, item) && (
               <Text variant="body-small" color="secondary">
-                {usesText(item)}
+                {usesText(t, item)}
               </Text>
             )}
           </Flex>
@@ -74,7 +80,7 @@ export function useServiceColumns({
     },
     {
       id: 'score',
-      label: 'Score',
+      label: t('services.score'),
       isSortable: sortable,
       minWidth: 170,
       cell: item => (
@@ -85,7 +91,7 @@ export function useServiceColumns({
     },
     {
       id: 'failing',
-      label: 'Worst failing',
+      label: t('services.failing'),
       minWidth: 240,
       cell: item => (
         <Cell>
@@ -95,7 +101,7 @@ export function useServiceColumns({
     },
     {
       id: 'change',
-      label: 'Last 7 days',
+      label: t('services.change'),
       minWidth: 120,
       cell: item => (
         <Cell>
@@ -105,8 +111,8 @@ export function useServiceColumns({
     },
     {
       id: 'coverage',
-      label: 'Coverage',
-      // It stands beside each score; of its own it is there to sort by.
+      label: t('services.coverage'),
+      // Each score already shows it. As a column, it can be sorted.
       isHidden: !sortable,
       isSortable: sortable,
       minWidth: 110,
@@ -115,14 +121,16 @@ export function useServiceColumns({
           title={
             item.noPosture || item.predicted
               ? '–'
-              : `${Math.floor(item.coverage)} %`
+              : t('services.coverageValue', {
+                  coverage: String(Math.floor(item.coverage)),
+                })
           }
         />
       ),
     },
     {
       id: 'observedAt',
-      label: 'Last read',
+      label: t('services.lastRead'),
       isSortable: sortable,
       minWidth: 140,
       cell: item => (

@@ -1,5 +1,6 @@
 import { Button, Flex, Table, Text } from '@backstage/ui';
 import { ScorecardMember } from 'backstage-plugin-zero-trust-common';
+import { useMessages } from '../../translation';
 import { toServiceRows, useServiceColumns } from '../ServiceTable';
 import { TableSection } from '../TableSection';
 
@@ -18,25 +19,29 @@ export function MembersTable({
   onMore,
   loadingMore,
 }: MembersTableProps) {
+  const t = useMessages();
   const columns = useServiceColumns();
   return (
     <TableSection
-      title={`Services, worst first (${total})`}
-      description="Each service once, its own and its sub-teams'; only what you may see."
+      title={t('scorecard.members', { number: String(total) })}
+      description={t('scorecard.membersDescription')}
     >
       <Table
         columnConfig={columns}
         data={toServiceRows(members)}
         pagination={{ type: 'none' }}
-        emptyState="No service that you can see belongs here."
+        emptyState={t('scorecard.noMembers')}
       />
       {onMore && (
         <Flex align="center" gap="3">
           <Button variant="secondary" onPress={onMore} isPending={loadingMore}>
-            Show more
+            {t('common.showMore')}
           </Button>
           <Text variant="body-small" color="secondary">
-            {members.length} of {total} shown
+            {t('scorecard.shown', {
+              shown: String(members.length),
+              total: String(total),
+            })}
           </Text>
         </Flex>
       )}

@@ -1,5 +1,6 @@
 import { Card, CardBody, CardHeader, Flex, Text } from '@backstage/ui';
 import { Scorecard } from 'backstage-plugin-zero-trust-common';
+import { useMessages } from '../../translation';
 import { Caps, PostureHeadline } from '../posture';
 import { KeyFigure } from './KeyFigure';
 import styles from './TeamScorecard.module.css';
@@ -8,8 +9,9 @@ interface ScorecardSummaryProps {
   scorecard: Scorecard;
 }
 
-/** The roll-up, what limits it, and the figures beside it. */
+/** The roll-up, what limits it, and its figures. */
 export function ScorecardSummary({ scorecard }: ScorecardSummaryProps) {
+  const t = useMessages();
   const { shareAtBOrBetter, openCriticals, withoutPosture, memberCount } =
     scorecard;
   const scored = memberCount - withoutPosture;
@@ -17,7 +19,7 @@ export function ScorecardSummary({ scorecard }: ScorecardSummaryProps) {
     <Card>
       <CardHeader>
         <Text as="h2" variant="title-x-small">
-          Zero trust scorecard
+          {t('scorecard.title')}
         </Text>
       </CardHeader>
       <CardBody>
@@ -26,23 +28,29 @@ export function ScorecardSummary({ scorecard }: ScorecardSummaryProps) {
             <PostureHeadline posture={scorecard} />
             <dl className={styles.figures}>
               <KeyFigure
-                label="Services at B or better"
+                label={t('scorecard.atBOrBetter')}
                 value={
                   shareAtBOrBetter === null
-                    ? 'None scored yet'
-                    : `${Math.floor(shareAtBOrBetter)} %`
+                    ? t('scorecard.noneScored')
+                    : t('scorecard.percent', {
+                        value: String(Math.floor(shareAtBOrBetter)),
+                      })
                 }
-                detail={scored ? `of ${scored} with posture` : undefined}
+                detail={
+                  scored
+                    ? t('scorecard.ofWithPosture', { number: String(scored) })
+                    : undefined
+                }
               />
               <KeyFigure
-                label="Open critical failures"
+                label={t('scorecard.openCriticals')}
                 value={String(openCriticals)}
-                detail={openCriticals ? 'act on these first' : undefined}
+                detail={openCriticals ? t('scorecard.actFirst') : undefined}
               />
               <KeyFigure
-                label="Without posture"
+                label={t('scorecard.withoutPosture')}
                 value={String(withoutPosture)}
-                detail={`of ${memberCount} in all; not in the score`}
+                detail={t('scorecard.ofAll', { number: String(memberCount) })}
               />
             </dl>
           </Flex>

@@ -1,23 +1,25 @@
-import { Skeleton } from '@backstage/ui';
 import { useHistory } from '../../hooks';
-import { LoadError } from '../LoadError';
-import { TrendChart } from '../posture';
+import { useMessages } from '../../translation';
+import { LoadState } from '../LoadState';
 import { TableSection } from '../TableSection';
+import { TrendChart } from '../TrendChart';
 
 interface ScorecardTrendProps {
   entityRef: string;
 }
 
-/** The roll-up over time, of the services that the viewer sees today. */
+/** The roll-up over time, of the services that the viewer can see today. */
 export function ScorecardTrend({ entityRef }: ScorecardTrendProps) {
-  const { data, error, refetch } = useHistory(entityRef);
+  const t = useMessages();
   return (
-    <TableSection title="Score over the last 90 days">
-      {error && (
-        <LoadError what="the trend" error={error} onRetry={() => refetch()} />
-      )}
-      {!data && !error && <Skeleton width="100%" height={140} />}
-      {data && <TrendChart points={data.items} height={140} />}
+    <TableSection title={t('scorecard.trend')}>
+      <LoadState
+        what={t('things.trend')}
+        query={useHistory(entityRef)}
+        placeholders={[140]}
+      >
+        {({ items }) => <TrendChart points={items} height={140} />}
+      </LoadState>
     </TableSection>
   );
 }

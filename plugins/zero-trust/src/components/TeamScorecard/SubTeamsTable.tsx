@@ -1,6 +1,7 @@
 import { Cell, CellText, ColumnConfig, Table } from '@backstage/ui';
 import { Scorecard } from 'backstage-plugin-zero-trust-common';
 import { useScorecardHref } from '../../hooks';
+import { useMessages } from '../../translation';
 import { Age, FailingCounts, ScoreMark } from '../posture';
 import { entityName } from '../ServiceTable';
 import { TableSection } from '../TableSection';
@@ -14,26 +15,25 @@ interface SubTeamsTableProps {
 
 /** Sub-teams of a Group, Systems of a Domain, each with its own roll-up. */
 export function SubTeamsTable({ title, subTeams }: SubTeamsTableProps) {
+  const t = useMessages();
   const hrefOf = useScorecardHref();
   const columns: ColumnConfig<Child & { id: string }>[] = [
     {
       id: 'name',
-      label: 'Name',
+      label: t('scorecard.name'),
       isRowHeader: true,
       minWidth: 160,
       cell: child => (
         <CellText
           title={entityName(child.entityRef, child.title)}
           href={hrefOf(child.entityRef)}
-          description={`${child.memberCount} ${
-            child.memberCount === 1 ? 'service' : 'services'
-          }`}
+          description={t('services.count', { count: child.memberCount })}
         />
       ),
     },
     {
       id: 'score',
-      label: 'Score',
+      label: t('scorecard.score'),
       minWidth: 170,
       cell: child => (
         <Cell>
@@ -43,7 +43,7 @@ export function SubTeamsTable({ title, subTeams }: SubTeamsTableProps) {
     },
     {
       id: 'failing',
-      label: 'Failing',
+      label: t('scorecard.failing'),
       minWidth: 220,
       cell: child => (
         <Cell>
@@ -53,7 +53,7 @@ export function SubTeamsTable({ title, subTeams }: SubTeamsTableProps) {
     },
     {
       id: 'age',
-      label: 'Last read',
+      label: t('scorecard.lastRead'),
       minWidth: 140,
       cell: child => (
         <Cell>

@@ -1,11 +1,11 @@
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import { Scorecard } from 'backstage-plugin-zero-trust-common';
 import { aScorecard } from '../../__testUtils__/aScorecard';
 import { aMember } from '../../__testUtils__/aMember';
 import { refusal } from '../../__testUtils__/refusal';
 import { renderPart } from '../../__testUtils__/renderPart';
+import { user } from '../../__testUtils__/user';
 import { TeamScorecard } from './TeamScorecard';
 
 const payments = {
@@ -97,14 +97,14 @@ describe('TeamScorecard', () => {
       }),
     );
     const services = within(await region('Services, worst first (3)'));
-    const [, user, other, half] = await services.findAllByRole('row');
-    expect(user).toHaveTextContent(
-      'Uses a database of ledger; not in the score',
+    const [, borrower, other, half] = await services.findAllByRole('row');
+    expect(borrower).toHaveTextContent(
+      'Uses a database of ledger. Not in the score.',
     );
     expect(other).toHaveTextContent(
-      'Uses a database of another owner; not in the score',
+      'Uses a database of another owner. Not in the score.',
     );
-    expect(half).not.toHaveTextContent('not in the score');
+    expect(half).not.toHaveTextContent('Not in the score');
   });
 
   it('brings further services when asked, and says how many are left', async () => {
@@ -117,7 +117,7 @@ describe('TeamScorecard', () => {
         : aScorecard({ totalMembers: 2, pageInfo: { nextCursor: 'more' } }),
     );
     expect(await screen.findByText('1 of 2 shown')).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: 'Show more' }));
+    await user.click(screen.getByRole('button', { name: 'Show more' }));
     expect(await screen.findByRole('link', { name: 'second' })).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
   });
@@ -179,7 +179,7 @@ describe('TeamScorecard', () => {
     expect(screen.getByText('None scored yet')).toBeVisible();
     expect(screen.queryByText(/of 100/)).toBeNull();
     expect(
-      await screen.findByText('No service that you can see belongs here.'),
+      await screen.findByText('No services that you are allowed to see.'),
     ).toBeVisible();
   });
 
@@ -193,7 +193,7 @@ describe('TeamScorecard', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'the database is locked',
     );
-    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect((await screen.findAllByText('84 of 100'))[0]).toBeVisible();
   });
 
@@ -203,7 +203,7 @@ describe('TeamScorecard', () => {
       throw failure;
     });
     expect(
-      await screen.findByText('You may not see the scorecard'),
+      await screen.findByText('You are not allowed to see the scorecard'),
     ).toBeVisible();
   });
 });

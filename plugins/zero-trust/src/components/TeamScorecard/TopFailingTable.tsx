@@ -1,25 +1,32 @@
 import { Cell, CellText, ColumnConfig, Table } from '@backstage/ui';
 import { Scorecard } from 'backstage-plugin-zero-trust-common';
 import { useControls } from '../../hooks';
+import { Translate, useMessages } from '../../translation';
 import { SeverityBadge } from '../posture';
 import { TableSection } from '../TableSection';
 
 type TopFailing = Scorecard['topFailing'][number] & { id: string };
 
-const columns: ColumnConfig<TopFailing>[] = [
+const columnsOf = (t: Translate): ColumnConfig<TopFailing>[] => [
   {
     id: 'control',
-    label: 'Control',
+    label: t('scorecard.control'),
     isRowHeader: true,
     minWidth: 340,
     defaultWidth: '2fr',
     cell: ({ title, controlId, pillar }) => (
-      <CellText title={title} description={`${controlId}, ${pillar}`} />
+      <CellText
+        title={title}
+        description={t('scorecard.controlDetail', {
+          controlId,
+          pillar: t(`pillar.${pillar}`),
+        })}
+      />
     ),
   },
   {
     id: 'severity',
-    label: 'Severity',
+    label: t('scorecard.severity'),
     minWidth: 120,
     cell: ({ severity }) => (
       <Cell>
@@ -29,14 +36,12 @@ const columns: ColumnConfig<TopFailing>[] = [
   },
   {
     id: 'services',
-    label: 'Fails in',
+    label: t('scorecard.failsIn'),
     minWidth: 140,
     cell: ({ services, resources }) => (
       <CellText
-        title={`${services} ${services === 1 ? 'service' : 'services'}`}
-        description={`${resources} ${
-          resources === 1 ? 'resource' : 'resources'
-        }`}
+        title={t('services.count', { count: services })}
+        description={t('scorecard.resources', { count: resources })}
       />
     ),
   },
@@ -46,20 +51,21 @@ interface TopFailingTableProps {
   topFailing: Scorecard['topFailing'];
 }
 
-/** One fix in many places: the controls that fail most across the team. */
+/** The controls that fail most in the services of a team. */
 export function TopFailingTable({ topFailing }: TopFailingTableProps) {
+  const t = useMessages();
   const controls = useControls();
   return (
-    <TableSection title="Controls that fail most">
+    <TableSection title={t('scorecard.topFailing')}>
       <Table
-        columnConfig={columns}
+        columnConfig={columnsOf(t)}
         data={topFailing.map(item => ({
           ...item,
           id: item.controlId,
           title: controls.get(item.controlId)?.failure ?? item.title,
         }))}
         pagination={{ type: 'none' }}
-        emptyState="No control fails in any service that you can see."
+        emptyState={t('scorecard.noneFails')}
       />
     </TableSection>
   );

@@ -6,7 +6,7 @@ interface TabContentProps {
   children: ReactNode;
 }
 
-/** What stands under a tab of the Zero trust page. */
+/** The content of a tab of the Zero trust page. */
 export function TabContent({ children }: TabContentProps) {
   return (
     <Container my="4">

@@ -1,6 +1,7 @@
 import { Text } from '@backstage/ui';
 import { Freshness } from 'backstage-plugin-zero-trust-common';
 import { RiTimeLine } from '@remixicon/react';
+import { useMessages } from '../../translation';
 import { Ago } from './Ago';
 import styles from './posture.module.css';
 import { tones } from './tone';
@@ -9,12 +10,13 @@ interface AgeProps {
   freshness: Freshness;
 }
 
-/** The age of the oldest read that counts; "stale" in words. */
+/** Shows the age of the oldest read that counts, and the word "stale" if it is. */
 export function Age({ freshness: { observedAt, stale } }: AgeProps) {
+  const t = useMessages();
   if (!observedAt) {
     return (
       <Text variant="body-small" color="secondary">
-        Not read yet
+        {t('posture.notReadYet')}
       </Text>
     );
   }
@@ -27,7 +29,7 @@ export function Age({ freshness: { observedAt, stale } }: AgeProps) {
       {stale && <RiTimeLine size={14} aria-hidden />}
       <span>
         <Ago at={observedAt} />
-        {stale && ', stale'}
+        {stale && `, ${t('posture.stale')}`}
       </span>
     </Text>
   );

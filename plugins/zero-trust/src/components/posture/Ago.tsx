@@ -1,4 +1,5 @@
 import { useNow } from '../../hooks';
+import { useMessages } from '../../translation';
 import { ageText } from './ageText';
 
 interface AgoProps {
@@ -6,12 +7,13 @@ interface AgoProps {
   at: string;
 }
 
-/** A time as an age, with the exact time on hovering and for assistive technology. */
+/** Shows a time as an age, and the exact time on hover. */
 export function Ago({ at }: AgoProps) {
   const now = useNow();
+  const t = useMessages();
   return (
     <time dateTime={at} title={new Date(at).toLocaleString()}>
-      {ageText(at, now)}
+      {ageText(t, at, now)}
     </time>
   );
 }

@@ -2,9 +2,10 @@ import { RiArrowDownCircleLine } from '@remixicon/react';
 import { Button, Text } from '@backstage/ui';
 import { Cap, ResourcePosture } from 'backstage-plugin-zero-trust-common';
 import { useState } from 'react';
+import { useMessages } from '../../translation';
 import styles from './posture.module.css';
 
-/** The lowest first; each reason once, however many resources give it. */
+/** Returns the lowest cap of each control, the lowest first. */
 function orderedCaps(caps: Cap[]): Cap[] {
   const lowest = new Map<string, Cap>();
   for (const cap of [...caps].sort((a, b) => a.max - b.max)) {
@@ -16,15 +17,14 @@ function orderedCaps(caps: Cap[]): Cap[] {
 
 interface CapsProps {
   caps: Cap[];
-  /** What counts, to name the one that a reason is about where there are several. */
+  /** The resources of the posture. Where there are several, each cap names its own. */
   resources?: Pick<ResourcePosture, 'arn' | 'name'>[];
-  /** How many of the caps that do not bind are shown first. */
-  most?: number;
 }
 
-/** The cap that binds, as the reason for the score; below it what would also limit it. */
-export function Caps({ caps, resources = [], most = 2 }: CapsProps) {
-  const [all, setAll] = useState(false);
+/** Shows the cap that limits the score. The other caps show on request. */
+export function Caps({ caps, resources = [] }: CapsProps) {
+  const t = useMessages();
+  const [isOpen, setOpen] = useState(false);
   const binding = caps.find(({ binds }) => binds);
   const others = orderedCaps(
     caps.filter(
@@ -34,8 +34,6 @@ export function Caps({ caps, resources = [], most = 2 }: CapsProps) {
     ),
   );
   if (!binding && !others.length) return null;
-  const shown = all ? others : others.slice(0, most);
-  const more = others.length - shown.length;
   const nameOf = (arn?: string) =>
     resources.length > 1
       ? resources.find(resource => resource.arn === arn)?.name
@@ -46,7 +44,7 @@ export function Caps({ caps, resources = [], most = 2 }: CapsProps) {
   return (
     <div>
       {binding && (
-        <ul className={styles.caps} aria-label="What limits the score">
+        <ul className={styles.caps} aria-label={t('caps.binding')}>
           <li>
             <RiArrowDownCircleLine
               size={16}
@@ -57,20 +55,18 @@ export function Caps({ caps, resources = [], most = 2 }: CapsProps) {
           </li>
         </ul>
       )}
-      {shown.length > 0 && (
+      {others.length > 0 && !isOpen && (
+        <Button size="small" variant="tertiary" onPress={() => setOpen(true)}>
+          {t('caps.show', { count: others.length })}
+        </Button>
+      )}
+      {others.length > 0 && isOpen && (
         <>
           <Text as="p" variant="body-small" color="secondary">
-            {binding ? 'Would also limit it' : 'Would limit it at more points'}
+            {t('caps.others')}
           </Text>
-          <ul
-            className={styles.caps}
-            aria-label={
-              binding
-                ? 'What would also limit the score'
-                : 'What would limit the score at more points'
-            }
-          >
-            {shown.map(cap => (
+          <ul className={styles.caps} aria-label={t('caps.others')}>
+            {others.map(cap => (
               <li key={`${cap.max} ${cap.reason}`}>
                 <Text variant="body-small" color="secondary">
                   {textOf(cap)}
@@ -79,11 +75,6 @@ export function Caps({ caps, resources = [], most = 2 }: CapsProps) {
             ))}
           </ul>
         </>
-      )}
-      {more > 0 && (
-        <Button size="small" variant="tertiary" onPress={() => setAll(true)}>
-          {`Show ${more} more ${more === 1 ? 'reason' : 'reasons'}`}
-        </Button>
       )}
     </div>
   );

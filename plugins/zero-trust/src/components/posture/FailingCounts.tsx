@@ -1,5 +1,6 @@
 import { Text } from '@backstage/ui';
 import { Failing, severities } from 'backstage-plugin-zero-trust-common';
+import { useMessages } from '../../translation';
 import styles from './posture.module.css';
 import { severityTone } from './tone';
 
@@ -9,18 +10,22 @@ interface FailingCountsProps {
 
 /** How many controls fail, by severity: "2 critical, 1 high". */
 export function FailingCounts({ failing }: FailingCountsProps) {
+  const t = useMessages();
   const counted = severities.filter(severity => failing[severity] > 0);
   if (!counted.length) {
-    return <Text variant="body-small">Nothing fails</Text>;
+    return <Text variant="body-small">{t('posture.nothingFails')}</Text>;
   }
   return (
     <span className={styles.counts}>
       {counted.map(severity => (
         <Text key={severity} variant="body-small">
-          <strong className={severityTone[severity]}>
-            {failing[severity]}
-          </strong>{' '}
-          {severity.toLocaleLowerCase('en-US')}
+          {t(`severityCount.${severity}`, {
+            number: (
+              <strong className={severityTone[severity]}>
+                {failing[severity]}
+              </strong>
+            ),
+          })}
         </Text>
       ))}
     </span>

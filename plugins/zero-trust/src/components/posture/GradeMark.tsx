@@ -1,12 +1,13 @@
 import { Grade } from 'backstage-plugin-zero-trust-common';
+import { useMessages } from '../../translation';
 import styles from './posture.module.css';
 import { gradeTone } from './tone';
 
 interface GradeMarkProps {
-  /** Null shows that there is none. */
+  /** Null shows that there is no grade. */
   grade: Grade | null;
   size?: 'small' | 'large';
-  /** Dashed, and without a grade: there is only a prediction. */
+  /** Draws a dashed box without a grade, for a prediction. */
   predicted?: boolean;
 }
 
@@ -16,8 +17,9 @@ export function GradeMark({
   size = 'small',
   predicted = false,
 }: GradeMarkProps) {
-  const none = predicted ? 'Predicted, no grade yet' : 'No grade';
-  const spoken = grade ? `Grade ${grade}` : none;
+  const t = useMessages();
+  const none = predicted ? t('posture.predictedNoGrade') : t('posture.noGrade');
+  const spoken = grade ? t('posture.grade', { grade }) : none;
   return (
     <span
       role="img"

@@ -1,104 +1,105 @@
 import { Text } from '@backstage/ui';
-import { predictionText } from 'backstage-plugin-zero-trust-common/alpha';
+import { ReactNode } from 'react';
+import { useMessages } from '../../translation';
 import { Ago } from './Ago';
 import { GradeMark } from './GradeMark';
 import styles from './posture.module.css';
-import { coverageText, Scored, standingOf } from './scored';
+import { bandText, coverageText, predictionSummary } from './postureText';
+import { Scored, standingOf } from './scored';
+
+function Evidence({ coverage, freshness }: Scored) {
+  const t = useMessages();
+  return (
+    <Text as="p" variant="body-small" color="secondary">
+      {coverageText(t, coverage)}
+      {freshness.observedAt && (
+        <>
+          , {t('posture.lastRead', { ago: <Ago at={freshness.observedAt} /> })}
+        </>
+      )}
+      {freshness.stale && <strong>, {t('posture.stale')}</strong>}
+    </Text>
+  );
+}
+
+interface HeadlineProps {
+  mark: ReactNode;
+  title: string;
+  children: ReactNode;
+}
+
+function Headline({ mark, title, children }: HeadlineProps) {
+  return (
+    <div className={styles.headline}>
+      {mark}
+      <div>
+        <Text as="p" variant="title-x-small">
+          {title}
+        </Text>
+        {children}
+      </div>
+    </div>
+  );
+}
 
 interface PostureHeadlineProps {
   posture: Scored;
 }
 
-/** Undefined where the unknown results could change nothing. */
-function bandText({ band, unknown = 0 }: Scored): string | undefined {
-  if (!band || band.low >= band.high) return undefined;
-  const reason = unknown
-    ? `${unknown} unknown ${unknown === 1 ? 'result' : 'results'}`
-    : 'unknown results';
-  return `${band.low} to ${band.high}, depending on ${reason}.`;
-}
-
-function Evidence({ coverage, freshness }: Scored) {
-  return (
-    <Text as="p" variant="body-small" color="secondary">
-      {coverageText(coverage)}
-      {freshness.observedAt && (
-        <>
-          {', last read '}
-          <Ago at={freshness.observedAt} />
-        </>
-      )}
-      {freshness.stale && <strong>, stale</strong>}
-    </Text>
-  );
-}
-
 /** Grade and score with what belongs to them: unit, band, coverage, age. */
 export function PostureHeadline({ posture }: PostureHeadlineProps) {
+  const t = useMessages();
   const standing = standingOf(posture);
-  if (standing.kind === 'none') {
-    return (
-      <div className={styles.headline}>
-        <GradeMark grade={null} size="large" />
-        <div>
-          <Text as="p" weight="bold">
-            No posture
-          </Text>
-          <Text as="p" variant="body-small" color="secondary">
-            {posture.noPosture?.message ?? 'Nothing here has a posture yet.'}
-          </Text>
-        </div>
-      </div>
-    );
-  }
-  if (standing.kind === 'predicted') {
-    const { predicted } = standing;
-    return (
-      <div className={styles.headline}>
-        <GradeMark grade={null} size="large" predicted />
-        <div>
-          <Text as="p" variant="title-x-small">
-            Predicted
-          </Text>
-          <Text as="p">{predictionText(predicted)}.</Text>
-          <Text as="p" variant="body-small" color="secondary">
-            It is not in AWS yet. Its score will be between {predicted.low} and{' '}
-            {predicted.high}.
-          </Text>
-        </div>
-      </div>
-    );
-  }
-  if (standing.kind === 'not-enough-evidence') {
-    return (
-      <div className={styles.headline}>
-        <GradeMark grade={null} size="large" />
-        <div>
-          <Text as="p" variant="title-x-small">
-            Not enough evidence
-          </Text>
-          <Text as="p" variant="body-small" color="secondary">
-            Less than half of the evidence is known. {bandText(posture)}
-          </Text>
-          <Evidence {...posture} />
-        </div>
-      </div>
-    );
-  }
-  return (
-    <div className={styles.headline}>
-      <GradeMark grade={posture.grade} size="large" />
-      <div>
-        <Text as="p" variant="title-x-small">
-          {standing.score} of 100
-        </Text>
-        <Evidence {...posture} />
-        {bandText(posture) && (
-          <Text as="p" variant="body-small" color="secondary">
-            {bandText(posture)}
-          </Text>
-        )}
-      </div>
-    </div>
+  const small = (text: ReactNode) => (
+    <Text as="p" variant="body-small" color="secondary">
+      {text}
+    </Text>
   );
+  const band = bandText(t, posture);
+  switch (standing.kind) {
+    case 'none':
+      return (
+        <Headline
+          mark={<GradeMark grade={null} size="large" />}
+          title={t('posture.none')}
+        >
+          {small(posture.noPosture?.message ?? t('posture.nothingYet'))}
+        </Headline>
+      );
+    case 'predicted':
+      return (
+        <Headline
+          mark={<GradeMark grade={null} size="large" predicted />}
+          title={t('posture.predicted')}
+        >
+          <Text as="p">{predictionSummary(t, standing.predicted)}</Text>
+          {small(
+            t('posture.predictedBand', {
+              low: String(standing.predicted.low),
+              high: String(standing.predicted.high),
+            }),
+          )}
+        </Headline>
+      );
+    case 'not-enough-evidence':
+      return (
+        <Headline
+          mark={<GradeMark grade={null} size="large" />}
+          title={t('posture.notEnoughEvidence')}
+        >
+          {small([t('posture.lessThanHalf'), band].filter(Boolean).join(' '))}
+          <Evidence {...posture} />
+        </Headline>
+      );
+    default:
+      return (
+        <Headline
+          mark={<GradeMark grade={posture.grade} size="large" />}
+          title={t('posture.score', { score: String(standing.score) })}
+        >
+          <Evidence {...posture} />
+          {band && small(band)}
+        </Headline>
+      );
+  }
 }

@@ -1,7 +1,9 @@
 import { Text } from '@backstage/ui';
+import { useMessages } from '../../translation';
 import { GradeMark } from './GradeMark';
 import styles from './posture.module.css';
-import { coverageText, Scored, standingOf } from './scored';
+import { coverageText } from './postureText';
+import { Scored, standingOf } from './scored';
 
 interface ScoreMarkProps {
   posture: Omit<Scored, 'band'> & Partial<Pick<Scored, 'band'>>;
@@ -9,13 +11,14 @@ interface ScoreMarkProps {
 
 /** A score for a row of a table: grade, points, coverage. */
 export function ScoreMark({ posture }: ScoreMarkProps) {
+  const t = useMessages();
   const standing = standingOf(posture);
   if (standing.kind === 'none') {
     return (
       <span className={styles.mark}>
         <GradeMark grade={null} />
         <Text variant="body-small" color="secondary">
-          No posture
+          {t('posture.none')}
         </Text>
       </span>
     );
@@ -27,26 +30,31 @@ export function ScoreMark({ posture }: ScoreMarkProps) {
         <GradeMark grade={null} predicted />
         <span className={styles.lines}>
           <Text className={styles.number}>
-            {holds} of {decidable} hold
+            {t('posture.predictedHold', {
+              holds: String(holds),
+              decidable: String(decidable),
+            })}
           </Text>
           <Text variant="body-small" color="secondary">
-            predicted, {open} known once it runs
+            {t('posture.predictedOpen', { open: String(open) })}
           </Text>
         </span>
       </span>
     );
   }
-  const enough = standing.kind === 'scored';
+  const isScored = standing.kind === 'scored';
   return (
     <span className={styles.mark}>
-      <GradeMark grade={enough ? posture.grade : null} />
+      <GradeMark grade={isScored ? posture.grade : null} />
       <span className={styles.lines}>
         <Text className={styles.number}>
-          {enough ? `${standing.score} of 100` : 'Not enough evidence'}
+          {isScored
+            ? t('posture.score', { score: String(standing.score) })
+            : t('posture.notEnoughEvidence')}
         </Text>
         <Text variant="body-small" color="secondary">
-          {coverageText(posture.coverage)}
-          {posture.freshness.stale && ', stale'}
+          {coverageText(t, posture.coverage)}
+          {posture.freshness.stale && `, ${t('posture.stale')}`}
         </Text>
       </span>
     </span>

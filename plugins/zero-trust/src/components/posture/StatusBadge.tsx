@@ -8,18 +8,9 @@ import {
 } from '@remixicon/react';
 import { Text } from '@backstage/ui';
 import { ResultStatus } from 'backstage-plugin-zero-trust-common';
+import { useMessages } from '../../translation';
 import styles from './posture.module.css';
 import { statusTone } from './tone';
-
-/** Statuses in words for people. */
-export const statusWords: Record<ResultStatus, string> = {
-  fail: 'Fails',
-  unknown: 'Unknown',
-  pass: 'Passes',
-  attested: 'Attested',
-  waived: 'Waived',
-  'not-applicable': 'Not applicable',
-};
 
 const icons: Record<ResultStatus, typeof RiQuestionLine> = {
   fail: RiCloseCircleLine,
@@ -36,11 +27,12 @@ interface StatusBadgeProps {
 
 /** A status as icon and word. */
 export function StatusBadge({ status }: StatusBadgeProps) {
+  const t = useMessages();
   const Icon = icons[status];
   return (
     <Text variant="body-small" className={styles.inline}>
       <Icon size={16} aria-hidden className={statusTone[status]} />
-      {statusWords[status]}
+      {t(`status.${status}`)}
     </Text>
   );
 }

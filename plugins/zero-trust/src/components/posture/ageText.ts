@@ -1,15 +1,19 @@
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../durations';
+import { Translate } from '../../translation';
 
-const count = (value: number, unit: string) =>
-  `${value} ${unit}${value === 1 ? '' : 's'} ago`;
-
-/** How long ago, in the largest unit that says something: "3 hours ago". */
-export function ageText(at: string, now: number): string {
+/**
+ * Returns how long ago a time was, in the largest unit that fits at least once:
+ * "3 hours ago". Up to two days are counted in hours. `at` is ISO 8601, `now` is
+ * in milliseconds since the epoch.
+ */
+export function ageText(t: Translate, at: string, now: number): string {
   const age = now - Date.parse(at);
-  if (age < MINUTE) return 'just now';
-  if (age < HOUR) return count(Math.floor(age / MINUTE), 'minute');
-  if (age < 2 * DAY) return count(Math.floor(age / HOUR), 'hour');
-  return count(Math.floor(age / DAY), 'day');
+  if (age < MINUTE_MS) return t('time.justNow');
+  if (age < HOUR_MS) {
+    return t('time.minutes', { value: -Math.floor(age / MINUTE_MS) });
+  }
+  if (age < 2 * DAY_MS) {
+    return t('time.hours', { value: -Math.floor(age / HOUR_MS) });
+  }
+  return t('time.days', { value: -Math.floor(age / DAY_MS) });
 }

@@ -13,7 +13,7 @@ export type Scored = Pick<
     Pick<PostureSummary, 'phase' | 'predicted' | 'noPosture' | 'unknown'>
   >;
 
-/** What is shown for a score, or instead of it. */
+/** What an interface shows for a posture: its score, or why there is none. */
 export type Standing =
   | { kind: 'scored'; score: number }
   | { kind: 'not-enough-evidence' }
@@ -30,9 +30,4 @@ export function standingOf(posture: Partial<Scored>): Standing {
   return posture.score === null || posture.score === undefined
     ? { kind: 'not-enough-evidence' }
     : { kind: 'scored', score: posture.score };
-}
-
-/** "coverage 90 %", never rounded up: 99.9 is not all of it, 49.9 not half. */
-export function coverageText(coverage: number): string {
-  return `coverage ${Math.floor(coverage)} %`;
 }

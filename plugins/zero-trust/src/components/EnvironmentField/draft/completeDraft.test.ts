@@ -3,16 +3,16 @@ import { completeDraft } from './completeDraft';
 import { initialDraft } from './EnvironmentDraft';
 
 describe('completeDraft', () => {
-  it('completes an empty draft, and says what placeholders stand for', () => {
+  it('completes an empty draft, and lists the fields with placeholders', () => {
     const { spec, open } = completeDraft(initialDraft())!;
     expect(spec).toMatchObject({ engine: 'postgres' });
     expect(open).toEqual(
-      expect.arrayContaining(['name', 'service', 'network', 'who may connect']),
+      expect.arrayContaining(['name', 'service', 'network', 'access']),
     );
     expect(open).not.toContain('engine');
   });
 
-  it('takes every answer of a draft that is complete', () => {
+  it('uses every answer of a complete draft', () => {
     const spec = exampleSpec({ environmentClass: 'non-production' });
     expect(completeDraft(spec)).toMatchObject({
       open: [],
@@ -20,11 +20,11 @@ describe('completeDraft', () => {
     });
   });
 
-  it('finds rules across fields that show only after others', () => {
+  it('finds rules across fields that apply only after others', () => {
     const { open } = completeDraft({
       ...exampleSpec({ accountId: '999999999999' }),
       region: '',
     })!;
-    expect(open).toEqual(['region', 'who may connect']);
+    expect(open).toEqual(['region', 'access']);
   });
 });

@@ -5,12 +5,11 @@ import {
   specProblems,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { EnvironmentDraft } from './EnvironmentDraft';
-import { openAnswers } from './openAnswers';
 
-/** A draft with every question answered, and the answers that placeholders stand for. */
+/** A draft with every question answered, and the fields that have placeholders. */
 export interface CompletedDraft {
   spec: EnvironmentSpec;
-  /** Questions that are still open, as the form calls them. */
+  /** The fields that are not answered or invalid. */
   open: string[];
 }
 
@@ -22,7 +21,7 @@ function placeholders(): EnvironmentSpec {
   const example = exampleSpec();
   return {
     ...example,
-    // Of no account, so that it goes with every account.
+    // Without an account ID, so that it is valid for every account.
     access: example.access
       .filter(({ principal }) => principal.kind === 'identity-center')
       .map(entry => ({ ...entry, breakGlass: true })),
@@ -30,8 +29,9 @@ function placeholders(): EnvironmentSpec {
 }
 
 /**
- * Completes a draft, so that its posture can be predicted. Answers that are still
- * open are taken from an example, and named.
+ * Completes a draft so that its posture can be predicted. Missing and invalid
+ * answers come from an example and are listed. Returns undefined if the example
+ * does not make the draft valid.
  */
 export function completeDraft(
   draft: EnvironmentDraft,
@@ -40,7 +40,7 @@ export function completeDraft(
   let open = openFields(candidate);
   const all = new Set(open);
   const example: Record<string, unknown> = { ...placeholders() };
-  // Rules across fields show only when the fields themselves are in order.
+  // Rules across fields apply only when the fields themselves are valid.
   for (let round = 0; open.length && round < 3; round += 1) {
     candidate = {
       ...candidate,
@@ -50,8 +50,5 @@ export function completeDraft(
     open.forEach(field => all.add(field));
   }
   if (open.length) return undefined;
-  return {
-    spec: parseEnvironmentSpec(candidate),
-    open: openAnswers([...all].map(field => ({ field, message: '' }))),
-  };
+  return { spec: parseEnvironmentSpec(candidate), open: [...all] };
 }

@@ -1,24 +1,37 @@
-import { SpecProblem } from 'backstage-plugin-zero-trust-common/alpha';
+import { Translate } from '../../../translation';
 
-/** As the form calls them, where it is not the field's own name. */
-const labels: Record<string, string> = {
-  storageGiB: 'storage',
-  accountId: 'account',
-  access: 'who may connect',
-  engineVersion: 'version',
-  environmentClass: 'environment class',
-  singleZone: 'why one zone is enough',
-  backupCopyVaultArn: 'vault for copies',
-};
+/** Returns the name of a question in the form. */
+function questionName(t: Translate, question: string): string {
+  switch (question) {
+    case 'storageGiB':
+    case 'accountId':
+    case 'access':
+    case 'engineVersion':
+    case 'environmentClass':
+    case 'singleZone':
+    case 'backupCopyVaultArn':
+    case 'name':
+    case 'owner':
+    case 'service':
+    case 'system':
+    case 'engine':
+    case 'size':
+    case 'region':
+    case 'network':
+      return t(`environment.question.${question}`);
+    default:
+      return question;
+  }
+}
 
-/** What is open or breaks a rule, by question: "name, network, who may connect". */
-export function openAnswers(problems: readonly SpecProblem[]): string[] {
+/**
+ * Returns the questions of fields such as `network.cidr` that are not answered or
+ * invalid, each once: "name", "network", "who can connect".
+ */
+export function openAnswers(t: Translate, fields: readonly string[]): string[] {
   return [
     ...new Set(
-      problems.map(({ field }) => {
-        const [question] = field.split('.');
-        return labels[question] ?? question;
-      }),
+      fields.map(field => questionName(t, field.split('.')[0])).filter(Boolean),
     ),
   ];
 }

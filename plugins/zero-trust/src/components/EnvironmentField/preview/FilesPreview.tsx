@@ -12,6 +12,7 @@ import {
   render,
   specProblems,
 } from 'backstage-plugin-zero-trust-common/alpha';
+import { useMessages } from '../../../translation';
 import { EnvironmentDraft } from '../draft/EnvironmentDraft';
 import styles from './preview.module.css';
 
@@ -23,8 +24,9 @@ interface FilesPreviewProps {
   prediction: Preview | undefined;
 }
 
-/** The data files that will be written beside the template's code. */
+/** The data files that are added to the code of the template. */
 export function FilesPreview({ draft, now, prediction }: FilesPreviewProps) {
+  const t = useMessages();
   const files = useMemo(() => {
     if (!prediction || specProblems(draft).length) return [];
     return render(parseEnvironmentSpec(draft), { now, prediction });
@@ -33,15 +35,14 @@ export function FilesPreview({ draft, now, prediction }: FilesPreviewProps) {
   if (!files.length) {
     return (
       <Text as="p" color="secondary">
-        The files show here once every question is answered.
+        {t('environment.filesLater')}
       </Text>
     );
   }
   return (
     <>
       <Text as="p" color="secondary">
-        Written beside the template's Terraform code, scripts and runbook. What
-        you typed is in these files only.
+        {t('environment.filesDescription')}
       </Text>
       <AccordionGroup>
         {files.map(({ path, content }) => (

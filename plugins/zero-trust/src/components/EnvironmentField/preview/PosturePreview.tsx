@@ -9,55 +9,37 @@ import {
   AccordionPanel,
   AccordionTrigger,
   Alert,
-  Skeleton,
   Text,
 } from '@backstage/ui';
-import { Preview, Result } from 'backstage-plugin-zero-trust-common';
-import { predictionText } from 'backstage-plugin-zero-trust-common/alpha';
+import { Preview } from 'backstage-plugin-zero-trust-common';
 import { UseQueryResult } from '@tanstack/react-query';
 import { statementOf, useControls } from '../../../hooks';
-import { LoadError } from '../../LoadError';
+import { useMessages } from '../../../translation';
+import { LoadState } from '../../LoadState';
+import { predictionSummary } from '../../posture';
 import { CompletedDraft } from '../draft/completeDraft';
+import { openAnswers } from '../draft/openAnswers';
 import styles from './preview.module.css';
 
-const groups: Array<{
-  status: Result['status'];
-  title: string;
-  Icon: typeof RiQuestionLine;
-  /** What asks for attention is open from the start. */
-  isExpanded?: boolean;
-}> = [
-  {
-    status: 'fail',
-    title: 'Fails',
-    Icon: RiCloseCircleLine,
-    isExpanded: true,
-  },
-  {
-    status: 'unknown',
-    title: 'Known once it runs',
-    Icon: RiQuestionLine,
-    isExpanded: true,
-  },
-  { status: 'pass', title: 'Holds', Icon: RiCheckboxCircleLine },
-  {
-    status: 'not-applicable',
-    title: 'Not applicable',
-    Icon: RiSubtractLine,
-  },
-];
+const groups = [
+  { status: 'fail', Icon: RiCloseCircleLine, isExpanded: true },
+  { status: 'unknown', Icon: RiQuestionLine, isExpanded: true },
+  { status: 'pass', Icon: RiCheckboxCircleLine, isExpanded: false },
+  { status: 'not-applicable', Icon: RiSubtractLine, isExpanded: false },
+] as const;
 
 interface PosturePreviewProps {
   completed: CompletedDraft | undefined;
   preview: Pick<UseQueryResult<Preview>, 'data' | 'error' | 'refetch'>;
 }
 
-/** The posture that the answers will give, by the rules that judge what runs. */
+/** The posture that the answers will give, by the same rules as for running databases. */
 export function PosturePreview({ completed, preview }: PosturePreviewProps) {
+  const t = useMessages();
   if (!completed) {
     return (
       <Text as="p" color="secondary">
-        The posture shows here once more is answered.
+        {t('environment.postureLater')}
       </Text>
     );
   }
@@ -68,57 +50,52 @@ export function PosturePreview({ completed, preview }: PosturePreviewProps) {
         <Alert
           status="info"
           icon
-          title={`Still open: ${open.join(', ')}`}
-          description="Placeholders stand for these until they are answered."
+          title={t('environment.notAnswered', {
+            questions: openAnswers(t, open).join(', '),
+          })}
+          description={t('environment.placeholders')}
         />
       )}
-      <PredictedPosture {...preview} />
+      <LoadState
+        what={t('things.prediction')}
+        query={preview}
+        placeholders={[96]}
+      >
+        {prediction => <PredictedPosture prediction={prediction} />}
+      </LoadState>
     </>
   );
 }
 
-function PredictedPosture({
-  data,
-  error,
-  refetch,
-}: PosturePreviewProps['preview']) {
+function PredictedPosture({ prediction }: { prediction: Preview }) {
+  const t = useMessages();
   const controls = useControls();
-  if (error) {
-    return (
-      <LoadError
-        what="the predicted posture"
-        error={error}
-        onRetry={() => refetch()}
-      />
-    );
-  }
-  if (!data) {
-    return (
-      <div role="status" aria-label="Loading the predicted posture">
-        <Skeleton width="100%" height={96} />
-      </div>
-    );
-  }
-  const { predicted: summary, results } = data;
+  const { predicted: summary, results } = prediction;
   return (
     <>
       <div aria-live="polite" className={styles.summary}>
         <div>
           <Text as="p" weight="bold">
-            {predictionText(summary)}.
+            {predictionSummary(t, summary)}
           </Text>
           <Text as="p" color="secondary">
-            Once it runs, its score will be between {summary.low} and{' '}
-            {summary.high}.
+            {t('environment.onceItRuns', {
+              low: String(summary.low),
+              high: String(summary.high),
+            })}
           </Text>
         </div>
       </div>
-      {groups.map(({ status, title, Icon, isExpanded }) => {
+      {groups.map(({ status, Icon, isExpanded }) => {
         const members = results.filter(result => result.status === status);
         return (
           members.length > 0 && (
             <Accordion key={status} defaultExpanded={isExpanded}>
-              <AccordionTrigger title={`${title} (${members.length})`} />
+              <AccordionTrigger
+                title={t(`environment.${status}`, {
+                  number: String(members.length),
+                })}
+              />
               <AccordionPanel>
                 <ul className={styles.results}>
                   {members.map(({ controlId, resourceArn, reason }) => (
@@ -132,7 +109,10 @@ function PredictedPosture({
                           })}
                         </Text>
                         <Text as="p" variant="body-small" color="secondary">
-                          {controlId}: {reason}
+                          {t('environment.controlAndReason', {
+                            controlId,
+                            reason,
+                          })}
                         </Text>
                       </div>
                     </li>

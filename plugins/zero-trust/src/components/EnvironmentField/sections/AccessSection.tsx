@@ -1,20 +1,22 @@
 import { Alert, Button } from '@backstage/ui';
+import { useMessages } from '../../../translation';
 import { useDraftForm } from '../draft/DraftContext';
 import { emptyAccess } from '../draft/EnvironmentDraft';
 import { Section } from '../Section';
 import { PrincipalEntry } from './PrincipalEntry';
 
-/** Named principals, each with the database users they may be. */
+/** Named principals, each with the database users that they can connect as. */
 export function AccessSection() {
+  const t = useMessages();
   const { draft, update, problem, disabled } = useDraftForm();
   const message = problem('access');
   return (
     <Section
-      title="Who may connect"
-      description="Named people and roles only, through a tunnel, with MFA. Each has database users of its own; access lapses unless it is confirmed every 90 days."
+      title={t('environment.access.title')}
+      description={t('environment.access.description')}
     >
       {draft.access.map((entry, index) => (
-        // An entry has no identity of its own while it is typed.
+        // An entry has no stable key while it is edited.
         // eslint-disable-next-line react/no-array-index-key
         <PrincipalEntry key={index} index={index} entry={entry} />
       ))}
@@ -30,7 +32,7 @@ export function AccessSection() {
             }))
           }
         >
-          Add principal
+          {t('environment.access.add')}
         </Button>
       </div>
     </Section>

@@ -8,6 +8,7 @@ import {
   sizeNames,
   sizes,
 } from 'backstage-plugin-zero-trust-common/alpha';
+import { useMessages } from '../../../translation';
 import { useDraftForm } from '../draft/DraftContext';
 import { DraftTextField } from '../DraftTextField';
 import { EntityRefField } from '../EntityRefField';
@@ -21,23 +22,24 @@ const related = (entity: Entity, type: string) => {
 
 const year = (date: string) => date.slice(0, 7);
 
-/** What it is, for whom, and how large. */
+/** The database: who uses it, and how large it is. */
 export function DatabaseSection() {
+  const t = useMessages();
   const { draft, set, update, problem, disabled } = useDraftForm();
   const engine = engines[draft.engine];
   return (
     <Section
-      title="The database"
-      description="Who it is for, and how much of it is needed."
+      title={t('environment.database.title')}
+      description={t('environment.database.description')}
     >
       <EntityRefField
         path="service"
-        label="Service"
-        description="The component or API that will use it."
+        label={t('environment.database.service')}
+        description={t('environment.database.serviceDescription')}
         kinds={['component', 'api']}
         value={draft.service}
         onSelect={entity =>
-          // What is empty is taken from the service; both can be changed.
+          // Empty fields are filled from the service. Both can be changed.
           update(current => {
             const owner = current.owner || related(entity, 'ownedBy') || '';
             const system = current.system ?? related(entity, 'partOf');
@@ -48,15 +50,15 @@ export function DatabaseSection() {
       <div className={styles.row}>
         <EntityRefField
           path="owner"
-          label="Owner"
-          description="The team or person that owns it."
+          label={t('environment.database.owner')}
+          description={t('environment.database.ownerDescription')}
           kinds={['group', 'user']}
           value={draft.owner}
         />
         <EntityRefField
           path="system"
-          label="System"
-          description="What it is a part of."
+          label={t('environment.database.system')}
+          description={t('environment.database.systemDescription')}
           kinds={['system']}
           value={draft.system}
           isRequired={false}
@@ -64,18 +66,21 @@ export function DatabaseSection() {
       </div>
       <DraftTextField
         path="name"
-        label="Name"
-        description="Of the database, its repository and its catalog entity."
+        label={t('environment.database.name')}
+        description={t('environment.database.nameDescription')}
         placeholder="orders-db"
         value={draft.name}
       />
       <div className={styles.row}>
         <Select
-          label={`${engine.title} version`}
+          label={t('environment.database.version', { engine: engine.title })}
           name="engineVersion"
           options={engine.versions.map(({ major, standardSupportEnds }) => ({
             id: major,
-            label: `${major} (supported until ${year(standardSupportEnds)})`,
+            label: t('environment.database.versionOption', {
+              version: major,
+              date: year(standardSupportEnds),
+            }),
           }))}
           value={draft.engineVersion}
           onChange={version => set('engineVersion', String(version))}
@@ -84,13 +89,16 @@ export function DatabaseSection() {
           validate={() => problem('engineVersion')}
         />
         <Select
-          label="Size"
+          label={t('environment.database.size')}
           name="size"
           options={sizeNames.map(size => ({
             id: size,
-            label: `${size}: ${sizes[size].vCpus} vCPU, ${
-              sizes[size].memoryGiB
-            } GiB (${instanceClass(size, draft.engineVersion)})`,
+            label: t('environment.database.sizeOption', {
+              size,
+              vCpus: String(sizes[size].vCpus),
+              memory: String(sizes[size].memoryGiB),
+              class: instanceClass(size, draft.engineVersion),
+            }),
           }))}
           value={draft.size}
           onChange={size => set('size', String(size))}
@@ -99,9 +107,9 @@ export function DatabaseSection() {
           validate={() => problem('size')}
         />
         <NumberField
-          label="Storage in GiB"
+          label={t('environment.database.storage')}
           name="storageGiB"
-          description="Grows by itself to twice that."
+          description={t('environment.database.storageDescription')}
           value={draft.storageGiB ?? NaN}
           onChange={value =>
             set('storageGiB', Number.isNaN(value) ? undefined : value)

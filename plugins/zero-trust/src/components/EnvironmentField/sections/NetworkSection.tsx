@@ -1,4 +1,5 @@
 import { Radio, RadioGroup } from '@backstage/ui';
+import { useMessages } from '../../../translation';
 import { useDraftForm } from '../draft/DraftContext';
 import { EnvironmentDraft } from '../draft/EnvironmentDraft';
 import { DraftListField } from '../DraftListField';
@@ -20,24 +21,25 @@ const empty: Record<Applications['via'], Applications> = {
 
 const isVia = (value: string): value is Applications['via'] => value in empty;
 
-/** A new network, and the way of applications into it. */
+/** A new network, and how applications connect to it. */
 export function NetworkSection() {
+  const t = useMessages();
   const { draft, set, problem, disabled } = useDraftForm();
   const { cidr, applications } = draft.network;
   return (
     <Section
-      title="Network"
-      description="A network of its own, without a way to or from the internet. The database admits security groups, never address ranges."
+      title={t('environment.network.title')}
+      description={t('environment.network.description')}
     >
       <DraftTextField
         path="network.cidr"
-        label="Network range"
-        description="Private, between /16 and /22, and not used elsewhere in your organization."
+        label={t('environment.network.range')}
+        description={t('environment.network.rangeDescription')}
         placeholder="10.20.0.0/20"
         value={cidr}
       />
       <RadioGroup
-        label="How applications arrive"
+        label={t('environment.network.applications')}
         name="network.applications.via"
         value={applications.via}
         onChange={via => isVia(via) && set('network.applications', empty[via])}
@@ -45,33 +47,31 @@ export function NetworkSection() {
         validationBehavior="aria"
         validate={() => problem('network.applications.via')}
       >
-        <Radio value="same-vpc">
-          From subnets in the same network (Lambda, ECS, EC2)
+        <Radio value="same-vpc">{t('environment.network.sameVpc')}</Radio>
+        <Radio value="transit-gateway">
+          {t('environment.network.transitGateway')}
         </Radio>
-        <Radio value="transit-gateway">Through a transit gateway</Radio>
-        <Radio value="vpc-lattice">
-          Through VPC Lattice, from other accounts
-        </Radio>
+        <Radio value="vpc-lattice">{t('environment.network.vpcLattice')}</Radio>
       </RadioGroup>
       {applications.via === 'transit-gateway' && (
         <>
           <DraftTextField
             path="network.applications.transitGatewayId"
-            label="Transit gateway"
+            label={t('environment.network.gatewayId')}
             placeholder="tgw-0123456789abcdef0"
             value={applications.transitGatewayId}
           />
           <DraftListField
             path="network.applications.ranges"
-            label="Ranges of the applications"
-            description="Only these are routed. Separated by commas."
+            label={t('environment.network.ranges')}
+            description={t('environment.network.rangesDescription')}
             placeholder="10.64.0.0/12"
             value={applications.ranges}
           />
           <DraftListField
             path="network.applications.securityGroupIds"
-            label="Security groups of the applications"
-            description="Only these are admitted. Separated by commas."
+            label={t('environment.network.groups')}
+            description={t('environment.network.groupsDescription')}
             placeholder="444455556666/sg-0123456789abcdef0"
             value={applications.securityGroupIds}
           />
@@ -80,8 +80,8 @@ export function NetworkSection() {
       {applications.via === 'vpc-lattice' && (
         <DraftListField
           path="network.applications.accountIds"
-          label="Accounts of the applications"
-          description="The database is shared with these. Separated by commas."
+          label={t('environment.network.accounts')}
+          description={t('environment.network.accountsDescription')}
           placeholder="444455556666"
           value={applications.accountIds}
         />

@@ -1,24 +1,26 @@
 import { Checkbox, Radio, RadioGroup, Select } from '@backstage/ui';
 import { regions } from 'backstage-plugin-zero-trust-common/alpha';
+import { useMessages } from '../../../translation';
 import { useDraftForm } from '../draft/DraftContext';
 import { DraftTextField } from '../DraftTextField';
 import styles from '../EnvironmentField.module.css';
 import { Section } from '../Section';
 import { EnvironmentUiOptions } from '../schema';
 
-/** Where it is, and how much it matters. */
+/** The account, the region and the environment class. */
 export function PlaceSection({ accounts, ...options }: EnvironmentUiOptions) {
+  const t = useMessages();
   const { draft, set, update, problem, disabled } = useDraftForm();
   const production = draft.environmentClass === 'production';
   return (
     <Section
-      title="Account and region"
-      description="Production keeps backups for 35 days and a standby in a second zone. Network, encryption and access are the same everywhere."
+      title={t('environment.place.title')}
+      description={t('environment.place.description')}
     >
       <div className={styles.row}>
         {accounts ? (
           <Select
-            label="AWS account"
+            label={t('environment.place.account')}
             name="accountId"
             options={accounts.map(({ id, title }) => ({
               id,
@@ -27,36 +29,36 @@ export function PlaceSection({ accounts, ...options }: EnvironmentUiOptions) {
             value={draft.accountId}
             onChange={id => set('accountId', String(id))}
             isDisabled={disabled}
-            secondaryLabel="Required"
+            secondaryLabel={t('common.required')}
             validationBehavior="aria"
             validate={() => problem('accountId')}
           />
         ) : (
           <DraftTextField
             path="accountId"
-            label="AWS account"
-            description="Its 12 digits."
+            label={t('environment.place.account')}
+            description={t('environment.place.accountDescription')}
             placeholder="111122223333"
             value={draft.accountId}
           />
         )}
         <Select
-          label="Region"
+          label={t('environment.place.region')}
           name="region"
-          description="Where it will run."
+          description={t('environment.place.regionDescription')}
           options={(options.regions ?? regions).map(id => ({ id, label: id }))}
-          search={{ placeholder: 'Search regions' }}
-          // Not null, of which no rule is shown.
+          search={{ placeholder: t('environment.place.searchRegions') }}
+          // Not null: the field shows no error for null.
           value={draft.region}
           onChange={region => set('region', String(region))}
           isDisabled={disabled}
-          secondaryLabel="Required"
+          secondaryLabel={t('common.required')}
           validationBehavior="aria"
           validate={() => problem('region')}
         />
       </div>
       <RadioGroup
-        label="Environment class"
+        label={t('environment.place.class')}
         name="environmentClass"
         orientation="horizontal"
         value={draft.environmentClass}
@@ -70,8 +72,10 @@ export function PlaceSection({ accounts, ...options }: EnvironmentUiOptions) {
         }
         isDisabled={disabled}
       >
-        <Radio value="production">Production</Radio>
-        <Radio value="non-production">Non-production</Radio>
+        <Radio value="production">{t('environment.place.production')}</Radio>
+        <Radio value="non-production">
+          {t('environment.place.nonProduction')}
+        </Radio>
       </RadioGroup>
       {!production && (
         <>
@@ -82,13 +86,13 @@ export function PlaceSection({ accounts, ...options }: EnvironmentUiOptions) {
             }
             isDisabled={disabled}
           >
-            One zone only, without a standby
+            {t('environment.place.singleZone')}
           </Checkbox>
           {draft.singleZone && (
             <DraftTextField
               path="singleZone.reason"
-              label="Why one zone is enough"
-              description="Shown in the repository and with the posture."
+              label={t('environment.place.singleZoneReason')}
+              description={t('environment.place.singleZoneDescription')}
               value={draft.singleZone.reason}
             />
           )}
@@ -97,8 +101,8 @@ export function PlaceSection({ accounts, ...options }: EnvironmentUiOptions) {
       {production && (
         <DraftTextField
           path="backupCopyVaultArn"
-          label="Vault for copies of snapshots"
-          description="AWS Backup vault of another account: what happens to this account leaves the copies alone."
+          label={t('environment.place.vault')}
+          description={t('environment.place.vaultDescription')}
           placeholder="arn:aws:backup:eu-west-1:444455556666:backup-vault:copies"
           value={draft.backupCopyVaultArn ?? ''}
           isRequired={false}

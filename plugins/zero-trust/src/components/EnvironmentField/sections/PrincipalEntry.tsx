@@ -1,16 +1,17 @@
 import { useId } from 'react';
 import { Button, Checkbox, Select, Text } from '@backstage/ui';
 import { privileges } from 'backstage-plugin-zero-trust-common/alpha';
+import { useMessages } from '../../../translation';
 import { useDraftForm } from '../draft/DraftContext';
 import { AccessDraft } from '../draft/EnvironmentDraft';
 import { DraftTextField } from '../DraftTextField';
 import styles from '../EnvironmentField.module.css';
 
-const kinds: Array<{ id: AccessDraft['principal']['kind']; label: string }> = [
-  { id: 'identity-center', label: 'Identity Center permission set' },
-  { id: 'iam-role', label: 'IAM role' },
-  { id: 'iam-user', label: 'IAM user' },
-];
+const kinds = [
+  { id: 'identity-center', label: 'environment.access.identityCenter' },
+  { id: 'iam-role', label: 'environment.access.iamRole' },
+  { id: 'iam-user', label: 'environment.access.iamUser' },
+] as const;
 
 interface PrincipalEntryProps {
   index: number;
@@ -18,6 +19,7 @@ interface PrincipalEntryProps {
 }
 
 export function PrincipalEntry({ index, entry }: PrincipalEntryProps) {
+  const t = useMessages();
   const { draft, set, update, problem, disabled } = useDraftForm();
   const id = useId();
   const path = `access.${index}`;
@@ -26,14 +28,16 @@ export function PrincipalEntry({ index, entry }: PrincipalEntryProps) {
     <div role="group" aria-labelledby={id} className={styles.entry}>
       <div className={styles.entryHead}>
         <Text as="h4" id={id} weight="bold">
-          Principal {index + 1}
+          {t('environment.access.principal', { number: String(index + 1) })}
         </Text>
         {draft.access.length > 1 && (
           <Button
             size="small"
             variant="tertiary"
             isDisabled={disabled}
-            aria-label={`Remove principal ${index + 1}`}
+            aria-label={t('environment.access.removePrincipal', {
+              number: String(index + 1),
+            })}
             onPress={() =>
               update(current => ({
                 ...current,
@@ -41,14 +45,14 @@ export function PrincipalEntry({ index, entry }: PrincipalEntryProps) {
               }))
             }
           >
-            Remove
+            {t('common.remove')}
           </Button>
         )}
       </div>
       <div className={styles.row}>
         <Select
-          label="Kind"
-          options={kinds}
+          label={t('environment.access.kind')}
+          options={kinds.map(kind => ({ id: kind.id, label: t(kind.label) }))}
           value={principal.kind}
           onChange={kind =>
             set(
@@ -63,14 +67,14 @@ export function PrincipalEntry({ index, entry }: PrincipalEntryProps) {
         {principal.kind === 'identity-center' ? (
           <DraftTextField
             path={`${path}.principal.permissionSet`}
-            label="Permission set"
+            label={t('environment.access.permissionSet')}
             placeholder="PaymentsDatabase"
             value={principal.permissionSet ?? ''}
           />
         ) : (
           <DraftTextField
             path={`${path}.principal.arn`}
-            label="ARN"
+            label={t('environment.access.arn')}
             placeholder={`arn:aws:iam::${draft.accountId || '111122223333'}:${
               principal.kind === 'iam-role' ? 'role' : 'user'
             }/reporter`}
@@ -79,17 +83,17 @@ export function PrincipalEntry({ index, entry }: PrincipalEntryProps) {
         )}
       </div>
       {databaseUsers.map((user, at) => (
-        // A user has no identity of its own while it is typed.
+        // A user has no stable key while it is edited.
         // eslint-disable-next-line react/no-array-index-key
         <div className={styles.row} key={at}>
           <DraftTextField
             path={`${path}.databaseUsers.${at}.name`}
-            label="Database user"
+            label={t('environment.access.user')}
             placeholder="payments_reader"
             value={user.name}
           />
           <Select
-            label="Privileges"
+            label={t('environment.access.privileges')}
             options={privileges.map(value => ({ id: value, label: value }))}
             value={user.privileges}
             onChange={value =>
@@ -105,7 +109,9 @@ export function PrincipalEntry({ index, entry }: PrincipalEntryProps) {
                 size="small"
                 variant="tertiary"
                 isDisabled={disabled}
-                aria-label={`Remove database user ${user.name || at + 1}`}
+                aria-label={t('environment.access.removeUser', {
+                  name: user.name || String(at + 1),
+                })}
                 onPress={() =>
                   set(
                     `${path}.databaseUsers`,
@@ -113,7 +119,7 @@ export function PrincipalEntry({ index, entry }: PrincipalEntryProps) {
                   )
                 }
               >
-                Remove
+                {t('common.remove')}
               </Button>
             </div>
           )}
@@ -141,14 +147,14 @@ export function PrincipalEntry({ index, entry }: PrincipalEntryProps) {
             }))
           }
         >
-          Add database user
+          {t('environment.access.addUser')}
         </Button>
         <Checkbox
           isSelected={entry.breakGlass}
           onChange={selected => set(`${path}.breakGlass`, selected)}
           isDisabled={disabled}
         >
-          May break the glass: read the master secret, with an alarm
+          {t('environment.access.breakGlass')}
         </Checkbox>
       </div>
     </div>

@@ -1,6 +1,7 @@
 import { Text, VisuallyHidden } from '@backstage/ui';
 import { ResultChange } from 'backstage-plugin-zero-trust-common';
 import { statementOf, useControls } from '../../../hooks';
+import { useMessages } from '../../../translation';
 import { Ago, SeverityBadge, StatusBadge } from '../../posture';
 import { resourceName } from '../resourceName';
 import styles from './changes.module.css';
@@ -10,8 +11,9 @@ interface ChangeListProps {
   changes: ResultChange[];
 }
 
-/** What became of results: from what to what, of which resource, and why. */
+/** The results that changed: from which status to which, on which resource, and why. */
 export function ChangeList({ changes }: ChangeListProps) {
+  const t = useMessages();
   const controls = useControls();
   return (
     <ul className={styles.changes}>
@@ -19,10 +21,10 @@ export function ChangeList({ changes }: ChangeListProps) {
         ({ controlId, resourceArn, from, to, severity, ...rest }) => (
           <li key={`${controlId} ${resourceArn} ${rest.at}`}>
             <div className={styles.transition}>
-              {from ? <StatusBadge status={from} /> : 'New'}
+              {from ? <StatusBadge status={from} /> : t('tab.changes.new')}
               <span aria-hidden>→</span>
-              <VisuallyHidden>became</VisuallyHidden>
-              {to ? <StatusBadge status={to} /> : 'Gone'}
+              <VisuallyHidden>{t('tab.changes.became')}</VisuallyHidden>
+              {to ? <StatusBadge status={to} /> : t('tab.changes.gone')}
               {to === 'fail' && <SeverityBadge severity={severity} />}
             </div>
             <Text as="p">
@@ -32,7 +34,7 @@ export function ChangeList({ changes }: ChangeListProps) {
                   status: to,
                 })}
               </strong>
-              , {resourceName(resourceArn)}
+              , {resourceName(t, resourceArn)}
             </Text>
             <Text as="p" variant="body-small" color="secondary">
               {rest.reason} <Ago at={rest.at} />

@@ -1,9 +1,9 @@
 import { screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import { Changes, ResultChange } from 'backstage-plugin-zero-trust-common';
 import { refusal } from '../../../__testUtils__/refusal';
 import { renderPart } from '../../../__testUtils__/renderPart';
 import { theControls } from '../../../__testUtils__/theControls';
+import { user } from '../../../__testUtils__/user';
 import { ZeroTrustApi } from '../../../api';
 import { ChangeLog } from './ChangeLog';
 
@@ -84,9 +84,7 @@ describe('ChangeLog', () => {
     );
     show(getChanges);
     await screen.findByText(/The newer one/);
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Older changes' }),
-    );
+    await user.click(screen.getByRole('button', { name: 'Older changes' }));
     expect(await screen.findByText(/The older one/)).toBeVisible();
     expect(screen.getByText(/The newer one/)).toBeVisible();
     expect(

@@ -1,5 +1,6 @@
 import { Flex, Text } from '@backstage/ui';
 import { PillarPosture } from 'backstage-plugin-zero-trust-common';
+import { useMessages } from '../../../translation';
 import { TableSection } from '../../TableSection';
 import { PillarTile } from './PillarTile';
 import styles from './PillarList.module.css';
@@ -10,13 +11,14 @@ interface PillarListProps {
   pillars: PillarPosture[];
 }
 
-/** How mature each pillar is, after CISA's model; what nothing applies to in one line. */
+/** The maturity of each pillar after CISA's model. Pillars without controls are in one line. */
 export function PillarList({ pillars }: PillarListProps) {
+  const t = useMessages();
   const silent = pillars.filter(pillar => !applies(pillar));
   return (
     <TableSection
-      title="Pillars"
-      description="Stages of CISA’s Zero Trust Maturity Model: Traditional, Initial, Advanced, Optimal. The bar shows what is proven."
+      title={t('tab.pillars.title')}
+      description={t('tab.pillars.description')}
     >
       <Flex direction="column" gap="2">
         <ul className={styles.pillars}>
@@ -26,7 +28,11 @@ export function PillarList({ pillars }: PillarListProps) {
         </ul>
         {silent.length > 0 && (
           <Text as="p" variant="body-small" color="secondary">
-            No control applies here: {silent.map(p => p.pillar).join(', ')}.
+            {t('tab.pillars.noControl', {
+              pillars: silent
+                .map(({ pillar }) => t(`pillar.${pillar}`))
+                .join(', '),
+            })}
           </Text>
         )}
       </Flex>

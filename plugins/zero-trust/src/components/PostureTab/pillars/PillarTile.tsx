@@ -1,21 +1,18 @@
 import { Text } from '@backstage/ui';
 import { PillarPosture } from 'backstage-plugin-zero-trust-common';
+import { Translate, useMessages } from '../../../translation';
 import { coverageText, ProvenMeter } from '../../posture';
 import styles from './PillarList.module.css';
 
-function countsText({ counts }: PillarPosture): string {
-  const parts = [
-    [counts.fail, 'fail'],
-    [counts.unknown, 'unknown'],
-    [counts.pass, 'pass'],
-    [counts.waived, 'waived'],
-    [counts.attested, 'attested'],
-  ] as const;
-  return parts
-    .filter(([count]) => count > 0)
-    .map(([count, word]) => `${count} ${word}`)
+const counted = ['fail', 'unknown', 'pass', 'waived', 'attested'] as const;
+
+const countsText = (t: Translate, { counts }: PillarPosture): string =>
+  counted
+    .filter(status => counts[status] > 0)
+    .map(status =>
+      t(`tab.pillars.counts.${status}`, { number: String(counts[status]) }),
+    )
     .join(', ');
-}
 
 interface PillarTileProps {
   pillar: PillarPosture;
@@ -23,19 +20,27 @@ interface PillarTileProps {
 
 /** One pillar: its stage, what is proven, its coverage, and the counts behind them. */
 export function PillarTile({ pillar }: PillarTileProps) {
-  const { pillar: name, stage, coverage, proven } = pillar;
+  const t = useMessages();
+  const { stage, coverage, proven } = pillar;
+  const name = t(`pillar.${pillar.pillar}`);
   return (
     <li className={styles.pillar}>
       <Text as="h4" weight="bold">
         {name}
       </Text>
-      <Text as="p">{stage === 'none' ? 'Not enough evidence' : stage}</Text>
-      <ProvenMeter proven={proven ?? 0} label={`Proven of ${name}`} />
+      <Text as="p">{t(`stage.${stage}`)}</Text>
+      <ProvenMeter
+        proven={proven ?? 0}
+        label={t('tab.pillars.meter', { pillar: name })}
+      />
       <Text as="p" variant="body-small" color="secondary">
-        {Math.floor(proven ?? 0)} % proven, {coverageText(coverage ?? 0)}
+        {t('tab.pillars.proven', {
+          proven: String(Math.floor(proven ?? 0)),
+          coverage: coverageText(t, coverage ?? 0),
+        })}
       </Text>
       <Text as="p" variant="body-small" color="secondary">
-        {countsText(pillar)}
+        {countsText(t, pillar)}
       </Text>
     </li>
   );

@@ -1,23 +1,18 @@
 import { Alert, Flex } from '@backstage/ui';
 import { AttributionProblem } from 'backstage-plugin-zero-trust-common';
+import { useMessages } from '../../../translation';
 import styles from './ProblemList.module.css';
-
-const titles: Record<AttributionProblem['kind'], string> = {
-  'cannot-be-read': 'Cannot be read',
-  'not-proven': 'Not proven',
-  'not-found': 'Not found',
-  'not-judged': 'Not judged',
-};
 
 interface ProblemListProps {
   problems: AttributionProblem[];
 }
 
-/** What stands in the entity's own file and cannot be used, with its text. */
+/** The annotations of the entity that cannot be used, with their text. */
 export function ProblemList({ problems }: ProblemListProps) {
+  const t = useMessages();
   if (!problems.length) return null;
   return (
-    <section aria-label="Annotations that cannot be used as they stand">
+    <section aria-label={t('tab.problems.title')}>
       <Flex direction="column" gap="2">
         {problems.map(({ kind, annotation, text, message }) => (
           <Alert
@@ -25,7 +20,7 @@ export function ProblemList({ problems }: ProblemListProps) {
             icon
             role="group"
             status={kind === 'not-judged' ? 'info' : 'warning'}
-            title={`${titles[kind]}: ${annotation}`}
+            title={t(`tab.problems.${kind}`, { annotation })}
             description={
               <>
                 <code className={styles.text}>{text}</code>

@@ -1,46 +1,51 @@
 import { Flex, Text } from '@backstage/ui';
 import { Refresh } from 'backstage-plugin-zero-trust-common';
 import { useChangesSince } from '../../../hooks';
+import { Translate, useMessages } from '../../../translation';
 import { tones } from '../../posture';
 import { ChangeList } from '../changes';
 import { RefreshProgress } from './RefreshProgress';
 
-const outcomes: Partial<Record<Refresh['state'], string>> = {
-  succeeded: 'AWS was read.',
-  partial:
-    'Some of it could not be read. The last known results are kept with their date.',
-  failed:
-    'Nothing could be read. The last known results are kept with their date.',
-};
-
-const RECENT =
-  'AWS was read less than a minute ago. The results on this page are from that read.';
-
-/** It ended when it started: reads of the last minute answered all of it. */
+/** Whether reads of the last minute answered all of it: it ended when it started. */
 const wasRecent = ({ startedAt, finishedAt }: Refresh) =>
   finishedAt === startedAt;
+
+function stateText(t: Translate, state: Refresh['state']): string | undefined {
+  switch (state) {
+    case 'succeeded':
+    case 'partial':
+    case 'failed':
+      return t(`tab.refresh.${state}`);
+    default:
+      return undefined;
+  }
+}
 
 interface RefreshOutcomeProps {
   refresh: Refresh;
 }
 
-/** How a refresh ended, and what it changed. */
+/** The result of a refresh, and what it changed. */
 export function RefreshOutcome({ refresh }: RefreshOutcomeProps) {
+  const t = useMessages();
   const { entityRef, startedAt, state } = refresh;
   const { data } = useChangesSince(entityRef, startedAt);
+  const isRecent = wasRecent(refresh);
+  const sentences = [
+    isRecent && t('tab.refresh.recent'),
+    (!isRecent || state !== 'succeeded') && stateText(t, state),
+    !isRecent && data?.items.length === 0 && t('tab.refresh.nothingChanged'),
+  ].filter(Boolean);
   return (
     <Flex direction="column" gap="2">
       <Text as="p" className={state === 'succeeded' ? undefined : tones.fair}>
-        {wasRecent(refresh) && `${RECENT} `}
-        {(!wasRecent(refresh) || state !== 'succeeded') &&
-          `${outcomes[state]} `}
-        {!wasRecent(refresh) && data?.items.length === 0 && 'Nothing changed.'}
+        {sentences.join(' ')}
       </Text>
       {state !== 'succeeded' && <RefreshProgress refresh={refresh} />}
       {data && data.items.length > 0 && (
         <>
           <Text as="h3" weight="bold">
-            What changed
+            {t('tab.refresh.whatChanged')}
           </Text>
           <ChangeList changes={data.items} />
         </>

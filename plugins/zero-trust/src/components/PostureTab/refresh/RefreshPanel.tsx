@@ -1,21 +1,23 @@
-import { useEntityPermission } from '@backstage/plugin-catalog-react/alpha';
 import { RiRefreshLine } from '@remixicon/react';
 import { Button, Flex } from '@backstage/ui';
-import { zeroTrustRefreshPermission } from 'backstage-plugin-zero-trust-common';
+import { Posture } from 'backstage-plugin-zero-trust-common';
 import { useRefresh } from '../../../hooks';
+import { useMessages } from '../../../translation';
 import { LoadError } from '../../LoadError';
 import { RefreshOutcome } from './RefreshOutcome';
 import { RefreshProgress } from './RefreshProgress';
+import { useCanRefresh } from './useCanRefresh';
 
 interface RefreshPanelProps {
-  entityRef: string;
+  posture: Posture;
 }
 
-/** Starts a refresh, and shows its progress and its outcome. */
-export function RefreshPanel({ entityRef }: RefreshPanelProps) {
-  const { allowed } = useEntityPermission(zeroTrustRefreshPermission);
-  const { start, refresh, error, isRunning } = useRefresh(entityRef);
-  if (!allowed) return null;
+/** Starts a refresh, and shows its progress and its result. */
+export function RefreshPanel({ posture }: RefreshPanelProps) {
+  const t = useMessages();
+  const canRefresh = useCanRefresh(posture);
+  const { start, refresh, error, isRunning } = useRefresh(posture.entityRef);
+  if (!canRefresh) return null;
   return (
     <Flex direction="column" gap="3" align="start">
       <Button
@@ -24,11 +26,11 @@ export function RefreshPanel({ entityRef }: RefreshPanelProps) {
         onPress={start}
         isPending={isRunning}
       >
-        Refresh
+        {t('tab.refresh.button')}
       </Button>
       {error && (
         <LoadError
-          what="the refresh"
+          what={t('things.refresh')}
           action={refresh ? 'follow' : 'start'}
           error={error}
           onRetry={start}

@@ -1,37 +1,35 @@
 import { Text } from '@backstage/ui';
 import { Refresh } from 'backstage-plugin-zero-trust-common';
+import { Translate, useMessages } from '../../../translation';
 import styles from './refresh.module.css';
 
 type Step = Refresh['steps'][number];
 
-const words: Record<Step['state'], string> = {
-  queued: 'waiting',
-  running: 'reading',
-  succeeded: 'done',
-  partial: 'done, with problems',
-  failed: 'failed',
-};
-
-function progressText({ state, done, total }: Step): string {
-  return state === 'running' && total
-    ? `${words.running}, ${done} of ${total}`
-    : words[state];
+function stepText(
+  t: Translate,
+  { label: place, state, done, total, message }: Step,
+): string {
+  const text =
+    state === 'running' && total
+      ? t('tab.refresh.runningOf', { done: String(done), total: String(total) })
+      : t(`tab.refresh.state.${state}`);
+  return message
+    ? t('tab.refresh.stepWithMessage', { place, state: text, message })
+    : t('tab.refresh.step', { place, state: text });
 }
 
 interface RefreshProgressProps {
   refresh: Refresh;
 }
 
-/** What is read again, place by place. */
+/** The progress of a refresh, by account and region. */
 export function RefreshProgress({ refresh: { steps } }: RefreshProgressProps) {
+  const t = useMessages();
   return (
-    <ul className={styles.steps} aria-label="Progress">
+    <ul className={styles.steps} aria-label={t('tab.refresh.progress')}>
       {steps.map(step => (
         <li key={step.label}>
-          <Text variant="body-small">
-            {step.label}: {progressText(step)}
-            {step.message && `. ${step.message}`}
-          </Text>
+          <Text variant="body-small">{stepText(t, step)}</Text>
         </li>
       ))}
     </ul>

@@ -1,6 +1,7 @@
 import { Table, useTable } from '@backstage/ui';
 import { ResourcePosture } from 'backstage-plugin-zero-trust-common';
 import { useMemo } from 'react';
+import { useMessages } from '../../../translation';
 import { TableSection } from '../../TableSection';
 import { ResourceRow, useResourceColumns } from './useResourceColumns';
 
@@ -14,8 +15,9 @@ interface ResourceTableProps {
   resources: ResourcePosture[];
 }
 
-/** What counts for this entity, each with why it is here; the worst first. */
+/** The resources that count for this entity, worst first, and why each counts. */
 export function ResourceTable({ resources }: ResourceTableProps) {
+  const t = useMessages();
   const columns = useResourceColumns();
   const data = useMemo<ResourceRow[]>(
     () =>
@@ -32,8 +34,8 @@ export function ResourceTable({ resources }: ResourceTableProps) {
   const isPaged = data.length > PAGE;
   return (
     <TableSection
-      title="Databases"
-      description="What counts here, and why each does."
+      title={t('tab.resources.title')}
+      description={t('tab.resources.description')}
     >
       <Table
         {...tableProps}

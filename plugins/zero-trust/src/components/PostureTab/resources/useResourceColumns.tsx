@@ -4,6 +4,7 @@ import {
   ResourcePosture,
 } from 'backstage-plugin-zero-trust-common';
 import { usePostureHref } from '../../../hooks';
+import { Translate, useMessages } from '../../../translation';
 import { Age, ScoreMark, tones } from '../../posture';
 import { entityName } from '../../ServiceTable';
 import styles from './resources.module.css';
@@ -11,20 +12,19 @@ import styles from './resources.module.css';
 /** A row of the table of resources. */
 export type ResourceRow = ResourcePosture & { id: string };
 
-const proofs: Record<NonNullable<Attribution['proof']>, string> = {
-  'resource-tag': 'proven by the resource’s own tag',
-  'account-mapping': 'proven by the mapping of its account',
-  'trusted-location': 'proven by the trusted location of the catalog file',
-  approval: 'proven by an approval',
-};
+/** Why a resource counts, with the proof of it. */
+function reasonText(t: Translate, { detail, proof }: Attribution): string {
+  return proof ? t(`tab.resources.proof.${proof}`, { detail }) : detail;
+}
 
-/** What a resource is, its score, and why it counts here. */
+/** The columns of the table of resources: what each is, its score, and why it counts. */
 export function useResourceColumns(): ColumnConfig<ResourceRow>[] {
+  const t = useMessages();
   const hrefOf = usePostureHref();
   return [
     {
       id: 'name',
-      label: 'Resource',
+      label: t('tab.resources.resource'),
       isRowHeader: true,
       minWidth: 240,
       cell: ({ name, type, engine, arn, evidenceVisible, outOfScope }) => (
@@ -39,12 +39,12 @@ export function useResourceColumns(): ColumnConfig<ResourceRow>[] {
             <code className={styles.arn}>{arn}</code>
           ) : (
             <Text as="p" variant="body-small">
-              Its name and evidence are shown to its owner.
+              {t('tab.resources.ownerOnly')}
             </Text>
           )}
           {outOfScope && (
             <Text as="p" variant="body-small" className={tones.fair}>
-              Out of scope: {outOfScope}
+              {t('tab.resources.outOfScope', { reason: outOfScope })}
             </Text>
           )}
         </Cell>
@@ -52,15 +52,18 @@ export function useResourceColumns(): ColumnConfig<ResourceRow>[] {
     },
     {
       id: 'account',
-      label: 'Account and region',
+      label: t('tab.resources.account'),
       minWidth: 150,
       cell: ({ accountId, region }) => (
-        <CellText title={accountId || 'Not shown'} description={region} />
+        <CellText
+          title={accountId || t('common.notShown')}
+          description={region}
+        />
       ),
     },
     {
       id: 'score',
-      label: 'Score',
+      label: t('tab.resources.score'),
       minWidth: 170,
       cell: resource => (
         <Cell>
@@ -70,7 +73,7 @@ export function useResourceColumns(): ColumnConfig<ResourceRow>[] {
     },
     {
       id: 'age',
-      label: 'Read',
+      label: t('tab.resources.lastRead'),
       minWidth: 120,
       cell: ({ freshness }) => (
         <Cell>
@@ -80,18 +83,19 @@ export function useResourceColumns(): ColumnConfig<ResourceRow>[] {
     },
     {
       id: 'attribution',
-      label: 'Why it is here',
+      label: t('tab.resources.why'),
       minWidth: 240,
       cell: ({ attribution }) => (
         <Cell>
-          {attribution.map(({ detail, proof, through }) => (
-            <div key={detail}>
+          {attribution.map(claim => (
+            <div key={claim.detail}>
               <Text as="p" variant="body-small">
-                {detail}
-                {proof && `, ${proofs[proof]}`}
+                {reasonText(t, claim)}
               </Text>
-              {through && (
-                <Link href={hrefOf(through)}>{entityName(through)}</Link>
+              {claim.through && (
+                <Link href={hrefOf(claim.through)}>
+                  {entityName(claim.through)}
+                </Link>
               )}
             </div>
           ))}

@@ -1,25 +1,17 @@
 import { Text } from '@backstage/ui';
 import { Result } from 'backstage-plugin-zero-trust-common';
+import { useMessages } from '../../../translation';
 import { Ago } from '../../posture';
 import styles from './results.module.css';
 
 type Reading = Result['evidence'][number];
 
-const missingWords: Record<NonNullable<Reading['missing']>, string> = {
-  denied: 'access denied',
-  throttled: 'AWS kept asking to slow down',
-  failed: 'AWS gave no usable answer',
-  'not-collected': 'not read yet',
-  'not-configured': 'not configured',
-  hidden: 'its owner does not show it to this account',
-  'at-run-time': 'known once it runs',
-};
-
 function Observation({ value, missing, needs, detail }: Reading) {
+  const t = useMessages();
   if (!missing) return <code className={styles.value}>{value}</code>;
   return (
     <>
-      Not known: {missingWords[missing]}
+      {t(`results.evidence.missing.${missing}`)}
       {needs && (
         <>
           {' '}
@@ -35,28 +27,29 @@ interface EvidenceTableProps {
   facts: Reading[];
 }
 
-/** The facts a result was judged by: what was read, where, and when. */
+/** The facts that decided a result: what was read, where, and when. */
 export function EvidenceTable({ facts }: EvidenceTableProps) {
+  const t = useMessages();
   if (!facts.length) return null;
   return (
     <div
       className={styles.scroll}
       role="group"
-      aria-label="Evidence"
-      // Where it is too narrow it scrolls, by keyboard too (WCAG 2.1.1).
+      aria-label={t('results.evidence.title')}
+      // It scrolls in narrow windows, also by keyboard (WCAG 2.1.1).
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
     >
       <table className={styles.evidence}>
         <caption>
-          <Text weight="bold">Evidence</Text>
+          <Text weight="bold">{t('results.evidence.title')}</Text>
         </caption>
         <thead>
           <tr>
-            <th scope="col">Observed</th>
-            <th scope="col">Value</th>
-            <th scope="col">Read from</th>
-            <th scope="col">When</th>
+            <th scope="col">{t('results.evidence.observed')}</th>
+            <th scope="col">{t('results.evidence.value')}</th>
+            <th scope="col">{t('results.evidence.readFrom')}</th>
+            <th scope="col">{t('results.evidence.when')}</th>
           </tr>
         </thead>
         <tbody>
@@ -66,7 +59,7 @@ export function EvidenceTable({ facts }: EvidenceTableProps) {
               <td>
                 <Observation {...fact} />
               </td>
-              <td>{fact.source ?? 'not read'}</td>
+              <td>{fact.source ?? t('results.evidence.notRead')}</td>
               <td>
                 <Ago at={fact.observedAt} />
               </td>

@@ -1,42 +1,60 @@
 import { Link, Text } from '@backstage/ui';
 import { FindingReading } from 'backstage-plugin-zero-trust-common';
 import { isSetAside } from 'backstage-plugin-zero-trust-common/alpha';
+import { Translate, useMessages } from '../../../translation';
 import { Ago } from '../../posture';
 import styles from './results.module.css';
 
-const statusWords: Record<FindingReading['status'], string> = {
-  PASSED: 'passed',
-  FAILED: 'failed',
-  WARNING: 'warning',
-  NOT_AVAILABLE: 'not available',
-};
+const keys = {
+  PASSED: 'results.findings.passed',
+  FAILED: 'results.findings.failed',
+  WARNING: 'results.findings.warning',
+  NOT_AVAILABLE: 'results.findings.notAvailable',
+} as const;
+
+/** Why a finding was set aside by people, or is no longer current. */
+function remarks(t: Translate, finding: FindingReading): string {
+  return [
+    finding.workflow === 'SUPPRESSED' && t('results.findings.suppressed'),
+    finding.workflow === 'RESOLVED' &&
+      isSetAside(finding) &&
+      t('results.findings.resolved'),
+    finding.recordState === 'ARCHIVED' && t('results.findings.archived'),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
 
 interface FindingListProps {
   findings: FindingReading[];
+  /** The element of its heading. */
+  heading: 'h5' | 'h6';
 }
 
-/** What Security Hub says of the same thing, beside what was read. */
-export function FindingList({ findings }: FindingListProps) {
+/** The Security Hub findings for the same control and resource. */
+export function FindingList({ findings, heading }: FindingListProps) {
+  const t = useMessages();
   if (!findings.length) return null;
   return (
     <div>
-      <Text as="h5" weight="bold">
-        Security Hub
+      <Text as={heading} weight="bold">
+        {t('results.findings.title')}
       </Text>
       <ul className={styles.findings}>
         {findings.map(finding => (
           <li key={finding.id}>
             <Text>
-              {finding.securityControlId}: {statusWords[finding.status]}
-              {finding.workflow === 'SUPPRESSED' && ', suppressed'}
-              {finding.workflow === 'RESOLVED' &&
-                isSetAside(finding) &&
-                ', set to resolved'}
-              {finding.recordState === 'ARCHIVED' && ', archived'},{' '}
-              {finding.title} (<Ago at={finding.updatedAt} />)
+              {t(keys[finding.status], {
+                control: finding.securityControlId,
+                title: finding.title,
+                ago: <Ago at={finding.updatedAt} />,
+              })}{' '}
+              {remarks(t, finding)}
             </Text>{' '}
             {finding.remediationUrl && (
-              <Link href={finding.remediationUrl}>How AWS says to fix it</Link>
+              <Link href={finding.remediationUrl}>
+                {t('results.findings.howToFix')}
+              </Link>
             )}
           </li>
         ))}

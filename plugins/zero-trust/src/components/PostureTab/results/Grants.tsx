@@ -1,37 +1,36 @@
 import { Alert } from '@backstage/ui';
 import { Posture } from 'backstage-plugin-zero-trust-common';
 import { usePosture } from '../../../hooks';
+import { Translate, useMessages } from '../../../translation';
 import { Grant, groupGrants } from './groupGrants';
 import styles from './results.module.css';
 
-/** Far more than one service has. */
+/** The most that the back end returns in one page. */
 const MOST = 1000;
 
-const results = (count: number) =>
-  count === 1 ? '1 result' : `${count} results`;
-
-function effect({ undecided, kept }: Grant): string {
-  return [
-    undecided && `decide ${results(undecided)}`,
-    kept && `renew ${kept} last known ${kept === 1 ? 'result' : 'results'}`,
-  ]
-    .filter(Boolean)
-    .join(' and ');
+/** What a permission would decide and renew, as sentences. */
+function effects(t: Translate, { text: grant, undecided, kept }: Grant) {
+  if (!undecided) return t('results.grants.renew', { grant, count: kept });
+  const decides = t('results.grants.decide', { grant, count: undecided });
+  return kept
+    ? `${decides} ${t('results.grants.alsoRenew', { count: kept })}`
+    : decides;
 }
 
 interface GrantsProps {
   posture: Posture;
 }
 
-/** Which permissions are missing where, and what they would decide or renew. */
+/** The missing permissions, where to grant them, and what they would decide or renew. */
 export function Grants({ posture: { entityRef } }: GrantsProps) {
+  const t = useMessages();
   const unknown = usePosture(entityRef, { status: ['unknown'], limit: MOST });
-  // What is shown without filters: in the cache already.
+  // Last known results can have any status.
   const all = usePosture(entityRef);
   const read = [unknown, all].flatMap(
     ({ data }) => data?.pages.flatMap(page => page.results) ?? [],
   );
-  const grants = groupGrants([
+  const grants = groupGrants(t, [
     ...new Map(read.map(r => [`${r.controlId} ${r.resourceArn}`, r])).values(),
   ]);
   if (!grants.length) return null;
@@ -40,13 +39,11 @@ export function Grants({ posture: { entityRef } }: GrantsProps) {
       role="group"
       status="info"
       icon
-      title="Permissions to grant"
+      title={t('results.grants.title')}
       description={
         <ul className={styles.grants}>
           {grants.map(grant => (
-            <li key={grant.text}>
-              {grant.text} It would {effect(grant)}.
-            </li>
+            <li key={grant.text}>{effects(t, grant)}</li>
           ))}
         </ul>
       }

@@ -1,6 +1,7 @@
 import { Text } from '@backstage/ui';
 import { ResourcePosture, Result } from 'backstage-plugin-zero-trust-common';
 import { ControlDescription } from '../../../hooks';
+import { useMessages } from '../../../translation';
 import { Ago, tones } from '../../posture';
 import { EvidenceTable } from './EvidenceTable';
 import { FindingList } from './FindingList';
@@ -12,33 +13,35 @@ interface ResultDetailProps {
   result: Result;
   control?: ControlDescription;
   resource?: ResourcePosture;
+  /** The element of its headings. */
+  heading: 'h5' | 'h6';
 }
 
-const decidedBy: Record<Result['source'], string> = {
-  live: 'the live configuration',
-  'security-hub': 'Security Hub',
-  attestation: 'an attestation',
-  'environment-spec': 'the environment’s description, before it exists',
-};
-
-/** Why a result is what it is, what was read, and what to do about it. */
-export function ResultDetail({ result, control, resource }: ResultDetailProps) {
+/** The source of a result, its evidence, and how to fix it. */
+export function ResultDetail({
+  result,
+  control,
+  resource,
+  heading,
+}: ResultDetailProps) {
+  const t = useMessages();
   const { status, source, observedAt, missing = [], findings } = result;
-  const grants = [...new Set(missing.flatMap(fact => grantText(fact) ?? []))];
+  const grants = [
+    ...new Set(missing.flatMap(fact => grantText(t, fact) ?? [])),
+  ];
   return (
     <div className={styles.detail}>
       <Text as="p" color="secondary">
         {control?.description}
       </Text>
       <Text as="p">
-        Decided by {decidedBy[source]}, read <Ago at={observedAt} />
-        {result.stale && ', stale'}.{' '}
-        {result.carried &&
-          'Last known result. Newer evidence is not available.'}
+        {t(`results.decidedBy.${source}`, { ago: <Ago at={observedAt} /> })}
+        {result.stale && ` ${t('results.staleResult')}`}
+        {result.carried && ` ${t('results.carriedResult')}`}
       </Text>
       {resource?.outOfScope && (
         <Text as="p" className={tones.fair}>
-          Out of scope: {resource.outOfScope}
+          {t('tab.resources.outOfScope', { reason: resource.outOfScope })}
         </Text>
       )}
       {grants.length > 0 && (
@@ -51,18 +54,15 @@ export function ResultDetail({ result, control, resource }: ResultDetailProps) {
         </ul>
       )}
       {resource?.evidenceVisible === false ? (
-        <Text as="p">
-          What was observed is shown to the owner of this database. Ask them, or
-          whoever manages permissions here for zero-trust.evidence.read.
-        </Text>
+        <Text as="p">{t('results.evidenceHidden')}</Text>
       ) : (
         <>
           <EvidenceTable facts={result.evidence} />
-          <FindingList findings={findings} />
+          <FindingList findings={findings} heading={heading} />
         </>
       )}
       {control && status !== 'pass' && status !== 'not-applicable' && (
-        <Remediation control={control} />
+        <Remediation control={control} heading={heading} />
       )}
     </div>
   );

@@ -5,7 +5,7 @@ import { renderPart } from '../../../__testUtils__/renderPart';
 import { ResultEntry } from './ResultEntry';
 
 const show = (gain: Result['gain']) =>
-  renderPart(<ResultEntry result={aResult({ gain })} />, {});
+  renderPart(<ResultEntry name="orders-db" result={aResult({ gain })} />, {});
 
 describe('ResultEntry', () => {
   it.each([

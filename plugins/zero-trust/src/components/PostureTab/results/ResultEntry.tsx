@@ -7,50 +7,52 @@ import {
 import { ResourcePosture, Result } from 'backstage-plugin-zero-trust-common';
 import { useState } from 'react';
 import { ControlDescription, statementOf } from '../../../hooks';
+import { useMessages } from '../../../translation';
 import { Ago, SeverityBadge, StatusBadge, tones } from '../../posture';
-import { resourceName } from '../resourceName';
 import { ResultDetail } from './ResultDetail';
 import styles from './results.module.css';
 
 interface ResultEntryProps {
   result: Result;
-  /** Undefined until the catalogue is here. */
+  /** Undefined until the catalogue is loaded. */
   control?: ControlDescription;
-  /** Undefined in a prediction: nothing is there yet. */
+  /** Undefined in a prediction: the resource does not exist yet. */
   resource?: ResourcePosture;
-  /** Of what it speaks, where it is no resource of a service. */
-  name?: string;
+  /** The name of the resource. */
+  name: string;
+  /** The level of its heading. */
+  level?: 4 | 5;
 }
 
-/** One result: what holds or not, of which resource, and why; the rest on demand. */
+/** One result: the control, the resource and the reason. Details show on request. */
 export function ResultEntry({
   result,
   control,
   resource,
-  name = resource?.name ?? resourceName(result.resourceArn),
+  name,
+  level = 4,
 }: ResultEntryProps) {
+  const t = useMessages();
   const [isOpen, setOpen] = useState(false);
   const { status, severity, reason, failingSince, gain } = result;
+  const remarks = [
+    result.suppressed && t('results.suppressed'),
+    result.carried && t('results.carried'),
+    result.stale && t('results.stale'),
+  ].filter(Boolean);
   return (
     <Accordion isExpanded={isOpen} onExpandedChange={setOpen}>
-      <AccordionTrigger level={4}>
+      <AccordionTrigger level={level}>
         <span className={styles.entry}>
           <StatusBadge status={status} />
           <span className={styles.statement}>
             <Text weight="bold">{statementOf(control, result)}</Text>
             <Text variant="body-small">
-              {name}: {reason}
+              {t('results.nameAndReason', { name, reason })}
             </Text>
-            {(result.carried || result.stale || result.suppressed) && (
+            {remarks.length > 0 && (
               <Text variant="body-small" className={tones.fair}>
-                {[
-                  result.suppressed &&
-                    'suppressed or set to resolved in Security Hub, still counted',
-                  result.carried && 'last known result',
-                  result.stale && 'stale',
-                ]
-                  .filter(Boolean)
-                  .join(', ')}
+                {remarks.join(', ')}
               </Text>
             )}
           </span>
@@ -60,13 +62,12 @@ export function ResultEntry({
             )}
             {gain !== undefined && gain.service > 0 && (
               <Text variant="body-small">
-                {gain.service} more {gain.service === 1 ? 'point' : 'points'}{' '}
-                when fixed
+                {t('results.points', { count: gain.service })}
               </Text>
             )}
             {failingSince && (
               <Text variant="body-small" color="secondary">
-                started to fail <Ago at={failingSince} />
+                {t('results.failingSince', { ago: <Ago at={failingSince} /> })}
               </Text>
             )}
           </span>
@@ -74,7 +75,12 @@ export function ResultEntry({
       </AccordionTrigger>
       <AccordionPanel>
         {isOpen && (
-          <ResultDetail result={result} control={control} resource={resource} />
+          <ResultDetail
+            result={result}
+            control={control}
+            resource={resource}
+            heading={level === 4 ? 'h5' : 'h6'}
+          />
         )}
       </AccordionPanel>
     </Accordion>

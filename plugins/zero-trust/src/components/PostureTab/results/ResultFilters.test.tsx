@@ -1,9 +1,9 @@
 import { screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
 import { aPosture } from '../../../__testUtils__/aPosture';
 import { aResource } from '../../../__testUtils__/aResource';
 import { renderPart } from '../../../__testUtils__/renderPart';
+import { user } from '../../../__testUtils__/user';
 import { ResultFilters } from './ResultFilters';
 import { useResultFilter } from './useResultFilter';
 
@@ -34,7 +34,6 @@ const address = () =>
 
 describe('ResultFilters', () => {
   it('are set by keyboard alone, and kept in the address', async () => {
-    const user = userEvent.setup();
     renderPart(<Filters />, {});
     const filters = within(await screen.findByRole('search'));
     filters.getByRole('button', { name: /Severity/ }).focus();
@@ -46,7 +45,6 @@ describe('ResultFilters', () => {
   });
 
   it('find a database by typing a part of its name', async () => {
-    const user = userEvent.setup();
     renderPart(<Filters />, {}, { at: '/?status=fail' });
     await user.type(
       await screen.findByRole('combobox', { name: /Resource/ }),
@@ -71,7 +69,6 @@ describe('ResultFilters', () => {
   });
 
   it('are cleared at once', async () => {
-    const user = userEvent.setup();
     renderPart(
       <Filters />,
       {},
@@ -87,7 +84,6 @@ describe('ResultFilters', () => {
   });
 
   it('offer only the pillars that something here was judged under', async () => {
-    const user = userEvent.setup();
     renderPart(<Filters />, {});
     await user.click(await screen.findByRole('button', { name: /Pillar/ }));
     const judged = aPosture()

@@ -6,20 +6,20 @@ import {
   resultStatuses,
   severities,
 } from 'backstage-plugin-zero-trust-common';
-import { severityWords, statusWords } from '../../posture';
-import { isFiltered, ResultFilter } from './resultFilter';
+import { useMessages } from '../../../translation';
+import { DEFAULT_FILTER, isFiltered, ResultFilter } from './resultFilter';
 import styles from './results.module.css';
 
 /** Not `waived`: waivers cannot be requested yet. */
-const statusOptions = (
-  ['fail', 'unknown', 'pass', 'not-applicable', 'attested'] as const
-).map(id => ({ id, label: statusWords[id] }));
-const severityOptions = severities.map(id => ({
-  id,
-  label: severityWords[id],
-}));
+const offeredStatuses = [
+  'fail',
+  'unknown',
+  'pass',
+  'not-applicable',
+  'attested',
+] as const;
 
-/** What was chosen of what there is; undefined for nothing, which means all. */
+/** Returns the chosen values, or undefined for none, which means all. */
 function chosen<T>(all: readonly T[], keys: readonly unknown[]) {
   const list = all.filter(value => keys.includes(value));
   return list.length ? list : undefined;
@@ -44,42 +44,43 @@ export function ResultFilters({
   filter,
   onChange,
 }: ResultFiltersProps) {
+  const t = useMessages();
   const judged = posture.pillars
     .filter(({ coverage }) => coverage !== null)
-    .map(({ pillar }) => ({ id: pillar, label: pillar }));
+    .map(({ pillar }) => ({ id: pillar, label: t(`pillar.${pillar}`) }));
   return (
     <Flex
       role="search"
-      aria-label="Filter results"
+      aria-label={t('results.filter.label')}
       gap="3"
       align="end"
       className={styles.filters}
     >
       <Select
-        label="Status"
-        placeholder="All"
+        label={t('results.filter.status')}
+        placeholder={t('common.all')}
         selectionMode="multiple"
         className={styles.filter}
-        options={statusOptions}
+        options={offeredStatuses.map(id => ({ id, label: t(`status.${id}`) }))}
         value={filter.status ?? []}
         onChange={keys =>
           onChange({ ...filter, status: chosen(resultStatuses, keys) })
         }
       />
       <Select
-        label="Severity"
-        placeholder="All"
+        label={t('results.filter.severity')}
+        placeholder={t('common.all')}
         selectionMode="multiple"
         className={styles.filter}
-        options={severityOptions}
+        options={severities.map(id => ({ id, label: t(`severity.${id}`) }))}
         value={filter.severity ?? []}
         onChange={keys =>
           onChange({ ...filter, severity: chosen(severities, keys) })
         }
       />
       <Select
-        label="Pillar"
-        placeholder="All"
+        label={t('results.filter.pillar')}
+        placeholder={t('common.all')}
         selectionMode="multiple"
         className={styles.filter}
         options={judged}
@@ -90,8 +91,8 @@ export function ResultFilters({
       />
       {posture.resources.length > 1 && (
         <Combobox
-          label="Resource"
-          placeholder="All"
+          label={t('results.filter.resource')}
+          placeholder={t('common.all')}
           className={styles.filter}
           options={resourceOptions(posture.resources)}
           selectedKey={filter.resource ?? null}
@@ -101,8 +102,8 @@ export function ResultFilters({
         />
       )}
       {isFiltered(filter) && (
-        <Button variant="tertiary" onPress={() => onChange({})}>
-          Clear filters
+        <Button variant="tertiary" onPress={() => onChange(DEFAULT_FILTER)}>
+          {t('common.clearFilters')}
         </Button>
       )}
     </Flex>

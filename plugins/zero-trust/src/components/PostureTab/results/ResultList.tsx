@@ -1,81 +1,118 @@
-import { AccordionGroup, Button, Flex, Text } from '@backstage/ui';
-import { Posture, Result } from 'backstage-plugin-zero-trust-common';
-import { useMemo } from 'react';
-import { useControls } from '../../../hooks';
+import { AccordionGroup, Text } from '@backstage/ui';
+import {
+  PillarPosture,
+  Posture,
+  Result,
+} from 'backstage-plugin-zero-trust-common';
+import { useCallback, useMemo } from 'react';
+import { Translate, useMessages } from '../../../translation';
 import { TableSection } from '../../TableSection';
+import { resourceName } from '../resourceName';
+import { FoldedResults } from './FoldedResults';
 import { Grants } from './Grants';
 import { isFiltered, ResultFilter } from './resultFilter';
 import { ResultFilters } from './ResultFilters';
-import { ResultEntry } from './ResultEntry';
+import { ResultGroups } from './ResultGroups';
+
+/** Statuses that need no attention, and their names in the counts of pillars. */
+const folded = [
+  ['attested', 'attested'],
+  ['waived', 'waived'],
+  ['pass', 'pass'],
+  ['not-applicable', 'notApplicable'],
+] as const;
+
+const countOf = (
+  pillars: PillarPosture[],
+  status: keyof PillarPosture['counts'],
+) => pillars.reduce((sum, { counts }) => sum + counts[status], 0);
+
+function stateText(
+  t: Translate,
+  {
+    shown,
+    total,
+    isReading,
+  }: { shown: number; total: number } & {
+    isReading: boolean;
+  },
+): string {
+  if (!isReading) return t('results.count', { count: total });
+  return shown
+    ? t('results.readingOf', { shown: String(shown), total: String(total) })
+    : t('results.reading');
+}
 
 interface ResultListProps {
   posture: Posture;
-  /** The pages read so far. */
+  /** All results that were read so far. */
   results: Result[];
   filter: ResultFilter;
   onFilter: (filter: ResultFilter) => void;
+  /** Whether the results are of another filter, until those of this one are read. */
   isUpdating: boolean;
-  onMore?: () => void;
-  isLoadingMore: boolean;
+  /** Whether more results are being read. */
+  isReading: boolean;
 }
 
-function shownText(shown: number, total: number): string {
-  return shown < total
-    ? `The first ${shown} of ${total} results`
-    : `${total} ${total === 1 ? 'result' : 'results'}`;
-}
-
-/** What every control says of every resource: failures first, then the unknown. */
+/**
+ * The results, grouped by control: by default those that fail or are unknown.
+ * The others are folded below.
+ */
 export function ResultList({
   posture,
   results,
   filter,
   onFilter,
   isUpdating,
-  onMore,
-  isLoadingMore,
+  isReading,
 }: ResultListProps) {
-  const controls = useControls();
+  const t = useMessages();
+  const { entityRef, pillars, resources: list, totalResults } = posture;
   const resources = useMemo(
-    () => new Map(posture.resources.map(r => [r.arn, r])),
-    [posture.resources],
+    () => new Map(list.map(resource => [resource.arn, resource])),
+    [list],
   );
+  const nameOf = useCallback(
+    ({ resourceArn }: Result) =>
+      resources.get(resourceArn)?.name ?? resourceName(t, resourceArn),
+    [resources, t],
+  );
+  const isDefault = !isFiltered(filter);
+  const others = folded
+    .map(([status, count]) => ({ status, count: countOf(pillars, count) }))
+    .filter(({ count }) => count > 0);
+  const nothing = others.length
+    ? t('results.noneFails')
+    : t('results.noneJudged');
   return (
-    <TableSection title="Controls">
+    <TableSection title={t('results.title')}>
       <Grants posture={posture} />
       <ResultFilters posture={posture} filter={filter} onChange={onFilter} />
       <Text as="p" variant="body-small" color="secondary" role="status">
-        {isUpdating
-          ? 'Reading results'
-          : shownText(results.length, posture.totalResults)}
+        {stateText(t, {
+          shown: isUpdating ? 0 : results.length,
+          total: totalResults,
+          isReading: isUpdating || isReading,
+        })}
       </Text>
       {!isUpdating && results.length === 0 && (
-        <Text as="p">
-          {isFiltered(filter)
-            ? 'No result matches these filters.'
-            : 'No control has been judged yet.'}
-        </Text>
+        <Text as="p">{isDefault ? nothing : t('results.noMatch')}</Text>
       )}
-      <AccordionGroup allowsMultiple>
-        {results.map(result => (
-          <ResultEntry
-            key={`${result.controlId} ${result.resourceArn}`}
-            result={result}
-            control={controls.get(result.controlId)}
-            resource={resources.get(result.resourceArn)}
-          />
-        ))}
-      </AccordionGroup>
-      {onMore && (
-        <Flex>
-          <Button
-            variant="secondary"
-            isPending={isLoadingMore}
-            onPress={onMore}
-          >
-            More results
-          </Button>
-        </Flex>
+      <ResultGroups results={results} resources={resources} nameOf={nameOf} />
+      {isDefault && others.length > 0 && (
+        <AccordionGroup allowsMultiple>
+          {others.map(({ status, count }) => (
+            <FoldedResults
+              key={status}
+              entityRef={entityRef}
+              status={status}
+              count={count}
+              resources={resources}
+              nameOf={nameOf}
+            />
+          ))}
+        </AccordionGroup>
       )}
     </TableSection>
   );

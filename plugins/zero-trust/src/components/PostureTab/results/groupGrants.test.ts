@@ -1,5 +1,6 @@
 import { Result } from 'backstage-plugin-zero-trust-common';
 import { aResult } from '../../../__testUtils__/aResult';
+import { inEnglish } from '../../../__testUtils__/inEnglish';
 import { groupGrants } from './groupGrants';
 
 const denied = (needs: string, region = 'eu-west-1') => ({
@@ -19,7 +20,7 @@ const kept = (...missing: NonNullable<Result['missing']>) =>
 describe('groupGrants', () => {
   it('counts a permission once for each result, the one that decides most first', () => {
     expect(
-      groupGrants([
+      groupGrants(inEnglish, [
         kept(denied('kms:DescribeKey')),
         unknown(denied('ec2:DescribeSubnets'), denied('ec2:DescribeSubnets')),
         unknown(denied('ec2:DescribeSubnets'), denied('kms:DescribeKey')),
@@ -40,7 +41,7 @@ describe('groupGrants', () => {
 
   it('keeps regions apart', () => {
     expect(
-      groupGrants([
+      groupGrants(inEnglish, [
         unknown(denied('kms:DescribeKey', 'eu-west-1')),
         unknown(denied('kms:DescribeKey', 'us-east-1')),
       ]),
@@ -49,7 +50,7 @@ describe('groupGrants', () => {
 
   it('asks for nothing that would not change an answer', () => {
     expect(
-      groupGrants([
+      groupGrants(inEnglish, [
         aResult({ status: 'fail', missing: [denied('kms:DescribeKey')] }),
         unknown({ ...denied('kms:DescribeKey'), missing: 'throttled' }),
       ]),

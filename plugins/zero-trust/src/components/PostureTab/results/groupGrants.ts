@@ -1,7 +1,8 @@
 import { Result } from 'backstage-plugin-zero-trust-common';
+import { Translate } from '../../../translation';
 import { grantText } from './grantText';
 
-/** A permission to grant, and how many results wait for it. */
+/** A permission to grant, and how many results need it. */
 export interface Grant {
   text: string;
   /** Unknown results that it would decide. */
@@ -10,13 +11,14 @@ export interface Grant {
   kept: number;
 }
 
-const waits = ({ status, carried }: Result) => status === 'unknown' || carried;
+const needsEvidence = ({ status, carried }: Result) =>
+  status === 'unknown' || carried;
 
-/** The permissions that were denied, those that hold back most first. */
-export function groupGrants(results: readonly Result[]): Grant[] {
+/** Returns the permissions that were denied, those that decide most results first. */
+export function groupGrants(t: Translate, results: readonly Result[]): Grant[] {
   const grants = new Map<string, Grant>();
-  for (const { missing = [], status } of results.filter(waits)) {
-    for (const text of new Set(missing.flatMap(m => grantText(m) ?? []))) {
+  for (const { missing = [], status } of results.filter(needsEvidence)) {
+    for (const text of new Set(missing.flatMap(m => grantText(t, m) ?? []))) {
       const grant = grants.get(text) ?? { text, undecided: 0, kept: 0 };
       if (status === 'unknown') grant.undecided += 1;
       else grant.kept += 1;

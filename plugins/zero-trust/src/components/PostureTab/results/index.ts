@@ -1,3 +1,3 @@
-export { ResultEntry } from './ResultEntry';
+export { ResultGroups } from './ResultGroups';
 export { ResultList } from './ResultList';
 export { useResultFilter } from './useResultFilter';

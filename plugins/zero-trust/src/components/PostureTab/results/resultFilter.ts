@@ -7,14 +7,21 @@ import {
   Severity,
 } from 'backstage-plugin-zero-trust-common';
 
-/** What the results of a posture are narrowed to; it lives in the address. */
+/** The filter of the results. It is kept in the address. */
 export interface ResultFilter {
   pillar?: Pillar[];
+  /** Undefined for every status. */
   status?: ResultStatus[];
   severity?: Severity[];
   /** An ARN, or the handle of a resource whose ARN is withheld. */
   resource?: string;
 }
+
+/** The filter without anything in the address: what needs attention. */
+export const DEFAULT_FILTER: ResultFilter = { status: ['fail', 'unknown'] };
+
+/** Stands for every status in the address, where none stands for the default. */
+const ALL = 'all';
 
 function readList<T extends string>(
   params: URLSearchParams,
@@ -29,14 +36,25 @@ function readList<T extends string>(
 export function readFilter(params: URLSearchParams): ResultFilter {
   return {
     pillar: readList(params, 'pillar', pillars),
-    status: readList(params, 'status', resultStatuses),
+    status:
+      params.get('status') === ALL
+        ? undefined
+        : readList(params, 'status', resultStatuses) ?? DEFAULT_FILTER.status,
     severity: readList(params, 'severity', severities),
     resource: params.get('resource') ?? undefined,
   };
 }
 
-export function writeParams(filter: ResultFilter): URLSearchParams {
+/** Returns the address of a filter: only what differs from the default. */
+export function writeParams({
+  status = [],
+  ...filter
+}: ResultFilter): URLSearchParams {
   const params = new URLSearchParams();
+  const statusText = status.join(',') || ALL;
+  if (statusText !== DEFAULT_FILTER.status?.join(',')) {
+    params.set('status', statusText);
+  }
   for (const [name, value] of Object.entries(filter)) {
     const text = [value].flat().filter(Boolean).join(',');
     if (text) params.set(name, text);

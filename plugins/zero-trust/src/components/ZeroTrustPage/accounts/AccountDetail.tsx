@@ -1,22 +1,16 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import {
-  AccordionGroup,
-  Card,
-  CardBody,
-  Flex,
-  Link,
-  Skeleton,
-  Text,
-} from '@backstage/ui';
+import { Card, CardBody, Flex, Link, Text } from '@backstage/ui';
 import { useQuery } from '@tanstack/react-query';
+import { AccountPosture } from 'backstage-plugin-zero-trust-common';
 import { useLocation } from 'react-router-dom';
 import { zeroTrustApiRef } from '../../../api';
 import { useControls } from '../../../hooks';
 import { queryKeys } from '../../../hooks/queryKeys';
-import { LoadError } from '../../LoadError';
+import { useMessages } from '../../../translation';
+import { LoadState } from '../../LoadState';
 import { Caps, FailingCounts, PostureHeadline } from '../../posture';
 import { PillarList } from '../../PostureTab/pillars';
-import { ResultEntry } from '../../PostureTab/results';
+import { ResultGroups } from '../../PostureTab/results';
 import { TableSection } from '../../TableSection';
 import { Attest } from './Attest';
 import { subjectName } from './subjectName';
@@ -25,62 +19,34 @@ interface AccountDetailProps {
   accountId: string;
 }
 
-/** Why an account stands where it stands, and what to do about it. */
-export function AccountDetail({ accountId }: AccountDetailProps) {
-  const api = useApi(zeroTrustApiRef);
-  const { pathname } = useLocation();
+function Account({ account }: { account: AccountPosture }) {
+  const t = useMessages();
   const controls = useControls();
-  const { data, error, refetch } = useQuery({
-    queryKey: queryKeys.account(accountId),
-    queryFn: () => api.getAccount(accountId),
-  });
-  const back = <Link href={pathname}>All accounts</Link>;
-  if (error && !data) {
-    return (
-      <Flex direction="column" gap="4">
-        {back}
-        <LoadError
-          what={`account ${accountId}`}
-          error={error}
-          onRetry={() => refetch()}
-        />
-      </Flex>
-    );
-  }
-  if (!data) {
-    return (
-      <div role="status" aria-label="Loading the account">
-        <Skeleton width="100%" height={320} />
-      </div>
-    );
-  }
-  const open = data.results.filter(
+  const { accountId, name, unknown, results } = account;
+  const attestable = results.filter(
     ({ status, controlId }) =>
       status === 'unknown' && controls.get(controlId)?.attestation,
   );
   return (
-    <Flex direction="column" gap="6">
-      {back}
+    <>
       <Card>
         <CardBody>
           <Flex direction="column" gap="4">
             <Text as="h3" variant="title-small">
-              {data.name} ({accountId})
+              {t('accounts.heading', { name, accountId })}
             </Text>
-            <PostureHeadline posture={data} />
-            <FailingCounts failing={data.failing} />
-            {data.unknown > 0 && (
+            <PostureHeadline posture={account} />
+            <FailingCounts failing={account.failing} />
+            {unknown > 0 && (
               <Text variant="body-small" color="secondary">
-                {data.unknown === 1
-                  ? '1 control is unknown: it counts as not proven.'
-                  : `${data.unknown} controls are unknown: they count as not proven.`}
+                {t('posture.unknownControls', { count: unknown })}
               </Text>
             )}
-            <Caps caps={data.caps} />
+            <Caps caps={account.caps} />
           </Flex>
         </CardBody>
       </Card>
-      {open.map(result => (
+      {attestable.map(result => (
         <Attest
           key={`${result.controlId} ${result.resourceArn}`}
           result={result}
@@ -88,22 +54,37 @@ export function AccountDetail({ accountId }: AccountDetailProps) {
           accountId={accountId}
         />
       ))}
-      <PillarList pillars={data.pillars} />
-      <TableSection title="Controls">
-        {data.results.length === 0 && (
-          <Text as="p">No control has been judged yet.</Text>
-        )}
-        <AccordionGroup allowsMultiple>
-          {data.results.map(result => (
-            <ResultEntry
-              key={`${result.controlId} ${result.resourceArn}`}
-              result={result}
-              control={controls.get(result.controlId)}
-              name={subjectName(result)}
-            />
-          ))}
-        </AccordionGroup>
+      <PillarList pillars={account.pillars} />
+      <TableSection title={t('results.title')}>
+        {results.length === 0 && <Text as="p">{t('results.noneJudged')}</Text>}
+        <ResultGroups
+          results={results}
+          nameOf={result => subjectName(t, result)}
+        />
       </TableSection>
+    </>
+  );
+}
+
+/** The posture of an account, the evidence behind it, and what to do. */
+export function AccountDetail({ accountId }: AccountDetailProps) {
+  const t = useMessages();
+  const api = useApi(zeroTrustApiRef);
+  const { pathname } = useLocation();
+  const query = useQuery({
+    queryKey: queryKeys.account(accountId),
+    queryFn: () => api.getAccount(accountId),
+  });
+  return (
+    <Flex direction="column" gap="6">
+      <Link href={pathname}>{t('accounts.all')}</Link>
+      <LoadState
+        what={t('things.account', { accountId })}
+        query={query}
+        placeholders={[320]}
+      >
+        {account => <Account account={account} />}
+      </LoadState>
     </Flex>
   );
 }

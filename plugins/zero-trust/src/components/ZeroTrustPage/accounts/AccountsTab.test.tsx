@@ -1,5 +1,4 @@
 import { screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import {
   AccountPosture,
   AccountSummary,
@@ -8,6 +7,7 @@ import {
 import { aResult } from '../../../__testUtils__/aResult';
 import { renderPart } from '../../../__testUtils__/renderPart';
 import { theControls } from '../../../__testUtils__/theControls';
+import { user } from '../../../__testUtils__/user';
 import { AccountsTab } from './AccountsTab';
 
 const ORGANIZATION = 'arn:aws:organizations::111122223333:organization/o-1';
@@ -144,12 +144,12 @@ describe('AccountsTab', () => {
     );
     const button = form.getByRole('button', { name: 'Attest' });
     expect(button).toBeDisabled();
-    await userEvent.click(form.getByRole('radio', { name: 'Always-on' }));
-    await userEvent.type(
+    await user.click(form.getByRole('radio', { name: 'Always-on' }));
+    await user.type(
       form.getByRole('textbox', { name: /based on/ }),
       'Console, ticket 42',
     );
-    await userEvent.click(button);
+    await user.click(button);
     expect(attest).toHaveBeenCalledWith({
       controlId: 'ZT-ID-10',
       resourceArn: ORGANIZATION,

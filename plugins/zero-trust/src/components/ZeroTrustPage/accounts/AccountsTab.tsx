@@ -2,15 +2,14 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { Flex, Table, Text, useTable } from '@backstage/ui';
 import { useLocation, useSearchParams } from 'react-router-dom';
 import { zeroTrustApiRef } from '../../../api';
+import { useMessages } from '../../../translation';
 import { LoadError } from '../../LoadError';
 import { TabContent } from '../TabContent';
 import { AccountDetail } from './AccountDetail';
 import { AccountRow, useAccountColumns } from './useAccountColumns';
 
-const accountsLabel = ({ totalCount = 0 }: { totalCount?: number }) =>
-  totalCount === 1 ? '1 account' : `${totalCount} accounts`;
-
 function AccountTable() {
+  const t = useMessages();
   const api = useApi(zeroTrustApiRef);
   const { pathname } = useLocation();
   const columns = useAccountColumns(
@@ -21,7 +20,8 @@ function AccountTable() {
     paginationOptions: {
       pageSize: 20,
       pageSizeOptions: [20, 50, 100],
-      getLabel: accountsLabel,
+      getLabel: ({ totalCount = 0 }) =>
+        t('accounts.count', { count: totalCount }),
     },
     getData: async ({ cursor, pageSize }) => {
       const page = await api.listAccounts({ limit: pageSize, cursor });
@@ -35,13 +35,11 @@ function AccountTable() {
   return (
     <Flex direction="column" gap="4">
       <Text as="p" color="secondary">
-        Identities, logging and guard rails of each AWS account, the worst
-        account first. A weak account limits the scores of the services in it.
-        Its owners fix it.
+        {t('accounts.description')}
       </Text>
       {tableProps.error ? (
         <LoadError
-          what="the accounts"
+          what={t('things.accounts')}
           error={tableProps.error}
           onRetry={reload}
         />
@@ -49,7 +47,7 @@ function AccountTable() {
         <Table
           {...tableProps}
           columnConfig={columns}
-          emptyState={<Text>No account has been collected yet.</Text>}
+          emptyState={<Text>{t('accounts.empty')}</Text>}
         />
       )}
     </Flex>

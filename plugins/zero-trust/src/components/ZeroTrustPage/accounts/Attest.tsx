@@ -19,6 +19,7 @@ import { useState } from 'react';
 import { zeroTrustApiRef } from '../../../api';
 import { ControlDescription } from '../../../hooks';
 import { queryKeys } from '../../../hooks/queryKeys';
+import { useMessages } from '../../../translation';
 import { LoadError } from '../../LoadError';
 
 interface AttestProps {
@@ -27,12 +28,13 @@ interface AttestProps {
   accountId: string;
 }
 
-/** Asks people for what no API shows. Nothing is chosen for them. */
+/** A form to attest what no AWS API returns. It has no default answers. */
 export function Attest({
   result: { controlId, resourceArn },
   control,
   accountId,
 }: AttestProps) {
+  const t = useMessages();
   const api = useApi(zeroTrustApiRef);
   const client = useQueryClient();
   const { allowed } = usePermission({
@@ -49,19 +51,20 @@ export function Attest({
   if (!form || !allowed) return null;
   const missing = [
     ...form.questions.filter(({ id }) => !answers[id]).map(({ text }) => text),
-    ...(note.trim() ? [] : ['What it is based on']),
+    ...(note.trim() ? [] : [t('accounts.attest.basis')]),
   ];
   return (
     <Card>
       <CardBody>
-        <section aria-label={`Attest: ${control.title}`}>
+        <section
+          aria-label={t('accounts.attest.title', { control: control.title })}
+        >
           <Flex direction="column" gap="4" align="start">
             <Text as="h3" variant="title-x-small">
-              Attest: {control.title}
+              {t('accounts.attest.title', { control: control.title })}
             </Text>
             <Text as="p" color="secondary">
-              No API of AWS shows it, so it is unknown until somebody says it.
-              What you say counts for {form.validDays} days, under your name.
+              {t('accounts.attest.description', { count: form.validDays })}
             </Text>
             {form.questions.map(question => (
               <RadioGroup
@@ -80,21 +83,23 @@ export function Attest({
               </RadioGroup>
             ))}
             <TextAreaField
-              label="What it is based on"
-              description="Where you looked, a ticket, a screenshot’s address."
+              label={t('accounts.attest.basis')}
+              description={t('accounts.attest.basisDescription')}
               value={note}
               onChange={setNote}
               maxLength={2000}
             />
             {missing.length > 0 && (
               <Text as="p" variant="body-small" color="secondary">
-                Still to be answered: {missing.join('; ')}.
+                {t('accounts.attest.missing', {
+                  questions: missing.join('; '),
+                })}
               </Text>
             )}
             {error && (
               <LoadError
-                what="this attestation"
-                action="give"
+                what={t('things.attestation')}
+                action="submit"
                 error={error}
                 onRetry={() => mutate()}
               />
@@ -104,7 +109,7 @@ export function Attest({
               isPending={isPending}
               onPress={() => mutate()}
             >
-              Attest
+              {t('accounts.attest.submit')}
             </Button>
           </Flex>
         </section>

@@ -1,14 +1,18 @@
 import { Result } from 'backstage-plugin-zero-trust-common';
+import { Translate } from '../../../translation';
 
-/** What of an account a result speaks of: itself, a region of it, its organization. */
-export function subjectName({
-  resourceArn,
-  resourceId,
-  region,
-}: Pick<Result, 'resourceArn' | 'resourceId' | 'region'>): string {
+/** Returns the name of a result's subject: the account, a region of it, or its organization. */
+export function subjectName(
+  t: Translate,
+  {
+    resourceArn,
+    resourceId,
+    region,
+  }: Pick<Result, 'resourceArn' | 'resourceId' | 'region'>,
+): string {
   const service = resourceArn.split(':')[2];
   if (service === 'account') return region;
   return service === 'organizations'
-    ? `Organization ${resourceId}`
-    : 'The account';
+    ? t('accounts.organization', { id: resourceId })
+    : t('accounts.theAccount');
 }

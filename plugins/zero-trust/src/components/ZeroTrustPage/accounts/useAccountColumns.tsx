@@ -1,24 +1,29 @@
 import { Cell, CellText, ColumnConfig, Flex, Link, Text } from '@backstage/ui';
 import { AccountSummary } from 'backstage-plugin-zero-trust-common';
+import { Translate, useMessages } from '../../../translation';
 import { Age, FailingCounts, ScoreMark } from '../../posture';
 import { entityName } from '../../ServiceTable';
 
 /** A row of the table of accounts. */
 export type AccountRow = AccountSummary & { id: string };
 
-const ownersText = (owners: string[]) =>
+const ownersText = (t: Translate, { accountId, owners }: AccountSummary) =>
   owners.length
-    ? `owned by ${owners.map(owner => entityName(owner)).join(', ')}`
-    : 'without an owner';
+    ? t('accounts.ownedBy', {
+        accountId,
+        owners: owners.map(owner => entityName(owner)).join(', '),
+      })
+    : t('accounts.withoutOwner', { accountId });
 
-/** Never a score without its coverage and age, and what it means for services. */
+/** Returns the columns of the table of accounts. A score always has its coverage and age. */
 export function useAccountColumns(
   hrefOf: (accountId: string) => string,
 ): ColumnConfig<AccountRow>[] {
+  const t = useMessages();
   return [
     {
       id: 'account',
-      label: 'Account',
+      label: t('accounts.account'),
       isRowHeader: true,
       minWidth: 220,
       cell: item => (
@@ -28,7 +33,7 @@ export function useAccountColumns(
               {item.name}
             </Link>
             <Text variant="body-small" color="secondary">
-              {item.accountId}, {ownersText(item.owners)}
+              {ownersText(t, item)}
             </Text>
           </Flex>
         </Cell>
@@ -36,7 +41,7 @@ export function useAccountColumns(
     },
     {
       id: 'score',
-      label: 'Score',
+      label: t('accounts.score'),
       minWidth: 170,
       cell: item => (
         <Cell>
@@ -46,7 +51,7 @@ export function useAccountColumns(
     },
     {
       id: 'failing',
-      label: 'Failing',
+      label: t('accounts.failing'),
       minWidth: 200,
       cell: item => (
         <Cell>
@@ -56,21 +61,21 @@ export function useAccountColumns(
     },
     {
       id: 'ceiling',
-      label: 'Services in it',
+      label: t('accounts.ceiling'),
       minWidth: 140,
       cell: item => (
         <CellText
           title={
             item.ceiling === 100
-              ? 'not limited'
-              : `at most ${item.ceiling} points`
+              ? t('accounts.notLimited')
+              : t('accounts.atMost', { count: item.ceiling })
           }
         />
       ),
     },
     {
       id: 'age',
-      label: 'Last read',
+      label: t('accounts.lastRead'),
       minWidth: 120,
       cell: item => (
         <Cell>

@@ -1,28 +1,31 @@
 import { Text } from '@backstage/ui';
 import { CollectionStatus } from 'backstage-plugin-zero-trust-common';
+import { useMessages } from '../../../translation';
 import { Ago } from '../../posture';
-
-const plural = (count: number, one: string) =>
-  `${count} ${count === 1 ? one : `${one}s`}`;
 
 interface CollectionSummaryProps {
   summary: CollectionStatus['summary'];
 }
 
-/** How much is in scope, how much of it was read, and how old the oldest read is. */
+/** How much is in scope, how much was read, and the age of the oldest read. */
 export function CollectionSummary({ summary }: CollectionSummaryProps) {
+  const t = useMessages();
   const { accounts, regions, inScope, read, withProblems, oldestRead } =
     summary;
   return (
     <Text as="p" variant="body-large">
-      {plural(accounts, 'account')} in {plural(regions, 'region')}. {read} of{' '}
-      {plural(inScope, 'collection')} read at least once,{' '}
-      {withProblems === 0 ? 'no problems' : `${withProblems} with problems`}.
+      {[
+        t('collection.scope', {
+          accounts: t('collection.accounts', { count: accounts }),
+          regions: t('collection.regions', { count: regions }),
+        }),
+        t('collection.read', { read: String(read), count: inScope }),
+        withProblems
+          ? t('collection.withProblems', { count: withProblems })
+          : t('collection.noProblems'),
+      ].join(' ')}
       {oldestRead && (
-        <>
-          {' '}
-          Oldest read: <Ago at={oldestRead} />.
-        </>
+        <> {t('collection.lastRead', { ago: <Ago at={oldestRead} /> })}</>
       )}
     </Text>
   );

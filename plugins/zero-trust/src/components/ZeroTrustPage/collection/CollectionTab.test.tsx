@@ -102,9 +102,9 @@ describe('CollectionTab', () => {
     });
     expect(
       await screen.findByText(
-        /1100 accounts in 2 regions\. 1199 of 1200 collections read at least once, 1 with problems/,
+        /1100 accounts in 2 regions\. 1199 of 1200 collections were read at least once\. 1 has problems\./,
       ),
-    ).toHaveTextContent(/Oldest read: 5 minutes ago/);
+    ).toHaveTextContent(/Least recent: last read 5 minutes ago/);
   });
 
   it('reads page after page', async () => {
@@ -201,7 +201,9 @@ describe('CollectionTab', () => {
     expect(
       await screen.findByText('No problems. All sources answered.'),
     ).toBeVisible();
-    expect(screen.getByText(/no problems\./)).toBeVisible();
+    expect(
+      screen.getByText(/read at least once\. No problems\./),
+    ).toBeVisible();
   });
 
   it('says what to configure when there is nothing to collect', async () => {
@@ -219,7 +221,7 @@ describe('CollectionTab', () => {
       },
     });
     expect(
-      await screen.findByText('You may not see collection health'),
+      await screen.findByText('You are not allowed to see collection health'),
     ).toBeVisible();
     expect(
       screen.getByText(/zero-trust.collection.read is needed/),

@@ -8,8 +8,9 @@ import {
   useTable,
 } from '@backstage/ui';
 import { CollectionStatus } from 'backstage-plugin-zero-trust-common';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { zeroTrustApiRef } from '../../../api';
+import { Translate, useMessages } from '../../../translation';
 import { LoadError } from '../../LoadError';
 import { Ago } from '../../posture';
 import { TableSection } from '../../TableSection';
@@ -18,44 +19,49 @@ import { CollectionItem, StateLabel } from './StateLabel';
 
 type Row = CollectionItem & { id: string };
 
-const plural = (count: number, one: string, several = `${one}s`) =>
-  `${count} ${count === 1 ? one : several}`;
-
-/** What was found in an account-region; other collections have no resources. */
-function resourcesText({ covers, counts }: CollectionItem): string {
+/** The resources of an account-region. Other collections have none. */
+function resourcesText(t: Translate, { covers, counts }: CollectionItem) {
   if (covers !== 'region') return '–';
   const { databases, bastions, frontEnds, notJudged } = counts;
   const found = [
-    databases && plural(databases, 'database'),
-    bastions && plural(bastions, 'bastion'),
-    frontEnds &&
-      plural(
-        frontEnds,
-        'load balancer or certificate',
-        'load balancers and certificates',
-      ),
-    notJudged && `${notJudged} not judged`,
+    databases && t('collection.table.databases', { count: databases }),
+    bastions && t('collection.table.bastions', { count: bastions }),
+    frontEnds && t('collection.table.frontEnds', { count: frontEnds }),
+    notJudged && t('collection.table.notJudged', { number: String(notJudged) }),
   ].filter(Boolean);
-  return found.join(', ') || 'None';
+  return found.join(', ') || t('common.none');
 }
 
-const places: Record<CollectionItem['covers'], string | undefined> = {
-  region: undefined,
-  account: 'Home region of global services',
-  organization: 'Home region of the organization',
-  findings: 'Aggregation region',
-};
+/** Why a source without resources is read in this region. */
+function regionRole(t: Translate, covers: CollectionItem['covers']) {
+  switch (covers) {
+    case 'account':
+      return t('collection.table.accountHome');
+    case 'organization':
+      return t('collection.table.organizationHome');
+    case 'findings':
+      return t('collection.table.aggregation');
+    default:
+      return undefined;
+  }
+}
 
-const progressOf = ({ progress }: CollectionItem) => {
+function progressText(t: Translate, { progress }: CollectionItem) {
   if (!progress) return undefined;
   const { done, total, step } = progress;
-  return `${step}: ${done}${total === null ? '' : ` of ${total}`}`;
-};
+  return total === null
+    ? t('collection.table.step', { step, done: String(done) })
+    : t('collection.table.stepOf', {
+        step,
+        done: String(done),
+        total: String(total),
+      });
+}
 
-const columns: ColumnConfig<Row>[] = [
+const columnsOf = (t: Translate): ColumnConfig<Row>[] => [
   {
     id: 'account',
-    label: 'Account',
+    label: t('collection.table.account'),
     isRowHeader: true,
     minWidth: 140,
     cell: ({ accountName, accountId }) => (
@@ -67,14 +73,14 @@ const columns: ColumnConfig<Row>[] = [
   },
   {
     id: 'region',
-    label: 'Region',
+    label: t('collection.table.region'),
     minWidth: 130,
     cell: ({ region, covers }) => (
       <Cell>
         <Text as="p">{region}</Text>
-        {places[covers] && (
+        {regionRole(t, covers) && (
           <Text as="p" variant="body-small" color="secondary">
-            {places[covers]}
+            {regionRole(t, covers)}
           </Text>
         )}
       </Cell>
@@ -82,20 +88,20 @@ const columns: ColumnConfig<Row>[] = [
   },
   {
     id: 'source',
-    label: 'Source',
+    label: t('collection.table.source'),
     minWidth: 160,
-    cell: ({ source }) => <CellText title={sourceName(source)} />,
+    cell: ({ source }) => <CellText title={sourceName(t, source)} />,
   },
   {
     id: 'state',
-    label: 'State',
+    label: t('collection.table.state'),
     minWidth: 130,
     cell: item => (
       <Cell>
         <StateLabel state={item.state} />
-        {progressOf(item) && (
+        {progressText(t, item) && (
           <Text as="p" variant="body-small" color="secondary">
-            {progressOf(item)}
+            {progressText(t, item)}
           </Text>
         )}
       </Cell>
@@ -103,49 +109,57 @@ const columns: ColumnConfig<Row>[] = [
   },
   {
     id: 'success',
-    label: 'Last read',
+    label: t('collection.table.lastRead'),
     minWidth: 120,
     cell: ({ lastSuccessAt }) => (
-      <Cell>{lastSuccessAt ? <Ago at={lastSuccessAt} /> : 'Never'}</Cell>
+      <Cell>
+        {lastSuccessAt ? (
+          <Ago at={lastSuccessAt} />
+        ) : (
+          t('collection.table.never')
+        )}
+      </Cell>
     ),
   },
   {
     id: 'resources',
-    label: 'Resources',
+    label: t('collection.table.resources'),
     minWidth: 190,
     cell: item => (
       <Cell>
-        <Text>{resourcesText(item)}</Text>
+        <Text>{resourcesText(t, item)}</Text>
       </Cell>
     ),
   },
   {
     id: 'problems',
-    label: 'Problems',
+    label: t('collection.table.problems'),
     minWidth: 100,
     cell: ({ problems }) => (
-      <CellText title={problems.length ? String(problems.length) : 'None'} />
+      <CellText
+        title={problems.length ? String(problems.length) : t('common.none')}
+      />
     ),
   },
 ];
 
 interface CollectionTableProps {
-  /** Whatever changes it has the page read again. */
+  /** The page of the table reloads when it changes. */
   status: CollectionStatus;
 }
 
-const collectionsLabel = ({ totalCount = 0 }: { totalCount?: number }) =>
-  plural(totalCount, 'collection');
-
-/** Every source in every account and region, the gravest state first. */
+/** Every source in every account and region, the worst state first. */
 export function CollectionTable({ status }: CollectionTableProps) {
+  const t = useMessages();
+  const columns = useMemo(() => columnsOf(t), [t]);
   const api = useApi(zeroTrustApiRef);
   const { tableProps, reload } = useTable<Row>({
     mode: 'cursor',
     paginationOptions: {
       pageSize: 50,
       pageSizeOptions: [20, 50, 100],
-      getLabel: collectionsLabel,
+      getLabel: ({ totalCount = 0 }) =>
+        t('collection.table.count', { count: totalCount }),
     },
     getData: async ({ cursor, pageSize }) => {
       const page = await api.getCollection({ limit: pageSize, cursor });
@@ -168,10 +182,10 @@ export function CollectionTable({ status }: CollectionTableProps) {
     reload();
   }, [status, reload]);
   return (
-    <TableSection title="Collections, by account and region">
+    <TableSection title={t('collection.table.title')}>
       {tableProps.error ? (
         <LoadError
-          what="the collections"
+          what={t('things.collections')}
           error={tableProps.error}
           onRetry={reload}
         />

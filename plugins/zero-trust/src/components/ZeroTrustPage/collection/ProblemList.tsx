@@ -1,5 +1,6 @@
 import { Text } from '@backstage/ui';
 import { ProblemGroup } from 'backstage-plugin-zero-trust-common';
+import { useMessages } from '../../../translation';
 import { TableSection } from '../../TableSection';
 import styles from './collection.module.css';
 import { ProblemCard } from './ProblemCard';
@@ -10,13 +11,14 @@ interface ProblemListProps {
 
 /** Missing permissions and errors, and what to do about each. */
 export function ProblemList({ problems }: ProblemListProps) {
+  const t = useMessages();
   return (
     <TableSection
-      title="Missing permissions and errors"
-      description="The last known result is kept and dated. What was never read is unknown, and unknown never counts as a pass."
+      title={t('collection.problems.title')}
+      description={t('collection.problems.description')}
     >
       {problems.length === 0 ? (
-        <Text>No problems. All sources answered.</Text>
+        <Text>{t('collection.problems.none')}</Text>
       ) : (
         <ul className={styles.problems}>
           {problems.map(problem => (

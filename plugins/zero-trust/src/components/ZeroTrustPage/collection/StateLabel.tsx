@@ -8,7 +8,7 @@ import {
 } from '@remixicon/react';
 import { Text } from '@backstage/ui';
 import { CollectionStatus } from 'backstage-plugin-zero-trust-common';
-import { ReactElement } from 'react';
+import { useMessages } from '../../../translation';
 import { tones } from '../../posture';
 import styles from './collection.module.css';
 
@@ -16,54 +16,24 @@ import styles from './collection.module.css';
 export type CollectionItem = CollectionStatus['items'][number];
 type State = CollectionItem['state'];
 
-const states: Record<
-  State,
-  {
-    label: string;
-    icon: ReactElement;
-    tone: string;
-  }
-> = {
-  failing: {
-    label: 'Failing',
-    icon: <RiCloseCircleLine size={16} aria-hidden />,
-    tone: tones.bad,
-  },
-  degraded: {
-    label: 'Incomplete',
-    icon: <RiErrorWarningLine size={16} aria-hidden />,
-    tone: tones.fair,
-  },
-  never: {
-    label: 'Not read yet',
-    icon: <RiTimeLine size={16} aria-hidden />,
-    tone: tones.none,
-  },
-  running: {
-    label: 'Running',
-    icon: <RiLoader4Line size={16} aria-hidden />,
-    tone: tones.info,
-  },
-  healthy: {
-    label: 'Healthy',
-    icon: <RiCheckLine size={16} aria-hidden />,
-    tone: tones.good,
-  },
-  'out-of-scope': {
-    label: 'Out of scope',
-    icon: <RiForbidLine size={16} aria-hidden />,
-    tone: tones.none,
-  },
+const states: Record<State, { Icon: typeof RiTimeLine; tone: string }> = {
+  failing: { Icon: RiCloseCircleLine, tone: tones.bad },
+  degraded: { Icon: RiErrorWarningLine, tone: tones.fair },
+  never: { Icon: RiTimeLine, tone: tones.none },
+  running: { Icon: RiLoader4Line, tone: tones.info },
+  healthy: { Icon: RiCheckLine, tone: tones.good },
+  'out-of-scope': { Icon: RiForbidLine, tone: tones.none },
 };
 
-/** @param state - shown as an icon and a word */
+/** The state of a collection as an icon and a word. */
 export function StateLabel({ state }: { state: State }) {
-  const { label, icon, tone } = states[state];
+  const t = useMessages();
+  const { Icon, tone } = states[state];
   return (
     <Text className={tone} weight="bold">
       <span className={styles.state}>
-        {icon}
-        {label}
+        <Icon size={16} aria-hidden />
+        {t(`collection.state.${state}`)}
       </span>
     </Text>
   );

@@ -1,9 +1,14 @@
-const names: Record<string, string> = {
-  aws: 'Live configuration',
-  'aws-accounts': 'Account settings',
-  'aws-organizations': 'Organization',
-  'security-hub': 'Security Hub findings',
-};
+import { Translate } from '../../../translation';
 
-/** What a source reads, in words. */
-export const sourceName = (source: string) => names[source] ?? source;
+/** Returns what a source reads, in words; the id of a source that another module adds. */
+export function sourceName(t: Translate, source: string): string {
+  switch (source) {
+    case 'aws':
+    case 'aws-accounts':
+    case 'aws-organizations':
+    case 'security-hub':
+      return t(`collection.source.${source}`);
+    default:
+      return source;
+  }
+}

@@ -6,39 +6,34 @@ import {
   Text,
 } from '@backstage/ui';
 import { ControlList } from 'backstage-plugin-zero-trust-common';
+import { useMessages } from '../../../translation';
 import styles from './controls.module.css';
-
-const severityWords: Record<string, string> = {
-  CRITICAL: 'critical',
-  HIGH: 'high',
-  MEDIUM: 'medium',
-  LOW: 'low',
-};
 
 interface ControlEntryProps {
   control: ControlList['items'][number];
 }
 
-/** One control: what it asks, what it caps, how to meet it, where it is from. */
+/** One control: its description, its cap, how to pass it, and its sources. */
 export function ControlEntry({ control }: ControlEntryProps) {
+  const t = useMessages();
   const { id, title, severity, cap, remediation, securityHub, references } =
     control;
   return (
     <Accordion>
       <AccordionTrigger
         title={title}
-        subtitle={`${id}, ${severityWords[severity]} severity`}
+        subtitle={t(`controls.idAndSeverity.${severity}`, { id })}
       />
       <AccordionPanel>
         <Text as="p">{control.description}</Text>
         <dl className={styles.facts}>
           {cap !== undefined && (
             <>
-              <dt>While it fails</dt>
-              <dd>at most {cap} of 100 points</dd>
+              <dt>{t('controls.whileFailing')}</dt>
+              <dd>{t('controls.atMost', { max: String(cap) })}</dd>
             </>
           )}
-          <dt>To meet it</dt>
+          <dt>{t('controls.howToPass')}</dt>
           <dd>
             {remediation.text}
             {remediation.command && (
@@ -47,13 +42,13 @@ export function ControlEntry({ control }: ControlEntryProps) {
           </dd>
           {securityHub.length > 0 && (
             <>
-              <dt>Security Hub</dt>
+              <dt>{t('controls.securityHub')}</dt>
               <dd>{securityHub.join(', ')}</dd>
             </>
           )}
-          <dt>NIST SP 800-207</dt>
-          <dd>tenets {control.tenets.join(', ')}</dd>
-          <dt>Sources</dt>
+          <dt>{t('controls.nist')}</dt>
+          <dd>{t('controls.tenets', { tenets: control.tenets.join(', ') })}</dd>
+          <dt>{t('controls.sources')}</dt>
           <dd>
             <ul className={styles.references}>
               {references.map(reference => (

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import { ControlList } from 'backstage-plugin-zero-trust-common';
 import { renderPart } from '../../../__testUtils__/renderPart';
+import { user } from '../../../__testUtils__/user';
 import { ControlsTab } from './ControlsTab';
 
 const aControl = (
@@ -48,7 +48,7 @@ describe('ControlsTab', () => {
     const networks = within(
       await screen.findByRole('region', { name: 'Networks' }),
     );
-    await userEvent.click(
+    await user.click(
       networks.getByRole('button', { name: /endpoint is not public/ }),
     );
     expect(networks.getByText('at most 49 of 100 points')).toBeVisible();
@@ -63,7 +63,7 @@ describe('ControlsTab', () => {
 
   it('finds a control by its Security Hub control', async () => {
     renderPart(<ControlsTab />, { getControls });
-    await userEvent.type(
+    await user.type(
       await screen.findByRole('searchbox', { name: 'Search' }),
       'rds.3',
     );

@@ -1,17 +1,12 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import {
-  AccordionGroup,
-  Flex,
-  SearchField,
-  Skeleton,
-  Text,
-} from '@backstage/ui';
+import { AccordionGroup, Flex, SearchField, Text } from '@backstage/ui';
 import { useQuery } from '@tanstack/react-query';
 import { ControlList, pillars } from 'backstage-plugin-zero-trust-common';
 import { useSearchParams } from 'react-router-dom';
 import { zeroTrustApiRef } from '../../../api';
 import { queryKeys } from '../../../hooks/queryKeys';
-import { LoadError } from '../../LoadError';
+import { useMessages } from '../../../translation';
+import { LoadState } from '../../LoadState';
 import { TableSection } from '../../TableSection';
 import { ControlEntry } from './ControlEntry';
 import { TabContent } from '../TabContent';
@@ -23,68 +18,68 @@ const mentions = (text: string) => (control: Control) =>
     part => part.toLocaleLowerCase().includes(text.toLocaleLowerCase()),
   );
 
-/** What is asked of every database, why, and how it is met. */
-export function ControlsTab() {
-  const api = useApi(zeroTrustApiRef);
+function Catalogue({ catalogue }: { catalogue: ControlList }) {
+  const t = useMessages();
   const [params, setParams] = useSearchParams();
   const text = params.get('text') ?? '';
-  const { data, error, refetch } = useQuery({
+  const { items, catalogueVersion } = catalogue;
+  const found = items.filter(mentions(text));
+  return (
+    <>
+      <Flex align="end" gap="4">
+        <SearchField
+          label={t('controls.search')}
+          placeholder={t('controls.searchPlaceholder')}
+          value={text}
+          onChange={next =>
+            setParams(next ? { text: next } : {}, { replace: true })
+          }
+        />
+        <Text color="secondary" aria-live="polite">
+          {t('controls.found', {
+            found: String(found.length),
+            total: String(items.length),
+            version: catalogueVersion,
+          })}
+        </Text>
+      </Flex>
+      {found.length === 0 && <Text>{t('controls.noMatch', { text })}</Text>}
+      {pillars.map(pillar => {
+        const controls = found.filter(control => control.pillar === pillar);
+        return (
+          controls.length > 0 && (
+            <TableSection key={pillar} title={t(`pillar.${pillar}`)}>
+              <AccordionGroup allowsMultiple>
+                {controls.map(control => (
+                  <ControlEntry key={control.id} control={control} />
+                ))}
+              </AccordionGroup>
+            </TableSection>
+          )
+        );
+      })}
+    </>
+  );
+}
+
+/** The catalogue of controls: what each requires, why, and how to pass it. */
+export function ControlsTab() {
+  const t = useMessages();
+  const api = useApi(zeroTrustApiRef);
+  const query = useQuery({
     queryKey: queryKeys.controls,
     queryFn: () => api.getControls(),
   });
-  if (error && !data) {
-    return (
-      <TabContent>
-        <LoadError
-          what="the controls"
-          error={error}
-          onRetry={() => refetch()}
-        />
-      </TabContent>
-    );
-  }
-  if (!data) {
-    return (
-      <TabContent>
-        <div role="status" aria-label="Loading the controls">
-          <Skeleton width="100%" height={320} />
-        </div>
-      </TabContent>
-    );
-  }
-  const found = data.items.filter(mentions(text));
   return (
     <TabContent>
       <Flex direction="column" gap="6">
-        <Flex align="end" gap="4">
-          <SearchField
-            label="Search"
-            placeholder="Id, title or Security Hub control"
-            value={text}
-            onChange={next =>
-              setParams(next ? { text: next } : {}, { replace: true })
-            }
-          />
-          <Text color="secondary" aria-live="polite">
-            {found.length} of {data.items.length} controls, catalogue{' '}
-            {data.catalogueVersion}
-          </Text>
-        </Flex>
-        {found.length === 0 && <Text>No control mentions “{text}”.</Text>}
-        {pillars.map(pillar => {
-          const controls = found.filter(control => control.pillar === pillar);
-          return (
-            controls.length > 0 && (
-              <TableSection key={pillar} title={pillar}>
-                <AccordionGroup allowsMultiple>
-                  {controls.map(control => (
-                    <ControlEntry key={control.id} control={control} />
-                  ))}
-                </AccordionGroup>
-              </TableSection>
-            )
-          );
-        })}
+        <LoadState
+          what={t('things.controls')}
+          query={query}
+          placeholders={[320]}
+        >
+          {catalogue => <Catalogue catalogue={catalogue} />}
+        </LoadState>
       </Flex>
     </TabContent>
   );

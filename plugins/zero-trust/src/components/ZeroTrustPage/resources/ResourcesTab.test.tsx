@@ -1,8 +1,8 @@
 import { screen, waitFor } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import { ResourceList } from 'backstage-plugin-zero-trust-common';
 import { refusal } from '../../../__testUtils__/refusal';
 import { renderPart } from '../../../__testUtils__/renderPart';
+import { user } from '../../../__testUtils__/user';
 import { ResourcesTab } from './ResourcesTab';
 
 type Item = ResourceList['items'][number];
@@ -103,7 +103,7 @@ describe('ResourcesTab', () => {
   it('changes to another state when it is chosen, and says what it means', async () => {
     const listResources = answer([]);
     renderPart(<ResourcesTab />, { listResources });
-    await userEvent.click(
+    await user.click(
       await screen.findByRole('radio', { name: 'Out of scope' }),
     );
     await waitFor(() =>
@@ -125,7 +125,7 @@ describe('ResourcesTab', () => {
       },
     });
     expect(
-      await screen.findByText('You may not see the resources'),
+      await screen.findByText('You are not allowed to see the resources'),
     ).toBeVisible();
   });
 });

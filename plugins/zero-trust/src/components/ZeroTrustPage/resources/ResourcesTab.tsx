@@ -10,6 +10,7 @@ import {
 import { ResourceList } from 'backstage-plugin-zero-trust-common';
 import { useSearchParams } from 'react-router-dom';
 import { zeroTrustApiRef } from '../../../api';
+import { useMessages } from '../../../translation';
 import { LoadError } from '../../LoadError';
 import { readState, ResourceState, resourceStates } from './resourceStates';
 import { ResourceRow, useResourceColumns } from './useResourceColumns';
@@ -19,11 +20,9 @@ import styles from './resources.module.css';
 const toRows = (items: ResourceList['items']): ResourceRow[] =>
   items.map(item => ({ ...item, id: item.arn }));
 
-const resourcesLabel = ({ totalCount = 0 }: { totalCount?: number }) =>
-  totalCount === 1 ? '1 resource' : `${totalCount} resources`;
-
 /** Lists databases without an owner, with the reason, for the platform team. */
 export function ResourcesTab() {
+  const t = useMessages();
   const api = useApi(zeroTrustApiRef);
   const [params, setParams] = useSearchParams();
   const state = readState(params.get('state'));
@@ -34,7 +33,8 @@ export function ResourcesTab() {
     paginationOptions: {
       pageSize: 20,
       pageSizeOptions: [20, 50, 100],
-      getLabel: resourcesLabel,
+      getLabel: ({ totalCount = 0 }) =>
+        t('resources.count', { count: totalCount }),
     },
     getData: async ({ cursor, pageSize, filter }) => {
       const page = await api.listResources({
@@ -49,13 +49,12 @@ export function ResourcesTab() {
       };
     },
   });
-  const described = resourceStates.find(({ id }) => id === state);
   return (
     <TabContent>
       <Flex direction="column" gap="4">
         <div className={styles.states}>
           <ToggleButtonGroup
-            aria-label="Which resources"
+            aria-label={t('resources.states')}
             selectionMode="single"
             disallowEmptySelection
             selectedKeys={[state]}
@@ -64,19 +63,19 @@ export function ResourcesTab() {
               setParams({ state: String(chosen) }, { replace: true });
             }}
           >
-            {resourceStates.map(({ id, label }) => (
+            {resourceStates.map(id => (
               <ToggleButton key={id} id={id}>
-                {label}
+                {t(`resources.state.${id}`)}
               </ToggleButton>
             ))}
           </ToggleButtonGroup>
         </div>
         <Text as="p" color="secondary">
-          {described?.meaning}
+          {t(`resources.meaning.${state}`)}
         </Text>
         {tableProps.error ? (
           <LoadError
-            what="the resources"
+            what={t('things.resources')}
             error={tableProps.error}
             onRetry={reload}
           />
@@ -84,7 +83,7 @@ export function ResourcesTab() {
           <Table
             {...tableProps}
             columnConfig={columns}
-            emptyState={<Text>No resource is in this state.</Text>}
+            emptyState={<Text>{t('resources.empty')}</Text>}
           />
         )}
       </Flex>

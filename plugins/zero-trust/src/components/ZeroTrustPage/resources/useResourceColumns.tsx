@@ -1,6 +1,7 @@
 import { Cell, CellText, ColumnConfig, Flex, Link, Text } from '@backstage/ui';
 import { ResourceList } from 'backstage-plugin-zero-trust-common';
 import { usePostureHref } from '../../../hooks';
+import { useMessages } from '../../../translation';
 import { Ago, tones } from '../../posture';
 import { entityName } from '../../ServiceTable';
 import styles from './resources.module.css';
@@ -8,7 +9,7 @@ import styles from './resources.module.css';
 /** A row of the table of resources. */
 export type ResourceRow = ResourceList['items'][number] & { id: string };
 
-/** A Resource entity that a service comes through is that service's part. */
+/** Counts the services. A Resource entity that attributes to a service is part of that service. */
 function servicesOf(entities: ResourceRow['entities']): number {
   const parts = new Set(entities.map(({ attribution }) => attribution.through));
   return new Set(
@@ -16,13 +17,14 @@ function servicesOf(entities: ResourceRow['entities']): number {
   ).size;
 }
 
-/** What the platform team needs to find a resource's owner. */
+/** Returns the columns that help the platform team to find the owner of a resource. */
 export function useResourceColumns(): ColumnConfig<ResourceRow>[] {
+  const t = useMessages();
   const hrefOf = usePostureHref();
   return [
     {
       id: 'name',
-      label: 'Resource',
+      label: t('resources.resource'),
       isRowHeader: true,
       minWidth: 240,
       cell: ({ name, type, engine, arn }) => (
@@ -39,7 +41,7 @@ export function useResourceColumns(): ColumnConfig<ResourceRow>[] {
     },
     {
       id: 'account',
-      label: 'Account and region',
+      label: t('resources.account'),
       minWidth: 160,
       cell: ({ accountId, region }) => (
         <CellText title={accountId} description={region} />
@@ -47,22 +49,23 @@ export function useResourceColumns(): ColumnConfig<ResourceRow>[] {
     },
     {
       id: 'entities',
-      label: 'Entities, and why',
+      label: t('resources.entities'),
       minWidth: 240,
       cell: ({ entities, reason }) => (
         <Cell>
           <Flex direction="column" gap="1">
             {servicesOf(entities) > 1 && (
               <Text variant="body-small" className={tones.fair}>
-                Matches {servicesOf(entities)} services
+                {t('resources.matches', { count: servicesOf(entities) })}
               </Text>
             )}
             {entities.map(({ entityRef, attribution }) => (
               <div key={`${entityRef} ${attribution.detail}`}>
                 <Link href={hrefOf(entityRef)}>{entityName(entityRef)}</Link>
                 <Text as="p" variant="body-small" color="secondary">
-                  {attribution.detail}
-                  {attribution.proven ? '' : ' (not proven)'}
+                  {attribution.proven
+                    ? attribution.detail
+                    : t('resources.notProven', { detail: attribution.detail })}
                 </Text>
               </div>
             ))}
@@ -73,17 +76,24 @@ export function useResourceColumns(): ColumnConfig<ResourceRow>[] {
     },
     {
       id: 'points',
-      label: 'Points',
+      label: t('resources.points'),
       minWidth: 110,
       cell: ({ grade, points }) => (
         <CellText
-          title={points === null ? 'Not scored' : `${grade}, ${points} of 100`}
+          title={
+            points === null
+              ? t('resources.notScored')
+              : t('resources.pointsValue', {
+                  grade: grade ?? '–',
+                  points: String(points),
+                })
+          }
         />
       ),
     },
     {
       id: 'observedAt',
-      label: 'Last read',
+      label: t('resources.lastRead'),
       minWidth: 130,
       cell: ({ observedAt }) => (
         <Cell>

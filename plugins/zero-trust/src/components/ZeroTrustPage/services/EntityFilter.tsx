@@ -4,6 +4,7 @@ import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { Combobox } from '@backstage/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useMessages } from '../../../translation';
 import { entityName } from '../../ServiceTable';
 
 const MOST_OPTIONS = 50;
@@ -16,13 +17,14 @@ interface EntityFilterProps {
   onChange: (entityRef?: string) => void;
 }
 
-/** Chooses one entity of a kind; the catalog searches, however many there are. */
+/** Selects one entity of a kind. The catalog searches, however many there are. */
 export function EntityFilter({
   kind,
   label,
   value,
   onChange,
 }: EntityFilterProps) {
+  const t = useMessages();
   const catalog = useApi(catalogApiRef);
   const [text, setText] = useState(value ? entityName(value) : '');
   const { data, isFetching } = useQuery({
@@ -52,7 +54,7 @@ export function EntityFilter({
   return (
     <Combobox
       label={label}
-      placeholder="All"
+      placeholder={t('common.all')}
       options={options}
       loading={{ state: isFetching ? 'filtering' : 'idle' }}
       search={{ mode: 'server', inputValue: text, onInputChange: setText }}

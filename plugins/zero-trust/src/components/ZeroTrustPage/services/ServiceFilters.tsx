@@ -1,33 +1,30 @@
 import { Button, Flex, SearchField, Select } from '@backstage/ui';
 import { grades } from 'backstage-plugin-zero-trust-common';
+import { useMessages } from '../../../translation';
 import { EntityFilter } from './EntityFilter';
 import { ServiceFilter } from './serviceFilter';
 import styles from './ServiceFilters.module.css';
-
-const gradeOptions = grades.map(grade => ({
-  id: grade,
-  label: `Grade ${grade}`,
-}));
 
 interface ServiceFiltersProps {
   filter: ServiceFilter;
   onChange: (filter: ServiceFilter) => void;
 }
 
-/** Narrows the list of services by name, owner, system and grade. */
+/** Filters the list of services by name, owner, system and grade. */
 export function ServiceFilters({ filter, onChange }: ServiceFiltersProps) {
+  const t = useMessages();
   const isFiltered = Object.values(filter).some(Boolean);
   return (
     <Flex
       role="search"
-      aria-label="Filter services"
+      aria-label={t('services.filter.label')}
       gap="3"
       align="end"
       className={styles.root}
     >
       <SearchField
-        label="Name"
-        placeholder="Part of a name"
+        label={t('services.filter.name')}
+        placeholder={t('services.filter.namePlaceholder')}
         className={styles.field}
         value={filter.text ?? ''}
         onChange={text => onChange({ ...filter, text: text || undefined })}
@@ -36,7 +33,7 @@ export function ServiceFilters({ filter, onChange }: ServiceFiltersProps) {
         <EntityFilter
           key={`owner ${filter.owner}`}
           kind="Group"
-          label="Owner"
+          label={t('services.filter.owner')}
           value={filter.owner}
           onChange={owner => onChange({ ...filter, owner })}
         />
@@ -45,17 +42,20 @@ export function ServiceFilters({ filter, onChange }: ServiceFiltersProps) {
         <EntityFilter
           key={`system ${filter.system}`}
           kind="System"
-          label="System"
+          label={t('services.filter.system')}
           value={filter.system}
           onChange={system => onChange({ ...filter, system })}
         />
       </div>
       <Select
-        label="Grade"
-        placeholder="All"
+        label={t('services.filter.grade')}
+        placeholder={t('common.all')}
         selectionMode="multiple"
         className={styles.field}
-        options={gradeOptions}
+        options={grades.map(grade => ({
+          id: grade,
+          label: t('posture.grade', { grade }),
+        }))}
         value={filter.grade ?? []}
         onChange={keys => {
           const chosen = grades.filter(grade => keys.includes(grade));
@@ -64,7 +64,7 @@ export function ServiceFilters({ filter, onChange }: ServiceFiltersProps) {
       />
       {isFiltered && (
         <Button variant="tertiary" onPress={() => onChange({})}>
-          Clear filters
+          {t('common.clearFilters')}
         </Button>
       )}
     </Flex>

@@ -1,9 +1,9 @@
 import { screen, waitFor } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import { PostureList } from 'backstage-plugin-zero-trust-common';
 import { aSummary } from '../../../__testUtils__/aSummary';
 import { refusal } from '../../../__testUtils__/refusal';
 import { renderPart } from '../../../__testUtils__/renderPart';
+import { user } from '../../../__testUtils__/user';
 import { ServicesTab } from './ServicesTab';
 
 const page = (differs: Partial<PostureList> = {}): PostureList => ({
@@ -53,7 +53,7 @@ describe('ServicesTab', () => {
   it('narrows by name as it is typed', async () => {
     const listPostures = jest.fn().mockResolvedValue(page());
     renderPart(<ServicesTab />, { listPostures });
-    await userEvent.type(
+    await user.type(
       await screen.findByRole('searchbox', { name: 'Name' }),
       'bill',
     );
@@ -68,9 +68,7 @@ describe('ServicesTab', () => {
     const listPostures = jest.fn().mockResolvedValue(page());
     renderPart(<ServicesTab />, { listPostures });
     await screen.findByRole('link', { name: 'orders' });
-    await userEvent.click(
-      screen.getByRole('columnheader', { name: /Coverage/ }),
-    );
+    await user.click(screen.getByRole('columnheader', { name: /Coverage/ }));
     await waitFor(() =>
       expect(listPostures).toHaveBeenLastCalledWith(
         expect.objectContaining({ sort: 'coverage' }),
@@ -90,9 +88,7 @@ describe('ServicesTab', () => {
     renderPart(<ServicesTab />, { listPostures });
     await screen.findByRole('link', { name: 'orders' });
     expect(screen.getByText('21 services')).toBeVisible();
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Next table page' }),
-    );
+    await user.click(screen.getByRole('button', { name: 'Next table page' }));
     expect(
       await screen.findByRole('link', { name: 'twentyfirst' }),
     ).toBeVisible();
@@ -129,9 +125,7 @@ describe('ServicesTab', () => {
     expect(
       await screen.findByText('No service matches these filters.'),
     ).toBeVisible();
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Clear filters' }),
-    );
+    await user.click(screen.getByRole('button', { name: 'Clear filters' }));
     expect(await screen.findByText(/No services yet/)).toBeVisible();
   });
 
@@ -145,7 +139,7 @@ describe('ServicesTab', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'Could not load the services',
     );
-    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByRole('link', { name: 'orders' })).toBeVisible();
   });
 });

@@ -1,6 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Flex, Table, Text, useTable } from '@backstage/ui';
 import { zeroTrustApiRef } from '../../../api';
+import { useMessages } from '../../../translation';
 import { LoadError } from '../../LoadError';
 import {
   ServiceRow,
@@ -15,11 +16,9 @@ import { TabContent } from '../TabContent';
 /** Resource entities are left out: databases and bastions are not services. */
 const KINDS = ['component', 'api'];
 
-const servicesLabel = ({ totalCount = 0 }: { totalCount?: number }) =>
-  totalCount === 1 ? '1 service' : `${totalCount} services`;
-
-/** Every service that the viewer may see, worst first. */
+/** Every service that the viewer is allowed to see, worst first. */
 export function ServicesTab() {
+  const t = useMessages();
   const api = useApi(zeroTrustApiRef);
   const columns = useServiceColumns({ sortable: true });
   const { filter, setFilter, descriptor, setDescriptor } = useServiceQuery();
@@ -31,7 +30,8 @@ export function ServicesTab() {
     paginationOptions: {
       pageSize: 20,
       pageSizeOptions: [20, 50, 100],
-      getLabel: servicesLabel,
+      getLabel: ({ totalCount = 0 }) =>
+        t('services.count', { count: totalCount }),
     },
     getData: async ({ cursor, pageSize, sort, filter: query }) => {
       const page = await api.listPostures({
@@ -55,7 +55,7 @@ export function ServicesTab() {
         <ServiceFilters filter={filter} onChange={setFilter} />
         {tableProps.error ? (
           <LoadError
-            what="the services"
+            what={t('things.services')}
             error={tableProps.error}
             onRetry={reload}
           />
@@ -65,9 +65,7 @@ export function ServicesTab() {
             columnConfig={columns}
             emptyState={
               <Text>
-                {isFiltered
-                  ? 'No service matches these filters.'
-                  : 'No services yet. A component or API appears here once the catalog has it.'}
+                {isFiltered ? t('services.noMatch') : t('services.empty')}
               </Text>
             }
           />

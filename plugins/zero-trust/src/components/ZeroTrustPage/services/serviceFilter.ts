@@ -1,6 +1,6 @@
 import { Grade, grades } from 'backstage-plugin-zero-trust-common';
 
-/** What the list of services is narrowed to; it lives in the address. */
+/** The filter of the list of services. It is kept in the address. */
 export interface ServiceFilter {
   text?: string;
   owner?: string;
@@ -8,7 +8,7 @@ export interface ServiceFilter {
   grade?: Grade[];
 }
 
-/** Sorts the back end knows; a minus turns them round. `score` is worst first. */
+/** The sort orders of the back end. A minus reverses them. `score` is worst first. */
 export const serviceSorts = [
   'score',
   'name',
@@ -38,7 +38,7 @@ export function readSort(params: URLSearchParams): ServiceSort {
   return text === column ? column : `-${column}`;
 }
 
-/** The address of a list: no more in it than differs from the default. */
+/** Returns the address of a list: only what differs from the default. */
 export function writeParams(
   filter: ServiceFilter,
   sort: ServiceSort,
@@ -52,7 +52,7 @@ export function writeParams(
   return params;
 }
 
-/** The sort of a table as the back end names it; worst first without one. */
+/** Returns the sort order of a table for the back end. The default is worst first. */
 export function toSort(
   sort: { column: string | number; direction: string } | null,
 ): ServiceSort {

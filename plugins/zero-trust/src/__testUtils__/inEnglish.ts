@@ -1,0 +1,9 @@
+import { mockApis } from '@backstage/frontend-test-utils';
+import { Translate, zeroTrustTranslationRef } from '../translation';
+
+const snapshot = mockApis.translation().getTranslation(zeroTrustTranslationRef);
+
+if (!snapshot.ready) throw new Error('The English messages are not loaded');
+
+/** Translates to English, as the interface does by default. */
+export const inEnglish: Translate = snapshot.t;

@@ -1,0 +1,53 @@
+import { AccordionGroup } from '@backstage/ui';
+import { ResourcePosture, Result } from 'backstage-plugin-zero-trust-common';
+import { useMemo } from 'react';
+import { useControls } from '../../../hooks';
+import { ControlGroup } from './ControlGroup';
+import { groupResults } from './groupResults';
+import { ResultEntry } from './ResultEntry';
+
+interface ResultGroupsProps {
+  results: readonly Result[];
+  /** By ARN. */
+  resources?: ReadonlyMap<string, ResourcePosture>;
+  nameOf: (result: Result) => string;
+}
+
+/**
+ * Results grouped by control: a control with several resources is one row, whose
+ * resources show when it is opened. The number of rows is bounded by the number
+ * of controls.
+ */
+export function ResultGroups({
+  results,
+  resources,
+  nameOf,
+}: ResultGroupsProps) {
+  const controls = useControls();
+  const groups = useMemo(() => groupResults(results), [results]);
+  return (
+    <AccordionGroup allowsMultiple>
+      {groups.map(({ key, results: members }) => {
+        const [first] = members;
+        const control = controls.get(first.controlId);
+        return members.length === 1 ? (
+          <ResultEntry
+            key={key}
+            result={first}
+            control={control}
+            resource={resources?.get(first.resourceArn)}
+            name={nameOf(first)}
+          />
+        ) : (
+          <ControlGroup
+            key={key}
+            results={members}
+            control={control}
+            resources={resources}
+            nameOf={nameOf}
+          />
+        );
+      })}
+    </AccordionGroup>
+  );
+}

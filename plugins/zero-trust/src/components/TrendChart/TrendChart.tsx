@@ -1,0 +1,217 @@
+import { Text } from '@backstage/ui';
+import { HistoryPoint } from 'backstage-plugin-zero-trust-common';
+import { scaleLinear, scaleTime } from 'd3-scale';
+import { KeyboardEvent, PointerEvent, useState } from 'react';
+import { DAY_MS } from '../../durations';
+import { Translate, useMessages } from '../../translation';
+import {
+  ChartPoint,
+  chartPoints,
+  indexAt,
+  lastOfEachDay,
+  ruleChanges,
+} from './chartData';
+import { bandPath, scorePath } from './paths';
+import styles from './TrendChart.module.css';
+import { TrendTable } from './TrendTable';
+import { useWidth } from './useWidth';
+
+const MARGIN = { top: 6, right: 8, bottom: 20, left: 30 };
+const GRADE_LIMITS = [0, 60, 80, 100];
+const PIXELS_PER_TICK = 90;
+
+const dayOf = (at: Date) =>
+  at.toLocaleDateString(undefined, { month: 'short', day: 'numeric' });
+const timeOf = (at: Date) =>
+  at.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+const momentOf = (at: number) => new Date(at).toLocaleString();
+
+function summary(t: Translate, history: HistoryPoint[]): string {
+  const scored = history.filter(({ points }) => points !== null);
+  const changes = ruleChanges(history).map(at =>
+    t('trend.rulesChangedOn', { time: momentOf(at) }),
+  );
+  const [first] = scored;
+  const last = scored[scored.length - 1];
+  if (!first) return [t('trend.noScore'), ...changes].join(' ');
+  return [
+    t('trend.summary', {
+      from: String(first.points),
+      fromTime: momentOf(Date.parse(first.at)),
+      to: String(last.points),
+      toTime: momentOf(Date.parse(last.at)),
+    }),
+    ...changes,
+  ].join(' ');
+}
+
+interface TrendChartProps {
+  /** Oldest first. */
+  points: HistoryPoint[];
+  height?: number;
+}
+
+/**
+ * Draws the score over time as steps, with the band of what the unknown results
+ * could change. The pointer and the arrow keys show each value. Assistive
+ * technology gets the values as a table.
+ */
+export function TrendChart({ points: history, height = 120 }: TrendChartProps) {
+  const t = useMessages();
+  const [box, width] = useWidth();
+  const [now] = useState(() => Date.now());
+  const [selected, setSelected] = useState<number>();
+  if (history.length === 0) {
+    return (
+      <Text variant="body-small" color="secondary">
+        {t('trend.noHistory')}
+      </Text>
+    );
+  }
+  const points = chartPoints(history, now);
+  const start = points[0].at;
+  const end = Math.max(points[points.length - 1].at, start + 1);
+  const bottom = height - MARGIN.bottom;
+  const right = Math.max(width - MARGIN.right, MARGIN.left + 1);
+  const xScale = scaleTime([start, end], [MARGIN.left, right]);
+  const x = (at: number) => xScale(at);
+  const y = scaleLinear([0, 100], [bottom, MARGIN.top]);
+  const ticks = xScale.ticks(
+    Math.max(2, Math.floor((right - MARGIN.left) / PIXELS_PER_TICK)),
+  );
+  const label = end - start < 2 * DAY_MS ? timeOf : dayOf;
+
+  const valueOf = ({ at, points: value, band }: ChartPoint) => ({
+    time: momentOf(at),
+    score:
+      value === null
+        ? t('trend.noScoreAt')
+        : t('posture.score', { score: String(value) }),
+    band:
+      band && band.low < band.high
+        ? t('trend.bandValue', {
+            low: String(band.low),
+            high: String(band.high),
+          })
+        : undefined,
+  });
+  const select = ({ clientX, currentTarget }: PointerEvent<SVGSVGElement>) => {
+    const { left } = currentTarget.getBoundingClientRect();
+    setSelected(indexAt(points, Number(xScale.invert(clientX - left))));
+  };
+  const step = (event: KeyboardEvent) => {
+    const last = points.length - 1;
+    const from = selected ?? last + 1;
+    const next: Partial<Record<string, number | undefined>> = {
+      ArrowLeft: Math.max(0, from - 1),
+      ArrowRight: Math.min(last, from + 1),
+      Home: 0,
+      End: last,
+    };
+    if (event.key === 'Escape') setSelected(undefined);
+    const index = next[event.key];
+    if (index === undefined) return;
+    event.preventDefault();
+    setSelected(index);
+  };
+  const shown = selected === undefined ? undefined : points[selected];
+  const value = shown && valueOf(shown);
+  return (
+    <figure className={styles.figure}>
+      <figcaption className={styles.hidden}>{summary(t, history)}</figcaption>
+      {/* The arrow keys read the values, as the pointer does (WCAG 2.1.1). */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <div
+        ref={box}
+        className={styles.chart}
+        role="group"
+        aria-label={t('trend.chart')}
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        onKeyDown={step}
+        onBlur={() => setSelected(undefined)}
+      >
+        <svg
+          width={width}
+          height={height}
+          aria-hidden
+          onPointerMove={select}
+          onPointerLeave={() => setSelected(undefined)}
+        >
+          {GRADE_LIMITS.map(limit => (
+            <g key={limit} className={styles.axis}>
+              <line x1={MARGIN.left} x2={right} y1={y(limit)} y2={y(limit)} />
+              <text x={MARGIN.left - 6} y={y(limit)} dy="0.32em">
+                {limit}
+              </text>
+            </g>
+          ))}
+          {ticks.map(tick => (
+            <g key={tick.getTime()} className={styles.ticks}>
+              <line
+                x1={x(tick.getTime())}
+                x2={x(tick.getTime())}
+                y1={bottom}
+                y2={bottom + 4}
+              />
+              <text x={x(tick.getTime())} y={height - 4}>
+                {label(tick)}
+              </text>
+            </g>
+          ))}
+          <path className={styles.band} d={bandPath(points, x, y)} />
+          <path className={styles.score} d={scorePath(points, x, y)} />
+          {ruleChanges(history).map(at => (
+            <g key={at} className={styles.marker}>
+              <line x1={x(at)} x2={x(at)} y1={MARGIN.top} y2={bottom} />
+              <text
+                x={x(at) + (x(at) > width / 2 ? -4 : 4)}
+                y={bottom - 6}
+                textAnchor={x(at) > width / 2 ? 'end' : 'start'}
+              >
+                {t('trend.rulesChanged')}
+              </text>
+            </g>
+          ))}
+          {shown && (
+            <g className={styles.selected}>
+              <line
+                x1={x(shown.at)}
+                x2={x(shown.at)}
+                y1={MARGIN.top}
+                y2={bottom}
+              />
+              {shown.points !== null && (
+                <circle cx={x(shown.at)} cy={y(shown.points)} r={4} />
+              )}
+            </g>
+          )}
+        </svg>
+        <div
+          className={shown ? styles.value : styles.hidden}
+          style={
+            shown && x(shown.at) > width / 2
+              ? { right: width - x(shown.at) + 8 }
+              : { left: shown && x(shown.at) + 8 }
+          }
+          role="status"
+        >
+          {value && (
+            <>
+              <strong>{value.score}</strong>
+              {value.band && ` (${value.band})`}
+              <br />
+              {value.time}
+            </>
+          )}
+        </div>
+      </div>
+      <TrendTable
+        rows={lastOfEachDay(points).map(point => ({
+          id: point.at,
+          ...valueOf(point),
+        }))}
+      />
+    </figure>
+  );
+}

@@ -1,0 +1,54 @@
+import { HistoryPoint } from 'backstage-plugin-zero-trust-common';
+
+/** A point of the chart; `at` is in milliseconds since the epoch. */
+export interface ChartPoint {
+  at: number;
+  points: number | null;
+  band: HistoryPoint['band'];
+}
+
+/** Returns the points for the chart; the last one is repeated at `now`. */
+export function chartPoints(
+  history: readonly HistoryPoint[],
+  now: number,
+): ChartPoint[] {
+  const points = history.map(({ at, points: value, band }) => ({
+    at: Date.parse(at),
+    points: value,
+    band,
+  }));
+  const last = points.at(-1);
+  return last ? [...points, { ...last, at: Math.max(now, last.at) }] : [];
+}
+
+/** Returns the times (ms since the epoch) at which the catalogue version changed. */
+export function ruleChanges(history: readonly HistoryPoint[]): number[] {
+  return history
+    .filter(
+      (point, index) =>
+        index > 0 &&
+        point.catalogueVersion !== history[index - 1].catalogueVersion,
+    )
+    .map(({ at }) => Date.parse(at));
+}
+
+/** Returns the last point of each day, so that a table of 90 days stays short. */
+export function lastOfEachDay(points: readonly ChartPoint[]): ChartPoint[] {
+  const days = new Map<string, ChartPoint>();
+  for (const point of points) {
+    days.set(new Date(point.at).toDateString(), point);
+  }
+  return [...days.values()];
+}
+
+/** Returns the index of the point that holds at a time: the last one before it. */
+export function indexAt(points: readonly ChartPoint[], at: number): number {
+  let low = 0;
+  let high = points.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (points[middle].at <= at) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,34 @@
+import { useEffect, useMemo } from 'react';
+import { PostureFilter } from '../api';
+import { usePosture } from './usePosture';
+
+/** Few requests for thousands of results, each of them parsed in a short task. */
+const PAGE = 500;
+
+/**
+ * Queries a posture with all results that match the filter, page by page until
+ * the last. `results` are those that were read so far.
+ */
+export function useAllResults(entityRef: string, filter: PostureFilter) {
+  const { data, error, refetch, ...query } = usePosture(entityRef, {
+    ...filter,
+    limit: PAGE,
+  });
+  const { hasNextPage, isFetching, fetchNextPage } = query;
+  useEffect(() => {
+    if (hasNextPage && !isFetching && !error) fetchNextPage();
+  }, [hasNextPage, isFetching, error, fetchNextPage]);
+  const results = useMemo(
+    () => data?.pages.flatMap(page => page.results),
+    [data],
+  );
+  return {
+    posture: data?.pages[0],
+    results,
+    error,
+    refetch,
+    /** Whether the data is of the filter before, until this one is answered. */
+    isPlaceholder: query.isPlaceholderData,
+    isReading: hasNextPage,
+  };
+}
