@@ -1,0 +1,6 @@
+/**
+ * An example of a module that extends the zero-trust backend plugin.
+ *
+ * @packageDocumentation
+ */
+export { extensionExample as default } from './module';
