@@ -6,6 +6,7 @@ import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { zeroTrustSourcesExtensionPoint } from 'backstage-plugin-zero-trust-node';
 import { AwsClients } from './client/AwsClients';
+import { requireSchemas } from './client/requireSchemas';
 import { createSources } from './createSources';
 import { readAwsSettings } from './config/awsSettings';
 import {
@@ -27,6 +28,7 @@ export const zeroTrustModuleAws = createBackendModule({
         sources: zeroTrustSourcesExtensionPoint,
       },
       async init({ config, events, logger, sources }) {
+        requireSchemas();
         const settings = readAwsSettings(config);
         const missing = [
           ...withoutOrganizations(settings),

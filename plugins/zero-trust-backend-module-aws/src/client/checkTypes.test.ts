@@ -1,5 +1,8 @@
-import { context, scope, sourcesFor } from '../__testUtils__/localAws';
+import { scope, sourcesFor } from '../__testUtils__/installation';
+import { context } from '../__testUtils__/localAws';
 import { serve, withoutRoles } from '../__testUtils__/serve';
+import { outputSchemaOf } from './checkTypes';
+import { requireSchemas } from './requireSchemas';
 import { consolidated } from '../findings/__fixtures__/findings';
 
 const json = (body: object) => ({
@@ -57,5 +60,21 @@ describe('checkTypes', () => {
     } finally {
       await server.close();
     }
+  });
+
+  it('refuses an AWS SDK without schemas of its answers', () => {
+    class ListKeysCommand {
+      readonly schema = undefined;
+    }
+    expect(() => requireSchemas([new ListKeysCommand()])).toThrow(
+      'The AWS SDK has no schema of ListKeysCommand, so its answers cannot be checked.',
+    );
+    expect(() =>
+      outputSchemaOf('ListKeys', [3, 'kms', 'ListKeys', 0, [], []]),
+    ).toThrow('no schema of ListKeys,');
+  });
+
+  it('finds the schemas of the installed AWS SDK', () => {
+    expect(() => requireSchemas()).not.toThrow();
   });
 });

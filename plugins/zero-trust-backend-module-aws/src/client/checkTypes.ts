@@ -3,14 +3,34 @@ import { getSmithyContext } from '@smithy/core/transport';
 import { InitializeMiddleware, Pluggable, SchemaRef } from '@smithy/types';
 import { InvalidResponseError } from '../errors/InvalidResponseError';
 
-/** Where the SDK's description of an operation has what it answers. */
-const OUTPUT = 5;
-
-/** Findings are read one by one: of a page with a wrong one the others count. */
-const ONE_BY_ONE = /^GetFindings(V2)?Command$/;
+/** What `StaticOperationSchema` of `@smithy/types` begins with. */
+const OPERATION = 9;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * Returns the schema of what an operation answers, from the description that the SDK
+ * has of it (`StaticOperationSchema`, or `OperationSchema`). Throws where the SDK has
+ * none: without it no answer could be checked.
+ */
+export function outputSchemaOf(
+  operation: string | undefined,
+  schema: unknown,
+): SchemaRef {
+  const ofTuple =
+    Array.isArray(schema) && schema[0] === OPERATION ? schema[5] : undefined;
+  const output: unknown = isRecord(schema) ? schema.output : ofTuple;
+  if (output === undefined) {
+    throw new Error(
+      `The AWS SDK has no schema of ${operation}, so its answers cannot be checked. Use the versions of @aws-sdk and @smithy/core that this package was tested with.`,
+    );
+  }
+  return output as SchemaRef;
+}
+
+/** Findings are read one by one: of a page with a wrong one the others count. */
+const ONE_BY_ONE = /^GetFindings(V2)?Command$/;
 
 /** What was XML was text: the SDK made the types of it, or has complained. */
 function isXml(response: unknown): boolean {
@@ -84,12 +104,11 @@ const middleware: InitializeMiddleware<object, object> =
     if (isXml(result.response) || ONE_BY_ONE.test(context.commandName ?? '')) {
       return result;
     }
-    const { operationSchema } = getSmithyContext(context);
-    const output = Array.isArray(operationSchema)
-      ? (operationSchema[OUTPUT] as SchemaRef)
-      : undefined;
-    const wrong =
-      output && wrongMember(NormalizedSchema.of(output), result.output, '');
+    const output = outputSchemaOf(
+      context.commandName,
+      getSmithyContext(context).operationSchema,
+    );
+    const wrong = wrongMember(NormalizedSchema.of(output), result.output, '');
     if (wrong !== undefined) {
       throw new InvalidResponseError(
         `the answer has a ${wrong || 'form'} of another type`,

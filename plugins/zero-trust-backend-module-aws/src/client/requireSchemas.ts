@@ -1,0 +1,41 @@
+import { ListAnalyzersCommand } from '@aws-sdk/client-accessanalyzer';
+import { ListCertificatesCommand } from '@aws-sdk/client-acm';
+import { ListProtectedResourcesCommand } from '@aws-sdk/client-backup';
+import { ListTrailsCommand } from '@aws-sdk/client-cloudtrail';
+import { DescribeConfigurationRecordersCommand } from '@aws-sdk/client-config-service';
+import { ListDetectorsCommand } from '@aws-sdk/client-guardduty';
+import { ListKeysCommand } from '@aws-sdk/client-kms';
+import { DescribeOrganizationCommand } from '@aws-sdk/client-organizations';
+import { ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
+import { DescribeHubCommand } from '@aws-sdk/client-securityhub';
+import { ListDocumentsCommand } from '@aws-sdk/client-ssm';
+import { ListInstancesCommand } from '@aws-sdk/client-sso-admin';
+import { outputSchemaOf } from './checkTypes';
+
+/** One operation of each service that answers JSON: XML has no types to check. */
+const commands = [
+  new DescribeConfigurationRecordersCommand({}),
+  new DescribeHubCommand({}),
+  new DescribeOrganizationCommand({}),
+  new ListAnalyzersCommand({}),
+  new ListCertificatesCommand({}),
+  new ListDetectorsCommand({}),
+  new ListDocumentsCommand({}),
+  new ListInstancesCommand({}),
+  new ListKeysCommand({}),
+  new ListProtectedResourcesCommand({}),
+  new ListSecretsCommand({}),
+  new ListTrailsCommand({}),
+];
+
+/**
+ * Throws where an installed AWS SDK client has no schemas of its answers, so that the
+ * backend does not start with answers unchecked.
+ */
+export function requireSchemas(
+  of: ReadonlyArray<{ schema?: unknown }> = commands,
+): void {
+  for (const command of of) {
+    outputSchemaOf(command.constructor.name, command.schema);
+  }
+}
