@@ -56,7 +56,7 @@ const reasons: Record<MissingFact['missing'], string> = {
 
 function whyMissing(name: string, fact: MissingFact): string {
   if (fact.missing === 'at-run-time') return `${name} is known once it runs.`;
-  if (fact.missing === 'not-configured' && fact.detail) {
+  if (/^not-(configured|collected)$/.test(fact.missing) && fact.detail) {
     return `${name} could not be read: ${fact.detail}`;
   }
   const place = [fact.accountId, fact.region].filter(Boolean).join(' ');

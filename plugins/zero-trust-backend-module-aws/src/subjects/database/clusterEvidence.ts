@@ -6,7 +6,10 @@ import {
 import { backupsOf } from './backupsOf';
 import { Description } from '../Description';
 import { instanceEvidence, unlistedMember } from './instanceEvidence';
-import { masterSecretOf, untoldMasterAuthentication } from './masterSecret';
+import {
+  masterSecretOf,
+  masterAuthenticationNotReturned,
+} from './masterSecret';
 import { isJoined } from './isJoined';
 import { optionsOf } from './options';
 import { Readings } from './Readings';
@@ -144,7 +147,7 @@ export function clusterEvidence(
     ...backupsOf(cluster.DBClusterArn, cluster.ClusterCreateTime, readings),
     masterUsername: described.field('MasterUsername', cluster.MasterUsername),
     masterSecret: masterSecretOf(cluster, readings.rotations, described, scope),
-    masterIamAuthentication: untoldMasterAuthentication,
+    masterIamAuthentication: masterAuthenticationNotReturned,
     engineSupport: engineSupportOf(cluster, readings, described),
     connectGrants: readings.connectGrants,
   };

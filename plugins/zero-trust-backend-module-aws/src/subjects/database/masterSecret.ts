@@ -34,11 +34,14 @@ export function managedSecretOf(
 }
 
 /**
- * `MasterUserAuthenticationType` is input only: RDS does not tell it again.
+ * Whether IAM authenticates the master user is not known of a running database:
+ * `MasterUserAuthenticationType` is a parameter of CreateDBInstance, CreateDBCluster,
+ * ModifyDBInstance and ModifyDBCluster, and no operation of RDS returns it.
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html
  */
-export const untoldMasterAuthentication = missing('not-collected', {
-  detail: 'RDS does not tell how the master user signs in.',
+export const masterAuthenticationNotReturned = missing('not-collected', {
+  detail: 'RDS does not return how the master user signs in.',
 });
 
 /** RDS leaves the secret out where it manages none. */

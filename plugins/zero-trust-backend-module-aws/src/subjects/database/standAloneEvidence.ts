@@ -3,7 +3,10 @@ import { DatabaseEvidence } from 'backstage-plugin-zero-trust-common';
 import { backupsOf } from './backupsOf';
 import { Description } from '../Description';
 import { instanceEvidence } from './instanceEvidence';
-import { masterSecretOf, untoldMasterAuthentication } from './masterSecret';
+import {
+  masterSecretOf,
+  masterAuthenticationNotReturned,
+} from './masterSecret';
 import { isJoined } from './isJoined';
 import { optionsOf } from './options';
 import { Readings } from './Readings';
@@ -96,7 +99,7 @@ export function standAloneEvidence(
     ...backupsOf(instance.arn, db.InstanceCreateTime, readings),
     masterUsername: described.field('MasterUsername', db.MasterUsername),
     masterSecret: masterSecretOf(db, readings.rotations, described, scope),
-    masterIamAuthentication: untoldMasterAuthentication,
+    masterIamAuthentication: masterAuthenticationNotReturned,
     engineSupport: engineSupportOf(db, readings, described),
     connectGrants: readings.connectGrants,
   };
