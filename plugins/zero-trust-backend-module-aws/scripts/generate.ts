@@ -5,10 +5,12 @@
  *   yarn workspace backstage-plugin-zero-trust-backend-module-aws generate
  */
 import { writeFileSync } from 'node:fs';
+import { denyEachAction } from '../src/__testUtils__/denyEachAction';
 import { cloudFormationFiles, readmeFile } from './generatedFiles';
 
 async function generate() {
-  for (const [file, text] of [...cloudFormationFiles(), await readmeFile()]) {
+  const readme = readmeFile(await denyEachAction());
+  for (const [file, text] of [...cloudFormationFiles(), readme]) {
     writeFileSync(file, text);
   }
 }

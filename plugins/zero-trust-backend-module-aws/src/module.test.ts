@@ -11,7 +11,7 @@ import {
   zeroTrustSourcesExtensionPoint,
 } from 'backstage-plugin-zero-trust-node';
 import zeroTrustModuleAws from '.';
-import { installation } from './__testUtils__/localAws';
+import { installation } from './__testUtils__/installation';
 import { consolidated } from './findings/__fixtures__/findings';
 
 type Tell = (topic: string, eventPayload: unknown) => Promise<void>;

@@ -1,6 +1,6 @@
 import { createServer, IncomingMessage, request } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { pointAt } from './localAws';
+import { pointAt } from './installation';
 
 async function textOf(message: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];

@@ -1,70 +1,10 @@
-import { ConfigReader } from '@backstage/config';
-import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
 import { catalogue, Evidence } from 'backstage-plugin-zero-trust-common';
 import { EvidenceCollection } from 'backstage-plugin-zero-trust-node';
 import { EstateInput, RunningAws, startLocalAws } from 'sandbox';
-import { AwsClients } from '../client/AwsClients';
-import { createSources } from '../createSources';
-import { readAwsSettings } from '../config/awsSettings';
-import { OrganizationReadings } from '../subjects/organization/OrganizationReadings';
+import { pointAt } from './installation';
 
 // Machines that do much else at the same time are slow.
 jest.setTimeout(60_000);
-
-/** What an installation configures; nothing of it says that this AWS is local. */
-export const installation = {
-  aws: {
-    mainAccount: { accessKeyId: 'demo', secretAccessKey: 'demo' },
-    accountDefaults: {
-      roleName: 'ZeroTrustPostureReader',
-      region: 'eu-west-1',
-    },
-  },
-  zeroTrust: {
-    aws: {
-      organizations: [
-        {
-          accounts: 'organization',
-          regions: ['eu-west-1', 'us-east-1'],
-          organizationAccountId: '444455556666',
-          securityHub: { accountId: '444455556666', region: 'eu-west-1' },
-        },
-      ],
-      // Faults are tried twice only.
-      timeouts: { request: 20_000, attempts: 2 },
-    },
-  },
-};
-
-/** The same, where silence is taken for a timeout soon. */
-export const impatient = {
-  ...installation,
-  zeroTrust: {
-    aws: {
-      ...installation.zeroTrust.aws,
-      timeouts: { request: 1_000, attempts: 2 },
-    },
-  },
-};
-
-/** The same, where each account says which regions it has. */
-export const inRegionsOfAccount = {
-  ...installation,
-  zeroTrust: {
-    aws: {
-      ...installation.zeroTrust.aws,
-      organizations: [
-        { ...installation.zeroTrust.aws.organizations[0], regions: 'account' },
-      ],
-    },
-  },
-};
-
-export const scope = {
-  partition: 'aws',
-  accountId: '111122223333',
-  region: 'eu-west-1',
-};
 
 export const context = () => ({
   signal: new AbortController().signal,
@@ -116,33 +56,6 @@ export const securityControlIds = [
     ),
   ),
 ];
-
-/** The sources as the module makes them. */
-export function sourcesFor(data: object = installation) {
-  const config = new ConfigReader(data as never);
-  const settings = readAwsSettings(config);
-  const clients = new AwsClients(
-    DefaultAwsCredentialsManager.fromConfig(config),
-    settings.timeouts,
-  );
-  return {
-    ...createSources(settings, clients),
-    readings: settings.organizations.map(
-      organization => new OrganizationReadings(clients, organization),
-    ),
-    clients,
-  };
-}
-
-/** Points the SDK at a server for as long as a test runs. */
-export function pointAt(url: string): () => void {
-  const before = process.env.AWS_ENDPOINT_URL;
-  process.env.AWS_ENDPOINT_URL = url;
-  return () => {
-    if (before === undefined) delete process.env.AWS_ENDPOINT_URL;
-    else process.env.AWS_ENDPOINT_URL = before;
-  };
-}
 
 /** A local AWS that the SDK is pointed at. */
 export async function localAws(

@@ -1,6 +1,6 @@
 import { createServer, IncomingHttpHeaders } from 'node:http';
 import { AddressInfo } from 'node:net';
-import { pointAt } from './localAws';
+import { pointAt } from './installation';
 
 /** What a client asked. */
 export interface Asked {

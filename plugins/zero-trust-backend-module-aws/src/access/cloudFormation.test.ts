@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { cloudFormationFiles } from '../../scripts/generatedFiles';
 import { cloudFormationTemplates } from './cloudFormation';
 import { readerPolicy } from './readerPolicy';
 import { requiredActions } from './requiredActions';
@@ -20,6 +23,16 @@ const resources = (name: string) =>
   ).Resources;
 
 describe('the CloudFormation templates', () => {
+  it.each([...cloudFormationFiles()].map(([file]) => path.basename(file)))(
+    '%s follows from the code, or else run `yarn generate`',
+    name => {
+      const [file, text] = [...cloudFormationFiles()].find(
+        ([one]) => path.basename(one) === name,
+      )!;
+      expect(readFileSync(file, 'utf8')).toBe(text);
+    },
+  );
+
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
   it('keep to the sizes that IAM admits', () => {
     const { Boundary, Role } = resources('member-role.yaml');

@@ -2,13 +2,8 @@ import path from 'node:path';
 import { ConfigSources, FileConfigSource } from '@backstage/config-loader';
 import { EstateInput } from 'sandbox';
 import { exemplary } from '../__testUtils__/estate';
-import {
-  context,
-  databasesOf,
-  localAws,
-  scope,
-  sourcesFor,
-} from '../__testUtils__/localAws';
+import { scope, sourcesFor } from '../__testUtils__/installation';
+import { context, databasesOf, localAws } from '../__testUtils__/localAws';
 import { cloudFormationTemplates } from './cloudFormation';
 
 const PORTAL = '444455556666';

@@ -1,6 +1,6 @@
 import { KMSClient, ListAliasesCommand } from '@aws-sdk/client-kms';
 import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
-import { scope, sourcesFor } from '../__testUtils__/localAws';
+import { scope, sourcesFor } from '../__testUtils__/installation';
 import { Answered, serve, withoutRoles } from '../__testUtils__/serve';
 import * as rds from '../services/rds/__fixtures__/responses';
 

@@ -1,4 +1,4 @@
-import { scope } from '../__testUtils__/localAws';
+import { scope } from '../__testUtils__/installation';
 import { ServiceReader } from './ServiceReader';
 
 const silent = async () => {

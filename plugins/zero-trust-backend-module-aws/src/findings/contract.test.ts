@@ -7,12 +7,11 @@ import {
 } from 'backstage-plugin-zero-trust-node';
 import { RunningAws } from 'sandbox';
 import { estateWith, network, orders } from '../__testUtils__/estate';
+import { installation, sourcesFor } from '../__testUtils__/installation';
 import {
   context,
-  installation,
   localAws,
   securityControlIds,
-  sourcesFor,
 } from '../__testUtils__/localAws';
 import { serve } from '../__testUtils__/serve';
 import { consolidated } from './__fixtures__/findings';

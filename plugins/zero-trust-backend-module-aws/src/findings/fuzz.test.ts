@@ -4,7 +4,7 @@ import { ConfigReader } from '@backstage/config';
 import { Finding } from 'backstage-plugin-zero-trust-common';
 import { ReceivedFindings } from 'backstage-plugin-zero-trust-node';
 import { readAwsSettings } from '../config/awsSettings';
-import { installation } from '../__testUtils__/localAws';
+import { installation } from '../__testUtils__/installation';
 import {
   consolidated,
   ofStandard,

@@ -1,13 +1,12 @@
 import { EstateInput, RunningAws } from 'sandbox';
 import { exemplary } from '../__testUtils__/estate';
 import {
-  context,
   inRegionsOfAccount,
   installation,
-  localAws,
   scope,
   sourcesFor,
-} from '../__testUtils__/localAws';
+} from '../__testUtils__/installation';
+import { context, localAws } from '../__testUtils__/localAws';
 
 const MEMBER = '111122223333';
 

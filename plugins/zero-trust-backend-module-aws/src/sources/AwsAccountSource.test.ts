@@ -2,13 +2,8 @@ import { AccountEvidence, catalogue } from 'backstage-plugin-zero-trust-common';
 import { evaluate } from 'backstage-plugin-zero-trust-common/alpha';
 import { EstateInput, RunningAws } from 'sandbox';
 import { exemplary } from '../__testUtils__/estate';
-import {
-  context,
-  databasesOf,
-  localAws,
-  scope,
-  sourcesFor,
-} from '../__testUtils__/localAws';
+import { scope, sourcesFor } from '../__testUtils__/installation';
+import { context, databasesOf, localAws } from '../__testUtils__/localAws';
 
 const ACCOUNT = '111122223333';
 const there = { ...scope, region: 'us-east-1' };

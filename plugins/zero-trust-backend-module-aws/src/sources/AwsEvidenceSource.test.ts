@@ -3,13 +3,8 @@ import { evaluate } from 'backstage-plugin-zero-trust-common/alpha';
 import { loadEstate } from 'sandbox';
 import path from 'node:path';
 import { estateWith, exemplary, orders } from '../__testUtils__/estate';
-import {
-  context,
-  databasesOf,
-  localAws,
-  scope,
-  sourcesFor,
-} from '../__testUtils__/localAws';
+import { scope, sourcesFor } from '../__testUtils__/installation';
+import { context, databasesOf, localAws } from '../__testUtils__/localAws';
 
 const settings = { trustedNetworks: [], administrators: [] };
 const judge = (evidence: Parameters<typeof evaluate>[0]) =>

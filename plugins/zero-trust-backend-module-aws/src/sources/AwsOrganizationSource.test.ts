@@ -4,13 +4,11 @@ import path from 'node:path';
 import { EstateInput, loadEstate, RunningAws } from 'sandbox';
 import { exemplary } from '../__testUtils__/estate';
 import {
-  context,
-  impatient,
+  withShortTimeouts,
   installation,
-  localAws,
-  organizationOf,
   sourcesFor,
-} from '../__testUtils__/localAws';
+} from '../__testUtils__/installation';
+import { context, localAws, organizationOf } from '../__testUtils__/localAws';
 
 const READER = '444455556666';
 const scope = { partition: 'aws', accountId: READER, region: 'eu-west-1' };
@@ -251,7 +249,7 @@ describe('AwsOrganizationSource', () => {
               problems.every(({ operation }) => operation.startsWith(service)),
             ).toBe(true);
           },
-          impatient,
+          withShortTimeouts,
         );
       }
     },

@@ -5,12 +5,11 @@ import {
   FindingQuery,
 } from 'backstage-plugin-zero-trust-node';
 import { estateWith, network, orders } from '../__testUtils__/estate';
+import { scope, sourcesFor } from '../__testUtils__/installation';
 import {
   context,
   localAws,
-  scope,
   securityControlIds,
-  sourcesFor,
 } from '../__testUtils__/localAws';
 import { Answered, Asked, serve, withoutRoles } from '../__testUtils__/serve';
 import {

@@ -1,6 +1,6 @@
 import { catalogue } from 'backstage-plugin-zero-trust-common';
 import { evaluate } from 'backstage-plugin-zero-trust-common/alpha';
-import { scope } from '../__testUtils__/localAws';
+import { scope } from '../__testUtils__/installation';
 import { unreadAccount, unreadOrganization, unreadRegion } from './unread';
 
 const AT = '2026-11-29T09:00:00.000Z';

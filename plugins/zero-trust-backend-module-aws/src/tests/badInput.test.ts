@@ -1,7 +1,8 @@
 import { parsePosture } from 'backstage-plugin-zero-trust-common/alpha';
 import { EstateInput } from 'sandbox';
 import { exemplary, orders } from '../__testUtils__/estate';
-import { installation, localAws } from '../__testUtils__/localAws';
+import { installation } from '../__testUtils__/installation';
+import { localAws } from '../__testUtils__/localAws';
 import { collectOnce, databases } from '../__testUtils__/startBackend';
 
 jest.setTimeout(120_000);

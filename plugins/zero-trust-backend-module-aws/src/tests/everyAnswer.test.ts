@@ -10,7 +10,8 @@ import fc from 'fast-check';
 import { requiredActions } from '../access/requiredActions';
 import { readAwsSettings } from '../config/awsSettings';
 import { createSources } from '../createSources';
-import { inRegionsOfAccount, localAws } from '../__testUtils__/localAws';
+import { inRegionsOfAccount } from '../__testUtils__/installation';
+import { localAws } from '../__testUtils__/localAws';
 import {
   isTyped,
   RecordingClients,

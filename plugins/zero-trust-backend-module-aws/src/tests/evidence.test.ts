@@ -3,12 +3,8 @@ import {
   DatabaseEvidence,
 } from 'backstage-plugin-zero-trust-common';
 import { evaluate } from 'backstage-plugin-zero-trust-common/alpha';
-import {
-  context,
-  databasesOf,
-  scope,
-  sourcesFor,
-} from '../__testUtils__/localAws';
+import { scope, sourcesFor } from '../__testUtils__/installation';
+import { context, databasesOf } from '../__testUtils__/localAws';
 import { serve, withoutRoles } from '../__testUtils__/serve';
 import * as ec2 from '../services/ec2/__fixtures__/responses';
 import * as rds from '../services/rds/__fixtures__/responses';

@@ -3,15 +3,17 @@ import { CollectionProblem } from 'backstage-plugin-zero-trust-node';
 import { RunningAws } from 'sandbox';
 import { everyCall } from '../__testUtils__/everyCall';
 import {
-  context,
-  databasesOf,
-  impatient,
+  withShortTimeouts,
   installation,
-  localAws,
-  noDatabases,
   pointAt,
   scope,
   sourcesFor,
+} from '../__testUtils__/installation';
+import {
+  context,
+  databasesOf,
+  localAws,
+  noDatabases,
   withoutDatabases,
 } from '../__testUtils__/localAws';
 
@@ -43,7 +45,7 @@ describe('AwsEvidenceSource, when AWS does not answer as it should', () => {
   const collect = (sources = sourcesFor()) =>
     sources.evidence.collect(scope, context());
   const sourcesBearing = ({ kind }: Fault) =>
-    sourcesFor(kind === 'never-answering' ? impatient : installation);
+    sourcesFor(kind === 'never-answering' ? withShortTimeouts : installation);
 
   const wrong: Array<[string, Fault, Kind, RegExp]> = [
     ['throttles', { kind: 'throttling' }, 'throttled', /collect less often/],

@@ -1,12 +1,11 @@
 import { Fact, isKnown } from 'backstage-plugin-zero-trust-common';
 import fc from 'fast-check';
+import { scope, sourcesFor } from '../__testUtils__/installation';
 import {
   bastionsOf,
   context,
   databasesOf,
-  scope,
   securityControlIds,
-  sourcesFor,
 } from '../__testUtils__/localAws';
 import { Answered, serve, withoutRoles } from '../__testUtils__/serve';
 import * as bastions from '../services/ec2/__fixtures__/bastions';

@@ -10,7 +10,8 @@ import { parseRefresh } from 'backstage-plugin-zero-trust-common/alpha';
 import { RunningAws } from 'sandbox';
 import zeroTrustModuleAws from '..';
 import { exemplary } from '../__testUtils__/estate';
-import { installation, localAws } from '../__testUtils__/localAws';
+import { installation } from '../__testUtils__/installation';
+import { localAws } from '../__testUtils__/localAws';
 import {
   databases,
   StartedBackend,

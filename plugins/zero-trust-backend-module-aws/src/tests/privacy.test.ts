@@ -1,7 +1,8 @@
 import { Knex } from 'knex';
 import { RunningAws } from 'sandbox';
 import { breakAnswers } from '../__testUtils__/breakAnswers';
-import { installation, localAws } from '../__testUtils__/localAws';
+import { installation } from '../__testUtils__/installation';
+import { localAws } from '../__testUtils__/localAws';
 import {
   MARK,
   malformedEstate,

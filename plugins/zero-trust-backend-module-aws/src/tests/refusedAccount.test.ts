@@ -1,6 +1,7 @@
 import { catalogue, Result } from 'backstage-plugin-zero-trust-common';
 import { exemplary } from '../__testUtils__/estate';
-import { installation, localAws } from '../__testUtils__/localAws';
+import { installation } from '../__testUtils__/installation';
+import { localAws } from '../__testUtils__/localAws';
 import { collectOnce, databases } from '../__testUtils__/startBackend';
 
 jest.setTimeout(120_000);

@@ -1,5 +1,5 @@
 import { KMSClient } from '@aws-sdk/client-kms';
-import { scope, sourcesFor } from '../../__testUtils__/localAws';
+import { scope, sourcesFor } from '../../__testUtils__/installation';
 import { Answered, serve, withoutRoles } from '../../__testUtils__/serve';
 import { KmsReader } from './KmsReader';
 

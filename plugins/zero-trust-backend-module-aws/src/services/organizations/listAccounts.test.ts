@@ -1,4 +1,5 @@
-import { scope, sourcesFor, context } from '../../__testUtils__/localAws';
+import { scope, sourcesFor } from '../../__testUtils__/installation';
+import { context } from '../../__testUtils__/localAws';
 import { serve, withoutRoles } from '../../__testUtils__/serve';
 
 /**

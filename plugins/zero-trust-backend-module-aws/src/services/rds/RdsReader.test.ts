@@ -1,6 +1,6 @@
 import { RDSClient } from '@aws-sdk/client-rds';
 import { Fact, isKnown } from 'backstage-plugin-zero-trust-common';
-import { scope, sourcesFor } from '../../__testUtils__/localAws';
+import { scope, sourcesFor } from '../../__testUtils__/installation';
 import {
   Answered,
   Asked,

@@ -16,12 +16,11 @@ import {
   orders,
 } from '../../__testUtils__/estate';
 import {
-  context,
   installation,
-  localAws,
   scope,
   sourcesFor,
-} from '../../__testUtils__/localAws';
+} from '../../__testUtils__/installation';
+import { context, localAws } from '../../__testUtils__/localAws';
 import { CollectionRun } from '../../client/CollectionRun';
 import { readAwsSettings } from '../../config/awsSettings';
 import { readDatabases } from '../database/readDatabases';

@@ -1,11 +1,7 @@
 import { EstateInput, RunningAws } from 'sandbox';
 import { estateWith, exemplary } from '../../__testUtils__/estate';
-import {
-  context,
-  localAws,
-  scope,
-  sourcesFor,
-} from '../../__testUtils__/localAws';
+import { scope, sourcesFor } from '../../__testUtils__/installation';
+import { context, localAws } from '../../__testUtils__/localAws';
 import { CollectionRun } from '../../client/CollectionRun';
 import { EngineSupport } from './EngineSupport';
 

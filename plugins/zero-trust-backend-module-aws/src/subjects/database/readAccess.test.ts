@@ -1,12 +1,7 @@
 import { EstateInput, RunningAws } from 'sandbox';
 import { estateWith, network, orders } from '../../__testUtils__/estate';
-import {
-  context,
-  databasesOf,
-  localAws,
-  scope,
-  sourcesFor,
-} from '../../__testUtils__/localAws';
+import { scope, sourcesFor } from '../../__testUtils__/installation';
+import { context, databasesOf, localAws } from '../../__testUtils__/localAws';
 
 type Region = NonNullable<EstateInput['accounts'][number]['regions']>[string];
 

@@ -1,13 +1,8 @@
 import { isKnown } from 'backstage-plugin-zero-trust-common';
 import { EstateInput, RunningAws } from 'sandbox';
 import { estateWith } from '../../__testUtils__/estate';
-import {
-  context,
-  databasesOf,
-  localAws,
-  scope,
-  sourcesFor,
-} from '../../__testUtils__/localAws';
+import { scope, sourcesFor } from '../../__testUtils__/installation';
+import { context, databasesOf, localAws } from '../../__testUtils__/localAws';
 
 type Databases = NonNullable<
   NonNullable<EstateInput['accounts'][number]['regions']>[string]['databases']

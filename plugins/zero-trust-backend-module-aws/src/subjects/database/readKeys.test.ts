@@ -1,12 +1,10 @@
 import { estateWith, network, orders } from '../../__testUtils__/estate';
 import {
-  context,
-  databasesOf,
   installation,
-  localAws,
   scope,
   sourcesFor,
-} from '../../__testUtils__/localAws';
+} from '../../__testUtils__/installation';
+import { context, databasesOf, localAws } from '../../__testUtils__/localAws';
 
 const OWNER = '777788889999';
 

@@ -6,13 +6,11 @@ import {
   orders,
 } from '../../__testUtils__/estate';
 import {
-  context,
-  databasesOf,
   installation,
-  localAws,
   scope,
   sourcesFor,
-} from '../../__testUtils__/localAws';
+} from '../../__testUtils__/installation';
+import { context, databasesOf, localAws } from '../../__testUtils__/localAws';
 
 type Region = NonNullable<EstateInput['accounts'][number]['regions']>[string];
 

@@ -1,12 +1,8 @@
 import { DBCluster } from '@aws-sdk/client-rds';
 import { EstateInput } from 'sandbox';
 import { exemplary, orders } from '../../__testUtils__/estate';
-import {
-  context,
-  localAws,
-  scope,
-  sourcesFor,
-} from '../../__testUtils__/localAws';
+import { scope, sourcesFor } from '../../__testUtils__/installation';
+import { context, localAws } from '../../__testUtils__/localAws';
 import { whyClusterUnjudged } from './unjudged';
 
 const aurora = { ...orders, engine: 'aurora-postgresql 17.5', members: 1 };

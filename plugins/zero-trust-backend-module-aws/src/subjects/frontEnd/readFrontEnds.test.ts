@@ -5,12 +5,8 @@ import {
 import { evaluate } from 'backstage-plugin-zero-trust-common/alpha';
 import { EstateInput, RunningAws } from 'sandbox';
 import { estateWith, frontEnds } from '../../__testUtils__/estate';
-import {
-  context,
-  localAws,
-  scope,
-  sourcesFor,
-} from '../../__testUtils__/localAws';
+import { scope, sourcesFor } from '../../__testUtils__/installation';
+import { context, localAws } from '../../__testUtils__/localAws';
 import { CollectionRun } from '../../client/CollectionRun';
 import { readFrontEnds } from './readFrontEnds';
 

@@ -1,6 +1,6 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { isKnown } from 'backstage-plugin-zero-trust-common';
-import { scope, sourcesFor } from '../../__testUtils__/localAws';
+import { scope, sourcesFor } from '../../__testUtils__/installation';
 import {
   Answered,
   Asked,

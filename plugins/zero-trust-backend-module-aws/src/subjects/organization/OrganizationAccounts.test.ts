@@ -1,12 +1,11 @@
 import { ConfigReader } from '@backstage/config';
 import { exemplary } from '../../__testUtils__/estate';
 import {
-  context,
   installation,
-  localAws,
   scope,
   sourcesFor,
-} from '../../__testUtils__/localAws';
+} from '../../__testUtils__/installation';
+import { context, localAws } from '../../__testUtils__/localAws';
 import { beginRead } from '../../client/readTimes';
 import { readAwsSettings } from '../../config/awsSettings';
 import { OrganizationAccounts } from './OrganizationAccounts';

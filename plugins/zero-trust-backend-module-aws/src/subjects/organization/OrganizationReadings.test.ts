@@ -1,11 +1,8 @@
 import { isKnown } from 'backstage-plugin-zero-trust-common';
 import { EstateInput, RunningAws } from 'sandbox';
 import { exemplary } from '../../__testUtils__/estate';
-import {
-  installation,
-  localAws,
-  sourcesFor,
-} from '../../__testUtils__/localAws';
+import { installation, sourcesFor } from '../../__testUtils__/installation';
+import { localAws } from '../../__testUtils__/localAws';
 import { guidedOrganization } from '../../__testUtils__/organization';
 
 const MEMBER = '111122223333';

@@ -6,13 +6,8 @@ import {
 import { evaluate } from 'backstage-plugin-zero-trust-common/alpha';
 import { EstateInput, RunningAws } from 'sandbox';
 import { exemplary, estateWith, foundation } from '../../__testUtils__/estate';
-import {
-  context,
-  localAws,
-  regionOf,
-  scope,
-  sourcesFor,
-} from '../../__testUtils__/localAws';
+import { scope, sourcesFor } from '../../__testUtils__/installation';
+import { context, localAws, regionOf } from '../../__testUtils__/localAws';
 import { CollectionRun } from '../../client/CollectionRun';
 import { readRegion } from './readRegion';
 

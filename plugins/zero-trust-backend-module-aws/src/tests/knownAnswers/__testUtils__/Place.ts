@@ -1,4 +1,4 @@
-import { installation, scope } from '../../../__testUtils__/localAws';
+import { installation, scope } from '../../../__testUtils__/installation';
 import { Layout } from './Layout';
 
 const REGIONS: Record<Layout['partition'], Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { EstateInput } from 'sandbox';
 import { exemplary } from '../../../__testUtils__/estate';
-import { scope } from '../../../__testUtils__/localAws';
+import { scope } from '../../../__testUtils__/installation';
 import { Layout } from './Layout';
 import { inPartition } from './Place';
 

@@ -11,11 +11,11 @@ import {
   findingTargetsOf,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { UnjudgedResource } from 'backstage-plugin-zero-trust-node';
+import { sourcesFor } from '../../../__testUtils__/installation';
 import {
   context,
   localAws,
   securityControlIds,
-  sourcesFor,
 } from '../../../__testUtils__/localAws';
 import { readAwsSettings } from '../../../config/awsSettings';
 import { Pacer } from '../../../client/Pacer';
