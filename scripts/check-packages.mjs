@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * Packs every plugin as the registry would get it, installs the tarballs beside
+ * Compares the public API with its reports, packs every plugin as the registry would get it, installs the tarballs beside
  * their dependencies in a folder of their own, and checks them there: contents,
  * links, declared imports, publint, attw, types (also those of the READMEs), a
  * back end that starts and answers, and both front-end entries in a bundle.
@@ -11,6 +11,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { command } from './check/command.mjs';
+import { apiReports } from './packages/apiReports.mjs';
 import { checkImports } from './packages/imports.mjs';
 import { linkDependencies } from './packages/installation.mjs';
 import { lintPackage } from './packages/lint.mjs';
@@ -41,6 +42,7 @@ try {
     'false',
   ]);
   if (declarations.failed) throw new Error('The declarations cannot be made.');
+  await step('API reports', async () => (await apiReports()).failures ?? []);
   const packed = await packAll(folder);
   await linkDependencies(folder, packed);
   const ofEach = check => async () =>

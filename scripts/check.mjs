@@ -1,32 +1,32 @@
 #!/usr/bin/env node
 /**
- * Type check, formatting, lint, API reports, configuration, unit, integration
- * and browser tests. The last line is `N passed, N failed`, with
- * `, N skipped` where the machine lacks something; each skip is named above it.
- * Under CI a skip for want of something installable is a failure.
+ * Type check, formatting, lint, imports, configuration, unit, integration and
+ * browser tests. The last line is `N passed, N failed`, with `, N skipped` where
+ * the machine lacks something; each skip is named above it. Under CI a skip for
+ * want of something installable is a failure.
  *
  *   npm run check -- --help
  */
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { apiReports } from './check/apiReports.mjs';
 import { browser } from './check/browser.mjs';
 import { command } from './check/command.mjs';
 import { config } from './check/config.mjs';
 import { imports } from './check/imports.mjs';
+import { runTogether } from './check/runTogether.mjs';
 import { unit } from './check/unit.mjs';
 
-const parts = {
+/** Each keeps one core busy: they run two at a time. */
+const single = {
   types: () => command('Type check', 'tsc', []),
   format: () =>
     command('Formatting', 'prettier', ['--check', '--loglevel=warn', '.']),
   lint: () =>
     command('Lint', 'backstage-cli', ['repo', 'lint', '--max-warnings=0']),
   imports,
-  api: apiReports,
   config,
-  unit,
-  browser,
 };
+const parts = { ...single, unit, browser };
 
 const usage = `npm run check -- [--only <part>]…
 
@@ -52,22 +52,33 @@ if (options.help) {
 }
 
 const total = { passed: 0, failed: 0, skipped: [], failures: [] };
-for (const name of options.only) {
-  const started = Date.now();
-  console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
-  const { passed, failed, skipped = [], failures = [] } = await parts[name]();
+function add({ passed, failed, skipped = [], failures = [] }) {
   total.passed += passed;
   total.failed += failed;
   total.skipped.push(...skipped);
   total.failures.push(...failures);
+}
+
+const started = Date.now();
+const together = options.only.filter(name => name in single);
+if (together.length > 1) {
+  console.log(`\n── ${together.join(', ')} ──`);
+  add(await runTogether(fileURLToPath(import.meta.url), together));
+  options.only = options.only.filter(name => !together.includes(name));
+}
+for (const name of options.only) {
+  const began = Date.now();
+  console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
+  const outcome = await parts[name]();
+  add(outcome);
   console.log(
-    `${name}: ${passed} passed, ${failed} failed, ${
-      skipped.length
-    } skipped in ${Math.round((Date.now() - started) / 1000)} s`,
+    `${name}: ${outcome.passed} passed, ${outcome.failed} failed, ${
+      outcome.skipped?.length ?? 0
+    } skipped in ${Math.round((Date.now() - began) / 1000)} s`,
   );
 }
 
-console.log('');
+console.log(`\n${Math.round((Date.now() - started) / 1000)} s in all`);
 for (const failure of total.failures) console.log(`failed: ${failure}`);
 let skippedCount = total.skipped.length;
 for (const { what, why, installable } of total.skipped) {

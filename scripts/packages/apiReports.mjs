@@ -1,0 +1,19 @@
+import { command } from '../check/command.mjs';
+
+/**
+ * Whether the public API is as its reports say (`yarn build:api-reports` writes
+ * them). The declarations have to be there: `tsc:full`.
+ */
+export const apiReports = () =>
+  command(
+    'API reports (yarn build:api-reports writes them anew)',
+    'backstage-repo-tools',
+    [
+      'api-reports',
+      '--ci',
+      '-o',
+      'ae-undocumented,ae-wrong-input-file-type',
+      '--validate-release-tags',
+      'plugins/*',
+    ],
+  );
