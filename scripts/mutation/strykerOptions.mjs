@@ -50,6 +50,7 @@ export function strykerOptions(
     coverageAnalysis: 'perTest',
     concurrency,
     timeoutMS: 120_000,
+    dryRunTimeoutMinutes: 60,
     incremental: true,
     force,
     incrementalFile: path.join(kept, `${name}.json`),
