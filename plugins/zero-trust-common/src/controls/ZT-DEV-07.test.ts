@@ -197,6 +197,40 @@ describe('ZT-DEV-07 shell sessions are encrypted and logged', () => {
       expect(of('role/operations', 'role/other')).toBe('fail');
     });
 
+    it('judges a document that administrators may use, too', () => {
+      expect(
+        status([document({ principals: ['role/operations', 'role/admin'] })]),
+      ).toBe('fail');
+    });
+
+    describe('and the account without preferences', () => {
+      const people = ['role/operations', 'role/other'];
+      const of = (...documents: ShellDocumentEvidence[]) =>
+        judgeRegion(ztDev07, {
+          sessionPreferences: fact(null),
+          shellPrincipals: shells(...people),
+          shellDocuments: fact(documents),
+        }).status;
+      const own = (...principals: string[]) =>
+        document({ preferences: good, principals });
+
+      it('passes where each has one of their own', () => {
+        expect(of(own(people[0]), own(people[1]))).toBe('pass');
+      });
+
+      it('fails where each may use one without settings, too', () => {
+        const plain = people.map((one, i) =>
+          document({
+            name: `plain-${i}`,
+            preferences: fact(null),
+            principals: [one],
+          }),
+        );
+        expect(of(own(...people), ...plain)).toBe('fail');
+        expect(of(own(...people))).toBe('pass');
+      });
+    });
+
     it('judges the settings of the account where its own document is not read', () => {
       const lost = { ...ofAccount, preferences: denied('ssm:GetDocument') };
       expect(status([lost])).toBe('pass');
