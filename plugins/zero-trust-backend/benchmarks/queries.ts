@@ -73,7 +73,7 @@ async function fill(knex: Knex, size: number) {
     ].map(toEntityRecord),
   );
   const startedAt = new Date().toISOString();
-  await stores.resources.saveCollection(
+  await stores.collections.save(
     scopeId('evidence', 'aws', scope),
     {
       evidence: names.map((name, index) =>

@@ -121,7 +121,7 @@ async function measure(knex: Knex) {
       () => at,
     );
     const started = spent();
-    const { affected } = await stores.resources.saveCollection(
+    const { affected } = await stores.collections.save(
       scopeId('evidence', 'aws', SCOPE),
       { evidence, unjudged: [], listed: ['rds-instance'] },
       { partition: 'aws', startedAt: at, owner: READER },

@@ -44,7 +44,7 @@ export function installation(knex: Knex, config: JsonObject = CONFIG) {
   const updater = new PostureUpdater(stores, settings, rules, iso);
   const inbox = new FindingInbox({ stores, rules, updater, logger, gather: 5 });
   sources.receiveWith(inbox);
-  const planner = new ScopePlanner(sources, stores.scopes, logger, iso);
+  const planner = new ScopePlanner(sources, stores, logger, iso);
   const collector = (owner: string, own = sources) =>
     new Collector({
       owner,
@@ -99,7 +99,7 @@ export function installation(knex: Knex, config: JsonObject = CONFIG) {
       return this.collect();
     },
     async posture(entityRef: string) {
-      const [found] = await stores.postures.byRefs([entityRef]);
+      const [found] = await stores.postureList.byRefs([entityRef]);
       return found?.posture;
     },
     async results(arn: string) {

@@ -7,13 +7,13 @@ export const READER = 'replica';
 
 /** Plans the scope of a source, and takes the lease on it for good; answers its id. */
 export async function leased(
-  { scopes }: Stores,
+  { scopes, leases }: Stores,
   place: CollectionScope,
   source = 'aws',
 ): Promise<string> {
   const now = new Date().toISOString();
   await scopes.plan('evidence', source, [place], { now, complete: true });
-  await scopes.claim(
+  await leases.claim(
     { owner: READER, now, leaseMs: 365 * 24 * 60 * 60 * 1000 },
     { sources: { evidence: [source], findings: [] } },
   );

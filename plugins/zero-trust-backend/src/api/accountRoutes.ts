@@ -143,7 +143,7 @@ export function addAccountRoutes(
         ? await stores.accounts.byIds([accountId])
         : [];
     if (!account) throw new NotFoundError(`No account ${accountId}`);
-    const foundation = await stores.resources.foundation([accountId]);
+    const foundation = await stores.foundations.ofAccounts([accountId]);
     const found = foundation.length
       ? foundation.flatMap(({ results }) => results)
       : unreadAccount(account, rules, new Date().toISOString());

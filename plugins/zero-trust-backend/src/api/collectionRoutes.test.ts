@@ -89,7 +89,7 @@ describe.each(databases.eachSupportedId())('GET /v1/collection, %s', id => {
     const database = exemplaryDatabase();
     const { accountId, partition, region } = database;
     const scopeId = await leased(stores, { accountId, partition, region });
-    await stores.resources.saveCollection(
+    await stores.collections.save(
       scopeId,
       {
         evidence: [database, exemplaryBastion(), exemplaryRegion()],
@@ -130,12 +130,12 @@ describe.each(databases.eachSupportedId())('GET /v1/collection, %s', id => {
       [one, EARLIER],
       [two, NOW],
     ]) {
-      const claimed = await stores.scopes.claim(
+      const claimed = await stores.leases.claim(
         { owner: READER, now: NOW, leaseMs: 60_000 },
         { sources: { evidence: ['aws'], findings: [] } },
       );
       expect(claimed?.accountId).toBe(accountId);
-      await stores.scopes.finish(claimed!.id, READER, {
+      await stores.leases.finish(claimed!.id, READER, {
         now,
         dueAt: '2026-11-29T10:00:00.000Z',
         durationMs: 1,
@@ -156,7 +156,7 @@ describe.each(databases.eachSupportedId())('GET /v1/collection, %s', id => {
             : [],
       });
     }
-    await stores.scopes.saveSourceProblems(
+    await stores.sourceProblems.save(
       'findings',
       'security-hub',
       [

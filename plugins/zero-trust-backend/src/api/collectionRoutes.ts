@@ -3,7 +3,7 @@ import { Router } from 'express';
 import { z } from 'zod/v3';
 import { groupProblems } from '../collection/groupProblems';
 import { ResourceStore } from '../store/ResourceStore';
-import { ScopeRecord } from '../store/ScopeStore';
+import { ScopeRecord } from '../store/scopeRecord';
 import { RouteContext } from './RouteContext';
 import { decodeCursor, encodeCursor } from './cursor';
 import {
@@ -143,7 +143,7 @@ export function addCollectionRoutes(
     const end = offset + limit;
     const page = scopes.slice(offset, end);
     const counts = await stores.resources.countsOf(page.map(({ id }) => id));
-    const sources = await stores.scopes.sourceProblems();
+    const sources = await stores.sourceProblems.all();
     const asked = sources.filter(
       ({ source }) => query.source === undefined || query.source === source,
     );

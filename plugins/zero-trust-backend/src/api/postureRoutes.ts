@@ -10,7 +10,7 @@ import {
 import { Router } from 'express';
 import { z } from 'zod/v3';
 import { SERVICE_KINDS } from '../store/catalogEntity';
-import { postureSorts } from '../store/PostureStore';
+import { postureSorts } from '../store/PostureList';
 import { RouteContext } from './RouteContext';
 import { decodeCursor, encodeCursor } from './cursor';
 import { orderResults } from './orderResults';
@@ -109,7 +109,7 @@ export function addPostureRoutes(
     const among = await caller.visibleAmong(() =>
       stores.entities.refs(SERVICE_KINDS),
     );
-    const { items, total, next } = await stores.postures.list({
+    const { items, total, next } = await stores.postureList.list({
       ...(among !== 'all' && { among: [...among] }),
       kinds: query.kind,
       owner: query.owner,
@@ -142,7 +142,7 @@ export function addPostureRoutes(
         ? entityRefs
         : entityRefs.filter(ref => visible.has(ref));
     const found = new Map(
-      (await stores.postures.byRefs(shown)).map(e => [e.entityRef, e]),
+      (await stores.postureList.byRefs(shown)).map(e => [e.entityRef, e]),
     );
     const unread = shown.filter(ref => !found.has(ref));
     const isNew = unread.length

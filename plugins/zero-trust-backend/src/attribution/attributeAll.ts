@@ -98,7 +98,7 @@ async function attempted(
   const entities = new Map(
     (await stores.entities.all()).map(own => [own.entityRef, own]),
   );
-  const resources = await stores.resources.attributable(arns);
+  const resources = await stores.attributables.list(arns);
   const memory = await attributionMemory.remember(
     resources.flatMap(({ resourceKey, tags }) =>
       namedByTags(tags ?? {}, settings.tagKeys).named.map(({ entityRef }) => ({
@@ -140,7 +140,7 @@ async function attempted(
     },
   );
   if (!written) return undefined;
-  await stores.resources.saveStates(found);
+  await stores.attributables.saveStates(found);
   return {
     entities,
     prover,

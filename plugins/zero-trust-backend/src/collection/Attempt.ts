@@ -1,6 +1,6 @@
 import { ResourceType } from 'backstage-plugin-zero-trust-common';
 import { CollectionProblem } from 'backstage-plugin-zero-trust-node';
-import { Listings, Outcome } from '../store/ScopeStore';
+import { Listings, Outcome } from '../store/scopeRecord';
 
 /** What became of reading a scope. */
 export interface Attempt {

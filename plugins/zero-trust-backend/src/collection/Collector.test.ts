@@ -74,7 +74,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
 
   it('takes over from a replica that died when its lease has run out', async () => {
     await zt.plan();
-    const dead = await zt.stores.scopes.claim(
+    const dead = await zt.stores.leases.claim(
       {
         owner: 'dead',
         now: zt.iso(),
@@ -288,7 +288,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     it('does not keep somebody waiting who asks for it', async () => {
       await breaks(0);
       const [{ id: scopeId }] = await zt.stores.scopes.list();
-      await zt.stores.scopes.prioritise([scopeId]);
+      await zt.stores.leases.prioritise([scopeId]);
       expect(await isDue({ withoutFailing: true })).toBe(true);
     });
   });
@@ -304,7 +304,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     await begun;
     stop.abort();
     await work;
-    const next = await zt.stores.scopes.claim(
+    const next = await zt.stores.leases.claim(
       { owner: 'two', now: zt.iso(), leaseMs: 60_000 },
       { sources: { evidence: [zt.evidence.id], findings: [] } },
     );
@@ -362,9 +362,9 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     zt.evidence.databases = [{ name: 'a-name-in-a-statement' }];
     zt.evidence.accounts = [PAYMENTS];
     await zt.plan();
-    const save = zt.stores.resources.saveCollection.bind(zt.stores.resources);
+    const save = zt.stores.collections.save.bind(zt.stores.collections);
     jest
-      .spyOn(zt.stores.resources, 'saveCollection')
+      .spyOn(zt.stores.collections, 'save')
       .mockImplementationOnce(async (scope, collection, read) => {
         // A column that is not there, in the words of the database itself.
         const [evidence] = collection.evidence;

@@ -6,14 +6,14 @@ import {
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { Rules } from '../posture/rules';
 import { PostureUpdater } from '../posture/PostureUpdater';
+import { ClaimQuery } from '../store/LeaseStore';
 import {
-  ClaimQuery,
   Listings,
   Outcome,
   Progress,
   ScopeProblem,
   ScopeRecord,
-} from '../store/ScopeStore';
+} from '../store/scopeRecord';
 import { LeaseLostError } from '../store/LeaseLostError';
 import { stepOf } from '../store/RefreshStore';
 import { nameOfStoreError } from '../store/StoreError';
@@ -64,7 +64,7 @@ export class Collector {
     query: Omit<ClaimQuery, 'sources'> = {},
   ): Promise<boolean> {
     const { owner, stores, sources } = this.options;
-    const scope = await stores.scopes.claim(
+    const scope = await stores.leases.claim(
       { owner, now: this.at(), leaseMs: LEASE_MS },
       {
         ...query,
@@ -102,7 +102,7 @@ export class Collector {
       if (lost.signal.aborted || error instanceof LeaseLostError) return;
       if (stop.aborted) {
         // Somebody else goes on with it at once.
-        await this.options.stores.scopes.release(scope.id, this.options.owner);
+        await this.options.stores.leases.release(scope.id, this.options.owner);
         return;
       }
       await this.fail(scope, started, error);
@@ -156,7 +156,7 @@ export class Collector {
     const renew = async () => {
       const next = this.clock() + LEASE_MS;
       try {
-        const kept = await stores.scopes.renew(
+        const kept = await stores.leases.renew(
           scope.id,
           owner,
           LEASE_MS,
@@ -281,14 +281,14 @@ export class Collector {
    */
   private async finish(
     { id }: ScopeRecord,
-    end: Parameters<Stores['scopes']['finish']>[2],
+    end: Parameters<Stores['leases']['finish']>[2],
     step: ReturnType<typeof stepOf>,
   ) {
     const { owner, stores } = this.options;
     await stores.transaction(async tx => {
-      if (!(await stores.scopes.finish(id, owner, end, tx))) return;
+      if (!(await stores.leases.finish(id, owner, end, tx))) return;
       const waiting = await stores.refreshes.end(id, step, end.now, tx);
-      if (waiting) await stores.scopes.prioritise([id], tx);
+      if (waiting) await stores.leases.prioritise([id], tx);
     });
   }
 

@@ -4,7 +4,7 @@ import { readClaims } from '../attribution/claims';
 import { environmentsOf } from '../attribution/environmentsOf';
 import { AttributionSettings, Prover } from '../attribution/Prover';
 import { EntityRecord } from '../store/catalogEntity';
-import { ScopeRecord } from '../store/ScopeStore';
+import { ScopeRecord } from '../store/scopeRecord';
 import { Stores } from '../store/Stores';
 
 /** A refresh is answered with a read that began at most so long ago. */

@@ -20,7 +20,7 @@ async function planned(
   undecided?: string[],
 ) {
   const plan = jest.fn();
-  const saveSourceProblems = jest.fn();
+  const save = jest.fn();
   const source = {
     id: 'aws',
     scopes: async () => ({ scopes: [], problems, undecided }),
@@ -31,16 +31,14 @@ async function planned(
   };
   await new ScopePlanner(
     sources as never,
-    { plan, saveSourceProblems, list: async () => [] } as never,
+    {
+      scopes: { plan, list: async () => [] },
+      sourceProblems: { save },
+    } as never,
     mockServices.logger.mock(),
     () => at,
   ).plan(new AbortController().signal);
-  expect(saveSourceProblems).toHaveBeenCalledWith(
-    'evidence',
-    'aws',
-    problems,
-    at,
-  );
+  expect(save).toHaveBeenCalledWith('evidence', 'aws', problems, at);
   return plan.mock.calls[0][3];
 }
 

@@ -3,7 +3,7 @@ import {
   CollectionProblem,
   EvidenceSource,
 } from 'backstage-plugin-zero-trust-node';
-import { ScopeStore } from '../store/ScopeStore';
+import { Stores } from '../store/Stores';
 import { storing } from '../store/StoreError';
 import { problemOf } from './problemOf';
 import { Sources } from './Sources';
@@ -21,7 +21,7 @@ const HIDES_NOTHING: ReadonlyArray<CollectionProblem['kind']> = [
 export class ScopePlanner {
   constructor(
     private readonly sources: Sources,
-    private readonly scopes: ScopeStore,
+    private readonly stores: Pick<Stores, 'scopes' | 'sourceProblems'>,
     private readonly logger: LoggerService,
     private readonly clock: () => string = () => new Date().toISOString(),
   ) {}
@@ -48,14 +48,14 @@ export class ScopePlanner {
   private async forgetFuture() {
     const now = this.clock();
     const latest = Date.parse(now) + SKEW_MS;
-    const ids = (await this.scopes.list())
+    const ids = (await this.stores.scopes.list())
       .filter(({ lastAttemptAt }) => Date.parse(lastAttemptAt ?? '') > latest)
       .map(({ id }) => id);
     if (!ids.length) return;
     this.logger.warn(
       `The clock of a machine was ahead when ${ids.length} scopes were collected: they are collected again`,
     );
-    await this.scopes.makeDue(ids, now);
+    await this.stores.scopes.makeDue(ids, now);
   }
 
   private async planSource(
@@ -69,7 +69,7 @@ export class ScopePlanner {
       // What stood in the way may hide scopes: then none goes out of scope, unless
       // it is told of which accounts. What is out of scope hides nothing.
       await storing(async () => {
-        await this.scopes.plan(kind, id, scopes, {
+        await this.stores.scopes.plan(kind, id, scopes, {
           now,
           complete:
             undecided !== undefined ||
@@ -77,7 +77,7 @@ export class ScopePlanner {
           undecided,
           lists,
         });
-        await this.scopes.saveSourceProblems(kind, id, problems, now);
+        await this.stores.sourceProblems.save(kind, id, problems, now);
       });
     } catch (error) {
       const problem = problemOf(error, `${id}: list of accounts`, now);
@@ -85,7 +85,7 @@ export class ScopePlanner {
       this.logger.warn(
         `Cannot list the accounts of source ${id}: ${problem.message}`,
       );
-      await this.scopes.saveSourceProblems(kind, id, [problem], now);
+      await this.stores.sourceProblems.save(kind, id, [problem], now);
     }
   }
 }

@@ -1,8 +1,9 @@
 import { Result, ResourceType } from 'backstage-plugin-zero-trust-common';
 import { resourceTypes } from 'backstage-plugin-zero-trust-common/alpha';
 import { CollectionProblem } from 'backstage-plugin-zero-trust-node';
-import { OWNED, ResourceWithResults } from '../store/ResourceStore';
-import { ScopeKind } from '../store/ScopeStore';
+import { ResourceWithResults } from '../store/ResourceStore';
+import { OWNED } from '../store/FoundationStore';
+import { ScopeKind } from '../store/scopeRecord';
 
 /** Counts what the regions of an account list. */
 const COUNTS_LISTED = 'ZT-GOV-04';

@@ -3,7 +3,7 @@ import {
   EvidenceSource,
 } from 'backstage-plugin-zero-trust-node';
 import { storing } from '../store/StoreError';
-import { ScopeRecord } from '../store/ScopeStore';
+import { ScopeRecord } from '../store/scopeRecord';
 import { Stores } from '../store/Stores';
 import { Attempt } from './Attempt';
 
@@ -12,7 +12,7 @@ export async function collectEvidence(
   source: EvidenceSource,
   scope: ScopeRecord,
   context: CollectionContext,
-  { stores: { resources }, owner }: { stores: Stores; owner: string },
+  { stores: { collections }, owner }: { stores: Stores; owner: string },
 ): Promise<Attempt> {
   const startedAt = new Date().toISOString();
   const collection = await source.collect(
@@ -29,7 +29,7 @@ export async function collectEvidence(
   // Whose time is up may hold less than somebody else has read meanwhile.
   context.signal.throwIfAborted();
   const { affected } = await storing(() =>
-    resources.saveCollection(scope.id, collection, {
+    collections.save(scope.id, collection, {
       partition: scope.partition,
       startedAt,
       owner,

@@ -4,7 +4,7 @@ import {
   FindingSource,
 } from 'backstage-plugin-zero-trust-node';
 import { storing } from '../store/StoreError';
-import { Reading, ScopeRecord } from '../store/ScopeStore';
+import { Reading, ScopeRecord } from '../store/scopeRecord';
 import { Stores } from '../store/Stores';
 import { Attempt } from './Attempt';
 
@@ -61,7 +61,7 @@ export async function collectFindings(
   context: CollectionContext,
   options: Options,
 ): Promise<Attempt> {
-  const { findings, scopes, transaction } = options.stores;
+  const { findings, leases, transaction } = options.stores;
   const { owner } = options;
   const reading = nextReading(scope, options);
   const { mode, since, cursor, startedAt } = reading;
@@ -72,7 +72,7 @@ export async function collectFindings(
     ...(cursor && { cursor }),
   };
   const problems = new Map<string, CollectionProblem>();
-  await storing(() => scopes.saveReading(scope.id, owner, reading));
+  await storing(() => leases.saveReading(scope.id, owner, reading));
   let place = reading;
   let asked = options.clock();
   for await (const page of source.read(scope, query, context)) {
@@ -82,7 +82,7 @@ export async function collectFindings(
     await storing(() =>
       transaction(async tx => {
         await findings.save(told, startedAt, tx);
-        await scopes.saveReading(scope.id, owner, here, tx);
+        await leases.saveReading(scope.id, owner, here, tx);
       }),
     );
     // Of what goes on from page to page the last word, which knows them all.
@@ -97,7 +97,7 @@ export async function collectFindings(
   );
   const swept = await storing(() =>
     transaction(async tx => {
-      await scopes.saveRead(scope.id, owner, { mode, startedAt }, tx);
+      await leases.saveRead(scope.id, owner, { mode, startedAt }, tx);
       return mode === 'full' ? findings.sweep(scope.id, startedAt, tx) : [];
     }),
   );

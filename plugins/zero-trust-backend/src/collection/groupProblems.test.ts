@@ -1,4 +1,4 @@
-import { ScopeProblem } from '../store/ScopeStore';
+import { ScopeProblem } from '../store/scopeRecord';
 import { groupProblems } from './groupProblems';
 
 const grant = (accountId: string, region: string) =>

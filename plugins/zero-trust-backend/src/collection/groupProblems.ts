@@ -1,5 +1,5 @@
 import { ProblemGroup } from 'backstage-plugin-zero-trust-common';
-import { ScopeProblem, ScopeRecord } from '../store/ScopeStore';
+import { ScopeProblem, ScopeRecord } from '../store/scopeRecord';
 
 /** Places that are named of one problem. */
 const NAMED = 50;

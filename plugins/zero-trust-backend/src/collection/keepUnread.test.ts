@@ -12,7 +12,7 @@ import { entity } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';
 import { arnOf, PAYMENTS } from '../__testUtils__/estate';
 import { Installation, installation } from '../__testUtils__/installation';
-import { ScopeProblem } from '../store/ScopeStore';
+import { ScopeProblem } from '../store/scopeRecord';
 
 jest.setTimeout(60_000);
 
@@ -166,11 +166,11 @@ describe.each(databases.eachSupportedId())('what was never read, %s', id => {
       kept: [],
       at: zt.iso(),
     };
-    await zt.stores.scopes.claim(
+    await zt.stores.leases.claim(
       { owner: 'replica', now: zt.iso(), leaseMs: 60_000 },
       { sources: { evidence: [zt.evidence.id], findings: [] } },
     );
-    await zt.stores.scopes.finish(scope.id, 'replica', {
+    await zt.stores.leases.finish(scope.id, 'replica', {
       now: zt.iso(),
       dueAt: NEVER,
       durationMs: 1,

@@ -3,7 +3,7 @@ import {
   resourceTypeOf,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { PostureUpdater } from '../posture/PostureUpdater';
-import { ScopeRecord } from '../store/ScopeStore';
+import { ScopeRecord } from '../store/scopeRecord';
 import { storing } from '../store/StoreError';
 import { Stores } from '../store/Stores';
 import { Sources } from './Sources';
@@ -14,7 +14,7 @@ const isClosed = ({ problems }: ScopeRecord) =>
 
 interface Options {
   sources: Pick<Sources, 'evidence'>;
-  stores: Pick<Stores, 'scopes' | 'resources'>;
+  stores: Pick<Stores, 'scopes' | 'foundations'>;
   updater: Pick<PostureUpdater, 'updateResources'>;
 }
 
@@ -25,7 +25,7 @@ interface Options {
  * removed.
  */
 export async function keepUnread(
-  { sources, stores: { scopes, resources }, updater }: Options,
+  { sources, stores: { scopes, foundations }, updater }: Options,
   now: string,
 ): Promise<void> {
   const unlisted = (await scopes.list()).filter(
@@ -47,8 +47,8 @@ export async function keepUnread(
       (!scope.inScope || isClosed(scope)) && !Object.keys(scope.listed).length,
   );
   const added = await storing(async () => {
-    await resources.removeFoundation(gone.map(({ id }) => id));
-    return resources.saveUnread(unread);
+    await foundations.remove(gone.map(({ id }) => id));
+    return foundations.saveUnread(unread);
   });
   if (added.length) await updater.updateResources(added);
 }

@@ -14,7 +14,7 @@ import {
   Installation,
   installation,
 } from '../__testUtils__/installation';
-import { ScopeKind } from '../store/ScopeStore';
+import { ScopeKind } from '../store/scopeRecord';
 
 jest.setTimeout(180_000);
 

@@ -34,7 +34,7 @@ interface Options {
  */
 export async function scheduleTasks(options: Options): Promise<void> {
   const { scheduler, settings, stores, sources, logger } = options;
-  const planner = new ScopePlanner(sources, stores.scopes, logger);
+  const planner = new ScopePlanner(sources, stores, logger);
 
   const keeper = new PostureKeeper(options);
   await scheduler.scheduleTask({

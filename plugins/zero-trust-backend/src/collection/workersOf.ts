@@ -1,4 +1,4 @@
-import { ClaimQuery } from '../store/ScopeStore';
+import { ClaimQuery } from '../store/LeaseStore';
 
 /** What one worker takes. */
 export type Work = Omit<ClaimQuery, 'sources'>;

@@ -13,7 +13,7 @@ import { notYetRead, scoredOf, summaryOf } from './summaryOf';
 import { Withholding } from '../access/Withholding';
 import { environmentsOf } from '../attribution/environmentsOf';
 import { AttributionOfEntity } from '../store/AttributionStore';
-import { EntityPosture, PostureRecord } from '../store/PostureStore';
+import { EntityPosture, PostureRecord } from '../store/postureRow';
 import { ResourceWithResults } from '../store/ResourceStore';
 import { Stores } from '../store/Stores';
 import { Rules } from './rules';
@@ -35,7 +35,7 @@ export class PostureReader {
   ) {}
 
   async read(entityRef: string, viewer: Viewer): Promise<WholePosture> {
-    const [found] = await this.stores.postures.byRefs([entityRef]);
+    const [found] = await this.stores.postureList.byRefs([entityRef]);
     const posture = found?.posture;
     const counting = (
       await this.stores.attributions.ofEntities([entityRef])

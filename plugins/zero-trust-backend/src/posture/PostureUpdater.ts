@@ -20,11 +20,9 @@ import { Stores } from '../store/Stores';
 import { AttributionOfEntity } from '../store/AttributionStore';
 import { chunks } from '../store/chunks';
 import { EntityRecord, SERVICE_KINDS } from '../store/catalogEntity';
-import {
-  FoundationResource,
-  ResourceWithResults,
-} from '../store/ResourceStore';
-import { PostureToKeep } from '../store/PostureStore';
+import { ResourceWithResults } from '../store/ResourceStore';
+import { FoundationResource } from '../store/FoundationStore';
+import { PostureToKeep } from '../store/postureRow';
 import { circumstancesOf } from './circumstances';
 import { contributionsOf } from './contributionsOf';
 import { recordHistory } from './recordHistory';
@@ -104,8 +102,8 @@ export class PostureUpdater {
     arns: readonly string[],
     accountIds: readonly string[],
   ): Promise<string[]> {
-    const { attributions, resources } = this.stores;
-    const foundation = await resources.foundation(accountIds);
+    const { attributions, foundations } = this.stores;
+    const foundation = await foundations.ofAccounts(accountIds);
     if (!foundation.some(({ arn }) => arns.includes(arn))) return [];
     return attributions.entitiesInAccounts(accountIds);
   }
@@ -114,7 +112,7 @@ export class PostureUpdater {
     arns: readonly string[],
     { classes, entities }: AttributionPass,
   ) {
-    const { resources, findings, attestations } = this.stores;
+    const { judgements, findings, attestations } = this.stores;
     const { controls, byId, settings, version } = this.rules;
     const within = await circumstancesOf(
       arns,
@@ -123,7 +121,7 @@ export class PostureUpdater {
       this.settings,
     );
     for (const chunk of chunks(arns, RESOURCES_AT_A_TIME)) {
-      await resources.judge(chunk, async (judgeable, tx) => {
+      await judgements.judge(chunk, async (judgeable, tx) => {
         const now = this.clock();
         const speaking = await findings.ofResources(chunk, tx);
         const said = await attestations.inForce(chunk, now, tx);
@@ -160,9 +158,9 @@ export class PostureUpdater {
     pass: AttributionPass,
     accountIds?: readonly string[],
   ) {
-    const { accounts, resources } = this.stores;
+    const { accounts, foundations } = this.stores;
     const options = { controls: this.rules.byId };
-    const foundation = await resources.foundation(accountIds);
+    const foundation = await foundations.ofAccounts(accountIds);
     const found = new Map<string, FoundationResource[]>();
     for (const part of foundation) {
       found.set(part.accountId, [...(found.get(part.accountId) ?? []), part]);
@@ -228,7 +226,7 @@ export class PostureUpdater {
       ...scopes
         .filter(({ accountId }) => named.has(accountId))
         .map(({ accountId, partition }) => [accountId, partition] as const),
-      ...(await this.stores.resources.partitionsOf(accountIds)),
+      ...(await this.stores.foundations.partitionsOf(accountIds)),
     ]);
   }
 

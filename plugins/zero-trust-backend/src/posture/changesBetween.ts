@@ -1,5 +1,5 @@
 import { Result, ResultChange } from 'backstage-plugin-zero-trust-common';
-import { PostureRecord } from '../store/PostureStore';
+import { PostureRecord } from '../store/postureRow';
 import { Rules } from './rules';
 
 type Statuses = PostureRecord['statuses'];

@@ -11,7 +11,8 @@ import { databases, migrated } from '../__testUtils__/databases';
 import { leased, READER } from '../__testUtils__/leased';
 import { toEntityRecord } from '../catalog/toEntityRecord';
 import { readZeroTrustSettings } from '../config/zeroTrustSettings';
-import { scopeId, ScopeKind, ScopeProblem } from '../store/ScopeStore';
+import { scopeId } from '../store/ScopeStore';
+import { ScopeKind, ScopeProblem } from '../store/scopeRecord';
 import { createStores, Stores } from '../store/Stores';
 import { circumstancesOf } from './circumstances';
 import { rulesOf } from './rules';
@@ -26,23 +27,23 @@ const place = { accountId, region, partition };
 
 /** A scope in that place, last read well at a time. */
 async function scope(
-  { scopes }: Stores,
+  { scopes, leases }: Stores,
   kind: ScopeKind,
   source: string,
   { now, readUntil }: { now: string; readUntil?: string },
 ): Promise<string> {
   await scopes.plan(kind, source, [place], { now: LONG_AGO, complete: true });
-  const claimed = await scopes.claim(
+  const claimed = await leases.claim(
     { owner: READER, now, leaseMs: 60_000 },
     { sources: { evidence: [source], findings: [source] } },
   );
   if (readUntil) {
-    await scopes.saveRead(claimed!.id, READER, {
+    await leases.saveRead(claimed!.id, READER, {
       mode: 'full',
       startedAt: readUntil,
     });
   }
-  await scopes.finish(claimed!.id, READER, {
+  await leases.finish(claimed!.id, READER, {
     now,
     dueAt: now,
     durationMs: 1,
@@ -63,12 +64,12 @@ describe.each(databases.eachSupportedId())('circumstances, %s', id => {
 
   it('tells the age of the collection that read it, of several in one place', async () => {
     const own = await leased(stores, place);
-    await stores.resources.saveCollection(
+    await stores.collections.save(
       own,
       { evidence: [evidence], unjudged: [], listed: ['aws-account-region'] },
       { partition, startedAt: LONG_AGO, owner: READER },
     );
-    await stores.scopes.finish(own, READER, {
+    await stores.leases.finish(own, READER, {
       now: LONG_AGO,
       dueAt: NOW,
       durationMs: 1,
@@ -106,7 +107,7 @@ describe.each(databases.eachSupportedId())('circumstances, %s', id => {
     const message = 'Security Hub is not configured.';
     const advice = 'Set zeroTrust.aws.organizations[0].securityHub.';
     const operation = 'zeroTrust.aws.organizations[0].securityHub';
-    await stores.scopes.saveSourceProblems(
+    await stores.sourceProblems.save(
       'findings',
       'security-hub',
       [{ kind: 'not-configured', operation, message, advice, at: NOW }],
@@ -148,7 +149,7 @@ describe.each(databases.eachSupportedId())('circumstances, %s', id => {
       types: readonly ResourceType[],
       problems: ScopeProblem[] = [],
     ) =>
-      stores.scopes.finish(idAt(name), READER, {
+      stores.leases.finish(idAt(name), READER, {
         now: NOW,
         dueAt: NOW,
         durationMs: 1,
@@ -157,7 +158,7 @@ describe.each(databases.eachSupportedId())('circumstances, %s', id => {
         listed: Object.fromEntries(types.map(type => [type, NOW])),
       });
     const saved = (name: string, evidenceThere: Evidence[]) =>
-      stores.resources.saveCollection(
+      stores.collections.save(
         idAt(name),
         { evidence: evidenceThere, unjudged: [], listed: [] },
         { partition, startedAt: NOW, owner: READER },
@@ -180,7 +181,7 @@ describe.each(databases.eachSupportedId())('circumstances, %s', id => {
         lists,
       });
       for (const _ of regions) {
-        await stores.scopes.claim(
+        await stores.leases.claim(
           { owner: READER, now: NOW, leaseMs: 60 * 60_000 },
           { sources: { evidence: ['aws'], findings: [] } },
         );

@@ -8,8 +8,8 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { EntityRecord } from '../store/catalogEntity';
-import { OWNED } from '../store/ResourceStore';
-import { ScopeRecord } from '../store/ScopeStore';
+import { OWNED } from '../store/FoundationStore';
+import { ScopeRecord } from '../store/scopeRecord';
 import { Stores } from '../store/Stores';
 
 const HOUR = 60 * 60 * 1000;
@@ -124,9 +124,9 @@ function findingsReadOf(scopes: readonly ScopeRecord[]): Known['findingsRead'] {
 
 /** What no source of findings reads as nobody has configured it, and the key to set. */
 async function whyWithoutFindings({
-  scopes,
+  sourceProblems,
 }: Stores): Promise<string | undefined> {
-  const problems = (await scopes.sourceProblems())
+  const problems = (await sourceProblems.all())
     .filter(({ kind }) => kind === 'findings')
     .flatMap(own => own.problems);
   const found = problems.find(({ kind }) => kind === 'not-configured');
@@ -229,7 +229,7 @@ export async function circumstancesOf(
   }
   const scopes = await stores.scopes.list();
   const facts: Known = {
-    ownership: await stores.resources.ownership(accounts),
+    ownership: await stores.foundations.ownership(accounts),
     unlisted: unlistedRegions(scopes),
     catalogRead: entities.length > 0,
     scopes: await scopesOf(arns, scopes, stores),

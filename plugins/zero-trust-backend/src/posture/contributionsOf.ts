@@ -3,7 +3,7 @@ import {
   ResourceScore,
   scoreService,
 } from 'backstage-plugin-zero-trust-common/alpha';
-import { Contributions, WithinGroup } from '../store/PostureStore';
+import { Contributions, WithinGroup } from '../store/postureRow';
 import { ResourceWithResults } from '../store/ResourceStore';
 
 export interface Contributing {

@@ -6,7 +6,7 @@ import {
   isSamePosture,
   PostureRecord,
   PostureToKeep,
-} from '../store/PostureStore';
+} from '../store/postureRow';
 import { ResourceWithResults } from '../store/ResourceStore';
 import { Stores } from '../store/Stores';
 import { changesBetween } from './changesBetween';

@@ -16,7 +16,7 @@ import {
   Contributions,
   PostureRecord,
   PostureToKeep,
-} from '../store/PostureStore';
+} from '../store/postureRow';
 import { ResourceWithResults } from '../store/ResourceStore';
 import { NO_RESOURCES, NOTHING_APPLICABLE } from './noPosture';
 import { Rules } from './rules';

@@ -4,7 +4,7 @@ import {
   PostureSummary,
 } from 'backstage-plugin-zero-trust-common';
 import { SERVICE_KINDS } from '../store/catalogEntity';
-import { EntityPosture, PostureRecord } from '../store/PostureStore';
+import { EntityPosture, PostureRecord } from '../store/postureRow';
 import {
   NEW_IN_CATALOG,
   NO_RESOURCES,

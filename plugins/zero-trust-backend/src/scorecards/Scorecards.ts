@@ -9,7 +9,7 @@ import { Viewer } from '../access/Access';
 import { summaryOf } from '../posture/summaryOf';
 import { Rules } from '../posture/rules';
 import { TimeRange } from '../store/HistoryStore';
-import { EntityPosture } from '../store/PostureStore';
+import { EntityPosture } from '../store/postureRow';
 import { Stores } from '../store/Stores';
 import { byWorst } from './byWorst';
 import {
@@ -73,7 +73,7 @@ export class Scorecards {
       entityRef,
       viewer,
     );
-    const postures = await this.stores.postures.byRefs(
+    const postures = await this.stores.postureList.byRefs(
       members.map(member => member.entityRef),
     );
     const rolledUp = rollUp(subject, postures);
@@ -104,7 +104,7 @@ export class Scorecards {
     const { subject, members } = await this.members(entityRef, viewer);
     const { counting, users } = rollUp(
       subject,
-      await this.stores.postures.byRefs(members.map(own => own.entityRef)),
+      await this.stores.postureList.byRefs(members.map(own => own.entityRef)),
     );
     const all = [...counting, ...users];
     const refs = all.map(({ own }) => own.entityRef);

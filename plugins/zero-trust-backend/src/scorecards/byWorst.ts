@@ -1,4 +1,4 @@
-import { EntityPosture } from '../store/PostureStore';
+import { EntityPosture } from '../store/postureRow';
 
 /** Not enough evidence first, then by points, then what has none. */
 function rank({ posture }: EntityPosture): number {

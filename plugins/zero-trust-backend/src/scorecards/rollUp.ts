@@ -7,7 +7,7 @@ import {
   scoreRollUp,
   ServiceInRollUp,
 } from 'backstage-plugin-zero-trust-common/alpha';
-import { EntityPosture } from '../store/PostureStore';
+import { EntityPosture } from '../store/postureRow';
 import { Subject } from './members';
 
 /** A service in a roll-up: as its own page shows it, and as it counts here. */

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { fromJson } from './json';
-import { Outcome, Progress, ScopeProblem, ScopeStore } from './ScopeStore';
+import { LeaseStore } from './LeaseStore';
+import { Outcome, Progress, ScopeProblem } from './scopeRecord';
 import { whereAmong } from './whereAmong';
 
 /** `partial`: it was read, with problems. `failed`: nothing could be read. */
@@ -72,7 +73,7 @@ function stepFor(
 
 /** Who waits for which account-regions. The work itself is the scopes'. */
 export class RefreshStore {
-  constructor(private readonly db: Knex, private readonly scopes: ScopeStore) {}
+  constructor(private readonly db: Knex, private readonly leases: LeaseStore) {}
 
   /**
    * A read that began after `recentSince` and has ended answers for its
@@ -113,7 +114,7 @@ export class RefreshStore {
         finished_at: steps.some(isOpen) ? null : refresh.startedAt,
       });
       await tx('refresh_steps').insert(steps);
-      await this.scopes.prioritise(
+      await this.leases.prioritise(
         steps.flatMap(step => (step.state === 'queued' ? step.scope_id : [])),
         tx,
       );

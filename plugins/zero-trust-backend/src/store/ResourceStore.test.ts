@@ -38,12 +38,12 @@ describe.each(databases.eachSupportedId())('ResourceStore, %s', id => {
     found: DatabaseEvidence[],
     listed: Array<'rds-instance'> = ['rds-instance'],
   ) {
-    const saved = await stores.resources.saveCollection(
+    const saved = await stores.collections.save(
       SCOPE,
       { evidence: found, unjudged: [], listed },
       { partition: 'aws', startedAt: at(hour), owner: READER },
     );
-    await stores.resources.judge(saved.affected, async resources => {
+    await stores.judgements.judge(saved.affected, async resources => {
       previous = resources.flatMap(resource => resource.previous);
       return resources.map(({ arn, evidence }) => {
         const results = evaluate(evidence, [], {
@@ -141,7 +141,7 @@ describe.each(databases.eachSupportedId())('ResourceStore, %s', id => {
 
   it('keeps nothing for a scope that nobody planned', async () => {
     await expect(
-      stores.resources.saveCollection(
+      stores.collections.save(
         'unplanned',
         { evidence: [database('orders', 11)], unjudged: [], listed: [] },
         { partition: 'aws', startedAt: at(11), owner: READER },
@@ -152,7 +152,7 @@ describe.each(databases.eachSupportedId())('ResourceStore, %s', id => {
   it('takes nothing from who has lost the lease', async () => {
     const before = await rows();
     await expect(
-      stores.resources.saveCollection(
+      stores.collections.save(
         SCOPE,
         { evidence: [], unjudged: [], listed: ['rds-instance'] },
         { partition: 'aws', startedAt: at(9), owner: 'who was held up' },
@@ -239,7 +239,7 @@ describe.each(databases.eachSupportedId())('ResourceStore, %s', id => {
     const tags = known({ team: 'payments' }, 'rds:DescribeDBInstances');
     const hidden = { tags: missing('denied') };
     const tagsOf = async () =>
-      (await stores.resources.attributable([arnOf('orders')]))[0].tags;
+      (await stores.attributables.list([arnOf('orders')]))[0].tags;
     await read(11, [database('orders', 11, { tags }), database('users', 11)]);
     await read(12, [database('orders', 12, hidden), database('users', 12)]);
     expect(await tagsOf()).toEqual({ team: 'payments' });
@@ -254,9 +254,7 @@ describe.each(databases.eachSupportedId())('ResourceStore, %s', id => {
       storageEncrypted: missing('denied'),
     };
     await read(12, [database('orders', 12, reborn), database('users', 12)]);
-    const [attributable] = await stores.resources.attributable([
-      arnOf('orders'),
-    ]);
+    const [attributable] = await stores.attributables.list([arnOf('orders')]);
     expect(attributable.tags ?? {}).toEqual({});
     const current = evaluate(database('orders', 12, reborn), [], {
       controls: catalogue,
@@ -286,7 +284,7 @@ describe.each(databases.eachSupportedId())('ResourceStore, %s', id => {
       listed: ['rds-instance' as const],
     });
     const save = (hour: number) =>
-      stores.resources.saveCollection(SCOPE, unjudged(hour), {
+      stores.collections.save(SCOPE, unjudged(hour), {
         partition: 'aws',
         startedAt: at(hour),
         owner: READER,

@@ -1,39 +1,13 @@
-import {
-  Evidence,
-  ReadTimes,
-  ResourceType,
-  Result,
-} from 'backstage-plugin-zero-trust-common';
+import { Result } from 'backstage-plugin-zero-trust-common';
 import { ResourceScore } from 'backstage-plugin-zero-trust-common/alpha';
 import { Knex } from 'knex';
-import { Attributable, ResourceAttribution } from './attributable';
-import { chunks } from './chunks';
-import { fromJson, toJson } from './json';
-import {
-  evidenceAt,
-  Observed,
-  ReadColumns,
-  resultsAt,
-  resultsToStore,
-  scoreAt,
-  scoreToStore,
-  timesOf,
-} from './dated';
+import { Observed, resultsAt, scoreAt, timesOf } from './dated';
 import {
   FOUNDATION,
   ResourceRow,
   ResourceState,
   ScopeColumns,
 } from './resourceRow';
-import {
-  Collection,
-  CollectionRead,
-  saveCollection,
-  SavedCollection,
-} from './saveCollection';
-import { inLockOrder, lockResources } from './lockResources';
-import { saveUnread, UnreadEvidence } from './saveUnread';
-import { retrying } from './retrying';
 import { whereAmong } from './whereAmong';
 
 /** A database as it is listed, without its evidence. */
@@ -57,31 +31,6 @@ export interface ResourceRecord {
 
 export interface ResourceWithResults extends ResourceRecord {
   results: Result[];
-}
-
-/** What an account's score is made of. */
-export interface FoundationResource {
-  arn: string;
-  type: ResourceType;
-  partition: string;
-  accountId: string;
-  name: string;
-  results: Result[];
-}
-
-/** What must have an owner (ZT-GOV-04). */
-export const OWNED: readonly ResourceType[] = [
-  'rds-instance',
-  'aurora-cluster',
-  'multi-az-cluster',
-  'bastion',
-];
-
-/** What judging needs of a resource. */
-export interface Judgeable {
-  arn: string;
-  evidence: Evidence;
-  previous: Result[];
 }
 
 const LISTED = [
@@ -154,170 +103,6 @@ export interface ResourceQuery {
 export class ResourceStore {
   constructor(private readonly db: Knex) {}
 
-  saveCollection(
-    scopeId: string,
-    collection: Collection,
-    read: CollectionRead,
-  ): Promise<SavedCollection> {
-    return saveCollection(this.db, scopeId, collection, read);
-  }
-
-  saveUnread(unread: readonly UnreadEvidence[]): Promise<string[]> {
-    return saveUnread(this.db, unread);
-  }
-
-  /** Removes what is about accounts, of these scopes. */
-  async removeFoundation(scopeIds: readonly string[]): Promise<void> {
-    await whereAmong(
-      this.db('resources').where({ state: FOUNDATION }),
-      'scope_id',
-      scopeIds,
-    ).delete();
-  }
-
-  /** What attribution needs, of these resources or of all. */
-  async attributable(arns?: readonly string[]): Promise<Attributable[]> {
-    const query = this.db<ResourceRow>('resources').select(
-      'arn',
-      'resource_id',
-      'account_id',
-      'region',
-      'members',
-      'tags',
-      'not_judged',
-    );
-    query.whereNot({ state: FOUNDATION });
-    const rows: Array<
-      Pick<
-        ResourceRow,
-        | 'arn'
-        | 'resource_id'
-        | 'account_id'
-        | 'region'
-        | 'members'
-        | 'tags'
-        | 'not_judged'
-      >
-    > = await (arns ? whereAmong(query, 'arn', arns) : query);
-    return rows.map(row => ({
-      arn: row.arn,
-      accountId: row.account_id,
-      // The same ARN with another id is another resource, and the other way round.
-      resourceKey: `${row.account_id}/${row.region}/${
-        row.resource_id ?? row.arn
-      }`,
-      members: fromJson<string[]>(row.members),
-      tags: fromJson<Record<string, string>>(row.tags),
-      notJudged: row.not_judged ?? undefined,
-    }));
-  }
-
-  async saveStates(
-    states: ReadonlyMap<string, Pick<ResourceAttribution, 'state' | 'reason'>>,
-  ): Promise<void> {
-    const rows: Array<Pick<ResourceRow, 'arn' | 'state' | 'reason'>> =
-      await whereAmong(
-        this.db<ResourceRow>('resources').select('arn', 'state', 'reason'),
-        'arn',
-        [...states.keys()],
-      );
-    const changed = rows.flatMap(row => {
-      const { state, reason = null } = states.get(row.arn)!;
-      return row.state === state && row.reason === reason
-        ? []
-        : [[row.arn, state, reason]];
-    });
-    for (const chunk of chunks(changed)) {
-      const values = chunk.map(() => '(?, ?, ?)').join(', ');
-      await retrying(() =>
-        this.db.transaction(async tx => {
-          await lockResources(
-            tx,
-            chunk.map(([arn]) => arn as string),
-          );
-          await tx.raw(
-            `update "resources" set state = own.column2, reason = own.column3
-               from (values ${values}) as own where resources.arn = own.column1`,
-            chunk.flat(),
-          );
-        }),
-      );
-    }
-  }
-
-  /**
-   * Judges resources in one transaction that holds their rows, so that nobody
-   * else's newer evidence is overwritten.
-   */
-  async judge(
-    arns: readonly string[],
-    judge: (
-      resources: Judgeable[],
-      tx: Knex,
-    ) => Promise<
-      Array<{ arn: string; results: Result[]; score: ResourceScore }>
-    >,
-  ): Promise<void> {
-    const transaction = async (tx: Knex) => {
-      const rows: Array<
-        Pick<
-          ResourceRow,
-          'arn' | 'scope_id' | 'evidence' | 'results' | 'score' | 'digest'
-        >
-      > = await inLockOrder(
-        whereAmong(
-          tx('resources')
-            .select('arn', 'scope_id', 'evidence', 'results', 'score', 'digest')
-            .whereNotNull('evidence')
-            .forUpdate('resources'),
-          'resources.arn',
-          arns,
-        ),
-      );
-      // After the lock: who waited for it would join times of before.
-      const readTimes = await timesOfScopes(
-        tx,
-        rows.map(row => row.scope_id),
-      );
-      const kept = new Map(
-        rows.map(row => {
-          const evidence = evidenceAt(
-            row.evidence!,
-            readTimes.get(row.scope_id)!,
-          );
-          return [row.arn, { row, evidence }];
-        }),
-      );
-      const judged = await judge(
-        [...kept].map(([arn, { row, evidence }]) => ({
-          arn,
-          evidence,
-          previous: resultsAt(row.results, evidence.times),
-        })),
-        tx,
-      );
-      const changed = judged.flatMap(({ arn, ...own }) => {
-        const { row, evidence } = kept.get(arn)!;
-        const moves = row.digest !== null;
-        const results = moves
-          ? resultsToStore(own.results, evidence.times)
-          : toJson(own.results);
-        const score = scoreToStore(own.score, own.results, moves);
-        return row.results === results && row.score === score
-          ? []
-          : [[arn, results, score]];
-      });
-      if (!changed.length) return;
-      const values = changed.map(() => '(?, ?, ?)').join(', ');
-      await tx.raw(
-        `update "resources" set results = own.column2, score = own.column3
-           from (values ${values}) as own where resources.arn = own.column1`,
-        changed.flat(),
-      );
-    };
-    await retrying(() => this.db.transaction(transaction));
-  }
-
   /** With their results, in one query. */
   async withResults(
     arns: readonly string[],
@@ -338,42 +123,6 @@ export class ResourceStore {
     return rows.map(({ arn }) => arn);
   }
 
-  /** Of these accounts, or of all: what is about the account, not about what runs in it. */
-  async foundation(
-    accountIds?: readonly string[],
-  ): Promise<FoundationResource[]> {
-    const query = this.joined(this.db)
-      .select(
-        'resources.arn',
-        'resources.type',
-        'resources.partition',
-        'resources.account_id',
-        'resources.name',
-        'resources.results',
-        'scopes.read_at',
-        'scopes.read_times',
-      )
-      .where({ 'resources.state': FOUNDATION })
-      .orderBy('resources.arn');
-    const rows: Array<
-      Pick<
-        ResourceRow,
-        'arn' | 'type' | 'partition' | 'account_id' | 'name' | 'results'
-      > &
-        Pick<ScopeColumns, 'read_at' | 'read_times'>
-    > = await (accountIds
-      ? whereAmong(query, 'resources.account_id', accountIds)
-      : query);
-    return rows.map(row => ({
-      arn: row.arn,
-      type: row.type as ResourceType,
-      partition: row.partition,
-      accountId: row.account_id,
-      name: row.name,
-      results: resultsAt(row.results, timesOf(row)),
-    }));
-  }
-
   /** By the ARN of the resource, the scope that it was collected in. */
   async scopeIds(arns: readonly string[]): Promise<Map<string, string>> {
     const rows: Array<{ arn: string; scope_id: string }> = await whereAmong(
@@ -384,16 +133,6 @@ export class ResourceStore {
     return new Map(rows.map(row => [row.arn, row.scope_id]));
   }
 
-  /** Returns the partition of each account, of these or of all, that has resources. */
-  async partitionsOf(
-    accountIds?: readonly string[],
-  ): Promise<Map<string, string>> {
-    const query = this.db('resources').distinct('account_id', 'partition');
-    const rows: Array<Pick<ResourceRow, 'account_id' | 'partition'>> =
-      await (accountIds ? whereAmong(query, 'account_id', accountIds) : query);
-    return new Map(rows.map(row => [row.account_id, row.partition]));
-  }
-
   /** The accounts of these resources. */
   async accountsOf(arns: readonly string[]): Promise<string[]> {
     const rows: Array<{ account_id: string }> = await whereAmong(
@@ -402,33 +141,6 @@ export class ResourceStore {
       arns,
     );
     return rows.map(row => row.account_id);
-  }
-
-  /** How many databases and bastions of each account have an owner, and which have none. */
-  async ownership(
-    accountIds: readonly string[],
-  ): Promise<Map<string, { total: number; unowned: string[] }>> {
-    const rows: Array<Pick<ResourceRow, 'account_id' | 'name' | 'state'>> =
-      await whereAmong(
-        this.db<ResourceRow>('resources')
-          .leftJoin('scopes', 'scopes.id', 'resources.scope_id')
-          .select('resources.account_id', 'resources.name', 'resources.state')
-          .whereIn('resources.type', OWNED)
-          .whereNotNull('resources.evidence')
-          .whereNull('scopes.out_of_scope_at')
-          .orderBy('resources.name'),
-        'resources.account_id',
-        accountIds,
-      );
-    const found = new Map(
-      accountIds.map(id => [id, { total: 0, unowned: [] as string[] }]),
-    );
-    for (const { account_id: accountId, name, state } of rows) {
-      const account = found.get(accountId)!;
-      account.total += 1;
-      if (state !== 'attributed') account.unowned.push(name);
-    }
-    return found;
   }
 
   /** By scope, how many resources there are of each type. */
@@ -520,17 +232,4 @@ export class ResourceStore {
       'resources.scope_id',
     );
   }
-}
-
-/** When the operations of the last read of each scope answered. */
-async function timesOfScopes(
-  tx: Knex,
-  ids: readonly string[],
-): Promise<Map<string, ReadTimes>> {
-  const rows: Array<{ id: string } & ReadColumns> = await whereAmong(
-    tx('scopes').select('id', 'read_at', 'read_times'),
-    'id',
-    [...new Set(ids)],
-  );
-  return new Map(rows.map(row => [row.id, timesOf(row)]));
 }

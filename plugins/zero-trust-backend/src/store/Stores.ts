@@ -1,30 +1,44 @@
 import { AccountStore } from './AccountStore';
 import { AttestationStore } from './AttestationStore';
 import { Knex } from 'knex';
+import { AttributableStore } from './AttributableStore';
 import { AttributionMemory } from './AttributionMemory';
 import { AttributionStore } from './AttributionStore';
 import { ClaimStore } from './ClaimStore';
+import { CollectionStore } from './CollectionStore';
 import { DatabaseTime, databaseTime } from './databaseTime';
 import { EntityStore } from './EntityStore';
 import { FindingStore } from './FindingStore';
+import { FoundationStore } from './FoundationStore';
 import { GroupHistoryStore } from './GroupHistoryStore';
 import { HistoryStore } from './HistoryStore';
+import { JudgementStore } from './JudgementStore';
+import { LeaseStore } from './LeaseStore';
+import { PostureList } from './PostureList';
 import { PostureStore } from './PostureStore';
 import { RefreshStore } from './RefreshStore';
 import { ResourceStore } from './ResourceStore';
 import { retrying } from './retrying';
 import { ScopeStore } from './ScopeStore';
+import { SourceProblemStore } from './SourceProblemStore';
 
 /** The plugin's database, one store for each thing that is kept. */
 export interface Stores {
   scopes: ScopeStore;
+  leases: LeaseStore;
+  sourceProblems: SourceProblemStore;
+  collections: CollectionStore;
   resources: ResourceStore;
+  attributables: AttributableStore;
+  judgements: JudgementStore;
+  foundations: FoundationStore;
   findings: FindingStore;
   entities: EntityStore;
   attributions: AttributionStore;
   attributionMemory: AttributionMemory;
   claims: ClaimStore;
   postures: PostureStore;
+  postureList: PostureList;
   history: HistoryStore;
   groupHistory: GroupHistoryStore;
   refreshes: RefreshStore;
@@ -41,18 +55,26 @@ export function createStores(
   // Errors would quote what a statement was to keep: evidence, names, notes.
   db.client.config.compileSqlOnError = false;
   const scopes = new ScopeStore(db, time);
+  const leases = new LeaseStore(db, scopes, time);
   return {
     scopes,
+    leases,
+    sourceProblems: new SourceProblemStore(db),
+    collections: new CollectionStore(db),
     resources: new ResourceStore(db),
+    attributables: new AttributableStore(db),
+    judgements: new JudgementStore(db),
+    foundations: new FoundationStore(db),
     findings: new FindingStore(db),
     entities: new EntityStore(db),
     attributions: new AttributionStore(db),
     attributionMemory: new AttributionMemory(db),
     claims: new ClaimStore(db),
     postures: new PostureStore(db),
+    postureList: new PostureList(db),
     history: new HistoryStore(db),
     groupHistory: new GroupHistoryStore(db),
-    refreshes: new RefreshStore(db, scopes),
+    refreshes: new RefreshStore(db, leases),
     accounts: new AccountStore(db),
     attestations: new AttestationStore(db),
     transaction: work => retrying(() => db.transaction(work)),

@@ -4,7 +4,7 @@ import { entity, group } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';
 import { arnOf, PAYMENTS } from '../__testUtils__/estate';
 import { installation } from '../__testUtils__/installation';
-import { PostureToKeep } from './PostureStore';
+import { PostureToKeep } from './postureRow';
 import { scopeId } from './ScopeStore';
 import { createStores } from './Stores';
 
@@ -25,17 +25,17 @@ const machineTime = (ahead: number) =>
 describe.each(databases.eachSupportedId())('leases, %s', id => {
   async function planned() {
     const knex = await migrated(id);
-    const { scopes } = createStores(knex);
+    const { scopes, leases } = createStores(knex);
     await scopes.plan('evidence', 'aws', [place()], {
       now: LONG_AGO,
       complete: true,
     });
     const claim = (owner: string, ahead: number, leaseMs = MINUTES) =>
-      scopes.claim(
+      leases.claim(
         { owner, now: machineTime(ahead), leaseMs },
         { sources: SOURCES },
       );
-    return { scopes, claim };
+    return { scopes, leases, claim };
   }
 
   it.each([10 * MINUTES, -10 * MINUTES])(
@@ -57,20 +57,20 @@ describe.each(databases.eachSupportedId())('leases, %s', id => {
   );
 
   it('are taken over when they have run out, whatever the clock of the machine', async () => {
-    const { scopes, claim } = await planned();
+    const { scopes, leases, claim } = await planned();
     await claim('dead', 10 * MINUTES, -1);
     const [scope] = await scopes.list();
     expect(scope.leased).toBe(false);
     expect(await claim('alive', -10 * MINUTES)).toMatchObject({ leased: true });
-    expect(await scopes.renew(scope.id, 'dead', MINUTES, undefined)).toBe(
+    expect(await leases.renew(scope.id, 'dead', MINUTES, undefined)).toBe(
       false,
     );
   });
 
   it('hold for as long as they are renewed', async () => {
-    const { scopes, claim } = await planned();
+    const { leases, claim } = await planned();
     const found = await claim('one', 0, -1);
-    await scopes.renew(found!.id, 'one', MINUTES, undefined);
+    await leases.renew(found!.id, 'one', MINUTES, undefined);
     expect(await claim('other', 0)).toBeUndefined();
   });
 
@@ -125,11 +125,11 @@ const shared = databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3');
       );
       const taken: string[] = [];
       const work = async (index: number) => {
-        const { scopes } = backEnds[index % 2];
+        const { leases } = backEnds[index % 2];
         // The clocks of the machines differ by minutes.
         const now = machineTime((index % 2) * 10 * MINUTES);
         for (let idle = 0; idle < 5; ) {
-          const scope = await scopes.claim(
+          const scope = await leases.claim(
             { owner: `worker-${index}`, now, leaseMs: MINUTES },
             { sources: SOURCES },
           );
@@ -219,7 +219,7 @@ const shared = databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3');
       zt.evidence.accounts = [PAYMENTS];
       zt.evidence.databases = [{ name: 'service-0' }];
       await zt.collect();
-      const [{ posture }] = await zt.stores.postures.byRefs([refOf(0)]);
+      const [{ posture }] = await zt.stores.postureList.byRefs([refOf(0)]);
       const stores = [createStores(one), createStores(other)];
       await stores[0].transaction(tx =>
         stores[0].postures.remove([refOf(0)], tx),
@@ -301,8 +301,8 @@ const shared = databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3');
           ]),
         );
       await Promise.all([
-        zt.stores.resources.saveStates(states('one')),
-        again.stores.resources.saveStates(
+        zt.stores.attributables.saveStates(states('one')),
+        again.stores.attributables.saveStates(
           new Map([...states('other')].reverse()),
         ),
         zt.updater.updateAll(),

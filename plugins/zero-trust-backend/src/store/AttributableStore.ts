@@ -1,0 +1,83 @@
+import { Knex } from 'knex';
+import { Attributable, ResourceAttribution } from './attributable';
+import { chunks } from './chunks';
+import { fromJson } from './json';
+import { lockResources } from './lockResources';
+import { FOUNDATION, ResourceRow } from './resourceRow';
+import { retrying } from './retrying';
+import { whereAmong } from './whereAmong';
+
+/** What attribution reads of resources, and whose it finds them to be. */
+export class AttributableStore {
+  constructor(private readonly db: Knex) {}
+
+  /** What attribution needs, of these resources or of all. */
+  async list(arns?: readonly string[]): Promise<Attributable[]> {
+    const query = this.db<ResourceRow>('resources').select(
+      'arn',
+      'resource_id',
+      'account_id',
+      'region',
+      'members',
+      'tags',
+      'not_judged',
+    );
+    query.whereNot({ state: FOUNDATION });
+    const rows: Array<
+      Pick<
+        ResourceRow,
+        | 'arn'
+        | 'resource_id'
+        | 'account_id'
+        | 'region'
+        | 'members'
+        | 'tags'
+        | 'not_judged'
+      >
+    > = await (arns ? whereAmong(query, 'arn', arns) : query);
+    return rows.map(row => ({
+      arn: row.arn,
+      accountId: row.account_id,
+      // The same ARN with another id is another resource, and the other way round.
+      resourceKey: `${row.account_id}/${row.region}/${
+        row.resource_id ?? row.arn
+      }`,
+      members: fromJson<string[]>(row.members),
+      tags: fromJson<Record<string, string>>(row.tags),
+      notJudged: row.not_judged ?? undefined,
+    }));
+  }
+
+  async saveStates(
+    states: ReadonlyMap<string, Pick<ResourceAttribution, 'state' | 'reason'>>,
+  ): Promise<void> {
+    const rows: Array<Pick<ResourceRow, 'arn' | 'state' | 'reason'>> =
+      await whereAmong(
+        this.db<ResourceRow>('resources').select('arn', 'state', 'reason'),
+        'arn',
+        [...states.keys()],
+      );
+    const changed = rows.flatMap(row => {
+      const { state, reason = null } = states.get(row.arn)!;
+      return row.state === state && row.reason === reason
+        ? []
+        : [[row.arn, state, reason]];
+    });
+    for (const chunk of chunks(changed)) {
+      const values = chunk.map(() => '(?, ?, ?)').join(', ');
+      await retrying(() =>
+        this.db.transaction(async tx => {
+          await lockResources(
+            tx,
+            chunk.map(([arn]) => arn as string),
+          );
+          await tx.raw(
+            `update "resources" set state = own.column2, reason = own.column3
+               from (values ${values}) as own where resources.arn = own.column1`,
+            chunk.flat(),
+          );
+        }),
+      );
+    }
+  }
+}

@@ -1,0 +1,213 @@
+import { Result } from 'backstage-plugin-zero-trust-common';
+import { Knex } from 'knex';
+import { chunks } from './chunks';
+import {
+  Collection,
+  CollectionDiff,
+  diffOf,
+  FoundRow,
+  KnownRow,
+  rowsOf,
+} from './collectionDiff';
+import { timesOfAll } from './dated';
+import { fromJson, toJson } from './json';
+import { LeaseLostError } from './LeaseLostError';
+import { lockResources } from './lockResources';
+import { withOwnTimes } from './ownTimes';
+import { ResourceRow, ScopeColumns } from './resourceRow';
+import { replaceTargets, targetsOf } from './resourceTargets';
+import { retrying } from './retrying';
+import { whereAmong } from './whereAmong';
+
+export interface SavedCollection {
+  /** How many were found. */
+  found: number;
+  /** ARNs of those that are to be judged again, or are gone. */
+  affected: string[];
+}
+
+/**
+ * Tags that could not be read again stay those of the same resource: losing them
+ * would take it away from whom it belongs to.
+ */
+async function keepTags(tx: Knex, rows: readonly FoundRow[]): Promise<void> {
+  const untagged = new Map(
+    rows
+      .filter(({ tags, evidence }) => tags === null && evidence !== null)
+      .map(row => [row.arn, row]),
+  );
+  const known: Array<Pick<ResourceRow, 'arn' | 'resource_id' | 'tags'>> =
+    await whereAmong(
+      tx('resources').select('arn', 'resource_id', 'tags'),
+      'arn',
+      [...untagged.keys()],
+    );
+  for (const { arn, resource_id: resourceId, tags } of known) {
+    const row = untagged.get(arn)!;
+    if (row.resource_id === resourceId) row.tags = tags;
+  }
+}
+
+/** Writes what is another than before. */
+async function writeChanged(
+  tx: Knex,
+  changed: readonly FoundRow[],
+): Promise<void> {
+  await keepTags(tx, changed);
+  for (const chunk of chunks(changed, 50)) {
+    const own = await withOwnTimes(
+      tx,
+      chunk.map(({ arn }) => arn),
+    );
+    await tx('resources')
+      .insert(
+        chunk.map(row => ({
+          ...row,
+          // What was said of it before was said of the last read.
+          results: own.get(row.arn)?.results ?? '[]',
+          score: own.get(row.arn)?.score ?? null,
+        })),
+      )
+      .onConflict('arn')
+      // Whose it is was found out already.
+      .merge(
+        [...Object.keys(chunk[0]), 'results', 'score'].filter(
+          name => name !== 'state',
+        ),
+      );
+  }
+}
+
+/**
+ * The same resource under another name is still the same: what failed goes on to
+ * fail, and what was attested to hold.
+ */
+async function keepRenamed(
+  tx: Knex,
+  gone: readonly string[],
+  found: readonly FoundRow[],
+): Promise<void> {
+  const byId = new Map(
+    found.flatMap(({ resource_id: id, arn }) => (id ? [[id, arn]] : [])),
+  );
+  if (!gone.length || !byId.size) return;
+  const rows: Array<Pick<ResourceRow, 'arn' | 'resource_id'>> =
+    await whereAmong(
+      tx('resources').select('arn', 'resource_id'),
+      'resources.arn',
+      gone,
+    );
+  const renamed = rows.flatMap(({ arn, resource_id: id }) => {
+    const to = id === null ? undefined : byId.get(id);
+    return to ? [{ from: arn, to }] : [];
+  });
+  const own = await withOwnTimes(
+    tx,
+    renamed.map(({ from }) => from),
+  );
+  for (const { from, to } of renamed) {
+    const results = fromJson<Result[]>(own.get(from)?.results ?? '[]').map(
+      result => ({ ...result, resourceArn: to }),
+    );
+    await tx('resources')
+      .where({ arn: to })
+      .update({ results: toJson(results) });
+    await tx('attestations')
+      .where({ resource_arn: from })
+      .update({ resource_arn: to });
+  }
+}
+
+/** What a read has not seen does not move on with it. */
+async function detach(tx: Knex, arns: readonly string[]): Promise<void> {
+  for (const chunk of chunks(arns, 50)) {
+    for (const [arn, own] of await withOwnTimes(tx, chunk)) {
+      await tx('resources')
+        .where({ arn })
+        .update({ ...own, digest: null });
+    }
+  }
+}
+
+export interface CollectionRead {
+  partition: string;
+  /** ISO 8601, UTC. */
+  startedAt: string;
+  /** Who read it, on a lease. */
+  owner: string;
+}
+
+/**
+ * Locks the scope for whoever holds its lease. Who was held up for longer would
+ * put an older list in place of a newer one, and lose what only that one has.
+ */
+async function lockScope(
+  tx: Knex,
+  scopeId: string,
+  owner: string,
+): Promise<Pick<ScopeColumns, 'read_at'>> {
+  const scope:
+    | (Pick<ScopeColumns, 'read_at'> & { lease_owner: string | null })
+    | undefined = await tx('scopes')
+    .where({ id: scopeId })
+    .forUpdate()
+    .first('read_at', 'lease_owner');
+  if (scope?.lease_owner !== owner) throw new LeaseLostError(scopeId);
+  return scope;
+}
+
+/** Writes what a collection changes. The caller holds the lock on the scope. */
+async function apply(
+  tx: Knex,
+  { changed, added, gone, lost }: CollectionDiff,
+  evidence: Collection['evidence'],
+): Promise<void> {
+  const written = changed.map(({ arn }) => arn);
+  await lockResources(tx, [...written, ...lost, ...gone]);
+  await writeChanged(tx, changed);
+  await keepRenamed(tx, gone, added);
+  await detach(tx, lost);
+  await whereAmong(tx('resources'), 'arn', gone).delete();
+  await replaceTargets(
+    tx,
+    [...gone, ...written],
+    targetsOf(evidence, new Set(written)),
+  );
+}
+
+/** What collections have found. */
+export class CollectionStore {
+  constructor(private readonly db: Knex) {}
+
+  /**
+   * Stores what a collection has found: writes what differs from the last time, and
+   * once for all of it when it was read. Throws a LeaseLostError where another back
+   * end reads the scope by now.
+   */
+  async save(
+    scopeId: string,
+    collection: Collection,
+    { partition, startedAt, owner }: CollectionRead,
+  ): Promise<SavedCollection> {
+    const { evidence, listed } = collection;
+    const rows = rowsOf(scopeId, collection, partition);
+    const transaction = async (tx: Knex): Promise<SavedCollection> => {
+      const scope = await lockScope(tx, scopeId, owner);
+      const before: KnownRow[] = await tx('resources')
+        .select('arn', 'type', 'digest')
+        .where({ scope_id: scopeId });
+      const diff = diffOf(rows, before, {
+        listed,
+        lastReadAt: scope.read_at,
+        startedAt,
+      });
+      await apply(tx, diff, evidence);
+      const { readAt, operations } = timesOfAll(evidence, startedAt);
+      await tx('scopes')
+        .where({ id: scopeId })
+        .update({ read_at: readAt, read_times: toJson(operations) });
+      return { found: rows.size, affected: diff.affected };
+    };
+    return retrying(() => this.db.transaction(transaction));
+  }
+}

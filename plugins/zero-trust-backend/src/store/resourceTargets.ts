@@ -1,0 +1,50 @@
+import { Evidence } from 'backstage-plugin-zero-trust-common';
+import { findingTargetsOf } from 'backstage-plugin-zero-trust-common/alpha';
+import { Knex } from 'knex';
+import { chunks } from './chunks';
+import { whereAmong } from './whereAmong';
+
+interface Target {
+  arn: string;
+  target: string;
+}
+
+/** Makes these the targets of the resources; writes none that is there already. */
+export async function replaceTargets(
+  tx: Knex,
+  arns: readonly string[],
+  targets: readonly Target[],
+): Promise<void> {
+  const key = ({ arn, target }: Target) => `${arn} ${target}`;
+  const rows: Target[] = await whereAmong(
+    tx('resource_targets').select('arn', 'target'),
+    'arn',
+    arns,
+  );
+  const before = new Set(rows.map(key));
+  const after = new Map(targets.map(row => [key(row), row]));
+  const removed = rows.filter(row => !after.has(key(row)));
+  for (const chunk of chunks(removed, 100)) {
+    await tx('resource_targets')
+      .whereIn(
+        ['arn', 'target'],
+        chunk.map(({ arn, target }) => [arn, target]),
+      )
+      .delete();
+  }
+  const added = [...after].flatMap(([k, row]) => (before.has(k) ? [] : [row]));
+  for (const chunk of chunks(added)) {
+    await tx('resource_targets').insert(chunk);
+  }
+}
+
+/** By what findings name them, of those of these that have evidence. */
+export const targetsOf = (
+  evidence: readonly Evidence[],
+  arns: ReadonlySet<string>,
+): Target[] =>
+  evidence
+    .filter(({ arn }) => arns.has(arn))
+    .flatMap(own =>
+      findingTargetsOf(own).map(target => ({ arn: own.arn, target })),
+    );
