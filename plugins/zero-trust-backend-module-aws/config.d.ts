@@ -68,7 +68,7 @@ export interface Config {
           region: string;
         };
       }>;
-      /** Findings that Security Hub sends by itself, through EventBridge. */
+      /** Findings that Security Hub sends as events, through EventBridge. */
       findingEvents?: {
         /**
          * The topic of Backstage's events service that they come on; no dots.
@@ -77,7 +77,7 @@ export interface Config {
          */
         topic?: string;
       };
-      /** How long AWS is waited for. */
+      /** How long the module waits for AWS. */
       timeouts?: {
         /**
          * Milliseconds that one request may take, and a connection may be silent.
@@ -87,8 +87,8 @@ export interface Config {
         request?: number;
         /**
          * How often a throttled call is tried, waits growing in between. Default 10:
-         * three lose Security Hub's findings to its rate limit. What is not answered
-         * in time is tried twice at most, what finds a fault three times.
+         * three lose Security Hub's findings to its rate limit. Calls that
+         * time out are tried twice at most, calls that return a fault three times.
          * @visibility backend
          */
         attempts?: number;

@@ -139,7 +139,7 @@ export async function until<T>(
   for (;;) {
     const answer = await ask();
     if (answer) return answer;
-    if (Date.now() > end) throw new Error(`In vain waited for ${what}`);
+    if (Date.now() > end) throw new Error(`Timed out waiting for ${what}`);
     await new Promise(resolve => {
       setTimeout(resolve, 200);
     });

@@ -46,14 +46,14 @@ export const cloudFormationTemplates: Record<string, object> = {
   'member-role.yaml': {
     AWSTemplateFormatVersion: '2010-09-09',
     Description:
-      'The role with which the zero-trust portal reads this account. For a service-managed StackSet over the organization; the management account is not covered by one, and nothing is lost without it but its own posture.',
+      'The role with which the zero-trust portal reads this account. For a service-managed StackSet over the organization; the management account is not covered by one, and without it, only its own posture is missing.',
     Parameters: {
       RoleName: roleName,
       PortalRoleArn: {
         Type: 'String',
         AllowedPattern: '^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$',
         Description:
-          "The role of the portal's back end: it alone may assume this one",
+          "The role of the portal's back end, which is the only one that can assume this role",
       },
       ExternalId: {
         Type: 'String',
@@ -66,7 +66,7 @@ export const cloudFormationTemplates: Record<string, object> = {
         Default: '',
         AllowedPattern: '^(o-[a-z0-9]{10,32})?$',
         Description:
-          'The organization that the portal has to be of; empty where the account is in none, or the portal in another',
+          'The organization that the portal must be in; empty where the account has none, or the portal is in another',
       },
     },
     Conditions: {
@@ -78,7 +78,7 @@ export const cloudFormationTemplates: Record<string, object> = {
       Boundary: {
         Type: 'AWS::IAM::ManagedPolicy',
         Properties: {
-          Description: 'The most that the posture reader can ever be allowed',
+          Description: 'The limit of what the posture reader can be allowed',
           PolicyDocument: policy(
             places.map(place => ({
               ...allowStatements(place, arnOf)[0],

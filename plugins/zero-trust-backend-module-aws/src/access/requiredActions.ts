@@ -25,7 +25,7 @@ import { RequiredAction } from '../services/RequiredAction';
 /**
  * The IAM actions of all calls that the collectors make: no more, no less. A test
  * compares them with the calls that a local AWS sees. `sts:AssumeRole` is the
- * portal's own and stands in no reader role.
+ * portal's own and is in no reader role.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  * @public
  */

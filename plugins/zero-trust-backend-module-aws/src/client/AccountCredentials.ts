@@ -8,7 +8,7 @@ import { CredentialsError } from '../errors/CredentialsError';
 const AHEAD_MS = 5 * 60 * 1000;
 
 /**
- * For so long nobody asks again where no answer came in time, or the service
+ * For so long no credentials are requested again after a timeout, or after the service
  * failed: every reader would wait for it anew, longer in all than a collection may
  * take.
  */

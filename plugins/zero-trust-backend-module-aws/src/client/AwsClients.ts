@@ -12,7 +12,7 @@ import { isExpired } from '../errors/classifyError';
 import { AccountCredentials } from './AccountCredentials';
 import { checkAnswer } from './checkAnswer';
 import { checkTypes } from './checkTypes';
-import { ImpatientRetryStrategy } from './ImpatientRetryStrategy';
+import { LimitedRetryStrategy } from './LimitedRetryStrategy';
 
 const CONNECT_MS = 5_000;
 
@@ -32,7 +32,7 @@ export interface AwsClient {
 
 /**
  * Makes the clients of AWS's services for one account and region. They share
- * connections and sessions, wait for nobody for ever, and take nothing for an
+ * connections and sessions, time out, and take nothing for an
  * answer that AWS does not give.
  */
 export class AwsClients {
@@ -65,7 +65,7 @@ export class AwsClients {
       region,
       credentials: () => this.credentials.of(accountId),
       // Adaptive mode is not needed where calls are paced on our side.
-      retryStrategy: new ImpatientRetryStrategy(this.timeouts.attempts),
+      retryStrategy: new LimitedRetryStrategy(this.timeouts.attempts),
       requestHandler: this.requestHandler,
     });
     client.middlewareStack.use(checkAnswer);

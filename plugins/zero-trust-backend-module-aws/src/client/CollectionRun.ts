@@ -55,7 +55,7 @@ export class CollectionRun {
 
   /**
    * What stood in the way in the account that is collected. Other accounts, which
-   * may have no role for us, say so in the facts.
+   * may have no role for the portal: the facts say so.
    */
   problems(): CollectionProblem[] {
     const own = new Map<string, CollectionProblem>();

@@ -29,7 +29,7 @@ export class SharedFacts<T> {
   }
 
   /**
-   * The `read` of whoever came first is everybody's, its abort signal too. Notes
+   * All callers share the `read` of the first one, with its abort signal. Notes
    * the time of that call in `times`: a cached answer is as old as it is.
    */
   async get(

@@ -15,7 +15,7 @@ export class SharedReadings<T> {
     private readonly clock: () => number = () => performance.now(),
   ) {}
 
-  /** The `read` of whoever came first is everybody's, its abort signal too. */
+  /** All callers share the `read` of the first one, with its abort signal. */
   get(key: string, read: () => Promise<T>): Promise<T> {
     const now = this.clock();
     const found = this.kept.get(key);

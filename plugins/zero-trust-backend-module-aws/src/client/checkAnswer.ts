@@ -21,7 +21,7 @@ async function readBody({ body, statusCode }: Answer): Promise<Buffer> {
     const bytes = Buffer.from(chunk);
     length += bytes.length;
     if (length > LONGEST) {
-      throw new InvalidResponseError('the answer has no end', statusCode);
+      throw new InvalidResponseError('the answer is too long', statusCode);
     }
     chunks.push(bytes);
   }

@@ -119,7 +119,7 @@ const middleware: InitializeMiddleware<object, object> =
 
 /**
  * Makes a client throw an {@link InvalidResponseError} where an answer has
- * members of other types than AWS's API: whoever reads it may rely on them.
+ * members of other types than the AWS API has, so that readers can rely on the types.
  */
 export const checkTypes: Pluggable<object, object> = {
   applyToStack: stack =>

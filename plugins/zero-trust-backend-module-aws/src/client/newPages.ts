@@ -18,7 +18,7 @@ export async function* newPages<P extends Page>(
     const token =
       page.Marker ?? page.NextToken ?? page.nextToken ?? page.NextMarker;
     if (token && token === last) {
-      throw new InvalidResponseError('the same page comes again and again');
+      throw new InvalidResponseError('the same page is returned again');
     }
     last = token;
   }

@@ -13,7 +13,7 @@ export interface Attempted {
   at: string;
 }
 
-/** What is looked at in an error, whoever threw it. */
+/** What is read from an error of any origin. */
 interface Symptoms {
   name: string;
   message: string;
@@ -48,15 +48,15 @@ const rules: Rule[] = [
     kind: 'invalid-response',
     says: ({ message }) => message,
     advice: () =>
-      'Something answers in place of AWS: look for a proxy, a sign-in page or a wrong AWS_ENDPOINT_URL on the way. What was read before is kept.',
+      'Something else answers in place of AWS. Look for a proxy, a sign-in page or a wrong AWS_ENDPOINT_URL. Earlier evidence is kept.',
   },
   {
     matches: ({ message }) =>
       /explicit deny in an? (service|resource) control policy/i.test(message),
     kind: 'out-of-scope',
-    says: () => 'a policy of the organization denies it',
+    says: () => 'an organization policy denies it',
     advice: ({ accountId, region }) =>
-      `Take account ${accountId} or region ${region} out of zeroTrust.aws, or let the policy of the organization admit the reader role.`,
+      `Take account ${accountId} or region ${region} out of zeroTrust.aws, or allow the reader role in the organization policy.`,
   },
   {
     matches: named(/^OptInRequired/),
@@ -70,12 +70,12 @@ const rules: Rule[] = [
     kind: 'failed',
     says: () => 'the credentials have expired',
     advice: ({ accountId }) =>
-      `Renew the credentials that the portal uses for account ${accountId}, and see that the clock of its machine is right.`,
+      `Renew the credentials that the portal uses for account ${accountId}, and check the clock of its machine.`,
   },
   {
     matches: named(/^RequestTimeTooSkewed/),
     kind: 'failed',
-    advice: () => 'Set the clock of the machine that the portal runs on.',
+    advice: () => 'Correct the clock of the machine that the portal runs on.',
   },
   {
     matches: named(
@@ -91,7 +91,7 @@ const rules: Rule[] = [
     kind: 'denied',
     advice: ({ operation, accountId, region }) =>
       operation === 'sts:AssumeRole'
-        ? `Let the portal assume the reader role of account ${accountId}: see that the role exists, that it trusts the portal's identity, and that the external id is the same on both sides.`
+        ? `Let the portal assume the reader role of account ${accountId}: check that the role exists, that it trusts the portal's identity, and that the external id is the same on both sides.`
         : `Grant ${operation} to the reader role of account ${accountId} (region ${region}).`,
   },
   {
@@ -111,7 +111,7 @@ const rules: Rule[] = [
       ),
     kind: 'throttled',
     advice: () =>
-      'It is tried again next round. If it stays, collect less often (zeroTrust.schedule.frequency): other tools share the same limit.',
+      'The next collection tries again. If it happens again, collect less often (zeroTrust.schedule.frequency): other tools share the same limit.',
   },
   {
     matches: ({ name, code }) =>
@@ -119,7 +119,7 @@ const rules: Rule[] = [
     kind: 'timeout',
     says: () => 'no answer in time',
     advice: ({ region }) =>
-      `See whether the network lets the portal reach AWS in ${region} (routes, firewall, VPC endpoints), or raise zeroTrust.aws.timeouts.request.`,
+      `Check that the portal can reach AWS in ${region} (routes, firewall, VPC endpoints), or raise zeroTrust.aws.timeouts.request.`,
   },
   {
     matches: ({ code = '' }) => /CERT|SIGNATURE|SSL|TLS/.test(code),
@@ -134,27 +134,27 @@ const rules: Rule[] = [
     kind: 'failed',
     says: ({ code }) => `the endpoint cannot be reached (${code})`,
     advice: ({ region }) =>
-      `See that name resolution and the network let the portal reach AWS in ${region}, that the region exists, and that AWS_ENDPOINT_URL is right where it is set.`,
+      `Check that the portal can resolve and reach AWS in ${region}, that the region exists, and that AWS_ENDPOINT_URL is correct where it is set.`,
   },
   {
     matches: ({ name, reading }) => reading || name === 'SyntaxError',
     kind: 'invalid-response',
     says: () => 'the answer cannot be read',
     advice: () =>
-      'Something answers in place of AWS: look for a proxy, a sign-in page or a wrong AWS_ENDPOINT_URL on the way. What was read before is kept.',
+      'Something else answers in place of AWS. Look for a proxy, a sign-in page or a wrong AWS_ENDPOINT_URL. Earlier evidence is kept.',
   },
   {
     matches: ({ error }) => error instanceof CredentialsError,
     kind: 'failed',
     says: () => 'there are no credentials for the account',
     advice: ({ accountId }) =>
-      `Name account ${accountId} under aws.accounts, or a role under aws.accountDefaults.roleName, and see that the portal has credentials of its own.`,
+      `Name account ${accountId} under aws.accounts, or a role under aws.accountDefaults.roleName, and check that the portal has credentials of its own.`,
   },
   {
     matches: ({ status = 0 }) => status >= 500,
     kind: 'failed',
     advice: () =>
-      'AWS has a fault: it is tried again next round. See the AWS Health Dashboard if it stays.',
+      'AWS reports a fault. The next collection tries again. If it happens again, see the AWS Health Dashboard.',
   },
 ];
 
@@ -162,7 +162,7 @@ const anything: Rule = {
   matches: () => true,
   kind: 'failed',
   advice: () =>
-    'It is tried again next round. If it stays, look the error up by its name in the reference of the operation.',
+    'The next collection tries again. If it happens again, look up the error in the API reference of the operation.',
 };
 
 const ruleFor = (symptoms: Symptoms) =>

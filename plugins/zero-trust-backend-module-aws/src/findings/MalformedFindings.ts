@@ -30,7 +30,7 @@ export class MalformedFindings {
         message: `${this.operation}: ${this.malformed} of ${
           this.total
         } findings cannot be read (${[...this.fields].join(', ')})`,
-        advice: `They are left out. Look in Security Hub of account ${accountId}, ${region}, for findings without these fields, and report them with the version of this module.`,
+        advice: `They are left out. Look for findings without these fields in Security Hub of account ${accountId}, ${region}, and report them with the version of this module.`,
         at: new Date().toISOString(),
       },
     ];

@@ -14,7 +14,7 @@ const schema = z.object({
 
 export type FindingCursor = z.infer<typeof schema>;
 
-/** Tells the queries of one format, catalogue and configuration from others. */
+/** Distinguishes queries by format, catalogue and configuration. */
 export const digestOf = (queries: readonly unknown[]) =>
   createHash('sha256')
     .update(JSON.stringify(queries))

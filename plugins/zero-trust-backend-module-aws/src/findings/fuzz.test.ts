@@ -138,8 +138,8 @@ describe('events', () => {
       settings: readAwsSettings(new ConfigReader(installation as never)),
       logger,
       receiver: {
-        async onFindings(told) {
-          received.push(told);
+        async onFindings(batch) {
+          received.push(batch);
           return { kept: 1 };
         },
       },

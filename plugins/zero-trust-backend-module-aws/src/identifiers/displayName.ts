@@ -1,6 +1,6 @@
 /**
- * A name that people read, in one line: whoever gives it writes what they like,
- * and no database keeps a null character.
+ * Returns a name in one line, without control characters: people can write
+ * anything into a name, and PostgreSQL stores no null character.
  */
 export const displayName = (text: string | undefined): string | undefined =>
   text

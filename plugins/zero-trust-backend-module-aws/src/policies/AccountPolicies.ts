@@ -181,7 +181,7 @@ export class AccountPolicies {
   }
 }
 
-/** A boundary allows nothing by itself, and what it leaves out is not allowed. */
+/** A boundary alone allows nothing, and what it does not allow is denied. */
 function mayDo(
   principal: Principal,
   question: Question,
@@ -198,8 +198,8 @@ function mayDo(
  * Whether it may open a shell where it may start sessions: by the document of
  * shells, or without any. AWS said that the instance alone is enough for a session
  * without a document, unless the statement has ssm:SessionDocumentAccessCheck; its
- * newer guide leaves that out, and nobody has shown that it is so no more. Until
- * then it is feared, even where the document is denied: it may not be asked for.
+ * newer guide leaves that out, and no source shows that this changed. Until
+ * then a shell counts as possible, even where the document is denied.
  * A policy with the check on its instances, and tunnels only, opens none.
  * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-specify-session-document.html
  */
@@ -283,7 +283,7 @@ function questionsOf(
   }
 }
 
-/** The first policy that allows it by itself: the place to look. */
+/** The first policy that allows it alone: the place to look. */
 function policyOf(
   { policies, inherited }: Principal,
   questions: readonly Question[],

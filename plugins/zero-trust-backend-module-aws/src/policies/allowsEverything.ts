@@ -11,7 +11,7 @@ export interface PolicyAccount {
 /** No resource has this name: a pattern that matches it matches all of its type. */
 const ANY = 'zz-anything-zz';
 
-/** Whoever can do one of these can give any permission to anybody, or to themselves. */
+/** Anyone who can do one of these can give any permission to anyone. */
 const identityActions = [
   ['iam:AttachRolePolicy', 'role'],
   ['iam:PutRolePolicy', 'role'],
@@ -51,7 +51,7 @@ const NOT_SENT_BY_ALL =
 
 /**
  * A request of anybody in the account about a resource of the account that has no tag:
- * keys of one service, and of tags, are absent; of the circumstances nothing is known.
+ * keys of one service, and of tags, are absent; nothing else is known.
  */
 export const requestIn =
   (account: PolicyAccount): RequestContext =>

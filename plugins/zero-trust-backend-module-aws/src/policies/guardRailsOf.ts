@@ -222,7 +222,7 @@ function leavesOut(
 }
 
 /**
- * What service control policies deny in an account, whoever asks but those whom
+ * What service control policies deny in an account to every caller except those whom
  * they exempt by name. Restoring and copying are not followed.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
  */

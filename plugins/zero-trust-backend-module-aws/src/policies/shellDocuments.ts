@@ -82,7 +82,7 @@ export const foreignDocuments = (
 
 /**
  * The ARNs of the documents that open shells with the preferences of the account: its
- * own and AWS's, of which one that a policy names and nobody knows is among them.
+ * own and AWS's, with any that a policy names and that is not known.
  */
 export const shellsByPreferences = (
   statements: readonly Statement[],

@@ -163,7 +163,7 @@ describe('AwsEvidenceSource, where accounts have different regions', () => {
       {
         kind: 'out-of-scope',
         operation: 'rds:DescribeDBInstances',
-        message: expect.stringContaining('a policy of the organization'),
+        message: expect.stringContaining('an organization policy'),
         advice: expect.stringContaining('sa-east-1'),
         at: expect.any(String),
       },

@@ -14,7 +14,7 @@ import { classifyError } from '../errors/classifyError';
 /** Accounts seldom opt into a region, or out of it. */
 const KEPT_MS = 60 * 60 * 1000;
 
-/** The regions of one account that are read, and what there is to say of others. */
+/** The regions of one account that are read, and the problems of others. */
 export interface RegionsInScope {
   regions: string[];
   problems: CollectionProblem[];

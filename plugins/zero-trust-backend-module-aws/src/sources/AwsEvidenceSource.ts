@@ -25,7 +25,7 @@ import { readDatabases } from '../subjects/database/readDatabases';
 import { readRegion } from '../subjects/region/readRegion';
 import { unreadRegion } from './unread';
 
-/** Steps that are told to people who watch. */
+/** Steps that the progress reports. */
 const STEPS = 11;
 /** Accounts that are asked for their regions at the same time. */
 const CONCURRENCY = 4;

@@ -24,7 +24,7 @@ import { findIdentityCenter } from '../subjects/organization/findIdentityCenter'
 import { readPermissionSets } from '../subjects/organization/readPermissionSets';
 import { unreadOrganization } from './unread';
 
-/** Steps that are told to people who watch. */
+/** Steps that the progress reports. */
 const STEPS = 3;
 
 /** Reads what is decided once for each organization. */

@@ -9,7 +9,7 @@ import { Hub, hubKey, hubsOf } from '../findings/hubs';
 const MOST = 100;
 /** Different complaints that are logged; each once. */
 const COMPLAINTS = 100;
-/** EventBridge tells whole seconds: what happened in one is told at its end. */
+/** EventBridge has times in whole seconds: an event counts at the end of its second. */
 const SECOND = 999;
 
 /**
@@ -71,7 +71,7 @@ export class FindingEvents {
       await this.receive(parsed.data);
     } catch (error) {
       this.options.logger.error(
-        'Cannot keep the findings of an event; the next read makes it good',
+        'Cannot store the findings of an event. The next read of findings includes them.',
         error as Error,
       );
     }
@@ -85,7 +85,7 @@ export class FindingEvents {
         `Events of Security Hub in ${account}, ${region.slice(
           0,
           40,
-        )}, are dropped: zeroTrust.aws.organizations has no securityHub there`,
+        )}, are dropped: zeroTrust.aws.organizations has no securityHub with this account and region`,
       );
       return;
     }
@@ -120,7 +120,7 @@ export class FindingEvents {
     if (this.complaints.size >= COMPLAINTS) return;
     this.complaints.add(message);
     this.options.logger.warn(
-      `${message}. It is said once; the next read of findings makes it good.`,
+      `${message}. This is logged once. The next read of findings includes what is missing.`,
     );
   }
 }

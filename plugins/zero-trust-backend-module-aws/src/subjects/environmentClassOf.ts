@@ -13,7 +13,7 @@ const ENVIRONMENT_KEYS = [
 
 /**
  * Returns the environment class that the tags state: production unless they say
- * otherwise. Keys are read without regard to case; AWS tells `env` from `Env`, so
+ * otherwise. The case of keys does not count; AWS distinguishes `env` and `Env`, so
  * where a resource has both, one that says production decides.
  */
 export function environmentClassOf(

@@ -18,7 +18,7 @@ import {
   Recording,
   ReplayedClients,
 } from '../__testUtils__/replay';
-import { secretiveEstate } from '../__testUtils__/secretive';
+import { estateWithSecrets } from '../__testUtils__/estateWithSecrets';
 
 jest.setTimeout(240_000);
 
@@ -313,7 +313,7 @@ describe('every answer of AWS', () => {
   };
 
   beforeAll(async () => {
-    const estate = secretiveEstate();
+    const estate = estateWithSecrets();
     // It is there already: making one takes a second.
     estate.accounts[0].iam!.credentialReport = true;
     const aws = await localAws(estate, { throttle: false });

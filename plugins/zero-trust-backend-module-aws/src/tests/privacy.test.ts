@@ -7,8 +7,8 @@ import {
   MARK,
   malformedEstate,
   OPEN_STATEMENT,
-  secretiveEstate,
-} from '../__testUtils__/secretive';
+  estateWithSecrets,
+} from '../__testUtils__/estateWithSecrets';
 import { collectOnce, databases } from '../__testUtils__/startBackend';
 
 jest.setTimeout(180_000);
@@ -109,7 +109,7 @@ async function collectAll(knex: Knex) {
 
 describe.each(databases.eachSupportedId())('on %s', id => {
   async function collecting(
-    estate: ReturnType<typeof secretiveEstate>,
+    estate: ReturnType<typeof estateWithSecrets>,
     prepare: (aws: RunningAws) => void | Promise<void> = () => {},
   ) {
     const aws = await localAws(estate, { throttle: false });
@@ -125,7 +125,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
 
   it('keeps nothing of policies, reports and directories, and says nothing of them', async () => {
     const { stored, logged, output, calls } = await collecting(
-      secretiveEstate(),
+      estateWithSecrets(),
     );
     // Everything was read, and what is judged is there: the search would see it.
     for (const operation of [
@@ -171,7 +171,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     let proxy: Awaited<ReturnType<typeof breakAnswers>> | undefined;
     try {
       const { stored, logged, output } = await collecting(
-        secretiveEstate(),
+        estateWithSecrets(),
         async aws => {
           // What is not expected is what parsers quote.
           proxy = await breakAnswers(aws.url, answer => {
@@ -194,7 +194,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
 
   it('quotes nothing where AWS denies, throttles or breaks', async () => {
     const { stored, logged, output } = await collecting(
-      secretiveEstate(),
+      estateWithSecrets(),
       aws => {
         aws.permissions.deny('111122223333', [
           'iam:GetCredentialReport',

@@ -23,7 +23,7 @@ async function* pagesOf<P extends { nextToken?: string }>(
 export class AccessAnalyzerReader extends ServiceReader<AccessAnalyzerClient> {
   private listed?: Promise<Fact<AnalyzerSummary[]>>;
 
-  /** Read once, whoever asks. */
+  /** Read once for all callers. */
   analyzers(): Promise<Fact<AnalyzerSummary[]>> {
     this.listed ??= this.list();
     return this.listed;

@@ -9,6 +9,6 @@ export const accessAnalyzerActions: readonly RequiredAction[] = [
   {
     action: 'access-analyzer:ListFindings',
     in: 'member',
-    reads: 'With whom snapshots are shared, in one call for all',
+    reads: 'Which snapshots are shared outside the account, in one call',
   },
 ];

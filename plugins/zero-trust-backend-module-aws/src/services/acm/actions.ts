@@ -4,7 +4,7 @@ export const acmActions: readonly RequiredAction[] = [
   {
     action: 'acm:ListCertificates',
     in: 'member',
-    reads: 'Certificates: their end, their key',
+    reads: 'Certificates: expiry and key',
   },
   {
     action: 'acm:ListTagsForCertificate',

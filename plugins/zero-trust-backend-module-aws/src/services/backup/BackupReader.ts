@@ -21,7 +21,7 @@ export class BackupReader extends ServiceReader<BackupClient> {
 
   /**
    * The databases that have recovery points, by ARN, with the time of the last
-   * one, ISO 8601; null where it is not told.
+   * one, ISO 8601; null where AWS Backup does not return it.
    * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListProtectedResources.html
    */
   protectedDatabases(): Promise<Fact<Map<string, string | null>>> {
@@ -64,7 +64,7 @@ export class BackupReader extends ServiceReader<BackupClient> {
       const last = new Map<string, string>();
       for (const job of jobs.filter(isDatabase)) {
         const { SourceResourceArn: arn, CompletionDate } = job;
-        // Jobs from before AWS Backup told the source prove nothing.
+        // Jobs from before AWS Backup returned the source prove nothing.
         const at = CompletionDate?.toISOString();
         if (arn && at && at > (last.get(arn) ?? '')) last.set(arn, at);
       }

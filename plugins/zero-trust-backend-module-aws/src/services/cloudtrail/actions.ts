@@ -9,8 +9,7 @@ export const cloudtrailActions: readonly RequiredAction[] = [
   {
     action: 'cloudtrail:ListTrails',
     in: 'member',
-    reads:
-      'In which regions the account has trails of one region, to name them',
+    reads: 'The home regions of single-region trails, to name them',
     decidesNothing: true,
   },
   {
@@ -21,6 +20,6 @@ export const cloudtrailActions: readonly RequiredAction[] = [
   {
     action: 'cloudtrail:GetEventSelectors',
     in: 'member',
-    reads: 'Which events a trail leaves out',
+    reads: 'Which events a trail excludes',
   },
 ];

@@ -4,6 +4,6 @@ export const configServiceActions: readonly RequiredAction[] = [
   {
     action: 'config:DescribeConfigurationRecorderStatus',
     in: 'member',
-    reads: 'Whether AWS Config records, and whether that works',
+    reads: 'Whether AWS Config records without errors',
   },
 ];

@@ -46,7 +46,7 @@ export class Ec2Reader extends FilteredReader {
       page =>
         page.Subnets?.map(({ OwnerId, ...subnet }) => ({
           ...subnet,
-          // The owner's role is assumed: nobody's is for another text.
+          // Only the role of an account can be assumed: other text names no account.
           ...(OwnerId && ACCOUNT_ID.test(OwnerId) && { OwnerId }),
         })),
     );
@@ -104,7 +104,7 @@ export class Ec2Reader extends FilteredReader {
       'SecurityGroupRules',
       page =>
         page.SecurityGroupRules?.map(rule => {
-          // A rule that is nobody's would be missing from its group.
+          // A rule without a group would be missing from its group.
           required(rule.GroupId, 'GroupId');
           return rule;
         }),

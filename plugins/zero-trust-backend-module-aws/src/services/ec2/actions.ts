@@ -10,7 +10,7 @@ export const ec2Actions: readonly RequiredAction[] = [
   {
     action: 'ec2:DescribeRouteTables',
     in: 'member',
-    reads: 'Where the subnets of databases lead to',
+    reads: 'Which subnets of databases route to the internet',
   },
   {
     action: 'ec2:DescribeInternetGateways',
@@ -21,13 +21,12 @@ export const ec2Actions: readonly RequiredAction[] = [
   {
     action: 'ec2:DescribeSecurityGroups',
     in: 'member',
-    reads:
-      'Which groups are the default ones, and the rules of those of the VPCs',
+    reads: 'Which security groups are the default ones of their VPC',
   },
   {
     action: 'ec2:DescribeSecurityGroupRules',
     in: 'member',
-    reads: 'Whom the groups of databases admit',
+    reads: 'Which sources the security groups of databases allow',
   },
   {
     action: 'ec2:GetManagedPrefixListEntries',
@@ -37,7 +36,7 @@ export const ec2Actions: readonly RequiredAction[] = [
   {
     action: 'ec2:DescribeNetworkInterfaces',
     in: 'member',
-    reads: 'How many interfaces carry a group that is admitted',
+    reads: 'How many network interfaces use an allowed security group',
     decidesNothing: true,
   },
   {
@@ -53,6 +52,6 @@ export const ec2Actions: readonly RequiredAction[] = [
   {
     action: 'ec2:DescribeVpcBlockPublicAccessExclusions',
     in: 'member',
-    reads: 'Which public subnets VPC Block Public Access leaves out',
+    reads: 'Which subnets VPC Block Public Access excludes',
   },
 ];

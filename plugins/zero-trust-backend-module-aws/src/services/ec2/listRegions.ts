@@ -10,7 +10,7 @@ export type OptInStatuses = ReadonlyMap<string, boolean>;
 
 /**
  * The regions that there are for an account, with those that it has not opted
- * into; needs `ec2:DescribeRegions` in it. Any region tells of all.
+ * into; needs `ec2:DescribeRegions` in it. Any region lists all of them.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRegions.html
  */
 export async function listRegions(

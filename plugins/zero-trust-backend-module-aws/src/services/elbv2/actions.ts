@@ -14,11 +14,11 @@ export const elbv2Actions: readonly RequiredAction[] = [
   {
     action: 'elasticloadbalancing:DescribeListeners',
     in: 'member',
-    reads: 'What those take: protocols and certificates',
+    reads: 'Listeners: protocols and certificates',
   },
   {
     action: 'elasticloadbalancing:DescribeRules',
     in: 'member',
-    reads: 'Whether a listener in clear redirects and does nothing else',
+    reads: 'Whether a plaintext listener only redirects',
   },
 ];

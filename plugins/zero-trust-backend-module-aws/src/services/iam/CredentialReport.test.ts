@@ -78,7 +78,7 @@ describe('countCredentials', () => {
   it('takes no report that was cut for a whole one', () => {
     const line = user('without', { password: 'true' });
     expect(() => count(line.slice(0, 40))).toThrow(
-      'the credential report is not whole',
+      'the credential report is incomplete',
     );
   });
 

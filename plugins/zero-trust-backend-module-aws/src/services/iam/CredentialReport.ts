@@ -41,7 +41,7 @@ function usersOf(report: string): User[] {
   }
   const rows = lines.map(line => line.split(','));
   if (rows.some(cells => cells.length < columns.length)) {
-    throw new InvalidResponseError('the credential report is not whole');
+    throw new InvalidResponseError('the credential report is incomplete');
   }
   return rows
     .filter(([user]) => user !== ROOT)

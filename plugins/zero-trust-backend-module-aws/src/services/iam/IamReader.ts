@@ -181,7 +181,9 @@ export class IamReader extends ServiceReader<IAMClient> {
         if (State === 'COMPLETE') return true as const;
         await sleep(POLL_MS, undefined, { signal: this.signal });
       }
-      throw new InvalidResponseError('the credential report is never made');
+      throw new InvalidResponseError(
+        'the credential report was not generated in time',
+      );
     });
   }
 

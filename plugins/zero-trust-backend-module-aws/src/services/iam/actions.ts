@@ -4,7 +4,7 @@ export const iamActions: readonly RequiredAction[] = [
   {
     action: 'iam:GetAccountAuthorizationDetails',
     in: 'member',
-    reads: 'Who may do everything, connect to databases, or start sessions',
+    reads: 'Who can do everything, connect to databases, or start sessions',
   },
   {
     action: 'iam:GetAccountSummary',
@@ -21,17 +21,17 @@ export const iamActions: readonly RequiredAction[] = [
     action: 'iam:GetCredentialReport',
     in: 'member',
     reads:
-      'IAM users without MFA, old and unused access keys: counted, not kept',
+      'IAM users without MFA, old and unused access keys: only counts are stored',
   },
   {
     action: 'iam:GenerateCredentialReport',
     in: 'member',
     reads:
-      'Has the credential report made, which IAM does at most every four hours',
+      'Generates the credential report, which IAM does at most every four hours',
   },
   {
     action: 'iam:ListSAMLProviders',
     in: 'member',
-    reads: 'Whether people come in past Identity Center',
+    reads: 'Whether people sign in without Identity Center',
   },
 ];

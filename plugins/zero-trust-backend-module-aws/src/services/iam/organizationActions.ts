@@ -9,13 +9,15 @@ export const iamOrganizationActions: readonly RequiredAction[] = [
   {
     action: 'iam:GetPolicy',
     in: 'organization',
-    reads: "Which version of AWS's policy a permission set attaches",
+    reads:
+      'The default version of an AWS managed policy that a permission set attaches',
     resources: ['iam::aws:policy/*'],
   },
   {
     action: 'iam:GetPolicyVersion',
     in: 'organization',
-    reads: "Whether AWS's policy leads to databases or bastions",
+    reads:
+      'Whether an AWS managed policy gives access to databases or bastions',
     resources: ['iam::aws:policy/*'],
   },
 ];

@@ -46,7 +46,7 @@ export class KmsReader extends ServiceReader<KMSClient> {
       rotationEnabled:
         isKnown(metadata) && !canRotate(metadata.value)
           ? missing('not-collected', {
-              detail: 'KMS does not tell it of keys of this kind.',
+              detail: 'KMS does not return it for keys of this kind.',
             })
           : await this.rotation(arn),
       publicStatements: await this.publicStatements(arn, metadata, ofOwner),

@@ -9,7 +9,7 @@ export const kmsActions: readonly RequiredAction[] = [
   {
     action: 'kms:GetKeyPolicy',
     in: 'member',
-    reads: 'Whether its policy admits everybody; the policy is not kept',
+    reads: 'Whether the key policy allows everybody; the policy is not stored',
   },
   {
     action: 'kms:GetKeyRotationStatus',

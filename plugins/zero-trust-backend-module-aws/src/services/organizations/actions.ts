@@ -9,7 +9,8 @@ export const organizationsActions: readonly RequiredAction[] = [
   {
     action: 'organizations:ListAccounts',
     in: 'organization',
-    reads: 'The active accounts, and whether snapshots are shared with others',
+    reads:
+      'The active accounts, and whether snapshots are shared outside of them',
   },
   {
     action: 'organizations:DescribeOrganization',
@@ -39,6 +40,6 @@ export const organizationsActions: readonly RequiredAction[] = [
   {
     action: 'organizations:DescribePolicy',
     in: 'organization',
-    reads: 'What they deny',
+    reads: 'What the service control policies deny',
   },
 ];

@@ -43,7 +43,7 @@ export class RdsReader extends ServiceReader<RDSClient> {
         'DBInstances',
         page => page.DBInstances,
       );
-      // Without these it is nobody's database, and the list is not whole.
+      // Without these the database cannot be identified, and the list is incomplete.
       for (const db of all) {
         requiredName(db.DBInstanceArn, 'DBInstanceArn');
         requiredName(db.DBInstanceIdentifier, 'DBInstanceIdentifier');

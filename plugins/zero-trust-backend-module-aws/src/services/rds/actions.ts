@@ -29,7 +29,7 @@ export const rdsActions: readonly RequiredAction[] = [
   {
     action: 'rds:DescribeDBEngineVersions',
     in: 'member',
-    reads: 'Whether the version of an engine is offered still',
+    reads: 'Whether an engine version is still offered',
   },
   {
     action: 'rds:DescribeDBMajorEngineVersions',
@@ -45,7 +45,7 @@ export const rdsActions: readonly RequiredAction[] = [
     action: 'rds:DescribeDBSnapshotAttributes',
     in: 'member',
     reads:
-      'With whom manual snapshots of instances are shared, where no analyzer tells',
+      'Who manual instance snapshots are shared with, where no analyzer shows it',
   },
   {
     action: 'rds:DescribeDBClusterSnapshots',
@@ -56,7 +56,7 @@ export const rdsActions: readonly RequiredAction[] = [
     action: 'rds:DescribeDBClusterSnapshotAttributes',
     in: 'member',
     reads:
-      'With whom manual snapshots of clusters are shared, where no analyzer tells',
+      'Who manual cluster snapshots are shared with, where no analyzer shows it',
   },
   {
     action: 'rds:DescribeDBProxies',
@@ -66,11 +66,11 @@ export const rdsActions: readonly RequiredAction[] = [
   {
     action: 'rds:DescribeDBProxyTargets',
     in: 'member',
-    reads: 'Which databases stand behind a proxy',
+    reads: 'Which databases a proxy connects to',
   },
   {
     action: 'rds:DescribeCertificates',
     in: 'member',
-    reads: 'How long the certificate authorities of RDS are valid',
+    reads: 'How long the RDS certificate authorities are valid',
   },
 ];

@@ -4,11 +4,11 @@ export const aggregatorActions: readonly RequiredAction[] = [
   {
     action: 'securityhub:ListFindingAggregators',
     in: 'security-hub',
-    reads: 'Whether findings of other regions are brought together',
+    reads: 'Whether findings of other regions are aggregated',
   },
   {
     action: 'securityhub:GetFindingAggregator',
     in: 'security-hub',
-    reads: 'Of which regions',
+    reads: 'Which regions are aggregated',
   },
 ];

@@ -24,7 +24,7 @@ const SHARING = '/ssm/documents/console/public-sharing-permission';
 /** Reads the settings of Systems Manager of an account in a region. */
 export class SettingsReader extends ServiceReader<SSMClient> {
   /**
-   * The preferences of Session Manager; null where nobody ever set them.
+   * The preferences of Session Manager; null where they were never set.
    * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-preferences-cli.html
    */
   async sessionPreferences(): Promise<Fact<SessionPreferencesEvidence | null>> {

@@ -5,13 +5,13 @@ export const ssmSettingsActions: readonly RequiredAction[] = [
     action: 'ssm:GetDocument',
     in: 'member',
     reads:
-      'Whether session documents open shells, encrypted and logged, or tunnels',
+      'Whether Session documents open shells or tunnels, and whether shells are encrypted and logged',
     resources: ['ssm:*:*:document/*'],
   },
   {
     action: 'ssm:ListDocuments',
     in: 'member',
-    reads: 'Which session documents there are',
+    reads: 'The Session documents of the account',
   },
   {
     action: 'ssm:GetServiceSetting',

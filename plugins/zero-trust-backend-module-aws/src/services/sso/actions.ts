@@ -20,21 +20,21 @@ export const ssoActions: readonly RequiredAction[] = [
   {
     action: 'sso:ListManagedPoliciesInPermissionSet',
     in: 'organization',
-    reads: "Which of AWS's policies they attach",
+    reads: 'Which AWS managed policies they attach',
   },
   {
     action: 'sso:GetInlinePolicyForPermissionSet',
     in: 'organization',
-    reads: 'Whether they lead to databases or bastions',
+    reads: 'Whether they give access to databases or bastions',
   },
   {
     action: 'sso:ListCustomerManagedPolicyReferencesInPermissionSet',
     in: 'organization',
-    reads: 'Whether they attach policies that only the accounts show',
+    reads: 'Whether they attach customer managed policies of the accounts',
   },
   {
     action: 'sso:ListPermissionSetsProvisionedToAccount',
     in: 'organization',
-    reads: 'Through which permission sets people come into an account',
+    reads: 'Which permission sets give people access to an account',
   },
 ];

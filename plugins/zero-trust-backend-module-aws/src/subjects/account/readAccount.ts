@@ -36,7 +36,8 @@ export async function readAccount(
   const unread = (needs: string): Fact<never> =>
     missing('not-collected', {
       needs,
-      detail: 'Nobody reads the organization: configure organizationAccountId.',
+      detail:
+        'The organization is not read. Set organizationAccountId under zeroTrust.aws.organizations.',
     });
   const reader = run.reader(IamReader, IAMClient);
   const [

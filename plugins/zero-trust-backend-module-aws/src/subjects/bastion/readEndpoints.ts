@@ -11,7 +11,7 @@ import { seenByOwner } from '../network/seenByOwner';
 
 /**
  * Reads the interface endpoints of VPCs with the role of the account that owns
- * each: whoever a VPC is shared with is not shown them.
+ * each: accounts that a VPC is shared with do not see them.
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-share-limitations.html
  *
  * @param owners - who owns each VPC, by its id

@@ -10,7 +10,7 @@ import { CollectionRun } from '../../client/CollectionRun';
 import { SharedFacts } from '../../client/SharedFacts';
 import { EngineReader, MajorVersion } from '../../services/rds/EngineReader';
 
-/** What a version of an engine is told of; the rest is of the database. */
+/** The support of an engine version; the rest depends on the database. */
 export type VersionSupport = Pick<
   EngineSupportEvidence,
   'versionStatus' | 'standardSupportEnds'

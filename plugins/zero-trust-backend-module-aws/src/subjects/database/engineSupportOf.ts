@@ -11,7 +11,7 @@ type Versioned = Pick<
   'Engine' | 'EngineVersion' | 'EngineLifecycleSupport'
 >;
 
-/** `postgres 17.6`; undefined where RDS does not tell the version. */
+/** `postgres 17.6`; undefined where RDS does not return the version. */
 export const versionKey = ({ Engine, EngineVersion }: Versioned) =>
   Engine && EngineVersion ? `${Engine} ${EngineVersion}` : undefined;
 

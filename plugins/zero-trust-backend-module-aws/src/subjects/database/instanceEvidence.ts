@@ -8,7 +8,7 @@ import { serverCertificate } from './serverCertificate';
 export function instanceEvidence(
   db: DBInstance,
   { network, scope, authorities }: Readings,
-  /** False where the cluster says that it stands in no VPC. */
+  /** False where the cluster is in no VPC. */
   vpcNetworking: boolean = true,
 ): DbInstanceEvidence {
   const described = new Description('rds:DescribeDBInstances', scope);

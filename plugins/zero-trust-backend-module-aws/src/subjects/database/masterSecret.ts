@@ -57,7 +57,7 @@ export function masterSecretOf(
   const rotation: Fact<Rotation> =
     rotations.get(arn ?? '') ??
     missing('not-collected', {
-      detail: 'It is not a secret of RDS in this account.',
+      detail: 'The secret is not one that RDS manages in this account.',
     });
   return described.says({
     arn: secret.SecretArn ?? '',

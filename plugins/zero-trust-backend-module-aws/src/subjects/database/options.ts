@@ -28,7 +28,7 @@ export function optionGroupsOf(
   );
 }
 
-/** Groups of options, with what is said of each; undefined where none are told. */
+/** Groups of options, with what is said of each; undefined where RDS returns none. */
 const membershipsOf = (db: Parameters<typeof optionGroupsOf>[0]) =>
   db.OptionGroupMemberships ??
   db.DBClusterOptionGroupMemberships?.map(own => ({

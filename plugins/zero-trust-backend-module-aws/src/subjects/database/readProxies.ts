@@ -18,7 +18,7 @@ export interface Proxies {
   of(database: { name: string; arn: string }): Fact<ProxyEvidence[]>;
 }
 
-/** `DefaultAuthScheme=IAM_AUTH`, or IAM for every secret; undefined: not told. */
+/** `DefaultAuthScheme=IAM_AUTH`, or IAM for every secret; undefined: not known. */
 function requiresIam({ DefaultAuthScheme, Auth }: DBProxy) {
   if (DefaultAuthScheme === 'IAM_AUTH') return true;
   return Auth?.length
@@ -26,12 +26,15 @@ function requiresIam({ DefaultAuthScheme, Auth }: DBProxy) {
     : undefined;
 }
 
-/** IAM for some secret is enough; undefined: not told of all of them. */
+/** IAM for one secret is enough; undefined: not known of all of them. */
 function acceptsIam({ DefaultAuthScheme, Auth }: DBProxy) {
   if (DefaultAuthScheme === 'IAM_AUTH') return true;
   if (!Auth?.length) return undefined;
-  const told = Auth.map(({ IAMAuth }) => IAMAuth && IAMAuth !== 'DISABLED');
-  return told.includes(true) || (told.includes(undefined) ? undefined : false);
+  const settings = Auth.map(({ IAMAuth }) => IAMAuth && IAMAuth !== 'DISABLED');
+  return (
+    settings.includes(true) ||
+    (settings.includes(undefined) ? undefined : false)
+  );
 }
 
 function evidence(
@@ -72,7 +75,7 @@ export async function readProxies(run: CollectionRun): Promise<Proxies> {
     list.value.map(proxy => proxy.DBProxyName),
     name => reader.targets(name),
   );
-  // A proxy whose targets are not known may stand in front of any database.
+  // A proxy whose targets are not known can connect to any database.
   const lost = [...targets.values()].find(
     (fact): fact is MissingFact => !isKnown(fact),
   );

@@ -34,7 +34,7 @@ export interface SnapshotSource {
   cluster: boolean;
 }
 
-/** By its id, which names do not outlive; by name where RDS does not tell it. */
+/** By its id, which a new database of the same name does not have; by name where RDS does not return it. */
 const isOf =
   ({ resourceId, name, cluster }: SnapshotSource) =>
   (snapshot: ListedSnapshot): boolean =>
@@ -48,7 +48,7 @@ const canBeShared = ({ type }: ListedSnapshot) => type === 'manual';
 
 const listOf = <T>(fact: Fact<T[]>): T[] => (isKnown(fact) ? fact.value : []);
 
-/** What the analyzer says of it; undefined where it does not tell. */
+/** What the analyzer found; undefined where it found nothing. */
 function analyzed(
   { arn, createdAt }: ListedSnapshot,
   analyzer: AnalyzedSnapshots | undefined,

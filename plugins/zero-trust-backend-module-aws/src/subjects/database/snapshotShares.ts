@@ -21,8 +21,8 @@ export interface AnalyzedSnapshots {
 }
 
 /**
- * One that tells of all snapshots: active, and old enough to have looked at all.
- * That of the account is preferred, as it tells of shares inside too.
+ * One that has analyzed all snapshots: active, and old enough.
+ * That of the account is preferred, because it also reports shares inside the organization.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-findings.html
  */
 function usable(analyzers: AnalyzerSummary[], now: number) {

@@ -43,7 +43,7 @@ async function followed(
   listed: Fact<NamedLoadBalancer[]>,
   tagKeys: readonly string[],
 ) {
-  // Gateway load balancers hand packets to appliances: nobody's request ends there.
+  // Gateway load balancers pass packets to appliances: no request ends there.
   const all = (isKnown(listed) ? listed.value : []).filter(
     ({ Type }) => Type !== 'gateway',
   );

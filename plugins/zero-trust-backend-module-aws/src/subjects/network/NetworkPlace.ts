@@ -1,4 +1,4 @@
-/** Where something stands in the network: a member of a database, or a bastion. */
+/** The place of a database member or a bastion in the network. */
 export interface NetworkPlace {
   /** Absent outside of a VPC; what it names is read in the account's region. */
   vpcId?: string;

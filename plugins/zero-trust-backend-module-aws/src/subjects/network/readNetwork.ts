@@ -22,7 +22,7 @@ export interface Network {
 }
 
 /**
- * Reads only the network that the places stand in, with the role of the account
+ * Reads only the network of the places, with the role of the account
  * that they are in; where a VPC is shared with it, also with the role of the
  * account that owns it, if there is one.
  */
@@ -51,7 +51,7 @@ export async function readNetwork(
   );
   const entriesOf = (id: string): Fact<string[]> =>
     entries.get(id) ??
-    missing('not-collected', { detail: 'Nothing depends on the entries.' });
+    missing('not-collected', { detail: 'No rule or route uses the entries.' });
 
   return {
     subnet: (id, vpcId) => subnets.evidence(id, vpcId, entriesOf),

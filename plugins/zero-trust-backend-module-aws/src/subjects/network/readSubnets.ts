@@ -48,7 +48,7 @@ const LEADING_OUT = [
 ];
 
 /**
- * Those of AWS too: whether a list is S3's is told by its entries alone.
+ * Those of AWS too: only the entries show whether a list is that of S3.
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html
  */
 const prefixListsOf = (tables: RouteTable[]) =>

@@ -5,7 +5,7 @@ const gateways: Array<[string, RouteTargetKind]> = [
   ['local', 'local'],
   ['igw-', 'internet-gateway'],
   ['vgw-', 'virtual-private-gateway'],
-  // Gateway Load Balancer endpoints stand in GatewayId as gateway endpoints do.
+  // Gateway Load Balancer endpoints are in GatewayId, as gateway endpoints are.
   // Those of S3 and DynamoDB are reached by prefix list only; the others may be,
   // so that the entries of the list decide.
   ['vpce-', 'load-balancer-endpoint'],

@@ -8,7 +8,7 @@ import {
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { routeTarget } from './routeTarget';
 
-/** A subnet that a database stands in. */
+/** A subnet of a database. */
 export interface Place {
   subnetId: string;
   vpcId: string;

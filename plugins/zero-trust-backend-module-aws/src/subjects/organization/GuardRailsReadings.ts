@@ -122,8 +122,7 @@ export class GuardRailsReadings {
         inTheWay ??
         missing('failed', {
           accountId,
-          detail:
-            'A service control policy is no policy document that can be read.',
+          detail: 'A service control policy is not a valid policy document.',
         })
       );
     }
@@ -152,7 +151,7 @@ export class GuardRailsReadings {
         reader.parent(child),
       );
       if (!isKnown(parent)) {
-        // Policies of the root hold for everybody.
+        // Policies of the root apply to every account.
         return { places: [root.value.id, ...places], lost: parent };
       }
       if (places.length > DEEPEST) {
@@ -160,7 +159,7 @@ export class GuardRailsReadings {
           places: [root.value.id, ...places],
           lost: missing('failed', {
             accountId,
-            detail: 'The organizational units have no end.',
+            detail: 'The organizational units have no root.',
           }),
         };
       }

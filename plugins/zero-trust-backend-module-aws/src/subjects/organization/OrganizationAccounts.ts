@@ -41,7 +41,7 @@ export class OrganizationAccounts {
   async of(asking: Asking): Promise<BelongsTo> {
     const { accountId, partition } = asking.scope;
     let lost = missing('not-collected', {
-      detail: `No organization in zeroTrust.aws has account ${accountId}.`,
+      detail: `No organization in zeroTrust.aws includes account ${accountId}.`,
     });
     for (const organization of this.settings.organizations) {
       const { accounts } = organization;
@@ -74,7 +74,7 @@ export class OrganizationAccounts {
       return missing('not-collected', {
         needs: OPERATION,
         detail:
-          'It is not known whether accounts that are not listed belong to the organization: no account that reads it is configured (organizationAccountId).',
+          'The accounts of the organization are not known. Set organizationAccountId under zeroTrust.aws.organizations.',
       });
     }
     try {

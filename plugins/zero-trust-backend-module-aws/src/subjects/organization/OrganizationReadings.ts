@@ -64,7 +64,8 @@ export class OrganizationReadings {
     if (described.value === null) {
       return missing('failed', {
         accountId,
-        detail: 'The account that reads the organization is in none.',
+        detail:
+          'The account that reads the organization is not in an organization.',
       });
     }
     return this.rails.of(

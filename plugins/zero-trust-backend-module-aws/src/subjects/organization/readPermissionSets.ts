@@ -23,7 +23,7 @@ function minutesFact(described: Fact<DescribedPermissionSet>): Fact<number> {
   const minutes = minutesOf(described.value.sessionDuration);
   return minutes === undefined
     ? missing('failed', {
-        detail: 'The session duration is not in a form that can be read.',
+        detail: 'The session duration is not an ISO 8601 duration.',
       })
     : { ...described, value: minutes };
 }
@@ -91,7 +91,8 @@ class PermissionSets {
     if (isKnown(customer) && customer.value.length) {
       // Accounts have policies of this name, which may differ.
       return missing('hidden', {
-        detail: 'The permission set attaches policies of the accounts.',
+        detail:
+          'The permission set attaches customer managed policies, which only the accounts show.',
       });
     }
     return { ...customer, value: false } as Fact<boolean>;

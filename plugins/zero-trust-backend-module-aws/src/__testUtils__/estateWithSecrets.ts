@@ -70,7 +70,7 @@ const keyPolicy = {
 };
 
 /** Every call that collectors make finds something that nobody may keep. */
-export function secretiveEstate(): EstateInput {
+export function estateWithSecrets(): EstateInput {
   const estate = structuredClone(everyCall);
   const [account] = estate.accounts;
   account.iam = {
@@ -133,7 +133,7 @@ export function secretiveEstate(): EstateInput {
 
 /** The same, where every document that people write is cut short. */
 export function malformedEstate(): EstateInput {
-  const estate = secretiveEstate();
+  const estate = estateWithSecrets();
   const broken = (place: string) => JSON.stringify(policy(place)).slice(0, -20);
   const [account] = estate.accounts;
   account.iam!.roles!.wide.trust = broken('Trust');
