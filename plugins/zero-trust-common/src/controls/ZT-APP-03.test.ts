@@ -94,6 +94,33 @@ describe('ZT-APP-03 front ends take TLS only', () => {
     });
   });
 
+  it('fails an expired certificate beside one of IAM, with its severity', () => {
+    const ended = { ...orders, notAfter: fact('2020-01-01T00:00:00.000Z') };
+    const ofIam = listener({ port: 8443, certificateArns: [iam] });
+    expect(
+      of([listener(), ofIam], { certificates: fact([ended]) }),
+    ).toMatchObject({ status: 'fail', severity: 'CRITICAL' });
+  });
+
+  it('does not judge certificates that no listener uses', () => {
+    const unused = {
+      ...orders,
+      arn: orders.arn.replace('orders', 'unused'),
+      status: fact('EXPIRED'),
+    };
+    expect(
+      of([listener()], { certificates: fact([orders, unused]) }).status,
+    ).toBe('pass');
+  });
+
+  it('needs no certificates where listeners only redirect', () => {
+    const redirect = [clear({ redirectsToHttps: true })];
+    expect(of(redirect).status).toBe('pass');
+    expect(
+      of(redirect, { certificates: denied('acm:ListCertificates') }).status,
+    ).toBe('pass');
+  });
+
   it('is unknown of a certificate that ACM does not list, or no listener tells', () => {
     const gone = orders.arn.replace('orders', 'gone');
     expect(

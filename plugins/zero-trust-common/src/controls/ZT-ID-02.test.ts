@@ -41,6 +41,17 @@ describe('ZT-ID-02 the master password is managed and rotates, or there is none'
     ).toBe('pass');
   });
 
+  it('needs no flag where a plan tells how the master user signs in', () => {
+    const judgedBy = (masterIamAuthentication: boolean) =>
+      judge(ztId02, {
+        masterSecret: fact(null),
+        masterIamAuthentication: fact(masterIamAuthentication),
+        iamDatabaseAuthentication: denied('rds:DescribeDBInstances'),
+      }).status;
+    expect(judgedBy(true)).toBe('pass');
+    expect(judgedBy(false)).toBe('fail');
+  });
+
   it('fails a secret that does not rotate or is impaired', () => {
     expect(judged({ rotationEnabled: fact(false) }).status).toBe('fail');
     expect(judged({ status: fact('impaired') }).status).toBe('fail');

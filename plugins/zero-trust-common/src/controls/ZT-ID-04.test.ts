@@ -52,6 +52,11 @@ describe('ZT-ID-04 connecting is allowed for one user each', () => {
     ['arn:aws-cn:*'],
     [user('db-ORDERS*RS', '*')],
     [user('db-ORDER', '*')],
+    [user('db-ORDERS${*}', '*')],
+    [user('db-ORDERS${?}', '*')],
+    [user('db-ORDERS${$}', '*')],
+    ['arn:aws:rds-db:eu-west-1:3:dbuser:*/*'],
+    ['arn:aws:rds-db:*:111122223333:dbuser'],
     // Neither a user nor a wildcard at the end.
     ['arn:aws:rds-db:eu-west-1:111122223333:dbuser'],
     ['arn:aws:rds-db:eu-west-1:111122223333:dbuser:db-ORDERS'],
@@ -92,6 +97,7 @@ describe('ZT-ID-04 connecting is allowed for one user each', () => {
     [user('*', '*', 'eu-west-?')],
     [user('db-ORDERS', '')],
     [user('db-ORDERS*', 'app')],
+    [user('db-*R*S', '*')],
     [user('${aws:username}', 'app')],
     [user('*', '${xaws:PrincipalTag/DbUser}')],
     [user('*', '${aws:PrincipalTags/DbUser}')],
@@ -147,6 +153,11 @@ describe('ZT-ID-04 connecting is allowed for one user each', () => {
       ).toBe('fail');
     });
 
+    it('does not matter where the grant is for another service', () => {
+      const about = { conditions: ['Bool aws:SecureTransport'] };
+      expect(of(grant(['arn:aws:s3:::bucket/*'], about)).status).toBe('pass');
+    });
+
     it('does not matter where the grant is for another database', () => {
       expect(
         of(
@@ -156,6 +167,23 @@ describe('ZT-ID-04 connecting is allowed for one user each', () => {
         ).status,
       ).toBe('pass');
     });
+  });
+
+  it.each([
+    ['postgres', '17.2'],
+    ['aurora-postgresql', '16.6'],
+    ['mysql', '8.0.40'],
+    ['aurora-mysql', '8.0.mysql_aurora.3.08.0'],
+    ['mariadb', '11.4.4'],
+  ])('judges the grants of %s', (engine, engineVersion) => {
+    const judged = (resource: string) =>
+      judge(ztId04, {
+        engine,
+        engineVersion,
+        connectGrants: fact([grant([resource])]),
+      }).status;
+    expect(judged('*')).toBe('fail');
+    expect(judged(user('db-ORDERS', 'app'))).toBe('pass');
   });
 
   it('leaves what is allowed everything to ZT-ID-05', () => {

@@ -91,6 +91,9 @@ describe('ZT-NET-05 database subnets are isolated', () => {
     expect(judged(list(fact(['0.0.0.0/1', '128.0.0.0/1']))).status).toBe(
       'fail',
     );
+    expect(judged(list(fact(['10.0.0.0/8', '128.0.0.0/1']))).status).toBe(
+      'fail',
+    );
   });
 
   it('fails a public subnet, whatever part of the internet it leads to', () => {

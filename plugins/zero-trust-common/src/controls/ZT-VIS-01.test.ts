@@ -79,6 +79,8 @@ describe('ZT-VIS-01 audit and error logs are exported', () => {
       reason: expect.stringContaining('not in sync yet'),
     });
     expect(judge(ztVis01, { ...mysql, options: fact([]) }).status).toBe('fail');
+    const other = fact([{ name: 'MEMCACHED', settings: {} }]);
+    expect(judge(ztVis01, { ...mysql, options: other }).status).toBe('fail');
     expect(
       judge(ztVis01, {
         ...aurora,
