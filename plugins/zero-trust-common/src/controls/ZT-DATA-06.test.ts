@@ -1,3 +1,4 @@
+import { known } from '../facts/fact';
 import { denied, fact } from './__testUtils__/facts';
 import { judge, needs } from './__testUtils__/judge';
 import { snapshot } from './__testUtils__/snapshot';
@@ -25,6 +26,30 @@ describe('ZT-DATA-06 snapshots are encrypted', () => {
       status: 'fail',
       reason: 'before-upgrade is not encrypted.',
     });
+  });
+
+  it('counts the facts of many snapshots by their source', () => {
+    const { readings } = judged(fact(true), known(true, 'other'), fact(true));
+    expect(readings.slice(1)).toEqual([
+      { name: 'Facts of its snapshots', value: '2', source: 'test' },
+      { name: 'Facts of its snapshots', value: '1', source: 'other' },
+    ]);
+  });
+
+  it('tells two lists apart by the snapshots that last', () => {
+    const digest = (...snapshots: Array<[arn: string, type: string]>) =>
+      judge(ztData06, {
+        snapshots: fact(
+          snapshots.map(([arn, type]) => snapshot({ arn, type })),
+        ),
+      }).readings[0].digest;
+    const before = digest(['a', 'manual'], ['b', 'awsbackup']);
+    expect(digest(['b', 'awsbackup'], ['a', 'manual'])).toBe(before);
+    expect(
+      digest(['c', 'automated'], ['a', 'manual'], ['b', 'awsbackup']),
+    ).toBe(before);
+    expect(digest(['a', 'manual'])).not.toBe(before);
+    expect(digest(['a', 'manual'], ['d', 'manual'])).not.toBe(before);
   });
 
   it('is unknown without one or the list, and names the action', () => {

@@ -208,6 +208,30 @@ describe('ZT-DATA-07 the server refuses plaintext connections', () => {
       });
     });
 
+    it('judges every rule', () => {
+      const of = (...ports: number[]) =>
+        judged(ssl('1.2'), {
+          securityGroups: fact([
+            group(
+              ports.map(port =>
+                rule('10.0.0.0/28', { fromPort: port, toPort: port }),
+              ),
+            ),
+          ]),
+        }).status;
+      expect(of(2484, 1521)).toBe('fail');
+      expect(of(2484)).toBe('pass');
+      expect(of()).toBe('pass');
+    });
+
+    it('judges TLS beside other options', () => {
+      const options = fact<OptionEvidence[]>([
+        { name: 'OEM', settings: {} },
+        { name: 'SSL', settings: { 'SQLNET.SSL_VERSION': '1.2' } },
+      ]);
+      expect(judged(options, admits(2484)).status).toBe('pass');
+    });
+
     it('judges every group and member', () => {
       const open = {
         port: fact(1521),

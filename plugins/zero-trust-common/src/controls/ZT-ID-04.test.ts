@@ -62,6 +62,7 @@ describe('ZT-ID-04 connecting is allowed for one user each', () => {
     ['arn:aws:rds-db:eu-west-1:111122223333:dbuser:db-ORDERS'],
     ['arn:aws:rds-db'],
     ['s3:*'],
+    ['x:arn:aws:rds-db:eu-west-1:111122223333:dbuser:db-ORDERS/*'],
     // The characters themselves, and tags in other forms.
     [user('db-ORDERS', '${*}')],
     [user('db-ORDERS', '${?}')],

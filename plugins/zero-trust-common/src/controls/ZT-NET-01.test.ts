@@ -78,6 +78,14 @@ describe('ZT-NET-01 the database endpoint is not public', () => {
     ).toBe('unknown');
   });
 
+  it.each(['instance', 'aurora-cluster'] as const)(
+    'reads no flag beside that of the instances of an %s',
+    kind => {
+      const publiclyAccessible = denied('rds:DescribeDBClusters');
+      expect(judge(ztNet01, { kind, publiclyAccessible }).status).toBe('pass');
+    },
+  );
+
   it('does not pass a cluster without members, and fails it by its own flag', () => {
     expect(judgeMembers(ztNet01)).toMatchObject({
       status: 'unknown',

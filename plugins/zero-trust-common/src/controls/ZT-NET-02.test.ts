@@ -110,6 +110,13 @@ describe('ZT-NET-02 the database is not reachable from the internet', () => {
     },
   );
 
+  it.each([fact(null), fact('allow-egress'), undefined])(
+    'fails where nothing is blocked, with the exclusion %j',
+    exclusion => {
+      expect(blocked('off', exclusion).status).toBe('fail');
+    },
+  );
+
   it('is unknown where exclusions from the block were not read', () => {
     const needed = 'ec2:DescribeVpcBlockPublicAccessExclusions';
     for (const exclusion of [undefined, denied(needed)]) {

@@ -161,6 +161,15 @@ describe('ZT-NET-04 no database subnet routes to an internet gateway', () => {
       ).toBe('fail');
     });
 
+    it('passes a prefix list with a default route to something else', () => {
+      const route: Route = {
+        destination: 'pl-01',
+        target: 'transit-gateway',
+        prefixListEntries: fact(['0.0.0.0/0']),
+      };
+      expect(inspected(route, fact(true)).status).toBe('pass');
+    });
+
     it('passes a route to private ranges only', () => {
       expect(
         inspected({ ...endpoint, destination: '10.0.0.0/8' }, fact(true))
