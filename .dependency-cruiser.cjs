@@ -36,8 +36,8 @@ module.exports = {
       comment: 'Two folders that import each other: types live below the code.',
       severity: 'error',
       scope: 'folder',
-      from: { path: '^plugins/', pathNot: TESTS },
-      to: { path: '^plugins/', circular: true, pathNot: TESTS },
+      from: { path: '^(plugins|packages)/', pathNot: TESTS },
+      to: { path: '^(plugins|packages)/', circular: true, pathNot: TESTS },
     },
     ...Object.entries(allowed).map(([from, to]) => ({
       name: `imports-of-${from.split('/')[1]}`,

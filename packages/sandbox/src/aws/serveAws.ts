@@ -14,7 +14,7 @@ import { isOptedOut, notOptedIn } from './identity/optIn';
 import type { WireResponse } from './protocol/Protocol';
 import { fromPartition, toPartition } from './protocol/partition';
 import { readRequest } from './protocol/readRequest';
-import { AwsError } from './service/AwsError';
+import { AwsError } from './protocol/AwsError';
 import { requireMembers } from './service/requireMembers';
 import type { Service } from './service/Service';
 

@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod/v3';
-import { isCluster } from '../aws/services/rds/databases';
-import { engineOf } from '../aws/services/rds/engines';
+import { isCluster } from './databases';
+import { engineOf } from './engines';
 import { type Estate, loadEstate, parseEstate } from './index';
 
 const EXAMPLES = resolve(__dirname, '../../../../examples');

@@ -1,5 +1,5 @@
 import type { AwsSecurityFinding, Resource } from '@aws-sdk/client-securityhub';
-import { arn } from '../aws/arn';
+import { arn } from '../estate/arn';
 import type { Surroundings } from '../aws/service/Call';
 import { stableUuid } from '../estate/identifiers';
 

@@ -1,11 +1,7 @@
 import type { Database } from '../estate/databaseSchema';
 import type { Surroundings } from '../aws/service/Call';
-import {
-  isAurora,
-  isCluster,
-  isMultiAzCluster,
-} from '../aws/services/rds/databases';
-import { engineOf } from '../aws/services/rds/engines';
+import { isAurora, isCluster, isMultiAzCluster } from '../estate/databases';
+import { engineOf } from '../estate/engines';
 import { parametersOf } from '../aws/services/rds/parameters';
 import { subnetsOf } from '../aws/services/ec2/networks';
 import { routesOf } from '../aws/services/ec2/vpcs';

@@ -3,7 +3,7 @@ import type { Database } from '../estate/databaseSchema';
 import type { Key } from '../estate/estateSchema';
 import { rdsResourceId } from '../estate/identifiers';
 import type { Ingress } from '../estate/networkSchema';
-import { arn } from '../aws/arn';
+import { arn } from '../estate/arn';
 import type { Surroundings } from '../aws/service/Call';
 import {
   networksOf,
@@ -12,10 +12,10 @@ import {
 } from '../aws/services/ec2/networks';
 import { securityGroups } from '../aws/services/ec2/securityGroups';
 import { keyId } from '../aws/services/kms/keys';
-import { instancesOf } from '../aws/services/rds/databases';
+import { instancesOf } from '../estate/databases';
 import { clusterArn } from '../aws/services/rds/dbCluster';
 import { instanceArn } from '../aws/services/rds/dbInstance';
-import { engineOf } from '../aws/services/rds/engines';
+import { engineOf } from '../estate/engines';
 import type { Verdict } from './asff';
 import { onBackups } from './onBackups';
 import { type SecurityControl, securityControls } from './securityControls';

@@ -2,7 +2,7 @@ import { z } from 'zod/v3';
 import type { EstateStore } from '../../estate';
 import { type Database, databaseSchema } from '../../estate/databaseSchema';
 import type { EstateInput } from '../../estate/estateSchema';
-import { engineOf } from '../services/rds/engines';
+import { engineOf } from '../../estate/engines';
 import { ControlError } from './ControlError';
 
 /** Where a database stands. */

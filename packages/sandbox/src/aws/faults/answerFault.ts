@@ -1,7 +1,7 @@
 import { accessDenied } from '../identity/accessDenied';
-import type { Identity } from '../identity/Identity';
+import type { Identity } from '../service/Identity';
 import type { WireResponse } from '../protocol/Protocol';
-import { AwsError } from '../service/AwsError';
+import { AwsError } from '../protocol/AwsError';
 import type { Service } from '../service/Service';
 import type { Fault } from './Faults';
 

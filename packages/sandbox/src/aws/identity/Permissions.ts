@@ -1,6 +1,6 @@
 import type { Estate } from '../../estate';
 import type { Policy, Role } from '../../estate/policySchema';
-import type { Identity } from './Identity';
+import type { Identity } from '../service/Identity';
 
 export type Decision =
   | 'allowed'

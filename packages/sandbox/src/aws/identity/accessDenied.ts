@@ -1,4 +1,4 @@
-import { AwsError } from '../service/AwsError';
+import { AwsError } from '../protocol/AwsError';
 import type { Service } from '../service/Service';
 import type { Decision } from './Permissions';
 

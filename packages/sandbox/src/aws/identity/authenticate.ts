@@ -1,8 +1,8 @@
 import type { Estate } from '../../estate';
 import { rdsResourceId } from '../../estate/identifiers';
 import type { WireRequest } from '../protocol/Protocol';
-import { AwsError } from '../service/AwsError';
-import type { Identity } from './Identity';
+import { AwsError } from '../protocol/AwsError';
+import type { Identity } from '../service/Identity';
 import { accessKeyIdOf, readSessionToken } from './sessions';
 
 /** What a signature's scope says. */

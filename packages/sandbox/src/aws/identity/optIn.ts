@@ -1,5 +1,5 @@
 import type { Estate } from '../../estate';
-import { AwsError } from '../service/AwsError';
+import { AwsError } from '../protocol/AwsError';
 import type { Service } from '../service/Service';
 
 /** An account in a region. */

@@ -1,6 +1,6 @@
 import type { Estate } from '../../estate';
 import type { Role, TrustStatement } from '../../estate/policySchema';
-import type { Identity } from './Identity';
+import type { Identity } from '../service/Identity';
 
 const listOf = (value: string | string[]) => [value].flat();
 

@@ -1,4 +1,4 @@
-import type { AwsError } from '../service/AwsError';
+import type { AwsError } from '../protocol/AwsError';
 
 const PREFIX = 'after:';
 

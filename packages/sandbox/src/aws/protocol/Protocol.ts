@@ -1,5 +1,5 @@
 import type { StaticOperationSchema } from '@smithy/types';
-import type { AwsError } from '../service/AwsError';
+import type { AwsError } from './AwsError';
 
 /** A request as it came over the wire. */
 export interface WireRequest {

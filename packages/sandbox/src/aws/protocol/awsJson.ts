@@ -1,6 +1,6 @@
 import { JsonCodec } from '@aws-sdk/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
-import { AwsError } from '../service/AwsError';
+import { AwsError } from './AwsError';
 import type { Protocol } from './Protocol';
 
 /**

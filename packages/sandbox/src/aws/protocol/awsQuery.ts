@@ -1,5 +1,5 @@
 import { NormalizedSchema } from '@smithy/core/schema';
-import { AwsError } from '../service/AwsError';
+import { AwsError } from './AwsError';
 import { outputMembers, structure, writeXml } from './envelope';
 import type { Protocol } from './Protocol';
 import { formOf, readForm } from './readForm';

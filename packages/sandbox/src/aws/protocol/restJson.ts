@@ -1,7 +1,7 @@
 import { JsonCodec } from '@aws-sdk/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { StaticOperationSchema } from '@smithy/types';
-import { AwsError } from '../service/AwsError';
+import { AwsError } from './AwsError';
 import type { Protocol } from './Protocol';
 
 /** Method, path with `{Label}` parts, and status, from the `http` trait. */

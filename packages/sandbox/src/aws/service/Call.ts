@@ -1,6 +1,6 @@
 import type { AccountEstate, RegionEstate } from '../../estate';
 import type { EstateStore } from '../../estate/EstateStore';
-import type { Identity } from '../identity/Identity';
+import type { Identity } from './Identity';
 
 /** A region of an account at one time. */
 export interface Surroundings {

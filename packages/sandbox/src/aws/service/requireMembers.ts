@@ -3,7 +3,7 @@ import type {
   StaticOperationSchema,
   StaticStructureSchema,
 } from '@smithy/types';
-import { AwsError } from './AwsError';
+import { AwsError } from '../protocol/AwsError';
 import type { Service } from './Service';
 
 /** The error code that each service has for a parameter that is not there. */

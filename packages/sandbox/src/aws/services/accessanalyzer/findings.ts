@@ -2,7 +2,7 @@ import type { FindingSummary } from '@aws-sdk/client-accessanalyzer';
 import { stableUuid } from '../../../estate/identifiers';
 import type { RegionEstate } from '../../../estate/estateSchema';
 import type { Call } from '../../service/Call';
-import { daysBefore } from '../../times';
+import { daysBefore } from '../../../estate/times';
 import { snapshotArn, snapshotsOf } from '../rds/snapshots';
 
 type Analyzer = RegionEstate['analyzers'][string];

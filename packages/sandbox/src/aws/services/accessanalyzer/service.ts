@@ -1,11 +1,11 @@
 import * as client from '@aws-sdk/client-accessanalyzer';
-import { arn } from '../../arn';
+import { arn } from '../../../estate/arn';
 import { paginate } from '../../paging/paginate';
 import { restJson } from '../../protocol/restJson';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 import type { Call } from '../../service/Call';
 import { defineService, type Handlers } from '../../service/Service';
-import { daysBefore } from '../../times';
+import { daysBefore } from '../../../estate/times';
 import { findingsOf } from './findings';
 
 const invalidToken = () =>

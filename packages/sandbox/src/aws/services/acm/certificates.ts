@@ -1,8 +1,8 @@
 import type { CertificateSummary } from '@aws-sdk/client-acm';
 import { stableUuid } from '../../../estate/identifiers';
-import { arn } from '../../arn';
+import { arn } from '../../../estate/arn';
 import type { Surroundings } from '../../service/Call';
-import { daysAfter, daysBefore } from '../../times';
+import { daysAfter, daysBefore } from '../../../estate/times';
 
 export const certificateArn = (
   { accountId, region }: Pick<Surroundings, 'accountId' | 'region'>,

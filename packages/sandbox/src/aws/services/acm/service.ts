@@ -1,7 +1,7 @@
 import * as client from '@aws-sdk/client-acm';
 import { awsJson } from '../../protocol/awsJson';
 import { paginate } from '../../paging/paginate';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 import { defineService, type Handlers } from '../../service/Service';
 import { certificateArn, certificates } from './certificates';
 

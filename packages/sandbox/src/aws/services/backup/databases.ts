@@ -1,9 +1,9 @@
 import type { Database } from '../../../estate/databaseSchema';
 import type { Surroundings } from '../../service/Call';
-import { isAurora, isCluster } from '../rds/databases';
+import { isAurora, isCluster } from '../../../estate/databases';
 import { clusterArn } from '../rds/dbCluster';
 import { instanceArn } from '../rds/dbInstance';
-import { engineOf } from '../rds/engines';
+import { engineOf } from '../../../estate/engines';
 
 /** What AWS Backup can know of a database. */
 export interface BackedUp {

@@ -1,12 +1,12 @@
 import * as client from '@aws-sdk/client-backup';
 import { stableUuid } from '../../../estate/identifiers';
-import { arn } from '../../arn';
+import { arn } from '../../../estate/arn';
 import { paginate } from '../../paging/paginate';
 import { restJson } from '../../protocol/restJson';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 import type { Call, Surroundings } from '../../service/Call';
 import { defineService, type Handlers } from '../../service/Service';
-import { daysBefore, minutesBefore } from '../../times';
+import { daysBefore, minutesBefore } from '../../../estate/times';
 import { backedUp, type BackedUp } from './databases';
 
 const MAXIMUM = 1000;

@@ -1,11 +1,11 @@
 import * as client from '@aws-sdk/client-cloudtrail';
 import type { AccountEstate } from '../../../estate/estateSchema';
-import { arn } from '../../arn';
+import { arn } from '../../../estate/arn';
 import { awsJson } from '../../protocol/awsJson';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 import type { Call } from '../../service/Call';
 import { defineService, type Handlers } from '../../service/Service';
-import { minutesBefore } from '../../times';
+import { minutesBefore } from '../../../estate/times';
 
 type Trail = AccountEstate['trails'][string];
 

@@ -1,9 +1,9 @@
 import * as client from '@aws-sdk/client-config-service';
-import { arn } from '../../arn';
+import { arn } from '../../../estate/arn';
 import { awsJson } from '../../protocol/awsJson';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 import { defineService, type Handlers } from '../../service/Service';
-import { minutesBefore } from '../../times';
+import { minutesBefore } from '../../../estate/times';
 
 const handlers: Handlers<typeof client> = {
   /** Unnamed, it is the recorder that the customer manages, if there is one. */

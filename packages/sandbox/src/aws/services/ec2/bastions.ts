@@ -1,8 +1,8 @@
 import type { Instance, InstanceNetworkInterface } from '@aws-sdk/client-ec2';
 import type { Bastion } from '../../../estate/estateSchema';
-import { arn } from '../../arn';
+import { arn } from '../../../estate/arn';
 import type { Surroundings } from '../../service/Call';
-import { daysBefore } from '../../times';
+import { daysBefore } from '../../../estate/times';
 import { imageId } from './images';
 import {
   gatewayId,

@@ -1,6 +1,6 @@
 import type { State, VpcEndpoint } from '@aws-sdk/client-ec2';
 import type { Surroundings } from '../../service/Call';
-import { daysBefore } from '../../times';
+import { daysBefore } from '../../../estate/times';
 import { gatewayId, ownNetworksOf, subnetId, vpcId } from './networks';
 
 /**

@@ -1,4 +1,4 @@
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 
 export type Ec2Filters =
   | ReadonlyArray<{ Name?: string; Values?: string[] }>

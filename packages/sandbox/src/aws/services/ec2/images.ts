@@ -1,7 +1,7 @@
 import type { Image } from '@aws-sdk/client-ec2';
 import { ec2Id } from '../../../estate/identifiers';
 import type { Surroundings } from '../../service/Call';
-import { daysAfter, daysBefore } from '../../times';
+import { daysAfter, daysBefore } from '../../../estate/times';
 
 /** Days after which Amazon deprecates its images of Amazon Linux 2023. */
 const CURRENT_DAYS = 90;

@@ -1,6 +1,6 @@
 import type { NetworkInterface } from '@aws-sdk/client-ec2';
 import type { Surroundings } from '../../service/Call';
-import { instancesOf } from '../rds/databases';
+import { instancesOf } from '../../../estate/databases';
 import { bastionInstances } from './bastions';
 import {
   gatewayId,

@@ -1,5 +1,5 @@
 import { paginate } from '../../paging/paginate';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 
 /**
  * Pages as EC2 does: everything at once unless `MaxResults` is given, which goes

@@ -1,5 +1,5 @@
 import type { ManagedPrefixList } from '@aws-sdk/client-ec2';
-import { arn } from '../../arn';
+import { arn } from '../../../estate/arn';
 import type { Surroundings } from '../../service/Call';
 import { prefixListId } from './networks';
 

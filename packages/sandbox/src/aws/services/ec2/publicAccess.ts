@@ -2,7 +2,7 @@ import type {
   VpcBlockPublicAccessExclusion,
   VpcBlockPublicAccessOptions,
 } from '@aws-sdk/client-ec2';
-import { arn } from '../../arn';
+import { arn } from '../../../estate/arn';
 import type { Surroundings } from '../../service/Call';
 import { ownNetworksOf, subnetId } from './networks';
 

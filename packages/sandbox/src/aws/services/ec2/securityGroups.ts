@@ -4,7 +4,7 @@ import type {
   SecurityGroupRule,
 } from '@aws-sdk/client-ec2';
 import type { Ingress } from '../../../estate/networkSchema';
-import { arn } from '../../arn';
+import { arn } from '../../../estate/arn';
 import type { Surroundings } from '../../service/Call';
 import {
   gatewayId,

@@ -1,6 +1,6 @@
 import * as client from '@aws-sdk/client-ec2';
 import { ec2Query } from '../../protocol/ec2Query';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 import { defineService, type Handlers } from '../../service/Service';
 import { describe } from './describe';
 import { instanceHandlers } from './instanceHandlers';

@@ -6,7 +6,7 @@ import type {
   Vpc,
 } from '@aws-sdk/client-ec2';
 import type { Network, Route } from '../../../estate/networkSchema';
-import { arn } from '../../arn';
+import { arn } from '../../../estate/arn';
 import type { Surroundings } from '../../service/Call';
 import {
   cidrOf,

@@ -5,7 +5,7 @@ import type {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Listener, LoadBalancer } from '../../../estate/frontEndSchema';
 import { stableUuid } from '../../../estate/identifiers';
-import { arn } from '../../arn';
+import { arn } from '../../../estate/arn';
 import type { Surroundings } from '../../service/Call';
 import { certificateArn } from '../acm/certificates';
 

@@ -1,7 +1,7 @@
 import * as client from '@aws-sdk/client-elastic-load-balancing-v2';
 import { paginate } from '../../paging/paginate';
 import { awsQuery } from '../../protocol/awsQuery';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 import type { Call } from '../../service/Call';
 import { defineService, type Handlers } from '../../service/Service';
 import { type Described, loadBalancers } from './loadBalancers';

@@ -1,7 +1,7 @@
 import * as client from '@aws-sdk/client-guardduty';
 import { stableUuid } from '../../../estate/identifiers';
 import { restJson } from '../../protocol/restJson';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 import type { Call } from '../../service/Call';
 import { defineService, type Handlers } from '../../service/Service';
 

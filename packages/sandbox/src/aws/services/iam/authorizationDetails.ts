@@ -6,9 +6,9 @@ import type {
   RoleDetail,
   UserDetail,
 } from '@aws-sdk/client-iam';
-import { arn } from '../../arn';
+import { arn } from '../../../estate/arn';
 import { roleOf } from '../../identity/Permissions';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 import type { Call } from '../../service/Call';
 import { managedPolicies, managedPolicyName } from './managedPolicies';
 

@@ -1,5 +1,5 @@
 import type { Call } from '../../service/Call';
-import { daysBefore } from '../../times';
+import { daysBefore } from '../../../estate/times';
 
 const COLUMNS = [
   'user',

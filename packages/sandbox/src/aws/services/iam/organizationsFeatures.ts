@@ -1,5 +1,5 @@
 import type * as client from '@aws-sdk/client-iam';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 import type { Handlers } from '../../service/Service';
 import { mayAdminister } from '../organizations/delegation';
 

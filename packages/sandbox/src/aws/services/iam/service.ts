@@ -2,7 +2,7 @@ import * as client from '@aws-sdk/client-iam';
 import type { EstateStore } from '../../../estate/EstateStore';
 import { paginate } from '../../paging/paginate';
 import { awsQuery } from '../../protocol/awsQuery';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 import { defineService, type Handlers } from '../../service/Service';
 import { authorizationDetails, type Detail } from './authorizationDetails';
 import { credentialReport } from './credentialReport';

@@ -1,10 +1,10 @@
 import * as client from '@aws-sdk/client-kms';
 import type { KeyMetadata } from '@aws-sdk/client-kms';
 import type { Key } from '../../../estate/estateSchema';
-import { arn } from '../../arn';
+import { arn } from '../../../estate/arn';
 import { awsJson } from '../../protocol/awsJson';
 import { paginate } from '../../paging/paginate';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 import type { Call } from '../../service/Call';
 import { defineService, type Handlers } from '../../service/Service';
 import { defaultKeyPolicy, rdsKeyPolicy } from './keyPolicies';

@@ -1,5 +1,5 @@
 import type { Estate } from '../../../estate';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 import type { Call } from '../../service/Call';
 
 const SECURITY_HUB = 'securityhub.amazonaws.com';

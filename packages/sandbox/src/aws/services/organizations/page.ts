@@ -1,5 +1,5 @@
 import { paginate } from '../../paging/paginate';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 
 /**
  * One page of any of the lists of Organizations: at most 20.

@@ -1,8 +1,8 @@
 import * as client from '@aws-sdk/client-organizations';
 import type { Estate } from '../../../estate';
-import { arn } from '../../arn';
+import { arn } from '../../../estate/arn';
 import { awsJson } from '../../protocol/awsJson';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 import { defineService, type Handlers } from '../../service/Service';
 import { delegatedAdministrators, requireAdministrator } from './delegation';
 import { page } from './page';

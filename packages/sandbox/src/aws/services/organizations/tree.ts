@@ -1,6 +1,6 @@
 import type { Estate } from '../../../estate';
 import { stableUuid } from '../../../estate/identifiers';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 
 const letters = (length: number, ...parts: string[]) =>
   stableUuid(...parts)

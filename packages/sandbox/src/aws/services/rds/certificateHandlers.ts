@@ -1,5 +1,5 @@
 import type * as client from '@aws-sdk/client-rds';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 import type { Handlers } from '../../service/Service';
 import { page } from './page';
 import { select } from './select';

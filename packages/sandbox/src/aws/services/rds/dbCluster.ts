@@ -1,18 +1,22 @@
 import type { DBCluster } from '@aws-sdk/client-rds';
 import type { Database } from '../../../estate/databaseSchema';
 import { rdsResourceId, stableUuid } from '../../../estate/identifiers';
-import { arn } from '../../arn';
+import { arn } from '../../../estate/arn';
 import type { Surroundings } from '../../service/Call';
 import { securityGroupId, subnetsOf, zoneOf } from '../ec2/networks';
-import { instancesOf, isMultiAzCluster, memberCount } from './databases';
+import {
+  instancesOf,
+  isMultiAzCluster,
+  memberCount,
+} from '../../../estate/databases';
 import { encryptionOf } from './encryption';
 import { hasExtendedSupport } from './engineLifecycles';
-import { engineOf } from './engines';
+import { engineOf } from '../../../estate/engines';
 import { parameterGroupName } from './groups';
 import { masterUserSecret } from './masterUserSecret';
 import { dbSubnetGroup } from './subnetGroups';
 import { tagList } from './tagList';
-import { daysAfter, daysBefore, minutesBefore } from '../../times';
+import { daysAfter, daysBefore, minutesBefore } from '../../../estate/times';
 
 export function clusterArn(
   { accountId, region }: Pick<Surroundings, 'accountId' | 'region'>,

@@ -1,17 +1,21 @@
 import type { DBInstance } from '@aws-sdk/client-rds';
 import { rdsResourceId, stableUuid } from '../../../estate/identifiers';
-import { arn } from '../../arn';
+import { arn } from '../../../estate/arn';
 import type { Surroundings } from '../../service/Call';
 import { securityGroupId } from '../ec2/networks';
-import { type Instance, isAurora, isMultiAzCluster } from './databases';
+import {
+  type Instance,
+  isAurora,
+  isMultiAzCluster,
+} from '../../../estate/databases';
 import { encryptionOf } from './encryption';
 import { hasExtendedSupport } from './engineLifecycles';
-import { engineOf } from './engines';
+import { engineOf } from '../../../estate/engines';
 import { masterUserSecret } from './masterUserSecret';
 import { optionGroupName, parameterGroupName } from './groups';
 import { dbSubnetGroup } from './subnetGroups';
 import { tagList } from './tagList';
-import { daysBefore, daysAfter, minutesBefore } from '../../times';
+import { daysBefore, daysAfter, minutesBefore } from '../../../estate/times';
 
 export function instanceArn(
   { accountId, region }: Pick<Surroundings, 'accountId' | 'region'>,

@@ -1,5 +1,5 @@
 import type { Database } from '../../../estate/databaseSchema';
-import { arn } from '../../arn';
+import { arn } from '../../../estate/arn';
 import type { Surroundings } from '../../service/Call';
 import { keyId } from '../kms/keys';
 

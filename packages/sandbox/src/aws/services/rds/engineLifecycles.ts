@@ -1,5 +1,5 @@
 import type { DBMajorEngineVersion } from '@aws-sdk/client-rds';
-import { daysBefore } from '../../times';
+import { daysBefore } from '../../../estate/times';
 
 /** Last days of support, the newest major version first. */
 interface Lifecycle {

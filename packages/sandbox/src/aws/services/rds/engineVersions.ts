@@ -2,7 +2,7 @@ import type { DBEngineVersion } from '@aws-sdk/client-rds';
 import type { Surroundings } from '../../service/Call';
 import { distinct } from './distinct';
 import { majorEngineVersions } from './engineLifecycles';
-import { engineOf } from './engines';
+import { engineOf } from '../../../estate/engines';
 
 /** The newest minor versions, as of September 2026. */
 const newest: Record<string, string[]> = {

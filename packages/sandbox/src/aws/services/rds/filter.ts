@@ -1,4 +1,4 @@
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 
 /** The values of an item that each filter looks at. */
 export type Filterable<T> = Record<

@@ -1,6 +1,6 @@
 import type { Database } from '../../../estate/databaseSchema';
-import { isCluster } from './databases';
-import { engineOf } from './engines';
+import { isCluster } from '../../../estate/databases';
+import { engineOf } from '../../../estate/engines';
 
 /** A database with parameters of its own has a group of its own. */
 export function parameterGroupName(name: string, database: Database): string {

@@ -1,5 +1,5 @@
 import type { MasterUserSecret } from '@aws-sdk/client-rds';
-import { arn } from '../../arn';
+import { arn } from '../../../estate/arn';
 import type { Surroundings } from '../../service/Call';
 
 /**

@@ -1,9 +1,9 @@
 import type { OptionGroup } from '@aws-sdk/client-rds';
 import type { Database } from '../../../estate/databaseSchema';
-import { arn } from '../../arn';
+import { arn } from '../../../estate/arn';
 import type { Surroundings } from '../../service/Call';
 import { distinct } from './distinct';
-import { engineOf } from './engines';
+import { engineOf } from '../../../estate/engines';
 import { optionGroupName } from './groups';
 
 function optionGroup(

@@ -1,5 +1,5 @@
 import { paginate } from '../../paging/paginate';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 
 const MINIMUM = 20;
 const MAXIMUM = 100;

@@ -1,11 +1,11 @@
 import type { Parameter } from '@aws-sdk/client-rds';
 import type { Database } from '../../../estate/databaseSchema';
-import { arn } from '../../arn';
-import { AwsError } from '../../service/AwsError';
+import { arn } from '../../../estate/arn';
+import { AwsError } from '../../protocol/AwsError';
 import type { Surroundings } from '../../service/Call';
-import { isCluster } from './databases';
+import { isCluster } from '../../../estate/databases';
 import { distinct } from './distinct';
-import { engineOf } from './engines';
+import { engineOf } from '../../../estate/engines';
 import { parameterGroupName } from './groups';
 import { parametersOf } from './parameters';
 

@@ -1,7 +1,7 @@
 import type { Parameter } from '@aws-sdk/client-rds';
 import type { Database } from '../../../estate/databaseSchema';
 import { versionOf } from './version';
-import { engineOf } from './engines';
+import { engineOf } from '../../../estate/engines';
 
 /** Whether the engine makes clients use TLS unless it is told otherwise. */
 function tlsDefault(name: string, version: string): Record<string, string> {

@@ -1,15 +1,15 @@
 import type * as client from '@aws-sdk/client-rds';
 import type { DBProxyTarget } from '@aws-sdk/client-rds';
 import { ec2Id, stableUuid } from '../../../estate/identifiers';
-import { arn } from '../../arn';
-import { AwsError } from '../../service/AwsError';
+import { arn } from '../../../estate/arn';
+import { AwsError } from '../../protocol/AwsError';
 import type { Surroundings } from '../../service/Call';
 import type { Handlers } from '../../service/Service';
-import { daysBefore } from '../../times';
+import { daysBefore } from '../../../estate/times';
 import { securityGroupId, subnetId, subnetsOf, vpcId } from '../ec2/networks';
-import { instancesOf, isCluster } from './databases';
+import { instancesOf, isCluster } from '../../../estate/databases';
 import { dbInstance } from './dbInstance';
-import { engineOf } from './engines';
+import { engineOf } from '../../../estate/engines';
 import { filter } from './filter';
 import { page } from './page';
 

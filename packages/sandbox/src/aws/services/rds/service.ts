@@ -1,11 +1,11 @@
 import * as client from '@aws-sdk/client-rds';
 import type { DBCluster, DBInstance } from '@aws-sdk/client-rds';
 import { awsQuery } from '../../protocol/awsQuery';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 import type { Surroundings } from '../../service/Call';
 import { defineService, type Handlers } from '../../service/Service';
 import { certificateHandlers } from './certificateHandlers';
-import { instancesOf, isCluster } from './databases';
+import { instancesOf, isCluster } from '../../../estate/databases';
 import { clusterArn, dbCluster } from './dbCluster';
 import { dbInstance, instanceArn } from './dbInstance';
 import { distinct } from './distinct';

@@ -1,5 +1,5 @@
 import type * as client from '@aws-sdk/client-rds';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 import type { Surroundings } from '../../service/Call';
 import type { Handlers } from '../../service/Service';
 import { filter } from './filter';

@@ -1,12 +1,12 @@
 import type { DBClusterSnapshot, DBSnapshot } from '@aws-sdk/client-rds';
 import type { Database } from '../../../estate/databaseSchema';
 import { rdsResourceId } from '../../../estate/identifiers';
-import { arn } from '../../arn';
+import { arn } from '../../../estate/arn';
 import type { Surroundings } from '../../service/Call';
-import { daysBefore } from '../../times';
-import { isCluster } from './databases';
+import { daysBefore } from '../../../estate/times';
+import { isCluster } from '../../../estate/databases';
 import { encryptionOf } from './encryption';
-import { engineOf } from './engines';
+import { engineOf } from '../../../estate/engines';
 
 /** A snapshot, with whom it is shared, before RDS describes it. */
 interface Snapshot {

@@ -1,6 +1,6 @@
 import type { DBSubnetGroup } from '@aws-sdk/client-rds';
 import type { Database } from '../../../estate/databaseSchema';
-import { arn } from '../../arn';
+import { arn } from '../../../estate/arn';
 import type { Surroundings } from '../../service/Call';
 import { subnetId, subnetsOf, vpcId, zoneOf } from '../ec2/networks';
 

@@ -1,11 +1,11 @@
 import * as client from '@aws-sdk/client-secrets-manager';
 import { awsJson } from '../../protocol/awsJson';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 import { defineService, type Handlers } from '../../service/Service';
-import { instancesOf, isCluster } from '../rds/databases';
+import { instancesOf, isCluster } from '../../../estate/databases';
 import { dbCluster } from '../rds/dbCluster';
 import { dbInstance } from '../rds/dbInstance';
-import { daysBefore } from '../../times';
+import { daysBefore } from '../../../estate/times';
 
 const handlers: Handlers<typeof client> = {
   /** The secrets that RDS manages; their values are never served. */

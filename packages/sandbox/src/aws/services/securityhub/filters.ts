@@ -3,7 +3,7 @@ import type {
   AwsSecurityFindingFilters,
 } from '@aws-sdk/client-securityhub';
 import { z } from 'zod/v3';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 
 type Values = ReadonlyArray<string | undefined>;
 

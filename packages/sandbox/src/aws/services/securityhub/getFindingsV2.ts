@@ -6,7 +6,7 @@ import type {
 import type { FindingStore } from '../../../findings/FindingStore';
 import { toOcsf } from '../../../findings/ocsf';
 import { paginate } from '../../paging/paginate';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 import type { Call } from '../../service/Call';
 import type { TokenBuckets } from '../../throttle/TokenBuckets';
 import { ocsfFilter } from './ocsfFilter';

@@ -3,7 +3,7 @@ import type {
   CompositeFilter,
   OcsfFindingFilters,
 } from '@aws-sdk/client-securityhub';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 
 type Test = (document: unknown) => boolean;
 

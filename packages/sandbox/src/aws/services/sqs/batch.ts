@@ -1,4 +1,4 @@
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 
 /** As the entries of a batch and their outcomes are typed by the SDK. */
 interface Failed {

@@ -1,6 +1,6 @@
 import type { ServiceSetting } from '@aws-sdk/client-ssm';
-import { arn } from '../../arn';
-import { AwsError } from '../../service/AwsError';
+import { arn } from '../../../estate/arn';
+import { AwsError } from '../../protocol/AwsError';
 import type { Call } from '../../service/Call';
 
 const ID = '/ssm/documents/console/public-sharing-permission';

@@ -2,9 +2,9 @@ import type {
   DescribeInstanceInformationCommandInput,
   InstanceInformation,
 } from '@aws-sdk/client-ssm';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 import type { Surroundings } from '../../service/Call';
-import { minutesBefore } from '../../times';
+import { minutesBefore } from '../../../estate/times';
 import { bastionInstances } from '../ec2/bastions';
 
 /** The nodes whose agent ever reported and that are not terminated. */

@@ -1,7 +1,7 @@
 import type { InstancePatchState } from '@aws-sdk/client-ssm';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 import type { Surroundings } from '../../service/Call';
-import { daysBefore, minutesBefore } from '../../times';
+import { daysBefore, minutesBefore } from '../../../estate/times';
 import { bastionInstances } from '../ec2/bastions';
 
 /**

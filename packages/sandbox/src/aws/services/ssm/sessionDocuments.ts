@@ -1,5 +1,5 @@
 import type { ListDocumentsCommandInput } from '@aws-sdk/client-ssm';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 import type { Call } from '../../service/Call';
 
 const NAME = 'SSM-SessionManagerRunShell';

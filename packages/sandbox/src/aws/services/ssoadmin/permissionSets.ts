@@ -1,5 +1,5 @@
 import { stableUuid } from '../../../estate/identifiers';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 import type { Call } from '../../service/Call';
 import { mayAdminister } from '../organizations/delegation';
 

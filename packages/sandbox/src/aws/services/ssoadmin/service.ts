@@ -1,7 +1,7 @@
 import * as client from '@aws-sdk/client-sso-admin';
 import { paginate } from '../../paging/paginate';
 import { awsJson } from '../../protocol/awsJson';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 import { defineService, type Handlers } from '../../service/Service';
 import {
   instanceHere,

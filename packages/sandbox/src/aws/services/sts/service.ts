@@ -1,11 +1,11 @@
 import * as client from '@aws-sdk/client-sts';
-import { arn } from '../../arn';
+import { arn } from '../../../estate/arn';
 import { roleId } from '../../identity/authenticate';
 import { roleOf } from '../../identity/Permissions';
 import { isTrusted } from '../../identity/trust';
 import { credentialsOf } from '../../identity/sessions';
 import { awsQuery } from '../../protocol/awsQuery';
-import { AwsError } from '../../service/AwsError';
+import { AwsError } from '../../protocol/AwsError';
 import { defineService, type Handlers } from '../../service/Service';
 
 const HOUR = 3600;

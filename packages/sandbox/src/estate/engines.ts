@@ -1,4 +1,4 @@
-import type { Database } from '../../../estate/databaseSchema';
+import type { Database } from './databaseSchema';
 
 /** What a kind of engine brings with it. */
 export interface Engine {

@@ -1,4 +1,4 @@
-import type { Database } from '../../../estate/databaseSchema';
+import type { Database } from './databaseSchema';
 import { engineOf, isClusterEngine } from './engines';
 
 /** One instance that stands: alone, or as a member of a cluster. */
