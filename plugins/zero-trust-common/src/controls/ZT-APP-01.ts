@@ -23,8 +23,7 @@ const judgeCluster = ({ autoMinorVersionUpgrade }: DatabaseEvidence): Verdict =>
 export const ztApp01: Control<'database'> = {
   id: 'ZT-APP-01',
   title: 'Minor versions are upgraded automatically',
-  description:
-    'Holes that are known and mended elsewhere stay open here without.',
+  description: 'Without upgrades, known vulnerabilities stay open.',
   failure: 'Minor versions are not upgraded',
   pillar: 'Applications',
   severity: 'MEDIUM',
@@ -47,7 +46,7 @@ export const ztApp01: Control<'database'> = {
     },
   ],
   remediation: {
-    text: 'Switch automatic minor upgrades on; they happen in the maintenance window.',
+    text: 'Enable automatic minor version upgrades. RDS applies them in the maintenance window.',
     command:
       'aws rds modify-db-instance --db-instance-identifier <name> --auto-minor-version-upgrade',
   },

@@ -34,10 +34,10 @@ const judgeEnd = (
 
 export const ztApp02: Control<'database'> = {
   id: 'ZT-APP-02',
-  title: 'The version of the engine is supported',
+  title: 'The engine version is supported',
   description:
-    'Without support there are no fixes; Extended Support is paid time, not an upgrade.',
-  failure: 'The version is not supported any more',
+    'Without standard support there are no free fixes. Extended Support is paid time, not an upgrade.',
+  failure: 'The engine version is no longer supported',
   pillar: 'Applications',
   severity: 'MEDIUM',
   tenets: ['T5'],
@@ -47,7 +47,7 @@ export const ztApp02: Control<'database'> = {
     'AWS names the end of standard support for MySQL, PostgreSQL and Aurora.',
   securityHub: [],
   remediation: {
-    text: 'Upgrade to a major version in standard support, in place or by a restore: a blue/green deployment does not go with a managed master password.',
+    text: 'Upgrade to a major version in standard support, in place or by a restore. Blue/green deployments do not support managed master passwords.',
     command:
       'aws rds modify-db-instance --db-instance-identifier <name> --engine-version <version> --allow-major-version-upgrade',
   },

@@ -85,10 +85,10 @@ const judgeCertificates = (
 
 export const ztApp03: Control<'front-end'> = {
   id: 'ZT-APP-03',
-  title: 'Front ends take TLS only, with a valid certificate',
+  title: 'Front ends accept TLS only, with a valid certificate',
   description:
-    'Every request is encrypted on its way in. A listener may redirect to HTTPS, and do nothing else in clear.',
-  failure: 'A front end takes requests in clear',
+    'Every request is encrypted on its way in. A plain listener may only redirect to HTTPS.',
+  failure: 'A front end accepts unencrypted requests',
   pillar: 'Applications',
   severity: 'HIGH',
   worstSeverity: 'CRITICAL',
@@ -104,7 +104,7 @@ export const ztApp03: Control<'front-end'> = {
     },
   ],
   remediation: {
-    text: 'Give the listener a certificate, and have port 80 redirect to it.',
+    text: 'Give the listener a certificate, and redirect port 80 to it.',
     command:
       'aws elbv2 create-listener --load-balancer-arn <arn> --protocol HTTPS --port 443 --certificates CertificateArn=<certificate> --default-actions <actions>',
   },

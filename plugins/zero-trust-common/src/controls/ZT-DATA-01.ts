@@ -6,7 +6,7 @@ export const ztData01: Control<'database'> = {
   id: 'ZT-DATA-01',
   title: 'Storage is encrypted at rest',
   description:
-    'Encryption of the storage covers its snapshots, replicas and backups too. It cannot be switched on in place.',
+    'Storage encryption also covers snapshots, replicas and backups. It cannot be enabled in place.',
   failure: 'Not encrypted at rest',
   fix: 'Encrypt the storage with a customer-managed key',
   pillar: 'Data',
@@ -30,7 +30,7 @@ export const ztData01: Control<'database'> = {
     },
   ],
   remediation: {
-    text: 'Copy a snapshot with a KMS key, restore the copy, and move over to it. Snapshots of clusters are restored under a key instead (restore-db-cluster-from-snapshot --kms-key-id).',
+    text: 'Copy a snapshot with a KMS key, restore the copy, and switch to it. Restore snapshots of clusters with a key instead (restore-db-cluster-from-snapshot --kms-key-id).',
     command:
       'aws rds copy-db-snapshot --source-db-snapshot-identifier <snapshot> --target-db-snapshot-identifier <encrypted-snapshot> --kms-key-id <key>',
   },

@@ -21,7 +21,7 @@ export const ztData02: Control<'database'> = {
   id: 'ZT-DATA-02',
   title: 'Storage is encrypted with a customer-managed key',
   description:
-    "Only the policy of a key of one's own decides, and its log shows, who may decrypt.",
+    'Only with a customer-managed key does your policy decide, and your log show, who can decrypt the data.',
   failure: 'Not encrypted with a customer-managed key',
   fix: 'Encrypt the storage with a customer-managed key',
   pillar: 'Data',
@@ -31,7 +31,7 @@ export const ztData02: Control<'database'> = {
   appliesTo: 'DB instances and clusters',
   securityHub: [],
   remediation: {
-    text: 'Copy a snapshot under a customer-managed key, restore the copy, and move over to it. Snapshots of clusters are restored under a key instead (restore-db-cluster-from-snapshot --kms-key-id).',
+    text: 'Copy a snapshot with a customer-managed key, restore the copy, and switch to it. Restore snapshots of clusters with a key instead (restore-db-cluster-from-snapshot --kms-key-id).',
     command:
       'aws rds copy-db-snapshot --source-db-snapshot-identifier <snapshot> --target-db-snapshot-identifier <encrypted-snapshot> --kms-key-id <key>',
   },

@@ -22,7 +22,10 @@ describe('ZT-DATA-03 the encryption key rotates', () => {
   it('fails a key that does not rotate', () => {
     expect(
       judge(ztData03, { kmsKey: key({ rotationEnabled: fact(false) }) }),
-    ).toMatchObject({ status: 'fail', reason: 'The key does not rotate.' });
+    ).toMatchObject({
+      status: 'fail',
+      reason: 'The encryption key does not rotate.',
+    });
   });
 
   it('is unknown without its rotation, and names the action', () => {

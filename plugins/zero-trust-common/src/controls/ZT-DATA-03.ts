@@ -5,7 +5,9 @@ import { check, fail, notApplicable, pass } from '../judging/verdict';
 
 const judgeRotation = ({ rotationEnabled }: KeyEvidence): Verdict =>
   check('KeyRotationEnabled', rotationEnabled, enabled =>
-    enabled ? pass('The key rotates.') : fail('The key does not rotate.'),
+    enabled
+      ? pass('The key rotates.')
+      : fail('The encryption key does not rotate.'),
   );
 
 /** Known to be a key that KMS rotates on demand of its owner. */
@@ -35,7 +37,7 @@ export const ztData03: Control<'database'> = {
   title: 'The encryption key rotates',
   description:
     'Rotation limits how much one version of the key protects. AWS-managed keys always rotate.',
-  failure: 'The key does not rotate',
+  failure: 'The encryption key does not rotate',
   pillar: 'Data',
   severity: 'MEDIUM',
   tenets: ['T5'],
@@ -53,7 +55,7 @@ export const ztData03: Control<'database'> = {
     },
   ],
   remediation: {
-    text: 'Switch on automatic rotation.',
+    text: 'Enable automatic rotation.',
     command: 'aws kms enable-key-rotation --key-id <key>',
   },
   references: [

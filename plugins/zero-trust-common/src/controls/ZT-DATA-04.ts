@@ -50,10 +50,10 @@ function withoutKey({
 
 export const ztData04: Control<'database'> = {
   id: 'ZT-DATA-04',
-  title: 'The key is neither public nor about to be deleted',
+  title: 'The key is neither public nor scheduled for deletion',
   description:
-    'A key whose policy admits everybody protects nothing; one that is deleted takes the data with it, backups too.',
-  failure: 'Its key is public, or about to be deleted',
+    'A key that everyone can use protects nothing. A deleted key makes the data and its backups unreadable.',
+  failure: 'Its key is public or scheduled for deletion',
   pillar: 'Data',
   severity: 'CRITICAL',
   tenets: ['T6'],
@@ -66,7 +66,7 @@ export const ztData04: Control<'database'> = {
     { securityControlId: 'KMS.5', proves: ['fail'], resource: 'kms-key' },
   ],
   remediation: {
-    text: 'Cancel the deletion and enable the key again; name accounts or the organization in every statement of its policy.',
+    text: 'Cancel the deletion and enable the key again. Name accounts or the organization in every statement of its policy.',
     command: 'aws kms cancel-key-deletion --key-id <key>',
   },
   references: [

@@ -24,9 +24,9 @@ const judgeSnapshot = ({ name, sharedWith }: SnapshotEvidence): Verdict =>
 
 export const ztData05: Control<'database'> = {
   id: 'ZT-DATA-05',
-  title: 'Snapshots are shared with nobody outside the organization',
+  title: 'No snapshot is shared outside the organization',
   description:
-    'Whoever a snapshot is shared with can restore the whole database, and nothing of the network stands in the way.',
+    'Anyone who has access to a shared snapshot can restore the whole database, and no network control prevents it.',
   failure: 'A snapshot is shared outside the organization',
   pillar: 'Data',
   severity: 'CRITICAL',
@@ -39,7 +39,7 @@ export const ztData05: Control<'database'> = {
     { securityControlId: 'RDS.1', proves: ['fail'], resource: 'snapshot' },
   ],
   remediation: {
-    text: 'Take the shares away, then look in CloudTrail for who copied the snapshot. Snapshots of clusters are changed by modify-db-cluster-snapshot-attribute.',
+    text: 'Remove the shares, then check CloudTrail for copies of the snapshot. For snapshots of clusters, use modify-db-cluster-snapshot-attribute.',
     command:
       'aws rds modify-db-snapshot-attribute --db-snapshot-identifier <snapshot> --attribute-name restore --values-to-remove all',
   },

@@ -6,7 +6,7 @@ export const ztData06: Control<'database'> = {
   id: 'ZT-DATA-06',
   title: 'Snapshots are encrypted',
   description:
-    'A snapshot in clear text outlives the database, and may be older than its encryption.',
+    'An unencrypted snapshot outlives the database, and can be older than its encryption.',
   failure: 'A snapshot is not encrypted',
   pillar: 'Data',
   severity: 'MEDIUM',
@@ -21,7 +21,7 @@ export const ztData06: Control<'database'> = {
     },
   ],
   remediation: {
-    text: 'Copy the snapshot under a key, then delete the plain one. Snapshots of clusters are copied by restoring them under a key.',
+    text: 'Copy the snapshot with a key, then delete the unencrypted one. Restore snapshots of clusters with a key instead.',
     command:
       'aws rds copy-db-snapshot --source-db-snapshot-identifier <snapshot> --target-db-snapshot-identifier <encrypted-snapshot> --kms-key-id <key>',
   },

@@ -25,7 +25,7 @@ export const ztData07: Control<'database'> = {
   id: 'ZT-DATA-07',
   title: 'The server refuses plaintext connections',
   description:
-    'Where the server leaves it to the client, one careless client sends passwords and data in clear text.',
+    'If the server accepts plaintext, one misconfigured client sends passwords and data unencrypted.',
   failure: 'Accepts plaintext connections',
   pillar: 'Data',
   severity: 'HIGH',
@@ -41,7 +41,7 @@ export const ztData07: Control<'database'> = {
     mapping('RDS.44', engine => engine === 'mariadb'),
   ],
   remediation: {
-    text: 'Set the parameter in a parameter group of your own (Oracle: the option), and reboot where it is pending. A cluster has a cluster parameter group.',
+    text: 'Set the parameter in your own parameter group (Oracle: the option), and reboot where the change is pending. A cluster has a cluster parameter group.',
     command:
       'aws rds modify-db-parameter-group --db-parameter-group-name <group> --parameters ParameterName=<rds.force_ssl|require_secure_transport>,ParameterValue=1,ApplyMethod=pending-reboot',
   },

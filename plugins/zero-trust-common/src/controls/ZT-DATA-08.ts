@@ -50,8 +50,8 @@ export const ztData08: Control<'database'> = {
   id: 'ZT-DATA-08',
   title: 'The server certificate is valid for more than 90 days',
   description:
-    "Clients that verify the server stop when its certificate ends, or learn not to verify. It is of RDS's own authority, not of ACM, and renews itself in time where nothing is in the way.",
-  failure: 'The server certificate ends soon',
+    'When the server certificate expires, clients that verify it stop working, or people turn verification off. The RDS certificate authority issues it, not ACM, and renews it in time unless something prevents that.',
+  failure: 'The server certificate expires soon',
   pillar: 'Data',
   severity: 'MEDIUM',
   worstSeverity: 'CRITICAL',
@@ -60,7 +60,7 @@ export const ztData08: Control<'database'> = {
   appliesTo: 'DB instances, members of Aurora clusters, Multi-AZ clusters',
   securityHub: [],
   remediation: {
-    text: 'Move to a current authority: clients have to trust it first. A Multi-AZ cluster is changed by modify-db-cluster.',
+    text: 'Move to a current certificate authority, after clients trust it. For a Multi-AZ cluster, use modify-db-cluster.',
     command:
       'aws rds modify-db-instance --db-instance-identifier <name> --ca-certificate-identifier rds-ca-rsa2048-g1 --apply-immediately',
   },

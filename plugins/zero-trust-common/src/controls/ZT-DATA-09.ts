@@ -20,8 +20,8 @@ export const ztData09: Control<'database'> = {
   id: 'ZT-DATA-09',
   title: 'Every proxy requires TLS and IAM authentication',
   description:
-    'A proxy has the password of the database: whoever it lets in needs none. What the database refuses, it may still accept.',
-  failure: 'A proxy lets in without TLS or IAM',
+    'A proxy holds the password of the database, so its clients need none. It can accept connections that the database itself would refuse.',
+  failure: 'A proxy accepts connections without TLS or IAM',
   pillar: 'Data',
   severity: 'MEDIUM',
   tenets: ['T2', 'T6'],
@@ -33,7 +33,7 @@ export const ztData09: Control<'database'> = {
     { securityControlId: 'RDS.43', proves: ['fail'], resource: 'proxy' },
   ],
   remediation: {
-    text: 'Require TLS, and IAM authentication of every user.',
+    text: 'Require TLS and IAM authentication for every user.',
     command:
       'aws rds modify-db-proxy --db-proxy-name <proxy> --require-tls --auth AuthScheme=SECRETS,SecretArn=<secret>,IAMAuth=REQUIRED',
   },

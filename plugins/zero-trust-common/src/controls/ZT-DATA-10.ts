@@ -21,8 +21,8 @@ export const ztData10: Control<'front-end'> = {
   id: 'ZT-DATA-10',
   title: 'Certificates of front ends are valid for more than 30 days',
   description:
-    "ACM's certificates stand at the front ends of a service; a database has one of RDS's own authority (ZT-DATA-08). ACM renews 60 days ahead: less than 30 is a sign that this does not happen.",
-  failure: 'A certificate ends soon, or its key is too short',
+    'Front ends of a service use ACM certificates; a database has one of the RDS certificate authority (ZT-DATA-08). ACM renews 60 days ahead, so less than 30 days is a sign that renewal fails.',
+  failure: 'A certificate expires soon or has a weak key',
   pillar: 'Applications',
   severity: 'MEDIUM',
   worstSeverity: 'CRITICAL',
@@ -34,7 +34,7 @@ export const ztData10: Control<'front-end'> = {
     { securityControlId: 'ACM.2', proves: ['fail'], resource: 'certificate' },
   ],
   remediation: {
-    text: 'Let ACM renew it: validate by DNS, and keep the record. Replace keys that are too short.',
+    text: 'Let ACM renew it: validate by DNS, and keep the DNS record. Replace weak keys.',
     command:
       'aws acm request-certificate --domain-name <domain> --validation-method DNS --key-algorithm EC_prime256v1',
   },

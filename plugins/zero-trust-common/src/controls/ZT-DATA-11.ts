@@ -36,7 +36,7 @@ export const ztData11: Control<'database'> = {
   id: 'ZT-DATA-11',
   title: 'Automated backups are kept long enough',
   description:
-    'Seven days in production, one elsewhere: damage is often noticed days later. Without backups at all nothing can be restored.',
+    'Seven days in production, one day elsewhere, because damage is often noticed days later. Without backups, nothing can be restored.',
   failure: 'No automated backups',
   fix: 'Make automated backups work',
   pillar: 'Data',
@@ -50,7 +50,7 @@ export const ztData11: Control<'database'> = {
     ...mappings('RDS.50', ({ kind }) => kind !== 'instance'),
   ],
   remediation: {
-    text: 'Keep automated backups for at least seven days (non-production: one). A cluster is changed by modify-db-cluster.',
+    text: 'Keep automated backups for at least seven days (non-production: one day). For a cluster, use modify-db-cluster.',
     command:
       'aws rds modify-db-instance --db-instance-identifier <name> --backup-retention-period 7 --apply-immediately',
   },

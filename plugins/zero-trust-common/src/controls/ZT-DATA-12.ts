@@ -82,7 +82,7 @@ export const ztData12: Control<'database'> = {
   id: 'ZT-DATA-12',
   title: 'Point-in-time recovery works',
   description:
-    'Configured backups can still fall behind: the storage is full, or the key is lost. The latest restorable time shows it. It is judged in every state but those in which nothing runs, or nothing can be restored yet.',
+    'Configured backups can still fall behind, for example when the storage is full or the key is disabled. The latest restorable time shows it. It is not judged while nothing runs, or while nothing can be restored yet.',
   failure: 'Point-in-time recovery lags',
   fix: 'Make automated backups work',
   pillar: 'Data',
@@ -93,7 +93,7 @@ export const ztData12: Control<'database'> = {
   appliesTo: 'DB instances and clusters',
   securityHub: [],
   remediation: {
-    text: 'Look for storage-full and KMS events of the database, and at its backup window.',
+    text: 'Check the database for storage-full and KMS events, and its backup window.',
     command:
       'aws rds describe-events --source-type db-instance --source-identifier <name> --duration 1440',
   },

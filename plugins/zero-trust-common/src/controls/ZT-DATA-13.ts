@@ -25,7 +25,7 @@ export const ztData13: Control<'database'> = {
   id: 'ZT-DATA-13',
   title: 'AWS Backup protects the database',
   description:
-    'Backups in a vault of their own outlive the database, its account’s mistakes and its administrators.',
+    'Backups in a separate vault survive the loss of the database and mistakes in its account.',
   failure: 'No backup plan covers it',
   pillar: 'Data',
   severity: 'LOW',
@@ -41,7 +41,7 @@ export const ztData13: Control<'database'> = {
     },
   ],
   remediation: {
-    text: 'Tag the database for a backup plan, with a snapshot rule: a continuous one takes the settings of RDS over.',
+    text: 'Tag the database for a backup plan with a snapshot rule. A continuous rule would take over the RDS backup settings.',
     command:
       'aws backup create-backup-selection --backup-plan-id <plan> --backup-selection file://<selection.json>',
   },

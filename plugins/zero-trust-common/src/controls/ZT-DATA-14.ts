@@ -6,8 +6,8 @@ export const ztData14: Control<'database'> = {
   id: 'ZT-DATA-14',
   title: 'Deletion protection is on',
   description:
-    'One call deletes a database; with protection it takes two, and the first one is seen.',
-  failure: 'Can be deleted by one call',
+    'Without protection, one call deletes the database. With protection it takes two calls, and the first one shows in CloudTrail.',
+  failure: 'One call can delete it',
   pillar: 'Data',
   severity: 'LOW',
   tenets: ['T5'],
@@ -28,7 +28,7 @@ export const ztData14: Control<'database'> = {
     },
   ],
   remediation: {
-    text: 'Switch on deletion protection. A cluster is changed by modify-db-cluster.',
+    text: 'Enable deletion protection. For a cluster, use modify-db-cluster.',
     command:
       'aws rds modify-db-instance --db-instance-identifier <name> --deletion-protection --apply-immediately',
   },

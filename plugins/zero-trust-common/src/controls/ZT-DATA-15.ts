@@ -28,9 +28,10 @@ function judgeMembers({ instances }: DatabaseEvidence): Verdict {
 
 export const ztData15: Control<'database'> = {
   id: 'ZT-DATA-15',
-  title: 'The database stands in several availability zones',
-  description: 'A zone that is lost takes no data and no service with it.',
-  failure: 'It stands in one availability zone',
+  title: 'The database runs in several Availability Zones',
+  description:
+    'The database keeps its data and stays available when one Availability Zone fails.',
+  failure: 'Runs in one Availability Zone only',
   pillar: 'Data',
   severity: 'LOW',
   tenets: ['T5'],
@@ -52,7 +53,7 @@ export const ztData15: Control<'database'> = {
     },
   ],
   remediation: {
-    text: 'Switch Multi-AZ on; give an Aurora cluster a reader in another zone.',
+    text: 'Enable Multi-AZ. Give an Aurora cluster a reader in another zone.',
     command:
       'aws rds modify-db-instance --db-instance-identifier <name> --multi-az',
   },

@@ -24,8 +24,8 @@ export const ztData16: Control<'database'> = {
   id: 'ZT-DATA-16',
   title: 'A restore has succeeded in the last 90 days',
   description:
-    'A backup that was never restored is a hope. Seen are restores by AWS Backup, its restore tests included.',
-  failure: 'No restore was tried for 90 days',
+    'Only a restore proves that a backup works. Restores by AWS Backup count, including its restore tests.',
+  failure: 'No restore in the last 90 days',
   pillar: 'Data',
   severity: 'MEDIUM',
   tenets: ['T5'],
@@ -34,7 +34,7 @@ export const ztData16: Control<'database'> = {
   appliesTo: 'DB instances and clusters',
   securityHub: [],
   remediation: {
-    text: 'Have AWS Backup test restores by a plan, and look at what comes of them.',
+    text: 'Create a restore testing plan in AWS Backup, and check its results.',
     command:
       'aws backup create-restore-testing-plan --restore-testing-plan file://<plan.json>',
   },

@@ -33,7 +33,7 @@ export const ztDev01: Control<'bastion'> = {
   id: 'ZT-DEV-01',
   title: 'The bastion has no public address',
   description:
-    'Session Manager needs none: the bastion calls out, nobody calls in.',
+    'Session Manager needs no public address: the bastion opens the connection from inside.',
   failure: 'The bastion has a public address',
   fix: 'Close the bastion to inbound connections',
   pillar: 'Devices',
@@ -45,7 +45,7 @@ export const ztDev01: Control<'bastion'> = {
     { securityControlId: 'EC2.9', proves: ['fail'], resource: 'self' },
   ],
   remediation: {
-    text: 'Replace it by one in a private subnet without a public address, with endpoints for ssm and ssmmessages.',
+    text: 'Replace it with one in a private subnet, without a public address, and with endpoints for ssm and ssmmessages.',
     command: 'aws ec2 disassociate-address --association-id <association>',
   },
   references: [

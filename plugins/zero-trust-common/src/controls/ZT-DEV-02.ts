@@ -63,8 +63,8 @@ export const ztDev02: Control<'bastion'> = {
   id: 'ZT-DEV-02',
   title: "The bastion's security groups have no inbound rule",
   description:
-    'Session Manager needs no open port. SSH or RDP that the internet reaches is tried within minutes.',
-  failure: 'The bastion admits connections',
+    'Session Manager needs no open port. Attackers find open SSH and RDP ports within minutes.',
+  failure: 'The bastion allows inbound connections',
   fix: 'Close the bastion to inbound connections',
   pillar: 'Devices',
   severity: 'HIGH',
@@ -96,7 +96,7 @@ export const ztDev02: Control<'bastion'> = {
     },
   ],
   remediation: {
-    text: 'Revoke every inbound rule, and reach it through Session Manager.',
+    text: 'Revoke every inbound rule, and connect through Session Manager.',
     command:
       'aws ec2 revoke-security-group-ingress --group-id <group> --security-group-rule-ids <rule>',
   },

@@ -6,8 +6,8 @@ export const ztDev03: Control<'bastion'> = {
   id: 'ZT-DEV-03',
   title: 'Systems Manager manages the bastion, and it is online',
   description:
-    'Without its agent nobody gets in by Session Manager, and somebody will open a port.',
-  failure: 'Systems Manager does not reach the bastion',
+    'Without its agent, nobody can connect through Session Manager, and people open ports instead.',
+  failure: 'Systems Manager cannot reach the bastion',
   pillar: 'Devices',
   severity: 'HIGH',
   tenets: ['T5'],
@@ -18,7 +18,7 @@ export const ztDev03: Control<'bastion'> = {
     { securityControlId: 'SSM.1', proves: ['fail'], resource: 'self' },
   ],
   remediation: {
-    text: 'Give it a role with ssm:UpdateInstanceInformation and the four ssmmessages actions, and a way to ssm and ssmmessages.',
+    text: 'Give it a role with ssm:UpdateInstanceInformation and the four ssmmessages actions, and a network path to ssm and ssmmessages.',
     command:
       'aws ssm describe-instance-information --filters Key=InstanceIds,Values=<instance>',
   },

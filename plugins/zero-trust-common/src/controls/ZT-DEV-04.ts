@@ -45,9 +45,9 @@ const judgeImage = ({ imageCreatedAt, times }: BastionEvidence): Verdict =>
 
 export const ztDev04: Control<'bastion'> = {
   id: 'ZT-DEV-04',
-  title: 'The bastion has its patches, or a young image',
+  title: 'The bastion is patched, or its image is recent',
   description:
-    'It is a way to the data: known holes in it are mended within 30 days, by patches or by replacing it.',
+    'The bastion is a way to the data. Its known vulnerabilities are fixed within 30 days, by patching or replacing it.',
   failure: 'The bastion lacks patches',
   pillar: 'Devices',
   severity: 'MEDIUM',
@@ -60,7 +60,7 @@ export const ztDev04: Control<'bastion'> = {
     { securityControlId: 'SSM.2', proves: ['pass'], resource: 'self' },
   ],
   remediation: {
-    text: 'Replace it by one of the newest image: Amazon Linux 2023 does not upgrade itself. Or have Patch Manager patch it.',
+    text: 'Replace it with one of the newest image: Amazon Linux 2023 does not upgrade itself. Or patch it with Patch Manager.',
     command:
       'aws ssm start-automation-execution --document-name AWS-PatchInstanceWithRollback --parameters InstanceId=<instance>',
   },

@@ -3,9 +3,9 @@ import { allOf, check, fail, pass } from '../judging/verdict';
 
 export const ztDev05: Control<'bastion'> = {
   id: 'ZT-DEV-05',
-  title: 'The bastion requires IMDSv2, one hop away',
+  title: 'The bastion requires IMDSv2 with a hop limit of 1',
   description:
-    'Whoever can make it call a URL would otherwise get the keys of its role.',
+    'Otherwise anyone who can make the bastion call a URL can get the credentials of its role.',
   failure: 'IMDSv2 is not required',
   pillar: 'Devices',
   severity: 'MEDIUM',

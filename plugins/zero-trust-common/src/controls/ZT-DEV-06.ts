@@ -5,8 +5,8 @@ export const ztDev06: Control<'bastion'> = {
   id: 'ZT-DEV-06',
   title: 'The bastion has a role, and no SSH key pair',
   description:
-    'A private key is access without a name, and without an end. A role is what Session Manager works with.',
-  failure: 'The bastion has an SSH key, or no role',
+    'A private key gives access that is not tied to a person and does not expire. Session Manager needs a role.',
+  failure: 'The bastion has an SSH key or no role',
   pillar: 'Devices',
   severity: 'MEDIUM',
   tenets: ['T3'],
@@ -14,7 +14,7 @@ export const ztDev06: Control<'bastion'> = {
   appliesTo: 'EC2 instances through which people reach databases',
   securityHub: [],
   remediation: {
-    text: 'Replace it by one without a key pair, with an instance profile.',
+    text: 'Replace it with one without a key pair and with an instance profile.',
     command:
       'aws ec2 associate-iam-instance-profile --instance-id <instance> --iam-instance-profile Name=<profile>',
   },

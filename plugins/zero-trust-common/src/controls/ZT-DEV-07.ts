@@ -117,7 +117,7 @@ export const ztDev07: Control<'account-region'> = {
   id: 'ZT-DEV-07',
   title: 'Shell sessions are encrypted with a KMS key and logged',
   description:
-    'What people type into a machine is seen afterwards, and by nobody on the way. It speaks of shells only: tunnels to a database are encrypted by TLS, and their content is not logged.',
+    'Logs show afterwards what people typed, and encryption protects it on the way. This covers shells only: TLS encrypts tunnels to a database, and their content is not logged.',
   failure: 'Shell sessions are not encrypted, or not logged',
   pillar: 'Devices',
   severity: 'HIGH',
@@ -127,7 +127,7 @@ export const ztDev07: Control<'account-region'> = {
     'AWS accounts, in each region, where others than administrators may open a shell',
   securityHub: [],
   remediation: {
-    text: 'Set the preferences of Session Manager: a KMS key, an encrypted log group or bucket, an idle timeout; or let nobody open shells. Where there are none yet, make the document by create-document with --document-type Session.',
+    text: 'Set the Session Manager preferences: a KMS key, an encrypted log group or bucket, and an idle timeout. Or allow no shells. Where no preferences exist, create the document with create-document --document-type Session.',
     command:
       "aws ssm update-document --name SSM-SessionManagerRunShell --document-version '$LATEST' --content file://<preferences.json>",
   },

@@ -24,7 +24,7 @@ export const ztDev08: Control<'bastion'> = {
   id: 'ZT-DEV-08',
   title: "The bastion's network has private endpoints for Session Manager",
   description:
-    'With endpoints for ssm and ssmmessages a bastion needs no way to the internet. ec2messages is not needed any more.',
+    'With endpoints for ssm and ssmmessages, a bastion needs no route to the internet. ec2messages is not needed any more.',
   failure: 'Sessions leave the private network',
   pillar: 'Networks',
   severity: 'MEDIUM',
@@ -35,7 +35,7 @@ export const ztDev08: Control<'bastion'> = {
     { securityControlId: 'EC2.57', proves: ['fail'], resource: 'vpc' },
   ],
   remediation: {
-    text: 'Make interface endpoints for ssm and ssmmessages, with private DNS, then take the route out away.',
+    text: 'Create interface endpoints for ssm and ssmmessages with private DNS, then remove the route to the internet.',
     command:
       'aws ec2 create-vpc-endpoint --vpc-id <vpc> --vpc-endpoint-type Interface --service-name com.amazonaws.<region>.ssm --subnet-ids <subnets> --private-dns-enabled',
   },

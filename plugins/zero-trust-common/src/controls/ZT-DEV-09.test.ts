@@ -3,7 +3,7 @@ import { needs } from './__testUtils__/judge';
 import { judgeRegion } from './__testUtils__/judgeRegion';
 import { ztDev09 } from './ZT-DEV-09';
 
-describe('ZT-DEV-09 SSM documents cannot be shared with everybody', () => {
+describe('ZT-DEV-09 SSM documents cannot be shared publicly', () => {
   it('passes where sharing is blocked', () => {
     expect(judgeRegion(ztDev09, { documentSharing: fact('Disable') })).toEqual(
       expect.objectContaining({ status: 'pass' }),

@@ -3,10 +3,10 @@ import { check, fail, pass } from '../judging/verdict';
 
 export const ztDev09: Control<'account-region'> = {
   id: 'ZT-DEV-09',
-  title: 'SSM documents cannot be shared with everybody',
+  title: 'SSM documents cannot be shared publicly',
   description:
-    'A document that is shared with everybody shows every AWS account how machines are administered, and what is written into it. Blocking it for the account keeps a mistake with one document from happening.',
-  failure: 'SSM documents may be made public',
+    'A public document shows every AWS account how you administer your machines. Blocking public sharing for the account prevents a mistake with one document.',
+  failure: 'SSM documents can be made public',
   pillar: 'Devices',
   severity: 'MEDIUM',
   tenets: ['T6'],
@@ -16,7 +16,7 @@ export const ztDev09: Control<'account-region'> = {
     { securityControlId: 'SSM.7', proves: ['fail'], resource: 'self' },
   ],
   remediation: {
-    text: 'Block public sharing of documents for the account, in each region.',
+    text: 'Block public sharing of documents for the account, in each Region.',
     command:
       'aws ssm update-service-setting --setting-id /ssm/documents/console/public-sharing-permission --setting-value Disable',
   },

@@ -5,8 +5,8 @@ export const ztGov01: Control<'account'> = {
   id: 'ZT-GOV-01',
   title: 'The account is in an organization with all features',
   description:
-    'Guard rails, central logging and delegated security all need it. Consolidated billing alone gives none of them.',
-  failure: 'No organization governs the account',
+    'Organization policies, central logging and delegated security need an organization with all features. Consolidated billing alone provides none of them.',
+  failure: 'The account is not in an organization with all features',
   pillar: 'Governance',
   severity: 'HIGH',
   tenets: ['T1'],

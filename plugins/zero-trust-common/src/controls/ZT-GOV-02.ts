@@ -13,10 +13,10 @@ const what: Record<GuardRail, string> = {
 
 export const ztGov02: Control<'account'> = {
   id: 'ZT-GOV-02',
-  title: 'Guard rails of the organization deny what must never be',
+  title: 'Organization policies deny the most dangerous actions',
   description:
-    'What a service control policy denies, no administrator of the account can do. Policies are walked from the root to the account.',
-  failure: 'Guard rails are missing',
+    'No administrator of the account can do what a service control policy denies. Policies are read from the root down to the account.',
+  failure: 'Organization policies do not deny dangerous actions',
   pillar: 'Governance',
   severity: 'MEDIUM',
   tenets: ['T4', 'T6'],
@@ -25,7 +25,7 @@ export const ztGov02: Control<'account'> = {
   appliesTo: 'Member accounts of an organization',
   securityHub: [],
   remediation: {
-    text: 'Attach a service control policy that denies it to the root or the organizational unit, after trying it on one account.',
+    text: 'Attach a service control policy that denies the missing actions to the root or the organizational unit, after you try it on one account.',
     command:
       'aws organizations attach-policy --policy-id <policy> --target-id <root or unit>',
   },

@@ -5,8 +5,8 @@ export const ztGov03: Control<'organization'> = {
   id: 'ZT-GOV-03',
   title: 'Security Hub sees the whole organization from one place',
   description:
-    'With a delegated administrator and an aggregation region no account and no region is left out, and nobody works in the management account.',
-  failure: 'Nobody sees all findings in one place',
+    'With a delegated administrator and an aggregation Region, no account and no Region is missing, and nobody works in the management account.',
+  failure: 'Findings of the organization are not in one place',
   pillar: 'Governance',
   severity: 'MEDIUM',
   tenets: ['T7'],
@@ -14,7 +14,7 @@ export const ztGov03: Control<'organization'> = {
   appliesTo: 'Organizations',
   securityHub: [],
   remediation: {
-    text: 'Delegate Security Hub to an account, and link all regions there.',
+    text: 'Delegate Security Hub to an account, and link all Regions there.',
     command:
       'aws securityhub create-finding-aggregator --region-linking-mode ALL_REGIONS',
   },

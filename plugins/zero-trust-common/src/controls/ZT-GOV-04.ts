@@ -6,8 +6,8 @@ export const ztGov04: Control<'account'> = {
   id: 'ZT-GOV-04',
   title: 'Every database and bastion has an owner',
   description:
-    'What belongs to nobody is mended by nobody. An owner is proven by a tag of the resource, or by an annotation in an account that is mapped to its owner.',
-  failure: 'Resources belong to nobody',
+    'Nobody fixes a resource without an owner. A tag of the resource proves an owner, or an annotation in an account that is mapped to the owner.',
+  failure: 'Resources without an owner',
   pillar: 'Governance',
   severity: 'MEDIUM',
   tenets: ['T1'],
@@ -15,9 +15,9 @@ export const ztGov04: Control<'account'> = {
   appliesTo: 'AWS accounts with databases or bastions in scope',
   securityHub: [],
   remediation: {
-    text: 'Tag the resources with the entity they belong to, or map the account to its owner.',
+    text: 'Tag the resources with the entity that they belong to, by a key of zeroTrust.attribution.tagKeys (backstage.io/entity-ref by default), or map the account to its owner.',
     command:
-      'aws rds add-tags-to-resource --resource-name <arn> --tags Key=backstage.io/entity-ref,Value=<entity>',
+      'aws rds add-tags-to-resource --resource-name <arn> --tags Key=<tag key>,Value=<entity>',
   },
   references: [
     'https://docs.aws.amazon.com/whitepapers/latest/tagging-best-practices/tagging-best-practices.html',

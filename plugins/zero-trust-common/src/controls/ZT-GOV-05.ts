@@ -57,10 +57,10 @@ function countOf(
 
 export const ztGov05: Control<'database'> = {
   id: 'ZT-GOV-05',
-  title: 'No finding is past its due date',
+  title: 'No finding is overdue',
   description:
-    'Findings have to be fixed in time: CRITICAL in 7 days, HIGH in 30, MEDIUM in 90, counted from when Security Hub first saw them. A finding that somebody suppressed, or set to resolved while its check fails, counts until a waiver covers it.',
-  failure: 'A finding is past its due date',
+    'Findings must be fixed in time: CRITICAL in 7 days, HIGH in 30 days, MEDIUM in 90 days, counted from when Security Hub first saw them. A finding that somebody suppressed, or set to resolved while its check fails, counts until a waiver covers it.',
+  failure: 'A finding is overdue',
   pillar: 'Governance',
   severity: 'MEDIUM',
   tenets: ['T5', 'T7'],

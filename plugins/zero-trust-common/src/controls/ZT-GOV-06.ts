@@ -11,8 +11,8 @@ export const ztGov06: Control<'account-region'> = {
   id: 'ZT-GOV-06',
   title: 'The evidence is fresh',
   description:
-    'What was true last week says little of today. The account was read in this region within the last 24 hours, so that the posture follows what changes.',
-  failure: 'The evidence is old',
+    'Old evidence says little about today. The account was read in this Region within the last 24 hours.',
+  failure: 'The evidence is out of date',
   pillar: 'Governance',
   severity: 'MEDIUM',
   tenets: ['T5'],
@@ -21,7 +21,7 @@ export const ztGov06: Control<'account-region'> = {
   appliesTo: 'AWS accounts, in each region',
   securityHub: [],
   remediation: {
-    text: 'See the collection of the account and region for what is in the way, and repair the reader role.',
+    text: 'See the collection page of the account and Region for the errors, and repair the reader role.',
     command:
       'aws sts assume-role --role-arn <reader role> --role-session-name test',
   },

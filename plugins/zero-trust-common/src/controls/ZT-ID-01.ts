@@ -55,7 +55,7 @@ export const ztId01: Control<'database'> = {
   id: 'ZT-ID-01',
   title: 'IAM database authentication is on',
   description:
-    'Tokens of 15 minutes, given out by policy, take the place of shared passwords; password users may still exist. Proxies that require IAM and are the only way in are as good. Oracle, SQL Server and Db2 pass with a directory.',
+    'Tokens that are valid for 15 minutes and granted by policy replace shared passwords; password users may still exist. Proxies that require IAM pass too, if they are the only way to the database. Oracle, SQL Server and Db2 pass with a directory.',
   failure: 'Only passwords protect it',
   pillar: 'Identity',
   severity: 'HIGH',
@@ -77,7 +77,7 @@ export const ztId01: Control<'database'> = {
     },
   ],
   remediation: {
-    text: 'Switch on IAM database authentication, then move users to it one by one. A cluster is changed by modify-db-cluster.',
+    text: 'Enable IAM database authentication, then move users to it one by one. For a cluster, use modify-db-cluster.',
     command:
       'aws rds modify-db-instance --db-instance-identifier <name> --enable-iam-database-authentication --apply-immediately',
   },

@@ -114,7 +114,7 @@ export const ztId02: Control<'database'> = {
     },
   ],
   remediation: {
-    text: 'Let RDS manage the master password, or (PostgreSQL) let IAM authenticate the master user. A cluster is changed by modify-db-cluster.',
+    text: 'Let RDS manage the master password, or (PostgreSQL) let IAM authenticate the master user. For a cluster, use modify-db-cluster.',
     command:
       'aws rds modify-db-instance --db-instance-identifier <name> --manage-master-user-password --apply-immediately',
   },

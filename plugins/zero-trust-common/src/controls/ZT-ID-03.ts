@@ -9,8 +9,8 @@ const DEFAULTS = ['admin', 'administrator', 'postgres', 'root', 'sa'];
 
 export const ztId03: Control<'database'> = {
   id: 'ZT-ID-03',
-  title: 'The master user has no default name',
-  description: 'A name that has to be guessed first makes guessing harder.',
+  title: 'The master user does not have a default name',
+  description: 'An attacker must guess the name before the password.',
   failure: 'The master user has a default name',
   pillar: 'Identity',
   severity: 'LOW',
@@ -33,7 +33,7 @@ export const ztId03: Control<'database'> = {
     },
   ],
   remediation: {
-    text: 'The name can be chosen at creation only: restore into a database of another master user, or replace it.',
+    text: 'The name can only be chosen at creation. Restore into a database with another master user, or replace it.',
     command:
       'aws rds create-db-instance --db-instance-identifier <name> --master-username <master> --manage-master-user-password --engine <engine> --db-instance-class <class> --allocated-storage <GiB>',
   },

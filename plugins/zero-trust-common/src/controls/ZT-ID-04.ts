@@ -225,10 +225,10 @@ function judgeDoors(evidence: DatabaseEvidence, family: EngineFamily): Verdict {
 
 export const ztId04: Control<'database'> = {
   id: 'ZT-ID-04',
-  title: 'Connecting by IAM is allowed for one database user each',
+  title: 'IAM policies allow connecting as one named database user each',
   description:
-    'Statements that name rds-db:connect have to name this database, or a proxy in front of it, and a user, without a condition: RDS does not support conditions on this action, so they lock people out or limit nothing. Principals that are allowed everything are judged by ZT-ID-05.',
-  failure: 'Connecting by IAM is not limited to one database user',
+    'Statements with rds-db:connect must name this database, or a proxy in front of it, and a user, without a condition. RDS does not support conditions on this action: they lock people out or limit nothing. ZT-ID-05 judges principals that can do everything.',
+  failure: 'IAM policies allow connecting as any database user',
   pillar: 'Identity',
   severity: 'HIGH',
   tenets: ['T3', 'T4'],

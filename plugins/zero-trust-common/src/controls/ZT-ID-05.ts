@@ -11,7 +11,7 @@ export const ztId05: Control<'account'> = {
   id: 'ZT-ID-05',
   title: 'No policy of the account allows everything',
   description:
-    'Who may do everything may also connect as anybody, open every group and delete every trace. Customer-managed and inline policies are judged; those who are administrators on purpose are listed in configuration, and shown.',
+    'Anyone who can do everything can also connect as any user, open every security group and delete every log. Customer-managed and inline policies are judged. Intended administrators are listed in the configuration, and shown.',
   failure: 'A policy allows everything',
   pillar: 'Identity',
   severity: 'HIGH',
@@ -22,7 +22,7 @@ export const ztId05: Control<'account'> = {
     { securityControlId: 'IAM.1', proves: ['fail'], resource: 'self' },
   ],
   remediation: {
-    text: 'Give it the actions that it needs. Where it is meant, list the principal in zeroTrust.administrators.',
+    text: 'Grant only the actions that it needs. If it is intended, list the principal in zeroTrust.administrators.',
     command:
       'aws accessanalyzer start-policy-generation --policy-generation-details principalArn=<principal>',
   },

@@ -5,7 +5,7 @@ export const ztId06: Control<'account'> = {
   id: 'ZT-ID-06',
   title: 'Every IAM user with a password has MFA',
   description:
-    'A password alone is one leak away from everything that its user may do.',
+    'If a password without MFA leaks, an attacker can do everything that its user can do.',
   failure: 'IAM users sign in without MFA',
   pillar: 'Identity',
   severity: 'HIGH',
@@ -17,7 +17,7 @@ export const ztId06: Control<'account'> = {
     { securityControlId: 'IAM.19', proves: ['fail'], resource: 'self' },
   ],
   remediation: {
-    text: 'Have them enrol a device, or take the password away: people come from Identity Center.',
+    text: 'Have the users register an MFA device, or remove their passwords and let people sign in through Identity Center.',
     command: 'aws iam delete-login-profile --user-name <user>',
   },
   references: [

@@ -66,7 +66,7 @@ export const ztId07: Control<'account'> = {
   id: 'ZT-ID-07',
   title: 'The root user has MFA and no access keys',
   description:
-    'No policy binds the root user of an account but those of the organization. Best is that its credentials are removed, and managed centrally.',
+    'Only organization policies limit the root user of an account. It is best to remove its credentials and to manage root access centrally.',
   failure: 'The root user is not protected',
   pillar: 'Identity',
   severity: 'CRITICAL',
@@ -84,7 +84,7 @@ export const ztId07: Control<'account'> = {
     { securityControlId: 'IAM.4', proves: ['fail'], resource: 'self' },
   ],
   remediation: {
-    text: 'Delete the keys, and enrol a device; or manage root access centrally, and remove the credentials of the members.',
+    text: 'Delete the access keys, and register an MFA device. Or manage root access centrally, and remove the root credentials of member accounts.',
     command: 'aws iam enable-organizations-root-credentials-management',
   },
   references: [

@@ -8,7 +8,7 @@ export const ztId08: Control<'account'> = {
   id: 'ZT-ID-08',
   title: 'Access keys are younger than 90 days, and in use',
   description:
-    'A key that lives long has been copied somewhere. Roles, and IAM Roles Anywhere outside AWS, need none.',
+    'The longer a key exists, the more copies of it there are. Roles, and IAM Roles Anywhere outside AWS, need no keys.',
   failure: 'Old or unused access keys are active',
   pillar: 'Identity',
   severity: 'MEDIUM',
@@ -20,7 +20,7 @@ export const ztId08: Control<'account'> = {
     { securityControlId: 'IAM.8', proves: ['fail'], resource: 'self' },
   ],
   remediation: {
-    text: 'Move what uses the key to a role, then deactivate the key, then delete it.',
+    text: 'Move the users of the key to a role, then deactivate the key, then delete it.',
     command:
       'aws iam update-access-key --user-name <user> --access-key-id <key> --status Inactive',
   },

@@ -44,9 +44,9 @@ const judgeFederation = ({ people: { samlProviders } }: AccountEvidence) =>
 
 export const ztId09: Control<'account'> = {
   id: 'ZT-ID-09',
-  title: 'People come from IAM Identity Center',
+  title: 'People sign in through IAM Identity Center',
   description:
-    'One sign-in, with MFA, that ends when somebody leaves; no users and passwords account by account.',
+    'Identity Center gives people one sign-in with MFA that ends when they leave, in place of users and passwords in each account.',
   failure: 'People sign in as IAM users',
   pillar: 'Identity',
   severity: 'HIGH',
@@ -55,7 +55,7 @@ export const ztId09: Control<'account'> = {
   appliesTo: 'AWS accounts',
   securityHub: [],
   remediation: {
-    text: 'Assign permission sets in Identity Center, then take the passwords of IAM users away.',
+    text: 'Assign permission sets in Identity Center, then remove the passwords of IAM users.',
     command:
       'aws sso-admin create-account-assignment --instance-arn <instance> --target-id <account> --target-type AWS_ACCOUNT --permission-set-arn <set> --principal-type GROUP --principal-id <group>',
   },

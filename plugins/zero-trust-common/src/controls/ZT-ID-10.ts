@@ -5,7 +5,7 @@ export const ztId10: Control<'organization'> = {
   id: 'ZT-ID-10',
   title: 'Identity Center asks for MFA at every sign-in',
   description:
-    'No API shows it, so that people attest it. With an external identity provider Identity Center cannot ask: then it is attested of the provider. A condition on MFA in a permission set proves nothing: the key is absent there.',
+    'No API shows this, so people attest it. Identity Center cannot ask for MFA with an external identity provider: attest it for the provider then. An MFA condition in a permission set proves nothing, because the key is absent from its requests.',
   failure: 'People sign in without MFA',
   pillar: 'Identity',
   severity: 'CRITICAL',
@@ -19,7 +19,7 @@ export const ztId10: Control<'organization'> = {
     questions: [
       {
         id: 'source',
-        text: 'Where do the identities come from?',
+        text: 'In the Identity Center console, under Settings, Authentication, prompt for MFA at every sign-in (Always-on) and require registration. With an external identity provider, do so there. Then attest it.',
         options: [
           {
             value: 'identity-center',

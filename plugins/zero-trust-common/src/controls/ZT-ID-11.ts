@@ -37,8 +37,8 @@ export const ztId11: Control<'organization'> = {
   id: 'ZT-ID-11',
   title: 'Permission sets that reach databases last at most four hours',
   description:
-    'A session that lasts a day is a password for a day. That people come in with MFA is the business of ZT-ID-10: no condition in a permission set can prove it.',
-  failure: 'Sessions that reach databases last long',
+    'A session of one day works like a password for one day. ZT-ID-10 covers MFA: no condition in a permission set can prove it.',
+  failure: 'Sessions that reach databases last too long',
   pillar: 'Identity',
   severity: 'MEDIUM',
   tenets: ['T3', 'T4'],
@@ -46,7 +46,7 @@ export const ztId11: Control<'organization'> = {
   appliesTo: 'Permission sets that allow rds-db:connect or ssm:StartSession',
   securityHub: [],
   remediation: {
-    text: 'Shorten the session of the permission set, then provision it again.',
+    text: 'Shorten the session duration of the permission set, then provision it again.',
     command:
       'aws sso-admin update-permission-set --instance-arn <instance> --permission-set-arn <set> --session-duration PT4H',
   },

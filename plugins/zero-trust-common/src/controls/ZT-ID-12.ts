@@ -25,8 +25,8 @@ export const ztId12: Control<'bastion'> = {
   id: 'ZT-ID-12',
   title: 'Only approved people can reach the bastion',
   description:
-    'Whoever may start a session, send a command or push a key on it can go on to the database. Those who may are compared with those whom the owner approves of; administrators are listed in configuration.',
-  failure: 'Others than approved can reach the bastion',
+    'Anyone who can start a session, send a command or push a key on the bastion can go on to the database. The principals that can are compared with those that the owner approves. Administrators are listed in the configuration.',
+  failure: 'People who are not approved can reach the bastion',
   pillar: 'Identity',
   severity: 'HIGH',
   tenets: ['T3', 'T4'],
@@ -34,7 +34,7 @@ export const ztId12: Control<'bastion'> = {
   appliesTo: 'EC2 instances through which people reach databases',
   securityHub: [],
   remediation: {
-    text: 'Scope StartSession to the tag of the bastion and to the tunnel document, for the principals that need it; approve these in zeroTrust.attribution.principals.',
+    text: 'Limit StartSession to the tag of the bastion and to the tunnel document, for the principals that need it. Approve these in zeroTrust.attribution.principals.',
     command:
       'aws iam simulate-principal-policy --policy-source-arn <principal> --action-names ssm:StartSession --resource-arns <bastion>',
   },

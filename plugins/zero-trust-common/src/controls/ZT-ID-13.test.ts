@@ -12,7 +12,7 @@ const analyzer = (type: string, status = 'ACTIVE'): AnalyzerEvidence => ({
 const judge = (...analyzers: AnalyzerEvidence[]) =>
   judgeRegion(ztId13, { analyzers: fact(analyzers) });
 
-describe('ZT-ID-13 IAM Access Analyzer looks for access from outside', () => {
+describe('ZT-ID-13 IAM Access Analyzer reports external access', () => {
   it.each(['ACCOUNT', 'ORGANIZATION'])('passes an active one of %s', type => {
     expect(judge(analyzer(type)).status).toBe('pass');
   });

@@ -11,9 +11,9 @@ const show = ({ name, type, status }: AnalyzerEvidence) =>
 
 export const ztId13: Control<'account-region'> = {
   id: 'ZT-ID-13',
-  title: 'IAM Access Analyzer looks for access from outside',
+  title: 'IAM Access Analyzer reports external access',
   description:
-    'An external access analyzer tells of every policy that admits somebody from outside: keys, snapshots, roles, secrets. It looks at one region, so that each needs its own.',
+    'An external access analyzer reports every policy that grants access from outside: keys, snapshots, roles, secrets. It covers one Region, so each Region needs one.',
   failure: 'No external access analyzer is active',
   pillar: 'Identity',
   severity: 'MEDIUM',
@@ -24,7 +24,7 @@ export const ztId13: Control<'account-region'> = {
     { securityControlId: 'IAM.28', proves: ['fail'], resource: 'self' },
   ],
   remediation: {
-    text: 'Create an external access analyzer in the region.',
+    text: 'Create an external access analyzer in the Region.',
     command:
       'aws accessanalyzer create-analyzer --analyzer-name external-access --type ACCOUNT',
   },

@@ -5,7 +5,7 @@ export const ztNet01: Control<'database'> = {
   id: 'ZT-NET-01',
   title: 'The database endpoint is not public',
   description:
-    'A public endpoint resolves to a public address outside the VPC: one open rule away from everybody.',
+    'A public endpoint resolves to a public address outside the VPC. One open security group rule then exposes the database.',
   failure: 'The endpoint is public',
   fix: 'Close access from the internet',
   pillar: 'Networks',
@@ -25,7 +25,7 @@ export const ztNet01: Control<'database'> = {
     },
   ],
   remediation: {
-    text: 'Make the endpoint private. Clients then reach it from inside the network only. A Multi-AZ cluster is changed by modify-db-cluster.',
+    text: 'Make the endpoint private, so that clients reach it only from inside the network. For a Multi-AZ cluster, use modify-db-cluster.',
     command:
       'aws rds modify-db-instance --db-instance-identifier <name> --no-publicly-accessible --apply-immediately',
   },

@@ -29,7 +29,7 @@ export const ztNet02: Control<'database'> = {
   id: 'ZT-NET-02',
   title: 'The database is not reachable from the internet',
   description:
-    'Public endpoint, open security group and public subnet together let everybody knock. The internet access gateway of Aurora does so alone. VPC Block Public Access counts, with its exclusions. Direct reachability: load balancers are not followed, network ACLs not credited.',
+    'A public endpoint, an open security group and a public subnet together expose the database to the internet. The internet access gateway of Aurora does so alone. VPC Block Public Access counts, with its exclusions. Only direct reachability is judged: load balancers are not followed, and network ACLs are not credited.',
   failure: 'Reachable from the internet',
   fix: 'Close access from the internet',
   pillar: 'Networks',
@@ -40,7 +40,7 @@ export const ztNet02: Control<'database'> = {
   appliesTo: 'DB instances and clusters',
   securityHub: [],
   remediation: {
-    text: 'Take away any one of the three now (endpoint flag, security group rule, route), then all of them.',
+    text: 'Remove one of the three now (endpoint flag, security group rule, route), then the other two.',
     command:
       'aws rds modify-db-instance --db-instance-identifier <name> --no-publicly-accessible --apply-immediately',
   },

@@ -6,8 +6,8 @@ export const ztNet03: Control<'database'> = {
   id: 'ZT-NET-03',
   title: 'The database is in a VPC',
   description:
-    'Without a VPC there is no network of its own to close. Aurora express configuration is the one way left to have none, and counts as HIGH.',
-  failure: 'Outside of a VPC',
+    'Without a VPC, no network boundary protects the database. Only Aurora express configuration can still run without one; it counts as HIGH.',
+  failure: 'Not in a VPC',
   pillar: 'Networks',
   severity: 'LOW',
   worstSeverity: 'HIGH',
@@ -24,7 +24,7 @@ export const ztNet03: Control<'database'> = {
     },
   ],
   remediation: {
-    text: 'Move the database into a DB subnet group of private subnets; an express cluster is created anew with VPC networking.',
+    text: 'Move the database into a DB subnet group of private subnets. Create an express cluster again with VPC networking.',
     command:
       'aws rds modify-db-instance --db-instance-identifier <name> --db-subnet-group-name <private-subnets>',
   },

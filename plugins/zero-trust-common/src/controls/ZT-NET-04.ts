@@ -6,7 +6,7 @@ export const ztNet04: Control<'database'> = {
   id: 'ZT-NET-04',
   title: 'No database subnet routes to an internet gateway',
   description:
-    'In a public subnet one changed flag or rule is enough to expose the database. Routes through prefix lists, halves of the internet and carrier gateways count.',
+    'In a public subnet, one changed flag or rule exposes the database. Routes through prefix lists, routes that each cover half of the internet, and carrier gateways count.',
   failure: 'In a public subnet',
   fix: 'Close access from the internet',
   pillar: 'Networks',
@@ -19,7 +19,7 @@ export const ztNet04: Control<'database'> = {
     { securityControlId: 'RDS.46', proves: ['fail'], resource: 'instance' },
   ],
   remediation: {
-    text: 'Point the DB subnet group to private subnets, or take the route to the internet gateway out of their table.',
+    text: 'Use a DB subnet group of private subnets, or remove the route to the internet gateway from their route table.',
     command:
       'aws rds modify-db-subnet-group --db-subnet-group-name <name> --subnet-ids <private-subnet-ids>',
   },

@@ -7,7 +7,7 @@ export const ztNet05: Control<'database'> = {
   id: 'ZT-NET-05',
   title: 'Database subnets are isolated: they have no default route',
   description:
-    'A database that can reach the internet, through NAT or an inspection VPC, can be made to send its data there. Halves of the internet and prefix lists count as default routes; routes to named networks do not.',
+    'An attacker can make a database that reaches the internet, through NAT or an inspection VPC, send its data there. Routes that each cover half of the internet and prefix lists count as default routes; routes to named networks do not.',
   failure: 'Can reach the internet',
   pillar: 'Networks',
   severity: 'LOW',
@@ -18,7 +18,7 @@ export const ztNet05: Control<'database'> = {
     'Oracle and SQL Server features that call out (S3 integration, mail) need a gateway or interface endpoint, or a route to a named network.',
   securityHub: [],
   remediation: {
-    text: 'Take the default route out of the table of the database subnets; reach S3 through a gateway endpoint, other networks by routes of their own.',
+    text: 'Remove the default route from the route table of the database subnets. Reach S3 through a gateway endpoint, and other networks by routes of their own.',
     command:
       'aws ec2 delete-route --route-table-id <table> --destination-cidr-block 0.0.0.0/0',
   },

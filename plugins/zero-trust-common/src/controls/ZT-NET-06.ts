@@ -6,7 +6,7 @@ export const ztNet06: Control<'database'> = {
   id: 'ZT-NET-06',
   title: 'No security group opens the database port to the internet',
   description:
-    'Rules and prefix lists together admit no more public addresses than an IPv4 /16 or an IPv6 /32 to a port the database listens on, those of its options too.',
+    'Rules and prefix lists together allow at most as many public addresses as an IPv4 /16 or an IPv6 /32, on every port that the database and its options listen on.',
   failure: 'The database port is open to the internet',
   fix: 'Close access from the internet',
   pillar: 'Networks',
@@ -21,7 +21,7 @@ export const ztNet06: Control<'database'> = {
     { securityControlId: 'EC2.19', proves: [], resource: 'security-group' },
   ],
   remediation: {
-    text: 'Revoke the rule, and admit the security groups of the applications instead.',
+    text: 'Revoke the rule, and allow the security groups of the applications instead.',
     command:
       'aws ec2 revoke-security-group-ingress --group-id <group> --security-group-rule-ids <rule>',
   },

@@ -4,10 +4,10 @@ import { allOf, each } from '../judging/verdict';
 
 export const ztNet07: Control<'database'> = {
   id: 'ZT-NET-07',
-  title: 'Only named sources are admitted, and only to the database port',
+  title: 'Only named sources can connect, and only to the database port',
   description:
-    'A security group names who may connect; a network range lets in whatever gets an address in it. Narrow ranges (/26, IPv6 /64) of the trusted networks pass: over transit gateway peering and PrivateLink AWS itself needs them.',
-  failure: 'Admits more than named sources',
+    'A security group names who can connect. A network range allows everything that gets an address in it. Narrow ranges (/26, IPv6 /64) of the trusted networks pass, because transit gateway peering and PrivateLink need them.',
+  failure: 'Allows more than named sources',
   pillar: 'Networks',
   severity: 'HIGH',
   tenets: ['T4', 'T6'],
@@ -15,7 +15,7 @@ export const ztNet07: Control<'database'> = {
   appliesTo: 'DB instances and clusters',
   securityHub: [],
   remediation: {
-    text: 'Admit the security group of the application or the bastion, to the database port only, and revoke the range.',
+    text: 'Allow the security group of the application or the bastion, to the database port only, and revoke the range.',
     command:
       'aws ec2 authorize-security-group-ingress --group-id <group> --protocol tcp --port <port> --source-group <application-group>',
   },

@@ -29,9 +29,9 @@ const judgeDefault = ({ vpcId, defaultGroupRules }: VpcEvidence): Verdict =>
 
 export const ztNet08: Control<'database'> = {
   id: 'ZT-NET-08',
-  title: 'The default security group is not used, and closed',
+  title: 'The default security group is not used and has no rules',
   description:
-    'Everything that names no security group lands in the default one, where as AWS creates it each member may talk to all others. The database has groups of its own, and the default group of its VPC no rules, inbound or outbound.',
+    'Resources without a named security group get the default one, in which AWS lets all members talk to each other. The database should have its own groups, and the default group of its VPC no rules, inbound or outbound.',
   failure: 'The default security group is used or open',
   pillar: 'Networks',
   severity: 'MEDIUM',
@@ -49,7 +49,7 @@ export const ztNet08: Control<'database'> = {
     },
   ],
   remediation: {
-    text: 'Give the database a security group of its own, then revoke all rules of the default group of the VPC.',
+    text: 'Give the database its own security group, then revoke all rules of the default group of the VPC.',
     command:
       'aws ec2 revoke-security-group-ingress --group-id <default-group> --security-group-rule-ids <rules>',
   },

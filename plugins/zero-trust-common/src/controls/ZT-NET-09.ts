@@ -37,9 +37,9 @@ const judgeVpc = ({ vpcId, flowLogs }: VpcEvidence): Verdict =>
 
 export const ztNet09: Control<'database'> = {
   id: 'ZT-NET-09',
-  title: 'Flow logs of the VPC of the database are on',
+  title: 'Flow logs of the database VPC are on',
   description:
-    'Without flow logs nobody can say who tried to reach the database. One log of the VPC that is active, arrives and sees refused connections is enough. In a shared VPC only its owner sees them.',
+    'Without flow logs, nobody can tell who tried to reach the database. One flow log of the VPC is enough if it is active, is delivered and includes refused connections. In a shared VPC, only its owner sees them.',
   failure: 'Network traffic is not logged',
   pillar: 'Networks',
   severity: 'MEDIUM',
@@ -54,7 +54,7 @@ export const ztNet09: Control<'database'> = {
     },
   ],
   remediation: {
-    text: 'Create a flow log of the VPC, for all traffic; where delivery fails, mend the role or the policy of the destination.',
+    text: 'Create a flow log of the VPC for all traffic. Where delivery fails, fix the role or the policy of the destination.',
     command:
       'aws ec2 create-flow-logs --resource-type VPC --resource-ids <vpc> --traffic-type ALL --log-destination-type s3 --log-destination <bucket-arn>',
   },

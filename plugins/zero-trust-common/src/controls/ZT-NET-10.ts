@@ -5,8 +5,8 @@ export const ztNet10: Control<'database'> = {
   id: 'ZT-NET-10',
   title: 'The internet access gateway of Aurora is off',
   description:
-    'The gateway of an express configuration lets clients connect from anywhere: no VPC, security group or route stands before the database.',
-  failure: 'Open to the internet through a gateway of Aurora',
+    'The gateway of an express configuration lets clients connect from anywhere: no VPC, security group or route protects the database.',
+  failure: 'Open to the internet through an Aurora gateway',
   pillar: 'Networks',
   severity: 'HIGH',
   tenets: ['T2'],
@@ -15,7 +15,7 @@ export const ztNet10: Control<'database'> = {
   engines: 'Aurora PostgreSQL only.',
   securityHub: [],
   remediation: {
-    text: 'Create the cluster anew with full configuration in a VPC, from a snapshot, and delete the one with the gateway.',
+    text: 'Create the cluster again from a snapshot with full configuration in a VPC, and delete the one with the gateway.',
     command:
       'aws rds restore-db-cluster-from-snapshot --db-cluster-identifier <new-name> --snapshot-identifier <snapshot> --engine aurora-postgresql --db-subnet-group-name <private-subnets> --vpc-security-group-ids <group>',
   },

@@ -5,7 +5,7 @@ export const ztNet11: Control<'account-region'> = {
   id: 'ZT-NET-11',
   title: 'VPC Block Public Access blocks internet gateways',
   description:
-    'One setting of the account keeps the internet out of every VPC of the region, whatever routes and security groups say: a mistake in one VPC then opens nothing.',
+    'One account setting keeps the internet out of every VPC of the Region, whatever routes and security groups allow. A mistake in one VPC then exposes nothing.',
   failure: 'Internet gateways are not blocked',
   pillar: 'Networks',
   severity: 'LOW',
@@ -16,7 +16,7 @@ export const ztNet11: Control<'account-region'> = {
     { securityControlId: 'EC2.172', proves: ['fail'], resource: 'self' },
   ],
   remediation: {
-    text: 'Block internet gateways, with exclusions for the subnets that have to be public.',
+    text: 'Block internet gateways, with exclusions for subnets that must be public.',
     command:
       'aws ec2 modify-vpc-block-public-access-options --internet-gateway-block-mode block-ingress',
   },

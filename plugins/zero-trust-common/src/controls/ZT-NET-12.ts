@@ -19,7 +19,7 @@ export const ztNet12: Control<'database'> = {
   id: 'ZT-NET-12',
   title: 'The VPC enforces encryption in transit',
   description:
-    'VPC encryption control in enforce mode admits only what encrypts traffic inside the VPC and between peered ones, whatever an application does. Monitor mode only reports.',
+    'VPC encryption control in enforce mode allows only hardware that encrypts traffic inside the VPC and between peered VPCs, whatever an application does. Monitor mode only reports.',
   failure: 'The network does not enforce encryption',
   pillar: 'Networks',
   severity: 'LOW',
@@ -28,7 +28,7 @@ export const ztNet12: Control<'database'> = {
   appliesTo: 'VPCs of DB instances and clusters',
   securityHub: [],
   remediation: {
-    text: 'Create an encryption control in monitor mode, move what it names to hardware that encrypts, then enforce it.',
+    text: 'Create an encryption control in monitor mode, move the resources that it reports to hardware that encrypts, then enforce it.',
     command:
       'aws ec2 modify-vpc-encryption-control --vpc-encryption-control-id <control> --mode enforce',
   },

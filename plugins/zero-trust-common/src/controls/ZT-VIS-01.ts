@@ -23,7 +23,7 @@ export const ztVis01: Control<'database'> = {
   id: 'ZT-VIS-01',
   title: 'Audit and error logs are exported',
   description:
-    'Who connected and what failed must be seen outside the database, where its administrators cannot change it. An exported audit log counts only where auditing writes it.',
+    'Who connected and what failed must be visible outside the database, where its administrators cannot change it. An exported audit log counts only if auditing is on.',
   failure: 'Logs are not exported',
   pillar: 'Visibility',
   severity: 'MEDIUM',
@@ -58,7 +58,7 @@ export const ztVis01: Control<'database'> = {
     mapping('RDS.42', ['fail'], e => e.engine === 'mariadb'),
   ],
   remediation: {
-    text: 'Export the logs to CloudWatch Logs, and switch on what writes them: log_connections, the audit plugin, server_audit_logging. A cluster is changed by modify-db-cluster.',
+    text: 'Export the logs to CloudWatch Logs, and enable what writes them: log_connections, the audit plugin, server_audit_logging. For a cluster, use modify-db-cluster.',
     command:
       'aws rds modify-db-instance --db-instance-identifier <name> --cloudwatch-logs-export-configuration EnableLogTypes=<logs>',
   },

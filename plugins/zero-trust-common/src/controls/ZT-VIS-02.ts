@@ -54,10 +54,10 @@ const judgeTrail = (trail: TrailEvidence): Verdict =>
 
 export const ztVis02: Control<'account'> = {
   id: 'ZT-VIS-02',
-  title: 'CloudTrail keeps what happens in every region',
+  title: 'CloudTrail records all management events in every Region',
   description:
-    'Who changed what, who used which key: from every region, validated, delivered, and without the events of KMS and the Data API left out.',
-  failure: 'What happens is not kept',
+    'CloudTrail shows who changed what and who used which key. It must cover every Region, validate and deliver its logs, and include KMS and Data API events.',
+  failure: 'CloudTrail does not record everything',
   pillar: 'Visibility',
   severity: 'HIGH',
   tenets: ['T7'],
@@ -67,7 +67,7 @@ export const ztVis02: Control<'account'> = {
     { securityControlId: 'CloudTrail.1', proves: ['fail'], resource: 'self' },
   ],
   remediation: {
-    text: 'Make one trail for the organization: multi-region, with log file validation, all management events. One that the command line makes does not log until it is started.',
+    text: 'Create one organization trail: multi-Region, with log file validation and all management events. A trail that the command line creates does not record until you start it.',
     command:
       'aws cloudtrail create-trail --name <name> --s3-bucket-name <bucket> --is-organization-trail --is-multi-region-trail --enable-log-file-validation && aws cloudtrail start-logging --name <name>',
   },

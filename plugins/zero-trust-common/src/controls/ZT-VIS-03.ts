@@ -40,8 +40,8 @@ export const ztVis03: Control<'account-region'> = {
   id: 'ZT-VIS-03',
   title: 'AWS Config records, and Security Hub CSPM is on with a standard',
   description:
-    'They are what follows every change between two looks of this portal. Without both, what happens in the region is seen late or not at all.',
-  failure: 'Nothing follows changes in the region',
+    'They record every change between two reads of this portal. Without both, changes in the Region are noticed late or never.',
+  failure: 'Changes in the Region are not recorded',
   pillar: 'Visibility',
   severity: 'HIGH',
   tenets: ['T5', 'T7'],
@@ -53,7 +53,7 @@ export const ztVis03: Control<'account-region'> = {
     { securityControlId: 'Config.1', proves: [], resource: 'self' },
   ],
   remediation: {
-    text: 'Record with AWS Config, and switch Security Hub CSPM on with a standard, best for all accounts by its central configuration.',
+    text: 'Record with AWS Config, and enable Security Hub CSPM with a standard, preferably for all accounts by central configuration.',
     command: 'aws securityhub enable-security-hub --enable-default-standards',
   },
   references: [

@@ -5,8 +5,8 @@ export const ztVis04: Control<'account-region'> = {
   id: 'ZT-VIS-04',
   title: 'GuardDuty is on, with RDS Protection',
   description:
-    'GuardDuty watches what happens in the account; RDS Protection learns how people and programs sign in to databases, and tells of sign-ins that are not like them.',
-  failure: 'Nobody watches sign-ins to databases',
+    'GuardDuty monitors the account. RDS Protection learns how people and programs sign in to databases, and reports unusual sign-ins.',
+  failure: 'Database sign-ins are not monitored',
   pillar: 'Visibility',
   severity: 'MEDIUM',
   tenets: ['T7'],
@@ -19,7 +19,7 @@ export const ztVis04: Control<'account-region'> = {
     { securityControlId: 'GuardDuty.9', proves: [], resource: 'self' },
   ],
   remediation: {
-    text: 'Switch GuardDuty and its feature RDS_LOGIN_EVENTS on, best for all accounts from its delegated administrator.',
+    text: 'Enable GuardDuty and its feature RDS_LOGIN_EVENTS, preferably for all accounts from the delegated administrator.',
     command:
       'aws guardduty update-detector --detector-id <id> --enable --features Name=RDS_LOGIN_EVENTS,Status=ENABLED',
   },
