@@ -1,4 +1,4 @@
-import { Posture } from 'backstage-plugin-zero-trust-common';
+import { catalogue, Posture } from 'backstage-plugin-zero-trust-common';
 import { aPosture } from '../src/__testUtils__/aPosture';
 import { aResource } from '../src/__testUtils__/aResource';
 import { aResult } from '../src/__testUtils__/aResult';
@@ -39,12 +39,30 @@ const none = {
 
 const far = '2026-01-01T00:00:00.000Z';
 
-const many = Array.from({ length: 3000 }, (_, index) =>
-  aResult({
-    resourceArn: `arn:aws:rds:eu-west-1:111122223333:db:shard-${index}`,
-    reason: `shard-${index} is publicly accessible.`,
-  }),
-);
+const shardArn = (shard: number) =>
+  `arn:aws:rds:eu-west-1:111122223333:db:shard-${shard}`;
+
+const shards = (count: number) =>
+  Array.from({ length: count }, (_, shard) =>
+    aResource({ arn: shardArn(shard), name: `shard-${shard}` }),
+  );
+
+/** A sharded service: each control has a result on each of its databases. */
+const ofEachShard = (databases: number, controls: typeof catalogue) =>
+  controls.flatMap(({ id, severity, pillar }) =>
+    Array.from({ length: databases }, (_, shard) =>
+      aResult({
+        controlId: id,
+        severity,
+        pillar,
+        resourceArn: shardArn(shard),
+        reason: `shard-${shard} is publicly accessible.`,
+      }),
+    ),
+  );
+
+const manyResults = ofEachShard(60, catalogue.slice(0, 50));
+const ofEachDatabase = ofEachShard(3000, catalogue.slice(0, 1));
 
 async function reject(status: number, message: string): Promise<Posture> {
   throw await refusal(status, message);
@@ -165,14 +183,15 @@ export const states: Record<string, () => Promise<Posture>> = {
     }),
   'three-thousand-results': async () =>
     aPosture({
-      results: many,
-      totalResults: many.length,
-      resources: many.map(({ resourceArn }) =>
-        aResource({
-          arn: resourceArn,
-          name: resourceArn.split(':').at(-1)!,
-        }),
-      ),
+      results: manyResults,
+      totalResults: manyResults.length,
+      resources: shards(60),
+    }),
+  'three-thousand-databases': async () =>
+    aPosture({
+      results: ofEachDatabase,
+      totalResults: ofEachDatabase.length,
+      resources: shards(3000),
     }),
   'back-end-fails': () => reject(500, 'The database of the plugin is gone'),
   'not-allowed': () => reject(403, 'zero-trust.posture.read is needed'),

@@ -23,8 +23,22 @@ const entity = (kind: string, name: string) => ({
 });
 
 /** Opens a portal with the catalog and this plugin at an address. */
-const open = (address: string) =>
+const open = (address: string, language = 'en') =>
   renderTestApp({
+    config: {
+      app: {
+        extensions: [
+          {
+            'api:app/app-language': {
+              config: {
+                defaultLanguage: language,
+                availableLanguages: ['en', 'de'],
+              },
+            },
+          },
+        ],
+      },
+    },
     features: [catalogPlugin, zeroTrustPlugin],
     initialRouteEntries: [address],
     apis: [
@@ -113,6 +127,15 @@ describe('zeroTrustPlugin', () => {
       open('/zero-trust');
       expect(await find('link', 'orders')).toBeVisible();
       expect(await find('tab', 'Collection')).toBeVisible();
+    },
+    WAIT,
+  );
+
+  it(
+    'shows German to people who select it',
+    async () => {
+      open('/zero-trust', 'de');
+      expect(await find('columnheader', /Zuletzt gelesen/)).toBeVisible();
     },
     WAIT,
   );

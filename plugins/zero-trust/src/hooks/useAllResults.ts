@@ -17,7 +17,8 @@ export function useAllResults(entityRef: string, filter: PostureFilter) {
   const { hasNextPage, isFetching, fetchNextPage } = query;
   useEffect(() => {
     if (hasNextPage && !isFetching && !error) fetchNextPage();
-  }, [hasNextPage, isFetching, error, fetchNextPage]);
+    // Also when a page arrived so fast that `isFetching` was never rendered.
+  }, [data, hasNextPage, isFetching, error, fetchNextPage]);
   const results = useMemo(
     () => data?.pages.flatMap(page => page.results),
     [data],

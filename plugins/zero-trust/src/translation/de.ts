@@ -190,6 +190,8 @@ export default flattenMessages({
     nothing: 'Nichts anzuzeigen',
     noDatabase: 'Keine Datenbank',
     notJudged: 'Noch nicht bewertet',
+    notConfigured: 'Nicht konfiguriert',
+    nothingApplicable: 'Keine Kontrolle anwendbar',
   },
   tab: {
     title: 'Zero-Trust-Bewertung',

@@ -182,6 +182,8 @@ export const messages = {
     nothing: 'Nothing to show',
     noDatabase: 'No database',
     notJudged: 'Not judged yet',
+    notConfigured: 'Not configured',
+    nothingApplicable: 'No control applies',
   },
   tab: {
     title: 'Zero-trust posture',

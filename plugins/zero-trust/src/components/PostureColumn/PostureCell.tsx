@@ -15,6 +15,13 @@ import {
 import { usePostureSummary } from './usePostureSummary';
 import styles from './PostureCell.module.css';
 
+const noPostureKeys = {
+  'no-resources': 'column.noDatabase',
+  'nothing-applicable': 'column.nothingApplicable',
+  'not-collected': 'column.notJudged',
+  'not-configured': 'column.notConfigured',
+} as const;
+
 /** What the cell shows in one line, and what its tooltip and accessible name add. */
 function texts(t: Translate, summary: PostureSummary, now: number) {
   const { coverage, freshness, grade } = summary;
@@ -97,9 +104,7 @@ export function PostureCell({ entityRef }: PostureCellProps) {
         color="secondary"
         title={summary.noPosture.message}
       >
-        {summary.noPosture.reason === 'no-resources'
-          ? t('column.noDatabase')
-          : t('column.notJudged')}
+        {t(noPostureKeys[summary.noPosture.reason])}
       </Text>
     );
   }

@@ -37,7 +37,13 @@ describe('TeamScorecard', () => {
         memberCount: 4,
         totalMembers: 6,
         shareAtBOrBetter: 33.3,
-        caps: [{ max: 79, reason: 'a critical failure is open: at most 79' }],
+        caps: [
+          {
+            max: 79,
+            reason: 'a critical failure is open: at most 79',
+            binds: true,
+          },
+        ],
       }),
     );
     expect(await screen.findByText('79 of 100')).toBeVisible();

@@ -1,6 +1,7 @@
 import { Container } from '@backstage/ui';
 import { ReactNode } from 'react';
 import { Legible } from '../Legible';
+import styles from './TabContent.module.css';
 
 interface TabContentProps {
   children: ReactNode;
@@ -9,7 +10,7 @@ interface TabContentProps {
 /** The content of a tab of the Zero trust page. */
 export function TabContent({ children }: TabContentProps) {
   return (
-    <Container my="4">
+    <Container my="4" className={styles.content}>
       <Legible>{children}</Legible>
     </Container>
   );

@@ -1,13 +1,13 @@
-import { Button, Combobox, Flex, Select } from '@backstage/ui';
+import { Button, Flex, Select } from '@backstage/ui';
 import {
   pillars,
   Posture,
-  ResourcePosture,
   resultStatuses,
   severities,
 } from 'backstage-plugin-zero-trust-common';
 import { useMessages } from '../../../translation';
 import { DEFAULT_FILTER, isFiltered, ResultFilter } from './resultFilter';
+import { ResourceFilter } from './ResourceFilter';
 import styles from './results.module.css';
 
 /** Not `waived`: waivers cannot be requested yet. */
@@ -23,13 +23,6 @@ const offeredStatuses = [
 function chosen<T>(all: readonly T[], keys: readonly unknown[]) {
   const list = all.filter(value => keys.includes(value));
   return list.length ? list : undefined;
-}
-
-function resourceOptions(resources: ResourcePosture[]) {
-  return resources.map(({ arn, name, accountId, region }) => ({
-    id: arn,
-    label: accountId ? `${name} (${accountId}, ${region})` : name,
-  }));
 }
 
 interface ResultFiltersProps {
@@ -90,15 +83,11 @@ export function ResultFilters({
         }
       />
       {posture.resources.length > 1 && (
-        <Combobox
-          label={t('results.filter.resource')}
-          placeholder={t('common.all')}
-          className={styles.filter}
-          options={resourceOptions(posture.resources)}
-          selectedKey={filter.resource ?? null}
-          onSelectionChange={key =>
-            onChange({ ...filter, resource: key ? String(key) : undefined })
-          }
+        <ResourceFilter
+          key={filter.resource}
+          resources={posture.resources}
+          value={filter.resource}
+          onChange={resource => onChange({ ...filter, resource })}
         />
       )}
       {isFiltered(filter) && (

@@ -1,10 +1,13 @@
 import { AccordionGroup } from '@backstage/ui';
 import { ResourcePosture, Result } from 'backstage-plugin-zero-trust-common';
-import { useMemo } from 'react';
+import { startTransition, useEffect, useMemo, useState } from 'react';
 import { useControls } from '../../../hooks';
 import { ControlGroup } from './ControlGroup';
 import { groupResults } from './groupResults';
 import { ResultEntry } from './ResultEntry';
+
+/** Rendered at once. The others follow without blocking the page. */
+const FIRST_GROUPS = 10;
 
 interface ResultGroupsProps {
   results: readonly Result[];
@@ -25,9 +28,11 @@ export function ResultGroups({
 }: ResultGroupsProps) {
   const controls = useControls();
   const groups = useMemo(() => groupResults(results), [results]);
+  const [most, setMost] = useState(FIRST_GROUPS);
+  useEffect(() => startTransition(() => setMost(Infinity)), []);
   return (
     <AccordionGroup allowsMultiple>
-      {groups.map(({ key, results: members }) => {
+      {groups.slice(0, most).map(({ key, results: members }) => {
         const [first] = members;
         const control = controls.get(first.controlId);
         return members.length === 1 ? (
