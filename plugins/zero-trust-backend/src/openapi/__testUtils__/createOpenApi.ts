@@ -25,6 +25,18 @@ const ERRORS = {
   503: 'The database, or a service that the portal depends on, is not available',
 };
 
+/** A list is sent as text, and described as what its items are. */
+function parameterSchema(schema: z.ZodTypeAny): object {
+  if (schema instanceof z.ZodOptional) return parameterSchema(schema.unwrap());
+  const list = schema instanceof z.ZodPipeline ? schema._def.out : undefined;
+  return list instanceof z.ZodArray
+    ? { type: 'array', items: schemaOf(outputOf(list.element)) }
+    : schemaOf(schema);
+}
+
+const outputOf = (schema: z.ZodTypeAny): z.ZodTypeAny =>
+  schema instanceof z.ZodPipeline ? schema._def.out : schema;
+
 function parameters({ path, query }: Operation) {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
@@ -36,11 +48,7 @@ function parameters({ path, query }: Operation) {
     name,
     in: 'query',
     required: false,
-    schema: schemaOf(
-      schema instanceof z.ZodOptional
-        ? schema.unwrap()
-        : (schema as z.ZodTypeAny),
-    ),
+    schema: parameterSchema(schema as z.ZodTypeAny),
   }));
   return [...inPath, ...inQuery];
 }
@@ -60,7 +68,10 @@ function responses({ status, response, errors = [], summary }: Operation) {
   };
 }
 
-/** The OpenAPI 3.0 document of `/api/zero-trust`, made of the schemas in use. */
+/**
+ * Returns the OpenAPI 3.0 document that the schemas in use amount to, without shared
+ * components: what `openapi.yaml` has to say.
+ */
 export function createOpenApi() {
   const paths: Record<string, Record<string, object>> = {};
   for (const operation of operations) {
