@@ -16,6 +16,10 @@ import { Sources } from './Sources';
 const PLAN_MS = 5 * 60 * 1000;
 /** How soon a due account-region, or a refresh, is noticed. */
 const POLL = { seconds: 2 };
+/** For how long a task starts collections; the last one may take its whole time. */
+const STARTS_MS = 30 * 1000;
+/** What a task has beyond the time of one collection. */
+const SPARE_MS = 2 * STARTS_MS;
 
 interface Options {
   scheduler: SchedulerService;
@@ -26,6 +30,22 @@ interface Options {
   updater: PostureUpdater;
   rules: Rules;
   logger: LoggerService;
+}
+
+/**
+ * Collects one account-region after the other while there is something to collect.
+ * It starts none that the task has no time left to finish.
+ */
+async function collectAll(
+  collector: Pick<Collector, 'collectNext'>,
+  signal: AbortSignal,
+  query: Parameters<Collector['collectNext']>[1],
+): Promise<void> {
+  const until = Date.now() + STARTS_MS;
+  let found = true;
+  while (found && !signal.aborted && Date.now() < until) {
+    found = await collector.collectNext(signal, query);
+  }
 }
 
 /**
@@ -68,11 +88,11 @@ export async function scheduleTasks(options: Options): Promise<void> {
       id: `collect-${index + 1}`,
       scope: 'local',
       frequency: POLL,
-      timeout: { milliseconds: settings.schedule.timeout + 60_000 },
+      timeout: { milliseconds: settings.schedule.timeout + SPARE_MS },
       fn: async signal => {
         // An entity that the catalog has is there before the tags that name it.
         if (!(await stores.attributions.state()).catalogRead) return;
-        await collector.collectNext(signal, query);
+        await collectAll(collector, signal, query);
       },
     });
   }
