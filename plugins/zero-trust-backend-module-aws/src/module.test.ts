@@ -72,7 +72,7 @@ async function start(
 }
 
 describe('the module', () => {
-  it('adds its sources, and calls nobody while the backend starts', async () => {
+  it('adds its sources, and makes no calls while the backend starts', async () => {
     const { evidence, findings } = await start(installation);
     expect(evidence.map(({ id }) => id)).toEqual([
       'aws',

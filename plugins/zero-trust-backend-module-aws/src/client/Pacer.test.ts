@@ -53,7 +53,7 @@ describe('Pacer', () => {
     expect(await times(1, 'other')).toEqual([0]);
   });
 
-  it('gives up when it is told to', async () => {
+  it('stops when it is aborted', async () => {
     const paced = new Pacer({ perSecond: 0.001, burst: 1 });
     const abort = new AbortController();
     await paced.wait('one', abort.signal);

@@ -41,7 +41,7 @@ describe('ServiceReader', () => {
     ]);
   });
 
-  it('knows nothing where no client can be made, and throws nothing', async () => {
+  it('returns missing facts where no client can be made, and does not throw', async () => {
     const service = new Reader(
       () => {
         throw new Error('Region is missing');

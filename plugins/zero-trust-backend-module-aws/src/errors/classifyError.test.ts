@@ -96,7 +96,7 @@ describe('classifyError', () => {
     expect(classify(error)).toMatchObject({ kind: 'invalid-response' });
   });
 
-  it('speaks of the role where credentials could not be had', () => {
+  it('names the role where there are no credentials', () => {
     const of = (cause: unknown) =>
       classify(new CredentialsError('777788889999', cause));
     expect(of(aws('AccessDenied', 403))).toMatchObject({

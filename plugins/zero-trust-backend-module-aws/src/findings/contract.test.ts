@@ -156,7 +156,7 @@ describe.each(['asff', 'ocsf'])('FindingSource, %s', format => {
       ).toMatchObject([{ status: 'FAILED', workflow: 'SUPPRESSED' }]);
     });
 
-    it('stops when it is told to', async () => {
+    it('stops when it is aborted', async () => {
       const abort = new AbortController();
       const pages = sourceOf(format).read(hub, full, {
         ...context(),

@@ -93,7 +93,7 @@ describe('parseFinding', () => {
     expect(findings[0]).not.toHaveProperty('severity');
   });
 
-  it('takes for the first time seen when it was made, where that is not told', () => {
+  it('uses the creation time where the finding has no time of first observation', () => {
     const { FirstObservedAt: _, ...rest } = consolidated;
     const CreatedAt = '2026-10-01T00:00:00.000Z';
     expect(

@@ -94,7 +94,7 @@ describe('who may do everything', () => {
     expect(under(condition)).toEqual([]);
   });
 
-  it('is nobody who may less', () => {
+  it('does not list principals that can do less', () => {
     expect(
       of(allow('s3:*', '*'), allow('*', INSTANCE)).administrators(),
     ).toEqual([]);
@@ -427,7 +427,7 @@ describe('who may reach a bastion', () => {
     expect(reach(...statements)).toEqual([]);
   });
 
-  it('is nobody to whom every endpoint is denied', () => {
+  it('does not list principals to whom every endpoint is denied', () => {
     const deny = (Resource: string) => ({
       ...allow(TUNNEL, Resource),
       Effect: 'Deny',

@@ -322,7 +322,7 @@ describe('guardRailsOf', () => {
     expect(denied([first, clusters])).toEqual([]);
   });
 
-  it('knows the organization where it is told of it', () => {
+  it('follows aws:PrincipalOrgID where the organization is known', () => {
     const own = { ...account, organizationId: 'o-own' };
     const but = (id: string) =>
       deny(leave, { StringNotEquals: { 'aws:PrincipalOrgID': id } });
@@ -391,7 +391,7 @@ describe('guardRailsOf', () => {
     );
   });
 
-  it('counts what several places deny, and what one of them allows to nobody', () => {
+  it('counts denials of several levels, and actions that one level does not allow', () => {
     const { denies, undecided } = guardRailsOf(
       [
         [all, deny('cloudtrail:StopLogging')],
@@ -433,7 +433,7 @@ describe('guardRailsOf', () => {
     });
   });
 
-  it('speaks of the partition', () => {
+  it('compares ARNs with those of the partition', () => {
     const trails = deny('cloudtrail:*', undefined, [
       'arn:aws-us-gov:cloudtrail:*:*:trail/*',
     ]);

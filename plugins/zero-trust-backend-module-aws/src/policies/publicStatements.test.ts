@@ -246,7 +246,7 @@ describe('the statements of a key policy that admit everybody', () => {
     expect(() => publicStatements(policy)).toThrow(InvalidResponseError);
   });
 
-  it('are told, or it is said why not, of anything', () => {
+  it('are listed, or the error says why not, for any text', () => {
     const outcome = (text: string): unknown => {
       try {
         return publicStatements(text);

@@ -63,7 +63,7 @@ describe('AwsEvidenceSource, where accounts have different regions', () => {
     expect(aws.calls.count('DescribeRegions')).toBe(2);
   });
 
-  it('asks nobody where every region of the list is on in every account', async () => {
+  it('makes no call where every region of the list is enabled in every account', async () => {
     const { regions } = await scopesOf(sourcesFor());
     expect(Object.keys(regions)).toHaveLength(2);
     expect(aws.calls.count('DescribeRegions')).toBe(0);
@@ -122,7 +122,7 @@ describe('AwsEvidenceSource, where accounts have different regions', () => {
     });
   });
 
-  it('keeps to the default regions where one account does not tell, and harms no other', async () => {
+  it('uses the default regions for an account that does not return its regions, and does not affect others', async () => {
     aws.permissions.deny(MEMBER, ['ec2:DescribeRegions']);
     const { regions, problems } = await scopesOf();
     expect(regions[MEMBER]).toHaveLength(17);
@@ -136,7 +136,7 @@ describe('AwsEvidenceSource, where accounts have different regions', () => {
     ]);
   });
 
-  it('tells of which account there may be more regions, and that of all accounts is told', async () => {
+  it('names the account that may have more regions, and that all accounts are known', async () => {
     const { evidence } = sourcesFor(inRegionsOfAccount);
     expect((await evidence.scopes(context())).undecided).toEqual([]);
     aws.permissions.deny(MEMBER, ['ec2:DescribeRegions']);
@@ -144,7 +144,7 @@ describe('AwsEvidenceSource, where accounts have different regions', () => {
     expect((await denied.scopes(context())).undecided).toEqual([MEMBER]);
   });
 
-  it('keeps to the list where one account does not tell', async () => {
+  it('uses the list for an account that does not return its regions', async () => {
     aws.permissions.deny(MEMBER, ['ec2:DescribeRegions']);
     const { regions, problems } = await scopesOf(
       sourcesFor(listing(['eu-west-1', 'me-south-1'])),

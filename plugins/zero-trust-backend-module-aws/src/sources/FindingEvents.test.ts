@@ -59,7 +59,7 @@ function listen(format?: string, failure?: Error) {
 }
 
 describe('FindingEvents', () => {
-  it('hands on the findings of an event, with where and when it was told', async () => {
+  it('passes on the findings of an event, with its scope and time', async () => {
     const { tell, received, logger } = listen();
     await tell(event);
     expect(received).toEqual([
@@ -132,7 +132,7 @@ describe('FindingEvents', () => {
     expect(received).toMatchObject([{ findings: [{ id: consolidated.Id }] }]);
   });
 
-  it('does not throw where nobody keeps it', async () => {
+  it('does not throw where the findings cannot be stored', async () => {
     const { tell, logger } = listen(undefined, new Error('database is gone'));
     await expect(tell(event)).resolves.toBeUndefined();
     expect(logger.error).toHaveBeenCalledTimes(1);

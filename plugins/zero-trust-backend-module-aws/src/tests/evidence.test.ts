@@ -220,7 +220,7 @@ describe('the evidence about a cluster', () => {
     ]);
   });
 
-  it('says of an express configuration that it stands in no VPC', async () => {
+  it('reports that an express configuration is in no VPC', async () => {
     const { named } = await collect({
       DescribeDBClusters: rds.clusters.replace(
         '<Engine>aurora-postgresql</Engine>',

@@ -195,7 +195,7 @@ describe('AwsEvidenceSource, when AWS does not answer as it should', () => {
     }
   });
 
-  it('ends when it is told to', async () => {
+  it('ends when it is aborted', async () => {
     aws.faults.add({ kind: 'latency', milliseconds: 400 });
     const abort = new AbortController();
     const collecting = sourcesFor().evidence.collect(scope, {

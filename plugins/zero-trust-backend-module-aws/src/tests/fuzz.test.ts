@@ -163,7 +163,7 @@ describe('whatever answers in place of AWS', () => {
     );
   });
 
-  it('is told from a bastion that is there', async () => {
+  it('leaves a bastion whose answers are intact complete', async () => {
     const { evidence } = await served.collect(() => undefined);
     expect(bastionsOf(evidence)).toMatchObject([
       {

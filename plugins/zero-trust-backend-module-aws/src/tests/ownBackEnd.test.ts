@@ -125,7 +125,7 @@ describe.each(databases.eachSupportedId())(
       await aws.close();
     });
 
-    it('leaves the portal by itself with nothing to show, and calls nobody', async () => {
+    it('leaves the portal alone with nothing to show, and makes no calls', async () => {
       await pause(TICKS_MS);
       expect(await portal.collection()).toEqual([]);
       const { body } = await portal.get(POSTURE).expect(200);
@@ -174,7 +174,7 @@ describe.each(databases.eachSupportedId())(
       expect(aws.calls.count('DescribeDBInstances')).toBeGreaterThan(before);
     });
 
-    it('never has the portal claim anything, even where nobody else is there', async () => {
+    it('never has the portal claim a scope, even where no other back end runs', async () => {
       await collection?.stop();
       collection = undefined;
       await ageReads();

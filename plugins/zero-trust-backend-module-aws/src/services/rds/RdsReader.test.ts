@@ -58,7 +58,7 @@ describe('RdsReader', () => {
     expect(problems).toEqual([]);
   });
 
-  it('tells no databases from no answer', async () => {
+  it('distinguishes an empty list from a missing response', async () => {
     const none = await reading(
       () => responses.noInstances,
       reader => reader.instances(),
@@ -89,7 +89,7 @@ describe('RdsReader', () => {
     expect(fact).toMatchObject({ missing: 'failed' });
   });
 
-  it('ends where the same page comes again and again', async () => {
+  it('ends where the same page is returned again', async () => {
     const { fact, asked } = await reading(
       () => responses.instancesPage1,
       reader => reader.instances(),

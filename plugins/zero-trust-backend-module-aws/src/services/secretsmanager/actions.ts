@@ -4,7 +4,8 @@ export const secretsManagerActions: readonly RequiredAction[] = [
   {
     action: 'secretsmanager:DescribeSecret',
     in: 'member',
-    reads: 'Whether master secrets of RDS (rds!*) rotate; never their value',
+    reads:
+      'Whether the master secrets that RDS manages rotate; never their value',
     resources: ['secretsmanager:*:*:secret:rds!*'],
   },
 ];

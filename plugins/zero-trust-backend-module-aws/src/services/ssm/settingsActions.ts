@@ -6,6 +6,8 @@ export const ssmSettingsActions: readonly RequiredAction[] = [
     in: 'member',
     reads:
       'Whether Session documents open shells or tunnels, and whether shells are encrypted and logged',
+    // People choose the names of Session documents, and policies can name documents
+    // of other accounts. No narrower pattern covers those that the module reads.
     resources: ['ssm:*:*:document/*'],
   },
   {

@@ -269,7 +269,7 @@ describe('readBastions', () => {
     expect(listed).toEqual(['bastion']);
   });
 
-  it('tells that an image is gone', async () => {
+  it('reports that an image no longer exists', async () => {
     await start(withBastions({ old: { ...bastion, imageAgeDays: null } }));
     const { evidence } = await read();
     expect(evidence[0].imageCreatedAt).toMatchObject({ value: null });

@@ -69,7 +69,7 @@ describe('readEndpoints', () => {
     });
   });
 
-  it('knows nothing where the owner is not known', async () => {
+  it('is missing where the owner is not known', async () => {
     const unknown = missing('denied', { needs: 'ec2:DescribeSubnets' });
     const reader = readerWith(known([], 'ec2:DescribeVpcEndpoints'));
     const of = await readEndpoints(

@@ -67,7 +67,7 @@ describe('withProxies', () => {
     expect(without.admitted.complete).toBe(false);
   });
 
-  it('changes nothing where there is none, or nobody asks for them', async () => {
+  it('changes nothing where there is none, or they are not needed', async () => {
     for (const none of [
       known([], 'rds:DescribeDBProxies'),
       missing('not-collected'),

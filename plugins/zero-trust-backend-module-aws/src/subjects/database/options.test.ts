@@ -70,7 +70,7 @@ describe('optionsOf', () => {
     );
   });
 
-  it('are none without a group, and missing where none is told', () => {
+  it('are none without a group, and missing where the group is not known', () => {
     expect(of([])).toMatchObject({ value: [] });
     expect(of(undefined)).toMatchObject({ missing: 'failed' });
   });

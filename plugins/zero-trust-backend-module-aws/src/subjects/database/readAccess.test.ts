@@ -49,7 +49,7 @@ const denying =
     aws.permissions.deny(scope.accountId, actions);
 
 describe('the proxies of a database', () => {
-  it('are those that it stands behind', async () => {
+  it('are those that connect to it', async () => {
     const { named, problems } = await collect();
     expect(problems).toEqual([]);
     expect(named('orders').proxies).toMatchObject({

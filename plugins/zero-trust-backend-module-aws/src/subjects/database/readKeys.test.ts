@@ -50,7 +50,7 @@ describe('readKeys', () => {
     }
   });
 
-  it('knows nothing of it, and says who hides it, where there is no role', async () => {
+  it('is missing with its owner where there is no role', async () => {
     const aws = await localAws({
       ...estate,
       accounts: estate.accounts.map(account =>

@@ -341,7 +341,7 @@ describe('readNetwork', () => {
         })
       ).subnet.blockExclusion;
 
-    it('are those of the subnet and of its VPC, the one that lets in more', async () => {
+    it('are those of the subnet and of its VPC; the one that allows more counts', async () => {
       const own = { of: `subnet/${SUBNET}`, mode: 'allow-egress' };
       const ofVpc = { of: `vpc/${VPC}`, mode: 'allow-bidirectional' };
       expect(await excluded()).toMatchObject({ value: null });

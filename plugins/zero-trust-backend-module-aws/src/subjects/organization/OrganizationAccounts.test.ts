@@ -47,7 +47,7 @@ describe('the accounts of an organization', () => {
     { value: false, source },
   ];
 
-  it('are listed once, for whoever asks', async () => {
+  it('are listed once for all callers', async () => {
     const aws = await localAws(exemplary);
     try {
       const accounts = accountsOf(listed);
@@ -87,7 +87,7 @@ describe('the accounts of an organization', () => {
     ]);
   });
 
-  it('are not all known where nobody may list them', async () => {
+  it('are not all known where listing them is denied', async () => {
     const accounts = accountsOf({ accounts: [OWN], regions: ['eu-west-1'] });
     expect(await saidOf(accounts, [STRANGER])).toMatchObject([
       {

@@ -301,7 +301,7 @@ describe('OrganizationReadings', () => {
     );
   });
 
-  it('tells central root access that is off from one that may not be seen', async () => {
+  it('distinguishes central root access that is off from one that is denied', async () => {
     await reading(withOrganization({ features: [] }), async readings => {
       expect(valueOf(await readings.centralRootAccess())).toBe(false);
     });

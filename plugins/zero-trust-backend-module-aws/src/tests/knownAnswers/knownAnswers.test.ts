@@ -47,7 +47,7 @@ describe('known answers', () => {
     expect(layouts.length).toBeGreaterThanOrEqual(30);
   });
 
-  it('speaks of controls that exist', () => {
+  it('names only controls that exist', () => {
     const ids = catalogue.map(({ id }) => id);
     const named = layouts.flatMap(({ expect: wanted }) =>
       Object.values(wanted).flatMap(subject => Object.keys(subject)),
