@@ -1,4 +1,4 @@
-import { EnvironmentSpec } from '.';
+import { EnvironmentSpec } from './EnvironmentSpec';
 
 /**
  * A production environment, for tests and examples.
