@@ -75,6 +75,15 @@ describe.each([
     expect(combine([...failing, notApplicable('')]).severity).toBe(severity);
   });
 
+  it.each([pass, unknown, notApplicable])(
+    'has a cap and a severity only where it fails',
+    of => {
+      const verdict = combine([of('A.'), of('B.', { severity: 'LOW' })]);
+      expect(verdict.capApplies).toBeUndefined();
+      expect(verdict.severity).toBeUndefined();
+    },
+  );
+
   const spared = fail('Short.', { capApplies: false });
   it.each<[boolean | undefined, string, Verdict[]]>([
     [false, 'all that fail are spared', [spared, spared]],
