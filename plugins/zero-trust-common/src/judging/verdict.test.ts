@@ -24,6 +24,16 @@ type Status = Verdict['status'];
 const verdicts = (statuses: readonly Status[]) =>
   statuses.map((status, i) => make[status](`${status} ${i}.`));
 
+it('shows nothing where nothing is said of readings', () => {
+  expect(pass('On.')).toEqual({ status: 'pass', reason: 'On.', readings: [] });
+  expect(fail('Off.', { capApplies: false })).toEqual({
+    status: 'fail',
+    reason: 'Off.',
+    readings: [],
+    capApplies: false,
+  });
+});
+
 describe('allOf', () => {
   it.each<[Status, Status[]]>([
     ['unknown', []],
