@@ -55,6 +55,7 @@ describe('namedByTags', () => {
     expect(namedByTags({ owner: 'a' }, ['owner'])).not.toHaveProperty(
       'unreadable',
     );
+    expect(namedByTags({ [REF]: ' ' }, [REF])).toEqual({ named: [] });
   });
 
   it('does not take an inherited property for a tag', () => {
