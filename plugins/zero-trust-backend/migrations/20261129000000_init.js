@@ -115,7 +115,7 @@ exports.up = async function up(knex) {
       .defaultTo('')
       .comment('When the source updated it; the newest version is kept');
     table
-      .text('told_at')
+      .text('reported_at')
       .notNullable()
       .defaultTo('')
       .comment(

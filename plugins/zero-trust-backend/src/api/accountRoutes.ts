@@ -16,7 +16,7 @@ import {
 import { Router } from 'express';
 import { z } from 'zod/v3';
 import { Viewer } from '../access/Access';
-import { Withholding } from '../access/Withholding';
+import { Redaction } from '../access/Redaction';
 import { AccountRecord } from '../store/AccountStore';
 import { unreadAccount } from '../posture/unreadAccount';
 import { retireAccount } from '../store/retireAccount';
@@ -162,17 +162,17 @@ export function addAccountRoutes(
       ...results.map(({ resourceArn }) => resourceArn),
       ...account.score.caps.flatMap(cap => cap.resourceArn ?? []),
     ];
-    const withholding = new Withholding(
+    const redaction = new Redaction(
       arns,
       new Set((await caller.mayReadEvidence()) ? arns : []),
       rules.byId,
     );
     const body: AccountPosture = {
       ...summary(account, await shownOwners(caller, owners, [account])),
-      caps: account.score.caps.map(cap => withholding.cap(cap)),
+      caps: account.score.caps.map(cap => redaction.cap(cap)),
       pillars: account.pillars,
       fixes,
-      results: results.map(result => withholding.result(result)),
+      results: results.map(result => redaction.result(result)),
       catalogueVersion: rules.version,
     };
     res.json(body);

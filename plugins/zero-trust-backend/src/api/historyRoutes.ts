@@ -10,7 +10,7 @@ import {
   refOfPath,
 } from './parameters';
 import { parse } from './parse';
-import { Withholding } from '../access/Withholding';
+import { Redaction } from '../access/Redaction';
 
 export const historyQuery = z
   .object({
@@ -77,7 +77,7 @@ export function addHistoryRoutes(
     );
     const readable = await caller.evidenceAmong(readers);
     // Row by row: to read of a resource now is not to read what it was before.
-    const withholding = new Withholding(
+    const redaction = new Redaction(
       shown.map(({ resourceArn }) => resourceArn),
       new Set(),
       rules.byId,
@@ -88,8 +88,8 @@ export function addHistoryRoutes(
           ? change
           : {
               ...change,
-              resourceArn: withholding.arn(change.resourceArn),
-              reason: withholding.reason({
+              resourceArn: redaction.arn(change.resourceArn),
+              reason: redaction.reason({
                 controlId: change.controlId,
                 status: change.to,
               }),

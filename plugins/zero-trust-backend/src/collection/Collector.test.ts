@@ -191,8 +191,8 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
       problems: [{ kind: 'invalid-response' }],
     });
     // What was answered in place of AWS can hold anything.
-    const told = [broken, zt.logger.warn.mock.calls];
-    expect(JSON.stringify(told)).not.toContain('secret');
+    const reported = [broken, zt.logger.warn.mock.calls];
+    expect(JSON.stringify(reported)).not.toContain('secret');
     expect((await evidenceScope(zt)).lastSuccessAt).toBeDefined();
     // Tried again within minutes, not with the next hourly round.
     zt.pass(0.1);
@@ -379,12 +379,12 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
       message: expect.stringMatching(/^The portal's database has failed: /),
       advice: expect.stringContaining("portal's database"),
     });
-    const told = JSON.stringify([
+    const reported = JSON.stringify([
       scopes,
       jest.mocked(zt.logger.warn).mock.calls,
       jest.mocked(zt.logger.error).mock.calls,
     ]);
-    expect(told).not.toMatch(/a-name-in-a-statement|insert into/i);
+    expect(reported).not.toMatch(/a-name-in-a-statement|insert into/i);
   });
 
   it('leaves what another back end has read in the meantime', async () => {

@@ -25,12 +25,12 @@ describe.each(databases.eachSupportedId())('FindingInbox, %s', id => {
     zt.evidence.databases = [{ name: 'orders' }];
   });
 
-  const tell = (findings: Finding[], toldAt: string, scope = HUB) =>
+  const tell = (findings: Finding[], reportedAt: string, scope = HUB) =>
     zt.receiver.onFindings({
       source: 'fake-hub',
       scope,
       findings,
-      at: toldAt,
+      at: reportedAt,
     });
   const stored = async () =>
     (await zt.stores.findings.ofResources([arnOf('orders')])).get(
@@ -50,7 +50,7 @@ describe.each(databases.eachSupportedId())('FindingInbox, %s', id => {
     ).not.toEqual([]);
   });
 
-  it('ends what an event told when an event takes it back, and not when it is gone', async () => {
+  it('ends what an event reported when an event takes it back, and not when it is gone', async () => {
     await zt.collect();
     const bad = async () =>
       [...(await zt.results(arnOf('orders'))).values()].filter(
@@ -96,7 +96,7 @@ describe.each(databases.eachSupportedId())('FindingInbox, %s', id => {
     expect(await stored()).toEqual([]);
   });
 
-  it('keeps what an event told when an older page of a read comes in', async () => {
+  it('keeps what an event reported when an older page of a read comes in', async () => {
     zt.findings.pages = [[finding({ status: 'PASSED', updatedAt: at(-60) })]];
     await zt.collect();
     await tell([finding({ status: 'FAILED', updatedAt: at(-30) })], at(-29));
@@ -107,7 +107,7 @@ describe.each(databases.eachSupportedId())('FindingInbox, %s', id => {
     expect(await stored()).toMatchObject([{ status: 'PASSED' }]);
   });
 
-  it('spares in a sweep what was told since the read began', async () => {
+  it('spares in a sweep what was reported since the read began', async () => {
     await zt.collect();
     zt.pass(25);
     const later = Date.parse(zt.iso()) - start + 60_000;
@@ -165,12 +165,12 @@ describe.each(databases.eachSupportedId())('FindingInbox, %s', id => {
     ]);
   });
 
-  it('ends in the same, whatever the order and however often it is told', async () => {
+  it('ends in the same, whatever the order and however often it is reported', async () => {
     await zt.collect();
     const word = fc.record({
       id: fc.constantFrom('a', 'b'),
       updated: fc.integer({ min: 1, max: 3 }),
-      told: fc.integer({ min: 4, max: 6 }),
+      reported: fc.integer({ min: 4, max: 6 }),
       status: fc.constantFrom('PASSED' as const, 'FAILED' as const),
       workflow: fc.constantFrom('NEW' as const, 'SUPPRESSED' as const),
     });
@@ -188,11 +188,11 @@ describe.each(databases.eachSupportedId())('FindingInbox, %s', id => {
         async ([words, shuffled]) => {
           const outcome = async (order: typeof words) => {
             await knex.clear();
-            for (const { updated, told, ...rest } of order) {
+            for (const { updated, reported, ...rest } of order) {
               await zt.stores.findings.receive({
                 scopeId: knex.scopeId,
                 findings: [finding({ ...rest, updatedAt: at(updated) })],
-                at: at(told),
+                at: at(reported),
               });
             }
             return (await stored()).sort((x, y) => (x.id < y.id ? -1 : 1));

@@ -56,7 +56,7 @@ describe('ScopePlanner', () => {
     ).toMatchObject({ complete: false });
   });
 
-  it('is told by what is out of scope that it may go', async () => {
+  it('lets go what a source reports as out of scope', async () => {
     expect(await planned([problem('out-of-scope')])).toMatchObject({
       complete: true,
     });

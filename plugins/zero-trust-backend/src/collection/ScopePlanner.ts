@@ -66,8 +66,8 @@ export class ScopePlanner {
     const now = this.clock();
     try {
       const { scopes, problems, undecided } = await ask();
-      // What stood in the way may hide scopes: then none goes out of scope, unless
-      // it is told of which accounts. What is out of scope hides nothing.
+      // A problem may hide scopes. Then none goes out of scope, unless the source
+      // names the accounts concerned. What is out of scope hides nothing.
       await storing(async () => {
         await this.stores.scopes.plan(kind, id, scopes, {
           now,

@@ -76,12 +76,12 @@ export async function collectFindings(
   let place = reading;
   let asked = options.clock();
   for await (const page of source.read(scope, query, context)) {
-    const told = { scopeId: scope.id, findings: page.findings, at: asked };
+    const reported = { scopeId: scope.id, findings: page.findings, at: asked };
     const here = page.cursor ? { ...place, cursor: page.cursor } : place;
     place = here;
     await storing(() =>
       transaction(async tx => {
-        await findings.save(told, startedAt, tx);
+        await findings.save(reported, startedAt, tx);
         await leases.saveReading(scope.id, owner, here, tx);
       }),
     );

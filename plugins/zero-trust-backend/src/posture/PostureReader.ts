@@ -10,7 +10,7 @@ import {
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { Viewer } from '../access/Access';
 import { notYetRead, scoredOf, summaryOf } from './summaryOf';
-import { Withholding } from '../access/Withholding';
+import { Redaction } from '../access/Redaction';
 import { environmentsOf } from '../attribution/environmentsOf';
 import { AttributionOfEntity } from '../store/AttributionStore';
 import { EntityPosture, PostureRecord } from '../store/postureRow';
@@ -51,7 +51,7 @@ export class PostureReader {
       counted.flatMap(({ arn }) => (listed.has(arn) ? [] : [arn])),
     );
     const resources = counted.filter(({ arn }) => listed.has(arn));
-    const withholding = await this.withholding(
+    const redaction = await this.redaction(
       proven,
       [...Object.keys(posture?.statuses ?? {}), ...resources.map(r => r.arn)],
       viewer,
@@ -80,15 +80,15 @@ export class PostureReader {
       ...scoredPart(entityRef, found),
       caps: (posture?.caps ?? [])
         .filter(({ resourceArn: arn }) => !arn || !hidden.has(arn))
-        .map(cap => withholding.cap(cap)),
+        .map(cap => redaction.cap(cap)),
       pillars: posture?.pillars ?? [],
       fixes: hidden.size ? gainsOf(resources, accounts, options).fixes : fixes,
       results:
         posture?.phase === 'predicted'
           ? results
-          : results.map(result => withholding.result(result)),
+          : results.map(result => redaction.result(result)),
       resources: resources.map(resource =>
-        withholding.resource(
+        redaction.resource(
           resourcePosture(resource, shown.get(resource.arn) ?? []),
         ),
       ),
@@ -126,17 +126,17 @@ export class PostureReader {
   }
 
   /** Evidence through a Resource entity is read on that entity. */
-  private async withholding(
+  private async redaction(
     proven: readonly AttributionOfEntity[],
     arns: readonly string[],
     viewer: Viewer,
-  ): Promise<Withholding> {
+  ): Promise<Redaction> {
     const on = ({ entityRef, attribution }: AttributionOfEntity) =>
       attribution.through ?? entityRef;
     const readable = proven.length
       ? await viewer.evidenceAmong(proven.map(on))
       : new Set<string>();
-    return new Withholding(
+    return new Redaction(
       arns,
       new Set(
         proven.filter(found => readable.has(on(found))).map(({ arn }) => arn),
@@ -195,13 +195,13 @@ export class PostureReader {
     }));
     const arns = (some: typeof planned) =>
       some.flatMap(({ results }) => results.map(r => r.resourceArn));
-    const withholding = new Withholding(
+    const redaction = new Redaction(
       arns(planned),
       new Set(arns(planned.filter(({ on }) => readable.has(on)))),
       this.rules.byId,
     );
     return planned.flatMap(({ results }) =>
-      results.map(result => withholding.result(result)),
+      results.map(result => redaction.result(result)),
     );
   }
 }

@@ -23,7 +23,7 @@ import { EntityRecord, SERVICE_KINDS } from '../store/catalogEntity';
 import { ResourceWithResults } from '../store/ResourceStore';
 import { FoundationResource } from '../store/FoundationStore';
 import { PostureToKeep } from '../store/postureRow';
-import { circumstancesOf } from './circumstances';
+import { portalFactsOf } from './portalFacts';
 import { contributionsOf } from './contributionsOf';
 import { recordHistory } from './recordHistory';
 import { Rules } from './rules';
@@ -114,7 +114,7 @@ export class PostureUpdater {
   ) {
     const { judgements, findings, attestations } = this.stores;
     const { controls, byId, settings, version } = this.rules;
-    const within = await circumstancesOf(
+    const within = await portalFactsOf(
       arns,
       [...entities.values()],
       this.stores,

@@ -33,8 +33,8 @@ const pointOf = (posture: PostureRecord, at: string): HistoryPoint => ({
 });
 
 /**
- * Who may read of what no longer counts here: it may have counted through an
- * entity that others own, so that nobody is told which it was.
+ * The reader of results that no longer count for the entity. They may have counted
+ * through an entity of another owner, so nobody may see which resource it was.
  */
 const NOBODY = 'nobody';
 

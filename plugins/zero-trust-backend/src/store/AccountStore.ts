@@ -3,7 +3,7 @@ import { ResourceScore } from 'backstage-plugin-zero-trust-common/alpha';
 import { Knex } from 'knex';
 import { chunks } from './chunks';
 import { fromJson, toJson } from './json';
-import { whereAmong } from './whereAmong';
+import { whereInJson } from './whereInJson';
 
 /** An AWS account with the score of its foundation. */
 export interface AccountRecord {
@@ -77,7 +77,7 @@ export class AccountStore {
   }
 
   async remove(accountIds: readonly string[]): Promise<void> {
-    await whereAmong(this.db('accounts'), 'account_id', accountIds).delete();
+    await whereInJson(this.db('accounts'), 'account_id', accountIds).delete();
   }
 
   /** Removes all other accounts. */
@@ -85,7 +85,7 @@ export class AccountStore {
     await this.db('accounts')
       .whereNotIn(
         'account_id',
-        whereAmong(
+        whereInJson(
           this.db('accounts').select('account_id'),
           'account_id',
           accountIds,
@@ -108,7 +108,7 @@ export class AccountStore {
   }> {
     const filtered = () => {
       const rows = this.db<Row>('accounts');
-      return among ? whereAmong(rows, 'account_id', among) : rows;
+      return among ? whereInJson(rows, 'account_id', among) : rows;
     };
     const [{ total }] = await filtered().count({ total: '*' });
     const rows: Row[] = await filtered()
@@ -123,7 +123,7 @@ export class AccountStore {
     accountIds: readonly string[],
     tx: Knex = this.db,
   ): Promise<Row[]> {
-    return whereAmong(
+    return whereInJson(
       tx<Row>('accounts').select(
         'account_id',
         'partition',

@@ -1,7 +1,7 @@
 import { Attestation } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import { fromJson, toJson } from './json';
-import { whereAmong } from './whereAmong';
+import { whereInJson } from './whereInJson';
 
 interface Row {
   id: string;
@@ -80,7 +80,7 @@ export class AttestationStore {
     now: string,
     tx: Knex = this.db,
   ): Promise<Attestation[]> {
-    const rows: Row[] = await whereAmong(
+    const rows: Row[] = await whereInJson(
       tx<Row>('attestations')
         .select('*')
         .whereNull('revoked_at')

@@ -5,7 +5,7 @@ import { fromJson } from './json';
 import { lockResources } from './lockResources';
 import { FOUNDATION, ResourceRow } from './resourceRow';
 import { retrying } from './retrying';
-import { whereAmong } from './whereAmong';
+import { whereInJson } from './whereInJson';
 
 /** What attribution reads of resources, and whose it finds them to be. */
 export class AttributableStore {
@@ -34,7 +34,7 @@ export class AttributableStore {
         | 'tags'
         | 'not_judged'
       >
-    > = await (arns ? whereAmong(query, 'arn', arns) : query);
+    > = await (arns ? whereInJson(query, 'arn', arns) : query);
     return rows.map(row => ({
       arn: row.arn,
       accountId: row.account_id,
@@ -52,7 +52,7 @@ export class AttributableStore {
     states: ReadonlyMap<string, Pick<ResourceAttribution, 'state' | 'reason'>>,
   ): Promise<void> {
     const rows: Array<Pick<ResourceRow, 'arn' | 'state' | 'reason'>> =
-      await whereAmong(
+      await whereInJson(
         this.db<ResourceRow>('resources').select('arn', 'state', 'reason'),
         'arn',
         [...states.keys()],

@@ -5,7 +5,7 @@ import { approvalsOf } from './ClaimStore';
 import { EntityRecord, resourcesNamedBy, SERVICE_KINDS } from './catalogEntity';
 import { lastHolders } from './holders';
 import { dependencyKey, Memory, NOTHING_REMEMBERED, tagKey } from './memory';
-import { whereAmong } from './whereAmong';
+import { whereInJson } from './whereInJson';
 
 /** An entity that a tag of a resource names. */
 export interface NamedEntity {
@@ -63,7 +63,7 @@ export class AttributionMemory {
   ): Promise<Memory['tags']> {
     const keys = [...new Set(named.map(({ resourceKey }) => resourceKey))];
     const read = async () => {
-      const rows: TagRow[] = await whereAmong(
+      const rows: TagRow[] = await whereInJson(
         this.db<TagRow>('tag_sightings').select('*'),
         'resource_key',
         keys,

@@ -8,7 +8,7 @@ import {
 } from './attributionState';
 import { chunks } from './chunks';
 import { fromJson } from './json';
-import { whereAmong } from './whereAmong';
+import { whereInJson } from './whereInJson';
 
 interface Row {
   entity_ref: string;
@@ -82,7 +82,7 @@ export class AttributionStore {
     arns: readonly string[],
     tx: Knex,
   ): Promise<string[]> {
-    const rows: Array<Row & { id: number }> = await whereAmong(
+    const rows: Array<Row & { id: number }> = await whereInJson(
       tx<Row & { id: number }>('attributions').select('*'),
       'arn',
       arns,
@@ -139,7 +139,7 @@ export class AttributionStore {
   }
 
   async entitiesOf(arns: readonly string[]): Promise<string[]> {
-    const rows: Array<{ entity_ref: string }> = await whereAmong(
+    const rows: Array<{ entity_ref: string }> = await whereInJson(
       this.db('attributions').distinct('entity_ref'),
       'arn',
       arns,
@@ -149,7 +149,7 @@ export class AttributionStore {
 
   /** Entities to which something in these accounts is proven to belong. */
   async entitiesInAccounts(accountIds: readonly string[]): Promise<string[]> {
-    const rows: Array<{ entity_ref: string }> = await whereAmong(
+    const rows: Array<{ entity_ref: string }> = await whereInJson(
       this.db('attributions')
         .join('resources', 'resources.arn', 'attributions.arn')
         .where({ 'attributions.proven': true })
@@ -164,7 +164,7 @@ export class AttributionStore {
     arns: readonly string[],
     tx: Knex = this.db,
   ): Promise<AttributionRecord[]> {
-    const rows: Row[] = await whereAmong(
+    const rows: Row[] = await whereInJson(
       tx<Row>('attributions').select('*').orderBy('id'),
       'arn',
       arns,
@@ -178,7 +178,7 @@ export class AttributionStore {
   ): Promise<AttributionOfEntity[]> {
     const rows: Array<
       Row & { members: string | null; not_judged: string | null }
-    > = await whereAmong(
+    > = await whereInJson(
       tx('attributions')
         .leftJoin('resources', 'resources.arn', 'attributions.arn')
         .select('attributions.*', 'resources.members', 'resources.not_judged')

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { lockAttribution, moveAttributionOn } from './attributionState';
 import { chunks } from './chunks';
 import { approvalKey, dependencyKey, Memory } from './memory';
-import { whereAmong } from './whereAmong';
+import { whereInJson } from './whereInJson';
 
 export type ClaimState = 'open' | 'approved' | 'rejected';
 
@@ -196,7 +196,7 @@ export class ClaimStore {
     const query = tx<Row>('claims').whereNot({ kind: 'account' });
     const rows: Row[] = await (resourceKeys
       ? query.where(own =>
-          whereAmong(
+          whereInJson(
             own.where({ kind: 'dependency' }).or,
             'resource_key',
             resourceKeys,
@@ -210,7 +210,7 @@ export class ClaimStore {
     const gone = rows.filter(
       ({ id, state }) => state === 'open' && !after.has(id),
     );
-    await whereAmong(
+    await whereInJson(
       tx('claims'),
       'id',
       gone.map(({ id }) => id),
@@ -265,7 +265,7 @@ export class ClaimStore {
       rows
         .where('claims.kind', 'dependency')
         .whereExists(
-          whereAmong(
+          whereInJson(
             this.db('entity_relations')
               .whereRaw('entity_relations.entity_ref = claims.entity_ref')
               .where('entity_relations.type', 'owner'),
@@ -276,7 +276,7 @@ export class ClaimStore {
     }
     if (among) {
       for (const column of ['claims.entity_ref', 'claims.target']) {
-        rows.where(own => whereAmong(own.whereNull(column).or, column, among));
+        rows.where(own => whereInJson(own.whereNull(column).or, column, among));
       }
     }
     if (after) {

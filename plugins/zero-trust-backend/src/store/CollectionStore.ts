@@ -17,7 +17,7 @@ import { withOwnTimes } from './ownTimes';
 import { ResourceRow, ScopeColumns } from './resourceRow';
 import { replaceTargets, targetsOf } from './resourceTargets';
 import { retrying } from './retrying';
-import { whereAmong } from './whereAmong';
+import { whereInJson } from './whereInJson';
 
 export interface SavedCollection {
   /** How many were found. */
@@ -37,7 +37,7 @@ async function keepTags(tx: Knex, rows: readonly FoundRow[]): Promise<void> {
       .map(row => [row.arn, row]),
   );
   const known: Array<Pick<ResourceRow, 'arn' | 'resource_id' | 'tags'>> =
-    await whereAmong(
+    await whereInJson(
       tx('resources').select('arn', 'resource_id', 'tags'),
       'arn',
       [...untagged.keys()],
@@ -92,7 +92,7 @@ async function keepRenamed(
   );
   if (!gone.length || !byId.size) return;
   const rows: Array<Pick<ResourceRow, 'arn' | 'resource_id'>> =
-    await whereAmong(
+    await whereInJson(
       tx('resources').select('arn', 'resource_id'),
       'resources.arn',
       gone,
@@ -167,7 +167,7 @@ async function apply(
   await writeChanged(tx, changed);
   await keepRenamed(tx, gone, added);
   await detach(tx, lost);
-  await whereAmong(tx('resources'), 'arn', gone).delete();
+  await whereInJson(tx('resources'), 'arn', gone).delete();
   await replaceTargets(
     tx,
     [...gone, ...written],

@@ -8,7 +8,7 @@ import {
   lockAttribution,
   moveAttributionOn,
 } from './attributionState';
-import { whereAmong } from './whereAmong';
+import { whereInJson } from './whereInJson';
 
 /** Something that groups or systems have, with those that it is of. */
 export interface EntityMember {
@@ -119,13 +119,13 @@ export class EntityStore {
         .map(r => r.entity_ref);
       // What was proven for one holder of a name is not the next one's.
       for (const column of ['entity_ref', 'through']) {
-        await whereAmong(tx('attributions'), column, [
+        await whereInJson(tx('attributions'), column, [
           ...others,
           ...removed,
         ]).delete();
       }
-      await whereAmong(tx('entities'), 'entity_ref', removed).delete();
-      await whereAmong(tx('entity_relations'), 'entity_ref', refs).delete();
+      await whereInJson(tx('entities'), 'entity_ref', removed).delete();
+      await whereInJson(tx('entity_relations'), 'entity_ref', refs).delete();
       for (const chunk of chunks(changed, 50)) {
         await tx('entities').insert(chunk).onConflict('entity_ref').merge();
       }
@@ -145,7 +145,7 @@ export class EntityStore {
   }
 
   async byRefs(refs: readonly string[]): Promise<EntityRecord[]> {
-    const rows: Row[] = await whereAmong(
+    const rows: Row[] = await whereInJson(
       this.db<Row>('entities').select('*'),
       'entity_ref',
       refs,
@@ -192,7 +192,7 @@ export class EntityStore {
     refs: readonly string[],
   ): Promise<Map<string, string[]>> {
     const rows: Array<{ entity_ref: string; proven_depends_on: string }> =
-      await whereAmong(
+      await whereInJson(
         this.db('entities').select('entity_ref', 'proven_depends_on'),
         'entity_ref',
         refs,
@@ -235,7 +235,7 @@ export class EntityStore {
       proven_depends_on: string;
       locations: string;
       target: string;
-    }> = await whereAmong(
+    }> = await whereInJson(
       this.db('entities')
         .join(
           'entity_relations',

@@ -3,35 +3,35 @@ import { findingTarget } from 'backstage-plugin-zero-trust-common/alpha';
 import { Knex } from 'knex';
 import { chunks } from './chunks';
 import { fromJson, toJson } from './json';
-import { whereAmong } from './whereAmong';
+import { whereInJson } from './whereInJson';
 
-/** Of a read or an event: what was told, by whom and when. */
-interface Told {
+/** Of a read or an event: what was reported, by whom and when. */
+interface Reported {
   scopeId: string;
   findings: readonly Finding[];
-  /** When it was told, ISO 8601, UTC: when the page was asked for, or the event's time. */
+  /** When it was reported, ISO 8601, UTC: when the page was asked for, or the event's time. */
   at: string;
 }
 
-/** The cycle of what was told by events only. */
+/** The cycle of what was reported by events only. */
 const UNASKED = 'event';
 
 /**
  * Whether the row that comes is newer than the one that is there: updated later,
- * or told later where somebody changed what does not count as an update
+ * or reported later where somebody changed what does not count as an update
  * (suppression). The text decides what is left, so that the order of arrival
  * never does.
  */
 const NEWER = `(
   excluded.updated_at > findings.updated_at
   or (excluded.updated_at = findings.updated_at and (
-    excluded.told_at > findings.told_at
-    or (excluded.told_at = findings.told_at and excluded.data > findings.data)
+    excluded.reported_at > findings.reported_at
+    or (excluded.reported_at = findings.reported_at and excluded.data > findings.data)
   ))
 )`;
 
 /** One row of each finding and resource: a statement must not name a row twice. */
-function rowsOf({ scopeId, findings, at }: Told, cycle: string) {
+function rowsOf({ scopeId, findings, at }: Reported, cycle: string) {
   const distinct = new Map<string, Finding>();
   for (const finding of findings) {
     const key = `${finding.id} ${finding.resourceArn}`;
@@ -52,20 +52,24 @@ function rowsOf({ scopeId, findings, at }: Told, cycle: string) {
     data: toJson(finding),
     cycle,
     updated_at: finding.updatedAt,
-    told_at: at,
+    reported_at: at,
   }));
 }
 
 const KEY = ['scope_id', 'finding_id', 'resource_arn'];
-const VERSION = ['data', 'updated_at', 'told_at'];
+const VERSION = ['data', 'updated_at', 'reported_at'];
 
 /** The newest versions of the findings of the sources. */
 export class FindingStore {
   constructor(private readonly db: Knex) {}
 
   /** Keeps a page of a read, but for what is known in a newer version; marks all of it as seen. */
-  async save(told: Told, cycle: string, tx: Knex = this.db): Promise<void> {
-    for (const chunk of chunks(rowsOf(told, cycle))) {
+  async save(
+    reported: Reported,
+    cycle: string,
+    tx: Knex = this.db,
+  ): Promise<void> {
+    for (const chunk of chunks(rowsOf(reported, cycle))) {
       await tx('findings')
         .insert(chunk)
         .onConflict(KEY)
@@ -85,9 +89,11 @@ export class FindingStore {
   }
 
   /** Keeps what an event tells, where it is new; answers what of it was. */
-  async receive(told: Told): Promise<{ kept: number; affected: string[] }> {
+  async receive(
+    reported: Reported,
+  ): Promise<{ kept: number; affected: string[] }> {
     const targets: string[] = [];
-    for (const chunk of chunks(rowsOf(told, UNASKED))) {
+    for (const chunk of chunks(rowsOf(reported, UNASKED))) {
       const rows: Array<{ target: string }> = await this.db('findings')
         .insert(chunk)
         .onConflict(KEY)
@@ -97,7 +103,7 @@ export class FindingStore {
       targets.push(...rows.map(({ target }) => target));
     }
     const rows: Array<{ arn: string }> = targets.length
-      ? await whereAmong(
+      ? await whereInJson(
           this.db('resource_targets').distinct('arn'),
           'target',
           targets,
@@ -108,7 +114,7 @@ export class FindingStore {
 
   /**
    * Ends a full read, named by when it began: what it has not seen, and nobody
-   * has told since, is no more. Answers the ARNs of the resources that lose a
+   * has reported since, is no more. Answers the ARNs of the resources that lose a
    * finding.
    */
   async sweep(
@@ -120,7 +126,7 @@ export class FindingStore {
       tx('findings')
         .where({ scope_id: scopeId })
         .whereNot({ cycle })
-        .where('told_at', '<', cycle);
+        .where('reported_at', '<', cycle);
     const rows: Array<{ arn: string }> = await tx('resource_targets')
       .distinct('arn')
       .whereIn('target', unseen().select('target'));
@@ -149,7 +155,7 @@ export class FindingStore {
     arns: readonly string[],
     tx: Knex = this.db,
   ): Promise<Map<string, Finding[]>> {
-    const rows: Array<{ arn: string; data: string }> = await whereAmong(
+    const rows: Array<{ arn: string; data: string }> = await whereInJson(
       tx('resource_targets')
         .join('findings', 'findings.target', 'resource_targets.target')
         .leftJoin('scopes', 'scopes.id', 'findings.scope_id')

@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { resultsAt, timesOf } from './dated';
 import { FOUNDATION, ResourceRow, ScopeColumns } from './resourceRow';
 import { saveUnread, UnreadEvidence } from './saveUnread';
-import { whereAmong } from './whereAmong';
+import { whereInJson } from './whereInJson';
 
 /** What an account's score is made of. */
 export interface FoundationResource {
@@ -33,7 +33,7 @@ export class FoundationStore {
 
   /** Removes what is about accounts, of these scopes. */
   async remove(scopeIds: readonly string[]): Promise<void> {
-    await whereAmong(
+    await whereInJson(
       this.db('resources').where({ state: FOUNDATION }),
       'scope_id',
       scopeIds,
@@ -65,7 +65,7 @@ export class FoundationStore {
       > &
         Pick<ScopeColumns, 'read_at' | 'read_times'>
     > = await (accountIds
-      ? whereAmong(query, 'resources.account_id', accountIds)
+      ? whereInJson(query, 'resources.account_id', accountIds)
       : query);
     return rows.map(row => ({
       arn: row.arn,
@@ -83,7 +83,7 @@ export class FoundationStore {
   ): Promise<Map<string, string>> {
     const query = this.db('resources').distinct('account_id', 'partition');
     const rows: Array<Pick<ResourceRow, 'account_id' | 'partition'>> =
-      await (accountIds ? whereAmong(query, 'account_id', accountIds) : query);
+      await (accountIds ? whereInJson(query, 'account_id', accountIds) : query);
     return new Map(rows.map(row => [row.account_id, row.partition]));
   }
 
@@ -92,7 +92,7 @@ export class FoundationStore {
     accountIds: readonly string[],
   ): Promise<Map<string, { total: number; unowned: string[] }>> {
     const rows: Array<Pick<ResourceRow, 'account_id' | 'name' | 'state'>> =
-      await whereAmong(
+      await whereInJson(
         this.db<ResourceRow>('resources')
           .leftJoin('scopes', 'scopes.id', 'resources.scope_id')
           .select('resources.account_id', 'resources.name', 'resources.state')

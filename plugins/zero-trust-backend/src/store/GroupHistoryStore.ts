@@ -3,7 +3,7 @@ import { Knex } from 'knex';
 import { chunks } from './chunks';
 import type { TimeRange } from './HistoryStore';
 import { numbered } from './numbered';
-import { whereAmong } from './whereAmong';
+import { whereInJson } from './whereInJson';
 
 /** What a service contributes to the roll-up of a group from a time on. */
 export interface GroupPoint {
@@ -98,7 +98,7 @@ export class GroupHistoryStore {
     groupRef: string,
     { from, to }: TimeRange,
   ): Promise<GroupPoint[]> {
-    const query = whereAmong(
+    const query = whereInJson(
       this.db('group_points')
         .join('names as services', 'services.id', 'group_points.entity')
         .join('names as of_groups', 'of_groups.id', 'group_points.of_group')

@@ -92,7 +92,7 @@ describe.each(databases.eachSupportedId())('HistoryStore, %s', id => {
     expect(await history.changes(REF, {}, { limit: 10 })).toEqual([]);
   });
 
-  it('keeps a name once, however often it is told', async () => {
+  it('keeps a name once, however often it is reported', async () => {
     const before = await knex('names').count({ count: '*' });
     await history.add([point(31, 50)], [], knex);
     expect(await knex('names').count({ count: '*' })).toEqual(before);

@@ -2,7 +2,7 @@ import { HistoryPoint, ResultChange } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import { chunks } from './chunks';
 import { numbered } from './numbered';
-import { whereAmong } from './whereAmong';
+import { whereInJson } from './whereInJson';
 
 /** Milliseconds since 1970: PostgreSQL answers such numbers as text. */
 type Milliseconds = number | string;
@@ -184,7 +184,7 @@ export class HistoryStore {
     { from, to }: TimeRange,
   ): Promise<PointRecord[]> {
     const rows: PointRow[] = await within(
-      whereAmong(this.named(this.db), 'entities_of.name', refs),
+      whereInJson(this.named(this.db), 'entities_of.name', refs),
       { from, to },
     ).orderBy(['points.at', 'points.id']);
     const isRange = from && (!to || Date.parse(from) <= Date.parse(to));
@@ -224,7 +224,7 @@ export class HistoryStore {
         { column: 'earlier.id', order: 'desc' },
       ])
       .limit(1);
-    const ids = whereAmong(
+    const ids = whereInJson(
       tx('names as members')
         .join('entities as holding', 'holding.entity_ref', 'members.name')
         .select(tx.raw('(?)', [last])),

@@ -17,7 +17,7 @@ import { toJson } from './json';
 import { inLockOrder } from './lockResources';
 import { ResourceRow } from './resourceRow';
 import { retrying } from './retrying';
-import { whereAmong } from './whereAmong';
+import { whereInJson } from './whereInJson';
 
 /** What judging needs of a resource. */
 export interface Judgeable {
@@ -50,7 +50,7 @@ export class JudgementStore {
           'arn' | 'scope_id' | 'evidence' | 'results' | 'score' | 'digest'
         >
       > = await inLockOrder(
-        whereAmong(
+        whereInJson(
           tx('resources')
             .select('arn', 'scope_id', 'evidence', 'results', 'score', 'digest')
             .whereNotNull('evidence')
@@ -109,7 +109,7 @@ async function timesOfScopes(
   tx: Knex,
   ids: readonly string[],
 ): Promise<Map<string, ReadTimes>> {
-  const rows: Array<{ id: string } & ReadColumns> = await whereAmong(
+  const rows: Array<{ id: string } & ReadColumns> = await whereInJson(
     tx('scopes').select('id', 'read_at', 'read_times'),
     'id',
     [...new Set(ids)],

@@ -13,7 +13,7 @@ import {
   ScopeRecord,
 } from './scopeRecord';
 import { ScopeStore } from './ScopeStore';
-import { whereAmong } from './whereAmong';
+import { whereInJson } from './whereInJson';
 
 export interface Lease {
   owner: string;
@@ -208,6 +208,6 @@ export class LeaseStore {
 
   /** Somebody waits for these: workers take them though they are not due yet. */
   async prioritise(ids: readonly string[], tx: Knex = this.db): Promise<void> {
-    await whereAmong(tx('scopes'), 'id', ids).update({ priority: REFRESH });
+    await whereInJson(tx('scopes'), 'id', ids).update({ priority: REFRESH });
   }
 }

@@ -9,7 +9,7 @@ import {
   NOTHING_IN_SCOPE,
   READ_AT,
 } from './postureRow';
-import { whereAmong } from './whereAmong';
+import { whereInJson } from './whereInJson';
 
 export const postureSorts = [
   'score',
@@ -80,7 +80,7 @@ export class PostureList {
 
   /** Of any number of entities in one query; those the catalog does not have are left out. */
   async byRefs(refs: readonly string[]): Promise<EntityPosture[]> {
-    const rows: JoinedPostureRow[] = await whereAmong(
+    const rows: JoinedPostureRow[] = await whereInJson(
       this.joined().select(
         'postures.*',
         this.readAt(),
@@ -159,7 +159,7 @@ export class PostureList {
       'entities.kind',
       query.kinds ?? SERVICE_KINDS,
     );
-    if (query.among) whereAmong(rows, 'entities.entity_ref', query.among);
+    if (query.among) whereInJson(rows, 'entities.entity_ref', query.among);
     const related = (type: 'owner' | 'system', target: string) =>
       rows.whereExists(
         this.db('entity_relations')

@@ -9,7 +9,7 @@ import {
   PostureToKeep,
   READ_AT,
 } from './postureRow';
-import { whereAmong } from './whereAmong';
+import { whereInJson } from './whereInJson';
 
 /** Rows of one statement. */
 const ROWS = 50;
@@ -73,7 +73,7 @@ export class PostureStore {
       ...(absent.length ? await this.lockRows(absent, tx) : []),
     ].filter(own => own.catalogue_version !== EMPTY.catalogue_version);
     const moving: Array<{ entity_ref: string; scope_id: string }> =
-      await whereAmong(tx('posture_scopes').select('*'), 'entity_ref', refs);
+      await whereInJson(tx('posture_scopes').select('*'), 'entity_ref', refs);
     const scopes = new Map<string, string[]>();
     for (const { entity_ref: ref, scope_id: scope } of moving) {
       scopes.set(ref, [...(scopes.get(ref) ?? []), scope]);
@@ -91,7 +91,7 @@ export class PostureStore {
     refs: readonly string[],
     tx: Knex,
   ): Promise<FoundPostureRow[]> {
-    return whereAmong(
+    return whereInJson(
       tx('postures')
         .select('postures.*', tx.raw(`${READ_AT} as read_at`))
         .orderBy('entity_ref')
@@ -119,7 +119,7 @@ export class PostureStore {
         )
         .map(own => [key(own), own]),
     );
-    const before: PostureScope[] = await whereAmong(
+    const before: PostureScope[] = await whereInJson(
       tx('posture_scopes').select('entity_ref', 'scope_id'),
       'entity_ref',
       postures.map(({ entityRef }) => entityRef),
@@ -142,8 +142,8 @@ export class PostureStore {
   }
 
   async remove(refs: readonly string[], tx: Knex): Promise<void> {
-    await whereAmong(tx('postures'), 'entity_ref', refs).delete();
-    await whereAmong(tx('posture_scopes'), 'entity_ref', refs).delete();
+    await whereInJson(tx('postures'), 'entity_ref', refs).delete();
+    await whereInJson(tx('posture_scopes'), 'entity_ref', refs).delete();
   }
 
   async refs(): Promise<string[]> {

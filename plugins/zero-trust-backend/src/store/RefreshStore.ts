@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { fromJson } from './json';
 import { LeaseStore } from './LeaseStore';
 import { Outcome, Progress, ScopeProblem } from './scopeRecord';
-import { whereAmong } from './whereAmong';
+import { whereInJson } from './whereInJson';
 
 /** `partial`: it was read, with problems. `failed`: nothing could be read. */
 export type StepState =
@@ -85,7 +85,7 @@ export class RefreshStore {
     recentSince: string,
   ): Promise<void> {
     await this.db.transaction(async tx => {
-      const rows: ReadScope[] = await whereAmong(
+      const rows: ReadScope[] = await whereInJson(
         tx('scopes').select(
           'id',
           'lease_until',
@@ -201,7 +201,7 @@ export class RefreshStore {
     await tx('refresh_steps')
       .where({ scope_id: scopeId, state: 'running' })
       .update({ state, message: message ?? null });
-    await whereAmong(tx('refreshes'), 'id', ids)
+    await whereInJson(tx('refreshes'), 'id', ids)
       .whereNotExists(
         tx('refresh_steps')
           .whereRaw('refresh_steps.refresh_id = refreshes.id')

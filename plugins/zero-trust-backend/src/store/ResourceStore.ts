@@ -8,7 +8,7 @@ import {
   ResourceState,
   ScopeColumns,
 } from './resourceRow';
-import { whereAmong } from './whereAmong';
+import { whereInJson } from './whereInJson';
 
 /** A database as it is listed, without its evidence. */
 export interface ResourceRecord {
@@ -108,7 +108,7 @@ export class ResourceStore {
     arns: readonly string[],
     tx: Knex = this.db,
   ): Promise<ResourceWithResults[]> {
-    const rows = await whereAmong(
+    const rows = await whereInJson(
       this.joined(tx).select(...WITH_RESULTS),
       'resources.arn',
       arns,
@@ -125,7 +125,7 @@ export class ResourceStore {
 
   /** By the ARN of the resource, the scope that it was collected in. */
   async scopeIds(arns: readonly string[]): Promise<Map<string, string>> {
-    const rows: Array<{ arn: string; scope_id: string }> = await whereAmong(
+    const rows: Array<{ arn: string; scope_id: string }> = await whereInJson(
       this.db('resources').select('arn', 'scope_id'),
       'arn',
       arns,
@@ -135,7 +135,7 @@ export class ResourceStore {
 
   /** The accounts of these resources. */
   async accountsOf(arns: readonly string[]): Promise<string[]> {
-    const rows: Array<{ account_id: string }> = await whereAmong(
+    const rows: Array<{ account_id: string }> = await whereInJson(
       this.db('resources').distinct('account_id'),
       'arn',
       arns,
@@ -154,7 +154,7 @@ export class ResourceStore {
       type: string;
       not_judged: number;
       count: number;
-    }> = await whereAmong(
+    }> = await whereInJson(
       this.db('resources')
         .whereNot({ state: FOUNDATION })
         .select('scope_id', 'type')

@@ -6,7 +6,7 @@ import { DatabaseTime, databaseTime } from './databaseTime';
 import { isLeased } from './isLeased';
 import { toJson } from './json';
 import { ScopeKind, ScopeRecord, scopeRecord, ScopeRow } from './scopeRecord';
-import { whereAmong } from './whereAmong';
+import { whereInJson } from './whereInJson';
 
 export interface ScopeQuery {
   source?: string;
@@ -98,7 +98,7 @@ export class ScopeStore {
       if (!complete) return;
       const gone = tx('scopes').where({ kind, source, in_scope: true });
       const ids = [...rows.keys()];
-      const kept = whereAmong(tx('scopes').select('id'), 'id', ids);
+      const kept = whereInJson(tx('scopes').select('id'), 'id', ids);
       await gone
         .whereNotIn('id', kept)
         .whereNotIn('account_id', undecided)
@@ -108,7 +108,7 @@ export class ScopeStore {
 
   /** Makes these due now, as if their time had come. */
   async makeDue(ids: readonly string[], now: string): Promise<void> {
-    await whereAmong(this.db('scopes'), 'id', ids).update({ due_at: now });
+    await whereInJson(this.db('scopes'), 'id', ids).update({ due_at: now });
   }
 
   async byId(id: string): Promise<ScopeRecord | undefined> {

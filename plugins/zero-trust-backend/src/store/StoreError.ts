@@ -1,7 +1,7 @@
 import { isError } from '@backstage/errors';
 import { LeaseLostError } from './LeaseLostError';
 
-/** What can be told of an error of the database: never its statement and values. */
+/** What can be reported of an error of the database: never its statement and values. */
 export function nameOfStoreError(error: unknown): string {
   if (!isError(error)) return 'an error';
   return 'code' in error ? `${error.name} ${error.code}` : error.name;

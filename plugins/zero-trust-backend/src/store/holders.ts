@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { chunks } from './chunks';
 import type { CatalogEntity } from './catalogEntity';
 import { toJson } from './json';
-import { whereAmong } from './whereAmong';
+import { whereInJson } from './whereInJson';
 
 interface Row {
   id: number;
@@ -33,7 +33,7 @@ export async function holdersOf(
   entities: readonly CatalogEntity[],
   tx: Knex,
 ): Promise<Map<string, number>> {
-  const rows: Row[] = await whereAmong(
+  const rows: Row[] = await whereInJson(
     tx<Row>('holders').select('*').orderBy('id', 'desc'),
     'entity_ref',
     entities.map(({ entityRef }) => entityRef),
@@ -76,7 +76,7 @@ export async function lastHolders(
   refs: readonly string[],
   db: Knex,
 ): Promise<Map<string, number>> {
-  const rows: Array<{ entity_ref: string; id: number }> = await whereAmong(
+  const rows: Array<{ entity_ref: string; id: number }> = await whereInJson(
     db('holders').select('entity_ref').max('id as id').groupBy('entity_ref'),
     'entity_ref',
     refs,

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { whereAmong } from './whereAmong';
+import { whereInJson } from './whereInJson';
 
 /**
  * Orders resources as everybody locks them, whatever the database's collation is:
@@ -16,7 +16,7 @@ export async function lockResources(
   arns: readonly string[],
 ): Promise<void> {
   await inLockOrder(
-    whereAmong(
+    whereInJson(
       tx('resources').select('resources.arn').forUpdate('resources'),
       'resources.arn',
       arns,

@@ -1,9 +1,9 @@
 import { Knex } from 'knex';
 import { chunks } from './chunks';
-import { whereAmong } from './whereAmong';
+import { whereInJson } from './whereInJson';
 
 /**
- * The numbers of names, which get one when they are told first. Call it once in a
+ * The numbers of names, which get one when they are reported first. Call it once in a
  * transaction: it inserts in order, so that two that tell the same names do not
  * wait for each other in a circle.
  */
@@ -13,7 +13,7 @@ export async function numbered(
 ): Promise<(name: string) => number> {
   const distinct = [...new Set(names)].sort();
   const find = async () => {
-    const rows: Array<{ id: number; name: string }> = await whereAmong(
+    const rows: Array<{ id: number; name: string }> = await whereInJson(
       tx('names').select('id', 'name'),
       'name',
       distinct,

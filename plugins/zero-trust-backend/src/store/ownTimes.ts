@@ -2,7 +2,7 @@ import { Knex } from 'knex';
 import { evidenceAt, resultsAt, scoreAt, timesOf } from './dated';
 import { toJson } from './json';
 import { ResourceRow, ScopeColumns } from './resourceRow';
-import { whereAmong } from './whereAmong';
+import { whereInJson } from './whereInJson';
 
 type OwnTimes = Pick<
   ResourceRow,
@@ -16,7 +16,7 @@ export async function withOwnTimes(
 ): Promise<Map<string, OwnTimes>> {
   const rows: Array<
     ResourceRow & Pick<ScopeColumns, 'read_at' | 'read_times'>
-  > = await whereAmong(
+  > = await whereInJson(
     tx('resources')
       .leftJoin('scopes', 'scopes.id', 'resources.scope_id')
       .select('resources.*', 'scopes.read_at', 'scopes.read_times')

@@ -2,7 +2,7 @@ import { Evidence } from 'backstage-plugin-zero-trust-common';
 import { findingTargetsOf } from 'backstage-plugin-zero-trust-common/alpha';
 import { Knex } from 'knex';
 import { chunks } from './chunks';
-import { whereAmong } from './whereAmong';
+import { whereInJson } from './whereInJson';
 
 interface Target {
   arn: string;
@@ -16,7 +16,7 @@ export async function replaceTargets(
   targets: readonly Target[],
 ): Promise<void> {
   const key = ({ arn, target }: Target) => `${arn} ${target}`;
-  const rows: Target[] = await whereAmong(
+  const rows: Target[] = await whereInJson(
     tx('resource_targets').select('arn', 'target'),
     'arn',
     arns,

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { lockResources } from './lockResources';
 import { FOUNDATION } from './resourceRow';
-import { whereAmong } from './whereAmong';
+import { whereInJson } from './whereInJson';
 
 export interface Retired {
   regions: string[];
@@ -24,19 +24,19 @@ export async function retireAccount(
     .select('id', 'region');
   if (!scopes.length) return undefined;
   const ids = scopes.map(({ id }) => id);
-  const rows: Array<{ arn: string }> = await whereAmong(
+  const rows: Array<{ arn: string }> = await whereInJson(
     tx('resources').select('arn'),
     'scope_id',
     ids,
   );
   const arns = rows.map(({ arn }) => arn);
   await lockResources(tx, arns);
-  await whereAmong(tx('resource_targets'), 'arn', arns).delete();
-  await whereAmong(tx('resources'), 'arn', arns).delete();
+  await whereInJson(tx('resource_targets'), 'arn', arns).delete();
+  await whereInJson(tx('resources'), 'arn', arns).delete();
   for (const table of ['findings', 'posture_scopes', 'refresh_steps']) {
-    await whereAmong(tx(table), 'scope_id', ids).delete();
+    await whereInJson(tx(table), 'scope_id', ids).delete();
   }
-  await whereAmong(tx('scopes'), 'id', ids).delete();
+  await whereInJson(tx('scopes'), 'id', ids).delete();
   const left = await tx('resources')
     .where({ account_id: accountId, state: FOUNDATION })
     .first('arn');

@@ -4,7 +4,7 @@ import { Knex } from 'knex';
 import { chunks } from './chunks';
 import { toJson } from './json';
 import { FOUNDATION, ResourceRow } from './resourceRow';
-import { whereAmong } from './whereAmong';
+import { whereInJson } from './whereInJson';
 
 /** Evidence of which no fact was read, and the scope that will read it. */
 export interface UnreadEvidence {
@@ -20,7 +20,7 @@ export async function saveUnread(
   db: Knex,
   unread: readonly UnreadEvidence[],
 ): Promise<string[]> {
-  const existing: Array<{ arn: string }> = await whereAmong(
+  const existing: Array<{ arn: string }> = await whereInJson(
     db('resources').select('arn'),
     'arn',
     unread.map(({ evidence }) => evidence.arn),

@@ -25,6 +25,9 @@ const ERRORS = {
   503: 'The database, or a service that the portal depends on, is not available',
 };
 
+const outputOf = (schema: z.ZodTypeAny): z.ZodTypeAny =>
+  schema instanceof z.ZodPipeline ? schema._def.out : schema;
+
 /** A list is sent as text, and described as what its items are. */
 function parameterSchema(schema: z.ZodTypeAny): object {
   if (schema instanceof z.ZodOptional) return parameterSchema(schema.unwrap());
@@ -33,9 +36,6 @@ function parameterSchema(schema: z.ZodTypeAny): object {
     ? { type: 'array', items: schemaOf(outputOf(list.element)) }
     : schemaOf(schema);
 }
-
-const outputOf = (schema: z.ZodTypeAny): z.ZodTypeAny =>
-  schema instanceof z.ZodPipeline ? schema._def.out : schema;
 
 function parameters({ path, query }: Operation) {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({

@@ -20,8 +20,8 @@ const NAMED = 20;
 const PRINCIPALS = 'zeroTrust.attribution.principals';
 const FINDINGS = 'securityhub:GetFindings';
 
-/** What the portal itself knows of a subject, and no API of AWS does. */
-export type Circumstances = (evidence: Evidence, now: string) => Evidence;
+/** Adds to evidence the facts that only the portal knows, and no API of AWS. */
+export type AddPortalFacts = (evidence: Evidence, now: string) => Evidence;
 
 type Settings = Pick<ZeroTrustSettings, 'principals'>;
 
@@ -205,12 +205,12 @@ async function scopesOf(
 }
 
 /** Looks up what all these resources need, in a few queries. */
-export async function circumstancesOf(
+export async function portalFactsOf(
   arns: readonly string[],
   entities: readonly EntityRecord[],
   stores: Stores,
   settings: Settings,
-): Promise<Circumstances> {
+): Promise<AddPortalFacts> {
   const accounts = await stores.resources.accountsOf(arns);
   const attributions = (await stores.attributions.ofResources(arns)).filter(
     ({ attribution }) => attribution.proven,

@@ -4,7 +4,7 @@ import { Knex } from 'knex';
  * Keeps the rows whose column is among any number of values, as one binding: the
  * databases bound how many a statement may have.
  */
-export function whereAmong<T extends Knex.QueryBuilder>(
+export function whereInJson<T extends Knex.QueryBuilder>(
   query: T,
   column: string,
   values: readonly string[],

@@ -3,13 +3,13 @@ import {
   ResourcePosture,
   Result,
 } from 'backstage-plugin-zero-trust-common';
-import { Withholding } from './Withholding';
+import { Redaction } from './Redaction';
 
 const OWN = 'arn:aws:rds:eu-west-1:111122223333:db:own';
 const OTHER = 'arn:aws:rds:eu-west-1:777788889999:db:other';
 const controls = new Map(catalogue.map(control => [control.id, control]));
 const catalogueFailure = controls.get('ZT-NET-01')!.failure;
-const withholding = new Withholding([OTHER, OWN], new Set([OWN]), controls);
+const redaction = new Redaction([OTHER, OWN], new Set([OWN]), controls);
 
 const result = (resourceArn: string): Result => ({
   controlId: 'ZT-NET-01',
@@ -29,14 +29,14 @@ const result = (resourceArn: string): Result => ({
   observedAt: '2026-11-24T00:00:00.000Z',
 });
 
-describe('Withholding', () => {
+describe('Redaction', () => {
   it('leaves what may be read as it is', () => {
-    expect(withholding.result(result(OWN))).toEqual(result(OWN));
-    expect(withholding.arn(OWN)).toBe(OWN);
+    expect(redaction.result(result(OWN))).toEqual(result(OWN));
+    expect(redaction.arn(OWN)).toBe(OWN);
   });
 
   it('keeps status, severity and time of the rest, and nothing that was observed', () => {
-    const shown = withholding.result(result(OTHER));
+    const shown = redaction.result(result(OTHER));
     expect(shown).toMatchObject({
       controlId: 'ZT-NET-01',
       status: 'fail',
@@ -50,7 +50,7 @@ describe('Withholding', () => {
   });
 
   it('says of a result that is withheld neither where it is nor what it found', () => {
-    expect(withholding.result(result(OTHER))).toMatchObject({
+    expect(redaction.result(result(OTHER))).toMatchObject({
       resourceId: '',
       accountId: '',
       region: '',
@@ -60,7 +60,7 @@ describe('Withholding', () => {
   });
 
   it('numbers resources by their ARNs, each once, and has a name for any other', () => {
-    const own = new Withholding(['b', 'c', 'a', 'b'], new Set(['c']), controls);
+    const own = new Redaction(['b', 'c', 'a', 'b'], new Set(['c']), controls);
     expect(['a', 'b', 'c', 'd'].map(arn => own.arn(arn))).toEqual([
       'withheld:1',
       'withheld:2',
@@ -81,8 +81,8 @@ describe('Withholding', () => {
     } as ResourcePosture);
 
   it('names a resource by its number only', () => {
-    expect(withholding.resource(posture(OWN))).toEqual(posture(OWN));
-    expect(withholding.resource(posture(OTHER))).toEqual({
+    expect(redaction.resource(posture(OWN))).toEqual(posture(OWN));
+    expect(redaction.resource(posture(OTHER))).toEqual({
       arn: 'withheld:1',
       name: 'Database 1',
       type: 'rds-instance',
@@ -90,21 +90,21 @@ describe('Withholding', () => {
       region: '',
       evidenceVisible: false,
     });
-    expect(withholding.resource(posture('unknown')).name).toBe('Database');
+    expect(redaction.resource(posture('unknown')).name).toBe('Database');
     const outOfScope = '2026-11-24T00:00:00.000Z';
-    expect(withholding.resource(posture(OTHER, { outOfScope }))).toMatchObject({
+    expect(redaction.resource(posture(OTHER, { outOfScope }))).toMatchObject({
       outOfScope,
     });
   });
 
   it('leaves a cap of no resource as it is', () => {
     const cap = { max: 20, reason: 'public' };
-    expect(withholding.cap(cap)).toBe(cap);
+    expect(redaction.cap(cap)).toBe(cap);
   });
 
   it('gives a reason of its own for what fails, and none for the rest', () => {
     const reason = (controlId: string, status: Result['status']) =>
-      withholding.reason({ controlId, status });
+      redaction.reason({ controlId, status });
     expect(reason('ZT-NET-01', 'fail')).toBe(`${catalogueFailure}.`);
     expect(reason('GONE-01', 'fail')).toBe('It does not hold.');
     expect(reason('ZT-NET-01', 'pass')).toBe(
@@ -114,14 +114,14 @@ describe('Withholding', () => {
 
   it('names the same resource alike in results, caps and resources', () => {
     expect(
-      withholding.cap({ max: 20, reason: 'public', resourceArn: OTHER })
+      redaction.cap({ max: 20, reason: 'public', resourceArn: OTHER })
         .resourceArn,
-    ).toBe(withholding.result(result(OTHER)).resourceArn);
+    ).toBe(redaction.result(result(OTHER)).resourceArn);
   });
 
   it('names the failure of a control that a module added without words for it', () => {
     const { failure: _, ...added } = catalogue[0];
-    const own = new Withholding(
+    const own = new Redaction(
       [OTHER],
       new Set(),
       new Map([['ACME-01', added]]),

@@ -10,7 +10,7 @@ import { failureOf } from 'backstage-plugin-zero-trust-common/alpha';
  * Names for resources of which the viewer may know that they count, and not
  * which they are. A digest of the ARN would be guessed.
  */
-export class Withholding {
+export class Redaction {
   private readonly names = new Map<string, string>();
 
   constructor(
