@@ -1,16 +1,16 @@
 import '@testing-library/jest-dom';
 
-/** jsdom has none: nothing has a size, or comes into view. */
-class NothingSeen {
+/** Observers that never report: in jsdom nothing has a size or comes into view. */
+class SilentObserver {
   observe() {}
   unobserve() {}
   disconnect() {}
 }
 Object.assign(globalThis, {
-  ResizeObserver: NothingSeen,
-  IntersectionObserver: NothingSeen,
+  ResizeObserver: SilentObserver,
+  IntersectionObserver: SilentObserver,
 });
 import { configure } from '@testing-library/react';
 
-// What a machine that is busy with other suites needs for a first render.
+// The first render is slow on a machine that runs other suites.
 configure({ asyncUtilTimeout: 10_000 });

@@ -1,7 +1,7 @@
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { ReactElement } from 'react';
 
-/** A part as it stands on the page of a component, of `orders` if none is named. */
+/** Returns a part on the page of a component; of `orders` by default. */
 export function ofComponent(part: ReactElement, name = 'orders'): ReactElement {
   const entity = {
     apiVersion: 'backstage.io/v1alpha1',

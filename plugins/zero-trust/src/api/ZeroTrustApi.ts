@@ -34,7 +34,7 @@ export interface RangeOptions {
   to?: string;
 }
 
-/** Narrows the results of one posture. @public */
+/** Filters the results of one posture. @public */
 export interface PostureFilter extends PageOptions {
   pillar?: Pillar[];
   status?: ResultStatus[];
@@ -46,7 +46,7 @@ export interface PostureFilter extends PageOptions {
 
 /** @public */
 export interface PostureListFilter extends PageOptions {
-  /** Worst first with `score`; a minus turns it round. */
+  /** `score` is worst first. A minus reverses the order. */
   sort?: string;
   /** Kinds of entities, in lower case; all of them by default. */
   kind?: string[];

@@ -240,7 +240,7 @@ describe('ZeroTrustClient', () => {
       ]);
     });
 
-    it('asks anew the next time', async () => {
+    it('sends a new request the next time', async () => {
       const { client, fetch } = clientOf(byRefs);
       await client.getSummary('component:default/orders');
       await client.getSummary('component:default/orders');

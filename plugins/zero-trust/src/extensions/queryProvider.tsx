@@ -1,6 +1,6 @@
 import { PluginWrapperBlueprint } from '@backstage/frontend-plugin-api';
 
-/** Puts every extension of the plugin in reach of one cache. */
+/** Wraps every extension of the plugin in one query cache. */
 export const queryProvider = PluginWrapperBlueprint.make({
   params: define =>
     define({

@@ -5,7 +5,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { ZeroTrustClient, zeroTrustApiRef } from '../api';
 
-/** The zero-trust back end, as the signed-in user. */
+/** The client of the zero-trust back end, as the signed-in user. */
 export const zeroTrustApi = ApiBlueprint.make({
   params: define =>
     define({

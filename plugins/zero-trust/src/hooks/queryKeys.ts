@@ -1,4 +1,4 @@
-/** Where what was read is kept; everything of an entity under its reference. */
+/** The keys of the query cache. Everything of an entity is under its reference. */
 export const queryKeys = {
   all: ['zero-trust'] as const,
   controls: ['zero-trust', 'controls'] as const,

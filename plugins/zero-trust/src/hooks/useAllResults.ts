@@ -28,7 +28,7 @@ export function useAllResults(entityRef: string, filter: PostureFilter) {
     results,
     error,
     refetch,
-    /** Whether the data is of the filter before, until this one is answered. */
+    /** Whether the data is from the previous filter because this one is still loading. */
     isPlaceholder: query.isPlaceholderData,
     isReading: hasNextPage,
   };

@@ -5,7 +5,7 @@ import { queryKeys } from './queryKeys';
 
 const PAGE = 20;
 
-/** Which results became others, newest first, page by page. */
+/** Queries the results that changed, newest first, page by page. */
 export function useChanges(entityRef: string) {
   const api = useApi(zeroTrustApiRef);
   return useInfiniteQuery({

@@ -5,7 +5,7 @@ import { queryKeys } from './queryKeys';
 
 const MOST = 20;
 
-/** What became of results since a time (ISO 8601), newest first. */
+/** Queries the results that changed since a time (ISO 8601), newest first. */
 export function useChangesSince(entityRef: string, from: string) {
   const api = useApi(zeroTrustApiRef);
   return useQuery({

@@ -9,8 +9,8 @@ import { queryKeys } from './queryKeys';
 export type ControlDescription = ControlList['items'][number];
 
 /**
- * What is printed of a control beside a result: the failure where it fails
- * ("Reachable from the internet"), never the statement that does not hold.
+ * Returns the text of a control for a result: the failure if it fails ("Reachable
+ * from the internet"), never the statement that does not hold.
  */
 export function statementOf(
   control: ControlDescription | undefined,
@@ -20,7 +20,7 @@ export function statementOf(
   return status === 'fail' ? control.failure : control.title;
 }
 
-/** The catalogue by id; empty until it is here, so that an id stands for a title. */
+/** Queries the catalogue by id. It is empty until it is loaded: then the id is shown as the title. */
 export function useControls(): ReadonlyMap<string, ControlDescription> {
   const api = useApi(zeroTrustApiRef);
   const { data } = useQuery({

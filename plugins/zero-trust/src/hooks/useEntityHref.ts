@@ -2,7 +2,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 
-/** Where an entity's page is, in portals of the new frontend system and of the old. */
+/** Returns the address of an entity's page, in the new and the legacy frontend system. */
 export function useEntityHref(): (entityRef: string) => string {
   const route = useRouteRef(entityRouteRef);
   return entityRef => {

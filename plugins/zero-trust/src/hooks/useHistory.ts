@@ -7,7 +7,7 @@ import { queryKeys } from './queryKeys';
 const DAY_MS = 24 * 60 * 60 * 1000;
 const PAGE = 1000;
 
-/** The pages run from the oldest to the newest: without the last there is no today. */
+/** Reads all pages: they go from the oldest to the newest, so the last one has today. */
 async function readAll(
   api: ZeroTrustApi,
   entityRef: string,
@@ -23,7 +23,7 @@ async function readAll(
   return { items };
 }
 
-/** The points of the last days, oldest first. */
+/** Queries the points of the last days, oldest first. */
 export function useHistory(entityRef: string, days = 90) {
   const api = useApi(zeroTrustApiRef);
   return useQuery({

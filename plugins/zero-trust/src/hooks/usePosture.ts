@@ -9,7 +9,7 @@ const NOT_YET_MS = 5_000;
 const isOf = (entityRef: string, key: readonly unknown[]) =>
   key[2] === entityRef;
 
-/** A posture with its results page by page; the filters are the back end's. */
+/** Queries a posture with its results, page by page. The back end filters them. */
 export function usePosture(entityRef: string, filter: PostureFilter = {}) {
   const api = useApi(zeroTrustApiRef);
   return useInfiniteQuery({
@@ -18,11 +18,11 @@ export function usePosture(entityRef: string, filter: PostureFilter = {}) {
       api.getPosture(entityRef, { limit: PAGE, ...filter, cursor: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: page => page.pageInfo.nextCursor,
-    // A new service is judged within seconds; until then one looks again.
+    // A new service is judged within seconds. Until then, query again.
     refetchInterval: query =>
       query.state.data?.pages[0].noPosture?.reason === 'not-collected' &&
       NOT_YET_MS,
-    // While a filter changes, what was there stays: of this entity, never of another.
+    // While a filter changes, the results before stay: of this entity, never of another.
     placeholderData: (previous, query) =>
       query && isOf(entityRef, query.queryKey) ? previous : undefined,
   });

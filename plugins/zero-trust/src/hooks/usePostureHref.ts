@@ -1,6 +1,6 @@
 import { useEntityHref } from './useEntityHref';
 
-/** Where the "Zero trust" tab of an entity is. */
+/** Returns the address of an entity's tab "Zero trust". */
 export function usePostureHref(): (entityRef: string) => string {
   const hrefOf = useEntityHref();
   return entityRef => `${hrefOf(entityRef)}/zero-trust`;

@@ -59,7 +59,7 @@ describe('useRefresh', () => {
     jest.useRealTimers();
   });
 
-  it('asks for nothing before it is started', async () => {
+  it('sends no request before it is started', async () => {
     const getRefresh = inTurn(aRefresh());
     const { result } = follow({ getRefresh });
     await pass(5_000);
@@ -101,7 +101,7 @@ describe('useRefresh', () => {
     },
   );
 
-  it('hands on why it may not start', async () => {
+  it('returns the reason why it cannot start', async () => {
     const getRefresh = inTurn(aRefresh());
     const refused = await refusal(403, 'zero-trust.refresh is needed');
     const { result } = follow({
@@ -116,7 +116,7 @@ describe('useRefresh', () => {
     expect(getRefresh).not.toHaveBeenCalled();
   });
 
-  it('stops asking when it cannot be followed, and says why', async () => {
+  it('stops polling when it cannot be followed, and returns the reason', async () => {
     const lost = await refusal(404, 'no such refresh');
     const getRefresh = jest.fn().mockRejectedValue(lost);
     const { result } = follow({
@@ -130,7 +130,7 @@ describe('useRefresh', () => {
     expect(getRefresh).toHaveBeenCalledTimes(1);
   });
 
-  it('forgets the one before when it is started again', async () => {
+  it('clears the previous refresh when it starts again', async () => {
     let answerSecond: (started: { refreshId: string }) => void = () => {};
     const { result } = follow({
       startRefresh: jest

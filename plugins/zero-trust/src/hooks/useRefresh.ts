@@ -13,8 +13,8 @@ const isOver = (refresh: Refresh | undefined) =>
   refresh.state !== 'running';
 
 /**
- * Has an entity's resources collected again and follows it. When it is over,
- * everything shown of the zero-trust back end is read anew.
+ * Starts a refresh of an entity and follows it. When it ends, everything that was
+ * queried from the zero-trust back end is queried again.
  */
 export function useRefresh(entityRef: string) {
   const api = useApi(zeroTrustApiRef);
@@ -37,7 +37,7 @@ export function useRefresh(entityRef: string) {
   }, [over, client]);
   return {
     start: () => start.mutate(),
-    // One that is started again is not shown as the one before.
+    // While a refresh starts again, the one before is not shown.
     refresh: start.isPending ? undefined : progress.data,
     error: start.error ?? (start.isPending ? null : progress.error),
     isRunning:

@@ -1,4 +1,4 @@
 import { usePostureHref } from './usePostureHref';
 
-/** Where the scorecard of a Group, System or Domain is: on its own page, under the same tab. */
+/** Returns the address of the scorecard of a Group, System or Domain: the same tab of its page. */
 export const useScorecardHref = usePostureHref;

@@ -40,7 +40,7 @@ const entities: Entity[] = [
   },
 ];
 
-// A whole form, typed letter by letter, takes a busy machine its time.
+// A whole form renders slowly on a busy machine.
 jest.setTimeout(60_000);
 
 /** jsdom has none; lists load more when their end comes into view. */
@@ -55,7 +55,7 @@ beforeAll(() => {
 
 let current: any;
 
-/** Keeps the answers as the scaffolder does, and shows the field anew on Back. */
+/** Keeps the answers as the scaffolder does, and renders the field again on Back. */
 function Wizard({
   initial,
   ...props
@@ -174,7 +174,7 @@ describe('EnvironmentField', () => {
 
   it('predicts by the rules that judge what runs', async () => {
     await show({ initial: exampleSpec() });
-    // What runs can be known only then: the range says how good it can get.
+    // Some controls are known only at run time: the range shows the possible score.
     expect(
       await preview().findByText(
         /^(\d+) of \1 controls that can be decided now hold\. \d+ more are known once it runs\.$/,

@@ -24,7 +24,7 @@ describe('LoadError', () => {
     expect(alert).not.toHaveTextContent('Request failed');
   });
 
-  it('shows a missing permission as no failure, and offers no retry', async () => {
+  it('shows a missing permission as information, without a retry', async () => {
     show(await refusal(403, 'zero-trust.posture.read is needed.'));
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
     const status = screen.getByRole('status');

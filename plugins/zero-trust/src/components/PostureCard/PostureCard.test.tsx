@@ -18,7 +18,7 @@ function show(getPosture: (...query: any[]) => Promise<Posture>) {
 }
 
 describe('PostureCard', () => {
-  it('shows grade, score, coverage, age, what holds it down, and leads to the tab', async () => {
+  it('shows grade, score, coverage, age and what limits the score, and links to the tab', async () => {
     show(async () => aPosture());
     expect(await screen.findByText('49 of 100')).toBeVisible();
     expect(screen.getByRole('img', { name: 'Grade E' })).toHaveTextContent('E');
@@ -53,7 +53,7 @@ describe('PostureCard', () => {
     expect(screen.getByText('ZT-OLD-99')).toBeVisible();
   });
 
-  it('does not pass the unknown off as a score', async () => {
+  it('shows no score without enough evidence', async () => {
     show(async () =>
       aPosture({
         score: null,

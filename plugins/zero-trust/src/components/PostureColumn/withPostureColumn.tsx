@@ -21,12 +21,12 @@ export function withPostureColumn(
     const columns = columnsFunc(context);
     const kind = context.filters.kind?.value?.toLocaleLowerCase('en-US');
     if (!kind || !KINDS.has(kind)) return columns;
-    // The catalog's first column is a hidden one; the name is the first to show.
+    // The first column of the catalog is hidden. The name is the first visible one.
     const place = columns.findIndex(({ hidden }) => !hidden);
     const name = columns[place];
     return [
       ...columns.slice(0, place),
-      // One column more, and names would break in the middle of words.
+      // With one more column, names would break in the middle of words.
       { cellStyle: { minWidth: '9rem' }, ...name },
       posture,
       ...columns.slice(place + 1),

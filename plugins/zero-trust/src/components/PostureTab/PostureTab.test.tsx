@@ -207,7 +207,7 @@ describe('PostureTab', () => {
       expect(screen.getByText(/Newer evidence is not available/)).toBeVisible();
     });
 
-    it('say who sees evidence that is withheld', async () => {
+    it('say who can see withheld evidence', async () => {
       show(
         aPosture({
           resources: [
@@ -373,7 +373,7 @@ describe('PostureTab', () => {
     );
   });
 
-  it('tells a service without databases how one comes to count', async () => {
+  it('explains how to connect a database to a service without databases', async () => {
     show(
       aPosture({
         points: null,
@@ -503,8 +503,20 @@ describe('PostureTab', () => {
       ).toBeVisible();
     });
 
-    it('is not offered to who may not', async () => {
-      // Answers to permission requests are kept for the life of the page, by entity.
+    it('is hidden from viewers without evidence when the permission framework is off', async () => {
+      show(
+        aPosture({ resources: [aResource({ evidenceVisible: false })] }),
+        {},
+        { name: 'shipping' },
+      );
+      expect(await screen.findByText('49 of 100')).toBeVisible();
+      expect(
+        screen.queryByRole('button', { name: 'Refresh' }),
+      ).not.toBeInTheDocument();
+    });
+
+    it('is hidden from viewers who are not allowed to refresh', async () => {
+      // Permissions are cached by entity as long as the page is open.
       show(aPosture(), {}, { denied: true, name: 'cart' });
       expect(await screen.findByText('49 of 100')).toBeVisible();
       expect(

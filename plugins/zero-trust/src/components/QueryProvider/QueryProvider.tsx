@@ -4,7 +4,7 @@ import { ReactNode } from 'react';
 
 const MOST_RETRIES = 2;
 
-/** A refusal stays one however often it is asked; the rest may pass. */
+/** Refusals (4xx) are not retried. Other errors can be temporary. */
 function isWorthRetrying(failures: number, error: Error): boolean {
   const refused =
     ResponseError.is(error) &&
@@ -22,7 +22,7 @@ interface QueryProviderProps {
   children: ReactNode;
 }
 
-/** What everything of this plugin that reads the API has to stand in. */
+/** Provides the query cache to every component of this plugin that queries the API. */
 export function QueryProvider({ children }: QueryProviderProps) {
   return (
     <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>

@@ -1,6 +1,6 @@
 import { DEFAULT_NAMESPACE, parseEntityRef } from '@backstage/catalog-model';
 
-/** The title, or else the name, with its namespace where that is not the default. */
+/** Returns the title, or else the name, with its namespace if that is not the default. */
 export function entityName(entityRef: string, title?: string): string {
   if (title) return title;
   const { namespace, name } = parseEntityRef(entityRef);

@@ -26,7 +26,7 @@ function show(getScorecard: (...page: any[]) => Promise<Scorecard>) {
 const region = (name: string | RegExp) => screen.findByRole('region', { name });
 
 describe('TeamScorecard', () => {
-  it('shows the score with its coverage, and what holds it down', async () => {
+  it('shows the score with its coverage, and what limits it', async () => {
     show(async () =>
       aScorecard({
         points: 79,
@@ -203,7 +203,7 @@ describe('TeamScorecard', () => {
     expect((await screen.findAllByText('84 of 100'))[0]).toBeVisible();
   });
 
-  it('says who may help when the viewer may not see it', async () => {
+  it('says that the viewer is not allowed to see the scorecard', async () => {
     const failure = await refusal(403, 'zero-trust.posture.read is needed');
     show(async () => {
       throw failure;

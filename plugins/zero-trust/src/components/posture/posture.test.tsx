@@ -153,7 +153,7 @@ describe('badges', () => {
 });
 
 describe('FailingCounts', () => {
-  it('counts each severity that fails, the gravest first', () => {
+  it('counts failures by severity, the most severe first', () => {
     const { container } = renderTranslated(
       <FailingCounts failing={{ CRITICAL: 2, HIGH: 0, MEDIUM: 1, LOW: 3 }} />,
     );

@@ -14,7 +14,7 @@ const orders = {
   spec: { type: 'service', lifecycle: 'production', owner: 'payments' },
 };
 
-/** A whole catalog page is drawn, on a busy machine. */
+/** A whole catalog page renders slowly on a busy machine. */
 const WAIT = 40_000;
 
 describe('zeroTrustCatalogModule', () => {
@@ -33,7 +33,7 @@ describe('zeroTrustCatalogModule', () => {
           catalogApiMock({ entities: [orders] }),
         ],
       });
-      // The table draws its rows anew while the catalog answers.
+      // The table renders its rows again while the catalog answers.
       await waitFor(
         () =>
           expect(screen.getByText('orders').closest('tr')).toHaveTextContent(

@@ -1,14 +1,14 @@
 import { createContext, useContext } from 'react';
 import { EnvironmentDraft } from './EnvironmentDraft';
 
-/** The form, as its sections see it. */
+/** The form, as its sections use it. */
 export interface DraftForm {
   draft: EnvironmentDraft;
   disabled: boolean;
   /** Sets the answer at a path such as `network.cidr`. */
   set(path: string, value: unknown): void;
   update(change: (draft: EnvironmentDraft) => EnvironmentDraft): void;
-  /** The rule that an answer breaks, once somebody has begun to give it. */
+  /** The error of an answer, once somebody has started to enter it. */
   problem(path: string): string | undefined;
 }
 

@@ -17,7 +17,7 @@ export type EnvironmentDraft = Omit<
   access: AccessDraft[];
 };
 
-/** A principal of any kind, half typed. */
+/** A principal of any kind, with values that may be incomplete. */
 export interface AccessDraft {
   principal: {
     kind: EnvironmentSpec['access'][number]['principal']['kind'];

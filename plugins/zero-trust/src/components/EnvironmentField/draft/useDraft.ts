@@ -8,18 +8,18 @@ import { EnvironmentDraft, initialDraft } from './EnvironmentDraft';
 import { setAt } from './setAt';
 
 interface UseDraftOptions {
-  /** What the scaffolder keeps; nothing at first. */
+  /** The form data of the scaffolder. It is empty at first. */
   formData: Partial<EnvironmentDraft> | undefined;
   onChange(draft: EnvironmentDraft): void;
   disabled: boolean;
-  /** Whether all problems are shown: somebody tried to go on. */
+  /** Whether all problems are shown, because somebody selected Next. */
   showAll: boolean;
 }
 
 const isEmpty = (data: object | undefined) =>
   !data || Object.keys(data).length === 0;
 
-/** Whether a path is another one, or lies in it. */
+/** Whether a path is the same as another, or is inside it. */
 const isWithin = (path: string, outer: string) =>
   path === outer || path.startsWith(`${outer}.`);
 
@@ -33,7 +33,7 @@ export function useDraft({
   disabled,
   showAll,
 }: UseDraftOptions): DraftForm & { problems: SpecProblem[] } {
-  // A draft that was there before was looked at before.
+  // The problems of a draft that existed before are shown at once.
   const [lookedAt] = useState(() => !isEmpty(formData));
   const [touched, setTouched] = useState<readonly string[]>([]);
   const draft = useMemo<EnvironmentDraft>(

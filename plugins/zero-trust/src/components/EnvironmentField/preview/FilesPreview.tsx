@@ -49,7 +49,7 @@ export function FilesPreview({ draft, now, prediction }: FilesPreviewProps) {
           <Accordion key={path}>
             <AccordionTrigger title={path} />
             <AccordionPanel>
-              {/* Scrolls sideways: reachable by keyboard. */}
+              {/* It scrolls sideways, so it must be reachable by keyboard. */}
               {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
               <pre className={styles.file} tabIndex={0}>
                 {content}

@@ -5,10 +5,10 @@ import { useEffect, useState } from 'react';
 import { zeroTrustApiRef } from '../../../api';
 import { queryKeys } from '../../../hooks/queryKeys';
 
-/** Somebody types: the back end is asked when the answers rest. */
+/** The preview is queried when the answers have not changed for this time. */
 const REST_MS = 300;
 
-/** The value as it was when it last rested. */
+/** Returns the value once it has not changed for `REST_MS`. */
 function useRested<T>(value: T): T {
   const [rested, setRested] = useState(value);
   useEffect(() => {

@@ -32,7 +32,7 @@ const show = (getChanges: ZeroTrustApi['getChanges']) =>
   });
 
 describe('ChangeLog', () => {
-  it('says what became what, of which database, why and when', async () => {
+  it('shows which results changed, on which database, why and when', async () => {
     show(async () =>
       page({
         items: [

@@ -48,7 +48,7 @@ describe('groupGrants', () => {
     ).toHaveLength(2);
   });
 
-  it('asks for nothing that would not change an answer', () => {
+  it('lists no permission that would not change a result', () => {
     expect(
       groupGrants(inEnglish, [
         aResult({ status: 'fail', missing: [denied('kms:DescribeKey')] }),

@@ -39,7 +39,9 @@ const result = (about: Partial<Result>): Result =>
 
 const detail = (results: Result[]): AccountPosture => ({
   ...anAccount(),
-  caps: [{ max: 59, reason: 'The root user has no MFA: at most 59' }],
+  caps: [
+    { max: 59, reason: 'The root user has no MFA: at most 59', binds: true },
+  ],
   pillars: [],
   fixes: [],
   results,
@@ -105,7 +107,7 @@ describe('AccountsTab', () => {
     expect(await screen.findByText(/The database is away/)).toBeVisible();
   });
 
-  it('shows one account: what holds it down, and each result with its place', async () => {
+  it('shows what limits one account, and the region of each result', async () => {
     renderPart(
       <AccountsTab />,
       {
@@ -128,7 +130,7 @@ describe('AccountsTab', () => {
     expect(screen.queryByRole('button', { name: 'Attest' })).toBeNull();
   });
 
-  it('asks for what no API shows, and sends what was answered', async () => {
+  it('asks for what no AWS API returns, and sends the answers', async () => {
     const attest = jest.fn().mockResolvedValue({});
     renderPart(
       <AccountsTab />,
@@ -146,7 +148,7 @@ describe('AccountsTab', () => {
     expect(button).toBeDisabled();
     await user.click(form.getByRole('radio', { name: 'Always-on' }));
     await user.type(
-      form.getByRole('textbox', { name: /based on/ }),
+      form.getByRole('textbox', { name: 'Evidence' }),
       'Console, ticket 42',
     );
     await user.click(button);

@@ -4,7 +4,7 @@ import { renderPart } from '../../../__testUtils__/renderPart';
 import { Attest } from './Attest';
 
 // Decisions are kept between tests of one file: this one has a file of its own.
-it('asks nobody who may not attest', async () => {
+it('is hidden from people who are not allowed to attest', async () => {
   renderPart(
     <>
       <p>Rendered</p>

@@ -119,7 +119,7 @@ describe('ServicesTab', () => {
     expect(screen.queryByText(/of 100/)).toBeNull();
   });
 
-  it('tells an empty portal from filters that match nothing', async () => {
+  it('distinguishes an empty portal from filters that match nothing', async () => {
     const listPostures = async () => page({ items: [], totalItems: 0 });
     renderPart(<ServicesTab />, { listPostures }, { at: '/?text=zzz' });
     expect(
