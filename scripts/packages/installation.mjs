@@ -12,7 +12,11 @@ export async function linkDependencies(folder, packed) {
   const installed = path.join(root, 'node_modules');
   const own = new Set(packed.map(({ name }) => name));
   for (const name of await readdir(installed)) {
-    if (own.has(name) || ['app', 'backend', 'sandbox'].includes(name)) continue;
+    if (
+      own.has(name) ||
+      ['app', 'backend', 'sandbox', 'extension-example'].includes(name)
+    )
+      continue;
     await symlink(path.join(installed, name), path.join(modules, name));
   }
 }

@@ -10,7 +10,7 @@ const FIELDS = [
   'keywords',
   'engines',
 ];
-const PRIVATE = ['app', 'backend', 'sandbox'];
+const PRIVATE = ['app', 'backend', 'sandbox', 'extension-example'];
 
 /** What a registry's page and an installation need of a package. Returns problems. */
 export async function checkManifest({ name, folder, manifest }) {
