@@ -96,7 +96,7 @@ describe('RdsReader', () => {
     );
     expect(fact).toMatchObject({
       missing: 'failed',
-      detail: expect.stringContaining('again and again'),
+      detail: expect.stringContaining('returned again'),
     });
     expect(asked).toHaveLength(2);
   });
