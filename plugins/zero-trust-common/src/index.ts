@@ -42,7 +42,63 @@ export {
   TAG_ENTITY_REF,
 } from './catalog/annotations';
 export { catalogue, catalogueVersion } from './controls/catalogue';
-export type * from './evidence';
+export type {
+  AccessKeysEvidence,
+  AccountEvidence,
+  AdministratorGrant,
+  AnalyzerEvidence,
+  BastionEvidence,
+  CertificateEvidence,
+  ConfigRecorderEvidence,
+  ConnectGrant,
+  ConsoleUsersEvidence,
+  DatabaseEvidence,
+  DbInstanceEvidence,
+  EndpointEvidence,
+  EngineSupportEvidence,
+  EnvironmentClass,
+  Evidence,
+  EvidenceOf,
+  FindingAggregatorEvidence,
+  FlowLogEvidence,
+  FrontEndEvidence,
+  GuardDutyEvidence,
+  GuardRail,
+  GuardRailsEvidence,
+  IngressRule,
+  IngressSource,
+  KeyEvidence,
+  ListenerEvidence,
+  ManagedNodeEvidence,
+  MasterSecretEvidence,
+  OptionEvidence,
+  OrganizationEvidence,
+  OwnershipEvidence,
+  ParametersEvidence,
+  PatchEvidence,
+  PeopleAccessEvidence,
+  PermissionSetEvidence,
+  ProxyEvidence,
+  ReadTimes,
+  RegionEvidence,
+  ResourceType,
+  RootUserEvidence,
+  Route,
+  RouteTargetKind,
+  SecurityGroupEvidence,
+  SecurityHubEvidence,
+  ServerCertificateEvidence,
+  SessionAction,
+  SessionGrant,
+  SessionPreferencesEvidence,
+  ShellDocumentEvidence,
+  SnapshotEvidence,
+  SnapshotShare,
+  Subject,
+  SubnetEvidence,
+  TrailEvidence,
+  VpcEvidence,
+} from './evidence';
 export { guardRails } from './evidence/AccountEvidence';
 export { isKnown, known, mapFact, missing } from './facts/fact';
 export type { Fact, KnownFact, MissingFact, MissingReason } from './facts/fact';
@@ -71,6 +127,7 @@ export {
   pass,
   unknown,
 } from './judging/verdict';
+export type { VerdictDetails } from './judging/verdict';
 export * from './permissions';
 export { grades, resultStatuses, stages } from './posture';
 export type {

@@ -96,7 +96,7 @@ function withoutTime(reading: DatedReading, times: ReadTimes): StoredReading {
   return observedAt === timeOf(times, rest.source) ? rest : reading;
 }
 
-/** A result without the times that {@link withTimes} finds again. @public */
+/** A result without the times that `withTimes` finds again. @public */
 export function withoutTimes(result: Result, times: ReadTimes): StoredResult {
   const missing = result.missing && {
     missing: result.missing.map(reading => withoutTime(reading, times)),

@@ -56,7 +56,7 @@ export interface FactReading {
    * contradicts a PASSED finding that is not newer. It is not part of results.
    */
   fails?: true;
-  /** Added by {@link evaluate}: when its source was read. Controls leave it out. */
+  /** Added by `evaluate`: when its source was read. Controls leave it out. */
   observedAt?: string;
 }
 

@@ -1,7 +1,8 @@
 import { Fact, isKnown, MissingFact } from '../facts/fact';
 import { FactReading, severities, Verdict } from './control';
 
-type About = Partial<Omit<Verdict, 'status' | 'reason'>>;
+/** What a verdict says beside its status and reason. @public */
+export type VerdictDetails = Partial<Omit<Verdict, 'status' | 'reason'>>;
 
 /**
  * The one place that makes verdicts, with all fields in one order: thousands are
@@ -26,7 +27,7 @@ const verdictOf = (
 
 const of =
   (status: Verdict['status']) =>
-  (reason: string, about?: About): Verdict =>
+  (reason: string, about?: VerdictDetails): Verdict =>
     about
       ? verdictOf(
           status,
@@ -38,10 +39,13 @@ const of =
         )
       : verdictOf(status, reason, []);
 
-/** Verdicts that show no reading unless told to: `check` adds what it has read. */
+/** Makes a verdict: the control holds. `check` adds the readings. @public */
 export const pass = of('pass');
+/** Makes a verdict: the control does not hold. `check` adds the readings. @public */
 export const fail = of('fail');
+/** Makes a verdict: the control cannot be decided. @public */
 export const unknown = of('unknown');
+/** Makes a verdict: the control does not apply to the resource. @public */
 export const notApplicable = of('not-applicable');
 
 const reasons: Record<MissingFact['missing'], string> = {
@@ -79,6 +83,7 @@ export const asContext = (readings: readonly FactReading[]): FactReading[] =>
 /**
  * Unknown although it was read: the answer does not say enough. It is listed among
  * the missing readings, because it could still make a failure worse.
+ * @public
  */
 export const notDecided = (name: string, reason: string): Verdict =>
   unknown(reason, {
@@ -89,6 +94,7 @@ export const notDecided = (name: string, reason: string): Verdict =>
  * Judges one fact. A missing one gives `unknown`, and names the IAM action that
  * would have shown it. `judge` may look at further facts and answer a verdict.
  * `digest` tells values apart that `describe` describes alike.
+ * @public
  */
 export function check<T>(
   name: string,
@@ -200,6 +206,7 @@ const ANY_OF = ['pass', 'unknown', 'fail', 'not-applicable'] as const;
 /**
  * Holds when all hold: fails with any that fails, whatever is missing elsewhere.
  * What does not apply is left out, unless nothing applies.
+ * @public
  */
 export function allOf(verdicts: readonly Verdict[]): Verdict {
   if (verdicts.length === 1) return verdicts[0];
@@ -211,7 +218,7 @@ export function allOf(verdicts: readonly Verdict[]): Verdict {
     : together(deciding, verdicts);
 }
 
-/** Judges every item of a list; an empty one proves nothing. */
+/** Judges every item of a list; an empty one proves nothing. @public */
 export function each<T>(
   items: readonly T[],
   what: string,
@@ -220,7 +227,7 @@ export function each<T>(
   return items.length ? items.map(judge) : [unlisted(what)];
 }
 
-/** Holds when one holds, whatever is missing elsewhere. */
+/** Holds when one holds, whatever is missing elsewhere. @public */
 export function anyOf(verdicts: readonly Verdict[]): Verdict {
   if (verdicts.length === 1) return verdicts[0];
   const status = firstOf(ANY_OF, verdicts);
