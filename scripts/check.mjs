@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /**
- * Type check, formatting, lint, imports, configuration, unit, integration and
+ * Type check, formatting, lint, imports, language, configuration, unit, integration and
  * browser tests. The last line is `N passed, N failed`, with `, N skipped` where
- * the machine lacks something; each skip is named above it. Under CI a skip for
- * want of something installable is a failure.
+ * the machine lacks something; each skip is named above it. Under CI a skip of
+ * something installable is a failure.
  *
  *   npm run check -- --help
  */
@@ -13,6 +13,7 @@ import { browser } from './check/browser.mjs';
 import { command } from './check/command.mjs';
 import { config } from './check/config.mjs';
 import { imports } from './check/imports.mjs';
+import { language } from './check/language.mjs';
 import { runTogether } from './check/runTogether.mjs';
 import { unit } from './check/unit.mjs';
 
@@ -24,6 +25,7 @@ const single = {
   lint: () =>
     command('Lint', 'backstage-cli', ['repo', 'lint', '--max-warnings=0']),
   imports,
+  language,
   config,
 };
 const parts = { ...single, unit, browser };

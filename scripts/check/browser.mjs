@@ -37,7 +37,7 @@ function outcomes(suites) {
   ]);
 }
 
-/** The portal in a real Chromium, from its start to the stamped-out database. */
+/** The portal in a real Chromium, from its start to the database that it creates. */
 export async function browser() {
   const chromium = await findChromium();
   if (!chromium) {

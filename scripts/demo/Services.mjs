@@ -10,7 +10,7 @@ const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
 /** Starts programs one can wait for, shows how far they are, and ends them all. */
 export class Services {
   #running = new Map();
-  /** Those that answered once, so that their end is news. */
+  /** Those that answered once, so their end is news. */
   #watched = new Set();
   #logs;
   stopping = false;

@@ -78,7 +78,7 @@ function resultOf(file, { testPath, status, duration, errors }) {
 /**
  * Runs Jest's test framework in the process of Stryker's worker. Starting Jest takes
  * about a second for each mutant; this takes milliseconds, because the compiled
- * files are stored. Every mutant loads the code again, so that no cache of the code
+ * files are stored. Every mutant loads the code again, so no cache of the code
  * holds a value of the mutant before. Code that runs once, when a file is loaded, is
  * tried with the test files that load it.
  *

@@ -11,9 +11,9 @@ const escaped = text => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 /**
  * Returns the options of a Stryker run over one folder of a package. Tests run in
  * Node.js: nothing here needs a browser. Jest compiles with the transforms of the
- * Backstage CLI. Results are stored, so that the next run tries only what changed.
+ * Backstage CLI. Results are stored, so the next run tries only what changed.
  *
- * A timeout counts as killed. The limit is minutes, so that only an endless loop
+ * A timeout counts as killed. The limit is minutes, so only an endless loop
  * exceeds it, also on a machine that does other work. Stryker stops most endless
  * loops earlier, by the number of times that the changed code runs.
  *

@@ -1,6 +1,6 @@
 import { expect, test } from './portalTest';
 
-test('an account shows the ground that services stand on, and what people attest', async ({
+test('an account shows its results, and what people attest', async ({
   page,
   portal,
 }) => {

@@ -8,7 +8,7 @@ async function choose(page: Page, field: Locator, option: RegExp) {
   await page.getByRole('option', { name: option }).first().click();
 }
 
-test('the wizard stamps out a database: its repository, its entity, its predicted posture', async ({
+test('the wizard creates a database: its repository, its entity, its predicted posture', async ({
   page,
   portal,
   request,

@@ -47,7 +47,7 @@ afterEach(() => {
   children.splice(0).forEach(child => child.kill('SIGKILL'));
 });
 
-it('starts both servers, says where, and ends when it is told to', async () => {
+it('starts both servers, says where, and ends on a signal', async () => {
   const sandbox = run(
     ...['--estate', ESTATE, '--data', data.path],
     ...['--aws-port', '0', '--forge-port', '0'],

@@ -27,7 +27,7 @@ ${imports.map(id => `import { ${variableOf(id)} } from './${id}';`).join('\n')}
 
 /**
  * Changes with every change of what decides a score: a rule, a severity, a cap, a
- * mapping; not with words. It is stored with every point of history, so that a new
+ * mapping; not with words. It is stored with every point of history, so a new
  * rule is not taken for a regression. \`catalogueVersions.json\` records the digest
  * of the rules of each version.
  * @public

@@ -2,7 +2,7 @@ import { CollectionProblem } from './EvidenceSource';
 
 /**
  * Thrown by a source that cannot go on. Its problem is shown in the collection
- * health as it stands, so that it has no secret in it.
+ * health as it stands, so it has no secret in it.
  * @public
  */
 export class CollectionError extends Error {

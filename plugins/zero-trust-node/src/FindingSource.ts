@@ -16,7 +16,7 @@ export interface FindingPage {
 
 /** @public */
 export interface FindingQuery {
-  /** `full` reads all, so that what is gone can be told; `delta` what was updated since `since`. */
+  /** `full` reads all, so what is gone can be told; `delta` what was updated since `since`. */
   mode: 'full' | 'delta';
   /** The Security Hub controls that the rules of this installation speak of. */
   securityControlIds: readonly string[];

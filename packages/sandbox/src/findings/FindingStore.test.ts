@@ -136,7 +136,7 @@ it('has suppressed, archived and unsettled findings, and those of other products
   expect(products).toEqual(new Set(['Security Hub', 'GuardDuty', 'Inspector']));
 });
 
-it('speaks of snapshots, proxies and keys that are to be deleted', () => {
+it('reports findings about snapshots, proxies and keys that are to be deleted', () => {
   const { about } = start(estate => {
     Object.assign(estate.accounts[1].regions![REGION], {
       snapshots: {

@@ -20,7 +20,7 @@ function archive(finding: AwsSecurityFinding, at: string): AwsSecurityFinding {
 
 /**
  * The findings of all accounts. They follow the estate, but only after its delay:
- * Config has to notice a change, and Security Hub to be told.
+ * Config has to notice a change, and to report it to Security Hub.
  */
 export class FindingStore {
   private published: Findings;

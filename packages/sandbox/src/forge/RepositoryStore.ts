@@ -16,7 +16,7 @@ const METADATA_FILE = 'forge.json';
 
 /**
  * The repositories of the forge: one directory per organization, one bare
- * repository in it per repository, so that they outlive the process and can be
+ * repository in it per repository, so they outlive the process and can be
  * looked at with git alone.
  */
 export class RepositoryStore {

@@ -204,7 +204,7 @@ const weakenings: Array<
 /** Terraform breaks its messages into lines. */
 const inOneLine = (output: string) => output.replace(/\s+/g, ' ');
 
-describeWithTerraform(`the environment that is stamped out ${where}`, () => {
+describeWithTerraform(`the environment that is created ${where}`, () => {
   const workspace = createMockDirectory();
   beforeEach(() => workspace.clear());
   afterAll(() => terraform.dispose());

@@ -60,7 +60,7 @@ export const ztData04: Control<'database'> = {
   cap: 59,
   subject: 'database',
   appliesTo: 'KMS keys of DB instances and clusters',
-  // Each speaks of one half, so that passing proves neither.
+  // Each checks one half, so passing proves neither.
   securityHub: [
     { securityControlId: 'KMS.3', proves: ['fail'], resource: 'kms-key' },
     { securityControlId: 'KMS.5', proves: ['fail'], resource: 'kms-key' },

@@ -42,7 +42,7 @@ function overdue(finding: Finding, asOf: number): number {
 
 /**
  * How many findings there are. That none is due is known since Security Hub was
- * last read; what is late is late, however long ago it was told.
+ * last read; what is late is late, however long ago it was reported.
  */
 function countOf(
   evidence: DatabaseEvidence,

@@ -100,7 +100,7 @@ export const ztId02: Control<'database'> = {
   tenets: ['T3'],
   subject: 'database',
   appliesTo: 'DB instances and clusters; not replicas, global secondaries',
-  // They speak of a secret that is there: not of one that is not managed.
+  // They check a secret that is there, and not one that is not managed.
   securityHub: [
     {
       securityControlId: 'SecretsManager.1',

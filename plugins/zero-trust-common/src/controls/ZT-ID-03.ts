@@ -17,7 +17,7 @@ export const ztId03: Control<'database'> = {
   tenets: ['T6'],
   subject: 'database',
   appliesTo: 'DB instances and clusters',
-  // They know fewer names, so that passing proves nothing.
+  // They know fewer names, so passing proves nothing.
   securityHub: [
     {
       securityControlId: 'RDS.24',

@@ -25,7 +25,7 @@ export const ztNet01: Control<'database'> = {
     },
   ],
   remediation: {
-    text: 'Make the endpoint private, so that clients reach it only from inside the network. For a Multi-AZ cluster, use modify-db-cluster.',
+    text: 'Make the endpoint private, so clients reach it only from inside the network. For a Multi-AZ cluster, use modify-db-cluster.',
     command:
       'aws rds modify-db-instance --db-instance-identifier <name> --no-publicly-accessible --apply-immediately',
   },

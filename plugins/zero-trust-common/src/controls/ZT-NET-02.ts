@@ -55,7 +55,7 @@ export const ztNet02: Control<'database'> = {
       ...each(evidence.instances, 'member instance', instance =>
         judgeInstance(evidence, instance),
       ),
-      // What does not stand in the way is the business of ZT-NET-10.
+      // ZT-NET-10 judges what does not block it.
       ...(bypassed ? [gateway] : []),
     ]);
   },

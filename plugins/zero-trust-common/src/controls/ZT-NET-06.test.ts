@@ -274,7 +274,7 @@ describe('ZT-NET-06 the ports that options open', () => {
     expect(oracle(hidden, [open]).status).toBe('fail');
   });
 
-  it('is unknown where other groups let in to it, and names them', () => {
+  it('is unknown where other groups allow traffic to it, and names them', () => {
     const verdict = oracle(
       fact([{ ...ssl, securityGroups: ['sg-0db', 'sg-0tls'] }]),
       [],

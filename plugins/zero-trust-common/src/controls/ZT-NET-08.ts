@@ -40,7 +40,7 @@ export const ztNet08: Control<'database'> = {
   appliesTo: 'DB instances and clusters, and their VPCs',
   // EC2.2 names default groups only: where one that is attached fails it, the
   // database uses a default group with rules. That of the VPC is not among the
-  // groups of a database that uses none, so that nothing else is proven.
+  // groups of a database that uses none, so nothing else is proven.
   securityHub: [
     {
       securityControlId: 'EC2.2',

@@ -30,7 +30,7 @@ export const ztVis01: Control<'database'> = {
   tenets: ['T7'],
   subject: 'database',
   appliesTo: 'DB instances and clusters',
-  // They look at the export only, so that most prove failures, not that it holds.
+  // They look at the export only, so most prove failures, not that it holds.
   securityHub: [
     mapping(
       'RDS.34',

@@ -18,7 +18,7 @@ const ofDatabases = catalogue.filter(
   (control): control is Control<'database'> => control.subject === 'database',
 );
 
-/** The Security Hub controls that speak of some databases only, and do of this one. */
+/** The Security Hub controls that check some databases only, this one among them. */
 const speakingOf = (
   overrides: Partial<DatabaseEvidence>,
   controls: readonly Control<'database'>[] = ofDatabases,
@@ -129,7 +129,7 @@ describe('Security Hub controls of some databases only', () => {
     );
   });
 
-  it('names the object that each of them speaks of', () => {
+  it('names the object that each of them checks', () => {
     for (const { id, securityHub } of catalogue) {
       for (const { resource } of securityHub) {
         expect([id, findingObjects]).toEqual([
@@ -165,7 +165,7 @@ describe('Security Hub controls of some databases only', () => {
     expect(speakingOf({ kmsKey }, [ztData03])).toEqual([]);
   });
 
-  it('ELB.1 speaks of load balancers only', () => {
+  it('ELB.1 checks load balancers only', () => {
     const speaks = (kind: 'load-balancer' | 'certificate') =>
       ztApp03.securityHub.map(({ appliesTo }) =>
         appliesTo?.(exemplaryFrontEnd({ kind })),
@@ -174,7 +174,7 @@ describe('Security Hub controls of some databases only', () => {
     expect(speaks('certificate')).toEqual([false]);
   });
 
-  it('IAM.9 does not speak of partitions whose root user has no MFA', () => {
+  it('IAM.9 does not check partitions whose root user has no MFA', () => {
     const speaks = (partition: string) =>
       ztId07.securityHub[0].appliesTo?.(exemplaryAccount({ partition }));
     expect(speaks('aws')).toBe(true);

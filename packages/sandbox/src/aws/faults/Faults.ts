@@ -20,7 +20,7 @@ export const faultSchema = z
     region: z.string().optional(),
     /** How many calls it hits; all where left out. */
     count: z.number().int().positive().optional(),
-    /** Hits every so manieth of these calls only, the first so many being spared. */
+    /** Hits only every nth of these calls, starting with the nth. */
     every: z.number().int().positive().default(1),
     /** Of `latency`; the call is answered after it. */
     milliseconds: z.number().int().positive().max(600_000).default(1000),

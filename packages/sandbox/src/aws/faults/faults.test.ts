@@ -35,7 +35,7 @@ it.each(['html', 'garbage'] as const)(
   },
 );
 
-it('never answers, so that the caller has to give up', async () => {
+it('never answers, so the caller has to give up', async () => {
   aws.faults.add({ kind: 'never-answering', service: 'rds' });
   await expect(
     describeInstances({
@@ -78,7 +78,7 @@ it('hits as often as it was counted, and clients that try again get through', as
   expect(aws.faults.list()[0].hits).toBe(2);
 });
 
-it('hits every so manieth call', async () => {
+it('hits every nth call', async () => {
   aws.faults.add({ kind: 'server-error', service: 'rds', every: 3 });
   const once = () =>
     describeInstances({ maxAttempts: 1 }).then(

@@ -17,7 +17,7 @@ function matches(pattern: string, action: string): boolean {
   return new RegExp(`^${expression}$`).test(action.toLowerCase());
 }
 
-/** A role as it stands in an account: the estate's, changed by the account's own. */
+/** A role as it is in an account: the estate's, changed by the account's own. */
 export function roleOf(
   estate: Estate,
   accountId: string,

@@ -3,7 +3,7 @@ import { z } from 'zod/v3';
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 /**
- * Signs session tokens, so that they outlive a restart of the sandbox. It keeps
+ * Signs session tokens, so they outlive a restart of the sandbox. It keeps
  * nobody out: everything here is made up.
  */
 const SIGNING_KEY = 'sandbox';

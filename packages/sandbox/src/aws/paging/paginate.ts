@@ -17,7 +17,7 @@ function readToken({ token, invalidToken }: PageRequest): string | undefined {
 }
 
 /**
- * One page in the order of the keys. A token names the last key given, so that
+ * One page in the order of the keys. A token names the last key given, so
  * what comes and goes between two calls shifts no page.
  */
 export function paginate<T>(

@@ -63,7 +63,7 @@ export async function checkCatalog(
   } in its own catalog file`;
   return {
     dependency: owners.some(owner => requester.includes(owner))
-      ? `${line}, so that the database counts for it wherever this repository is.`
+      ? `${line}, so the database counts for it wherever this repository is.`
       : `You do not own ${spec.service}: the database counts for it when its owners approve the dependency, or write it down themselves. ${line}.`,
   };
 }

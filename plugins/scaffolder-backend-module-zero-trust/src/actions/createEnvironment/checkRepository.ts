@@ -7,7 +7,7 @@ import { parseRepoUrl } from '@backstage/plugin-scaffolder-node';
 
 /**
  * A repository of that name is never written to. Gitea's publish action says so
- * with the server's own text only, so that it is asked before; other forges'
+ * with the server's own text only, so it is asked before; other forges'
  * actions say it well.
  *
  * @throws ConflictError - when the repository exists

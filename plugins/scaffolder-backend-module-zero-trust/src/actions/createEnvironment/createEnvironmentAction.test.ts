@@ -274,7 +274,7 @@ describe('zero-trust:environment:create', () => {
     );
   });
 
-  it('goes on where the repository is new', async () => {
+  it('continues when the repository is new', async () => {
     await run({ repoUrl: `${host()}?owner=platform&repo=orders-db` }).done;
     expect(await read('catalog-info.yaml')).toContain('name: orders-db');
   });

@@ -76,7 +76,7 @@ export function findTerraform(infra: string): Terraform | { missing: string } {
   );
   if (init.status !== 0) {
     rmSync(initialized, { recursive: true, force: true });
-    return { missing: 'the AWS provider of Terraform cannot be had' };
+    return { missing: 'the AWS provider of Terraform is not available' };
   }
 
   const folders = [initialized];

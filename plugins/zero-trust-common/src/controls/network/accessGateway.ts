@@ -11,7 +11,7 @@ import {
 
 /**
  * Fails where the internet access gateway of an Aurora cluster of express
- * configuration is on: it lets in whoever knows the name, past every network.
+ * configuration is on: anyone who knows the name can connect, past every network.
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBCluster.html
  */
 export function judgeAccessGateway(evidence: DatabaseEvidence): Verdict {

@@ -27,7 +27,7 @@ const describeOptions = (options: readonly OptionEvidence[]) =>
     .map(({ name, port }) => (port ? `${name} on ${port}` : name))
     .join(', ') || 'none';
 
-/** What lets in to an option's port may be other groups than the instance's. */
+/** The groups that allow traffic to an option's port can differ from the instance's. */
 function judgeOwnGroups(
   { name, port, securityGroups = [] }: OptionEvidence,
   { securityGroups: ofInstance }: DbInstanceEvidence,

@@ -30,7 +30,7 @@ interface EntityOption {
 
 const PAGE = 50;
 
-/** The label is the reference, so that it is the same before and after a search. */
+/** The label is the reference, so it is the same before and after a search. */
 function option(ref: string, entity?: Entity): EntityOption {
   const { kind, namespace, name } = parseEntityRef(ref);
   const title = entity?.metadata.title ?? entity?.metadata.description;

@@ -32,7 +32,7 @@ export function ruleChanges(history: readonly HistoryPoint[]): number[] {
     .map(({ at }) => Date.parse(at));
 }
 
-/** Returns the last point of each day, so that a table of 90 days stays short. */
+/** Returns the last point of each day, so a table of 90 days stays short. */
 export function lastOfEachDay(points: readonly ChartPoint[]): ChartPoint[] {
   const days = new Map<string, ChartPoint>();
   for (const point of points) {

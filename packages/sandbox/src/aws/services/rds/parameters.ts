@@ -3,7 +3,7 @@ import type { Database } from '../../../estate/databaseSchema';
 import { versionOf } from './version';
 import { engineOf } from '../../../estate/engines';
 
-/** Whether the engine makes clients use TLS unless it is told otherwise. */
+/** Whether the engine makes clients use TLS unless a parameter says otherwise. */
 function tlsDefault(name: string, version: string): Record<string, string> {
   const { major, atLeast } = versionOf(version);
   if (name === 'postgres') {
@@ -27,7 +27,7 @@ function tlsDefault(name: string, version: string): Record<string, string> {
   return {};
 }
 
-/** Parameters that real groups have too, so that unfiltered reads have pages. */
+/** Parameters that real groups have too, so unfiltered reads have pages. */
 const others: Array<[RegExp, string]> = [
   [
     /postgres/,

@@ -21,7 +21,7 @@ function placeholders(): EnvironmentSpec {
   const example = exampleSpec();
   return {
     ...example,
-    // Without an account ID, so that it is valid for every account.
+    // Without an account ID, so it is valid for every account.
     access: example.access
       .filter(({ principal }) => principal.kind === 'identity-center')
       .map(entry => ({ ...entry, breakGlass: true })),

@@ -25,7 +25,7 @@ const isWithin = (path: string, outer: string) =>
 
 /**
  * The draft and what is wrong with it. It lives in the scaffolder's form data, so
- * that it is still there after Next and Back.
+ *  it is still there after Next and Back.
  */
 export function useDraft({
   formData,
@@ -46,7 +46,7 @@ export function useDraft({
 
   useEffect(() => {
     if (isEmpty(formData)) onChange(latest.current);
-    // Once, so that the step is submitted with the answers that are shown.
+    // Once, so the step is submitted with the answers that are shown.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
