@@ -50,7 +50,7 @@ describe('AwsEvidenceSource, when AWS does not answer as it should', () => {
   const wrong: Array<[string, Fault, Kind, RegExp]> = [
     ['throttles', { kind: 'throttling' }, 'throttled', /collect less often/],
     ['denies', { kind: 'access-denied' }, 'denied', /^Grant /],
-    ['has a fault', { kind: 'server-error' }, 'failed', /AWS has a fault/],
+    ['has a fault', { kind: 'server-error' }, 'failed', /AWS reports a fault/],
     [
       'answers an HTML page with 502',
       { kind: 'html' },
@@ -75,8 +75,18 @@ describe('AwsEvidenceSource, when AWS does not answer as it should', () => {
       'invalid-response',
       /in place of AWS/,
     ],
-    ['resets connections', { kind: 'reset' }, 'failed', /network/],
-    ['never answers', { kind: 'never-answering' }, 'timeout', /network/],
+    [
+      'resets connections',
+      { kind: 'reset' },
+      'failed',
+      /Check that the portal can/,
+    ],
+    [
+      'never answers',
+      { kind: 'never-answering' },
+      'timeout',
+      /Check that the portal can/,
+    ],
   ];
 
   it.each(wrong)(
