@@ -206,6 +206,19 @@ describe('ZT-NET-06 no security group opens the database port to the internet', 
     expect(without(rule('0.0.0.0/0', { protocol: 'udp' }))).toBe('pass');
   });
 
+  it('passes a security group as a source', () => {
+    expect(
+      judged(rule({ kind: 'security-group', groupId: 'sg-0app' })).status,
+    ).toBe('pass');
+  });
+
+  it('judges every entry of a prefix list', () => {
+    expect(judged(rule(list(fact(['10.0.0.0/8', 'office'])))).status).toBe(
+      'unknown',
+    );
+    expect(judged(rule(list(fact<string[]>([])))).status).toBe('pass');
+  });
+
   it('is unknown by a source that is no network', () => {
     expect(judged(rule('')).status).toBe('unknown');
   });
