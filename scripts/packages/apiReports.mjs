@@ -17,6 +17,7 @@ export const apiReports = () =>
       // Its alpha and testUtils entries use types that its main entry exports.
       '--allow-warnings',
       'plugins/zero-trust-common',
+      '--sql-reports',
       'plugins/*',
     ],
   );
