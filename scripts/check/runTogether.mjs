@@ -13,7 +13,7 @@ async function runPart(script, name) {
   child.stderr.on('data', data => (output += data));
   const code = await new Promise(resolve => {
     child.once('error', () => resolve(1));
-    child.once('exit', resolve);
+    child.once('close', resolve);
   });
   const seconds = Math.round((Date.now() - started) / 1000);
   console.log(`  ${code === 0 ? '✓' : '✗'} ${name}, ${seconds} s`);

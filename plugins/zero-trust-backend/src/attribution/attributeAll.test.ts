@@ -101,8 +101,8 @@ function storesWith(versions: number[] = []) {
       all: async () => [...entities.values()] as EntityRecord[],
       saveProvenDependencies: record('saveProvenDependencies', ['depends']),
     },
-    resources: {
-      attributable: async (arns?: readonly string[]) =>
+    attributables: {
+      list: async (arns?: readonly string[]) =>
         resources.filter(({ arn }) => !arns || arns.includes(arn)),
       saveStates: record('saveStates'),
     },

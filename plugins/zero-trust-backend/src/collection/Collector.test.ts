@@ -492,6 +492,25 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
       },
     );
 
+    it('is not answered by a read that was given up when the process stopped', async () => {
+      await zt.collect();
+      zt.pass(TWO_MINUTES);
+      const first = await refreshes().start(REF);
+      zt.evidence.gate = new Promise(() => {});
+      const begun = zt.evidence.nextBegun();
+      const stop = new AbortController();
+      const underWay = zt
+        .collector('stopping')
+        .collectNext(stop.signal, { only: 'refresh' });
+      await begun;
+      stop.abort();
+      await underWay;
+      zt.evidence.gate = Promise.resolve();
+      const second = await refreshes().start(REF);
+      expect(second).not.toBe(first);
+      expect(await statesOf(second)).toEqual(['queued', 'queued']);
+    });
+
     it('is not answered by a read that failed, however recent', async () => {
       await zt.collect();
       zt.pass(TWO_MINUTES);

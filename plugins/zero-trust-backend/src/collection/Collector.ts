@@ -75,7 +75,8 @@ export class Collector {
       },
     );
     if (!scope) return false;
-    await stores.refreshes.begin(scope.id);
+    // A read that goes on began before these requests: they wait for the next one.
+    if (!scope.reading?.cursor) await stores.refreshes.begin(scope.id);
     await this.collect(scope, signal);
     return true;
   }

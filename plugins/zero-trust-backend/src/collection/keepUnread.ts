@@ -8,8 +8,13 @@ import { storing } from '../store/StoreError';
 import { Stores } from '../store/Stores';
 import { Sources } from './Sources';
 
-/** An account or a policy of its organization has closed it: nothing is there to read. */
-const isClosed = ({ problems }: ScopeRecord) =>
+/**
+ * Whether a region is closed, by the account or by a policy of its organization:
+ * nothing is there to read. An account is never closed: its own settings exist in
+ * every account, and what a policy denies of them is unknown.
+ */
+const isClosed = ({ lists, problems }: ScopeRecord) =>
+  !lists.includes('aws-account') &&
   problems.some(({ kind }) => kind === 'out-of-scope');
 
 interface Options {

@@ -224,7 +224,10 @@ export class PostureUpdater {
     const scopes = named.size ? await this.stores.scopes.list() : [];
     return new Map([
       ...scopes
-        .filter(({ accountId }) => named.has(accountId))
+        .filter(
+          ({ accountId, inScope, kind }) =>
+            inScope && kind === 'evidence' && named.has(accountId),
+        )
         .map(({ accountId, partition }) => [accountId, partition] as const),
       ...(await this.stores.foundations.partitionsOf(accountIds)),
     ]);

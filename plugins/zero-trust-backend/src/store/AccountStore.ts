@@ -3,6 +3,7 @@ import { ResourceScore } from 'backstage-plugin-zero-trust-common/alpha';
 import { Knex } from 'knex';
 import { chunks } from './chunks';
 import { fromJson, toJson } from './json';
+import { FOUNDATION } from './resourceRow';
 import { whereInJson } from './whereInJson';
 
 /** An AWS account with the score of its foundation. */
@@ -80,7 +81,7 @@ export class AccountStore {
     await whereInJson(this.db('accounts'), 'account_id', accountIds).delete();
   }
 
-  /** Removes all other accounts. */
+  /** Removes all other accounts of which nothing was read or is waited for. */
   async removeExcept(accountIds: readonly string[]): Promise<void> {
     await this.db('accounts')
       .whereNotIn(
@@ -90,6 +91,12 @@ export class AccountStore {
           'account_id',
           accountIds,
         ),
+      )
+      // One that another task has added since the others were read stays.
+      .whereNotExists(
+        this.db('resources')
+          .where({ state: FOUNDATION })
+          .whereRaw('resources.account_id = accounts.account_id'),
       )
       .delete();
   }

@@ -53,6 +53,8 @@ interface ReadScope {
   id: string;
   lease_until: string | null;
   last_attempt_at: string | null;
+  last_success_at: string | null;
+  reading: string | null;
   outcome: Outcome | null;
   problems: string;
 }
@@ -61,11 +63,14 @@ function stepFor(
   row: ReadScope,
   { now, recentSince }: { now: string; recentSince: string },
 ): { state: StepState; message?: string } {
-  const { last_attempt_at: at, lease_until: until, outcome } = row;
+  const { last_attempt_at: at, last_success_at: endedAt, outcome } = row;
   // A clock may have been ahead: then nobody knows when it was.
   const isRecent = at !== null && at >= recentSince && at <= now;
-  // A read that is under way began before the request and shows what was then.
-  if (!isRecent || until !== null) return { state: 'queued' };
+  // A read that was given up has not ended since it began.
+  const hasEnded = at !== null && endedAt !== null && endedAt >= at;
+  // A read that is under way, or goes on later, shows what was before the request.
+  const isUnderWay = row.lease_until !== null || row.reading !== null;
+  if (!isRecent || !hasEnded || isUnderWay) return { state: 'queued' };
   return outcome === null || outcome === 'failing'
     ? { state: 'queued' }
     : stepOf(outcome, fromJson<ScopeProblem[]>(row.problems));
@@ -90,6 +95,8 @@ export class RefreshStore {
           'id',
           'lease_until',
           'last_attempt_at',
+          'last_success_at',
+          'reading',
           'outcome',
           'problems',
         ),

@@ -24,11 +24,16 @@ export function datesIn({
 
 /**
  * Returns the reading with its time: itself, as a copy takes a large part of the
- * time of judging. One that has a time already belongs to another result, and one
- * with `fails` has what results do not show: both are copied.
+ * time of judging. A copy is made of a reading that has a time already, because it
+ * belongs to another result, of one with `fails`, which results do not show, and of
+ * one that a control has frozen.
  */
 function dated(reading: FactReading, observedAt: string): DatedReading {
-  if (reading.observedAt === undefined && !reading.fails) {
+  if (
+    reading.observedAt === undefined &&
+    !reading.fails &&
+    Object.isExtensible(reading)
+  ) {
     reading.observedAt = observedAt;
     return reading as DatedReading;
   }

@@ -63,6 +63,33 @@ describe('evaluate', () => {
     });
   });
 
+  it.each([
+    ['shared by every verdict', (readings: Verdict['readings']) => readings],
+    [
+      'frozen',
+      (readings: Verdict['readings']) =>
+        readings.map(reading => Object.freeze({ ...reading })),
+    ],
+  ])('dates readings that are %s, each by its own read', (_, readingsOf) => {
+    const readings = readingsOf([
+      { name: 'Engine', value: 'postgres', source: 'rds:DescribeDBInstances' },
+    ]);
+    const control: Control = {
+      ...catalogue.find(({ id }) => id === 'ZT-DATA-01')!,
+      judge: () => ({ status: 'pass', reason: '', readings }),
+    };
+    const readAt = (at: string) =>
+      evaluate(
+        exemplaryDatabase({ times: { readAt: at, operations: {} } }),
+        [],
+        { controls: [control], settings },
+      )[0];
+    const first = readAt(READ);
+    const second = readAt(AFTER);
+    expect(first.evidence[0].observedAt).toBe(READ);
+    expect(second.evidence[0].observedAt).toBe(AFTER);
+  });
+
   it('answers nothing about a subject without controls', () => {
     expect(
       evaluate(exemplaryFrontEnd(), [], {

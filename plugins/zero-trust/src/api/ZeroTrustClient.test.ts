@@ -181,20 +181,20 @@ describe('ZeroTrustClient', () => {
   it('says which part of an answer cannot be read', async () => {
     const { client } = clientOf(() => json({ ...aPosture(), points: 'many' }));
     await expect(client.getPosture('component:default/orders')).rejects.toThrow(
-      /could not be read \(points: .*different versions/,
+      /Invalid answer .*\(points: .*different versions/,
     );
   });
 
   it('says so when the answer is a page instead of data', async () => {
     const { client } = clientOf(() => new Response('<html>Sign in</html>'));
     await expect(client.getControls()).rejects.toThrow(
-      /could not be read \(it is not JSON\)/,
+      /Invalid answer .*\(it is not JSON\)/,
     );
   });
 
   it('does not take an answer of nothing for data', async () => {
     const { client } = clientOf(() => json(null));
-    await expect(client.getControls()).rejects.toThrow(/could not be read \(/);
+    await expect(client.getControls()).rejects.toThrow(/Invalid answer .*\(/);
   });
 
   describe('summaries', () => {

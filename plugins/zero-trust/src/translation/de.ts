@@ -298,6 +298,12 @@ export default flattenMessages({
     noMatch: 'Kein Ergebnis entspricht diesen Filtern.',
     noneFails:
       'Keine Kontrolle ist nicht bestanden, und kein Ergebnis ist unbekannt.',
+    noneVisibleFails:
+      'Kein Ergebnis, das Sie sehen dürfen, ist nicht bestanden oder unbekannt. Es gibt andere: Ihre Ressourcen gehören zu Entitäten, die Sie nicht sehen dürfen.',
+    hidden_one:
+      '{{count}} Ergebnis ist nicht aufgeführt: Sie dürfen seine Ressource nicht sehen.',
+    hidden_other:
+      '{{count}} Ergebnisse sind nicht aufgeführt: Sie dürfen ihre Ressourcen nicht sehen.',
     noneJudged: 'Noch keine Kontrolle wurde bewertet.',
     group: {
       resources_one: '{{count}} Ressource: {{names}}',

@@ -287,6 +287,12 @@ export const messages = {
     count_other: '{{count}} results',
     noMatch: 'No result matches these filters.',
     noneFails: 'No control fails, and no result is unknown.',
+    noneVisibleFails:
+      'No result that you are allowed to see fails or is unknown. Others do: their resources belong to entities that you are not allowed to see.',
+    hidden_one:
+      '{{count}} result is not listed: you are not allowed to see its resource.',
+    hidden_other:
+      '{{count}} results are not listed: you are not allowed to see their resources.',
     noneJudged: 'No control has been judged yet.',
     group: {
       resources_one: '{{count}} resource: {{names}}',

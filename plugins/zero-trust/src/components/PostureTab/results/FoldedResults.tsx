@@ -1,4 +1,9 @@
-import { Accordion, AccordionPanel, AccordionTrigger } from '@backstage/ui';
+import {
+  Accordion,
+  AccordionPanel,
+  AccordionTrigger,
+  Text,
+} from '@backstage/ui';
 import {
   ResourcePosture,
   Result,
@@ -21,9 +26,10 @@ interface FoldedResultsProps {
 function Results({
   entityRef,
   status,
+  count,
   resources,
   nameOf,
-}: Omit<FoldedResultsProps, 'count'>) {
+}: FoldedResultsProps) {
   const t = useMessages();
   const { results, error, refetch } = useAllResults(entityRef, {
     status: [status],
@@ -35,14 +41,21 @@ function Results({
       placeholders={[96]}
     >
       {found => (
-        <ResultGroups results={found} resources={resources} nameOf={nameOf} />
+        <>
+          <ResultGroups results={found} resources={resources} nameOf={nameOf} />
+          {found.length < count && (
+            <Text as="p" variant="body-small" color="secondary">
+              {t('results.hidden', { count: count - found.length })}
+            </Text>
+          )}
+        </>
       )}
     </LoadState>
   );
 }
 
 /** The results with one status. They are loaded when they are opened. */
-export function FoldedResults({ count, ...results }: FoldedResultsProps) {
+export function FoldedResults(results: FoldedResultsProps) {
   const t = useMessages();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -51,7 +64,7 @@ export function FoldedResults({ count, ...results }: FoldedResultsProps) {
         level={4}
         title={t('results.folded', {
           status: t(`status.${results.status}`),
-          number: String(count),
+          number: String(results.count),
         })}
       />
       <AccordionPanel>{isOpen && <Results {...results} />}</AccordionPanel>

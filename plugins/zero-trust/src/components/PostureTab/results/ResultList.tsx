@@ -82,9 +82,14 @@ export function ResultList({
   const others = folded
     .map(([status, count]) => ({ status, count: countOf(pillars, count) }))
     .filter(({ count }) => count > 0);
-  const nothing = others.length
-    ? t('results.noneFails')
-    : t('results.noneJudged');
+  // Those of resources that the viewer is not allowed to see count, and are not listed.
+  const isSomeHidden =
+    countOf(pillars, 'fail') + countOf(pillars, 'unknown') > 0;
+  const judged = isSomeHidden
+    ? t('results.noneVisibleFails')
+    : t('results.noneFails');
+  const nothing =
+    isSomeHidden || others.length ? judged : t('results.noneJudged');
   return (
     <TableSection title={t('results.title')}>
       <Grants posture={posture} />
