@@ -20,6 +20,10 @@ test('a database made public lowers the score, and says why', async ({
       page.getByRole('img', { name: 'Grade E' }).first(),
     ).toBeVisible();
     await expect(
+      page.getByText(/orders-db: The weakest resource has 20 points/),
+    ).toBeVisible();
+    await page.getByRole('button', { name: /^Show \d+ caps/ }).click();
+    await expect(
       page.getByText(/Reachable from the internet: at most 20/),
     ).toBeVisible();
     // What changed, from what to what.
@@ -102,7 +106,7 @@ test('what may not be read from the start is unknown, and names the action', asy
       await expect(
         page
           .getByRole('button', {
-            name: /Unknown.*Only named sources are admitted.*orders-archive-db/s,
+            name: /Unknown.*Only named sources can connect.*orders-archive-db/s,
           })
           .first(),
       ).toBeVisible();

@@ -19,7 +19,7 @@ export const ztId10: Control<'organization'> = {
     questions: [
       {
         id: 'source',
-        text: 'In the Identity Center console, under Settings, Authentication, prompt for MFA at every sign-in (Always-on) and require registration. With an external identity provider, do so there. Then attest it.',
+        text: 'Where do the identities come from?',
         options: [
           {
             value: 'identity-center',
@@ -82,7 +82,7 @@ export const ztId10: Control<'organization'> = {
     ],
   },
   remediation: {
-    text: 'In the console of Identity Center, Settings, Authentication: MFA at every sign-in (Always-on), and require registration. With an external provider: there. Then attest it.',
+    text: 'In the Identity Center console, under Settings, Authentication, prompt for MFA at every sign-in (Always-on) and require registration. With an external identity provider, do so there. Then attest it.',
     command: 'aws sso-admin list-instances',
   },
   references: [

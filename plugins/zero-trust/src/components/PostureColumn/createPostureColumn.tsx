@@ -1,10 +1,16 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import type { TableColumn } from '@backstage/core-components';
-import { lazy, Suspense } from 'react';
+import { ComponentType, lazy, Suspense } from 'react';
 
 /** Empty where the code is gone, as after an update of the portal: the table stays. */
-const PostureColumnCell = lazy(() =>
-  import('./PostureColumnCell').catch(() => ({ default: () => null })),
+const PostureColumnCell = lazy(
+  async (): Promise<{ default: ComponentType<{ entityRef: string }> }> => {
+    try {
+      return await import('./PostureColumnCell');
+    } catch {
+      return { default: () => null };
+    }
+  },
 );
 
 /**
