@@ -29,9 +29,13 @@ test('the wizard creates a database: its repository, its entity, its predicted p
     .getByRole('option', { name: /^orders/ })
     .first()
     .click();
-  await page
-    .getByRole('textbox', { name: /^AWS account/ })
-    .fill('111122223333');
+  const account = page.getByRole('textbox', { name: /^AWS account/ });
+  // A late answer of the catalog opens the list again, which hides the other fields.
+  await expect(async () => {
+    await service.press('Escape');
+    await expect(account).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await account.fill('111122223333');
   await choose(page, page.getByRole('button', { name: /Region/ }), /eu-west-1/);
   await page
     .getByRole('textbox', { name: /^Network range/ })
