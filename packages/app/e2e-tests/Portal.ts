@@ -60,7 +60,11 @@ export class Portal {
   async look(name: string, folder = report) {
     // The pointer's hovering is no part of the picture.
     await this.page.mouse.move(0, 0);
-    await this.page.screenshot({ path: path.join(folder, `${name}.png`) });
+    await this.page.screenshot({
+      path: path.join(folder, `${name}.png`),
+      // Tables fade in.
+      animations: 'disabled',
+    });
   }
 
   /** A picture of the README: with ZERO_TRUST_SCREENSHOTS=1 it is taken anew. */

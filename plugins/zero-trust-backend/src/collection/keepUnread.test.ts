@@ -59,6 +59,32 @@ describe.each(databases.eachSupportedId())('what was never read, %s', id => {
       ({ status }) => status,
     );
 
+  /** Plans, and ends a read in which a policy of the organization denied everything. */
+  const close = async () => {
+    await zt.plan();
+    const [scope] = await zt.stores.scopes.list();
+    const closed: ScopeProblem = {
+      kind: 'out-of-scope',
+      operation: 'rds:DescribeDBInstances',
+      message: 'closed',
+      advice: 'Take it out of zeroTrust.aws.',
+      controls: [],
+      kept: [],
+      at: zt.iso(),
+    };
+    await zt.stores.leases.claim(
+      { owner: 'replica', now: zt.iso(), leaseMs: 60_000 },
+      { sources: { evidence: [zt.evidence.id], findings: [] } },
+    );
+    await zt.stores.leases.finish(scope.id, 'replica', {
+      now: zt.iso(),
+      dueAt: NEVER,
+      durationMs: 1,
+      outcome: 'failing',
+      problems: [closed],
+    });
+  };
+
   beforeEach(async () => {
     zt = installation(await migrated(id));
     await zt.catalog([
@@ -155,31 +181,21 @@ describe.each(databases.eachSupportedId())('what was never read, %s', id => {
   });
 
   it('is nothing where a policy of the organization has closed the region', async () => {
-    await zt.plan();
-    const [scope] = await zt.stores.scopes.list();
-    const closed: ScopeProblem = {
-      kind: 'out-of-scope',
-      operation: 'rds:DescribeDBInstances',
-      message: 'closed',
-      advice: 'Take it out of zeroTrust.aws.',
-      controls: [],
-      kept: [],
-      at: zt.iso(),
-    };
-    await zt.stores.leases.claim(
-      { owner: 'replica', now: zt.iso(), leaseMs: 60_000 },
-      { sources: { evidence: [zt.evidence.id], findings: [] } },
-    );
-    await zt.stores.leases.finish(scope.id, 'replica', {
-      now: zt.iso(),
-      dueAt: NEVER,
-      durationMs: 1,
-      outcome: 'failing',
-      problems: [closed],
-    });
+    await close();
     await zt.plan();
     await zt.updater.updateAll();
     expect(await statuses()).toEqual([]);
     expect(await account()).toBeUndefined();
+  });
+
+  it('stays unknown where a policy denies what belongs to the account', async () => {
+    Object.assign(zt.evidence, {
+      lists: ['aws-account', 'aws-account-region'],
+    });
+    await close();
+    await zt.plan();
+    await zt.updater.updateAll();
+    expect(await statuses()).toEqual(Array(ON_REGIONS).fill('unknown'));
+    expect((await account()).score.points).toBe(0);
   });
 });

@@ -58,6 +58,25 @@ describe('TrendChart', () => {
     expect(screen.getByRole('figure')).toHaveTextContent(/No score yet/);
   });
 
+  it('labels each minute of a short history once', () => {
+    const now = Date.now();
+    const ago = (seconds: number) => new Date(now - seconds * 1000);
+    const { container } = renderTranslated(
+      <TrendChart
+        points={[
+          point({ at: ago(100).toISOString() }),
+          point({ at: ago(50).toISOString(), points: 70 }),
+          point({ at: ago(0).toISOString(), points: 80 }),
+        ]}
+      />,
+    );
+    const labels = [...container.querySelectorAll('text')]
+      .map(({ textContent }) => textContent)
+      .filter(text => text?.includes(':'));
+    expect(labels.length).toBeGreaterThan(0);
+    expect(new Set(labels).size).toBe(labels.length);
+  });
+
   it('says that there is no history yet', () => {
     renderTranslated(<TrendChart points={[]} />);
     expect(screen.getByText(/No history yet/)).toBeVisible();

@@ -19,6 +19,8 @@ import { useWidth } from './useWidth';
 const MARGIN = { top: 6, right: 8, bottom: 20, left: 30 };
 const GRADE_LIMITS = [0, 60, 80, 100];
 const PIXELS_PER_TICK = 90;
+/** The width of the longest label, "10:21 PM", with a gap. */
+const LABEL_PIXELS = 64;
 
 const dayOf = (at: Date) =>
   at.toLocaleDateString(undefined, { month: 'short', day: 'numeric' });
@@ -52,6 +54,29 @@ interface TrendChartProps {
 }
 
 /**
+ * Returns the ticks whose labels differ and do not overlap: the scale can suggest
+ * many more than it was asked for, down to one in five seconds.
+ */
+function readable(
+  ticks: readonly Date[],
+  x: (at: number) => number,
+  label: (at: Date) => string,
+): Date[] {
+  const kept: Date[] = [];
+  for (const tick of ticks) {
+    const last = kept.at(-1);
+    if (
+      !last ||
+      (label(last) !== label(tick) &&
+        x(tick.getTime()) - x(last.getTime()) >= LABEL_PIXELS)
+    ) {
+      kept.push(tick);
+    }
+  }
+  return kept;
+}
+
+/**
  * Draws the score over time as steps, with the band of what the unknown results
  * could change. The pointer and the arrow keys show each value. Assistive
  * technology gets the values as a table.
@@ -76,10 +101,14 @@ export function TrendChart({ points: history, height = 120 }: TrendChartProps) {
   const xScale = scaleTime([start, end], [MARGIN.left, right]);
   const x = (at: number) => xScale(at);
   const y = scaleLinear([0, 100], [bottom, MARGIN.top]);
-  const ticks = xScale.ticks(
-    Math.max(2, Math.floor((right - MARGIN.left) / PIXELS_PER_TICK)),
-  );
   const label = end - start < 2 * DAY_MS ? timeOf : dayOf;
+  const ticks = readable(
+    xScale.ticks(
+      Math.max(2, Math.floor((right - MARGIN.left) / PIXELS_PER_TICK)),
+    ),
+    x,
+    label,
+  );
 
   const valueOf = ({ at, points: value, band }: ChartPoint) => ({
     time: momentOf(at),
