@@ -1,5 +1,5 @@
 /**
- * The allowed directions of imports: design in docs/architecture.md. Checked by
+ * The allowed directions of imports, described in CONTRIBUTING.md. Checked by
  * `npm run check -- --only imports`.
  */
 const OWN_PACKAGES = '^(plugins|packages)/';

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 /**
- * Compares the public API with its reports, packs every plugin as the registry would get it, installs the tarballs beside
- * their dependencies in a folder of their own, and checks them there: contents,
- * links, declared imports, publint, attw, types (also those of the READMEs), a
- * back end that starts and answers, and both front-end entries in a bundle.
+ * Compares the public API and the tables with their reports. Then packs every
+ * plugin as the registry would get it, unpacks the tarballs beside their
+ * dependencies in a separate folder, and checks them there: contents, links,
+ * declared imports, publint, attw, types (also those of the READMEs), both
+ * front-end entries in a bundle, and a back end that starts and answers.
  *
  *   npm run check:packages
  */

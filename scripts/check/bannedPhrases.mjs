@@ -1,6 +1,7 @@
 /**
  * Phrases that read as translated or riddling English, and what to write instead.
- * Found in any text: documents, strings, comments, titles of tests.
+ * `language.mjs` lists the files in which it looks for them: documents, strings,
+ * comments and titles of tests.
  */
 export const bannedPhrases = [
   [/\bstamp(s|ed|ing)? (it )?out\b|\bstamped-out\b/i, 'creates, generates'],

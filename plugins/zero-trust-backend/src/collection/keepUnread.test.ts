@@ -180,6 +180,22 @@ describe.each(databases.eachSupportedId())('what was never read, %s', id => {
     expect(await account()).toBeUndefined();
   });
 
+  it('goes with its account even where an entity names it', async () => {
+    await zt.catalog([
+      entity('orders', {
+        owner: 'group:default/payments',
+        annotations: { 'zero-trust/aws-accounts': PAYMENTS },
+      }),
+    ]);
+    await zt.plan();
+    await zt.updater.updateAll();
+    expect(await account()).toBeDefined();
+    zt.evidence.accounts = [];
+    await zt.plan();
+    await zt.updater.updateAll();
+    expect(await account()).toBeUndefined();
+  });
+
   it('is nothing where a policy of the organization has closed the region', async () => {
     await close();
     await zt.plan();
