@@ -212,6 +212,14 @@ export async function startTestPortal(options: Options) {
   const auditor = mockServices.auditor.mock();
   const success = jest.fn();
   const fail = jest.fn();
+  const catalog = catalogUnder(policy ?? {}, entities);
+  const permissions = permissionsUnder(policy);
+  const calls = {
+    authorize: jest.spyOn(permissions, 'authorize'),
+    authorizeConditional: jest.spyOn(permissions, 'authorizeConditional'),
+    getEntityByRef: jest.spyOn(catalog, 'getEntityByRef'),
+    getEntitiesByRefs: jest.spyOn(catalog, 'getEntitiesByRefs'),
+  };
   auditor.createEvent.mockResolvedValue({ success, fail });
   const backend = await startTestBackend({
     features: [
@@ -254,7 +262,7 @@ export async function startTestPortal(options: Options) {
       createServiceFactory({
         service: catalogServiceRef,
         deps: {},
-        factory: () => catalogUnder(policy ?? {}, entities),
+        factory: () => catalog,
       }),
       createServiceFactory({
         service: coreServices.userInfo,
@@ -272,7 +280,7 @@ export async function startTestPortal(options: Options) {
       createServiceFactory({
         service: coreServices.permissions,
         deps: {},
-        factory: () => permissionsUnder(policy),
+        factory: () => permissions,
       }),
       createServiceFactory({
         service: coreServices.httpAuth,
@@ -304,6 +312,8 @@ export async function startTestPortal(options: Options) {
     stop: () => backend.stop(),
     server: backend.server,
     audited: { created: auditor.createEvent, success, fail },
+    /** What is asked of the catalog and of the permissions service. */
+    calls,
     get: (path: string, name?: string) => get(path, user(name)),
     post: (path: string, body: object, name?: string) =>
       post(path, body, user(name)),

@@ -8,7 +8,6 @@ import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
-  AuthorizePermissionResponse,
   AuthorizeResult,
   BasicPermission,
   ResourcePermission,
@@ -23,13 +22,9 @@ import {
   zeroTrustRefreshPermission,
 } from 'backstage-plugin-zero-trust-common';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
-import { chunks } from '../store/chunks';
 import { EntityStore } from '../store/EntityStore';
+import { CallerQuestions } from './CallerQuestions';
 import { VisibilityCache } from './VisibilityCache';
-
-const AT_A_TIME = 500;
-/** Backstage's permission backend takes bodies of 100 kB. */
-const DECISIONS_AT_A_TIME = 200;
 
 interface Options {
   auth: AuthService;
@@ -46,6 +41,14 @@ const notFound = (entityRef: string) =>
 const noPosture = () =>
   new NotAllowedError('You are not allowed to read the posture of entities');
 
+/** What a caller may see of an entity and of others that count for it. */
+export interface PostureAccess {
+  /** Those that the catalog shows to the caller, and whose posture may be read. */
+  visible: ReadonlySet<string>;
+  /** Of these, those whose evidence, ARNs and rules may be read. */
+  readable: ReadonlySet<string>;
+}
+
 /** One caller, for the time of one request. */
 export class Viewer {
   private ownership?: Promise<readonly string[]>;
@@ -53,6 +56,8 @@ export class Viewer {
   constructor(
     private readonly credentials: BackstageCredentials,
     private readonly options: Options,
+    /** Call it when there is something to ask. */
+    private readonly questions: () => CallerQuestions,
     private readonly cache: VisibilityCache,
   ) {}
 
@@ -61,24 +66,58 @@ export class Viewer {
    * words, and NotAllowedError for one whose posture may not be read.
    */
   async requireEntity(entityRef: string): Promise<void> {
-    await this.requireVisible(entityRef);
-    const allowed = await this.authorize(zeroTrustPostureReadPermission, [
+    await this.requireAllowed(
       entityRef,
-    ]);
-    if (!allowed.has(entityRef)) throw noPosture();
+      this.authorize(zeroTrustPostureReadPermission, [entityRef]),
+      noPosture,
+    );
   }
 
-  private async requireVisible(entityRef: string): Promise<void> {
-    const entity = await this.options.catalog
-      .getEntityByRef(entityRef, { credentials: this.credentials })
-      .catch(error => {
-        // A reference that the catalog cannot read names nothing.
-        if (error.name === 'InputError' || error.statusCode === 400) {
-          return undefined;
-        }
-        throw error;
-      });
-    if (!entity) throw notFound(entityRef);
+  /**
+   * As `requireEntity`, and returns what else may be seen: asks the catalog once and
+   * the permissions once, at the same time, for the entity and for all of `others`.
+   */
+  async requirePosture(
+    entityRef: string,
+    others: readonly string[],
+  ): Promise<PostureAccess> {
+    const refs = [...new Set([entityRef, ...others])];
+    const decided = this.questions().decide(
+      [zeroTrustPostureReadPermission, zeroTrustEvidenceReadPermission].flatMap(
+        permission => refs.map(resourceRef => ({ permission, resourceRef })),
+      ),
+    );
+    const evidenceForAll = this.isUnrestricted();
+    // Awaited after the catalog has answered: an absent entity is absent, whatever fails.
+    decided.catch(() => {});
+    evidenceForAll.catch(() => {});
+    const seen = await this.inCatalog(refs);
+    if (!seen.has(entityRef)) throw notFound(entityRef);
+    const decisions = await decided;
+    const visible = new Set(
+      refs.filter((ref, index) => seen.has(ref) && decisions[index]),
+    );
+    if (!visible.has(entityRef)) throw noPosture();
+    const allowed = new Set(
+      refs.filter(
+        (ref, index) => visible.has(ref) && decisions[refs.length + index],
+      ),
+    );
+    return {
+      visible,
+      readable: (await evidenceForAll) ? allowed : await this.ownAmong(allowed),
+    };
+  }
+
+  private async requireAllowed(
+    entityRef: string,
+    asked: Promise<ReadonlySet<string>>,
+    refusal: () => Error,
+  ): Promise<void> {
+    asked.catch(() => {});
+    const seen = await this.inCatalog([entityRef]);
+    if (!seen.has(entityRef)) throw notFound(entityRef);
+    if (!(await asked).has(entityRef)) throw refusal();
   }
 
   /**
@@ -134,15 +173,7 @@ export class Viewer {
 
   /** Which of these the catalog has, and shows to the caller. */
   async inCatalog(refs: readonly string[]): Promise<Set<string>> {
-    const visible = new Set<string>();
-    for (const entityRefs of chunks(refs, AT_A_TIME)) {
-      const { items } = await this.options.catalog.getEntitiesByRefs(
-        { entityRefs, fields: ['kind'] },
-        { credentials: this.credentials },
-      );
-      items.forEach((item, index) => item && visible.add(entityRefs[index]));
-    }
-    return visible;
+    return refs.length ? this.questions().inCatalog(refs) : new Set();
   }
 
   /**
@@ -165,13 +196,13 @@ export class Viewer {
    * users only owners and the platform team may.
    */
   async requireRefresh(entityRef: string): Promise<void> {
-    await this.requireVisible(entityRef);
-    const allowed = await this.forOwners(
-      await this.authorize(zeroTrustRefreshPermission, [entityRef]),
+    await this.requireAllowed(
+      entityRef,
+      this.authorize(zeroTrustRefreshPermission, [entityRef]).then(allowed =>
+        this.forOwners(allowed),
+      ),
+      () => new NotAllowedError('You are not allowed to refresh this entity'),
     );
-    if (!allowed.has(entityRef)) {
-      throw new NotAllowedError('You are not allowed to refresh this entity');
-    }
   }
 
   async mayReadCollection(): Promise<boolean> {
@@ -258,25 +289,19 @@ export class Viewer {
     permission: ResourcePermission,
     refs: readonly string[],
   ): Promise<Set<string>> {
-    const decisions: AuthorizePermissionResponse[] = [];
-    for (const chunk of chunks(refs, DECISIONS_AT_A_TIME)) {
-      decisions.push(
-        ...(await this.options.permissions.authorize(
-          chunk.map(resourceRef => ({ permission, resourceRef })),
-          { credentials: this.credentials },
-        )),
-      );
-    }
-    return new Set(
-      refs.filter(
-        (_, index) => decisions[index].result === AuthorizeResult.ALLOW,
-      ),
+    if (!refs.length) return new Set();
+    const decisions = await this.questions().decide(
+      refs.map(resourceRef => ({ permission, resourceRef })),
     );
+    return new Set(refs.filter((_, index) => decisions[index]));
   }
 
   /** Of these, those that the caller owns, where owning decides. */
   private async forOwners(allowed: Set<string>): Promise<Set<string>> {
-    if (await this.isUnrestricted()) return allowed;
+    return (await this.isUnrestricted()) ? allowed : this.ownAmong(allowed);
+  }
+
+  private async ownAmong(allowed: Set<string>): Promise<Set<string>> {
     const own = await this.ownershipRefs();
     const entities = await this.options.entities.byRefs([...allowed]);
     return new Set(
@@ -319,10 +344,36 @@ export class Viewer {
 /** Decides what may be seen and done, as the caller, in bulk. */
 export class Access {
   private readonly cache = new VisibilityCache();
+  private readonly asking = new Map<string, CallerQuestions>();
 
   constructor(private readonly options: Options) {}
 
-  as(credentials: BackstageCredentials): Viewer {
-    return new Viewer(credentials, this.options, this.cache);
+  /**
+   * @param token - what the caller has sent to say who it is: requests with the same
+   *   token share the calls that they make at the same time
+   */
+  as(credentials: BackstageCredentials, token?: string): Viewer {
+    return new Viewer(
+      credentials,
+      this.options,
+      () => this.questionsOf(credentials, token),
+      this.cache,
+    );
+  }
+
+  private questionsOf(
+    credentials: BackstageCredentials,
+    token: string | undefined,
+  ): CallerQuestions {
+    if (token === undefined) {
+      return new CallerQuestions(credentials, this.options);
+    }
+    const known = this.asking.get(token);
+    if (known) return known;
+    const questions = new CallerQuestions(credentials, this.options, () => {
+      if (this.asking.get(token) === questions) this.asking.delete(token);
+    });
+    this.asking.set(token, questions);
+    return questions;
   }
 }

@@ -57,9 +57,11 @@ function given({
         (ref !== undefined && denied.includes(ref) && 'DENY') ||
         (decisions[name] ?? 'ALLOW')
     ];
+  let failure: Error | undefined;
   const permissions = {
     authorize: async (requests, options) => {
       check(options!);
+      if (failure) throw failure;
       asked.push([requests[0].permission.name, requests.length]);
       return requests.map(request => ({
         result: result(
@@ -83,6 +85,7 @@ function given({
   const getEntitiesByRefs = jest.fn(
     async ({ entityRefs }: { entityRefs: string[] }, options) => {
       check(options);
+      if (catalogError) throw catalogError;
       return {
         items: entityRefs.map(ref =>
           visible.includes(ref) ? { kind: 'Component' } : undefined,
@@ -96,11 +99,6 @@ function given({
         (own.principal as { type: string }).type === type,
     },
     catalog: {
-      getEntityByRef: async (ref: string, options: never) => {
-        check(options);
-        if (catalogError) throw catalogError;
-        return visible.includes(ref) ? {} : undefined;
-      },
       getEntitiesByRefs,
     },
     permissions,
@@ -120,6 +118,10 @@ function given({
   return {
     viewer: access.as(credentials),
     again: () => access.as(credentials),
+    withToken: (token: string) => access.as(credentials, token),
+    fail: (error: Error) => {
+      failure = error;
+    },
     asked,
     conditional,
     getUserInfo,
@@ -170,6 +172,104 @@ describe('requireEntity', () => {
     await expect(
       given({ denied: [orders] }).viewer.requireEntity(orders),
     ).rejects.toMatchObject(notAllowed('read the posture of entities'));
+  });
+});
+
+describe('requirePosture', () => {
+  const sorted = (refs: ReadonlySet<string>) => [...refs].sort();
+
+  it('asks the catalog once and the permissions once, for all of them', async () => {
+    const { viewer, asked, conditional, getEntitiesByRefs } = given();
+    const access = await viewer.requirePosture(orders, [ledger, orders]);
+    expect(sorted(access.visible)).toEqual([ledger, orders]);
+    expect(sorted(access.readable)).toEqual([ledger, orders]);
+    expect(asked).toEqual([[POSTURE, 4]]);
+    expect(conditional).not.toHaveBeenCalled();
+    expect(
+      getEntitiesByRefs.mock.calls.map(([{ entityRefs }]) => entityRefs),
+    ).toEqual([[orders, ledger]]);
+  });
+
+  it('leaves out what the catalog hides, though the permissions allow it', async () => {
+    const { viewer } = given();
+    const access = await viewer.requirePosture(orders, [secret]);
+    expect(access).toEqual({
+      visible: new Set([orders]),
+      readable: new Set([orders]),
+    });
+  });
+
+  it('leaves out what has a posture that may not be read, though its evidence may be', async () => {
+    const { viewer } = given({
+      decisions: { [POSTURE]: 'DENY' },
+      allowed: [orders],
+    });
+    const access = await viewer.requirePosture(orders, [ledger]);
+    expect(access).toEqual({
+      visible: new Set([orders]),
+      readable: new Set([orders]),
+    });
+  });
+
+  it('shows no evidence without the permission', async () => {
+    const { viewer } = given({ decisions: { [EVIDENCE]: 'DENY' } });
+    const access = await viewer.requirePosture(orders, []);
+    expect(sorted(access.visible)).toEqual([orders]);
+    expect(access.readable).toEqual(none);
+  });
+
+  it('shows evidence to owners alone without the permission framework', async () => {
+    const { viewer } = given({ permissionsEnabled: false });
+    const access = await viewer.requirePosture(orders, [ledger]);
+    expect(sorted(access.visible)).toEqual([ledger, orders]);
+    expect(sorted(access.readable)).toEqual([orders]);
+  });
+
+  it('answers that an entity is absent before it answers that it is forbidden', async () => {
+    const { viewer } = given({ denied: [secret] });
+    await expect(viewer.requirePosture(secret, [])).rejects.toMatchObject({
+      name: 'NotFoundError',
+      message: `No entity ${secret}`,
+    });
+  });
+
+  it('forbids an entity with a posture that may not be read', async () => {
+    const { viewer } = given({ denied: [orders] });
+    await expect(viewer.requirePosture(orders, [])).rejects.toMatchObject(
+      notAllowed('read the posture of entities'),
+    );
+  });
+
+  it('passes on that the permissions are not available', async () => {
+    const { viewer, fail } = given();
+    fail(new Error('503'));
+    await expect(viewer.requirePosture(orders, [])).rejects.toThrow('503');
+    await expect(viewer.requirePosture(secret, [])).rejects.toThrow(
+      'No entity',
+    );
+  });
+
+  it('shares calls between requests of one token, and of no other token', async () => {
+    const { withToken, asked, getEntitiesByRefs } = given();
+    await Promise.all([
+      withToken('a').requirePosture(orders, []),
+      withToken('a').requirePosture(ledger, [orders]),
+      withToken('b').requirePosture(orders, []),
+      withToken('a').requireEntity(orders),
+    ]);
+    expect(asked).toEqual([
+      [POSTURE, 4],
+      [POSTURE, 2],
+    ]);
+    expect(getEntitiesByRefs).toHaveBeenCalledTimes(2);
+  });
+
+  it('remembers no answer for the next request of a token', async () => {
+    const { withToken, asked, getEntitiesByRefs } = given();
+    await withToken('a').requirePosture(orders, []);
+    await withToken('a').requirePosture(orders, []);
+    expect(asked).toHaveLength(2);
+    expect(getEntitiesByRefs).toHaveBeenCalledTimes(2);
   });
 });
 

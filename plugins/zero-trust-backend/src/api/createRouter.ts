@@ -33,7 +33,7 @@ export async function createRouter(
         await options.httpAuth.credentials(request, {
           allow: ['user', 'service'],
         });
-      return options.access.as(credentials);
+      return options.access.as(credentials, request.header('authorization'));
     },
   };
   addPostureRoutes(router, context);

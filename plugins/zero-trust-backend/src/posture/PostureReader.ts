@@ -5,21 +5,27 @@ import {
   Result,
 } from 'backstage-plugin-zero-trust-common';
 import {
+  EnvironmentSpec,
   gainsOf,
-  ResourceScore,
 } from 'backstage-plugin-zero-trust-common/alpha';
-import { Viewer } from '../access/Access';
+import { PostureAccess, Viewer } from '../access/Access';
 import { notYetRead, scoredOf, summaryOf } from './summaryOf';
 import { Redaction } from '../access/Redaction';
 import { environmentsOf } from '../attribution/environmentsOf';
 import { AttributionOfEntity } from '../store/AttributionStore';
-import { EntityPosture, PostureRecord } from '../store/postureRow';
+import { EntityPosture } from '../store/postureRow';
 import { ResourceWithResults } from '../store/ResourceStore';
 import { Stores } from '../store/Stores';
 import { Rules } from './rules';
 import { predictions } from './summariseEntity';
 
 export type WholePosture = Omit<Posture, 'totalResults' | 'pageInfo'>;
+
+interface Described {
+  /** The entity that describes them. */
+  on: string;
+  environments: EnvironmentSpec[];
+}
 
 function scoredPart(entityRef: string, found: EntityPosture | undefined) {
   const { noPosture } = found ? summaryOf(found) : notYetRead(entityRef);
@@ -34,47 +40,64 @@ export class PostureReader {
     private readonly clock: () => string = () => new Date().toISOString(),
   ) {}
 
+  /**
+   * Throws NotFoundError for an entity that is absent or hidden, in the same words,
+   * and NotAllowedError for one whose posture may not be read.
+   */
   async read(entityRef: string, viewer: Viewer): Promise<WholePosture> {
-    const [found] = await this.stores.postureList.byRefs([entityRef]);
+    const [[found], attributions] = await Promise.all([
+      this.stores.postureList.byRefs([entityRef]),
+      this.stores.attributions.ofEntities([entityRef]),
+    ]);
     const posture = found?.posture;
-    const counting = (
-      await this.stores.attributions.ofEntities([entityRef])
-    ).filter(a => a.attribution.proven && !a.notJudged);
+    const counting = attributions.filter(
+      a => a.attribution.proven && !a.notJudged,
+    );
+    const arns = [...new Set(counting.map(({ arn }) => arn))];
+    const isPredicted = posture?.phase === 'predicted';
+    const described = isPredicted ? await this.described(entityRef) : [];
+    const [access, counted, accounts] = await Promise.all([
+      viewer.requirePosture(entityRef, [
+        ...counting.flatMap(({ attribution }) => attribution.through ?? []),
+        ...described.map(({ on }) => on),
+      ]),
+      this.stores.resources.withResults(arns),
+      this.stores.accounts.ofResources(
+        arns,
+        posture?.contributions.accounts ?? [],
+      ),
+    ]);
     // What counts through an entity that the viewer may not see is in the number,
     // and not listed.
-    const proven = await this.visible(counting, viewer);
-    const counted = await this.stores.resources.withResults([
-      ...new Set(counting.map(({ arn }) => arn)),
-    ]);
+    const proven = counting.filter(
+      ({ attribution: { through } }) =>
+        through === undefined || access.visible.has(through),
+    );
     const listed = new Set(proven.map(({ arn }) => arn));
     const hidden = new Set(
       counted.flatMap(({ arn }) => (listed.has(arn) ? [] : [arn])),
     );
     const resources = counted.filter(({ arn }) => listed.has(arn));
-    const redaction = await this.redaction(
+    const redaction = this.redaction(
       proven,
       [...Object.keys(posture?.statuses ?? {}), ...resources.map(r => r.arn)],
-      viewer,
+      access,
     );
     const shown = new Map<string, Attribution[]>();
     for (const { arn, attribution } of proven) {
       shown.set(arn, [...(shown.get(arn) ?? []), attribution]);
     }
-    const accounts = await this.accountsOf(
-      counted,
-      posture?.contributions.accounts ?? [],
-    );
+    const scores = accounts.map(({ score }) => score);
     const options = { controls: this.rules.byId };
-    const { ofResults, fixes } = gainsOf(counted, accounts, options);
-    const results =
-      posture?.phase === 'predicted'
-        ? await this.predicted(entityRef, viewer)
-        : resources.flatMap(resource =>
-            resource.results.map(result => {
-              const gain = ofResults.get(result);
-              return gain ? { ...result, gain } : result;
-            }),
-          );
+    const { ofResults, fixes } = gainsOf(counted, scores, options);
+    const results = isPredicted
+      ? this.predicted(described, access)
+      : resources.flatMap(resource =>
+          resource.results.map(result => {
+            const gain = ofResults.get(result);
+            return redaction.result(gain ? { ...result, gain } : result);
+          }),
+        );
     return {
       entityRef,
       ...scoredPart(entityRef, found),
@@ -82,117 +105,70 @@ export class PostureReader {
         .filter(({ resourceArn: arn }) => !arn || !hidden.has(arn))
         .map(cap => redaction.cap(cap)),
       pillars: posture?.pillars ?? [],
-      fixes: hidden.size ? gainsOf(resources, accounts, options).fixes : fixes,
-      results:
-        posture?.phase === 'predicted'
-          ? results
-          : results.map(result => redaction.result(result)),
+      fixes: hidden.size ? gainsOf(resources, scores, options).fixes : fixes,
+      results,
       resources: resources.map(resource =>
         redaction.resource(
           resourcePosture(resource, shown.get(resource.arn) ?? []),
         ),
       ),
-      problems: await this.problems(entityRef, posture, viewer),
+      problems: problemsShown(posture?.problems ?? [], entityRef, access),
       catalogueVersion: posture?.catalogueVersion ?? this.rules.version,
     };
   }
 
-  /** The accounts that limit the entity: those of its resources, and those it names. */
-  private async accountsOf(
-    resources: readonly ResourceWithResults[],
-    named: readonly string[],
-  ): Promise<ResourceScore[]> {
-    const accounts = await this.stores.accounts.byIds([
-      ...new Set([...resources.map(({ accountId }) => accountId), ...named]),
-    ]);
-    return accounts.map(({ score }) => score);
-  }
-
-  /** That there is no such resource is evidence, too: it would answer who probes. */
-  private async problems(
-    entityRef: string,
-    posture: PostureRecord | undefined,
-    viewer: Viewer,
-  ): Promise<Posture['problems']> {
-    const problems = posture?.problems ?? [];
-    const disclosing = ['not-found', 'not-judged'];
-    if (!problems.some(({ kind }) => disclosing.includes(kind))) {
-      return problems;
-    }
-    const readable = await viewer.evidenceAmong([entityRef]);
-    return readable.has(entityRef)
-      ? problems
-      : problems.filter(({ kind }) => !disclosing.includes(kind));
-  }
-
   /** Evidence through a Resource entity is read on that entity. */
-  private async redaction(
+  private redaction(
     proven: readonly AttributionOfEntity[],
     arns: readonly string[],
-    viewer: Viewer,
-  ): Promise<Redaction> {
-    const on = ({ entityRef, attribution }: AttributionOfEntity) =>
-      attribution.through ?? entityRef;
-    const readable = proven.length
-      ? await viewer.evidenceAmong(proven.map(on))
-      : new Set<string>();
+    { readable }: PostureAccess,
+  ): Redaction {
     return new Redaction(
       arns,
       new Set(
-        proven.filter(found => readable.has(on(found))).map(({ arn }) => arn),
+        proven
+          .filter(({ entityRef, attribution }) =>
+            readable.has(attribution.through ?? entityRef),
+          )
+          .map(({ arn }) => arn),
       ),
       this.rules.byId,
     );
   }
 
-  private async visible(
-    counting: readonly AttributionOfEntity[],
-    viewer: Viewer,
-  ): Promise<AttributionOfEntity[]> {
-    const through = counting.flatMap(
-      ({ attribution }) => attribution.through ?? [],
-    );
-    const visible = through.length
-      ? await viewer.visibleAmong(async () => through)
-      : 'all';
-    return counting.filter(
-      ({ attribution }) =>
-        !attribution.through ||
-        visible === 'all' ||
-        visible.has(attribution.through),
-    );
+  /** The environments that are planned for an entity, by the entity that describes them. */
+  private async described(entityRef: string): Promise<Described[]> {
+    const { entities } = this.stores;
+    const [[entity], parts] = await Promise.all([
+      entities.byRefs([entityRef]),
+      entities.provenDependencies([entityRef]),
+    ]);
+    if (!entity) return [];
+    const own = environmentsOf(entity, []);
+    if (own.length) return [{ on: entityRef, environments: own }];
+    const targets = await entities.byRefs(parts.get(entityRef) ?? []);
+    return targets.map(target => ({
+      on: target.entityRef,
+      environments: environmentsOf({ annotations: {} }, [target]),
+    }));
   }
 
   /**
    * What is planned is evidence, too: each environment is shown to who may read
    * evidence on the entity that describes it, and not at all where that is hidden.
    */
-  private async predicted(
-    entityRef: string,
-    viewer: Viewer,
-  ): Promise<Result[]> {
-    const [entity] = await this.stores.entities.byRefs([entityRef]);
-    if (!entity) return [];
-    const parts = await this.stores.entities.provenDependencies([entityRef]);
-    const refs = parts.get(entityRef) ?? [];
-    const visible = await viewer.visibleAmong(async () => refs);
-    const targets = await this.stores.entities.byRefs(
-      refs.filter(ref => visible === 'all' || visible.has(ref)),
-    );
-    const own = environmentsOf(entity, []);
-    const described = own.length
-      ? [{ on: entityRef, environments: own }]
-      : targets.map(target => ({
-          on: target.entityRef,
-          environments: environmentsOf({ annotations: {} }, [target]),
-        }));
-    const readable = await viewer.evidenceAmong(described.map(({ on }) => on));
-    const planned = described.map(({ on, environments }) => ({
-      on,
-      results: predictions(environments, this.rules, this.clock()).flatMap(
-        ({ results, bastion }) => [...results, ...bastion.results],
-      ),
-    }));
+  private predicted(
+    described: readonly Described[],
+    { visible, readable }: PostureAccess,
+  ): Result[] {
+    const planned = described
+      .filter(({ on }) => visible.has(on))
+      .map(({ on, environments }) => ({
+        on,
+        results: predictions(environments, this.rules, this.clock()).flatMap(
+          ({ results, bastion }) => [...results, ...bastion.results],
+        ),
+      }));
     const arns = (some: typeof planned) =>
       some.flatMap(({ results }) => results.map(r => r.resourceArn));
     const redaction = new Redaction(
@@ -204,6 +180,18 @@ export class PostureReader {
       results.map(result => redaction.result(result)),
     );
   }
+}
+
+/** That there is no such resource is evidence, too: it would answer who probes. */
+function problemsShown(
+  problems: Posture['problems'],
+  entityRef: string,
+  { readable }: PostureAccess,
+): Posture['problems'] {
+  const disclosing = ['not-found', 'not-judged'];
+  return readable.has(entityRef)
+    ? problems
+    : problems.filter(({ kind }) => !disclosing.includes(kind));
 }
 
 function resourcePosture(

@@ -108,6 +108,22 @@ export class AccountStore {
     return (await this.rows(accountIds, tx)).map(record);
   }
 
+  /** The accounts that these resources are in, and these others. */
+  async ofResources(
+    arns: readonly string[],
+    accountIds: readonly string[],
+  ): Promise<AccountRecord[]> {
+    const found: Row[] = await this.db<Row>('accounts').where(own =>
+      own
+        .whereIn(
+          'account_id',
+          whereInJson(this.db('resources').select('account_id'), 'arn', arns),
+        )
+        .orWhere(named => whereInJson(named, 'account_id', accountIds)),
+    );
+    return found.map(record);
+  }
+
   /** Worst first. */
   async list({ among, offset, limit }: AccountQuery): Promise<{
     items: AccountRecord[];

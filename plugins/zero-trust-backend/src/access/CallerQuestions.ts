@@ -1,0 +1,97 @@
+import {
+  BackstageCredentials,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  AuthorizeResult,
+  ResourcePermission,
+} from '@backstage/plugin-permission-common';
+import { chunks } from '../store/chunks';
+import { JoinedQuestions } from './JoinedQuestions';
+
+const ENTITIES_PER_CALL = 500;
+/** Backstage's permission backend takes bodies of 100 kB. */
+const DECISIONS_PER_CALL = 200;
+
+/** Whether a caller has a permission on an entity. */
+export interface PermissionQuestion {
+  permission: ResourcePermission;
+  resourceRef: string;
+}
+
+const isUnreadable = (error: { name?: string; statusCode?: number }) =>
+  error.name === 'InputError' || error.statusCode === 400;
+
+/**
+ * Asks the catalog and the permissions service on behalf of one token. Requests of
+ * one token that come at the same time share their calls.
+ */
+export class CallerQuestions {
+  private readonly catalog: JoinedQuestions<string, boolean>;
+  private readonly permissions: JoinedQuestions<PermissionQuestion, boolean>;
+
+  constructor(
+    private readonly credentials: BackstageCredentials,
+    private readonly services: {
+      catalog: CatalogService;
+      permissions: PermissionsService;
+    },
+    onIdle: () => void = () => {},
+  ) {
+    const ended = () => {
+      if (this.catalog.isIdle && this.permissions.isIdle) onIdle();
+    };
+    this.catalog = new JoinedQuestions(
+      refs => this.askCatalog(refs),
+      ref => ref,
+      ended,
+    );
+    this.permissions = new JoinedQuestions(
+      questions => this.askPermissions(questions),
+      ({ permission, resourceRef }) => `${permission.name} ${resourceRef}`,
+      ended,
+    );
+  }
+
+  /** Returns the entities that the catalog has, and shows to the caller. */
+  async inCatalog(refs: readonly string[]): Promise<Set<string>> {
+    const found = await this.catalog.ask(refs);
+    return new Set(refs.filter((_, index) => found[index]));
+  }
+
+  /** Returns, for each question, whether the caller has the permission. */
+  decide(questions: readonly PermissionQuestion[]): Promise<boolean[]> {
+    return this.permissions.ask(questions);
+  }
+
+  private async askCatalog(refs: readonly string[]): Promise<boolean[]> {
+    const pages = await Promise.all(
+      chunks(refs, ENTITIES_PER_CALL).map(async entityRefs => {
+        const { items } = await this.services.catalog.getEntitiesByRefs(
+          { entityRefs, fields: ['kind'] },
+          { credentials: this.credentials },
+        );
+        return items.map(Boolean);
+      }),
+    ).catch(error => {
+      // A reference that the catalog cannot read names nothing.
+      if (refs.length === 1 && isUnreadable(error)) return [[false]];
+      throw error;
+    });
+    return pages.flat();
+  }
+
+  private async askPermissions(
+    questions: readonly PermissionQuestion[],
+  ): Promise<boolean[]> {
+    const pages = await Promise.all(
+      chunks(questions, DECISIONS_PER_CALL).map(chunk =>
+        this.services.permissions.authorize(chunk, {
+          credentials: this.credentials,
+        }),
+      ),
+    );
+    return pages.flat().map(({ result }) => result === AuthorizeResult.ALLOW);
+  }
+}

@@ -1,0 +1,101 @@
+import { JoinedQuestions } from './JoinedQuestions';
+
+/** Calls that tests answer when they want to; answers are the questions themselves. */
+function questions() {
+  const calls: string[][] = [];
+  const pending: Array<{ answer(): void; fail(error: Error): void }> = [];
+  const onIdle = jest.fn();
+  const joined = new JoinedQuestions<string, string>(
+    asked =>
+      new Promise((resolve, reject) => {
+        calls.push([...asked]);
+        pending.push({
+          answer: () => resolve(asked.map(own => `${own}!`)),
+          fail: reject,
+        });
+      }),
+    own => own,
+    onIdle,
+  );
+  const turn = () => new Promise(resolve => setImmediate(resolve));
+  return {
+    joined,
+    calls,
+    onIdle,
+    turn,
+    answer: async () => {
+      pending.shift()!.answer();
+      await turn();
+    },
+    fail: async (message: string) => {
+      pending.shift()!.fail(new Error(message));
+      await turn();
+    },
+  };
+}
+
+describe('JoinedQuestions', () => {
+  it('asks in one call what is asked at the same time, each question once', async () => {
+    const { joined, calls, turn, answer } = questions();
+    const answers = Promise.all([
+      joined.ask(['a', 'b']),
+      joined.ask(['b', 'c']),
+    ]);
+    await turn();
+    await answer();
+    expect(await answers).toEqual([
+      ['a!', 'b!'],
+      ['b!', 'c!'],
+    ]);
+    expect(calls).toEqual([['a', 'b', 'c']]);
+  });
+
+  it('never answers a question with a call that began before it', async () => {
+    const { joined, calls, turn, answer } = questions();
+    const first = joined.ask(['a']);
+    await turn();
+    const later = Promise.all([joined.ask(['a']), joined.ask(['b'])]);
+    await turn();
+    expect(calls).toEqual([['a']]);
+    await answer();
+    await answer();
+    expect(await first).toEqual(['a!']);
+    expect(await later).toEqual([['a!'], ['b!']]);
+    expect(calls).toEqual([['a'], ['a', 'b']]);
+  });
+
+  it('fails only the questions that cannot be answered', async () => {
+    const { joined, turn, answer, fail } = questions();
+    const good = joined.ask(['good']);
+    const bad = joined.ask(['bad']);
+    const failure = bad.catch(error => error.message);
+    await turn();
+    await fail('unreadable');
+    await answer();
+    await fail('unreadable');
+    expect(await good).toEqual(['good!']);
+    expect(await failure).toBe('unreadable');
+  });
+
+  it('asks nothing for nothing', async () => {
+    const { joined, calls } = questions();
+    expect(await joined.ask([])).toEqual([]);
+    expect(calls).toEqual([]);
+  });
+
+  it('says when nothing is asked any more', async () => {
+    const { joined, turn, answer, onIdle } = questions();
+    const first = joined.ask(['a']);
+    await turn();
+    const second = joined.ask(['b']);
+    await answer();
+    await first;
+    expect(onIdle).not.toHaveBeenCalled();
+    expect(joined.isIdle).toBe(false);
+    await answer();
+    await second;
+    await turn();
+    expect(onIdle).toHaveBeenCalledTimes(1);
+    expect(joined.isIdle).toBe(true);
+  });
+});

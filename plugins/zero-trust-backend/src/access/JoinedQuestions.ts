@@ -1,0 +1,80 @@
+interface Asked<Question, Answer> {
+  questions: readonly Question[];
+  resolve(answers: Answer[]): void;
+  reject(error: unknown): void;
+}
+
+const nextTurn = () => new Promise<void>(resolve => setImmediate(resolve));
+
+/**
+ * Joins questions that are asked at the same time into one call, each of them once.
+ * While a call is under way, the next questions wait for it and share the call that
+ * follows. Nothing is remembered: an answer always comes from a call that began
+ * after its question.
+ */
+export class JoinedQuestions<Question, Answer> {
+  private waiting: Array<Asked<Question, Answer>> = [];
+  private asking = false;
+
+  /**
+   * @param call - answers all of these questions, in their order
+   * @param keyOf - the same for two questions that have the same answer
+   */
+  constructor(
+    private readonly call: (
+      questions: readonly Question[],
+    ) => Promise<readonly Answer[]>,
+    private readonly keyOf: (question: Question) => string,
+    private readonly onIdle: () => void = () => {},
+  ) {}
+
+  get isIdle(): boolean {
+    return !this.asking;
+  }
+
+  async ask(questions: readonly Question[]): Promise<Answer[]> {
+    if (!questions.length) return [];
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ questions, resolve, reject });
+      if (!this.asking) this.answerAll();
+    });
+  }
+
+  private async answerAll(): Promise<void> {
+    this.asking = true;
+    await nextTurn();
+    while (this.waiting.length) {
+      await this.answer(this.waiting.splice(0));
+    }
+    this.asking = false;
+    this.onIdle();
+  }
+
+  private async answer(
+    asked: ReadonlyArray<Asked<Question, Answer>>,
+  ): Promise<void> {
+    const distinct = new Map(
+      asked.flatMap(({ questions }) =>
+        questions.map(question => [this.keyOf(question), question]),
+      ),
+    );
+    let answers: ReadonlyMap<string, Answer>;
+    try {
+      const found = await this.call([...distinct.values()]);
+      answers = new Map(
+        [...distinct.keys()].map((key, index) => [key, found[index]]),
+      );
+    } catch (error) {
+      if (asked.length === 1) {
+        asked[0].reject(error);
+        return;
+      }
+      // A question that cannot be answered must not fail the others.
+      await Promise.all(asked.map(one => this.answer([one])));
+      return;
+    }
+    for (const { questions, resolve } of asked) {
+      resolve(questions.map(question => answers.get(this.keyOf(question))!));
+    }
+  }
+}

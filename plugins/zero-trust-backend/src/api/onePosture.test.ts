@@ -1,0 +1,142 @@
+import { Knex } from 'knex';
+import { entity, group } from '../__testUtils__/catalog';
+import { databases, migratedApart } from '../__testUtils__/databases';
+import { arnOf, FakeEvidenceSource } from '../__testUtils__/estate';
+import { startTestPortal, TestPortal } from '../__testUtils__/startTestPortal';
+
+jest.setTimeout(60_000);
+
+const OWNER = 'group:default/payments';
+const SIZES = [1, 30];
+const USERS = Array.from({ length: 10 }, (_, index) => `user-${index}`);
+const SERVICES = Array.from({ length: 10 }, (_, index) => `service-${index}`);
+/** The only service that one of the users may not read. */
+const FORBIDDEN = 'component:default/service-3';
+
+const databasesOf = (service: string, size: number) =>
+  Array.from({ length: size }, (_, index) => `${service}-db-${index}`);
+
+/** Services that each depend on as many Resource entities, with a database each. */
+async function portalOf(knex: Knex, size: number): Promise<TestPortal> {
+  const evidence = new FakeEvidenceSource();
+  const names = SERVICES.flatMap(service => databasesOf(service, size));
+  evidence.databases = names.map(name => ({ name }));
+  const portal = await startTestPortal({
+    knex,
+    evidence,
+    policy: {
+      denies: (_permission, ref, user) =>
+        user === 'user:default/user-7' && ref === FORBIDDEN,
+    },
+    entities: [
+      group('payments'),
+      ...SERVICES.map(service =>
+        entity(service, {
+          owner: OWNER,
+          dependsOn: databasesOf(service, size).map(
+            name => `resource:default/${name}`,
+          ),
+        }),
+      ),
+      ...names.map(name =>
+        entity(name, {
+          kind: 'Resource',
+          owner: OWNER,
+          annotations: { 'zero-trust/aws-arns': arnOf(name) },
+        }),
+      ),
+    ],
+  });
+  await portal.collect();
+  return portal;
+}
+
+describe.each(databases.eachSupportedId())(
+  'the posture of one entity, %s',
+  id => {
+    const portals: Array<{ size: number; knex: Knex; portal: TestPortal }> = [];
+
+    beforeAll(async () => {
+      for (const size of SIZES) {
+        const knex = await migratedApart(id);
+        portals.push({ size, knex, portal: await portalOf(knex, size) });
+      }
+    });
+
+    afterAll(async () => {
+      for (const { portal } of portals) await portal.stop();
+    });
+
+    beforeEach(() => {
+      for (const { portal } of portals) {
+        Object.values(portal.calls).forEach(call => call.mockClear());
+      }
+    });
+
+    it('takes one call of the catalog, one of the permissions and four queries, for one resource as for many', async () => {
+      for (const { portal, knex, size } of portals) {
+        const query = jest.fn();
+        knex.on('query', query);
+        const { status, body } = await portal.get(
+          '/v1/posture/component/default/service-0',
+        );
+        knex.off('query', query);
+        expect(status).toBe(200);
+        expect(body.resources).toHaveLength(size);
+        expect(body.resources[0].evidenceVisible).toBe(true);
+        const { calls } = portal;
+        expect(calls.getEntitiesByRefs).toHaveBeenCalledTimes(1);
+        expect(calls.getEntityByRef).not.toHaveBeenCalled();
+        expect(calls.authorize).toHaveBeenCalledTimes(1);
+        expect(calls.authorizeConditional).not.toHaveBeenCalled();
+        expect(query).toHaveBeenCalledTimes(4);
+      }
+    });
+
+    it('shares calls between the requests of one user at once, and not between users', async () => {
+      const [{ portal, knex }] = portals;
+      const { getEntitiesByRefs, authorize } = portal.calls;
+      const requests = USERS.length * SERVICES.length;
+      // No call is answered before every request waits for one.
+      let queries = 0;
+      const allWait = new Promise<void>(resolve => {
+        knex.on('query', () => {
+          queries += 1;
+          if (queries === 4 * requests) resolve();
+        });
+      });
+      const waiting = <T extends (...args: any[]) => Promise<unknown>>(
+        answer: T,
+      ) =>
+        (async (...args: unknown[]) => {
+          await allWait;
+          return answer(...args);
+        }) as T;
+      for (const call of [getEntitiesByRefs, authorize] as jest.SpyInstance[]) {
+        call.mockImplementation(waiting(call.getMockImplementation() as any));
+      }
+      const answers = await Promise.all(
+        USERS.flatMap(user =>
+          SERVICES.map(async service => {
+            const path = `/v1/posture/component/default/${service}`;
+            const { status } = await portal.get(path, user);
+            return `${user} ${service} ${status}`;
+          }),
+        ),
+      );
+      expect(answers.filter(answer => !answer.endsWith('200'))).toEqual([
+        'user-7 service-3 403',
+      ]);
+      for (const { mock } of [getEntitiesByRefs, authorize]) {
+        const byUser = new Map<string, number>();
+        for (const [, options] of mock.calls) {
+          const { userEntityRef } = (options as any).credentials.principal;
+          byUser.set(userEntityRef, (byUser.get(userEntityRef) ?? 0) + 1);
+        }
+        expect(Object.fromEntries(byUser)).toEqual(
+          Object.fromEntries(USERS.map(user => [`user:default/${user}`, 2])),
+        );
+      }
+    });
+  },
+);
