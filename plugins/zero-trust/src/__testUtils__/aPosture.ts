@@ -54,7 +54,14 @@ export function aPosture(differs: Partial<Posture> = {}): Posture {
       aPillar('Networks'),
       aPillar('Devices', { stage: 'none', coverage: null, proven: null }),
     ],
-    fixes: [],
+    fixes: [
+      {
+        fix: 'Close access from the internet',
+        controlIds: ['ZT-NET-01'],
+        resources: 1,
+        gain: 38,
+      },
+    ],
     results: [aResult()],
     totalResults: 1,
     pageInfo: {},

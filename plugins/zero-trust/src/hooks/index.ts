@@ -1,3 +1,4 @@
+export { resultsHref } from './resultsHref';
 export { useAllResults } from './useAllResults';
 export { useChanges } from './useChanges';
 export { useChangesSince } from './useChangesSince';

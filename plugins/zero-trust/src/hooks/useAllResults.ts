@@ -16,7 +16,10 @@ export function useAllResults(entityRef: string, filter: PostureFilter) {
   });
   const { hasNextPage, isFetching, fetchNextPage } = query;
   useEffect(() => {
-    if (hasNextPage && !isFetching && !error) fetchNextPage();
+    if (hasNextPage && !isFetching && !error) {
+      // Two parts of a page may read the same results.
+      fetchNextPage({ cancelRefetch: false });
+    }
     // Also when a page arrived so fast that `isFetching` was never rendered.
   }, [data, hasNextPage, isFetching, error, fetchNextPage]);
   const results = useMemo(

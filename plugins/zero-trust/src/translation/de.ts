@@ -146,6 +146,42 @@ export default flattenMessages({
     unknownControls_other:
       '{{count}} Kontrollen sind unbekannt. Sie zählen als nicht nachgewiesen.',
   },
+  change: {
+    sinceTime:
+      '{{change}} seit {{at, datetime(hour: numeric; minute: numeric)}}',
+    sinceDay: '{{change}} seit {{at, datetime(weekday: long)}}',
+    week: '{{change}} in 7 Tagen',
+    wasTime: '{{score}} um {{at, datetime(hour: numeric; minute: numeric)}}',
+    wasDay: '{{score}} am {{at, datetime(weekday: long)}}',
+    wasWeek: '{{score}} vor 7 Tagen',
+  },
+  fixes: {
+    title: 'Zuerst beheben',
+    gain_one: '+{{count}} Punkt',
+    gain_other: '+{{count}} Punkte',
+    resources_one: '{{count}} Ressource',
+    resources_other: '{{count}} Ressourcen',
+    also: 'Außerdem: {{failures}}',
+    more_one: '{{count}} weiterer Fehler',
+    more_other: '{{count}} weitere Fehler',
+    none: 'Keine Kontrolle ist nicht bestanden.',
+    noneVisible:
+      'Keine Kontrolle ist bei einer Ressource, die Sie sehen dürfen, nicht bestanden. Es gibt andere: Ihre Ressourcen gehören zu Entitäten, die Sie nicht sehen dürfen.',
+    controlsPass_one:
+      '{{passing}} von {{count}} bekannten Kontrolle ist bestanden.',
+    controlsPass_other:
+      '{{passing}} von {{count}} bekannten Kontrollen sind bestanden.',
+    resultsPass_one:
+      '{{passing}} von {{count}} bekannten Ergebnis ist bestanden.',
+    resultsPass_other:
+      '{{passing}} von {{count}} bekannten Ergebnissen sind bestanden.',
+    unknown_one: '{{count}} ist unbekannt.',
+    unknown_other: '{{count}} sind unbekannt.',
+    waived_one: '{{count}} ist eine Ausnahme.',
+    waived_other: '{{count}} sind Ausnahmen.',
+    moreGrants_one: '{{count}} weitere Berechtigung erteilen.',
+    moreGrants_other: '{{count}} weitere Berechtigungen erteilen.',
+  },
   caps: {
     binding: 'Was die Punktzahl begrenzt',
     others: 'Obergrenzen, die die Punktzahl jetzt nicht begrenzen',
@@ -174,11 +210,7 @@ export default flattenMessages({
   },
   card: {
     title: 'Zero Trust',
-    open: 'Warum, und was zu tun ist',
-    worst: 'Die schlimmsten {{shown}} von {{total}} Fehlern',
-    failures: 'Fehler',
-    noFailures: 'Alle Kontrollen sind bestanden.',
-    fails: 'Nicht bestanden:',
+    open: 'Zero Trust öffnen',
     invalidAnnotations_one:
       '{{count}} Annotation dieser Entität ist nicht verwendbar.',
     invalidAnnotations_other:
@@ -324,6 +356,7 @@ export default flattenMessages({
     points_one: '{{count}} Punkt mehr nach der Behebung',
     points_other: '{{count}} Punkte mehr nach der Behebung',
     failingSince: 'nicht bestanden, zuerst {{ago}}',
+    reasonSince: '{{reason}} Nicht bestanden, zuerst {{ago}}.',
     decidedBy: {
       live: 'Entschieden durch die aktuelle Konfiguration, gelesen {{ago}}.',
       'security-hub': 'Entschieden durch Security Hub, gelesen {{ago}}.',
@@ -447,11 +480,8 @@ export default flattenMessages({
     score: 'Punktzahl',
     failing: 'Nicht bestanden',
     lastRead: 'Zuletzt gelesen',
-    topFailing: 'Am häufigsten nicht bestandene Kontrollen',
-    control: 'Kontrolle',
-    controlDetail: '{{controlId}}, {{pillar}}',
-    severity: 'Schweregrad',
-    failsIn: 'Nicht bestanden in',
+    fixFirst: 'Zuerst beheben, in allen Services',
+    inServices: '{{services}}, {{resources}}',
     resources_one: '{{count}} Ressource',
     resources_other: '{{count}} Ressourcen',
     noneFails:

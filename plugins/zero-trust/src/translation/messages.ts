@@ -141,6 +141,39 @@ export const messages = {
     unknownControls_other:
       '{{count}} controls are unknown. They count as not proven.',
   },
+  change: {
+    sinceTime:
+      '{{change}} since {{at, datetime(hour: numeric; minute: numeric)}}',
+    sinceDay: '{{change}} since {{at, datetime(weekday: long)}}',
+    week: '{{change}} in 7 days',
+    wasTime:
+      'was {{score}} at {{at, datetime(hour: numeric; minute: numeric)}}',
+    wasDay: 'was {{score}} on {{at, datetime(weekday: long)}}',
+    wasWeek: 'was {{score}} 7 days ago',
+  },
+  fixes: {
+    title: 'Fix these first',
+    gain_one: '+{{count}} point',
+    gain_other: '+{{count}} points',
+    resources_one: '{{count}} resource',
+    resources_other: '{{count}} resources',
+    also: 'Also: {{failures}}',
+    more_one: '{{count}} more failure',
+    more_other: '{{count}} more failures',
+    none: 'No control fails.',
+    noneVisible:
+      'No control fails on a resource that you are allowed to see. Others do: their resources belong to entities that you are not allowed to see.',
+    controlsPass_one: '{{passing}} of {{count}} known control passes.',
+    controlsPass_other: '{{passing}} of {{count}} known controls pass.',
+    resultsPass_one: '{{passing}} of {{count}} known result passes.',
+    resultsPass_other: '{{passing}} of {{count}} known results pass.',
+    unknown_one: '{{count}} is unknown.',
+    unknown_other: '{{count}} are unknown.',
+    waived_one: '{{count}} is waived.',
+    waived_other: '{{count}} are waived.',
+    moreGrants_one: 'Grant {{count}} more permission.',
+    moreGrants_other: 'Grant {{count}} more permissions.',
+  },
   caps: {
     binding: 'What limits the score',
     others: 'Caps that do not limit the score now',
@@ -166,11 +199,7 @@ export const messages = {
   },
   card: {
     title: 'Zero trust',
-    open: 'Why, and what to do',
-    worst: 'Worst {{shown}} of {{total}} failures',
-    failures: 'Failures',
-    noFailures: 'No control fails.',
-    fails: 'Fails:',
+    open: 'Open zero trust',
     invalidAnnotations_one:
       '{{count}} annotation of this entity cannot be used.',
     invalidAnnotations_other:
@@ -312,6 +341,7 @@ export const messages = {
     points_one: '{{count}} more point when fixed',
     points_other: '{{count}} more points when fixed',
     failingSince: 'started to fail {{ago}}',
+    reasonSince: '{{reason}} It started to fail {{ago}}.',
     decidedBy: {
       live: 'Decided by the live configuration, read {{ago}}.',
       'security-hub': 'Decided by Security Hub, read {{ago}}.',
@@ -429,11 +459,8 @@ export const messages = {
     score: 'Score',
     failing: 'Failing',
     lastRead: 'Last read',
-    topFailing: 'Controls that fail most',
-    control: 'Control',
-    controlDetail: '{{controlId}}, {{pillar}}',
-    severity: 'Severity',
-    failsIn: 'Fails in',
+    fixFirst: 'Fix these first, over all services',
+    inServices: '{{services}}, {{resources}}',
     resources_one: '{{count}} resource',
     resources_other: '{{count}} resources',
     noneFails: 'No control fails in any service that you are allowed to see.',

@@ -1,18 +1,53 @@
 import { screen, within } from '@testing-library/react';
-import { Posture } from 'backstage-plugin-zero-trust-common';
+import { Fix, HistoryPoint, Posture } from 'backstage-plugin-zero-trust-common';
 import { ofComponent } from '../../__testUtils__/anEntity';
-import { aPosture } from '../../__testUtils__/aPosture';
+import { aPillar, aPosture } from '../../__testUtils__/aPosture';
+import { aResource } from '../../__testUtils__/aResource';
 import { aResult } from '../../__testUtils__/aResult';
 import { refusal } from '../../__testUtils__/refusal';
 import { renderPart } from '../../__testUtils__/renderPart';
 import { theControls } from '../../__testUtils__/theControls';
 import { user } from '../../__testUtils__/user';
+import { ZeroTrustApi } from '../../api';
 import { PostureCard } from './PostureCard';
 
-function show(getPosture: (...query: any[]) => Promise<Posture>) {
+const replica = 'arn:aws:rds:eu-west-1:111122223333:db:replica';
+
+const noCounts = {
+  pass: 0,
+  fail: 0,
+  unknown: 0,
+  notApplicable: 0,
+  waived: 0,
+  attested: 0,
+};
+
+const fix = (controlIds: string[], differs: Partial<Fix> = {}): Fix => ({
+  fix: `Fix ${controlIds[0]}`,
+  controlIds,
+  resources: 2,
+  gain: 0,
+  ...differs,
+});
+
+const aPoint = (differs: Partial<HistoryPoint>): HistoryPoint => ({
+  at: new Date().toISOString(),
+  points: 40,
+  score: 40,
+  band: null,
+  grade: 'E',
+  coverage: 100,
+  catalogueVersion: '1',
+  ...differs,
+});
+
+function show(
+  getPosture: ZeroTrustApi['getPosture'],
+  history: HistoryPoint[] = [],
+) {
   return renderPart(ofComponent(<PostureCard />), {
     getPosture,
-    getHistory: async () => ({ items: [], pageInfo: {} }),
+    getHistory: async () => ({ items: history, pageInfo: {} }),
     getControls: async () => theControls,
   });
 }
@@ -27,30 +62,102 @@ describe('PostureCard', () => {
       screen.getByText(/The endpoint is public: at most 49/),
     ).toBeVisible();
     expect(
-      screen.getByRole('link', { name: 'Why, and what to do' }),
+      screen.getByRole('link', { name: 'Open zero trust' }),
     ).toHaveAttribute('href', '/catalog/default/component/orders/zero-trust');
   });
 
-  it('asks for the three worst failures and says how many there are', async () => {
-    const getPosture = jest.fn(async () =>
+  it('lists the three fixes that gain most, once per family, with what is left', async () => {
+    show(async () =>
       aPosture({
+        resources: [aResource(), aResource({ arn: replica, name: 'replica' })],
         results: [
           aResult({ controlId: 'ZT-NET-02' }),
-          aResult({ controlId: 'ZT-OLD-99', severity: 'HIGH' }),
+          aResult({ controlId: 'ZT-DATA-03' }),
+          aResult({ controlId: 'ZT-DATA-03', resourceArn: replica }),
         ],
-        totalResults: 7,
+        fixes: [
+          fix(['ZT-DATA-03', 'ZT-NET-02'], { gain: 49 }),
+          fix(['ZT-OLD-99'], { gain: 1, resources: 3 }),
+          fix(['ZT-OLD-98'], { gain: 0 }),
+          fix(['ZT-OLD-97']),
+          fix(['ZT-OLD-96']),
+        ],
+        unknown: 1,
       }),
     );
-    show(getPosture);
-    expect(await screen.findByText('Worst 2 of 7 failures')).toBeVisible();
-    expect(getPosture).toHaveBeenCalledWith(
-      'component:default/orders',
-      expect.objectContaining({ status: ['fail'], limit: 3 }),
+    const worst = await screen.findByRole('link', {
+      name: 'Reachable from the internet',
+    });
+    expect(worst).toHaveAttribute(
+      'href',
+      '/catalog/default/component/orders/zero-trust?status=fail&control=ZT-NET-02,ZT-DATA-03#results',
     );
-    const worst = await screen.findByText('Reachable from the internet');
-    expect(within(worst.closest('li')!).getByText('Critical')).toBeVisible();
+    const row = within(worst.closest('li')!);
+    expect(row.getByText('Critical')).toBeInTheDocument();
+    expect(row.getByText('orders-db, replica')).toBeVisible();
+    expect(row.getByText('+49 points')).toBeVisible();
+    expect(row.getByText('Also: Its key does not rotate')).toBeVisible();
     // A control that the catalogue does not know has its id.
-    expect(screen.getByText('ZT-OLD-99')).toBeVisible();
+    const unknownControl = within(screen.getByText('ZT-OLD-99').closest('li')!);
+    expect(unknownControl.getByText('+1 point')).toBeVisible();
+    expect(unknownControl.getByText('3 resources')).toBeVisible();
+    expect(screen.queryByText('ZT-OLD-97')).not.toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: '2 more failures' }),
+    ).toHaveAttribute('href', expect.stringMatching(/zero-trust#fix-first$/));
+    expect(screen.getByRole('link', { name: '1 unknown' })).toHaveAttribute(
+      'href',
+      expect.stringMatching(/\?status=unknown#results$/),
+    );
+  });
+
+  it('says how much passes where nothing fails, and what to grant for the rest', async () => {
+    const missing = [
+      {
+        name: 'Rotation of the key',
+        missing: 'denied' as const,
+        needs: 'kms:GetKeyRotationStatus',
+        observedAt: new Date().toISOString(),
+      },
+    ];
+    show(async () =>
+      aPosture({
+        failing: { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 },
+        fixes: [],
+        caps: [],
+        pillars: [aPillar('Data', { counts: { ...noCounts, pass: 31 } })],
+        unknown: 2,
+        results: [aResult({ status: 'unknown', missing })],
+      }),
+    );
+    expect(
+      await screen.findByText(
+        'No control fails. 31 of 31 known controls pass. 2 are unknown.',
+      ),
+    ).toBeVisible();
+    expect(screen.getByText('Grant kms:GetKeyRotationStatus.')).toBeVisible();
+  });
+
+  it('does not say that nothing fails where the failures are hidden', async () => {
+    show(async () => aPosture({ fixes: [], results: [] }));
+    expect(
+      await screen.findByText(/on a resource that you are allowed to see/),
+    ).toBeVisible();
+    expect(screen.queryByText(/^No control fails\./)).not.toBeInTheDocument();
+  });
+
+  it('says how the score changed, by the same rules', async () => {
+    const day = new Date(Date.now() - 2 * 86_400_000);
+    const at = day.toISOString();
+    show(
+      async () => aPosture({ score: 40, points: 40 }),
+      [
+        aPoint({ at, score: 99, catalogueVersion: '0' }),
+        aPoint({ at, score: 97 }),
+      ],
+    );
+    const weekday = day.toLocaleDateString('en', { weekday: 'long' });
+    expect(await screen.findByText(`−57 since ${weekday}`)).toBeVisible();
   });
 
   it('shows no score without enough evidence', async () => {

@@ -14,11 +14,12 @@ import { useHistory, usePosture, usePostureHref } from '../../hooks';
 import { useMessages } from '../../translation';
 import { Legible } from '../Legible';
 import { LoadState } from '../LoadState';
-import { Caps, PostureHeadline, tones } from '../posture';
+import { Caps, PostureHeadline, ScoreChange, tones } from '../posture';
 import { TrendChart } from '../TrendChart';
-import { WorstFailures } from './WorstFailures';
+import { FixFirst } from './FixFirst';
 
-const WORST = 3;
+/** Failures first: enough to name the resources of the three worst, or all grants. */
+const RESULTS = 20;
 
 interface CardContentProps {
   posture: Posture;
@@ -30,15 +31,12 @@ function CardContent({ posture }: CardContentProps) {
   const { caps, problems, noPosture, phase, resources } = posture;
   return (
     <Flex direction="column" gap="4">
-      <PostureHeadline posture={posture} />
+      <PostureHeadline
+        posture={posture}
+        change={<ScoreChange posture={posture} />}
+      />
       <Caps caps={caps.filter(({ binds }) => binds)} resources={resources} />
-      {!noPosture && (
-        <WorstFailures
-          results={posture.results}
-          total={posture.totalResults}
-          resources={resources}
-        />
-      )}
+      {!noPosture && phase === 'measured' && <FixFirst posture={posture} />}
       {problems.length > 0 && (
         <Text variant="body-small" className={tones.fair}>
           {t('card.invalidAnnotations', { count: problems.length })}
@@ -51,14 +49,14 @@ function CardContent({ posture }: CardContentProps) {
   );
 }
 
-/** Am I fine? Grade and score, what limits it, the three worst failures, the trend. */
+/** Am I fine? Grade and score, what limits it, what to fix first, the trend. */
 export function PostureCard() {
   const t = useMessages();
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
   const { data, error, refetch } = usePosture(entityRef, {
-    status: ['fail'],
-    limit: WORST,
+    status: ['fail', 'unknown'],
+    limit: RESULTS,
   });
   const href = usePostureHref()(entityRef);
   return (

@@ -1,7 +1,7 @@
 import { Card, CardBody, Flex, Text } from '@backstage/ui';
 import { Posture } from 'backstage-plugin-zero-trust-common';
 import { useMessages } from '../../translation';
-import { Caps, FailingCounts, PostureHeadline } from '../posture';
+import { Caps, FailingCounts, PostureHeadline, ScoreChange } from '../posture';
 import styles from './PostureTab.module.css';
 import { RefreshPanel } from './refresh';
 import { Trend } from './Trend';
@@ -24,7 +24,10 @@ export function PostureOverview({ posture }: PostureOverviewProps) {
       <CardBody>
         <div className={styles.overview}>
           <Flex direction="column" gap="4">
-            <PostureHeadline posture={posture} />
+            <PostureHeadline
+              posture={posture}
+              change={<ScoreChange posture={posture} withBefore />}
+            />
             {!noPosture && phase === 'measured' && (
               <>
                 <Flex direction="column" gap="1">

@@ -7,11 +7,12 @@ import { Legible } from '../Legible';
 import { LoadState } from '../LoadState';
 import { ChangeLog } from './changes';
 import { NoResources } from './empty';
+import { FixFirst } from './fixes';
 import { PillarList } from './pillars';
 import { PostureOverview } from './PostureOverview';
 import { ProblemList } from './problems';
 import { ResourceTable } from './resources';
-import { ResultList, useResultFilter } from './results';
+import { DEFAULT_FILTER, ResultList, useResultFilter } from './results';
 
 /** Why, and what do I do? The posture of a service with everything behind it. */
 export function PostureTab() {
@@ -23,6 +24,7 @@ export function PostureTab() {
     entityRef,
     filter,
   );
+  const open = useAllResults(entityRef, DEFAULT_FILTER);
   return (
     <Legible>
       <Container my="4">
@@ -44,6 +46,9 @@ export function PostureTab() {
                 )}
                 {!loaded.noPosture && (
                   <>
+                    {loaded.phase === 'measured' && (
+                      <FixFirst posture={loaded} results={open.results ?? []} />
+                    )}
                     <ResultList
                       posture={loaded}
                       results={results ?? []}

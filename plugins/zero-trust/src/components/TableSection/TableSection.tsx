@@ -3,6 +3,8 @@ import { ReactNode, useId } from 'react';
 
 interface TableSectionProps {
   title: string;
+  /** Makes it a target of links: `#results`. */
+  id?: string;
   /** One sentence on how to read the table. */
   description?: string;
   children: ReactNode;
@@ -14,14 +16,15 @@ interface TableSectionProps {
  */
 export function TableSection({
   title,
+  id,
   description,
   children,
 }: TableSectionProps) {
-  const id = useId();
+  const titleId = useId();
   return (
-    <section aria-labelledby={id}>
+    <section id={id} aria-labelledby={titleId}>
       <Flex direction="column" gap="2">
-        <Text as="h3" id={id} variant="title-x-small">
+        <Text as="h3" id={titleId} variant="title-x-small">
           {title}
         </Text>
         {description && (

@@ -1,7 +1,7 @@
 import { Card, CardBody, CardHeader, Flex, Text } from '@backstage/ui';
 import { Scorecard } from 'backstage-plugin-zero-trust-common';
 import { useMessages } from '../../translation';
-import { Caps, PostureHeadline } from '../posture';
+import { Caps, PostureHeadline, ScoreChange } from '../posture';
 import { KeyFigure } from './KeyFigure';
 import styles from './TeamScorecard.module.css';
 
@@ -25,7 +25,10 @@ export function ScorecardSummary({ scorecard }: ScorecardSummaryProps) {
       <CardBody>
         <Flex direction="column" gap="4">
           <Flex gap="8" align="start" className={styles.wrap}>
-            <PostureHeadline posture={scorecard} />
+            <PostureHeadline
+              posture={scorecard}
+              change={<ScoreChange posture={scorecard} />}
+            />
             <dl className={styles.figures}>
               <KeyFigure
                 label={t('scorecard.atBOrBetter')}

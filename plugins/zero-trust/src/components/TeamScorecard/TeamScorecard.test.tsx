@@ -5,6 +5,7 @@ import { aScorecard } from '../../__testUtils__/aScorecard';
 import { aMember } from '../../__testUtils__/aMember';
 import { refusal } from '../../__testUtils__/refusal';
 import { renderPart } from '../../__testUtils__/renderPart';
+import { theControls } from '../../__testUtils__/theControls';
 import { user } from '../../__testUtils__/user';
 import { TeamScorecard } from './TeamScorecard';
 
@@ -19,9 +20,26 @@ function show(getScorecard: (...page: any[]) => Promise<Scorecard>) {
     <EntityProvider entity={payments}>
       <TeamScorecard />
     </EntityProvider>,
-    { getScorecard, getHistory: async () => ({ items: [], pageInfo: {} }) },
+    {
+      getScorecard,
+      getHistory: async () => ({ items: [], pageInfo: {} }),
+      getControls: async () => theControls,
+    },
   );
 }
+
+const failing = (
+  controlId: string,
+  differs: Partial<Scorecard['topFailing'][number]> = {},
+): Scorecard['topFailing'][number] => ({
+  controlId,
+  title: controlId,
+  severity: 'HIGH',
+  pillar: 'Data',
+  services: 1,
+  resources: 1,
+  ...differs,
+});
 
 const region = (name: string | RegExp) => screen.findByRole('region', { name });
 
@@ -128,7 +146,7 @@ describe('TeamScorecard', () => {
     expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
   });
 
-  it('shows sub-teams with their own roll-up, and what fails most', async () => {
+  it('shows sub-teams with their own roll-up, and what to fix first', async () => {
     show(async () =>
       aScorecard({
         children: [
@@ -145,14 +163,9 @@ describe('TeamScorecard', () => {
           },
         ],
         topFailing: [
-          {
-            controlId: 'ZT-DATA-03',
-            title: 'Connections are encrypted',
-            severity: 'HIGH',
-            pillar: 'Data',
-            services: 4,
-            resources: 6,
-          },
+          failing('ZT-DATA-03', { severity: 'MEDIUM', services: 4 }),
+          failing('ZT-NET-02', { severity: 'CRITICAL' }),
+          failing('ZT-OLD-99', { severity: 'LOW', title: 'Kept for long' }),
         ],
       }),
     );
@@ -162,9 +175,14 @@ describe('TeamScorecard', () => {
       '/catalog/default/group/storefront/zero-trust',
     );
     expect(teams.getByText('55 of 100')).toBeVisible();
-    const failing = within(await region('Controls that fail most'));
-    expect(failing.getByText('Connections are encrypted')).toBeVisible();
-    expect(failing.getByText('4 services')).toBeVisible();
+    const fixes = within(await region('Fix these first, over all services'));
+    // The two first are fixed together: the gravest names them.
+    await fixes.findByText('Reachable from the internet');
+    const [first, second] = fixes.getAllByRole('listitem');
+    expect(first).toHaveTextContent(
+      /Critical.*Reachable from the internet.*Also: Its key does not rotate.*1 service, 1 resource/,
+    );
+    expect(second).toHaveTextContent('Kept for long');
   });
 
   it('says that nothing is scored rather than showing a number', async () => {

@@ -8,7 +8,7 @@ import { MembersTable } from './MembersTable';
 import { ScorecardSummary } from './ScorecardSummary';
 import { ScorecardTrend } from './ScorecardTrend';
 import { SubTeamsTable } from './SubTeamsTable';
-import { TopFailingTable } from './TopFailingTable';
+import { TeamFixes } from './TeamFixes';
 import { useScorecard } from './useScorecard';
 
 function childrenTitle(t: Translate, kind: string): string {
@@ -46,7 +46,7 @@ export function TeamScorecard() {
               <>
                 <ScorecardSummary scorecard={scorecard} />
                 {scorecard.points !== null && (
-                  <ScorecardTrend entityRef={entityRef} />
+                  <TeamFixes topFailing={scorecard.topFailing} />
                 )}
                 <MembersTable
                   members={pages.flatMap(page => page.members)}
@@ -60,7 +60,9 @@ export function TeamScorecard() {
                     subTeams={scorecard.children}
                   />
                 )}
-                <TopFailingTable topFailing={scorecard.topFailing} />
+                {scorecard.points !== null && (
+                  <ScorecardTrend entityRef={entityRef} />
+                )}
               </>
             );
           }}

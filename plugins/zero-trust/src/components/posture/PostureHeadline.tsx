@@ -44,10 +44,12 @@ function Headline({ mark, title, children }: HeadlineProps) {
 
 interface PostureHeadlineProps {
   posture: Scored;
+  /** How the score changed. */
+  change?: ReactNode;
 }
 
 /** Grade and score with what belongs to them: unit, band, coverage, age. */
-export function PostureHeadline({ posture }: PostureHeadlineProps) {
+export function PostureHeadline({ posture, change }: PostureHeadlineProps) {
   const t = useMessages();
   const standing = standingOf(posture);
   const small = (text: ReactNode) => (
@@ -97,6 +99,7 @@ export function PostureHeadline({ posture }: PostureHeadlineProps) {
           mark={<GradeMark grade={posture.grade} size="large" />}
           title={t('posture.score', { score: String(standing.score) })}
         >
+          {change}
           <Evidence {...posture} />
           {band && small(band)}
         </Headline>

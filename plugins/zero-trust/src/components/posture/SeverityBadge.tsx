@@ -2,14 +2,8 @@ import { Text } from '@backstage/ui';
 import { Severity } from 'backstage-plugin-zero-trust-common';
 import { useMessages } from '../../translation';
 import styles from './posture.module.css';
+import { severityShapes } from './SeverityMark';
 import { severityTone } from './tone';
-
-const marks: Record<Severity, string> = {
-  CRITICAL: '◆',
-  HIGH: '▲',
-  MEDIUM: '■',
-  LOW: '●',
-};
 
 interface SeverityBadgeProps {
   severity: Severity;
@@ -21,7 +15,7 @@ export function SeverityBadge({ severity }: SeverityBadgeProps) {
   return (
     <Text variant="body-small" className={styles.inline}>
       <span aria-hidden className={severityTone[severity]}>
-        {marks[severity]}
+        {severityShapes[severity]}
       </span>
       {t(`severity.${severity}`)}
     </Text>

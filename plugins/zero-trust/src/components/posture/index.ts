@@ -10,6 +10,8 @@ export { bandText, coverageText, predictionSummary } from './postureText';
 export { standingOf } from './scored';
 export type { Scored } from './scored';
 export { ScoreMark } from './ScoreMark';
+export { ScoreChange } from './ScoreChange';
 export { SeverityBadge } from './SeverityBadge';
+export { SeverityMark } from './SeverityMark';
 export { StatusBadge } from './StatusBadge';
 export { tones } from './tone';

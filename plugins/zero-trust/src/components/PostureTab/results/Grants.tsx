@@ -2,7 +2,7 @@ import { Alert } from '@backstage/ui';
 import { Posture } from 'backstage-plugin-zero-trust-common';
 import { usePosture } from '../../../hooks';
 import { Translate, useMessages } from '../../../translation';
-import { Grant, groupGrants } from './groupGrants';
+import { Grant, groupGrants } from '../../grants';
 import styles from './results.module.css';
 
 /** The most that the back end returns in one page. */

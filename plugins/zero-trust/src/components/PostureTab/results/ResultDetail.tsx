@@ -5,7 +5,7 @@ import { useMessages } from '../../../translation';
 import { Ago, tones } from '../../posture';
 import { EvidenceTable } from './EvidenceTable';
 import { FindingList } from './FindingList';
-import { grantText } from './grantText';
+import { grantText } from '../../grants';
 import { Remediation } from './Remediation';
 import styles from './results.module.css';
 

@@ -91,7 +91,7 @@ export function ResultList({
   const nothing =
     isSomeHidden || others.length ? judged : t('results.noneJudged');
   return (
-    <TableSection title={t('results.title')}>
+    <TableSection id="results" title={t('results.title')}>
       <Grants posture={posture} />
       <ResultFilters posture={posture} filter={filter} onChange={onFilter} />
       <Text as="p" variant="body-small" color="secondary" role="status">

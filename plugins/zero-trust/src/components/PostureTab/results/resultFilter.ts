@@ -13,6 +13,8 @@ export interface ResultFilter {
   /** Undefined for every status. */
   status?: ResultStatus[];
   severity?: Severity[];
+  /** Ids of controls. */
+  control?: string[];
   /** An ARN, or the handle of a resource whose ARN is withheld. */
   resource?: string;
 }
@@ -33,6 +35,14 @@ function readList<T extends string>(
   return list.length ? list : undefined;
 }
 
+const CONTROL_ID = /^[A-Z0-9][A-Z0-9-]{0,63}$/;
+
+function readControls(params: URLSearchParams): string[] | undefined {
+  const ids = params.get('control')?.split(',') ?? [];
+  const valid = ids.filter(id => CONTROL_ID.test(id));
+  return valid.length ? valid : undefined;
+}
+
 export function readFilter(params: URLSearchParams): ResultFilter {
   return {
     pillar: readList(params, 'pillar', pillars),
@@ -41,6 +51,7 @@ export function readFilter(params: URLSearchParams): ResultFilter {
         ? undefined
         : readList(params, 'status', resultStatuses) ?? DEFAULT_FILTER.status,
     severity: readList(params, 'severity', severities),
+    control: readControls(params),
     resource: params.get('resource') ?? undefined,
   };
 }

@@ -1,5 +1,5 @@
 import { Result } from 'backstage-plugin-zero-trust-common';
-import { Translate } from '../../../translation';
+import { Translate } from '../../translation';
 
 type MissingReading = NonNullable<Result['missing']>[number];
 

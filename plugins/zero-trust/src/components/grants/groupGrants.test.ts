@@ -1,6 +1,6 @@
 import { Result } from 'backstage-plugin-zero-trust-common';
-import { aResult } from '../../../__testUtils__/aResult';
-import { inEnglish } from '../../../__testUtils__/inEnglish';
+import { aResult } from '../../__testUtils__/aResult';
+import { inEnglish } from '../../__testUtils__/inEnglish';
 import { groupGrants } from './groupGrants';
 
 const denied = (needs: string, region = 'eu-west-1') => ({

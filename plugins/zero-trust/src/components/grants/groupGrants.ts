@@ -1,5 +1,5 @@
 import { Result } from 'backstage-plugin-zero-trust-common';
-import { Translate } from '../../../translation';
+import { Translate } from '../../translation';
 import { grantText } from './grantText';
 
 /** A permission to grant, and how many results need it. */

@@ -1,0 +1,67 @@
+import { Link, Text } from '@backstage/ui';
+import { ReactNode } from 'react';
+import { listText, Translate, useMessages } from '../../translation';
+import { SeverityMark } from '../posture';
+import styles from './FixList.module.css';
+import { FixRow } from './fixRows';
+
+const ALSO = 2;
+
+/** The other failures of a family: "Also: Public endpoint". */
+export function alsoText(t: Translate, { also }: FixRow): string | undefined {
+  return also.length
+    ? t('fixes.also', { failures: listText(t, also, ALSO) })
+    : undefined;
+}
+
+function Detail({ children }: { children: ReactNode }) {
+  if (!children) return null;
+  return (
+    <Text as="p" variant="body-small" color="secondary">
+      {children}
+    </Text>
+  );
+}
+
+interface FixListProps {
+  rows: readonly FixRow[];
+  /** Returns the address of the results behind a fix. */
+  hrefOf?: (row: FixRow) => string;
+  /** What is below its title; by default, what else the same fix makes pass. */
+  detailOf?: (row: FixRow) => ReactNode;
+  /** What can be done at once, beside the gain. */
+  actionOf?: (row: FixRow) => ReactNode;
+}
+
+/** Failures, each control or family of controls once, with what fixing them gains. */
+export function FixList({ rows, hrefOf, detailOf, actionOf }: FixListProps) {
+  const t = useMessages();
+  return (
+    <ul className={styles.fixes}>
+      {rows.map(row => (
+        <li key={row.id}>
+          <SeverityMark severity={row.severity} />
+          <div className={styles.what}>
+            {hrefOf ? (
+              <Link href={hrefOf(row)} weight="bold">
+                {row.failure}
+              </Link>
+            ) : (
+              <Text weight="bold">{row.failure}</Text>
+            )}
+            <Detail>{detailOf?.(row) ?? alsoText(t, row)}</Detail>
+          </div>
+          <Text className={styles.where} color="secondary">
+            {row.where}
+          </Text>
+          {row.gain !== undefined && row.gain > 0 && (
+            <Text className={styles.gain}>
+              {t('fixes.gain', { count: row.gain })}
+            </Text>
+          )}
+          {actionOf && <div className={styles.action}>{actionOf(row)}</div>}
+        </li>
+      ))}
+    </ul>
+  );
+}

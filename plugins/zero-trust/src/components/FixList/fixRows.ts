@@ -1,0 +1,93 @@
+import {
+  Fix,
+  ResourcePosture,
+  Result,
+  severities,
+  Severity,
+} from 'backstage-plugin-zero-trust-common';
+import { ControlDescription } from '../../hooks';
+import { listText, Translate } from '../../translation';
+
+const NAMES = 2;
+
+/** A fix as it is shown: what fails, where, and what fixing it gains. */
+export interface FixRow {
+  id: string;
+  severity: Severity;
+  /** The failure of its gravest control: "Reachable from the internet". */
+  failure: string;
+  /** The failures of the other controls that the same fix makes pass. */
+  also: string[];
+  controlIds: string[];
+  /** The resources by name, or how many there are. */
+  where: string;
+  /** Points of the service. Absent where they are not computed. */
+  gain?: number;
+}
+
+const rankOf = (severity?: Severity) =>
+  severity ? severities.indexOf(severity) : severities.length;
+
+/** Returns the controls with the gravest first: severity, then the lowest cap, then the id. */
+export function gravestFirst(
+  controlIds: readonly string[],
+  controls: ReadonlyMap<string, ControlDescription>,
+): string[] {
+  const key = (id: string) => {
+    const control = controls.get(id);
+    return [rankOf(control?.severity), control?.cap ?? 100] as const;
+  };
+  return [...controlIds].sort((a, b) => {
+    const [severityA, capA] = key(a);
+    const [severityB, capB] = key(b);
+    return severityA - severityB || capA - capB || a.localeCompare(b);
+  });
+}
+
+interface FixRowsOptions {
+  /** The best first. */
+  fixes: readonly Fix[];
+  controls: ReadonlyMap<string, ControlDescription>;
+  /** The failing results that are loaded. They can be fewer than there are. */
+  results: readonly Result[];
+  resources: readonly ResourcePosture[];
+}
+
+/**
+ * Returns one row for each fix, in the order of the back end, worded as failures.
+ * Resources are named where all of them are known, else counted.
+ */
+export function toFixRows(
+  t: Translate,
+  { fixes, controls, results, resources }: FixRowsOptions,
+): FixRow[] {
+  const names = new Map(resources.map(({ arn, name }) => [arn, name]));
+  return fixes.map(({ fix, controlIds: ids, resources: count, gain }) => {
+    const controlIds = gravestFirst(ids, controls);
+    const failing = results.filter(
+      ({ controlId, status }) => status === 'fail' && ids.includes(controlId),
+    );
+    const found = new Set(failing.map(({ resourceArn }) => resourceArn));
+    const known =
+      resources.length === 1
+        ? [resources[0].name]
+        : [...found].flatMap(arn => names.get(arn) ?? []);
+    const failures = controlIds.map(id => controls.get(id)?.failure ?? id);
+    const severity = [
+      ...failing.map(result => result.severity),
+      ...ids.flatMap(id => controls.get(id)?.severity ?? []),
+    ].sort((a, b) => rankOf(a) - rankOf(b))[0];
+    return {
+      id: fix,
+      severity: severity ?? 'LOW',
+      failure: failures[0],
+      also: failures.slice(1),
+      controlIds,
+      where:
+        known.length === count && count <= NAMES
+          ? listText(t, known, NAMES)
+          : t('fixes.resources', { count }),
+      gain,
+    };
+  });
+}

@@ -1,0 +1,58 @@
+import { Flex, Link, Text } from '@backstage/ui';
+import { Posture } from 'backstage-plugin-zero-trust-common';
+import { resultsHref, useControls, usePostureHref } from '../../hooks';
+import { useMessages } from '../../translation';
+import { FixList, NothingFails, toFixRows } from '../FixList';
+
+const WORST = 3;
+
+interface FixFirstProps {
+  /** With its failing and unknown results, as far as they are loaded. */
+  posture: Posture;
+}
+
+/** The failures whose fix gains most, and how much more there is. */
+export function FixFirst({ posture }: FixFirstProps) {
+  const t = useMessages();
+  const controls = useControls();
+  const href = usePostureHref()(posture.entityRef);
+  const { fixes, results, resources, unknown } = posture;
+  if (!fixes.length)
+    return <NothingFails posture={posture} results={results} />;
+  const more = fixes.length - WORST;
+  return (
+    <div>
+      <Text as="h3" weight="bold">
+        {t('fixes.title')}
+      </Text>
+      <FixList
+        rows={toFixRows(t, {
+          fixes: fixes.slice(0, WORST),
+          controls,
+          results,
+          resources,
+        })}
+        hrefOf={({ controlIds }) =>
+          resultsHref(href, { status: ['fail'], control: controlIds })
+        }
+      />
+      {(more > 0 || unknown > 0) && (
+        <Flex gap="3">
+          {more > 0 && (
+            <Link href={`${href}#fix-first`} variant="body-small">
+              {t('fixes.more', { count: more })}
+            </Link>
+          )}
+          {unknown > 0 && (
+            <Link
+              href={resultsHref(href, { status: ['unknown'] })}
+              variant="body-small"
+            >
+              {t('posture.unknownCount', { number: String(unknown) })}
+            </Link>
+          )}
+        </Flex>
+      )}
+    </div>
+  );
+}

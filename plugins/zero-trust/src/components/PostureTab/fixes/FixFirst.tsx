@@ -1,0 +1,68 @@
+import { Posture, Result } from 'backstage-plugin-zero-trust-common';
+import { resultsHref, useControls, usePostureHref } from '../../../hooks';
+import { useMessages } from '../../../translation';
+import {
+  alsoText,
+  FixList,
+  FixRow,
+  NothingFails,
+  toFixRows,
+} from '../../FixList';
+import { Ago } from '../../posture';
+import { TableSection } from '../../TableSection';
+
+const FIRST = 5;
+
+interface FixFirstProps {
+  posture: Posture;
+  /** Those that fail or are unknown, as far as they are loaded. */
+  results: readonly Result[];
+}
+
+/** The failures whose fix gains most: what fails, on what, why, and since when. */
+export function FixFirst({ posture, results }: FixFirstProps) {
+  const t = useMessages();
+  const controls = useControls();
+  const href = usePostureHref()(posture.entityRef);
+  const { fixes, resources } = posture;
+
+  const detailOf = (row: FixRow) => {
+    const first = row.controlIds
+      .map(id => results.find(r => r.status === 'fail' && r.controlId === id))
+      .find(Boolean);
+    if (!first) return alsoText(t, row);
+    const { reason, failingSince } = first;
+    return (
+      <>
+        {failingSince
+          ? t('results.reasonSince', {
+              reason,
+              ago: <Ago at={failingSince} />,
+            })
+          : reason}{' '}
+        {alsoText(t, row)}
+      </>
+    );
+  };
+
+  return (
+    <TableSection id="fix-first" title={t('fixes.title')}>
+      {fixes.length > 0 ? (
+        <FixList
+          rows={toFixRows(t, {
+            fixes: fixes.slice(0, FIRST),
+            controls,
+            results,
+            resources,
+          })}
+          hrefOf={({ controlIds }) =>
+            resultsHref(href, { status: ['fail'], control: controlIds })
+          }
+          detailOf={detailOf}
+        />
+      ) : (
+        <NothingFails posture={posture} results={results} />
+      )}
+    </TableSection>
+  );
+}

@@ -1,0 +1,3 @@
+export { grantText } from './grantText';
+export { groupGrants } from './groupGrants';
+export type { Grant } from './groupGrants';

@@ -1,0 +1,58 @@
+import { HistoryPoint } from 'backstage-plugin-zero-trust-common';
+import { scoreBefore } from './scoreBefore';
+
+const now = Date.parse('2026-03-20T12:00:00.000Z');
+
+const point = (
+  at: string,
+  score: number | null,
+  catalogueVersion = '1',
+): HistoryPoint => ({
+  at,
+  points: score,
+  score,
+  band: null,
+  grade: null,
+  coverage: 100,
+  catalogueVersion,
+});
+
+const today = { score: 40, catalogueVersion: '1' };
+
+describe('scoreBefore', () => {
+  it('compares with the last score that is at least seven days old', () => {
+    const points = [
+      point('2026-03-01T00:00:00.000Z', 80),
+      point('2026-03-12T00:00:00.000Z', 97),
+      point('2026-03-16T00:00:00.000Z', 60),
+    ];
+    expect(scoreBefore(points, today, now)).toEqual({
+      score: 97,
+      at: '2026-03-12T00:00:00.000Z',
+    });
+  });
+
+  it('compares with the first score where the history is younger', () => {
+    const points = [
+      point('2026-03-16T00:00:00.000Z', null),
+      point('2026-03-17T00:00:00.000Z', 97),
+      point('2026-03-18T00:00:00.000Z', 60),
+    ];
+    expect(scoreBefore(points, today, now)?.score).toBe(97);
+  });
+
+  it('compares only scores that the same rules gave', () => {
+    const points = [
+      point('2026-03-10T00:00:00.000Z', 97, '0'),
+      point('2026-03-18T00:00:00.000Z', 60),
+    ];
+    expect(scoreBefore(points, today, now)?.score).toBe(60);
+  });
+
+  it('says nothing where nothing changed, or nothing is known', () => {
+    const same = [point('2026-03-10T00:00:00.000Z', 40)];
+    expect(scoreBefore(same, today, now)).toBeUndefined();
+    expect(scoreBefore([], today, now)).toBeUndefined();
+    expect(scoreBefore(same, { ...today, score: null }, now)).toBeUndefined();
+  });
+});
