@@ -1,8 +1,20 @@
 import { command } from './command.mjs';
+import { directionTables } from './directionTables.mjs';
+import { forbiddenImports } from './forbiddenImports.mjs';
+
+/** Whether CONTRIBUTING.md has the tables of `directions.cjs`. */
+async function tables() {
+  const { current, generated } = await directionTables();
+  if (current === generated) return { passed: 1, failed: 0 };
+  console.log('The tables in CONTRIBUTING.md are old. Run: yarn generate');
+  return { passed: 0, failed: 1, failures: ['Tables of imports'] };
+}
 
 /** Whether imports go the allowed ways, and every dependency is declared and used. */
 export async function imports() {
   const outcomes = [
+    await tables(),
+    await forbiddenImports(),
     await command(
       'Directions of imports (.dependency-cruiser.cjs)',
       'depcruise',

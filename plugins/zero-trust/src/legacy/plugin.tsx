@@ -12,7 +12,7 @@ import { lazy, Suspense } from 'react';
 import {
   EnvironmentFieldProps,
   environmentFieldSchema,
-} from '../components/EnvironmentField/schema';
+} from '../components/EnvironmentField/fields/schema';
 import { rootRouteRef } from './routes';
 import { withQueries } from './withQueries';
 

@@ -21,7 +21,7 @@ import { refusal } from '../../__testUtils__/refusal';
 import { user } from '../../__testUtils__/user';
 import { queryClient } from '../QueryProvider';
 import { EnvironmentField } from './EnvironmentField';
-import { EnvironmentFieldProps } from './schema';
+import { EnvironmentFieldProps } from './fields/schema';
 
 const entities: Entity[] = [
   {

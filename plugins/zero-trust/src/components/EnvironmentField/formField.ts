@@ -1,6 +1,6 @@
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { EnvironmentField } from './EnvironmentField';
-import { environmentFieldSchema } from './schema';
+import { environmentFieldSchema } from './fields/schema';
 import { validateEnvironment } from './validateEnvironment';
 
 /** `ui:field: ZeroTrustEnvironment` */

@@ -1,4 +1,4 @@
 export { EnvironmentField } from './EnvironmentField';
 export { environmentField } from './formField';
-export { environmentFieldSchema } from './schema';
+export { environmentFieldSchema } from './fields/schema';
 export { validateEnvironment } from './validateEnvironment';

@@ -7,6 +7,7 @@ export { FailingCounts } from './FailingCounts';
 export { GradeMark } from './GradeMark';
 export { PostureHeadline } from './PostureHeadline';
 export { bandText, coverageText, predictionSummary } from './postureText';
+export { resourceName } from './resourceName';
 export { standingOf } from './scored';
 export type { Scored } from './scored';
 export { ScoreMark } from './ScoreMark';

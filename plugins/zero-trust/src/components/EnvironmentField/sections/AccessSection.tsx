@@ -2,7 +2,7 @@ import { Alert, Button } from '@backstage/ui';
 import { useMessages } from '../../../translation';
 import { useDraftForm } from '../draft/DraftContext';
 import { emptyAccess } from '../draft/EnvironmentDraft';
-import { Section } from '../Section';
+import { Section } from '../fields/Section';
 import { PrincipalEntry } from './PrincipalEntry';
 
 /** Named principals, each with the database users that they can connect as. */

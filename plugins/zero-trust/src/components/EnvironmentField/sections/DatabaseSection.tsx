@@ -10,10 +10,10 @@ import {
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { useMessages } from '../../../translation';
 import { useDraftForm } from '../draft/DraftContext';
-import { DraftTextField } from '../DraftTextField';
-import { EntityRefField } from '../EntityRefField';
-import styles from '../EnvironmentField.module.css';
-import { Section } from '../Section';
+import { DraftTextField } from '../fields/DraftTextField';
+import { EntityRefField } from '../fields/EntityRefField';
+import styles from '../fields/EnvironmentField.module.css';
+import { Section } from '../fields/Section';
 
 const related = (entity: Entity, type: string) => {
   const [first] = getEntityRelations(entity, type);

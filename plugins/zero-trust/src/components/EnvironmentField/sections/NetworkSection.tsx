@@ -2,9 +2,9 @@ import { Radio, RadioGroup } from '@backstage/ui';
 import { useMessages } from '../../../translation';
 import { useDraftForm } from '../draft/DraftContext';
 import { EnvironmentDraft } from '../draft/EnvironmentDraft';
-import { DraftListField } from '../DraftListField';
-import { DraftTextField } from '../DraftTextField';
-import { Section } from '../Section';
+import { DraftListField } from '../fields/DraftListField';
+import { DraftTextField } from '../fields/DraftTextField';
+import { Section } from '../fields/Section';
 
 type Applications = EnvironmentDraft['network']['applications'];
 

@@ -2,10 +2,10 @@ import { Checkbox, Radio, RadioGroup, Select } from '@backstage/ui';
 import { regions } from 'backstage-plugin-zero-trust-common/alpha';
 import { useMessages } from '../../../translation';
 import { useDraftForm } from '../draft/DraftContext';
-import { DraftTextField } from '../DraftTextField';
-import styles from '../EnvironmentField.module.css';
-import { Section } from '../Section';
-import { EnvironmentUiOptions } from '../schema';
+import { DraftTextField } from '../fields/DraftTextField';
+import styles from '../fields/EnvironmentField.module.css';
+import { Section } from '../fields/Section';
+import { EnvironmentUiOptions } from '../fields/schema';
 
 /** The account, the region and the environment class. */
 export function PlaceSection({ accounts, ...options }: EnvironmentUiOptions) {

@@ -4,8 +4,8 @@ import { privileges } from 'backstage-plugin-zero-trust-common/alpha';
 import { useMessages } from '../../../translation';
 import { useDraftForm } from '../draft/DraftContext';
 import { AccessDraft } from '../draft/EnvironmentDraft';
-import { DraftTextField } from '../DraftTextField';
-import styles from '../EnvironmentField.module.css';
+import { DraftTextField } from '../fields/DraftTextField';
+import styles from '../fields/EnvironmentField.module.css';
 
 const kinds = [
   { id: 'identity-center', label: 'environment.access.identityCenter' },

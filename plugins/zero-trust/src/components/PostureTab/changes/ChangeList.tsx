@@ -2,8 +2,7 @@ import { Text, VisuallyHidden } from '@backstage/ui';
 import { ResultChange } from 'backstage-plugin-zero-trust-common';
 import { statementOf, useControls } from '../../../hooks';
 import { useMessages } from '../../../translation';
-import { Ago, SeverityBadge, StatusBadge } from '../../posture';
-import { resourceName } from '../resourceName';
+import { Ago, resourceName, SeverityBadge, StatusBadge } from '../../posture';
 import styles from './changes.module.css';
 
 interface ChangeListProps {

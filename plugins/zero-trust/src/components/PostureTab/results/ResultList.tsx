@@ -7,7 +7,7 @@ import {
 import { useCallback, useMemo } from 'react';
 import { Translate, useMessages } from '../../../translation';
 import { TableSection } from '../../TableSection';
-import { resourceName } from '../resourceName';
+import { resourceName } from '../../posture';
 import { FoldedResults } from './FoldedResults';
 import { Grants } from './Grants';
 import { isFiltered, ResultFilter } from './resultFilter';

@@ -4,7 +4,7 @@ import { useLocation, useSearchParams } from 'react-router-dom';
 import { zeroTrustApiRef } from '../../../api';
 import { useMessages } from '../../../translation';
 import { LoadError } from '../../LoadError';
-import { TabContent } from '../TabContent';
+import { TabContent } from '../../TabContent/TabContent';
 import { AccountDetail } from './AccountDetail';
 import { AccountRow, useAccountColumns } from './useAccountColumns';
 

@@ -7,7 +7,7 @@ import { LoadState } from '../../LoadState';
 import { CollectionSummary } from './CollectionSummary';
 import { CollectionTable } from './CollectionTable';
 import { ProblemList } from './ProblemList';
-import { TabContent } from '../TabContent';
+import { TabContent } from '../../TabContent/TabContent';
 
 const RUNNING_MS = 3_000;
 const IDLE_MS = 30_000;

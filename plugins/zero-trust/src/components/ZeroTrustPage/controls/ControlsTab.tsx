@@ -9,7 +9,7 @@ import { useMessages } from '../../../translation';
 import { LoadState } from '../../LoadState';
 import { TableSection } from '../../TableSection';
 import { ControlEntry } from './ControlEntry';
-import { TabContent } from '../TabContent';
+import { TabContent } from '../../TabContent/TabContent';
 
 type Control = ControlList['items'][number];
 

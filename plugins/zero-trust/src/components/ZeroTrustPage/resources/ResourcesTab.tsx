@@ -14,7 +14,7 @@ import { useMessages } from '../../../translation';
 import { LoadError } from '../../LoadError';
 import { readState, ResourceState, resourceStates } from './resourceStates';
 import { ResourceRow, useResourceColumns } from './useResourceColumns';
-import { TabContent } from '../TabContent';
+import { TabContent } from '../../TabContent/TabContent';
 import styles from './resources.module.css';
 
 const toRows = (items: ResourceList['items']): ResourceRow[] =>

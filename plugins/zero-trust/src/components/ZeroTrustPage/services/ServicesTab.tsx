@@ -11,7 +11,7 @@ import {
 import { ServiceFilter, toSort } from './serviceFilter';
 import { ServiceFilters } from './ServiceFilters';
 import { useServiceQuery } from './useServiceQuery';
-import { TabContent } from '../TabContent';
+import { TabContent } from '../../TabContent/TabContent';
 
 /** Resource entities are left out: databases and bastions are not services. */
 const KINDS = ['component', 'api'];

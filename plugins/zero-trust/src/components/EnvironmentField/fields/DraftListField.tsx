@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { TextField } from '@backstage/ui';
-import { useMessages } from '../../translation';
-import { useDraftForm } from './draft/DraftContext';
+import { useMessages } from '../../../translation';
+import { useDraftForm } from '../draft/DraftContext';
 
 interface DraftListFieldProps {
   path: string;

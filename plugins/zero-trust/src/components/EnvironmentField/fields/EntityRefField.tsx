@@ -7,8 +7,8 @@ import {
 import { useApi } from '@backstage/core-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { Combobox, useAsyncList } from '@backstage/ui';
-import { useMessages } from '../../translation';
-import { useDraftForm } from './draft/DraftContext';
+import { useMessages } from '../../../translation';
+import { useDraftForm } from '../draft/DraftContext';
 
 interface EntityRefFieldProps {
   path: string;

@@ -1,6 +1,6 @@
 import { TextField } from '@backstage/ui';
-import { useMessages } from '../../translation';
-import { useDraftForm } from './draft/DraftContext';
+import { useMessages } from '../../../translation';
+import { useDraftForm } from '../draft/DraftContext';
 
 interface DraftTextFieldProps {
   path: string;
