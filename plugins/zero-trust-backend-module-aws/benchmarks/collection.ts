@@ -1,14 +1,13 @@
 /**
- * How long it takes to read an organization of ten accounts in three regions, with
- * how many calls, and how much memory:
+ * Measures reading an organization of ten accounts in three regions: seconds, calls and
+ * memory.
  *
  *   yarn workspace backstage-plugin-zero-trust-backend-module-aws benchmark [--quick] [--databases <n>] [--memory]
  *
- * The local AWS runs in a process of its own, and admits GetFindings as AWS does: 3
- * a second, 6 at once. No reader can be faster than that: the floor. What is read
- * is let go, as the back end does that has stored it. `--memory` reads once and
- * ends: 10,000 databases have over 200,000 findings, and take twelve minutes at the
- * least.
+ * The local AWS runs in its own process and limits GetFindings as AWS does: 3 requests
+ * a second, with bursts of 6. No reader can be faster: this is the floor. What is read
+ * is released, as in the back end after it is stored. `--memory` reads once and ends:
+ * 10,000 databases have over 200,000 findings, and take at least twelve minutes.
  */
 import { ConfigReader } from '@backstage/config';
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
@@ -95,7 +94,7 @@ async function readFindings({ findings }: Sources, since?: string) {
 const floorOf = (findings: number) =>
   Math.max(0, (Math.ceil(findings / 100) - 6) / 3);
 
-/** The most memory that is in use while it runs, above what was before, in MB. */
+/** Returns the peak memory of a run above the memory before it, in MB. */
 async function watchMemory<T>(work: () => Promise<T>) {
   const idle = process.memoryUsage.rss();
   let most = idle;
@@ -145,7 +144,7 @@ async function fullRead(label: string, bound: number) {
   line(`${label}: memory above idle`, `${Math.round(above)} MB (bound: 300)`);
 }
 
-/** Calls of live configuration for each account-region, by operation. */
+/** Returns the calls of live configuration for each account-region, by operation. */
 async function liveCalls(sandbox: Sandbox): Promise<Map<string, number>> {
   await sandbox.control('DELETE', 'calls');
   await readLive(sources());

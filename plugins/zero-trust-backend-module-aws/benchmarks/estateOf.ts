@@ -6,24 +6,30 @@ import {
   orders,
 } from '../src/__testUtils__/estate';
 
-/** Where Security Hub and the organization are read. */
+/** The account in which Security Hub and the organization are read. */
 const HUB = '444455556666';
 const REGIONS = ['eu-west-1', 'us-east-1', 'eu-central-1'];
 export const ACCOUNTS = 10;
 /**
- * So many of them have two standards, and a finding of each for every check: then
- * there are more than 20 findings for a database.
+ * The number of accounts with two standards, which give two findings for every check:
+ * more than 20 findings for each database.
  */
 const UNCONSOLIDATED = 6;
-/** Account and region of everything that is read. */
+/** All account-regions that are read. */
 export const PLACES = ACCOUNTS * REGIONS.length;
 
 export const accountId = (index: number) => `1000000000${10 + index}`;
 
-/** With the parameter group of its engine, which all of a region share. */
+/**
+ * A database with the parameter group of its engine, which all databases of a region
+ * share.
+ */
 const { parameters: _, ...database } = orders;
 
-/** As many databases, spread evenly over ten accounts in three regions. */
+/**
+ * Returns an estate with this number of databases, spread evenly over ten accounts in
+ * three regions.
+ */
 export function estateOf(databases: number): EstateInput {
   const base = estateWith({});
   const platform = base.accounts.filter(({ id }) =>
@@ -60,7 +66,7 @@ export function estateOf(databases: number): EstateInput {
   };
 }
 
-/** What an installation that reads it configures. */
+/** The configuration of an installation that reads this estate. */
 export const installation = {
   aws: {
     mainAccount: { accessKeyId: 'demo', secretAccessKey: 'demo' },

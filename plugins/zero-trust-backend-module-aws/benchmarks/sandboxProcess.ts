@@ -16,7 +16,7 @@ export interface CallCount {
   count: number;
 }
 
-/** A local AWS in a process of its own, so that its work is not measured. */
+/** A local AWS in its own process, so that its work is not measured. */
 export interface Sandbox {
   url: string;
   control<T = unknown>(method: string, path: string, body?: object): Promise<T>;
@@ -24,7 +24,7 @@ export interface Sandbox {
   stop(): Promise<void>;
 }
 
-/** Rejects when it ends before it listens. */
+/** Starts a local AWS. Rejects if it ends before it listens. */
 export async function startSandbox(estate: EstateInput): Promise<Sandbox> {
   const directory = await mkdtemp(join(tmpdir(), 'zero-trust-benchmark-'));
   const file = join(directory, 'estate.yaml');
@@ -52,7 +52,7 @@ export async function startSandbox(estate: EstateInput): Promise<Sandbox> {
     if (!response.ok) throw new Error(`${method} ${path}: ${text}`);
     return (text ? JSON.parse(text) : undefined) as T;
   };
-  // The first answer has to build what others find ready.
+  // The first call builds what later calls reuse.
   await control('GET', 'health');
   await sleep(500);
   return {

@@ -4,7 +4,7 @@
  *
  *   npx zero-trust-reader-policy [member] [security-hub] [organization] [--partition aws-us-gov]
  *
- * Without a place it prints the policy for all of them together.
+ * Without an argument, prints one policy for all three.
  */
 const { parseArgs } = require('node:util');
 const { readerPolicy, requiredActions } = require('..');

@@ -1,5 +1,5 @@
 /**
- * Writes the files of this package that follow from its code: the CloudFormation
+ * Writes the files that are generated from this package's code: the CloudFormation
  * templates of the reader role, and the IAM policies and tables of the README.
  *
  *   yarn workspace backstage-plugin-zero-trust-backend-module-aws generate

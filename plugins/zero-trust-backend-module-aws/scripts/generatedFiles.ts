@@ -14,7 +14,7 @@ const root = path.resolve(__dirname, '..');
 const json = (value: unknown) =>
   ['```json', JSON.stringify(value, null, 2), '```'].join('\n');
 
-/** What is lost where resources are not listed, in place of controls. */
+/** The effect of a denied list action, shown in place of controls. */
 const LISTS: Record<string, string> = {
   'rds:DescribeDBInstances': 'everything: no database is listed',
   'rds:DescribeDBClusters': 'everything about clusters: none is listed',

@@ -13,11 +13,11 @@ import { OrganizationAccounts } from './subjects/organization/OrganizationAccoun
 import { OrganizationDirectory } from './subjects/organization/OrganizationDirectory';
 import { SecurityHubFindingSource } from './sources/SecurityHubFindingSource';
 
-/** What is read of AWS, one source for each unit that is collected on its own. */
+/** The sources that read AWS, one for each unit of collection. */
 export interface AwsSources {
   /** Account-regions. */
   evidence: EvidenceSource;
-  /** What is one for all regions of an account. */
+  /** The global part of accounts, which is the same for all regions. */
   accounts: EvidenceSource;
   organization: EvidenceSource;
   findings: FindingSource;

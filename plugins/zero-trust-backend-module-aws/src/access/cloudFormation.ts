@@ -15,7 +15,7 @@ const roleName = {
     'The same in every account: aws.accountDefaults.roleName of the portal',
 };
 
-/** A further policy on the role that the member template makes. */
+/** Returns a template that adds a policy to the role of the member template. */
 function addition(place: ReaderPlace, Description: string) {
   return {
     AWSTemplateFormatVersion: '2010-09-09',
@@ -35,25 +35,27 @@ function addition(place: ReaderPlace, Description: string) {
 }
 
 /**
- * The templates by file name: the role of every account for a StackSet, and what
- * is added to it in the administrator account of Security Hub and in the
- * delegated administrator account of the organization. Nothing is required in
- * the management account but the organization's own delegation.
- * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/what-is-cfnstacksets.html
- * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_delegate_policies.html
+ * The templates by file name: the role of every account, for a StackSet, and the
+ * additions in the administrator account of Security Hub and in the delegated
+ * administrator account of the organization. The management account needs only the
+ * delegation of the organization itself.
+ * @see
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/what-is-cfnstacksets.html
+ * @see
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_delegate_policies.html
  */
 export const cloudFormationTemplates: Record<string, object> = {
   'member-role.yaml': {
     AWSTemplateFormatVersion: '2010-09-09',
     Description:
-      'The role with which the zero-trust portal reads this account. For a service-managed StackSet over the organization; the management account is not covered by one, and without it, only its own posture is missing.',
+      'The role with which the zero-trust portal reads this account. For a service-managed StackSet over the organization. A StackSet does not cover the management account: without the role there, only the posture of that account is missing.',
     Parameters: {
       RoleName: roleName,
       PortalRoleArn: {
         Type: 'String',
         AllowedPattern: '^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$',
         Description:
-          "The role of the portal's back end, which is the only one that can assume this role",
+          "The role of the portal's back end. Only this role can assume the reader role.",
       },
       ExternalId: {
         Type: 'String',
@@ -66,7 +68,7 @@ export const cloudFormationTemplates: Record<string, object> = {
         Default: '',
         AllowedPattern: '^(o-[a-z0-9]{10,32})?$',
         Description:
-          'The organization that the portal must be in; empty where the account has none, or the portal is in another',
+          'The organization that the portal must be in. Empty if the account is in no organization, or the portal is in another one.',
       },
     },
     Conditions: {
@@ -78,7 +80,7 @@ export const cloudFormationTemplates: Record<string, object> = {
       Boundary: {
         Type: 'AWS::IAM::ManagedPolicy',
         Properties: {
-          Description: 'The limit of what the posture reader can be allowed',
+          Description: 'The most that the posture reader can be allowed to do',
           PolicyDocument: policy(
             places.map(place => ({
               ...allowStatements(place, arnOf)[0],
@@ -136,10 +138,10 @@ export const cloudFormationTemplates: Record<string, object> = {
   },
   'security-hub-administrator.yaml': addition(
     'security-hub',
-    "What the reader role needs besides in the administrator account of Security Hub: the organization's findings. Deploy the member role there first.",
+    'Adds to the reader role in the administrator account of Security Hub: the findings of the organization. Deploy the member role there first.',
   ),
   'organization-reader.yaml': addition(
     'organization',
-    "What the reader role needs besides in the account that reads the organization and Identity Center: a delegated administrator's, or the management account. Deploy the member role there first.",
+    'Adds to the reader role in the account that reads the organization and Identity Center: a delegated administrator account, or the management account. Deploy the member role there first.',
   ),
 };

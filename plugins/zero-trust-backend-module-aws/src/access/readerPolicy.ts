@@ -2,8 +2,8 @@ import { ReaderPlace, RequiredAction } from '../services/RequiredAction';
 import { requiredActions } from './requiredActions';
 
 /**
- * What a reader must never do, whatever else is granted to its role: read data,
- * secrets or logs, connect, or decrypt.
+ * Actions that the reader is always denied: reading data, secrets or logs, connecting,
+ * and decrypting.
  */
 const NEVER = [
   'kms:Decrypt',
@@ -38,7 +38,7 @@ const distinct = (actions: readonly RequiredAction[]) => [
   ...new Set(actions.map(({ action }) => action)),
 ];
 
-/** What is granted in one place: as little as IAM can say. */
+/** Returns the statements for one kind of account, as narrow as IAM allows. */
 export function allowStatements(
   place: ReaderPlace,
   arnOf: ArnOf,
@@ -51,7 +51,7 @@ export function allowStatements(
       Sid: titles[place],
       Effect: 'Allow',
       Action: distinct(everywhere),
-      // None of these actions reads data, and most know no narrower resource.
+      // None of these actions reads data, and most support no narrower resource.
       Resource: '*',
     },
     ...narrow.map(({ action, resources = [] }) => ({
@@ -63,7 +63,10 @@ export function allowStatements(
   ];
 }
 
-/** Never data, and nothing but what any reader needs, whatever else is granted. */
+/**
+ * Returns the statements that deny data, and everything that no reader needs, whatever
+ * else is granted.
+ */
 export function denyStatements(): PolicyStatement[] {
   return [
     { Sid: 'NeverData', Effect: 'Deny', Action: NEVER, Resource: '*' },
@@ -77,7 +80,7 @@ export function denyStatements(): PolicyStatement[] {
 }
 
 /**
- * The policy of the reader role, with the statements of these places.
+ * Returns the policy of the reader role, with the statements of these places.
  * @public
  */
 export function readerPolicy(

@@ -23,10 +23,11 @@ import { ssoActions } from '../services/sso/actions';
 import { RequiredAction } from '../services/RequiredAction';
 
 /**
- * The IAM actions of all calls that the collectors make: no more, no less. A test
- * compares them with the calls that a local AWS sees. `sts:AssumeRole` is the
- * portal's own and is in no reader role.
- * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ * The IAM actions of all calls that the collectors make, and no others. A test compares
+ * them with the calls that a local AWS receives. `sts:AssumeRole` belongs to the
+ * portal's own role and is in no reader role.
+ * @see
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  * @public
  */
 export const requiredActions: readonly RequiredAction[] = [

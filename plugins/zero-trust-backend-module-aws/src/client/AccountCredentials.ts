@@ -4,13 +4,13 @@ import { AwsCredentialIdentity } from '@smithy/types';
 import { isServiceFault } from '../errors/classifyError';
 import { CredentialsError } from '../errors/CredentialsError';
 
-/** Credentials that end sooner are got anew: a request in flight needs them. */
+/** Credentials that expire sooner are renewed, because a running request needs them. */
 const AHEAD_MS = 5 * 60 * 1000;
 
 /**
- * For so long no credentials are requested again after a timeout, or after the service
- * failed: every reader would wait for it anew, longer in all than a collection may
- * take.
+ * The time without a new request for credentials after a timeout or a failure of the
+ * service. Without it every reader would wait again, together longer than the limit of
+ * a collection.
  */
 const SILENT_MS = 60_000;
 
@@ -26,13 +26,16 @@ function isFresh({ expiration }: AwsCredentialIdentity): boolean {
 }
 
 /**
- * The credentials of accounts, from Backstage's AWS integration: one session per
- * account however many clients and regions use it. The integration itself
+ * Provides the credentials of accounts from Backstage's AWS integration, with one
+ * session for each account, shared by all clients and regions. The integration itself
  * assumes the role again for every client.
  */
 export class AccountCredentials {
   private readonly sessions = new Map<string, Promise<AwsCredentialIdentity>>();
-  /** Until when, in milliseconds since the epoch, and why. */
+  /**
+   * The time until which nothing is requested, in milliseconds since the epoch, and the
+   * error.
+   */
   private readonly silent = new Map<string, { until: number; why: unknown }>();
 
   constructor(
@@ -63,7 +66,7 @@ export class AccountCredentials {
     return session;
   }
 
-  /** After AWS has refused them: the next call starts a new session. */
+  /** Forgets credentials that AWS rejected: the next call starts a new session. */
   forget(accountId: string): void {
     this.sessions.delete(accountId);
   }

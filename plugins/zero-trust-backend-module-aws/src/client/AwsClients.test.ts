@@ -41,33 +41,33 @@ const listAliases: Parameters<typeof answering>[1] = clients =>
 
 describe('AwsClients', () => {
   it.each<[string, Answered, string]>([
-    ['nothing', { body: '' }, 'the answer is empty'],
-    ['an HTML page', { body: html }, 'the answer is an HTML page'],
+    ['nothing', { body: '' }, 'the response is empty'],
+    ['an HTML page', { body: html }, 'the response is an HTML page'],
     [
       'XML whose root is HTML',
       { body: `<?xml version="1.0"?>\n${html}` },
-      'the answer is an HTML page',
+      'the response is an HTML page',
     ],
     [
       'what is said to be HTML',
       { body: 'hello', contentType: 'text/html; charset=utf-8' },
-      'the answer is an HTML page',
+      'the response is an HTML page',
     ],
     [
       'an HTML page as an error',
       { body: `<!DOCTYPE html>${html}`, status: 403 },
-      'the answer is an HTML page',
+      'the response is an HTML page',
     ],
-    ['text', { body: 'hello' }, 'the answer is not XML'],
+    ['text', { body: 'hello' }, 'the response is not XML'],
     [
       'the answer to another call',
       { body: rds.noClusters },
-      'the answer is not one to DescribeDBInstances',
+      'the response is not one of DescribeDBInstances',
     ],
     [
       'half an answer',
       { body: rds.noInstances.slice(0, -5) },
-      'the answer is not whole',
+      'the response is not complete',
     ],
   ])('takes %s for no answer of RDS', async (_name, answer, message) => {
     await expect(answering([answer], listDatabases)).rejects.toMatchObject({
@@ -78,13 +78,17 @@ describe('AwsClients', () => {
   });
 
   it.each<[string, Answered, string]>([
-    ['nothing', { body: '' }, 'the answer is empty'],
-    ['an HTML page', { body: html }, 'the answer is an HTML page'],
-    ['XML', { body: rds.noInstances }, 'the answer is not JSON, or not whole'],
+    ['nothing', { body: '' }, 'the response is empty'],
+    ['an HTML page', { body: html }, 'the response is an HTML page'],
+    [
+      'XML',
+      { body: rds.noInstances },
+      'the response is not JSON, or not complete',
+    ],
     [
       'half an answer',
       { body: '{"Aliases":[{"A"' },
-      'the answer is not JSON, or not whole',
+      'the response is not JSON, or not complete',
     ],
   ])('takes %s for no answer of KMS', async (_name, answer, message) => {
     await expect(answering([answer], listAliases)).rejects.toMatchObject({
@@ -126,7 +130,7 @@ describe('AwsClients', () => {
         listAliases,
       ),
     ).rejects.toMatchObject({
-      message: 'the answer has a Aliases[].AliasName of another type',
+      message: 'the response has a Aliases[].AliasName of another type',
     });
   });
 
@@ -151,7 +155,7 @@ describe('AwsClients', () => {
     try {
       const { clients } = sourcesFor(withoutRoles10);
       await expect(listDatabases(clients)).rejects.toMatchObject({
-        message: 'the answer is an HTML page',
+        message: 'the response is an HTML page',
         $metadata: { httpStatusCode: 500 },
       });
       expect(asked).toBe(3);

@@ -16,7 +16,7 @@ import { LimitedRetryStrategy } from './LimitedRetryStrategy';
 
 const CONNECT_MS = 5_000;
 
-/** What every client is configured with. */
+/** The configuration that all clients share. */
 export interface AwsClientConfig {
   region: string;
   credentials: AwsCredentialIdentityProvider;
@@ -24,16 +24,15 @@ export interface AwsClientConfig {
   requestHandler: NodeHttpHandler;
 }
 
-/** What clients of the SDK have in common. */
+/** The part of an SDK client that this module uses. */
 export interface AwsClient {
-  // The SDK's stacks are typed by service; what we add fits all of them.
+  // The SDK types its middleware stacks by service. Our middleware fits all of them.
   middlewareStack: MiddlewareStack<any, any>;
 }
 
 /**
- * Makes the clients of AWS's services for one account and region. They share
- * connections and sessions, time out, and take nothing for an
- * answer that AWS does not give.
+ * Creates the clients of the AWS services for one account and region. They share
+ * connections and sessions, have timeouts, and reject responses that are not from AWS.
  */
 export class AwsClients {
   private readonly credentials: AccountCredentials;
@@ -48,11 +47,11 @@ export class AwsClients {
       connectionTimeout: Math.min(CONNECT_MS, request),
       requestTimeout: request,
       socketTimeout: request,
-      // Without it a server that never answers is only warned about.
+      // Without it, a server that never responds only causes a warning.
       throwOnRequestTimeout: true,
     });
     this.credentials = new AccountCredentials(manager, {
-      // So that AssumeRole has the same timeouts.
+      // AssumeRole needs the same timeouts.
       callerClientConfig: { requestHandler: this.requestHandler },
     });
   }
@@ -64,7 +63,7 @@ export class AwsClients {
     const client = new Client({
       region,
       credentials: () => this.credentials.of(accountId),
-      // Adaptive mode is not needed where calls are paced on our side.
+      // Adaptive mode is not needed, because the readers pace their calls.
       retryStrategy: new LimitedRetryStrategy(this.timeouts.attempts),
       requestHandler: this.requestHandler,
     });
@@ -78,7 +77,7 @@ export class AwsClients {
     return client;
   }
 
-  /** Sessions can end early: revoked, or by the clock of another machine. */
+  /** Sessions can end early: they are revoked, or clocks differ. */
   private renewExpired(
     accountId: string,
   ): InitializeMiddleware<object, object> {

@@ -15,12 +15,15 @@ type ReaderOf<C, R> = new (
   times: ReadTimes,
 ) => R;
 
-/** An account and region other than those that are collected: of a shared object's owner. */
+/**
+ * Another account and region than the collected ones: those of the owner of a shared
+ * resource.
+ */
 type Place = Partial<Pick<CollectionScope, 'accountId' | 'region'>>;
 
 /**
- * One collection of one account-region: makes each reader once, and knows what
- * stood in the way of any of them.
+ * One collection of one account-region. Creates each reader once, and collects the
+ * problems of all readers.
  */
 export class CollectionRun {
   private readonly readers = new Map<string, ServiceReader>();
@@ -29,11 +32,14 @@ export class CollectionRun {
     private readonly clients: AwsClients,
     readonly scope: CollectionScope,
     readonly signal: AbortSignal,
-    /** When the operations of this collection were called, by any reader. */
+    /** The times at which the readers of this collection called each operation. */
     readonly times: ReadTimes = beginRead(),
   ) {}
 
-  /** `there` names the account that owns what is read, if it is another one. */
+  /**
+   * Returns the reader of a service. `there` names the account that owns the resource,
+   * if it is another one.
+   */
   reader<C extends AwsClient, R extends ServiceReader>(
     Reader: ReaderOf<C, R>,
     Client: ClientOf<C>,
@@ -54,8 +60,8 @@ export class CollectionRun {
   }
 
   /**
-   * What stood in the way in the account that is collected. Other accounts, which
-   * may have no role for the portal: the facts say so.
+   * Returns the problems in the collected account. Problems in other accounts, which
+   * may have no role for the portal, are in the missing facts.
    */
   problems(): CollectionProblem[] {
     const own = new Map<string, CollectionProblem>();

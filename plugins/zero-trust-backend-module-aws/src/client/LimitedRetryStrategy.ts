@@ -1,15 +1,15 @@
 import { StandardRetryStrategy } from '@smithy/core/retry';
 import { RetryErrorInfo, StandardRetryToken } from '@smithy/types';
 
-/** How often a call that timed out is retried. */
+/** The number of retries after a timeout. */
 const AFTER_SILENCE = 1;
-/** How often a call that returned a fault is retried, as in the SDK's defaults. */
+/** The number of retries after a fault of the service, as in the SDK's defaults. */
 const AFTER_A_FAULT = 2;
 
 /**
- * The SDK's standard retries for calls that are throttled, fewer for others: with
- * all attempts one that hangs, or finds the same fault each time, would take
- * longer than the whole collection may, and what was read beside it would be lost.
+ * The SDK's standard retries for throttled calls, and fewer for others. With all
+ * attempts, a call that hangs or fails in the same way each time would take longer than
+ * the whole collection may, and the results of the other calls would be lost.
  */
 export class LimitedRetryStrategy extends StandardRetryStrategy {
   async refreshRetryTokenForRetry(

@@ -11,12 +11,12 @@ const realClock: Clock = {
 };
 
 /**
- * Lets calls pass at a rate, and a few at once after a rest: a token bucket for
- * each key. Throttled calls are wasted twice, here and for others who share the
- * account's limit.
+ * Limits calls to a rate, with a short burst after a pause: a token bucket for each
+ * key. A throttled call costs twice: here, and for others who share the account's
+ * limit.
  */
 export class Pacer {
-  /** When the bucket of a key will be full again, in milliseconds. */
+  /** The time at which the bucket of a key is full again, in milliseconds. */
   private readonly fullAt = new Map<string, number>();
 
   constructor(
@@ -25,8 +25,8 @@ export class Pacer {
   ) {}
 
   /**
-   * Takes what a key has left: somebody else, in another process, may have used
-   * it up a moment ago.
+   * Empties the bucket of a key, because another process may have used its tokens a
+   * moment ago.
    */
   empty(key: string): void {
     const { perSecond, burst } = this.rate;
@@ -34,7 +34,7 @@ export class Pacer {
     this.fullAt.set(key, Math.max(empty, this.fullAt.get(key) ?? 0));
   }
 
-  /** Rejects when the signal aborts. */
+  /** Waits until the key has a token. Waits until the key has a token. Rejects when the signal aborts. */
   async wait(key: string, signal: AbortSignal): Promise<void> {
     const { perSecond, burst } = this.rate;
     const interval = 1000 / perSecond;

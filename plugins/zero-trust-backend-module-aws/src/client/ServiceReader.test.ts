@@ -53,7 +53,7 @@ describe('ServiceReader', () => {
     expect(service.problems).toMatchObject([{ operation: 'kms:One' }]);
   });
 
-  const fault = Object.assign(new Error('the answer is an HTML page'), {
+  const fault = Object.assign(new Error('the response is an HTML page'), {
     name: 'InvalidResponseError',
     $metadata: { httpStatusCode: 500 },
   });

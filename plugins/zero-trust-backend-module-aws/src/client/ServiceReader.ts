@@ -18,13 +18,13 @@ import { newPages, Page } from './newPages';
 import { beginRead, noteCall } from './readTimes';
 
 /**
- * So often a service may keep silent, or fail in a row, before it is asked no more:
- * it would take the time that the whole collection has, and what others answer
- * would be lost with it.
+ * The number of timeouts, or of failures in a row, after which a service is not called
+ * any more. It would use up the time of the whole collection, and the results of other
+ * services would be lost.
  */
 const FAILURES = 2;
 
-/** What every collector of one AWS service shares: scope, timing, problems. */
+/** The base of the readers of one AWS service: scope, times, problems. */
 export abstract class ServiceReader<Client = unknown> {
   readonly problems: CollectionProblem[] = [];
   private silences = 0;
@@ -32,12 +32,12 @@ export abstract class ServiceReader<Client = unknown> {
   private lastFailure: unknown;
   private connected?: Client;
 
-  /** `connect` makes the client; where it cannot, every reading is missing. */
+  /** `connect` creates the client. If it throws, every fact is missing. */
   constructor(
     private readonly connect: () => Client,
     protected readonly scope: CollectionScope,
     protected readonly signal: AbortSignal,
-    /** Where the time of each call is noted. */
+    /** The record of the time of each call. */
     readonly times: ReadTimes = beginRead(),
   ) {}
 
@@ -46,7 +46,7 @@ export abstract class ServiceReader<Client = unknown> {
     return this.connected;
   }
 
-  /** Calls end when the collection does. */
+  /** Aborts the calls when the collection ends. */
   protected get options() {
     return { abortSignal: this.signal };
   }
@@ -92,7 +92,10 @@ export abstract class ServiceReader<Client = unknown> {
     }
   }
 
-  /** The items of all pages; throws where a page has none, not even an empty list. */
+  /**
+   * Returns the items of all pages. Throws if a page has no list, not even an empty
+   * one.
+   */
   protected async all<P extends Page, T>(
     pages: AsyncIterable<P>,
     name: string,

@@ -7,7 +7,7 @@ import {
 import { noteCall } from './readTimes';
 import { SharedReadings } from './SharedReadings';
 
-/** Carries what is missing past what keeps readings. */
+/** Thrown with a missing fact, so that it is not cached. */
 class NotRead extends Error {
   constructor(readonly fact: Fact<never>) {
     super('not read');
@@ -20,7 +20,7 @@ interface Dated<T> {
   at: string;
 }
 
-/** Shares facts as {@link SharedReadings} does: what is missing is not kept. */
+/** Caches facts as {@link SharedReadings} does. Missing facts are not cached. */
 export class SharedFacts<T> {
   private readonly shared: SharedReadings<Dated<T>>;
 
@@ -29,8 +29,9 @@ export class SharedFacts<T> {
   }
 
   /**
-   * All callers share the `read` of the first one, with its abort signal. Notes
-   * the time of that call in `times`: a cached answer is as old as it is.
+   * Returns a fact. All callers share the `read` of the first one,
+   * with its abort signal. Records the time of that call in `times`, because a cached
+   * fact has the age of its call.
    */
   async get(
     key: string,

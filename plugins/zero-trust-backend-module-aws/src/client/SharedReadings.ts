@@ -1,8 +1,7 @@
 /**
- * What several account-regions of one replica need and one reading can give: it
- * is read once, and again when it is older than `milliseconds`. Failures are not
- * kept. Its clock is monotonic: setting the clock of the machine neither keeps a
- * reading for longer nor ends it.
+ * Caches values that several account-regions of one replica need: reads each once, and
+ * again when it is older than `milliseconds`. Failures are not cached. The clock is
+ * monotonic, so a change of the machine's clock has no effect.
  */
 export class SharedReadings<T> {
   private readonly kept = new Map<
@@ -15,7 +14,10 @@ export class SharedReadings<T> {
     private readonly clock: () => number = () => performance.now(),
   ) {}
 
-  /** All callers share the `read` of the first one, with its abort signal. */
+  /**
+   * Returns a value. All callers share the `read` of the first one, with its abort
+   * signal.
+   */
   get(key: string, read: () => Promise<T>): Promise<T> {
     const now = this.clock();
     const found = this.kept.get(key);

@@ -1,7 +1,7 @@
 import { DeserializeMiddleware, Pluggable } from '@smithy/types';
 import { InvalidResponseError } from '../errors/InvalidResponseError';
 
-/** No page of AWS's is nearly as long. */
+/** Longer than any page that AWS returns. */
 const LONGEST = 64 * 1024 * 1024;
 const EDGE = 512;
 const PROLOG_AND_ROOT =
@@ -21,7 +21,7 @@ async function readBody({ body, statusCode }: Answer): Promise<Buffer> {
     const bytes = Buffer.from(chunk);
     length += bytes.length;
     if (length > LONGEST) {
-      throw new InvalidResponseError('the answer is too long', statusCode);
+      throw new InvalidResponseError('the response is too long', statusCode);
     }
     chunks.push(bytes);
   }
@@ -33,7 +33,10 @@ function header({ headers }: Answer, name: string): string {
   return found ? headers[found] : '';
 }
 
-/** Proxies and emulators may put one before the answer; no parser of the SDK reads it. */
+/**
+ * Proxies and emulators may put a byte order mark before the response. No parser of the
+ * SDK reads it.
+ */
 const BYTE_ORDER_MARK = Buffer.from('\uFEFF');
 
 const withoutMark = (body: Buffer) =>
@@ -45,9 +48,9 @@ const isHtml = (text: string) =>
   /^(<\?xml[^>]*\?>\s*)?<(!doctype html|html)\b/i.test(text);
 
 /**
- * What is wrong with the answer; undefined where it can be AWS's. How it is
- * labelled matters only where it is not: proxies and emulators label AWS's JSON
- * and XML as they like.
+ * Returns what is wrong with a response, or undefined if it can be from AWS. The
+ * content type only names the problem: proxies and emulators change the content type of
+ * AWS's JSON and XML.
  */
 function wrongWith(
   answer: Answer,
@@ -55,31 +58,33 @@ function wrongWith(
   { xml, operation }: { xml: boolean; operation: string },
 ): string | undefined {
   const failed = answer.statusCode >= 300;
-  // Services answer errors without a body too.
-  if (!body.length) return failed ? undefined : 'the answer is empty';
+  // Services also return errors without a body.
+  if (!body.length) return failed ? undefined : 'the response is empty';
   const head = body.subarray(0, EDGE).toString('utf8').trimStart();
   const tail = body.subarray(-EDGE).toString('utf8').trimEnd();
   const another = (what: string) =>
     isHtml(head) || /^text\/html/i.test(header(answer, 'content-type'))
-      ? 'the answer is an HTML page'
+      ? 'the response is an HTML page'
       : what;
   if (!xml) {
     return head.startsWith('{') && tail.endsWith('}')
       ? undefined
-      : another('the answer is not JSON, or not whole');
+      : another('the response is not JSON, or not complete');
   }
   const root = PROLOG_AND_ROOT.exec(head)?.[1];
   if (!root || isHtml(head) || body.includes(0)) {
-    return another('the answer is not XML');
+    return another('the response is not XML');
   }
   const expected = failed
     ? ['ErrorResponse', 'Response', 'Error']
     : [`${operation}Response`];
   if (!expected.includes(root)) {
-    return `the answer is not one to ${operation}`;
+    return `the response is not one of ${operation}`;
   }
-  // The SDK's parser would take the part that came for the whole.
-  return tail.endsWith(`</${root}>`) ? undefined : 'the answer is not whole';
+  // The SDK's parser would accept a part as the whole.
+  return tail.endsWith(`</${root}>`)
+    ? undefined
+    : 'the response is not complete';
 }
 
 const middleware: DeserializeMiddleware<object, object> =
@@ -88,7 +93,7 @@ const middleware: DeserializeMiddleware<object, object> =
     const answer = result.response as Answer;
     const body = withoutMark(await readBody(answer));
     const { headers = {} } = args.request as { headers?: Answer['headers'] };
-    // AWS Query and EC2 send forms, and get XML.
+    // AWS Query and EC2 send forms and receive XML.
     const xml = /form-urlencoded/.test(headers['content-type'] ?? '');
     const wrong = wrongWith(answer, body, {
       xml,
@@ -96,15 +101,15 @@ const middleware: DeserializeMiddleware<object, object> =
     });
     if (wrong) throw new InvalidResponseError(wrong, answer.statusCode);
     answer.body = new Uint8Array(body);
-    // What follows goes by what the answer is, not by its label.
+    // The rest depends on the body, not on its content type.
     answer.headers['content-type'] = xml ? 'text/xml' : 'application/json';
     return result;
   };
 
 /**
- * Makes a client throw an {@link InvalidResponseError} where proxies, captive
- * portals or broken endpoints answer in place of AWS. Inside the retries, so
- * that a passing 502 is tried again.
+ * Makes a client throw an {@link InvalidResponseError} when a proxy, captive portal or
+ * broken endpoint responds in place of AWS. It runs inside the retries, so a temporary
+ * 502 is retried.
  */
 export const checkAnswer: Pluggable<object, object> = {
   applyToStack: stack =>

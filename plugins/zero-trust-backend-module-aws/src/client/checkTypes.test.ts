@@ -25,7 +25,7 @@ describe('checkTypes', () => {
         { documentSharing: { missing: 'failed' } },
       ]);
       expect(problems.map(({ message }) => message)).toContain(
-        'ssm:GetServiceSetting: the answer has a ServiceSetting.SettingValue of another type',
+        'ssm:GetServiceSetting: the response has a ServiceSetting.SettingValue of another type',
       );
     } finally {
       await server.close();

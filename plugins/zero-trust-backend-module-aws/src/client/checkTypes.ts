@@ -3,16 +3,16 @@ import { getSmithyContext } from '@smithy/core/transport';
 import { InitializeMiddleware, Pluggable, SchemaRef } from '@smithy/types';
 import { InvalidResponseError } from '../errors/InvalidResponseError';
 
-/** What `StaticOperationSchema` of `@smithy/types` begins with. */
+/** The first element of `StaticOperationSchema` of `@smithy/types`. */
 const OPERATION = 9;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * Returns the schema of what an operation answers, from the description that the SDK
- * has of it (`StaticOperationSchema`, or `OperationSchema`). Throws where the SDK has
- * none: without it no answer could be checked.
+ * Returns the schema of an operation's response from the SDK (`StaticOperationSchema`,
+ * or `OperationSchema`). Throws if the SDK has none, because no response could be
+ * checked.
  */
 export function outputSchemaOf(
   operation: string | undefined,
@@ -29,10 +29,15 @@ export function outputSchemaOf(
   return output as SchemaRef;
 }
 
-/** Findings are read one by one: of a page with a wrong one the others count. */
+/**
+ * Findings are parsed one by one, so a wrong one does not affect the rest of its page.
+ */
 const ONE_BY_ONE = /^GetFindings(V2)?Command$/;
 
-/** What was XML was text: the SDK made the types of it, or has complained. */
+/**
+ * Returns whether the response was XML: the SDK converted its text to the types, or
+ * threw.
+ */
 function isXml(response: unknown): boolean {
   const headers = isRecord(response) ? response.headers : undefined;
   const type = isRecord(headers) ? headers['content-type'] : undefined;
@@ -43,8 +48,8 @@ const isTime = (value: unknown) =>
   value instanceof Date && !Number.isNaN(value.getTime());
 
 /**
- * The first member that is of another type than the SDK says, by its path. The
- * SDK leaves out what is null in JSON, and looks at no types there.
+ * Returns the path of the first member that has another type than in the SDK's schema.
+ * The SDK omits nulls of JSON and does not check types there.
  */
 function wrongMember(
   schema: NormalizedSchema,
@@ -111,15 +116,15 @@ const middleware: InitializeMiddleware<object, object> =
     const wrong = wrongMember(NormalizedSchema.of(output), result.output, '');
     if (wrong !== undefined) {
       throw new InvalidResponseError(
-        `the answer has a ${wrong || 'form'} of another type`,
+        `the response has a ${wrong || 'form'} of another type`,
       );
     }
     return result;
   };
 
 /**
- * Makes a client throw an {@link InvalidResponseError} where an answer has
- * members of other types than the AWS API has, so that readers can rely on the types.
+ * Makes a client throw an {@link InvalidResponseError} when members of a response have
+ * other types than in the AWS API, so that readers can rely on the types.
  */
 export const checkTypes: Pluggable<object, object> = {
   applyToStack: stack =>

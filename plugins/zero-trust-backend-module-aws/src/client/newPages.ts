@@ -1,6 +1,6 @@
 import { InvalidResponseError } from '../errors/InvalidResponseError';
 
-/** A page of any of AWS's lists. */
+/** A page of an AWS list. */
 export interface Page {
   Marker?: string;
   NextToken?: string;
@@ -8,7 +8,9 @@ export interface Page {
   NextMarker?: string;
 }
 
-/** The pages of a list; throws where one leads to itself, which has no end. */
+/**
+ * Returns the pages of a list. Throws if a page leads to itself, which would never end.
+ */
 export async function* newPages<P extends Page>(
   pages: AsyncIterable<P>,
 ): AsyncIterable<P> {
@@ -18,7 +20,7 @@ export async function* newPages<P extends Page>(
     const token =
       page.Marker ?? page.NextToken ?? page.nextToken ?? page.NextMarker;
     if (token && token === last) {
-      throw new InvalidResponseError('the same page is returned again');
+      throw new InvalidResponseError('the same page was returned again');
     }
     last = token;
   }

@@ -2,7 +2,7 @@ import limit from 'p-limit';
 
 const CONCURRENCY = 4;
 
-/** Reads each name once, a few at a time. */
+/** Reads each name once, a few at the same time. */
 export async function readEach<T>(
   names: Array<string | undefined>,
   read: (name: string) => Promise<T>,

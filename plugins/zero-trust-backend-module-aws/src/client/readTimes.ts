@@ -1,13 +1,13 @@
 import { ReadTimes } from 'backstage-plugin-zero-trust-common';
 import { earlierOf } from 'backstage-plugin-zero-trust-common/alpha';
 
-/** The times of a read that begins now. */
+/** Returns the times of a read that begins now. */
 export const beginRead = (): ReadTimes => ({
   readAt: new Date().toISOString(),
   operations: {},
 });
 
-/** Notes when an operation was called: of several calls the oldest one counts. */
+/** Records when an operation was called. Of several calls the oldest one counts. */
 export function noteCall(
   { operations }: ReadTimes,
   operation: string,

@@ -12,7 +12,7 @@ import { ListDocumentsCommand } from '@aws-sdk/client-ssm';
 import { ListInstancesCommand } from '@aws-sdk/client-sso-admin';
 import { outputSchemaOf } from './checkTypes';
 
-/** One operation of each service that answers JSON: XML has no types to check. */
+/** One operation of each service that returns JSON. XML has no types to check. */
 const commands = [
   new DescribeConfigurationRecordersCommand({}),
   new DescribeHubCommand({}),
@@ -29,8 +29,8 @@ const commands = [
 ];
 
 /**
- * Throws where an installed AWS SDK client has no schemas of its answers, so that the
- * backend does not start with answers unchecked.
+ * Throws if an installed AWS SDK client has no schemas of its responses, so that the
+ * back end does not start without these checks.
  */
 export function requireSchemas(
   of: ReadonlyArray<{ schema?: unknown }> = commands,

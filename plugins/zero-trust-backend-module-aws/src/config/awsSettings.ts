@@ -21,8 +21,8 @@ const partitions = {
 } as const;
 
 /**
- * Without dots: the SQS module reads topics as keys of its configuration, where
- * dots lead into objects.
+ * Without dots: the SQS module uses topics as configuration keys, in which a dot opens
+ * an object.
  */
 const FINDINGS_TOPIC = 'zero-trust-aws-securityhub';
 
@@ -103,7 +103,7 @@ const schema = z
   })
   .strict();
 
-/** What is configured for this module, and the tags that attribution reads. */
+/** The configuration of this module, and the tags that attribution reads. */
 export interface AwsSettings extends z.infer<typeof schema> {
   /** `zeroTrust.attribution.tagKeys`: keys of the tags that name an entity. */
   tagKeys: readonly string[];
@@ -131,7 +131,7 @@ function read<S extends z.ZodTypeAny>(
   throw new InputError(`Invalid configuration: ${issues.join('; ')}`);
 }
 
-/** Throws an InputError that names the key at fault. */
+/** Throws an InputError that names the invalid key. */
 export function readAwsSettings(config: Config): AwsSettings {
   return {
     ...read(config, 'zeroTrust.aws', schema.default({})),

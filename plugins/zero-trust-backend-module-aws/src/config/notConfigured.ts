@@ -15,7 +15,7 @@ const problem = (
 
 const ORGANIZATIONS = 'zeroTrust.aws.organizations';
 
-/** What is reported where no account is configured; none where there is one. */
+/** Returns the problem to report if no account is configured, or nothing. */
 export function withoutOrganizations({
   organizations,
 }: AwsSettings): CollectionProblem[] {
@@ -30,7 +30,7 @@ export function withoutOrganizations({
       ];
 }
 
-/** What is reported of organizations whose findings are not read. */
+/** Returns the problems to report for organizations whose findings are not read. */
 export function withoutSecurityHub({
   organizations,
 }: AwsSettings): CollectionProblem[] {

@@ -3,8 +3,8 @@ import { OrganizationSettings } from './awsSettings';
 type Partition = OrganizationSettings['partition'];
 
 /**
- * The regions that are on in every account: in `aws` those that were opened before
- * 20 March 2019, in the other partitions all.
+ * The regions that are enabled in every account: in `aws` those launched before 20
+ * March 2019, in the other partitions all.
  * @see https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
  */
 const regions: Record<Partition, readonly string[]> = {
@@ -34,15 +34,15 @@ const regions: Record<Partition, readonly string[]> = {
   'aws-iso-b': ['us-isob-east-1'],
 };
 
-/** The regions of a partition that no account has to opt into. */
+/** Returns the regions of a partition that need no opt-in. */
 export const defaultRegions = (partition: Partition): readonly string[] =>
   regions[partition];
 
-/** Whether an account may not have the region: then it has to opt into it. */
+/** Returns whether an account has to opt into the region. */
 export const needsOptIn = (partition: Partition, region: string): boolean =>
   partition === 'aws' && !regions.aws.includes(region);
 
-/** A region in which accounts can be asked about themselves. */
+/** Returns a region in which every account can be read. */
 export function homeRegion({
   partition,
   regions: configured,

@@ -1,4 +1,4 @@
-/** The credentials of an account could not be had; the cause says why. */
+/** There are no credentials for an account. The cause gives the reason. */
 export class CredentialsError extends Error {
   readonly name = 'CredentialsError';
 

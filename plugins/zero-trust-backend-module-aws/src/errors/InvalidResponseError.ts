@@ -1,14 +1,14 @@
 import { REGION } from '../identifiers/arn';
 
 /**
- * What answered was not AWS, or not in full: an HTML page, garbage, nothing, an
- * answer without what the API promises. It is never read as "no resources".
+ * The response was not from AWS, or not complete: an HTML page, other text, nothing, or
+ * a response without what the API documents. It never means "no resources".
  *
- * The message says what was wrong, and quotes nothing of the answer.
+ * The message says what was wrong, and quotes nothing from the response.
  */
 export class InvalidResponseError extends Error {
   readonly name = 'InvalidResponseError';
-  /** In the shape of the SDK's own errors: its retries look at the status. */
+  /** As in the SDK's own errors: its retries use the status. */
   readonly $metadata: { httpStatusCode?: number };
 
   constructor(message: string, httpStatusCode?: number) {
@@ -17,18 +17,18 @@ export class InvalidResponseError extends Error {
   }
 }
 
-/** The field, where the API promises it. */
+/** Returns a field that the API documents. Throws if it is missing. */
 export function required<T>(value: T | undefined, name: string): T {
   if (value === undefined || value === null) {
-    throw new InvalidResponseError(`the answer has no ${name}`);
+    throw new InvalidResponseError(`the response has no ${name}`);
   }
   return value;
 }
 
-/** Longer is no ARN, and no name of AWS's; databases index what is shorter. */
+/** No ARN and no name in AWS is longer. Databases can index shorter texts only. */
 const NAME = /^[\x21-\x7e][\x20-\x7e]{0,1023}$/;
 
-/** A region that clients can be made for. */
+/** Returns a region for which a client can be created. */
 export function requiredRegion(
   value: string | undefined,
   name: string,
@@ -36,18 +36,18 @@ export function requiredRegion(
   const region = required(value, name);
   if (!REGION.test(region)) {
     throw new InvalidResponseError(
-      `the answer has a ${name} that is no region`,
+      `the response has a ${name} that is not a region`,
     );
   }
   return region;
 }
 
-/** An ARN, an id or a name that something is known by. */
+/** Returns an ARN, an id or a name that identifies something. */
 export function requiredName(value: string | undefined, name: string): string {
   const text = required(value, name);
   if (!NAME.test(text)) {
     throw new InvalidResponseError(
-      `the answer has a ${name} that names nothing`,
+      `the response has a ${name} that names nothing`,
     );
   }
   return text;

@@ -84,7 +84,7 @@ describe('classifyError', () => {
   });
 
   it.each([
-    ['an invalid answer', new InvalidResponseError('the answer is empty')],
+    ['an invalid answer', new InvalidResponseError('the response is empty')],
     ['what JSON.parse throws', new SyntaxError('Unexpected token <')],
     [
       "what the SDK's parsers throw",

@@ -3,7 +3,7 @@ import { CollectionProblem } from 'backstage-plugin-zero-trust-node';
 import { CredentialsError } from './CredentialsError';
 import { InvalidResponseError } from './InvalidResponseError';
 
-/** What was tried, and where. */
+/** The call that failed: operation, account and region. */
 export interface Attempted {
   /** The IAM action, e.g. `rds:DescribeDBInstances`. */
   operation: string;
@@ -13,14 +13,14 @@ export interface Attempted {
   at: string;
 }
 
-/** What is read from an error of any origin. */
+/** The parts of an error that classification uses. */
 interface Symptoms {
   name: string;
   message: string;
-  /** Of Node's network errors: `ECONNREFUSED`. */
+  /** The code of a network error of Node.js: `ECONNREFUSED`. */
   code?: string;
   status?: number;
-  /** Whether it happened while an answer was being read. */
+  /** Whether it happened while a response was parsed. */
   reading: boolean;
   error: unknown;
 }
@@ -28,7 +28,7 @@ interface Symptoms {
 interface Rule {
   matches: (symptoms: Symptoms) => boolean;
   kind: CollectionProblem['kind'];
-  /** What is said in place of the error's name. */
+  /** The message in place of the error's name. */
   says?: (symptoms: Symptoms) => string;
   advice: (attempted: Attempted) => string;
 }
@@ -41,14 +41,14 @@ const named =
 const UNREACHABLE = /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|EPIPE)/;
 const EXPIRED = /^(ExpiredToken|RequestExpired|TokenRefreshRequired)/;
 
-/** The first that matches. */
+/** The classes of errors. The first one that matches counts. */
 const rules: Rule[] = [
   {
     matches: ({ error }) => error instanceof InvalidResponseError,
     kind: 'invalid-response',
     says: ({ message }) => message,
     advice: () =>
-      'Something else answers in place of AWS. Look for a proxy, a sign-in page or a wrong AWS_ENDPOINT_URL. Earlier evidence is kept.',
+      'The response is not from AWS. Look for a proxy, a sign-in page or a wrong AWS_ENDPOINT_URL. Earlier evidence is kept.',
   },
   {
     matches: ({ message }) =>
@@ -56,14 +56,14 @@ const rules: Rule[] = [
     kind: 'out-of-scope',
     says: () => 'an organization policy denies it',
     advice: ({ accountId, region }) =>
-      `Take account ${accountId} or region ${region} out of zeroTrust.aws, or allow the reader role in the organization policy.`,
+      `Remove account ${accountId} or region ${region} from zeroTrust.aws, or allow the reader role in the organization policy.`,
   },
   {
     matches: named(/^OptInRequired/),
     kind: 'out-of-scope',
-    says: () => 'the account has not opted into the region, or the service',
+    says: () => 'the account has not opted into the region or the service',
     advice: ({ operation, accountId, region }) =>
-      `Take region ${region} of account ${accountId} out of zeroTrust.aws, or enable it in the account; where it is enabled, subscribe to the service of ${operation}.`,
+      `Remove region ${region} of account ${accountId} from zeroTrust.aws, or enable it in the account. If it is enabled, subscribe to the service of ${operation}.`,
   },
   {
     matches: named(EXPIRED),
@@ -84,7 +84,7 @@ const rules: Rule[] = [
     kind: 'failed',
     says: ({ name }) => `the credentials are not accepted (${name})`,
     advice: ({ accountId, region }) =>
-      `Enable region ${region} in account ${accountId} if it has to be opted into, or take it out of zeroTrust.aws; else correct the credentials in the configuration under aws.`,
+      `If region ${region} needs an opt-in, enable it in account ${accountId} or remove it from zeroTrust.aws. Otherwise correct the credentials in the configuration under aws.`,
   },
   {
     matches: named(/AccessDenied|UnauthorizedOperation|NotAuthorized/),
@@ -101,7 +101,7 @@ const rules: Rule[] = [
     kind: 'failed',
     says: ({ name }) => `the service is not enabled (${name})`,
     advice: ({ operation, accountId, region }) =>
-      `Enable the service of ${operation} in account ${accountId}, region ${region}, or take it out of zeroTrust.aws.`,
+      `Enable the service of ${operation} in account ${accountId}, region ${region}, or remove the region from zeroTrust.aws.`,
   },
   {
     matches: ({ name, status }) =>
@@ -117,7 +117,7 @@ const rules: Rule[] = [
     matches: ({ name, code }) =>
       name === 'TimeoutError' || name === 'AbortError' || code === 'ETIMEDOUT',
     kind: 'timeout',
-    says: () => 'no answer in time',
+    says: () => 'timed out',
     advice: ({ region }) =>
       `Check that the portal can reach AWS in ${region} (routes, firewall, VPC endpoints), or raise zeroTrust.aws.timeouts.request.`,
   },
@@ -127,34 +127,34 @@ const rules: Rule[] = [
     says: ({ code }) =>
       `the certificate of the endpoint is not trusted (${code})`,
     advice: () =>
-      'If a proxy inspects TLS, give its certificate authority to the portal with NODE_EXTRA_CA_CERTS.',
+      'If a proxy inspects TLS, add its certificate authority with NODE_EXTRA_CA_CERTS.',
   },
   {
     matches: ({ code = '' }) => UNREACHABLE.test(code),
     kind: 'failed',
     says: ({ code }) => `the endpoint cannot be reached (${code})`,
     advice: ({ region }) =>
-      `Check that the portal can resolve and reach AWS in ${region}, that the region exists, and that AWS_ENDPOINT_URL is correct where it is set.`,
+      `Check that the portal can resolve and reach AWS in ${region}, that the region exists, and that AWS_ENDPOINT_URL is correct if it is set.`,
   },
   {
     matches: ({ name, reading }) => reading || name === 'SyntaxError',
     kind: 'invalid-response',
-    says: () => 'the answer cannot be read',
+    says: () => 'the response cannot be parsed',
     advice: () =>
-      'Something else answers in place of AWS. Look for a proxy, a sign-in page or a wrong AWS_ENDPOINT_URL. Earlier evidence is kept.',
+      'The response is not from AWS. Look for a proxy, a sign-in page or a wrong AWS_ENDPOINT_URL. Earlier evidence is kept.',
   },
   {
     matches: ({ error }) => error instanceof CredentialsError,
     kind: 'failed',
     says: () => 'there are no credentials for the account',
     advice: ({ accountId }) =>
-      `Name account ${accountId} under aws.accounts, or a role under aws.accountDefaults.roleName, and check that the portal has credentials of its own.`,
+      `Add account ${accountId} to aws.accounts, or set aws.accountDefaults.roleName, and check that the portal has its own credentials.`,
   },
   {
     matches: ({ status = 0 }) => status >= 500,
     kind: 'failed',
     advice: () =>
-      'AWS reports a fault. The next collection tries again. If it happens again, see the AWS Health Dashboard.',
+      'AWS reports an internal error. The next collection tries again. If it happens again, see the AWS Health Dashboard.',
   },
 ];
 
@@ -178,13 +178,16 @@ function field(value: unknown, name: string): unknown {
     : undefined;
 }
 
-/** Names come from the answer too: what does not look like one is not shown. */
+/**
+ * Returns the name of an error. Names can come from the response: a text that does not
+ * look like a name is not shown.
+ */
 function nameOf(error: unknown): string {
   const name = text(field(error, 'name')) ?? '';
   return /^[A-Za-z][\w.:-]{0,79}$/.test(name) ? name : 'Error';
 }
 
-/** The code of a network error; wrapped ones have it in their text only. */
+/** Returns the code of a network error. Wrapped errors have it only in their text. */
 function codeOf(error: unknown): string | undefined {
   const message = text(field(error, 'message')) ?? '';
   return (
@@ -207,16 +210,16 @@ function symptomsOf(error: unknown): Symptoms {
     message: text(field(error, 'message')) ?? '',
     code: codeOf(error),
     status: typeof status === 'number' ? status : undefined,
-    // The SDK's own errors have a fault; those of its parsers have not.
+    // Errors of AWS have `$fault`. Errors of the SDK's parsers do not.
     reading: response !== undefined && field(error, '$fault') === undefined,
     error,
   };
 }
 
 /**
- * Whether the service itself failed, so that other calls may fail the same way: it
- * could not be reached, or something answered with a 5xx status. Throttling is no
- * failure of the service.
+ * Returns whether the service itself failed, so that other calls may fail in the same
+ * way: it could not be reached, or the status was 5xx. Throttling is not a failure of
+ * the service.
  */
 export function isServiceFault(error: unknown): boolean {
   const symptoms = symptomsOf(
@@ -229,14 +232,14 @@ export function isServiceFault(error: unknown): boolean {
   );
 }
 
-/** Whether AWS refused the credentials because their time is over. */
+/** Returns whether AWS rejected the credentials because they expired. */
 export function isExpired(error: unknown): boolean {
   return EXPIRED.test(nameOf(error));
 }
 
 /**
- * What an error means for who watches the collection. It says the error's name
- * only: AWS's messages quote principals, and pages of proxies can hold anything.
+ * Returns the problem to show for an error. It contains only the error's name: messages
+ * of AWS quote principals, and pages of proxies can contain anything.
  */
 export function classifyError(
   error: unknown,
@@ -273,7 +276,7 @@ function problem(
   };
 }
 
-/** Why a fact is missing where this problem stood in the way. */
+/** Returns the reason of a fact that is missing because of this problem. */
 export function missingReasonOf({ kind }: CollectionProblem): MissingReason {
   if (kind === 'denied' || kind === 'out-of-scope') return 'denied';
   return kind === 'throttled' ? 'throttled' : 'failed';

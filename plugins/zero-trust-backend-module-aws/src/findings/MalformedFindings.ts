@@ -4,7 +4,7 @@ import {
 } from 'backstage-plugin-zero-trust-node';
 import { ParsedFinding } from './findingFields';
 
-/** Counts over a whole read what of it cannot be read. */
+/** Counts the findings of a whole read that cannot be parsed. */
 export class MalformedFindings {
   private readonly fields = new Set<string>();
   private malformed = 0;
@@ -15,7 +15,7 @@ export class MalformedFindings {
     private readonly scope: Pick<CollectionScope, 'accountId' | 'region'>,
   ) {}
 
-  /** Answers the problem with everything so far, where there is one with this page. */
+  /** Returns the problem with all findings so far, if this page has one. */
   add(page: readonly ParsedFinding[]): CollectionProblem[] {
     const fields = page.flatMap(({ malformed }) => malformed ?? []);
     this.total += page.length;
@@ -29,8 +29,8 @@ export class MalformedFindings {
         operation: this.operation,
         message: `${this.operation}: ${this.malformed} of ${
           this.total
-        } findings cannot be read (${[...this.fields].join(', ')})`,
-        advice: `They are left out. Look for findings without these fields in Security Hub of account ${accountId}, ${region}, and report them with the version of this module.`,
+        } findings cannot be parsed (${[...this.fields].join(', ')})`,
+        advice: `They are ignored. Look for findings without these fields in Security Hub of account ${accountId}, ${region}, and report them with the version of this module.`,
         at: new Date().toISOString(),
       },
     ];

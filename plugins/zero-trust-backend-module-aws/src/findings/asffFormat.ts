@@ -6,17 +6,18 @@ import { FindingFormat } from './FindingFormat';
 import { parseFinding } from './parseFinding';
 
 /**
- * The AWS Security Finding Format of Security Hub CSPM. Each batch of controls is
- * asked for by its security control ids. Then those are asked for that have none,
- * as findings had before February 2023, by the `ControlId` that each standard
- * writes; those that have both, which are as many as the installation has
- * standards where consolidated control findings are off, are not read again. AWS
- * does not say that NOT_EQUALS finds what has no value: where it does not, such
- * old findings stay unread, and what they say unknown. Other products are left out when findings
- * are parsed: the ARN of Security Hub's product differs by region, and
- * GetFindings has no filter for the end of a text.
- * @see https://docs.aws.amazon.com/securityhub/latest/userguide/controls-findings-create-update.html
- * @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_AwsSecurityFindingFilters.html
+ * The AWS Security Finding Format of Security Hub CSPM. Queries each batch of controls
+ * by security control id. Then queries findings without such an id, from before
+ * February 2023, by the `ControlId` that each standard writes. Findings with both (one
+ * for each standard, if consolidated control findings are off) are not read again. AWS
+ * does not document whether NOT_EQUALS matches findings without a value: if not, such
+ * old findings are not read, and their controls stay unknown. Other products are
+ * ignored when findings are parsed: the ARN of Security Hub's product differs by
+ * region, and GetFindings cannot filter by the end of a text.
+ * @see
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/controls-findings-create-update.html
+ * @see
+ * https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_AwsSecurityFindingFilters.html
  * @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_StringFilter.html
  */
 export const asffFormat: FindingFormat<AwsSecurityFindingFilters> = {
@@ -51,7 +52,8 @@ export const asffFormat: FindingFormat<AwsSecurityFindingFilters> = {
         NextToken: token,
         Filters: {
           ...query,
-          // No filter on the state: what is archived would vanish unseen.
+          // No filter on the state: otherwise archived findings would disappear without
+          // notice.
           ...(updated && {
             UpdatedAt: [{ Start: updated.since, End: updated.until }],
           }),

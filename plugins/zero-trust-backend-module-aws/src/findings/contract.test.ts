@@ -238,7 +238,7 @@ describe.each(['asff', 'ocsf'])('FindingSource, %s', format => {
       expect(problemsOf(pages).at(-1)).toMatchObject({
         kind: 'invalid-response',
         operation: 'securityhub:GetFindings',
-        message: expect.stringMatching(/cannot be read \(resources\)$/i),
+        message: expect.stringMatching(/cannot be parsed \(resources\)$/i),
       });
     } finally {
       await server.close();

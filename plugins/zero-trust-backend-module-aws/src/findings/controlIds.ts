@@ -1,7 +1,7 @@
 /** At most 20 values fit in one filter of GetFindings. */
 const VALUES = 20;
 
-/** Security Hub controls, in the batches they are asked in. */
+/** Returns the Security Hub controls in batches for queries. */
 export function controlIdBatches(controlIds: readonly string[]): string[][] {
   const ids = [...new Set(controlIds)].sort();
   return Array.from({ length: Math.ceil(ids.length / VALUES) }, (_, index) =>

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod/v3';
 
 const schema = z.object({
-  /** What is asked, as a digest: a place is one in these queries only. */
+  /** The digest of the queries: a cursor is valid for these queries only. */
   asked: z.string(),
   /** Index of the query. */
   query: z.number().int().min(0),
-  /** `NextToken`, to go on within the query. */
+  /** `NextToken`, to continue within the query. */
   token: z.string().optional(),
-  /** The end of the time range: AWS's tokens are good for the same filter only. */
+  /** The end of the time range: AWS accepts a token only with the same filter. */
   until: z.string(),
 });
 
@@ -27,7 +27,7 @@ export function startCursor(asked: string): FindingCursor {
 
 export const writeCursor = (cursor: FindingCursor) => JSON.stringify(cursor);
 
-/** Starts over where the place cannot be read, or is in other queries. */
+/** Returns the start if the cursor cannot be parsed, or belongs to other queries. */
 export function readCursor(
   text: string | undefined,
   asked: string,

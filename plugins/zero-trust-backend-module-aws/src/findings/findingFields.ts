@@ -2,9 +2,9 @@ import { Finding } from 'backstage-plugin-zero-trust-common';
 import { z } from 'zod/v3';
 import { ACCOUNT_ID, REGION } from '../identifiers/arn';
 
-/** What was made of a finding of Security Hub. */
+/** The result of parsing a Security Hub finding. */
 export interface ParsedFinding {
-  /** One for each resource; none where it is another product's. */
+  /** One for each resource, or none if it is from another product. */
   findings: Finding[];
   /** The field that cannot be read, e.g. `UpdatedAt`. */
   malformed?: string;
@@ -13,13 +13,14 @@ export interface ParsedFinding {
 const DAY = 24 * 60 * 60 * 1000;
 const LONGEST_TITLE = 256;
 const LONGEST_URL = 2048;
-/** As AWS bounds the resources of a finding. */
+/** AWS's limit of resources in a finding. */
 const RESOURCES = 32;
 
 /**
- * Ids and ARNs: AWS bounds them to 512 characters. Longer ones, and such as no
- * index can hold, are no ids.
- * @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_AwsSecurityFinding.html
+ * Ids and ARNs, which AWS limits to 512 characters. Longer ones, and those that no
+ * index can store, are invalid.
+ * @see
+ * https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_AwsSecurityFinding.html
  */
 export const identifier = z
   .string()
@@ -28,10 +29,10 @@ export const identifier = z
 
 export const accountId = z.string().regex(ACCOUNT_ID);
 
-/** Empty where it is none: a finding is not lost for it. */
+/** Empty if it is not valid, so that the finding is not lost. */
 export const region = z.string().regex(REGION).catch('');
 
-/** RFC 3339 to ISO 8601 in UTC. */
+/** Converts Converts RFC 3339 to ISO 8601 in UTC. */
 export const time = z
   .string()
   .max(64)
@@ -39,17 +40,17 @@ export const time = z
   .transform((text, context) => {
     const at = Date.parse(text);
     if (!Number.isNaN(at)) return new Date(at).toISOString();
-    context.addIssue({ code: z.ZodIssueCode.custom, message: 'is no time' });
+    context.addIssue({ code: z.ZodIssueCode.custom, message: 'is not a time' });
     return z.NEVER;
   });
 
-/** Of what is dated ahead no newer version could ever follow. */
+/** After a finding with a time in the future, no newer version could follow. */
 export const updateTime = time.refine(
   at => Date.parse(at) <= Date.now() + DAY,
   'is in the future',
 );
 
-/** Text for people: it is shown as text, whatever markup is in it. */
+/** Text for people. It is shown as plain text, with any markup in it. */
 export const title = z
   .string()
   .catch('')
@@ -57,7 +58,7 @@ export const title = z
     text.length > LONGEST_TITLE ? `${text.slice(0, LONGEST_TITLE - 1)}…` : text,
   );
 
-/** Links are followed to `https:` only. */
+/** Only `https:` links are kept. */
 export const link = z
   .string()
   .max(LONGEST_URL)
@@ -68,7 +69,7 @@ export const link = z
 /** Security control ids: `RDS.2`, `APIGateway.5`, and `iam.9` in AWS's own sample. */
 const CONTROL_ID = /^[a-z][a-z0-9]{1,40}\.\d{1,4}$/i;
 
-/** The first that is the id of a security control, in upper case. */
+/** Returns the first text that is the id of a security control, in upper case. */
 export function controlIdOf(
   ...candidates: Array<string | undefined>
 ): string | undefined {
@@ -79,7 +80,10 @@ export function controlIdOf(
 
 const severities = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'INFORMATIONAL'];
 
-/** The first that is a severity, of a check that failed: one that passed is INFORMATIONAL, which says nothing. */
+/**
+ * Returns the first severity of a failed check. A passed check is INFORMATIONAL, which
+ * has no meaning here.
+ */
 export function severityOf(
   status: Finding['status'],
   ...candidates: Array<string | undefined>
@@ -92,9 +96,10 @@ export function severityOf(
 }
 
 /**
- * Security Hub CSPM itself, as the ARN of its product says: names change, and
- * anybody may call a product "Security Hub".
- * @see https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings-format.html
+ * Returns whether the product is Security Hub CSPM, by its ARN: names change, and
+ * anyone may call a product "Security Hub".
+ * @see
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings-format.html
  */
 export const isSecurityHub = (productArn: string) =>
   /^arn:[a-z-]+:securityhub:[a-z0-9-]*:\d*:product(v2)?\/aws\/securityhub$/.test(
@@ -108,8 +113,8 @@ const resource = z.object({
 });
 
 /**
- * What a finding names: the ARN of each resource, and `AWS::::Account:<id>`,
- * however an account is written. Null where one cannot be read.
+ * Returns the resources of a finding: their ARNs, and accounts as
+ * `AWS::::Account:<id>`. Null if one cannot be parsed.
  */
 export function resourcesOf(
   inputs: unknown[],

@@ -2,7 +2,7 @@ import { asffFormat } from './asffFormat';
 import { FindingFormat } from './FindingFormat';
 import { ocsfFormat } from './ocsfFormat';
 
-/** By the name that the configuration gives them. */
+/** The formats by their names in the configuration. */
 export const findingFormats = {
   asff: asffFormat as FindingFormat,
   ocsf: ocsfFormat as FindingFormat,

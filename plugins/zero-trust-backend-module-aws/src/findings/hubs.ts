@@ -4,7 +4,7 @@ import { asffFormat } from './asffFormat';
 import { FindingFormat } from './FindingFormat';
 import { findingFormats } from './findingFormats';
 
-/** An administrator of Security Hub in its aggregation region. */
+/** An administrator account of Security Hub in its aggregation region. */
 export interface Hub {
   key: string;
   scope: CollectionScope;
@@ -16,7 +16,7 @@ type Place = Pick<CollectionScope, 'accountId' | 'region'>;
 export const hubKey = ({ accountId, region }: Place) =>
   `${accountId}/${region}`;
 
-/** Those of the configuration, each once. */
+/** Returns the configured hubs, each once. */
 export function hubsOf({ organizations }: AwsSettings): Map<string, Hub> {
   return new Map(
     organizations.flatMap(({ partition, securityHub }) => {
@@ -29,7 +29,10 @@ export function hubsOf({ organizations }: AwsSettings): Map<string, Hub> {
   );
 }
 
-/** The hub of a scope; what is not configured any more is read as it always was. */
+/**
+ * Returns the hub of a scope. A hub that is not configured any more is read in the
+ * default format.
+ */
 export function hubAt(
   hubs: ReadonlyMap<string, Hub>,
   scope: CollectionScope,

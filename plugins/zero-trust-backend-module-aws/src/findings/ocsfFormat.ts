@@ -6,9 +6,9 @@ import { FindingFormat } from './FindingFormat';
 import { parseOcsfFinding } from './parseOcsfFinding';
 
 /**
- * The Open Cybersecurity Schema Framework of Security Hub. `GetFindingsV2` needs
- * the IAM action `securityhub:GetFindings` too. Without scopes the delegated
- * administrator sees the whole organization.
+ * The Open Cybersecurity Schema Framework of Security Hub. `GetFindingsV2` needs the
+ * IAM action `securityhub:GetFindings` too. Without scopes, the delegated administrator
+ * sees the whole organization.
  * @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_GetFindingsV2.html
  */
 export const ocsfFormat: FindingFormat<CompositeFilter> = {
@@ -33,7 +33,8 @@ export const ocsfFormat: FindingFormat<CompositeFilter> = {
           CompositeOperator: 'AND',
           CompositeFilters: [
             query,
-            // No filter on the status: what is closed would vanish unseen.
+            // No filter on the status: otherwise closed findings would disappear
+            // without notice.
             ...(updated
               ? [
                   {

@@ -63,11 +63,13 @@ const malformed = (field: string): ParsedFinding => ({
 });
 
 /**
- * Reads a finding in the AWS Security Finding Format: one finding of ours per
- * resource. Those of an account name it; that PASSED ones prove nothing of what
- * is in it is up to the rules. Never throws.
- * @see https://docs.aws.amazon.com/securityhub/latest/userguide/controls-overall-status.html
- * @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_AwsSecurityFinding.html
+ * Parses a finding in the AWS Security Finding Format: returns one finding of ours per
+ * resource. Findings about an account name the account. The rules decide that a PASSED
+ * one proves nothing about the resources in it. Never throws.
+ * @see
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/controls-overall-status.html
+ * @see
+ * https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_AwsSecurityFinding.html
  */
 export function parseFinding(input: unknown): ParsedFinding {
   const from = product.safeParse(input);
@@ -98,7 +100,7 @@ export function parseFinding(input: unknown): ParsedFinding {
     }),
   );
   if (!resources) return malformed('Resources');
-  // When it was made: not before it was seen.
+  // A record is not older than the observation.
   const firstObservedAt = asff.FirstObservedAt ?? asff.CreatedAt;
   const remediationUrl = asff.Remediation?.Recommendation.Url;
   return {

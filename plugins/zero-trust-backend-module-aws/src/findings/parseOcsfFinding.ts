@@ -17,7 +17,7 @@ import {
 
 /** Class `Compliance Finding` of OCSF. */
 const COMPLIANCE = 2003;
-/** `activity_id` of what is closed; the least that AWS calls archived. */
+/** `activity_id` of closed findings; the lowest one that AWS calls archived. */
 const CLOSE = 3;
 const SUPPRESSED = 3;
 const RESOLVED = 4;
@@ -28,7 +28,7 @@ const DELETED = 6;
 const optionalText = z.string().optional().catch(undefined);
 const optionalNumber = z.number().int().optional().catch(undefined);
 
-/** The latest time that is still one: year 9999. */
+/** The latest valid time: year 9999. */
 const LATEST = 253_402_300_799_999;
 const milliseconds = z
   .number()
@@ -100,11 +100,13 @@ const resourceShape = z.object({
 });
 
 /**
- * Returns what a resource is known by: its ARN, which AWS gives in `uid_alt` beside
- * the id in `uid` (`db-ORDERS`), or in `uid` where that is all; of an account, a
+ * Returns the identifier of a resource: its ARN, which AWS writes into `uid_alt` beside
+ * the id in `uid` (`db-ORDERS`), or into `uid` if there is no other. For an account, a
  * text with its 12 digits.
- * @see https://docs.aws.amazon.com/securityhub/latest/userguide/aws-extension-basic-attributes.html
- * @see https://github.com/aws-solutions/automated-security-response-on-aws/blob/main/source/lambdas/pre-processor/Normalizer/findingEventNormalizer.ts
+ * @see
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/aws-extension-basic-attributes.html
+ * @see
+ * https://github.com/aws-solutions/automated-security-response-on-aws/blob/main/source/lambdas/pre-processor/Normalizer/findingEventNormalizer.ts
  */
 function resourceIdOf(found: z.infer<typeof resourceShape>) {
   const { uid, uid_alt: alternative, name, type = '', owner } = found;
@@ -132,7 +134,7 @@ const SEVERITIES: Record<number, string> = {
 const severityName = (name: string | undefined, id: number | undefined) =>
   isNamed(name, 'fatal') ? 'CRITICAL' : name ?? SEVERITIES[id ?? 0];
 
-/** By name where it has one, else by number: AWS fills both. */
+/** Returns the severity by name, or by number if there is no name. AWS sets both. */
 function statusOf({ compliance }: Ocsf): Finding['status'] | undefined {
   const named: Record<string, Finding['status']> = {
     pass: 'PASSED',
@@ -166,7 +168,7 @@ function workflowOf({ status, status_id: id }: Ocsf): Finding['workflow'] {
 }
 
 /**
- * What is closed speaks no more.
+ * Returns whether a finding is closed, so that it does not count any more.
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/ocsf-findings.html
  */
 function recordStateOf(ocsf: Ocsf): Finding['recordState'] {
@@ -193,9 +195,9 @@ const malformed = (field: string): ParsedFinding => ({
 });
 
 /**
- * Reads a Compliance Finding of the Open Cybersecurity Schema Framework, as
- * GetFindingsV2 and `Findings Imported V2` have it: one finding of ours per
- * resource. Findings of other classes and products give none. Never throws.
+ * Parses a Compliance Finding of the Open Cybersecurity Schema Framework from
+ * GetFindingsV2 or `Findings Imported V2`: returns one finding of ours per resource,
+ * and none for other classes and products. Never throws.
  * @see https://schema.ocsf.io/1.6.0/classes/compliance_finding
  */
 export function parseOcsfFinding(input: unknown): ParsedFinding {

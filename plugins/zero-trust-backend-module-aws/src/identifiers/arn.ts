@@ -9,9 +9,9 @@ export interface Place {
 }
 
 /**
- * Returns the place that an ARN names; undefined where the text is no ARN of a
+ * Returns the account and region of an ARN. Undefined if the text is not an ARN of a
  * resource of this service in a region of an account, such as
- * `arn:aws:iam::aws:policy/ReadOnlyAccess`. Clients are made for no other place.
+ * `arn:aws:iam::aws:policy/ReadOnlyAccess`. Clients are created for no other place.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
 export function placeOf(arn: string, service: string): Place | undefined {

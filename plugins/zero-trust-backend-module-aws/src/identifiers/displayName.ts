@@ -1,6 +1,6 @@
 /**
- * Returns a name in one line, without control characters: people can write
- * anything into a name, and PostgreSQL stores no null character.
+ * Returns a name in one line, without control characters: names can contain anything,
+ * and PostgreSQL cannot store a null character.
  */
 export const displayName = (text: string | undefined): string | undefined =>
   text

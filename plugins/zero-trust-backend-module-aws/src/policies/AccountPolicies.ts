@@ -21,7 +21,7 @@ import {
   unreadShells,
 } from './shellDocuments';
 
-/** Whether what it allows holds for sessions with a document that is allowed, too. */
+/** Whether the statements also allow sessions with a document that is allowed. */
 const checksDocument = ({ Condition = {} }: Statement) =>
   Object.entries(Condition).some(
     ([operator, keys]) =>
@@ -33,7 +33,7 @@ const checksDocument = ({ Condition = {} }: Statement) =>
       ),
   );
 
-/** Starting a session on some machine of a region. */
+/** Returns a request to start a session on any machine of a region. */
 const onSomeInstance = ({ partition, region, accountId }: Place): Question[] =>
   [
     `arn:${partition}:ec2:${region}:${accountId}:instance/`,
@@ -44,8 +44,8 @@ const statementsOf = ({ policies, inherited }: Principal) =>
   [...policies, ...inherited].flatMap(({ statements }) => statements);
 
 /**
- * What the policies of an account allow, as far as controls ask. The policies
- * are judged here, in memory; only what comes of it is kept.
+ * Answers what the policies of an account allow. The policies are evaluated here, in
+ * memory, and only the results are stored.
  */
 export class AccountPolicies {
   constructor(
@@ -53,19 +53,24 @@ export class AccountPolicies {
     private readonly account: PolicyAccount,
   ) {}
 
-  /** The principals that can do everything, by the policies that make it so. */
+  /** Returns the principals that can do everything, by the policies that allow it. */
   administrators(): AdministratorGrant[] {
     return administratorsOf(this.principals, this.account);
   }
 
-  /** The statements that allow connecting by IAM, and do not make an administrator. */
+  /**
+   * Returns the statements that allow connecting by IAM, without those that make an
+   * administrator.
+   */
   connectGrants(): ConnectGrant[] {
     return this.principals.flatMap(principal =>
       connectGrantsOf(principal, this.account),
     );
   }
 
-  /** Who may reach an instance by Systems Manager or EC2 Instance Connect. */
+  /**
+   * Returns who can reach an instance through Systems Manager or EC2 Instance Connect.
+   */
   sessionGrants(
     instanceArn: string,
     tags: Readonly<Record<string, string>>,
@@ -100,7 +105,10 @@ export class AccountPolicies {
       });
   }
 
-  /** Who may open a shell on some machine of a region, with these documents or AWS's. */
+  /**
+   * Returns who can open a shell on any machine of a region, with these documents or
+   * with those of AWS.
+   */
   shellPrincipals(
     { partition, region, accountId }: Place,
     documents?: readonly SessionDocument[],
@@ -116,8 +124,9 @@ export class AccountPolicies {
   }
 
   /**
-   * The documents that people may open shells with, and who: first the one with the
-   * preferences of the account, which sessions of AWS's documents use too.
+   * Returns the documents with which people can open shells, and these people. The
+   * first one contains the preferences of the account, which sessions with AWS's
+   * documents also use.
    */
   shellDocuments(
     { partition, region, accountId }: Place,
@@ -157,8 +166,8 @@ export class AccountPolicies {
   }
 
   /**
-   * The documents to read: of those of the account that people may start sessions
-   * with, and of other accounts those that their policies name.
+   * Returns the documents to read: those of the account with which people can start
+   * sessions, and those of other accounts that policies name.
    */
   startableDocuments(
     { partition, region, accountId }: Place,
@@ -181,7 +190,10 @@ export class AccountPolicies {
   }
 }
 
-/** A boundary alone allows nothing, and what it does not allow is denied. */
+/**
+ * Returns whether all policies of a principal allow the request: a boundary alone
+ * allows nothing, and what it does not allow is denied.
+ */
 function mayDo(
   principal: Principal,
   question: Question,
@@ -195,13 +207,14 @@ function mayDo(
 }
 
 /**
- * Whether it may open a shell where it may start sessions: by the document of
- * shells, or without any. AWS said that the instance alone is enough for a session
- * without a document, unless the statement has ssm:SessionDocumentAccessCheck; its
- * newer guide leaves that out, and no source shows that this changed. Until
- * then a shell counts as possible, even where the document is denied.
- * A policy with the check on its instances, and tunnels only, opens none.
- * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-specify-session-document.html
+ * Returns whether a principal that can start sessions can open a shell, with the
+ * document of shells or without a document. AWS documented that access to the instance
+ * is enough for a session without a document, unless the statement has
+ * ssm:SessionDocumentAccessCheck. The newer guide no longer says so, and no source
+ * shows a change. So a shell counts as possible even if the document is denied. A
+ * policy with the check on its instances, and with tunnels only, opens no shell.
+ * @see
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-specify-session-document.html
  */
 function mayOpenShell(
   principal: Principal,
@@ -228,7 +241,10 @@ function mayOpenShell(
   return mayDo(principal, onInstances) && (unnamed() || named());
 }
 
-/** Whether the action is allowed on one of the resources. Their tags are not read. */
+/**
+ * Returns whether the action is allowed on one of the resources. Their tags are not
+ * read.
+ */
 function maySome(
   principal: Principal,
   action: string,
@@ -237,7 +253,7 @@ function maySome(
   return resources.some(resource => mayDo(principal, { action, resource }));
 }
 
-/** An instance that people may go on from. */
+/** An instance from which people can connect further. */
 interface Target {
   arn: string;
   tags: Readonly<Record<string, string>>;
@@ -245,11 +261,14 @@ interface Target {
 }
 
 /**
- * What is asked of an action that leads to the instance: one of them is enough. An
- * endpoint leads to any instance, and a runbook of the account may do anything; their
- * tags are not read. Of AWS's own runbooks what runs any command is asked for.
- * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
- * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-setup-identity-based-policies.html
+ * Returns the requests for an action that leads to the instance. One allowed request is
+ * enough. An endpoint leads to any instance, and a runbook of the account can do
+ * anything; their tags are not read. Of AWS's own runbooks, only those that run any
+ * command count.
+ * @see
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html
+ * @see
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/automation-setup-identity-based-policies.html
  */
 function questionsOf(
   action: SessionAction,
@@ -283,7 +302,7 @@ function questionsOf(
   }
 }
 
-/** The first policy that allows it alone: the place to look. */
+/** Returns the first policy that allows it alone, as the place to look. */
 function policyOf(
   { policies, inherited }: Principal,
   questions: readonly Question[],

@@ -1,21 +1,24 @@
 import { Statement } from './parseDocument';
 
-/** A policy that somebody has, in memory only: it is never kept. */
+/** A policy of a principal. It is in memory only and never stored. */
 export interface HeldPolicy {
   name: string;
   statements: Statement[];
-  /** Whether the account wrote it: AWS's own are not judged for being wide. */
+  /**
+   * Whether it is a policy of the account. AWS managed policies are not judged for
+   * being too broad.
+   */
   own: boolean;
 }
 
-/** A user, group or role with the policies that count for it. */
+/** A user, group or role with the policies that apply to it. */
 export interface Principal {
   /** `role/reader`, `user/jane`, `group/dba`. */
   name: string;
-  /** Of a role of Identity Center. */
+  /** The permission set of a role of Identity Center. */
   permissionSet?: string;
   policies: HeldPolicy[];
-  /** Those of its groups, too: what it may do, not whose the policy is. */
+  /** Its policies and those of its groups. */
   inherited: HeldPolicy[];
   /** The permissions boundary, where there is one. */
   boundary?: Statement[];

@@ -8,7 +8,9 @@ const statementsOf = (policies: readonly HeldPolicy[]) =>
 
 const isDenial = ({ Effect }: Statement) => Effect === 'Deny';
 
-/** Whether the principal can do everything with these policies, and its denies. */
+/**
+ * Returns whether the principal can do everything with these policies and its denies.
+ */
 function canDoEverything(
   { policies, inherited, boundary }: Principal,
   granting: readonly HeldPolicy[],
@@ -22,7 +24,7 @@ function canDoEverything(
   );
 }
 
-/** Whether a policy contributes: the principal can do less without it. */
+/** Returns whether a policy contributes: the principal can do less without it. */
 function contributes(
   principal: Principal,
   policy: HeldPolicy,
@@ -36,7 +38,7 @@ function contributes(
   );
 }
 
-/** The policies that make a principal an administrator; empty where none do. */
+/** Returns the policies that make a principal an administrator, or an empty list. */
 function grantingPolicies(
   principal: Principal,
   groups: readonly Principal[],
@@ -49,7 +51,7 @@ function grantingPolicies(
   if (!can(all)) return [];
   const alone = policies.filter(policy => policy.own && can([policy]));
   if (alone.length) return alone.map(({ name }) => name);
-  // AWS's own policies are not judged, and a group is reported itself.
+  // AWS managed policies are not judged, and a group is reported on its own.
   if (can(all.filter(({ own }) => !own))) return [];
   const reported = groups.some(
     group =>
@@ -62,8 +64,8 @@ function grantingPolicies(
 }
 
 /**
- * The principals that can do everything by policies that the account wrote, alone or
- * together with others of theirs, by policy.
+ * Returns the principals that can do everything through policies of the account, alone
+ * or together with their other policies, grouped by policy.
  */
 export function administratorsOf(
   principals: readonly Principal[],
@@ -79,7 +81,7 @@ export function administratorsOf(
   return [...holders].map(([policy, names]) => ({ policy, principals: names }));
 }
 
-/** Whether a principal can do everything, by whatever policies. */
+/** Returns whether a principal can do everything, through any policies. */
 export const isAdministrator = (
   principal: Principal,
   account: PolicyAccount,

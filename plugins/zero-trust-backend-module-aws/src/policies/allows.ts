@@ -9,25 +9,26 @@ import {
 import { matchesAction, matchesPattern, matchesSome } from './matchesPattern';
 import { Statement } from './parseDocument';
 
-/** A request that policies are asked about: one action on one resource. */
+/** A request to evaluate: one action on one resource. */
 export interface Question {
   action: string;
   resource: string;
-  /** Whether it is about some resource whose ARN begins with `resource`. */
+  /** Whether it is about any resource whose ARN begins with `resource`. */
   some?: boolean;
-  /** The tags of the resource; undefined where they are not known. */
+  /** The tags of the resource, or undefined if they are not known. */
   tags?: Readonly<Record<string, string>>;
-  /** What else is known of the request. */
+  /** Other known condition keys of the request. */
   context?: RequestContext;
 }
 
-/** Keys that compare a tag of the resource. */
+/** Condition keys that compare a tag of the resource. */
 const TAG_KEY = /^(?:aws|ssm|ec2):resourcetag\/(.+)$/;
 
 /**
- * The tag of the resource. IAM does not distinguish the case of its key: with two
- * such tags, it is not documented which one counts. Values are compared by case.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourcetag
+ * Returns the tag of the resource. IAM ignores the case of its key. AWS does not
+ * document which one counts of two such tags. Values are case-sensitive.
+ * @see
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourcetag
  */
 function tagOf(key: string, tags: Readonly<Record<string, string>>): KnownKey {
   const values = Object.entries(tags)
@@ -43,7 +44,7 @@ const contextOf =
     return tag !== undefined && tags ? tagOf(tag, tags) : context?.(key);
   };
 
-/** Whether its actions, listed or by what they leave out, include this one. */
+/** Returns whether the statement includes the action, by Action or NotAction. */
 export const includesAction = (
   { Action, NotAction }: Statement,
   action: string,
@@ -54,10 +55,10 @@ export const includesAction = (
       !NotAction.some(pattern => matchesAction(pattern, action));
 
 /**
- * Whether the statement is about the action and the resource. Of an Allow everything
- * is included that it may cover, of a Deny what it covers for certain: a policy
- * variable of unknown value can be anything, and a Deny about some resource has to
- * cover all of them.
+ * Returns whether the statement covers the action and the resource. An Allow counts if
+ * it may cover them, a Deny only if it covers them for certain: a policy variable of
+ * unknown value can be anything, and a Deny for "any resource" has to cover all of
+ * them.
  */
 function isAbout(statement: Statement, question: Question): boolean {
   const { Effect, Resource, NotResource } = statement;
@@ -73,13 +74,13 @@ function isAbout(statement: Statement, question: Question): boolean {
     if (!some) return matchesPattern(pattern, resource, options);
     return wide
       ? matchesSome(pattern, resource, options)
-      : // No ARN ends so: only a pattern that covers all of them matches it.
+      : // No ARN has this end: only a pattern that covers all resources matches it.
         matchesPattern(pattern, `${resource}*any*`, options);
   });
   return covered === Boolean(Resource);
 }
 
-/** Whether a Deny covers the request for certain, whatever else is allowed. */
+/** Returns whether a Deny covers the request for certain. */
 export const denies = (
   statements: readonly Statement[],
   question: Question,
@@ -92,9 +93,10 @@ export const denies = (
   );
 
 /**
- * Whether the policies may allow the request. A condition that depends on what is not
- * known is taken to hold where it allows, and not to hold where it denies.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ * Returns whether the policies may allow the request. A condition that depends on
+ * unknown values counts as met in an Allow, and as not met in a Deny.
+ * @see
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export const allows = (
   statements: readonly Statement[],

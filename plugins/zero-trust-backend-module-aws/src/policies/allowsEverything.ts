@@ -2,16 +2,19 @@ import { allows } from './allows';
 import { absent, oneOf, RequestContext } from './conditions';
 import { Statement } from './parseDocument';
 
-/** The account that the policies are in force for. */
+/** The account to which the policies apply. */
 export interface PolicyAccount {
   partition: string;
   accountId: string;
 }
 
-/** No resource has this name: a pattern that matches it matches all of its type. */
+/**
+ * No resource has this name. A pattern that matches it matches all resources of the
+ * type.
+ */
 const ANY = 'zz-anything-zz';
 
-/** Anyone who can do one of these can give any permission to anyone. */
+/** Actions that can give any permission to anyone. */
 const identityActions = [
   ['iam:AttachRolePolicy', 'role'],
   ['iam:PutRolePolicy', 'role'],
@@ -22,7 +25,7 @@ const identityActions = [
   ['iam:CreatePolicyVersion', 'policy'],
 ] as const;
 
-/** One far-reaching action of each of some services, with its resource in the account. */
+/** One far-reaching action of some services, with its resource in the account. */
 const serviceActions = [
   ['cloudtrail:DeleteTrail', 'cloudtrail', 'trail/'],
   ['ec2:AuthorizeSecurityGroupIngress', 'ec2', 'security-group/'],
@@ -37,21 +40,22 @@ const serviceActions = [
   ['ssm:StartSession', 'ec2', 'instance/'],
 ] as const;
 
-/** Keys of services that say who asks, as those of `aws:` do. */
+/** Condition keys of services that describe the caller, like those of `aws:`. */
 const ABOUT_THE_CALLER =
   /^(?:(?:saml|identitystore):|[^:]*\.[^:]*:|(?:ec2|ssm|lambda):source|ec2:roledelivery$)/;
 
 /**
- * Keys of `aws:` that say what is acted on, or that only a service sends along. The
- * others say who asks, when, from where and how.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ * Condition keys of `aws:` about the resource, or that only a service sends. The others
+ * describe who calls, when, from where and how.
+ * @see
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 const NOT_SENT_BY_ALL =
   /^aws:(?:resourcetag\/|requesttag\/|tagkeys$|source(?:arn|account|orgid|orgpaths|owner)$)/;
 
 /**
- * A request of anybody in the account about a resource of the account that has no tag:
- * keys of one service, and of tags, are absent; nothing else is known.
+ * A request of anyone in the account about a resource of the account without tags. Keys
+ * of a service and of tags are absent; nothing else is known.
  */
 export const requestIn =
   (account: PolicyAccount): RequestContext =>
@@ -70,19 +74,20 @@ export const requestIn =
   };
 
 /**
- * Whether the permissions amount to all there are: those over identities, with which
- * every Deny elsewhere can be lifted, and those over any service, also over one that
- * no statement names; or, where services are listed one by one, over each of some.
+ * Returns whether the permissions amount to all permissions: those over identities,
+ * which can remove every Deny elsewhere, and those over any service, even one that no
+ * statement names; or, if services are listed one by one, over each of a sample.
  *
- * A resource, tag or service key in a condition narrows them. Who asks, when and from
- * where does not, nor does an operator that also holds where its key is absent
- * (negated, IfExists, ForAllValues), nor the own account or organization.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ * A resource, tag or service key in a condition narrows them. Conditions about who
+ * calls, when and from where do not. Nor do operators that also match if the key is
+ * absent (negated, IfExists, ForAllValues), nor the own account or organization.
+ * @see
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-1
  */
 export function allowsEverything(
   account: PolicyAccount,
-  /** Each of these has to allow it: identity policies, and a boundary. */
+  /** Each of these has to allow it: the identity policies, and a boundary. */
   ...policies: ReadonlyArray<readonly Statement[]>
 ): boolean {
   const context = requestIn(account);

@@ -8,29 +8,32 @@ import { Statement } from './parseDocument';
 
 export type Answer = 'yes' | 'no' | 'maybe';
 
-/** What is known of a condition key of a request. */
+/** The knowledge about a condition key of a request. */
 export interface KnownKey {
   /** Whether the request has the key. */
   present: Answer;
-  /** Whether its value is the one that a condition names, if it has the key. */
+  /** Whether its value is the one in the condition, if it has the key. */
   is(wanted: string, comparison: Comparison, resolve: Resolve): Answer;
-  /** Its value, where that is known for certain. */
+  /** Its value, if that is known for certain. */
   value?: string;
 }
 
-/** The condition keys of a request, by name in lower case; undefined: nothing is known. */
+/**
+ * The condition keys of a request, by name in lower case. Undefined if nothing is
+ * known.
+ */
 export type RequestContext = (key: string) => KnownKey | undefined;
 
-/** How an operator compares texts. */
+/** The way in which an operator compares texts. */
 export type Comparison = 'equals' | 'ignore-case' | 'like' | 'arn' | 'bool';
 
 /** One operator and key of a condition, with its values. */
 export interface Condition {
-  /** Without `ForAllValues:` and `IfExists`, in lower case: `stringnotequals`. */
+  /** In lower case, without `ForAllValues:` and `IfExists`: `stringnotequals`. */
   operator: string;
   quantifier?: 'forallvalues' | 'foranyvalue';
   ifExists: boolean;
-  /** In lower case: keys are the same in any case. */
+  /** In lower case, because keys are case-insensitive. */
   key: string;
   values: string[];
 }
@@ -51,9 +54,10 @@ export const conditionsOf = ({ Condition: all = {} }: Statement): Condition[] =>
   });
 
 /**
- * The operators with how they compare; null where a present value is not compared
- * here (numbers, dates, addresses).
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ * The operators with their comparison. Null if values are not compared here (numbers,
+ * dates, addresses).
+ * @see
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
 const positive: Record<string, Comparison | null> = {
   stringequals: 'equals',
@@ -88,13 +92,13 @@ const negative: Record<string, string> = {
 
 const opposite = { yes: 'no', no: 'yes', maybe: 'maybe' } as const;
 
-/** `yes` where one is, `no` where none can be. */
+/** Returns `yes` if one is, `no` if none can be, else `maybe`. */
 const anyOf = (answers: readonly Answer[]): Answer => {
   if (answers.includes('yes')) return 'yes';
   return answers.includes('maybe') ? 'maybe' : 'no';
 };
 
-/** The answer that all have, else `maybe`. */
+/** Returns the answer that all have, else `maybe`. */
 const sameOf = (answers: readonly Answer[]): Answer =>
   answers.every(answer => answer === answers[0]) ? answers[0] : 'maybe';
 
@@ -118,7 +122,7 @@ function compare(
     : opened.tokens;
   const text = ignoresCase ? value.toLowerCase() : value;
   const inParts = comparison === 'arn' ? splitArn(tokens) : [];
-  // Each part of an ARN is compared by itself.
+  // Each part of an ARN is compared separately.
   const matches =
     inParts.length === 6
       ? inParts.every((part, index) =>
@@ -131,12 +135,15 @@ function compare(
         )
       : matchesTokens(tokens, text);
   if (!matches) return 'no';
-  // What IAM makes of an ARN of fewer parts, such as `*`, is not documented.
+  // AWS does not document how IAM handles an ARN with fewer parts, such as `*`.
   const isWhole = comparison !== 'arn' || inParts.length === 6;
   return isWhole && !opened.unresolved ? 'yes' : 'maybe';
 }
 
-/** A key whose value is one of some; a key that the request does not have, of none. */
+/**
+ * Returns the knowledge about a key with one of these values. With no values, the
+ * request does not have the key.
+ */
 export function oneOf(values: readonly string[]): KnownKey {
   return {
     present: values.length ? 'yes' : 'no',
@@ -148,7 +155,7 @@ export function oneOf(values: readonly string[]): KnownKey {
 
 export const absent = oneOf([]);
 
-/** Whether a value that is there is what the operator asks for. */
+/** Returns whether a present value meets the operator. */
 function isMet(
   { operator, values }: Condition,
   known: KnownKey,
@@ -164,9 +171,10 @@ function isMet(
 }
 
 /**
- * Whether the condition holds for a request without the key. A negated operator does,
- * one with IfExists does, and so does ForAllValues.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_multi-value-conditions.html
+ * Returns whether the condition is met by a request without the key. It is for negated
+ * operators, IfExists and ForAllValues.
+ * @see
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_multi-value-conditions.html
  */
 const holdsWithout = ({ operator, quantifier, ifExists }: Condition) =>
   ifExists ||
@@ -199,7 +207,7 @@ function holdsOne(
   return known.present === 'yes' ? met : sameOf([met, without]);
 }
 
-/** The values of the keys that are known for certain, for policy variables. */
+/** Returns the values of the keys that are known for certain, for policy variables. */
 export const resolveFrom =
   (context: RequestContext): Resolve =>
   key => {
@@ -208,7 +216,10 @@ export const resolveFrom =
     return known.present === 'no' ? null : known.value;
   };
 
-/** Whether all conditions of a statement hold: `maybe` where more has to be known. */
+/**
+ * Returns whether all conditions of a statement are met, or `maybe` if not enough is
+ * known.
+ */
 export function conditionsHold(
   statement: Statement,
   context: RequestContext,

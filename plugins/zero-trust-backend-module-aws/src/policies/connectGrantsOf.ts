@@ -9,11 +9,11 @@ import { Principal } from './Principal';
 
 const CONNECT = 'rds-db:connect';
 
-/** The resources that can be users of databases; all but some can be any. */
+/** Returns the resources that can be database users. NotResource can be any of them. */
 const usersAmong = ({ Resource }: Statement) =>
   Resource?.filter(resource => mayBeOfService(resource, 'rds-db')) ?? ['*'];
 
-/** Whether it is about connecting, and not about every service. */
+/** Returns whether the statement is about connecting, and not about every service. */
 const namesConnect = ({ Action, Resource = [] }: Statement) =>
   Resource.some(resource => resource.includes(':rds-db:')) ||
   Boolean(
@@ -37,9 +37,9 @@ const mayConnect = (statement: Statement) =>
   usersAmong(statement).length > 0;
 
 /**
- * The statements that allow a principal to connect by IAM, of one policy together
- * where their conditions are the same. The statements that make an administrator are
- * left to ZT-ID-05, unless they name connecting.
+ * Returns the statements that allow a principal to connect by IAM. Statements of one
+ * policy with the same conditions are one grant. Statements that make an administrator
+ * belong to ZT-ID-05, unless they name connecting.
  */
 export function connectGrantsOf(
   principal: Principal,
@@ -49,7 +49,7 @@ export function connectGrantsOf(
   if (boundary && !boundary.some(mayConnect)) return [];
   const denials = [...policies, ...inherited]
     .flatMap(({ statements }) => statements)
-    // What is left of NotResource may be the very users that are allowed.
+    // NotResource may leave exactly the users that are allowed.
     .filter(({ Effect, Resource }) => Effect === 'Deny' && Resource);
   const isOpen = (resource: string) =>
     !denies(denials, { action: CONNECT, resource: sampleOf(resource) });

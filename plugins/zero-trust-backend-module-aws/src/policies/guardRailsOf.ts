@@ -5,19 +5,19 @@ import { patternsOverlap } from './matchesPattern';
 import { parseDocument, Statement } from './parseDocument';
 
 /**
- * The documents of the policies that are attached in one place between the root
- * and the account; undefined stands for one that could not be read.
+ * The documents of the policies that are attached at one level between the root and the
+ * account. Undefined for one that could not be read.
  */
 export type PolicyLevel = ReadonlyArray<string | undefined>;
 
-/** The account that the policies are in force for. */
+/** The account to which the policies apply. */
 export interface GuardedAccount {
   partition: string;
   accountId: string;
-  /** `o-exampleorgid`, where it is known. */
+  /** `o-exampleorgid`, if it is known. */
   organizationId?: string;
   /**
-   * Where the account is in its organization, where that is known:
+   * The path of the account in its organization, if it is known:
    * `o-exampleorgid/r-ab12/ou-ab12-11111111/`.
    */
   organizationPath?: string;
@@ -25,22 +25,25 @@ export interface GuardedAccount {
 
 export interface GuardRailsFound {
   denies: Record<GuardRail, boolean>;
-  /** Whether a document that could not be read may deny what none of the others does. */
+  /** Whether a document that could not be read may deny what no other one denies. */
   undecided: boolean;
 }
 
-/** What has to be denied, and for which requests. */
+/** A guard rail: what has to be denied, and for which requests. */
 interface Rail {
   /**
-   * Each of these actions, with the service and the beginning of the resources of the
-   * type that it acts on; null where IAM knows none, so that only `*` covers it.
+   * The actions, each with the service and the prefix of its resource type. Null if IAM
+   * has no resource type for the action, so that only `*` covers it.
    */
   actions: ReadonlyArray<readonly [string, string | null]>;
-  /** Requests with this value of a condition key have to be denied. */
+  /** The values of a condition key with which requests have to be denied. */
   only?: { key: string; value: 'true' | 'false' };
 }
 
-/** Without these nothing is encrypted that is not of Aurora. Db2 is left out: few lists have it. */
+/**
+ * The engines other than Aurora that have to be encrypted. Db2 is not included, because
+ * few policies list it.
+ */
 const engines = [
   'mariadb',
   'mysql',
@@ -96,11 +99,13 @@ const rails: Record<GuardRail, Rail> = {
   },
 };
 
-/** Nothing has this name: a pattern that matches it matches all of its type. */
+/**
+ * Nothing has this name. A pattern that matches it matches all resources of the type.
+ */
 const ANY = 'zz-anything-zz';
 const ANY_REGION = 'zz-region-0';
 
-/** A resource of the type that only a pattern for all of them matches. */
+/** Returns an ARN of the type that only a pattern for all resources matches. */
 function exampleOf(
   type: string | null,
   { partition, accountId }: GuardedAccount,
@@ -118,7 +123,7 @@ function exampleOf(
   ].join(':');
 }
 
-/** A pattern for all resources of the type in the account. */
+/** Returns a pattern for all resources of the type in the account. */
 function allOf(type: string, { partition, accountId }: GuardedAccount): string {
   const at = type.indexOf(':');
   const resource = type.slice(at + 1);
@@ -130,10 +135,12 @@ function allOf(type: string, { partition, accountId }: GuardedAccount): string {
 }
 
 /**
- * A request of somebody whom no policy names, with the keys that are the same for all
- * requests in the account. A key about the caller, the region or the resource differs
- * from request to request: a Deny that depends on it denies some only.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ * Returns the condition keys of a request from a caller whom no policy names, with the
+ * keys that are the same for all requests in the account. Keys about the caller, the
+ * region or the resource differ between requests: a Deny that depends on them denies
+ * only some.
+ * @see
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 function requestIn(
   { partition, accountId, organizationId, organizationPath }: GuardedAccount,
@@ -161,21 +168,25 @@ function requestIn(
   return key => (Object.hasOwn(known, key) ? oneOf(known[key]) : undefined);
 }
 
-/** The kinds of requests that a rail has to deny: one for each engine where it depends. */
+/**
+ * Returns the kinds of requests that a guard rail has to deny: one for each engine if
+ * it depends on the engine.
+ */
 function requestsOf(name: GuardRail, action: string) {
   const { only } = rails[name];
   const keys = only ? { [only.key]: only.value } : {};
-  // Aurora encrypts clusters: for members RDS ignores the flag.
+  // Aurora encrypts clusters. RDS ignores the flag of their members.
   return name === 'unencrypted-database' && action === 'rds:CreateDBInstance'
     ? engines.map(engine => ({ ...keys, 'rds:databaseengine': engine }))
     : [keys];
 }
 
 /**
- * Whether a Deny covers the resources of the type without exception. One with
- * NotResource does where it exempts none of them. For an action without a resource
- * type, AWS does not document what NotResource means: it does not count there.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notresource.html
+ * Returns whether a Deny covers all resources of the type. One with NotResource does if
+ * it exempts none of them. For an action without a resource type, AWS does not document
+ * NotResource, so it does not count.
+ * @see
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notresource.html
  */
 function coversType(
   { NotResource }: Statement,
@@ -203,7 +214,10 @@ function isDenied(
   );
 }
 
-/** What no policy of a level allows is denied below it, whatever other levels allow. */
+/**
+ * Returns whether no policy of a level allows the action: it is denied below then,
+ * whatever other levels allow.
+ */
 function leavesOut(
   statements: ReadonlyArray<Statement[] | undefined>,
   action: string,
@@ -222,9 +236,10 @@ function leavesOut(
 }
 
 /**
- * What service control policies deny in an account to every caller except those whom
- * they exempt by name. Restoring and copying are not followed.
- * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
+ * Returns what service control policies deny in an account to every caller except those
+ * whom they exempt by name. Restoring and copying are not evaluated.
+ * @see
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
  */
 export function guardRailsOf(
   levels: readonly PolicyLevel[],

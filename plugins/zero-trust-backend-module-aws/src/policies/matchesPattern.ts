@@ -1,27 +1,27 @@
-/** Any characters, and one character. */
+/** The tokens for any characters, and for one character. */
 const ANY = Symbol('*');
 const ONE = Symbol('?');
 type Token = string | typeof ANY | typeof ONE;
 
-/** The value of a condition key where it is known: null where the request has none. */
+/** The value of a condition key if it is known, or null if the request has none. */
 export type Resolve = (key: string) => string | null | undefined;
 
 export interface PatternOptions {
   /**
-   * What a policy variable of unknown value matches: anything (`open`), which is the
-   * safe reading of what an Allow covers, or nothing (`closed`), of what a Deny covers.
+   * What a policy variable of unknown value matches: anything (`open`), which is safe
+   * for an Allow, or nothing (`closed`), which is safe for a Deny.
    */
   variables?: 'open' | 'closed';
-  /** The values of the condition keys that are known. */
+  /** The known values of condition keys. */
   resolve?: Resolve;
-  /** Whether `*` and `?` are ordinary characters, as for `StringEquals`. */
+  /** Whether `*` and `?` are literal, as for `StringEquals`. */
   literal?: boolean;
 }
 
-/** A pattern that can be compared with texts. */
+/** A parsed pattern. */
 export interface OpenPattern {
   tokens: readonly Token[];
-  /** Whether a policy variable of unknown value is among them. */
+  /** Whether the pattern has a policy variable of unknown value. */
   unresolved: boolean;
 }
 
@@ -30,16 +30,18 @@ const VARIABLE = /\$\{([^}]*)\}/y;
 const DEFAULT = /^\s*([^,]*?)\s*(?:,\s*'(.*)'\s*)?$/s;
 
 /**
- * Opens an IAM pattern: `*` stands for any characters, `?` for one, `${*}`, `${?}`
- * and `${$}` for these characters themselves, and other variables for the value of a
- * condition key, or for their default where the request has no such key. Undefined
- * where it can match nothing.
+ * Parses an IAM pattern: `*` is any characters, `?` is one, `${*}`, `${?}` and `${$}`
+ * are these characters themselves, and other variables are the value of a condition
+ * key, or their default if the request has no such key. Undefined if it can match
+ * nothing.
  *
- * AWS documents variables after the fifth colon of an ARN only. What IAM makes of one
- * before it is not documented, so it is treated as the others. So are variables in
- * policies of version 2008-10-17, to which they are ordinary text.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ * AWS documents variables only after the fifth colon of an ARN, and not how IAM handles
+ * one before it, so all are handled in the same way. So are variables in policies of
+ * version 2008-10-17, in which they are literal text.
+ * @see
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ * @see
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export function openPattern(
   pattern: string,
@@ -80,7 +82,10 @@ export function openPattern(
   return { tokens, unresolved };
 }
 
-/** Whether the first tokens match a text, in time that grows with the lengths only. */
+/**
+ * Returns whether the first tokens match a text, in time that grows only with the
+ * lengths.
+ */
 export function matchesTokens(
   tokens: readonly Token[],
   text: string,
@@ -88,7 +93,7 @@ export function matchesTokens(
 ): boolean {
   let at = 0;
   let position = 0;
-  /** Where the last `*` stands, and how much of the text it has taken. */
+  /** The position of the last `*`, and how much of the text it has matched. */
   let star = -1;
   let taken = 0;
   while (position < text.length) {
@@ -112,7 +117,7 @@ export function matchesTokens(
   return at === end;
 }
 
-/** Whether an IAM pattern matches a text. */
+/** Returns whether an IAM pattern matches a text. */
 export function matchesPattern(
   pattern: string,
   text: string,
@@ -122,13 +127,13 @@ export function matchesPattern(
   return opened !== undefined && matchesTokens(opened.tokens, text);
 }
 
-/** Whether an action pattern matches an action, in any case. */
+/** Returns whether an action pattern matches an action. Case does not matter. */
 export const matchesAction = (pattern: string, action: string) =>
   matchesPattern(pattern.toLowerCase(), action.toLowerCase());
 
 /**
- * Whether an IAM pattern can match a resource whose ARN begins so and ends with an id
- * without a slash.
+ * Returns whether an IAM pattern can match a resource whose ARN has this prefix and
+ * ends with an id without a slash.
  */
 export function matchesSome(
   pattern: string,
@@ -145,7 +150,9 @@ export function matchesSome(
   return false;
 }
 
-/** The parts of an opened ARN pattern: five that end with a colon, and the rest. */
+/**
+ * Returns the parts of a parsed ARN pattern: five that end with a colon, and the rest.
+ */
 export function splitArn(
   tokens: readonly Token[],
 ): ReadonlyArray<readonly Token[]> {
@@ -157,12 +164,15 @@ export function splitArn(
   return parts;
 }
 
-/** Whether there is a text that both match, in time that grows with the product of the lengths. */
+/**
+ * Returns whether a text exists that both match, in time that grows with the product of
+ * the lengths.
+ */
 function tokensOverlap(
   rows: readonly Token[],
   columns: readonly Token[],
 ): boolean {
-  /** By column: whether the rests of both after the row share a text. */
+  /** By column: whether a text exists that the rests of both match. */
   let below: boolean[] = [];
   for (let row = rows.length; row >= 0; row -= 1) {
     const here: boolean[] = [];
@@ -189,8 +199,8 @@ function tokensOverlap(
 }
 
 /**
- * Whether there is a resource that both IAM patterns match. The parts of whole ARNs
- * are compared by themselves: no account id or name has a colon.
+ * Returns whether a resource exists that both IAM patterns match. The parts of whole
+ * ARNs are compared separately, because no account id or name has a colon.
  */
 export function patternsOverlap(
   one: string,
@@ -207,10 +217,13 @@ export function patternsOverlap(
     : tokensOverlap(rows, columns);
 }
 
-/** Nothing has this name: a pattern that matches it has a wildcard in its place. */
+/** Nothing has this name. A pattern that matches it has a wildcard in its place. */
 const SAMPLE = 'zz-anything-zz';
 
-/** A text that an IAM pattern matches, with a name that is nowhere in place of wildcards. */
+/**
+ * Returns a text that an IAM pattern matches, with an unused name in place of
+ * wildcards.
+ */
 export function sampleOf(pattern: string): string {
   const { tokens } = openPattern(pattern, { variables: 'open' }) ?? {
     tokens: [],
@@ -220,7 +233,7 @@ export function sampleOf(pattern: string): string {
     .join('');
 }
 
-/** Whether an IAM pattern can match an ARN of a service such as `rds-db`. */
+/** Returns whether an IAM pattern can match an ARN of a service such as `rds-db`. */
 export function mayBeOfService(pattern: string, service: string): boolean {
   const opened = openPattern(pattern, { variables: 'open' });
   if (!opened) return false;

@@ -40,9 +40,10 @@ const document = z.object({
 export type Statement = z.infer<typeof statement>;
 
 /**
- * The statements of a policy as IAM returns it: JSON, URL-encoded after RFC 3986.
- * Undefined where it is neither, or not of the form of a policy.
- * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html
+ * Returns the statements of a policy as IAM returns it: JSON, URL-encoded by RFC 3986.
+ * Undefined if it is neither, or does not have the form of a policy.
+ * @see
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export function parseDocument(text: string): Statement[] | undefined {

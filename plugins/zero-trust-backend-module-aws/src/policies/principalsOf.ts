@@ -11,7 +11,7 @@ import { InvalidResponseError, required } from '../errors/InvalidResponseError';
 import { parseDocument, Statement } from './parseDocument';
 import { HeldPolicy, Principal } from './Principal';
 
-/** What the pages of the authorization details say together. */
+/** The content of all pages of the authorization details. */
 export type AuthorizationDetails = Pick<
   GetAccountAuthorizationDetailsResponse,
   'UserDetailList' | 'GroupDetailList' | 'RoleDetailList' | 'Policies'
@@ -21,7 +21,10 @@ export type AuthorizationDetails = Pick<
 const RESERVED = /^AWSReservedSSO_(.+)_[0-9a-f]{16}$/;
 const SERVICE_LINKED = '/aws-service-role/';
 
-/** Throws where it is no policy: what it allows is not known then. */
+/**
+ * Returns the statements of a policy. Throws if it is not a policy, because what it
+ * allows is not known.
+ */
 function statementsOf(name: string, document: string | undefined): Statement[] {
   const statements = parseDocument(required(document, 'PolicyDocument'));
   if (!statements) {
@@ -36,7 +39,7 @@ const inline = (policies: PolicyDetail[] = []): HeldPolicy[] =>
     return { name, own: true, statements: statementsOf(name, PolicyDocument) };
   });
 
-/** Managed policies by ARN, read once each, where somebody has them. */
+/** Returns the attached managed policies by ARN, each parsed once. */
 function managedBy(policies: ManagedPolicyDetail[]) {
   const byArn = new Map(policies.map(policy => [policy.Arn, policy]));
   const read = new Map<string, HeldPolicy>();
@@ -72,10 +75,11 @@ const boundaryOf = (
 };
 
 /**
- * Whether anyone but AWS services can assume the role, by its trust policy. A
- * statement without Principal, such as one with NotPrincipal, admits everybody whom
- * it does not exempt.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+ * Returns whether the trust policy of a role allows anyone except AWS services. A
+ * statement without Principal, such as one with NotPrincipal, allows everyone it does
+ * not exempt.
+ * @see
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
 function isAssumedByPeople({
   Path,
@@ -141,8 +145,8 @@ function ofUser(
 }
 
 /**
- * Everybody in an account with the policies that count for them. Throws an
- * InvalidResponseError where a policy that somebody has cannot be read.
+ * Returns all principals of an account with the policies that apply to them. Throws an
+ * InvalidResponseError if one of these policies cannot be parsed.
  */
 export function principalsOf({
   UserDetailList = [],

@@ -3,11 +3,14 @@ import { denies, includesAction } from './allows';
 import { conditionsHold, KnownKey, oneOf, RequestContext } from './conditions';
 import { parseDocument, Statement } from './parseDocument';
 
-/** At most these many are named; their ids are as long as people like. */
+/** The number of statements to name; their ids can be long. */
 const NAMED = 20;
 const LONGEST = 100;
 
-/** Condition keys that name who: accounts, principals, organizations, networks. */
+/**
+ * Condition keys that restrict the caller: accounts, principals, organizations,
+ * networks.
+ */
 const NAMING = new Set([
   'kms:calleraccount',
   'aws:principalaccount',
@@ -75,9 +78,9 @@ const actions = [
   'VerifyMac',
 ].map(name => `kms:${name}`);
 
-/** Whether a value names who, whatever wildcards it ends with. */
+/** Returns whether a value names a caller, whatever wildcards it ends with. */
 function names(text: string): boolean {
-  // A variable is what the caller chooses.
+  // The caller chooses the value of a variable.
   if (!text || text.includes('${')) return false;
   if (!text.startsWith('arn:')) return !/[*?]/.test(text.split(/[/:]/)[0]);
   const [, , , , accountId = '', ...resource] = text.split(':');
@@ -87,16 +90,15 @@ function names(text: string): boolean {
 }
 
 /**
- * The value of a key for a caller who is nobody that a value names: only a value that
- * names nobody can match. The caller may come without the key, such as without an
- * organization.
+ * The knowledge about a key for a caller whom no value names: only a value that names
+ * nobody can match. The caller may have no such key, for example no organization.
  */
 const ofAStranger: KnownKey = {
   present: 'maybe',
   is: wanted => (names(wanted) ? 'no' : 'maybe'),
 };
 
-/** A stranger always has an account, an ARN and an id. */
+/** Every caller has an account, an ARN and an id. */
 const ALWAYS_SENT = new Set([
   'kms:calleraccount',
   'aws:principalaccount',
@@ -105,9 +107,10 @@ const ALWAYS_SENT = new Set([
 ]);
 
 /**
- * A request of a person or workload that no policy names. What is not about the caller
- * differs from request to request.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ * A request of a person or workload that no policy names. Keys that are not about the
+ * caller differ between requests.
+ * @see
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 const request: RequestContext = key => {
   if (key === 'aws:principalisawsservice') return oneOf(['false']);
@@ -121,16 +124,20 @@ const listed = (principal: Statement['Principal'] = {}) =>
   Object.values(principal).flat();
 
 /**
- * Whether the statement is for everybody: `*`, or `*` among those of a kind. All but
- * some is everybody too: a stranger is not among them.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+ * Returns whether the statement is for everyone: `*`, alone or for one kind of
+ * principal. NotPrincipal is for everyone too, because it does not exempt a stranger.
+ * @see
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
 const isForEverybody = ({ Principal, NotPrincipal }: Statement) =>
   NotPrincipal
     ? !listed(NotPrincipal).includes('*')
     : listed(Principal).includes('*');
 
-/** A Deny for everybody has to name AWS principals, or all of them. */
+/**
+ * Returns whether a Deny is for everyone: it has to name all AWS principals, or all
+ * principals.
+ */
 const deniesEverybody = (statement: Statement) =>
   statement.Effect === 'Deny' &&
   isForEverybody(statement) &&
@@ -138,11 +145,12 @@ const deniesEverybody = (statement: Statement) =>
     Boolean(statement.Principal?.AWS?.includes('*')));
 
 /**
- * The ids of the statements of a key policy that allow a stranger something that no
- * other statement denies. Nothing else of the policy is stored. Throws where it is no
- * policy. Resource elements mean the key itself, whatever they name.
+ * Returns the ids of the statements of a key policy that allow a stranger something
+ * that no other statement denies. Nothing else of the policy is stored. Throws if it is
+ * not a policy. Resource elements always mean the key itself.
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ * @see
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function publicStatements(policy: string): string[] {
   const statements = parseDocument(policy);
@@ -152,7 +160,7 @@ export function publicStatements(policy: string): string[] {
   const denials = statements
     .filter(deniesEverybody)
     .map(one => ({ ...one, Resource: ['*'], NotResource: undefined }));
-  // An action that a statement names counts, though it is newer than the list.
+  // An action that a statement names counts even if it is newer than the list.
   const named = statements
     .flatMap(({ Action = [] }) => Action)
     .filter(action => !/[*?]/.test(action));

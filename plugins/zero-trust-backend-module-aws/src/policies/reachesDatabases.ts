@@ -1,24 +1,25 @@
 import { includesAction } from './allows';
 import { parseDocument, Statement } from './parseDocument';
 
-/** What leads to a database, or to a bastion in front of it. */
+/** Actions that lead to a database, or to a bastion in front of it. */
 const WAYS = ['rds-db:connect', 'ssm:StartSession'];
 
-/** Denied whatever else is allowed: on everything, without a condition. */
+/** Returns whether an action is denied on everything, without a condition. */
 const isFlatDenial = ({ Effect, Resource = [], Condition = {} }: Statement) =>
   Effect === 'Deny' &&
   Resource.includes('*') &&
   Object.values(Condition).every(keys => !Object.keys(keys).length);
 
 /**
- * Whether the policies of one permission set allow a way to databases or
- * bastions, conditions left aside: one about MFA proves nothing in a session of
- * Identity Center, which does not carry it.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent
+ * Returns whether the policies of one permission set allow a way to databases or
+ * bastions. Conditions do not count: one about MFA proves nothing, because sessions of
+ * Identity Center do not carry its key.
+ * @see
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-multifactorauthpresent
  */
 export function reachesDatabases(documents: readonly string[]): {
   reaches: boolean;
-  /** Whether one of the documents is no policy. */
+  /** Whether one of the documents is not a policy. */
   unreadable: boolean;
 } {
   const policies = documents.map(parseDocument);

@@ -9,14 +9,14 @@ import { Statement } from './parseDocument';
 
 export type Place = Pick<CollectionScope, 'partition' | 'region' | 'accountId'>;
 
-/** A Session document that people can start sessions with, as far as it was read. */
+/** A Session document with which people can start sessions. */
 export interface SessionDocument {
   arn: string;
-  /** Its name, or its ARN where it belongs to another account. */
+  /** Its name, or its ARN if it belongs to another account. */
   name: string;
-  /** False where it was read and opens a port. */
+  /** False if it was read and opens a port. */
   opensShell: boolean;
-  /** Its `inputs`; known null where it has none. */
+  /** Its `inputs`, or a known null if it has none. */
   preferences: Fact<SessionPreferencesEvidence | null>;
 }
 
@@ -40,21 +40,22 @@ const TUNNELS_OF_AWS = [
   'AWS-StartSSHSession',
 ];
 
-/** What the environments of the wizard call their tunnels. */
+/** The names of the tunnel documents of environments from the wizard. */
 const OUR_TUNNEL = /^zt-tunnel-/;
 
 const arnOf = ({ partition, region }: Place, owner: string, name: string) =>
   `arn:${partition}:ssm:${region}:${owner}:document/${name}`;
 
 /**
- * The document of shells. The preferences of an account are in one of its own, which
- * AWS's samples name; before they are set, it is AWS's.
- * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-default-session-document.html
+ * The document of shells. The preferences of an account are in its own document with
+ * the name of AWS's samples. Before they are set, the document of AWS counts.
+ * @see
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-default-session-document.html
  */
 export const preferenceDocuments = (place: Place) =>
   [place.accountId, ''].map(owner => arnOf(place, owner, PREFERENCES));
 
-/** The document patterns that the statements allow sessions with. */
+/** Returns the document patterns with which the statements allow sessions. */
 const patternsOf = (statements: readonly Statement[]) =>
   statements
     .filter(one => one.Effect === 'Allow' && includesAction(one, START))
@@ -66,7 +67,7 @@ const patternsOf = (statements: readonly Statement[]) =>
 
 const isPlain = (text: string) => !/[*?$]/.test(text);
 
-/** Documents of other accounts that the statements name. */
+/** Returns the documents of other accounts that the statements name. */
 export const foreignDocuments = (
   statements: readonly Statement[],
   { partition, region, accountId }: Place,
@@ -81,8 +82,8 @@ export const foreignDocuments = (
     );
 
 /**
- * The ARNs of the documents that open shells with the preferences of the account: its
- * own and AWS's, with any that a policy names and that is not known.
+ * Returns the ARNs of the documents that open shells with the preferences of the
+ * account: its own and those of AWS, and any unknown one that a policy names.
  */
 export const shellsByPreferences = (
   statements: readonly Statement[],
@@ -98,8 +99,8 @@ export const shellsByPreferences = (
 ];
 
 /**
- * The ARNs of documents that may open shells where the documents of the account were
- * not read: whatever the statements name that is not a tunnel by its name.
+ * Returns the ARNs of documents that may open shells if the documents of the account
+ * were not read: all that the statements name, without those with the name of a tunnel.
  */
 export const unreadShells = (
   statements: readonly Statement[],

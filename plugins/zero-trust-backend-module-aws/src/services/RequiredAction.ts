@@ -1,25 +1,26 @@
-/** Where an IAM action is needed. @public */
+/** The kind of account in which an IAM action is needed. @public */
 export type ReaderPlace =
-  /** In every account that is collected from. */
+  /** Every collected account. */
   | 'member'
-  /** In the administrator account of Security Hub. */
+  /** The administrator account of Security Hub. */
   | 'security-hub'
-  /** In the management account, or a delegated administrator of the organization. */
+  /** The management account, or a delegated administrator of the organization. */
   | 'organization';
 
-/** An IAM action that the collectors use, and what for. @public */
+/** An IAM action that the collectors use, and its purpose. @public */
 export interface RequiredAction {
   /** `rds:DescribeDBInstances` */
   action: string;
-  /** Where: in every account, in Security Hub's administrator, or where the organization is read. */
+  /** The kind of account in which it is needed. */
   in: ReaderPlace;
-  /** What is read with it. */
+  /** What it reads, in words. */
   reads: string;
   /**
-   * What it is granted on, without `arn:<partition>:`, where IAM knows resources
-   * for it and fewer than all are needed: `ssm:*:*:document/SSM-SessionManagerRunShell`.
+   * The resource of the grant, without `arn:<partition>:`, if IAM supports resources
+   * for the action and not all are needed:
+   * `ssm:*:*:document/SSM-SessionManagerRunShell`.
    */
   resources?: string[];
-  /** Set where it is only shown: no control is unknown without it. */
+  /** True if its facts are only shown: no control is unknown without it. */
   decidesNothing?: boolean;
 }

@@ -258,7 +258,7 @@ describe('SecurityHubFindingSource', () => {
         expect.objectContaining({
           kind: 'invalid-response',
           message:
-            'securityhub:GetFindings: 2 of 5 findings cannot be read (UpdatedAt, Compliance)',
+            'securityhub:GetFindings: 2 of 5 findings cannot be parsed (UpdatedAt, Compliance)',
           advice: expect.stringContaining('444455556666'),
         }),
       ]);

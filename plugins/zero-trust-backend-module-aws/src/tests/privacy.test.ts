@@ -13,7 +13,7 @@ import { collectOnce, databases } from '../__testUtils__/startBackend';
 
 jest.setTimeout(180_000);
 
-/** What base64 makes of a text, wherever in it the text begins. */
+/** Returns the base64 forms of a text, for each position at which it can begin. */
 function encoded(text: string): string[] {
   return ['', 'x', 'xx'].map(before => {
     const all = Buffer.from(before + text).toString('base64');
@@ -40,7 +40,7 @@ const FORMS = [
   ...encoded('"Statement":'),
 ];
 
-/** The forbidden things in a text, each with what is around it. */
+/** Returns the forbidden things in a text, each with its context. */
 function leaks(text: string): string[] {
   const marks = [...text.matchAll(new RegExp(`.{0,60}${MARK}.{0,60}`, 'gi'))];
   return [
@@ -49,7 +49,7 @@ function leaks(text: string): string[] {
   ];
 }
 
-/** All tables of the database, row by row and column by column. */
+/** Returns all tables of the database, row by row and column by column. */
 async function everything(knex: Knex): Promise<string[]> {
   const isPostgres = knex.client.config.client === 'pg';
   const tables: string[] = isPostgres
@@ -70,7 +70,7 @@ async function everything(knex: Knex): Promise<string[]> {
   return found;
 }
 
-/** What is written on the standard output and error while something runs. */
+/** Returns what a function writes to standard output and error. */
 async function written(run: () => Promise<void>): Promise<string> {
   let text = '';
   const methods = ['log', 'info', 'warn', 'error', 'debug'] as const;
@@ -96,7 +96,7 @@ async function written(run: () => Promise<void>): Promise<string> {
   return text;
 }
 
-/** Collects everything, and gives what there is of it anywhere. */
+/** Collects everything, and returns all that is stored or written of it. */
 async function collectAll(knex: Knex) {
   let logged: string[] = [];
   const output = await written(async () => {
@@ -183,7 +183,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
         },
       );
       expect(logged.length).toBeGreaterThan(0);
-      expect(stored.join('\n')).toContain('the answer cannot be read');
+      expect(stored.join('\n')).toContain('the response cannot be parsed');
       expect(stored.flatMap(leaks)).toEqual([]);
       expect(logged.flatMap(leaks)).toEqual([]);
       expect(leaks(output)).toEqual([]);

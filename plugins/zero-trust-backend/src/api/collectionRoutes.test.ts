@@ -146,7 +146,7 @@ describe.each(databases.eachSupportedId())('GET /v1/collection, %s', id => {
                 {
                   kind: 'timeout',
                   operation: 'rds:DescribeDBInstances',
-                  message: 'no answer in time',
+                  message: 'timed out',
                   advice: 'Check the network.',
                   controls: ['ZT-DATA-01'],
                   kept: ['ZT-DATA-02'],

@@ -7,7 +7,7 @@ const AT = '2026-11-29T09:00:00.000Z';
 const problem = (differs: Partial<CollectionProblem>): CollectionProblem => ({
   kind: 'timeout',
   operation: 'ec2:DescribeRouteTables',
-  message: 'ec2:DescribeRouteTables: no answer in time',
+  message: 'ec2:DescribeRouteTables: timed out',
   advice: 'See whether the network lets the portal reach AWS.',
   at: AT,
   ...differs,
@@ -47,9 +47,12 @@ const read = (
 
 describe('affectedControls', () => {
   it.each([
-    ['timeout', 'ec2:DescribeRouteTables: no answer in time'],
+    ['timeout', 'ec2:DescribeRouteTables: timed out'],
     ['throttled', 'ec2:DescribeRouteTables: Throttling (HTTP 400)'],
-    ['invalid-response', 'ec2:DescribeRouteTables: the answer is an HTML page'],
+    [
+      'invalid-response',
+      'ec2:DescribeRouteTables: the response is an HTML page',
+    ],
     ['failed', 'ec2:DescribeRouteTables: InternalError (HTTP 500)'],
   ] as const)(
     'names the controls that a problem (%s) concerns',
@@ -97,7 +100,7 @@ describe('affectedControls', () => {
     const evidence = [{ name: 'Encrypted', source, observedAt: AT }];
     expect(
       affectedControls(
-        problem({ operation: source, message: 'no answer in time' }),
+        problem({ operation: source, message: 'timed out' }),
         read(
           [
             result('ZT-DATA-01', { evidence }),

@@ -19,7 +19,7 @@ const STATES = ['pending', 'running', 'stopping', 'stopped'];
 function timeOf(creationDate: string | undefined): string {
   const time = required(creationDate, 'CreationDate');
   if (Number.isNaN(Date.parse(time))) {
-    throw new InvalidResponseError('CreationDate is no time');
+    throw new InvalidResponseError('CreationDate is not a time');
   }
   return time;
 }

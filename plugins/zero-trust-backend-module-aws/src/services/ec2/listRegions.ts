@@ -29,7 +29,7 @@ export async function listRegions(
   );
   // Every account has the region that answers.
   if (![...statuses.values()].includes(true)) {
-    throw new InvalidResponseError('the answer has no region');
+    throw new InvalidResponseError('the response has no region');
   }
   return statuses;
 }

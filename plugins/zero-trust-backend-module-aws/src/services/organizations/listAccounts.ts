@@ -13,7 +13,7 @@ import { newPages } from '../../client/newPages';
 function requiredAccountId(value: string | undefined): string {
   const id = required(value, 'Id');
   if (ACCOUNT_ID.test(id)) return id;
-  throw new InvalidResponseError('the answer has an account without an id');
+  throw new InvalidResponseError('the response has an account without an id');
 }
 
 /**
@@ -42,7 +42,7 @@ export async function listAccounts(
   }
   // Every organization has its management account.
   if (!accounts.length) {
-    throw new InvalidResponseError('the answer has no active account');
+    throw new InvalidResponseError('the response has no active account');
   }
   return accounts;
 }

@@ -72,7 +72,7 @@ describe('RdsReader', () => {
     expect(cut.problems).toEqual([
       expect.objectContaining({
         kind: 'invalid-response',
-        message: 'rds:DescribeDBInstances: the answer has no DBInstances',
+        message: 'rds:DescribeDBInstances: the response has no DBInstances',
       }),
     ]);
   });
