@@ -96,6 +96,16 @@ export interface Config {
       retentionDays?: number;
     };
 
+    /** Exceptions that people request, and other people decide. */
+    waivers?: {
+      /**
+       * The most days for which a waiver can be requested or renewed. A request
+       * without an expiry date is for 30 days, or for this if it is less. Default: 90.
+       * @visibility frontend
+       */
+      maxDays?: number;
+    };
+
     /**
      * Changes to the catalogue of controls. Points of different rules are never
      * compared: every point carries the version of the catalogue.

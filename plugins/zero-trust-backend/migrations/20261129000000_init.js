@@ -147,6 +147,43 @@ exports.up = async function up(knex) {
     table.text('revoked_at');
     table.text('revoked_by');
   });
+  await knex.schema.createTable('waivers', table => {
+    table.comment('Exceptions that people request and decide');
+    table.text('id').primary();
+    table.text('control_id').notNullable();
+    table.text('entity_ref').notNullable().index('waivers_entity_idx');
+    table.integer('holder').notNullable().comment('Row of holders');
+    table
+      .text('resource_arn')
+      .notNullable()
+      .index('waivers_arn_idx')
+      .comment('Empty where it is for every resource of the entity');
+    table
+      .text('resource_id')
+      .notNullable()
+      .comment('Tells incarnations of the ARN apart');
+    table.text('reason').notNullable();
+    table.text('ticket');
+    table
+      .text('state')
+      .notNullable()
+      .comment('requested, approved, rejected, revoked, renewed or expired');
+    table.text('requested_by').notNullable();
+    table.text('requested_at').notNullable();
+    table.text('expires_at').notNullable();
+    table.text('renews').comment('The waiver that it renews');
+    table.text('decided_by');
+    table.text('decided_at');
+    table.text('note');
+    table.text('ended_by');
+    table.text('ended_at');
+    table.index(['requested_at', 'id'], 'waivers_requested_idx');
+    table.unique(['entity_ref', 'holder', 'control_id', 'resource_arn'], {
+      indexName: 'waivers_open_idx',
+      useConstraint: false,
+      predicate: knex.whereRaw("state = 'requested'"),
+    });
+  });
   await knex.schema.createTable('entities', table => {
     table.comment('What posture needs of the catalog');
     table.text('entity_ref').primary();
@@ -276,6 +313,9 @@ exports.up = async function up(knex) {
     table.boolean('stale').notNullable();
     table.text('failing').notNullable().comment('JSON');
     table.integer('unknown').notNullable();
+    table
+      .integer('points_without_waivers')
+      .comment('Null where no waiver is in force');
     table.integer('resource_count').notNullable();
     table.text('caps').notNullable().comment('JSON');
     table.text('pillars').notNullable().comment('JSON');
@@ -398,6 +438,7 @@ exports.down = async function down(knex) {
     'holders',
     'entity_relations',
     'entities',
+    'waivers',
     'attestations',
     'accounts',
     'findings',

@@ -25,6 +25,9 @@ export {
   parseRefreshStarted,
   parseResourceList,
   parseScorecard,
+  parseWaiver,
+  parseWaiverList,
+  parseWaiverPreview,
 } from './api';
 export { responseSchemas } from './api/schemas/responseSchemas';
 export { carry } from './carry/carry';
@@ -49,7 +52,8 @@ export { sessionActions } from './evidence/grants';
 export { resourceTypeOf, resourceTypes } from './evidence/resourceType';
 export { decisiveParts } from './judging/decisiveParts';
 export { failureOf } from './judging/failureOf';
-export type { Waiver } from './posture';
+export { withoutWaiver } from './posture';
+export type { WaiverInForce } from './posture';
 export {
   accountCeiling,
   contributingResources,

@@ -31,6 +31,9 @@ export type {
   ResultChange,
   Scorecard,
   ScorecardMember,
+  Waiver,
+  WaiverList,
+  WaiverPreview,
 } from './api';
 export {
   ANNOTATION_AWS_ACCOUNTS,
@@ -129,7 +132,7 @@ export {
 } from './judging/verdict';
 export type { VerdictDetails } from './judging/verdict';
 export * from './permissions';
-export { grades, resultStatuses, stages } from './posture';
+export { grades, resultStatuses, stages, waiverStates } from './posture';
 export type {
   Attestation,
   Attribution,
@@ -153,5 +156,7 @@ export type {
   Result,
   ResultSource,
   ResultStatus,
+  ResultWaiver,
   Stage,
+  WaiverState,
 } from './posture';

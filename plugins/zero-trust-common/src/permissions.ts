@@ -53,6 +53,24 @@ export const zeroTrustClaimDecidePermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** To request a waiver for a control that an entity fails, to renew it and to end it. @public */
+export const zeroTrustWaiverRequestPermission = createPermission({
+  name: 'zero-trust.waiver.request',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * To approve and reject waivers that other people request for an entity, and to
+ * revoke them. Nobody decides an own request.
+ * @public
+ */
+export const zeroTrustWaiverDecidePermission = createPermission({
+  name: 'zero-trust.waiver.decide',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
 /** To forget an account or region that is out of scope. @public */
 export const zeroTrustAccountRetirePermission = createPermission({
   name: 'zero-trust.account.retire',
@@ -68,4 +86,6 @@ export const zeroTrustPermissions = [
   zeroTrustAttestationCreatePermission,
   zeroTrustClaimDecidePermission,
   zeroTrustAccountRetirePermission,
+  zeroTrustWaiverRequestPermission,
+  zeroTrustWaiverDecidePermission,
 ];

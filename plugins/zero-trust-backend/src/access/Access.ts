@@ -20,6 +20,8 @@ import {
   zeroTrustEvidenceReadPermission,
   zeroTrustPostureReadPermission,
   zeroTrustRefreshPermission,
+  zeroTrustWaiverDecidePermission,
+  zeroTrustWaiverRequestPermission,
 } from 'backstage-plugin-zero-trust-common';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { EntityStore } from '../store/EntityStore';
@@ -203,6 +205,47 @@ export class Viewer {
       ),
       () => new NotAllowedError('You are not allowed to refresh this entity'),
     );
+  }
+
+  /**
+   * Throws NotFoundError for an entity that is absent or hidden, and NotAllowedError
+   * where the caller may not read its posture, or not request waivers for it: without the permission
+   * framework, of users only owners and the platform team may.
+   */
+  async requireWaiverRequest(entityRef: string): Promise<void> {
+    await this.requireEntity(entityRef);
+    if (!(await this.waiverRequestAmong([entityRef])).has(entityRef)) {
+      throw new NotAllowedError(
+        'You are not allowed to request waivers for this entity',
+      );
+    }
+  }
+
+  /** Those of these entities for which the caller may request waivers. */
+  async waiverRequestAmong(refs: readonly string[]): Promise<Set<string>> {
+    return this.forOwners(
+      await this.authorize(zeroTrustWaiverRequestPermission, refs),
+    );
+  }
+
+  /**
+   * Those of these entities whose waivers the caller may decide. Without the
+   * permission framework, of users only the platform team may.
+   */
+  async waiverDecisionAmong(refs: readonly string[]): Promise<Set<string>> {
+    return (await this.isUnrestricted())
+      ? this.authorize(zeroTrustWaiverDecidePermission, refs)
+      : new Set();
+  }
+
+  /** Whether the caller is a person, and no service. */
+  get isUser(): boolean {
+    return this.userEntityRef !== undefined;
+  }
+
+  /** Whether this user is the caller. */
+  isCaller(userEntityRef: string): boolean {
+    return this.userEntityRef === userEntityRef;
   }
 
   async mayReadCollection(): Promise<boolean> {

@@ -30,9 +30,12 @@ export class Redaction {
 
   result(result: Result): Result {
     if (this.readable.has(result.resourceArn)) return result;
-    const { missing: _, ...rest } = result;
+    const { missing: _, under: _under, waiver, ...rest } = result;
     return {
       ...rest,
+      ...(waiver && {
+        waiver: { id: waiver.id, expiresAt: waiver.expiresAt },
+      }),
       resourceArn: this.arn(result.resourceArn),
       resourceId: '',
       accountId: '',
@@ -67,13 +70,18 @@ export class Redaction {
   reason({
     controlId,
     status,
+    waiver,
   }: {
     controlId: string;
     status: Result['status'] | null;
+    waiver?: Result['waiver'];
   }): string {
     const control = this.controls.get(controlId);
+    const failure = `${control ? failureOf(control) : 'It does not hold'}.`;
+    if (waiver)
+      return `Waived until ${waiver.expiresAt.slice(0, 10)}: ${failure}`;
     return status === 'fail'
-      ? `${control ? failureOf(control) : 'It does not hold'}.`
+      ? failure
       : 'What was observed is shown to the owner.';
   }
 }

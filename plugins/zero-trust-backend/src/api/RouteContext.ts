@@ -19,7 +19,7 @@ export interface RouterOptions {
   access: Access;
   stores: Stores;
   rules: Rules;
-  settings: Pick<ZeroTrustSettings, 'accountOwners'>;
+  settings: Pick<ZeroTrustSettings, 'accountOwners' | 'waivers'>;
   updater: Pick<PostureUpdater, 'updateAll' | 'updateResources'>;
   postures: PostureReader;
   scorecards: Scorecards;

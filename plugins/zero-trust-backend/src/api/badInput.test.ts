@@ -299,6 +299,33 @@ const KEPT: Array<{ id: string; field: string } & Partial<Input>> = [
     field: 'resourceArn',
     body: '{"controlId":"ZT-ID-05","resourceArn":"x\\ny","note":"x","answers":{}}',
   },
+  { id: 'getWaiver', field: 'waiverId', path: ['a%0Ab'] },
+  {
+    id: 'listWaivers',
+    field: 'cursor',
+    query: [
+      [
+        'cursor',
+        Buffer.from('{"requestedAt":"x","id":"y"}').toString('base64url'),
+      ],
+    ],
+  },
+  { id: 'listWaivers', field: 'state', query: [['state', 'open']] },
+  {
+    id: 'requestWaiver',
+    field: 'reason',
+    body: '{"entityRef":"component:default/orders","controlId":"ZT-NET-01","reason":"\\u0000"}',
+  },
+  {
+    id: 'requestWaiver',
+    field: 'expiresAt',
+    body: '{"entityRef":"component:default/orders","controlId":"ZT-NET-01","reason":"x","expiresAt":"+275760-09-13T00:00:00.000Z"}',
+  },
+  {
+    id: 'requestWaiver',
+    field: 'resourceArn',
+    body: '{"entityRef":"component:default/orders","controlId":"ZT-NET-01","reason":"x","resourceArn":"x\\ny"}',
+  },
   {
     id: 'previewEnvironment',
     field: 'name',

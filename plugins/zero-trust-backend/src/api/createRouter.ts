@@ -15,6 +15,7 @@ import { addRefreshRoutes } from './refreshRoutes';
 import { addResourceRoutes } from './resourceRoutes';
 import { RouteContext, RouterOptions } from './RouteContext';
 import { addScorecardRoutes } from './scorecardRoutes';
+import { addWaiverRoutes } from './waiverRoutes';
 
 /** Everything under `/api/zero-trust`. */
 export async function createRouter(
@@ -46,6 +47,7 @@ export async function createRouter(
   addAccountRoutes(router, context);
   addAttestationRoutes(router, context);
   addClaimRoutes(router, context);
+  addWaiverRoutes(router, context);
   addPreviewRoutes(router, context);
   router.use(handleErrors(options.logger));
   return router;

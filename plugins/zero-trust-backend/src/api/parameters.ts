@@ -67,7 +67,8 @@ const isTime = (text: string) => {
   return time >= 0 && time <= Date.parse('9999-12-31T23:59:59.999Z');
 };
 
-const time = z
+/** A time; it comes out as ISO 8601 in UTC. */
+export const timeParameter = z
   .string()
   .refine(isTime, {
     message: 'must be a time such as 2026-01-31T00:00:00Z',
@@ -80,8 +81,8 @@ export const offsetCursor = z.object({
 });
 
 export const rangeParameters = {
-  from: time.optional(),
-  to: time.optional(),
+  from: timeParameter.optional(),
+  to: timeParameter.optional(),
 };
 
 /** Whether there is such a control is for the rules to say: plugins add some. */

@@ -41,6 +41,7 @@ describe('config.d.ts', () => {
         concurrency: 2,
       },
       history: { retentionDays: 30 },
+      waivers: { maxDays: 30 },
       scoring: { controls: { 'ZT-NET-01': { enabled: false, cap: 10 } } },
       access: { platform: ['group:default/platform'] },
     };
@@ -53,14 +54,15 @@ describe('config.d.ts', () => {
     );
   });
 
-  it('shows none of it to the browser', () => {
+  it('shows the browser nothing but how long a waiver can be', () => {
     const shown = process(
       {
         attribution: { accounts: { '111122223333': ['group:default/a'] } },
         access: { platform: ['group:default/platform'] },
+        waivers: { maxDays: 30 },
       },
       ['frontend'],
     );
-    expect(shown).toBeUndefined();
+    expect(shown).toEqual({ waivers: { maxDays: 30 } });
   });
 });

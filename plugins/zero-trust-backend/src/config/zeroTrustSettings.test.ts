@@ -11,6 +11,7 @@ describe('readZeroTrustSettings', () => {
     expect(readZeroTrustSettings(new ConfigReader({}))).toMatchObject({
       schedule: { frequency: 3_600_000, timeout: 300_000, concurrency: 4 },
       retentionDays: 400,
+      waivers: { maxDays: 90 },
       permissionsEnabled: false,
     });
   });
@@ -83,6 +84,7 @@ describe('readZeroTrustSettings', () => {
     ],
     [{ schedule: { frequency: 'soon' } }, /zeroTrust\.schedule\.frequency/],
     [{ history: { retentionDays: 0 } }, /zeroTrust\.history\.retentionDays/],
+    [{ waivers: { maxDays: 0 } }, /zeroTrust\.waivers\.maxDays/],
     [
       { scoring: { controls: { 'ZT-XX-99': { cap: 3 } } } },
       /zeroTrust\.scoring\.controls\.ZT-XX-99: is not a control/,

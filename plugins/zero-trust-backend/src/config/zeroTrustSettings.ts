@@ -134,6 +134,10 @@ const schema = z
       .object({ retentionDays: z.number().int().min(1).default(400) })
       .strict()
       .default({}),
+    waivers: z
+      .object({ maxDays: z.number().int().min(1).max(3650).default(90) })
+      .strict()
+      .default({}),
     scoring: z
       .object({
         weights: z.object(weightsBySeverity).strict().default({}),
@@ -166,6 +170,10 @@ export interface ZeroTrustSettings extends AttributionSettings {
     concurrency: number;
   };
   retentionDays: number;
+  waivers: {
+    /** The longest time that a waiver can be requested for. */
+    maxDays: number;
+  };
   /** Overrides of the catalogue, by control id. */
   controls: Record<
     string,
@@ -242,6 +250,7 @@ export function readZeroTrustSettings(
       concurrency: parsed.schedule.concurrency,
     },
     retentionDays: parsed.history.retentionDays,
+    waivers: parsed.waivers,
     controls: parsed.scoring.controls,
     weights: parsed.scoring.weights,
     platform: parsed.access.platform,

@@ -112,7 +112,7 @@ export class PostureUpdater {
     arns: readonly string[],
     { classes, entities }: AttributionPass,
   ) {
-    const { judgements, findings, attestations } = this.stores;
+    const { judgements, findings, attestations, waivers } = this.stores;
     const { controls, byId, settings, version } = this.rules;
     const within = await portalFactsOf(
       arns,
@@ -125,6 +125,7 @@ export class PostureUpdater {
         const now = this.clock();
         const speaking = await findings.ofResources(chunk, tx);
         const said = await attestations.inForce(chunk, now, tx);
+        const waived = await waivers.inForce(chunk, now, tx);
         return judgeable.map(({ arn, evidence, previous }) => {
           // What an older version kept in another form waits to be read again.
           const current = evidence.subject
@@ -139,7 +140,7 @@ export class PostureUpdater {
             current,
             now,
           );
-          const results = overlay(carried, [], said, now, byId);
+          const results = overlay(carried, waived, said, now, byId);
           return {
             arn,
             results,

@@ -10,7 +10,9 @@ import {
   ResourceScore,
   scorePillars,
   scorePrediction,
+  scoreResource,
   scoreService,
+  withoutWaiver,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import {
   Contributions,
@@ -68,6 +70,24 @@ function observedOf(
   };
 }
 
+/** Points if no waiver were in force; undefined where none is. */
+function pointsWithoutWaivers(
+  resources: readonly ResourceWithResults[],
+  accounts: readonly ResourceScore[],
+  { byId: controls }: Rules,
+): number | undefined {
+  const isWaived = ({ results }: ResourceWithResults) =>
+    results.some(({ status }) => status === 'waived');
+  if (!resources.some(isWaived)) return undefined;
+  const scores = resources.flatMap(resource => {
+    const { arn, results, score } = resource;
+    return isWaived(resource)
+      ? scoreResource(arn, results.map(withoutWaiver), { controls })
+      : score ?? [];
+  });
+  return scoreService(scores, accounts).points ?? undefined;
+}
+
 /** What an environment is predicted to be, by the rules that judge what runs. */
 export function predictions(
   environments: readonly EnvironmentSpec[],
@@ -101,6 +121,7 @@ export function summariseEntity(
   const results = resources.flatMap(resource => resource.results);
   const scores = resources.flatMap(({ score }) => score ?? []);
   const measured = scoreService(scores, accounts);
+  const unwaived = pointsWithoutWaivers(resources, accounts, rules);
   const common = {
     entityRef,
     holder,
@@ -149,6 +170,7 @@ export function summariseEntity(
     freshness: measured.freshness,
     failing: measured.failing,
     unknown: measured.unknown,
+    ...(unwaived !== undefined && { pointsWithoutWaivers: unwaived }),
     caps: measured.caps,
     pillars: scorePillars(results, options),
     failingControls: failingControls(results),

@@ -32,6 +32,7 @@ export function scoredOf(posture: PostureRecord | undefined) {
   }
   const { phase, points, score, band, grade, coverage, freshness } = posture;
   const { failing, unknown, predicted, noPosture } = posture;
+  const { pointsWithoutWaivers } = posture;
   return {
     phase,
     points,
@@ -42,6 +43,7 @@ export function scoredOf(posture: PostureRecord | undefined) {
     freshness,
     failing,
     unknown,
+    ...(pointsWithoutWaivers !== undefined && { pointsWithoutWaivers }),
     ...(predicted && { predicted }),
     ...(noPosture && { noPosture }),
   };

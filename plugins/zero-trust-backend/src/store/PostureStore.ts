@@ -32,6 +32,7 @@ const EMPTY: Omit<PostureRow, 'entity_ref'> = {
   stale: false,
   failing: '{}',
   unknown: 0,
+  points_without_waivers: null,
   resource_count: 0,
   caps: '[]',
   pillars: '[]',

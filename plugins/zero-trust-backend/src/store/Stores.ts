@@ -21,6 +21,7 @@ import { ResourceStore } from './ResourceStore';
 import { retrying } from './retrying';
 import { ScopeStore } from './ScopeStore';
 import { SourceProblemStore } from './SourceProblemStore';
+import { WaiverStore } from './WaiverStore';
 
 /** The plugin's database, one store for each thing that is kept. */
 export interface Stores {
@@ -44,6 +45,7 @@ export interface Stores {
   refreshes: RefreshStore;
   accounts: AccountStore;
   attestations: AttestationStore;
+  waivers: WaiverStore;
   /** Runs again what the database has given up for another transaction. */
   transaction<T>(work: (tx: Knex) => Promise<T>): Promise<T>;
 }
@@ -77,6 +79,7 @@ export function createStores(
     refreshes: new RefreshStore(db, leases),
     accounts: new AccountStore(db),
     attestations: new AttestationStore(db),
+    waivers: new WaiverStore(db),
     transaction: work => retrying(() => db.transaction(work)),
   };
 }

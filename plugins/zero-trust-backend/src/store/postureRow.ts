@@ -53,6 +53,8 @@ export interface PostureRecord {
   freshness: { observedAt: string | null; stale: boolean };
   failing: Failing;
   unknown: number;
+  /** Absent where no waiver is in force. */
+  pointsWithoutWaivers?: number;
   resourceCount: number;
   caps: Cap[];
   pillars: PillarPosture[];
@@ -110,6 +112,7 @@ export interface PostureRow {
   stale: boolean | number;
   failing: string;
   unknown: number;
+  points_without_waivers: number | null;
   resource_count: number;
   caps: string;
   pillars: string;
@@ -186,6 +189,7 @@ export function postureRow(posture: PostureToKeep): PostureRow {
     stale: posture.freshness.stale,
     failing: toJson(posture.failing),
     unknown: posture.unknown,
+    points_without_waivers: posture.pointsWithoutWaivers ?? null,
     resource_count: posture.resourceCount,
     caps: toJson(posture.caps),
     pillars: toJson(posture.pillars),
@@ -218,6 +222,7 @@ export function postureRecord(found: FoundPostureRow): PostureRecord {
     freshness: { observedAt: observedAt(found), stale: Boolean(found.stale) },
     failing: fromJson<Failing>(found.failing),
     unknown: found.unknown,
+    pointsWithoutWaivers: found.points_without_waivers ?? undefined,
     resourceCount: found.resource_count,
     caps: fromJson<Cap[]>(found.caps),
     pillars: fromJson<PillarPosture[]>(found.pillars),

@@ -11,3 +11,4 @@ export * from './responses/preview';
 export * from './responses/refresh';
 export * from './responses/resourceList';
 export * from './responses/scorecard';
+export * from './responses/waivers';

@@ -16,6 +16,7 @@ import { Preview } from './responses/preview';
 import { Refresh, RefreshStarted } from './responses/refresh';
 import { ResourceList } from './responses/resourceList';
 import { Scorecard } from './responses/scorecard';
+import { Waiver, WaiverList, WaiverPreview } from './responses/waivers';
 import {
   accountListSchema,
   accountPostureSchema,
@@ -38,6 +39,11 @@ import { previewSchema } from './schemas/preview';
 import { refreshSchema, refreshStartedSchema } from './schemas/refresh';
 import { resourceListSchema } from './schemas/resourceList';
 import { scorecardSchema } from './schemas/scorecard';
+import {
+  waiverListSchema,
+  waiverPreviewSchema,
+  waiverSchema,
+} from './schemas/waivers';
 
 function parse<T>(
   schema: z.ZodType<T, z.ZodTypeDef, unknown>,
@@ -209,4 +215,31 @@ export function parseAttestation(value: unknown): Attestation {
  */
 export function parseAttestationList(value: unknown): AttestationList {
   return parse(attestationListSchema, value);
+}
+
+/**
+ * Parses the answer of `GET /v1/waivers`.
+ * @throws InputError - naming the first field that is not as expected
+ * @public
+ */
+export function parseWaiverList(value: unknown): WaiverList {
+  return parse(waiverListSchema, value);
+}
+
+/**
+ * Parses the answer of `GET /v1/waivers/:waiverId`.
+ * @throws InputError - naming the first field that is not as expected
+ * @public
+ */
+export function parseWaiver(value: unknown): Waiver {
+  return parse(waiverSchema, value);
+}
+
+/**
+ * Parses the answer of `POST /v1/waivers/preview`.
+ * @throws InputError - naming the first field that is not as expected
+ * @public
+ */
+export function parseWaiverPreview(value: unknown): WaiverPreview {
+  return parse(waiverPreviewSchema, value);
 }

@@ -1,5 +1,5 @@
 import { Control } from '../judging/control';
-import { Attestation, Result, withoutOverlay } from '../posture';
+import { Attestation, Result, withoutOverlay, withoutWaiver } from '../posture';
 import { answersHold, overlay } from './attest';
 
 const NOW = '2026-11-26T00:00:00.000Z';
@@ -95,9 +95,14 @@ describe('overlay', () => {
 
   it('waives a failure until its end, and nothing else', () => {
     const waiver = {
+      id: 'waiver',
       controlId: 'ZT-ID-10',
       resourceArn: ARN,
+      resourceId: 'o-example',
       expiresAt: '2027-01-30T00:00:00.000Z',
+      reason: 'The migration ends in January.',
+      requestedBy: 'user:default/payer',
+      approvedBy: 'user:default/platformer',
     };
     const failed = result({ status: 'fail', reason: 'It is public.' });
     const waived = (own: Result, about: object = {}, now = NOW) =>
@@ -105,15 +110,55 @@ describe('overlay', () => {
     expect(waived(failed)).toMatchObject({
       status: 'waived',
       reason: 'Waived until 2027-01-30: It is public.',
+      waiver: {
+        id: 'waiver',
+        expiresAt: waiver.expiresAt,
+        reason: 'The migration ends in January.',
+        requestedBy: 'user:default/payer',
+        approvedBy: 'user:default/platformer',
+      },
     });
     expect(withoutOverlay(waived(failed))).toEqual(failed);
     for (const own of ['pass', 'unknown', 'not-applicable'] as const) {
       expect(waived(result({ status: own })).status).toBe(own);
     }
-    expect(waived(failed, { revokedAt: NOW })).toEqual(failed);
+    expect(withoutWaiver(waived(failed))).toMatchObject({ status: 'fail' });
+    expect(withoutWaiver(failed)).toBe(failed);
+    expect(waived(failed, { resourceId: 'another' })).toEqual(failed);
     expect(waived(failed, { resourceArn: 'arn:other' })).toEqual(failed);
     expect(waived(failed, { controlId: 'ZT-GOV-03' })).toEqual(failed);
     expect(waived(failed, {}, waiver.expiresAt)).toEqual(failed);
+  });
+
+  it('waives with the waiver that ends last, and also what people attest as failing', () => {
+    const waiver = {
+      id: 'long',
+      controlId: 'ZT-ID-10',
+      resourceArn: ARN,
+      expiresAt: '2027-03-01T00:00:00.000Z',
+      reason: 'x',
+      ticket: 'SEC-1',
+      requestedBy: 'user:default/payer',
+      approvedBy: 'user:default/platformer',
+    };
+    const short = {
+      ...waiver,
+      id: 'short',
+      expiresAt: '2027-01-01T00:00:00.000Z',
+    };
+    const [waived] = overlay(
+      [result()],
+      [short, waiver],
+      [attestation({ answers: { prompt: 'never' } })],
+      NOW,
+      controls,
+    );
+    expect(waived).toMatchObject({
+      status: 'waived',
+      source: 'attestation',
+      under: { status: 'unknown', source: 'live' },
+      waiver: { id: 'long', ticket: 'SEC-1' },
+    });
   });
 
   it('does not speak against what an API shows', () => {

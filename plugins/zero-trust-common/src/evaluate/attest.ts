@@ -1,5 +1,5 @@
 import { AttestationForm, Control } from '../judging/control';
-import { Attestation, Result, Waiver } from '../posture';
+import { Attestation, Result, WaiverInForce } from '../posture';
 
 const time = (at: string) => Date.parse(at);
 const DAY = 24 * 60 * 60 * 1000;
@@ -35,67 +35,102 @@ function isInForce(
 const newestFirst = (a: Attestation, b: Attestation) =>
   time(b.attestedAt) - time(a.attestedAt) || a.id.localeCompare(b.id);
 
-const isWaived =
-  ({ controlId, resourceArn }: Result, now: string) =>
-  (waiver: Waiver) =>
-    waiver.controlId === controlId &&
-    waiver.resourceArn === resourceArn &&
-    waiver.revokedAt === undefined &&
-    time(waiver.expiresAt) > time(now);
+/** Of several the one that ends last counts. */
+function waiverOf(
+  { controlId, resourceArn, resourceId }: Result,
+  waivers: readonly WaiverInForce[],
+  now: string,
+): WaiverInForce | undefined {
+  return waivers
+    .filter(
+      waiver =>
+        waiver.controlId === controlId &&
+        waiver.resourceArn === resourceArn &&
+        (waiver.resourceId === undefined || waiver.resourceId === resourceId) &&
+        time(waiver.expiresAt) > time(now),
+    )
+    .sort(
+      (a, b) =>
+        time(b.expiresAt) - time(a.expiresAt) || a.id.localeCompare(b.id),
+    )[0];
+}
+
+function waive(
+  result: Result,
+  waivers: readonly WaiverInForce[],
+  now: string,
+): Result {
+  if (result.status !== 'fail') return result;
+  const waiver = waiverOf(result, waivers, now);
+  if (!waiver) return result;
+  const { id, expiresAt, reason, ticket, requestedBy, approvedBy } = waiver;
+  const { status, source, reason: under } = result;
+  return {
+    ...result,
+    under: result.under ?? { status, source, reason: under },
+    waiver: {
+      id,
+      expiresAt,
+      reason,
+      ...(ticket && { ticket }),
+      requestedBy,
+      approvedBy,
+    },
+    status: 'waived',
+    reason: `Waived until ${expiresAt.slice(0, 10)}: ${under}`,
+  };
+}
+
+function attest(
+  result: Result,
+  attestations: readonly Attestation[],
+  now: string,
+  controls: ReadonlyMap<string, Control>,
+): Result {
+  const { status, source, reason } = result;
+  const form = controls.get(result.controlId)?.attestation;
+  if (!form || status !== 'unknown') return result;
+  const [attestation] = attestations
+    .filter(
+      own =>
+        own.controlId === result.controlId &&
+        own.resourceArn === result.resourceArn &&
+        isInForce(own, form, now),
+    )
+    .sort(newestFirst);
+  if (!attestation) return result;
+  const { missing: _, ...rest } = result;
+  const until = attestation.expiresAt.slice(0, 10);
+  const holds = answersHold(form, attestation.answers);
+  return {
+    ...rest,
+    under: { status, source, reason },
+    status: holds ? 'attested' : 'fail',
+    source: 'attestation',
+    observedAt: attestation.attestedAt,
+    reason: `Attested by ${attestation.attestedBy}, until ${until}${
+      holds ? '' : ': it does not hold'
+    }.`,
+  };
+}
 
 /**
  * Lays waivers and attestations over what `carry` has made: a waiver covers `fail`,
  * an attestation `unknown`. What an API shows is not for people to say. Of several
  * attestations of a control and subject the newest in force counts, and makes it
- * `attested`, or `fail` where the answers do not hold.
+ * `attested`, or `fail` where the answers do not hold. Such a failure can be waived.
  *
  * @param now - ISO 8601, UTC
  * @public
  */
 export function overlay(
   results: readonly Result[],
-  waivers: readonly Waiver[],
+  waivers: readonly WaiverInForce[],
   attestations: readonly Attestation[],
   now: string,
   controls: ReadonlyMap<string, Control>,
 ): Result[] {
-  return results.map(result => {
-    const { status, source, reason } = result;
-    const under = { status, source, reason };
-    if (status === 'fail') {
-      const waiver = waivers.find(isWaived(result, now));
-      if (!waiver) return result;
-      const until = waiver.expiresAt.slice(0, 10);
-      return {
-        ...result,
-        under,
-        status: 'waived',
-        reason: `Waived until ${until}: ${reason}`,
-      };
-    }
-    const form = controls.get(result.controlId)?.attestation;
-    if (!form || status !== 'unknown') return result;
-    const [attestation] = attestations
-      .filter(
-        own =>
-          own.controlId === result.controlId &&
-          own.resourceArn === result.resourceArn &&
-          isInForce(own, form, now),
-      )
-      .sort(newestFirst);
-    if (!attestation) return result;
-    const { missing: _, ...rest } = result;
-    const until = attestation.expiresAt.slice(0, 10);
-    const holds = answersHold(form, attestation.answers);
-    return {
-      ...rest,
-      under,
-      status: holds ? 'attested' : 'fail',
-      source: 'attestation',
-      observedAt: attestation.attestedAt,
-      reason: `Attested by ${attestation.attestedBy}, until ${until}${
-        holds ? '' : ': it does not hold'
-      }.`,
-    };
-  });
+  return results.map(result =>
+    waive(attest(result, attestations, now, controls), waivers, now),
+  );
 }

@@ -3,6 +3,13 @@ import { Result } from './result';
 /** A result as `carry` made it, before a waiver or an attestation was laid over it. @public */
 export function withoutOverlay(result: Result): Result {
   if (!result.under) return result;
-  const { under, ...rest } = result;
+  const { under, waiver: _, ...rest } = result;
   return { ...rest, ...under };
+}
+
+/** A result as if no waiver covered it: a waiver covers failures only. @public */
+export function withoutWaiver(result: Result): Result {
+  if (result.status !== 'waived') return result;
+  const { waiver: _, ...rest } = result;
+  return { ...rest, status: 'fail' };
 }

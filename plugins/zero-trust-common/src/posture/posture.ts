@@ -169,6 +169,8 @@ export interface PostureSummary extends PostureFigures {
   failing: Failing;
   /** How many results are unknown. */
   unknown: number;
+  /** Points if no waiver were in force; absent where none is. */
+  pointsWithoutWaivers?: number;
   /** How many resources count for the entity. */
   resourceCount: number;
   /** The cap that binds. */
@@ -267,6 +269,8 @@ export interface Posture extends PostureFigures {
   failing: Failing;
   /** How many results are unknown. */
   unknown: number;
+  /** Points if no waiver were in force; absent where none is. */
+  pointsWithoutWaivers?: number;
   /** The one that binds first, then the others, the lowest first. */
   caps: Cap[];
   /** Stage and coverage of each pillar. */

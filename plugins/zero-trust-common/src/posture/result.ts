@@ -1,4 +1,5 @@
 import { FactReading, Pillar, Severity } from '../judging/control';
+import { ResultWaiver } from './waiver';
 
 /** The statuses of a result. @public */
 export const resultStatuses = [
@@ -116,6 +117,8 @@ export interface Result {
     source: ResultSource;
     reason: string;
   };
+  /** The waiver that covers it. Present with status `waived`. */
+  waiver?: ResultWaiver;
   /**
    * True when `observedAt` is older than 24 h (48 h where findings decided).
    */

@@ -55,6 +55,25 @@ const requests: Record<string, ValidRequest> = {
   approveClaim: { path: { claimId: 'none' }, body: {} },
   rejectClaim: { path: { claimId: 'none' }, body: {} },
   revokeClaim: { path: { claimId: 'none' }, body: {} },
+  listWaivers: {},
+  getWaiver: { path: { waiverId: 'none' } },
+  requestWaiver: {
+    body: {
+      entityRef: 'component:default/orders',
+      controlId: 'ZT-NET-01',
+      reason: 'The migration ends in January',
+    },
+  },
+  previewWaiver: {
+    body: { entityRef: 'component:default/orders', controlId: 'ZT-NET-01' },
+  },
+  approveWaiver: { path: { waiverId: 'none' }, body: {} },
+  rejectWaiver: { path: { waiverId: 'none' }, body: {} },
+  revokeWaiver: { path: { waiverId: 'none' }, body: {} },
+  renewWaiver: {
+    path: { waiverId: 'none' },
+    body: { reason: 'The migration ends in February' },
+  },
   previewEnvironment: { body: exampleSpec() },
 };
 

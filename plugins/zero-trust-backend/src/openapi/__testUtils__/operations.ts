@@ -21,6 +21,14 @@ import {
 import { refreshBody } from '../../api/refreshRoutes';
 import { resourceQuery } from '../../api/resourceRoutes';
 import { scorecardQuery } from '../../api/scorecardRoutes';
+import {
+  decideWaiverBody,
+  previewWaiverBody,
+  renewWaiverBody,
+  requestWaiverBody,
+  revokeWaiverBody,
+  waiverQuery,
+} from '../../api/waiverRoutes';
 
 export interface Operation {
   method: 'get' | 'post' | 'delete';
@@ -244,6 +252,82 @@ export const operations: Operation[] = [
     summary: 'Takes a decision about a claim back',
     body: revokeClaimBody,
     status: 204,
+    errors: [403, 404, 409],
+  },
+  {
+    method: 'get',
+    path: '/v1/waivers',
+    id: 'listWaivers',
+    summary:
+      'Waivers of the entities that the caller may see, the newest request first; reasons and names for those who may read evidence or decide',
+    query: waiverQuery,
+    response: { name: 'WaiverList', schema: responseSchemas.WaiverList },
+    errors: [403],
+  },
+  {
+    method: 'get',
+    path: '/v1/waivers/{waiverId}',
+    id: 'getWaiver',
+    summary: 'One waiver',
+    response: { name: 'Waiver', schema: responseSchemas.Waiver },
+    errors: [403, 404],
+  },
+  {
+    method: 'post',
+    path: '/v1/waivers',
+    id: 'requestWaiver',
+    summary:
+      'Requests a waiver for a failing control, on one resource or on every resource of an entity',
+    body: requestWaiverBody,
+    status: 201,
+    response: { name: 'Waiver', schema: responseSchemas.Waiver },
+    errors: [403, 404, 409],
+  },
+  {
+    method: 'post',
+    path: '/v1/waivers/preview',
+    id: 'previewWaiver',
+    summary: 'How many points an entity would have with a waiver',
+    body: previewWaiverBody,
+    response: { name: 'WaiverPreview', schema: responseSchemas.WaiverPreview },
+    errors: [403, 404],
+  },
+  {
+    method: 'post',
+    path: '/v1/waivers/{waiverId}/approve',
+    id: 'approveWaiver',
+    summary: 'Approves a waiver that somebody else requested',
+    body: decideWaiverBody,
+    response: { name: 'Waiver', schema: responseSchemas.Waiver },
+    errors: [403, 404, 409],
+  },
+  {
+    method: 'post',
+    path: '/v1/waivers/{waiverId}/reject',
+    id: 'rejectWaiver',
+    summary: 'Rejects a waiver that somebody else requested',
+    body: decideWaiverBody,
+    response: { name: 'Waiver', schema: responseSchemas.Waiver },
+    errors: [403, 404, 409],
+  },
+  {
+    method: 'post',
+    path: '/v1/waivers/{waiverId}/revoke',
+    id: 'revokeWaiver',
+    summary: 'Ends a waiver, or withdraws a request',
+    body: revokeWaiverBody,
+    response: { name: 'Waiver', schema: responseSchemas.Waiver },
+    errors: [403, 404, 409],
+  },
+  {
+    method: 'post',
+    path: '/v1/waivers/{waiverId}/renew',
+    id: 'renewWaiver',
+    summary:
+      'Requests a waiver that takes the place of an approved one, once it is approved itself',
+    body: renewWaiverBody,
+    status: 201,
+    response: { name: 'Waiver', schema: responseSchemas.Waiver },
     errors: [403, 404, 409],
   },
   {

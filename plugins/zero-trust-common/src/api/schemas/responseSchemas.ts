@@ -15,6 +15,7 @@ import { previewSchema } from './preview';
 import { refreshSchema, refreshStartedSchema } from './refresh';
 import { resourceListSchema } from './resourceList';
 import { scorecardSchema } from './scorecard';
+import { waiverListSchema, waiverPreviewSchema, waiverSchema } from './waivers';
 
 /** The schema of each answer of the HTTP API, by its name in the OpenAPI document. @alpha */
 export const responseSchemas: Record<string, z.ZodTypeAny> = {
@@ -36,4 +37,7 @@ export const responseSchemas: Record<string, z.ZodTypeAny> = {
   RefreshStarted: refreshStartedSchema,
   ResourceList: resourceListSchema,
   Scorecard: scorecardSchema,
+  Waiver: waiverSchema,
+  WaiverList: waiverListSchema,
+  WaiverPreview: waiverPreviewSchema,
 };

@@ -6,6 +6,7 @@ import {
   FindingReading,
   Result,
   resultStatuses,
+  ResultWaiver,
 } from '../../posture';
 import { Shape } from './Shape';
 
@@ -45,6 +46,15 @@ export const findingReadingSchema = z.object({
   updatedAt: z.string(),
 } satisfies Shape<FindingReading>);
 
+export const resultWaiverSchema = z.object({
+  id: z.string(),
+  expiresAt: z.string(),
+  reason: z.string().optional(),
+  ticket: z.string().optional(),
+  requestedBy: z.string().optional(),
+  approvedBy: z.string().optional(),
+} satisfies Shape<ResultWaiver>);
+
 export const resultSchema = z.object({
   controlId: z.string(),
   status: z.enum(resultStatuses),
@@ -78,6 +88,7 @@ export const resultSchema = z.object({
       reason: z.string(),
     })
     .optional(),
+  waiver: resultWaiverSchema.optional(),
   stale: z.boolean().optional(),
   failingSince: z.string().optional(),
   gain: z.object({ resource: z.number(), service: z.number() }).optional(),

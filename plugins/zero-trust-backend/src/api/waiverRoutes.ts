@@ -1,0 +1,590 @@
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
+import {
+  Result,
+  Waiver,
+  WaiverList,
+  WaiverPreview,
+  waiverStates,
+} from 'backstage-plugin-zero-trust-common';
+import { Request, Router } from 'express';
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod/v3';
+import { Viewer } from '../access/Access';
+import { pointsIfWaived } from '../posture/pointsIfWaived';
+import { WaiverRecord } from '../store/WaiverStore';
+import { audited } from './audited';
+import { RouteContext } from './RouteContext';
+import { decodeCursor, encodeCursor } from './cursor';
+import {
+  controlIdParameter,
+  cursorParameter,
+  entityRefParameter,
+  identifier,
+  idOfPath,
+  limitUpTo,
+  listOf,
+  timeParameter,
+} from './parameters';
+import { parse, quoted } from './parse';
+
+const DAY = 24 * 60 * 60 * 1000;
+const DEFAULT_DAYS = 30;
+
+const text = z.string().trim().max(2000, 'at most 2000 characters');
+const note = text.min(1, 'must not be empty').optional();
+const request = {
+  reason: z
+    .string({ required_error: 'is required' })
+    .trim()
+    .min(1, 'must say why the failure is accepted for now')
+    .max(2000, 'at most 2000 characters'),
+  expiresAt: timeParameter.optional(),
+  ticket: identifier(200).optional(),
+};
+
+export const waiverQuery = z
+  .object({
+    entityRef: entityRefParameter.optional(),
+    control: controlIdParameter.optional(),
+    state: listOf(z.enum(waiverStates)).optional(),
+    expiresBefore: timeParameter.optional(),
+    limit: limitUpTo(500, 100),
+    cursor: cursorParameter,
+  })
+  .strict();
+
+const wanted = {
+  entityRef: entityRefParameter,
+  controlId: controlIdParameter,
+  /** Without it the waiver is for every resource of the entity. */
+  resourceArn: identifier(2048).optional(),
+};
+
+export const previewWaiverBody = z.object(wanted).strict();
+export const requestWaiverBody = z.object({ ...wanted, ...request }).strict();
+
+export const renewWaiverBody = z.object(request).strict();
+export const decideWaiverBody = z.object({ note }).strict();
+export const revokeWaiverBody = z.object({}).strict();
+
+const waiverCursor = z.object({
+  requestedAt: timeParameter,
+  id: z.string().max(64),
+});
+
+type Wanted = Pick<WaiverRecord, 'entityRef' | 'controlId'> & {
+  resourceArn?: string;
+};
+
+const isActive = ({ state }: WaiverRecord) =>
+  state === 'requested' || state === 'approved';
+
+/** Says what has become of a waiver, and by whom. */
+function whatIs({ state, decision, ended, expiresAt }: WaiverRecord): string {
+  if (state === 'revoked' || state === 'renewed') {
+    return `${state} by ${ended!.by} at ${ended!.at}`;
+  }
+  return decision && state !== 'expired'
+    ? `${state} by ${decision.by} at ${decision.at}`
+    : `expired since ${expiresAt}`;
+}
+
+export function addWaiverRoutes(
+  router: Router,
+  { viewer, stores, rules, settings, updater, auditor }: RouteContext,
+) {
+  /** How many failing or waived results each waiver speaks of. */
+  async function coveredBy(
+    waivers: readonly WaiverRecord[],
+  ): Promise<Map<string, number>> {
+    const postures = new Map(
+      (
+        await stores.postureList.byRefs([
+          ...new Set(waivers.map(({ entityRef }) => entityRef)),
+        ])
+      ).map(found => [found.entityRef, found.posture?.statuses ?? {}]),
+    );
+    return new Map(
+      waivers.map(({ id, entityRef, controlId, resource, state }) => {
+        const counting = state === 'approved' ? ['waived'] : ['fail', 'waived'];
+        const statuses = postures.get(entityRef) ?? {};
+        const arns = resource ? [resource.arn] : Object.keys(statuses);
+        return [
+          id,
+          arns.filter(arn => counting.includes(statuses[arn]?.[controlId]))
+            .length,
+        ];
+      }),
+    );
+  }
+
+  /** By waiver of one resource, the entities on which its evidence is read. */
+  async function evidenceOn(
+    waivers: readonly WaiverRecord[],
+  ): Promise<Map<string, string[]>> {
+    const arns = waivers.flatMap(({ resource }) => resource?.arn ?? []);
+    const found = arns.length
+      ? await stores.attributions.ofResources([...new Set(arns)])
+      : [];
+    return new Map(
+      waivers.map(({ id, entityRef, resource }) => [
+        id,
+        found
+          .filter(
+            ({ arn, entityRef: own, attribution }) =>
+              arn === resource?.arn && own === entityRef && attribution.proven,
+          )
+          .map(({ attribution }) => attribution.through ?? entityRef),
+      ]),
+    );
+  }
+
+  /** What the caller may see of waivers, and do with them. */
+  async function views(
+    caller: Viewer,
+    waivers: readonly WaiverRecord[],
+  ): Promise<Waiver[]> {
+    const refs = [...new Set(waivers.map(({ entityRef }) => entityRef))];
+    const evidenceOf = await evidenceOn(waivers);
+    const readable = await caller.evidenceAmong([
+      ...refs,
+      ...[...evidenceOf.values()].flat(),
+    ]);
+    const requestable = await caller.waiverRequestAmong(refs);
+    const decidable = await caller.waiverDecisionAmong(refs);
+    const covered = await coveredBy(waivers);
+    return waivers.map(waiver => {
+      const { entityRef, resource, ticket, renews, decision, ended } = waiver;
+      const isOwn = caller.isCaller(waiver.requestedBy);
+      const mayRequest = caller.isUser && requestable.has(entityRef);
+      const mayDecide = caller.isUser && decidable.has(entityRef);
+      const isShown = readable.has(entityRef) || mayDecide || isOwn;
+      return {
+        id: waiver.id,
+        state: waiver.state,
+        controlId: waiver.controlId,
+        entityRef,
+        scope: resource ? 'resource' : 'service',
+        ...(resource &&
+          evidenceOf.get(waiver.id)!.some(ref => readable.has(ref)) && {
+            resourceArn: resource.arn,
+          }),
+        covers: covered.get(waiver.id) ?? 0,
+        requestedAt: waiver.requestedAt,
+        expiresAt: waiver.expiresAt,
+        ...(renews && { renews }),
+        ...(isShown && {
+          reason: waiver.reason,
+          ...(ticket && { ticket }),
+          requestedBy: waiver.requestedBy,
+          ...(decision && {
+            decidedBy: decision.by,
+            ...(decision.note && { note: decision.note }),
+          }),
+          ...(ended && { endedBy: ended.by }),
+        }),
+        ...(decision && { decidedAt: decision.at }),
+        ...(ended && { endedAt: ended.at }),
+        may: {
+          decide: waiver.state === 'requested' && mayDecide && !isOwn,
+          revoke: isActive(waiver) && (isOwn || mayRequest || mayDecide),
+          renew:
+            mayRequest &&
+            (waiver.state === 'approved' ||
+              (waiver.state === 'expired' && decision !== undefined)),
+        },
+      };
+    });
+  }
+
+  /** Throws NotFoundError for a waiver that is absent or hidden, in the same words. */
+  async function visible(
+    caller: Viewer,
+    id: string,
+    now: string,
+  ): Promise<WaiverRecord> {
+    const waiver = await stores.waivers.byId(id, now);
+    const refs = waiver ? [waiver.entityRef] : [];
+    const seen = await caller.visibleAmong(async () => refs);
+    const [entity] = await stores.entities.byRefs(refs);
+    if (
+      !waiver ||
+      entity?.holder !== waiver.holder ||
+      (seen !== 'all' && !seen.has(waiver.entityRef))
+    ) {
+      throw new NotFoundError(`No waiver ${id}`);
+    }
+    return waiver;
+  }
+
+  function expiryOf(expiresAt: string | undefined, now: Date): string {
+    const { maxDays } = settings.waivers;
+    const days = Math.min(DEFAULT_DAYS, maxDays);
+    if (!expiresAt) return new Date(now.getTime() + days * DAY).toISOString();
+    const until = Date.parse(expiresAt);
+    if (until <= now.getTime()) {
+      throw new InputError(`expiresAt: ${expiresAt} is in the past`);
+    }
+    if (until > now.getTime() + maxDays * DAY) {
+      throw new InputError(
+        `expiresAt: ${expiresAt} is too late; a waiver ends after at most ${maxDays} days (zeroTrust.waivers.maxDays)`,
+      );
+    }
+    return expiresAt;
+  }
+
+  /**
+   * The results that a waiver would cover. Throws InputError for a resource that is
+   * not one of the entity, or of which the caller may not read the evidence: the
+   * same words, so that nobody can probe for ARNs.
+   */
+  async function resultsOf(
+    caller: Viewer,
+    { entityRef, controlId, resourceArn }: Wanted,
+  ): Promise<Result[]> {
+    if (!rules.byId.has(controlId)) {
+      throw new InputError(`controlId: there is no control "${controlId}"`);
+    }
+    const resources = await stores.waivers.resourcesOf(entityRef);
+    let arns = resources.map(({ arn }) => arn);
+    if (resourceArn !== undefined) {
+      const found = resources.find(({ arn }) => arn === resourceArn);
+      const readable = await caller.evidenceAmong(found ? [found.on] : []);
+      if (!found || !readable.has(found.on)) {
+        throw new InputError(
+          `resourceArn: ${quoted(
+            resourceArn,
+          )} is not a resource of ${entityRef} that you may read evidence of`,
+        );
+      }
+      arns = [resourceArn];
+    }
+    return (await stores.resources.withResults(arns)).flatMap(({ results }) =>
+      results.filter(result => result.controlId === controlId),
+    );
+  }
+
+  /** Throws where nothing fails that a waiver could cover. */
+  function requireFailing(
+    { entityRef, controlId, resourceArn }: Wanted,
+    results: readonly Result[],
+  ): void {
+    if (results.some(({ status }) => status === 'fail')) return;
+    const [waived] = results.flatMap(({ waiver }) => waiver ?? []);
+    if (waived) {
+      throw new ConflictError(
+        `controlId: ${controlId} is waived until ${waived.expiresAt}; renew waiver ${waived.id} instead`,
+      );
+    }
+    const on = resourceArn ? quoted(resourceArn) : entityRef;
+    const statuses = [...new Set(results.map(({ status }) => status))];
+    throw new InputError(
+      `controlId: ${controlId} does not fail on ${on}; ${
+        statuses.length
+          ? `its status is ${statuses.sort().join(', ')}`
+          : 'it is not judged there'
+      }`,
+    );
+  }
+
+  async function addRequest(waiver: WaiverRecord): Promise<WaiverRecord> {
+    const waiting = await stores.waivers.request(waiver);
+    if (waiting) {
+      throw new ConflictError(
+        `controlId: waiver ${waiting.id} for the same was requested by ${waiting.requestedBy} at ${waiting.requestedAt}, and waits for a decision`,
+      );
+    }
+    return waiver;
+  }
+
+  /** Makes what a decision concerns take effect at once. */
+  async function updateAfter({ entityRef, resource }: WaiverRecord) {
+    const arns = resource
+      ? [resource.arn]
+      : (await stores.waivers.resourcesOf(entityRef)).map(({ arn }) => arn);
+    await updater.updateResources(arns);
+  }
+
+  const metaOf = (waiver: WaiverRecord) => ({
+    waiverId: waiver.id,
+    entityRef: waiver.entityRef,
+    controlId: waiver.controlId,
+    scope: waiver.resource ? 'resource' : 'service',
+    expiresAt: waiver.expiresAt,
+  });
+
+  /** Runs and audits what is done with one waiver. */
+  async function change<S extends z.ZodTypeAny>(
+    req: Request,
+    action: 'approve' | 'reject' | 'revoke' | 'renew',
+    schema: S,
+    write: (
+      waiver: WaiverRecord,
+      context: { caller: Viewer; by: string; now: Date; body: z.output<S> },
+    ) => Promise<WaiverRecord>,
+  ): Promise<Waiver> {
+    const caller = await viewer(req);
+    const waiverId = idOfPath({ waiverId: req.params.waiverId }, 'waiverId');
+    const body = parse(schema, req.body ?? {});
+    const changed = await audited(
+      auditor,
+      {
+        eventId: `waiver-${action}`,
+        request: req,
+        severityLevel: 'high',
+        meta: { waiverId, ...body },
+      },
+      async () => {
+        const by = caller.requireUser();
+        const now = new Date();
+        const waiver = await visible(caller, waiverId, now.toISOString());
+        return write(waiver, { caller, by, now, body });
+      },
+      metaOf,
+    );
+    const [view] = await views(caller, [changed]);
+    return view;
+  }
+
+  /** The waiver as it is after a change, which somebody else may have made first. */
+  async function afterChange(
+    { id }: WaiverRecord,
+    done: boolean,
+    now: Date,
+  ): Promise<WaiverRecord> {
+    const waiver = await stores.waivers.byId(id, now.toISOString());
+    if (!waiver) throw new NotFoundError(`No waiver ${id}`);
+    if (!done) {
+      throw new ConflictError(
+        `waiverId: waiver ${id} is ${whatIs(waiver)}. Read it again.`,
+      );
+    }
+    await updateAfter(waiver);
+    return waiver;
+  }
+
+  const decide = (req: Request, action: 'approve' | 'reject') =>
+    change(
+      req,
+      action,
+      decideWaiverBody,
+      async (waiver, { caller, by, now, body }) => {
+        const { entityRef } = waiver;
+        if (!(await caller.waiverDecisionAmong([entityRef])).has(entityRef)) {
+          throw new NotAllowedError(
+            'You are not allowed to decide waivers for this entity',
+          );
+        }
+        if (waiver.requestedBy === by) {
+          throw new NotAllowedError(
+            'requestedBy: you requested this waiver; somebody else must decide it',
+          );
+        }
+        const done = await stores.waivers.decide(
+          waiver,
+          action === 'approve' ? 'approved' : 'rejected',
+          { by, at: now.toISOString(), note: body.note },
+        );
+        return afterChange(waiver, done, now);
+      },
+    );
+
+  router.get('/v1/waivers', async (req, res) => {
+    const caller = await viewer(req);
+    const { limit, cursor, entityRef, control, state, expiresBefore } = parse(
+      waiverQuery,
+      req.query,
+      'query',
+    );
+    const after = cursor ? decodeCursor(cursor, waiverCursor) : undefined;
+    const among = await caller.visibleAmong(() => stores.waivers.refs());
+    const { items, total } = await stores.waivers.list(
+      {
+        ...(among !== 'all' && { among: [...among] }),
+        entityRef,
+        controlId: control,
+        ...(state?.length && { states: state }),
+        expiresBefore,
+        after,
+        limit: limit + 1,
+      },
+      new Date().toISOString(),
+    );
+    const page = items.slice(0, limit);
+    const last = page.at(-1);
+    const body: WaiverList = {
+      items: await views(caller, page),
+      totalItems: total,
+      pageInfo:
+        items.length > limit && last
+          ? {
+              nextCursor: encodeCursor({
+                requestedAt: last.requestedAt,
+                id: last.id,
+              }),
+            }
+          : {},
+    };
+    res.json(body);
+  });
+
+  router.get('/v1/waivers/:waiverId', async (req, res) => {
+    const caller = await viewer(req);
+    const waiverId = idOfPath(req.params, 'waiverId');
+    const waiver = await visible(caller, waiverId, new Date().toISOString());
+    const [body] = await views(caller, [waiver]);
+    res.json(body);
+  });
+
+  router.post('/v1/waivers/preview', async (req, res) => {
+    const caller = await viewer(req);
+    const about = parse(previewWaiverBody, req.body);
+    const { entityRef, controlId } = about;
+    await caller.requireWaiverRequest(entityRef);
+    const failing = (await resultsOf(caller, about)).filter(
+      ({ status }) => status === 'fail',
+    );
+    const arns = new Set(failing.map(result => result.resourceArn));
+    const points = (covers: (result: Result) => boolean) =>
+      pointsIfWaived(entityRef, covers, { stores, rules });
+    const body: WaiverPreview = {
+      covers: failing.length,
+      points: await points(() => false),
+      pointsIfWaived: await points(
+        result =>
+          result.controlId === controlId && arns.has(result.resourceArn),
+      ),
+    };
+    res.json(body);
+  });
+
+  router.post('/v1/waivers', async (req, res) => {
+    const caller = await viewer(req);
+    const { reason, expiresAt, ticket, ...about } = parse(
+      requestWaiverBody,
+      req.body,
+    );
+    const { entityRef, controlId, resourceArn } = about;
+    const requested = await audited(
+      auditor,
+      {
+        eventId: 'waiver-request',
+        request: req,
+        severityLevel: 'high',
+        meta: { entityRef, controlId },
+      },
+      async () => {
+        const requestedBy = caller.requireUser();
+        await caller.requireWaiverRequest(entityRef);
+        const now = new Date();
+        const until = expiryOf(expiresAt, now);
+        const results = await resultsOf(caller, about);
+        requireFailing(about, results);
+        const [entity] = await stores.entities.byRefs([entityRef]);
+        if (!entity) throw new NotFoundError(`No entity ${entityRef}`);
+        return addRequest({
+          id: randomUUID(),
+          controlId,
+          entityRef,
+          holder: entity.holder,
+          ...(resourceArn !== undefined && {
+            resource: { arn: resourceArn, id: results[0].resourceId },
+          }),
+          reason,
+          ticket,
+          state: 'requested',
+          requestedBy,
+          requestedAt: now.toISOString(),
+          expiresAt: until,
+        });
+      },
+      metaOf,
+    );
+    const [body] = await views(caller, [requested]);
+    res.status(201).json(body);
+  });
+
+  router.post('/v1/waivers/:waiverId/approve', async (req, res) => {
+    res.json(await decide(req, 'approve'));
+  });
+
+  router.post('/v1/waivers/:waiverId/reject', async (req, res) => {
+    res.json(await decide(req, 'reject'));
+  });
+
+  router.post('/v1/waivers/:waiverId/revoke', async (req, res) => {
+    const body = await change(
+      req,
+      'revoke',
+      revokeWaiverBody,
+      async (waiver, { caller, by, now }) => {
+        const { entityRef, requestedBy } = waiver;
+        const mayEnd =
+          requestedBy === by ||
+          (await caller.waiverRequestAmong([entityRef])).has(entityRef) ||
+          (await caller.waiverDecisionAmong([entityRef])).has(entityRef);
+        if (!mayEnd) {
+          throw new NotAllowedError(
+            'You are not allowed to revoke waivers for this entity',
+          );
+        }
+        const done = await stores.waivers.revoke(waiver.id, {
+          by,
+          at: now.toISOString(),
+        });
+        return afterChange(waiver, done, now);
+      },
+    );
+    res.json(body);
+  });
+
+  router.post('/v1/waivers/:waiverId/renew', async (req, res) => {
+    const body = await change(
+      req,
+      'renew',
+      renewWaiverBody,
+      async (waiver, { caller, by, now, body: own }) => {
+        const { entityRef, controlId, holder, resource, decision } = waiver;
+        await caller.requireWaiverRequest(entityRef);
+        const isApproved =
+          waiver.state === 'approved' ||
+          (waiver.state === 'expired' && decision !== undefined);
+        if (!isApproved) {
+          throw new ConflictError(
+            `waiverId: waiver ${waiver.id} is ${
+              waiver.state === 'requested' ? 'not decided yet' : whatIs(waiver)
+            }; only an approved waiver can be renewed`,
+          );
+        }
+        const until = expiryOf(own.expiresAt, now);
+        const about = { entityRef, controlId, resourceArn: resource?.arn };
+        const results = await resultsOf(caller, about);
+        if (!results.some(({ status }) => status === 'waived')) {
+          requireFailing(about, results);
+        }
+        return addRequest({
+          id: randomUUID(),
+          controlId,
+          entityRef,
+          holder,
+          ...(resource && {
+            resource: { arn: resource.arn, id: results[0].resourceId },
+          }),
+          reason: own.reason,
+          ticket: own.ticket ?? waiver.ticket,
+          state: 'requested',
+          requestedBy: by,
+          requestedAt: now.toISOString(),
+          expiresAt: until,
+          renews: waiver.id,
+        });
+      },
+    );
+    res.status(201).json(body);
+  });
+}

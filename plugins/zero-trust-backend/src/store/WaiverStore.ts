@@ -1,0 +1,338 @@
+import { WaiverState } from 'backstage-plugin-zero-trust-common';
+import { WaiverInForce } from 'backstage-plugin-zero-trust-common/alpha';
+import { Knex } from 'knex';
+import { whereInJson } from './whereInJson';
+
+/** A waiver as it is stored. */
+export interface WaiverRecord {
+  id: string;
+  controlId: string;
+  entityRef: string;
+  /** Who held the name of the entity. */
+  holder: number;
+  /** Absent where it is for every resource of the entity. */
+  resource?: { arn: string; id: string };
+  reason: string;
+  ticket?: string;
+  state: WaiverState;
+  requestedBy: string;
+  requestedAt: string;
+  expiresAt: string;
+  renews?: string;
+  decision?: { by: string; at: string; note?: string };
+  ended?: { by: string; at: string };
+}
+
+interface Row {
+  id: string;
+  control_id: string;
+  entity_ref: string;
+  holder: number;
+  resource_arn: string;
+  resource_id: string;
+  reason: string;
+  ticket: string | null;
+  state: WaiverState;
+  requested_by: string;
+  requested_at: string;
+  expires_at: string;
+  renews: string | null;
+  decided_by: string | null;
+  decided_at: string | null;
+  note: string | null;
+  ended_by: string | null;
+  ended_at: string | null;
+}
+
+const isOpenOrInForce = (state: WaiverState) =>
+  state === 'requested' || state === 'approved';
+
+const record = (row: Row, now: string): WaiverRecord => ({
+  id: row.id,
+  controlId: row.control_id,
+  entityRef: row.entity_ref,
+  holder: row.holder,
+  ...(row.resource_arn && {
+    resource: { arn: row.resource_arn, id: row.resource_id },
+  }),
+  reason: row.reason,
+  ...(row.ticket !== null && { ticket: row.ticket }),
+  state:
+    isOpenOrInForce(row.state) && row.expires_at <= now ? 'expired' : row.state,
+  requestedBy: row.requested_by,
+  requestedAt: row.requested_at,
+  expiresAt: row.expires_at,
+  ...(row.renews !== null && { renews: row.renews }),
+  ...(row.decided_by !== null && {
+    decision: {
+      by: row.decided_by,
+      at: row.decided_at!,
+      ...(row.note !== null && { note: row.note }),
+    },
+  }),
+  ...(row.ended_by !== null && {
+    ended: { by: row.ended_by, at: row.ended_at! },
+  }),
+});
+
+export interface WaiverQuery {
+  entityRef?: string;
+  controlId?: string;
+  states?: readonly WaiverState[];
+  /** Only those that end until then. */
+  expiresBefore?: string;
+  /** Only those of these entities; absent: all. */
+  among?: readonly string[];
+  /** Where the page starts: after this one. */
+  after?: { requestedAt: string; id: string };
+  limit: number;
+}
+
+/** A resource of an entity that a waiver of the entity can cover. */
+export interface WaivableResource {
+  arn: string;
+  /** The entity on which its evidence is read. */
+  on: string;
+}
+
+/** What people decided about failures, for ever: what has ended stays on record. */
+export class WaiverStore {
+  constructor(private readonly db: Knex) {}
+
+  /**
+   * Adds a request. Answers the one that waits for a decision about the same, if there
+   * is one: then nothing is added. One that nobody decided in time blocks no other.
+   */
+  async request(waiver: WaiverRecord): Promise<WaiverRecord | undefined> {
+    const now = waiver.requestedAt;
+    const row: Row = {
+      id: waiver.id,
+      control_id: waiver.controlId,
+      entity_ref: waiver.entityRef,
+      holder: waiver.holder,
+      resource_arn: waiver.resource?.arn ?? '',
+      resource_id: waiver.resource?.id ?? '',
+      reason: waiver.reason,
+      ticket: waiver.ticket ?? null,
+      state: 'requested',
+      requested_by: waiver.requestedBy,
+      requested_at: now,
+      expires_at: waiver.expiresAt,
+      renews: waiver.renews ?? null,
+      decided_by: null,
+      decided_at: null,
+      note: null,
+      ended_by: null,
+      ended_at: null,
+    };
+    return this.db.transaction(async tx => {
+      const same = () =>
+        tx<Row>('waivers').where({
+          entity_ref: row.entity_ref,
+          holder: row.holder,
+          control_id: row.control_id,
+          resource_arn: row.resource_arn,
+          state: 'requested',
+        });
+      await same().where('expires_at', '<=', now).update({ state: 'expired' });
+      await tx<Row>('waivers').insert(row).onConflict().ignore();
+      const waiting = await same().first();
+      return waiting && waiting.id !== row.id
+        ? record(waiting, now)
+        : undefined;
+    });
+  }
+
+  async byId(id: string, now: string): Promise<WaiverRecord | undefined> {
+    const row = await this.db<Row>('waivers').where({ id }).first();
+    return row && record(row, now);
+  }
+
+  /** Every entity that a waiver names. */
+  async refs(): Promise<string[]> {
+    const rows = await this.db<Row>('waivers').distinct('entity_ref');
+    return rows.map(row => row.entity_ref);
+  }
+
+  /** The newest request first. Those of holders that left the catalog are not listed. */
+  async list(
+    query: WaiverQuery,
+    now: string,
+  ): Promise<{ items: WaiverRecord[]; total: number }> {
+    const filtered = () => {
+      const rows = this.db<Row>('waivers').whereExists(
+        this.db('entities')
+          .whereRaw('entities.entity_ref = waivers.entity_ref')
+          .whereRaw('entities.holder = waivers.holder'),
+      );
+      if (query.entityRef) rows.where('entity_ref', query.entityRef);
+      if (query.controlId) rows.where('control_id', query.controlId);
+      if (query.expiresBefore) {
+        rows.where('expires_at', '<=', query.expiresBefore);
+      }
+      if (query.among) whereInJson(rows, 'entity_ref', query.among);
+      const { states } = query;
+      if (states) {
+        rows.where(any => {
+          for (const state of states) {
+            any.orWhere(one => {
+              if (state === 'expired') {
+                one
+                  .where({ state })
+                  .orWhere(late =>
+                    late
+                      .whereIn('state', ['requested', 'approved'])
+                      .where('expires_at', '<=', now),
+                  );
+              } else {
+                one.where({ state });
+                if (isOpenOrInForce(state)) one.where('expires_at', '>', now);
+              }
+            });
+          }
+        });
+      }
+      return rows;
+    };
+    const [{ total }] = await filtered().count({ total: '*' });
+    const page = filtered().select('*');
+    if (query.after) {
+      page.whereRaw('(requested_at, id) < (?, ?)', [
+        query.after.requestedAt,
+        query.after.id,
+      ]);
+    }
+    const rows: Row[] = await page
+      .orderBy([
+        { column: 'requested_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .limit(query.limit);
+    return { items: rows.map(row => record(row, now)), total: Number(total) };
+  }
+
+  /** False where somebody else has decided it, or it has expired. */
+  async decide(
+    { id, renews }: Pick<WaiverRecord, 'id' | 'renews'>,
+    state: 'approved' | 'rejected',
+    { by, at, note }: { by: string; at: string; note?: string },
+  ): Promise<boolean> {
+    return this.db.transaction(async tx => {
+      const decided = await tx<Row>('waivers')
+        .where({ id, state: 'requested' })
+        .where('expires_at', '>', at)
+        .update({ state, decided_by: by, decided_at: at, note: note ?? null });
+      if (decided && renews && state === 'approved') {
+        await tx<Row>('waivers')
+          .where({ id: renews, state: 'approved' })
+          .update({ state: 'renewed', ended_by: by, ended_at: at });
+      }
+      return decided > 0;
+    });
+  }
+
+  /** False where it is neither requested nor in force. */
+  async revoke(
+    id: string,
+    { by, at }: { by: string; at: string },
+  ): Promise<boolean> {
+    const revoked = await this.db<Row>('waivers')
+      .where({ id })
+      .whereIn('state', ['requested', 'approved'])
+      .where('expires_at', '>', at)
+      .update({ state: 'revoked', ended_by: by, ended_at: at });
+    return revoked > 0;
+  }
+
+  /**
+   * The resources that an entity answers for: those that provably belong to it, and
+   * those of Resource entities that are part of it and have one of its owners.
+   * Another team's database is waived by that team.
+   */
+  async resourcesOf(entityRef: string): Promise<WaivableResource[]> {
+    const rows: Array<{ arn: string; through: string }> = await waivable(
+      this.db('attributions')
+        .join('resources', 'resources.arn', 'attributions.arn')
+        .where('attributions.entity_ref', entityRef)
+        .whereNull('resources.not_judged')
+        .orderBy('attributions.id')
+        .select('attributions.arn', 'attributions.through'),
+      this.db,
+    );
+    const found = new Map<string, WaivableResource>();
+    for (const { arn, through } of rows) {
+      // Who may read it here in its own right need not go through another.
+      if (!through || !found.has(arn)) {
+        found.set(arn, { arn, on: through || entityRef });
+      }
+    }
+    return [...found.values()];
+  }
+
+  /** What is approved and has not ended, for each of the resources that it covers. */
+  async inForce(
+    arns: readonly string[],
+    now: string,
+    tx: Knex = this.db,
+  ): Promise<WaiverInForce[]> {
+    const approved = () =>
+      tx('waivers')
+        .select('waivers.*')
+        .where('waivers.state', 'approved')
+        .where('waivers.expires_at', '>', now);
+    const ofResources: Row[] = await whereInJson(
+      approved(),
+      'waivers.resource_arn',
+      arns,
+    );
+    const ofServices: Array<Row & { covered: string }> = await whereInJson(
+      waivable(
+        approved()
+          .join('attributions', 'attributions.entity_ref', 'waivers.entity_ref')
+          .join('entities', own =>
+            own
+              .on('entities.entity_ref', 'waivers.entity_ref')
+              .andOn('entities.holder', 'waivers.holder'),
+          )
+          .where('waivers.resource_arn', '')
+          .select('attributions.arn as covered'),
+        tx,
+      ),
+      'attributions.arn',
+      arns,
+    );
+    const covering = (row: Row, resourceArn: string): WaiverInForce => ({
+      id: row.id,
+      controlId: row.control_id,
+      resourceArn,
+      ...(row.resource_id && { resourceId: row.resource_id }),
+      expiresAt: row.expires_at,
+      reason: row.reason,
+      ...(row.ticket !== null && { ticket: row.ticket }),
+      requestedBy: row.requested_by,
+      approvedBy: row.decided_by!,
+    });
+    return [
+      ...ofResources.map(row => covering(row, row.resource_arn)),
+      ...ofServices.map(row => covering(row, row.covered)),
+    ];
+  }
+}
+
+/** Keeps the attributions to resources that the entity itself answers for. */
+function waivable<T extends Knex.QueryBuilder>(attributions: T, db: Knex): T {
+  return attributions
+    .where('attributions.proven', true)
+    .where(own =>
+      own
+        .where('attributions.through', '')
+        .orWhereExists(
+          db('entity_relations as part')
+            .join('entity_relations as whole', 'whole.target', 'part.target')
+            .where('part.type', 'owner')
+            .where('whole.type', 'owner')
+            .whereRaw('part.entity_ref = attributions.through')
+            .whereRaw('whole.entity_ref = attributions.entity_ref'),
+        ),
+    ) as T;
+}

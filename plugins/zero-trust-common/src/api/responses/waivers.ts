@@ -1,0 +1,75 @@
+import { PageInfo, WaiverState } from '../../posture';
+
+/**
+ * An expiring exception for a control that fails, as one person requests it and
+ * another decides it. Without the right to read evidence, or to decide, it has no
+ * reason and no names.
+ * @public
+ */
+export interface Waiver {
+  /** Stable id. */
+  id: string;
+  /** Whether somebody decided it. */
+  state: WaiverState;
+  /** The control that fails. */
+  controlId: string;
+  /** The entity that it is requested for. */
+  entityRef: string;
+  /** `service`: every resource of the entity, also those that come later. */
+  scope: 'resource' | 'service';
+  /** The resource, with scope `resource`; absent where its evidence may not be read. */
+  resourceArn?: string;
+  /**
+   * How many results would fail without it now; 0 where it is not needed, because
+   * what it covers has passed meanwhile, is gone, or is covered by another waiver.
+   */
+  covers: number;
+  /** Why the failure is accepted for now. */
+  reason?: string;
+  /** The id of a ticket, or a link to it. */
+  ticket?: string;
+  /** Entity reference of the person who requested it. */
+  requestedBy?: string;
+  /** ISO 8601, UTC. */
+  requestedAt: string;
+  /** When it ends by itself, ISO 8601, UTC. */
+  expiresAt: string;
+  /** The waiver that it renews. */
+  renews?: string;
+  /** Entity reference of the person who approved or rejected it. */
+  decidedBy?: string;
+  /** When it was approved or rejected, ISO 8601, UTC. */
+  decidedAt?: string;
+  /** The reason that was given with the decision. */
+  note?: string;
+  /** Entity reference of the person who revoked it, or whose approval replaced it. */
+  endedBy?: string;
+  /** When it was revoked or replaced, ISO 8601, UTC. */
+  endedAt?: string;
+  /** What the caller may do with it now. */
+  may: {
+    decide: boolean;
+    revoke: boolean;
+    renew: boolean;
+  };
+}
+
+/** `GET /v1/waivers`, the newest request first. @public */
+export interface WaiverList {
+  /** The items of this page. */
+  items: Waiver[];
+  /** How many there are on all pages. */
+  totalItems: number;
+  /** Where the next page starts. */
+  pageInfo: PageInfo;
+}
+
+/** `POST /v1/waivers/preview`: what a waiver would change. @public */
+export interface WaiverPreview {
+  /** How many failing results it would cover. */
+  covers: number;
+  /** The points of the entity now; null when there is no posture. */
+  points: number | null;
+  /** Its points if the waiver were approved. */
+  pointsIfWaived: number | null;
+}

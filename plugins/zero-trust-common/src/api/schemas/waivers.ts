@@ -1,0 +1,43 @@
+import { z } from 'zod/v3';
+import { waiverStates } from '../../posture';
+import { Waiver, WaiverList, WaiverPreview } from '../responses/waivers';
+import { Shape } from './Shape';
+import { pageInfoSchema } from './posture';
+
+export const waiverSchema = z.object({
+  id: z.string(),
+  state: z.enum(waiverStates),
+  controlId: z.string(),
+  entityRef: z.string(),
+  scope: z.enum(['resource', 'service']),
+  resourceArn: z.string().optional(),
+  covers: z.number(),
+  reason: z.string().optional(),
+  ticket: z.string().optional(),
+  requestedBy: z.string().optional(),
+  requestedAt: z.string(),
+  expiresAt: z.string(),
+  renews: z.string().optional(),
+  decidedBy: z.string().optional(),
+  decidedAt: z.string().optional(),
+  note: z.string().optional(),
+  endedBy: z.string().optional(),
+  endedAt: z.string().optional(),
+  may: z.object({
+    decide: z.boolean(),
+    revoke: z.boolean(),
+    renew: z.boolean(),
+  }),
+} satisfies Shape<Waiver>);
+
+export const waiverListSchema = z.object({
+  items: z.array(waiverSchema),
+  totalItems: z.number(),
+  pageInfo: pageInfoSchema,
+} satisfies Shape<WaiverList>);
+
+export const waiverPreviewSchema = z.object({
+  covers: z.number(),
+  points: z.number().nullable(),
+  pointsIfWaived: z.number().nullable(),
+} satisfies Shape<WaiverPreview>);
