@@ -1,5 +1,5 @@
 import { FactReading } from '../judging/control';
-import { earlierOf, laterOf, ReadTimes, timeOf } from '../evidence';
+import { earlierOf, isBefore, laterOf, ReadTimes, timeOf } from '../evidence';
 import { DatedReading, Result } from '../posture';
 
 /** Whether the status depends on it: it is known, and not shown only. */
@@ -14,12 +14,12 @@ export function datesIn({
   operations,
 }: ReadTimes): (reading: FactReading) => DatedReading {
   const times = new Map(Object.entries(operations));
-  return reading => {
-    const { source } = reading;
-    const at =
-      times.size && source !== undefined ? times.get(source) : undefined;
-    return dated(reading, at ?? readAt);
-  };
+  if (!times.size) return reading => dated(reading, readAt);
+  return reading =>
+    dated(
+      reading,
+      (reading.source !== undefined && times.get(reading.source)) || readAt,
+    );
 }
 
 /**
@@ -59,7 +59,7 @@ export function oldestOf(
 
 /** Whether the oldest fact that decides was read before the subject, and cached. */
 export const isCached = (oldest: string, { readAt }: ReadTimes): boolean =>
-  oldest !== readAt && Date.parse(oldest) < Date.parse(readAt);
+  isBefore(oldest, readAt);
 
 /**
  * When what decides was read: with the subject; later, where the portal has added

@@ -24,10 +24,20 @@ export function timeOf(
   return (source !== undefined && operations[source]) || readAt;
 }
 
-/** The earlier of two times; the same text is not parsed to be compared. @public */
+/** `2026-11-24T07:00:00.000Z`: of such texts the order is that of their times. */
+const isSortable = (at: string) => at.length === 24 && at[23] === 'Z';
+
+/**
+ * Whether the first of two times is before the second. Times as JavaScript writes
+ * them are compared as texts: parsing takes a large part of the time of judging.
+ */
+export const isBefore = (a: string, b: string): boolean =>
+  isSortable(a) && isSortable(b) ? a < b : Date.parse(a) < Date.parse(b);
+
+/** The earlier of two times. @public */
 export const earlierOf = (a: string, b: string): string =>
-  a !== b && Date.parse(b) < Date.parse(a) ? b : a;
+  isBefore(b, a) ? b : a;
 
 /** The later of two times. @public */
 export const laterOf = (a: string, b: string): string =>
-  a !== b && Date.parse(b) > Date.parse(a) ? b : a;
+  isBefore(a, b) ? b : a;

@@ -1,12 +1,8 @@
+import { earlierOf } from '../evidence';
 import { Freshness, Result } from '../posture';
 
-/** The same text, as most are of one reading, is not parsed to be compared. */
 function older(a: string | null, b: string | null): string | null {
-  // Stryker disable next-line ConditionalExpression: only faster for the same text
-  if (a === b) return a;
-  if (a === null || b === null) return a ?? b;
-  // Stryker disable next-line EqualityOperator: equal times are the same time
-  return Date.parse(b) < Date.parse(a) ? b : a;
+  return a === null || b === null ? a ?? b : earlierOf(a, b);
 }
 
 /** The oldest of several; stale when one of them is. */
