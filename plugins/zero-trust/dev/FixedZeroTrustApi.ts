@@ -104,6 +104,22 @@ export const fixedZeroTrustApi: ZeroTrustApi = {
   attest: async () => {
     throw new Error('Nothing can be attested here');
   },
+  listAttestations: async () => ({ items: [] }),
+  listClaims: async () => ({ items: [], pageInfo: {} }),
+  decideClaim: async () => {
+    throw new Error('There is no claim here');
+  },
+  listWaivers: async () => ({ items: [], totalItems: 0, pageInfo: {} }),
+  previewWaiver: async () => ({ covers: 1, points: 49, pointsIfWaived: 89 }),
+  requestWaiver: async () => {
+    throw new Error('Nothing can be waived here');
+  },
+  renewWaiver: async () => {
+    throw new Error('Nothing can be waived here');
+  },
+  decideWaiver: async () => {
+    throw new Error('Nothing can be decided here');
+  },
   getControls: async () => ({
     items: catalogue.map(describeControl),
     catalogueVersion: '1',

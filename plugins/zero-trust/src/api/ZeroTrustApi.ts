@@ -2,7 +2,10 @@ import {
   AccountList,
   AccountPosture,
   Attestation,
+  AttestationList,
   Changes,
+  ClaimList,
+  ClaimState,
   CollectionStatus,
   ControlList,
   Grade,
@@ -18,6 +21,10 @@ import {
   ResultStatus,
   Scorecard,
   Severity,
+  Waiver,
+  WaiverList,
+  WaiverPreview,
+  WaiverState,
 } from 'backstage-plugin-zero-trust-common';
 import { EnvironmentSpec } from 'backstage-plugin-zero-trust-common/alpha';
 import { createApiRef } from '@backstage/frontend-plugin-api';
@@ -68,6 +75,39 @@ export type AttestationRequest = Pick<
   'controlId' | 'resourceArn' | 'answers' | 'note'
 >;
 
+/** What a waiver is requested for: one resource, or every resource of the entity. @public */
+export interface WaiverSubject {
+  entityRef: string;
+  controlId: string;
+  /** Absent for every resource of the entity. */
+  resourceArn?: string;
+}
+
+/** What a person says when requesting or renewing a waiver. @public */
+export interface WaiverTerms {
+  reason: string;
+  /** ISO 8601; 30 days from now unless given. */
+  expiresAt?: string;
+  ticket?: string;
+}
+
+/** @public */
+export interface WaiverFilter extends PageOptions {
+  entityRef?: string;
+  control?: string;
+  state?: WaiverState[];
+  /** ISO 8601. */
+  expiresBefore?: string;
+}
+
+/** @public */
+export interface ClaimFilter extends PageOptions {
+  state?: ClaimState;
+}
+
+/** What can be done with a waiver. @public */
+export type WaiverDecision = 'approve' | 'reject' | 'revoke';
+
 /**
  * The HTTP API of the zero-trust back end, with answers parsed. Every call
  * throws a `ResponseError` of `@backstage/errors` when the back end refuses.
@@ -101,6 +141,20 @@ export interface ZeroTrustApi {
   preview(spec: EnvironmentSpec): Promise<Preview>;
   /** Answers the questions of a control that no API shows. */
   attest(attestation: AttestationRequest): Promise<Attestation>;
+  listAttestations(): Promise<AttestationList>;
+  listClaims(filter?: ClaimFilter): Promise<ClaimList>;
+  decideClaim(claimId: string, decision: 'approve' | 'reject'): Promise<void>;
+  listWaivers(filter?: WaiverFilter): Promise<WaiverList>;
+  /** What a waiver would change. */
+  previewWaiver(subject: WaiverSubject): Promise<WaiverPreview>;
+  requestWaiver(subject: WaiverSubject & WaiverTerms): Promise<Waiver>;
+  renewWaiver(waiverId: string, terms: WaiverTerms): Promise<Waiver>;
+  /** Approves, rejects or revokes a waiver. Revoking takes no note. */
+  decideWaiver(
+    waiverId: string,
+    decision: WaiverDecision,
+    note?: string,
+  ): Promise<Waiver>;
 }
 
 /** @public */

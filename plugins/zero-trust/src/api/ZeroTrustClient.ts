@@ -6,8 +6,10 @@ import {
   parseAccountList,
   parseAccountPosture,
   parseAttestation,
+  parseAttestationList,
   parseByRefsResponse,
   parseChanges,
+  parseClaimList,
   parseCollectionStatus,
   parseControlList,
   EnvironmentSpec,
@@ -19,15 +21,23 @@ import {
   parseRefreshStarted,
   parseResourceList,
   parseScorecard,
+  parseWaiver,
+  parseWaiverList,
+  parseWaiverPreview,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import DataLoader from 'dataloader';
 import {
   AttestationRequest,
+  ClaimFilter,
   PageOptions,
   PostureFilter,
   PostureListFilter,
   RangeOptions,
   ResourceFilter,
+  WaiverDecision,
+  WaiverFilter,
+  WaiverSubject,
+  WaiverTerms,
   ZeroTrustApi,
 } from './ZeroTrustApi';
 
@@ -150,6 +160,46 @@ export class ZeroTrustClient implements ZeroTrustApi {
     return this.post('v1/attestations', attestation, parseAttestation);
   }
 
+  listAttestations() {
+    return this.get('v1/attestations', parseAttestationList);
+  }
+
+  listClaims(filter: ClaimFilter = {}) {
+    return this.get('v1/claims', parseClaimList, filter);
+  }
+
+  async decideClaim(claimId: string, decision: 'approve' | 'reject') {
+    await this.send(`v1/claims/${encodeURIComponent(claimId)}/${decision}`, {});
+  }
+
+  listWaivers(filter: WaiverFilter = {}) {
+    return this.get('v1/waivers', parseWaiverList, filter);
+  }
+
+  previewWaiver(subject: WaiverSubject) {
+    return this.post('v1/waivers/preview', subject, parseWaiverPreview);
+  }
+
+  requestWaiver(request: WaiverSubject & WaiverTerms) {
+    return this.post('v1/waivers', request, parseWaiver);
+  }
+
+  renewWaiver(waiverId: string, terms: WaiverTerms) {
+    return this.post(
+      `v1/waivers/${encodeURIComponent(waiverId)}/renew`,
+      terms,
+      parseWaiver,
+    );
+  }
+
+  decideWaiver(waiverId: string, decision: WaiverDecision, note?: string) {
+    return this.post(
+      `v1/waivers/${encodeURIComponent(waiverId)}/${decision}`,
+      note ? { note } : {},
+      parseWaiver,
+    );
+  }
+
   private get<T>(
     address: string,
     parse: (body: unknown) => T,
@@ -160,7 +210,10 @@ export class ZeroTrustClient implements ZeroTrustApi {
       const text = [value].flat().filter(Boolean).join(',');
       if (text) query.set(name, text);
     }
-    return this.call(query.size ? `${address}?${query}` : address, parse);
+    return this.read(
+      this.call(query.size ? `${address}?${query}` : address),
+      parse,
+    );
   }
 
   private post<T>(
@@ -168,22 +221,30 @@ export class ZeroTrustClient implements ZeroTrustApi {
     body: object,
     parse: (body: unknown) => T,
   ): Promise<T> {
-    return this.call(address, parse, {
+    return this.read(this.send(address, body), parse);
+  }
+
+  private send(address: string, body: object): Promise<Response> {
+    return this.call(address, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
   }
 
-  private async call<T>(
-    address: string,
-    parse: (body: unknown) => T,
-    init?: RequestInit,
-  ): Promise<T> {
+  private async call(address: string, init?: RequestInit): Promise<Response> {
     const { discoveryApi, fetchApi } = this.options;
     const base = await discoveryApi.getBaseUrl('zero-trust');
     const response = await fetchApi.fetch(`${base}/${address}`, init);
     if (!response.ok) throw await ResponseError.fromResponse(response);
+    return response;
+  }
+
+  private async read<T>(
+    answer: Promise<Response>,
+    parse: (body: unknown) => T,
+  ): Promise<T> {
+    const response = await answer;
     const body = await response.json().catch(() => {
       throw invalidAnswer('it is not JSON');
     });

@@ -75,6 +75,18 @@ const controls = SubPageBlueprint.make({
   },
 });
 
+const decisions = SubPageBlueprint.make({
+  name: 'decisions',
+  params: {
+    path: 'decisions',
+    title: 'Decisions',
+    loader: () =>
+      import('../components/ZeroTrustPage/decisions').then(m => (
+        <m.DecisionsTab />
+      )),
+  },
+});
+
 /** The page and its sub-pages, in the order of their tabs. */
 export const zeroTrustPages = [
   page,
@@ -83,4 +95,5 @@ export const zeroTrustPages = [
   collection,
   resources,
   controls,
+  decisions,
 ];

@@ -2,6 +2,7 @@ import { Header, Page, TabbedLayout } from '@backstage/core-components';
 import { AccountsTab } from '../components/ZeroTrustPage/accounts';
 import { CollectionTab } from '../components/ZeroTrustPage/collection';
 import { ControlsTab } from '../components/ZeroTrustPage/controls';
+import { DecisionsTab } from '../components/ZeroTrustPage/decisions';
 import { ResourcesTab } from '../components/ZeroTrustPage/resources';
 import { ServicesTab } from '../components/ZeroTrustPage/services';
 import { useMessages } from '../translation';
@@ -27,6 +28,9 @@ export function ZeroTrustTabs() {
         </TabbedLayout.Route>
         <TabbedLayout.Route path="/controls" title={t('page.controls')}>
           <ControlsTab />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route path="/decisions" title={t('page.decisions')}>
+          <DecisionsTab />
         </TabbedLayout.Route>
       </TabbedLayout>
     </Page>

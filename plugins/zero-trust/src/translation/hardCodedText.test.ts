@@ -122,6 +122,7 @@ const exceptions = [
   'extensions/zeroTrustPage.tsx: Resources',
   'extensions/zeroTrustPage.tsx: Accounts',
   'extensions/zeroTrustPage.tsx: Controls',
+  'extensions/zeroTrustPage.tsx: Decisions',
   'plugin.tsx: Zero trust',
   'components/PostureColumn/createPostureColumn.tsx: Zero trust',
 ];

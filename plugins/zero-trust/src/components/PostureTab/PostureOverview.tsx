@@ -15,6 +15,7 @@ export function PostureOverview({ posture }: PostureOverviewProps) {
   const t = useMessages();
   const { entityRef, caps, failing, unknown, noPosture, phase, problems } =
     posture;
+  const { pointsWithoutWaivers } = posture;
   // Without a claim there is nothing in AWS to read.
   const isNowhere =
     noPosture?.reason === 'not-configured' ||
@@ -32,6 +33,13 @@ export function PostureOverview({ posture }: PostureOverviewProps) {
               <>
                 <Flex direction="column" gap="1">
                   <FailingCounts failing={failing} />
+                  {pointsWithoutWaivers !== undefined && (
+                    <Text variant="body-small" color="secondary">
+                      {t('waivers.pointsWithout', {
+                        count: pointsWithoutWaivers,
+                      })}
+                    </Text>
+                  )}
                   {unknown > 0 && (
                     <Text variant="body-small" color="secondary">
                       {t('posture.unknownResults', { count: unknown })}

@@ -5,6 +5,7 @@ import { useAllResults } from '../../hooks';
 import { useMessages } from '../../translation';
 import { Legible } from '../Legible';
 import { LoadState } from '../LoadState';
+import { WaiversOf } from '../Waivers';
 import { ChangeLog } from './changes';
 import { NoResources } from './empty';
 import { FixFirst } from './fixes';
@@ -49,14 +50,16 @@ export function PostureTab() {
                     {loaded.phase === 'measured' && (
                       <FixFirst posture={loaded} results={open.results ?? []} />
                     )}
-                    <ResultList
-                      posture={loaded}
-                      results={results ?? []}
-                      filter={filter}
-                      onFilter={setFilter}
-                      isUpdating={query.isPlaceholder}
-                      isReading={query.isReading}
-                    />
+                    <WaiversOf entityRef={entityRef}>
+                      <ResultList
+                        posture={loaded}
+                        results={results ?? []}
+                        filter={filter}
+                        onFilter={setFilter}
+                        isUpdating={query.isPlaceholder}
+                        isReading={query.isReading}
+                      />
+                    </WaiversOf>
                     <PillarList pillars={loaded.pillars} />
                   </>
                 )}

@@ -3,6 +3,7 @@ import { ResourcePosture, Result } from 'backstage-plugin-zero-trust-common';
 import { ControlDescription } from '../../../hooks';
 import { useMessages } from '../../../translation';
 import { Ago, tones } from '../../posture';
+import { ResultWaiver } from '../../Waivers';
 import { EvidenceTable } from './EvidenceTable';
 import { FindingList } from './FindingList';
 import { grantText } from '../../grants';
@@ -64,6 +65,7 @@ export function ResultDetail({
       {control && status !== 'pass' && status !== 'not-applicable' && (
         <Remediation control={control} heading={heading} />
       )}
+      <ResultWaiver result={result} control={control} resource={resource} />
     </div>
   );
 }

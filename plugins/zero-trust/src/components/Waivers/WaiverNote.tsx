@@ -1,0 +1,45 @@
+import { Flex, Text } from '@backstage/ui';
+import { Result } from 'backstage-plugin-zero-trust-common';
+import { useMessages } from '../../translation';
+import { entityName } from '../ServiceTable';
+import { dateText } from './dateText';
+
+interface WaiverNoteProps {
+  result: Pick<Result, 'waiver'>;
+}
+
+/** Of a waived result: until when, and for those who may read evidence why and by whom. */
+export function WaiverNote({ result: { waiver } }: WaiverNoteProps) {
+  const t = useMessages();
+  if (!waiver) return null;
+  const { expiresAt, reason, ticket, requestedBy, approvedBy } = waiver;
+  return (
+    <Flex direction="column" gap="1">
+      <Text as="p" weight="bold">
+        {t('waivers.until', { date: dateText(expiresAt) })}
+      </Text>
+      {reason ? (
+        <>
+          <Text as="p">{t('waivers.because', { reason })}</Text>
+          {requestedBy && approvedBy && (
+            <Text as="p" variant="body-small" color="secondary">
+              {t('waivers.people', {
+                requestedBy: entityName(requestedBy),
+                approvedBy: entityName(approvedBy),
+              })}
+            </Text>
+          )}
+          {ticket && (
+            <Text as="p" variant="body-small" color="secondary">
+              {t('waivers.ticketIs', { ticket })}
+            </Text>
+          )}
+        </>
+      ) : (
+        <Text as="p" variant="body-small" color="secondary">
+          {t('waivers.reasonHidden')}
+        </Text>
+      )}
+    </Flex>
+  );
+}

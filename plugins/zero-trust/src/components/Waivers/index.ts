@@ -1,0 +1,6 @@
+export { ConfirmDialog } from './ConfirmDialog';
+export { dateText } from './dateText';
+export { ResultWaiver } from './ResultWaiver';
+export { useWaivers, WaiverList } from './WaiverList';
+export { default as listStyles } from './Waivers.module.css';
+export { WaiversOf } from './WaiversOf';

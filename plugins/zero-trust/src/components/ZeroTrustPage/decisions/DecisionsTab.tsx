@@ -1,0 +1,91 @@
+import { Flex, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
+import { WaiverState } from 'backstage-plugin-zero-trust-common';
+import { useSearchParams } from 'react-router-dom';
+import { useNow } from '../../../hooks';
+import { useMessages } from '../../../translation';
+import { TableSection } from '../../TableSection';
+import { TabContent } from '../../TabContent/TabContent';
+import {
+  ExpiringAttestations,
+  expiringOf,
+  useAttestations,
+} from './ExpiringAttestations';
+import { isDenied, PendingClaims, useOpenClaims } from './PendingClaims';
+import { useWaivers, WaiverList } from '../../Waivers';
+
+const views = {
+  requested: ['requested'],
+  approved: ['approved'],
+  ended: ['rejected', 'revoked', 'renewed', 'expired'],
+} satisfies Record<string, WaiverState[]>;
+type View = keyof typeof views;
+const viewNames = Object.keys(views) as View[];
+
+/** What waits for a decision: waivers, claims and attestations, each with its number. */
+export function DecisionsTab() {
+  const t = useMessages();
+  const now = useNow();
+  const [params, setParams] = useSearchParams();
+  const view =
+    viewNames.find(own => own === params.get('waivers')) ?? 'requested';
+  const waiting = useWaivers({ state: ['requested'] });
+  const claims = useOpenClaims();
+  const attestations = useAttestations();
+  const claimCount = claims.data?.pages.flatMap(page => page.items).length;
+  const more = claims.hasNextPage ? '+' : '';
+  const expiring =
+    attestations.data && expiringOf(attestations.data.items, now).length;
+  return (
+    <TabContent>
+      <Flex direction="column" gap="6">
+        <TableSection
+          title={t('decisions.waivers', {
+            number: String(waiting.data?.pages[0].totalItems ?? 0),
+          })}
+          description={t('decisions.description')}
+        >
+          <ToggleButtonGroup
+            aria-label={t('decisions.views')}
+            selectionMode="single"
+            disallowEmptySelection
+            selectedKeys={[view]}
+            onSelectionChange={keys => {
+              const [chosen] = [...keys];
+              setParams({ waivers: String(chosen) }, { replace: true });
+            }}
+          >
+            {viewNames.map(id => (
+              <ToggleButton key={id} id={id}>
+                {t(`decisions.view.${id}`)}
+              </ToggleButton>
+            ))}
+          </ToggleButtonGroup>
+          <WaiverList
+            states={views[view]}
+            empty={t(`decisions.empty.${view}`)}
+          />
+        </TableSection>
+        {!isDenied(claims.error) && (
+          <TableSection
+            title={t('decisions.claims.title', {
+              number: `${claimCount ?? 0}${more}`,
+            })}
+            description={t('decisions.claims.description')}
+          >
+            <PendingClaims />
+          </TableSection>
+        )}
+        {!isDenied(attestations.error) && (
+          <TableSection
+            title={t('decisions.attestations.title', {
+              number: String(expiring ?? 0),
+            })}
+            description={t('decisions.attestations.description')}
+          >
+            <ExpiringAttestations />
+          </TableSection>
+        )}
+      </Flex>
+    </TabContent>
+  );
+}
