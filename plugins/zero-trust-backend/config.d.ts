@@ -96,6 +96,22 @@ export interface Config {
       retentionDays?: number;
     };
 
+    /** Backstage notifications to owners, requesters and the platform team. */
+    notifications?: {
+      /**
+       * Whether to send notifications. Without the notifications plugin nothing is
+       * sent. Default: true.
+       * @visibility backend
+       */
+      enabled?: boolean;
+      /**
+       * Whether the text names what fails. It never has ARNs or account ids.
+       * Default: false.
+       * @visibility backend
+       */
+      details?: boolean;
+    };
+
     /** Exceptions that people request, and other people decide. */
     waivers?: {
       /**

@@ -184,6 +184,12 @@ exports.up = async function up(knex) {
       predicate: knex.whereRaw("state = 'requested'"),
     });
   });
+  await knex.schema.createTable('notified', table => {
+    table.comment('What people were notified about, by subject');
+    table.text('subject').primary();
+    table.text('state').notNullable().comment('What they know, as text');
+    table.text('at').notNullable();
+  });
   await knex.schema.createTable('entities', table => {
     table.comment('What posture needs of the catalog');
     table.text('entity_ref').primary();
@@ -438,6 +444,7 @@ exports.down = async function down(knex) {
     'holders',
     'entity_relations',
     'entities',
+    'notified',
     'waivers',
     'attestations',
     'accounts',

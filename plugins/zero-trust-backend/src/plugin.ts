@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { zeroTrustPermissions } from 'backstage-plugin-zero-trust-common';
 import {
   zeroTrustControlsExtensionPoint,
@@ -16,6 +17,8 @@ import { Refreshes } from './collection/Refreshes';
 import { scheduleTasks } from './collection/scheduleTasks';
 import { Sources } from './collection/Sources';
 import { readZeroTrustSettings } from './config/zeroTrustSettings';
+import { NotificationTask } from './notifications/NotificationTask';
+import { Notifier } from './notifications/Notifier';
 import { PostureReader } from './posture/PostureReader';
 import { PostureUpdater } from './posture/PostureUpdater';
 import { Controls } from './posture/Controls';
@@ -48,6 +51,7 @@ export const zeroTrustPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
@@ -63,6 +67,10 @@ export const zeroTrustPlugin = createBackendPlugin({
           );
         }
         const stores = createStores(await migrate(deps.database));
+        const notifier = new Notifier(
+          settings.notifications.enabled ? deps.notifications : undefined,
+          logger,
+        );
         const updater = new PostureUpdater(stores, settings, rules);
         sources.receiveWith(
           new FindingInbox({ stores, rules, updater, logger }),
@@ -92,9 +100,24 @@ export const zeroTrustPlugin = createBackendPlugin({
               settings.trustedLocations,
             ),
             refreshes: new Refreshes(stores, settings),
+            notifier,
             logger,
           }),
         );
+        if (settings.notifications.enabled) {
+          const task = new NotificationTask({
+            stores,
+            rules,
+            settings,
+            notifier,
+          });
+          await deps.scheduler.scheduleTask({
+            id: 'notify',
+            frequency: { minutes: 5 },
+            timeout: { minutes: 5 },
+            fn: () => task.run(),
+          });
+        }
         await scheduleTasks({
           scheduler: deps.scheduler,
           settings,

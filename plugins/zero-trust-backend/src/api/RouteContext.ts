@@ -7,6 +7,7 @@ import { Request } from 'express';
 import { Access, Viewer } from '../access/Access';
 import { Refreshes } from '../collection/Refreshes';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
+import { Notifier } from '../notifications/Notifier';
 import { PostureReader } from '../posture/PostureReader';
 import { PostureUpdater } from '../posture/PostureUpdater';
 import { Rules } from '../posture/rules';
@@ -19,11 +20,12 @@ export interface RouterOptions {
   access: Access;
   stores: Stores;
   rules: Rules;
-  settings: Pick<ZeroTrustSettings, 'accountOwners' | 'waivers'>;
+  settings: Pick<ZeroTrustSettings, 'accountOwners' | 'platform' | 'waivers'>;
   updater: Pick<PostureUpdater, 'updateAll' | 'updateResources'>;
   postures: PostureReader;
   scorecards: Scorecards;
   refreshes: Refreshes;
+  notifier: Pick<Notifier, 'send'>;
   logger: LoggerService;
 }
 

@@ -15,6 +15,7 @@ import { Request, Router } from 'express';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod/v3';
 import { Viewer } from '../access/Access';
+import { linkToDecisions } from '../notifications/Notifier';
 import { pointsIfWaived } from '../posture/pointsIfWaived';
 import { WaiverRecord } from '../store/WaiverStore';
 import { audited } from './audited';
@@ -96,7 +97,7 @@ function whatIs({ state, decision, ended, expiresAt }: WaiverRecord): string {
 
 export function addWaiverRoutes(
   router: Router,
-  { viewer, stores, rules, settings, updater, auditor }: RouteContext,
+  { viewer, stores, rules, settings, updater, auditor, notifier }: RouteContext,
 ) {
   /** How many failing or waived results each waiver speaks of. */
   async function coveredBy(
@@ -299,6 +300,7 @@ export function addWaiverRoutes(
         `controlId: waiver ${waiting.id} for the same was requested by ${waiting.requestedBy} at ${waiting.requestedAt}, and waits for a decision`,
       );
     }
+    void tell(waiver, 'requested', settings.platform, waiver.requestedBy);
     return waiver;
   }
 
@@ -368,6 +370,44 @@ export function addWaiverRoutes(
     return waiver;
   }
 
+  /** Tells people about a request or a decision. Nobody waits for it. */
+  async function tell(
+    { id, entityRef, expiresAt }: WaiverRecord,
+    what: 'requested' | 'approved' | 'rejected' | 'revoked',
+    to: readonly string[],
+    by: string,
+  ): Promise<void> {
+    const [entity] = await stores.entities.byRefs([entityRef]).catch(() => []);
+    const isRequest = what === 'requested';
+    await notifier.send({
+      to,
+      except: by,
+      subject: `waiver ${id}`,
+      title: isRequest
+        ? `${entity?.title ?? entityRef}: a waiver waits for a decision`
+        : `${entity?.title ?? entityRef}: your waiver was ${what}`,
+      description: isRequest
+        ? 'Approve or reject it. Until then the failure counts.'
+        : {
+            approved: `It counts until ${expiresAt.slice(
+              0,
+              10,
+            )}. Fix the failure, or renew the waiver before.`,
+            rejected: 'Fix the failure. The decision can have a comment.',
+            revoked: 'The failure counts again. Fix it, or request a waiver.',
+          }[what],
+      link: linkToDecisions(
+        {
+          requested: undefined,
+          approved: 'approved',
+          rejected: 'ended',
+          revoked: 'ended',
+        }[what],
+      ),
+      severity: 'normal',
+    });
+  }
+
   const decide = (req: Request, action: 'approve' | 'reject') =>
     change(
       req,
@@ -390,7 +430,14 @@ export function addWaiverRoutes(
           action === 'approve' ? 'approved' : 'rejected',
           { by, at: now.toISOString(), note: body.note },
         );
-        return afterChange(waiver, done, now);
+        const decided = await afterChange(waiver, done, now);
+        void tell(
+          decided,
+          action === 'approve' ? 'approved' : 'rejected',
+          [decided.requestedBy],
+          by,
+        );
+        return decided;
       },
     );
 
@@ -537,7 +584,9 @@ export function addWaiverRoutes(
           by,
           at: now.toISOString(),
         });
-        return afterChange(waiver, done, now);
+        const revoked = await afterChange(waiver, done, now);
+        void tell(revoked, 'revoked', [requestedBy], by);
+        return revoked;
       },
     );
     res.json(body);

@@ -138,6 +138,13 @@ const schema = z
       .object({ maxDays: z.number().int().min(1).max(3650).default(90) })
       .strict()
       .default({}),
+    notifications: z
+      .object({
+        enabled: z.boolean().default(true),
+        details: z.boolean().default(false),
+      })
+      .strict()
+      .default({}),
     scoring: z
       .object({
         weights: z.object(weightsBySeverity).strict().default({}),
@@ -170,6 +177,11 @@ export interface ZeroTrustSettings extends AttributionSettings {
     concurrency: number;
   };
   retentionDays: number;
+  notifications: {
+    enabled: boolean;
+    /** Whether the text names what fails. */
+    details: boolean;
+  };
   waivers: {
     /** The longest time that a waiver can be requested for. */
     maxDays: number;
@@ -250,6 +262,7 @@ export function readZeroTrustSettings(
       concurrency: parsed.schedule.concurrency,
     },
     retentionDays: parsed.history.retentionDays,
+    notifications: parsed.notifications,
     waivers: parsed.waivers,
     controls: parsed.scoring.controls,
     weights: parsed.scoring.weights,

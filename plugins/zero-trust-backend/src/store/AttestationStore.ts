@@ -74,6 +74,25 @@ export class AttestationStore {
     return rows.map(record);
   }
 
+  /**
+   * The newest of each control and resource, where it is in force and ends until then.
+   */
+  async endingBefore(until: string, now: string): Promise<Attestation[]> {
+    const rows = await this.db<Row>('attestations')
+      .whereNull('revoked_at')
+      .where('expires_at', '>', now)
+      .where('expires_at', '<=', until)
+      .whereNotExists(
+        this.db('attestations as later')
+          .whereRaw('later.control_id = attestations.control_id')
+          .whereRaw('later.resource_arn = attestations.resource_arn')
+          .whereRaw('later.expires_at > attestations.expires_at')
+          .whereNull('later.revoked_at'),
+      )
+      .orderBy('id');
+    return rows.map(record);
+  }
+
   /** Those that are neither revoked nor over. */
   async inForce(
     arns: readonly string[],

@@ -14,6 +14,7 @@ import { GroupHistoryStore } from './GroupHistoryStore';
 import { HistoryStore } from './HistoryStore';
 import { JudgementStore } from './JudgementStore';
 import { LeaseStore } from './LeaseStore';
+import { NotifiedStore } from './NotifiedStore';
 import { PostureList } from './PostureList';
 import { PostureStore } from './PostureStore';
 import { RefreshStore } from './RefreshStore';
@@ -46,6 +47,7 @@ export interface Stores {
   accounts: AccountStore;
   attestations: AttestationStore;
   waivers: WaiverStore;
+  notified: NotifiedStore;
   /** Runs again what the database has given up for another transaction. */
   transaction<T>(work: (tx: Knex) => Promise<T>): Promise<T>;
 }
@@ -80,6 +82,7 @@ export function createStores(
     accounts: new AccountStore(db),
     attestations: new AttestationStore(db),
     waivers: new WaiverStore(db),
+    notified: new NotifiedStore(db),
     transaction: work => retrying(() => db.transaction(work)),
   };
 }

@@ -1,0 +1,204 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { entity, group } from '../__testUtils__/catalog';
+import { databases, migrated } from '../__testUtils__/databases';
+import { arnOf } from '../__testUtils__/estate';
+import { installation } from '../__testUtils__/installation';
+import { NotificationTask } from './NotificationTask';
+import { Notifier } from './Notifier';
+
+jest.setTimeout(60_000);
+
+const payments = 'group:default/payments';
+const platform = 'group:default/platform';
+const ORDERS = 'component:default/orders';
+
+describe.each(databases.eachSupportedId())('notifications, %s', id => {
+  async function given({ details = false, open = false } = {}) {
+    const knex = await migrated(id);
+    const zt = installation(knex);
+    await zt.catalog([
+      group('payments'),
+      entity('orders', {
+        owner: payments,
+        annotations: { 'zero-trust/aws-arns': arnOf('orders') },
+      }),
+    ]);
+    const isPublic = async (own: boolean) => {
+      zt.evidence.databases = [{ name: 'orders', public: own }];
+      await zt.collectAgain();
+    };
+    await isPublic(open);
+    const send = jest.fn().mockResolvedValue(undefined);
+    const logger = mockServices.logger.mock();
+    const task = new NotificationTask({
+      stores: zt.stores,
+      rules: zt.rules,
+      settings: {
+        platform: [platform],
+        notifications: { enabled: true, details },
+      },
+      notifier: new Notifier({ send }, logger),
+      clock: zt.iso,
+    });
+    /** Runs the task; answers what was sent. */
+    const sent = async () => {
+      send.mockClear();
+      await task.run();
+      return send.mock.calls.map(([call]) => call);
+    };
+    return { zt, knex, send, sent, isPublic, logger };
+  }
+
+  it('says nothing about the first measurement, nor while nothing changes', async () => {
+    const { sent } = await given({ open: true });
+    expect(await sent()).toEqual([]);
+    expect(await sent()).toEqual([]);
+  });
+
+  it('tells owners of a new critical failure and the grade, in one notice, each time it happens', async () => {
+    const { zt, sent, isPublic } = await given();
+    await sent();
+    zt.pass(1);
+    await isPublic(true);
+    const [notice, ...others] = await sent();
+    expect(others).toEqual([]);
+    expect(notice).toMatchObject({
+      recipients: { type: 'entity', entityRef: [payments] },
+      payload: {
+        title: 'orders: 1 new critical failure, grade A is now E',
+        link: '/catalog/default/component/orders/zero-trust',
+        severity: 'critical',
+        topic: 'zero-trust',
+        scope: `zero-trust posture ${ORDERS}`,
+      },
+    });
+    expect(JSON.stringify(notice)).not.toMatch(/arn:aws|1111222|public/i);
+    expect(await sent()).toEqual([]);
+    zt.pass(1);
+    await isPublic(false);
+    expect(await sent()).toEqual([]);
+    zt.pass(1);
+    await isPublic(true);
+    expect(await sent()).toHaveLength(1);
+  });
+
+  it('names what fails where that is configured', async () => {
+    const { zt, sent, isPublic } = await given({ details: true });
+    await sent();
+    zt.pass(1);
+    await isPublic(true);
+    const [{ payload }] = await sent();
+    const { failure } = zt.rules.byId.get('ZT-NET-01')!;
+    expect(payload.description).toContain(failure);
+    expect(JSON.stringify(payload)).not.toMatch(/arn:aws|1111222/);
+  });
+
+  it('tries again what could not be sent, and logs once', async () => {
+    const { zt, send, sent, isPublic, logger } = await given();
+    await sent();
+    zt.pass(1);
+    await isPublic(true);
+    send.mockRejectedValueOnce(new Error('away'));
+    send.mockRejectedValueOnce(new Error('away'));
+    await sent();
+    await sent();
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+    expect(await sent()).toHaveLength(1);
+    expect(await sent()).toEqual([]);
+  });
+
+  it('reminds of a waiver and of an attestation a week before their end, once', async () => {
+    const { zt, sent } = await given({ open: true });
+    await sent();
+    const [{ holder }] = await zt.stores.entities.byRefs([ORDERS]);
+    const inDays = (days: number) =>
+      new Date(Date.parse(zt.iso()) + days * 24 * 60 * 60 * 1000).toISOString();
+    const waiver = {
+      controlId: 'ZT-NET-01',
+      entityRef: ORDERS,
+      holder,
+      reason: 'x',
+      state: 'requested' as const,
+      requestedBy: 'user:default/payer',
+      requestedAt: zt.iso(),
+    };
+    for (const [own, days, controlId] of [
+      ['soon', 6, 'ZT-NET-01'],
+      ['later', 20, 'ZT-DATA-01'],
+    ] as const) {
+      await zt.stores.waivers.request({
+        ...waiver,
+        id: own,
+        controlId,
+        expiresAt: inDays(days),
+      });
+      await zt.stores.waivers.decide({ id: own }, 'approved', {
+        by: 'user:default/platformer',
+        at: zt.iso(),
+      });
+    }
+    await zt.stores.attestations.add({
+      id: 'attestation',
+      controlId: 'ZT-ID-10',
+      resourceArn: 'arn',
+      accountId: '111122223333',
+      answers: {},
+      holds: true,
+      note: 'x',
+      attestedBy: 'user:default/platform-engineer',
+      attestedAt: zt.iso(),
+      expiresAt: inDays(5),
+    });
+    const notices = await sent();
+    expect(
+      notices.map(({ recipients, payload }) => [
+        recipients.entityRef,
+        payload.title.replace(/\d{4}-\d\d-\d\d/, 'DATE'),
+        payload.link,
+      ]),
+    ).toEqual([
+      [
+        ['user:default/payer', payments],
+        'orders: a waiver expires on DATE',
+        '/zero-trust/decisions?waivers=approved',
+      ],
+      [
+        ['user:default/platform-engineer', platform],
+        'An attestation expires on DATE',
+        '/zero-trust/decisions',
+      ],
+    ]);
+    expect(await sent()).toEqual([]);
+  });
+
+  it('tells the platform team once when nothing was read for a day', async () => {
+    const { zt, sent } = await given();
+    expect(await sent()).toEqual([]);
+    zt.pass(25);
+    const [notice] = await sent();
+    expect(notice).toMatchObject({
+      recipients: { entityRef: [platform] },
+      payload: { link: '/zero-trust/collection', severity: 'high' },
+    });
+    expect(notice.payload.title).toMatch(
+      /^Nothing was read for a day from \d+/,
+    );
+    expect(await sent()).toEqual([]);
+  });
+});
+
+it('sends nothing without a notification service', async () => {
+  const logger = mockServices.logger.mock();
+  const notifier = new Notifier(undefined, logger);
+  expect(
+    await notifier.send({
+      to: ['user:default/a'],
+      subject: 'a',
+      title: 'a',
+      description: 'a',
+      link: '/',
+      severity: 'low',
+    }),
+  ).toBe(false);
+  expect(logger.warn).not.toHaveBeenCalled();
+});

@@ -1,0 +1,229 @@
+import { ZeroTrustSettings } from '../config/zeroTrustSettings';
+import { Rules } from '../posture/rules';
+import { Stores } from '../store/Stores';
+import { linkToDecisions, Notice, Notifier } from './Notifier';
+import { KnownPosture, knownOf, postureNotice } from './postureNotices';
+
+const DAY = 24 * 60 * 60 * 1000;
+/** How long before its end people are reminded. */
+const SOON = 7 * DAY;
+/** A collection that has read nothing for so long is blind. */
+const BLIND = DAY;
+
+interface Options {
+  stores: Stores;
+  rules: Rules;
+  settings: Pick<ZeroTrustSettings, 'platform' | 'notifications'>;
+  notifier: Notifier;
+  /** ISO 8601. */
+  clock?: () => string;
+}
+
+/** A subject in the state that a notice tells of; without a notice it is only kept. */
+interface Said {
+  state: string;
+  notice?: Notice;
+}
+
+/** What is known of account-regions that were not read. */
+interface Blindness {
+  /** By account-region that was never read, since when that is known. */
+  neverRead: Record<string, string>;
+  /** Those that people were told of. */
+  said: string[];
+}
+
+/**
+ * Tells people what has changed since they were last told: once for each change, and
+ * in one notice for each entity. What cannot be sent is tried again.
+ */
+export class NotificationTask {
+  private readonly clock: () => string;
+
+  constructor(private readonly options: Options) {
+    this.clock = options.clock ?? (() => new Date().toISOString());
+  }
+
+  async run(): Promise<void> {
+    const { stores, notifier } = this.options;
+    const now = this.clock();
+    const said = new Map<string, Said>([
+      ...(await this.postures()),
+      ...(await this.endingWaivers(now)),
+      ...(await this.endingAttestations(now)),
+      ...(await this.blindCollection(now)),
+    ]);
+    const done = new Map<string, string>();
+    for (const [subject, { state, notice }] of said) {
+      if (!notice || (await notifier.send(notice))) done.set(subject, state);
+    }
+    await stores.notified.save(done, now);
+    await stores.notified.retain(
+      new Date(Date.parse(now) - 400 * DAY).toISOString(),
+    );
+  }
+
+  private async postures(): Promise<Map<string, Said>> {
+    const { stores, rules, settings } = this.options;
+    const postures = await stores.notified.postures();
+    const subject = (entityRef: string) => `posture ${entityRef}`;
+    const known = await stores.notified.known(
+      postures.map(({ entityRef }) => subject(entityRef)),
+    );
+    const said = new Map<string, Said>();
+    for (const posture of postures) {
+      const key = subject(posture.entityRef);
+      const before = known.get(key);
+      const state = JSON.stringify(knownOf(posture, rules.byId));
+      // The first measurement is nothing new: people see it when they look.
+      if (state !== before) {
+        const notice =
+          before === undefined
+            ? undefined
+            : postureNotice(
+                posture,
+                JSON.parse(before) as KnownPosture,
+                rules.byId,
+                settings.notifications.details,
+              );
+        const reachable = posture.owners.length > 0;
+        said.set(key, { state, ...(notice && reachable && { notice }) });
+      }
+    }
+    return said;
+  }
+
+  /** Those that were not said before. */
+  private async unsaid(
+    notices: ReadonlyMap<string, Notice>,
+    state: string,
+  ): Promise<Map<string, Said>> {
+    const known = await this.options.stores.notified.known([...notices.keys()]);
+    return new Map(
+      [...notices]
+        .filter(([subject]) => known.get(subject) !== state)
+        .map(([subject, notice]) => [subject, { state, notice }]),
+    );
+  }
+
+  private async endingWaivers(now: string): Promise<Map<string, Said>> {
+    const { stores } = this.options;
+    const { items } = await stores.waivers.list(
+      {
+        states: ['approved'],
+        expiresBefore: new Date(Date.parse(now) + SOON).toISOString(),
+        limit: 1000,
+      },
+      now,
+    );
+    const owners = new Map(
+      (
+        await stores.entities.byRefs([
+          ...new Set(items.map(({ entityRef }) => entityRef)),
+        ])
+      ).map(entity => [entity.entityRef, entity]),
+    );
+    return this.unsaid(
+      new Map(
+        items.map(({ id, entityRef, expiresAt, requestedBy }) => {
+          const subject = `waiver-end ${id}`;
+          const entity = owners.get(entityRef);
+          return [
+            subject,
+            {
+              to: [...new Set([requestedBy, ...(entity?.owners ?? [])])],
+              subject,
+              title: `${
+                entity?.title ?? entityRef
+              }: a waiver expires on ${expiresAt.slice(0, 10)}`,
+              description:
+                'Fix what it covers, or renew it. Otherwise the failure counts again.',
+              link: linkToDecisions('approved'),
+              severity: 'normal',
+            },
+          ];
+        }),
+      ),
+      'said',
+    );
+  }
+
+  private async endingAttestations(now: string): Promise<Map<string, Said>> {
+    const { stores, settings } = this.options;
+    const items = await stores.attestations.endingBefore(
+      new Date(Date.parse(now) + SOON).toISOString(),
+      now,
+    );
+    return this.unsaid(
+      new Map(
+        items.map(({ id, expiresAt, attestedBy }) => {
+          const subject = `attestation-end ${id}`;
+          return [
+            subject,
+            {
+              to: [...new Set([attestedBy, ...settings.platform])],
+              subject,
+              title: `An attestation expires on ${expiresAt.slice(0, 10)}`,
+              description:
+                'Check the answers and attest again. Otherwise the control becomes unknown.',
+              link: linkToDecisions(),
+              severity: 'normal',
+            },
+          ];
+        }),
+      ),
+      'said',
+    );
+  }
+
+  private async blindCollection(now: string): Promise<Map<string, Said>> {
+    const { stores, settings } = this.options;
+    const dayAgo = new Date(Date.parse(now) - BLIND).toISOString();
+    const subject = 'collection';
+    const [text] = [...(await stores.notified.known([subject])).values()];
+    const before: Blindness = text
+      ? JSON.parse(text)
+      : { neverRead: {}, said: [] };
+    const scopes = (await stores.scopes.list()).filter(own => own.inScope);
+    const neverRead = Object.fromEntries(
+      scopes
+        .filter(({ lastSuccessAt }) => !lastSuccessAt)
+        .map(({ id }) => [id, before.neverRead[id] ?? now]),
+    );
+    const blind = scopes
+      .filter(
+        ({ id, lastSuccessAt }) => (lastSuccessAt ?? neverRead[id]) < dayAgo,
+      )
+      .map(({ id }) => id)
+      .sort();
+    const state = JSON.stringify({
+      neverRead,
+      said: blind,
+    } satisfies Blindness);
+    if (state === text) return new Map();
+    const isNew = blind.some(id => !before.said.includes(id));
+    if (!isNew || !settings.platform.length) {
+      return new Map([[subject, { state }]]);
+    }
+    const count = blind.length;
+    return new Map([
+      [
+        subject,
+        {
+          state,
+          notice: {
+            to: settings.platform,
+            subject,
+            title: `Nothing was read for a day from ${count} ${
+              count === 1 ? 'account-region' : 'account-regions'
+            }`,
+            description:
+              'Open collection health to see the missing permissions and errors. Scores become stale, and results unknown after 7 days.',
+            link: '/zero-trust/collection',
+            severity: 'high',
+          },
+        },
+      ],
+    ]);
+  }
+}

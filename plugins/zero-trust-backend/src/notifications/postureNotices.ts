@@ -1,0 +1,76 @@
+import { Control, Grade, grades } from 'backstage-plugin-zero-trust-common';
+import { failureOf } from 'backstage-plugin-zero-trust-common/alpha';
+import { NotifiablePosture } from '../store/NotifiedStore';
+import { linkToPosture, Notice } from './Notifier';
+
+/** What people know of a posture. */
+export interface KnownPosture {
+  holder: number;
+  grade: Grade | null;
+  /** Failing CRITICAL controls with the number of resources that fail them. */
+  criticals: Record<string, number>;
+}
+
+type Controls = ReadonlyMap<string, Control>;
+
+export function knownOf(
+  { holder, grade, failingControls }: NotifiablePosture,
+  controls: Controls,
+): KnownPosture {
+  return {
+    holder,
+    grade,
+    criticals: Object.fromEntries(
+      Object.entries(failingControls)
+        .filter(([id]) => controls.get(id)?.severity === 'CRITICAL')
+        .sort(([a], [b]) => a.localeCompare(b)),
+    ),
+  };
+}
+
+const rank = (grade: Grade) => grades.indexOf(grade);
+
+/**
+ * What its owners are told when a posture has become worse: new critical failures and
+ * a drop of the grade, in one notice. Undefined where it has not.
+ */
+export function postureNotice(
+  posture: NotifiablePosture,
+  before: KnownPosture,
+  controls: Controls,
+  details: boolean,
+): Notice | undefined {
+  const now = knownOf(posture, controls);
+  if (before.holder !== now.holder) return undefined;
+  const added = Object.entries(now.criticals).filter(
+    ([id, count]) => count > (before.criticals[id] ?? 0),
+  );
+  const dropped =
+    before.grade !== null &&
+    now.grade !== null &&
+    rank(now.grade) > rank(before.grade);
+  if (!added.length && !dropped) return undefined;
+  const { entityRef, title, owners } = posture;
+  const said = [
+    ...(added.length
+      ? [
+          `${added.length} new critical ${
+            added.length === 1 ? 'failure' : 'failures'
+          }`,
+        ]
+      : []),
+    ...(dropped ? [`grade ${before.grade} is now ${now.grade}`] : []),
+  ].join(', ');
+  const which =
+    details && added.length
+      ? ` ${added.map(([id]) => failureOf(controls.get(id)!)).join('. ')}.`
+      : '';
+  return {
+    to: owners,
+    subject: `posture ${entityRef}`,
+    title: `${title}: ${said}`,
+    description: `Open the Zero trust tab to see what to fix first.${which}`,
+    link: linkToPosture(entityRef),
+    severity: added.length ? 'critical' : 'high',
+  };
+}
