@@ -38,6 +38,11 @@ export class Prover {
     this.groups = new Groups(entities);
   }
 
+  /** The owner and all groups above it. */
+  lineOf(owner: string): ReadonlySet<string> {
+    return this.groups.lineOf(owner);
+  }
+
   trust(entity: Pick<EntityRecord, 'locations'>): Trust {
     return this.settings.trustedLocations.trust(entity);
   }

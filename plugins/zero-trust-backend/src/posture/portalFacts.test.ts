@@ -14,7 +14,7 @@ import { readZeroTrustSettings } from '../config/zeroTrustSettings';
 import { scopeId } from '../store/ScopeStore';
 import { ScopeKind, ScopeProblem } from '../store/scopeRecord';
 import { createStores, Stores } from '../store/Stores';
-import { portalFactsOf } from './portalFacts';
+import { portalFactsOf, readPortal } from './portalFacts';
 import { rulesOf } from './rules';
 
 jest.setTimeout(60_000);
@@ -53,8 +53,14 @@ async function scope(
   return claimed!.id;
 }
 
+const SETTINGS = { principals: new Map() };
+
 const within = async (stores: Stores) =>
-  portalFactsOf([evidence.arn], [], stores, { principals: new Map() });
+  portalFactsOf(
+    [{ evidence, scopeId: scopeId('evidence', 'aws', place) }],
+    await readPortal([], stores, SETTINGS),
+    stores,
+  );
 
 describe.each(databases.eachSupportedId())(
   'facts that only the portal knows, %s',
@@ -168,10 +174,13 @@ describe.each(databases.eachSupportedId())(
       const ownership = async () => {
         const owner = entity('orders', { owner: 'group:default/payments' });
         const judged = await portalFactsOf(
-          [account.arn],
-          [{ ...toEntityRecord(owner), holder: 1 }],
+          [{ evidence: account, scopeId: idAt('eu-west-1') }],
+          await readPortal(
+            [{ ...toEntityRecord(owner), holder: 1 }],
+            stores,
+            SETTINGS,
+          ),
           stores,
-          { principals: new Map() },
         );
         return judged(account, NOW);
       };

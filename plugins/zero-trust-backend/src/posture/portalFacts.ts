@@ -6,6 +6,7 @@ import {
   OwnershipEvidence,
   ReadTimes,
 } from 'backstage-plugin-zero-trust-common';
+import { Knex } from 'knex';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { EntityRecord } from '../store/catalogEntity';
 import { OWNED } from '../store/FoundationStore';
@@ -25,18 +26,28 @@ export type AddPortalFacts = (evidence: Evidence, now: string) => Evidence;
 
 type Settings = Pick<ZeroTrustSettings, 'principals'>;
 
-interface Known {
-  ownership: ReadonlyMap<string, { total: number; unowned: string[] }>;
+/** What the facts of any resource come from. */
+export interface Portal extends Settings {
   /** By account, the regions in which what must have an owner was never listed. */
   unlisted: ReadonlyMap<string, string[]>;
   catalogRead: boolean;
-  /** By the ARN of what was collected there. */
+  /** By id, the scopes that are in scope. */
   scopes: ReadonlyMap<string, ScopeRecord>;
   /** By partition, until when Security Hub was read. */
   findingsRead: ReadonlyMap<string, string | undefined>;
   /** What is not configured, where the findings of some organization are not read. */
   withoutFindings?: string;
+  /** By entity. */
+  ownersOf: ReadonlyMap<string, readonly string[]>;
+}
+
+interface Known extends Portal {
+  /** By account. */
+  ownership: ReadonlyMap<string, { total: number; unowned: string[] }>;
+  /** By ARN, the owners of the entities that it belongs to. */
   owners: ReadonlyMap<string, readonly string[]>;
+  /** By ARN, where it was collected, as far as that is still in scope. */
+  scopeOf: ReadonlyMap<string, ScopeRecord | undefined>;
 }
 
 /**
@@ -187,55 +198,91 @@ function approvedBy(
   return known([...new Set(mapped)], PRINCIPALS);
 }
 
-/** Where each of these was collected, as far as that is still in scope. */
-async function scopesOf(
-  arns: readonly string[],
+/** By id, the scopes that are still in scope. */
+const scopesInForce = (
   scopes: readonly ScopeRecord[],
-  { resources }: Stores,
-): Promise<Map<string, ScopeRecord>> {
-  const inScope = new Map(
-    scopes.filter(scope => scope.inScope).map(scope => [scope.id, scope]),
+): Map<string, ScopeRecord> =>
+  new Map(
+    scopes.filter(({ inScope }) => inScope).map(scope => [scope.id, scope]),
   );
-  const found = new Map<string, ScopeRecord>();
-  for (const [arn, scopeId] of await resources.scopeIds(arns)) {
-    const scope = inScope.get(scopeId);
-    if (scope) found.set(arn, scope);
-  }
-  return found;
-}
 
-/** Looks up what all these resources need, in a few queries. */
-export async function portalFactsOf(
-  arns: readonly string[],
+/** Reads what the facts of any resource come from, in a few queries. */
+export async function readPortal(
   entities: readonly EntityRecord[],
   stores: Stores,
-  settings: Settings,
-): Promise<AddPortalFacts> {
-  const accounts = await stores.resources.accountsOf(arns);
-  const attributions = (await stores.attributions.ofResources(arns)).filter(
-    ({ attribution }) => attribution.proven,
-  );
-  const ownersOf = new Map(
-    entities.map(({ entityRef, owners: own }) => [entityRef, own]),
-  );
+  { principals }: Settings,
+): Promise<Portal> {
+  const scopes = await stores.scopes.list();
+  return {
+    principals,
+    unlisted: unlistedRegions(scopes),
+    catalogRead: entities.length > 0,
+    scopes: scopesInForce(scopes),
+    findingsRead: findingsReadOf(scopes),
+    withoutFindings: await whyWithoutFindings(stores),
+    ownersOf: new Map(
+      entities.map(({ entityRef, owners }) => [entityRef, owners]),
+    ),
+  };
+}
+
+/** By ARN, the owners of the entities to which these provably belong. */
+async function ownersOf(
+  arns: readonly string[],
+  portal: Portal,
+  { attributions }: Stores,
+  tx: Knex | undefined,
+): Promise<Map<string, string[]>> {
   const owners = new Map<string, string[]>();
-  for (const { arn, entityRef } of attributions) {
+  if (!arns.length) return owners;
+  const found = await attributions.ofResources(arns, tx);
+  for (const { arn, entityRef, attribution } of found) {
+    if (!attribution.proven) continue;
     owners.set(arn, [
       ...new Set([
         ...(owners.get(arn) ?? []),
-        ...(ownersOf.get(entityRef) ?? []),
+        ...(portal.ownersOf.get(entityRef) ?? []),
       ]),
     ]);
   }
-  const scopes = await stores.scopes.list();
+  return owners;
+}
+
+/** Evidence, and the scope that it was collected in. */
+export interface Collected {
+  scopeId: string;
+  evidence: Evidence;
+}
+
+/** Looks up what these resources need, in a few queries. */
+export async function portalFactsOf(
+  collected: readonly Collected[],
+  portal: Portal,
+  stores: Stores,
+  tx?: Knex,
+): Promise<AddPortalFacts> {
+  const of = (subject: Evidence['subject']) =>
+    collected
+      .map(({ evidence }) => evidence)
+      .filter(evidence => evidence.subject === subject);
+  const accounts = [...new Set(of('account').map(own => own.accountId))];
   const facts: Known = {
-    ownership: await stores.foundations.ownership(accounts),
-    unlisted: unlistedRegions(scopes),
-    catalogRead: entities.length > 0,
-    scopes: await scopesOf(arns, scopes, stores),
-    findingsRead: findingsReadOf(scopes),
-    withoutFindings: await whyWithoutFindings(stores),
-    owners,
+    ...portal,
+    ownership: accounts.length
+      ? await stores.foundations.ownership(accounts, tx)
+      : new Map(),
+    owners: await ownersOf(
+      of('bastion').map(({ arn }) => arn),
+      portal,
+      stores,
+      tx,
+    ),
+    scopeOf: new Map(
+      collected.map(({ scopeId, evidence }) => [
+        evidence.arn,
+        portal.scopes.get(scopeId),
+      ]),
+    ),
   };
   return (evidence, now) => {
     const { times } = evidence;
@@ -257,7 +304,7 @@ export async function portalFactsOf(
           ...evidence,
           times: adding(times, 'collection', now),
           collectionAgeHours: collectionAge(
-            facts.scopes.get(evidence.arn),
+            facts.scopeOf.get(evidence.arn),
             now,
           ),
         };
@@ -267,7 +314,7 @@ export async function portalFactsOf(
           times: adding(times, PRINCIPALS, now),
           approvedPrincipals: approvedBy(
             facts.owners.get(evidence.arn) ?? [],
-            settings,
+            portal,
           ),
         };
       default:

@@ -219,7 +219,7 @@ export class ClaimStore {
       const old = before.get(own.id);
       return !old || old.arn !== own.arn || old.detail !== own.detail;
     });
-    for (const chunk of chunks(changed, 50)) {
+    for (const chunk of chunks(changed)) {
       await tx('claims')
         .insert(chunk)
         .onConflict('id')

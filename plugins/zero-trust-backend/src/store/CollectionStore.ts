@@ -19,6 +19,9 @@ import { replaceTargets, targetsOf } from './resourceTargets';
 import { retrying } from './retrying';
 import { whereInJson } from './whereInJson';
 
+/** Rows of one statement: each has the evidence and the results of a resource. */
+const ROWS = 200;
+
 export interface SavedCollection {
   /** How many were found. */
   found: number;
@@ -54,7 +57,7 @@ async function writeChanged(
   changed: readonly FoundRow[],
 ): Promise<void> {
   await keepTags(tx, changed);
-  for (const chunk of chunks(changed, 50)) {
+  for (const chunk of chunks(changed, ROWS)) {
     const own = await withOwnTimes(
       tx,
       chunk.map(({ arn }) => arn),
@@ -120,7 +123,7 @@ async function keepRenamed(
 
 /** What a read has not seen does not move on with it. */
 async function detach(tx: Knex, arns: readonly string[]): Promise<void> {
-  for (const chunk of chunks(arns, 50)) {
+  for (const chunk of chunks(arns, ROWS)) {
     for (const [arn, own] of await withOwnTimes(tx, chunk)) {
       await tx('resources')
         .where({ arn })

@@ -126,7 +126,7 @@ export class EntityStore {
       }
       await whereInJson(tx('entities'), 'entity_ref', removed).delete();
       await whereInJson(tx('entity_relations'), 'entity_ref', refs).delete();
-      for (const chunk of chunks(changed, 50)) {
+      for (const chunk of chunks(changed)) {
         await tx('entities').insert(chunk).onConflict('entity_ref').merge();
       }
       for (const chunk of chunks(

@@ -77,6 +77,16 @@ export class FoundationStore {
     }));
   }
 
+  /** ARNs of what is about these accounts. */
+  async arnsOf(accountIds: readonly string[]): Promise<string[]> {
+    const rows: Array<{ arn: string }> = await whereInJson(
+      this.db('resources').select('arn').where({ state: FOUNDATION }),
+      'account_id',
+      accountIds,
+    );
+    return rows.map(({ arn }) => arn);
+  }
+
   /** Returns the partition of each account, of these or of all, that has resources. */
   async partitionsOf(
     accountIds?: readonly string[],
@@ -90,10 +100,11 @@ export class FoundationStore {
   /** How many databases and bastions of each account have an owner, and which have none. */
   async ownership(
     accountIds: readonly string[],
+    tx: Knex = this.db,
   ): Promise<Map<string, { total: number; unowned: string[] }>> {
     const rows: Array<Pick<ResourceRow, 'account_id' | 'name' | 'state'>> =
       await whereInJson(
-        this.db<ResourceRow>('resources')
+        tx<ResourceRow>('resources')
           .leftJoin('scopes', 'scopes.id', 'resources.scope_id')
           .select('resources.account_id', 'resources.name', 'resources.state')
           .whereIn('resources.type', OWNED)

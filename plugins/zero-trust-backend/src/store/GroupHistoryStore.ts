@@ -56,7 +56,7 @@ export class GroupHistoryStore {
       points.flatMap(p => [p.entityRef, p.groupRef]),
       tx,
     );
-    for (const chunk of chunks(points, 50)) {
+    for (const chunk of chunks(points)) {
       await tx('group_points').insert(
         chunk.map(p => ({
           entity: id(p.entityRef),

@@ -128,7 +128,7 @@ export class HistoryStore {
       ],
       tx,
     );
-    for (const chunk of chunks(points, 50)) {
+    for (const chunk of chunks(points)) {
       await tx('points').insert(
         chunk.map(p => ({
           entity: id(p.entityRef),
@@ -145,7 +145,7 @@ export class HistoryStore {
         })),
       );
     }
-    for (const chunk of chunks(changes, 50)) {
+    for (const chunk of chunks(changes)) {
       await tx('result_changes').insert(
         chunk.map(c => ({
           entity: id(c.entityRef),

@@ -22,8 +22,17 @@ import { whereInJson } from './whereInJson';
 /** What judging needs of a resource. */
 export interface Judgeable {
   arn: string;
+  /** The scope that it was collected in. */
+  scopeId: string;
   evidence: Evidence;
   previous: Result[];
+}
+
+/** What a resource is judged to. */
+export interface Judged {
+  arn: string;
+  results: Result[];
+  score: ResourceScore;
 }
 
 /** Evidence of resources, and the results that it is judged to. */
@@ -36,12 +45,7 @@ export class JudgementStore {
    */
   async judge(
     arns: readonly string[],
-    judge: (
-      resources: Judgeable[],
-      tx: Knex,
-    ) => Promise<
-      Array<{ arn: string; results: Result[]; score: ResourceScore }>
-    >,
+    judge: (resources: Judgeable[], tx: Knex) => Promise<Judged[]>,
   ): Promise<void> {
     const transaction = async (tx: Knex) => {
       const rows: Array<
@@ -76,6 +80,7 @@ export class JudgementStore {
       const judged = await judge(
         [...kept].map(([arn, { row, evidence }]) => ({
           arn,
+          scopeId: row.scope_id,
           evidence,
           previous: resultsAt(row.results, evidence.times),
         })),

@@ -11,9 +11,6 @@ import {
 } from './postureRow';
 import { whereInJson } from './whereInJson';
 
-/** Rows of one statement. */
-const ROWS = 50;
-
 interface PostureScope {
   entity_ref: string;
   scope_id: string;
@@ -62,7 +59,7 @@ export class PostureStore {
     const found = await this.lockRows(refs, tx);
     const known = new Set(found.map(own => own.entity_ref));
     const absent = refs.filter(ref => !known.has(ref)).sort();
-    for (const chunk of chunks(absent, ROWS)) {
+    for (const chunk of chunks(absent)) {
       await tx('postures')
         .insert(chunk.map(ref => ({ ...EMPTY, entity_ref: ref })))
         .onConflict('entity_ref')
@@ -105,7 +102,7 @@ export class PostureStore {
   /** Writes any number of postures in a few statements. */
   async save(postures: readonly PostureToKeep[], tx: Knex): Promise<void> {
     if (!postures.length) return;
-    for (const chunk of chunks(postures, ROWS)) {
+    for (const chunk of chunks(postures)) {
       await tx('postures')
         .insert(chunk.map(postureRow))
         .onConflict('entity_ref')

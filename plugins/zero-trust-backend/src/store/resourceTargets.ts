@@ -24,7 +24,7 @@ export async function replaceTargets(
   const before = new Set(rows.map(key));
   const after = new Map(targets.map(row => [key(row), row]));
   const removed = rows.filter(row => !after.has(key(row)));
-  for (const chunk of chunks(removed, 100)) {
+  for (const chunk of chunks(removed)) {
     await tx('resource_targets')
       .whereIn(
         ['arn', 'target'],

@@ -51,7 +51,7 @@ export async function saveUnread(
       digest: null,
     }),
   );
-  for (const chunk of chunks(rows, 50)) {
+  for (const chunk of chunks(rows)) {
     await db('resources').insert(chunk).onConflict('arn').ignore();
   }
   return rows.map(({ arn }) => arn);

@@ -1,0 +1,170 @@
+import { Knex } from 'knex';
+import { accountClaims } from '../attribution/accountClaims';
+import { AttributionPass } from '../attribution/attributeAll';
+import { environmentsOf } from '../attribution/environmentsOf';
+import { attributionProblems } from '../attribution/problems';
+import { AttributionOfEntity } from '../store/AttributionStore';
+import { EntityRecord } from '../store/catalogEntity';
+import { PostureToKeep } from '../store/postureRow';
+import { ResourceWithResults } from '../store/ResourceStore';
+import { Stores } from '../store/Stores';
+import { contributionsOf } from './contributionsOf';
+import { EntityEvidence } from './summariseEntity';
+
+/** What the posture of an entity is made of, and who may read it. */
+export interface ReadableEvidence extends EntityEvidence {
+  /** By ARN, the entity on which its evidence is read. */
+  through: ReadonlyMap<string, string>;
+}
+
+/** What of an attribution counts. */
+const isCounted = ({ attribution, notJudged }: AttributionOfEntity) =>
+  attribution.proven && !notJudged;
+
+/**
+ * Returns, by ARN, the entity on which its evidence is read: the entity itself where
+ * the resource belongs to it in its own right, else the one that it counts through.
+ */
+function readersOf(
+  entityRef: string,
+  counted: readonly AttributionOfEntity[],
+): Map<string, string> {
+  const through = new Map<string, string>();
+  for (const { arn, attribution } of counted) {
+    if (!attribution.through || !through.has(arn)) {
+      through.set(arn, attribution.through ?? entityRef);
+    }
+  }
+  return through;
+}
+
+/** Reads what postures are made of, for many entities in a few queries. */
+export class EntityEvidenceReader {
+  constructor(private readonly stores: Stores) {}
+
+  /** @param before - the postures of these entities, where there are any */
+  async read(
+    entities: readonly EntityRecord[],
+    pass: AttributionPass,
+    before: ReadonlyMap<string, PostureToKeep>,
+    tx: Knex,
+  ): Promise<ReadableEvidence[]> {
+    if (!entities.length) return [];
+    const { entities: known, prover, parts } = pass;
+    const byEntity = await this.attributions(entities, tx);
+    const counted = new Map(
+      [...byEntity].map(([ref, own]) => [ref, own.filter(isCounted)]),
+    );
+    const resources = new Map<string, ResourceWithResults>(
+      (
+        await this.stores.resources.withResults(
+          [...new Set([...counted.values()].flat().map(({ arn }) => arn))],
+          tx,
+        )
+      ).map(resource => [resource.arn, resource]),
+    );
+    const owners = await this.ownersOf([...resources.keys()], known, tx);
+    const groupsInHistory = await this.stores.groupHistory.groupsOf(
+      entities.flatMap(({ entityRef, holder }) =>
+        before.has(entityRef) ? [] : holder,
+      ),
+      tx,
+    );
+    const named = new Map(
+      entities.map(entity => [
+        entity.entityRef,
+        accountClaims(entity, prover).proven,
+      ]),
+    );
+    const accounts = new Map(
+      (
+        await this.stores.accounts.byIds(
+          [
+            ...new Set([
+              ...[...resources.values()].map(({ accountId }) => accountId),
+              ...[...named.values()].flat(),
+            ]),
+          ],
+          tx,
+        )
+      ).map(account => [account.accountId, account.score]),
+    );
+    return entities.map((entity): ReadableEvidence => {
+      const { entityRef, holder } = entity;
+      const own = counted.get(entityRef) ?? [];
+      const counting = [...new Set(own.map(({ arn }) => arn))].flatMap(
+        arn => resources.get(arn) ?? [],
+      );
+      const namedAccounts = named.get(entityRef) ?? [];
+      const ownBefore = before.get(entityRef);
+      return {
+        entityRef,
+        holder,
+        resources: counting,
+        contributions: contributionsOf(
+          {
+            resources: counting,
+            owners,
+            lineOf: owner => prover.lineOf(owner),
+            groups: entity.owners.flatMap(owner => [...prover.lineOf(owner)]),
+            accounts,
+            namedAccounts,
+          },
+          // An entity that was gone from the catalog has no posture, but history.
+          ownBefore
+            ? Object.keys(ownBefore.contributions.within)
+            : groupsInHistory.get(holder) ?? [],
+        ),
+        accounts: [
+          ...new Set([
+            ...counting.map(({ accountId }) => accountId),
+            ...namedAccounts,
+          ]),
+        ].flatMap(accountId => accounts.get(accountId) ?? []),
+        environments: environmentsOf(
+          entity,
+          (parts.get(entityRef) ?? []).flatMap(ref => known.get(ref) ?? []),
+        ),
+        problems: attributionProblems(entity, byEntity.get(entityRef) ?? [], {
+          prover,
+          entities: known,
+        }),
+        through: readersOf(entityRef, own),
+      };
+    });
+  }
+
+  private async attributions(
+    entities: readonly EntityRecord[],
+    tx: Knex,
+  ): Promise<Map<string, AttributionOfEntity[]>> {
+    const byEntity = new Map<string, AttributionOfEntity[]>();
+    const found = await this.stores.attributions.ofEntities(
+      entities.map(({ entityRef }) => entityRef),
+      tx,
+    );
+    for (const attribution of found) {
+      const own = byEntity.get(attribution.entityRef);
+      if (own) own.push(attribution);
+      else byEntity.set(attribution.entityRef, [attribution]);
+    }
+    return byEntity;
+  }
+
+  /** By ARN, the owners of the entities that it belongs to by tag or annotation. */
+  private async ownersOf(
+    arns: readonly string[],
+    known: AttributionPass['entities'],
+    tx: Knex,
+  ): Promise<Map<string, string[]>> {
+    const owners = new Map<string, Set<string>>();
+    const found = await this.stores.attributions.ofResources(arns, tx);
+    for (const { arn, entityRef, attribution } of found) {
+      if (!attribution.proven || attribution.through) continue;
+      const own = owners.get(arn) ?? new Set();
+      owners.set(arn, own);
+      known.get(entityRef)?.owners.forEach(owner => own.add(owner));
+    }
+    return new Map([...owners].map(([arn, own]) => [arn, [...own]]));
+  }
+}

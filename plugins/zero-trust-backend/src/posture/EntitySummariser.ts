@@ -1,0 +1,67 @@
+import { AttributionPass } from '../attribution/attributeAll';
+import { chunks } from '../store/chunks';
+import { Stores } from '../store/Stores';
+import { EntityEvidenceReader } from './EntityEvidenceReader';
+import { recordHistory } from './recordHistory';
+import { Rules } from './rules';
+import { summariseEntity } from './summariseEntity';
+
+/** Entities of one transaction: it bounds what is in memory, and for how long rows are locked. */
+const ENTITIES_AT_A_TIME = 250;
+
+/** Writes the postures of entities over their resources, with what has changed. */
+export class EntitySummariser {
+  private readonly evidence: EntityEvidenceReader;
+
+  constructor(
+    private readonly stores: Stores,
+    private readonly rules: Rules,
+    private readonly clock: () => string,
+  ) {
+    this.evidence = new EntityEvidenceReader(stores);
+  }
+
+  /** Removes the posture of an entity that has left the catalog. */
+  async summarise(refs: Iterable<string>, pass: AttributionPass) {
+    const ordered = [...new Set(refs)].sort();
+    for (const chunk of chunks(ordered, ENTITIES_AT_A_TIME)) {
+      await this.summariseSome(chunk, pass);
+    }
+  }
+
+  private async summariseSome(
+    refs: readonly string[],
+    pass: AttributionPass,
+  ): Promise<void> {
+    const { postures, transaction } = this.stores;
+    const known = pass.entities;
+    await transaction(async tx => {
+      const before = new Map(
+        (await postures.lock(refs, tx))
+          // Another holder of the name begins anew.
+          .filter(p => known.get(p.entityRef)?.holder === p.holder)
+          .map(p => [p.entityRef, p]),
+      );
+      const gone = refs.filter(ref => !known.has(ref));
+      if (gone.length) await postures.remove(gone, tx);
+      const present = refs.flatMap(ref => known.get(ref) ?? []);
+      const evidence = await this.evidence.read(present, pass, before, tx);
+      const now = this.clock();
+      await recordHistory(
+        evidence.map(({ through, ...own }) => ({
+          before: before.get(own.entityRef),
+          after: summariseEntity(own, this.rules, now),
+          resources: own.resources,
+          evidenceOf: through,
+        })),
+        {
+          holderOf: ref => known.get(ref)?.holder ?? 0,
+          stores: this.stores,
+          rules: this.rules,
+          now,
+          tx,
+        },
+      );
+    });
+  }
+}

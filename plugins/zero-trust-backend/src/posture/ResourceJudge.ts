@@ -1,0 +1,94 @@
+import { EnvironmentClass, Evidence } from 'backstage-plugin-zero-trust-common';
+import {
+  carry,
+  evaluate,
+  isFoundation,
+  overlay,
+  scoreResource,
+} from 'backstage-plugin-zero-trust-common/alpha';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { AttributionPass } from '../attribution/attributeAll';
+import { ZeroTrustSettings } from '../config/zeroTrustSettings';
+import { chunks } from '../store/chunks';
+import { Judged } from '../store/JudgementStore';
+import { Stores } from '../store/Stores';
+import { Portal, portalFactsOf, readPortal } from './portalFacts';
+import { Rules } from './rules';
+
+/** Resources of one transaction: it bounds what is in memory, and for how long rows are locked. */
+const RESOURCES_AT_A_TIME = 250;
+/** Resources that are judged before requests get their turn. */
+const RESOURCES_PER_TURN = 20;
+
+const withClass = (
+  evidence: Evidence,
+  environmentClass: EnvironmentClass | undefined,
+): Evidence =>
+  environmentClass && !isFoundation(evidence)
+    ? { ...evidence, environmentClass }
+    : evidence;
+
+/** Judges resources by their evidence, findings, waivers and attestations, and scores them. */
+export class ResourceJudge {
+  constructor(
+    private readonly stores: Stores,
+    private readonly settings: Pick<ZeroTrustSettings, 'principals'>,
+    private readonly rules: Rules,
+    private readonly clock: () => string,
+  ) {}
+
+  async judge(
+    arns: readonly string[],
+    { classes, entities }: AttributionPass,
+  ): Promise<void> {
+    if (!arns.length) return;
+    const portal = await readPortal(
+      [...entities.values()],
+      this.stores,
+      this.settings,
+    );
+    for (const chunk of chunks(arns, RESOURCES_AT_A_TIME)) {
+      await this.judgeSome(chunk, classes, portal);
+    }
+  }
+
+  private async judgeSome(
+    arns: readonly string[],
+    classes: AttributionPass['classes'],
+    portal: Portal,
+  ): Promise<void> {
+    const { judgements, findings, attestations, waivers } = this.stores;
+    const { controls, byId, settings, version } = this.rules;
+    await judgements.judge(arns, async (judgeable, tx) => {
+      const now = this.clock();
+      const within = await portalFactsOf(judgeable, portal, this.stores, tx);
+      const reported = await findings.ofResources(arns, tx);
+      const attested = await attestations.inForce(arns, now, tx);
+      const waived = await waivers.inForce(arns, now, tx);
+      const judged: Judged[] = [];
+      for (const { arn, evidence, previous } of judgeable) {
+        // Evidence that an older version stored in another form is not judged.
+        const current = evidence.subject
+          ? evaluate(
+              within(withClass(evidence, classes.get(arn)), now),
+              reported.get(arn) ?? [],
+              { controls, settings, catalogueVersion: version },
+            )
+          : [];
+        const carried = carry(
+          previous.filter(({ controlId }) => byId.has(controlId)),
+          current,
+          now,
+        );
+        const results = overlay(carried, waived, attested, now, byId);
+        judged.push({
+          arn,
+          results,
+          score: scoreResource(arn, results, { controls: byId }),
+        });
+        if (judged.length % RESOURCES_PER_TURN === 0) await nextTurn();
+      }
+      return judged;
+    });
+  }
+}
