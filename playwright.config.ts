@@ -5,7 +5,7 @@ import path from 'node:path';
 
 /**
  * The browser tests run against the demo itself, on ports and a folder of its
- * own, so that they neither disturb nor need a demo that is open. Its front end is
+ * own so that they neither disturb nor need a demo that is open. Its front end is
  * built as in production: pages load in a fraction of the time.
  */
 const ports = { backend: 7707, aws: 5566, forge: 5567 };

@@ -1,14 +1,13 @@
 #!/usr/bin/env node
 /**
- * Runs a script of this repository with the Node.js and Yarn it needs, on any
- * machine that has Node.js 20, npm and git.
+ * Runs a script of this repository with the Node.js and Yarn it needs, on any machine
+ * that has Node.js 20, npm and git.
  *
  *   node scripts/with-toolchain.mjs <script> [arguments]
  *
- * What is missing goes into `.toolchain/` and `node_modules/` of this checkout;
- * the user's own Node.js and Yarn are left alone. npm's configuration decides
- * the registry. Needs nothing but what Node.js brings: nothing is installed yet
- * when it starts.
+ * What is missing goes into `.toolchain/` and `node_modules/` of this checkout; the
+ * user's own Node.js and Yarn are left alone. npm's configuration decides the registry.
+ * Needs only Node.js: nothing is installed yet when it starts.
  */
 import { installDependencies } from './toolchain/installDependencies.mjs';
 import { provideNode } from './toolchain/provideNode.mjs';

@@ -31,4 +31,13 @@ export const bannedPhrases = [
   [/\b(writes?|written|wrote|made|dated|asked) anew\b/i, 'again, regenerates'],
   [/\bis (not )?(our|your|their|a control's) business\b/i, 'belongs to'],
   [/\bmay turn out\b/i, 'depending on'],
+  [/\badmitt(ed|ing)\b|\badmits (everybody|nobody|the)\b/i, 'allows'],
+  [/\b(do|does|did) not tell\b|\btells? of\b/i, 'returns, reports'],
+  [/\b(nothing|nobody) but\b/i, 'only'],
+  [
+    /\bis no (time|network|region|arn|number|date|policy|json|cidr|reference)\b/i,
+    'is not a …',
+  ],
+  [/\b(lets?|letting) (everything|everybody|nobody|all) (in|out)\b/i, 'allows'],
+  [/\bhanded (on|out)\b/i, 'passed on, returned'],
 ];

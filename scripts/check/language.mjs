@@ -9,13 +9,11 @@ import { command } from './command.mjs';
 const CHECKED = [
   '*.md',
   '*.mjs',
+  '*.cjs',
+  '*.ts',
+  '*.tsx',
   'examples/*.yaml',
-  'packages/*.ts',
-  'packages/*.tsx',
-  'plugins/scaffolder-backend-module-zero-trust/*.ts',
-  'plugins/zero-trust/*.ts',
-  'plugins/zero-trust/*.tsx',
-  'plugins/zero-trust-common/src/controls/*.ts',
+  'plugins/*.yaml',
   'templates/*.yaml',
 ];
 

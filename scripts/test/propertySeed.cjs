@@ -1,5 +1,5 @@
 /**
- * Gives every property test (fast-check) one seed, so that a test passes or fails
+ * Gives every property test (fast-check) one seed so that a test passes or fails
  * the same way in every run. `yarn test:fuzz` sets other seeds in
  * `ZERO_TRUST_SEED`; the same variable repeats a run that it reported.
  *

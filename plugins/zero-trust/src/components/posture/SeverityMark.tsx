@@ -3,7 +3,7 @@ import { Severity } from 'backstage-plugin-zero-trust-common';
 import { useMessages } from '../../translation';
 import { severityTone } from './tone';
 
-/** A shape for each severity, so that none is told by its colour alone. */
+/** A shape for each severity, because colour alone is not enough. */
 export const severityShapes: Record<Severity, string> = {
   CRITICAL: '◆',
   HIGH: '▲',
