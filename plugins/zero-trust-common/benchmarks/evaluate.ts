@@ -1,9 +1,8 @@
 /**
- * How many results a second of one core judges and scores, beside a bare loop
- * that only looks at the same facts; and whether the time grows with the number
- * of databases: ten times the databases should take ten times as long, not more.
- * It judges nothing; it prints. It is bundled first, as what is installed is:
- * what runs sources wraps every inner function.
+ * Prints how many results per second one core judges and scores, compared with a bare
+ * loop over the same facts, and whether the time grows in proportion to the number of
+ * databases. It has no bound and only prints. It is bundled first, like the installed
+ * package: running from sources wraps every inner function.
  *
  *   yarn workspace backstage-plugin-zero-trust-common benchmark [--quick]
  */
@@ -14,7 +13,7 @@ import { exemplaryDatabase } from '../src/testUtils';
 const NOW = '2026-11-24T07:00:00.000Z';
 const MANY = process.argv.includes('--quick') ? 1000 : 10_000;
 const FEW = MANY / 10;
-/** As many as the plugin judges in one transaction. */
+/** The number of databases that the plugin judges in one transaction. */
 const AT_A_TIME = 50;
 const RUNS = 5;
 const BOUND = 1_000_000;
@@ -43,8 +42,8 @@ const findingsOf = (arn: string): Finding[] =>
   );
 
 /**
- * Every third database is not encrypted, so that there is something to explain.
- * As the store gives it: no two share anything.
+ * Returns evidence of which every third database is not encrypted so that there is
+ * something to explain. As from the store, no two share an object.
  */
 function subject(i: number): Subject {
   const name = `database-${i}`;
@@ -65,7 +64,7 @@ const judge = ({ evidence, findings }: Subject): Result[] =>
 const score = (results: readonly Result[]) =>
   scoreResource(results[0].resourceArn, results, options);
 
-/** Looks at every value of the evidence and at every finding, and does nothing. */
+/** Reads every value of the evidence and every finding, and does nothing. */
 function visit(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 1;
   let count = 0;
@@ -73,16 +72,16 @@ function visit(value: unknown): number {
   return count;
 }
 
-/** Processor time in milliseconds: other processes are not counted. */
+/** Returns the processor time in milliseconds, without other processes. */
 const spent = () => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 };
 
 /**
- * Processor time of the fastest of several runs over so many databases, in
- * milliseconds. Their evidence is made anew, and so many at a time, as the store
- * hands it over: nothing is remembered of the run before. Making is not counted.
+ * Returns the processor time of the fastest of several runs over this number of
+ * databases, in milliseconds. Each run gets new evidence in batches, as from the store
+ * so that nothing is cached from the run before. Creating it is not counted.
  */
 function fastest<T>(
   databases: number,
@@ -103,7 +102,7 @@ function fastest<T>(
 }
 
 const judged = (i: number) => judge(subject(i));
-// What is judged is let go at once, as the store does: results are not amassed.
+// Results are released at once, as in the store.
 const both = (own: Subject) => score(judge(own));
 
 const perDatabase = judged(0).length;

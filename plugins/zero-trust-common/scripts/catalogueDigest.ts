@@ -19,7 +19,7 @@ import { Control } from '../src/judging/control';
 import { decisiveParts } from '../src/judging/decisiveParts';
 import { settings } from '../src/controls/__testUtils__/facts';
 
-/** As it should be, and without each of its facts. */
+/** Returns the evidence as it is, and without each of its facts. */
 function inPart<E extends Evidence>(whole: E): E[] {
   const facts = Object.entries(whole).flatMap(([name, value]) =>
     value !== null && typeof value === 'object' && 'value' in value
@@ -32,7 +32,10 @@ function inPart<E extends Evidence>(whole: E): E[] {
   ];
 }
 
-/** Databases of every engine, seen in whole and not at all; the good ones also in part. */
+/**
+ * Databases of every engine, completely read and not read at all; the good ones also
+ * partly read.
+ */
 const corpus: Evidence[] = [
   ...[
     exemplaryBastion(),
@@ -66,7 +69,7 @@ function verdicts(controls: readonly Control[]): string[] {
 
 /**
  * Returns a digest of what decides a score: the metadata of the controls, and their
- * verdicts on a collection of evidence. Words are not part of it.
+ * verdicts on a collection of evidence. Texts are not part of it.
  */
 export const catalogueDigest = (controls: readonly Control[]): string =>
   createHash('sha256')

@@ -7,7 +7,7 @@ const parts = (id: string) => {
   return { area: areas.indexOf(area as Area), number: Number(number) };
 };
 
-/** The variable of a control: `ztNet01` of `ZT-NET-01`. */
+/** Returns the variable of a control: `ztNet01` for `ZT-NET-01`. */
 export const variableOf = (id: string): string =>
   id
     .toLowerCase()
@@ -26,10 +26,10 @@ import { Control } from '../judging/control';
 ${imports.map(id => `import { ${variableOf(id)} } from './${id}';`).join('\n')}
 
 /**
- * Changes with every change of what decides a score: a rule, a severity, a cap, a
- * mapping; not with words. It is stored with every point of history, so a new
- * rule is not taken for a regression. \`catalogueVersions.json\` records the digest
- * of the rules of each version.
+ * Changes with everything that decides a score: a rule, a severity, a cap, a mapping;
+ * not with texts. It is stored with every point of history, so a new rule is not taken
+ * for a regression. \`catalogueVersions.json\` records the digest of the rules of each
+ * version.
  * @public
  */
 export const catalogueVersion = '${version}';

@@ -25,7 +25,10 @@ function table(head: string[], rows: string[][]): string {
   ].join('\n');
 }
 
-/** What the findings of each Security Hub control can prove, for at least some databases. */
+/**
+ * Returns what the findings of each Security Hub control can prove, for at least some
+ * databases.
+ */
 function securityHub({ securityHub: mappings }: Control): string {
   const ids = [...new Set(mappings.map(m => m.securityControlId))];
   return ids

@@ -12,7 +12,7 @@ export const files = {
   page: resolve(__dirname, '../../../docs/controls.md'),
 };
 
-/** The ids of the controls: a file each. */
+/** Returns the ids of the controls, one for each file. */
 export const controlIds = (): string[] =>
   readdirSync(controls).flatMap(
     name => /^(ZT-[A-Z]+-\d\d)\.ts$/.exec(name)?.[1] ?? [],
@@ -20,7 +20,7 @@ export const controlIds = (): string[] =>
 
 type Versions = Record<string, string>;
 
-/** A version of this day that is not taken: `2026-11-29.2`. */
+/** Returns a version of this day that is not used yet: `2026-11-29.2`. */
 function nextVersion(versions: Versions, today: string): string {
   let number = 1;
   while (`${today}.${number}` in versions) number += 1;
@@ -52,7 +52,7 @@ export async function generate(): Promise<void> {
   const before: Versions = JSON.parse(readFileSync(files.versions, 'utf8'));
   const ids = controlIds();
   writeFileSync(files.catalogue, catalogueFile(ids, newestOf(before)));
-  // Loaded once it is written: they import it.
+  // Loaded after the catalogue is written, because they import it.
   const { catalogueDigest } = await import('./catalogueDigest');
   const { catalogue } = (await import(files.catalogue)) as {
     catalogue: readonly Control[];

@@ -1,5 +1,5 @@
 /**
- * Makes a control and its test, and lists it in the generated files:
+ * Creates a control and its test, and lists it in the generated files:
  *
  *   yarn new:control NET
  */
@@ -12,7 +12,7 @@ import { controlSource, controlTestSource } from './controlTemplate';
 const isArea = (text: string | undefined): text is Area =>
   areas.some(area => area === text);
 
-/** The next free id of an area: `ZT-NET-13`. */
+/** Returns the next free id of an area: `ZT-NET-13`. */
 function nextId(area: Area): string {
   const numbers = controlIds()
     .filter(id => id.startsWith(`ZT-${area}-`))

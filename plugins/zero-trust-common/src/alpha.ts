@@ -1,7 +1,7 @@
 /**
- * What the packages of this plugin share: the steps from evidence to a score, the
- * environments that the wizard creates, and the parsers of requests and answers.
- * It may change in any release.
+ * Shared code of this plugin's packages: the steps from evidence to a score, the
+ * environments that the wizard creates, and the parsers of requests and responses. It
+ * may change in any release.
  *
  * @packageDocumentation
  */

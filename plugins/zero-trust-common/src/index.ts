@@ -1,6 +1,6 @@
 /**
- * The controls of the zero-trust plugin, what they are judged on, and the answers
- * of its HTTP API. Isomorphic: no clock, no I/O.
+ * The controls of the zero-trust plugin, their evidence, and the responses of its HTTP
+ * API. Isomorphic: no clock, no I/O.
  *
  * @packageDocumentation
  */

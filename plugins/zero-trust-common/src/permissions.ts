@@ -2,8 +2,8 @@ import { RESOURCE_TYPE_CATALOG_ENTITY } from '@backstage/plugin-catalog-common/a
 import { createPermission } from '@backstage/plugin-permission-common';
 
 /**
- * To see the posture (score, grade, coverage, status of controls) of an entity
- * that one may see in the catalog.
+ * Allows reading the posture (score, grade, coverage, status of controls) of an entity
+ * that is visible in the catalog.
  * @public
  */
 export const zeroTrustPostureReadPermission = createPermission({
@@ -13,8 +13,8 @@ export const zeroTrustPostureReadPermission = createPermission({
 });
 
 /**
- * To read evidence, ARNs and rules of an entity's resources. Without it the
- * score, the grade and the failing controls are shown, not what was observed.
+ * Allows reading evidence, ARNs and rules of an entity's resources. Without it, score,
+ * grade and failing controls are shown, but not the observed facts.
  * @public
  */
 export const zeroTrustEvidenceReadPermission = createPermission({
@@ -23,29 +23,32 @@ export const zeroTrustEvidenceReadPermission = createPermission({
   resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
 });
 
-/** To have an entity's resources collected again. @public */
+/** Allows refreshing the resources of an entity. @public */
 export const zeroTrustRefreshPermission = createPermission({
   name: 'zero-trust.refresh',
   attributes: { action: 'update' },
   resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
 });
 
-/** To read collection health, and unattributed and unproven resources. @public */
+/**
+ * Allows reading collection health, and resources that are not attributed or not
+ * proven. @public
+ */
 export const zeroTrustCollectionReadPermission = createPermission({
   name: 'zero-trust.collection.read',
   attributes: { action: 'read' },
 });
 
-/** To attest what no API shows, and to revoke it. @public */
+/** Allows giving and revoking attestations. @public */
 export const zeroTrustAttestationCreatePermission = createPermission({
   name: 'zero-trust.attestation.create',
   attributes: { action: 'create' },
 });
 
 /**
- * To approve, reject and revoke claims: which resource belongs to which entity, and
- * which account to which owner. The owners of a service decide about dependencies
- * of it without this permission.
+ * Allows approving, rejecting and revoking claims: which resource belongs to which
+ * entity, and which account to which owner. The owners of a service decide about its
+ * dependencies without this permission.
  * @public
  */
 export const zeroTrustClaimDecidePermission = createPermission({
@@ -53,7 +56,7 @@ export const zeroTrustClaimDecidePermission = createPermission({
   attributes: { action: 'update' },
 });
 
-/** To request a waiver for a control that an entity fails, to renew it and to end it. @public */
+/** Allows requesting, renewing and ending a waiver for a control that an entity fails. @public */
 export const zeroTrustWaiverRequestPermission = createPermission({
   name: 'zero-trust.waiver.request',
   attributes: { action: 'create' },
@@ -61,8 +64,8 @@ export const zeroTrustWaiverRequestPermission = createPermission({
 });
 
 /**
- * To approve and reject waivers that other people request for an entity, and to
- * revoke them. Nobody decides an own request.
+ * Allows approving, rejecting and revoking waivers that other people request for an
+ * entity. Nobody can decide their own request.
  * @public
  */
 export const zeroTrustWaiverDecidePermission = createPermission({
@@ -71,7 +74,7 @@ export const zeroTrustWaiverDecidePermission = createPermission({
   resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
 });
 
-/** To forget an account or region that is out of scope. @public */
+/** Allows retiring an account or region that is out of scope. @public */
 export const zeroTrustAccountRetirePermission = createPermission({
   name: 'zero-trust.account.retire',
   attributes: { action: 'delete' },

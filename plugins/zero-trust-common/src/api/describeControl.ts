@@ -2,7 +2,7 @@ import { Control, failureOf } from '../judging';
 import { fixOf, weightOf } from '../score';
 import { ControlDescription } from './responses/controlList';
 
-/** Returns a control as it is listed: all but its rule. @public */
+/** Returns a control without its rule, as it is listed. @public */
 export function describeControl(control: Control): ControlDescription {
   return {
     id: control.id,

@@ -56,8 +56,8 @@ function parse<T>(
 }
 
 /**
- * Parses the answer of `GET /v1/posture/:kind/:namespace/:name`.
- * @throws InputError - naming the first field that is not as expected
+ * Parses the response of `GET /v1/posture/:kind/:namespace/:name`.
+ * @throws InputError - names the first invalid field
  * @public
  */
 export function parsePosture(value: unknown): Posture {
@@ -65,8 +65,8 @@ export function parsePosture(value: unknown): Posture {
 }
 
 /**
- * Parses the answer of `GET /v1/posture`.
- * @throws InputError - naming the first field that is not as expected
+ * Parses the response of `GET /v1/posture`.
+ * @throws InputError - names the first invalid field
  * @public
  */
 export function parsePostureList(value: unknown): PostureList {
@@ -74,8 +74,8 @@ export function parsePostureList(value: unknown): PostureList {
 }
 
 /**
- * Parses the answer of `POST /v1/posture/by-refs`.
- * @throws InputError - naming the first field that is not as expected
+ * Parses the response of `POST /v1/posture/by-refs`.
+ * @throws InputError - names the first invalid field
  * @public
  */
 export function parseByRefsResponse(value: unknown): ByRefsResponse {
@@ -83,8 +83,8 @@ export function parseByRefsResponse(value: unknown): ByRefsResponse {
 }
 
 /**
- * Parses the answer of `GET /v1/posture/…/history`.
- * @throws InputError - naming the first field that is not as expected
+ * Parses the response of `GET /v1/posture/…/history`.
+ * @throws InputError - names the first invalid field
  * @public
  */
 export function parseHistory(value: unknown): History {
@@ -92,8 +92,8 @@ export function parseHistory(value: unknown): History {
 }
 
 /**
- * Parses the answer of `GET /v1/posture/…/changes`.
- * @throws InputError - naming the first field that is not as expected
+ * Parses the response of `GET /v1/posture/…/changes`.
+ * @throws InputError - names the first invalid field
  * @public
  */
 export function parseChanges(value: unknown): Changes {
@@ -101,8 +101,8 @@ export function parseChanges(value: unknown): Changes {
 }
 
 /**
- * Parses the answer of `GET /v1/scorecards/…`.
- * @throws InputError - naming the first field that is not as expected
+ * Parses the response of `GET /v1/scorecards/…`.
+ * @throws InputError - names the first invalid field
  * @public
  */
 export function parseScorecard(value: unknown): Scorecard {
@@ -110,8 +110,8 @@ export function parseScorecard(value: unknown): Scorecard {
 }
 
 /**
- * Parses the answer of `POST /v1/refresh`.
- * @throws InputError - naming the first field that is not as expected
+ * Parses the response of `POST /v1/refresh`.
+ * @throws InputError - names the first invalid field
  * @public
  */
 export function parseRefreshStarted(value: unknown): RefreshStarted {
@@ -119,8 +119,8 @@ export function parseRefreshStarted(value: unknown): RefreshStarted {
 }
 
 /**
- * Parses the answer of `GET /v1/refresh/:id`.
- * @throws InputError - naming the first field that is not as expected
+ * Parses the response of `GET /v1/refresh/:id`.
+ * @throws InputError - names the first invalid field
  * @public
  */
 export function parseRefresh(value: unknown): Refresh {
@@ -128,8 +128,8 @@ export function parseRefresh(value: unknown): Refresh {
 }
 
 /**
- * Parses the answer of `GET /v1/collection`.
- * @throws InputError - naming the first field that is not as expected
+ * Parses the response of `GET /v1/collection`.
+ * @throws InputError - names the first invalid field
  * @public
  */
 export function parseCollectionStatus(value: unknown): CollectionStatus {
@@ -137,8 +137,8 @@ export function parseCollectionStatus(value: unknown): CollectionStatus {
 }
 
 /**
- * Parses the answer of `GET /v1/resources`.
- * @throws InputError - naming the first field that is not as expected
+ * Parses the response of `GET /v1/resources`.
+ * @throws InputError - names the first invalid field
  * @public
  */
 export function parseResourceList(value: unknown): ResourceList {
@@ -146,8 +146,8 @@ export function parseResourceList(value: unknown): ResourceList {
 }
 
 /**
- * Parses the answer of `GET /v1/controls`.
- * @throws InputError - naming the first field that is not as expected
+ * Parses the response of `GET /v1/controls`.
+ * @throws InputError - names the first invalid field
  * @public
  */
 export function parseControlList(value: unknown): ControlList {
@@ -155,8 +155,8 @@ export function parseControlList(value: unknown): ControlList {
 }
 
 /**
- * Parses the answer of `POST /v1/preview`.
- * @throws InputError - naming the first field that is not as expected
+ * Parses the response of `POST /v1/preview`.
+ * @throws InputError - names the first invalid field
  * @public
  */
 export function parsePreview(value: unknown): Preview {
@@ -164,8 +164,8 @@ export function parsePreview(value: unknown): Preview {
 }
 
 /**
- * Parses the answer of `GET /v1/accounts`.
- * @throws InputError - naming the first field that is not as expected
+ * Parses the response of `GET /v1/accounts`.
+ * @throws InputError - names the first invalid field
  * @public
  */
 export function parseAccountList(value: unknown): AccountList {
@@ -173,8 +173,8 @@ export function parseAccountList(value: unknown): AccountList {
 }
 
 /**
- * Parses the answer of `GET /v1/accounts/:accountId`.
- * @throws InputError - naming the first field that is not as expected
+ * Parses the response of `GET /v1/accounts/:accountId`.
+ * @throws InputError - names the first invalid field
  * @public
  */
 export function parseAccountPosture(value: unknown): AccountPosture {
@@ -182,8 +182,8 @@ export function parseAccountPosture(value: unknown): AccountPosture {
 }
 
 /**
- * Parses the answer of `POST /v1/accounts/:accountId/retire`.
- * @throws InputError - naming the first field that is not as expected
+ * Parses the response of `POST /v1/accounts/:accountId/retire`.
+ * @throws InputError - names the first invalid field
  * @public
  */
 export function parseAccountRetired(value: unknown): AccountRetired {
@@ -191,8 +191,8 @@ export function parseAccountRetired(value: unknown): AccountRetired {
 }
 
 /**
- * Parses the answer of `GET /v1/claims`.
- * @throws InputError - naming the first field that is not as expected
+ * Parses the response of `GET /v1/claims`.
+ * @throws InputError - names the first invalid field
  * @public
  */
 export function parseClaimList(value: unknown): ClaimList {
@@ -200,8 +200,8 @@ export function parseClaimList(value: unknown): ClaimList {
 }
 
 /**
- * Parses the answer of `POST /v1/attestations`.
- * @throws InputError - naming the first field that is not as expected
+ * Parses the response of `POST /v1/attestations`.
+ * @throws InputError - names the first invalid field
  * @public
  */
 export function parseAttestation(value: unknown): Attestation {
@@ -209,8 +209,8 @@ export function parseAttestation(value: unknown): Attestation {
 }
 
 /**
- * Parses the answer of `GET /v1/attestations`.
- * @throws InputError - naming the first field that is not as expected
+ * Parses the response of `GET /v1/attestations`.
+ * @throws InputError - names the first invalid field
  * @public
  */
 export function parseAttestationList(value: unknown): AttestationList {

@@ -210,7 +210,7 @@ describe('a pass by findings, over a failure by facts', () => {
     ]);
   });
 
-  it('counts over what did not apply when the fact that decided was read again', () => {
+  it('replaces "not applicable" when the deciding fact was read again', () => {
     const previous = result('not-applicable', 60, [['kind', 'aurora', 60]]);
     const current = result('pass', 65, [['kind', 'instance', 65]], {
       source: 'security-hub',
@@ -246,7 +246,7 @@ describe('what facts say does not apply, over a pass by findings', () => {
   });
 });
 
-describe('a pass is kept or not when the newer result is unknown', () => {
+describe('a pass before a newer unknown result', () => {
   const passed = result('pass', 60, [
     ['flag', 'off', 60],
     ['groups', 'on', 60],
@@ -356,7 +356,7 @@ describe('of results of one read', () => {
 });
 
 describe('what is kept', () => {
-  it('names nothing as missing where nothing is known to be missing', () => {
+  it('names nothing as missing if nothing is known to be missing', () => {
     const previous = result('pass', 60, []);
     expect(next(previous, result('unknown', 65, []), 66)).not.toHaveProperty(
       'missing',
@@ -377,7 +377,7 @@ describe('what is kept', () => {
     expect(carry([], [unknown], at(30 * 60))).toEqual([unknown]);
   });
 
-  it('gives way to the newer reason after seven days', () => {
+  it('has the newer reason after seven days', () => {
     expect(
       next(
         result('pass', 0, []),

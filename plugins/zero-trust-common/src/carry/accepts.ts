@@ -20,7 +20,7 @@ const distinctSources = (
 const sourcesOf = (result: Result): string[] =>
   distinctSources(decidingFacts(result), decidingFindings(result));
 
-/** Whether the source of a fact was read again, at the same time or later. */
+/** Returns whether the source of a fact was read again, at the same time or later. */
 function isReadAgain(current: Result, { source, observedAt }: DatedReading) {
   const known = current.evidence.filter(own => own.source === source);
   return (
@@ -30,7 +30,7 @@ function isReadAgain(current: Result, { source, observedAt }: DatedReading) {
   );
 }
 
-/** Whether Security Hub has since updated it, and it passes. */
+/** Returns whether Security Hub has updated it since, and it passes. */
 const isTakenBack = (current: Result, failed: FindingReading) =>
   current.findings.some(
     own =>
@@ -42,15 +42,15 @@ const isTakenBack = (current: Result, failed: FindingReading) =>
       time(own.updatedAt) > time(failed.updatedAt),
   );
 
-/** Whether all that decides the current result is newer. */
+/** Returns whether everything that decides the current result is newer. */
 function decidesAlone(current: Result, at: string): boolean {
   const times = decidingTimes(current);
   return times.length > 0 && times.every(own => time(own) > time(at));
 }
 
 /**
- * A finding that was there already, and outvoted, is no newer evidence, even if
- * what outvoted it can no longer be read.
+ * Returns whether a finding was known before and did not decide. It is not newer
+ * evidence, even if the deciding facts can no longer be read.
  */
 const isNews = (current: Result, previous: Result) =>
   current.source !== 'security-hub' ||
@@ -64,8 +64,8 @@ const isNews = (current: Result, previous: Result) =>
   );
 
 /**
- * What decided the previous result, and the current one, which is good, does not
- * make up for: the sources of facts, and findings.
+ * Returns what decided the previous result and has no newer evidence in the current
+ * one: the sources of facts, and findings.
  */
 export function notReadAgain(current: Result, previous: Result): string[] {
   if (!isNews(current, previous)) return ['securityhub:GetFindings'];
@@ -84,13 +84,15 @@ export function notReadAgain(current: Result, previous: Result): string[] {
   return distinctSources(facts, findings);
 }
 
-/** What an older read did not read again: all that decided, where nothing else is. */
+/** Returns what an older read did not read again, or everything that decided. */
 export function notReadSince(current: Result, previous: Result): string[] {
   const unread = notReadAgain(current, previous);
   return unread.length ? unread : sourcesOf(previous);
 }
 
-/** The cached facts of a result, by their sources, or the findings that decide it. */
+/**
+ * Returns the sources of the cached facts of a result, or the findings that decide it.
+ */
 export const cachedSources = (result: Result): string[] =>
   sourcesOf({
     ...result,
@@ -99,7 +101,10 @@ export const cachedSources = (result: Result): string[] =>
     ),
   });
 
-/** A failure that was dated while a clock was wrong needs evidence of the clock as it is now. */
+/**
+ * Returns whether evidence is missing that was read with the correct clock, for a
+ * failure that was dated while a clock was wrong.
+ */
 export const endsRedated = (current: Result, previous: Result): boolean =>
   current.source === 'security-hub'
     ? decidingTimes(current).every(at => time(at) > time(previous.observedAt))
@@ -108,8 +113,8 @@ export const endsRedated = (current: Result, previous: Result): boolean =>
 const valueOf = ({ value, digest }: DatedReading) => `${digest ?? ''} ${value}`;
 
 /**
- * Whether a fact that decided the previous result is now known with another value.
- * Of several facts of one name, one that is missing now may be any of them.
+ * Returns whether a fact that decided the previous result is now known with another
+ * value. If several facts have one name, a missing one may be any of them.
  */
 export function refutes(current: Result, previous: Result): boolean {
   return decidingFacts(previous).some(({ name, observedAt }) => {

@@ -13,7 +13,7 @@ function withoutStale(result: Result): Result {
 }
 
 /**
- * Lets time act on a result: it goes stale, and what was good becomes unknown.
+ * Ages a result: it becomes stale, and a pass becomes unknown later.
  *
  * @param now - milliseconds, as `Date.parse` returns them
  */
@@ -26,7 +26,7 @@ export function age(result: Result, now: number): Result {
     return {
       ...rest,
       status: 'unknown',
-      reason: `No newer evidence for more than seven days. Then: ${rest.reason}`,
+      reason: `No newer evidence for more than 7 days. Last result: ${rest.reason}`,
     };
   }
   const limit = rest.source === 'security-hub' ? STALE_FINDING : STALE_LIVE;

@@ -97,7 +97,7 @@ describe('carry', () => {
     },
   );
 
-  it('lets what findings decided go stale after 48 hours', () => {
+  it('makes results of findings stale after 48 hours', () => {
     const at = (hours: number) =>
       carried(result('pass', 0, { source: 'security-hub' }), undefined, hours)
         .stale;
@@ -105,7 +105,7 @@ describe('carry', () => {
     expect(at(48.1)).toBe(true);
   });
 
-  it('keeps a failure for as long as nothing newer says otherwise', () => {
+  it('keeps a failure until newer evidence contradicts it', () => {
     const next = carried(
       result('fail', 0),
       result('unknown', 24 * 365),
@@ -136,14 +136,14 @@ describe('carry', () => {
     ).toMatchObject({ status: 'unknown', reason: 'denied' });
   });
 
-  it('lets time act when nothing was collected', () => {
+  it('ages results if nothing was collected', () => {
     const collected = carry([], [result('pass', 0)], after(0));
     const [stale] = carry(collected, [], after(25));
     expect(stale).toMatchObject({ status: 'pass', stale: true });
     const [gone] = carry([stale], [], after(24 * 8));
     expect(gone).toMatchObject({
       status: 'unknown',
-      reason: expect.stringContaining('more than seven days'),
+      reason: expect.stringContaining('more than 7 days'),
     });
     expect(gone.stale).toBeUndefined();
   });
@@ -155,7 +155,7 @@ describe('carry', () => {
     expect(fresh.carried).toBeUndefined();
   });
 
-  it('does not let an older observation undo a newer one', () => {
+  it('does not replace a newer observation by an older one', () => {
     expect(carried(result('fail', 2), result('pass', 1), 3).status).toBe(
       'fail',
     );
@@ -164,7 +164,7 @@ describe('carry', () => {
     );
   });
 
-  it('takes what another rule makes of the same observation', () => {
+  it('uses the verdict of a newer rule on the same observation', () => {
     expect(carried(result('pass', 0), result('fail', 0), 1).status).toBe(
       'fail',
     );
@@ -283,7 +283,7 @@ describe('carry', () => {
       carried(failed, result('pass', 1, { readAt: after(3), findings }), 3)
         .status;
 
-    it('ends when it takes back all that it said', () => {
+    it('ends when all its findings pass', () => {
       expect(
         next([said('PASSED', 3), said('PASSED', 3, { id: 'other' })]),
       ).toBe('pass');

@@ -14,8 +14,8 @@ const identity = ({ resourceArn, controlId }: Result) =>
   `${resourceArn} ${controlId}`;
 
 /**
- * More than 0 where the rules of `a` are newer. Versions are a date and a number,
- * with a digest of the configuration, which tells only that it has changed.
+ * Returns more than 0 if the rules of `a` are newer. Versions are a date and a number,
+ * with a digest of the configuration, which only shows a change.
  */
 function compareVersions(a = '', b = ''): number {
   const [first] = a.split('+');
@@ -23,7 +23,10 @@ function compareVersions(a = '', b = ''): number {
   return first.localeCompare(second, 'en', { numeric: true });
 }
 
-/** Less than 0 where `a` counts before `b`: later read, newer rules, the worse. */
+/**
+ * Returns less than 0 if `a` counts before `b`: it was read later, has newer rules, or
+ * is worse.
+ */
 const newestFirst = (a: Result, b: Result) =>
   compareTimes(b.readAt, a.readAt) ||
   compareVersions(b.catalogueVersion, a.catalogueVersion) ||
@@ -42,7 +45,7 @@ function newest(results: readonly Result[]): Map<string, Result> {
 const minute = (at: string) =>
   `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
-/** The last known result, with what is missing for a newer one. */
+/** Returns the last known result, with what is missing for a newer one. */
 function keep(
   previous: Result,
   current: Result | undefined,
@@ -55,7 +58,7 @@ function keep(
           name: source,
           missing: 'not-collected' as const,
           needs: source,
-          detail: 'It decided this result, and was not read again since.',
+          detail: 'It decided this result, and has not been read again.',
           observedAt: current.readAt,
         }))
       : undefined);
@@ -82,7 +85,7 @@ function dateFailure(result: Result, previous: Result | undefined): Result {
   };
 }
 
-/** What stands in the way of the current result; undefined where it is accepted. */
+/** Returns why the current result is not accepted, or undefined if it is. */
 function refusal(
   current: Result,
   previous: Result,
@@ -131,14 +134,14 @@ function next(
 }
 
 /**
- * Puts new results on top of the previous ones of the same resource
- * (`score.md`, carry). With `current` empty it only lets time act.
+ * Combines new results with the previous ones of the same resource (`score.md`, carry).
+ * With an empty `current`, results only age.
  *
- * A failure stays until newer evidence ends it; what passed or did not apply is
- * kept with its date, and becomes unknown after seven days, or when a fact that
- * decided it has another value. Nothing is carried from another incarnation
- * (`resourceId`) of the same ARN. Waivers and attestations are never carried:
- * `overlay` lays them over the results.
+ * A failure stays until newer evidence ends it. What passed or did not apply is kept
+ * with its date, and becomes unknown after seven days, or when a fact that decided it
+ * has another value. Nothing is carried from an earlier resource (`resourceId`) with
+ * the same ARN. Waivers and attestations are never carried: `overlay` applies them to
+ * the results.
  *
  * @param now - ISO 8601, UTC
  * @public
@@ -163,7 +166,7 @@ export function carry(
     const believed = last && believe(last, now);
     const isRedatedNow = Boolean(believed?.redated && believed !== last);
     const kept = age(next(believed, own, isRedatedNow), at);
-    // What is too old to be kept gives way to what there is now.
+    // A result that is too old is replaced by the current one.
     return kept.status === 'unknown' && kept.carried && own
       ? age(dateFailure(own, undefined), at)
       : kept;

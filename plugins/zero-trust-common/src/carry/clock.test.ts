@@ -64,11 +64,11 @@ describe('a result that was read ahead of the clock, of facts that are not', () 
     });
   });
 
-  it('gives way to a failure of now', () => {
+  it('is replaced by a new failure', () => {
     expect(next(passed, result('fail', 70, []), 70).status).toBe('fail');
   });
 
-  it('gives way to nothing that was read before', () => {
+  it('is not replaced by an older read', () => {
     const failed = result('fail', 60, [['flag', 'on', 60]], {
       readAt: at(AHEAD),
     });
@@ -126,7 +126,7 @@ describe('a failure that is ahead', () => {
     expect(carry([undated], [], at(61))[0]).not.toHaveProperty('failingSince');
   });
 
-  describe('when it was dated anew', () => {
+  describe('when its date was corrected', () => {
     const redated = result('fail', 60, [['flag', 'on', 60]], { redated: true });
     const byFindings = (...minutes: number[]) =>
       result('pass', 120, [], {

@@ -1,12 +1,15 @@
 import { Result } from '../posture';
 import { decidingTimes, time } from './deciding';
 
-/** Clocks differ by so much. */
+/** The tolerated difference of clocks. */
 const AHEAD = 5 * 60 * 1000;
 
 const earlier = (at: string, now: string) => (time(at) > time(now) ? now : at);
 
-/** Whether nothing of it is dated after now, by texts of one form: it is so for most. */
+/**
+ * Returns whether no time is after now, by comparing texts of one form. This is true
+ * for most results.
+ */
 function isPast(
   { readAt, observedAt, evidence, findings }: Result,
   now: string,
@@ -20,8 +23,8 @@ function isPast(
 }
 
 /**
- * A result as it counts at a time. What is dated more than five minutes later is
- * no evidence: a pass becomes `unknown`, and a failure stays, dated now.
+ * Returns a result as it counts at a time. A time more than five minutes later is no
+ * evidence: a pass becomes `unknown`, and a failure stays with the time of now.
  */
 export function believe(result: Result, now: string): Result {
   if (isPast(result, now)) return result;
@@ -40,7 +43,7 @@ export function believe(result: Result, now: string): Result {
     return {
       ...dated,
       status: 'unknown',
-      reason: `Read while a clock was wrong, at ${result.observedAt}. Then: ${result.reason}`,
+      reason: `Read while a clock was wrong, at ${result.observedAt}. Result at that time: ${result.reason}`,
     };
   }
   return {

@@ -2,17 +2,20 @@ import { DatedReading, FindingReading, Result } from '../posture';
 
 export const time = (at: string) => Date.parse(at);
 
-/** More than 0 where `a` is later. Most are the same, and equal text is not parsed. */
+/**
+ * Returns more than 0 if `a` is later. Most are the same, and equal texts are not
+ * parsed.
+ */
 export const compareTimes = (a: string, b: string): number =>
   a === b ? 0 : time(a) - time(b);
 
-/** The facts that decide a result; none where findings do. */
+/** Returns the facts that decide a result, or none if findings do. */
 export const decidingFacts = ({ source, evidence }: Result): DatedReading[] =>
   source === 'security-hub'
     ? []
     : evidence.filter(own => own.source !== undefined && !own.context);
 
-/** The findings that decide a result; none where facts do. */
+/** Returns the findings that decide a result, or none if facts do. */
 export function decidingFindings(result: Result): FindingReading[] {
   if (result.source !== 'security-hub') return [];
   const status = result.status === 'fail' ? 'FAILED' : 'PASSED';
@@ -21,7 +24,7 @@ export function decidingFindings(result: Result): FindingReading[] {
   );
 }
 
-/** The times of all that decides. */
+/** Returns the times of everything that decides. */
 export const decidingTimes = (result: Result): string[] => [
   ...decidingFacts(result).map(({ observedAt }) => observedAt),
   ...decidingFindings(result).map(({ updatedAt }) => updatedAt),

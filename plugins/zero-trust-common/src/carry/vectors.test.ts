@@ -273,7 +273,7 @@ describe('carry, by the sentences of score.md', () => {
       ['accounts'],
     ],
     [
-      'a cached fact, over a failure that was dated anew',
+      'a cached fact, over a failure with a corrected date',
       result('fail', 60, [['flag', 'on', 60]], { redated: true }),
       result(
         'pass',
@@ -287,7 +287,7 @@ describe('carry, by the sentences of score.md', () => {
       ['flag'],
     ],
     [
-      'an older finding, over a failure that was dated anew',
+      'an older finding, over a failure with a corrected date',
       result('fail', 60, [['flag', 'on', 60]], { redated: true }),
       result('pass', 120, [], {
         source: 'security-hub',

@@ -2,7 +2,10 @@
 export const ANNOTATION_AWS_ARNS = 'zero-trust/aws-arns';
 /** Tag selector `key=value,key=value`: a resource matches when all match. @public */
 export const ANNOTATION_AWS_TAGS = 'zero-trust/aws-tags';
-/** Accounts whose foundation counts for the entity, beside those of its resources. @public */
+/**
+ * Accounts whose posture counts for the entity, in addition to those of its resources.
+ * @public
+ */
 export const ANNOTATION_AWS_ACCOUNTS = 'zero-trust/aws-accounts';
 /** Weight of the entity in roll-ups: `critical`, `standard` or `low`. @public */
 export const ANNOTATION_TIER = 'zero-trust/tier';
@@ -18,7 +21,7 @@ export const ANNOTATION_ENVIRONMENT_SPEC = 'zero-trust/environment-spec';
 /** The tag on an AWS resource that names its entity. @public */
 export const TAG_ENTITY_REF = 'backstage.io/entity-ref';
 /**
- * How tags begin by which Harmonix on AWS says what an application owns:
+ * The prefix of tags with which Harmonix on AWS marks the resources of an application:
  * `aws-apps:<application>`, with the name of its Component.
  * @see https://github.com/awslabs/harmonix
  * @public

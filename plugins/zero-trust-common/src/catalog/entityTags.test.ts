@@ -58,7 +58,7 @@ describe('namedByTags', () => {
     expect(namedByTags({ [REF]: ' ' }, [REF])).toEqual({ named: [] });
   });
 
-  it('does not take an inherited property for a tag', () => {
+  it('ignores inherited properties of tags', () => {
     expect(namedByTags({}, ['constructor', 'toString'])).toEqual({ named: [] });
   });
 });

@@ -2,8 +2,8 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { TAG_ENTITY_REF, TAG_PREFIX_APPLICATION } from './annotations';
 
 /**
- * Returns whether the key of a tag is one that names an entity. Of load balancers
- * and certificates only those that have such a tag are read.
+ * Returns whether a tag key names an entity. Load balancers and certificates are read
+ * only with such a tag.
  * @public
  */
 export const isEntityTag = (key: string, tagKeys: readonly string[]): boolean =>
@@ -20,7 +20,7 @@ export interface NamedByTags {
 function refOf(text: string, tag: string): string | undefined {
   try {
     return stringifyEntityRef(
-      // Tags of others often have the bare name of a component.
+      // Other tools often write only the name of a component.
       parseEntityRef(
         text,
         tag === TAG_ENTITY_REF ? {} : { defaultKind: 'component' },

@@ -2,8 +2,8 @@ import { z } from 'zod/v3';
 import { TAG_ENTITY_REF } from './annotations';
 
 /**
- * The configuration `zeroTrust.attribution.tagKeys`: keys of the AWS tags that name
- * an entity. Collection and attribution read the same.
+ * The configuration `zeroTrust.attribution.tagKeys`: keys of the AWS tags that name an
+ * entity. Collection and attribution use the same keys.
  * @alpha
  */
 export const tagKeysSchema: z.ZodType<

@@ -41,7 +41,7 @@ describe('ZT-APP-02 the version is supported', () => {
     expect(of(about).status).toBe(status);
   });
 
-  it('is unknown where RDS does not list the version', () => {
+  it('is unknown if RDS does not list the version', () => {
     const engineSupport = denied('rds:DescribeDBEngineVersions');
     expect(judge(ztApp02, { engineSupport }).status).toBe('unknown');
   });

@@ -20,7 +20,7 @@ const judgeEnd = (
 ): Verdict =>
   check('End of standard support', standardSupportEnds, end => {
     if (end === null) {
-      return pass('AWS names no end of support for this major version.');
+      return pass('AWS publishes no end of support for this major version.');
     }
     const days = Math.floor((Date.parse(end) - Date.parse(readAt)) / DAY);
     const day = end.slice(0, 10);

@@ -27,17 +27,17 @@ const of = (
 ) =>
   judgeAs(ztApp03, exemplaryFrontEnd({ listeners: fact(listeners), ...about }));
 
-describe('ZT-APP-03 front ends take TLS only', () => {
+describe('ZT-APP-03 front ends accept only TLS', () => {
   it('passes TLS, and a redirect to it', () => {
     expect(of([listener(), clear({ redirectsToHttps: true })]).status).toBe(
       'pass',
     );
   });
 
-  it('fails one that takes requests in clear, and says on which port', () => {
+  it('fails one that accepts plaintext, with its port', () => {
     const { status, reason } = of([listener(), clear()]);
     expect(status).toBe('fail');
-    expect(reason).toBe('The listener on port 80 takes HTTP in clear.');
+    expect(reason).toBe('The listener on port 80 accepts unencrypted HTTP.');
   });
 
   it.each(['TCP', 'UDP', 'TCP_UDP'])(
@@ -45,7 +45,7 @@ describe('ZT-APP-03 front ends take TLS only', () => {
     protocol => {
       expect(of([clear({ protocol })])).toMatchObject({
         status: 'fail',
-        reason: expect.stringContaining(`passes ${protocol} on`),
+        reason: expect.stringContaining(`forwards ${protocol}`),
       });
     },
   );
@@ -62,7 +62,7 @@ describe('ZT-APP-03 front ends take TLS only', () => {
     for (const listeners of [[ofIam], [listener(), ofIam]]) {
       expect(of(listeners)).toMatchObject({
         status: 'fail',
-        reason: `The certificate ${iam} is none that ACM gave out.`,
+        reason: `The certificate ${iam} is not from ACM.`,
       });
     }
     expect(
@@ -121,7 +121,7 @@ describe('ZT-APP-03 front ends take TLS only', () => {
     ).toBe('pass');
   });
 
-  it('is unknown of a certificate that ACM does not list, or no listener tells', () => {
+  it('is unknown with a certificate that neither ACM nor a listener shows', () => {
     const gone = orders.arn.replace('orders', 'gone');
     expect(
       of([listener(), listener({ port: 8443, certificateArns: [gone] })]),
@@ -132,7 +132,7 @@ describe('ZT-APP-03 front ends take TLS only', () => {
     expect(of([listener({ certificateArns: [] })]).status).toBe('unknown');
   });
 
-  it('is unknown where listeners or their certificates could not be read', () => {
+  it('is unknown if listeners or their certificates could not be read', () => {
     expect(
       of([], {
         listeners: denied('elasticloadbalancing:DescribeListeners'),

@@ -16,7 +16,7 @@ import {
 } from '../judging/verdict';
 
 const ENCRYPTED = ['HTTPS', 'TLS'];
-/** A TCP listener may pass TLS through: the load balancer cannot tell. */
+/** A TCP listener may forward TLS: the load balancer does not show it. */
 const OPAQUE = ['TCP', 'UDP', 'TCP_UDP'];
 
 const judgeListener =
@@ -28,12 +28,12 @@ const judgeListener =
       () => {
         const { port, protocol, redirectsToHttps } = listener;
         if (ENCRYPTED.includes(protocol) || redirectsToHttps) {
-          return pass('Every listener takes TLS only.');
+          return pass('Every listener accepts only TLS.');
         }
         return fail(
           OPAQUE.includes(protocol)
-            ? `The listener on port ${port} passes ${protocol} on: it is not shown that it is encrypted.`
-            : `The listener on port ${port} takes ${protocol} in clear.`,
+            ? `The listener on port ${port} forwards ${protocol}: it is not known whether it is encrypted.`
+            : `The listener on port ${port} accepts unencrypted ${protocol}.`,
         );
       },
       () =>
@@ -42,7 +42,7 @@ const judgeListener =
         }`,
     );
 
-/** Of the listeners that take TLS: each needs a certificate of ACM that is valid. */
+/** Judges the listeners that accept TLS: each needs a valid ACM certificate. */
 const judgeCertificates = (
   evidence: FrontEndEvidence,
   listeners: ListenerEvidence[],
@@ -61,7 +61,7 @@ const judgeCertificates = (
     ),
     ...used
       .filter(arn => !isOfAcm(arn))
-      .map(arn => fail(`The certificate ${arn} is none that ACM gave out.`)),
+      .map(arn => fail(`The certificate ${arn} is not from ACM.`)),
   ];
   if (!used.some(isOfAcm)) return verdicts;
   return [

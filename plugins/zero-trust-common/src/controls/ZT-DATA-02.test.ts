@@ -9,7 +9,7 @@ describe('ZT-DATA-02 storage is encrypted with a customer-managed key', () => {
     expect(judge(ztData02).status).toBe('pass');
   });
 
-  it('passes where AWS does not return the type of encryption', () => {
+  it('passes if AWS does not return the type of encryption', () => {
     expect(judge(ztData02, { storageEncryptionType: fact(null) }).status).toBe(
       'pass',
     );

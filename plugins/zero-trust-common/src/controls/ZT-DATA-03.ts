@@ -50,7 +50,7 @@ export const ztData03: Control<'database'> = {
       securityControlId: 'KMS.4',
       proves: ['pass'],
       resource: 'kms-key',
-      // Whether the control applies is not for Security Hub to say.
+      // Security Hub does not decide whether the control applies.
       appliesTo: ({ kmsKey }) => isKnown(kmsKey) && canRotate(kmsKey.value),
     },
   ],

@@ -26,7 +26,7 @@ describe('ZT-DATA-04 the key is neither public nor about to be deleted', () => {
     },
   );
 
-  it('fails a policy that admits everybody, and names the statements', () => {
+  it('fails a policy that allows everybody, and names the statements', () => {
     expect(
       judged({ publicStatements: fact(['AllowAll', 'statement 2']) }).reason,
     ).toContain('AllowAll, statement 2');
@@ -41,7 +41,7 @@ describe('ZT-DATA-04 the key is neither public nor about to be deleted', () => {
     expect(needs(state)).toEqual(['kms:DescribeKey']);
   });
 
-  it('does not apply where there is no key to share', () => {
+  it('does not apply if there is no key to share', () => {
     const without = { kmsKey: fact(null) };
     expect(
       judge(ztData04, { ...without, storageEncrypted: fact(false) }).status,
@@ -52,7 +52,7 @@ describe('ZT-DATA-04 the key is neither public nor about to be deleted', () => {
     ).toBe('not-applicable');
   });
 
-  it('is unknown where RDS names no key of encrypted storage', () => {
+  it('is unknown if RDS names no key of encrypted storage', () => {
     expect(judge(ztData04, { kmsKey: fact(null) }).status).toBe('unknown');
     expect(
       judge(ztData04, {

@@ -10,28 +10,28 @@ import {
   unknown,
 } from '../judging/verdict';
 
-/** `PendingReplicaDeletion` is that of a multi-Region primary key. */
+/** `PendingReplicaDeletion` is a state of multi-Region primary keys. */
 const LEAVING = ['PendingDeletion', 'PendingReplicaDeletion'];
 
 const judgeKey = ({ state, publicStatements }: KeyEvidence): Verdict =>
   allOf([
     check('KeyState', state, now =>
       LEAVING.includes(now)
-        ? fail(`The key is to be deleted: ${now}.`)
-        : pass(`The key is not to be deleted: ${now}.`),
+        ? fail(`The key is scheduled for deletion: ${now}.`)
+        : pass(`The key is not scheduled for deletion: ${now}.`),
     ),
     check('Key policy', publicStatements, ids =>
       ids.length
         ? fail(
-            `The key's policy admits everybody, with no condition that names who: ${ids.join(
+            `The key policy allows everyone, without a condition that restricts the caller: ${ids.join(
               ', ',
             )}.`,
           )
-        : pass("The key's policy names whom it admits."),
+        : pass('The key policy allows only named callers.'),
     ),
   ]);
 
-/** Only what says that there is no key of a customer's makes it not applicable. */
+/** Not applicable only if it is known that there is no customer key. */
 function withoutKey({
   storageEncrypted,
   storageEncryptionType,
@@ -43,8 +43,8 @@ function withoutKey({
   }
   return check('StorageEncryptionType', storageEncryptionType, type =>
     type === 'sse-rds'
-      ? notApplicable('The key is owned by AWS: nobody else may share it.')
-      : unknown('The storage is encrypted, and RDS names no key.'),
+      ? notApplicable('AWS owns the key, so nobody can share it.')
+      : unknown('The storage is encrypted, and RDS returns no key.'),
   );
 }
 
@@ -60,7 +60,7 @@ export const ztData04: Control<'database'> = {
   cap: 59,
   subject: 'database',
   appliesTo: 'KMS keys of DB instances and clusters',
-  // Each checks one half, so passing proves neither.
+  // Each checks one half, so a pass does not prove both.
   securityHub: [
     { securityControlId: 'KMS.3', proves: ['fail'], resource: 'kms-key' },
     { securityControlId: 'KMS.5', proves: ['fail'], resource: 'kms-key' },

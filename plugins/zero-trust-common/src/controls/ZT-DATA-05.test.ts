@@ -17,8 +17,8 @@ const shared = (...shares: SnapshotShare[]) =>
     snapshots: fact([snapshot(), snapshot({ sharedWith: fact(shares) })]),
   });
 
-describe('ZT-DATA-05 snapshots are shared with nobody outside the organization', () => {
-  it('passes what is shared with nobody, or inside the organization', () => {
+describe('ZT-DATA-05 no snapshot is shared outside the organization', () => {
+  it('passes snapshots that are not shared, or shared inside the organization', () => {
     expect(shared().status).toBe('pass');
     expect(shared(inside).status).toBe('pass');
   });
@@ -31,12 +31,12 @@ describe('ZT-DATA-05 snapshots are shared with nobody outside the organization',
     });
   });
 
-  it('fails what is shared with everybody', () => {
+  it('fails a public snapshot', () => {
     expect(
       shared({ with: 'all', insideOrganization: fact(false) }),
     ).toMatchObject({
       status: 'fail',
-      reason: 'before-upgrade is shared with everybody.',
+      reason: 'before-upgrade is shared publicly.',
     });
   });
 

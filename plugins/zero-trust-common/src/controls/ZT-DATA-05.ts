@@ -5,7 +5,7 @@ import { allOf, check, fail, pass } from '../judging/verdict';
 
 const judgeShare = (name: string, share: SnapshotShare): Verdict =>
   check(`Share of ${name}`, share.insideOrganization, inside => {
-    if (share.with === 'all') return fail(`${name} is shared with everybody.`);
+    if (share.with === 'all') return fail(`${name} is shared publicly.`);
     return inside
       ? pass(`${name} is shared inside the organization.`)
       : fail(`${name} is shared outside the organization: ${share.with}.`);
@@ -18,7 +18,7 @@ const judgeSnapshot = ({ name, sharedWith }: SnapshotEvidence): Verdict =>
     shares =>
       shares.length
         ? allOf(shares.map(share => judgeShare(name, share)))
-        : pass(`${name} is shared with nobody.`),
+        : pass(`${name} is not shared.`),
     shares => shares.map(share => share.with).join(', ') || 'nobody',
   );
 
@@ -34,7 +34,8 @@ export const ztData05: Control<'database'> = {
   cap: 20,
   subject: 'database',
   appliesTo: 'Snapshots of DB instances and clusters',
-  // It looks for public ones only: passing says nothing of single accounts.
+  // It checks only for public snapshots, so a pass proves nothing about single
+  // accounts.
   securityHub: [
     { securityControlId: 'RDS.1', proves: ['fail'], resource: 'snapshot' },
   ],

@@ -12,14 +12,14 @@ const judged = (
   });
 
 describe('ZT-DATA-06 snapshots are encrypted', () => {
-  it('passes where all are', () => {
+  it('passes if all are', () => {
     expect(judged(fact(true), fact(true))).toMatchObject({
       status: 'pass',
       reason: 'All snapshots are encrypted.',
     });
   });
 
-  it('fails where one is not, whatever is missing of others', () => {
+  it('fails if one is not, whatever is missing of others', () => {
     expect(
       judged(denied('rds:DescribeDBSnapshots'), fact(false)),
     ).toMatchObject({

@@ -46,11 +46,11 @@ describe('ZT-DATA-07 the server refuses plaintext connections', () => {
       expect(judged(parameters({ [name]: value })).status).toBe('fail');
     });
 
-    it('fails where it is not set', () => {
+    it('fails if it is not set', () => {
       expect(judged(parameters({})).reason).toContain(`${name} is not set`);
     });
 
-    it('fails where it waits for a reboot', () => {
+    it('fails if it waits for a reboot', () => {
       expect(
         judged(parameters({ [name]: '1' }, fact('pending-reboot'))),
       ).toMatchObject({
@@ -65,7 +65,7 @@ describe('ZT-DATA-07 the server refuses plaintext connections', () => {
       expect(needs(verdict)).toEqual(['rds:DescribeDBParameters']);
     });
 
-    it('is unknown where it is not known whether they are in force', () => {
+    it('is unknown if it is not known whether they are in force', () => {
       expect(
         judged(parameters({ [name]: '1' }, denied('rds:DescribeDBInstances')))
           .status,
@@ -122,7 +122,7 @@ describe('ZT-DATA-07 the server refuses plaintext connections', () => {
       fact<OptionEvidence[]>([{ name, settings }]);
     const ssl = (version?: string) =>
       option('SSL', version ? { 'SQLNET.SSL_VERSION': version } : {});
-    const admits = (port: number) => ({
+    const allows = (port: number) => ({
       securityGroups: fact([
         group([
           rule(
@@ -139,14 +139,14 @@ describe('ZT-DATA-07 the server refuses plaintext connections', () => {
           option('NATIVE_NETWORK_ENCRYPTION', {
             'SQLNET.ENCRYPTION_SERVER': 'REQUIRED',
           }),
-          admits(1521),
+          allows(1521),
         ).status,
       ).toBe('pass');
     });
 
     it('fails what its group has not put in force yet', () => {
       const pending = (own: OptionEvidence) =>
-        judged(fact([{ ...own, pending: true }]), admits(2484));
+        judged(fact([{ ...own, pending: true }]), allows(2484));
       const required = {
         name: 'NATIVE_NETWORK_ENCRYPTION',
         settings: { 'SQLNET.ENCRYPTION_SERVER': 'REQUIRED' },
@@ -171,7 +171,7 @@ describe('ZT-DATA-07 the server refuses plaintext connections', () => {
             },
             { name: 'SSL', settings: { 'SQLNET.SSL_VERSION': '1.2' } },
           ]),
-          admits(port),
+          allows(port),
         ).status;
       expect(options(2484)).toBe('pass');
       expect(options(1521)).toBe('fail');
@@ -181,7 +181,7 @@ describe('ZT-DATA-07 the server refuses plaintext connections', () => {
       const native = (name: string, value: string) =>
         judged(
           option(name, { 'SQLNET.ENCRYPTION_SERVER': value }),
-          admits(1521),
+          allows(1521),
         ).status;
       expect(native('NATIVE_NETWORK_ENCRYPTION', 'required')).toBe('pass');
       expect(native('OEM', 'REQUIRED')).toBe('fail');
@@ -197,12 +197,12 @@ describe('ZT-DATA-07 the server refuses plaintext connections', () => {
       ).toBe('fail');
     });
 
-    it('passes TLS 1.2 where nothing is admitted to the clear-text port', () => {
-      expect(judged(ssl('1.2'), admits(2484)).status).toBe('pass');
+    it('passes TLS 1.2 where nothing is allowed to the clear-text port', () => {
+      expect(judged(ssl('1.2'), allows(2484)).status).toBe('pass');
     });
 
-    it('fails TLS 1.2 where the clear-text port stands open beside it', () => {
-      expect(judged(ssl('1.2'), admits(1521))).toMatchObject({
+    it('fails TLS 1.2 if the clear-text port is also open', () => {
+      expect(judged(ssl('1.2'), allows(1521))).toMatchObject({
         status: 'fail',
         reason: expect.stringContaining('clear-text port 1521'),
       });
@@ -229,7 +229,7 @@ describe('ZT-DATA-07 the server refuses plaintext connections', () => {
         { name: 'OEM', settings: {} },
         { name: 'SSL', settings: { 'SQLNET.SSL_VERSION': '1.2' } },
       ]);
-      expect(judged(options, admits(2484)).status).toBe('pass');
+      expect(judged(options, allows(2484)).status).toBe('pass');
     });
 
     it('judges every group and member', () => {
@@ -250,7 +250,7 @@ describe('ZT-DATA-07 the server refuses plaintext connections', () => {
           options: ssl('1.2'),
           instances: others.map(one => exemplaryInstance(one)),
         }).status;
-      const closed = { port: fact(1521), ...admits(2484) };
+      const closed = { port: fact(1521), ...allows(2484) };
       expect(members(closed, open)).toBe('fail');
       expect(members(closed, closed)).toBe('pass');
       expect(members(closed, { port: denied('rds:DescribeDBInstances') })).toBe(
@@ -260,7 +260,7 @@ describe('ZT-DATA-07 the server refuses plaintext connections', () => {
     });
 
     it.each(['1.0', '1.2 or 1.0', undefined])('fails TLS %s', version => {
-      expect(judged(ssl(version), admits(2484)).status).toBe('fail');
+      expect(judged(ssl(version), allows(2484)).status).toBe('fail');
     });
 
     it('fails without either option', () => {

@@ -64,7 +64,7 @@ export const ztData07: Control<'database'> = {
         case 'oracle':
           return judgeOracleTls(evidence);
         case 'custom':
-          return notApplicable('RDS Custom is run by its owner.');
+          return notApplicable('The owner operates RDS Custom.');
         default:
           return unknown('There is no rule for this engine yet.');
       }

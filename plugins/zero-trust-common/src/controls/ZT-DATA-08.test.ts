@@ -65,9 +65,9 @@ describe('ZT-DATA-08 the server certificate is valid for more than 90 days', () 
   });
 
   it.each([
-    ['not told', { validTill: null }],
+    ['not reported', { validTill: null }],
     ['no time', { validTill: 'soon' }],
-  ])('is unknown where the end is %s', (_, overrides) => {
+  ])('is unknown if the end is %s', (_, overrides) => {
     expect(judged(overrides).status).toBe('unknown');
   });
 

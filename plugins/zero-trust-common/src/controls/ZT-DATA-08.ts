@@ -12,17 +12,19 @@ function judgeEnd(what: string, validTill: string, readAt: string): Verdict {
   if (Number.isNaN(left)) {
     return notDecided(
       what,
-      `${what} has an end of validity that is not a date: "${validTill}".`,
+      `${what} has an invalid end of validity: "${validTill}".`,
     );
   }
   if (left <= 0) return fail(`${what} has expired.`, { severity: 'CRITICAL' });
   const days = Math.floor(left);
   const valid = `${what} is valid for ${counted(days, 'more day')}`;
   if (left < VERY_SOON) return fail(`${valid}.`, { severity: 'HIGH' });
-  return left > SOON ? pass(`${valid}.`) : fail(`${valid}: not over ${SOON}.`);
+  return left > SOON
+    ? pass(`${valid}.`)
+    : fail(`${valid}: not more than ${SOON}.`);
 }
 
-/** Members of a Multi-AZ cluster show the certificate of the cluster. */
+/** Members of a Multi-AZ cluster have the certificate of the cluster. */
 const judgeInstance = (
   { name, certificate }: DbInstanceEvidence,
   readAt: string,

@@ -33,7 +33,7 @@ const using = (certificateArns: string[]) =>
 const of = (...certificates: CertificateEvidence[]) =>
   judgeAs(ztData10, exemplaryFrontEnd({ certificates: fact(certificates) }));
 
-describe('ZT-DATA-10 certificates are valid for long', () => {
+describe('ZT-DATA-10 certificates are valid for more than 30 days', () => {
   it.each<[string, Partial<CertificateEvidence>]>([
     ['pass', {}],
     ['pass', { keyAlgorithm: fact('EC_prime256v1') }],
@@ -79,7 +79,7 @@ describe('ZT-DATA-10 certificates are valid for long', () => {
     expect(judged({ notAfter: inDays(3) })).toBe('fail');
   });
 
-  it('does not apply where there is none, which has to be known', () => {
+  it('does not apply if there is none, which has to be known', () => {
     expect(using([]).status).toBe('not-applicable');
     expect(using([iam]).status).toBe('not-applicable');
     expect(using([certificate().arn]).status).toBe('unknown');

@@ -5,18 +5,18 @@ import { identityFact } from '../judging/engine';
 import { check, fail, notApplicable, pass } from '../judging/verdict';
 import { counted } from '../judging/counted';
 
-/** They want seven days at least, of non-production too. */
+/** These require at least seven days, also in non-production. */
 const mappings = (
   securityControlId: string,
-  speaksOf: (evidence: DatabaseEvidence) => boolean,
+  isAbout: (evidence: DatabaseEvidence) => boolean,
 ): SecurityHubMapping<'database'>[] => [
   {
     securityControlId,
     proves: ['pass'],
     resource: 'self',
-    // Whether the control applies is not for Security Hub to say.
+    // Security Hub does not decide whether the control applies.
     appliesTo: evidence =>
-      speaksOf(evidence) &&
+      isAbout(evidence) &&
       isKnown(evidence.isReadReplica) &&
       !evidence.isReadReplica.value,
   },
@@ -25,7 +25,7 @@ const mappings = (
     proves: ['fail'],
     resource: 'self',
     appliesTo: evidence =>
-      speaksOf(evidence) && evidence.environmentClass === 'production',
+      isAbout(evidence) && evidence.environmentClass === 'production',
   },
 ];
 

@@ -95,7 +95,7 @@ describe('ZT-DATA-12 point-in-time recovery works', () => {
     },
   );
 
-  it('fails full storage with no time to restore to', () => {
+  it('fails full storage without a restorable time', () => {
     expect(inState('storage-full', null)).toBe('fail');
   });
 

@@ -21,18 +21,18 @@ const NOT_JUDGED = [
   'starting',
   'stopped',
   'stopping',
-  // It never came to be.
+  // It was never created.
   'incompatible-create',
   'incompatible-restore',
   'insufficient-capacity',
   'restore-error',
-  // Of clusters: a snapshot or another cluster is copied into it.
+  // For clusters: a snapshot or another cluster is copied into it.
   'cloning-failed',
   'migrating',
   'migration-failed',
 ];
 
-/** The first backup is made on the way from `creating` to `available`. */
+/** The states from `creating` to `available`, in which the first backup is made. */
 const BEFORE_FIRST_BACKUP = [
   'backing-up',
   'modifying',
@@ -57,9 +57,9 @@ const judgeLag = (
       if (lag === null) {
         return mayLackBackup(status)
           ? unknown(
-              `There is no time it can be restored to, and the first backup may be running: ${status}.`,
+              `There is no restorable time, and the first backup may be running: ${status}.`,
             )
-          : fail('There is no time it can be restored to.');
+          : fail('There is no restorable time.');
       }
       const behind = `It can be restored to ${
         lag - STEP

@@ -21,7 +21,7 @@ describe('ZT-DATA-13 AWS Backup protects it', () => {
     ).toBe('not-applicable');
   });
 
-  it('asks the source of a read replica, not the replica', () => {
+  it('judges the source of a read replica, not the replica', () => {
     expect(
       judge(ztData13, { isReadReplica: fact(true), backupPlan: fact(null) })
         .status,

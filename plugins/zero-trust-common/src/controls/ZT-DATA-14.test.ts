@@ -3,11 +3,11 @@ import { judge, needs } from './__testUtils__/judge';
 import { ztData14 } from './ZT-DATA-14';
 
 describe('ZT-DATA-14 deletion protection is on', () => {
-  it('passes where it is on', () => {
+  it('passes if it is on', () => {
     expect(judge(ztData14).status).toBe('pass');
   });
 
-  it('fails where it is off, on a cluster too', () => {
+  it('fails if it is off, on a cluster too', () => {
     const off = { deletionProtection: fact(false) };
     expect(judge(ztData14, off).status).toBe('fail');
     expect(judge(ztData14, { ...off, kind: 'aurora-cluster' }).status).toBe(

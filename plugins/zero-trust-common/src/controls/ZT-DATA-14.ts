@@ -47,6 +47,6 @@ export const ztData14: Control<'database'> = {
                 ? pass('Deletion protection is on.')
                 : fail('Deletion protection is off.'),
             )
-          : notApplicable('Wanted in production only.'),
+          : notApplicable('Required in production only.'),
     ),
 };

@@ -6,7 +6,7 @@ const a = { availabilityZone: fact('eu-west-1a') };
 const b = { availabilityZone: fact('eu-west-1b') };
 const lost = { availabilityZone: denied('rds:DescribeDBInstances') };
 
-describe('ZT-DATA-15 it stands in several zones', () => {
+describe('ZT-DATA-15 the database runs in several zones', () => {
   it.each([
     ['pass', fact(true)],
     ['fail', fact(false)],

@@ -5,7 +5,7 @@ import { isAurora } from '../judging/engine';
 import { inProduction } from '../judging/production';
 import { allOf, anyOf, check, each, fail, pass } from '../judging/verdict';
 
-/** One zone that is not known may be another one. */
+/** An unknown zone may be a different one. */
 const unknownFirst = (verdicts: Verdict[]) =>
   verdicts.some(({ status }) => status === 'unknown')
     ? verdicts.filter(({ status }) => status === 'unknown')

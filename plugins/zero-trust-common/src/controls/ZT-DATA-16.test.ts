@@ -16,7 +16,7 @@ describe('ZT-DATA-16 a restore has succeeded', () => {
     expect(judge(ztData16, { lastRestoreAt }).status).toBe(status);
   });
 
-  it('asks the source of a read replica, not the replica', () => {
+  it('judges the source of a read replica, not the replica', () => {
     expect(
       judge(ztData16, { isReadReplica: fact(true), lastRestoreAt: fact(null) })
         .status,

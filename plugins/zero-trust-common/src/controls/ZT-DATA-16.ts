@@ -14,9 +14,9 @@ const judgeRestore = ({ lastRestoreAt, times }: DatabaseEvidence) =>
     const days = Math.floor(
       (Date.parse(times.readAt) - Date.parse(time)) / DAY,
     );
-    if (Number.isNaN(days)) return unknown(`"${time}" is no time.`);
+    if (Number.isNaN(days)) return unknown(`"${time}" is not a time.`);
     return days > LIMIT
-      ? fail(`The last restore that succeeded is ${counted(days, 'day')} old.`)
+      ? fail(`The last successful restore is ${counted(days, 'day')} old.`)
       : pass(`A restore succeeded ${counted(days, 'day')} before it was read.`);
   });
 

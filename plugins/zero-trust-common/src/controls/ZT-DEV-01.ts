@@ -14,7 +14,7 @@ const judgeIpv4 = ({ publicAddresses }: BastionEvidence): Verdict =>
     addresses => addresses.join(', ') || 'none',
   );
 
-/** IPv6 addresses are public where a route leads to an internet gateway. */
+/** IPv6 addresses are public if a route leads to an internet gateway. */
 const judgeIpv6 = ({ ipv6Addresses, subnet }: BastionEvidence): Verdict =>
   anyOf([
     check(

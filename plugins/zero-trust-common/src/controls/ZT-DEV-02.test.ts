@@ -10,7 +10,7 @@ const of = (securityGroups: BastionEvidence['securityGroups']) =>
 const ssh = (source: string, port = 22) =>
   rule(cidr(source), { fromPort: port, toPort: port });
 
-describe('ZT-DEV-02 the bastion admits nobody', () => {
+describe('ZT-DEV-02 the bastion has no inbound rule', () => {
   it('passes groups without rules', () => {
     expect(of(fact([group([]), group([])])).status).toBe('pass');
   });
@@ -23,7 +23,7 @@ describe('ZT-DEV-02 the bastion admits nobody', () => {
     expect(of(fact([group([ssh('10.0.0.0/8')])])).severity).toBeUndefined();
   });
 
-  it.each([22, 3389])('is critical where the internet reaches %s', port => {
+  it.each([22, 3389])('is critical if the internet reaches %s', port => {
     const verdict = of(
       fact([group([ssh('10.0.0.0/8')]), group([ssh('0.0.0.0/0', port)])]),
     );
@@ -40,19 +40,19 @@ describe('ZT-DEV-02 the bastion admits nobody', () => {
     ).toBe('CRITICAL');
   });
 
-  it('is not critical where each port is open to a small part of the internet', () => {
+  it('is not critical if each port is open to a small part of the internet', () => {
     expect(
       of(fact([group([ssh('8.8.0.0/16'), ssh('8.9.0.0/16', 3389)])])),
     ).toMatchObject({ status: 'fail', capApplies: false });
   });
 
-  it('is not critical where the internet reaches other ports', () => {
+  it('is not critical if the internet reaches other ports', () => {
     const verdict = of(fact([group([ssh('0.0.0.0/0', 443)])]));
     expect(verdict).toMatchObject({ status: 'fail', capApplies: false });
     expect(verdict.severity).toBeUndefined();
   });
 
-  it('is unknown where rules are missing and no other one fails it', () => {
+  it('is unknown if rules are missing and no other one fails it', () => {
     const lost = group(denied('ec2:DescribeSecurityGroupRules'));
     expect(of(fact([group([]), lost])).status).toBe('unknown');
     expect(of(fact([group([ssh('10.0.0.0/8')]), lost])).status).toBe('fail');
@@ -70,7 +70,7 @@ describe('ZT-DEV-02 the bastion admits nobody', () => {
     expect(of(fact([group([ssh('anywhere', 443)])])).capApplies).toBe(false);
   });
 
-  it('keeps its cap where a prefix list beside a rule was not read', () => {
+  it('keeps its cap if another prefix list was not read', () => {
     const list = rule(
       {
         kind: 'prefix-list',

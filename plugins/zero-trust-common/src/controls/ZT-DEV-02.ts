@@ -8,13 +8,13 @@ import { allOf, check, each, fail, pass } from '../judging/verdict';
 /** SSH and RDP. */
 const SHELLS = [22, 3389];
 
-/** Over the rules of a group together: two halves are the internet, too. */
+/** Judges the rules of a group together, because two halves are the internet too. */
 const isShellOpen = (rules: readonly IngressRule[]) =>
   SHELLS.some(port =>
     isInternetWide(rules.filter(rule => covers(rule, port)).flatMap(cidrs)),
   );
 
-/** Sources that may hold the internet, on SSH or RDP. */
+/** Returns the sources that may contain the internet, on SSH or RDP. */
 function unreadSources(rules: readonly IngressRule[]): Verdict[] {
   const shells = rules.filter(rule => SHELLS.some(port => covers(rule, port)));
   return [...readEntries(shells), ...readCidrs(shells)].filter(
@@ -23,9 +23,10 @@ function unreadSources(rules: readonly IngressRule[]): Verdict[] {
 }
 
 function judgeRules(groupId: string, rules: readonly IngressRule[]): Verdict {
-  if (!rules.length) return pass('No security group admits anybody.');
+  if (!rules.length)
+    return pass('No security group allows inbound connections.');
   if (isShellOpen(rules)) {
-    return fail(`${groupId} admits the internet on SSH or RDP.`, {
+    return fail(`${groupId} allows the internet on SSH or RDP.`, {
       severity: 'CRITICAL',
     });
   }
@@ -33,8 +34,8 @@ function judgeRules(groupId: string, rules: readonly IngressRule[]): Verdict {
   return fail(
     `${groupId} has ${rules.length} inbound ${
       rules.length === 1 ? 'rule' : 'rules'
-    }: SSM needs none.`,
-    // What was not read could be the internet: the cap stays.
+    }: Session Manager needs none.`,
+    // A source that was not read may be the internet, so the cap stays.
     unread.length
       ? { readings: unread.flatMap(({ readings }) => readings) }
       : { capApplies: false },

@@ -32,7 +32,7 @@ export const ztDev03: Control<'bastion'> = {
         'PingStatus',
         evidence.managed,
         node => {
-          if (!node) return fail('Systems Manager does not know it.');
+          if (!node) return fail('It is not registered with Systems Manager.');
           return node.pingStatus === 'Online'
             ? pass('Its agent is online.')
             : fail(`Its agent is ${node.pingStatus}.`);

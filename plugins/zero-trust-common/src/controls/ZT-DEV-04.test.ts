@@ -16,7 +16,7 @@ const young = { imageCreatedAt: fact('2026-11-10T00:00:00.000Z') };
 const lostImage = { imageCreatedAt: denied('ec2:DescribeImages') };
 const lostPatches = { patches: denied('ssm:DescribeInstancePatchStates') };
 
-describe('ZT-DEV-04 the bastion is patched, or young', () => {
+describe('ZT-DEV-04 the bastion is patched, or its image is recent', () => {
   it.each<[string, Partial<BastionEvidence>]>([
     ['pass', { patches: patches(), ...old }],
     ['pass', { patches: fact(null), ...young }],

@@ -33,10 +33,10 @@ const judgePatches = ({ patches, times }: BastionEvidence): Verdict =>
       state ? `scanned ${state.operationEndedAt}` : 'never scanned',
   );
 
-/** A bastion that is replaced rather than patched. */
+/** Judges a bastion that is replaced and not patched. */
 const judgeImage = ({ imageCreatedAt, times }: BastionEvidence): Verdict =>
   check('CreationDate of its image', imageCreatedAt, time => {
-    if (time === null) return fail('Its image is not there any more.');
+    if (time === null) return fail('Its image no longer exists.');
     const days = daysBetween(time, times.readAt);
     return days <= LIMIT
       ? pass(`Its image is ${counted(days, 'day')} old.`)

@@ -34,7 +34,7 @@ export const ztDev05: Control<'bastion'> = {
       check('HttpPutResponseHopLimit', httpPutResponseHopLimit, hops =>
         hops <= 1
           ? pass('Tokens do not leave the instance.')
-          : fail(`Tokens travel ${hops} hops.`),
+          : fail(`The hop limit of tokens is ${hops}.`),
       ),
     ]),
 };

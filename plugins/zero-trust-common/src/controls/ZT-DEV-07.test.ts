@@ -63,7 +63,7 @@ describe('ZT-DEV-07 shell sessions are encrypted and logged', () => {
     });
   });
 
-  it('does not apply where nobody may open a shell', () => {
+  it('does not apply if nobody may open a shell', () => {
     for (const sessionPreferences of [
       good,
       fact(null),
@@ -76,7 +76,7 @@ describe('ZT-DEV-07 shell sessions are encrypted and logged', () => {
     }
   });
 
-  it('does not apply where only administrators may, but where others may too', () => {
+  it('does not apply if only administrators may, but where others may too', () => {
     const sessionPreferences = fact(null);
     const administrator = 'role/AWSReservedSSO_Admin_0123456789abcdef';
     expect(
@@ -120,7 +120,7 @@ describe('ZT-DEV-07 shell sessions are encrypted and logged', () => {
     ['good', good],
     ['absent', fact(null)],
   ])(
-    'is unknown with %s preferences where it is not known who may open a shell',
+    'is unknown with %s preferences if it is not known who can open a shell',
     (_, sessionPreferences) => {
       const verdict = judgeRegion(ztDev07, {
         sessionPreferences,
@@ -215,11 +215,11 @@ describe('ZT-DEV-07 shell sessions are encrypted and logged', () => {
       const own = (...principals: string[]) =>
         document({ preferences: good, principals });
 
-      it('passes where each has one of their own', () => {
+      it('passes if each has one of their own', () => {
         expect(of(own(people[0]), own(people[1]))).toBe('pass');
       });
 
-      it('fails where each may use one without settings, too', () => {
+      it('fails if each may use one without settings, too', () => {
         const plain = people.map((one, i) =>
           document({
             name: `plain-${i}`,
@@ -248,7 +248,7 @@ describe('ZT-DEV-07 shell sessions are encrypted and logged', () => {
       expect(status([document({ principals: ['role/other'] })])).toBe('pass');
     });
 
-    it('is unknown where a document, or their list, was not read', () => {
+    it('is unknown if a document, or their list, was not read', () => {
       const lost = denied('ssm:GetDocument');
       expect(status([document({ preferences: lost })])).toBe('unknown');
       const unlisted = { shellDocuments: denied('ssm:ListDocuments') };

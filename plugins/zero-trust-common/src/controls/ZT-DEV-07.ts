@@ -59,8 +59,10 @@ const judgePreferences = (
       }
       const absent = [
         ...(preferences.kmsKeyId ? [] : ['encrypted with a KMS key']),
-        ...(isLogged(preferences) ? [] : ['logged where it is encrypted']),
-        // Zero is not a time that AWS takes.
+        ...(isLogged(preferences)
+          ? []
+          : ['logged to an encrypted destination']),
+        // AWS does not accept zero.
         ...((preferences.idleTimeoutMinutes ?? DEFAULT_TIMEOUT) > 0
           ? []
           : ['ended when they are idle']),
@@ -76,15 +78,16 @@ const judgePreferences = (
     describe,
   );
 
-/** Whether its sessions use preferences of its own, known or not. */
+/** Returns whether its sessions use its own preferences, known or not. */
 const hasOwn = ({ name, preferences }: ShellDocumentEvidence) =>
   name !== DEFAULT_DOCUMENT &&
   !(isKnown(preferences) && preferences.value === null);
 
 /**
- * Judges the preferences of each document that one of them may open a shell with: its
+ * Judges the preferences of each document with which one of them may open a shell: its
  * own inputs, or else those of the account.
- * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html
+ * @see
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html
  */
 function judgeDocuments(
   { sessionPreferences, shellDocuments }: RegionEvidence,
@@ -124,7 +127,7 @@ export const ztDev07: Control<'account-region'> = {
   tenets: ['T2', 'T7'],
   subject: 'account-region',
   appliesTo:
-    'AWS accounts, in each region, where others than administrators may open a shell',
+    'AWS accounts, in each region, where principals other than administrators can open a shell',
   securityHub: [],
   remediation: {
     text: 'Set the Session Manager preferences: a KMS key, an encrypted log group or bucket, and an idle timeout. Or allow no shells. Where no preferences exist, create the document with create-document --document-type Session.',
@@ -139,7 +142,7 @@ export const ztDev07: Control<'account-region'> = {
   judge: (evidence, { administrators }) => {
     const { shellPrincipals } = evidence;
     const verdict = check(
-      'Principals that may open a shell',
+      'Principals that can open a shell',
       shellPrincipals,
       all => {
         const others = all.filter(
@@ -149,13 +152,13 @@ export const ztDev07: Control<'account-region'> = {
           ? judgeDocuments(evidence, others)
           : notApplicable(
               all.length
-                ? 'Nobody but administrators may open a shell.'
-                : 'Nobody may open a shell.',
+                ? 'Only administrators can open a shell.'
+                : 'Nobody can open a shell.',
             );
       },
       names => nameSome(names),
     );
-    // Whether it applies is what decides: a pass that may not apply is none.
+    // If it is not known whether it applies, it cannot pass.
     return isKnown(shellPrincipals)
       ? verdict
       : {

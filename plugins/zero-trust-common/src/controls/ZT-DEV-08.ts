@@ -8,8 +8,8 @@ import { check, fail, notApplicable, pass } from '../judging/verdict';
 const NEEDED = ['ssm', 'ssmmessages'];
 
 /**
- * Online without a way out and without endpoints of its own: it uses endpoints of
- * a network that it is connected to.
+ * Returns whether it is online without a route out and without its own endpoints: it
+ * uses endpoints of a connected network.
  */
 function usesCentralEndpoints({ managed, subnet }: BastionEvidence): boolean {
   return (

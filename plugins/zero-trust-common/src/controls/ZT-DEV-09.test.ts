@@ -16,7 +16,7 @@ describe('ZT-DEV-09 SSM documents cannot be shared publicly', () => {
     ).toBe('fail');
   });
 
-  it('is unknown where it may not be read, and names the action', () => {
+  it('is unknown if it may not be read, and names the action', () => {
     const verdict = judgeRegion(ztDev09, {
       documentSharing: denied('ssm:GetServiceSetting'),
     });

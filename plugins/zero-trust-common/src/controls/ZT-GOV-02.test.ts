@@ -17,7 +17,7 @@ const of = (about: Partial<GuardRailsEvidence>) =>
   );
 
 describe('ZT-GOV-02 guard rails are in place', () => {
-  it('passes where all are denied', () => {
+  it('passes if all are denied', () => {
     expect(of({}).status).toBe('pass');
   });
 
@@ -30,13 +30,13 @@ describe('ZT-GOV-02 guard rails are in place', () => {
     });
   });
 
-  it.each(guardRails)('fails where nothing denies %s', rail => {
+  it.each(guardRails)('fails if nothing denies %s', rail => {
     expect(of({ denies: { ...all.denies, [rail]: false } }).status).toBe(
       'fail',
     );
   });
 
-  it('fails where policies are not enabled', () => {
+  it('fails if policies are not enabled', () => {
     expect(of({ enabled: false }).status).toBe('fail');
   });
 
@@ -44,7 +44,7 @@ describe('ZT-GOV-02 guard rails are in place', () => {
     expect(of({ exempt: true, enabled: false }).status).toBe('not-applicable');
   });
 
-  it('is unknown where the policies could not be read', () => {
+  it('is unknown if the policies could not be read', () => {
     expect(
       judgeAs(
         ztGov02,

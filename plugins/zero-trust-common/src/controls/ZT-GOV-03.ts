@@ -37,9 +37,9 @@ export const ztGov03: Control<'organization'> = {
         findingAggregator,
         aggregator => {
           if (!aggregator || aggregator.linkingMode === 'NO_REGIONS') {
-            return fail('Findings are not aggregated over regions.');
+            return fail('Findings are not aggregated across regions.');
           }
-          return pass('Findings of other regions come to one.');
+          return pass('Findings of other regions are aggregated in one.');
         },
         aggregator =>
           aggregator

@@ -124,7 +124,7 @@ describe('ZT-GOV-05 no finding is past its due date', () => {
     ).toBe('pass');
   });
 
-  it('is unknown where nothing is said: no finding proves nothing', () => {
+  it('is unknown without findings', () => {
     expect(of().status).toBe('unknown');
     expect(of(open({ recordState: 'ARCHIVED' })).status).toBe('unknown');
   });
@@ -146,12 +146,12 @@ describe('ZT-GOV-05 and how long ago Security Hub was read', () => {
     });
   });
 
-  it('is unknown where it was never read to the end', () => {
+  it('is unknown if it was never read to the end', () => {
     expect(read(never, passed).status).toBe('unknown');
     expect(read(never).status).toBe('unknown');
   });
 
-  it('fails for what is late, whoever told it', () => {
+  it('fails for an overdue finding of any source', () => {
     expect(read(never, due).status).toBe('fail');
     expect(read(since, due).status).toBe('fail');
   });

@@ -12,11 +12,17 @@ const DAY = 24 * 60 * 60 * 1000;
 /** Days within which a finding has to be closed, by its severity. */
 const DUE = { CRITICAL: 7, HIGH: 30, MEDIUM: 90 } as const;
 
-/** Also where somebody suppressed it or set it to resolved: the resource fails. */
+/**
+ * Includes findings that somebody suppressed or set to resolved: the resource still
+ * fails.
+ */
 const isOpen = ({ status, recordState }: Finding) =>
   status === 'FAILED' && recordState === 'ACTIVE';
 
-/** How somebody put a finding aside in Security Hub, which changes nothing here. */
+/**
+ * Returns how somebody suppressed or resolved a finding in Security Hub, which changes
+ * nothing here.
+ */
 const asideOf = (finding: Finding) => {
   if (!isSetAside(finding)) return '';
   return finding.workflow === 'SUPPRESSED'
@@ -27,11 +33,17 @@ const asideOf = (finding: Finding) => {
 const speaks = ({ status, recordState }: Finding) =>
   recordState === 'ACTIVE' && (status === 'PASSED' || status === 'FAILED');
 
-/** Whether it is not told how urgent it is, or since when what is urgent is seen. */
+/**
+ * Returns whether the severity is missing, or the first date of a finding that has a
+ * due date.
+ */
 const isUndated = ({ severity, firstObservedAt }: Finding) =>
   !severity || (severity in DUE && !firstObservedAt);
 
-/** Days past its due date, as of the newest that is known; 0 or less where it is not due. */
+/**
+ * Returns the days past its due date, at the time of the newest data. 0 or less if it
+ * is not due.
+ */
 function overdue(finding: Finding, asOf: number): number {
   const { severity, firstObservedAt, updatedAt } = finding;
   if (!severity || !(severity in DUE) || !firstObservedAt) return 0;
@@ -41,8 +53,8 @@ function overdue(finding: Finding, asOf: number): number {
 }
 
 /**
- * How many findings there are. That none is due is known since Security Hub was
- * last read; what is late is late, however long ago it was reported.
+ * The reading of the number of findings. "None is overdue" has the time of the last
+ * read of Security Hub. An overdue finding stays overdue, however old the report is.
  */
 function countOf(
   evidence: DatabaseEvidence,
@@ -87,8 +99,8 @@ export const ztGov05: Control<'database'> = {
     const readings = open.map(
       (finding): FactReading => ({
         name: `${finding.securityControlId}, first seen`,
-        value: `${finding.firstObservedAt ?? 'not told'}, ${
-          finding.severity ?? 'severity not told'
+        value: `${finding.firstObservedAt ?? 'not reported'}, ${
+          finding.severity ?? 'severity not reported'
         }${asideOf(finding)}`,
         source: 'securityhub:GetFindings',
         context: true,
@@ -99,7 +111,9 @@ export const ztGov05: Control<'database'> = {
       countOf(evidence, spoken.length, late.length > 0),
       count => {
         if (!count) {
-          return unknown('Security Hub says nothing of it that could be due.');
+          return unknown(
+            'Security Hub has no finding about it that can be overdue.',
+          );
         }
         const undated = open.filter(isUndated);
         if (!late.length && undated.length) {

@@ -19,7 +19,7 @@ describe('ZT-GOV-06 the evidence is fresh', () => {
     expect(judge(30.57).reason).toContain('30.5 hours');
   });
 
-  it('is unknown where it was never collected', () => {
+  it('is unknown if it was never collected', () => {
     expect(
       judgeRegion(ztGov06, { collectionAgeHours: missing('not-collected') })
         .status,

@@ -54,7 +54,7 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
         }),
       ).toMatchObject({
         status: 'not-applicable',
-        reason: expect.stringContaining('not provable'),
+        reason: expect.stringContaining('cannot be proven'),
       });
     },
   );
@@ -71,7 +71,7 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
       expect(joined(true).status).toBe('pass');
       expect(joined(false)).toMatchObject({
         status: 'not-applicable',
-        reason: expect.stringContaining('not provable'),
+        reason: expect.stringContaining('cannot be proven'),
       });
       const lost = judge(ztId01, {
         engine,
@@ -82,7 +82,7 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
     },
   );
 
-  it('passes MariaDB where it is on, whatever the documentation says', () => {
+  it('passes MariaDB if it is on', () => {
     expect(
       judge(ztId01, { engine: 'mariadb', engineVersion: '12.3.3' }).status,
     ).toBe('pass');
@@ -119,7 +119,7 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
       });
     const proxies = carriedBy(fact(0));
 
-    it('passes where only they are admitted, and require IAM', () => {
+    it('passes if only they are allowed, and require IAM', () => {
       expect(behind([proxies])).toMatchObject({
         status: 'pass',
         reason: expect.stringContaining('password users may still exist'),
@@ -129,11 +129,11 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
       ).toBe('pass');
     });
 
-    it('passes where nothing is admitted at all', () => {
+    it('passes if nothing is allowed at all', () => {
       expect(behind([]).status).toBe('pass');
     });
 
-    it('passes where one of several proxies is admitted, and all require IAM', () => {
+    it('passes if one of several proxies is allowed, and all require IAM', () => {
       const of = (other: Fact<boolean>) =>
         behind([proxies], fact(true), {
           proxies: fact(
@@ -151,7 +151,7 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
       expect(of(denied('rds:DescribeDBProxies'))).toBe('unknown');
     });
 
-    it('passes where others are admitted to another port', () => {
+    it('passes if others are allowed to another port', () => {
       const ssh = rule(cidr('10.0.0.0/28'), { fromPort: 22, toPort: 22 });
       expect(behind([proxies, ssh]).status).toBe('pass');
     });
@@ -176,7 +176,7 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
       ).toBe('unknown');
     });
 
-    it('passes where the interfaces of the proxies were not counted', () => {
+    it('passes if the interfaces of the proxies were not counted', () => {
       const source = {
         kind: 'security-group' as const,
         groupId: 'sg-0proxy',
@@ -189,7 +189,7 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
       ).toBe('pass');
     });
 
-    it('fails where others are admitted too, or one does not require IAM', () => {
+    it('fails if others are allowed too, or one does not require IAM', () => {
       expect(behind([proxies, rule(cidr('10.0.0.0/28'))]).status).toBe('fail');
       expect(
         behind([
@@ -200,14 +200,14 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
       expect(behind([proxies], off).status).toBe('fail');
     });
 
-    it('fails where others carry the group that is admitted for them', () => {
+    it('fails if others carry the group that is allowed for them', () => {
       expect(behind([carriedBy(fact(1))])).toMatchObject({
         status: 'fail',
-        reason: expect.stringContaining('1 interfaces that are of none'),
+        reason: expect.stringContaining('1 interface of no proxy'),
       });
     });
 
-    it('is unknown where not even those of the proxy are shown', () => {
+    it('is unknown if not even those of the proxy are shown', () => {
       const unseen = rule({
         kind: 'security-group',
         groupId: 'sg-0proxy',
@@ -217,7 +217,7 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
       expect(behind([unseen]).status).toBe('unknown');
     });
 
-    it('is unknown where nobody knows who carries it', () => {
+    it('is unknown without the number of interfaces', () => {
       const verdict = behind([
         carriedBy(denied('ec2:DescribeNetworkInterfaces')),
       ]);
@@ -226,7 +226,7 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
       expect(behind([carriedBy(undefined)]).status).toBe('unknown');
     });
 
-    it('does not let Security Hub say otherwise, which looks at the flag only', () => {
+    it('ignores Security Hub, which checks only the flag', () => {
       const [rds10] = ztId01.securityHub;
       expect(rds10.appliesTo?.(exemplaryDatabase())).toBe(true);
       expect(
@@ -242,7 +242,7 @@ describe('ZT-ID-01 IAM database authentication is on', () => {
       ).toBe(false);
     });
 
-    it('fails where there is none', () => {
+    it('fails if there is none', () => {
       expect(behind([proxies], fact(true), { proxies: fact([]) }).status).toBe(
         'fail',
       );

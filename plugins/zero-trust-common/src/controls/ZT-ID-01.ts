@@ -19,7 +19,10 @@ const judgeIam = (evidence: DatabaseEvidence): Verdict =>
     judgeProxyPath(evidence),
   ]);
 
-/** Without IAM of its own, unless people come through a proxy that has it. */
+/**
+ * Judges a database without its own IAM authentication: it passes only with a proxy
+ * that requires IAM.
+ */
 function judgeWithout(evidence: DatabaseEvidence, why: string): Verdict {
   const proxies = judgeProxyPath(evidence);
   return proxies.status === 'pass'
@@ -33,7 +36,7 @@ const judgeDomain = (evidence: DatabaseEvidence): Verdict =>
       ? pass('The database is joined to a directory.')
       : judgeWithout(
           evidence,
-          "The engine has no IAM authentication: people's access is not provable.",
+          'The engine has no IAM authentication: the access of people cannot be proven.',
         ),
   );
 
@@ -43,11 +46,11 @@ function judgeMariaDb(evidence: DatabaseEvidence): Verdict {
     ? judgeIam(evidence)
     : judgeWithout(
         evidence,
-        "This version of MariaDB has no IAM authentication in this region: people's access is not provable.",
+        'This version of MariaDB has no IAM authentication in this region: the access of people cannot be proven.',
       );
 }
 
-/** Security Hub looks at the flag, and knows nothing of proxies. */
+/** Security Hub checks the flag and ignores proxies. */
 const saysAll = (evidence: DatabaseEvidence): boolean =>
   hasIamAuthentication(evidence) && judgeProxyPath(evidence).status !== 'pass';
 

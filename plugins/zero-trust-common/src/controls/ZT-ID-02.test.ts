@@ -12,7 +12,7 @@ const secret = (overrides: Partial<MasterSecretEvidence> = {}) =>
     lastRotatedAt: fact(null),
     ...overrides,
   });
-const untold = missing('not-collected');
+const notReturned = missing('not-collected');
 const judged = (overrides: Parameters<typeof secret>[0]) =>
   judge(ztId02, { masterSecret: secret(overrides) });
 
@@ -25,7 +25,7 @@ describe('ZT-ID-02 the master password is managed and rotates, or there is none'
           judge(ztId02, {
             engine,
             masterSecret: secret({ status: fact(status) }),
-            masterIamAuthentication: untold,
+            masterIamAuthentication: notReturned,
           }).status,
         ).toBe('pass');
       }
@@ -57,7 +57,7 @@ describe('ZT-ID-02 the master password is managed and rotates, or there is none'
     expect(judged({ status: fact('impaired') }).status).toBe('fail');
   });
 
-  it('fails where there is neither', () => {
+  it('fails if there is neither', () => {
     expect(
       judge(ztId02, {
         masterSecret: fact(null),
@@ -68,7 +68,7 @@ describe('ZT-ID-02 the master password is managed and rotates, or there is none'
 
   describe('live, where RDS does not return whether IAM authenticates the master', () => {
     const live = (overrides: Partial<DatabaseEvidence>) =>
-      judge(ztId02, { masterIamAuthentication: untold, ...overrides });
+      judge(ztId02, { masterIamAuthentication: notReturned, ...overrides });
 
     it('fails a secret that is read and does not rotate, or is impaired', () => {
       for (const about of [

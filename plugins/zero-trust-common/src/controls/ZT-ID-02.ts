@@ -21,7 +21,7 @@ const judgeManaged = ({
       if (now === 'creating') return unknown('The secret is being created.');
       return now === 'active' || now === 'rotating'
         ? pass(`RDS manages the master password: ${now}.`)
-        : fail(`The secret of the master user is not in order: ${now}.`);
+        : fail(`The secret of the master user has a problem: ${now}.`);
     }),
     check('RotationEnabled', rotationEnabled, on =>
       on
@@ -42,11 +42,11 @@ const judgeSecret = ({ masterSecret }: DatabaseEvidence): Verdict =>
   );
 
 /**
- * Whether IAM authenticates the master user. Plans and templates say so, RDS
- * returns it nowhere: `MasterUserAuthenticationType` is in no answer. Where it
- * cannot be so, that decides: only PostgreSQL has it, and only with IAM database
- * authentication.
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
+ * Judges whether IAM authenticates the master user. Plans and templates contain it, but
+ * no response of RDS has `MasterUserAuthenticationType`. If it is impossible, that
+ * decides: only PostgreSQL supports it, and only with IAM database authentication.
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
  */
 function judgeIam(
   { masterIamAuthentication, iamDatabaseAuthentication }: DatabaseEvidence,
@@ -71,12 +71,12 @@ function judgeIam(
       on
         ? judged
         : fail(
-            'IAM database authentication is off: the master has a password.',
+            'IAM database authentication is off, so the master user has a password.',
           ),
   );
 }
 
-/** A secret that RDS manages holds a password, so what RDS does with it decides. */
+/** A secret that RDS manages has a password, so its status and rotation decide. */
 function judgeMaster(
   evidence: DatabaseEvidence,
   family: EngineFamily,
@@ -100,7 +100,7 @@ export const ztId02: Control<'database'> = {
   tenets: ['T3'],
   subject: 'database',
   appliesTo: 'DB instances and clusters; not replicas, global secondaries',
-  // They check a secret that is there, and not one that is not managed.
+  // They check an existing secret, and not one that is not managed.
   securityHub: [
     {
       securityControlId: 'SecretsManager.1',
@@ -125,7 +125,7 @@ export const ztId02: Control<'database'> = {
   judge: evidence =>
     checkEngine(evidence, family =>
       family === 'custom'
-        ? notApplicable('RDS Custom is run by its owner.')
+        ? notApplicable('The owner operates RDS Custom.')
         : // Secondary clusters of a global database have a source too.
           check('Read replica', evidence.isReadReplica, replica =>
             replica

@@ -2,8 +2,9 @@ import { Control } from '../judging/control';
 import { check, fail, pass } from '../judging/verdict';
 
 /**
- * What consoles propose, and what everybody tries first.
- * @see https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-25
+ * Names that consoles suggest, and that attackers try first.
+ * @see
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-25
  */
 const DEFAULTS = ['admin', 'administrator', 'postgres', 'root', 'sa'];
 
@@ -17,7 +18,7 @@ export const ztId03: Control<'database'> = {
   tenets: ['T6'],
   subject: 'database',
   appliesTo: 'DB instances and clusters',
-  // They know fewer names, so passing proves nothing.
+  // They have fewer names, so a pass proves nothing.
   securityHub: [
     {
       securityControlId: 'RDS.24',
@@ -45,6 +46,6 @@ export const ztId03: Control<'database'> = {
     check('MasterUsername', masterUsername, name =>
       DEFAULTS.includes(name.toLowerCase())
         ? fail(`The master user has a default name: ${name}.`)
-        : pass('The master user has a name of its own.'),
+        : pass('The master user does not have a default name.'),
     ),
 };

@@ -144,7 +144,7 @@ describe('ZT-ID-04 connecting is allowed for one user each', () => {
       expect(of(grant(own, about)).status).toBe('pass');
     });
 
-    it('matters where one of several resources is this database', () => {
+    it('counts if one of several resources is this database', () => {
       expect(
         of(
           grant([user('db-OTHER', 'app'), ...own], {
@@ -206,7 +206,7 @@ describe('ZT-ID-04 connecting is allowed for one user each', () => {
     expect(needs(verdict)).toEqual(['iam:GetAccountAuthorizationDetails']);
   });
 
-  it('does not apply where nobody connects by IAM, which has to be known', () => {
+  it('does not apply if nobody connects by IAM, which has to be known', () => {
     const wide = { connectGrants: fact([grant(['*'])]), proxies: fact([]) };
     const off = { ...wide, iamDatabaseAuthentication: fact(false) };
     const closed = proxy({
@@ -216,7 +216,7 @@ describe('ZT-ID-04 connecting is allowed for one user each', () => {
     expect(judge(ztId04, off).status).toBe('not-applicable');
     expect(judge(ztId04, { ...off, proxies: fact([closed]) })).toMatchObject({
       status: 'not-applicable',
-      reason: expect.stringContaining('The proxy front does not take IAM.'),
+      reason: expect.stringContaining('The proxy front does not accept IAM.'),
     });
     expect(
       judge(ztId04, { ...wide, engine: 'oracle-ee', engineVersion: '19' })
@@ -295,7 +295,7 @@ describe('ZT-ID-04 connecting is allowed for one user each', () => {
       ).toContain('the proxy other');
     });
 
-    it('counts one that takes IAM for some of its secrets', () => {
+    it('counts one that accepts IAM for some of its secrets', () => {
       const some = proxy({ iamRequired: fact(false) });
       expect(through([user('prx-0123', '*')], fact([some]), off).status).toBe(
         'fail',

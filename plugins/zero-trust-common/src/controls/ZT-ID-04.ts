@@ -8,16 +8,20 @@ import { allOf, check, fail, notApplicable, pass } from '../judging/verdict';
 /** `arn:<partition>:rds-db:<region>:<account>:dbuser:<resource id>/<user>` */
 const PATTERN = /^arn:[^:]*:rds-db:([^:]*):([^:]*):dbuser:([^/]*)\/(.*)$/;
 
-/** Stand for a tag of the caller, another policy variable, and a literal `*`, `?` or `$`. */
+/**
+ * Characters in place of a tag of the caller, another policy variable, and a literal
+ * `*`, `?` or `$`.
+ */
 const TAG = '\u0001';
 const VARIABLE = '\u0002';
 const LITERAL = '\u0003';
 
 /**
- * Puts one character in place of each policy variable, in which colons and slashes
- * are no part of the ARN. `${*}`, `${?}` and `${$}` are these characters themselves,
- * which no name of a database or user has.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ * Replaces each policy variable by one character, because colons and slashes in it are
+ * not part of the ARN. `${*}`, `${?}` and `${$}` are these characters themselves, which
+ * no name of a database or user contains.
+ * @see
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
 const withoutVariables = (resource: string) =>
   resource.replace(/\$\{([^}]*)\}/g, (_, key: string) => {
@@ -28,8 +32,9 @@ const withoutVariables = (resource: string) =>
 const WILD = new RegExp(`[*?${TAG}${VARIABLE}]`);
 
 /**
- * Whether a pattern may match a value, by what is before its first and after its last
- * wildcard or variable: never too narrow, and linear, whoever wrote it.
+ * Returns whether a pattern may match a value, by the texts before its first and after
+ * its last wildcard or variable. It never misses a match, and takes linear time for any
+ * pattern.
  */
 function covers(pattern: string, value: string): boolean {
   const first = pattern.search(WILD);
@@ -42,32 +47,35 @@ function covers(pattern: string, value: string): boolean {
   );
 }
 
-/** A name of its own, or one that the tags or the name of the caller give. */
+/**
+ * Returns whether a part names one user or database: a fixed name, or one from the tags
+ * or the name of the caller.
+ */
 const isOneUser = (user: string) => user !== '' && !/[*?]/.test(user);
 
 type Scope = 'elsewhere' | 'scoped' | 'wide';
 
-/** Where people connect by IAM: the database itself, or a proxy in front of it. */
-interface Door {
+/** A way to connect with IAM: the database itself, or a proxy in front of it. */
+interface EntryPoint {
   database: DatabaseEvidence;
-  /** What policies name it by. */
+  /** The id by which policies name it. */
   resourceId: string;
   name: string;
   iam: Fact<boolean>;
-  /** Name of that reading. */
+  /** The name of the reading. */
   reading: string;
-  /** Why nobody comes through it where it takes no IAM. */
+  /** The reason that nobody connects through it without IAM. */
   closed: string;
 }
 
 function scopeOf(
   resource: string,
-  { database: { partition, region, accountId }, resourceId }: Door,
+  { database: { partition, region, accountId }, resourceId }: EntryPoint,
 ): Scope {
   const pattern = withoutVariables(resource);
   const match = PATTERN.exec(pattern);
   if (!match) {
-    // Such as `arn:aws:rds-db:eu-west-1:*` or `…:dbuser:*`.
+    // For example `arn:aws:rds-db:eu-west-1:*` or `…:dbuser:*`.
     const wanted = ['arn', partition, 'rds-db', region, accountId, 'dbuser'];
     return WILD.test(pattern.slice(-1)) &&
       pattern
@@ -84,7 +92,7 @@ function scopeOf(
   ) {
     return 'elsewhere';
   }
-  // A tag of the caller narrows `*` to the user, or the database, that is theirs.
+  // A tag of the caller narrows `*` to their own user or database.
   const narrow =
     id === resourceId ||
     user.includes(TAG) ||
@@ -92,15 +100,20 @@ function scopeOf(
   return narrow && isOneUser(user) ? 'scoped' : 'wide';
 }
 
-const isWide = (grant: ConnectGrant, door: Door) =>
+const isWide = (grant: ConnectGrant, entry: EntryPoint) =>
   grant.named &&
-  grant.resources.some(resource => scopeOf(resource, door) === 'wide');
+  grant.resources.some(resource => scopeOf(resource, entry) === 'wide');
 
-const concerns = (grant: ConnectGrant, door: Door) =>
-  grant.named && grant.resources.some(r => scopeOf(r, door) !== 'elsewhere');
+const concerns = (grant: ConnectGrant, entry: EntryPoint) =>
+  grant.named && grant.resources.some(r => scopeOf(r, entry) !== 'elsewhere');
 
-/** What requires IAM takes it; what does not may take it for some of its secrets. */
-const takesIam = ({ iamAccepted, iamRequired }: ProxyEvidence): Fact<boolean> =>
+/**
+ * A proxy that requires IAM accepts it. Another proxy may accept it for some secrets.
+ */
+const allowsIam = ({
+  iamAccepted,
+  iamRequired,
+}: ProxyEvidence): Fact<boolean> =>
   iamAccepted ??
   (isKnown(iamRequired) && !iamRequired.value
     ? missing('not-collected', {
@@ -108,32 +121,36 @@ const takesIam = ({ iamAccepted, iamRequired }: ProxyEvidence): Fact<boolean> =>
       })
     : iamRequired);
 
-const ownDoor = (database: DatabaseEvidence): Door => ({
+const ownEntry = (database: DatabaseEvidence): EntryPoint => ({
   database,
   resourceId: database.resourceId,
   name: 'this database',
   iam: database.iamDatabaseAuthentication,
   reading: 'IAM authentication',
-  closed: 'IAM authentication is off: nobody connects by it.',
+  closed: 'IAM authentication is off, so nobody connects with IAM.',
 });
 
 /**
- * Policies name a proxy by its own id, which its ARN ends with.
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
+ * Policies name a proxy by its own id, which is the end of its ARN.
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
  */
-function proxyDoor(database: DatabaseEvidence, proxy: ProxyEvidence): Door {
+function proxyEntry(
+  database: DatabaseEvidence,
+  proxy: ProxyEvidence,
+): EntryPoint {
   const [, resourceId] = /:db-proxy:(.+)$/.exec(proxy.arn) ?? [];
   return {
     database,
     resourceId: resourceId ?? '',
     name: `the proxy ${proxy.name}`,
     iam: resourceId
-      ? takesIam(proxy)
+      ? allowsIam(proxy)
       : missing('failed', {
           detail: `The ARN of the proxy ${proxy.name} has no id.`,
         }),
     reading: `IAM authentication of ${proxy.name}`,
-    closed: `The proxy ${proxy.name} does not take IAM.`,
+    closed: `The proxy ${proxy.name} does not accept IAM.`,
   };
 }
 
@@ -141,17 +158,17 @@ const nameOf = ({ policy, principal }: ConnectGrant) =>
   `${policy} of ${principal}`;
 
 /**
- * Conditions that the statement of a grant has. RDS evaluates rds-db:connect with
- * few keys in its context: a condition on another key lets nobody in, or everybody
- * where it holds for an absent key (`…IfExists`, `StringNotEquals`). So none counts
- * as a limit, and none is accepted; expiry and MFA belong on the session and on the
- * role.
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html#UsingWithRDS.IAMDBAuth.Limitations
+ * Judges the conditions in the statement of a grant. RDS evaluates rds-db:connect with
+ * few keys in its context: a condition on another key allows nobody, or everyone if it
+ * is met by an absent key (`…IfExists`, `StringNotEquals`). So no condition counts as a
+ * limit, and none is accepted. Expiry and MFA belong on the session and on the role.
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html#UsingWithRDS.IAMDBAuth.Limitations
  * @see https://github.com/aws/aws-cli/issues/5271
  */
-function judgeConditions(grants: ConnectGrant[], door: Door): Verdict {
+function judgeConditions(grants: ConnectGrant[], entry: EntryPoint): Verdict {
   const limited = grants.filter(
-    grant => grant.conditions.length > 0 && concerns(grant, door),
+    grant => grant.conditions.length > 0 && concerns(grant, entry),
   );
   if (!limited.length) {
     return pass('No policy that names rds-db:connect has a condition.');
@@ -164,37 +181,37 @@ function judgeConditions(grants: ConnectGrant[], door: Door): Verdict {
   );
 }
 
-function judgeScopes(grants: ConnectGrant[], door: Door): Verdict {
-  const wide = grants.filter(grant => isWide(grant, door));
+function judgeScopes(grants: ConnectGrant[], entry: EntryPoint): Verdict {
+  const wide = grants.filter(grant => isWide(grant, entry));
   return wide.length
     ? fail(
-        `Not scoped to one user of ${door.name}: ${nameSome(
+        `Not scoped to one user of ${entry.name}: ${nameSome(
           wide.map(nameOf),
         )}.`,
       )
     : pass(
-        `Every policy that names rds-db:connect names one user of ${door.name}.`,
+        `Every policy that names rds-db:connect names one user of ${entry.name}.`,
       );
 }
 
-const judgeGrants = (grants: ConnectGrant[], door: Door): Verdict =>
-  allOf([judgeScopes(grants, door), judgeConditions(grants, door)]);
+const judgeGrants = (grants: ConnectGrant[], entry: EntryPoint): Verdict =>
+  allOf([judgeScopes(grants, entry), judgeConditions(grants, entry)]);
 
-const judgeDoor = (door: Door): Verdict =>
-  check(door.reading, door.iam, on =>
+const judgeEntry = (entry: EntryPoint): Verdict =>
+  check(entry.reading, entry.iam, on =>
     on
       ? check(
           'Policies that name rds-db:connect',
-          door.database.connectGrants,
-          grants => judgeGrants(grants, door),
+          entry.database.connectGrants,
+          grants => judgeGrants(grants, entry),
           grants =>
             nameSome(
               grants
-                .filter(grant => concerns(grant, door))
+                .filter(grant => concerns(grant, entry))
                 .map(({ principal, policy }) => `${principal}: ${policy}`),
-            ) || `none for ${door.name}`,
+            ) || `none for ${entry.name}`,
         )
-      : notApplicable(door.closed),
+      : notApplicable(entry.closed),
   );
 
 const judgeProxies = (evidence: DatabaseEvidence): Verdict =>
@@ -203,19 +220,22 @@ const judgeProxies = (evidence: DatabaseEvidence): Verdict =>
     evidence.proxies,
     proxies =>
       proxies.length
-        ? allOf(proxies.map(proxy => judgeDoor(proxyDoor(evidence, proxy))))
-        : notApplicable('No proxy stands in front of it.'),
+        ? allOf(proxies.map(proxy => judgeEntry(proxyEntry(evidence, proxy))))
+        : notApplicable('It has no proxy.'),
     proxies => proxies.map(({ name }) => name).join(', ') || 'none',
   );
 
-function judgeDoors(evidence: DatabaseEvidence, family: EngineFamily): Verdict {
+function judgeEntries(
+  evidence: DatabaseEvidence,
+  family: EngineFamily,
+): Verdict {
   const none = notApplicable('The engine has no IAM authentication.');
   switch (family) {
     case 'postgres':
     case 'mysql':
     case 'mariadb':
-      return allOf([judgeDoor(ownDoor(evidence)), judgeProxies(evidence)]);
-    // A proxy may take IAM for it.
+      return allOf([judgeEntry(ownEntry(evidence)), judgeProxies(evidence)]);
+    // A proxy may accept IAM for it.
     case 'sqlserver':
       return allOf([none, judgeProxies(evidence)]);
     default:
@@ -236,7 +256,7 @@ export const ztId04: Control<'database'> = {
   appliesTo:
     'DB instances and clusters with IAM authentication, their own or of a proxy',
   engines:
-    'PostgreSQL, MySQL and MariaDB, where IAM authentication is on; these and SQL Server, where a proxy takes IAM.',
+    'PostgreSQL, MySQL and MariaDB, if IAM authentication is on; these and SQL Server, if a proxy accepts IAM.',
   securityHub: [],
   remediation: {
     text: 'Name the resource id of the database, or of the proxy, and the user in the policy: dbuser:<resource id>/<user>, or a tag of the caller for the user. Move conditions (expiry, MFA) to ssm:StartSession and to the trust policy of the role.',
@@ -249,5 +269,5 @@ export const ztId04: Control<'database'> = {
     'https://github.com/aws/aws-cli/issues/5271',
   ],
   judge: evidence =>
-    checkEngine(evidence, family => judgeDoors(evidence, family)),
+    checkEngine(evidence, family => judgeEntries(evidence, family)),
 };

@@ -10,7 +10,7 @@ const of = (grants: AdministratorGrant[], administrators: string[] = []) =>
   });
 
 describe('ZT-ID-05 no policy allows everything', () => {
-  it('passes where there is none', () => {
+  it('passes if there is none', () => {
     expect(of([]).status).toBe('pass');
   });
 

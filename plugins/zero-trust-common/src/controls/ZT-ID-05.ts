@@ -44,7 +44,7 @@ export const ztId05: Control<'account'> = {
         const listed = [...new Set(grants.flatMap(g => g.principals))];
         return pass(
           listed.length
-            ? `Only listed administrators may do everything: ${nameSome(
+            ? `Only listed administrators can do everything: ${nameSome(
                 listed,
               )}.`
             : 'No policy allows everything.',

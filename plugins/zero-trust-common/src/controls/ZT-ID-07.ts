@@ -11,7 +11,7 @@ import {
 } from '../judging/verdict';
 
 /**
- * Their root user has no sign-in of its own that MFA could protect.
+ * Their root user has no sign-in that MFA could protect.
  * @see https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-iam.html
  */
 const WITHOUT_ROOT_MFA = ['aws-us-gov', 'aws-cn'];
@@ -43,7 +43,9 @@ const judgeRemoved = ({ root, centralRootAccess }: AccountEvidence): Verdict =>
           )
         : fail('The root user has a password.'),
     ({ passwordPresent }) =>
-      ({ true: 'yes', false: 'no', null: 'not told' }[`${passwordPresent}`]),
+      ({ true: 'yes', false: 'no', null: 'not reported' }[
+        `${passwordPresent}`
+      ]),
   );
 
 const judgeMfa = ({ root, rootHardwareMfa }: AccountEvidence): Verdict =>

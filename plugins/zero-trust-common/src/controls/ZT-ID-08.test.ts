@@ -12,7 +12,7 @@ const keys = (about: Partial<AccessKeysEvidence>) =>
     ...about,
   });
 
-describe('ZT-ID-08 access keys are young and in use', () => {
+describe('ZT-ID-08 access keys are younger than 90 days and in use', () => {
   it.each([
     ['pass', keys({ total: 0 })],
     ['pass', keys({})],

@@ -46,7 +46,7 @@ export const ztId08: Control<'account'> = {
         }
         return pass(
           total
-            ? 'Every access key is young and in use.'
+            ? 'Every access key is younger than 90 days and in use.'
             : 'There is no access key.',
         );
       },

@@ -12,7 +12,7 @@ const who = (about: Partial<AccountEvidence['people']>) => ({
   people: { ...people, ...about },
 });
 
-describe('ZT-ID-09 people come from Identity Center', () => {
+describe('ZT-ID-09 people sign in through Identity Center', () => {
   it.each<[string, Partial<AccountEvidence>]>([
     ['pass', {}],
     ['fail', users(1)],

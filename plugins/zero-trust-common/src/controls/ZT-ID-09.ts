@@ -23,21 +23,21 @@ const judgeCenter = ({ people }: AccountEvidence): Verdict =>
     check('Identity Center', people.identityCenterActive, active =>
       active
         ? pass('Identity Center is active.')
-        : fail('There is no Identity Center of the organization.'),
+        : fail('The organization has no Identity Center.'),
     ),
     check('Permission sets of the account', people.permissionSets, count =>
       count
-        ? pass('People come from Identity Center.')
+        ? pass('People sign in through Identity Center.')
         : fail('Identity Center gives nobody access to this account.'),
     ),
   ]);
 
-/** Federation past Identity Center: people still sign in elsewhere. */
+/** Federation outside Identity Center: people still sign in elsewhere. */
 const judgeFederation = ({ people: { samlProviders } }: AccountEvidence) =>
   check('SAML providers', samlProviders, count =>
     count
       ? pass(
-          'People come from an identity provider by SAML, past Identity Center: permission sets would give shorter sessions and one place to look.',
+          'People sign in through a SAML identity provider outside Identity Center: permission sets would give shorter sessions and one place to look.',
         )
       : fail('There is no other federation.'),
   );
@@ -69,7 +69,7 @@ export const ztId09: Control<'account'> = {
     const { samlProviders } = evidence.people;
     return allOf([
       judgeUsers(evidence),
-      // That there is no other federation says nothing beside Identity Center.
+      // "No other federation" decides nothing without Identity Center.
       isKnown(samlProviders) && !samlProviders.value
         ? center
         : anyOf([center, federation]),

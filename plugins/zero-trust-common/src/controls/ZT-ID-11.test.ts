@@ -35,7 +35,7 @@ describe('ZT-ID-11 sessions are short', () => {
     ).toBe(status);
   });
 
-  it('is unknown where they could not be listed', () => {
+  it('is unknown if they could not be listed', () => {
     expect(
       judgeAs(
         ztId11,

@@ -12,7 +12,7 @@ import {
 import { counted } from '../judging/counted';
 
 const LIMIT = 4 * 60;
-const NONE = 'No permission set reaches databases or bastions.';
+const NONE = 'No permission set gives access to databases or bastions.';
 
 const judgeSet = ({
   name,
@@ -21,7 +21,7 @@ const judgeSet = ({
 }: PermissionSetEvidence): Verdict => {
   const short = check(`SessionDuration of ${name}`, sessionMinutes, minutes =>
     minutes <= LIMIT
-      ? pass('Sessions that reach databases end within 4 hours.')
+      ? pass('Sessions with access to databases end within 4 hours.')
       : fail(`Sessions of ${name} last ${counted(minutes / 60, 'hour')}.`),
   );
   const ofThose = check(
@@ -29,7 +29,7 @@ const judgeSet = ({
     reachesDatabases,
     reaches => (reaches ? short : notApplicable(NONE)),
   );
-  // Short is short enough, whatever policies of the accounts add to it.
+  // A short session passes, whatever policies the accounts add.
   return isKnown(reachesDatabases) ? ofThose : anyOf([short, ofThose]);
 };
 
@@ -60,7 +60,7 @@ export const ztId11: Control<'organization'> = {
       sets =>
         sets.length
           ? allOf(sets.map(judgeSet))
-          : // Those that are known not to are left out of the evidence.
+          : // The evidence has no permission sets that are known to give no access.
             notApplicable(NONE),
       sets => `${sets.length}`,
     ),

@@ -27,7 +27,7 @@ const approved = (...patterns: string[]) => ({
 });
 
 describe('ZT-ID-12 only approved people reach the bastion', () => {
-  it('passes those who are approved, by pattern too', () => {
+  it('passes approved principals, also by pattern', () => {
     expect(
       of(
         [grant('role/orders-access'), grant('role/AWSReservedSSO_orders_0f')],
@@ -36,7 +36,7 @@ describe('ZT-ID-12 only approved people reach the bastion', () => {
     ).toBe('pass');
   });
 
-  it('fails others, with what they may do, whatever way it is', () => {
+  it('fails other principals, with the actions that they can do', () => {
     const { status, reason } = of(
       [
         grant('role/orders-access'),
@@ -54,7 +54,7 @@ describe('ZT-ID-12 only approved people reach the bastion', () => {
     );
   });
 
-  it('is unknown where nobody says who is approved, unless nobody else gets in', () => {
+  it('is unknown without approved principals, unless only administrators can connect', () => {
     const unmapped = { approvedPrincipals: denied('configuration') };
     expect(of([grant('role/x')], unmapped).status).toBe('unknown');
     expect(of([], unmapped).status).toBe('pass');

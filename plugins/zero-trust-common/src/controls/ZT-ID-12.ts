@@ -51,7 +51,7 @@ export const ztId12: Control<'bastion'> = {
           ({ principal }) => !matchesPrincipal(principal, administrators),
         );
         if (!others.length) {
-          return pass('Nobody but administrators can reach it.');
+          return pass('Only administrators can reach it.');
         }
         return allOf([
           check(

@@ -27,7 +27,7 @@ describe('ZT-ID-13 IAM Access Analyzer reports external access', () => {
     ).toBe('pass');
   });
 
-  it('fails where AWS lists none', () => {
+  it('fails if AWS lists none', () => {
     expect(judge()).toMatchObject({
       status: 'fail',
       reason: 'There is no external access analyzer.',
@@ -49,7 +49,7 @@ describe('ZT-ID-13 IAM Access Analyzer reports external access', () => {
     });
   });
 
-  it('is unknown where they may not be listed, and names the action', () => {
+  it('is unknown if they may not be listed, and names the action', () => {
     const verdict = judgeRegion(ztId13, {
       analyzers: denied('access-analyzer:ListAnalyzers'),
     });

@@ -2,7 +2,7 @@ import { AnalyzerEvidence } from '../evidence';
 import { Control } from '../judging/control';
 import { check, fail, pass } from '../judging/verdict';
 
-/** Those of unused access and of internal access do not look outside. */
+/** Analyzers of unused access and of internal access do not check external access. */
 const isExternal = ({ type }: AnalyzerEvidence) =>
   type === 'ACCOUNT' || type === 'ORGANIZATION';
 

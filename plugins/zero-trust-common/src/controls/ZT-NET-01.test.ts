@@ -53,7 +53,7 @@ describe('ZT-NET-01 the database endpoint is not public', () => {
     });
   });
 
-  it('does not let good members pass for one that was not read', () => {
+  it('does not pass a cluster with a member that was not read', () => {
     const verdict = judgeMembers(
       ztNet01,
       {},

@@ -20,7 +20,7 @@ export const ztNet01: Control<'database'> = {
       securityControlId: 'RDS.2',
       proves: ['pass'],
       resource: 'instance',
-      // Multi-AZ clusters have a flag of their own, which RDS.2 does not read.
+      // Multi-AZ clusters have their own flag, which RDS.2 does not read.
       appliesTo: ({ kind }) => kind !== 'multi-az-cluster',
     },
   ],

@@ -25,36 +25,39 @@ const lost = {
   securityGroups: denied('ec2:DescribeSecurityGroupRules'),
   subnets: denied('ec2:DescribeRouteTables'),
 };
-const legs = ['publiclyAccessible', 'securityGroups', 'subnets'] as const;
+const paths = ['publiclyAccessible', 'securityGroups', 'subnets'] as const;
 
 describe('ZT-NET-02 the database is not reachable from the internet', () => {
-  it('fails where all three legs stand, and says so of each', () => {
+  it('fails if all three paths are open, and names each', () => {
     const { status, reason } = judgeInstance(ztNet02, exposed);
     expect(status).toBe('fail');
     expect(reason).toContain('orders is publicly accessible.');
-    expect(reason).toContain('sg-0db admits tcp 5432 from 0.0.0.0/0');
+    expect(reason).toContain('sg-0db allows tcp 5432 from 0.0.0.0/0');
     expect(reason).toContain('routes 0.0.0.0/0 to igw-01');
   });
 
-  it.each(legs)('passes where %s is closed', leg => {
+  it.each(paths)('passes where %s is closed', path => {
     expect(
-      judgeInstance(ztNet02, { ...exposed, [leg]: closed[leg] }).status,
+      judgeInstance(ztNet02, { ...exposed, [path]: closed[path] }).status,
     ).toBe('pass');
   });
 
-  it.each(legs)('passes where %s is closed and nothing else is known', leg => {
-    expect(judgeInstance(ztNet02, { ...lost, [leg]: closed[leg] }).status).toBe(
-      'pass',
-    );
-  });
+  it.each(paths)(
+    'passes where %s is closed and nothing else is known',
+    path => {
+      expect(
+        judgeInstance(ztNet02, { ...lost, [path]: closed[path] }).status,
+      ).toBe('pass');
+    },
+  );
 
-  it.each(legs)('is unknown where %s is missing and all else open', leg => {
-    const verdict = judgeInstance(ztNet02, { ...exposed, [leg]: lost[leg] });
+  it.each(paths)('is unknown where %s is missing and all else open', path => {
+    const verdict = judgeInstance(ztNet02, { ...exposed, [path]: lost[path] });
     expect(verdict.status).toBe('unknown');
-    expect(needs(verdict)).toEqual([lost[leg].needs]);
+    expect(needs(verdict)).toEqual([lost[path].needs]);
   });
 
-  it('does not take empty lists for closed legs', () => {
+  it('is unknown with empty lists', () => {
     expect(
       judgeInstance(ztNet02, { ...exposed, securityGroups: fact([]) }).status,
     ).toBe('unknown');
@@ -111,13 +114,13 @@ describe('ZT-NET-02 the database is not reachable from the internet', () => {
   );
 
   it.each([fact(null), fact('allow-egress'), undefined])(
-    'fails where nothing is blocked, with the exclusion %j',
+    'fails if nothing is blocked, with the exclusion %j',
     exclusion => {
       expect(blocked('off', exclusion).status).toBe('fail');
     },
   );
 
-  it('is unknown where exclusions from the block were not read', () => {
+  it('is unknown if exclusions from the block were not read', () => {
     const needed = 'ec2:DescribeVpcBlockPublicAccessExclusions';
     for (const exclusion of [undefined, denied(needed)]) {
       const verdict = blocked('block-bidirectional', exclusion);
@@ -127,7 +130,7 @@ describe('ZT-NET-02 the database is not reachable from the internet', () => {
     expect(blocked('off', denied(needed)).status).toBe('fail');
   });
 
-  it('is unknown where it could not be read whether that blocks', () => {
+  it('is unknown if it could not be read whether that blocks', () => {
     const verdict = judgeInstance(ztNet02, {
       ...exposed,
       subnets: fact([
@@ -140,7 +143,7 @@ describe('ZT-NET-02 the database is not reachable from the internet', () => {
     expect(needs(verdict)).toEqual(['ec2:DescribeSubnets']);
   });
 
-  it('looks at the port that the database listens on', () => {
+  it('judges the port of the database', () => {
     const on = (port: number) =>
       judgeInstance(ztNet02, { ...exposed, port: fact(port) }).status;
     expect(on(5432)).toBe('fail');
@@ -165,14 +168,14 @@ describe('ZT-NET-02 the database is not reachable from the internet', () => {
   });
 });
 
-describe('ZT-NET-02 past the network of the database', () => {
+describe('ZT-NET-02 outside the network of the database', () => {
   const cluster = {
     kind: 'aurora-cluster' as const,
     engine: 'aurora-postgresql',
     instances: [exemplaryInstance(closed)],
   };
 
-  it('fails where the gateway of Aurora lets everybody in', () => {
+  it('fails if the gateway of Aurora is open to everyone', () => {
     expect(
       judge(ztNet02, { ...cluster, internetAccessGateway: fact(true) }),
     ).toMatchObject({
@@ -181,7 +184,7 @@ describe('ZT-NET-02 past the network of the database', () => {
     });
   });
 
-  it('is unknown where that is not told', () => {
+  it('is unknown if that is not returned', () => {
     const internetAccessGateway = denied('rds:DescribeDBClusters');
     expect(judge(ztNet02, { ...cluster, internetAccessGateway }).status).toBe(
       'unknown',

@@ -14,7 +14,7 @@ const judgeSubnets = ({ subnets }: DbInstanceEvidence): Verdict =>
     all => all.map(({ subnetId }) => subnetId).join(', '),
   );
 
-/** The internet needs all three legs: one that does not stand is enough. */
+/** The internet needs all three paths: one that is closed is enough. */
 const judgeInstance = (
   evidence: DatabaseEvidence,
   instance: DbInstanceEvidence,

@@ -84,7 +84,7 @@ describe('ZT-NET-04 no database subnet routes to an internet gateway', () => {
     expect(needs(verdict)).toEqual(['ec2:DescribeRouteTables']);
   });
 
-  it('is unknown where a shared subnet hides its table', () => {
+  it('is unknown if a shared subnet hides its table', () => {
     const hidden = missing('hidden', { needs: 'ec2:DescribeRouteTables' });
     expect(
       judgeInstance(ztNet04, { subnets: fact([subnet([]), subnet(hidden)]) }),
@@ -138,7 +138,7 @@ describe('ZT-NET-04 no database subnet routes to an internet gateway', () => {
       expect(inspected(endpoint, fact(false)).status).toBe('pass');
     });
 
-    it('is unknown where nobody looked', () => {
+    it('is unknown if it was not collected', () => {
       const verdict = inspected(endpoint);
       expect(verdict.status).toBe('unknown');
       expect(needs(verdict)).toEqual(['ec2:DescribeInternetGateways']);

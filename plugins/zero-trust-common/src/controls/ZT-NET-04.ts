@@ -14,7 +14,8 @@ export const ztNet04: Control<'database'> = {
   tenets: ['T2'],
   subject: 'database',
   appliesTo: 'DB instances and clusters',
-  // RDS.46 knows 0.0.0.0/0 and ::/0 only: its PASSED says less than we ask.
+  // RDS.46 checks only 0.0.0.0/0 and ::/0: its PASSED proves less than this control
+  // requires.
   securityHub: [
     { securityControlId: 'RDS.46', proves: ['fail'], resource: 'instance' },
   ],

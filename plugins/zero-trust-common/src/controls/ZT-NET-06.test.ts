@@ -111,7 +111,7 @@ describe('ZT-NET-06 no security group opens the database port to the internet', 
     ).toBe('fail');
   });
 
-  it('looks at the port that the database listens on, not the usual one', () => {
+  it('judges the port of the database, not the default port', () => {
     const on = (port: number, open: Partial<IngressRule>) =>
       judgeInstance(ztNet06, {
         port: fact(port),
@@ -174,7 +174,7 @@ describe('ZT-NET-06 no security group opens the database port to the internet', 
     expect(needs(verdict)).toEqual(['ec2:DescribeSecurityGroupRules']);
   });
 
-  it('fails by one group, whatever a hidden one admits', () => {
+  it('fails by one group, whatever a hidden one allows', () => {
     const hidden = missing('hidden', {
       needs: 'ec2:DescribeSecurityGroups',
     });
@@ -219,7 +219,7 @@ describe('ZT-NET-06 no security group opens the database port to the internet', 
     expect(judged(rule(list(fact<string[]>([])))).status).toBe('pass');
   });
 
-  it('is unknown by a source that is no network', () => {
+  it('is unknown with a source that is not a network', () => {
     expect(judged(rule('')).status).toBe('unknown');
   });
 
@@ -263,7 +263,7 @@ describe('ZT-NET-06 the ports that options open', () => {
     });
   const ssl: OptionEvidence = { name: 'SSL', port: 2484, settings: {} };
 
-  it('fails where one of them is open', () => {
+  it('fails if one of them is open', () => {
     expect(oracle(fact([ssl]), [wide])).toMatchObject({
       status: 'fail',
       reason: expect.stringContaining('tcp 2484 from 0.0.0.0/0'),
@@ -287,7 +287,7 @@ describe('ZT-NET-06 the ports that options open', () => {
     expect(oracle(hidden, [open]).status).toBe('fail');
   });
 
-  it('is unknown where other groups allow traffic to it, and names them', () => {
+  it('is unknown if other groups allow traffic to it, and names them', () => {
     const verdict = oracle(
       fact([{ ...ssl, securityGroups: ['sg-0db', 'sg-0tls'] }]),
       [],
@@ -318,7 +318,7 @@ describe('ZT-NET-06 the ports that options open', () => {
     ).toBe('fail');
   });
 
-  it('does not mind groups of an option that opens no port', () => {
+  it('ignores groups of an option that opens no port', () => {
     const closed = {
       name: 'STATSPACK',
       settings: {},
@@ -340,7 +340,7 @@ describe('ZT-NET-06 the ports that options open', () => {
     ).toBe('unknown');
   });
 
-  it('asks engines without such options for none', () => {
+  it('reads no options of engines without such options', () => {
     const options = missing('not-collected');
     for (const engine of ['postgres', 'db2-se']) {
       expect(oracle(options, [], { engine }).status).toBe('pass');

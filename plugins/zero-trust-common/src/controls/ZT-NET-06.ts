@@ -14,8 +14,8 @@ export const ztNet06: Control<'database'> = {
   tenets: ['T2', 'T6'],
   subject: 'database',
   appliesTo: 'DB instances and clusters',
-  // EC2.18 and EC2.19 check all ports of a group: neither their FAILED nor
-  // their PASSED says anything of the port of this database. They are shown.
+  // EC2.18 and EC2.19 check all ports of a group: neither FAILED nor PASSED proves
+  // anything about the port of this database. They are shown only.
   securityHub: [
     { securityControlId: 'EC2.18', proves: [], resource: 'security-group' },
     { securityControlId: 'EC2.19', proves: [], resource: 'security-group' },

@@ -22,7 +22,7 @@ const application: IngressSource = {
   groupId: 'sg-0app',
 };
 
-describe('ZT-NET-07 only named sources are admitted, and only to the database port', () => {
+describe('ZT-NET-07 only named sources are allowed, and only to the database port', () => {
   it('passes a security group, and says how many interfaces carry it', () => {
     expect(
       judged([rule({ ...application, interfaceCount: fact(3) })]),
@@ -49,7 +49,7 @@ describe('ZT-NET-07 only named sources are admitted, and only to the database po
     ).toBe('pass');
   });
 
-  it('passes a group that admits nobody to the port', () => {
+  it('passes a group that allows nobody to the port', () => {
     expect(judged([rule('0.0.0.0/0', { fromPort: 22, toPort: 22 })])).toEqual(
       expect.objectContaining({ status: 'pass' }),
     );
@@ -68,7 +68,7 @@ describe('ZT-NET-07 only named sources are admitted, and only to the database po
     ['192.168.1.0/28', 'in no trusted network'],
     ['203.0.113.7/32', 'in no trusted network'],
     ['0.0.0.0/0', 'in no trusted network'],
-    ['', 'is no network'],
+    ['', 'is not a network'],
   ])('fails %s: %s', (range, reason) => {
     expect(judged([rule(range)])).toMatchObject({
       status: 'fail',
@@ -111,7 +111,7 @@ describe('ZT-NET-07 only named sources are admitted, and only to the database po
     );
   });
 
-  it('is unknown where it could not be read whether a source is the default group', () => {
+  it('is unknown if it could not be read whether a source is the default group', () => {
     const isDefault = denied('ec2:DescribeSecurityGroups');
     expect(judged([rule({ ...application, isDefault })]).status).toBe(
       'unknown',
@@ -121,7 +121,7 @@ describe('ZT-NET-07 only named sources are admitted, and only to the database po
     ).toBe('pass');
   });
 
-  it('passes the default group where it admits nothing to the port', () => {
+  it('passes the default group where it allows nothing to the port', () => {
     for (const isDefault of [
       fact(true),
       denied('ec2:DescribeSecurityGroups'),
@@ -186,7 +186,7 @@ describe('ZT-NET-07 only named sources are admitted, and only to the database po
     });
   });
 
-  it('is unknown where it could not be read whether it is the default one', () => {
+  it('is unknown if it could not be read whether it is the default one', () => {
     const verdict = judged([rule(application)], {
       isDefault: denied('ec2:DescribeSecurityGroups'),
     });

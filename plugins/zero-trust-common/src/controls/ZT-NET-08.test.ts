@@ -34,7 +34,7 @@ describe('ZT-NET-08 the default security group is not used, and closed', () => {
     });
   });
 
-  it('is unknown where either is missing, and names the action', () => {
+  it('is unknown if either is missing, and names the action', () => {
     const hidden = missing('hidden', {
       needs: 'ec2:DescribeSecurityGroups',
       accountId: '444455556666',

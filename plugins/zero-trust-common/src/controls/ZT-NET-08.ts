@@ -13,7 +13,7 @@ const judgeAttached = ({ name, securityGroups }: DbInstanceEvidence): Verdict =>
           check(`${groupId} is the default group`, isDefault, yes =>
             yes
               ? fail(`${name} uses ${groupId}, the default group of its VPC.`)
-              : pass(`${groupId} is a group of its own.`),
+              : pass(`${groupId} is not a default group.`),
           ),
         ),
       ),
@@ -38,9 +38,9 @@ export const ztNet08: Control<'database'> = {
   tenets: ['T6'],
   subject: 'database',
   appliesTo: 'DB instances and clusters, and their VPCs',
-  // EC2.2 names default groups only: where one that is attached fails it, the
-  // database uses a default group with rules. That of the VPC is not among the
-  // groups of a database that uses none, so nothing else is proven.
+  // EC2.2 is about default groups only: if an attached one fails, the database uses a
+  // default group with rules. The default group of the VPC is not among the groups of a
+  // database that does not use it, so nothing else is proven.
   securityHub: [
     {
       securityControlId: 'EC2.2',

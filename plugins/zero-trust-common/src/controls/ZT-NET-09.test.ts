@@ -22,7 +22,7 @@ const judged = (...logs: FlowLogEvidence[]) =>
   judgeVpc(ztNet09, { flowLogs: fact(logs) });
 
 describe('ZT-NET-09 flow logs of the VPC of the database are on', () => {
-  it('passes one active log that sees what is refused', () => {
+  it('passes one active log with rejected traffic', () => {
     expect(judge(ztNet09).status).toBe('pass');
     expect(judged(log()).status).toBe('pass');
     expect(judged(log({ trafficType: 'REJECT' })).status).toBe('pass');
@@ -40,10 +40,10 @@ describe('ZT-NET-09 flow logs of the VPC of the database are on', () => {
     expect(judged(log({ status: 'INACTIVE' })).status).toBe('fail');
   });
 
-  it('fails logs that do not arrive', () => {
+  it('fails logs that are not delivered', () => {
     expect(judged(log({ deliverStatus: 'FAILED' }))).toMatchObject({
       status: 'fail',
-      reason: expect.stringContaining('do not arrive'),
+      reason: expect.stringContaining('are not delivered'),
     });
   });
 
@@ -51,7 +51,7 @@ describe('ZT-NET-09 flow logs of the VPC of the database are on', () => {
     expect(judged(log({ trafficType: 'ACCEPT' })).status).toBe('fail');
   });
 
-  it('is unknown where only the owner of a shared VPC sees them', () => {
+  it('is unknown if only the owner of a shared VPC sees them', () => {
     const verdict = judgeVpc(ztNet09, {
       flowLogs: missing('hidden', {
         needs: 'ec2:DescribeFlowLogs',

@@ -14,12 +14,12 @@ function judgeLogs(vpcId: string, logs: FlowLogEvidence[]): Verdict {
   if (!active.length) return fail(`${vpcId} has no active flow log.`);
   const arriving = active.filter(arrives);
   if (!arriving.length) {
-    return fail(`The flow logs of ${vpcId} do not arrive: delivery fails.`);
+    return fail(`The flow logs of ${vpcId} are not delivered.`);
   }
   const good = arriving.find(seesRefused);
   return good
     ? pass(`${good.id} of ${vpcId} is active (${good.trafficType}).`)
-    : fail(`The flow logs of ${vpcId} leave out what is refused.`);
+    : fail(`The flow logs of ${vpcId} do not include rejected traffic.`);
 }
 
 const judgeVpc = ({ vpcId, flowLogs }: VpcEvidence): Verdict =>

@@ -27,20 +27,20 @@ describe('ZT-NET-10 the internet access gateway of Aurora is off', () => {
     });
   });
 
-  it('is not applicable where RDS tells of none: it does for express configurations only', () => {
+  it('is not applicable if RDS returns no gateway: it does only for express configurations', () => {
     expect(judged()).toMatchObject({
       status: 'not-applicable',
-      reason: expect.stringContaining('express configurations only'),
+      reason: expect.stringContaining('only for express configurations'),
     });
   });
 
-  it('is unknown for an express configuration that it is not told of', () => {
+  it('is unknown for an express configuration without the gateway in the response', () => {
     expect(judged({ vpcNetworkingEnabled: fact(false) }).status).toBe(
       'unknown',
     );
   });
 
-  it('is unknown where it is not known whether it is an express configuration', () => {
+  it('is unknown if it is not known whether it is an express configuration', () => {
     expect(
       judged({ vpcNetworkingEnabled: denied('rds:DescribeDBClusters') }).status,
     ).toBe('unknown');

@@ -64,7 +64,7 @@ describe('ZT-VIS-01 audit and error logs are exported', () => {
     );
   });
 
-  it('fails where one of several logs is not exported', () => {
+  it('fails if one of several logs is not exported', () => {
     expect(
       judge(ztVis01, { ...mysql, logExports: fact(['error']) }).reason,
     ).toContain('Not exported to CloudWatch Logs: audit.');

@@ -30,7 +30,7 @@ export const ztVis01: Control<'database'> = {
   tenets: ['T7'],
   subject: 'database',
   appliesTo: 'DB instances and clusters',
-  // They look at the export only, so most prove failures, not that it holds.
+  // They check only the export, so most prove failures and no pass.
   securityHub: [
     mapping(
       'RDS.34',
@@ -53,7 +53,7 @@ export const ztVis01: Control<'database'> = {
       e => isAurora(e) && e.engine === 'aurora-postgresql',
     ),
     mapping('RDS.40', ['pass', 'fail'], e => e.engine.startsWith('sqlserver-')),
-    // Of RDS.9's log types only Oracle's are those that are wanted here.
+    // Only for Oracle, RDS.9 requires the same log types.
     mapping('RDS.9', ['pass', 'fail'], e => e.engine.startsWith('oracle-')),
     mapping('RDS.42', ['fail'], e => e.engine === 'mariadb'),
   ],

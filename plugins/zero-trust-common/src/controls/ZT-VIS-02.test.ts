@@ -15,7 +15,7 @@ const of = (...trails: Array<Partial<TrailEvidence>>) =>
     exemplaryAccount({ trails: fact(trails.map(t => ({ ...good, ...t }))) }),
   ).status;
 
-describe('ZT-VIS-02 CloudTrail keeps what happens', () => {
+describe('ZT-VIS-02 CloudTrail records all management events', () => {
   it.each<[string, Partial<TrailEvidence>]>([
     ['pass', {}],
     ['fail', { multiRegion: false }],
@@ -46,7 +46,7 @@ describe('ZT-VIS-02 CloudTrail keeps what happens', () => {
     expect(command).toMatch(/create-trail .* && aws cloudtrail start-logging /);
   });
 
-  it('is unknown where trails could not be listed', () => {
+  it('is unknown if trails could not be listed', () => {
     expect(
       judgeAs(
         ztVis02,

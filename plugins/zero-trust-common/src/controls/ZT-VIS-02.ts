@@ -3,28 +3,28 @@ import { Control, Verdict } from '../judging/control';
 import { digestOf } from '../judging/digestOf';
 import { allOf, anyOf, check, fail, pass } from '../judging/verdict';
 
-/** Whose events are the audit of keys and of the Data API. */
+/** The event sources of KMS and of the Data API. */
 const NEEDED = ['kms.amazonaws.com', 'rdsdata.amazonaws.com'];
 
-/** What the list itself says of a trail. */
+/** Judges a trail by its entry in the list. */
 const listed = (
   { name }: TrailEvidence,
   holds: boolean,
   lacks: string,
 ): Verdict =>
-  holds ? pass(`${name} has all that is needed.`) : fail(`${name} ${lacks}.`);
+  holds ? pass(`${name} meets all requirements.`) : fail(`${name} ${lacks}.`);
 
 const judgeTrail = (trail: TrailEvidence): Verdict =>
   allOf([
     listed(
       trail,
       trail.multiRegion,
-      `is of one region only (${trail.homeRegion})`,
+      `covers only one region (${trail.homeRegion})`,
     ),
     listed(trail, trail.logFileValidation, 'does not validate its log files'),
     check(`IsLogging of ${trail.name}`, trail.logging, on =>
       on
-        ? pass(`${trail.name} has all that is needed.`)
+        ? pass(`${trail.name} meets all requirements.`)
         : fail(`${trail.name} does not log.`),
     ),
     check(
@@ -33,21 +33,21 @@ const judgeTrail = (trail: TrailEvidence): Verdict =>
       error =>
         error
           ? fail(`${trail.name} could not deliver: ${error}.`)
-          : pass(`${trail.name} has all that is needed.`),
+          : pass(`${trail.name} meets all requirements.`),
     ),
     check(`Management events of ${trail.name}`, trail.managementEvents, kept =>
       kept
-        ? pass(`${trail.name} has all that is needed.`)
-        : fail(`${trail.name} does not keep all management events.`),
+        ? pass(`${trail.name} meets all requirements.`)
+        : fail(`${trail.name} does not record all management events.`),
     ),
     check(
-      `Sources that ${trail.name} leaves out`,
+      `Event sources that ${trail.name} excludes`,
       trail.excludedSources,
       sources => {
         const missing = sources.filter(source => NEEDED.includes(source));
         return missing.length
-          ? fail(`${trail.name} leaves out ${missing.join(' and ')}.`)
-          : pass(`${trail.name} has all that is needed.`);
+          ? fail(`${trail.name} excludes ${missing.join(' and ')}.`)
+          : pass(`${trail.name} meets all requirements.`);
       },
     ),
   ]);

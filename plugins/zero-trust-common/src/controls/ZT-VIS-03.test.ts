@@ -87,7 +87,7 @@ describe('ZT-VIS-03 AWS Config records, Security Hub CSPM is on', () => {
       },
       'securityhub:GetEnabledStandards',
     ],
-  ])('is unknown where one is missing, and names %j', (overrides, action) => {
+  ])('is unknown if one is missing, and names %j', (overrides, action) => {
     const verdict = judge(overrides);
     expect(verdict.status).toBe('unknown');
     expect(needs(verdict)).toEqual([action]);

@@ -49,7 +49,7 @@ export const ztVis03: Control<'account-region'> = {
   subject: 'account-region',
   appliesTo: 'AWS accounts, in each region',
   securityHub: [
-    // It also fails a recorder with a role of its own, as Control Tower's has.
+    // It also fails a recorder with its own role, like that of Control Tower.
     { securityControlId: 'Config.1', proves: [], resource: 'self' },
   ],
   remediation: {
@@ -64,7 +64,7 @@ export const ztVis03: Control<'account-region'> = {
   judge: evidence => {
     const both = [judgeConfig(evidence), judgeHub(evidence)];
     const verdict = allOf(both);
-    // One of them is known to be on: then the region is not without eyes.
+    // If one of them is known to be on, the region is not unmonitored.
     return verdict.status === 'fail' &&
       both.some(({ status }) => status === 'pass')
       ? { ...verdict, capApplies: false }

@@ -15,7 +15,7 @@ export const ztVis04: Control<'account-region'> = {
   appliesTo: 'AWS accounts, in each region',
   securityHub: [
     { securityControlId: 'GuardDuty.1', proves: ['fail'], resource: 'self' },
-    // In GuardDuty's administrator account it also fails for its members.
+    // In GuardDuty's administrator account, it also fails for members.
     { securityControlId: 'GuardDuty.9', proves: [], resource: 'self' },
   ],
   remediation: {

@@ -65,10 +65,10 @@ import { ztVis03 } from './ZT-VIS-03';
 import { ztVis04 } from './ZT-VIS-04';
 
 /**
- * Changes with every change of what decides a score: a rule, a severity, a cap, a
- * mapping; not with words. It is stored with every point of history, so a new
- * rule is not taken for a regression. `catalogueVersions.json` records the digest
- * of the rules of each version.
+ * Changes with everything that decides a score: a rule, a severity, a cap, a mapping;
+ * not with texts. It is stored with every point of history, so a new rule is not taken
+ * for a regression. `catalogueVersions.json` records the digest of the rules of each
+ * version.
  * @public
  */
 export const catalogueVersion = '2026-11-29.1';

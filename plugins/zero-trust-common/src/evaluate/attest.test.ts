@@ -67,7 +67,7 @@ describe('overlay', () => {
     });
   });
 
-  it('fails where the answers say that it does not hold', () => {
+  it('fails if the answers say that it does not hold', () => {
     expect(after([attestation({ answers: { prompt: 'never' } })]).status).toBe(
       'fail',
     );
@@ -79,14 +79,14 @@ describe('overlay', () => {
     ['one that is revoked', { revokedAt: NOW }],
     ['one that has expired', { expiresAt: NOW }],
     [
-      'one that claims to be valid for longer than the control admits',
+      'one that claims to be valid for longer than the control allows',
       {
         attestedAt: '2026-01-01T00:00:00.000Z',
         expiresAt: '2030-01-01T00:00:00.000Z',
       },
     ],
     [
-      'one that ends now, by the days that the control admits',
+      'one that ends now, by the days that the control allows',
       { attestedAt: '2026-08-28T00:00:00.000Z' },
     ],
   ])('says nothing by %s', (_, about) => {
@@ -161,7 +161,7 @@ describe('overlay', () => {
     });
   });
 
-  it('does not speak against what an API shows', () => {
+  it('does not contradict what an API shows', () => {
     for (const status of ['pass', 'fail', 'not-applicable'] as const) {
       expect(after([attestation()], { status }).status).toBe(status);
     }

@@ -1,7 +1,7 @@
 import { Control, SecurityHubMapping } from '../judging/control';
 import { Evidence } from '../evidence';
 
-/** A control, as it is judged: its mappings by what findings are looked up by. */
+/** A control with its mappings by the key of findings. */
 export interface JudgedControl {
   control: Control;
   mappings: Array<{ mapping: SecurityHubMapping; key: string }>;
@@ -9,7 +9,7 @@ export interface JudgedControl {
 
 type BySubject = Map<Evidence['subject'], JudgedControl[]>;
 
-/** Findings write the ids of controls in any case. */
+/** Findings have the ids of controls in any case. */
 export const keyOf = (securityControlId: string) =>
   // Stryker disable next-line MethodExpression: lower case compares the same
   securityControlId.toUpperCase();
@@ -33,7 +33,10 @@ function bySubject(controls: readonly Control[]): BySubject {
   return found;
 }
 
-/** The controls of one kind of subject, in their order. Looked up once for each catalogue. */
+/**
+ * Returns the controls of one kind of subject, in their order. Computed once for each
+ * catalogue.
+ */
 export function controlsOf(
   subject: Evidence['subject'],
   controls: readonly Control[],

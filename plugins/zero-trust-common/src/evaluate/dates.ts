@@ -2,13 +2,13 @@ import { FactReading } from '../judging/control';
 import { earlierOf, isBefore, laterOf, ReadTimes, timeOf } from '../evidence';
 import { DatedReading, Result } from '../posture';
 
-/** Whether the status depends on it: it is known, and not shown only. */
+/** Returns whether the status depends on it: it is known, and not only shown. */
 export const decides = <R extends FactReading>(
   reading: R,
 ): reading is R & { source: string } =>
   reading.source !== undefined && !reading.context;
 
-/** The times of a read, looked up for every reading of every control. */
+/** Looks up the times of a read for every reading of every control. */
 export function datesIn({
   readAt,
   operations,
@@ -41,7 +41,7 @@ function dated(reading: FactReading, observedAt: string): DatedReading {
   return { ...rest, observedAt };
 }
 
-/** The oldest of the facts that decide. */
+/** Returns the time of the oldest deciding fact. */
 export function oldestOf(
   readings: readonly DatedReading[],
   { readAt }: Pick<ReadTimes, 'readAt'>,
@@ -57,13 +57,13 @@ export function oldestOf(
   return oldest ?? readAt;
 }
 
-/** Whether the oldest fact that decides was read before the subject, and cached. */
+/** Returns whether the oldest deciding fact was read before the subject, and cached. */
 export const isCached = (oldest: string, { readAt }: ReadTimes): boolean =>
   isBefore(oldest, readAt);
 
 /**
- * When what decides was read: with the subject; later, where the portal has added
- * facts, or Security Hub has updated findings since.
+ * Returns when the deciding data was read: with the subject, or later if the portal
+ * added facts or Security Hub updated findings since.
  */
 export function readAtOf(
   { readAt, added }: ReadTimes,
@@ -80,8 +80,8 @@ export function readAtOf(
 }
 
 /**
- * A result as it is stored: one of the last read of its subject refers to the
- * times of that read, by the sources of its facts. One that is carried has its own.
+ * A stored result. A result of the last read of its subject refers to the times of that
+ * read, by the sources of its facts. A carried result has its own times.
  * @public
  */
 export type StoredResult = Omit<
@@ -93,7 +93,7 @@ export type StoredResult = Omit<
   evidence: StoredReading[];
   missing?: StoredReading[];
 };
-/** A reading without its time, where the time is that of its source. @public */
+/** A reading without its time, if it is the time of its source. @public */
 export type StoredReading = FactReading & { observedAt?: string };
 
 function withoutTime(reading: DatedReading, times: ReadTimes): StoredReading {
@@ -101,7 +101,7 @@ function withoutTime(reading: DatedReading, times: ReadTimes): StoredReading {
   return observedAt === timeOf(times, rest.source) ? rest : reading;
 }
 
-/** A result without the times that `withTimes` finds again. @public */
+/** Returns a result without the times that `withTimes` restores. @public */
 export function withoutTimes(result: Result, times: ReadTimes): StoredResult {
   const missing = result.missing && {
     missing: result.missing.map(reading => withoutTime(reading, times)),
@@ -116,7 +116,7 @@ export function withoutTimes(result: Result, times: ReadTimes): StoredResult {
   };
 }
 
-/** A stored result with the times of the last read of its subject. @public */
+/** Returns a stored result with the times of the last read of its subject. @public */
 export function withTimes(stored: StoredResult, times: ReadTimes): Result {
   const withTime = (reading: StoredReading): DatedReading => ({
     ...reading,

@@ -182,7 +182,7 @@ describe('evaluate', () => {
     });
   });
 
-  it('does not name what is missing where the known facts decide', () => {
+  it('does not name what is missing if the known facts decide', () => {
     const reachable = result('ZT-NET-02', {
       instances: [
         exemplaryInstance({ subnets: denied('ec2:DescribeRouteTables') }),
@@ -323,7 +323,7 @@ describe('evaluate: severity and cap while a reading is missing', () => {
   });
 
   /** Fails without its own cap by one known fact, and reads another. */
-  const spared: Control<'database'> = {
+  const withoutCap: Control<'database'> = {
     ...(catalogue.find(({ id }) => id === 'ZT-DATA-11') as Control<'database'>),
     securityHub: [],
     judge: evidence => ({
@@ -349,7 +349,7 @@ describe('evaluate: severity and cap while a reading is missing', () => {
     ['never under its own', 'fail', 'CRITICAL', 'HIGH', 'CRITICAL'],
   ] as const)('is %s', (_, status, severity, worstSeverity, expected) => {
     const control: Control<'database'> = {
-      ...spared,
+      ...withoutCap,
       severity,
       worstSeverity,
       judge: () => ({
@@ -367,7 +367,7 @@ describe('evaluate: severity and cap while a reading is missing', () => {
   it('keeps the cap of the control while a reading is missing', () => {
     const of = (overrides: Partial<DatabaseEvidence>) =>
       evaluate(exemplaryDatabase(overrides), [], {
-        controls: [spared],
+        controls: [withoutCap],
         settings,
       })[0].capApplies;
     expect(of({})).toBe(false);
@@ -439,18 +439,18 @@ describe('evaluate: live configuration and Security Hub', () => {
       expect(encryption(live, { status: own, updatedAt: READ })).toMatchObject({
         status,
         source: 'live',
-        reason: expect.stringContaining('has not re-checked since'),
+        reason: expect.stringContaining('has not checked again since'),
       });
     },
   );
 
-  it('says so where Security Hub has not checked again since', () => {
+  it('says that Security Hub has not checked again since', () => {
     expect(
       encryption(encrypted, { status: 'FAILED', updatedAt: BEFORE }).reason,
-    ).toContain('has not re-checked since 2026-11-24');
+    ).toContain('has not checked again since 2026-11-24');
   });
 
-  it('says what is missing where Security Hub stands in', () => {
+  it('says what is missing if Security Hub stands in', () => {
     expect(encryption(lost, { status: 'PASSED' })).toMatchObject({
       reason: expect.stringContaining('rds:DescribeDBInstances denied'),
       missing: [{ needs: 'rds:DescribeDBInstances' }],
@@ -540,7 +540,7 @@ describe('evaluate: live configuration and Security Hub', () => {
 
   it('says when Security Hub checked, and what was found live', () => {
     expect(encryption(encrypted, { status: 'FAILED' }).reason).toBe(
-      'Security Hub RDS.3 fails in its check of 2026-11-24. The live configuration, read before, passed: The storage is encrypted.',
+      'Security Hub RDS.3 fails in its check of 2026-11-24. The live configuration passed when it was read before: The storage is encrypted.',
     );
     expect(encryption(lost, {}).reason).toMatch(
       /^Security Hub RDS\.3 passes in its check of 2026-11-24\. StorageEncrypted could not be read/,
@@ -562,7 +562,7 @@ describe('evaluate: live configuration and Security Hub', () => {
     ).toMatchObject({ status: 'pass', source: 'live' });
   });
 
-  it('does not let Security Hub say whether a control applies', () => {
+  it('does not use Security Hub to decide whether a control applies', () => {
     const replica = { isReadReplica: fact(true) };
     expect(
       result(
@@ -580,7 +580,7 @@ describe('evaluate: live configuration and Security Hub', () => {
     ).toBe('unknown');
   });
 
-  it('fears the worst severity where Security Hub alone says so', () => {
+  it('uses the worst severity if only Security Hub reports the failure', () => {
     expect(
       result(
         'ZT-NET-03',

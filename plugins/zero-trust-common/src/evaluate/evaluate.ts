@@ -7,7 +7,7 @@ import {
   Verdict,
 } from '../judging/control';
 import { Evidence } from '../evidence';
-import { Finding, speaksOf } from '../findings';
+import { Finding, isAbout } from '../findings';
 import { FindingReading, Result } from '../posture';
 import { controlsOf } from './controlsOf';
 import { judgeFindings, newestOf } from './judgeFindings';
@@ -15,11 +15,11 @@ import { datesIn, isCached, oldestOf, readAtOf } from './dates';
 import { Decision, merge } from './merge';
 import { targetsIn } from './targets';
 
-/** What evidence is judged by. @public */
+/** The input of `evaluate` in addition to evidence and findings. @public */
 export interface EvaluateOptions {
   /** The configured controls. */
   controls: readonly Control[];
-  /** What configuration gives to the rules. */
+  /** The settings of the rules from the configuration. */
   settings: ControlSettings;
   /** `environment-spec` when a prediction is judged. */
   source?: 'live' | 'environment-spec';
@@ -42,8 +42,8 @@ const reading = (finding: Finding): FindingReading => ({
 const isMissing = (fact: FactReading) => fact.missing !== undefined;
 
 /**
- * Whether a missing reading could still change the verdict for the worse: it is
- * unknown, or it fails and not every reading of it is known.
+ * Returns whether a missing reading could still make the verdict worse: it is unknown,
+ * or it fails and not every reading is known.
  */
 const couldBeWorse = ({ status }: Decision, { readings }: Verdict) =>
   status === 'unknown' || (status === 'fail' && readings.some(isMissing));
@@ -71,8 +71,9 @@ function severityOf(
 const FINDINGS = 'securityhub:GetFindings';
 
 /**
- * Other rules hold outside production. Who owns a resource decides its class, with
- * no new read of the resource: to `carry` a change of it is a change of the rules.
+ * Returns the version of the rules, which differ outside production. The owner of a
+ * resource can change its class without a new read, so for `carry` this is a change of
+ * the rules.
  */
 function versionFor(evidence: Evidence, version: string | undefined) {
   const isOther =
@@ -82,11 +83,10 @@ function versionFor(evidence: Evidence, version: string | undefined) {
 }
 
 /**
- * Judges one subject: one result for every control of its kind, in catalogue
- * order. `findings` are those that name an object of it. Those of anything else, of
- * a database's account for instance, prove nothing; nor do those that list an object
- * as context only (`speaksOf`): they are about somebody else's resource, and are not
- * shown.
+ * Judges one subject: returns one result for every control of its kind, in catalogue
+ * order. `findings` are those that name an object of it. Findings about anything else,
+ * such as a database's account, prove nothing. Findings that list an object only as
+ * context (`isAbout`) are about another resource and are not shown.
  * @public
  */
 export function evaluate(
@@ -96,7 +96,7 @@ export function evaluate(
 ): Result[] {
   const { times } = evidence;
   const version = versionFor(evidence, catalogueVersion);
-  const said = newestOf(findings.filter(speaksOf));
+  const said = newestOf(findings.filter(isAbout));
   const targetsOf = targetsIn(evidence);
   const dated = datesIn(times);
   return controlsOf(evidence.subject, controls).map(judged => {
@@ -106,7 +106,7 @@ export function evaluate(
     const hub = judgeFindings(judged, evidence, targetsOf, said);
     const oldest = oldestOf(readings, times);
     const decision = merge(control, verdict, hub, oldest, times);
-    // Where the known facts decide, what is missing stands in nobody's way.
+    // If the known facts decide, missing ones do not matter.
     const missing =
       verdict.status === 'unknown' ? readings.filter(isMissing) : [];
     const result: Result = {

@@ -144,13 +144,13 @@ describe('findings under several standards', () => {
       ),
     ).status;
 
-  it('pass where the newer one answers WARNING', () => {
+  it('pass if the newer one answers WARNING', () => {
     expect(
       both({ updatedAt: BEFORE }, { status: 'WARNING', updatedAt: AFTER }),
     ).toBe('pass');
   });
 
-  it('fail where one of the same time passes', () => {
+  it('fail if one of the same time passes', () => {
     expect(both({}, failed)).toBe('fail');
     expect(both(failed, {})).toBe('fail');
   });

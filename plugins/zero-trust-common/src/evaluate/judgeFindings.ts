@@ -4,42 +4,45 @@ import { Finding, isSetAside } from '../findings';
 import { JudgedControl, keyOf } from './controlsOf';
 import { Targets } from './targets';
 
-/** What Security Hub says of one control on one subject. */
+/** What Security Hub reports about one control on one subject. */
 export interface HubVerdict {
-  /** Absent: it proves nothing. */
+  /** Absent if it proves nothing. */
   decided?: {
     status: 'pass' | 'fail';
     observedAt: string;
     /** The finding to name in the reason. */
     finding: Finding;
-    /** True when nothing fails it but findings that somebody suppressed or set to resolved. */
+    /** True if only findings that somebody suppressed or set to resolved fail it. */
     suppressed: boolean;
   };
-  /** Everything it says of it, proving or not, newest first. */
+  /** All findings, deciding or not, newest first. */
   shown: Finding[];
 }
 
-/** WARNING, NOT_AVAILABLE and what is archived prove nothing. */
+/** WARNING, NOT_AVAILABLE and archived findings prove nothing. */
 const speaks = ({ recordState, status }: Finding) =>
   recordState === 'ACTIVE' && (status === 'PASSED' || status === 'FAILED');
 
 const isOpenFailure = (finding: Finding) =>
   speaks(finding) && finding.status === 'FAILED' && !isSetAside(finding);
 
-/** A suppressed finding shows what somebody wants, and never proves a pass. */
+/** A suppressed finding shows an intention, and never proves a pass. */
 const passes = (finding: Finding) =>
   speaks(finding) &&
   finding.status === 'PASSED' &&
   finding.workflow !== 'SUPPRESSED';
 
-/** Of equals the worse first: failures, those set aside, what proves nothing, passes. */
+/**
+ * Findings of the same time are ordered: failures, suppressed or resolved ones, those
+ * that prove nothing, passes.
+ */
 const weight = (finding: Finding) => {
   if (isOpenFailure(finding)) return 3;
   if (passes(finding)) return 0;
   return speaks(finding) && isSetAside(finding) ? 2 : 1;
 };
 
-/** Of `b` less that of `a`, in milliseconds. */
+/** Returns the time of `b` minus that of `a`, in milliseconds. */
 const later = (a: Finding, b: Finding) =>
   // Stryker disable next-line ConditionalExpression: it saves parsing only
   a.updatedAt === b.updatedAt
@@ -50,7 +53,7 @@ const byId = (a: Finding, b: Finding) =>
 const newestFirst = (a: Finding, b: Finding) =>
   later(a, b) || weight(b) - weight(a) || byId(a, b);
 
-/** The newest version of every finding: it takes the place of the older ones. */
+/** The newest version of every finding, which replaces older ones. */
 export interface NewestFindings {
   /** Newest first. */
   all: Finding[];
@@ -96,7 +99,7 @@ function judgeMapping(
   for (const matches of match) {
     const ofTarget = own.filter(matches);
     shown.push(...ofTarget);
-    // The same control under two standards is one control: its newest word counts.
+    // The same control in two standards is one control: its newest finding counts.
     const word = applies ? ofTarget.find(speaks) : undefined;
     if (word?.status === 'FAILED') failed.push(word);
     else if (word && passes(word)) passed.push(word);
@@ -109,7 +112,10 @@ function judgeMapping(
   };
 }
 
-/** Each once, newest first. Most controls have one mapping, and one finding for it. */
+/**
+ * Returns each finding once, newest first. Most controls have one mapping and one
+ * finding.
+ */
 const newestOfAll = (lists: Finding[][]): Finding[] =>
   // Stryker disable next-line ConditionalExpression: it saves time only
   lists.length === 1 && lists[0].length < 2
@@ -121,9 +127,8 @@ type TargetsOf = (kind: FindingObject) => Targets;
 const SILENT: HubVerdict = { shown: [] };
 
 /**
- * Judges the findings of a control by what its mappings say that they can prove.
- * One failing object fails it; it passes when one mapping passes for every
- * object and nothing fails.
+ * Judges the findings of a control by what its mappings can prove. One failing object
+ * fails it. It passes if one mapping passes for every object and nothing fails.
  */
 export function judgeFindings(
   { mappings }: JudgedControl,
@@ -149,7 +154,7 @@ export function judgeFindings(
         status: 'fail',
         observedAt: finding.updatedAt,
         finding,
-        // Of every object, and under every standard.
+        // For every object, in every standard.
         suppressed: !shown.some(
           other => isOpenFailure(other) && failed.some(sameCheck(other)),
         ),

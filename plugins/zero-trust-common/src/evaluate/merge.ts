@@ -44,9 +44,9 @@ function byFindings(
 }
 
 /**
- * A known fact that contradicts a PASSED finding, where another fact is missing: it
- * fails, and was read at the time of the finding or later. Each fact has the time
- * of its own source operation. None contradicts FAILED: what is missing may fail.
+ * Returns a known fact that contradicts a PASSED finding while another fact is missing:
+ * it fails, and was read at the time of the finding or later. Each fact has the time of
+ * its source operation. Nothing contradicts FAILED, because the missing fact may fail.
  */
 const contradiction = (
   { status, observedAt }: NonNullable<HubVerdict['decided']>,
@@ -60,10 +60,10 @@ const contradiction = (
     : undefined;
 
 /**
- * The live configuration and Security Hub on the same control: the newer
- * observation decides. If the live one is older, the worse of the two counts. If a
- * fact is missing, Security Hub's counts, unless a known fact contradicts it.
- * Whether a control applies is not for Security Hub to say.
+ * Merges the live configuration and Security Hub for one control: the newer observation
+ * decides. If the live one is older, the worse of the two counts. If a fact is missing,
+ * Security Hub's counts, unless a known fact contradicts it. Security Hub does not
+ * decide whether a control applies.
  *
  * @param observedAt - of the oldest fact that decides the live configuration
  */
@@ -101,7 +101,7 @@ export function merge(
     return byFindings(
       control,
       decided,
-      `The live configuration, read before, passed: ${verdict.reason}`,
+      `The live configuration passed when it was read before: ${verdict.reason}`,
     );
   }
   const { finding } = decided;
@@ -112,7 +112,7 @@ export function merge(
         ? `passes in its later check of ${day(
             decided.observedAt,
           )}; the worse of the two counts until the configuration is read again.`
-        : `says otherwise, and has not re-checked since ${day(
+        : `disagrees, and has not checked again since ${day(
             decided.observedAt,
           )}.`
     }`,

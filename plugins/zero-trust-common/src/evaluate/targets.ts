@@ -9,21 +9,21 @@ import { Fact, isKnown } from '../facts/fact';
 import { Finding } from '../findings';
 
 /**
- * What a finding's ARN is looked up by. Security groups may belong to another
- * account (shared VPC), so that theirs is the id, which AWS never gives twice.
+ * Returns the key by which a finding's ARN is looked up. Security groups may belong to
+ * another account (shared VPC), so their key is the id, which AWS never reuses.
  * @public
  */
 export function findingTarget(arn: string): string {
   return /:security-group\/(sg-[0-9a-z]+)$/.exec(arn)?.[1] ?? arn;
 }
 
-/** How Security Hub names an account. */
+/** Returns the name of an account in Security Hub. */
 const accountTarget = (accountId: string) => `AWS::::Account:${accountId}`;
 
-/** Of one kind of object: their targets, and whether these are all. */
+/** The targets of one kind of object, and whether the list is complete. */
 interface Objects {
   targets: string[];
-  /** False where some may not be known: then nothing is proven of all. */
+  /** False if some may be unknown: then nothing is proven about all of them. */
   complete: boolean;
 }
 
@@ -49,7 +49,7 @@ function together(parts: readonly Objects[]): Objects {
   };
 }
 
-/** Where objects of a kind are found in evidence. */
+/** The places of each kind of object in evidence. */
 type Table<E> = Partial<Record<FindingObject, (evidence: E) => Objects>>;
 
 const ec2Arn = (
@@ -126,7 +126,7 @@ function objectsOf(evidence: Evidence, kind: FindingObject): Objects {
   }
 }
 
-/** Everything that findings about a subject may name, as targets. @public */
+/** Returns everything that findings about a subject may name, as targets. @public */
 export function findingTargetsOf(evidence: Evidence): string[] {
   return [
     ...new Set(
@@ -142,9 +142,9 @@ export interface Targets {
 }
 
 /**
- * The objects of a subject that findings may name, each as a test of a finding.
- * Findings of an account are of one region for an account-region. Those of a kind
- * are looked up once, for the first finding that needs them.
+ * Returns the objects of a subject that findings may name, each as a test of a finding.
+ * For an account-region, only findings of its region count. The objects of a kind are
+ * computed once, for the first finding that needs them.
  */
 export function targetsIn(
   evidence: Evidence,

@@ -9,7 +9,7 @@ export interface AdministratorGrant {
   principals: string[];
 }
 
-/** What IAM says of the root user, and of centralised root access. @public */
+/** The facts of IAM about the root user and centralised root access. @public */
 export interface RootUserEvidence {
   /** Whether the root user has any MFA device. */
   mfaEnabled: boolean;
@@ -20,20 +20,20 @@ export interface RootUserEvidence {
 }
 
 /**
- * Console users of IAM, counted from the credential report, which is not kept:
- * nor are the names in it.
+ * Console users of IAM, counted from the credential report. The report and its names
+ * are not stored.
  * @public
  */
 export interface ConsoleUsersEvidence {
   /** IAM users with a password. */
   total: number;
-  /** Those of them without an MFA device. */
+  /** The users without an MFA device. */
   withoutMfaCount: number;
 }
 
 /**
- * Active access keys, counted from the credential report, which is not kept: nor
- * are the names in it.
+ * Active access keys, counted from the credential report. The report and its names are
+ * not stored.
  * @public
  */
 export interface AccessKeysEvidence {
@@ -51,7 +51,7 @@ export interface TrailEvidence {
   arn: string;
   /** Name of the trail. */
   name: string;
-  /** Where it was made, e.g. `eu-west-1`. */
+  /** The home region, e.g. `eu-west-1`. */
   homeRegion: string;
   /** Whether it records every Region. */
   multiRegion: boolean;
@@ -59,23 +59,28 @@ export interface TrailEvidence {
   organization: boolean;
   /** Whether CloudTrail signs its log files. */
   logFileValidation: boolean;
-  /** Null where it is not encrypted with a KMS key. */
+  /** Null if it is not encrypted with a KMS key. */
   kmsKeyArn: string | null;
   /** Whether it records now. */
   logging: Fact<boolean>;
-  /** Null where the last delivery went well. */
+  /** Null if the last delivery succeeded. */
   latestDeliveryError: Fact<string | null>;
-  /** Whether it keeps management events, reads and writes. */
+  /** Whether it records management events, reads and writes. */
   managementEvents: Fact<boolean>;
-  /** `kms.amazonaws.com`, `rdsdata.amazonaws.com`: what management events leave out. */
+  /**
+   * The event sources that are excluded, such as `kms.amazonaws.com` and
+   * `rdsdata.amazonaws.com`.
+   */
   excludedSources: Fact<string[]>;
 }
 
-/** What the organization's policies deny in the account, walked from the root. @public */
+/** What the organization's policies deny in the account, from the root down. @public */
 export interface GuardRailsEvidence {
-  /** Service control policies are switched on in the organization. */
+  /** Whether service control policies are enabled in the organization. */
   enabled: boolean;
-  /** The management account is exempt from service control policies. */
+  /**
+   * Whether it is the management account, which service control policies do not bind.
+   */
   exempt: boolean;
   /** Number of policies beyond `FullAWSAccess` from the root to the account. */
   policies: number;
@@ -95,13 +100,13 @@ export const guardRails = [
 /** Something that organization policies should deny. @public */
 export type GuardRail = (typeof guardRails)[number];
 
-/** How people come into the account. @public */
+/** How people sign in to the account. @public */
 export interface PeopleAccessEvidence {
   /** Whether an organization instance of Identity Center is active. */
   identityCenterActive: Fact<boolean>;
   /** Permission sets that are provisioned to the account. */
   permissionSets: Fact<number>;
-  /** SAML providers of IAM, but Identity Center's own: federation past it. */
+  /** The number of SAML providers in IAM, without that of Identity Center. */
   samlProviders: Fact<number>;
 }
 
@@ -116,8 +121,8 @@ export interface OwnershipEvidence {
 }
 
 /**
- * The foundation of an AWS account, global parts of it. Account-regions are
- * subjects of their own; an account's score is over both.
+ * The global part of an AWS account. Account-regions are separate subjects; the score
+ * of an account covers both.
  * @public
  */
 export interface AccountEvidence {
@@ -127,13 +132,13 @@ export interface AccountEvidence {
   arn: string;
   /** The account id. */
   resourceId: string;
-  /** The name that people know it by. */
+  /** Its display name. */
   name: string;
   /** The AWS partition: `aws`, `aws-cn` or `aws-us-gov`. */
   partition: string;
   /** The AWS account id, 12 digits. */
   accountId: string;
-  /** The region that global services were read in. */
+  /** The region in which global services were read. */
   region: string;
   /** When its facts were read. */
   times: ReadTimes;
@@ -147,7 +152,7 @@ export interface AccountEvidence {
   administrators: Fact<AdministratorGrant[]>;
   /** The root user. */
   root: Fact<RootUserEvidence>;
-  /** A hardware device: MFA without a virtual one. */
+  /** Whether root has a hardware device for MFA. */
   rootHardwareMfa: Fact<boolean>;
   /** Root credentials of members are managed centrally (`RootCredentialsManagement`). */
   centralRootAccess: Fact<boolean>;

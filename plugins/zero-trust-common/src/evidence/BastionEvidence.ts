@@ -9,7 +9,7 @@ import {
   VpcEvidence,
 } from './network';
 
-/** What Systems Manager knows of an instance. @public */
+/** The state of an instance in Systems Manager. @public */
 export interface ManagedNodeEvidence {
   /** `Online`, `ConnectionLost`, `Inactive`. */
   pingStatus: string;
@@ -19,7 +19,7 @@ export interface ManagedNodeEvidence {
   agentVersion: string | null;
 }
 
-/** How well the instance is patched. @public */
+/** The patch state of the instance. @public */
 export interface PatchEvidence {
   /** Missing patches of severity critical. */
   criticalNonCompliant: number;
@@ -30,18 +30,18 @@ export interface PatchEvidence {
 }
 
 /**
- * An EC2 instance through which people reach databases: a database admits one of
- * its security groups, and it is tagged as one, or open on 22 or 3389.
+ * An EC2 instance through which people reach databases: a database allows one of its
+ * security groups, and it is tagged as a bastion, or open on 22 or 3389.
  * @public
  */
 export interface BastionEvidence {
   /** The kind of subject. */
   subject: 'bastion';
-  /** Of the EC2 instance. */
+  /** ARN of the EC2 instance. */
   arn: string;
   /** The instance id. */
   resourceId: string;
-  /** The name that people know it by. */
+  /** Its display name. */
   name: string;
   /** The AWS partition: `aws`, `aws-cn` or `aws-us-gov`. */
   partition: string;
@@ -57,9 +57,9 @@ export interface BastionEvidence {
   tags: Fact<Record<string, string>>;
   /** `State.Name`, e.g. `running`, `stopped`. */
   status: Fact<string>;
-  /** Why it is taken for a bastion, as a sentence. */
+  /** Why it counts as a bastion, as a sentence. */
   because: string;
-  /** ARNs of the databases that admit one of its groups. */
+  /** ARNs of the databases that allow one of its groups. */
   databases: string[];
   /** Public IPv4 addresses, of the instance and its interfaces. */
   publicAddresses: Fact<string[]>;
@@ -87,11 +87,11 @@ export interface BastionEvidence {
   keyName: Fact<string | null>;
   /** Known `null` where there is no instance profile. */
   instanceProfile: Fact<string | null>;
-  /** Who of the account may reach it, administrators too. */
+  /** Who in the account can reach it, with administrators. */
   sessionGrants: Fact<SessionGrant[]>;
   /**
-   * The principals that the owner of the bastion approves of, from configuration;
-   * missing where nobody owns it or nothing is mapped. Set by the portal.
+   * The principals that the owner of the bastion approves, from configuration. Missing
+   * if it has no owner or nothing is mapped. Set by the portal.
    */
   approvedPrincipals: Fact<string[]>;
 }

@@ -4,7 +4,7 @@ import { ConnectGrant } from './grants';
 import { SecurityGroupEvidence, SubnetEvidence, VpcEvidence } from './network';
 
 /**
- * Production is also what is assumed where nothing says otherwise.
+ * Production is the default.
  * @public
  */
 export type EnvironmentClass = 'production' | 'non-production';
@@ -27,36 +27,36 @@ export interface KeyEvidence {
   /** Whether KMS rotates the key every year. */
   rotationEnabled: Fact<boolean>;
   /**
-   * What the key's policy gives to everybody: the ids of statements that allow
-   * `*` without a condition that names who. Empty where it names whom it admits.
-   * The policy itself is judged in memory and never kept.
+   * The ids of statements of the key policy that allow `*` without a condition that
+   * restricts the caller. Empty if there are none. The policy itself is evaluated in
+   * memory and never stored.
    */
   publicStatements: Fact<string[]>;
 }
 
 /**
- * The certificate that an instance shows to its clients. It is of RDS's own
- * certificate authority, not of ACM.
+ * The server certificate of an instance. RDS's certificate authority issues it, not
+ * ACM.
  * @public
  */
 export interface ServerCertificateEvidence {
   /** `CACertificateIdentifier`, e.g. `rds-ca-rsa2048-g1`. */
   caIdentifier: string;
-  /** `CertificateDetails.ValidTill`, ISO 8601; null where RDS does not tell. */
+  /** `CertificateDetails.ValidTill`, ISO 8601, or null if RDS does not return it. */
   validTill: string | null;
   /** `ValidTill` of the authority's certificate, ISO 8601. */
   caValidTill: Fact<string>;
 }
 
-/** Somebody else who may restore a snapshot. @public */
+/** Another principal that can restore a snapshot. @public */
 export interface SnapshotShare {
-  /** `all`: everybody; else an account id, or the ARN of a principal. */
+  /** `all` for everyone, or an account id, or the ARN of a principal. */
   with: string;
   /** Whether it is an account of the same organization; `all` never is. */
   insideOrganization: Fact<boolean>;
 }
 
-/** A manual snapshot, or an automated one; kept as evidence of its database. @public */
+/** A manual or automated snapshot, as evidence of its database. @public */
 export interface SnapshotEvidence {
   /** ARN of the snapshot. */
   arn: string;
@@ -81,11 +81,11 @@ export interface ProxyEvidence {
   /** `DefaultAuthScheme=IAM_AUTH`, or `IAMAuth=REQUIRED` of every `Auth`. */
   iamRequired: Fact<boolean>;
   /**
-   * Whether anybody comes through it by IAM: `DefaultAuthScheme=IAM_AUTH`, or
-   * another `IAMAuth` than `DISABLED` of some `Auth`.
+   * Whether IAM is possible: `DefaultAuthScheme=IAM_AUTH`, or an `Auth` with another
+   * `IAMAuth` than `DISABLED`.
    */
   iamAccepted?: Fact<boolean>;
-  /** Ids of the groups that the proxy carries. */
+  /** Ids of the security groups of the proxy. */
   securityGroupIds: string[];
 }
 
@@ -133,7 +133,7 @@ export interface DbInstanceEvidence {
   subnets: Fact<SubnetEvidence[]>;
   /** Its security groups. */
   securityGroups: Fact<SecurityGroupEvidence[]>;
-  /** Known `null` where its cluster says that it stands in no VPC (express configuration). */
+  /** Known `null` if its cluster is in no VPC (express configuration). */
   vpc: Fact<VpcEvidence | null>;
   /** The Availability Zone that it is in. */
   availabilityZone: Fact<string>;
@@ -160,9 +160,9 @@ export interface ParametersEvidence {
 export interface OptionEvidence {
   /** Name of the option. */
   name: string;
-  /** The port that it opens beside the database's own. */
+  /** The additional port that it opens. */
   port?: number;
-  /** Ids of the security groups that let in to that port. */
+  /** Ids of the security groups that allow traffic to that port. */
   securityGroups?: string[];
   /** Its settings, by name. */
   settings: Record<string, string>;
@@ -171,10 +171,11 @@ export interface OptionEvidence {
 }
 
 /**
- * The evidence about one database: an RDS DB instance, or a cluster with its
- * members (one resource). Everything a control reads; nothing it has to fetch.
+ * The evidence about one database: an RDS DB instance, or a cluster with its members
+ * (one resource). It contains everything that a control reads.
  *
- * Identity is the ARN; `resourceId` tells incarnations of the same ARN apart.
+ * Its identity is the ARN. `resourceId` distinguishes successive resources with the
+ * same ARN.
  *
  * @public
  */
@@ -187,7 +188,7 @@ export interface DatabaseEvidence {
   resourceId: string;
   /** `multi-az-cluster`: a cluster of RDS MySQL or PostgreSQL; `aurora-cluster`: Aurora. */
   kind: 'instance' | 'aurora-cluster' | 'multi-az-cluster';
-  /** The name that people know it by. */
+  /** Its display name. */
   name: string;
   /** The AWS partition: `aws`, `aws-cn` or `aws-us-gov`. */
   partition: string;
@@ -238,9 +239,9 @@ export interface DatabaseEvidence {
   /** Days. */
   backupRetentionPeriod: Fact<number>;
   /**
-   * How long before the reading `LatestRestorableTime` lay, in minutes, rounded up
-   * to a quarter of an hour: where in it is noise, as RDS moves it on every five
-   * minutes. Known `null` where AWS returns none.
+   * How old `LatestRestorableTime` was when it was read, in minutes, rounded up to a
+   * quarter of an hour, because RDS updates it every five minutes. Known `null` if AWS
+   * returns none.
    */
   restorableLagMinutes: Fact<number | null>;
   /** Whether RDS refuses to delete it. */
@@ -258,8 +259,8 @@ export interface DatabaseEvidence {
   /** Its snapshots. */
   snapshots: Fact<SnapshotEvidence[]>;
   /**
-   * Until when Security Hub was read, ISO 8601, UTC: what it does not tell is as old
-   * as that. What the portal knows itself; absent where nobody collects.
+   * The time until which Security Hub was read, ISO 8601, UTC: the absence of findings
+   * is as old as that. Set by the portal; absent without collection.
    */
   findingsRead?: Fact<string>;
   /** The RDS Proxies in front of it. */
@@ -272,10 +273,13 @@ export interface DatabaseEvidence {
   masterUsername: Fact<string>;
   /** Known `null` where RDS manages no secret. */
   masterSecret: Fact<MasterSecretEvidence | null>;
-  /** Of an IAM-authenticated master user: plans and templates say so, RDS does not tell. */
+  /**
+   * Whether IAM authenticates the master user. Plans and templates contain it; RDS does
+   * not return it.
+   */
   masterIamAuthentication: Fact<boolean>;
   /** How long AWS supports the engine version. */
   engineSupport: Fact<EngineSupportEvidence>;
-  /** Who in the account may connect by IAM authentication, and to what. */
+  /** Who in the account can connect with IAM authentication, and to what. */
   connectGrants: Fact<ConnectGrant[]>;
 }

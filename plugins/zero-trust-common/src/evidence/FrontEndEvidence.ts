@@ -14,7 +14,7 @@ export interface CertificateEvidence {
   notAfter: Fact<string>;
   /** `KeyAlgorithm`, e.g. `RSA_2048`, `EC_prime256v1`. */
   keyAlgorithm: Fact<string>;
-  /** `RenewalEligibility`; known `null` where AWS does not tell. */
+  /** `RenewalEligibility`; known `null` if AWS does not return it. */
   renewalEligibility: Fact<string | null>;
 }
 
@@ -35,9 +35,8 @@ export interface ListenerEvidence {
 }
 
 /**
- * Where requests to a service come in: a load balancer with its listeners, or a
- * certificate that is tagged with the entity (for an API, a distribution).
- * Only what carries the tag of an entity is followed.
+ * The entry point of a service: a load balancer with its listeners, or a certificate
+ * (for an API or a distribution). Only those with the tag of an entity are read.
  * @public
  */
 export interface FrontEndEvidence {
@@ -49,7 +48,7 @@ export interface FrontEndEvidence {
   resourceId: string;
   /** Whether it is a load balancer or a certificate. */
   kind: 'load-balancer' | 'certificate';
-  /** The name that people know it by. */
+  /** Its display name. */
   name: string;
   /** The AWS partition: `aws`, `aws-cn` or `aws-us-gov`. */
   partition: string;
@@ -67,6 +66,6 @@ export interface FrontEndEvidence {
   status: Fact<string>;
   /** Empty for a certificate. */
   listeners: Fact<ListenerEvidence[]>;
-  /** Those of ACM that its listeners use, or itself. */
+  /** The ACM certificates that its listeners use, or itself. */
   certificates: Fact<CertificateEvidence[]>;
 }

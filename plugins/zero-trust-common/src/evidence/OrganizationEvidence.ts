@@ -1,7 +1,7 @@
 import { Fact } from '../facts/fact';
 import { ReadTimes } from './ReadTimes';
 
-/** A permission set that leads to databases or bastions. @public */
+/** A permission set that gives access to databases or bastions. @public */
 export interface PermissionSetEvidence {
   /** Name of the permission set. */
   name: string;
@@ -11,9 +11,9 @@ export interface PermissionSetEvidence {
   reachesDatabases: Fact<boolean>;
 }
 
-/** How Security Hub gathers findings of several Regions. @public */
+/** How Security Hub aggregates findings of several Regions. @public */
 export interface FindingAggregatorEvidence {
-  /** The Region that findings are gathered in. */
+  /** The Region in which findings are aggregated. */
   region: string;
   /** `ALL_REGIONS`, `ALL_REGIONS_EXCEPT_SPECIFIED`, `SPECIFIED_REGIONS`, `NO_REGIONS`. */
   linkingMode: string;
@@ -22,8 +22,7 @@ export interface FindingAggregatorEvidence {
 }
 
 /**
- * What is decided once for an organization. Its results count in the account
- * that owns it: the management account.
+ * The settings of an organization. Its results count in the management account.
  * @public
  */
 export interface OrganizationEvidence {
@@ -33,7 +32,7 @@ export interface OrganizationEvidence {
   arn: string;
   /** The organization id. */
   resourceId: string;
-  /** The name that people know it by. */
+  /** Its display name. */
   name: string;
   /** The AWS partition: `aws`, `aws-cn` or `aws-us-gov`. */
   partition: string;
@@ -51,6 +50,9 @@ export interface OrganizationEvidence {
   findingAggregator: Fact<FindingAggregatorEvidence | null>;
   /** Known `null` where no instance is active. */
   identityCenter: Fact<{ arn: string; status: string } | null>;
-  /** Those that are known to lead to no database or bastion may be left out. */
+  /**
+   * Permission sets that are known to give no access to databases or bastions may be
+   * absent.
+   */
   permissionSets: Fact<PermissionSetEvidence[]>;
 }

@@ -27,7 +27,7 @@ export interface SessionPreferencesEvidence {
 export interface ShellDocumentEvidence {
   /** Its name, or its ARN where it belongs to another account. */
   name: string;
-  /** Who may start sessions with it, administrators too. */
+  /** Who can start sessions with it, with administrators. */
   principals: string[];
   /** Its own preferences; known `null` where those of the account are used. */
   preferences: Fact<SessionPreferencesEvidence | null>;
@@ -70,7 +70,7 @@ export interface AnalyzerEvidence {
 }
 
 /**
- * The foundation of an AWS account in one region.
+ * An AWS account in one region.
  * @public
  */
 export interface RegionEvidence {
@@ -83,7 +83,7 @@ export interface RegionEvidence {
   arn: string;
   /** `111122223333/eu-west-1` */
   resourceId: string;
-  /** The name that people know it by. */
+  /** Its display name. */
   name: string;
   /** The AWS partition: `aws`, `aws-cn` or `aws-us-gov`. */
   partition: string;
@@ -99,11 +99,14 @@ export interface RegionEvidence {
   internetGatewayBlockMode: Fact<string>;
   /** Known `null` where there are none: the defaults neither encrypt nor log. */
   sessionPreferences: Fact<SessionPreferencesEvidence | null>;
-  /** Principals that may open a shell on an instance, administrators too. */
+  /** Principals that can open a shell on an instance, with administrators. */
   shellPrincipals: Fact<string[]>;
-  /** With which documents they may, `SSM-SessionManagerRunShell` for those of AWS. */
+  /**
+   * The documents with which they can; `SSM-SessionManagerRunShell` stands for those of
+   * AWS.
+   */
   shellDocuments: Fact<ShellDocumentEvidence[]>;
-  /** `Enable` or `Disable`: whether SSM documents may be shared with everybody. */
+  /** `Enable` or `Disable`: whether SSM documents can be shared publicly. */
   documentSharing: Fact<string>;
   /** The recorders of AWS Config. */
   configRecorders: Fact<ConfigRecorderEvidence[]>;
@@ -114,8 +117,8 @@ export interface RegionEvidence {
   /** The analyzers of IAM Access Analyzer. */
   analyzers: Fact<AnalyzerEvidence[]>;
   /**
-   * Hours since the last good collection of the account in this region. Set by
-   * the portal at every tick, so that it ages when collection is dead.
+   * Hours since the last good collection of the account in this region. Set by the
+   * portal at every tick so that it ages when collection stops.
    */
   collectionAgeHours: Fact<number>;
 }

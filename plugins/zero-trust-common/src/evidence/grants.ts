@@ -1,6 +1,6 @@
 /**
- * Who may connect to a database by IAM authentication. Reduced from a policy,
- * which is judged in memory and never kept.
+ * A grant to connect to databases with IAM authentication. It comes from a policy,
+ * which is evaluated in memory and never stored.
  * @public
  */
 export interface ConnectGrant {
@@ -10,7 +10,7 @@ export interface ConnectGrant {
   policy: string;
   /** The `Resource` patterns, e.g. `arn:aws:rds-db:*:*:dbuser:db-ORDERS/app`. */
   resources: string[];
-  /** Whether it names `rds-db:connect` or `rds-db:*`; `*` is the business of ZT-ID-05. */
+  /** Whether it names `rds-db:connect` or `rds-db:*`; ZT-ID-05 judges `*`. */
   named: boolean;
   /**
    * The conditions of its statements, operator and key as written:
@@ -43,14 +43,14 @@ const ways: Record<SessionAction, true> = {
 export const sessionActions = Object.keys(ways) as readonly SessionAction[];
 
 /**
- * Who may reach a bastion, as far as IAM policies say. Reduced from policies,
- * which are judged in memory and never kept.
+ * A principal that can reach a bastion, by the IAM policies. The policies are evaluated
+ * in memory and never stored.
  * @public
  */
 export interface SessionGrant {
   /** `role/reader`, `user/jane`. */
   principal: string;
-  /** Of a role of Identity Center: its permission set. */
+  /** The permission set of a role of Identity Center. */
   permissionSet?: string;
   /** Name of the policy that allows it first. */
   policy: string;

@@ -1,9 +1,8 @@
 import { Fact } from '../facts/fact';
 
 /**
- * What a route sends its traffic to. `internet-gateway` and `carrier-gateway`
- * make a subnet public; `gateway-endpoint` (S3, DynamoDB) and `local` do not
- * leave the private network.
+ * The target of a route. `internet-gateway` and `carrier-gateway` make a subnet public;
+ * `gateway-endpoint` (S3, DynamoDB) and `local` do not leave the private network.
  * @public
  */
 export type RouteTargetKind =
@@ -24,7 +23,7 @@ export type RouteTargetKind =
   | 'other';
 
 /**
- * One active route. Blackhole routes are left out by the readers.
+ * One active route. The readers ignore blackhole routes.
  * @public
  */
 export interface Route {
@@ -49,9 +48,9 @@ export interface SubnetEvidence {
   /** `Subnet.BlockPublicAccessStates.InternetGatewayBlockMode`, e.g. `block-bidirectional`. `off` where nothing blocks. */
   internetGatewayBlockMode: Fact<string>;
   /**
-   * How an exclusion of VPC Block Public Access, of the subnet or its VPC, leaves
-   * it out: `allow-bidirectional` or `allow-egress`; known `null` where none does.
-   * Only subnets that lead to an internet gateway need it.
+   * The mode of an exclusion from VPC Block Public Access, of the subnet or its VPC:
+   * `allow-bidirectional` or `allow-egress`. Known `null` if there is none. Only needed
+   * for subnets that route to an internet gateway.
    */
   blockExclusion?: Fact<string | null>;
   /**
@@ -69,9 +68,9 @@ export type IngressSource =
       accountId?: string;
       /** Whether it is the `default` group of its VPC. */
       isDefault?: Fact<boolean>;
-      /** How many network interfaces carry it. */
+      /** The number of network interfaces with it. */
       interfaceCount?: Fact<number>;
-      /** How many of them are of no RDS Proxy. */
+      /** The number of those that belong to no RDS Proxy. */
       interfacesBesideProxies?: Fact<number>;
     }
   | { kind: 'cidr'; cidr: string }
@@ -108,7 +107,7 @@ export interface SecurityGroupEvidence {
   isDefault: Fact<boolean>;
   /** Its ingress rules. */
   ingress: Fact<IngressRule[]>;
-  /** How many network interfaces carry it. */
+  /** The number of network interfaces with it. */
   interfaceCount?: Fact<number>;
 }
 
@@ -116,11 +115,13 @@ export interface SecurityGroupEvidence {
 export interface VpcEvidence {
   /** Id of the VPC. */
   vpcId: string;
-  /** The account that owns it; participants of a shared VPC see part of it only. */
+  /** The account that owns it. Participants of a shared VPC see only part of it. */
   ownerId: Fact<string>;
   /** Inbound and outbound rules of the VPC's `default` security group. */
   defaultGroupRules: Fact<number>;
-  /** Flow logs of the VPC itself: those of a subnet or an interface see a part. */
+  /**
+   * Flow logs of the VPC itself. Those of a subnet or an interface cover only a part.
+   */
   flowLogs: Fact<FlowLogEvidence[]>;
   /**
    * Mode of VPC encryption control: `enforce`, `monitor`; with the state in

@@ -1,6 +1,6 @@
 import { Evidence } from './Evidence';
 
-/** What a resource is called in lists and in the store. @public */
+/** The type of a resource in lists and in the store. @public */
 export type ResourceType =
   | 'rds-instance'
   | 'aurora-cluster'

@@ -1,12 +1,14 @@
 /**
  * Why a fact is not known.
  *
- * - `denied`: the reader's identity may not call the API (an IAM action is missing, or a policy denies it)
- * - `throttled`: the API kept answering "slow down" until the collector's patience ended
- * - `failed`: the API answered with an error, garbage, or nothing at all
- * - `not-collected`: nobody has asked yet
- * - `not-configured`: the configuration leaves it out; `detail` names the key to set
- * - `hidden`: the owner of the object does not show it to this account (RAM-shared subnets, keys of other accounts)
+ * - `denied`: the reader's identity may not call the API (an IAM action is missing, or
+ *   a policy denies it)
+ * - `throttled`: the API throttled the calls until all attempts were used
+ * - `failed`: the API returned an error, an invalid response, or nothing
+ * - `not-collected`: it was not read yet
+ * - `not-configured`: it is not configured; `detail` names the key to set
+ * - `hidden`: the owner of the object does not show it to this account (RAM-shared
+ *   subnets, keys of other accounts)
  * - `at-run-time`: it can only be known once the environment runs (predictions)
  *
  * @public
@@ -26,20 +28,20 @@ export type MissingReason =
  * @public
  */
 export interface KnownFact<T> {
-  /** What AWS answered. */
+  /** The value. */
   value: T;
   /** Where it was read: an AWS operation (`rds:DescribeDBInstances`), or `environment-spec`. */
   source: string;
 }
 
 /**
- * A property that could not be read. It is never a default value.
+ * A property that could not be read. It never has a default value.
  * @public
  */
 export interface MissingFact {
   /** Why it is missing. */
   missing: MissingReason;
-  /** The IAM action that would have shown it, e.g. `ec2:DescribeRouteTables`. */
+  /** The IAM action that would have returned it, e.g. `ec2:DescribeRouteTables`. */
   needs?: string;
   /** The account and region in which the action is needed. */
   accountId?: string;
@@ -50,8 +52,8 @@ export interface MissingFact {
 }
 
 /**
- * One observed property of a resource: known, or missing with the reason and
- * the IAM action that would have shown it.
+ * One observed property of a resource: known, or missing with the reason and the IAM
+ * action that would have returned it.
  * @public
  */
 export type Fact<T> = KnownFact<T> | MissingFact;
@@ -75,7 +77,7 @@ export function missing(
 }
 
 /**
- * Derives a fact from a fact: what is missing stays missing, for the same reason.
+ * Derives a fact from a fact. A missing fact stays missing, for the same reason.
  * @public
  */
 export function mapFact<T, U>(fact: Fact<T>, map: (value: T) => U): Fact<U> {

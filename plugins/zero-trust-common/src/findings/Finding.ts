@@ -1,7 +1,6 @@
 /**
- * A Security Hub finding, reduced to what the rules read. The shape is ours, so
- * that ASFF and OCSF end in the same one. One finding names one resource: a
- * finding with several resources becomes several.
+ * The parts of a Security Hub finding that the rules read, the same for ASFF and OCSF.
+ * One finding names one resource: a finding with several resources becomes several.
  *
  * @public
  */
@@ -10,7 +9,10 @@ export interface Finding {
   id: string;
   /** Upper-cased security control id, e.g. `RDS.2`. */
   securityControlId: string;
-  /** The ARN of the resource it speaks of (a security group's, a key's, a database's); `AWS::::Account:<id>` for an account. */
+  /**
+   * The ARN of its resource (a security group, a key, a database), or
+   * `AWS::::Account:<id>` for an account.
+   */
   resourceArn: string;
   /** The AWS account id, 12 digits. */
   accountId: string;
@@ -24,7 +26,10 @@ export interface Finding {
   recordState: 'ACTIVE' | 'ARCHIVED';
   /** The title of the finding. */
   title: string;
-  /** `Severity.Original`, else `Label`, of a check that failed; absent where it passed or is not told. */
+  /**
+   * `Severity.Original`, else `Label`, of a failed check. Absent if it passed or there
+   * is none.
+   */
   severity?: 'CRITICAL' | 'HIGH' | 'MEDIUM' | 'LOW' | 'INFORMATIONAL';
   /** Link to AWS's remediation page; only `https:` ones. */
   remediationUrl?: string;
@@ -35,8 +40,8 @@ export interface Finding {
 }
 
 /**
- * Whether somebody suppressed a finding, or set it to resolved while its check still
- * fails: Security Hub itself sets RESOLVED on PASSED only, and takes it back when the
+ * Returns whether somebody suppressed a finding, or set it to resolved while its check
+ * still fails. Security Hub itself sets RESOLVED only on PASSED, and resets it when the
  * check fails again. Neither changes the resource.
  * @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_WorkflowUpdate.html
  * @public

@@ -1,2 +1,2 @@
 export * from './Finding';
-export * from './speaksOf';
+export * from './isAbout';

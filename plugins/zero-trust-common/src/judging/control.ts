@@ -2,9 +2,9 @@ import { EvidenceOf, Subject } from '../evidence';
 import { MissingReason } from '../facts/fact';
 import { Finding } from '../findings';
 
-/** Severities, the gravest first. @public */
+/** Severities, the highest first. @public */
 export const severities = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW'] as const;
-/** How grave a failure is. @public */
+/** The severity of a failure. @public */
 export type Severity = (typeof severities)[number];
 
 /** The pillars of the CISA Zero Trust Maturity Model, with its cross-cutting capabilities. @public */
@@ -44,15 +44,12 @@ export interface FactReading {
   detail?: string;
   /** The operation that returned it, such as `rds:DescribeDBInstances`. */
   source?: string;
-  /**
-   * What tells two values apart that have the same text. Absent where the text
-   * itself does.
-   */
+  /** Distinguishes values with the same text. Absent if the text is enough. */
   digest?: string;
-  /** True where it is shown only: the status does not depend on it. */
+  /** True if it is only shown: the status does not depend on it. */
   context?: true;
   /**
-   * True where it fails one of several alternatives while another is not known: it
+   * True if it fails one of several alternatives while another is not known: it
    * contradicts a PASSED finding that is not newer. It is not part of results.
    */
   fails?: true;
@@ -61,27 +58,27 @@ export interface FactReading {
 }
 
 /**
- * What a control says of one resource.
+ * The verdict of a control on one resource.
  * @public
  */
 export interface Verdict {
   /** Whether the control holds. */
   status: 'pass' | 'fail' | 'unknown' | 'not-applicable';
-  /** One sentence why, naming the offender. */
+  /** One sentence with the reason and the resource that causes it. */
   reason: string;
   /** The facts that it was judged by. */
   readings: FactReading[];
   /**
    * Whether the control's own cap applies to this failure. Absent means it does.
-   * ZT-DATA-11 fails under the wanted retention, but caps at retention 0 only.
+   * ZT-DATA-11 fails below the required retention, but caps only at retention 0.
    */
   capApplies?: boolean;
   /**
-   * The severity of this verdict, where it is not the control's. It changes what
-   * is shown and the ceilings, never the weight.
+   * The severity of this verdict, if it differs from the control's. It changes the
+   * display and the caps, never the weight.
    */
   severity?: Severity;
-  /** True when only findings that somebody suppressed or set to resolved decide it. */
+  /** True if only findings that somebody suppressed or set to resolved decide it. */
   suppressed?: boolean;
 }
 
@@ -122,11 +119,12 @@ export const findingObjects: readonly FindingObject[] = [
 ];
 
 /**
- * Which Security Hub control speaks of the same thing, and what its findings can
- * prove. EC2.18 failing on port 22 does not fail ZT-NET-06; PASSED of EC2.19 says
- * nothing of a custom port. PASSED of a whole account proves nothing: Security
- * Hub writes it also where there is nothing to check.
- * @see https://docs.aws.amazon.com/securityhub/latest/userguide/controls-overall-status.html
+ * A Security Hub control about the same requirement, and what its findings can prove.
+ * EC2.18 failing on port 22 does not fail ZT-NET-06, and PASSED of EC2.19 proves
+ * nothing about a custom port. PASSED of a whole account proves nothing: Security Hub
+ * also reports it if there is nothing to check.
+ * @see
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/controls-overall-status.html
  * @public
  */
 export interface SecurityHubMapping<S extends Subject = Subject> {
@@ -136,30 +134,30 @@ export interface SecurityHubMapping<S extends Subject = Subject> {
   proves: Array<'pass' | 'fail'>;
   /** The object that findings of this control name. */
   resource: FindingObject;
-  /** Restricts the mapping, e.g. to engines: findings about others prove nothing. */
+  /** Restricts the mapping, e.g. to engines. Findings about others prove nothing. */
   appliesTo?(evidence: EvidenceOf[S]): boolean;
 }
 
-/** What configuration gives to the rules. @public */
+/** The settings of the rules from the configuration. @public */
 export interface ControlSettings {
   /** Private CIDRs that count as internal (`zeroTrust.network.trusted`). */
   trustedNetworks: string[];
   /**
-   * Principals that are administrators on purpose, with `*` for any characters:
-   * `role/AWSReservedSSO_*` (`zeroTrust.administrators`). Listed, not failed.
+   * Intended administrators, with `*` for any characters: `role/AWSReservedSSO_*`
+   * (`zeroTrust.administrators`). They are listed and do not fail.
    */
   administrators: string[];
 }
 
 /**
- * What people can say where no API does: dated, expiring, with an answer to each
- * question.
+ * The questions of an attestation, for what no API shows. Its answers are dated and
+ * expire.
  * @public
  */
 export interface AttestationForm {
-  /** Days after which it must be given again; never more than 90. */
+  /** Days after which it expires, at most 90. */
   validDays: number;
-  /** What is asked. */
+  /** The questions. */
   questions: Array<{
     id: string;
     text: string;
@@ -179,25 +177,25 @@ export interface Control<S extends Subject = Subject> {
   title: string;
   /** One or two sentences: why it matters. */
   description: string;
-  /** What is so when it fails, short, for caps: "Reachable from the internet". */
+  /** The failure in a few words: "Reachable from the internet". */
   failure?: string;
   /**
-   * What is done when it fails, as a command: "Close access from the internet".
-   * Controls with the same text are fixed together. Absent: it is fixed alone.
+   * The fix as an instruction: "Close access from the internet". Controls with the same
+   * text are fixed together. Absent if it is fixed alone.
    */
   fix?: string;
   /** The pillar that it belongs to. */
   pillar: Pillar;
-  /** How grave a failure is. */
+  /** The severity of a failure. */
   severity: Severity;
   /**
-   * The highest severity of a verdict, where it can be above the control's own:
-   * what has to be feared while it is unknown, or while Security Hub alone says so.
+   * The highest severity of a verdict, if it can be above the control's own. It counts
+   * while the result is unknown, or while only Security Hub reports the failure.
    */
   worstSeverity?: Severity;
   /** The tenets of NIST SP 800-207 that it serves. */
   tenets: Tenet[];
-  /** How much it counts, more than 0; absent: by its severity. */
+  /** Its weight, more than 0. Absent: by its severity. */
   weight?: number;
   /** Highest points of a resource that fails it (`score.md`, own caps). */
   cap?: number;
@@ -211,7 +209,7 @@ export interface Control<S extends Subject = Subject> {
   engines?: string;
   /** Security Hub controls that report the same. */
   securityHub: SecurityHubMapping<S>[];
-  /** Where people have to say it: no API shows it. */
+  /** The attestation, if no API shows it. */
   attestation?: AttestationForm;
   /** How to fix it. */
   remediation: {
@@ -223,8 +221,8 @@ export interface Control<S extends Subject = Subject> {
   /** URLs of AWS's documentation and of standards. */
   references: string[];
   /**
-   * Pure: no clock, no I/O. `findings` are those that name an object of the
-   * subject, the newest version of each.
+   * Judges a subject without clock or I/O. `findings` are the newest versions of those
+   * that name an object of the subject.
    */
   judge(
     evidence: EvidenceOf[S],

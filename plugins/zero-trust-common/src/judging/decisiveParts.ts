@@ -1,9 +1,9 @@
 import { Control } from './control';
 
 /**
- * Returns what of a control decides a verdict or a score, beside its rule: its
- * subject, severities, weight, cap, attestation and mappings, and no words. The
- * versions of the catalogue and of an installation's own controls are digests of it.
+ * Returns the metadata of a control that decides a verdict or a score: its subject,
+ * severities, weight, cap, attestation and mappings, without texts. The versions of the
+ * catalogue and of an installation's own controls are digests of it.
  * @public
  */
 export function decisiveParts(control: Control): object {

@@ -1,6 +1,6 @@
 /**
- * A short digest of a text, to tell whether a value is another than before (FNV-1a,
- * 32 bits). It protects nothing.
+ * Returns a short digest of a text, to detect changes (FNV-1a, 32 bits). It is not for
+ * security.
  * @see https://datatracker.ietf.org/doc/html/draft-eastlake-fnv
  */
 export function digestOf(text: string): string {

@@ -3,7 +3,7 @@ import { isKnown, known } from '../facts/fact';
 import { Verdict } from './control';
 import { check } from './verdict';
 
-/** Engines that the rules treat alike. */
+/** Engine families: the rules treat their engines in the same way. */
 export type EngineFamily =
   | 'postgres'
   | 'mysql'
@@ -13,7 +13,7 @@ export type EngineFamily =
   | 'custom'
   | 'other';
 
-/** The family of an engine as AWS names it. */
+/** Returns the family of an engine of AWS. */
 export function engineFamily(engine: string): EngineFamily {
   if (engine.startsWith('custom-')) return 'custom';
   if (engine === 'postgres' || engine === 'aurora-postgresql') {
@@ -28,7 +28,7 @@ export function engineFamily(engine: string): EngineFamily {
 export const isAurora = ({ kind }: DatabaseEvidence) =>
   kind === 'aurora-cluster';
 
-/** Whether the version is at least `major.minor`. */
+/** Returns whether the version is at least `major.minor`. */
 export function versionAtLeast(
   version: string,
   major: number,
@@ -38,7 +38,10 @@ export function versionAtLeast(
   return ownMajor > major || (ownMajor === major && ownMinor >= minor);
 }
 
-/** What is known of a database with its name: as old as its status. */
+/**
+ * Returns a value that is known with the name of a database, with the time of its
+ * status.
+ */
 export function identityFact<T>({ status }: DatabaseEvidence, value: T) {
   return known(value, isKnown(status) ? status.source : 'rds:Describe');
 }

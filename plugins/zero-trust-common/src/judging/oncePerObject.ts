@@ -1,6 +1,6 @@
 /**
- * Makes it once of each object: several controls show the same rules and routes,
- * and judge the same groups, of one database and of those that share them.
+ * Caches the result of a function for each object: several controls show the same rules
+ * and routes, and judge the same groups, of one database and of others that share them.
  * Evidence is never changed in place.
  */
 export function oncePerObject<K extends object, V>(

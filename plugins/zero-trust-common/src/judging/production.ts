@@ -4,8 +4,8 @@ import { identityFact } from './engine';
 import { check, notApplicable } from './verdict';
 
 /**
- * Judges what is asked in production only: availability and the length of
- * backups. What nobody says to be otherwise is production.
+ * Judges what is required only in production: availability and backup length.
+ * Production is the default.
  */
 export const inProduction = (
   evidence: DatabaseEvidence,
@@ -16,5 +16,5 @@ export const inProduction = (
     : check(
         'Environment class',
         identityFact(evidence, evidence.environmentClass),
-        () => notApplicable('It is asked in production only.'),
+        () => notApplicable('It is required only in production.'),
       );

@@ -3,8 +3,7 @@ import { Verdict } from './control';
 import { check, notApplicable } from './verdict';
 
 /**
- * The states of an EC2 instance in which nothing runs; a state that AWS adds is
- * judged.
+ * The states of an EC2 instance in which nothing runs. An unknown state is judged.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceState.html
  */
 const NOT_RUNNING = [
@@ -15,7 +14,7 @@ const NOT_RUNNING = [
   'terminated',
 ];
 
-/** Judges what only shows while the bastion runs. */
+/** Judges what is only known while the bastion runs. */
 export const whileItRuns = (
   { status }: BastionEvidence,
   judge: () => Verdict,

@@ -24,7 +24,7 @@ type Status = Verdict['status'];
 const verdicts = (statuses: readonly Status[]) =>
   statuses.map((status, i) => make[status](`${status} ${i}.`));
 
-it('shows nothing where nothing is said of readings', () => {
+it('shows nothing without readings', () => {
   expect(pass('On.')).toEqual({ status: 'pass', reason: 'On.', readings: [] });
   expect(fail('Off.', { capApplies: false })).toEqual({
     status: 'fail',
@@ -94,15 +94,15 @@ describe.each([
     },
   );
 
-  const spared = fail('Short.', { capApplies: false });
+  const withoutCap = fail('Short.', { capApplies: false });
   it.each<[boolean | undefined, string, Verdict[]]>([
-    [false, 'all that fail are spared', [spared, spared]],
-    [false, 'the other does not apply', [spared, notApplicable('')]],
-    [undefined, 'one that fails is not spared', [spared, fail('Open.')]],
+    [false, 'no failure needs the cap', [withoutCap, withoutCap]],
+    [false, 'the other does not apply', [withoutCap, notApplicable('')]],
+    [undefined, 'one failure needs the cap', [withoutCap, fail('Open.')]],
     [
       undefined,
       'the cap of one applies',
-      [spared, fail('Open.', { capApplies: true })],
+      [withoutCap, fail('Open.', { capApplies: true })],
     ],
   ])('has the cap %s where %s', (capApplies, __, all) => {
     expect(combine(all)).toMatchObject({ status: 'fail' });
@@ -110,10 +110,10 @@ describe.each([
   });
 });
 
-it('keeps the cap while what is unknown may deserve it', () => {
-  const spared = fail('Short.', { capApplies: false });
-  expect(allOf([spared, unknown('Denied.')]).capApplies).toBeUndefined();
-  expect(allOf([spared, pass('On.')]).capApplies).toBe(false);
+it('keeps the cap while an unknown reading may need it', () => {
+  const withoutCap = fail('Short.', { capApplies: false });
+  expect(allOf([withoutCap, unknown('Denied.')]).capApplies).toBeUndefined();
+  expect(allOf([withoutCap, pass('On.')]).capApplies).toBe(false);
 });
 
 describe('the readings', () => {
@@ -261,11 +261,11 @@ describe('check', () => {
 });
 
 it('lists what an answer does not say among what is missing', () => {
-  expect(notDecided('End', 'The end is no date.')).toMatchObject({
+  expect(notDecided('End', 'The end is not a date.')).toMatchObject({
     status: 'unknown',
-    reason: 'The end is no date.',
+    reason: 'The end is not a date.',
     readings: [
-      { name: 'End', missing: 'failed', detail: 'The end is no date.' },
+      { name: 'End', missing: 'failed', detail: 'The end is not a date.' },
     ],
   });
 });

@@ -1,13 +1,12 @@
 import { Fact, isKnown, MissingFact } from '../facts/fact';
 import { FactReading, severities, Verdict } from './control';
 
-/** What a verdict says beside its status and reason. @public */
+/** The fields of a verdict in addition to status and reason. @public */
 export type VerdictDetails = Partial<Omit<Verdict, 'status' | 'reason'>>;
 
 /**
- * The one place that makes verdicts, with all fields in one order: thousands are
- * made for each database, and engines of JavaScript read objects of one shape
- * faster.
+ * Creates all verdicts, with the fields in one order: there are thousands for each
+ * database, and JavaScript engines read objects of one shape faster.
  */
 const verdictOf = (
   status: Verdict['status'],
@@ -39,13 +38,13 @@ const of =
         )
       : verdictOf(status, reason, []);
 
-/** Makes a verdict: the control holds. `check` adds the readings. @public */
+/** Returns a verdict: the control holds. `check` adds the readings. @public */
 export const pass = of('pass');
-/** Makes a verdict: the control does not hold. `check` adds the readings. @public */
+/** Returns a verdict: the control does not hold. `check` adds the readings. @public */
 export const fail = of('fail');
-/** Makes a verdict: the control cannot be decided. @public */
+/** Returns a verdict: the control cannot be decided. @public */
 export const unknown = of('unknown');
-/** Makes a verdict: the control does not apply to the resource. @public */
+/** Returns a verdict: the control does not apply to the resource. @public */
 export const notApplicable = of('not-applicable');
 
 const reasons: Record<MissingFact['missing'], string> = {
@@ -74,15 +73,15 @@ function show(value: unknown): string {
   return String(value);
 }
 
-/** The readings as something that is shown only: the status does not depend on them. */
+/** Returns the readings as shown only: the status does not depend on them. */
 export const asContext = (readings: readonly FactReading[]): FactReading[] =>
   readings.map(reading =>
     reading.context ? reading : { ...reading, context: true },
   );
 
 /**
- * Unknown although it was read: the answer does not say enough. It is listed among
- * the missing readings, because it could still make a failure worse.
+ * Returns unknown for a value that was read but does not decide. It is listed among the
+ * missing readings, because it could still make a failure worse.
  * @public
  */
 export const notDecided = (name: string, reason: string): Verdict =>
@@ -91,9 +90,9 @@ export const notDecided = (name: string, reason: string): Verdict =>
   });
 
 /**
- * Judges one fact. A missing one gives `unknown`, and names the IAM action that
- * would have shown it. `judge` may look at further facts and answer a verdict.
- * `digest` tells values apart that `describe` describes alike.
+ * Judges one fact. A missing one gives `unknown` with the IAM action that would have
+ * returned it. `judge` may read other facts and return a verdict. `digest`
+ * distinguishes values with the same description.
  * @public
  */
 export function check<T>(
@@ -114,7 +113,7 @@ export function check<T>(
     name,
     value: describe(fact.value),
     source: fact.source,
-    // `evaluate` sets it: with room for it here, no second object is made.
+    // Set by `evaluate`. With the field here, no second object is needed.
     observedAt: undefined,
   };
   if (digest) own.digest = digest(fact.value);
@@ -128,7 +127,7 @@ export function check<T>(
   );
 }
 
-/** Each reason once. */
+/** Returns each reason once. */
 function reasonsOf(verdicts: readonly Verdict[]): string {
   if (verdicts.length === 1) return verdicts[0].reason;
   const distinct: string[] = [];
@@ -138,7 +137,7 @@ function reasonsOf(verdicts: readonly Verdict[]): string {
   return distinct.join(' ');
 }
 
-/** The readings of an alternative that fails, while another is not known. */
+/** Returns the readings of an alternative that fails while another is not known. */
 const asFailing = (readings: readonly FactReading[]): FactReading[] =>
   asContext(readings).map((reading, i) =>
     reading.source !== undefined && !readings[i].context
@@ -146,7 +145,10 @@ const asFailing = (readings: readonly FactReading[]): FactReading[] =>
       : reading,
   );
 
-/** Of all; those of verdicts that do not decide are context. */
+/**
+ * Returns the readings of all verdicts. Those of verdicts that do not decide are
+ * context.
+ */
 function readingsOf(
   deciding: readonly Verdict[],
   verdicts: readonly Verdict[],
@@ -162,7 +164,7 @@ function readingsOf(
   return all;
 }
 
-/** The verdicts that decide, as one, with the readings of all. */
+/** Returns the deciding verdicts as one, with the readings of all. */
 const together = (
   deciding: readonly Verdict[],
   all: readonly Verdict[],
@@ -176,8 +178,8 @@ const those = (verdicts: readonly Verdict[], status: Verdict['status']) =>
   verdicts.filter(verdict => verdict.status === status);
 
 /**
- * Failures as one: a cap is spared by all or not at all, and not while what is
- * unknown may deserve it; the worst severity counts.
+ * Returns failures as one. The cap does not apply only if all failures say so and
+ * nothing unknown may need it. The worst severity counts.
  */
 function failTogether(
   failing: readonly Verdict[],
@@ -186,15 +188,15 @@ function failTogether(
   const verdict = together(failing, all);
   const severity = severities.find(s => failing.some(v => v.severity === s));
   if (severity) verdict.severity = severity;
-  const spared = all.every(
+  const withoutCap = all.every(
     v =>
       v.status !== 'unknown' && (v.status !== 'fail' || v.capApplies === false),
   );
-  if (spared) verdict.capApplies = false;
+  if (withoutCap) verdict.capApplies = false;
   return verdict;
 }
 
-/** The first of these statuses that one of them has. */
+/** Returns the first of these statuses that a verdict has. */
 const firstOf = (
   statuses: ReadonlyArray<Verdict['status']>,
   verdicts: readonly Verdict[],
@@ -204,8 +206,8 @@ const ALL_OF = ['fail', 'unknown', 'pass', 'not-applicable'] as const;
 const ANY_OF = ['pass', 'unknown', 'fail', 'not-applicable'] as const;
 
 /**
- * Holds when all hold: fails with any that fails, whatever is missing elsewhere.
- * What does not apply is left out, unless nothing applies.
+ * Passes if all pass, and fails if any fails, whatever is missing elsewhere. Verdicts
+ * that do not apply are ignored, unless none applies.
  * @public
  */
 export function allOf(verdicts: readonly Verdict[]): Verdict {
@@ -218,7 +220,7 @@ export function allOf(verdicts: readonly Verdict[]): Verdict {
     : together(deciding, verdicts);
 }
 
-/** Judges every item of a list; an empty one proves nothing. @public */
+/** Judges every item of a list. An empty list proves nothing. @public */
 export function each<T>(
   items: readonly T[],
   what: string,
@@ -227,7 +229,7 @@ export function each<T>(
   return items.length ? items.map(judge) : [unlisted(what)];
 }
 
-/** Holds when one holds, whatever is missing elsewhere. @public */
+/** Passes if one passes, whatever is missing elsewhere. @public */
 export function anyOf(verdicts: readonly Verdict[]): Verdict {
   if (verdicts.length === 1) return verdicts[0];
   const status = firstOf(ANY_OF, verdicts);

@@ -1,5 +1,5 @@
 /**
- * Human evidence, dated and expiring, for what no API can show. It speaks of one
+ * Evidence from a person, dated and expiring, for what no API shows. It is about one
  * control on one subject.
  * @public
  */
@@ -16,7 +16,7 @@ export interface Attestation {
   answers: Record<string, string>;
   /** Whether the answers make the control hold. */
   holds: boolean;
-  /** What it is based on: where it was looked up, a ticket. */
+  /** Its basis, such as a page of a console or a ticket. */
   note: string;
   /** Entity reference of the person. */
   attestedBy: string;

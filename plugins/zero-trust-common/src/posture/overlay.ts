@@ -1,6 +1,8 @@
 import { Result } from './result';
 
-/** A result as `carry` made it, before a waiver or an attestation was laid over it. @public */
+/**
+ * Returns a result of `carry`, before a waiver or an attestation was applied. @public
+ */
 export function withoutOverlay(result: Result): Result {
   if (!result.under) return result;
   const { under, waiver: _, ...rest } = result;

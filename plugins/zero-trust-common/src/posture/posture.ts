@@ -189,7 +189,7 @@ export interface PostureSummary extends PostureFigures {
   tier?: 'critical' | 'standard' | 'low';
 }
 
-/** How a resource came to count for an entity. @public */
+/** Why a resource counts for an entity. @public */
 export interface Attribution {
   /**
    * `arn`: annotation with the ARN; `tags`: tag selector; `tag`: the resource's own tag names the entity; `dependsOn`: through a Resource entity.
@@ -235,13 +235,13 @@ export interface ResourcePosture extends PostureFigures {
   outOfScope?: string;
 }
 
-/** Something in the entity's own file that cannot be used. @public */
+/** An invalid entry in the entity's own file. @public */
 export interface AttributionProblem {
   /** What is wrong with the text. */
   kind: 'cannot-be-read' | 'not-proven' | 'not-found' | 'not-judged';
   /** The annotation, or `spec.dependsOn` or `spec.dependencyOf`. */
   annotation: string;
-  /** The text as it stands in the catalog file. */
+  /** The text in the catalog file. */
   text: string;
   /** What is wrong and how to fix it. */
   message: string;

@@ -26,7 +26,7 @@ export interface DatedReading extends Omit<FactReading, 'fails'> {
   observedAt: string;
 }
 
-/** What Security Hub says, shown beside the live reading. @public */
+/** A finding of Security Hub, shown next to the live configuration. @public */
 export interface FindingReading {
   /** The id of the finding in Security Hub. */
   id: string;
@@ -49,8 +49,8 @@ export interface FindingReading {
 }
 
 /**
- * The status of one control on one resource, with its evidence. `evaluate`
- * makes it, `carry` dates it, `score` counts it, the API answers it.
+ * The status of one control on one resource, with its evidence. `evaluate` creates it,
+ * `carry` keeps or ages it, `score` counts it, the API returns it.
  * @public
  */
 export interface Result {
@@ -64,21 +64,22 @@ export interface Result {
   pillar: Pillar;
   /** ARN of the resource. */
   resourceArn: string;
-  /** The incarnation of the ARN; nothing is carried over to another one. */
+  /** The id of the resource behind the ARN. Nothing is carried to another one. */
   resourceId: string;
   /** The AWS account id, 12 digits. */
   accountId: string;
   /** The AWS Region code, such as `eu-west-1`. */
   region: string;
-  /** One sentence why. */
+  /** The reason in one sentence. */
   reason: string;
   /**
-   * The facts it was judged by, known and missing. Empty where the viewer may not read evidence.
+   * The facts that it was judged by, known and missing. Empty if the viewer cannot read
+   * evidence.
    */
   evidence: DatedReading[];
   /** What Security Hub reports for the same control. */
   findings: FindingReading[];
-  /** What decided. */
+  /** What decided it. */
   source: ResultSource;
   /**
    * When the collection, or the delta of findings, that produced it read its
@@ -94,24 +95,25 @@ export interface Result {
    */
   capApplies?: boolean;
   /**
-   * True when only findings that somebody suppressed, or set to resolved while they fail, say so: counted as fail, labelled.
+   * True if only findings that somebody suppressed, or set to resolved while they fail,
+   * decide it. It counts as fail, with a label.
    */
   suppressed?: boolean;
-  /** The version of the rules that made it. */
+  /** The version of the rules that judged it. */
   catalogueVersion?: string;
   /**
    * True when a fact that decides it was read before the collection, and cached.
    */
   cached?: boolean;
   /**
-   * True when newer evidence is not available, so that the last known result is kept.
+   * True when newer evidence is not available so that the last known result is kept.
    */
   carried?: boolean;
   /**
    * True when it was dated while a clock was wrong, and has the time when that was seen.
    */
   redated?: boolean;
-  /** What a waiver or an attestation was laid over. */
+  /** The result to which a waiver or an attestation was applied. */
   under?: {
     status: ResultStatus;
     source: ResultSource;
@@ -126,13 +128,13 @@ export interface Result {
   /** Since when it fails, ISO 8601, UTC. */
   failingSince?: string;
   /**
-   * Of a failure: the points that its resource and its service would have more if
-   * this result alone passed. Set where a posture is answered, stored nowhere.
+   * For a failure: the additional points of its resource and its service if this result
+   * alone passed. Set in responses and never stored.
    */
   gain?: {
     resource: number;
     service: number;
   };
-  /** What stands in the way of a newer or better answer. */
+  /** What prevents a newer or better result. */
   missing?: DatedReading[];
 }

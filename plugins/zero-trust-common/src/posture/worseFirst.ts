@@ -11,9 +11,9 @@ const order: ResultStatus[] = [
 ];
 
 /**
- * Orders results of one control on one resource: what counts worse first, then
- * the higher severity, then the older evidence. Of several the first counts, so
- * that neither order nor duplicates change anything.
+ * Orders results of one control on one resource: the worse status first, then the
+ * higher severity, then the older evidence. The first one counts, so neither order nor
+ * duplicates matter.
  * @public
  */
 export function worseFirst(a: Result, b: Result): number {

@@ -17,7 +17,7 @@ function lowest(...ceilings: Array<number | undefined>): number | undefined {
   return set.length ? Math.min(...set) : undefined;
 }
 
-/** Returns the most points that a resource can have with this result, if it caps. */
+/** Returns the cap of a result in points, if it has one. */
 export function ceilingOf(
   result: Result,
   control: Control,
@@ -49,8 +49,8 @@ function reason({ status }: Result, control: Control, max: number): string {
 }
 
 /**
- * Marks the lowest of the caps, which are in order, when it binds: without caps the
- * subject would have so many points, rounded down, and they would be more.
+ * Marks the lowest of the sorted caps if it binds: without caps the subject would have
+ * more points, rounded down.
  */
 export function markBinding(caps: readonly Cap[], uncapped: number): Cap[] {
   return caps.map(({ binds: _, ...cap }, index) =>
@@ -60,7 +60,9 @@ export function markBinding(caps: readonly Cap[], uncapped: number): Cap[] {
   );
 }
 
-/** By ceiling, then by control and resource: the same order for the same caps. */
+/**
+ * Orders caps by maximum, then by control and resource so that the order is stable.
+ */
 export function byCeiling(a: Cap, b: Cap): number {
   return (
     a.max - b.max ||
@@ -69,7 +71,7 @@ export function byCeiling(a: Cap, b: Cap): number {
   );
 }
 
-/** One cap for each result that caps, the lowest first. */
+/** Returns one cap for each result that caps, the lowest first. */
 export function capsOf(
   results: readonly Result[],
   controls: ReadonlyMap<string, Control>,

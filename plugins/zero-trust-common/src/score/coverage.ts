@@ -1,4 +1,4 @@
-/** A score needs at least this coverage, in percent: less is "not enough evidence". */
+/** The coverage in percent that a score needs. Less is "not enough evidence". */
 export const ENOUGH = 50;
 
 /**
@@ -8,7 +8,7 @@ export const ENOUGH = 50;
 export const roundDown = (value: number) => Math.floor(value + 1e-9);
 
 /**
- * Returns a share in percent with one decimal, rounded down, so that 49.96 does
+ * Returns a share in percent with one decimal, rounded down so that 49.96 does
  * not count as 50.
  */
 export function percent(part: number, whole: number): number {

@@ -1,11 +1,11 @@
 import { Result, worseFirst } from '../posture';
 
 /**
- * One result for each control of each resource. Of several the worst counts, so
- * that neither order nor duplicates change a score.
+ * Returns one result for each control of each resource. The worst one counts, so
+ * neither order nor duplicates change a score.
  */
 export function distinctResults(results: readonly Result[]): Result[] {
-  // Results of one evaluation: no control is there twice, so no key has to be built.
+  // Results of one evaluation have each control once, so no key is needed.
   const controls = new Set(results.map(({ controlId }) => controlId));
   // Stryker disable next-line ConditionalExpression: only faster
   if (controls.size === results.length) return [...results];
@@ -18,7 +18,7 @@ export function distinctResults(results: readonly Result[]): Result[] {
   return [...worst.values()];
 }
 
-/** One of those with the same key: they are taken for the same. */
+/** Returns one item for each key. */
 export function distinctBy<T>(items: readonly T[], key: (item: T) => string) {
   return [...new Map(items.map(item => [key(item), item])).values()];
 }

@@ -1,11 +1,12 @@
 import { earlierOf } from '../evidence';
 import { Freshness, Result } from '../posture';
 
+/** Returns the older of two times. */
 function older(a: string | null, b: string | null): string | null {
   return a === null || b === null ? a ?? b : earlierOf(a, b);
 }
 
-/** The oldest of several; stale when one of them is. */
+/** Returns the oldest of several. Stale if one of them is. */
 export function oldest(all: readonly Freshness[]): Freshness {
   let first: string | null = null;
   let stale = false;
@@ -16,7 +17,7 @@ export function oldest(all: readonly Freshness[]): Freshness {
   return { observedAt: first, stale };
 }
 
-/** The oldest read behind results; what is unknown has none. */
+/** Returns the oldest read of results. Unknown results have none. */
 export function freshnessOf(results: readonly Result[]): Freshness {
   let first: string | null = null;
   let stale = false;

@@ -72,7 +72,7 @@ describe('gain', () => {
     expect(fixes.map(({ gain }) => gain)).toEqual([0, 0]);
   });
 
-  it('goes up to the next cap only', () => {
+  it('rises only to the next cap', () => {
     expect(gains([failing('a', 'flag', 'reachable', 'tls')]).of).toMatchObject({
       'a reachable': { resource: 49 - 20 },
       'a flag': { resource: 0 },

@@ -17,20 +17,20 @@ export interface ResourceWithResults {
   results: readonly Result[];
 }
 
-/** What could be gained in a service. @public */
+/** The gains in a service. @public */
 export interface Gains {
-  /** Of every failing result that was given. */
+  /** The gain of every failing result. */
   ofResults: ReadonlyMap<Result, { resource: number; service: number }>;
   /** The best first. */
   fixes: Fix[];
 }
 
 /**
- * The points of a resource when some of its results were others. What it needs is
- * summed up once; each question then costs as much as the results that it changes.
+ * Computes the points of a resource with some of its results changed. Sums are computed
+ * once, so each computation takes time in proportion to the changed results.
  */
 class WhatIfResource {
-  /** By control, the worst result first: the first counts. */
+  /** The results by control, the worst first: the first one counts. */
   private readonly byControl = new Map<string, Result[]>();
   private readonly applicable: number;
   private readonly passing: number;
@@ -69,7 +69,7 @@ class WhatIfResource {
     );
   }
 
-  /** Points if all these failures passed. */
+  /** Returns the points if all these failures passed. */
   pointsIfPassed(failures: readonly Result[]): number {
     let { passing, applicable } = this;
     let most = 100;
@@ -82,7 +82,7 @@ class WhatIfResource {
           result =>
             !failures.includes(result) && result.status !== 'not-applicable',
         );
-      // A failure is the worst of its control: it counted, and did not prove.
+      // A failure is the worst result of its control, so it counted and did not pass.
       if (after && !counts(after)) applicable -= weightOf(control);
       if (!after || proves(after)) passing += weightOf(control);
       most = Math.min(most, (after && ceilingOf(after, control)) ?? 100);
@@ -103,7 +103,7 @@ class WhatIfResource {
   }
 }
 
-/** The points of a service when some of its resources had others. */
+/** Computes the points of a service with the points of some resources changed. */
 class WhatIfService {
   private readonly ranked: Array<{ index: number; points: number }>;
   private readonly total: number;
@@ -138,12 +138,14 @@ class WhatIfService {
   }
 }
 
-/** What one fix changes, by the index of the resource. */
+/** The changes of one fix, by the index of the resource. */
 interface Change {
   fix: string;
   failures: Map<number, Result[]>;
   controlIds: Set<string>;
-  /** How far the lowest cap that it lifts is from the points of its resource. */
+  /**
+   * The distance between the lowest cap that it lifts and the points of its resource.
+   */
   distance: number;
   /** The rank of the highest: 0 for CRITICAL. */
   severity: number;
@@ -154,7 +156,7 @@ interface Change {
 function bestFirst(a: Change & { gain: number }, b: Change & { gain: number }) {
   return (
     b.gain - a.gain ||
-    // Not a number where neither lifts a cap: the severity decides.
+    // Not a number if neither lifts a cap: then the severity decides.
     a.distance - b.distance ||
     a.severity - b.severity ||
     b.weight - a.weight ||

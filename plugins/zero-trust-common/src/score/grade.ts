@@ -1,7 +1,7 @@
 import { Grade } from '../posture';
 
 /**
- * A from 90, B from 80, C from 70, D from 60, else E; null without points.
+ * Returns A from 90, B from 80, C from 70, D from 60, else E; null without points.
  * @public
  */
 export function grade(points: number | null): Grade | null {

@@ -466,7 +466,7 @@ describe('properties of the score, over histories of evidence', () => {
     );
   });
 
-  it('no service stands more than 20 above its worst database', () => {
+  it('no service has more than 20 points above its worst database', () => {
     fc.assert(
       fc.property(history, step, (before, last) => {
         const [one, two, service] = portal.points(

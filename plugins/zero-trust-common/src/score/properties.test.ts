@@ -194,7 +194,7 @@ describe('properties of the score, over any results', () => {
     );
   });
 
-  it('no service stands more than 20 above its worst resource', () => {
+  it('no service has more than 20 points above its worst resource', () => {
     fc.assert(
       fc.property(estate, own => {
         const { resources, service } = subjects(resultsOf(own), []);

@@ -1,6 +1,6 @@
 import type { Tier } from './score';
 
-/** A service in the catalog, as a roll-up finds it. @public */
+/** A service in the catalog, as the input of a roll-up. @public */
 export interface ServiceInRollUp {
   /** Full reference of the service. */
   entityRef: string;
@@ -53,9 +53,9 @@ export function contributingResources(
 
 /**
  * Returns the members of a roll-up with their shares. A Resource that is part of a
- * listed Component is no member of its own, and a prediction is none at all. Nor is a
- * part of any listed service that has no resource yet: a new bastion or database is
- * no service without posture.
+ * listed Component is not a separate member, and a prediction is not a member. Nor is a
+ * part of a listed service without resources: a new bastion or database is not a
+ * service without posture.
  * @param owners - of a Group: itself and its sub-groups; absent for Systems and Domains
  * @public
  */

@@ -53,7 +53,7 @@ describe('scoreResource', () => {
     ]);
   });
 
-  it('is capped by the severity that is shown, and weighed by the catalogue', () => {
+  it('has the cap of its own severity and the weight of the catalogue', () => {
     const failing = result(low, 'fail', { severity: 'CRITICAL' });
     expect(
       score(result(critical, 'pass'), result(high, 'pass'), failing),
@@ -64,7 +64,7 @@ describe('scoreResource', () => {
     });
   });
 
-  it('fears the worst severity at the low end of the band', () => {
+  it('uses the worst severity at the low end of the band', () => {
     const wide = control('wide', 'CRITICAL');
     const many = Array.from({ length: 4 }, (_, i) =>
       control(`more-${i}`, 'CRITICAL'),
@@ -102,7 +102,7 @@ describe('scoreResource', () => {
         all,
       ),
     ).toMatchObject({
-      // 57 are proven, so that the cap of 69 limits nothing.
+      // 57 are proven so that the cap of 69 limits nothing.
       points: 57,
       caps: [{ max: 69, controlId: 'high' }],
     });
@@ -257,7 +257,7 @@ describe('scoreResource', () => {
     });
   });
 
-  it('takes no notice of controls that it does not know', () => {
+  it('ignores unknown controls', () => {
     expect(
       score(result(high, 'pass'), result(control('gone', 'CRITICAL'), 'fail')),
     ).toMatchObject({ points: 100, failing: { CRITICAL: 0 } });
@@ -311,7 +311,7 @@ describe('scoreService', () => {
     ).toBe(90);
   });
 
-  it('stands at most 20 above its worst, and says which that is', () => {
+  it('has at most 20 points above its worst resource, and names it', () => {
     const good = Array.from({ length: 9 }, (_, i) => resource(`g${i}`, 100));
     expect(scoreService([resource('bad', 10), ...good], [])).toMatchObject({
       points: 30,
@@ -606,7 +606,7 @@ describe('scoreRollUp', () => {
     ).toBe(88);
   });
 
-  it('is held down by an open CRITICAL failure of what is not of tier low', () => {
+  it('is limited by an open CRITICAL failure of a member above tier low', () => {
     const good = Array.from({ length: 20 }, (_, i) => member(`g${i}`, 100));
     const held = (tier: RollUpMember['tier']) =>
       scoreRollUp([...good, member('bad', 59, { openCriticals: open, tier })]);
@@ -616,7 +616,7 @@ describe('scoreRollUp', () => {
     expect(held('low').openCriticals).toBe(1);
   });
 
-  it('is held down by a member under 70', () => {
+  it('is limited by a member under 70', () => {
     const good = Array.from({ length: 20 }, (_, i) => member(`g${i}`, 100));
     expect(scoreRollUp([...good, member('weak', 69)]).points).toBe(89);
     expect(scoreRollUp([...good, member('fair', 70)]).points).toBe(98);

@@ -7,11 +7,11 @@ export interface ScoringOptions {
   controls: ReadonlyMap<string, Control>;
 }
 
-/** What coverage is computed from, summed over the results that count. @public */
+/** The sums from which coverage is computed, over the results that count. @public */
 export interface Weights {
-  /** Of all results but those that are not applicable or waived. */
+  /** The weight of all results except those that are not applicable or waived. */
   applicable: number;
-  /** Of those that are also not unknown. */
+  /** The weight of those that are also known. */
   known: number;
 }
 

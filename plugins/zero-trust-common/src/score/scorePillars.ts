@@ -10,7 +10,7 @@ const isUnknown = ({ status }: Result) => status === 'unknown';
 const isOf = (severity: Severity) => (result: Result) =>
   result.severity === severity;
 
-/** A waived result is left out, but a waived CRITICAL counts as not proven. */
+/** A waived result is ignored, but a waived CRITICAL counts as not proven. */
 const counts = (result: Result) =>
   result.status === 'waived'
     ? result.severity === 'CRITICAL'
@@ -32,7 +32,7 @@ function stageOf(
   const highFails = counting.some(
     result => isOf('HIGH')(result) && result.status === 'fail',
   );
-  // The coverage is no less than what is proven: 80 % of it, too.
+  // Coverage is at least the proven share, so it is also 80 % or more.
   if (highFails || proven < 80) return 'Initial';
   const everythingPasses = counting.every(r => proves(r) || isUnknown(r));
   const automationPasses = counting

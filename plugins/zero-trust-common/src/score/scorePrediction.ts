@@ -5,8 +5,8 @@ import { scoreService } from './scoreService';
 import { counts, proves } from './tally';
 
 /**
- * Returns what can be said of an environment before it runs. What only shows at run
- * time is unknown in it; an environment has neither score nor grade until then.
+ * Returns the prediction of an environment before it runs. What is only known at run
+ * time is unknown. Until then an environment has neither score nor grade.
  * @public
  */
 export function scorePrediction(

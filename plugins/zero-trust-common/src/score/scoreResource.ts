@@ -10,7 +10,7 @@ import { countOf } from './tally';
 
 type Controls = ReadonlyMap<string, Control>;
 
-/** Points of results of which at least one applies. */
+/** Returns the points of results of which at least one applies. */
 function pointsOf(results: readonly Result[], controls: Controls): number {
   const { weights, passing } = countOf(results, controls);
   const ceilings = results.map(
@@ -19,15 +19,17 @@ function pointsOf(results: readonly Result[], controls: Controls): number {
   return roundDown(Math.min((100 * passing) / weights.applicable, ...ceilings));
 }
 
-/** A failure that counts at its worst, as something of it is missing. */
+/**
+ * Returns whether a failure counts at its worst severity, because a fact is missing.
+ */
 const couldBeBetter = ({ status, evidence }: Result, control: Control) =>
   status === 'fail' &&
   control.worstSeverity !== undefined &&
   evidence.some(({ missing }) => missing !== undefined);
 
 /**
- * Returns the results as if every unknown had this status. A failure of which
- * something is missing passes for the control's own severity at best.
+ * Returns the results as if every unknown had this status. A failure with a missing
+ * fact has at best the control's own severity.
  */
 function ifUnknownWere(
   status: 'pass' | 'fail',
@@ -50,7 +52,7 @@ function ifUnknownWere(
   });
 }
 
-/** From the points if every unknown fails to the points if every unknown passes. */
+/** Returns the points if every unknown fails, and if every unknown passes. */
 function bandOf(
   points: number,
   results: readonly Result[],

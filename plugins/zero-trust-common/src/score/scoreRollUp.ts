@@ -14,7 +14,7 @@ const GOOD = 80;
 
 type Scored = RollUpMember & { points: number };
 
-/** What a member counts: as it is, or at an end of its band. */
+/** The points of a member: as they are, or at an end of its band. */
 interface Figures {
   points: number;
   weight: number;
@@ -112,8 +112,8 @@ export function scoreRollUp(members: readonly RollUpMember[]): RollUpScore {
       ...of(member),
     }));
   const measured = figures(() => ({}));
-  // Members do not say of what severity their unknowns are. One that could drop to
-  // the cap of an open CRITICAL is expected to: the low end never flatters.
+  // The severity of a member's unknowns is not known. A member that could drop to the
+  // cap of an open CRITICAL counts with it, so the low end is never too high.
   const low = figures(member => {
     const worst = member.band?.low ?? member.points;
     const couldOpen = worst < member.points && worst <= OPEN_CRITICAL;

@@ -6,7 +6,7 @@ import { oldest } from './freshness';
 import { grade } from './grade';
 import type { ResourceScore, Score, Weights } from './score';
 
-/** The most points that a service has above its worst resource. */
+/** The maximum of points of a service above its worst resource. */
 const ABOVE_WORST = 20;
 
 type Scored = ResourceScore & {
@@ -18,7 +18,7 @@ const isScored = (score: ResourceScore): score is Scored =>
   score.points !== null;
 
 /**
- * Returns the most points that a database can have in an account with so many.
+ * Returns the maximum of points of a database in an account with these points.
  * @public
  */
 export function accountCeiling(points: number): number {
@@ -26,11 +26,11 @@ export function accountCeiling(points: number): number {
   return points >= 60 ? 89 : 79;
 }
 
-/** What the points of a service are computed from. */
+/** The input of the points of a service. */
 export interface ServiceFigures {
   mean: number;
   worst: number;
-  /** Of the weakest account. */
+  /** The points of the weakest account. */
   ceiling: number;
 }
 
@@ -98,9 +98,9 @@ function worstCap(resources: readonly Scored[]): Cap[] {
 }
 
 /**
- * Returns the caps of the service with the one that binds first. Of several
- * resources a cap binds the service when it binds its resource, and the service has
- * no more points than that.
+ * Returns the caps of the service with the one that binds first. With several
+ * resources, a cap binds the service if it binds its resource and the service has no
+ * more points than the cap.
  */
 function capsOfService(
   resources: readonly Scored[],
@@ -145,8 +145,8 @@ function sumOfWeights(all: readonly ResourceScore[]): Weights {
 
 /**
  * Returns the score of a service over its resources, limited by the weakest account
- * that they are in. Resources where nothing applies are left out. Failures and
- * unknowns of accounts are not the service's: an account is a subject of its own.
+ * that they are in. Resources to which nothing applies are ignored. Failures and
+ * unknowns of accounts do not belong to the service: an account is a separate subject.
  * @public
  */
 export function scoreService(

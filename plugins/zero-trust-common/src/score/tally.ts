@@ -3,14 +3,14 @@ import { Result } from '../posture';
 import type { Weights } from './score';
 import { weightOf } from './weights';
 
-/** Whether a result is one of those that weights are summed over. */
+/** Returns whether the weight of a result counts. */
 export const counts = ({ status }: Pick<Result, 'status'>) =>
   status !== 'not-applicable' && status !== 'waived';
 
 export const proves = ({ status }: Pick<Result, 'status'>) =>
   status === 'pass' || status === 'attested';
 
-/** Sums the weights of results; `passing` is the weight of those that prove. */
+/** Sums the weights of results. `passing` is the weight of those that pass. */
 export function countOf(
   results: readonly Result[],
   controls: ReadonlyMap<string, Control>,

@@ -1,8 +1,7 @@
 import { Control, Severity } from '../judging/control';
 
 /**
- * How much a control counts, by the catalogue's severity: OpenSSF Scorecard's
- * weights.
+ * The weights of controls by severity, as in OpenSSF Scorecard.
  * @see https://github.com/ossf/scorecard/blob/main/docs/checks.md
  * @public
  */
@@ -13,10 +12,12 @@ export const weights: Record<Severity, number> = {
   LOW: 2.5,
 };
 
-/** What a control counts: its own weight where one is configured. @public */
+/** Returns the weight of a control: its own weight if one is configured. @public */
 export const weightOf = ({ weight, severity }: Control): number =>
   weight ?? weights[severity];
 
-/** Returns what is done when a control fails; controls with the same are fixed together. @public */
+/**
+ * Returns the fix of a control. Controls with the same fix are fixed together. @public
+ */
 export const fixOf = ({ fix, remediation }: Control): string =>
   fix ?? remediation.text;

@@ -7,7 +7,7 @@ const fact = <T>(value: T, source = 'ec2:DescribeInstances') =>
   known(value, source);
 
 /**
- * A bastion that passes every control, read at 2026-11-24T06:00:00.000Z, for
+ * Returns a bastion that passes every control, read at 2026-11-24T06:00:00.000Z, for
  * tests and examples.
  * @public
  */
@@ -26,7 +26,7 @@ export function exemplaryBastion(
     environmentClass: 'production',
     tags: fact({}),
     status: fact('running'),
-    because: 'orders admits its security group sg-0bastion, and it is tagged.',
+    because: 'orders allows its security group sg-0bastion, and it is tagged.',
     databases: ['arn:aws:rds:eu-west-1:111122223333:db:orders'],
     publicAddresses: fact([]),
     ipv6Addresses: fact([]),

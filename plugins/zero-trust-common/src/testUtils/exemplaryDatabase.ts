@@ -10,7 +10,7 @@ const fact = <T>(value: T, source = 'rds:DescribeDBInstances') =>
   known(value, source);
 
 /**
- * A VPC as it should be, for tests and examples.
+ * Returns a VPC that passes every control, for tests and examples.
  * @public
  */
 export function exemplaryVpc(
@@ -30,7 +30,7 @@ export function exemplaryVpc(
 }
 
 /**
- * An isolated subnet, for tests and examples.
+ * Returns an isolated subnet, for tests and examples.
  * @public
  */
 export function exemplarySubnet(
@@ -49,7 +49,7 @@ export function exemplarySubnet(
 }
 
 /**
- * An instance as it should be, for tests and examples.
+ * Returns an instance that passes every control, for tests and examples.
  * @public
  */
 export function exemplaryInstance(
@@ -96,7 +96,7 @@ export function exemplaryInstance(
 }
 
 /**
- * A PostgreSQL database that passes every control, read at
+ * Returns a PostgreSQL database that passes every control, read at
  * 2026-11-24T06:00:00.000Z, for tests and examples.
  * @public
  */

@@ -7,7 +7,7 @@ const times = { readAt: '2026-11-24T06:00:00.000Z', operations: {} };
 const fact = <T>(value: T, source: string) => known(value, source);
 
 /**
- * An account that passes every control, read at 2026-11-24T06:00:00.000Z, for
+ * Returns an account that passes every control, read at 2026-11-24T06:00:00.000Z, for
  * tests and examples.
  * @public
  */
@@ -85,7 +85,7 @@ export function exemplaryAccount(
 }
 
 /**
- * An account-region that passes every control, for tests and examples.
+ * Returns an account-region that passes every control, for tests and examples.
  * @public
  */
 export function exemplaryRegion(
@@ -152,8 +152,8 @@ export function exemplaryRegion(
 }
 
 /**
- * An organization that passes every control but those that are attested, for
- * tests and examples.
+ * Returns an organization that passes every control except attested ones, for tests and
+ * examples.
  * @public
  */
 export function exemplaryOrganization(

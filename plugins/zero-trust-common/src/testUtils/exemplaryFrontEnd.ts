@@ -8,7 +8,7 @@ const fact = <T>(
 ) => known(value, source);
 
 /**
- * A load balancer that passes every control, read at 2026-11-24T06:00:00.000Z,
+ * Returns a load balancer that passes every control, read at 2026-11-24T06:00:00.000Z,
  * for tests and examples.
  * @public
  */

@@ -1,12 +1,11 @@
-/** Names in one sentence: more make no reason clearer. */
+/** The number of names in one sentence. */
 const SHOWN = 5;
 
 /**
- * Returns the first names of a list, and how many others there are:
- * `orders, billing and 3 more`. Every list that is cut is cut here, so that the
- * number is that of the whole list.
+ * Returns the first names of a list, and how many others there are: `orders, billing
+ * and 3 more`. All shortened lists use it, so the number always counts the whole list.
  *
- * @param total - the length of the whole list, where `names` is only its beginning
+ * @param total - the length of the whole list, if `names` is only its beginning
  * @public
  */
 export function nameSome(

@@ -16,13 +16,13 @@ export interface AccountSummary extends PostureFigures {
   partition: string;
   /** The name of the account. */
   name: string;
-  /** Who answers for it: `zeroTrust.attribution.accounts`. */
+  /** Its owners: `zeroTrust.attribution.accounts`. */
   owners: string[];
   /** Failures by severity. */
   failing: Failing;
   /** How many results are unknown. */
   unknown: number;
-  /** The most points that services in it can have. */
+  /** The maximum of points of services in it. */
   ceiling: number;
 }
 

@@ -6,7 +6,7 @@ export const claimStates = ['open', 'approved', 'rejected'] as const;
 export type ClaimState = (typeof claimStates)[number];
 
 /**
- * What the catalog or a tag claims and nothing proves, with its decision.
+ * A claim of the catalog or a tag that nothing proves, with its decision.
  * @public
  */
 export interface Claim {
@@ -18,9 +18,9 @@ export interface Claim {
    * owner here.
    */
   kind: 'resource' | 'dependency' | 'account';
-  /** Whether somebody decided it. */
+  /** Whether it was decided, and how. */
   state: ClaimState;
-  /** How it is claimed. */
+  /** The kind of claim. */
   detail: string;
   /** The entity that claims it. */
   entityRef?: string;
@@ -30,7 +30,7 @@ export interface Claim {
   accountId?: string;
   /** The Resource entity of a dependency. */
   target?: string;
-  /** To whom the account is mapped. */
+  /** The owners to whom the account is mapped. */
   owner?: string;
   /** Entity reference of the person who approved or rejected it. */
   decidedBy?: string;

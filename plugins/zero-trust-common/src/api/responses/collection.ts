@@ -47,7 +47,7 @@ export interface ProblemGroup extends Omit<CollectionProblemView, 'message'> {
 
 /** `GET /v1/collection`. @public */
 export interface CollectionStatus {
-  /** The gravest state first. */
+  /** The worst state first. */
   items: Array<{
     /** `aws` (live configuration) or `security-hub`. */
     source: string;

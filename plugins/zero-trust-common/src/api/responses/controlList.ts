@@ -13,11 +13,11 @@ export interface ControlDescription {
   title: string;
   /** Why it matters. */
   description: string;
-  /** Its title where it fails: "Reachable from the internet". */
+  /** Its title when it fails: "Reachable from the internet". */
   failure: string;
   /** The pillar of zero trust that it belongs to. */
   pillar: Pillar;
-  /** How grave a failure is. */
+  /** The severity of a failure. */
   severity: Severity;
   /** The tenets of NIST SP 800-207 that it serves. */
   tenets: string[];
@@ -39,7 +39,7 @@ export interface ControlDescription {
   automation: boolean;
   /** The Security Hub controls that report the same. */
   securityHub: string[];
-  /** The questions that people answer where no API shows it. */
+  /** The questions that people answer if no API shows it. */
   attestation?: AttestationForm;
   /** How to fix it. */
   remediation: Control['remediation'];

@@ -1,12 +1,12 @@
-/** `POST /v1/refresh` answers 202 with the id. @public */
+/** `POST /v1/refresh` responds with 202 and the id. @public */
 export interface RefreshStarted {
-  /** The id to ask the progress by. */
+  /** The id of the refresh, to query its progress. */
   refreshId: string;
 }
 
 /** `GET /v1/refresh/:id`. @public */
 export interface Refresh {
-  /** The id to ask the progress by. */
+  /** The id of the refresh, to query its progress. */
   refreshId: string;
   /** Full reference of the catalog entity. */
   entityRef: string;
@@ -17,7 +17,8 @@ export interface Refresh {
   /** ISO 8601, UTC; null while it runs. */
   finishedAt: string | null;
   /**
-   * What is collected again, and how far it is. Account ids only for who may read collection health.
+   * What is collected again, and its progress. Account ids are only for people who can
+   * read collection health.
    */
   steps: Array<{
     label: string;

@@ -17,9 +17,7 @@ export interface ResourceList {
       entityRef: string;
       attribution: Attribution;
     }>;
-    /**
-     * Why it belongs to nobody, is not judged, or is claimed but not proven.
-     */
+    /** Why it has no owner, is not judged, or is claimed but not proven. */
     reason?: string;
     state:
       | 'attributed'

@@ -53,7 +53,7 @@ export interface Scorecard extends PostureFigures {
   members: ScorecardMember[];
   /** How many members there are on all pages. */
   totalMembers: number;
-  /** Controls that fail most across the members. */
+  /** The controls that fail most across the members. */
   topFailing: Array<{
     controlId: string;
     title: string;

@@ -17,7 +17,10 @@ import { resourceListSchema } from './resourceList';
 import { scorecardSchema } from './scorecard';
 import { waiverListSchema, waiverPreviewSchema, waiverSchema } from './waivers';
 
-/** The schema of each answer of the HTTP API, by its name in the OpenAPI document. @alpha */
+/**
+ * The schema of each response of the HTTP API, by its name in the OpenAPI document.
+ * @alpha
+ */
 export const responseSchemas: Record<string, z.ZodTypeAny> = {
   AccountList: accountListSchema,
   AccountPosture: accountPostureSchema,

@@ -2,7 +2,7 @@ import { DatedReading, FindingReading, Result } from '../../posture';
 import { carry } from '../carry';
 
 const START = Date.parse('2026-11-01T00:00:00.000Z');
-/** The time so many minutes after the first one. */
+/** Returns the time this number of minutes after the first one. */
 export const at = (minutes: number) =>
   new Date(START + minutes * 60_000).toISOString();
 const HOUR = 60;
@@ -35,7 +35,7 @@ export const finding = (
   ...about,
 });
 
-/** A result of such facts, read at so many minutes. */
+/** Returns a result of these facts, read at these minutes. */
 export const result = (
   status: Result['status'],
   readAt: number,

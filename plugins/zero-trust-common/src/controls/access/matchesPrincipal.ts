@@ -1,9 +1,9 @@
 const escaped = (text: string) => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
 
 /**
- * Whether a principal (`role/operations`, `user/jane`) is meant by one of the
- * patterns, in which `*` stands for any characters: `role/AWSReservedSSO_*`.
- * Upper and lower case differ, as in IAM's names.
+ * Returns whether a principal (`role/operations`, `user/jane`) matches one of the
+ * patterns, in which `*` is any characters: `role/AWSReservedSSO_*`. Case matters, as
+ * in IAM.
  */
 export function matchesPrincipal(
   principal: string,

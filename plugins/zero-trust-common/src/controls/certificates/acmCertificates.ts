@@ -8,7 +8,10 @@ const DAY = 24 * 60 * 60 * 1000;
 
 const LONG_ENOUGH = 'All certificates are valid for long enough.';
 
-/** A revoked certificate, or one that was never issued, may end late all the same. */
+/**
+ * Judges the status: a revoked certificate, or one that was never issued, may still
+ * have a late end.
+ */
 const judgeStatus = ({ domainName, status }: CertificateEvidence): Verdict =>
   check(`Status of ${domainName}`, status, value =>
     value === 'ISSUED'
@@ -26,7 +29,7 @@ const judgeEnd = (
     if (Number.isNaN(days)) {
       return notDecided(
         `NotAfter of ${domainName}`,
-        `The certificate of ${domainName} has an end of validity that is not a date: "${till}".`,
+        `The certificate of ${domainName} has an invalid end of validity: "${till}".`,
       );
     }
     if (days > early) return pass(LONG_ENOUGH);
@@ -42,7 +45,10 @@ const judgeEnd = (
     );
   });
 
-/** Whether an ACM certificate is valid for more than so many days, as of the read. */
+/**
+ * Judges whether an ACM certificate is valid for more than this number of days after
+ * the read.
+ */
 export const judgeValidity = (
   certificate: CertificateEvidence,
   early: number,
@@ -50,10 +56,13 @@ export const judgeValidity = (
 ): Verdict =>
   allOf([judgeStatus(certificate), judgeEnd(certificate, early, readAt)]);
 
-/** `arn:aws:acm:…`; those of IAM are called `arn:aws:iam::…:server-certificate/…`. */
+/**
+ * Returns whether it is an ACM certificate (`arn:aws:acm:…`). IAM certificates are
+ * `arn:aws:iam::…:server-certificate/…`.
+ */
 export const isOfAcm = (arn: string): boolean => arn.split(':')[2] === 'acm';
 
-/** Nothing is known of a certificate of ACM that listeners use and ACM does not list. */
+/** Returns unknown for a certificate that listeners use and ACM does not list. */
 export const judgeUnlisted = (
   { listeners }: FrontEndEvidence,
   listed: readonly CertificateEvidence[],

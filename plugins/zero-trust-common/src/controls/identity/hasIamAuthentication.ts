@@ -16,7 +16,7 @@ const NOT_10_11 = [
   'ap-southeast-7',
 ];
 
-/** MariaDB has it in 10.11, 11.4 and 11.8, and not in every region. */
+/** MariaDB supports it in 10.11, 11.4 and 11.8, and not in every region. */
 function mariaDbHas({ engineVersion, region }: DatabaseEvidence): boolean {
   const version = engineVersion.split('.').slice(0, 2).join('.');
   if (NOWHERE.includes(region)) return false;
@@ -25,8 +25,9 @@ function mariaDbHas({ engineVersion, region }: DatabaseEvidence): boolean {
 }
 
 /**
- * Whether AWS offers IAM authentication for the engine, its version and region.
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.RDS_Fea_Regions_DB-eng.Feature.IamDatabaseAuthentication.html
+ * Returns whether AWS offers IAM authentication for the engine, version and region.
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.RDS_Fea_Regions_DB-eng.Feature.IamDatabaseAuthentication.html
  */
 export function hasIamAuthentication(evidence: DatabaseEvidence): boolean {
   const family = engineFamily(evidence.engine);

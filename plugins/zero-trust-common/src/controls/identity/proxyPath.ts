@@ -7,12 +7,13 @@ import {
 } from '../../evidence';
 import { isKnown, missing } from '../../facts/fact';
 import { Verdict } from '../../judging/control';
+import { counted } from '../../judging/counted';
 import { describeRule, mayCover, readIngress } from '../network/ingressRules';
 import { allOf, check, each, fail, pass, unknown } from '../../judging/verdict';
 
 type GroupSource = Extract<IngressRule['source'], { kind: 'security-group' }>;
 
-/** The group that a rule admits, if proxies carry it. */
+/** Returns the group that a rule allows, if proxies have it. */
 function proxyGroup(
   proxies: readonly ProxyEvidence[],
   { source }: IngressRule,
@@ -23,14 +24,17 @@ function proxyGroup(
     : undefined;
 }
 
-/** Whoever carries the group of a proxy comes by the same rule, past the proxy. */
-const judgeCarriers = ({
+/**
+ * Judges the interfaces with the group of a proxy: others than the proxy would use the
+ * same rule without the proxy.
+ */
+const judgeInterfaces = ({
   groupId,
   interfaceCount,
   interfacesBesideProxies,
 }: GroupSource): Verdict =>
   check(
-    `Interfaces with ${groupId} that are of no proxy`,
+    `Interfaces with ${groupId} that belong to no proxy`,
     interfacesBesideProxies ??
       missing('not-collected', {
         needs: 'ec2:DescribeNetworkInterfaces',
@@ -38,13 +42,16 @@ const judgeCarriers = ({
     count => {
       if (count > 0) {
         return fail(
-          `${groupId} is admitted for proxies, and ${count} interfaces that are of none carry it too.`,
+          `${groupId} is allowed for proxies, and is also on ${counted(
+            count,
+            'interface',
+          )} of no proxy.`,
         );
       }
-      // A proxy has some: where none is shown, others may not be either.
+      // A proxy has interfaces: if none are shown, others may be hidden too.
       return interfaceCount && isKnown(interfaceCount) && !interfaceCount.value
-        ? unknown(`No interface that carries ${groupId} is shown.`)
-        : pass(`Only proxies carry ${groupId}.`);
+        ? unknown(`No interface with ${groupId} is shown.`)
+        : pass(`Only proxies have ${groupId}.`);
     },
   );
 
@@ -55,19 +62,21 @@ function judgeGroup(
 ): Verdict {
   const read = readIngress(group);
   if (!isKnown(group.ingress)) return read;
-  const admitting = group.ingress.value.filter(rule => mayCover(rule, port));
-  const other = admitting.find(rule => !proxyGroup(proxies, rule));
+  const allowing = group.ingress.value.filter(rule => mayCover(rule, port));
+  const other = allowing.find(rule => !proxyGroup(proxies, rule));
   if (other) {
     return fail(
-      `${group.groupId} admits others than proxies: ${describeRule(other)}.`,
+      `${group.groupId} allows sources other than proxies: ${describeRule(
+        other,
+      )}.`,
       { readings: read.readings },
     );
   }
   return allOf([
     read,
-    ...admitting.flatMap(rule => {
+    ...allowing.flatMap(rule => {
       const source = proxyGroup(proxies, rule);
-      return source ? [judgeCarriers(source)] : [];
+      return source ? [judgeInterfaces(source)] : [];
     }),
   ]);
 }
@@ -95,13 +104,13 @@ const withReason = (verdict: Verdict): Verdict =>
     ? {
         ...verdict,
         reason:
-          'Only proxies that require IAM are admitted; password users may still exist.',
+          'Only proxies that require IAM are allowed; password users may still exist.',
       }
     : verdict;
 
 /**
- * Whether proxies that require IAM are the only way to the database: it admits
- * only groups that they, and nothing else, carry.
+ * Judges whether proxies that require IAM are the only way to the database: it allows
+ * only groups that they have, and nothing else has.
  */
 export function judgeProxyPath(evidence: DatabaseEvidence): Verdict {
   return check(
@@ -123,7 +132,7 @@ export function judgeProxyPath(evidence: DatabaseEvidence): Verdict {
               ),
             ]),
           )
-        : fail('No proxy stands in front of it.'),
+        : fail('It has no proxy.'),
     proxies => proxies.map(({ name }) => name).join(', ') || 'none',
   );
 }

@@ -3,7 +3,7 @@ import { Verdict } from '../../judging/control';
 import { identityFact } from '../../judging/engine';
 import { check, fail, pass } from '../../judging/verdict';
 
-/** Passes where all these log types go to CloudWatch Logs. */
+/** Passes if all these log types go to CloudWatch Logs. */
 export function judgeExports(
   { logExports }: DatabaseEvidence,
   wanted: readonly string[],
@@ -18,7 +18,7 @@ export function judgeExports(
 
 const OFF = ['', '0', 'off', 'false', 'none'];
 
-/** Passes where a parameter has a value that is not "off". */
+/** Passes if a parameter has a value that is not "off". */
 export function judgeLogParameter(
   { parameters: { values, groupName } }: DatabaseEvidence,
   name: string,
@@ -35,15 +35,18 @@ export function judgeLogParameter(
 }
 
 /**
- * Passes where the audit plugin writes the log that is exported.
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.MySQL.Options.AuditPlugin.html
+ * Passes if the audit plugin writes the exported log.
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.MySQL.Options.AuditPlugin.html
  */
 export function judgeAuditOption(evidence: DatabaseEvidence): Verdict {
   const { kind, options } = evidence;
   if (kind !== 'instance') {
     // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/multi-az-db-clusters-concepts.Limitations.html
     return check('Kind', identityFact(evidence, kind), () =>
-      fail('Multi-AZ clusters have no option group, and so no audit plugin.'),
+      fail(
+        'Multi-AZ clusters have no option group, so they have no audit plugin.',
+      ),
     );
   }
   return check(
@@ -52,7 +55,7 @@ export function judgeAuditOption(evidence: DatabaseEvidence): Verdict {
     all => {
       const plugin = all.find(({ name }) => name === 'MARIADB_AUDIT_PLUGIN');
       if (plugin?.pending) {
-        return fail('The group of the audit plugin is not in sync yet.');
+        return fail('The option group of the audit plugin is not in sync yet.');
       }
       return plugin
         ? pass('The audit plugin is on.')

@@ -10,8 +10,8 @@ import {
 } from '../../judging/verdict';
 
 /**
- * Fails where the internet access gateway of an Aurora cluster of express
- * configuration is on: anyone who knows the name can connect, past every network.
+ * Fails if the internet access gateway of an Aurora express configuration is on: anyone
+ * who knows the name can connect, whatever the network allows.
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBCluster.html
  */
 export function judgeAccessGateway(evidence: DatabaseEvidence): Verdict {
@@ -41,10 +41,10 @@ export function judgeAccessGateway(evidence: DatabaseEvidence): Verdict {
         inVpc =>
           inVpc
             ? notApplicable(
-                'RDS tells of a gateway for express configurations only, and of none here.',
+                'RDS returns a gateway only for express configurations, and none here.',
               )
             : unknown(
-                'The cluster is of express configuration, but RDS did not tell whether its gateway is on.',
+                'The cluster has express configuration, but RDS did not return whether its gateway is on.',
               ),
       );
     },

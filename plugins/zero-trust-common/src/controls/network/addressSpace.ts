@@ -10,9 +10,9 @@ type Family = 'ipv4' | 'ipv6';
 const BITS = { ipv4: 32, ipv6: 128 };
 
 /**
- * What the internet routes. IPv4: all but the special-purpose blocks
- * (https://www.iana.org/assignments/iana-ipv4-special-registry). IPv6: global
- * unicast (https://www.rfc-editor.org/rfc/rfc4291#section-2.4).
+ * The addresses that the internet routes. IPv4: all but the special-purpose blocks
+ * (https://www.iana.org/assignments/iana-ipv4-special-registry). IPv6: global unicast
+ * (https://www.rfc-editor.org/rfc/rfc4291#section-2.4).
  */
 const NOT_PUBLIC_IPV4_BLOCKS = [
   '0.0.0.0/8',
@@ -55,7 +55,7 @@ function intersect(a: Interval, b: Interval): Interval[] {
   return first < end ? [{ first, end }] : [];
 }
 
-/** Addresses in at least one of the intervals. */
+/** Returns the number of addresses in at least one of the intervals. */
 function count(intervals: Interval[]): bigint {
   const ascending = [...intervals].sort((a, b) => (a.first < b.first ? -1 : 1));
   let total = 0n;
@@ -81,8 +81,8 @@ function publicPart(cidr: string): { family: Family; intervals: Interval[] } {
 }
 
 /**
- * How many public addresses CIDRs admit together, by family. It is their union:
- * `0.0.0.0/1` and `128.0.0.0/1` are the whole internet.
+ * Returns the number of public addresses in CIDRs together, by family: `0.0.0.0/1` and
+ * `128.0.0.0/1` are the whole internet.
  */
 export function publicAddresses(
   cidrs: readonly string[],
@@ -93,14 +93,17 @@ export function publicAddresses(
   return { ipv4: of('ipv4'), ipv6: of('ipv6') };
 }
 
-/** Whether CIDRs together admit more public space than an IPv4 /16 or an IPv6 /32. */
+/**
+ * Returns whether CIDRs together contain more public addresses than an IPv4 /16 or an
+ * IPv6 /32.
+ */
 export function isInternetWide(cidrs: readonly string[]): boolean {
   if (!cidrs.length) return false;
   const { ipv4, ipv6 } = publicAddresses(cidrs);
   return ipv4 > 1n << 16n || ipv6 > 1n << 96n;
 }
 
-/** Whether one of the networks holds the whole CIDR. */
+/** Returns whether one of the networks contains the whole CIDR. */
 export function isInside(cidr: string, networks: readonly string[]): boolean {
   const inner = parse(cidr);
   return networks.filter(isCidr).some(network => {
@@ -113,15 +116,18 @@ export function isInside(cidr: string, networks: readonly string[]): boolean {
   });
 }
 
-/** Whether it is wider than /26, or /64 in IPv6. */
+/** Returns whether it is wider than /26, or /64 in IPv6. */
 export function isBroad(cidr: string): boolean {
   const [address, prefix] = ipaddr.parseCIDR(cidr);
   return prefix < (address.kind() === 'ipv4' ? 26 : 64);
 }
 
-/** Whether a route to it is a default route: all addresses, or a half of them. */
+/**
+ * Returns whether a route to it is a default route: to all addresses, or to half of
+ * them.
+ */
 export function isDefaultDestination(cidr: string): boolean {
-  // Most routes are longer, and need not be parsed to be seen so.
+  // Most prefixes are longer, and need not be parsed.
   if (!/\/0*[0-3]$/.test(cidr) || !isCidr(cidr)) return false;
   const [address, prefix] = ipaddr.parseCIDR(cidr);
   return prefix <= (address.kind() === 'ipv4' ? 1 : 3);
@@ -130,7 +136,7 @@ export function isDefaultDestination(cidr: string): boolean {
 const EVERYWHERE = publicAddresses(['0.0.0.0/0', '::/0']);
 
 /**
- * Whether routes to these are a default route: one of them is, or together they
+ * Returns whether routes to these are a default route: one of them is, or together they
  * lead to half of the public internet or more.
  */
 export function isDefaultTogether(cidrs: readonly string[]): boolean {

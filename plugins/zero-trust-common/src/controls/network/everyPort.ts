@@ -9,8 +9,8 @@ import { EngineFamily, engineFamily } from '../../judging/engine';
 import { allOf, check, unknown } from '../../judging/verdict';
 
 /**
- * Engines with options that listen on a port of their own: TLS and Enterprise
- * Manager of Oracle, reporting of SQL Server, memcached of MySQL.
+ * Engines with options that have their own port: TLS and Enterprise Manager of Oracle,
+ * reporting of SQL Server, memcached of MySQL.
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_Option.html
  */
 const WITH_PORTS: readonly EngineFamily[] = [
@@ -38,7 +38,7 @@ function judgeOwnGroups(
   return unread.length
     ? [
         unknown(
-          `${name} opens port ${port} to security groups of its own, which are not read: ${unread.join(
+          `${name} has its own security groups for port ${port}, which are not read: ${unread.join(
             ', ',
           )}.`,
         ),
@@ -47,8 +47,8 @@ function judgeOwnGroups(
 }
 
 /**
- * Judges the ports of an instance: its own, as it was judged already, and those
- * that options open.
+ * Judges the ports of an instance: its own, which was judged already, and those that
+ * options open.
  */
 export function judgeEveryPort(
   { kind, engine, options }: DatabaseEvidence,

@@ -15,7 +15,10 @@ function ports({ protocol, fromPort, toPort }: IngressRule) {
   return all ? ALL_PORTS : { from: fromPort, to: toPort };
 }
 
-/** Whether a rule admits TCP connections to the port; without one, to every port. */
+/**
+ * Returns whether a rule allows TCP connections to the port, or without a port, to
+ * every port.
+ */
 export function covers(rule: IngressRule, port: number | undefined): boolean {
   const { from, to } = ports(rule);
   return (
@@ -25,12 +28,15 @@ export function covers(rule: IngressRule, port: number | undefined): boolean {
   );
 }
 
-/** Whether a rule may admit connections to the port: without one, to any port. */
+/**
+ * Returns whether a rule may allow connections to the port, or without a port, to any
+ * port.
+ */
 export function mayCover(rule: IngressRule, port: number | undefined): boolean {
   return port === undefined ? TCP.includes(rule.protocol) : covers(rule, port);
 }
 
-/** Whether it admits more than connections to that one port. */
+/** Returns whether it allows more than connections to that port. */
 export function coversMore(rule: IngressRule, port: number): boolean {
   const { from, to } = ports(rule);
   return rule.protocol === '-1' || from !== port || to !== port;
@@ -59,7 +65,10 @@ const describeRules = oncePerObject(
     rules.map(describeRule).join('; ') || 'none',
 );
 
-/** The reading of a group's inbound rules, to be shown; unknown where missing. */
+/**
+ * Returns the reading of a group's inbound rules, to be shown. Unknown if they are
+ * missing.
+ */
 export function readIngress({
   groupId,
   ingress,

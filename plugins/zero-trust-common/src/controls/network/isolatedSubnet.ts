@@ -6,8 +6,8 @@ import { isDefaultTogether } from './addressSpace';
 import { describeRoutes, leadsToInternet } from './publicSubnet';
 
 /**
- * What stays in the private network, wherever it is said to lead. Of a gateway
- * endpoint only what is planned: of one that is read the entries decide.
+ * Targets that stay in the private network. A gateway endpoint counts only if it is
+ * planned: for one that was read, the entries decide.
  */
 const inside = ({ target, prefixListEntries }: Route) =>
   target === 'local' || (target === 'gateway-endpoint' && !prefixListEntries);
@@ -29,9 +29,9 @@ const readEntries = (routes: readonly Route[]): Verdict[] =>
   );
 
 /**
- * Fails where a subnet has a default route to anything, which is also two halves
- * of the internet or a prefix list that holds it, and where it is public. Routes
- * to named networks, and to S3 and DynamoDB, leave it isolated.
+ * Fails if a subnet is public or has a default route to anything, also as two halves of
+ * the internet or a prefix list that contains it. With routes to named networks, S3 and
+ * DynamoDB it is isolated.
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html
  */
 export function judgeIsolatedSubnet(subnet: SubnetEvidence): Verdict {
@@ -40,8 +40,9 @@ export function judgeIsolatedSubnet(subnet: SubnetEvidence): Verdict {
     `Routes of ${subnetId}`,
     subnet.routes,
     routes => {
-      // A table without any route, not even the local one, was not read well.
-      if (!routes.length) return unknown(`${subnetId} shows no routes.`);
+      // A table always has the local route, so one without routes is incomplete.
+      if (!routes.length)
+        return unknown(`${subnetId} has no routes in the response.`);
       const leaving = routes.filter(route => !inside(route));
       const offending = leaving.filter(
         route =>
@@ -56,7 +57,7 @@ export function judgeIsolatedSubnet(subnet: SubnetEvidence): Verdict {
       }
       if (isDefaultTogether(leaving.flatMap(destinationsOf))) {
         return fail(
-          `${subnetId} is not isolated: its routes are a default route together: ${describeRoutes(
+          `${subnetId} is not isolated: together, its routes are a default route: ${describeRoutes(
             leaving,
           )}.`,
         );

@@ -8,9 +8,10 @@ import { Verdict } from '../../judging/control';
 import { allOf, check, each, notApplicable } from '../../judging/verdict';
 
 /**
- * An instance of which it is known that it stands in no VPC: there is no network
- * of ours to judge. Undefined for every other.
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/CHAP_GettingStartedAurora.AuroraPostgreSQL.ExpressConfig.html
+ * Judges an instance that is known to be in no VPC: the network is not judged.
+ * Undefined for every other one.
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/CHAP_GettingStartedAurora.AuroraPostgreSQL.ExpressConfig.html
  */
 export function judgeOutside({
   name,
@@ -19,13 +20,13 @@ export function judgeOutside({
   return isKnown(vpc) && vpc.value === null
     ? check(`VPC of ${name}`, vpc, () =>
         notApplicable(
-          `${name} is of express configuration, in no VPC (see ZT-NET-03 and ZT-NET-10).`,
+          `${name} has express configuration, without a VPC (see ZT-NET-03 and ZT-NET-10).`,
         ),
       )
     : undefined;
 }
 
-/** Judges the VPC of an instance, if it stands in one. */
+/** Judges the VPC of an instance, if it is in one. */
 function judgeVpc(
   instance: DbInstanceEvidence,
   judge: (vpc: VpcEvidence) => Verdict,
@@ -41,7 +42,7 @@ function judgeVpc(
   );
 }
 
-/** Judges the VPC of every member that stands in one. */
+/** Judges the VPC of every member that is in one. */
 export const judgeVpcs = (
   { instances }: DatabaseEvidence,
   judge: (vpc: VpcEvidence) => Verdict,

@@ -28,7 +28,7 @@ import { counted } from '../../judging/counted';
 type Settings = Pick<ControlSettings, 'trustedNetworks'>;
 
 function judgeCidr(cidr: string, { trustedNetworks }: Settings): Verdict {
-  if (!isCidr(cidr)) return fail(`The source "${cidr}" is no network.`);
+  if (!isCidr(cidr)) return fail(`The source "${cidr}" is not a network.`);
   if (!isInside(cidr, trustedNetworks)) {
     return fail(`${cidr} is in no trusted network.`);
   }
@@ -45,7 +45,7 @@ function judgeSource(rule: IngressRule, settings: Settings): Verdict {
   if (source.kind === 'prefix-list') {
     return check(`Entries of ${source.prefixListId}`, source.entries, entries =>
       allOf([
-        pass(`${source.prefixListId} was read in full.`),
+        pass(`${source.prefixListId} was read completely.`),
         ...entries.map(entry => judgeCidr(entry, settings)),
       ]),
     );
@@ -55,8 +55,8 @@ function judgeSource(rule: IngressRule, settings: Settings): Verdict {
     interfaceCount && isKnown(interfaceCount)
       ? ` (on ${counted(interfaceCount.value, 'network interface')})`
       : '';
-  const named = pass(`Admits ${describeSource(rule)}${carried}.`, {
-    // Shown only: how many carry a group does not decide whether it is named.
+  const named = pass(`Allows ${describeSource(rule)}${carried}.`, {
+    // Shown only: the number of interfaces does not decide.
     readings: interfaceCount
       ? asContext(
           check(`Interfaces with ${source.groupId}`, interfaceCount, () =>
@@ -92,17 +92,17 @@ function judgeGroup(
 ): Verdict {
   const read = readIngress(group);
   if (!isKnown(group.ingress)) return read;
-  const admitting = group.ingress.value.filter(rule => covers(rule, port));
-  const judged: Verdict = admitting.length
+  const allowing = group.ingress.value.filter(rule => covers(rule, port));
+  const judged: Verdict = allowing.length
     ? allOf([
-        ...admitting.map(rule => judgeRule(rule, port, settings)),
+        ...allowing.map(rule => judgeRule(rule, port, settings)),
         check(`Default group ${group.groupId}`, group.isDefault, yes =>
           yes
             ? fail(`${group.groupId} is the default group of its VPC.`)
-            : pass(`${group.groupId} is a group of its own.`),
+            : pass(`${group.groupId} is not a default group.`),
         ),
       ])
-    : pass(`${group.groupId} admits nothing to port ${port}.`);
+    : pass(`${group.groupId} allows nothing on port ${port}.`);
   return {
     ...judged,
     readings: [...read.readings, ...judged.readings],
@@ -131,8 +131,8 @@ function judgePort(
 }
 
 /**
- * Passes where the ports of an instance admit named security groups, or narrow
- * parts of the trusted networks, and nothing but the ports.
+ * Passes if the ports of an instance allow only named security groups, or narrow parts
+ * of the trusted networks, and the rules cover no other port.
  */
 export function judgeNamedSources(
   evidence: DatabaseEvidence,

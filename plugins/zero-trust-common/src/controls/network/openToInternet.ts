@@ -18,7 +18,7 @@ import { isCidr, isInternetWide } from './addressSpace';
 import { judgeEveryPort } from './everyPort';
 import { covers, describeRule, mayCover, readIngress } from './ingressRules';
 
-/** The CIDRs that a rule admits, as far as they are known. */
+/** Returns the known CIDRs that a rule allows. */
 export function cidrs({ source }: IngressRule): string[] {
   if (source.kind === 'cidr') return [source.cidr];
   return source.kind === 'prefix-list' && isKnown(source.entries)
@@ -26,7 +26,7 @@ export function cidrs({ source }: IngressRule): string[] {
     : [];
 }
 
-/** The readings of the prefix lists that rules name. */
+/** Returns the readings of the prefix lists that rules name. */
 export function readEntries(rules: readonly IngressRule[]): Verdict[] {
   return rules.flatMap(({ source }) =>
     source.kind === 'prefix-list'
@@ -39,7 +39,7 @@ export function readEntries(rules: readonly IngressRule[]): Verdict[] {
   );
 }
 
-/** Unknown for each rule with a source that is not a CIDR. */
+/** Returns unknown for each rule with a source that is not a CIDR. */
 export const readCidrs = (rules: readonly IngressRule[]): Verdict[] =>
   rules
     .filter(rule => cidrs(rule).some(cidr => !isCidr(cidr)))
@@ -53,11 +53,11 @@ export const readCidrs = (rules: readonly IngressRule[]): Verdict[] =>
 const unknowns = (verdicts: readonly Verdict[]) =>
   verdicts.filter(({ status }) => status === 'unknown');
 
-/** Only the widest are named: a rule without public sources is not at fault. */
+/** Names only the rules with the widest public sources. */
 function offenders(rules: readonly IngressRule[]): string {
   const alone = rules.filter(rule => isInternetWide(cidrs(rule)));
   return (alone.length ? alone : rules.filter(rule => cidrs(rule).length))
-    .map(rule => `${rule.groupId} admits ${describeRule(rule)}`)
+    .map(rule => `${rule.groupId} allows ${describeRule(rule)}`)
     .join('; ');
 }
 
@@ -74,7 +74,7 @@ function judgeRules(
   }
   const doubts = [...unknowns(readEntries(possible)), ...readCidrs(possible)];
   if (!isInternetWide(possible.flatMap(cidrs))) {
-    return [pass(`No security group admits the internet on ${on}.`), ...doubts];
+    return [pass(`No security group allows the internet on ${on}.`), ...doubts];
   }
   return [
     check('Endpoint.Port', port, () => pass('The port is known.')),
@@ -107,9 +107,9 @@ const judgeOwnPort = oncePerObject((instance: DbInstanceEvidence) =>
 );
 
 /**
- * Fails where the security groups of an instance, rules and prefix lists
- * together, admit more of the public internet to one of its ports than an IPv4 /16 or an
- * IPv6 /32: a test for `0.0.0.0/0` alone would miss two halves.
+ * Fails if the security groups of an instance, with rules and prefix lists together,
+ * allow more of the public internet on one of its ports than an IPv4 /16 or an IPv6
+ * /32. A test for `0.0.0.0/0` alone would miss two halves.
  */
 export function judgeOpenToInternet(
   evidence: DatabaseEvidence,

@@ -11,14 +11,14 @@ function judge(name: string, flag: Fact<boolean>): Verdict {
   );
 }
 
-/** The flag of the cluster, where it has one of its own: Multi-AZ clusters only. */
+/** Judges the flag of the cluster, if it has one: only Multi-AZ clusters do. */
 const ofCluster = ({ kind, name, publiclyAccessible }: DatabaseEvidence) =>
   kind === 'multi-az-cluster' ? [judge(name, publiclyAccessible)] : [];
 
 const ofInstance = ({ name, publiclyAccessible }: DbInstanceEvidence) =>
   judge(name, publiclyAccessible);
 
-/** The flags of all members, and of their cluster. */
+/** Judges the flags of all members, and of their cluster. */
 export function judgePublicFlags(evidence: DatabaseEvidence): Verdict {
   return allOf([
     ...ofCluster(evidence),
@@ -26,7 +26,7 @@ export function judgePublicFlags(evidence: DatabaseEvidence): Verdict {
   ]);
 }
 
-/** The flag of one instance, and of its cluster. */
+/** Judges the flag of one instance, and of its cluster. */
 export function judgePublicFlag(
   evidence: DatabaseEvidence,
   instance: DbInstanceEvidence,

@@ -22,14 +22,16 @@ function destinations(route: Route): string[] {
 }
 
 /**
- * Firewall endpoints are load-balancer endpoints too, and look like those of S3
- * where a prefix list leads to them.
+ * Firewall endpoints are load-balancer endpoints, and look like those of S3 if a prefix
+ * list leads to them.
  */
 const toEndpoint = ({ target, prefixListEntries }: Route) =>
   target === 'load-balancer-endpoint' ||
   (target === 'gateway-endpoint' && prefixListEntries !== undefined);
 
-/** Whether it leads to an internet or carrier gateway, wherever to. */
+/**
+ * Returns whether a route of any destination leads to an internet or carrier gateway.
+ */
 export const leadsToInternet = ({ target }: Route) => GATEWAYS.includes(target);
 
 export const describeRoutes = oncePerObject(
@@ -51,7 +53,7 @@ function judgeGateway(subnet: SubnetEvidence, route: Route): Verdict {
     has =>
       has
         ? fail(
-            `${subnet.subnetId} leads to the internet through ${
+            `${subnet.subnetId} routes to the internet through ${
               route.targetId ?? 'an endpoint'
             }.`,
           )
@@ -59,7 +61,7 @@ function judgeGateway(subnet: SubnetEvidence, route: Route): Verdict {
   );
 }
 
-/** Nothing leads out of a VPC without a gateway, whatever the entries are. */
+/** Without a gateway, nothing leads out of the VPC, whatever the entries are. */
 function judgeEndpointRoute(subnet: SubnetEvidence, route: Route): Verdict {
   const list = route.prefixListEntries;
   const gateway = judgeGateway(subnet, route);
@@ -74,9 +76,9 @@ function judgeEndpointRoute(subnet: SubnetEvidence, route: Route): Verdict {
 }
 
 /**
- * Fails where a subnet is public: any route leads to an internet or carrier
- * gateway, or the default route to a firewall or load-balancer endpoint in a VPC
- * that has an internet gateway.
+ * Fails if a subnet is public: any route leads to an internet or carrier gateway, or
+ * the default route leads to a firewall or load-balancer endpoint in a VPC that has an
+ * internet gateway.
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/configure-subnets.html
  */
 export function judgePublicSubnet(subnet: SubnetEvidence): Verdict {
@@ -84,8 +86,9 @@ export function judgePublicSubnet(subnet: SubnetEvidence): Verdict {
     `Routes of ${subnet.subnetId}`,
     subnet.routes,
     routes => {
-      // A table without any route, not even the local one, was not read well.
-      if (!routes.length) return unknown(`${subnet.subnetId} shows no routes.`);
+      // A table always has the local route, so one without routes is incomplete.
+      if (!routes.length)
+        return unknown(`${subnet.subnetId} has no routes in the response.`);
       const open = routes.find(leadsToInternet);
       if (open) {
         return fail(
@@ -108,7 +111,7 @@ export function judgePublicSubnet(subnet: SubnetEvidence): Verdict {
   );
 }
 
-/** Of a subnet that is blocked: what leaves it out of the block, if anything. */
+/** Judges the exclusion of a subnet that is blocked, if there is one. */
 function judgeExclusion(subnet: SubnetEvidence): Verdict {
   const exclusion =
     subnet.blockExclusion ??
@@ -122,17 +125,18 @@ function judgeExclusion(subnet: SubnetEvidence): Verdict {
       mode === 'allow-bidirectional'
         ? fail(`VPC Block Public Access excludes ${subnet.subnetId} (${mode}).`)
         : pass(
-            `VPC Block Public Access keeps the internet out of ${subnet.subnetId}.`,
+            `VPC Block Public Access protects ${subnet.subnetId} from the internet.`,
           ),
   );
 }
 
 /**
- * Passes where the internet cannot come in by the subnet: it is not public, or
- * VPC Block Public Access blocks it and no exclusion lets the internet in again.
- * Exclusions are read apart: AWS says of the mode of a subnet that it holds
- * "except for excluded VPCs and subnets".
- * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_BlockPublicAccessStates.html
+ * Passes if the internet cannot reach the subnet: it is not public, or VPC Block Public
+ * Access blocks it and no exclusion allows the internet again. Exclusions are read
+ * separately: the documentation of a subnet's mode says that it applies "except for
+ * excluded VPCs and subnets".
+ * @see
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_BlockPublicAccessStates.html
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa.html
  */
 export function judgeReachableSubnet(subnet: SubnetEvidence): Verdict {

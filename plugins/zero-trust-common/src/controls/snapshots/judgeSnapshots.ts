@@ -3,10 +3,10 @@ import { FactReading, Verdict } from '../../judging/control';
 import { digestOf } from '../../judging/digestOf';
 import { allOf, check, notApplicable, pass } from '../../judging/verdict';
 
-/** So many are named; databases can have thousands. */
+/** The number of snapshots to name; databases can have thousands. */
 const NAMED = 20;
 
-/** One reading for each source, however many snapshots it was asked about. */
+/** Returns one reading for each source, for any number of snapshots. */
 function condensed(verdicts: readonly Verdict[]): FactReading[] {
   const counts = new Map<string, number>();
   for (const { readings } of verdicts) {
@@ -21,7 +21,7 @@ function condensed(verdicts: readonly Verdict[]): FactReading[] {
   }));
 }
 
-/** Those that do not come and go every day. */
+/** Snapshots that are not created and deleted every day. */
 const lasting = (snapshots: readonly SnapshotEvidence[]) =>
   digestOf(
     snapshots
@@ -31,7 +31,7 @@ const lasting = (snapshots: readonly SnapshotEvidence[]) =>
       .join(' '),
   );
 
-/** Judges every snapshot; only those that do not pass are named and shown. */
+/** Judges every snapshot. Only those that do not pass are named and shown. */
 export function judgeSnapshots(
   { snapshots }: DatabaseEvidence,
   good: string,
@@ -41,7 +41,7 @@ export function judgeSnapshots(
     'Snapshots',
     snapshots,
     all => {
-      if (!all.length) return notApplicable('There is no snapshot of it.');
+      if (!all.length) return notApplicable('It has no snapshots.');
       const verdicts = all.map(judge);
       const failing = verdicts.filter(({ status }) => status === 'fail');
       const open = failing.length

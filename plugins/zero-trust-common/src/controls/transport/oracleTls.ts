@@ -15,7 +15,10 @@ const setting = (
 const isEncrypting = ({ name }: OptionEvidence) =>
   name === NATIVE || name === 'SSL';
 
-/** The SSL option opens a second port, and leaves the first in clear text. */
+/**
+ * Judges the clear-text port: the SSL option opens a second port and does not close the
+ * first.
+ */
 function judgeClearTextPort({ instances }: DatabaseEvidence): Verdict {
   return allOf(
     each(instances, 'member instance', ({ port, securityGroups }) =>
@@ -25,7 +28,7 @@ function judgeClearTextPort({ instances }: DatabaseEvidence): Verdict {
           securityGroups,
           groups =>
             allOf([
-              pass(`No security group admits clear text on ${number}.`),
+              pass(`No security group allows the clear-text port ${number}.`),
               ...each(groups, 'security group', group => {
                 const read = readIngress(group);
                 const open =
@@ -33,7 +36,7 @@ function judgeClearTextPort({ instances }: DatabaseEvidence): Verdict {
                   group.ingress.value.some(rule => covers(rule, number));
                 return open
                   ? fail(
-                      `${group.groupId} admits the clear-text port ${number} beside the TLS port.`,
+                      `${group.groupId} allows the clear-text port ${number} in addition to the TLS port.`,
                       { readings: read.readings },
                     )
                   : read;
@@ -47,10 +50,12 @@ function judgeClearTextPort({ instances }: DatabaseEvidence): Verdict {
 }
 
 /**
- * Passes on native network encryption that is required, or on the SSL option with
- * TLS 1.2 where nothing is admitted to the clear-text port.
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.Oracle.Options.NetworkEncryption.html
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.Oracle.Options.SSL.html
+ * Passes if native network encryption is required, or with the SSL option at TLS 1.2 if
+ * nothing is allowed on the clear-text port.
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.Oracle.Options.NetworkEncryption.html
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.Oracle.Options.SSL.html
  */
 export function judgeOracleTls(evidence: DatabaseEvidence): Verdict {
   return check(
@@ -62,7 +67,7 @@ export function judgeOracleTls(evidence: DatabaseEvidence): Verdict {
         return pass('Native network encryption is required.');
       }
       if (all.some(isEncrypting) && !options.some(isEncrypting)) {
-        return fail('The group of its encryption is not in sync yet.');
+        return fail('The option group of its encryption is not in sync yet.');
       }
       if (!options.some(({ name }) => name === 'SSL')) {
         return fail('Neither native network encryption nor TLS is required.');
@@ -70,7 +75,7 @@ export function judgeOracleTls(evidence: DatabaseEvidence): Verdict {
       const version = setting(options, 'SSL', 'SQLNET.SSL_VERSION');
       return version === '1.2'
         ? judgeClearTextPort(evidence)
-        : fail(`The SSL option admits TLS ${version ?? '1.0'}.`);
+        : fail(`The SSL option allows TLS ${version ?? '1.0'}.`);
     },
     options => options.map(({ name }) => name).join(', ') || 'none',
   );

@@ -6,8 +6,8 @@ const isOn = (value: string | undefined) =>
   value === '1' || value?.toUpperCase() === 'ON';
 
 /**
- * Passes where the parameter is on, and in force: a value that waits for a reboot
- * protects nobody.
+ * Passes if the parameter is on and in force: a value that waits for a reboot has no
+ * effect.
  */
 export function judgeTlsParameter(
   { parameters: { values, applyStatus, groupName } }: DatabaseEvidence,

@@ -7,35 +7,37 @@ import { project } from '../projection/project';
 import { projectBastion } from '../projection/projectBastion';
 import { EnvironmentSpec } from '../schema';
 
-/** What a resource of an environment will be like, before it exists. @public */
+/** The predicted posture of a resource of an environment. @public */
 export interface PredictedResource<E> {
-  /** What the environment's code will create. */
+  /** The evidence that the environment's code will create. */
   evidence: E;
-  /** One for each control; `unknown` is what only shows once it runs. */
+  /** One for each control. `unknown` for what is only known once it runs. */
   results: Result[];
-  /** What `scorePrediction` needs: no score that is shown, never part of a roll-up. */
+  /** The input of `scorePrediction`. It is never shown and never part of a roll-up. */
   score: ResourceScore;
 }
 
-/** What an environment will be like: its database, its bastion, and both. @public */
+/**
+ * The predicted posture of an environment: its database, its bastion, and both. @public
+ */
 export interface Prediction extends PredictedResource<DatabaseEvidence> {
   /** The bastion of the environment. */
   bastion: PredictedResource<BastionEvidence>;
-  /** Of both, as the service that they belong to. */
+  /** Both together, as one service. */
   predicted: PredictedPosture;
   /** The version of the controls that judged it. */
   catalogueVersion: string;
 }
 
 /**
- * The controls that an installation has configured, with their settings: the same
- * that judge its running databases.
+ * The configured controls of an installation with their settings. They also judge its
+ * running databases.
  * @public
  */
 export interface ConfiguredControls {
   /** The controls that judge: built-in and added, without disabled ones. */
   controls: readonly Control[];
-  /** What configuration gives to the rules. */
+  /** The settings of the rules from the configuration. */
   settings: ControlSettings;
   /** The catalogue version, with a digest of changes that configuration makes. */
   version: string;
@@ -60,7 +62,7 @@ function judge<E extends DatabaseEvidence | BastionEvidence>(
 }
 
 /**
- * Judges an environment by the configured controls, which judge what runs, too.
+ * Judges an environment by the configured controls, which also judge running databases.
  * @param now - ISO 8601, UTC
  * @public
  */

@@ -3,8 +3,8 @@ import { scorePillars, scoreService } from '../../score';
 import { ConfiguredControls, Prediction } from './predict';
 
 /**
- * Returns a prediction as `POST /v1/preview` answers it: of database and bastion
- * together.
+ * Returns the prediction of database and bastion together, as in the response of `POST
+ * /v1/preview`.
  * @public
  */
 export function previewOf(
@@ -21,7 +21,7 @@ export function previewOf(
     predicted,
     failing,
     unknown,
-    // Nothing that is open limits a score yet: there is none.
+    // Open results limit nothing, because there is no score yet.
     caps: [],
     pillars: scorePillars(all, {
       controls: new Map(controls.map(control => [control.id, control])),

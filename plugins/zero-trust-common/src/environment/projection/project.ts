@@ -14,10 +14,10 @@ import { engines, EnvironmentSpec, partitionOf } from '../schema';
 const SOURCE = 'environment-spec';
 const ZONES = ['first zone', 'second zone'];
 
-/** Days that automated backups are kept, by environment class. */
+/** Days for which automated backups are kept, by environment class. */
 const RETENTION = { production: 35, 'non-production': 7 } as const;
 
-function admittedGroups({ network }: EnvironmentSpec): string[] {
+function allowedGroups({ network }: EnvironmentSpec): string[] {
   switch (network.applications.via) {
     case 'transit-gateway':
       return network.applications.securityGroupIds;
@@ -28,7 +28,7 @@ function admittedGroups({ network }: EnvironmentSpec): string[] {
   }
 }
 
-function admittedSource(group: string): IngressSource {
+function allowedSource(group: string): IngressSource {
   const [groupId, accountId] = group.split('/').reverse();
   return {
     kind: 'security-group',
@@ -39,13 +39,13 @@ function admittedSource(group: string): IngressSource {
 
 function ingress(spec: EnvironmentSpec): IngressRule[] {
   const { port } = engines[spec.engine];
-  return ['bastion group', ...admittedGroups(spec)].map(group => ({
+  return ['bastion group', ...allowedGroups(spec)].map(group => ({
     ruleId: `from ${group}`,
     groupId: 'database group',
     protocol: 'tcp',
     fromPort: port,
     toPort: port,
-    source: admittedSource(group),
+    source: allowedSource(group),
   }));
 }
 
@@ -64,7 +64,10 @@ function routes({ network }: EnvironmentSpec): Route[] {
     : [local];
 }
 
-/** As the table of engines says; null for a version that it does not have. */
+/**
+ * Returns the end of support from the table of engines, or null if it does not have the
+ * version.
+ */
 function standardSupportEnds({ engine, engineVersion }: EnvironmentSpec) {
   const version = engines[engine].versions.find(
     ({ major }) => major === engineVersion,
@@ -73,11 +76,11 @@ function standardSupportEnds({ engine, engineVersion }: EnvironmentSpec) {
 }
 
 /**
- * The evidence that the database of an environment will give, once the code that is stamped out
- * with it has been applied. Facts are those that the code fixes, with source
- * `environment-spec`; what only AWS can show is missing, `at-run-time`.
+ * Returns the evidence that the database of an environment will have after its code is
+ * applied. Facts that the code decides have the source `environment-spec`. What only
+ * AWS can show is missing (`at-run-time`).
  *
- * It holds for that code only: `isKnownCode` tells whether it is that code.
+ * It is valid only for known code (`isKnownCode`).
  *
  * @param now - ISO 8601, UTC
  * @public
@@ -157,7 +160,7 @@ export function project(
       parameters: {
         groupName: spec.name,
         values: fact({ 'rds.force_ssl': '1', log_connections: '1' }),
-        // The instance is created with the group, so that its values are in
+        // The instance is created with the group so that its values are in
         // force from the first start:
         // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithParamGroups.html
         applyStatus: fact('in-sync'),
@@ -172,8 +175,8 @@ export function project(
       internetAccessGateway: fact(null),
       autoMinorVersionUpgrade: fact(null),
       multiAz: fact(!spec.singleZone),
-      // Backups of RDS and AWS Backup: encrypted as the storage is, and not to be
-      // shared. The code makes no manual snapshot.
+      // Backups of RDS and AWS Backup are encrypted like the storage and cannot be
+      // shared. The code creates no manual snapshot.
       snapshots: fact([
         {
           arn,
@@ -184,7 +187,7 @@ export function project(
         },
       ]),
       proxies: fact([]),
-      // The plan takes it up with its tag; the first backup is yet to come.
+      // The backup plan selects it by its tag. There is no backup yet.
       backupPlan: fact({ lastBackupAt: null }),
       lastRestoreAt: later,
       masterUsername: fact('zt_admin'),

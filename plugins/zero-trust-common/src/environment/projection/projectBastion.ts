@@ -9,9 +9,9 @@ const SOURCE = 'environment-spec';
 const SERVICES = ['ssm', 'ssmmessages'];
 
 /**
- * The evidence that the bastion of an environment will give, as `project` does for
- * its database. Which image is the newest at its start, whether its agent gets
- * through, and who else of the account can reach it, only shows once it runs.
+ * Returns the evidence that the bastion of an environment will have, like `project` for
+ * its database. The newest image at its start, the connection of its agent, and who
+ * else in the account can reach it are only known once it runs.
  *
  * @param now - ISO 8601, UTC
  * @public
@@ -40,7 +40,7 @@ export function projectBastion(
     environmentClass: spec.environmentClass,
     tags: fact({ [TAG_ENTITY_REF]: bastionEntityRef(spec), Name: name }),
     status: later,
-    because: 'The environment makes it, for people.',
+    because: 'The environment creates it for people.',
     databases: [
       `arn:${partition}:rds:${spec.region}:${spec.accountId}:db:${spec.name}`,
     ],

@@ -1,7 +1,10 @@
 import { VpcEvidence } from '../../evidence';
 import { Fact } from '../../facts/fact';
 
-/** The VPC that the code makes: its default group emptied, all traffic logged. */
+/**
+ * Returns the VPC of the code: its default group has no rules, and all traffic is
+ * logged.
+ */
 export function projectVpc(
   fact: <T>(value: T) => Fact<T>,
   ownerId: string,
@@ -14,7 +17,7 @@ export function projectVpc(
     flowLogs: fact([
       { id: 'flow log of the VPC', status: 'ACTIVE', trafficType: 'ALL' },
     ]),
-    // Not in the code: whoever runs the VPC may enforce it afterwards.
+    // Not in the code: the owner of the VPC can enforce it later.
     encryptionControl: later,
   };
 }

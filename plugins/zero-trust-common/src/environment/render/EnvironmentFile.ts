@@ -8,7 +8,7 @@ export interface EnvironmentFile {
   content: string;
 }
 
-/** What files show of a prediction: that of `POST /v1/preview`. @public */
+/** The part of a prediction that files show, from `POST /v1/preview`. @public */
 export interface RenderedPrediction {
   /** How many controls hold, and the range of points. */
   predicted: PredictedPosture;
@@ -18,7 +18,7 @@ export interface RenderedPrediction {
   catalogueVersion: string;
 }
 
-/** What a file is made of beside the spec. */
+/** The input of a file in addition to the spec. */
 export interface RenderContext {
   /** ISO 8601, UTC. */
   now: string;

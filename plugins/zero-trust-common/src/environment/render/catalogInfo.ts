@@ -21,7 +21,7 @@ function entities(spec: EnvironmentSpec): Entity[] {
       kind: 'Resource',
       metadata: {
         name: spec.name,
-        description: `${title} ${spec.engineVersion} database, stamped out as a zero-trust environment`,
+        description: `${title} ${spec.engineVersion} database, created as a zero-trust environment`,
         annotations: {
           'backstage.io/techdocs-ref': 'dir:.',
           [ANNOTATION_AWS_ACCOUNTS]: spec.accountId,
@@ -56,7 +56,7 @@ function entities(spec: EnvironmentSpec): Entity[] {
   ];
 }
 
-/** The Resource entities of the database and of its bastion. */
+/** Returns the Resource entities of the database and of its bastion. */
 export function catalogInfo(spec: EnvironmentSpec): EnvironmentFile {
   return {
     path: 'catalog-info.yaml',

@@ -3,7 +3,7 @@ import { EnvironmentSpec } from '../schema';
 import { templateVersion } from '../template/template';
 import { EnvironmentFile, RenderContext } from './EnvironmentFile';
 
-/** What was asked for, so that a newer template can render it again. */
+/** Returns the spec so that a newer template can render it again. */
 export function environmentRecord(
   spec: EnvironmentSpec,
   { codeDigest }: RenderContext,

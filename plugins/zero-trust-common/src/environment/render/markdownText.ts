@@ -1,5 +1,5 @@
 /**
- * Text as text in Markdown, also in a table's cell: no link, no HTML, no code.
+ * Escapes a text for Markdown, also in a table cell: no link, no HTML, no code.
  * @see https://spec.commonmark.org/0.31.2/#backslash-escapes
  */
 export function markdownText(text: string): string {

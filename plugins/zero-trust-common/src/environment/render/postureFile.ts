@@ -8,8 +8,9 @@ import {
 } from './EnvironmentFile';
 
 /**
- * The predicted posture of database and bastion: control ids and status, no ARN and no account id,
- * because a repository may be read by more people than the account.
+ * Returns the predicted posture of database and bastion: control ids and status,
+ * without ARNs and account ids, because more people can read the repository than the
+ * account.
  */
 export function postureFile(
   spec: EnvironmentSpec,
@@ -21,7 +22,7 @@ export function postureFile(
     predictedAt: now,
     templateVersion,
     catalogueVersion,
-    // Null: code that was changed is judged from its plan, not from the spec.
+    // Null, because changed code is judged from its plan and not from the spec.
     predicted: codeIsKnown
       ? {
           ...predicted,

@@ -34,7 +34,7 @@ function postureText(
   { now, codeIsKnown }: RenderContext,
 ): string {
   if (!codeIsKnown) {
-    return 'The code was changed, so nothing is predicted from the spec. Its plan is judged instead.';
+    return 'The code was changed, so the portal predicts nothing from the spec. Its plan is judged instead.';
   }
   const later = results.filter(({ status }) => status === 'unknown');
   return [
@@ -49,7 +49,10 @@ function postureText(
   ].join(' ');
 }
 
-/** What it is, in numbers; how to work with it is static, in `docs/`. */
+/**
+ * Returns the README: the settings of this environment. The instructions are static, in
+ * `docs/`.
+ */
 export function readme(
   spec: EnvironmentSpec,
   prediction: RenderedPrediction,
@@ -60,7 +63,7 @@ export function readme(
     `# ${spec.name}`,
     `A ${
       engines[spec.engine].title
-    } database as a zero-trust environment: its network, keys, backups, bastion and access. Stamped out by the developer portal; nothing here was applied yet when this file was written.`,
+    } database as a zero-trust environment: its network, keys, backups, bastion and access. Created by the developer portal. Nothing was applied yet when this file was written.`,
     'How to apply, connect, restore and delete: [docs/index.md](docs/index.md). What has to be confirmed on a real account: [docs/to-confirm.md](docs/to-confirm.md).',
     '## What it is',
     table(
@@ -79,12 +82,12 @@ export function readme(
           )}, ${spec.storageGiB} GiB`,
         ],
         ['Network', spec.network.cidr],
-        ['Applications arrive', arrivals[spec.network.applications.via]],
+        ['Applications connect', arrivals[spec.network.applications.via]],
       ],
     ),
-    '## Who may connect',
+    '## Who can connect',
     table(
-      ['Principal', 'Database users', 'Breaks the glass'],
+      ['Principal', 'Database users', 'Break-glass access'],
       spec.access.map(entry => [
         principalName(entry),
         entry.databaseUsers

@@ -1,6 +1,6 @@
 import { EnvironmentSpec } from '../schema';
 
-/** What is less than the most there is, and why. Never anything of security. */
+/** Returns the relaxations with their reasons. They never concern security. */
 export function relaxations(
   spec: EnvironmentSpec,
 ): Array<{ what: string; reason: string }> {

@@ -26,7 +26,7 @@ const relaxed = (reason: string) =>
   exampleSpec({ environmentClass: 'non-production', singleZone: { reason } });
 
 describe('render', () => {
-  it('gives data files only: nobody types into code', () => {
+  it('creates only data files', () => {
     expect(Object.keys(files(exampleSpec(), { codeOwner: '@platform/shop' })))
       .toMatchInlineSnapshot(`
       [
@@ -41,7 +41,7 @@ describe('render', () => {
     `);
   });
 
-  it('gives Terraform what was asked for', () => {
+  it('writes the spec for Terraform', () => {
     const variables = JSON.parse(
       files(exampleSpec())['infra/zero-trust.auto.tfvars.json'],
     );
@@ -79,7 +79,7 @@ describe('render', () => {
     });
   });
 
-  it('keeps the spec, so that it can be rendered again', () => {
+  it('keeps the spec so that it can be rendered again', () => {
     const spec = exampleSpec();
     const {
       'catalog-info.yaml': catalog,
@@ -138,7 +138,7 @@ describe('render', () => {
     },
   );
 
-  describe('nothing that is typed gets out of its place', () => {
+  describe('text of people stays text', () => {
     const hostile = [
       '${1+1} %{if true}x%{endif}',
       '"; rm -rf / #  $(id) `id`',
@@ -215,7 +215,7 @@ describe('render', () => {
       );
     });
 
-    it('is nothing but letters, digits and hyphens in what scripts read', () => {
+    it('is only letters, digits and hyphens in what scripts read', () => {
       fc.assert(
         fc.property(
           fc.oneof(

@@ -17,19 +17,22 @@ import { terraformVariables } from './terraformVariables';
 export interface RenderOptions {
   /** ISO 8601, UTC. */
   now: string;
-  /** Digest of the code that the files are put beside; by default this version's. */
+  /** Digest of the code next to the files; by default the code of this version. */
   codeDigest?: string;
-  /** As the forge names them, e.g. `@platform/payments`; without it there is no CODEOWNERS. */
+  /**
+   * A team or person of the forge, e.g. `@platform/payments`. Without it there is no
+   * CODEOWNERS.
+   */
   codeOwner?: string;
-  /** As the back end predicts it, by its configured controls. */
+  /** The prediction of the back end by its configured controls. */
   prediction: RenderedPrediction;
 }
 
 /**
- * The data files of an environment. Everything that a person typed is in them,
- * and in no file of code.
+ * Returns the data files of an environment. They contain everything that a person
+ * entered; files of code contain none of it.
  *
- * @throws ZodError - when the code owner is none
+ * @throws ZodError - if the code owner is not valid
  * @public
  */
 export function render(

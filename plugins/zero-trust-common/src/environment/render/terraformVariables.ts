@@ -5,7 +5,7 @@ import { EnvironmentFile, RenderContext } from './EnvironmentFile';
 
 type Access = EnvironmentSpec['access'][number];
 
-/** Unique, because `accessSchema` refuses names that IAM does not tell apart. */
+/** Unique, because `accessSchema` rejects names that IAM does not distinguish. */
 const accessKey = ({ principal }: Access) =>
   `${principal.kind}/${principalName(principal)}`;
 
@@ -33,9 +33,10 @@ function applications({ network: { applications: given } }: EnvironmentSpec) {
 }
 
 /**
- * The variables of the Terraform code. Terraform reads strings of a JSON file as
- * they stand: `${1+1}` stays text.
- * @see https://developer.hashicorp.com/terraform/language/values/variables#variable-definitions-tfvars-files
+ * Returns the variables of the Terraform code. Terraform does not interpolate strings
+ * of a JSON file: `${1+1}` stays text.
+ * @see
+ * https://developer.hashicorp.com/terraform/language/values/variables#variable-definitions-tfvars-files
  */
 export function terraformVariables(
   spec: EnvironmentSpec,

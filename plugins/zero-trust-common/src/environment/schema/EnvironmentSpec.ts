@@ -1,7 +1,7 @@
-/** A person, or a role that people assume: never everybody, never an account. @public */
+/** A person, or a role that people assume. Never everyone, never an account. @public */
 export type EnvironmentPrincipal =
   | {
-      /** Enters through a role of the environment whose trust policy asks for MFA. */
+      /** Connects through a role of the environment whose trust policy requires MFA. */
       kind: 'iam-user';
       arn: string;
     }
@@ -16,23 +16,23 @@ export type EnvironmentPrincipal =
       permissionSet: string;
     };
 
-/** Who may connect, and as which database users. @public */
+/** Who can connect, and as which database users. @public */
 export interface EnvironmentAccess {
   /** The person or role. */
   principal: EnvironmentPrincipal;
-  /** The database users that the principal may be, 1 to 10. */
+  /** The database users of the principal, 1 to 10. */
   databaseUsers: Array<{
     name: string;
     privileges: 'read-only' | 'read-write';
   }>;
   /**
-   * May read the master secret, to create the database users; each time raises an
+   * Can read the master secret, to create the database users. Each read raises an
    * alarm.
    */
   breakGlass: boolean;
 }
 
-/** How applications reach the database: by security groups, never by address. @public */
+/** How applications reach the database: by security group, never by address. @public */
 export type EnvironmentApplications =
   | {
       /** Application subnets in the database's own VPC: Lambda, ECS, EC2. */
@@ -100,13 +100,13 @@ export interface EnvironmentSpec {
   singleZone?: { reason: string };
   /** The network that the database is in. */
   network: EnvironmentNetwork;
-  /** Named principals, each with the database users they may be. */
+  /** Named principals, each with their database users. */
   access: EnvironmentAccess[];
   /** ARN of a backup vault of another account that snapshots are copied to. */
   backupCopyVaultArn?: string;
 }
 
-/** As a form holds it: what has a default may be absent. @public */
+/** The spec in a form: fields with a default may be absent. @public */
 export interface EnvironmentSpecInput extends Omit<EnvironmentSpec, 'access'> {
   /** Named principals; `breakGlass` is false where it is absent. */
   access: Array<

@@ -14,13 +14,11 @@ function arnSchema(kind: 'user' | 'role') {
     );
 }
 
-/**
- * A person, or a role that persons assume. Never everybody, never an account.
- */
+/** A person, or a role that people assume. Never everyone, never an account. */
 export const principalSchema = z.discriminatedUnion('kind', [
-  /** Enters through a role of the environment whose trust policy asks for MFA. */
+  /** Connects through a role of the environment whose trust policy requires MFA. */
   z.object({ kind: z.literal('iam-user'), arn: arnSchema('user') }).strict(),
-  /** An existing role; its own trust policy must name persons. */
+  /** An existing role. Its own trust policy must name people. */
   z
     .object({
       kind: z.literal('iam-role'),
@@ -91,17 +89,17 @@ const entrySchema = z
     principal: principalSchema,
     databaseUsers: z
       .array(databaseUserSchema)
-      .min(1, 'Name at least one database user that the principal may be.')
+      .min(1, 'Name at least one database user of the principal.')
       .max(10, 'Name at most 10 database users for one principal.'),
     /**
-     * May read the master secret, to create the database users; each reading
-     * raises an alarm.
+     * Can read the master secret, to create the database users. Each read raises an
+     * alarm.
      */
     breakGlass: z.boolean().default(false),
   })
   .strict();
 
-/** The name of a principal without its path. */
+/** Returns the name of a principal without its path. */
 export const principalName = (principal: z.infer<typeof principalSchema>) =>
   principal.kind === 'identity-center'
     ? principal.permissionSet
@@ -118,7 +116,7 @@ const principalKey = (principal: z.infer<typeof principalSchema>) =>
 
 export const accessSchema = z
   .array(entrySchema)
-  .min(1, 'Name at least one principal that may connect.')
+  .min(1, 'Name at least one principal that can connect.')
   .max(20, 'Name at most 20 principals.')
   .superRefine((entries, context) => {
     const refuse = (path: Array<string | number>, message: string) =>
@@ -141,14 +139,14 @@ export const accessSchema = z
           principalName(entries[first].principal) === name &&
             principal.kind === 'identity-center'
             ? `The permission set ${name} is listed twice.`
-            : `The principal ${name} is listed twice: IAM does not tell names apart by path or case.`,
+            : `The principal ${name} is listed twice: IAM does not distinguish names by path or case.`,
         );
       }
       databaseUsers.forEach(({ name }, at) => {
         if (users.has(name)) {
           refuse(
             [index, 'databaseUsers', at, 'name'],
-            `The database user ${name} is listed twice: the database log could not tell the two principals apart.`,
+            `The database user ${name} is listed twice: the database log could not distinguish the two principals.`,
           );
         }
         users.add(name);

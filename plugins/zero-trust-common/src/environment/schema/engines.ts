@@ -9,9 +9,10 @@ export interface EngineVersion {
 }
 
 /**
- * Engines and their major versions. Minor versions are left to RDS: one that is
- * written down is gone within months.
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-release-calendar.html
+ * Engines and their major versions. RDS chooses the minor versions, because it removes
+ * old ones within months.
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-release-calendar.html
  * @public
  */
 export const engines: Readonly<

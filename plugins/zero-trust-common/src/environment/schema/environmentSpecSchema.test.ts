@@ -154,7 +154,7 @@ describe('environmentSpecSchema', () => {
     ['another case', 'role/operator', 'role/Operator'],
     ['no path', 'role/payments/operator', 'role/operator'],
   ])(
-    'refuses a principal that IAM does not tell from another: %s',
+    'refuses a principal that IAM does not distinguish from another: %s',
     (_, first, second) => {
       const entry = (path: string, name: string) => ({
         principal: {
@@ -168,7 +168,7 @@ describe('environmentSpecSchema', () => {
         refusals(
           exampleSpec({ access: [entry(first, 'one'), entry(second, 'two')] }),
         )['access.1.principal.arn'],
-      ).toContain('does not tell names apart by path or case');
+      ).toContain('does not distinguish names by path or case');
     },
   );
 
@@ -213,7 +213,7 @@ describe('environmentSpecSchema', () => {
 
   it('asks for what is absent', () => {
     const { network: _, ...incomplete } = exampleSpec();
-    expect(refusals(incomplete).network).toBe('An answer is needed.');
+    expect(refusals(incomplete).network).toBe('A value is required.');
   });
 
   it('refuses a production database in one zone', () => {
@@ -307,7 +307,7 @@ describe('environmentSpecSchema', () => {
       },
       'Choose one of "read-only", "read-write".',
     ],
-    ['owner', { owner: null }, 'An answer is needed.'],
+    ['owner', { owner: null }, 'A value is required.'],
   ])('says what %s can be in a sentence', (field, override, message) => {
     expect(refusals({ ...exampleSpec(), ...override })[field]).toBe(message);
   });
@@ -316,7 +316,7 @@ describe('environmentSpecSchema', () => {
     expect(specProblems(input)).toHaveLength(1);
   });
 
-  it('has no field that weakens: what it does not know it refuses', () => {
+  it('rejects unknown fields', () => {
     const known = new Set([
       ...Object.keys(exampleSpec()),
       'singleZone',

@@ -41,7 +41,7 @@ const shape = {
   storageGiB: z
     .number({ invalid_type_error: 'Storage is a number of GiB.' })
     .int('Storage is a whole number of GiB.')
-    .min(20, 'Storage is at least 20 GiB: the least that gp3 has.')
+    .min(20, 'Storage is at least 20 GiB, the minimum of gp3.')
     .max(16384, 'Storage is at most 16384 GiB.'),
   accountId: accountIdSchema,
   region: z.enum(regions, {
@@ -57,7 +57,7 @@ const shape = {
   /** A relaxation of availability, never of security. */
   singleZone: z.object({ reason: reasonSchema }).strict().optional(),
   network: networkSchema,
-  /** Named principals, each with the database users they may be. */
+  /** Named principals, each with their database users. */
   access: accessSchema,
   /** Snapshots are copied to a vault of another account. */
   backupCopyVaultArn: vaultArnSchema.optional(),
@@ -67,7 +67,7 @@ const fields = z.object(shape).strict();
 type Fields = z.infer<typeof fields>;
 type Refuse = (path: Array<string | number>, message: string) => void;
 
-/** A rule about several fields; it can be checked once these are valid. */
+/** A rule about several fields. It is checked if these fields are valid. */
 interface Rule<Field extends keyof Fields = keyof Fields> {
   fields: readonly Field[];
   check: (spec: Pick<Fields, Field>, refuse: Refuse) => void;
@@ -143,7 +143,7 @@ const fieldNames = Object.keys(fields.shape) as Array<keyof Fields>;
 
 /**
  * Checks the rules about several fields, each as soon as its own fields are
- * valid, so that one wrong field does not hide what is wrong with others.
+ * valid so that one wrong field does not hide what is wrong with others.
  */
 export function refuseCombinations(input: object, refuse: Refuse): void {
   const valid = Object.fromEntries(
@@ -160,8 +160,8 @@ export function refuseCombinations(input: object, refuse: Refuse): void {
 }
 
 /**
- * The rules of an `EnvironmentSpec`: fields that are not known are refused, and
- * each message says the rule.
+ * The rules of an `EnvironmentSpec`. Unknown fields are rejected, and each message says
+ * the rule.
  * @alpha
  */
 export const environmentSpecSchema: z.ZodType<

@@ -25,9 +25,10 @@ const RESERVED: ReadonlyArray<readonly [pattern: RegExp, message: string]> = [
 ];
 
 /**
- * Names the RDS instance and everything around it: short enough for the names
- * that are derived from it (IAM allows 64 characters).
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html#RDS_Limits.Constraints
+ * The name of the RDS instance and of everything around it: short enough for derived
+ * names (IAM allows 64 characters).
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html#RDS_Limits.Constraints
  */
 export const nameSchema = z
   .string()
@@ -53,7 +54,10 @@ export const nameSchema = z
 
 const PART = '[a-zA-Z0-9](?:[a-zA-Z0-9._-]{0,61}[a-zA-Z0-9])?';
 
-/** A full entity reference of one of the kinds, e.g. `group:default/payments`. */
+/**
+ * Returns the schema of a full entity reference of one of the kinds, e.g.
+ * `group:default/payments`.
+ */
 export function entityRefSchema(label: string, kinds: readonly string[]) {
   return z
     .string()
@@ -70,7 +74,7 @@ export const accountIdSchema = z
   .string()
   .regex(/^\d{12}$/, 'An AWS account id has exactly 12 digits.');
 
-/** Text that a person wrote for people: one line, nothing invisible. */
+/** Text for people: one line, without invisible characters. */
 export const reasonSchema = z
   .string()
   .trim()

@@ -27,7 +27,7 @@ function parse(cidr: string): { range: Range; prefix: number } | undefined {
   return { range: [first, first + size - 1], prefix };
 }
 
-/** Whether two CIDRs share an address. Text that is no CIDR shares none. */
+/** Returns whether two CIDRs share an address. False for a text that is not a CIDR. */
 export function overlaps(a: string, b: string): boolean {
   const one = parse(a);
   const other = parse(b);
@@ -46,7 +46,7 @@ function isPrivate({ range }: { range: Range }): boolean {
   });
 }
 
-/** A private IPv4 range whose prefix lies between two lengths. */
+/** Returns the schema of a private IPv4 range with a prefix between two lengths. */
 function rangeSchema(label: string, widest: number, narrowest: number) {
   return z.string().superRefine((cidr, context) => {
     const refuse = (message: string) =>
@@ -102,8 +102,8 @@ function distinct(what: string) {
 }
 
 /**
- * How applications arrive. There is no way in by address range: each names the
- * security groups that the database admits.
+ * How applications connect. No way is by address range: each one names the security
+ * groups that the database allows.
  */
 export const applicationsSchema = z.discriminatedUnion(
   'via',
@@ -125,7 +125,7 @@ export const applicationsSchema = z.discriminatedUnion(
           ),
         ranges: z
           .array(applicationRangeSchema)
-          .min(1, 'Name at least one range that applications live in.')
+          .min(1, 'Name at least one range in which applications run.')
           .max(20, 'Name at most 20 ranges.')
           .superRefine(distinct('The range')),
         securityGroupIds: z
@@ -145,7 +145,7 @@ export const applicationsSchema = z.discriminatedUnion(
         via: z.literal('vpc-lattice'),
         accountIds: z
           .array(accountIdSchema)
-          .min(1, 'Name at least one account that applications run in.')
+          .min(1, 'Name at least one account in which applications run.')
           .max(20, 'Name at most 20 accounts.')
           .superRefine(distinct('The account')),
       })
@@ -155,7 +155,7 @@ export const applicationsSchema = z.discriminatedUnion(
     errorMap: (issue, context) => ({
       message:
         issue.code === 'invalid_union_discriminator'
-          ? 'Say how applications arrive: without a way in nobody could use the database.'
+          ? 'Choose how applications connect. Otherwise nobody could use the database.'
           : context.defaultError,
     }),
   },
@@ -169,8 +169,8 @@ export const networkSchema = z
   })
   .strict()
   .superRefine(({ cidr, applications }, context) => {
-    // A resource gateway takes 16 addresses in each zone, and the subnets of
-    // narrower ranges have none to spare.
+    // A resource gateway needs 16 addresses in each zone. The subnets of narrower
+    // ranges do not have them.
     // https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-gateway.html
     if (
       applications.via === 'vpc-lattice' &&
@@ -188,7 +188,7 @@ export const networkSchema = z
         context.addIssue({
           code: z.ZodIssueCode.custom,
           path: ['applications', 'ranges', index],
-          message: `An application range lies outside of the database's own network ${cidr}.`,
+          message: `An application range is outside the database's network ${cidr}.`,
         });
       }
     });

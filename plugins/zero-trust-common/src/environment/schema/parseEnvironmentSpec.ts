@@ -4,8 +4,8 @@ import { environmentSpecSchema } from './environmentSpecSchema';
 import { specProblems } from './problems';
 
 /**
- * Parses what a person decided about an environment.
- * @throws InputError - naming every field at fault with the rule that it breaks
+ * Parses the spec of an environment.
+ * @throws InputError - names every invalid field with the rule that it breaks
  * @public
  */
 export function parseEnvironmentSpec(value: unknown): EnvironmentSpec {

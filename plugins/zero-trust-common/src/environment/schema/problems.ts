@@ -6,7 +6,7 @@ import {
 
 /** A rule that an input breaks. @public */
 export interface SpecProblem {
-  /** The field at fault, e.g. `network.cidr`, `access.0.principal.arn`. */
+  /** The invalid field, e.g. `network.cidr`, `access.0.principal.arn`. */
   field: string;
   /** The rule, as a sentence. */
   message: string;
@@ -23,7 +23,7 @@ const TYPES: Partial<Record<z.ZodParsedType, string>> = {
 const listOf = (options: ReadonlyArray<unknown>) =>
   options.map(option => `"${option}"`).join(', ');
 
-/** Words for what zod finds by itself; rules with words of their own keep them. */
+/** Messages for what zod finds itself. Rules with their own messages keep them. */
 const inWords: z.ZodErrorMap = (issue, { data, defaultError }) => {
   const ofZod = z.defaultErrorMap(issue, { data, defaultError: '' }).message;
   const hasOwnWords = defaultError !== ofZod;
@@ -33,7 +33,7 @@ const inWords: z.ZodErrorMap = (issue, { data, defaultError }) => {
       return {
         message:
           issue.received === 'undefined' || issue.received === 'null'
-            ? 'An answer is needed.'
+            ? 'A value is required.'
             : `This is ${TYPES[issue.expected] ?? issue.expected}, not ${
                 TYPES[issue.received] ?? issue.received
               }.`,
@@ -54,7 +54,7 @@ interface Issue {
   message: string;
 }
 
-/** Each unknown field is a problem of its own. */
+/** Returns the issues of an error. Each unknown field is a separate one. */
 function issuesOf(error: z.ZodError): Issue[] {
   return error.issues.flatMap(({ path, message, ...issue }) =>
     issue.code === 'unrecognized_keys'
@@ -67,8 +67,8 @@ function issuesOf(error: z.ZodError): Issue[] {
 }
 
 /**
- * Returns what is wrong with an input: for each field the first rule that it
- * breaks, of all fields at once. Empty when `environmentSpecSchema` accepts it.
+ * Returns the problems of an input: for each field the first rule that it breaks. Empty
+ * if `environmentSpecSchema` accepts it.
  * @public
  */
 export function specProblems(input: unknown): SpecProblem[] {

@@ -1,7 +1,8 @@
 /**
- * The regions that the template's code can be applied to. Not those of China:
- * services there have other principals and endpoint names.
- * @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
+ * The regions in which the template's code works. Not those of China: services there
+ * have other principals and endpoint names.
+ * @see
+ * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
  * @public
  */
 export const regions: readonly [string, ...string[]] = [
@@ -44,7 +45,7 @@ export const regions: readonly [string, ...string[]] = [
 ];
 
 /**
- * The partition that a region belongs to, the second part of every ARN.
+ * Returns the partition of a region, the second part of every ARN.
  * @public
  */
 export function partitionOf(region: string): 'aws' | 'aws-cn' | 'aws-us-gov' {

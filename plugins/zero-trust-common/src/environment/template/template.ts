@@ -2,26 +2,26 @@
 export const templateVersion = '0.1.0';
 
 /**
- * SHA-256 over the code of the template (`digestOfCode`), the newest first: the
- * projection is true of these and of no other.
+ * SHA-256 digests of the template's code (`digestOfCode`), the newest first. The
+ * projection is valid only for these.
  */
 const knownCodeDigests: readonly [string, ...string[]] = [
   'sha256:87fb87899c543e560debc296e11d2bac35d953fe7b1d047d264790a1093e1796',
 ];
 
-/** Digest of the code that this version stamps out. @public */
+/** Digest of the code that this version creates. @public */
 export const currentCodeDigest = knownCodeDigests[0];
 
 /**
- * Whether the projection is true of code. What an organization changed is judged
- * from its plan.
+ * Returns whether the projection is valid for code. Code that an organization changed
+ * is judged from its plan.
  * @public
  */
 export const isKnownCode = (digest: string): boolean =>
   knownCodeDigests.includes(digest);
 
 /**
- * What the digest is taken of: each file of the code with its own SHA-256 in
+ * Returns the input of the digest: each file of the code with its SHA-256 in
  * hexadecimal, by path.
  * @public
  */

@@ -13,7 +13,7 @@ import { Finding } from '../../findings';
 const HOUR = 60 * 60 * 1000;
 const START = Date.parse('2026-11-01T00:00:00.000Z');
 
-/** The time so many hours into a history. */
+/** Returns the time this number of hours into a history. */
 export const at = (hours: number) =>
   new Date(START + hours * HOUR).toISOString();
 

@@ -1,4 +1,4 @@
-import { speaksOf } from './speaksOf';
+import { isAbout } from './isAbout';
 
 const DATABASE = 'arn:aws:rds:eu-west-1:111122223333:db:orders';
 const CLUSTER = 'arn:aws:rds:eu-west-1:111122223333:cluster:orders';
@@ -9,7 +9,7 @@ const INSTANCE = 'arn:aws:ec2:eu-west-1:111122223333:instance/i-01';
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/orders';
 const SECRET = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds!db-01';
 
-describe('speaksOf', () => {
+describe('isAbout', () => {
   it.each([
     ['RDS.3', DATABASE],
     ['rds.3', DATABASE],
@@ -25,7 +25,7 @@ describe('speaksOf', () => {
     ['RDS.3', 'AWS::::Account:111122223333'],
     ['Lambda.1', 'arn:aws:lambda:eu-west-1:111122223333:function:orders'],
   ])('%s speaks about %s', (securityControlId, resourceArn) => {
-    expect(speaksOf({ securityControlId, resourceArn })).toBe(true);
+    expect(isAbout({ securityControlId, resourceArn })).toBe(true);
   });
 
   it.each([
@@ -42,6 +42,6 @@ describe('speaksOf', () => {
     ['SecretsManager.1', KEY],
     ['ACM.1', 'arn:aws:elasticloadbalancing:eu-west-1:1:loadbalancer/app/a/b'],
   ])('%s lists %s as context', (securityControlId, resourceArn) => {
-    expect(speaksOf({ securityControlId, resourceArn })).toBe(false);
+    expect(isAbout({ securityControlId, resourceArn })).toBe(false);
   });
 });

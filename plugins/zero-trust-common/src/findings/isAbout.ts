@@ -58,7 +58,7 @@ const KIND_OF = new Map(
   ),
 );
 
-/** Of the services whose controls all check one kind. */
+/** The kinds of services whose controls all check one kind. */
 const BY_SERVICE: Record<string, Kind> = {
   ACM: 'certificate',
   ELB: 'loadBalancer',
@@ -67,14 +67,14 @@ const BY_SERVICE: Record<string, Kind> = {
 };
 
 /**
- * Whether a finding speaks about the resource that it names: it does so about a
- * resource of the type that its control checks. Other resources that Security Hub
- * lists in it, such as the security group of a database in a finding of RDS.3, are
- * context: another database may have the same group. A control that is not listed
- * here speaks about every resource that it names.
+ * Returns whether a finding is about the resource that it names: a resource of the type
+ * that its control checks. Other resources in it, such as the security group of a
+ * database in a finding of RDS.3, are context: another database may have the same
+ * group. Findings of a control that is not listed here are about every resource that
+ * they name.
  * @public
  */
-export function speaksOf({
+export function isAbout({
   securityControlId,
   resourceArn,
 }: Pick<Finding, 'securityControlId' | 'resourceArn'>): boolean {
