@@ -16,7 +16,7 @@ export interface CallCount {
   count: number;
 }
 
-/** A local AWS in its own process, so that its work is not measured. */
+/** A local AWS in its own process so that its work is not measured. */
 export interface Sandbox {
   url: string;
   control<T = unknown>(method: string, path: string, body?: object): Promise<T>;

@@ -71,7 +71,7 @@ const options = {
   settings: { trustedNetworks: ['198.51.100.0/24'], administrators: [] },
 };
 
-/** Returns the ids of the controls that are unknown for want of the action, sorted. */
+/** Returns the sorted ids of the controls that are unknown without the action. */
 export function controlsDecidedBy(
   action: string,
   collected: readonly Collected[],

@@ -50,7 +50,7 @@ export function estateWith(
   };
 }
 
-/** A VPC as it should be, which nobody gets without asking. */
+/** A VPC as it should be, which nobody gets without requester. */
 export const guarded = {
   defaultSecurityGroup: 'closed',
   flowLogs: [{}],

@@ -3,15 +3,15 @@ import { everyCall } from './everyCall';
 
 /**
  * Stands in everything that is to be judged in memory only, followed by where
- * it stood: letters and digits, so that no encoding of texts changes it.
+ * it stood: letters and digits so that no encoding of texts changes it.
  */
 export const MARK = 'zq7';
 
-/** The statement whose name is kept on purpose: it lets everybody in. */
+/** The statement whose name is stored on purpose: it allows everyone. */
 export const OPEN_STATEMENT = 'OpenToEverybody';
 
 /** The name of the one database whose key is open. */
-export const SECRETIVE_ACCOUNT = '111122223333';
+export const ACCOUNT_WITH_SECRETS = '111122223333';
 
 /** A policy that says nothing which a control asks for. */
 const policy = (place: string, ...more: object[]) => ({
@@ -124,8 +124,8 @@ export function estateWithSecrets(): EstateInput {
       [`${MARK}LookAround`]: { managedPolicies: ['ReadOnlyAccess'] },
     },
     assignments: [
-      { permissionSet: 'orders-access', account: SECRETIVE_ACCOUNT },
-      { permissionSet: `${MARK}LookAround`, account: SECRETIVE_ACCOUNT },
+      { permissionSet: 'orders-access', account: ACCOUNT_WITH_SECRETS },
+      { permissionSet: `${MARK}LookAround`, account: ACCOUNT_WITH_SECRETS },
     ],
   };
   return estate;

@@ -92,7 +92,7 @@ export const everyCall = estateWith({
   },
 });
 
-// Somebody opens shells, so that it matters how they are kept.
+// Somebody opens shells so that it matters how they are kept.
 everyCall.accounts[0].iam = {
   ...everyCall.accounts[0].iam,
   roles: {
@@ -109,5 +109,5 @@ everyCall.accounts[0].iam = {
   },
 };
 
-// Nobody comes in by it, so that it has to be known who comes in otherwise.
+// Nobody comes in by it so that it has to be known who comes in otherwise.
 everyCall.identityCenter = { ...identityCenter!, assignments: [] };

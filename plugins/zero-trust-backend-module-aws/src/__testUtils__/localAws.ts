@@ -48,7 +48,7 @@ export const organizationOf = (evidence: readonly Evidence[]) =>
     found.subject === 'organization' ? [found] : [],
   )[0];
 
-/** The Security Hub controls that the catalogue speaks of. */
+/** The Security Hub controls that the catalogue uses. */
 export const securityControlIds = [
   ...new Set(
     catalogue.flatMap(({ securityHub }) =>

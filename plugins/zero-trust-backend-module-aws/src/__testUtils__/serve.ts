@@ -17,7 +17,7 @@ export interface Answered {
 }
 
 /**
- * Serves answers written by hand, so that the SDK's own parsers read them; none
+ * Serves answers written by hand so that the SDK's own parsers read them; none
  * where there is none.
  */
 export async function serve(answer: (asked: Asked) => Answered | undefined) {

@@ -94,8 +94,8 @@ export async function startBackend({ knex, data, features = [] }: Options) {
 export type StartedBackend = Awaited<ReturnType<typeof startBackend>>;
 
 /**
- * A back end that collects when it is told to, with the plugin's own planner and
- * workers; all that is in scope, each once.
+ * A back end that collects on demand, with the plugin's own planner and workers; all
+ * that is in scope, each once.
  */
 export async function collectOnce(knex: Knex, data: object) {
   const scheduler = mockServices.scheduler();

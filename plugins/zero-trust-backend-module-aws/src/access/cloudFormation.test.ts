@@ -34,7 +34,7 @@ describe('the CloudFormation templates', () => {
   );
 
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
-  it('keep to the sizes that IAM admits', () => {
+  it('keep to the sizes that IAM allows', () => {
     const { Boundary, Role } = resources('member-role.yaml');
     expect(size(Boundary.Properties.PolicyDocument)).toBeLessThanOrEqual(6144);
     const inline = [
@@ -48,7 +48,7 @@ describe('the CloudFormation templates', () => {
     ).toBeLessThanOrEqual(10_240);
   });
 
-  it('bound the role by all that any place needs, and by nothing more', () => {
+  it('limit the role to what the readers need', () => {
     const { Boundary } = resources('member-role.yaml');
     const bounded = Boundary.Properties.PolicyDocument.Statement.flatMap(
       ({ Action }) => Action,
@@ -60,7 +60,7 @@ describe('the CloudFormation templates', () => {
 });
 
 describe('readerPolicy', () => {
-  it('denies whatever it does not allow', () => {
+  it('denies everything that it does not allow', () => {
     const { Statement } = readerPolicy(['member']);
     const nothingElse = Statement.find(({ NotAction }) => NotAction);
     expect(nothingElse).toMatchObject({ Effect: 'Deny', Resource: '*' });

@@ -22,7 +22,7 @@ function credentials(start: () => Promise<ReturnType<typeof session>>) {
 }
 
 describe('AccountCredentials', () => {
-  it('starts one session for an account, however many ask at once', async () => {
+  it('starts one session for an account and any number of callers', async () => {
     const { of, sdkCredentialProvider } = credentials(async () => session(60));
     await Promise.all([1, 2, 3].map(() => of.of('111122223333')));
     await of.of('111122223333');
@@ -66,7 +66,7 @@ describe('AccountCredentials', () => {
     await expect(of.of('111122223333')).resolves.toBeDefined();
   });
 
-  it('does not ask again at once where a session was not to be had in time', async () => {
+  it('does not request a session again at once after a timeout', async () => {
     const why = Object.assign(new Error('slow'), { name: 'TimeoutError' });
     const { of, sdkCredentialProvider } = credentials(async () => {
       throw why;

@@ -12,7 +12,7 @@ const AHEAD_MS = 5 * 60 * 1000;
  * service. Without it every reader would wait again, together longer than the limit of
  * a collection.
  */
-const SILENT_MS = 60_000;
+const RETRY_AFTER_MS = 60_000;
 
 type Properties = Record<string, unknown>;
 
@@ -59,7 +59,7 @@ export class AccountCredentials {
     this.sessions.set(accountId, session);
     session.catch(why => {
       if (isTimeout(why) || isServiceFault(why)) {
-        this.silent.set(accountId, { until: Date.now() + SILENT_MS, why });
+        this.silent.set(accountId, { until: Date.now() + RETRY_AFTER_MS, why });
       }
       if (this.sessions.get(accountId) === session) this.forget(accountId);
     });

@@ -97,7 +97,7 @@ describe('AwsClients', () => {
     });
   });
 
-  it('lets through what AWS answers, white space around it and errors without a body', async () => {
+  it('accepts responses of AWS, with white space, and errors without a body', async () => {
     await expect(
       answering([{ body: `\n${rds.noInstances}\n\n` }], listDatabases),
     ).resolves.toMatchObject({ DBInstances: [] });
@@ -123,7 +123,7 @@ describe('AwsClients', () => {
     ).resolves.toMatchObject({ DBInstances: [] });
   });
 
-  it('looks at the types of JSON that is labelled XML', async () => {
+  it('checks the types of JSON with an XML content type', async () => {
     await expect(
       answering(
         [{ body: '{"Aliases":[{"AliasName":7}]}', contentType: 'text/xml' }],

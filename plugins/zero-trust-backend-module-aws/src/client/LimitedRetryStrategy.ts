@@ -2,9 +2,9 @@ import { StandardRetryStrategy } from '@smithy/core/retry';
 import { RetryErrorInfo, StandardRetryToken } from '@smithy/types';
 
 /** The number of retries after a timeout. */
-const AFTER_SILENCE = 1;
+const RETRIES_AFTER_TIMEOUT = 1;
 /** The number of retries after a fault of the service, as in the SDK's defaults. */
-const AFTER_A_FAULT = 2;
+const RETRIES_AFTER_FAULT = 2;
 
 /**
  * The SDK's standard retries for throttled calls, and fewer for others. With all
@@ -17,7 +17,7 @@ export class LimitedRetryStrategy extends StandardRetryStrategy {
     info: RetryErrorInfo,
   ): Promise<StandardRetryToken> {
     const silent = info.error?.name === 'TimeoutError';
-    const retries = silent ? AFTER_SILENCE : AFTER_A_FAULT;
+    const retries = silent ? RETRIES_AFTER_TIMEOUT : RETRIES_AFTER_FAULT;
     if (info.errorType !== 'THROTTLING' && token.getRetryCount() >= retries) {
       throw new Error('The call fails in the same way each time');
     }

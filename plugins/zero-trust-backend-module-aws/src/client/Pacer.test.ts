@@ -39,7 +39,7 @@ describe('Pacer', () => {
     expect(await times(4)).toEqual([60_000, 60_000, 60_000, 60_500]);
   });
 
-  it('lets none pass at once where another may have just used it up', async () => {
+  it('delays the first call if another process may have used the burst', async () => {
     const { times, rest, empty } = pacer(2, 3);
     empty();
     expect(await times(2)).toEqual([500, 1000]);
@@ -47,7 +47,7 @@ describe('Pacer', () => {
     expect(await times(3)).toEqual([61_000, 61_000, 61_000]);
   });
 
-  it('paces each key by itself', async () => {
+  it('limits each key separately', async () => {
     const { times } = pacer(2, 1);
     await times(1, 'one');
     expect(await times(1, 'other')).toEqual([0]);

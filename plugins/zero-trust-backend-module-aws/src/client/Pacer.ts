@@ -34,7 +34,7 @@ export class Pacer {
     this.fullAt.set(key, Math.max(empty, this.fullAt.get(key) ?? 0));
   }
 
-  /** Waits until the key has a token. Waits until the key has a token. Rejects when the signal aborts. */
+  /** Waits until the key has a token. Rejects when the signal aborts. */
   async wait(key: string, signal: AbortSignal): Promise<void> {
     const { perSecond, burst } = this.rate;
     const interval = 1000 / perSecond;

@@ -24,7 +24,7 @@ const reader = () =>
   new Reader(() => undefined, scope, new AbortController().signal);
 
 describe('ServiceReader', () => {
-  it('asks a service no more that has kept silent twice, and says so of each', async () => {
+  it('does not call a service after two timeouts, and reports each call', async () => {
     const service = reader();
     await service.ask('rds:One', silent);
     await service.ask('rds:Two', silent);
@@ -93,7 +93,7 @@ describe('ServiceReader', () => {
     },
   );
 
-  it('goes on asking one that refuses, or was silent once', async () => {
+  it('still calls a service that refused, or timed out once', async () => {
     const service = reader();
     const refuse = async () => {
       throw Object.assign(new Error('no'), { name: 'AccessDenied' });

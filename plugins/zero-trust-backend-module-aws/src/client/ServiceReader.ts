@@ -15,7 +15,7 @@ import {
 } from '../errors/classifyError';
 import { required } from '../errors/InvalidResponseError';
 import { newPages, Page } from './newPages';
-import { beginRead, noteCall } from './readTimes';
+import { beginRead, recordCall } from './readTimes';
 
 /**
  * The number of timeouts, or of failures in a row, after which a service is not called
@@ -27,7 +27,7 @@ const FAILURES = 2;
 /** The base of the readers of one AWS service: scope, times, problems. */
 export abstract class ServiceReader<Client = unknown> {
   readonly problems: CollectionProblem[] = [];
-  private silences = 0;
+  private timeouts = 0;
   private faultsInARow = 0;
   private lastFailure: unknown;
   private connected?: Client;
@@ -63,12 +63,12 @@ export abstract class ServiceReader<Client = unknown> {
     const { accountId, region } = this.scope;
     const at = new Date().toISOString();
     try {
-      if (Math.max(this.silences, this.faultsInARow) >= FAILURES) {
+      if (Math.max(this.timeouts, this.faultsInARow) >= FAILURES) {
         throw this.lastFailure;
       }
       const value = await call();
       this.faultsInARow = 0;
-      noteCall(this.times, operation, at);
+      recordCall(this.times, operation, at);
       return known(value, operation);
     } catch (error) {
       const problem = classifyError(error, {
@@ -77,7 +77,7 @@ export abstract class ServiceReader<Client = unknown> {
         region,
         at,
       });
-      if (problem.kind === 'timeout') this.silences += 1;
+      if (problem.kind === 'timeout') this.timeouts += 1;
       this.faultsInARow = isServiceFault(error) ? this.faultsInARow + 1 : 0;
       this.lastFailure = error;
       if (!this.problems.some(p => p.message === problem.message)) {

@@ -4,10 +4,10 @@ import {
   KnownFact,
   ReadTimes,
 } from 'backstage-plugin-zero-trust-common';
-import { noteCall } from './readTimes';
+import { recordCall } from './readTimes';
 import { SharedReadings } from './SharedReadings';
 
-/** Thrown with a missing fact, so that it is not cached. */
+/** Thrown with a missing fact so that it is not cached. */
 class NotRead extends Error {
   constructor(readonly fact: Fact<never>) {
     super('not read');
@@ -45,7 +45,7 @@ export class SharedFacts<T> {
         if (!isKnown(answer)) throw new NotRead(answer);
         return { fact: answer, at: began };
       });
-      noteCall(times, fact.source, at);
+      recordCall(times, fact.source, at);
       return fact;
     } catch (error) {
       if (error instanceof NotRead) return error.fact;

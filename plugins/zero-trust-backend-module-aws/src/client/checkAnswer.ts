@@ -52,7 +52,7 @@ const isHtml = (text: string) =>
  * content type only names the problem: proxies and emulators change the content type of
  * AWS's JSON and XML.
  */
-function wrongWith(
+function problemOf(
   answer: Answer,
   body: Buffer,
   { xml, operation }: { xml: boolean; operation: string },
@@ -95,7 +95,7 @@ const middleware: DeserializeMiddleware<object, object> =
     const { headers = {} } = args.request as { headers?: Answer['headers'] };
     // AWS Query and EC2 send forms and receive XML.
     const xml = /form-urlencoded/.test(headers['content-type'] ?? '');
-    const wrong = wrongWith(answer, body, {
+    const wrong = problemOf(answer, body, {
       xml,
       operation: String(context.commandName ?? '').replace(/Command$/, ''),
     });

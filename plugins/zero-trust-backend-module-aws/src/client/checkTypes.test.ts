@@ -11,7 +11,7 @@ const json = (body: object) => ({
 });
 
 describe('checkTypes', () => {
-  it('takes an answer with a member of another type for none, and says which', async () => {
+  it('rejects a response with a member of another type, and names it', async () => {
     const server = await serve(({ headers }) =>
       String(headers['x-amz-target']).endsWith('.GetServiceSetting')
         ? json({ ServiceSetting: { SettingValue: ['Disable'] } })

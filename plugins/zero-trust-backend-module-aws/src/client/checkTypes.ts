@@ -124,7 +124,7 @@ const middleware: InitializeMiddleware<object, object> =
 
 /**
  * Makes a client throw an {@link InvalidResponseError} when members of a response have
- * other types than in the AWS API, so that readers can rely on the types.
+ * other types than in the AWS API so that readers can rely on the types.
  */
 export const checkTypes: Pluggable<object, object> = {
   applyToStack: stack =>

@@ -8,7 +8,7 @@ export const beginRead = (): ReadTimes => ({
 });
 
 /** Records when an operation was called. Of several calls the oldest one counts. */
-export function noteCall(
+export function recordCall(
   { operations }: ReadTimes,
   operation: string,
   at: string,

@@ -29,7 +29,7 @@ const commands = [
 ];
 
 /**
- * Throws if an installed AWS SDK client has no schemas of its responses, so that the
+ * Throws if an installed AWS SDK client has no schemas of its responses so that the
  * back end does not start without these checks.
  */
 export function requireSchemas(

@@ -14,7 +14,7 @@ export interface Attempted {
 }
 
 /** The parts of an error that classification uses. */
-interface Symptoms {
+interface ErrorDetails {
   name: string;
   message: string;
   /** The code of a network error of Node.js: `ECONNREFUSED`. */
@@ -26,16 +26,16 @@ interface Symptoms {
 }
 
 interface Rule {
-  matches: (symptoms: Symptoms) => boolean;
+  matches: (details: ErrorDetails) => boolean;
   kind: CollectionProblem['kind'];
   /** The message in place of the error's name. */
-  says?: (symptoms: Symptoms) => string;
+  says?: (details: ErrorDetails) => string;
   advice: (attempted: Attempted) => string;
 }
 
 const named =
   (pattern: RegExp) =>
-  ({ name }: Symptoms) =>
+  ({ name }: ErrorDetails) =>
     pattern.test(name);
 
 const UNREACHABLE = /^(ECONN|ENOTFOUND|EAI_|EHOST|ENET|EPIPE)/;
@@ -165,8 +165,8 @@ const anything: Rule = {
     'The next collection tries again. If it happens again, look up the error in the API reference of the operation.',
 };
 
-const ruleFor = (symptoms: Symptoms) =>
-  rules.find(rule => rule.matches(symptoms)) ?? anything;
+const ruleFor = (details: ErrorDetails) =>
+  rules.find(rule => rule.matches(details)) ?? anything;
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
@@ -200,7 +200,7 @@ function codeOf(error: unknown): string | undefined {
   );
 }
 
-function symptomsOf(error: unknown): Symptoms {
+function detailsOf(error: unknown): ErrorDetails {
   const response = field(error, '$response');
   const status =
     field(field(error, '$metadata'), 'httpStatusCode') ??
@@ -217,17 +217,17 @@ function symptomsOf(error: unknown): Symptoms {
 }
 
 /**
- * Returns whether the service itself failed, so that other calls may fail in the same
+ * Returns whether the service itself failed so that other calls may fail in the same
  * way: it could not be reached, or the status was 5xx. Throttling is not a failure of
  * the service.
  */
 export function isServiceFault(error: unknown): boolean {
-  const symptoms = symptomsOf(
+  const details = detailsOf(
     error instanceof CredentialsError ? error.cause : error,
   );
-  const { status = 0, code = '' } = symptoms;
+  const { status = 0, code = '' } = details;
   return (
-    ruleFor(symptoms).kind !== 'throttled' &&
+    ruleFor(details).kind !== 'throttled' &&
     (status >= 500 || UNREACHABLE.test(code))
   );
 }
@@ -246,13 +246,13 @@ export function classifyError(
   attempted: Attempted,
 ): CollectionProblem {
   if (!(error instanceof CredentialsError)) {
-    const symptoms = symptomsOf(error);
-    return problem(ruleFor(symptoms), symptoms, attempted);
+    const details = detailsOf(error);
+    return problem(ruleFor(details), details, attempted);
   }
-  const cause = symptomsOf(error.cause);
+  const cause = detailsOf(error.cause);
   const rule = ruleFor(cause);
-  const symptoms = rule === anything ? symptomsOf(error) : cause;
-  return problem(ruleFor(symptoms), symptoms, {
+  const details = rule === anything ? detailsOf(error) : cause;
+  return problem(ruleFor(details), details, {
     ...attempted,
     operation: 'sts:AssumeRole',
     accountId: error.accountId,
@@ -261,16 +261,16 @@ export function classifyError(
 
 function problem(
   { kind, says, advice }: Rule,
-  symptoms: Symptoms,
+  details: ErrorDetails,
   attempted: Attempted,
 ): CollectionProblem {
   const { operation, at } = attempted;
-  const status = symptoms.status ? ` (HTTP ${symptoms.status})` : '';
+  const status = details.status ? ` (HTTP ${details.status})` : '';
   return {
     kind,
     operation,
     ...(kind === 'denied' && { action: operation }),
-    message: `${operation}: ${says?.(symptoms) ?? symptoms.name}${status}`,
+    message: `${operation}: ${says?.(details) ?? details.name}${status}`,
     advice: advice(attempted),
     at,
   };

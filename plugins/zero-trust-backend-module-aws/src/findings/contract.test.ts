@@ -95,7 +95,7 @@ describe.each(['asff', 'ocsf'])('FindingSource, %s', format => {
       expect(byId(findingsOf(one))).toEqual(byId(findingsOf(other)));
     });
 
-    it('goes on after any page, in another process', async () => {
+    it('continues after any page, in another process', async () => {
       const whole = await all(read(full));
       for (let stop = 0; stop < whole.length - 1; stop++) {
         const rest = await all(read({ ...full, cursor: whole[stop].cursor }));
@@ -170,7 +170,7 @@ describe.each(['asff', 'ocsf'])('FindingSource, %s', format => {
     });
   });
 
-  it('keeps the rate that Security Hub admits', async () => {
+  it('keeps the rate that Security Hub allows', async () => {
     const aws = await localAws(estate(25));
     try {
       await all(sourceOf(format).read(hub, full, context()));

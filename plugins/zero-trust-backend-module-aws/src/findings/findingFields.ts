@@ -29,7 +29,7 @@ export const identifier = z
 
 export const accountId = z.string().regex(ACCOUNT_ID);
 
-/** Empty if it is not valid, so that the finding is not lost. */
+/** Empty if it is not valid so that the finding is not lost. */
 export const region = z.string().regex(REGION).catch('');
 
 /** Converts Converts RFC 3339 to ISO 8601 in UTC. */

@@ -109,7 +109,7 @@ describe.each(parsers)('%s', (_name, parse, originals) => {
     expect(() => fc.assert(all, { numRuns: 4_000 })).not.toThrow();
   });
 
-  it('is nothing where it is anything', () => {
+  it('matches nothing if the other matches anything', () => {
     const all = fc.property(fc.anything(), input => {
       const { findings, malformed } = parse(input);
       if (findings.length || !malformed) throw new Error('took it');
@@ -131,7 +131,7 @@ describe('events', () => {
     detail: { findings: [consolidated] },
   };
 
-  it('are handed on or dropped, and never thrown, whatever is in them', async () => {
+  it('are stored or ignored, and never thrown, whatever they contain', async () => {
     const logger = mockServices.logger.mock();
     const received: ReceivedFindings[] = [];
     const events = new FindingEvents({

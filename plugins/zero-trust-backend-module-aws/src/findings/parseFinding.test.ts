@@ -85,7 +85,7 @@ describe('parseFinding', () => {
     expect(findings[0].severity).toBe(severity);
   });
 
-  it('gives what passed no severity', () => {
+  it('has no severity for a pass', () => {
     const { findings } = parseFinding({
       ...consolidated,
       Compliance: { Status: 'PASSED', SecurityControlId: 'RDS.2' },
@@ -121,7 +121,7 @@ describe('parseFinding', () => {
     });
   });
 
-  it('bounds texts, and leaves markup to be shown as text', () => {
+  it('limits texts, and keeps markup as text', () => {
     const [html] = parseFinding({
       ...consolidated,
       Title: '<img src=x onerror=alert(1)>',

@@ -62,7 +62,7 @@ describe('parseOcsfFinding', () => {
     ['its ARN in uid_alt', { uid: 'db-ORDERS', uid_alt: database }, database],
     ['its ARN in uid', { uid: database }, database],
     [
-      'an id in uid where uid_alt is no ARN',
+      'an id in uid if uid_alt is not an ARN',
       { uid: database, uid_alt: 'orders' },
       database,
     ],

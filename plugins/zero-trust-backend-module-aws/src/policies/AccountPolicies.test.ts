@@ -52,7 +52,7 @@ const noOtherDocument = {
   ],
 };
 
-describe('who may do everything', () => {
+describe('principals that can do everything', () => {
   const under = (Condition: object) =>
     of(allow('*', '*', { Condition })).administrators();
 
@@ -90,7 +90,7 @@ describe('who may do everything', () => {
         StringEquals: { 'aws:ResourceTag/team': 'a' },
       },
     ],
-  ])('is nobody who may under %j', condition => {
+  ])('are nobody under %j', condition => {
     expect(under(condition)).toEqual([]);
   });
 
@@ -101,7 +101,7 @@ describe('who may do everything', () => {
   });
 });
 
-describe('who may open a shell', () => {
+describe('principals that can open a shell', () => {
   it.each<[string, object[]]>([
     [
       "AWS's sample, which names the account's document",
@@ -163,7 +163,7 @@ describe('who may open a shell', () => {
 
   it.each<[string, object[]]>([
     [
-      'tunnels of a stamped-out environment',
+      'tunnels of an environment from the template',
       [
         start(INSTANCES, {
           Condition: {
@@ -293,12 +293,12 @@ describe('who may open a shell', () => {
     ]);
   });
 
-  it('is not spared by a denial on some instances', () => {
+  it('still counts with a denial on some instances', () => {
     const deny = { ...start(INSTANCE), Effect: 'Deny' };
     expect(of(start('*'), deny).shellPrincipals(place)).toHaveLength(1);
   });
 
-  it('asks the boundary, too', () => {
+  it('evaluates the boundary, too', () => {
     const may = (boundary: object[]) =>
       new AccountPolicies(
         [reader([start('*')], { boundary: statementsOf(boundary) })],
@@ -309,7 +309,7 @@ describe('who may open a shell', () => {
     expect(may([allow('s3:*', '*')])).toEqual([]);
   });
 
-  it('asks services and groups not', () => {
+  it('skips services and groups', () => {
     const machine = reader([start('*')], { isPerson: false });
     expect(
       new AccountPolicies([machine], place).shellPrincipals(place),
@@ -320,14 +320,14 @@ describe('who may open a shell', () => {
     [true, [start([INSTANCES, SHELL], checked)]],
     [true, [start(INSTANCES)]],
     [false, [start(INSTANCES, checked), start(document('zt-tunnel-orders'))]],
-  ])('is told of a bastion: %s', (shell, statements) => {
+  ])('reports a bastion: %s', (shell, statements) => {
     expect(of(...statements).sessionGrants(INSTANCE, {})).toEqual([
       expect.objectContaining({ actions: ['ssm:StartSession'], shell }),
     ]);
   });
 });
 
-describe('who may reach a bastion', () => {
+describe('principals that can reach a bastion', () => {
   const ACCOUNT = 'arn:aws:ec2:eu-west-1:111122223333';
   const TUNNEL = 'ec2-instance-connect:OpenTunnel';
   const SERIAL = 'ec2-instance-connect:SendSerialConsoleSSHPublicKey';
@@ -375,7 +375,7 @@ describe('who may reach a bastion', () => {
     [allow(AUTOMATION, ssm('automation-definition/AWS-Restart*', ''))],
     [allow(AUTOMATION, ssm('automation-execution/*'))],
     [allow('ssm:StartSession', '*', tagged('environment', 'Orders'))],
-  ])('is nobody who may %j', statement => {
+  ])('are nobody with %j', statement => {
     expect(reach(statement)).toEqual([]);
   });
 
@@ -450,7 +450,7 @@ describe('who may reach a bastion', () => {
   });
 });
 
-describe('who may connect to databases', () => {
+describe('principals that can connect to databases', () => {
   const users = 'arn:aws:rds-db:eu-west-1:111122223333:dbuser:*/*';
   const resources = (Action: string, Resource: string) =>
     of(allow(Action, Resource))
@@ -468,7 +468,7 @@ describe('who may connect to databases', () => {
   });
 
   it.each([
-    // Who may do everything is found as such.
+    // Principals that can do everything are reported separately.
     ['*', '*'],
     ['rds:*', '*'],
     ['s3:*', users],
@@ -534,7 +534,7 @@ describe('who may connect to databases', () => {
     expect(of(...statements).connectGrants()).toEqual([]);
   });
 
-  it('is not narrowed by a deny that spares these users, or some of them', () => {
+  it('is not narrowed by a deny that exempts these users, or some of them', () => {
     const spare = (Resource: object) => ({
       Effect: 'Deny',
       Action: 'rds-db:connect',
@@ -550,8 +550,8 @@ describe('who may connect to databases', () => {
     }
   });
 
-  // A condition on rds-db:connect lets nobody in, see aws/aws-cli#5271.
-  it('keeps the conditions of a statement beside its resources', () => {
+  // With a condition on rds-db:connect nobody can connect, see aws/aws-cli#5271.
+  it('keeps the conditions of a statement with its resources', () => {
     const own = users.replace('*/*', 'db-ORDERS/app');
     expect(
       of(

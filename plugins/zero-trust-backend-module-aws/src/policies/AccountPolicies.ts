@@ -83,7 +83,7 @@ export class AccountPolicies {
       .filter(({ isPerson }) => isPerson)
       .flatMap((principal): SessionGrant[] => {
         const actions = sessionActions.filter(action =>
-          questionsOf(action, instance).some(one => mayDo(principal, one)),
+          questionsOf(action, instance).some(one => isAllowed(principal, one)),
         );
         if (!actions.length) return [];
         return [
@@ -139,7 +139,7 @@ export class AccountPolicies {
         .filter(principal =>
           onSomeInstance(place).some(
             question =>
-              mayDo(principal, question) &&
+              isAllowed(principal, question) &&
               maySome(principal, question.action, arns(principal)),
           ),
         )
@@ -194,7 +194,7 @@ export class AccountPolicies {
  * Returns whether all policies of a principal allow the request: a boundary alone
  * allows nothing, and what it does not allow is denied.
  */
-function mayDo(
+function isAllowed(
   principal: Principal,
   question: Question,
   counts: (statement: Statement) => boolean = () => true,
@@ -224,7 +224,7 @@ function mayOpenShell(
 ): boolean {
   const { action } = onInstances;
   const unnamed = () =>
-    mayDo(
+    isAllowed(
       principal,
       onInstances,
       statement => statement.Effect === 'Deny' || !checksDocument(statement),
@@ -238,7 +238,7 @@ function mayOpenShell(
         : unreadShells(statements, place)),
     ]);
   };
-  return mayDo(principal, onInstances) && (unnamed() || named());
+  return isAllowed(principal, onInstances) && (unnamed() || named());
 }
 
 /**
@@ -250,7 +250,7 @@ function maySome(
   action: string,
   resources: readonly string[],
 ): boolean {
-  return resources.some(resource => mayDo(principal, { action, resource }));
+  return resources.some(resource => isAllowed(principal, { action, resource }));
 }
 
 /** An instance from which people can connect further. */

@@ -78,7 +78,7 @@ describe('conditionsHold', () => {
     );
   });
 
-  it('holds where all hold, and not where one does not', () => {
+  it('is true only if all are true', () => {
     const equal = { StringEquals: { [ORG]: ['o-1'] } };
     const unknown = { Bool: { 'aws:SecureTransport': ['true'] } };
     const unequal = { StringNotEquals: { [ORG]: ['o-1'] } };

@@ -414,7 +414,7 @@ describe('guardRailsOf', () => {
     expect(undecided).toBe(false);
   });
 
-  it('takes an empty list, or one that is not known whole, for no denial', () => {
+  it('denies nothing with an empty or incomplete list', () => {
     const narrow = policy({ Effect: 'Allow', Action: 's3:*', Resource: '*' });
     expect(guardRailsOf([[]], account).denies['leave-organization']).toBe(
       false,
@@ -424,7 +424,7 @@ describe('guardRailsOf', () => {
     expect(partly.undecided).toBe(true);
   });
 
-  it('leaves undecided what a document that is no policy could deny', () => {
+  it('leaves undecided what a document that is not a policy could deny', () => {
     const everything = policy({ Effect: 'Deny', Action: '*', Resource: '*' });
     expect(guardRailsOf([[all, 'no JSON']], account).undecided).toBe(true);
     expect(guardRailsOf([[everything, 'no JSON']], account)).toMatchObject({

@@ -33,7 +33,7 @@ export interface GuardRailsFound {
 interface Rail {
   /**
    * The actions, each with the service and the prefix of its resource type. Null if IAM
-   * has no resource type for the action, so that only `*` covers it.
+   * has no resource type for the action so that only `*` covers it.
    */
   actions: ReadonlyArray<readonly [string, string | null]>;
   /** The values of a condition key with which requests have to be denied. */

@@ -17,7 +17,7 @@ const under = (operator: string, key: string, value: unknown) =>
 
 const OPEN = ['Tested'];
 
-describe('the statements of a key policy that admit everybody', () => {
+describe('the statements of a key policy that allow everybody', () => {
   it.each<[string, object]>([
     ['everybody', { Principal: '*' }],
     ['every account', { Principal: { AWS: '*' } }],
@@ -138,7 +138,7 @@ describe('the statements of a key policy that admit everybody', () => {
     ['an account', deny({ Principal: { AWS: ACCOUNT } })],
     ['a service', deny({ Principal: { Service: '*' } })],
     [
-      'nobody but all',
+      'all except nobody',
       deny({ Principal: undefined, NotPrincipal: { AWS: '*' } }),
     ],
     [
@@ -242,7 +242,7 @@ describe('the statements of a key policy that admit everybody', () => {
     '{"Statement":[null]}',
     '{"Statement":["Allow"]}',
     '{"Statement":[{}]}',
-  ])('are not to be told of %s', policy => {
+  ])('are not reported for %s', policy => {
     expect(() => publicStatements(policy)).toThrow(InvalidResponseError);
   });
 

@@ -54,7 +54,7 @@ describe('reachesDatabases', () => {
     expect(reachesDatabases(documents)).toEqual({ reaches, unreadable: false });
   });
 
-  it('says where a document is no policy', () => {
+  it('reports a document that is not a policy', () => {
     expect(reachesDatabases(['<html>'])).toEqual({
       reaches: false,
       unreadable: true,

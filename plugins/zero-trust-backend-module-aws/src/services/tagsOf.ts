@@ -1,4 +1,4 @@
-/** Tags as AWS lists them, as a record. */
+/** Returns a list of tags as a record. */
 export function tagsOf(
   list: Array<{ Key?: string; Value?: string }> = [],
 ): Record<string, string> {

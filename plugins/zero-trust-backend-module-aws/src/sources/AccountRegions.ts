@@ -11,24 +11,27 @@ import {
 import { listRegions, OptInStatuses } from '../services/ec2/listRegions';
 import { classifyError } from '../errors/classifyError';
 
-/** Accounts seldom opt into a region, or out of it. */
-const KEPT_MS = 60 * 60 * 1000;
+/** Accounts rarely opt into a region or out of it. */
+const CACHE_MS = 60 * 60 * 1000;
 
-/** The regions of one account that are read, and the problems of others. */
+/** The regions to read in one account, and the problems of the others. */
 export interface RegionsInScope {
   regions: string[];
   problems: CollectionProblem[];
 }
 
-/** Which regions an account has, as it has opted into them. */
+/** Decides which regions of an account to read. */
 export class AccountRegions {
-  private readonly shared = new SharedReadings<OptInStatuses>(KEPT_MS);
-  /** What was read last, for when it cannot be read again. */
+  private readonly shared = new SharedReadings<OptInStatuses>(CACHE_MS);
+  /** The last result, used when it cannot be read again. */
   private readonly last = new Map<string, OptInStatuses>();
 
   constructor(private readonly clients: AwsClients) {}
 
-  /** Asks the account, unless none of its regions can be one that it has not got. */
+  /**
+   * Reads the regions of an account, unless all configured regions are enabled in every
+   * account.
+   */
   async of(
     accountId: string,
     organization: Pick<OrganizationSettings, 'partition' | 'regions'>,
@@ -77,22 +80,22 @@ export class AccountRegions {
   }
 
   /**
-   * Whether the account has not opted into a region, or there is none of that
-   * name, as far as is known: nothing is asked.
+   * Returns, without a call, whether the account is known to lack a region, or the
+   * region is known not to exist.
    */
   isOptedOut(accountId: string, region: string): boolean {
     const statuses = this.last.get(accountId);
     return statuses !== undefined && !statuses.get(region);
   }
 
-  /** What is said of a region that is not there for the account. */
+  /** Returns the problem about a region that the account does not have. */
   notOptedIn(accountId: string, region: string): CollectionProblem {
     if (!this.last.get(accountId)?.has(region)) {
       return {
         kind: 'out-of-scope',
         operation: 'ec2:DescribeRegions',
         message: `Region "${region}" does not exist: AWS lists no such region.`,
-        advice: `Correct ${region} under zeroTrust.aws.organizations, or take it out. Use a region code such as eu-west-1.`,
+        advice: `Correct or remove ${region} under zeroTrust.aws.organizations. Use a region code such as eu-west-1.`,
         at: new Date().toISOString(),
       };
     }
@@ -100,7 +103,7 @@ export class AccountRegions {
       kind: 'out-of-scope',
       operation: 'ec2:DescribeRegions',
       message: `Account ${accountId} has not opted into ${region}: there is nothing to read.`,
-      advice: `Take ${region} out of zeroTrust.aws for this account, or enable it in the account if it is to be used.`,
+      advice: `Remove ${region} from zeroTrust.aws for this account, or enable it in the account.`,
       at: new Date().toISOString(),
     };
   }

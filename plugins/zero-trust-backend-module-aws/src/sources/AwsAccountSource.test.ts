@@ -121,7 +121,7 @@ describe('AwsAccountSource', () => {
     expect(statuses(account)['ZT-VIS-02']).toBe('pass');
   });
 
-  it('takes the provider of Identity Center for no federation past it', async () => {
+  it('ignores the provider of Identity Center', async () => {
     const own = 'AWSSSO_0123456789abcdef_DO_NOT_DELETE';
     const without = { ...exemplary.identityCenter!, assignments: [] };
     const judged = async (samlProviders: string[]) => {
@@ -135,7 +135,7 @@ describe('AwsAccountSource', () => {
     expect(await judged([own, 'okta'])).toMatchObject([{ value: 1 }, 'pass']);
   });
 
-  it('takes no policy that cannot be read for one that allows nothing', async () => {
+  it('does not treat an unreadable policy as one that allows nothing', async () => {
     const { account, problems } = await collect(
       estate({ roles: { odd: { policies: { broken: 'no JSON' } } } }),
     );
@@ -257,7 +257,7 @@ describe('AwsAccountSource', () => {
     }
   });
 
-  it('keeps no policy and no report, only what comes of them', async () => {
+  it('stores no policy and no report, only the results', async () => {
     const { account } = await collect(
       estate({
         users: { visitor: { password: true } },

@@ -16,7 +16,7 @@ import { readAccount } from '../subjects/account/readAccount';
 import { unreadAccount } from './unread';
 
 /**
- * The region of each partition that its global services are in.
+ * The region of the global services of each partition.
  * @see https://docs.aws.amazon.com/general/latest/gr/rande.html#global-endpoints
  */
 const GLOBAL_REGION: Record<string, string> = {
@@ -28,7 +28,7 @@ const GLOBAL_REGION: Record<string, string> = {
   'aws-iso-b': 'us-isob-east-1',
 };
 
-/** Reads what is one for all regions of an account, account by account. */
+/** Reads the global part of each account, which is the same for all its regions. */
 export class AwsAccountSource implements EvidenceSource {
   readonly id = 'aws-accounts';
   readonly lists = ['aws-account'] as const;
@@ -77,7 +77,7 @@ export class AwsAccountSource implements EvidenceSource {
     report({ done: 1, total: 1, step: 'done' });
     const read = isKnown(account.status);
     return {
-      // Also where nothing answered: the facts say what is missing.
+      // Also if nothing responded: the facts say what is missing.
       evidence: [account],
       unjudged: [],
       listed: read ? ['aws-account'] : [],

@@ -36,7 +36,7 @@ describe('AwsEvidenceSource', () => {
     }
   });
 
-  it('finds the same again, but for the times of its facts', async () => {
+  it('finds the same again, except for times', async () => {
     const aws = await localAws(
       await loadEstate(
         path.resolve(__dirname, '../../../../examples/estate/estate.yaml'),
@@ -112,7 +112,8 @@ describe('AwsEvidenceSource', () => {
                 r.status === 'unknown' &&
                 // It judges findings, which are not read here.
                 r.controlId !== 'ZT-GOV-05' &&
-                // RDS does not tell of master users whose secret is not its own.
+                // RDS does not return how master users without a managed secret sign
+                // in.
                 r.controlId !== 'ZT-ID-02' &&
                 !r.missing?.some(m => m.needs === 'kms:GetKeyRotationStatus'),
             )

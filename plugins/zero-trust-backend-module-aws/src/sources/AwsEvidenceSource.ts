@@ -25,16 +25,18 @@ import { readDatabases } from '../subjects/database/readDatabases';
 import { readRegion } from '../subjects/region/readRegion';
 import { unreadRegion } from './unread';
 
-/** Steps that the progress reports. */
+/** The steps of the reported progress. */
 const STEPS = 11;
-/** Accounts that are asked for their regions at the same time. */
+/** The number of accounts whose regions are read at the same time. */
 const CONCURRENCY = 4;
 
-/** What is out of scope hides no account, and no region that is in it. */
+/**
+ * Whether a problem means that resources may be missing. Regions out of scope do not.
+ */
 const hideNothing = (problems: readonly CollectionProblem[]) =>
   problems.every(({ kind }) => kind === 'out-of-scope');
 
-/** What is collected where there is nothing to collect. */
+/** The result if there is nothing to collect. */
 const nothing = (problems: CollectionProblem[]): EvidenceCollection => ({
   evidence: [],
   unjudged: [],
@@ -179,7 +181,7 @@ export class AwsEvidenceSource implements EvidenceSource {
         ...databases.listed,
         ...bastions.listed,
         ...frontEnds.listed,
-        // Where nothing answers, there was no collection.
+        // If nothing responds, the collection failed.
         ...(isKnown(foundation.status)
           ? (['aws-account-region'] as const)
           : []),

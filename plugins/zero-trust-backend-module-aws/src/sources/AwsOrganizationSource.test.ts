@@ -132,7 +132,7 @@ describe('AwsOrganizationSource', () => {
     }
   });
 
-  it('reads one in which nothing was ever done', async () => {
+  it('reads an unused one', async () => {
     const estate: EstateInput = {
       ...exemplary,
       organization: { management: '999988887777' },
@@ -234,7 +234,7 @@ describe('AwsOrganizationSource', () => {
   });
 
   it.each(['organizations', 'sso', 'securityhub', 'iam'])(
-    'leaves missing what %s does not tell, and reads the rest',
+    'leaves facts of %s missing, and reads the rest',
     async service => {
       for (const kind of ['server-error', 'html', 'garbage'] as const) {
         await collecting(

@@ -24,10 +24,10 @@ import { findIdentityCenter } from '../subjects/organization/findIdentityCenter'
 import { readPermissionSets } from '../subjects/organization/readPermissionSets';
 import { unreadOrganization } from './unread';
 
-/** Steps that the progress reports. */
+/** The steps of the reported progress. */
 const STEPS = 3;
 
-/** Reads what is decided once for each organization. */
+/** Reads the settings of each organization. */
 export class AwsOrganizationSource implements EvidenceSource {
   readonly id = 'aws-organizations';
   readonly lists = ['aws-organization'] as const;
@@ -65,7 +65,8 @@ export class AwsOrganizationSource implements EvidenceSource {
     report({ done: 0, total: STEPS, step: 'organization' });
     const described = await reader.organization();
     if (!settings || !isKnown(described) || described.value === null) {
-      // Without its id nothing can be said of it: in no organization, it is gone.
+      // Without its id there is no evidence. If the account is in no organization, the
+      // organization is gone.
       const gone = isKnown(described) && described.value === null;
       return {
         evidence: [],
@@ -126,7 +127,10 @@ export class AwsOrganizationSource implements EvidenceSource {
   }
 }
 
-/** Where an organization is read; undefined where no account for it is configured. */
+/**
+ * Returns the account and region in which an organization is read. Undefined if no
+ * account is configured for it.
+ */
 function scopeOf(
   organization: OrganizationSettings,
 ): CollectionScope | undefined {

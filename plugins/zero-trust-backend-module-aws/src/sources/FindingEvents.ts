@@ -5,11 +5,14 @@ import { AwsSettings } from '../config/awsSettings';
 import { accountId, updateTime } from '../findings/findingFields';
 import { Hub, hubKey, hubsOf } from '../findings/hubs';
 
-/** Security Hub sends one finding an event; more than a page of them is not its. */
+/**
+ * Security Hub sends one finding in an event. An event with more than a page of them is
+ * not from Security Hub.
+ */
 const MOST = 100;
-/** Different complaints that are logged; each once. */
-const COMPLAINTS = 100;
-/** EventBridge has times in whole seconds: an event counts at the end of its second. */
+/** The number of different warnings that are logged, each once. */
+const MAX_WARNINGS = 100;
+/** EventBridge rounds times to seconds, so an event counts at the end of its second. */
 const SECOND = 999;
 
 /**
@@ -28,7 +31,9 @@ const envelope = z.object({
 
 type Envelope = z.infer<typeof envelope>;
 
-/** Messages that were published as text are JSON. */
+/**
+ * Returns the content of a message. Messages that were published as text contain JSON.
+ */
 function unwrap(payload: unknown): unknown {
   if (typeof payload !== 'string') return payload;
   try {
@@ -45,25 +50,25 @@ interface Options {
 }
 
 /**
- * Takes Security Hub's events and hands their findings on. An event that cannot
- * be read is done with: it is logged, once of its kind, and never thrown back,
- * where a queue would deliver it again for ever. The next read makes it good.
+ * Receives events of Security Hub and stores their findings. An event that cannot be
+ * parsed is logged once for each kind and never thrown, because a queue would deliver
+ * it again for ever. The next read includes its findings.
  */
 export class FindingEvents {
   private readonly hubs: ReadonlyMap<string, Hub>;
-  private readonly complaints = new Set<string>();
+  private readonly warnings = new Set<string>();
 
   constructor(private readonly options: Options) {
     this.hubs = hubsOf(options.settings);
   }
 
-  /** Never rejects. */
+  /** Handles an event. Never rejects. */
   async onEvent({ eventPayload }: { eventPayload: unknown }): Promise<void> {
     const parsed = envelope.safeParse(unwrap(eventPayload));
     if (!parsed.success) {
       const path = parsed.error.issues[0].path.join('.');
-      this.complain(
-        `An event of Security Hub cannot be read (${path || 'no object'})`,
+      this.warnOnce(
+        `An event of Security Hub cannot be parsed (${path || 'no object'})`,
       );
       return;
     }
@@ -81,17 +86,17 @@ export class FindingEvents {
     const { account, region, detail } = event;
     const hub = this.hubs.get(hubKey({ accountId: account, region }));
     if (!hub) {
-      this.complain(
+      this.warnOnce(
         `Events of Security Hub in ${account}, ${region.slice(
           0,
           40,
-        )}, are dropped: zeroTrust.aws.organizations has no securityHub with this account and region`,
+        )}, are ignored: zeroTrust.aws.organizations has no securityHub with this account and region`,
       );
       return;
     }
     if (event['detail-type'] !== hub.format.detailType) {
-      this.complain(
-        `Events "${event['detail-type'].slice(0, 80)}" are dropped: those of ${
+      this.warnOnce(
+        `Events "${event['detail-type'].slice(0, 80)}" are ignored: those of ${
           hub.key
         } are "${hub.format.detailType}", as securityHub.format says`,
       );
@@ -100,8 +105,8 @@ export class FindingEvents {
     const findings = detail.findings.flatMap(finding => {
       const { findings: read, malformed } = hub.format.parse(finding);
       if (malformed) {
-        this.complain(
-          `A finding of an event of Security Hub cannot be read (${malformed})`,
+        this.warnOnce(
+          `A finding of an event of Security Hub cannot be parsed (${malformed})`,
         );
       }
       return read;
@@ -115,10 +120,10 @@ export class FindingEvents {
     });
   }
 
-  private complain(message: string): void {
-    if (this.complaints.has(message)) return;
-    if (this.complaints.size >= COMPLAINTS) return;
-    this.complaints.add(message);
+  private warnOnce(message: string): void {
+    if (this.warnings.has(message)) return;
+    if (this.warnings.size >= MAX_WARNINGS) return;
+    this.warnings.add(message);
     this.options.logger.warn(
       `${message}. This is logged once. The next read of findings includes what is missing.`,
     );

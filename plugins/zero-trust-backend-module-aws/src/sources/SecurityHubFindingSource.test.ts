@@ -71,7 +71,7 @@ describe('SecurityHubFindingSource', () => {
         findings: { consolidated: consolidation, otherProducts: true },
       });
 
-    it('reads every page once, in the rate that Security Hub admits', async () => {
+    it('reads every page once, in the rate that Security Hub allows', async () => {
       const aws = await localAws(manyDatabases(true));
       try {
         const pages = await all(
@@ -139,7 +139,7 @@ describe('SecurityHubFindingSource', () => {
       }
     });
 
-    it('goes on where it was interrupted', async () => {
+    it('continues after an interruption', async () => {
       const aws = await localAws(manyDatabases(true), { throttle: false });
       try {
         const { findings } = sourcesFor();
@@ -294,7 +294,7 @@ describe('SecurityHubFindingSource', () => {
   });
 
   it.each(['', 'garbage', '{"asked":"other","query":99,"until":"x"}'])(
-    'starts over where the place to go on from cannot be read: %j',
+    'starts over with an invalid cursor: %j',
     async cursor => {
       const server = await serveFindings(() => ({ Findings: [] }));
       try {

@@ -26,14 +26,15 @@ import { MalformedFindings } from '../findings/MalformedFindings';
 import { Pacer } from '../client/Pacer';
 
 /**
- * GetFindings admits 3 requests a second and 6 at once, per account and region.
+ * GetFindings allows 3 requests per second with bursts of 6, for each account and
+ * region.
  * @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/Welcome.html
  */
 const RATE = { perSecond: 3, burst: 6 };
 
 interface Reading {
   format: FindingFormat;
-  /** What is asked, one after the other. */
+  /** The queries, in order. */
   queries: unknown[];
   client: SecurityHubClient;
   key: string;
@@ -41,15 +42,15 @@ interface Reading {
   signal: AbortSignal;
 }
 
-/** An invalid or outdated token; what is asked is always valid. */
+/** Errors of an invalid or outdated token. The rest of a query is always valid. */
 const isStaleToken = (error: unknown) =>
   error instanceof Error &&
   ['InvalidInputException', 'ValidationException'].includes(error.name);
 
 /**
- * Reads the findings of Security Hub's controls page by page, in the format that
- * the organization is configured with. Who reads holds the lease on the scope,
- * so that the whole installation is one stream within Security Hub's rate.
+ * Reads the findings of Security Hub's controls page by page, in the configured format.
+ * The reader holds the lease on the scope, so the whole installation reads in one
+ * stream within Security Hub's rate limit.
  */
 export class SecurityHubFindingSource implements FindingSource {
   readonly id = 'security-hub';
@@ -90,7 +91,7 @@ export class SecurityHubFindingSource implements FindingSource {
     let cursor = readCursor(query.cursor, digestOf(queries));
     let resumed = cursor.token !== undefined;
     let count = 0;
-    // Another replica may have read until a moment ago.
+    // Another replica may have used the rate limit a moment ago.
     this.pacer.empty(key);
     while (cursor.query < queries.length) {
       let page: { findings: unknown[]; next: string | undefined };

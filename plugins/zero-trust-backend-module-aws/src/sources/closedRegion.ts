@@ -1,9 +1,10 @@
 import { CollectionProblem } from 'backstage-plugin-zero-trust-node';
 
 /**
- * What a policy that closes a region denies. Such policies leave out what is
- * global, and so do not deny everything.
- * @see https://docs.aws.amazon.com/controltower/latest/controlreference/primary-region-deny-policy.html
+ * Actions that a policy which closes a region denies. Such policies exempt global
+ * services, so they do not deny everything.
+ * @see
+ * https://docs.aws.amazon.com/controltower/latest/controlreference/primary-region-deny-policy.html
  */
 const REGIONAL = [
   'rds:DescribeDBInstances',
@@ -12,8 +13,8 @@ const REGIONAL = [
 ];
 
 /**
- * The one thing to say of a region that the organization's policy closes, in
- * place of one problem for every call; undefined where the region is open.
+ * Returns one problem for a region that a policy of the organization closes, in place
+ * of one for every call. Undefined if the region is open.
  */
 export function closedRegion(
   problems: readonly CollectionProblem[],

@@ -10,10 +10,12 @@ import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 const unread = (what: string): Fact<never> =>
   missing('not-collected', { detail: `${what} was not read yet.` });
 
-/** When nothing was read. */
+/** The times of evidence that was never read. */
 const never = (at: string) => ({ readAt: at, operations: {} });
 
-/** Returns the global part of an account before it was ever read. */
+/**
+ * Returns the evidence of an account before it was ever read: all facts are missing.
+ */
 export function unreadAccount(
   { partition, accountId, accountName, region }: CollectionScope,
   at: string,
@@ -47,7 +49,10 @@ export function unreadAccount(
   };
 }
 
-/** Returns the foundation of an account in a region before it was ever read. */
+/**
+ * Returns the evidence of an account in a region before it was ever read: all facts are
+ * missing.
+ */
 export function unreadRegion(
   { partition, accountId, accountName, region }: CollectionScope,
   at: string,
@@ -77,8 +82,9 @@ export function unreadRegion(
 }
 
 /**
- * Returns an organization before it was ever read. Its id and its management
- * account are not known yet: until then it counts in the account that reads it.
+ * Returns the evidence of an organization before it was ever read: all facts are
+ * missing. Its id and its management account are not known, so it counts in the account
+ * that reads it.
  */
 export function unreadOrganization(
   { partition, accountId, region }: CollectionScope,

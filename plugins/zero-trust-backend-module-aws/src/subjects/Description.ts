@@ -7,7 +7,7 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 
-/** What one answer of RDS says of a database, as facts. */
+/** Returns the fields of a response of RDS about a database as facts. */
 export class Description {
   constructor(
     /** `rds:DescribeDBInstances` or `rds:DescribeDBClusters`. */
@@ -15,18 +15,18 @@ export class Description {
     private readonly scope: Pick<CollectionScope, 'accountId' | 'region'>,
   ) {}
 
-  /** What the answer says, or says by leaving a field out. */
+  /** Returns a field, or null if the response omits it: its absence has a meaning. */
   says<T>(value: T): KnownFact<T> {
     return known(value, this.source);
   }
 
-  /** A field that is always there: its absence says nothing. */
+  /** Returns a field that always exists. If it is absent, the fact is missing. */
   field<T>(name: string, value: T | undefined): Fact<T> {
     const absent = value === undefined || value === null || Number.isNaN(value);
     return absent ? this.absent(name) : this.says(value);
   }
 
-  /** A field that the answer should have, and has not. */
+  /** Returns the missing fact for a field that the response should have. */
   absent(name: string): Fact<never> {
     return this.failed(`did not return ${name}`);
   }

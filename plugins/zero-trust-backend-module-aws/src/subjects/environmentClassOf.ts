@@ -3,7 +3,7 @@ import { EnvironmentClass } from 'backstage-plugin-zero-trust-common';
 const NON_PRODUCTION =
   /^(non-?production|non-?prod|dev|development|test|testing|stage|staging|sandbox|qa)$/i;
 
-/** The keys that stand for the environment, in the order in which they count. */
+/** The tag keys of the environment, by priority. */
 const ENVIRONMENT_KEYS = [
   'zero-trust/environment-class',
   'environment',
@@ -12,9 +12,9 @@ const ENVIRONMENT_KEYS = [
 ];
 
 /**
- * Returns the environment class that the tags state: production unless they say
- * otherwise. The case of keys does not count; AWS distinguishes `env` and `Env`, so
- * where a resource has both, one that says production decides.
+ * Returns the environment class of the tags: production unless they say otherwise. Keys
+ * are case-insensitive. AWS distinguishes `env` and `Env`: if a resource has both,
+ * production wins.
  */
 export function environmentClassOf(
   tags: Record<string, string>,

@@ -76,7 +76,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
           ...Object.fromEntries(
             names.map((name, n) => [
               name,
-              // The last one of all admits everybody.
+              // The last one of all allows everybody.
               n === GROUPS - 1 ? [{ from: '0.0.0.0/0', port: 5432 }] : [],
             ]),
           ),
@@ -96,7 +96,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     ).toEqual([]);
   });
 
-  it('does not know what policies allow that are no JSON, says so once, and judges the rest', async () => {
+  it('reports once a policy that is not JSON, and judges the rest', async () => {
     const broken = structuredClone(exemplary);
     broken.accounts[0].iam = {
       ...broken.accounts[0].iam,

@@ -327,7 +327,7 @@ describe('every answer of AWS', () => {
     }
   });
 
-  it('is there to be changed, of all that collectors ask', () => {
+  it('exists for every operation of the collectors', () => {
     expect(problems).toEqual([]);
     const asked = new Set(
       [...recording.keys()].map(name =>

@@ -159,7 +159,7 @@ describe('the evidence about an instance', () => {
     });
   });
 
-  it('is missing where RDS says nothing, so that nothing passes', async () => {
+  it('is missing if RDS says nothing so that nothing passes', async () => {
     const { named } = await collect();
     const bare = named('bare');
     const missing = {
@@ -270,7 +270,7 @@ it('lists what is not judged, and why', async () => {
     DescribeDBClusterSnapshots: rds.clusterSnapshots,
   });
   expect(databasesOf(evidence)).toEqual([]);
-  // The server knows nothing but databases and what is around them.
+  // The server has only databases and their surroundings.
   expect(problems.filter(p => /^(rds|kms):/.test(p.operation))).toEqual([]);
   expect(unjudged.map(({ name, reason }) => `${name}: ${reason}`)).toEqual([
     'graph: Neptune is not judged.',

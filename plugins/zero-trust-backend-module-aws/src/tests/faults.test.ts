@@ -30,7 +30,7 @@ function facts(value: unknown): Array<Fact<unknown>> {
   return [...own, ...Object.values(value).flatMap(facts)];
 }
 
-describe('AwsEvidenceSource, when AWS does not answer as it should', () => {
+describe('AwsEvidenceSource, with unexpected responses of AWS', () => {
   let aws: RunningAws;
 
   beforeAll(async () => {
@@ -146,7 +146,7 @@ describe('AwsEvidenceSource, when AWS does not answer as it should', () => {
     },
   );
 
-  it('reads on where a fault passes', async () => {
+  it('continues after a temporary fault', async () => {
     aws.faults.add({ kind: 'html', operation: 'DescribeSubnets', count: 1 });
     aws.faults.add({ kind: 'throttling', service: 'rds', count: 1 });
     aws.faults.add({ kind: 'latency', service: 'kms', milliseconds: 50 });

@@ -35,7 +35,7 @@ const answers: Record<string, string> = {
   DescribeSecurityGroups: ec2.securityGroups([
     { id: 'sg-0123456789abcdef0', name: 'ledger-db' },
   ]),
-  DescribeSecurityGroupRules: ec2.securityGroupRules([bastions.admitted]),
+  DescribeSecurityGroupRules: ec2.securityGroupRules([bastions.allowed]),
   DescribeInstances: bastions.instances,
   DescribeImages: bastions.images,
   DescribeVpcEndpoints: bastions.endpoints,
@@ -117,7 +117,7 @@ const wrapped = fc.record({
   ),
 });
 
-describe('whatever answers in place of AWS', () => {
+describe('any server in place of AWS', () => {
   let served: Awaited<ReturnType<typeof serveChanged>>;
 
   beforeAll(async () => {
@@ -176,7 +176,7 @@ describe('whatever answers in place of AWS', () => {
     ]);
   });
 
-  it('does not take a bastion for gone', async () => {
+  it('does not remove a bastion', async () => {
     await fc.assert(
       fc.asyncProperty(wrapped, async answer => {
         const { evidence, listed } = await served.collect(operation =>
@@ -189,7 +189,7 @@ describe('whatever answers in place of AWS', () => {
     );
   });
 
-  it('does not shorten a list: an answer that was cut is no answer', async () => {
+  it('rejects an incomplete response instead of a shorter list', async () => {
     await fc.assert(
       fc.asyncProperty(
         // White space at the end is nobody's loss.

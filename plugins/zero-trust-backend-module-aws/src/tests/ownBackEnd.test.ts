@@ -162,7 +162,7 @@ describe.each(databases.eachSupportedId())(
       expect(posture.points).toBeGreaterThan(0);
     });
 
-    it('has the other do what is asked of the portal', async () => {
+    it('lets the other back end refresh what the portal requests', async () => {
       await ageReads();
       const before = aws.calls.count('DescribeDBInstances');
       const refresh = await started(portal);
@@ -192,7 +192,7 @@ describe.each(databases.eachSupportedId())(
       const { body } = await portal.get(POSTURE).expect(200);
       expect(body.points).toBeGreaterThan(0);
 
-      // Who comes back goes on with what waited.
+      // A replica that returns continues with what waited.
       collection = await startCollection();
       const done = await until('the refresh', async () => {
         const asked = await refreshOf(portal, refresh);
@@ -202,10 +202,10 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('needs nothing of AWS in the portal, and warns only that no location is trusted', () => {
-      const complaints = portal.logged.filter(line =>
+      const warnings = portal.logged.filter(line =>
         /^(warn|error) /.test(line),
       );
-      expect(complaints).toEqual([
+      expect(warnings).toEqual([
         expect.stringContaining(
           'zeroTrust.attribution.trustedLocations is not configured',
         ),

@@ -123,7 +123,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
     }
   }
 
-  it('keeps nothing of policies, reports and directories, and says nothing of them', async () => {
+  it('stores and logs nothing of policies, reports and directories', async () => {
     const { stored, logged, output, calls } = await collecting(
       estateWithSecrets(),
     );

@@ -9,7 +9,7 @@ import { Fact } from 'backstage-plugin-zero-trust-common';
 import { ServiceReader } from '../../client/ServiceReader';
 import { required } from '../../errors/InvalidResponseError';
 
-/** AWS writes tokens in lower case here. */
+/** Returns the pages of a list. AWS writes the names of tokens in lower case here. */
 async function* pagesOf<P extends { nextToken?: string }>(
   pages: AsyncIterable<P>,
 ) {
@@ -17,13 +17,14 @@ async function* pagesOf<P extends { nextToken?: string }>(
 }
 
 /**
- * Reads analyzers of IAM Access Analyzer and what they found.
- * @see https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_ListAnalyzers.html
+ * Reads analyzers of IAM Access Analyzer and their findings.
+ * @see
+ * https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_ListAnalyzers.html
  */
 export class AccessAnalyzerReader extends ServiceReader<AccessAnalyzerClient> {
   private listed?: Promise<Fact<AnalyzerSummary[]>>;
 
-  /** Read once for all callers. */
+  /** Returns the analyzers, read once for all callers. */
   analyzers(): Promise<Fact<AnalyzerSummary[]>> {
     this.listed ??= this.list();
     return this.listed;
@@ -46,9 +47,10 @@ export class AccessAnalyzerReader extends ServiceReader<AccessAnalyzerClient> {
   }
 
   /**
-   * What an analyzer of external access says of snapshots. Archived findings are
-   * access that somebody meant to give: it is access all the same.
-   * @see https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_ListFindings.html
+   * Returns the findings of an analyzer of external access about snapshots. An archived
+   * finding is intended access, and counts as access.
+   * @see
+   * https://docs.aws.amazon.com/access-analyzer/latest/APIReference/API_ListFindings.html
    */
   snapshotFindings(analyzerArn: string): Promise<Fact<FindingSummary[]>> {
     return this.read('access-analyzer:ListFindings', async () => {

@@ -10,14 +10,14 @@ import { ServiceReader } from '../../client/ServiceReader';
 import { required, requiredName } from '../../errors/InvalidResponseError';
 import { tagsOf } from '../tagsOf';
 
-/** A certificate that surely has a name. */
+/** A certificate that has an ARN. */
 export type Certificate = CertificateSummary & { CertificateArn: string };
 
-/** Certificates of AWS Certificate Manager, whose contents it never asks for. */
+/** Reads certificates of AWS Certificate Manager, without their contents. */
 export class AcmReader extends ServiceReader<ACMClient> {
   /**
-   * Those of all kinds of keys: without a filter ACM lists RSA keys of 1,024 and
-   * 2,048 bits only.
+   * Returns the certificates with keys of all kinds. Without a filter, ACM lists only
+   * RSA keys of 1,024 and 2,048 bits.
    * @see https://docs.aws.amazon.com/acm/latest/APIReference/API_Filters.html
    */
   certificates(): Promise<Fact<Certificate[]>> {

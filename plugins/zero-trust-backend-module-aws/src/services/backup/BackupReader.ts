@@ -13,16 +13,17 @@ const DAYS = 90;
 const isDatabase = ({ ResourceType: type }: { ResourceType?: string }) =>
   type === 'RDS' || type === 'Aurora';
 
-/** What AWS Backup knows of the databases of an account-region. */
+/** Reads what AWS Backup reports about the databases of an account-region. */
 export class BackupReader extends ServiceReader<BackupClient> {
   protected get paging() {
     return { client: this.client, pageSize: 1000 };
   }
 
   /**
-   * The databases that have recovery points, by ARN, with the time of the last
-   * one, ISO 8601; null where AWS Backup does not return it.
-   * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListProtectedResources.html
+   * Returns the databases that have recovery points, by ARN, with the time of the last
+   * one (ISO 8601), or null if AWS Backup does not return it.
+   * @see
+   * https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListProtectedResources.html
    */
   protectedDatabases(): Promise<Fact<Map<string, string | null>>> {
     return this.read('backup:ListProtectedResources', async () => {
@@ -43,9 +44,10 @@ export class BackupReader extends ServiceReader<BackupClient> {
   }
 
   /**
-   * When each database was last restored with success in the last 90 days, by
-   * the ARN of what was backed up, ISO 8601.
-   * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListRestoreJobs.html
+   * Returns the time (ISO 8601) of the last successful restore in the last 90 days, by
+   * the ARN of the database that was backed up.
+   * @see
+   * https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListRestoreJobs.html
    */
   restores(): Promise<Fact<Map<string, string>>> {
     return this.read('backup:ListRestoreJobs', async () => {
@@ -64,7 +66,7 @@ export class BackupReader extends ServiceReader<BackupClient> {
       const last = new Map<string, string>();
       for (const job of jobs.filter(isDatabase)) {
         const { SourceResourceArn: arn, CompletionDate } = job;
-        // Jobs from before AWS Backup returned the source prove nothing.
+        // Older jobs have no source, so they prove nothing.
         const at = CompletionDate?.toISOString();
         if (arn && at && at > (last.get(arn) ?? '')) last.set(arn, at);
       }

@@ -19,15 +19,16 @@ import {
 } from '../../errors/InvalidResponseError';
 import { eventsKept } from './eventsKept';
 
-/** A trail that has a name and a home. */
+/** A trail that has a name and a home region. */
 type NamedTrail = Trail & { TrailARN: string; HomeRegion: string };
 
 /** Reads trails in one region. */
 export class CloudTrailReader extends ServiceReader<CloudTrailClient> {
   /**
-   * Returns the trails of the region, with the shadows of those that have their
-   * home in another region or are the organization's.
-   * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DescribeTrails.html
+   * Returns the trails of the region, with shadow trails: those that have their home in
+   * another region, or belong to the organization.
+   * @see
+   * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DescribeTrails.html
    */
   describe(): Promise<Fact<NamedTrail[]>> {
     return this.read('cloudtrail:DescribeTrails', async () => {
@@ -61,8 +62,8 @@ export class CloudTrailReader extends ServiceReader<CloudTrailClient> {
   }
 
   /**
-   * Returns what a trail does, as its home region answers: others know no event
-   * selectors of it.
+   * Returns the status and event selectors of a trail from its home region. Other
+   * regions do not return its event selectors.
    * @see https://github.com/aws/aws-sdk-go-v2/issues/1957
    */
   async trail(trail: NamedTrail): Promise<TrailEvidence> {

@@ -1,10 +1,10 @@
 import { GetEventSelectorsResponse } from '@aws-sdk/client-cloudtrail';
 
-/** What a trail keeps of management events. */
+/** The management events that a trail records. */
 export interface EventsKept {
   /** Reads and writes. */
   managementEvents: boolean;
-  /** Of which the reads, the writes, or both are left out. */
+  /** Events of which the reads, the writes, or both are excluded. */
   excludedSources: string[];
 }
 
@@ -13,16 +13,21 @@ type Selectors = Pick<
   'EventSelectors' | 'AdvancedEventSelectors'
 >;
 
-/** What one selector leaves out another may keep: only what all leave out is lost. */
+/**
+ * Returns what all selectors exclude. Events that one selector excludes may be recorded
+ * by another.
+ */
 const inAll = (lists: string[][]) =>
   lists.length
     ? lists.reduce((common, list) => common.filter(s => list.includes(s)))
     : [];
 
 /**
- * Reads the selectors of either kind.
- * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_EventSelector.html
- * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_AdvancedFieldSelector.html
+ * Returns the management events that selectors of either kind record.
+ * @see
+ * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_EventSelector.html
+ * @see
+ * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_AdvancedFieldSelector.html
  */
 export function eventsKept({
   EventSelectors = [],
@@ -35,7 +40,7 @@ export function eventsKept({
         Field === 'eventCategory' && Equals.includes('Management'),
     ),
   );
-  /** What each selector of the reads, or of the writes, leaves out. */
+  /** Returns what each selector of the reads, or of the writes, excludes. */
   const half = (readOnly: boolean): string[][] => [
     ...basic
       .filter(

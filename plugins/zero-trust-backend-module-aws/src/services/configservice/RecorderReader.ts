@@ -12,9 +12,10 @@ import { required } from '../../errors/InvalidResponseError';
 /** Reads the configuration recorder of an account in a region. */
 export class RecorderReader extends ServiceReader<ConfigServiceClient> {
   /**
-   * The recorder that the customer manages, or none. Its status names it too, so
-   * that the recorders need not be described.
-   * @see https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeConfigurationRecorderStatus.html
+   * Returns the customer-managed recorder, or null. Its status has its name, so the
+   * recorders need not be described.
+   * @see
+   * https://docs.aws.amazon.com/config/latest/APIReference/API_DescribeConfigurationRecorderStatus.html
    */
   recorders(): Promise<Fact<ConfigRecorderEvidence[]>> {
     return this.read('config:DescribeConfigurationRecorderStatus', async () => {
@@ -28,7 +29,7 @@ export class RecorderReader extends ServiceReader<ConfigServiceClient> {
       ).map(({ name, recording, lastStatus }) => ({
         name: required(name, 'name'),
         recording: required(recording, 'recording'),
-        // A recorder that never recorded anything has none.
+        // A recorder that never recorded anything has no status.
         lastStatus: (lastStatus ?? 'Pending').toUpperCase(),
       }));
     });

@@ -16,23 +16,27 @@ import { required } from '../../errors/InvalidResponseError';
 import { FilteredReader } from './FilteredReader';
 import { pagesOf } from './pagesOf';
 
-/** How many interfaces carry a group, and how many of them are of no RDS Proxy. */
-export interface Carriers {
+/**
+ * The number of network interfaces with a security group, and of those that belong to
+ * no RDS Proxy.
+ */
+export interface InterfaceCounts {
   all: number;
-  besideProxies: number;
+  withoutProxies: number;
 }
 
-const NOBODY: Carriers = { all: 0, besideProxies: 0 };
+const NOBODY: InterfaceCounts = { all: 0, withoutProxies: 0 };
 
 /**
- * How RDS describes the interfaces of its proxies, with the name of the proxy after
- * it. AWS does not document it; inventories of network interfaces go by it.
+ * The description that RDS gives the interfaces of its proxies, followed by the name of
+ * the proxy. AWS does not document it, but inventories of network interfaces rely on
+ * it.
  */
 const OF_PROXY = 'Network interface for DBProxy ';
 
 /**
- * Reads the network. Filters, not ids: an unknown id in a list of ids makes EC2
- * refuse the whole call.
+ * Reads the network, with filters and not with ids: EC2 rejects a call with an unknown
+ * id in a list of ids.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/OperationList-query.html
  */
 export class Ec2Reader extends FilteredReader {
@@ -46,13 +50,16 @@ export class Ec2Reader extends FilteredReader {
       page =>
         page.Subnets?.map(({ OwnerId, ...subnet }) => ({
           ...subnet,
-          // Only the role of an account can be assumed: other text names no account.
+          // Only the role of a valid account id can be assumed.
           ...(OwnerId && ACCOUNT_ID.test(OwnerId) && { OwnerId }),
         })),
     );
   }
 
-  /** All tables of the VPCs: implicit associations are not listed, the main table is. */
+  /**
+   * Returns all route tables of the VPCs: implicit associations are not listed, but the
+   * main table is.
+   */
   routeTables(values: string[]) {
     return this.batched(
       'ec2:DescribeRouteTables',
@@ -64,7 +71,7 @@ export class Ec2Reader extends FilteredReader {
     );
   }
 
-  /** The internet gateways that are attached to the VPCs. */
+  /** Returns the internet gateways that are attached to the VPCs. */
   internetGateways(values: string[]) {
     return this.batched(
       'ec2:DescribeInternetGateways',
@@ -104,14 +111,14 @@ export class Ec2Reader extends FilteredReader {
       'SecurityGroupRules',
       page =>
         page.SecurityGroupRules?.map(rule => {
-          // A rule without a group would be missing from its group.
+          // A rule without a group id would be missing from its group.
           required(rule.GroupId, 'GroupId');
           return rule;
         }),
     );
   }
 
-  /** The default group of each VPC, with its rules. */
+  /** Returns the default security group of each VPC, with its rules. */
   defaultGroups(values: string[]) {
     const named = { Name: 'group-name', Values: ['default'] };
     return this.batched(
@@ -126,7 +133,7 @@ export class Ec2Reader extends FilteredReader {
       'SecurityGroups',
       page =>
         page.SecurityGroups?.map(group => {
-          // Without its rules it would count as closed.
+          // A group without its rules would count as closed.
           required(group.IpPermissions, 'IpPermissions');
           required(group.IpPermissionsEgress, 'IpPermissionsEgress');
           return group;
@@ -134,16 +141,19 @@ export class Ec2Reader extends FilteredReader {
     );
   }
 
-  /** How many interfaces carry each group; those that none carries are absent. */
+  /**
+   * Returns the number of interfaces with each group. Groups without interfaces are
+   * absent.
+   */
   async interfacesByGroup(
     values: string[],
-  ): Promise<Fact<Map<string, Carriers>>> {
+  ): Promise<Fact<Map<string, InterfaceCounts>>> {
     const interfaces = await this.batched(
       'ec2:DescribeNetworkInterfaces',
       { name: 'group-id', values },
       Filters =>
         paginateDescribeNetworkInterfaces(
-          // There are many, and of each only the groups are kept.
+          // There are many interfaces, so only their groups are kept.
           { ...this.paging, pageSize: 1000 },
           { Filters },
           this.options,
@@ -153,23 +163,24 @@ export class Ec2Reader extends FilteredReader {
         page.NetworkInterfaces?.map(one => ({
           id: required(one.NetworkInterfaceId, 'NetworkInterfaceId'),
           groups: one.Groups?.flatMap(({ GroupId }) => GroupId ?? []) ?? [],
-          // Whoever makes an interface describes it: those of machines are none.
+          // The creator of an interface sets its description, so interfaces of
+          // instances do not count.
           isProxy:
             !one.Attachment?.InstanceId &&
             (one.Description?.startsWith(OF_PROXY) ?? false),
         })),
     );
     return mapFact(interfaces, list => {
-      const counts = new Map<string, Carriers>();
-      // An interface may be found by several groups, in several batches.
+      const counts = new Map<string, InterfaceCounts>();
+      // An interface with several groups may be in several batches.
       for (const { groups, isProxy } of new Map(
         list.map(one => [one.id, one]),
       ).values()) {
         for (const id of groups) {
-          const { all, besideProxies } = counts.get(id) ?? NOBODY;
+          const { all, withoutProxies } = counts.get(id) ?? NOBODY;
           counts.set(id, {
             all: all + 1,
-            besideProxies: besideProxies + (isProxy ? 0 : 1),
+            withoutProxies: withoutProxies + (isProxy ? 0 : 1),
           });
         }
       }
@@ -177,7 +188,7 @@ export class Ec2Reader extends FilteredReader {
     });
   }
 
-  /** The flow logs of VPCs. */
+  /** Returns the flow logs of VPCs. */
   flowLogs(values: string[]) {
     return this.batched(
       'ec2:DescribeFlowLogs',
@@ -193,7 +204,10 @@ export class Ec2Reader extends FilteredReader {
     );
   }
 
-  /** All encryption controls of the account in the region: at most one a VPC. */
+  /**
+   * Returns the encryption controls of the account in the region: at most one for each
+   * VPC.
+   */
   encryptionControls() {
     return this.read('ec2:DescribeVpcEncryptionControls', () =>
       this.all(
@@ -209,7 +223,7 @@ export class Ec2Reader extends FilteredReader {
     );
   }
 
-  /** What VPC Block Public Access of the account in the region leaves out. */
+  /** Returns the exclusions of VPC Block Public Access of the account in the region. */
   blockExclusions() {
     return this.read('ec2:DescribeVpcBlockPublicAccessExclusions', () =>
       this.all(
@@ -225,7 +239,7 @@ export class Ec2Reader extends FilteredReader {
     );
   }
 
-  /** The CIDRs of a prefix list. */
+  /** Returns the CIDRs of a prefix list. */
   prefixList(PrefixListId: string): Promise<Fact<string[]>> {
     return this.read('ec2:GetManagedPrefixListEntries', async () => {
       const entries = await this.all(

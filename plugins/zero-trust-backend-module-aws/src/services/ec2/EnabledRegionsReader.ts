@@ -3,7 +3,7 @@ import { Fact } from 'backstage-plugin-zero-trust-common';
 import { ServiceReader } from '../../client/ServiceReader';
 import { listRegions } from './listRegions';
 
-/** Which regions the account that reads the organization may use. */
+/** Reads the regions that are enabled for the account that reads the organization. */
 export class EnabledRegionsReader extends ServiceReader<EC2Client> {
   enabled(): Promise<Fact<string[]>> {
     return this.read('ec2:DescribeRegions', async () => {

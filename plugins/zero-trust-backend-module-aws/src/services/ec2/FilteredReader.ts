@@ -6,7 +6,7 @@ import { ServiceReader } from '../../client/ServiceReader';
 /** EC2 takes at most 200 values in one filter. */
 const BATCH = 200;
 
-/** What the readers of EC2 share: lists by one filter, in batches of its values. */
+/** The base of the readers of EC2: lists by one filter, in batches of its values. */
 export abstract class FilteredReader extends ServiceReader<EC2Client> {
   protected batched<P extends Page, T>(
     operation: string,

@@ -12,10 +12,13 @@ import {
 } from '../../errors/InvalidResponseError';
 import { FilteredReader } from './FilteredReader';
 
-/** Of instances that are terminated nothing is left but their names. */
+/** The states of instances that are not terminated. */
 const STATES = ['pending', 'running', 'stopping', 'stopped'];
 
-/** EC2 answers it as a text, of which no SDK makes sure that it is a time. */
+/**
+ * Returns the time of a creation date. EC2 returns a text, and the SDK does not check
+ * that it is a time.
+ */
 function timeOf(creationDate: string | undefined): string {
   const time = required(creationDate, 'CreationDate');
   if (Number.isNaN(Date.parse(time))) {
@@ -27,9 +30,10 @@ function timeOf(creationDate: string | undefined): string {
 /** Reads instances, their images, and the endpoints of their VPCs. */
 export class InstanceReader extends FilteredReader {
   /**
-   * The instances of which any network interface carries one of the groups, each
-   * once. `instance.group-id` would find those of the first interface only.
-   * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstances.html
+   * Returns the instances with one of the groups on any network interface, each once.
+   * `instance.group-id` would find only those of the first interface.
+   * @see
+   * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstances.html
    */
   async instances(groupIds: string[]): Promise<Fact<Instance[]>> {
     const alive = { Name: 'instance-state-name', Values: STATES };
@@ -57,9 +61,9 @@ export class InstanceReader extends FilteredReader {
   }
 
   /**
-   * `CreationDate` by image id, as far as the images are still there. Deprecated
-   * ones, as Amazon's are three months after their release, are left out unless
-   * they are asked for.
+   * Returns `CreationDate` by image id, for images that still exist. EC2 omits
+   * deprecated ones unless they are requested; Amazon's are deprecated three months
+   * after their release.
    * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeImages.html
    */
   async imageDates(ids: string[]): Promise<Fact<Map<string, string>>> {
@@ -82,7 +86,9 @@ export class InstanceReader extends FilteredReader {
     return mapFact(dates, list => new Map(list));
   }
 
-  /** The interface endpoints of the VPCs, which only their owner is shown. */
+  /**
+   * Returns the interface endpoints of the VPCs. EC2 shows them only to their owner.
+   */
   endpoints(vpcIds: string[]) {
     const type = { Name: 'vpc-endpoint-type', Values: ['Interface'] };
     return this.batched(

@@ -16,7 +16,7 @@ export const ec2Actions: readonly RequiredAction[] = [
     action: 'ec2:DescribeInternetGateways',
     in: 'member',
     reads:
-      'Whether a VPC whose subnets lead to a firewall endpoint has an internet gateway',
+      'Whether a VPC with routes to a firewall endpoint has an internet gateway',
   },
   {
     action: 'ec2:DescribeSecurityGroups',

@@ -5,12 +5,12 @@ import {
   requiredRegion,
 } from '../../errors/InvalidResponseError';
 
-/** The regions of a partition by name: whether the account may use them. */
+/** The regions of a partition by name: whether the account has enabled them. */
 export type OptInStatuses = ReadonlyMap<string, boolean>;
 
 /**
- * The regions that there are for an account, with those that it has not opted
- * into; needs `ec2:DescribeRegions` in it. Any region lists all of them.
+ * Returns all regions for an account, also those that it has not opted into. Needs
+ * `ec2:DescribeRegions` in the account. Any region lists all of them.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRegions.html
  */
 export async function listRegions(
@@ -27,7 +27,7 @@ export async function listRegions(
       required(OptInStatus, 'OptInStatus') !== 'not-opted-in',
     ]),
   );
-  // Every account has the region that answers.
+  // The response always has the region that was called.
   if (![...statuses.values()].includes(true)) {
     throw new InvalidResponseError('the response has no region');
   }

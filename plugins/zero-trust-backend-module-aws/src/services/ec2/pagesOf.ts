@@ -1,8 +1,8 @@
 import { Page } from '../../client/newPages';
 
 /**
- * The pages of a list that the SDK has no paginator for. Whoever reads them
- * stops where the same token comes again.
+ * Returns the pages of a list without a paginator in the SDK. The caller stops when a
+ * token is repeated.
  */
 export async function* pagesOf<P extends Page>(
   next: (token: string | undefined) => Promise<P>,

@@ -18,7 +18,7 @@ import { ServiceReader } from '../../client/ServiceReader';
 import { required, requiredName } from '../../errors/InvalidResponseError';
 import { tagsOf } from '../tagsOf';
 
-/** A load balancer that surely has a name. */
+/** A load balancer that has an ARN. */
 export type NamedLoadBalancer = LoadBalancer & { LoadBalancerArn: string };
 
 const redirects = (actions: Action[] | undefined) =>
@@ -28,7 +28,7 @@ const redirects = (actions: Action[] | undefined) =>
       Type === 'redirect' && RedirectConfig?.Protocol === 'HTTPS',
   );
 
-/** Application and network load balancers, with what they take. */
+/** Reads application and network load balancers, with their listeners. */
 export class LoadBalancerReader extends ServiceReader<ElasticLoadBalancingV2Client> {
   /** @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeLoadBalancers.html */
   loadBalancers(): Promise<Fact<NamedLoadBalancer[]>> {
@@ -53,8 +53,9 @@ export class LoadBalancerReader extends ServiceReader<ElasticLoadBalancingV2Clie
   }
 
   /**
-   * The tags of up to 20 load balancers, by ARN.
-   * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTags.html
+   * Returns the tags of up to 20 load balancers, by ARN.
+   * @see
+   * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_DescribeTags.html
    */
   tags(
     ResourceArns: string[],
@@ -70,7 +71,7 @@ export class LoadBalancerReader extends ServiceReader<ElasticLoadBalancingV2Clie
           tagsOf(found.Tags),
         ]),
       );
-      // One that is left out may have the tag of an entity.
+      // A load balancer without tags in the response may have the tag of an entity.
       for (const arn of ResourceArns) {
         required(described.get(arn), `TagDescription of ${arn}`);
       }
@@ -78,7 +79,10 @@ export class LoadBalancerReader extends ServiceReader<ElasticLoadBalancingV2Clie
     });
   }
 
-  /** The listeners of a load balancer; missing where one's rules cannot be read. */
+  /**
+   * Returns the listeners of a load balancer. Missing if the rules of one cannot be
+   * read.
+   */
   async listeners(LoadBalancerArn: string): Promise<Fact<ListenerEvidence[]>> {
     const listed = await this.read(
       'elasticloadbalancing:DescribeListeners',
@@ -112,7 +116,10 @@ export class LoadBalancerReader extends ServiceReader<ElasticLoadBalancingV2Clie
     return { ...listed, value: listeners };
   }
 
-  /** A rule may forward in clear what the default action would redirect. */
+  /**
+   * Returns whether a listener only redirects. A rule may forward plaintext that the
+   * default action would redirect.
+   */
   private async onlyRedirects(listener: Listener): Promise<Fact<boolean>> {
     const { ListenerArn, Protocol, DefaultActions } = listener;
     const action = 'elasticloadbalancing:DescribeRules';

@@ -16,7 +16,7 @@ const RDS_PROTECTION = 'RDS_LOGIN_EVENTS';
 /** Reads the detector of an account in a region. */
 export class GuardDutyReader extends ServiceReader<GuardDutyClient> {
   /**
-   * An account has one detector in a region; null where it has none.
+   * Returns the detector of the account in the region, or null if it has none.
    * @see https://docs.aws.amazon.com/guardduty/latest/APIReference/API_GetDetector.html
    */
   async detector(): Promise<Fact<GuardDutyEvidence | null>> {
@@ -44,7 +44,7 @@ export class GuardDutyReader extends ServiceReader<GuardDutyClient> {
       );
       return {
         status: required(Status, 'Status'),
-        // Where the region has no RDS Protection, it is not among the features.
+        // In regions without RDS Protection, it is not among the features.
         rdsProtection: required(Features, 'Features').some(
           feature =>
             feature.Name === RDS_PROTECTION && feature.Status === 'ENABLED',

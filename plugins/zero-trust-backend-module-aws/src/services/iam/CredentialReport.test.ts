@@ -47,7 +47,7 @@ describe('countCredentials', () => {
     });
   });
 
-  it('counts active keys that are old, or rest', () => {
+  it('counts active keys that are old or unused', () => {
     const young = '2026-11-01T00:00:00+00:00';
     const old = '2026-01-01T00:00:00+00:00';
     const { accessKeys } = count(
@@ -75,14 +75,14 @@ describe('countCredentials', () => {
     },
   );
 
-  it('takes no report that was cut for a whole one', () => {
+  it('rejects an incomplete report', () => {
     const line = user('without', { password: 'true' });
     expect(() => count(line.slice(0, 40))).toThrow(
       'the credential report is incomplete',
     );
   });
 
-  it('takes no other table for a report', () => {
+  it('rejects another table than a report', () => {
     expect(() => countCredentials('user,arn', AT)).toThrow(
       'the credential report has no password_enabled',
     );

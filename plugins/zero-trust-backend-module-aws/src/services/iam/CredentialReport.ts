@@ -8,7 +8,9 @@ const DAY = 24 * 60 * 60 * 1000;
 const LIMIT = 90;
 const ROOT = '<root_account>';
 
-/** What controls need of the report: numbers. Nothing that it says of anybody is kept. */
+/**
+ * The numbers of the report that controls need. Nothing about single users is stored.
+ */
 export interface CredentialReport {
   consoleUsers: ConsoleUsersEvidence;
   accessKeys: AccessKeysEvidence;
@@ -28,9 +30,10 @@ type Column = (typeof NEEDED)[number];
 type User = Record<Column, string>;
 
 /**
- * The users that are not root. Names of users may hold commas, and so may ARNs,
- * which hold the names: what is after them is counted from the end.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-names
+ * Returns the users without root. User names may contain commas, and so may ARNs, which
+ * contain the names: later columns are counted from the end.
+ * @see
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-names
  */
 function usersOf(report: string): User[] {
   const [head = '', ...lines] = report.split(/\r?\n/).filter(Boolean);
@@ -56,17 +59,21 @@ function usersOf(report: string): User[] {
     );
 }
 
-/** Days from a time of the report on; undefined for `N/A`, `no_information`. */
+/**
+ * Returns the days since a time of the report. Undefined for `N/A` and
+ * `no_information`.
+ */
 function daysSince(time: string, at: number): number | undefined {
   const then = Date.parse(time);
   return Number.isNaN(then) ? undefined : Math.floor((at - then) / DAY);
 }
 
 /**
- * Counts what matters in a credential report. Throws an InvalidResponseError
- * where it is none.
- * @param generatedAt - ISO 8601, UTC: what is old is so then
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html
+ * Counts what matters in a credential report. Throws an InvalidResponseError if it is
+ * not one.
+ * @param generatedAt - ISO 8601, UTC: the time at which ages are counted
+ * @see
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html
  */
 export function countCredentials(
   report: string,
@@ -84,7 +91,7 @@ export function countCredentials(
         return {
           user: index,
           age,
-          // One that was never used is unused since it was made.
+          // A key that was never used is unused since its creation.
           rest: daysSince(user[`access_key_${n}_last_used_date`], at) ?? age,
         };
       }),

@@ -15,7 +15,7 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newPages } from '../../client/newPages';
-import { noteCall } from '../../client/readTimes';
+import { recordCall } from '../../client/readTimes';
 import { ServiceReader } from '../../client/ServiceReader';
 import {
   InvalidResponseError,
@@ -28,7 +28,7 @@ import {
   principalsOf,
 } from '../../policies/principalsOf';
 
-/** A report is made within seconds. */
+/** IAM generates a report within seconds. */
 const POLL_MS = 1_000;
 const POLLS = 30;
 const ABSENT = [
@@ -40,14 +40,17 @@ const ABSENT = [
   'CredentialReportNotReadyException',
 ];
 
-/** Identity Center's own provider: `AWSSSO_0123456789abcdef_DO_NOT_DELETE`. */
+/**
+ * The provider that Identity Center creates: `AWSSSO_0123456789abcdef_DO_NOT_DELETE`.
+ */
 const OF_IDENTITY_CENTER = /:saml-provider\/AWSSSO_[^/]+_DO_NOT_DELETE$/;
 
-/** What IAM says of an account. Policies and reports are judged, and not kept. */
+/** Reads IAM of an account. Policies and reports are evaluated and not stored. */
 export class IamReader extends ServiceReader<IAMClient> {
   /**
-   * The pages together: a page may hold roles only, or policies only.
-   * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html
+   * Returns all pages together: a page may contain only roles, or only policies.
+   * @see
+   * https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html
    */
   policies(): Promise<Fact<AccountPolicies>> {
     return this.read('iam:GetAccountAuthorizationDetails', async () => {
@@ -94,7 +97,7 @@ export class IamReader extends ServiceReader<IAMClient> {
     });
   }
 
-  /** A device that is not virtual is hardware. */
+  /** Returns whether root has a hardware device: one that is not virtual. */
   rootHardwareMfa(): Promise<Fact<boolean>> {
     return this.read('iam:ListVirtualMFADevices', async () => {
       const devices = await this.all(
@@ -117,8 +120,8 @@ export class IamReader extends ServiceReader<IAMClient> {
   }
 
   /**
-   * How many there are beside the one that Identity Center makes for itself in
-   * each account that it gives access to.
+   * Returns the number of SAML providers, without the one that Identity Center creates
+   * in each account.
    * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListSAMLProviders.html
    */
   samlProviders(): Promise<Fact<number>> {
@@ -134,9 +137,10 @@ export class IamReader extends ServiceReader<IAMClient> {
   }
 
   /**
-   * The report that there is, or a new one where there is none or it has
-   * expired. Its facts are as old as the report.
-   * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetCredentialReport.html
+   * Returns the counts of the existing report, or of a new one if there is none or it
+   * has expired. The facts have the age of the report.
+   * @see
+   * https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetCredentialReport.html
    */
   async credentials(): Promise<Fact<CredentialReport>> {
     const first = await this.report();
@@ -153,7 +157,7 @@ export class IamReader extends ServiceReader<IAMClient> {
         });
   }
 
-  /** Null where there is none. */
+  /** Returns the existing report, or null. */
   private report() {
     return this.read('iam:GetCredentialReport', async () => {
       try {
@@ -187,12 +191,12 @@ export class IamReader extends ServiceReader<IAMClient> {
     });
   }
 
-  /** As old as the report. */
+  /** The fact has the age of the report. */
   private found(
     report: KnownFact<unknown>,
     { counted, at }: { counted: CredentialReport; at: string },
   ): Fact<CredentialReport> {
-    noteCall(this.times, report.source, at);
+    recordCall(this.times, report.source, at);
     return { ...report, value: counted };
   }
 }

@@ -10,7 +10,7 @@ import {
   required,
 } from '../../errors/InvalidResponseError';
 
-/** Documents come URL-encoded. */
+/** Decodes a document, which IAM returns URL-encoded. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -19,10 +19,11 @@ function decode(text: string): string {
   }
 }
 
-/** Reads AWS's own policies, which are the same in every account. */
+/** Reads AWS managed policies, which are the same in every account. */
 export class ManagedPolicyReader extends ServiceReader<IAMClient> {
   /**
-   * The document in force, to be judged in memory and never kept.
+   * Returns the default version of a policy, to be evaluated in memory and never
+   * stored.
    * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicyVersion.html
    */
   async document(PolicyArn: string): Promise<Fact<string>> {

@@ -3,7 +3,9 @@ import { Fact } from 'backstage-plugin-zero-trust-common';
 import { ServiceReader } from '../../client/ServiceReader';
 import { readCentralRootAccess } from './readCentralRootAccess';
 
-/** Reads what IAM does for the organization, in the account that reads it. */
+/**
+ * Reads the organization features of IAM, in the account that reads the organization.
+ */
 export class OrganizationFeaturesReader extends ServiceReader<IAMClient> {
   centralRootAccess(): Promise<Fact<boolean>> {
     return this.read('iam:ListOrganizationsFeatures', () =>

@@ -4,14 +4,15 @@ import {
 } from '@aws-sdk/client-iam';
 import { required } from '../../errors/InvalidResponseError';
 
-/** What says that it is off: in no organization, or without IAM's access to it. */
+/** Errors that mean that it is off: no organization, or no trusted access for IAM. */
 const OFF =
   /^(ServiceAccessNotEnabled|OrganizationNotFound|OrganizationNotInAllFeaturesMode)Exception$/;
 
 /**
- * Whether the root credentials of members are managed centrally. Only the
- * management account and a delegated administrator of IAM may ask.
- * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListOrganizationsFeatures.html
+ * Returns whether the root credentials of members are managed centrally. Only the
+ * management account and a delegated administrator of IAM can read it.
+ * @see
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListOrganizationsFeatures.html
  */
 export async function readCentralRootAccess(
   client: IAMClient,

@@ -24,9 +24,11 @@ interface Metadata {
 }
 
 /**
- * KMS rotates symmetric customer keys of its own making; it refuses the question
- * about others, and its own keys always rotate.
- * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyRotationStatus.html
+ * Returns whether KMS rotates keys of this kind on request: symmetric customer keys
+ * with material from KMS. It rejects the call for others, and AWS managed keys always
+ * rotate.
+ * @see
+ * https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyRotationStatus.html
  */
 const canRotate = ({ manager, spec, origin }: Metadata) =>
   manager === 'CUSTOMER' &&
@@ -34,7 +36,10 @@ const canRotate = ({ manager, spec, origin }: Metadata) =>
   origin === 'AWS_KMS';
 
 export class KmsReader extends ServiceReader<KMSClient> {
-  /** `ofOwner`: whether the credentials are those of the account that owns it. */
+  /**
+   * Reads a key. `ofOwner`: whether the credentials are those of the account that owns
+   * it.
+   */
   async key(arn: string, ofOwner = true): Promise<KeyEvidence> {
     const metadata = await this.metadata(arn);
     return {
@@ -54,10 +59,11 @@ export class KmsReader extends ServiceReader<KMSClient> {
   }
 
   /**
-   * The policy is judged here and never kept. Nobody can change those of AWS's
-   * keys, and nobody reads one across accounts.
+   * Evaluates the policy of a key here and never stores it. Policies of AWS managed
+   * keys cannot be changed, and no policy can be read from another account.
    * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyPolicy.html
-   * @see https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-cmk
+   * @see
+   * https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-cmk
    */
   private async publicStatements(
     KeyId: string,

@@ -11,7 +11,7 @@ import { Fact } from 'backstage-plugin-zero-trust-common';
 import { ServiceReader } from '../../client/ServiceReader';
 import { required, requiredName } from '../../errors/InvalidResponseError';
 
-/** What an organization says of itself. */
+/** The description of an organization. */
 export interface OrganizationDescription {
   id: string;
   arn: string;
@@ -20,10 +20,10 @@ export interface OrganizationDescription {
   managementAccountId: string;
 }
 
-/** The root of an organization: there is one. */
+/** The only root of an organization. */
 export interface OrganizationRoot {
   id: string;
-  /** Service control policies are in force. */
+  /** Whether service control policies are in force. */
   policiesEnabled: boolean;
 }
 
@@ -33,14 +33,16 @@ const TYPE = 'SERVICE_CONTROL_POLICY';
 const isNotInUse = (error: unknown) =>
   error instanceof Error && error.name === 'AWSOrganizationsNotInUseException';
 
-/** Pages may be empty; the last one says what there is. */
+/**
+ * Returns the items of a page. Pages may be empty, but the last one must have a list.
+ */
 function itemsOf<T>({ NextToken }: { NextToken?: string }, items?: T[]) {
   return items ?? (NextToken ? [] : undefined);
 }
 
 /**
- * Reads the organization, in its management account or that of a delegated
- * administrator of any service. Lists come 20 a page, and pages may be empty.
+ * Reads the organization, in its management account or in the account of a delegated
+ * administrator of any service. Lists have 20 items a page, and pages may be empty.
  * @see https://docs.aws.amazon.com/organizations/latest/APIReference/
  */
 export class OrganizationReader extends ServiceReader<OrganizationsClient> {
@@ -48,7 +50,7 @@ export class OrganizationReader extends ServiceReader<OrganizationsClient> {
     return [{ client: this.client }, this.options] as const;
   }
 
-  /** Null where the account is in no organization. */
+  /** Returns the organization, or null if the account is in none. */
   organization(): Promise<Fact<OrganizationDescription | null>> {
     return this.read('organizations:DescribeOrganization', async () => {
       try {
@@ -74,11 +76,13 @@ export class OrganizationReader extends ServiceReader<OrganizationsClient> {
   }
 
   /**
-   * The accounts that Security Hub is delegated to. Asked of Organizations:
-   * `securityhub:ListOrganizationAdminAccounts` answers the management account
-   * only, in which nothing is required.
-   * @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_ListOrganizationAdminAccounts.html
-   * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListDelegatedAdministrators.html
+   * Returns the accounts to which Security Hub is delegated. Organizations returns
+   * them: `securityhub:ListOrganizationAdminAccounts` works only in the management
+   * account, in which no role is required.
+   * @see
+   * https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_ListOrganizationAdminAccounts.html
+   * @see
+   * https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListDelegatedAdministrators.html
    */
   securityHubAdministrators(): Promise<Fact<string[]>> {
     return this.read('organizations:ListDelegatedAdministrators', async () => {
@@ -106,7 +110,7 @@ export class OrganizationReader extends ServiceReader<OrganizationsClient> {
       );
       return {
         id: required(root?.Id, 'Id'),
-        // Enabled in the organization is not in force: this is.
+        // The policy type is in force only if it is enabled in the root.
         policiesEnabled: required(root.PolicyTypes, 'PolicyTypes').some(
           ({ Type, Status }) => Type === TYPE && Status === 'ENABLED',
         ),
@@ -114,7 +118,7 @@ export class OrganizationReader extends ServiceReader<OrganizationsClient> {
     });
   }
 
-  /** The root or the organizational unit that an account or a unit is in. */
+  /** Returns the root or the organizational unit that contains an account or a unit. */
   parent(childId: string): Promise<Fact<string>> {
     return this.read('organizations:ListParents', async () => {
       const [config, options] = this.listing;
@@ -127,7 +131,7 @@ export class OrganizationReader extends ServiceReader<OrganizationsClient> {
     });
   }
 
-  /** The ids of the service control policies that are attached there. */
+  /** Returns the ids of the service control policies that are attached to a target. */
   policies(targetId: string): Promise<Fact<string[]>> {
     return this.read('organizations:ListPoliciesForTarget', async () => {
       const [config, options] = this.listing;
@@ -144,7 +148,7 @@ export class OrganizationReader extends ServiceReader<OrganizationsClient> {
     });
   }
 
-  /** The document of a policy, to be judged in memory and never kept. */
+  /** Returns the document of a policy, to be evaluated in memory and never stored. */
   document(policyId: string): Promise<Fact<string>> {
     return this.read('organizations:DescribePolicy', async () => {
       const { Policy } = await this.client.send(

@@ -100,7 +100,7 @@ describe('the accounts of an organization', () => {
     ]);
   });
 
-  it('are the configured ones without asking, each region once', async () => {
+  it('are the configured ones without a call, each region once', async () => {
     const { scopes, calls } = await scopesFor(
       {},
       { accounts: ['111122223333', '111122223333'], regions: ['eu-west-1'] },

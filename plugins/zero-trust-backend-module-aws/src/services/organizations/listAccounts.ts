@@ -17,9 +17,11 @@ function requiredAccountId(value: string | undefined): string {
 }
 
 /**
- * The active accounts of the organization; needs `organizations:ListAccounts` in
- * the management account or a delegated administrator's. Pages may be empty.
- * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html
+ * Returns the active accounts of the organization. Needs `organizations:ListAccounts`
+ * in the management account or in the account of a delegated administrator. Pages may
+ * be empty.
+ * @see
+ * https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html
  */
 export async function listAccounts(
   client: OrganizationsClient,
@@ -31,7 +33,7 @@ export async function listAccounts(
   )) {
     for (const account of page.Accounts ?? []) {
       const accountId = requiredAccountId(account.Id);
-      // `Status` is to be replaced by `State`.
+      // AWS will replace `Status` by `State`.
       if ((account.State ?? account.Status) === 'ACTIVE') {
         accounts.push({
           accountId,
@@ -40,7 +42,7 @@ export async function listAccounts(
       }
     }
   }
-  // Every organization has its management account.
+  // Every organization has a management account.
   if (!accounts.length) {
     throw new InvalidResponseError('the response has no active account');
   }

@@ -8,7 +8,7 @@ import { required } from '../../errors/InvalidResponseError';
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeCertificates.html
  */
 export class CertificateReader extends ServiceReader<RDSClient> {
-  /** Identifier to end of validity, ISO 8601. */
+  /** Returns the end of validity (ISO 8601) by identifier. */
   authorities(): Promise<Fact<Record<string, string>>> {
     return this.read('rds:DescribeCertificates', async () => {
       const all = await this.all(

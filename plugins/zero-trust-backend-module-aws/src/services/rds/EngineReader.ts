@@ -7,19 +7,20 @@ import { Fact } from 'backstage-plugin-zero-trust-common';
 import { ServiceReader } from '../../client/ServiceReader';
 import { required } from '../../errors/InvalidResponseError';
 
-/** A major version of an engine, as RDS supports it. */
+/** The RDS support of a major version of an engine. */
 export interface MajorVersion {
   major: string;
-  /** End of standard support, ISO 8601; null where RDS names none. */
+  /** End of standard support, ISO 8601, or null if RDS has none. */
   standardSupportEnds: string | null;
 }
 
-/** Which versions of engines RDS offers, and how long it supports them. */
+/** Reads which versions of engines RDS offers, and how long it supports them. */
 export class EngineReader extends ServiceReader<RDSClient> {
   /**
-   * `available`, `deprecated` …; null where RDS does not know the version any more.
-   * Without `IncludeAll` it leaves out what is deprecated.
-   * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBEngineVersions.html
+   * Returns `available`, `deprecated` …, or null if RDS does not list the version any
+   * more. Without `IncludeAll`, RDS omits deprecated versions.
+   * @see
+   * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBEngineVersions.html
    */
   versionStatus(
     Engine: string,
@@ -41,9 +42,10 @@ export class EngineReader extends ServiceReader<RDSClient> {
   }
 
   /**
-   * RDS names lifecycles of MySQL, MariaDB, PostgreSQL and Aurora, none of
-   * commercial engines.
-   * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support-viewing-support-dates.html
+   * Returns the major versions with their lifecycles. RDS has them for MySQL, MariaDB,
+   * PostgreSQL and Aurora, and not for commercial engines.
+   * @see
+   * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support-viewing-support-dates.html
    */
   majors(Engine: string): Promise<Fact<MajorVersion[]>> {
     return this.read('rds:DescribeDBMajorEngineVersions', async () => {

@@ -10,9 +10,11 @@ import { ServiceReader } from '../../client/ServiceReader';
 import { requiredName } from '../../errors/InvalidResponseError';
 
 /**
- * Reads RDS proxies and what stands behind each.
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBProxies.html
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBProxyTargets.html
+ * Reads RDS proxies and their targets.
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBProxies.html
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBProxyTargets.html
  */
 export class ProxyReader extends ServiceReader<RDSClient> {
   proxies(): Promise<Fact<DBProxy[]>> {

@@ -151,7 +151,7 @@ describe('RdsReader', () => {
     ]);
   });
 
-  it('does not take another option group for the one that was asked for', async () => {
+  it('rejects another option group than the requested one', async () => {
     const { fact } = await reading(
       () => responses.optionGroups,
       reader => reader.optionGroup('other'),

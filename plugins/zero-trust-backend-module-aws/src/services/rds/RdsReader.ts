@@ -32,7 +32,7 @@ const values = (parameters: Parameter[]) =>
   );
 
 /**
- * Reads databases and what they are configured with.
+ * Reads databases and their configuration.
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_Operations.html
  */
 export class RdsReader extends ServiceReader<RDSClient> {
@@ -43,7 +43,7 @@ export class RdsReader extends ServiceReader<RDSClient> {
         'DBInstances',
         page => page.DBInstances,
       );
-      // Without these the database cannot be identified, and the list is incomplete.
+      // Without these, the database cannot be identified, and the list is incomplete.
       for (const db of all) {
         requiredName(db.DBInstanceArn, 'DBInstanceArn');
         requiredName(db.DBInstanceIdentifier, 'DBInstanceIdentifier');

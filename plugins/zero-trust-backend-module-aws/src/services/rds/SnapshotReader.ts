@@ -16,9 +16,9 @@ export interface ListedSnapshot {
   /** `manual`, `automated`, `awsbackup` … */
   type: string;
   ofCluster: boolean;
-  /** `DbiResourceId` or `DbClusterResourceId` of the database that it is of. */
+  /** `DbiResourceId` or `DbClusterResourceId` of its database. */
   resourceId?: string;
-  /** The name of that database. */
+  /** The name of its database. */
   database?: string;
   engine?: string;
   encrypted?: boolean;
@@ -35,8 +35,8 @@ const isGone = (error: unknown) =>
   /^DB(Cluster)?SnapshotNotFound(Fault)?$/.test(error.name);
 
 /**
- * With whom it is shared. RDS gives the attribute without values where there is
- * nobody.
+ * Returns the accounts with which a snapshot is shared. If there are none, RDS returns
+ * the attribute without values.
  */
 function restoreOf(attributes: Attribute[] | undefined): string[] {
   const restore = required(attributes, 'attributes').find(
@@ -46,10 +46,12 @@ function restoreOf(attributes: Attribute[] | undefined): string[] {
 }
 
 /**
- * Reads snapshots, those of instances apart from those of clusters. Without a
- * type RDS lists all of the account, and none that others share.
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBSnapshots.html
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBClusterSnapshots.html
+ * Reads snapshots of instances and of clusters. Without a type, RDS lists all snapshots
+ * of the account, and none that other accounts share.
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBSnapshots.html
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBClusterSnapshots.html
  */
 export class SnapshotReader extends ServiceReader<RDSClient> {
   ofInstances(): Promise<Fact<ListedSnapshot[]>> {
@@ -104,8 +106,8 @@ export class SnapshotReader extends ServiceReader<RDSClient> {
   }
 
   /**
-   * Of manual snapshots only: account ids, or `all`. One that is deleted in the
-   * meantime is shared with nobody.
+   * Returns the account ids or `all` for a manual snapshot. A snapshot that was deleted
+   * in the meantime is not shared.
    */
   sharedWith({ name, ofCluster }: ListedSnapshot): Promise<Fact<string[]>> {
     const read = (operation: string, ask: () => Promise<string[]>) =>

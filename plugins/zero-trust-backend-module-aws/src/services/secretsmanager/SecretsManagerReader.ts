@@ -6,18 +6,20 @@ import { Fact } from 'backstage-plugin-zero-trust-common';
 import { ServiceReader } from '../../client/ServiceReader';
 import { required } from '../../errors/InvalidResponseError';
 
-/** How a secret rotates. */
+/** The rotation of a secret. */
 export interface Rotation {
   enabled: boolean;
-  /** ISO 8601; null where it never was. */
+  /** ISO 8601, or null if it never rotated. */
   lastRotatedAt: string | null;
 }
 
-/** Reads about secrets, never a secret. */
+/** Reads the metadata of secrets, and never their values. */
 export class SecretsManagerReader extends ServiceReader<SecretsManagerClient> {
   /**
-   * What was never set to rotate comes without a word about it.
-   * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DescribeSecret.html
+   * Returns the rotation of a secret. Without rotation settings, the response has no
+   * field for it.
+   * @see
+   * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DescribeSecret.html
    */
   rotation(SecretId: string): Promise<Fact<Rotation>> {
     return this.read('secretsmanager:DescribeSecret', async () => {

@@ -12,11 +12,13 @@ import {
 import { ServiceReader } from '../../client/ServiceReader';
 import { required } from '../../errors/InvalidResponseError';
 
-/** Reads whether Security Hub's administrator sees findings of all regions in one. */
+/** Reads whether Security Hub aggregates the findings of all regions in one. */
 export class AggregatorReader extends ServiceReader<SecurityHubClient> {
   /**
-   * Null where there is none: an account has one at most, and every region lists it.
-   * @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_ListFindingAggregators.html
+   * Returns the aggregator, or null. An account has one at most, and every region lists
+   * it.
+   * @see
+   * https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_ListFindingAggregators.html
    */
   async aggregator(): Promise<Fact<FindingAggregatorEvidence | null>> {
     const arns = await this.read('securityhub:ListFindingAggregators', () =>

@@ -11,12 +11,11 @@ import {
 import { ServiceReader } from '../../client/ServiceReader';
 import { required } from '../../errors/InvalidResponseError';
 
-/** Standards that check: not those that are being switched on or off. */
+/** Standards that run their checks, not those that are being enabled or disabled. */
 const ON = ['READY', 'INCOMPLETE'];
 
 /**
- * The same error says that it is off, and that one may not ask: only its words
- * tell them apart.
+ * The same error means "off" and "not allowed". Only its text distinguishes them.
  * @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_DescribeHub.html
  */
 const isOff = (error: unknown) =>
@@ -26,7 +25,7 @@ const isOff = (error: unknown) =>
 
 /** Reads whether Security Hub CSPM is on in an account and region. */
 export class HubReader extends ServiceReader<SecurityHubClient> {
-  /** Null where it is off. */
+  /** Returns the hub, or null if Security Hub CSPM is off. */
   async hub(): Promise<Fact<SecurityHubEvidence | null>> {
     const hub = await this.read('securityhub:DescribeHub', () => this.ask());
     if (!isKnown(hub) || hub.value === null) return hub as Fact<null>;
@@ -50,7 +49,7 @@ export class HubReader extends ServiceReader<SecurityHubClient> {
     }
   }
 
-  /** The ARNs of the standards that are on. */
+  /** Returns the ARNs of the enabled standards. */
   private standards(): Promise<Fact<string[]>> {
     return this.read('securityhub:GetEnabledStandards', async () => {
       const all = await this.all(

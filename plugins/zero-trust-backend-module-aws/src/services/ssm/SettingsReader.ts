@@ -24,8 +24,9 @@ const SHARING = '/ssm/documents/console/public-sharing-permission';
 /** Reads the settings of Systems Manager of an account in a region. */
 export class SettingsReader extends ServiceReader<SSMClient> {
   /**
-   * The preferences of Session Manager; null where they were never set.
-   * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-preferences-cli.html
+   * Returns the preferences of Session Manager, or null if they were never set.
+   * @see
+   * https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-preferences-cli.html
    */
   async sessionPreferences(): Promise<Fact<SessionPreferencesEvidence | null>> {
     const document = await this.read('ssm:GetDocument', () =>
@@ -41,8 +42,9 @@ export class SettingsReader extends ServiceReader<SSMClient> {
   }
 
   /**
-   * The names of the Session documents of the account.
-   * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_ListDocuments.html
+   * Returns the names of the Session documents of the account.
+   * @see
+   * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_ListDocuments.html
    */
   sessionDocuments(): Promise<Fact<string[]>> {
     return this.read('ssm:ListDocuments', async () => {
@@ -65,8 +67,8 @@ export class SettingsReader extends ServiceReader<SSMClient> {
   }
 
   /**
-   * What a Session document opens, and its own preferences. `name` is an ARN where it
-   * belongs to another account. Null where there is no such document.
+   * Returns what a Session document opens, and its own preferences, or null if it does
+   * not exist. `name` is an ARN if it belongs to another account.
    */
   async sessionDocument(
     name: string,
@@ -81,7 +83,7 @@ export class SettingsReader extends ServiceReader<SSMClient> {
     return parsed ? { ...document, value: parsed } : this.unreadable(name);
   }
 
-  /** `Enable` or `Disable`: whether documents may be shared with everybody. */
+  /** Returns `Enable` or `Disable`: whether documents may be shared publicly. */
   documentSharing(): Promise<Fact<string>> {
     return this.read('ssm:GetServiceSetting', async () => {
       const { ServiceSetting } = await this.client.send(
@@ -107,7 +109,10 @@ export class SettingsReader extends ServiceReader<SSMClient> {
     }
   }
 
-  /** It is AWS that answers, but what somebody wrote into the document is no JSON. */
+  /**
+   * Returns the problem of a document whose content is not JSON, although the response
+   * is from AWS.
+   */
   private unreadable(name: string) {
     const { accountId, region } = this.scope;
     const detail = `ssm:GetDocument: the document ${name} is not JSON`;

@@ -9,10 +9,10 @@ import { Fact } from 'backstage-plugin-zero-trust-common';
 import { Page } from '../../client/newPages';
 import { ServiceReader } from '../../client/ServiceReader';
 
-/** The most ids that patch states are given for at once, and a page of nodes. */
+/** The maximum of ids in a call for patch states, and of nodes on a page. */
 const BATCH = 50;
 
-/** Reads what Systems Manager knows of instances. */
+/** Reads the agents and patch states of instances in Systems Manager. */
 export class SsmReader extends ServiceReader<SSMClient> {
   protected get paging() {
     return { client: this.client, pageSize: BATCH };
@@ -38,8 +38,9 @@ export class SsmReader extends ServiceReader<SSMClient> {
   }
 
   /**
-   * By instance id; whose agent never reported is left out.
-   * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeInstanceInformation.html
+   * Returns the agents by instance id. Instances whose agent never reported are absent.
+   * @see
+   * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeInstanceInformation.html
    */
   nodes(ids: string[]): Promise<Fact<Map<string, InstanceInformation>>> {
     return this.batched(
@@ -57,8 +58,10 @@ export class SsmReader extends ServiceReader<SSMClient> {
   }
 
   /**
-   * By instance id; where Patch Manager never ran is left out.
-   * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeInstancePatchStates.html
+   * Returns the patch states by instance id. Instances on which Patch Manager never ran
+   * are absent.
+   * @see
+   * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeInstancePatchStates.html
    */
   patchStates(ids: string[]): Promise<Fact<Map<string, InstancePatchState>>> {
     return this.batched(

@@ -12,11 +12,11 @@ function parse(content: string): unknown {
   }
 }
 
-/** What is left out of the document is an empty text in it, or is not there. */
+/** A setting that is not used is empty or absent in the document. */
 const text = (value: unknown) =>
   typeof value === 'string' && value.trim() ? value : null;
 
-/** The console writes them as booleans, people as text too. */
+/** The console writes booleans. People also write them as text. */
 const flag = (value: unknown) => value === true || value === 'true';
 
 function minutes(value: unknown): number | null {
@@ -25,9 +25,10 @@ function minutes(value: unknown): number | null {
 }
 
 /**
- * What is kept of the document `SSM-SessionManagerRunShell`; undefined where it
- * is not the JSON of an object.
- * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html
+ * Returns the stored settings of the document `SSM-SessionManagerRunShell`. Undefined
+ * if it is not the JSON of an object.
+ * @see
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html
  */
 export function parseSessionPreferences(
   content: string,
@@ -50,18 +51,19 @@ function preferencesOf(
   };
 }
 
-/** A Session document, as far as it matters who opens what with it. */
+/** The parts of a Session document that decide what it opens. */
 export interface ParsedSessionDocument {
   /** Every session type but `Port`: a shell, or commands. */
   opensShell: boolean;
-  /** Null where the document has none, and those of the account are used. */
+  /** Null if the document has none so that those of the account are used. */
   preferences: SessionPreferencesEvidence | null;
 }
 
 /**
- * Reads a Session document; undefined where it is not the JSON of an object. A session
- * type that AWS does not document opens a shell.
- * @see https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html
+ * Parses a Session document. Undefined if it is not the JSON of an object. A session
+ * type that AWS does not document counts as a shell.
+ * @see
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html
  */
 export function parseSessionDocument(
   content: string,

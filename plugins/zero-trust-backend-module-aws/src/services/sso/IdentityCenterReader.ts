@@ -12,12 +12,12 @@ import { Fact } from 'backstage-plugin-zero-trust-common';
 import { ServiceReader } from '../../client/ServiceReader';
 import { required } from '../../errors/InvalidResponseError';
 
-/** An instance of Identity Center: the organization's, or one of an account. */
+/** An instance of Identity Center: of the organization, or of an account. */
 export interface IdentityCenterInstance {
   arn: string;
   /** `ACTIVE`, `CREATE_IN_PROGRESS` … */
   status: string;
-  /** Of an organization's instance: the management account. */
+  /** The owner. For an instance of the organization, this is the management account. */
   ownerAccountId: string;
 }
 
@@ -29,8 +29,8 @@ export interface DescribedPermissionSet {
 }
 
 /**
- * Reads Identity Center in its region: in the management account, or that of its
- * delegated administrator.
+ * Reads Identity Center in its region: in the management account, or in the account of
+ * its delegated administrator.
  * @see https://docs.aws.amazon.com/singlesignon/latest/APIReference/
  */
 export class IdentityCenterReader extends ServiceReader<SSOAdminClient> {
@@ -54,7 +54,7 @@ export class IdentityCenterReader extends ServiceReader<SSOAdminClient> {
     });
   }
 
-  /** The ARNs of all permission sets. */
+  /** Returns the ARNs of all permission sets. */
   permissionSets(InstanceArn: string): Promise<Fact<string[]>> {
     return this.read('sso:ListPermissionSets', async () => {
       const [config, options] = this.listing;
@@ -89,7 +89,10 @@ export class IdentityCenterReader extends ServiceReader<SSOAdminClient> {
     });
   }
 
-  /** The document, to be judged in memory and never kept; empty where there is none. */
+  /**
+   * Returns the inline policy, to be evaluated in memory and never stored. Empty if
+   * there is none.
+   */
   inlinePolicy(
     InstanceArn: string,
     PermissionSetArn: string,
@@ -106,7 +109,7 @@ export class IdentityCenterReader extends ServiceReader<SSOAdminClient> {
     });
   }
 
-  /** The ARNs of AWS's own policies that it attaches. */
+  /** Returns the ARNs of the AWS managed policies of a permission set. */
   managedPolicies(
     InstanceArn: string,
     PermissionSetArn: string,
@@ -126,7 +129,7 @@ export class IdentityCenterReader extends ServiceReader<SSOAdminClient> {
     });
   }
 
-  /** Names of policies that each account has under its own. */
+  /** Returns the names of customer managed policies, which each account defines. */
   customerPolicies(
     InstanceArn: string,
     PermissionSetArn: string,
@@ -147,7 +150,7 @@ export class IdentityCenterReader extends ServiceReader<SSOAdminClient> {
     });
   }
 
-  /** How many permission sets are provisioned to an account. */
+  /** Returns the number of permission sets that are provisioned to an account. */
   provisionedTo(InstanceArn: string, AccountId: string): Promise<Fact<number>> {
     const action = 'sso:ListPermissionSetsProvisionedToAccount';
     return this.read(action, async () => {

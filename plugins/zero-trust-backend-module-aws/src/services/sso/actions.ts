@@ -1,6 +1,6 @@
 import { RequiredAction } from '../RequiredAction';
 
-/** Identity Center's actions have the prefix of its first name. */
+/** Identity Center's actions have the prefix of its earlier name. */
 export const ssoActions: readonly RequiredAction[] = [
   {
     action: 'sso:ListInstances',

@@ -5,16 +5,16 @@ import { SharedFacts } from '../../client/SharedFacts';
 import { AccountPolicies } from '../../policies/AccountPolicies';
 import { IamReader } from '../../services/iam/IamReader';
 
-/** The regions of an account are collected about the same time. */
-const KEEP_MS = 10 * 60 * 1000;
+/** The regions of an account are collected at about the same time. */
+const CACHE_MS = 10 * 60 * 1000;
 
 /**
- * The policies of accounts, read once for all regions of an account that this
- * replica collects: they are long, and IAM is one for all regions. What could
- * not be read is asked for again.
+ * The policies of accounts, read once for all regions of an account that this replica
+ * collects, because they are long and the same for all regions. What could not be read
+ * is read again.
  */
 export class AccountIam {
-  private readonly shared = new SharedFacts<AccountPolicies>(KEEP_MS);
+  private readonly shared = new SharedFacts<AccountPolicies>(CACHE_MS);
 
   policies(run: CollectionRun): Promise<Fact<AccountPolicies>> {
     return this.shared.get(run.scope.accountId, run.times, () =>

@@ -14,19 +14,19 @@ import { IamReader } from '../../services/iam/IamReader';
 import { OrganizationReadings } from '../organization/OrganizationReadings';
 import { OrganizationReader } from '../../services/organizations/OrganizationReader';
 
-/** What the organization's account says of an account. */
+/** Facts about an account from the account that reads the organization. */
 type OrganizationOf = Pick<
   OrganizationReadings,
   'guardRails' | 'people' | 'centralRootAccess'
 >;
 
-/** The account could be read where anything of it could. */
+/** Returns a known status if anything could be read. */
 function statusOf(facts: Array<Fact<unknown>>): Fact<string> {
   const [first] = facts;
   return mapFact(facts.find(isKnown) ?? first, () => 'ACTIVE');
 }
 
-/** Reads the global foundation of an account: identities, trails, guard rails. */
+/** Reads the global evidence of an account: identities, trails, guard rails. */
 export async function readAccount(
   run: CollectionRun,
   iam: AccountIam,
@@ -88,7 +88,7 @@ export async function readAccount(
     accessKeys: mapFact(credentials, c => c.accessKeys),
     people: { ...people, samlProviders },
     trails,
-    // The portal knows who owns what.
+    // The portal decides who owns what.
     ownership: missing('not-collected'),
   };
 }

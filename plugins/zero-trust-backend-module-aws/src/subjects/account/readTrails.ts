@@ -9,9 +9,9 @@ import { CollectionRun } from '../../client/CollectionRun';
 import { CloudTrailReader } from '../../services/cloudtrail/CloudTrailReader';
 
 /**
- * Reads the trails that cover an account. The global region lists those of all
- * regions; trails of one region are described in their home region, as far as it
- * answers: they prove nothing, and are there to be named.
+ * Reads the trails that cover an account. The global region lists those of all regions.
+ * Trails of a single region are described in their home region, if it responds. They
+ * prove nothing, and are listed only by name.
  */
 export async function readTrails(
   run: CollectionRun,

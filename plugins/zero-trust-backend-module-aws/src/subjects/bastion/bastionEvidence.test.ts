@@ -72,7 +72,7 @@ const inSubnets = (first: string, ...others: string[]): Instance => ({
 });
 
 describe('bastionEvidence', () => {
-  it('does not know what the answer leaves out, but for what can be left out', () => {
+  it('has missing facts for absent fields, except optional ones', () => {
     const evidence = of({});
     const unknown = Object.entries(evidence)
       .filter(([, fact]) => fact?.missing === 'failed')
@@ -118,7 +118,7 @@ describe('bastionEvidence', () => {
     });
   });
 
-  it('takes the word for an address even where the interfaces are left out', () => {
+  it('uses the address of the instance if its interfaces are missing', () => {
     expect(of({ PublicIpAddress: '192.0.2.1' }).publicAddresses).toMatchObject({
       value: ['192.0.2.1'],
     });
@@ -139,7 +139,7 @@ describe('bastionEvidence', () => {
     },
   );
 
-  it('does not take silence for patched', () => {
+  it('does not count a missing patch state as patched', () => {
     const state = {
       InstanceId: 'i-1',
       PatchGroup: '',
@@ -173,7 +173,7 @@ describe('bastionEvidence', () => {
     }
   });
 
-  it('does not know the agent by a node without its status, nor a time that is none', () => {
+  it('has no agent for a node without a status, or with an invalid time', () => {
     const managedOf = (node: object) =>
       of(
         {},

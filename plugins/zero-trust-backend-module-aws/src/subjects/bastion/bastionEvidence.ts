@@ -24,7 +24,7 @@ import { groupsOf, interfacesOf, publicAddressesOf } from './interfacesOf';
 import { Network } from '../network/readNetwork';
 import { displayName } from '../../identifiers/displayName';
 
-/** An instance that is taken for a bastion, and why. */
+/** An instance that counts as a bastion, and the reason. */
 export interface Bastion {
   instance: Instance;
   because: string;
@@ -32,20 +32,20 @@ export interface Bastion {
   databases: string[];
 }
 
-/** What was read around bastions, looked up while evidence is put together. */
+/** The data of bastions that were read, to build evidence from. */
 export interface BastionReadings {
   scope: CollectionScope;
   times: ReadTimes;
   network: Network;
   endpointsOf(vpcId: string): Fact<EndpointEvidence[]>;
-  /** By image id, ISO 8601; gone images are absent. */
+  /** By image id, ISO 8601. Deleted images are absent. */
   imageDates: Fact<Map<string, string>>;
   /** By instance id. */
   nodes: Fact<Map<string, InstanceInformation>>;
   patches: Fact<Map<string, InstancePatchState>>;
 }
 
-/** A piece of a list that may lack what its API promises of each item. */
+/** Returns a part of an item of a list, which may lack what its API documents. */
 function itemOf<T, U>(
   list: Fact<Map<string, T>>,
   id: string,
@@ -82,7 +82,7 @@ function patchState(
     const { CriticalNonCompliantCount: criticalNonCompliant } = state;
     const { SecurityNonCompliantCount: securityNonCompliant } = state;
     const operationEndedAt = isoTime(state.OperationEndTime);
-    // To take them for none would be to take silence for patched.
+    // If they counted as 0, a missing value would count as patched.
     if (criticalNonCompliant === undefined) {
       return absent('CriticalNonCompliantCount');
     }
@@ -99,8 +99,8 @@ function patchState(
 }
 
 /**
- * The subnet that decides: of several with an IPv6 address one that leads to an
- * internet gateway, or may; else that of the first interface.
+ * Returns the deciding subnet: of the interfaces with an IPv6 address, one that routes
+ * to an internet gateway or may do so; else that of the first interface.
  */
 function decidingSubnet(
   instance: Instance,
@@ -123,7 +123,7 @@ function decidingSubnet(
   return leadingOut ?? subnets.find(s => !isKnown(s.routes)) ?? subnets[0];
 }
 
-/** The evidence about an instance that is taken for a bastion. */
+/** Returns the evidence about an instance that counts as a bastion. */
 export function bastionEvidence(
   { instance, because, databases }: Bastion,
   grants: Fact<SessionGrant[]>,
@@ -138,12 +138,12 @@ export function bastionEvidence(
   const interfaces = interfacesOf(instance);
   const addresses = publicAddressesOf(instance);
   const listed = instance.NetworkInterfaces !== undefined;
-  /** Without its interfaces, only what was found is known. */
+  /** Without its interfaces, only the matching groups are known. */
   const ofInterfaces = (found: string[]): Fact<string[]> =>
     listed || found.length
       ? described.says(found)
       : described.absent('NetworkInterfaces');
-  // EC2 leaves out what an instance has not: tags, a key pair, a profile.
+  // EC2 omits what an instance does not have: tags, a key pair, a profile.
   const says = <T>(value: T): KnownFact<T> => described.says(value);
   return {
     subject: 'bastion',

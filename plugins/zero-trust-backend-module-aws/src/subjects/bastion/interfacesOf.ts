@@ -1,12 +1,12 @@
 import { Instance } from '@aws-sdk/client-ec2';
 import { distinct } from '../network/distinct';
 
-/** Where one network interface of an instance stands, and how it is reached. */
+/** The subnet and addresses of one network interface of an instance. */
 export interface InstanceInterface {
   subnetId?: string;
   groupIds: string[];
   publicAddresses: string[];
-  /** Prefixes too. */
+  /** IPv6 prefixes too. */
   ipv6Addresses: string[];
 }
 
@@ -19,7 +19,7 @@ export const interfacesOf = ({
     publicAddresses: distinct(
       [one, ...(one.PrivateIpAddresses ?? [])].flatMap(({ Association }) => [
         Association?.PublicIp,
-        // Of an interface in a Wavelength zone.
+        // The address of an interface in a Wavelength Zone.
         Association?.CarrierIp,
       ]),
     ),
@@ -29,14 +29,14 @@ export const interfacesOf = ({
     ]),
   }));
 
-/** The security groups of all its interfaces. */
+/** Returns the security groups of all interfaces of an instance. */
 export const groupsOf = (instance: Instance): string[] =>
   distinct([
     ...(instance.SecurityGroups ?? []).map(({ GroupId }) => GroupId),
     ...interfacesOf(instance).flatMap(({ groupIds }) => groupIds),
   ]);
 
-/** Of the instance and of all its interfaces. */
+/** Returns the security groups of an instance and of all its interfaces. */
 export const publicAddressesOf = (instance: Instance): string[] =>
   distinct([
     instance.PublicIpAddress,

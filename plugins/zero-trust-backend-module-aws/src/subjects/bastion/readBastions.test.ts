@@ -106,7 +106,7 @@ describe('readBastions', () => {
         environmentClass: 'production',
         status: { value: 'running' },
         because: expect.stringMatching(
-          /^orders-db admits its security group sg-0\w+, and it is tagged as one\.$/,
+          /^orders-db allows its security group sg-0\w+, and it is tagged as a bastion\.$/,
         ),
         databases: ['arn:aws:rds:eu-west-1:111122223333:db:orders-db'],
         publicAddresses: { value: [] },
@@ -205,7 +205,7 @@ describe('readBastions', () => {
     ]);
   });
 
-  it('leaves out applications, and what no database admits', async () => {
+  it('leaves out applications, and what no database allows', async () => {
     await start(
       withBastions({
         'orders-bastion': bastion,
@@ -264,7 +264,7 @@ describe('readBastions', () => {
     );
     const { evidence, listed } = await read();
     expect(evidence[0]?.because).toMatch(
-      /^A proxy of orders-db admits its security group/,
+      /^A proxy of orders-db allows its security group/,
     );
     expect(listed).toEqual(['bastion']);
   });
@@ -275,7 +275,7 @@ describe('readBastions', () => {
     expect(evidence[0].imageCreatedAt).toMatchObject({ value: null });
   });
 
-  it('names the database that admits it, and how many more do', async () => {
+  it('names the database that allows it, and how many more do', async () => {
     const more = ['a', 'b', 'c', 'd', 'e'].map(name => [name, orders] as const);
     await start(
       withBastions(
@@ -286,7 +286,7 @@ describe('readBastions', () => {
     const { evidence } = await read();
     expect(evidence[0].databases).toHaveLength(5);
     expect(evidence[0].because).toMatch(
-      /^a, b, c and 2 more admit its security group/,
+      /^a, b, c and 2 more allow its security group/,
     );
   });
 
@@ -326,7 +326,7 @@ describe('readBastions', () => {
     expect(problems).toHaveLength(1);
   });
 
-  it('says who would know who can reach it', async () => {
+  it('names the action that shows who can reach it', async () => {
     await start(withBastions({ tagged: bastion }));
     const { evidence } = await read({});
     expect(evidence[0].sessionGrants).toMatchObject({
@@ -336,14 +336,14 @@ describe('readBastions', () => {
     expect(statuses(evidence[0])['ZT-ID-12']).toBe('unknown');
   });
 
-  it('asks nothing where no database admits a group', async () => {
+  it('reads nothing if no database allows a group', async () => {
     await start(withBastions({ tagged: bastion }, { databases: {} }));
     const { evidence, listed } = await read();
     expect({ evidence, listed }).toEqual({ evidence: [], listed: ['bastion'] });
     expect(aws.calls.summary()).toEqual([]);
   });
 
-  it('asks for many at once', async () => {
+  it('reads many in one call', async () => {
     const many = Array.from({ length: 60 }, (_, index) => [
       `bastion-${index}`,
       bastion,

@@ -12,7 +12,7 @@ import {
 import { CollectionRun } from '../../client/CollectionRun';
 import { tagsOf } from '../../services/tagsOf';
 import { SsmReader } from '../../services/ssm/SsmReader';
-import { admittedGroups } from './admittedGroups';
+import { allowedGroups } from './allowedGroups';
 import { bastionEvidence } from './bastionEvidence';
 import { distinct } from '../network/distinct';
 import { Ec2Reader } from '../../services/ec2/Ec2Reader';
@@ -25,18 +25,18 @@ import { recogniseBastion } from './recogniseBastion';
 import { valueOf } from '../network/valueOf';
 import { withProxies } from './withProxies';
 
-/** What is configured, and what is read elsewhere, once for the account. */
+/** The configuration, and what is read once for the account. */
 export interface BastionProviders {
   /** Keys of the tags that name an entity. */
   tagKeys: readonly string[];
-  /** Who may reach an instance, as IAM's policies say. */
+  /** Who can reach an instance, by the IAM policies. */
   grants?: (
     instanceArn: string,
     tags: Readonly<Record<string, string>>,
   ) => Fact<SessionGrant[]>;
 }
 
-/** What the databases of the account-region are known to be. */
+/** The evidence about the databases of the account-region. */
 export interface KnownDatabases {
   evidence: readonly DatabaseEvidence[];
   listed: readonly ResourceType[];
@@ -44,11 +44,11 @@ export interface KnownDatabases {
 
 export interface BastionsRead {
   evidence: BastionEvidence[];
-  /** `bastion`, where no bastion can have been overlooked. */
+  /** `bastion`, if no bastion can have been missed. */
   listed: ResourceType[];
 }
 
-/** One place an interface; the first says at least in which VPC it is. */
+/** Returns one place for each interface. The first one has at least the VPC. */
 const placesOf = (instance: Instance): NetworkPlace[] => [
   {
     vpcId: instance.VpcId,
@@ -65,9 +65,9 @@ const placesOf = (instance: Instance): NetworkPlace[] => [
 ];
 
 /**
- * Reads the bastions of an account-region: instances that carry a group which a
- * database admits, and that are tagged as bastions or open for people. Others that
- * a database admits may be applications and are left out.
+ * Reads the bastions of an account-region: instances with a security group that a
+ * database allows, and that are tagged as bastions or open to people. Other instances
+ * may be applications and are ignored.
  */
 export async function readBastions(
   run: CollectionRun,
@@ -81,27 +81,27 @@ export async function readBastions(
   const networkOf = (owner: string) =>
     run.reader(Ec2Reader, EC2Client, { accountId: owner });
 
-  const admitted = await withProxies(
+  const allowed = await withProxies(
     networkOf(accountId),
     databases.evidence,
-    admittedGroups(databases.evidence),
+    allowedGroups(databases.evidence),
   );
   const allDatabases =
-    admitted.complete &&
+    allowed.complete &&
     (['rds-instance', 'aurora-cluster'] as const).every(type =>
       databases.listed.includes(type),
     );
   const instances = await readerOf(accountId).instances([
-    ...admitted.databases.keys(),
+    ...allowed.databases.keys(),
   ]);
   const found = valueOf(instances);
   const isTagged = (instance: Instance) =>
-    recogniseBastion(instance, [], admitted, tagKeys).length > 0;
+    recogniseBastion(instance, [], allowed, tagKeys).length > 0;
   const rules = await networkOf(accountId).securityGroupRules(
     distinct(found.filter(one => !isTagged(one)).flatMap(groupsOf)),
   );
   const bastions = found.flatMap(instance =>
-    recogniseBastion(instance, valueOf(rules), admitted, tagKeys),
+    recogniseBastion(instance, valueOf(rules), allowed, tagKeys),
   );
   const listed: ResourceType[] =
     allDatabases && isKnown(instances) && isKnown(rules) ? ['bastion'] : [];

@@ -56,7 +56,7 @@ describe('readEndpoints', () => {
     expect(of('vpc-shared')).toMatchObject({ value: [{ privateDns: false }] });
   });
 
-  it('takes nothing that the owner hides for no endpoints', async () => {
+  it('distinguishes hidden endpoints from none', async () => {
     const denied = missing('denied', { needs: 'sts:AssumeRole' });
     const of = await readEndpoints(
       () => readerWith(denied, 'sts:AssumeRole'),
@@ -69,7 +69,7 @@ describe('readEndpoints', () => {
     });
   });
 
-  it('is missing where the owner is not known', async () => {
+  it('is missing if the owner is not known', async () => {
     const unknown = missing('denied', { needs: 'ec2:DescribeSubnets' });
     const reader = readerWith(known([], 'ec2:DescribeVpcEndpoints'));
     const of = await readEndpoints(

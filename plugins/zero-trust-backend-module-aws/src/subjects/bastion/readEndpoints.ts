@@ -10,8 +10,8 @@ import { InstanceReader } from '../../services/ec2/InstanceReader';
 import { seenByOwner } from '../network/seenByOwner';
 
 /**
- * Reads the interface endpoints of VPCs with the role of the account that owns
- * each: accounts that a VPC is shared with do not see them.
+ * Reads the interface endpoints of VPCs with the role of the account that owns each.
+ * EC2 does not show them to participants of a shared VPC.
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-share-limitations.html
  *
  * @param owners - who owns each VPC, by its id
@@ -38,7 +38,7 @@ export async function readEndpoints(
   });
 
   return vpcId => {
-    // An owner that is not known is so for every VPC that was asked for.
+    // If the owner is not known, it is not known for any of the VPCs.
     const owner = owners.get(vpcId)!;
     if (!isKnown(owner)) return owner;
     return mapFact(read.get(owner.value)!, list =>
@@ -47,11 +47,11 @@ export async function readEndpoints(
         .map(({ VpcEndpointId, ServiceName, State, PrivateDnsEnabled }) => ({
           id: VpcEndpointId ?? '',
           service: ServiceName?.split('.').pop() ?? '',
-          // The API has them in lower case, other than its model.
+          // The API returns them in lower case, unlike its model.
           state: State?.toLowerCase() ?? '',
           privateDns: PrivateDnsEnabled ?? false,
         }))
-        // In whatever order they come, it is the same evidence.
+        // Sorted so that the evidence does not depend on the order.
         .sort((a, b) => (a.service < b.service ? -1 : 1)),
     );
   };

@@ -9,9 +9,9 @@ import { SettingsReader } from '../../services/ssm/SettingsReader';
 const PREFERENCES = 'SSM-SessionManagerRunShell';
 
 /**
- * Reads the Session documents that people may start sessions with, one call for the
- * list and one for each. A document that cannot be read counts as one that opens a
- * shell; one that does not exist is left out.
+ * Reads the Session documents with which people can start sessions: one call for the
+ * list and one for each document. A document that cannot be read counts as one that
+ * opens a shell. Documents that do not exist are ignored.
  */
 export async function readSessionDocuments(
   run: CollectionRun,

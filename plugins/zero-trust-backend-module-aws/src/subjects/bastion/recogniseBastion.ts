@@ -5,35 +5,38 @@ import {
   nameSome,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { tagsOf } from '../../services/tagsOf';
-import { AdmittedGroups } from './admittedGroups';
+import { AllowedGroups } from './allowedGroups';
 import { Bastion } from './bastionEvidence';
 import { groupsOf } from './interfacesOf';
 import { signOfBastion } from './signOfBastion';
 
 const NAMED = 3;
 
-/** `orders, shop and 2 more admit` */
-function whoAdmits(databases: DatabaseEvidence[], byProxy: boolean): string {
+/** Returns `orders, shop and 2 more allow`. */
+function whoAllows(databases: DatabaseEvidence[], byProxy: boolean): string {
   const names = databases.map(({ name }) => name);
   const all =
     names.length > NAMED
       ? nameSome(names, { shown: NAMED })
       : names.join(', ').replace(/, ([^,]*)$/, ' and $1');
-  if (byProxy) return `A proxy of ${all} admits`;
-  return `${all} ${databases.length > 1 ? 'admit' : 'admits'}`;
+  if (byProxy) return `A proxy of ${all} allows`;
+  return `${all} ${databases.length > 1 ? 'allow' : 'allows'}`;
 }
 
-/** What says that an instance is a bastion, with the databases that admit it. */
+/**
+ * Returns the sentence that says why an instance is a bastion, with the databases that
+ * allow it.
+ */
 export function recogniseBastion(
   instance: Instance,
   rules: SecurityGroupRule[],
-  admitted: AdmittedGroups,
+  allowed: AllowedGroups,
   tagKeys: readonly string[],
 ): Bastion[] {
   const own = groupsOf(instance);
-  const groups = own.filter(group => admitted.databases.has(group));
+  const groups = own.filter(group => allowed.databases.has(group));
   const databases = [
-    ...new Set(groups.flatMap(group => admitted.databases.get(group) ?? [])),
+    ...new Set(groups.flatMap(group => allowed.databases.get(group) ?? [])),
   ];
   const sign = signOfBastion(
     tagsOf(instance.Tags),
@@ -48,8 +51,8 @@ export function recogniseBastion(
     tagKeys,
   );
   if (!sign || !databases.length) return [];
-  const byProxy = groups.every(group => admitted.throughProxy.has(group));
-  const who = whoAdmits(databases, byProxy);
+  const byProxy = groups.every(group => allowed.throughProxy.has(group));
+  const who = whoAllows(databases, byProxy);
   return [
     {
       instance,

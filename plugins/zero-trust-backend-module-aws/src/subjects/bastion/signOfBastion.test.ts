@@ -62,18 +62,23 @@ describe('signOfBastion', () => {
   });
 
   it.each<[string, Record<string, string>, SecurityGroupRule[], string]>([
-    ['the tag', { 'zero-trust/bastion': 'True' }, [], 'it is tagged as one'],
+    [
+      'the tag',
+      { 'zero-trust/bastion': 'True' },
+      [],
+      'it is tagged as a bastion',
+    ],
     [
       'a resource of the catalog',
       { 'backstage.io/entity-ref': 'resource:default/orders-bastion' },
       [],
-      'it is tagged as one',
+      'it is tagged as a bastion',
     ],
     [
       'a resource of the catalog, by another key that is configured',
       { 'acme:entity': 'resource:default/orders-bastion' },
       [],
-      'it is tagged as one',
+      'it is tagged as a bastion',
     ],
     ['SSH', {}, [tcp(443), tcp(22)], 'it is open on port 22'],
     ['RDP', {}, [tcp(3000, 4000)], 'it is open on port 3389'],

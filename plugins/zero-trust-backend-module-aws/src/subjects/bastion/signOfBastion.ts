@@ -3,12 +3,13 @@ import { namedByTags } from 'backstage-plugin-zero-trust-common/alpha';
 
 const TAG_BASTION = 'zero-trust/bastion';
 
-/** SSH and RDP: people come in there, not applications. */
+/** SSH and RDP: ports for people, not for applications. */
 const PORTS = [22, 3389];
 
 /**
- * The port for people that a rule opens. Where it admits another group, only if it
- * was written for such a port: machines that talk to each other often admit all.
+ * Returns the port for people that a rule opens. A rule that allows another group
+ * counts only if it is for such a port, because machines often allow each other all
+ * ports.
  */
 function portForPeople(rule: SecurityGroupRule): number | undefined {
   const { IsEgress, IpProtocol = '-1', ReferencedGroupInfo } = rule;
@@ -23,9 +24,9 @@ function portForPeople(rule: SecurityGroupRule): number | undefined {
 }
 
 /**
- * Why an instance that a database admits is a bastion, as the end of a sentence;
- * undefined where it may as well be an application's. The entity of the database
- * itself says nothing: whole stacks are tagged alike. Nor does a name.
+ * Returns why an instance that a database allows is a bastion, as the end of a
+ * sentence. Undefined if it may be an application. Neither the entity tag of the
+ * database nor a name is a sign: whole stacks have the same tags.
  */
 export function signOfBastion(
   tags: Record<string, string>,
@@ -40,7 +41,7 @@ export function signOfBastion(
         entityRef.startsWith('resource:') && !databaseRefs.includes(entityRef),
     )
   ) {
-    return 'it is tagged as one';
+    return 'it is tagged as a bastion';
   }
   const port = rules.map(portForPeople).find(found => found !== undefined);
   return port === undefined ? undefined : `it is open on port ${port}`;

@@ -1,7 +1,7 @@
 import { SecurityGroupRule } from '@aws-sdk/client-ec2';
 import { known, missing } from 'backstage-plugin-zero-trust-common';
 import { exemplaryDatabase } from 'backstage-plugin-zero-trust-common/testUtils';
-import { admittedGroups } from './admittedGroups';
+import { allowedGroups } from './allowedGroups';
 import { Ec2Reader } from '../../services/ec2/Ec2Reader';
 import { withProxies } from './withProxies';
 
@@ -18,7 +18,7 @@ const proxies = known(
   ],
   'rds:DescribeDBProxies',
 );
-const admits = (GroupId: string, UserId?: string): SecurityGroupRule => ({
+const allows = (GroupId: string, UserId?: string): SecurityGroupRule => ({
   GroupId: 'sg-proxy',
   IsEgress: false,
   ReferencedGroupInfo: { GroupId, UserId },
@@ -32,39 +32,39 @@ function read(
   return withProxies(
     { securityGroupRules } as unknown as Ec2Reader,
     [database],
-    admittedGroups([database]),
-  ).then(admitted => ({ admitted, securityGroupRules }));
+    allowedGroups([database]),
+  ).then(allowed => ({ allowed, securityGroupRules }));
 }
 const rulesOf = (...rules: SecurityGroupRule[]) =>
   known(rules, 'ec2:DescribeSecurityGroupRules');
 
 describe('withProxies', () => {
-  it('adds whom the proxy of a database admits', async () => {
+  it('adds whom the proxy of a database allows', async () => {
     const database = exemplaryDatabase({ proxies });
-    const { admitted, securityGroupRules } = await read(
+    const { allowed, securityGroupRules } = await read(
       database,
       rulesOf(
-        admits('sg-bastion', account),
-        admits('sg-foreign', '777788889999'),
-        { ...admits('sg-out', account), IsEgress: true },
+        allows('sg-bastion', account),
+        allows('sg-foreign', '777788889999'),
+        { ...allows('sg-out', account), IsEgress: true },
         { GroupId: 'sg-proxy', CidrIpv4: '10.0.0.0/8' },
       ),
     );
     expect(securityGroupRules).toHaveBeenCalledWith(['sg-proxy']);
-    expect([...admitted.throughProxy]).toEqual(['sg-bastion']);
-    expect(admitted.databases.get('sg-bastion')).toEqual([database]);
-    expect(admitted.complete).toBe(true);
+    expect([...allowed.throughProxy]).toEqual(['sg-bastion']);
+    expect(allowed.databases.get('sg-bastion')).toEqual([database]);
+    expect(allowed.complete).toBe(true);
   });
 
   it('is not complete where proxies, or their rules, could not be read', async () => {
     const denied = missing('denied');
     const withoutRules = await read(exemplaryDatabase({ proxies }), denied);
-    expect(withoutRules.admitted.complete).toBe(false);
+    expect(withoutRules.allowed.complete).toBe(false);
     const without = await read(
       exemplaryDatabase({ proxies: denied }),
       rulesOf(),
     );
-    expect(without.admitted.complete).toBe(false);
+    expect(without.allowed.complete).toBe(false);
   });
 
   it('changes nothing where there is none, or they are not needed', async () => {
@@ -73,8 +73,8 @@ describe('withProxies', () => {
       missing('not-collected'),
     ]) {
       const database = exemplaryDatabase({ proxies: none });
-      const { admitted } = await read(database, rulesOf());
-      expect(admitted).toEqual(admittedGroups([database]));
+      const { allowed } = await read(database, rulesOf());
+      expect(allowed).toEqual(allowedGroups([database]));
     }
   });
 });

@@ -1,9 +1,9 @@
 import { DatabaseEvidence, isKnown } from 'backstage-plugin-zero-trust-common';
-import { AdmittedGroups } from './admittedGroups';
+import { AllowedGroups } from './allowedGroups';
 import { Ec2Reader } from '../../services/ec2/Ec2Reader';
 import { valueOf } from '../network/valueOf';
 
-/** By group of a proxy, the databases that it leads to. */
+/** Returns the databases of the proxies, by security group of the proxy. */
 function behindProxies(
   evidence: readonly DatabaseEvidence[],
 ): Map<string, DatabaseEvidence[]> {
@@ -19,20 +19,20 @@ function behindProxies(
 }
 
 /**
- * Adds whom the proxies of the databases admit: the databases admit the proxy, and
- * who reaches the proxy reaches them.
+ * Adds the groups that the proxies of the databases allow: whoever reaches a proxy
+ * reaches its databases.
  */
 export async function withProxies(
   ec2: Ec2Reader,
   evidence: readonly DatabaseEvidence[],
-  admitted: AdmittedGroups,
-): Promise<AdmittedGroups> {
+  allowed: AllowedGroups,
+): Promise<AllowedGroups> {
   const behind = behindProxies(evidence);
   const proxiesKnown = evidence.every(
     ({ proxies }) => isKnown(proxies) || proxies.missing === 'not-collected',
   );
   const rules = await ec2.securityGroupRules([...behind.keys()]);
-  const databases = new Map(admitted.databases);
+  const databases = new Map(allowed.databases);
   const throughProxy = new Set<string>();
   for (const { GroupId = '', IsEgress, ReferencedGroupInfo } of valueOf(
     rules,
@@ -42,7 +42,7 @@ export async function withProxies(
     const [{ accountId } = { accountId: '' }] = led;
     const isOwn = (ReferencedGroupInfo?.UserId ?? accountId) === accountId;
     if (IsEgress || !group || !led.length || !isOwn) continue;
-    if (!admitted.databases.has(group)) throughProxy.add(group);
+    if (!allowed.databases.has(group)) throughProxy.add(group);
     databases.set(group, [
       ...new Set([...(databases.get(group) ?? []), ...led]),
     ]);
@@ -50,6 +50,6 @@ export async function withProxies(
   return {
     databases,
     throughProxy,
-    complete: admitted.complete && proxiesKnown && isKnown(rules),
+    complete: allowed.complete && proxiesKnown && isKnown(rules),
   };
 }

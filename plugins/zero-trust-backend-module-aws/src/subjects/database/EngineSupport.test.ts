@@ -42,11 +42,11 @@ describe('EngineSupport', () => {
     });
   });
 
-  it('asks for what is deprecated, too', async () => {
+  it('also requests deprecated versions', async () => {
     const { support, runIn } = await starting(engineEstate('mariadb 10.5.29'));
     const found = await support.of(runIn(), 'mariadb', '10.5.29');
     expect(found.versionStatus).toMatchObject({ value: 'deprecated' });
-    // No end of support is told: that is not the same as none.
+    // An unknown end of support is not the same as none.
     expect(found.standardSupportEnds).toMatchObject({ missing: 'failed' });
   });
 

@@ -10,27 +10,27 @@ import { CollectionRun } from '../../client/CollectionRun';
 import { SharedFacts } from '../../client/SharedFacts';
 import { EngineReader, MajorVersion } from '../../services/rds/EngineReader';
 
-/** The support of an engine version; the rest depends on the database. */
+/** The support of an engine version. The rest of the fact depends on the database. */
 export type VersionSupport = Pick<
   EngineSupportEvidence,
   'versionStatus' | 'standardSupportEnds'
 >;
 
-/** AWS sets these dates years ahead. */
-const KEEP_MS = 60 * 60 * 1000;
+/** AWS publishes these dates years ahead. */
+const CACHE_MS = 60 * 60 * 1000;
 
-/** Engines without a lifecycle that RDS names: their vendors end the support. */
+/** Engines without a lifecycle in RDS. Their vendors end the support. */
 const COMMERCIAL = /^(custom-)?(oracle|sqlserver|db2)/;
 
 const isOf = (version: string) => (candidate: MajorVersion) =>
   version === candidate.major || version.startsWith(`${candidate.major}.`);
 
 /**
- * How long RDS supports engines. Ends of support are the same in all regions, and
- * are read once for an account; which versions are offered differs by region.
+ * Reads how long RDS supports engines. The ends of support are the same in all regions
+ * and are read once for an account. The offered versions differ by region.
  */
 export class EngineSupport {
-  private readonly majors = new SharedFacts<MajorVersion[]>(KEEP_MS);
+  private readonly majors = new SharedFacts<MajorVersion[]>(CACHE_MS);
 
   async of(
     run: CollectionRun,
@@ -60,7 +60,7 @@ export class EngineSupport {
     const found = majors.value.find(isOf(version));
     if (found) return mapFact(majors, () => found.standardSupportEnds);
     if (COMMERCIAL.test(engine)) return mapFact(majors, () => null);
-    // That a version is not in the list does not say that its support has no end.
+    // A version that is not in the list may still have an end of support.
     return missing('failed', {
       accountId,
       region,

@@ -13,24 +13,24 @@ import { Rotations } from './masterSecret';
 import { Proxies } from './readProxies';
 import { Snapshots } from './readSnapshots';
 
-/** What was read in one scope, looked up while evidence is put together. */
+/** The data that was read in one scope, to build evidence from. */
 export interface Readings extends Backups {
   scope: CollectionScope;
   times: ReadTimes;
   network: Network;
-  /** By ARN; undefined for what does not name a key. */
+  /** By ARN. Undefined for a text that does not name a key. */
   keys: Map<string, KeyEvidence | undefined>;
-  /** By name of the group. */
+  /** By the name of the group. */
   parameters: Map<string, Fact<Record<string, string>>>;
   clusterParameters: Map<string, Fact<Record<string, string>>>;
   optionGroups: Map<string, Fact<OptionEvidence[]>>;
-  /** By engine and version, as `versionKey` joins them. */
+  /** By engine and version (`versionKey`). */
   engines: Map<string, VersionSupport>;
-  /** Who of the account may connect by IAM. */
+  /** Who in the account can connect by IAM. */
   connectGrants: Fact<ConnectGrant[]>;
   snapshots: Snapshots;
   proxies: Proxies;
-  /** Identifier to end of validity, ISO 8601. */
+  /** The end of validity (ISO 8601) by identifier. */
   authorities: Fact<Record<string, string>>;
   rotations: Rotations;
 }

@@ -2,8 +2,8 @@ import { DatabaseEvidence, mapFact } from 'backstage-plugin-zero-trust-common';
 import { Backups } from './readBackups';
 
 /**
- * What AWS Backup says of a database. Backups and restores from before it was
- * made are of another one that had its name.
+ * Returns what AWS Backup reports about a database. Backups and restores from before
+ * its creation belong to an earlier database of the same name.
  */
 export function backupsOf(
   arn: string | undefined,

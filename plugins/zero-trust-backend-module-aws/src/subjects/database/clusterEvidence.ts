@@ -19,7 +19,9 @@ import { serverCertificate } from './serverCertificate';
 import { tagsOf } from '../../services/tagsOf';
 import { environmentClassOf } from '../environmentClassOf';
 
-/** All members: those that are listed, and those that the cluster only names. */
+/**
+ * Returns all members: those that are listed, and those that only the cluster names.
+ */
 function membersOf(
   cluster: DBCluster,
   listed: DBInstance[],
@@ -37,14 +39,17 @@ function membersOf(
   ];
 }
 
-/** The worst of all members': one that still has to reboot is not in force. */
+/**
+ * Returns the worst status of all members: a parameter is not in force until every
+ * member has rebooted.
+ */
 function applyStatusOf({ DBClusterMembers = [] }: DBCluster) {
   const all = DBClusterMembers.map(m => m.DBClusterParameterGroupStatus);
   const [first = all[0]] = all.filter(status => status !== 'in-sync');
   return all.every(Boolean) ? first : undefined;
 }
 
-/** The evidence about a cluster and its members, which are one resource. */
+/** Returns the evidence about a cluster and its members, which are one resource. */
 export function clusterEvidence(
   cluster: DBCluster,
   listed: DBInstance[],
@@ -70,9 +75,9 @@ export function clusterEvidence(
     environmentClass: environmentClassOf(tags),
     tags: described.field('TagList', cluster.TagList && tags),
     status: described.field('Status', cluster.Status),
-    // Secondary clusters of global databases too.
+    // This includes secondary clusters of global databases.
     isReadReplica: described.says(Boolean(cluster.ReplicationSourceIdentifier)),
-    // Returned by express configurations only.
+    // Returned only for express configurations.
     vpcNetworkingEnabled: described.says(cluster.VPCNetworkingEnabled ?? true),
     publiclyAccessible: aurora
       ? described.says(false)
@@ -80,7 +85,7 @@ export function clusterEvidence(
     port: described.field('Port', cluster.Port),
     instances: membersOf(cluster, listed, readings).map(member => ({
       ...member,
-      // A Multi-AZ cluster has one for all of its members.
+      // A Multi-AZ cluster has one version for all members.
       certificate:
         aurora || !cluster.CertificateDetails
           ? member.certificate
@@ -130,7 +135,7 @@ export function clusterEvidence(
       'DeletionProtection',
       cluster.DeletionProtection,
     ),
-    // Left out where no log is exported.
+    // Omitted if no log is exported.
     logExports: described.says(cluster.EnabledCloudwatchLogsExports ?? []),
     internetAccessGateway: described.says(
       cluster.InternetAccessGatewayEnabled ?? null,

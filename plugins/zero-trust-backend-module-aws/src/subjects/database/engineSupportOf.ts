@@ -11,11 +11,11 @@ type Versioned = Pick<
   'Engine' | 'EngineVersion' | 'EngineLifecycleSupport'
 >;
 
-/** `postgres 17.6`; undefined where RDS does not return the version. */
+/** Returns `postgres 17.6`, or undefined if RDS does not return the version. */
 export const versionKey = ({ Engine, EngineVersion }: Versioned) =>
   Engine && EngineVersion ? `${Engine} ${EngineVersion}` : undefined;
 
-/** How long RDS supports what a database runs on. */
+/** Returns how long RDS supports the engine version of a database. */
 export function engineSupportOf(
   database: Versioned,
   { engines }: Pick<Readings, 'engines'>,
@@ -25,7 +25,7 @@ export function engineSupportOf(
   if (!support) return described.absent('EngineVersion');
   return described.says({
     ...support,
-    // Only engines that have Extended Support have a setting for it.
+    // Only engines with Extended Support have a setting for it.
     lifecycleSupport: described.says(database.EngineLifecycleSupport ?? null),
   });
 }

@@ -4,18 +4,18 @@ import { Description } from '../Description';
 import { Readings } from './Readings';
 import { serverCertificate } from './serverCertificate';
 
-/** What is judged on an instance, alone or in a cluster. */
+/** Returns the facts of an instance that is stand-alone or in a cluster. */
 export function instanceEvidence(
   db: DBInstance,
   { network, scope, authorities }: Readings,
-  /** False where the cluster is in no VPC. */
+  /** False if the cluster is in no VPC. */
   vpcNetworking: boolean = true,
 ): DbInstanceEvidence {
   const described = new Description('rds:DescribeDBInstances', scope);
   const { DBSubnetGroup: group, VpcSecurityGroups: securityGroups } = db;
   const vpcFact = () => {
     if (group?.VpcId) return described.says(network.vpc(group.VpcId));
-    // Only the cluster can say that there is none.
+    // Only the cluster shows that there is none.
     return vpcNetworking
       ? described.absent('DBSubnetGroup.VpcId')
       : described.says(null);
@@ -29,7 +29,7 @@ export function instanceEvidence(
       'PubliclyAccessible',
       db.PubliclyAccessible,
     ),
-    // AWS writes 0 in the one that it does not use.
+    // AWS returns 0 in the field that it does not use.
     port: described.field(
       'Endpoint.Port',
       db.Endpoint?.Port || db.DbInstancePort || undefined,
@@ -38,7 +38,8 @@ export function instanceEvidence(
       'DBSubnetGroup.VpcId',
       vpcNetworking ? inVpc : inVpc ?? false,
     ),
-    // Every database in a VPC has subnets and a security group: none is no answer.
+    // Every database in a VPC has subnets and a security group, so an empty list is
+    // missing data.
     subnets: group?.Subnets?.length
       ? described.says(
           group.Subnets.map(({ SubnetIdentifier }) =>
@@ -67,7 +68,9 @@ export function instanceEvidence(
   };
 }
 
-/** A member that its cluster names, and that was not among the instances. */
+/**
+ * Returns a member that its cluster names, and that is not in the list of instances.
+ */
 export function unlistedMember(
   name: string,
   { scope }: Readings,

@@ -16,8 +16,8 @@ type Described = { MasterUserSecret?: MasterUserSecret };
 export type Rotations = ReadonlyMap<string, Fact<Rotation>>;
 
 /**
- * The ARN of the secret that RDS manages for the master user: such names are
- * RDS's own, and no other secret is asked about.
+ * Returns the ARN of the secret that RDS manages for the master user, by its name. No
+ * other secret is read.
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
  */
 export function managedSecretOf(
@@ -34,17 +34,19 @@ export function managedSecretOf(
 }
 
 /**
- * Whether IAM authenticates the master user is not known of a running database:
- * `MasterUserAuthenticationType` is a parameter of CreateDBInstance, CreateDBCluster,
- * ModifyDBInstance and ModifyDBCluster, and no operation of RDS returns it.
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
+ * The fact whether IAM authenticates the master user is always missing for a running
+ * database: `MasterUserAuthenticationType` is a parameter of CreateDBInstance,
+ * CreateDBCluster, ModifyDBInstance and ModifyDBCluster, and no operation of RDS
+ * returns it.
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html
  */
 export const masterAuthenticationNotReturned = missing('not-collected', {
   detail: 'RDS does not return how the master user signs in.',
 });
 
-/** RDS leaves the secret out where it manages none. */
+/** Returns the master secret. RDS omits it if it manages none. */
 export function masterSecretOf(
   db: Described,
   rotations: Rotations,

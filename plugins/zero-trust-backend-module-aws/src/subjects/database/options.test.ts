@@ -56,7 +56,7 @@ describe('optionsOf', () => {
     });
   });
 
-  it('are missing where a group is, or what is said of it', () => {
+  it('are missing if a group is, or what is said of it', () => {
     expect(
       of([{ OptionGroupName: 'hidden', Status: 'in-sync' }]),
     ).toMatchObject({ missing: 'denied' });
@@ -70,7 +70,7 @@ describe('optionsOf', () => {
     );
   });
 
-  it('are none without a group, and missing where the group is not known', () => {
+  it('are none without a group, and missing if the group is not known', () => {
     expect(of([])).toMatchObject({ value: [] });
     expect(of(undefined)).toMatchObject({ missing: 'failed' });
   });

@@ -9,10 +9,10 @@ import {
 import { Description } from '../Description';
 import { Readings } from './Readings';
 
-/** The engines whose controls read options; of the others they are not asked. */
+/** The engines whose controls read options. Options of other engines are not read. */
 const WITH_OPTIONS = /^(oracle-|sqlserver-|mysql$|mariadb$)/;
 
-/** The names of the option groups that have to be read; undefined: none are named. */
+/** Returns the names of the option groups to read, or undefined if none are named. */
 export function optionGroupsOf(
   db: Pick<
     DBInstance & DBCluster,
@@ -28,7 +28,7 @@ export function optionGroupsOf(
   );
 }
 
-/** Groups of options, with what is said of each; undefined where RDS returns none. */
+/** The option groups with their status. Undefined if RDS returns none. */
 const membershipsOf = (db: Parameters<typeof optionGroupsOf>[0]) =>
   db.OptionGroupMemberships ??
   db.DBClusterOptionGroupMemberships?.map(own => ({
@@ -37,10 +37,11 @@ const membershipsOf = (db: Parameters<typeof optionGroupsOf>[0]) =>
   }));
 
 /**
- * The options of all groups; missing where one could not be read. Of a group that
- * is not `in-sync` they are pending: while one takes the place of another, both
- * are listed.
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_OptionGroupMembership.html
+ * Returns the options of all groups. Missing if one could not be read. The options of a
+ * group that is not `in-sync` are pending: while one group replaces another, both are
+ * listed.
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_OptionGroupMembership.html
  */
 export function optionsOf(
   db: Parameters<typeof optionGroupsOf>[0],

@@ -1,7 +1,10 @@
 import { DBInstance } from '@aws-sdk/client-rds';
 import { NetworkPlace } from '../network/NetworkPlace';
 
-/** Where an instance stands, or may: RDS moves it within its subnet group. */
+/**
+ * Returns the subnets in which an instance may be: RDS moves it within its subnet
+ * group.
+ */
 export function placesOf({
   DBSubnetGroup: group,
   VpcSecurityGroups: groups = [],

@@ -10,18 +10,18 @@ import { readProxies } from './readProxies';
 import { Readings } from './Readings';
 
 /**
- * Reads what people and applications come in by: proxies, certificates, master
- * secrets. Nothing is asked where there is no database.
+ * Reads the ways to connect: proxies, certificates, master secrets. Without databases,
+ * nothing is read.
  */
 export async function readAccess(
   run: CollectionRun,
   databases: Array<DBInstance | DBCluster>,
 ): Promise<Pick<Readings, 'proxies' | 'authorities' | 'rotations'>> {
   if (!databases.length) {
-    const unasked = missing('not-collected');
+    const notCollected = missing('not-collected');
     return {
-      proxies: { of: () => unasked },
-      authorities: unasked,
+      proxies: { of: () => notCollected },
+      authorities: notCollected,
       rotations: new Map(),
     };
   }

@@ -66,7 +66,7 @@ describe('readBackups', () => {
     expect(old).toMatchObject({ lastRestoreAt: { value: null } });
   });
 
-  it('does not take what is denied for none', async () => {
+  it('distinguishes denied from none', async () => {
     const { db } = await collect({ db: { ...base, ...kept } }, [
       'backup:ListProtectedResources',
       'backup:ListRestoreJobs',
@@ -77,7 +77,7 @@ describe('readBackups', () => {
     });
   });
 
-  it('asks twice however many databases there are, and not where there is none', async () => {
+  it('makes two calls for any number of databases, and none without databases', async () => {
     await collect({ a: base, b: base, c: base });
     expect(aws.calls.count('ListProtectedResources')).toBe(1);
     expect(aws.calls.count('ListRestoreJobs')).toBe(1);

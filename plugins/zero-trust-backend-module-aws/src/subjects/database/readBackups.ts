@@ -3,13 +3,16 @@ import { Fact, missing } from 'backstage-plugin-zero-trust-common';
 import { CollectionRun } from '../../client/CollectionRun';
 import { BackupReader } from '../../services/backup/BackupReader';
 
-/** What AWS Backup says of the databases of an account-region, by ARN. */
+/** What AWS Backup reports about the databases of an account-region, by ARN. */
 export interface Backups {
   backups: Fact<Map<string, string | null>>;
   restores: Fact<Map<string, string>>;
 }
 
-/** Two calls however many databases there are, and none where there is none. */
+/**
+ * Reads backups with two calls for any number of databases, and without a call if there
+ * are none.
+ */
 export async function readBackups(
   run: CollectionRun,
   databases: number,

@@ -29,10 +29,10 @@ import { placesOf } from './placesOf';
 import { readAccess } from './readAccess';
 import { Readings } from './Readings';
 import { readSnapshots } from './readSnapshots';
-import { snapshotsOfGone } from './snapshotsOfGone';
+import { orphanedSnapshots } from './orphanedSnapshots';
 import { standAloneEvidence } from './standAloneEvidence';
 import {
-  partUnjudged,
+  separateUnjudged,
   whyClusterUnjudged,
   whyUnjudged,
   whyWithoutCluster,
@@ -40,7 +40,7 @@ import {
 
 const listOf = <T>(fact: Fact<T[]>): T[] => (isKnown(fact) ? fact.value : []);
 
-/** What was read of one kind of resource in one account-region. */
+/** The evidence about one kind of resource in one account-region. */
 export interface DatabaseReadings {
   evidence: DatabaseEvidence[];
   unjudged: UnjudgedResource[];
@@ -48,7 +48,7 @@ export interface DatabaseReadings {
   problems: CollectionProblem[];
 }
 
-/** Reads the databases of an account-region, with the fewest calls that decide. */
+/** Reads the databases of an account-region, with as few calls as possible. */
 export async function readDatabases(
   run: CollectionRun,
   clients: AwsClients,
@@ -74,7 +74,7 @@ export async function readDatabases(
   const withoutCluster = listOf(instances).filter(db =>
     whyWithoutCluster(db, clusters),
   );
-  const single = partUnjudged(
+  const single = separateUnjudged(
     listOf(instances),
     db => whyUnjudged(db.Engine) ?? whyWithoutCluster(db, clusters),
     (db, reason) => ({
@@ -87,7 +87,7 @@ export async function readDatabases(
       reason,
     }),
   );
-  const grouped = partUnjudged(
+  const grouped = separateUnjudged(
     listOf(clusters),
     whyClusterUnjudged,
     (db, reason) => ({
@@ -101,7 +101,7 @@ export async function readDatabases(
     }),
   );
   const alone = single.judged.filter(db => !db.DBClusterIdentifier);
-  // A cluster without its members would pass what is judged on them.
+  // A cluster without its members would pass the controls about them.
   const sets = isKnown(instances) ? grouped.judged : [];
   const membersOf = (cluster: string | undefined) =>
     single.judged.filter(db => cluster && db.DBClusterIdentifier === cluster);
@@ -151,7 +151,7 @@ export async function readDatabases(
   const snapshots = await readSnapshots(
     run,
     organization,
-    // Where nothing answers, nothing more is asked.
+    // If nothing responds, nothing more is read.
     isKnown(instances) || isKnown(clusters),
     [
       ...alone.map(db => ({
@@ -192,11 +192,17 @@ export async function readDatabases(
     unjudged: [
       ...single.unjudged,
       ...grouped.unjudged,
-      ...snapshotsOfGone(scope, snapshots, instances, clusters, withoutCluster),
+      ...orphanedSnapshots(
+        scope,
+        snapshots,
+        instances,
+        clusters,
+        withoutCluster,
+      ),
     ],
     listed: [
       ...(isKnown(instances) ? (['rds-instance'] as const) : []),
-      // One that an instance names and the list has not may be there.
+      // A cluster that an instance names may exist, although it is not in the list.
       ...(isKnown(clusters) && isKnown(instances) && !withoutCluster.length
         ? (['aurora-cluster', 'multi-az-cluster'] as const)
         : []),

@@ -13,7 +13,10 @@ import { KmsReader } from '../../services/kms/KmsReader';
 const denied = (fact: Fact<unknown>) =>
   !isKnown(fact) && fact.missing === 'denied';
 
-/** Keys of other accounts that do not admit us are hidden, not denied. */
+/**
+ * Makes a denied fact hidden: a key of another account whose policy does not allow the
+ * portal is not a missing permission.
+ */
 function hide<T>(fact: Fact<T>): Fact<T> {
   return denied(fact) ? { ...fact, missing: 'hidden' } : fact;
 }
@@ -21,15 +24,16 @@ function hide<T>(fact: Fact<T>): Fact<T> {
 const ROLE = 'sts:AssumeRole';
 
 /**
- * RDS may name a key by its id or an alias, which are of the own account and region.
+ * Returns the ARN of a key. RDS may name it by an id or an alias, which belong to the
+ * account and region of the database.
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html
  */
 const NO_ARN = /^(alias\/)?[\w-][\w/-]{0,255}$/;
 
 /**
- * Reads keys with the role of the account that owns them; where there is none,
- * with the database's own, which the key's policy may admit. Leaves out what does
- * not name a key.
+ * Reads keys with the role of the account that owns them. If there is none, reads with
+ * the role in the database's account, which the key policy may allow. Ignores texts
+ * that do not name a key.
  */
 export async function readKeys(
   clients: AwsClients,
@@ -44,7 +48,10 @@ export async function readKeys(
   const add = ({ problems: found }: KmsReader) =>
     found.forEach(problem => problems.set(problem.message, problem));
 
-  /** One for all keys of a place: it gives a service up that does not answer. */
+  /**
+   * One reader for all keys of an account-region: it stops calling a service that does
+   * not respond.
+   */
   const readers = new Map<string, KmsReader>();
   function readerOf(credentialsOf: string, accountId: string, region: string) {
     const key = [credentialsOf, accountId, region].join('/');

@@ -12,13 +12,16 @@ import { CollectionRun } from '../../client/CollectionRun';
 import { readEach } from '../../client/readEach';
 import { ProxyReader } from '../../services/rds/ProxyReader';
 
-/** The proxies of an account-region, by what stands behind them. */
+/** The proxies of an account-region, by their targets. */
 export interface Proxies {
-  /** Those in front of a cluster or an instance, by its name and ARN. */
+  /** Returns the proxies in front of a cluster or an instance, by its name and ARN. */
   of(database: { name: string; arn: string }): Fact<ProxyEvidence[]>;
 }
 
-/** `DefaultAuthScheme=IAM_AUTH`, or IAM for every secret; undefined: not known. */
+/**
+ * Returns whether IAM is required: `DefaultAuthScheme=IAM_AUTH`, or IAM for every
+ * secret. Undefined if it is not known.
+ */
 function requiresIam({ DefaultAuthScheme, Auth }: DBProxy) {
   if (DefaultAuthScheme === 'IAM_AUTH') return true;
   return Auth?.length
@@ -26,7 +29,10 @@ function requiresIam({ DefaultAuthScheme, Auth }: DBProxy) {
     : undefined;
 }
 
-/** IAM for one secret is enough; undefined: not known of all of them. */
+/**
+ * Returns whether IAM is possible: one secret with IAM is enough. Undefined if it is
+ * not known for all of them.
+ */
 function acceptsIam({ DefaultAuthScheme, Auth }: DBProxy) {
   if (DefaultAuthScheme === 'IAM_AUTH') return true;
   if (!Auth?.length) return undefined;
@@ -60,13 +66,13 @@ function evidence(
   };
 }
 
-/** A cluster is tracked by its name; its members are targets beside it. */
-const standsBehind = (
+/** A cluster is a target by its name. Its members are separate targets. */
+const isTarget = (
   { TargetArn, RdsResourceId, TrackedClusterId }: DBProxyTarget,
   { name, arn }: { name: string; arn: string },
 ) => TargetArn === arn || RdsResourceId === name || TrackedClusterId === name;
 
-/** Reads the proxies once, and the targets of each. */
+/** Reads the proxies and the targets of each. */
 export async function readProxies(run: CollectionRun): Promise<Proxies> {
   const reader = run.reader(ProxyReader, RDSClient);
   const list = await reader.proxies();
@@ -75,7 +81,7 @@ export async function readProxies(run: CollectionRun): Promise<Proxies> {
     list.value.map(proxy => proxy.DBProxyName),
     name => reader.targets(name),
   );
-  // A proxy whose targets are not known can connect to any database.
+  // A proxy with unknown targets may connect to any database.
   const lost = [...targets.values()].find(
     (fact): fact is MissingFact => !isKnown(fact),
   );
@@ -87,7 +93,7 @@ export async function readProxies(run: CollectionRun): Promise<Proxies> {
         return (
           behind &&
           isKnown(behind) &&
-          behind.value.some(target => standsBehind(target, database))
+          behind.value.some(target => isTarget(target, database))
         );
       });
       return known(

@@ -109,7 +109,7 @@ describe('readSnapshots', () => {
     expect(asked('ListAccounts')).toBe(1);
   });
 
-  it('takes the word of an analyzer of the account for all of them', async () => {
+  it('uses an analyzer of the account for all snapshots', async () => {
     const { shares, asked } = await collect({
       analyzers: { external: { archived: ['stranger'] } },
     });
@@ -128,7 +128,7 @@ describe('readSnapshots', () => {
     expect(asked('ListFindings')).toBe(1);
   });
 
-  it('takes what an analyzer of the organization finds for outside', async () => {
+  it('counts findings of an organization analyzer as outside', async () => {
     const { shares, asked } = await collect({
       analyzers: { external: { type: 'ORGANIZATION' } },
     });
@@ -149,7 +149,7 @@ describe('readSnapshots', () => {
     expect(asked('DescribeDBSnapshotAttributes')).toBe(5);
   });
 
-  it('asks RDS about what the analyzer could not analyze, and what is of today', async () => {
+  it('reads from RDS what the analyzer did not analyze, and snapshots of today', async () => {
     const { shares, asked } = await collect({
       analyzers: { external: { failed: ['stranger'] } },
       snapshots: {
@@ -169,7 +169,7 @@ describe('readSnapshots', () => {
     expect(asked('DescribeDBSnapshotAttributes')).toBe(2);
   });
 
-  it('asks RDS where the findings are denied', async () => {
+  it('reads from RDS if the findings are denied', async () => {
     const { shares, problems } = await collect(
       { analyzers: { external: {} } },
       {
@@ -185,7 +185,7 @@ describe('readSnapshots', () => {
     ]);
   });
 
-  it('does not know who is inside where accounts cannot be listed', async () => {
+  it('does not know the members if accounts cannot be listed', async () => {
     const { shares } = await collect(
       {},
       {
@@ -232,7 +232,7 @@ describe('readSnapshots', () => {
     expect(asked('ListAccounts')).toBe(1);
   });
 
-  it('does not take the configured accounts for the whole organization', async () => {
+  it('does not treat the configured accounts as the whole organization', async () => {
     const { shares, asked } = await collect(
       {},
       {
@@ -266,7 +266,7 @@ describe('readSnapshots', () => {
     ]);
   });
 
-  it('says of nothing that it is gone where databases were not listed', async () => {
+  it('removes nothing if databases were not listed', async () => {
     const { unjudged } = await collect(
       {},
       {

@@ -23,18 +23,21 @@ import {
 export interface Snapshots {
   ofInstances: Fact<ListedSnapshot[]>;
   ofClusters: Fact<ListedSnapshot[]>;
-  /** The evidence about those of one database, by its resource id. */
+  /** Returns the evidence about the snapshots of one database, by its resource id. */
   of(resourceId: string, cluster: boolean): Fact<SnapshotEvidence[]>;
 }
 
-/** A database that snapshots may be of. */
+/** A database that may have snapshots. */
 export interface SnapshotSource {
   resourceId: string;
   name: string;
   cluster: boolean;
 }
 
-/** By its id, which a new database of the same name does not have; by name where RDS does not return it. */
+/**
+ * Returns whether a snapshot belongs to the database, by its id, because a new database
+ * can have the same name. By name if RDS does not return the id.
+ */
 const isOf =
   ({ resourceId, name, cluster }: SnapshotSource) =>
   (snapshot: ListedSnapshot): boolean =>
@@ -43,12 +46,12 @@ const isOf =
       ? snapshot.resourceId === resourceId
       : snapshot.database === name);
 
-/** RDS shares nothing else: automated ones have to be copied first. */
+/** RDS can share only manual snapshots. Automated ones have to be copied first. */
 const canBeShared = ({ type }: ListedSnapshot) => type === 'manual';
 
 const listOf = <T>(fact: Fact<T[]>): T[] => (isKnown(fact) ? fact.value : []);
 
-/** What the analyzer found; undefined where it found nothing. */
+/** Returns the finding of the analyzer, or undefined if there is none. */
 function analyzed(
   { arn, createdAt }: ListedSnapshot,
   analyzer: AnalyzedSnapshots | undefined,
@@ -60,7 +63,7 @@ function analyzed(
   return found === null ? undefined : known(found ?? [], analyzer.source);
 }
 
-/** The snapshots of each database, by its resource id. */
+/** Returns the snapshots of each database, by its resource id. */
 function attribute(
   snapshots: readonly ListedSnapshot[],
   databases: readonly SnapshotSource[],
@@ -83,8 +86,8 @@ function attribute(
 }
 
 /**
- * Lists the snapshots once, and reads with whom those are shared that can be:
- * from an analyzer where there is one, else from each.
+ * Lists the snapshots, and reads the accounts with which manual ones are shared: from
+ * an analyzer if there is one, else from each snapshot.
  *
  * @param listed - whether any databases could be listed
  * @param databases - those that evidence is collected about
@@ -98,8 +101,12 @@ export async function readSnapshots(
 ): Promise<Snapshots> {
   const { scope } = run;
   if (!listed) {
-    const unasked = missing('not-collected');
-    return { ofInstances: unasked, ofClusters: unasked, of: () => unasked };
+    const notCollected = missing('not-collected');
+    return {
+      ofInstances: notCollected,
+      ofClusters: notCollected,
+      of: () => notCollected,
+    };
   }
   const reader = run.reader(SnapshotReader, RDSClient);
   const ofInstances = await reader.ofInstances();
@@ -131,7 +138,7 @@ export async function readSnapshots(
     const said = isKnown(fact) ? fact.source : '';
     const outside =
       name === 'all' ||
-      // An account that an analyzer of the organization calls external.
+      // An account outside the organization, by the organization's analyzer.
       (analyzer?.ofOrganization && said === analyzer.source);
     return {
       with: name,

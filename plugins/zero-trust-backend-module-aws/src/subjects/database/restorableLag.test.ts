@@ -36,7 +36,7 @@ describe('restorableLag', () => {
     expect(lagAt(undefined)).toMatchObject({ value: null });
   });
 
-  it('is missing for what is no time', () => {
+  it('is missing for an invalid time', () => {
     expect(lagAt('yesterday')).toMatchObject({
       missing: 'failed',
       detail: 'rds:DescribeDBInstances did not return LatestRestorableTime.',

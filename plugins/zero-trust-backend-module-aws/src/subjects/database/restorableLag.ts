@@ -6,8 +6,8 @@ const MINUTE = 60 * 1000;
 const STEP = 15;
 
 /**
- * How far behind point-in-time recovery was when it was read, in minutes, rounded
- * up to a quarter of an hour. RDS uploads transaction logs every five minutes
+ * Returns the lag of point-in-time recovery when it was read, in minutes, rounded up to
+ * a quarter of an hour. RDS uploads transaction logs every five minutes
  * (https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIT.html).
  */
 export function restorableLag(
@@ -15,13 +15,13 @@ export function restorableLag(
   described: Description,
   times: ReadTimes,
 ): Fact<number | null> {
-  // Left out where there is no restorable time.
+  // Omitted if there is no restorable time.
   if (!latest) return described.says(null);
   const { source } = described.says(null);
   const lag = (Date.parse(timeOf(times, source)) - latest.getTime()) / MINUTE;
   return described.field(
     'LatestRestorableTime',
-    // A clock that is a little behind gives a time after the reading.
+    // If the portal's clock is slow, the time can be in the future.
     Math.max(1, Math.ceil(lag / STEP)) * STEP,
   );
 }

@@ -8,7 +8,9 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import { Description } from '../Description';
 
-/** The certificate that a server shows, and how long its authority is valid. */
+/**
+ * Returns the certificate of a server, and how long its certificate authority is valid.
+ */
 export function serverCertificate(
   details: CertificateDetails | undefined,
   authorities: Fact<Record<string, string>>,

@@ -9,20 +9,21 @@ import { AccessAnalyzerReader } from '../../services/accessanalyzer/AccessAnalyz
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** What an analyzer says of the snapshots of an account-region. */
+/** The findings of an analyzer about the snapshots of an account-region. */
 export interface AnalyzedSnapshots {
   source: string;
-  /** Whether it looks for access from outside the organization only. */
+  /** Whether it reports only access from outside the organization. */
   ofOrganization: boolean;
-  /** What was made before has been looked at: a scan may take a day. */
+  /** Snapshots created before this time were analyzed: a scan may take a day. */
   before: number;
-  /** By ARN: account ids, or `all`. Null where it could not be analyzed. */
+  /** Account ids or `all`, by ARN. Null if the snapshot could not be analyzed. */
   sharedWith: Map<string, string[] | null>;
 }
 
 /**
- * One that has analyzed all snapshots: active, and old enough.
- * That of the account is preferred, because it also reports shares inside the organization.
+ * Returns an analyzer that has analyzed all snapshots: it is active and old enough. The
+ * account's analyzer is preferred, because it also reports sharing inside the
+ * organization.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-findings.html
  */
 function usable(analyzers: AnalyzerSummary[], now: number) {
@@ -35,7 +36,9 @@ function usable(analyzers: AnalyzerSummary[], now: number) {
   return external.find(({ type }) => type === 'ACCOUNT') ?? external[0];
 }
 
-/** `all`, an account id, or what else was found; null where it says none. */
+/**
+ * Returns `all`, an account id, or another principal of a finding. Null if it has none.
+ */
 function principalOf({ principal, isPublic }: FindingSummary): string | null {
   if (isPublic) return 'all';
   const name = principal?.AWS ?? Object.values(principal ?? {})[0];
@@ -61,7 +64,7 @@ function byResource(findings: FindingSummary[]) {
   return found;
 }
 
-/** Undefined where no analyzer answers for all snapshots. */
+/** Returns the shares of snapshots, or undefined if no analyzer covers all of them. */
 export async function analyzedSnapshots(
   reader: AccessAnalyzerReader,
   { scope, times }: Pick<CollectionRun, 'scope' | 'times'>,

@@ -15,7 +15,7 @@ import { engineSupportOf } from './engineSupportOf';
 import { tagsOf } from '../../services/tagsOf';
 import { environmentClassOf } from '../environmentClassOf';
 
-/** The evidence about an instance that is in no cluster. */
+/** Returns the evidence about an instance that is in no cluster. */
 export function standAloneEvidence(
   db: DBInstance,
   readings: Readings,
@@ -41,16 +41,16 @@ export function standAloneEvidence(
     environmentClass: environmentClassOf(tags),
     tags: described.field('TagList', db.TagList && tags),
     status: instance.status,
-    // Only replicas have one of these.
+    // Only replicas have one of these fields.
     isReadReplica: described.says(
       Boolean(
         db.ReadReplicaSourceDBInstanceIdentifier ??
           db.ReadReplicaSourceDBClusterIdentifier,
       ),
     ),
-    // Only clusters can do without.
+    // Only clusters can do without it.
     vpcNetworkingEnabled: described.says(true),
-    // Only Multi-AZ clusters have a flag beside that of the instance.
+    // Only Multi-AZ clusters have a flag in addition to that of the instance.
     publiclyAccessible: described.says(false),
     port: instance.port,
     instances: [instance],
@@ -89,7 +89,7 @@ export function standAloneEvidence(
       'DeletionProtection',
       db.DeletionProtection,
     ),
-    // Left out where no log is exported.
+    // Omitted if no log is exported.
     logExports: described.says(db.EnabledCloudwatchLogsExports ?? []),
     internetAccessGateway: described.says(null),
     autoMinorVersionUpgrade: described.says(null),

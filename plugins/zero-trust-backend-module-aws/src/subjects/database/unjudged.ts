@@ -3,9 +3,10 @@ import { Fact, isKnown } from 'backstage-plugin-zero-trust-common';
 import { UnjudgedResource } from 'backstage-plugin-zero-trust-node';
 
 /**
- * Why a database that RDS lists is not judged; undefined where it is.
- * DescribeDBInstances and DescribeDBClusters return Neptune and DocumentDB too.
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBInstances.html
+ * Returns why a database that RDS lists is not judged, or undefined if it is.
+ * DescribeDBInstances and DescribeDBClusters also return Neptune and DocumentDB.
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBInstances.html
  */
 export function whyUnjudged(engine = ''): string | undefined {
   if (engine === 'neptune') return 'Neptune is not judged.';
@@ -14,13 +15,15 @@ export function whyUnjudged(engine = ''): string | undefined {
 }
 
 /**
- * Why a cluster is not judged; undefined where it is. Its nodes are what can be
- * reached: shards and routers of Aurora Limitless Database, which are in a DB shard
- * group with a public flag of its own, and the capacity of Aurora Serverless v1 are
- * no DB instances.
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/limitless-architecture.html
+ * Returns why a cluster is not judged, or undefined if it is. Shards and routers of
+ * Aurora Limitless Database, which are in a DB shard group with its own public flag,
+ * and the capacity of Aurora Serverless v1 are not DB instances, so their network
+ * cannot be read.
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/limitless-architecture.html
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBShardGroup.html
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless.how-it-works.html
+ * @see
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless.how-it-works.html
  */
 export function whyClusterUnjudged(cluster: DBCluster): string | undefined {
   const { Status: limitless = 'disabled' } = cluster.LimitlessDatabase ?? {};
@@ -36,9 +39,9 @@ export function whyClusterUnjudged(cluster: DBCluster): string | undefined {
 }
 
 /**
- * Why an instance is judged neither alone nor as a member of a cluster: two lists
- * are read one after the other, and a cluster may be created or deleted in between.
- * Undefined where its cluster is listed, or it has none.
+ * Returns why an instance is judged neither alone nor as a member: the two lists are
+ * read one after the other, and a cluster may be created or deleted in between.
+ * Undefined if its cluster is listed, or it has none.
  */
 export function whyWithoutCluster(
   { DBClusterIdentifier: name, Engine: engine }: DBInstance,
@@ -55,8 +58,8 @@ export function whyWithoutCluster(
     : `Its cluster ${name} is not known: the clusters could not be listed.`;
 }
 
-/** Parts what is judged from what is only listed. */
-export function partUnjudged<T>(
+/** Separates databases that are judged from those that are only listed. */
+export function separateUnjudged<T>(
   databases: T[],
   why: (database: T) => string | undefined,
   listed: (database: T, reason: string) => UnjudgedResource,

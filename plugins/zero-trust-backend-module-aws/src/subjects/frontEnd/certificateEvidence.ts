@@ -14,7 +14,7 @@ import { displayName } from '../../identifiers/displayName';
 
 const LIST = 'acm:ListCertificates';
 
-/** What a list of certificates says of one of them. */
+/** Returns the facts in an entry of the list of certificates. */
 export function certificateEvidence(
   certificate: Certificate,
   scope: CollectionScope,
@@ -31,7 +31,10 @@ export function certificateEvidence(
   };
 }
 
-/** A certificate that is tagged with an entity, as a front end of its own. */
+/**
+ * Returns the evidence about a certificate with the tag of an entity, which is its own
+ * front end.
+ */
 export function certificateFrontEnd(
   evidence: CertificateEvidence,
   tags: KnownFact<Record<string, string>>,

@@ -13,7 +13,7 @@ import { environmentClassOf } from '../environmentClassOf';
 import { NamedLoadBalancer } from '../../services/elbv2/LoadBalancerReader';
 import { displayName } from '../../identifiers/displayName';
 
-/** The certificates of ACM among those that the listeners name. */
+/** Returns the ACM certificates that the listeners name. */
 function usedBy(
   listeners: Fact<ListenerEvidence[]>,
   certificates: Fact<CertificateEvidence[]>,
@@ -25,13 +25,13 @@ function usedBy(
   );
 }
 
-/** The evidence about a load balancer that carries the tag of an entity. */
+/** Returns the evidence about a load balancer with the tag of an entity. */
 export function loadBalancerEvidence(
   loadBalancer: NamedLoadBalancer,
   read: {
     tags: KnownFact<Record<string, string>>;
     listeners: Fact<ListenerEvidence[]>;
-    /** All of the account-region. */
+    /** All certificates of the account-region. */
     certificates: Fact<CertificateEvidence[]>;
     run: Pick<CollectionRun, 'scope' | 'times'>;
   },

@@ -120,7 +120,7 @@ describe('readFrontEnds', () => {
     expect(aws.calls.count('DescribeTags')).toBe(3);
   });
 
-  it('takes no listener for a redirect where a rule forwards in clear', async () => {
+  it('does not count a listener as a redirect if a rule forwards plaintext', async () => {
     const { evidence } = await read({
       loadBalancers: {
         leaky: { listeners: [{ ...redirect, forwards: ['/legacy'] }], tags },

@@ -23,10 +23,10 @@ import {
 } from '../../services/elbv2/LoadBalancerReader';
 import { loadBalancerEvidence } from './loadBalancerEvidence';
 
-/** AWS describes the tags of so many load balancers at once. */
+/** The maximum of load balancers in one call for tags. */
 const BATCH = 20;
 
-/** The front ends of one account-region, and which kinds were listed completely. */
+/** The front ends of one account-region, and the kinds whose lists are complete. */
 export interface FrontEndReadings {
   evidence: FrontEndEvidence[];
   listed: ResourceType[];
@@ -37,13 +37,15 @@ type Tags = KnownFact<Record<string, string>>;
 const namesEntity = (tags: Tags, tagKeys: readonly string[]) =>
   Object.keys(tags.value).some(key => isEntityTag(key, tagKeys));
 
-/** Which load balancers carry the tag of an entity; incomplete where tags are missing. */
+/**
+ * Returns the load balancers with the tag of an entity. Incomplete if tags are missing.
+ */
 async function followed(
   reader: LoadBalancerReader,
   listed: Fact<NamedLoadBalancer[]>,
   tagKeys: readonly string[],
 ) {
-  // Gateway load balancers pass packets to appliances: no request ends there.
+  // Gateway load balancers forward packets to appliances: no connection ends there.
   const all = (isKnown(listed) ? listed.value : []).filter(
     ({ Type }) => Type !== 'gateway',
   );
@@ -69,8 +71,8 @@ async function followed(
 }
 
 /**
- * Reads the load balancers and certificates that carry the tag of an entity:
- * no others, which may be thousands, are of a service that the catalog knows.
+ * Reads the load balancers and certificates with the tag of an entity. Others, of which
+ * there may be thousands, belong to no service in the catalog.
  */
 export async function readFrontEnds(
   run: CollectionRun,

@@ -1,8 +1,8 @@
-/** The place of a database member or a bastion in the network. */
+/** The subnets and security groups of a database member or a bastion. */
 export interface NetworkPlace {
-  /** Absent outside of a VPC; what it names is read in the account's region. */
+  /** Absent outside a VPC. */
   vpcId?: string;
   subnetId?: string;
-  /** The security groups that it carries. */
+  /** Its security groups. */
   groupIds: string[];
 }

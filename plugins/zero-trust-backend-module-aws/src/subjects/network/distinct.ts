@@ -1,4 +1,4 @@
-/** Each id once, in the order of their first mention. */
+/** Returns each id once, in the order of first occurrence. */
 export const distinct = (ids: Array<string | undefined>): string[] => [
   ...new Set(ids.filter((id): id is string => Boolean(id))),
 ];

@@ -1,9 +1,10 @@
 import { VpcEncryptionControl } from '@aws-sdk/client-ec2';
 
 /**
- * The mode of an encryption control; with its state in brackets where that says
- * that the mode is not in force; null where there is none.
- * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcEncryptionControl.html
+ * Returns the mode of an encryption control, with its state in brackets if the mode is
+ * not in force. Null if there is no control.
+ * @see
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcEncryptionControl.html
  */
 export function encryptionMode(
   control: VpcEncryptionControl | undefined,

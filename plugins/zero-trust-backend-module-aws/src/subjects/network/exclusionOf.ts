@@ -3,10 +3,11 @@ import { VpcBlockPublicAccessExclusion } from '@aws-sdk/client-ec2';
 const GONE = ['create-failed', 'delete-complete', 'disable-complete'];
 
 /**
- * How a subnet is left out of VPC Block Public Access, by an exclusion of its own
- * or of its VPC: where there are both, the one that allows more. What is being
- * made or taken away counts. Null where there is none.
- * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcBlockPublicAccessExclusion.html
+ * How a subnet is left out of VPC Block Public Access, by an exclusion of its own or of
+ * its VPC: where there are both, the one that allows more. What is being made or taken
+ * away counts. Returns the existing report, or null.
+ * @see
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcBlockPublicAccessExclusion.html
  */
 export function exclusionOf(
   exclusions: VpcBlockPublicAccessExclusion[],

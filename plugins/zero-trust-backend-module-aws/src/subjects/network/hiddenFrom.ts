@@ -1,7 +1,10 @@
 import { missing, MissingFact } from 'backstage-plugin-zero-trust-common';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 
-/** What EC2 does not show to the account that asked. `what`: "Subnet subnet-0a". */
+/**
+ * Returns the missing fact for what EC2 does not show to the account. `what`: "Subnet
+ * subnet-0a".
+ */
 export const hiddenFrom = (
   { accountId, region }: CollectionScope,
   action: string,

@@ -1,20 +1,20 @@
 import { SecurityGroupRule } from '@aws-sdk/client-ec2';
 import { Fact, IngressRule } from 'backstage-plugin-zero-trust-common';
 
-interface Surroundings {
+interface GroupReferences {
   /** The entries of a prefix list. */
   entriesOf(prefixListId: string): Fact<string[]>;
-  /** Whether a group of this account is the default one of its VPC. */
+  /** Whether a group of this account is the default group of its VPC. */
   isDefault(groupId: string): Fact<boolean> | undefined;
-  /** How many interfaces carry a group of this account. */
+  /** The number of interfaces with a group of this account. */
   interfaceCount(groupId: string): Fact<number> | undefined;
-  /** How many of them are of no RDS Proxy. */
-  besideProxies(groupId: string): Fact<number> | undefined;
+  /** The number of those that belong to no RDS Proxy. */
+  withoutProxies(groupId: string): Fact<number> | undefined;
 }
 
 function sourceOf(
   rule: SecurityGroupRule,
-  { entriesOf, isDefault, interfaceCount, besideProxies }: Surroundings,
+  { entriesOf, isDefault, interfaceCount, withoutProxies }: GroupReferences,
 ): IngressRule['source'] {
   const { ReferencedGroupInfo: reference, PrefixListId } = rule;
   if (reference?.GroupId) {
@@ -24,7 +24,7 @@ function sourceOf(
       accountId: reference.UserId,
       isDefault: isDefault(reference.GroupId),
       interfaceCount: interfaceCount(reference.GroupId),
-      interfacesBesideProxies: besideProxies(reference.GroupId),
+      interfacesBesideProxies: withoutProxies(reference.GroupId),
     };
   }
   if (PrefixListId) {
@@ -38,18 +38,19 @@ function sourceOf(
 }
 
 /**
- * An inbound rule; `-1` as protocol or port means all of them.
- * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SecurityGroupRule.html
+ * Returns an inbound rule. `-1` as protocol or port means all.
+ * @see
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SecurityGroupRule.html
  */
 export function ingressRule(
   rule: SecurityGroupRule,
-  surroundings: Surroundings,
+  surroundings: GroupReferences,
 ): IngressRule {
   const ported = rule.IpProtocol !== '-1' && rule.FromPort !== -1;
   return {
     ruleId: rule.SecurityGroupRuleId ?? '',
     groupId: rule.GroupId ?? '',
-    // What does not say its protocol is taken for all of them.
+    // A rule without a protocol counts as all protocols.
     protocol: rule.IpProtocol ?? '-1',
     ...(ported ? { fromPort: rule.FromPort, toPort: rule.ToPort } : {}),
     source: sourceOf(rule, surroundings),

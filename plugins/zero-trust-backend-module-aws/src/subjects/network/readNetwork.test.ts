@@ -64,7 +64,7 @@ async function read(changed: Answers = {}, withOwner = false) {
             secretAccessKey: 'secret',
           }),
         ),
-        // So that accounts that are not named have no credentials.
+        // Accounts that are not named have no credentials.
         mainAccount: { accessKeyId: 'AKIAMAIN', secretAccessKey: 'secret' },
       },
     });
@@ -190,7 +190,7 @@ describe('readNetwork', () => {
       });
     });
 
-    it('has hidden routes where it is not shown itself, and nor is who owns it', async () => {
+    it('has hidden routes if neither it nor its owner is shown', async () => {
       const { subnet } = await read({
         DescribeSubnets: responses.subnets([]),
         DescribeRouteTables: isolated,
@@ -372,7 +372,7 @@ describe('readNetwork', () => {
     });
   });
 
-  it('counts the interfaces that carry a group that is admitted', async () => {
+  it('counts the interfaces that carry a group that is allowed', async () => {
     const sources = async (userId: string, interfaces: string[][]) => {
       const { group } = await read({
         DescribeSecurityGroupRules: responses.securityGroupRules([
@@ -489,7 +489,7 @@ describe('readNetwork', () => {
         });
       });
 
-      it('is hidden where its owner has no role for us', async () => {
+      it('is hidden if its owner has no role for the portal', async () => {
         const { vpc } = await read({ DescribeSubnets });
         const hidden = { missing: 'hidden', accountId: OWNER };
         expect(vpc).toMatchObject({
@@ -504,7 +504,7 @@ describe('readNetwork', () => {
       });
     });
 
-    it('is unknown where nothing says who owns it', async () => {
+    it('is unknown if nothing says who owns it', async () => {
       const { vpc } = await read({ DescribeSubnets: responses.subnets([]) });
       const hidden = { missing: 'hidden', needs: 'ec2:DescribeSubnets' };
       expect(vpc).toMatchObject({

@@ -14,7 +14,7 @@ import { readSecurityGroups } from './readSecurityGroups';
 import { readSubnets } from './readSubnets';
 import { readVpcs } from './readVpcs';
 
-/** The network around the places that it was read for. */
+/** The network of the places for which it was read. */
 export interface Network {
   subnet(id: string, vpcId: string): SubnetEvidence;
   securityGroup(id: string): SecurityGroupEvidence;
@@ -22,9 +22,9 @@ export interface Network {
 }
 
 /**
- * Reads only the network of the places, with the role of the account
- * that they are in; where a VPC is shared with it, also with the role of the
- * account that owns it, if there is one.
+ * Reads only the network of the places, with the role in their account. If a VPC is
+ * shared with the account, also with the role in the account that owns it, if there is
+ * one.
  */
 export async function readNetwork(
   readerOf: (accountId: string) => Ec2Reader,

@@ -8,13 +8,13 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { distinct } from './distinct';
-import { Carriers, Ec2Reader } from '../../services/ec2/Ec2Reader';
+import { InterfaceCounts, Ec2Reader } from '../../services/ec2/Ec2Reader';
 import { hiddenFrom } from './hiddenFrom';
 import { ingressRule } from './ingressRule';
 import { valueOf } from './valueOf';
 
 export interface SecurityGroups {
-  /** The prefix lists that inbound rules name. */
+  /** Returns the prefix lists that inbound rules name. */
   prefixListIds: string[];
   evidence(
     groupId: string,
@@ -26,9 +26,8 @@ const firstMissing = (...facts: Fact<unknown>[]) =>
   facts.find((fact): fact is MissingFact => !isKnown(fact));
 
 /**
- * Reads the groups that are attached to something, and of the groups that they
- * admit those of this account, with how many interfaces carry them: what is
- * another account's is not shown to this one.
+ * Reads the attached groups, and the groups of this account that they allow, with the
+ * numbers of their interfaces. EC2 does not show groups of other accounts.
  */
 export async function readSecurityGroups(
   ec2: Ec2Reader,
@@ -39,19 +38,19 @@ export async function readSecurityGroups(
   const ingress = valueOf(rules).filter(rule => !rule.IsEgress);
   const isOwn = ({ ReferencedGroupInfo: reference }: SecurityGroupRule) =>
     (reference?.UserId ?? scope.accountId) === scope.accountId;
-  const admitted = distinct(
+  const allowed = distinct(
     ingress.filter(isOwn).map(rule => rule.ReferencedGroupInfo?.GroupId),
   );
-  const groups = await ec2.securityGroups(distinct([...attached, ...admitted]));
-  const carried = await ec2.interfacesByGroup(admitted);
+  const groups = await ec2.securityGroups(distinct([...attached, ...allowed]));
+  const carried = await ec2.interfacesByGroup(allowed);
 
   function isDefault(id: string): Fact<boolean> | undefined {
     if (!isKnown(groups)) return groups;
     const group = groups.value.find(g => g.GroupId === id);
     return group && mapFact(groups, () => group.GroupName === 'default');
   }
-  const carriersOf = (id: string, which: keyof Carriers) =>
-    admitted.includes(id)
+  const interfacesOf = (id: string, which: keyof InterfaceCounts) =>
+    allowed.includes(id)
       ? mapFact(carried, counts => counts.get(id)?.[which] ?? 0)
       : undefined;
 
@@ -67,14 +66,14 @@ export async function readSecurityGroups(
       const surroundings = {
         entriesOf,
         isDefault,
-        interfaceCount: (id: string) => carriersOf(id, 'all'),
-        besideProxies: (id: string) => carriersOf(id, 'besideProxies'),
+        interfaceCount: (id: string) => interfacesOf(id, 'all'),
+        withoutProxies: (id: string) => interfacesOf(id, 'withoutProxies'),
       };
       return {
         groupId,
         name: group?.GroupName,
         isDefault: isDefault(groupId) ?? notShown,
-        // No rules of a group that is not shown is not the same as no rules.
+        // A group that is not shown may have rules.
         ingress:
           group ||
           (!isKnown(groups) &&

@@ -18,7 +18,7 @@ import { valueOf } from './valueOf';
 export interface Subnets {
   /** The prefix lists that routes name. */
   prefixListIds: string[];
-  /** Who owns each VPC, as far as one of its subnets is shown. */
+  /** Returns the owners of VPCs. Only VPCs of which a subnet is shown have one. */
   owners: ReadonlyMap<string, Fact<string>>;
   evidence(
     subnetId: string,
@@ -27,7 +27,7 @@ export interface Subnets {
   ): SubnetEvidence;
 }
 
-/** The VPCs with a route to one of these. */
+/** Returns the VPCs with a route to one of these targets. */
 const vpcsWith = (tables: RouteTable[], targets: string[]) =>
   distinct(
     tables
@@ -39,7 +39,7 @@ const vpcsWith = (tables: RouteTable[], targets: string[]) =>
       .map(table => table.VpcId),
   );
 
-/** By these it depends on an internet gateway whether a subnet is public. */
+/** Targets with which a subnet is public only if the VPC has an internet gateway. */
 const INSPECTED = ['load-balancer-endpoint', 'gateway-endpoint'];
 const LEADING_OUT = [
   'load-balancer-endpoint',
@@ -48,8 +48,9 @@ const LEADING_OUT = [
 ];
 
 /**
- * Those of AWS too: only the entries show whether a list is that of S3.
- * @see https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html
+ * Lists of AWS are read too: only the entries show whether a list is that of S3.
+ * @see
+ * https://docs.aws.amazon.com/vpc/latest/userguide/working-with-aws-managed-prefix-lists.html
  */
 const prefixListsOf = (tables: RouteTable[]) =>
   distinct(
@@ -59,8 +60,8 @@ const prefixListsOf = (tables: RouteTable[]) =>
   );
 
 /**
- * Reads subnets and their routes with the role of the account; where a subnet is
- * shared with it, also with the role of the account that owns it.
+ * Reads subnets and their routes with the role in the account. If a subnet is shared
+ * with the account, also with the role in the account that owns it.
  */
 export async function readSubnets(
   readerOf: (accountId: string) => Ec2Reader,
@@ -74,7 +75,7 @@ export async function readSubnets(
   const located = wanted.map(p => ({ ...p, subnet: shown(p.subnetId) }));
   const tables = await ec2.routeTables(distinct(wanted.map(p => p.vpcId)));
 
-  /** By owner, where the own account is not shown the subnet's table. */
+  /** By owner, if the subnet's route table is not shown to the account. */
   const shared = new Map<string, Place[]>();
   for (const place of located) {
     const owner = place.subnet?.OwnerId;
@@ -94,8 +95,7 @@ export async function readSubnets(
   ];
 
   /**
-   * By VPC; participants can describe the gateways of a VPC that is shared with
-   * them, as they can describe its route tables.
+   * By VPC. Participants of a shared VPC can describe its gateways and route tables.
    * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-share-limitations.html
    */
   const gateways = new Map<string, Fact<boolean>>();
@@ -115,7 +115,7 @@ export async function readSubnets(
     }
   }
 
-  /** By owner: the block is the owner's, and so is what is left out of it. */
+  /** By owner: the settings and exclusions of the owner apply. */
   const leadingOut = vpcsWith(all, LEADING_OUT);
   const exclusions = await readEach(
     located.map(({ vpcId, subnet }) =>

@@ -14,7 +14,10 @@ import { encryptionMode } from './encryptionMode';
 import { hiddenFrom } from './hiddenFrom';
 import { seenByOwner } from './seenByOwner';
 
-/** Sources of the rules of a group, inbound and outbound; never none for a rule. */
+/**
+ * Returns the sources of the inbound and outbound rules of a group, at least one for
+ * each rule.
+ */
 function countRules(group: SecurityGroup): number {
   const { IpPermissions = [], IpPermissionsEgress = [] } = group;
   return [...IpPermissions, ...IpPermissionsEgress]
@@ -39,15 +42,15 @@ async function readOf(reader: Ec2Reader, vpcIds: string[]) {
     flowLogs: await reader.flowLogs(vpcIds),
     defaultGroups: await reader.defaultGroups(vpcIds),
     encryption: await reader.encryptionControls(),
-    // The account of the VPC may have no role for us.
+    // The account of the VPC may have no role for the portal.
     noRole: reader.problems.some(({ operation }) => !/^ec2:/.test(operation)),
   };
 }
 
 /**
- * Reads VPCs with the role of the account that owns them: flow logs, default
- * group and encryption control are not shown to whom a VPC is shared with, and an
- * empty list would prove nothing there.
+ * Reads VPCs with the role in the account that owns them. EC2 does not show flow logs,
+ * default group and encryption control to participants of a shared VPC, so an empty
+ * list would prove nothing.
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-share-limitations.html
  *
  * @param owners - who owns each VPC, by its id
@@ -85,7 +88,7 @@ export async function readVpcs(
         noRole,
         'ec2:DescribeFlowLogs',
       ),
-      // Every VPC has one, which cannot be deleted.
+      // Every VPC has a default group, which cannot be deleted.
       defaultGroupRules:
         isKnown(defaultGroups) && !group
           ? hiddenFrom(

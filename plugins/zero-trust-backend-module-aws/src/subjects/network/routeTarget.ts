@@ -5,13 +5,13 @@ const gateways: Array<[string, RouteTargetKind]> = [
   ['local', 'local'],
   ['igw-', 'internet-gateway'],
   ['vgw-', 'virtual-private-gateway'],
-  // Gateway Load Balancer endpoints are in GatewayId, as gateway endpoints are.
-  // Those of S3 and DynamoDB are reached by prefix list only; the others may be,
-  // so that the entries of the list decide.
+  // Gateway Load Balancer endpoints are in GatewayId, like gateway endpoints. Routes to
+  // S3 and DynamoDB always use a prefix list. Other routes may use one too, so the
+  // entries of the list decide.
   ['vpce-', 'load-balancer-endpoint'],
 ];
 
-/** What a route leads to, from the one id that is set on it. */
+/** Returns the target of a route, from the only id that is set. */
 export function routeTarget(route: AwsRoute): {
   target: RouteTargetKind;
   targetId?: string;

@@ -12,25 +12,25 @@ import { routeTarget } from './routeTarget';
 export interface Place {
   subnetId: string;
   vpcId: string;
-  /** As EC2 describes it; absent where it is not shown. */
+  /** As EC2 returns it. Absent if it is not shown. */
   subnet?: Subnet;
 }
 
-/** Whether the table is said to be this subnet's. */
+/** Returns whether the table is associated with the subnet. */
 export const isExplicit = (table: RouteTable, { subnetId }: Place) =>
   table.Associations?.some(a => a.SubnetId === subnetId) ?? false;
 
-/** Whether the subnet belongs to the account, and with it its whole VPC. */
+/** Returns whether the subnet, and with it its VPC, belongs to the account. */
 function isOwn(place: Place, main: RouteTable, { accountId }: CollectionScope) {
   return (place.subnet?.OwnerId ?? main.OwnerId) === accountId;
 }
 
 /**
- * The routes in force: those of the table that is associated with the subnet,
- * else of the VPC's main table, which EC2 does not list as the subnet's.
+ * Returns the routes in force: those of the table that is associated with the subnet,
+ * else those of the VPC's main table, which EC2 does not list with the subnet.
  *
- * In a VPC that is shared with this account the associated table may not be
- * shown, so that there the main table proves nothing.
+ * In a VPC that is shared with this account, the associated table may not be shown, so
+ * the main table proves nothing.
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/RouteTables.html
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing.html
  */

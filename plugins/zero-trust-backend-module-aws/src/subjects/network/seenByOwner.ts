@@ -1,6 +1,9 @@
 import { Fact, isKnown } from 'backstage-plugin-zero-trust-common';
 
-/** What an account without a role for us keeps to itself, named by its action. */
+/**
+ * Returns the missing fact for an account without a role for the portal, with its IAM
+ * action.
+ */
 export const seenByOwner = <T>(
   fact: Fact<T>,
   noRole: boolean,

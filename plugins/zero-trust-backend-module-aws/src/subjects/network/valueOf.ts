@@ -1,5 +1,5 @@
 import { Fact, isKnown } from 'backstage-plugin-zero-trust-common';
 
-/** What is known of a list, which may be nothing. */
+/** Returns the known items of a list, or an empty list. */
 export const valueOf = <T>(fact: Fact<T[]>): T[] =>
   isKnown(fact) ? fact.value : [];

@@ -6,17 +6,20 @@ import { homeRegion } from '../../config/partitionRegions';
 import { classifyError } from '../../errors/classifyError';
 import { listAccounts } from '../../services/organizations/listAccounts';
 
-/** An account as the organization, or configuration, names it. */
+/** An account with its name in the organization or the configuration. */
 export interface Account {
   accountId: string;
   accountName?: string;
 }
 
-/** Which accounts an organization has: as configured, or as it says itself. */
+/**
+ * Lists the accounts of an organization: the configured ones, or those of AWS
+ * Organizations.
+ */
 export class AccountDirectory {
   constructor(private readonly clients: AwsClients) {}
 
-  /** None, and a problem, where they could not be listed. */
+  /** Returns the accounts, or none and a problem if they could not be listed. */
   async accounts(
     organization: OrganizationSettings,
     signal: AbortSignal,

@@ -11,7 +11,7 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import { timeOf } from 'backstage-plugin-zero-trust-common/alpha';
 import { readEach } from '../../client/readEach';
-import { noteCall } from '../../client/readTimes';
+import { recordCall } from '../../client/readTimes';
 import { SharedFacts } from '../../client/SharedFacts';
 import { guardRailsOf, PolicyLevel } from '../../policies/guardRailsOf';
 import {
@@ -20,7 +20,7 @@ import {
   OrganizationRoot,
 } from '../../services/organizations/OrganizationReader';
 
-/** Allows everything; AWS attaches it everywhere. */
+/** The policy that allows everything. AWS attaches it everywhere. */
 const FULL_ACCESS = 'p-FullAWSAccess';
 const FULL_ACCESS_DOCUMENT = JSON.stringify({
   Version: '2012-10-17',
@@ -29,11 +29,11 @@ const FULL_ACCESS_DOCUMENT = JSON.stringify({
 
 const SOURCE = 'organizations:DescribePolicy';
 
-/** Units nest five deep: what is deeper goes round in circles. */
-const DEEPEST = 8;
+/** The limit of nesting. A deeper path is a loop. */
+const MAX_DEPTH = 8;
 
-/** How long what is shared by the accounts of an organization is kept. */
-export const KEPT_MS = 10 * 60 * 1000;
+/** How long data that the accounts of an organization share is cached. */
+export const CACHE_MS = 10 * 60 * 1000;
 
 const none = () =>
   Object.fromEntries(guardRails.map(name => [name, false])) as Record<
@@ -42,15 +42,15 @@ const none = () =>
   >;
 
 /**
- * What the policies of an organization deny in its accounts. What accounts have
- * in common is read once for all of them: each costs two calls of its own.
+ * Reads what the policies of an organization deny in its accounts. Policies of the
+ * units are read once for all accounts. Each account needs two more calls.
  */
 export class GuardRailsReadings {
-  private readonly roots = new SharedFacts<OrganizationRoot>(KEPT_MS);
-  private readonly parents = new SharedFacts<string>(KEPT_MS);
-  private readonly attached = new SharedFacts<string[]>(KEPT_MS);
-  /** Documents are kept in memory only, and for as long. */
-  private readonly documents = new SharedFacts<string>(KEPT_MS);
+  private readonly roots = new SharedFacts<OrganizationRoot>(CACHE_MS);
+  private readonly parents = new SharedFacts<string>(CACHE_MS);
+  private readonly attached = new SharedFacts<string[]>(CACHE_MS);
+  /** Documents are cached in memory only, for the same time. */
+  private readonly documents = new SharedFacts<string>(CACHE_MS);
 
   constructor(private readonly partition: string) {}
 
@@ -100,13 +100,13 @@ export class GuardRailsReadings {
         return document && isKnown(document) ? document.value : undefined;
       });
     });
-    // Where the path is not known whole, more may be denied than is seen.
+    // If the path is not known completely, more may be denied.
     if (lost) levels.push([undefined]);
     const { denies, undecided } = guardRailsOf(levels, {
       partition: this.partition,
       accountId,
       organizationId,
-      // The units from the root down to that of the account, without the account.
+      // From the root to the unit of the account, without the account.
       ...(!lost && {
         organizationPath: [organizationId, ...places.slice(0, -1), ''].join(
           '/',
@@ -126,10 +126,10 @@ export class GuardRailsReadings {
         })
       );
     }
-    // As old as the oldest of what was read.
+    // The fact has the age of the oldest read.
     for (const fact of [root, ...read]) {
       if (isKnown(fact)) {
-        noteCall(reader.times, SOURCE, timeOf(reader.times, fact.source));
+        recordCall(reader.times, SOURCE, timeOf(reader.times, fact.source));
       }
     }
     return known(
@@ -138,7 +138,7 @@ export class GuardRailsReadings {
     );
   }
 
-  /** The account, the units that it is in, and the root. */
+  /** Returns the account, its units, and the root. */
   private async pathTo(
     accountId: string,
     root: KnownFact<OrganizationRoot>,
@@ -154,7 +154,7 @@ export class GuardRailsReadings {
         // Policies of the root apply to every account.
         return { places: [root.value.id, ...places], lost: parent };
       }
-      if (places.length > DEEPEST) {
+      if (places.length > MAX_DEPTH) {
         return {
           places: [root.value.id, ...places],
           lost: missing('failed', {

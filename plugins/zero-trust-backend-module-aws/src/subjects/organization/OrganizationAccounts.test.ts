@@ -30,7 +30,7 @@ const READER = '444455556666';
 const STRANGER = '999999999999';
 
 /** What is said of each of these accounts. */
-const saidOf = async (
+const membershipOf = async (
   accounts: OrganizationAccounts,
   ids: string[],
   of = scope,
@@ -52,7 +52,7 @@ describe('the accounts of an organization', () => {
     try {
       const accounts = accountsOf(listed);
       const all = await Promise.all(
-        [1, 2, 3].map(() => saidOf(accounts, [OWN, READER, STRANGER])),
+        [1, 2, 3].map(() => membershipOf(accounts, [OWN, READER, STRANGER])),
       );
       expect(all).toMatchObject([asked, asked, asked]);
       expect(aws.calls.count('ListAccounts')).toBe(1);
@@ -65,9 +65,9 @@ describe('the accounts of an organization', () => {
     const aws = await localAws(exemplary);
     try {
       const accounts = accountsOf({ ...listed, accounts: [OWN] });
-      expect(await saidOf(accounts, [OWN, READER, STRANGER])).toMatchObject(
-        asked,
-      );
+      expect(
+        await membershipOf(accounts, [OWN, READER, STRANGER]),
+      ).toMatchObject(asked);
     } finally {
       await aws.close();
     }
@@ -79,7 +79,7 @@ describe('the accounts of an organization', () => {
       { accounts: [OWN, '333344445555'], regions: ['eu-west-1'] },
     );
     expect(
-      await saidOf(accounts, [OWN, '333344445555', '222233334444']),
+      await membershipOf(accounts, [OWN, '333344445555', '222233334444']),
     ).toMatchObject([
       { value: true, source: 'configuration' },
       { value: true, source: 'configuration' },
@@ -89,7 +89,7 @@ describe('the accounts of an organization', () => {
 
   it('are not all known where listing them is denied', async () => {
     const accounts = accountsOf({ accounts: [OWN], regions: ['eu-west-1'] });
-    expect(await saidOf(accounts, [STRANGER])).toMatchObject([
+    expect(await membershipOf(accounts, [STRANGER])).toMatchObject([
       {
         missing: 'not-collected',
         needs: source,
@@ -103,9 +103,9 @@ describe('the accounts of an organization', () => {
     ['partition', { partition: 'aws-us-gov' }],
   ])('are not known of another %s', async (_, other) => {
     const accounts = accountsOf({ accounts: [OWN], regions: ['eu-west-1'] });
-    expect(await saidOf(accounts, [OWN], { ...scope, ...other })).toMatchObject(
-      [{ missing: 'not-collected' }],
-    );
+    expect(
+      await membershipOf(accounts, [OWN], { ...scope, ...other }),
+    ).toMatchObject([{ missing: 'not-collected' }]);
   });
 
   it('are asked for again where they could not be listed', async () => {
@@ -115,14 +115,16 @@ describe('the accounts of an organization', () => {
       const all = accountsOf(listed);
       const some = accountsOf({ ...listed, accounts: [OWN] });
       aws.permissions.deny(READER, [source]);
-      expect(await saidOf(all, [OWN])).toMatchObject([denied]);
-      expect(await saidOf(some, [OWN, READER])).toMatchObject([
+      expect(await membershipOf(all, [OWN])).toMatchObject([denied]);
+      expect(await membershipOf(some, [OWN, READER])).toMatchObject([
         { value: true, source: 'configuration' },
         denied,
       ]);
       aws.permissions.restore(READER);
-      expect(await saidOf(all, [OWN])).toMatchObject([{ value: true }]);
-      expect(await saidOf(some, [READER])).toMatchObject([{ value: true }]);
+      expect(await membershipOf(all, [OWN])).toMatchObject([{ value: true }]);
+      expect(await membershipOf(some, [READER])).toMatchObject([
+        { value: true },
+      ]);
     } finally {
       await aws.close();
     }

@@ -18,16 +18,16 @@ import { listAccounts } from '../../services/organizations/listAccounts';
 const OPERATION = 'organizations:ListAccounts';
 const HOUR = 60 * 60 * 1000;
 
-/** The collection that asks. */
-type Asking = Pick<CollectionRun, 'scope' | 'signal' | 'times'>;
+/** The collection that needs it. */
+type Requester = Pick<CollectionRun, 'scope' | 'signal' | 'times'>;
 
 /** Whether an account belongs to the same organization as another one. */
 export type BelongsTo = (accountId: string) => Fact<boolean>;
 
 /**
- * Which accounts belong to the same organization. Organizations is asked wherever
- * an account for that is configured: accounts that configuration lists are in the
- * organization, and others may be as well.
+ * Decides which accounts belong to the same organization. Reads AWS Organizations if an
+ * account for that is configured: listed accounts are in the organization, and others
+ * may be too.
  */
 export class OrganizationAccounts {
   private readonly listed = new SharedFacts<ReadonlySet<string>>(HOUR);
@@ -37,9 +37,11 @@ export class OrganizationAccounts {
     private readonly clients: AwsClients,
   ) {}
 
-  /** Of the organization of an account; missing where its accounts are not known. */
-  async of(asking: Asking): Promise<BelongsTo> {
-    const { accountId, partition } = asking.scope;
+  /**
+   * Returns the accounts of an account's organization. Missing if they are not known.
+   */
+  async of(requester: Requester): Promise<BelongsTo> {
+    const { accountId, partition } = requester.scope;
     let lost = missing('not-collected', {
       detail: `No organization in zeroTrust.aws includes account ${accountId}.`,
     });
@@ -50,7 +52,7 @@ export class OrganizationAccounts {
         organization.partition === partition &&
         (named || accounts === 'organization')
       ) {
-        const members = await this.members(organization, asking);
+        const members = await this.members(organization, requester);
         if (!isKnown(members)) {
           if (named) {
             return id =>
@@ -67,7 +69,7 @@ export class OrganizationAccounts {
 
   private async members(
     organization: OrganizationSettings,
-    { signal, times }: Asking,
+    { signal, times }: Requester,
   ): Promise<Fact<ReadonlySet<string>>> {
     const { organizationAccountId } = organization;
     if (!organizationAccountId) {

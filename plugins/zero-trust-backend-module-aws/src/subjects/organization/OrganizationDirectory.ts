@@ -5,12 +5,12 @@ import { AwsSettings, OrganizationSettings } from '../../config/awsSettings';
 import { AccountDirectory } from './AccountDirectory';
 import { OrganizationReadings } from './OrganizationReadings';
 
-const KEEP_MS = 60 * 60 * 1000;
+const CACHE_MS = 60 * 60 * 1000;
 
-/** Which of the configured organizations an account is of. */
+/** Finds the configured organization of an account. */
 export class OrganizationDirectory {
   private readonly readings: Map<OrganizationSettings, OrganizationReadings>;
-  private readonly members = new SharedReadings<Set<string>>(KEEP_MS);
+  private readonly members = new SharedReadings<Set<string>>(CACHE_MS);
 
   constructor(
     private readonly settings: AwsSettings,
@@ -25,7 +25,7 @@ export class OrganizationDirectory {
     );
   }
 
-  /** Undefined where no organization is known to have the account. */
+  /** Returns the organization of an account, or undefined if none is known. */
   async of(
     { partition, accountId }: CollectionScope,
     signal: AbortSignal,
@@ -42,7 +42,7 @@ export class OrganizationDirectory {
     if (named ?? candidates.length === 1) {
       return this.readings.get(named ?? candidates[0]);
     }
-    // Only where several organizations list their own accounts.
+    // Only needed if several organizations list their own accounts.
     for (const organization of candidates) {
       const members = await this.members
         .get(organization.organizationAccountId ?? '', async () => {

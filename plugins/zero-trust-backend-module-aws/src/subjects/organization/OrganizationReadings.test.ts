@@ -142,7 +142,7 @@ describe('OrganizationReadings', () => {
       attached: { ...guidedOrganization.attached, production: [name] },
     });
 
-  it('needs a document that is no policy where it could decide', async () => {
+  it('needs a document that is not a policy if it could decide', async () => {
     await reading(withGarbage('databases'), async readings => {
       const fact = await readings.guardRails(MEMBER);
       expect(fact).toMatchObject({ missing: 'failed' });
@@ -177,7 +177,7 @@ describe('OrganizationReadings', () => {
     });
   });
 
-  it('says how people come into an account', async () => {
+  it('reads how people sign in to an account', async () => {
     await reading(exemplary, async readings => {
       const { identityCenterActive, permissionSets } = await readings.people(
         MEMBER,
@@ -241,7 +241,7 @@ describe('OrganizationReadings', () => {
       );
     });
 
-    it('asks no other region where the configuration names it', async () => {
+    it('calls no other region if the configuration names it', async () => {
       await reading(
         estate,
         async (readings, aws) => {

@@ -17,29 +17,32 @@ import { homeRegion } from '../../config/partitionRegions';
 import { OrganizationFeaturesReader } from '../../services/iam/OrganizationFeaturesReader';
 import { IdentityCenter, findIdentityCenter } from './findIdentityCenter';
 import { IdentityCenterReader } from '../../services/sso/IdentityCenterReader';
-import { GuardRailsReadings, KEPT_MS } from './GuardRailsReadings';
+import { GuardRailsReadings, CACHE_MS } from './GuardRailsReadings';
 import {
   OrganizationDescription,
   OrganizationReader,
 } from '../../services/organizations/OrganizationReader';
 
-/** The collection that asks: its signal ends calls, its times date their answers. */
-type Asking = Pick<CollectionRun, 'signal'> &
+/**
+ * The collection that needs the data: its signal aborts calls, and its times are
+ * recorded.
+ */
+type Requester = Pick<CollectionRun, 'signal'> &
   Partial<Pick<CollectionRun, 'times'>>;
 
 /**
- * What the organization decides for its accounts, read in the account that reads
- * it. Made once for an organization, so that all its accounts share what they
- * have in common for ten minutes. Nothing here is a problem of the account that
- * asks: what stood in the way is said in the facts.
+ * Reads what the organization decides for its accounts, in the account that reads it.
+ * Created once for each organization so that all its accounts share the data for ten
+ * minutes. Errors are no problems of the collected account: the missing facts have the
+ * reasons.
  */
 export class OrganizationReadings {
   private readonly rails: GuardRailsReadings;
   private readonly described = new SharedFacts<OrganizationDescription | null>(
-    KEPT_MS,
+    CACHE_MS,
   );
-  private readonly rootAccess = new SharedFacts<boolean>(KEPT_MS);
-  private readonly instances = new SharedFacts<IdentityCenter | null>(KEPT_MS);
+  private readonly rootAccess = new SharedFacts<boolean>(CACHE_MS);
+  private readonly instances = new SharedFacts<IdentityCenter | null>(CACHE_MS);
 
   constructor(
     private readonly clients: AwsClients,
@@ -48,17 +51,17 @@ export class OrganizationReadings {
     this.rails = new GuardRailsReadings(organization.partition);
   }
 
-  /** `FeatureSet`; null where there is no organization. */
-  async features(asking?: Asking): Promise<Fact<string | null>> {
-    const described = await this.description(this.run(asking));
+  /** Returns `FeatureSet`, or null if there is no organization. */
+  async features(requester?: Requester): Promise<Fact<string | null>> {
+    const described = await this.description(this.run(requester));
     return mapFact(described, found => found && found.featureSet);
   }
 
   async guardRails(
     accountId: string,
-    asking?: Asking,
+    requester?: Requester,
   ): Promise<Fact<GuardRailsEvidence>> {
-    const run = this.run(asking);
+    const run = this.run(requester);
     const described = await this.description(run);
     if (!run || !isKnown(described)) return described as Fact<never>;
     if (described.value === null) {
@@ -75,14 +78,17 @@ export class OrganizationReadings {
     );
   }
 
-  /** What Identity Center says of the people who come into an account. */
+  /**
+   * Returns the facts of Identity Center about the people who can sign in to an
+   * account.
+   */
   async people(
     accountId: string,
-    asking?: Asking,
+    requester?: Requester,
   ): Promise<
     Pick<PeopleAccessEvidence, 'identityCenterActive' | 'permissionSets'>
   > {
-    const run = this.run(asking);
+    const run = this.run(requester);
     const described = await this.description(run);
     if (!run || !isKnown(described)) {
       const notRead = described as Fact<never>;
@@ -111,8 +117,8 @@ export class OrganizationReadings {
     };
   }
 
-  async centralRootAccess(asking?: Asking): Promise<Fact<boolean>> {
-    const run = this.run(asking);
+  async centralRootAccess(requester?: Requester): Promise<Fact<boolean>> {
+    const run = this.run(requester);
     if (!run) return notConfigured();
     return this.rootAccess.get('features', run.times, () =>
       run.reader(OrganizationFeaturesReader, IAMClient).centralRootAccess(),
@@ -131,7 +137,7 @@ export class OrganizationReadings {
   }
 
   private run(
-    asking: Asking = { signal: new AbortController().signal },
+    requester: Requester = { signal: new AbortController().signal },
   ): CollectionRun | undefined {
     const { organizationAccountId, partition } = this.organization;
     return (
@@ -143,8 +149,8 @@ export class OrganizationReadings {
             accountId: organizationAccountId,
             region: homeRegion(this.organization),
           },
-          asking.signal,
-          asking.times,
+          requester.signal,
+          requester.times,
         )) ||
       undefined
     );

@@ -15,14 +15,14 @@ import {
   IdentityCenterReader,
 } from '../../services/sso/IdentityCenterReader';
 
-/** The organization's instance, and its region. */
+/** The instance of the organization, and its region. */
 export interface IdentityCenter extends IdentityCenterInstance {
   region: string;
 }
 
 /**
- * Where it is to be looked for first. Identity Center is in one region, and others
- * answer as if there were none.
+ * The regions to try first. Identity Center is in one region, and other regions respond
+ * as if there were none.
  */
 const likelyRegions = ({
   partition,
@@ -36,7 +36,7 @@ const likelyRegions = ({
   ]),
 ];
 
-/** Asks regions in turn; null where none of them has it. */
+/** Tries regions in turn. Returns null if none of them has it. */
 async function askIn(
   regions: readonly string[],
   run: CollectionRun,
@@ -54,7 +54,7 @@ async function askIn(
       if (found) return { ...instances, value: { ...found, region } };
     } else {
       lost ??= instances;
-      // An action that the role lacks in one region it lacks in all.
+      // An action that is denied in one region is denied in all.
       if (instances.needs) break;
     }
   }
@@ -65,11 +65,11 @@ const isNowhere = (fact: Fact<IdentityCenter | null>) =>
   isKnown(fact) && fact.value === null;
 
 /**
- * The instance of the organization: not those that accounts have for
- * themselves. Null where none of the regions has it that the account which reads
- * the organization may use. Those that it has opted into are asked last, and
- * where they are not known, it is not known either.
- * @see https://docs.aws.amazon.com/singlesignon/latest/userguide/identity-center-instances.html
+ * Returns the instance of the organization, not those of single accounts. Null if no
+ * enabled region of the account that reads the organization has it. Regions with opt-in
+ * are tried last. If they are not known, the fact is missing.
+ * @see
+ * https://docs.aws.amazon.com/singlesignon/latest/userguide/identity-center-instances.html
  */
 export async function findIdentityCenter(
   run: CollectionRun,
@@ -98,6 +98,6 @@ export async function findIdentityCenter(
   const others = enabled.value.filter(region => !likely.includes(region));
   if (!others.length) return first;
   const second = await askIn(others, run, managementAccountId);
-  // As old as the oldest of the answers.
+  // The fact has the age of the oldest response.
   return isNowhere(second) ? first : second;
 }

@@ -1,7 +1,8 @@
 /**
- * The minutes of a duration such as `PT1H30M`, the form of `SessionDuration`;
- * undefined for another form.
- * @see https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_PermissionSet.html
+ * Returns the minutes of a duration such as `PT1H30M`, the form of `SessionDuration`.
+ * Undefined for another form.
+ * @see
+ * https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_PermissionSet.html
  */
 export function minutesOf(duration: string): number | undefined {
   const match =

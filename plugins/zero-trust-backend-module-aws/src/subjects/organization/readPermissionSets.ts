@@ -28,7 +28,7 @@ function minutesFact(described: Fact<DescribedPermissionSet>): Fact<number> {
     : { ...described, value: minutes };
 }
 
-/** Reads the documents that a permission set brings with it. */
+/** Reads the policy documents of a permission set. */
 class PermissionSets {
   private readonly reader: IdentityCenterReader;
   private readonly documents = new Map<string, Promise<Fact<string>>>();
@@ -60,7 +60,10 @@ class PermissionSets {
     };
   }
 
-  /** Known documents that decide are enough; else everything has to be known. */
+  /**
+   * Returns whether a permission set gives access. Known documents that allow it are
+   * enough. Otherwise all have to be known.
+   */
   private async reaches(permissionSetArn: string): Promise<Fact<boolean>> {
     const { arn } = this.instance;
     const [inline, managed, customer] = await Promise.all([
@@ -89,7 +92,7 @@ class PermissionSets {
       });
     }
     if (isKnown(customer) && customer.value.length) {
-      // Accounts have policies of this name, which may differ.
+      // The policies of this name can differ between accounts.
       return missing('hidden', {
         detail:
           'The permission set attaches customer managed policies, which only the accounts show.',
@@ -108,8 +111,7 @@ class PermissionSets {
 }
 
 /**
- * The permission sets that lead to databases or bastions, or may do: those that
- * are known not to are left out.
+ * Returns the permission sets that give access to databases or bastions, or may do so.
  */
 export async function readPermissionSets(
   run: CollectionRun,

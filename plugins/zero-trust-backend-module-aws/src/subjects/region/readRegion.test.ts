@@ -63,7 +63,7 @@ describe('readRegion', () => {
     });
   });
 
-  it('reads a region where nothing was ever done: it is known to be off', async () => {
+  it('reads an unused region: everything is known to be off', async () => {
     const { evidence, run } = await read({ securityHub: { enabled: false } });
     expect(run.problems()).toEqual([]);
     expect(evidence).toMatchObject({
@@ -86,7 +86,7 @@ describe('readRegion', () => {
     });
   });
 
-  it('says who would know who may open a shell', async () => {
+  it('names the action that shows who can open a shell', async () => {
     const { evidence } = await read(foundation, {});
     expect(evidence.shellPrincipals).toMatchObject({
       missing: 'not-collected',
@@ -95,7 +95,7 @@ describe('readRegion', () => {
     expect(statuses(evidence)['ZT-DEV-07']).toBe('unknown');
   });
 
-  it('does not take preferences that are not JSON for none', async () => {
+  it('distinguishes invalid preferences from none', async () => {
     const { evidence, run } = await read({
       ...foundation,
       sessionPreferences: 'schemaVersion: "1.0"',
@@ -126,7 +126,7 @@ describe('readRegion', () => {
     });
   });
 
-  it('does not take a refusal for Security Hub being off', async () => {
+  it('distinguishes a denied call from Security Hub being off', async () => {
     aws = await localAws(exemplary, { throttle: false });
     aws.permissions.deny('111122223333', ['securityhub:DescribeHub']);
     const { evidence } = await sourcesFor().evidence.collect(scope, context());

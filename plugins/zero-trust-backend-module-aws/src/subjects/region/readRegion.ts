@@ -20,23 +20,23 @@ import { GuardDutyReader } from '../../services/guardduty/GuardDutyReader';
 import { HubReader } from '../../services/securityhub/HubReader';
 import { SettingsReader } from '../../services/ssm/SettingsReader';
 
-/** What is read elsewhere, once for the account. */
+/** What is read once for the account. */
 export interface RegionProviders {
-  /** Who may open a shell on an instance, as IAM's policies say. */
+  /** Who can open a shell on an instance, by the IAM policies. */
   shellPrincipals?: () => Promise<Fact<string[]>>;
-  /** With which documents. */
+  /** The documents with which they can. */
   shellDocuments?: Fact<ShellDocumentEvidence[]>;
 }
 
-/** The account could be read where anything of it could. */
+/** Returns a known status if anything could be read. */
 function statusOf(facts: Array<Fact<unknown>>): Fact<string> {
   const [first] = facts;
   return mapFact(facts.find(isKnown) ?? first, () => 'ACTIVE');
 }
 
 /**
- * Reads the foundation of an account in a region, eight to ten calls however
- * many databases there are, all at once: none waits for one that is slow.
+ * Reads the evidence of an account in a region with eight to ten parallel calls, for
+ * any number of databases. No call waits for a slow one.
  */
 export async function readRegion(
   run: CollectionRun,
@@ -109,7 +109,7 @@ export async function readRegion(
         status: state,
       })),
     ),
-    // The portal puts the true age in its place at every tick.
+    // The back end updates the age at every tick.
     collectionAgeHours: mapFact(status, () => 0),
   };
 }

@@ -15,8 +15,8 @@ const envelope = (operation: string, content: string) =>
 ${content}
 </${operation}Response>`;
 
-/** The source of a rule that admits it. */
-export const admitted =
+/** The source of a rule that allows it. */
+export const allowed =
   '<referencedGroupInfo><groupId>sg-0bastion</groupId><userId>111122223333</userId></referencedGroupInfo>';
 
 export const instances = envelope(

@@ -54,7 +54,7 @@ async function evidenceOf(
   ]);
 }
 
-/** The local AWS keeps no request rates here, so that none have to be waited for. */
+/** The local AWS keeps no request rates here so that none have to be waited for. */
 async function findingsOf(
   { clients }: Sources,
   layout: Layout,

@@ -9,11 +9,11 @@ import { Snapshots, SnapshotSource } from './readSnapshots';
 import { whyUnjudged } from './unjudged';
 
 /**
- * Only what was listed in full shows that a database is gone.
+ * Returns whether a database was deleted. Only complete lists show it.
  *
- * @param unlisted - names of databases that are there and were not listed
+ * @param unlisted - names of databases that exist and were not listed
  */
-function gone(
+function isDeleted(
   snapshots: Fact<ListedSnapshot[]>,
   databases: Fact<SnapshotSource[]>,
   unlisted: readonly string[] = [],
@@ -31,10 +31,10 @@ function gone(
 }
 
 /**
- * The manual snapshots of databases that are not here, or no more: nobody's
- * evidence, and still somebody's data.
+ * Returns the manual snapshots of databases that were deleted, or were never in this
+ * account-region. They are in no evidence, but contain data.
  */
-export function snapshotsOfGone(
+export function orphanedSnapshots(
   { accountId, region }: CollectionScope,
   { ofInstances, ofClusters }: Snapshots,
   instances: Fact<DBInstance[]>,
@@ -49,14 +49,14 @@ export function snapshotsOfGone(
       engine,
       accountId,
       region,
-      // The id of a copy is that of a database in its own account and region.
+      // A copy has the id of a database in another account or region.
       reason: `It is a snapshot of a deleted database, or a copy from elsewhere${
         database ? `: ${database}` : ''
       }.`,
     }));
   return [
     ...listed(
-      gone(
+      isDeleted(
         ofInstances,
         mapFact(instances, all =>
           all.map(db => ({
@@ -69,7 +69,7 @@ export function snapshotsOfGone(
       'snapshot',
     ),
     ...listed(
-      gone(
+      isDeleted(
         ofClusters,
         mapFact(clusters, all =>
           all.map(db => ({

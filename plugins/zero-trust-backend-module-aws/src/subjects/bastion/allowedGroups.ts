@@ -1,19 +1,19 @@
 import { DatabaseEvidence, isKnown } from 'backstage-plugin-zero-trust-common';
 
-/** The security groups of an account that its databases admit. */
-export interface AdmittedGroups {
-  /** By group id, the databases that admit it. */
+/** The security groups of an account that its databases allow. */
+export interface AllowedGroups {
+  /** The databases that allow a group, by group id. */
   databases: ReadonlyMap<string, readonly DatabaseEvidence[]>;
-  /** Those of them that only a proxy of the databases admits. */
+  /** The groups that only a proxy of the databases allows. */
   throughProxy: ReadonlySet<string>;
-  /** False where the rules of a database could not be read: there may be more. */
+  /** False if the rules of a database could not be read: there may be more groups. */
   complete: boolean;
 }
 
-/** Whom the groups of databases admit, as far as it is of the same account. */
-export function admittedGroups(
+/** Returns the security groups of the same account that the databases allow. */
+export function allowedGroups(
   evidence: readonly DatabaseEvidence[],
-): AdmittedGroups {
+): AllowedGroups {
   const databases = new Map<string, DatabaseEvidence[]>();
   let complete = true;
   for (const database of evidence) {
@@ -28,9 +28,9 @@ export function admittedGroups(
           if ((source.accountId ?? database.accountId) !== database.accountId) {
             continue;
           }
-          const admitting = databases.get(source.groupId) ?? [];
-          if (!admitting.includes(database)) admitting.push(database);
-          databases.set(source.groupId, admitting);
+          const allowing = databases.get(source.groupId) ?? [];
+          if (!allowing.includes(database)) allowing.push(database);
+          databases.set(source.groupId, allowing);
         }
       }
     }
