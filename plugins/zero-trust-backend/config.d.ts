@@ -67,13 +67,13 @@ export interface Config {
        */
       frequency?: HumanDuration | string;
       /**
-       * How long one account-region may take; what is not read by then is
-       * reported, and findings are gone on with. Default: five minutes.
+       * How long one account-region may take; what is not read by then is reported, and
+       * the read of findings continues later. Default: five minutes.
        * @visibility backend
        */
       timeout?: HumanDuration | string;
       /**
-       * How often findings are read in full, so that those which are gone are
+       * How often findings are read in full so that those which are gone are
        * noticed; in between only new ones are. Default: 24 hours.
        * @visibility backend
        */

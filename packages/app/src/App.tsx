@@ -5,8 +5,8 @@ import { navModule } from './modules/nav';
 import { signInModule } from './modules/signIn';
 
 /**
- * What is not named here is discovered: every front-end plugin among the
- * dependencies, see `app.packages` in the configuration.
+ * All other front-end plugins among the dependencies are discovered (`app.packages` in
+ * the configuration).
  */
 export default createApp({
   features: [catalogPlugin, zeroTrustCatalogModule, navModule, signInModule],

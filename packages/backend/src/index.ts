@@ -5,7 +5,7 @@ const backend = createBackend();
 backend.add(import('@backstage/plugin-app-backend'));
 
 backend.add(import('@backstage/plugin-auth-backend'));
-// In development only: in production it refuses.
+// In development only: it refuses to start in production.
 backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
 backend.add(import('@backstage/plugin-auth-backend-module-github-provider'));
 
@@ -29,14 +29,14 @@ backend.add(
 
 backend.add(import('@backstage/plugin-techdocs-backend'));
 
-// PostgreSQL where the database is one, else in memory.
+// PostgreSQL if the database is PostgreSQL, else in memory.
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 
 backend.add(import('@backstage/plugin-events-backend'));
-// Reads the queues that are configured; none is without configuration.
+// Reads the configured queues. Without configuration it reads none.
 backend.add(import('@backstage/plugin-events-backend-module-aws-sqs'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));

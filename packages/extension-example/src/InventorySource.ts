@@ -5,7 +5,7 @@ import {
   EvidenceSource,
 } from 'backstage-plugin-zero-trust-node';
 
-/** Evidence from an inventory that somebody else keeps, in place of AWS. */
+/** Evidence from another inventory, in place of AWS. */
 export class InventorySource implements EvidenceSource {
   readonly id = 'inventory';
   readonly lists = ['rds-instance'] as const;

@@ -9,7 +9,7 @@ import { InventorySource } from './InventorySource';
 import { namingControl } from './namingControl';
 import { ScannerSource } from './ScannerSource';
 
-/** What the example reads, in place of an inventory and a scanner. */
+/** The data of the example, in place of an inventory and a scanner. */
 export interface ExampleData {
   scope: CollectionScope;
   evidence: readonly Evidence[];

@@ -5,7 +5,7 @@ const NAME = /^[a-z]+-db$/;
 /** A naming rule of one organization, which the built-in catalogue does not have. */
 export const namingControl: Control<'database'> = {
   id: 'ACME-GOV-01',
-  title: 'The database has a name that says what it holds',
+  title: 'The database has a descriptive name',
   description: 'During an incident, people find a database by its name.',
   failure: 'The name does not follow the naming rule',
   pillar: 'Governance',

@@ -15,7 +15,7 @@ const USAGE = `Starts a local AWS and a local Git forge for development.
   --data <directory>   where the forge keeps its repositories; default .demo/sandbox
 `;
 
-/** Taken ports and bad estates are the caller's to fix: no stack for them. */
+/** Ports in use and invalid estates are errors of the caller, so they need no stack. */
 function explain(error: unknown): string {
   if (error instanceof EstateError) return error.message;
   const { code, port, message, stack } = error as NodeJS.ErrnoException & {

@@ -30,7 +30,7 @@ const about = {
   tenets: ['T1'],
   appliesTo: 'tests',
   securityHub: [],
-  remediation: { text: 'Mend it.' },
+  remediation: { text: 'Fix it.' },
   references: ['https://example.com'],
 } as const;
 const verdict = (holds: boolean) => ({
@@ -192,7 +192,7 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
     ).not.toContain('ACME-ID-01');
   });
 
-  it('holds down what stands in a weak account, and says why', async () => {
+  it('limits a service in a weak account, with the reason', async () => {
     const { body } = await portal.get(
       '/v1/posture/component/default/orders',
       'payer',
@@ -268,7 +268,7 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
       expect(refused.error.message).toContain(field);
     });
 
-    it('is for those who may', async () => {
+    it('is for callers with the permission', async () => {
       await portal.post('/v1/attestations', body, 'payer').expect(403);
       await portal.asService.post('/v1/attestations', body).expect(403);
       await portal.get('/v1/attestations', 'payer').expect(403);

@@ -1,5 +1,5 @@
 /**
- * Collects evidence of AWS databases, keeps their posture and serves it.
+ * Collects evidence of AWS databases, stores their posture and serves it.
  *
  * @packageDocumentation
  */

@@ -381,7 +381,7 @@ describe.each(databases.eachSupportedId())('the plugin, %s', id => {
     expect(body.totalItems).toBe(refs.length);
   });
 
-  it('predicts what was stamped out and is not there yet, outside of roll-ups', async () => {
+  it('predicts an environment that does not exist yet, outside of roll-ups', async () => {
     const { body } = await portal
       .get('/v1/posture/resource/default/planned-db')
       .expect(200);

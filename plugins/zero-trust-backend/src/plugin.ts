@@ -29,8 +29,8 @@ import { migrate } from './store/migrate';
 import { createStores } from './store/Stores';
 
 /**
- * Collects evidence through the sources that modules add, keeps postures with
- * their history, and serves them under `/api/zero-trust`.
+ * Collects evidence through the sources that modules add, stores postures with their
+ * history, and serves them under `/api/zero-trust`.
  * @public
  */
 export const zeroTrustPlugin = createBackendPlugin({
@@ -63,7 +63,7 @@ export const zeroTrustPlugin = createBackendPlugin({
         const rules = rulesOf(settings, controls.all());
         if (!settings.trustedLocations.configured) {
           logger.warn(
-            'zeroTrust.attribution.trustedLocations is not configured: the owner that a catalog file names is believed, wherever the file comes from',
+            'zeroTrust.attribution.trustedLocations is not configured: the owner in a catalog file counts, wherever the file comes from',
           );
         }
         const stores = createStores(await migrate(deps.database));

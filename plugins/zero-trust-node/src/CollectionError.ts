@@ -1,8 +1,8 @@
 import { CollectionProblem } from './EvidenceSource';
 
 /**
- * Thrown by a source that cannot go on. Its problem is shown in the collection
- * health as it stands, so it has no secret in it.
+ * Thrown by a source that cannot continue. Its problem is shown in the collection
+ * health unchanged, so it must not contain a secret.
  * @public
  */
 export class CollectionError extends Error {

@@ -1,8 +1,8 @@
 import { Evidence, ResourceType } from 'backstage-plugin-zero-trust-common';
 
 /**
- * The unit of collection: one account in one region. It is collected, fails and
- * is reported on its own.
+ * The unit of collection: one account in one region. Each one is collected and reported
+ * separately.
  * @public
  */
 export interface CollectionScope {
@@ -13,9 +13,9 @@ export interface CollectionScope {
 }
 
 /**
- * Why something could not be read; never with a secret in it.
+ * Why something could not be read. It never contains a secret.
  *
- * - `out-of-scope`: the account or a policy of the organization has closed it
+ * - `out-of-scope`: the account or an organization policy does not allow it
  * - `not-configured`: `operation` is the configuration key that is not set
  *
  * @public
@@ -60,8 +60,8 @@ export interface EvidenceCollection {
   evidence: Evidence[];
   unjudged: UnjudgedResource[];
   /**
-   * The types whose listing was complete: only of these may resources that are
-   * not in `evidence` be considered gone.
+   * The types that were listed completely. Only resources of these types count as
+   * deleted if they are not in `evidence`.
    */
   listed: ResourceType[];
   problems: CollectionProblem[];
@@ -69,44 +69,46 @@ export interface EvidenceCollection {
 
 /** @public */
 export interface CollectionContext {
-  /** Aborted when time is up or the process stops. */
+  /** Aborted at the time limit, or when the process stops. */
   signal: AbortSignal;
-  /** Tells how far it is, for people who watch. */
+  /** Reports the progress, to be shown to people. */
   report(progress: { done: number; total: number | null; step: string }): void;
 }
 
 /**
- * Where evidence about live configuration comes from.
+ * A source of evidence about live configuration.
  * @public
  */
 export interface EvidenceSource {
   /** Stable, e.g. `aws`. */
   id: string;
   /**
-   * The types of resources that a complete read of a scope lists. Until all of
-   * them were listed once, what a scope has cannot be counted.
+   * The types of resources that a complete read of a scope lists. The resources of a
+   * scope cannot be counted until all types were listed once.
    */
   lists: readonly ResourceType[];
-  /** The scopes in force, and what kept others out. Called before each round; may call out. */
+  /**
+   * Returns the current scopes, and the problems that exclude others. Called before
+   * each round. It may call remote services.
+   */
   scopes(options: { signal: AbortSignal }): Promise<{
     scopes: CollectionScope[];
     problems: CollectionProblem[];
     /**
-     * Accounts of which there may be more scopes than these. Present where all
-     * accounts are known: then others go out of scope. Absent, any problem keeps
-     * everything in scope.
+     * Accounts that may have more scopes than these. Present if all accounts are known:
+     * then others go out of scope. If it is absent, any problem keeps everything in
+     * scope.
      */
     undecided?: string[];
   }>;
   /**
-   * The accounts, account-regions or organizations that a scope is about, with
-   * every fact missing: they count as unknown until they are read for the first
-   * time. Calls nobody.
+   * Returns the accounts, account-regions or organizations of a scope with every fact
+   * missing: they count as unknown until the first read. Makes no calls.
    */
   unread?(scope: CollectionScope, at: string): Evidence[];
   /**
-   * Reads one scope. Denied, slow or broken operations are `problems` and
-   * missing facts, never exceptions; it throws only when nothing could be read.
+   * Reads one scope. Denied, slow or failed operations are `problems` and missing
+   * facts, never exceptions. Throws only if nothing could be read.
    */
   collect(
     scope: CollectionScope,

@@ -5,20 +5,23 @@ import {
   CollectionScope,
 } from './EvidenceSource';
 
-/** One page of findings, with the place to go on from. @public */
+/** One page of findings, with the cursor of the next one. @public */
 export interface FindingPage {
   findings: Finding[];
-  /** What of the page could not be read: shown in the collection health. */
+  /** What could not be parsed, shown in the collection health. */
   problems?: CollectionProblem[];
-  /** Opaque; give it back as `cursor` to go on after this page. Absent on the last one. */
+  /** Opaque. Pass it as `cursor` to read the next page. Absent on the last one. */
   cursor?: string;
 }
 
 /** @public */
 export interface FindingQuery {
-  /** `full` reads all, so what is gone can be told; `delta` what was updated since `since`. */
+  /**
+   * `full` reads all findings so that deleted ones are noticed. `delta` reads those
+   * that were updated since `since`.
+   */
   mode: 'full' | 'delta';
-  /** The Security Hub controls that the rules of this installation speak of. */
+  /** The Security Hub controls that the rules of this installation use. */
   securityControlIds: readonly string[];
   /** ISO 8601, UTC; for `delta`. */
   since?: string;
@@ -27,9 +30,9 @@ export interface FindingQuery {
 }
 
 /**
- * Where Security Hub findings come from: ASFF today, OCSF behind the same.
- * A scope is the administrator account in its aggregation region and covers
- * the accounts and regions that report to it.
+ * A source of Security Hub findings, in ASFF or OCSF. A scope is the administrator
+ * account in its aggregation region, and covers the accounts and regions that report to
+ * it.
  * @public
  */
 export interface FindingSource {
@@ -37,12 +40,12 @@ export interface FindingSource {
   id: string;
   scopes(options: { signal: AbortSignal }): Promise<{
     scopes: CollectionScope[];
-    /** Why there are not more of them. */
+    /** The problems that exclude other scopes. */
     problems?: CollectionProblem[];
   }>;
   /**
-   * Throws when a page cannot be read, best a {@link CollectionError}; what was
-   * read stays read.
+   * Reads pages. Throws if a page cannot be read, preferably a {@link CollectionError}.
+   * Earlier pages are kept.
    */
   read(
     scope: CollectionScope,

@@ -8,7 +8,7 @@ import { FindingSource } from './FindingSource';
 export interface ZeroTrustSourcesExtensionPoint {
   addEvidenceSource(source: EvidenceSource): void;
   addFindingSource(source: FindingSource): void;
-  /** Where findings go that come by themselves, as events. */
+  /** Receives findings that arrive as events. */
   readonly findingReceiver: FindingReceiver;
 }
 
@@ -19,12 +19,12 @@ export const zeroTrustSourcesExtensionPoint =
   });
 
 /**
- * Controls beside those of the catalogue: judged, scored, configured and listed
- * like them.
+ * Adds controls to those of the catalogue. They are judged, scored, configured and
+ * listed like them.
  * @public
  */
 export interface ZeroTrustControlsExtensionPoint {
-  /** Throws where a control of the same id is there already. */
+  /** Adds controls. Throws if a control with the same id exists. */
   addControls(...controls: Control[]): void;
 }
 

@@ -18,7 +18,7 @@ import { AwsError } from './protocol/AwsError';
 import { requireMembers } from './service/requireMembers';
 import type { Service } from './service/Service';
 
-/** All that the local AWS is made of. */
+/** The parts of the local AWS. */
 export interface LocalAws {
   store: EstateStore;
   databases: DatabaseControl;
@@ -36,7 +36,7 @@ function write(response: ServerResponse, answer: WireResponse): void {
   response.end(answer.body);
 }
 
-/** Answers one request of an AWS client. */
+/** Serves one request of an AWS client. */
 export async function serveAws(
   world: LocalAws,
   incoming: IncomingMessage,
@@ -50,7 +50,7 @@ export async function serveAws(
   const scope = readScope(request);
   const service = scope && world.services.get(scope.signingName);
   if (!scope || !service) {
-    // AWS has one host per service: this one does not know where it belongs.
+    // AWS has one host for each service, so this request belongs to none.
     send({
       status: scope ? 404 : 403,
       headers: { 'content-type': 'application/json' },
@@ -97,7 +97,7 @@ export async function serveAws(
     const decision = isDeniedRegion(estate, place, action)
       ? 'organization-deny'
       : world.permissions.decide(estate, identity, action);
-    // Anybody may ask who they are.
+    // Everyone can call GetCallerIdentity.
     if (decision !== 'allowed' && name !== 'GetCallerIdentity') {
       throw accessDenied({ service, arn: identity.arn, action, decision });
     }

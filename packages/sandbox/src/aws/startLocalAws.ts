@@ -9,7 +9,7 @@ import { Permissions } from './identity/Permissions';
 import { type LocalAws as World, serveAws } from './serveAws';
 import { createServices } from './services';
 
-/** How a local AWS is started. @public */
+/** The options of a local AWS. @public */
 export interface LocalAwsOptions {
   /** A whole estate: see `loadEstate` and `generateEstate`. */
   estate: EstateInput;
@@ -23,7 +23,7 @@ export interface LocalAwsOptions {
   throttle?: boolean;
 }
 
-/** A local AWS that listens, and what it can be changed by. @public */
+/** A running local AWS, with the means to change it. @public */
 export interface RunningAws
   extends Pick<
     World,
@@ -72,7 +72,8 @@ export async function startLocalAws(
       response.end(String(error));
     });
   });
-  // Longer than clients keep a connection that nobody uses: none is cut under them.
+  // Longer than clients keep an unused connection so that none is closed during a
+  // request.
   server.keepAliveTimeout = 120_000;
   const listening = await new Promise<number>((started, failed) => {
     server.once('error', failed);

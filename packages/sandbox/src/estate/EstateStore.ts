@@ -7,10 +7,10 @@ import type {
 import { parseEstate } from './parseEstate';
 import { regionSchema } from './regionSchema';
 
-/** A region in which nothing was ever done. */
+/** An empty region. */
 const NOTHING: RegionEstate = regionSchema.parse({});
 
-/** The estate while it runs; every change is checked as a whole. */
+/** The running estate. Every change validates the whole estate. */
 export class EstateStore {
   private input: EstateInput;
   private current: Estate;
@@ -37,7 +37,7 @@ export class EstateStore {
     this.listeners.push(listener);
   }
 
-  /** Changes a copy, and keeps it where it is valid; throws an `EstateError`. */
+  /** Changes a copy, and keeps it if it is valid. Throws an `EstateError` otherwise. */
   change(mutate: (draft: EstateInput) => void): void {
     const draft = structuredClone(this.input);
     mutate(draft);

@@ -2,7 +2,7 @@ import ipaddr from 'ipaddr.js';
 import type { Ingress, Network } from './networkSchema';
 import type { Region } from './regionShape';
 
-/** A name that stands for nothing, and where it was written. */
+/** A reference to a name that does not exist, and its path. */
 export interface Dangling {
   path: Array<string | number>;
   message: string;
@@ -33,7 +33,7 @@ function inNetwork(region: Region, name: string, network: Network): Dangling[] {
   const groups = Object.keys(network.securityGroups);
   const at = (...path: Dangling['path']) => ['networks', name, ...path];
   const subnets = Object.keys(network.subnets);
-  const admitting: Array<[Dangling['path'], Ingress[]]> = [
+  const allowing: Array<[Dangling['path'], Ingress[]]> = [
     ...Object.entries(network.securityGroups).map(
       ([group, rules]): [Dangling['path'], Ingress[]] => [
         at('securityGroups', group),
@@ -46,7 +46,7 @@ function inNetwork(region: Region, name: string, network: Network): Dangling[] {
     ],
   ];
   return [
-    ...admitting.flatMap(([place, rules]) =>
+    ...allowing.flatMap(([place, rules]) =>
       rules.flatMap(({ from }, index) => {
         const path = [...place, index, 'from'];
         const list = /^list:(.*)$/.exec(from);
@@ -120,7 +120,7 @@ function placed(
   ];
 }
 
-/** Every name in a region that stands for nothing there. */
+/** Returns every reference in a region to a name that does not exist. */
 export function danglingNames(region: Region): Dangling[] {
   const databases = Object.keys(region.databases);
   return [

@@ -150,7 +150,7 @@ export const estateSchema = z
     });
   });
 
-/** What an estate's author writes, in full. @public */
+/** The input of an estate. @public */
 export type EstateInput = z.input<typeof estateSchema>;
 /** An estate with every default filled in. @public */
 export type Estate = z.infer<typeof estateSchema>;

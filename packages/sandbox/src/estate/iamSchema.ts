@@ -1,6 +1,6 @@
 import { z } from 'zod/v3';
 
-/** A policy document as it is written; a text stands as it is, also where it is no JSON. */
+/** A policy document as written. A text is used unchanged, even if it is not JSON. */
 const document = z.union([z.record(z.unknown()), z.string()]);
 const documents = z.record(document).default({});
 const names = z.array(z.string()).default([]);

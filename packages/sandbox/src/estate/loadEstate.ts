@@ -16,8 +16,8 @@ async function readYaml(path: string): Promise<unknown> {
 }
 
 /**
- * Reads an estate from YAML. An account may be the name of a file beside it.
- * Throws an {@link EstateError} that names the file or the path at fault.
+ * Reads an estate from YAML. An account may be the name of a file beside it. Throws an
+ * {@link EstateError} that names the invalid file or path.
  * @public
  */
 export async function loadEstate(path: string): Promise<EstateInput> {

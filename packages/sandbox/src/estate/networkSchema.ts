@@ -115,7 +115,7 @@ const defaultSecurityGroup = z
     ingress: z
       .array(ingress)
       .default([{ from: 'default', port: 'all', protocol: 'tcp' }]),
-    /** Whether it still has the rule that lets everything out. */
+    /** Whether it still has the rule that allows all outbound traffic. */
     egress: z.boolean().default(true),
   })
   .strict();

@@ -2,7 +2,7 @@ import { z } from 'zod/v3';
 import { type Estate, estateSchema } from './estateSchema';
 import { sharedNetworks } from './sharedNetworks';
 
-/** An estate that cannot be: every line names the path at fault. @public */
+/** An invalid estate. Every line names the invalid path. @public */
 export class EstateError extends Error {
   constructor(readonly problems: string[]) {
     super(`The estate is not valid:\n${problems.join('\n')}`);

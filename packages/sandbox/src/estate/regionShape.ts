@@ -62,7 +62,7 @@ export const regionShape = z
         consolidated: z.boolean().default(true),
         /** Whether findings on databases list their security groups, too. */
         context: z.boolean().default(false),
-        /** Findings of other products, which are none of ours. */
+        /** Findings of other products, which the portal ignores. */
         otherProducts: z.boolean().default(false),
       })
       .strict()

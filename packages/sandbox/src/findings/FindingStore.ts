@@ -50,7 +50,7 @@ export class FindingStore {
     return this.listed;
   }
 
-  /** Told what is new or different, whenever something is published. */
+  /** Called with new and changed findings when they are published. */
   onPublish(listener: (changed: AwsSecurityFinding[], at: Date) => void): void {
     this.listeners.push(listener);
   }

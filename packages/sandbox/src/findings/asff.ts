@@ -1,6 +1,6 @@
 import type { AwsSecurityFinding, Resource } from '@aws-sdk/client-securityhub';
 import { arn } from '../estate/arn';
-import type { Surroundings } from '../aws/service/Call';
+import type { CallContext } from '../aws/service/Call';
 import { stableUuid } from '../estate/identifiers';
 
 /** A verdict of Security Hub, before it becomes a finding. */
@@ -51,7 +51,7 @@ function times(key: string, startedAt: Date) {
 }
 
 function finding(
-  place: Surroundings & { accountName: string },
+  place: CallContext & { accountName: string },
   verdict: Verdict,
   standard: string | undefined,
 ): AwsSecurityFinding {
@@ -158,7 +158,7 @@ function finding(
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/sample-control-findings.html
  */
 export function toFindings(
-  place: Surroundings & { accountName: string },
+  place: CallContext & { accountName: string },
   verdict: Verdict,
 ): AwsSecurityFinding[] {
   return place.here.findings.consolidated

@@ -70,7 +70,8 @@ function identityOf(
 const milliseconds = (text: string | undefined) => Date.parse(text ?? '');
 
 /**
- * A finding as the new Security Hub tells it. What is archived is closed.
+ * Returns a finding in the format of the new Security Hub. Archived findings are
+ * closed.
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/ocsf-findings.html
  * @see https://schema.ocsf.io/1.6.0/classes/compliance_finding
  */

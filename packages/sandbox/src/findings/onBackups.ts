@@ -1,4 +1,4 @@
-import type { Surroundings } from '../aws/service/Call';
+import type { CallContext } from '../aws/service/Call';
 import { dbProxyArn } from '../aws/services/rds/proxyHandlers';
 import {
   isEncrypted,
@@ -14,7 +14,7 @@ const statusOf = (passed: boolean) =>
  * Findings on snapshots that people made, and on proxies.
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html
  */
-export function onBackups(place: Surroundings): Verdict[] {
+export function onBackups(place: CallContext): Verdict[] {
   const { region, here } = place;
   const snapshots = snapshotsOf(place)
     .filter(({ type }) => type === 'manual')

@@ -1,6 +1,6 @@
 import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub';
 import { arn } from '../estate/arn';
-import type { Surroundings } from '../aws/service/Call';
+import type { CallContext } from '../aws/service/Call';
 import { instanceArn } from '../aws/services/rds/dbInstance';
 import { stableUuid } from '../estate/identifiers';
 
@@ -23,7 +23,7 @@ const products = [
 
 /** Findings that Security Hub only passes on: they have no control and no compliance. */
 export function otherProducts(
-  place: Surroundings & { accountName: string },
+  place: CallContext & { accountName: string },
 ): AwsSecurityFinding[] {
   const { accountId, region, startedAt } = place;
   if (!place.here.findings.otherProducts) return [];

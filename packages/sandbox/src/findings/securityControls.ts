@@ -1,5 +1,5 @@
 import type { Database } from '../estate/databaseSchema';
-import type { Surroundings } from '../aws/service/Call';
+import type { CallContext } from '../aws/service/Call';
 import { isAurora, isCluster, isMultiAzCluster } from '../estate/databases';
 import { engineOf } from '../estate/engines';
 import { parametersOf } from '../aws/services/rds/parameters';
@@ -17,7 +17,7 @@ export interface SecurityControl {
   on: 'instance' | 'cluster';
   /** Whether Security Hub judges this database at all. */
   applies(database: Database): boolean;
-  passes(database: Database, place: Surroundings): boolean;
+  passes(database: Database, place: CallContext): boolean;
 }
 
 const engine = (database: Database) => engineOf(database).name;
@@ -43,7 +43,7 @@ function parameterIs(database: Database, name: string, ...values: string[]) {
 const exports = ({ logExports }: Database, ...logs: string[]) =>
   logs.every(log => logExports.includes(log));
 
-function publicSubnet(database: Database, { here }: Surroundings): boolean {
+function publicSubnet(database: Database, { here }: CallContext): boolean {
   const network = here.networks[database.network];
   return subnetsOf(network, database.subnets).some(subnet =>
     routesOf(network, network.subnets[subnet].routes).some(

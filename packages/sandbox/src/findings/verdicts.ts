@@ -4,7 +4,7 @@ import type { Key } from '../estate/estateSchema';
 import { rdsResourceId } from '../estate/identifiers';
 import type { Ingress } from '../estate/networkSchema';
 import { arn } from '../estate/arn';
-import type { Surroundings } from '../aws/service/Call';
+import type { CallContext } from '../aws/service/Call';
 import {
   networksOf,
   securityGroupId,
@@ -24,7 +24,7 @@ const tagsOf = ({ tags }: Database) =>
   Object.keys(tags).length ? { Tags: tags } : {};
 
 function instanceResource(
-  place: Surroundings,
+  place: CallContext,
   name: string,
   database: Database,
 ): Resource {
@@ -72,7 +72,7 @@ function instanceResource(
 
 /** The security groups of a database, which others may have as well. */
 const groupResources = (
-  place: Surroundings,
+  place: CallContext,
   { network, securityGroups: groups }: Database,
 ): Resource[] =>
   groups.map(group => ({
@@ -88,7 +88,7 @@ const groupResources = (
   }));
 
 function clusterResource(
-  place: Surroundings,
+  place: CallContext,
   name: string,
   database: Database,
 ): Resource {
@@ -101,7 +101,7 @@ function clusterResource(
   };
 }
 
-function accountResource({ accountId, region }: Surroundings): Resource {
+function accountResource({ accountId, region }: CallContext): Resource {
   return {
     Type: 'AwsAccount',
     Id: `AWS::::Account:${accountId}`,
@@ -110,7 +110,7 @@ function accountResource({ accountId, region }: Surroundings): Resource {
   };
 }
 
-function onDatabases(place: Surroundings, control: SecurityControl): Verdict[] {
+function onDatabases(place: CallContext, control: SecurityControl): Verdict[] {
   const { databases, findings } = place.here;
   return Object.entries(databases)
     .filter(([, database]) => control.applies(database))
@@ -155,7 +155,7 @@ function onDatabases(place: Surroundings, control: SecurityControl): Verdict[] {
 }
 
 /** Findings on databases that are gone are archived after a while. */
-function onGoneDatabases(place: Surroundings): Verdict[] {
+function onGoneDatabases(place: CallContext): Verdict[] {
   return place.here.findings.archived.flatMap(name =>
     securityControls
       .filter(({ on }) => on === 'instance')
@@ -185,14 +185,14 @@ const RISKY = [
 ];
 const AUTHORIZED = [80, 443];
 
-function admits({ from, port }: Ingress, ports: readonly number[]): boolean {
+function allows({ from, port }: Ingress, ports: readonly number[]): boolean {
   if (from !== '0.0.0.0/0' && from !== '::/0') return false;
   if (port === 'all') return true;
   const [low, high = low] = String(port).split('-').map(Number);
   return ports.some(candidate => candidate >= low && candidate <= high);
 }
 
-function admitsOthers({ from, port }: Ingress): boolean {
+function allowsOthers({ from, port }: Ingress): boolean {
   if (from !== '0.0.0.0/0' && from !== '::/0') return false;
   return !AUTHORIZED.includes(Number(port));
 }
@@ -203,18 +203,18 @@ const groupControls = [
     title:
       'Security groups should only allow unrestricted incoming traffic for authorized ports',
     severity: 'HIGH',
-    fails: admitsOthers,
+    fails: allowsOthers,
   },
   {
     id: 'EC2.19',
     title:
       'Security groups should not allow unrestricted access to ports with high risk',
     severity: 'CRITICAL',
-    fails: (rule: Ingress) => admits(rule, RISKY),
+    fails: (rule: Ingress) => allows(rule, RISKY),
   },
 ];
 
-function onSecurityGroups(place: Surroundings): Verdict[] {
+function onSecurityGroups(place: CallContext): Verdict[] {
   const details = new Map(
     securityGroups(place).map(group => [group.GroupId, group]),
   );
@@ -272,7 +272,7 @@ const keyControls = [
   },
 ];
 
-function onKeys(place: Surroundings): Verdict[] {
+function onKeys(place: CallContext): Verdict[] {
   return Object.entries(place.here.keys).flatMap(([name, key]) =>
     keyControls.map(({ passes, ...control }) => ({
       control,
@@ -293,11 +293,12 @@ function onKeys(place: Surroundings): Verdict[] {
 }
 
 /**
- * What Security Hub says of a region of an account. A control without any
- * resource passes on the account.
- * @see https://docs.aws.amazon.com/securityhub/latest/userguide/controls-overall-status.html
+ * Returns the verdicts of Security Hub about a region of an account. A control without
+ * any resource passes on the account.
+ * @see
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/controls-overall-status.html
  */
-export function verdictsOf(place: Surroundings): Verdict[] {
+export function verdictsOf(place: CallContext): Verdict[] {
   return [
     ...securityControls.flatMap(control => {
       const found = onDatabases(place, control);

@@ -1,6 +1,6 @@
 import { timingSafeEqual, createHash } from 'node:crypto';
 
-/** Who may write to the forge. */
+/** The credentials to write to the forge. */
 export interface ForgeCredentials {
   username: string;
   password: string;

@@ -1,4 +1,4 @@
-/** An answer other than success, in the words and status of Gitea's API. */
+/** An error with the text and status of Gitea's API. */
 export class GiteaError extends Error {
   readonly status: number;
 

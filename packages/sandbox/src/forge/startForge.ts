@@ -27,7 +27,7 @@ export interface ForgeOptions {
   host?: string;
   /** Where the repositories are kept; created when it is missing. */
   dataDir: string;
-  /** Who may create and push; `portal` with the password `portal` by default. */
+  /** Who can create and push; `portal` with the password `portal` by default. */
   credentials?: ForgeCredentials;
   /** Organizations to have from the start; `platform` by default. */
   organizations?: string[];

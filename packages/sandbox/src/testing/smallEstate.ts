@@ -80,7 +80,7 @@ export function smallEstate(): EstateInput {
   };
 }
 
-/** Adds instances that differ in nothing but their names. */
+/** Adds instances that differ only in their names. */
 export function withInstances(estate: EstateInput, count: number): EstateInput {
   const region = estate.accounts[1].regions![REGION];
   for (let index = 0; index < count; index++) {

@@ -120,7 +120,7 @@ const weakenings: Array<
     'database.tf',
     'referenced_security_group_id = aws_security_group.bastion.id',
     'cidr_ipv4 = "0.0.0.0/0"',
-    'The database admits an address range',
+    'The database allows an address range',
   ],
   [
     'a key that does not rotate',

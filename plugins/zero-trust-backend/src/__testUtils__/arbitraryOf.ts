@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { z } from 'zod/v3';
 
 /**
- * Generates values of about the shape that a schema parses. Checks of the schema,
- * such as a length, are left to `text`: some values are right, and most nearly are.
+ * Generates values of approximately the shape of a schema. `text` covers checks such as
+ * a length: some values are valid, and most almost are.
  */
 export function arbitraryOf(
   schema: z.ZodTypeAny,

@@ -14,7 +14,7 @@ export interface AttributionOptions {
   memory?: Partial<Memory>;
 }
 
-/** Attribution over these entities, each the only holder its name ever had. */
+/** Returns attribution over these entities, each the only holder of its name. */
 export function attribution(
   catalog: readonly CatalogEntity[],
   {

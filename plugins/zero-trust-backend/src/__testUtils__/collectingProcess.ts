@@ -1,7 +1,7 @@
 /**
- * A back end in a process of its own: it collects everything that is due, and kills
- * itself with SIGKILL before a step. A step is the read of a source, a commit, or a
- * write outside a transaction: between two steps nothing changes in the database.
+ * A back end in its own process. It collects everything that is due, and kills itself
+ * with SIGKILL before a step. A step is the read of a source, a commit, or a write
+ * outside a transaction: nothing changes in the database between two steps.
  */
 import { ConfigReader } from '@backstage/config';
 import { JsonObject } from '@backstage/types';

@@ -29,7 +29,7 @@ const TABLES_SQLITE = `select name from sqlite_master
 const TABLES_PG = `select table_name as name from information_schema.tables
   where table_schema = 'public'`;
 
-/** Makes the database what it is after the migrations. */
+/** Resets the database to its state after the migrations. */
 async function empty(knex: Knex): Promise<void> {
   const isPg = knex.client.config.client === 'pg';
   const found = await knex.raw(isPg ? TABLES_PG : TABLES_SQLITE);
@@ -58,7 +58,7 @@ async function empty(knex: Knex): Promise<void> {
 
 /**
  * The plugin's database, up to date and empty: the same one for all tests of a
- * file, so that it is migrated once. What used it before must have ended.
+ * file so that it is migrated once. What used it before must have ended.
  */
 export async function migrated(id: TestDatabaseId): Promise<Knex> {
   const before = shared.get(id);

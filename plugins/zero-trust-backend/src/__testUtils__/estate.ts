@@ -35,7 +35,7 @@ export interface Database {
   overrides?: Partial<DatabaseEvidence>;
 }
 
-/** An exemplary database, but for what is asked, read now. */
+/** Returns an exemplary database with the given changes, read now. */
 export function evidenceOf(
   database: Database,
   at: string = new Date().toISOString(),
@@ -73,7 +73,7 @@ const wellKept = (accountId: string) =>
     accountId,
   });
 
-/** A source whose estate tests change as they go. */
+/** A source whose estate tests can change. */
 export class FakeEvidenceSource implements EvidenceSource {
   readonly id = 'fake';
   readonly lists = [
@@ -83,15 +83,15 @@ export class FakeEvidenceSource implements EvidenceSource {
   ] as const;
   readonly collected: string[] = [];
   databases: Database[] = [];
-  /** What is about accounts, in the account that it names; absent: all is well. */
+  /** The evidence about accounts. Absent: all controls pass. */
   foundation?: Evidence[];
   accounts = [PAYMENTS, DATA];
   problems: CollectionProblem[] = [];
   listed: EvidenceCollection['listed'] = [...this.lists];
   scopeProblems: CollectionProblem[] = [];
-  /** Throws when set, as a source does that could read nothing. */
+  /** If set, thrown like by a source that could read nothing. */
   broken?: Error;
-  /** Awaited within a collection, so that tests can stop there. */
+  /** Awaited within a collection so that tests can stop there. */
   gate: Promise<void> = Promise.resolve();
   private begun: Array<() => void> = [];
 

@@ -25,7 +25,7 @@ export const CONFIG: JsonObject = {
   },
 };
 
-/** Everything behind the HTTP API, with a clock that tests turn. */
+/** Everything behind the HTTP API, with a clock that tests control. */
 export function installation(knex: Knex, config: JsonObject = CONFIG) {
   const settings = readZeroTrustSettings(new ConfigReader(config));
   const rules = rulesOf(settings);
@@ -81,7 +81,7 @@ export function installation(knex: Knex, config: JsonObject = CONFIG) {
     catalog: (entities: Entity[]) =>
       stores.entities.replaceAll(entities.map(toEntityRecord)),
     plan,
-    /** Plans, and collects all that is due; answers how many scopes that were. */
+    /** Plans, and collects everything that is due. Returns the number of scopes. */
     async collect() {
       await plan();
       const replica = collector('replica');
@@ -89,7 +89,7 @@ export function installation(knex: Knex, config: JsonObject = CONFIG) {
       while (await replica.collectNext(never)) count += 1;
       return count;
     },
-    /** As `collect`, with everything due again. */
+    /** Like `collect`, with everything due again. */
     async collectAgain() {
       const scopes = await stores.scopes.list();
       await stores.scopes.makeDue(

@@ -5,7 +5,9 @@ import { Stores } from '../store/Stores';
 /** Who has the lease. */
 export const READER = 'replica';
 
-/** Plans the scope of a source, and takes the lease on it for good; answers its id. */
+/**
+ * Plans the scope of a source, and takes a lease on it that never ends. Returns its id.
+ */
 export async function leased(
   { scopes, leases }: Stores,
   place: CollectionScope,

@@ -327,7 +327,7 @@ export async function startTestPortal(options: Options) {
       post: (path: string, body: object) => post(path, body, service),
     },
     readCatalog: () => scheduler.triggerTask('keep-postures'),
-    /** Runs what the scheduler would: plan, read the catalog, collect. */
+    /** Runs the scheduled tasks: plan, read the catalog, collect. */
     async collect() {
       await scheduler.triggerTask('plan-collection');
       await scheduler.triggerTask('keep-postures');
@@ -336,7 +336,7 @@ export async function startTestPortal(options: Options) {
         await scheduler.triggerTask('collect-5');
       }
     },
-    /** Makes the last reads too old to answer a refresh. */
+    /** Makes the last reads too old for a refresh. */
     async ageReads() {
       await knex('scopes').update({
         last_attempt_at: new Date(Date.now() - 2 * 60_000).toISOString(),

@@ -20,7 +20,7 @@ const result = (resourceArn: string): Result => ({
   resourceId: 'db-1',
   accountId: resourceArn.split(':')[4],
   region: 'eu-west-1',
-  reason: 'sg-0123 admits 10.1.2.3/32.',
+  reason: 'sg-0123 allows 10.1.2.3/32.',
   evidence: [{ name: 'Ingress', value: 'sg-0123', observedAt: '' }],
   findings: [],
   missing: [{ name: 'Routes', needs: 'ec2:X', observedAt: '' }],

@@ -6,7 +6,9 @@ import { ENTITY_FIELDS, toEntityRecord } from './toEntityRecord';
 
 const KINDS = ['Component', 'API', 'Resource', 'System', 'Domain', 'Group'];
 
-/** Keeps what posture needs of the catalog, with the plugin's own credentials. */
+/**
+ * Stores the part of the catalog that posture needs, with the plugin's own credentials.
+ */
 export class CatalogReader {
   constructor(
     private readonly catalog: CatalogService,
@@ -15,8 +17,8 @@ export class CatalogReader {
   ) {}
 
   /**
-   * True when something has changed. Nothing is forgotten when the catalog cannot
-   * be read to its end: it throws.
+   * Reads the catalog. Returns whether something has changed. Throws, and removes
+   * nothing, if the catalog cannot be read completely.
    */
   async read(): Promise<boolean> {
     const credentials = await this.auth.getOwnServiceCredentials();

@@ -12,7 +12,7 @@ import { ANNOTATION_TIER } from 'backstage-plugin-zero-trust-common';
 import { isRelevantAnnotation } from '../attribution/claims';
 import { CatalogEntity, Tier } from '../store/catalogEntity';
 
-/** What of an entity is asked of the catalog. */
+/** The fields of an entity that are read from the catalog. */
 export const ENTITY_FIELDS = [
   'kind',
   'metadata.uid',
@@ -32,8 +32,8 @@ const isTier = (text: string | undefined): text is Tier =>
 const distinct = (refs: readonly string[]) => [...new Set(refs)].sort();
 
 /**
- * The references that the entity's own file has under a key of its spec. The
- * relations of the catalog also hold what the files of others say.
+ * Returns the references in a key of the spec in the entity's own file. The relations
+ * of the catalog also contain those from other files.
  */
 function stated({ spec, metadata }: Entity, key: string): string[] {
   const value = spec?.[key];
@@ -54,7 +54,7 @@ function stated({ spec, metadata }: Entity, key: string): string[] {
 
 export function toEntityRecord(entity: Entity): CatalogEntity {
   const { annotations = {}, title, name, uid } = entity.metadata;
-  // In the catalog's order: the first is the one that is shown.
+  // In the catalog's order, because the first one is shown.
   const targets = (type: string, ...kinds: string[]) => [
     ...new Set(
       (entity.relations ?? [])

@@ -29,8 +29,8 @@ const entityRef = z.string().transform((text, context) => {
 const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
 /**
- * What no network on the internet has: RFC 1918, the shared address space of RFC
- * 6598, and the unique local addresses of RFC 4193.
+ * Ranges that are not on the internet: RFC 1918, the shared address space of RFC 6598,
+ * and the unique local addresses of RFC 4193.
  */
 const PRIVATE_BLOCKS = (
   [
@@ -156,7 +156,7 @@ const schema = z
       .object({ platform: z.array(entityRef).default([]) })
       .strict()
       .default({}),
-    /** For the module that reads AWS. */
+    /** Keys of the module that reads AWS. */
     aws: z.unknown(),
   })
   .strict();
@@ -165,10 +165,10 @@ type Parsed = z.infer<typeof schema>;
 
 /** The `zeroTrust` configuration that this plugin reads; durations in milliseconds. */
 export interface ZeroTrustSettings extends AttributionSettings {
-  /** Owner to the principals that it approves of for its bastions. */
+  /** The approved principals for the bastions of each owner. */
   principals: ReadonlyMap<string, readonly string[]>;
   trustedNetworks: string[];
-  /** Patterns of principals that are administrators on purpose. */
+  /** Patterns of intended administrators. */
   administrators: string[];
   schedule: {
     frequency: number;

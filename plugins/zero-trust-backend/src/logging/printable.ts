@@ -1,11 +1,11 @@
 /**
- * Characters that end a line, that are not shown or that change the direction of
- * text, and halves of surrogate pairs: in a log they forge lines.
+ * Characters that end a line, are invisible or change the direction of text, and halves
+ * of surrogate pairs. In a log they could forge lines.
  */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 const EACH_UNPRINTABLE = new RegExp(UNPRINTABLE.source, 'gu');
 
-/** Whether a text can be written in one line of a log as it is. */
+/** Returns whether a text can be written in one line of a log unchanged. */
 export const isPrintable = (text: string): boolean => !UNPRINTABLE.test(text);
 
 /** Returns the text with its unprintable characters as escapes such as `\u000a`. */

@@ -28,8 +28,8 @@ export function printableError(error: Error): Error {
 }
 
 /**
- * Returns a logger that writes each entry as one line, whatever a catalog, a caller
- * or an answer of AWS puts into it.
+ * Returns a logger that writes each entry as one line, whatever a catalog, a caller or
+ * a response of AWS contains.
  */
 export function singleLine(logger: LoggerService): LoggerService {
   const log =

@@ -20,7 +20,7 @@ interface Document {
 const written: Document = parse(readFileSync(file, 'utf8'));
 const used = new Set<string>();
 
-/** Resolves references and removes prose, so that only what is described is compared. */
+/** Resolves references and removes prose so that only what is described is compared. */
 function resolved(value: Json, document: Document): Json {
   if (Array.isArray(value)) return value.map(own => resolved(own, document));
   if (typeof value !== 'object' || value === null) return value;

@@ -4,7 +4,7 @@ const useStyles = makeStyles({
   svg: { width: 24, height: 28, display: 'block', flex: 'none' },
 });
 
-/** A shield with a cylinder, the usual sign of a database. */
+/** A shield with a cylinder, the usual symbol of a database. */
 export const LogoIcon = () => {
   const classes = useStyles();
   return (

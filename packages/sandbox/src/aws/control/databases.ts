@@ -47,15 +47,15 @@ function existing(store: EstateStore, key: DatabaseKey): Database {
   return databases[name];
 }
 
-/** What a database had before it was made public. */
+/** The state of a database before it was made public. */
 type Sheltered = Pick<Database, 'subnets' | 'securityGroups'>;
 
 const patchSchema = databaseSchema.partial();
 
-/** The databases of the estate, to look at and to change while it runs. */
+/** Lists and changes the databases of the estate while it runs. */
 export class DatabaseControl {
   private readonly sheltered = new Map<string, Sheltered>();
-  /** The last incarnations of names that are free again. */
+  /** The last generations of names that are free again. */
   private readonly removed = new Map<string, number>();
 
   constructor(private readonly store: EstateStore) {}
@@ -74,7 +74,7 @@ export class DatabaseControl {
     );
   }
 
-  /** Throws a 404 where there is none. */
+  /** Returns a database. Throws a 404 if there is none. */
   get(key: DatabaseKey): DatabaseKey & Database {
     return { ...key, ...existing(this.store, key) };
   }
@@ -82,7 +82,7 @@ export class DatabaseControl {
   create(key: DatabaseKey, body: unknown): void {
     const { accountId, region, name } = key;
     if (Object.hasOwn(this.store.region(accountId, region).databases, name)) {
-      throw new ControlError(409, `There is a database "${name}" already`);
+      throw new ControlError(409, `A database "${name}" already exists`);
     }
     this.store.change(draft => {
       const place = regionOf(draft, key);
@@ -97,10 +97,10 @@ export class DatabaseControl {
   }
 
   /**
-   * Changes what is given. `publiclyAccessible: true` alone does what people do
-   * who make a database public: the flag, subnets that route to an internet
-   * gateway, and a security group open to everybody on its port. With `subnets`
-   * or `securityGroups` in the same call, only what is given is done.
+   * Changes the given fields. `publiclyAccessible: true` alone makes a database public
+   * completely: the flag, subnets that route to an internet gateway, and a security
+   * group that is open to the internet on its port. With `subnets` or `securityGroups`
+   * in the same call, only the given fields change.
    */
   patch(key: DatabaseKey, body: unknown): void {
     const database = existing(this.store, key);
@@ -109,7 +109,7 @@ export class DatabaseControl {
       const [{ path, message }] = parsed.error.issues;
       throw new ControlError(400, `${path.join('.') || 'body'}: ${message}`);
     }
-    // The defaults that the schema adds are not part of what was asked for.
+    // Defaults of the schema are not part of the change.
     const asked = new Set(Object.keys(body as object));
     const change: Partial<Database> = Object.fromEntries(
       Object.entries(parsed.data).filter(([field]) => asked.has(field)),
@@ -137,7 +137,7 @@ export class DatabaseControl {
     });
   }
 
-  /** Its replicas become databases of their own, as in AWS. */
+  /** Its replicas become stand-alone databases, as in AWS. */
   remove(key: DatabaseKey): void {
     const { incarnation } = existing(this.store, key);
     this.store.change(draft => {

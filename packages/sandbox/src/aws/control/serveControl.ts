@@ -8,7 +8,7 @@ import { ControlError } from './ControlError';
 
 interface ControlRequest {
   world: LocalAws;
-  /** What stands after the name of the route. */
+  /** The part of the path after the name of the route. */
   path: string[];
   body(): unknown;
 }
@@ -127,8 +127,8 @@ function statusOf(error: unknown): number {
 }
 
 /**
- * Answers the calls that watch and change the local AWS while it runs: JSON in
- * and out, `{ error }` where it cannot be done.
+ * Serves the calls that inspect and change the local AWS while it runs, as JSON. Errors
+ * have the form `{ error }`.
  */
 export async function serveControl(
   world: LocalAws,
@@ -146,7 +146,7 @@ export async function serveControl(
   try {
     // A page in the browser must not be able to change anything.
     if (incoming.headers.origin) {
-      throw new ControlError(403, 'Not for pages in a browser');
+      throw new ControlError(403, 'Pages in a browser cannot call this API');
     }
     const [name = '', ...rest] = path
       .replace(/^\/_sandbox\//, '')

@@ -22,9 +22,9 @@ export const faultSchema = z
     count: z.number().int().positive().optional(),
     /** Hits only every nth of these calls, starting with the nth. */
     every: z.number().int().positive().default(1),
-    /** Of `latency`; the call is answered after it. */
+    /** The delay of `latency`, before the response. */
     milliseconds: z.number().int().positive().max(600_000).default(1000),
-    /** Of `html` and `server-error`. */
+    /** The status of `html` and `server-error`. */
     status: z.number().int().min(200).max(599).optional(),
   })
   .strict();
@@ -42,10 +42,10 @@ export interface FaultTarget {
   region: string;
 }
 
-/** What goes wrong on purpose. */
+/** The injected faults. */
 export class Faults {
   private faults: Fault[] = [];
-  /** How many calls of a fault's kind came, by its id. */
+  /** The number of calls that matched a fault, by its id. */
   private readonly came = new Map<string, number>();
 
   add(input: FaultInput): Fault {
@@ -58,7 +58,7 @@ export class Faults {
     return [...this.faults];
   }
 
-  /** Whether there was such a fault. */
+  /** Removes a fault. Returns whether it existed. */
   remove(id: string): boolean {
     const before = this.faults.length;
     this.faults = this.faults.filter(fault => fault.id !== id);
@@ -69,7 +69,7 @@ export class Faults {
     this.faults = [];
   }
 
-  /** The faults that hit this call; those with a count are used up. */
+  /** Returns the faults of this call, and decreases their counts. */
   take(target: FaultTarget): Fault[] {
     const hit = this.faults.filter(
       fault =>

@@ -5,7 +5,7 @@ import { AwsError } from '../protocol/AwsError';
 import type { Service } from '../service/Service';
 import type { Fault } from './Faults';
 
-/** How a service says that there were too many calls. */
+/** Returns the error of a service for too many calls. */
 function throttled({ signingName }: Service): AwsError {
   switch (signingName) {
     case 'ec2':
@@ -26,7 +26,7 @@ function throttled({ signingName }: Service): AwsError {
   }
 }
 
-/** What a fault makes of a call: an answer, a reset connection, or nothing. */
+/** Applies a fault to a call: a response, a reset connection, or nothing. */
 export function answerFault(options: {
   fault: Fault;
   service: Service;

@@ -17,7 +17,7 @@ function matches(pattern: string, action: string): boolean {
   return new RegExp(`^${expression}$`).test(action.toLowerCase());
 }
 
-/** A role as it is in an account: the estate's, changed by the account's own. */
+/** Returns a role of an account: that of the estate, changed by that of the account. */
 export function roleOf(
   estate: Estate,
   accountId: string,
@@ -30,18 +30,18 @@ export function roleOf(
   return { ...none, ...common, ...own };
 }
 
-/** The permissions of the estate, and what is denied while it runs. */
+/** The permissions of the estate, and the actions that are denied while it runs. */
 export class Permissions {
   private readonly denied = new Map<string, Set<string>>();
 
-  /** Takes actions, wildcards included, away from everybody in an account. */
+  /** Denies actions, with wildcards, to everyone in an account. */
   deny(accountId: string, actions: readonly string[]): void {
     const all = this.denied.get(accountId) ?? new Set();
     actions.forEach(action => all.add(action));
     this.denied.set(accountId, all);
   }
 
-  /** Gives back some of what was taken away, or all of it. */
+  /** Removes some of these denials, or all. */
   restore(accountId: string, actions?: readonly string[]): void {
     if (actions) {
       actions.forEach(action => this.denied.get(accountId)?.delete(action));
@@ -55,8 +55,9 @@ export class Permissions {
   }
 
   /**
-   * Allowed by a policy and denied by none.
-   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+   * Returns the decision: allowed by a policy and denied by none.
+   * @see
+   * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
    */
   decide(estate: Estate, identity: Identity, action: string): Decision {
     if (
@@ -64,7 +65,7 @@ export class Permissions {
         matches(pattern, action),
       )
     ) {
-      // As when the statement that allowed it was removed from the policy.
+      // As if the statement that allowed it was removed from the policy.
       return 'implicit-deny';
     }
     const names = identity.role

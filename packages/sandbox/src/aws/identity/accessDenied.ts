@@ -3,7 +3,7 @@ import type { Service } from '../service/Service';
 import type { Decision } from './Permissions';
 
 /**
- * Words a denial as AWS does; EC2 puts a sentence before it.
+ * Returns a denial with the text of AWS. EC2 adds a sentence before it.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
 export function accessDenied(options: {

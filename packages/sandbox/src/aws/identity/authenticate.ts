@@ -5,14 +5,14 @@ import { AwsError } from '../protocol/AwsError';
 import type { Identity } from '../service/Identity';
 import { accessKeyIdOf, readSessionToken } from './sessions';
 
-/** What a signature's scope says. */
+/** The scope of a signature. */
 export interface Scope {
   accessKeyId: string;
   region: string;
   signingName: string;
 }
 
-/** Undefined where the request is not signed. */
+/** Returns the scope, or undefined if the request is not signed. */
 export function readScope({ headers }: WireRequest): Scope | undefined {
   const match =
     /Credential=([^/,\s]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/.exec(
@@ -29,7 +29,7 @@ export function roleId(accountId: string, role: string): string {
 }
 
 /**
- * Tells the caller by the access key id, as AWS does; signatures are not checked.
+ * Identifies the caller by the access key id, as AWS does. Signatures are not checked.
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html
  */
 export function authenticate(options: {

@@ -10,9 +10,10 @@ const EXEMPT =
   /^(access-analyzer|account|acm|config|iam|kms|organizations|sso|sts):|^ec2:DescribeRegions$/;
 
 /**
- * Whether a service control policy denies an action in a region. The management
- * account is bound by none.
- * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ * Returns whether a service control policy denies an action in a region. No policy
+ * binds the management account.
+ * @see
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
  */
 export const isDeniedRegion = (
   { accounts, organization }: Estate,

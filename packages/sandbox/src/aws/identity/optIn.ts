@@ -17,8 +17,8 @@ export const isOptedOut = (
   );
 
 /**
- * A region that is not opted into does not know the account's sessions: each
- * service says so in the words of its protocol.
+ * Returns the error of a region without opt-in, which does not accept the account's
+ * sessions. Each protocol has its own error.
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
  */

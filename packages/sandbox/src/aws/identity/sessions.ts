@@ -3,8 +3,8 @@ import { z } from 'zod/v3';
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 /**
- * Signs session tokens, so they outlive a restart of the sandbox. It keeps
- * nobody out: everything here is made up.
+ * Signs session tokens so that they stay valid after a restart of the sandbox. It
+ * protects nothing: all data here is invented.
  */
 const SIGNING_KEY = 'sandbox';
 
@@ -52,7 +52,7 @@ export function credentialsOf(session: Session) {
   };
 }
 
-/** The session of a token that was given here; undefined for any other text. */
+/** Returns the session of a token of this sandbox, or undefined for any other text. */
 export function readSessionToken(token: string): Session | undefined {
   const [payload = '', signature] = token.split('.');
   if (sign(payload) !== signature) return undefined;

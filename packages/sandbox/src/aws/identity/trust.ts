@@ -45,9 +45,10 @@ const short = ({ trusts, externalId }: Role): TrustStatement[] => [
 ];
 
 /**
- * Whether a role's trust policy lets a caller assume it. A key that the request
- * does not have fulfils no condition.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ * Returns whether a role's trust policy allows a caller to assume it. A condition on an
+ * absent key is not met.
+ * @see
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */
 export function isTrusted(
   role: Role,

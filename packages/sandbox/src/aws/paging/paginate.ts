@@ -5,7 +5,7 @@ const PREFIX = 'after:';
 export interface PageRequest {
   limit: number;
   token: string | undefined;
-  /** The answer to a token that was never given. */
+  /** The error for a token that was never returned. */
   invalidToken: () => AwsError;
 }
 
@@ -17,8 +17,8 @@ function readToken({ token, invalidToken }: PageRequest): string | undefined {
 }
 
 /**
- * One page in the order of the keys. A token names the last key given, so
- * what comes and goes between two calls shifts no page.
+ * Returns one page in the order of the keys. A token names the last key, so items that
+ * are added or removed between two calls shift no page.
  */
 export function paginate<T>(
   items: readonly T[],

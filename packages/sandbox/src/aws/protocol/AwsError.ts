@@ -1,10 +1,10 @@
-/** An error as AWS answers it; each protocol puts it into its own shape. */
+/** An error of AWS. Each protocol has its own format for it. */
 export class AwsError extends Error {
   constructor(
     /** The code clients see as the error's name, such as `AccessDenied`. */
     readonly code: string,
     message: string,
-    /** The HTTP status; JSON protocols answer 400 to most faults of the caller. */
+    /** The HTTP status. JSON protocols return 400 for most errors of the caller. */
     readonly status = 400,
   ) {
     super(message);

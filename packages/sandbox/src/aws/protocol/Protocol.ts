@@ -1,7 +1,7 @@
 import type { StaticOperationSchema } from '@smithy/types';
 import type { AwsError } from './AwsError';
 
-/** A request as it came over the wire. */
+/** A request as received. */
 export interface WireRequest {
   method: string;
   /** Decoded no further than Node does: labels are still percent-encoded. */
@@ -28,7 +28,7 @@ export interface Protocol {
     request: WireRequest,
     operations: Operations,
   ): string | undefined;
-  /** The input as the SDK's types give it. */
+  /** Returns the input in the SDK's types. */
   readInput(
     operation: StaticOperationSchema,
     request: WireRequest,
@@ -39,6 +39,6 @@ export interface Protocol {
     requestId: string,
   ): WireResponse;
   writeError(error: AwsError, requestId: string): WireResponse;
-  /** What AWS answers to an operation that does not exist. */
+  /** Returns the error for an operation that does not exist. */
   unknownOperation(name: string | undefined): AwsError;
 }

@@ -3,18 +3,18 @@ import type { EstateStore } from '../../estate/EstateStore';
 import type { Identity } from './Identity';
 
 /** A region of an account at one time. */
-export interface Surroundings {
+export interface CallContext {
   accountId: string;
   region: string;
-  /** What stands in the account's region; empty where nothing does. */
+  /** The resources in the account's region; empty if there are none. */
   here: RegionEstate;
   now: Date;
-  /** When the local AWS started: what is days old is so from here, and stays. */
+  /** The start of the local AWS. Ages in days count from here. */
   startedAt: Date;
 }
 
-/** One call of an operation: who calls, where, and what the world looks like. */
-export interface Call extends Surroundings {
+/** One call of an operation: the caller, the region and the estate. */
+export interface Call extends CallContext {
   identity: Identity;
   account: AccountEstate;
   world: EstateStore;

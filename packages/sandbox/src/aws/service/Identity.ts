@@ -1,4 +1,4 @@
-/** Who makes a call. */
+/** The caller of an operation. */
 export interface Identity {
   accountId: string;
   /** `arn:aws:sts::…:assumed-role/Role/session`, or the ARN of a user. */

@@ -12,8 +12,8 @@ type OperationHandler<Command> = Command extends {
   : never;
 
 /**
- * What a service answers, typed by its SDK client: for each `XCommand` that the
- * client has, an `X` from its input to its output.
+ * The handlers of a service, typed by its SDK client: for each `XCommand` of the
+ * client, an `X` from its input to its output.
  */
 export type Handlers<Client> = {
   [Name in keyof Client as Name extends `${infer Operation}Command`
@@ -33,9 +33,9 @@ export interface Service {
   /** The IAM actions of operations that share another's, without the prefix. */
   actions?: Readonly<Record<string, string>>;
   protocol: Protocol;
-  /** Every operation of the SDK's model, imitated or not. */
+  /** Every operation of the SDK's model, implemented or not. */
   operations: Operations;
-  /** Undefined where the operation is not imitated. */
+  /** Undefined if the operation is not implemented. */
   handler(
     operation: string,
   ): ((input: never, call: Call) => Awaitable<object>) | undefined;
@@ -55,7 +55,7 @@ function operationsOf(client: object): Operations {
   );
 }
 
-/** Joins an SDK client's model with handlers for the operations imitated. */
+/** Combines an SDK client's model with handlers for the implemented operations. */
 export function defineService<Client extends object>(options: {
   signingName: string;
   iamPrefix?: string;

@@ -16,7 +16,7 @@ const codes: Record<string, string> = {
   organizations: 'InvalidInputException',
 };
 
-/** Refuses an input without a member that the operation's model requires. */
+/** Rejects an input without a member that the operation's model requires. */
 export function requireMembers(
   operation: StaticOperationSchema,
   input: Record<string, unknown>,

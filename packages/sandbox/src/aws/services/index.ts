@@ -25,7 +25,7 @@ export function createServices(options: {
   store: EstateStore;
   clock: () => Date;
   throttle: boolean;
-  /** Where this AWS listens, once it does. */
+  /** The address of this AWS, after it listens. */
   endpoint: () => string;
 }): ReadonlyMap<string, Service> {
   const { store, clock, throttle, endpoint } = options;

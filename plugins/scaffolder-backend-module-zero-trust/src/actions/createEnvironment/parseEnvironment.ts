@@ -19,7 +19,7 @@ export interface ParsedEnvironment {
 
 /**
  * Parses the input of the action.
- * @throws InputError - naming every field at fault with the rule that it breaks
+ * @throws InputError - names every invalid field with the rule that it breaks
  */
 export function parseEnvironment({
   environment,

@@ -1,11 +1,11 @@
 import type { CertificateSummary } from '@aws-sdk/client-acm';
 import { stableUuid } from '../../../estate/identifiers';
 import { arn } from '../../../estate/arn';
-import type { Surroundings } from '../../service/Call';
+import type { CallContext } from '../../service/Call';
 import { daysAfter, daysBefore } from '../../../estate/times';
 
 export const certificateArn = (
-  { accountId, region }: Pick<Surroundings, 'accountId' | 'region'>,
+  { accountId, region }: Pick<CallContext, 'accountId' | 'region'>,
   domain: string,
 ) =>
   arn(
@@ -16,7 +16,7 @@ export const certificateArn = (
   );
 
 /** The certificates of an account in a region. */
-export const certificates = (place: Surroundings): CertificateSummary[] =>
+export const certificates = (place: CallContext): CertificateSummary[] =>
   Object.entries(place.here.certificates).map(
     ([domain, { daysLeft, inUse, keyAlgorithm }]) => ({
       CertificateArn: certificateArn(place, domain),

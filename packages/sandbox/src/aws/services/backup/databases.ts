@@ -1,5 +1,5 @@
 import type { Database } from '../../../estate/databaseSchema';
-import type { Surroundings } from '../../service/Call';
+import type { CallContext } from '../../service/Call';
 import { isAurora, isCluster } from '../../../estate/databases';
 import { clusterArn } from '../rds/dbCluster';
 import { instanceArn } from '../rds/dbInstance';
@@ -22,7 +22,7 @@ function typeOf(database: Database): string {
 }
 
 /** The databases of a region: instances that stand alone, and clusters. */
-export const backedUp = (place: Surroundings): BackedUp[] =>
+export const backedUp = (place: CallContext): BackedUp[] =>
   Object.entries(place.here.databases).map(([name, database]) => ({
     arn: isCluster(database)
       ? clusterArn(place, name)

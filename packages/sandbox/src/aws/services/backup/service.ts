@@ -4,14 +4,14 @@ import { arn } from '../../../estate/arn';
 import { paginate } from '../../paging/paginate';
 import { restJson } from '../../protocol/restJson';
 import { AwsError } from '../../protocol/AwsError';
-import type { Call, Surroundings } from '../../service/Call';
+import type { Call, CallContext } from '../../service/Call';
 import { defineService, type Handlers } from '../../service/Service';
 import { daysBefore, minutesBefore } from '../../../estate/times';
 import { backedUp, type BackedUp } from './databases';
 
 const MAXIMUM = 1000;
 
-const recoveryPoint = ({ accountId, region }: Surroundings, of: BackedUp) =>
+const recoveryPoint = ({ accountId, region }: CallContext, of: BackedUp) =>
   arn(
     'backup',
     region,
@@ -19,7 +19,7 @@ const recoveryPoint = ({ accountId, region }: Surroundings, of: BackedUp) =>
     `recovery-point:${stableUuid('recovery-point', of.arn)}`,
   );
 
-const vault = ({ accountId, region }: Surroundings) =>
+const vault = ({ accountId, region }: CallContext) =>
   arn('backup', region, accountId, 'backup-vault:Default');
 
 /** The databases that have a recovery point. */

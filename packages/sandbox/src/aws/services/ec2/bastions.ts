@@ -1,7 +1,7 @@
 import type { Instance, InstanceNetworkInterface } from '@aws-sdk/client-ec2';
 import type { Bastion } from '../../../estate/estateSchema';
 import { arn } from '../../../estate/arn';
-import type { Surroundings } from '../../service/Call';
+import type { CallContext } from '../../service/Call';
 import { daysBefore } from '../../../estate/times';
 import { imageId } from './images';
 import {
@@ -16,7 +16,7 @@ const codes = { running: 16, stopped: 80, terminated: 48 } as const;
 
 /** Of the first interface, and of the second where there is one. */
 function interfacesOf(
-  call: Surroundings,
+  call: CallContext,
   name: string,
   bastion: Bastion,
   index: number,
@@ -64,7 +64,7 @@ function interfacesOf(
 }
 
 function describe(
-  call: Surroundings,
+  call: CallContext,
   name: string,
   bastion: Bastion,
   index: number,
@@ -120,7 +120,7 @@ function describe(
  * The bastions of the region as EC2 shows them.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Instance.html
  */
-export const bastionInstances = (call: Surroundings): Instance[] =>
+export const bastionInstances = (call: CallContext): Instance[] =>
   Object.entries(call.here.bastions).map(([name, bastion], index) =>
     describe(call, name, bastion, index),
   );

@@ -1,14 +1,12 @@
 import type { VpcEncryptionControl } from '@aws-sdk/client-ec2';
-import type { Surroundings } from '../../service/Call';
+import type { CallContext } from '../../service/Call';
 import { gatewayId, ownNetworksOf, vpcId } from './networks';
 
 /**
  * The encryption controls of the VPCs that have one.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcEncryptionControl.html
  */
-export const encryptionControls = (
-  call: Surroundings,
-): VpcEncryptionControl[] =>
+export const encryptionControls = (call: CallContext): VpcEncryptionControl[] =>
   ownNetworksOf(call.here).flatMap(([name, { encryptionControl }]) =>
     encryptionControl
       ? [

@@ -1,5 +1,5 @@
 import type { State, VpcEndpoint } from '@aws-sdk/client-ec2';
-import type { Surroundings } from '../../service/Call';
+import type { CallContext } from '../../service/Call';
 import { daysBefore } from '../../../estate/times';
 import { gatewayId, ownNetworksOf, subnetId, vpcId } from './networks';
 
@@ -8,7 +8,7 @@ import { gatewayId, ownNetworksOf, subnetId, vpcId } from './networks';
  * states in lower case, other than the enumeration of the SDK.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcEndpoint.html
  */
-export const endpoints = (call: Surroundings): VpcEndpoint[] =>
+export const endpoints = (call: CallContext): VpcEndpoint[] =>
   ownNetworksOf(call.here).flatMap(([name, network]) =>
     network.endpoints.map(({ service, state, privateDns }) => ({
       VpcEndpointId: gatewayId('vpce', call, name, service),

@@ -1,5 +1,5 @@
 import type { FlowLog } from '@aws-sdk/client-ec2';
-import type { Surroundings } from '../../service/Call';
+import type { CallContext } from '../../service/Call';
 import { daysBefore } from '../../../estate/times';
 import { gatewayId, ownNetworksOf, subnetId, vpcId } from './networks';
 
@@ -7,7 +7,7 @@ import { gatewayId, ownNetworksOf, subnetId, vpcId } from './networks';
  * The flow logs of the VPCs and subnets. Whoever has none gets an empty list.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_FlowLog.html
  */
-export const flowLogs = (call: Surroundings): FlowLog[] =>
+export const flowLogs = (call: CallContext): FlowLog[] =>
   ownNetworksOf(call.here).flatMap(([name, network]) =>
     network.flowLogs.map(({ subnet, traffic, delivery }, index) => ({
       FlowLogId: gatewayId('fl', call, name, String(index)),

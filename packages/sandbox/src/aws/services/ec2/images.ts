@@ -1,13 +1,13 @@
 import type { Image } from '@aws-sdk/client-ec2';
 import { ec2Id } from '../../../estate/identifiers';
-import type { Surroundings } from '../../service/Call';
+import type { CallContext } from '../../service/Call';
 import { daysAfter, daysBefore } from '../../../estate/times';
 
 /** Days after which Amazon deprecates its images of Amazon Linux 2023. */
 const CURRENT_DAYS = 90;
 
 export const imageId = (
-  { accountId, region }: Surroundings,
+  { accountId, region }: CallContext,
   bastion: string,
 ): string => ec2Id('ami', accountId, region, bastion);
 
@@ -16,7 +16,7 @@ export const imageId = (
  * deregistered are not shown any more.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ami-deprecate.html
  */
-export const images = (call: Surroundings): Image[] =>
+export const images = (call: CallContext): Image[] =>
   Object.entries(call.here.bastions).flatMap(([name, { imageAgeDays }]) => {
     if (imageAgeDays === null) return [];
     const created = daysBefore(call.startedAt, imageAgeDays);

@@ -1,5 +1,5 @@
 import type { NetworkInterface } from '@aws-sdk/client-ec2';
-import type { Surroundings } from '../../service/Call';
+import type { CallContext } from '../../service/Call';
 import { instancesOf } from '../../../estate/databases';
 import { bastionInstances } from './bastions';
 import {
@@ -12,7 +12,7 @@ import {
 } from './networks';
 
 interface Carrier {
-  /** Of whom the interface is, unique in its network. */
+  /** The owner of the interface, unique in its network. */
   name: string;
   network: string;
   subnet: string;
@@ -21,7 +21,7 @@ interface Carrier {
 }
 
 function describe(
-  call: Surroundings,
+  call: CallContext,
   { name, network, subnet, groups, about }: Carrier,
 ): NetworkInterface {
   return {
@@ -40,7 +40,7 @@ function describe(
   };
 }
 
-const ofApplications = (call: Surroundings): Carrier[] =>
+const ofApplications = (call: CallContext): Carrier[] =>
   networksOf(call.here).flatMap(([network, { interfaces, subnets }]) =>
     Object.entries(interfaces).flatMap(([group, count]) =>
       Array.from({ length: count }, (_, index) => ({
@@ -54,7 +54,7 @@ const ofApplications = (call: Surroundings): Carrier[] =>
   );
 
 /** RDS makes them: the database's account is shown them as requester-managed. */
-const ofDatabases = (call: Surroundings): Carrier[] =>
+const ofDatabases = (call: CallContext): Carrier[] =>
   Object.entries(call.here.databases).flatMap(([name, database]) =>
     instancesOf(name, database).map((instance, index) => {
       const subnets = subnetsOf(
@@ -76,7 +76,7 @@ const ofDatabases = (call: Surroundings): Carrier[] =>
   );
 
 /** In each subnet of a proxy, named after it. */
-const ofProxies = (call: Surroundings): Carrier[] =>
+const ofProxies = (call: CallContext): Carrier[] =>
   Object.entries(call.here.proxies).flatMap(([name, proxy]) =>
     subnetsOf(call.here.networks[proxy.network]).map(subnet => ({
       name: `proxy-${name}-${subnet}`,
@@ -90,7 +90,7 @@ const ofProxies = (call: Surroundings): Carrier[] =>
     })),
   );
 
-const ofBastions = (call: Surroundings): NetworkInterface[] =>
+const ofBastions = (call: CallContext): NetworkInterface[] =>
   bastionInstances(call).flatMap(({ InstanceId, NetworkInterfaces = [] }) =>
     NetworkInterfaces.map(({ Attachment, ...one }) => ({
       ...one,
@@ -109,7 +109,7 @@ const ofBastions = (call: Surroundings): NetworkInterface[] =>
  * The network interfaces of applications, databases, proxies and bastions.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NetworkInterface.html
  */
-export const networkInterfaces = (call: Surroundings): NetworkInterface[] => [
+export const networkInterfaces = (call: CallContext): NetworkInterface[] => [
   ...[...ofApplications(call), ...ofDatabases(call), ...ofProxies(call)].map(
     carrier => describe(call, carrier),
   ),

@@ -2,11 +2,11 @@ import type { RegionEstate } from '../../../estate';
 import { ec2Id } from '../../../estate/identifiers';
 import type { Network } from '../../../estate/networkSchema';
 
-/** Where something of the estate stands. */
+/** The place of something in the estate. */
 export interface Place {
   accountId: string;
   region: string;
-  /** What stands there: by it one tells what is shared. */
+  /** The owner, which shows what is shared. */
   here?: RegionEstate;
 }
 

@@ -1,10 +1,10 @@
 import type { ManagedPrefixList } from '@aws-sdk/client-ec2';
 import { arn } from '../../../estate/arn';
-import type { Surroundings } from '../../service/Call';
+import type { CallContext } from '../../service/Call';
 import { prefixListId } from './networks';
 
 /** The region's customer-managed prefix lists, without their entries. */
-export const prefixLists = (call: Surroundings): ManagedPrefixList[] =>
+export const prefixLists = (call: CallContext): ManagedPrefixList[] =>
   Object.entries(call.here.prefixLists).map(([name, entries]) => {
     const { accountId, region } = call;
     const id = prefixListId(call, name);

@@ -7,10 +7,12 @@ import { networkInterfaces } from './networkInterfaces';
 import { select } from './page';
 
 /**
- * What watches and protects the traffic of VPCs, and what the traffic goes through.
+ * Handlers for flow logs, encryption controls and network interfaces.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeFlowLogs.html
- * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcEncryptionControls.html
- * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeNetworkInterfaces.html
+ * @see
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcEncryptionControls.html
+ * @see
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeNetworkInterfaces.html
  */
 export const protectionHandlers: Handlers<typeof client> = {
   DescribeFlowLogs({ Filter, ...input }, call) {

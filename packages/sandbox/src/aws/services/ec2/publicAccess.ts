@@ -3,7 +3,7 @@ import type {
   VpcBlockPublicAccessOptions,
 } from '@aws-sdk/client-ec2';
 import { arn } from '../../../estate/arn';
-import type { Surroundings } from '../../service/Call';
+import type { CallContext } from '../../service/Call';
 import { ownNetworksOf, subnetId } from './networks';
 
 /** VPC Block Public Access of the account in the region. */
@@ -11,7 +11,7 @@ export const blockPublicAccess = ({
   accountId,
   region,
   here,
-}: Surroundings): VpcBlockPublicAccessOptions => ({
+}: CallContext): VpcBlockPublicAccessOptions => ({
   AwsAccountId: accountId,
   AwsRegion: region,
   State: here.blockPublicAccess === 'off' ? 'default-state' : 'update-complete',
@@ -22,7 +22,7 @@ export const blockPublicAccess = ({
 
 /** The subnets that it leaves out. */
 export const exclusions = (
-  call: Surroundings,
+  call: CallContext,
 ): VpcBlockPublicAccessExclusion[] =>
   ownNetworksOf(call.here).flatMap(([name, network]) =>
     Object.entries(network.subnets).flatMap(

@@ -5,7 +5,7 @@ import type {
 } from '@aws-sdk/client-ec2';
 import type { Ingress } from '../../../estate/networkSchema';
 import { arn } from '../../../estate/arn';
-import type { Surroundings } from '../../service/Call';
+import type { CallContext } from '../../service/Call';
 import {
   gatewayId,
   networksOf,
@@ -19,12 +19,12 @@ interface Group {
   name: string;
   network: string;
   ingress: readonly Ingress[];
-  /** Whether it lets everything out, as groups do that nobody changed. */
+  /** Whether all outbound traffic is allowed, as in new groups. */
   egress: boolean;
 }
 
 /** The groups of every network; each VPC has its own `default`, which is the owner's. */
-function groupsOf(call: Surroundings): Group[] {
+function groupsOf(call: CallContext): Group[] {
   return networksOf(call.here).flatMap(
     ([network, { owner, securityGroups: own, defaultSecurityGroup }]) => [
       ...(owner
@@ -62,7 +62,7 @@ type Source =
 
 /** A CIDR, a group of another account, a prefix list, or a group of the network. */
 export function sourceOf(
-  call: Surroundings,
+  call: CallContext,
   network: string,
   from: string,
 ): Source {
@@ -82,7 +82,7 @@ export function sourceOf(
   };
 }
 
-export const securityGroupRules = (call: Surroundings): SecurityGroupRule[] =>
+export const securityGroupRules = (call: CallContext): SecurityGroupRule[] =>
   groupsOf(call).flatMap(({ id, name, network, ingress, egress }) => {
     const common = { GroupId: id, GroupOwnerId: call.accountId, Tags: [] };
     return [
@@ -125,7 +125,7 @@ export const securityGroupRules = (call: Surroundings): SecurityGroupRule[] =>
   });
 
 function permission(
-  call: Surroundings,
+  call: CallContext,
   network: string,
   rule: Ingress,
 ): IpPermission {
@@ -150,7 +150,7 @@ function permission(
   };
 }
 
-export const securityGroups = (call: Surroundings): SecurityGroup[] =>
+export const securityGroups = (call: CallContext): SecurityGroup[] =>
   groupsOf(call).map(({ id, name, network, ingress, egress }) => ({
     GroupId: id,
     GroupName: name,

@@ -70,7 +70,7 @@ it('lists encryption controls, of the VPCs that have one', async () => {
   ).rejects.toMatchObject({ name: 'InvalidVpcID.NotFound' });
 });
 
-it('gives a new VPC a default group that admits itself and lets all out', async () => {
+it('gives a new VPC a default group that allows itself and all outbound traffic', async () => {
   const defaultOf = async (VpcId: string) => {
     const { SecurityGroups = [] } = await ec2.send(
       new DescribeSecurityGroupsCommand({

@@ -7,7 +7,7 @@ import type {
 } from '@aws-sdk/client-ec2';
 import type { Network, Route } from '../../../estate/networkSchema';
 import { arn } from '../../../estate/arn';
-import type { Surroundings } from '../../service/Call';
+import type { CallContext } from '../../service/Call';
 import {
   cidrOf,
   gatewayId,
@@ -23,7 +23,7 @@ import {
 
 const named = (name: string) => [{ Key: 'Name', Value: name }];
 
-export const vpcs = (call: Surroundings): Vpc[] =>
+export const vpcs = (call: CallContext): Vpc[] =>
   networksOf(call.here).map(([name, network]) => ({
     VpcId: vpcId(call, name),
     OwnerId: ownerOf(call, name).accountId,
@@ -38,13 +38,13 @@ export const vpcs = (call: Surroundings): Vpc[] =>
   }));
 
 /** As the account's options and the subnet's exclusion come out together. */
-function blockMode(call: Surroundings, network: Network, subnet: string) {
+function blockMode(call: CallContext, network: Network, subnet: string) {
   const excluded = network.subnets[subnet].excludedFromBlock;
   if (excluded === 'allow-bidirectional') return 'off' as const;
   return network.ownersBlock ?? call.here.blockPublicAccess;
 }
 
-export const subnets = (call: Surroundings): Subnet[] =>
+export const subnets = (call: CallContext): Subnet[] =>
   networksOf(call.here).flatMap(([name, network]) =>
     Object.keys(network.subnets).map(subnet => {
       const id = subnetId(call, name, subnet);
@@ -68,7 +68,7 @@ export const subnets = (call: Surroundings): Subnet[] =>
     }),
   );
 
-function target(call: Surroundings, network: string, { via }: Route): AwsRoute {
+function target(call: CallContext, network: string, { via }: Route): AwsRoute {
   const id = (prefix: string) =>
     gatewayId(prefix, ownerOf(call, network), network);
   switch (via) {
@@ -93,7 +93,7 @@ function target(call: Surroundings, network: string, { via }: Route): AwsRoute {
   }
 }
 
-function destination(call: Surroundings, { to }: Route): AwsRoute {
+function destination(call: CallContext, { to }: Route): AwsRoute {
   if (call.here.prefixLists[to]) {
     return { DestinationPrefixListId: prefixListId(call, to) };
   }
@@ -115,7 +115,7 @@ export function routesOf(network: Network, table: string): Route[] {
 }
 
 /** Participants are shown the tables of the subnets that are shared with them. */
-export const routeTables = (call: Surroundings): RouteTable[] =>
+export const routeTables = (call: CallContext): RouteTable[] =>
   networksOf(call.here).flatMap(([name, network]) => {
     const owner = ownerOf(call, name);
     const used = new Set([
@@ -180,7 +180,7 @@ export const routeTables = (call: Surroundings): RouteTable[] =>
     });
   });
 
-export const internetGateways = (call: Surroundings): InternetGateway[] =>
+export const internetGateways = (call: CallContext): InternetGateway[] =>
   networksOf(call.here)
     .filter(([, network]) => hasInternetGateway(network))
     .map(([name]) => ({

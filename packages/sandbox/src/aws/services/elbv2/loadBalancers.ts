@@ -6,7 +6,7 @@ import type {
 import type { Listener, LoadBalancer } from '../../../estate/frontEndSchema';
 import { stableUuid } from '../../../estate/identifiers';
 import { arn } from '../../../estate/arn';
-import type { Surroundings } from '../../service/Call';
+import type { CallContext } from '../../service/Call';
 import { certificateArn } from '../acm/certificates';
 
 const SHORT = { application: 'app', network: 'net', gateway: 'gwy' };
@@ -17,10 +17,10 @@ const id = (...parts: string[]) =>
     .slice(0, 16);
 
 /** `app/<name>/<id>`, as it ends the ARNs of load balancers and listeners. */
-const pathOf = (place: Surroundings, name: string, { type }: LoadBalancer) =>
+const pathOf = (place: CallContext, name: string, { type }: LoadBalancer) =>
   `${SHORT[type]}/${name}/${id(place.accountId, place.region, name)}`;
 
-const elb = ({ accountId, region }: Surroundings, resource: string) =>
+const elb = ({ accountId, region }: CallContext, resource: string) =>
   arn('elasticloadbalancing', region, accountId, resource);
 
 /** A load balancer with its listeners and their rules, as AWS describes them. */
@@ -52,7 +52,7 @@ function actionOf({ redirect, port }: Listener, targetGroup: string) {
 }
 
 function described(
-  place: Surroundings,
+  place: CallContext,
   name: string,
   estate: LoadBalancer,
 ): Described {
@@ -115,7 +115,7 @@ function described(
 }
 
 /** The load balancers of an account in a region. */
-export const loadBalancers = (place: Surroundings): Described[] =>
+export const loadBalancers = (place: CallContext): Described[] =>
   Object.entries(place.here.loadBalancers).map(([name, estate]) =>
     described(place, name, estate),
   );

@@ -82,7 +82,7 @@ const trustOf = (call: Call, accounts: readonly string[]) => ({
   ],
 });
 
-/** The roles with which collectors come in: they are roles like others. */
+/** The roles of the collectors, which are ordinary roles. */
 function readerRoles(call: Call): Detail[] {
   const { estate } = call.world;
   const names = new Set([
@@ -109,7 +109,7 @@ function readerRoles(call: Call): Detail[] {
                 Statement: [
                   {
                     Effect: 'Allow',
-                    // What an estate allows the readers is to read.
+                    // An estate allows the readers only to read.
                     Action: (estate.policies[policy]?.allow ?? []).map(a =>
                       a === '*' ? 'rds:Describe*' : a,
                     ),

@@ -18,7 +18,7 @@ export const defaultKeyPolicy = (accountId: string) =>
   });
 
 /**
- * The policy of `aws/rds`: it admits everybody of the account who comes through
+ * The policy of `aws/rds`: it allows everybody of the account who comes through
  * RDS.
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-services.html
  */

@@ -56,7 +56,7 @@ const aliasOf = (name: string) => `alias/${name}`;
 
 /**
  * A key by id, ARN or alias. Keys of other accounts need their key policy, which
- * admits nobody here.
+ * allows nobody here.
  */
 function find(call: Call, wanted: string, action: string): Found {
   const [, , , region, owner] = wanted.split(':');

@@ -32,7 +32,7 @@ export const mayAdminister = (
   accountId === estate.organization.management ||
   delegatedAdministrators(estate, service).includes(accountId);
 
-/** Organizations shows itself to delegated administrators of any service. */
+/** Delegated administrators of any service can read the organization. */
 export function requireAdministrator(
   { accountId, world, identity }: Call,
   action: string,

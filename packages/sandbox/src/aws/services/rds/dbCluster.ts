@@ -2,7 +2,7 @@ import type { DBCluster } from '@aws-sdk/client-rds';
 import type { Database } from '../../../estate/databaseSchema';
 import { rdsResourceId, stableUuid } from '../../../estate/identifiers';
 import { arn } from '../../../estate/arn';
-import type { Surroundings } from '../../service/Call';
+import type { CallContext } from '../../service/Call';
 import { securityGroupId, subnetsOf, zoneOf } from '../ec2/networks';
 import {
   instancesOf,
@@ -19,7 +19,7 @@ import { tagList } from './tagList';
 import { daysAfter, daysBefore, minutesBefore } from '../../../estate/times';
 
 export function clusterArn(
-  { accountId, region }: Pick<Surroundings, 'accountId' | 'region'>,
+  { accountId, region }: Pick<CallContext, 'accountId' | 'region'>,
   name: string,
 ): string {
   return arn('rds', region, accountId, `cluster:${name}`);
@@ -29,7 +29,7 @@ export function clusterArn(
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBCluster.html
  */
 export function dbCluster(
-  call: Surroundings,
+  call: CallContext,
   name: string,
   database: Database,
 ): DBCluster {

@@ -1,7 +1,7 @@
 import type { DBInstance } from '@aws-sdk/client-rds';
 import { rdsResourceId, stableUuid } from '../../../estate/identifiers';
 import { arn } from '../../../estate/arn';
-import type { Surroundings } from '../../service/Call';
+import type { CallContext } from '../../service/Call';
 import { securityGroupId } from '../ec2/networks';
 import {
   type Instance,
@@ -18,7 +18,7 @@ import { tagList } from './tagList';
 import { daysBefore, daysAfter, minutesBefore } from '../../../estate/times';
 
 export function instanceArn(
-  { accountId, region }: Pick<Surroundings, 'accountId' | 'region'>,
+  { accountId, region }: Pick<CallContext, 'accountId' | 'region'>,
   name: string,
 ): string {
   return arn('rds', region, accountId, `db:${name}`);
@@ -27,7 +27,7 @@ export function instanceArn(
 /**
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBInstance.html
  */
-export function dbInstance(call: Surroundings, instance: Instance): DBInstance {
+export function dbInstance(call: CallContext, instance: Instance): DBInstance {
   const { accountId, region, here, now, startedAt } = call;
   const { name, database, cluster } = instance;
   const engine = engineOf(database);

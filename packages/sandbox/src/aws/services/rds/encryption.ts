@@ -1,6 +1,6 @@
 import type { Database } from '../../../estate/databaseSchema';
 import { arn } from '../../../estate/arn';
-import type { Surroundings } from '../../service/Call';
+import type { CallContext } from '../../service/Call';
 import { keyId } from '../kms/keys';
 
 /**
@@ -8,7 +8,7 @@ import { keyId } from '../kms/keys';
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html
  */
 export function encryptionOf(
-  { accountId, region }: Pick<Surroundings, 'accountId' | 'region'>,
+  { accountId, region }: Pick<CallContext, 'accountId' | 'region'>,
   { encryption }: Pick<Database, 'encryption'>,
 ): {
   StorageEncrypted: boolean;

@@ -1,5 +1,5 @@
 import type { DBEngineVersion } from '@aws-sdk/client-rds';
-import type { Surroundings } from '../../service/Call';
+import type { CallContext } from '../../service/Call';
 import { distinct } from './distinct';
 import { majorEngineVersions } from './engineLifecycles';
 import { engineOf } from '../../../estate/engines';
@@ -39,7 +39,7 @@ function engineVersion(engine: string, version: string): DBEngineVersion {
 }
 
 /** The newest versions, and those that something in the region runs on. */
-export function engineVersions({ here }: Surroundings): DBEngineVersion[] {
+export function engineVersions({ here }: CallContext): DBEngineVersion[] {
   const run = Object.values(here.databases).map(database => {
     const { name, version } = engineOf(database);
     return engineVersion(name, version);

@@ -1,13 +1,13 @@
 import type { MasterUserSecret } from '@aws-sdk/client-rds';
 import { arn } from '../../../estate/arn';
-import type { Surroundings } from '../../service/Call';
+import type { CallContext } from '../../service/Call';
 
 /**
  * The secret that RDS makes and rotates for a master user.
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
  */
 export function masterUserSecret(
-  { accountId, region }: Pick<Surroundings, 'accountId' | 'region'>,
+  { accountId, region }: Pick<CallContext, 'accountId' | 'region'>,
   id: string,
   { KmsKeyId }: { KmsKeyId?: string },
 ): MasterUserSecret {

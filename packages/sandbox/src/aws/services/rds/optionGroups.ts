@@ -1,13 +1,13 @@
 import type { OptionGroup } from '@aws-sdk/client-rds';
 import type { Database } from '../../../estate/databaseSchema';
 import { arn } from '../../../estate/arn';
-import type { Surroundings } from '../../service/Call';
+import type { CallContext } from '../../service/Call';
 import { distinct } from './distinct';
 import { engineOf } from '../../../estate/engines';
 import { optionGroupName } from './groups';
 
 function optionGroup(
-  { accountId, region }: Surroundings,
+  { accountId, region }: CallContext,
   name: string,
   database: Database,
 ): OptionGroup {
@@ -37,7 +37,7 @@ function optionGroup(
 }
 
 /** The option groups in use in the region. */
-export function optionGroups(place: Surroundings): OptionGroup[] {
+export function optionGroups(place: CallContext): OptionGroup[] {
   return distinct(
     Object.entries(place.here.databases).map(([name, database]) =>
       optionGroup(place, name, database),

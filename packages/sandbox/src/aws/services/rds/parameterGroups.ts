@@ -2,7 +2,7 @@ import type { Parameter } from '@aws-sdk/client-rds';
 import type { Database } from '../../../estate/databaseSchema';
 import { arn } from '../../../estate/arn';
 import { AwsError } from '../../protocol/AwsError';
-import type { Surroundings } from '../../service/Call';
+import type { CallContext } from '../../service/Call';
 import { isCluster } from '../../../estate/databases';
 import { distinct } from './distinct';
 import { engineOf } from '../../../estate/engines';
@@ -26,7 +26,7 @@ const defaultGroup = (database: Database) =>
 
 /** The groups in use in the region. */
 export function parameterGroups(
-  { accountId, region, here }: Surroundings,
+  { accountId, region, here }: CallContext,
   kind: GroupKind,
 ): ParameterGroup[] {
   const databases = Object.entries(here.databases);
@@ -68,7 +68,7 @@ export const groupNotFound = (name: string) =>
 
 /** The parameters of a group; of one source where it is given. */
 export function groupParameters(
-  place: Surroundings,
+  place: CallContext,
   kind: GroupKind,
   { name = '', source }: { name?: string; source?: string },
 ): Parameter[] {

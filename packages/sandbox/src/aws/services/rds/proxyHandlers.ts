@@ -3,7 +3,7 @@ import type { DBProxyTarget } from '@aws-sdk/client-rds';
 import { ec2Id, stableUuid } from '../../../estate/identifiers';
 import { arn } from '../../../estate/arn';
 import { AwsError } from '../../protocol/AwsError';
-import type { Surroundings } from '../../service/Call';
+import type { CallContext } from '../../service/Call';
 import type { Handlers } from '../../service/Service';
 import { daysBefore } from '../../../estate/times';
 import { securityGroupId, subnetId, subnetsOf, vpcId } from '../ec2/networks';
@@ -25,20 +25,20 @@ const notFound = (name: string) =>
     404,
   );
 
-function find(call: Surroundings, name = '') {
+function find(call: CallContext, name = '') {
   const proxy = call.here.proxies[name];
   if (!proxy) throw notFound(name);
   return proxy;
 }
 
-const idOf = ({ accountId, region }: Surroundings, name: string) =>
+const idOf = ({ accountId, region }: CallContext, name: string) =>
   `prx-${ec2Id('prx', accountId, region, name).slice(4)}`;
 
 /** Its ARN, which has its id in it, not its name. */
-export const dbProxyArn = (place: Surroundings, name: string) =>
+export const dbProxyArn = (place: CallContext, name: string) =>
   arn('rds', place.region, place.accountId, `db-proxy:${idOf(place, name)}`);
 
-function describe(call: Surroundings, name: string): client.DBProxy {
+function describe(call: CallContext, name: string): client.DBProxy {
   const { accountId, region, here, startedAt } = call;
   const proxy = find(call, name);
   const engine = engineOf(here.databases[proxy.database]).name;
@@ -85,7 +85,7 @@ function describe(call: Surroundings, name: string): client.DBProxy {
 }
 
 /** A cluster is tracked, and its instances are targets beside it. */
-function targetsOf(call: Surroundings, name: string): DBProxyTarget[] {
+function targetsOf(call: CallContext, name: string): DBProxyTarget[] {
   const { database } = find(call, name);
   const source = call.here.databases[database];
   const cluster = isCluster(source) ? database : undefined;

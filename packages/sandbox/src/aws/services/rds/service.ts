@@ -2,7 +2,7 @@ import * as client from '@aws-sdk/client-rds';
 import type { DBCluster, DBInstance } from '@aws-sdk/client-rds';
 import { awsQuery } from '../../protocol/awsQuery';
 import { AwsError } from '../../protocol/AwsError';
-import type { Surroundings } from '../../service/Call';
+import type { CallContext } from '../../service/Call';
 import { defineService, type Handlers } from '../../service/Service';
 import { certificateHandlers } from './certificateHandlers';
 import { instancesOf, isCluster } from '../../../estate/databases';
@@ -24,15 +24,15 @@ import { dbSubnetGroup } from './subnetGroups';
 import { tagList } from './tagList';
 import { versionHandlers } from './versionHandlers';
 
-const databasesOf = ({ here }: Surroundings) => Object.entries(here.databases);
+const databasesOf = ({ here }: CallContext) => Object.entries(here.databases);
 
-const instances = (call: Surroundings): DBInstance[] =>
+const instances = (call: CallContext): DBInstance[] =>
   databasesOf(call)
     .filter(([, { unlisted }]) => unlisted !== 'members')
     .flatMap(([name, database]) => instancesOf(name, database))
     .map(instance => dbInstance(call, instance));
 
-const clusters = (call: Surroundings): DBCluster[] =>
+const clusters = (call: CallContext): DBCluster[] =>
   databasesOf(call)
     .filter(
       ([, database]) => isCluster(database) && database.unlisted !== 'cluster',

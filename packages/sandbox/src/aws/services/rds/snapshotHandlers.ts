@@ -1,6 +1,6 @@
 import type * as client from '@aws-sdk/client-rds';
 import { AwsError } from '../../protocol/AwsError';
-import type { Surroundings } from '../../service/Call';
+import type { CallContext } from '../../service/Call';
 import type { Handlers } from '../../service/Service';
 import { filter } from './filter';
 import { page } from './page';
@@ -25,7 +25,7 @@ const ofType =
     !type || SnapshotType === type;
 
 function restoreOf(
-  call: Surroundings,
+  call: CallContext,
   identifier: string,
   cluster: boolean,
 ): string[] {

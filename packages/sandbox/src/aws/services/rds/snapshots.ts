@@ -2,7 +2,7 @@ import type { DBClusterSnapshot, DBSnapshot } from '@aws-sdk/client-rds';
 import type { Database } from '../../../estate/databaseSchema';
 import { rdsResourceId } from '../../../estate/identifiers';
 import { arn } from '../../../estate/arn';
-import type { Surroundings } from '../../service/Call';
+import type { CallContext } from '../../service/Call';
 import { daysBefore } from '../../../estate/times';
 import { isCluster } from '../../../estate/databases';
 import { encryptionOf } from './encryption';
@@ -28,7 +28,7 @@ const day = (time: Date) => time.toISOString().slice(0, 10);
  * daily one: those before it are like it.
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.html
  */
-export function snapshotsOf({ here, startedAt }: Surroundings): Snapshot[] {
+export function snapshotsOf({ here, startedAt }: CallContext): Snapshot[] {
   const yesterday = daysBefore(startedAt, 1);
   return [
     ...Object.entries(here.databases)
@@ -62,7 +62,7 @@ export function snapshotsOf({ here, startedAt }: Surroundings): Snapshot[] {
 
 /** Its ARN, as Access Analyzer and Security Hub name it. */
 export const snapshotArn = (
-  { accountId, region }: Pick<Surroundings, 'accountId' | 'region'>,
+  { accountId, region }: Pick<CallContext, 'accountId' | 'region'>,
   { name, cluster }: Pick<Snapshot, 'name' | 'cluster'>,
 ) =>
   arn(
@@ -74,14 +74,14 @@ export const snapshotArn = (
 
 /** As it says itself, else as its database is. */
 export const isEncrypted = (
-  call: Surroundings,
+  call: CallContext,
   { encrypted, source }: Snapshot,
 ): boolean =>
   encrypted ??
   encryptionOf(call, { encryption: source?.encryption ?? 'none' })
     .StorageEncrypted;
 
-function common(call: Surroundings, snapshot: Snapshot) {
+function common(call: CallContext, snapshot: Snapshot) {
   const { source } = snapshot;
   const engine = engineOf({ engine: source?.engine ?? 'postgres 17.6' });
   const { StorageEncrypted: _, ...encryption } = encryptionOf(call, {
@@ -118,7 +118,7 @@ function common(call: Surroundings, snapshot: Snapshot) {
 /**
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBSnapshot.html
  */
-export function dbSnapshots(call: Surroundings): DBSnapshot[] {
+export function dbSnapshots(call: CallContext): DBSnapshot[] {
   return snapshotsOf(call)
     .filter(({ cluster }) => !cluster)
     .map(snapshot => {
@@ -143,7 +143,7 @@ export function dbSnapshots(call: Surroundings): DBSnapshot[] {
 /**
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DBClusterSnapshot.html
  */
-export function dbClusterSnapshots(call: Surroundings): DBClusterSnapshot[] {
+export function dbClusterSnapshots(call: CallContext): DBClusterSnapshot[] {
   return snapshotsOf(call)
     .filter(({ cluster }) => cluster)
     .map(snapshot => {

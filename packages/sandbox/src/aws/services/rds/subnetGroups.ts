@@ -1,7 +1,7 @@
 import type { DBSubnetGroup } from '@aws-sdk/client-rds';
 import type { Database } from '../../../estate/databaseSchema';
 import { arn } from '../../../estate/arn';
-import type { Surroundings } from '../../service/Call';
+import type { CallContext } from '../../service/Call';
 import { subnetId, subnetsOf, vpcId, zoneOf } from '../ec2/networks';
 
 /** One group for each choice of subnets of a network. */
@@ -12,7 +12,7 @@ function groupName(database: Database): string {
 }
 
 export function dbSubnetGroup(
-  call: Surroundings,
+  call: CallContext,
   database: Database,
 ): DBSubnetGroup {
   const { accountId, region, here } = call;

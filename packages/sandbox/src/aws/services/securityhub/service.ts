@@ -67,7 +67,7 @@ function requireHub({ accountId, here }: Call): void {
   );
 }
 
-/** Every region tells of the aggregator of the account. */
+/** Every region returns the aggregator of the account. */
 const aggregates = ({ world: { estate }, accountId }: Call) =>
   accountId === estate.securityHub.administrator;
 

@@ -6,14 +6,14 @@ interface Stored {
   body: string;
   attributes: Record<string, MessageAttributeValue>;
   sentAt: number;
-  /** Seen by nobody before this time, in milliseconds. */
+  /** Invisible before this time, in milliseconds. */
   visibleAt: number;
   receiveCount: number;
   firstReceivedAt?: number;
   handle?: string;
 }
 
-/** A message as it is handed out. */
+/** A received message. */
 export type Received = Readonly<Stored> & { handle: string };
 
 /**
@@ -61,7 +61,10 @@ export class Queue {
       });
   }
 
-  /** False where the handle was never given; an outdated one deletes nothing. */
+  /**
+   * Deletes a message. Returns false for an unknown handle. An outdated handle deletes
+   * nothing.
+   */
   delete(handle: string): boolean {
     const id = this.byHandle.get(handle);
     if (id === undefined) return false;
@@ -69,7 +72,10 @@ export class Queue {
     return true;
   }
 
-  /** Undefined where the handle was never given; false where nobody holds it. */
+  /**
+   * Changes the visibility of a message. Returns undefined for an unknown handle, and
+   * false if the message is not in flight.
+   */
   changeVisibility(handle: string, seconds: number): boolean | undefined {
     const id = this.byHandle.get(handle);
     if (id === undefined) return undefined;

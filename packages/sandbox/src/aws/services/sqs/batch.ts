@@ -9,8 +9,9 @@ interface Failed {
 }
 
 /**
- * Does each of up to ten by itself: one that fails harms no other.
- * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessageBatch.html
+ * Handles each of up to ten entries separately: one that fails does not affect others.
+ * @see
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessageBatch.html
  */
 export function batch<Entry extends { Id: string | undefined }, Result>(
   entries: readonly Entry[] = [],

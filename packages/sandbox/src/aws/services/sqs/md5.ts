@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
 
-/** By which clients see that a body arrived whole. */
+/** Returns the digest with which clients check a body. */
 export const md5 = (text: string) =>
   createHash('md5').update(text).digest('hex');

@@ -36,8 +36,10 @@ function toMessage(message: Received, input: ReceiveMessageRequest) {
 }
 
 /**
- * What is there, at once; where nothing is, what comes within the time to wait.
- * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-short-and-long-polling.html
+ * Returns messages at once if there are any, else those that arrive within the time to
+ * wait.
+ * @see
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-short-and-long-polling.html
  */
 export async function receiveMessages(
   input: ReceiveMessageRequest,

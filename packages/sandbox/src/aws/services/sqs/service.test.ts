@@ -208,7 +208,7 @@ describe('EventBridge', () => {
     expect(await receive()).toHaveLength(events.length);
   });
 
-  it('tells of suppression, though it counts as no update', async () => {
+  it('reports a suppression, although it is not an update', async () => {
     await start();
     aws.store.change(estate => {
       estate.accounts[1].regions![REGION].findings = {

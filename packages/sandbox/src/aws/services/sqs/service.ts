@@ -12,7 +12,7 @@ import { md5 } from './md5';
 import { Queue } from './Queue';
 import { receiveMessages } from './receiveMessages';
 
-/** What an account and its region have without being told otherwise, in seconds. */
+/** Default attributes of a queue, in seconds. */
 const VISIBILITY = 30;
 
 interface Options {
@@ -54,7 +54,7 @@ function createHandlers(options: Options): Handlers<typeof client> {
     );
   });
 
-  /** The one queue there is; what is due is delivered to it first. */
+  /** Returns the only queue, after delivering what is due. */
   function queueOf(
     { QueueUrl, QueueName }: { QueueUrl?: string; QueueName?: string },
     call: Call,

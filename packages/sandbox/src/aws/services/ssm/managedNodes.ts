@@ -3,12 +3,12 @@ import type {
   InstanceInformation,
 } from '@aws-sdk/client-ssm';
 import { AwsError } from '../../protocol/AwsError';
-import type { Surroundings } from '../../service/Call';
+import type { CallContext } from '../../service/Call';
 import { minutesBefore } from '../../../estate/times';
 import { bastionInstances } from '../ec2/bastions';
 
 /** The nodes whose agent ever reported and that are not terminated. */
-export function managedNodes(call: Surroundings): InstanceInformation[] {
+export function managedNodes(call: CallContext): InstanceInformation[] {
   const bastions = Object.values(call.here.bastions);
   return bastionInstances(call).flatMap((instance, index) => {
     const { agent, state, instanceProfile } = bastions[index];

@@ -1,6 +1,6 @@
 import type { InstancePatchState } from '@aws-sdk/client-ssm';
 import { AwsError } from '../../protocol/AwsError';
-import type { Surroundings } from '../../service/Call';
+import type { CallContext } from '../../service/Call';
 import { daysBefore, minutesBefore } from '../../../estate/times';
 import { bastionInstances } from '../ec2/bastions';
 
@@ -11,7 +11,7 @@ import { bastionInstances } from '../ec2/bastions';
  */
 export function patchStates(
   ids: readonly string[],
-  call: Surroundings,
+  call: CallContext,
 ): InstancePatchState[] {
   if (ids.length > 50) {
     throw new AwsError(
