@@ -159,7 +159,7 @@ const folders = {
       ...subjects,
     ],
     sources: [
-      'subjects/*',
+      'subjects/**',
       'findings',
       'services/*',
       'policies',

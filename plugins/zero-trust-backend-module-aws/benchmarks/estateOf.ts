@@ -5,6 +5,7 @@ import {
   network,
   orders,
 } from '../src/__testUtils__/estate';
+import { installationIn } from '../src/__testUtils__/installation';
 
 /** The account in which Security Hub and the organization are read. */
 const HUB = '444455556666';
@@ -67,24 +68,4 @@ export function estateOf(databases: number): EstateInput {
 }
 
 /** The configuration of an installation that reads this estate. */
-export const installation = {
-  aws: {
-    mainAccount: { accessKeyId: 'demo', secretAccessKey: 'demo' },
-    accountDefaults: {
-      roleName: 'ZeroTrustPostureReader',
-      region: 'eu-west-1',
-    },
-  },
-  zeroTrust: {
-    aws: {
-      organizations: [
-        {
-          accounts: 'organization',
-          regions: REGIONS,
-          organizationAccountId: HUB,
-          securityHub: { accountId: HUB, region: 'eu-west-1' },
-        },
-      ],
-    },
-  },
-};
+export const installation = installationIn(REGIONS);

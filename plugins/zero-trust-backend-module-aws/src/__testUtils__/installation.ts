@@ -5,8 +5,8 @@ import { readAwsSettings } from '../config/awsSettings';
 import { createSources } from '../createSources';
 import { OrganizationReadings } from '../subjects/organization/OrganizationReadings';
 
-/** What an installation configures; nothing of it says that this AWS is local. */
-export const installation = {
+/** Returns the configuration of an installation that reads these regions. */
+export const installationIn = (regions: string[]) => ({
   aws: {
     mainAccount: { accessKeyId: 'demo', secretAccessKey: 'demo' },
     accountDefaults: {
@@ -19,12 +19,23 @@ export const installation = {
       organizations: [
         {
           accounts: 'organization',
-          regions: ['eu-west-1', 'us-east-1'],
+          regions,
           organizationAccountId: '444455556666',
           securityHub: { accountId: '444455556666', region: 'eu-west-1' },
         },
       ],
-      // Faults are tried twice only.
+    },
+  },
+});
+
+const installed = installationIn(['eu-west-1', 'us-east-1']);
+
+/** The configuration of an installation that tries each fault only twice. */
+export const installation = {
+  ...installed,
+  zeroTrust: {
+    aws: {
+      ...installed.zeroTrust.aws,
       timeouts: { request: 20_000, attempts: 2 },
     },
   },

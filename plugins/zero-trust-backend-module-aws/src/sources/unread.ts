@@ -6,6 +6,10 @@ import {
   RegionEvidence,
 } from 'backstage-plugin-zero-trust-common';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
+import {
+  accountIdentity,
+  regionIdentity,
+} from '../subjects/foundationIdentity';
 
 const unread = (what: string): Fact<never> =>
   missing('not-collected', { detail: `${what} was not read yet.` });
@@ -17,18 +21,12 @@ const never = (at: string) => ({ readAt: at, operations: {} });
  * Returns the evidence of an account before it was ever read: all facts are missing.
  */
 export function unreadAccount(
-  { partition, accountId, accountName, region }: CollectionScope,
+  scope: CollectionScope,
   at: string,
 ): AccountEvidence {
-  const fact = unread(`The global part of account ${accountId}`);
+  const fact = unread(`The global part of account ${scope.accountId}`);
   return {
-    subject: 'account',
-    arn: `arn:${partition}:iam::${accountId}:root`,
-    resourceId: accountId,
-    name: accountName ?? accountId,
-    partition,
-    accountId,
-    region,
+    ...accountIdentity(scope),
     times: never(at),
     status: fact,
     organizationFeatures: fact,
@@ -54,18 +52,12 @@ export function unreadAccount(
  * missing.
  */
 export function unreadRegion(
-  { partition, accountId, accountName, region }: CollectionScope,
+  scope: CollectionScope,
   at: string,
 ): RegionEvidence {
-  const fact = unread(`Region ${region} of account ${accountId}`);
+  const fact = unread(`Region ${scope.region} of account ${scope.accountId}`);
   return {
-    subject: 'account-region',
-    arn: `arn:${partition}:account:${region}:${accountId}:account`,
-    resourceId: `${accountId}/${region}`,
-    name: `${accountName ?? accountId} ${region}`,
-    partition,
-    accountId,
-    region,
+    ...regionIdentity(scope),
     times: never(at),
     status: fact,
     internetGatewayBlockMode: fact,

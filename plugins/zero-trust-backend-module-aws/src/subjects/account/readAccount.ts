@@ -3,7 +3,6 @@ import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import {
   AccountEvidence,
   Fact,
-  isKnown,
   mapFact,
   missing,
 } from 'backstage-plugin-zero-trust-common';
@@ -13,6 +12,8 @@ import { AccountIam } from './AccountIam';
 import { IamReader } from '../../services/iam/IamReader';
 import { OrganizationReadings } from '../organization/OrganizationReadings';
 import { OrganizationReader } from '../../services/organizations/OrganizationReader';
+import { accountIdentity } from '../foundationIdentity';
+import { statusOf } from '../statusOf';
 
 /** Facts about an account from the account that reads the organization. */
 type OrganizationOf = Pick<
@@ -20,19 +21,13 @@ type OrganizationOf = Pick<
   'guardRails' | 'people' | 'centralRootAccess'
 >;
 
-/** Returns a known status if anything could be read. */
-function statusOf(facts: Array<Fact<unknown>>): Fact<string> {
-  const [first] = facts;
-  return mapFact(facts.find(isKnown) ?? first, () => 'ACTIVE');
-}
-
 /** Reads the global evidence of an account: identities, trails, guard rails. */
 export async function readAccount(
   run: CollectionRun,
   iam: AccountIam,
   organization: OrganizationOf | undefined,
 ): Promise<AccountEvidence> {
-  const { partition, accountId, accountName, region } = run.scope;
+  const { accountId } = run.scope;
   const unread = (needs: string): Fact<never> =>
     missing('not-collected', {
       needs,
@@ -69,13 +64,7 @@ export async function readAccount(
       unread('iam:ListOrganizationsFeatures'),
   ]);
   return {
-    subject: 'account',
-    arn: `arn:${partition}:iam::${accountId}:root`,
-    resourceId: accountId,
-    name: accountName ?? accountId,
-    partition,
-    accountId,
-    region,
+    ...accountIdentity(run.scope),
     times: run.times,
     status: statusOf([policies, root, samlProviders, credentials, trails]),
     organizationFeatures: mapFact(own, found => found && found.featureSet),

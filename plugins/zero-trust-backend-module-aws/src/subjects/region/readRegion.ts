@@ -6,7 +6,6 @@ import { SecurityHubClient } from '@aws-sdk/client-securityhub';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import {
   Fact,
-  isKnown,
   mapFact,
   missing,
   RegionEvidence,
@@ -19,6 +18,8 @@ import { PublicAccessReader } from '../../services/ec2/PublicAccessReader';
 import { GuardDutyReader } from '../../services/guardduty/GuardDutyReader';
 import { HubReader } from '../../services/securityhub/HubReader';
 import { SettingsReader } from '../../services/ssm/SettingsReader';
+import { regionIdentity } from '../foundationIdentity';
+import { statusOf } from '../statusOf';
 
 /** What is read once for the account. */
 export interface RegionProviders {
@@ -26,12 +27,6 @@ export interface RegionProviders {
   shellPrincipals?: () => Promise<Fact<string[]>>;
   /** The documents with which they can. */
   shellDocuments?: Fact<ShellDocumentEvidence[]>;
-}
-
-/** Returns a known status if anything could be read. */
-function statusOf(facts: Array<Fact<unknown>>): Fact<string> {
-  const [first] = facts;
-  return mapFact(facts.find(isKnown) ?? first, () => 'ACTIVE');
 }
 
 /**
@@ -42,7 +37,7 @@ export async function readRegion(
   run: CollectionRun,
   { shellPrincipals, shellDocuments }: RegionProviders = {},
 ): Promise<RegionEvidence> {
-  const { partition, accountId, accountName, region } = run.scope;
+  const { accountId, region } = run.scope;
   const settings = run.reader(SettingsReader, SSMClient);
   const [
     internetGatewayBlockMode,
@@ -73,13 +68,7 @@ export async function readRegion(
     analyzers,
   ]);
   return {
-    subject: 'account-region',
-    arn: `arn:${partition}:account:${region}:${accountId}:account`,
-    resourceId: `${accountId}/${region}`,
-    name: `${accountName ?? accountId} ${region}`,
-    partition,
-    accountId,
-    region,
+    ...regionIdentity(run.scope),
     times: run.times,
     status,
     internetGatewayBlockMode,
