@@ -15,7 +15,10 @@ const USAGE = `Starts a local AWS and a local Git forge for development.
   --data <directory>   where the forge keeps its repositories; default .demo/sandbox
 `;
 
-/** Ports in use and invalid estates are errors of the caller, so they need no stack. */
+/**
+ * Returns the text of an error. Ports in use and invalid estates are errors of the
+ * caller, so they need no stack.
+ */
 function explain(error: unknown): string {
   if (error instanceof EstateError) return error.message;
   const { code, port, message, stack } = error as NodeJS.ErrnoException & {

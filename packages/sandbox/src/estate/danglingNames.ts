@@ -95,7 +95,7 @@ function ofKey(region: Region, key: string, path: Dangling['path']) {
     : absent(key, Object.keys(region.keys), 'key', path);
 }
 
-/** Where something stands in its network. */
+/** Returns the references of something to its network. */
 function placed(
   region: Region,
   placement: { network: string; subnets: string[]; securityGroups: string[] },

@@ -44,7 +44,7 @@ export class FindingStore {
     });
   }
 
-  /** The same array until something is published. */
+  /** Returns the findings: the same array until something is published. */
   list(): AwsSecurityFinding[] {
     this.publish();
     return this.listed;

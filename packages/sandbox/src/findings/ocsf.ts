@@ -47,10 +47,12 @@ const RESOURCE_IDS: Record<string, 'db' | 'cluster' | undefined> = {
 };
 
 /**
- * What a resource is known by: its ARN beside its id, which is not its name where
- * RDS has given it one; of an account, its number.
- * @see https://docs.aws.amazon.com/securityhub/latest/userguide/aws-extension-basic-attributes.html
- * @see https://github.com/aws-solutions/automated-security-response-on-aws/blob/main/source/lambdas/pre-processor/Normalizer/findingEventNormalizer.ts
+ * Returns the identifiers of a resource: its ARN and its id, which is not its name if
+ * RDS assigned one. For an account, its number.
+ * @see
+ * https://docs.aws.amazon.com/securityhub/latest/userguide/aws-extension-basic-attributes.html
+ * @see
+ * https://github.com/aws-solutions/automated-security-response-on-aws/blob/main/source/lambdas/pre-processor/Normalizer/findingEventNormalizer.ts
  */
 function identityOf(
   { Type = '', Id = '' }: Resource,

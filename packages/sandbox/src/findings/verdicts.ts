@@ -154,7 +154,7 @@ function onDatabases(place: CallContext, control: SecurityControl): Verdict[] {
     });
 }
 
-/** Findings on databases that are gone are archived after a while. */
+/** Returns the findings about deleted databases, which are archived after some time. */
 function onGoneDatabases(place: CallContext): Verdict[] {
   return place.here.findings.archived.flatMap(name =>
     securityControls

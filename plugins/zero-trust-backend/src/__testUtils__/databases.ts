@@ -14,7 +14,7 @@ export const databases = TestDatabases.create({
   ids: ['SQLITE_3', 'POSTGRES_18', 'POSTGRES_17', 'POSTGRES_16', 'POSTGRES_15'],
 });
 
-/** The plugin's database, up to date and empty. Only this caller uses it. */
+/** Returns the plugin's database, migrated and empty, for this caller only. */
 export async function migratedApart(id: TestDatabaseId): Promise<Knex> {
   const knex = await databases.init(id);
   await migrate(mockServices.database({ knex, migrations: { skip: false } }));
@@ -57,7 +57,7 @@ async function empty(knex: Knex): Promise<void> {
 }
 
 /**
- * The plugin's database, up to date and empty: the same one for all tests of a
+ * Returns the plugin's database, migrated and empty: the same one for all tests of a
  * file so that it is migrated once. What used it before must have ended.
  */
 export async function migrated(id: TestDatabaseId): Promise<Knex> {

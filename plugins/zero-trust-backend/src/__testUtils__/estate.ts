@@ -136,7 +136,7 @@ export class FakeFindingSource implements FindingSource {
   readonly id = 'fake-hub';
   readonly queries: FindingQuery[] = [];
   pages: Finding[][] = [[]];
-  /** Throws instead of answering this page. */
+  /** The page that throws. */
   breaksAt?: number;
 
   async scopes() {

@@ -25,7 +25,7 @@ export const CONFIG: JsonObject = {
   },
 };
 
-/** Everything behind the HTTP API, with a clock that tests control. */
+/** Returns everything behind the HTTP API, with a clock that tests control. */
 export function installation(knex: Knex, config: JsonObject = CONFIG) {
   const settings = readZeroTrustSettings(new ConfigReader(config));
   const rules = rulesOf(settings);

@@ -205,7 +205,10 @@ export const restrictedToken = (restrictions: AccessRestrictions) =>
     targetPluginId: 'zero-trust',
   });
 
-/** The real plugin in a backend, with sources of tests through the extension point. */
+/**
+ * Starts the real plugin in a back end, with sources of tests through the extension
+ * point.
+ */
 export async function startTestPortal(options: Options) {
   const { knex, entities, evidence, policy } = options;
   const scheduler = mockServices.scheduler();

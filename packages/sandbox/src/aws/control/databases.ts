@@ -157,7 +157,7 @@ export class DatabaseControl {
   }
 }
 
-/** Public subnets and an open group in the database's network. */
+/** Adds public subnets and an open group to the database's network. */
 function expose(place: RegionInput, database: Database): Sheltered {
   const network = place.networks![database.network];
   for (const subnet of PUBLIC_SUBNETS) network.subnets[subnet] = 'public';

@@ -23,7 +23,7 @@ export function readScope({ headers }: WireRequest): Scope | undefined {
     : undefined;
 }
 
-/** As IAM's unique ids look. */
+/** Returns an id in the form of IAM's unique ids. */
 export function roleId(accountId: string, role: string): string {
   return `AROA${rdsResourceId('db', accountId, role).slice(3, 20)}`;
 }

@@ -30,7 +30,7 @@ function toBase32(value: bigint, length: number): string {
   return text;
 }
 
-/** An id that carries its account, as those of AWS do. */
+/** Returns an id that contains its account, like those of AWS. */
 export function accessKeyIdOf(session: Session): string {
   const unique = BigInt(
     `0x${createHmac('sha256', SIGNING_KEY)

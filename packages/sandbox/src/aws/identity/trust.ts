@@ -5,8 +5,10 @@ import type { Identity } from '../service/Identity';
 const listOf = (value: string | string[]) => [value].flat();
 
 /**
- * The ARN by which trust policies name a caller: of a session that of its role.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ * Returns the ARN by which trust policies name a caller. For a session, this is the ARN
+ * of its role.
+ * @see
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
 function principalArn({ arn }: Identity): string {
   const session = /^arn:([^:]+):sts::(\d{12}):assumed-role\/([^/]+)\//.exec(
@@ -17,7 +19,10 @@ function principalArn({ arn }: Identity): string {
     : arn;
 }
 
-/** An account stands for all of its principals. */
+/**
+ * Returns whether a principal includes the caller. An account includes all of its
+ * principals.
+ */
 function isPrincipal(
   { Principal }: TrustStatement,
   identity: Identity,

@@ -20,7 +20,7 @@ import { ssm } from './ssm/service';
 import { ssoAdmin } from './ssoadmin/service';
 import { sts } from './sts/service';
 
-/** The services of the local AWS, by the name in a signature's scope. */
+/** Returns the services of the local AWS, by the name in a signature's scope. */
 export function createServices(options: {
   store: EstateStore;
   clock: () => Date;

@@ -39,7 +39,7 @@ export const gatewayId = (
 export const prefixListId = (place: Place, name: string) =>
   id('pl', place, name);
 
-/** The subnets of a database: those with `data` in their name by default. */
+/** Returns the subnets of a database: by default those with `data` in their name. */
 export function subnetsOf(network: Network, names?: readonly string[]) {
   const all = Object.keys(network.subnets);
   if (names) return [...names];
@@ -47,7 +47,7 @@ export function subnetsOf(network: Network, names?: readonly string[]) {
   return data.length ? data : all;
 }
 
-/** The zone letter of a subnet: stated, or the last letter of its name. */
+/** Returns the zone letter of a subnet: as stated, or the last letter of its name. */
 export function zoneOf(network: Network, subnet: string): string {
   const last = subnet.slice(-1);
   return (
@@ -56,14 +56,14 @@ export function zoneOf(network: Network, subnet: string): string {
   );
 }
 
-/** The range of a subnet: stated, or cut from the range of its network. */
+/** Returns the range of a subnet: as stated, or a part of the range of its network. */
 export function cidrOf(network: Network, subnet: string): string {
   const index = Object.keys(network.subnets).indexOf(subnet);
   const [a, b] = network.cidr.split('.');
   return network.subnets[subnet].cidr ?? `${a}.${b}.${index}.0/24`;
 }
 
-/** Whether any route of the network leads to an internet gateway. */
+/** Returns whether any route of the network leads to an internet gateway. */
 export function hasInternetGateway(network: Network): boolean {
   const builtIn = [
     network.mainRoutes,

@@ -23,7 +23,10 @@ interface Group {
   egress: boolean;
 }
 
-/** The groups of every network; each VPC has its own `default`, which is the owner's. */
+/**
+ * Returns the groups of every network. Each VPC has its own `default` group, which
+ * belongs to the owner.
+ */
 function groupsOf(call: CallContext): Group[] {
   return networksOf(call.here).flatMap(
     ([network, { owner, securityGroups: own, defaultSecurityGroup }]) => [
@@ -60,7 +63,10 @@ type Source =
   | { PrefixListId: string }
   | { ReferencedGroupInfo: { GroupId: string; UserId: string } };
 
-/** A CIDR, a group of another account, a prefix list, or a group of the network. */
+/**
+ * Returns the source of a rule: a CIDR, a group of another account, a prefix list, or a
+ * group of the network.
+ */
 export function sourceOf(
   call: CallContext,
   network: string,

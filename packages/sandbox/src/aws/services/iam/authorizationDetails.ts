@@ -82,7 +82,7 @@ const trustOf = (call: Call, accounts: readonly string[]) => ({
   ],
 });
 
-/** The roles of the collectors, which are ordinary roles. */
+/** Returns the roles of the collectors, which are ordinary roles. */
 function readerRoles(call: Call): Detail[] {
   const { estate } = call.world;
   const names = new Set([
@@ -195,7 +195,7 @@ const managed = (
   ],
 });
 
-/** Those of the account, and of AWS's own those that somebody has. */
+/** Returns the policies of the account, and the attached AWS managed policies. */
 function policies(call: Call): Detail[] {
   const { iam } = call.account;
   const used = new Set(
@@ -228,7 +228,7 @@ function policies(call: Call): Detail[] {
   ];
 }
 
-/** Everything that GetAccountAuthorizationDetails lists. */
+/** Returns everything that GetAccountAuthorizationDetails lists. */
 export function authorizationDetails(call: Call): Detail[] {
   return [
     ...usersAndGroups(call),

@@ -5,9 +5,10 @@ import type { Call } from '../../service/Call';
 const SECURITY_HUB = 'securityhub.amazonaws.com';
 
 /**
- * The accounts that a service is delegated to, of all services without one. The
- * management account never is: the administrator of Security Hub can be it.
- * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_RegisterDelegatedAdministrator.html
+ * Returns the accounts to which a service is delegated, or all services if none is
+ * given. The management account is not included.
+ * @see
+ * https://docs.aws.amazon.com/organizations/latest/APIReference/API_RegisterDelegatedAdministrator.html
  */
 export function delegatedAdministrators(
   { organization, securityHub }: Estate,

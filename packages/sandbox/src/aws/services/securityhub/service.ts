@@ -15,7 +15,10 @@ import { visible } from './visible';
 
 const TOKEN = /^finding (\d+) (.+)$/;
 
-/** A token names the last finding given, and where it stood should it be gone. */
+/**
+ * Returns a page of findings. A token names the last finding of a page, with its
+ * position in case it is deleted.
+ */
 function findingPage(
   findings: AwsSecurityFinding[],
   limit: number,
@@ -57,7 +60,7 @@ function aggregatorArn({ world }: Call): string {
   );
 }
 
-/** What Security Hub answers where it is off. */
+/** Throws the error of Security Hub if it is off. */
 function requireHub({ accountId, here }: Call): void {
   if (here.securityHub.enabled) return;
   throw new AwsError(
