@@ -19,7 +19,7 @@ import { parseOcsfFinding } from './parseOcsfFinding';
 jest.setTimeout(120_000);
 
 /** Strings that break something somewhere, beside arbitrary ones. */
-const nasty = fc.constantFrom(
+const unusual = fc.constantFrom(
   '',
   ' ',
   '\u0000',
@@ -35,7 +35,7 @@ const nasty = fc.constantFrom(
   'rds.2',
 );
 const value = fc.oneof(
-  nasty,
+  unusual,
   fc.jsonValue(),
   fc.anything({ withBigInt: true, withDate: true, withNullPrototype: true }),
 );

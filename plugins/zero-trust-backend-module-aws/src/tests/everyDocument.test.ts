@@ -70,7 +70,7 @@ const statement = fc.record(
   },
   { requiredKeys: ['Effect', 'Action', 'Resource'] },
 );
-const polluting =
+const prototypeKeys =
   '{"__proto__":{"polluted":1},"Statement":[{"__proto__":{"Effect":"Allow"},"constructor":{"prototype":{"polluted":1}},"Effect":"Allow","Action":"*","Resource":"*"}]}';
 const document = fc.oneof(
   {
@@ -86,7 +86,7 @@ const document = fc.oneof(
       .map(d => JSON.stringify(d)),
   },
   fc.constantFrom(
-    polluting,
+    prototypeKeys,
     '',
     '{',
     '[]',

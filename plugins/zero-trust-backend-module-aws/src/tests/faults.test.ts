@@ -44,7 +44,7 @@ describe('AwsEvidenceSource, with unexpected responses of AWS', () => {
 
   const collect = (sources = sourcesFor()) =>
     sources.evidence.collect(scope, context());
-  const sourcesBearing = ({ kind }: Fault) =>
+  const sourcesWith = ({ kind }: Fault) =>
     sourcesFor(kind === 'never-answering' ? withShortTimeouts : installation);
 
   const wrong: Array<[string, Fault, Kind, RegExp]> = [
@@ -93,7 +93,7 @@ describe('AwsEvidenceSource, with unexpected responses of AWS', () => {
     'keeps what it knows apart from what it does not: %s where databases are listed',
     async (_name, fault, kind, advice) => {
       aws.faults.add({ ...fault, operation: 'DescribeDBInstances' });
-      const result = await collect(sourcesBearing(fault));
+      const result = await collect(sourcesWith(fault));
       expect(withoutDatabases(result)).toEqual(noDatabases);
       expect(result.problems).toEqual([
         expect.objectContaining({
@@ -115,7 +115,7 @@ describe('AwsEvidenceSource, with unexpected responses of AWS', () => {
         'DescribeKey',
       ];
       operations.forEach(operation => aws.faults.add({ ...fault, operation }));
-      const result = await collect(sourcesBearing(fault));
+      const result = await collect(sourcesWith(fault));
       expect(databasesOf(result.evidence)).toHaveLength(4);
       expect(result.listed).toHaveLength(6);
       expect(new Set(result.problems.map(p => p.kind))).toEqual(
@@ -132,7 +132,7 @@ describe('AwsEvidenceSource, with unexpected responses of AWS', () => {
     'says so where no role can be assumed: %s',
     async (_name, fault, kind) => {
       aws.faults.add({ ...fault, operation: 'AssumeRole' });
-      const result = await collect(sourcesBearing(fault));
+      const result = await collect(sourcesWith(fault));
       // Nothing was listed: this was no collection.
       expect(result.listed).toEqual([]);
       expect(databasesOf(result.evidence)).toEqual([]);

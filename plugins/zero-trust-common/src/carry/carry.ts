@@ -7,7 +7,7 @@ import {
   refutes,
 } from './accepts';
 import { age } from './age';
-import { believe } from './clock';
+import { asCounted } from './clock';
 import { compareTimes, time } from './deciding';
 
 const identity = ({ resourceArn, controlId }: Result) =>
@@ -160,12 +160,12 @@ export function carry(
       return incarnation === undefined || incarnation === resourceId;
     }),
   );
-  const after = newest(current.map(result => believe(result, now)));
+  const after = newest(current.map(result => asCounted(result, now)));
   const at = time(now);
   const carryOne = (last: Result | undefined, own: Result | undefined) => {
-    const believed = last && believe(last, now);
-    const isRedatedNow = Boolean(believed?.redated && believed !== last);
-    const kept = age(next(believed, own, isRedatedNow), at);
+    const counted = last && asCounted(last, now);
+    const isRedatedNow = Boolean(counted?.redated && counted !== last);
+    const kept = age(next(counted, own, isRedatedNow), at);
     // A result that is too old is replaced by the current one.
     return kept.status === 'unknown' && kept.carried && own
       ? age(dateFailure(own, undefined), at)

@@ -26,7 +26,7 @@ function isPast(
  * Returns a result as it counts at a time. A time more than five minutes later is no
  * evidence: a pass becomes `unknown`, and a failure stays with the time of now.
  */
-export function believe(result: Result, now: string): Result {
+export function asCounted(result: Result, now: string): Result {
   if (isPast(result, now)) return result;
   const limit = time(now) + AHEAD;
   const isDated = [result.observedAt, ...decidingTimes(result)].every(

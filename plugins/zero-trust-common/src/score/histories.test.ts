@@ -36,7 +36,7 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 const history = fc.array(step, { maxLength: 3 });
 
 /** A collection after which nothing changes, but what is seen. */
-const blindness = fc.record({
+const outage = fc.record({
   hours: fc.integer({ min: 1, max: 200 }),
   lost: fc.tuple(losses, losses),
   /** The findings that are lost, by position. */
@@ -44,7 +44,7 @@ const blindness = fc.record({
   /** Nothing is collected at all. */
   dead: fc.boolean(),
 });
-const blindnesses = fc.array(blindness, { minLength: 1, maxLength: 4 });
+const outages = fc.array(outage, { minLength: 1, maxLength: 4 });
 
 /** What is known of both databases: the results, one list each. */
 type State = Result[][];
@@ -144,7 +144,7 @@ type Carry = typeof carry;
 
 /** Who sees less never shows more, while nothing changes but the time. */
 const seeingLess = (controls: readonly Control[], take: Carry = carry) =>
-  fc.property(history, step, blindnesses, (before, last, blind) => {
+  fc.property(history, step, outages, (before, last, blind) => {
     const portal = new Portal(controls);
     const start = portal.live(before, last);
     const said = last.says.map((own: Says, i) =>
@@ -171,7 +171,7 @@ const seeingLess = (controls: readonly Control[], take: Carry = carry) =>
 
 /** Without any new reading no subject ever rises. */
 const losing = (controls: readonly Control[]) =>
-  fc.property(history, step, blindnesses, (before, last, blind) => {
+  fc.property(history, step, outages, (before, last, blind) => {
     const portal = new Portal(controls);
     let { clock, state } = portal.live(before, last);
     const readAt = clock - Math.min(last.age, last.hours);
@@ -203,7 +203,7 @@ const portal = new Portal(catalogue);
 const seeingOld = fc.property(
   history,
   step,
-  blindnesses,
+  outages,
   fc.tuple(losses, losses),
   (before, last, blind, old) => {
     const start = portal.live(before, last);
@@ -444,18 +444,18 @@ describe('properties of the score, over histories of evidence', () => {
           publish(NAMES[i], own, now),
         );
         const twice = <T>(items: T[]) => [...items, ...items].reverse();
-        const judged = (crooked: boolean) =>
+        const judged = (shuffled: boolean) =>
           state.map((own, i) => {
             const current = portal.judge(
               i,
               next.worlds[i],
               now,
               next.lost[i],
-              crooked ? twice(said[i]) : said[i],
+              shuffled ? twice(said[i]) : said[i],
             );
             return carry(
-              crooked ? twice(own) : own,
-              crooked ? twice(current) : current,
+              shuffled ? twice(own) : own,
+              shuffled ? twice(current) : current,
               at(now),
             );
           });
@@ -479,7 +479,7 @@ describe('properties of the score, over histories of evidence', () => {
 
   it('the band holds the points of every subject', () => {
     fc.assert(
-      fc.property(history, step, blindness, (before, last, { hours, lost }) => {
+      fc.property(history, step, outage, (before, last, { hours, lost }) => {
         const { state, clock } = portal.live(before, last);
         const blind = state.map((own, i) =>
           carry(
@@ -509,7 +509,7 @@ describe('the properties can fail', () => {
   const many = { numRuns: 1000, endOnFailure: true };
 
   /** The catalogue with a rule that takes what it does not know for something else. */
-  const careless = (
+  const brokenRules = (
     id: string,
     instead: Partial<Verdict>,
   ): readonly Control[] =>
@@ -530,7 +530,7 @@ describe('the properties can fail', () => {
   it.each(['ZT-NET-01', 'ZT-DATA-07'])(
     'for %s, when a missing fact is taken for a small failure',
     id => {
-      const rules = careless(id, {
+      const rules = brokenRules(id, {
         status: 'fail',
         severity: 'LOW',
         capApplies: false,
@@ -545,7 +545,7 @@ describe('the properties can fail', () => {
     ['ZT-NET-01', 'pass'],
     ['ZT-NET-01', 'not-applicable'],
   ] as const)('for %s, when a missing fact is taken for %s', (id, status) => {
-    const rules = careless(id, { status });
+    const rules = brokenRules(id, { status });
     expect(() => fc.assert(bandOfLess(rules), many)).toThrow();
   });
 
@@ -556,7 +556,7 @@ describe('the properties can fail', () => {
   });
 
   it('when carry keeps a pass over a fact that is known with another value', () => {
-    const stubborn: Carry = (previous, current, now) =>
+    const keepsEverything: Carry = (previous, current, now) =>
       carry(previous, current, now).map(result => {
         const passed = previous.find(
           ({ controlId, status }) =>
@@ -566,7 +566,7 @@ describe('the properties can fail', () => {
           ? { ...passed, carried: true }
           : result;
       });
-    expect(() => fc.assert(keptPasses(stubborn), many)).toThrow();
+    expect(() => fc.assert(keptPasses(keepsEverything), many)).toThrow();
   });
 
   it('when carry does not let time act', () => {

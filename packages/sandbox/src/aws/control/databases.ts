@@ -48,13 +48,13 @@ function existing(store: EstateStore, key: DatabaseKey): Database {
 }
 
 /** The state of a database before it was made public. */
-type Sheltered = Pick<Database, 'subnets' | 'securityGroups'>;
+type PrivateSettings = Pick<Database, 'subnets' | 'securityGroups'>;
 
 const patchSchema = databaseSchema.partial();
 
 /** Lists and changes the databases of the estate while it runs. */
 export class DatabaseControl {
-  private readonly sheltered = new Map<string, Sheltered>();
+  private readonly privateSettings = new Map<string, PrivateSettings>();
   /** The last generations of names that are free again. */
   private readonly removed = new Map<string, number>();
 
@@ -119,16 +119,16 @@ export class DatabaseControl {
     this.store.change(draft => {
       const place = regionOf(draft, key);
       if (!flagOnly && change.publiclyAccessible === true) {
-        if (!this.sheltered.has(id)) {
-          this.sheltered.set(id, {
+        if (!this.privateSettings.has(id)) {
+          this.privateSettings.set(id, {
             subnets: database.subnets,
             securityGroups: database.securityGroups,
           });
         }
         Object.assign(change, expose(place, database));
       } else if (!flagOnly && change.publiclyAccessible === false) {
-        Object.assign(change, this.sheltered.get(id));
-        this.sheltered.delete(id);
+        Object.assign(change, this.privateSettings.get(id));
+        this.privateSettings.delete(id);
       }
       place.databases![key.name] = {
         ...place.databases![key.name],
@@ -152,13 +152,13 @@ export class DatabaseControl {
         );
       }
     });
-    this.sheltered.delete(idOf(key));
+    this.privateSettings.delete(idOf(key));
     this.removed.set(idOf(key), incarnation);
   }
 }
 
 /** Adds public subnets and an open group to the database's network. */
-function expose(place: RegionInput, database: Database): Sheltered {
+function expose(place: RegionInput, database: Database): PrivateSettings {
   const network = place.networks![database.network];
   for (const subnet of PUBLIC_SUBNETS) network.subnets[subnet] = 'public';
   const port = database.port ?? engineOf(database).port;

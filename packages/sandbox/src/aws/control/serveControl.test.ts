@@ -49,7 +49,7 @@ it('says that it is well', async () => {
 });
 
 it('makes a database public in one call, and private again in another', async () => {
-  const sheltered = await orders();
+  const before = await orders();
   expect(
     await control('PATCH', DATABASE, { publiclyAccessible: true }),
   ).toMatchObject({ status: 200, body: { publiclyAccessible: true } });
@@ -89,8 +89,8 @@ it('makes a database public in one call, and private again in another', async ()
   const { LatestRestorableTime: _, ...now } = await orders();
   expect(now).toMatchObject({
     PubliclyAccessible: false,
-    DBSubnetGroup: sheltered.DBSubnetGroup,
-    VpcSecurityGroups: sheltered.VpcSecurityGroups,
+    DBSubnetGroup: before.DBSubnetGroup,
+    VpcSecurityGroups: before.VpcSecurityGroups,
   });
 });
 
