@@ -36,6 +36,7 @@ const groups = {
   'plugins/zero-trust': {
     'shared code': [
       'components/CommandBlock',
+      'components/FixList',
       'components/Legible',
       'components/LoadError',
       'components/LoadState',
@@ -44,6 +45,7 @@ const groups = {
       'components/TabContent',
       'components/TableSection',
       'components/TrendChart',
+      'components/grants',
       'components/posture',
       'hooks',
       'api',
@@ -85,7 +87,7 @@ const folders = {
     ],
     evaluate: ['judging', 'posture', 'evidence', 'facts', 'findings'],
     carry: ['posture'],
-    score: ['judging', 'posture'],
+    score: ['judging', 'posture', 'evidence'],
     'api/responses': ['judging', 'posture'],
     'api/schemas': ['api/responses', 'judging', 'posture', 'facts'],
     api: ['api/schemas', 'api/responses', 'judging', 'posture', 'score'],
@@ -184,7 +186,14 @@ const folders = {
     'components/TabContent': ['components/Legible'],
     'components/TableSection': text,
     'components/TrendChart': text,
+    'components/grants': text,
     'components/posture': ['hooks', ...text],
+    'components/FixList': [
+      'components/grants',
+      'components/posture',
+      'hooks',
+      ...text,
+    ],
     'components/ServiceTable': ['components/posture', 'hooks', ...text],
     'components/EnvironmentField/draft': text,
     'components/EnvironmentField/fields': [
