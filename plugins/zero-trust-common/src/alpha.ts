@@ -52,6 +52,24 @@ export { sessionActions } from './evidence/grants';
 export { resourceTypeOf, resourceTypes } from './evidence/resourceType';
 export { decisiveParts } from './judging/decisiveParts';
 export { failureOf } from './judging/failureOf';
+export { AccountPolicies } from './policies/AccountPolicies';
+export { denies, includesAction } from './policies/allows';
+export type { Question } from './policies/allows';
+export type { PolicyAccount } from './policies/allowsEverything';
+export { oneOf } from './policies/conditions';
+export type {
+  Answer,
+  Comparison,
+  KnownKey,
+  RequestContext,
+} from './policies/conditions';
+export { patternsOverlap } from './policies/matchesPattern';
+export type { PatternOptions, Resolve } from './policies/matchesPattern';
+export { parseDocument } from './policies/parseDocument';
+export type { Statement } from './policies/parseDocument';
+export type { HeldPolicy, Principal } from './policies/Principal';
+export { publicStatements } from './policies/publicStatements';
+export type { Place, SessionDocument } from './policies/shellDocuments';
 export { withoutWaiver } from './posture';
 export type { WaiverInForce } from './posture';
 export {

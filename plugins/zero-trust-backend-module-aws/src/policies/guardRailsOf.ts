@@ -1,8 +1,13 @@
 import { GuardRail, guardRails } from 'backstage-plugin-zero-trust-common';
-import { denies, includesAction } from './allows';
-import { oneOf, RequestContext } from './conditions';
-import { patternsOverlap } from './matchesPattern';
-import { parseDocument, Statement } from './parseDocument';
+import {
+  denies,
+  includesAction,
+  oneOf,
+  parseDocument,
+  patternsOverlap,
+  RequestContext,
+  Statement,
+} from 'backstage-plugin-zero-trust-common/alpha';
 
 /**
  * The documents of the policies that are attached at one level between the root and the

@@ -7,9 +7,13 @@ import {
   RoleDetail,
   UserDetail,
 } from '@aws-sdk/client-iam';
+import {
+  HeldPolicy,
+  parseDocument,
+  Principal,
+  Statement,
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { InvalidResponseError, required } from '../errors/InvalidResponseError';
-import { parseDocument, Statement } from './parseDocument';
-import { HeldPolicy, Principal } from './Principal';
 
 /** The content of all pages of the authorization details. */
 export type AuthorizationDetails = Pick<

@@ -1,5 +1,8 @@
-import { includesAction } from './allows';
-import { parseDocument, Statement } from './parseDocument';
+import {
+  includesAction,
+  parseDocument,
+  Statement,
+} from 'backstage-plugin-zero-trust-common/alpha';
 
 /** Actions that lead to a database, or to a bastion in front of it. */
 const WAYS = ['rds-db:connect', 'ssm:StartSession'];

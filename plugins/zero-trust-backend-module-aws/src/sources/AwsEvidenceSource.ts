@@ -6,6 +6,7 @@ import {
   EvidenceSource,
 } from 'backstage-plugin-zero-trust-node';
 import { Fact, isKnown, mapFact } from 'backstage-plugin-zero-trust-common';
+import { SessionDocument } from 'backstage-plugin-zero-trust-common/alpha';
 import limit from 'p-limit';
 import { AwsClients } from '../client/AwsClients';
 import { CollectionRun } from '../client/CollectionRun';
@@ -14,7 +15,6 @@ import { withoutOrganizations } from '../config/notConfigured';
 import { readBastions } from '../subjects/bastion/readBastions';
 import { readFrontEnds } from '../subjects/frontEnd/readFrontEnds';
 import { AccountIam } from '../subjects/account/AccountIam';
-import { SessionDocument } from '../policies/shellDocuments';
 import { readSessionDocuments } from '../subjects/bastion/readSessionDocuments';
 import { AccountDirectory } from '../subjects/organization/AccountDirectory';
 import { EngineSupport } from '../subjects/database/EngineSupport';

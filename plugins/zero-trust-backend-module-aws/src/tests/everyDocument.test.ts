@@ -1,11 +1,13 @@
 import fc from 'fast-check';
+import {
+  AccountPolicies,
+  parseDocument,
+  publicStatements,
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { eventsKept } from '../services/cloudtrail/eventsKept';
 import { InvalidResponseError } from '../errors/InvalidResponseError';
-import { AccountPolicies } from '../policies/AccountPolicies';
 import { countCredentials } from '../services/iam/CredentialReport';
-import { parseDocument } from '../policies/parseDocument';
 import { principalsOf } from '../policies/principalsOf';
-import { publicStatements } from '../policies/publicStatements';
 import { guardRailsOf } from '../policies/guardRailsOf';
 import { parseSessionPreferences } from '../services/ssm/parseSessionPreferences';
 import { minutesOf } from '../subjects/organization/minutesOf';

@@ -13,6 +13,7 @@ import {
   KnownFact,
   RootUserEvidence,
 } from 'backstage-plugin-zero-trust-common';
+import { AccountPolicies } from 'backstage-plugin-zero-trust-common/alpha';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newPages } from '../../client/newPages';
 import { recordCall } from '../../client/readTimes';
@@ -21,7 +22,6 @@ import {
   InvalidResponseError,
   required,
 } from '../../errors/InvalidResponseError';
-import { AccountPolicies } from '../../policies/AccountPolicies';
 import { countCredentials, CredentialReport } from './CredentialReport';
 import {
   AuthorizationDetails,

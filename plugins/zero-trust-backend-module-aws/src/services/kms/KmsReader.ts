@@ -12,9 +12,12 @@ import {
   mapFact,
   missing,
 } from 'backstage-plugin-zero-trust-common';
+import { publicStatements } from 'backstage-plugin-zero-trust-common/alpha';
 import { ServiceReader } from '../../client/ServiceReader';
-import { required } from '../../errors/InvalidResponseError';
-import { publicStatements } from '../../policies/publicStatements';
+import {
+  InvalidResponseError,
+  required,
+} from '../../errors/InvalidResponseError';
 
 interface Metadata {
   manager: 'AWS' | 'CUSTOMER';
@@ -87,7 +90,13 @@ export class KmsReader extends ServiceReader<KMSClient> {
         new GetKeyPolicyCommand({ KeyId }),
         this.options,
       );
-      return publicStatements(required(Policy, 'Policy'));
+      const found = publicStatements(required(Policy, 'Policy'));
+      if (!found) {
+        throw new InvalidResponseError(
+          'the key policy is not a policy document',
+        );
+      }
+      return found;
     });
   }
 

@@ -1,8 +1,8 @@
 import { IAMClient } from '@aws-sdk/client-iam';
 import { Fact } from 'backstage-plugin-zero-trust-common';
+import { AccountPolicies } from 'backstage-plugin-zero-trust-common/alpha';
 import { CollectionRun } from '../../client/CollectionRun';
 import { SharedFacts } from '../../client/SharedFacts';
-import { AccountPolicies } from '../../policies/AccountPolicies';
 import { IamReader } from '../../services/iam/IamReader';
 
 /** The regions of an account are collected at about the same time. */

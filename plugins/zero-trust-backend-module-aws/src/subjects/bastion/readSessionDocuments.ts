@@ -1,9 +1,11 @@
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { Fact, isKnown, mapFact } from 'backstage-plugin-zero-trust-common';
+import {
+  AccountPolicies,
+  SessionDocument,
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { CollectionRun } from '../../client/CollectionRun';
 import { readEach } from '../../client/readEach';
-import { AccountPolicies } from '../../policies/AccountPolicies';
-import { SessionDocument } from '../../policies/shellDocuments';
 import { SettingsReader } from '../../services/ssm/SettingsReader';
 
 const PREFERENCES = 'SSM-SessionManagerRunShell';

@@ -7,6 +7,7 @@ import {
   mapFact,
   ResourceType,
 } from 'backstage-plugin-zero-trust-common';
+import { AccountPolicies } from 'backstage-plugin-zero-trust-common/alpha';
 import {
   CollectionProblem,
   UnjudgedResource,
@@ -17,7 +18,6 @@ import { CollectionRun } from '../../client/CollectionRun';
 import { readEach } from '../../client/readEach';
 import { Ec2Reader } from '../../services/ec2/Ec2Reader';
 import { readNetwork } from '../network/readNetwork';
-import { AccountPolicies } from '../../policies/AccountPolicies';
 import { readKeys } from './readKeys';
 import { EngineSupport } from './EngineSupport';
 import { OrganizationAccounts } from '../organization/OrganizationAccounts';

@@ -36,7 +36,7 @@ const document = z.object({
     .transform(value => [value].flat()),
 });
 
-/** One statement of an IAM policy. */
+/** One statement of an IAM policy. @alpha */
 export type Statement = z.infer<typeof statement>;
 
 /**
@@ -45,6 +45,7 @@ export type Statement = z.infer<typeof statement>;
  * @see
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ * @alpha
  */
 export function parseDocument(text: string): Statement[] | undefined {
   try {

@@ -2,7 +2,7 @@ import { allows } from './allows';
 import { absent, oneOf, RequestContext } from './conditions';
 import { Statement } from './parseDocument';
 
-/** The account to which the policies apply. */
+/** The account to which the policies apply. @alpha */
 export interface PolicyAccount {
   partition: string;
   accountId: string;

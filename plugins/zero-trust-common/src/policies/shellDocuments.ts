@@ -1,15 +1,23 @@
-import {
-  Fact,
-  SessionPreferencesEvidence,
-} from 'backstage-plugin-zero-trust-common';
-import { CollectionScope } from 'backstage-plugin-zero-trust-node';
+import { SessionPreferencesEvidence } from '../evidence';
+import { Fact } from '../facts/fact';
 import { includesAction } from './allows';
 import { sampleOf } from './matchesPattern';
 import { Statement } from './parseDocument';
 
-export type Place = Pick<CollectionScope, 'partition' | 'region' | 'accountId'>;
+/**
+ * An account in one Region.
+ * @alpha
+ */
+export interface Place {
+  /** The AWS partition: `aws`, `aws-cn` or `aws-us-gov`. */
+  partition: string;
+  /** The AWS account id, 12 digits. */
+  accountId: string;
+  /** The AWS Region code, such as `eu-west-1`. */
+  region: string;
+}
 
-/** A Session document with which people can start sessions. */
+/** A Session document with which people can start sessions. @alpha */
 export interface SessionDocument {
   arn: string;
   /** Its name, or its ARN if it belongs to another account. */

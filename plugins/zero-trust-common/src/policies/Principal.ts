@@ -1,6 +1,6 @@
 import { Statement } from './parseDocument';
 
-/** A policy of a principal. It is in memory only and never stored. */
+/** A policy of a principal. It is in memory only and never stored. @alpha */
 export interface HeldPolicy {
   name: string;
   statements: Statement[];
@@ -11,7 +11,7 @@ export interface HeldPolicy {
   own: boolean;
 }
 
-/** A user, group or role with the policies that apply to it. */
+/** A user, group or role with the policies that apply to it. @alpha */
 export interface Principal {
   /** `role/reader`, `user/jane`, `group/dba`. */
   name: string;

@@ -1,4 +1,4 @@
-import { AdministratorGrant } from 'backstage-plugin-zero-trust-common';
+import { AdministratorGrant } from '../evidence';
 import { allowsEverything, PolicyAccount } from './allowsEverything';
 import { Statement } from './parseDocument';
 import { HeldPolicy, Principal } from './Principal';

@@ -9,7 +9,7 @@ import {
 import { matchesAction, matchesPattern, matchesSome } from './matchesPattern';
 import { Statement } from './parseDocument';
 
-/** A request to evaluate: one action on one resource. */
+/** A request to evaluate: one action on one resource. @alpha */
 export interface Question {
   action: string;
   resource: string;
@@ -44,7 +44,7 @@ const contextOf =
     return tag !== undefined && tags ? tagOf(tag, tags) : context?.(key);
   };
 
-/** Returns whether the statement includes the action, by Action or NotAction. */
+/** Returns whether the statement includes the action, by Action or NotAction. @alpha */
 export const includesAction = (
   { Action, NotAction }: Statement,
   action: string,
@@ -80,7 +80,7 @@ function isAbout(statement: Statement, question: Question): boolean {
   return covered === Boolean(Resource);
 }
 
-/** Returns whether a Deny covers the request for certain. */
+/** Returns whether a Deny covers the request for certain. @alpha */
 export const denies = (
   statements: readonly Statement[],
   question: Question,

@@ -3,9 +3,10 @@ const ANY = Symbol('*');
 const ONE = Symbol('?');
 type Token = string | typeof ANY | typeof ONE;
 
-/** The value of a condition key if it is known, or null if the request has none. */
+/** The value of a condition key if it is known, or null if the request has none. @alpha */
 export type Resolve = (key: string) => string | null | undefined;
 
+/** @alpha */
 export interface PatternOptions {
   /**
    * What a policy variable of unknown value matches: anything (`open`), which is safe
@@ -201,6 +202,7 @@ function tokensOverlap(
 /**
  * Returns whether a resource exists that both IAM patterns match. The parts of whole
  * ARNs are compared separately, because no account id or name has a colon.
+ * @alpha
  */
 export function patternsOverlap(
   one: string,

@@ -1,4 +1,3 @@
-import { InvalidResponseError } from '../errors/InvalidResponseError';
 import { denies, includesAction } from './allows';
 import { conditionsHold, KnownKey, oneOf, RequestContext } from './conditions';
 import { parseDocument, Statement } from './parseDocument';
@@ -146,17 +145,16 @@ const deniesEverybody = (statement: Statement) =>
 
 /**
  * Returns the ids of the statements of a key policy that allow a stranger something
- * that no other statement denies. Nothing else of the policy is stored. Throws if it is
- * not a policy. Resource elements always mean the key itself.
+ * that no other statement denies. Nothing else of the policy is stored. Undefined if
+ * it is not a policy. Resource elements always mean the key itself.
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
  * @see
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ * @alpha
  */
-export function publicStatements(policy: string): string[] {
+export function publicStatements(policy: string): string[] | undefined {
   const statements = parseDocument(policy);
-  if (!statements) {
-    throw new InvalidResponseError('the key policy is not a policy document');
-  }
+  if (!statements) return undefined;
   const denials = statements
     .filter(deniesEverybody)
     .map(one => ({ ...one, Resource: ['*'], NotResource: undefined }));

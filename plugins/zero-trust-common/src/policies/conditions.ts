@@ -6,9 +6,10 @@ import {
 } from './matchesPattern';
 import { Statement } from './parseDocument';
 
+/** @alpha */
 export type Answer = 'yes' | 'no' | 'maybe';
 
-/** The knowledge about a condition key of a request. */
+/** The knowledge about a condition key of a request. @alpha */
 export interface KnownKey {
   /** Whether the request has the key. */
   present: Answer;
@@ -21,10 +22,13 @@ export interface KnownKey {
 /**
  * The condition keys of a request, by name in lower case. Undefined if nothing is
  * known.
+ * @alpha
  */
 export type RequestContext = (key: string) => KnownKey | undefined;
 
-/** The way in which an operator compares texts. */
+/** The way in which an operator compares texts.
+ * @alpha
+ */
 export type Comparison = 'equals' | 'ignore-case' | 'like' | 'arn' | 'bool';
 
 /** One operator and key of a condition, with its values. */
@@ -143,6 +147,7 @@ function compare(
 /**
  * Returns the knowledge about a key with one of these values. With no values, the
  * request does not have the key.
+ * @alpha
  */
 export function oneOf(values: readonly string[]): KnownKey {
   return {
@@ -153,6 +158,7 @@ export function oneOf(values: readonly string[]): KnownKey {
   };
 }
 
+/** @alpha */
 export const absent = oneOf([]);
 
 /** Returns whether a present value meets the operator. */

@@ -1,12 +1,12 @@
 import {
   AdministratorGrant,
   ConnectGrant,
-  Fact,
   SessionAction,
+  sessionActions,
   SessionGrant,
   ShellDocumentEvidence,
-} from 'backstage-plugin-zero-trust-common';
-import { sessionActions } from 'backstage-plugin-zero-trust-common/alpha';
+} from '../evidence';
+import { Fact } from '../facts/fact';
 import { administratorsOf } from './administratorsOf';
 import { connectGrantsOf } from './connectGrantsOf';
 import { allows, Question } from './allows';
@@ -46,6 +46,7 @@ const statementsOf = ({ policies, inherited }: Principal) =>
 /**
  * Answers what the policies of an account allow. The policies are evaluated here, in
  * memory, and only the results are stored.
+ * @alpha
  */
 export class AccountPolicies {
   constructor(

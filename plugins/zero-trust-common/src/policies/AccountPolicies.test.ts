@@ -1,4 +1,4 @@
-import { missing } from 'backstage-plugin-zero-trust-common';
+import { missing } from '../facts/fact';
 import { AccountPolicies } from './AccountPolicies';
 import { parseDocument } from './parseDocument';
 import { Principal } from './Principal';

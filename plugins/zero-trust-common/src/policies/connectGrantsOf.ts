@@ -1,4 +1,4 @@
-import { ConnectGrant } from 'backstage-plugin-zero-trust-common';
+import { ConnectGrant } from '../evidence';
 import { denies, includesAction } from './allows';
 import { conditionsHold } from './conditions';
 import { matchesAction, mayBeOfService, sampleOf } from './matchesPattern';
