@@ -33,6 +33,8 @@ export { responseSchemas } from './api/schemas/responseSchemas';
 export { carry } from './carry/carry';
 export { isEntityTag, namedByTags } from './catalog/entityTags';
 export type { NamedByTags } from './catalog/entityTags';
+export { signOfBastion } from './catalog/signOfBastion';
+export type { OpenPort } from './catalog/signOfBastion';
 export { tagKeysSchema } from './catalog/tagKeysSchema';
 export * from './environment';
 export { environmentSpecSchema } from './environment/schema/environmentSpecSchema';
@@ -46,6 +48,7 @@ export {
   withTimes,
 } from './evaluate';
 export type { EvaluateOptions, StoredReading, StoredResult } from './evaluate';
+export { environmentClassOf } from './evidence/environmentClassOf';
 export { isFoundation } from './evidence/Evidence';
 export { earlierOf, timeOf } from './evidence/ReadTimes';
 export { sessionActions } from './evidence/grants';

@@ -10,7 +10,7 @@ const allow = (about: object) => ({
   ...about,
 });
 const read = (...statements: unknown[]) =>
-  publicStatements(JSON.stringify({ Statement: statements }));
+  publicStatements(JSON.stringify({ Statement: statements })) ?? [];
 const under = (operator: string, key: string, value: unknown) =>
   read(allow({ Condition: { [operator]: { [key]: value } } }));
 

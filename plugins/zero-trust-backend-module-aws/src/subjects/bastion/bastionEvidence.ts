@@ -14,10 +14,10 @@ import {
   SessionGrant,
   SubnetEvidence,
 } from 'backstage-plugin-zero-trust-common';
+import { environmentClassOf } from 'backstage-plugin-zero-trust-common/alpha';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { Description } from '../Description';
 import { tagsOf } from '../../services/tagsOf';
-import { environmentClassOf } from '../environmentClassOf';
 import { isoTime } from './isoTime';
 import { distinct } from '../network/distinct';
 import { groupsOf, interfacesOf, publicAddressesOf } from './interfacesOf';

@@ -3,6 +3,7 @@ import {
   DatabaseEvidence,
   DbInstanceEvidence,
 } from 'backstage-plugin-zero-trust-common';
+import { environmentClassOf } from 'backstage-plugin-zero-trust-common/alpha';
 import { backupsOf } from './backupsOf';
 import { Description } from '../Description';
 import { instanceEvidence, unlistedMember } from './instanceEvidence';
@@ -17,7 +18,6 @@ import { restorableLag } from './restorableLag';
 import { engineSupportOf } from './engineSupportOf';
 import { serverCertificate } from './serverCertificate';
 import { tagsOf } from '../../services/tagsOf';
-import { environmentClassOf } from '../environmentClassOf';
 
 /**
  * Returns all members: those that are listed, and those that only the cluster names.

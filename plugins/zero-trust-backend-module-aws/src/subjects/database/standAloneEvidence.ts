@@ -1,5 +1,6 @@
 import { DBInstance } from '@aws-sdk/client-rds';
 import { DatabaseEvidence } from 'backstage-plugin-zero-trust-common';
+import { environmentClassOf } from 'backstage-plugin-zero-trust-common/alpha';
 import { backupsOf } from './backupsOf';
 import { Description } from '../Description';
 import { instanceEvidence } from './instanceEvidence';
@@ -13,7 +14,6 @@ import { Readings } from './Readings';
 import { restorableLag } from './restorableLag';
 import { engineSupportOf } from './engineSupportOf';
 import { tagsOf } from '../../services/tagsOf';
-import { environmentClassOf } from '../environmentClassOf';
 
 /** Returns the evidence about an instance that is in no cluster. */
 export function standAloneEvidence(

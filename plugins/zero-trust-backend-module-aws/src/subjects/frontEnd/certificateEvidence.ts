@@ -5,10 +5,10 @@ import {
   known,
   KnownFact,
 } from 'backstage-plugin-zero-trust-common';
+import { environmentClassOf } from 'backstage-plugin-zero-trust-common/alpha';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { CollectionRun } from '../../client/CollectionRun';
 import { Description } from '../Description';
-import { environmentClassOf } from '../environmentClassOf';
 import { Certificate } from '../../services/acm/AcmReader';
 import { displayName } from '../../identifiers/displayName';
 

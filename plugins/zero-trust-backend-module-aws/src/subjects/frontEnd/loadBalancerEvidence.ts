@@ -7,9 +7,9 @@ import {
   ListenerEvidence,
   mapFact,
 } from 'backstage-plugin-zero-trust-common';
+import { environmentClassOf } from 'backstage-plugin-zero-trust-common/alpha';
 import { CollectionRun } from '../../client/CollectionRun';
 import { Description } from '../Description';
-import { environmentClassOf } from '../environmentClassOf';
 import { NamedLoadBalancer } from '../../services/elbv2/LoadBalancerReader';
 import { displayName } from '../../identifiers/displayName';
 

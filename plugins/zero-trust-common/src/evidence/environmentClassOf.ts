@@ -1,4 +1,4 @@
-import { EnvironmentClass } from 'backstage-plugin-zero-trust-common';
+import { EnvironmentClass } from './DatabaseEvidence';
 
 const NON_PRODUCTION =
   /^(non-?production|non-?prod|dev|development|test|testing|stage|staging|sandbox|qa)$/i;
@@ -15,6 +15,7 @@ const ENVIRONMENT_KEYS = [
  * Returns the environment class of the tags: production unless they say otherwise. Keys
  * are case-insensitive. AWS distinguishes `env` and `Env`: if a resource has both,
  * production wins.
+ * @alpha
  */
 export function environmentClassOf(
   tags: Record<string, string>,

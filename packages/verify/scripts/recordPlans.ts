@@ -1,0 +1,163 @@
+/**
+ * Plans configurations with Terraform, and records the plans for tests:
+ *
+ *   npm run record            all of them
+ *   npm run record -- orders  those whose name contains the text
+ *
+ * It needs `terraform` and its AWS provider in a local directory
+ * (`TF_PLUGIN_DIR`, by default /opt/tf-plugins). No AWS account is asked: a local
+ * server answers for the account and its Availability Zones.
+ */
+import { execFileSync } from 'node:child_process';
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  catalogue,
+  catalogueVersion,
+} from 'backstage-plugin-zero-trust-common';
+import {
+  EnvironmentSpec,
+  predict,
+  previewOf,
+  render,
+} from 'backstage-plugin-zero-trust-common/alpha';
+import { environments } from '../src/__fixtures__/environments';
+import { startLocalAws } from './localAws';
+
+const NOW = '2026-11-29T00:00:00.000Z';
+const here = __dirname;
+const fixtures = path.join(here, '../src/__fixtures__');
+const template = path.join(
+  here,
+  '../../../templates/zero-trust-database/terraform/infra',
+);
+const plugins = process.env.TF_PLUGIN_DIR ?? '/opt/tf-plugins';
+
+const override = (url: string, region: string) => `
+provider "aws" {
+  region                      = "${region}"
+  access_key                  = "mock"
+  secret_key                  = "mock"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_region_validation      = true
+  endpoints {
+    ec2 = "${url}"
+    sts = "${url}"
+  }
+}
+terraform {
+  backend "local" {}
+}
+`;
+
+/** Without what is long and says nothing to the reader. */
+function trim(plan: Record<string, unknown>) {
+  const {
+    prior_state: prior,
+    provider_schemas: _schemas,
+    resource_drift: _drift,
+    timestamp: _timestamp,
+    ...rest
+  } = plan;
+  const changes = rest.resource_changes as Array<{
+    change: Record<string, unknown>;
+  }>;
+  for (const { change } of changes) {
+    delete change.before_sensitive;
+    delete change.after_sensitive;
+  }
+  return { ...rest, prior_state: prior };
+}
+
+async function record(
+  name: string,
+  prepare: (folder: string) => void,
+  about: { accountId: string; region: string },
+) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'zero-trust-plan-'));
+  const aws = await startLocalAws(about.accountId, about.region);
+  const child = await import('node:child_process');
+  const run = (...args: string[]) =>
+    new Promise<string>((resolve, reject) => {
+      const env: NodeJS.ProcessEnv = {
+        ...process.env,
+        CHECKPOINT_DISABLE: '1',
+        TF_IN_AUTOMATION: '1',
+      };
+      delete env.TF_CLI_CONFIG_FILE;
+      child.execFile(
+        'terraform',
+        args,
+        { cwd: folder, env, maxBuffer: 1 << 28 },
+        (error, stdout, stderr) =>
+          error ? reject(new Error(`${stdout}${stderr}`)) : resolve(stdout),
+      );
+    });
+  try {
+    prepare(folder);
+    writeFileSync(
+      path.join(folder, 'zz_override.tf'),
+      override(aws.url, about.region),
+    );
+    await run('init', '-input=false', `-plugin-dir=${plugins}`);
+    await run('plan', '-input=false', '-lock=false', '-out=tfplan');
+    const plan = JSON.parse(await run('show', '-json', 'tfplan'));
+    const text = JSON.stringify(trim(plan)).replaceAll(folder, '.');
+    writeFileSync(path.join(fixtures, `${name}.plan.json`), `${text}\n`);
+    console.log(`${name}: ${Math.round(text.length / 1024)} KiB`);
+  } finally {
+    aws.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function stampOut(spec: EnvironmentSpec, folder: string) {
+  cpSync(template, folder, {
+    recursive: true,
+    filter: source => !source.includes(`${path.sep}tests`),
+  });
+  const configured = {
+    controls: catalogue,
+    settings: { trustedNetworks: [], administrators: [] },
+    version: catalogueVersion,
+  };
+  const prediction = previewOf(predict(spec, NOW, configured), configured);
+  for (const file of render(spec, { now: NOW, prediction })) {
+    if (file.path.startsWith('infra/')) {
+      writeFileSync(path.join(folder, path.basename(file.path)), file.content);
+    }
+  }
+}
+
+async function main() {
+  execFileSync('terraform', ['version']);
+  const wanted = process.argv[2] ?? '';
+  for (const [name, spec] of Object.entries(environments)) {
+    if (name.includes(wanted)) {
+      await record(name, folder => stampOut(spec, folder), spec);
+    }
+  }
+  const styles = path.join(fixtures, 'configurations');
+  for (const name of readdirSync(styles)) {
+    if (name.includes(wanted)) {
+      await record(
+        name,
+        folder => cpSync(path.join(styles, name), folder, { recursive: true }),
+        { accountId: '111122223333', region: 'eu-west-1' },
+      );
+    }
+  }
+}
+
+main().catch(error => {
+  console.error(String(error.message));
+  process.exitCode = 1;
+});

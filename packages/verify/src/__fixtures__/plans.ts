@@ -1,0 +1,9 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Names of the recorded plans: see `scripts/recordPlans.ts`. */
+export type PlanName = string;
+
+/** A plan that Terraform made, as `terraform show -json` printed it. */
+export const recordedPlan = (name: PlanName): any =>
+  JSON.parse(readFileSync(path.join(__dirname, `${name}.plan.json`), 'utf8'));

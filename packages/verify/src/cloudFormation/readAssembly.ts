@@ -1,0 +1,82 @@
+import path from 'node:path';
+import { z } from 'zod/v3';
+import { InputError } from '../input/InputError';
+
+/**
+ * The manifest of a cloud assembly, as the CDK writes it.
+ * @see https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.cloud_assembly_schema.AssemblyManifest.html
+ */
+const manifestSchema = z.object({
+  version: z.string(),
+  artifacts: z
+    .record(
+      z.object({
+        type: z.string(),
+        environment: z.string().optional(),
+        properties: z
+          .object({
+            templateFile: z.string().optional(),
+            stackName: z.string().optional(),
+            directoryName: z.string().optional(),
+          })
+          .passthrough()
+          .optional(),
+      }),
+    )
+    .default({}),
+});
+
+/** A stack of an assembly. */
+export interface AssemblyStack {
+  name: string;
+  file: string;
+  accountId?: string;
+  region?: string;
+}
+
+/** `aws://111122223333/eu-west-1`; unknown parts are left out. */
+function placeOf(environment = '') {
+  const match = /^aws:\/\/([^/]*)\/(.*)$/.exec(environment);
+  const [, accountId = '', region = ''] = match ?? [];
+  return {
+    ...(/^\d{12}$/.test(accountId) && { accountId }),
+    ...(/^[a-z]{2}(-[a-z]+)+-\d$/.test(region) && { region }),
+  };
+}
+
+/**
+ * The stacks of a CDK assembly.
+ * @param folder - the folder of the manifest
+ * @throws InputError - when it is no manifest, or has no stack
+ */
+export function readAssembly(json: unknown, folder: string): AssemblyStack[] {
+  const parsed = manifestSchema.safeParse(json);
+  if (!parsed.success) {
+    throw new InputError(
+      'Not a CDK assembly: manifest.json has no version or no artifacts.',
+    );
+  }
+  const stacks = Object.entries(parsed.data.artifacts).flatMap(
+    ([id, { type, environment, properties }]): AssemblyStack[] => {
+      const { templateFile, stackName } = properties ?? {};
+      if (type !== 'aws:cloudformation:stack' || !templateFile) return [];
+      // A manifest names files of its own folder only.
+      if (path.basename(templateFile) !== templateFile) {
+        throw new InputError(
+          `Not a CDK assembly: the template of ${id} is not in its folder.`,
+        );
+      }
+      return [
+        {
+          name: stackName ?? id,
+          file: path.join(folder, templateFile),
+          ...placeOf(environment),
+        },
+      ];
+    },
+  );
+  if (!stacks.length) {
+    throw new InputError('The CDK assembly has no stack.');
+  }
+  return stacks;
+}

@@ -1,0 +1,116 @@
+import { parseArgs } from 'node:util';
+import {
+  Grade,
+  grades,
+  severities,
+  Severity,
+} from 'backstage-plugin-zero-trust-common';
+import { UsageError } from './UsageError';
+
+export const formats = ['table', 'json', 'sarif', 'junit', 'markdown'] as const;
+export type Format = (typeof formats)[number];
+
+/** What the command was asked. */
+export interface Options {
+  files: string[];
+  format: Format;
+  minGrade?: Grade;
+  failOn?: Severity;
+  waivers?: string;
+  config?: string;
+  accountId?: string;
+  region?: string;
+  help: boolean;
+  version: boolean;
+}
+
+export const usage = `Usage: zero-trust-verify <file…> [options]
+
+Judges Terraform plans (terraform show -json), CloudFormation templates and CDK
+assemblies (cdk.out) by the zero-trust controls.
+
+Options:
+  --format <format>     ${formats.join(', ')} (default: table)
+  --min-grade <grade>   fail below this grade of what can be decided: ${grades.join(
+    ', ',
+  )}
+  --fail-on <severity>  fail on a failing control of this severity or above:
+                        critical, high, medium, low (default: critical)
+  --waivers <file>      YAML or JSON file of waivers with reason and expiry
+  --config <file>       YAML or JSON file with a "zeroTrust" section of app-config.yaml
+  --account <id>        account that a template is deployed to
+  --region <region>     Region that a template is deployed to
+  --version             print the version
+  --help                print this help
+
+Exit status: 0 passed, 1 a gate failed, 2 the input or an option is wrong.
+`;
+
+function oneOf<T extends string>(
+  name: string,
+  value: string | undefined,
+  allowed: readonly T[],
+  change: (text: string) => string,
+): T | undefined {
+  if (value === undefined) return undefined;
+  const found = allowed.find(one => one === change(value));
+  if (!found) {
+    throw new UsageError(
+      `Invalid ${name} "${value}". Use one of: ${allowed
+        .join(', ')
+        .toLowerCase()}.`,
+    );
+  }
+  return found;
+}
+
+/** @throws UsageError - naming the option at fault */
+export function parseOptions(args: string[]): Options {
+  let parsed;
+  try {
+    parsed = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        format: { type: 'string' },
+        'min-grade': { type: 'string' },
+        'fail-on': { type: 'string' },
+        waivers: { type: 'string' },
+        config: { type: 'string' },
+        account: { type: 'string' },
+        region: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean', short: 'v' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError((error as Error).message.replace(/\.? To .*$/s, '.'));
+  }
+  const { values, positionals } = parsed;
+  const { account } = values;
+  if (account !== undefined && !/^\d{12}$/.test(account)) {
+    throw new UsageError(`Invalid account "${account}". Use 12 digits.`);
+  }
+  const isInformation = Boolean(values.help || values.version);
+  if (!positionals.length && !isInformation) {
+    throw new UsageError('No file given.');
+  }
+  return {
+    files: positionals,
+    format:
+      oneOf('format', values.format, formats, text => text.toLowerCase()) ??
+      'table',
+    minGrade: oneOf('grade', values['min-grade'], grades, text =>
+      text.toUpperCase(),
+    ),
+    failOn: oneOf('severity', values['fail-on'], severities, text =>
+      text.toUpperCase(),
+    ),
+    waivers: values.waivers,
+    config: values.config,
+    accountId: account,
+    region: values.region,
+    help: Boolean(values.help),
+    version: Boolean(values.version),
+  };
+}

@@ -1,0 +1,92 @@
+import { InputError } from '../input/InputError';
+import { readInput } from '../input/readInput';
+import { decidedGrade, gateFailures } from '../gate/gate';
+import { applyWaivers, waiversSchema } from '../gate/waivers';
+import { judge, predictionOf } from '../judge/judge';
+import { Report } from '../report/Report';
+import { reports } from '../report/reports';
+import { configurationSchema, judgeOptions } from './configuration';
+import { Options, parseOptions, usage } from './options';
+import { readYaml } from './readYaml';
+import { UsageError } from './UsageError';
+
+/** Passed, a gate failed, and wrong input or options. */
+export type ExitStatus = 0 | 1 | 2;
+
+/** What the command needs of the process. */
+export interface Surroundings {
+  now: string;
+  version: string;
+  out(text: string): void;
+  error(text: string): void;
+}
+
+async function reportOf(options: Options, now: string): Promise<Report> {
+  const configuration = options.config
+    ? await readYaml(options.config, configurationSchema)
+    : configurationSchema.parse({});
+  const judging = judgeOptions(configuration, now);
+  const controls = new Map(judging.controls.map(one => [one.id, one]));
+  const { waivers } = options.waivers
+    ? await readYaml(options.waivers, waiversSchema)
+    : { waivers: [] };
+  // Everything is read before anything is judged.
+  const inputs = (
+    await Promise.all(options.files.map(file => readInput(file, options)))
+  ).flat();
+  const judged = inputs.map(({ planned }) => judge(planned, judging));
+  const { judgements, notes } = applyWaivers(judged, waivers, now);
+  const resources = judgements.flatMap(one => one.resources);
+  return {
+    inputs: judgements.map((judgement, i) => ({
+      file: inputs[i].file,
+      judgement,
+    })),
+    controls,
+    catalogueVersion: judging.catalogueVersion,
+    predicted: predictionOf(resources, controls),
+    grades: new Map(
+      resources.map(one => [one.address, decidedGrade(one, controls)]),
+    ),
+    gateFailures: gateFailures(
+      judgements,
+      { minGrade: options.minGrade, failOn: options.failOn ?? 'CRITICAL' },
+      controls,
+    ),
+    notes,
+  };
+}
+
+/** Runs the command. Nothing is printed to standard output before all is judged. */
+export async function run(
+  args: string[],
+  surroundings: Surroundings,
+): Promise<ExitStatus> {
+  const { now, version, out, error } = surroundings;
+  try {
+    const options = parseOptions(args);
+    if (options.help) {
+      out(usage);
+      return 0;
+    }
+    if (options.version) {
+      out(`${version}\n`);
+      return 0;
+    }
+    const report = await reportOf(options, now);
+    out(reports[options.format](report));
+    return report.gateFailures.length ? 1 : 0;
+  } catch (thrown) {
+    if (thrown instanceof UsageError) {
+      error(
+        `${thrown.message}\nRun zero-trust-verify --help for the options.\n`,
+      );
+      return 2;
+    }
+    if (thrown instanceof InputError) {
+      error(`${thrown.message}\n`);
+      return 2;
+    }
+    throw thrown;
+  }
+}

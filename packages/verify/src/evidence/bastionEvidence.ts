@@ -1,0 +1,259 @@
+import {
+  BastionEvidence,
+  DatabaseEvidence,
+  EndpointEvidence,
+  Fact,
+  isKnown,
+  mapFact,
+  SubnetEvidence,
+} from 'backstage-plugin-zero-trust-common';
+import {
+  environmentClassOf,
+  namedByTags,
+  OpenPort,
+  signOfBastion,
+} from 'backstage-plugin-zero-trust-common/alpha';
+import { certain } from '../planned/Link';
+import { PlannedMachine } from '../planned/PlannedResources';
+import { accountPolicies } from './identities';
+import { nameOf, NetworkView } from './NetworkView';
+import { Facts, linkOf } from './View';
+
+/** By group, the databases that admit it. */
+function admitting(databases: readonly DatabaseEvidence[]) {
+  const found = new Map<string, Set<DatabaseEvidence>>();
+  for (const database of databases) {
+    for (const { securityGroups } of database.instances) {
+      for (const group of isKnown(securityGroups) ? securityGroups.value : []) {
+        for (const { source } of isKnown(group.ingress)
+          ? group.ingress.value
+          : []) {
+          if (source.kind !== 'security-group') continue;
+          const known = found.get(source.groupId) ?? new Set();
+          found.set(source.groupId, known.add(database));
+        }
+      }
+    }
+  }
+  return found;
+}
+
+const flagged = <T>(fact: Fact<T | null>, otherwise: Fact<T>): Fact<T> => {
+  if (!isKnown(fact)) return fact;
+  return fact.value === null ? otherwise : { ...fact, value: fact.value };
+};
+
+/** Bastions of an input. */
+export class BastionView {
+  private readonly endpoints = new Map<string, EndpointEvidence[]>();
+  private hasOpenEndpoint = false;
+  private readonly addresses = new Map<string, string[]>();
+
+  constructor(
+    private readonly facts: Facts,
+    private readonly network: NetworkView,
+    private readonly options: { readAt: string; tagKeys: readonly string[] },
+  ) {
+    for (const endpoint of facts.planned.endpoints) {
+      const vpc = certain(linkOf(endpoint.vpc));
+      if (!vpc || !isKnown(endpoint.service)) this.hasOpenEndpoint = true;
+      else {
+        this.endpoints.set(vpc, [
+          ...(this.endpoints.get(vpc) ?? []),
+          {
+            id: endpoint.address,
+            service: endpoint.service.value,
+            state: 'available',
+            privateDns:
+              isKnown(endpoint.privateDns) && endpoint.privateDns.value,
+          },
+        ]);
+      }
+    }
+    for (const { address, machine } of facts.planned.addresses) {
+      const of = certain(linkOf(machine));
+      if (of) {
+        this.addresses.set(of, [...(this.addresses.get(of) ?? []), address]);
+      }
+    }
+  }
+
+  /**
+   * Machines that carry a group which a database admits, and that are tagged as
+   * bastions or open for people. Others that a database admits may be applications.
+   */
+  all(
+    databases: readonly DatabaseEvidence[],
+  ): Array<{ address: string; evidence: BastionEvidence }> {
+    const admitted = admitting(databases);
+    return this.facts.planned.machines.flatMap(machine => {
+      const groups = machine.securityGroups.links.map(nameOf);
+      const reached = [
+        ...new Set(groups.flatMap(group => [...(admitted.get(group) ?? [])])),
+      ];
+      if (!reached.length) return [];
+      const sign = this.sign(machine, reached);
+      if (!sign) return [];
+      const names = reached.map(({ name }) => name).join(', ');
+      return [
+        {
+          address: machine.address,
+          evidence: this.evidence(
+            machine,
+            reached,
+            `${names} ${
+              reached.length > 1 ? 'admit' : 'admits'
+            } its security group, and ${sign}.`,
+          ),
+        },
+      ];
+    });
+  }
+
+  private sign(machine: PlannedMachine, reached: readonly DatabaseEvidence[]) {
+    const { tagKeys } = this.options;
+    const rules = machine.securityGroups.links.flatMap((link): OpenPort[] => {
+      const { ingress } = this.network.securityGroup(link);
+      return (isKnown(ingress) ? ingress.value : []).map(rule => ({
+        protocol: rule.protocol,
+        fromPort: rule.fromPort,
+        toPort: rule.toPort,
+        fromGroup: rule.source.kind === 'security-group',
+      }));
+    });
+    return signOfBastion(
+      isKnown(machine.tags) ? machine.tags.value : {},
+      rules,
+      reached.flatMap(({ tags }) =>
+        isKnown(tags)
+          ? namedByTags(tags.value, tagKeys).named.map(
+              ({ entityRef }) => entityRef,
+            )
+          : [],
+      ),
+      tagKeys,
+    );
+  }
+
+  private evidence(
+    machine: PlannedMachine,
+    databases: readonly DatabaseEvidence[],
+    because: string,
+  ): BastionEvidence {
+    const { facts } = this;
+    const { partition, accountId, region } = facts.planned;
+    const { links, complete } = machine.securityGroups;
+    const arn = `arn:${partition}:ec2:${region}:${accountId}:instance/${
+      machine.id ?? machine.name
+    }`;
+    const [place] = machine.subnets.links;
+    const vpc = place && this.network.vpcAddressOf(place);
+    return {
+      subject: 'bastion',
+      arn,
+      resourceId: machine.id ?? 'predicted',
+      name: machine.name,
+      partition,
+      accountId,
+      region,
+      times: { readAt: this.options.readAt, operations: {} },
+      environmentClass: environmentClassOf(
+        isKnown(machine.tags) ? machine.tags.value : {},
+      ),
+      tags: machine.tags,
+      status: facts.atRunTime(),
+      because,
+      databases: databases.map(database => database.arn),
+      publicAddresses: this.publicAddresses(machine),
+      ipv6Addresses: this.ipv6Addresses(machine),
+      subnet: this.subnet(machine),
+      vpc: place ? this.network.vpcOf(place) : facts.atRunTime(),
+      endpoints: this.endpointsOf(vpc),
+      securityGroups: facts.list(
+        links.map(link => this.network.securityGroup(link)),
+        complete && links.length ? undefined : facts.atRunTime(),
+      ),
+      managed: facts.atRunTime(),
+      patches: facts.atRunTime(),
+      imageCreatedAt: facts.atRunTime(),
+      httpTokens: machine.httpTokens,
+      httpPutResponseHopLimit: machine.hopLimit,
+      keyName: machine.keyName,
+      instanceProfile: machine.instanceProfile,
+      sessionGrants: facts.list(
+        accountPolicies(facts.planned).sessionGrants(
+          arn,
+          isKnown(machine.tags) ? machine.tags.value : {},
+        ),
+        facts.atRunTime('Other policies of the account are not in the input.'),
+      ),
+      approvedPrincipals: facts.atRunTime(),
+    };
+  }
+
+  /** Where the machine leaves it to its subnets, one that assigns an address decides. */
+  private bySubnet(
+    machine: PlannedMachine,
+    name: 'assignsPublicAddress' | 'assignsIpv6',
+  ): Fact<boolean> {
+    const { links, complete } = machine.subnets;
+    const flags = links.map(
+      link =>
+        this.network.subnetAt(link)?.[name] ??
+        this.facts.outside(`The subnet ${nameOf(link)}`),
+    );
+    return (
+      flags.find(flag => isKnown(flag) && flag.value) ??
+      flags.find(flag => !isKnown(flag)) ??
+      (complete && flags.length
+        ? this.facts.known(false)
+        : this.facts.atRunTime('Its subnet is known after apply.'))
+    );
+  }
+
+  private publicAddresses(machine: PlannedMachine): Fact<string[]> {
+    const elastic = this.addresses.get(machine.address) ?? [];
+    if (elastic.length) return this.facts.known(elastic);
+    return mapFact(
+      flagged(
+        machine.assignsPublicAddress,
+        this.bySubnet(machine, 'assignsPublicAddress'),
+      ),
+      assigned => (assigned ? ['one that AWS assigns'] : []),
+    );
+  }
+
+  private ipv6Addresses(machine: PlannedMachine): Fact<string[]> {
+    return mapFact(
+      flagged(machine.assignsIpv6, this.bySubnet(machine, 'assignsIpv6')),
+      assigned => (assigned ? ['one that AWS assigns'] : []),
+    );
+  }
+
+  /** Of several subnets, one that leads to an internet gateway, or may. */
+  private subnet(machine: PlannedMachine): Fact<SubnetEvidence> {
+    const all = machine.subnets.links.map(link => this.network.subnet(link));
+    const found =
+      all.find(
+        ({ routes }) =>
+          isKnown(routes) &&
+          routes.value.some(({ target }) => target === 'internet-gateway'),
+      ) ??
+      all.find(({ routes }) => !isKnown(routes)) ??
+      all[0];
+    return found
+      ? this.facts.known(found)
+      : this.facts.atRunTime('Its subnet is known after apply.');
+  }
+
+  private endpointsOf(vpc: string | undefined): Fact<EndpointEvidence[]> {
+    if (!vpc) return this.facts.outside('Its VPC');
+    const found = this.endpoints.get(vpc) ?? [];
+    const isEnough = ['ssm', 'ssmmessages'].every(service =>
+      found.some(one => one.service === service && one.privateDns),
+    );
+    return this.hasOpenEndpoint && !isEnough
+      ? this.facts.atRunTime()
+      : this.facts.known(found);
+  }
+}

@@ -1,0 +1,63 @@
+import {
+  Control,
+  Grade,
+  grades,
+  Result,
+  severities,
+  Severity,
+} from 'backstage-plugin-zero-trust-common';
+import { scoreResource } from 'backstage-plugin-zero-trust-common/alpha';
+import { JudgedResource, Judgement } from '../judge/judge';
+
+/** What has to hold for the command to succeed. */
+export interface Gates {
+  minGrade?: Grade;
+  /** Failures of this severity and above fail the gate. */
+  failOn: Severity;
+}
+
+/** Why the gate failed; empty where it passed. */
+export type GateFailure = string;
+
+/**
+ * The grade of a resource over the controls that can be decided now: what is known
+ * after apply counts neither for nor against it.
+ */
+export function decidedGrade(
+  { arn, results }: JudgedResource,
+  controls: ReadonlyMap<string, Control>,
+): Grade | null {
+  const decided = results.filter(({ status }) => status !== 'unknown');
+  return scoreResource(arn, decided, { controls }).grade;
+}
+
+const failsBy = (failOn: Severity) => (result: Result) =>
+  result.status === 'fail' &&
+  severities.indexOf(result.severity) <= severities.indexOf(failOn);
+
+/** Why what was judged does not pass the gates. */
+export function gateFailures(
+  judgements: readonly Judgement[],
+  { minGrade, failOn }: Gates,
+  controls: ReadonlyMap<string, Control>,
+): GateFailure[] {
+  const resources = judgements.flatMap(one => one.resources);
+  const failures = resources.flatMap(({ address, results }) =>
+    results
+      .filter(failsBy(failOn))
+      .map(
+        ({ controlId, severity, reason }) =>
+          `${severity} ${controlId} fails on ${address}: ${reason}`,
+      ),
+  );
+  if (!minGrade) return failures;
+  const low = resources
+    .filter(({ subject }) => subject !== 'account')
+    .flatMap(resource => {
+      const grade = decidedGrade(resource, controls);
+      return grade && grades.indexOf(grade) > grades.indexOf(minGrade)
+        ? [`${resource.address} has grade ${grade}, not ${minGrade} or better.`]
+        : [];
+    });
+  return [...failures, ...low];
+}

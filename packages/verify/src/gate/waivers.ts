@@ -1,0 +1,86 @@
+import { Result } from 'backstage-plugin-zero-trust-common';
+import { z } from 'zod/v3';
+import { Judgement, JudgedResource } from '../judge/judge';
+
+/** A day (its end counts) or a time, ISO 8601. */
+const expiry = z
+  .string()
+  .regex(
+    /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z)?$/,
+    'Use a day such as 2027-01-31, or a time in UTC',
+  )
+  .refine(text => !Number.isNaN(Date.parse(text)), 'There is no such day');
+
+const waiver = z
+  .object({
+    control: z
+      .string()
+      .min(1)
+      .max(40)
+      .describe('The control, such as ZT-NET-07'),
+    resource: z
+      .string()
+      .min(1)
+      .describe('The address in the plan or template, or the ARN'),
+    reason: z.string().trim().min(10, 'Give a reason of 10 characters or more'),
+    expires: expiry,
+    approvedBy: z.string().min(1).optional(),
+  })
+  .strict();
+
+/** The file of waivers. */
+export const waiversSchema = z.object({ waivers: z.array(waiver) }).strict();
+
+/** An exception for one control on one resource, with a reason and an end. */
+export type FileWaiver = z.infer<typeof waiver>;
+
+const endOf = ({ expires }: FileWaiver): number =>
+  Date.parse(expires.includes('T') ? expires : `${expires}T23:59:59.999Z`);
+
+const concerns = (
+  one: FileWaiver,
+  { address, arn }: JudgedResource,
+  { controlId }: Result,
+) => one.control === controlId && [address, arn].includes(one.resource);
+
+/** Judgements with waivers laid over failures, and what is wrong with waivers. */
+export interface Waived {
+  judgements: Judgement[];
+  /** Waivers that have expired or cover no failure. */
+  notes: string[];
+}
+
+/** Lays waivers that are in force over failures. A waiver never makes a pass. */
+export function applyWaivers(
+  judgements: readonly Judgement[],
+  waivers: readonly FileWaiver[],
+  now: string,
+): Waived {
+  const inForce = waivers.filter(one => endOf(one) > Date.parse(now));
+  const used = new Set<FileWaiver>();
+  const waived = judgements.map(judgement => ({
+    ...judgement,
+    resources: judgement.resources.map(resource => ({
+      ...resource,
+      results: resource.results.map((result): Result => {
+        if (result.status !== 'fail') return result;
+        const found = inForce.find(one => concerns(one, resource, result));
+        if (!found) return result;
+        used.add(found);
+        const { status, source, reason } = result;
+        return {
+          ...result,
+          status: 'waived',
+          reason: `Waived until ${found.expires}: ${found.reason}`,
+          under: { status, source, reason },
+        };
+      }),
+    })),
+  }));
+  const notes = waivers.flatMap(one => {
+    const what = `The waiver of ${one.control} on ${one.resource}`;
+    if (!inForce.includes(one)) return [`${what} expired on ${one.expires}.`];
+    return used.has(one) ? [] : [`${what} covers no failure.`];
+  });
+  return { judgements: waived, notes };
+}

@@ -1,0 +1,113 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { readAssembly } from '../cloudFormation/readAssembly';
+import { parseTemplate, readTemplate } from '../cloudFormation/readTemplate';
+import { PlannedResources } from '../planned/PlannedResources';
+import { isTerraform } from '../terraform/parsePlan';
+import { readPlan } from '../terraform/readPlan';
+import { InputError } from './InputError';
+
+/** Larger plans are refused before they are read, MiB. */
+export const LARGEST = 128;
+
+const MIB = 1024 * 1024;
+
+/** One file with what it plans. */
+export interface Input {
+  file: string;
+  planned: PlannedResources;
+}
+
+/** Where a template is deployed; a template does not say it. */
+export interface Target {
+  accountId?: string;
+  region?: string;
+}
+
+async function textOf(file: string): Promise<string> {
+  const { size } = await stat(file);
+  if (size > LARGEST * MIB) {
+    throw new InputError(
+      `${Math.round(
+        size / MIB,
+      )} MiB is too large. The limit is ${LARGEST} MiB.`,
+    );
+  }
+  const bytes = await readFile(file);
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
+    throw new InputError(
+      'This is a binary plan. Use the output of "terraform show -json <plan file>".',
+    );
+  }
+  const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+  if (!text.trim()) throw new InputError('The file is empty.');
+  return text;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const isCut = /end of JSON|Unterminated/i.test(String(error));
+    throw new InputError(
+      isCut
+        ? 'The JSON ends too early: the file is truncated.'
+        : 'The file is not valid JSON.',
+    );
+  }
+}
+
+async function planned(file: string, target: Target): Promise<Input[]> {
+  const found = await stat(file);
+  const manifest = found.isDirectory()
+    ? path.join(file, 'manifest.json')
+    : file;
+  const text = await textOf(manifest);
+  const isJson = text.trimStart().startsWith('{');
+  const json = isJson ? jsonOf(text) : parseTemplate(text);
+  if (path.basename(manifest) === 'manifest.json') {
+    const stacks = readAssembly(json, path.dirname(manifest));
+    const inputs: Input[] = [];
+    for (const stack of stacks) {
+      const template = await textOf(stack.file);
+      inputs.push({
+        file: stack.file,
+        planned: readTemplate(parseTemplate(template), {
+          name: stack.name,
+          accountId: stack.accountId ?? target.accountId,
+          region: stack.region ?? target.region,
+        }),
+      });
+    }
+    return inputs;
+  }
+  return [
+    {
+      file,
+      planned: isTerraform(json)
+        ? readPlan(json)
+        : readTemplate(json, { ...target }),
+    },
+  ];
+}
+
+/**
+ * Reads a Terraform plan, a CloudFormation template or a CDK assembly.
+ * @throws InputError - naming the file and what is wrong with it
+ */
+export async function readInput(
+  file: string,
+  target: Target,
+): Promise<Input[]> {
+  try {
+    return await planned(file, target);
+  } catch (error) {
+    if (error instanceof InputError) {
+      throw new InputError(`${file}: ${error.message}`);
+    }
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new InputError(`${file}: No such file.`);
+    if (code) throw new InputError(`${file}: Cannot be read (${code}).`);
+    throw error;
+  }
+}

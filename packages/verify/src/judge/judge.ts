@@ -1,0 +1,153 @@
+import {
+  Control,
+  ControlSettings,
+  Evidence,
+  PredictedPosture,
+  Result,
+} from 'backstage-plugin-zero-trust-common';
+import {
+  evaluate,
+  ResourceScore,
+  scorePrediction,
+  scoreResource,
+} from 'backstage-plugin-zero-trust-common/alpha';
+import { accountEvidence } from '../evidence/accountEvidence';
+import { BastionView } from '../evidence/bastionEvidence';
+import { DatabaseView } from '../evidence/databaseEvidence';
+import { NetworkView } from '../evidence/NetworkView';
+import { Facts, View } from '../evidence/View';
+import { PlannedResources } from '../planned/PlannedResources';
+
+/** By what inputs are judged. */
+export interface JudgeOptions {
+  controls: readonly Control[];
+  settings: ControlSettings;
+  catalogueVersion: string;
+  /** Keys of the tags that name an entity. */
+  tagKeys: readonly string[];
+  /** ISO 8601, UTC. */
+  now: string;
+}
+
+/** A database, a bastion or the account, with a result of each control. */
+export interface JudgedResource {
+  subject: Evidence['subject'];
+  /** How the input names it. */
+  address: string;
+  arn: string;
+  name: string;
+  results: Result[];
+}
+
+/** What an input will be, judged. */
+export interface Judgement {
+  /** Where the facts come from: `terraform-plan` or `cloudformation-template`. */
+  source: string;
+  accountId: string;
+  region: string;
+  resources: JudgedResource[];
+  deleted: string[];
+}
+
+interface Seen {
+  subject: Evidence['subject'];
+  address: string;
+  evidence: Evidence;
+}
+
+function see(
+  planned: PlannedResources,
+  view: View,
+  { now, tagKeys }: JudgeOptions,
+): Seen[] {
+  const facts = new Facts(planned, view);
+  const network = new NetworkView(facts);
+  const databases = new DatabaseView(facts, network, now).all();
+  const bastions = new BastionView(facts, network, {
+    readAt: now,
+    tagKeys,
+  }).all(databases.map(({ evidence }) => evidence));
+  return [
+    ...databases.map(one => ({ ...one, subject: 'database' as const })),
+    ...bastions.map(one => ({ ...one, subject: 'bastion' as const })),
+    {
+      subject: 'account',
+      address: planned.accountId,
+      evidence: accountEvidence(facts, now),
+    },
+  ];
+}
+
+/**
+ * Judges what is planned by the controls. What the input shows a part of is judged
+ * twice: as missing, and by that part, which can prove failures only.
+ */
+export function judge(
+  planned: PlannedResources,
+  options: JudgeOptions,
+): Judgement {
+  const { controls, settings, catalogueVersion } = options;
+  const results = (evidence: Evidence) =>
+    evaluate(evidence, [], {
+      controls,
+      settings,
+      catalogueVersion,
+      source: 'environment-spec',
+    });
+  const parts = new Map(
+    see(planned, 'part', options).map(one => [one.address, one]),
+  );
+  const whole = new Map(
+    see(planned, 'whole', options).map(one => [one.address, one]),
+  );
+  const resources = [...parts].map(([address, part]): JudgedResource => {
+    const { subject, evidence } = part;
+    const found = results(evidence);
+    // What only the part shows to be a bastion is judged by the part's failures.
+    const complete = whole.get(address);
+    const certain = complete ? results(complete.evidence) : [];
+    return {
+      subject,
+      address,
+      arn: evidence.arn,
+      name: evidence.name,
+      results: found.map((result, i) => {
+        if (result.status === 'fail') return result;
+        return certain[i] ?? { ...result, status: 'unknown' };
+      }),
+    };
+  });
+  return {
+    source: planned.source,
+    accountId: planned.accountId,
+    region: planned.region,
+    resources: resources.flatMap(resource =>
+      resource.subject === 'account' ? withFailures(resource) : [resource],
+    ),
+    deleted: planned.deleted,
+  };
+}
+
+/** Of the account only failures are known; without one it is not listed. */
+function withFailures(resource: JudgedResource): JudgedResource[] {
+  const results = resource.results.filter(({ status }) => status === 'fail');
+  return results.length ? [{ ...resource, results }] : [];
+}
+
+/** The score of a judged resource, which gates and predictions use. */
+export const scoreOf = (
+  { arn, results }: JudgedResource,
+  controls: ReadonlyMap<string, Control>,
+): ResourceScore => scoreResource(arn, results, { controls });
+
+/** What can be said of everything in the input together. */
+export function predictionOf(
+  resources: readonly JudgedResource[],
+  controls: ReadonlyMap<string, Control>,
+): PredictedPosture {
+  const own = resources.filter(({ subject }) => subject !== 'account');
+  return scorePrediction(
+    own.flatMap(({ results }) => results),
+    own.map(resource => scoreOf(resource, controls)),
+  );
+}

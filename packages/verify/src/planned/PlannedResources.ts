@@ -1,0 +1,344 @@
+import {
+  Fact,
+  OptionEvidence,
+  RouteTargetKind,
+} from 'backstage-plugin-zero-trust-common';
+import { Link, Linked, Links } from './Link';
+
+/** What every planned resource has. */
+export interface Planned {
+  /** How the input names it: `module.db.aws_db_instance.this[0]`, `Stack/Database`. */
+  address: string;
+}
+
+/** An RDS DB instance or DB cluster. */
+export interface PlannedDatabase extends Planned {
+  kind: 'instance' | 'cluster';
+  name: string;
+  /** Known for a resource that exists. */
+  arn?: string;
+  /** `DbiResourceId` or `DbClusterResourceId` of a resource that exists. */
+  resourceId?: string;
+  engine: string;
+  engineVersion: string;
+  /** The cluster that an instance belongs to. */
+  cluster: Linked;
+  tags: Fact<Record<string, string>>;
+  isReplica: Fact<boolean>;
+  publiclyAccessible: Fact<boolean>;
+  port: Fact<number>;
+  subnetGroup: Linked;
+  securityGroups: Links;
+  availabilityZone: Fact<string>;
+  autoMinorVersionUpgrade: Fact<boolean | null>;
+  storageEncrypted: Fact<boolean>;
+  kmsKey: Linked;
+  parameterGroup: Linked;
+  optionGroup: Linked;
+  iamDatabaseAuthentication: Fact<boolean>;
+  domainJoined: Fact<boolean>;
+  backupRetentionPeriod: Fact<number>;
+  deletionProtection: Fact<boolean>;
+  logExports: Fact<string[]>;
+  multiAz: Fact<boolean>;
+  masterUsername: Fact<string>;
+  /** Whether RDS manages the master password in Secrets Manager. */
+  managedPassword: Fact<boolean>;
+  /** Whether IAM authenticates the master user. */
+  masterIamAuthentication: Fact<boolean>;
+  lifecycleSupport: Fact<string | null>;
+  /**
+   * Whether its parameter group is in force once the input is applied: it is created
+   * with it, or has it already. A group that is attached to a running database needs
+   * a reboot.
+   */
+  hasParameterGroup: boolean;
+}
+
+export interface PlannedSubnetGroup extends Planned {
+  name?: string;
+  subnets: Links;
+}
+
+export interface PlannedParameterGroup extends Planned {
+  name?: string;
+  /** Such as `postgres17`. */
+  family: string;
+  values: Fact<Record<string, string>>;
+  /** False where a changed value waits for a reboot. */
+  inForce: boolean;
+}
+
+export interface PlannedOptionGroup extends Planned {
+  name?: string;
+  options: Fact<OptionEvidence[]>;
+}
+
+export interface PlannedVpc extends Planned {
+  id?: string;
+}
+
+export interface PlannedSubnet extends Planned {
+  id?: string;
+  vpc: Linked;
+  availabilityZone?: string;
+  /** Whether instances get a public IPv4 address by default. */
+  assignsPublicAddress: Fact<boolean>;
+  /** Whether instances get an IPv6 address by default. */
+  assignsIpv6: Fact<boolean>;
+}
+
+export interface PlannedRoute {
+  /** CIDR or prefix list id. */
+  destination: Fact<string>;
+  target: Fact<RouteTargetKind>;
+  targetId?: string;
+  /** The route names a prefix list. */
+  prefixList?: Link;
+}
+
+export interface PlannedRouteTable extends Planned {
+  vpc: Linked;
+  /** Whether the input makes it the main table of its VPC. */
+  isMain: boolean;
+  routes: readonly PlannedRoute[];
+  /** False where there may be more routes than these. */
+  complete: boolean;
+}
+
+/** A route that is a resource of its own. */
+export interface PlannedTableRoute extends Planned {
+  table: Linked;
+  route: PlannedRoute;
+}
+
+export interface PlannedAssociation extends Planned {
+  /** A subnet, or null for a gateway's association. */
+  subnet: Linked;
+  table: Linked;
+}
+
+export interface PlannedMainTable extends Planned {
+  vpc: Linked;
+  table: Linked;
+}
+
+export interface PlannedInternetGateway extends Planned {
+  vpc: Linked;
+}
+
+/** Where an ingress rule admits traffic from. */
+export type PlannedSource =
+  | { kind: 'security-group'; group: Link; accountId?: string }
+  | { kind: 'cidr'; cidr: string }
+  | { kind: 'prefix-list'; list: Link }
+  /** Known after apply: a group, a range or a list. */
+  | { kind: 'unknown' };
+
+export interface PlannedRule extends Planned {
+  protocol: Fact<string>;
+  fromPort: Fact<number | null>;
+  toPort: Fact<number | null>;
+  source: PlannedSource;
+}
+
+/** A rule that is a resource of its own. */
+export interface PlannedGroupRule extends Planned {
+  group: Linked;
+  isIngress: boolean;
+  rules: readonly PlannedRule[];
+}
+
+export interface PlannedSecurityGroup extends Planned {
+  id?: string;
+  name?: string;
+  vpc: Linked;
+  isDefault: boolean;
+  ingress: readonly PlannedRule[];
+  /** Outbound rules: only those of a default group are counted. */
+  egressCount: number;
+  /** False where there may be more rules than these. */
+  complete: boolean;
+}
+
+export interface PlannedPrefixList extends Planned {
+  id?: string;
+  entries: Fact<string[]>;
+}
+
+export interface PlannedFlowLog extends Planned {
+  vpc: Linked;
+  trafficType: Fact<string>;
+}
+
+export interface PlannedKey extends Planned {
+  arn?: string;
+  enabled: Fact<boolean>;
+  spec: Fact<string>;
+  origin: Fact<string>;
+  rotationEnabled: Fact<boolean>;
+  /** The policy document; known null for the default policy of AWS. */
+  policy: Fact<string | null>;
+}
+
+export interface PlannedKeyAlias extends Planned {
+  name: string;
+  key: Linked;
+}
+
+export interface PlannedBackupSelection extends Planned {
+  resources: Links;
+}
+
+export interface PlannedProxy extends Planned {
+  name: string;
+  requireTls: Fact<boolean>;
+  iamRequired: Fact<boolean>;
+  iamAccepted: Fact<boolean>;
+  securityGroups: Links;
+}
+
+export interface PlannedProxyTarget extends Planned {
+  proxy: Linked;
+  database: Linked;
+}
+
+export interface PlannedSnapshot extends Planned {
+  name: string;
+  database: Linked;
+  /** Account ids, or `all`. */
+  sharedWith: Fact<string[]>;
+}
+
+/** An EC2 instance, or what an Auto Scaling group launches. */
+export interface PlannedMachine extends Planned {
+  name: string;
+  id?: string;
+  tags: Fact<Record<string, string>>;
+  subnets: Links;
+  securityGroups: Links;
+  /** Known null where the subnet decides. */
+  assignsPublicAddress: Fact<boolean | null>;
+  /** Known null where the subnet decides. */
+  assignsIpv6: Fact<boolean | null>;
+  httpTokens: Fact<string>;
+  hopLimit: Fact<number>;
+  keyName: Fact<string | null>;
+  instanceProfile: Fact<string | null>;
+}
+
+/** An Elastic IP address of a machine. */
+export interface PlannedAddress extends Planned {
+  machine: Linked;
+}
+
+export interface PlannedEndpoint extends Planned {
+  vpc: Linked;
+  /** `ssm`, `ssmmessages`: the last part of the service name. */
+  service: Fact<string>;
+  privateDns: Fact<boolean>;
+}
+
+/** Permissions of a role, user or group. */
+export interface PlannedIdentity extends Planned {
+  kind: 'role' | 'user' | 'group';
+  name: string;
+  /** The trust policy of a role. */
+  trust?: Fact<string>;
+  isServiceLinked?: boolean;
+}
+
+export interface PlannedPolicy extends Planned {
+  name: string;
+  /** JSON; missing where it is known after apply. */
+  document: Fact<string>;
+}
+
+/** A policy that an identity has. */
+export interface PlannedAttachment extends Planned {
+  identity: { kind: PlannedIdentity['kind']; link: Linked };
+  /** A policy of the input, or the ARN of another one. */
+  policy: Linked;
+}
+
+/** An inline policy. */
+export interface PlannedInlinePolicy extends PlannedPolicy {
+  identity: { kind: PlannedIdentity['kind']; link: Linked };
+}
+
+/** Everything in a plan or template that the controls judge. */
+export interface PlannedResources {
+  /** `terraform-plan` or `cloudformation-template`, the source of its facts. */
+  source: string;
+  partition: string;
+  accountId: string;
+  region: string;
+  databases: PlannedDatabase[];
+  subnetGroups: PlannedSubnetGroup[];
+  parameterGroups: PlannedParameterGroup[];
+  optionGroups: PlannedOptionGroup[];
+  vpcs: PlannedVpc[];
+  subnets: PlannedSubnet[];
+  routeTables: PlannedRouteTable[];
+  routes: PlannedTableRoute[];
+  associations: PlannedAssociation[];
+  mainTables: PlannedMainTable[];
+  internetGateways: PlannedInternetGateway[];
+  securityGroups: PlannedSecurityGroup[];
+  groupRules: PlannedGroupRule[];
+  prefixLists: PlannedPrefixList[];
+  flowLogs: PlannedFlowLog[];
+  keys: PlannedKey[];
+  keyAliases: PlannedKeyAlias[];
+  backupSelections: PlannedBackupSelection[];
+  proxies: PlannedProxy[];
+  proxyTargets: PlannedProxyTarget[];
+  snapshots: PlannedSnapshot[];
+  machines: PlannedMachine[];
+  addresses: PlannedAddress[];
+  endpoints: PlannedEndpoint[];
+  identities: PlannedIdentity[];
+  policies: PlannedPolicy[];
+  attachments: PlannedAttachment[];
+  inlinePolicies: PlannedInlinePolicy[];
+  /** Addresses of databases that the input deletes. */
+  deleted: string[];
+}
+
+export const nothingPlanned = (
+  about: Pick<
+    PlannedResources,
+    'source' | 'partition' | 'accountId' | 'region'
+  >,
+): PlannedResources => ({
+  ...about,
+  databases: [],
+  subnetGroups: [],
+  parameterGroups: [],
+  optionGroups: [],
+  vpcs: [],
+  subnets: [],
+  routeTables: [],
+  routes: [],
+  associations: [],
+  mainTables: [],
+  internetGateways: [],
+  securityGroups: [],
+  groupRules: [],
+  prefixLists: [],
+  flowLogs: [],
+  keys: [],
+  keyAliases: [],
+  backupSelections: [],
+  proxies: [],
+  proxyTargets: [],
+  snapshots: [],
+  machines: [],
+  addresses: [],
+  endpoints: [],
+  identities: [],
+  policies: [],
+  attachments: [],
+  inlinePolicies: [],
+  deleted: [],
+});

@@ -1,0 +1,21 @@
+import {
+  Control,
+  Grade,
+  PredictedPosture,
+} from 'backstage-plugin-zero-trust-common';
+import { Judgement } from '../judge/judge';
+
+/** Everything that a report shows. */
+export interface Report {
+  /** One for each file, or stack of an assembly. */
+  inputs: Array<{ file: string; judgement: Judgement }>;
+  controls: ReadonlyMap<string, Control>;
+  catalogueVersion: string;
+  predicted: PredictedPosture;
+  /** By address: the grade over what can be decided now. */
+  grades: ReadonlyMap<string, Grade | null>;
+  /** Why the gate failed; empty where it passed. */
+  gateFailures: string[];
+  /** Expired and unused waivers, and what was left out. */
+  notes: string[];
+}

@@ -1,0 +1,62 @@
+import { predictionText } from 'backstage-plugin-zero-trust-common/alpha';
+import { Report } from './Report';
+import { rowsOf, titleOf } from './failures';
+
+/** Rows of a comment; forges cut comments that are too long. */
+const MOST = 100;
+
+/** Text that Markdown and HTML show as it is. */
+const text = (value: string) =>
+  value
+    .replace(/[\\`*_{}[\]()#+!|<>~@]/g, character =>
+      character === '@' ? '@\u200b' : `\\${character}`,
+    )
+    .replace(/\s+/g, ' ');
+
+const code = (value: string) => `\`${value.replace(/[`|\n\r]/g, ' ')}\``;
+
+/** The report as a comment on a pull request. */
+export function markdown(report: Report): string {
+  const { predicted, gateFailures, notes, inputs } = report;
+  const failing = rowsOf(report, 'fail');
+  const waived = rowsOf(report, 'waived');
+  const judged = inputs
+    .flatMap(({ judgement }) => judgement.resources)
+    .filter(({ subject }) => subject !== 'account');
+  const title = gateFailures.length
+    ? `${gateFailures.length} ${
+        gateFailures.length === 1 ? 'reason' : 'reasons'
+      } not to merge`
+    : 'passed';
+  const row = (one: (typeof failing)[number]) =>
+    `| ${one.result.severity} | ${one.result.controlId} ${text(
+      titleOf(one),
+    )} | ${code(one.address)} | ${text(one.result.reason)} |`;
+  return [
+    `### Zero trust: ${title}`,
+    '',
+    judged.length
+      ? `${predictionText(predicted)}.`
+      : 'There is no database or bastion in the input.',
+    '',
+    ...(failing.length
+      ? [
+          '| Severity | Fails | Resource | Reason |',
+          '| --- | --- | --- | --- |',
+          ...failing.slice(0, MOST).map(row),
+          ...(failing.length > MOST
+            ? ['', `And ${failing.length - MOST} more.`]
+            : []),
+          '',
+        ]
+      : []),
+    ...waived.map(
+      one =>
+        `- Waived: ${one.result.controlId} on ${code(one.address)}. ${text(
+          one.result.reason,
+        )}`,
+    ),
+    ...notes.map(note => `- ${text(note)}`),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,304 @@
+import { Fact, known, missing } from 'backstage-plugin-zero-trust-common';
+import { Link, Linked, Links, noLinks } from '../planned/Link';
+import {
+  attribute,
+  elements,
+  hasUnknown,
+  isUnknown,
+  Place,
+  PlanResource,
+} from './PlanResource';
+import { Reference, References, Resolution } from './References';
+import { ResourceIndex } from './ResourceIndex';
+
+export const SOURCE = 'terraform-plan';
+
+/** A fact that is known. */
+export const fact = <T>(value: T): Fact<T> => known(value, SOURCE);
+
+/** A value that only exists once the plan is applied. */
+export const afterApply = (what: string) =>
+  missing('at-run-time', { detail: `${what} is known after apply.` });
+
+/** The default security group of a VPC that the plan creates. */
+export const defaultGroupOf = (vpcAddress: string) =>
+  `${vpcAddress}.default_security_group_id`;
+
+/** The main route table of a VPC that the plan creates. */
+export const mainTableOf = (vpcAddress: string) =>
+  `${vpcAddress}.main_route_table_id`;
+
+/** Resources that are the same kind of thing as another type. */
+const SAME: Record<string, readonly string[]> = {
+  aws_security_group: ['aws_default_security_group'],
+  aws_route_table: ['aws_default_route_table'],
+  aws_vpc: ['aws_default_vpc'],
+  aws_subnet: ['aws_default_subnet'],
+};
+
+/** Reads facts and links from the resources of a plan. */
+export class PlanReader {
+  private readonly references: References;
+  private readonly expanded = new WeakMap<Resolution, Map<string, string[]>>();
+  /** Whether something may refer to the default group of a VPC. */
+  private readonly namesDefaultGroups: boolean;
+
+  constructor(readonly index: ResourceIndex) {
+    this.references = new References(index);
+    const relevant = index.plan.relevant_attributes;
+    this.namesDefaultGroups =
+      !relevant ||
+      relevant.some(
+        ({ resource, attribute: path }) =>
+          resource.includes('aws_default_security_group.') ||
+          path.includes('default_security_group_id') ||
+          (/(^|\.)aws_(default_)?vpc\./.test(resource) && !path.length),
+      );
+  }
+
+  private typesOf(type: string): readonly string[] {
+    return [type, ...(SAME[type] ?? [])];
+  }
+
+  /**
+   * A value of a type; null, and what is known after apply, count as `standard`
+   * where the configuration does not set it.
+   */
+  value<T>(
+    place: Place,
+    is: (value: unknown) => value is T,
+    standard?: T,
+    name = 'The value',
+  ): Fact<T> {
+    if (is(place.value)) return fact(place.value);
+    const isSet = place.expression !== undefined && isUnknown(place);
+    if (standard !== undefined && !isSet && place.value === undefined) {
+      return fact(standard);
+    }
+    if (
+      standard !== undefined &&
+      (place.value === null || place.value === undefined) &&
+      !isUnknown(place)
+    ) {
+      return fact(standard);
+    }
+    return afterApply(`${name} of ${place.resource.address}`);
+  }
+
+  flag(resource: PlanResource, name: string, standard?: boolean) {
+    return this.value(attribute(resource, name), isBoolean, standard, name);
+  }
+
+  text(resource: PlanResource, name: string, standard?: string) {
+    return this.value(attribute(resource, name), isText, standard, name);
+  }
+
+  number(resource: PlanResource, name: string, standard?: number) {
+    return this.value(attribute(resource, name), isNumber, standard, name);
+  }
+
+  /** A list or set of texts without anything unknown in it. */
+  texts(resource: PlanResource, name: string): Fact<string[]> {
+    const place = attribute(resource, name);
+    if (hasUnknown(place.unknown) && place.expression !== undefined) {
+      return afterApply(`${name} of ${resource.address}`);
+    }
+    const value = Array.isArray(place.value) ? place.value : [];
+    return fact(value.filter(isText));
+  }
+
+  /** The tags that a resource will have, with those of the provider. */
+  tags(resource: PlanResource): Fact<Record<string, string>> {
+    const all = attribute(resource, 'tags_all');
+    const place = all.value ? all : attribute(resource, 'tags');
+    if (hasUnknown(place.unknown)) {
+      return afterApply(`tags of ${resource.address}`);
+    }
+    return fact(textsOf(place.value));
+  }
+
+  /** Addresses of managed resources of a type that have this id, ARN or name. */
+  private named(type: string, name: string): string[] {
+    return this.typesOf(type).flatMap(one =>
+      this.index.byName(one, name).map(({ address }) => address),
+    );
+  }
+
+  private target(type: string, id: string): Link {
+    const to = this.named(type, id);
+    return to.length ? { to } : { to: [], id };
+  }
+
+  private expand(resolution: Resolution, type: string): string[] {
+    const cache = this.expanded.get(resolution) ?? new Map<string, string[]>();
+    this.expanded.set(resolution, cache);
+    const before = cache.get(type);
+    if (before) return before;
+    const found = [
+      ...new Set(
+        resolution.references.flatMap(one =>
+          this.addressesOf(one, type, resolution.approximate, 0),
+        ),
+      ),
+    ];
+    cache.set(type, found);
+    return found;
+  }
+
+  private addressesOf(
+    { group, key, attribute: name }: Reference,
+    type: string,
+    approximate: boolean,
+    depth: number,
+  ): string[] {
+    const isUnnamedDefault =
+      approximate &&
+      !this.namesDefaultGroups &&
+      group.type === 'aws_default_security_group';
+    if (isUnnamedDefault) return [];
+    const selected = key ? group.byKey.get(key.value) : undefined;
+    const instances = selected ? [selected] : group.instances;
+    if (this.typesOf(type).includes(group.type)) {
+      // A group's VPC is not the group.
+      if (name === undefined || isName(name)) {
+        return instances.map(({ address }) => address);
+      }
+    }
+    if (
+      type === 'aws_security_group' &&
+      /^aws_(default_)?vpc$/.test(group.type)
+    ) {
+      const isNamed =
+        name === 'default_security_group_id' ||
+        (approximate && this.namesDefaultGroups);
+      return isNamed
+        ? instances.map(({ address }) => defaultGroupOf(address))
+        : [];
+    }
+    if (
+      type === 'aws_route_table' &&
+      /^aws_(default_)?vpc$/.test(group.type) &&
+      /^(main|default)_route_table_id$/.test(name ?? '')
+    ) {
+      return instances.map(({ address }) => mainTableOf(address));
+    }
+    if (name === undefined || depth > 5 || approximate) return [];
+    return instances.flatMap(instance => {
+      const place = attribute(instance, name);
+      if (typeof place.value === 'string') return this.named(type, place.value);
+      const resolved = this.references.of(instance, place.expression);
+      return resolved.references.flatMap(one =>
+        this.addressesOf(one, type, resolved.approximate, depth + 1),
+      );
+    });
+  }
+
+  /** What an unknown value is computed from. */
+  private candidates(place: Place, type: string) {
+    const resolution = this.references.of(place.resource, place.expression);
+    return { resolution, to: this.expand(resolution, type) };
+  }
+
+  /** The resource of a type that a place names. */
+  link(place: Place, type: string): Linked {
+    if (isText(place.value) && place.value) {
+      return fact(this.target(type, place.value));
+    }
+    if (!isUnknown(place)) return fact(null);
+    const what = `A reference of ${place.resource.address}`;
+    if (place.expression === undefined) return afterApply(what);
+    const { resolution, to } = this.candidates(place, type);
+    return resolution.complete && to.length ? fact({ to }) : afterApply(what);
+  }
+
+  linkOf(resource: PlanResource, name: string, type: string): Linked {
+    return this.link(attribute(resource, name), type);
+  }
+
+  /** The resources of a type that a list names. */
+  links(place: Place, type: string): Links {
+    if (isUnknown(place)) {
+      // What the configuration does not set, AWS chooses.
+      if (place.expression === undefined) return { links: [], complete: false };
+      const { resolution, to } = this.candidates(place, type);
+      const isCertain = !resolution.approximate || to.length === 1;
+      return isCertain && resolution.complete && to.length
+        ? { links: to.map(one => ({ to: [one] })), complete: true }
+        : { links: [], complete: false };
+    }
+    const all = elements(place);
+    if (!all.length) return noLinks;
+    const ids = all.flatMap(one =>
+      isText(one.value) && one.value ? [this.target(type, one.value)] : [],
+    );
+    const open = all.filter(isUnknown);
+    if (!open.length) return { links: ids, complete: true };
+    const { resolution, to } = this.candidates(
+      { ...place, expression: place.expression },
+      type,
+    );
+    const linked = ids.flatMap(one => one.to);
+    const left = to.filter(one => !linked.includes(one));
+    const links: Link[] =
+      left.length <= open.length
+        ? left.map(one => ({ to: [one] }))
+        : open.map(() => ({ to: left }));
+    return {
+      links: [...ids, ...links],
+      complete: resolution.complete && left.length > 0,
+    };
+  }
+
+  linksOf(resource: PlanResource, name: string, type: string): Links {
+    return this.links(attribute(resource, name), type);
+  }
+
+  /** Data sources that a place is computed from. */
+  dataSources(place: Place, type: string): PlanResource[] {
+    return this.references
+      .of(place.resource, place.expression)
+      .references.flatMap(({ group, key }) => {
+        const selected = key ? group.byKey.get(key.value) : undefined;
+        return selected ? [selected] : group.instances;
+      })
+      .filter(one => one.mode === 'data' && one.type === type);
+  }
+
+  /** Constants that an expression of a provider may be. */
+  constants(expression: unknown): readonly unknown[] {
+    return this.references.of(
+      {
+        address: '',
+        mode: 'managed',
+        type: '',
+        name: '',
+        steps: [],
+        moduleAddress: '',
+        values: {},
+        unknown: {},
+        isNew: false,
+      },
+      expression,
+    ).constants;
+  }
+}
+
+/** Attributes that stand for the resource itself. */
+const isName = (name: string) =>
+  /^(id|arn|name|key_id|key_arn|identifier|cluster_identifier|db_instance_identifier|self|unique_id|association_id|latest_version|default_version|main_route_table_id|default_route_table_id|endpoint|address)$/.test(
+    name,
+  );
+
+export const isText = (value: unknown): value is string =>
+  typeof value === 'string';
+export const isNumber = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isFinite(value);
+export const isBoolean = (value: unknown): value is boolean =>
+  typeof value === 'boolean';
+
+const textsOf = (value: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(
+      typeof value === 'object' && value !== null ? value : {},
+    ).filter((entry): entry is [string, string] => isText(entry[1])),
+  );

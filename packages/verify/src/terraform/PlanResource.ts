@@ -1,0 +1,94 @@
+import { ConfigResource, Expression } from './planSchema';
+import { ModuleStep } from './ConfigurationIndex';
+
+/** One instance of a resource or data source as it will be. */
+export interface PlanResource {
+  address: string;
+  mode: 'managed' | 'data';
+  type: string;
+  name: string;
+  /** The module instance that it is in. */
+  steps: readonly ModuleStep[];
+  moduleAddress: string;
+  /** The key of count or for_each. */
+  key?: number | string;
+  /** Values that are known. */
+  values: Readonly<Record<string, unknown>>;
+  /** Where values are known after apply: `true`, or a structure with `true` in it. */
+  unknown: unknown;
+  /** The values in the state, where the resource exists. */
+  before?: Readonly<Record<string, unknown>>;
+  /** Whether it is created or replaced. */
+  isNew: boolean;
+  config?: ConfigResource;
+}
+
+/** A value in a resource, with its configuration. */
+export interface Place {
+  resource: PlanResource;
+  value: unknown;
+  unknown: unknown;
+  /** Absent where the configuration does not set it. */
+  expression?: Expression;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const child = (of: unknown, key: string | number): unknown => {
+  if (Array.isArray(of)) return of[Number(key)];
+  return isRecord(of) ? of[key] : undefined;
+};
+
+/** An attribute of a resource, or a nested block. */
+export const attribute = (resource: PlanResource, name: string): Place => ({
+  resource,
+  value: resource.values[name],
+  unknown: resource.unknown === true || child(resource.unknown, name),
+  expression: resource.config?.expressions?.[name],
+});
+
+export function inside(place: Place, key: string | number): Place {
+  const { expression } = place;
+  // One expression stands for every element that it makes.
+  const isWhole =
+    isRecord(expression) &&
+    ('references' in expression || 'constant_value' in expression);
+  return {
+    resource: place.resource,
+    value: child(place.value, key),
+    unknown: place.unknown === true || child(place.unknown, key),
+    expression: isWhole ? expression : child(expression, key),
+  };
+}
+
+/** The blocks or elements of a list or set. */
+export function elements(place: Place): Place[] {
+  const { value, unknown } = place;
+  const length = Math.max(
+    Array.isArray(value) ? value.length : 0,
+    Array.isArray(unknown) ? unknown.length : 0,
+  );
+  const blocks = Array.isArray(place.expression) ? place.expression : undefined;
+  return Array.from({ length }, (_, i) => {
+    const found = inside(place, i);
+    // Sets are in no order, and a dynamic block makes several from one.
+    return blocks && blocks.length !== length
+      ? { ...found, expression: blocks.length === 1 ? blocks[0] : blocks }
+      : found;
+  });
+}
+
+/** Whether the whole value is known after apply. */
+export const isUnknown = ({ unknown }: Place): boolean => unknown === true;
+
+/** Whether it, or anything in it, is known after apply. */
+export function hasUnknown(unknown: unknown): boolean {
+  if (unknown === true) return true;
+  if (Array.isArray(unknown)) return unknown.some(hasUnknown);
+  return isRecord(unknown) && Object.values(unknown).some(hasUnknown);
+}
+
+/** Whether the configuration sets the attribute or has such a block. */
+export const isConfigured = ({ expression }: Place): boolean =>
+  expression !== undefined;

@@ -1,0 +1,340 @@
+import { addressOf, keyOf, ModuleStep } from './ConfigurationIndex';
+import { PlanResource } from './PlanResource';
+import { Expression } from './planSchema';
+import { ResourceGroup, ResourceIndex } from './ResourceIndex';
+
+/** Instances that an expression names. */
+export interface Reference {
+  group: ResourceGroup;
+  /** One instance, by its key; absent for all of them. */
+  key?: { value: number | string };
+  /** The attribute that is read, such as `id`. */
+  attribute?: string;
+}
+
+/** What an expression is computed from. */
+export interface Resolution {
+  references: readonly Reference[];
+  /** Constants that it may be. */
+  constants: readonly unknown[];
+  /** False where it is computed from something that the plan does not show. */
+  complete: boolean;
+  /** True where it may be computed from some of the references only: a local value. */
+  approximate: boolean;
+}
+
+/** Where an expression is evaluated. */
+interface Scope {
+  steps: readonly ModuleStep[];
+  key?: number | string;
+  forEach?: Expression;
+}
+
+const UNRESOLVED: Resolution = {
+  references: [],
+  constants: [],
+  complete: false,
+  approximate: false,
+};
+const EMPTY: Resolution = { ...UNRESOLVED, complete: true };
+
+/** Deeper than any configuration passes values on. */
+const DEEPEST = 40;
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const PART = /^(?:\.?([^.[\]]+)|\[(\d+|"(?:[^"\\]|\\.)*")\])/;
+
+type Part = { name: string } | { key: number | string };
+
+function partsOf(reference: string): Part[] {
+  const parts: Part[] = [];
+  let rest = reference;
+  for (let match = PART.exec(rest); match; match = PART.exec(rest)) {
+    parts.push(
+      match[1] === undefined ? { key: keyOf(match[2]) } : { name: match[1] },
+    );
+    rest = rest.slice(match[0].length);
+  }
+  return parts;
+}
+
+const nameAt = (parts: readonly Part[], at: number): string | undefined => {
+  const part = parts[at];
+  return part && 'name' in part ? part.name : undefined;
+};
+
+/** References, without those that the one before begins with: `a.b.c`, `a.b`. */
+function longest(references: readonly unknown[]): string[] {
+  const found: string[] = [];
+  for (const reference of references) {
+    if (typeof reference !== 'string') continue;
+    const last = found[found.length - 1];
+    const isPrefix =
+      last !== undefined &&
+      last.startsWith(reference) &&
+      ['', '.', '['].includes(last.charAt(reference.length));
+    if (!isPrefix && !found.includes(reference)) found.push(reference);
+  }
+  return found;
+}
+
+function together(parts: readonly Resolution[]): Resolution {
+  return {
+    references: parts.flatMap(part => part.references),
+    constants: parts.flatMap(part => part.constants),
+    complete: parts.every(part => part.complete),
+    approximate: parts.some(part => part.approximate),
+  };
+}
+
+/**
+ * Finds the resources that expressions of the configuration name, through
+ * variables, outputs, count and for_each. A plan does not show local values: one is
+ * taken for anything in its module.
+ * @see https://developer.hashicorp.com/terraform/internals/json-format#expression-representation
+ */
+export class References {
+  private readonly known = new WeakMap<object, Map<string, Resolution>>();
+  private readonly locals = new Map<string, Resolution>();
+
+  constructor(private readonly index: ResourceIndex) {}
+
+  /** What an attribute of a resource is computed from. */
+  of(resource: PlanResource, expression: Expression): Resolution {
+    return this.resolve(
+      expression,
+      {
+        steps: resource.steps,
+        key: resource.key,
+        forEach: resource.config?.for_each_expression,
+      },
+      0,
+    );
+  }
+
+  private resolve(
+    expression: Expression,
+    scope: Scope,
+    depth: number,
+  ): Resolution {
+    if (depth > DEEPEST) return UNRESOLVED;
+    if (Array.isArray(expression)) {
+      return together(
+        expression.map(one => this.resolve(one, scope, depth + 1)),
+      );
+    }
+    if (!isRecord(expression)) return EMPTY;
+    if ('constant_value' in expression) {
+      return { ...EMPTY, constants: [expression.constant_value] };
+    }
+    if (!Array.isArray(expression.references)) {
+      // A nested block: what is computed in it.
+      return together(
+        Object.values(expression).map(one =>
+          this.resolve(one, scope, depth + 1),
+        ),
+      );
+    }
+    return this.cachedReferences(
+      expression,
+      expression.references,
+      scope,
+      depth,
+    );
+  }
+
+  private cachedReferences(
+    expression: object,
+    references: readonly unknown[],
+    scope: Scope,
+    depth: number,
+  ): Resolution {
+    const all = longest(references);
+    const isPerInstance = all.some(one => /^(each|count)\./.test(one));
+    const key = `${addressOf(scope.steps)}|${
+      isPerInstance ? JSON.stringify(scope.key) : ''
+    }`;
+    const cache = this.known.get(expression) ?? new Map<string, Resolution>();
+    this.known.set(expression, cache);
+    const before = cache.get(key);
+    if (before) return before;
+    const found = together(
+      all.map(one => this.reference(one, scope, depth + 1)),
+    );
+    const resolved = isPerInstance ? this.ofInstance(found, scope) : found;
+    cache.set(key, resolved);
+    return resolved;
+  }
+
+  /**
+   * The instance with the same key, where an expression names all instances
+   * together with `each` or `count.index`. An index wraps around, as `element` does.
+   */
+  private ofInstance(resolution: Resolution, { key }: Scope): Resolution {
+    if (key === undefined) return resolution;
+    return {
+      ...resolution,
+      references: resolution.references.map(reference => {
+        const { group } = reference;
+        if (reference.key) return reference;
+        if (group.byKey.has(key)) return { ...reference, key: { value: key } };
+        const wrapped =
+          typeof key === 'number' && group.instances.length
+            ? key % group.instances.length
+            : undefined;
+        return wrapped !== undefined && group.byKey.has(wrapped)
+          ? { ...reference, key: { value: wrapped } }
+          : reference;
+      }),
+    };
+  }
+
+  private reference(text: string, scope: Scope, depth: number): Resolution {
+    const parts = partsOf(text);
+    switch (nameAt(parts, 0)) {
+      case 'var':
+        return this.variable(nameAt(parts, 1) ?? '', scope, depth);
+      case 'local':
+        return this.local(scope.steps, depth);
+      case 'each':
+        return nameAt(parts, 1) === 'value'
+          ? this.resolve(scope.forEach, { steps: scope.steps }, depth)
+          : EMPTY;
+      case 'count':
+      case 'path':
+      case 'terraform':
+      case 'self':
+        return EMPTY;
+      case 'module':
+        return this.output(parts, scope, depth);
+      case 'data':
+        return this.resource(parts, 1, 'data.', scope);
+      default:
+        return this.resource(parts, 0, '', scope);
+    }
+  }
+
+  private resource(
+    parts: readonly Part[],
+    at: number,
+    prefix: string,
+    { steps }: Scope,
+  ): Resolution {
+    const name = `${prefix}${nameAt(parts, at)}.${nameAt(parts, at + 1)}`;
+    const group = this.index.group(addressOf(steps), name);
+    const next = parts[at + 2];
+    const key = next && 'key' in next ? { value: next.key } : undefined;
+    const attribute = nameAt(parts, at + (key ? 3 : 2));
+    if (!group.instances.length) {
+      // With count = 0 it has none; what is not declared was not read well.
+      return this.index.configuration.resource(steps, name)
+        ? EMPTY
+        : UNRESOLVED;
+    }
+    return {
+      ...EMPTY,
+      references: [{ group, ...(key && { key }), attribute }],
+    };
+  }
+
+  private variable(name: string, scope: Scope, depth: number): Resolution {
+    const { steps } = scope;
+    const declared = this.index.configuration.module(steps)?.variables?.[name];
+    const standard: Resolution = { ...EMPTY, constants: [declared?.default] };
+    if (!steps.length) {
+      const given = this.index.plan.variables?.[name];
+      return given ? { ...EMPTY, constants: [given.value] } : standard;
+    }
+    const call = this.index.configuration.call(steps);
+    const expression = call?.expressions?.[name];
+    if (expression === undefined) return standard;
+    return this.resolve(
+      expression,
+      {
+        steps: steps.slice(0, -1),
+        key: steps[steps.length - 1].key,
+        forEach: call?.for_each_expression,
+      },
+      depth,
+    );
+  }
+
+  private output(
+    parts: readonly Part[],
+    { steps }: Scope,
+    depth: number,
+  ): Resolution {
+    const call = nameAt(parts, 1) ?? '';
+    const key = parts[2] && 'key' in parts[2] ? parts[2].key : undefined;
+    const output = nameAt(parts, key === undefined ? 2 : 3);
+    const inner: ModuleStep[] = [...steps, { name: call }];
+    const outputs = this.index.configuration.module(inner)?.outputs;
+    if (!outputs) return UNRESOLVED;
+    const instances = this.index
+      .moduleInstances(addressOf(steps), call)
+      .map((address): readonly ModuleStep[] => {
+        const step = address.slice(addressOf(steps).length).replace(/^\./, '');
+        const match = /\[(\d+|"(?:[^"\\]|\\.)*")\]$/.exec(step);
+        return match ? [...steps, { name: call, key: keyOf(match[1]) }] : inner;
+      })
+      .filter(one => key === undefined || one[one.length - 1].key === key);
+    const names = output === undefined ? Object.keys(outputs) : [output];
+    return together(
+      (instances.length ? instances : [inner]).flatMap(one =>
+        names.map(name => {
+          const expression = outputs[name]?.expression;
+          return expression === undefined
+            ? UNRESOLVED
+            : this.resolve(expression, { steps: one }, depth);
+        }),
+      ),
+    );
+  }
+
+  /**
+   * Everything that a local value of the module can be computed from: its resources,
+   * the outputs of the modules that it calls, and the variables that it gets.
+   */
+  private local(steps: readonly ModuleStep[], depth: number): Resolution {
+    const module = addressOf(steps);
+    const before = this.locals.get(module);
+    if (before) return before;
+    // A variable that leads back here adds nothing.
+    this.locals.set(module, { ...EMPTY, approximate: true });
+    const configuration = this.index.configuration.module(steps);
+    const own = (configuration?.resources ?? []).map(({ mode, type, name }) =>
+      this.index.group(
+        module,
+        `${mode === 'data' ? 'data.' : ''}${type}.${name}`,
+      ),
+    );
+    const outputs = Object.keys(configuration?.module_calls ?? {}).map(name =>
+      this.output([{ name: 'module' }, { name }], { steps }, depth + 1),
+    );
+    const variables = steps.length
+      ? Object.keys(configuration?.variables ?? {}).map(name =>
+          this.variable(name, { steps }, depth + 1),
+        )
+      : [];
+    const found = together([
+      {
+        ...EMPTY,
+        references: own
+          .filter(group => group.instances.length)
+          .map(group => ({ group })),
+      },
+      ...outputs,
+      ...variables,
+    ]);
+    const resolved: Resolution = {
+      references: found.references,
+      constants: found.constants,
+      complete: found.complete,
+      approximate: true,
+    };
+    this.locals.set(module, resolved);
+    return resolved;
+  }
+}

@@ -1,0 +1,103 @@
+import { Fact } from 'backstage-plugin-zero-trust-common';
+import { afterApply, fact, isText, PlanReader } from './PlanReader';
+import {
+  attribute,
+  elements,
+  inside,
+  isUnknown,
+  Place,
+  PlanResource,
+} from './PlanResource';
+
+/** Stands for a value that is known after apply: no pattern names it. */
+const LATER = 'zz-known-after-apply-zz';
+
+const texts = (place: Place): string[] | undefined => {
+  if (isUnknown(place)) return [LATER];
+  if (!Array.isArray(place.value)) return undefined;
+  const found = elements(place).map(one =>
+    isText(one.value) ? one.value : LATER,
+  );
+  return found.length ? found : undefined;
+};
+
+/** Principals by kind. */
+function principals(place: Place): Record<string, string[]> | undefined {
+  const found: Record<string, string[]> = {};
+  for (const one of elements(place)) {
+    const kind = inside(one, 'type').value;
+    const ids = texts(inside(one, 'identifiers')) ?? [];
+    if (isText(kind)) {
+      const key = kind === '*' ? 'AWS' : kind;
+      found[key] = [...(found[key] ?? []), ...ids];
+    }
+  }
+  return Object.keys(found).length ? found : undefined;
+}
+
+function conditions(place: Place) {
+  const found: Record<string, Record<string, string[]>> = {};
+  for (const one of elements(place)) {
+    const test = inside(one, 'test').value;
+    const variable = inside(one, 'variable').value;
+    if (isText(test) && isText(variable)) {
+      found[test] = {
+        ...found[test],
+        [variable]: texts(inside(one, 'values')) ?? [LATER],
+      };
+    }
+  }
+  return Object.keys(found).length ? found : undefined;
+}
+
+function statement(one: Place) {
+  const { value: sid } = inside(one, 'sid');
+  const { value: effect } = inside(one, 'effect');
+  return {
+    ...(isText(sid) && sid && { Sid: sid }),
+    Effect: effect === 'Deny' ? 'Deny' : 'Allow',
+    Principal: principals(inside(one, 'principals')),
+    NotPrincipal: principals(inside(one, 'not_principals')),
+    Action: texts(inside(one, 'actions')),
+    NotAction: texts(inside(one, 'not_actions')),
+    Resource: texts(inside(one, 'resources')),
+    NotResource: texts(inside(one, 'not_resources')),
+    Condition: conditions(inside(one, 'condition')),
+  };
+}
+
+/**
+ * The document of a policy data source that Terraform reads when it applies, with a
+ * name that nothing has in place of what is not known yet. Undefined where it takes
+ * statements from other documents.
+ */
+function deferredDocument(source: PlanResource): string | undefined {
+  const others = ['source_policy_documents', 'override_policy_documents'];
+  const isPart = others.some(name => {
+    const { value, unknown } = attribute(source, name);
+    return unknown === true || (Array.isArray(value) && value.length > 0);
+  });
+  const statements = elements(attribute(source, 'statement'));
+  return isPart || !statements.length
+    ? undefined
+    : JSON.stringify({
+        Version: '2012-10-17',
+        Statement: statements.map(statement),
+      });
+}
+
+/**
+ * A policy document as JSON. One that a policy data source makes when the plan is
+ * applied is put together from the statements that are known.
+ */
+export function policyText(reader: PlanReader, place: Place): Fact<string> {
+  if (isText(place.value) && place.value) return fact(place.value);
+  const later = afterApply(`A policy of ${place.resource.address}`);
+  if (!isUnknown(place)) return later;
+  const sources = reader.dataSources(place, 'aws_iam_policy_document');
+  const [only] = sources;
+  if (sources.length !== 1) return later;
+  const { value } = attribute(only, 'json');
+  const text = isText(value) ? value : deferredDocument(only);
+  return text === undefined ? later : fact(text);
+}

@@ -1,0 +1,388 @@
+import { OptionEvidence } from 'backstage-plugin-zero-trust-common';
+import { Linked } from '../planned/Link';
+import {
+  PlannedDatabase,
+  PlannedOptionGroup,
+  PlannedParameterGroup,
+  PlannedResources,
+} from '../planned/PlannedResources';
+import {
+  afterApply,
+  fact,
+  isBoolean,
+  isNumber,
+  isText,
+  PlanReader,
+} from './PlanReader';
+import {
+  attribute,
+  elements,
+  hasUnknown,
+  inside,
+  isConfigured,
+  isUnknown,
+  PlanResource,
+} from './PlanResource';
+
+/** Databases of other services, which the provider's RDS resources can make too. */
+const FOREIGN = /^(neptune|docdb)$/;
+
+/** The ports that RDS uses where none is set. */
+const PORTS: ReadonlyArray<[RegExp, number]> = [
+  [/postgres/, 5432],
+  [/mysql|mariadb|^aurora$/, 3306],
+  [/oracle/, 1521],
+  [/sqlserver/, 1433],
+  [/^db2/, 50000],
+];
+
+const textOf = (resource: PlanResource, name: string): string => {
+  const { value } = attribute(resource, name);
+  return isText(value) ? value : '';
+};
+
+/** The name that people read, where the name itself is known after apply. */
+const nameOf = (resource: PlanResource, name: string): string =>
+  textOf(resource, name) || resource.address;
+
+const hasValue = (resource: PlanResource, name: string): boolean => {
+  const { value, unknown } = attribute(resource, name);
+  return (
+    unknown === true ||
+    (Array.isArray(value)
+      ? value.length > 0
+      : value !== null && value !== undefined && value !== '')
+  );
+};
+
+const isSet = (resource: PlanResource, name: string): boolean =>
+  isConfigured(attribute(resource, name)) && hasValue(resource, name);
+
+/** From where a database is restored: encryption and users are those of the source. */
+const SOURCES = [
+  'snapshot_identifier',
+  'replicate_source_db',
+  'replication_source_identifier',
+  'restore_to_point_in_time',
+  's3_import',
+  'global_cluster_identifier',
+] as const;
+
+const isRestored = (resource: PlanResource): boolean =>
+  SOURCES.some(name => isSet(resource, name));
+
+/** A port that the configuration leaves to RDS. */
+function portOf(resource: PlanResource, engine: string) {
+  const place = attribute(resource, 'port');
+  if (isNumber(place.value)) return fact(place.value);
+  const standard = PORTS.find(([pattern]) => pattern.test(engine))?.[1];
+  return isConfigured(place) || standard === undefined
+    ? afterApply(`port of ${resource.address}`)
+    : fact(standard);
+}
+
+/**
+ * What both kinds have. The defaults are those of the provider, whose documentation
+ * of aws_db_instance and aws_rds_cluster names them.
+ * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/db_instance
+ * @see https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/rds_cluster
+ */
+function common(reader: PlanReader, resource: PlanResource) {
+  const engine = textOf(resource, 'engine');
+  const restored = isRestored(resource);
+  const flag = (name: string, standard?: boolean) =>
+    reader.flag(resource, name, standard);
+  return {
+    address: resource.address,
+    ...(textOf(resource, 'arn') && { arn: textOf(resource, 'arn') }),
+    engine,
+    engineVersion:
+      textOf(resource, 'engine_version') ||
+      textOf(resource, 'engine_version_actual'),
+    tags: reader.tags(resource),
+    port: portOf(resource, engine),
+    subnetGroup: reader.linkOf(
+      resource,
+      'db_subnet_group_name',
+      'aws_db_subnet_group',
+    ),
+    securityGroups: reader.linksOf(
+      resource,
+      'vpc_security_group_ids',
+      'aws_security_group',
+    ),
+    storageEncrypted: flag('storage_encrypted', restored ? undefined : false),
+    kmsKey: storageKey(reader, resource),
+    iamDatabaseAuthentication: flag(
+      'iam_database_authentication_enabled',
+      restored ? undefined : false,
+    ),
+    domainJoined: fact(
+      isSet(resource, 'domain') || isSet(resource, 'domain_fqdn'),
+    ),
+    deletionProtection: flag('deletion_protection', false),
+    logExports: reader.texts(resource, 'enabled_cloudwatch_logs_exports'),
+    managedPassword: flag('manage_master_user_password', false),
+    masterIamAuthentication: reader.value(
+      {
+        ...attribute(resource, 'master_user_authentication_type'),
+        value:
+          textOf(resource, 'master_user_authentication_type') === 'iam-db-auth',
+      },
+      isBoolean,
+    ),
+    lifecycleSupport: reader.value(
+      attribute(resource, 'engine_lifecycle_support'),
+      (value): value is string | null => isText(value) || value === null,
+      null,
+    ),
+    hasParameterGroup:
+      resource.isNew ||
+      ['parameter_group_name', 'db_cluster_parameter_group_name'].every(
+        name =>
+          attribute(resource, name).value === resource.before?.[name] &&
+          !isUnknown(attribute(resource, name)),
+      ),
+  };
+}
+
+/** Without a key of its own, RDS uses `alias/aws/rds`, or the key of the source. */
+function storageKey(reader: PlanReader, resource: PlanResource) {
+  const place = attribute(resource, 'kms_key_id');
+  if (!isConfigured(place) && isUnknown(place)) {
+    return isRestored(resource)
+      ? afterApply(`kms_key_id of ${resource.address}`)
+      : fact(null);
+  }
+  const key = reader.link(place, 'aws_kms_key');
+  return 'value' in key && (!key.value || key.value.to.length)
+    ? key
+    : firstKnown(reader.link(place, 'aws_kms_alias'), key);
+}
+
+/** An alias of the plan stands for its key. */
+const firstKnown = (alias: Linked, key: Linked): Linked =>
+  'value' in alias && alias.value?.to.length ? alias : key;
+
+function instance(reader: PlanReader, resource: PlanResource): PlannedDatabase {
+  const own = common(reader, resource);
+  const isMember = resource.type === 'aws_rds_cluster_instance';
+  const replica = hasValue(resource, 'replicate_source_db');
+  return {
+    ...own,
+    kind: 'instance',
+    name: nameOf(resource, 'identifier'),
+    ...(textOf(resource, 'resource_id') && {
+      resourceId: textOf(resource, 'resource_id'),
+    }),
+    ...(textOf(resource, 'dbi_resource_id') && {
+      resourceId: textOf(resource, 'dbi_resource_id'),
+    }),
+    cluster: isMember
+      ? reader.linkOf(resource, 'cluster_identifier', 'aws_rds_cluster')
+      : fact(null),
+    isReplica: fact(replica),
+    publiclyAccessible: reader.flag(resource, 'publicly_accessible', false),
+    availabilityZone: reader.text(resource, 'availability_zone'),
+    autoMinorVersionUpgrade: reader.flag(
+      resource,
+      'auto_minor_version_upgrade',
+      true,
+    ),
+    parameterGroup: reader.linkOf(
+      resource,
+      isMember ? 'db_parameter_group_name' : 'parameter_group_name',
+      'aws_db_parameter_group',
+    ),
+    optionGroup: reader.linkOf(
+      resource,
+      'option_group_name',
+      'aws_db_option_group',
+    ),
+    // The provider sends 0 where it is not set; a replica takes its source's.
+    backupRetentionPeriod: reader.number(
+      resource,
+      'backup_retention_period',
+      isRestored(resource) ? undefined : 0,
+    ),
+    multiAz: reader.flag(resource, 'multi_az', false),
+    masterUsername: reader.text(resource, 'username'),
+  };
+}
+
+function cluster(reader: PlanReader, resource: PlanResource): PlannedDatabase {
+  const zones = attribute(resource, 'db_cluster_instance_class');
+  return {
+    ...common(reader, resource),
+    kind: 'cluster',
+    name: nameOf(resource, 'cluster_identifier'),
+    ...(textOf(resource, 'cluster_resource_id') && {
+      resourceId: textOf(resource, 'cluster_resource_id'),
+    }),
+    cluster: fact(null),
+    isReplica: fact(hasValue(resource, 'replication_source_identifier')),
+    publiclyAccessible: fact(false),
+    availabilityZone: afterApply(`Availability Zone of ${resource.address}`),
+    autoMinorVersionUpgrade: fact(isText(zones.value) ? true : null),
+    parameterGroup: reader.linkOf(
+      resource,
+      'db_cluster_parameter_group_name',
+      'aws_rds_cluster_parameter_group',
+    ),
+    optionGroup: fact(null),
+    backupRetentionPeriod: reader.number(
+      resource,
+      'backup_retention_period',
+      1,
+    ),
+    // A Multi-AZ cluster has an instance class of its own.
+    multiAz: fact(isText(zones.value) && zones.value !== ''),
+    masterUsername: reader.text(resource, 'master_username'),
+  };
+}
+
+function parameterGroup(resource: PlanResource): PlannedParameterGroup {
+  const place = attribute(resource, 'parameter');
+  const values: Record<string, string> = {};
+  let open = isUnknown(place) && isConfigured(place);
+  let inForce = true;
+  const before = new Map(
+    elements({ ...place, value: resource.before?.parameter, unknown: {} }).map(
+      one => [inside(one, 'name').value, inside(one, 'value').value],
+    ),
+  );
+  for (const one of elements(place)) {
+    const name = inside(one, 'name');
+    const value = inside(one, 'value');
+    if (hasUnknown(one.unknown)) open = true;
+    else if (isText(name.value) && isText(value.value)) {
+      values[name.value] = value.value;
+      const waits =
+        inside(one, 'apply_method').value === 'pending-reboot' &&
+        before.get(name.value) !== value.value;
+      if (!resource.isNew && waits) inForce = false;
+    }
+  }
+  return {
+    address: resource.address,
+    name: textOf(resource, 'name') || undefined,
+    family: textOf(resource, 'family'),
+    values: open
+      ? afterApply(`parameters of ${resource.address}`)
+      : fact(values),
+    inForce,
+  };
+}
+
+function optionGroup(resource: PlanResource): PlannedOptionGroup {
+  const place = attribute(resource, 'option');
+  const options = elements(place).map((one): OptionEvidence => {
+    const port = inside(one, 'port').value;
+    return {
+      name: String(inside(one, 'option_name').value ?? ''),
+      ...(isNumber(port) && port > 0 && { port }),
+      settings: Object.fromEntries(
+        elements(inside(one, 'option_settings')).map(setting => [
+          String(inside(setting, 'name').value ?? ''),
+          String(inside(setting, 'value').value ?? ''),
+        ]),
+      ),
+    };
+  });
+  return {
+    address: resource.address,
+    name: textOf(resource, 'name') || undefined,
+    options:
+      hasUnknown(place.unknown) && isConfigured(place)
+        ? afterApply(`options of ${resource.address}`)
+        : fact(options),
+  };
+}
+
+/** The databases of a plan, and the groups that they use. */
+export function readDatabases(
+  reader: PlanReader,
+  into: PlannedResources,
+): void {
+  const of = (type: string) => reader.index.managed(type);
+  const isOurs = (resource: PlanResource) =>
+    !FOREIGN.test(textOf(resource, 'engine'));
+  into.databases.push(
+    ...of('aws_db_instance')
+      .filter(isOurs)
+      .map(one => instance(reader, one)),
+    ...of('aws_rds_cluster')
+      .filter(isOurs)
+      .map(one => cluster(reader, one)),
+    ...of('aws_rds_cluster_instance')
+      .filter(isOurs)
+      .map(one => instance(reader, one)),
+  );
+  into.subnetGroups.push(
+    ...of('aws_db_subnet_group').map(one => ({
+      address: one.address,
+      name: textOf(one, 'name') || undefined,
+      subnets: reader.linksOf(one, 'subnet_ids', 'aws_subnet'),
+    })),
+  );
+  into.parameterGroups.push(
+    ...[
+      ...of('aws_db_parameter_group'),
+      ...of('aws_rds_cluster_parameter_group'),
+    ].map(one => parameterGroup(one)),
+  );
+  into.optionGroups.push(
+    ...of('aws_db_option_group').map(one => optionGroup(one)),
+  );
+  into.proxies.push(
+    ...of('aws_db_proxy').map(one => {
+      const auth = elements(attribute(one, 'auth')).map(
+        block => inside(block, 'iam_auth').value,
+      );
+      return {
+        address: one.address,
+        name: nameOf(one, 'name'),
+        requireTls: reader.flag(one, 'require_tls', false),
+        iamRequired: fact(
+          auth.length > 0 && auth.every(value => value === 'REQUIRED'),
+        ),
+        iamAccepted: fact(
+          auth.some(value => isText(value) && value !== 'DISABLED'),
+        ),
+        securityGroups: reader.linksOf(
+          one,
+          'vpc_security_group_ids',
+          'aws_security_group',
+        ),
+      };
+    }),
+  );
+  into.proxyTargets.push(
+    ...of('aws_db_proxy_target').map(one => ({
+      address: one.address,
+      proxy: reader.linkOf(one, 'db_proxy_name', 'aws_db_proxy'),
+      database: isSet(one, 'db_cluster_identifier')
+        ? reader.linkOf(one, 'db_cluster_identifier', 'aws_rds_cluster')
+        : reader.linkOf(one, 'db_instance_identifier', 'aws_db_instance'),
+    })),
+  );
+  into.snapshots.push(
+    ...of('aws_db_snapshot').map(one => ({
+      address: one.address,
+      name: nameOf(one, 'db_snapshot_identifier'),
+      database: reader.linkOf(one, 'db_instance_identifier', 'aws_db_instance'),
+      sharedWith: reader.texts(one, 'shared_accounts'),
+    })),
+    ...of('aws_db_cluster_snapshot').map(one => ({
+      address: one.address,
+      name: nameOf(one, 'db_cluster_snapshot_identifier'),
+      database: reader.linkOf(one, 'db_cluster_identifier', 'aws_rds_cluster'),
+      sharedWith: reader.texts(one, 'shared_accounts'),
+    })),
+  );
+  into.deleted.push(
+    ...reader.index.deleted
+      .filter(({ type }) => /^aws_(db_instance|rds_cluster)$/.test(type))
+      .map(({ address }) => address),
+  );
+}

@@ -1,0 +1,105 @@
+import {
+  PlannedAttachment,
+  PlannedResources,
+} from '../planned/PlannedResources';
+import { policyText } from './policyText';
+import { fact, isText, PlanReader } from './PlanReader';
+import { attribute, elements, inside, PlanResource } from './PlanResource';
+
+const KINDS = ['role', 'user', 'group'] as const;
+type Kind = (typeof KINDS)[number];
+
+const nameOf = ({ values: { name }, address }: PlanResource): string =>
+  isText(name) && name ? name : address;
+
+/** Roles, users and groups of the plan, with the policies that they get. */
+export function readIam(reader: PlanReader, into: PlannedResources): void {
+  const { index } = reader;
+  const identityOf = (kind: Kind, resource: PlanResource, name: string) => ({
+    kind,
+    link: reader.linkOf(resource, name, `aws_iam_${kind}`),
+  });
+  const policy = (resource: PlanResource, name: string) =>
+    reader.linkOf(resource, name, 'aws_iam_policy');
+
+  into.policies.push(
+    ...index.managed('aws_iam_policy').map(one => ({
+      address: one.address,
+      name: nameOf(one),
+      document: policyText(reader, attribute(one, 'policy')),
+    })),
+  );
+  for (const kind of KINDS) {
+    into.identities.push(
+      ...index.managed(`aws_iam_${kind}`).map(one => ({
+        address: one.address,
+        kind,
+        name: nameOf(one),
+        ...(kind === 'role' && {
+          trust: policyText(reader, attribute(one, 'assume_role_policy')),
+        }),
+      })),
+    );
+    into.inlinePolicies.push(
+      ...index.managed(`aws_iam_${kind}_policy`).map(one => ({
+        address: one.address,
+        name: nameOf(one),
+        document: policyText(reader, attribute(one, 'policy')),
+        identity: identityOf(kind, one, kind),
+      })),
+    );
+    into.attachments.push(
+      ...index.managed(`aws_iam_${kind}_policy_attachment`).map(one => ({
+        address: one.address,
+        identity: identityOf(kind, one, kind),
+        policy: policy(one, 'policy_arn'),
+      })),
+    );
+  }
+  // Policies that a role lists itself.
+  for (const role of index.managed('aws_iam_role')) {
+    const identity = {
+      kind: 'role',
+      link: fact({ to: [role.address] }),
+    } as const;
+    for (const block of elements(attribute(role, 'inline_policy'))) {
+      const { value } = inside(block, 'name');
+      if (!isText(value) || !value) continue;
+      into.inlinePolicies.push({
+        address: `${role.address}.inline_policy`,
+        name: value,
+        document: policyText(reader, inside(block, 'policy')),
+        identity,
+      });
+    }
+    const { links } = reader.linksOf(
+      role,
+      'managed_policy_arns',
+      'aws_iam_policy',
+    );
+    into.attachments.push(
+      ...links.map(
+        (link): PlannedAttachment => ({
+          address: role.address,
+          identity,
+          policy: fact(link),
+        }),
+      ),
+    );
+  }
+  // One policy for several identities at once.
+  for (const one of index.managed('aws_iam_policy_attachment')) {
+    for (const kind of KINDS) {
+      const { links } = reader.linksOf(one, `${kind}s`, `aws_iam_${kind}`);
+      into.attachments.push(
+        ...links.map(
+          (link): PlannedAttachment => ({
+            address: one.address,
+            identity: { kind, link: fact(link) },
+            policy: policy(one, 'policy_arn'),
+          }),
+        ),
+      );
+    }
+  }
+}

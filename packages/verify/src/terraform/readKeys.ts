@@ -1,0 +1,71 @@
+import { PlannedResources } from '../planned/PlannedResources';
+import { policyText } from './policyText';
+import { fact, isText, PlanReader } from './PlanReader';
+import { attribute, isConfigured, isUnknown } from './PlanResource';
+
+/** KMS keys and AWS Backup. */
+export function readKeys(reader: PlanReader, into: PlannedResources): void {
+  const { index } = reader;
+  const separate = new Map(
+    index.managed('aws_kms_key_policy').flatMap(one => {
+      const link = reader.linkOf(one, 'key_id', 'aws_kms_key');
+      return 'value' in link && link.value
+        ? link.value.to.map(to => [to, one] as const)
+        : [];
+    }),
+  );
+  into.keys.push(
+    ...index.managed('aws_kms_key').map(one => {
+      const { arn } = one.values;
+      const own = attribute(separate.get(one.address) ?? one, 'policy');
+      return {
+        address: one.address,
+        ...(isText(arn) && { arn }),
+        enabled: reader.flag(one, 'is_enabled', true),
+        spec: reader.text(one, 'customer_master_key_spec', 'SYMMETRIC_DEFAULT'),
+        origin: fact(
+          isText(one.values.custom_key_store_id) &&
+            one.values.custom_key_store_id
+            ? 'AWS_CLOUDHSM'
+            : 'AWS_KMS',
+        ),
+        rotationEnabled: reader.flag(one, 'enable_key_rotation', false),
+        // The default policy names the account only:
+        // https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+        policy:
+          isUnknown(own) && !isConfigured(own)
+            ? fact<string | null>(null)
+            : policyText(reader, own),
+      };
+    }),
+    ...index.managed('aws_kms_external_key').map(one => ({
+      address: one.address,
+      enabled: reader.flag(one, 'enabled', true),
+      spec: fact('SYMMETRIC_DEFAULT'),
+      origin: fact('EXTERNAL'),
+      rotationEnabled: fact(false),
+      policy: policyText(reader, attribute(one, 'policy')),
+    })),
+  );
+  into.keyAliases.push(
+    ...index.managed('aws_kms_alias').map(one => ({
+      address: one.address,
+      name: isText(one.values.name) ? one.values.name : one.address,
+      key: reader.linkOf(one, 'target_key_id', 'aws_kms_key'),
+    })),
+  );
+  into.backupSelections.push(
+    ...index.managed('aws_backup_selection').map(one => {
+      const links = ['aws_db_instance', 'aws_rds_cluster'].map(type =>
+        reader.linksOf(one, 'resources', type),
+      );
+      return {
+        address: one.address,
+        resources: {
+          links: links.flatMap(({ links: found }) => found),
+          complete: true,
+        },
+      };
+    }),
+  );
+}

@@ -1,0 +1,572 @@
+import { RouteTargetKind } from 'backstage-plugin-zero-trust-common';
+import { certain, Link } from '../planned/Link';
+import {
+  PlannedResources,
+  PlannedRoute,
+  PlannedRule,
+  PlannedSource,
+} from '../planned/PlannedResources';
+import {
+  afterApply,
+  defaultGroupOf,
+  fact,
+  isNumber,
+  isText,
+  mainTableOf,
+  PlanReader,
+} from './PlanReader';
+import {
+  attribute,
+  elements,
+  hasUnknown,
+  inside,
+  isConfigured,
+  isUnknown,
+  Place,
+  PlanResource,
+} from './PlanResource';
+
+const ROUTE_TARGETS: ReadonlyArray<[name: string, kind: RouteTargetKind]> = [
+  ['gateway_id', 'internet-gateway'],
+  ['nat_gateway_id', 'nat-gateway'],
+  ['egress_only_gateway_id', 'egress-only-internet-gateway'],
+  ['transit_gateway_id', 'transit-gateway'],
+  ['vpc_peering_connection_id', 'vpc-peering'],
+  ['vpc_endpoint_id', 'load-balancer-endpoint'],
+  ['carrier_gateway_id', 'carrier-gateway'],
+  ['local_gateway_id', 'local-gateway'],
+  ['core_network_arn', 'core-network'],
+  ['network_interface_id', 'network-interface'],
+  ['instance_id', 'instance'],
+];
+
+/** What an id in `gateway_id` is, by its prefix. */
+function gatewayKind(id: string): RouteTargetKind {
+  if (id === 'local') return 'local';
+  if (id.startsWith('igw-')) return 'internet-gateway';
+  if (id.startsWith('vgw-')) return 'virtual-private-gateway';
+  return id.startsWith('vpce-') ? 'gateway-endpoint' : 'other';
+}
+
+/** What an unknown `gateway_id` leads to: the resource that it names decides. */
+function unknownGateway(reader: PlanReader, place: Place) {
+  const kinds: Array<[string, RouteTargetKind]> = [
+    ['aws_internet_gateway', 'internet-gateway'],
+    ['aws_vpn_gateway', 'virtual-private-gateway'],
+    ['aws_vpc_endpoint', 'gateway-endpoint'],
+  ];
+  const found = kinds.flatMap(([type, kind]) => {
+    const link = reader.link(place, type);
+    return 'value' in link && link.value?.to.length
+      ? [{ kind, id: link.value.to[0] }]
+      : [];
+  });
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** One route, of a table or of its own. */
+function routeOf(
+  reader: PlanReader,
+  at: (name: string) => Place,
+): PlannedRoute {
+  const { address } = at('gateway_id').resource;
+  const destination = [
+    'destination_cidr_block',
+    'destination_ipv6_cidr_block',
+    'cidr_block',
+    'ipv6_cidr_block',
+  ]
+    .map(at)
+    .find(place => (isText(place.value) && place.value) || isUnknown(place));
+  const list = ['destination_prefix_list_id']
+    .map(at)
+    .find(place => (isText(place.value) && place.value) || isUnknown(place));
+  const listed = list && reader.link(list, 'aws_ec2_managed_prefix_list');
+  const prefixList: Link | undefined =
+    listed && 'value' in listed && listed.value ? listed.value : undefined;
+  const target = ROUTE_TARGETS.map(([name, kind]) => ({
+    kind,
+    place: at(name),
+  })).find(
+    ({ place }) =>
+      (isText(place.value) && place.value) ||
+      (isUnknown(place) && isConfigured(place)),
+  );
+  const described = (): Pick<PlannedRoute, 'target' | 'targetId'> => {
+    if (!target) return { target: fact<RouteTargetKind>('other') };
+    const { kind, place } = target;
+    if (kind !== 'internet-gateway') {
+      return {
+        target: fact(kind),
+        ...(isText(place.value) && { targetId: place.value }),
+      };
+    }
+    if (isText(place.value)) {
+      return { target: fact(gatewayKind(place.value)), targetId: place.value };
+    }
+    const found = unknownGateway(reader, place);
+    return found
+      ? { target: fact(found.kind), targetId: found.id }
+      : { target: afterApply(`target of a route of ${address}`) };
+  };
+  return {
+    destination:
+      destination && isText(destination.value) && destination.value
+        ? fact(destination.value)
+        : prefixList
+        ? fact(prefixList.id ?? prefixList.to[0] ?? 'a prefix list')
+        : afterApply(`destination of a route of ${address}`),
+    ...described(),
+    ...((prefixList || list) && {
+      prefixList: prefixList ?? { to: [], id: 'a prefix list' },
+    }),
+  };
+}
+
+/** Routes in the table itself; a table that names none leaves them to others. */
+function inlineRoutes(reader: PlanReader, resource: PlanResource) {
+  const place = attribute(resource, 'route');
+  const isOpen = isUnknown(place) && isConfigured(place);
+  return {
+    routes: elements(place).map(one =>
+      routeOf(reader, name => inside(one, name)),
+    ),
+    complete: !isOpen,
+  };
+}
+
+/** Protocols by number, as the provider takes them. */
+const protocolName = (value: string) =>
+  ({ '6': 'tcp', '17': 'udp', '1': 'icmp', all: '-1' }[value] ?? value);
+
+function ports(at: (name: string) => Place) {
+  const port = (name: string) => {
+    const place = at(name);
+    if (isNumber(place.value)) return fact<number | null>(place.value);
+    return isUnknown(place)
+      ? afterApply(`${name} of ${place.resource.address}`)
+      : fact<number | null>(null);
+  };
+  return { fromPort: port('from_port'), toPort: port('to_port') };
+}
+
+function protocolOf(place: Place) {
+  if (isText(place.value)) return fact(protocolName(place.value));
+  return isUnknown(place)
+    ? afterApply(`protocol of ${place.resource.address}`)
+    : fact('-1');
+}
+
+/** Sources in a list; an unknown one is kept as such. */
+function listed(
+  place: Place,
+  make: (value: string) => PlannedSource,
+): PlannedSource[] {
+  if (isUnknown(place)) return isConfigured(place) ? [{ kind: 'unknown' }] : [];
+  return elements(place).map(one =>
+    isText(one.value) ? make(one.value) : { kind: 'unknown' },
+  );
+}
+
+const cidr = (value: string): PlannedSource => ({ kind: 'cidr', cidr: value });
+const prefixList = (id: string): PlannedSource => ({
+  kind: 'prefix-list',
+  list: { to: [], id },
+});
+
+/** `111122223333/sg-0123`: a group of a peered VPC in another account. */
+export function groupSource(id: string): PlannedSource {
+  const [groupId, accountId] = id.split('/').reverse();
+  return {
+    kind: 'security-group',
+    group: { to: [], id: groupId },
+    ...(accountId && { accountId }),
+  };
+}
+
+const asGroup = (link: Link): PlannedSource =>
+  link.id && !link.to.length
+    ? groupSource(link.id)
+    : { kind: 'security-group', group: link };
+
+/** Sources of a rule with lists of them. */
+function sourcesOf(
+  reader: PlanReader,
+  own: string | undefined,
+  at: (name: string) => Place,
+): PlannedSource[] {
+  const groups = reader.links(at('security_groups'), 'aws_security_group');
+  const one = at('source_security_group_id');
+  const single = reader.link(one, 'aws_security_group');
+  const groupSources: PlannedSource[] =
+    'value' in single
+      ? single.value
+        ? [asGroup(single.value)]
+        : []
+      : // An unknown group of the account.
+        [{ kind: 'security-group', group: { to: [] } }];
+  const lists = at('prefix_list_ids');
+  const linked = reader.links(lists, 'aws_ec2_managed_prefix_list');
+  return [
+    ...listed(at('cidr_blocks'), cidr),
+    ...listed(at('ipv6_cidr_blocks'), cidr),
+    ...(isUnknown(lists) || hasUnknown(lists.unknown)
+      ? linked.links.map(
+          (link): PlannedSource => ({ kind: 'prefix-list', list: link }),
+        )
+      : listed(lists, prefixList)),
+    ...groups.links.map(asGroup),
+    ...(groups.complete || !isConfigured(at('security_groups'))
+      ? []
+      : [{ kind: 'security-group', group: { to: [] } } as const]),
+    ...groupSources,
+    ...(at('self').value === true && own
+      ? [{ kind: 'security-group', group: { to: [own] } } as const]
+      : []),
+  ];
+}
+
+function rulesOf(
+  reader: PlanReader,
+  address: string,
+  own: string | undefined,
+  at: (name: string) => Place,
+): PlannedRule[] {
+  const about = {
+    protocol: protocolOf(at('protocol')),
+    ...ports(at),
+  };
+  return sourcesOf(reader, own, at).map((source, i) => ({
+    address: i ? `${address} (${i + 1})` : address,
+    ...about,
+    source,
+  }));
+}
+
+/** The source of a rule resource with one source. */
+function singleSource(
+  reader: PlanReader,
+  resource: PlanResource,
+): PlannedSource {
+  const at = (name: string) => attribute(resource, name);
+  for (const name of ['cidr_ipv4', 'cidr_ipv6']) {
+    const place = at(name);
+    if (isText(place.value) && place.value) return cidr(place.value);
+    if (isUnknown(place)) return { kind: 'unknown' };
+  }
+  const list = at('prefix_list_id');
+  if (isText(list.value) && list.value) return prefixList(list.value);
+  if (isUnknown(list)) {
+    const link = reader.link(list, 'aws_ec2_managed_prefix_list');
+    return {
+      kind: 'prefix-list',
+      list: 'value' in link && link.value ? link.value : { to: [] },
+    };
+  }
+  const group = reader.link(
+    at('referenced_security_group_id'),
+    'aws_security_group',
+  );
+  if (!('value' in group)) return { kind: 'security-group', group: { to: [] } };
+  return group.value ? asGroup(group.value) : { kind: 'unknown' };
+}
+
+function securityGroups(reader: PlanReader, into: PlannedResources) {
+  const { index } = reader;
+  const add = (resource: PlanResource, isDefault: boolean) => {
+    const read = (name: string) => {
+      const place = attribute(resource, name);
+      // Rules that the configuration does not list are those of other resources,
+      // which are read themselves; of a default group there are none then.
+      const isOwn = isConfigured(place) || !isUnknown(place);
+      return {
+        blocks: isOwn ? elements(place) : [],
+        complete: !(isUnknown(place) && isConfigured(place)),
+      };
+    };
+    const ingress = read('ingress');
+    const egress = read('egress');
+    const { id, name } = resource.values;
+    into.securityGroups.push({
+      address: resource.address,
+      ...(isText(id) && { id }),
+      ...(isText(name) && { name }),
+      vpc: reader.linkOf(resource, 'vpc_id', 'aws_vpc'),
+      isDefault,
+      ingress: ingress.blocks.flatMap((block, i) =>
+        rulesOf(
+          reader,
+          `${resource.address}.ingress[${i}]`,
+          resource.address,
+          at => inside(block, at),
+        ),
+      ),
+      egressCount: egress.blocks.length,
+      complete: ingress.complete && egress.complete,
+    });
+  };
+  index.managed('aws_security_group').forEach(one => add(one, false));
+  index.managed('aws_default_security_group').forEach(one => add(one, true));
+  for (const vpc of index.managed('aws_vpc')) {
+    const address = defaultGroupOf(vpc.address);
+    const isManaged = into.securityGroups.some(
+      one =>
+        one.isDefault &&
+        'value' in one.vpc &&
+        certain(one.vpc.value) === vpc.address,
+    );
+    if (isManaged) continue;
+    // AWS creates it so that its members talk to each other, and to everybody:
+    // https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html
+    into.securityGroups.push({
+      address,
+      name: 'default',
+      vpc: fact({ to: [vpc.address] }),
+      isDefault: true,
+      ingress: vpc.isNew
+        ? [
+            {
+              address: `${address}.ingress`,
+              protocol: fact('-1'),
+              fromPort: fact(null),
+              toPort: fact(null),
+              source: { kind: 'security-group', group: { to: [address] } },
+            },
+          ]
+        : [],
+      egressCount: vpc.isNew ? 1 : 0,
+      complete: vpc.isNew,
+    });
+  }
+}
+
+function groupRules(reader: PlanReader, into: PlannedResources) {
+  const { index } = reader;
+  for (const one of index.managed('aws_security_group_rule')) {
+    const link = reader.linkOf(one, 'security_group_id', 'aws_security_group');
+    const own = 'value' in link ? certain(link.value) : undefined;
+    into.groupRules.push({
+      address: one.address,
+      group: link,
+      isIngress: one.values.type !== 'egress',
+      rules: rulesOf(reader, one.address, own, name => attribute(one, name)),
+    });
+  }
+  for (const [type, isIngress] of [
+    ['aws_vpc_security_group_ingress_rule', true],
+    ['aws_vpc_security_group_egress_rule', false],
+  ] as const) {
+    for (const one of index.managed(type)) {
+      into.groupRules.push({
+        address: one.address,
+        group: reader.linkOf(one, 'security_group_id', 'aws_security_group'),
+        isIngress,
+        rules: [
+          {
+            address: one.address,
+            protocol: protocolOf(attribute(one, 'ip_protocol')),
+            ...ports(name => attribute(one, name)),
+            source: singleSource(reader, one),
+          },
+        ],
+      });
+    }
+  }
+}
+
+function prefixLists(reader: PlanReader, into: PlannedResources) {
+  const { index } = reader;
+  const single = new Map<string, unknown[]>();
+  for (const entry of index.managed('aws_ec2_managed_prefix_list_entry')) {
+    const link = reader.linkOf(
+      entry,
+      'prefix_list_id',
+      'aws_ec2_managed_prefix_list',
+    );
+    const list = 'value' in link ? certain(link.value) : undefined;
+    if (list) {
+      single.set(list, [...(single.get(list) ?? []), entry.values.cidr]);
+    }
+  }
+  for (const one of index.managed('aws_ec2_managed_prefix_list')) {
+    const { id } = one.values;
+    const values = [
+      ...elements(attribute(one, 'entry')).map(
+        entry => inside(entry, 'cidr').value,
+      ),
+      ...(single.get(one.address) ?? []),
+    ];
+    into.prefixLists.push({
+      address: one.address,
+      ...(isText(id) && { id }),
+      entries: values.every(isText)
+        ? fact(values.filter(isText))
+        : afterApply(`entries of ${one.address}`),
+    });
+  }
+}
+
+/** The network of a plan. */
+export function readNetwork(reader: PlanReader, into: PlannedResources): void {
+  const { index } = reader;
+  const idOf = ({ values: { id } }: PlanResource) => (isText(id) ? { id } : {});
+  for (const type of ['aws_vpc', 'aws_default_vpc']) {
+    into.vpcs.push(
+      ...index
+        .managed(type)
+        .map(one => ({ address: one.address, ...idOf(one) })),
+    );
+  }
+  for (const type of ['aws_subnet', 'aws_default_subnet']) {
+    into.subnets.push(
+      ...index.managed(type).map(one => {
+        const zone = one.values.availability_zone;
+        return {
+          address: one.address,
+          ...idOf(one),
+          vpc: reader.linkOf(one, 'vpc_id', 'aws_vpc'),
+          ...(isText(zone) && { availabilityZone: zone }),
+          assignsPublicAddress: reader.flag(
+            one,
+            'map_public_ip_on_launch',
+            type === 'aws_default_subnet',
+          ),
+          assignsIpv6: reader.flag(
+            one,
+            'assign_ipv6_address_on_creation',
+            false,
+          ),
+        };
+      }),
+    );
+  }
+  const defaults = index.managed('aws_default_route_table').map(one => ({
+    address: one.address,
+    vpc: mainTableVpc(reader, one),
+    isMain: true,
+    ...inlineRoutes(reader, one),
+  }));
+  const managed = new Set(
+    defaults.flatMap(({ vpc }) =>
+      'value' in vpc ? certain(vpc.value) ?? [] : [],
+    ),
+  );
+  into.routeTables.push(
+    ...index.managed('aws_route_table').map(one => ({
+      address: one.address,
+      vpc: reader.linkOf(one, 'vpc_id', 'aws_vpc'),
+      isMain: false,
+      ...inlineRoutes(reader, one),
+    })),
+    ...defaults,
+    // A new VPC has a main table with the local route only.
+    ...index
+      .managed('aws_vpc')
+      .filter(({ address }) => !managed.has(address))
+      .map(({ address, isNew }) => ({
+        address: mainTableOf(address),
+        vpc: fact<Link | null>({ to: [address] }),
+        isMain: true,
+        routes: [],
+        complete: isNew,
+      })),
+  );
+  into.routes.push(
+    ...index.managed('aws_route').map(one => ({
+      address: one.address,
+      table: reader.linkOf(one, 'route_table_id', 'aws_route_table'),
+      route: routeOf(reader, name => attribute(one, name)),
+    })),
+    // Gateway endpoints add a route to the tables that they name.
+    ...index.managed('aws_vpc_endpoint').flatMap(one =>
+      reader
+        .linksOf(one, 'route_table_ids', 'aws_route_table')
+        .links.map(table => ({
+          address: one.address,
+          table: fact<Link | null>(table),
+          route: endpointRoute(one.address),
+        })),
+    ),
+    ...index.managed('aws_vpc_endpoint_route_table_association').map(one => ({
+      address: one.address,
+      table: reader.linkOf(one, 'route_table_id', 'aws_route_table'),
+      route: endpointRoute(one.address),
+    })),
+  );
+  into.associations.push(
+    ...index
+      .managed('aws_route_table_association')
+      .filter(
+        one =>
+          !isText(one.values.gateway_id) &&
+          !isConfigured(attribute(one, 'gateway_id')),
+      )
+      .map(one => ({
+        address: one.address,
+        subnet: reader.linkOf(one, 'subnet_id', 'aws_subnet'),
+        table: reader.linkOf(one, 'route_table_id', 'aws_route_table'),
+      })),
+  );
+  into.mainTables.push(
+    ...index.managed('aws_main_route_table_association').map(one => ({
+      address: one.address,
+      vpc: reader.linkOf(one, 'vpc_id', 'aws_vpc'),
+      table: reader.linkOf(one, 'route_table_id', 'aws_route_table'),
+    })),
+  );
+  into.internetGateways.push(
+    ...index.managed('aws_internet_gateway').map(one => ({
+      address: one.address,
+      vpc: reader.linkOf(one, 'vpc_id', 'aws_vpc'),
+    })),
+    ...index.managed('aws_internet_gateway_attachment').map(one => ({
+      address: one.address,
+      vpc: reader.linkOf(one, 'vpc_id', 'aws_vpc'),
+    })),
+  );
+  prefixLists(reader, into);
+  into.flowLogs.push(
+    ...index
+      .managed('aws_flow_log')
+      .filter(
+        one => isConfigured(attribute(one, 'vpc_id')) || one.values.vpc_id,
+      )
+      .map(one => ({
+        address: one.address,
+        vpc: reader.linkOf(one, 'vpc_id', 'aws_vpc'),
+        trafficType: reader.text(one, 'traffic_type', 'ALL'),
+      })),
+  );
+  into.endpoints.push(
+    ...index
+      .managed('aws_vpc_endpoint')
+      .filter(one => one.values.vpc_endpoint_type === 'Interface')
+      .map(one => {
+        const { service_name: service } = one.values;
+        return {
+          address: one.address,
+          vpc: reader.linkOf(one, 'vpc_id', 'aws_vpc'),
+          service: isText(service)
+            ? fact(service.split('.').pop() ?? '')
+            : afterApply(`service_name of ${one.address}`),
+          privateDns: reader.flag(one, 'private_dns_enabled', false),
+        };
+      }),
+  );
+  securityGroups(reader, into);
+  groupRules(reader, into);
+}
+
+const endpointRoute = (address: string): PlannedRoute => ({
+  destination: fact('buckets and tables of the Region'),
+  target: fact<RouteTargetKind>('gateway-endpoint'),
+  targetId: address,
+});
+
+/** The VPC whose main table it is: `default_route_table_id` of the VPC. */
+function mainTableVpc(reader: PlanReader, resource: PlanResource) {
+  const own = reader.linkOf(resource, 'vpc_id', 'aws_vpc');
+  return 'value' in own && own.value
+    ? own
+    : reader.linkOf(resource, 'default_route_table_id', 'aws_vpc');
+}
