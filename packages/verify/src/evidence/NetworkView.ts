@@ -30,31 +30,34 @@ function push<T>(map: Map<string, T[]>, key: string, value: T) {
   else map.set(key, [value]);
 }
 
-/** What is attached to resources, and what may be attached to some of them. */
-interface Attached<T> {
+/** What is attached to resources, for certain or perhaps. */
+class Attached<T> {
   /** By the address, or the id of a resource outside the input. */
-  certain: Map<string, T[]>;
-  /** Addresses that something may be attached to. */
-  possible: Set<string>;
-  /** Whether something is attached to a resource that is not known at all. */
-  anywhere: boolean;
-}
+  private readonly certain = new Map<string, T[]>();
+  private readonly possible = new Map<string, T[]>();
+  /** What is attached to a resource that is not known at all. */
+  private readonly anywhere: T[] = [];
 
-function attach<T>(all: ReadonlyArray<{ to: Linked; value: T }>): Attached<T> {
-  const found: Attached<T> = {
-    certain: new Map(),
-    possible: new Set(),
-    anywhere: false,
-  };
-  for (const { to, value } of all) {
-    const link = linkOf(to);
-    if (!link) found.anywhere = found.anywhere || !isKnown(to);
-    else if (link.to.length === 1) push(found.certain, link.to[0], value);
-    else if (link.to.length) link.to.forEach(one => found.possible.add(one));
-    else if (link.id) push(found.certain, link.id, value);
-    else found.anywhere = true;
+  constructor(all: ReadonlyArray<{ to: Linked; value: T }>) {
+    for (const { to, value } of all) {
+      const link = linkOf(to);
+      if (!link) {
+        if (!isKnown(to)) this.anywhere.push(value);
+      } else if (link.to.length === 1) push(this.certain, link.to[0], value);
+      else if (link.to.length) {
+        link.to.forEach(one => push(this.possible, one, value));
+      } else if (link.id) push(this.certain, link.id, value);
+      else this.anywhere.push(value);
+    }
   }
-  return found;
+
+  certainly(...keys: Array<string | undefined>): T[] {
+    return keys.flatMap(key => this.certain.get(key ?? '') ?? []);
+  }
+
+  perhaps(key: string): T[] {
+    return [...(this.possible.get(key) ?? []), ...this.anywhere];
+  }
 }
 
 /** The network of an input as evidence. */
@@ -71,6 +74,7 @@ export class NetworkView {
   private readonly flowLogs: Attached<{ id: string; traffic: Fact<string> }>;
   private readonly defaultGroups = new Map<string, PlannedSecurityGroup>();
   private readonly vpcs: Set<string>;
+  private readonly tableRoutes = new Map<string, Fact<Route[]>>();
   private readonly subnetEvidence = new Map<string, SubnetEvidence>();
   private readonly groupEvidence = new Map<string, SecurityGroupEvidence>();
   private readonly vpcEvidence = new Map<string, VpcEvidence>();
@@ -87,24 +91,24 @@ export class NetworkView {
         ...(id ? [[id, entries] as const] : []),
       ]),
     );
-    this.rules = attach(
+    this.rules = new Attached(
       planned.groupRules
         .filter(({ isIngress }) => isIngress)
         .map(({ group, rules }) => ({ to: group, value: [...rules] })),
     );
-    this.routes = attach(
+    this.routes = new Attached(
       planned.routes.map(({ table, route }) => ({ to: table, value: route })),
     );
-    this.associations = attach(
+    this.associations = new Attached(
       planned.associations.map(({ subnet, table }) => ({
         to: subnet,
         value: table,
       })),
     );
-    this.gateways = attach(
+    this.gateways = new Attached(
       planned.internetGateways.map(({ vpc }) => ({ to: vpc, value: true })),
     );
-    this.flowLogs = attach(
+    this.flowLogs = new Attached(
       planned.flowLogs.map(({ address, vpc, trafficType }) => ({
         to: vpc,
         value: { id: address, traffic: trafficType },
@@ -195,20 +199,18 @@ export class NetworkView {
     const group = this.groups.get(key);
     const planned = [
       ...(group?.ingress ?? []),
-      ...(this.rules.certain.get(key) ?? []).flat(),
-      ...(group?.id ? (this.rules.certain.get(group.id) ?? []).flat() : []),
-    ].map(rule => this.rule(key, rule));
-    const open = planned.find((one): one is MissingFact => 'missing' in one);
-    const why = group
-      ? open ?? this.moreRules(group)
-      : this.facts.outside(`The security group ${key}`);
+      ...this.rules.certainly(key, group?.id).flat(),
+      ...(this.facts.view === 'whole' ? this.rules.perhaps(key).flat() : []),
+    ];
     const evidence: SecurityGroupEvidence = {
       groupId: key,
       name: group?.name,
       isDefault: this.isDefault(link),
       ingress: this.facts.list(
-        planned.filter((one): one is IngressRule => !('missing' in one)),
-        why,
+        planned.flatMap(rule => this.rule(key, rule)),
+        group
+          ? this.moreRules(group)
+          : this.facts.outside(`The security group ${key}`),
       ),
     };
     this.groupEvidence.set(key, evidence);
@@ -219,80 +221,86 @@ export class NetworkView {
     address,
     complete,
   }: PlannedSecurityGroup): MissingFact | undefined {
-    const mayHaveMore =
-      !complete || this.rules.anywhere || this.rules.possible.has(address);
-    return mayHaveMore
-      ? this.facts.atRunTime(`Which rules ${address} has is known after apply.`)
-      : undefined;
+    return complete
+      ? undefined
+      : this.facts.atRunTime(
+          `Which rules ${address} has is known after apply.`,
+        );
   }
 
-  private route(route: PlannedRoute): Route | MissingFact {
+  private route(route: PlannedRoute): Route[] {
     const { destination, target, targetId, prefixList } = route;
-    if (!isKnown(target)) return target;
-    if (!isKnown(destination)) return destination;
-    return {
-      destination: destination.value,
-      target: target.value,
-      ...(targetId && { targetId }),
-      // A gateway endpoint leads to AWS services of the Region only.
-      ...(prefixList &&
-        target.value !== 'gateway-endpoint' && {
-          prefixListEntries: this.entries(prefixList),
-        }),
-    };
+    const isWhole = this.facts.view === 'whole';
+    // What is known after apply may be a way to the internet.
+    if (!isKnown(target) || !isKnown(destination)) {
+      return isWhole
+        ? [
+            {
+              destination: isKnown(destination)
+                ? destination.value
+                : '0.0.0.0/0',
+              target: isKnown(target) ? target.value : 'internet-gateway',
+            },
+          ]
+        : [];
+    }
+    return [
+      {
+        destination: destination.value,
+        target: target.value,
+        ...(targetId && { targetId }),
+        // A gateway endpoint leads to AWS services of the Region only.
+        ...(prefixList &&
+          target.value !== 'gateway-endpoint' && {
+            prefixListEntries: this.entries(prefixList),
+          }),
+      },
+    ];
   }
 
   private routesOfTable(address: string): Fact<Route[]> {
+    const before = this.tableRoutes.get(address);
+    if (before) return before;
     const table = this.tables.get(address);
     const planned = [
       ...(table?.routes ?? []),
-      ...(this.routes.certain.get(address) ?? []),
-    ].map(route => this.route(route));
-    const open = planned.find((one): one is MissingFact => 'missing' in one);
-    const mayHaveMore =
-      !table?.complete ||
-      this.routes.anywhere ||
-      this.routes.possible.has(address);
-    const why =
-      open ??
-      (mayHaveMore
-        ? this.facts.atRunTime(
-            `Which routes ${address} has is known after apply.`,
-          )
-        : undefined);
-    return this.facts.list<Route>(
+      ...this.routes.certainly(address),
+      ...(this.facts.view === 'whole' ? this.routes.perhaps(address) : []),
+    ];
+    const routes = this.facts.list<Route>(
       [
         { destination: 'the VPC', target: 'local' },
-        ...planned.filter((one): one is Route => !('missing' in one)),
+        ...planned.flatMap(route => this.route(route)),
       ],
-      why,
+      table?.complete
+        ? undefined
+        : this.facts.atRunTime(
+            `Which routes ${address} has is known after apply.`,
+          ),
     );
+    this.tableRoutes.set(address, routes);
+    return routes;
   }
 
-  /** Of several tables only what all of them have is known. */
-  private routesOf(table: Linked): Fact<Route[]> {
-    const link = linkOf(table);
-    if (!link?.to.length) {
-      return link?.id
-        ? this.facts.outside(`The route table ${link.id}`)
-        : this.facts.atRunTime('Its route table is known after apply.');
-    }
-    const all = link.to.map(one => this.routesOfTable(one));
-    const texts = new Set(
-      all.map(routes =>
-        isKnown(routes)
-          ? JSON.stringify(
-              routes.value.map(({ destination, target }) => [
-                destination,
-                target,
-              ]),
-            )
-          : '',
-      ),
+  /** Of several tables the routes of all, which is the worst that can be. */
+  private routesOf(tables: readonly Linked[]): Fact<Route[]> {
+    const later = this.facts.atRunTime('Its route table is known after apply.');
+    const links = tables.map(linkOf);
+    const outside = links.find(link => link && !link.to.length);
+    if (outside)
+      return this.facts.outside(`The route table ${nameOf(outside)}`);
+    const addresses = links.flatMap(link => link?.to ?? []);
+    if (!addresses.length || links.some(link => !link)) return later;
+    const all = addresses.map(one => this.routesOfTable(one));
+    if (all.length === 1) return all[0];
+    if (this.facts.view === 'part') return later;
+    const open = all.find(routes => !isKnown(routes));
+    return (
+      open ??
+      this.facts.known(
+        all.flatMap(routes => (isKnown(routes) ? routes.value : [])),
+      )
     );
-    return texts.size === 1
-      ? all[0]
-      : this.facts.atRunTime('Its route table is known after apply.');
   }
 
   subnet(link: Link): SubnetEvidence {
@@ -301,16 +309,14 @@ export class NetworkView {
     if (before) return before;
     const subnet = this.subnets.get(key);
     const vpc = certain(subnet && linkOf(subnet.vpc));
-    const explicit =
-      this.associations.certain.get(key) ??
-      (subnet?.id ? this.associations.certain.get(subnet.id) : undefined);
+    const explicit = this.associations.certainly(key, subnet?.id);
     const evidence: SubnetEvidence = {
       subnetId: key,
       ...(subnet?.availabilityZone && {
         availabilityZone: subnet.availabilityZone,
       }),
-      routes: explicit
-        ? this.routesOf(explicit[0])
+      routes: explicit.length
+        ? this.routesOf(explicit)
         : this.implicitRoutes(key, subnet, vpc),
       internetGatewayBlockMode: this.facts.atRunTime(),
       vpcHasInternetGateway: this.hasGateway(vpc),
@@ -325,19 +331,15 @@ export class NetworkView {
     vpc: string | undefined,
   ): Fact<Route[]> {
     if (!subnet) return this.facts.outside(`The subnet ${key}`);
-    const isOpen =
-      this.associations.anywhere || this.associations.possible.has(key);
     const main = vpc ? this.mainTables.get(vpc) : undefined;
-    if (isOpen) {
-      return this.facts.atRunTime('Its route table is known after apply.');
-    }
-    return main ? this.routesOf(main) : this.facts.outside('Its route table');
+    if (!main) return this.facts.outside('Its route table');
+    return this.routesOf([main, ...this.associations.perhaps(key)]);
   }
 
   private hasGateway(vpc: string | undefined): Fact<boolean> {
     if (!vpc) return this.facts.outside('Its VPC');
-    if (this.gateways.certain.has(vpc)) return this.facts.known(true);
-    return this.gateways.anywhere || this.gateways.possible.has(vpc)
+    if (this.gateways.certainly(vpc).length) return this.facts.known(true);
+    return this.gateways.perhaps(vpc).length
       ? this.facts.atRunTime()
       : this.facts.known(false);
   }
@@ -379,15 +381,20 @@ export class NetworkView {
   private defaultRules(vpc: string): Fact<number> {
     const group = this.defaultGroups.get(vpc);
     if (!group) return this.facts.outside(`The default group of ${vpc}`);
-    const separate = (this.rules.certain.get(group.address) ?? []).flat();
+    const separate = [
+      ...this.rules.certainly(group.address, group.id),
+      ...(this.facts.view === 'whole' ? this.rules.perhaps(group.address) : []),
+    ].flat();
     const why = this.moreRules(group);
     const count = group.ingress.length + separate.length + group.egressCount;
     return why && !count ? why : this.facts.known(count);
   }
 
   private logs(vpc: string): VpcEvidence['flowLogs'] {
-    const all = this.flowLogs.certain.get(vpc) ?? [];
-    if (!all.length && this.flowLogs.anywhere) return this.facts.atRunTime();
+    const all = this.flowLogs.certainly(vpc);
+    if (!all.length && this.flowLogs.perhaps(vpc).length) {
+      return this.facts.atRunTime();
+    }
     const open = all.find(({ traffic }) => !isKnown(traffic));
     if (open) return missing('at-run-time');
     return this.facts.known(

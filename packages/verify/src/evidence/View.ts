@@ -9,9 +9,9 @@ import { Linked } from '../planned/Link';
 import { PlannedResources } from '../planned/PlannedResources';
 
 /**
- * How lists are shown of which the input has a part only. `whole`: they are missing,
- * so that nothing passes by what is not seen. `part`: they have what the input
- * shows, which can prove failures and nothing else.
+ * How is shown what the input does not show in full. `whole`: all that may be so,
+ * or a missing fact; what passes by it passes for certain. `part`: only what is
+ * certain; what fails by it fails for certain.
  */
 export type View = 'whole' | 'part';
 

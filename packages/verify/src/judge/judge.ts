@@ -78,9 +78,17 @@ function see(
   ];
 }
 
+/** Fails by what is certain, passes by all that may be, and is unknown between. */
+function decide(whole: Result, part: Result | undefined): Result {
+  if (part?.status === 'fail') return part;
+  return whole.status === 'fail'
+    ? { ...whole, status: 'unknown', reason: `Perhaps: ${whole.reason}` }
+    : whole;
+}
+
 /**
- * Judges what is planned by the controls. What the input shows a part of is judged
- * twice: as missing, and by that part, which can prove failures only.
+ * Judges what is planned by the controls, twice: by all that may be, which proves
+ * what passes, and by what is certain, which proves what fails.
  */
 export function judge(
   planned: PlannedResources,
@@ -97,26 +105,19 @@ export function judge(
   const parts = new Map(
     see(planned, 'part', options).map(one => [one.address, one]),
   );
-  const whole = new Map(
-    see(planned, 'whole', options).map(one => [one.address, one]),
+  const resources = see(planned, 'whole', options).map(
+    ({ subject, address, evidence }): JudgedResource => {
+      const part = parts.get(address);
+      const certain = part ? results(part.evidence) : [];
+      return {
+        subject,
+        address,
+        arn: evidence.arn,
+        name: evidence.name,
+        results: results(evidence).map((one, i) => decide(one, certain[i])),
+      };
+    },
   );
-  const resources = [...parts].map(([address, part]): JudgedResource => {
-    const { subject, evidence } = part;
-    const found = results(evidence);
-    // What only the part shows to be a bastion is judged by the part's failures.
-    const complete = whole.get(address);
-    const certain = complete ? results(complete.evidence) : [];
-    return {
-      subject,
-      address,
-      arn: evidence.arn,
-      name: evidence.name,
-      results: found.map((result, i) => {
-        if (result.status === 'fail') return result;
-        return certain[i] ?? { ...result, status: 'unknown' };
-      }),
-    };
-  });
   return {
     source: planned.source,
     accountId: planned.accountId,

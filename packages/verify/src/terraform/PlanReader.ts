@@ -1,5 +1,5 @@
 import { Fact, known, missing } from 'backstage-plugin-zero-trust-common';
-import { Link, Linked, Links, noLinks } from '../planned/Link';
+import { certain, Link, Linked, Links, noLinks } from '../planned/Link';
 import {
   attribute,
   elements,
@@ -40,6 +40,7 @@ const SAME: Record<string, readonly string[]> = {
 export class PlanReader {
   private readonly references: References;
   private readonly expanded = new WeakMap<Resolution, Map<string, string[]>>();
+  private readonly standards = new Map<string, Map<string, string>>();
   /** Whether something may refer to the default group of a VPC. */
   private readonly namesDefaultGroups: boolean;
 
@@ -172,7 +173,9 @@ export class PlanReader {
         name === 'default_security_group_id' ||
         (approximate && this.namesDefaultGroups);
       return isNamed
-        ? instances.map(({ address }) => defaultGroupOf(address))
+        ? instances.map(({ address }) =>
+            this.standardOf('aws_default_security_group', address),
+          )
         : [];
     }
     if (
@@ -180,7 +183,9 @@ export class PlanReader {
       /^aws_(default_)?vpc$/.test(group.type) &&
       /^(main|default)_route_table_id$/.test(name ?? '')
     ) {
-      return instances.map(({ address }) => mainTableOf(address));
+      return instances.map(({ address }) =>
+        this.standardOf('aws_default_route_table', address),
+      );
     }
     if (name === undefined || depth > 5 || approximate) return [];
     return instances.flatMap(instance => {
@@ -191,6 +196,35 @@ export class PlanReader {
         this.addressesOf(one, type, resolved.approximate, depth + 1),
       );
     });
+  }
+
+  /**
+   * The default group or main table of a VPC of the plan: the resource that manages
+   * it, else what AWS creates with the VPC.
+   */
+  private standardOf(
+    type: 'aws_default_security_group' | 'aws_default_route_table',
+    vpc: string,
+  ): string {
+    let known = this.standards.get(type);
+    if (!known) {
+      known = new Map();
+      this.standards.set(type, known);
+      const name =
+        type === 'aws_default_route_table'
+          ? 'default_route_table_id'
+          : 'vpc_id';
+      for (const one of this.index.managed(type)) {
+        const of = this.linkOf(one, name, 'aws_vpc');
+        const address = 'value' in of ? certain(of.value) : undefined;
+        if (address) known.set(address, one.address);
+      }
+    }
+    const made =
+      type === 'aws_default_route_table'
+        ? mainTableOf(vpc)
+        : defaultGroupOf(vpc);
+    return known.get(vpc) ?? made;
   }
 
   /** What an unknown value is computed from. */

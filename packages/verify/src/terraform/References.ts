@@ -270,8 +270,9 @@ export class References {
     const key = parts[2] && 'key' in parts[2] ? parts[2].key : undefined;
     const output = nameAt(parts, key === undefined ? 2 : 3);
     const inner: ModuleStep[] = [...steps, { name: call }];
-    const outputs = this.index.configuration.module(inner)?.outputs;
-    if (!outputs) return UNRESOLVED;
+    const called = this.index.configuration.module(inner);
+    if (!called) return UNRESOLVED;
+    const outputs = called.outputs ?? {};
     const instances = this.index
       .moduleInstances(addressOf(steps), call)
       .map((address): readonly ModuleStep[] => {

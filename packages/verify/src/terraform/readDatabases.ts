@@ -146,6 +146,19 @@ function common(reader: PlanReader, resource: PlanResource) {
   };
 }
 
+/** Where none is set, RDS uses its default group: known null. */
+function groupOf(
+  reader: PlanReader,
+  resource: PlanResource,
+  name: string,
+  type: string,
+): Linked {
+  const place = attribute(resource, name);
+  return isUnknown(place) && !isConfigured(place)
+    ? fact(null)
+    : reader.link(place, type);
+}
+
 /** Without a key of its own, RDS uses `alias/aws/rds`, or the key of the source. */
 function storageKey(reader: PlanReader, resource: PlanResource) {
   const place = attribute(resource, 'kms_key_id');
@@ -189,12 +202,14 @@ function instance(reader: PlanReader, resource: PlanResource): PlannedDatabase {
       'auto_minor_version_upgrade',
       true,
     ),
-    parameterGroup: reader.linkOf(
+    parameterGroup: groupOf(
+      reader,
       resource,
       isMember ? 'db_parameter_group_name' : 'parameter_group_name',
       'aws_db_parameter_group',
     ),
-    optionGroup: reader.linkOf(
+    optionGroup: groupOf(
+      reader,
       resource,
       'option_group_name',
       'aws_db_option_group',
@@ -224,7 +239,8 @@ function cluster(reader: PlanReader, resource: PlanResource): PlannedDatabase {
     publiclyAccessible: fact(false),
     availabilityZone: afterApply(`Availability Zone of ${resource.address}`),
     autoMinorVersionUpgrade: fact(isText(zones.value) ? true : null),
-    parameterGroup: reader.linkOf(
+    parameterGroup: groupOf(
+      reader,
       resource,
       'db_cluster_parameter_group_name',
       'aws_rds_cluster_parameter_group',
