@@ -172,23 +172,28 @@ export class NetworkView {
     );
   }
 
-  /** The rule as evidence; missing where its ports are not known. */
-  private rule(groupId: string, rule: PlannedRule): IngressRule | MissingFact {
+  /** A rule as evidence; one with unknown ports may open all of them. */
+  private rule(groupId: string, rule: PlannedRule): IngressRule[] {
     const { protocol, fromPort, toPort } = rule;
-    if (!isKnown(protocol)) return protocol;
-    if (!isKnown(fromPort)) return fromPort;
-    if (!isKnown(toPort)) return toPort;
+    const common = {
+      ruleId: rule.address,
+      groupId,
+      source: this.source(rule.source),
+    };
+    if (!isKnown(protocol) || !isKnown(fromPort) || !isKnown(toPort)) {
+      return this.facts.view === 'whole' ? [{ ...common, protocol: '-1' }] : [];
+    }
     const { value: from } = fromPort;
     const { value: to } = toPort;
     const isEvery = protocol.value === '-1' || from === -1;
-    return {
-      ruleId: rule.address,
-      groupId,
-      protocol: protocol.value,
-      ...(!isEvery && typeof from === 'number' && { fromPort: from }),
-      ...(!isEvery && typeof to === 'number' && { toPort: to }),
-      source: this.source(rule.source),
-    };
+    return [
+      {
+        ...common,
+        protocol: protocol.value,
+        ...(!isEvery && from !== null && { fromPort: from }),
+        ...(!isEvery && to !== null && { toPort: to }),
+      },
+    ];
   }
 
   /** A security group that a database or a machine carries. */
