@@ -67,7 +67,7 @@ exports.up = async function up(knex) {
     table.text('name').notNullable();
     table.text('engine');
     table.text('partition').notNullable();
-    table.text('account_id').notNullable().index('resources_account_idx');
+    table.text('account_id').notNullable();
     table.text('region').notNullable();
     table
       .text('observed_at')
@@ -82,17 +82,15 @@ exports.up = async function up(knex) {
     table.text('not_judged').comment('Why it is not judged');
     table.text('results').notNullable().defaultTo('[]').comment('JSON');
     table.text('score').comment('JSON');
-    table
-      .text('state')
-      .notNullable()
-      .defaultTo('unattributed')
-      .index('resources_state_idx');
+    table.text('state').notNullable().defaultTo('unattributed');
     table.text('reason').comment('Why it is in this state');
     table
       .text('digest')
       .comment(
         'Of what the last read of the scope found; null where the times are its own',
       );
+    table.index(['account_id', 'arn'], 'resources_account_idx');
+    table.index(['state', 'arn'], 'resources_state_idx');
   });
   await knex.schema.createTable('resource_targets', table => {
     table.comment(
@@ -130,7 +128,8 @@ exports.up = async function up(knex) {
     table.text('name').notNullable();
     table.text('score').notNullable().comment('JSON');
     table.text('pillars').notNullable().comment('JSON');
-    table.integer('worst_first').notNullable().index('accounts_worst_idx');
+    table.integer('worst_first').notNullable();
+    table.index(['worst_first', 'account_id'], 'accounts_worst_idx');
   });
   await knex.schema.createTable('attestations', table => {
     table.comment('What people say where no API shows it');
@@ -146,6 +145,7 @@ exports.up = async function up(knex) {
     table.text('expires_at').notNullable();
     table.text('revoked_at');
     table.text('revoked_by');
+    table.index(['attested_at', 'id'], 'attestations_newest_idx');
   });
   await knex.schema.createTable('waivers', table => {
     table.comment('Exceptions that people request and decide');
@@ -221,6 +221,65 @@ exports.up = async function up(knex) {
       .notNullable()
       .defaultTo('[]')
       .comment('JSON: the Resource entities that are proven to be part of it');
+    table
+      .boolean('is_service')
+      .notNullable()
+      .defaultTo(false)
+      .comment('Whether it has a posture of its own, and is listed');
+    table
+      .text('sort_title')
+      .notNullable()
+      .defaultTo('')
+      .comment('The start of the title in lower case');
+    table
+      .integer('sort_worst')
+      .notNullable()
+      .defaultTo(3000)
+      .comment('Rank of the posture among the worst; 3000 where it has none');
+    table
+      .integer('sort_best')
+      .notNullable()
+      .defaultTo(3000)
+      .comment('Rank of the posture among the best; 3000 where it has none');
+    table.double('sort_coverage').notNullable().defaultTo(0);
+    table
+      .text('sort_observed_at')
+      .notNullable()
+      .defaultTo('9999')
+      .comment(
+        'When what no read moves was observed; 9999 where a read moves all',
+      );
+    table
+      .integer('sort_read_group')
+      .notNullable()
+      .defaultTo(0)
+      .comment('Row of read_groups with which the posture moves');
+    table.index(
+      ['is_service', 'sort_title', 'entity_ref'],
+      'entities_title_idx',
+    );
+    table.index(
+      ['is_service', 'sort_worst', 'entity_ref'],
+      'entities_worst_idx',
+    );
+    table.index(['is_service', 'sort_best', 'entity_ref'], 'entities_best_idx');
+    table.index(
+      ['is_service', 'sort_coverage', 'entity_ref'],
+      'entities_coverage_idx',
+    );
+    table.index(
+      ['is_service', 'sort_observed_at', 'entity_ref'],
+      'entities_observed_idx',
+    );
+    table.index(
+      ['is_service', 'sort_read_group', 'sort_observed_at', 'entity_ref'],
+      'entities_read_idx',
+    );
+  });
+  await knex.schema.createTable('entity_kinds', table => {
+    table.comment('How many entities there are, so that no list counts them');
+    table.text('kind').primary();
+    table.integer('entities').notNullable();
   });
   await knex.schema.createTable('entity_relations', table => {
     table.comment(
@@ -306,6 +365,14 @@ exports.up = async function up(knex) {
     table.text('decided_at');
     table.text('note');
   });
+  for (const [name, first] of [
+    ['claims_list_idx', ''],
+    ['claims_state_idx', 'state, '],
+  ]) {
+    await knex.schema.raw(
+      `create index ${name} on claims (${first}coalesce(entity_ref, ''), id)`,
+    );
+  }
   await knex.schema.createTable('postures', table => {
     table.text('entity_ref').primary();
     table.integer('holder').notNullable().comment('Row of holders');
@@ -339,14 +406,40 @@ exports.up = async function up(knex) {
       .notNullable()
       .comment('JSON: what the posture contributes to roll-ups');
     table.text('catalogue_version').notNullable();
-    table.integer('worst_first').notNullable().index('postures_worst_idx');
-    table.integer('best_first').notNullable();
+    table
+      .integer('read_group')
+      .notNullable()
+      .defaultTo(0)
+      .comment('Row of read_groups with which its freshness moves');
   });
-  await knex.schema.createTable('posture_scopes', table => {
-    table.comment('Scopes with whose reads the freshness of a posture moves');
-    table.text('entity_ref').notNullable();
+  await knex.schema.createTable('read_groups', table => {
+    table.comment(
+      'Sets of scopes with whose reads postures move; 0 is no scope',
+    );
+    table.increments('id');
+    table.text('digest').notNullable().unique('read_groups_digest_idx');
+    table.text('scopes').notNullable().comment('JSON: ids of scopes');
+    table
+      .text('read_at')
+      .notNullable()
+      .comment(
+        'Oldest of the last reads of the scopes; 9999 where none was read',
+      );
+    table.index(['read_at', 'id'], 'read_groups_read_idx');
+  });
+  await knex('read_groups').insert({
+    id: 0,
+    digest: '',
+    scopes: '[]',
+    read_at: '9999',
+  });
+  await knex.schema.createTable('read_group_scopes', table => {
     table.text('scope_id').notNullable();
-    table.primary(['entity_ref', 'scope_id']);
+    table
+      .integer('group_id')
+      .notNullable()
+      .index('read_group_scopes_group_idx');
+    table.primary(['scope_id', 'group_id']);
   });
   await knex.schema.createTable('names', table => {
     table.comment('What history tells again and again, by number');
@@ -370,7 +463,7 @@ exports.up = async function up(knex) {
       .notNullable()
       .comment('Open CRITICAL failures: they hold roll-ups down');
     table.integer('catalogue').notNullable();
-    table.index(['entity', 'at'], 'points_entity_at_idx');
+    table.index(['entity', 'holder', 'at', 'id'], 'points_entity_at_idx');
   });
   await knex.schema.createTable('group_points', table => {
     table.comment(
@@ -386,11 +479,14 @@ exports.up = async function up(knex) {
     table.smallint('band_high');
     table.float('coverage').notNullable();
     table.smallint('criticals').notNullable();
-    table.index(['of_group', 'entity', 'at'], 'group_points_idx');
+    table.index(
+      ['of_group', 'entity', 'holder', 'at', 'id'],
+      'group_points_idx',
+    );
   });
   await knex.schema.createTable('result_changes', table => {
     table.increments('id');
-    table.integer('entity').notNullable().index('result_changes_entity_idx');
+    table.integer('entity').notNullable();
     table.integer('holder').notNullable();
     table.bigInteger('at').notNullable().comment('Milliseconds since 1970');
     table.integer('control').notNullable();
@@ -407,6 +503,10 @@ exports.up = async function up(knex) {
     table.text('to_status');
     table.text('severity').notNullable();
     table.text('reason').notNullable();
+    table.index(
+      ['entity', 'holder', 'at', 'id'],
+      'result_changes_entity_at_idx',
+    );
   });
   await knex.schema.createTable('refreshes', table => {
     table.text('id').primary();
@@ -434,7 +534,8 @@ exports.down = async function down(knex) {
     'group_points',
     'points',
     'names',
-    'posture_scopes',
+    'read_group_scopes',
+    'read_groups',
     'postures',
     'claims',
     'dependency_sightings',
@@ -443,6 +544,7 @@ exports.down = async function down(knex) {
     'attribution_state',
     'holders',
     'entity_relations',
+    'entity_kinds',
     'entities',
     'notified',
     'waivers',

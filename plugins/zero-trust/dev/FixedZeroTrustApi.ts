@@ -104,7 +104,7 @@ export const fixedZeroTrustApi: ZeroTrustApi = {
   attest: async () => {
     throw new Error('Nothing can be attested here');
   },
-  listAttestations: async () => ({ items: [] }),
+  listAttestations: async () => ({ items: [], pageInfo: {} }),
   listClaims: async () => ({ items: [], pageInfo: {} }),
   decideClaim: async () => {
     throw new Error('There is no claim here');

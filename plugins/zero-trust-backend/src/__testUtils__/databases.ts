@@ -53,6 +53,12 @@ async function empty(knex: Knex): Promise<void> {
       version: 0,
       catalog_read: false,
     });
+    await tx('read_groups').insert({
+      id: 0,
+      digest: '',
+      scopes: '[]',
+      read_at: '9999',
+    });
   });
 }
 

@@ -22,14 +22,10 @@ import { unreadAccount } from '../posture/unreadAccount';
 import { retireAccount } from '../store/retireAccount';
 import { audited } from './audited';
 import { RouteContext } from './RouteContext';
-import { decodeCursor, encodeCursor } from './cursor';
+import { decodeCursor, ListIdentity, totalInCursor } from './cursor';
 import { orderResults } from './orderResults';
-import {
-  cursorParameter,
-  idOfPath,
-  limitUpTo,
-  offsetCursor,
-} from './parameters';
+import { pageOf } from './pageOf';
+import { cursorParameter, idOfPath, limitUpTo } from './parameters';
 import { parse } from './parse';
 
 export const accountQuery = z
@@ -37,6 +33,12 @@ export const accountQuery = z
   .strict();
 
 export const retireAccountBody = z.object({}).strict();
+
+const accountCursor = z.object({
+  worstFirst: z.number().int().min(-10_000).max(10_000),
+  accountId: z.string(),
+  total: totalInCursor,
+});
 
 type Owners = ReadonlyMap<string, readonly string[]>;
 
@@ -114,22 +116,29 @@ export function addAccountRoutes(
     const caller = await viewer(req);
     const { limit, cursor } = parse(accountQuery, req.query, 'query');
     const among = await accountsFor(caller, owners);
-    const { offset } = cursor
-      ? decodeCursor(cursor, offsetCursor)
-      : { offset: 0 };
-    const { items, total } = await stores.accounts.list({
-      ...(among !== 'all' && { among }),
-      offset,
+    const filter = among === 'all' ? {} : { among };
+    const list: ListIdentity = ['accounts', filter];
+    const after = cursor
+      ? decodeCursor(cursor, list, accountCursor)
+      : undefined;
+    const [total, found] = await Promise.all([
+      after?.total ?? stores.accounts.count(filter),
+      stores.accounts.list(filter, { after, limit: limit + 1 }),
+    ]);
+    const { items, pageInfo } = pageOf(found, {
+      list,
       limit,
+      positionOf: ({ accountId, worstFirst }) => ({
+        worstFirst,
+        accountId,
+        total,
+      }),
     });
     const shown = await shownOwners(caller, owners, items);
     const body: AccountList = {
       items: items.map(account => summary(account, shown)),
       totalItems: total,
-      pageInfo:
-        offset + limit < total
-          ? { nextCursor: encodeCursor({ offset: offset + limit }) }
-          : {},
+      pageInfo,
     };
     res.json(body);
   });

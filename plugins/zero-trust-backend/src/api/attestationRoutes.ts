@@ -10,10 +10,27 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod/v3';
 import { audited } from './audited';
 import { RouteContext } from './RouteContext';
-import { identifier, idOfPath } from './parameters';
+import { decodeCursor, ListIdentity } from './cursor';
+import { pageOf } from './pageOf';
+import {
+  cursorParameter,
+  identifier,
+  idOfPath,
+  limitUpTo,
+  timeInCursor,
+} from './parameters';
 import { parse, quoted } from './parse';
 
 const DAY = 24 * 60 * 60 * 1000;
+
+export const attestationQuery = z
+  .object({ limit: limitUpTo(500, 100), cursor: cursorParameter })
+  .strict();
+
+const attestationCursor = z.object({
+  attestedAt: timeInCursor,
+  id: z.string(),
+});
 
 export const attestationBody = z
   .object({
@@ -54,8 +71,18 @@ export function addAttestationRoutes(
 ) {
   router.get('/v1/attestations', async (req, res) => {
     const caller = await viewer(req);
+    const { limit, cursor } = parse(attestationQuery, req.query, 'query');
     await caller.requireCollection();
-    const body: AttestationList = { items: await stores.attestations.list() };
+    const list: ListIdentity = ['attestations'];
+    const found = await stores.attestations.list({
+      after: cursor ? decodeCursor(cursor, list, attestationCursor) : undefined,
+      limit: limit + 1,
+    });
+    const body: AttestationList = pageOf(found, {
+      list,
+      limit,
+      positionOf: ({ attestedAt, id }) => ({ attestedAt, id }),
+    });
     res.json(body);
   });
 

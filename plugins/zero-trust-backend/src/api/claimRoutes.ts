@@ -15,7 +15,8 @@ import { Viewer } from '../access/Access';
 import { ClaimRecord, Decision } from '../store/ClaimStore';
 import { audited } from './audited';
 import { RouteContext } from './RouteContext';
-import { decodeCursor, encodeCursor } from './cursor';
+import { decodeCursor, ListIdentity } from './cursor';
+import { pageOf } from './pageOf';
 import {
   cursorParameter,
   entityRefParameter,
@@ -180,7 +181,8 @@ export function addClaimRoutes(
   router.get('/v1/claims', async (req, res) => {
     const caller = await viewer(req);
     const { state, limit, cursor } = parse(claimQuery, req.query, 'query');
-    const after = cursor ? decodeCursor(cursor, claimCursor) : undefined;
+    const list: ListIdentity = ['claims', state];
+    const after = cursor ? decodeCursor(cursor, list, claimCursor) : undefined;
     const scope = await scopeOf(caller);
     const visible = await caller.visibleAmong(() => stores.claims.refs());
     const found = await stores.claims.list({
@@ -190,20 +192,15 @@ export function addClaimRoutes(
       after,
       limit: limit + 1,
     });
-    const page = found.slice(0, limit);
-    const last = page.at(-1);
-    const body: ClaimList = {
-      items: page.map(view),
-      pageInfo:
-        found.length > limit && last
-          ? {
-              nextCursor: encodeCursor({
-                entityRef: last.kind === 'account' ? '' : last.entityRef,
-                id: last.id,
-              }),
-            }
-          : {},
-    };
+    const { items, pageInfo } = pageOf(found, {
+      list,
+      limit,
+      positionOf: claim => ({
+        entityRef: claim.kind === 'account' ? '' : claim.entityRef,
+        id: claim.id,
+      }),
+    });
+    const body: ClaimList = { items: items.map(view), pageInfo };
     res.json(body);
   });
 

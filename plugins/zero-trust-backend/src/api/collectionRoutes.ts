@@ -5,13 +5,9 @@ import { groupProblems } from '../collection/groupProblems';
 import { ResourceStore } from '../store/ResourceStore';
 import { ScopeRecord } from '../store/scopeRecord';
 import { RouteContext } from './RouteContext';
-import { decodeCursor, encodeCursor } from './cursor';
-import {
-  cursorParameter,
-  filterParameter,
-  limitUpTo,
-  offsetCursor,
-} from './parameters';
+import { decodeCursor, ListIdentity } from './cursor';
+import { pageOf } from './pageOf';
+import { cursorParameter, filterParameter, limitUpTo } from './parameters';
 import { parse } from './parse';
 
 export const collectionQuery = z
@@ -24,6 +20,15 @@ export const collectionQuery = z
   })
   .strict();
 
+const scopeCursor = z.object({
+  gravity: z.number().int(),
+  accountId: z.string(),
+  region: z.string(),
+  source: z.string(),
+  id: z.string(),
+});
+
+type ScopePosition = z.output<typeof scopeCursor>;
 type CollectionItem = CollectionStatus['items'][number];
 type Counts = Awaited<ReturnType<ResourceStore['countsOf']>>;
 
@@ -42,6 +47,21 @@ function stateOf(scope: ScopeRecord): CollectionItem['state'] {
   if (scope.leased) return 'running';
   return scope.outcome ?? 'never';
 }
+
+const positionOf = (scope: ScopeRecord): ScopePosition => ({
+  gravity: STATES.indexOf(stateOf(scope)),
+  accountId: scope.accountId,
+  region: scope.region,
+  source: scope.source,
+  id: scope.id,
+});
+
+const comparePositions = (a: ScopePosition, b: ScopePosition): number =>
+  a.gravity - b.gravity ||
+  a.accountId.localeCompare(b.accountId) ||
+  a.region.localeCompare(b.region) ||
+  a.source.localeCompare(b.source) ||
+  a.id.localeCompare(b.id);
 
 function covers({ kind, lists }: ScopeRecord): CollectionItem['covers'] {
   if (kind === 'findings') return 'findings';
@@ -133,15 +153,19 @@ export function addCollectionRoutes(
       'query',
     );
     await caller.requireCollection();
-    const { offset } = cursor
-      ? decodeCursor(cursor, offsetCursor)
-      : { offset: 0 };
-    const gravity = (scope: ScopeRecord) => STATES.indexOf(stateOf(scope));
-    const scopes = named(await stores.scopes.list(query)).sort(
-      (a, b) => gravity(a) - gravity(b),
-    );
-    const end = offset + limit;
-    const page = scopes.slice(offset, end);
+    const list: ListIdentity = ['collection', query];
+    const after = cursor ? decodeCursor(cursor, list, scopeCursor) : undefined;
+    const scopes = named(await stores.scopes.list(query));
+    const placed = scopes
+      .map(scope => ({ scope, position: positionOf(scope) }))
+      .filter(({ position }) => !after || comparePositions(position, after) > 0)
+      .sort((a, b) => comparePositions(a.position, b.position));
+    const { items, pageInfo } = pageOf(placed, {
+      list,
+      limit,
+      positionOf: ({ position }) => position,
+    });
+    const page = items.map(({ scope }) => scope);
     const counts = await stores.resources.countsOf(page.map(({ id }) => id));
     const sources = await stores.sourceProblems.all();
     const asked = sources.filter(
@@ -162,10 +186,7 @@ export function addCollectionRoutes(
           })),
         })),
       ),
-      pageInfo:
-        end < scopes.length
-          ? { nextCursor: encodeCursor({ offset: end }) }
-          : {},
+      pageInfo,
     };
     res.json(body);
   });

@@ -1,21 +1,48 @@
 import { InputError } from '@backstage/errors';
+import { createHash } from 'node:crypto';
 import { z } from 'zod/v3';
 import { parse } from './parse';
 
-export function encodeCursor(value: unknown): string {
-  return Buffer.from(JSON.stringify(value)).toString('base64url');
-}
+/** How many items a list has: counted for its first page, and carried by its cursors. */
+export const totalInCursor = z.number().int().min(0);
 
-/** Throws InputError for what was not given out here. */
-export function decodeCursor<T>(text: string, schema: z.ZodType<T>): T {
+/** The operation, with the sort and the filters that its pages depend on. */
+export type ListIdentity = readonly [operation: string, ...query: unknown[]];
+
+const digestOf = (list: ListIdentity, position: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify([list, position]))
+    .digest('base64url')
+    .slice(0, 16);
+
+/**
+ * Returns the cursor of the page that follows a position. A position is the sort key
+ * of the last item, so that items that are added or removed move no page.
+ */
+export const encodeCursor = (list: ListIdentity, position: unknown): string =>
+  Buffer.from(JSON.stringify([digestOf(list, position), position])).toString(
+    'base64url',
+  );
+
+/**
+ * Returns the position of a cursor. Throws an InputError for a cursor of another
+ * list, sort or filter, and for one that was altered. This protects from mistakes:
+ * what the caller may see is decided for each page.
+ */
+export function decodeCursor<T>(
+  text: string,
+  list: ListIdentity,
+  schema: z.ZodType<T>,
+): T {
   try {
-    return parse(
-      schema,
-      JSON.parse(Buffer.from(text, 'base64url').toString('utf8')),
+    const [digest, position] = JSON.parse(
+      Buffer.from(text, 'base64url').toString('utf8'),
     );
+    if (digest === digestOf(list, position)) return parse(schema, position);
   } catch {
-    throw new InputError(
-      'cursor: it is not one that this endpoint has given out',
-    );
+    // The same as for a cursor of another list.
   }
+  throw new InputError(
+    'cursor: not valid here. Use the nextCursor of a page with the same sort and filters.',
+  );
 }

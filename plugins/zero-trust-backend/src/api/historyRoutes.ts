@@ -2,13 +2,15 @@ import { Changes, History } from 'backstage-plugin-zero-trust-common';
 import { Router } from 'express';
 import { z } from 'zod/v3';
 import { RouteContext } from './RouteContext';
-import { decodeCursor, encodeCursor } from './cursor';
+import { decodeCursor, ListIdentity } from './cursor';
 import {
   cursorParameter,
   limitUpTo,
   rangeParameters,
   refOfPath,
+  timeInCursor,
 } from './parameters';
+import { pageOf } from './pageOf';
 import { parse } from './parse';
 import { Redaction } from '../access/Redaction';
 
@@ -21,7 +23,11 @@ export const historyQuery = z
   .strict();
 
 /** Ids are 32-bit integers. */
-const idCursor = z.object({ after: z.number().int().min(0).max(2147483647) });
+const historyCursor = z.object({
+  at: timeInCursor,
+  id: z.number().int().min(0).max(2147483647),
+});
+const positionOf = ({ at, id }: { at: string; id: number }) => ({ at, id });
 const isRolledUp = (ref: string) => /^(group|system|domain):/.test(ref);
 
 export function addHistoryRoutes(
@@ -39,19 +45,17 @@ export function addHistoryRoutes(
       res.json(rolledUp);
       return;
     }
+    const list: ListIdentity = ['history', entityRef, range];
     const points = await stores.history.points(entityRef, range, {
-      ...(cursor && decodeCursor(cursor, idCursor)),
+      after: cursor ? decodeCursor(cursor, list, historyCursor) : undefined,
       limit: limit + 1,
     });
-    const page = points.slice(0, limit);
+    const { items, pageInfo } = pageOf(points, { list, limit, positionOf });
     const body: History = {
-      items: page.map(
+      items: items.map(
         ({ id: _, entityRef: __, criticals: ___, ...point }) => point,
       ),
-      pageInfo:
-        points.length > limit
-          ? { nextCursor: encodeCursor({ after: page.at(-1)!.id }) }
-          : {},
+      pageInfo,
     };
     res.json(body);
   });
@@ -61,11 +65,16 @@ export function addHistoryRoutes(
     const { limit, cursor, ...range } = parse(historyQuery, req.query, 'query');
     const entityRef = refOfPath(req.params);
     await caller.requireEntity(entityRef);
+    const list: ListIdentity = ['changes', entityRef, range];
     const found = await stores.history.changes(entityRef, range, {
-      ...(cursor && decodeCursor(cursor, idCursor)),
+      after: cursor ? decodeCursor(cursor, list, historyCursor) : undefined,
       limit: limit + 1,
     });
-    const page = found.slice(0, limit);
+    const { items: page, pageInfo } = pageOf(found, {
+      list,
+      limit,
+      positionOf,
+    });
     const readers = page.flatMap(({ evidenceOf }) => evidenceOf ?? []);
     const visible = await caller.visibleAmong(async () => readers);
     // What counts through an entity that the viewer may not see is not listed.
@@ -96,10 +105,7 @@ export function addHistoryRoutes(
             },
       ),
       catalogueChanged: await stores.history.catalogueChanged(entityRef, range),
-      pageInfo:
-        found.length > limit
-          ? { nextCursor: encodeCursor({ after: page.at(-1)!.id }) }
-          : {},
+      pageInfo,
     };
     res.json(body);
   });

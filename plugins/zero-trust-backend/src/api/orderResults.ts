@@ -13,13 +13,18 @@ const STATUS_ORDER: Record<ResultStatus, number> = {
   'not-applicable': 5,
 };
 
-/** Failures first, the gravest of them first. */
-export function orderResults(results: readonly Result[]): Result[] {
-  return [...results].sort(
-    (a, b) =>
-      STATUS_ORDER[a.status] - STATUS_ORDER[b.status] ||
-      severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
-      a.controlId.localeCompare(b.controlId) ||
-      a.resourceArn.localeCompare(b.resourceArn),
-  );
-}
+/** What the order of a result depends on. */
+export type ResultPosition = Pick<
+  Result,
+  'status' | 'severity' | 'controlId' | 'resourceArn'
+>;
+
+/** Compares two results: failures first, the gravest of them first. */
+export const compareResults = (a: ResultPosition, b: ResultPosition): number =>
+  STATUS_ORDER[a.status] - STATUS_ORDER[b.status] ||
+  severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+  a.controlId.localeCompare(b.controlId) ||
+  a.resourceArn.localeCompare(b.resourceArn);
+
+export const orderResults = (results: readonly Result[]): Result[] =>
+  [...results].sort(compareResults);

@@ -67,6 +67,9 @@ const isTime = (text: string) => {
   return time >= 0 && time <= Date.parse('9999-12-31T23:59:59.999Z');
 };
 
+/** A time in a cursor, as the portal writes times. */
+export const timeInCursor = z.string().refine(isTime);
+
 /** A time; it comes out as ISO 8601 in UTC. */
 export const timeParameter = z
   .string()
@@ -74,11 +77,6 @@ export const timeParameter = z
     message: 'must be a time such as 2026-01-31T00:00:00Z',
   })
   .transform(text => new Date(text).toISOString());
-
-/** Where a page begins, in cursors. More than any list has is no position. */
-export const offsetCursor = z.object({
-  offset: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
-});
 
 export const rangeParameters = {
   from: timeParameter.optional(),

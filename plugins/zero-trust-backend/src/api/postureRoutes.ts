@@ -10,10 +10,15 @@ import {
 import { Router } from 'express';
 import { z } from 'zod/v3';
 import { SERVICE_KINDS } from '../store/catalogEntity';
-import { postureSorts } from '../store/PostureList';
+import {
+  PosturePosition,
+  PostureSort,
+  postureSorts,
+} from '../store/postureOrder';
 import { RouteContext } from './RouteContext';
-import { decodeCursor, encodeCursor } from './cursor';
-import { orderResults } from './orderResults';
+import { decodeCursor, ListIdentity, totalInCursor } from './cursor';
+import { compareResults, orderResults } from './orderResults';
+import { pageOf } from './pageOf';
 import {
   controlIdParameter,
   cursorParameter,
@@ -21,7 +26,6 @@ import {
   filterParameter,
   limitUpTo,
   listOf,
-  offsetCursor,
   refOfPath,
   requireControls,
 } from './parameters';
@@ -39,6 +43,13 @@ export const postureQuery = z
     cursor: cursorParameter,
   })
   .strict();
+
+const resultCursor = z.object({
+  status: z.enum(resultStatuses),
+  severity: z.enum(severities),
+  controlId: z.string(),
+  resourceArn: z.string(),
+});
 
 export const byRefsBody = z
   .object({
@@ -72,23 +83,32 @@ export const postureListQuery = z
 /** Ranks stay well below. */
 const NO_RANK = 10_000;
 
-const listCursor = z.union([
-  z.object({
-    sort: z.enum(['score', '-score']),
-    value: z.number().int().min(-NO_RANK).max(NO_RANK),
-    entityRef: z.string(),
-  }),
-  z.object({
-    sort: z.enum(['coverage', '-coverage']),
-    value: z.number().finite(),
-    entityRef: z.string(),
-  }),
-  z.object({
-    sort: z.enum(['name', '-name', 'observedAt', '-observedAt']),
-    value: z.string(),
-    entityRef: z.string(),
-  }),
-]);
+const rankCursor = z.object({
+  value: z.number().int().min(-NO_RANK).max(NO_RANK),
+  entityRef: z.string(),
+  total: totalInCursor.optional(),
+});
+const coverageCursor = rankCursor.extend({ value: z.number().finite() });
+const titleCursor = rankCursor.extend({ value: z.string() });
+const readCursor = titleCursor.extend({
+  group: z.number().int().min(-1).max(2147483647),
+  observedAt: z.string(),
+});
+
+/** By sort, the position that a cursor has. */
+const listCursors: Record<
+  PostureSort,
+  z.ZodType<PosturePosition & { total?: number }>
+> = {
+  score: rankCursor,
+  '-score': rankCursor,
+  coverage: coverageCursor,
+  '-coverage': coverageCursor,
+  name: titleCursor,
+  '-name': titleCursor,
+  observedAt: readCursor,
+  '-observedAt': readCursor,
+};
 
 const includes = <T>(list: readonly T[] | undefined, value: T) =>
   !list?.length || list.includes(value);
@@ -105,12 +125,11 @@ export function addPostureRoutes(
       'query',
     );
     requireControls(rules, query.control ? [query.control] : []);
-    const after = cursor ? decodeCursor(cursor, listCursor) : undefined;
-    const among = await caller.visibleAmong(() =>
-      stores.entities.refs(SERVICE_KINDS),
-    );
-    const { items, total, next } = await stores.postureList.list({
-      ...(among !== 'all' && { among: [...among] }),
+    const list: ListIdentity = ['postures', sort, query];
+    const after = cursor
+      ? decodeCursor(cursor, list, listCursors[sort])
+      : undefined;
+    const filter = {
       kinds: query.kind,
       owner: query.owner,
       system: query.system,
@@ -119,16 +138,33 @@ export function addPostureRoutes(
       phases: query.phase,
       controlId: query.control,
       text: query.text,
-      sort: after?.sort ?? sort,
-      after,
+    };
+    const visible = await caller.visibleAmong(() =>
+      stores.postureList.refs(filter),
+    );
+    const [total, found] = await Promise.all([
+      visible === 'all'
+        ? after?.total ?? stores.postureList.count(filter)
+        : visible.size,
+      stores.postureList.list(filter, {
+        sort,
+        after,
+        limit: limit + 1,
+        ...(visible !== 'all' && { among: [...visible] }),
+      }),
+    ]);
+    const { items, pageInfo } = pageOf(found, {
+      list,
       limit,
+      positionOf: ({ position }) => ({
+        ...position,
+        ...(visible === 'all' && { total }),
+      }),
     });
     const body: PostureList = {
       items: items.map(summaryOf),
       totalItems: total,
-      pageInfo: next
-        ? { nextCursor: encodeCursor({ sort: after?.sort ?? sort, ...next }) }
-        : {},
+      pageInfo,
     };
     res.json(body);
   });
@@ -160,9 +196,11 @@ export function addPostureRoutes(
 
   router.get('/v1/posture/:kind/:namespace/:name', async (req, res) => {
     const caller = await viewer(req);
-    const query = parse(postureQuery, req.query, 'query');
+    const { limit, cursor, ...query } = parse(postureQuery, req.query, 'query');
     requireControls(rules, query.control ?? []);
     const entityRef = refOfPath(req.params);
+    const list: ListIdentity = ['results', entityRef, query];
+    const after = cursor ? decodeCursor(cursor, list, resultCursor) : undefined;
     const posture = await postures.read(entityRef, caller);
     const results = orderResults(posture.results).filter(
       result =>
@@ -172,18 +210,24 @@ export function addPostureRoutes(
         includes(query.control, result.controlId) &&
         (!query.resource || query.resource === result.resourceArn),
     );
-    const { offset } = query.cursor
-      ? decodeCursor(query.cursor, offsetCursor)
-      : { offset: 0 };
-    const end = offset + query.limit;
+    const rest = after
+      ? results.filter(result => compareResults(result, after) > 0)
+      : results;
+    const { items, pageInfo } = pageOf(rest, {
+      list,
+      limit,
+      positionOf: ({ status, severity, controlId, resourceArn }) => ({
+        status,
+        severity,
+        controlId,
+        resourceArn,
+      }),
+    });
     const body: Posture = {
       ...posture,
-      results: results.slice(offset, end),
+      results: items,
       totalResults: results.length,
-      pageInfo:
-        end < results.length
-          ? { nextCursor: encodeCursor({ offset: end }) }
-          : {},
+      pageInfo,
     };
     res.json(body);
   });

@@ -108,7 +108,7 @@ describe.each(databases.eachSupportedId())('on %s', id => {
       );
       zt.evidence.databases = names(size).map(name => ({ name, public: true }));
       await zt.collect();
-      for (const table of ['attributions', 'postures', 'posture_scopes']) {
+      for (const table of ['attributions', 'postures', 'read_group_scopes']) {
         await knex(table).delete();
       }
       await knex('points').delete();

@@ -3,13 +3,14 @@ import { Router } from 'express';
 import { z } from 'zod/v3';
 import { resourceFilters, ResourceRecord } from '../store/ResourceStore';
 import { RouteContext } from './RouteContext';
-import { decodeCursor, encodeCursor } from './cursor';
+import { decodeCursor, ListIdentity, totalInCursor } from './cursor';
 import {
   cursorParameter,
   filterParameter,
   limitUpTo,
   listOf,
 } from './parameters';
+import { pageOf } from './pageOf';
 import { parse } from './parse';
 
 export const resourceQuery = z
@@ -23,11 +24,14 @@ export const resourceQuery = z
   })
   .strict();
 
-const arnCursor = z.object({ after: z.string() });
+const resourceCursor = z.object({ arn: z.string(), total: totalInCursor });
 
 type ResourceItem = ResourceList['items'][number];
 
-function wanted({ attributed, state }: z.output<typeof resourceQuery>) {
+function wanted({
+  attributed,
+  state,
+}: Pick<z.output<typeof resourceQuery>, 'attributed' | 'state'>) {
   if (state?.length) return state;
   if (attributed === 'true') return ['attributed' as const];
   return attributed === 'false'
@@ -78,17 +82,31 @@ export function addResourceRoutes(
 ) {
   router.get('/v1/resources', async (req, res) => {
     const caller = await viewer(req);
-    const query = parse(resourceQuery, req.query, 'query');
+    const { limit, cursor, ...query } = parse(
+      resourceQuery,
+      req.query,
+      'query',
+    );
     await caller.requireCollection();
-    const { items, total } = await stores.resources.list({
+    const filter = {
       states: wanted(query),
       withUnprovenClaims: query.state?.includes('unproven'),
       accountId: query.accountId,
       region: query.region,
-      ...(query.cursor && decodeCursor(query.cursor, arnCursor)),
-      limit: query.limit + 1,
+    };
+    const list: ListIdentity = ['resources', filter];
+    const after = cursor
+      ? decodeCursor(cursor, list, resourceCursor)
+      : undefined;
+    const [total, found] = await Promise.all([
+      after?.total ?? stores.resources.count(filter),
+      stores.resources.list(filter, { after: after?.arn, limit: limit + 1 }),
+    ]);
+    const { items: page, pageInfo } = pageOf(found, {
+      list,
+      limit,
+      positionOf: ({ arn }) => ({ arn, total }),
     });
-    const page = items.slice(0, query.limit);
     const attributions = await stores.attributions.ofResources(
       page.map(({ arn }) => arn),
     );
@@ -119,10 +137,7 @@ export function addResourceRoutes(
         );
       }),
       totalItems: total,
-      pageInfo:
-        items.length > query.limit
-          ? { nextCursor: encodeCursor({ after: page.at(-1)!.arn }) }
-          : {},
+      pageInfo,
     };
     res.json(body);
   });

@@ -2,18 +2,21 @@ import { Scorecard } from 'backstage-plugin-zero-trust-common';
 import { Router } from 'express';
 import { z } from 'zod/v3';
 import { RouteContext } from './RouteContext';
-import { decodeCursor, encodeCursor } from './cursor';
-import {
-  cursorParameter,
-  limitUpTo,
-  offsetCursor,
-  refOfPath,
-} from './parameters';
+import { decodeCursor, ListIdentity } from './cursor';
+import { pageOf } from './pageOf';
+import { cursorParameter, limitUpTo, refOfPath } from './parameters';
 import { parse } from './parse';
 
 export const scorecardQuery = z
   .object({ limit: limitUpTo(500, 100), cursor: cursorParameter })
   .strict();
+
+const memberCursor = z.object({
+  part: z.number().int(),
+  rank: z.number().int(),
+  points: z.number().int(),
+  entityRef: z.string(),
+});
 
 export function addScorecardRoutes(
   router: Router,
@@ -24,19 +27,24 @@ export function addScorecardRoutes(
     const { limit, cursor } = parse(scorecardQuery, req.query, 'query');
     const entityRef = refOfPath(req.params);
     await caller.requireEntity(entityRef);
-    const { offset } = cursor
-      ? decodeCursor(cursor, offsetCursor)
-      : { offset: 0 };
-    const { scorecard, next } = await scorecards.scorecard(entityRef, caller, {
-      offset,
+    const list: ListIdentity = ['scorecard', entityRef];
+    const { members, ...scorecard } = await scorecards.scorecard(
+      entityRef,
+      caller,
+      {
+        after: cursor ? decodeCursor(cursor, list, memberCursor) : undefined,
+        limit: limit + 1,
+      },
+    );
+    const { items, pageInfo } = pageOf(members, {
+      list,
       limit,
+      positionOf: ({ position }) => position,
     });
     const body: Scorecard = {
       ...scorecard,
-      pageInfo:
-        next === undefined
-          ? {}
-          : { nextCursor: encodeCursor({ offset: next }) },
+      members: items.map(({ position: _, ...member }) => member),
+      pageInfo,
     };
     res.json(body);
   });

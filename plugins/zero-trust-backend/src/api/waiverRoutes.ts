@@ -20,7 +20,8 @@ import { pointsIfWaived } from '../posture/pointsIfWaived';
 import { WaiverRecord } from '../store/WaiverStore';
 import { audited } from './audited';
 import { RouteContext } from './RouteContext';
-import { decodeCursor, encodeCursor } from './cursor';
+import { decodeCursor, ListIdentity } from './cursor';
+import { pageOf } from './pageOf';
 import {
   controlIdParameter,
   cursorParameter,
@@ -448,7 +449,11 @@ export function addWaiverRoutes(
       req.query,
       'query',
     );
-    const after = cursor ? decodeCursor(cursor, waiverCursor) : undefined;
+    const list: ListIdentity = [
+      'waivers',
+      { entityRef, control, state, expiresBefore },
+    ];
+    const after = cursor ? decodeCursor(cursor, list, waiverCursor) : undefined;
     const among = await caller.visibleAmong(() => stores.waivers.refs());
     const { items, total } = await stores.waivers.list(
       {
@@ -462,20 +467,15 @@ export function addWaiverRoutes(
       },
       new Date().toISOString(),
     );
-    const page = items.slice(0, limit);
-    const last = page.at(-1);
+    const { items: page, pageInfo } = pageOf(items, {
+      list,
+      limit,
+      positionOf: ({ requestedAt, id }) => ({ requestedAt, id }),
+    });
     const body: WaiverList = {
       items: await views(caller, page),
       totalItems: total,
-      pageInfo:
-        items.length > limit && last
-          ? {
-              nextCursor: encodeCursor({
-                requestedAt: last.requestedAt,
-                id: last.id,
-              }),
-            }
-          : {},
+      pageInfo,
     };
     res.json(body);
   });

@@ -86,7 +86,8 @@ const TABLES = {
   resources: ['resources', 'resource_targets'],
   postures: [
     'postures',
-    'posture_scopes',
+    'read_groups',
+    'read_group_scopes',
     'points',
     'result_changes',
     'group_points',

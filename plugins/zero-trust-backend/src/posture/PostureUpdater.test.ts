@@ -265,7 +265,7 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     zt.evidence.accounts = [DATA];
     await zt.collectAgain();
     expect((await zt.posture(REF))?.points).toBe(100);
-    const { items } = await zt.stores.resources.list({ limit: 10 });
+    const items = await zt.stores.resources.list({}, { limit: 10 });
     expect(items[0].outOfScopeAt).toBeDefined();
   });
 
@@ -386,7 +386,7 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     await zt.updater.updateAll();
     expect(await zt.posture(REF)).toBeUndefined();
     expect(await zt.stores.attributions.ofEntities([REF])).toEqual([]);
-    const { items } = await zt.stores.resources.list({ limit: 10 });
+    const items = await zt.stores.resources.list({}, { limit: 10 });
     expect(items).toMatchObject([{ state: 'unattributed' }]);
   });
 });

@@ -73,8 +73,7 @@ describe.each(databases.eachSupportedId())('scorecards, %s', id => {
     await zt.updater.updateAll();
   };
   const scorecard = async (ref: string, viewer = everything) =>
-    (await scorecards.scorecard(ref, viewer, { offset: 0, limit: 100 }))
-      .scorecard;
+    scorecards.scorecard(ref, viewer, { limit: 100 });
   const figures = ({
     members: _,
     totalMembers: __,

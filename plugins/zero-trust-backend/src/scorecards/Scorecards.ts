@@ -8,10 +8,10 @@ import { TrustedLocations } from '../attribution/TrustedLocations';
 import { Viewer } from '../access/Access';
 import { summaryOf } from '../posture/summaryOf';
 import { Rules } from '../posture/rules';
-import { TimeRange } from '../store/HistoryStore';
+import { TimeRange } from '../store/memberHistory';
 import { EntityPosture } from '../store/postureRow';
 import { Stores } from '../store/Stores';
-import { byWorst } from './byWorst';
+import { byWorst, WorstKey, worstKey } from './byWorst';
 import {
   childrenOf,
   loadMembers,
@@ -25,35 +25,51 @@ import { rollUpOverTime } from './rollUpOverTime';
 
 const TOP = 10;
 
-type Listed = Omit<ScorecardMember, 'usesResourcesOf'> & { owners: string[] };
+/** The parts of the list of members, in their order. */
+const PARTS = { withPoints: 0, predicted: 1, users: 2, withoutPoints: 3 };
 
-const worstFirst = (a: Counted, b: Counted) => byWorst(a.here, b.here);
-const hasPoints = ({ here }: Counted) => here.posture?.points !== null;
+/** Where a member comes in the list. */
+export interface MemberPosition extends WorstKey {
+  part: number;
+}
+
+type PlacedMember = ScorecardMember & { position: MemberPosition };
+type Listed = Omit<PlacedMember, 'usesResourcesOf'> & { owners: string[] };
+
+const hasPoints = ({ here }: Counted) =>
+  (here.posture?.points ?? null) !== null;
+
+const byPosition = (a: MemberPosition, b: MemberPosition) =>
+  a.part - b.part || byWorst(a, b);
 
 /** Worst first; then predictions, users of others' resources, and what has no posture. */
 function listed({ counting, users, predicted }: RollUp): Listed[] {
-  const counted = [...counting].sort(worstFirst);
-  const withPoints = counted.filter(
-    member => member.here.posture && hasPoints(member),
-  );
-  const item = (entity: EntityPosture, share: number): Listed => ({
-    ...summaryOf(entity),
+  const item = (
+    part: keyof typeof PARTS,
+    placed: EntityPosture,
+    { shown = placed, share = 0, owners = [] as string[] } = {},
+  ): Listed => ({
+    ...summaryOf(shown),
     share,
-    owners: [],
+    owners,
+    position: { part: PARTS[part], ...worstKey(placed) },
   });
   return [
-    ...withPoints.map(member => item(member.here, member.share)),
-    ...[...predicted].sort(byWorst).map(entity => item(entity, 0)),
-    ...[...users].sort(worstFirst).map(member => ({
-      ...item(member.own, 0),
-      owners: Object.values(
-        member.own.posture?.contributions.resources ?? {},
-      ).flatMap(({ owners }) => owners),
-    })),
-    ...counted
-      .filter(member => !withPoints.includes(member))
-      .map(member => item(member.here, shareOf(member))),
-  ];
+    ...counting.map(member =>
+      hasPoints(member)
+        ? item('withPoints', member.here, { share: member.share })
+        : item('withoutPoints', member.here, { share: shareOf(member) }),
+    ),
+    ...predicted.map(entity => item('predicted', entity)),
+    ...users.map(({ own, here }) =>
+      item('users', here, {
+        shown: own,
+        owners: Object.values(
+          own.posture?.contributions.resources ?? {},
+        ).flatMap(({ owners }) => owners),
+      }),
+    ),
+  ].sort((a, b) => byPosition(a.position, b.position));
 }
 
 /** Roll-ups of Groups, Systems and Domains over what the viewer may see. */
@@ -67,8 +83,10 @@ export class Scorecards {
   async scorecard(
     entityRef: string,
     viewer: Viewer,
-    page: { offset: number; limit: number },
-  ): Promise<{ scorecard: Omit<Scorecard, 'pageInfo'>; next?: number }> {
+    { after, limit }: { after?: MemberPosition; limit: number },
+  ): Promise<
+    Omit<Scorecard, 'pageInfo' | 'members'> & { members: PlacedMember[] }
+  > {
     const { structure, subject, members } = await this.members(
       entityRef,
       viewer,
@@ -79,19 +97,18 @@ export class Scorecards {
     const rolledUp = rollUp(subject, postures);
     const all = listed(rolledUp);
     const children = await this.children(entityRef, structure, viewer);
-    const end = page.offset + page.limit;
+    const rest = after
+      ? all.filter(({ position }) => byPosition(position, after) > 0)
+      : all;
     return {
-      scorecard: {
-        entityRef: subject.entityRef,
-        ...rolledUp.score,
-        memberCount: rolledUp.counting.length,
-        members: await this.named(all.slice(page.offset, end), viewer),
-        totalMembers: all.length,
-        topFailing: this.topFailing(rolledUp.counting),
-        children: children.map(child => this.child(child, members, postures)),
-        catalogueVersion: this.rules.version,
-      },
-      ...(end < all.length && { next: end }),
+      entityRef: subject.entityRef,
+      ...rolledUp.score,
+      memberCount: rolledUp.counting.length,
+      members: await this.named(rest.slice(0, limit), viewer),
+      totalMembers: all.length,
+      topFailing: this.topFailing(rolledUp.counting),
+      children: children.map(child => this.child(child, members, postures)),
+      catalogueVersion: this.rules.version,
     };
   }
 
@@ -107,16 +124,22 @@ export class Scorecards {
       await this.stores.postureList.byRefs(members.map(own => own.entityRef)),
     );
     const all = [...counting, ...users];
-    const refs = all.map(({ own }) => own.entityRef);
+    const refs = all.map(({ own: service }) => service.entityRef);
+    const own = await this.stores.history.pointsOf(refs, range);
     return rollUpOverTime(
-      await this.stores.history.pointsOf(refs, range),
+      own,
       subject.by === 'owner'
-        ? await this.stores.groupHistory.pointsOf(refs, entityRef, range)
+        ? await this.stores.groupHistory.pointsOf(
+            refs,
+            entityRef,
+            range,
+            own.lastOfEachMs,
+          )
         : [],
       range,
       new Map(
-        all.map(({ own, tier, share }) => [
-          own.entityRef,
+        all.map(({ own: service, tier, share }) => [
+          service.entityRef,
           // What contributes nothing now counted in full when it did.
           { tier, share: share || 1 },
         ]),
@@ -128,7 +151,7 @@ export class Scorecards {
   private async named(
     members: readonly Listed[],
     viewer: Viewer,
-  ): Promise<ScorecardMember[]> {
+  ): Promise<PlacedMember[]> {
     const owners = [...new Set(members.flatMap(member => member.owners))];
     const visible = owners.length
       ? await viewer.visibleAmong(async () => owners)

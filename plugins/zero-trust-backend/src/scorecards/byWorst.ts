@@ -1,5 +1,12 @@
 import { EntityPosture } from '../store/postureRow';
 
+/** Where an entity comes in a list of the worst first. */
+export interface WorstKey {
+  rank: number;
+  points: number;
+  entityRef: string;
+}
+
 /** Not enough evidence first, then by points, then what has none. */
 function rank({ posture }: EntityPosture): number {
   if (!posture || posture.points === null) {
@@ -8,11 +15,17 @@ function rank({ posture }: EntityPosture): number {
   return posture.score === null ? 0 : 1;
 }
 
-/** Worst first. */
-export function byWorst(a: EntityPosture, b: EntityPosture): number {
+export const worstKey = (entity: EntityPosture): WorstKey => ({
+  rank: rank(entity),
+  points: entity.posture?.points ?? 0,
+  entityRef: entity.entityRef,
+});
+
+/** Orders keys, the worst first. */
+export function byWorst(a: WorstKey, b: WorstKey): number {
   return (
-    rank(a) - rank(b) ||
-    (a.posture?.points ?? 0) - (b.posture?.points ?? 0) ||
+    a.rank - b.rank ||
+    a.points - b.points ||
     a.entityRef.localeCompare(b.entityRef)
   );
 }

@@ -1,7 +1,8 @@
 import { HistoryPoint } from 'backstage-plugin-zero-trust-common';
 import { scoreRollUp, Tier } from 'backstage-plugin-zero-trust-common/alpha';
 import { GroupPoint } from '../store/GroupHistoryStore';
-import { PointRecord, TimeRange } from '../store/HistoryStore';
+import { PointsOfMembers } from '../store/HistoryStore';
+import { TimeRange } from '../store/memberHistory';
 
 /** So many points are enough for a chart. */
 const MOST_POINTS = 200;
@@ -17,12 +18,29 @@ type Figures = Pick<
   'entityRef' | 'at' | 'points' | 'band' | 'coverage' | 'criticals'
 > & { catalogueVersion?: string };
 
+/** Returns the times to roll up at: of each interval the last, or evenly many of all. */
+function timesToShow(
+  times: readonly string[],
+  lastOfEachMs: number | undefined,
+): Set<string> {
+  if (lastOfEachMs !== undefined) {
+    const last = new Map(
+      times.map(at => [Math.floor(Date.parse(at) / lastOfEachMs), at]),
+    );
+    return new Set(last.values());
+  }
+  const step = Math.max(1, Math.ceil(times.length / MOST_POINTS));
+  return new Set(
+    times.filter((_, index) => (times.length - 1 - index) % step === 0),
+  );
+}
+
 /**
  * Returns the roll-up at each time at which a member changed. What a service
  * contributed to the group counts from the first time that this was not all of it.
  */
 export function rollUpOverTime(
-  own: readonly PointRecord[],
+  { points: own, lastOfEachMs }: PointsOfMembers,
   inGroup: readonly GroupPoint[],
   { from }: TimeRange,
   weighing: ReadonlyMap<string, Weighing>,
@@ -30,15 +48,16 @@ export function rollUpOverTime(
   const points: Array<Figures & { isInGroup: boolean }> = [
     ...own.map(point => ({ ...point, isInGroup: false })),
     ...inGroup.map(point => ({ ...point, isInGroup: true })),
-  ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+  ];
+  // Times of one form: their text has their order.
+  points.sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
   const current = new Map<string, Figures>();
   const contributed = new Map<string, Figures>();
   let catalogueVersion: string | undefined;
   const times = [...new Set(points.map(({ at }) => at))];
-  const step = Math.max(1, Math.ceil(times.length / MOST_POINTS));
-  const wanted = new Set(
-    times.filter((_, index) => (times.length - 1 - index) % step === 0),
-  );
+  // What was in force before the range is one point at its start.
+  const start = times.findLastIndex(at => from !== undefined && at < from);
+  const wanted = timesToShow(times.slice(Math.max(0, start)), lastOfEachMs);
   const rolled: HistoryPoint[] = [];
   points.forEach((point, index) => {
     (point.isInGroup ? contributed : current).set(point.entityRef, point);

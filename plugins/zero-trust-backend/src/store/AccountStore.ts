@@ -50,10 +50,19 @@ const record = (found: Row): AccountRecord => ({
   pillars: fromJson<PillarPosture[]>(found.pillars),
 });
 
-export interface AccountQuery {
+export interface AccountFilter {
   /** Only these; absent: all. */
   among?: readonly string[];
-  offset: number;
+}
+
+/** An account in the list, with its rank. */
+export interface ListedAccount extends AccountRecord {
+  worstFirst: number;
+}
+
+export interface AccountPage {
+  /** Where the page before ends. */
+  after?: Pick<ListedAccount, 'worstFirst' | 'accountId'>;
   limit: number;
 }
 
@@ -124,22 +133,33 @@ export class AccountStore {
     return found.map(record);
   }
 
-  /** Worst first. */
-  async list({ among, offset, limit }: AccountQuery): Promise<{
-    items: AccountRecord[];
-    total: number;
-  }> {
-    const filtered = () => {
-      const rows = this.db<Row>('accounts');
-      return among ? whereInJson(rows, 'account_id', among) : rows;
-    };
-    const [{ total }] = await filtered().count({ total: '*' });
-    const rows: Row[] = await filtered()
+  async count(filter: AccountFilter): Promise<number> {
+    const [{ total }] = await this.filtered(filter).count({ total: '*' });
+    return Number(total);
+  }
+
+  /** Returns a page, worst first. */
+  async list(
+    filter: AccountFilter,
+    { after, limit }: AccountPage,
+  ): Promise<ListedAccount[]> {
+    const query = this.filtered(filter);
+    if (after) {
+      query.whereRaw('(worst_first, account_id) > (?, ?)', [
+        after.worstFirst,
+        after.accountId,
+      ]);
+    }
+    const rows: Row[] = await query
       .select('*')
       .orderBy(['worst_first', 'account_id'])
-      .offset(offset)
       .limit(limit);
-    return { items: rows.map(record), total: Number(total) };
+    return rows.map(own => ({ ...record(own), worstFirst: own.worst_first }));
+  }
+
+  private filtered({ among }: AccountFilter) {
+    const rows = this.db<Row>('accounts');
+    return among ? whereInJson(rows, 'account_id', among) : rows;
   }
 
   private async rows(

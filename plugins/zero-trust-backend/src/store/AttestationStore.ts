@@ -66,11 +66,27 @@ export class AttestationStore {
     return row && record(row);
   }
 
-  async list(): Promise<Attestation[]> {
-    const rows = await this.db<Row>('attestations').orderBy([
-      { column: 'attested_at', order: 'desc' },
-      { column: 'id' },
-    ]);
+  /** Returns a page, newest first. */
+  async list({
+    after,
+    limit,
+  }: {
+    after?: Pick<Attestation, 'attestedAt' | 'id'>;
+    limit: number;
+  }): Promise<Attestation[]> {
+    const query = this.db<Row>('attestations');
+    if (after) {
+      query.whereRaw('(attested_at, id) < (?, ?)', [
+        after.attestedAt,
+        after.id,
+      ]);
+    }
+    const rows: Row[] = await query
+      .orderBy([
+        { column: 'attested_at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .limit(limit);
     return rows.map(record);
   }
 

@@ -15,6 +15,7 @@ import { LeaseLostError } from './LeaseLostError';
 import { lockResources } from './lockResources';
 import { withOwnTimes } from './ownTimes';
 import { ResourceRow, ScopeColumns } from './resourceRow';
+import { moveGroups } from './readGroups';
 import { replaceTargets, targetsOf } from './resourceTargets';
 import { retrying } from './retrying';
 import { whereInJson } from './whereInJson';
@@ -209,6 +210,7 @@ export class CollectionStore {
       await tx('scopes')
         .where({ id: scopeId })
         .update({ read_at: readAt, read_times: toJson(operations) });
+      await moveGroups([scopeId], tx);
       return { found: rows.size, affected: diff.affected };
     };
     return retrying(() => this.db.transaction(transaction));

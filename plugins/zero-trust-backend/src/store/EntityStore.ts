@@ -1,6 +1,12 @@
 import { Knex } from 'knex';
 import { chunks } from './chunks';
-import { CatalogEntity, EntityRecord, Tier } from './catalogEntity';
+import {
+  CatalogEntity,
+  EntityRecord,
+  SERVICE_KINDS,
+  Tier,
+} from './catalogEntity';
+import { clearSortKeys, lockEntities, sortTitle } from './sortKeys';
 import { holdersOf } from './holders';
 import { fromJson, toJson } from './json';
 import {
@@ -90,6 +96,21 @@ const relations = (entity: CatalogEntity): Relation[] => {
   ];
 };
 
+/** Writes how many entities of each kind there are. */
+async function saveCounts(
+  entities: readonly CatalogEntity[],
+  tx: Knex,
+): Promise<void> {
+  const counts = new Map<string, number>();
+  for (const { kind } of entities)
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  await tx('entity_kinds').delete();
+  if (!counts.size) return;
+  await tx('entity_kinds').insert(
+    [...counts].map(([kind, count]) => ({ kind, entities: count })),
+  );
+}
+
 const same = (a: Row, b: Row) =>
   (Object.keys(a) as Array<keyof Row>).every(key => a[key] === b[key]);
 
@@ -117,6 +138,7 @@ export class EntityStore {
       const others = changed
         .filter(r => (before.get(r.entity_ref) ?? r).holder !== r.holder)
         .map(r => r.entity_ref);
+      await lockEntities(refs, tx);
       // What was proven for one holder of a name is not the next one's.
       for (const column of ['entity_ref', 'through']) {
         await whereInJson(tx('attributions'), column, [
@@ -127,8 +149,19 @@ export class EntityStore {
       await whereInJson(tx('entities'), 'entity_ref', removed).delete();
       await whereInJson(tx('entity_relations'), 'entity_ref', refs).delete();
       for (const chunk of chunks(changed)) {
-        await tx('entities').insert(chunk).onConflict('entity_ref').merge();
+        await tx('entities')
+          .insert(
+            chunk.map(own => ({
+              ...own,
+              is_service: SERVICE_KINDS.includes(own.kind),
+              sort_title: sortTitle(own.title),
+            })),
+          )
+          .onConflict('entity_ref')
+          .merge();
       }
+      await clearSortKeys(others, tx);
+      if (refs.length) await saveCounts([...known.values()], tx);
       for (const chunk of chunks(
         changed.flatMap(r => relations(known.get(r.entity_ref)!)),
       )) {
@@ -175,6 +208,10 @@ export class EntityStore {
         const proven = toJson([...(dependencies.get(ref) ?? [])].sort());
         return proven === old ? [] : [{ ref, proven }];
       },
+    );
+    await lockEntities(
+      changed.map(({ ref }) => ref),
+      tx,
     );
     for (const chunk of chunks(changed)) {
       const values = chunk.map(() => '(?, ?)').join(', ');

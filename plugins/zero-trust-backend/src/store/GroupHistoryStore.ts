@@ -1,9 +1,8 @@
 import { Band } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import { chunks } from './chunks';
-import type { TimeRange } from './HistoryStore';
+import { lastOfEach, rowsOfEach, TimeRange } from './memberHistory';
 import { numbered } from './numbered';
-import { whereInJson } from './whereInJson';
 
 /** What a service contributes to the roll-up of a group from a time on. */
 export interface GroupPoint {
@@ -20,9 +19,9 @@ export interface GroupPoint {
 }
 
 interface Row {
+  id: number;
   entity_ref: string;
   holder: number;
-  group_ref: string;
   /** PostgreSQL answers such numbers as text. */
   at: number | string;
   points: number | null;
@@ -32,10 +31,10 @@ interface Row {
   criticals: number;
 }
 
-const record = (row: Row): GroupPoint => ({
+const record = (row: Row, groupRef: string): GroupPoint => ({
   entityRef: row.entity_ref,
   holder: row.holder,
-  groupRef: row.group_ref,
+  groupRef,
   at: new Date(Number(row.at)).toISOString(),
   points: row.points,
   band:
@@ -92,38 +91,40 @@ export class GroupHistoryStore {
     return groups;
   }
 
-  /** Returns those of several services in one group, oldest first, with the last before `from`. */
+  /**
+   * Returns those of several services in one group, oldest first, with the last
+   * before `from`; only the last of each interval where one is given.
+   */
   async pointsOf(
     refs: readonly string[],
     groupRef: string,
     { from, to }: TimeRange,
+    lastOfEachMs?: number,
   ): Promise<GroupPoint[]> {
-    const query = whereInJson(
-      this.db('group_points')
-        .join('names as services', 'services.id', 'group_points.entity')
-        .join('names as of_groups', 'of_groups.id', 'group_points.of_group')
-        .join('entities', join =>
-          join
-            .on('entities.entity_ref', 'services.name')
-            .andOn('entities.holder', 'group_points.holder'),
+    const inGroup = (rows: Knex.QueryBuilder) =>
+      rows.where(
+        'of_group',
+        '=',
+        this.db('names').select('id').where({ name: groupRef }),
+      );
+    const isRange = from && (!to || Date.parse(from) <= Date.parse(to));
+    const before = isRange
+      ? await lastOfEach<Row>(
+          this.db,
+          refs,
+          'group_points',
+          Date.parse(from),
+          inGroup,
         )
-        .where('of_groups.name', groupRef)
-        .select(
-          'group_points.*',
-          'services.name as entity_ref',
-          'of_groups.name as group_ref',
-        ),
-      'services.name',
+      : [];
+    const rows = await rowsOfEach<Row>(
+      this.db,
       refs,
+      'group_points',
+      { from, to },
+      { where: inGroup, lastOfEachMs },
     );
-    if (to) query.where('at', '<=', Date.parse(to));
-    const rows: Row[] = await query.orderBy(['at', 'group_points.id']);
-    const found = rows.map(record);
-    if (!from) return found;
-    const last = new Map(
-      found.filter(({ at }) => at < from).map(own => [own.entityRef, own]),
-    );
-    return [...last.values(), ...found.filter(({ at }) => at >= from)];
+    return [...before, ...rows].map(row => record(row, groupRef));
   }
 
   /** Deletes what is older; the last point before it stays. */

@@ -63,7 +63,7 @@ describe.each(databases.eachSupportedId())('HistoryStore, %s', id => {
     expect(rest).toEqual([]);
     const [next] = await history.points(REF, range, {
       limit: 1,
-      after: first.id,
+      after: first,
     });
     expect(next).toMatchObject({ at: at(20) });
   });
@@ -76,7 +76,7 @@ describe.each(databases.eachSupportedId())('HistoryStore, %s', id => {
 
   it('begins the history of several with what was in force before', async () => {
     const found = await history.pointsOf([REF], { from: at(15) });
-    expect(found.map(p => p.at)).toEqual([at(10), at(20), at(30)]);
+    expect(found.points.map(p => p.at)).toEqual([at(10), at(20), at(30)]);
   });
 
   it('tells a change of rules from a change of the world', async () => {

@@ -2,7 +2,13 @@ import { HistoryPoint, ResultChange } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import { chunks } from './chunks';
 import { numbered } from './numbered';
-import { whereInJson } from './whereInJson';
+import { lastOfEach, rowsOfEach, TimeRange, within } from './memberHistory';
+
+/** Rows of one trend; of more, the last of each interval is read. */
+const MOST_ROWS = 20_000;
+/** Intervals of a trend. */
+const INTERVALS = 200;
+const YEAR = 365 * 24 * 60 * 60 * 1000;
 
 /** Milliseconds since 1970: PostgreSQL answers such numbers as text. */
 type Milliseconds = number | string;
@@ -19,7 +25,6 @@ interface PointRow {
   coverage: number;
   criticals: number;
   catalogue: number;
-  catalogue_version: string;
 }
 
 interface ChangeRow {
@@ -67,19 +72,29 @@ export interface ChangeRecord extends ResultChange {
   evidenceOf?: string;
 }
 
-export interface TimeRange {
-  from?: string;
-  to?: string;
+/** Where a page of history ends. */
+export interface HistoryPosition {
+  /** ISO 8601, UTC. */
+  at: string;
+  id: number;
 }
 
 export interface Page {
-  after?: number;
+  after?: HistoryPosition;
   limit: number;
+}
+
+/** Points of several entities. */
+export interface PointsOfMembers {
+  /** Oldest first. */
+  points: PointRecord[];
+  /** Present where only the last point of each interval of so many milliseconds is read. */
+  lastOfEachMs?: number;
 }
 
 const toTime = (at: Milliseconds) => new Date(Number(at)).toISOString();
 
-const point = (row: PointRow): HistoryPoint => ({
+const point = (row: PointRow, catalogueVersion: string): HistoryPoint => ({
   at: toTime(row.at),
   points: row.points,
   score: row.score,
@@ -89,21 +104,15 @@ const point = (row: PointRow): HistoryPoint => ({
       ? null
       : { low: row.band_low, high: row.band_high },
   coverage: row.coverage,
-  catalogueVersion: row.catalogue_version,
+  catalogueVersion,
 });
 
-const pointRecord = (row: PointRow): PointRecord => ({
-  ...point(row),
+const pointRecord = (row: PointRow, catalogueVersion: string): PointRecord => ({
+  ...point(row, catalogueVersion),
   id: row.id,
   entityRef: row.entity_ref,
   criticals: row.criticals,
 });
-
-const within = (query: Knex.QueryBuilder, { from, to }: TimeRange) => {
-  if (from) query.where('at', '>=', Date.parse(from));
-  if (to) query.where('at', '<=', Date.parse(to));
-  return query;
-};
 
 /** Points and changes over time, from the first day. */
 export class HistoryStore {
@@ -164,116 +173,123 @@ export class HistoryStore {
     }
   }
 
-  /** Oldest first. */
+  /** Returns a page of an entity's points, oldest first. */
   async points(
     entityRef: string,
     range: TimeRange,
-    page: Page,
+    { after, limit }: Page,
   ): Promise<PointRecord[]> {
-    const query = within(this.named(this.db), range).where({
-      'entities_of.name': entityRef,
-    });
-    if (page.after !== undefined) query.where('points.id', '>', page.after);
-    const rows: PointRow[] = await query.orderBy('points.id').limit(page.limit);
-    return rows.map(pointRecord);
+    const query = within(this.heldBy(entityRef, 'points'), range);
+    if (after) {
+      query.whereRaw('(at, id) > (?, ?)', [Date.parse(after.at), after.id]);
+    }
+    const rows: Array<PointRow & { catalogue_version: string }> = await query
+      .select(
+        'points.*',
+        this.db.raw('? as entity_ref', [entityRef]),
+        this.named('points.catalogue', 'catalogue_version'),
+      )
+      .orderBy(['at', 'id'])
+      .limit(limit);
+    return rows.map(row => pointRecord(row, row.catalogue_version));
   }
 
-  /** Of several entities, oldest first, with the last point before `from`. */
+  /**
+   * Returns the points of several entities in a range, with the last before it:
+   * a constant number of queries, which read no history of others.
+   */
   async pointsOf(
     refs: readonly string[],
     { from, to }: TimeRange,
-  ): Promise<PointRecord[]> {
-    const rows: PointRow[] = await within(
-      whereInJson(this.named(this.db), 'entities_of.name', refs),
+  ): Promise<PointsOfMembers> {
+    const all = await rowsOfEach<PointRow>(
+      this.db,
+      refs,
+      'points',
       { from, to },
-    ).orderBy(['points.at', 'points.id']);
-    const isRange = from && (!to || Date.parse(from) <= Date.parse(to));
-    const before = isRange
-      ? await this.lastPoints(refs, '<', Date.parse(from))
-      : [];
-    return [...before, ...rows].map(pointRecord);
+      { limit: MOST_ROWS + 1 },
+    );
+    const end = to ? Date.parse(to) : Date.now();
+    const start = from ? Date.parse(from) : end - YEAR;
+    const lastOfEachMs =
+      all.length > MOST_ROWS
+        ? Math.max(1, Math.ceil((end - start) / INTERVALS))
+        : undefined;
+    const rows =
+      lastOfEachMs === undefined
+        ? all
+        : await rowsOfEach<PointRow>(
+            this.db,
+            refs,
+            'points',
+            { from, to },
+            { lastOfEachMs },
+          );
+    const before =
+      from && start <= end
+        ? await lastOfEach<PointRow>(this.db, refs, 'points', start)
+        : [];
+    const points = [...before, ...rows];
+    const versions = await this.versionsOf(points, this.db);
+    return {
+      points: points.map(row => pointRecord(row, versions.get(row.catalogue)!)),
+      ...(lastOfEachMs !== undefined && { lastOfEachMs }),
+    };
   }
 
-  /** The point in force at a time, of each entity, in one query. */
+  /** Returns the point in force at a time, of each entity. */
   async pointsAt(
     refs: readonly string[],
     at: string,
     tx: Knex = this.db,
   ): Promise<Map<string, HistoryPoint>> {
-    const rows = await this.lastPoints(refs, '<=', Date.parse(at), tx);
-    return new Map(rows.map(row => [row.entity_ref, point(row)]));
-  }
-
-  /**
-   * The last point of each entity up to a time, oldest first: one look into the
-   * index for each entity, however long its history is.
-   */
-  private async lastPoints(
-    refs: readonly string[],
-    operator: '<' | '<=',
-    at: number,
-    tx: Knex = this.db,
-  ): Promise<PointRow[]> {
-    const last = tx('points as earlier')
-      .select('earlier.id')
-      .whereRaw('earlier.entity = members.id')
-      .whereRaw('earlier.holder = holding.holder')
-      .where('earlier.at', operator, at)
-      .orderBy([
-        { column: 'earlier.at', order: 'desc' },
-        { column: 'earlier.id', order: 'desc' },
-      ])
-      .limit(1);
-    const ids = whereInJson(
-      tx('names as members')
-        .join('entities as holding', 'holding.entity_ref', 'members.name')
-        .select(tx.raw('(?)', [last])),
-      'members.name',
+    const rows = await lastOfEach<PointRow>(
+      tx,
       refs,
+      'points',
+      Date.parse(at) + 1,
     );
-    return this.named(tx)
-      .whereIn('points.id', ids)
-      .orderBy(['points.at', 'points.id']);
+    const versions = await this.versionsOf(rows, tx);
+    return new Map(
+      rows.map(row => [
+        row.entity_ref,
+        point(row, versions.get(row.catalogue)!),
+      ]),
+    );
   }
 
-  /** Newest first. */
+  /** Returns a page of an entity's changes, newest first. */
   async changes(
     entityRef: string,
     range: TimeRange,
-    page: Page,
+    { after, limit }: Page,
   ): Promise<ChangeRecord[]> {
-    const query = this.db('result_changes as changes')
-      .join('names as entities_of', 'entities_of.id', 'changes.entity')
-      .join('entities', join =>
-        join
-          .on('entities.entity_ref', 'entities_of.name')
-          .andOn('entities.holder', 'changes.holder'),
-      )
-      .join('names as controls', 'controls.id', 'changes.control')
-      .join('names as resource', 'resource.id', 'changes.resource')
-      .join('names as readers', 'readers.id', 'changes.evidence_of')
-      .leftJoin('entities as reading', join =>
-        join
-          .on('reading.entity_ref', 'readers.name')
-          .andOn('reading.holder', 'changes.evidence_holder'),
-      )
-      .select(
-        'changes.id',
-        'changes.at',
-        'changes.from_status',
-        'changes.to_status',
-        'changes.severity',
-        'changes.reason',
-        'controls.name as control_id',
-        'resource.name as resource_arn',
-        'reading.entity_ref as evidence_of',
-      )
-      .where({ 'entities_of.name': entityRef });
-    within(query, range);
-    if (page.after !== undefined) query.where('changes.id', '<', page.after);
+    const query = within(this.heldBy(entityRef, 'result_changes'), range);
+    if (after) {
+      query.whereRaw('(at, id) < (?, ?)', [Date.parse(after.at), after.id]);
+    }
+    const readers = this.db('names')
+      .join('entities', 'entities.entity_ref', 'names.name')
+      .select('names.name')
+      .whereRaw('names.id = result_changes.evidence_of')
+      .whereRaw('entities.holder = result_changes.evidence_holder');
     const rows: ChangeRow[] = await query
-      .orderBy('changes.id', 'desc')
-      .limit(page.limit);
+      .select(
+        'id',
+        'at',
+        'from_status',
+        'to_status',
+        'severity',
+        'reason',
+        this.named('result_changes.control', 'control_id'),
+        this.named('result_changes.resource', 'resource_arn'),
+        this.db.raw('(?) as evidence_of', [readers]),
+      )
+      .orderBy([
+        { column: 'at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .limit(limit);
     return rows.map(row => ({
       id: row.id,
       at: toTime(row.at),
@@ -287,33 +303,35 @@ export class HistoryStore {
     }));
   }
 
-  /** Whether the rules were others at one end of the range than at the other. */
+  /** Returns whether the catalogue of controls was another at the end of the range than at its start. */
   async catalogueChanged(
     entityRef: string,
     { from, to }: TimeRange,
   ): Promise<boolean> {
-    const rows: Array<{ catalogue: number }> = await within(
-      this.db('points')
-        .join('names', 'names.id', 'points.entity')
-        .join('entities', join =>
-          join
-            .on('entities.entity_ref', 'names.name')
-            .andOn('entities.holder', 'points.holder'),
-        )
-        .where({ 'names.name': entityRef })
-        .distinct('points.catalogue')
-        .limit(2),
-      { from, to },
+    const end = (order: 'asc' | 'desc') =>
+      within(this.heldBy(entityRef, 'points'), { from, to })
+        .select('catalogue')
+        .orderBy([
+          { column: 'at', order },
+          { column: 'id', order },
+        ])
+        .limit(1);
+    const before = this.heldBy(entityRef, 'points')
+      .where('at', '<', from ? Date.parse(from) : 0)
+      .select('catalogue')
+      .orderBy([
+        { column: 'at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
+      .limit(1);
+    const [{ earlier, first, last }]: Array<
+      Record<'earlier' | 'first' | 'last', number | null>
+    > = await this.db.select(
+      this.db.raw('(?) as earlier', [before]),
+      this.db.raw('(?) as first', [end('asc')]),
+      this.db.raw('(?) as last', [end('desc')]),
     );
-    const [before] = from
-      ? await this.lastPoints([entityRef], '<', Date.parse(from))
-      : [];
-    return (
-      new Set([
-        ...rows.map(({ catalogue }) => catalogue),
-        ...(before ? [before.catalogue] : []),
-      ]).size > 1
-    );
+    return last !== null && last !== (earlier ?? first);
   }
 
   /** Forgets what is older; the last point before it stays, as the trend's beginning. */
@@ -330,19 +348,37 @@ export class HistoryStore {
     await this.db('result_changes').where('at', '<', before).delete();
   }
 
-  private named(db: Knex) {
-    return db('points')
-      .join('names as entities_of', 'entities_of.id', 'points.entity')
-      .join('entities', join =>
-        join
-          .on('entities.entity_ref', 'entities_of.name')
-          .andOn('entities.holder', 'points.holder'),
+  /** Selects what the present holder of a name has in a table of history. */
+  private heldBy(entityRef: string, table: 'points' | 'result_changes') {
+    return this.db(table)
+      .where(
+        `${table}.entity`,
+        '=',
+        this.db('names').select('id').where({ name: entityRef }),
       )
-      .join('names as catalogues', 'catalogues.id', 'points.catalogue')
-      .select(
-        'points.*',
-        'entities_of.name as entity_ref',
-        'catalogues.name as catalogue_version',
+      .where(
+        `${table}.holder`,
+        '=',
+        this.db('entities').select('holder').where({ entity_ref: entityRef }),
       );
+  }
+
+  /** Looks a name up for each row of a page: a join may read all names. */
+  private named(column: string, as: string) {
+    return this.db.raw('(select name from names where names.id = ??) as ??', [
+      column,
+      as,
+    ]);
+  }
+
+  private async versionsOf(
+    rows: readonly PointRow[],
+    db: Knex,
+  ): Promise<Map<number, string>> {
+    const ids = [...new Set(rows.map(({ catalogue }) => catalogue))];
+    const found: Array<{ id: number; name: string }> = ids.length
+      ? await db('names').select('id', 'name').whereIn('id', ids)
+      : [];
+    return new Map(found.map(({ id, name }) => [id, name]));
   }
 }

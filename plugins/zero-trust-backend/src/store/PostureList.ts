@@ -1,31 +1,17 @@
 import { Grade } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import { SERVICE_KINDS, Tier } from './catalogEntity';
+import { pageOfPositions, PosturePosition, PostureSort } from './postureOrder';
 import {
   EntityPosture,
   entityPosture,
   JoinedPostureRow,
-  NO_POINTS,
   NOTHING_IN_SCOPE,
   READ_AT,
 } from './postureRow';
 import { whereInJson } from './whereInJson';
 
-export const postureSorts = [
-  'score',
-  '-score',
-  'name',
-  '-name',
-  'coverage',
-  '-coverage',
-  'observedAt',
-  '-observedAt',
-] as const;
-export type PostureSort = (typeof postureSorts)[number];
-
-export interface PostureQuery {
-  /** Only these entities; absent: all. */
-  among?: readonly string[];
+export interface PostureFilter {
   kinds?: readonly string[];
   owner?: string;
   system?: string;
@@ -34,35 +20,20 @@ export interface PostureQuery {
   phases?: ReadonlyArray<'measured' | 'predicted' | 'none'>;
   controlId?: string;
   text?: string;
+}
+
+export interface PosturePage {
   sort: PostureSort;
-  after?: { value: string | number; entityRef: string };
+  /** Where the page before ends. */
+  after?: PosturePosition;
   limit: number;
+  /** Only these entities; absent: all. */
+  among?: readonly string[];
 }
 
-const NEVER = '9999';
-
-function sortColumn(db: Knex, sort: PostureSort): Knex.Raw {
-  switch (sort) {
-    case 'score':
-      return db.raw('coalesce(postures.worst_first, ?)', [NO_POINTS]);
-    case '-score':
-      return db.raw('coalesce(postures.best_first, ?)', [NO_POINTS]);
-    case 'name':
-    case '-name':
-      return db.raw('lower(entities.title)');
-    case 'coverage':
-    case '-coverage':
-      return db.raw('coalesce(postures.coverage, 0)');
-    default:
-      return db.raw(
-        `coalesce(case when postures.observed_at < ${READ_AT} then postures.observed_at else ${READ_AT} end, postures.observed_at, ?)`,
-        [NEVER],
-      );
-  }
+export interface ListedPosture extends EntityPosture {
+  position: PosturePosition;
 }
-
-const isDescending = (sort: PostureSort) =>
-  sort !== '-score' && sort.startsWith('-');
 
 const ENTITY_COLUMNS = [
   'entities.entity_ref',
@@ -93,49 +64,51 @@ export class PostureList {
     return rows.map(entityPosture);
   }
 
-  /** One page, and how many there are in all: two queries, however many there are. */
-  async list(query: PostureQuery): Promise<{
-    items: EntityPosture[];
-    total: number;
-    next?: PostureQuery['after'];
-  }> {
-    const [{ total }] = await this.filtered(query).count({ total: '*' });
-    const column = sortColumn(this.db, query.sort);
-    const descending = isDescending(query.sort);
-    const page = this.filtered(query).select(
-      'postures.*',
-      this.readAt(),
-      this.nothingInScope(),
-      ...ENTITY_COLUMNS,
-      this.db.raw('? as sort_value', [column]),
+  /** Returns a page: two queries, which read as much of the first page as of the last. */
+  async list(
+    filter: PostureFilter,
+    { sort, after, limit, among }: PosturePage,
+  ): Promise<ListedPosture[]> {
+    const positions = await pageOfPositions(this.db, {
+      sort,
+      after,
+      limit,
+      filter: entities => {
+        const found = this.filtered(entities, filter);
+        return among ? whereInJson(found, 'entities.entity_ref', among) : found;
+      },
+    });
+    const found = new Map(
+      (await this.byRefs(positions.map(({ entityRef }) => entityRef))).map(
+        own => [own.entityRef, own],
+      ),
     );
-    if (query.after) {
-      const { value, entityRef } = query.after;
-      page.where(where =>
-        where
-          .whereRaw(`? ${descending ? '<' : '>'} ?`, [column, value])
-          .orWhere(tie =>
-            tie
-              .whereRaw('? = ?', [column, value])
-              .where('entities.entity_ref', '>', entityRef),
-          ),
-      );
-    }
-    const rows: Array<JoinedPostureRow & { sort_value: string | number }> =
-      await page
-        .orderByRaw(`? ${descending ? 'desc' : 'asc'}`, [column])
-        .orderBy('entities.entity_ref')
-        .limit(query.limit + 1);
-    const items = rows.slice(0, query.limit);
-    const last = items.at(-1);
-    return {
-      items: items.map(entityPosture),
-      total: Number(total),
-      ...(rows.length > query.limit &&
-        last && {
-          next: { value: last.sort_value, entityRef: last.entity_ref },
-        }),
-    };
+    return positions.flatMap(position => {
+      const own = found.get(position.entityRef);
+      return own ? [{ ...own, position }] : [];
+    });
+  }
+
+  /** Counts entities; without a filter other than kinds it reads none of them. */
+  async count({ kinds, ...filter }: PostureFilter): Promise<number> {
+    const isFiltered = Object.values(filter).some(own => own !== undefined);
+    const [{ total }] = isFiltered
+      ? await this.filtered(this.services(), { kinds, ...filter }).count({
+          total: '*',
+        })
+      : await this.db('entity_kinds')
+          .whereIn('kind', kinds ?? SERVICE_KINDS)
+          .sum({ total: 'entities' });
+    return Number(total);
+  }
+
+  /** Returns the entities that a filter finds. */
+  async refs(filter: PostureFilter): Promise<string[]> {
+    const rows: Array<{ entity_ref: string }> = await this.filtered(
+      this.services(),
+      filter,
+    ).select('entities.entity_ref');
+    return rows.map(row => row.entity_ref);
   }
 
   private readAt() {
@@ -146,20 +119,22 @@ export class PostureList {
     return this.db.raw(`${NOTHING_IN_SCOPE} as nothing_in_scope`);
   }
 
-  private joined() {
-    return this.db('entities').leftJoin('postures', join =>
-      join
-        .on('postures.entity_ref', 'entities.entity_ref')
-        .andOn('postures.holder', 'entities.holder'),
-    );
+  private services() {
+    return this.db('entities').where('entities.is_service', true);
   }
 
-  private filtered(query: PostureQuery) {
-    const rows = this.joined().whereIn(
-      'entities.kind',
-      query.kinds ?? SERVICE_KINDS,
-    );
-    if (query.among) whereInJson(rows, 'entities.entity_ref', query.among);
+  private joined() {
+    return withPostures(this.db('entities'));
+  }
+
+  private filtered(
+    entities: Knex.QueryBuilder,
+    query: PostureFilter,
+  ): Knex.QueryBuilder {
+    const { grades, controlId, phases } = query;
+    const rows =
+      grades || controlId || phases ? withPostures(entities) : entities;
+    if (query.kinds) rows.whereIn('entities.kind', query.kinds);
     const related = (type: 'owner' | 'system', target: string) =>
       rows.whereExists(
         this.db('entity_relations')
@@ -169,7 +144,7 @@ export class PostureList {
     if (query.owner) related('owner', query.owner);
     if (query.system) related('system', query.system);
     if (query.tier) rows.where('entities.tier', query.tier);
-    if (query.grades) rows.whereIn('postures.grade', query.grades);
+    if (grades) rows.whereIn('postures.grade', grades);
     if (query.text) {
       const text = `%${query.text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
       rows.where(where =>
@@ -178,31 +153,36 @@ export class PostureList {
           .orWhereRaw("entities.entity_ref like ? escape '\\'", [text]),
       );
     }
-    if (query.controlId) {
+    if (controlId) {
       rows.whereRaw("postures.failing_controls like ? escape '\\'", [
-        `%"${query.controlId}"%`,
+        `%"${controlId}"%`,
       ]);
     }
-    if (query.phases) {
-      const { phases } = query;
-      rows.where(where => {
-        if (phases.includes('measured')) {
-          where.orWhere(q =>
-            q
-              .where('postures.phase', 'measured')
-              .whereNull('postures.no_posture'),
-          );
-        }
-        if (phases.includes('predicted')) {
-          where.orWhere('postures.phase', 'predicted');
-        }
-        if (phases.includes('none')) {
-          where
-            .orWhereNull('postures.phase')
-            .orWhereNotNull('postures.no_posture');
-        }
-      });
-    }
+    if (phases) rows.where(where => inPhases(where, phases));
     return rows;
+  }
+}
+
+const withPostures = (entities: Knex.QueryBuilder) =>
+  entities.leftJoin('postures', join =>
+    join
+      .on('postures.entity_ref', 'entities.entity_ref')
+      .andOn('postures.holder', 'entities.holder'),
+  );
+
+function inPhases(
+  where: Knex.QueryBuilder,
+  phases: NonNullable<PostureFilter['phases']>,
+) {
+  if (phases.includes('measured')) {
+    where.orWhere(q =>
+      q.where('postures.phase', 'measured').whereNull('postures.no_posture'),
+    );
+  }
+  if (phases.includes('predicted')) {
+    where.orWhere('postures.phase', 'predicted');
+  }
+  if (phases.includes('none')) {
+    where.orWhereNull('postures.phase').orWhereNotNull('postures.no_posture');
   }
 }

@@ -1,20 +1,17 @@
 import { Knex } from 'knex';
 import { chunks } from './chunks';
+import { fromJson } from './json';
 import {
   FoundPostureRow,
-  NO_POINTS,
   PostureRow,
   postureRecord,
   postureRow,
   PostureToKeep,
   READ_AT,
 } from './postureRow';
+import { groupsOf, NO_GROUP } from './readGroups';
+import { clearSortKeys, saveSortKeys } from './sortKeys';
 import { whereInJson } from './whereInJson';
-
-interface PostureScope {
-  entity_ref: string;
-  scope_id: string;
-}
 
 /** What is locked where nothing was computed yet. It is never committed. */
 const EMPTY: Omit<PostureRow, 'entity_ref'> = {
@@ -41,8 +38,7 @@ const EMPTY: Omit<PostureRow, 'entity_ref'> = {
   change: null,
   contributions: '{"resources":{},"within":{},"accounts":[]}',
   catalogue_version: '',
-  worst_first: NO_POINTS,
-  best_first: NO_POINTS,
+  read_group: NO_GROUP,
 };
 
 /** Writes postures, so that two back ends that compute one come one after the other. */
@@ -70,17 +66,11 @@ export class PostureStore {
       ...found,
       ...(absent.length ? await this.lockRows(absent, tx) : []),
     ].filter(own => own.catalogue_version !== EMPTY.catalogue_version);
-    const moving: Array<{ entity_ref: string; scope_id: string }> =
-      await whereInJson(tx('posture_scopes').select('*'), 'entity_ref', refs);
-    const scopes = new Map<string, string[]>();
-    for (const { entity_ref: ref, scope_id: scope } of moving) {
-      scopes.set(ref, [...(scopes.get(ref) ?? []), scope]);
-    }
     return rows.map(own => ({
       ...postureRecord(own),
       observed: {
         at: own.observed_at,
-        scopes: scopes.get(own.entity_ref) ?? [],
+        scopes: fromJson<string[]>(own.scopes),
       },
     }));
   }
@@ -88,60 +78,51 @@ export class PostureStore {
   private lockRows(
     refs: readonly string[],
     tx: Knex,
-  ): Promise<FoundPostureRow[]> {
+  ): Promise<Array<FoundPostureRow & { scopes: string }>> {
+    const scopes = tx('read_groups')
+      .select('scopes')
+      .whereRaw('read_groups.id = postures.read_group');
     return whereInJson(
       tx('postures')
-        .select('postures.*', tx.raw(`${READ_AT} as read_at`))
+        .select(
+          'postures.*',
+          tx.raw(`${READ_AT} as read_at`),
+          tx.raw('coalesce((?), ?) as scopes', [scopes, '[]']),
+        )
         .orderBy('entity_ref')
         .forUpdate(),
       'entity_ref',
       refs,
-    ) as unknown as Promise<FoundPostureRow[]>;
+    ) as unknown as Promise<Array<FoundPostureRow & { scopes: string }>>;
   }
 
   /** Writes any number of postures in a few statements. */
   async save(postures: readonly PostureToKeep[], tx: Knex): Promise<void> {
     if (!postures.length) return;
-    for (const chunk of chunks(postures)) {
-      await tx('postures')
-        .insert(chunk.map(postureRow))
-        .onConflict('entity_ref')
-        .merge();
-    }
-    const key = ({ entity_ref: ref, scope_id: id }: PostureScope) =>
-      `${ref} ${id}`;
-    const after = new Map(
-      postures
-        .flatMap(({ entityRef, observed }) =>
-          observed.scopes.map(id => ({ entity_ref: entityRef, scope_id: id })),
-        )
-        .map(own => [key(own), own]),
+    const groups = await groupsOf(
+      postures.map(({ observed }) => observed.scopes),
+      tx,
     );
-    const before: PostureScope[] = await whereInJson(
-      tx('posture_scopes').select('entity_ref', 'scope_id'),
-      'entity_ref',
-      postures.map(({ entityRef }) => entityRef),
+    const rows = postures.map((posture, index) => ({
+      ...postureRow(posture),
+      read_group: groups[index],
+    }));
+    for (const chunk of chunks(rows)) {
+      await tx('postures').insert(chunk).onConflict('entity_ref').merge();
+    }
+    await saveSortKeys(
+      postures.map((posture, index) => ({
+        ...posture,
+        observedAt: posture.observed.at,
+        readGroup: groups[index],
+      })),
+      tx,
     );
-    for (const chunk of chunks(before.filter(own => !after.has(key(own))))) {
-      await tx('posture_scopes')
-        .whereIn(
-          ['entity_ref', 'scope_id'],
-          chunk.map(own => [own.entity_ref, own.scope_id]),
-        )
-        .delete();
-    }
-    before.forEach(own => after.delete(key(own)));
-    for (const chunk of chunks([...after.values()])) {
-      await tx('posture_scopes')
-        .insert(chunk)
-        .onConflict(['entity_ref', 'scope_id'])
-        .ignore();
-    }
   }
 
   async remove(refs: readonly string[], tx: Knex): Promise<void> {
     await whereInJson(tx('postures'), 'entity_ref', refs).delete();
-    await whereInJson(tx('posture_scopes'), 'entity_ref', refs).delete();
+    await clearSortKeys(refs, tx);
   }
 
   async refs(): Promise<string[]> {

@@ -291,7 +291,7 @@ describe.each(databases.eachSupportedId())('ResourceStore, %s', id => {
       });
     expect((await save(11)).affected).toContain(arnOf('orders'));
     expect((await save(12)).affected).toEqual([]);
-    const { items } = await stores.resources.list({ limit: 10 });
+    const items = await stores.resources.list({}, { limit: 10 });
     expect(items.map(item => item.observedAt)).toEqual([at(12)]);
   });
 });

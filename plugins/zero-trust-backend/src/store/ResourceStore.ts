@@ -89,15 +89,13 @@ export const resourceFilters = [
   'out-of-scope',
 ] as const;
 
-export interface ResourceQuery {
+export interface ResourceFilter {
   /** Any of these; `out-of-scope` alone finds what is out of scope. */
   states?: ReadonlyArray<(typeof resourceFilters)[number]>;
   /** Also what belongs to one entity, and is claimed by another without proof. */
   withUnprovenClaims?: boolean;
   accountId?: string;
   region?: string;
-  after?: string;
-  limit: number;
 }
 
 export class ResourceStore {
@@ -186,43 +184,54 @@ export class ResourceStore {
     return rows.map(recordWithResults);
   }
 
+  async count(filter: ResourceFilter): Promise<number> {
+    const [{ total }] = await this.filtered(filter).count({ total: '*' });
+    return Number(total);
+  }
+
+  /** Returns a page, by ARN. */
   async list(
-    query: ResourceQuery,
-  ): Promise<{ items: ResourceRecord[]; total: number }> {
-    const filtered = () => {
-      const rows = this.joined(this.db).whereNot({
-        'resources.state': FOUNDATION,
-      });
-      if (query.states) {
-        const { states } = query;
-        rows.where(any => {
-          if (states.includes('out-of-scope')) {
-            any.orWhereNotNull('scopes.out_of_scope_at');
-          }
-          any.orWhere(inScope => {
-            inScope.whereNull('scopes.out_of_scope_at').where(state => {
-              state.whereIn('resources.state', states);
-              if (query.withUnprovenClaims) {
-                state.orWhereExists(
-                  this.db('attributions')
-                    .whereRaw('attributions.arn = resources.arn')
-                    .where({ proven: false })
-                    .whereNot({ via: 'dependsOn' }),
-                );
-              }
-            });
+    filter: ResourceFilter,
+    { after, limit }: { after?: string; limit: number },
+  ): Promise<ResourceRecord[]> {
+    const page = this.filtered(filter).select(...LISTED);
+    if (after) page.where('resources.arn', '>', after);
+    const rows = await page.orderBy('resources.arn').limit(limit);
+    return rows.map(record);
+  }
+
+  private filtered({
+    states,
+    withUnprovenClaims,
+    accountId,
+    region,
+  }: ResourceFilter) {
+    const rows = this.joined(this.db).whereNot({
+      'resources.state': FOUNDATION,
+    });
+    if (states) {
+      rows.where(any => {
+        if (states.includes('out-of-scope')) {
+          any.orWhereNotNull('scopes.out_of_scope_at');
+        }
+        any.orWhere(inScope => {
+          inScope.whereNull('scopes.out_of_scope_at').where(state => {
+            state.whereIn('resources.state', states);
+            if (withUnprovenClaims) {
+              state.orWhereExists(
+                this.db('attributions')
+                  .whereRaw('attributions.arn = resources.arn')
+                  .where({ proven: false })
+                  .whereNot({ via: 'dependsOn' }),
+              );
+            }
           });
         });
-      }
-      if (query.accountId) rows.where('resources.account_id', query.accountId);
-      if (query.region) rows.where('resources.region', query.region);
-      return rows;
-    };
-    const [{ total }] = await filtered().count({ total: '*' });
-    const page = filtered().select(...LISTED);
-    if (query.after) page.where('resources.arn', '>', query.after);
-    const rows = await page.orderBy('resources.arn').limit(query.limit);
-    return { items: rows.map(record), total: Number(total) };
+      });
+    }
+    if (accountId) rows.where('resources.account_id', accountId);
+    if (region) rows.where('resources.region', region);
+    return rows;
   }
 
   private joined(db: Knex) {

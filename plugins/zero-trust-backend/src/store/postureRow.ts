@@ -12,6 +12,7 @@ import {
 import { CollectionProblem } from 'backstage-plugin-zero-trust-node';
 import { Tier } from './catalogEntity';
 import { fromJson, toJson } from './json';
+import { NEVER_READ } from './readGroups';
 
 /** The score of a service over those of its resources that belong to a group. */
 export type WithinGroup = Pick<
@@ -124,8 +125,7 @@ export interface PostureRow {
   change: number | null;
   contributions: string;
   catalogue_version: string;
-  worst_first: number;
-  best_first: number;
+  read_group: number;
 }
 
 /** With the oldest of the last reads of its scopes. */
@@ -145,25 +145,9 @@ export type JoinedPostureRow = {
   nothing_in_scope: string | null;
 };
 
-/** After everything that has points. */
-const PREDICTED = 2000;
-export const NO_POINTS = 3000;
-
-/** Not enough evidence comes first among the worst, and after the others among the best. */
-function ranks({ phase, points, score }: PostureRecord) {
-  if (phase === 'predicted') {
-    return { worst_first: PREDICTED, best_first: PREDICTED };
-  }
-  if (points === null) return { worst_first: NO_POINTS, best_first: NO_POINTS };
-  return score === null
-    ? { worst_first: points - 1000, best_first: 1000 - points }
-    : { worst_first: points, best_first: 100 - points };
-}
-
 export const READ_AT = `(
-  select min(scopes.read_at) from posture_scopes
-    join scopes on scopes.id = posture_scopes.scope_id
-   where posture_scopes.entity_ref = postures.entity_ref
+  select nullif(read_groups.read_at, '${NEVER_READ}') from read_groups
+   where read_groups.id = postures.read_group
 )`;
 
 export const NOTHING_IN_SCOPE = `case
@@ -175,7 +159,9 @@ export const NOTHING_IN_SCOPE = `case
     '[]')
   end`;
 
-export function postureRow(posture: PostureToKeep): PostureRow {
+export function postureRow(
+  posture: PostureToKeep,
+): Omit<PostureRow, 'read_group'> {
   return {
     entity_ref: posture.entityRef,
     holder: posture.holder,
@@ -201,7 +187,6 @@ export function postureRow(posture: PostureToKeep): PostureRow {
     change: posture.change ?? null,
     contributions: toJson(posture.contributions),
     catalogue_version: posture.catalogueVersion,
-    ...ranks(posture),
   };
 }
 

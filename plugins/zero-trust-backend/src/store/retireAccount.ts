@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { lockResources } from './lockResources';
 import { FOUNDATION } from './resourceRow';
+import { moveGroups } from './readGroups';
 import { whereInJson } from './whereInJson';
 
 export interface Retired {
@@ -33,10 +34,11 @@ export async function retireAccount(
   await lockResources(tx, arns);
   await whereInJson(tx('resource_targets'), 'arn', arns).delete();
   await whereInJson(tx('resources'), 'arn', arns).delete();
-  for (const table of ['findings', 'posture_scopes', 'refresh_steps']) {
+  for (const table of ['findings', 'refresh_steps']) {
     await whereInJson(tx(table), 'scope_id', ids).delete();
   }
   await whereInJson(tx('scopes'), 'id', ids).delete();
+  await moveGroups(ids, tx);
   const left = await tx('resources')
     .where({ account_id: accountId, state: FOUNDATION })
     .first('arn');

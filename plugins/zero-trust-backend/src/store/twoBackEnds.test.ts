@@ -307,8 +307,7 @@ const shared = databases.eachSupportedId().filter(([id]) => id !== 'SQLITE_3');
         ),
         zt.updater.updateAll(),
       ]);
-      const { total } = await zt.stores.resources.list({ limit: 1 });
-      expect(total).toBe(300);
+      expect(await zt.stores.resources.count({})).toBe(300);
     });
   },
 );

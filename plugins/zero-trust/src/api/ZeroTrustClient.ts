@@ -1,7 +1,10 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
-import { PostureSummary } from 'backstage-plugin-zero-trust-common';
+import {
+  AttestationList,
+  PostureSummary,
+} from 'backstage-plugin-zero-trust-common';
 import {
   parseAccountList,
   parseAccountPosture,
@@ -160,8 +163,19 @@ export class ZeroTrustClient implements ZeroTrustApi {
     return this.post('v1/attestations', attestation, parseAttestation);
   }
 
-  listAttestations() {
-    return this.get('v1/attestations', parseAttestationList);
+  /** Reads every page: those that expire next are the oldest. */
+  async listAttestations() {
+    const items: AttestationList['items'] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await this.get('v1/attestations', parseAttestationList, {
+        limit: 500,
+        cursor,
+      });
+      items.push(...page.items);
+      cursor = page.pageInfo.nextCursor;
+    } while (cursor);
+    return { items, pageInfo: {} };
   }
 
   listClaims(filter: ClaimFilter = {}) {

@@ -4,7 +4,7 @@ import {
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { z } from 'zod/v3';
 import { accountQuery, retireAccountBody } from '../../api/accountRoutes';
-import { attestationBody } from '../../api/attestationRoutes';
+import { attestationBody, attestationQuery } from '../../api/attestationRoutes';
 import {
   approveClaimBody,
   claimQuery,
@@ -193,6 +193,7 @@ export const operations: Operation[] = [
     path: '/v1/attestations',
     id: 'listAttestations',
     summary: 'What people have attested, newest first',
+    query: attestationQuery,
     response: {
       name: 'AttestationList',
       schema: responseSchemas.AttestationList,

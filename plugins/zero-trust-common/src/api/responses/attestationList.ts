@@ -1,7 +1,9 @@
-import { Attestation } from '../../posture';
+import { Attestation, PageInfo } from '../../posture';
 
 /** `GET /v1/attestations`, newest first. @public */
 export interface AttestationList {
   /** The attestations, newest first. */
   items: Attestation[];
+  /** Where the next page starts. */
+  pageInfo: PageInfo;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod/v3';
 import { Attestation } from '../../posture';
 import { AttestationList } from '../responses/attestationList';
+import { pageInfoSchema } from './posture';
 import { Shape } from './Shape';
 
 export const attestationSchema = z.object({
@@ -20,4 +21,5 @@ export const attestationSchema = z.object({
 
 export const attestationListSchema = z.object({
   items: z.array(attestationSchema),
+  pageInfo: pageInfoSchema,
 } satisfies Shape<AttestationList>);

@@ -40,7 +40,7 @@ const list = (...items: Waiver[]) => ({
 const answers = {
   getControls: async () => theControls,
   listClaims: async () => ({ items: [], pageInfo: {} }),
-  listAttestations: async () => ({ items: [] }),
+  listAttestations: async () => ({ items: [], pageInfo: {} }),
 };
 
 describe('DecisionsTab', () => {

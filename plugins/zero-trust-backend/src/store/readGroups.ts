@@ -1,0 +1,129 @@
+import { Knex } from 'knex';
+import { createHash } from 'node:crypto';
+import { chunks } from './chunks';
+import { toJson } from './json';
+import { whereInJson } from './whereInJson';
+
+/*
+ * A posture is as old as the last read of its scopes. Most services have the scopes
+ * of many others, so that each set of scopes has one row with its time: a read
+ * writes few rows, and lists are sorted by an index.
+ */
+
+/** The group of what no scope moves: its row is in the migration. */
+export const NO_GROUP = 0;
+/** The time of what was never read: it sorts after every other. */
+export const NEVER_READ = '9999';
+
+const digestOf = (scopes: string): string =>
+  createHash('sha256').update(scopes).digest('base64url');
+
+/**
+ * Returns the id of the group of each set of scopes, in the order of the sets.
+ * Adds the groups that are new.
+ */
+export async function groupsOf(
+  sets: ReadonlyArray<readonly string[]>,
+  tx: Knex,
+): Promise<number[]> {
+  const keys = sets.map(scopes => toJson([...scopes].sort()));
+  const wanted = new Map(
+    keys.filter(key => key !== '[]').map(key => [digestOf(key), key]),
+  );
+  const find = async () => {
+    const rows: Array<{ id: number; digest: string }> = await whereInJson(
+      tx('read_groups').select('id', 'digest'),
+      'digest',
+      [...wanted.keys()],
+    );
+    return new Map(rows.map(({ id, digest }) => [digest, id]));
+  };
+  let known = wanted.size ? await find() : new Map<string, number>();
+  const added = [...wanted].filter(([digest]) => !known.has(digest)).sort();
+  if (added.length) {
+    await addGroups(added, tx);
+    known = await find();
+    await addScopes(
+      added.map(([digest, scopes]) => ({ id: known.get(digest)!, scopes })),
+      tx,
+    );
+  }
+  return keys.map(key => known.get(digestOf(key)) ?? NO_GROUP);
+}
+
+async function addGroups(
+  added: ReadonlyArray<readonly [digest: string, scopes: string]>,
+  tx: Knex,
+): Promise<void> {
+  const ids: string[] = added.flatMap(([, scopes]) => JSON.parse(scopes));
+  // A read that is being saved knows nothing of a new group: wait for its time.
+  const scopes: Array<{ id: string; read_at: string | null }> =
+    await whereInJson(
+      tx('scopes').select('id', 'read_at').orderBy('id').forShare(),
+      'id',
+      [...new Set(ids)],
+    );
+  const times = new Map(scopes.map(({ id, read_at: at }) => [id, at]));
+  for (const chunk of chunks(added)) {
+    await tx('read_groups')
+      .insert(
+        chunk.map(([digest, own]) => {
+          const read = (JSON.parse(own) as string[])
+            .flatMap(id => times.get(id) ?? [])
+            .sort();
+          return { digest, scopes: own, read_at: read[0] ?? NEVER_READ };
+        }),
+      )
+      .onConflict('digest')
+      .ignore();
+  }
+}
+
+async function addScopes(
+  groups: ReadonlyArray<{ id: number; scopes: string }>,
+  tx: Knex,
+): Promise<void> {
+  const rows = groups.flatMap(({ id, scopes }) =>
+    (JSON.parse(scopes) as string[]).map(scope => ({
+      scope_id: scope,
+      group_id: id,
+    })),
+  );
+  for (const chunk of chunks(rows)) {
+    await tx('read_group_scopes')
+      .insert(chunk)
+      .onConflict(['scope_id', 'group_id'])
+      .ignore();
+  }
+}
+
+/** Moves the groups of scopes to the time of the last reads; call it after these are written. */
+export async function moveGroups(
+  scopeIds: readonly string[],
+  tx: Knex,
+): Promise<void> {
+  const groups: Array<{ id: number }> = await tx('read_groups')
+    .select('id')
+    .whereIn(
+      'id',
+      whereInJson(
+        tx('read_group_scopes').select('group_id'),
+        'scope_id',
+        scopeIds,
+      ),
+    )
+    .orderBy('id')
+    .forUpdate();
+  const oldest = tx('read_group_scopes')
+    .join('scopes', 'scopes.id', 'read_group_scopes.scope_id')
+    .whereRaw('read_group_scopes.group_id = read_groups.id')
+    .min('scopes.read_at');
+  for (const chunk of chunks(groups)) {
+    await tx('read_groups')
+      .whereIn(
+        'id',
+        chunk.map(({ id }) => id),
+      )
+      .update({ read_at: tx.raw('coalesce((?), ?)', [oldest, NEVER_READ]) });
+  }
+}
