@@ -17,6 +17,7 @@ export {
   parseClaimList,
   parseCollectionStatus,
   parseControlList,
+  parseExport,
   parseHistory,
   parsePosture,
   parsePostureList,

@@ -20,6 +20,7 @@ export type {
   CollectionStatus,
   ControlDescription,
   ControlList,
+  Export,
   History,
   HistoryPoint,
   PostureList,

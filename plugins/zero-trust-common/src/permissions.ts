@@ -74,6 +74,13 @@ export const zeroTrustWaiverDecidePermission = createPermission({
   resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
 });
 
+/** Allows exporting the posture of an entity with all its results, as CSV or JSON. @public */
+export const zeroTrustExportPermission = createPermission({
+  name: 'zero-trust.export',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
 /** Allows retiring an account or region that is out of scope. @public */
 export const zeroTrustAccountRetirePermission = createPermission({
   name: 'zero-trust.account.retire',
@@ -91,4 +98,5 @@ export const zeroTrustPermissions = [
   zeroTrustAccountRetirePermission,
   zeroTrustWaiverRequestPermission,
   zeroTrustWaiverDecidePermission,
+  zeroTrustExportPermission,
 ];

@@ -18,6 +18,7 @@ import {
   zeroTrustClaimDecidePermission,
   zeroTrustCollectionReadPermission,
   zeroTrustEvidenceReadPermission,
+  zeroTrustExportPermission,
   zeroTrustPostureReadPermission,
   zeroTrustRefreshPermission,
   zeroTrustWaiverDecidePermission,
@@ -236,6 +237,16 @@ export class Viewer {
     return (await this.isUnrestricted())
       ? this.authorize(zeroTrustWaiverDecidePermission, refs)
       : new Set();
+  }
+
+  /**
+   * Those of these entities whose posture the caller may export. Without the
+   * permission framework, of users only owners and the platform team may.
+   */
+  async exportAmong(refs: readonly string[]): Promise<Set<string>> {
+    return this.forOwners(
+      await this.authorize(zeroTrustExportPermission, refs),
+    );
   }
 
   /** Whether the caller is a person, and no service. */

@@ -20,7 +20,10 @@ export interface RouterOptions {
   access: Access;
   stores: Stores;
   rules: Rules;
-  settings: Pick<ZeroTrustSettings, 'accountOwners' | 'platform' | 'waivers'>;
+  settings: Pick<
+    ZeroTrustSettings,
+    'accountOwners' | 'trustedLocations' | 'platform' | 'waivers'
+  >;
   updater: Pick<PostureUpdater, 'updateAll' | 'updateResources'>;
   postures: PostureReader;
   scorecards: Scorecards;

@@ -299,6 +299,7 @@ const KEPT: Array<{ id: string; field: string } & Partial<Input>> = [
     field: 'resourceArn',
     body: '{"controlId":"ZT-ID-05","resourceArn":"x\\ny","note":"x","answers":{}}',
   },
+  { id: 'exportPostures', field: 'format', query: [['format', 'xml']] },
   { id: 'getWaiver', field: 'waiverId', path: ['a%0Ab'] },
   {
     id: 'listWaivers',
@@ -310,7 +311,7 @@ const KEPT: Array<{ id: string; field: string } & Partial<Input>> = [
       ],
     ],
   },
-  { id: 'listWaivers', field: 'state', query: [['state', 'open']] },
+  { id: 'listWaivers', field: 'state.0', query: [['state', 'open']] },
   {
     id: 'requestWaiver',
     field: 'reason',

@@ -6,6 +6,7 @@ import { addAttestationRoutes } from './attestationRoutes';
 import { addClaimRoutes } from './claimRoutes';
 import { addCollectionRoutes } from './collectionRoutes';
 import { addControlRoutes } from './controlRoutes';
+import { addExportRoutes } from './exportRoutes';
 import { handleErrors } from './handleErrors';
 import { addHistoryRoutes } from './historyRoutes';
 import { addPostureRoutes } from './postureRoutes';
@@ -48,6 +49,7 @@ export async function createRouter(
   addAttestationRoutes(router, context);
   addClaimRoutes(router, context);
   addWaiverRoutes(router, context);
+  addExportRoutes(router, context);
   addPreviewRoutes(router, context);
   router.use(handleErrors(options.logger));
   return router;

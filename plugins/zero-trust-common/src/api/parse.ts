@@ -10,6 +10,7 @@ import { AttestationList } from './responses/attestationList';
 import { ClaimList } from './responses/claims';
 import { CollectionStatus } from './responses/collection';
 import { ControlList } from './responses/controlList';
+import { Export } from './responses/export';
 import { Changes, History } from './responses/history';
 import { ByRefsResponse, PostureList } from './responses/postureLists';
 import { Preview } from './responses/preview';
@@ -29,6 +30,7 @@ import {
 import { claimListSchema } from './schemas/claims';
 import { collectionSchema } from './schemas/collection';
 import { controlListSchema } from './schemas/controlList';
+import { exportSchema } from './schemas/export';
 import { changesSchema, historySchema } from './schemas/history';
 import { postureSchema } from './schemas/posture';
 import {
@@ -242,4 +244,13 @@ export function parseWaiver(value: unknown): Waiver {
  */
 export function parseWaiverPreview(value: unknown): WaiverPreview {
   return parse(waiverPreviewSchema, value);
+}
+
+/**
+ * Parses the answer of `GET /v1/export/posture`, as JSON.
+ * @throws InputError - naming the first field that is not as expected
+ * @public
+ */
+export function parseExport(value: unknown): Export {
+  return parse(exportSchema, value);
 }

@@ -74,6 +74,8 @@ const requests: Record<string, ValidRequest> = {
     path: { waiverId: 'none' },
     body: { reason: 'The migration ends in February' },
   },
+  exportPostures: {},
+  exportPosture: { path: ORDERS },
   previewEnvironment: { body: exampleSpec() },
 };
 

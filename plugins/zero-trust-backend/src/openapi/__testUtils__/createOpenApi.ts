@@ -53,11 +53,16 @@ function parameters({ path, query }: Operation) {
   return [...inPath, ...inQuery];
 }
 
-function responses({ status, response, errors = [], summary }: Operation) {
+function responses({ status, response, csv, errors = [], summary }: Operation) {
   return {
     [status ?? 200]: {
       description: summary,
-      ...(response && json(ref(response.name))),
+      ...(response && {
+        content: {
+          ...json(ref(response.name)).content,
+          ...(csv && { 'text/csv': { schema: { type: 'string' } } }),
+        },
+      }),
     },
     ...Object.fromEntries(
       ([400, 401, ...errors, 503] as Array<keyof typeof ERRORS>).map(code => [

@@ -12,6 +12,7 @@ import {
   revokeClaimBody,
 } from '../../api/claimRoutes';
 import { collectionQuery } from '../../api/collectionRoutes';
+import { exportQuery } from '../../api/exportRoutes';
 import { historyQuery } from '../../api/historyRoutes';
 import {
   byRefsBody,
@@ -40,6 +41,8 @@ export interface Operation {
   status?: 201 | 202 | 204;
   /** Absent where nothing is answered. */
   response?: { name: string; schema: z.ZodTypeAny };
+  /** Whether it also answers CSV. */
+  csv?: true;
   /** Which errors it answers beside 400 and 401. */
   errors?: Array<403 | 404 | 409>;
 }
@@ -330,6 +333,28 @@ export const operations: Operation[] = [
     status: 201,
     response: { name: 'Waiver', schema: responseSchemas.Waiver },
     errors: [403, 404, 409],
+  },
+  {
+    method: 'get',
+    path: '/v1/export/posture',
+    id: 'exportPostures',
+    summary:
+      'The postures of all entities that the caller may see and export, with their results',
+    query: exportQuery,
+    response: { name: 'Export', schema: responseSchemas.Export },
+    csv: true,
+    errors: [403],
+  },
+  {
+    method: 'get',
+    path: '/v1/export/posture/{kind}/{namespace}/{name}',
+    id: 'exportPosture',
+    summary:
+      'The posture of an entity, or of the services of a Group, System or Domain, with the results',
+    query: exportQuery,
+    response: { name: 'Export', schema: responseSchemas.Export },
+    csv: true,
+    errors: [403, 404],
   },
   {
     method: 'post',

@@ -8,6 +8,7 @@ import { attestationListSchema, attestationSchema } from './attestations';
 import { claimListSchema } from './claims';
 import { collectionSchema } from './collection';
 import { controlListSchema } from './controlList';
+import { exportSchema } from './export';
 import { changesSchema, historySchema } from './history';
 import { postureSchema } from './posture';
 import { byRefsResponseSchema, postureListSchema } from './postureLists';
@@ -32,6 +33,7 @@ export const responseSchemas: Record<string, z.ZodTypeAny> = {
   ClaimList: claimListSchema,
   Collection: collectionSchema,
   ControlList: controlListSchema,
+  Export: exportSchema,
   History: historySchema,
   Posture: postureSchema,
   PostureList: postureListSchema,

@@ -1,0 +1,135 @@
+import { parseExport } from 'backstage-plugin-zero-trust-common/alpha';
+import { Knex } from 'knex';
+import { entity, group } from '../__testUtils__/catalog';
+import { databases, migrated } from '../__testUtils__/databases';
+import { arnOf, FakeEvidenceSource } from '../__testUtils__/estate';
+import {
+  Policy,
+  startTestPortal,
+  TestPortal,
+} from '../__testUtils__/startTestPortal';
+
+jest.setTimeout(120_000);
+
+const payments = 'group:default/payments';
+const entities = [
+  group('payments'),
+  group('storefront'),
+  entity('orders', {
+    owner: payments,
+    annotations: { 'zero-trust/aws-arns': arnOf('orders') },
+  }),
+  entity('ledger', {
+    owner: payments,
+    annotations: { 'zero-trust/aws-arns': arnOf('ledger') },
+  }),
+  entity('claimant', {
+    owner: 'group:default/storefront',
+    annotations: { 'zero-trust/aws-arns': arnOf('ledger') },
+  }),
+  entity('website', { owner: 'group:default/storefront' }),
+];
+
+describe.each(databases.eachSupportedId())('export, %s', id => {
+  let knex: Knex;
+  let portal: TestPortal;
+
+  const start = async (policy?: Policy) => {
+    knex = await migrated(id);
+    const evidence = new FakeEvidenceSource();
+    evidence.databases = [
+      { name: 'orders', public: true },
+      { name: 'ledger', tags: { note: '=1+1' } },
+    ];
+    portal = await startTestPortal({ knex, entities, evidence, policy });
+    await portal.collect();
+  };
+
+  afterEach(async () => {
+    await portal.stop();
+  });
+
+  it('answers postures as JSON, with the catalogue version and the time', async () => {
+    await start();
+    const answer = await portal
+      .get('/v1/export/posture/component/default/orders', 'payer')
+      .expect(200);
+    expect(answer.headers['content-disposition']).toMatch(
+      /^attachment; filename="zero-trust-\d{4}-\d\d-\d\d\.json"$/,
+    );
+    const found = parseExport(answer.body);
+    const { body } = await portal.get(
+      '/v1/posture/component/default/orders',
+      'payer',
+    );
+    expect(found.items).toEqual([body]);
+    expect(found.catalogueVersion).toBe(body.catalogueVersion);
+    expect(Date.parse(found.exportedAt)).toBeLessThanOrEqual(Date.now());
+  });
+
+  it('answers a team as CSV: one line for each result', async () => {
+    await start();
+    const { text, headers } = await portal
+      .get('/v1/export/posture/group/default/payments?format=csv', 'payer')
+      .expect(200);
+    expect(headers['content-type']).toMatch(/^text\/csv/);
+    const [head, ...lines] = text.trimEnd().split('\r\n');
+    expect(head).toMatch(/^"entityRef","points",/);
+    expect(new Set(lines.map(line => line.split(',')[0]))).toEqual(
+      new Set(['"component:default/ledger"', '"component:default/orders"']),
+    );
+    expect(text).toContain(arnOf('orders'));
+    expect(lines.some(line => line.includes('"ZT-NET-01"'))).toBe(true);
+  });
+
+  it('has a line for an entity without posture', async () => {
+    await start();
+    const { text } = await portal
+      .get('/v1/export/posture?format=csv', 'platformer')
+      .expect(200);
+    expect(text).toMatch(/^"component:default\/website",,/m);
+  });
+
+  it('has no ARN for those who may not read evidence', async () => {
+    await start({
+      denies: permission => permission === 'zero-trust.evidence.read',
+    });
+    for (const format of ['csv', 'json']) {
+      const { text } = await portal
+        .get(`/v1/export/posture?format=${format}`)
+        .expect(200);
+      expect(text).toContain('component:default/orders');
+      expect(text).not.toMatch(/arn:aws|1111222/);
+    }
+  });
+
+  it('exports what the caller may see and export, and nothing else', async () => {
+    await start();
+    const { text } = await portal
+      .get('/v1/export/posture?format=csv', 'payer')
+      .expect(200);
+    expect(text).not.toContain('website');
+    await portal
+      .get('/v1/export/posture/component/default/orders', 'storekeeper')
+      .expect(403);
+    await portal
+      .get('/v1/export/posture/component/default/absent', 'payer')
+      .expect(404);
+    const { body } = await portal
+      .get('/v1/export/posture?format=xml', 'payer')
+      .expect(400);
+    expect(body.error.message).toMatch(/^format: /);
+  });
+
+  it('leaves out what the catalog hides', async () => {
+    await start({ hidden: ['component:default/orders'] });
+    const { text } = await portal
+      .get('/v1/export/posture?format=csv')
+      .expect(200);
+    expect(text).toContain('component:default/ledger');
+    expect(text).not.toContain('component:default/orders');
+    expect(portal.audited.success).toHaveBeenCalledWith({
+      meta: { entities: 3 },
+    });
+  });
+});
