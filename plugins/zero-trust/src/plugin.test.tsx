@@ -65,7 +65,7 @@ describe('zeroTrustPlugin', () => {
     'gives a service its tab',
     async () => {
       open('/catalog/default/component/orders/zero-trust');
-      expect(await find('region', 'Controls')).toBeVisible();
+      expect(await find('region', 'Results')).toBeVisible();
     },
     WAIT,
   );
@@ -74,7 +74,7 @@ describe('zeroTrustPlugin', () => {
     'gives a service its card, which leads to the tab',
     async () => {
       open('/catalog/default/component/orders');
-      expect(await find('link', 'Why, and what to do')).toHaveAttribute(
+      expect(await find('link', 'Open zero trust')).toHaveAttribute(
         'href',
         '/catalog/default/component/orders/zero-trust',
       );
@@ -88,7 +88,7 @@ describe('zeroTrustPlugin', () => {
       open('/catalog/default/group/payments/zero-trust');
       expect(await find('region', /^Services, worst first/)).toBeVisible();
       expect(
-        screen.queryByRole('region', { name: 'Controls' }),
+        screen.queryByRole('region', { name: 'Results' }),
       ).not.toBeInTheDocument();
     },
     WAIT,
@@ -102,7 +102,7 @@ describe('zeroTrustPlugin', () => {
       expect(
         screen.queryByRole('tab', { name: 'Zero trust' }),
       ).not.toBeInTheDocument();
-      expect(screen.queryByText('Why, and what to do')).not.toBeInTheDocument();
+      expect(screen.queryByText('Open zero trust')).not.toBeInTheDocument();
     },
     WAIT,
   );

@@ -1,5 +1,6 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 import { environmentFormField } from './extensions/environmentFormField';
+import { myServicesWidget } from './extensions/myServicesWidget';
 import { postureCard } from './extensions/postureCard';
 import { postureTab } from './extensions/postureTab';
 import { queryProvider } from './extensions/queryProvider';
@@ -24,6 +25,7 @@ export const zeroTrustPlugin = createFrontendPlugin({
     postureCard,
     postureTab,
     teamScorecard,
+    myServicesWidget,
     ...zeroTrustPages,
     environmentFormField,
   ],

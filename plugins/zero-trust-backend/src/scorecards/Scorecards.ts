@@ -3,6 +3,7 @@ import {
   HistoryPoint,
   Scorecard,
   ScorecardMember,
+  severities,
 } from 'backstage-plugin-zero-trust-common';
 import { TrustedLocations } from '../attribution/TrustedLocations';
 import { Viewer } from '../access/Access';
@@ -236,7 +237,10 @@ export class Scorecards {
     };
   }
 
-  /** Each resource once, however many services it contributes to. */
+  /**
+   * The gravest first, then those that most services fail. Each resource counts
+   * once, however many services it contributes to.
+   */
   private topFailing(members: readonly Counted[]): Scorecard['topFailing'] {
     const found = new Map<
       string,
@@ -270,6 +274,7 @@ export class Scorecards {
       })
       .sort(
         (a, b) =>
+          severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
           b.services - a.services ||
           b.resources - a.resources ||
           a.controlId.localeCompare(b.controlId),

@@ -6,19 +6,24 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { ReactElement } from 'react';
 import { ZeroTrustApi } from '../api';
 import { aZeroTrustApi } from './aZeroTrustApi';
+import { inGerman } from './inGerman';
 
 interface RenderPartOptions {
   /** Where the part is shown: `/?sort=name`. */
   at?: string;
   /** Whether every permission is denied. */
   denied?: boolean;
+  /** Whom the signed-in person stands for. */
+  owners?: string[];
+  /** The language of the app. */
+  language?: 'en' | 'de';
 }
 
 /** Renders a part of the plugin in a portal whose back end answers so. */
 export function renderPart(
   part: ReactElement,
   answers: Partial<ZeroTrustApi>,
-  { at = '/', denied = false }: RenderPartOptions = {},
+  { at = '/', denied = false, owners, language = 'en' }: RenderPartOptions = {},
 ) {
   const client = new QueryClient({
     defaultOptions: { queries: { retry: false, gcTime: Infinity } },
@@ -28,7 +33,9 @@ export function renderPart(
     {
       apis: [
         aZeroTrustApi(answers),
+        ...(language === 'de' ? [inGerman] : []),
         catalogApiMock(),
+        mockApis.identity({ ownershipEntityRefs: owners }),
         mockApis.permission({
           authorize: denied ? AuthorizeResult.DENY : AuthorizeResult.ALLOW,
         }),

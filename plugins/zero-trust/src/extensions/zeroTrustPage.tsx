@@ -27,6 +27,16 @@ const services = SubPageBlueprint.make({
   },
 });
 
+const mine = SubPageBlueprint.make({
+  name: 'mine',
+  params: {
+    path: 'mine',
+    title: 'My services',
+    loader: () =>
+      import('../components/ZeroTrustPage/mine').then(m => <m.MyServicesTab />),
+  },
+});
+
 const collection = SubPageBlueprint.make({
   name: 'collection',
   params: {
@@ -91,6 +101,7 @@ const decisions = SubPageBlueprint.make({
 export const zeroTrustPages = [
   page,
   services,
+  mine,
   accounts,
   collection,
   resources,

@@ -2,6 +2,8 @@
 export const queryKeys = {
   all: ['zero-trust'] as const,
   controls: ['zero-trust', 'controls'] as const,
+  failing: (controlId: string) => ['zero-trust', 'failing', controlId] as const,
+  mine: ['zero-trust', 'mine'] as const,
   account: (accountId: string) => ['zero-trust', 'account', accountId] as const,
   posture: (entityRef: string, filter: object = {}) =>
     ['zero-trust', 'entity', entityRef, 'posture', filter] as const,

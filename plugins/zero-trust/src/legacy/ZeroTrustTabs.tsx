@@ -3,6 +3,7 @@ import { AccountsTab } from '../components/ZeroTrustPage/accounts';
 import { CollectionTab } from '../components/ZeroTrustPage/collection';
 import { ControlsTab } from '../components/ZeroTrustPage/controls';
 import { DecisionsTab } from '../components/ZeroTrustPage/decisions';
+import { MyServicesTab } from '../components/ZeroTrustPage/mine';
 import { ResourcesTab } from '../components/ZeroTrustPage/resources';
 import { ServicesTab } from '../components/ZeroTrustPage/services';
 import { useMessages } from '../translation';
@@ -16,6 +17,9 @@ export function ZeroTrustTabs() {
       <TabbedLayout>
         <TabbedLayout.Route path="/services" title={t('page.services')}>
           <ServicesTab />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route path="/mine" title={t('page.mine')}>
+          <MyServicesTab />
         </TabbedLayout.Route>
         <TabbedLayout.Route path="/accounts" title={t('page.accounts')}>
           <AccountsTab />

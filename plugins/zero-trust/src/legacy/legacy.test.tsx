@@ -85,14 +85,14 @@ describe('the old front-end system', () => {
     await show(<EntityZeroTrustCard />);
     expect(await screen.findByText(/^\d+ of 100$/)).toBeVisible();
     expect(
-      screen.getByRole('link', { name: 'Why, and what to do' }),
+      screen.getByRole('link', { name: 'Open zero trust' }),
     ).toHaveAttribute('href', '/catalog/default/component/orders/zero-trust');
   });
 
   it('has the tab', async () => {
     await show(<EntityZeroTrustContent />);
     expect(
-      await screen.findByRole('region', { name: 'Controls' }),
+      await screen.findByRole('region', { name: 'Results' }),
     ).toBeVisible();
   });
 

@@ -66,6 +66,7 @@ export default flattenMessages({
     showMore: 'Mehr anzeigen',
     copy: 'Kopieren',
     copied: 'Kopiert',
+    newTab: '(öffnet einen neuen Tab)',
   },
   time: {
     justNow: 'gerade eben',
@@ -92,6 +93,17 @@ export default flattenMessages({
     HIGH: '{{number}} hoch',
     MEDIUM: '{{number}} mittel',
     LOW: '{{number}} niedrig',
+  },
+  resourceType: {
+    'rds-instance': 'RDS-Instanz',
+    'aurora-cluster': 'Aurora-Cluster',
+    'multi-az-cluster': 'Multi-AZ-Cluster',
+    bastion: 'Bastion',
+    'load-balancer': 'Load Balancer',
+    certificate: 'Zertifikat',
+    'aws-account': 'AWS-Konto',
+    'aws-account-region': 'Konto und Region',
+    'aws-organization': 'AWS-Organisation',
   },
   pillar: {
     Identity: 'Identität',
@@ -184,6 +196,8 @@ export default flattenMessages({
     unknown_other: '{{count}} sind unbekannt.',
     waived_one: '{{count}} ist eine Ausnahme.',
     waived_other: '{{count}} sind Ausnahmen.',
+    copy: 'Befehl kopieren',
+    copyFor: 'Den Befehl kopieren, der dies behebt: {{failure}}',
     moreGrants_one: '{{count}} weitere Berechtigung erteilen.',
     moreGrants_other: '{{count}} weitere Berechtigungen erteilen.',
   },
@@ -273,11 +287,10 @@ export default flattenMessages({
     },
     pillars: {
       title: 'Säulen',
-      description:
-        'Stufen des Zero Trust Maturity Model der CISA: Traditional, Initial, Advanced, Optimal. Der Balken zeigt, was nachgewiesen ist.',
+      legend:
+        'Der Balken zeigt, was nachgewiesen ist, und gestreift, was unbekannt ist. Stufen des Zero Trust Maturity Model der CISA: Traditional, Initial, Advanced, Optimal.',
       noControl: 'Keine Kontrolle ist anwendbar: {{pillars}}.',
-      meter: 'Nachgewiesen: {{pillar}}',
-      proven: '{{proven}} % nachgewiesen, {{coverage}}',
+      proven: '{{proven}} % nachgewiesen, {{unknown}} % unbekannt',
       counts: {
         fail: '{{number}} nicht bestanden',
         unknown: '{{number}} unbekannt',
@@ -287,7 +300,7 @@ export default flattenMessages({
       },
     },
     resources: {
-      title: 'Datenbanken',
+      title: 'Ressourcen ({{number}})',
       description:
         'Die Ressourcen, die für diese Entität zählen, und warum jede zählt.',
       resource: 'Ressource',
@@ -309,21 +322,29 @@ export default flattenMessages({
       withheld: 'Datenbank {{number}}',
     },
     changes: {
-      title: 'Änderungsprotokoll',
+      title: 'Änderungen',
       rulesChanged:
         'Die Regeln wurden in diesem Zeitraum geändert. Nicht jede Änderung unten stammt aus AWS.',
       none: 'Seit dem ersten Lesen hat sich nichts geändert.',
       older: 'Ältere Änderungen',
       became: 'wurde zu',
+      score: '{{from}} → {{to}}',
+      results_one: '{{count}} Ergebnis',
+      results_other: '{{count}} Ergebnisse',
       new: 'Neu',
       gone: 'Entfallen',
     },
   },
   results: {
-    title: 'Kontrollen',
+    title: 'Ergebnisse',
     filter: {
       label: 'Ergebnisse filtern',
       status: 'Status',
+      fail: 'Nicht bestanden {{number}}',
+      unknown: 'Unbekannt {{number}}',
+      waived: 'Ausnahmen {{number}}',
+      all: 'Alle {{number}}',
+      removeControl: 'Die Ergebnisse aller Kontrollen anzeigen',
       severity: 'Schweregrad',
       pillar: 'Säule',
       resource: 'Ressource',
@@ -349,8 +370,8 @@ export default flattenMessages({
       showMore_other: '{{count}} weitere Ressourcen anzeigen',
       carried_one: '{{count}} letztes bekanntes Ergebnis',
       carried_other: '{{count}} letzte bekannte Ergebnisse',
-      points_one: 'mindestens {{count}} Punkt mehr nach der Behebung',
-      points_other: 'mindestens {{count}} Punkte mehr nach der Behebung',
+      points_one: 'mindestens +{{count}} Punkt',
+      points_other: 'mindestens +{{count}} Punkte',
     },
     folded: '{{status}} ({{number}})',
     nameAndReason: '{{name}}: {{reason}}',
@@ -358,8 +379,6 @@ export default flattenMessages({
       'in Security Hub unterdrückt oder als gelöst markiert, zählt weiterhin',
     carried: 'letztes bekanntes Ergebnis',
     stale: 'veraltet',
-    points_one: '{{count}} Punkt mehr nach der Behebung',
-    points_other: '{{count}} Punkte mehr nach der Behebung',
     failingSince: 'nicht bestanden, zuerst {{ago}}',
     reasonSince: '{{reason}} Nicht bestanden, zuerst {{ago}}.',
     decidedBy: {
@@ -398,6 +417,7 @@ export default flattenMessages({
       readFrom: 'Gelesen aus',
       when: 'Wann',
       notRead: 'nicht gelesen',
+      notKnown: 'Nicht bekannt: {{detail}}',
       missing: {
         denied: 'Nicht bekannt: Zugriff verweigert',
         throttled: 'Nicht bekannt: AWS hat die Anfragen begrenzt',
@@ -418,10 +438,25 @@ export default flattenMessages({
       resolved: 'Als gelöst markiert.',
       archived: 'Archiviert.',
       howToFix: 'Behebung laut AWS',
+      open: 'In Security Hub öffnen',
+      documentation: 'AWS-Dokumentation zu {{control}}',
     },
     remediation: {
       title: 'Was zu tun ist',
       sources: 'Quellen',
+      replace: 'Ersetzen Sie zuerst {{placeholders}}.',
+      runIn:
+        'Führen Sie ihn in Konto {{accountId}}, {{region}} aus: Melden Sie sich bei diesem Konto an, oder ergänzen Sie --profile mit einem Profil davon.',
+      reference: '{{host}}: {{page}}',
+      awsDocumentation: 'AWS-Dokumentation',
+    },
+    console: {
+      title: 'AWS-Konsole',
+      resource: '{{name}} in der AWS-Konsole',
+      account: 'Konto {{name}}',
+      securityGroup: '{{name}}',
+      subnet: '{{name}}',
+      signIn: 'AWS-Konsole. Melden Sie sich zuerst bei Konto {{accountId}} an.',
     },
   },
   services: {
@@ -456,11 +491,23 @@ export default flattenMessages({
       namePlaceholder: 'Teil eines Namens',
       owner: 'Besitzer',
       system: 'System',
+      removeControl: 'Die Services aller Kontrollen anzeigen',
       grade: 'Note',
     },
     noMatch: 'Kein Service entspricht diesen Filtern.',
     empty:
       'Noch keine Services. Eine Komponente oder API erscheint hier, wenn sie im Katalog ist.',
+  },
+  mine: {
+    summary_one: '{{count}} Service gehört Ihnen.',
+    summary_other: '{{count}} Services gehören Ihnen.',
+    criticals_one: '{{count}} kritischer Fehler.',
+    criticals_other: '{{count}} kritische Fehler.',
+    cut: 'Nur die 200 schlechtesten je Besitzer sind aufgeführt.',
+    empty:
+      'Kein Service gehört Ihnen. Eine Komponente oder API erscheint hier, wenn sie im Katalog Ihnen oder einer Ihrer Gruppen gehört.',
+    more_one: '{{count}} weiterer Service',
+    more_other: '{{count}} weitere Services',
   },
   scorecard: {
     title: 'Zero-Trust-Scorecard',
@@ -494,6 +541,7 @@ export default flattenMessages({
   },
   page: {
     title: 'Zero Trust',
+    mine: 'Meine Services',
     services: 'Services',
     accounts: 'Konten',
     collection: 'Erfassung',
@@ -756,6 +804,10 @@ export default flattenMessages({
     },
   },
   controls: {
+    filter: 'Kontrollen filtern',
+    failsIn: 'Nicht bestanden in',
+    noneFails: 'Kein Service, den Sie sehen dürfen.',
+    noneMatches: 'Keine Kontrolle entspricht diesen Filtern.',
     search: 'Suche',
     searchPlaceholder: 'ID, Titel oder Kontrolle von Security Hub',
     found: '{{found}} von {{total}} Kontrollen, Katalog {{version}}',

@@ -63,6 +63,7 @@ export const messages = {
     showMore: 'Show more',
     copy: 'Copy',
     copied: 'Copied',
+    newTab: '(opens in a new tab)',
   },
   time: {
     justNow: 'just now',
@@ -89,6 +90,17 @@ export const messages = {
     HIGH: '{{number}} high',
     MEDIUM: '{{number}} medium',
     LOW: '{{number}} low',
+  },
+  resourceType: {
+    'rds-instance': 'RDS instance',
+    'aurora-cluster': 'Aurora cluster',
+    'multi-az-cluster': 'Multi-AZ cluster',
+    bastion: 'Bastion',
+    'load-balancer': 'Load balancer',
+    certificate: 'Certificate',
+    'aws-account': 'AWS account',
+    'aws-account-region': 'Account-region',
+    'aws-organization': 'AWS organization',
   },
   pillar: {
     Identity: 'Identity',
@@ -176,6 +188,8 @@ export const messages = {
     unknown_other: '{{count}} are unknown.',
     waived_one: '{{count}} is waived.',
     waived_other: '{{count}} are waived.',
+    copy: 'Copy command',
+    copyFor: 'Copy the command that fixes: {{failure}}',
     moreGrants_one: 'Grant {{count}} more permission.',
     moreGrants_other: 'Grant {{count}} more permissions.',
   },
@@ -262,11 +276,10 @@ export const messages = {
     },
     pillars: {
       title: 'Pillars',
-      description:
-        'Stages of CISA’s Zero Trust Maturity Model: Traditional, Initial, Advanced, Optimal. The bar shows what is proven.',
+      legend:
+        'The bar shows what is proven, and in stripes what is unknown. Stages of CISA’s Zero Trust Maturity Model: Traditional, Initial, Advanced, Optimal.',
       noControl: 'No control applies: {{pillars}}.',
-      meter: 'Proven: {{pillar}}',
-      proven: '{{proven}} % proven, {{coverage}}',
+      proven: '{{proven}} % proven, {{unknown}} % unknown',
       counts: {
         fail: '{{number}} fail',
         unknown: '{{number}} unknown',
@@ -276,7 +289,7 @@ export const messages = {
       },
     },
     resources: {
-      title: 'Databases',
+      title: 'Resources ({{number}})',
       description:
         'The resources that count for this entity, and why each counts.',
       resource: 'Resource',
@@ -296,21 +309,29 @@ export const messages = {
       withheld: 'database {{number}}',
     },
     changes: {
-      title: 'Change log',
+      title: 'Changes',
       rulesChanged:
         'The rules changed in this period. Not every change below comes from AWS.',
       none: 'Nothing has changed since the first read.',
       older: 'Older changes',
       became: 'became',
+      score: '{{from}} → {{to}}',
+      results_one: '{{count}} result',
+      results_other: '{{count}} results',
       new: 'New',
       gone: 'Gone',
     },
   },
   results: {
-    title: 'Controls',
+    title: 'Results',
     filter: {
       label: 'Filter results',
       status: 'Status',
+      fail: 'Failing {{number}}',
+      unknown: 'Unknown {{number}}',
+      waived: 'Waived {{number}}',
+      all: 'All {{number}}',
+      removeControl: 'Show the results of all controls',
       severity: 'Severity',
       pillar: 'Pillar',
       resource: 'Resource',
@@ -335,16 +356,14 @@ export const messages = {
       showMore_other: 'Show {{count}} more resources',
       carried_one: '{{count}} last known result',
       carried_other: '{{count}} last known results',
-      points_one: 'at least {{count}} more point when fixed',
-      points_other: 'at least {{count}} more points when fixed',
+      points_one: 'at least +{{count}} point',
+      points_other: 'at least +{{count}} points',
     },
     folded: '{{status}} ({{number}})',
     nameAndReason: '{{name}}: {{reason}}',
     suppressed: 'suppressed or set to resolved in Security Hub, still counted',
     carried: 'last known result',
     stale: 'stale',
-    points_one: '{{count}} more point when fixed',
-    points_other: '{{count}} more points when fixed',
     failingSince: 'started to fail {{ago}}',
     reasonSince: '{{reason}} It started to fail {{ago}}.',
     decidedBy: {
@@ -378,6 +397,7 @@ export const messages = {
       readFrom: 'Read from',
       when: 'When',
       notRead: 'not read',
+      notKnown: 'Not known: {{detail}}',
       missing: {
         denied: 'Not known: access denied',
         throttled: 'Not known: AWS limited the rate of requests',
@@ -398,10 +418,25 @@ export const messages = {
       resolved: 'Set to resolved.',
       archived: 'Archived.',
       howToFix: 'How to fix it, by AWS',
+      open: 'Open in Security Hub',
+      documentation: 'AWS documentation of {{control}}',
     },
     remediation: {
       title: 'What to do',
       sources: 'Sources',
+      replace: 'Replace {{placeholders}} first.',
+      runIn:
+        'Run it in account {{accountId}}, {{region}}: sign in to that account, or add --profile with a profile of it.',
+      reference: '{{host}}: {{page}}',
+      awsDocumentation: 'AWS documentation',
+    },
+    console: {
+      title: 'AWS console',
+      resource: '{{name}} in the AWS console',
+      account: 'Account {{name}}',
+      securityGroup: '{{name}}',
+      subnet: '{{name}}',
+      signIn: 'AWS console. Sign in to account {{accountId}} first.',
     },
   },
   services: {
@@ -435,11 +470,23 @@ export const messages = {
       namePlaceholder: 'Part of a name',
       owner: 'Owner',
       system: 'System',
+      removeControl: 'Show the services of all controls',
       grade: 'Grade',
     },
     noMatch: 'No service matches these filters.',
     empty:
       'No services yet. A component or API appears here when it is in the catalog.',
+  },
+  mine: {
+    summary_one: '{{count}} service is yours.',
+    summary_other: '{{count}} services are yours.',
+    criticals_one: '{{count}} critical failure.',
+    criticals_other: '{{count}} critical failures.',
+    cut: 'Only the worst 200 of each owner are listed.',
+    empty:
+      'No service is yours. A component or API appears here when you or one of your groups owns it in the catalog.',
+    more_one: '{{count}} more service',
+    more_other: '{{count}} more services',
   },
   scorecard: {
     title: 'Zero trust scorecard',
@@ -472,6 +519,7 @@ export const messages = {
   },
   page: {
     title: 'Zero trust',
+    mine: 'My services',
     services: 'Services',
     accounts: 'Accounts',
     collection: 'Collection',
@@ -728,6 +776,10 @@ export const messages = {
     },
   },
   controls: {
+    filter: 'Filter controls',
+    failsIn: 'Fails in',
+    noneFails: 'No service that you are allowed to see.',
+    noneMatches: 'No control matches these filters.',
     search: 'Search',
     searchPlaceholder: 'Id, title or Security Hub control',
     found: '{{found}} of {{total}} controls, catalogue {{version}}',

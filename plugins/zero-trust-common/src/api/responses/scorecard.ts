@@ -53,7 +53,7 @@ export interface Scorecard extends PostureFigures {
   members: ScorecardMember[];
   /** How many members there are on all pages. */
   totalMembers: number;
-  /** The controls that fail most across the members. */
+  /** Controls that fail across the members: the gravest first, then those that most of them fail. */
   topFailing: Array<{
     controlId: string;
     title: string;

@@ -1,1 +1,2 @@
 export { CommandBlock } from './CommandBlock';
+export { CopyButton } from './CopyButton';

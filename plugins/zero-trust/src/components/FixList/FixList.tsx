@@ -41,25 +41,27 @@ export function FixList({ rows, hrefOf, detailOf, actionOf }: FixListProps) {
       {rows.map(row => (
         <li key={row.id}>
           <SeverityMark severity={row.severity} />
-          <div className={styles.what}>
-            {hrefOf ? (
-              <Link href={hrefOf(row)} weight="bold">
-                {row.failure}
-              </Link>
-            ) : (
-              <Text weight="bold">{row.failure}</Text>
-            )}
-            <Detail>{detailOf?.(row) ?? alsoText(t, row)}</Detail>
-          </div>
-          <Text className={styles.where} color="secondary">
-            {row.where}
-          </Text>
-          {row.gain !== undefined && row.gain > 0 && (
-            <Text className={styles.gain}>
-              {t('fixes.gain', { count: row.gain })}
+          <div className={styles.row}>
+            <div className={styles.what}>
+              {hrefOf ? (
+                <Link href={hrefOf(row)} weight="bold">
+                  {row.failure}
+                </Link>
+              ) : (
+                <Text weight="bold">{row.failure}</Text>
+              )}
+              <Detail>{detailOf?.(row) ?? alsoText(t, row)}</Detail>
+            </div>
+            <Text className={styles.where} color="secondary">
+              {row.where}
             </Text>
-          )}
-          {actionOf && <div className={styles.action}>{actionOf(row)}</div>}
+            {row.gain !== undefined && row.gain > 0 && (
+              <Text className={styles.gain}>
+                {t('fixes.gain', { count: row.gain })}
+              </Text>
+            )}
+            {actionOf && <div className={styles.action}>{actionOf(row)}</div>}
+          </div>
         </li>
       ))}
     </ul>

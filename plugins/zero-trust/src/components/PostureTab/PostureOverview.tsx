@@ -1,7 +1,10 @@
 import { Card, CardBody, Flex, Text } from '@backstage/ui';
 import { Posture } from 'backstage-plugin-zero-trust-common';
+import { usePostureHref } from '../../hooks';
 import { useMessages } from '../../translation';
-import { Caps, FailingCounts, PostureHeadline, ScoreChange } from '../posture';
+import { Caps, PostureHeadline, ScoreChange } from '../posture';
+import { TableSection } from '../TableSection';
+import { PillarList } from './pillars';
 import styles from './PostureTab.module.css';
 import { RefreshPanel } from './refresh';
 import { Trend } from './Trend';
@@ -10,56 +13,58 @@ interface PostureOverviewProps {
   posture: Posture;
 }
 
-/** The score, what limits it, what fails, the trend, and the refresh. */
+/** The score, what limits it, its trend, the refresh; and beside it the pillars. */
 export function PostureOverview({ posture }: PostureOverviewProps) {
   const t = useMessages();
-  const { entityRef, caps, failing, unknown, noPosture, phase, problems } =
-    posture;
-  const { pointsWithoutWaivers } = posture;
+  const {
+    entityRef,
+    caps,
+    noPosture,
+    phase,
+    problems,
+    pillars,
+    pointsWithoutWaivers,
+  } = posture;
+  const href = usePostureHref()(entityRef);
   // Without a claim there is nothing in AWS to read.
   const isNowhere =
     noPosture?.reason === 'not-configured' ||
     (noPosture?.reason === 'no-resources' && !problems.length);
+  const isMeasured = phase === 'measured' && !noPosture;
   return (
-    <Card>
-      <CardBody>
-        <div className={styles.overview}>
-          <Flex direction="column" gap="4">
+    <div className={noPosture ? undefined : styles.overview}>
+      <Card>
+        <CardBody>
+          <Flex direction="column" gap="3">
             <PostureHeadline
               posture={posture}
               change={<ScoreChange posture={posture} withBefore />}
             />
-            {!noPosture && phase === 'measured' && (
-              <>
-                <Flex direction="column" gap="1">
-                  <FailingCounts failing={failing} />
-                  {pointsWithoutWaivers !== undefined && (
-                    <Text variant="body-small" color="secondary">
-                      {t('waivers.pointsWithout', {
-                        count: pointsWithoutWaivers,
-                      })}
-                    </Text>
-                  )}
-                  {unknown > 0 && (
-                    <Text variant="body-small" color="secondary">
-                      {t('posture.unknownResults', { count: unknown })}
-                    </Text>
-                  )}
-                </Flex>
-                <Caps caps={caps} resources={posture.resources} />
-              </>
+            {isMeasured && pointsWithoutWaivers !== undefined && (
+              <Text variant="body-small" color="secondary">
+                {t('waivers.pointsWithout', { count: pointsWithoutWaivers })}
+              </Text>
             )}
+            {isMeasured && <Caps caps={caps} resources={posture.resources} />}
+            {isMeasured && <Trend entityRef={entityRef} />}
+            {!isNowhere && <RefreshPanel posture={posture} />}
           </Flex>
-          {phase === 'measured' && !noPosture && (
-            <Trend entityRef={entityRef} />
-          )}
-        </div>
-        {!isNowhere && (
-          <div className={styles.refresh}>
-            <RefreshPanel posture={posture} />
-          </div>
-        )}
-      </CardBody>
-    </Card>
+        </CardBody>
+      </Card>
+      {!noPosture && (
+        <Card>
+          <CardBody>
+            <TableSection title={t('tab.pillars.title')}>
+              <PillarList
+                pillars={pillars}
+                hrefOf={({ pillar }) =>
+                  `${href}?status=all&pillar=${pillar}#results`
+                }
+              />
+            </TableSection>
+          </CardBody>
+        </Card>
+      )}
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { Posture } from 'backstage-plugin-zero-trust-common';
 import { ofComponent } from '../../__testUtils__/anEntity';
-import { aPosture } from '../../__testUtils__/aPosture';
+import { aPillar, aPosture } from '../../__testUtils__/aPosture';
 import { aRefresh } from '../../__testUtils__/aRefresh';
 import { aResource } from '../../__testUtils__/aResource';
 import { aResult } from '../../__testUtils__/aResult';
@@ -60,7 +60,7 @@ describe('PostureTab', () => {
           totalResults: 2,
         }),
       );
-      const list = await region('Controls');
+      const list = await region('Results');
       await within(list).findByText('The encryption key rotates');
       const entries = within(list)
         .getAllByRole('heading', { level: 4 })
@@ -93,9 +93,12 @@ describe('PostureTab', () => {
       expect(screen.getByText('Turn rotation on.')).toBeVisible();
       expect(
         screen.getByRole('link', {
-          name: /docs.aws.amazon.com\/kms/,
+          name: /AWS documentation: rotate keys/,
         }),
       ).toHaveAttribute('href', theControls.items[0].references[0]);
+      expect(
+        screen.getByRole('link', { name: /orders-db in the AWS console/ }),
+      ).toHaveAttribute('target', '_blank');
     });
 
     it('let the command be copied', async () => {
@@ -112,8 +115,13 @@ describe('PostureTab', () => {
         await screen.findByRole('button', { name: 'Copied' }),
       ).toBeVisible();
       expect(writeText).toHaveBeenCalledWith(
-        theControls.items[0].remediation.command,
+        'aws kms enable-key-rotation --key-id <key> --region eu-west-1',
       );
+      expect(
+        screen.getByText(
+          /Replace <key> first\. Run it in account 111122223333, eu-west-1/,
+        ),
+      ).toBeVisible();
     });
 
     it('show what Security Hub says beside what was read', async () => {
@@ -235,7 +243,7 @@ describe('PostureTab', () => {
         screen.queryByRole('table', { name: 'Evidence' }),
       ).not.toBeInTheDocument();
       expect(
-        within(await region('Databases')).getByText(
+        within(await region('Resources (1)')).getByText(
           'Only its owner can see its name and evidence.',
         ),
       ).toBeVisible();
@@ -266,7 +274,7 @@ describe('PostureTab', () => {
       expect(group).toHaveTextContent(
         '60 resources: db-0, db-1, db-2 and 57 more',
       );
-      expect(group).toHaveTextContent('at least 59 more points when fixed');
+      expect(group).toHaveTextContent('at least +59 points');
       expect(screen.queryByText(/^db-0: /)).not.toBeInTheDocument();
       await user.click(group);
       expect(screen.getByText(/^db-0: /)).toBeVisible();
@@ -319,6 +327,61 @@ describe('PostureTab', () => {
     });
   });
 
+  it('says what to fix first, and copies the command of the first', async () => {
+    const writeText = jest.spyOn(navigator.clipboard, 'writeText');
+    const failingSince = new Date().toISOString();
+    show(
+      aPosture({
+        fixes: [
+          {
+            fix: 'Close access from the internet',
+            controlIds: ['ZT-NET-02'],
+            resources: 1,
+            gain: 49,
+          },
+        ],
+        results: [aResult({ controlId: 'ZT-NET-02', failingSince })],
+      }),
+      {
+        getControls: async () => ({
+          ...theControls,
+          items: theControls.items.map(control => ({
+            ...control,
+            remediation: {
+              text: control.remediation.text,
+              command:
+                'aws rds modify-db-instance --db-instance-identifier <name> --no-publicly-accessible',
+            },
+          })),
+        }),
+      },
+    );
+    const first = await region('Fix these first');
+    await within(first).findByText('Reachable from the internet');
+    expect(first).toHaveTextContent(
+      /Reachable from the internet.*orders-db is publicly accessible\. It started to fail just now.*orders-db.*\+49 points/,
+    );
+    await user.click(
+      await within(first).findByRole('button', {
+        name: 'Copy the command that fixes: Reachable from the internet',
+      }),
+    );
+    expect(writeText).toHaveBeenCalledWith(
+      'aws rds modify-db-instance --db-instance-identifier orders-db --no-publicly-accessible --region eu-west-1',
+    );
+  });
+
+  it('is in German where the app is', async () => {
+    show(aPosture(), {}, { language: 'de' });
+    expect(await region('Zuerst beheben')).toHaveTextContent('+38 Punkte');
+    expect(
+      await screen.findByRole('button', { name: 'Nicht bestanden 2' }),
+    ).toBeVisible();
+    expect(await region('Ressourcen (1)')).toHaveTextContent(
+      'RDS-Instanz, PostgreSQL',
+    );
+  });
+
   it('shows the text of an annotation that cannot be read, and of a claim that is not proven', async () => {
     show(
       aPosture({
@@ -347,14 +410,25 @@ describe('PostureTab', () => {
     );
   });
 
-  it('shows each pillar with stage and coverage, and names those that nothing applies to', async () => {
-    show(aPosture());
+  it('shows each pillar with its stage, what is proven and what is unknown, and names those that nothing applies to', async () => {
+    show(
+      aPosture({
+        pillars: [
+          aPillar('Networks', { coverage: 90 }),
+          aPillar('Devices', { stage: 'none', coverage: null, proven: null }),
+        ],
+      }),
+    );
     const pillars = await region('Pillars');
-    const networks = within(pillars)
-      .getByRole('heading', { name: 'Networks' })
-      .closest('li')!;
-    expect(networks).toHaveTextContent(/Initial.*coverage 100 %/);
-    expect(networks).toHaveTextContent('1 fail, 2 pass');
+    const networks = within(
+      within(pillars).getByRole('link', { name: 'Networks' }).closest('li')!,
+    );
+    expect(networks.getByText('Initial')).toBeVisible();
+    expect(
+      networks.getByRole('img', {
+        name: '75 % proven, 10 % unknown: 1 fail, 2 pass',
+      }),
+    ).toBeVisible();
     expect(pillars).toHaveTextContent('No control applies: Devices.');
   });
 
@@ -364,7 +438,7 @@ describe('PostureTab', () => {
         resources: [aResource({ outOfScope: 'us-east-1 is not collected.' })],
       }),
     );
-    const databases = await region('Databases');
+    const databases = await region('Resources (1)');
     expect(databases).toHaveTextContent(
       /tag backstage.io\/entity-ref.*proven by the resource’s own tag/,
     );

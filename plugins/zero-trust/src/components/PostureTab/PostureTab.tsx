@@ -9,10 +9,10 @@ import { WaiversOf } from '../Waivers';
 import { ChangeLog } from './changes';
 import { NoResources } from './empty';
 import { FixFirst } from './fixes';
-import { PillarList } from './pillars';
 import { PostureOverview } from './PostureOverview';
 import { ProblemList } from './problems';
 import { ResourceTable } from './resources';
+import { useScrollToSection } from './useScrollToSection';
 import { DEFAULT_FILTER, ResultList, useResultFilter } from './results';
 
 /** Why, and what do I do? The posture of a service with everything behind it. */
@@ -26,6 +26,7 @@ export function PostureTab() {
     filter,
   );
   const open = useAllResults(entityRef, DEFAULT_FILTER);
+  useScrollToSection(posture !== undefined && results !== undefined);
   return (
     <Legible>
       <Container my="4">
@@ -54,13 +55,13 @@ export function PostureTab() {
                       <ResultList
                         posture={loaded}
                         results={results ?? []}
+                        open={open.results ?? []}
                         filter={filter}
                         onFilter={setFilter}
                         isUpdating={query.isPlaceholder}
                         isReading={query.isReading}
                       />
                     </WaiversOf>
-                    <PillarList pillars={loaded.pillars} />
                   </>
                 )}
                 {loaded.resources.length > 0 && (

@@ -1,8 +1,9 @@
-import { Flex, Text } from '@backstage/ui';
 import { useHistory } from '../../hooks';
 import { useMessages } from '../../translation';
 import { LoadState } from '../LoadState';
 import { TrendChart } from '../TrendChart';
+
+const HEIGHT = 88;
 
 interface TrendProps {
   entityRef: string;
@@ -12,17 +13,12 @@ interface TrendProps {
 export function Trend({ entityRef }: TrendProps) {
   const t = useMessages();
   return (
-    <Flex direction="column" gap="2">
-      <Text as="h3" weight="bold">
-        {t('trend.title')}
-      </Text>
-      <LoadState
-        what={t('things.history')}
-        query={useHistory(entityRef)}
-        placeholders={[160]}
-      >
-        {({ items }) => <TrendChart points={items} height={160} />}
-      </LoadState>
-    </Flex>
+    <LoadState
+      what={t('things.history')}
+      query={useHistory(entityRef)}
+      placeholders={[HEIGHT]}
+    >
+      {({ items }) => <TrendChart points={items} height={HEIGHT} />}
+    </LoadState>
   );
 }

@@ -1,3 +1,4 @@
 export { entityName } from './entityName';
+export { SERVICE_KINDS } from './serviceKinds';
 export { toServiceRows, useServiceColumns } from './useServiceColumns';
 export type { ServiceRow } from './useServiceColumns';

@@ -38,7 +38,7 @@ function wasText(t: Translate, { score: was, at }: EarlierScore, now: number) {
 
 interface ScoreChangeProps {
   posture: Pick<Posture, 'entityRef' | 'score' | 'catalogueVersion'>;
-  /** Whether to say also what the score was. */
+  /** Whether to say what the score was, instead of by how much it changed. */
   withBefore?: boolean;
 }
 

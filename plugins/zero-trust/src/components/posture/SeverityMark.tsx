@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@backstage/ui';
 import { Severity } from 'backstage-plugin-zero-trust-common';
 import { useMessages } from '../../translation';
+import styles from './posture.module.css';
 import { severityTone } from './tone';
 
 /** A shape for each severity, because colour alone is not enough. */
@@ -20,7 +21,7 @@ export function SeverityMark({ severity }: SeverityMarkProps) {
   const t = useMessages();
   const word = t(`severity.${severity}`);
   return (
-    <span title={word}>
+    <span title={word} className={styles.severityMark}>
       <span aria-hidden className={severityTone[severity]}>
         {severityShapes[severity]}
       </span>

@@ -2,7 +2,6 @@ export { Age } from './Age';
 export { ageText } from './ageText';
 export { Ago } from './Ago';
 export { Caps } from './Caps';
-export { ProvenMeter } from './ProvenMeter';
 export { FailingCounts } from './FailingCounts';
 export { GradeMark } from './GradeMark';
 export { PostureHeadline } from './PostureHeadline';

@@ -1,17 +1,28 @@
+/** Returns what is at one step of a path; undefined where there is nothing. */
+const at = (container: unknown, key: string): unknown =>
+  typeof container === 'object' && container !== null
+    ? Object.entries(container).find(([name]) => name === key)?.[1]
+    : undefined;
+
+function copyWith(container: unknown, path: string[], value: unknown): unknown {
+  const [head, ...rest] = path;
+  const next = rest.length ? copyWith(at(container, head), rest, value) : value;
+  if (Array.isArray(container)) {
+    const list: unknown[] = [...container];
+    list[Number(head)] = next;
+    return list;
+  }
+  const { [head]: _before, ...others } = { ...(container as object) } as Record<
+    string,
+    unknown
+  >;
+  return next === undefined ? others : { ...others, [head]: next };
+}
+
 /**
- * A copy with another value at a path such as `access.0.breakGlass`. Undefined
- * takes the answer away.
+ * Returns a copy with another value at a path such as `access.0.breakGlass`.
+ * Undefined takes the answer away. The value must be of the type that is there.
  */
 export function setAt<T>(container: T, path: string, value: unknown): T {
-  const [head, ...rest] = path.split('.');
-  const copy: any = Array.isArray(container)
-    ? [...container]
-    : { ...container };
-  const next = rest.length ? setAt(copy[head], rest.join('.'), value) : value;
-  if (next === undefined && !Array.isArray(copy)) {
-    delete copy[head];
-  } else {
-    copy[head] = next;
-  }
-  return copy;
+  return copyWith(container, path.split('.'), value) as T;
 }

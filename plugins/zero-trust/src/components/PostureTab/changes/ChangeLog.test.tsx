@@ -47,9 +47,7 @@ describe('ChangeLog', () => {
         ],
       }),
     );
-    const log = within(
-      await screen.findByRole('region', { name: 'Change log' }),
-    );
+    const log = within(await screen.findByRole('region', { name: 'Changes' }));
     await log.findByText('The encryption key rotates');
     const [broke, arrived, left] = log.getAllByRole('listitem');
     expect(broke).toHaveTextContent(

@@ -3,7 +3,7 @@ import { useChanges } from '../../../hooks';
 import { useMessages } from '../../../translation';
 import { LoadState } from '../../LoadState';
 import { TableSection } from '../../TableSection';
-import { ChangeList } from './ChangeList';
+import { ChangeGroups } from './ChangeGroups';
 
 interface ChangeLogProps {
   entityRef: string;
@@ -15,7 +15,7 @@ export function ChangeLog({ entityRef }: ChangeLogProps) {
   const { data, error, refetch, hasNextPage, fetchNextPage, ...query } =
     useChanges(entityRef);
   return (
-    <TableSection title={t('tab.changes.title')}>
+    <TableSection id="changes" title={t('tab.changes.title')}>
       <LoadState
         what={t('things.changes')}
         query={{
@@ -41,7 +41,7 @@ export function ChangeLog({ entityRef }: ChangeLogProps) {
               </Text>
             )}
             <Flex direction="column" gap="3" align="start">
-              <ChangeList changes={changes} />
+              <ChangeGroups entityRef={entityRef} changes={changes} />
               {hasNextPage && (
                 <Button
                   variant="secondary"

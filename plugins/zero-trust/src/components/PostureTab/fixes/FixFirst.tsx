@@ -1,6 +1,7 @@
 import { Posture, Result } from 'backstage-plugin-zero-trust-common';
 import { resultsHref, useControls, usePostureHref } from '../../../hooks';
 import { useMessages } from '../../../translation';
+import { CopyButton } from '../../CommandBlock';
 import {
   alsoText,
   FixList,
@@ -9,6 +10,7 @@ import {
   toFixRows,
 } from '../../FixList';
 import { Ago } from '../../posture';
+import { commandsOf } from '../../remediation';
 import { TableSection } from '../../TableSection';
 
 const FIRST = 5;
@@ -25,6 +27,24 @@ export function FixFirst({ posture, results }: FixFirstProps) {
   const controls = useControls();
   const href = usePostureHref()(posture.entityRef);
   const { fixes, resources } = posture;
+
+  const actionOf = (row: FixRow) => {
+    const id = row.controlIds.find(
+      one => controls.get(one)?.remediation.command,
+    );
+    const failures = results.filter(
+      ({ status, controlId }) => status === 'fail' && controlId === id,
+    );
+    const commands = id && commandsOf(controls.get(id), failures);
+    return commands ? (
+      <CopyButton
+        text={commands}
+        label={t('fixes.copyFor', { failure: row.failure })}
+      >
+        {t('fixes.copy')}
+      </CopyButton>
+    ) : undefined;
+  };
 
   const detailOf = (row: FixRow) => {
     const first = row.controlIds
@@ -59,6 +79,7 @@ export function FixFirst({ posture, results }: FixFirstProps) {
             resultsHref(href, { status: ['fail'], control: controlIds })
           }
           detailOf={detailOf}
+          actionOf={actionOf}
         />
       ) : (
         <NothingFails posture={posture} results={results} />

@@ -34,7 +34,8 @@ export function ResourceTable({ resources }: ResourceTableProps) {
   const isPaged = data.length > PAGE;
   return (
     <TableSection
-      title={t('tab.resources.title')}
+      id="resources"
+      title={t('tab.resources.title', { number: String(data.length) })}
       description={t('tab.resources.description')}
     >
       <Table

@@ -6,6 +6,7 @@ import {
 import { usePostureHref } from '../../../hooks';
 import { Translate, useMessages } from '../../../translation';
 import { Age, ScoreMark, tones } from '../../posture';
+import { typeText } from '../../resourceText';
 import { entityName } from '../../ServiceTable';
 import styles from './resources.module.css';
 
@@ -33,7 +34,7 @@ export function useResourceColumns(): ColumnConfig<ResourceRow>[] {
             {name}
           </Text>
           <Text as="p" variant="body-small" color="secondary">
-            {engine ? `${type}, ${engine}` : type}
+            {typeText(t, { type, engine })}
           </Text>
           {evidenceVisible ? (
             <code className={styles.arn}>{arn}</code>

@@ -20,6 +20,8 @@ const RESOURCES = 20;
 interface ControlGroupProps {
   /** Of one control, with the same status. */
   results: readonly Result[];
+  /** What fixing all of them gains, where it is known. */
+  gain?: number;
   control?: ControlDescription;
   /** By ARN. */
   resources?: ReadonlyMap<string, ResourcePosture>;
@@ -29,6 +31,7 @@ interface ControlGroupProps {
 /** One control with its resources. At most 20 more are rendered at a time. */
 export function ControlGroup({
   results,
+  gain,
   control,
   resources,
   nameOf,
@@ -38,7 +41,7 @@ export function ControlGroup({
   const [most, setMost] = useState(RESOURCES);
   const [first] = results;
   const { status, severity } = first;
-  const gain = Math.max(...results.map(result => result.gain?.service ?? 0));
+  const least = Math.max(...results.map(result => result.gain?.service ?? 0));
   const carried = results.filter(result => result.carried).length;
   const more = Math.min(results.length - most, RESOURCES);
   return (
@@ -69,9 +72,11 @@ export function ControlGroup({
             {(status === 'fail' || status === 'unknown') && (
               <SeverityBadge severity={severity} />
             )}
-            {gain > 0 && (
+            {(gain ?? least) > 0 && (
               <Text variant="body-small">
-                {t('results.group.points', { count: gain })}
+                {gain === undefined
+                  ? t('results.group.points', { count: least })
+                  : t('fixes.gain', { count: gain })}
               </Text>
             )}
           </span>

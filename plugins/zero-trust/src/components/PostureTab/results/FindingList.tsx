@@ -1,7 +1,9 @@
-import { Link, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import { FindingReading } from 'backstage-plugin-zero-trust-common';
 import { isSetAside } from 'backstage-plugin-zero-trust-common/alpha';
 import { Translate, useMessages } from '../../../translation';
+import { findingUrl } from '../../console';
+import { ExternalLink } from '../../ExternalLink';
 import { Ago } from '../../posture';
 import styles from './results.module.css';
 
@@ -23,6 +25,31 @@ function remarks(t: Translate, finding: FindingReading): string {
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+function FindingLinks({ finding }: { finding: FindingReading }) {
+  const t = useMessages();
+  const { id, resourceArn, remediationUrl, securityControlId } = finding;
+  const url = findingUrl(id, resourceArn);
+  return (
+    <>
+      {url && (
+        <ExternalLink href={url} title={id}>
+          {t('results.findings.open')}
+        </ExternalLink>
+      )}{' '}
+      {remediationUrl && (
+        <ExternalLink
+          href={remediationUrl}
+          title={t('results.findings.documentation', {
+            control: securityControlId,
+          })}
+        >
+          {t('results.findings.howToFix')}
+        </ExternalLink>
+      )}
+    </>
+  );
 }
 
 interface FindingListProps {
@@ -51,11 +78,7 @@ export function FindingList({ findings, heading }: FindingListProps) {
               })}{' '}
               {remarks(t, finding)}
             </Text>{' '}
-            {finding.remediationUrl && (
-              <Link href={finding.remediationUrl}>
-                {t('results.findings.howToFix')}
-              </Link>
-            )}
+            <FindingLinks finding={finding} />
           </li>
         ))}
       </ul>

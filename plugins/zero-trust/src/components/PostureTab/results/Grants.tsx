@@ -1,12 +1,9 @@
 import { Alert } from '@backstage/ui';
-import { Posture } from 'backstage-plugin-zero-trust-common';
+import { Posture, Result } from 'backstage-plugin-zero-trust-common';
 import { usePosture } from '../../../hooks';
 import { Translate, useMessages } from '../../../translation';
 import { Grant, groupGrants } from '../../grants';
 import styles from './results.module.css';
-
-/** The most that the back end returns in one page. */
-const MOST = 1000;
 
 /** What a permission would decide and renew, as sentences. */
 function effects(t: Translate, { text: grant, undecided, kept }: Grant) {
@@ -19,17 +16,19 @@ function effects(t: Translate, { text: grant, undecided, kept }: Grant) {
 
 interface GrantsProps {
   posture: Posture;
+  /** All results that fail or are unknown, as far as they are loaded. */
+  open: readonly Result[];
 }
 
 /** The missing permissions, where to grant them, and what they would decide or renew. */
-export function Grants({ posture: { entityRef } }: GrantsProps) {
+export function Grants({ posture: { entityRef }, open }: GrantsProps) {
   const t = useMessages();
-  const unknown = usePosture(entityRef, { status: ['unknown'], limit: MOST });
   // Last known results can have any status.
   const all = usePosture(entityRef);
-  const read = [unknown, all].flatMap(
-    ({ data }) => data?.pages.flatMap(page => page.results) ?? [],
-  );
+  const read = [
+    ...open,
+    ...(all.data?.pages.flatMap(page => page.results) ?? []),
+  ];
   const grants = groupGrants(t, [
     ...new Map(read.map(r => [`${r.controlId} ${r.resourceArn}`, r])).values(),
   ]);

@@ -1,17 +1,55 @@
-import { Link, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
+import { Result } from 'backstage-plugin-zero-trust-common';
 import { ControlDescription } from '../../../hooks';
-import { useMessages } from '../../../translation';
+import { listText, useMessages } from '../../../translation';
 import { CommandBlock } from '../../CommandBlock';
+import { ExternalLink, referenceLabel } from '../../ExternalLink';
+import { fillCommand } from '../../remediation';
 import styles from './results.module.css';
+
+const PLACEHOLDERS = 5;
+
+interface CommandProps {
+  template: string;
+  result: Result;
+}
+
+/** A command for the resource of a result, where to run it, and what to put in first. */
+function Command({ template, result }: CommandProps) {
+  const t = useMessages();
+  const { command, open } = fillCommand(template, result);
+  const { accountId, region } = result;
+  return (
+    <>
+      <CommandBlock command={command} />
+      <Text as="p" variant="body-small" color="secondary">
+        {[
+          open.length > 0 &&
+            t('results.remediation.replace', {
+              placeholders: listText(t, open, PLACEHOLDERS),
+            }),
+          accountId &&
+            t('results.remediation.runIn', {
+              accountId,
+              region: region || '–',
+            }),
+        ]
+          .filter(Boolean)
+          .join(' ')}
+      </Text>
+    </>
+  );
+}
 
 interface RemediationProps {
   control: ControlDescription;
+  result: Result;
   /** The element of its heading. */
   heading: 'h5' | 'h6';
 }
 
-/** How to make a control pass, with its sources. */
-export function Remediation({ control, heading }: RemediationProps) {
+/** How to make a control pass on one resource, with its sources. */
+export function Remediation({ control, result, heading }: RemediationProps) {
   const t = useMessages();
   const { remediation, references, id } = control;
   return (
@@ -20,19 +58,23 @@ export function Remediation({ control, heading }: RemediationProps) {
         {t('results.remediation.title')}
       </Text>
       <Text as="p">{remediation.text}</Text>
-      {remediation.command && <CommandBlock command={remediation.command} />}
-      <Text as="p" variant="body-small" color="secondary">
-        {id}
-      </Text>
+      {remediation.command && (
+        <Command template={remediation.command} result={result} />
+      )}
       <ul
-        className={styles.findings}
+        className={styles.links}
         aria-label={t('results.remediation.sources')}
       >
+        <li>
+          <Text variant="body-small" color="secondary">
+            {id}
+          </Text>
+        </li>
         {references.map(reference => (
           <li key={reference}>
-            <Link href={reference} variant="body-small">
-              {reference}
-            </Link>
+            <ExternalLink href={reference} title={reference}>
+              {referenceLabel(t, reference)}
+            </ExternalLink>
           </li>
         ))}
       </ul>

@@ -4,6 +4,7 @@ import { ControlDescription } from '../../../hooks';
 import { useMessages } from '../../../translation';
 import { Ago, tones } from '../../posture';
 import { ResultWaiver } from '../../Waivers';
+import { ConsoleLinks } from './ConsoleLinks';
 import { EvidenceTable } from './EvidenceTable';
 import { FindingList } from './FindingList';
 import { grantText } from '../../grants';
@@ -63,8 +64,9 @@ export function ResultDetail({
         </>
       )}
       {control && status !== 'pass' && status !== 'not-applicable' && (
-        <Remediation control={control} heading={heading} />
+        <Remediation control={control} result={result} heading={heading} />
       )}
+      <ConsoleLinks result={result} />
       <ResultWaiver result={result} control={control} resource={resource} />
     </div>
   );

@@ -9,8 +9,8 @@ const show = (gain: Result['gain']) =>
 
 describe('ResultEntry', () => {
   it.each([
-    [31, '31 more points when fixed'],
-    [1, '1 more point when fixed'],
+    [31, '+31 points'],
+    [1, '+1 point'],
   ])('says what the service gains by a fix: %d', async (service, text) => {
     await show({ resource: 40, service });
     expect(await screen.findByText(text)).toBeVisible();
@@ -19,6 +19,6 @@ describe('ResultEntry', () => {
   it('promises nothing where this fix alone gains nothing', async () => {
     await show({ resource: 40, service: 0 });
     expect(await screen.findByText(/orders-db is publicly/)).toBeVisible();
-    expect(screen.queryByText(/when fixed/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/\+\d+ point/)).not.toBeInTheDocument();
   });
 });

@@ -62,7 +62,7 @@ export function ResultEntry({
             )}
             {gain !== undefined && gain.service > 0 && (
               <Text variant="body-small">
-                {t('results.points', { count: gain.service })}
+                {t('fixes.gain', { count: gain.service })}
               </Text>
             )}
             {failingSince && (

@@ -3,6 +3,7 @@ import { useLocation } from 'react-router-dom';
 import { aPosture } from '../../../__testUtils__/aPosture';
 import { aResource } from '../../../__testUtils__/aResource';
 import { renderPart } from '../../../__testUtils__/renderPart';
+import { theControls } from '../../../__testUtils__/theControls';
 import { user } from '../../../__testUtils__/user';
 import { ResultFilters } from './ResultFilters';
 import { useResultFilter } from './useResultFilter';
@@ -61,11 +62,42 @@ describe('ResultFilters', () => {
       { at: '/?status=fail,<script>&pillar=Nothing' },
     );
     expect(
-      await screen.findByRole('button', { name: /Status/ }),
-    ).toHaveTextContent('Fails');
+      await screen.findByRole('button', { name: 'Failing 2' }),
+    ).toHaveAttribute('aria-pressed', 'true');
+    expect(screen.getByRole('button', { name: 'Unknown 0' })).toHaveAttribute(
+      'aria-pressed',
+      'false',
+    );
     expect(screen.getByRole('button', { name: /Pillar/ })).toHaveTextContent(
       'All',
     );
+  });
+
+  it('show all results, or those of some statuses, with how many there are', async () => {
+    renderPart(<Filters />, {});
+    await user.click(await screen.findByRole('button', { name: 'All 6' }));
+    expect(address()).toEqual({ status: 'all' });
+    await user.click(screen.getByRole('button', { name: 'Waived 0' }));
+    expect(address()).toEqual({ status: 'waived' });
+    await user.click(screen.getByRole('button', { name: 'Waived 0' }));
+    expect(address()).toEqual({});
+  });
+
+  it('name the controls that they are narrowed to, and show the others again', async () => {
+    renderPart(
+      <Filters />,
+      { getControls: async () => theControls },
+      { at: '/?control=ZT-NET-02,<script>' },
+    );
+    expect(
+      await screen.findByText('Reachable from the internet'),
+    ).toBeVisible();
+    await user.click(
+      screen.getByRole('button', {
+        name: 'Show the results of all controls',
+      }),
+    );
+    expect(address()).toEqual({});
   });
 
   it('are cleared at once', async () => {

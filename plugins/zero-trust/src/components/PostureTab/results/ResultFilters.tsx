@@ -1,23 +1,16 @@
+import { RiCloseLine } from '@remixicon/react';
 import { Button, Flex, Select } from '@backstage/ui';
 import {
   pillars,
   Posture,
-  resultStatuses,
   severities,
 } from 'backstage-plugin-zero-trust-common';
-import { useMessages } from '../../../translation';
+import { useControls } from '../../../hooks';
+import { listText, useMessages } from '../../../translation';
 import { DEFAULT_FILTER, isFiltered, ResultFilter } from './resultFilter';
 import { ResourceFilter } from './ResourceFilter';
 import styles from './results.module.css';
-
-/** Not `waived`: waivers cannot be requested yet. */
-const offeredStatuses = [
-  'fail',
-  'unknown',
-  'pass',
-  'not-applicable',
-  'attested',
-] as const;
+import { StatusToggle } from './StatusToggle';
 
 /** Returns the chosen values, or undefined for none, which means all. */
 function chosen<T>(all: readonly T[], keys: readonly unknown[]) {
@@ -31,13 +24,14 @@ interface ResultFiltersProps {
   onChange: (filter: ResultFilter) => void;
 }
 
-/** Narrows the results by status, severity, pillar and resource. */
+/** Narrows the results by status, severity, pillar, resource and control. */
 export function ResultFilters({
   posture,
   filter,
   onChange,
 }: ResultFiltersProps) {
   const t = useMessages();
+  const controls = useControls();
   const judged = posture.pillars
     .filter(({ coverage }) => coverage !== null)
     .map(({ pillar }) => ({ id: pillar, label: t(`pillar.${pillar}`) }));
@@ -49,16 +43,10 @@ export function ResultFilters({
       align="end"
       className={styles.filters}
     >
-      <Select
-        label={t('results.filter.status')}
-        placeholder={t('common.all')}
-        selectionMode="multiple"
-        className={styles.filter}
-        options={offeredStatuses.map(id => ({ id, label: t(`status.${id}`) }))}
-        value={filter.status ?? []}
-        onChange={keys =>
-          onChange({ ...filter, status: chosen(resultStatuses, keys) })
-        }
+      <StatusToggle
+        pillars={posture.pillars}
+        value={filter.status}
+        onChange={status => onChange({ ...filter, status })}
       />
       <Select
         label={t('results.filter.severity')}
@@ -89,6 +77,20 @@ export function ResultFilters({
           value={filter.resource}
           onChange={resource => onChange({ ...filter, resource })}
         />
+      )}
+      {filter.control && (
+        <Button
+          variant="secondary"
+          iconEnd={<RiCloseLine aria-hidden />}
+          aria-label={t('results.filter.removeControl')}
+          onPress={() => onChange({ ...filter, control: undefined })}
+        >
+          {listText(
+            t,
+            filter.control.map(id => controls.get(id)?.failure ?? id),
+            1,
+          )}
+        </Button>
       )}
       {isFiltered(filter) && (
         <Button variant="tertiary" onPress={() => onChange(DEFAULT_FILTER)}>

@@ -1,5 +1,9 @@
 import { AccordionGroup } from '@backstage/ui';
-import { ResourcePosture, Result } from 'backstage-plugin-zero-trust-common';
+import {
+  Fix,
+  ResourcePosture,
+  Result,
+} from 'backstage-plugin-zero-trust-common';
 import { startTransition, useEffect, useMemo, useState } from 'react';
 import { useControls } from '../../../hooks';
 import { ControlGroup } from './ControlGroup';
@@ -14,6 +18,8 @@ interface ResultGroupsProps {
   /** By ARN. */
   resources?: ReadonlyMap<string, ResourcePosture>;
   nameOf: (result: Result) => string;
+  /** Failures are shown in their order. */
+  fixes?: readonly Fix[];
 }
 
 /**
@@ -25,9 +31,20 @@ export function ResultGroups({
   results,
   resources,
   nameOf,
+  fixes,
 }: ResultGroupsProps) {
   const controls = useControls();
-  const groups = useMemo(() => groupResults(results), [results]);
+  const groups = useMemo(() => groupResults(results, fixes), [results, fixes]);
+  // A fix of several controls gains more than each of them alone.
+  const gains = useMemo(
+    () =>
+      new Map(
+        fixes?.flatMap(({ controlIds, gain }) =>
+          controlIds.length === 1 ? [[controlIds[0], gain] as const] : [],
+        ),
+      ),
+    [fixes],
+  );
   const [most, setMost] = useState(FIRST_GROUPS);
   useEffect(() => startTransition(() => setMost(Infinity)), []);
   return (
@@ -47,6 +64,9 @@ export function ResultGroups({
           <ControlGroup
             key={key}
             results={members}
+            gain={
+              first.status === 'fail' ? gains.get(first.controlId) : undefined
+            }
             control={control}
             resources={resources}
             nameOf={nameOf}

@@ -1,13 +1,10 @@
 import { AccordionGroup, Text } from '@backstage/ui';
-import {
-  PillarPosture,
-  Posture,
-  Result,
-} from 'backstage-plugin-zero-trust-common';
+import { Posture, Result } from 'backstage-plugin-zero-trust-common';
 import { useCallback, useMemo } from 'react';
 import { Translate, useMessages } from '../../../translation';
 import { TableSection } from '../../TableSection';
 import { resourceName } from '../../posture';
+import { countOf } from './countOf';
 import { FoldedResults } from './FoldedResults';
 import { Grants } from './Grants';
 import { isFiltered, ResultFilter } from './resultFilter';
@@ -21,11 +18,6 @@ const folded = [
   ['pass', 'pass'],
   ['not-applicable', 'notApplicable'],
 ] as const;
-
-const countOf = (
-  pillars: PillarPosture[],
-  status: keyof PillarPosture['counts'],
-) => pillars.reduce((sum, { counts }) => sum + counts[status], 0);
 
 function stateText(
   t: Translate,
@@ -47,6 +39,8 @@ interface ResultListProps {
   posture: Posture;
   /** All results that were read so far. */
   results: Result[];
+  /** All that fail or are unknown, whatever the filter. */
+  open: readonly Result[];
   filter: ResultFilter;
   onFilter: (filter: ResultFilter) => void;
   /** Whether the results are of another filter, until those of this one are read. */
@@ -62,6 +56,7 @@ interface ResultListProps {
 export function ResultList({
   posture,
   results,
+  open,
   filter,
   onFilter,
   isUpdating,
@@ -92,7 +87,7 @@ export function ResultList({
     isSomeHidden || others.length ? judged : t('results.noneJudged');
   return (
     <TableSection id="results" title={t('results.title')}>
-      <Grants posture={posture} />
+      <Grants posture={posture} open={open} />
       <ResultFilters posture={posture} filter={filter} onChange={onFilter} />
       <Text as="p" variant="body-small" color="secondary" role="status">
         {stateText(t, {
@@ -104,7 +99,12 @@ export function ResultList({
       {!isUpdating && results.length === 0 && (
         <Text as="p">{isDefault ? nothing : t('results.noMatch')}</Text>
       )}
-      <ResultGroups results={results} resources={resources} nameOf={nameOf} />
+      <ResultGroups
+        results={results}
+        resources={resources}
+        nameOf={nameOf}
+        fixes={posture.fixes}
+      />
       {isDefault && others.length > 0 && (
         <AccordionGroup allowsMultiple>
           {others.map(({ status, count }) => (

@@ -20,4 +20,25 @@ describe('groupResults', () => {
       ['unknown ZT-NET-02', ['c']],
     ]);
   });
+
+  it('lists failures in the order of the fixes, and before what is unknown', () => {
+    const groups = groupResults(
+      [
+        aResult({ controlId: 'ZT-NET-02', status: 'unknown' }),
+        aResult({ controlId: 'ZT-DATA-03' }),
+        aResult({ controlId: 'ZT-OLD-99' }),
+        aResult({ controlId: 'ZT-NET-06' }),
+      ],
+      [
+        { fix: 'a', controlIds: ['ZT-NET-06'], resources: 1, gain: 9 },
+        { fix: 'b', controlIds: ['ZT-DATA-03'], resources: 1, gain: 2 },
+      ],
+    );
+    expect(groups.map(({ key }) => key)).toEqual([
+      'fail ZT-NET-06',
+      'fail ZT-DATA-03',
+      'fail ZT-OLD-99',
+      'unknown ZT-NET-02',
+    ]);
+  });
 });

@@ -2,12 +2,12 @@ import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { readFilter, ResultFilter, writeParams } from './resultFilter';
 
-/** The filter of the results, kept in the address. */
+/** The filter of the results, kept in the address: "back" returns to the filter before. */
 export function useResultFilter() {
   const [params, setParams] = useSearchParams();
   const filter = useMemo(() => readFilter(params), [params]);
   const setFilter = useCallback(
-    (next: ResultFilter) => setParams(writeParams(next), { replace: true }),
+    (next: ResultFilter) => setParams(writeParams(next)),
     [setParams],
   );
   return { filter, setFilter };

@@ -54,11 +54,14 @@ function Account({ account }: { account: AccountPosture }) {
           accountId={accountId}
         />
       ))}
-      <PillarList pillars={account.pillars} />
+      <TableSection title={t('tab.pillars.title')}>
+        <PillarList pillars={account.pillars} />
+      </TableSection>
       <TableSection title={t('results.title')}>
         {results.length === 0 && <Text as="p">{t('results.noneJudged')}</Text>}
         <ResultGroups
           results={results}
+          fixes={account.fixes}
           nameOf={result => subjectName(t, result)}
         />
       </TableSection>

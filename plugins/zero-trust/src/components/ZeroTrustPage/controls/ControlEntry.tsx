@@ -2,24 +2,30 @@ import {
   Accordion,
   AccordionPanel,
   AccordionTrigger,
-  Link,
   Text,
 } from '@backstage/ui';
 import { ControlList } from 'backstage-plugin-zero-trust-common';
+import { useState } from 'react';
 import { useMessages } from '../../../translation';
+import { ExternalLink, referenceLabel } from '../../ExternalLink';
 import styles from './controls.module.css';
+import { FailingServices } from './FailingServices';
+
+/** What services have. Accounts and organizations have controls of their own. */
+const ofServices = new Set(['database', 'bastion', 'front-end']);
 
 interface ControlEntryProps {
   control: ControlList['items'][number];
 }
 
-/** One control: its description, its cap, how to pass it, and its sources. */
+/** One control: its description, who fails it, its cap, how to pass it, and its sources. */
 export function ControlEntry({ control }: ControlEntryProps) {
   const t = useMessages();
+  const [isOpen, setOpen] = useState(false);
   const { id, title, severity, cap, remediation, securityHub, references } =
     control;
   return (
-    <Accordion>
+    <Accordion isExpanded={isOpen} onExpandedChange={setOpen}>
       <AccordionTrigger
         title={title}
         subtitle={t(`controls.idAndSeverity.${severity}`, { id })}
@@ -27,6 +33,12 @@ export function ControlEntry({ control }: ControlEntryProps) {
       <AccordionPanel>
         <Text as="p">{control.description}</Text>
         <dl className={styles.facts}>
+          {ofServices.has(control.subject) && (
+            <>
+              <dt>{t('controls.failsIn')}</dt>
+              <dd>{isOpen && <FailingServices controlId={id} />}</dd>
+            </>
+          )}
           {cap !== undefined && (
             <>
               <dt>{t('controls.whileFailing')}</dt>
@@ -53,7 +65,9 @@ export function ControlEntry({ control }: ControlEntryProps) {
             <ul className={styles.references}>
               {references.map(reference => (
                 <li key={reference}>
-                  <Link href={reference}>{reference}</Link>
+                  <ExternalLink href={reference} title={reference}>
+                    {referenceLabel(t, reference)}
+                  </ExternalLink>
                 </li>
               ))}
             </ul>

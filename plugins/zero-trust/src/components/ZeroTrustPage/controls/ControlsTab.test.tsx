@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { ControlList } from 'backstage-plugin-zero-trust-common';
 import { renderPart } from '../../../__testUtils__/renderPart';
+import { PostureListFilter } from '../../../api';
 import { user } from '../../../__testUtils__/user';
 import { ControlsTab } from './ControlsTab';
 
@@ -42,9 +43,20 @@ const getControls = async () => ({
   catalogueVersion: '2026-01-01.1',
 });
 
+/** Four services fail the first control. */
+const listPostures = async ({ control }: PostureListFilter = {}) => ({
+  items: [],
+  totalItems: control === 'ZT-NET-01' ? 4 : 0,
+  pageInfo: {},
+});
+
 describe('ControlsTab', () => {
-  it('lists the controls under their pillar, with what each asks and does', async () => {
-    renderPart(<ControlsTab />, { getControls });
+  it('lists the controls under their pillar, with what each asks and which services fail it', async () => {
+    renderPart(
+      <ControlsTab />,
+      { getControls, listPostures },
+      { at: '/zero-trust/controls' },
+    );
     const networks = within(
       await screen.findByRole('region', { name: 'Networks' }),
     );
@@ -54,15 +66,18 @@ describe('ControlsTab', () => {
     expect(networks.getByText('at most 49 of 100 points')).toBeVisible();
     expect(networks.getByText(/modify-db-instance/)).toBeVisible();
     expect(
-      networks.getByRole('link', { name: /docs.aws.amazon.com/ }),
+      networks.getByRole('link', { name: /AWS documentation: example/ }),
     ).toHaveAttribute('href', 'https://docs.aws.amazon.com/example');
+    expect(
+      await networks.findByRole('link', { name: '4 services' }),
+    ).toHaveAttribute('href', '/zero-trust/services?control=ZT-NET-01');
     expect(
       screen.getByText('2 of 2 controls, catalogue 2026-01-01.1'),
     ).toBeVisible();
   });
 
   it('finds a control by its Security Hub control', async () => {
-    renderPart(<ControlsTab />, { getControls });
+    renderPart(<ControlsTab />, { getControls, listPostures });
     await user.type(
       await screen.findByRole('searchbox', { name: 'Search' }),
       'rds.3',
@@ -70,5 +85,16 @@ describe('ControlsTab', () => {
     expect(await screen.findByText(/^1 of 2 controls/)).toBeVisible();
     expect(screen.getByRole('region', { name: 'Data' })).toBeVisible();
     expect(screen.queryByRole('region', { name: 'Networks' })).toBeNull();
+  });
+
+  it('narrows the controls by the severity and the pillar in the address', async () => {
+    renderPart(
+      <ControlsTab />,
+      { getControls },
+      { at: '/?severity=CRITICAL&pillar=Data,Nonsense' },
+    );
+    expect(await screen.findByText(/^1 of 2 controls/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+    expect(screen.getByText(/^2 of 2 controls/)).toBeVisible();
   });
 });

@@ -1,5 +1,5 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { AccordionGroup, Flex, SearchField, Text } from '@backstage/ui';
+import { AccordionGroup, Flex, Text } from '@backstage/ui';
 import { useQuery } from '@tanstack/react-query';
 import { ControlList, pillars } from 'backstage-plugin-zero-trust-common';
 import { useSearchParams } from 'react-router-dom';
@@ -8,32 +8,23 @@ import { queryKeys } from '../../../hooks/queryKeys';
 import { useMessages } from '../../../translation';
 import { LoadState } from '../../LoadState';
 import { TableSection } from '../../TableSection';
-import { ControlEntry } from './ControlEntry';
 import { TabContent } from '../../TabContent/TabContent';
-
-type Control = ControlList['items'][number];
-
-const mentions = (text: string) => (control: Control) =>
-  [control.id, control.title, control.description, ...control.securityHub].some(
-    part => part.toLocaleLowerCase().includes(text.toLocaleLowerCase()),
-  );
+import { ControlEntry } from './ControlEntry';
+import { filterControls, readFilter, writeParams } from './controlFilter';
+import { ControlFilters } from './ControlFilters';
 
 function Catalogue({ catalogue }: { catalogue: ControlList }) {
   const t = useMessages();
   const [params, setParams] = useSearchParams();
-  const text = params.get('text') ?? '';
+  const filter = readFilter(params);
   const { items, catalogueVersion } = catalogue;
-  const found = items.filter(mentions(text));
+  const found = filterControls(items, filter);
   return (
     <>
-      <Flex align="end" gap="4">
-        <SearchField
-          label={t('controls.search')}
-          placeholder={t('controls.searchPlaceholder')}
-          value={text}
-          onChange={next =>
-            setParams(next ? { text: next } : {}, { replace: true })
-          }
+      <Flex direction="column" gap="3">
+        <ControlFilters
+          filter={filter}
+          onChange={next => setParams(writeParams(next), { replace: true })}
         />
         <Text color="secondary" aria-live="polite">
           {t('controls.found', {
@@ -43,7 +34,13 @@ function Catalogue({ catalogue }: { catalogue: ControlList }) {
           })}
         </Text>
       </Flex>
-      {found.length === 0 && <Text>{t('controls.noMatch', { text })}</Text>}
+      {found.length === 0 && (
+        <Text>
+          {filter.text
+            ? t('controls.noMatch', { text: filter.text })
+            : t('controls.noneMatches')}
+        </Text>
+      )}
       {pillars.map(pillar => {
         const controls = found.filter(control => control.pillar === pillar);
         return (
@@ -62,7 +59,7 @@ function Catalogue({ catalogue }: { catalogue: ControlList }) {
   );
 }
 
-/** The catalogue of controls: what each requires, why, and how to pass it. */
+/** The catalogue of controls: what each requires, why, how to pass it, and which services fail it. */
 export function ControlsTab() {
   const t = useMessages();
   const api = useApi(zeroTrustApiRef);

@@ -3,6 +3,7 @@ import { ResourceList } from 'backstage-plugin-zero-trust-common';
 import { usePostureHref } from '../../../hooks';
 import { useMessages } from '../../../translation';
 import { Ago, tones } from '../../posture';
+import { typeText } from '../../resourceText';
 import { entityName } from '../../ServiceTable';
 import styles from './resources.module.css';
 
@@ -33,7 +34,7 @@ export function useResourceColumns(): ColumnConfig<ResourceRow>[] {
             {name}
           </Text>
           <Text as="p" variant="body-small" color="secondary">
-            {engine ? `${type}, ${engine}` : type}
+            {typeText(t, { type, engine })}
           </Text>
           <code className={styles.arn}>{arn}</code>
         </Cell>

@@ -1,5 +1,7 @@
+import { RiCloseLine } from '@remixicon/react';
 import { Button, Flex, SearchField, Select } from '@backstage/ui';
 import { grades } from 'backstage-plugin-zero-trust-common';
+import { useControls } from '../../../hooks';
 import { useMessages } from '../../../translation';
 import { EntityFilter } from './EntityFilter';
 import { ServiceFilter } from './serviceFilter';
@@ -10,9 +12,10 @@ interface ServiceFiltersProps {
   onChange: (filter: ServiceFilter) => void;
 }
 
-/** Filters the list of services by name, owner, system and grade. */
+/** Filters the list of services by name, owner, system, grade and failing control. */
 export function ServiceFilters({ filter, onChange }: ServiceFiltersProps) {
   const t = useMessages();
+  const controls = useControls();
   const isFiltered = Object.values(filter).some(Boolean);
   return (
     <Flex
@@ -62,6 +65,16 @@ export function ServiceFilters({ filter, onChange }: ServiceFiltersProps) {
           onChange({ ...filter, grade: chosen.length ? chosen : undefined });
         }}
       />
+      {filter.control && (
+        <Button
+          variant="secondary"
+          iconEnd={<RiCloseLine aria-hidden />}
+          aria-label={t('services.filter.removeControl')}
+          onPress={() => onChange({ ...filter, control: undefined })}
+        >
+          {controls.get(filter.control)?.failure ?? filter.control}
+        </Button>
+      )}
       {isFiltered && (
         <Button variant="tertiary" onPress={() => onChange({})}>
           {t('common.clearFilters')}

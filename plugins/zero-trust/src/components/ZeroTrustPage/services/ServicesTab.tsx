@@ -4,6 +4,7 @@ import { zeroTrustApiRef } from '../../../api';
 import { useMessages } from '../../../translation';
 import { LoadError } from '../../LoadError';
 import {
+  SERVICE_KINDS,
   ServiceRow,
   toServiceRows,
   useServiceColumns,
@@ -12,9 +13,6 @@ import { ServiceFilter, toSort } from './serviceFilter';
 import { ServiceFilters } from './ServiceFilters';
 import { useServiceQuery } from './useServiceQuery';
 import { TabContent } from '../../TabContent/TabContent';
-
-/** Resource entities are left out: databases and bastions are not services. */
-const KINDS = ['component', 'api'];
 
 /** Every service that the viewer is allowed to see, worst first. */
 export function ServicesTab() {
@@ -36,7 +34,7 @@ export function ServicesTab() {
     getData: async ({ cursor, pageSize, sort, filter: query }) => {
       const page = await api.listPostures({
         ...query,
-        kind: KINDS,
+        kind: SERVICE_KINDS,
         sort: toSort(sort),
         limit: pageSize,
         cursor,

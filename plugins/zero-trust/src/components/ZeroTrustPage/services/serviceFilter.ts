@@ -6,6 +6,8 @@ export interface ServiceFilter {
   owner?: string;
   system?: string;
   grade?: Grade[];
+  /** The id of a control that the services fail. */
+  control?: string;
 }
 
 /** The sort orders of the back end. A minus reverses them. `score` is worst first. */
@@ -18,14 +20,18 @@ export const serviceSorts = [
 type SortColumn = (typeof serviceSorts)[number];
 export type ServiceSort = SortColumn | `-${SortColumn}`;
 
+const CONTROL_ID = /^[A-Z0-9][A-Z0-9-]{0,63}$/;
+
 export function readFilter(params: URLSearchParams): ServiceFilter {
   const chosen = new Set(params.get('grade')?.split(',') ?? []);
+  const control = params.get('control') ?? '';
   const wanted = grades.filter(grade => chosen.has(grade));
   return {
     text: params.get('text') ?? undefined,
     owner: params.get('owner') ?? undefined,
     system: params.get('system') ?? undefined,
     grade: wanted.length ? wanted : undefined,
+    control: CONTROL_ID.test(control) ? control : undefined,
   };
 }
 
@@ -48,6 +54,7 @@ export function writeParams(
   if (filter.owner) params.set('owner', filter.owner);
   if (filter.system) params.set('system', filter.system);
   if (filter.grade?.length) params.set('grade', filter.grade.join(','));
+  if (filter.control) params.set('control', filter.control);
   if (sort !== 'score') params.set('sort', sort);
   return params;
 }

@@ -1,0 +1,27 @@
+import {
+  createTranslationRef,
+  TranslationApi,
+  translationApiRef,
+} from '@backstage/frontend-plugin-api';
+import { mockApis } from '@backstage/frontend-test-utils';
+import { zeroTrustTranslationRef } from '../translation';
+import messages from '../translation/de';
+
+const mock: TranslationApi = mockApis.translation();
+
+const germanRef = createTranslationRef({
+  id: zeroTrustTranslationRef.id,
+  messages,
+});
+
+/** Translates the messages of the plugin to German, as an app in German does. */
+export const inGerman: [typeof translationApiRef, TranslationApi] = [
+  translationApiRef,
+  {
+    getTranslation: ref =>
+      mock.getTranslation(
+        ref.id === germanRef.id ? (germanRef as unknown as typeof ref) : ref,
+      ),
+    translation$: ref => mock.translation$(ref),
+  },
+];

@@ -1,0 +1,34 @@
+import { Button } from '@backstage/ui';
+import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
+import { useState } from 'react';
+import { useMessages } from '../../translation';
+
+interface CopyButtonProps {
+  text: string;
+  /** What is copied, for those who do not see what is beside it. */
+  label?: string;
+  children?: string;
+}
+
+/** Copies a text, and says so. */
+export function CopyButton({ text, label, children }: CopyButtonProps) {
+  const t = useMessages();
+  const [isCopied, setCopied] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+  };
+  return (
+    <Button
+      size="small"
+      variant="secondary"
+      aria-label={isCopied ? undefined : label}
+      iconStart={
+        isCopied ? <RiCheckLine aria-hidden /> : <RiFileCopyLine aria-hidden />
+      }
+      onPress={copy}
+    >
+      {isCopied ? t('common.copied') : children ?? t('common.copy')}
+    </Button>
+  );
+}

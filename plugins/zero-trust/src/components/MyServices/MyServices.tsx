@@ -1,0 +1,58 @@
+import { Flex, Table, Text, useTable } from '@backstage/ui';
+import { useMemo } from 'react';
+import { useMessages } from '../../translation';
+import { LoadState } from '../LoadState';
+import { ServiceRow, toServiceRows, useServiceColumns } from '../ServiceTable';
+import { MyServicesList, useMyServices } from './useMyServices';
+
+const PAGE = 20;
+
+function Services({ list: { items, isCut } }: { list: MyServicesList }) {
+  const t = useMessages();
+  const columns = useServiceColumns();
+  const data = useMemo(() => toServiceRows(items), [items]);
+  const { tableProps } = useTable<ServiceRow>({
+    mode: 'complete',
+    data,
+    paginationOptions: { pageSize: PAGE, pageSizeOptions: [20, 50, 100] },
+  });
+  const criticals = items.reduce(
+    (sum, { failing }) => sum + failing.CRITICAL,
+    0,
+  );
+  return (
+    <Flex direction="column" gap="3">
+      <Text as="p" color="secondary">
+        {[
+          t('mine.summary', { count: items.length }),
+          t('mine.criticals', { count: criticals }),
+          isCut && t('mine.cut'),
+        ]
+          .filter(Boolean)
+          .join(' ')}
+      </Text>
+      <Table
+        {...tableProps}
+        pagination={
+          data.length > PAGE ? tableProps.pagination : { type: 'none' }
+        }
+        columnConfig={columns}
+        emptyState={<Text>{t('mine.empty')}</Text>}
+      />
+    </Flex>
+  );
+}
+
+/** The services that the signed-in person or one of their groups owns, worst first. */
+export function MyServices() {
+  const t = useMessages();
+  return (
+    <LoadState
+      what={t('things.services')}
+      query={useMyServices()}
+      placeholders={[240]}
+    >
+      {list => <Services list={list} />}
+    </LoadState>
+  );
+}

@@ -1,0 +1,58 @@
+import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
+import { useQuery } from '@tanstack/react-query';
+import { PostureSummary } from 'backstage-plugin-zero-trust-common';
+import { zeroTrustApiRef } from '../../api';
+import { queryKeys } from '../../hooks/queryKeys';
+import { entityName, SERVICE_KINDS } from '../ServiceTable';
+
+const MOST = 200;
+
+/** Services without a posture are last, those without enough evidence first. */
+function worstFirst(a: PostureSummary, b: PostureSummary): number {
+  const rank = ({ points, score }: PostureSummary) => {
+    if (points === null) return Infinity;
+    return score ?? -1;
+  };
+  const [first, second] = [rank(a), rank(b)];
+  return first === second
+    ? entityName(a.entityRef, a.title).localeCompare(
+        entityName(b.entityRef, b.title),
+      )
+    : first - second;
+}
+
+/** The services of a person, the worst first. */
+export interface MyServicesList {
+  items: PostureSummary[];
+  /** Whether there are more than were read. */
+  isCut: boolean;
+}
+
+/** Queries the services that the signed-in person or one of their groups owns. */
+export function useMyServices() {
+  const identity = useApi(identityApiRef);
+  const api = useApi(zeroTrustApiRef);
+  return useQuery({
+    queryKey: queryKeys.mine,
+    queryFn: async (): Promise<MyServicesList> => {
+      const { ownershipEntityRefs } = await identity.getBackstageIdentity();
+      const pages = await Promise.all(
+        ownershipEntityRefs.map(owner =>
+          api.listPostures({
+            owner,
+            kind: SERVICE_KINDS,
+            sort: 'score',
+            limit: MOST,
+          }),
+        ),
+      );
+      const found = new Map(
+        pages.flatMap(({ items }) => items.map(item => [item.entityRef, item])),
+      );
+      return {
+        items: [...found.values()].sort(worstFirst),
+        isCut: pages.some(({ pageInfo }) => pageInfo.nextCursor !== undefined),
+      };
+    },
+  });
+}

@@ -1,0 +1,52 @@
+import { Flex, Text } from '@backstage/ui';
+import { ResultChange } from 'backstage-plugin-zero-trust-common';
+import { useMemo } from 'react';
+import { useHistory } from '../../../hooks';
+import { useMessages } from '../../../translation';
+import { Ago, tones } from '../../posture';
+import { ChangeList } from './ChangeList';
+import { groupChanges } from './groupChanges';
+
+interface ChangeGroupsProps {
+  entityRef: string;
+  /** Newest first. */
+  changes: ResultChange[];
+}
+
+/** The results that changed, by read, each with what it did to the score: "97 → 40". */
+export function ChangeGroups({ entityRef, changes }: ChangeGroupsProps) {
+  const t = useMessages();
+  const { data } = useHistory(entityRef);
+  const groups = useMemo(
+    () => groupChanges(changes, data?.items ?? []),
+    [changes, data],
+  );
+  return (
+    <>
+      {groups.map(({ changes: members, score }) => (
+        <div key={members[0].at}>
+          <Flex gap="3" align="baseline">
+            <Text as="h4" weight="bold">
+              <Ago at={members[0].at} />
+            </Text>
+            {score && (
+              <Text
+                weight="bold"
+                className={score.to < score.from ? tones.bad : tones.good}
+              >
+                {t('tab.changes.score', {
+                  from: String(score.from),
+                  to: String(score.to),
+                })}
+              </Text>
+            )}
+            <Text variant="body-small" color="secondary">
+              {t('tab.changes.results', { count: members.length })}
+            </Text>
+          </Flex>
+          <ChangeList changes={members} />
+        </div>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { HistoryPoint, ResultChange } from 'backstage-plugin-zero-trust-common';
+import { groupChanges } from './groupChanges';
+
+const change = (at: string): ResultChange => ({
+  controlId: 'ZT-NET-01',
+  resourceArn: 'arn:aws:rds:eu-west-1:111122223333:db:orders-db',
+  from: 'pass',
+  to: 'fail',
+  severity: 'CRITICAL',
+  reason: 'orders-db is publicly accessible.',
+  at,
+});
+
+const point = (at: string, score: number | null): HistoryPoint => ({
+  at,
+  points: score,
+  score,
+  band: null,
+  grade: null,
+  coverage: 100,
+  catalogueVersion: '1',
+});
+
+describe('groupChanges', () => {
+  it('puts together what one read changed, with the score before and after', () => {
+    const groups = groupChanges(
+      [
+        change('2026-03-20T14:29:30.000Z'),
+        change('2026-03-20T14:29:00.000Z'),
+        change('2026-03-19T10:00:00.000Z'),
+      ],
+      [
+        point('2026-03-18T00:00:00.000Z', 97),
+        point('2026-03-20T14:29:40.000Z', 40),
+      ],
+    );
+    expect(groups.map(({ changes }) => changes.length)).toEqual([2, 1]);
+    expect(groups[0].score).toEqual({ from: 97, to: 40 });
+    expect(groups[1].score).toBeUndefined();
+  });
+
+  it('gives no scores where none was computed soon after, or one is not known', () => {
+    const late = [
+      point('2026-03-18T00:00:00.000Z', 97),
+      point('2026-03-20T18:00:00.000Z', 40),
+    ];
+    const unknown = [
+      point('2026-03-18T00:00:00.000Z', null),
+      point('2026-03-20T14:29:40.000Z', 40),
+    ];
+    for (const points of [[], late, unknown]) {
+      const [group] = groupChanges(
+        [change('2026-03-20T14:29:30.000Z')],
+        points,
+      );
+      expect(group.score).toBeUndefined();
+    }
+  });
+});

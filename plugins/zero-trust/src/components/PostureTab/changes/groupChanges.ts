@@ -1,0 +1,60 @@
+import { HistoryPoint, ResultChange } from 'backstage-plugin-zero-trust-common';
+import { MINUTE_MS } from '../../../durations';
+
+/** Results that changed together are read within minutes. */
+const TOGETHER_MS = 2 * MINUTE_MS;
+/** The posture is computed this long after a read at most. */
+const COMPUTED_MS = 10 * MINUTE_MS;
+
+/** Results that changed together, and what they did to the score. */
+export interface ChangeGroup {
+  /** The newest first. */
+  changes: ResultChange[];
+  /** The scores before and after. Absent where it did not change, or is not known. */
+  score?: { from: number; to: number };
+}
+
+/** Returns the scores around some changes. `points` are oldest first. */
+function scoreAround(
+  points: readonly HistoryPoint[],
+  oldest: number,
+  newest: number,
+): ChangeGroup['score'] {
+  const before = points.filter(({ at }) => Date.parse(at) < oldest).at(-1);
+  const after = points
+    .filter(
+      ({ at }) =>
+        Date.parse(at) >= oldest && Date.parse(at) <= newest + COMPUTED_MS,
+    )
+    .at(0);
+  const from = before?.score ?? null;
+  const to = after?.score ?? null;
+  return from === null || to === null || from === to ? undefined : { from, to };
+}
+
+/** Groups changes that came from one read. Both lists stay in their order. */
+export function groupChanges(
+  changes: readonly ResultChange[],
+  points: readonly HistoryPoint[],
+): ChangeGroup[] {
+  const groups: ResultChange[][] = [];
+  for (const change of changes) {
+    const group = groups.at(-1);
+    const last = group?.at(-1);
+    if (
+      group &&
+      last &&
+      Date.parse(last.at) - Date.parse(change.at) < TOGETHER_MS
+    ) {
+      group.push(change);
+    } else groups.push([change]);
+  }
+  return groups.map(group => ({
+    changes: group,
+    score: scoreAround(
+      points,
+      Date.parse(group[group.length - 1].at),
+      Date.parse(group[0].at),
+    ),
+  }));
+}

@@ -1,0 +1,72 @@
+import {
+  ControlList,
+  Pillar,
+  pillars,
+  severities,
+  Severity,
+} from 'backstage-plugin-zero-trust-common';
+
+/** The filter of the catalogue. It is kept in the address. */
+export interface ControlFilter {
+  text?: string;
+  severity?: Severity[];
+  pillar?: Pillar[];
+}
+
+function readList<T extends string>(
+  params: URLSearchParams,
+  name: string,
+  known: readonly T[],
+): T[] | undefined {
+  const chosen = params.get(name)?.split(',') ?? [];
+  const list = known.filter(value => chosen.includes(value));
+  return list.length ? list : undefined;
+}
+
+export function readFilter(params: URLSearchParams): ControlFilter {
+  return {
+    text: params.get('text') ?? undefined,
+    severity: readList(params, 'severity', severities),
+    pillar: readList(params, 'pillar', pillars),
+  };
+}
+
+/** Returns the address of a filter: only what it narrows. */
+export function writeParams(filter: ControlFilter): URLSearchParams {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(filter)) {
+    const text = [value].flat().filter(Boolean).join(',');
+    if (text) params.set(name, text);
+  }
+  return params;
+}
+
+type Control = ControlList['items'][number];
+
+const mentions = (control: Control, text: string) =>
+  [
+    control.id,
+    control.title,
+    control.failure,
+    control.description,
+    ...control.securityHub,
+  ].some(part => part.toLocaleLowerCase().includes(text.toLocaleLowerCase()));
+
+/** Returns the controls that match, the gravest first. */
+export function filterControls(
+  controls: readonly Control[],
+  { text = '', severity, pillar }: ControlFilter,
+): Control[] {
+  return controls
+    .filter(
+      control =>
+        mentions(control, text) &&
+        (!severity || severity.includes(control.severity)) &&
+        (!pillar || pillar.includes(control.pillar)),
+    )
+    .sort(
+      (a, b) =>
+        severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
+        a.id.localeCompare(b.id),
+    );
+}

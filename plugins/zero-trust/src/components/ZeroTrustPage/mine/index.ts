@@ -1,0 +1,1 @@
+export { MyServicesTab } from './MyServicesTab';

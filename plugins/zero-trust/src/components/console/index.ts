@@ -1,0 +1,2 @@
+export { consolePages, findingUrl } from './consoleUrls';
+export type { ConsolePage } from './consoleUrls';

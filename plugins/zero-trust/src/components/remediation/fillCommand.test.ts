@@ -1,0 +1,94 @@
+import { catalogue } from 'backstage-plugin-zero-trust-common';
+import { aResult } from '../../__testUtils__/aResult';
+import { fillCommand } from './fillCommand';
+
+const cluster = 'arn:aws:rds:eu-west-1:111122223333:cluster:orders';
+
+describe('fillCommand', () => {
+  it('fills in the name and the region of the resource', () => {
+    expect(
+      fillCommand(
+        'aws rds modify-db-instance --db-instance-identifier <name> --no-publicly-accessible',
+        aResult(),
+      ),
+    ).toEqual({
+      command:
+        'aws rds modify-db-instance --db-instance-identifier orders-db --no-publicly-accessible --region eu-west-1',
+      open: [],
+    });
+  });
+
+  it('changes the cluster where the option is one of the cluster', () => {
+    expect(
+      fillCommand(
+        'aws rds modify-db-instance --db-instance-identifier <name> --deletion-protection --apply-immediately',
+        aResult({ resourceArn: cluster }),
+      ).command,
+    ).toBe(
+      'aws rds modify-db-cluster --db-cluster-identifier orders --deletion-protection --apply-immediately --region eu-west-1',
+    );
+  });
+
+  it('leaves the member of a cluster open: its name is not that of the cluster', () => {
+    expect(
+      fillCommand(
+        'aws rds modify-db-instance --db-instance-identifier <name> --no-publicly-accessible',
+        aResult({ resourceArn: cluster }),
+      ).open,
+    ).toEqual(['<name>']);
+  });
+
+  it('takes an id from the result where there is one, and never chooses between two', () => {
+    const template =
+      'aws ec2 revoke-security-group-ingress --group-id <group> --security-group-rule-ids <rule>';
+    expect(
+      fillCommand(
+        template,
+        aResult({
+          reason: 'sg-066c allows tcp/5432 from 0.0.0.0/0: sgr-01, sgr-02',
+        }),
+      ),
+    ).toEqual({
+      command:
+        'aws ec2 revoke-security-group-ingress --group-id sg-066c --security-group-rule-ids <rule> --region eu-west-1',
+      open: ['<rule>'],
+    });
+  });
+
+  it('names the account, and no region for a global service', () => {
+    expect(
+      fillCommand('aws iam delete-login-profile --user-name <user>', aResult()),
+    ).toEqual({
+      command: 'aws iam delete-login-profile --user-name <user>',
+      open: ['<user>'],
+    });
+  });
+
+  it('fills in nothing that is withheld, or that a shell would run', () => {
+    const template =
+      'aws rds modify-db-instance --db-instance-identifier <name>';
+    expect(
+      fillCommand(template, aResult({ resourceArn: 'withheld:1', region: '' })),
+    ).toEqual({ command: template, open: ['<name>'] });
+    expect(
+      fillCommand(
+        template,
+        aResult({
+          resourceArn: 'arn:aws:rds:eu-west-1:111122223333:db:a;$(reboot)',
+        }),
+      ).open,
+    ).toEqual(['<name>']);
+  });
+
+  it('fills in every name of a database in the catalogue', () => {
+    const unfilled = catalogue
+      .filter(({ subject }) => subject === 'database')
+      .flatMap(({ id, remediation: { command } }) =>
+        command?.includes('modify-db-instance') &&
+        fillCommand(command, aResult()).open.includes('<name>')
+          ? [id]
+          : [],
+      );
+    expect(unfilled).toEqual([]);
+  });
+});

@@ -1,0 +1,111 @@
+import { Result } from 'backstage-plugin-zero-trust-common';
+
+/** A command of the AWS CLI for one resource. */
+export interface FilledCommand {
+  command: string;
+  /** What a person has to put in before it runs: `<snapshot>`. */
+  open: string[];
+}
+
+/** Services whose API is not regional: https://docs.aws.amazon.com/general/latest/gr/rande.html#global-endpoints */
+const GLOBAL = /^aws (iam|organizations|account) /;
+
+/** Only these go into a command: a shell gives none of them a meaning. */
+const isPlain = (value: string) => /^[\w:/.@+=-]+$/.test(value);
+
+/**
+ * What `modify-db-cluster` changes for Aurora and Multi-AZ clusters, by option. The
+ * other options are those of each member.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBCluster.html
+ */
+const CLUSTER_OPTION =
+  /--(backup-retention-period|deletion-protection|enable-iam-database-authentication|manage-master-user-password|engine-version)\b/;
+
+function forCluster(command: string): string {
+  return CLUSTER_OPTION.test(command)
+    ? command.replace(
+        'modify-db-instance --db-instance-identifier',
+        'modify-db-cluster --db-cluster-identifier',
+      )
+    : command;
+}
+
+/** The one text that matches; undefined where there is none, or several. */
+function only(texts: string, pattern: RegExp): string | undefined {
+  const found = new Set(texts.match(pattern));
+  return found.size === 1 ? [...found][0] : undefined;
+}
+
+type CommandResult = Pick<
+  Result,
+  'resourceArn' | 'accountId' | 'region' | 'reason' | 'evidence'
+>;
+
+/** Everything that a result says, in which ids are found. */
+export const textOf = ({ reason, evidence }: CommandResult): string =>
+  [
+    reason,
+    ...evidence.flatMap(({ name, value, detail }) => [name, value, detail]),
+  ].join(' ');
+
+/** What the placeholders of a command stand for: an option, its placeholder, the value. */
+function valuesOf(
+  result: CommandResult,
+): Array<[before: RegExp, placeholder: string, value?: string]> {
+  const { resourceArn, accountId, region } = result;
+  const text = textOf(result);
+  const [, , service, , , ...rest] = resourceArn.split(':');
+  const resource = rest.join(':');
+  const database = /^db:(.+)$/.exec(resource)?.[1];
+  const cluster = /^cluster:(.+)$/.exec(resource)?.[1];
+  const instance =
+    service === 'ec2' ? /^instance\/(.+)$/.exec(resource)?.[1] : undefined;
+  return [
+    [/--db-cluster-identifier $/, '<name>', cluster],
+    [/--(db-instance|source)-identifier $/, '<name>', database],
+    [/(--instance-ids?|Values=|InstanceId=) ?$/, '<instance>', instance],
+    [/(--resource-name|--load-balancer-arn|Value=) ?$/, '<arn>', resourceArn],
+    [/--group-id $/, '<group>', only(text, /\bsg-[0-9a-f]{3,17}\b/g)],
+    [
+      /--security-group-rule-ids $/,
+      '<rule>',
+      only(text, /\bsgr-[0-9a-f]{3,17}\b/g),
+    ],
+    [/--key-id $/, '<key>', only(text, /\barn:[\w-]+:kms:[^\s,;]+/g)],
+    [/./, '<region>', region],
+    [/./, '<account>', accountId],
+  ];
+}
+
+/**
+ * Fills the placeholders of a command with what is known of the resource: its name,
+ * ARN, region and account, and the ids that the result names once. It never guesses:
+ * the other placeholders stay, and `open` lists them.
+ */
+export function fillCommand(
+  template: string,
+  result: CommandResult,
+): FilledCommand {
+  const isWithheld = !result.resourceArn.startsWith('arn:');
+  const isCluster = result.resourceArn.includes(':cluster:');
+  const values = isWithheld ? [] : valuesOf(result);
+  const filled = (isCluster ? forCluster(template) : template).replace(
+    /<[^<>]+>/g,
+    (placeholder, offset: number, whole: string) => {
+      const before = whole.slice(0, offset);
+      const known = values.find(
+        ([pattern, name]) => name === placeholder && pattern.test(before),
+      )?.[2];
+      return known && isPlain(known) ? known : placeholder;
+    },
+  );
+  const needsRegion =
+    filled.startsWith('aws ') &&
+    !GLOBAL.test(filled) &&
+    !filled.includes('--region') &&
+    /^[a-z]{2}(-[a-z]+)+-\d$/.test(result.region);
+  return {
+    command: needsRegion ? `${filled} --region ${result.region}` : filled,
+    open: [...new Set(filled.match(/<[^<>]+>/g))],
+  };
+}

@@ -1,0 +1,2 @@
+export { commandsOf } from './commandsOf';
+export { fillCommand, textOf } from './fillCommand';

@@ -1,0 +1,1 @@
+export { typeText } from './typeText';
