@@ -17,6 +17,8 @@ process.env.ZERO_TRUST_TEST_DATA ??= mkdtempSync(
 process.env.ZERO_TRUST_TEST_AWS = `http://localhost:${ports.aws}`;
 process.env.ZERO_TRUST_TEST_FORGE = `http://localhost:${ports.forge}`;
 process.env.ZERO_TRUST_TEST_BACKEND = `http://localhost:${ports.backend}`;
+// A refresh reads AWS again: what a test has just changed there is seen.
+process.env.APP_CONFIG_zeroTrust_schedule_reuseReadsFor = '{ "seconds": 1 }';
 
 export default defineConfig({
   testDir: 'packages/app/e2e-tests',

@@ -79,6 +79,12 @@ export interface Config {
        */
       findings?: HumanDuration | string;
       /**
+       * A refresh that somebody asks for is answered with a read of AWS that began at
+       * most this long ago. Default: one minute.
+       * @visibility backend
+       */
+      reuseReadsFor?: HumanDuration | string;
+      /**
        * Account-regions that one replica collects at the same time, 1 to 50. One of
        * these workers never takes refreshes, and one more takes only refreshes.
        * Default: 4.

@@ -33,7 +33,7 @@ export class Portal {
   }
 
   /**
-   * Refreshes the entity and waits for the outcome. A read of the last minute answers
+   * Refreshes the entity and waits for the outcome. A read of the last second answers
    * a refresh without reading AWS: then it tries again.
    */
   async refresh() {
@@ -53,10 +53,10 @@ export class Portal {
         )
         .first();
       await expect(outcome).toBeVisible({ timeout: 60_000 });
-      await expect(outcome).not.toContainText('less than a minute ago', {
+      await expect(outcome).not.toContainText('a moment ago', {
         timeout: 100,
       });
-    }).toPass({ intervals: [10_000], timeout: 150_000 });
+    }).toPass({ intervals: [2_000], timeout: 150_000 });
   }
 
   /** The points of the page's entity: the first on its page are its own. */

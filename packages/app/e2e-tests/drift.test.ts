@@ -106,7 +106,7 @@ test('what may not be read from the start is unknown, and names the action', asy
           })
           .first(),
       ).toBeVisible();
-    }).toPass({ intervals: [15_000], timeout: 240_000 });
+    }).toPass({ intervals: [5_000], timeout: 240_000 });
     await expect(
       page.getByText(/ec2:DescribeSecurityGroupRules.*111122223333/).first(),
     ).toBeVisible();

@@ -442,6 +442,20 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
       ]);
     });
 
+    it('reads again what was read longer ago than reads are reused for', async () => {
+      await zt.collect();
+      zt.pass(20 / 3600);
+      const settings = {
+        ...zt.settings,
+        schedule: { ...zt.settings.schedule, reuseReadsFor: 10_000 },
+      };
+      await new Refreshes(zt.stores, settings, zt.iso).start(REF);
+      const collector = zt.collector('free');
+      expect(await collector.collectNext(never, { only: 'refresh' })).toBe(
+        true,
+      );
+    });
+
     it('is answered by a read that began less than a minute ago', async () => {
       await zt.collect();
       const collected = zt.evidence.collected.length;

@@ -3,18 +3,17 @@ import { randomUUID } from 'node:crypto';
 import { readClaims } from '../attribution/claims';
 import { environmentsOf } from '../attribution/environmentsOf';
 import { AttributionSettings, Prover } from '../attribution/Prover';
+import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { EntityRecord } from '../store/catalogEntity';
 import { ScopeRecord } from '../store/scopeRecord';
 import { Stores } from '../store/Stores';
-
-/** A refresh is answered with a read that began at most so long ago. */
-const RECENT_MS = 60 * 1000;
 
 /** Has what an entity depends on collected again, beside what the schedule has due. */
 export class Refreshes {
   constructor(
     private readonly stores: Stores,
-    private readonly settings: AttributionSettings,
+    private readonly settings: AttributionSettings &
+      Pick<ZeroTrustSettings, 'schedule'>,
     private readonly clock: () => string = () => new Date().toISOString(),
   ) {}
 
@@ -33,7 +32,9 @@ export class Refreshes {
     await this.stores.refreshes.create(
       { id, entityRef, startedAt },
       scopes.map(scope => scope.id),
-      new Date(Date.parse(startedAt) - RECENT_MS).toISOString(),
+      new Date(
+        Date.parse(startedAt) - this.settings.schedule.reuseReadsFor,
+      ).toISOString(),
     );
     return id;
   }

@@ -38,6 +38,7 @@ describe('config.d.ts', () => {
         frequency: { minutes: 30 },
         timeout: '5m',
         findings: { hours: 12 },
+        reuseReadsFor: { seconds: 30 },
         concurrency: 2,
       },
       history: { retentionDays: 30 },

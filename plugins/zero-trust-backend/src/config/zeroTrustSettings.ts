@@ -126,6 +126,7 @@ const schema = z
         frequency: z.unknown(),
         timeout: z.unknown(),
         findings: z.unknown(),
+        reuseReadsFor: z.unknown(),
         concurrency: z.number().int().min(1).max(50).default(4),
       })
       .strict()
@@ -174,6 +175,8 @@ export interface ZeroTrustSettings extends AttributionSettings {
     frequency: number;
     timeout: number;
     findings: number;
+    /** A refresh is answered with a read that began at most so long ago. */
+    reuseReadsFor: number;
     concurrency: number;
   };
   retentionDays: number;
@@ -259,6 +262,7 @@ export function readZeroTrustSettings(
       frequency: duration(root, 'frequency', HOUR),
       timeout: duration(root, 'timeout', HOUR / 12),
       findings: duration(root, 'findings', 24 * HOUR),
+      reuseReadsFor: duration(root, 'reuseReadsFor', HOUR / 60),
       concurrency: parsed.schedule.concurrency,
     },
     retentionDays: parsed.history.retentionDays,

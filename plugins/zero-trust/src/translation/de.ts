@@ -265,7 +265,7 @@ export default flattenMessages({
       failed:
         'Nichts konnte gelesen werden. Die letzten bekannten Ergebnisse bleiben mit ihrem Datum erhalten.',
       recent:
-        'AWS wurde vor weniger als einer Minute gelesen. Die Ergebnisse auf dieser Seite stammen daraus.',
+        'AWS wurde gerade erst gelesen. Die Ergebnisse auf dieser Seite stammen daraus.',
       nothingChanged: 'Nichts hat sich geändert.',
       whatChanged: 'Was sich geändert hat',
     },

@@ -254,7 +254,7 @@ export const messages = {
       failed:
         'Nothing could be read. The last known results are kept with their date.',
       recent:
-        'AWS was read less than a minute ago. The results on this page are from that read.',
+        'AWS was read a moment ago. The results on this page are from that read.',
       nothingChanged: 'Nothing changed.',
       whatChanged: 'What changed',
     },

@@ -525,7 +525,7 @@ describe('PostureTab', () => {
         }),
       });
       await user.click(await screen.findByRole('button', { name: 'Refresh' }));
-      const outcome = await screen.findByText(/less than a minute ago/);
+      const outcome = await screen.findByText(/a moment ago/);
       expect(outcome).not.toHaveTextContent('Nothing changed');
     });
 
@@ -547,7 +547,7 @@ describe('PostureTab', () => {
         }),
       });
       await user.click(await screen.findByRole('button', { name: 'Refresh' }));
-      const outcome = await screen.findByText(/less than a minute ago/);
+      const outcome = await screen.findByText(/a moment ago/);
       expect(outcome).toHaveTextContent('Some of it could not be read');
     });
 
