@@ -40,6 +40,20 @@ export async function unit() {
   }
 }
 
+/** Where time goes: the next thing to make faster. */
+function printSlowest(suites) {
+  const timed = suites
+    .map(({ name, startTime, endTime }) => ({
+      name: path.relative(root, name),
+      seconds: Math.round((endTime - startTime) / 1000),
+    }))
+    .sort((a, b) => b.seconds - a.seconds);
+  console.log('Slowest files:');
+  for (const { name, seconds } of timed.slice(0, 10)) {
+    console.log(`  ${seconds} s  ${name}`);
+  }
+}
+
 async function readReport(file, run, withoutPostgres) {
   let report;
   try {
@@ -72,6 +86,7 @@ async function readReport(file, run, withoutPostgres) {
     failures.push('Not one test ran on PostgreSQL');
   }
   if (run.failed && !failures.length) failures.push(...run.failures);
+  printSlowest(report.testResults);
   return {
     passed: report.numPassedTests,
     failed: failures.length,
