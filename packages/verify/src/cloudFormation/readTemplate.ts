@@ -1,14 +1,44 @@
-import { InputError } from '../input/InputError';
-import { PlannedResources } from '../planned/PlannedResources';
+import { nothingPlanned, PlannedResources } from '../planned/PlannedResources';
+import { readDatabases } from './readDatabases';
+import { readIam } from './readIam';
+import { readMachines } from './readMachines';
+import { readNetwork } from './readNetwork';
+import { SOURCE, StackReader } from './StackReader';
+import { Template } from './Template';
 
-export const parseTemplate = (_text: string): unknown => {
-  throw new InputError('CloudFormation templates are not read yet.');
+/** Where a template is deployed, as far as that is known. */
+export interface Stack {
+  /** The name of the stack, for several in one assembly. */
+  name?: string;
+  accountId?: string;
+  region?: string;
+}
+
+const partitionOf = (region: string) => {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 };
-export function readTemplate(
-  _json: unknown,
-  _about: { name?: string; accountId?: string; region?: string },
-): PlannedResources {
-  throw new InputError(
-    'Neither a Terraform plan nor a CloudFormation template.',
-  );
+
+/**
+ * Reads what a CloudFormation template creates.
+ * @throws InputError - when it is no template
+ */
+export function readTemplate(json: unknown, stack: Stack): PlannedResources {
+  const region = stack.region ?? 'unknown-region';
+  const place = {
+    partition: partitionOf(region),
+    accountId: stack.accountId ?? '000000000000',
+    region,
+  };
+  const template = new Template(json, {
+    ...place,
+    name: stack.name ?? 'stack',
+  });
+  const reader = new StackReader(template, stack.name);
+  const into = nothingPlanned({ source: SOURCE, ...place });
+  readDatabases(reader, into);
+  readNetwork(reader, into);
+  readMachines(reader, into);
+  readIam(reader, into);
+  return into;
 }

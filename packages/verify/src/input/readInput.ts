@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { readAssembly } from '../cloudFormation/readAssembly';
-import { parseTemplate, readTemplate } from '../cloudFormation/readTemplate';
+import { parseTemplate } from '../cloudFormation/parseTemplate';
+import { readTemplate } from '../cloudFormation/readTemplate';
 import { PlannedResources } from '../planned/PlannedResources';
 import { isTerraform } from '../terraform/parsePlan';
 import { readPlan } from '../terraform/readPlan';

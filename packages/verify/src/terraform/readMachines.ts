@@ -19,20 +19,23 @@ import {
   PlanResource,
 } from './PlanResource';
 
-/** Launch templates take flags as texts. */
-function flagOf(place: Place): Fact<boolean | null> {
+/**
+ * Launch templates take flags as texts. An attribute of a resource that is not set
+ * can be known after apply too; in a block, only what is set is.
+ */
+function flagOf(place: Place, isBlock: boolean): Fact<boolean | null> {
   const { value } = place;
   if (isBoolean(value)) return fact<boolean | null>(value);
   if (isText(value) && value) return fact<boolean | null>(value === 'true');
-  return isUnknown(place) && isConfigured(place)
+  return isUnknown(place) && (isBlock || isConfigured(place))
     ? afterApply(`A flag of ${place.resource.address}`)
     : fact<boolean | null>(null);
 }
 
-const profileOf = (place: Place): Fact<string | null> => {
+const profileOf = (place: Place, isBlock: boolean): Fact<string | null> => {
   if (isText(place.value) && place.value)
     return fact<string | null>(place.value);
-  return isUnknown(place) && isConfigured(place)
+  return isUnknown(place) && (isBlock || isConfigured(place))
     ? // Its name or ARN is known after apply; that there is one is known now.
       fact<string | null>('known after apply')
     : fact<string | null>(null);
@@ -94,11 +97,15 @@ function instance(reader: PlanReader, resource: PlanResource): PlannedMachine {
     securityGroups: reader.links(group, 'aws_security_group'),
     assignsPublicAddress: flagOf(
       attribute(resource, 'associate_public_ip_address'),
+      false,
     ),
     assignsIpv6: ipv6Of(at => attribute(resource, at)),
     ...metadata(attribute(resource, 'metadata_options')),
     keyName: keyNameOf(resource),
-    instanceProfile: profileOf(attribute(resource, 'iam_instance_profile')),
+    instanceProfile: profileOf(
+      attribute(resource, 'iam_instance_profile'),
+      false,
+    ),
   };
 }
 
@@ -142,7 +149,7 @@ function launched(
   const [profile] = elements(attribute(template, 'iam_instance_profile'));
   const tags = tagsOf(template, group);
   const flags = interfaces.map(one =>
-    flagOf(inside(one, 'associate_public_ip_address')),
+    flagOf(inside(one, 'associate_public_ip_address'), true),
   );
   return {
     address: (group ?? template).address,
@@ -171,10 +178,10 @@ function launched(
     keyName: keyNameOf(template),
     instanceProfile: profile
       ? profileOf(
-          isConfigured(inside(profile, 'arn')) ||
-            isText(inside(profile, 'arn').value)
-            ? inside(profile, 'arn')
-            : inside(profile, 'name'),
+          isText(inside(profile, 'name').value)
+            ? inside(profile, 'name')
+            : inside(profile, 'arn'),
+          true,
         )
       : fact<string | null>(null),
   };

@@ -1,5 +1,5 @@
 import { RouteTargetKind } from 'backstage-plugin-zero-trust-common';
-import { certain, Link } from '../planned/Link';
+import { certain, Link, noLinks } from '../planned/Link';
 import {
   PlannedResources,
   PlannedRoute,
@@ -123,17 +123,52 @@ function routeOf(
   };
 }
 
-/** Routes in the table itself; a table that names none leaves them to others. */
-function inlineRoutes(reader: PlanReader, resource: PlanResource) {
-  const place = attribute(resource, 'route');
-  const isOpen = isUnknown(place) && isConfigured(place);
-  return {
-    routes: elements(place).map(one =>
-      routeOf(reader, name => inside(one, name)),
+/** By id of the table, the destinations of routes that are resources of their own. */
+function routesInState({ index }: PlanReader): Set<string> {
+  return new Set(
+    [
+      ...index.managed('aws_route'),
+      ...index.deleted.filter(one => one.type === 'aws_route'),
+    ].flatMap(({ before }) =>
+      before
+        ? DESTINATIONS.map(
+            name => `${before.route_table_id} ${before[name] || ''}`,
+          )
+        : [],
     ),
-    complete: !isOpen,
+  );
+}
+
+/**
+ * Routes in the table itself. One that names none leaves them to others; those of
+ * routes that are resources are in its state too.
+ */
+function inlineRoutes(
+  reader: PlanReader,
+  resource: PlanResource,
+  inState: ReadonlySet<string>,
+) {
+  const place = attribute(resource, 'route');
+  const routes = elements(place).map(one =>
+    routeOf(reader, name => inside(one, name)),
+  );
+  return {
+    routes: isConfigured(place)
+      ? routes
+      : routes.filter(
+          ({ destination }) =>
+            !('value' in destination) ||
+            !inState.has(`${resource.values.id} ${destination.value}`),
+        ),
+    complete: !(isUnknown(place) && isConfigured(place)),
   };
 }
+
+const DESTINATIONS = [
+  'destination_cidr_block',
+  'destination_ipv6_cidr_block',
+  'destination_prefix_list_id',
+] as const;
 
 /** Protocols by number, as the provider takes them. */
 const protocolName = (value: string) =>
@@ -157,12 +192,21 @@ function protocolOf(place: Place) {
     : fact('-1');
 }
 
+/**
+ * Whether the attribute of a resource has no value of its own: what is computed is
+ * known after apply, and has no expression. In a block, what is not set is empty.
+ */
+const isUnset = (place: Place, isBlock: boolean): boolean =>
+  !isBlock && isUnknown(place) && !isConfigured(place);
+
 /** Sources in a list; an unknown one is kept as such. */
 function listed(
   place: Place,
+  isBlock: boolean,
   make: (value: string) => PlannedSource,
 ): PlannedSource[] {
-  if (isUnknown(place)) return isConfigured(place) ? [{ kind: 'unknown' }] : [];
+  if (isUnset(place, isBlock)) return [];
+  if (isUnknown(place)) return [{ kind: 'unknown' }];
   return elements(place).map(one =>
     isText(one.value) ? make(one.value) : { kind: 'unknown' },
   );
@@ -189,55 +233,76 @@ const asGroup = (link: Link): PlannedSource =>
     ? groupSource(link.id)
     : { kind: 'security-group', group: link };
 
+const SOME_GROUP: PlannedSource = {
+  kind: 'security-group',
+  group: { to: [] },
+};
+
+/** The groups that a list and a single attribute name. */
+function groupSources(
+  reader: PlanReader,
+  isBlock: boolean,
+  at: (name: string) => Place,
+): PlannedSource[] {
+  const list = at('security_groups');
+  const single = at('source_security_group_id');
+  const { links, complete } = isUnset(list, isBlock)
+    ? noLinks
+    : reader.links(list, 'aws_security_group');
+  const one = isUnset(single, isBlock)
+    ? fact(null)
+    : reader.link(single, 'aws_security_group');
+  return [
+    ...links.map(asGroup),
+    ...(complete ? [] : [SOME_GROUP]),
+    ...('value' in one
+      ? one.value
+        ? [asGroup(one.value)]
+        : []
+      : [SOME_GROUP]),
+  ];
+}
+
 /** Sources of a rule with lists of them. */
 function sourcesOf(
   reader: PlanReader,
-  own: string | undefined,
+  { own, isBlock }: RuleOwner,
   at: (name: string) => Place,
 ): PlannedSource[] {
-  const groups = reader.links(at('security_groups'), 'aws_security_group');
-  const one = at('source_security_group_id');
-  const single = reader.link(one, 'aws_security_group');
-  const groupSources: PlannedSource[] =
-    'value' in single
-      ? single.value
-        ? [asGroup(single.value)]
-        : []
-      : // An unknown group of the account.
-        [{ kind: 'security-group', group: { to: [] } }];
   const lists = at('prefix_list_ids');
   const linked = reader.links(lists, 'aws_ec2_managed_prefix_list');
   return [
-    ...listed(at('cidr_blocks'), cidr),
-    ...listed(at('ipv6_cidr_blocks'), cidr),
-    ...(isUnknown(lists) || hasUnknown(lists.unknown)
+    ...listed(at('cidr_blocks'), isBlock, cidr),
+    ...listed(at('ipv6_cidr_blocks'), isBlock, cidr),
+    ...(hasUnknown(lists.unknown) && linked.links.length
       ? linked.links.map(
           (link): PlannedSource => ({ kind: 'prefix-list', list: link }),
         )
-      : listed(lists, prefixList)),
-    ...groups.links.map(asGroup),
-    ...(groups.complete || !isConfigured(at('security_groups'))
-      ? []
-      : [{ kind: 'security-group', group: { to: [] } } as const]),
-    ...groupSources,
+      : listed(lists, isBlock, prefixList)),
+    ...groupSources(reader, isBlock, at),
     ...(at('self').value === true && own
       ? [{ kind: 'security-group', group: { to: [own] } } as const]
       : []),
   ];
 }
 
+/** Where a rule is written. */
+interface RuleOwner {
+  address: string;
+  /** The group that it is a rule of, where that is known. */
+  own: string | undefined;
+  /** Whether it is a block of the group. */
+  isBlock: boolean;
+}
+
 function rulesOf(
   reader: PlanReader,
-  address: string,
-  own: string | undefined,
+  owner: RuleOwner,
   at: (name: string) => Place,
 ): PlannedRule[] {
-  const about = {
-    protocol: protocolOf(at('protocol')),
-    ...ports(at),
-  };
-  return sourcesOf(reader, own, at).map((source, i) => ({
-    address: i ? `${address} (${i + 1})` : address,
+  const about = { protocol: protocolOf(at('protocol')), ...ports(at) };
+  return sourcesOf(reader, owner, at).map((source, i) => ({
+    address: i ? `${owner.address} (${i + 1})` : owner.address,
     ...about,
     source,
   }));
@@ -271,51 +336,105 @@ function singleSource(
   return group.value ? asGroup(group.value) : { kind: 'unknown' };
 }
 
+/** What a rule admits, as text; undefined where it is not known. */
+function ruleKey(
+  group: unknown,
+  { protocol, fromPort, toPort, source }: PlannedRule,
+): string | undefined {
+  if (!('value' in protocol && 'value' in fromPort && 'value' in toPort)) {
+    return undefined;
+  }
+  const ports = protocol.value === '-1' ? [] : [fromPort.value, toPort.value];
+  return JSON.stringify([group, protocol.value, ports, source]);
+}
+
+/**
+ * The rules that resources of the plan have made so far. A group in the state lists
+ * them too, also those that the plan deletes or changes.
+ */
+function rulesInState(reader: PlanReader): Set<string> {
+  const { index } = reader;
+  const found = new Set<string>();
+  for (const type of [
+    'aws_security_group_rule',
+    'aws_vpc_security_group_ingress_rule',
+  ]) {
+    const before = [
+      ...index.managed(type),
+      ...index.deleted.filter(one => one.type === type),
+    ];
+    for (const { before: values = {}, ...one } of before) {
+      const resource: PlanResource = { ...one, values, unknown: {} };
+      const at = (name: string) => attribute(resource, name);
+      const rules =
+        type === 'aws_security_group_rule'
+          ? rulesOf(reader, { address: '', own: undefined, isBlock: true }, at)
+          : [
+              {
+                address: '',
+                protocol: protocolOf(at('ip_protocol')),
+                ...ports(at),
+                source: singleSource(reader, resource),
+              },
+            ];
+      for (const rule of rules) {
+        const key = ruleKey(values.security_group_id, rule);
+        if (key) found.add(key);
+      }
+    }
+  }
+  return found;
+}
+
 function securityGroups(reader: PlanReader, into: PlannedResources) {
   const { index } = reader;
+  const inState = rulesInState(reader);
+  const managed = new Set<string>();
   const add = (resource: PlanResource, isDefault: boolean) => {
-    const read = (name: string) => {
-      const place = attribute(resource, name);
-      // Rules that the configuration does not list are those of other resources,
-      // which are read themselves; of a default group there are none then.
-      const isOwn = isConfigured(place) || !isUnknown(place);
+    const { id, name } = resource.values;
+    const blocksOf = (list: string) => {
+      const place = attribute(resource, list);
       return {
-        blocks: isOwn ? elements(place) : [],
+        blocks: elements(place),
+        isOwn: isConfigured(place),
+        // What is not configured, and known after apply, has no rules of its own.
         complete: !(isUnknown(place) && isConfigured(place)),
       };
     };
-    const ingress = read('ingress');
-    const egress = read('egress');
-    const { id, name } = resource.values;
+    const ingress = blocksOf('ingress');
+    const egress = blocksOf('egress');
+    const rules = ingress.blocks.flatMap((block, i) =>
+      rulesOf(
+        reader,
+        {
+          address: `${resource.address}.ingress[${i}]`,
+          own: resource.address,
+          isBlock: true,
+        },
+        at => inside(block, at),
+      ),
+    );
+    const vpc = reader.linkOf(resource, 'vpc_id', 'aws_vpc');
+    const of = 'value' in vpc ? certain(vpc.value) : undefined;
+    if (isDefault && of) managed.add(of);
     into.securityGroups.push({
       address: resource.address,
       ...(isText(id) && { id }),
       ...(isText(name) && { name }),
-      vpc: reader.linkOf(resource, 'vpc_id', 'aws_vpc'),
+      vpc,
       isDefault,
-      ingress: ingress.blocks.flatMap((block, i) =>
-        rulesOf(
-          reader,
-          `${resource.address}.ingress[${i}]`,
-          resource.address,
-          at => inside(block, at),
-        ),
-      ),
+      ingress: ingress.isOwn
+        ? rules
+        : rules.filter(rule => !inState.has(ruleKey(id, rule) ?? '')),
       egressCount: egress.blocks.length,
-      complete: ingress.complete && egress.complete,
+      complete: ingress.complete && (!isDefault || egress.complete),
     });
   };
   index.managed('aws_security_group').forEach(one => add(one, false));
   index.managed('aws_default_security_group').forEach(one => add(one, true));
   for (const vpc of index.managed('aws_vpc')) {
     const address = defaultGroupOf(vpc.address);
-    const isManaged = into.securityGroups.some(
-      one =>
-        one.isDefault &&
-        'value' in one.vpc &&
-        certain(one.vpc.value) === vpc.address,
-    );
-    if (isManaged) continue;
+    if (managed.has(vpc.address)) continue;
     // AWS creates it so that its members talk to each other, and to everybody:
     // https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html
     into.securityGroups.push({
@@ -349,7 +468,11 @@ function groupRules(reader: PlanReader, into: PlannedResources) {
       address: one.address,
       group: link,
       isIngress: one.values.type !== 'egress',
-      rules: rulesOf(reader, one.address, own, name => attribute(one, name)),
+      rules: rulesOf(
+        reader,
+        { address: one.address, own, isBlock: false },
+        name => attribute(one, name),
+      ),
     });
   }
   for (const [type, isIngress] of [
@@ -440,11 +563,12 @@ export function readNetwork(reader: PlanReader, into: PlannedResources): void {
       }),
     );
   }
+  const inState = routesInState(reader);
   const defaults = index.managed('aws_default_route_table').map(one => ({
     address: one.address,
     vpc: mainTableVpc(reader, one),
     isMain: true,
-    ...inlineRoutes(reader, one),
+    ...inlineRoutes(reader, one, inState),
   }));
   const managed = new Set(
     defaults.flatMap(({ vpc }) =>
@@ -456,7 +580,7 @@ export function readNetwork(reader: PlanReader, into: PlannedResources): void {
       address: one.address,
       vpc: reader.linkOf(one, 'vpc_id', 'aws_vpc'),
       isMain: false,
-      ...inlineRoutes(reader, one),
+      ...inlineRoutes(reader, one, inState),
     })),
     ...defaults,
     // A new VPC has a main table with the local route only.

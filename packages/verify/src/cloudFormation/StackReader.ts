@@ -1,0 +1,232 @@
+import { Fact, known, missing } from 'backstage-plugin-zero-trust-common';
+import { Link, Linked, Links, noLinks } from '../planned/Link';
+import { Template, Value } from './Template';
+
+export const SOURCE = 'cloudformation-template';
+
+/** A fact that the template fixes. */
+export const fact = <T>(value: T): Fact<T> => known(value, SOURCE);
+
+/** A value that only exists once the stack is deployed. */
+export const afterDeployment = (what: string) =>
+  missing('at-run-time', { detail: `${what} is known after deployment.` });
+
+/** Attributes of a VPC that name its default security group. */
+const DEFAULT_GROUP = 'DefaultSecurityGroup';
+
+/** The default security group of a VPC of the template. */
+export const defaultGroupOf = (vpc: string) => `${vpc}.${DEFAULT_GROUP}`;
+
+/** A resource of the template, or a part of its properties. */
+export interface Part {
+  /** The logical id of the resource. */
+  id: string;
+  properties: unknown;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Reads facts and links from the properties of resources. */
+export class StackReader {
+  constructor(readonly template: Template, private readonly name?: string) {}
+
+  /** How people find the resource: the logical id, with the stack before it. */
+  address(id: string): string {
+    return this.name ? `${this.name}/${id}` : id;
+  }
+
+  of(...types: string[]): Part[] {
+    return this.template
+      .resources(...types)
+      .map(({ id, properties }) => ({ id, properties }));
+  }
+
+  /** The value at a path; known undefined where it is not set. */
+  at({ properties }: Part, ...path: string[]): Value {
+    let found = this.template.value(properties);
+    for (const name of path) {
+      if (found.kind !== 'known') return found;
+      const { value } = found;
+      found = isRecord(value)
+        ? this.template.value(value[name])
+        : { kind: 'known', value: undefined };
+    }
+    return found.kind === 'known' && found.value === null
+      ? { kind: 'known', value: undefined }
+      : found;
+  }
+
+  part(part: Part, ...path: string[]): Part | undefined {
+    const found = this.at(part, ...path);
+    return found.kind === 'known' && found.value !== undefined
+      ? { id: part.id, properties: found.value }
+      : undefined;
+  }
+
+  /** The elements of a list, and whether these are all. */
+  elements(
+    part: Part,
+    ...path: string[]
+  ): { parts: Part[]; complete: boolean } {
+    const list = this.at(part, ...path);
+    if (list.kind !== 'known') return { parts: [], complete: false };
+    if (list.value === undefined) return { parts: [], complete: true };
+    const all = Array.isArray(list.value) ? list.value : [list.value];
+    const values = all.map(one => this.template.value(one));
+    return {
+      parts: values.flatMap(one =>
+        one.kind === 'known' && one.value !== null
+          ? [{ id: part.id, properties: one.value }]
+          : [],
+      ),
+      complete: values.every(one => one.kind === 'known'),
+    };
+  }
+
+  private scalar<T>(
+    part: Part,
+    path: readonly string[],
+    parse: (value: unknown) => T | undefined,
+    standard: T | undefined,
+  ): Fact<T> {
+    const found = this.at(part, ...path);
+    const what = `${path.join('.')} of ${this.address(part.id)}`;
+    if (found.kind !== 'known') return afterDeployment(what);
+    if (found.value === undefined) {
+      return standard === undefined ? afterDeployment(what) : fact(standard);
+    }
+    const value = parse(found.value);
+    return value === undefined ? afterDeployment(what) : fact(value);
+  }
+
+  /** Templates write flags as booleans and as texts. */
+  flag(part: Part, name: string | readonly string[], standard?: boolean) {
+    return this.scalar(part, [name].flat(), flagOf, standard);
+  }
+
+  number(part: Part, name: string | readonly string[], standard?: number) {
+    return this.scalar(part, [name].flat(), numberOf, standard);
+  }
+
+  text(part: Part, name: string | readonly string[], standard?: string) {
+    return this.scalar(part, [name].flat(), textOf, standard);
+  }
+
+  /** The text itself; empty where it is not known. */
+  plain(part: Part, ...path: string[]): string {
+    const found = this.at(part, ...path);
+    return found.kind === 'known' ? textOf(found.value) ?? '' : '';
+  }
+
+  isSet(part: Part, ...path: string[]): boolean {
+    const found = this.at(part, ...path);
+    return found.kind !== 'known' || found.value !== undefined;
+  }
+
+  texts(part: Part, ...path: string[]): Fact<string[]> {
+    const list = this.at(part, ...path);
+    const what = `${path.join('.')} of ${this.address(part.id)}`;
+    if (list.kind !== 'known') return afterDeployment(what);
+    const all = list.value === undefined ? [] : [list.value].flat();
+    const values = all.map(one => this.template.value(one));
+    return values.every(one => one.kind === 'known')
+      ? fact(
+          values.flatMap(one =>
+            one.kind === 'known' ? textOf(one.value) ?? [] : [],
+          ),
+        )
+      : afterDeployment(what);
+  }
+
+  tags(part: Part): Fact<Record<string, string>> {
+    const { parts, complete } = this.elements(part, 'Tags');
+    const all: Record<string, string> = {};
+    let isComplete = complete;
+    for (const tag of parts) {
+      const key = this.plain(tag, 'Key');
+      const value = this.text(tag, 'Value');
+      if (!key || !('value' in value)) isComplete = false;
+      else all[key] = value.value;
+    }
+    return isComplete
+      ? fact(all)
+      : afterDeployment(`Tags of ${this.address(part.id)}`);
+  }
+
+  private linkTo(found: Value, types: readonly string[]): Link | undefined {
+    if (found.kind === 'known') {
+      const id = textOf(found.value);
+      return id ? { to: [], id } : undefined;
+    }
+    if (found.kind !== 'resource') return undefined;
+    const type = this.template.typeOf(found.id) ?? '';
+    if (type === 'AWS::EC2::VPC' && found.attribute === DEFAULT_GROUP) {
+      return { to: [this.address(defaultGroupOf(found.id))] };
+    }
+    return types.includes(type) ? { to: [this.address(found.id)] } : undefined;
+  }
+
+  link(
+    part: Part,
+    path: string | readonly string[],
+    ...types: string[]
+  ): Linked {
+    const names = [path].flat();
+    const found = this.at(part, ...names);
+    if (found.kind === 'known' && found.value === undefined) return fact(null);
+    const link = this.linkTo(found, types);
+    return link
+      ? fact(link)
+      : afterDeployment(`${names.join('.')} of ${this.address(part.id)}`);
+  }
+
+  links(
+    part: Part,
+    path: string | readonly string[],
+    ...types: string[]
+  ): Links {
+    const list = this.at(part, ...[path].flat());
+    if (list.kind !== 'known') {
+      const link = this.linkTo(list, types);
+      return { links: link ? [link] : [], complete: link !== undefined };
+    }
+    if (list.value === undefined) return noLinks;
+    const all = [list.value]
+      .flat()
+      .map(one => this.template.value(one))
+      .filter(one => one.kind !== 'known' || one.value !== null)
+      .map(one => this.linkTo(one, types));
+    return {
+      links: all.filter((one): one is Link => one !== undefined),
+      complete: all.every(one => one !== undefined),
+    };
+  }
+
+  /** A policy document as JSON. */
+  document(part: Part, ...path: string[]): Fact<string> {
+    const found = this.at(part, ...path);
+    return found.kind === 'known' && isRecord(found.value)
+      ? fact(this.template.json(found.value))
+      : afterDeployment(`${path.join('.')} of ${this.address(part.id)}`);
+  }
+}
+
+function flagOf(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  const text = String(value).toLowerCase();
+  if (text === 'true') return true;
+  return text === 'false' ? false : undefined;
+}
+
+function numberOf(value: unknown): number | undefined {
+  const isNumber = typeof value === 'number' || typeof value === 'string';
+  const number = isNumber && value !== '' ? Number(value) : NaN;
+  return Number.isFinite(number) ? number : undefined;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'number'
+    ? String(value)
+    : undefined;
+}

@@ -1,0 +1,302 @@
+import { mapFact, OptionEvidence } from 'backstage-plugin-zero-trust-common';
+import { PlannedDatabase, PlannedResources } from '../planned/PlannedResources';
+import { afterDeployment, fact, Part, StackReader } from './StackReader';
+
+const FOREIGN = /^(neptune|docdb)$/;
+
+const PORTS: ReadonlyArray<[RegExp, number]> = [
+  [/postgres/, 5432],
+  [/mysql|mariadb|^aurora$/, 3306],
+  [/oracle/, 1521],
+  [/sqlserver/, 1433],
+];
+
+const SUBNET_GROUP = 'AWS::RDS::DBSubnetGroup';
+const GROUP = 'AWS::EC2::SecurityGroup';
+const KEYS = ['AWS::KMS::Key', 'AWS::KMS::Alias'];
+
+/** From where a database is restored: encryption and users are those of the source. */
+const SOURCES = [
+  'DBSnapshotIdentifier',
+  'SourceDBInstanceIdentifier',
+  'SourceDBClusterIdentifier',
+  'SnapshotIdentifier',
+  'ReplicationSourceIdentifier',
+];
+
+/**
+ * What instances and clusters have. Defaults are those of the RDS API.
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html
+ */
+function common(reader: StackReader, part: Part) {
+  const engine = reader.plain(part, 'Engine');
+  const isRestored = SOURCES.some(name => reader.isSet(part, name));
+  const whole = isRestored ? undefined : false;
+  return {
+    address: reader.address(part.id),
+    engine,
+    engineVersion: reader.plain(part, 'EngineVersion'),
+    tags: reader.tags(part),
+    port: reader.number(
+      part,
+      'Port',
+      PORTS.find(([pattern]) => pattern.test(engine))?.[1],
+    ),
+    subnetGroup: reader.link(part, 'DBSubnetGroupName', SUBNET_GROUP),
+    storageEncrypted: reader.flag(part, 'StorageEncrypted', whole),
+    kmsKey: reader.link(part, 'KmsKeyId', ...KEYS),
+    iamDatabaseAuthentication: reader.flag(
+      part,
+      'EnableIAMDatabaseAuthentication',
+      whole,
+    ),
+    domainJoined: fact(
+      reader.isSet(part, 'Domain') || reader.isSet(part, 'DomainFqdn'),
+    ),
+    deletionProtection: reader.flag(part, 'DeletionProtection', false),
+    logExports: reader.texts(part, 'EnableCloudwatchLogsExports'),
+    managedPassword: reader.flag(part, 'ManageMasterUserPassword', false),
+    masterIamAuthentication: fact(
+      reader.plain(part, 'MasterUserAuthenticationType') === 'iam-db-auth',
+    ),
+    lifecycleSupport: reader.isSet(part, 'EngineLifecycleSupport')
+      ? reader.text(part, 'EngineLifecycleSupport')
+      : fact<string | null>(null),
+    backupRetentionPeriod: reader.number(
+      part,
+      'BackupRetentionPeriod',
+      isRestored ? undefined : 1,
+    ),
+    masterUsername: reader.text(part, 'MasterUsername'),
+    hasParameterGroup: true,
+  };
+}
+
+function instance(reader: StackReader, part: Part): PlannedDatabase {
+  return {
+    ...common(reader, part),
+    kind: 'instance',
+    name: reader.plain(part, 'DBInstanceIdentifier') || reader.address(part.id),
+    cluster: reader.link(part, 'DBClusterIdentifier', 'AWS::RDS::DBCluster'),
+    isReplica: fact(
+      reader.isSet(part, 'SourceDBInstanceIdentifier') ||
+        reader.isSet(part, 'SourceDBClusterIdentifier'),
+    ),
+    // What is not set depends on the VPC of the subnet group.
+    publiclyAccessible: reader.flag(part, 'PubliclyAccessible'),
+    securityGroups: reader.links(part, 'VPCSecurityGroups', GROUP),
+    availabilityZone: reader.text(part, 'AvailabilityZone'),
+    autoMinorVersionUpgrade: reader.flag(part, 'AutoMinorVersionUpgrade', true),
+    parameterGroup: reader.link(
+      part,
+      'DBParameterGroupName',
+      'AWS::RDS::DBParameterGroup',
+    ),
+    optionGroup: reader.link(part, 'OptionGroupName', 'AWS::RDS::OptionGroup'),
+    multiAz: reader.flag(part, 'MultiAZ', false),
+  };
+}
+
+function cluster(reader: StackReader, part: Part): PlannedDatabase {
+  const isMultiAz = reader.isSet(part, 'DBClusterInstanceClass');
+  return {
+    ...common(reader, part),
+    kind: 'cluster',
+    name: reader.plain(part, 'DBClusterIdentifier') || reader.address(part.id),
+    cluster: fact(null),
+    isReplica: fact(reader.isSet(part, 'ReplicationSourceIdentifier')),
+    publiclyAccessible: isMultiAz
+      ? reader.flag(part, 'PubliclyAccessible')
+      : fact(false),
+    securityGroups: reader.links(part, 'VpcSecurityGroupIds', GROUP),
+    availabilityZone: afterDeployment('The Availability Zone'),
+    autoMinorVersionUpgrade: isMultiAz
+      ? reader.flag(part, 'AutoMinorVersionUpgrade', true)
+      : fact(null),
+    parameterGroup: reader.link(
+      part,
+      'DBClusterParameterGroupName',
+      'AWS::RDS::DBClusterParameterGroup',
+    ),
+    optionGroup: fact(null),
+    multiAz: fact(isMultiAz),
+  };
+}
+
+function parameters(reader: StackReader, part: Part) {
+  const group = reader.part(part, 'Parameters');
+  if (!group) {
+    return reader.isSet(part, 'Parameters')
+      ? afterDeployment(`Parameters of ${reader.address(part.id)}`)
+      : fact<Record<string, string>>({});
+  }
+  const names = Object.keys(group.properties as object);
+  const values = names.map(name => [name, reader.text(group, name)] as const);
+  const flags = new Map(
+    names.map(name => [name, reader.flag(group, name)] as const),
+  );
+  const all: Record<string, string> = {};
+  for (const [name, value] of values) {
+    const flag = flags.get(name);
+    if ('value' in value) all[name] = value.value;
+    else if (flag && 'value' in flag) all[name] = flag.value ? '1' : '0';
+    else return value;
+  }
+  return fact(all);
+}
+
+function options(reader: StackReader, part: Part) {
+  const { parts, complete } = reader.elements(part, 'OptionConfigurations');
+  return complete
+    ? fact(
+        parts.map((one): OptionEvidence => {
+          const port = reader.number(one, 'Port');
+          return {
+            name: reader.plain(one, 'OptionName'),
+            ...('value' in port && { port: port.value }),
+            settings: Object.fromEntries(
+              reader
+                .elements(one, 'OptionSettings')
+                .parts.map(setting => [
+                  reader.plain(setting, 'Name'),
+                  reader.plain(setting, 'Value'),
+                ]),
+            ),
+          };
+        }),
+      )
+    : afterDeployment(`Options of ${reader.address(part.id)}`);
+}
+
+/** The databases of a template, with their groups, keys and backups. */
+export function readDatabases(
+  reader: StackReader,
+  into: PlannedResources,
+): void {
+  const address = ({ id }: Part) => reader.address(id);
+  const named = (part: Part, name: string) =>
+    reader.plain(part, name) || undefined;
+  const isOurs = (part: Part) => !FOREIGN.test(reader.plain(part, 'Engine'));
+  into.databases.push(
+    ...reader
+      .of('AWS::RDS::DBInstance')
+      .filter(isOurs)
+      .map(part => instance(reader, part)),
+    ...reader
+      .of('AWS::RDS::DBCluster')
+      .filter(isOurs)
+      .map(part => cluster(reader, part)),
+  );
+  into.subnetGroups.push(
+    ...reader.of(SUBNET_GROUP).map(part => ({
+      address: address(part),
+      name: named(part, 'DBSubnetGroupName'),
+      subnets: reader.links(part, 'SubnetIds', 'AWS::EC2::Subnet'),
+    })),
+  );
+  into.parameterGroups.push(
+    ...reader
+      .of('AWS::RDS::DBParameterGroup', 'AWS::RDS::DBClusterParameterGroup')
+      .map(part => ({
+        address: address(part),
+        name:
+          named(part, 'DBParameterGroupName') ??
+          named(part, 'DBClusterParameterGroupName'),
+        family: reader.plain(part, 'Family'),
+        values: parameters(reader, part),
+        inForce: true,
+      })),
+  );
+  into.optionGroups.push(
+    ...reader.of('AWS::RDS::OptionGroup').map(part => ({
+      address: address(part),
+      name: named(part, 'OptionGroupName'),
+      options: options(reader, part),
+    })),
+  );
+  into.proxies.push(
+    ...reader.of('AWS::RDS::DBProxy').map(part => {
+      const auth = reader
+        .elements(part, 'Auth')
+        .parts.map(one => reader.plain(one, 'IAMAuth'));
+      const isStandard = reader.plain(part, 'DefaultAuthScheme') === 'IAM_AUTH';
+      return {
+        address: address(part),
+        name: named(part, 'DBProxyName') ?? address(part),
+        requireTls: reader.flag(part, 'RequireTLS', false),
+        iamRequired: fact(
+          isStandard ||
+            (auth.length > 0 && auth.every(one => one === 'REQUIRED')),
+        ),
+        iamAccepted: fact(
+          isStandard || auth.some(one => one !== '' && one !== 'DISABLED'),
+        ),
+        securityGroups: reader.links(part, 'VpcSecurityGroupIds', GROUP),
+      };
+    }),
+  );
+  into.proxyTargets.push(
+    ...reader.of('AWS::RDS::DBProxyTargetGroup').flatMap(part =>
+      [
+        ...reader.links(part, 'DBInstanceIdentifiers', 'AWS::RDS::DBInstance')
+          .links,
+        ...reader.links(part, 'DBClusterIdentifiers', 'AWS::RDS::DBCluster')
+          .links,
+      ].map(database => ({
+        address: address(part),
+        proxy: reader.link(part, 'DBProxyName', 'AWS::RDS::DBProxy'),
+        database: fact(database),
+      })),
+    ),
+  );
+  into.keys.push(
+    ...reader.of('AWS::KMS::Key').map(part => ({
+      address: address(part),
+      enabled: reader.flag(part, 'Enabled', true),
+      spec: reader.text(part, 'KeySpec', 'SYMMETRIC_DEFAULT'),
+      origin: reader.text(part, 'Origin', 'AWS_KMS'),
+      rotationEnabled: reader.flag(part, 'EnableKeyRotation', false),
+      policy: reader.isSet(part, 'KeyPolicy')
+        ? mapFact(
+            reader.document(part, 'KeyPolicy'),
+            (text): string | null => text,
+          )
+        : fact<string | null>(null),
+    })),
+  );
+  into.keyAliases.push(
+    ...reader.of('AWS::KMS::Alias').map(part => ({
+      address: address(part),
+      name: named(part, 'AliasName') ?? address(part),
+      key: reader.link(part, 'TargetKeyId', 'AWS::KMS::Key'),
+    })),
+  );
+  into.backupSelections.push(
+    ...reader.of('AWS::Backup::BackupSelection').map(part => ({
+      address: address(part),
+      resources: selected(reader, part),
+    })),
+  );
+}
+
+/** ARNs of databases are put together: `arn:…:db:${Database}`. */
+function selected(reader: StackReader, part: Part) {
+  const { properties } = part;
+  const text = JSON.stringify(properties);
+  const direct = reader.links(
+    part,
+    ['BackupSelection', 'Resources'],
+    'AWS::RDS::DBInstance',
+    'AWS::RDS::DBCluster',
+  );
+  const named = reader
+    .of('AWS::RDS::DBInstance', 'AWS::RDS::DBCluster')
+    .filter(({ id }) =>
+      [`"Ref":"${id}"`, `\${${id}}`, `["${id}",`, `\${${id}.`].some(one =>
+        text.includes(one),
+      ),
+    )
+    .map(({ id }) => ({ to: [reader.address(id)] }));
+  return { links: [...direct.links, ...named], complete: true };
+}
