@@ -12,7 +12,7 @@ export const bannedPhrases = [
     'depends on; missing permissions and errors',
   ],
   [/\bhold(s|ing)? (it |them |us |the \w+ )?down\b/i, 'limits'],
-  [/\banswer(s|ed|ing)? for\b/i, 'owns, is responsible for'],
+  [/(?<!same |no )\banswer(s|ed|ing)? for\b/i, 'owns, is responsible for'],
   [/\b(lets?|letting) (it |them |somebody )?in\b/i, 'allows'],
   [/\bmend(s|ed|ing)?\b/i, 'fixes'],
   [/, so that\b/i, '"so" or "so that" without the comma'],
@@ -25,7 +25,7 @@ export const bannedPhrases = [
   [/\bgo(es)? on (with|from|where)\b|\bgone on with\b/i, 'continues'],
   [/\bmade good by\b/i, 'is returned by'],
   [
-    /\b(wherein|whereof|thereof|therein|whereby|thereby)\b/i,
+    /(?<!\.)\b(wherein|whereof|thereof|therein|whereby|thereby)\b/i,
     'in which, of which',
   ],
   [/\b(writes?|written|wrote|made|dated|asked) anew\b/i, 'again, regenerates'],

@@ -175,7 +175,7 @@ describe('AwsAccountSource', () => {
     );
     expect(problems).toEqual([]);
     expect(reasons(account)['ZT-VIS-02']).toBe(
-      'audit is of one region only (eu-west-1).',
+      'audit covers only one region (eu-west-1).',
     );
     const denied = await collect(
       ownTrails({ audit: { homeRegion: 'eu-west-1', multiRegion: false } }),

@@ -56,7 +56,7 @@ describe('config.d.ts', () => {
     );
   });
 
-  it('shows the browser nothing but how long a waiver can be', () => {
+  it('shows the browser only how long a waiver can be', () => {
     const shown = process(
       {
         attribution: { accounts: { '111122223333': ['group:default/a'] } },

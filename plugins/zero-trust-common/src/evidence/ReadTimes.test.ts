@@ -22,7 +22,7 @@ it.each(texts.flatMap(a => texts.map(b => [a, b])))(
   },
 );
 
-it('finds none before a text that is no time', () => {
+it('is false for a text that is not a time', () => {
   expect(isBefore('yesterday', texts[0])).toBe(false);
   expect(isBefore(texts[0], 'tomorrow')).toBe(false);
 });
