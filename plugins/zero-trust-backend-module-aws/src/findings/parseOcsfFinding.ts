@@ -168,7 +168,8 @@ function workflowOf({ status, status_id: id }: Ocsf): Finding['workflow'] {
 }
 
 /**
- * Returns whether a finding is closed so that it does not count any more.
+ * Returns the record state. A closed finding is archived, so it does not count any
+ * more.
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/ocsf-findings.html
  */
 function recordStateOf(ocsf: Ocsf): Finding['recordState'] {

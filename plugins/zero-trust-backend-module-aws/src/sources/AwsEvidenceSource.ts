@@ -30,9 +30,7 @@ const STEPS = 11;
 /** The number of accounts whose regions are read at the same time. */
 const CONCURRENCY = 4;
 
-/**
- * Whether a problem means that resources may be missing. Regions out of scope do not.
- */
+/** Returns whether no problem hides resources. Regions out of scope hide none. */
 const hideNothing = (problems: readonly CollectionProblem[]) =>
   problems.every(({ kind }) => kind === 'out-of-scope');
 

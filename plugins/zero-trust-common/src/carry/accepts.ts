@@ -49,8 +49,8 @@ function decidesAlone(current: Result, at: string): boolean {
 }
 
 /**
- * Returns whether a finding was known before and did not decide. It is not newer
- * evidence, even if the deciding facts can no longer be read.
+ * Returns whether the current result has new evidence. A finding that was known before
+ * and did not decide is not new, even if the deciding facts can no longer be read.
  */
 const isNews = (current: Result, previous: Result) =>
   current.source !== 'security-hub' ||
@@ -102,8 +102,8 @@ export const cachedSources = (result: Result): string[] =>
   });
 
 /**
- * Returns whether evidence is missing that was read with the correct clock, for a
- * failure that was dated while a clock was wrong.
+ * Returns whether the current result ends a failure that was dated while a clock was
+ * wrong: it needs evidence that was read with the correct clock.
  */
 export const endsRedated = (current: Result, previous: Result): boolean =>
   current.source === 'security-hub'

@@ -30,7 +30,7 @@ const asideOf = (finding: Finding) => {
     : ' (set to resolved in Security Hub)';
 };
 
-const speaks = ({ status, recordState }: Finding) =>
+const isDecisive = ({ status, recordState }: Finding) =>
   recordState === 'ACTIVE' && (status === 'PASSED' || status === 'FAILED');
 
 /**
@@ -53,8 +53,9 @@ function overdue(finding: Finding, asOf: number): number {
 }
 
 /**
- * The reading of the number of findings. "None is overdue" has the time of the last
- * read of Security Hub. An overdue finding stays overdue, however old the report is.
+ * Returns the reading of the number of findings. "None is overdue" has the time of the
+ * last read of Security Hub. An overdue finding stays overdue, however old the report
+ * is.
  */
 function countOf(
   evidence: DatabaseEvidence,
@@ -89,9 +90,9 @@ export const ztGov05: Control<'database'> = {
     'https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-findings.html',
   ],
   judge: (evidence, _settings, findings = []) => {
-    const spoken = findings.filter(speaks);
+    const decisive = findings.filter(isDecisive);
     const asOf = Date.parse(evidence.times.readAt);
-    const open = spoken.filter(isOpen);
+    const open = decisive.filter(isOpen);
     const late = open
       .map(finding => ({ finding, days: overdue(finding, asOf) }))
       .filter(({ days }) => days > 0)
@@ -108,7 +109,7 @@ export const ztGov05: Control<'database'> = {
     );
     return check(
       'Findings of Security Hub',
-      countOf(evidence, spoken.length, late.length > 0),
+      countOf(evidence, decisive.length, late.length > 0),
       count => {
         if (!count) {
           return unknown(

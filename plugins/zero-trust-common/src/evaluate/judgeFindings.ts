@@ -19,27 +19,33 @@ export interface HubVerdict {
   shown: Finding[];
 }
 
-/** WARNING, NOT_AVAILABLE and archived findings prove nothing. */
-const speaks = ({ recordState, status }: Finding) =>
+/**
+ * Returns whether a finding can prove anything: not with WARNING or NOT_AVAILABLE, and
+ * not if it is archived.
+ */
+const isDecisive = ({ recordState, status }: Finding) =>
   recordState === 'ACTIVE' && (status === 'PASSED' || status === 'FAILED');
 
 const isOpenFailure = (finding: Finding) =>
-  speaks(finding) && finding.status === 'FAILED' && !isSetAside(finding);
+  isDecisive(finding) && finding.status === 'FAILED' && !isSetAside(finding);
 
-/** A suppressed finding shows an intention, and never proves a pass. */
+/**
+ * Returns whether a finding proves a pass. A suppressed one shows an intention, and
+ * never does.
+ */
 const passes = (finding: Finding) =>
-  speaks(finding) &&
+  isDecisive(finding) &&
   finding.status === 'PASSED' &&
   finding.workflow !== 'SUPPRESSED';
 
 /**
- * Findings of the same time are ordered: failures, suppressed or resolved ones, those
- * that prove nothing, passes.
+ * Orders findings of the same time: failures, suppressed or resolved ones, those that
+ * prove nothing, passes.
  */
 const weight = (finding: Finding) => {
   if (isOpenFailure(finding)) return 3;
   if (passes(finding)) return 0;
-  return speaks(finding) && isSetAside(finding) ? 2 : 1;
+  return isDecisive(finding) && isSetAside(finding) ? 2 : 1;
 };
 
 /** Returns the time of `b` minus that of `a`, in milliseconds. */
@@ -100,7 +106,7 @@ function judgeMapping(
     const ofTarget = own.filter(matches);
     shown.push(...ofTarget);
     // The same control in two standards is one control: its newest finding counts.
-    const word = applies ? ofTarget.find(speaks) : undefined;
+    const word = applies ? ofTarget.find(isDecisive) : undefined;
     if (word?.status === 'FAILED') failed.push(word);
     else if (word && passes(word)) passed.push(word);
   }
