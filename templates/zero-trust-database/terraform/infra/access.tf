@@ -1,5 +1,5 @@
-# Access of people: named principals, each as the database users listed for it,
-# through the tunnel, until the access has to be confirmed again.
+# Access of people: named principals, each with its database users, through the
+# tunnel, until the access has to be confirmed again.
 
 locals {
   instance_arn = "arn:${local.partition}:ec2:${var.region}:${var.account_id}:instance/*"
@@ -11,7 +11,7 @@ locals {
   users = { for key, entry in var.access : key => entry if entry.kind == "iam-user" }
   roles = { for key, entry in var.access : key => entry if entry.kind == "iam-role" }
 
-  # An IAM user, a role and a permission set may share a name; IAM takes 64 characters.
+  # An IAM user, a role and a permission set may have the same name. IAM allows 64 characters.
   access_kinds = { iam-user = "user", iam-role = "role", identity-center = "set" }
   access_labels = {
     for key, entry in var.access : key => "zt-${var.name}-${local.access_kinds[entry.kind]}-${basename(coalesce(entry.permission_set, entry.arn))}"
@@ -63,7 +63,7 @@ resource "aws_iam_policy" "access" {
           DateLessThan = { "aws:CurrentTime" = local.access_ends_at }
         }
       },
-      # Composes: a person of two environments may use both tunnels, and nothing else.
+      # A person with two environments can use both tunnels, and nothing else.
       {
         Sid    = "NoOtherDocument"
         Effect = "Deny"
@@ -92,8 +92,8 @@ resource "aws_iam_policy" "access" {
         Action   = "ssm:StartAutomationExecution"
         Resource = "*"
       },
-      # The tag makes a bastion: nobody puts it elsewhere, or takes it away (without
-      # naming it either: DeleteTags without keys takes all).
+      # The tag identifies a bastion: nobody can add it elsewhere or remove it
+      # (DeleteTags without keys removes all tags).
       {
         Sid       = "NoOtherBastion"
         Effect    = "Deny"
@@ -139,8 +139,8 @@ resource "aws_iam_policy" "access" {
   })
 }
 
-# Reading the master secret, to create the database users. Each reading raises
-# an alarm (watching.tf).
+# Reading the master secret, to create the database users. Each read raises an
+# alarm (watching.tf).
 resource "aws_iam_policy" "break_glass" {
   name        = "zt-${var.name}-break-glass"
   path        = "/zero-trust/"
@@ -167,8 +167,8 @@ resource "aws_iam_policy" "break_glass" {
   })
 }
 
-# IAM users take a role, whose trust policy asks for MFA: once it is taken, AWS
-# asks no more. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
+# IAM users assume a role whose trust policy requires MFA. AWS does not ask again
+# during the session. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
 resource "aws_iam_role" "user" {
   for_each = local.users
 

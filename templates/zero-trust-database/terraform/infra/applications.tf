@@ -1,5 +1,5 @@
-# How applications arrive: always a security group that the database names, never
-# an address range.
+# How applications connect: always by a security group that the database names,
+# never by an address range.
 
 locals {
   admitted_groups = merge(
@@ -9,7 +9,8 @@ locals {
   )
 }
 
-# In the same VPC: subnets as isolated as the database's, and a group to carry.
+# In the same VPC: subnets that are as isolated as those of the database, and a
+# security group for the applications.
 
 resource "aws_subnet" "application" {
   for_each = local.same_vpc ? local.application_subnets : {}
@@ -41,7 +42,7 @@ resource "aws_security_group" "application" {
   count = local.same_vpc ? 1 : 0
 
   name        = "${var.name}-application"
-  description = "Carried by what may use the database"
+  description = "Applications that can connect to the database"
   vpc_id      = aws_vpc.this.id
 
   tags = { Name = "${var.name}-application" }
@@ -58,8 +59,8 @@ resource "aws_vpc_security_group_egress_rule" "application_to_database" {
   to_port                      = local.port
 }
 
-# Through a transit gateway: routes to the ranges of the applications only, and
-# security groups that are referenced across it.
+# Through a transit gateway: routes only to the ranges of the applications, and
+# references to their security groups.
 # https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html
 
 resource "aws_subnet" "arrival" {
@@ -178,7 +179,7 @@ resource "aws_ram_principal_association" "this" {
   resource_share_arn = aws_ram_resource_share.this[0].arn
 }
 
-# What an application needs to log in: attach it to the role that it runs as.
+# The policy with which an application logs in. Attach it to the application's role.
 
 resource "aws_iam_policy" "application" {
   name        = "zt-${var.name}-application"

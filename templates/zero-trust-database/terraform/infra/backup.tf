@@ -1,5 +1,5 @@
-# Beside RDS's own backups: snapshots in a locked vault. A snapshot rule, not a
-# continuous one: that would take RDS's backup settings over.
+# In addition to the backups of RDS: snapshots in a locked vault. A snapshot rule,
+# because a continuous one would take over the backup settings of RDS.
 # https://docs.aws.amazon.com/aws-backup/latest/devguide/point-in-time-recovery.html
 
 resource "aws_backup_vault" "this" {

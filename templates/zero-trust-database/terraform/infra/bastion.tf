@@ -3,7 +3,7 @@
 
 resource "aws_security_group" "bastion" {
   name        = "${var.name}-bastion"
-  description = "The bastion: nothing comes in"
+  description = "The bastion: no inbound traffic"
   vpc_id      = aws_vpc.this.id
 
   tags = { Name = "${var.name}-bastion" }
@@ -49,7 +49,7 @@ resource "aws_iam_role" "bastion" {
   })
 }
 
-# Less than AmazonSSMManagedInstanceCore, which reads every parameter:
+# Fewer permissions than AmazonSSMManagedInstanceCore, which reads every parameter:
 # https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html
 resource "aws_iam_role_policy" "bastion" {
   name = "session-manager"
@@ -135,7 +135,7 @@ resource "aws_autoscaling_group" "bastion" {
   desired_capacity    = 1
   vpc_zone_identifier = [for subnet in aws_subnet.access : subnet.id]
 
-  # Seconds: a week, then a new one with the newest image.
+  # Seconds: after a week, a new instance with the newest image replaces it.
   max_instance_lifetime = 604800
 
   launch_template {
@@ -164,7 +164,7 @@ resource "aws_autoscaling_group" "bastion" {
   }
 }
 
-# A tunnel to this host and this port: the caller chooses the local port only.
+# A tunnel to this host and port. The caller chooses only the local port.
 # https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html
 resource "aws_ssm_document" "tunnel" {
   name            = "zt-tunnel-${var.name}"

@@ -3,7 +3,7 @@ locals {
   backup_days        = local.production ? 35 : 7
   log_retention_days = local.production ? 400 : 90
 
-  # `iam-db-auth-error` says who was refused a login by IAM, and why.
+  # `iam-db-auth-error` shows whose IAM login was refused, and why.
   log_exports = ["postgresql", "upgrade", "iam-db-auth-error"]
 
   database_user_arn = "arn:${local.partition}:rds-db:${var.region}:${var.account_id}:dbuser:${aws_db_instance.this.resource_id}"
@@ -11,7 +11,7 @@ locals {
 
 resource "aws_security_group" "database" {
   name        = "${var.name}-database"
-  description = "The database: applications and the bastion come in, nothing goes out"
+  description = "The database: inbound from applications and the bastion, no outbound traffic"
   vpc_id      = aws_vpc.this.id
 
   tags = { Name = "${var.name}-database" }
@@ -36,7 +36,7 @@ resource "aws_vpc_security_group_ingress_rule" "database_from_applications" {
   from_port                    = local.port
   to_port                      = local.port
 
-  # A group of another VPC can be named once the attachment is there.
+  # A group of another VPC can be referenced after the attachment exists.
   depends_on = [aws_ec2_transit_gateway_vpc_attachment.this]
 }
 
@@ -47,12 +47,12 @@ resource "aws_db_subnet_group" "this" {
 }
 
 resource "aws_db_parameter_group" "this" {
-  # A new major version needs a new group before the old one can go.
+  # A new major version needs a new group before the old one can be deleted.
   name_prefix = "${var.name}-"
   family      = "postgres${var.engine_version}"
   description = "TLS only, connections logged, idle sessions end"
 
-  # Refuse clear text, whatever the default of the version:
+  # Rejects plaintext, whatever the default of the version is:
   # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html
   parameter {
     name         = "rds.force_ssl"
@@ -78,7 +78,7 @@ resource "aws_db_parameter_group" "this" {
     apply_method = "immediate"
   }
 
-  # Milliseconds. An open connection outlives its token and its MFA.
+  # Milliseconds. An open connection continues after its token has expired.
   parameter {
     name         = "idle_session_timeout"
     value        = "1800000"
@@ -96,7 +96,8 @@ resource "aws_db_parameter_group" "this" {
   }
 }
 
-# Before the database: RDS would create them without key and without end.
+# Created before the database: RDS would create them without a key and without
+# an expiry.
 resource "aws_cloudwatch_log_group" "database" {
   for_each = toset(local.log_exports)
 
@@ -134,8 +135,8 @@ resource "aws_db_instance" "this" {
   instance_class = var.instance_class
   multi_az       = var.multi_az
 
-  # The major version is kept until somebody decides; Extended Support is not
-  # bought by accident: docs/index.md says what RDS does at the end of support.
+  # The major version stays until somebody changes it, and Extended Support is off.
+  # docs/index.md says what RDS does at the end of standard support.
   engine_lifecycle_support    = "open-source-rds-extended-support-disabled"
   allow_major_version_upgrade = false
   auto_minor_version_upgrade  = true

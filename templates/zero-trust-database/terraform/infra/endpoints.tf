@@ -1,5 +1,5 @@
-# What Session Manager needs, and no more. `ec2messages` is optional since agent
-# 3.3.40 and absent in newer regions:
+# The endpoints that Session Manager needs. `ec2messages` is optional since agent
+# 3.3.40 and does not exist in newer regions:
 # https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html
 
 locals {
@@ -44,7 +44,7 @@ resource "aws_vpc_endpoint" "interface" {
   subnet_ids          = [for subnet in aws_subnet.access : subnet.id]
   security_group_ids  = [aws_security_group.endpoints.id]
 
-  # Of this account only: not a way out to another one.
+  # Only principals of this account, so that it is no way to another account.
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -65,7 +65,7 @@ resource "aws_vpc_endpoint" "s3" {
   vpc_endpoint_type = "Gateway"
   route_table_ids   = [aws_route_table.access.id]
 
-  # Reading from buckets of AWS, named one by one: no way out for data.
+  # Only reads from named buckets of AWS, so that no data can leave.
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{

@@ -1,6 +1,6 @@
-# One key for what the database keeps: storage, master secret, logs, snapshots.
-# It names no principal but the account, whose IAM policies decide, and the
-# services that write logs and alarms.
+# One key for the data of the database: storage, master secret, logs, snapshots.
+# It names only the account, whose IAM policies decide, and the services that
+# write logs and alarms.
 # https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
 
 locals {
@@ -40,9 +40,9 @@ locals {
         Resource  = "*"
         Condition = { StringEquals = { "aws:SourceAccount" = var.account_id } }
       },
-      # For EventBridge, conditions on the source are not supported here: with them
-      # nothing would arrive. It is held to the topic of this environment instead,
-      # whose own policy names the rules.
+      # KMS does not support source conditions for EventBridge here: with them, no
+      # event would arrive. The statement is limited to the topic of this environment,
+      # whose policy names the rules.
       # https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
       {
         Sid       = "RulesOfThisEnvironment"

@@ -1,11 +1,11 @@
-# Isolated: no internet gateway, no NAT gateway, no default route. There is
-# nothing here to switch that on.
+# Isolated: no internet gateway, no NAT gateway, no default route. No variable
+# changes that.
 
 locals {
   partition = data.aws_partition.current.partition
   port      = 5432
 
-  # Three zones where the region has them, else two.
+  # Three zones if the region has them, else two.
   zones = slice(
     sort(data.aws_availability_zones.available.names),
     0,
@@ -41,14 +41,14 @@ resource "aws_vpc" "this" {
   tags = { Name = var.name }
 }
 
-# Emptied: what nobody put into a group can talk to nothing.
+# Without rules: a resource without its own group has no network access.
 resource "aws_default_security_group" "emptied" {
   vpc_id = aws_vpc.this.id
 
   tags = { Name = "${var.name}-default-unused" }
 }
 
-# Subnets that name no table get this one.
+# Subnets without an associated table use this one.
 resource "aws_default_route_table" "emptied" {
   default_route_table_id = aws_vpc.this.default_route_table_id
   route                  = []

@@ -1,20 +1,20 @@
 output "endpoint" {
-  description = "Host name of the database. Its certificate names it: verify-full."
+  description = "Host name of the database, as in its certificate (sslmode=verify-full)."
   value       = aws_db_instance.this.address
 }
 
 output "resource_id" {
-  description = "In the ARN of rds-db:connect; another one after a restore."
+  description = "Resource id in the ARN of rds-db:connect. A restore changes it."
   value       = aws_db_instance.this.resource_id
 }
 
 output "application_policy_arn" {
-  description = "Attach it to the role that the service runs as."
+  description = "Attach it to the role of the service."
   value       = aws_iam_policy.application.arn
 }
 
 output "application_security_group_id" {
-  description = "Applications in the same VPC carry it."
+  description = "Security group for applications in the same VPC."
   value       = local.same_vpc ? aws_security_group.application[0].id : null
 }
 
@@ -24,17 +24,17 @@ output "application_subnet_ids" {
 }
 
 output "resource_share_arn" {
-  description = "What the accounts of the applications find in AWS RAM."
+  description = "The resource share in AWS RAM for the accounts of the applications."
   value       = local.vpc_lattice ? aws_ram_resource_share.this[0].arn : null
 }
 
 output "user_roles" {
-  description = "The role that each IAM user takes, with MFA."
+  description = "The role that each IAM user assumes, with MFA."
   value       = { for key, role in aws_iam_role.user : key => role.arn }
 }
 
 output "permission_set_policies" {
-  description = "Customer-managed policies that permission sets of Identity Center name, once they exist in every account assigned."
+  description = "Customer-managed policies for permission sets of Identity Center. They must exist in every assigned account."
   value = {
     for key, entry in var.access : entry.permission_set => concat(
       [aws_iam_policy.access[key].name],
@@ -44,11 +44,11 @@ output "permission_set_policies" {
 }
 
 output "access_ends_at" {
-  description = "Access lapses then, unless access_reviewed_on is renewed."
+  description = "Access expires then, unless access_reviewed_on is renewed."
   value       = local.access_ends_at
 }
 
 output "alarm_topic_arn" {
-  description = "Subscribe who is on call."
+  description = "Subscribe the people on call."
   value       = aws_sns_topic.alarms.arn
 }

@@ -1,6 +1,6 @@
-# Values come from zero-trust.auto.tfvars.json. The rules are those of the
-# wizard, once more: this code is also applied without it. There is no variable
-# that weakens.
+# Values come from zero-trust.auto.tfvars.json. The wizard has the same rules; this
+# code checks them because it is also applied without it. No variable weakens
+# security.
 
 variable "name" {
   description = "Names the database and everything around it."
@@ -20,7 +20,7 @@ variable "name" {
 }
 
 variable "entity_refs" {
-  description = "The catalog entities of the database and of the bastion. Tags carry them."
+  description = "The catalog entities of the database and of the bastion, for their tags."
   type = object({
     database = string
     bastion  = string
@@ -29,7 +29,7 @@ variable "entity_refs" {
 }
 
 variable "owner" {
-  description = "Entity reference of who owns the environment."
+  description = "Entity reference of the owner of the environment."
   type        = string
   nullable    = false
 }
@@ -85,7 +85,7 @@ variable "multi_az" {
 }
 
 variable "engine_version" {
-  description = "The major version of PostgreSQL. Minor versions are left to RDS."
+  description = "The major version of PostgreSQL. RDS chooses the minor version."
   type        = string
   nullable    = false
 
@@ -109,7 +109,7 @@ variable "instance_class" {
 }
 
 variable "storage_gib" {
-  description = "Storage in GiB; it grows by itself to twice that."
+  description = "Storage in GiB. RDS increases it automatically to at most twice that."
   type        = number
   nullable    = false
 
@@ -134,7 +134,7 @@ variable "network_cidr" {
 }
 
 variable "applications" {
-  description = "How applications arrive."
+  description = "How applications connect."
   type = object({
     via                = string
     transit_gateway_id = optional(string)
@@ -146,7 +146,7 @@ variable "applications" {
 
   validation {
     condition     = contains(["same-vpc", "transit-gateway", "vpc-lattice"], var.applications.via)
-    error_message = "Applications arrive by same-vpc, transit-gateway or vpc-lattice: without a way in nobody could use the database."
+    error_message = "Applications connect by same-vpc, transit-gateway or vpc-lattice. Otherwise nobody could use the database."
   }
 
   validation {
@@ -173,7 +173,7 @@ variable "applications" {
       for id in var.applications.security_group_ids :
       can(regex("^([0-9]{12}/)?sg-([0-9a-f]{8}|[0-9a-f]{17})$", id))
     ])
-    error_message = "Applications are admitted by the ids of their security groups only."
+    error_message = "Applications are allowed only by the ids of their security groups."
   }
 
   validation {
@@ -184,7 +184,7 @@ variable "applications" {
     error_message = "VPC Lattice needs the account ids of the applications."
   }
 
-  # A resource gateway takes 16 addresses in each zone.
+  # A resource gateway needs 16 addresses in each zone.
   validation {
     condition     = var.applications.via != "vpc-lattice" || can(regex("/(16|17|18|19|20)$", var.network_cidr))
     error_message = "With VPC Lattice, the network range is between /16 and /20."
@@ -192,7 +192,7 @@ variable "applications" {
 }
 
 variable "access" {
-  description = "Named principals, each with the database users that it may be."
+  description = "Named principals, each with its database users."
   type = map(object({
     kind           = string
     arn            = optional(string)
@@ -207,7 +207,7 @@ variable "access" {
 
   validation {
     condition     = length(var.access) > 0
-    error_message = "At least one principal may connect."
+    error_message = "Name at least one principal that can connect."
   }
 
   validation {
@@ -242,7 +242,7 @@ variable "access" {
       ]))) == length(flatten([
       for entry in values(var.access) : entry.database_users[*].name
     ]))
-    error_message = "A database user belongs to one principal: the log must say who it was."
+    error_message = "A database user belongs to one principal: the log must identify the person."
   }
 
   # IAM names are unique in an account whatever their path and case, and the
@@ -251,7 +251,7 @@ variable "access" {
     condition = length(distinct([
       for entry in values(var.access) : lower("${entry.kind}/${entry.kind == "identity-center" ? coalesce(entry.permission_set, "-") : basename(coalesce(entry.arn, "-"))}")
     ])) == length(var.access)
-    error_message = "A principal is listed twice: IAM does not tell names apart by path or case."
+    error_message = "A principal is listed twice: IAM does not distinguish names by path or case."
   }
 
   validation {
@@ -272,7 +272,7 @@ variable "access_reviewed_on" {
 }
 
 variable "backup_copy_vault_arn" {
-  description = "A vault in another account that snapshots are copied to."
+  description = "A vault in another account to which snapshots are copied."
   type        = string
   default     = null
 

@@ -1,5 +1,5 @@
 terraform {
-  # 1.10: lock files in S3. 1.11 is what this is tested with.
+  # 1.10 has lock files in S3. Tested with 1.11.
   required_version = ">= 1.10"
 
   required_providers {
@@ -9,7 +9,7 @@ terraform {
     }
   }
 
-  # Bucket, key and region are given to `terraform init`: docs/index.md.
+  # Pass bucket, key and region to `terraform init`: docs/index.md.
   backend "s3" {
     encrypt      = true
     use_lockfile = true
@@ -19,7 +19,7 @@ terraform {
 provider "aws" {
   region = var.region
 
-  # Refuses to work anywhere else than where it was meant for.
+  # Fails in any other account.
   allowed_account_ids = [var.account_id]
 
   default_tags {

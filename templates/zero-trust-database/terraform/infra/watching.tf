@@ -1,5 +1,5 @@
-# Who entered, and what breaks. Events of AWS come by CloudTrail: the account
-# needs a trail of management events.
+# Alarms on access and on faults. Events of AWS arrive through CloudTrail: the
+# account needs a trail of management events.
 
 resource "aws_sns_topic" "alarms" {
   name              = "zt-${var.name}"
@@ -46,8 +46,8 @@ locals {
         requestParameters = { documentName = [aws_ssm_document.tunnel.name] }
       }
     }
-    # By ARN or by name, which all master secrets of the account begin alike. RDS
-    # itself reads it to rotate: that is not an alarm.
+    # By ARN or by name: all master secrets of the account have the same prefix.
+    # Reads of RDS itself, to rotate the secret, raise no alarm.
     master-secret-read = {
       source      = ["aws.secretsmanager"]
       detail-type = ["AWS API Call via CloudTrail"]
@@ -75,7 +75,7 @@ resource "aws_cloudwatch_event_rule" "this" {
   name          = "zt-${var.name}-${each.key}"
   event_pattern = jsonencode(each.value)
 
-  # Reading a secret is a read-only event, which plain rules do not see.
+  # Reading a secret is a read-only event, which rules ignore by default.
   # https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html
   state = "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"
 }

@@ -73,6 +73,6 @@ WHERE role.rolname IN ('zt_read_only', 'zt_read_write')
 \gexec
 
 -- It was needed to make the schema. Kept, it would make the master user a member of
--- rds_iam through app, and its password would no longer let it in.
+-- rds_iam through app, and its password would no longer work.
 REVOKE app FROM CURRENT_USER;
 COMMIT;

@@ -95,7 +95,7 @@ describe('zero-trust:environment:create', () => {
 
   const read = (path: string) => readFile(workspace.resolve(path), 'utf8');
 
-  it('knows the code of the template: after a change judge it anew, then add its digest to template.ts', async () => {
+  it('knows the code of the template: after a change, judge it again and add its digest to template.ts', async () => {
     expect(await digestOfCode(`${template}/infra`)).toBe(currentCodeDigest);
   });
 

@@ -6,7 +6,7 @@ export const templateVersion = '0.1.0';
  * projection is valid only for these.
  */
 const knownCodeDigests: readonly [string, ...string[]] = [
-  'sha256:87fb87899c543e560debc296e11d2bac35d953fe7b1d047d264790a1093e1796',
+  'sha256:d7a2d7e24d5d98f477d44bfcf2a6bdb9b0d34d05f2c67405371c10df736bc0df',
 ];
 
 /** Digest of the code that this version creates. @public */

@@ -1,4 +1,4 @@
-# However applications arrive, the database admits groups only.
+# However applications connect, the database allows only security groups.
 
 mock_provider "aws" {
   source = "./tests/aws"
@@ -13,7 +13,7 @@ run "same_vpc" {
 
   assert {
     condition     = length(aws_subnet.application) == 3 && keys(aws_vpc_security_group_ingress_rule.database_from_applications)[0] == "application"
-    error_message = "Applications have no subnets, or their group is not admitted."
+    error_message = "Applications have no subnets, or their group is not allowed."
   }
 
   assert {
@@ -37,7 +37,7 @@ run "transit_gateway" {
 
   assert {
     condition     = aws_vpc_security_group_ingress_rule.database_from_applications["444455556666/sg-0123456789abcdef0"].referenced_security_group_id == "444455556666/sg-0123456789abcdef0"
-    error_message = "The applications' group is not admitted."
+    error_message = "The applications' group is not allowed."
   }
 
   assert {
@@ -64,7 +64,7 @@ run "vpc_lattice" {
 
   assert {
     condition     = keys(aws_vpc_security_group_ingress_rule.database_from_applications)[0] == "resource-gateway" && aws_ram_resource_share.this[0].allow_external_principals == false
-    error_message = "The resource gateway is not admitted, or shared outside of the organization."
+    error_message = "The resource gateway is not allowed, or shared outside of the organization."
   }
 
   assert {

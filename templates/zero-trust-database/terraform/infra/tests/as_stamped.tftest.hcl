@@ -1,4 +1,4 @@
-# What must hold of this environment as it stands, with its own values.
+# What must be true for this environment with its own values.
 
 mock_provider "aws" {
   source = "./tests/aws"
@@ -90,7 +90,7 @@ run "environment" {
     condition = alltrue([
       for rule in concat(values(aws_vpc_security_group_ingress_rule.database_from_applications), [aws_vpc_security_group_ingress_rule.database_from_bastion]) : rule.cidr_ipv4 == null
     ])
-    error_message = "The database admits an address range."
+    error_message = "The database allows an address range."
   }
 
   assert {
@@ -98,7 +98,7 @@ run "environment" {
       for rule in concat(values(aws_vpc_security_group_ingress_rule.database_from_applications), [aws_vpc_security_group_ingress_rule.database_from_bastion]) :
       rule.cidr_ipv6 == null && rule.prefix_list_id == null && rule.referenced_security_group_id != null && rule.from_port == 5432 && rule.to_port == 5432 && rule.ip_protocol == "tcp"
     ])
-    error_message = "The database admits more than named groups to its port."
+    error_message = "The database allows more than named groups on its port."
   }
 
   assert {
