@@ -310,6 +310,11 @@ exports.up = async function up(knex) {
       .boolean('catalog_read')
       .notNullable()
       .comment('Whether the catalog was read to its end once');
+    table
+      .integer('settled_version')
+      .notNullable()
+      .defaultTo(-1)
+      .comment('The version that all postures are up to date with');
   });
   await knex('attribution_state').insert({
     id: 1,
@@ -508,6 +513,24 @@ exports.up = async function up(knex) {
       'result_changes_entity_at_idx',
     );
   });
+  await knex.schema.createTable('due_times', table => {
+    table.comment(
+      'When a resource is judged next, or an entity summarised: a tick takes what is due',
+    );
+    table.text('subject').primary().comment('ARN or entity reference');
+    table
+      .text('at')
+      .notNullable()
+      .index('due_times_at_idx')
+      .comment('Before every time where it is due at once');
+  });
+  await knex.schema.createTable('portal_inputs', table => {
+    table.comment(
+      'What results were judged by that is not evidence, to see what changes',
+    );
+    table.text('name').primary();
+    table.text('value').notNullable().comment('JSON');
+  });
   await knex.schema.createTable('refreshes', table => {
     table.text('id').primary();
     table.text('entity_ref').notNullable().index('refreshes_entity_idx');
@@ -530,6 +553,8 @@ exports.down = async function down(knex) {
   for (const table of [
     'refresh_steps',
     'refreshes',
+    'portal_inputs',
+    'due_times',
     'result_changes',
     'group_points',
     'points',

@@ -31,6 +31,7 @@ export {
   parseWaiverPreview,
 } from './api';
 export { responseSchemas } from './api/schemas/responseSchemas';
+export { agesAt } from './carry/age';
 export { carry } from './carry/carry';
 export { isEntityTag, namedByTags } from './catalog/entityTags';
 export type { NamedByTags } from './catalog/entityTags';

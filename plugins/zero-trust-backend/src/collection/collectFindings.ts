@@ -3,6 +3,7 @@ import {
   CollectionProblem,
   FindingSource,
 } from 'backstage-plugin-zero-trust-node';
+import { markDue } from '../store/DueStore';
 import { storing } from '../store/StoreError';
 import { Reading, ScopeRecord } from '../store/scopeRecord';
 import { Stores } from '../store/Stores';
@@ -92,16 +93,19 @@ export async function collectFindings(
     context.signal.throwIfAborted();
     asked = options.clock();
   }
-  const affected = new Set(
-    await storing(() => findings.resourcesOf(scope.id, startedAt)),
-  );
-  const swept = await storing(() =>
+  const affected = await storing(() =>
     transaction(async tx => {
       await leases.saveRead(scope.id, owner, { mode, startedAt }, tx);
-      return mode === 'full' ? findings.sweep(scope.id, startedAt, tx) : [];
+      const arns = new Set([
+        ...(await findings.resourcesOf(scope.id, startedAt, tx)),
+        ...(mode === 'full'
+          ? await findings.sweep(scope.id, startedAt, tx)
+          : []),
+      ]);
+      await markDue(tx, [...arns]);
+      return arns;
     }),
   );
-  swept.forEach(arn => affected.add(arn));
   return {
     outcome: problems.size ? 'degraded' : 'healthy',
     problems: [...problems.values()],

@@ -209,7 +209,8 @@ const postgres = databases
         const replica = zt.collector('another process');
         let found = true;
         while (found) found = await replica.collectNext(never);
-        await zt.updater.updateAll();
+        // What a tick does: it finds what the killed process has left.
+        await zt.updater.updateDue();
       };
       const refresh = async (
         zt: Installation,

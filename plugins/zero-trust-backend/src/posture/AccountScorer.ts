@@ -25,25 +25,32 @@ export class AccountScorer {
     private readonly clock: () => string,
   ) {}
 
-  /** Scores these accounts, or all. */
+  /**
+   * Scores these accounts, or all. Returns the ids of those that limit services in
+   * another way than before; of all, those that were removed are left out.
+   */
   async score(
     pass: Pick<AttributionPass, 'entities' | 'prover'>,
     accountIds?: readonly string[],
-  ): Promise<void> {
+  ): Promise<string[]> {
     const { accounts } = this.stores;
+    const changed: string[] = [];
     const inUse = await this.accountsInUse(pass, accountIds);
     const scored = new Set<string>();
     const ids = accountIds ?? [...inUse.keys()];
     for (const chunk of chunks([...ids].sort(), ACCOUNTS_AT_A_TIME)) {
       const records = await this.recordsOf(chunk, inUse);
-      await accounts.save(records);
+      changed.push(...(await accounts.save(records)));
       records.forEach(({ accountId }) => scored.add(accountId));
     }
     if (accountIds) {
-      await accounts.remove(accountIds.filter(id => !scored.has(id)));
+      changed.push(
+        ...(await accounts.remove(accountIds.filter(id => !scored.has(id)))),
+      );
     } else {
       await accounts.removeExcept([...scored]);
     }
+    return changed;
   }
 
   private async recordsOf(

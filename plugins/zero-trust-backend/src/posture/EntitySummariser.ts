@@ -7,7 +7,7 @@ import { Rules } from './rules';
 import { summariseEntity } from './summariseEntity';
 
 /** Entities of one transaction: it bounds what is in memory, and for how long rows are locked. */
-const ENTITIES_AT_A_TIME = 250;
+const ENTITIES_AT_A_TIME = 400;
 
 /** Writes the postures of entities over their resources, with what has changed. */
 export class EntitySummariser {

@@ -11,6 +11,9 @@ function keeper() {
   const updateAll = jest.fn(async () => {
     time.now += time.takes;
   });
+  const updateDue = jest.fn(async () => {
+    time.now += time.takes;
+  });
   const history = { retain: jest.fn() };
   const groupHistory = { retain: jest.fn() };
   const refreshes = { retain: jest.fn(), abandon: jest.fn() };
@@ -19,12 +22,13 @@ function keeper() {
     time,
     read,
     updateAll,
+    updateDue,
     history,
     groupHistory,
     logger,
     keeper: new PostureKeeper({
       catalog: { read } as unknown as CatalogReader,
-      updater: { updateAll } as unknown as PostureUpdater,
+      updater: { updateAll, updateDue } as unknown as PostureUpdater,
       stores: { history, groupHistory, refreshes } as any,
       settings: { retentionDays: 10 },
       logger,
@@ -34,39 +38,60 @@ function keeper() {
 }
 
 describe('PostureKeeper', () => {
-  it('scores again when the catalog changes, and as time passes', async () => {
+  it('updates everything first and once a day, and what is due when the catalog changes and as time passes', async () => {
     const zt = keeper();
+    const updates = () => [
+      zt.updateAll.mock.calls.length,
+      zt.updateDue.mock.calls.length,
+    ];
     await zt.keeper.keep();
-    expect(zt.updateAll).toHaveBeenCalledTimes(1);
+    expect(updates()).toEqual([1, 0]);
     zt.time.now += MINUTE / 4;
     await zt.keeper.keep();
-    expect(zt.updateAll).toHaveBeenCalledTimes(1);
+    expect(updates()).toEqual([1, 0]);
     zt.read.mockResolvedValueOnce(true);
     await zt.keeper.keep();
-    expect(zt.updateAll).toHaveBeenCalledTimes(2);
+    expect(updates()).toEqual([1, 1]);
     zt.time.now += MINUTE;
     await zt.keeper.keep();
-    expect(zt.updateAll).toHaveBeenCalledTimes(3);
+    expect(updates()).toEqual([1, 2]);
+    zt.time.now += 24 * 60 * MINUTE;
+    await zt.keeper.keep();
+    expect(updates()).toEqual([2, 2]);
   });
 
   it('lets time act though the catalog does not answer', async () => {
     const zt = keeper();
     zt.read.mockRejectedValue(new Error('no answer'));
     await zt.keeper.keep();
-    expect(zt.updateAll).toHaveBeenCalledTimes(1);
+    zt.time.now += MINUTE;
+    await zt.keeper.keep();
+    expect(zt.updateDue).toHaveBeenCalledTimes(1);
     expect(zt.logger.warn).toHaveBeenCalled();
   });
 
-  it('rests after long work, so that it never fills the day', async () => {
+  it('rests ten times as long as it works, so that it never fills the day', async () => {
     const zt = keeper();
     zt.time.takes = MINUTE;
     await zt.keeper.keep();
     zt.time.now += 9 * MINUTE;
     await zt.keeper.keep();
-    expect(zt.updateAll).toHaveBeenCalledTimes(1);
+    expect(zt.updateDue).not.toHaveBeenCalled();
     zt.time.now += MINUTE;
     await zt.keeper.keep();
-    expect(zt.updateAll).toHaveBeenCalledTimes(2);
+    expect(zt.updateDue).toHaveBeenCalledTimes(1);
+  });
+
+  it('rests a minute at most after short work', async () => {
+    const zt = keeper();
+    zt.time.takes = MINUTE / 20;
+    await zt.keeper.keep();
+    zt.time.now += MINUTE - 1;
+    await zt.keeper.keep();
+    expect(zt.read).toHaveBeenCalledTimes(1);
+    zt.time.now += 1;
+    await zt.keeper.keep();
+    expect(zt.read).toHaveBeenCalledTimes(2);
   });
 
   it('forgets what is older than the days configured', async () => {

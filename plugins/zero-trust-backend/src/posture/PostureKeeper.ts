@@ -4,7 +4,8 @@ import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { Stores } from '../store/Stores';
 import { PostureUpdater } from './PostureUpdater';
 
-const MINUTE = 60 * 1000;
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** Time acts on postures at least this often. */
@@ -13,6 +14,10 @@ const TICK = MINUTE;
 const ABANDONED = 30 * MINUTE;
 /** However large the installation, it rests so many times as long as it works. */
 const REST = 10;
+/** And so many times as long, for up to a minute: reading the catalog costs time, too. */
+const LONG_REST = 100;
+/** Everything is updated at least this often, whatever is due. */
+const EVERYTHING = DAY;
 
 interface Options {
   catalog: CatalogReader;
@@ -25,13 +30,15 @@ interface Options {
 }
 
 /**
- * Scores again without collecting: when the catalog changes, and as time passes.
- * So age acts, and claims take effect, even when collection is dead.
+ * Updates postures without collecting: everything when the catalog changes, and what
+ * is due as time passes. Age acts and claims take effect even when nothing is
+ * collected.
  */
 export class PostureKeeper {
   private readonly clock: () => number;
   private rested = 0;
   private updated = 0;
+  private complete = 0;
   private forgotten = 0;
 
   constructor(private readonly options: Options) {
@@ -42,13 +49,21 @@ export class PostureKeeper {
     const started = this.clock();
     if (started < this.rested) return;
     const changed = await this.readCatalog();
-    if (changed || started - this.updated >= TICK) {
-      await this.options.updater.updateAll();
-      await this.forget(started);
+    const { updater } = this.options;
+    // Another version of the plugin may have other rules: its first update is complete.
+    if (started - this.complete >= EVERYTHING) {
+      await updater.updateAll();
+      this.complete = started;
+      this.updated = started;
+    } else if (changed || started - this.updated >= TICK) {
+      await updater.updateDue();
       this.updated = started;
     }
+    if (this.updated === started) await this.forget(started);
     const ended = this.clock();
-    this.rested = ended + REST * (ended - started);
+    const worked = ended - started;
+    this.rested =
+      ended + Math.max(REST * worked, Math.min(LONG_REST * worked, MINUTE));
   }
 
   /** A catalog that does not answer stops no clock. */

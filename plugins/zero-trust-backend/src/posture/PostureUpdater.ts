@@ -1,11 +1,21 @@
-import { attributeAll } from '../attribution/attributeAll';
+import { accountClaims } from '../attribution/accountClaims';
+import { AttributionPass, attributeAll } from '../attribution/attributeAll';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { EntityRecord, SERVICE_KINDS } from '../store/catalogEntity';
 import { Stores } from '../store/Stores';
 import { AccountScorer } from './AccountScorer';
 import { EntitySummariser } from './EntitySummariser';
+import { markByPortalInputs } from './PortalInputs';
+import { WEEK } from './recordHistory';
 import { ResourceJudge } from './ResourceJudge';
 import { Rules } from './rules';
+
+/** Resources and entities of one update by the clock: it bounds what is in memory. */
+const DUE_AT_A_TIME = 5000;
+/** After every time. */
+const EVER = '9999';
+
+const isArn = (subject: string) => subject.startsWith('arn:');
 
 /** Whether the file of an entity says anything that a posture comes from. */
 const mayHaveResources = ({
@@ -23,6 +33,9 @@ const mayHaveResources = ({
  * Brings postures up to date with evidence, findings, the catalog and the clock:
  * attributes resources, judges them, scores accounts, and summarises entities. It
  * calls no other service; a second run changes nothing.
+ *
+ * What is to be updated is marked in the database, with the change that makes it so:
+ * an update that is interrupted is made by the next tick.
  */
 export class PostureUpdater {
   private readonly judge: ResourceJudge;
@@ -33,7 +46,7 @@ export class PostureUpdater {
     private readonly stores: Stores,
     private readonly settings: ZeroTrustSettings,
     rules: Rules,
-    clock: () => string = () => new Date().toISOString(),
+    private readonly clock: () => string = () => new Date().toISOString(),
   ) {
     this.judge = new ResourceJudge(stores, settings, rules, clock);
     this.accounts = new AccountScorer(stores, rules, clock);
@@ -42,9 +55,13 @@ export class PostureUpdater {
 
   /** Updates everything. */
   async updateAll(): Promise<void> {
-    const { resources, postures, attributions } = this.stores;
+    const { resources, postures, attributions, due } = this.stores;
+    await markByPortalInputs(this.stores);
+    const { version } = await attributions.state();
+    const now = this.clock();
+    const seen = await due.until(EVER, Number.MAX_SAFE_INTEGER);
     const pass = await attributeAll(this.stores, this.settings);
-    await this.judge.judge(await resources.arns(), pass);
+    const next = await this.judge.judge(await resources.arns(), pass);
     await this.accounts.score(pass);
     await this.entities.summarise(
       [
@@ -56,35 +73,113 @@ export class PostureUpdater {
       ],
       pass,
     );
+    const others = [...seen].filter(([subject]) => !next.has(subject));
+    await due.settle(
+      new Map([
+        ...next,
+        ...others.flatMap(([subject]) =>
+          isArn(subject) ? [[subject, undefined] as const] : [],
+        ),
+        ...(await this.nextOf(
+          others.flatMap(([subject, at]) =>
+            !isArn(subject) && at <= now ? subject : [],
+          ),
+          now,
+        )),
+      ]),
+      seen,
+      now,
+    );
+    await attributions.settle(version);
+  }
+
+  /**
+   * Updates what is due: what was marked, and what time or another input than
+   * evidence changes; everything where the catalog or a decision has changed.
+   */
+  async updateDue(): Promise<void> {
+    const { attributions, due } = this.stores;
+    const { version, settledVersion } = await attributions.state();
+    if (version !== settledVersion) {
+      await this.updateAll();
+      return;
+    }
+    await markByPortalInputs(this.stores);
+    const now = this.clock();
+    let found: number;
+    do {
+      const subjects = [...(await due.until(now, DUE_AT_A_TIME)).keys()];
+      found = subjects.length;
+      await this.update(
+        subjects.filter(isArn),
+        subjects.filter(subject => !isArn(subject)),
+      );
+    } while (found === DUE_AT_A_TIME);
   }
 
   /** Updates what depends on these resources, which may be gone. */
   async updateResources(arns: readonly string[]): Promise<void> {
-    if (!arns.length) return;
-    const { resources, attributions } = this.stores;
+    await this.update([...new Set(arns)], []);
+  }
+
+  private async update(
+    arns: readonly string[],
+    refs: readonly string[],
+  ): Promise<void> {
+    if (!arns.length && !refs.length) return;
+    const { resources, attributions, due } = this.stores;
+    const now = this.clock();
+    const seen = await due.of([...arns, ...refs]);
     const pass = await attributeAll(this.stores, this.settings, arns);
-    await this.judge.judge(arns, pass);
+    const next = await this.judge.judge(arns, pass);
     const accountIds = await resources.accountsOf(arns);
-    await this.accounts.score(pass, accountIds);
+    const changed = await this.accounts.score(pass, accountIds);
     await this.entities.summarise(
       [
+        ...refs,
         ...pass.changed,
         ...(await attributions.entitiesOf(arns)),
-        ...(await this.entitiesIn(arns, accountIds)),
+        ...(await this.entitiesIn(changed, pass)),
       ],
       pass,
     );
+    await due.settle(
+      new Map([...next, ...(await this.nextOf(refs, now))]),
+      seen,
+      now,
+    );
   }
 
-  /** The entities in these accounts, where a score of an account may have changed. */
+  /** When the change of each of these entities within a week is another one. */
+  private async nextOf(
+    refs: readonly string[],
+    now: string,
+  ): Promise<Map<string, string | undefined>> {
+    if (!refs.length) return new Map();
+    const weekAgo = new Date(Date.parse(now) - WEEK).toISOString();
+    const points = await this.stores.due.firstPointsAfter(refs, weekAgo);
+    return new Map(
+      refs.map(ref => {
+        const point = points.get(ref);
+        return [ref, point && new Date(Date.parse(point) + WEEK).toISOString()];
+      }),
+    );
+  }
+
+  /** The entities that these accounts limit. */
   private async entitiesIn(
-    arns: readonly string[],
     accountIds: readonly string[],
+    { entities, prover }: AttributionPass,
   ): Promise<string[]> {
-    const { attributions, foundations } = this.stores;
-    const foundation = await foundations.arnsOf(accountIds);
-    const updated = new Set(arns);
-    if (!foundation.some(arn => updated.has(arn))) return [];
-    return attributions.entitiesInAccounts(accountIds);
+    if (!accountIds.length) return [];
+    const limiting = new Set(accountIds);
+    return [
+      ...(await this.stores.attributions.entitiesInAccounts(accountIds)),
+      ...[...entities.values()].flatMap(entity =>
+        accountClaims(entity, prover).proven.some(id => limiting.has(id))
+          ? entity.entityRef
+          : [],
+      ),
+    ];
   }
 }

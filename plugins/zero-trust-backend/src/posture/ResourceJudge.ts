@@ -12,11 +12,12 @@ import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { chunks } from '../store/chunks';
 import { Judged } from '../store/JudgementStore';
 import { Stores } from '../store/Stores';
+import { nextChange } from './nextChange';
 import { Portal, portalFactsOf, readPortal } from './portalFacts';
 import { Rules } from './rules';
 
 /** Resources of one transaction: it bounds what is in memory, and for how long rows are locked. */
-const RESOURCES_AT_A_TIME = 250;
+const RESOURCES_AT_A_TIME = 400;
 /** Resources that are judged before requests get their turn. */
 const RESOURCES_PER_TURN = 20;
 
@@ -27,6 +28,9 @@ const withClass = (
   environmentClass && !isFoundation(evidence)
     ? { ...evidence, environmentClass }
     : evidence;
+
+/** By ARN, when time changes a result next, ISO 8601, UTC; undefined for never. */
+export type NextTimes = ReadonlyMap<string, string | undefined>;
 
 /** Judges resources by their evidence, findings, waivers and attestations, and scores them. */
 export class ResourceJudge {
@@ -40,25 +44,33 @@ export class ResourceJudge {
   async judge(
     arns: readonly string[],
     { classes, entities }: AttributionPass,
-  ): Promise<void> {
-    if (!arns.length) return;
+  ): Promise<NextTimes> {
+    const next = new Map<string, string | undefined>();
+    if (!arns.length) return next;
     const portal = await readPortal(
       [...entities.values()],
       this.stores,
       this.settings,
     );
     for (const chunk of chunks(arns, RESOURCES_AT_A_TIME)) {
-      await this.judgeSome(chunk, classes, portal);
+      for (const [arn, at] of await this.judgeSome(chunk, classes, portal)) {
+        next.set(arn, at);
+      }
     }
+    return next;
   }
 
   private async judgeSome(
     arns: readonly string[],
     classes: AttributionPass['classes'],
     portal: Portal,
-  ): Promise<void> {
+  ): Promise<NextTimes> {
     const { judgements, findings, attestations, waivers } = this.stores;
     const { controls, byId, settings, version } = this.rules;
+    // What has no evidence, or is gone, is not judged until something changes.
+    const next = new Map<string, string | undefined>(
+      arns.map(arn => [arn, undefined]),
+    );
     await judgements.judge(arns, async (judgeable, tx) => {
       const now = this.clock();
       const within = await portalFactsOf(judgeable, portal, this.stores, tx);
@@ -66,7 +78,7 @@ export class ResourceJudge {
       const attested = await attestations.inForce(arns, now, tx);
       const waived = await waivers.inForce(arns, now, tx);
       const judged: Judged[] = [];
-      for (const { arn, evidence, previous } of judgeable) {
+      for (const { arn, scopeId, evidence, previous } of judgeable) {
         // Evidence that an older version stored in another form is not judged.
         const current = evidence.subject
           ? evaluate(
@@ -86,9 +98,24 @@ export class ResourceJudge {
           results,
           score: scoreResource(arn, results, { controls: byId }),
         });
+        next.set(
+          arn,
+          nextChange(
+            {
+              evidence,
+              results,
+              attestations: attested.filter(own => own.resourceArn === arn),
+              waivers: waived.filter(own => own.resourceArn === arn),
+              scope: portal.scopes.get(scopeId),
+            },
+            now,
+            byId,
+          ),
+        );
         if (judged.length % RESOURCES_PER_TURN === 0) await nextTurn();
       }
       return judged;
     });
+    return next;
   }
 }

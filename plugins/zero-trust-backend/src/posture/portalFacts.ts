@@ -55,7 +55,7 @@ interface Known extends Portal {
  * bastions were never listed. An account or a policy that has closed a region
  * hides nothing there.
  */
-function unlistedRegions(
+export function unlistedRegions(
   scopes: readonly ScopeRecord[],
 ): Map<string, string[]> {
   const found = new Map<string, string[]>();
@@ -120,7 +120,9 @@ function collectionAge(
  * that is behind; absent where none is. In steps of half a day: results would be
  * others with every read, and nothing is judged by hours.
  */
-function findingsReadOf(scopes: readonly ScopeRecord[]): Known['findingsRead'] {
+export function findingsReadOf(
+  scopes: readonly ScopeRecord[],
+): Known['findingsRead'] {
   const found = new Map<string, string | undefined>();
   for (const { kind, inScope, partition, readUntil } of scopes) {
     if (kind !== 'findings' || !inScope) continue;
@@ -134,9 +136,9 @@ function findingsReadOf(scopes: readonly ScopeRecord[]): Known['findingsRead'] {
 }
 
 /** What no source of findings reads as nobody has configured it, and the key to set. */
-async function whyWithoutFindings({
+export async function whyWithoutFindings({
   sourceProblems,
-}: Stores): Promise<string | undefined> {
+}: Pick<Stores, 'sourceProblems'>): Promise<string | undefined> {
   const problems = (await sourceProblems.all())
     .filter(({ kind }) => kind === 'findings')
     .flatMap(own => own.problems);
@@ -144,7 +146,7 @@ async function whyWithoutFindings({
   return found && `${found.message} ${found.advice}`;
 }
 
-const inHalfDays = (at: string) =>
+export const inHalfDays = (at: string) =>
   new Date(Math.floor(Date.parse(at) / HALF_DAY) * HALF_DAY).toISOString();
 
 function findingsRead(

@@ -12,7 +12,8 @@ import { Stores } from '../store/Stores';
 import { changesBetween } from './changesBetween';
 import { Rules } from './rules';
 
-const WEEK = 7 * 24 * 60 * 60 * 1000;
+/** How far back a posture is compared with, in milliseconds. */
+export const WEEK = 7 * 24 * 60 * 60 * 1000;
 
 export interface Update {
   before: PostureToKeep | undefined;
@@ -152,6 +153,12 @@ export async function recordHistory(
   await stores.postures.save(postures, tx);
   await stores.history.add(points, changed, tx);
   await stores.groupHistory.add(groupPoints, tx);
+  // A week later it is compared with this point.
+  await stores.due.schedule(
+    points.map(({ entityRef }) => entityRef),
+    new Date(Date.parse(now) + WEEK).toISOString(),
+    tx,
+  );
 }
 
 /** Points of different rules do not compare. */

@@ -33,6 +33,10 @@ function rank({ points, score }: ResourceScore): number {
   return score === null ? points - 1000 : points;
 }
 
+/** What of an account's score counts for services in it. */
+const limitOf = ({ arn, points, band }: ResourceScore) =>
+  toJson([arn, points, band]);
+
 const row = (account: AccountRecord): Row => ({
   account_id: account.accountId,
   partition: account.partition,
@@ -69,13 +73,15 @@ export interface AccountPage {
 export class AccountStore {
   constructor(private readonly db: Knex) {}
 
-  /** Writes those that are not kept so yet. */
-  async save(accounts: readonly AccountRecord[]): Promise<void> {
-    const before = new Map(
-      (await this.rows(accounts.map(({ accountId }) => accountId))).map(r => [
-        r.account_id,
-        JSON.stringify(r),
-      ]),
+  /**
+   * Writes those that are stored in another form. Returns the ids of those that limit
+   * services in another way than before.
+   */
+  async save(accounts: readonly AccountRecord[]): Promise<string[]> {
+    const rows = await this.rows(accounts.map(({ accountId }) => accountId));
+    const before = new Map(rows.map(r => [r.account_id, JSON.stringify(r)]));
+    const limits = new Map(
+      rows.map(r => [r.account_id, limitOf(record(r).score)]),
     );
     const changed = accounts
       .map(row)
@@ -84,10 +90,17 @@ export class AccountStore {
     for (const chunk of chunks(changed)) {
       await this.db('accounts').insert(chunk).onConflict('account_id').merge();
     }
+    return accounts
+      .filter(own => limits.get(own.accountId) !== limitOf(own.score))
+      .map(({ accountId }) => accountId);
   }
 
-  async remove(accountIds: readonly string[]): Promise<void> {
+  /** Returns the ids of those that were there. */
+  async remove(accountIds: readonly string[]): Promise<string[]> {
+    const rows = await this.rows(accountIds);
+    if (!rows.length) return [];
     await whereInJson(this.db('accounts'), 'account_id', accountIds).delete();
+    return rows.map(row => row.account_id);
   }
 
   /** Removes all other accounts of which nothing was read or is waited for. */

@@ -5,6 +5,7 @@ import {
   AttributionState,
   attributionState,
   lockAttribution,
+  settleAttribution,
 } from './attributionState';
 import { chunks } from './chunks';
 import { fromJson } from './json';
@@ -54,6 +55,11 @@ export class AttributionStore {
 
   state(): Promise<AttributionState> {
     return attributionState(this.db);
+  }
+
+  /** Says that all postures are up to date with a version of the state. */
+  settle(version: number): Promise<void> {
+    return settleAttribution(this.db, version);
   }
 
   /**

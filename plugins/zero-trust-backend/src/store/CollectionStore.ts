@@ -10,12 +10,13 @@ import {
   rowsOf,
 } from './collectionDiff';
 import { timesOfAll } from './dated';
+import { markDue } from './DueStore';
 import { fromJson, toJson } from './json';
 import { LeaseLostError } from './LeaseLostError';
 import { lockResources } from './lockResources';
 import { withOwnTimes } from './ownTimes';
-import { ResourceRow, ScopeColumns } from './resourceRow';
 import { moveGroups } from './readGroups';
+import { FOUNDATION, ResourceRow, ScopeColumns } from './resourceRow';
 import { replaceTargets, targetsOf } from './resourceTargets';
 import { retrying } from './retrying';
 import { whereInJson } from './whereInJson';
@@ -141,6 +142,8 @@ export interface CollectionRead {
   owner: string;
 }
 
+type LockedScope = Pick<ScopeColumns, 'read_at'> & { account_id: string };
+
 /**
  * Locks the scope for whoever holds its lease. Who was held up for longer would
  * put an older list in place of a newer one, and lose what only that one has.
@@ -149,15 +152,33 @@ async function lockScope(
   tx: Knex,
   scopeId: string,
   owner: string,
-): Promise<Pick<ScopeColumns, 'read_at'>> {
-  const scope:
-    | (Pick<ScopeColumns, 'read_at'> & { lease_owner: string | null })
-    | undefined = await tx('scopes')
-    .where({ id: scopeId })
-    .forUpdate()
-    .first('read_at', 'lease_owner');
+): Promise<LockedScope> {
+  const scope: (LockedScope & { lease_owner: string | null }) | undefined =
+    await tx('scopes')
+      .where({ id: scopeId })
+      .forUpdate()
+      .first('read_at', 'account_id', 'lease_owner');
   if (scope?.lease_owner !== owner) throw new LeaseLostError(scopeId);
   return scope;
+}
+
+/**
+ * Marks what is to be judged again. An account is judged by who owns its resources,
+ * too.
+ */
+async function markAffected(
+  tx: Knex,
+  { affected, changed, gone }: CollectionDiff,
+  accountId: string,
+): Promise<void> {
+  if (!affected.length) return;
+  const foundation: Array<{ arn: string }> =
+    changed.length || gone.length
+      ? await tx('resources')
+          .select('arn')
+          .where({ state: FOUNDATION, account_id: accountId })
+      : [];
+  await markDue(tx, [...affected, ...foundation.map(({ arn }) => arn)]);
 }
 
 /** Writes what a collection changes. The caller holds the lock on the scope. */
@@ -166,6 +187,7 @@ async function apply(
   { changed, added, gone, lost }: CollectionDiff,
   evidence: Collection['evidence'],
 ): Promise<void> {
+  if (!changed.length && !gone.length && !lost.length) return;
   const written = changed.map(({ arn }) => arn);
   await lockResources(tx, [...written, ...lost, ...gone]);
   await writeChanged(tx, changed);
@@ -206,6 +228,7 @@ export class CollectionStore {
         startedAt,
       });
       await apply(tx, diff, evidence);
+      await markAffected(tx, diff, scope.account_id);
       const { readAt, operations } = timesOfAll(evidence, startedAt);
       await tx('scopes')
         .where({ id: scopeId })

@@ -2,6 +2,7 @@ import { Finding } from 'backstage-plugin-zero-trust-common';
 import { findingTarget } from 'backstage-plugin-zero-trust-common/alpha';
 import { Knex } from 'knex';
 import { chunks } from './chunks';
+import { markDue } from './DueStore';
 import { fromJson, toJson } from './json';
 import { whereInJson } from './whereInJson';
 
@@ -92,24 +93,28 @@ export class FindingStore {
   async receive(
     reported: Reported,
   ): Promise<{ kept: number; affected: string[] }> {
-    const targets: string[] = [];
-    for (const chunk of chunks(rowsOf(reported, UNASKED))) {
-      const rows: Array<{ target: string }> = await this.db('findings')
-        .insert(chunk)
-        .onConflict(KEY)
-        .merge(VERSION)
-        .whereRaw(NEWER)
-        .returning('target');
-      targets.push(...rows.map(({ target }) => target));
-    }
-    const rows: Array<{ arn: string }> = targets.length
-      ? await whereInJson(
-          this.db('resource_targets').distinct('arn'),
-          'target',
-          targets,
-        )
-      : [];
-    return { kept: targets.length, affected: rows.map(({ arn }) => arn) };
+    return this.db.transaction(async tx => {
+      const targets: string[] = [];
+      for (const chunk of chunks(rowsOf(reported, UNASKED))) {
+        const rows: Array<{ target: string }> = await tx('findings')
+          .insert(chunk)
+          .onConflict(KEY)
+          .merge(VERSION)
+          .whereRaw(NEWER)
+          .returning('target');
+        targets.push(...rows.map(({ target }) => target));
+      }
+      const rows: Array<{ arn: string }> = targets.length
+        ? await whereInJson(
+            tx('resource_targets').distinct('arn'),
+            'target',
+            targets,
+          )
+        : [];
+      const affected = rows.map(({ arn }) => arn);
+      await markDue(tx, affected);
+      return { kept: targets.length, affected };
+    });
   }
 
   /**
@@ -135,14 +140,16 @@ export class FindingStore {
   }
 
   /** ARNs of the resources that findings of a read speak of. */
-  async resourcesOf(scopeId: string, cycle: string): Promise<string[]> {
-    const rows: Array<{ arn: string }> = await this.db('resource_targets')
+  async resourcesOf(
+    scopeId: string,
+    cycle: string,
+    tx: Knex = this.db,
+  ): Promise<string[]> {
+    const rows: Array<{ arn: string }> = await tx('resource_targets')
       .distinct('arn')
       .whereIn(
         'target',
-        this.db('findings')
-          .select('target')
-          .where({ scope_id: scopeId, cycle }),
+        tx('findings').select('target').where({ scope_id: scopeId, cycle }),
       );
     return rows.map(({ arn }) => arn);
   }

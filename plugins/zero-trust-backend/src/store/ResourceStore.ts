@@ -121,14 +121,30 @@ export class ResourceStore {
     return rows.map(({ arn }) => arn);
   }
 
-  /** By the ARN of the resource, the scope that it was collected in. */
-  async scopeIds(arns: readonly string[]): Promise<Map<string, string>> {
-    const rows: Array<{ arn: string; scope_id: string }> = await whereInJson(
-      this.db('resources').select('arn', 'scope_id'),
-      'arn',
-      arns,
-    );
-    return new Map(rows.map(row => [row.arn, row.scope_id]));
+  /**
+   * ARNs of what is in these partitions, and of what is about these accounts or was
+   * collected as such in these scopes.
+   */
+  async judgedBy(
+    {
+      partitions,
+      accounts,
+      scopes,
+    }: {
+      partitions: readonly string[];
+      accounts: readonly string[];
+      scopes: readonly string[];
+    },
+    tx: Knex = this.db,
+  ): Promise<string[]> {
+    const foundation = () =>
+      tx('resources').select('arn').where({ state: FOUNDATION });
+    const found: Array<Array<{ arn: string }>> = [
+      await whereInJson(tx('resources').select('arn'), 'partition', partitions),
+      await whereInJson(foundation(), 'account_id', accounts),
+      await whereInJson(foundation(), 'scope_id', scopes),
+    ];
+    return found.flat().map(({ arn }) => arn);
   }
 
   /** The accounts of these resources. */

@@ -7,6 +7,7 @@ import { AttributionStore } from './AttributionStore';
 import { ClaimStore } from './ClaimStore';
 import { CollectionStore } from './CollectionStore';
 import { DatabaseTime, databaseTime } from './databaseTime';
+import { DueStore } from './DueStore';
 import { EntityStore } from './EntityStore';
 import { FindingStore } from './FindingStore';
 import { FoundationStore } from './FoundationStore';
@@ -15,6 +16,7 @@ import { HistoryStore } from './HistoryStore';
 import { JudgementStore } from './JudgementStore';
 import { LeaseStore } from './LeaseStore';
 import { NotifiedStore } from './NotifiedStore';
+import { PortalInputStore } from './PortalInputStore';
 import { PostureList } from './PostureList';
 import { PostureStore } from './PostureStore';
 import { RefreshStore } from './RefreshStore';
@@ -48,6 +50,8 @@ export interface Stores {
   attestations: AttestationStore;
   waivers: WaiverStore;
   notified: NotifiedStore;
+  due: DueStore;
+  portalInputs: PortalInputStore;
   /** Runs again what the database has given up for another transaction. */
   transaction<T>(work: (tx: Knex) => Promise<T>): Promise<T>;
 }
@@ -83,6 +87,8 @@ export function createStores(
     attestations: new AttestationStore(db),
     waivers: new WaiverStore(db),
     notified: new NotifiedStore(db),
+    due: new DueStore(db),
+    portalInputs: new PortalInputStore(db),
     transaction: work => retrying(() => db.transaction(work)),
   };
 }

@@ -1,6 +1,7 @@
 import { WaiverState } from 'backstage-plugin-zero-trust-common';
 import { WaiverInForce } from 'backstage-plugin-zero-trust-common/alpha';
 import { Knex } from 'knex';
+import { markDue } from './DueStore';
 import { whereInJson } from './whereInJson';
 
 /** A waiver as it is stored. */
@@ -227,6 +228,7 @@ export class WaiverStore {
           .where({ id: renews, state: 'approved' })
           .update({ state: 'renewed', ended_by: by, ended_at: at });
       }
+      if (decided) await markCovered(tx, id);
       return decided > 0;
     });
   }
@@ -236,12 +238,15 @@ export class WaiverStore {
     id: string,
     { by, at }: { by: string; at: string },
   ): Promise<boolean> {
-    const revoked = await this.db<Row>('waivers')
-      .where({ id })
-      .whereIn('state', ['requested', 'approved'])
-      .where('expires_at', '>', at)
-      .update({ state: 'revoked', ended_by: by, ended_at: at });
-    return revoked > 0;
+    return this.db.transaction(async tx => {
+      const revoked = await tx<Row>('waivers')
+        .where({ id })
+        .whereIn('state', ['requested', 'approved'])
+        .where('expires_at', '>', at)
+        .update({ state: 'revoked', ended_by: by, ended_at: at });
+      if (revoked) await markCovered(tx, id);
+      return revoked > 0;
+    });
   }
 
   /**
@@ -317,6 +322,23 @@ export class WaiverStore {
       ...ofServices.map(row => covering(row, row.covered)),
     ];
   }
+}
+
+/** Marks the resources that a waiver covers to be judged again. */
+async function markCovered(tx: Knex, id: string): Promise<void> {
+  const rows: Array<{ arn: string }> = await tx('waivers')
+    .join('attributions', 'attributions.entity_ref', 'waivers.entity_ref')
+    .where('waivers.id', id)
+    .where(own =>
+      own
+        .where('waivers.resource_arn', '')
+        .orWhereRaw('waivers.resource_arn = attributions.arn'),
+    )
+    .distinct('attributions.arn');
+  await markDue(
+    tx,
+    rows.map(({ arn }) => arn),
+  );
 }
 
 /** Keeps the attributions to resources that the entity itself answers for. */

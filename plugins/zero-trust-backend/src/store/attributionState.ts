@@ -5,17 +5,21 @@ export interface AttributionState {
   version: number;
   /** Whether the catalog was read to its end once. */
   catalogRead: boolean;
+  /** The version that all postures are up to date with. */
+  settledVersion: number;
 }
 
 interface Row {
   id: number;
   version: number;
   catalog_read: boolean | number;
+  settled_version: number;
 }
 
-const state = ({ version, catalog_read: read }: Row): AttributionState => ({
-  version,
-  catalogRead: Boolean(read),
+const state = (row: Row): AttributionState => ({
+  version: row.version,
+  catalogRead: Boolean(row.catalog_read),
+  settledVersion: row.settled_version,
 });
 
 export async function attributionState(db: Knex): Promise<AttributionState> {
@@ -37,6 +41,16 @@ export async function moveAttributionOn(tx: Knex): Promise<void> {
   await tx('attribution_state')
     .where({ id: 1 })
     .update({ version: tx.raw('version + 1') });
+}
+
+/** Says that all postures are up to date with a version. */
+export async function settleAttribution(
+  db: Knex,
+  version: number,
+): Promise<void> {
+  await db('attribution_state')
+    .where({ id: 1 })
+    .update({ settled_version: version });
 }
 
 /** Says that the catalog was read to its end; call it under the lock. */

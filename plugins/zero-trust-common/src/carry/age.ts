@@ -1,4 +1,4 @@
-import { Result } from '../posture';
+import { Result, withoutOverlay } from '../posture';
 
 const HOUR = 60 * 60 * 1000;
 const STALE_LIVE = 24 * HOUR;
@@ -12,6 +12,29 @@ function withoutStale(result: Result): Result {
   return rest;
 }
 
+const isGood = ({ status }: Result) =>
+  status === 'pass' || status === 'not-applicable';
+
+const staleAfter = ({ source }: Result) =>
+  source === 'security-hub' ? STALE_FINDING : STALE_LIVE;
+
+/**
+ * Returns when time acts next on a result that nothing else changes: when it goes
+ * stale, or is too old to be kept.
+ *
+ * @param now - milliseconds, as `Date.parse` returns them
+ * @returns milliseconds, later than `now`; undefined for never
+ * @public
+ */
+export function agesAt(result: Result, now: number): number | undefined {
+  const carried = withoutOverlay(result);
+  if (carried.status === 'unknown') return undefined;
+  const observed = Date.parse(carried.observedAt);
+  return [staleAfter(carried), ...(isGood(carried) ? [TOO_OLD] : [])]
+    .map(limit => observed + limit + 1)
+    .find(time => time > now);
+}
+
 /**
  * Ages a result: it becomes stale, and a pass becomes unknown later.
  *
@@ -21,14 +44,12 @@ export function age(result: Result, now: number): Result {
   const rest = withoutStale(result);
   if (rest.status === 'unknown') return rest;
   const elapsed = now - Date.parse(rest.observedAt);
-  const good = rest.status === 'pass' || rest.status === 'not-applicable';
-  if (good && elapsed > TOO_OLD) {
+  if (isGood(rest) && elapsed > TOO_OLD) {
     return {
       ...rest,
       status: 'unknown',
       reason: `No newer evidence for more than 7 days. Last result: ${rest.reason}`,
     };
   }
-  const limit = rest.source === 'security-hub' ? STALE_FINDING : STALE_LIVE;
-  return elapsed > limit ? { ...rest, stale: true } : rest;
+  return elapsed > staleAfter(rest) ? { ...rest, stale: true } : rest;
 }

@@ -62,13 +62,16 @@ function keep(
           observedAt: current.readAt,
         }))
       : undefined);
+  // In one order, however often it is kept: the same result is the same text.
+  const { carried, missing: before, ...rest } = previous;
+  const stillMissing = missing ?? before;
   return {
-    ...previous,
+    ...rest,
+    reason: carried
+      ? rest.reason
+      : `${rest.reason} (last seen ${minute(rest.observedAt)})`,
     carried: true,
-    reason: previous.carried
-      ? previous.reason
-      : `${previous.reason} (last seen ${minute(previous.observedAt)})`,
-    ...(missing && { missing }),
+    ...(stillMissing && { missing: stillMissing }),
   };
 }
 

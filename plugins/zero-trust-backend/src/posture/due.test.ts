@@ -1,0 +1,166 @@
+import { entity, group } from '../__testUtils__/catalog';
+import { databases, migrated } from '../__testUtils__/databases';
+import { arnOf, denied, PAYMENTS } from '../__testUtils__/estate';
+import { Installation, installation } from '../__testUtils__/installation';
+
+jest.setTimeout(120_000);
+
+const OWNER = 'group:default/payments';
+const REF = 'component:default/service-0';
+const names = (size: number) =>
+  Array.from({ length: size }, (_, index) => `service-${index}`);
+
+async function catalogOf(zt: Installation, size: number) {
+  await zt.catalog([
+    group('payments'),
+    ...names(size).map(name =>
+      entity(name, {
+        owner: OWNER,
+        annotations: { 'zero-trust/aws-arns': arnOf(name) },
+      }),
+    ),
+  ]);
+  zt.evidence.databases = names(size).map(name => ({ name }));
+}
+
+describe.each(databases.eachSupportedId())('what is due, %s', id => {
+  async function started(size: number) {
+    const knex = await migrated(id);
+    const zt = installation(knex);
+    await catalogOf(zt, size);
+    await zt.collect();
+    await zt.updater.updateAll();
+    await zt.updater.updateDue();
+    const judge = jest.spyOn(zt.stores.judgements, 'judge');
+    const judged = () =>
+      judge.mock.calls
+        .flatMap(([arns]) => arns)
+        .filter(arn => arn.includes(':rds:'));
+    const statements: string[] = [];
+    knex.on('query', ({ sql }) => statements.push(sql));
+    return { zt, judged, judge, statements };
+  }
+
+  it('is found in as few queries in a large installation as in a small one, and reads no result where there is nothing', async () => {
+    const counts: number[] = [];
+    for (const size of [3, 60]) {
+      const { zt, judge, statements } = await started(size);
+      statements.length = 0;
+      await zt.updater.updateDue();
+      expect(judge).not.toHaveBeenCalled();
+      expect(
+        statements.filter(sql => /resources|postures|entities/.test(sql)),
+      ).toEqual([]);
+      counts.push(statements.length);
+    }
+    expect(counts[1]).toBe(counts[0]);
+    expect(counts[0]).toBeLessThanOrEqual(6);
+  });
+
+  it('is judged, and nothing else', async () => {
+    const { zt, judged } = await started(10);
+    await zt.stores.due.mark([arnOf('service-3')]);
+    await zt.updater.updateDue();
+    expect(judged()).toEqual([arnOf('service-3')]);
+    await zt.updater.updateDue();
+    expect(judged()).toHaveLength(1);
+  });
+
+  it('is what goes stale after a day, and is too old after a week', async () => {
+    const { zt, judged } = await started(1);
+    zt.pass(23);
+    await zt.updater.updateDue();
+    expect(judged()).toEqual([]);
+    zt.pass(2);
+    await zt.updater.updateDue();
+    expect(await zt.posture(REF)).toMatchObject({
+      points: 100,
+      freshness: { stale: true },
+    });
+    zt.pass(6 * 24);
+    await zt.updater.updateDue();
+    expect(await zt.posture(REF)).toMatchObject({ score: null, coverage: 0 });
+  });
+
+  it('is what an interrupted update has left', async () => {
+    const { zt } = await started(2);
+    jest
+      .spyOn(zt.updater, 'updateResources')
+      .mockRejectedValueOnce(new Error('killed'));
+    zt.evidence.databases = [{ name: 'service-0', public: true }];
+    await zt.collectAgain();
+    expect((await zt.posture(REF))?.points).toBe(100);
+    await zt.updater.updateDue();
+    expect((await zt.posture(REF))?.points).toBeLessThan(100);
+    expect(await zt.posture('component:default/service-1')).toMatchObject({
+      resourceCount: 0,
+    });
+  });
+
+  it('is what changed while it was judged', async () => {
+    const { zt, judged } = await started(1);
+    const arn = arnOf('service-0');
+    await zt.stores.due.mark([arn]);
+    const { judgements } = zt.stores;
+    const judge = judgements.judge.bind(judgements);
+    jest.spyOn(judgements, 'judge').mockImplementationOnce(async (...given) => {
+      await judge(...given);
+      await zt.stores.due.mark([arn]);
+    });
+    await zt.updater.updateDue();
+    expect(await zt.stores.due.until(zt.iso(), 10)).toEqual(
+      new Map([[arn, expect.any(String)]]),
+    );
+    await zt.updater.updateDue();
+    expect(judged()).toContain(arn);
+    expect(await zt.stores.due.until(zt.iso(), 10)).toEqual(new Map());
+  });
+
+  it('is an entity that changed a week ago', async () => {
+    const { zt } = await started(1);
+    const day = async () => {
+      zt.pass(23);
+      await zt.collectAgain();
+      await zt.updater.updateDue();
+    };
+    for (let days = 0; days < 8; days++) await day();
+    zt.evidence.databases = [{ name: 'service-0', public: true }];
+    await day();
+    const { points, change } = (await zt.posture(REF))!;
+    expect(change).toBe(points! - 100);
+    for (let days = 0; days < 8; days++) await day();
+    expect((await zt.posture(REF))?.change).toBe(0);
+  });
+
+  it('is everything after a decision about a claim', async () => {
+    const { zt, judged } = await started(3);
+    await zt.stores.claims.mapAccount(
+      {
+        kind: 'account',
+        accountId: '777788889999',
+        owner: OWNER,
+        detail: 'mapped',
+      },
+      { by: 'user:default/platformer', at: zt.iso() },
+    );
+    await zt.updater.updateDue();
+    expect(new Set(judged())).toEqual(new Set(names(3).map(n => arnOf(n))));
+  });
+
+  it('is an account of which a database has changed', async () => {
+    const { zt, judge } = await started(1);
+    zt.evidence.databases = [
+      {
+        name: 'service-0',
+        overrides: { deletionProtection: denied('rds:DescribeDBInstances') },
+      },
+    ];
+    zt.pass(1);
+    await zt.collectAgain();
+    await zt.updater.updateDue();
+    // An account is judged by who owns its databases, which have changed.
+    expect(judge.mock.calls.flatMap(([arns]) => arns)).toContain(
+      `arn:aws:iam::${PAYMENTS}:root`,
+    );
+  });
+});

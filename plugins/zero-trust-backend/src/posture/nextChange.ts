@@ -1,0 +1,78 @@
+import {
+  Attestation,
+  Control,
+  Evidence,
+  Result,
+} from 'backstage-plugin-zero-trust-common';
+import {
+  agesAt,
+  WaiverInForce,
+} from 'backstage-plugin-zero-trust-common/alpha';
+import { ScopeRecord } from '../store/scopeRecord';
+
+const MINUTE = 60 * 1000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** How often a result is judged again that a read of its scope makes new again. */
+const RECHECK = 15 * MINUTE;
+
+/** What time acts on. */
+export interface TimedSubject {
+  evidence: Pick<Evidence, 'subject'>;
+  results: readonly Result[];
+  /** Those in force on the resource. */
+  attestations: readonly Attestation[];
+  waivers: ReadonlyArray<Pick<WaiverInForce, 'expiresAt'>>;
+  /** Where it was collected, while that is in scope. */
+  scope: Pick<ScopeRecord, 'lastSuccessAt'> | undefined;
+}
+
+/** Whether it waits for newer evidence, or for a clock that was ahead. */
+const isTransient = (result: Result, now: string) =>
+  result.stale === true ||
+  (result.carried === true && result.status === 'unknown') ||
+  result.readAt > now ||
+  result.observedAt > now;
+
+/** Whole hours since the last good collection are a fact of the region (ZT-GOV-06). */
+function nextHour(
+  { evidence, scope }: TimedSubject,
+  now: number,
+): number | undefined {
+  if (evidence.subject !== 'account-region' || !scope?.lastSuccessAt) {
+    return undefined;
+  }
+  const since = Date.parse(scope.lastSuccessAt);
+  return since + (Math.floor(Math.max(0, now - since) / HOUR) + 1) * HOUR;
+}
+
+/**
+ * Returns when time changes a result of a resource next, if nothing else does: it
+ * goes stale or is too old, a waiver or an attestation ends, or the age of a collection is a
+ * fact. ISO 8601, UTC; undefined for never.
+ *
+ * @param now - when it was judged, ISO 8601, UTC
+ */
+export function nextChange(
+  subject: TimedSubject,
+  now: string,
+  controls: ReadonlyMap<string, Control>,
+): string | undefined {
+  const at = Date.parse(now);
+  const times = [
+    ...subject.results.map(result => agesAt(result, at)),
+    ...subject.attestations.flatMap(({ controlId, attestedAt, expiresAt }) => {
+      const days = controls.get(controlId)?.attestation?.validDays;
+      return [
+        Date.parse(expiresAt),
+        days === undefined ? undefined : Date.parse(attestedAt) + days * DAY,
+      ];
+    }),
+    ...subject.waivers.map(({ expiresAt }) => Date.parse(expiresAt)),
+    nextHour(subject, at),
+    subject.results.some(result => isTransient(result, now))
+      ? at + RECHECK
+      : undefined,
+  ].filter((time): time is number => time !== undefined && time > at);
+  return times.length ? new Date(Math.min(...times)).toISOString() : undefined;
+}
