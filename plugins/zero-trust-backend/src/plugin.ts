@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { zeroTrustPermissions } from 'backstage-plugin-zero-trust-common';
 import {
   zeroTrustControlsExtensionPoint,
@@ -19,6 +20,7 @@ import { Sources } from './collection/Sources';
 import { readZeroTrustSettings } from './config/zeroTrustSettings';
 import { NotificationTask } from './notifications/NotificationTask';
 import { Notifier } from './notifications/Notifier';
+import { Signals } from './notifications/Signals';
 import { PostureReader } from './posture/PostureReader';
 import { PostureUpdater } from './posture/PostureUpdater';
 import { Controls } from './posture/Controls';
@@ -55,6 +57,7 @@ export const zeroTrustPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
         userInfo: coreServices.userInfo,
       },
       async init({ catalog, config, permissions, userInfo, ...deps }) {
@@ -101,6 +104,7 @@ export const zeroTrustPlugin = createBackendPlugin({
             ),
             refreshes: new Refreshes(stores, settings),
             notifier,
+            signals: new Signals(deps.signals, logger),
             logger,
           }),
         );

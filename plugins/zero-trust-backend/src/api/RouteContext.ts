@@ -8,6 +8,7 @@ import { Access, Viewer } from '../access/Access';
 import { Refreshes } from '../collection/Refreshes';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { Notifier } from '../notifications/Notifier';
+import { Signals } from '../notifications/Signals';
 import { PostureReader } from '../posture/PostureReader';
 import { PostureUpdater } from '../posture/PostureUpdater';
 import { Rules } from '../posture/rules';
@@ -29,6 +30,7 @@ export interface RouterOptions {
   scorecards: Scorecards;
   refreshes: Refreshes;
   notifier: Pick<Notifier, 'send'>;
+  signals: Pick<Signals, 'decided'>;
   logger: LoggerService;
 }
 

@@ -97,7 +97,7 @@ async function scopeOf(caller: Viewer): Promise<readonly string[] | 'all'> {
 
 export function addClaimRoutes(
   router: Router,
-  { viewer, stores, updater, auditor }: RouteContext,
+  { viewer, stores, updater, auditor, signals }: RouteContext,
 ) {
   /** The owners of the claiming entity, while it still holds its name. */
   async function ownersOf(claim: ClaimRecord): Promise<string[] | undefined> {
@@ -172,6 +172,7 @@ export function addClaimRoutes(
           );
         }
         await updateAfter(claim, 'mapAccountTo' in body);
+        void signals.decided();
         return claim;
       },
       claim => ({ kind: claim.kind, entities: entitiesOf(claim) }),

@@ -98,7 +98,16 @@ function whatIs({ state, decision, ended, expiresAt }: WaiverRecord): string {
 
 export function addWaiverRoutes(
   router: Router,
-  { viewer, stores, rules, settings, updater, auditor, notifier }: RouteContext,
+  {
+    viewer,
+    stores,
+    rules,
+    settings,
+    updater,
+    auditor,
+    notifier,
+    signals,
+  }: RouteContext,
 ) {
   /** How many failing or waived results each waiver speaks of. */
   async function coveredBy(
@@ -380,6 +389,7 @@ export function addWaiverRoutes(
   ): Promise<void> {
     const [entity] = await stores.entities.byRefs([entityRef]).catch(() => []);
     const isRequest = what === 'requested';
+    await signals.decided();
     await notifier.send({
       to,
       except: by,

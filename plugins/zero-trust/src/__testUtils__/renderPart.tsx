@@ -1,3 +1,4 @@
+import { SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
@@ -11,6 +12,8 @@ import { inGerman } from './inGerman';
 interface RenderPartOptions {
   /** Where the part is shown: `/?sort=name`. */
   at?: string;
+  /** Whose signals the part gets; none by default. */
+  signals?: SignalApi;
   /** Whether every permission is denied. */
   denied?: boolean;
   /** Whom the signed-in person stands for. */
@@ -23,7 +26,13 @@ interface RenderPartOptions {
 export function renderPart(
   part: ReactElement,
   answers: Partial<ZeroTrustApi>,
-  { at = '/', denied = false, owners, language = 'en' }: RenderPartOptions = {},
+  {
+    at = '/',
+    denied = false,
+    owners,
+    language = 'en',
+    signals = { subscribe: () => ({ unsubscribe() {} }) },
+  }: RenderPartOptions = {},
 ) {
   const client = new QueryClient({
     defaultOptions: { queries: { retry: false, gcTime: Infinity } },
@@ -39,6 +48,7 @@ export function renderPart(
         mockApis.permission({
           authorize: denied ? AuthorizeResult.DENY : AuthorizeResult.ALLOW,
         }),
+        [signalApiRef, signals] as [typeof signalApiRef, SignalApi],
       ],
       initialRouteEntries: [at],
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },

@@ -1,4 +1,5 @@
 import { createContext, ReactNode, useContext } from 'react';
+import { useDecisionSignals } from './useDecisionSignals';
 
 const EntityContext = createContext<string | undefined>(undefined);
 
@@ -7,8 +8,12 @@ interface WaiversOfProps {
   children: ReactNode;
 }
 
-/** Lets waivers be requested for an entity on each failing result inside. */
+/**
+ * Lets waivers be requested for an entity on each failing result inside. What is
+ * decided shows without a reload.
+ */
 export function WaiversOf({ entityRef, children }: WaiversOfProps) {
+  useDecisionSignals();
   return (
     <EntityContext.Provider value={entityRef}>
       {children}

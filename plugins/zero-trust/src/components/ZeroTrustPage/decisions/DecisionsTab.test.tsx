@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { Waiver } from 'backstage-plugin-zero-trust-common';
 import { refusal } from '../../../__testUtils__/refusal';
 import { renderPart } from '../../../__testUtils__/renderPart';
@@ -134,5 +134,30 @@ describe('DecisionsTab', () => {
     const dialog = within(await screen.findByRole('dialog'));
     await user.click(dialog.getByRole('button', { name: 'Reject' }));
     expect(decideClaim).toHaveBeenCalledWith('claim-1', 'reject');
+  });
+
+  it('shows what others decide without a reload', async () => {
+    const listWaivers = jest.fn().mockResolvedValue(list(aWaiver()));
+    let signal: (message: object) => void = () => {};
+    renderPart(
+      <DecisionsTab />,
+      { ...answers, listWaivers },
+      {
+        signals: {
+          subscribe: (_, onMessage) => {
+            signal = onMessage as typeof signal;
+            return { unsubscribe() {} };
+          },
+        },
+      },
+    );
+    expect(
+      await screen.findByRole('heading', { name: 'Waivers to decide (1)' }),
+    ).toBeVisible();
+    listWaivers.mockResolvedValue(list());
+    act(() => signal({ type: 'decided' }));
+    expect(
+      await screen.findByRole('heading', { name: 'Waivers to decide (0)' }),
+    ).toBeVisible();
   });
 });

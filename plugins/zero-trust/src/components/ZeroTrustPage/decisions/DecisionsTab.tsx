@@ -11,7 +11,7 @@ import {
   useAttestations,
 } from './ExpiringAttestations';
 import { isDenied, PendingClaims, useOpenClaims } from './PendingClaims';
-import { useWaivers, WaiverList } from '../../Waivers';
+import { useDecisionSignals, useWaivers, WaiverList } from '../../Waivers';
 
 const views = {
   requested: ['requested'],
@@ -25,6 +25,7 @@ const viewNames = Object.keys(views) as View[];
 export function DecisionsTab() {
   const t = useMessages();
   const now = useNow();
+  useDecisionSignals();
   const [params, setParams] = useSearchParams();
   const view =
     viewNames.find(own => own === params.get('waivers')) ?? 'requested';

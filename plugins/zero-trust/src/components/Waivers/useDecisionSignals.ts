@@ -1,0 +1,13 @@
+import { useSignal } from '@backstage/plugin-signals-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { queryKeys } from '../../hooks/queryKeys';
+
+/** Queries again when somebody has requested or decided something. */
+export function useDecisionSignals(): void {
+  const client = useQueryClient();
+  const { lastSignal } = useSignal('zero-trust');
+  useEffect(() => {
+    if (lastSignal) client.invalidateQueries({ queryKey: queryKeys.all });
+  }, [lastSignal, client]);
+}
