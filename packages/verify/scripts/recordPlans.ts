@@ -8,7 +8,7 @@
  * (`TF_PLUGIN_DIR`, by default /opt/tf-plugins). No AWS account is asked: a local
  * server answers for the account and its Availability Zones.
  */
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import {
   cpSync,
   mkdtempSync,
@@ -23,6 +23,7 @@ import {
   catalogueVersion,
 } from 'backstage-plugin-zero-trust-common';
 import {
+  currentCodeDigest,
   EnvironmentSpec,
   predict,
   previewOf,
@@ -84,7 +85,6 @@ async function record(
 ) {
   const folder = mkdtempSync(path.join(tmpdir(), 'zero-trust-plan-'));
   const aws = await startLocalAws(about.accountId, about.region);
-  const child = await import('node:child_process');
   const run = (...args: string[]) =>
     new Promise<string>((resolve, reject) => {
       const env: NodeJS.ProcessEnv = {
@@ -93,7 +93,7 @@ async function record(
         TF_IN_AUTOMATION: '1',
       };
       delete env.TF_CLI_CONFIG_FILE;
-      child.execFile(
+      execFile(
         'terraform',
         args,
         { cwd: folder, env, maxBuffer: 1 << 28 },
@@ -138,12 +138,18 @@ function stampOut(spec: EnvironmentSpec, folder: string) {
 }
 
 async function main() {
-  execFileSync('terraform', ['version']);
+  execFileSync('terraform', ['version'], { stdio: 'ignore' });
   const wanted = process.argv[2] ?? '';
   for (const [name, spec] of Object.entries(environments)) {
     if (name.includes(wanted)) {
       await record(name, folder => stampOut(spec, folder), spec);
     }
+  }
+  if (!wanted) {
+    writeFileSync(
+      path.join(fixtures, 'recorded.json'),
+      `${JSON.stringify({ codeDigest: currentCodeDigest }, null, 2)}\n`,
+    );
   }
   const styles = path.join(fixtures, 'configurations');
   for (const name of readdirSync(styles)) {

@@ -1,5 +1,5 @@
 import { z } from 'zod/v3';
-import { InputError } from '../input/InputError';
+import { InputError } from '../errors/InputError';
 
 const logicalResource = z.object({
   Type: z.string(),
@@ -24,6 +24,9 @@ export type Value =
   | { kind: 'known'; value: unknown }
   | { kind: 'resource'; id: string; attribute?: string }
   | { kind: 'unknown' };
+
+/** Stands for what is known after deployment: no pattern names it. */
+const LATER = 'zz-known-after-deployment-zz';
 
 const UNKNOWN: Value = { kind: 'unknown' };
 const known = (value: unknown): Value => ({ kind: 'known', value });
@@ -300,5 +303,3 @@ export class Template {
     );
   }
 }
-
-const LATER = 'zz-known-after-deployment-zz';

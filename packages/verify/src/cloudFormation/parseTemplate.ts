@@ -5,7 +5,7 @@ import {
   YAMLMap,
   YAMLSeq,
 } from 'yaml';
-import { InputError } from '../input/InputError';
+import { InputError } from '../errors/InputError';
 
 /** Short forms of intrinsic functions: `!Ref` is `Ref`, `!Sub` is `Fn::Sub`. */
 const FUNCTIONS = [

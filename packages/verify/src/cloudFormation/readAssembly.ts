@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod/v3';
-import { InputError } from '../input/InputError';
+import { InputError } from '../errors/InputError';
 
 /**
  * The manifest of a cloud assembly, as the CDK writes it.

@@ -62,16 +62,14 @@ function routeOf(reader: StackReader, part: Part): PlannedRoute {
   const prefixList = isKnown(list) ? list.value ?? undefined : undefined;
   const found = gateway(reader, part);
   const other = TARGETS.find(([name]) => reader.isSet(part, name));
-  const target = found
-    ? fact(found.kind)
-    : other
-    ? fact(other[1])
-    : afterDeployment(`Target of ${reader.address(part.id)}`);
+  const kind = found?.kind ?? other?.[1];
   return {
     destination: destination
       ? reader.text(part, destination)
       : fact(prefixList?.id ?? prefixList?.to[0] ?? 'a prefix list'),
-    target,
+    target: kind
+      ? fact(kind)
+      : afterDeployment(`Target of ${reader.address(part.id)}`),
     ...(found?.id && { targetId: found.id }),
     ...(!destination && { prefixList: prefixList ?? { to: [] } }),
   };

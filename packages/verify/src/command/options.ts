@@ -5,7 +5,7 @@ import {
   severities,
   Severity,
 } from 'backstage-plugin-zero-trust-common';
-import { UsageError } from './UsageError';
+import { UsageError } from '../errors/UsageError';
 
 export const formats = ['table', 'json', 'sarif', 'junit', 'markdown'] as const;
 export type Format = (typeof formats)[number];

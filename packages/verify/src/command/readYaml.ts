@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod/v3';
-import { UsageError } from './UsageError';
+import { UsageError } from '../errors/UsageError';
 
 /**
  * Reads a YAML or JSON file.

@@ -1,4 +1,4 @@
-import { InputError } from '../input/InputError';
+import { InputError } from '../errors/InputError';
 import { readInput } from '../input/readInput';
 import { decidedGrade, gateFailures } from '../gate/gate';
 import { applyWaivers, waiversSchema } from '../gate/waivers';
@@ -8,7 +8,7 @@ import { reports } from '../report/reports';
 import { configurationSchema, judgeOptions } from './configuration';
 import { Options, parseOptions, usage } from './options';
 import { readYaml } from './readYaml';
-import { UsageError } from './UsageError';
+import { UsageError } from '../errors/UsageError';
 
 /** Passed, a gate failed, and wrong input or options. */
 export type ExitStatus = 0 | 1 | 2;
@@ -53,7 +53,12 @@ async function reportOf(options: Options, now: string): Promise<Report> {
       { minGrade: options.minGrade, failOn: options.failOn ?? 'CRITICAL' },
       controls,
     ),
-    notes,
+    notes: [
+      ...inputs.flatMap(({ file, planned }) =>
+        planned.notes.map(note => `${file}: ${note}`),
+      ),
+      ...notes,
+    ],
   };
 }
 

@@ -23,6 +23,17 @@ import { connectGrants } from './identities';
 import { nameOf, NetworkView } from './NetworkView';
 import { Facts, linkOf } from './View';
 
+/** AWS rotates its keys, and nobody can change their policies. */
+const keyOfAws = (facts: Facts): KeyEvidence => ({
+  arn: 'alias/aws/rds',
+  manager: facts.known('AWS' as const),
+  state: facts.known('Enabled'),
+  spec: facts.known('SYMMETRIC_DEFAULT'),
+  origin: facts.known('AWS_KMS'),
+  rotationEnabled: facts.known(true),
+  publicStatements: facts.known([]),
+});
+
 /** Everything that evidence about databases is put together from. */
 export class DatabaseView {
   private readonly members = new Map<string, PlannedDatabase[]>();
@@ -399,17 +410,6 @@ export class DatabaseView {
     });
   }
 }
-
-/** AWS rotates its keys, and nobody can change their policies. */
-const keyOfAws = (facts: Facts): KeyEvidence => ({
-  arn: 'alias/aws/rds',
-  manager: facts.known('AWS' as const),
-  state: facts.known('Enabled'),
-  spec: facts.known('SYMMETRIC_DEFAULT'),
-  origin: facts.known('AWS_KMS'),
-  rotationEnabled: facts.known(true),
-  publicStatements: facts.known([]),
-});
 
 /** By address, and by the name that AWS knows it by. */
 function named<T extends { address: string; name?: string }>(

@@ -23,11 +23,10 @@ export function tlsParameterOf(
   engine: string,
   version: string,
 ): { name: string; standard: string | undefined } | undefined {
-  const known = version !== '';
-  const of = (name: string, isOn: boolean) => ({
-    name,
-    standard: known ? (isOn ? '1' : '0') : undefined,
-  });
+  const of = (name: string, isOn: boolean) => {
+    const standard = isOn ? '1' : '0';
+    return { name, standard: version === '' ? undefined : standard };
+  };
   switch (engine) {
     case 'postgres':
       return of('rds.force_ssl', atLeast(version, 15));

@@ -6,7 +6,7 @@ import { readTemplate } from '../cloudFormation/readTemplate';
 import { PlannedResources } from '../planned/PlannedResources';
 import { isTerraform } from '../terraform/parsePlan';
 import { readPlan } from '../terraform/readPlan';
-import { InputError } from './InputError';
+import { InputError } from '../errors/InputError';
 
 /** Larger plans are refused before they are read, MiB. */
 export const LARGEST = 128;
@@ -45,13 +45,19 @@ async function textOf(file: string): Promise<string> {
   return text;
 }
 
+/** Whether JSON is wrong only in that it ends: the error is where the text ends. */
+function endsTooEarly(message: string, text: string): boolean {
+  if (/end of JSON|Unterminated/i.test(message)) return true;
+  const position = /at position (\d+)/.exec(message)?.[1];
+  return position !== undefined && Number(position) >= text.trimEnd().length;
+}
+
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const isCut = /end of JSON|Unterminated/i.test(String(error));
     throw new InputError(
-      isCut
+      endsTooEarly(String(error), text)
         ? 'The JSON ends too early: the file is truncated.'
         : 'The file is not valid JSON.',
     );

@@ -303,6 +303,8 @@ export interface PlannedResources {
   inlinePolicies: PlannedInlinePolicy[];
   /** Addresses of databases that the input deletes. */
   deleted: string[];
+  /** What people have to know of the input as a whole. */
+  notes: string[];
 }
 
 export const nothingPlanned = (
@@ -341,4 +343,5 @@ export const nothingPlanned = (
   attachments: [],
   inlinePolicies: [],
   deleted: [],
+  notes: [],
 });

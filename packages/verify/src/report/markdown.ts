@@ -5,11 +5,20 @@ import { rowsOf, titleOf } from './failures';
 /** Rows of a comment; forges cut comments that are too long. */
 const MOST = 100;
 
+const entities: Record<string, string> = {
+  '<': '&lt;',
+  '>': '&gt;',
+  '&': '&amp;',
+  // Nobody is notified.
+  '@': '@\u200b',
+};
+
 /** Text that Markdown and HTML show as it is. */
 const text = (value: string) =>
   value
-    .replace(/[\\`*_{}[\]()#+!|<>~@]/g, character =>
-      character === '@' ? '@\u200b' : `\\${character}`,
+    .replace(
+      /[\\`*_{}[\]()#+!|<>&~@]/g,
+      character => entities[character] ?? `\\${character}`,
     )
     .replace(/\s+/g, ' ');
 

@@ -4,6 +4,7 @@ import {
   attribute,
   elements,
   hasUnknown,
+  isConfigured,
   isUnknown,
   Place,
   PlanResource,
@@ -27,6 +28,26 @@ export const defaultGroupOf = (vpcAddress: string) =>
 /** The main route table of a VPC that the plan creates. */
 export const mainTableOf = (vpcAddress: string) =>
   `${vpcAddress}.main_route_table_id`;
+
+/** Attributes that stand for the resource itself. */
+const isName = (name: string) =>
+  /^(id|arn|name|key_id|key_arn|identifier|cluster_identifier|db_instance_identifier|self|unique_id|association_id|latest_version|default_version|main_route_table_id|default_route_table_id|endpoint|address)$/.test(
+    name,
+  );
+
+export const isText = (value: unknown): value is string =>
+  typeof value === 'string';
+export const isNumber = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isFinite(value);
+export const isBoolean = (value: unknown): value is boolean =>
+  typeof value === 'boolean';
+
+const textsOf = (value: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(
+      typeof value === 'object' && value !== null ? value : {},
+    ).filter((entry): entry is [string, string] => isText(entry[1])),
+  );
 
 /** Resources that are the same kind of thing as another type. */
 const SAME: Record<string, readonly string[]> = {
@@ -62,8 +83,8 @@ export class PlanReader {
   }
 
   /**
-   * A value of a type; null, and what is known after apply, count as `standard`
-   * where the configuration does not set it.
+   * A value of a type. What the configuration does not set is `standard`, also where
+   * the plan shows it as known after apply.
    */
   value<T>(
     place: Place,
@@ -72,18 +93,12 @@ export class PlanReader {
     name = 'The value',
   ): Fact<T> {
     if (is(place.value)) return fact(place.value);
-    const isSet = place.expression !== undefined && isUnknown(place);
-    if (standard !== undefined && !isSet && place.value === undefined) {
-      return fact(standard);
-    }
-    if (
-      standard !== undefined &&
-      (place.value === null || place.value === undefined) &&
-      !isUnknown(place)
-    ) {
-      return fact(standard);
-    }
-    return afterApply(`${name} of ${place.resource.address}`);
+    const isUnset =
+      (place.value === undefined || place.value === null) &&
+      !(isUnknown(place) && isConfigured(place));
+    return isUnset && standard !== undefined
+      ? fact(standard)
+      : afterApply(`${name} of ${place.resource.address}`);
   }
 
   flag(resource: PlanResource, name: string, standard?: boolean) {
@@ -101,7 +116,7 @@ export class PlanReader {
   /** A list or set of texts without anything unknown in it. */
   texts(resource: PlanResource, name: string): Fact<string[]> {
     const place = attribute(resource, name);
-    if (hasUnknown(place.unknown) && place.expression !== undefined) {
+    if (hasUnknown(place.unknown) && isConfigured(place)) {
       return afterApply(`${name} of ${resource.address}`);
     }
     const value = Array.isArray(place.value) ? place.value : [];
@@ -206,10 +221,10 @@ export class PlanReader {
     type: 'aws_default_security_group' | 'aws_default_route_table',
     vpc: string,
   ): string {
-    let known = this.standards.get(type);
-    if (!known) {
-      known = new Map();
-      this.standards.set(type, known);
+    let byVpc = this.standards.get(type);
+    if (!byVpc) {
+      byVpc = new Map();
+      this.standards.set(type, byVpc);
       const name =
         type === 'aws_default_route_table'
           ? 'default_route_table_id'
@@ -217,14 +232,14 @@ export class PlanReader {
       for (const one of this.index.managed(type)) {
         const of = this.linkOf(one, name, 'aws_vpc');
         const address = 'value' in of ? certain(of.value) : undefined;
-        if (address) known.set(address, one.address);
+        if (address) byVpc.set(address, one.address);
       }
     }
     const made =
       type === 'aws_default_route_table'
         ? mainTableOf(vpc)
         : defaultGroupOf(vpc);
-    return known.get(vpc) ?? made;
+    return byVpc.get(vpc) ?? made;
   }
 
   /** What an unknown value is computed from. */
@@ -316,23 +331,3 @@ export class PlanReader {
     ).constants;
   }
 }
-
-/** Attributes that stand for the resource itself. */
-const isName = (name: string) =>
-  /^(id|arn|name|key_id|key_arn|identifier|cluster_identifier|db_instance_identifier|self|unique_id|association_id|latest_version|default_version|main_route_table_id|default_route_table_id|endpoint|address)$/.test(
-    name,
-  );
-
-export const isText = (value: unknown): value is string =>
-  typeof value === 'string';
-export const isNumber = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isFinite(value);
-export const isBoolean = (value: unknown): value is boolean =>
-  typeof value === 'boolean';
-
-const textsOf = (value: unknown): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(
-      typeof value === 'object' && value !== null ? value : {},
-    ).filter((entry): entry is [string, string] => isText(entry[1])),
-  );

@@ -89,6 +89,9 @@ export function hasUnknown(unknown: unknown): boolean {
   return isRecord(unknown) && Object.values(unknown).some(hasUnknown);
 }
 
-/** Whether the configuration sets the attribute or has such a block. */
-export const isConfigured = ({ expression }: Place): boolean =>
-  expression !== undefined;
+/**
+ * Whether the configuration sets the attribute or has such a block. Of a resource
+ * without configuration that is not known, so that it counts as set.
+ */
+export const isConfigured = ({ expression, resource }: Place): boolean =>
+  expression !== undefined || resource.config === undefined;

@@ -1,4 +1,4 @@
-import { InputError } from '../input/InputError';
+import { InputError } from '../errors/InputError';
 import { addressOf, ConfigurationIndex, stepsOf } from './ConfigurationIndex';
 import { PlanResource } from './PlanResource';
 import { Plan, ValuesModule, ValuesResource } from './planSchema';
@@ -34,7 +34,10 @@ function* resourcesIn(
 }
 
 const isDeleted = (actions: readonly string[]) =>
-  ['delete', 'forget'].includes(actions[0]) && !actions.includes('create');
+  actions[0] === 'delete' && !actions.includes('create');
+
+/** Terraform stops managing it, and it stays in AWS. */
+const isForgotten = (actions: readonly string[]) => actions[0] === 'forget';
 
 /** Everything in a plan that exists once it is applied, looked up by address. */
 export class ResourceIndex {
@@ -61,7 +64,7 @@ export class ResourceIndex {
       const { change } = one;
       const resource = this.resource(
         { ...one, moduleAddress: one.module_address ?? '' },
-        change.after ?? {},
+        (isForgotten(change.actions) ? change.before : change.after) ?? {},
         change.after_unknown ?? {},
         change.before ?? undefined,
         change.actions.includes('create'),

@@ -1,4 +1,4 @@
-import { InputError } from '../input/InputError';
+import { InputError } from '../errors/InputError';
 import { Plan, planSchema } from './planSchema';
 
 /** The major version of the format that is read: 0.1, 0.2 and 1.x. */

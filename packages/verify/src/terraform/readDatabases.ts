@@ -146,6 +146,10 @@ function common(reader: PlanReader, resource: PlanResource) {
   };
 }
 
+/** An alias of the plan stands for its key. */
+const firstKnown = (alias: Linked, key: Linked): Linked =>
+  'value' in alias && alias.value?.to.length ? alias : key;
+
 /** Where none is set, RDS uses its default group: known null. */
 function groupOf(
   reader: PlanReader,
@@ -172,10 +176,6 @@ function storageKey(reader: PlanReader, resource: PlanResource) {
     ? key
     : firstKnown(reader.link(place, 'aws_kms_alias'), key);
 }
-
-/** An alias of the plan stands for its key. */
-const firstKnown = (alias: Linked, key: Linked): Linked =>
-  'value' in alias && alias.value?.to.length ? alias : key;
 
 function instance(reader: PlanReader, resource: PlanResource): PlannedDatabase {
   const own = common(reader, resource);

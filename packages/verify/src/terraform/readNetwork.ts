@@ -81,9 +81,9 @@ function routeOf(
   const list = ['destination_prefix_list_id']
     .map(at)
     .find(place => (isText(place.value) && place.value) || isUnknown(place));
-  const listed = list && reader.link(list, 'aws_ec2_managed_prefix_list');
+  const named = list && reader.link(list, 'aws_ec2_managed_prefix_list');
   const prefixList: Link | undefined =
-    listed && 'value' in listed && listed.value ? listed.value : undefined;
+    named && 'value' in named && named.value ? named.value : undefined;
   const target = ROUTE_TARGETS.map(([name, kind]) => ({
     kind,
     place: at(name),
@@ -109,19 +109,27 @@ function routeOf(
       ? { target: fact(found.kind), targetId: found.id }
       : { target: afterApply(`target of a route of ${address}`) };
   };
+  const destinationOf = () => {
+    const value = destination?.value;
+    if (isText(value) && value) return fact(value);
+    return prefixList
+      ? fact(prefixList.id ?? prefixList.to[0] ?? 'a prefix list')
+      : afterApply(`destination of a route of ${address}`);
+  };
   return {
-    destination:
-      destination && isText(destination.value) && destination.value
-        ? fact(destination.value)
-        : prefixList
-        ? fact(prefixList.id ?? prefixList.to[0] ?? 'a prefix list')
-        : afterApply(`destination of a route of ${address}`),
+    destination: destinationOf(),
     ...described(),
     ...((prefixList || list) && {
       prefixList: prefixList ?? { to: [], id: 'a prefix list' },
     }),
   };
 }
+
+const DESTINATIONS = [
+  'destination_cidr_block',
+  'destination_ipv6_cidr_block',
+  'destination_prefix_list_id',
+] as const;
 
 /** By id of the table, the destinations of routes that are resources of their own. */
 function routesInState({ index }: PlanReader): Set<string> {
@@ -163,12 +171,6 @@ function inlineRoutes(
     complete: !(isUnknown(place) && isConfigured(place)),
   };
 }
-
-const DESTINATIONS = [
-  'destination_cidr_block',
-  'destination_ipv6_cidr_block',
-  'destination_prefix_list_id',
-] as const;
 
 /** Protocols by number, as the provider takes them. */
 const protocolName = (value: string) =>
@@ -252,15 +254,10 @@ function groupSources(
   const one = isUnset(single, isBlock)
     ? fact(null)
     : reader.link(single, 'aws_security_group');
-  return [
-    ...links.map(asGroup),
-    ...(complete ? [] : [SOME_GROUP]),
-    ...('value' in one
-      ? one.value
-        ? [asGroup(one.value)]
-        : []
-      : [SOME_GROUP]),
-  ];
+  const known: PlannedSource[] =
+    'value' in one && one.value ? [asGroup(one.value)] : [];
+  const isOpen = !complete || !('value' in one);
+  return [...links.map(asGroup), ...known, ...(isOpen ? [SOME_GROUP] : [])];
 }
 
 /** Sources of a rule with lists of them. */
@@ -344,8 +341,8 @@ function ruleKey(
   if (!('value' in protocol && 'value' in fromPort && 'value' in toPort)) {
     return undefined;
   }
-  const ports = protocol.value === '-1' ? [] : [fromPort.value, toPort.value];
-  return JSON.stringify([group, protocol.value, ports, source]);
+  const range = protocol.value === '-1' ? [] : [fromPort.value, toPort.value];
+  return JSON.stringify([group, protocol.value, range, source]);
 }
 
 /**
@@ -529,6 +526,12 @@ function prefixLists(reader: PlanReader, into: PlannedResources) {
   }
 }
 
+const endpointRoute = (address: string): PlannedRoute => ({
+  destination: fact('buckets and tables of the Region'),
+  target: fact<RouteTargetKind>('gateway-endpoint'),
+  targetId: address,
+});
+
 /** The network of a plan. */
 export function readNetwork(reader: PlanReader, into: PlannedResources): void {
   const { index } = reader;
@@ -680,12 +683,6 @@ export function readNetwork(reader: PlanReader, into: PlannedResources): void {
   securityGroups(reader, into);
   groupRules(reader, into);
 }
-
-const endpointRoute = (address: string): PlannedRoute => ({
-  destination: fact('buckets and tables of the Region'),
-  target: fact<RouteTargetKind>('gateway-endpoint'),
-  targetId: address,
-});
 
 /** The VPC whose main table it is: `default_route_table_id` of the VPC. */
 function mainTableVpc(reader: PlanReader, resource: PlanResource) {

@@ -67,6 +67,11 @@ export function readPlan(json: unknown): PlannedResources {
       UNKNOWN_ACCOUNT,
     region,
   });
+  if (plan.complete === false) {
+    into.notes.push(
+      'The plan is not complete: Terraform has to plan again after it is applied.',
+    );
+  }
   readDatabases(reader, into);
   readNetwork(reader, into);
   readKeys(reader, into);

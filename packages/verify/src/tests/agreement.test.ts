@@ -1,11 +1,13 @@
 import { ResultStatus } from 'backstage-plugin-zero-trust-common';
 import {
+  currentCodeDigest,
   EnvironmentSpec,
   predict,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { environments } from '../__fixtures__/environments';
 import { builtIn, judged, statusesOf } from '../__fixtures__/judging';
 import { recordedPlan } from '../__fixtures__/plans';
+import recorded from '../__fixtures__/recorded.json';
 import { readPlan } from '../terraform/readPlan';
 
 const byControl = (
@@ -38,6 +40,12 @@ function planOf(name: string, { environmentClass }: EnvironmentSpec) {
   }
   return plan;
 }
+
+describe('the recorded plans', () => {
+  it('are of the code that the wizard stamps out: else run yarn record', () => {
+    expect(recorded.codeDigest).toBe(currentCodeDigest);
+  });
+});
 
 describe('the projection of an environment and the plan of its code', () => {
   it.each(Object.entries(environments))('agree on %s', (name, spec) => {

@@ -1,0 +1,395 @@
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { recordedPlan } from '../__fixtures__/plans';
+import { run } from './run';
+
+const fixtures = path.join(__dirname, '../__fixtures__');
+const hardened = path.join(fixtures, 'environment-same-vpc.plan.json');
+const open = path.join(fixtures, 'handwritten.plan.json');
+
+async function command(...args: string[]) {
+  let output = '';
+  let errors = '';
+  const status = await run(args, {
+    now: '2026-11-29T00:00:00.000Z',
+    version: '1.2.3',
+    out: text => (output += text),
+    error: text => (errors += text),
+  });
+  return { status, output, errors };
+}
+
+describe('zero-trust-verify', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'zero-trust-verify-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  async function file(name: string, content: unknown) {
+    const at = path.join(folder, name);
+    await writeFile(
+      at,
+      typeof content === 'string' ? content : JSON.stringify(content),
+    );
+    return at;
+  }
+
+  it('passes the environment of the wizard', async () => {
+    const { status, output } = await command(hardened, '--min-grade', 'A');
+    expect(output).toMatch(/(\d+) of \1 controls that can be decided now hold/);
+    expect(output).toContain('Gate passed.');
+    expect(status).toBe(0);
+  });
+
+  it('fails on a critical failure and says where it is and how to fix it', async () => {
+    const { status, output } = await command(open);
+    expect(status).toBe(1);
+    expect(output).toContain('CRITICAL ZT-NET-06   The database port is open');
+    expect(output).toContain('aws_security_group.db');
+    expect(output).toContain('Fix: Revoke the rule');
+    expect(output).toContain('Gate failed:');
+  });
+
+  it.each([
+    ['critical', 0],
+    ['high', 0],
+    ['medium', 1],
+    ['LOW', 1],
+  ])('fails on %s and above', async (severity, expected) => {
+    const plan = recordedPlan('environment-same-vpc');
+    const { change } = plan.resource_changes.find(
+      ({ address }: { address: string }) => address === 'aws_kms_key.data',
+    );
+    change.after.enable_key_rotation = false;
+    const changed = await file('rotation.json', plan);
+    const { status } = await command(changed, '--fail-on', severity);
+    expect(status).toBe(expected);
+  });
+
+  it('fails below a grade of what can be decided', async () => {
+    const { status, output } = await command(open, '--min-grade', 'b');
+    expect(output).toContain(
+      'aws_db_instance.db has grade E, not B or better.',
+    );
+    expect(status).toBe(1);
+  });
+
+  describe('with waivers', () => {
+    const waiver = {
+      control: 'ZT-NET-06',
+      resource: 'aws_db_instance.db',
+      reason: 'Public test data until the move',
+      expires: '2026-12-31',
+    };
+
+    it('does not fail on what is waived, and still shows it', async () => {
+      const plan = recordedPlan('environment-same-vpc');
+      plan.resource_changes.find(
+        ({ address }: { address: string }) =>
+          address === 'aws_db_instance.this',
+      ).change.after.publicly_accessible = true;
+      const changed = await file('public.json', plan);
+      expect((await command(changed)).status).toBe(1);
+      const waivers = await file('waivers.json', {
+        waivers: [
+          { ...waiver, control: 'ZT-NET-01', resource: 'aws_db_instance.this' },
+        ],
+      });
+      const { status, output } = await command(changed, '--waivers', waivers);
+      expect(output).toContain('WAIVED   ZT-NET-01');
+      expect(output).toContain('Waived until 2026-12-31');
+      expect(status).toBe(0);
+    });
+
+    it('fails again when the waiver has expired, and says so', async () => {
+      const waivers = await file('expired.yaml', {
+        waivers: [{ ...waiver, expires: '2026-11-01' }],
+      });
+      const { status, output } = await command(open, '--waivers', waivers);
+      expect(output).toContain('expired on 2026-11-01');
+      expect(status).toBe(1);
+    });
+
+    it('names waivers that cover no failure', async () => {
+      const waivers = await file('unused.yaml', { waivers: [waiver] });
+      const { output } = await command(hardened, '--waivers', waivers);
+      expect(output).toContain(
+        'The waiver of ZT-NET-06 on aws_db_instance.db covers no failure.',
+      );
+    });
+
+    it.each([
+      ['waivers.0.reason', { ...waiver, reason: '' }],
+      ['waivers.0.expires', { ...waiver, expires: 'never' }],
+      ['waivers.0.expires', { ...waiver, expires: '2026-13-45' }],
+      ['waivers.0.control', { ...waiver, control: 7 }],
+      ['waivers.0', { ...waiver, until: '2030-01-01' }],
+    ])('refuses a waiver and names %s', async (field, wrong) => {
+      const waivers = await file('wrong.yaml', { waivers: [wrong] });
+      const { status, output, errors } = await command(
+        open,
+        '--waivers',
+        waivers,
+      );
+      expect(errors).toContain(`${waivers}: ${field}`);
+      expect(output).toBe('');
+      expect(status).toBe(2);
+    });
+  });
+
+  it('judges by the controls that a portal configures', async () => {
+    const config = await file(
+      'app-config.yaml',
+      'app:\n  title: Portal\nzeroTrust:\n  scoring:\n    controls:\n      ZT-NET-06: { enabled: false }\n      ZT-NET-01: { severity: LOW }\n',
+    );
+    const { output } = await command(open, '--config', config);
+    expect(output).not.toContain('ZT-NET-06');
+    expect(output).toContain('LOW      ZT-NET-01');
+  });
+
+  it('refuses a control that does not exist', async () => {
+    const config = await file(
+      'wrong-config.yaml',
+      'zeroTrust: { scoring: { controls: { ZT-NET-99: { enabled: false } } } }',
+    );
+    const { status, errors } = await command(open, '--config', config);
+    expect(errors).toContain('zeroTrust.scoring.controls.ZT-NET-99');
+    expect(status).toBe(2);
+  });
+
+  describe('with input that cannot be judged', () => {
+    const plan = () => recordedPlan('handwritten');
+    const cases: Array<[what: string, content: unknown, message: RegExp]> = [
+      ['a truncated plan', JSON.stringify(plan()).slice(0, 9000), /truncated/],
+      [
+        'a plan that is cut after a value',
+        JSON.stringify(plan()).slice(0, -1),
+        /truncated/,
+      ],
+      ['an empty file', '  \n', /empty/],
+      ['a binary plan', 'PK\u0003\u0004tfplan', /binary plan/],
+      [
+        'JSON of something else',
+        { name: 'zero-trust' },
+        /Neither a Terraform plan nor a CloudFormation template/,
+      ],
+      [
+        'a newer format',
+        { ...plan(), format_version: '2.0' },
+        /Unsupported plan format 2\.0/,
+      ],
+      [
+        'a state',
+        { format_version: '1.0', values: { root_module: {} } },
+        /state, not a plan/,
+      ],
+      [
+        'a plan that ended with an error',
+        { ...plan(), errored: true },
+        /stopped with an error/,
+      ],
+      [
+        'a plan without its configuration',
+        { ...plan(), configuration: undefined },
+        /configuration: Required/,
+      ],
+      [
+        'a plan without its values',
+        { ...plan(), planned_values: 7 },
+        /planned_values/,
+      ],
+      [
+        'a change without actions',
+        {
+          ...plan(),
+          resource_changes: [
+            { address: 'a.b', type: 'a', name: 'b', change: { actions: [] } },
+          ],
+        },
+        /resource_changes\.0\.change\.actions/,
+      ],
+      [
+        'a resource twice',
+        {
+          ...plan(),
+          resource_changes: [
+            ...plan().resource_changes,
+            ...plan().resource_changes,
+          ],
+        },
+        /twice/,
+      ],
+      ['YAML that is none', 'Resources: [}', /Not valid JSON or YAML/],
+    ];
+
+    it.each(cases)(
+      'refuses %s with exit status 2',
+      async (_, content, message) => {
+        const wrong = await file('input', content);
+        const { status, output, errors } = await command(hardened, wrong);
+        expect(errors).toMatch(message);
+        expect(errors).toContain(wrong);
+        expect(output).toBe('');
+        expect(status).toBe(2);
+      },
+    );
+
+    it('reads a newer minor version', async () => {
+      const newer = await file('newer.json', {
+        ...plan(),
+        format_version: '1.99',
+        added: {},
+      });
+      expect((await command(newer)).status).toBe(1);
+    });
+
+    it('says that a plan is not complete', async () => {
+      const partial = await file('partial.json', {
+        ...plan(),
+        complete: false,
+      });
+      const { output } = await command(partial);
+      expect(output).toContain('partial.json: The plan is not complete');
+    });
+
+    it('refuses a file of 200 MB before it reads it', async () => {
+      const large = await file('large.json', '{');
+      await truncate(large, 200_000_000);
+      const { status, errors } = await command(large);
+      expect(errors).toContain('191 MiB is too large. The limit is 128 MiB.');
+      expect(status).toBe(2);
+    });
+
+    it('refuses a file that is missing', async () => {
+      const { status, errors } = await command(path.join(folder, 'missing'));
+      expect(errors).toContain('No such file');
+      expect(status).toBe(2);
+    });
+  });
+
+  it.each([
+    [[], 'No file given'],
+    [['--format', 'xml', 'a'], 'Invalid format "xml". Use one of: table, json'],
+    [['--min-grade', 'F', 'a'], 'Invalid grade "F". Use one of: a, b, c, d, e'],
+    [['--fail-on', 'most', 'a'], 'Invalid severity "most"'],
+    [['--account', '12', 'a'], 'Invalid account "12". Use 12 digits.'],
+    [['--unknown', 'a'], '--unknown'],
+  ])('refuses the options %j', async (args, message) => {
+    const { status, errors } = await command(...args);
+    expect(errors).toContain(message);
+    expect(status).toBe(2);
+  });
+
+  it('prints its options and its version', async () => {
+    expect((await command('--help')).output).toContain('Exit status: 0 passed');
+    expect((await command('--version')).output).toBe('1.2.3\n');
+  });
+
+  it('judges every stack of a CDK assembly', async () => {
+    const template = await readFile(
+      path.join(fixtures, 'templates/hardened.yaml'),
+      'utf8',
+    );
+    await file('Orders.template.json', template);
+    await file('manifest.json', {
+      version: '36.0.0',
+      artifacts: {
+        Tree: { type: 'cdk:tree', properties: { file: 'tree.json' } },
+        Orders: {
+          type: 'aws:cloudformation:stack',
+          environment: 'aws://111122223333/eu-west-1',
+          properties: { templateFile: 'Orders.template.json' },
+        },
+      },
+    });
+    const { status, output } = await command(folder, '--format', 'json');
+    const { inputs } = JSON.parse(output);
+    expect(inputs).toMatchObject([
+      {
+        source: 'cloudformation-template',
+        accountId: '111122223333',
+        region: 'eu-west-1',
+        resources: [
+          { address: 'Orders/Database' },
+          { address: 'Orders/Bastion' },
+        ],
+      },
+    ]);
+    expect(status).toBe(0);
+  });
+
+  it('does not read templates outside of the assembly', async () => {
+    await file('manifest.json', {
+      version: '36.0.0',
+      artifacts: {
+        Orders: {
+          type: 'aws:cloudformation:stack',
+          properties: { templateFile: '../secret.json' },
+        },
+      },
+    });
+    const { status, errors } = await command(folder);
+    expect(errors).toContain('is not in its folder');
+    expect(status).toBe(2);
+  });
+
+  describe('reports', () => {
+    it('as SARIF that names rule, resource and file of each failure', async () => {
+      const { output } = await command(open, '--format', 'sarif');
+      const [{ tool, results }] = JSON.parse(output).runs;
+      const rules = tool.driver.rules.map(({ id }: { id: string }) => id);
+      expect(rules).toContain('ZT-NET-06');
+      const [first] = results;
+      expect(rules).toContain(first.ruleId);
+      expect(first).toMatchObject({
+        level: 'error',
+        locations: [
+          { logicalLocations: [{ fullyQualifiedName: expect.any(String) }] },
+        ],
+      });
+    });
+
+    it('as JUnit XML with a test for each control', async () => {
+      const { output } = await command(open, '--format', 'junit');
+      expect(output).toContain('<testsuite name=');
+      expect(output).toMatch(/<testcase name="ZT-NET-06[^>]*><failure/);
+      expect(output).toMatch(/<skipped message="unknown/);
+    });
+
+    it('as a comment that shows what people wrote as text', async () => {
+      const plan = recordedPlan('handwritten');
+      const name = '<img src=x> | @everybody `code` [a](b)';
+      plan.resource_changes.find(
+        ({ address }: { address: string }) => address === 'aws_db_instance.db',
+      ).change.after.identifier = name;
+      const named = await file('named.json', plan);
+      const { output } = await command(named, '--format', 'markdown');
+      expect(output).toContain('| Severity | Fails | Resource | Reason |');
+      expect(output).not.toContain('<img');
+      expect(output).not.toContain('@everybody');
+      for (const line of output.split('\n').filter(one => /^\|/.test(one))) {
+        expect(line.match(/(?<!\\)\|/g)).toHaveLength(5);
+      }
+    });
+
+    it('as JUnit XML that is well formed whatever people wrote', async () => {
+      const plan = recordedPlan('handwritten');
+      plan.resource_changes.find(
+        ({ address }: { address: string }) => address === 'aws_db_instance.db',
+      ).change.after.identifier = '"<>&\u0001\'';
+      const named = await file('named.json', plan);
+      const { output } = await command(named, '--format', 'junit');
+      expect(output).not.toContain('\u0001');
+      expect(output).not.toContain('"<>&');
+    });
+
+    it('without passwords of the plan', async () => {
+      for (const format of ['table', 'json', 'sarif', 'junit', 'markdown']) {
+        const { output } = await command(open, '--format', format);
+        expect(output).not.toContain('not-a-secret-of-anybody');
+      }
+    });
+  });
+});
