@@ -141,6 +141,21 @@ async function fullRead(label: string, bound: number) {
       [...new Set(live.problems)].join(', ') || 'no account'
     }`,
   );
+  // A row of the table of `yarn benchmark`, which reads lines of JSON.
+  if (process.env.BENCHMARK_POSTGRES && floor) {
+    process.stdout.write(
+      `${JSON.stringify({
+        work: `${label} of ${live.databases} databases: time over the floor`,
+        now: seconds / floor,
+        bound,
+      })}\n${JSON.stringify({
+        work: `${label} of ${live.databases} databases: memory above idle`,
+        now: above,
+        unit: 'MB',
+        bound: 300,
+      })}\n`,
+    );
+  }
   line(`${label}: memory above idle`, `${Math.round(above)} MB (bound: 300)`);
 }
 

@@ -28,8 +28,11 @@ import createKnex, { Knex } from 'knex';
 import { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { connectionString, exponentOf, row } from './row';
 
-const SIZES = [100, 1000, 5000];
+const SIZES = process.argv.includes('--quick') ? [50, 200] : [100, 1000, 5000];
+/** Answers of which the one in the middle counts. */
+const ANSWERS = 5;
 const OWNER = 'group:default/team-0';
 const directory = resolve(__dirname, '../migrations');
 
@@ -50,6 +53,43 @@ function connect(connection: string | undefined): Knex {
         useNullAsDefault: true,
       });
 }
+
+/** By what was measured, each size with its value. */
+const found = new Map<string, Array<[size: number, value: number]>>();
+const units = new Map<string, string | undefined>();
+
+function measured(work: string, size: number, value: number, unit?: string) {
+  found.set(work, [...(found.get(work) ?? []), [size, value]]);
+  units.set(work, unit);
+}
+
+const BOUNDS: Record<string, number> = {
+  'first posture of all: SQL a database': 0.2,
+  'first posture of all: memory': 700,
+  'idle tick: CPU': 600,
+  'idle tick: SQL': 10,
+};
+
+/** Prints what was measured at the largest size, and how it grew up to it. */
+function printRows() {
+  for (const [work, values] of found) {
+    const [size, now] = values.at(-1)!;
+    row({
+      work: `${work}, ${size} services`,
+      now,
+      unit: units.get(work),
+      bound: BOUNDS[work],
+      ...(values.length > 1 && {
+        exponent: exponentOf(values[0], values.at(-1)!),
+      }),
+    });
+  }
+}
+
+const spent = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
 
 /** One database and one service for each of `size`, of one team. */
 async function fill(knex: Knex, size: number) {
@@ -91,17 +131,29 @@ async function fill(knex: Knex, size: number) {
   };
   knex.on('query', count);
   const started = performance.now();
+  const before = spent();
+  let most = 0;
+  const watch = setInterval(() => {
+    most = Math.max(most, process.memoryUsage.rss());
+  }, 50);
   await updater.updateAll();
+  clearInterval(watch);
   const first = performance.now() - started;
   const firstQueries = queries;
-  await updater.updateAll();
+  measured('first posture of all: CPU', size, spent() - before, 'ms');
+  measured('first posture of all: SQL a database', size, queries / size);
+  measured('first posture of all: memory', size, most / 2 ** 20, 'MB');
+  await updater.updateDue();
+  queries = 0;
+  const idle = spent();
+  await updater.updateDue();
+  measured('idle tick: CPU', size, spent() - idle, 'ms');
+  measured('idle tick: SQL', size, queries);
   knex.off('query', count);
   console.log(
     `${size} services: ${Math.round(
       first,
-    )} ms and ${firstQueries} queries to judge them first, ${Math.round(
-      performance.now() - started - first,
-    )} ms and ${queries - firstQueries} queries for a tick after it`,
+    )} ms and ${firstQueries} queries to judge them first, ${queries} queries for a tick after it`,
   );
   return { stores, names };
 }
@@ -117,7 +169,15 @@ async function serve(stores: ReturnType<typeof createStores>) {
       access: new Access({
         auth: { isPrincipal: () => false },
         permissions: { authorize: allowed, authorizeConditional: allowed },
-        catalog: { getEntityByRef: async () => ({}) },
+        catalog: {
+          getEntitiesByRefs: async ({
+            entityRefs,
+          }: {
+            entityRefs: string[];
+          }) => ({
+            items: entityRefs.map(() => ({})),
+          }),
+        },
         entities: stores.entities,
         settings,
       } as unknown as ConstructorParameters<typeof Access>[0]),
@@ -134,7 +194,7 @@ async function serve(stores: ReturnType<typeof createStores>) {
 }
 
 async function measure(size: number) {
-  const knex = connect(process.argv[2]);
+  const knex = connect(connectionString());
   await knex.migrate.latest({ directory });
   const { stores, names } = await fill(knex, size);
   const { url, close } = await serve(stores);
@@ -154,12 +214,19 @@ async function measure(size: number) {
       return response;
     };
     // The first answer would measure the compiler.
-    await send();
-    const started = performance.now();
-    const response = await send();
-    const took = Math.round(performance.now() - started);
+    const { status } = await send();
+    const times: number[] = [];
+    for (let answer = 0; answer < ANSWERS; answer++) {
+      const started = performance.now();
+      await send();
+      times.push(performance.now() - started);
+    }
+    times.sort((a, b) => a - b);
+    measured(what, size, times[Math.floor(ANSWERS / 2)], 'ms');
     console.log(
-      `  ${what}: ${queries} queries, ${took} ms (HTTP ${response.status})`,
+      `  ${what}: ${queries} queries, ${Math.round(
+        times[Math.floor(ANSWERS / 2)],
+      )} ms (HTTP ${status})`,
     );
   };
   await call('by-refs, up to 500', '/v1/posture/by-refs', {
@@ -187,6 +254,10 @@ async function measure(size: number) {
 
 async function main() {
   for (const size of SIZES) await measure(size);
+  printRows();
 }
 
-main();
+main().catch(error => {
+  process.stderr.write(`${error.stack}\n`);
+  process.exitCode = 1;
+});

@@ -100,7 +100,7 @@ export class AccountStore {
     const rows = await this.rows(accountIds);
     if (!rows.length) return [];
     await whereInJson(this.db('accounts'), 'account_id', accountIds).delete();
-    return rows.map(row => row.account_id);
+    return rows.map(found => found.account_id);
   }
 
   /** Removes all other accounts of which nothing was read or is waited for. */

@@ -1,0 +1,137 @@
+#!/usr/bin/env node
+/**
+ * Runs the benchmarks of all workspaces, one after the other, on a PostgreSQL of its
+ * own, and prints what they measured as one table. Let nothing else run meanwhile.
+ *
+ *   yarn benchmark [--quick] [--only <part of a name>]
+ *
+ * A benchmark is a script of a workspace named `benchmark` or `benchmark:…`. It gets
+ * `--quick` where that is asked for and the connection string of the database in
+ * `BENCHMARK_POSTGRES`, and prints a line of JSON for each row of the table:
+ *
+ *   {"work": "a list page of 50", "now": 12.3, "unit": "ms", "bound": 15, "exponent": 0.1}
+ *
+ * `bound` is the most that is wanted, or the least with `"atLeast": true`; `exponent`
+ * says how it grows with the installation: 1 is in proportion, 0 not at all.
+ */
+import { spawn, execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { startPostgres } from './check/postgres.mjs';
+import { rowOf, table } from './benchmark/table.mjs';
+import { yarnPath } from './toolchain/installDependencies.mjs';
+import { root } from './toolchain/paths.mjs';
+
+/** They install other software, and are commands of their own. */
+const NOT_INCLUDED = ['benchmark:peers'];
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+  },
+});
+
+/** Returns the benchmarks of the workspaces, as `<workspace> <script>`. */
+async function benchmarks() {
+  const files = execFileSync(
+    'git',
+    ['ls-files', 'packages/*/package.json', 'plugins/*/package.json'],
+    { cwd: root, encoding: 'utf8' },
+  );
+  const found = [];
+  for (const file of files.trim().split('\n').filter(Boolean)) {
+    const { name, scripts = {} } = JSON.parse(
+      await readFile(path.join(root, file), 'utf8'),
+    );
+    for (const script of Object.keys(scripts)) {
+      if (/^benchmark(:|$)/.test(script) && !NOT_INCLUDED.includes(script)) {
+        found.push({ name, script });
+      }
+    }
+  }
+  return found.filter(own => `${own.name} ${own.script}`.includes(values.only));
+}
+
+/** Runs one benchmark. Returns its rows, and whether it came to its end. */
+async function run({ name, script }, yarn, env) {
+  console.log(`\n${name} ${script}`);
+  const child = spawn(
+    process.execPath,
+    [
+      yarn,
+      'workspace',
+      name,
+      'run',
+      script,
+      ...(values.quick ? ['--quick'] : []),
+    ],
+    { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const rows = [];
+  let text = '';
+  child.stdout.on('data', chunk => {
+    text += chunk;
+    const lines = text.split('\n');
+    text = lines.pop();
+    for (const line of lines) {
+      const row = rowOf(line);
+      if (row) rows.push(row);
+      else console.log(`  ${line}`);
+    }
+  });
+  const code = await new Promise(resolve => {
+    child.once('error', () => resolve(1));
+    child.once('close', resolve);
+  });
+  return { rows, failed: code !== 0 };
+}
+
+function machine(postgres) {
+  const [cpu] = os.cpus();
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
+    cwd: root,
+    encoding: 'utf8',
+  }).trim();
+  return [
+    `commit ${commit}`,
+    `${os.cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}`,
+    `${Math.round(os.totalmem() / 2 ** 30)} GB`,
+    `Node.js ${process.versions.node}`,
+    postgres,
+    `load ${os.loadavg()[0].toFixed(1)} before`,
+    ...(values.quick ? ['--quick: small sizes, whose ratios mean little'] : []),
+  ].join(', ');
+}
+
+const postgres = await startPostgres();
+const [[variable, connection] = []] = Object.entries(postgres.env);
+try {
+  if (!connection) {
+    throw new Error(
+      'There is no PostgreSQL server on this machine. Install PostgreSQL, and run this again.',
+    );
+  }
+  const ranOn = machine(`PostgreSQL ${/\d+/.exec(variable)[0]}`);
+  const yarn = await yarnPath();
+  const env = { ...process.env, BENCHMARK_POSTGRES: connection };
+  const rows = [];
+  const failed = [];
+  for (const benchmark of await benchmarks()) {
+    const outcome = await run(benchmark, yarn, env);
+    rows.push(...outcome.rows);
+    if (outcome.failed) failed.push(`${benchmark.name} ${benchmark.script}`);
+  }
+  console.log(`\n${table(rows)}\n\nRan on: ${ranOn}`);
+  if (failed.length) {
+    console.error(`\nFailed: ${failed.join(', ')}`);
+    process.exitCode = 1;
+  }
+} catch (error) {
+  console.error(`\n${error.message}`);
+  process.exitCode = 1;
+} finally {
+  await postgres.stop();
+}
