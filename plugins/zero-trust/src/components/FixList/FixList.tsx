@@ -17,7 +17,12 @@ export function alsoText(t: Translate, { also }: FixRow): string | undefined {
 function Detail({ children }: { children: ReactNode }) {
   if (!children) return null;
   return (
-    <Text as="p" variant="body-small" color="secondary">
+    <Text
+      as="p"
+      variant="body-small"
+      color="secondary"
+      className={styles.detail}
+    >
       {children}
     </Text>
   );

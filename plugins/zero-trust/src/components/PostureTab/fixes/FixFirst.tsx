@@ -36,10 +36,12 @@ export function FixFirst({ posture, results }: FixFirstProps) {
       ({ status, controlId }) => status === 'fail' && controlId === id,
     );
     const commands = id && commandsOf(controls.get(id), failures);
-    return commands ? (
+    return id && commands ? (
       <CopyButton
         text={commands}
-        label={t('fixes.copyFor', { failure: row.failure })}
+        label={t('fixes.copyFor', {
+          failure: controls.get(id)?.failure ?? id,
+        })}
       >
         {t('fixes.copy')}
       </CopyButton>
