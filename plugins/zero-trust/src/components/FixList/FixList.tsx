@@ -57,7 +57,11 @@ export function FixList({ rows, hrefOf, detailOf, actionOf }: FixListProps) {
               )}
               <Detail>{detailOf?.(row) ?? alsoText(t, row)}</Detail>
             </div>
-            <Text className={styles.where} color="secondary">
+            <Text
+              variant="body-small"
+              className={styles.where}
+              color="secondary"
+            >
               {row.where}
             </Text>
             {row.gain !== undefined && row.gain > 0 && (
