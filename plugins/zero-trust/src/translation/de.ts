@@ -170,7 +170,7 @@ export default flattenMessages({
     week: '{{change}} in 7 Tagen',
     wasTime: '{{score}} um {{at, datetime(hour: numeric; minute: numeric)}}',
     wasDay: '{{score}} am {{at, datetime(weekday: long)}}',
-    wasWeek: '{{score}} vor 7 Tagen',
+    wasWeek: '{{score}} vor einer Woche',
   },
   fixes: {
     title: 'Zuerst beheben',

@@ -166,7 +166,7 @@ export const messages = {
     wasTime:
       'was {{score}} at {{at, datetime(hour: numeric; minute: numeric)}}',
     wasDay: 'was {{score}} on {{at, datetime(weekday: long)}}',
-    wasWeek: 'was {{score}} 7 days ago',
+    wasWeek: 'was {{score}} a week ago',
   },
   fixes: {
     title: 'Fix these first',

@@ -57,9 +57,7 @@ export function ScoreChange({ posture, withBefore = false }: ScoreChangeProps) {
       className={score < before.score ? tones.bad : tones.good}
       title={new Date(before.at).toLocaleString()}
     >
-      {[withBefore && wasText(t, before, now), sinceText(t, before, score, now)]
-        .filter(Boolean)
-        .join(', ')}
+      {withBefore ? wasText(t, before, now) : sinceText(t, before, score, now)}
     </Text>
   );
 }

@@ -10,8 +10,8 @@ import { ControlGroup } from './ControlGroup';
 import { groupResults } from './groupResults';
 import { ResultEntry } from './ResultEntry';
 
-/** Rendered at once. The others follow without blocking the page. */
-const FIRST_GROUPS = 10;
+/** Rendered in one task. The others follow, as many at a time, without blocking the page. */
+const GROUPS_AT_A_TIME = 5;
 
 interface ResultGroupsProps {
   results: readonly Result[];
@@ -45,8 +45,11 @@ export function ResultGroups({
       ),
     [fixes],
   );
-  const [most, setMost] = useState(FIRST_GROUPS);
-  useEffect(() => startTransition(() => setMost(Infinity)), []);
+  const [most, setMost] = useState(GROUPS_AT_A_TIME);
+  const isMore = most < groups.length;
+  useEffect(() => {
+    if (isMore) startTransition(() => setMost(most + GROUPS_AT_A_TIME));
+  }, [most, isMore]);
   return (
     <AccordionGroup allowsMultiple>
       {groups.slice(0, most).map(({ key, results: members }) => {
