@@ -1,7 +1,6 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import { Export, Posture, Result } from 'backstage-plugin-zero-trust-common';
 import { Response, Router } from 'express';
-import { once } from 'node:events';
 import { z } from 'zod/v3';
 import { Viewer } from '../access/Access';
 import { loadMembers, subjectOf } from '../scorecards/members';
@@ -12,6 +11,7 @@ import { orderResults } from './orderResults';
 import { refOfPath } from './parameters';
 import { parse } from './parse';
 import { RouteContext } from './RouteContext';
+import { startExport, writeExport } from './writeExport';
 
 export const exportQuery = z
   .object({ format: z.enum(['csv', 'json']).default('json') })
@@ -48,15 +48,6 @@ const COLUMNS = [
   'catalogueVersion',
   'exportedAt',
 ] as const;
-
-/** A writer that waits for a slow reader, and stops when the reader has gone. */
-async function write(res: Response, text: string): Promise<boolean> {
-  if (res.destroyed) return false;
-  if (!res.write(text)) {
-    await Promise.race([once(res, 'drain'), once(res, 'close')]);
-  }
-  return !res.destroyed;
-}
 
 export function addExportRoutes(
   router: Router,
@@ -118,15 +109,8 @@ export function addExportRoutes(
       exportedAt,
       catalogueVersion: rules.version,
     };
-    res.setHeader(
-      'content-type',
-      format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json',
-    );
-    res.setHeader(
-      'content-disposition',
-      `attachment; filename="zero-trust-${exportedAt.slice(0, 10)}.${format}"`,
-    );
-    await write(
+    startExport(res, 'zero-trust', format, exportedAt);
+    await writeExport(
       res,
       format === 'csv'
         ? csvLine(COLUMNS)
@@ -148,10 +132,10 @@ export function addExportRoutes(
         format === 'csv'
           ? lines(posture, exportedAt)
           : `${written ? ',' : ''}${JSON.stringify(posture)}`;
-      if (!(await write(res, text))) return written;
+      if (!(await writeExport(res, text))) return written;
       written += 1;
     }
-    if (format === 'json') await write(res, ']}');
+    if (format === 'json') await writeExport(res, ']}');
     res.end();
     return written;
   }

@@ -4,6 +4,7 @@ import { databases, migrated, migratedApart } from '../__testUtils__/databases';
 import { arnOf, FakeEvidenceSource } from '../__testUtils__/estate';
 import { installation } from '../__testUtils__/installation';
 import { startTestPortal, TestPortal } from '../__testUtils__/startTestPortal';
+import { createStores } from '../store/Stores';
 
 jest.setTimeout(60_000);
 
@@ -30,7 +31,30 @@ async function portalOf(knex: Knex, size: number): Promise<TestPortal> {
     policy: {},
   });
   await portal.collect();
+  await requestWaivers(knex, size);
   return portal;
+}
+
+/** A request on each service. */
+async function requestWaivers(knex: Knex, size: number): Promise<void> {
+  const { entities, waivers } = createStores(knex);
+  const refs = names(size).map(name => `component:default/${name}`);
+  for (const [index, { entityRef, holder }] of (
+    await entities.byRefs(refs)
+  ).entries()) {
+    await waivers.request({
+      id: `waiver-${index}`,
+      controlId: 'ZT-NET-01',
+      entityRef,
+      holder,
+      resource: { arn: arnOf(entityRef.split('/')[1]), id: '' },
+      reason: 'x',
+      state: 'requested',
+      requestedBy: 'user:default/payer',
+      requestedAt: new Date().toISOString(),
+      expiresAt: '2999-01-01T00:00:00.000Z',
+    });
+  }
 }
 
 const calls: Record<
@@ -54,6 +78,7 @@ const calls: Record<
     portal.get(
       '/v1/posture/component/default/service-0/changes?from=2026-01-01T00:00:00Z',
     ),
+  'the list of waivers': portal => portal.get('/v1/waivers?limit=500'),
   'the list of resources': portal => portal.get('/v1/resources?limit=500'),
 };
 

@@ -130,12 +130,6 @@ describe.each(databases.eachSupportedId())('waivers, %s', id => {
       ({ controlId, resourceArn }) =>
         controlId === PUBLIC && resourceArn === arnOf(name),
     )?.status;
-  /** Turns the clock of what was decided back, and lets the tick run. */
-  const expire = async () => {
-    await knex('waivers').update({ expires_at: inDays(-1) });
-    await installation(knex).updater.updateAll();
-  };
-
   it('covers one resource from approval to revocation, without a new collection', async () => {
     await start();
     const before = await posture();
@@ -224,8 +218,12 @@ describe.each(databases.eachSupportedId())('waivers, %s', id => {
     expect(waiver).toMatchObject({ scope: 'service', covers: 2 });
     expect(await status('orders')).toBe('waived');
     expect(await status('archive')).toBe('waived');
-    await expire();
+    // The tick of a later day, which collects nothing.
+    const later = installation(knex);
+    later.pass(31 * 24);
+    await later.updater.updateDue();
     expect(await status('orders')).toBe('fail');
+    await knex('waivers').update({ expires_at: inDays(-1) });
     expect(await list('payer', '?state=expired')).toMatchObject([
       { id: waiver.id, state: 'expired', may: { renew: true, revoke: false } },
     ]);
@@ -478,6 +476,26 @@ describe.each(databases.eachSupportedId())('waivers, %s', id => {
     const [shown] = await list('guest');
     expect(shown).toMatchObject({ id: own, scope: 'resource' });
     expect(JSON.stringify(shown)).not.toContain('arn:aws');
+  });
+
+  it('exports the register as CSV, which cannot start a formula', async () => {
+    await start();
+    const waiver = await requested({ reason: '=HYPERLINK("http://x")' });
+    await requested({ controlId: UNENCRYPTED });
+    const { text } = await portal
+      .get('/v1/export/waivers', 'payer')
+      .expect(200);
+    const [head, ...lines] = text.trimEnd().split('\r\n');
+    expect(head).toMatch(/^"id","state","entityRef",/);
+    expect(lines).toHaveLength(2);
+    expect(text).toContain(waiver.id);
+    expect(text).toContain(arnOf('orders'));
+    expect(text).toContain(`"'=HYPERLINK(""http://x"")"`);
+    const rejected = await portal
+      .get('/v1/export/waivers?state=rejected', 'payer')
+      .expect(200);
+    expect(rejected.text.trimEnd().split('\r\n')).toHaveLength(1);
+    await portal.get('/v1/export/waivers', 'storekeeper').expect(403);
   });
 
   it('hides the waivers of entities that the viewer may not see, and asks for its own permissions', async () => {

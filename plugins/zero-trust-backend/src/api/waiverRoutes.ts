@@ -19,6 +19,7 @@ import { linkToDecisions } from '../notifications/Notifier';
 import { pointsIfWaived } from '../posture/pointsIfWaived';
 import { WaiverRecord } from '../store/WaiverStore';
 import { audited } from './audited';
+import { csvLine } from './csv';
 import { RouteContext } from './RouteContext';
 import { decodeCursor, ListIdentity } from './cursor';
 import { pageOf } from './pageOf';
@@ -33,6 +34,7 @@ import {
   timeParameter,
 } from './parameters';
 import { parse, quoted } from './parse';
+import { startExport, writeExport } from './writeExport';
 
 const DAY = 24 * 60 * 60 * 1000;
 const DEFAULT_DAYS = 30;
@@ -70,6 +72,9 @@ const wanted = {
 export const previewWaiverBody = z.object(wanted).strict();
 export const requestWaiverBody = z.object({ ...wanted, ...request }).strict();
 
+export const waiverExportQuery = z
+  .object({ state: listOf(z.enum(waiverStates)).optional() })
+  .strict();
 export const renewWaiverBody = z.object(request).strict();
 export const decideWaiverBody = z.object({ note }).strict();
 export const revokeWaiverBody = z.object({}).strict();
@@ -82,6 +87,30 @@ const waiverCursor = z.object({
 type Wanted = Pick<WaiverRecord, 'entityRef' | 'controlId'> & {
   resourceArn?: string;
 };
+
+const EXPORTED_AT_A_TIME = 500;
+
+/** The columns of the register of waivers. */
+const WAIVER_COLUMNS = [
+  'id',
+  'state',
+  'entityRef',
+  'controlId',
+  'scope',
+  'resourceArn',
+  'covers',
+  'reason',
+  'ticket',
+  'requestedBy',
+  'requestedAt',
+  'expiresAt',
+  'decidedBy',
+  'decidedAt',
+  'note',
+  'endedBy',
+  'endedAt',
+  'renews',
+] as const satisfies ReadonlyArray<keyof Waiver>;
 
 const isActive = ({ state }: WaiverRecord) =>
   state === 'requested' || state === 'approved';
@@ -488,6 +517,51 @@ export function addWaiverRoutes(
       pageInfo,
     };
     res.json(body);
+  });
+
+  router.get('/v1/export/waivers', async (req, res) => {
+    const caller = await viewer(req);
+    const query = parse(waiverExportQuery, req.query, 'query');
+    await audited(
+      auditor,
+      { eventId: 'export-waivers', request: req },
+      async () => {
+        const refs = await stores.waivers.refs();
+        const seen = await caller.visibleAmong(async () => refs);
+        const allowed = await caller.exportAmong(
+          seen === 'all' ? refs : refs.filter(ref => seen.has(ref)),
+        );
+        if (refs.length && !allowed.size) {
+          throw new NotAllowedError('You are not allowed to export waivers');
+        }
+        const now = new Date().toISOString();
+        startExport(res, 'zero-trust-waivers', 'csv', now);
+        await writeExport(res, csvLine(WAIVER_COLUMNS));
+        let written = 0;
+        let after: { requestedAt: string; id: string } | undefined;
+        for (;;) {
+          const { items } = await stores.waivers.list(
+            {
+              among: [...allowed],
+              ...(query.state?.length && { states: query.state }),
+              after,
+              limit: EXPORTED_AT_A_TIME,
+            },
+            now,
+          );
+          const lines = (await views(caller, items)).map(waiver =>
+            csvLine(WAIVER_COLUMNS.map(column => waiver[column])),
+          );
+          if (!(await writeExport(res, lines.join('')))) break;
+          written += items.length;
+          after = items.at(-1);
+          if (items.length < EXPORTED_AT_A_TIME) break;
+        }
+        res.end();
+        return written;
+      },
+      waivers => ({ waivers }),
+    );
   });
 
   router.get('/v1/waivers/:waiverId', async (req, res) => {

@@ -76,6 +76,7 @@ const requests: Record<string, ValidRequest> = {
   },
   exportPostures: {},
   exportPosture: { path: ORDERS },
+  exportWaivers: {},
   previewEnvironment: { body: exampleSpec() },
 };
 

@@ -57,9 +57,9 @@ function responses({ status, response, csv, errors = [], summary }: Operation) {
   return {
     [status ?? 200]: {
       description: summary,
-      ...(response && {
+      ...((response || csv) && {
         content: {
-          ...json(ref(response.name)).content,
+          ...(response && json(ref(response.name)).content),
           ...(csv && { 'text/csv': { schema: { type: 'string' } } }),
         },
       }),

@@ -28,6 +28,7 @@ import {
   renewWaiverBody,
   requestWaiverBody,
   revokeWaiverBody,
+  waiverExportQuery,
   waiverQuery,
 } from '../../api/waiverRoutes';
 
@@ -355,6 +356,16 @@ export const operations: Operation[] = [
     response: { name: 'Export', schema: responseSchemas.Export },
     csv: true,
     errors: [403, 404],
+  },
+  {
+    method: 'get',
+    path: '/v1/export/waivers',
+    id: 'exportWaivers',
+    summary:
+      'The register of waivers as CSV: those of the entities that the caller may see and export',
+    query: waiverExportQuery,
+    csv: true,
+    errors: [403],
   },
   {
     method: 'post',

@@ -2,6 +2,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { Flex, Link, Text } from '@backstage/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Attestation } from 'backstage-plugin-zero-trust-common';
+import { useLocation } from 'react-router-dom';
 import { zeroTrustApiRef } from '../../../api';
 import { useControls, useNow } from '../../../hooks';
 import { queryKeys } from '../../../hooks/queryKeys';
@@ -46,6 +47,10 @@ export function ExpiringAttestations() {
   const now = useNow();
   const controls = useControls();
   const query = useAttestations();
+  const accounts = useLocation().pathname.replace(
+    /\/decisions\/?$/,
+    '/accounts',
+  );
   return (
     <LoadState
       what={t('things.attestations')}
@@ -74,7 +79,7 @@ export function ExpiringAttestations() {
                   </Text>
                 </Flex>
                 <Link
-                  href={`../accounts?account=${encodeURIComponent(
+                  href={`${accounts}?account=${encodeURIComponent(
                     attestation.accountId,
                   )}`}
                 >
