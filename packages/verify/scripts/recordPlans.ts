@@ -4,9 +4,9 @@
  *   npm run record            all of them
  *   npm run record -- orders  those whose name contains the text
  *
- * It needs `terraform` and its AWS provider in a local directory
- * (`TF_PLUGIN_DIR`, by default /opt/tf-plugins). No AWS account is asked: a local
- * server answers for the account and its Availability Zones.
+ * It needs `terraform` and its AWS provider in a local directory (`TF_PLUGIN_DIR`, by
+ * default /opt/tf-plugins). No AWS account is asked: a local server returns the account
+ * and its Availability Zones.
  */
 import { execFile, execFileSync } from 'node:child_process';
 import {

@@ -4,7 +4,7 @@ import { Facts } from './View';
 
 /**
  * What an input shows of its account: who can do everything by its policies. The
- * account has more than that, so that it proves failures only.
+ * account has more than that so that it proves failures only.
  */
 export function accountEvidence(facts: Facts, readAt: string): AccountEvidence {
   const { planned } = facts;

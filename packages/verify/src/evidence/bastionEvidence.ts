@@ -19,8 +19,8 @@ import { accountPolicies } from './identities';
 import { nameOf, NetworkView } from './NetworkView';
 import { Facts, linkOf } from './View';
 
-/** By group, the databases that admit it. */
-function admitting(databases: readonly DatabaseEvidence[]) {
+/** By group, the databases that allow it. */
+function allowing(databases: readonly DatabaseEvidence[]) {
   const found = new Map<string, Set<DatabaseEvidence>>();
   for (const database of databases) {
     for (const { securityGroups } of database.instances) {
@@ -79,17 +79,17 @@ export class BastionView {
   }
 
   /**
-   * Machines that carry a group which a database admits, and that are tagged as
-   * bastions or open for people. Others that a database admits may be applications.
+   * Machines that carry a group which a database allows, and that are tagged as
+   * bastions or open for people. Others that a database allows may be applications.
    */
   all(
     databases: readonly DatabaseEvidence[],
   ): Array<{ address: string; evidence: BastionEvidence }> {
-    const admitted = admitting(databases);
+    const allowed = allowing(databases);
     return this.facts.planned.machines.flatMap(machine => {
       const groups = machine.securityGroups.links.map(nameOf);
       const reached = [
-        ...new Set(groups.flatMap(group => [...(admitted.get(group) ?? [])])),
+        ...new Set(groups.flatMap(group => [...(allowed.get(group) ?? [])])),
       ];
       if (!reached.length) return [];
       const sign = this.sign(machine, reached);
@@ -102,7 +102,7 @@ export class BastionView {
             machine,
             reached,
             `${names} ${
-              reached.length > 1 ? 'admit' : 'admits'
+              reached.length > 1 ? 'admit' : 'allows'
             } its security group, and ${sign}.`,
           ),
         },

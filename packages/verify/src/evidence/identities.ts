@@ -26,7 +26,7 @@ function isPerson(trust: string | undefined): boolean {
 
 /**
  * The principals that the input gives policies to, with those of its policies that
- * are known. There are more of both in the account, so that this proves failures only.
+ * are known. There are more of both in the account so that this proves failures only.
  */
 function principalsOf(planned: PlannedResources): Principal[] {
   const principals = new Map<string, Principal>();

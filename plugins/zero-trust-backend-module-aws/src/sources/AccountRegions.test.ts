@@ -80,7 +80,7 @@ describe('AwsEvidenceSource, where accounts have different regions', () => {
       kind: 'out-of-scope',
       operation: 'ec2:DescribeRegions',
       message: expect.stringContaining('has not opted into me-south-1'),
-      advice: expect.stringContaining('Take me-south-1 out of zeroTrust.aws'),
+      advice: expect.stringContaining('Remove me-south-1 from zeroTrust.aws'),
       at: expect.any(String),
     };
     expect(problems).toEqual([outOfScope]);
@@ -178,7 +178,7 @@ describe('AwsEvidenceSource, where accounts have different regions', () => {
     expect(problems.length).toBeGreaterThan(0);
     for (const problem of problems) {
       expect(problem).not.toHaveProperty('action');
-      expect(problem.advice).toContain('Enable region me-south-1');
+      expect(problem.advice).toContain('If region me-south-1 needs an opt-in');
     }
   });
 });

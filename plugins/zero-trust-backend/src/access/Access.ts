@@ -368,7 +368,7 @@ export class Viewer {
   /**
    * Whether the permissions service alone decides: with the permission framework,
    * and for services, of which it knows the restrictions of the token. Without the
-   * framework it allows users everything, so that we ask who they are.
+   * framework it allows users everything so that we ask who they are.
    */
   private async isUnrestricted(): Promise<boolean> {
     const { settings } = this.options;

@@ -186,7 +186,7 @@ function fieldsIn({ query, body }: Input): string[] {
   try {
     names.push(...Object.keys(JSON.parse(enlarged(body ?? ''))));
   } catch {
-    // A body that is no JSON has no fields.
+    // A body that is not JSON has no fields.
   }
   // Half a surrogate pair arrives as the replacement character.
   return names.map(name =>

@@ -69,7 +69,7 @@ describe.each(databases.eachSupportedId())('GET /v1/collection, %s', id => {
       expect(page.totalItems).toBe(1800);
       expect(page.summary).toMatchObject({
         accounts: 600,
-        // The home region of accounts is no region in scope.
+        // The home region of accounts is not in scope.
         regions: 2,
         inScope: 1800,
         read: 0,

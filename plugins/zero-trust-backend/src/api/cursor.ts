@@ -17,7 +17,7 @@ const digestOf = (list: ListIdentity, position: unknown): string =>
 
 /**
  * Returns the cursor of the page that follows a position. A position is the sort key
- * of the last item, so that items that are added or removed move no page.
+ * of the last item so that items that are added or removed move no page.
  */
 export const encodeCursor = (list: ListIdentity, position: unknown): string =>
   Buffer.from(JSON.stringify([digestOf(list, position), position])).toString(

@@ -50,7 +50,7 @@ export const entityRefParameter = z
         return stringifyEntityRef(parseEntityRef(text));
       }
     } catch {
-      // The same as for what is no reference by its characters.
+      // The same as for a text that is not a reference.
     }
     context.addIssue({
       code: z.ZodIssueCode.custom,

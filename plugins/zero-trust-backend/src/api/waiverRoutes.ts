@@ -138,7 +138,7 @@ export function addWaiverRoutes(
     signals,
   }: RouteContext,
 ) {
-  /** How many failing or waived results each waiver speaks of. */
+  /** The number of failing or waived results of each waiver. */
   async function coveredBy(
     waivers: readonly WaiverRecord[],
   ): Promise<Map<string, number>> {
@@ -281,7 +281,7 @@ export function addWaiverRoutes(
   /**
    * The results that a waiver would cover. Throws InputError for a resource that is
    * not one of the entity, or of which the caller may not read the evidence: the
-   * same words, so that nobody can probe for ARNs.
+   * same words so that nobody can probe for ARNs.
    */
   async function resultsOf(
     caller: Viewer,

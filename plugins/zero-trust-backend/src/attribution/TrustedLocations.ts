@@ -39,7 +39,7 @@ function placeOf(location: string): Place | undefined {
 function prefixOf(text: string): Place {
   const problem = (message: string) => new InputError(`"${text}" ${message}`);
   if (!text.endsWith('/')) {
-    throw problem('must end in "/", so that no other path begins with it');
+    throw problem('must end in "/" so that no other path begins with it');
   }
   if (text.startsWith('file:')) {
     const folder = fileOf(text.slice('file:'.length));

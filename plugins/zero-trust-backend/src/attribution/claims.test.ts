@@ -109,7 +109,7 @@ describe('readClaims', () => {
     expect(environmentClass).toBeUndefined();
   });
 
-  it('reads the environment that was stamped out, or says that it cannot', () => {
+  it('reads the environment that a template created, or reports that it cannot', () => {
     const spec = exampleSpec();
     expect(
       readClaims({ 'zero-trust/environment-spec': JSON.stringify(spec) }),

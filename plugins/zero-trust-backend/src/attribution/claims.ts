@@ -37,7 +37,7 @@ export interface Claims {
   /** What in the file cannot be read. */
   problems: AttributionProblem[];
   environmentClass?: EnvironmentClass;
-  /** The environment that a template stamped out for this entity. */
+  /** The environment that a template created for this entity. */
   environment?: EnvironmentSpec;
 }
 
@@ -220,7 +220,7 @@ export function readClaims(annotations: Annotations): Claims {
     } else if (TAG_KEYS.includes(annotation)) {
       add(readTags(annotation, text));
     } else if (OTHER_ARNS.test(annotation)) {
-      // They name anything in AWS: only what is judged is ours to speak of.
+      // They can name anything in AWS: only judged resources are named.
       problems.push(...tooMany(annotation, text));
       boundedItems(text)
         .map(item => readArn(annotation, item))

@@ -3,7 +3,7 @@ import { EntityRecord } from '../store/catalogEntity';
 import { readClaims } from './claims';
 
 /**
- * The environments stamped out for an entity: its own, else those of the
+ * The environments that a template created for an entity: its own, else those of the
  * Resource entities that are proven to be part of it.
  */
 export function environmentsOf(

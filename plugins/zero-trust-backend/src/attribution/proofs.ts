@@ -66,9 +66,9 @@ export type DependencyProof =
   | 'approval';
 
 /**
- * The dependent answers for what it says itself; for what only the Resource says,
- * a trusted location and a common owner do. A name that was free when the
- * dependent named it proves nothing for whoever took it later.
+ * The dependent owns what it says itself; for what only the Resource says, a trusted
+ * location and a common owner do. A name that was free when the dependent named it
+ * proves nothing for whoever took it later.
  */
 export function proveDependency(
   claim: DependencyClaim,

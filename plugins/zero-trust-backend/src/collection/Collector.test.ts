@@ -91,7 +91,7 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
     expect((await zt.stores.scopes.byId(scopeId))?.outcome).toBe('healthy');
   });
 
-  it('goes on with findings where a crash has stopped it', async () => {
+  it('continues a read of findings after a crash', async () => {
     zt.findings.pages = [
       [finding({ id: 'a' })],
       [finding({ id: 'b' })],

@@ -102,7 +102,7 @@ export class Collector {
       // Somebody else has it, and tells how it went.
       if (lost.signal.aborted || error instanceof LeaseLostError) return;
       if (stop.aborted) {
-        // Somebody else goes on with it at once.
+        // Another worker continues it at once.
         await this.options.stores.leases.release(scope.id, this.options.owner);
         return;
       }

@@ -67,7 +67,7 @@ describe.each(databases.eachSupportedId())('FindingInbox, %s', id => {
     expect(await bad()).toEqual([]);
   });
 
-  it('updates nothing but the resources that a finding speaks of', async () => {
+  it('updates only the resources of a finding', async () => {
     await zt.collect();
     const update = jest.spyOn(zt.updater, 'updateResources');
     await tell(
@@ -86,7 +86,7 @@ describe.each(databases.eachSupportedId())('FindingInbox, %s', id => {
     expect(update).toHaveBeenCalledTimes(1);
   });
 
-  it('drops what its scopes do not cover, and what no rule speaks of', async () => {
+  it('ignores findings outside of its scopes, and of controls that no rule uses', async () => {
     await zt.collect();
     const elsewhere = { ...HUB, region: 'us-east-1' };
     expect(await tell([finding()], at(1), elsewhere)).toEqual({ kept: 0 });
@@ -121,7 +121,7 @@ describe.each(databases.eachSupportedId())('FindingInbox, %s', id => {
     expect((await stored()).map(f => f.id)).toEqual(['new']);
   });
 
-  it('makes good with the next delta what an event did not tell', async () => {
+  it('reads with the next delta what no event reported', async () => {
     await zt.collect();
     zt.pass(1);
     zt.findings.pages = [[finding({ status: 'FAILED', updatedAt: zt.iso() })]];

@@ -19,7 +19,7 @@ interface Options {
   stores: Stores;
   /** Who reads, on a lease. */
   owner: string;
-  /** What the rules speak of. */
+  /** The Security Hub controls of the rules. */
   securityControlIds: readonly string[];
   /** ISO 8601, UTC. */
   clock: () => string;
@@ -52,9 +52,8 @@ function nextReading(
 }
 
 /**
- * Reads findings page by page. Each page is kept with the place to go on from,
- * so that a crash costs one page. A full read ends by forgetting what it has not
- * seen.
+ * Reads findings page by page. Each page is stored with the cursor of the next one so
+ * that a crash costs one page. A full read ends by forgetting what it has not seen.
  */
 export async function collectFindings(
   source: FindingSource,
@@ -86,7 +85,8 @@ export async function collectFindings(
         await leases.saveReading(scope.id, owner, here, tx);
       }),
     );
-    // Of what goes on from page to page the last word, which knows them all.
+    // A problem that continues over pages is reported once, with the totals of the last
+    // page.
     page.problems?.forEach(problem =>
       problems.set(`${problem.operation} ${problem.advice}`, problem),
     );

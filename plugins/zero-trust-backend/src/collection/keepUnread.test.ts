@@ -67,7 +67,7 @@ describe.each(databases.eachSupportedId())('what was never read, %s', id => {
       kind: 'out-of-scope',
       operation: 'rds:DescribeDBInstances',
       message: 'closed',
-      advice: 'Take it out of zeroTrust.aws.',
+      advice: 'Remove it from zeroTrust.aws.',
       controls: [],
       kept: [],
       at: zt.iso(),

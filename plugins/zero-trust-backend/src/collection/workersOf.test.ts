@@ -69,7 +69,7 @@ describe.each(databases.eachSupportedId())('workers, %s', id => {
     const refreshes = new Refreshes(zt.stores, zt.settings, zt.iso);
     const collect = zt.evidence.collect.bind(zt.evidence);
     zt.evidence.collect = async scope => {
-      // Each read takes more than a minute: none answers for the next refresh.
+      // Each read takes more than a minute, so none satisfies the next refresh.
       zt.pass(1.5 / 60);
       for (const index of REFRESHED) {
         await refreshes.start(`component:default/service-${index}`);

@@ -19,7 +19,7 @@ interface Options {
   clock?: () => string;
 }
 
-/** A subject in the state that a notice tells of; without a notice it is only kept. */
+/** A subject in the state of its notice. Without a notice, the state is only stored. */
 interface Said {
   state: string;
   notice?: Notice;
@@ -29,7 +29,7 @@ interface Said {
 interface Blindness {
   /** By account-region that was never read, since when that is known. */
   neverRead: Record<string, string>;
-  /** Those that people were told of. */
+  /** Those about which people were notified. */
   said: string[];
 }
 

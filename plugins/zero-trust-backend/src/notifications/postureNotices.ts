@@ -31,8 +31,8 @@ export function knownOf(
 const rank = (grade: Grade) => grades.indexOf(grade);
 
 /**
- * What its owners are told when a posture has become worse: new critical failures and
- * a drop of the grade, in one notice. Undefined where it has not.
+ * The notices to owners when a posture has become worse: new critical failures and a
+ * drop of the grade, in one notice. Undefined where it has not.
  */
 export function postureNotice(
   posture: NotifiablePosture,

@@ -70,7 +70,7 @@ describe('PostureKeeper', () => {
     expect(zt.logger.warn).toHaveBeenCalled();
   });
 
-  it('rests ten times as long as it works, so that it never fills the day', async () => {
+  it('pauses ten times as long as it works so that it never fills the day', async () => {
     const zt = keeper();
     zt.time.takes = MINUTE;
     await zt.keeper.keep();

@@ -54,7 +54,7 @@ function scoreOf(
  * Returns what a service contributes to roll-ups: whose its resources are, and its
  * score over those of each group, where these are not all.
  *
- * @param known - groups that have had a score of their own: they keep one, so that
+ * @param known - groups that have had a score of their own: they keep one so that
  *   their history goes on
  */
 export function contributionsOf(

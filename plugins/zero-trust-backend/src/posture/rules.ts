@@ -13,11 +13,11 @@ export interface Rules {
   controls: readonly Control[];
   byId: ReadonlyMap<string, Control>;
   settings: ControlSettings;
-  /** Every Security Hub control that they speak of. */
+  /** Every Security Hub control that they use. */
   securityControlIds: readonly string[];
   /**
    * The catalogue's version; with overrides, or controls of other plugins, a
-   * digest of them is added, so that a changed rule is not read as a regression.
+   * digest of them is added so that a changed rule is not read as a regression.
    */
   version: string;
 }

@@ -29,7 +29,7 @@ export interface EntityEvidence {
   holder: number;
   /** Those that are proven to count for it, and are judged. */
   resources: readonly ResourceWithResults[];
-  /** Environments stamped out for it that may not be in AWS yet. */
+  /** Environments that a template created for it, and that may not be in AWS yet. */
   environments: readonly EnvironmentSpec[];
   /** The accounts that its resources stand in, and those that it names. */
   accounts: readonly ResourceScore[];

@@ -226,7 +226,7 @@ describe.each(databases.eachSupportedId())('scorecards, %s', id => {
     expect(first[0].points).toBe(49);
   });
 
-  it('goes on with the trend when everything contributes again', async () => {
+  it('continues the trend when everything contributes again', async () => {
     await measure(
       database('ledger', PAYMENTS),
       database('shared', DATA, ['mixed']),
@@ -245,7 +245,7 @@ describe.each(databases.eachSupportedId())('scorecards, %s', id => {
     ).toBe(100);
   });
 
-  it('goes on with the trend of a service that was gone from the catalog', async () => {
+  it('continues the trend of a service that was missing in the catalog', async () => {
     const ledger = database('ledger', PAYMENTS);
     await measure(
       ledger,

@@ -20,7 +20,7 @@ const UNASKED = 'event';
 /**
  * Whether the row that comes is newer than the one that is there: updated later,
  * or reported later where somebody changed what does not count as an update
- * (suppression). The text decides what is left, so that the order of arrival
+ * (suppression). The text decides what is left so that the order of arrival
  * never does.
  */
 const NEWER = `(
@@ -139,7 +139,7 @@ export class FindingStore {
     return rows.map(({ arn }) => arn);
   }
 
-  /** ARNs of the resources that findings of a read speak of. */
+  /** ARNs of the resources of the findings of a read. */
   async resourcesOf(
     scopeId: string,
     cycle: string,
@@ -155,8 +155,8 @@ export class FindingStore {
   }
 
   /**
-   * Findings by the ARN of the resource they speak of, in one query. Those of a
-   * source that is out of scope say nothing: nobody reads on how they went on.
+   * Findings by the ARN of their resource, in one query. Those of a source that is out
+   * of scope say nothing: nobody reads on how they went on.
    */
   async ofResources(
     arns: readonly string[],

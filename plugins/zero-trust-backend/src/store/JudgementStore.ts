@@ -40,7 +40,7 @@ export class JudgementStore {
   constructor(private readonly db: Knex) {}
 
   /**
-   * Judges resources in one transaction that holds their rows, so that nobody
+   * Judges resources in one transaction that holds their rows so that nobody
    * else's newer evidence is overwritten.
    */
   async judge(

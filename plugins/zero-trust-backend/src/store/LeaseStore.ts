@@ -39,7 +39,7 @@ const REFRESH = 1;
 /**
  * Leases on account-regions. A scope is due at a time; who takes the lease collects
  * it, and a replica that dies lets its lease run out. A refresh raises the priority
- * of a scope and leaves the time at which it is due unchanged, so that workers can
+ * of a scope and leaves the time at which it is due unchanged so that workers can
  * tell one from the other.
  */
 export class LeaseStore {
@@ -175,7 +175,7 @@ export class LeaseStore {
       problems: readonly ScopeProblem[];
       /** Absent leaves what it was. */
       listed?: Listings;
-      /** Null ends the reading; absent leaves it to be gone on with. */
+      /** Null ends the read. If it is absent, the read continues later. */
       reading?: null;
     },
     tx: Knex = this.db,
@@ -199,7 +199,7 @@ export class LeaseStore {
     return finished > 0;
   }
 
-  /** Gives the lease back unfinished: somebody goes on with it at once. */
+  /** Returns the lease unfinished so that another worker continues at once. */
   async release(id: string, owner: string): Promise<void> {
     await this.db('scopes')
       .where({ id, lease_owner: owner })

@@ -24,7 +24,7 @@ interface PostureRow {
   failing_controls: string;
 }
 
-/** What people were notified about, so that nothing is repeated while nothing changes. */
+/** What people were notified about so that nothing is repeated while nothing changes. */
 export class NotifiedStore {
   constructor(private readonly db: Knex) {}
 

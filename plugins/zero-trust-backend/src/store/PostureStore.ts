@@ -41,12 +41,12 @@ const EMPTY: Omit<PostureRow, 'entity_ref'> = {
   read_group: NO_GROUP,
 };
 
-/** Writes postures, so that two back ends that compute one come one after the other. */
+/** Writes postures so that two back ends that compute one come one after the other. */
 export class PostureStore {
   constructor(private readonly db: Knex) {}
 
   /**
-   * Locks the postures of entities, so that two who compute one come one after
+   * Locks the postures of entities so that two who compute one come one after
    * the other, and answers those that are there. An entity without one gets an
    * empty row first, as there is nothing else to lock: the caller saves or removes
    * each in the same transaction.

@@ -81,8 +81,8 @@ export class RefreshStore {
   constructor(private readonly db: Knex, private readonly leases: LeaseStore) {}
 
   /**
-   * A read that began after `recentSince` and has ended answers for its
-   * account-region. The others are queued, also where a read is under way.
+   * A read that began after `recentSince` and has ended satisfies its account-region.
+   * The others are queued, also where a read is under way.
    */
   async create(
     refresh: { id: string; entityRef: string; startedAt: string },

@@ -9,7 +9,7 @@ export function nameOfStoreError(error: unknown): string {
 
 /**
  * The portal's own database has failed. Its errors quote the statement with all of
- * its values, evidence among them, so that they are neither kept nor logged.
+ * its values, evidence among them so that they are neither kept nor logged.
  */
 export class StoreError extends Error {
   readonly name = 'StoreError';

@@ -250,9 +250,9 @@ export class WaiverStore {
   }
 
   /**
-   * The resources that an entity answers for: those that provably belong to it, and
-   * those of Resource entities that are part of it and have one of its owners.
-   * Another team's database is waived by that team.
+   * The resources of an entity: those that provably belong to it, and those of Resource
+   * entities that are part of it and have one of its owners. Another team's database is
+   * waived by that team.
    */
   async resourcesOf(entityRef: string): Promise<WaivableResource[]> {
     const rows: Array<{ arn: string; through: string }> = await waivable(
@@ -341,7 +341,7 @@ async function markCovered(tx: Knex, id: string): Promise<void> {
   );
 }
 
-/** Keeps the attributions to resources that the entity itself answers for. */
+/** Keeps the attributions to resources that belong to the entity itself. */
 function waivable<T extends Knex.QueryBuilder>(attributions: T, db: Knex): T {
   return attributions
     .where('attributions.proven', true)

@@ -31,7 +31,7 @@ export const within = <T extends Knex.QueryBuilder>(
 };
 
 /**
- * Selects rows of each member. Each member is one range of the index, so that the
+ * Selects rows of each member. Each member is one range of the index so that the
  * cost does not depend on the history of others: PostgreSQL would join many members
  * by reading the whole table, and cannot where the rows are a lateral subquery
  * with an order. SQLite has no lateral subqueries and needs none.

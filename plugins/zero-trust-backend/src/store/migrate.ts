@@ -15,7 +15,7 @@ const directory = resolvePackagePath(
  *
  * Several back ends may start at once on an empty database, as replicas do, and
  * the portal with what collects for it. Knex's own lock is a row of a table
- * that it makes first, so that two can trip over each other there, and it stays
+ * that it makes first so that two can trip over each other there, and it stays
  * with who dies while holding it. So all of it is one transaction, and on
  * PostgreSQL one at a time; the others wait, and find everything done. SQLite
  * has one connection, and one transaction on it.

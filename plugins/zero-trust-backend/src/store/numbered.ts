@@ -4,7 +4,7 @@ import { whereInJson } from './whereInJson';
 
 /**
  * The numbers of names, which get one when they are reported first. Call it once in a
- * transaction: it inserts in order, so that two that tell the same names do not
+ * transaction: it inserts in order so that two that tell the same names do not
  * wait for each other in a circle.
  */
 export async function numbered(

@@ -6,7 +6,7 @@ import { whereInJson } from './whereInJson';
 
 /*
  * A posture is as old as the last read of its scopes. Most services have the scopes
- * of many others, so that each set of scopes has one row with its time: a read
+ * of many others so that each set of scopes has one row with its time: a read
  * writes few rows, and lists are sorted by an index.
  */
 

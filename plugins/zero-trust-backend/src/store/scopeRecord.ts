@@ -23,7 +23,7 @@ export type ScopeProblem = CollectionProblem & {
   kept: string[];
 };
 
-/** A read of findings that has begun: after a crash it goes on from its cursor. */
+/** A read of findings that has begun. After a crash it continues from its cursor. */
 export interface Reading {
   mode: 'full' | 'delta';
   since?: string;

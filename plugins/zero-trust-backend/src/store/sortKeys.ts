@@ -53,7 +53,7 @@ function ranks({
 export const sortTitle = (title: string): string =>
   [...title.toLowerCase()].slice(0, 100).join('');
 
-/** Locks entities in one order, so that two transactions do not wait in a circle. */
+/** Locks entities in one order so that two transactions do not wait in a circle. */
 export async function lockEntities(
   refs: readonly string[],
   tx: Knex,

@@ -163,7 +163,7 @@ export const operations: Operation[] = [
     path: '/v1/accounts',
     id: 'listAccounts',
     summary:
-      'AWS accounts as subjects of their own, worst first: all for the platform team, else those that the caller answers for',
+      'AWS accounts as subjects of their own, worst first: all for the platform team, else those that the caller owns',
     query: accountQuery,
     response: { name: 'AccountList', schema: responseSchemas.AccountList },
     errors: [403],
