@@ -76,6 +76,7 @@ const folders = {
     catalog: [],
     evidence: ['facts'],
     findings: ['facts'],
+    policies: ['evidence', 'facts'],
     judging: ['evidence', 'facts', 'findings'],
     posture: ['judging'],
     'controls/*': ['judging', 'evidence', 'facts'],
