@@ -91,7 +91,7 @@ export function hasUnknown(unknown: unknown): boolean {
 
 /**
  * Whether the configuration sets the attribute or has such a block. Of a resource
- * without configuration that is not known, so that it counts as set.
+ * without configuration that is not known so that it counts as set.
  */
 export const isConfigured = ({ expression, resource }: Place): boolean =>
   expression !== undefined || resource.config === undefined;

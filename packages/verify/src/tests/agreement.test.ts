@@ -42,7 +42,7 @@ function planOf(name: string, { environmentClass }: EnvironmentSpec) {
 }
 
 describe('the recorded plans', () => {
-  it('are of the code that the wizard stamps out: else run yarn record', () => {
+  it('are plans of the current template: else run yarn record', () => {
     expect(recorded.codeDigest).toBe(currentCodeDigest);
   });
 });
