@@ -9,11 +9,12 @@ import { WaiversOf } from '../Waivers';
 import { ChangeLog } from './changes';
 import { NoResources } from './empty';
 import { FixFirst } from './fixes';
+import { Later } from './Later';
 import { PostureOverview } from './PostureOverview';
 import { ProblemList } from './problems';
 import { ResourceTable } from './resources';
-import { useScrollToSection } from './useScrollToSection';
 import { DEFAULT_FILTER, ResultList, useResultFilter } from './results';
+import { ScrollToSection } from './ScrollToSection';
 
 /** Why, and what do I do? The posture of a service with everything behind it. */
 export function PostureTab() {
@@ -26,7 +27,6 @@ export function PostureTab() {
     filter,
   );
   const open = useAllResults(entityRef, DEFAULT_FILTER);
-  useScrollToSection(posture !== undefined && results !== undefined);
   return (
     <Legible>
       <Container my="4">
@@ -51,25 +51,34 @@ export function PostureTab() {
                     {loaded.phase === 'measured' && (
                       <FixFirst posture={loaded} results={open.results ?? []} />
                     )}
-                    <WaiversOf entityRef={entityRef}>
-                      <ResultList
-                        posture={loaded}
-                        results={results ?? []}
-                        open={open.results ?? []}
-                        filter={filter}
-                        onFilter={setFilter}
-                        isUpdating={query.isPlaceholder}
-                        isReading={query.isReading}
-                      />
-                    </WaiversOf>
+                    <Later>
+                      <WaiversOf entityRef={entityRef}>
+                        <ResultList
+                          posture={loaded}
+                          results={results ?? []}
+                          open={open.results ?? []}
+                          filter={filter}
+                          onFilter={setFilter}
+                          isUpdating={query.isPlaceholder}
+                          isReading={query.isReading}
+                        />
+                      </WaiversOf>
+                    </Later>
                   </>
                 )}
-                {loaded.resources.length > 0 && (
-                  <ResourceTable resources={loaded.resources} />
-                )}
-                {loaded.noPosture?.reason !== 'not-collected' && (
-                  <ChangeLog entityRef={entityRef} />
-                )}
+                <Later>
+                  <Later>
+                    {loaded.resources.length > 0 && (
+                      <ResourceTable resources={loaded.resources} />
+                    )}
+                    <Later>
+                      {loaded.noPosture?.reason !== 'not-collected' && (
+                        <ChangeLog entityRef={entityRef} />
+                      )}
+                      <ScrollToSection />
+                    </Later>
+                  </Later>
+                </Later>
               </>
             )}
           </LoadState>
