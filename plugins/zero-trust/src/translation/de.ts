@@ -154,10 +154,6 @@ export default flattenMessages({
       '{{low}} bis {{high}}, abhängig von {{count}} unbekannten Ergebnissen.',
     nothingFails: 'Alle Kontrollen bestanden',
     unknownCount: '{{number}} unbekannt',
-    unknownResults_one:
-      '{{count}} Ergebnis ist unbekannt. Es zählt als nicht nachgewiesen.',
-    unknownResults_other:
-      '{{count}} Ergebnisse sind unbekannt. Sie zählen als nicht nachgewiesen.',
     unknownControls_one:
       '{{count}} Kontrolle ist unbekannt. Sie zählt als nicht nachgewiesen.',
     unknownControls_other:

@@ -150,9 +150,6 @@ export const messages = {
       '{{low}} to {{high}}, depending on {{count}} unknown results.',
     nothingFails: 'No control fails',
     unknownCount: '{{number}} unknown',
-    unknownResults_one: '{{count}} result is unknown. It counts as not proven.',
-    unknownResults_other:
-      '{{count}} results are unknown. They count as not proven.',
     unknownControls_one:
       '{{count}} control is unknown. It counts as not proven.',
     unknownControls_other:

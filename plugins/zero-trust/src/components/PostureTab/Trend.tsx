@@ -1,3 +1,4 @@
+import { Text } from '@backstage/ui';
 import { useHistory } from '../../hooks';
 import { useMessages } from '../../translation';
 import { LoadState } from '../LoadState';
@@ -13,12 +14,17 @@ interface TrendProps {
 export function Trend({ entityRef }: TrendProps) {
   const t = useMessages();
   return (
-    <LoadState
-      what={t('things.history')}
-      query={useHistory(entityRef)}
-      placeholders={[HEIGHT]}
-    >
-      {({ items }) => <TrendChart points={items} height={HEIGHT} />}
-    </LoadState>
+    <div>
+      <Text as="p" variant="body-small" color="secondary">
+        {t('trend.title')}
+      </Text>
+      <LoadState
+        what={t('things.history')}
+        query={useHistory(entityRef)}
+        placeholders={[HEIGHT]}
+      >
+        {({ items }) => <TrendChart points={items} height={HEIGHT} />}
+      </LoadState>
+    </div>
   );
 }
