@@ -1,5 +1,5 @@
 import { TAG_ENTITY_REF } from 'backstage-plugin-zero-trust-common';
-import { Attributor } from '../attribution/attribute';
+import { Attributor, ClaimIndex } from '../attribution/attribute';
 import { dependenciesOf } from '../attribution/dependencies';
 import { AttributionSettings, Prover } from '../attribution/Prover';
 import { TrustedLocations } from '../attribution/TrustedLocations';
@@ -52,6 +52,10 @@ export function attribution(
     entities,
     prover,
     dependencies,
-    attributor: new Attributor(entities, dependencies, prover),
+    attributor: new Attributor(
+      entities,
+      new ClaimIndex(entities, dependencies),
+      prover,
+    ),
   };
 }

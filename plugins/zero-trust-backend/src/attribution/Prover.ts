@@ -26,16 +26,19 @@ interface Claimed {
 
 /** Decides by the table of proofs which claims of the catalog and of tags count. */
 export class Prover {
-  private readonly groups: Groups;
-
   constructor(
     entities: ReadonlyArray<
       Pick<EntityRecord, 'entityRef' | 'kind' | 'parents'>
     >,
     readonly settings: AttributionSettings,
     private readonly memory: Memory,
-  ) {
-    this.groups = new Groups(entities);
+    private readonly groups: Groups = new Groups(entities),
+  ) {}
+
+  /** The same for other resources, whose tags were seen at these times. */
+  withTags(tags: Memory['tags']): Prover {
+    const memory = { ...this.memory, tags };
+    return new Prover([], this.settings, memory, this.groups);
   }
 
   /** The owner and all groups above it. */

@@ -26,17 +26,18 @@ const hasAll = (
 /** Entities in one reason: anybody can add a claim. */
 const NAMED = 10;
 
-/** Finds out whose a resource is, and whether that is proven. */
-export class Attributor {
-  private readonly byArn = new Map<string, Claimant[]>();
-  private readonly byTags: Claimant<Extract<Claim, { via: 'tags' }>>[] = [];
-  private readonly classes = new Map<string, EnvironmentClass | undefined>();
-  private readonly parts: ReadonlyMap<string, readonly Part[]>;
+/** What the files of entities claim, by what of a resource they name. */
+export class ClaimIndex {
+  readonly byArn = new Map<string, Claimant[]>();
+  readonly byTags: Claimant<Extract<Claim, { via: 'tags' }>>[] = [];
+  /** By entity. */
+  readonly classes = new Map<string, EnvironmentClass | undefined>();
+  /** By Resource entity, what it is part of. */
+  readonly parts: ReadonlyMap<string, readonly Part[]>;
 
   constructor(
-    private readonly entities: ReadonlyMap<string, EntityRecord>,
+    entities: ReadonlyMap<string, EntityRecord>,
     dependencies: readonly Dependency[],
-    private readonly prover: Prover,
   ) {
     this.parts = partsOf(dependencies);
     for (const entity of entities.values()) {
@@ -49,6 +50,15 @@ export class Attributor {
       }
     }
   }
+}
+
+/** Finds out whose a resource is, and whether that is proven. */
+export class Attributor {
+  constructor(
+    private readonly entities: ReadonlyMap<string, EntityRecord>,
+    private readonly index: ClaimIndex,
+    private readonly prover: Prover,
+  ) {}
 
   attribute(resource: Attributable): ResourceAttribution {
     const named = namedByTags(
@@ -106,10 +116,10 @@ export class Attributor {
     const { tags } = resource;
     const claimants = [
       ...[resource.arn, ...resource.members].flatMap(
-        arn => this.byArn.get(arn) ?? [],
+        arn => this.index.byArn.get(arn) ?? [],
       ),
       ...(tags
-        ? this.byTags.filter(({ claim }) => hasAll(tags, claim.tags))
+        ? this.index.byTags.filter(({ claim }) => hasAll(tags, claim.tags))
         : []),
     ];
     return claimants.map(({ entity, claim }) => {
@@ -134,7 +144,7 @@ export class Attributor {
     entityRef,
     attribution: { proof },
   }: AttributedTo): AttributedTo[] {
-    return (this.parts.get(entityRef) ?? []).map(({ dependent, by }) => ({
+    return (this.index.parts.get(entityRef) ?? []).map(({ dependent, by }) => ({
       entityRef: dependent,
       attribution: {
         via: 'dependsOn',
@@ -153,7 +163,9 @@ export class Attributor {
    * nobody relaxes what is also another's.
    */
   private environmentClass(proven: readonly AttributedTo[]) {
-    const stated = proven.map(({ entityRef }) => this.classes.get(entityRef));
+    const stated = proven.map(({ entityRef }) =>
+      this.index.classes.get(entityRef),
+    );
     if (stated.includes('production')) return 'production';
     return stated.length && stated.every(own => own === 'non-production')
       ? 'non-production'

@@ -2,8 +2,10 @@ import { EnvironmentClass } from 'backstage-plugin-zero-trust-common';
 import { namedByTags } from 'backstage-plugin-zero-trust-common/alpha';
 import { DependencyClaim, ResourceClaim } from '../store/ClaimStore';
 import { EntityRecord } from '../store/catalogEntity';
+import { NamedEntity } from '../store/AttributionMemory';
 import { Stores } from '../store/Stores';
-import { Attributor } from './attribute';
+import { Attributor, ClaimIndex } from './attribute';
+import { CatalogView, CatalogViewCache } from './CatalogView';
 import { Attributable, ResourceAttribution } from '../store/attributable';
 import { dependenciesOf, Dependency, partsOf } from './dependencies';
 import { AttributionSettings, Prover } from './Prover';
@@ -74,50 +76,90 @@ function partsByEntity(
   return parts;
 }
 
-/** Finds out whose these resources are, or all, and writes it with the open claims. */
+/**
+ * Finds out whose these resources are, or all, and writes it with the open claims.
+ *
+ * @param cache - of what is the same for other resources
+ */
 export async function attributeAll(
   stores: Stores,
   settings: AttributionSettings,
   arns?: readonly string[],
+  cache?: CatalogViewCache,
 ): Promise<AttributionPass> {
   for (let attempt = 1; ; attempt++) {
-    const pass = await attempted(stores, settings, arns, attempt === ATTEMPTS);
+    const isLast = attempt === ATTEMPTS;
+    const pass = await attempted(stores, settings, { arns, isLast, cache });
     if (pass) return pass;
   }
 }
+
+interface Attempt {
+  arns: readonly string[] | undefined;
+  isLast: boolean;
+  cache: CatalogViewCache | undefined;
+}
+
+async function readView(
+  { entities: store, attributionMemory }: Stores,
+  settings: AttributionSettings,
+  namedBy: () => Promise<readonly NamedEntity[]>,
+): Promise<CatalogView> {
+  const entities = new Map(
+    (await store.all()).map(own => [own.entityRef, own]),
+  );
+  const memory = await attributionMemory.remember(await namedBy(), entities);
+  const prover = new Prover([...entities.values()], settings, memory);
+  const dependencies = dependenciesOf(entities, prover);
+  return {
+    entities,
+    prover,
+    dependencies,
+    index: new ClaimIndex(entities, dependencies),
+    parts: partsByEntity(dependencies),
+  };
+}
+
+const namedEntities = (
+  resources: readonly Attributable[],
+  { tagKeys }: AttributionSettings,
+): NamedEntity[] =>
+  resources.flatMap(({ resourceKey, tags }) =>
+    namedByTags(tags ?? {}, tagKeys).named.map(({ entityRef }) => ({
+      resourceKey,
+      entityRef,
+    })),
+  );
 
 /** Nothing where the catalog or a decision became another meanwhile. */
 async function attempted(
   stores: Stores,
   settings: AttributionSettings,
-  arns: readonly string[] | undefined,
-  isLast: boolean,
+  { arns, isLast, cache }: Attempt,
 ): Promise<AttributionPass | undefined> {
-  const { attributions, attributionMemory, claims } = stores;
-  const { version } = await attributions.state();
-  const entities = new Map(
-    (await stores.entities.all()).map(own => [own.entityRef, own]),
-  );
-  const resources = await stores.attributables.list(arns);
-  const memory = await attributionMemory.remember(
-    resources.flatMap(({ resourceKey, tags }) =>
-      namedByTags(tags ?? {}, settings.tagKeys).named.map(({ entityRef }) => ({
-        resourceKey,
-        entityRef,
-      })),
-    ),
-    entities,
-  );
-  const prover = new Prover([...entities.values()], settings, memory);
-  const dependencies = dependenciesOf(entities, prover);
-  const attributor = new Attributor(entities, dependencies, prover);
+  const { attributables, attributions, attributionMemory, claims } = stores;
+  const state = await attributions.state();
+  const cached = arns && cache?.get(state);
+  let resources: Attributable[] = [];
+  const named = async () => {
+    resources = await attributables.list(arns);
+    return namedEntities(resources, settings);
+  };
+  const view = cached ?? (await readView(stores, settings, named));
+  const { entities, dependencies, index, parts } = view;
+  const prover = cached
+    ? cached.prover.withTags(
+        await attributionMemory.rememberTags(await named(), entities),
+      )
+    : view.prover;
+  const attributor = new Attributor(entities, index, prover);
   const found: Found = new Map(
     resources.map(resource => [resource.arn, attributor.attribute(resource)]),
   );
-  const parts = partsByEntity(dependencies);
   const changed: string[] = [];
+  const keys = resources.map(({ resourceKey }) => resourceKey);
   const written = await attributions.writeAt(
-    isLast ? undefined : version,
+    isLast ? undefined : state.version,
     async tx => {
       changed.push(
         // Of those only that were looked at: others may have been found meanwhile.
@@ -127,20 +169,25 @@ async function attempted(
           tx,
         )),
         ...(arns ? [] : await attributions.removeGone(tx)),
+      );
+      const own = resourceClaims(resources, found, entities);
+      if (cached) {
+        await claims.replaceOpenOfResources(own, keys, tx);
+        return;
+      }
+      changed.push(
         ...(await stores.entities.saveProvenDependencies(parts, tx)),
       );
       await claims.replaceOpen(
-        [
-          ...resourceClaims(resources, found, entities),
-          ...dependencyClaims(dependencies),
-        ],
-        arns && resources.map(({ resourceKey }) => resourceKey),
+        [...own, ...dependencyClaims(dependencies)],
+        arns && keys,
         tx,
       );
     },
   );
   if (!written) return undefined;
-  await stores.attributables.saveStates(found);
+  if (!isLast) cache?.set(state, view);
+  await attributables.saveStates(found);
   return {
     entities,
     prover,

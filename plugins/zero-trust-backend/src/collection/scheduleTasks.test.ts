@@ -51,6 +51,20 @@ describe.each(databases.eachSupportedId())('scheduled tasks, %s', id => {
     expect(evidence.collected).toHaveLength(ACCOUNTS.length);
   });
 
+  it('take the next account-region at once while one is due, whichever worker is free', async () => {
+    const { evidence, run, stores, iso } = await scheduled();
+    await run('plan-collection');
+    const workers = ['collect-1', 'collect-2', 'collect-3'];
+    await Promise.all(workers.map(worker => run(worker)));
+    expect([...evidence.collected].sort()).toEqual(ACCOUNTS);
+    // Nothing changed since: one run of each worker still takes all that is due.
+    const ids = (await stores.scopes.list()).map(scope => scope.id);
+    await stores.scopes.makeDue(ids, iso());
+    evidence.collected.length = 0;
+    await Promise.all(workers.map(worker => run(worker)));
+    expect([...evidence.collected].sort()).toEqual(ACCOUNTS);
+  });
+
   it('start nothing more when they are stopped', async () => {
     const { evidence, run } = await scheduled();
     await run('plan-collection');

@@ -1,5 +1,6 @@
 import { accountClaims } from '../attribution/accountClaims';
 import { AttributionPass, attributeAll } from '../attribution/attributeAll';
+import { CatalogViewCache } from '../attribution/CatalogView';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { EntityRecord, SERVICE_KINDS } from '../store/catalogEntity';
 import { Stores } from '../store/Stores';
@@ -41,6 +42,7 @@ export class PostureUpdater {
   private readonly judge: ResourceJudge;
   private readonly accounts: AccountScorer;
   private readonly entities: EntitySummariser;
+  private readonly views = new CatalogViewCache();
 
   constructor(
     private readonly stores: Stores,
@@ -130,7 +132,12 @@ export class PostureUpdater {
     const { resources, attributions, due } = this.stores;
     const now = this.clock();
     const seen = await due.of([...arns, ...refs]);
-    const pass = await attributeAll(this.stores, this.settings, arns);
+    const pass = await attributeAll(
+      this.stores,
+      this.settings,
+      arns,
+      this.views,
+    );
     const next = await this.judge.judge(arns, pass);
     const accountIds = await resources.accountsOf(arns);
     const changed = await this.accounts.score(pass, accountIds);

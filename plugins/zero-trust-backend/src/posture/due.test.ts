@@ -147,6 +147,24 @@ describe.each(databases.eachSupportedId())('what is due, %s', id => {
     expect(new Set(judged())).toEqual(new Set(names(3).map(n => arnOf(n))));
   });
 
+  it('reads a large catalog once for many collections, and anew when it has changed', async () => {
+    const { zt, statements } = await started(3);
+    const reads = () =>
+      statements.filter(sql => /^select \* from .entities.$/.test(sql)).length;
+    const before = reads();
+    for (const name of names(3)) {
+      await zt.updater.updateResources([arnOf(name)]);
+    }
+    expect(reads() - before).toBeLessThanOrEqual(1);
+    await catalogOf(zt, 2);
+    const changed = reads();
+    await zt.updater.updateResources([arnOf('service-2')]);
+    expect(reads() - changed).toBe(1);
+    expect(
+      await zt.stores.attributions.ofResources([arnOf('service-2')]),
+    ).toEqual([]);
+  });
+
   it('is an account of which a database has changed', async () => {
     const { zt, judge } = await started(1);
     zt.evidence.databases = [

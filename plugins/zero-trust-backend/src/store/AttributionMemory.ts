@@ -51,6 +51,18 @@ export class AttributionMemory {
     };
   }
 
+  /** As `remember`, of tags alone. */
+  async rememberTags(
+    named: readonly NamedEntity[],
+    entities: ReadonlyMap<string, EntityRecord>,
+  ): Promise<Memory['tags']> {
+    const { catalogRead } = await attributionState(this.db);
+    const hasServices = [...entities.values()].some(({ kind }) =>
+      SERVICE_KINDS.includes(kind),
+    );
+    return this.tags(named, entities, catalogRead && hasServices);
+  }
+
   /** What was approved, without what was seen. */
   async approvals(): Promise<Memory> {
     return { ...NOTHING_REMEMBERED, ...(await approvalsOf(this.db)) };

@@ -203,6 +203,28 @@ export class ClaimStore {
           ),
         )
       : query);
+    await this.replace(claims, rows, tx);
+  }
+
+  /** Makes these the open claims on the resources, and leaves dependencies as they are. */
+  async replaceOpenOfResources(
+    claims: readonly ResourceClaim[],
+    resourceKeys: readonly string[],
+    tx: Knex,
+  ): Promise<void> {
+    const rows: Row[] = await whereInJson(
+      tx<Row>('claims').where({ kind: 'resource' }),
+      'resource_key',
+      resourceKeys,
+    );
+    await this.replace(claims, rows, tx);
+  }
+
+  private async replace(
+    claims: ReadonlyArray<ResourceClaim | DependencyClaim>,
+    rows: readonly Row[],
+    tx: Knex,
+  ): Promise<void> {
     const before = new Map(rows.map(found => [found.id, found]));
     const after = new Map(
       claims.map(row).map(found => [found.id, found] as const),
