@@ -4,9 +4,9 @@
  *   npm run record            all of them
  *   npm run record -- orders  those whose name contains the text
  *
- * It needs `terraform` and its AWS provider in a local directory (`TF_PLUGIN_DIR`, by
- * default /opt/tf-plugins). No AWS account is asked: a local server returns the account
- * and its Availability Zones.
+ * It needs `terraform` and its AWS provider in a local directory
+ * (`TF_PLUGIN_DIR`, by default /opt/tf-plugins). No AWS account is used: a local
+ * server returns the account id and the Availability Zones.
  */
 import { execFile, execFileSync } from 'node:child_process';
 import {
@@ -23,13 +23,13 @@ import {
   catalogueVersion,
 } from 'backstage-plugin-zero-trust-common';
 import {
-  currentCodeDigest,
   EnvironmentSpec,
   predict,
   previewOf,
   render,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { environments } from '../src/__fixtures__/environments';
+import { templateDigest } from '../src/__fixtures__/templateDigest';
 import { startLocalAws } from './localAws';
 
 const NOW = '2026-11-29T00:00:00.000Z';
@@ -59,7 +59,7 @@ terraform {
 }
 `;
 
-/** Without what is long and says nothing to the reader. */
+/** Leaves out what is long and what the reader does not use. */
 function trim(plan: Record<string, unknown>) {
   const {
     prior_state: prior,
@@ -148,7 +148,11 @@ async function main() {
   if (!wanted) {
     writeFileSync(
       path.join(fixtures, 'recorded.json'),
-      `${JSON.stringify({ codeDigest: currentCodeDigest }, null, 2)}\n`,
+      `${JSON.stringify(
+        { templateDigest: templateDigest(template) },
+        null,
+        2,
+      )}\n`,
     );
   }
   const styles = path.join(fixtures, 'configurations');

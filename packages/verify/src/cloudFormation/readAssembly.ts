@@ -45,7 +45,7 @@ function placeOf(environment = '') {
 }
 
 /**
- * The stacks of a CDK assembly.
+ * Returns the stacks of a CDK assembly.
  * @param folder - the folder of the manifest
  * @throws InputError - when it is no manifest, or has no stack
  */

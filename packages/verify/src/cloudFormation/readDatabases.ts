@@ -169,7 +169,7 @@ function options(reader: StackReader, part: Part) {
     : afterDeployment(`Options of ${reader.address(part.id)}`);
 }
 
-/** The databases of a template, with their groups, keys and backups. */
+/** Reads the databases of a template, with their groups, keys and backups. */
 export function readDatabases(
   reader: StackReader,
   into: PlannedResources,

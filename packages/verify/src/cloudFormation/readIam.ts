@@ -18,7 +18,7 @@ const NAMES = {
 } as const;
 const MANAGED = 'AWS::IAM::ManagedPolicy';
 
-/** Roles, users and groups of a template, with the policies that they get. */
+/** Reads roles, users and groups of a template, with the policies that they get. */
 export function readIam(reader: StackReader, into: PlannedResources): void {
   const address = ({ id }: Part) => reader.address(id);
   into.policies.push(

@@ -85,7 +85,7 @@ function subnetsOf(reader: StackReader, part: Part): Links {
   return all.links.length ? all : { links: [], complete: false };
 }
 
-/** EC2 instances, and what Auto Scaling groups launch. */
+/** Reads EC2 instances, and what Auto Scaling groups launch. */
 export function readMachines(
   reader: StackReader,
   into: PlannedResources,

@@ -122,7 +122,7 @@ function ruleOf(reader: StackReader, part: Part, address: string): PlannedRule {
   };
 }
 
-/** The network of a template. */
+/** Reads the network of a template. */
 export function readNetwork(reader: StackReader, into: PlannedResources): void {
   const address = ({ id }: Part) => reader.address(id);
   const vpcOf = (part: Part): Linked => reader.link(part, 'VpcId', VPC);

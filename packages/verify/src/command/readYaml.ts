@@ -24,7 +24,7 @@ export async function readYaml<T>(
   }
   let content: unknown;
   try {
-    // Aliases are limited so that a small file stays small.
+    // Aliases are limited: a small file must not become a large value.
     content = parse(text, { maxAliasCount: 100 });
   } catch (error) {
     const [first] = (error as Error).message.split('\n');

@@ -172,7 +172,7 @@ export class NetworkView {
     );
   }
 
-  /** A rule as evidence; one with unknown ports may open all of them. */
+  /** Returns a rule as evidence. A rule with unknown ports can open all of them. */
   private rule(groupId: string, rule: PlannedRule): IngressRule[] {
     const { protocol, fromPort, toPort } = rule;
     const common = {
@@ -236,7 +236,7 @@ export class NetworkView {
   private route(route: PlannedRoute): Route[] {
     const { destination, target, targetId, prefixList } = route;
     const isWhole = this.facts.view === 'whole';
-    // What is known after apply may be a way to the internet.
+    // A route that is known after apply can lead to the internet.
     if (!isKnown(target) || !isKnown(destination)) {
       return isWhole
         ? [
@@ -287,7 +287,7 @@ export class NetworkView {
     return routes;
   }
 
-  /** Of several tables the routes of all, which is the worst that can be. */
+  /** Returns the routes of all tables that are possible: the worst case. */
   private routesOf(tables: readonly Linked[]): Fact<Route[]> {
     const later = this.facts.atRunTime('Its route table is known after apply.');
     const links = tables.map(linkOf);
@@ -412,7 +412,7 @@ export class NetworkView {
   }
 }
 
-/** What a link is called where people read it. */
+/** Returns the name of a link for people. */
 export function nameOf({ to, id }: Link): string {
   if (to.length === 1) return to[0];
   if (id) return id;

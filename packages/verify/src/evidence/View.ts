@@ -9,9 +9,9 @@ import { Linked } from '../planned/Link';
 import { PlannedResources } from '../planned/PlannedResources';
 
 /**
- * How is shown what the input does not show in full. `whole`: all that may be so,
- * or a missing fact; what passes by it passes for certain. `part`: only what is
- * certain; what fails by it fails for certain.
+ * How evidence shows what the input does not show in full. `whole` has everything
+ * that is possible, or a missing fact: what passes with it is certain to pass. `part`
+ * has only what is certain: what fails with it is certain to fail.
  */
 export type View = 'whole' | 'part';
 
@@ -39,6 +39,6 @@ export class Facts {
   }
 }
 
-/** What a link leads to, where it is known. */
+/** Returns what a link leads to; undefined if that is unknown. */
 export const linkOf = (linked: Linked) =>
   isKnown(linked) ? linked.value : undefined;

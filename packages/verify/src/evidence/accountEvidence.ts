@@ -3,8 +3,8 @@ import { accountPolicies } from './identities';
 import { Facts } from './View';
 
 /**
- * What an input shows of its account: who can do everything by its policies. The
- * account has more than that so that it proves failures only.
+ * Returns what an input shows of its account: who can do everything by its policies.
+ * The account has other policies too, so this proves failures only.
  */
 export function accountEvidence(facts: Facts, readAt: string): AccountEvidence {
   const { planned } = facts;

@@ -19,8 +19,8 @@ import { accountPolicies } from './identities';
 import { nameOf, NetworkView } from './NetworkView';
 import { Facts, linkOf } from './View';
 
-/** By group, the databases that allow it. */
-function allowing(databases: readonly DatabaseEvidence[]) {
+/** Returns the databases that allow each security group. */
+function databasesByGroup(databases: readonly DatabaseEvidence[]) {
   const found = new Map<string, Set<DatabaseEvidence>>();
   for (const database of databases) {
     for (const { securityGroups } of database.instances) {
@@ -79,13 +79,13 @@ export class BastionView {
   }
 
   /**
-   * Machines that carry a group which a database allows, and that are tagged as
-   * bastions or open for people. Others that a database allows may be applications.
+   * Returns the machines that a database allows by their security group, and that are
+   * tagged as bastions or open for people. Other machines can be applications.
    */
   all(
     databases: readonly DatabaseEvidence[],
   ): Array<{ address: string; evidence: BastionEvidence }> {
-    const allowed = allowing(databases);
+    const allowed = databasesByGroup(databases);
     return this.facts.planned.machines.flatMap(machine => {
       const groups = machine.securityGroups.links.map(nameOf);
       const reached = [
@@ -102,7 +102,7 @@ export class BastionView {
             machine,
             reached,
             `${names} ${
-              reached.length > 1 ? 'admit' : 'allows'
+              reached.length > 1 ? 'allow' : 'allows'
             } its security group, and ${sign}.`,
           ),
         },

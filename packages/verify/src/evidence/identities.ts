@@ -9,7 +9,7 @@ import { certain, Linked } from '../planned/Link';
 import { PlannedResources } from '../planned/PlannedResources';
 import { linkOf } from './View';
 
-/** Roles whose trust policy admits services of AWS only are no people. */
+/** Returns whether anyone but AWS services can assume a role with this trust policy. */
 function isPerson(trust: string | undefined): boolean {
   const statements = trust === undefined ? undefined : parseDocument(trust);
   return (
@@ -25,8 +25,8 @@ function isPerson(trust: string | undefined): boolean {
 }
 
 /**
- * The principals that the input gives policies to, with those of its policies that
- * are known. There are more of both in the account so that this proves failures only.
+ * Returns the principals that get policies in the input, with the policies that are
+ * known. The account can have more of both, so this list proves failures only.
  */
 function principalsOf(planned: PlannedResources): Principal[] {
   const principals = new Map<string, Principal>();
@@ -78,14 +78,14 @@ function principalsOf(planned: PlannedResources): Principal[] {
       });
     }
   }
-  // A policy that is not attached here is meant for somebody.
+  // A policy that the input does not attach is for somebody else to attach.
   const attached = new Set(
     planned.attachments.flatMap(({ policy }) => certain(linkOf(policy)) ?? []),
   );
   for (const [address, held] of policies) {
     if (attached.has(address)) continue;
     principals.set(address, {
-      name: `whoever gets ${held.name}`,
+      name: `a principal with ${held.name}`,
       policies: [held],
       inherited: [],
       isPerson: false,
@@ -96,7 +96,7 @@ function principalsOf(planned: PlannedResources): Principal[] {
 
 const known = new WeakMap<PlannedResources, AccountPolicies>();
 
-/** What the policies of the input allow. */
+/** Returns what the policies of the input allow. */
 export function accountPolicies(planned: PlannedResources): AccountPolicies {
   const before = known.get(planned);
   if (before) return before;
@@ -111,7 +111,7 @@ export function accountPolicies(planned: PlannedResources): AccountPolicies {
 
 const grants = new WeakMap<PlannedResources, ConnectGrant[]>();
 
-/** Who can connect by IAM, as far as the input shows. */
+/** Returns who can connect by IAM, as far as the input shows. */
 export function connectGrants(planned: PlannedResources): ConnectGrant[] {
   const before = grants.get(planned);
   if (before) return before;

@@ -20,8 +20,8 @@ export interface Gates {
 export type GateFailure = string;
 
 /**
- * The grade of a resource over the controls that can be decided now: what is known
- * after apply counts neither for nor against it.
+ * Returns the grade of a resource over the controls that can be decided now. What is
+ * known after apply does not count.
  */
 export function decidedGrade(
   { arn, results }: JudgedResource,
@@ -35,7 +35,7 @@ const failsBy = (failOn: Severity) => (result: Result) =>
   result.status === 'fail' &&
   severities.indexOf(result.severity) <= severities.indexOf(failOn);
 
-/** Why what was judged does not pass the gates. */
+/** Returns why the input does not pass the gates. */
 export function gateFailures(
   judgements: readonly Judgement[],
   { minGrade, failOn }: Gates,

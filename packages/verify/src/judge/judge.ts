@@ -78,17 +78,24 @@ function see(
   ];
 }
 
-/** Fails by what is certain, passes by all that may be, and is unknown between. */
+/**
+ * Returns a failure that is certain, a pass that holds for all that is possible, and
+ * unknown otherwise.
+ */
 function decide(whole: Result, part: Result | undefined): Result {
   if (part?.status === 'fail') return part;
   return whole.status === 'fail'
-    ? { ...whole, status: 'unknown', reason: `Perhaps: ${whole.reason}` }
+    ? {
+        ...whole,
+        status: 'unknown',
+        reason: `Possible after apply: ${whole.reason}`,
+      }
     : whole;
 }
 
 /**
- * Judges what is planned by the controls, twice: by all that may be, which proves
- * what passes, and by what is certain, which proves what fails.
+ * Judges what is planned by the controls, twice: with everything that is possible,
+ * which proves what passes, and with what is certain, which proves what fails.
  */
 export function judge(
   planned: PlannedResources,
@@ -135,13 +142,13 @@ function withFailures(resource: JudgedResource): JudgedResource[] {
   return results.length ? [{ ...resource, results }] : [];
 }
 
-/** The score of a judged resource, which gates and predictions use. */
+/** Returns the score of a judged resource, for gates and predictions. */
 export const scoreOf = (
   { arn, results }: JudgedResource,
   controls: ReadonlyMap<string, Control>,
 ): ResourceScore => scoreResource(arn, results, { controls });
 
-/** What can be said of everything in the input together. */
+/** Returns the prediction over everything in the input. */
 export function predictionOf(
   resources: readonly JudgedResource[],
   controls: ReadonlyMap<string, Control>,

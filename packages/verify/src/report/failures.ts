@@ -14,7 +14,7 @@ export interface Row {
   control: Control;
 }
 
-/** Results with a status, the gravest first. */
+/** Returns the results with one of these statuses, the most severe first. */
 export function rowsOf(
   { inputs, controls }: Report,
   ...statuses: ResultStatus[]
@@ -39,6 +39,6 @@ export function rowsOf(
     );
 }
 
-/** What failed, as a failure: "Reachable from the internet". */
+/** Returns what is wrong, such as "Reachable from the internet". */
 export const titleOf = ({ control }: Row): string =>
   control.failure ?? `Not so: ${control.title}`;

@@ -1,6 +1,6 @@
 import { Report } from './Report';
 
-/** The report as JSON, for programs. Its fields are stable. */
+/** Returns the report as JSON, for programs. Its fields are stable. */
 export function json(report: Report): string {
   const { inputs, predicted, grades, gateFailures, notes } = report;
   return `${JSON.stringify(

@@ -7,7 +7,7 @@ const xml = (text: string) =>
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
     .replace(/[<>&"'\n\t]/g, character => `&#${character.charCodeAt(0)};`);
 
-/** The report as JUnit XML: one test suite a resource, one test a control. */
+/** Returns the report as JUnit XML: one test suite a resource, one test a control. */
 export function junit({ inputs, controls }: Report): string {
   const suites = inputs.flatMap(({ file, judgement }) =>
     judgement.resources.map(({ address, results }) => {

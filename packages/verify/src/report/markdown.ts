@@ -24,7 +24,7 @@ const text = (value: string) =>
 
 const code = (value: string) => `\`${value.replace(/[`|\n\r]/g, ' ')}\``;
 
-/** The report as a comment on a pull request. */
+/** Returns the report as a comment on a pull request. */
 export function markdown(report: Report): string {
   const { predicted, gateFailures, notes, inputs } = report;
   const failing = rowsOf(report, 'fail');

@@ -39,7 +39,7 @@ const resultOf = (row: Row) => ({
 });
 
 /**
- * The report as SARIF 2.1.0, which code scanning of forges shows.
+ * Returns the report as SARIF 2.1.0, for code scanning.
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export function sarif(report: Report): string {

@@ -29,7 +29,7 @@ const failure = (row: Row): string =>
     wrap(`Fix: ${row.control.remediation.text}`, '          '),
   ].join('\n');
 
-/** The report for people in a terminal. */
+/** Returns the report for people in a terminal. */
 export function table(report: Report): string {
   const { inputs, predicted, grades, gateFailures, notes } = report;
   const failing = rowsOf(report, 'fail');

@@ -40,7 +40,7 @@ const child = (of: unknown, key: string | number): unknown => {
   return isRecord(of) ? of[key] : undefined;
 };
 
-/** An attribute of a resource, or a nested block. */
+/** Returns an attribute of a resource, or its nested blocks. */
 export const attribute = (resource: PlanResource, name: string): Place => ({
   resource,
   value: resource.values[name],
@@ -48,6 +48,7 @@ export const attribute = (resource: PlanResource, name: string): Place => ({
   expression: resource.config?.expressions?.[name],
 });
 
+/** Returns an attribute of a block, or an element of a list. */
 export function inside(place: Place, key: string | number): Place {
   const { expression } = place;
   // One expression stands for every element that it makes.
@@ -62,7 +63,7 @@ export function inside(place: Place, key: string | number): Place {
   };
 }
 
-/** The blocks or elements of a list or set. */
+/** Returns the blocks or elements of a list or set. */
 export function elements(place: Place): Place[] {
   const { value, unknown } = place;
   const length = Math.max(
@@ -79,10 +80,10 @@ export function elements(place: Place): Place[] {
   });
 }
 
-/** Whether the whole value is known after apply. */
+/** Returns whether the whole value is known after apply. */
 export const isUnknown = ({ unknown }: Place): boolean => unknown === true;
 
-/** Whether it, or anything in it, is known after apply. */
+/** Returns whether the value, or anything in it, is known after apply. */
 export function hasUnknown(unknown: unknown): boolean {
   if (unknown === true) return true;
   if (Array.isArray(unknown)) return unknown.some(hasUnknown);
@@ -90,8 +91,8 @@ export function hasUnknown(unknown: unknown): boolean {
 }
 
 /**
- * Whether the configuration sets the attribute or has such a block. Of a resource
- * without configuration that is not known so that it counts as set.
+ * Returns whether the configuration sets the attribute or has such a block. For a
+ * resource without configuration this is unknown, and it counts as set.
  */
 export const isConfigured = ({ expression, resource }: Place): boolean =>
   expression !== undefined || resource.config === undefined;

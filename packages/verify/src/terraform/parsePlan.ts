@@ -7,7 +7,7 @@ const READ = /^(0\.\d+|1\.\d+)$/;
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Whether JSON is a plan or a state of Terraform, of any version. */
+/** Returns whether JSON is a plan or a state of Terraform, of any version. */
 export const isTerraform = (json: unknown): boolean =>
   isRecord(json) &&
   typeof json.format_version === 'string' &&

@@ -87,8 +87,8 @@ function deferredDocument(source: PlanResource): string | undefined {
 }
 
 /**
- * A policy document as JSON. One that a policy data source makes when the plan is
- * applied is put together from the statements that are known.
+ * Returns a policy document as JSON. If a policy data source makes it when the plan is
+ * applied, the document has the statements that are known now.
  */
 export function policyText(reader: PlanReader, place: Place): Fact<string> {
   if (isText(place.value) && place.value) return fact(place.value);

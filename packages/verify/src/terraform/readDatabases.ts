@@ -315,7 +315,7 @@ function optionGroup(resource: PlanResource): PlannedOptionGroup {
   };
 }
 
-/** The databases of a plan, and the groups that they use. */
+/** Reads the databases of a plan, and the groups that they use. */
 export function readDatabases(
   reader: PlanReader,
   into: PlannedResources,

@@ -12,7 +12,7 @@ type Kind = (typeof KINDS)[number];
 const nameOf = ({ values: { name }, address }: PlanResource): string =>
   isText(name) && name ? name : address;
 
-/** Roles, users and groups of the plan, with the policies that they get. */
+/** Reads roles, users and groups of a plan, with the policies that they get. */
 export function readIam(reader: PlanReader, into: PlannedResources): void {
   const { index } = reader;
   const identityOf = (kind: Kind, resource: PlanResource, name: string) => ({

@@ -3,7 +3,7 @@ import { policyText } from './policyText';
 import { fact, isText, PlanReader } from './PlanReader';
 import { attribute, isConfigured, isUnknown } from './PlanResource';
 
-/** KMS keys and AWS Backup. */
+/** Reads KMS keys and selections of AWS Backup. */
 export function readKeys(reader: PlanReader, into: PlannedResources): void {
   const { index } = reader;
   const separate = new Map(

@@ -187,7 +187,7 @@ function launched(
   };
 }
 
-/** EC2 instances, and what Auto Scaling groups launch. */
+/** Reads EC2 instances, and what Auto Scaling groups launch. */
 export function readMachines(reader: PlanReader, into: PlannedResources): void {
   const { index } = reader;
   into.machines.push(

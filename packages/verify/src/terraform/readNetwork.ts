@@ -532,7 +532,7 @@ const endpointRoute = (address: string): PlannedRoute => ({
   targetId: address,
 });
 
-/** The network of a plan. */
+/** Reads the network of a plan. */
 export function readNetwork(reader: PlanReader, into: PlannedResources): void {
   const { index } = reader;
   const idOf = ({ values: { id } }: PlanResource) => (isText(id) ? { id } : {});

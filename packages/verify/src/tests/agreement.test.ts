@@ -1,6 +1,6 @@
+import path from 'node:path';
 import { ResultStatus } from 'backstage-plugin-zero-trust-common';
 import {
-  currentCodeDigest,
   EnvironmentSpec,
   predict,
 } from 'backstage-plugin-zero-trust-common/alpha';
@@ -8,6 +8,7 @@ import { environments } from '../__fixtures__/environments';
 import { builtIn, judged, statusesOf } from '../__fixtures__/judging';
 import { recordedPlan } from '../__fixtures__/plans';
 import recorded from '../__fixtures__/recorded.json';
+import { templateDigest } from '../__fixtures__/templateDigest';
 import { readPlan } from '../terraform/readPlan';
 
 const byControl = (
@@ -42,8 +43,12 @@ function planOf(name: string, { environmentClass }: EnvironmentSpec) {
 }
 
 describe('the recorded plans', () => {
-  it('are plans of the current template: else run yarn record', () => {
-    expect(recorded.codeDigest).toBe(currentCodeDigest);
+  it('are of the current template code (else run the script `record`)', () => {
+    const template = path.join(
+      __dirname,
+      '../../../../templates/zero-trust-database/terraform/infra',
+    );
+    expect(recorded.templateDigest).toBe(templateDigest(template));
   });
 });
 

@@ -871,7 +871,7 @@ const statuses = (edit: (plan: PlanEditor) => PlanEditor) =>
 describe('the environment of the wizard', () => {
   const before = statuses(plan => plan);
 
-  it('fails nothing as the template creates it', () => {
+  it('fails nothing without changes', () => {
     const all = Object.values(before).flatMap(Object.values);
     expect(all.filter(status => status === 'fail')).toEqual([]);
     expect(before[ACCOUNT]).toBeUndefined();

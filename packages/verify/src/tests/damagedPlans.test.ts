@@ -28,7 +28,7 @@ function replaced(plan: Json, path: Path, value: unknown): Json {
 
 const damages: unknown[] = [null, 7, '', [], {}, [null], { references: ['a'] }];
 
-/** One in so many places so that the test is short. */
+/** Every place would take minutes. */
 const STEP = 61;
 
 describe('a damaged plan', () => {
