@@ -363,7 +363,7 @@ describe('PostureTab', () => {
     );
     await user.click(
       await within(first).findByRole('button', {
-        name: 'Copy the command that fixes: Reachable from the internet',
+        name: 'Copy command: Reachable from the internet',
       }),
     );
     expect(writeText).toHaveBeenCalledWith(

@@ -94,7 +94,7 @@ describe('ResultFilters', () => {
     ).toBeVisible();
     await user.click(
       screen.getByRole('button', {
-        name: 'Show the results of all controls',
+        name: 'Remove filter: Reachable from the internet',
       }),
     );
     expect(address()).toEqual({});

@@ -32,6 +32,11 @@ export function ResultFilters({
 }: ResultFiltersProps) {
   const t = useMessages();
   const controls = useControls();
+  const controlText = listText(
+    t,
+    (filter.control ?? []).map(id => controls.get(id)?.failure ?? id),
+    1,
+  );
   const judged = posture.pillars
     .filter(({ coverage }) => coverage !== null)
     .map(({ pillar }) => ({ id: pillar, label: t(`pillar.${pillar}`) }));
@@ -82,14 +87,12 @@ export function ResultFilters({
         <Button
           variant="secondary"
           iconEnd={<RiCloseLine aria-hidden />}
-          aria-label={t('results.filter.removeControl')}
+          aria-label={t('results.filter.removeControl', {
+            control: controlText,
+          })}
           onPress={() => onChange({ ...filter, control: undefined })}
         >
-          {listText(
-            t,
-            filter.control.map(id => controls.get(id)?.failure ?? id),
-            1,
-          )}
+          {controlText}
         </Button>
       )}
       {isFiltered(filter) && (

@@ -16,6 +16,8 @@ interface ServiceFiltersProps {
 export function ServiceFilters({ filter, onChange }: ServiceFiltersProps) {
   const t = useMessages();
   const controls = useControls();
+  const controlText =
+    controls.get(filter.control ?? '')?.failure ?? filter.control ?? '';
   const isFiltered = Object.values(filter).some(Boolean);
   return (
     <Flex
@@ -69,10 +71,12 @@ export function ServiceFilters({ filter, onChange }: ServiceFiltersProps) {
         <Button
           variant="secondary"
           iconEnd={<RiCloseLine aria-hidden />}
-          aria-label={t('services.filter.removeControl')}
+          aria-label={t('services.filter.removeControl', {
+            control: controlText,
+          })}
           onPress={() => onChange({ ...filter, control: undefined })}
         >
-          {controls.get(filter.control)?.failure ?? filter.control}
+          {controlText}
         </Button>
       )}
       {isFiltered && (
