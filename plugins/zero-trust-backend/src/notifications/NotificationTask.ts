@@ -34,8 +34,8 @@ interface Blindness {
 }
 
 /**
- * Tells people what has changed since they were last told: once for each change, and
- * in one notice for each entity. What cannot be sent is tried again.
+ * Notifies people of what has changed since their last notification: once for each
+ * change, in one notice for each entity. What cannot be sent is tried again.
  */
 export class NotificationTask {
   private readonly clock: () => string;
