@@ -371,6 +371,7 @@ describe('PostureTab', () => {
     );
   });
 
+  // cspell:disable
   it('is in German where the app is', async () => {
     show(aPosture(), {}, { language: 'de' });
     expect(await region('Zuerst beheben')).toHaveTextContent('+38 Punkte');
@@ -381,6 +382,7 @@ describe('PostureTab', () => {
       'RDS-Instanz, PostgreSQL',
     );
   });
+  // cspell:enable
 
   it('shows the text of an annotation that cannot be read, and of a claim that is not proven', async () => {
     show(
