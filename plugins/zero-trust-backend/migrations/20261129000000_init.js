@@ -39,7 +39,9 @@ exports.up = async function up(knex) {
     table.text('problems').notNullable().defaultTo('[]').comment('JSON');
     table
       .text('reading')
-      .comment('JSON: an unfinished read of findings, to go on from');
+      .comment(
+        'JSON: an unfinished read of findings, with the cursor to continue at',
+      );
     table.text('last_full_at').comment('Last full read of findings');
     table.text('read_until').comment('Findings are known up to this time');
     table.text('read_at').comment('Oldest operation of the last read');
@@ -277,7 +279,9 @@ exports.up = async function up(knex) {
     );
   });
   await knex.schema.createTable('entity_kinds', table => {
-    table.comment('How many entities there are, so that no list counts them');
+    table.comment(
+      'The number of entities of each kind: lists do not count them',
+    );
     table.text('kind').primary();
     table.integer('entities').notNullable();
   });

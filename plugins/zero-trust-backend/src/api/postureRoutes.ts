@@ -202,13 +202,15 @@ export function addPostureRoutes(
     const list: ListIdentity = ['results', entityRef, query];
     const after = cursor ? decodeCursor(cursor, list, resultCursor) : undefined;
     const posture = await postures.read(entityRef, caller);
-    const results = orderResults(posture.results).filter(
-      result =>
-        includes(query.pillar, result.pillar) &&
-        includes(query.status, result.status) &&
-        includes(query.severity, result.severity) &&
-        includes(query.control, result.controlId) &&
-        (!query.resource || query.resource === result.resourceArn),
+    const results = orderResults(
+      posture.results.filter(
+        result =>
+          includes(query.pillar, result.pillar) &&
+          includes(query.status, result.status) &&
+          includes(query.severity, result.severity) &&
+          includes(query.control, result.controlId) &&
+          (!query.resource || query.resource === result.resourceArn),
+      ),
     );
     const rest = after
       ? results.filter(result => compareResults(result, after) > 0)

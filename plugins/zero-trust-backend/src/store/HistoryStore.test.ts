@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { databases, migrated } from '../__testUtils__/databases';
 import { entity } from '../__testUtils__/catalog';
+import { planOf, statementsOf, stepsInSqlite } from '../__testUtils__/plans';
 import { toEntityRecord } from '../catalog/toEntityRecord';
 import { EntityStore } from './EntityStore';
 import { HistoryStore, NewPoint } from './HistoryStore';
@@ -113,5 +114,143 @@ describe.each(databases.eachSupportedId())('HistoryStore, %s', id => {
         reason: 'public',
       })),
     );
+  });
+});
+
+const HOUR = 3_600_000;
+const hour = (index: number) =>
+  new Date(Date.UTC(2026, 0, 1) + index * HOUR).toISOString();
+
+const servicesOf = (team: string, count: number) =>
+  Array.from({ length: count }, (_, index) => `${team}-${index}`);
+const refsOf = (names: readonly string[]) =>
+  names.map(name => `component:default/${name}`);
+
+describe.each(databases.eachSupportedId())('a long history, %s', id => {
+  const isPostgres = id !== 'SQLITE_3';
+  const own = servicesOf('own', 5);
+  const others = servicesOf('other', 50);
+  let knex: Knex;
+  let history: HistoryStore;
+
+  /** Adds a point and a change of each service in each of so many hours. */
+  async function addHours(names: readonly string[], hours: number) {
+    const holders = new Map<string, number>(
+      (await knex('entities').select('entity_ref', 'holder')).map(row => [
+        row.entity_ref,
+        row.holder,
+      ]),
+    );
+    const rows = refsOf(names).flatMap(entityRef =>
+      Array.from({ length: hours }, (_, index) => ({
+        entityRef,
+        holder: holders.get(entityRef)!,
+        at: hour(index),
+        points: index % 100,
+      })),
+    );
+    await history.add(
+      rows.map(row => ({ ...point(1, row.points), ...row })),
+      rows.map(({ points: _, ...row }) => ({
+        ...row,
+        evidenceHolder: row.holder,
+        evidenceOf: row.entityRef,
+        controlId: 'ZT-NET-01',
+        resourceArn: 'arn',
+        from: 'pass' as const,
+        to: 'fail' as const,
+        severity: 'HIGH' as const,
+        reason: 'public',
+      })),
+      knex,
+    );
+    await knex.raw('analyze');
+  }
+
+  beforeEach(async () => {
+    knex = await migrated(id);
+    history = new HistoryStore(knex);
+    await new EntityStore(knex).replaceAll(
+      [...own, ...others].map(name => toEntityRecord(entity(name))),
+    );
+  });
+
+  const HOURS = 60;
+  const range = { from: hour(HOURS - 20), to: hour(HOURS) };
+  const team = () => history.pointsOf(refsOf(own), range);
+  const changes = () => history.changes(refsOf(own)[0], range, { limit: 10 });
+
+  async function readsOwnRowsInPostgres() {
+    const ofTeam = await planOf(knex, team);
+    expect(ofTeam.scanned).not.toContain('points');
+    // Of each service 20 points in the range, and the last one before it.
+    expect(ofTeam.rowsRead.points).toBe(own.length * (20 + 1));
+
+    const ofChanges = await planOf(knex, changes);
+    expect(ofChanges.indexes).toContain('result_changes_entity_at_idx');
+    expect(ofChanges.rowsRead.result_changes).toBe(10);
+    expect(ofChanges.rowsSorted).toBe(0);
+
+    const ofCatalogue = await planOf(knex, () =>
+      history.catalogueChanged(refsOf(own)[0], range),
+    );
+    expect(ofCatalogue.rowsRead.points).toBeLessThanOrEqual(3);
+  }
+
+  async function readsByIndexInSqlite() {
+    const steps = [
+      ...(await stepsInSqlite(knex, team)),
+      ...(await stepsInSqlite(knex, changes)),
+    ].join('\n');
+    expect(steps).toContain('points_entity_at_idx');
+    expect(steps).toContain('result_changes_entity_at_idx');
+    expect(steps).not.toMatch(/SCAN (points|result_changes)/);
+  }
+
+  it('reads only the rows of a team and of an entity, however much others have', async () => {
+    expect.hasAssertions();
+    await addHours(own, HOURS);
+    await addHours(others, HOURS);
+    await (isPostgres ? readsOwnRowsInPostgres() : readsByIndexInSqlite());
+  });
+
+  it('turns the pages of changes and points without losing or repeating any', async () => {
+    await addHours(own.slice(0, 1), 25);
+    const [ref] = refsOf(own);
+    const seen: number[] = [];
+    for (let after; ; ) {
+      const page = await history.changes(ref, {}, { limit: 10, after });
+      if (!page.length) break;
+      seen.push(...page.map(({ at: time }) => Date.parse(time)));
+      after = page.at(-1);
+    }
+    expect(seen).toHaveLength(25);
+    expect(seen).toEqual([...seen].sort((a, b) => b - a));
+    const first = await history.points(ref, {}, { limit: 20 });
+    const rest = await history.points(ref, {}, { limit: 20, after: first[19] });
+    expect([...first, ...rest].map(({ at: time }) => time)).toEqual(
+      Array.from({ length: 25 }, (_, index) => hour(index)),
+    );
+  });
+
+  it('reads of a year that changed every hour the last point of each interval', async () => {
+    const year = 365 * 24;
+    await addHours(own.slice(0, 3), year);
+    const { result, statements } = await statementsOf(knex, () =>
+      history.pointsOf(refsOf(own.slice(0, 3)), {
+        from: hour(0),
+        to: hour(year),
+      }),
+    );
+    expect(statements.length).toBeLessThanOrEqual(4);
+    expect(result.lastOfEachMs).toBeGreaterThan(HOUR);
+    expect(result.points.length).toBeLessThanOrEqual(3 * 202);
+    expect(result.points.at(-1)).toMatchObject({ at: hour(year - 1) });
+    const ends = new Set(
+      result.points.map(({ at: time }) =>
+        Math.floor((Date.parse(time) + HOUR) / result.lastOfEachMs!),
+      ),
+    );
+    expect(ends.size).toBeGreaterThan(195);
   });
 });

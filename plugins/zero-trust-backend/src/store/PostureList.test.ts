@@ -92,15 +92,15 @@ const VALUES: Record<PostureSort, (service: Service) => string | number> = {
   '-observedAt': own => own.readAt,
 };
 
-const INDEXES: Record<PostureSort, string[]> = {
-  score: ['entities_worst_idx'],
-  '-score': ['entities_best_idx'],
-  name: ['entities_title_idx'],
-  '-name': ['entities_title_idx'],
-  coverage: ['entities_coverage_idx'],
-  '-coverage': ['entities_coverage_idx'],
-  observedAt: ['entities_observed_idx', 'entities_read_idx'],
-  '-observedAt': ['entities_observed_idx', 'entities_read_idx'],
+const INDEXES: Record<PostureSort, RegExp> = {
+  score: /entities_worst_idx/,
+  '-score': /entities_best_idx/,
+  name: /entities_title_idx/,
+  '-name': /entities_title_idx/,
+  coverage: /entities_coverage_idx/,
+  '-coverage': /entities_coverage_idx/,
+  observedAt: /entities_(observed|read)_idx/,
+  '-observedAt': /entities_(observed|read)_idx/,
 };
 
 describe.each(databases.eachSupportedId())('the list of postures, %s', id => {
@@ -137,31 +137,37 @@ describe.each(databases.eachSupportedId())('the list of postures, %s', id => {
     expect(values).toEqual(sorted);
   });
 
+  async function readsByIndexInPostgres(
+    sort: PostureSort,
+    run: () => Promise<unknown>,
+  ) {
+    const plan = await planOf(knex, run);
+    expect(plan.scanned).not.toContain('entities');
+    expect(plan.indexes.join()).toMatch(INDEXES[sort]);
+    // A page of positions of each part of the list, and the entities of the page.
+    expect(plan.rowsRead.entities).toBeLessThan(15 * PAGE);
+    expect(plan.rowsSorted).toBeLessThan(15 * PAGE);
+  }
+
+  async function readsByIndexInSqlite(
+    sort: PostureSort,
+    run: () => Promise<unknown>,
+  ) {
+    const steps = (await stepsInSqlite(knex, run)).join('\n');
+    expect(steps).toMatch(INDEXES[sort]);
+    expect(steps).not.toMatch(/SCAN entities/);
+  }
+
   it.each(postureSorts)(
     'reads a page by an index, the first and a far one, sorted by %s',
     async sort => {
+      expect.hasAssertions();
       const far = (await page(sort, 2500)).at(-1)!.position;
-      for (const after of [undefined, far]) {
-        const run = () => page(sort, PAGE, after);
-        if (isPostgres) {
-          const plan = await planOf(knex, run);
-          expect(plan.scanned).not.toContain('entities');
-          expect(plan.indexes).toEqual(
-            expect.arrayContaining([
-              expect.stringMatching(INDEXES[sort].join('|')),
-            ]),
-          );
-          // A page of positions of each part of the list, and the entities of the page.
-          expect(plan.rowsRead.entities).toBeLessThan(15 * PAGE);
-          expect(plan.rowsSorted).toBeLessThan(15 * PAGE);
-        } else {
-          const steps = (await stepsInSqlite(knex, run)).join('\n');
-          expect(steps).toMatch(
-            new RegExp(`entities USING .*(${INDEXES[sort].join('|')})`),
-          );
-          expect(steps).not.toMatch(/SCAN entities/);
-        }
-      }
+      const readsByIndex = isPostgres
+        ? readsByIndexInPostgres
+        : readsByIndexInSqlite;
+      await readsByIndex(sort, () => page(sort, PAGE));
+      await readsByIndex(sort, () => page(sort, PAGE, far));
     },
   );
 

@@ -45,6 +45,30 @@ const ENTITY_COLUMNS = [
   'entities.proven_depends_on',
 ];
 
+const withPostures = (entities: Knex.QueryBuilder) =>
+  entities.leftJoin('postures', join =>
+    join
+      .on('postures.entity_ref', 'entities.entity_ref')
+      .andOn('postures.holder', 'entities.holder'),
+  );
+
+function inPhases(
+  where: Knex.QueryBuilder,
+  phases: NonNullable<PostureFilter['phases']>,
+) {
+  if (phases.includes('measured')) {
+    where.orWhere(q =>
+      q.where('postures.phase', 'measured').whereNull('postures.no_posture'),
+    );
+  }
+  if (phases.includes('predicted')) {
+    where.orWhere('postures.phase', 'predicted');
+  }
+  if (phases.includes('none')) {
+    where.orWhereNull('postures.phase').orWhereNotNull('postures.no_posture');
+  }
+}
+
 /** Postures with what the catalog says of their entities. */
 export class PostureList {
   constructor(private readonly db: Knex) {}
@@ -160,29 +184,5 @@ export class PostureList {
     }
     if (phases) rows.where(where => inPhases(where, phases));
     return rows;
-  }
-}
-
-const withPostures = (entities: Knex.QueryBuilder) =>
-  entities.leftJoin('postures', join =>
-    join
-      .on('postures.entity_ref', 'entities.entity_ref')
-      .andOn('postures.holder', 'entities.holder'),
-  );
-
-function inPhases(
-  where: Knex.QueryBuilder,
-  phases: NonNullable<PostureFilter['phases']>,
-) {
-  if (phases.includes('measured')) {
-    where.orWhere(q =>
-      q.where('postures.phase', 'measured').whereNull('postures.no_posture'),
-    );
-  }
-  if (phases.includes('predicted')) {
-    where.orWhere('postures.phase', 'predicted');
-  }
-  if (phases.includes('none')) {
-    where.orWhereNull('postures.phase').orWhereNotNull('postures.no_posture');
   }
 }
