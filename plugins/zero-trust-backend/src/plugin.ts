@@ -74,7 +74,13 @@ export const zeroTrustPlugin = createBackendPlugin({
           settings.notifications.enabled ? deps.notifications : undefined,
           logger,
         );
-        const updater = new PostureUpdater(stores, settings, rules);
+        const updater = new PostureUpdater(
+          stores,
+          settings,
+          rules,
+          undefined,
+          logger,
+        );
         sources.receiveWith(
           new FindingInbox({ stores, rules, updater, logger }),
         );

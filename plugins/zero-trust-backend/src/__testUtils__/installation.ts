@@ -62,6 +62,7 @@ export function installation(knex: Knex, config: JsonObject = CONFIG) {
     await keepUnread({ sources, stores, updater }, iso());
   };
   return {
+    knex,
     settings,
     rules,
     stores,

@@ -422,12 +422,14 @@ export class Access {
     if (token === undefined) {
       return new CallerQuestions(credentials, this.options);
     }
-    const known = this.asking.get(token);
+    // Who the caller is may come from elsewhere than the header that is the token here.
+    const key = JSON.stringify([credentials.principal, token]);
+    const known = this.asking.get(key);
     if (known) return known;
     const questions = new CallerQuestions(credentials, this.options, () => {
-      if (this.asking.get(token) === questions) this.asking.delete(token);
+      if (this.asking.get(key) === questions) this.asking.delete(key);
     });
-    this.asking.set(token, questions);
+    this.asking.set(key, questions);
     return questions;
   }
 }

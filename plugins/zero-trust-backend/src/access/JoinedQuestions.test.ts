@@ -77,6 +77,18 @@ describe('JoinedQuestions', () => {
     expect(await failure).toBe('unreadable');
   });
 
+  it('waits two seconds for a slow call before it asks what came later', async () => {
+    const { joined, calls, turn, answer } = questions();
+    const slow = joined.ask(['slow']);
+    await turn();
+    const later = joined.ask(['later']);
+    await new Promise(resolve => setTimeout(resolve, 2100));
+    expect(calls).toEqual([['slow'], ['later']]);
+    await answer();
+    await answer();
+    expect(await Promise.all([slow, later])).toEqual([['slow!'], ['later!']]);
+  });
+
   it('asks nothing for nothing', async () => {
     const { joined, calls } = questions();
     expect(await joined.ask([])).toEqual([]);

@@ -4,7 +4,20 @@ interface Asked<Question, Answer> {
   reject(error: unknown): void;
 }
 
+/** A call that takes longer holds up no other questions. */
+const SLOW_MS = 2000;
+
 const nextTurn = () => new Promise<void>(resolve => setImmediate(resolve));
+
+/** Resolves when the work has ended, or takes long. */
+async function endOrSlow(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const slow = new Promise<void>(resolve => {
+    timer = setTimeout(resolve, SLOW_MS);
+  });
+  await Promise.race([work, slow]);
+  clearTimeout(timer);
+}
 
 /**
  * Joins questions that are asked at the same time into one call, each of them once.
@@ -44,7 +57,7 @@ export class JoinedQuestions<Question, Answer> {
     this.asking = true;
     await nextTurn();
     while (this.waiting.length) {
-      await this.answer(this.waiting.splice(0));
+      await endOrSlow(this.answer(this.waiting.splice(0)));
     }
     this.asking = false;
     this.onIdle();

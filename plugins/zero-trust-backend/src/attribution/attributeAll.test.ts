@@ -97,6 +97,7 @@ function storesWith(versions: number[] = []) {
       },
     },
     claims: { replaceOpen: record('replaceOpen') },
+    due: { mark: record('mark') },
     entities: {
       all: async () => [...entities.values()] as EntityRecord[],
       saveProvenDependencies: record('saveProvenDependencies', ['depends']),
@@ -144,6 +145,7 @@ describe('attributeAll', () => {
       [arnOf('unread'), 'unattributed'],
     ]);
     expect(pass.changed).toEqual(['replaced', 'gone', 'depends']);
+    expect(written.mark).toEqual([['replaced', 'gone', 'depends'], 'tx']);
     expect([...pass.classes]).toEqual([[arnOf('orders'), 'non-production']]);
     expect(pass.entities.get(orders)).toMatchObject({ entityRef: orders });
     expect(pass.prover.account(PAYMENTS, { owners: [payments] })).toBe('owner');

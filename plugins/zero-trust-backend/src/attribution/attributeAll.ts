@@ -161,6 +161,7 @@ async function attempted(
   const written = await attributions.writeAt(
     isLast ? undefined : state.version,
     async tx => {
+      changed.length = 0;
       changed.push(
         // Of those only that were looked at: others may have been found meanwhile.
         ...(await attributions.replace(
@@ -173,16 +174,18 @@ async function attempted(
       const own = resourceClaims(resources, found, entities);
       if (cached) {
         await claims.replaceOpenOfResources(own, keys, tx);
-        return;
+      } else {
+        changed.push(
+          ...(await stores.entities.saveProvenDependencies(parts, tx)),
+        );
+        await claims.replaceOpen(
+          [...own, ...dependencyClaims(dependencies)],
+          arns && keys,
+          tx,
+        );
       }
-      changed.push(
-        ...(await stores.entities.saveProvenDependencies(parts, tx)),
-      );
-      await claims.replaceOpen(
-        [...own, ...dependencyClaims(dependencies)],
-        arns && keys,
-        tx,
-      );
+      // Who lost a resource is found nowhere else when this update is interrupted.
+      await stores.due.mark(changed, tx);
     },
   );
   if (!written) return undefined;

@@ -2,6 +2,7 @@ import {
   scoreAccount,
   scorePillars,
 } from 'backstage-plugin-zero-trust-common/alpha';
+import { Knex } from 'knex';
 import { accountClaims } from '../attribution/accountClaims';
 import { AttributionPass } from '../attribution/attributeAll';
 import { AccountRecord } from '../store/AccountStore';
@@ -26,39 +27,74 @@ export class AccountScorer {
   ) {}
 
   /**
-   * Scores these accounts, or all. Returns the ids of those that limit services in
-   * another way than before; of all, those that were removed are left out.
+   * Scores these accounts, or all. Returns the entities that are limited in another
+   * way than before, and marks them to be updated in the same transaction.
    */
   async score(
     pass: Pick<AttributionPass, 'entities' | 'prover'>,
     accountIds?: readonly string[],
   ): Promise<string[]> {
     const { accounts } = this.stores;
-    const changed: string[] = [];
+    const limited: string[] = [];
     const inUse = await this.accountsInUse(pass, accountIds);
     const scored = new Set<string>();
     const ids = accountIds ?? [...inUse.keys()];
     for (const chunk of chunks([...ids].sort(), ACCOUNTS_AT_A_TIME)) {
-      const records = await this.recordsOf(chunk, inUse);
-      changed.push(...(await accounts.save(records)));
-      records.forEach(({ accountId }) => scored.add(accountId));
+      const found = await this.write(pass, async tx => {
+        const records = await this.recordsOf(chunk, inUse, tx);
+        records.forEach(({ accountId }) => scored.add(accountId));
+        return accounts.save(records, tx);
+      });
+      limited.push(...found);
     }
-    if (accountIds) {
-      changed.push(
-        ...(await accounts.remove(accountIds.filter(id => !scored.has(id)))),
+    const unscored = ids.filter(id => !scored.has(id));
+    if (unscored.length) {
+      limited.push(
+        ...(await this.write(pass, tx => accounts.remove(unscored, tx))),
       );
-    } else {
-      await accounts.removeExcept([...scored]);
     }
-    return changed;
+    if (!accountIds) await accounts.removeExcept([...scored]);
+    return limited;
+  }
+
+  /**
+   * Computes and writes accounts while no other back end does, and marks the entities
+   * that are limited in another way.
+   *
+   * @param work - returns the ids of the accounts that limit services in another way
+   */
+  private write(
+    { entities, prover }: Pick<AttributionPass, 'entities' | 'prover'>,
+    work: (tx: Knex) => Promise<string[]>,
+  ): Promise<string[]> {
+    const { attributions, due, transaction } = this.stores;
+    return transaction(async tx => {
+      await attributions.lock(tx);
+      const changed = new Set(await work(tx));
+      if (!changed.size) return [];
+      const limited = [
+        ...(await attributions.entitiesInAccounts([...changed], tx)),
+        ...[...entities.values()].flatMap(entity =>
+          accountClaims(entity, prover).proven.some(id => changed.has(id))
+            ? entity.entityRef
+            : [],
+        ),
+      ];
+      await due.mark(limited, tx);
+      return limited;
+    });
   }
 
   private async recordsOf(
     accountIds: readonly string[],
     inUse: ReadonlyMap<string, string>,
+    tx: Knex,
   ): Promise<AccountRecord[]> {
     const found = new Map<string, FoundationResource[]>();
-    for (const part of await this.stores.foundations.ofAccounts(accountIds)) {
+    for (const part of await this.stores.foundations.ofAccounts(
+      accountIds,
+      tx,
+    )) {
       const parts = found.get(part.accountId);
       if (parts) parts.push(part);
       else found.set(part.accountId, [part]);

@@ -1,3 +1,4 @@
+import { Knex } from 'knex';
 import { AttributionPass } from '../attribution/attributeAll';
 import { chunks } from '../store/chunks';
 import { Stores } from '../store/Stores';
@@ -42,8 +43,10 @@ export class EntitySummariser {
           .filter(p => known.get(p.entityRef)?.holder === p.holder)
           .map(p => [p.entityRef, p]),
       );
-      const gone = refs.filter(ref => !known.has(ref));
-      if (gone.length) await postures.remove(gone, tx);
+      await this.removeGone(
+        refs.filter(ref => !known.has(ref)),
+        tx,
+      );
       const present = refs.flatMap(ref => known.get(ref) ?? []);
       const evidence = await this.evidence.read(present, pass, before, tx);
       const now = this.clock();
@@ -63,5 +66,18 @@ export class EntitySummariser {
         },
       );
     });
+  }
+
+  /** One that came into the catalog after the pass has read it is updated by the next. */
+  private async removeGone(refs: readonly string[], tx: Knex): Promise<void> {
+    if (!refs.length) return;
+    const { due, entities, postures } = this.stores;
+    const present = new Set(await entities.present(refs, tx));
+    await postures.remove(
+      refs.filter(ref => !present.has(ref)),
+      tx,
+    );
+    await postures.removeEmpty([...present], tx);
+    await due.mark([...present], tx);
   }
 }

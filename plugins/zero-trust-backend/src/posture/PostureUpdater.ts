@@ -1,5 +1,5 @@
-import { accountClaims } from '../attribution/accountClaims';
-import { AttributionPass, attributeAll } from '../attribution/attributeAll';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { attributeAll } from '../attribution/attributeAll';
 import { CatalogViewCache } from '../attribution/CatalogView';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { EntityRecord, SERVICE_KINDS } from '../store/catalogEntity';
@@ -49,8 +49,9 @@ export class PostureUpdater {
     private readonly settings: ZeroTrustSettings,
     rules: Rules,
     private readonly clock: () => string = () => new Date().toISOString(),
+    logger?: Pick<LoggerService, 'error'>,
   ) {
-    this.judge = new ResourceJudge(stores, settings, rules, clock);
+    this.judge = new ResourceJudge(stores, settings, rules, clock, logger);
     this.accounts = new AccountScorer(stores, rules, clock);
     this.entities = new EntitySummariser(stores, rules, clock);
   }
@@ -64,7 +65,9 @@ export class PostureUpdater {
     const seen = await due.until(EVER, Number.MAX_SAFE_INTEGER);
     const pass = await attributeAll(this.stores, this.settings);
     const next = await this.judge.judge(await resources.arns(), pass);
-    await this.accounts.score(pass);
+    const limited = await this.accounts.score(pass);
+    const marked = await due.of([...pass.changed, ...limited]);
+    marked.forEach((at, ref) => seen.set(ref, at));
     await this.entities.summarise(
       [
         ...[...pass.entities.values()]
@@ -140,18 +143,18 @@ export class PostureUpdater {
     );
     const next = await this.judge.judge(arns, pass);
     const accountIds = await resources.accountsOf(arns);
-    const changed = await this.accounts.score(pass, accountIds);
+    const limited = await this.accounts.score(pass, accountIds);
+    const marked = await due.of([...pass.changed, ...limited]);
+    marked.forEach((at, ref) => seen.set(ref, at));
     await this.entities.summarise(
-      [
-        ...refs,
-        ...pass.changed,
-        ...(await attributions.entitiesOf(arns)),
-        ...(await this.entitiesIn(changed, pass)),
-      ],
+      [...refs, ...marked.keys(), ...(await attributions.entitiesOf(arns))],
       pass,
     );
     await due.settle(
-      new Map([...next, ...(await this.nextOf(refs, now))]),
+      new Map([
+        ...next,
+        ...(await this.nextOf([...refs, ...marked.keys()], now)),
+      ]),
       seen,
       now,
     );
@@ -171,22 +174,5 @@ export class PostureUpdater {
         return [ref, point && new Date(Date.parse(point) + WEEK).toISOString()];
       }),
     );
-  }
-
-  /** The entities that these accounts limit. */
-  private async entitiesIn(
-    accountIds: readonly string[],
-    { entities, prover }: AttributionPass,
-  ): Promise<string[]> {
-    if (!accountIds.length) return [];
-    const limiting = new Set(accountIds);
-    return [
-      ...(await this.stores.attributions.entitiesInAccounts(accountIds)),
-      ...[...entities.values()].flatMap(entity =>
-        accountClaims(entity, prover).proven.some(id => limiting.has(id))
-          ? entity.entityRef
-          : [],
-      ),
-    ];
   }
 }

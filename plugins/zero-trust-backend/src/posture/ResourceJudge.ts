@@ -1,4 +1,9 @@
-import { EnvironmentClass, Evidence } from 'backstage-plugin-zero-trust-common';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  Control,
+  EnvironmentClass,
+  Evidence,
+} from 'backstage-plugin-zero-trust-common';
 import {
   carry,
   evaluate,
@@ -12,6 +17,8 @@ import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { chunks } from '../store/chunks';
 import { Judged } from '../store/JudgementStore';
 import { Stores } from '../store/Stores';
+import { guardedControls } from './guardedControls';
+import { changesWithReads, readAgainAt } from './changesWithReads';
 import { nextChange } from './nextChange';
 import { Portal, portalFactsOf, readPortal } from './portalFacts';
 import { Rules } from './rules';
@@ -34,12 +41,17 @@ export type NextTimes = ReadonlyMap<string, string | undefined>;
 
 /** Judges resources by their evidence, findings, waivers and attestations, and scores them. */
 export class ResourceJudge {
+  private readonly controls: readonly Control[];
+
   constructor(
     private readonly stores: Stores,
     private readonly settings: Pick<ZeroTrustSettings, 'principals'>,
     private readonly rules: Rules,
     private readonly clock: () => string,
-  ) {}
+    logger?: Pick<LoggerService, 'error'>,
+  ) {
+    this.controls = guardedControls(rules.controls, logger);
+  }
 
   async judge(
     arns: readonly string[],
@@ -66,7 +78,12 @@ export class ResourceJudge {
     portal: Portal,
   ): Promise<NextTimes> {
     const { judgements, findings, attestations, waivers } = this.stores;
-    const { controls, byId, settings, version } = this.rules;
+    const { byId, settings, version } = this.rules;
+    const options = {
+      controls: this.controls,
+      settings,
+      catalogueVersion: version,
+    };
     // What has no evidence, or is gone, is not judged until something changes.
     const next = new Map<string, string | undefined>(
       arns.map(arn => [arn, undefined]),
@@ -80,13 +97,11 @@ export class ResourceJudge {
       const judged: Judged[] = [];
       for (const { arn, scopeId, evidence, previous } of judgeable) {
         // Evidence that an older version stored in another form is not judged.
-        const current = evidence.subject
-          ? evaluate(
-              within(withClass(evidence, classes.get(arn)), now),
-              reported.get(arn) ?? [],
-              { controls, settings, catalogueVersion: version },
-            )
-          : [];
+        const whole =
+          evidence.subject &&
+          within(withClass(evidence, classes.get(arn)), now);
+        const ownFindings = reported.get(arn) ?? [];
+        const current = whole ? evaluate(whole, ownFindings, options) : [];
         const carried = carry(
           previous.filter(({ controlId }) => byId.has(controlId)),
           current,
@@ -107,6 +122,13 @@ export class ResourceJudge {
               attestations: attested.filter(own => own.resourceArn === arn),
               waivers: waived.filter(own => own.resourceArn === arn),
               scope: portal.scopes.get(scopeId),
+              changesWithReads:
+                whole !== undefined &&
+                changesWithReads(
+                  carried,
+                  at => evaluate(readAgainAt(whole, at), ownFindings, options),
+                  now,
+                ),
             },
             now,
             byId,

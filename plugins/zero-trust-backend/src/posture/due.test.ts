@@ -1,7 +1,11 @@
+import { known } from 'backstage-plugin-zero-trust-common';
+import { exemplaryAccount } from 'backstage-plugin-zero-trust-common/testUtils';
 import { entity, group } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';
-import { arnOf, denied, PAYMENTS } from '../__testUtils__/estate';
+import { arnOf, denied, evidenceOf, PAYMENTS } from '../__testUtils__/estate';
 import { Installation, installation } from '../__testUtils__/installation';
+
+import { PostureUpdater } from './PostureUpdater';
 
 jest.setTimeout(120_000);
 
@@ -37,6 +41,7 @@ describe.each(databases.eachSupportedId())('what is due, %s', id => {
         .flatMap(([arns]) => arns)
         .filter(arn => arn.includes(':rds:'));
     const statements: string[] = [];
+    knex.removeAllListeners('query');
     knex.on('query', ({ sql }) => statements.push(sql));
     return { zt, judged, judge, statements };
   }
@@ -145,6 +150,138 @@ describe.each(databases.eachSupportedId())('what is due, %s', id => {
     );
     await zt.updater.updateDue();
     expect(new Set(judged())).toEqual(new Set(names(3).map(n => arnOf(n))));
+  });
+
+  it('is who lost a resource, though the update that found it was interrupted', async () => {
+    const { zt } = await started(2);
+    const { postures } = zt.stores;
+    jest.spyOn(postures, 'lock').mockRejectedValueOnce(new Error('killed'));
+    zt.evidence.databases = [{ name: 'service-1' }];
+    await zt.collectAgain();
+    expect((await zt.posture(REF))?.resourceCount).toBe(1);
+    await zt.updater.updateDue();
+    expect((await zt.posture(REF))?.resourceCount).toBe(0);
+    expect(await zt.stores.due.until(zt.iso(), 10)).toEqual(new Map());
+  });
+
+  it('is whom an account limits, though the update that scored it was interrupted', async () => {
+    const { zt } = await started(1);
+    const [account] = await zt.stores.accounts.byIds([PAYMENTS]);
+    expect(account.score.points).toBeGreaterThanOrEqual(80);
+    zt.evidence.foundation = [
+      exemplaryAccount({
+        arn: `arn:aws:iam::${PAYMENTS}:root`,
+        resourceId: PAYMENTS,
+        accountId: PAYMENTS,
+        root: known(
+          { mfaEnabled: false, accessKeysPresent: true, passwordPresent: true },
+          'iam:GetAccountSummary',
+        ),
+      }),
+    ];
+    const { postures } = zt.stores;
+    jest.spyOn(postures, 'lock').mockRejectedValueOnce(new Error('killed'));
+    await zt.collectAgain();
+    expect((await zt.posture(REF))?.points).toBe(100);
+    await zt.updater.updateDue();
+    expect((await zt.posture(REF))?.points).toBeLessThan(100);
+  });
+
+  it('is a certificate that expires, with the next reads of the same evidence', async () => {
+    const { zt } = await started(1);
+    const soon = new Date(Date.now() + 2 * 3_600_000).toISOString();
+    const { instances } = evidenceOf({ name: 'service-0' });
+    const certificate = known(
+      {
+        caIdentifier: 'rds-ca-rsa2048-g1',
+        validTill: soon,
+        caValidTill: known(
+          '2061-01-01T00:00:00.000Z',
+          'rds:DescribeCertificates',
+        ),
+      },
+      'rds:DescribeDBInstances',
+    );
+    zt.evidence.databases = [
+      {
+        name: 'service-0',
+        overrides: { instances: [{ ...instances[0], certificate }] },
+      },
+    ];
+    await zt.collectAgain();
+    const severity = async () =>
+      (await zt.results(arnOf('service-0'))).get('ZT-DATA-08')?.severity;
+    expect(await severity()).toBe('HIGH');
+    zt.pass(3);
+    // What a read three hours later writes, which finds the same evidence.
+    await zt.knex('scopes').update({ read_at: zt.iso() });
+    await zt.updater.updateDue();
+    expect(await severity()).toBe('CRITICAL');
+  });
+
+  it('is judged though the rule of another control fails', async () => {
+    const { zt } = await started(1);
+    const broken = zt.rules.controls.map(control =>
+      control.id === 'ZT-DATA-01'
+        ? {
+            ...control,
+            judge: () => {
+              throw new Error('broken');
+            },
+          }
+        : control,
+    );
+    const error = jest.fn();
+    const updater = new PostureUpdater(
+      zt.stores,
+      zt.settings,
+      { ...zt.rules, controls: broken },
+      zt.iso,
+      { error },
+    );
+    await updater.updateResources([arnOf('service-0')]);
+    const results = await zt.results(arnOf('service-0'));
+    expect(results.get('ZT-DATA-01')).toMatchObject({
+      status: 'pass',
+      carried: true,
+    });
+    expect(results.get('ZT-DATA-02')?.carried).toBeUndefined();
+    expect(error).toHaveBeenCalledTimes(1);
+  });
+
+  it('is an entity that came into the catalog while everything was updated', async () => {
+    const { zt } = await started(1);
+    const { postures } = zt.stores;
+    const refs = postures.refs.bind(postures);
+    jest.spyOn(postures, 'refs').mockImplementationOnce(async () => {
+      await catalogOf(zt, 2);
+      return [...(await refs()), 'component:default/service-1'];
+    });
+    zt.evidence.databases = names(2).map(name => ({ name }));
+    await zt.updater.updateAll();
+    await zt.collectAgain();
+    await zt.updater.updateDue();
+    expect(await zt.posture('component:default/service-1')).toMatchObject({
+      resourceCount: 1,
+      points: 100,
+    });
+  });
+
+  it('is an entity that left the catalog and came back', async () => {
+    const { zt } = await started(2);
+    await catalogOf(zt, 1);
+    await catalogOf(zt, 2);
+    await zt.updater.updateDue();
+    const listed = await zt.stores.postureList.list(
+      {},
+      { sort: 'score', limit: 10 },
+    );
+    expect(listed.map(({ posture }) => posture?.points)).toEqual([100, 100]);
+    const keys = await zt
+      .knex('entities')
+      .where({ kind: 'component' })
+      .select('sort_worst');
+    expect(keys.map(key => key.sort_worst)).toEqual([100, 100]);
   });
 
   it('reads a large catalog once for many collections, and anew when it has changed', async () => {

@@ -36,6 +36,7 @@ const subject = (overrides: Partial<TimedSubject> = {}): TimedSubject => ({
   attestations: [],
   waivers: [],
   scope: undefined,
+  changesWithReads: false,
   ...overrides,
 });
 
@@ -85,6 +86,12 @@ it.each<[string, TimedSubject, number, string | undefined]>([
     subject({ results: [result({ status: 'unknown', carried: true })] }),
     200,
     at(200.25),
+  ],
+  [
+    'what a read of the same evidence changes, in a quarter of an hour',
+    subject({ results: [result()], changesWithReads: true }),
+    1,
+    at(1.25),
   ],
   [
     'a result of a clock that is ahead, in a quarter of an hour',

@@ -13,7 +13,7 @@ import { ScopeRecord } from '../store/scopeRecord';
 const MINUTE = 60 * 1000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** How often a result is judged again that a read of its scope makes new again. */
+/** How often a result is judged again that the next read of its scope may change. */
 const RECHECK = 15 * MINUTE;
 
 /** What time acts on. */
@@ -25,6 +25,8 @@ export interface TimedSubject {
   waivers: ReadonlyArray<Pick<WaiverInForce, 'expiresAt'>>;
   /** Where it was collected, while that is in scope. */
   scope: Pick<ScopeRecord, 'lastSuccessAt'> | undefined;
+  /** Whether reads that find the same evidence change a result within a day. */
+  changesWithReads: boolean;
 }
 
 /** Whether it waits for newer evidence, or for a clock that was ahead. */
@@ -70,6 +72,7 @@ export function nextChange(
     }),
     ...subject.waivers.map(({ expiresAt }) => Date.parse(expiresAt)),
     nextHour(subject, at),
+    subject.changesWithReads ||
     subject.results.some(result => isTransient(result, now))
       ? at + RECHECK
       : undefined,

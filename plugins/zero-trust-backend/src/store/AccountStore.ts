@@ -77,8 +77,14 @@ export class AccountStore {
    * Writes those that are stored in another form. Returns the ids of those that limit
    * services in another way than before.
    */
-  async save(accounts: readonly AccountRecord[]): Promise<string[]> {
-    const rows = await this.rows(accounts.map(({ accountId }) => accountId));
+  async save(
+    accounts: readonly AccountRecord[],
+    tx: Knex = this.db,
+  ): Promise<string[]> {
+    const rows = await this.rows(
+      accounts.map(({ accountId }) => accountId),
+      tx,
+    );
     const before = new Map(rows.map(r => [r.account_id, JSON.stringify(r)]));
     const limits = new Map(
       rows.map(r => [r.account_id, limitOf(record(r).score)]),
@@ -88,7 +94,7 @@ export class AccountStore {
       .filter(r => before.get(r.account_id) !== JSON.stringify(r))
       .sort((one, other) => (one.account_id < other.account_id ? -1 : 1));
     for (const chunk of chunks(changed)) {
-      await this.db('accounts').insert(chunk).onConflict('account_id').merge();
+      await tx('accounts').insert(chunk).onConflict('account_id').merge();
     }
     return accounts
       .filter(own => limits.get(own.accountId) !== limitOf(own.score))
@@ -96,10 +102,13 @@ export class AccountStore {
   }
 
   /** Returns the ids of those that were there. */
-  async remove(accountIds: readonly string[]): Promise<string[]> {
-    const rows = await this.rows(accountIds);
+  async remove(
+    accountIds: readonly string[],
+    tx: Knex = this.db,
+  ): Promise<string[]> {
+    const rows = await this.rows(accountIds, tx);
     if (!rows.length) return [];
-    await whereInJson(this.db('accounts'), 'account_id', accountIds).delete();
+    await whereInJson(tx('accounts'), 'account_id', accountIds).delete();
     return rows.map(found => found.account_id);
   }
 

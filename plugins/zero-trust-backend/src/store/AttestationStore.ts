@@ -2,6 +2,7 @@ import { Attestation } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import { markDue } from './DueStore';
 import { fromJson, toJson } from './json';
+import { retrying } from './retrying';
 import { whereInJson } from './whereInJson';
 
 interface Row {
@@ -39,33 +40,39 @@ export class AttestationStore {
   constructor(private readonly db: Knex) {}
 
   async add(attestation: Attestation): Promise<void> {
-    await this.db.transaction(async tx => {
-      await markDue(tx, [attestation.resourceArn]);
-      await tx('attestations').insert({
-        id: attestation.id,
-        control_id: attestation.controlId,
-        resource_arn: attestation.resourceArn,
-        account_id: attestation.accountId,
-        answers: toJson(attestation.answers),
-        holds: attestation.holds,
-        note: attestation.note,
-        attested_by: attestation.attestedBy,
-        attested_at: attestation.attestedAt,
-        expires_at: attestation.expiresAt,
-      });
-    });
+    await retrying(() =>
+      this.db.transaction(async tx => {
+        await markDue(tx, [attestation.resourceArn]);
+        await tx('attestations').insert({
+          id: attestation.id,
+          control_id: attestation.controlId,
+          resource_arn: attestation.resourceArn,
+          account_id: attestation.accountId,
+          answers: toJson(attestation.answers),
+          holds: attestation.holds,
+          note: attestation.note,
+          attested_by: attestation.attestedBy,
+          attested_at: attestation.attestedAt,
+          expires_at: attestation.expiresAt,
+        });
+      }),
+    );
   }
 
   /** False where there is none, or it was revoked before. */
   async revoke(id: string, by: string, now: string): Promise<boolean> {
-    return this.db.transaction(async tx => {
-      const inForce = () =>
-        tx<Row>('attestations').where({ id }).whereNull('revoked_at');
-      const found = await inForce().first('resource_arn');
-      if (!found) return false;
-      await markDue(tx, [found.resource_arn]);
-      return (await inForce().update({ revoked_at: now, revoked_by: by })) > 0;
-    });
+    return retrying(() =>
+      this.db.transaction(async tx => {
+        const inForce = () =>
+          tx<Row>('attestations').where({ id }).whereNull('revoked_at');
+        const found = await inForce().first('resource_arn');
+        if (!found) return false;
+        await markDue(tx, [found.resource_arn]);
+        return (
+          (await inForce().update({ revoked_at: now, revoked_by: by })) > 0
+        );
+      }),
+    );
   }
 
   async byId(id: string): Promise<Attestation | undefined> {

@@ -57,6 +57,14 @@ export class AttributionStore {
     return attributionState(this.db);
   }
 
+  /**
+   * Holds what scores are computed from until the transaction ends: one back end at a
+   * time computes and writes the scores of accounts.
+   */
+  async lock(tx: Knex): Promise<void> {
+    await lockAttribution(tx);
+  }
+
   /** Says that all postures are up to date with a version of the state. */
   settle(version: number): Promise<void> {
     return settleAttribution(this.db, version);
@@ -154,9 +162,12 @@ export class AttributionStore {
   }
 
   /** Entities to which something in these accounts is proven to belong. */
-  async entitiesInAccounts(accountIds: readonly string[]): Promise<string[]> {
+  async entitiesInAccounts(
+    accountIds: readonly string[],
+    tx: Knex = this.db,
+  ): Promise<string[]> {
     const rows: Array<{ entity_ref: string }> = await whereInJson(
-      this.db('attributions')
+      tx('attributions')
         .join('resources', 'resources.arn', 'attributions.arn')
         .where({ 'attributions.proven': true })
         .distinct('attributions.entity_ref'),

@@ -28,12 +28,31 @@ export async function markDue(
   }
 }
 
+/** Locks rows in the order in which `markDue` writes them: nobody waits in a circle. */
+async function lockSubjects(
+  subjects: readonly string[],
+  tx: Knex,
+): Promise<void> {
+  if (!subjects.length || tx.client.config.client !== 'pg') return;
+  await whereInJson(
+    tx('due_times')
+      .select('subject')
+      .orderByRaw('subject collate "C"')
+      .forUpdate(),
+    'subject',
+    subjects,
+  );
+}
+
 /** When resources and entities are updated next: at once, or when time changes them. */
 export class DueStore {
   constructor(private readonly db: Knex) {}
 
-  mark(subjects: readonly string[]): Promise<void> {
-    return retrying(() => this.db.transaction(tx => markDue(tx, subjects)));
+  /** @param tx - the transaction that changes what they are judged by */
+  mark(subjects: readonly string[], tx?: Knex): Promise<void> {
+    return tx
+      ? markDue(tx, subjects)
+      : retrying(() => this.db.transaction(own => markDue(own, subjects)));
   }
 
   /** Those that are due, by subject, with the mark that `settle` clears. */
@@ -98,6 +117,10 @@ export class DueStore {
     if (!added.length && !moved.length && !ended.length) return;
     await retrying(() =>
       this.db.transaction(async tx => {
+        await lockSubjects(
+          [...ended, ...moved].map(({ subject }) => subject),
+          tx,
+        );
         for (const chunk of chunks(ended)) {
           await tx('due_times')
             .whereIn(

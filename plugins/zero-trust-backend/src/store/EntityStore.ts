@@ -14,6 +14,7 @@ import {
   lockAttribution,
   moveAttributionOn,
 } from './attributionState';
+import { retrying } from './retrying';
 import { whereInJson } from './whereInJson';
 
 /** Something that groups or systems have, with those that it is of. */
@@ -121,56 +122,63 @@ export class EntityStore {
   /** Makes these the known entities; answers which were added, changed or removed. */
   async replaceAll(entities: readonly CatalogEntity[]): Promise<string[]> {
     const known = new Map(entities.map(e => [e.entityRef, e]));
-    return this.db.transaction(async tx => {
-      const { catalogRead } = await lockAttribution(tx);
-      const holders = await holdersOf([...known.values()], tx);
-      const before = new Map<string, Row>(
-        (await tx<Row>('entities').select('*')).map(r => [r.entity_ref, r]),
-      );
-      const changed = [...known.values()]
-        .map(entity => row(entity, holders.get(entity.entityRef)!))
-        .filter(r => {
-          const old = before.get(r.entity_ref);
-          return !old || !same(r, old);
-        });
-      const removed = [...before.keys()].filter(ref => !known.has(ref));
-      const refs = [...changed.map(r => r.entity_ref), ...removed];
-      const others = changed
-        .filter(r => (before.get(r.entity_ref) ?? r).holder !== r.holder)
-        .map(r => r.entity_ref);
-      await lockEntities(refs, tx);
-      // What was proven for one holder of a name is not the next one's.
-      for (const column of ['entity_ref', 'through']) {
-        await whereInJson(tx('attributions'), column, [
-          ...others,
-          ...removed,
-        ]).delete();
-      }
-      await whereInJson(tx('entities'), 'entity_ref', removed).delete();
-      await whereInJson(tx('entity_relations'), 'entity_ref', refs).delete();
-      for (const chunk of chunks(changed)) {
-        await tx('entities')
-          .insert(
-            chunk.map(own => ({
-              ...own,
-              is_service: SERVICE_KINDS.includes(own.kind),
-              sort_title: sortTitle(own.title),
-            })),
-          )
-          .onConflict('entity_ref')
-          .merge();
-      }
-      await clearSortKeys(others, tx);
-      if (refs.length) await saveCounts([...known.values()], tx);
-      for (const chunk of chunks(
-        changed.flatMap(r => relations(known.get(r.entity_ref)!)),
-      )) {
-        await tx('entity_relations').insert(chunk);
-      }
-      if (refs.length) await moveAttributionOn(tx);
-      if (!catalogRead) await catalogWasRead(tx);
-      return refs;
-    });
+    return retrying(() =>
+      this.db.transaction(async tx => {
+        const { catalogRead } = await lockAttribution(tx);
+        const holders = await holdersOf([...known.values()], tx);
+        const before = new Map<string, Row>(
+          (await tx<Row>('entities').select('*')).map(r => [r.entity_ref, r]),
+        );
+        const changed = [...known.values()]
+          .map(entity => row(entity, holders.get(entity.entityRef)!))
+          .filter(r => {
+            const old = before.get(r.entity_ref);
+            return !old || !same(r, old);
+          });
+        const removed = [...before.keys()].filter(ref => !known.has(ref));
+        const refs = [...changed.map(r => r.entity_ref), ...removed];
+        const others = changed
+          .filter(r => (before.get(r.entity_ref) ?? r).holder !== r.holder)
+          .map(r => r.entity_ref);
+        // A posture of another holder, or of an entity that was away, is computed anew.
+        const begun = changed
+          .filter(r => before.get(r.entity_ref)?.holder !== r.holder)
+          .map(r => r.entity_ref);
+        await whereInJson(tx('postures'), 'entity_ref', begun).delete();
+        await lockEntities(refs, tx);
+        // What was proven for one holder of a name is not the next one's.
+        for (const column of ['entity_ref', 'through']) {
+          await whereInJson(tx('attributions'), column, [
+            ...others,
+            ...removed,
+          ]).delete();
+        }
+        await whereInJson(tx('entities'), 'entity_ref', removed).delete();
+        await whereInJson(tx('entity_relations'), 'entity_ref', refs).delete();
+        for (const chunk of chunks(changed)) {
+          await tx('entities')
+            .insert(
+              chunk.map(own => ({
+                ...own,
+                is_service: SERVICE_KINDS.includes(own.kind),
+                sort_title: sortTitle(own.title),
+              })),
+            )
+            .onConflict('entity_ref')
+            .merge();
+        }
+        await clearSortKeys(others, tx);
+        if (refs.length) await saveCounts([...known.values()], tx);
+        for (const chunk of chunks(
+          changed.flatMap(r => relations(known.get(r.entity_ref)!)),
+        )) {
+          await tx('entity_relations').insert(chunk);
+        }
+        if (refs.length) await moveAttributionOn(tx);
+        if (!catalogRead) await catalogWasRead(tx);
+        return refs;
+      }),
+    );
   }
 
   async all(): Promise<EntityRecord[]> {
@@ -184,6 +192,16 @@ export class EntityStore {
       refs,
     );
     return rows.map(record);
+  }
+
+  /** Those of these that are in the catalog by now. */
+  async present(refs: readonly string[], tx: Knex): Promise<string[]> {
+    const rows: Array<Pick<Row, 'entity_ref'>> = await whereInJson(
+      tx<Row>('entities').select('entity_ref'),
+      'entity_ref',
+      refs,
+    );
+    return rows.map(found => found.entity_ref);
   }
 
   async refs(kinds: readonly string[]): Promise<string[]> {

@@ -4,6 +4,7 @@ import { Knex } from 'knex';
 import { chunks } from './chunks';
 import { markDue } from './DueStore';
 import { fromJson, toJson } from './json';
+import { retrying } from './retrying';
 import { whereInJson } from './whereInJson';
 
 /** Of a read or an event: what was reported, by whom and when. */
@@ -93,28 +94,30 @@ export class FindingStore {
   async receive(
     reported: Reported,
   ): Promise<{ kept: number; affected: string[] }> {
-    return this.db.transaction(async tx => {
-      const targets: string[] = [];
-      for (const chunk of chunks(rowsOf(reported, UNASKED))) {
-        const rows: Array<{ target: string }> = await tx('findings')
-          .insert(chunk)
-          .onConflict(KEY)
-          .merge(VERSION)
-          .whereRaw(NEWER)
-          .returning('target');
-        targets.push(...rows.map(({ target }) => target));
-      }
-      const rows: Array<{ arn: string }> = targets.length
-        ? await whereInJson(
-            tx('resource_targets').distinct('arn'),
-            'target',
-            targets,
-          )
-        : [];
-      const affected = rows.map(({ arn }) => arn);
-      await markDue(tx, affected);
-      return { kept: targets.length, affected };
-    });
+    return retrying(() =>
+      this.db.transaction(async tx => {
+        const targets: string[] = [];
+        for (const chunk of chunks(rowsOf(reported, UNASKED))) {
+          const rows: Array<{ target: string }> = await tx('findings')
+            .insert(chunk)
+            .onConflict(KEY)
+            .merge(VERSION)
+            .whereRaw(NEWER)
+            .returning('target');
+          targets.push(...rows.map(({ target }) => target));
+        }
+        const rows: Array<{ arn: string }> = targets.length
+          ? await whereInJson(
+              tx('resource_targets').distinct('arn'),
+              'target',
+              targets,
+            )
+          : [];
+        const affected = rows.map(({ arn }) => arn);
+        await markDue(tx, affected);
+        return { kept: targets.length, affected };
+      }),
+    );
   }
 
   /**

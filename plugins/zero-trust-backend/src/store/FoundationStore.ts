@@ -43,8 +43,9 @@ export class FoundationStore {
   /** Of these accounts, or of all: what is about the account, not about what runs in it. */
   async ofAccounts(
     accountIds?: readonly string[],
+    tx: Knex = this.db,
   ): Promise<FoundationResource[]> {
-    const query = this.db('resources')
+    const query = tx('resources')
       .leftJoin('scopes', 'scopes.id', 'resources.scope_id')
       .select(
         'resources.arn',

@@ -125,6 +125,15 @@ export class PostureStore {
     await clearSortKeys(refs, tx);
   }
 
+  /** Removes the rows that `lock` has added and nobody has filled. */
+  async removeEmpty(refs: readonly string[], tx: Knex): Promise<void> {
+    await whereInJson(
+      tx('postures').where({ catalogue_version: EMPTY.catalogue_version }),
+      'entity_ref',
+      refs,
+    ).delete();
+  }
+
   async refs(): Promise<string[]> {
     const rows: Array<{ entity_ref: string }> = await this.db(
       'postures',

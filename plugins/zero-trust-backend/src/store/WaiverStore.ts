@@ -2,6 +2,7 @@ import { WaiverState } from 'backstage-plugin-zero-trust-common';
 import { WaiverInForce } from 'backstage-plugin-zero-trust-common/alpha';
 import { Knex } from 'knex';
 import { markDue } from './DueStore';
+import { retrying } from './retrying';
 import { whereInJson } from './whereInJson';
 
 /** A waiver as it is stored. */
@@ -218,19 +219,26 @@ export class WaiverStore {
     state: 'approved' | 'rejected',
     { by, at, note }: { by: string; at: string; note?: string },
   ): Promise<boolean> {
-    return this.db.transaction(async tx => {
-      const decided = await tx<Row>('waivers')
-        .where({ id, state: 'requested' })
-        .where('expires_at', '>', at)
-        .update({ state, decided_by: by, decided_at: at, note: note ?? null });
-      if (decided && renews && state === 'approved') {
-        await tx<Row>('waivers')
-          .where({ id: renews, state: 'approved' })
-          .update({ state: 'renewed', ended_by: by, ended_at: at });
-      }
-      if (decided) await markCovered(tx, id);
-      return decided > 0;
-    });
+    return retrying(() =>
+      this.db.transaction(async tx => {
+        const decided = await tx<Row>('waivers')
+          .where({ id, state: 'requested' })
+          .where('expires_at', '>', at)
+          .update({
+            state,
+            decided_by: by,
+            decided_at: at,
+            note: note ?? null,
+          });
+        if (decided && renews && state === 'approved') {
+          await tx<Row>('waivers')
+            .where({ id: renews, state: 'approved' })
+            .update({ state: 'renewed', ended_by: by, ended_at: at });
+        }
+        if (decided) await markCovered(tx, id);
+        return decided > 0;
+      }),
+    );
   }
 
   /** False where it is neither requested nor in force. */
@@ -238,15 +246,17 @@ export class WaiverStore {
     id: string,
     { by, at }: { by: string; at: string },
   ): Promise<boolean> {
-    return this.db.transaction(async tx => {
-      const revoked = await tx<Row>('waivers')
-        .where({ id })
-        .whereIn('state', ['requested', 'approved'])
-        .where('expires_at', '>', at)
-        .update({ state: 'revoked', ended_by: by, ended_at: at });
-      if (revoked) await markCovered(tx, id);
-      return revoked > 0;
-    });
+    return retrying(() =>
+      this.db.transaction(async tx => {
+        const revoked = await tx<Row>('waivers')
+          .where({ id })
+          .whereIn('state', ['requested', 'approved'])
+          .where('expires_at', '>', at)
+          .update({ state: 'revoked', ended_by: by, ended_at: at });
+        if (revoked) await markCovered(tx, id);
+        return revoked > 0;
+      }),
+    );
   }
 
   /**

@@ -1,0 +1,45 @@
+import { Evidence, Result } from 'backstage-plugin-zero-trust-common';
+import { carry } from 'backstage-plugin-zero-trust-common/alpha';
+
+/** Longer than a resource goes without being judged: results go stale after a day. */
+const AHEAD = 25 * 60 * 60 * 1000;
+
+/** Returns the same evidence, as a read at another time would find it. */
+export function readAgainAt<E extends Evidence>(evidence: E, at: string): E {
+  const { added } = evidence.times;
+  return {
+    ...evidence,
+    times: {
+      readAt: at,
+      operations: {},
+      ...(added && {
+        added: Object.fromEntries(
+          Object.keys(added).map(source => [source, at]),
+        ),
+      }),
+    },
+  };
+}
+
+/** What of a result a later read of the same evidence can change. */
+const verdictOf = ({ controlId, status, severity, capApplies }: Result) =>
+  `${controlId} ${status} ${severity} ${capApplies}`;
+
+/**
+ * Returns whether reads that find the same evidence change a result within a day: a
+ * certificate expires, support ends, or a read becomes newer than a finding. Such
+ * evidence is not written again, and judged again by the clock.
+ *
+ * @param results - as they are now, without waivers and attestations
+ * @param judgeAt - judges the same evidence as a read at a time would find it
+ * @param now - ISO 8601, UTC
+ */
+export function changesWithReads(
+  results: readonly Result[],
+  judgeAt: (at: string) => Result[],
+  now: string,
+): boolean {
+  const later = new Date(Date.parse(now) + AHEAD).toISOString();
+  const after = new Set(carry(results, judgeAt(later), later).map(verdictOf));
+  return !results.every(result => after.has(verdictOf(result)));
+}
