@@ -1,6 +1,6 @@
 import { Fact, known, missing } from 'backstage-plugin-zero-trust-common';
 import { Link, Linked, Links, noLinks } from '../planned/Link';
-import { Template, Value } from './Template';
+import { LATER, Template, Value } from './Template';
 
 export const SOURCE = 'cloudformation-template';
 
@@ -154,6 +154,16 @@ export class StackReader {
       : afterDeployment(`Tags of ${this.address(part.id)}`);
   }
 
+  /** The tags that are known, of those that a resource will have. */
+  knownTags(part: Part): Record<string, string> {
+    return Object.fromEntries(
+      this.elements(part, 'Tags').parts.map(tag => [
+        this.plain(tag, 'Key'),
+        this.plain(tag, 'Value'),
+      ]),
+    );
+  }
+
   private linkTo(found: Value, types: readonly string[]): Link | undefined {
     if (found.kind === 'known') {
       const id = textOf(found.value);
@@ -201,6 +211,20 @@ export class StackReader {
       links: all.filter((one): one is Link => one !== undefined),
       complete: all.every(one => one !== undefined),
     };
+  }
+
+  /** Whether it is known whom the statements of a policy allow. */
+  hasPrincipals(part: Part, ...path: string[]): boolean {
+    const { parts, complete } = this.elements(part, ...path, 'Statement');
+    return (
+      complete &&
+      parts
+        .filter(one => this.plain(one, 'Effect') !== 'Deny')
+        .every(({ properties }) => {
+          const principal = isRecord(properties) ? properties.Principal : '';
+          return !this.template.json(principal ?? null).includes(LATER);
+        })
+    );
   }
 
   /** A policy document as JSON. */

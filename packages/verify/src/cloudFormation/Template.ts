@@ -13,6 +13,7 @@ const logicalResource = z.object({
  */
 const templateSchema = z.object({
   AWSTemplateFormatVersion: z.unknown(),
+  Transform: z.unknown(),
   Parameters: z.record(z.object({ Default: z.unknown() })).default({}),
   Mappings: z.record(z.record(z.record(z.unknown()))).default({}),
   Conditions: z.record(z.unknown()).default({}),
@@ -26,7 +27,7 @@ export type Value =
   | { kind: 'unknown' };
 
 /** Stands for what is known after deployment: no pattern names it. */
-const LATER = 'zz-known-after-deployment-zz';
+export const LATER = 'zz-known-after-deployment-zz';
 
 const UNKNOWN: Value = { kind: 'unknown' };
 const known = (value: unknown): Value => ({ kind: 'known', value });
@@ -63,12 +64,10 @@ export class Template {
           : 'Neither a Terraform plan nor a CloudFormation template.',
       );
     }
-    if (
-      Object.values(parsed.data.Resources).some(({ Type }) =>
-        Type.startsWith('Fn::Transform'),
-      )
-    ) {
-      throw new InputError('Macros are not read: use the processed template.');
+    if (parsed.data.Transform !== undefined) {
+      throw new InputError(
+        'The template has a Transform, which changes its resources. Use the processed template: "aws cloudformation get-template --template-stage Processed".',
+      );
     }
     this.content = parsed.data;
   }

@@ -26,6 +26,13 @@ const manifestSchema = z.object({
     .default({}),
 });
 
+/** The stacks of an assembly, and the folders of the assemblies in it. */
+export interface Assembly {
+  stacks: AssemblyStack[];
+  /** Stages have an assembly of their own. */
+  nested: string[];
+}
+
 /** A stack of an assembly. */
 export interface AssemblyStack {
   name: string;
@@ -47,9 +54,9 @@ function placeOf(environment = '') {
 /**
  * Returns the stacks of a CDK assembly.
  * @param folder - the folder of the manifest
- * @throws InputError - when it is no manifest, or has no stack
+ * @throws InputError - if it is not a manifest, or has no stack
  */
-export function readAssembly(json: unknown, folder: string): AssemblyStack[] {
+export function readAssembly(json: unknown, folder: string): Assembly {
   const parsed = manifestSchema.safeParse(json);
   if (!parsed.success) {
     throw new InputError(
@@ -75,8 +82,20 @@ export function readAssembly(json: unknown, folder: string): AssemblyStack[] {
       ];
     },
   );
-  if (!stacks.length) {
+  const nested = Object.entries(parsed.data.artifacts).flatMap(
+    ([id, { type, properties }]) => {
+      const { directoryName } = properties ?? {};
+      if (type !== 'cdk:cloud-assembly' || !directoryName) return [];
+      if (path.basename(directoryName) !== directoryName) {
+        throw new InputError(
+          `Not a CDK assembly: the folder of ${id} is not in its folder.`,
+        );
+      }
+      return [path.join(folder, directoryName)];
+    },
+  );
+  if (!stacks.length && !nested.length) {
     throw new InputError('The CDK assembly has no stack.');
   }
-  return stacks;
+  return { stacks, nested };
 }

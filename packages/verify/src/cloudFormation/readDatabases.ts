@@ -22,6 +22,11 @@ const SOURCES = [
   'SourceDBClusterIdentifier',
   'SnapshotIdentifier',
   'ReplicationSourceIdentifier',
+  'DBClusterSnapshotIdentifier',
+  'GlobalClusterIdentifier',
+  'SourceDbiResourceId',
+  'SourceDBInstanceAutomatedBackupsArn',
+  'SourceDbClusterResourceId',
 ];
 
 /**
@@ -41,10 +46,15 @@ function common(reader: StackReader, part: Part) {
     port: reader.number(
       part,
       'Port',
-      PORTS.find(([pattern]) => pattern.test(engine))?.[1],
+      isRestored
+        ? undefined
+        : PORTS.find(([pattern]) => pattern.test(engine))?.[1],
     ),
     subnetGroup: reader.link(part, 'DBSubnetGroupName', SUBNET_GROUP),
-    storageEncrypted: reader.flag(part, 'StorageEncrypted', whole),
+    // What is restored is encrypted as its source is.
+    storageEncrypted: isRestored
+      ? afterDeployment(`StorageEncrypted of ${reader.address(part.id)}`)
+      : reader.flag(part, 'StorageEncrypted', false),
     kmsKey: reader.link(part, 'KmsKeyId', ...KEYS),
     iamDatabaseAuthentication: reader.flag(
       part,
@@ -263,6 +273,7 @@ export function readDatabases(
             (text): string | null => text,
           )
         : fact<string | null>(null),
+      hasPrincipals: reader.hasPrincipals(part, 'KeyPolicy'),
     })),
   );
   into.keyAliases.push(

@@ -37,7 +37,7 @@ function nameOrLater(
 function settings(
   reader: StackReader,
   part: Part,
-): Omit<PlannedMachine, 'address' | 'name' | 'tags' | 'subnets'> {
+): Omit<PlannedMachine, 'address' | 'name' | 'tags' | 'knownTags' | 'subnets'> {
   const interfaces = reader.elements(part, 'NetworkInterfaces').parts;
   const flags = interfaces.map(one =>
     optional(reader, one, ['AssociatePublicIpAddress'], () =>
@@ -46,6 +46,7 @@ function settings(
   );
   const [first] = interfaces;
   return {
+    interfaces: [],
     securityGroups: joined(
       reader.links(part, 'SecurityGroupIds', GROUP),
       ...interfaces.flatMap(one => [
@@ -113,6 +114,7 @@ export function readMachines(
       address,
       name: nameIn(tags, address),
       tags,
+      knownTags: isKnown(tags) ? tags.value : reader.knownTags(part),
       subnets: subnetsOf(reader, part),
       ...own,
       ...(launched &&
@@ -138,6 +140,7 @@ export function readMachines(
       address,
       name: tags.Name ?? address,
       tags: fact(tags),
+      knownTags: tags,
       subnets: reader.isSet(group, 'VPCZoneIdentifier')
         ? reader.links(group, 'VPCZoneIdentifier', SUBNET)
         : { links: [], complete: false },
@@ -150,6 +153,11 @@ export function readMachines(
     ...reader.of('AWS::EC2::EIP', 'AWS::EC2::EIPAssociation').map(part => ({
       address: reader.address(part.id),
       machine: machineOf(part),
+      networkInterface: reader.link(
+        part,
+        'NetworkInterfaceId',
+        'AWS::EC2::NetworkInterface',
+      ),
     })),
   );
 }

@@ -194,10 +194,8 @@ export function readNetwork(reader: StackReader, into: PlannedResources): void {
       const all = parts.map(one => reader.plain(one, 'Cidr'));
       return {
         address: address(part),
-        entries:
-          complete && all.every(Boolean)
-            ? fact(all)
-            : afterDeployment(`Entries of ${address(part)}`),
+        entries: all.filter(Boolean),
+        complete: complete && all.every(Boolean),
       };
     }),
   );

@@ -36,6 +36,13 @@ export function readTemplate(json: unknown, stack: Stack): PlannedResources {
   });
   const reader = new StackReader(template, stack.name);
   const into = nothingPlanned({ source: SOURCE, ...place });
+  for (const { id } of reader.of('AWS::CloudFormation::Stack')) {
+    into.gaps.push(
+      `${reader.address(
+        id,
+      )} is a nested stack: judge its template too, as a file of its own.`,
+    );
+  }
   readDatabases(reader, into);
   readNetwork(reader, into);
   readMachines(reader, into);

@@ -20,6 +20,7 @@ export interface Options {
   config?: string;
   accountId?: string;
   region?: string;
+  allowEmpty: boolean;
   help: boolean;
   version: boolean;
 }
@@ -40,6 +41,7 @@ Options:
   --config <file>       YAML or JSON file with a "zeroTrust" section of app-config.yaml
   --account <id>        account that a template is deployed to
   --region <region>     Region that a template is deployed to
+  --allow-empty         pass without a database or bastion in the input
   --version             print the version
   --help                print this help
 
@@ -79,6 +81,7 @@ export function parseOptions(args: string[]): Options {
         config: { type: 'string' },
         account: { type: 'string' },
         region: { type: 'string' },
+        'allow-empty': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
       },
@@ -110,6 +113,7 @@ export function parseOptions(args: string[]): Options {
     config: values.config,
     accountId: account,
     region: values.region,
+    allowEmpty: Boolean(values['allow-empty']),
     help: Boolean(values.help),
     version: Boolean(values.version),
   };

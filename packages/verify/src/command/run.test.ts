@@ -1,4 +1,11 @@
-import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  mkdtemp,
+  readFile,
+  rm,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { recordedPlan } from '../__fixtures__/plans';
@@ -245,13 +252,29 @@ describe('zero-trust-verify', () => {
       expect((await command(newer)).status).toBe(1);
     });
 
-    it('says that a plan is not complete', async () => {
+    it.each([
+      ['is not complete', { complete: false }],
+      ['leaves changes for later', { deferred_changes: [{}] }],
+    ])('fails the gate of a plan that %s', async (_, about) => {
       const partial = await file('partial.json', {
-        ...plan(),
-        complete: false,
+        ...recordedPlan('environment-same-vpc'),
+        ...about,
       });
-      const { output } = await command(partial);
-      expect(output).toContain('partial.json: The plan is not complete');
+      const { status, output } = await command(partial);
+      expect(output).toContain('The plan is not complete');
+      expect(status).toBe(1);
+    });
+
+    it('refuses a plan with a resource that no change mentions', async () => {
+      const hidden = plan();
+      hidden.resource_changes = hidden.resource_changes.filter(
+        ({ type }: { type: string }) => type !== 'aws_security_group',
+      );
+      const { status, errors } = await command(
+        await file('hidden.json', hidden),
+      );
+      expect(errors).toContain('in planned_values and not in resource_changes');
+      expect(status).toBe(2);
     });
 
     it('refuses a file of 200 MB before it reads it', async () => {
@@ -280,6 +303,55 @@ describe('zero-trust-verify', () => {
     const { status, errors } = await command(...args);
     expect(errors).toContain(message);
     expect(status).toBe(2);
+  });
+
+  describe('without a database or bastion', () => {
+    const empty = {
+      format_version: '1.2',
+      planned_values: { root_module: {} },
+      configuration: { root_module: {} },
+    };
+
+    it('fails, because nothing was judged', async () => {
+      const { status, output } = await command(await file('empty.json', empty));
+      expect(output).toContain('no database or bastion in the input');
+      expect(status).toBe(1);
+    });
+
+    it('passes where that is said to be right', async () => {
+      const { status } = await command(
+        await file('empty.json', empty),
+        '--allow-empty',
+      );
+      expect(status).toBe(0);
+    });
+  });
+
+  it('waives in one of several files only where the waiver names it', async () => {
+    const plan = recordedPlan('environment-same-vpc');
+    plan.resource_changes.find(
+      ({ address }: { address: string }) => address === 'aws_db_instance.this',
+    ).change.after.publicly_accessible = true;
+    const [one, two] = [
+      await file('one.json', plan),
+      await file('two.json', plan),
+    ];
+    const waiver = {
+      control: 'ZT-NET-01',
+      resource: 'aws_db_instance.this',
+      reason: 'Public test data until the move',
+      expires: '2026-12-31',
+    };
+    const unnamed = await file('unnamed.yaml', { waivers: [waiver] });
+    const first = await command(one, two, '--waivers', unnamed);
+    expect(first.output).toContain('needs a file');
+    expect(first.output).not.toContain('WAIVED');
+    const named = await file('named.yaml', {
+      waivers: [{ ...waiver, file: one }],
+    });
+    const second = await command(one, two, '--waivers', named);
+    expect(second.output.match(/WAIVED/g)).toHaveLength(1);
+    expect(second.status).toBe(1);
   });
 
   it('prints its options and its version', async () => {
@@ -318,6 +390,58 @@ describe('zero-trust-verify', () => {
       },
     ]);
     expect(status).toBe(0);
+  });
+
+  it('judges the stages of a CDK assembly', async () => {
+    const template = await readFile(
+      path.join(fixtures, 'templates/hardened.yaml'),
+      'utf8',
+    );
+    await mkdir(path.join(folder, 'assembly-Production'), { recursive: true });
+    await file('assembly-Production/Orders.template.json', template);
+    await file('assembly-Production/manifest.json', {
+      version: '36.0.0',
+      artifacts: {
+        Orders: {
+          type: 'aws:cloudformation:stack',
+          properties: { templateFile: 'Orders.template.json' },
+        },
+      },
+    });
+    await file('manifest.json', {
+      version: '36.0.0',
+      artifacts: {
+        Production: {
+          type: 'cdk:cloud-assembly',
+          properties: { directoryName: 'assembly-Production' },
+        },
+      },
+    });
+    const { output } = await command(folder, '--format', 'json');
+    const [{ resources }] = JSON.parse(output).inputs;
+    expect(resources[0].address).toBe('Orders/Database');
+  });
+
+  it('refuses a template with a transform', async () => {
+    const { status, errors } = await command(
+      await file('macro.yaml', 'Transform: AWS::Include\nResources: {}\n'),
+    );
+    expect(errors).toContain('has a Transform');
+    expect(status).toBe(2);
+  });
+
+  it('fails on a nested stack, whose template it does not see', async () => {
+    const template = await readFile(
+      path.join(fixtures, 'templates/hardened.yaml'),
+      'utf8',
+    );
+    const nested = await file(
+      'nested.yaml',
+      `${template}  Nested:\n    Type: AWS::CloudFormation::Stack\n    Properties: { TemplateURL: 'https://example.com/t' }\n`,
+    );
+    const { status, output } = await command(nested);
+    expect(output).toContain('Nested is a nested stack');
+    expect(status).toBe(1);
   });
 
   it('does not read templates outside of the assembly', async () => {
@@ -383,6 +507,31 @@ describe('zero-trust-verify', () => {
       const { output } = await command(named, '--format', 'junit');
       expect(output).not.toContain('\u0001');
       expect(output).not.toContain('"<>&');
+    });
+
+    it('without values that Terraform marks as sensitive', async () => {
+      const plan = recordedPlan('handwritten');
+      const { change } = plan.resource_changes.find(
+        ({ address }: { address: string }) => address === 'aws_db_instance.db',
+      );
+      change.after.username = 'Administrator';
+      change.after_sensitive = { username: true };
+      const { output } = await command(await file('secret.json', plan));
+      expect(output).not.toContain('Administrator');
+    });
+
+    it('as a comment of limited length', async () => {
+      const plan = recordedPlan('handwritten');
+      plan.resource_changes.find(
+        ({ address }: { address: string }) => address === 'aws_db_instance.db',
+      ).change.after.identifier = 'https://example.com/'.padEnd(100_000, 'x');
+      const { output } = await command(
+        await file('long.json', plan),
+        '--format',
+        'markdown',
+      );
+      expect(output.length).toBeLessThan(20_000);
+      expect(output).not.toContain('https://');
     });
 
     it('without passwords of the plan', async () => {

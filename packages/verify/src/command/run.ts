@@ -3,7 +3,7 @@ import { readInput } from '../input/readInput';
 import { decidedGrade, gateFailures } from '../gate/gate';
 import { applyWaivers, waiversSchema } from '../gate/waivers';
 import { judge, predictionOf } from '../judge/judge';
-import { Report } from '../report/Report';
+import { keyOf, Report } from '../report/Report';
 import { reports } from '../report/reports';
 import { configurationSchema, judgeOptions } from './configuration';
 import { Options, parseOptions, usage } from './options';
@@ -35,7 +35,11 @@ async function reportOf(options: Options, now: string): Promise<Report> {
     await Promise.all(options.files.map(file => readInput(file, options)))
   ).flat();
   const judged = inputs.map(({ planned }) => judge(planned, judging));
-  const { judgements, notes } = applyWaivers(judged, waivers, now);
+  const { judgements, notes } = applyWaivers(
+    judged.map((judgement, i) => ({ ...judgement, file: inputs[i].file })),
+    waivers,
+    now,
+  );
   const resources = judgements.flatMap(one => one.resources);
   return {
     inputs: judgements.map((judgement, i) => ({
@@ -46,19 +50,23 @@ async function reportOf(options: Options, now: string): Promise<Report> {
     catalogueVersion: judging.catalogueVersion,
     predicted: predictionOf(resources, controls),
     grades: new Map(
-      resources.map(one => [one.address, decidedGrade(one, controls)]),
+      judgements.flatMap((judgement, i) =>
+        judgement.resources.map(one => [
+          keyOf(inputs[i].file, one.address),
+          decidedGrade(one, controls),
+        ]),
+      ),
     ),
     gateFailures: gateFailures(
       judgements,
-      { minGrade: options.minGrade, failOn: options.failOn ?? 'CRITICAL' },
+      {
+        minGrade: options.minGrade,
+        failOn: options.failOn ?? 'CRITICAL',
+        allowEmpty: options.allowEmpty,
+      },
       controls,
     ),
-    notes: [
-      ...inputs.flatMap(({ file, planned }) =>
-        planned.notes.map(note => `${file}: ${note}`),
-      ),
-      ...notes,
-    ],
+    notes,
   };
 }
 

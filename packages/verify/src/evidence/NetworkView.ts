@@ -12,6 +12,7 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import { certain, Link, Linked } from '../planned/Link';
 import {
+  PlannedPrefixList,
   PlannedRoute,
   PlannedRouteTable,
   PlannedRule,
@@ -65,7 +66,7 @@ export class NetworkView {
   private readonly subnets: Map<string, PlannedSubnet>;
   private readonly groups: Map<string, PlannedSecurityGroup>;
   private readonly tables: Map<string, PlannedRouteTable>;
-  private readonly prefixLists: Map<string, Fact<string[]>>;
+  private readonly prefixLists: Map<string, PlannedPrefixList>;
   private readonly rules: Attached<PlannedRule[]>;
   private readonly routes: Attached<PlannedRoute>;
   private readonly associations: Attached<Linked>;
@@ -86,9 +87,9 @@ export class NetworkView {
     this.tables = byAddress(planned.routeTables);
     this.vpcs = new Set(planned.vpcs.map(({ address }) => address));
     this.prefixLists = new Map(
-      planned.prefixLists.flatMap(({ address, id, entries }) => [
-        [address, entries] as const,
-        ...(id ? [[id, entries] as const] : []),
+      planned.prefixLists.flatMap(one => [
+        [one.address, one] as const,
+        ...(one.id ? [[one.id, one] as const] : []),
       ]),
     );
     this.rules = new Attached(
@@ -166,9 +167,15 @@ export class NetworkView {
   }
 
   private entries(list: Link): Fact<string[]> {
-    return (
-      this.prefixLists.get(certain(list) ?? list.id ?? '') ??
-      this.facts.outside(`The prefix list ${nameOf(list)}`)
+    const found = this.prefixLists.get(certain(list) ?? list.id ?? '');
+    if (!found) return this.facts.outside(`The prefix list ${nameOf(list)}`);
+    return this.facts.list(
+      [...found.entries],
+      found.complete
+        ? undefined
+        : this.facts.atRunTime(
+            `More entries of ${found.address} are possible.`,
+          ),
     );
   }
 

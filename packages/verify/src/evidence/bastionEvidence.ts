@@ -47,6 +47,8 @@ const flagged = <T>(fact: Fact<T | null>, otherwise: Fact<T>): Fact<T> => {
 export class BastionView {
   private readonly endpoints = new Map<string, EndpointEvidence[]>();
   private hasOpenEndpoint = false;
+  /** Whether an Elastic IP address may belong to any machine. */
+  private hasOpenAddress = false;
   private readonly addresses = new Map<string, string[]>();
 
   constructor(
@@ -70,10 +72,14 @@ export class BastionView {
         ]);
       }
     }
-    for (const { address, machine } of facts.planned.addresses) {
-      const of = certain(linkOf(machine));
-      if (of) {
-        this.addresses.set(of, [...(this.addresses.get(of) ?? []), address]);
+    for (const { address, ...to } of facts.planned.addresses) {
+      for (const link of [to.machine, to.networkInterface]) {
+        const of = certain(linkOf(link));
+        if (of) {
+          this.addresses.set(of, [...(this.addresses.get(of) ?? []), address]);
+        } else if (!isKnown(link) || link.value?.to.length) {
+          this.hasOpenAddress = true;
+        }
       }
     }
   }
@@ -91,6 +97,10 @@ export class BastionView {
       const reached = [
         ...new Set(groups.flatMap(group => [...(allowed.get(group) ?? [])])),
       ];
+      // With groups that are known after apply, any database may allow it.
+      if (!reached.length && !machine.securityGroups.complete) {
+        reached.push(...databases);
+      }
       if (!reached.length) return [];
       const sign = this.sign(machine, reached);
       if (!sign) return [];
@@ -122,7 +132,7 @@ export class BastionView {
       }));
     });
     return signOfBastion(
-      isKnown(machine.tags) ? machine.tags.value : {},
+      machine.knownTags,
       rules,
       reached.flatMap(({ tags }) =>
         isKnown(tags)
@@ -212,8 +222,13 @@ export class BastionView {
   }
 
   private publicAddresses(machine: PlannedMachine): Fact<string[]> {
-    const elastic = this.addresses.get(machine.address) ?? [];
+    const elastic = [machine.address, ...machine.interfaces].flatMap(
+      address => this.addresses.get(address) ?? [],
+    );
     if (elastic.length) return this.facts.known(elastic);
+    if (this.hasOpenAddress) {
+      return this.facts.atRunTime('Whose Elastic IP addresses they are.');
+    }
     return mapFact(
       flagged(
         machine.assignsPublicAddress,

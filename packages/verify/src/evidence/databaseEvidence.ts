@@ -17,7 +17,11 @@ import {
   publicStatements,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { certain, Link } from '../planned/Link';
-import { PlannedDatabase, PlannedProxy } from '../planned/PlannedResources';
+import {
+  PlannedDatabase,
+  PlannedKey,
+  PlannedProxy,
+} from '../planned/PlannedResources';
 import { tlsParameterOf, versionOfFamily } from './engineDefaults';
 import { connectGrants } from './identities';
 import { nameOf, NetworkView } from './NetworkView';
@@ -39,7 +43,8 @@ export class DatabaseView {
   private readonly members = new Map<string, PlannedDatabase[]>();
   private readonly proxies = new Map<string, PlannedProxy[]>();
   private readonly protectedBy = new Set<string>();
-  private hasOpenMember = false;
+  /** Members of a cluster that is known after apply. */
+  private readonly openMembers: PlannedDatabase[] = [];
   private hasOpenProxy = false;
   private readonly byAddress: ReturnType<typeof indexes>;
 
@@ -52,10 +57,13 @@ export class DatabaseView {
     this.byAddress = indexes(facts);
     for (const one of planned.databases) {
       const link = linkOf(one.cluster);
-      if (!isKnown(one.cluster)) this.hasOpenMember = true;
       const cluster = certain(link) ?? link?.id;
       if (cluster) {
-        this.members.set(cluster, [...(this.members.get(cluster) ?? []), one]);
+        const members = this.members.get(cluster);
+        if (members) members.push(one);
+        else this.members.set(cluster, [one]);
+      } else if (link !== null) {
+        this.openMembers.push(one);
       }
     }
     const proxies = new Map(planned.proxies.map(one => [one.address, one]));
@@ -75,9 +83,62 @@ export class DatabaseView {
 
   /** One for each database: an instance, or a cluster with its members. */
   all(): Array<{ address: string; evidence: DatabaseEvidence }> {
-    return this.facts.planned.databases
-      .filter(one => isKnown(one.cluster) && one.cluster.value === null)
-      .map(one => ({ address: one.address, evidence: this.evidence(one) }));
+    const { databases } = this.facts.planned;
+    const own = databases.filter(
+      one => isKnown(one.cluster) && one.cluster.value === null,
+    );
+    const names = new Set(own.flatMap(({ address, name }) => [address, name]));
+    const outside = [...this.members]
+      .filter(([cluster]) => !names.has(cluster))
+      .map(([cluster, [first]]) => this.clusterOutside(cluster, first));
+    // Without a cluster in the input, each is judged by itself.
+    const alone = own.some(({ kind }) => kind === 'cluster')
+      ? []
+      : this.openMembers.map(one => this.clusterOutside(one.address, one));
+    return [...own, ...outside, ...alone].map(one => ({
+      address: one.address,
+      evidence: this.evidence(one),
+    }));
+  }
+
+  /** A cluster that the input does not have, for its members. */
+  private clusterOutside(
+    cluster: string,
+    member: PlannedDatabase,
+  ): PlannedDatabase {
+    const outside = this.facts.outside(`The cluster ${cluster}`);
+    if (!this.members.has(cluster)) this.members.set(cluster, [member]);
+    return {
+      address: member.address,
+      kind: 'cluster',
+      name: cluster,
+      engine: member.engine,
+      engineVersion: member.engineVersion,
+      cluster: this.facts.known(null),
+      tags: outside,
+      isReplica: outside,
+      publiclyAccessible: this.facts.known(false),
+      port: outside,
+      subnetGroup: member.subnetGroup,
+      securityGroups: { links: [], complete: false },
+      availabilityZone: outside,
+      autoMinorVersionUpgrade: this.facts.known(null),
+      storageEncrypted: outside,
+      kmsKey: outside,
+      parameterGroup: outside,
+      optionGroup: outside,
+      iamDatabaseAuthentication: outside,
+      domainJoined: outside,
+      backupRetentionPeriod: outside,
+      deletionProtection: outside,
+      logExports: outside,
+      multiAz: outside,
+      masterUsername: outside,
+      managedPassword: outside,
+      masterIamAuthentication: outside,
+      lifecycleSupport: outside,
+      hasParameterGroup: false,
+    };
   }
 
   private arnOf({ arn, kind, name }: PlannedDatabase): string {
@@ -155,9 +216,14 @@ export class DatabaseView {
 
   private instancesOf(db: PlannedDatabase): DbInstanceEvidence[] {
     if (db.kind === 'instance') return [this.instance(db, db)];
+    // An open member may belong to this cluster.
+    const open = this.facts.view === 'whole' ? this.openMembers : [];
     const own = [
-      ...(this.members.get(db.address) ?? []),
-      ...(this.members.get(db.name) ?? []),
+      ...new Set([
+        ...(this.members.get(db.address) ?? []),
+        ...(this.members.get(db.name) ?? []),
+        ...open,
+      ]),
     ];
     // RDS makes the members of a Multi-AZ cluster, in its network.
     if (!own.length) return [this.instance(db, db)];
@@ -174,15 +240,11 @@ export class DatabaseView {
     const subnets = this.subnetsOf(group);
     const first = isKnown(subnets) ? subnets.value[0] : undefined;
     const { links, complete } = cluster.securityGroups;
-    const isHeadless = db.kind === 'cluster';
     return {
       arn: this.arnOf(db),
       name: db.name,
       status: facts.atRunTime(),
-      publiclyAccessible:
-        isHeadless && this.hasOpenMember
-          ? facts.atRunTime()
-          : db.publiclyAccessible,
+      publiclyAccessible: db.publiclyAccessible,
       port: cluster.port,
       inVpc: facts.known(true),
       subnets: mapFact(subnets, all => all.map(one => network.subnet(one))),
@@ -254,20 +316,27 @@ export class DatabaseView {
       spec: key.spec,
       origin: key.origin,
       rotationEnabled: key.rotationEnabled,
-      publicStatements: this.statementsFor(key.policy, key.address),
+      publicStatements: this.statementsFor(key),
     });
   }
 
-  private statementsFor(
-    policy: Fact<string | null>,
-    address: string,
-  ): Fact<string[]> {
+  private statementsFor({
+    policy,
+    address,
+    hasPrincipals,
+  }: PlannedKey): Fact<string[]> {
     if (!isKnown(policy)) return policy;
     if (policy.value === null) return this.facts.known([]);
     const found = publicStatements(policy.value);
-    return found
-      ? this.facts.known(found)
-      : this.facts.outside(`A readable policy of ${address}`);
+    if (!found) return this.facts.outside(`A readable policy of ${address}`);
+    return this.facts.list(
+      found,
+      hasPrincipals
+        ? undefined
+        : this.facts.atRunTime(
+            `Whom the policy of ${address} allows is known after apply.`,
+          ),
+    );
   }
 
   private parameters(db: PlannedDatabase): ParametersEvidence {

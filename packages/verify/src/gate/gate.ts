@@ -14,6 +14,8 @@ export interface Gates {
   minGrade?: Grade;
   /** Failures of this severity and above fail the gate. */
   failOn: Severity;
+  /** Whether it passes without a database or bastion. */
+  allowEmpty: boolean;
 }
 
 /** Why the gate failed; empty where it passed. */
@@ -38,11 +40,18 @@ const failsBy = (failOn: Severity) => (result: Result) =>
 /** Returns why the input does not pass the gates. */
 export function gateFailures(
   judgements: readonly Judgement[],
-  { minGrade, failOn }: Gates,
+  { minGrade, failOn, allowEmpty }: Gates,
   controls: ReadonlyMap<string, Control>,
 ): GateFailure[] {
   const resources = judgements.flatMap(one => one.resources);
-  const failures = resources.flatMap(({ address, results }) =>
+  const judged = resources.filter(({ subject }) => subject !== 'account');
+  const failures = judgements.flatMap(({ gaps }) => gaps);
+  if (!judged.length && !allowEmpty) {
+    failures.push(
+      'There is no database or bastion in the input. Use --allow-empty if that is right.',
+    );
+  }
+  const failing = resources.flatMap(({ address, results }) =>
     results
       .filter(failsBy(failOn))
       .map(
@@ -50,14 +59,17 @@ export function gateFailures(
           `${severity} ${controlId} fails on ${address}: ${reason}`,
       ),
   );
+  failures.push(...failing);
   if (!minGrade) return failures;
-  const low = resources
-    .filter(({ subject }) => subject !== 'account')
-    .flatMap(resource => {
-      const grade = decidedGrade(resource, controls);
-      return grade && grades.indexOf(grade) > grades.indexOf(minGrade)
-        ? [`${resource.address} has grade ${grade}, not ${minGrade} or better.`]
-        : [];
-    });
+  const low = judged.flatMap(resource => {
+    const grade = decidedGrade(resource, controls);
+    return !grade || grades.indexOf(grade) > grades.indexOf(minGrade)
+      ? [
+          `${resource.address} has ${
+            grade ? `grade ${grade}` : 'no grade'
+          }, not ${minGrade} or better.`,
+        ]
+      : [];
+  });
   return [...failures, ...low];
 }

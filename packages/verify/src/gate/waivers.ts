@@ -22,6 +22,8 @@ const waiver = z
       .string()
       .min(1)
       .describe('The address in the plan or template, or the ARN'),
+    /** The file, where several inputs have the same address. */
+    file: z.string().min(1).optional(),
     reason: z.string().trim().min(10, 'Give a reason of 10 characters or more'),
     expires: expiry,
     approvedBy: z.string().min(1).optional(),
@@ -37,11 +39,23 @@ export type FileWaiver = z.infer<typeof waiver>;
 const endOf = ({ expires }: FileWaiver): number =>
   Date.parse(expires.includes('T') ? expires : `${expires}T23:59:59.999Z`);
 
+/** A judgement of one file. */
+interface OfFile extends Judgement {
+  file: string;
+}
+
+/** ARNs of accounts that the input does not show can be those of any account. */
+const isShown = ({ accountId }: Judgement) => accountId !== '000000000000';
+
 const concerns = (
   one: FileWaiver,
+  judgement: OfFile,
   { address, arn }: JudgedResource,
   { controlId }: Result,
-) => one.control === controlId && [address, arn].includes(one.resource);
+) =>
+  one.control === controlId &&
+  (one.file === undefined || one.file === judgement.file) &&
+  (one.resource === address || (one.resource === arn && isShown(judgement)));
 
 /** Judgements with waivers laid over failures, and what is wrong with waivers. */
 export interface Waived {
@@ -52,19 +66,28 @@ export interface Waived {
 
 /** Lays waivers that are in force over failures. A waiver never makes a pass. */
 export function applyWaivers(
-  judgements: readonly Judgement[],
+  judgements: readonly OfFile[],
   waivers: readonly FileWaiver[],
   now: string,
 ): Waived {
-  const inForce = waivers.filter(one => endOf(one) > Date.parse(now));
+  const current = waivers.filter(one => endOf(one) > Date.parse(now));
   const used = new Set<FileWaiver>();
+  const addresses = judgements.flatMap(({ resources }) =>
+    resources.map(({ address }) => address),
+  );
+  const isAmbiguous = (one: FileWaiver) =>
+    one.file === undefined &&
+    addresses.filter(address => address === one.resource).length > 1;
+  const inForce = current.filter(one => !isAmbiguous(one));
   const waived = judgements.map(judgement => ({
     ...judgement,
     resources: judgement.resources.map(resource => ({
       ...resource,
       results: resource.results.map((result): Result => {
         if (result.status !== 'fail') return result;
-        const found = inForce.find(one => concerns(one, resource, result));
+        const found = inForce.find(one =>
+          concerns(one, judgement, resource, result),
+        );
         if (!found) return result;
         used.add(found);
         const { status, source, reason } = result;
@@ -79,7 +102,10 @@ export function applyWaivers(
   }));
   const notes = waivers.flatMap(one => {
     const what = `The waiver of ${one.control} on ${one.resource}`;
-    if (!inForce.includes(one)) return [`${what} expired on ${one.expires}.`];
+    if (!current.includes(one)) return [`${what} expired on ${one.expires}.`];
+    if (isAmbiguous(one)) {
+      return [`${what} needs a file: several inputs have this address.`];
+    }
     return used.has(one) ? [] : [`${what} covers no failure.`];
   });
   return { judgements: waived, notes };

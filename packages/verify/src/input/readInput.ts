@@ -73,7 +73,7 @@ async function planned(file: string, target: Target): Promise<Input[]> {
   const isJson = text.trimStart().startsWith('{');
   const json = isJson ? jsonOf(text) : parseTemplate(text);
   if (path.basename(manifest) === 'manifest.json') {
-    const stacks = readAssembly(json, path.dirname(manifest));
+    const { stacks, nested } = readAssembly(json, path.dirname(manifest));
     const inputs: Input[] = [];
     for (const stack of stacks) {
       const template = await textOf(stack.file);
@@ -85,6 +85,11 @@ async function planned(file: string, target: Target): Promise<Input[]> {
           region: stack.region ?? target.region,
         }),
       });
+    }
+    for (const stage of nested) {
+      inputs.push(
+        ...(await planned(path.join(stage, 'manifest.json'), target)),
+      );
     }
     return inputs;
   }

@@ -47,6 +47,8 @@ export interface Judgement {
   region: string;
   resources: JudgedResource[];
   deleted: string[];
+  /** What the input does not show and may be judged otherwise. */
+  gaps: string[];
 }
 
 interface Seen {
@@ -93,6 +95,10 @@ function decide(whole: Result, part: Result | undefined): Result {
     : whole;
 }
 
+/** A result of a resource that only one view has: no pass of it is certain. */
+const asUnknown = (result: Result): Result =>
+  result.status === 'pass' ? { ...result, status: 'unknown' } : result;
+
 /**
  * Judges what is planned by the controls, twice: with everything that is possible,
  * which proves what passes, and with what is certain, which proves what fails.
@@ -112,16 +118,24 @@ export function judge(
   const parts = new Map(
     see(planned, 'part', options).map(one => [one.address, one]),
   );
-  const resources = see(planned, 'whole', options).map(
+  const whole = new Map(
+    see(planned, 'whole', options).map(one => [one.address, one]),
+  );
+  // What is unknown in one view must not hide a resource that the other shows.
+  const seen = new Map([...parts, ...whole]);
+  const resources = [...seen.values()].map(
     ({ subject, address, evidence }): JudgedResource => {
       const part = parts.get(address);
       const certain = part ? results(part.evidence) : [];
+      const possible = whole.has(address)
+        ? results(evidence)
+        : certain.map(asUnknown);
       return {
         subject,
         address,
         arn: evidence.arn,
         name: evidence.name,
-        results: results(evidence).map((one, i) => decide(one, certain[i])),
+        results: possible.map((one, i) => decide(one, certain[i])),
       };
     },
   );
@@ -133,6 +147,7 @@ export function judge(
       resource.subject === 'account' ? withFailures(resource) : [resource],
     ),
     deleted: planned.deleted,
+    gaps: planned.gaps,
   };
 }
 

@@ -163,7 +163,9 @@ export interface PlannedSecurityGroup extends Planned {
 
 export interface PlannedPrefixList extends Planned {
   id?: string;
-  entries: Fact<string[]>;
+  entries: readonly string[];
+  /** False where there may be more entries than these. */
+  complete: boolean;
 }
 
 export interface PlannedFlowLog extends Planned {
@@ -179,6 +181,8 @@ export interface PlannedKey extends Planned {
   rotationEnabled: Fact<boolean>;
   /** The policy document; known null for the default policy of AWS. */
   policy: Fact<string | null>;
+  /** False where whom a statement of it allows is not known. */
+  hasPrincipals: boolean;
 }
 
 export interface PlannedKeyAlias extends Planned {
@@ -215,8 +219,12 @@ export interface PlannedMachine extends Planned {
   name: string;
   id?: string;
   tags: Fact<Record<string, string>>;
+  /** The tags that are known, of those that it will have. */
+  knownTags: Record<string, string>;
   subnets: Links;
   securityGroups: Links;
+  /** Addresses of network interfaces that are resources of their own. */
+  interfaces: readonly string[];
   /** Known null where the subnet decides. */
   assignsPublicAddress: Fact<boolean | null>;
   /** Known null where the subnet decides. */
@@ -230,6 +238,8 @@ export interface PlannedMachine extends Planned {
 /** An Elastic IP address of a machine. */
 export interface PlannedAddress extends Planned {
   machine: Linked;
+  /** The network interface that it belongs to. */
+  networkInterface: Linked;
 }
 
 export interface PlannedEndpoint extends Planned {
@@ -303,8 +313,8 @@ export interface PlannedResources {
   inlinePolicies: PlannedInlinePolicy[];
   /** Addresses of databases that the input deletes. */
   deleted: string[];
-  /** What people have to know of the input as a whole. */
-  notes: string[];
+  /** What the input does not show and may be judged otherwise: the gate fails. */
+  gaps: string[];
 }
 
 export const nothingPlanned = (
@@ -343,5 +353,5 @@ export const nothingPlanned = (
   attachments: [],
   inlinePolicies: [],
   deleted: [],
-  notes: [],
+  gaps: [],
 });

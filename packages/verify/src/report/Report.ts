@@ -5,6 +5,10 @@ import {
 } from 'backstage-plugin-zero-trust-common';
 import { Judgement } from '../judge/judge';
 
+/** Several inputs can have resources with the same address. */
+export const keyOf = (file: string, address: string): string =>
+  `${file} ${address}`;
+
 /** Everything that a report shows. */
 export interface Report {
   /** One for each file, or stack of an assembly. */
@@ -12,7 +16,7 @@ export interface Report {
   controls: ReadonlyMap<string, Control>;
   catalogueVersion: string;
   predicted: PredictedPosture;
-  /** By address: the grade over what can be decided now. */
+  /** By `keyOf`: the grade over what can be decided now. */
   grades: ReadonlyMap<string, Grade | null>;
   /** Why the gate failed; empty where it passed. */
   gateFailures: string[];

@@ -1,4 +1,4 @@
-import { Report } from './Report';
+import { keyOf, Report } from './Report';
 
 /** Returns the report as JSON, for programs. Its fields are stable. */
 export function json(report: Report): string {
@@ -18,13 +18,14 @@ export function json(report: Report): string {
         accountId: judgement.accountId,
         region: judgement.region,
         deleted: judgement.deleted,
+        gaps: judgement.gaps,
         resources: judgement.resources.map(
           ({ address, subject, arn, name, results }) => ({
             address,
             subject,
             arn,
             name,
-            grade: grades.get(address) ?? null,
+            grade: grades.get(keyOf(file, address)) ?? null,
             results: results.map(
               ({ controlId, status, severity, pillar, reason }) => ({
                 controlId,

@@ -2,8 +2,9 @@ import { predictionText } from 'backstage-plugin-zero-trust-common/alpha';
 import { Report } from './Report';
 import { rowsOf, titleOf } from './failures';
 
-/** Rows of a comment; forges cut comments that are too long. */
+/** Rows of a comment, and characters of a text: forges refuse long comments. */
 const MOST = 100;
+const LONGEST = 300;
 
 const entities: Record<string, string> = {
   '<': '&lt;',
@@ -15,7 +16,9 @@ const entities: Record<string, string> = {
 
 /** Text that Markdown and HTML show as it is. */
 const text = (value: string) =>
-  value
+  (value.length > LONGEST ? `${value.slice(0, LONGEST)} …` : value)
+    // No links.
+    .replaceAll('://', ':\u200b//')
     .replace(
       /[\\`*_{}[\]()#+!|<>&~@]/g,
       character => entities[character] ?? `\\${character}`,
@@ -59,13 +62,19 @@ export function markdown(report: Report): string {
           '',
         ]
       : []),
-    ...waived.map(
-      one =>
-        `- Waived: ${one.result.controlId} on ${code(one.address)}. ${text(
-          one.result.reason,
-        )}`,
-    ),
-    ...notes.map(note => `- ${text(note)}`),
+    ...inputs
+      .flatMap(({ judgement }) => judgement.gaps)
+      .slice(0, MOST)
+      .map(gap => `- Not judged in full: ${text(gap)}`),
+    ...waived
+      .slice(0, MOST)
+      .map(
+        one =>
+          `- Waived: ${one.result.controlId} on ${code(one.address)}. ${text(
+            one.result.reason,
+          )}`,
+      ),
+    ...notes.slice(0, MOST).map(note => `- ${text(note)}`),
     '',
   ].join('\n');
 }

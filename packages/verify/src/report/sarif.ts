@@ -31,7 +31,7 @@ const resultOf = (row: Row) => ({
     },
   ],
   partialFingerprints: {
-    'zeroTrust/v1': `${row.result.controlId} ${row.address}`,
+    'zeroTrust/v1': `${row.result.controlId} ${row.file} ${row.address}`,
   },
   ...(row.result.status === 'waived' && {
     suppressions: [{ kind: 'external', justification: row.result.reason }],

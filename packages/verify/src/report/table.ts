@@ -1,5 +1,5 @@
 import { predictionText } from 'backstage-plugin-zero-trust-common/alpha';
-import { Report } from './Report';
+import { keyOf, Report } from './Report';
 import { Row, rowsOf, titleOf } from './failures';
 
 const WIDTH = 78;
@@ -34,14 +34,16 @@ export function table(report: Report): string {
   const { inputs, predicted, grades, gateFailures, notes } = report;
   const failing = rowsOf(report, 'fail');
   const waived = rowsOf(report, 'waived');
-  const resources = inputs.flatMap(({ judgement }) => judgement.resources);
+  const resources = inputs.flatMap(({ file, judgement }) =>
+    judgement.resources.map(resource => ({ ...resource, file })),
+  );
   const deleted = inputs.flatMap(({ judgement }) => judgement.deleted);
   const judged = resources.filter(({ subject }) => subject !== 'account');
   const count = (results: (typeof resources)[number]['results'], is: string) =>
     results.filter(({ status }) => status === is).length;
-  const lines = judged.map(({ address, subject, results }) =>
+  const lines = judged.map(({ file, address, subject, results }) =>
     [
-      `  ${grades.get(address) ?? '-'}  ${subject} ${address}`,
+      `  ${grades.get(keyOf(file, address)) ?? '-'}  ${subject} ${address}`,
       `     ${count(results, 'pass')} pass, ${count(
         results,
         'fail',

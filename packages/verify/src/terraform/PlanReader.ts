@@ -10,6 +10,7 @@ import {
   PlanResource,
 } from './PlanResource';
 import { Reference, References, Resolution } from './References';
+import { Plan } from './planSchema';
 import { ResourceIndex } from './ResourceIndex';
 
 export const SOURCE = 'terraform-plan';
@@ -28,6 +29,12 @@ export const defaultGroupOf = (vpcAddress: string) =>
 /** The main route table of a VPC that the plan creates. */
 export const mainTableOf = (vpcAddress: string) =>
   `${vpcAddress}.main_route_table_id`;
+
+/** Whether an expression is that of one value, not of blocks. */
+const isDirect = (expression: unknown): boolean =>
+  typeof expression === 'object' &&
+  expression !== null &&
+  'references' in expression;
 
 /** Attributes that stand for the resource itself. */
 const isName = (name: string) =>
@@ -57,10 +64,49 @@ const SAME: Record<string, readonly string[]> = {
   aws_subnet: ['aws_default_subnet'],
 };
 
+/** What references lead to. */
+interface Expanded {
+  to: string[];
+  complete: boolean;
+}
+
+type RelevantAttribute = NonNullable<Plan['relevant_attributes']>[number];
+
+/** Types that are named as a whole, for one of their ids. */
+const WHOLE =
+  /^aws_(subnet|security_group|route_table|vpc|kms_key|iam_\w+|db_\w+|rds_\w+|cloudwatch_\w+|sns_topic|internet_gateway|nat_gateway|eip|flow_log|backup_\w+|ram_resource_share|vpclattice_\w+|ssm_document)$/;
+
+/** Attributes that have an id of their resource, or no id at all. */
+const PLAIN =
+  /^(id|arn|name|key_id|identifier|cluster_identifier|resource_id|address|endpoint|port|latest_version|default_version|prefix_list_id|main_route_table_id|default_route_table_id|default_security_group_id|cidr_block|partition|account_id|names|url|domain|master_user_secret|json|invoke_arn|availability_zone)$/;
+
+/**
+ * Whether an attribute that contributes to the plan cannot have the id of another
+ * resource, as outputs of a stack do. Data sources that were read are known.
+ */
+function isPlain(
+  { resource, attribute: path }: RelevantAttribute,
+  index: ResourceIndex,
+): boolean {
+  const name = resource.replace(/^(module\.[^.]+\.)*/, '');
+  if (name.startsWith('data.')) {
+    return !index.isDeferred(name.replace(/\[.*$/, ''));
+  }
+  const [type] = name.split('.');
+  const [first] = path;
+  return path.length
+    ? type.startsWith('aws_') &&
+        type !== 'aws_cloudformation_stack' &&
+        PLAIN.test(String(first))
+    : WHOLE.test(type);
+}
+
 /** Reads facts and links from the resources of a plan. */
 export class PlanReader {
   private readonly references: References;
-  private readonly expanded = new WeakMap<Resolution, Map<string, string[]>>();
+  private readonly expanded = new WeakMap<Resolution, Map<string, Expanded>>();
+  /** Whether the plan shows that local values have ids of its resources only. */
+  private readonly showsLocals: boolean;
   private readonly standards = new Map<string, Map<string, string>>();
   /** Whether something may refer to the default group of a VPC. */
   private readonly namesDefaultGroups: boolean;
@@ -68,6 +114,8 @@ export class PlanReader {
   constructor(readonly index: ResourceIndex) {
     this.references = new References(index);
     const relevant = index.plan.relevant_attributes;
+    this.showsLocals =
+      relevant !== undefined && relevant.every(one => isPlain(one, index));
     this.namesDefaultGroups =
       !relevant ||
       relevant.some(
@@ -133,6 +181,14 @@ export class PlanReader {
     return fact(textsOf(place.value));
   }
 
+  /** The tags that are known, of those that a resource will have. */
+  knownTags(resource: PlanResource): Record<string, string> {
+    return {
+      ...textsOf(attribute(resource, 'tags').value),
+      ...textsOf(attribute(resource, 'tags_all').value),
+    };
+  }
+
   /** Addresses of managed resources of a type that have this id, ARN or name. */
   private named(type: string, name: string): string[] {
     return this.typesOf(type).flatMap(one =>
@@ -145,28 +201,34 @@ export class PlanReader {
     return to.length ? { to } : { to: [], id };
   }
 
-  private expand(resolution: Resolution, type: string): string[] {
-    const cache = this.expanded.get(resolution) ?? new Map<string, string[]>();
+  /** Addresses of a type, and whether each reference leads to at least one. */
+  private expand(resolution: Resolution, type: string): Expanded {
+    const cache = this.expanded.get(resolution) ?? new Map<string, Expanded>();
     this.expanded.set(resolution, cache);
     const before = cache.get(type);
     if (before) return before;
-    const found = [
-      ...new Set(
-        resolution.references.flatMap(one =>
-          this.addressesOf(one, type, resolution.approximate, 0),
-        ),
-      ),
-    ];
+    const all = resolution.references.map(one =>
+      this.addressesOf(one, type, resolution.approximate, 0),
+    );
+    // A local value is computed from some of the references only.
+    const isWhole = resolution.approximate
+      ? this.showsLocals
+      : all.every(found => found.length);
+    const found = {
+      to: [...new Set(all.flat())],
+      complete: resolution.complete && isWhole,
+    };
     cache.set(type, found);
     return found;
   }
 
   private addressesOf(
-    { group, key, attribute: name }: Reference,
+    { group, key, attribute: name, isNested }: Reference,
     type: string,
     approximate: boolean,
     depth: number,
   ): string[] {
+    if (isNested) return [];
     const isUnnamedDefault =
       approximate &&
       !this.namesDefaultGroups &&
@@ -206,6 +268,7 @@ export class PlanReader {
     return instances.flatMap(instance => {
       const place = attribute(instance, name);
       if (typeof place.value === 'string') return this.named(type, place.value);
+      if (!isDirect(place.expression)) return [];
       const resolved = this.references.of(instance, place.expression);
       return resolved.references.flatMap(one =>
         this.addressesOf(one, type, resolved.approximate, depth + 1),
@@ -243,9 +306,11 @@ export class PlanReader {
   }
 
   /** What an unknown value is computed from. */
-  private candidates(place: Place, type: string) {
-    const resolution = this.references.of(place.resource, place.expression);
-    return { resolution, to: this.expand(resolution, type) };
+  private candidates(place: Place, type: string): Expanded {
+    return this.expand(
+      this.references.of(place.resource, place.expression),
+      type,
+    );
   }
 
   /** The resource of a type that a place names. */
@@ -256,8 +321,8 @@ export class PlanReader {
     if (!isUnknown(place)) return fact(null);
     const what = `A reference of ${place.resource.address}`;
     if (place.expression === undefined) return afterApply(what);
-    const { resolution, to } = this.candidates(place, type);
-    return resolution.complete && to.length ? fact({ to }) : afterApply(what);
+    const { to, complete } = this.candidates(place, type);
+    return complete && to.length ? fact({ to }) : afterApply(what);
   }
 
   linkOf(resource: PlanResource, name: string, type: string): Linked {
@@ -269,10 +334,18 @@ export class PlanReader {
     if (isUnknown(place)) {
       // What the configuration does not set, AWS chooses.
       if (place.expression === undefined) return { links: [], complete: false };
-      const { resolution, to } = this.candidates(place, type);
-      const isCertain = !resolution.approximate || to.length === 1;
-      return isCertain && resolution.complete && to.length
-        ? { links: to.map(one => ({ to: [one] })), complete: true }
+      const { to, complete } = this.candidates(place, type);
+      const isLocal = this.references.of(
+        place.resource,
+        place.expression,
+      ).approximate;
+      // Which of several a local value has is not known.
+      if (isLocal && to.length > 1) return { links: [], complete: false };
+      return complete || !isLocal
+        ? {
+            links: to.map(one => ({ to: [one] })),
+            complete: complete && to.length > 0,
+          }
         : { links: [], complete: false };
     }
     const all = elements(place);
@@ -282,19 +355,17 @@ export class PlanReader {
     );
     const open = all.filter(isUnknown);
     if (!open.length) return { links: ids, complete: true };
-    const { resolution, to } = this.candidates(
-      { ...place, expression: place.expression },
-      type,
-    );
+    const { to, complete } = this.candidates(place, type);
     const linked = ids.flatMap(one => one.to);
     const left = to.filter(one => !linked.includes(one));
+    // Fewer candidates than elements: something else is among them.
     const links: Link[] =
       left.length <= open.length
         ? left.map(one => ({ to: [one] }))
         : open.map(() => ({ to: left }));
     return {
       links: [...ids, ...links],
-      complete: resolution.complete && left.length > 0,
+      complete: complete && left.length >= open.length,
     };
   }
 

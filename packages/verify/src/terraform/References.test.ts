@@ -106,8 +106,8 @@ describe('a reference of a plan', () => {
     ]);
   });
 
-  it('by count.index wraps around, as element() does', () => {
-    const plan = planOf([...keys(0, 1), ...databases(0, 1, 2)], {
+  it('by count.index is to the instance with the same index', () => {
+    const plan = planOf([...keys(0, 1), ...databases(0, 1)], {
       resources: [
         config('aws_kms_key'),
         config('aws_db_instance', {
@@ -115,9 +115,50 @@ describe('a reference of a plan', () => {
         }),
       ],
     });
-    expect(keysOf(plan)['aws_db_instance.this[2]']).toEqual([
-      'aws_kms_key.this[0]',
+    expect(keysOf(plan)['aws_db_instance.this[1]']).toEqual([
+      'aws_kms_key.this[1]',
     ]);
+  });
+
+  it('by count.index may be to any instance where the numbers differ', () => {
+    const plan = planOf([...keys(0, 1, 2), ...databases(0, 1)], {
+      resources: [
+        config('aws_kms_key'),
+        config('aws_db_instance', {
+          kms_key_id: ['aws_kms_key.this', 'count.index'],
+        }),
+      ],
+    });
+    expect(keysOf(plan)['aws_db_instance.this[0]']).toHaveLength(3);
+  });
+
+  it('to something in a block of another resource is known after apply', () => {
+    const plan = planOf(
+      [...keys('a'), created('aws_thing.this', 'aws_thing'), ...databases(0)],
+      {
+        resources: [
+          config('aws_kms_key'),
+          config(
+            'aws_thing',
+            {},
+            {
+              expressions: {
+                settings: [{ key: { references: ['aws_kms_key.this'] } }],
+              },
+            },
+          ),
+          config('aws_db_instance', {
+            kms_key_id: [
+              'aws_thing.this.settings[0].other_key',
+              'aws_thing.this.settings[0]',
+              'aws_thing.this.settings',
+              'aws_thing.this',
+            ],
+          }),
+        ],
+      },
+    );
+    expect(keysOf(plan)['aws_db_instance.this[0]']).toBe('at-run-time');
   });
 
   it('to one instance is to no other', () => {
@@ -221,6 +262,24 @@ describe('a reference of a plan', () => {
     expect(keysOf(plan)['aws_db_instance.this[0]']).toEqual([
       'module.key[1].aws_kms_key.this',
     ]);
+  });
+
+  it('to a local value is known after apply where an output may be in it', () => {
+    const plan = planOf([...keys('a'), ...databases(0)], {
+      resources: [
+        config('aws_kms_key'),
+        config('aws_db_instance', { kms_key_id: ['local.key'] }),
+      ],
+    });
+    plan.relevant_attributes = [
+      {
+        resource: 'aws_cloudformation_stack.net',
+        attribute: ['outputs', 'Key'],
+      },
+    ];
+    expect(keysOf(plan)['aws_db_instance.this[0]']).toBe('at-run-time');
+    delete plan.relevant_attributes;
+    expect(keysOf(plan)['aws_db_instance.this[0]']).toBe('at-run-time');
   });
 
   it('to a local value may be to anything of the type in its module', () => {

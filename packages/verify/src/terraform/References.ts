@@ -10,6 +10,8 @@ export interface Reference {
   key?: { value: number | string };
   /** The attribute that is read, such as `id`. */
   attribute?: string;
+  /** Whether something in the attribute is read, such as `vpc_config[0].subnet_ids`. */
+  isNested?: boolean;
 }
 
 /** What an expression is computed from. */
@@ -27,6 +29,8 @@ export interface Resolution {
 interface Scope {
   steps: readonly ModuleStep[];
   key?: number | string;
+  /** The keys of all instances beside it, in order. */
+  keys?: string;
   forEach?: Expression;
 }
 
@@ -80,6 +84,16 @@ function longest(references: readonly unknown[]): string[] {
   return found;
 }
 
+const keyTexts = new WeakMap<ResourceGroup, string>();
+
+function keysText(group: ResourceGroup): string {
+  const before = keyTexts.get(group);
+  if (before !== undefined) return before;
+  const text = JSON.stringify([...group.byKey.keys()].map(String).sort());
+  keyTexts.set(group, text);
+  return text;
+}
+
 function together(parts: readonly Resolution[]): Resolution {
   return {
     references: parts.flatMap(part => part.references),
@@ -98,6 +112,7 @@ function together(parts: readonly Resolution[]): Resolution {
 export class References {
   private readonly known = new WeakMap<object, Map<string, Resolution>>();
   private readonly locals = new Map<string, Resolution>();
+  private readonly keysOfModules = new Map<string, string>();
 
   constructor(private readonly index: ResourceIndex) {}
 
@@ -108,6 +123,7 @@ export class References {
       {
         steps: resource.steps,
         key: resource.key,
+        keys: this.keysOf(resource),
         forEach: resource.config?.for_each_expression,
       },
       0,
@@ -168,26 +184,30 @@ export class References {
     return resolved;
   }
 
+  /** The keys of the instances of a resource, to compare with those of another. */
+  private keysOf({ steps, mode, type, name }: PlanResource): string {
+    const prefix = mode === 'data' ? 'data.' : '';
+    return keysText(
+      this.index.group(addressOf(steps), `${prefix}${type}.${name}`),
+    );
+  }
+
   /**
    * The instance with the same key, where an expression names all instances
-   * together with `each` or `count.index`. An index wraps around, as `element` does.
+   * together with `each` or `count.index`, and both have the same keys. With other
+   * keys, such as those of `count.index + 1`, it can be any of them.
    */
-  private ofInstance(resolution: Resolution, { key }: Scope): Resolution {
+  private ofInstance(resolution: Resolution, { key, keys }: Scope): Resolution {
     if (key === undefined) return resolution;
     return {
       ...resolution,
-      references: resolution.references.map(reference => {
-        const { group } = reference;
-        if (reference.key) return reference;
-        if (group.byKey.has(key)) return { ...reference, key: { value: key } };
-        const wrapped =
-          typeof key === 'number' && group.instances.length
-            ? key % group.instances.length
-            : undefined;
-        return wrapped !== undefined && group.byKey.has(wrapped)
-          ? { ...reference, key: { value: wrapped } }
-          : reference;
-      }),
+      references: resolution.references.map(reference =>
+        !reference.key &&
+        reference.group.byKey.has(key) &&
+        keysText(reference.group) === keys
+          ? { ...reference, key: { value: key } }
+          : reference,
+      ),
     };
   }
 
@@ -200,7 +220,7 @@ export class References {
         return this.local(scope.steps, depth);
       case 'each':
         return nameAt(parts, 1) === 'value'
-          ? this.resolve(scope.forEach, { steps: scope.steps }, depth)
+          ? this.eachValue(scope, depth)
           : EMPTY;
       case 'count':
       case 'path':
@@ -214,6 +234,16 @@ export class References {
       default:
         return this.resource(parts, 0, '', scope);
     }
+  }
+
+  /** A map of instances that for_each takes has the keys of the instances. */
+  private eachValue({ steps, key, forEach }: Scope, depth: number): Resolution {
+    const resolution = this.resolve(forEach, { steps }, depth);
+    const [only] = resolution.references;
+    const isOne = resolution.references.length === 1 && !resolution.approximate;
+    return isOne && !only.key && key !== undefined && only.group.byKey.has(key)
+      ? { ...resolution, references: [{ ...only, key: { value: key } }] }
+      : resolution;
   }
 
   private resource(
@@ -233,9 +263,17 @@ export class References {
         ? EMPTY
         : UNRESOLVED;
     }
+    const isNested = parts.length > at + (key ? 4 : 3);
     return {
       ...EMPTY,
-      references: [{ group, ...(key && { key }), attribute }],
+      references: [
+        {
+          group,
+          ...(key && { key }),
+          attribute,
+          ...(isNested && { isNested }),
+        },
+      ],
     };
   }
 
@@ -255,10 +293,27 @@ export class References {
       {
         steps: steps.slice(0, -1),
         key: steps[steps.length - 1].key,
+        keys: this.moduleKeys(steps),
         forEach: call?.for_each_expression,
       },
       depth,
     );
+  }
+
+  /** The keys of all instances of a module. */
+  private moduleKeys(steps: readonly ModuleStep[]): string {
+    const parent = addressOf(steps.slice(0, -1));
+    const cacheKey = `${parent}|${steps[steps.length - 1].name}`;
+    const before = this.keysOfModules.get(cacheKey);
+    if (before !== undefined) return before;
+    const keys = this.index
+      .moduleInstances(parent, steps[steps.length - 1].name)
+      .map(address => /\[(\d+|"(?:[^"\\]|\\.)*")\]$/.exec(address)?.[1])
+      .map(text => String(text === undefined ? undefined : keyOf(text)))
+      .sort();
+    const text = JSON.stringify(keys);
+    this.keysOfModules.set(cacheKey, text);
+    return text;
   }
 
   private output(

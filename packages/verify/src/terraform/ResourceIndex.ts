@@ -39,6 +39,35 @@ const isDeleted = (actions: readonly string[]) =>
 /** Terraform stops managing it, and it stays in AWS. */
 const isForgotten = (actions: readonly string[]) => actions[0] === 'forget';
 
+/**
+ * Sensitive values are in the JSON of a plan as they are. They count as known after
+ * apply, and no report shows them; flags and numbers are judged.
+ */
+function withoutSecrets(
+  values: Record<string, unknown>,
+  unknown: unknown,
+  sensitive: unknown,
+): { values: Record<string, unknown>; unknown: unknown } {
+  const isMarked = (name: string) =>
+    sensitive === true ||
+    (typeof sensitive === 'object' &&
+      sensitive !== null &&
+      (sensitive as Record<string, unknown>)[name] === true);
+  const secret = Object.entries(values).filter(
+    ([name, value]) =>
+      isMarked(name) && !['boolean', 'number'].includes(typeof value),
+  );
+  if (!secret.length) return { values, unknown };
+  const shown = { ...values };
+  const marks = typeof unknown === 'object' ? { ...unknown } : {};
+  for (const [name, value] of secret) {
+    if (value === null) continue;
+    delete shown[name];
+    Object.assign(marks, { [name]: true });
+  }
+  return { values: shown, unknown: unknown === true ? true : marks };
+}
+
 /** Everything in a plan that exists once it is applied, looked up by address. */
 export class ResourceIndex {
   readonly configuration: ConfigurationIndex;
@@ -50,6 +79,7 @@ export class ResourceIndex {
   /** The module instances below each module instance, by name of the call. */
   private readonly modules = new Map<string, Set<string>>();
   readonly deleted: PlanResource[] = [];
+  private readonly deferred = new Set<string>();
 
   constructor(readonly plan: Plan) {
     this.configuration = new ConfigurationIndex(plan.configuration.root_module);
@@ -61,11 +91,18 @@ export class ResourceIndex {
   private addChanges() {
     for (const one of this.plan.resource_changes) {
       if (one.deposed) continue;
+      if (one.mode === 'data')
+        this.deferred.add(`data.${one.type}.${one.name}`);
       const { change } = one;
-      const resource = this.resource(
-        { ...one, moduleAddress: one.module_address ?? '' },
+      const { values, unknown } = withoutSecrets(
         (isForgotten(change.actions) ? change.before : change.after) ?? {},
         change.after_unknown ?? {},
+        change.after_sensitive,
+      );
+      const resource = this.resource(
+        { ...one, moduleAddress: one.module_address ?? '' },
+        values,
+        unknown,
         change.before ?? undefined,
         change.actions.includes('create'),
       );
@@ -89,8 +126,13 @@ export class ResourceIndex {
     ];
     for (const [i, root] of sources.entries()) {
       for (const one of resourcesIn(root)) {
-        const isWanted = i === 0 || one.mode === 'data';
-        if (isWanted && !this.all.has(one.address)) {
+        if (this.all.has(one.address)) continue;
+        if (i === 0 && one.mode === 'managed') {
+          throw new InputError(
+            `Not a complete Terraform plan: ${one.address} is in planned_values and not in resource_changes.`,
+          );
+        }
+        if (one.mode === 'data') {
           this.add(
             this.resource(one, one.values ?? {}, {}, one.values ?? {}, false),
           );
@@ -167,6 +209,11 @@ export class ResourceIndex {
       if (!same) this.named.set(key, [resource]);
       else if (!same.includes(resource)) same.push(resource);
     }
+  }
+
+  /** Whether a data source is only read when the plan is applied. */
+  isDeferred(name: string): boolean {
+    return this.deferred.has(name);
   }
 
   byAddress(address: string): PlanResource | undefined {

@@ -55,6 +55,7 @@ const resourceChange = z.object({
     before: values.nullish(),
     after: values.nullish(),
     after_unknown: z.union([z.boolean(), values]).nullish(),
+    after_sensitive: z.union([z.boolean(), values]).nullish(),
   }),
 });
 export type ResourceChange = z.infer<typeof resourceChange>;
@@ -142,6 +143,8 @@ export const planSchema = z.object({
     .optional(),
   /** The plan ended with an error. */
   errored: z.boolean().optional(),
+  /** Changes that Terraform leaves for another plan. */
+  deferred_changes: z.array(z.unknown()).nullish(),
   /** False where another plan is needed after this one is applied. */
   complete: z.boolean().optional(),
 });

@@ -87,6 +87,28 @@ function deferredDocument(source: PlanResource): string | undefined {
 }
 
 /**
+ * Returns whether the principals of a policy are known: an unknown list of them may
+ * have everybody in it.
+ */
+export function hasPrincipals(reader: PlanReader, place: Place): boolean {
+  if (!isUnknown(place)) return true;
+  return reader
+    .dataSources(place, 'aws_iam_policy_document')
+    .flatMap(source => elements(attribute(source, 'statement')))
+    .every(
+      one =>
+        inside(one, 'effect').value === 'Deny' ||
+        (!isUnknown(one) &&
+          !isUnknown(inside(one, 'principals')) &&
+          elements(inside(one, 'principals')).every(
+            whom =>
+              isText(inside(whom, 'type').value) &&
+              !isUnknown(inside(whom, 'identifiers')),
+          )),
+    );
+}
+
+/**
  * Returns a policy document as JSON. If a policy data source makes it when the plan is
  * applied, the document has the statements that are known now.
  */

@@ -71,11 +71,30 @@ const SOURCES = [
 const isRestored = (resource: PlanResource): boolean =>
   SOURCES.some(name => isSet(resource, name));
 
+/**
+ * What is restored from a snapshot, or replicates, is encrypted as its source is; a
+ * cluster with a key is encrypted with it.
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBInstanceFromDBSnapshot.html
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_RestoreDBClusterFromSnapshot.html
+ */
+function encryption(reader: PlanReader, resource: PlanResource) {
+  if (!resource.isNew || !isRestored(resource)) {
+    return reader.flag(resource, 'storage_encrypted', false);
+  }
+  const hasKey =
+    resource.type === 'aws_rds_cluster' && isSet(resource, 'kms_key_id');
+  return hasKey
+    ? fact(true)
+    : afterApply(`storage_encrypted of ${resource.address}`);
+}
+
 /** A port that the configuration leaves to RDS. */
 function portOf(resource: PlanResource, engine: string) {
   const place = attribute(resource, 'port');
   if (isNumber(place.value)) return fact(place.value);
-  const standard = PORTS.find(([pattern]) => pattern.test(engine))?.[1];
+  const standard = isRestored(resource)
+    ? undefined
+    : PORTS.find(([pattern]) => pattern.test(engine))?.[1];
   return isConfigured(place) || standard === undefined
     ? afterApply(`port of ${resource.address}`)
     : fact(standard);
@@ -111,7 +130,7 @@ function common(reader: PlanReader, resource: PlanResource) {
       'vpc_security_group_ids',
       'aws_security_group',
     ),
-    storageEncrypted: flag('storage_encrypted', restored ? undefined : false),
+    storageEncrypted: encryption(reader, resource),
     kmsKey: storageKey(reader, resource),
     iamDatabaseAuthentication: flag(
       'iam_database_authentication_enabled',
@@ -226,7 +245,7 @@ function instance(reader: PlanReader, resource: PlanResource): PlannedDatabase {
 }
 
 function cluster(reader: PlanReader, resource: PlanResource): PlannedDatabase {
-  const zones = attribute(resource, 'db_cluster_instance_class');
+  const isMultiAz = hasValue(resource, 'db_cluster_instance_class');
   return {
     ...common(reader, resource),
     kind: 'cluster',
@@ -236,9 +255,12 @@ function cluster(reader: PlanReader, resource: PlanResource): PlannedDatabase {
     }),
     cluster: fact(null),
     isReplica: fact(hasValue(resource, 'replication_source_identifier')),
-    publiclyAccessible: fact(false),
+    // A Multi-AZ cluster has a flag, which this resource does not set.
+    publiclyAccessible: isMultiAz
+      ? afterApply(`PubliclyAccessible of ${resource.address}`)
+      : fact(false),
     availabilityZone: afterApply(`Availability Zone of ${resource.address}`),
-    autoMinorVersionUpgrade: fact(isText(zones.value) ? true : null),
+    autoMinorVersionUpgrade: fact(isMultiAz ? true : null),
     parameterGroup: groupOf(
       reader,
       resource,
@@ -252,7 +274,7 @@ function cluster(reader: PlanReader, resource: PlanResource): PlannedDatabase {
       1,
     ),
     // A Multi-AZ cluster has an instance class of its own.
-    multiAz: fact(isText(zones.value) && zones.value !== ''),
+    multiAz: fact(isMultiAz),
     masterUsername: reader.text(resource, 'master_username'),
   };
 }
@@ -260,7 +282,8 @@ function cluster(reader: PlanReader, resource: PlanResource): PlannedDatabase {
 function parameterGroup(resource: PlanResource): PlannedParameterGroup {
   const place = attribute(resource, 'parameter');
   const values: Record<string, string> = {};
-  let open = isUnknown(place) && isConfigured(place);
+  // A dynamic block is not in the configuration of a plan.
+  let open = isUnknown(place);
   let inForce = true;
   const before = new Map(
     elements({ ...place, value: resource.before?.parameter, unknown: {} }).map(
@@ -308,11 +331,44 @@ function optionGroup(resource: PlanResource): PlannedOptionGroup {
   return {
     address: resource.address,
     name: textOf(resource, 'name') || undefined,
-    options:
-      hasUnknown(place.unknown) && isConfigured(place)
-        ? afterApply(`options of ${resource.address}`)
-        : fact(options),
+    options: hasUnknown(place.unknown)
+      ? afterApply(`options of ${resource.address}`)
+      : fact(options),
   };
+}
+
+/** Snapshots of databases that are not in the plan are shared with somebody too. */
+function sharedCopies(reader: PlanReader, into: PlannedResources): void {
+  const copies = [
+    'aws_db_snapshot_copy',
+    'aws_rds_cluster_snapshot_copy',
+  ].flatMap(type => reader.index.managed(type));
+  const orphans = [
+    ...reader.index.managed('aws_db_snapshot'),
+    ...reader.index.managed('aws_db_cluster_snapshot'),
+  ].filter(one =>
+    into.snapshots.some(
+      ({ address, database }) =>
+        address === one.address &&
+        !('value' in database && database.value?.to.length === 1),
+    ),
+  );
+  for (const one of [...copies, ...orphans]) {
+    const shared = reader.texts(one, 'shared_accounts');
+    if (!('value' in shared)) {
+      into.gaps.push(
+        `${one.address} is a snapshot, and whom it is shared with is known after apply.`,
+      );
+    } else if (shared.value.length) {
+      into.gaps.push(
+        `${
+          one.address
+        } is a snapshot of a database that is not in the plan, shared with ${shared.value.join(
+          ', ',
+        )} (ZT-DATA-05).`,
+      );
+    }
+  }
 }
 
 /** Reads the databases of a plan, and the groups that they use. */
@@ -396,6 +452,7 @@ export function readDatabases(
       sharedWith: reader.texts(one, 'shared_accounts'),
     })),
   );
+  sharedCopies(reader, into);
   into.deleted.push(
     ...reader.index.deleted
       .filter(({ type }) => /^aws_(db_instance|rds_cluster)$/.test(type))

@@ -1,5 +1,5 @@
 import { PlannedResources } from '../planned/PlannedResources';
-import { policyText } from './policyText';
+import { hasPrincipals, policyText } from './policyText';
 import { fact, isText, PlanReader } from './PlanReader';
 import { attribute, isConfigured, isUnknown } from './PlanResource';
 
@@ -36,6 +36,7 @@ export function readKeys(reader: PlanReader, into: PlannedResources): void {
           isUnknown(own) && !isConfigured(own)
             ? fact<string | null>(null)
             : policyText(reader, own),
+        hasPrincipals: hasPrincipals(reader, own),
       };
     }),
     ...index.managed('aws_kms_external_key').map(one => ({
@@ -45,6 +46,7 @@ export function readKeys(reader: PlanReader, into: PlannedResources): void {
       origin: fact('EXTERNAL'),
       rotationEnabled: fact(false),
       policy: policyText(reader, attribute(one, 'policy')),
+      hasPrincipals: hasPrincipals(reader, attribute(one, 'policy')),
     })),
   );
   into.keyAliases.push(

@@ -83,18 +83,52 @@ function ipv6Of(at: (name: string) => Place): Fact<boolean | null> {
     : fact<boolean | null>(null);
 }
 
+/** Network interfaces of an instance that are resources, with their groups. */
+function interfacesOf(reader: PlanReader, resource: PlanResource) {
+  const place = attribute(resource, 'network_interface');
+  // Computed where it is not set, which a dynamic block looks like too.
+  const blocks = elements(place);
+  const links = blocks.map(one =>
+    reader.link(inside(one, 'network_interface_id'), 'aws_network_interface'),
+  );
+  const found = links.flatMap(link => {
+    const address = 'value' in link ? certain(link.value) : undefined;
+    const own = address ? reader.index.byAddress(address) : undefined;
+    return own ? [own] : [];
+  });
+  return {
+    isSet: blocks.length > 0,
+    addresses: found.map(({ address }) => address),
+    securityGroups: joined(
+      { links: [], complete: found.length === blocks.length },
+      ...found.map(one =>
+        reader.linksOf(one, 'security_groups', 'aws_security_group'),
+      ),
+    ),
+  };
+}
+
 function instance(reader: PlanReader, resource: PlanResource): PlannedMachine {
   const { id } = resource.values;
   const tags = reader.tags(resource);
-  const name = 'value' in tags ? tags.value.Name : undefined;
-  const group = attribute(resource, 'vpc_security_group_ids');
+  const knownTags = reader.knownTags(resource);
+  const { Name: name } = knownTags;
+  const interfaces = interfacesOf(reader, resource);
   return {
     address: resource.address,
     name: name ?? resource.address,
     ...(isText(id) && { id }),
     tags,
+    knownTags,
     subnets: single(reader, attribute(resource, 'subnet_id')),
-    securityGroups: reader.links(group, 'aws_security_group'),
+    securityGroups: interfaces.isSet
+      ? interfaces.securityGroups
+      : reader.linksOf(
+          resource,
+          'vpc_security_group_ids',
+          'aws_security_group',
+        ),
+    interfaces: interfaces.addresses,
     assignsPublicAddress: flagOf(
       attribute(resource, 'associate_public_ip_address'),
       false,
@@ -155,11 +189,13 @@ function launched(
     address: (group ?? template).address,
     name: tags.Name ?? (group ?? template).address,
     tags: fact(tags),
+    knownTags: tags,
     subnets: group
       ? reader.linksOf(group, 'vpc_zone_identifier', 'aws_subnet')
       : joined(
           ...interfaces.map(one => single(reader, inside(one, 'subnet_id'))),
         ),
+    interfaces: [],
     securityGroups: joined(
       reader.linksOf(template, 'vpc_security_group_ids', 'aws_security_group'),
       ...interfaces.map(one =>
@@ -187,32 +223,103 @@ function launched(
   };
 }
 
+/** A template that is not in the plan: of what it launches, only tags are known. */
+function launchedElsewhere(
+  reader: PlanReader,
+  group: PlanResource,
+): PlannedMachine {
+  const later = afterApply(`The launch template of ${group.address}`);
+  const tags: Record<string, string> = {};
+  for (const block of elements(attribute(group, 'tag'))) {
+    const key = inside(block, 'key').value;
+    const value = inside(block, 'value').value;
+    if (isText(key) && isText(value)) tags[key] = value;
+  }
+  return {
+    address: group.address,
+    name: tags.Name ?? group.address,
+    tags: later,
+    knownTags: tags,
+    interfaces: [],
+    subnets: reader.linksOf(group, 'vpc_zone_identifier', 'aws_subnet'),
+    securityGroups: { links: [], complete: false },
+    assignsPublicAddress: later,
+    assignsIpv6: later,
+    httpTokens: later,
+    hopLimit: later,
+    keyName: later,
+    instanceProfile: later,
+  };
+}
+
+/** The launch template of a group, also that of a mixed instances policy. */
+function templateOf(
+  reader: PlanReader,
+  group: PlanResource,
+): PlanResource | undefined {
+  const [mixed] = elements(attribute(group, 'mixed_instances_policy'));
+  const [block] = mixed
+    ? elements(inside(mixed, 'launch_template')).flatMap(one =>
+        elements(inside(one, 'launch_template_specification')),
+      )
+    : elements(attribute(group, 'launch_template'));
+  if (!block) return undefined;
+  const names = mixed
+    ? ['launch_template_id', 'launch_template_name']
+    : ['id', 'name'];
+  const addresses = names.flatMap(name => {
+    const link = reader.link(inside(block, name), 'aws_launch_template');
+    return 'value' in link ? certain(link.value) ?? [] : [];
+  });
+  return addresses[0] ? reader.index.byAddress(addresses[0]) : undefined;
+}
+
+/** What the configuration does not set is computed: known null. */
+const ownLink = (
+  reader: PlanReader,
+  resource: PlanResource,
+  name: string,
+  type: string,
+) =>
+  isUnknown(attribute(resource, name)) &&
+  !isConfigured(attribute(resource, name))
+    ? fact(null)
+    : reader.linkOf(resource, name, type);
+
 /** Reads EC2 instances, and what Auto Scaling groups launch. */
 export function readMachines(reader: PlanReader, into: PlannedResources): void {
   const { index } = reader;
   into.machines.push(
-    ...index.managed('aws_instance').map(one => instance(reader, one)),
+    ...['aws_instance', 'aws_spot_instance_request']
+      .flatMap(type => index.managed(type))
+      .map(one => instance(reader, one)),
+    ...index.managed('aws_autoscaling_group').map(group => {
+      const template = templateOf(reader, group);
+      return template
+        ? launched(reader, template, group)
+        : launchedElsewhere(reader, group);
+    }),
   );
-  for (const group of index.managed('aws_autoscaling_group')) {
-    const [block] = elements(attribute(group, 'launch_template'));
-    if (!block) continue;
-    const byId = reader.link(inside(block, 'id'), 'aws_launch_template');
-    const link =
-      'value' in byId && byId.value
-        ? byId
-        : reader.link(inside(block, 'name'), 'aws_launch_template');
-    const address = 'value' in link ? certain(link.value) : undefined;
-    const template = address ? index.byAddress(address) : undefined;
-    if (template) into.machines.push(launched(reader, template, group));
-  }
   into.addresses.push(
     ...index.managed('aws_eip').map(one => ({
       address: one.address,
-      machine: reader.linkOf(one, 'instance', 'aws_instance'),
+      machine: ownLink(reader, one, 'instance', 'aws_instance'),
+      networkInterface: ownLink(
+        reader,
+        one,
+        'network_interface',
+        'aws_network_interface',
+      ),
     })),
     ...index.managed('aws_eip_association').map(one => ({
       address: one.address,
-      machine: reader.linkOf(one, 'instance_id', 'aws_instance'),
+      machine: ownLink(reader, one, 'instance_id', 'aws_instance'),
+      networkInterface: ownLink(
+        reader,
+        one,
+        'network_interface_id',
+        'aws_network_interface',
+      ),
     })),
   );
 }

@@ -40,6 +40,13 @@ const ROUTE_TARGETS: ReadonlyArray<[name: string, kind: RouteTargetKind]> = [
   ['instance_id', 'instance'],
 ];
 
+/**
+ * Whether the attribute of a resource has no value of its own: what is computed is
+ * known after apply, and has no expression. In a block, what is not set is empty.
+ */
+const isUnset = (place: Place, isBlock: boolean): boolean =>
+  !isBlock && isUnknown(place) && !isConfigured(place);
+
 /** What an id in `gateway_id` is, by its prefix. */
 function gatewayKind(id: string): RouteTargetKind {
   if (id === 'local') return 'local';
@@ -67,6 +74,7 @@ function unknownGateway(reader: PlanReader, place: Place) {
 /** One route, of a table or of its own. */
 function routeOf(
   reader: PlanReader,
+  isBlock: boolean,
   at: (name: string) => Place,
 ): PlannedRoute {
   const { address } = at('gateway_id').resource;
@@ -90,7 +98,7 @@ function routeOf(
   })).find(
     ({ place }) =>
       (isText(place.value) && place.value) ||
-      (isUnknown(place) && isConfigured(place)),
+      (isUnknown(place) && !isUnset(place, isBlock)),
   );
   const described = (): Pick<PlannedRoute, 'target' | 'targetId'> => {
     if (!target) return { target: fact<RouteTargetKind>('other') };
@@ -158,7 +166,7 @@ function inlineRoutes(
 ) {
   const place = attribute(resource, 'route');
   const routes = elements(place).map(one =>
-    routeOf(reader, name => inside(one, name)),
+    routeOf(reader, true, name => inside(one, name)),
   );
   return {
     routes: isConfigured(place)
@@ -193,13 +201,6 @@ function protocolOf(place: Place) {
     ? afterApply(`protocol of ${place.resource.address}`)
     : fact('-1');
 }
-
-/**
- * Whether the attribute of a resource has no value of its own: what is computed is
- * known after apply, and has no expression. In a block, what is not set is empty.
- */
-const isUnset = (place: Place, isBlock: boolean): boolean =>
-  !isBlock && isUnknown(place) && !isConfigured(place);
 
 /** Sources in a list; an unknown one is kept as such. */
 function listed(
@@ -271,7 +272,7 @@ function sourcesOf(
   return [
     ...listed(at('cidr_blocks'), isBlock, cidr),
     ...listed(at('ipv6_cidr_blocks'), isBlock, cidr),
-    ...(hasUnknown(lists.unknown) && linked.links.length
+    ...(hasUnknown(lists.unknown) && linked.links.length && linked.complete
       ? linked.links.map(
           (link): PlannedSource => ({ kind: 'prefix-list', list: link }),
         )
@@ -497,6 +498,7 @@ function groupRules(reader: PlanReader, into: PlannedResources) {
 function prefixLists(reader: PlanReader, into: PlannedResources) {
   const { index } = reader;
   const single = new Map<string, unknown[]>();
+  let hasOpenEntry = false;
   for (const entry of index.managed('aws_ec2_managed_prefix_list_entry')) {
     const link = reader.linkOf(
       entry,
@@ -504,24 +506,24 @@ function prefixLists(reader: PlanReader, into: PlannedResources) {
       'aws_ec2_managed_prefix_list',
     );
     const list = 'value' in link ? certain(link.value) : undefined;
-    if (list) {
-      single.set(list, [...(single.get(list) ?? []), entry.values.cidr]);
-    }
+    if (!list) hasOpenEntry = true;
+    else single.set(list, [...(single.get(list) ?? []), entry.values.cidr]);
   }
   for (const one of index.managed('aws_ec2_managed_prefix_list')) {
     const { id } = one.values;
+    const inline = attribute(one, 'entry');
+    const own = single.get(one.address) ?? [];
     const values = [
-      ...elements(attribute(one, 'entry')).map(
-        entry => inside(entry, 'cidr').value,
-      ),
-      ...(single.get(one.address) ?? []),
+      ...elements(inline).map(entry => inside(entry, 'cidr').value),
+      ...own,
     ];
+    // Without entries of either kind, they are those of a dynamic block.
+    const isOpen = isUnknown(inline) && (isConfigured(inline) || !own.length);
     into.prefixLists.push({
       address: one.address,
       ...(isText(id) && { id }),
-      entries: values.every(isText)
-        ? fact(values.filter(isText))
-        : afterApply(`entries of ${one.address}`),
+      entries: values.filter(isText),
+      complete: values.every(isText) && !isOpen && !hasOpenEntry,
     });
   }
 }
@@ -602,7 +604,7 @@ export function readNetwork(reader: PlanReader, into: PlannedResources): void {
     ...index.managed('aws_route').map(one => ({
       address: one.address,
       table: reader.linkOf(one, 'route_table_id', 'aws_route_table'),
-      route: routeOf(reader, name => attribute(one, name)),
+      route: routeOf(reader, false, name => attribute(one, name)),
     })),
     // Gateway endpoints add a route to the tables that they name.
     ...index.managed('aws_vpc_endpoint').flatMap(one =>

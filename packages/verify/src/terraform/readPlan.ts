@@ -67,8 +67,8 @@ export function readPlan(json: unknown): PlannedResources {
       UNKNOWN_ACCOUNT,
     region,
   });
-  if (plan.complete === false) {
-    into.notes.push(
+  if (plan.complete === false || plan.deferred_changes?.length) {
+    into.gaps.push(
       'The plan is not complete: Terraform has to plan again after it is applied.',
     );
   }

@@ -1,0 +1,261 @@
+import { judged, statusesOf } from '../__fixtures__/judging';
+import { recordedPlan } from '../__fixtures__/plans';
+import { readPlan } from '../terraform/readPlan';
+import { PlanEditor } from './__testUtils__/PlanEditor';
+
+const DB = 'aws_db_instance.this';
+const BASTION = 'aws_autoscaling_group.bastion';
+const GROUP = 'aws_security_group.database.id';
+const STACK = {
+  type: 'aws_cloudformation_stack',
+  name: 'net',
+  references: { outputs: ['var.name'] },
+};
+
+const judgedAfter = (edit: (plan: PlanEditor) => PlanEditor) =>
+  judged(
+    readPlan(edit(new PlanEditor(recordedPlan('environment-same-vpc'))).plan),
+  );
+
+const statusOf = (
+  edit: (plan: PlanEditor) => PlanEditor,
+  controlId: string,
+  address = DB,
+) => statusesOf(judgedAfter(edit))[address]?.[controlId];
+
+const changeOf = (editor: PlanEditor, address: string) =>
+  editor.plan.resource_changes.find(
+    (one: { address: string }) => one.address === address,
+  ).change;
+
+describe('a plan that does not show everything', () => {
+  it.each([
+    ['a list that is known after apply', undefined],
+    ['two elements that are known after apply', [null, null]],
+  ])('leaves groups open with an output of a stack in %s', (_, value) => {
+    const edit = (plan: PlanEditor) => {
+      plan
+        .add(STACK)
+        .refer(
+          DB,
+          'vpc_security_group_ids',
+          GROUP,
+          'aws_cloudformation_stack.net.outputs',
+        );
+      if (value) {
+        const change = changeOf(plan, DB);
+        change.after.vpc_security_group_ids = value;
+        change.after_unknown.vpc_security_group_ids = [true, true];
+      }
+      return plan;
+    };
+    expect(statusOf(edit, 'ZT-NET-06')).toBe('unknown');
+    expect(statusOf(edit, 'ZT-NET-07')).toBe('unknown');
+  });
+
+  it('leaves routes open with an output of a stack among the subnets', () => {
+    const edit = (plan: PlanEditor) =>
+      plan
+        .add(STACK)
+        .refer(
+          'aws_db_subnet_group.this',
+          'subnet_ids',
+          'aws_subnet.database',
+          'aws_cloudformation_stack.net.outputs',
+        );
+    expect(statusOf(edit, 'ZT-NET-04')).toBe('unknown');
+  });
+
+  it('does not take parameters of a dynamic block for none', () => {
+    const edit = (plan: PlanEditor) => {
+      const change = changeOf(plan, 'aws_db_parameter_group.this');
+      delete change.after.parameter;
+      change.after_unknown.parameter = true;
+      return plan;
+    };
+    expect(statusOf(edit, 'ZT-DATA-07')).toBe('unknown');
+  });
+
+  it('does not take a route with an unknown target for a harmless one', () => {
+    const edit = (plan: PlanEditor) => {
+      const change = changeOf(plan, 'aws_route_table.database');
+      change.after.route = [{ cidr_block: '0.0.0.0/0' }];
+      change.after_unknown.route = [{ gateway_id: true }];
+      return plan;
+    };
+    expect(statusOf(edit, 'ZT-NET-04')).toBe('unknown');
+  });
+
+  it('does not take a prefix list with unknown entries for empty', () => {
+    const edit = (plan: PlanEditor) => {
+      plan.add({ type: 'aws_ec2_managed_prefix_list', name: 'added' }).add({
+        type: 'aws_vpc_security_group_ingress_rule',
+        name: 'added',
+        values: { ip_protocol: 'tcp', from_port: 5432, to_port: 5432 },
+        references: {
+          security_group_id: [GROUP],
+          prefix_list_id: ['aws_ec2_managed_prefix_list.added.id'],
+        },
+      });
+      changeOf(plan, 'aws_ec2_managed_prefix_list.added').after_unknown.entry =
+        true;
+      return plan;
+    };
+    expect(statusOf(edit, 'ZT-NET-06')).toBe('unknown');
+  });
+
+  const member = {
+    type: 'aws_rds_cluster_instance',
+    name: 'added',
+    values: { engine: 'aurora-postgresql', publicly_accessible: true },
+  };
+
+  it('judges a member of a cluster that is not in the plan', () => {
+    const edit = (plan: PlanEditor) =>
+      plan.add({
+        ...member,
+        values: { ...member.values, cluster_identifier: 'prod' },
+      });
+    expect(statusOf(edit, 'ZT-NET-01', 'aws_rds_cluster_instance.added')).toBe(
+      'fail',
+    );
+  });
+
+  it('judges a member whose cluster is known after apply', () => {
+    const edit = (plan: PlanEditor) =>
+      plan.add({ ...member, references: { cluster_identifier: ['local.id'] } });
+    expect(statusOf(edit, 'ZT-NET-01', 'aws_rds_cluster_instance.added')).toBe(
+      'fail',
+    );
+  });
+
+  it('does not pass a cluster that such a member may belong to', () => {
+    const edit = (plan: PlanEditor) =>
+      plan
+        .add({
+          type: 'aws_rds_cluster',
+          name: 'added',
+          values: { engine: 'aurora-postgresql', cluster_identifier: 'added' },
+        })
+        .add({
+          ...member,
+          references: { cluster_identifier: ['data.aws_thing.later.id'] },
+        });
+    expect(statusOf(edit, 'ZT-NET-01', 'aws_rds_cluster.added')).toBe(
+      'unknown',
+    );
+  });
+
+  it('does not know whether a Multi-AZ cluster is public', () => {
+    const edit = (plan: PlanEditor) =>
+      plan.add({
+        type: 'aws_rds_cluster',
+        name: 'added',
+        values: {
+          engine: 'postgres',
+          cluster_identifier: 'added',
+          db_cluster_instance_class: 'db.m6gd.large',
+        },
+      });
+    expect(statusOf(edit, 'ZT-NET-01', 'aws_rds_cluster.added')).toBe(
+      'unknown',
+    );
+  });
+
+  it('does not know whether what is restored is encrypted', () => {
+    const edit = (plan: PlanEditor) =>
+      plan.set(DB, { snapshot_identifier: 'before-the-move' });
+    expect(statusOf(edit, 'ZT-DATA-01')).toBe('unknown');
+  });
+
+  it('does not pass a bastion of which the tags and groups are not all known', () => {
+    const edit = (plan: PlanEditor) => {
+      plan.add({
+        type: 'aws_instance',
+        name: 'hidden',
+        values: {
+          key_name: 'operators',
+          tags_all: { 'zero-trust/bastion': 'true' },
+        },
+        references: { vpc_security_group_ids: ['data.aws_thing.later.id'] },
+      });
+      changeOf(plan, 'aws_instance.hidden').after_unknown.tags_all = {
+        Name: true,
+      };
+      return plan;
+    };
+    expect(statusOf(edit, 'ZT-DEV-06', 'aws_instance.hidden')).toBe('fail');
+  });
+
+  it('does not pass an Auto Scaling group with a template of somebody else', () => {
+    const edit = (plan: PlanEditor) =>
+      plan.set(BASTION, {
+        launch_template: [{ id: 'lt-0123456789abcdef0', version: '1' }],
+      });
+    expect(statusOf(edit, 'ZT-DEV-01', BASTION)).toBe('unknown');
+    expect(statusOf(edit, 'ZT-DEV-05', BASTION)).toBe('unknown');
+  });
+
+  it('does not pass a bastion that an Elastic IP address may belong to', () => {
+    const edit = (plan: PlanEditor) =>
+      plan.add({
+        type: 'aws_eip',
+        name: 'added',
+        references: { instance: ['data.aws_thing.later.id'] },
+      });
+    expect(statusOf(edit, 'ZT-DEV-01', BASTION)).toBe('unknown');
+  });
+
+  it('does not pass a key whose policy allows unknown principals', () => {
+    const edit = (plan: PlanEditor) => {
+      plan.refer(
+        'aws_kms_key.data',
+        'policy',
+        'data.aws_iam_policy_document.key.json',
+      );
+      plan.plan.configuration.root_module.resources.push({
+        address: 'data.aws_iam_policy_document.key',
+        mode: 'data',
+        type: 'aws_iam_policy_document',
+        name: 'key',
+        expressions: {},
+      });
+      plan.plan.resource_changes.push({
+        address: 'data.aws_iam_policy_document.key',
+        mode: 'data',
+        type: 'aws_iam_policy_document',
+        name: 'key',
+        change: {
+          actions: ['read'],
+          before: null,
+          after: {
+            statement: [
+              {
+                effect: null,
+                actions: ['kms:*'],
+                resources: ['*'],
+                principals: [{ type: 'AWS' }],
+              },
+            ],
+          },
+          after_unknown: {
+            json: true,
+            statement: [{ principals: [{ identifiers: true }] }],
+          },
+        },
+      });
+      return plan;
+    };
+    expect(statusOf(edit, 'ZT-DATA-04')).toBe('unknown');
+  });
+
+  it.each([
+    ['aws_db_snapshot_copy', 'all'],
+    ['aws_rds_cluster_snapshot_copy', '999999999999'],
+  ])('names a shared snapshot of another database: %s', (type, account) => {
+    const { gaps } = judgedAfter(plan =>
+      plan.add({ type, name: 'added', values: { shared_accounts: [account] } }),
+    );
+    expect(gaps).toEqual([expect.stringContaining(`shared with ${account}`)]);
+  });
+});
