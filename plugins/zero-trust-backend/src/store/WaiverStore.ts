@@ -284,54 +284,53 @@ export class WaiverStore {
     return [...found.values()];
   }
 
-  /** What is approved and has not ended, for each of the resources that it covers. */
+  /**
+   * What is approved and has not ended, for each of the resources that it covers: only
+   * while the resource provably belongs to the entity, and the entity is the one that
+   * the waiver was requested for.
+   */
   async inForce(
     arns: readonly string[],
     now: string,
     tx: Knex = this.db,
   ): Promise<WaiverInForce[]> {
-    const approved = () =>
-      tx('waivers')
-        .select('waivers.*')
-        .where('waivers.state', 'approved')
-        .where('waivers.expires_at', '>', now);
-    const ofResources: Row[] = await whereInJson(
-      approved(),
-      'waivers.resource_arn',
-      arns,
-    );
-    const ofServices: Array<Row & { covered: string }> = await whereInJson(
+    const rows: Array<Row & { covered: string }> = await whereInJson(
       waivable(
-        approved()
+        tx('waivers')
           .join('attributions', 'attributions.entity_ref', 'waivers.entity_ref')
           .join('entities', own =>
             own
               .on('entities.entity_ref', 'waivers.entity_ref')
               .andOn('entities.holder', 'waivers.holder'),
           )
-          .where('waivers.resource_arn', '')
-          .select('attributions.arn as covered'),
+          .where('waivers.state', 'approved')
+          .where('waivers.expires_at', '>', now)
+          .where(isCovered)
+          .distinct('waivers.*', 'attributions.arn as covered'),
         tx,
       ),
       'attributions.arn',
       arns,
     );
-    const covering = (row: Row, resourceArn: string): WaiverInForce => ({
+    return rows.map(row => ({
       id: row.id,
       controlId: row.control_id,
-      resourceArn,
+      resourceArn: row.covered,
       ...(row.resource_id && { resourceId: row.resource_id }),
       expiresAt: row.expires_at,
       reason: row.reason,
       ...(row.ticket !== null && { ticket: row.ticket }),
       requestedBy: row.requested_by,
       approvedBy: row.decided_by!,
-    });
-    return [
-      ...ofResources.map(row => covering(row, row.resource_arn)),
-      ...ofServices.map(row => covering(row, row.covered)),
-    ];
+    }));
   }
+}
+
+/** Keeps what a waiver is about: one resource, or every resource of its entity. */
+function isCovered(own: Knex.QueryBuilder): void {
+  own
+    .where('waivers.resource_arn', '')
+    .orWhereRaw('waivers.resource_arn = attributions.arn');
 }
 
 /** Marks the resources that a waiver covers to be judged again. */
@@ -339,11 +338,7 @@ async function markCovered(tx: Knex, id: string): Promise<void> {
   const rows: Array<{ arn: string }> = await tx('waivers')
     .join('attributions', 'attributions.entity_ref', 'waivers.entity_ref')
     .where('waivers.id', id)
-    .where(own =>
-      own
-        .where('waivers.resource_arn', '')
-        .orWhereRaw('waivers.resource_arn = attributions.arn'),
-    )
+    .where(isCovered)
     .distinct('attributions.arn');
   await markDue(
     tx,
