@@ -41,6 +41,8 @@ export interface StackPlace {
   accountId: string;
   region: string;
   name: string;
+  /** Values of parameters; the others have their defaults. */
+  parameters: Readonly<Record<string, string>>;
 }
 
 /** Deeper than any template nests functions. */
@@ -83,6 +85,16 @@ export class Template {
         ? [{ id, properties: resource.Properties ?? {} }]
         : [],
     );
+  }
+
+  /** The parameters that have their defaults here. */
+  defaultParameters(): string[] {
+    return Object.entries(this.content.Parameters)
+      .filter(
+        ([name, { Default: standard }]) =>
+          standard !== undefined && !Object.hasOwn(this.place.parameters, name),
+      )
+      .map(([name]) => name);
   }
 
   typeOf(id: string): string | undefined {
@@ -141,6 +153,9 @@ export class Template {
     };
     if (Object.hasOwn(pseudo, name)) return known(pseudo[name]);
     if (Object.hasOwn(this.content.Parameters, name)) {
+      if (Object.hasOwn(this.place.parameters, name)) {
+        return known(this.place.parameters[name]);
+      }
       const { Default: standard } = this.content.Parameters[name];
       return standard === undefined ? UNKNOWN : known(standard);
     }

@@ -1,3 +1,4 @@
+import { nameSome } from 'backstage-plugin-zero-trust-common/alpha';
 import { nothingPlanned, PlannedResources } from '../planned/PlannedResources';
 import { readDatabases } from './readDatabases';
 import { readIam } from './readIam';
@@ -12,6 +13,7 @@ export interface Stack {
   name?: string;
   accountId?: string;
   region?: string;
+  parameters?: Readonly<Record<string, string>>;
 }
 
 const partitionOf = (region: string) => {
@@ -33,9 +35,16 @@ export function readTemplate(json: unknown, stack: Stack): PlannedResources {
   const template = new Template(json, {
     ...place,
     name: stack.name ?? 'stack',
+    parameters: stack.parameters ?? {},
   });
   const reader = new StackReader(template, stack.name);
   const into = nothingPlanned({ source: SOURCE, ...place });
+  const defaults = template.defaultParameters();
+  if (defaults.length) {
+    into.notes.push(
+      `These parameters have their defaults: ${nameSome(defaults)}.`,
+    );
+  }
   for (const { id } of reader.of('AWS::CloudFormation::Stack')) {
     into.gaps.push(
       `${reader.address(

@@ -20,6 +20,7 @@ export interface Options {
   config?: string;
   accountId?: string;
   region?: string;
+  parameters?: string;
   allowEmpty: boolean;
   help: boolean;
   version: boolean;
@@ -41,6 +42,8 @@ Options:
   --config <file>       YAML or JSON file with a "zeroTrust" section of app-config.yaml
   --account <id>        account that a template is deployed to
   --region <region>     Region that a template is deployed to
+  --parameters <file>   values of the parameters of a template, as the AWS CLI takes
+                        them; the others have their defaults
   --allow-empty         pass without a database or bastion in the input
   --version             print the version
   --help                print this help
@@ -81,6 +84,7 @@ export function parseOptions(args: string[]): Options {
         config: { type: 'string' },
         account: { type: 'string' },
         region: { type: 'string' },
+        parameters: { type: 'string' },
         'allow-empty': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
@@ -113,6 +117,7 @@ export function parseOptions(args: string[]): Options {
     config: values.config,
     accountId: account,
     region: values.region,
+    parameters: values.parameters,
     allowEmpty: Boolean(values['allow-empty']),
     help: Boolean(values.help),
     version: Boolean(values.version),

@@ -422,6 +422,25 @@ describe('zero-trust-verify', () => {
     expect(resources[0].address).toBe('Orders/Database');
   });
 
+  it.each([
+    ['a map', { Production: 'false' }],
+    [
+      'the list of the AWS CLI',
+      [{ ParameterKey: 'Production', ParameterValue: 'false' }],
+    ],
+  ])('judges a template with parameters of %s', async (_, content) => {
+    const template = path.join(fixtures, 'templates/hardened.yaml');
+    const parameters = await file('parameters.json', content);
+    const standard = await command(template);
+    expect(standard.output).toContain(
+      'These parameters have their defaults: Name, Production.',
+    );
+    expect(standard.output).not.toContain('ZT-DATA-14');
+    const { output } = await command(template, '--parameters', parameters);
+    expect(output).toContain('These parameters have their defaults: Name.');
+    expect(output).toContain('ZT-DATA-14');
+  });
+
   it('refuses a template with a transform', async () => {
     const { status, errors } = await command(
       await file('macro.yaml', 'Transform: AWS::Include\nResources: {}\n'),

@@ -7,6 +7,7 @@ import { keyOf, Report } from '../report/Report';
 import { reports } from '../report/reports';
 import { configurationSchema, judgeOptions } from './configuration';
 import { Options, parseOptions, usage } from './options';
+import { parametersSchema } from './parameters';
 import { readYaml } from './readYaml';
 import { UsageError } from '../errors/UsageError';
 
@@ -30,9 +31,14 @@ async function reportOf(options: Options, now: string): Promise<Report> {
   const { waivers } = options.waivers
     ? await readYaml(options.waivers, waiversSchema)
     : { waivers: [] };
+  const parameters = options.parameters
+    ? await readYaml(options.parameters, parametersSchema)
+    : {};
   // Everything is read before anything is judged.
   const inputs = (
-    await Promise.all(options.files.map(file => readInput(file, options)))
+    await Promise.all(
+      options.files.map(file => readInput(file, { ...options, parameters })),
+    )
   ).flat();
   const judged = inputs.map(({ planned }) => judge(planned, judging));
   const { judgements, notes } = applyWaivers(
@@ -66,7 +72,12 @@ async function reportOf(options: Options, now: string): Promise<Report> {
       },
       controls,
     ),
-    notes,
+    notes: [
+      ...inputs.flatMap(({ file, planned }) =>
+        planned.notes.map(note => `${file}: ${note}`),
+      ),
+      ...notes,
+    ],
   };
 }
 

@@ -23,6 +23,8 @@ export interface Input {
 export interface Target {
   accountId?: string;
   region?: string;
+  /** Values of the parameters of templates. */
+  parameters?: Readonly<Record<string, string>>;
 }
 
 async function textOf(file: string): Promise<string> {
@@ -83,6 +85,7 @@ async function planned(file: string, target: Target): Promise<Input[]> {
           name: stack.name,
           accountId: stack.accountId ?? target.accountId,
           region: stack.region ?? target.region,
+          parameters: target.parameters,
         }),
       });
     }

@@ -315,6 +315,8 @@ export interface PlannedResources {
   deleted: string[];
   /** What the input does not show and may be judged otherwise: the gate fails. */
   gaps: string[];
+  /** What was assumed. */
+  notes: string[];
 }
 
 export const nothingPlanned = (
@@ -354,4 +356,5 @@ export const nothingPlanned = (
   inlinePolicies: [],
   deleted: [],
   gaps: [],
+  notes: [],
 });
