@@ -118,6 +118,16 @@ export interface Config {
       details?: boolean;
     };
 
+    /** What leaves the portal as CSV and JSON. */
+    export?: {
+      /**
+       * Whether exports have ARNs, evidence and rules for those who may read
+       * them in the portal. Default: false.
+       * @visibility backend
+       */
+      details?: boolean;
+    };
+
     /** Exceptions that people request, and other people decide. */
     waivers?: {
       /**

@@ -25,6 +25,11 @@ export const CONFIG: JsonObject = {
   },
 };
 
+/** The configuration of tests, with other keys of `zeroTrust`. */
+export const configWith = (zeroTrust: JsonObject): JsonObject => ({
+  zeroTrust: { ...(CONFIG.zeroTrust as JsonObject), ...zeroTrust },
+});
+
 /** Returns everything behind the HTTP API, with a clock that tests control. */
 export function installation(knex: Knex, config: JsonObject = CONFIG) {
   const settings = readZeroTrustSettings(new ConfigReader(config));

@@ -23,7 +23,7 @@ export interface RouterOptions {
   rules: Rules;
   settings: Pick<
     ZeroTrustSettings,
-    'accountOwners' | 'trustedLocations' | 'platform' | 'waivers'
+    'accountOwners' | 'trustedLocations' | 'platform' | 'waivers' | 'export'
   >;
   updater: Pick<PostureUpdater, 'updateAll' | 'updateResources'>;
   postures: PostureReader;

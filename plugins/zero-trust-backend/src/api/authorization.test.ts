@@ -8,6 +8,7 @@ import { Knex } from 'knex';
 import { entity, group } from '../__testUtils__/catalog';
 import { migrated } from '../__testUtils__/databases';
 import { arnOf, FakeEvidenceSource, PAYMENTS } from '../__testUtils__/estate';
+import { configWith } from '../__testUtils__/installation';
 import {
   Policy,
   restrictedToken,
@@ -303,6 +304,7 @@ describe.each(Object.entries(POLICIES))('authorization, %s', (name, policy) => {
       knex,
       evidence,
       policy,
+      config: configWith({ export: { details: true } }),
       entities: [
         group('payments'),
         entity('orders', {

@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { entity, group } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';
 import { arnOf, FakeEvidenceSource } from '../__testUtils__/estate';
+import { configWith } from '../__testUtils__/installation';
 import {
   Policy,
   startTestPortal,
@@ -34,14 +35,20 @@ describe.each(databases.eachSupportedId())('export, %s', id => {
   let knex: Knex;
   let portal: TestPortal;
 
-  const start = async (policy?: Policy) => {
+  const start = async (policy?: Policy, { details = false } = {}) => {
     knex = await migrated(id);
     const evidence = new FakeEvidenceSource();
     evidence.databases = [
       { name: 'orders', public: true },
       { name: 'ledger', tags: { note: '=1+1' } },
     ];
-    portal = await startTestPortal({ knex, entities, evidence, policy });
+    portal = await startTestPortal({
+      knex,
+      entities,
+      evidence,
+      policy,
+      config: configWith({ export: { details } }),
+    });
     await portal.collect();
   };
 
@@ -50,7 +57,7 @@ describe.each(databases.eachSupportedId())('export, %s', id => {
   });
 
   it('answers postures as JSON, with the catalogue version and the time', async () => {
-    await start();
+    await start(undefined, { details: true });
     const answer = await portal
       .get('/v1/export/posture/component/default/orders', 'payer')
       .expect(200);
@@ -78,7 +85,6 @@ describe.each(databases.eachSupportedId())('export, %s', id => {
     expect(new Set(lines.map(line => line.split(',')[0]))).toEqual(
       new Set(['"component:default/ledger"', '"component:default/orders"']),
     );
-    expect(text).toContain(arnOf('orders'));
     expect(lines.some(line => line.includes('"ZT-NET-01"'))).toBe(true);
   });
 
@@ -90,10 +96,38 @@ describe.each(databases.eachSupportedId())('export, %s', id => {
     expect(text).toMatch(/^"component:default\/website",,/m);
   });
 
-  it('has no ARN for those who may not read evidence', async () => {
+  it('has ARNs and reasons only where that is configured', async () => {
+    for (const details of [true, false]) {
+      await start(undefined, { details });
+      for (const format of ['csv', 'json']) {
+        const { text } = await portal
+          .get(`/v1/export/posture?format=${format}`, 'payer')
+          .expect(200);
+        expect(text).toContain('component:default/orders');
+        expect(/arn:aws|1111222/.test(text)).toBe(details);
+        expect(text.includes(arnOf('orders'))).toBe(details);
+      }
+      if (details) await portal.stop();
+    }
+  });
+
+  it('leaves out an entity whose posture may not be read, and ends', async () => {
     await start({
-      denies: permission => permission === 'zero-trust.evidence.read',
+      denies: (permission, ref) =>
+        permission === 'zero-trust.posture.read' &&
+        ref === 'component:default/ledger',
     });
+    const { body } = await portal.get('/v1/export/posture').expect(200);
+    const refs = parseExport(body).items.map(({ entityRef }) => entityRef);
+    expect(refs).toContain('component:default/orders');
+    expect(refs).not.toContain('component:default/ledger');
+  });
+
+  it('has no ARN for those who may not read evidence', async () => {
+    await start(
+      { denies: permission => permission === 'zero-trust.evidence.read' },
+      { details: true },
+    );
     for (const format of ['csv', 'json']) {
       const { text } = await portal
         .get(`/v1/export/posture?format=${format}`)

@@ -89,10 +89,13 @@ export function addExportRoutes(
       : line(undefined);
   }
 
-  /** The posture, unless the entity has left the catalog meanwhile. */
+  const withhold = !settings.export.details;
+
+  /** The posture, unless the entity is hidden or gone, or its posture may not be read. */
   const read = (entityRef: string, caller: Viewer) =>
-    postures.read(entityRef, caller).catch(error => {
+    postures.read(entityRef, caller, { withhold }).catch(error => {
       if (error instanceof NotFoundError) return undefined;
+      if (error instanceof NotAllowedError) return undefined;
       throw error;
     });
 
@@ -104,7 +107,9 @@ export function addExportRoutes(
     format: Format,
   ): Promise<number> {
     const exportedAt = new Date().toISOString();
-    const readable = await caller.evidenceAmong(refs);
+    const readable = withhold
+      ? new Set<string>()
+      : await caller.evidenceAmong(refs);
     const head: Omit<Export, 'items'> = {
       exportedAt,
       catalogueVersion: rules.version,

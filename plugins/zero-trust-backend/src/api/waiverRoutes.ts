@@ -550,7 +550,13 @@ export function addWaiverRoutes(
             now,
           );
           const lines = (await views(caller, items)).map(waiver =>
-            csvLine(WAIVER_COLUMNS.map(column => waiver[column])),
+            csvLine(
+              WAIVER_COLUMNS.map(column =>
+                column === 'resourceArn' && !settings.export.details
+                  ? undefined
+                  : waiver[column],
+              ),
+            ),
           );
           if (!(await writeExport(res, lines.join('')))) break;
           written += items.length;

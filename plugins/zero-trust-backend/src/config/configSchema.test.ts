@@ -44,6 +44,7 @@ describe('config.d.ts', () => {
       history: { retentionDays: 30 },
       waivers: { maxDays: 30 },
       notifications: { enabled: false, details: true },
+      export: { details: true },
       scoring: { controls: { 'ZT-NET-01': { enabled: false, cap: 10 } } },
       access: { platform: ['group:default/platform'] },
     };

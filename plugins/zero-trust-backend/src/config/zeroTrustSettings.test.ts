@@ -12,6 +12,7 @@ describe('readZeroTrustSettings', () => {
       schedule: { frequency: 3_600_000, timeout: 300_000, concurrency: 4 },
       retentionDays: 400,
       waivers: { maxDays: 90 },
+      export: { details: false },
       permissionsEnabled: false,
     });
   });

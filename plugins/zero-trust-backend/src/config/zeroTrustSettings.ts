@@ -139,6 +139,10 @@ const schema = z
       .object({ maxDays: z.number().int().min(1).max(3650).default(90) })
       .strict()
       .default({}),
+    export: z
+      .object({ details: z.boolean().default(false) })
+      .strict()
+      .default({}),
     notifications: z
       .object({
         enabled: z.boolean().default(true),
@@ -180,6 +184,10 @@ export interface ZeroTrustSettings extends AttributionSettings {
     concurrency: number;
   };
   retentionDays: number;
+  export: {
+    /** Whether exports have ARNs, evidence and rules, for those who may read them. */
+    details: boolean;
+  };
   notifications: {
     enabled: boolean;
     /** Whether the text names what fails. */
@@ -266,6 +274,7 @@ export function readZeroTrustSettings(
       concurrency: parsed.schedule.concurrency,
     },
     retentionDays: parsed.history.retentionDays,
+    export: parsed.export,
     notifications: parsed.notifications,
     waivers: parsed.waivers,
     controls: parsed.scoring.controls,

@@ -43,8 +43,13 @@ export class PostureReader {
   /**
    * Throws NotFoundError for an entity that is absent or hidden, in the same words,
    * and NotAllowedError for one whose posture may not be read.
+   * @param withhold - withholds ARNs, evidence and rules from everybody
    */
-  async read(entityRef: string, viewer: Viewer): Promise<WholePosture> {
+  async read(
+    entityRef: string,
+    viewer: Viewer,
+    { withhold = false } = {},
+  ): Promise<WholePosture> {
     const [[found], attributions] = await Promise.all([
       this.stores.postureList.byRefs([entityRef]),
       this.stores.attributions.ofEntities([entityRef]),
@@ -56,7 +61,7 @@ export class PostureReader {
     const arns = [...new Set(counting.map(({ arn }) => arn))];
     const isPredicted = posture?.phase === 'predicted';
     const described = isPredicted ? await this.described(entityRef) : [];
-    const [access, counted, accounts] = await Promise.all([
+    const [allowed, counted, accounts] = await Promise.all([
       viewer.requirePosture(entityRef, [
         ...counting.flatMap(({ attribution }) => attribution.through ?? []),
         ...described.map(({ on }) => on),
@@ -67,6 +72,9 @@ export class PostureReader {
         posture?.contributions.accounts ?? [],
       ),
     ]);
+    const access = withhold
+      ? { ...allowed, readable: new Set<string>() }
+      : allowed;
     // What counts through an entity that the viewer may not see is in the number,
     // and not listed.
     const proven = counting.filter(
