@@ -8,23 +8,31 @@ import { Notifier } from './Notifier';
 
 jest.setTimeout(60_000);
 
+const HOUR = 60 * 60 * 1000;
 const payments = 'group:default/payments';
 const platform = 'group:default/platform';
 const ORDERS = 'component:default/orders';
 
 describe.each(databases.eachSupportedId())('notifications, %s', id => {
-  async function given({ details = false, open = false } = {}) {
+  async function given({
+    details = false,
+    open = false,
+    names = ['orders'],
+    frequency = HOUR,
+  } = {}) {
     const knex = await migrated(id);
     const zt = installation(knex);
     await zt.catalog([
       group('payments'),
-      entity('orders', {
-        owner: payments,
-        annotations: { 'zero-trust/aws-arns': arnOf('orders') },
-      }),
+      ...names.map(name =>
+        entity(name, {
+          owner: payments,
+          annotations: { 'zero-trust/aws-arns': arnOf(name) },
+        }),
+      ),
     ]);
     const isPublic = async (own: boolean) => {
-      zt.evidence.databases = [{ name: 'orders', public: own }];
+      zt.evidence.databases = names.map(name => ({ name, public: own }));
       await zt.collectAgain();
     };
     await isPublic(open);
@@ -36,6 +44,7 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
       settings: {
         platform: [platform],
         notifications: { enabled: true, details },
+        schedule: { ...zt.settings.schedule, frequency },
       },
       notifier: new Notifier({ send }, logger),
       clock: zt.iso,
@@ -46,7 +55,7 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
       await task.run();
       return send.mock.calls.map(([call]) => call);
     };
-    return { zt, knex, send, sent, isPublic, logger };
+    return { zt, knex, task, send, sent, isPublic, logger };
   }
 
   it('says nothing about the first measurement, nor while nothing changes', async () => {
@@ -91,6 +100,45 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
     const { failure } = zt.rules.byId.get('ZT-NET-01')!;
     expect(payload.description).toContain(failure);
     expect(JSON.stringify(payload)).not.toMatch(/arn:aws|1111222/);
+  });
+
+  it('tells of a grade that has dropped while it was unknown', async () => {
+    const { knex, sent } = await given();
+    await sent();
+    await knex('postures').update({ grade: null });
+    expect(await sent()).toEqual([]);
+    await knex('postures').update({ grade: 'C' });
+    expect(await sent()).toMatchObject([
+      { payload: { title: 'orders: grade A is now C' } },
+    ]);
+  });
+
+  it('says nothing about what other controls have scored, nor compares with it', async () => {
+    const { zt, knex, sent } = await given();
+    await sent();
+    await knex('postures').update({
+      grade: 'D',
+      catalogue_version: 'other rules',
+    });
+    expect(await sent()).toEqual([]);
+    const subject = `posture ${ORDERS}`;
+    const known = await zt.stores.notified.known([subject]);
+    await zt.stores.notified.save(
+      new Map([
+        [
+          subject,
+          JSON.stringify({
+            ...JSON.parse(known.get(subject)!),
+            catalogueVersion: 'other rules',
+          }),
+        ],
+      ]),
+      zt.iso(),
+    );
+    await knex('postures').update({ catalogue_version: zt.rules.version });
+    expect(await sent()).toEqual([]);
+    await knex('postures').update({ grade: 'E' });
+    expect(await sent()).toHaveLength(1);
   });
 
   it('tries again what could not be sent, and logs once', async () => {
@@ -184,6 +232,16 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
       /^Nothing was read for a day from \d+/,
     );
     expect(await sent()).toEqual([]);
+  });
+
+  it('expects no read sooner than after two collections', async () => {
+    const { zt, sent } = await given({ frequency: 36 * HOUR });
+    await sent();
+    zt.pass(70);
+    expect(await sent()).toEqual([]);
+    zt.pass(3);
+    const [{ payload }] = await sent();
+    expect(payload.title).toMatch(/^Nothing was read for 3 days from \d+/);
   });
 });
 

@@ -7,13 +7,13 @@ import { KnownPosture, knownOf, postureNotice } from './postureNotices';
 const DAY = 24 * 60 * 60 * 1000;
 /** How long before its end people are reminded. */
 const SOON = 7 * DAY;
-/** A collection that has read nothing for so long is blind. */
+/** A collection that has read nothing for so long is blind, or for two collections. */
 const BLIND = DAY;
 
 interface Options {
   stores: Stores;
   rules: Rules;
-  settings: Pick<ZeroTrustSettings, 'platform' | 'notifications'>;
+  settings: Pick<ZeroTrustSettings, 'platform' | 'notifications' | 'schedule'>;
   notifier: Notifier;
   /** ISO 8601. */
   clock?: () => string;
@@ -72,20 +72,22 @@ export class NotificationTask {
     );
     const said = new Map<string, Said>();
     for (const posture of postures) {
+      // What other controls have scored is scored again before it is told.
+      if (posture.catalogueVersion !== rules.version) continue;
       const key = subject(posture.entityRef);
-      const before = known.get(key);
-      const state = JSON.stringify(knownOf(posture, rules.byId));
+      const text = known.get(key);
+      const before: KnownPosture | undefined = text && JSON.parse(text);
+      const state = JSON.stringify(knownOf(posture, before, rules.byId));
       // The first measurement is nothing new: people see it when they look.
-      if (state !== before) {
+      if (state !== text) {
         const notice =
-          before === undefined
-            ? undefined
-            : postureNotice(
-                posture,
-                JSON.parse(before) as KnownPosture,
-                rules.byId,
-                settings.notifications.details,
-              );
+          before &&
+          postureNotice(
+            posture,
+            before,
+            rules.byId,
+            settings.notifications.details,
+          );
         const reachable = posture.owners.length > 0;
         said.set(key, { state, ...(notice && reachable && { notice }) });
       }
@@ -178,7 +180,9 @@ export class NotificationTask {
 
   private async blindCollection(now: string): Promise<Map<string, Said>> {
     const { stores, settings } = this.options;
-    const dayAgo = new Date(Date.parse(now) - BLIND).toISOString();
+    const longest = Math.max(BLIND, 2 * settings.schedule.frequency);
+    const since = new Date(Date.parse(now) - longest).toISOString();
+    const days = Math.floor(longest / DAY);
     const subject = 'collection';
     const [text] = [...(await stores.notified.known([subject])).values()];
     const before: Blindness = text
@@ -192,7 +196,7 @@ export class NotificationTask {
     );
     const blind = scopes
       .filter(
-        ({ id, lastSuccessAt }) => (lastSuccessAt ?? neverRead[id]) < dayAgo,
+        ({ id, lastSuccessAt }) => (lastSuccessAt ?? neverRead[id]) < since,
       )
       .map(({ id }) => id)
       .sort();
@@ -214,7 +218,9 @@ export class NotificationTask {
           notice: {
             to: settings.platform,
             subject,
-            title: `Nothing was read for a day from ${count} ${
+            title: `Nothing was read for ${
+              days === 1 ? 'a day' : `${days} days`
+            } from ${count} ${
               count === 1 ? 'account-region' : 'account-regions'
             }`,
             description:

@@ -6,20 +6,33 @@ import { linkToPosture, Notice } from './Notifier';
 /** What people know of a posture. */
 export interface KnownPosture {
   holder: number;
+  /** The last one that was known. */
   grade: Grade | null;
+  catalogueVersion: string;
   /** Failing CRITICAL controls with the number of resources that fail them. */
   criticals: Record<string, number>;
 }
 
 type Controls = ReadonlyMap<string, Control>;
 
+/** What was known of another holder, or by other controls, is not compared. */
+const isComparable = (
+  before: KnownPosture | undefined,
+  now: Pick<KnownPosture, 'holder' | 'catalogueVersion'>,
+): before is KnownPosture =>
+  before?.holder === now.holder &&
+  before.catalogueVersion === now.catalogueVersion;
+
 export function knownOf(
-  { holder, grade, failingControls }: NotifiablePosture,
+  posture: NotifiablePosture,
+  before: KnownPosture | undefined,
   controls: Controls,
 ): KnownPosture {
+  const { holder, grade, catalogueVersion, failingControls } = posture;
   return {
     holder,
-    grade,
+    grade: grade ?? (isComparable(before, posture) ? before.grade : null),
+    catalogueVersion,
     criticals: Object.fromEntries(
       Object.entries(failingControls)
         .filter(([id]) => controls.get(id)?.severity === 'CRITICAL')
@@ -40,8 +53,8 @@ export function postureNotice(
   controls: Controls,
   details: boolean,
 ): Notice | undefined {
-  const now = knownOf(posture, controls);
-  if (before.holder !== now.holder) return undefined;
+  if (!isComparable(before, posture)) return undefined;
+  const now = knownOf(posture, before, controls);
   const added = Object.entries(now.criticals).filter(
     ([id, count]) => count > (before.criticals[id] ?? 0),
   );

@@ -11,6 +11,8 @@ export interface NotifiablePosture {
   title: string;
   owners: string[];
   grade: Grade | null;
+  /** The version of the controls by which it was scored. */
+  catalogueVersion: string;
   /** Failing controls with the number of resources that fail them. */
   failingControls: Record<string, number>;
 }
@@ -21,6 +23,7 @@ interface PostureRow {
   title: string;
   owners: string;
   grade: Grade | null;
+  catalogue_version: string;
   failing_controls: string;
 }
 
@@ -72,6 +75,7 @@ export class NotifiedStore {
         'postures.entity_ref',
         'postures.holder',
         'postures.grade',
+        'postures.catalogue_version',
         'postures.failing_controls',
         'entities.title',
         'entities.owners',
@@ -82,6 +86,7 @@ export class NotifiedStore {
       title: row.title,
       owners: fromJson<string[]>(row.owners),
       grade: row.grade,
+      catalogueVersion: row.catalogue_version,
       failingControls: fromJson<Record<string, number>>(row.failing_controls),
     }));
   }
