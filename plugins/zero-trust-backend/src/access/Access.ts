@@ -38,7 +38,7 @@ interface Options {
   settings: Pick<ZeroTrustSettings, 'permissionsEnabled' | 'platform'>;
 }
 
-/** The same for what is absent and for what is hidden. */
+/** The same error for an absent entity and for a hidden one. */
 const notFound = (entityRef: string) =>
   new NotFoundError(`No entity ${entityRef}`);
 const noPosture = () =>

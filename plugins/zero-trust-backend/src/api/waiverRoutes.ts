@@ -35,8 +35,8 @@ import {
 } from './parameters';
 import { parse, quoted } from './parse';
 import { startExport, writeExport } from './writeExport';
+import { DAY } from '../store/durations';
 
-const DAY = 24 * 60 * 60 * 1000;
 const DEFAULT_DAYS = 30;
 
 const text = z.string().trim().max(2000, 'at most 2000 characters');

@@ -3,6 +3,7 @@ import { EntityRecord } from '../store/catalogEntity';
 import { ClaimIndex } from './attribute';
 import { Dependency } from './dependencies';
 import { Prover } from './Prover';
+import { MINUTE } from '../store/durations';
 
 /** What is computed from the catalog and from decisions alone, for any resource. */
 export interface CatalogView {
@@ -20,7 +21,7 @@ const keyOf = ({ version, catalogRead }: Version) =>
   `${version} ${catalogRead}`;
 
 /** Collections follow each other within less. */
-const LIFE_MS = 60 * 1000;
+const LIFE_MS = MINUTE;
 
 /**
  * Keeps the view of one version of the catalog between collections that follow each

@@ -2,6 +2,7 @@ import { EnvironmentClass } from 'backstage-plugin-zero-trust-common';
 import {
   NamedByTags,
   namedByTags,
+  nameSome,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { EntityRecord, SERVICE_KINDS } from '../store/catalogEntity';
 import {
@@ -180,10 +181,7 @@ export class Attributor {
   ): Pick<ResourceAttribution, 'state' | 'reason'> {
     const refs = (some: readonly AttributedTo[]) => {
       const all = [...new Set(some.map(({ entityRef }) => entityRef))];
-      const more = all.length - NAMED;
-      return more > 0
-        ? `${all.slice(0, NAMED).join(', ')} and ${more} more`
-        : all.join(', ');
+      return nameSome(all, { shown: NAMED });
     };
     if (resource.notJudged) {
       return { state: 'not-judged', reason: resource.notJudged };

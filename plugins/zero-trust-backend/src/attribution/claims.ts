@@ -15,7 +15,7 @@ import {
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { isWorkloadArn, parseArn } from './arn';
 
-/** What an entity's file says is its own. Said, not proven. */
+/** A claim of an entity's file on a resource. It is not proven. */
 export type Claim =
   | {
       via: 'arn';
@@ -67,7 +67,7 @@ const OWN = [
 export const isRelevantAnnotation = (key: string) =>
   OWN.includes(key) || TAG_KEYS.includes(key) || OTHER_ARNS.test(key);
 
-/** What stands between commas or line ends. */
+/** Returns the items between commas or line ends. */
 export const items = (text: string) =>
   text
     .split(/[,\n]/)

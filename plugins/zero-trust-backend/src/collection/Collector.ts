@@ -24,13 +24,14 @@ import { collectFindings } from './collectFindings';
 import { affectedControls, ProblematicRead } from './affectedControls';
 import { problemOf } from './problemOf';
 import { Sources } from './Sources';
+import { MINUTE, SECOND } from '../store/durations';
 
 /** A replica that dies is noticed after this long. */
-const LEASE_MS = 60_000;
-const RENEW_MS = 15_000;
-/** What could not be read at all is tried again sooner than what could. */
-const RETRY_MS = 5 * 60_000;
-/** What takes long to fail rests so many times as long: others need the workers. */
+const LEASE_MS = MINUTE;
+const RENEW_MS = 15 * SECOND;
+/** A scope of which nothing could be read is retried sooner than others. */
+const RETRY_MS = 5 * MINUTE;
+/** A scope that takes long to fail waits this many times as long: others need the workers. */
 const REST = 10;
 
 export interface CollectorOptions {
@@ -75,7 +76,7 @@ export class Collector {
       },
     );
     if (!scope) return false;
-    // A read that goes on began before these requests: they wait for the next one.
+    // A read that continues began before these requests: they wait for the next one.
     if (!scope.reading?.cursor) await stores.refreshes.begin(scope.id);
     await this.collect(scope, signal);
     return true;
@@ -99,7 +100,7 @@ export class Collector {
       if (lost.signal.aborted) return;
       await this.end(scope, started, attempt, await this.update(attempt));
     } catch (error) {
-      // Somebody else has it, and tells how it went.
+      // Another worker has the lease, and reports the outcome.
       if (lost.signal.aborted || error instanceof LeaseLostError) return;
       if (stop.aborted) {
         // Another worker continues it at once.
@@ -112,7 +113,7 @@ export class Collector {
     }
   }
 
-  /** False when it failed: that is no fault of the source, and is tried again soon. */
+  /** Returns false when it failed: the source is not at fault, and the next tick retries. */
   private async update({ affected }: Attempt): Promise<boolean> {
     try {
       await this.options.updater.updateResources(affected);
@@ -237,7 +238,7 @@ export class Collector {
       scope,
       {
         now: this.at(),
-        // What came on goes on at once; what did not waits for its turn.
+        // A read that made progress continues at once; another one waits for its turn.
         dueAt: cameOn ? this.at() : this.nextRound('failing', started),
         durationMs: this.clock() - started,
         outcome: cameOn ? 'degraded' : 'failing',
@@ -306,7 +307,7 @@ export class Collector {
   }
 }
 
-/** A source may not heed the signal: nobody waits for it for ever. */
+/** Rejects when the signal aborts, also where a source ignores it. */
 async function raceAbort<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const abort = () => reject(signal.reason);

@@ -9,7 +9,7 @@ import { scopeId } from '../store/ScopeStore';
 import { nameOfStoreError } from '../store/StoreError';
 import { Stores } from '../store/Stores';
 
-/** Events come in showers: postures are brought up to date for all at once. */
+/** Events arrive in bursts: postures are updated once for all of them. */
 const GATHER_MS = 250;
 
 interface Options {
@@ -22,9 +22,8 @@ interface Options {
 }
 
 /**
- * Keeps findings that come by themselves. They are in the database before
- * postures follow: a process that dies in between leaves them to the next tick
- * of the keeper of postures.
+ * Stores findings that events report. They are in the database before postures are
+ * updated: if the process is killed in between, the next tick updates the postures.
  */
 export class FindingInbox implements FindingReceiver {
   private readonly affected = new Set<string>();
@@ -55,7 +54,7 @@ export class FindingInbox implements FindingReceiver {
     return { kept };
   }
 
-  /** Resolves when postures know of what is there now; one update after the other. */
+  /** Resolves when postures include the findings stored so far. Updates run one after the other. */
   private updateSoon(): Promise<void> {
     this.gathering ??= new Promise<void>(resolve => {
       setTimeout(resolve, this.options.gather ?? GATHER_MS);

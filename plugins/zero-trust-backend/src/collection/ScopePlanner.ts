@@ -7,9 +7,10 @@ import { Stores } from '../store/Stores';
 import { storing } from '../store/StoreError';
 import { problemOf } from './problemOf';
 import { Sources } from './Sources';
+import { MINUTE } from '../store/durations';
 
 /** Clocks of machines differ by less. */
-const SKEW_MS = 5 * 60 * 1000;
+const SKEW_MS = 5 * MINUTE;
 
 /** What is closed, or was never asked for, hides no account and no region. */
 const HIDES_NOTHING: ReadonlyArray<CollectionProblem['kind']> = [

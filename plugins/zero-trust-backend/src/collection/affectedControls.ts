@@ -18,7 +18,7 @@ export interface AffectedControls {
   kept: string[];
 }
 
-/** How a read went that had problems. */
+/** The outcome of a read that had problems. */
 export interface ProblematicRead {
   kind: ScopeKind;
   /** The resources of the scope, after the read. */

@@ -26,7 +26,7 @@ export async function collectEvidence(
     },
     context,
   );
-  // Whose time is up may hold less than somebody else has read meanwhile.
+  // After a timeout another worker may have stored a newer read.
   context.signal.throwIfAborted();
   const { affected } = await storing(() =>
     collections.save(scope.id, collection, {

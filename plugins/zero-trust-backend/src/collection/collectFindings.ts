@@ -8,12 +8,13 @@ import { storing } from '../store/StoreError';
 import { Reading, ScopeRecord } from '../store/scopeRecord';
 import { Stores } from '../store/Stores';
 import { Attempt } from './Attempt';
+import { HOUR } from '../store/durations';
 
 /**
  * Findings updated while the last read was under way are read again, and those
  * that came late from the region that they were made in.
  */
-const OVERLAP_MS = 60 * 60 * 1000;
+const OVERLAP_MS = HOUR;
 
 interface Options {
   stores: Stores;

@@ -11,13 +11,14 @@ import { workersOf } from './workersOf';
 import { keepUnread } from './keepUnread';
 import { ScopePlanner } from './ScopePlanner';
 import { Sources } from './Sources';
+import { MINUTE, SECOND } from '../store/durations';
 
 /** Accounts come and go, and a list that failed is asked for again. */
-const PLAN_MS = 5 * 60 * 1000;
+const PLAN_MS = 5 * MINUTE;
 /** How soon a due account-region, or a refresh, is noticed. */
 const POLL = { seconds: 2 };
 /** For how long a task starts collections; the last one may take its whole time. */
-const STARTS_MS = 30 * 1000;
+const STARTS_MS = 30 * SECOND;
 /** What a task has beyond the time of one collection. */
 const SPARE_MS = 2 * STARTS_MS;
 

@@ -3,8 +3,8 @@ import { Rules } from '../posture/rules';
 import { Stores } from '../store/Stores';
 import { linkToDecisions, Notice, Notifier } from './Notifier';
 import { KnownPosture, knownOf, postureNotice } from './postureNotices';
+import { DAY } from '../store/durations';
 
-const DAY = 24 * 60 * 60 * 1000;
 /** How long before its end people are reminded. */
 const SOON = 7 * DAY;
 /** A collection that has read nothing for so long is blind, or for two collections. */

@@ -39,7 +39,7 @@ export class EntitySummariser {
     await transaction(async tx => {
       const before = new Map(
         (await postures.lock(refs, tx))
-          // Another holder of the name begins anew.
+          // Another holder of the name has no earlier posture.
           .filter(p => known.get(p.entityRef)?.holder === p.holder)
           .map(p => [p.entityRef, p]),
       );

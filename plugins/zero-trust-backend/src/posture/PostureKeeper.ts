@@ -3,11 +3,8 @@ import { CatalogReader } from '../catalog/CatalogReader';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { Stores } from '../store/Stores';
 import { PostureUpdater } from './PostureUpdater';
+import { DAY, HOUR, MINUTE } from '../store/durations';
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 /** Time acts on postures at least this often. */
 const TICK = MINUTE;
 /** Nobody waits longer for a refresh. */

@@ -7,9 +7,9 @@ import { Stores } from '../store/Stores';
 import { AccountScorer } from './AccountScorer';
 import { EntitySummariser } from './EntitySummariser';
 import { markByPortalInputs } from './PortalInputs';
-import { WEEK } from './recordHistory';
 import { ResourceJudge } from './ResourceJudge';
 import { Rules } from './rules';
+import { WEEK } from '../store/durations';
 
 /** Resources and entities of one update by the clock: it bounds what is in memory. */
 const DUE_AT_A_TIME = 5000;

@@ -1,8 +1,9 @@
 import { Evidence, Result } from 'backstage-plugin-zero-trust-common';
 import { carry } from 'backstage-plugin-zero-trust-common/alpha';
+import { HOUR } from '../store/durations';
 
 /** Longer than a resource goes without being judged: results go stale after a day. */
-const AHEAD = 25 * 60 * 60 * 1000;
+const AHEAD = 25 * HOUR;
 
 /** Returns the same evidence, as a read at another time would find it. */
 export function readAgainAt<E extends Evidence>(evidence: E, at: string): E {

@@ -9,10 +9,8 @@ import {
   WaiverInForce,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { ScopeRecord } from '../store/scopeRecord';
+import { DAY, HOUR, MINUTE } from '../store/durations';
 
-const MINUTE = 60 * 1000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 /** How often a result is judged again that the next read of its scope may change. */
 const RECHECK = 15 * MINUTE;
 

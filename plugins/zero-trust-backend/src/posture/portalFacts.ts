@@ -12,8 +12,8 @@ import { EntityRecord } from '../store/catalogEntity';
 import { OWNED } from '../store/FoundationStore';
 import { ScopeRecord } from '../store/scopeRecord';
 import { Stores } from '../store/Stores';
+import { HOUR } from '../store/durations';
 
-const HOUR = 60 * 60 * 1000;
 const HALF_DAY = 12 * HOUR;
 /** Names in one fact. */
 const NAMED = 20;

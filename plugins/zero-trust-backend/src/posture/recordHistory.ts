@@ -11,9 +11,7 @@ import { ResourceWithResults } from '../store/ResourceStore';
 import { Stores } from '../store/Stores';
 import { changesBetween } from './changesBetween';
 import { Rules } from './rules';
-
-/** How far back a posture is compared with, in milliseconds. */
-export const WEEK = 7 * 24 * 60 * 60 * 1000;
+import { WEEK } from '../store/durations';
 
 export interface Update {
   before: PostureToKeep | undefined;

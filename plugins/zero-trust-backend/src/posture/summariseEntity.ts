@@ -31,7 +31,7 @@ export interface EntityEvidence {
   resources: readonly ResourceWithResults[];
   /** Environments that a template created for it, and that may not be in AWS yet. */
   environments: readonly EnvironmentSpec[];
-  /** The accounts that its resources stand in, and those that it names. */
+  /** The accounts of its resources, and those that it names. */
   accounts: readonly ResourceScore[];
   problems: AttributionProblem[];
   contributions: Contributions;
@@ -98,7 +98,7 @@ export function predictions(
 }
 
 /**
- * The posture of a service over its resources. A prediction stands in only while
+ * Returns the posture of a service over its resources. A prediction is used only while
  * there is no measured resource.
  */
 export function summariseEntity(

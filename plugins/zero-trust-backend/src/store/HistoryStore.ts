@@ -3,12 +3,13 @@ import { Knex } from 'knex';
 import { chunks } from './chunks';
 import { numbered } from './numbered';
 import { lastOfEach, rowsOfEach, TimeRange, within } from './memberHistory';
+import { DAY } from './durations';
 
 /** Rows of one trend; of more, the last of each interval is read. */
 const MOST_ROWS = 20_000;
 /** Intervals of a trend. */
 const INTERVALS = 200;
-const YEAR = 365 * 24 * 60 * 60 * 1000;
+const YEAR = 365 * DAY;
 
 /** Milliseconds since 1970: PostgreSQL answers such numbers as text. */
 type Milliseconds = number | string;

@@ -12,6 +12,7 @@ import { createHash } from 'node:crypto';
 import { evidenceToStore } from './dated';
 import { toJson } from './json';
 import { FOUNDATION, ResourceRow } from './resourceRow';
+import { DAY } from './durations';
 
 /** What a source has found in a scope. */
 export interface Collection {
@@ -22,7 +23,7 @@ export interface Collection {
 }
 
 /** Older than this, results have aged: they are judged again though nothing has changed. */
-const AGED = 24 * 60 * 60 * 1000;
+const AGED = DAY;
 const hasAged = (readAt: string | null, now: string) =>
   readAt === null || Date.parse(now) - Date.parse(readAt) > AGED;
 
