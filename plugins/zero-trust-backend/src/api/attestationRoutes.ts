@@ -20,6 +20,7 @@ import {
   timeInCursor,
 } from './parameters';
 import { parse, quoted } from './parse';
+import { takeEffect } from './takeEffect';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -67,7 +68,7 @@ function checkAnswers(
 
 export function addAttestationRoutes(
   router: Router,
-  { viewer, stores, rules, updater, auditor }: RouteContext,
+  { viewer, stores, rules, updater, auditor, logger }: RouteContext,
 ) {
   router.get('/v1/attestations', async (req, res) => {
     const caller = await viewer(req);
@@ -131,7 +132,7 @@ export function addAttestationRoutes(
           ).toISOString(),
         };
         await stores.attestations.add(attestation);
-        await updater.updateResources([resourceArn]);
+        await takeEffect(logger, () => updater.updateResources([resourceArn]));
         return attestation;
       },
       ({ id, holds }) => ({ id, holds }),
@@ -163,7 +164,9 @@ export function addAttestationRoutes(
             `No attestation ${attestationId} that is not revoked`,
           );
         }
-        await updater.updateResources([found.resourceArn]);
+        await takeEffect(logger, () =>
+          updater.updateResources([found.resourceArn]),
+        );
       },
     );
     res.status(204).end();

@@ -24,6 +24,7 @@ import {
   limitUpTo,
 } from './parameters';
 import { parse } from './parse';
+import { takeEffect } from './takeEffect';
 
 export const claimQuery = z
   .object({
@@ -97,7 +98,7 @@ async function scopeOf(caller: Viewer): Promise<readonly string[] | 'all'> {
 
 export function addClaimRoutes(
   router: Router,
-  { viewer, stores, updater, auditor, signals }: RouteContext,
+  { viewer, stores, updater, auditor, signals, logger }: RouteContext,
 ) {
   /** The owners of the claiming entity, while it still holds its name. */
   async function ownersOf(claim: ClaimRecord): Promise<string[] | undefined> {
@@ -171,7 +172,9 @@ export function addClaimRoutes(
             }. Read it again.`,
           );
         }
-        await updateAfter(claim, 'mapAccountTo' in body);
+        await takeEffect(logger, () =>
+          updateAfter(claim, 'mapAccountTo' in body),
+        );
         void signals.decided();
         return claim;
       },

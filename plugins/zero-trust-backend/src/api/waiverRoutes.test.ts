@@ -10,6 +10,7 @@ import { entity, group } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';
 import { arnOf, FakeEvidenceSource } from '../__testUtils__/estate';
 import { installation } from '../__testUtils__/installation';
+import { PostureUpdater } from '../posture/PostureUpdater';
 import {
   Policy,
   startTestPortal,
@@ -210,6 +211,20 @@ describe.each(databases.eachSupportedId())('waivers, %s', id => {
     expect(JSON.stringify(portal.audited.success.mock.calls)).not.toContain(
       'arn:aws',
     );
+  });
+
+  it('approves where postures cannot be updated at once, which the next tick does', async () => {
+    await start();
+    const waiver = await requested();
+    jest
+      .spyOn(PostureUpdater.prototype, 'updateResources')
+      .mockRejectedValueOnce(new Error('deadlock detected'));
+    const { body } = await act(waiver, 'approve', 'platformer').expect(200);
+    expect(parseWaiver(body)).toMatchObject({ state: 'approved' });
+    expect(portal.audited.fail).not.toHaveBeenCalled();
+    expect(await status('orders')).toBe('fail');
+    await installation(knex).updater.updateDue();
+    expect(await status('orders')).toBe('waived');
   });
 
   it('covers every resource of a service, and ends by itself', async () => {

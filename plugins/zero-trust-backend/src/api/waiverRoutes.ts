@@ -34,6 +34,7 @@ import {
   timeParameter,
 } from './parameters';
 import { parse, quoted } from './parse';
+import { takeEffect } from './takeEffect';
 import { startExport, writeExport } from './writeExport';
 import { DAY } from '../store/durations';
 
@@ -136,6 +137,7 @@ export function addWaiverRoutes(
     auditor,
     notifier,
     signals,
+    logger,
   }: RouteContext,
 ) {
   /** The number of failing or waived results of each waiver. */
@@ -405,7 +407,7 @@ export function addWaiverRoutes(
         `waiverId: waiver ${id} is ${whatIs(waiver)}. Read it again.`,
       );
     }
-    await updateAfter(waiver);
+    await takeEffect(logger, () => updateAfter(waiver));
     return waiver;
   }
 
