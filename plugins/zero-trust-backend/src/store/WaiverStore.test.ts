@@ -1,8 +1,9 @@
+import { Knex } from 'knex';
 import { entity, group } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';
 import { arnOf, Database } from '../__testUtils__/estate';
 import { Installation, installation } from '../__testUtils__/installation';
-import { WaiverRecord } from './WaiverStore';
+import { WaiverRecord, WaiverStore } from './WaiverStore';
 
 jest.setTimeout(120_000);
 
@@ -25,10 +26,12 @@ const services = (...names: string[]) => [
 ];
 
 describe.each(databases.eachSupportedId())('the store of waivers, %s', id => {
+  let knex: Knex;
   let zt: Installation;
 
   beforeEach(async () => {
-    zt = installation(await migrated(id));
+    knex = await migrated(id);
+    zt = installation(knex);
     await zt.catalog(services('orders', 'shop'));
     zt.evidence.databases = [tagged('orders')];
     await zt.collect();
@@ -55,6 +58,36 @@ describe.each(databases.eachSupportedId())('the store of waivers, %s', id => {
   };
   const decision = () => ({ by: 'user:default/platformer', at: inDays(0) });
   const status = async () => (await zt.results(ARN)).get(PUBLIC)?.status;
+
+  it('adds a request where the one that waited is decided while it is added', async () => {
+    const { waivers } = zt.stores;
+    const first = await waiver();
+    await waivers.request(first);
+    const decideBetween = (tx: Knex.Transaction) =>
+      tx.on('query-response', (_response, { sql }: { sql: string }) => {
+        if (!sql.startsWith('insert')) return;
+        tx.removeAllListeners('query-response');
+        // Before the next statement of the same transaction.
+        void tx('waivers')
+          .where({ id: first.id })
+          .update({ state: 'approved' })
+          .then();
+      });
+    const store = new WaiverStore({
+      transaction: (work: (tx: Knex.Transaction) => Promise<unknown>) =>
+        knex.transaction(tx => {
+          decideBetween(tx);
+          return work(tx);
+        }),
+    } as unknown as Knex);
+    expect(await store.request(await waiver({ id: 'second' }))).toBeUndefined();
+    expect(await waivers.byId('second', inDays(0))).toMatchObject({
+      state: 'requested',
+    });
+    expect(await waivers.request(await waiver({ id: 'third' }))).toMatchObject({
+      id: 'second',
+    });
+  });
 
   describe.each([
     ['one resource', {}],

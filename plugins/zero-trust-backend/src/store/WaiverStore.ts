@@ -77,6 +77,9 @@ const record = (row: Row, now: string): WaiverRecord => ({
   }),
 });
 
+/** How often a request is added again where the one in its way was decided meanwhile. */
+const ATTEMPTS = 5;
+
 export interface WaiverQuery {
   entityRef?: string;
   controlId?: string;
@@ -137,11 +140,18 @@ export class WaiverStore {
           state: 'requested',
         });
       await same().where('expires_at', '<=', now).update({ state: 'expired' });
-      await tx<Row>('waivers').insert(row).onConflict().ignore();
-      const waiting = await same().first();
-      return waiting && waiting.id !== row.id
-        ? record(waiting, now)
-        : undefined;
+      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+        const added = await tx<Row>('waivers')
+          .insert(row)
+          .onConflict()
+          .ignore()
+          .returning('id');
+        if (added.length) return undefined;
+        const waiting = await same().first();
+        if (waiting) return record(waiting, now);
+        // What waited was decided meanwhile: then nothing is in the way.
+      }
+      throw new Error(`Cannot add waiver ${row.id}: others were decided`);
     });
   }
 
