@@ -125,7 +125,7 @@ export const zeroTrustPlugin = createBackendPlugin({
             id: 'notify',
             frequency: { minutes: 5 },
             timeout: { minutes: 5 },
-            fn: () => task.run(),
+            fn: signal => task.run(signal),
           });
         }
         await scheduleTasks({

@@ -155,6 +155,42 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
     expect(await sent()).toEqual([]);
   });
 
+  it('does not repeat what was sent before the process ended', async () => {
+    const { task, zt, send, sent, isPublic } = await given({
+      names: ['ledger', 'orders'],
+    });
+    await sent();
+    zt.pass(1);
+    await isPublic(true);
+    send.mockResolvedValueOnce(undefined);
+    await new Promise<void>(reached => {
+      send.mockImplementationOnce(() => {
+        reached();
+        return new Promise(() => {});
+      });
+      void task.run();
+    });
+    expect(await sent()).toMatchObject([
+      { payload: { title: expect.stringMatching(/^orders: /) } },
+    ]);
+    expect(await sent()).toEqual([]);
+  });
+
+  it('begins no notice after its time is over, and sends it the next time', async () => {
+    const { task, zt, send, sent, isPublic } = await given({
+      names: ['ledger', 'orders'],
+    });
+    await sent();
+    zt.pass(1);
+    await isPublic(true);
+    const over = new AbortController();
+    send.mockImplementationOnce(async () => over.abort());
+    await task.run(over.signal);
+    expect(send).toHaveBeenCalledTimes(1);
+    expect(await sent()).toHaveLength(1);
+    expect(await sent()).toEqual([]);
+  });
+
   it('reminds of a waiver and of an attestation a week before their end, once', async () => {
     const { zt, sent } = await given({ open: true });
     await sent();

@@ -44,7 +44,8 @@ export class NotificationTask {
     this.clock = options.clock ?? (() => new Date().toISOString());
   }
 
-  async run(): Promise<void> {
+  /** @param signal - begins no more notices once it is aborted */
+  async run(signal?: AbortSignal): Promise<void> {
     const { stores, notifier } = this.options;
     const now = this.clock();
     const said = new Map<string, Said>([
@@ -53,11 +54,21 @@ export class NotificationTask {
       ...(await this.endingAttestations(now)),
       ...(await this.blindCollection(now)),
     ]);
-    const done = new Map<string, string>();
+    await stores.notified.save(
+      new Map(
+        [...said].flatMap(([subject, { state, notice }]) =>
+          notice ? [] : [[subject, state]],
+        ),
+      ),
+      now,
+    );
     for (const [subject, { state, notice }] of said) {
-      if (!notice || (await notifier.send(notice))) done.set(subject, state);
+      if (signal?.aborted) return;
+      // Saved one by one: whatever stops this task, what was sent is not repeated.
+      if (notice && (await notifier.send(notice))) {
+        await stores.notified.save(new Map([[subject, state]]), now);
+      }
     }
-    await stores.notified.save(done, now);
     await stores.notified.retain(
       new Date(Date.parse(now) - 400 * DAY).toISOString(),
     );
