@@ -9,6 +9,7 @@ import {
   Installation,
   installation,
 } from '../__testUtils__/installation';
+import { WaiverRecord } from '../store/WaiverStore';
 import { Scorecards } from './Scorecards';
 
 jest.setTimeout(60_000);
@@ -154,6 +155,42 @@ describe.each(databases.eachSupportedId())('scorecards, %s', id => {
       [TEAM, 49, 1],
       [OTHERS, 100, 1],
     ]);
+  });
+
+  it('shows no points without waivers beside the points of a part of a service', async () => {
+    const ref = 'component:default/mixed';
+    await measure(
+      database('ledger', PAYMENTS),
+      database('shared', DATA, ['mixed']),
+      service('mixed', ['ledger', 'shared']),
+    );
+    const [{ holder }] = await zt.stores.entities.byRefs([ref]);
+    const waiver: WaiverRecord = {
+      id: 'first',
+      controlId: 'ZT-NET-01',
+      entityRef: ref,
+      holder,
+      reason: 'The migration ends in January',
+      state: 'requested',
+      requestedBy: 'user:default/payer',
+      requestedAt: zt.iso(),
+      expiresAt: '9998-12-31T00:00:00.000Z',
+    };
+    await zt.stores.waivers.request(waiver);
+    await zt.stores.waivers.decide(waiver, 'approved', {
+      by: 'user:default/platformer',
+      at: zt.iso(),
+    });
+    await zt.updater.updateDue();
+    const pointsOf = async (of: string) =>
+      (await scorecard(of)).members.map(
+        ({ entityRef, pointsWithoutWaivers }) => [
+          entityRef,
+          pointsWithoutWaivers,
+        ],
+      );
+    expect(await pointsOf(PARENT)).toEqual([[ref, 69]]);
+    expect(await pointsOf(TEAM)).toEqual([[ref, undefined]]);
   });
 
   it('shares the weight of a database among the services that use it', async () => {

@@ -56,7 +56,13 @@ function postureHere(
   const within = posture.contributions.within[groupRef];
   if (!within) return { ...entity, posture: undefined };
   const { cap, ...scored } = within;
-  const { change: _, noPosture: __, ...rest } = posture;
+  const {
+    change: _,
+    noPosture: __,
+    // Of the whole service: nothing to compare the points of a part with.
+    pointsWithoutWaivers: ___,
+    ...rest
+  } = posture;
   return {
     ...entity,
     posture: { ...rest, ...scored, caps: cap ? [cap] : [] },
