@@ -8,7 +8,7 @@ import {
 import { Knex } from 'knex';
 import { entity, group } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';
-import { arnOf, FakeEvidenceSource } from '../__testUtils__/estate';
+import { arnOf, DATA, FakeEvidenceSource } from '../__testUtils__/estate';
 import { installation } from '../__testUtils__/installation';
 import { PostureUpdater } from '../posture/PostureUpdater';
 import {
@@ -440,6 +440,63 @@ describe.each(databases.eachSupportedId())('waivers, %s', id => {
     await knex('scopes').update({ due_at: inDays(-1) });
     await portal.collect();
     expect(await status('orders')).toBe('fail');
+    const [ended] = await list('payer');
+    expect(ended).toMatchObject({ state: 'approved', covers: 0 });
+    const { body } = await act(ended, 'renew', 'payer', {
+      reason: 'Again',
+    }).expect(409);
+    expect(body.error.message).toMatch(/another resource .* same ARN/);
+  });
+
+  it("counts what it covers without another team's databases, each result once", async () => {
+    await start();
+    evidence.databases.push({
+      name: 'shop',
+      accountId: DATA,
+      public: true,
+      tags: { 'backstage.io/entity-ref': SHOP },
+    });
+    await knex('scopes').update({ due_at: inDays(-1) });
+    await portal.collect();
+    const { body } = await request(
+      { entityRef: SHOP, resourceArn: undefined },
+      'storekeeper',
+    ).expect(201);
+    expect(parseWaiver(body).covers).toBe(1);
+    await act(body, 'approve', 'platformer').expect(200);
+    await approved();
+    await approved({ resourceArn: undefined });
+    const covers = (await list('platformer')).map(own => [
+      own.entityRef,
+      own.covers,
+    ]);
+    expect(covers.sort()).toEqual([
+      // The one that ends last waives both.
+      [ORDERS, 0],
+      [ORDERS, 2],
+      [SHOP, 1],
+    ]);
+  });
+
+  it('does not say who requested a waiver to those who may not read evidence', async () => {
+    await start({
+      denies: (permission, _ref, user) =>
+        user === 'user:default/guest' &&
+        ['zero-trust.evidence.read', 'zero-trust.waiver.decide'].includes(
+          permission,
+        ),
+    });
+    const about = { resourceArn: undefined };
+    const waiver = await requested(about);
+    const { body } = await request(about, 'guest').expect(409);
+    expect(body.error.message).toContain(waiver.id);
+    expect(body.error.message).not.toContain('payer');
+    const { body: shown } = await request(about, 'payer').expect(409);
+    expect(shown.error.message).toContain('user:default/payer');
+    await act(waiver, 'reject', 'platformer').expect(200);
+    const renewed = await act(waiver, 'renew', 'guest', { reason: 'Again' });
+    expect(renewed.status).toBe(409);
+    expect(renewed.body.error.message).not.toContain('platformer');
   });
 
   it('lists page by page, filtered, with a total', async () => {

@@ -116,13 +116,17 @@ const WAIVER_COLUMNS = [
 const isActive = ({ state }: WaiverRecord) =>
   state === 'requested' || state === 'approved';
 
-/** Says what has become of a waiver, and by whom. */
-function whatIs({ state, decision, ended, expiresAt }: WaiverRecord): string {
+/** Says what has become of a waiver, and by whom where the caller may know that. */
+function whatIs(
+  { state, decision, ended, expiresAt }: WaiverRecord,
+  isShown: boolean,
+): string {
+  const by = (person: string) => (isShown ? ` by ${person}` : '');
   if (state === 'revoked' || state === 'renewed') {
-    return `${state} by ${ended!.by} at ${ended!.at}`;
+    return `${state}${by(ended!.by)} at ${ended!.at}`;
   }
   return decision && state !== 'expired'
-    ? `${state} by ${decision.by} at ${decision.at}`
+    ? `${state}${by(decision.by)} at ${decision.at}`
     : `expired since ${expiresAt}`;
 }
 
@@ -140,28 +144,40 @@ export function addWaiverRoutes(
     logger,
   }: RouteContext,
 ) {
-  /** The number of failing or waived results of each waiver. */
+  /**
+   * How many results each waiver covers: of one that is approved those that it waives,
+   * of another those that it could.
+   */
   async function coveredBy(
     waivers: readonly WaiverRecord[],
   ): Promise<Map<string, number>> {
-    const postures = new Map(
-      (
-        await stores.postureList.byRefs([
-          ...new Set(waivers.map(({ entityRef }) => entityRef)),
-        ])
-      ).map(found => [found.entityRef, found.posture?.statuses ?? {}]),
+    const resources = await stores.waivers.resourcesByEntity([
+      ...new Set(waivers.map(({ entityRef }) => entityRef)),
+    ]);
+    const arnsOf = ({ entityRef, resource }: WaiverRecord) =>
+      resources
+        .get(entityRef)!
+        .map(({ arn }) => arn)
+        .filter(arn => !resource || arn === resource.arn);
+    const arns = [...new Set(waivers.flatMap(arnsOf))];
+    const results = new Map(
+      (await stores.resources.withResults(arns)).map(found => [
+        found.arn,
+        found.results,
+      ]),
     );
+    const covers = ({ id, state, controlId }: WaiverRecord, result: Result) =>
+      state === 'approved'
+        ? result.waiver?.id === id
+        : result.controlId === controlId &&
+          ['fail', 'waived'].includes(result.status);
     return new Map(
-      waivers.map(({ id, entityRef, controlId, resource, state }) => {
-        const counting = state === 'approved' ? ['waived'] : ['fail', 'waived'];
-        const statuses = postures.get(entityRef) ?? {};
-        const arns = resource ? [resource.arn] : Object.keys(statuses);
-        return [
-          id,
-          arns.filter(arn => counting.includes(statuses[arn]?.[controlId]))
-            .length,
-        ];
-      }),
+      waivers.map(waiver => [
+        waiver.id,
+        arnsOf(waiver)
+          .flatMap(arn => results.get(arn) ?? [])
+          .filter(result => covers(waiver, result)).length,
+      ]),
     );
   }
 
@@ -334,11 +350,30 @@ export function addWaiverRoutes(
     );
   }
 
-  async function addRequest(waiver: WaiverRecord): Promise<WaiverRecord> {
+  /** Whether the caller may know what a waiver says, and who requested and decided it. */
+  async function isShownTo(
+    caller: Viewer,
+    { entityRef, requestedBy }: WaiverRecord,
+  ): Promise<boolean> {
+    return (
+      caller.isCaller(requestedBy) ||
+      (await caller.evidenceAmong([entityRef])).has(entityRef) ||
+      (caller.isUser &&
+        (await caller.waiverDecisionAmong([entityRef])).has(entityRef))
+    );
+  }
+
+  async function addRequest(
+    caller: Viewer,
+    waiver: WaiverRecord,
+  ): Promise<WaiverRecord> {
     const waiting = await stores.waivers.request(waiver);
     if (waiting) {
+      const by = (await isShownTo(caller, waiting))
+        ? ` by ${waiting.requestedBy}`
+        : '';
       throw new ConflictError(
-        `controlId: waiver ${waiting.id} for the same was requested by ${waiting.requestedBy} at ${waiting.requestedAt}, and waits for a decision`,
+        `controlId: waiver ${waiting.id} for the same was requested${by} at ${waiting.requestedAt}, and waits for a decision`,
       );
     }
     void tell(waiver, 'requested', settings.platform, waiver.requestedBy);
@@ -396,6 +431,7 @@ export function addWaiverRoutes(
 
   /** The waiver as it is after a change, which somebody else may have made first. */
   async function afterChange(
+    caller: Viewer,
     { id }: WaiverRecord,
     done: boolean,
     now: Date,
@@ -404,7 +440,10 @@ export function addWaiverRoutes(
     if (!waiver) throw new NotFoundError(`No waiver ${id}`);
     if (!done) {
       throw new ConflictError(
-        `waiverId: waiver ${id} is ${whatIs(waiver)}. Read it again.`,
+        `waiverId: waiver ${id} is ${whatIs(
+          waiver,
+          await isShownTo(caller, waiver),
+        )}. Read it again.`,
       );
     }
     await takeEffect(logger, () => updateAfter(waiver));
@@ -472,7 +511,7 @@ export function addWaiverRoutes(
           action === 'approve' ? 'approved' : 'rejected',
           { by, at: now.toISOString(), note: body.note },
         );
-        const decided = await afterChange(waiver, done, now);
+        const decided = await afterChange(caller, waiver, done, now);
         void tell(
           decided,
           action === 'approve' ? 'approved' : 'rejected',
@@ -626,7 +665,7 @@ export function addWaiverRoutes(
         requireFailing(about, results);
         const [entity] = await stores.entities.byRefs([entityRef]);
         if (!entity) throw new NotFoundError(`No entity ${entityRef}`);
-        return addRequest({
+        return addRequest(caller, {
           id: randomUUID(),
           controlId,
           entityRef,
@@ -676,7 +715,7 @@ export function addWaiverRoutes(
           by,
           at: now.toISOString(),
         });
-        const revoked = await afterChange(waiver, done, now);
+        const revoked = await afterChange(caller, waiver, done, now);
         void tell(revoked, 'revoked', [requestedBy], by);
         return revoked;
       },
@@ -698,23 +737,33 @@ export function addWaiverRoutes(
         if (!isApproved) {
           throw new ConflictError(
             `waiverId: waiver ${waiver.id} is ${
-              waiver.state === 'requested' ? 'not decided yet' : whatIs(waiver)
+              waiver.state === 'requested'
+                ? 'not decided yet'
+                : whatIs(waiver, await isShownTo(caller, waiver))
             }; only an approved waiver can be renewed`,
           );
         }
         const until = expiryOf(own.expiresAt, now);
         const about = { entityRef, controlId, resourceArn: resource?.arn };
         const results = await resultsOf(caller, about);
+        if (
+          resource &&
+          results.some(({ resourceId }) => resourceId !== resource.id)
+        ) {
+          throw new ConflictError(
+            `waiverId: waiver ${waiver.id} was for another resource that had the same ARN; request a waiver for the one that has it now`,
+          );
+        }
         if (!results.some(({ status }) => status === 'waived')) {
           requireFailing(about, results);
         }
-        return addRequest({
+        return addRequest(caller, {
           id: randomUUID(),
           controlId,
           entityRef,
           holder,
           ...(resource && {
-            resource: { arn: resource.arn, id: results[0].resourceId },
+            resource,
           }),
           reason: own.reason,
           ticket: own.ticket ?? waiver.ticket,

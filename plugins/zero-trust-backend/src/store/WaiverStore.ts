@@ -275,23 +275,39 @@ export class WaiverStore {
    * waived by that team.
    */
   async resourcesOf(entityRef: string): Promise<WaivableResource[]> {
-    const rows: Array<{ arn: string; through: string }> = await waivable(
-      this.db('attributions')
-        .join('resources', 'resources.arn', 'attributions.arn')
-        .where('attributions.entity_ref', entityRef)
-        .whereNull('resources.not_judged')
-        .orderBy('attributions.id')
-        .select('attributions.arn', 'attributions.through'),
-      this.db,
+    return (await this.resourcesByEntity([entityRef])).get(entityRef)!;
+  }
+
+  /** Like `resourcesOf`, for each of these entities. */
+  async resourcesByEntity(
+    refs: readonly string[],
+  ): Promise<Map<string, WaivableResource[]>> {
+    const rows: Array<{ entity_ref: string; arn: string; through: string }> =
+      await whereInJson(
+        waivable(
+          this.db('attributions')
+            .join('resources', 'resources.arn', 'attributions.arn')
+            .whereNull('resources.not_judged')
+            .orderBy('attributions.id')
+            .select(
+              'attributions.entity_ref',
+              'attributions.arn',
+              'attributions.through',
+            ),
+          this.db,
+        ),
+        'attributions.entity_ref',
+        refs,
+      );
+    const found = new Map(
+      refs.map(ref => [ref, new Map<string, WaivableResource>()]),
     );
-    const found = new Map<string, WaivableResource>();
-    for (const { arn, through } of rows) {
+    for (const { entity_ref: ref, arn, through } of rows) {
+      const own = found.get(ref)!;
       // Who may read it here in its own right need not go through another.
-      if (!through || !found.has(arn)) {
-        found.set(arn, { arn, on: through || entityRef });
-      }
+      if (!through || !own.has(arn)) own.set(arn, { arn, on: through || ref });
     }
-    return [...found.values()];
+    return new Map([...found].map(([ref, own]) => [ref, [...own.values()]]));
   }
 
   /**
