@@ -4,7 +4,8 @@
  * plugin as the registry would get it, unpacks the tarballs beside their
  * dependencies in a separate folder, and checks them there: contents, links,
  * declared imports, publint, attw, types (also those of the READMEs), both
- * front-end entries in a bundle, and a back end that starts and answers.
+ * front-end entries in a bundle, a back end that starts and answers, and the
+ * `zero-trust-verify` command.
  *
  *   npm run check:packages
  */
@@ -13,6 +14,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { command } from './check/command.mjs';
 import { apiReports } from './packages/apiReports.mjs';
+import { runVerifyCommand } from './packages/command.mjs';
 import { checkImports } from './packages/imports.mjs';
 import { linkDependencies } from './packages/installation.mjs';
 import { lintPackage } from './packages/lint.mjs';
@@ -56,6 +58,9 @@ try {
   );
   await step('Front end in a bundle', () => bundleFrontEnd(folder));
   await step('Back end from the packages', () => startBackend(folder));
+  await step('zero-trust-verify from its package', () =>
+    runVerifyCommand(folder),
+  );
 } catch (error) {
   failures += 1;
   console.error(error.message);
