@@ -2,7 +2,9 @@ import { Statement } from './parseDocument';
 
 /** A policy of a principal. It is in memory only and never stored. @alpha */
 export interface HeldPolicy {
+  /** Its name, or its ARN where AWS manages it. */
   name: string;
+  /** What it allows and denies. */
   statements: Statement[];
   /**
    * Whether it is a policy of the account. AWS managed policies are not judged for
@@ -17,6 +19,7 @@ export interface Principal {
   name: string;
   /** The permission set of a role of Identity Center. */
   permissionSet?: string;
+  /** Its own policies. */
   policies: HeldPolicy[];
   /** Its policies and those of its groups. */
   inherited: HeldPolicy[];

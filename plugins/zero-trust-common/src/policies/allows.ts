@@ -11,7 +11,9 @@ import { Statement } from './parseDocument';
 
 /** A request to evaluate: one action on one resource. @alpha */
 export interface Question {
+  /** The IAM action, such as `rds-db:connect`. */
   action: string;
+  /** The ARN of the resource. */
   resource: string;
   /** Whether it is about any resource whose ARN begins with `resource`. */
   some?: boolean;

@@ -4,7 +4,9 @@ import { Statement } from './parseDocument';
 
 /** The account to which the policies apply. @alpha */
 export interface PolicyAccount {
+  /** `aws`, `aws-cn` or `aws-us-gov`. */
   partition: string;
+  /** Twelve digits. */
   accountId: string;
 }
 

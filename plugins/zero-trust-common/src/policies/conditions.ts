@@ -6,7 +6,7 @@ import {
 } from './matchesPattern';
 import { Statement } from './parseDocument';
 
-/** @alpha */
+/** An answer; `maybe` where it depends on what is not known. @alpha */
 export type Answer = 'yes' | 'no' | 'maybe';
 
 /** The knowledge about a condition key of a request. @alpha */

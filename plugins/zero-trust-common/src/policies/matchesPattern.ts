@@ -6,7 +6,7 @@ type Token = string | typeof ANY | typeof ONE;
 /** The value of a condition key if it is known, or null if the request has none. @alpha */
 export type Resolve = (key: string) => string | null | undefined;
 
-/** @alpha */
+/** How a pattern of a policy is compared. @alpha */
 export interface PatternOptions {
   /**
    * What a policy variable of unknown value matches: anything (`open`), which is safe

@@ -19,6 +19,7 @@ export interface Place {
 
 /** A Session document with which people can start sessions. @alpha */
 export interface SessionDocument {
+  /** The ARN of the document. */
   arn: string;
   /** Its name, or its ARN if it belongs to another account. */
   name: string;
