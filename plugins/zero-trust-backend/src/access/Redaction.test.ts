@@ -127,7 +127,7 @@ describe('Redaction', () => {
       new Map([['ACME-01', added]]),
     );
     expect(own.reason({ controlId: 'ACME-01', status: 'fail' })).toBe(
-      `Does not hold: ${added.title}.`,
+      `Not met: ${added.title}.`,
     );
   });
 });

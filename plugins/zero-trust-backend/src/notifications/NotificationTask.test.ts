@@ -102,7 +102,7 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
     expect(JSON.stringify(payload)).not.toMatch(/arn:aws|1111222/);
   });
 
-  it('tells of a grade that has dropped while it was unknown', async () => {
+  it('sends a notice about a grade that has dropped while it was unknown', async () => {
     const { knex, sent } = await given();
     await sent();
     await knex('postures').update({ grade: null });

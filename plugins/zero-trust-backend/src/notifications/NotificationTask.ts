@@ -83,7 +83,7 @@ export class NotificationTask {
     );
     const said = new Map<string, Said>();
     for (const posture of postures) {
-      // What other controls have scored is scored again before it is told.
+      // What other controls have scored is scored again before a notice about it.
       if (posture.catalogueVersion !== rules.version) continue;
       const key = subject(posture.entityRef);
       const text = known.get(key);

@@ -4,7 +4,7 @@ import { failureOf } from './failureOf';
 it('names the failure of a control, or else its title', () => {
   const title = 'Storage is encrypted';
   expect(failureOf({ title, failure: 'Not encrypted' })).toBe('Not encrypted');
-  expect(failureOf({ title })).toBe('Does not hold: Storage is encrypted');
+  expect(failureOf({ title })).toBe('Not met: Storage is encrypted');
 });
 
 it.each([

@@ -116,7 +116,7 @@ describe('scoreResource', () => {
   });
 
   it.each<[string, Result, number, string]>([
-    ['fails', result(high, 'fail'), 69, 'Does not hold: high: at most 69'],
+    ['fails', result(high, 'fail'), 69, 'Not met: high: at most 69'],
     ['is unknown', result(high, 'unknown'), 79, 'Unknown: high: at most 79'],
     [
       'is unknown and CRITICAL',
