@@ -50,30 +50,30 @@ describe('AwsEvidenceSource, with unexpected responses of AWS', () => {
   const wrong: Array<[string, Fault, Kind, RegExp]> = [
     ['throttles', { kind: 'throttling' }, 'throttled', /collect less often/],
     ['denies', { kind: 'access-denied' }, 'denied', /^Grant /],
-    ['has a fault', { kind: 'server-error' }, 'failed', /AWS reports a fault/],
+    ['has a fault', { kind: 'server-error' }, 'failed', /AWS reports an internal error/],
     [
       'answers an HTML page with 502',
       { kind: 'html' },
       'invalid-response',
-      /in place of AWS/,
+      /is not from AWS/,
     ],
     [
       'answers an HTML page with 200',
       { kind: 'html', status: 200 },
       'invalid-response',
-      /in place of AWS/,
+      /is not from AWS/,
     ],
     [
       'answers garbage',
       { kind: 'garbage' },
       'invalid-response',
-      /in place of AWS/,
+      /is not from AWS/,
     ],
     [
       'answers garbage with 500',
       { kind: 'garbage', status: 500 },
       'invalid-response',
-      /in place of AWS/,
+      /is not from AWS/,
     ],
     [
       'resets connections',
