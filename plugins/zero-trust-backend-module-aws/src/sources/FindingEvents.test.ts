@@ -98,15 +98,15 @@ describe('FindingEvents', () => {
   });
 
   it.each<[string, unknown, RegExp]>([
-    ['no JSON', 'hello', /cannot be read \(no object\)/],
-    ['no object', null, /cannot be read \(no object\)/],
+    ['no JSON', 'hello', /cannot be parsed \(no object\)/],
+    ['no object', null, /cannot be parsed \(no object\)/],
     ['another source', { ...event, source: 'mine' }, /\(source\)/],
     ['no time', { ...event, time: 'now' }, /\(time\)/],
     ['no findings', { ...event, detail: {} }, /\(detail\.findings\)/],
     [
       'a finding that cannot be read',
       { ...event, detail: { findings: [{ ...consolidated, Id: 7 }] } },
-      /finding .* cannot be read \(Id\)/,
+      /finding .* cannot be parsed \(Id\)/,
     ],
     [
       'a Security Hub that is not configured',
