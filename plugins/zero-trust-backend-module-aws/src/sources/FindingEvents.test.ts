@@ -111,12 +111,12 @@ describe('FindingEvents', () => {
     [
       'a Security Hub that is not configured',
       { ...event, account: '777788889999' },
-      /777788889999, eu-west-1, are dropped/,
+      /777788889999, eu-west-1, are ignored/,
     ],
     [
       'the format that is not configured',
       { ...event, 'detail-type': 'Findings Imported V2' },
-      /"Findings Imported V2" are dropped/,
+      /"Findings Imported V2" are ignored/,
     ],
   ])('drops %s, and says so once', async (_name, payload, message) => {
     const { tell, received, logger } = listen();
