@@ -50,7 +50,12 @@ describe('AwsEvidenceSource, with unexpected responses of AWS', () => {
   const wrong: Array<[string, Fault, Kind, RegExp]> = [
     ['throttles', { kind: 'throttling' }, 'throttled', /collect less often/],
     ['denies', { kind: 'access-denied' }, 'denied', /^Grant /],
-    ['has a fault', { kind: 'server-error' }, 'failed', /AWS reports an internal error/],
+    [
+      'has a fault',
+      { kind: 'server-error' },
+      'failed',
+      /AWS reports an internal error/,
+    ],
     [
       'answers an HTML page with 502',
       { kind: 'html' },
