@@ -24,9 +24,6 @@ import { rowOf, table } from './benchmark/table.mjs';
 import { yarnPath } from './toolchain/installDependencies.mjs';
 import { root } from './toolchain/paths.mjs';
 
-/** They install other software, and are commands of their own. */
-const NOT_INCLUDED = ['benchmark:peers'];
-
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
@@ -47,7 +44,7 @@ async function benchmarks() {
       await readFile(path.join(root, file), 'utf8'),
     );
     for (const script of Object.keys(scripts)) {
-      if (/^benchmark(:|$)/.test(script) && !NOT_INCLUDED.includes(script)) {
+      if (/^benchmark(:|$)/.test(script)) {
         found.push({ name, script });
       }
     }

@@ -10,25 +10,18 @@
 import { entity, group } from '../src/__testUtils__/catalog';
 import { arnOf, evidenceOf, PAYMENTS } from '../src/__testUtils__/estate';
 import { leased, READER } from '../src/__testUtils__/leased';
-import { Access } from '../src/access/Access';
-import { createRouter } from '../src/api/createRouter';
-import { RouterOptions } from '../src/api/RouteContext';
 import { toEntityRecord } from '../src/catalog/toEntityRecord';
-import { Refreshes } from '../src/collection/Refreshes';
 import { readZeroTrustSettings } from '../src/config/zeroTrustSettings';
-import { PostureReader } from '../src/posture/PostureReader';
 import { PostureUpdater } from '../src/posture/PostureUpdater';
 import { rulesOf } from '../src/posture/rules';
-import { Scorecards } from '../src/scorecards/Scorecards';
 import { scopeId } from '../src/store/ScopeStore';
 import { createStores } from '../src/store/Stores';
 import { ConfigReader } from '@backstage/config';
-import express from 'express';
 import createKnex, { Knex } from 'knex';
-import { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { connectionString, exponentOf, row } from './row';
+import { serveApi } from './serveApi';
 
 const SIZES = process.argv.includes('--quick') ? [50, 200] : [100, 1000, 5000];
 /** Answers of which the one in the middle counts. */
@@ -158,46 +151,11 @@ async function fill(knex: Knex, size: number) {
   return { stores, names };
 }
 
-/** The API for a caller that may see everything. */
-async function serve(stores: ReturnType<typeof createStores>) {
-  const allowed = async (requests: unknown[]) =>
-    requests.map(() => ({ result: 'ALLOW' }));
-  const credentials = { principal: { type: 'user' } };
-  const app = express().use(
-    await createRouter({
-      httpAuth: { credentials: async () => credentials },
-      access: new Access({
-        auth: { isPrincipal: () => false },
-        permissions: { authorize: allowed, authorizeConditional: allowed },
-        catalog: {
-          getEntitiesByRefs: async ({
-            entityRefs,
-          }: {
-            entityRefs: string[];
-          }) => ({
-            items: entityRefs.map(() => ({})),
-          }),
-        },
-        entities: stores.entities,
-        settings,
-      } as unknown as ConstructorParameters<typeof Access>[0]),
-      stores,
-      rules,
-      postures: new PostureReader(stores, rules),
-      scorecards: new Scorecards(stores, rules, settings.trustedLocations),
-      refreshes: new Refreshes(stores, settings),
-    } as unknown as RouterOptions),
-  );
-  const server = app.listen(0);
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
-}
-
 async function measure(size: number) {
   const knex = connect(connectionString());
   await knex.migrate.latest({ directory });
   const { stores, names } = await fill(knex, size);
-  const { url, close } = await serve(stores);
+  const { url, close } = await serveApi(stores, settings, rules);
   let queries = 0;
   knex.on('query', () => {
     queries += 1;

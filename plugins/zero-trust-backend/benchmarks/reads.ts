@@ -10,15 +10,8 @@
  * statements.
  */
 import { PAYMENTS } from '../src/__testUtils__/estate';
-import { Access } from '../src/access/Access';
-import { createRouter } from '../src/api/createRouter';
-import { RouterOptions } from '../src/api/RouteContext';
-import { Refreshes } from '../src/collection/Refreshes';
 import { readZeroTrustSettings } from '../src/config/zeroTrustSettings';
-import { PostureReader } from '../src/posture/PostureReader';
 import { rulesOf } from '../src/posture/rules';
-import { Scorecards } from '../src/scorecards/Scorecards';
-import { Stores } from '../src/store/Stores';
 import {
   addHistory,
   addOtherTeams,
@@ -27,13 +20,12 @@ import {
   TEAM_SIZE,
 } from './largeInstallation';
 import { ConfigReader } from '@backstage/config';
-import express from 'express';
 import createKnex, { Knex } from 'knex';
-import { AddressInfo } from 'node:net';
 import { cpus } from 'node:os';
 import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { connectionString, row } from './row';
+import { serveApi } from './serveApi';
 
 const isQuick = process.argv.includes('--quick');
 const server = connectionString();
@@ -76,43 +68,6 @@ async function database(): Promise<{ knex: Knex; end(): Promise<void> }> {
       await admin.raw('drop database ??', [name]);
       await admin.destroy();
     },
-  };
-}
-
-/** The API for a caller that may see everything. */
-async function serve(stores: Stores) {
-  const allowed = async (requests: unknown[]) =>
-    requests.map(() => ({ result: 'ALLOW' }));
-  const credentials = { principal: { type: 'user' } };
-  const app = express().use(
-    await createRouter({
-      httpAuth: { credentials: async () => credentials },
-      access: new Access({
-        auth: { isPrincipal: () => false },
-        permissions: { authorize: allowed, authorizeConditional: allowed },
-        catalog: {
-          getEntityByRef: async () => ({}),
-          getEntitiesByRefs: async ({
-            entityRefs,
-          }: {
-            entityRefs: string[];
-          }) => ({ items: entityRefs.map(() => ({})) }),
-        },
-        entities: stores.entities,
-        settings,
-      } as unknown as ConstructorParameters<typeof Access>[0]),
-      stores,
-      rules,
-      postures: new PostureReader(stores, rules),
-      scorecards: new Scorecards(stores, rules, settings.trustedLocations),
-      refreshes: new Refreshes(stores, settings),
-    } as unknown as RouterOptions),
-  );
-  const listening = app.listen(0);
-  const { port } = listening.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close: () => listening.close(),
   };
 }
 
@@ -281,7 +236,7 @@ async function measureIn(knex: Knex, size: number): Promise<Rows> {
   await knex.migrate.latest({ directory });
   const stores = await fillTeam(knex, settings, rules);
   await addOtherTeams(knex, size - TEAM_SIZE);
-  const { url, close } = await serve(stores);
+  const { url, close } = await serveApi(stores, settings, rules);
   const rows: Rows = new Map();
   const run = async ({ name, prepare }: Work) => {
     rows.set(name, await measure(knex, await prepare(url)));

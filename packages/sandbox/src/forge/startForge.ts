@@ -27,9 +27,9 @@ export interface ForgeOptions {
   host?: string;
   /** Where the repositories are kept; created when it is missing. */
   dataDir: string;
-  /** Who can create and push; `portal` with the password `portal` by default. */
+  /** The user that can create repositories and push. Default: `portal`, password `portal`. */
   credentials?: ForgeCredentials;
-  /** Organizations to have from the start; `platform` by default. */
+  /** Organizations that exist at the start. Default: `platform`. */
   organizations?: string[];
 }
 

@@ -13,7 +13,7 @@ export const builtIn = judgeOptions(
 export const judged = (planned: PlannedResources): Judgement =>
   judge(planned, builtIn);
 
-/** By address, the status of each control. */
+/** Returns the status of each control, by the address of the resource. */
 export const statusesOf = (
   judgement: Judgement,
 ): Record<string, Record<string, ResultStatus>> =>

@@ -30,7 +30,8 @@ const SOURCES = [
 ];
 
 /**
- * What instances and clusters have. Defaults are those of the RDS API.
+ * Reads the properties that instances and clusters share. Defaults are those of the RDS
+ * API.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbinstance.html
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html
  */
@@ -51,7 +52,7 @@ function common(reader: StackReader, part: Part) {
         : PORTS.find(([pattern]) => pattern.test(engine))?.[1],
     ),
     subnetGroup: reader.link(part, 'DBSubnetGroupName', SUBNET_GROUP),
-    // What is restored is encrypted as its source is.
+    // A restored database is encrypted if its source is.
     storageEncrypted: isRestored
       ? afterDeployment(`StorageEncrypted of ${reader.address(part.id)}`)
       : reader.flag(part, 'StorageEncrypted', false),
@@ -93,7 +94,7 @@ function instance(reader: StackReader, part: Part): PlannedDatabase {
       reader.isSet(part, 'SourceDBInstanceIdentifier') ||
         reader.isSet(part, 'SourceDBClusterIdentifier'),
     ),
-    // What is not set depends on the VPC of the subnet group.
+    // Without a value, RDS decides it by the VPC of the subnet group.
     publiclyAccessible: reader.flag(part, 'PubliclyAccessible'),
     securityGroups: reader.links(part, 'VPCSecurityGroups', GROUP),
     availabilityZone: reader.text(part, 'AvailabilityZone'),

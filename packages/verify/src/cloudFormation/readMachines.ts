@@ -33,7 +33,7 @@ function nameOrLater(
   );
 }
 
-/** What instances and launch templates set alike. */
+/** Reads the settings that instances and launch templates share. */
 function settings(
   reader: StackReader,
   part: Part,

@@ -33,7 +33,7 @@ const TARGETS: ReadonlyArray<[name: string, kind: RouteTargetKind]> = [
   ['InstanceId', 'instance'],
 ];
 
-/** What a gateway is: by its type in the template, or by its id. */
+/** Returns the kind of a gateway, from its type in the template or from its id. */
 function gateway(reader: StackReader, part: Part) {
   const link = reader.link(
     part,

@@ -10,7 +10,7 @@ import { UsageError } from '../errors/UsageError';
 export const formats = ['table', 'json', 'sarif', 'junit', 'markdown'] as const;
 export type Format = (typeof formats)[number];
 
-/** What the command was asked. */
+/** The parsed options of the command. */
 export interface Options {
   files: string[];
   format: Format;

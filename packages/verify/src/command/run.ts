@@ -14,7 +14,7 @@ import { UsageError } from '../errors/UsageError';
 /** Passed, a gate failed, and wrong input or options. */
 export type ExitStatus = 0 | 1 | 2;
 
-/** What the command needs of the process. */
+/** The parts of the process that the command uses. */
 export interface Surroundings {
   now: string;
   version: string;

@@ -31,7 +31,7 @@ function push<T>(map: Map<string, T[]>, key: string, value: T) {
   else map.set(key, [value]);
 }
 
-/** What is attached to resources, for certain or perhaps. */
+/** Attachments to resources: those that are certain, and those that are possible. */
 class Attached<T> {
   /** By the address, or the id of a resource outside the input. */
   private readonly certain = new Map<string, T[]>();

@@ -313,9 +313,9 @@ export interface PlannedResources {
   inlinePolicies: PlannedInlinePolicy[];
   /** Addresses of databases that the input deletes. */
   deleted: string[];
-  /** What the input does not show and may be judged otherwise: the gate fails. */
+  /** Parts that the input does not show and that could fail. The gate fails on them. */
   gaps: string[];
-  /** What was assumed. */
+  /** Assumptions that the reports name. */
   notes: string[];
 }
 

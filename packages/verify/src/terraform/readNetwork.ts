@@ -334,7 +334,7 @@ function singleSource(
   return group.value ? asGroup(group.value) : { kind: 'unknown' };
 }
 
-/** What a rule admits, as text; undefined where it is not known. */
+/** Returns the traffic that a rule allows as text, or undefined if it is not known. */
 function ruleKey(
   group: unknown,
   { protocol, fromPort, toPort, source }: PlannedRule,

@@ -180,7 +180,7 @@ const foundOnce = (recording: Recording): Changes[] => [
   changeOf(recording, 'EC2Client.DescribeRegionsCommand', 'RegionName', ''),
 ];
 
-/** Every operation as often as any other, and in it every place. */
+/** Chooses every operation equally often, and every place in its answers. */
 function changesOf(recording: Recording) {
   const byOperation = [...recording].flatMap(([operation, answers]) => {
     const places = answers.flatMap(({ output }) => placesIn(operation, output));

@@ -171,21 +171,34 @@ export function addExportRoutes(
     return found;
   }
 
+  /** Exports those of these entities that the caller may see and export. */
+  async function exportOf(
+    res: Response,
+    caller: Viewer,
+    all: readonly string[],
+    format: Format,
+  ): Promise<number> {
+    const visible = await caller.visibleAmong(async () => all);
+    const refs = await exportable(
+      caller,
+      visible === 'all' ? all : all.filter(ref => visible.has(ref)),
+    );
+    return stream(res, caller, refs, format);
+  }
+
   router.get('/v1/export/posture', async (req, res) => {
     const caller = await viewer(req);
     const { format } = parse(exportQuery, req.query, 'query');
     await audited(
       auditor,
       { eventId: 'export', request: req, meta: { format } },
-      async () => {
-        const all = await stores.entities.refs(SERVICE_KINDS);
-        const visible = await caller.visibleAmong(async () => all);
-        const refs = await exportable(
+      async () =>
+        exportOf(
+          res,
           caller,
-          visible === 'all' ? all : all.filter(ref => visible.has(ref)),
-        );
-        return stream(res, caller, refs, format);
-      },
+          await stores.entities.refs(SERVICE_KINDS),
+          format,
+        ),
       entities => ({ entities }),
     );
   });
@@ -199,13 +212,7 @@ export function addExportRoutes(
       { eventId: 'export', request: req, meta: { entityRef, format } },
       async () => {
         await caller.requireEntity(entityRef);
-        const all = await servicesOf(entityRef);
-        const visible = await caller.visibleAmong(async () => all);
-        const refs = await exportable(
-          caller,
-          visible === 'all' ? all : all.filter(ref => visible.has(ref)),
-        );
-        return stream(res, caller, refs, format);
+        return exportOf(res, caller, await servicesOf(entityRef), format);
       },
       entities => ({ entities }),
     );

@@ -15,7 +15,7 @@ import { Request, Router } from 'express';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod/v3';
 import { Viewer } from '../access/Access';
-import { linkToDecisions } from '../notifications/Notifier';
+import { WaiverEvent, waiverNotice } from '../notifications/waiverNotice';
 import { pointsIfWaived } from '../posture/pointsIfWaived';
 import { WaiverRecord } from '../store/WaiverStore';
 import { audited } from './audited';
@@ -35,6 +35,7 @@ import {
 } from './parameters';
 import { parse, quoted } from './parse';
 import { takeEffect } from './takeEffect';
+import { waiverViews } from './waiverViews';
 import { startExport, writeExport } from './writeExport';
 import { DAY } from '../store/durations';
 
@@ -113,9 +114,6 @@ const WAIVER_COLUMNS = [
   'renews',
 ] as const satisfies ReadonlyArray<keyof Waiver>;
 
-const isActive = ({ state }: WaiverRecord) =>
-  state === 'requested' || state === 'approved';
-
 /** Says what has become of a waiver, and by whom where the caller may know that. */
 function whatIs(
   { state, decision, ended, expiresAt }: WaiverRecord,
@@ -144,122 +142,6 @@ export function addWaiverRoutes(
     logger,
   }: RouteContext,
 ) {
-  /**
-   * How many results each waiver covers: of one that is approved those that it waives,
-   * of another those that it could.
-   */
-  async function coveredBy(
-    waivers: readonly WaiverRecord[],
-  ): Promise<Map<string, number>> {
-    const resources = await stores.waivers.resourcesByEntity([
-      ...new Set(waivers.map(({ entityRef }) => entityRef)),
-    ]);
-    const arnsOf = ({ entityRef, resource }: WaiverRecord) =>
-      resources
-        .get(entityRef)!
-        .map(({ arn }) => arn)
-        .filter(arn => !resource || arn === resource.arn);
-    const arns = [...new Set(waivers.flatMap(arnsOf))];
-    const results = new Map(
-      (await stores.resources.withResults(arns)).map(found => [
-        found.arn,
-        found.results,
-      ]),
-    );
-    const covers = ({ id, state, controlId }: WaiverRecord, result: Result) =>
-      state === 'approved'
-        ? result.waiver?.id === id
-        : result.controlId === controlId &&
-          ['fail', 'waived'].includes(result.status);
-    return new Map(
-      waivers.map(waiver => [
-        waiver.id,
-        arnsOf(waiver)
-          .flatMap(arn => results.get(arn) ?? [])
-          .filter(result => covers(waiver, result)).length,
-      ]),
-    );
-  }
-
-  /** By waiver of one resource, the entities on which its evidence is read. */
-  async function evidenceOn(
-    waivers: readonly WaiverRecord[],
-  ): Promise<Map<string, string[]>> {
-    const arns = waivers.flatMap(({ resource }) => resource?.arn ?? []);
-    const found = arns.length
-      ? await stores.attributions.ofResources([...new Set(arns)])
-      : [];
-    return new Map(
-      waivers.map(({ id, entityRef, resource }) => [
-        id,
-        found
-          .filter(
-            ({ arn, entityRef: own, attribution }) =>
-              arn === resource?.arn && own === entityRef && attribution.proven,
-          )
-          .map(({ attribution }) => attribution.through ?? entityRef),
-      ]),
-    );
-  }
-
-  /** What the caller may see of waivers, and do with them. */
-  async function views(
-    caller: Viewer,
-    waivers: readonly WaiverRecord[],
-  ): Promise<Waiver[]> {
-    const refs = [...new Set(waivers.map(({ entityRef }) => entityRef))];
-    const evidenceOf = await evidenceOn(waivers);
-    const readable = await caller.evidenceAmong([
-      ...refs,
-      ...[...evidenceOf.values()].flat(),
-    ]);
-    const requestable = await caller.waiverRequestAmong(refs);
-    const decidable = await caller.waiverDecisionAmong(refs);
-    const covered = await coveredBy(waivers);
-    return waivers.map(waiver => {
-      const { entityRef, resource, ticket, renews, decision, ended } = waiver;
-      const isOwn = caller.isCaller(waiver.requestedBy);
-      const mayRequest = caller.isUser && requestable.has(entityRef);
-      const mayDecide = caller.isUser && decidable.has(entityRef);
-      const isShown = readable.has(entityRef) || mayDecide || isOwn;
-      return {
-        id: waiver.id,
-        state: waiver.state,
-        controlId: waiver.controlId,
-        entityRef,
-        scope: resource ? 'resource' : 'service',
-        ...(resource &&
-          evidenceOf.get(waiver.id)!.some(ref => readable.has(ref)) && {
-            resourceArn: resource.arn,
-          }),
-        covers: covered.get(waiver.id) ?? 0,
-        requestedAt: waiver.requestedAt,
-        expiresAt: waiver.expiresAt,
-        ...(renews && { renews }),
-        ...(isShown && {
-          reason: waiver.reason,
-          ...(ticket && { ticket }),
-          requestedBy: waiver.requestedBy,
-          ...(decision && {
-            decidedBy: decision.by,
-            ...(decision.note && { note: decision.note }),
-          }),
-          ...(ended && { endedBy: ended.by }),
-        }),
-        ...(decision && { decidedAt: decision.at }),
-        ...(ended && { endedAt: ended.at }),
-        may: {
-          decide: waiver.state === 'requested' && mayDecide && !isOwn,
-          revoke: isActive(waiver) && (isOwn || mayRequest || mayDecide),
-          renew:
-            mayRequest &&
-            (waiver.state === 'approved' ||
-              (waiver.state === 'expired' && decision !== undefined)),
-        },
-      };
-    });
-  }
-
   /** Throws NotFoundError for a waiver that is absent or hidden, in the same words. */
   async function visible(
     caller: Viewer,
@@ -376,7 +258,7 @@ export function addWaiverRoutes(
         `controlId: waiver ${waiting.id} for the same was requested${by} at ${waiting.requestedAt}, and waits for a decision`,
       );
     }
-    void tell(waiver, 'requested', settings.platform, waiver.requestedBy);
+    void notify(waiver, 'requested', settings.platform, waiver.requestedBy);
     return waiver;
   }
 
@@ -425,7 +307,7 @@ export function addWaiverRoutes(
       },
       metaOf,
     );
-    const [view] = await views(caller, [changed]);
+    const [view] = await waiverViews(stores, caller, [changed]);
     return view;
   }
 
@@ -450,42 +332,20 @@ export function addWaiverRoutes(
     return waiver;
   }
 
-  /** Tells people about a request or a decision. Nobody waits for it. */
-  async function tell(
-    { id, entityRef, expiresAt }: WaiverRecord,
-    what: 'requested' | 'approved' | 'rejected' | 'revoked',
+  /** Notifies people of a request or a decision. Nobody waits for it. */
+  async function notify(
+    waiver: WaiverRecord,
+    event: WaiverEvent,
     to: readonly string[],
     by: string,
   ): Promise<void> {
+    const { entityRef } = waiver;
     const [entity] = await stores.entities.byRefs([entityRef]).catch(() => []);
-    const isRequest = what === 'requested';
     await signals.decided();
     await notifier.send({
+      ...waiverNotice(waiver, event, entity?.title ?? entityRef),
       to,
       except: by,
-      subject: `waiver ${id}`,
-      title: isRequest
-        ? `${entity?.title ?? entityRef}: a waiver waits for a decision`
-        : `${entity?.title ?? entityRef}: your waiver was ${what}`,
-      description: isRequest
-        ? 'Approve or reject it. Until then the failure counts.'
-        : {
-            approved: `It counts until ${expiresAt.slice(
-              0,
-              10,
-            )}. Fix the failure, or renew the waiver before.`,
-            rejected: 'Fix the failure. The decision can have a comment.',
-            revoked: 'The failure counts again. Fix it, or request a waiver.',
-          }[what],
-      link: linkToDecisions(
-        {
-          requested: undefined,
-          approved: 'approved',
-          rejected: 'ended',
-          revoked: 'ended',
-        }[what],
-      ),
-      severity: 'normal',
     });
   }
 
@@ -512,7 +372,7 @@ export function addWaiverRoutes(
           { by, at: now.toISOString(), note: body.note },
         );
         const decided = await afterChange(caller, waiver, done, now);
-        void tell(
+        void notify(
           decided,
           action === 'approve' ? 'approved' : 'rejected',
           [decided.requestedBy],
@@ -553,7 +413,7 @@ export function addWaiverRoutes(
       positionOf: ({ requestedAt, id }) => ({ requestedAt, id }),
     });
     const body: WaiverList = {
-      items: await views(caller, page),
+      items: await waiverViews(stores, caller, page),
       totalItems: total,
       pageInfo,
     };
@@ -590,7 +450,7 @@ export function addWaiverRoutes(
             },
             now,
           );
-          const lines = (await views(caller, items)).map(waiver =>
+          const lines = (await waiverViews(stores, caller, items)).map(waiver =>
             csvLine(
               WAIVER_COLUMNS.map(column =>
                 column === 'resourceArn' && !settings.export.details
@@ -615,7 +475,7 @@ export function addWaiverRoutes(
     const caller = await viewer(req);
     const waiverId = idOfPath(req.params, 'waiverId');
     const waiver = await visible(caller, waiverId, new Date().toISOString());
-    const [body] = await views(caller, [waiver]);
+    const [body] = await waiverViews(stores, caller, [waiver]);
     res.json(body);
   });
 
@@ -683,7 +543,7 @@ export function addWaiverRoutes(
       },
       metaOf,
     );
-    const [body] = await views(caller, [requested]);
+    const [body] = await waiverViews(stores, caller, [requested]);
     res.status(201).json(body);
   });
 
@@ -716,7 +576,7 @@ export function addWaiverRoutes(
           at: now.toISOString(),
         });
         const revoked = await afterChange(caller, waiver, done, now);
-        void tell(revoked, 'revoked', [requestedBy], by);
+        void notify(revoked, 'revoked', [requestedBy], by);
         return revoked;
       },
     );

@@ -1,5 +1,5 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Badge, Button, Flex, Link, Text } from '@backstage/ui';
+import { Badge, Flex, Link, Text } from '@backstage/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Waiver, WaiverState } from 'backstage-plugin-zero-trust-common';
 import { WaiverFilter, zeroTrustApiRef } from '../../api';
@@ -7,6 +7,7 @@ import { useControls, usePostureHref } from '../../hooks';
 import { queryKeys } from '../../hooks/queryKeys';
 import { Translate, useMessages } from '../../translation';
 import { LoadState } from '../LoadState';
+import { MoreButton } from '../MoreButton';
 import { Ago } from '../posture';
 import { entityName } from '../ServiceTable';
 import { dateText } from './dateText';
@@ -116,15 +117,7 @@ export function WaiverList({ states, empty }: WaiverListProps) {
                 <WaiverEntry key={waiver.id} waiver={waiver} />
               ))}
             </ul>
-            {query.hasNextPage && (
-              <Button
-                variant="secondary"
-                isPending={query.isFetchingNextPage}
-                onPress={() => query.fetchNextPage()}
-              >
-                {t('common.showMore')}
-              </Button>
-            )}
+            <MoreButton query={query}>{t('common.showMore')}</MoreButton>
           </Flex>
         );
       }}

@@ -1,7 +1,8 @@
-import { Button, Flex, Text } from '@backstage/ui';
+import { Flex, Text } from '@backstage/ui';
 import { useChanges } from '../../../hooks';
 import { useMessages } from '../../../translation';
 import { LoadState } from '../../LoadState';
+import { MoreButton } from '../../MoreButton';
 import { TableSection } from '../../TableSection';
 import { ChangeGroups } from './ChangeGroups';
 
@@ -12,8 +13,8 @@ interface ChangeLogProps {
 /** Every result that changed, newest first. */
 export function ChangeLog({ entityRef }: ChangeLogProps) {
   const t = useMessages();
-  const { data, error, refetch, hasNextPage, fetchNextPage, ...query } =
-    useChanges(entityRef);
+  const query = useChanges(entityRef);
+  const { data, error, refetch } = query;
   return (
     <TableSection id="changes" title={t('tab.changes.title')}>
       <LoadState
@@ -42,15 +43,7 @@ export function ChangeLog({ entityRef }: ChangeLogProps) {
             )}
             <Flex direction="column" gap="3" align="start">
               <ChangeGroups entityRef={entityRef} changes={changes} />
-              {hasNextPage && (
-                <Button
-                  variant="secondary"
-                  isPending={query.isFetchingNextPage}
-                  onPress={() => fetchNextPage()}
-                >
-                  {t('tab.changes.older')}
-                </Button>
-              )}
+              <MoreButton query={query}>{t('tab.changes.older')}</MoreButton>
             </Flex>
           </>
         )}

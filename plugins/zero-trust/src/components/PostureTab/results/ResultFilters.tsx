@@ -1,22 +1,13 @@
 import { RiCloseLine } from '@remixicon/react';
-import { Button, Flex, Select } from '@backstage/ui';
-import {
-  pillars,
-  Posture,
-  severities,
-} from 'backstage-plugin-zero-trust-common';
+import { Button, Flex } from '@backstage/ui';
+import { Posture, severities } from 'backstage-plugin-zero-trust-common';
 import { useControls } from '../../../hooks';
 import { listText, useMessages } from '../../../translation';
+import { MultipleChoice } from '../../MultipleChoice';
 import { DEFAULT_FILTER, isFiltered, ResultFilter } from './resultFilter';
 import { ResourceFilter } from './ResourceFilter';
 import styles from './results.module.css';
 import { StatusToggle } from './StatusToggle';
-
-/** Returns the chosen values, or undefined for none, which means all. */
-function chosen<T>(all: readonly T[], keys: readonly unknown[]) {
-  const list = all.filter(value => keys.includes(value));
-  return list.length ? list : undefined;
-}
 
 interface ResultFiltersProps {
   posture: Posture;
@@ -53,27 +44,19 @@ export function ResultFilters({
         value={filter.status}
         onChange={status => onChange({ ...filter, status })}
       />
-      <Select
+      <MultipleChoice
         label={t('results.filter.severity')}
-        placeholder={t('common.all')}
-        selectionMode="multiple"
         className={styles.filter}
         options={severities.map(id => ({ id, label: t(`severity.${id}`) }))}
-        value={filter.severity ?? []}
-        onChange={keys =>
-          onChange({ ...filter, severity: chosen(severities, keys) })
-        }
+        value={filter.severity}
+        onChange={severity => onChange({ ...filter, severity })}
       />
-      <Select
+      <MultipleChoice
         label={t('results.filter.pillar')}
-        placeholder={t('common.all')}
-        selectionMode="multiple"
         className={styles.filter}
         options={judged}
-        value={filter.pillar ?? []}
-        onChange={keys =>
-          onChange({ ...filter, pillar: chosen(pillars, keys) })
-        }
+        value={filter.pillar}
+        onChange={pillar => onChange({ ...filter, pillar })}
       />
       {posture.resources.length > 1 && (
         <ResourceFilter

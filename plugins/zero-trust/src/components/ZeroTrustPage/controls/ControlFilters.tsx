@@ -1,14 +1,9 @@
-import { Button, Flex, SearchField, Select } from '@backstage/ui';
+import { Button, Flex, SearchField } from '@backstage/ui';
 import { pillars, severities } from 'backstage-plugin-zero-trust-common';
 import { useMessages } from '../../../translation';
+import { MultipleChoice } from '../../MultipleChoice';
 import { ControlFilter } from './controlFilter';
 import styles from './controls.module.css';
-
-/** Returns the chosen values, or undefined for none, which means all. */
-function chosen<T>(all: readonly T[], keys: readonly unknown[]) {
-  const list = all.filter(value => keys.includes(value));
-  return list.length ? list : undefined;
-}
 
 interface ControlFiltersProps {
   filter: ControlFilter;
@@ -33,27 +28,19 @@ export function ControlFilters({ filter, onChange }: ControlFiltersProps) {
         value={filter.text ?? ''}
         onChange={text => onChange({ ...filter, text: text || undefined })}
       />
-      <Select
+      <MultipleChoice
         label={t('results.filter.severity')}
-        placeholder={t('common.all')}
-        selectionMode="multiple"
         className={styles.filter}
         options={severities.map(id => ({ id, label: t(`severity.${id}`) }))}
-        value={filter.severity ?? []}
-        onChange={keys =>
-          onChange({ ...filter, severity: chosen(severities, keys) })
-        }
+        value={filter.severity}
+        onChange={severity => onChange({ ...filter, severity })}
       />
-      <Select
+      <MultipleChoice
         label={t('results.filter.pillar')}
-        placeholder={t('common.all')}
-        selectionMode="multiple"
         className={styles.filter}
         options={pillars.map(id => ({ id, label: t(`pillar.${id}`) }))}
-        value={filter.pillar ?? []}
-        onChange={keys =>
-          onChange({ ...filter, pillar: chosen(pillars, keys) })
-        }
+        value={filter.pillar}
+        onChange={pillar => onChange({ ...filter, pillar })}
       />
       {Object.values(filter).some(Boolean) && (
         <Button variant="tertiary" onPress={() => onChange({})}>

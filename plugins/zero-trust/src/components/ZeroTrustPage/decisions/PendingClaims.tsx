@@ -1,12 +1,13 @@
 import { ResponseError } from '@backstage/errors';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Badge, Button, Flex, Text } from '@backstage/ui';
+import { Badge, Flex, Text } from '@backstage/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Claim } from 'backstage-plugin-zero-trust-common';
 import { zeroTrustApiRef } from '../../../api';
 import { queryKeys } from '../../../hooks/queryKeys';
 import { useMessages } from '../../../translation';
 import { LoadState } from '../../LoadState';
+import { MoreButton } from '../../MoreButton';
 import { entityName } from '../../ServiceTable';
 import { ConfirmDialog, listStyles as styles } from '../../Waivers';
 
@@ -86,15 +87,7 @@ export function PendingClaims() {
                 <ClaimEntry key={claim.id} claim={claim} />
               ))}
             </ul>
-            {query.hasNextPage && (
-              <Button
-                variant="secondary"
-                isPending={query.isFetchingNextPage}
-                onPress={() => query.fetchNextPage()}
-              >
-                {t('common.showMore')}
-              </Button>
-            )}
+            <MoreButton query={query}>{t('common.showMore')}</MoreButton>
           </Flex>
         );
       }}

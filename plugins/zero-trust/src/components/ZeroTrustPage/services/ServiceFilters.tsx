@@ -1,8 +1,9 @@
 import { RiCloseLine } from '@remixicon/react';
-import { Button, Flex, SearchField, Select } from '@backstage/ui';
+import { Button, Flex, SearchField } from '@backstage/ui';
 import { grades } from 'backstage-plugin-zero-trust-common';
 import { useControls } from '../../../hooks';
 import { useMessages } from '../../../translation';
+import { MultipleChoice } from '../../MultipleChoice';
 import { EntityFilter } from './EntityFilter';
 import { ServiceFilter } from './serviceFilter';
 import styles from './ServiceFilters.module.css';
@@ -52,20 +53,15 @@ export function ServiceFilters({ filter, onChange }: ServiceFiltersProps) {
           onChange={system => onChange({ ...filter, system })}
         />
       </div>
-      <Select
+      <MultipleChoice
         label={t('services.filter.grade')}
-        placeholder={t('common.all')}
-        selectionMode="multiple"
         className={styles.field}
         options={grades.map(grade => ({
           id: grade,
           label: t('posture.grade', { grade }),
         }))}
-        value={filter.grade ?? []}
-        onChange={keys => {
-          const chosen = grades.filter(grade => keys.includes(grade));
-          onChange({ ...filter, grade: chosen.length ? chosen : undefined });
-        }}
+        value={filter.grade}
+        onChange={grade => onChange({ ...filter, grade })}
       />
       {filter.control && (
         <Button

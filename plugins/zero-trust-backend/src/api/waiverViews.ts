@@ -1,0 +1,126 @@
+import { Result, Waiver } from 'backstage-plugin-zero-trust-common';
+import { Viewer } from '../access/Access';
+import { Stores } from '../store/Stores';
+import { WaiverRecord } from '../store/WaiverStore';
+
+const isActive = ({ state }: WaiverRecord) =>
+  state === 'requested' || state === 'approved';
+
+/**
+ * How many results each waiver covers: of one that is approved those that it waives,
+ * of another those that it could.
+ */
+async function coveredBy(
+  stores: Stores,
+  waivers: readonly WaiverRecord[],
+): Promise<Map<string, number>> {
+  const resources = await stores.waivers.resourcesByEntity([
+    ...new Set(waivers.map(({ entityRef }) => entityRef)),
+  ]);
+  const arnsOf = ({ entityRef, resource }: WaiverRecord) =>
+    resources
+      .get(entityRef)!
+      .map(({ arn }) => arn)
+      .filter(arn => !resource || arn === resource.arn);
+  const arns = [...new Set(waivers.flatMap(arnsOf))];
+  const results = new Map(
+    (await stores.resources.withResults(arns)).map(found => [
+      found.arn,
+      found.results,
+    ]),
+  );
+  const covers = ({ id, state, controlId }: WaiverRecord, result: Result) =>
+    state === 'approved'
+      ? result.waiver?.id === id
+      : result.controlId === controlId &&
+        ['fail', 'waived'].includes(result.status);
+  return new Map(
+    waivers.map(waiver => [
+      waiver.id,
+      arnsOf(waiver)
+        .flatMap(arn => results.get(arn) ?? [])
+        .filter(result => covers(waiver, result)).length,
+    ]),
+  );
+}
+
+/** By waiver of one resource, the entities on which its evidence is read. */
+async function evidenceOn(
+  stores: Stores,
+  waivers: readonly WaiverRecord[],
+): Promise<Map<string, string[]>> {
+  const arns = waivers.flatMap(({ resource }) => resource?.arn ?? []);
+  const found = arns.length
+    ? await stores.attributions.ofResources([...new Set(arns)])
+    : [];
+  return new Map(
+    waivers.map(({ id, entityRef, resource }) => [
+      id,
+      found
+        .filter(
+          ({ arn, entityRef: own, attribution }) =>
+            arn === resource?.arn && own === entityRef && attribution.proven,
+        )
+        .map(({ attribution }) => attribution.through ?? entityRef),
+    ]),
+  );
+}
+
+/** Returns what the caller may see of waivers, and do with them. */
+export async function waiverViews(
+  stores: Stores,
+  caller: Viewer,
+  waivers: readonly WaiverRecord[],
+): Promise<Waiver[]> {
+  const refs = [...new Set(waivers.map(({ entityRef }) => entityRef))];
+  const evidenceOf = await evidenceOn(stores, waivers);
+  const readable = await caller.evidenceAmong([
+    ...refs,
+    ...[...evidenceOf.values()].flat(),
+  ]);
+  const requestable = await caller.waiverRequestAmong(refs);
+  const decidable = await caller.waiverDecisionAmong(refs);
+  const covered = await coveredBy(stores, waivers);
+  return waivers.map(waiver => {
+    const { entityRef, resource, ticket, renews, decision, ended } = waiver;
+    const isOwn = caller.isCaller(waiver.requestedBy);
+    const mayRequest = caller.isUser && requestable.has(entityRef);
+    const mayDecide = caller.isUser && decidable.has(entityRef);
+    const isShown = readable.has(entityRef) || mayDecide || isOwn;
+    return {
+      id: waiver.id,
+      state: waiver.state,
+      controlId: waiver.controlId,
+      entityRef,
+      scope: resource ? 'resource' : 'service',
+      ...(resource &&
+        evidenceOf.get(waiver.id)!.some(ref => readable.has(ref)) && {
+          resourceArn: resource.arn,
+        }),
+      covers: covered.get(waiver.id) ?? 0,
+      requestedAt: waiver.requestedAt,
+      expiresAt: waiver.expiresAt,
+      ...(renews && { renews }),
+      ...(isShown && {
+        reason: waiver.reason,
+        ...(ticket && { ticket }),
+        requestedBy: waiver.requestedBy,
+        ...(decision && {
+          decidedBy: decision.by,
+          ...(decision.note && { note: decision.note }),
+        }),
+        ...(ended && { endedBy: ended.by }),
+      }),
+      ...(decision && { decidedAt: decision.at }),
+      ...(ended && { endedAt: ended.at }),
+      may: {
+        decide: waiver.state === 'requested' && mayDecide && !isOwn,
+        revoke: isActive(waiver) && (isOwn || mayRequest || mayDecide),
+        renew:
+          mayRequest &&
+          (waiver.state === 'approved' ||
+            (waiver.state === 'expired' && decision !== undefined)),
+      },
+    };
+  });
+}

@@ -1,0 +1,49 @@
+import { WaiverRecord } from '../store/WaiverStore';
+import { linkToDecisions, Notice } from './Notifier';
+
+/** What has happened to a waiver. */
+export type WaiverEvent = 'requested' | 'approved' | 'rejected' | 'revoked';
+
+const day = (time: string) => time.slice(0, 10);
+
+/** Returns the notice of an event of a waiver for an entity. */
+export function waiverNotice(
+  { id, expiresAt }: Pick<WaiverRecord, 'id' | 'expiresAt'>,
+  event: WaiverEvent,
+  entityTitle: string,
+): Omit<Notice, 'to' | 'except'> {
+  const own = { subject: `waiver ${id}`, severity: 'normal' } as const;
+  const title = `${entityTitle}: your waiver was ${event}`;
+  switch (event) {
+    case 'requested':
+      return {
+        ...own,
+        title: `${entityTitle}: a waiver waits for a decision`,
+        description: 'Approve or reject it. Until then the failure counts.',
+        link: linkToDecisions(),
+      };
+    case 'approved':
+      return {
+        ...own,
+        title,
+        description: `It counts until ${day(
+          expiresAt,
+        )}. Fix the failure, or renew the waiver before.`,
+        link: linkToDecisions('approved'),
+      };
+    case 'rejected':
+      return {
+        ...own,
+        title,
+        description: 'Fix the failure. The decision can have a comment.',
+        link: linkToDecisions('ended'),
+      };
+    default:
+      return {
+        ...own,
+        title,
+        description: 'The failure counts again. Fix it, or request a waiver.',
+        link: linkToDecisions('ended'),
+      };
+  }
+}

@@ -1,0 +1,1 @@
+export { MultipleChoice } from './MultipleChoice';
