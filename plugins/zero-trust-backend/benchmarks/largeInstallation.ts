@@ -83,7 +83,7 @@ export async function addOtherTeams(knex: Knex, count: number): Promise<void> {
     owners: `'["group:default/team-' || (1 + i / 100) || '"]'`,
     sort_worst: '(i * 7919) % 100',
     sort_best: '100 - (i * 7919) % 100',
-    sort_coverage: '(i * 104729) % 101',
+    sort_coverage: '((i % 10000) * 104729) % 101',
     sort_observed_at: `'9999'`,
     sort_read_group: `${first} + (i * 31) % ${groups}`,
     holder: `(select max(id) from holders where entity_ref = ${ref})`,
