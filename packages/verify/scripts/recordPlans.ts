@@ -37,7 +37,7 @@ const here = __dirname;
 const fixtures = path.join(here, '../src/__fixtures__');
 const template = path.join(
   here,
-  '../../../templates/zero-trust-database/terraform/infra',
+  '../../../plugins/scaffolder-backend-module-zero-trust/templates/zero-trust-database/terraform/infra',
 );
 const plugins = process.env.TF_PLUGIN_DIR ?? '/opt/tf-plugins';
 

@@ -46,7 +46,7 @@ describe('the recorded plans', () => {
   it('are of the current template code (else run the script `record`)', () => {
     const template = path.join(
       __dirname,
-      '../../../../templates/zero-trust-database/terraform/infra',
+      '../../../../plugins/scaffolder-backend-module-zero-trust/templates/zero-trust-database/terraform/infra',
     );
     expect(recorded.templateDigest).toBe(templateDigest(template));
   });

@@ -17,7 +17,7 @@ import { previewsBy } from '../../__testUtils__/previewsBy';
 import { createEnvironmentAction } from './createEnvironmentAction';
 import { digestOfCode } from './digestOfCode';
 
-const template = `${__dirname}/../../../../../templates/zero-trust-database/terraform`;
+const template = `${__dirname}/../../../templates/zero-trust-database/terraform`;
 
 const entity = (kind: string, name: string): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',

@@ -1,4 +1,4 @@
-import { cp } from 'node:fs/promises';
+import { cp, rename } from 'node:fs/promises';
 import { Entity, parseEntityRef } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
@@ -9,7 +9,7 @@ import { previewsBy } from '../../__testUtils__/previewsBy';
 import { createEnvironmentAction } from '../../actions/createEnvironment';
 
 /** The static code of the template. */
-export const templateCode = `${__dirname}/../../../../../templates/zero-trust-database/terraform`;
+export const templateCode = `${__dirname}/../../../templates/zero-trust-database/terraform`;
 
 const entity = (ref: string): Entity => {
   const { kind, name, namespace } = parseEntityRef(ref);
@@ -20,12 +20,15 @@ const entity = (ref: string): Entity => {
   };
 };
 
-/** What the template's first two steps leave in a workspace. */
+/** What the template's steps before publishing leave in a workspace. */
 export async function stampOut(
   spec: EnvironmentSpec,
   workspacePath: string,
 ): Promise<void> {
   await cp(templateCode, workspacePath, { recursive: true });
+  for (const name of ['github', 'gitignore']) {
+    await rename(`${workspacePath}/${name}`, `${workspacePath}/.${name}`);
+  }
   const refs = [
     spec.owner,
     spec.service,
