@@ -15,6 +15,7 @@ export {
   parseByRefsResponse,
   parseChanges,
   parseClaimList,
+  parseComparison,
   parseCollectionStatus,
   parseControlList,
   parseExport,

@@ -23,7 +23,12 @@ export interface RouterOptions {
   rules: Rules;
   settings: Pick<
     ZeroTrustSettings,
-    'accountOwners' | 'trustedLocations' | 'platform' | 'waivers' | 'export'
+    | 'accountOwners'
+    | 'trustedLocations'
+    | 'platform'
+    | 'waivers'
+    | 'export'
+    | 'retentionDays'
   >;
   updater: Pick<PostureUpdater, 'updateAll' | 'updateResources'>;
   postures: PostureReader;

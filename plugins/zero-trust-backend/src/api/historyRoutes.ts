@@ -1,4 +1,10 @@
-import { Changes, History } from 'backstage-plugin-zero-trust-common';
+import { InputError } from '@backstage/errors';
+import {
+  Changes,
+  Comparison,
+  History,
+  severities,
+} from 'backstage-plugin-zero-trust-common';
 import { Router } from 'express';
 import { z } from 'zod/v3';
 import { RouteContext } from './RouteContext';
@@ -12,7 +18,8 @@ import {
 } from './parameters';
 import { pageOf } from './pageOf';
 import { parse } from './parse';
-import { Redaction } from '../access/Redaction';
+import { compare, compareCompared } from '../posture/compare';
+import { showChanges } from '../posture/showChanges';
 
 export const historyQuery = z
   .object({
@@ -27,12 +34,18 @@ const historyCursor = z.object({
   at: timeInCursor,
   id: z.number().int().min(0).max(2147483647),
 });
+const comparisonCursor = z.object({
+  effect: z.enum(['worse', 'better', 'neither']),
+  severity: z.enum(severities),
+  controlId: z.string(),
+  resourceArn: z.string(),
+});
 const positionOf = ({ at, id }: { at: string; id: number }) => ({ at, id });
 const isRolledUp = (ref: string) => /^(group|system|domain):/.test(ref);
 
 export function addHistoryRoutes(
   router: Router,
-  { viewer, stores, scorecards, rules }: RouteContext,
+  { viewer, stores, scorecards, rules, settings }: RouteContext,
 ) {
   router.get('/v1/posture/:kind/:namespace/:name/history', async (req, res) => {
     const caller = await viewer(req);
@@ -75,37 +88,50 @@ export function addHistoryRoutes(
       limit,
       positionOf,
     });
-    const readers = page.flatMap(({ evidenceOf }) => evidenceOf ?? []);
-    const visible = await caller.visibleAmong(async () => readers);
-    // What counts through an entity that the viewer may not see is not listed.
-    const shown = page.filter(
-      ({ evidenceOf }) =>
-        evidenceOf === undefined ||
-        visible === 'all' ||
-        visible.has(evidenceOf),
-    );
-    const readable = await caller.evidenceAmong(readers);
-    // Row by row: to read of a resource now is not to read what it was before.
-    const redaction = new Redaction(
-      shown.map(({ resourceArn }) => resourceArn),
-      new Set(),
-      rules.byId,
-    );
     const body: Changes = {
-      items: shown.map(({ id: _, evidenceOf, ...change }) =>
-        evidenceOf !== undefined && readable.has(evidenceOf)
-          ? change
-          : {
-              ...change,
-              resourceArn: redaction.arn(change.resourceArn),
-              reason: redaction.reason({
-                controlId: change.controlId,
-                status: change.to,
-              }),
-            },
-      ),
+      items: await showChanges(page, caller, rules),
       catalogueChanged: await stores.history.catalogueChanged(entityRef, range),
       pageInfo,
+    };
+    res.json(body);
+  });
+
+  router.get('/v1/posture/:kind/:namespace/:name/compare', async (req, res) => {
+    const caller = await viewer(req);
+    const { limit, cursor, ...range } = parse(historyQuery, req.query, 'query');
+    const entityRef = refOfPath(req.params);
+    if (isRolledUp(entityRef)) {
+      await caller.requireEntity(entityRef);
+      throw new InputError(
+        `path.kind: ${entityRef} is not compared. Compare its services, or read its history.`,
+      );
+    }
+    const { items: all, ...compared } = await compare(
+      entityRef,
+      caller,
+      range,
+      { stores, rules, settings },
+    );
+    const list: ListIdentity = ['comparison', entityRef, range];
+    const after = cursor
+      ? decodeCursor(cursor, list, comparisonCursor)
+      : undefined;
+    const rest = after
+      ? all.filter(item => compareCompared(item, after) > 0)
+      : all;
+    const body: Comparison = {
+      ...compared,
+      totalItems: all.length,
+      ...pageOf(rest, {
+        list,
+        limit,
+        positionOf: ({ effect, severity, controlId, resourceArn }) => ({
+          effect,
+          severity,
+          controlId,
+          resourceArn,
+        }),
+      }),
     };
     res.json(body);
   });

@@ -73,6 +73,14 @@ export interface ChangeRecord extends ResultChange {
   evidenceOf?: string;
 }
 
+/** The first and the last status of a result within a range. */
+export interface ComparedRecord extends ChangeRecord {
+  /** How often it changed. */
+  times: number;
+  /** How many results of the entity changed at the time of its last change. */
+  together: number;
+}
+
 /** Where a page of history ends. */
 export interface HistoryPosition {
   /** ISO 8601, UTC. */
@@ -113,6 +121,18 @@ const pointRecord = (row: PointRow, catalogueVersion: string): PointRecord => ({
   id: row.id,
   entityRef: row.entity_ref,
   criticals: row.criticals,
+});
+
+const changeRecord = (row: ChangeRow): ChangeRecord => ({
+  id: row.id,
+  at: toTime(row.at),
+  controlId: row.control_id,
+  resourceArn: row.resource_arn,
+  evidenceOf: row.evidence_of ?? undefined,
+  from: row.from_status,
+  to: row.to_status,
+  severity: row.severity,
+  reason: row.reason,
 });
 
 /** Points and changes over time, from the first day. */
@@ -269,11 +289,6 @@ export class HistoryStore {
     if (after) {
       query.whereRaw('(at, id) < (?, ?)', [Date.parse(after.at), after.id]);
     }
-    const readers = this.db('names')
-      .join('entities', 'entities.entity_ref', 'names.name')
-      .select('names.name')
-      .whereRaw('names.id = result_changes.evidence_of')
-      .whereRaw('entities.holder = result_changes.evidence_holder');
     const rows: ChangeRow[] = await query
       .select(
         'id',
@@ -284,24 +299,85 @@ export class HistoryStore {
         'reason',
         this.named('result_changes.control', 'control_id'),
         this.named('result_changes.resource', 'resource_arn'),
-        this.db.raw('(?) as evidence_of', [readers]),
+        this.db.raw('(?) as evidence_of', [this.readers()]),
       )
       .orderBy([
         { column: 'at', order: 'desc' },
         { column: 'id', order: 'desc' },
       ])
       .limit(limit);
-    return rows.map(row => ({
-      id: row.id,
-      at: toTime(row.at),
-      controlId: row.control_id,
-      resourceArn: row.resource_arn,
-      evidenceOf: row.evidence_of ?? undefined,
-      from: row.from_status,
-      to: row.to_status,
-      severity: row.severity,
-      reason: row.reason,
-    }));
+    return rows.map(changeRecord);
+  }
+
+  /**
+   * Returns every result that changed after `from`, and not after `to`: with its status
+   * before the first change and after the last one, which can be the same.
+   */
+  async compared(
+    entityRef: string,
+    { from, to }: Required<TimeRange>,
+  ): Promise<ComparedRecord[]> {
+    const changes = this.heldBy(entityRef, 'result_changes')
+      .where('at', '>', Date.parse(from))
+      .where('at', '<=', Date.parse(to))
+      .select(
+        'result_changes.*',
+        this.db.raw(
+          'row_number() over (partition by control, resource order by at, id) as first',
+        ),
+        this.db.raw(
+          'row_number() over (partition by control, resource order by at desc, id desc) as last',
+        ),
+        this.db.raw('count(*) over (partition by at) as together'),
+      );
+    const rows: Array<
+      ChangeRow &
+        Record<'first' | 'last', number | string> & {
+          together: number | string;
+        }
+    > = await this.db
+      .from(changes.as('result_changes'))
+      .where('first', 1)
+      .orWhere('last', 1)
+      .select(
+        'id',
+        'at',
+        'from_status',
+        'to_status',
+        'severity',
+        'reason',
+        'first',
+        'last',
+        'together',
+        this.named('result_changes.control', 'control_id'),
+        this.named('result_changes.resource', 'resource_arn'),
+        this.db.raw('(?) as evidence_of', [this.readers()]),
+      );
+    const keyOf = (row: ChangeRow) => `${row.resource_arn} ${row.control_id}`;
+    const firsts = new Map(
+      rows.flatMap(row => (Number(row.first) === 1 ? [[keyOf(row), row]] : [])),
+    );
+    return rows.flatMap(row =>
+      Number(row.last) === 1
+        ? [
+            {
+              ...changeRecord(row),
+              from: firsts.get(keyOf(row))!.from_status,
+              times: Number(row.first),
+              together: Number(row.together),
+            },
+          ]
+        : [],
+    );
+  }
+
+  /** Returns when the history of an entity begins. */
+  async beginning(entityRef: string): Promise<string | undefined> {
+    const [{ at }]: Array<{ at: Milliseconds | null }> = await this.heldBy(
+      entityRef,
+      'points',
+    ).min('at as at');
+    return at === null ? undefined : toTime(at);
   }
 
   /** Returns whether the catalogue of controls was another at the end of the range than at its start. */
@@ -362,6 +438,15 @@ export class HistoryStore {
         '=',
         this.db('entities').select('holder').where({ entity_ref: entityRef }),
       );
+  }
+
+  /** Selects the entity whose evidence one must be allowed to read to see a change. */
+  private readers() {
+    return this.db('names')
+      .join('entities', 'entities.entity_ref', 'names.name')
+      .select('names.name')
+      .whereRaw('names.id = result_changes.evidence_of')
+      .whereRaw('entities.holder = result_changes.evidence_holder');
   }
 
   /** Looks a name up for each row of a page: a join may read all names. */

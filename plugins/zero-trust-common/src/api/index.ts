@@ -5,6 +5,7 @@ export * from './responses/collection';
 export * from './responses/controlList';
 export * from './describeControl';
 export * from './responses/export';
+export * from './responses/comparison';
 export * from './responses/history';
 export * from './parse';
 export * from './responses/postureLists';

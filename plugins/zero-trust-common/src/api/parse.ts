@@ -9,6 +9,7 @@ import {
 import { AttestationList } from './responses/attestationList';
 import { ClaimList } from './responses/claims';
 import { CollectionStatus } from './responses/collection';
+import { Comparison } from './responses/comparison';
 import { ControlList } from './responses/controlList';
 import { Export } from './responses/export';
 import { Changes, History } from './responses/history';
@@ -29,6 +30,7 @@ import {
 } from './schemas/attestations';
 import { claimListSchema } from './schemas/claims';
 import { collectionSchema } from './schemas/collection';
+import { comparisonSchema } from './schemas/comparison';
 import { controlListSchema } from './schemas/controlList';
 import { exportSchema } from './schemas/export';
 import { changesSchema, historySchema } from './schemas/history';
@@ -100,6 +102,15 @@ export function parseHistory(value: unknown): History {
  */
 export function parseChanges(value: unknown): Changes {
   return parse(changesSchema, value);
+}
+
+/**
+ * Parses the response of `GET /v1/posture/…/compare`.
+ * @throws InputError - names the first invalid field
+ * @public
+ */
+export function parseComparison(value: unknown): Comparison {
+  return parse(comparisonSchema, value);
 }
 
 /**

@@ -25,6 +25,7 @@ const requests: Record<string, ValidRequest> = {
   getPosture: { path: ORDERS },
   getHistory: { path: ORDERS },
   getChanges: { path: ORDERS },
+  getComparison: { path: ORDERS },
   getScorecard: {
     path: { kind: 'group', namespace: 'default', name: 'payments' },
   },

@@ -103,6 +103,16 @@ export const operations: Operation[] = [
   },
   {
     method: 'get',
+    path: '/v1/posture/{kind}/{namespace}/{name}/compare',
+    id: 'getComparison',
+    summary:
+      'Results that changed between two dates, the worst first, with the scores; by default the last 7 days',
+    query: historyQuery,
+    response: { name: 'Comparison', schema: responseSchemas.Comparison },
+    errors: [403, 404],
+  },
+  {
+    method: 'get',
     path: '/v1/scorecards/{kind}/{namespace}/{name}',
     id: 'getScorecard',
     summary:

@@ -7,6 +7,7 @@ import {
 import { attestationListSchema, attestationSchema } from './attestations';
 import { claimListSchema } from './claims';
 import { collectionSchema } from './collection';
+import { comparisonSchema } from './comparison';
 import { controlListSchema } from './controlList';
 import { exportSchema } from './export';
 import { changesSchema, historySchema } from './history';
@@ -32,6 +33,7 @@ export const responseSchemas: Record<string, z.ZodTypeAny> = {
   Changes: changesSchema,
   ClaimList: claimListSchema,
   Collection: collectionSchema,
+  Comparison: comparisonSchema,
   ControlList: controlListSchema,
   Export: exportSchema,
   History: historySchema,

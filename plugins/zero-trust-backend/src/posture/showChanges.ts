@@ -1,0 +1,38 @@
+import { Viewer } from '../access/Access';
+import { Redaction } from '../access/Redaction';
+import { ChangeRecord } from '../store/HistoryStore';
+import { Rules } from './rules';
+
+/** Returns the changes that a viewer may see; ARNs and rules only with their evidence. */
+export async function showChanges<Change extends ChangeRecord>(
+  changes: readonly Change[],
+  viewer: Viewer,
+  rules: Pick<Rules, 'byId'>,
+): Promise<Array<Omit<Change, 'id' | 'evidenceOf'>>> {
+  const readers = changes.flatMap(({ evidenceOf }) => evidenceOf ?? []);
+  const visible = await viewer.visibleAmong(async () => readers);
+  // What counts through an entity that the viewer may not see is not listed.
+  const shown = changes.filter(
+    ({ evidenceOf }) =>
+      evidenceOf === undefined || visible === 'all' || visible.has(evidenceOf),
+  );
+  const readable = await viewer.evidenceAmong(readers);
+  // Row by row: to read of a resource now is not to read what it was before.
+  const redaction = new Redaction(
+    shown.map(({ resourceArn }) => resourceArn),
+    new Set(),
+    rules.byId,
+  );
+  return shown.map(({ id: _, evidenceOf, ...change }) =>
+    evidenceOf !== undefined && readable.has(evidenceOf)
+      ? change
+      : {
+          ...change,
+          resourceArn: redaction.arn(change.resourceArn),
+          reason: redaction.reason({
+            controlId: change.controlId,
+            status: change.to,
+          }),
+        },
+  );
+}
