@@ -2,8 +2,8 @@
 /**
  * Compares the public API and the tables with their reports. Then packs every
  * plugin as the registry would get it, unpacks the tarballs beside their
- * dependencies in a separate folder, and checks them there: contents, links,
- * declared imports, publint, attw, types (also those of the READMEs), both
+ * dependencies in a separate folder, and checks them there: contents, links, the
+ * template, declared imports, publint, attw, types (also those of the READMEs), both
  * front-end entries in a bundle, a back end that starts and answers, and the
  * `zero-trust-verify` command.
  *
@@ -21,6 +21,7 @@ import { lintPackage } from './packages/lint.mjs';
 import { checkManifest } from './packages/manifests.mjs';
 import { packAll } from './packages/pack.mjs';
 import { bundleFrontEnd, startBackend } from './packages/start.mjs';
+import { checkTemplate } from './packages/template.mjs';
 import { checkTypes } from './packages/types.mjs';
 
 const folder = await mkdtemp(path.join(tmpdir(), 'zero-trust-packages-'));
@@ -52,6 +53,7 @@ try {
   const ofEach = check => async () =>
     (await Promise.all(packed.map(check))).flat();
   await step('Contents of the packages', ofEach(checkManifest));
+  await step('Template of the scaffolder module', () => checkTemplate(packed));
   await step('Declared imports', ofEach(checkImports));
   await step('publint and attw', ofEach(lintPackage));
   await step('Types, and code of the READMEs', () =>

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import path from 'node:path';
+import { templateOfReadme } from './template.mjs';
 
 const PATIENCE_MS = 120_000;
 
@@ -21,6 +22,7 @@ const backend = createBackend();
 for (const name of [
   '@backstage/plugin-auth-backend',
   '@backstage/plugin-catalog-backend',
+  '@backstage/plugin-catalog-backend-module-scaffolder-entity-model',
   '@backstage/plugin-scaffolder-backend',
   'backstage-plugin-zero-trust-backend',
   'backstage-plugin-zero-trust-backend-module-aws',
@@ -31,7 +33,7 @@ for (const name of [
 backend.start();
 `;
 
-const configuration = port => `
+const configuration = (port, template) => `
 app: { baseUrl: 'http://localhost:${port}' }
 backend:
   baseUrl: 'http://localhost:${port}'
@@ -41,9 +43,24 @@ backend:
     externalAccess:
       - type: static
         options: { token: check-of-the-packages, subject: check }
+catalog:
+  locations:
+    - type: file
+      target: ./${template}
+      rules: [{ allow: [Template] }]
 `;
 
-/** Starts the packed back end on an empty database, and asks it. Returns problems. */
+/** What the packed back end answers once it runs, and whether that is complete. */
+const ANSWERS = {
+  'zero-trust/v1/controls': ({ items }) => items?.length > 0,
+  'catalog/entities/by-name/template/default/zero-trust-database': ({ spec }) =>
+    spec?.steps?.length > 0,
+};
+
+/**
+ * Starts the packed back end on an empty database, with the template that the
+ * README registers, and reads the answers. Returns problems.
+ */
 export async function startBackend(folder) {
   const port = await freePort();
   await writeFile(path.join(folder, 'backend.cjs'), BACKEND);
@@ -51,7 +68,10 @@ export async function startBackend(folder) {
     path.join(folder, 'package.json'),
     JSON.stringify({ name: 'installation', version: '0.0.0', private: true }),
   );
-  await writeFile(path.join(folder, 'app-config.yaml'), configuration(port));
+  await writeFile(
+    path.join(folder, 'app-config.yaml'),
+    configuration(port, await templateOfReadme(folder)),
+  );
   let output = '';
   const child = spawn(
     process.execPath,
@@ -63,21 +83,27 @@ export async function startBackend(folder) {
   let ended = false;
   child.once('exit', () => (ended = true));
   const until = Date.now() + PATIENCE_MS;
+  const waiting = new Map(Object.entries(ANSWERS));
   let last = 'no answer';
   try {
     while (!ended && Date.now() < until) {
+      const [address, isComplete] = waiting.entries().next().value;
       try {
         const response = await fetch(
-          `http://localhost:${port}/api/zero-trust/v1/controls`,
-          { headers: { authorization: 'Bearer check-of-the-packages' } },
+          `http://localhost:${port}/api/${address}`,
+          {
+            headers: { authorization: 'Bearer check-of-the-packages' },
+          },
         );
-        if (response.ok) {
-          const { items } = await response.json();
-          return items?.length ? [] : ['the packed back end lists no controls'];
+        const answer = await response.text();
+        last = `${address}: ${response.status} ${answer}`;
+        if (response.ok && isComplete(JSON.parse(answer))) {
+          waiting.delete(address);
+          if (!waiting.size) return [];
+          continue;
         }
-        last = `${response.status} ${await response.text()}`;
       } catch (error) {
-        last = error.message;
+        last = `${address}: ${error.message}`;
       }
       await new Promise(resolve => setTimeout(resolve, 500));
     }
