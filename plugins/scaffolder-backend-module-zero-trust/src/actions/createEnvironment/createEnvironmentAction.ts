@@ -74,6 +74,13 @@ export function createEnvironmentAction({
               'A team or person as the forge names them, for CODEOWNERS: @organization/team',
             )
             .optional(),
+        securityOwner: z =>
+          z
+            .string()
+            .describe(
+              'The team or person that approves changes of infrastructure, scripts and checks, for CODEOWNERS: @organization/team',
+            )
+            .optional(),
       },
       output: {
         entityRef: z =>
@@ -102,7 +109,7 @@ export function createEnvironmentAction({
     },
     async handler(ctx) {
       const { repoUrl } = ctx.input;
-      const { spec, codeOwner } = parseEnvironment(ctx.input);
+      const { spec, codeOwner, securityOwner } = parseEnvironment(ctx.input);
       const at = now();
       const credentials = await ctx.getInitiatorCredentials();
       const prediction = await previews.preview(spec, credentials);
@@ -123,6 +130,7 @@ export function createEnvironmentAction({
         now: at,
         codeDigest,
         codeOwner,
+        securityOwner,
         prediction,
       });
       await writeFiles(ctx.workspacePath, files);

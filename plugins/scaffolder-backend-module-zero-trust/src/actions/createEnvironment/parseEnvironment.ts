@@ -10,11 +10,13 @@ import {
 export interface EnvironmentInput {
   environment: unknown;
   codeOwner?: string;
+  securityOwner?: string;
 }
 
 export interface ParsedEnvironment {
   spec: EnvironmentSpec;
   codeOwner?: string;
+  securityOwner?: string;
 }
 
 /**
@@ -24,6 +26,7 @@ export interface ParsedEnvironment {
 export function parseEnvironment({
   environment,
   codeOwner,
+  securityOwner: givenSecurityOwner,
 }: EnvironmentInput): ParsedEnvironment {
   const problems = specProblems(environment).map(({ field, message }) => ({
     field: ['environment', field].filter(Boolean).join('.'),
@@ -31,14 +34,21 @@ export function parseEnvironment({
   }));
   // The template derives the code owner from the owner: where the owner is wrong,
   // only the owner is reported.
-  if (
-    codeOwner !== undefined &&
-    !problems.some(({ field }) => field === 'environment.owner')
-  ) {
-    try {
-      parseCodeOwner(codeOwner);
-    } catch (error) {
-      problems.push({ field: 'codeOwner', message: (error as Error).message });
+  const isOwnerValid = !problems.some(
+    ({ field }) => field === 'environment.owner',
+  );
+  // A template passes an empty text for a setting that does not exist.
+  const securityOwner = givenSecurityOwner || undefined;
+  for (const [field, value] of Object.entries({
+    ...(isOwnerValid && { codeOwner }),
+    securityOwner,
+  })) {
+    if (value !== undefined) {
+      try {
+        parseCodeOwner(value);
+      } catch (error) {
+        problems.push({ field, message: (error as Error).message });
+      }
     }
   }
   if (problems.length) {
@@ -52,5 +62,6 @@ export function parseEnvironment({
   return {
     spec: parseEnvironmentSpec(environment),
     codeOwner,
+    securityOwner,
   };
 }

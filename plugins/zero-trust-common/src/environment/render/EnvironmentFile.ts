@@ -18,6 +18,12 @@ export interface RenderedPrediction {
   catalogueVersion: string;
 }
 
+/** What is weaker than it could be, and why. It never concerns the database itself. */
+export interface Relaxation {
+  what: string;
+  reason: string;
+}
+
 /** The input of a file in addition to the spec. */
 export interface RenderContext {
   /** ISO 8601, UTC. */
@@ -26,4 +32,5 @@ export interface RenderContext {
   codeDigest: string;
   /** Whether the prediction holds for that code. */
   codeIsKnown: boolean;
+  relaxations: readonly Relaxation[];
 }

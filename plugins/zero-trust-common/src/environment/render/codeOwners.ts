@@ -17,6 +17,31 @@ export function parseCodeOwner(value: unknown): string {
   );
 }
 
-export function codeOwners(owner: string): EnvironmentFile {
-  return { path: 'CODEOWNERS', content: `* ${parseCodeOwner(owner)}\n` };
+/** What decides about security: its own check, too. */
+const GUARDED = [
+  '/infra/',
+  '/bootstrap/',
+  '/.github/',
+  '/scripts/',
+  '/.zero-trust/',
+  '/CODEOWNERS',
+];
+
+/**
+ * Returns the owners of the files. The last line that matches a file counts, so the
+ * security owner approves changes of the infrastructure and of its check.
+ */
+export function codeOwners(
+  owner: string,
+  securityOwner: string = owner,
+): EnvironmentFile {
+  const security = parseCodeOwner(securityOwner);
+  return {
+    path: 'CODEOWNERS',
+    content: [
+      `* ${parseCodeOwner(owner)}`,
+      ...GUARDED.map(path => `${path} ${security}`),
+      '',
+    ].join('\n'),
+  };
 }

@@ -1,6 +1,4 @@
-import { EnvironmentSpec } from '../schema';
 import { templateVersion } from '../template/template';
-import { relaxations } from './relaxations';
 import {
   EnvironmentFile,
   RenderContext,
@@ -13,9 +11,8 @@ import {
  * account.
  */
 export function postureFile(
-  spec: EnvironmentSpec,
   { predicted, results, catalogueVersion }: RenderedPrediction,
-  { now, codeIsKnown }: RenderContext,
+  { now, codeIsKnown, relaxations }: RenderContext,
 ): EnvironmentFile {
   const posture = {
     phase: 'predicted',
@@ -32,7 +29,7 @@ export function postureFile(
           })),
         }
       : null,
-    relaxations: relaxations(spec),
+    relaxations,
   };
   return {
     path: '.zero-trust/posture.json',

@@ -6,7 +6,6 @@ import {
   RenderedPrediction,
 } from './EnvironmentFile';
 import { markdownText } from './markdownText';
-import { relaxations } from './relaxations';
 
 const arrivals = {
   'same-vpc': 'from application subnets in the same VPC',
@@ -58,7 +57,6 @@ export function readme(
   prediction: RenderedPrediction,
   context: RenderContext,
 ): EnvironmentFile {
-  const relaxed = relaxations(spec);
   const sections = [
     `# ${spec.name}`,
     `A ${
@@ -98,12 +96,12 @@ export function readme(
     ),
     '## Posture',
     postureText(prediction, context),
-    ...(relaxed.length
+    ...(context.relaxations.length
       ? [
           '## Relaxed',
           table(
             ['What', 'Why'],
-            relaxed.map(({ what, reason }) => [what, reason]),
+            context.relaxations.map(({ what, reason }) => [what, reason]),
           ),
         ]
       : []),

@@ -1,10 +1,20 @@
 import { EnvironmentSpec } from '../schema';
+import { Relaxation } from './EnvironmentFile';
 
-/** Returns the relaxations with their reasons. They never concern security. */
+/** Returns the relaxations with their reasons: of the owners only if they are given. */
 export function relaxations(
   spec: EnvironmentSpec,
-): Array<{ what: string; reason: string }> {
+  { codeOwner, securityOwner }: { codeOwner?: string; securityOwner?: string },
+): Relaxation[] {
   return [
+    ...(codeOwner && !securityOwner
+      ? [
+          {
+            what: 'The owner approves changes of the check itself',
+            reason: 'The portal has no security team (zeroTrustSecurityOwner).',
+          },
+        ]
+      : []),
     ...(spec.singleZone
       ? [{ what: 'One zone, no standby', reason: spec.singleZone.reason }]
       : []),

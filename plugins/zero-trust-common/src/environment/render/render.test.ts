@@ -35,6 +35,7 @@ describe('render', () => {
         "CODEOWNERS",
         ".zero-trust/environment.yaml",
         ".zero-trust/posture.json",
+        ".zero-trust/waivers.yaml",
         ".zero-trust/connection",
         "infra/zero-trust.auto.tfvars.json",
       ]
@@ -137,6 +138,34 @@ describe('render', () => {
       ).toThrow('A code owner is');
     },
   );
+
+  it('lets the security owner approve the infrastructure and its check', () => {
+    const { CODEOWNERS: owners, 'README.md': readme } = files(exampleSpec(), {
+      codeOwner: '@platform/shop',
+      securityOwner: '@platform/security',
+    });
+    expect(owners).toBe(
+      [
+        '* @platform/shop',
+        '/infra/ @platform/security',
+        '/bootstrap/ @platform/security',
+        '/.github/ @platform/security',
+        '/scripts/ @platform/security',
+        '/.zero-trust/ @platform/security',
+        '/CODEOWNERS @platform/security',
+        '',
+      ].join('\n'),
+    );
+    expect(readme).not.toContain('approves changes of the check');
+  });
+
+  it('shows that the owner approves the check where there is no security owner', () => {
+    const { CODEOWNERS: owners, 'README.md': readme } = files(exampleSpec(), {
+      codeOwner: '@ada',
+    });
+    expect(owners).toContain('/.github/ @ada');
+    expect(readme).toContain('The owner approves changes of the check itself');
+  });
 
   describe('text of people stays text', () => {
     const hostile = [

@@ -11,7 +11,9 @@ import {
 import { environmentRecord } from './environmentRecord';
 import { postureFile } from './postureFile';
 import { readme } from './readme';
+import { relaxations } from './relaxations';
 import { terraformVariables } from './terraformVariables';
+import { waiversFile } from './waiversFile';
 
 /** What the files show beside the specification. @public */
 export interface RenderOptions {
@@ -24,6 +26,11 @@ export interface RenderOptions {
    * CODEOWNERS.
    */
   codeOwner?: string;
+  /**
+   * The team or person of the forge that approves changes of the infrastructure and of
+   * its check; by default the code owner.
+   */
+  securityOwner?: string;
   /** The prediction of the back end by its configured controls. */
   prediction: RenderedPrediction;
 }
@@ -37,19 +44,27 @@ export interface RenderOptions {
  */
 export function render(
   spec: EnvironmentSpec,
-  { now, codeDigest = currentCodeDigest, codeOwner, prediction }: RenderOptions,
+  {
+    now,
+    codeDigest = currentCodeDigest,
+    codeOwner,
+    securityOwner,
+    prediction,
+  }: RenderOptions,
 ): EnvironmentFile[] {
   const context: RenderContext = {
     now,
     codeDigest,
     codeIsKnown: isKnownCode(codeDigest),
+    relaxations: relaxations(spec, { codeOwner, securityOwner }),
   };
   return [
     readme(spec, prediction, context),
     catalogInfo(spec),
-    ...(codeOwner ? [codeOwners(codeOwner)] : []),
+    ...(codeOwner ? [codeOwners(codeOwner, securityOwner)] : []),
     environmentRecord(spec, context),
-    postureFile(spec, prediction, context),
+    postureFile(prediction, context),
+    waiversFile(),
     connectionRecord(spec),
     terraformVariables(spec, context),
   ];

@@ -1,0 +1,18 @@
+import { EnvironmentFile } from './EnvironmentFile';
+
+/** Returns the file of exceptions for the check of a plan, without one. */
+export function waiversFile(): EnvironmentFile {
+  return {
+    path: '.zero-trust/waivers.yaml',
+    content: `# Exceptions for the check of the plan. Each has an end. It counts once it is merged.
+#
+# waivers:
+#   - control: ZT-DATA-15
+#     resource: aws_db_instance.this
+#     reason: The standby follows with the budget of next quarter
+#     expires: 2027-03-31
+#     approvedBy: group:default/security
+waivers: []
+`,
+  };
+}
