@@ -231,6 +231,11 @@ const folders = {
     'components/PostureColumn': ['shared code'],
     'components/Waivers': ['shared code'],
     'components/PostureTab/*': ['components/Waivers', 'shared code'],
+    'components/PostureTab/comparison': [
+      'components/PostureTab/changes',
+      'components/Waivers',
+      'shared code',
+    ],
     'components/PostureTab/refresh': [
       'components/PostureTab/changes',
       'shared code',

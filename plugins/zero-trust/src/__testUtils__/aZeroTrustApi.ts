@@ -16,6 +16,7 @@ export function aZeroTrustApi(
       listPostures: unexpected('listPostures'),
       getHistory: unexpected('getHistory'),
       getChanges: unexpected('getChanges'),
+      getComparison: unexpected('getComparison'),
       getScorecard: unexpected('getScorecard'),
       startRefresh: unexpected('startRefresh'),
       getRefresh: unexpected('getRefresh'),

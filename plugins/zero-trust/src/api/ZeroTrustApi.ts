@@ -7,6 +7,7 @@ import {
   ClaimList,
   ClaimState,
   CollectionStatus,
+  Comparison,
   ControlList,
   Grade,
   History,
@@ -129,6 +130,11 @@ export interface ZeroTrustApi {
     entityRef: string,
     options?: RangeOptions & PageOptions,
   ): Promise<Changes>;
+  /** Compares two dates: the results that changed, the worst first, and the scores. */
+  getComparison(
+    entityRef: string,
+    options?: RangeOptions & PageOptions,
+  ): Promise<Comparison>;
   getScorecard(entityRef: string, page?: PageOptions): Promise<Scorecard>;
   startRefresh(entityRef: string): Promise<RefreshStarted>;
   getRefresh(refreshId: string): Promise<Refresh>;

@@ -13,6 +13,7 @@ import {
   parseByRefsResponse,
   parseChanges,
   parseClaimList,
+  parseComparison,
   parseCollectionStatus,
   parseControlList,
   EnvironmentSpec,
@@ -113,6 +114,14 @@ export class ZeroTrustClient implements ZeroTrustApi {
     return this.get(
       `v1/posture/${path(entityRef)}/changes`,
       parseChanges,
+      options,
+    );
+  }
+
+  getComparison(entityRef: string, options: RangeOptions & PageOptions = {}) {
+    return this.get(
+      `v1/posture/${path(entityRef)}/compare`,
+      parseComparison,
       options,
     );
   }

@@ -2,6 +2,7 @@ export { resultsHref } from './resultsHref';
 export { useAllResults } from './useAllResults';
 export { useChanges } from './useChanges';
 export { useChangesSince } from './useChangesSince';
+export { useComparison } from './useComparison';
 export { statementOf, useControls } from './useControls';
 export type { ControlDescription } from './useControls';
 export { useEntityHref } from './useEntityHref';

@@ -11,6 +11,8 @@ export const queryKeys = {
     ['zero-trust', 'entity', entityRef, 'history'] as const,
   changes: (entityRef: string) =>
     ['zero-trust', 'entity', entityRef, 'changes'] as const,
+  comparison: (entityRef: string, range: object) =>
+    ['zero-trust', 'entity', entityRef, 'comparison', range] as const,
   preview: (spec: object) => ['zero-trust', 'preview', spec] as const,
   refresh: (refreshId: string) => ['zero-trust', 'refresh', refreshId] as const,
 };

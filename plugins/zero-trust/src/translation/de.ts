@@ -38,6 +38,7 @@ export default flattenMessages({
     changes: 'Änderungsprotokoll',
     collection: 'Zustand der Erfassung',
     collections: 'Erfassungen',
+    comparison: 'Vergleich',
     controls: 'Kontrollen',
     history: 'Verlauf',
     posture: 'Bewertung',
@@ -330,6 +331,51 @@ export default flattenMessages({
       new: 'Neu',
       gone: 'Entfallen',
     },
+  },
+  comparison: {
+    title: 'Zwei Tage vergleichen',
+    with: 'Vergleichen mit',
+    withDay: 'Vergleichen mit {{day}}',
+    yesterday: 'gestern',
+    monday: 'letztem Montag',
+    month: 'vor 30 Tagen',
+    from: 'Vom Beginn des',
+    to: 'Bis zum Ende des',
+    close: 'Vergleich schließen',
+    problem: {
+      invalid: 'Ein Datum ist ungültig. Wählen Sie zwei Tage.',
+      future:
+        'Ein Datum liegt in der Zukunft. Wählen Sie heute oder einen früheren Tag.',
+      order: 'Der erste Tag muss vor dem zweiten liegen.',
+    },
+    neverRead:
+      'Diese Entität wurde noch nie gelesen. Es gibt nichts zu vergleichen.',
+    nothingKnown:
+      'Vor {{at}} sind keine Ergebnisse bekannt. Wählen Sie spätere Tage.',
+    knownSince:
+      'Vor {{at}} sind keine Ergebnisse bekannt. Der Vergleich beginnt dort.',
+    rulesChanged:
+      'Die Regeln wurden zwischen diesen Tagen geändert. Nicht jede Änderung unten stammt aus AWS.',
+    severity:
+      '{{severity}}: {{worse}} schlechter, {{better}} besser, {{neither}} andere Änderungen',
+    change_one: '{{count}} Punkt',
+    change_other: '{{count}} Punkte',
+    noPoints: 'keine Punktzahl',
+    nothingChanged: 'Kein Ergebnis, das Sie sehen dürfen, hat sich geändert.',
+    changedBack_one:
+      '{{count}} Ergebnis hat sich geändert und ist wieder wie vorher.',
+    changedBack_other:
+      '{{count}} Ergebnisse haben sich geändert und sind wieder wie vorher.',
+    effect: {
+      worse: 'Schlechter geworden',
+      better: 'Besser geworden',
+      neither: 'Andere Änderungen',
+    },
+    times_one: '{{count}} Mal geändert',
+    times_other: '{{count}} Mal geändert',
+    points: '{{from}} → {{to}} Punkte',
+    pointsWith_one: '{{points}}, zusammen mit {{count}} anderen Ergebnis',
+    pointsWith_other: '{{points}}, zusammen mit {{count}} anderen Ergebnissen',
   },
   results: {
     title: 'Ergebnisse',

@@ -4,6 +4,7 @@ import { usePostureHref } from '../../hooks';
 import { useMessages } from '../../translation';
 import { Caps, PostureHeadline, ScoreChange } from '../posture';
 import { TableSection } from '../TableSection';
+import { CompareLinks } from './comparison';
 import { PillarList } from './pillars';
 import styles from './PostureTab.module.css';
 import { RefreshPanel } from './refresh';
@@ -47,6 +48,7 @@ export function PostureOverview({ posture }: PostureOverviewProps) {
             )}
             {isMeasured && <Caps caps={caps} resources={posture.resources} />}
             {isMeasured && <Trend entityRef={entityRef} />}
+            {isMeasured && <CompareLinks />}
             {!isNowhere && <RefreshPanel posture={posture} />}
           </Flex>
         </CardBody>

@@ -7,6 +7,7 @@ import { Legible } from '../Legible';
 import { LoadState } from '../LoadState';
 import { WaiversOf } from '../Waivers';
 import { ChangeLog } from './changes';
+import { ComparisonSection } from './comparison';
 import { NoResources } from './empty';
 import { FixFirst } from './fixes';
 import { Later } from './Later';
@@ -45,6 +46,9 @@ export function PostureTab() {
                 <ProblemList problems={loaded.problems} />
                 {loaded.noPosture?.reason === 'no-resources' && (
                   <NoResources entityRef={entityRef} />
+                )}
+                {loaded.noPosture?.reason !== 'not-collected' && (
+                  <ComparisonSection entityRef={entityRef} />
                 )}
                 {!loaded.noPosture && (
                   <>

@@ -19,6 +19,15 @@ export interface ResultFilter {
   resource?: string;
 }
 
+/** The names of the filter in the address. */
+export const FILTER_PARAMS: readonly string[] = [
+  'pillar',
+  'status',
+  'severity',
+  'control',
+  'resource',
+];
+
 /** The filter without anything in the address: what needs attention. */
 export const DEFAULT_FILTER: ResultFilter = { status: ['fail', 'unknown'] };
 

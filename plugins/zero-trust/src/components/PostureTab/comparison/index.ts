@@ -1,0 +1,2 @@
+export { CompareLinks } from './CompareLinks';
+export { ComparisonSection } from './ComparisonSection';
