@@ -83,6 +83,12 @@ exports.up = async function up(knex) {
     table.text('evidence').comment('JSON; null where it is not judged');
     table.text('not_judged').comment('Why it is not judged');
     table.text('results').notNullable().defaultTo('[]').comment('JSON');
+    table
+      .integer('pattern')
+      .notNullable()
+      .defaultTo(0)
+      .comment('Row of result_patterns; 0 is no results')
+      .index('resources_pattern_idx');
     table.text('score').comment('JSON');
     table.text('state').notNullable().defaultTo('unattributed');
     table.text('reason').comment('Why it is in this state');
@@ -93,6 +99,18 @@ exports.up = async function up(knex) {
       );
     table.index(['account_id', 'arn'], 'resources_account_idx');
     table.index(['state', 'arn'], 'resources_state_idx');
+  });
+  await knex.schema.createTable('result_patterns', table => {
+    table.comment('Combinations of statuses that resources have');
+    table.increments('id');
+    table.text('digest').notNullable().unique('result_patterns_digest_idx');
+  });
+  await knex.schema.createTable('result_pattern_statuses', table => {
+    table.comment('The status of each control in a pattern');
+    table.integer('pattern').notNullable();
+    table.text('control_id').notNullable();
+    table.text('status').notNullable();
+    table.primary(['pattern', 'control_id']);
   });
   await knex.schema.createTable('resource_targets', table => {
     table.comment(
@@ -404,7 +422,10 @@ exports.up = async function up(knex) {
     table.text('predicted').comment('JSON');
     table.text('no_posture').comment('JSON');
     table.text('problems').notNullable().comment('JSON');
-    table.text('failing_controls').notNullable().comment('JSON');
+    table
+      .text('failing_controls')
+      .notNullable()
+      .comment('JSON: by control, the resources that fail it and the gain');
     table
       .text('statuses')
       .notNullable()
@@ -420,6 +441,22 @@ exports.up = async function up(knex) {
       .notNullable()
       .defaultTo(0)
       .comment('Row of read_groups with which its freshness moves');
+  });
+  await knex.schema.createTable('service_failures', table => {
+    table.comment('The controls that services fail, to list and count them');
+    table.text('entity_ref').notNullable();
+    table.text('control_id').notNullable();
+    table.text('severity').notNullable().comment('The worst of its failures');
+    table.integer('resources').notNullable();
+    table
+      .integer('gain')
+      .notNullable()
+      .comment('Points that the service gains when its fix passes');
+    table.primary(['entity_ref', 'control_id']);
+    table.index(
+      ['control_id', 'gain', 'entity_ref'],
+      'service_failures_gain_idx',
+    );
   });
   await knex.schema.createTable('read_groups', table => {
     table.comment(
@@ -565,6 +602,7 @@ exports.down = async function down(knex) {
     'names',
     'read_group_scopes',
     'read_groups',
+    'service_failures',
     'postures',
     'claims',
     'dependency_sightings',
@@ -581,6 +619,8 @@ exports.down = async function down(knex) {
     'accounts',
     'findings',
     'resource_targets',
+    'result_pattern_statuses',
+    'result_patterns',
     'resources',
     'scopes',
     'sources',

@@ -17,6 +17,7 @@ export {
   parseClaimList,
   parseComparison,
   parseCollectionStatus,
+  parseControlCounts,
   parseControlList,
   parseExport,
   parseHistory,
@@ -76,7 +77,7 @@ export type { Statement } from './policies/parseDocument';
 export type { HeldPolicy, Principal } from './policies/Principal';
 export { publicStatements } from './policies/publicStatements';
 export type { Place, SessionDocument } from './policies/shellDocuments';
-export { withoutWaiver } from './posture';
+export { withoutWaiver, worseFirst } from './posture';
 export type { WaiverInForce } from './posture';
 export {
   accountCeiling,

@@ -22,6 +22,8 @@ export type {
   ComparedResult,
   ComparedSeverity,
   Comparison,
+  ControlCount,
+  ControlCounts,
   ControlDescription,
   ControlList,
   Export,

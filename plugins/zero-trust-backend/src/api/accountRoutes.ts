@@ -1,8 +1,4 @@
-import {
-  ConflictError,
-  NotAllowedError,
-  NotFoundError,
-} from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   AccountList,
   AccountPosture,
@@ -20,6 +16,7 @@ import { Redaction } from '../access/Redaction';
 import { AccountRecord } from '../store/AccountStore';
 import { unreadAccount } from '../posture/unreadAccount';
 import { retireAccount } from '../store/retireAccount';
+import { AccountOwners, accountsFor } from './accountsFor';
 import { audited } from './audited';
 import { RouteContext } from './RouteContext';
 import { decodeCursor, ListIdentity, totalInCursor } from './cursor';
@@ -40,37 +37,12 @@ const accountCursor = z.object({
   total: totalInCursor,
 });
 
-type Owners = ReadonlyMap<string, readonly string[]>;
-
-/**
- * Accounts are for those who may read collection health, and each for its owners
- * unless they are denied postures.
- */
-async function accountsFor(
-  caller: Viewer,
-  owners: Owners,
-): Promise<readonly string[] | 'all'> {
-  if (await caller.mayReadCollection()) return 'all';
-  const own = await caller.ownedAmong([
-    ...new Set([...owners.values()].flat()),
-  ]);
-  const accounts = [...owners].flatMap(([accountId, refs]) =>
-    refs.some(ref => own.has(ref)) ? [accountId] : [],
-  );
-  if (!accounts.length || !(await caller.mayReadPostures())) {
-    throw new NotAllowedError(
-      'You are not allowed to read the posture of AWS accounts',
-    );
-  }
-  return accounts;
-}
-
 /** Owners that the catalog does not show to the caller are not named. */
 async function shownOwners(
   caller: Viewer,
-  owners: Owners,
+  owners: AccountOwners,
   accounts: readonly AccountRecord[],
-): Promise<Owners> {
+): Promise<AccountOwners> {
   const of = accounts.map(
     ({ accountId }) => [accountId, owners.get(accountId) ?? []] as const,
   );
@@ -87,7 +59,7 @@ async function shownOwners(
 
 function summary(
   { accountId, partition, name, score }: AccountRecord,
-  owners: Owners,
+  owners: AccountOwners,
 ): AccountSummary {
   return {
     accountId,

@@ -7,6 +7,7 @@ import {
   resultStatuses,
   severities,
 } from 'backstage-plugin-zero-trust-common';
+import { InputError } from '@backstage/errors';
 import { Router } from 'express';
 import { z } from 'zod/v3';
 import { SERVICE_KINDS } from '../store/catalogEntity';
@@ -74,6 +75,7 @@ export const postureListQuery = z
     grade: listOf(z.enum(grades)).optional(),
     phase: listOf(z.enum(['measured', 'predicted', 'none'])).optional(),
     control: controlIdParameter.optional(),
+    failing: listOf(z.enum(severities)).optional(),
     text: z.string().max(200).optional(),
     limit: limitUpTo(500, 50),
     cursor: cursorParameter,
@@ -108,6 +110,7 @@ const listCursors: Record<
   '-name': titleCursor,
   observedAt: readCursor,
   '-observedAt': readCursor,
+  gain: rankCursor,
 };
 
 const includes = <T>(list: readonly T[] | undefined, value: T) =>
@@ -125,6 +128,11 @@ export function addPostureRoutes(
       'query',
     );
     requireControls(rules, query.control ? [query.control] : []);
+    if (sort === 'gain' && !query.control) {
+      throw new InputError(
+        'query.sort: "gain" needs the query parameter "control"',
+      );
+    }
     const list: ListIdentity = ['postures', sort, query];
     const after = cursor
       ? decodeCursor(cursor, list, listCursors[sort])
@@ -137,6 +145,7 @@ export function addPostureRoutes(
       grades: query.grade,
       phases: query.phase,
       controlId: query.control,
+      failing: query.failing,
       text: query.text,
     };
     const visible = await caller.visibleAmong(() =>

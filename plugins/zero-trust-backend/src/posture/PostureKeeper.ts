@@ -84,6 +84,7 @@ export class PostureKeeper {
     if (now - this.forgotten < HOUR) return;
     this.forgotten = now;
     await stores.refreshes.retain(ago(7 * DAY));
+    await stores.judgements.removeUnusedPatterns();
     await stores.history.retain(ago(settings.retentionDays * DAY));
     await stores.groupHistory.retain(ago(settings.retentionDays * DAY));
   }

@@ -2,9 +2,12 @@ import {
   AttributionProblem,
   Result,
   ResultStatus,
+  severities,
+  Severity,
 } from 'backstage-plugin-zero-trust-common';
 import {
   EnvironmentSpec,
+  gainsOf,
   predict,
   Prediction,
   ResourceScore,
@@ -37,12 +40,33 @@ export interface EntityEvidence {
   contributions: Contributions;
 }
 
-function failingControls(results: readonly Result[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { status, controlId } of results) {
-    if (status === 'fail') counts[controlId] = (counts[controlId] ?? 0) + 1;
+const worse = (a: Severity | undefined, b: Severity): Severity =>
+  a && severities.indexOf(a) < severities.indexOf(b) ? a : b;
+
+function failingControls(
+  resources: readonly ResourceWithResults[],
+  accounts: readonly ResourceScore[],
+  { byId: controls }: Rules,
+): PostureRecord['failingControls'] {
+  const failing: PostureRecord['failingControls'] = {};
+  const { fixes } = gainsOf(resources, accounts, { controls });
+  const gains = new Map(
+    fixes.flatMap(({ controlIds, gain }) =>
+      controlIds.map(controlId => [controlId, gain] as const),
+    ),
+  );
+  for (const { results } of resources) {
+    for (const { status, controlId, severity } of results) {
+      if (status !== 'fail') continue;
+      const known = failing[controlId];
+      failing[controlId] = {
+        resources: (known?.resources ?? 0) + 1,
+        severity: worse(known?.severity, severity),
+        gain: gains.get(controlId) ?? 0,
+      };
+    }
   }
-  return counts;
+  return failing;
 }
 
 function statuses(results: readonly Result[]): PostureRecord['statuses'] {
@@ -173,7 +197,7 @@ export function summariseEntity(
     ...(unwaived !== undefined && { pointsWithoutWaivers: unwaived }),
     caps: measured.caps,
     pillars: scorePillars(results, options),
-    failingControls: failingControls(results),
+    failingControls: failingControls(resources, accounts, rules),
     statuses: statuses(results),
     ...(measured.points === null && {
       noPosture: resources.length ? NOTHING_APPLICABLE : NO_RESOURCES,

@@ -15,6 +15,7 @@ import {
   moveAttributionOn,
 } from './attributionState';
 import { retrying } from './retrying';
+import { removeServiceFailures } from './serviceFailures';
 import { whereInJson } from './whereInJson';
 
 /** Something that groups or systems have, with those that it is of. */
@@ -145,6 +146,7 @@ export class EntityStore {
           .filter(r => before.get(r.entity_ref)?.holder !== r.holder)
           .map(r => r.entity_ref);
         await whereInJson(tx('postures'), 'entity_ref', begun).delete();
+        await removeServiceFailures([...begun, ...removed], tx);
         await lockEntities(refs, tx);
         // What was proven for one holder of a name is not the next one's.
         for (const column of ['entity_ref', 'through']) {

@@ -15,6 +15,7 @@ import {
 } from './dated';
 import { toJson } from './json';
 import { inLockOrder } from './lockResources';
+import { NO_PATTERN, patternsOf, removeUnusedPatterns } from './resultPatterns';
 import { ResourceRow } from './resourceRow';
 import { retrying } from './retrying';
 import { whereInJson } from './whereInJson';
@@ -51,12 +52,26 @@ export class JudgementStore {
       const rows: Array<
         Pick<
           ResourceRow,
-          'arn' | 'scope_id' | 'evidence' | 'results' | 'score' | 'digest'
+          | 'arn'
+          | 'scope_id'
+          | 'evidence'
+          | 'results'
+          | 'pattern'
+          | 'score'
+          | 'digest'
         >
       > = await inLockOrder(
         whereInJson(
           tx('resources')
-            .select('arn', 'scope_id', 'evidence', 'results', 'score', 'digest')
+            .select(
+              'arn',
+              'scope_id',
+              'evidence',
+              'results',
+              'pattern',
+              'score',
+              'digest',
+            )
             .whereNotNull('evidence')
             .forUpdate('resources'),
           'resources.arn',
@@ -93,19 +108,36 @@ export class JudgementStore {
           ? resultsToStore(own.results, evidence.times)
           : toJson(own.results);
         const score = scoreToStore(own.score, own.results, moves);
-        return row.results === results && row.score === score
+        // What was renamed has its results, and no pattern yet.
+        const hasPattern = row.pattern !== NO_PATTERN || !own.results.length;
+        return row.results === results && row.score === score && hasPattern
           ? []
-          : [[arn, results, score]];
+          : [{ arn, results, score, judged: own.results }];
       });
       if (!changed.length) return;
-      const values = changed.map(() => '(?, ?, ?)').join(', ');
+      const patterns = await patternsOf(
+        changed.map(own => own.judged),
+        tx,
+      );
+      const values = changed.map(() => '(?, ?, ?, ?)').join(', ');
       await tx.raw(
-        `update "resources" set results = own.column2, score = own.column3
+        `update "resources" set results = own.column2, score = own.column3,
+                                pattern = cast(own.column4 as integer)
            from (values ${values}) as own where resources.arn = own.column1`,
-        changed.flat(),
+        changed.flatMap(({ arn, results, score }, index) => [
+          arn,
+          results,
+          score,
+          patterns[index],
+        ]),
       );
     };
     await retrying(() => this.db.transaction(transaction));
+  }
+
+  /** Removes the combinations of statuses that no resource has any more. */
+  removeUnusedPatterns(): Promise<void> {
+    return retrying(() => removeUnusedPatterns(this.db));
   }
 }
 

@@ -2,6 +2,7 @@ import { Grade } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import { chunks } from './chunks';
 import { fromJson } from './json';
+import { PostureRecord } from './postureRow';
 import { whereInJson } from './whereInJson';
 
 /** What of a posture people are notified about. */
@@ -87,7 +88,11 @@ export class NotifiedStore {
       owners: fromJson<string[]>(row.owners),
       grade: row.grade,
       catalogueVersion: row.catalogue_version,
-      failingControls: fromJson<Record<string, number>>(row.failing_controls),
+      failingControls: Object.fromEntries(
+        Object.entries(
+          fromJson<PostureRecord['failingControls']>(row.failing_controls),
+        ).map(([controlId, { resources }]) => [controlId, resources]),
+      ),
     }));
   }
 }

@@ -81,7 +81,13 @@ async function fill(knex: Knex) {
   await knex.raw('analyze');
 }
 
-const VALUES: Record<PostureSort, (service: Service) => string | number> = {
+/** What fails one control is tested with its route. */
+type GeneralSort = Exclude<PostureSort, 'gain'>;
+const generalSorts = postureSorts.filter(
+  (sort): sort is GeneralSort => sort !== 'gain',
+);
+
+const VALUES: Record<GeneralSort, (service: Service) => string | number> = {
   score: own => own.sort_worst,
   '-score': own => own.sort_best,
   name: own => own.sort_title,
@@ -92,7 +98,7 @@ const VALUES: Record<PostureSort, (service: Service) => string | number> = {
   '-observedAt': own => own.readAt,
 };
 
-const INDEXES: Record<PostureSort, RegExp> = {
+const INDEXES: Record<GeneralSort, RegExp> = {
   score: /entities_worst_idx/,
   '-score': /entities_best_idx/,
   name: /entities_title_idx/,
@@ -115,12 +121,12 @@ describe.each(databases.eachSupportedId())('the list of postures, %s', id => {
   });
 
   const page = (
-    sort: PostureSort,
+    sort: GeneralSort,
     limit: number,
     after?: Parameters<PostureList['list']>[1]['after'],
   ) => list.list({}, { sort, limit, after });
 
-  it.each(postureSorts)('has every service once, sorted by %s', async sort => {
+  it.each(generalSorts)('has every service once, sorted by %s', async sort => {
     const found: string[] = [];
     for (let after; ; ) {
       const items = await page(sort, 700, after);
@@ -138,7 +144,7 @@ describe.each(databases.eachSupportedId())('the list of postures, %s', id => {
   });
 
   async function readsByIndexInPostgres(
-    sort: PostureSort,
+    sort: GeneralSort,
     run: () => Promise<unknown>,
   ) {
     const plan = await planOf(knex, run);
@@ -150,7 +156,7 @@ describe.each(databases.eachSupportedId())('the list of postures, %s', id => {
   }
 
   async function readsByIndexInSqlite(
-    sort: PostureSort,
+    sort: GeneralSort,
     run: () => Promise<unknown>,
   ) {
     const steps = (await stepsInSqlite(knex, run)).join('\n');
@@ -158,7 +164,7 @@ describe.each(databases.eachSupportedId())('the list of postures, %s', id => {
     expect(steps).not.toMatch(/SCAN entities/);
   }
 
-  it.each(postureSorts)(
+  it.each(generalSorts)(
     'reads a page by an index, the first and a far one, sorted by %s',
     async sort => {
       expect.hasAssertions();

@@ -1,4 +1,4 @@
-import { Grade } from 'backstage-plugin-zero-trust-common';
+import { Grade, Severity } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import { SERVICE_KINDS, Tier } from './catalogEntity';
 import { pageOfPositions, PosturePosition, PostureSort } from './postureOrder';
@@ -19,6 +19,8 @@ export interface PostureFilter {
   grades?: readonly Grade[];
   phases?: ReadonlyArray<'measured' | 'predicted' | 'none'>;
   controlId?: string;
+  /** Only what fails a control with one of these severities. */
+  failing?: readonly Severity[];
   text?: string;
 }
 
@@ -97,6 +99,7 @@ export class PostureList {
       sort,
       after,
       limit,
+      controlId: filter.controlId,
       filter: entities => {
         const found = this.filtered(entities, filter);
         return among ? whereInJson(found, 'entities.entity_ref', among) : found;
@@ -155,9 +158,8 @@ export class PostureList {
     entities: Knex.QueryBuilder,
     query: PostureFilter,
   ): Knex.QueryBuilder {
-    const { grades, controlId, phases } = query;
-    const rows =
-      grades || controlId || phases ? withPostures(entities) : entities;
+    const { grades, controlId, failing, phases } = query;
+    const rows = grades || phases ? withPostures(entities) : entities;
     if (query.kinds) rows.whereIn('entities.kind', query.kinds);
     const related = (type: 'owner' | 'system', target: string) =>
       rows.whereExists(
@@ -177,10 +179,19 @@ export class PostureList {
           .orWhereRaw("entities.entity_ref like ? escape '\\'", [text]),
       );
     }
+    if (failing) {
+      rows.whereExists(
+        this.db('service_failures')
+          .whereRaw('service_failures.entity_ref = entities.entity_ref')
+          .whereIn('service_failures.severity', failing),
+      );
+    }
     if (controlId) {
-      rows.whereRaw("postures.failing_controls like ? escape '\\'", [
-        `%"${controlId}"%`,
-      ]);
+      rows.whereExists(
+        this.db('service_failures')
+          .whereRaw('service_failures.entity_ref = entities.entity_ref')
+          .where({ control_id: controlId }),
+      );
     }
     if (phases) rows.where(where => inPhases(where, phases));
     return rows;

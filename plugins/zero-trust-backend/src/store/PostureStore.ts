@@ -10,6 +10,7 @@ import {
   READ_AT,
 } from './postureRow';
 import { groupsOf, NO_GROUP } from './readGroups';
+import { removeServiceFailures, saveServiceFailures } from './serviceFailures';
 import { clearSortKeys, saveSortKeys } from './sortKeys';
 import { whereInJson } from './whereInJson';
 
@@ -110,6 +111,10 @@ export class PostureStore {
     for (const chunk of chunks(rows)) {
       await tx('postures').insert(chunk).onConflict('entity_ref').merge();
     }
+    await saveServiceFailures(
+      postures.map(({ entityRef }) => entityRef),
+      tx,
+    );
     await saveSortKeys(
       postures.map((posture, index) => ({
         ...posture,
@@ -122,6 +127,7 @@ export class PostureStore {
 
   async remove(refs: readonly string[], tx: Knex): Promise<void> {
     await whereInJson(tx('postures'), 'entity_ref', refs).delete();
+    await removeServiceFailures(refs, tx);
     await clearSortKeys(refs, tx);
   }
 

@@ -6,6 +6,7 @@ import { AttributionMemory } from './AttributionMemory';
 import { AttributionStore } from './AttributionStore';
 import { ClaimStore } from './ClaimStore';
 import { CollectionStore } from './CollectionStore';
+import { ControlCountStore } from './ControlCountStore';
 import { DatabaseTime, databaseTime } from './databaseTime';
 import { DueStore } from './DueStore';
 import { EntityStore } from './EntityStore';
@@ -43,6 +44,7 @@ export interface Stores {
   claims: ClaimStore;
   postures: PostureStore;
   postureList: PostureList;
+  controlCounts: ControlCountStore;
   history: HistoryStore;
   groupHistory: GroupHistoryStore;
   refreshes: RefreshStore;
@@ -80,6 +82,7 @@ export function createStores(
     claims: new ClaimStore(db),
     postures: new PostureStore(db),
     postureList: new PostureList(db),
+    controlCounts: new ControlCountStore(db),
     history: new HistoryStore(db),
     groupHistory: new GroupHistoryStore(db),
     refreshes: new RefreshStore(db, leases),

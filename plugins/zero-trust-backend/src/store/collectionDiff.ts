@@ -46,7 +46,7 @@ const membersOf = (evidence: Evidence): string[] =>
 /** A row as a read of its scope finds it. */
 export type FoundRow = Omit<
   ResourceRow,
-  'results' | 'score' | 'reason' | 'digest'
+  'results' | 'pattern' | 'score' | 'reason' | 'digest'
 > & {
   digest: string;
 };

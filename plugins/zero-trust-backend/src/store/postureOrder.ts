@@ -9,6 +9,7 @@ export const postureSorts = [
   '-coverage',
   'observedAt',
   '-observedAt',
+  'gain',
 ] as const;
 export type PostureSort = (typeof postureSorts)[number];
 
@@ -34,6 +35,8 @@ interface PageOfKeys {
   after?: PosturePosition;
   limit: number;
   filter: Filter;
+  /** The failing control that `gain` sorts by. */
+  controlId?: string;
 }
 
 const COLUMNS = {
@@ -58,10 +61,7 @@ export async function pageOfPositions(
   db: Knex,
   page: PageOfKeys,
 ): Promise<PosturePosition[]> {
-  const rows: Row[] =
-    page.sort === 'observedAt' || page.sort === '-observedAt'
-      ? await byLastRead(db, page)
-      : await byColumn(db, page, COLUMNS[page.sort]);
+  const rows: Row[] = await rowsOf(db, page);
   return rows.map(row => ({
     value: row.value,
     ...(row.read_group !== undefined && {
@@ -70,6 +70,40 @@ export async function pageOfPositions(
     }),
     entityRef: row.entity_ref,
   }));
+}
+
+function rowsOf(db: Knex, page: PageOfKeys) {
+  switch (page.sort) {
+    case 'gain':
+      return byGain(db, page);
+    case 'observedAt':
+    case '-observedAt':
+      return byLastRead(db, page);
+    default:
+      return byColumn(db, page, COLUMNS[page.sort]);
+  }
+}
+
+/** The services that fail a control, by what its fix gains, the most first. */
+function byGain(db: Knex, { after, limit, filter, controlId }: PageOfKeys) {
+  const query = filter(
+    db('service_failures')
+      .join('entities', 'entities.entity_ref', 'service_failures.entity_ref')
+      .where('entities.is_service', true),
+  ).where('service_failures.control_id', controlId ?? '');
+  if (after) {
+    query.whereRaw(
+      '(service_failures.gain, service_failures.entity_ref) < (?, ?)',
+      [after.value, after.entityRef],
+    );
+  }
+  return query
+    .select('service_failures.entity_ref', 'service_failures.gain as value')
+    .orderBy([
+      { column: 'service_failures.gain', order: 'desc' },
+      { column: 'service_failures.entity_ref', order: 'desc' },
+    ])
+    .limit(limit);
 }
 
 function byColumn(

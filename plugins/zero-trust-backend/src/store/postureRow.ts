@@ -8,6 +8,7 @@ import {
   PillarPosture,
   PostureSummary,
   ResultStatus,
+  Severity,
 } from 'backstage-plugin-zero-trust-common';
 import { CollectionProblem } from 'backstage-plugin-zero-trust-node';
 import { Tier } from './catalogEntity';
@@ -40,6 +41,16 @@ export interface Contributions {
   accounts: string[];
 }
 
+/** How a service fails a control. */
+export interface FailingControl {
+  /** How many of its resources fail it. */
+  resources: number;
+  /** The worst of the failures. */
+  severity: Severity;
+  /** Points that the service gains when the fix of the control passes. */
+  gain: number;
+}
+
 /** The posture of one entity, as it is kept. */
 export interface PostureRecord {
   entityRef: string;
@@ -62,8 +73,8 @@ export interface PostureRecord {
   predicted?: PostureSummary['predicted'];
   noPosture?: NoPosture;
   problems: AttributionProblem[];
-  /** Failing controls with the number of resources that fail them. */
-  failingControls: Record<string, number>;
+  /** By failing control. */
+  failingControls: Record<string, FailingControl>;
   /** Status by ARN and control. */
   statuses: Record<string, Record<string, ResultStatus>>;
   change?: number;
@@ -214,7 +225,9 @@ export function postureRecord(found: FoundPostureRow): PostureRecord {
     predicted: fromJson<PostureRecord['predicted'] & {}>(found.predicted),
     noPosture: fromJson<NoPosture>(found.no_posture),
     problems: fromJson<AttributionProblem[]>(found.problems),
-    failingControls: fromJson<Record<string, number>>(found.failing_controls),
+    failingControls: fromJson<PostureRecord['failingControls']>(
+      found.failing_controls,
+    ),
     statuses: fromJson<PostureRecord['statuses']>(found.statuses),
     change: found.change ?? undefined,
     contributions: fromJson<Contributions>(found.contributions),

@@ -23,6 +23,7 @@ export interface ResourceRow {
   evidence: string | null;
   not_judged: string | null;
   results: string;
+  pattern: number;
   score: string | null;
   state: ResourceState;
   reason: string | null;

@@ -4,6 +4,7 @@ import { Knex } from 'knex';
 import { chunks } from './chunks';
 import { toJson } from './json';
 import { FOUNDATION, ResourceRow } from './resourceRow';
+import { NO_PATTERN } from './resultPatterns';
 import { whereInJson } from './whereInJson';
 
 /** Evidence of which no fact was read, and the scope that will read it. */
@@ -44,6 +45,7 @@ export async function saveUnread(
       evidence: toJson(evidence),
       not_judged: null,
       results: '[]',
+      pattern: NO_PATTERN,
       score: null,
       state: FOUNDATION,
       reason: null,

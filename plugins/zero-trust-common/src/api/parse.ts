@@ -10,7 +10,7 @@ import { AttestationList } from './responses/attestationList';
 import { ClaimList } from './responses/claims';
 import { CollectionStatus } from './responses/collection';
 import { Comparison } from './responses/comparison';
-import { ControlList } from './responses/controlList';
+import { ControlCounts, ControlList } from './responses/controlList';
 import { Export } from './responses/export';
 import { Changes, History } from './responses/history';
 import { ByRefsResponse, PostureList } from './responses/postureLists';
@@ -31,7 +31,7 @@ import {
 import { claimListSchema } from './schemas/claims';
 import { collectionSchema } from './schemas/collection';
 import { comparisonSchema } from './schemas/comparison';
-import { controlListSchema } from './schemas/controlList';
+import { controlCountsSchema, controlListSchema } from './schemas/controlList';
 import { exportSchema } from './schemas/export';
 import { changesSchema, historySchema } from './schemas/history';
 import { postureSchema } from './schemas/posture';
@@ -165,6 +165,15 @@ export function parseResourceList(value: unknown): ResourceList {
  */
 export function parseControlList(value: unknown): ControlList {
   return parse(controlListSchema, value);
+}
+
+/**
+ * Parses the response of `GET /v1/controls/counts`.
+ * @throws InputError - names the first invalid field
+ * @public
+ */
+export function parseControlCounts(value: unknown): ControlCounts {
+  return parse(controlCountsSchema, value);
 }
 
 /**

@@ -34,6 +34,7 @@ const requests: Record<string, ValidRequest> = {
   getRefresh: { path: { refreshId: 'none' } },
   getCollection: {},
   listControls: {},
+  countControls: {},
   listAccounts: {},
   getAccount: { path: { accountId: PAYMENTS } },
   listAttestations: {},

@@ -170,6 +170,15 @@ export const operations: Operation[] = [
   },
   {
     method: 'get',
+    path: '/v1/controls/counts',
+    id: 'countControls',
+    summary:
+      'How many results of each control pass, fail or are unknown, among what the caller may see',
+    response: { name: 'ControlCounts', schema: responseSchemas.ControlCounts },
+    errors: [403],
+  },
+  {
+    method: 'get',
     path: '/v1/accounts',
     id: 'listAccounts',
     summary:

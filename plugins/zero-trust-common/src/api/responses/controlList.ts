@@ -47,6 +47,36 @@ export interface ControlDescription {
   references: string[];
 }
 
+/** How many results of one control have each status. @public */
+export interface ControlCount {
+  /** The control. */
+  controlId: string;
+  /** How many results pass. */
+  pass: number;
+  /** How many fail. */
+  fail: number;
+  /** How many are unknown. */
+  unknown: number;
+  /** How many are waived. */
+  waived: number;
+  /** How many are attested. */
+  attested: number;
+  /** How many resources it does not apply to. */
+  notApplicable: number;
+  /** How many Components and APIs fail it on at least one of their resources. */
+  failingServices: number;
+}
+
+/**
+ * `GET /v1/controls/counts`: the results of the resources of what the caller may see,
+ * each resource once, and of the accounts that the caller may see.
+ * @public
+ */
+export interface ControlCounts {
+  /** Controls with at least one result. */
+  items: ControlCount[];
+}
+
 /** `GET /v1/controls`. @public */
 export interface ControlList {
   /** The configured controls. */

@@ -1,6 +1,11 @@
 import { z } from 'zod/v3';
 import { pillars, severities } from '../../judging/control';
-import { ControlDescription, ControlList } from '../responses/controlList';
+import {
+  ControlCount,
+  ControlCounts,
+  ControlDescription,
+  ControlList,
+} from '../responses/controlList';
 import { Shape } from './Shape';
 
 const controlDescriptionSchema = z.object({
@@ -48,3 +53,18 @@ export const controlListSchema = z.object({
   items: z.array(controlDescriptionSchema),
   catalogueVersion: z.string(),
 } satisfies Shape<ControlList>);
+
+export const controlCountsSchema = z.object({
+  items: z.array(
+    z.object({
+      controlId: z.string(),
+      pass: z.number(),
+      fail: z.number(),
+      unknown: z.number(),
+      waived: z.number(),
+      attested: z.number(),
+      notApplicable: z.number(),
+      failingServices: z.number(),
+    } satisfies Shape<ControlCount>),
+  ),
+} satisfies Shape<ControlCounts>);

@@ -8,7 +8,7 @@ import { attestationListSchema, attestationSchema } from './attestations';
 import { claimListSchema } from './claims';
 import { collectionSchema } from './collection';
 import { comparisonSchema } from './comparison';
-import { controlListSchema } from './controlList';
+import { controlCountsSchema, controlListSchema } from './controlList';
 import { exportSchema } from './export';
 import { changesSchema, historySchema } from './history';
 import { postureSchema } from './posture';
@@ -34,6 +34,7 @@ export const responseSchemas: Record<string, z.ZodTypeAny> = {
   ClaimList: claimListSchema,
   Collection: collectionSchema,
   Comparison: comparisonSchema,
+  ControlCounts: controlCountsSchema,
   ControlList: controlListSchema,
   Export: exportSchema,
   History: historySchema,

@@ -1,0 +1,139 @@
+import { ControlCounts } from 'backstage-plugin-zero-trust-common';
+import { Knex } from 'knex';
+import { entity, group } from '../__testUtils__/catalog';
+import { databases, migrated } from '../__testUtils__/databases';
+import { arnOf, FakeEvidenceSource } from '../__testUtils__/estate';
+import { statementsOf } from '../__testUtils__/plans';
+import { Policy, startTestPortal } from '../__testUtils__/startTestPortal';
+
+jest.setTimeout(60_000);
+
+const PUBLIC = 'ZT-NET-01';
+const OWNER = 'group:default/payments';
+
+/** `orders` and `billing` share a public database; `reports` has its own good one. */
+async function portalWith(knex: Knex, policy: Policy = {}) {
+  const evidence = new FakeEvidenceSource();
+  evidence.databases = [
+    { name: 'shared', public: true },
+    { name: 'second', public: true },
+    { name: 'reports' },
+  ];
+  const service = (name: string, ...arns: string[]) =>
+    entity(name, {
+      owner: OWNER,
+      annotations: {
+        'zero-trust/aws-arns': arns.map(arn => arnOf(arn)).join(','),
+      },
+    });
+  const portal = await startTestPortal({
+    knex,
+    evidence,
+    entities: [
+      group('payments'),
+      service('orders', 'shared', 'second'),
+      service('billing', 'shared'),
+      service('reports', 'reports'),
+    ],
+    policy,
+  });
+  await portal.collect();
+  const countOf = async (id: string, user?: string) => {
+    const { body } = await portal.get('/v1/controls/counts', user).expect(200);
+    return (body as ControlCounts).items.find(
+      ({ controlId }) => controlId === id,
+    );
+  };
+  return { evidence, portal, countOf };
+}
+
+describe.each(databases.eachSupportedId())('counts of controls, %s', id => {
+  it('count each resource once, and the services that fail', async () => {
+    const { portal, countOf } = await portalWith(await migrated(id));
+    expect(await countOf(PUBLIC)).toEqual({
+      controlId: PUBLIC,
+      pass: 1,
+      fail: 2,
+      unknown: 0,
+      waived: 0,
+      attested: 0,
+      notApplicable: 0,
+      failingServices: 2,
+    });
+    await portal.stop();
+  });
+
+  it('are those of what the caller may see', async () => {
+    const { portal, countOf } = await portalWith(await migrated(id), {
+      hidden: ['component:default/orders', 'component:default/reports'],
+    });
+    expect(await countOf(PUBLIC, 'payer')).toMatchObject({
+      pass: 0,
+      fail: 1,
+      failingServices: 1,
+    });
+    await portal.stop();
+  });
+
+  it('follow what a later read finds', async () => {
+    const knex = await migrated(id);
+    const { evidence, portal, countOf } = await portalWith(knex);
+    evidence.databases = evidence.databases.map(own => ({
+      ...own,
+      public: own.name === 'second',
+    }));
+    await knex('scopes').update({ due_at: '2026-01-01T00:00:00.000Z' });
+    await portal.collect();
+    expect(await countOf(PUBLIC)).toMatchObject({
+      pass: 2,
+      fail: 1,
+      failingServices: 1,
+    });
+    await portal.stop();
+  });
+
+  it('take one statement that counts, however many resources there are', async () => {
+    const knex = await migrated(id);
+    const { portal } = await portalWith(knex);
+    const { statements } = await statementsOf(knex, async () =>
+      portal.get('/v1/controls/counts').expect(200),
+    );
+    expect(
+      statements.filter(({ sql }) => sql.includes('result_pattern_statuses')),
+    ).toHaveLength(1);
+    expect(statements.length).toBeLessThanOrEqual(2);
+    await portal.stop();
+  });
+
+  it('lists the services that fail a control by what its fix gains', async () => {
+    const { portal } = await portalWith(await migrated(id));
+    const list = async (query: string) =>
+      (await portal.get(`/v1/posture?kind=component&${query}`).expect(200))
+        .body;
+    const first = await list(`control=${PUBLIC}&sort=gain&limit=1`);
+    expect(first.totalItems).toBe(2);
+    const next = await list(
+      `control=${PUBLIC}&sort=gain&limit=1&cursor=${first.pageInfo.nextCursor}`,
+    );
+    const refs = [...first.items, ...next.items].map(
+      ({ entityRef }: { entityRef: string }) => entityRef,
+    );
+    expect(refs.sort()).toEqual([
+      'component:default/billing',
+      'component:default/orders',
+    ]);
+    expect(next.pageInfo).toEqual({});
+    const { body } = await portal.get('/v1/posture?sort=gain').expect(400);
+    expect(body.error.message).toContain('query.sort');
+    await portal.stop();
+  });
+
+  it('lists the services with a failure of a severity', async () => {
+    const { portal } = await portalWith(await migrated(id));
+    const { body } = await portal
+      .get('/v1/posture?kind=component&failing=CRITICAL')
+      .expect(200);
+    expect(body.totalItems).toBe(2);
+    await portal.stop();
+  });
+});
