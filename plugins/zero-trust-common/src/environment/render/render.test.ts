@@ -37,6 +37,7 @@ describe('render', () => {
         ".zero-trust/posture.json",
         ".zero-trust/waivers.yaml",
         ".zero-trust/connection",
+        "bootstrap/zero-trust.auto.tfvars.json",
         "infra/zero-trust.auto.tfvars.json",
       ]
     `);
@@ -235,6 +236,7 @@ describe('render', () => {
           const rendered = files(spec);
           const plain = files(relaxed('An ordinary reason.'));
           for (const path of [
+            'bootstrap/zero-trust.auto.tfvars.json',
             'infra/zero-trust.auto.tfvars.json',
             '.zero-trust/connection',
           ]) {

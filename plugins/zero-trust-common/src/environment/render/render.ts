@@ -12,7 +12,7 @@ import { environmentRecord } from './environmentRecord';
 import { postureFile } from './postureFile';
 import { readme } from './readme';
 import { relaxations } from './relaxations';
-import { terraformVariables } from './terraformVariables';
+import { bootstrapVariables, terraformVariables } from './terraformVariables';
 import { waiversFile } from './waiversFile';
 
 /** What the files show beside the specification. @public */
@@ -66,6 +66,7 @@ export function render(
     postureFile(prediction, context),
     waiversFile(),
     connectionRecord(spec),
+    bootstrapVariables(spec),
     terraformVariables(spec, context),
   ];
 }

@@ -70,3 +70,27 @@ export function terraformVariables(
     content: `${JSON.stringify(variables, null, 2)}\n`,
   };
 }
+
+/**
+ * Returns the variables of `bootstrap/`, which a person applies once. How tokens of the
+ * forge name the repository is known only after the repository exists.
+ */
+export function bootstrapVariables({
+  name,
+  accountId,
+  region,
+  access,
+}: EnvironmentSpec): EnvironmentFile {
+  const variables = {
+    name,
+    account_id: accountId,
+    region,
+    access_role_arns: access.flatMap(({ principal }) =>
+      principal.kind === 'iam-role' ? [principal.arn] : [],
+    ),
+  };
+  return {
+    path: 'bootstrap/zero-trust.auto.tfvars.json',
+    content: `${JSON.stringify(variables, null, 2)}\n`,
+  };
+}

@@ -1,0 +1,33 @@
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { exampleSpec } from 'backstage-plugin-zero-trust-common/alpha';
+import { stampOut, templateCode } from './__testUtils__/stampOut';
+import { findTerraform, Terraform } from './__testUtils__/terraform';
+
+// Terraform and its provider take as long as the machine lets them.
+jest.setTimeout(300_000);
+
+const found = findTerraform(`${templateCode}/bootstrap`);
+const terraform = found as Terraform;
+const where = 'missing' in found ? `(skipped: ${found.missing})` : '';
+const describeWithTerraform = 'missing' in found ? describe.skip : describe;
+
+describeWithTerraform(`the bootstrap of an account ${where}`, () => {
+  const workspace = createMockDirectory();
+  afterAll(() => terraform.dispose());
+
+  it('is formatted, valid, and passes its own tests', async () => {
+    await stampOut(exampleSpec(), workspace.path);
+    const folder = terraform.prepare(workspace.resolve('bootstrap'));
+    const formatted = await terraform.run(folder, [
+      'fmt',
+      '-check',
+      '-recursive',
+      '-diff',
+    ]);
+    expect(formatted).toEqual({ output: '', code: 0 });
+    const validated = await terraform.run(folder, ['validate']);
+    expect(validated.output).toContain('Success!');
+    const tested = await terraform.run(folder, ['test']);
+    expect(tested.output).toContain('Success! 4 passed, 0 failed');
+  });
+});

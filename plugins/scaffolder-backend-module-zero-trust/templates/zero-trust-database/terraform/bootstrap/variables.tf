@@ -1,0 +1,83 @@
+variable "name" {
+  description = "The environment: its roles and policies have names that start with zt-<name>-."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,26}[a-z0-9]$", var.name))
+    error_message = "A name has 3 to 28 lower-case letters, digits and hyphens."
+  }
+}
+
+variable "account_id" {
+  description = "The AWS account."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[0-9]{12}$", var.account_id))
+    error_message = "An AWS account id has exactly 12 digits."
+  }
+}
+
+variable "region" {
+  description = "The AWS region."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z]{2}(-[a-z]+)+-[0-9]$", var.region))
+    error_message = "A region is the name of an AWS region, such as eu-west-1."
+  }
+}
+
+# Repositories created after 15 July 2026 have ids in their subjects.
+# gh api repos/ORGANIZATION/REPOSITORY/actions/oidc/customization/sub --jq .sub_claim_prefix
+# https://docs.github.com/en/actions/reference/security/oidc
+variable "subject_prefix" {
+  description = "How tokens of GitHub name this repository, such as repo:acme@1234/orders-db@5678."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^repo:[A-Za-z0-9-]+(@[0-9]+)?/[A-Za-z0-9._-]+(@[0-9]+)?$", var.subject_prefix))
+    error_message = "The prefix names one repository, such as repo:acme@1234/orders-db@5678. It has no wildcard."
+  }
+}
+
+variable "access_role_arns" {
+  description = "Existing roles that can connect. The pipeline attaches the access policy to these and no others."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition = alltrue([
+      for arn in var.access_role_arns : can(regex("^arn:aws(-cn|-us-gov)?:iam::${var.account_id}:role/[A-Za-z0-9+=,.@_/-]+$", arn))
+    ])
+    error_message = "A role is named by its whole ARN in this account."
+  }
+}
+
+variable "existing_state_bucket" {
+  description = "The bucket for state that another environment of this account has created."
+  type        = string
+  default     = null
+}
+
+variable "existing_state_key_arn" {
+  description = "The KMS key of that bucket."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = (var.existing_state_key_arn == null) == (var.existing_state_bucket == null)
+    error_message = "An existing bucket comes with the key that encrypts it."
+  }
+}
+
+variable "existing_oidc_provider_arn" {
+  description = "The identity provider of GitHub, if the account has it already. An account can have one only."
+  type        = string
+  default     = null
+}
