@@ -3,6 +3,7 @@ import {
   FindingSource,
 } from 'backstage-plugin-zero-trust-node';
 import { AwsClients } from './client/AwsClients';
+import { Pacer } from './client/Pacer';
 import { AwsSettings } from './config/awsSettings';
 import { AwsAccountSource } from './sources/AwsAccountSource';
 import { AwsEvidenceSource } from './sources/AwsEvidenceSource';
@@ -23,9 +24,11 @@ export interface AwsSources {
   findings: FindingSource;
 }
 
+/** Creates the sources. `findingPacer` replaces Security Hub's own rate in tests. */
 export function createSources(
   settings: AwsSettings,
   clients: AwsClients,
+  findingPacer?: Pacer,
 ): AwsSources {
   const directory = new AccountDirectory(clients);
   const iam = new AccountIam();
@@ -45,6 +48,6 @@ export function createSources(
       new OrganizationDirectory(settings, clients, directory),
     ),
     organization: new AwsOrganizationSource(settings, clients),
-    findings: new SecurityHubFindingSource(settings, clients),
+    findings: new SecurityHubFindingSource(settings, clients, findingPacer),
   };
 }

@@ -1,6 +1,7 @@
 import { ConfigReader } from '@backstage/config';
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
 import { AwsClients } from '../client/AwsClients';
+import { Pacer } from '../client/Pacer';
 import { readAwsSettings } from '../config/awsSettings';
 import { createSources } from '../createSources';
 import { OrganizationReadings } from '../subjects/organization/OrganizationReadings';
@@ -71,8 +72,17 @@ export const scope = {
   region: 'eu-west-1',
 };
 
-/** The sources as the module makes them. */
-export function sourcesFor(data: object = installation) {
+/** A local AWS that throttles nothing needs no waiting. */
+const withoutWaiting = { perSecond: 10_000, burst: 10_000 };
+
+/**
+ * Returns the sources as the module creates them. They read findings as fast as a
+ * local AWS answers, or in the rate that Security Hub allows (`paced`).
+ */
+export function sourcesFor(
+  data: object = installation,
+  { paced = false }: { paced?: boolean } = {},
+) {
   const config = new ConfigReader(data as never);
   const settings = readAwsSettings(config);
   const clients = new AwsClients(
@@ -80,7 +90,11 @@ export function sourcesFor(data: object = installation) {
     settings.timeouts,
   );
   return {
-    ...createSources(settings, clients),
+    ...createSources(
+      settings,
+      clients,
+      paced ? undefined : new Pacer(withoutWaiting),
+    ),
     readings: settings.organizations.map(
       organization => new OrganizationReadings(clients, organization),
     ),

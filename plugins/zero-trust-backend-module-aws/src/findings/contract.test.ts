@@ -25,23 +25,29 @@ const hub = {
 const member = { accountId: '111122223333', region: 'eu-west-1' };
 const full: FindingQuery = { mode: 'full', securityControlIds };
 
-function sourceOf(format: string): FindingSource {
+function sourceOf(
+  format: string,
+  options: { paced?: boolean } = {},
+): FindingSource {
   const { organizations } = installation.zeroTrust.aws;
   const [organization] = organizations;
-  return sourcesFor({
-    ...installation,
-    zeroTrust: {
-      aws: {
-        ...installation.zeroTrust.aws,
-        organizations: [
-          {
-            ...organization,
-            securityHub: { ...organization.securityHub, format },
-          },
-        ],
+  return sourcesFor(
+    {
+      ...installation,
+      zeroTrust: {
+        aws: {
+          ...installation.zeroTrust.aws,
+          organizations: [
+            {
+              ...organization,
+              securityHub: { ...organization.securityHub, format },
+            },
+          ],
+        },
       },
     },
-  }).findings;
+    options,
+  ).findings;
 }
 
 const estate = (count: number) =>
@@ -173,7 +179,7 @@ describe.each(['asff', 'ocsf'])('FindingSource, %s', format => {
   it('keeps the rate that Security Hub allows', async () => {
     const aws = await localAws(estate(25));
     try {
-      await all(sourceOf(format).read(hub, full, context()));
+      await all(sourceOf(format, { paced: true }).read(hub, full, context()));
       const outcomes = aws.calls
         .summary()
         .filter(({ operation }) => operation.startsWith('GetFindings'))

@@ -5,7 +5,7 @@ import {
   FindingQuery,
 } from 'backstage-plugin-zero-trust-node';
 import { estateWith, network, orders } from '../__testUtils__/estate';
-import { scope, sourcesFor } from '../__testUtils__/installation';
+import { installation, scope, sourcesFor } from '../__testUtils__/installation';
 import {
   context,
   localAws,
@@ -75,7 +75,11 @@ describe('SecurityHubFindingSource', () => {
       const aws = await localAws(manyDatabases(true));
       try {
         const pages = await all(
-          sourcesFor().findings.read(hub, full, context()),
+          sourcesFor(installation, { paced: true }).findings.read(
+            hub,
+            full,
+            context(),
+          ),
         );
         const findings = findingsOf(pages);
         expect(pages.length).toBeGreaterThan(3);
@@ -99,7 +103,7 @@ describe('SecurityHubFindingSource', () => {
         let takeovers = 0;
         // Each is killed after two pages, and the next goes on at once.
         do {
-          const replica = sourcesFor().findings;
+          const replica = sourcesFor(installation, { paced: true }).findings;
           const pages = replica.read(hub, { ...full, cursor }, context());
           let count = 0;
           for await (const page of pages) {
@@ -112,7 +116,13 @@ describe('SecurityHubFindingSource', () => {
         } while (cursor);
         expect(takeovers).toBeGreaterThan(2);
         const whole = findingsOf(
-          await all(sourcesFor().findings.read(hub, full, context())),
+          await all(
+            sourcesFor(installation, { paced: true }).findings.read(
+              hub,
+              full,
+              context(),
+            ),
+          ),
         );
         expect(ids).toEqual(whole.map(({ id }) => id));
         const findings = aws.calls

@@ -5,6 +5,14 @@ import { installation } from '../__testUtils__/installation';
 import { localAws } from '../__testUtils__/localAws';
 import { collectOnce, databases } from '../__testUtils__/startBackend';
 
+// Nothing here depends on the rate of Security Hub.
+jest.mock('../client/Pacer', () => ({
+  Pacer: class {
+    empty() {}
+    async wait() {}
+  },
+}));
+
 jest.setTimeout(120_000);
 
 const GROUPS = 500;

@@ -1,4 +1,3 @@
-import { ConfigReader } from '@backstage/config';
 import {
   catalogue,
   Evidence,
@@ -17,9 +16,6 @@ import {
   localAws,
   securityControlIds,
 } from '../../../__testUtils__/localAws';
-import { readAwsSettings } from '../../../config/awsSettings';
-import { Pacer } from '../../../client/Pacer';
-import { SecurityHubFindingSource } from '../../../sources/SecurityHubFindingSource';
 import { estateOf } from './estateOf';
 import { Layout } from './Layout';
 import { installationIn, scopeIn } from './Place';
@@ -54,17 +50,8 @@ async function evidenceOf(
   ]);
 }
 
-/** The local AWS keeps no request rates here so that none have to be waited for. */
-async function findingsOf(
-  { clients }: Sources,
-  layout: Layout,
-): Promise<Finding[]> {
-  const findings = new SecurityHubFindingSource(
-    readAwsSettings(new ConfigReader(installationIn(layout))),
-    clients,
-    new Pacer({ perSecond: 1_000, burst: 1_000 }),
-  );
-  const { scopes } = await findings.scopes();
+async function findingsOf({ findings }: Sources): Promise<Finding[]> {
+  const { scopes } = await findings.scopes(context());
   const all: Finding[] = [];
   for (const one of scopes) {
     const query = { mode: 'full' as const, securityControlIds };
@@ -82,7 +69,7 @@ export async function judgeLayout(layout: Layout): Promise<Answers> {
     const { partition } = layout;
     const sources = sourcesFor(installationIn(layout));
     const collections = await evidenceOf(sources, partition);
-    const findings = layout.findings ? await findingsOf(sources, layout) : [];
+    const findings = layout.findings ? await findingsOf(sources) : [];
     const evidence = collections.flatMap(collection => collection.evidence);
     const options = {
       controls: catalogue,
