@@ -138,6 +138,14 @@ const folders = {
     scorecards: ['access', 'attribution', 'posture', 'store'],
     notifications: ['config', 'posture', 'store'],
     collection: ['attribution', 'catalog', 'config', 'posture', 'store'],
+    waivers: [
+      'access',
+      'config',
+      'logging',
+      'notifications',
+      'posture',
+      'store',
+    ],
     api: [
       'access',
       'collection',
@@ -147,7 +155,9 @@ const folders = {
       'posture',
       'scorecards',
       'store',
+      'waivers',
     ],
+    actions: ['access', 'api', 'notifications', 'posture'],
   },
   'plugins/zero-trust-backend-module-aws': {
     identifiers: [],

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -11,6 +12,7 @@ import {
   zeroTrustSourcesExtensionPoint,
 } from 'backstage-plugin-zero-trust-node';
 import { Access } from './access/Access';
+import { registerActions } from './actions/registerActions';
 import { createRouter } from './api/createRouter';
 import { CatalogReader } from './catalog/CatalogReader';
 import { FindingInbox } from './collection/FindingInbox';
@@ -27,6 +29,7 @@ import { Controls } from './posture/Controls';
 import { rulesOf } from './posture/rules';
 import { singleLine } from './logging/singleLine';
 import { Scorecards } from './scorecards/Scorecards';
+import { WaiverRequests } from './waivers/WaiverRequests';
 import { migrate } from './store/migrate';
 import { createStores } from './store/Stores';
 
@@ -45,6 +48,7 @@ export const zeroTrustPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        actions: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -86,34 +90,38 @@ export const zeroTrustPlugin = createBackendPlugin({
         );
 
         deps.permissionsRegistry.addPermissions(zeroTrustPermissions);
-        deps.httpRouter.use(
-          await createRouter({
-            httpAuth: deps.httpAuth,
-            auditor: deps.auditor,
-            access: new Access({
-              auth: deps.auth,
-              catalog,
-              permissions,
-              userInfo,
-              entities: stores.entities,
-              settings,
-            }),
+        const signals = new Signals(deps.signals, logger);
+        const options = {
+          auditor: deps.auditor,
+          access: new Access({
+            auth: deps.auth,
+            catalog,
+            permissions,
+            userInfo,
+            entities: stores.entities,
+            settings,
+          }),
+          stores,
+          rules,
+          settings,
+          updater,
+          postures: new PostureReader(stores, rules),
+          scorecards: new Scorecards(stores, rules, settings.trustedLocations),
+          refreshes: new Refreshes(stores, settings),
+          waiverRequests: new WaiverRequests({
             stores,
             rules,
             settings,
-            updater,
-            postures: new PostureReader(stores, rules),
-            scorecards: new Scorecards(
-              stores,
-              rules,
-              settings.trustedLocations,
-            ),
-            refreshes: new Refreshes(stores, settings),
             notifier,
-            signals: new Signals(deps.signals, logger),
-            logger,
+            signals,
           }),
+          signals,
+          logger,
+        };
+        deps.httpRouter.use(
+          await createRouter({ ...options, httpAuth: deps.httpAuth }),
         );
+        registerActions({ ...options, registry: deps.actions });
         if (settings.notifications.enabled) {
           const task = new NotificationTask({
             stores,

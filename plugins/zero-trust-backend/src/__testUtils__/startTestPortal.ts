@@ -1,5 +1,6 @@
 import {
   AuditorService,
+  BackendFeature,
   BackstageCredentials,
   BackstageServicePrincipal,
   BackstageUserPrincipal,
@@ -8,11 +9,13 @@ import {
   createServiceFactory,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import {
   mockCredentials,
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
   CatalogService,
@@ -63,6 +66,8 @@ interface Options {
   config?: JsonObject;
   /** Turns the permission framework on. */
   policy?: Policy;
+  /** More of the back end, which replace what is here. */
+  features?: BackendFeature[];
 }
 
 /** By their names; `guest` owns nothing. */
@@ -224,9 +229,11 @@ export async function startTestPortal(options: Options) {
     getEntitiesByRefs: jest.spyOn(catalog, 'getEntitiesByRefs'),
   };
   auditor.createEvent.mockResolvedValue({ success, fail });
+  const actions = actionsRegistryServiceMock();
   const backend = await startTestBackend({
     features: [
       zeroTrustPlugin,
+      ...(options.features ?? []),
       createBackendModule({
         pluginId: 'zero-trust',
         moduleId: 'fake-sources',
@@ -257,6 +264,15 @@ export async function startTestPortal(options: Options) {
         deps: {},
         factory: () => scheduler,
       }),
+      ...(options.features
+        ? []
+        : [
+            createServiceFactory({
+              service: actionsRegistryServiceRef,
+              deps: {},
+              factory: () => actions,
+            }),
+          ]),
       createServiceFactory({
         service: coreServices.auditor,
         deps: {},
@@ -324,6 +340,15 @@ export async function startTestPortal(options: Options) {
       request(backend.server)
         .delete(`/api/zero-trust${path}`)
         .set('authorization', user(name)),
+    /** Invokes an action of the registry as a user. */
+    act: (name: string, input: JsonObject, caller = 'guest') =>
+      actions.invoke({
+        id: `test:${name}`,
+        input,
+        credentials: mockCredentials.user(`user:default/${caller}`),
+      }),
+    /** The actions that are registered. */
+    actions: () => actions.list(),
     /** Another plugin of the same Backstage. */
     asService: {
       get: (path: string) => get(path, service),

@@ -7,13 +7,13 @@ import { Request } from 'express';
 import { Access, Viewer } from '../access/Access';
 import { Refreshes } from '../collection/Refreshes';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
-import { Notifier } from '../notifications/Notifier';
 import { Signals } from '../notifications/Signals';
 import { PostureReader } from '../posture/PostureReader';
 import { PostureUpdater } from '../posture/PostureUpdater';
 import { Rules } from '../posture/rules';
 import { Scorecards } from '../scorecards/Scorecards';
 import { Stores } from '../store/Stores';
+import { WaiverRequests } from '../waivers/WaiverRequests';
 
 export interface RouterOptions {
   httpAuth: HttpAuthService;
@@ -34,7 +34,7 @@ export interface RouterOptions {
   postures: PostureReader;
   scorecards: Scorecards;
   refreshes: Refreshes;
-  notifier: Pick<Notifier, 'send'>;
+  waiverRequests: WaiverRequests;
   signals: Pick<Signals, 'decided'>;
   logger: LoggerService;
 }

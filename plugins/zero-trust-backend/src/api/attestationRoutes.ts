@@ -8,6 +8,7 @@ import { answersHold } from 'backstage-plugin-zero-trust-common/alpha';
 import { Router } from 'express';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod/v3';
+import { quoted } from '../logging/printable';
 import { audited } from './audited';
 import { RouteContext } from './RouteContext';
 import { decodeCursor, ListIdentity } from './cursor';
@@ -19,7 +20,7 @@ import {
   limitUpTo,
   timeInCursor,
 } from './parameters';
-import { parse, quoted } from './parse';
+import { parse } from './parse';
 import { takeEffect } from './takeEffect';
 
 const DAY = 24 * 60 * 60 * 1000;

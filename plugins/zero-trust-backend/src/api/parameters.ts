@@ -1,9 +1,9 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { z } from 'zod/v3';
-import { isPrintable } from '../logging/printable';
+import { isPrintable, quoted } from '../logging/printable';
 import { Rules } from '../posture/rules';
-import { parse, quoted } from './parse';
+import { parse } from './parse';
 
 /** A list in a query: `?status=fail,unknown`, or the parameter several times. */
 export function listOf<T extends z.ZodTypeAny>(item: T) {

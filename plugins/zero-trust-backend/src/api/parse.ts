@@ -12,10 +12,6 @@ const LONGEST_QUOTE = 100;
 const field = (path: Path, where: string) =>
   printable(path.join('.')).slice(0, LONGEST_QUOTE) || where;
 
-/** Quotes text of a caller in a message. */
-export const quoted = (text: string): string =>
-  `"${printable(text.slice(0, LONGEST_QUOTE))}"`;
-
 /**
  * Returns what is wrong with input that no schema has to look at: nested too deep,
  * too many values, or text that a database cannot store. Does not recurse: nesting

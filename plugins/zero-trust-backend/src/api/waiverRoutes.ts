@@ -1,6 +1,5 @@
 import {
   ConflictError,
-  InputError,
   NotAllowedError,
   NotFoundError,
 } from '@backstage/errors';
@@ -15,9 +14,9 @@ import { Request, Router } from 'express';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod/v3';
 import { Viewer } from '../access/Access';
-import { WaiverEvent, waiverNotice } from '../notifications/waiverNotice';
 import { pointsIfWaived } from '../posture/pointsIfWaived';
 import { WaiverRecord } from '../store/WaiverStore';
+import { metaOf } from '../waivers/WaiverRequests';
 import { audited } from './audited';
 import { csvLine } from './csv';
 import { RouteContext } from './RouteContext';
@@ -33,13 +32,10 @@ import {
   listOf,
   timeParameter,
 } from './parameters';
-import { parse, quoted } from './parse';
+import { parse } from './parse';
 import { takeEffect } from './takeEffect';
 import { waiverViews } from './waiverViews';
 import { startExport, writeExport } from './writeExport';
-import { DAY } from '../store/durations';
-
-const DEFAULT_DAYS = 30;
 
 const text = z.string().trim().max(2000, 'at most 2000 characters');
 const note = text.min(1, 'must not be empty').optional();
@@ -85,10 +81,6 @@ const waiverCursor = z.object({
   requestedAt: timeParameter,
   id: z.string().max(64),
 });
-
-type Wanted = Pick<WaiverRecord, 'entityRef' | 'controlId'> & {
-  resourceArn?: string;
-};
 
 const EXPORTED_AT_A_TIME = 500;
 
@@ -137,8 +129,7 @@ export function addWaiverRoutes(
     settings,
     updater,
     auditor,
-    notifier,
-    signals,
+    waiverRequests: requests,
     logger,
   }: RouteContext,
 ) {
@@ -162,106 +153,6 @@ export function addWaiverRoutes(
     return waiver;
   }
 
-  function expiryOf(expiresAt: string | undefined, now: Date): string {
-    const { maxDays } = settings.waivers;
-    const days = Math.min(DEFAULT_DAYS, maxDays);
-    if (!expiresAt) return new Date(now.getTime() + days * DAY).toISOString();
-    const until = Date.parse(expiresAt);
-    if (until <= now.getTime()) {
-      throw new InputError(`expiresAt: ${expiresAt} is in the past`);
-    }
-    if (until > now.getTime() + maxDays * DAY) {
-      throw new InputError(
-        `expiresAt: ${expiresAt} is too late; a waiver ends after at most ${maxDays} days (zeroTrust.waivers.maxDays)`,
-      );
-    }
-    return expiresAt;
-  }
-
-  /**
-   * The results that a waiver would cover. Throws InputError for a resource that is
-   * not one of the entity, or of which the caller may not read the evidence: the
-   * same words so that nobody can probe for ARNs.
-   */
-  async function resultsOf(
-    caller: Viewer,
-    { entityRef, controlId, resourceArn }: Wanted,
-  ): Promise<Result[]> {
-    if (!rules.byId.has(controlId)) {
-      throw new InputError(`controlId: there is no control "${controlId}"`);
-    }
-    const resources = await stores.waivers.resourcesOf(entityRef);
-    let arns = resources.map(({ arn }) => arn);
-    if (resourceArn !== undefined) {
-      const found = resources.find(({ arn }) => arn === resourceArn);
-      const readable = await caller.evidenceAmong(found ? [found.on] : []);
-      if (!found || !readable.has(found.on)) {
-        throw new InputError(
-          `resourceArn: ${quoted(
-            resourceArn,
-          )} is not a resource of ${entityRef} that you may read evidence of`,
-        );
-      }
-      arns = [resourceArn];
-    }
-    return (await stores.resources.withResults(arns)).flatMap(({ results }) =>
-      results.filter(result => result.controlId === controlId),
-    );
-  }
-
-  /** Throws where nothing fails that a waiver could cover. */
-  function requireFailing(
-    { entityRef, controlId, resourceArn }: Wanted,
-    results: readonly Result[],
-  ): void {
-    if (results.some(({ status }) => status === 'fail')) return;
-    const [waived] = results.flatMap(({ waiver }) => waiver ?? []);
-    if (waived) {
-      throw new ConflictError(
-        `controlId: ${controlId} is waived until ${waived.expiresAt}; renew waiver ${waived.id} instead`,
-      );
-    }
-    const on = resourceArn ? quoted(resourceArn) : entityRef;
-    const statuses = [...new Set(results.map(({ status }) => status))];
-    throw new InputError(
-      `controlId: ${controlId} does not fail on ${on}; ${
-        statuses.length
-          ? `its status is ${statuses.sort().join(', ')}`
-          : 'it is not judged there'
-      }`,
-    );
-  }
-
-  /** Whether the caller may know what a waiver says, and who requested and decided it. */
-  async function isShownTo(
-    caller: Viewer,
-    { entityRef, requestedBy }: WaiverRecord,
-  ): Promise<boolean> {
-    return (
-      caller.isCaller(requestedBy) ||
-      (await caller.evidenceAmong([entityRef])).has(entityRef) ||
-      (caller.isUser &&
-        (await caller.waiverDecisionAmong([entityRef])).has(entityRef))
-    );
-  }
-
-  async function addRequest(
-    caller: Viewer,
-    waiver: WaiverRecord,
-  ): Promise<WaiverRecord> {
-    const waiting = await stores.waivers.request(waiver);
-    if (waiting) {
-      const by = (await isShownTo(caller, waiting))
-        ? ` by ${waiting.requestedBy}`
-        : '';
-      throw new ConflictError(
-        `controlId: waiver ${waiting.id} for the same was requested${by} at ${waiting.requestedAt}, and waits for a decision`,
-      );
-    }
-    void notify(waiver, 'requested', settings.platform, waiver.requestedBy);
-    return waiver;
-  }
-
   /** Makes what a decision concerns take effect at once. */
   async function updateAfter({ entityRef, resource }: WaiverRecord) {
     const arns = resource
@@ -269,14 +160,6 @@ export function addWaiverRoutes(
       : (await stores.waivers.resourcesOf(entityRef)).map(({ arn }) => arn);
     await updater.updateResources(arns);
   }
-
-  const metaOf = (waiver: WaiverRecord) => ({
-    waiverId: waiver.id,
-    entityRef: waiver.entityRef,
-    controlId: waiver.controlId,
-    scope: waiver.resource ? 'resource' : 'service',
-    expiresAt: waiver.expiresAt,
-  });
 
   /** Runs and audits what is done with one waiver. */
   async function change<S extends z.ZodTypeAny>(
@@ -324,29 +207,12 @@ export function addWaiverRoutes(
       throw new ConflictError(
         `waiverId: waiver ${id} is ${whatIs(
           waiver,
-          await isShownTo(caller, waiver),
+          await requests.isShownTo(caller, waiver),
         )}. Read it again.`,
       );
     }
     await takeEffect(logger, () => updateAfter(waiver));
     return waiver;
-  }
-
-  /** Notifies people of a request or a decision. Nobody waits for it. */
-  async function notify(
-    waiver: WaiverRecord,
-    event: WaiverEvent,
-    to: readonly string[],
-    by: string,
-  ): Promise<void> {
-    const { entityRef } = waiver;
-    const [entity] = await stores.entities.byRefs([entityRef]).catch(() => []);
-    await signals.decided();
-    await notifier.send({
-      ...waiverNotice(waiver, event, entity?.title ?? entityRef),
-      to,
-      except: by,
-    });
   }
 
   const decide = (req: Request, action: 'approve' | 'reject') =>
@@ -372,7 +238,7 @@ export function addWaiverRoutes(
           { by, at: now.toISOString(), note: body.note },
         );
         const decided = await afterChange(caller, waiver, done, now);
-        void notify(
+        void requests.notify(
           decided,
           action === 'approve' ? 'approved' : 'rejected',
           [decided.requestedBy],
@@ -484,7 +350,7 @@ export function addWaiverRoutes(
     const about = parse(previewWaiverBody, req.body);
     const { entityRef, controlId } = about;
     await caller.requireWaiverRequest(entityRef);
-    const failing = (await resultsOf(caller, about)).filter(
+    const failing = (await requests.resultsOf(caller, about)).filter(
       ({ status }) => status === 'fail',
     );
     const arns = new Set(failing.map(result => result.resourceArn));
@@ -503,11 +369,8 @@ export function addWaiverRoutes(
 
   router.post('/v1/waivers', async (req, res) => {
     const caller = await viewer(req);
-    const { reason, expiresAt, ticket, ...about } = parse(
-      requestWaiverBody,
-      req.body,
-    );
-    const { entityRef, controlId, resourceArn } = about;
+    const asked = parse(requestWaiverBody, req.body);
+    const { entityRef, controlId } = asked;
     const requested = await audited(
       auditor,
       {
@@ -516,31 +379,7 @@ export function addWaiverRoutes(
         severityLevel: 'high',
         meta: { entityRef, controlId },
       },
-      async () => {
-        const requestedBy = caller.requireUser();
-        await caller.requireWaiverRequest(entityRef);
-        const now = new Date();
-        const until = expiryOf(expiresAt, now);
-        const results = await resultsOf(caller, about);
-        requireFailing(about, results);
-        const [entity] = await stores.entities.byRefs([entityRef]);
-        if (!entity) throw new NotFoundError(`No entity ${entityRef}`);
-        return addRequest(caller, {
-          id: randomUUID(),
-          controlId,
-          entityRef,
-          holder: entity.holder,
-          ...(resourceArn !== undefined && {
-            resource: { arn: resourceArn, id: results[0].resourceId },
-          }),
-          reason,
-          ticket,
-          state: 'requested',
-          requestedBy,
-          requestedAt: now.toISOString(),
-          expiresAt: until,
-        });
-      },
+      () => requests.request(caller, asked),
       metaOf,
     );
     const [body] = await waiverViews(stores, caller, [requested]);
@@ -576,7 +415,7 @@ export function addWaiverRoutes(
           at: now.toISOString(),
         });
         const revoked = await afterChange(caller, waiver, done, now);
-        void notify(revoked, 'revoked', [requestedBy], by);
+        void requests.notify(revoked, 'revoked', [requestedBy], by);
         return revoked;
       },
     );
@@ -599,13 +438,13 @@ export function addWaiverRoutes(
             `waiverId: waiver ${waiver.id} is ${
               waiver.state === 'requested'
                 ? 'not decided yet'
-                : whatIs(waiver, await isShownTo(caller, waiver))
+                : whatIs(waiver, await requests.isShownTo(caller, waiver))
             }; only an approved waiver can be renewed`,
           );
         }
-        const until = expiryOf(own.expiresAt, now);
+        const until = requests.expiryOf(own.expiresAt, now);
         const about = { entityRef, controlId, resourceArn: resource?.arn };
-        const results = await resultsOf(caller, about);
+        const results = await requests.resultsOf(caller, about);
         if (
           resource &&
           results.some(({ resourceId }) => resourceId !== resource.id)
@@ -615,9 +454,9 @@ export function addWaiverRoutes(
           );
         }
         if (!results.some(({ status }) => status === 'waived')) {
-          requireFailing(about, results);
+          requests.requireFailing(about, results);
         }
-        return addRequest(caller, {
+        return requests.add(caller, {
           id: randomUUID(),
           controlId,
           entityRef,

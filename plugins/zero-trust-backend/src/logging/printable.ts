@@ -15,3 +15,9 @@ export const printable = (text: string): string =>
     character =>
       `\\u${character.codePointAt(0)!.toString(16).padStart(4, '0')}`,
   );
+
+const LONGEST_QUOTE = 100;
+
+/** Quotes text of a caller in a message. */
+export const quoted = (text: string): string =>
+  `"${printable(text.slice(0, LONGEST_QUOTE))}"`;

@@ -22,6 +22,8 @@ interface Options {
   stores: Pick<Stores, 'history'>;
   rules: Pick<Rules, 'byId'>;
   settings: Pick<ZeroTrustSettings, 'retentionDays'>;
+  /** Withholds ARNs and rules from everybody. */
+  withhold?: boolean;
 }
 
 const USUAL_DAYS = 7;
@@ -115,7 +117,7 @@ export async function compare(
   entityRef: string,
   viewer: Viewer,
   range: { from?: string; to?: string },
-  { stores: { history }, rules, settings }: Options,
+  { stores: { history }, rules, settings, withhold }: Options,
   now: string = new Date().toISOString(),
 ): Promise<WholeComparison> {
   await viewer.requireEntity(entityRef);
@@ -138,7 +140,7 @@ export async function compare(
   const after = points.at(-1);
   // Of a thinned history it is not known which change moved the points.
   const moves = movesOf(lastOfEachMs === undefined ? points : []);
-  const shown = await showChanges(changed, viewer, rules);
+  const shown = await showChanges(changed, viewer, rules, { withhold });
   const items = shown
     .filter(change => change.from !== change.to)
     .map(({ together, ...change }): ComparedResult => {

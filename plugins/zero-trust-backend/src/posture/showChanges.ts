@@ -3,11 +3,15 @@ import { Redaction } from '../access/Redaction';
 import { ChangeRecord } from '../store/HistoryStore';
 import { Rules } from './rules';
 
-/** Returns the changes that a viewer may see; ARNs and rules only with their evidence. */
+/**
+ * Returns the changes that a viewer may see; ARNs and rules only with their evidence.
+ * @param withhold - withholds ARNs and rules from everybody
+ */
 export async function showChanges<Change extends ChangeRecord>(
   changes: readonly Change[],
   viewer: Viewer,
   rules: Pick<Rules, 'byId'>,
+  { withhold = false } = {},
 ): Promise<Array<Omit<Change, 'id' | 'evidenceOf'>>> {
   const readers = changes.flatMap(({ evidenceOf }) => evidenceOf ?? []);
   const visible = await viewer.visibleAmong(async () => readers);
@@ -16,7 +20,9 @@ export async function showChanges<Change extends ChangeRecord>(
     ({ evidenceOf }) =>
       evidenceOf === undefined || visible === 'all' || visible.has(evidenceOf),
   );
-  const readable = await viewer.evidenceAmong(readers);
+  const readable = withhold
+    ? new Set<string>()
+    : await viewer.evidenceAmong(readers);
   // Row by row: to read of a resource now is not to read what it was before.
   const redaction = new Redaction(
     shown.map(({ resourceArn }) => resourceArn),

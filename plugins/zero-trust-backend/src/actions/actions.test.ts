@@ -1,0 +1,217 @@
+import { entity, group } from '../__testUtils__/catalog';
+import { migratedApart } from '../__testUtils__/databases';
+import { arnOf, FakeEvidenceSource } from '../__testUtils__/estate';
+import { configWith } from '../__testUtils__/installation';
+import { startTestPortal, TestPortal } from '../__testUtils__/startTestPortal';
+
+jest.setTimeout(120_000);
+
+const ORDERS = 'component:default/orders';
+const SECRET = 'component:default/secret';
+const TEAM = 'group:default/payments';
+
+describe('the actions', () => {
+  let portal: TestPortal;
+
+  async function given({ details = false } = {}) {
+    const evidence = new FakeEvidenceSource();
+    const names = ['orders', 'ledger', 'secret'];
+    evidence.databases = names.map(name => ({
+      name,
+      public: name === 'orders',
+    }));
+    portal = await startTestPortal({
+      knex: await migratedApart('SQLITE_3'),
+      evidence,
+      config: configWith({ export: { details } }),
+      policy: {
+        hidden: [SECRET],
+        denies: (permission, _ref, user) =>
+          user === 'user:default/guest' &&
+          [
+            'zero-trust.waiver.request',
+            'zero-trust.refresh',
+            'zero-trust.evidence.read',
+          ].includes(permission),
+      },
+      entities: [
+        group('payments'),
+        ...names.map(name =>
+          entity(name, {
+            owner: TEAM,
+            annotations: { 'zero-trust/aws-arns': arnOf(name) },
+          }),
+        ),
+      ],
+    });
+    await portal.collect();
+  }
+
+  afterEach(async () => portal.stop());
+
+  const act = async (name: string, input: object, caller?: string) =>
+    (await portal.act(name, input as {}, caller)).output as any;
+
+  it('have schemas, descriptions and attributes', async () => {
+    await given();
+    const { actions } = await portal.actions();
+    expect(
+      actions.map(({ name, attributes }) => [name, attributes.readOnly]),
+    ).toEqual([
+      ['get-posture', true],
+      ['list-worst-services', true],
+      ['explain-control', true],
+      ['compare-postures', true],
+      ['request-waiver', false],
+      ['refresh', false],
+    ]);
+    for (const { schema, description } of actions) {
+      expect(description.length).toBeGreaterThan(40);
+      expect(schema.input).toMatchObject({
+        type: 'object',
+        properties: { entityRef: { type: 'string' } },
+        additionalProperties: false,
+      });
+    }
+  });
+
+  it('return the posture that the portal shows, without ARNs', async () => {
+    await given();
+    const { body } = await portal.get('/v1/posture/component/default/orders');
+    const posture = await act('get-posture', { entityRef: ORDERS }, 'payer');
+    expect(posture).toMatchObject({
+      entityRef: ORDERS,
+      points: body.points,
+      score: body.score,
+      grade: body.grade,
+      link: '/catalog/default/component/orders/zero-trust',
+    });
+    expect(posture.fixes).toEqual(body.fixes);
+    expect(posture.failing).toContainEqual(
+      expect.objectContaining({ controlId: 'ZT-NET-01', resources: 1 }),
+    );
+    expect(JSON.stringify(posture)).not.toContain('arn:aws');
+  });
+
+  it('list the services of a team worst first, and no hidden one', async () => {
+    await given();
+    const found = await act('list-worst-services', { entityRef: TEAM });
+    expect(
+      found.services.map(({ entityRef }: { entityRef: string }) => entityRef),
+    ).toEqual([ORDERS, 'component:default/ledger']);
+    expect(found.totalServices).toBe(2);
+    const one = await act('list-worst-services', { entityRef: TEAM, limit: 1 });
+    expect(one.services).toHaveLength(1);
+  });
+
+  it('explain a control with its results and its remediation', async () => {
+    await given();
+    const explained = await act('explain-control', {
+      entityRef: ORDERS,
+      controlId: 'ZT-NET-01',
+    });
+    expect(explained).toMatchObject({
+      controlId: 'ZT-NET-01',
+      results: [{ status: 'fail', resource: 'withheld:1' }],
+      remediation: { text: expect.any(String) },
+    });
+    await expect(
+      act('explain-control', { entityRef: ORDERS, controlId: 'ZT-NONE' }),
+    ).rejects.toThrow('No control ZT-NONE');
+  });
+
+  it('contain ARNs where exports do, for those who may read evidence', async () => {
+    await given({ details: true });
+    const explain = async (caller: string) => {
+      const { results } = await act(
+        'explain-control',
+        { entityRef: ORDERS, controlId: 'ZT-NET-01' },
+        caller,
+      );
+      return results[0].resource;
+    };
+    expect(await explain('payer')).toBe(arnOf('orders'));
+    expect(await explain('guest')).toBe('withheld:1');
+  });
+
+  it('compare two dates', async () => {
+    await given();
+    const compared = await act('compare-postures', { entityRef: ORDERS });
+    expect(compared).toMatchObject({
+      entityRef: ORDERS,
+      knownSince: expect.any(String),
+      totalChanges: 0,
+    });
+    await expect(
+      act('compare-postures', {
+        entityRef: ORDERS,
+        from: '2999-01-01T00:00:00Z',
+      }),
+    ).rejects.toThrow('is in the future');
+  });
+
+  it('request a waiver, which is audited, and waits for somebody else', async () => {
+    await given();
+    const wanted = {
+      entityRef: ORDERS,
+      controlId: 'ZT-NET-01',
+      reason: 'The migration ends in January',
+    };
+    await expect(act('request-waiver', wanted)).rejects.toThrow(
+      'You are not allowed to request waivers for this entity',
+    );
+    await expect(
+      act('request-waiver', { ...wanted, reason: '' }, 'payer'),
+    ).rejects.toThrow('reason: must say why');
+    const { waiverId, state } = await act('request-waiver', wanted, 'payer');
+    expect(state).toBe('requested');
+    const { body } = await portal.get(`/v1/waivers/${waiverId}`, 'payer');
+    expect(body).toMatchObject({
+      state: 'requested',
+      requestedBy: 'user:default/payer',
+    });
+    expect(portal.audited.created).toHaveBeenCalledWith(
+      expect.objectContaining({ eventId: 'waiver-request' }),
+    );
+    expect(portal.audited.success).toHaveBeenCalledWith({
+      meta: expect.objectContaining({ requestedBy: 'user:default/payer' }),
+    });
+    await expect(act('request-waiver', wanted, 'payer')).rejects.toThrow(
+      'waits for a decision',
+    );
+  });
+
+  it('refresh an entity', async () => {
+    await given();
+    await expect(act('refresh', { entityRef: ORDERS })).rejects.toThrow(
+      'You are not allowed to refresh this entity',
+    );
+    await portal.ageReads();
+    const { refreshId } = await act('refresh', { entityRef: ORDERS }, 'payer');
+    const { body } = await portal.get(`/v1/refresh/${refreshId}`, 'payer');
+    expect(body.entityRef).toBe(ORDERS);
+  });
+
+  it.each([
+    ['get-posture', {}],
+    ['explain-control', { controlId: 'ZT-NET-01' }],
+    ['compare-postures', {}],
+    ['request-waiver', { controlId: 'ZT-NET-01', reason: 'x' }],
+    ['refresh', {}],
+  ])(
+    '%s answers the same for an absent and for a hidden entity',
+    async (name, input) => {
+      await given();
+      const refused = (entityRef: string) =>
+        act(name, { ...input, entityRef }, 'payer').catch(error =>
+          error.message.replace(entityRef, 'it'),
+        );
+      const message = await refused(SECRET);
+      expect(message).toContain('No entity it');
+      expect(message).toBe(await refused('component:default/absent'));
+      await expect(
+        act(name, { ...input, entityRef: 'orders' }, 'payer'),
+      ).rejects.toThrow(/entityRef: "orders" is not an entity reference/);
+    },
+  );
+});

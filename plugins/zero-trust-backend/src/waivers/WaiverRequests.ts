@@ -1,0 +1,211 @@
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { Result } from 'backstage-plugin-zero-trust-common';
+import { randomUUID } from 'node:crypto';
+import { Viewer } from '../access/Access';
+import { ZeroTrustSettings } from '../config/zeroTrustSettings';
+import { quoted } from '../logging/printable';
+import { Notifier } from '../notifications/Notifier';
+import { Signals } from '../notifications/Signals';
+import { WaiverEvent, waiverNotice } from '../notifications/waiverNotice';
+import { Rules } from '../posture/rules';
+import { DAY } from '../store/durations';
+import { Stores } from '../store/Stores';
+import { WaiverRecord } from '../store/WaiverStore';
+
+const DEFAULT_DAYS = 30;
+
+/** What a waiver is wanted for: one resource, or every resource of the entity. */
+export type Wanted = Pick<WaiverRecord, 'entityRef' | 'controlId'> & {
+  resourceArn?: string;
+};
+
+/** A request as a person writes it. */
+export interface WaiverRequest extends Wanted {
+  reason: string;
+  /** ISO 8601, UTC. */
+  expiresAt?: string;
+  ticket?: string;
+}
+
+interface Options {
+  stores: Stores;
+  rules: Rules;
+  settings: Pick<ZeroTrustSettings, 'platform' | 'waivers'>;
+  notifier: Pick<Notifier, 'send'>;
+  signals: Pick<Signals, 'decided'>;
+}
+
+/** What is audited of a waiver. */
+export const metaOf = (waiver: WaiverRecord) => ({
+  waiverId: waiver.id,
+  entityRef: waiver.entityRef,
+  controlId: waiver.controlId,
+  scope: waiver.resource ? 'resource' : 'service',
+  expiresAt: waiver.expiresAt,
+});
+
+/** Requests waivers, as routes, actions and imports do. */
+export class WaiverRequests {
+  constructor(private readonly options: Options) {}
+
+  /**
+   * Requests a waiver. Throws NotFoundError for an entity that is absent or hidden,
+   * NotAllowedError without the permission and for services, InputError for what does
+   * not fail or ends too late, and ConflictError where the same was requested.
+   */
+  async request(caller: Viewer, wanted: WaiverRequest): Promise<WaiverRecord> {
+    return this.add(caller, await this.prepare(caller, wanted));
+  }
+
+  /** As `request`, and stores nothing. */
+  async prepare(
+    caller: Viewer,
+    { reason, expiresAt, ticket, ...wanted }: WaiverRequest,
+  ): Promise<WaiverRecord> {
+    const { entityRef, controlId, resourceArn } = wanted;
+    const requestedBy = caller.requireUser();
+    await caller.requireWaiverRequest(entityRef);
+    const now = new Date();
+    const until = this.expiryOf(expiresAt, now);
+    const results = await this.resultsOf(caller, wanted);
+    this.requireFailing(wanted, results);
+    const [entity] = await this.options.stores.entities.byRefs([entityRef]);
+    if (!entity) throw new NotFoundError(`No entity ${entityRef}`);
+    return {
+      id: randomUUID(),
+      controlId,
+      entityRef,
+      holder: entity.holder,
+      ...(resourceArn !== undefined && {
+        resource: { arn: resourceArn, id: results[0].resourceId },
+      }),
+      reason,
+      ticket,
+      state: 'requested',
+      requestedBy,
+      requestedAt: now.toISOString(),
+      expiresAt: until,
+    };
+  }
+
+  expiryOf(expiresAt: string | undefined, now: Date): string {
+    const { maxDays } = this.options.settings.waivers;
+    const days = Math.min(DEFAULT_DAYS, maxDays);
+    if (!expiresAt) return new Date(now.getTime() + days * DAY).toISOString();
+    const until = Date.parse(expiresAt);
+    if (until <= now.getTime()) {
+      throw new InputError(`expiresAt: ${expiresAt} is in the past`);
+    }
+    if (until > now.getTime() + maxDays * DAY) {
+      throw new InputError(
+        `expiresAt: ${expiresAt} is too late; a waiver ends after at most ${maxDays} days (zeroTrust.waivers.maxDays)`,
+      );
+    }
+    return expiresAt;
+  }
+
+  /**
+   * The results that a waiver would cover. Throws InputError for a resource that is
+   * not one of the entity, or of which the caller may not read the evidence: the
+   * same words so that nobody can probe for ARNs.
+   */
+  async resultsOf(
+    caller: Viewer,
+    { entityRef, controlId, resourceArn }: Wanted,
+  ): Promise<Result[]> {
+    if (!this.options.rules.byId.has(controlId)) {
+      throw new InputError(`controlId: there is no control "${controlId}"`);
+    }
+    const resources = await this.options.stores.waivers.resourcesOf(entityRef);
+    let arns = resources.map(({ arn }) => arn);
+    if (resourceArn !== undefined) {
+      const found = resources.find(({ arn }) => arn === resourceArn);
+      const readable = await caller.evidenceAmong(found ? [found.on] : []);
+      if (!found || !readable.has(found.on)) {
+        throw new InputError(
+          `resourceArn: ${quoted(
+            resourceArn,
+          )} is not a resource of ${entityRef} that you may read evidence of`,
+        );
+      }
+      arns = [resourceArn];
+    }
+    return (await this.options.stores.resources.withResults(arns)).flatMap(
+      ({ results }) => results.filter(result => result.controlId === controlId),
+    );
+  }
+
+  /** Throws where nothing fails that a waiver could cover. */
+  requireFailing(
+    { entityRef, controlId, resourceArn }: Wanted,
+    results: readonly Result[],
+  ): void {
+    if (results.some(({ status }) => status === 'fail')) return;
+    const [waived] = results.flatMap(({ waiver }) => waiver ?? []);
+    if (waived) {
+      throw new ConflictError(
+        `controlId: ${controlId} is waived until ${waived.expiresAt}; renew waiver ${waived.id} instead`,
+      );
+    }
+    const on = resourceArn ? quoted(resourceArn) : entityRef;
+    const statuses = [...new Set(results.map(({ status }) => status))];
+    throw new InputError(
+      `controlId: ${controlId} does not fail on ${on}; ${
+        statuses.length
+          ? `its status is ${statuses.sort().join(', ')}`
+          : 'it is not judged there'
+      }`,
+    );
+  }
+
+  /** Whether the caller may know what a waiver says, and who requested and decided it. */
+  async isShownTo(
+    caller: Viewer,
+    { entityRef, requestedBy }: WaiverRecord,
+  ): Promise<boolean> {
+    return (
+      caller.isCaller(requestedBy) ||
+      (await caller.evidenceAmong([entityRef])).has(entityRef) ||
+      (caller.isUser &&
+        (await caller.waiverDecisionAmong([entityRef])).has(entityRef))
+    );
+  }
+
+  async add(caller: Viewer, waiver: WaiverRecord): Promise<WaiverRecord> {
+    const waiting = await this.options.stores.waivers.request(waiver);
+    if (waiting) {
+      const by = (await this.isShownTo(caller, waiting))
+        ? ` by ${waiting.requestedBy}`
+        : '';
+      throw new ConflictError(
+        `controlId: waiver ${waiting.id} for the same was requested${by} at ${waiting.requestedAt}, and waits for a decision`,
+      );
+    }
+    void this.notify(
+      waiver,
+      'requested',
+      this.options.settings.platform,
+      waiver.requestedBy,
+    );
+    return waiver;
+  }
+
+  /** Notifies people of a request or a decision. Nobody waits for it. */
+  async notify(
+    waiver: WaiverRecord,
+    event: WaiverEvent,
+    to: readonly string[],
+    by: string,
+  ): Promise<void> {
+    const { entityRef } = waiver;
+    const [entity] = await this.options.stores.entities
+      .byRefs([entityRef])
+      .catch(() => []);
+    await this.options.signals.decided();
+    await this.options.notifier.send({
+      ...waiverNotice(waiver, event, entity?.title ?? entityRef),
+      to,
+      except: by,
+    });
+  }
+}
