@@ -2,6 +2,7 @@ import { Access } from '../src/access/Access';
 import { PostureReader } from '../src/posture/PostureReader';
 import { Refreshes } from '../src/collection/Refreshes';
 import { RouterOptions } from '../src/api/RouteContext';
+import { Overviews } from '../src/scorecards/Overviews';
 import { Scorecards } from '../src/scorecards/Scorecards';
 import { createRouter } from '../src/api/createRouter';
 import { ZeroTrustSettings } from '../src/config/zeroTrustSettings';
@@ -40,6 +41,7 @@ export async function serveApi(
       rules,
       settings,
       postures: new PostureReader(stores, rules),
+      overviews: new Overviews(stores, rules, settings.trustedLocations),
       scorecards: new Scorecards(stores, rules, settings.trustedLocations),
       refreshes: new Refreshes(stores, settings),
     } as unknown as RouterOptions),

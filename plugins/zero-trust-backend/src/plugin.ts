@@ -28,6 +28,7 @@ import { PostureUpdater } from './posture/PostureUpdater';
 import { Controls } from './posture/Controls';
 import { rulesOf } from './posture/rules';
 import { singleLine } from './logging/singleLine';
+import { Overviews } from './scorecards/Overviews';
 import { Scorecards } from './scorecards/Scorecards';
 import { WaiverRequests } from './waivers/WaiverRequests';
 import { migrate } from './store/migrate';
@@ -106,6 +107,7 @@ export const zeroTrustPlugin = createBackendPlugin({
           settings,
           updater,
           postures: new PostureReader(stores, rules),
+          overviews: new Overviews(stores, rules, settings.trustedLocations),
           scorecards: new Scorecards(stores, rules, settings.trustedLocations),
           refreshes: new Refreshes(stores, settings),
           waiverRequests: new WaiverRequests({

@@ -22,6 +22,7 @@ export {
   parseExport,
   parseHistory,
   parsePosture,
+  parseOverview,
   parsePostureList,
   parsePreview,
   parseRefresh,
@@ -89,6 +90,7 @@ export {
   scoreResource,
   scoreRollUp,
   scoreService,
+  weightInRollUp,
   predictionText,
   scorePrediction,
 } from './score';

@@ -2,6 +2,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { catalogue } from 'backstage-plugin-zero-trust-common';
 import { describeControl } from 'backstage-plugin-zero-trust-common/alpha';
 import { aRefresh } from '../src/__testUtils__/aRefresh';
+import { anOverview } from '../src/__testUtils__/anOverview';
 import { aScorecard } from '../src/__testUtils__/aScorecard';
 import { aSummary } from '../src/__testUtils__/aSummary';
 import { PostureFilter, ZeroTrustApi } from '../src/api';
@@ -106,6 +107,8 @@ export const fixedZeroTrustApi: ZeroTrustApi = {
     pageInfo: {},
   }),
   getScorecard: async () => aScorecard(),
+  getOverview: async () => anOverview(),
+  getOverviewHistory: async () => ({ items: [], pageInfo: {} }),
   startRefresh: async () => ({ refreshId: 'r1' }),
   getRefresh: async () => aRefresh({ state: 'succeeded' }),
   getCollection: async () => ({
@@ -155,4 +158,5 @@ export const fixedZeroTrustApi: ZeroTrustApi = {
     items: catalogue.map(describeControl),
     catalogueVersion: '1',
   }),
+  getControlCounts: async () => ({ items: [] }),
 };

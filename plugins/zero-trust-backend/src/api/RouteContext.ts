@@ -11,6 +11,7 @@ import { Signals } from '../notifications/Signals';
 import { PostureReader } from '../posture/PostureReader';
 import { PostureUpdater } from '../posture/PostureUpdater';
 import { Rules } from '../posture/rules';
+import { Overviews } from '../scorecards/Overviews';
 import { Scorecards } from '../scorecards/Scorecards';
 import { Stores } from '../store/Stores';
 import { WaiverRequests } from '../waivers/WaiverRequests';
@@ -33,6 +34,7 @@ export interface RouterOptions {
   updater: Pick<PostureUpdater, 'updateAll' | 'updateResources'>;
   postures: PostureReader;
   scorecards: Scorecards;
+  overviews: Overviews;
   refreshes: Refreshes;
   waiverRequests: WaiverRequests;
   signals: Pick<Signals, 'decided'>;

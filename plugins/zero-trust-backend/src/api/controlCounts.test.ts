@@ -122,6 +122,7 @@ describe.each(databases.eachSupportedId())('counts of controls, %s', id => {
       'component:default/billing',
       'component:default/orders',
     ]);
+    expect(first.items[0].gain).toBeGreaterThanOrEqual(next.items[0].gain);
     expect(next.pageInfo).toEqual({});
     const { body } = await portal.get('/v1/posture?sort=gain').expect(400);
     expect(body.error.message).toContain('query.sort');

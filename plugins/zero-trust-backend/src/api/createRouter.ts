@@ -9,6 +9,7 @@ import { addControlRoutes } from './controlRoutes';
 import { addExportRoutes } from './exportRoutes';
 import { handleErrors } from './handleErrors';
 import { addHistoryRoutes } from './historyRoutes';
+import { addOverviewRoutes } from './overviewRoutes';
 import { addPostureRoutes } from './postureRoutes';
 import { addPreviewRoutes } from './previewRoutes';
 import { queryOf } from './queryOf';
@@ -41,6 +42,7 @@ export async function createRouter(
   addPostureRoutes(router, context);
   addHistoryRoutes(router, context);
   addScorecardRoutes(router, context);
+  addOverviewRoutes(router, context);
   addResourceRoutes(router, context);
   addRefreshRoutes(router, context);
   addCollectionRoutes(router, context);

@@ -171,7 +171,10 @@ export function addPostureRoutes(
       }),
     });
     const body: PostureList = {
-      items: items.map(summaryOf),
+      items: items.map(item => ({
+        ...summaryOf(item),
+        ...(sort === 'gain' && { gain: Number(item.position.value) }),
+      })),
       totalItems: total,
       pageInfo,
     };

@@ -29,7 +29,12 @@ function keeper() {
     keeper: new PostureKeeper({
       catalog: { read } as unknown as CatalogReader,
       updater: { updateAll, updateDue } as unknown as PostureUpdater,
-      stores: { history, groupHistory, refreshes } as any,
+      stores: {
+        history,
+        groupHistory,
+        refreshes,
+        judgements: { removeUnusedPatterns: jest.fn() },
+      } as any,
       settings: { retentionDays: 10 },
       logger,
       clock: () => time.now,

@@ -53,7 +53,10 @@ function listed({ counting, users, predicted }: RollUp): Listed[] {
     ...summaryOf(shown),
     share,
     owners,
-    position: { part: PARTS[part], ...worstKey(placed) },
+    position: {
+      part: PARTS[part],
+      ...worstKey(placed.entityRef, placed.posture),
+    },
   });
   return [
     ...counting.map(member =>

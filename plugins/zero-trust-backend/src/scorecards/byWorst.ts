@@ -1,5 +1,3 @@
-import { EntityPosture } from '../store/postureRow';
-
 /** Where an entity comes in a list of the worst first. */
 export interface WorstKey {
   rank: number;
@@ -7,18 +5,27 @@ export interface WorstKey {
   entityRef: string;
 }
 
-/** Not enough evidence first, then by points, then what has none. */
-function rank({ posture }: EntityPosture): number {
-  if (!posture || posture.points === null) {
-    return posture?.phase === 'predicted' ? 2 : 3;
-  }
-  return posture.score === null ? 0 : 1;
+interface Ranked {
+  points: number | null;
+  score: number | null;
+  phase?: 'measured' | 'predicted';
 }
 
-export const worstKey = (entity: EntityPosture): WorstKey => ({
-  rank: rank(entity),
-  points: entity.posture?.points ?? 0,
-  entityRef: entity.entityRef,
+/** Not enough evidence first, then by points, then what has none. */
+function rank(ranked: Ranked | undefined): number {
+  if (!ranked || ranked.points === null) {
+    return ranked?.phase === 'predicted' ? 2 : 3;
+  }
+  return ranked.score === null ? 0 : 1;
+}
+
+export const worstKey = (
+  entityRef: string,
+  ranked: Ranked | undefined,
+): WorstKey => ({
+  rank: rank(ranked),
+  points: ranked?.points ?? 0,
+  entityRef,
 });
 
 /** Orders keys, the worst first. */

@@ -76,7 +76,8 @@ export const shareOf = ({ own, share }: Pick<Counted, 'own' | 'share'>) =>
 const failingOf = (own: EntityPosture, arn: string) =>
   own.posture!.contributions.resources[arn].failing;
 
-function rollUpMember(member: Counted): RollUpMember {
+/** Returns a member as the score takes it. */
+export function rollUpMember(member: Counted): RollUpMember {
   const { own, here, tier, contributing } = member;
   return {
     entityRef: own.entityRef,

@@ -1,11 +1,8 @@
 import { ResultStatus } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
-import { SERVICE_KINDS } from './catalogEntity';
+import { LISTED_KINDS } from './catalogEntity';
 import { FOUNDATION } from './resourceRow';
 import { whereInJson } from './whereInJson';
-
-/** Kinds that the list of services shows: databases are inside their services. */
-const LISTED_KINDS = SERVICE_KINDS.filter(kind => kind !== 'resource');
 
 /** What is counted: all of it, or only these. */
 export interface CountedSubjects {

@@ -47,6 +47,29 @@ const ENTITY_COLUMNS = [
   'entities.proven_depends_on',
 ];
 
+const ROLL_UP_COLUMNS = [
+  'holder',
+  'phase',
+  'points',
+  'score',
+  'grade',
+  'band',
+  'coverage',
+  'observed_at',
+  'stale',
+  'failing',
+  'unknown',
+  'points_without_waivers',
+  'resource_count',
+  'pillars',
+  'predicted',
+  'no_posture',
+  'failing_controls',
+  'contributions',
+  'catalogue_version',
+  'read_group',
+];
+
 const withPostures = (entities: Knex.QueryBuilder) =>
   entities.leftJoin('postures', join =>
     join
@@ -88,6 +111,26 @@ export class PostureList {
       refs,
     );
     return rows.map(entityPosture);
+  }
+
+  /**
+   * Returns every service in one query, with what roll-ups need: without results,
+   * problems and caps, which are most of a posture.
+   */
+  async forRollUps(): Promise<EntityPosture[]> {
+    const empty = (json: '[]' | '{}', column: string) =>
+      this.db.raw(`? as ${column}`, [json]);
+    const rows: JoinedPostureRow[] = await this.joined()
+      .where('entities.is_service', true)
+      .select(
+        ...ROLL_UP_COLUMNS.map(column => `postures.${column}`),
+        empty('{}', 'statuses'),
+        empty('[]', 'problems'),
+        empty('[]', 'caps'),
+        this.readAt(),
+        ...ENTITY_COLUMNS,
+      );
+    return rows.map(row => entityPosture({ ...row, nothing_in_scope: null }));
   }
 
   /** Returns a page: two queries, which read as much of the first page as of the last. */

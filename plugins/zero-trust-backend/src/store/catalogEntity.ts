@@ -1,5 +1,7 @@
 /** What has AWS resources, and a posture of its own. Others have a scorecard. */
 export const SERVICE_KINDS = ['component', 'api', 'resource'];
+/** Kinds that the list of services shows: databases are inside their services. */
+export const LISTED_KINDS = ['component', 'api'];
 
 export type Tier = 'critical' | 'standard' | 'low';
 

@@ -7,6 +7,7 @@ export * from './describeControl';
 export * from './responses/export';
 export * from './responses/comparison';
 export * from './responses/history';
+export * from './responses/overview';
 export * from './parse';
 export * from './responses/postureLists';
 export * from './responses/preview';

@@ -13,6 +13,7 @@ import { Comparison } from './responses/comparison';
 import { ControlCounts, ControlList } from './responses/controlList';
 import { Export } from './responses/export';
 import { Changes, History } from './responses/history';
+import { Overview } from './responses/overview';
 import { ByRefsResponse, PostureList } from './responses/postureLists';
 import { Preview } from './responses/preview';
 import { Refresh, RefreshStarted } from './responses/refresh';
@@ -34,6 +35,7 @@ import { comparisonSchema } from './schemas/comparison';
 import { controlCountsSchema, controlListSchema } from './schemas/controlList';
 import { exportSchema } from './schemas/export';
 import { changesSchema, historySchema } from './schemas/history';
+import { overviewSchema } from './schemas/overview';
 import { postureSchema } from './schemas/posture';
 import {
   byRefsResponseSchema,
@@ -66,6 +68,15 @@ function parse<T>(
  */
 export function parsePosture(value: unknown): Posture {
   return parse(postureSchema, value);
+}
+
+/**
+ * Parses the response of `GET /v1/overview`.
+ * @throws InputError - names the first invalid field
+ * @public
+ */
+export function parseOverview(value: unknown): Overview {
+  return parse(overviewSchema, value);
 }
 
 /**

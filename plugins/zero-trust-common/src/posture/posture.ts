@@ -179,6 +179,11 @@ export interface PostureSummary extends PostureFigures {
    * Points now less points seven days ago under the same catalogue version; absent without history.
    */
   change?: number;
+  /**
+   * In a list that is sorted by gain: points more when the control of the filter
+   * passes, with what is fixed together with it.
+   */
+  gain?: number;
   /** The title of the entity. */
   title?: string;
   /** Entity reference of the owner. */

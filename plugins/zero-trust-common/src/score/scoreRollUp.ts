@@ -22,8 +22,11 @@ interface Figures {
   openCritical: boolean;
 }
 
-const weightOf = ({ tier, share = 1 }: RollUpMember) =>
-  TIER_WEIGHT[tier] * share;
+/** Returns how much a member counts: its tier, and its share of its resources. @public */
+export const weightInRollUp = ({
+  tier,
+  share = 1,
+}: Pick<RollUpMember, 'tier' | 'share'>): number => TIER_WEIGHT[tier] * share;
 
 const hasOpenCritical = ({ openCriticals }: RollUpMember) =>
   Object.values(openCriticals).some(count => count > 0);
@@ -106,7 +109,7 @@ export function scoreRollUp(members: readonly RollUpMember[]): RollUpScore {
   const figures = (of: (member: Scored) => Partial<Figures>): Figures[] =>
     scored.map(member => ({
       points: member.points,
-      weight: weightOf(member),
+      weight: weightInRollUp(member),
       tier: member.tier,
       openCritical: hasOpenCritical(member),
       ...of(member),

@@ -8,9 +8,11 @@ import {
   ClaimState,
   CollectionStatus,
   Comparison,
+  ControlCounts,
   ControlList,
   Grade,
   History,
+  Overview,
   Pillar,
   Posture,
   PostureList,
@@ -54,7 +56,10 @@ export interface PostureFilter extends PageOptions {
 
 /** @public */
 export interface PostureListFilter extends PageOptions {
-  /** `score` is worst first. A minus reverses the order. */
+  /**
+   * `score` is worst first. A minus reverses the order. `gain` needs a control: what
+   * its fix gains, the most first.
+   */
   sort?: string;
   /** Kinds of entities, in lower case; all of them by default. */
   kind?: string[];
@@ -62,6 +67,8 @@ export interface PostureListFilter extends PageOptions {
   system?: string;
   grade?: Grade[];
   control?: string;
+  /** Only what fails a control with one of these severities. */
+  failing?: Severity[];
   text?: string;
 }
 
@@ -136,11 +143,16 @@ export interface ZeroTrustApi {
     options?: RangeOptions & PageOptions,
   ): Promise<Comparison>;
   getScorecard(entityRef: string, page?: PageOptions): Promise<Scorecard>;
+  /** Everything that the viewer may see, rolled up. */
+  getOverview(options?: { limit?: number }): Promise<Overview>;
+  getOverviewHistory(range?: RangeOptions): Promise<History>;
   startRefresh(entityRef: string): Promise<RefreshStarted>;
   getRefresh(refreshId: string): Promise<Refresh>;
   getCollection(page?: PageOptions): Promise<CollectionStatus>;
   listResources(filter?: ResourceFilter): Promise<ResourceList>;
   getControls(): Promise<ControlList>;
+  /** How many results of each control pass, fail or are unknown. */
+  getControlCounts(): Promise<ControlCounts>;
   listAccounts(page?: PageOptions): Promise<AccountList>;
   getAccount(accountId: string): Promise<AccountPosture>;
   /** The posture that an environment is predicted to have, by the configured controls. */

@@ -15,9 +15,11 @@ import {
   parseClaimList,
   parseComparison,
   parseCollectionStatus,
+  parseControlCounts,
   parseControlList,
   EnvironmentSpec,
   parseHistory,
+  parseOverview,
   parsePostureList,
   parsePosture,
   parsePreview,
@@ -130,6 +132,14 @@ export class ZeroTrustClient implements ZeroTrustApi {
     return this.get(`v1/scorecards/${path(entityRef)}`, parseScorecard, page);
   }
 
+  getOverview(options: { limit?: number } = {}) {
+    return this.get('v1/overview', parseOverview, options);
+  }
+
+  getOverviewHistory(range: RangeOptions = {}) {
+    return this.get('v1/overview/history', parseHistory, range);
+  }
+
   startRefresh(entityRef: string) {
     return this.post('v1/refresh', { entityRef }, parseRefreshStarted);
   }
@@ -151,6 +161,10 @@ export class ZeroTrustClient implements ZeroTrustApi {
 
   getControls() {
     return this.get('v1/controls', parseControlList);
+  }
+
+  getControlCounts() {
+    return this.get('v1/controls/counts', parseControlCounts);
   }
 
   listAccounts(page: PageOptions = {}) {

@@ -15,6 +15,18 @@ const page = PageBlueprint.make({
   },
 });
 
+const overview = SubPageBlueprint.make({
+  name: 'overview',
+  params: {
+    path: 'overview',
+    title: 'Overview',
+    loader: () =>
+      import('../components/ZeroTrustPage/overview').then(m => (
+        <m.OverviewTab />
+      )),
+  },
+});
+
 const services = SubPageBlueprint.make({
   name: 'services',
   params: {
@@ -100,8 +112,9 @@ const decisions = SubPageBlueprint.make({
 /** The page and its sub-pages, in the order of their tabs. */
 export const zeroTrustPages = [
   page,
-  services,
+  overview,
   mine,
+  services,
   accounts,
   collection,
   resources,

@@ -1,3 +1,4 @@
+export { pageHref } from './pageHref';
 export { resultsHref } from './resultsHref';
 export { useAllResults } from './useAllResults';
 export { useChanges } from './useChanges';

@@ -2,7 +2,9 @@
 export const queryKeys = {
   all: ['zero-trust'] as const,
   controls: ['zero-trust', 'controls'] as const,
-  failing: (controlId: string) => ['zero-trust', 'failing', controlId] as const,
+  controlCounts: ['zero-trust', 'control-counts'] as const,
+  overview: (limit: number) => ['zero-trust', 'overview', limit] as const,
+  overviewHistory: ['zero-trust', 'overview-history'] as const,
   mine: ['zero-trust', 'mine'] as const,
   account: (accountId: string) => ['zero-trust', 'account', accountId] as const,
   posture: (entityRef: string, filter: object = {}) =>

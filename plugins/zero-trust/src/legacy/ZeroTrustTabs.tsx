@@ -4,6 +4,7 @@ import { CollectionTab } from '../components/ZeroTrustPage/collection';
 import { ControlsTab } from '../components/ZeroTrustPage/controls';
 import { DecisionsTab } from '../components/ZeroTrustPage/decisions';
 import { MyServicesTab } from '../components/ZeroTrustPage/mine';
+import { OverviewTab } from '../components/ZeroTrustPage/overview';
 import { ResourcesTab } from '../components/ZeroTrustPage/resources';
 import { ServicesTab } from '../components/ZeroTrustPage/services';
 import { useMessages } from '../translation';
@@ -15,11 +16,14 @@ export function ZeroTrustTabs() {
     <Page themeId="tool">
       <Header title={t('page.title')} />
       <TabbedLayout>
-        <TabbedLayout.Route path="/services" title={t('page.services')}>
-          <ServicesTab />
+        <TabbedLayout.Route path="/overview" title={t('page.overview')}>
+          <OverviewTab />
         </TabbedLayout.Route>
         <TabbedLayout.Route path="/mine" title={t('page.mine')}>
           <MyServicesTab />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route path="/services" title={t('page.services')}>
+          <ServicesTab />
         </TabbedLayout.Route>
         <TabbedLayout.Route path="/accounts" title={t('page.accounts')}>
           <AccountsTab />

@@ -40,7 +40,9 @@ export default flattenMessages({
     collections: 'Erfassungen',
     comparison: 'Vergleich',
     controls: 'Kontrollen',
+    counts: 'Anzahl der Fehler',
     history: 'Verlauf',
+    overview: 'Übersicht',
     posture: 'Bewertung',
     prediction: 'vorhergesagte Bewertung',
     refresh: 'Aktualisierung',
@@ -171,6 +173,8 @@ export default flattenMessages({
   },
   fixes: {
     title: 'Zuerst beheben',
+    together_one: 'zusammen +{{count}} Punkt',
+    together_other: 'zusammen +{{count}} Punkte',
     gain_one: '+{{count}} Punkt',
     gain_other: '+{{count}} Punkte',
     resources_one: '{{count}} Ressource',
@@ -517,6 +521,7 @@ export default flattenMessages({
     usesOther:
       'Nutzt eine Datenbank eines anderen Besitzers. Nicht in der Punktzahl.',
     notInAws: 'Noch nicht in AWS',
+    gain: 'Wenn behoben',
     changeUnknown: 'Noch nicht bekannt',
     changeUnknownWhy:
       'Für den Vergleich gibt es keine Punktzahl von vor 7 Tagen nach denselben Regeln.',
@@ -535,6 +540,7 @@ export default flattenMessages({
       system: 'System',
       removeControl: 'Filter entfernen: {{control}}',
       grade: 'Note',
+      failing: 'Schweregrad der Fehler',
     },
     noMatch: 'Kein Service entspricht diesen Filtern.',
     empty:
@@ -583,6 +589,7 @@ export default flattenMessages({
   },
   page: {
     title: 'Zero Trust',
+    overview: 'Übersicht',
     mine: 'Meine Services',
     services: 'Services',
     accounts: 'Konten',
@@ -590,6 +597,38 @@ export default flattenMessages({
     resources: 'Ressourcen',
     controls: 'Kontrollen',
     decisions: 'Entscheidungen',
+  },
+  overview: {
+    title: 'Alles, was Sie sehen können',
+    services: 'Services',
+    withoutPosture: '{{number}} ohne Bewertung',
+    inServices: 'in {{services}}',
+    fixFirst: 'Zuerst beheben, über alle Teams',
+    fixFirstDescription:
+      'Nach den Punkten geordnet, die das Ganze gewinnt. Daneben, für wie viele Services es gilt und wie viele Punkte sie zusammen gewinnen.',
+    teams: 'Teams, die schlechtesten zuerst',
+    team: 'Team',
+    systems: 'Systeme, die schlechtesten zuerst',
+    system: 'System',
+    heatMap: 'Teams nach Säulen',
+    noTeams: 'Kein Team besitzt einen Service, den Sie sehen können.',
+    showAll: 'Alle anzeigen',
+    waivers: 'Ausnahmen, die in den nächsten 30 Tagen ablaufen',
+    noWaivers: 'In den nächsten 30 Tagen läuft keine Ausnahme ab.',
+    waiverEnds: '{{failure}}: {{name}}, bis {{date}}',
+    allWaivers: 'Alle {{number}} Ausnahmen',
+    nothingYet: 'Noch kein Service hat eine Datenbank',
+    howToStart:
+      'Ein Service erscheint hier, wenn nachgewiesen ist, dass ihm eine Datenbank gehört: durch das Tag backstage.io/entity-ref oder eine Annotation in seiner Katalogdatei.',
+    checkCollection: 'Prüfen, ob Ihre AWS-Konten gelesen werden',
+    checkClaims:
+      'Ansehen, welche Datenbanken zu keinem Service gehören und warum',
+  },
+  heatMap: {
+    description:
+      'Der nachgewiesene Anteil jeder Säule. Eine Zelle führt zu den Services.',
+    proven: '{{proven}} %',
+    nothingApplies: 'Nichts zutreffend',
   },
   waivers: {
     request: 'Ausnahme beantragen',
@@ -847,18 +886,22 @@ export default flattenMessages({
   },
   controls: {
     filter: 'Kontrollen filtern',
-    failsIn: 'Nicht bestanden in',
-    noneFails: 'Kein Service, den Sie sehen dürfen.',
+    list: 'Kontrollen, die meisten Fehler zuerst',
+    listDescription:
+      'Ergebnisse von allem, was Sie sehen dürfen. Eine Ressource mehrerer Services zählt einmal.',
+    failingServices: 'Nicht bestanden in',
+    noResults: 'Noch keine Ergebnisse.',
+    onlyFailing: 'Nur Kontrollen mit Fehlern',
     noneMatches: 'Keine Kontrolle entspricht diesen Filtern.',
     search: 'Suche',
     searchPlaceholder: 'ID, Titel oder Kontrolle von Security Hub',
     found: '{{found}} von {{total}} Kontrollen, Katalog {{version}}',
     noMatch: 'Keine Kontrolle erwähnt „{{text}}“.',
     idAndSeverity: {
-      CRITICAL: '{{id}}, Schweregrad kritisch',
-      HIGH: '{{id}}, Schweregrad hoch',
-      MEDIUM: '{{id}}, Schweregrad mittel',
-      LOW: '{{id}}, Schweregrad niedrig',
+      CRITICAL: '{{id}}, Schweregrad kritisch, {{pillar}}',
+      HIGH: '{{id}}, Schweregrad hoch, {{pillar}}',
+      MEDIUM: '{{id}}, Schweregrad mittel, {{pillar}}',
+      LOW: '{{id}}, Schweregrad niedrig, {{pillar}}',
     },
     whileFailing: 'Solange nicht bestanden',
     atMost: 'höchstens {{max}} von 100 Punkten',

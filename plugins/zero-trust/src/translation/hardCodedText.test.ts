@@ -116,6 +116,7 @@ function hardCodedText(name: string, source: string): string[] {
 const exceptions = [
   'extensions/postureTab.tsx: Zero trust',
   'extensions/teamScorecard.tsx: Zero trust',
+  'extensions/zeroTrustPage.tsx: Overview',
   'extensions/zeroTrustPage.tsx: Zero trust',
   'extensions/zeroTrustPage.tsx: Services',
   'extensions/zeroTrustPage.tsx: My services',

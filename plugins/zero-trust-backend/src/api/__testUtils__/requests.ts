@@ -29,6 +29,8 @@ const requests: Record<string, ValidRequest> = {
   getScorecard: {
     path: { kind: 'group', namespace: 'default', name: 'payments' },
   },
+  getOverview: {},
+  getOverviewHistory: {},
   listResources: {},
   startRefresh: { body: { entityRef: 'component:default/orders' } },
   getRefresh: { path: { refreshId: 'none' } },

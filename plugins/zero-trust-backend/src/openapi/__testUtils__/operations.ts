@@ -14,6 +14,7 @@ import {
 import { collectionQuery } from '../../api/collectionRoutes';
 import { exportQuery } from '../../api/exportRoutes';
 import { historyQuery } from '../../api/historyRoutes';
+import { overviewHistoryQuery, overviewQuery } from '../../api/overviewRoutes';
 import {
   byRefsBody,
   postureListQuery,
@@ -120,6 +121,26 @@ export const operations: Operation[] = [
     query: scorecardQuery,
     response: { name: 'Scorecard', schema: responseSchemas.Scorecard },
     errors: [403, 404],
+  },
+  {
+    method: 'get',
+    path: '/v1/overview',
+    id: 'getOverview',
+    summary:
+      'Everything that the caller may see, rolled up: teams and systems compared, worst first, and the fixes that would lift it most',
+    query: overviewQuery,
+    response: { name: 'Overview', schema: responseSchemas.Overview },
+    errors: [403],
+  },
+  {
+    method: 'get',
+    path: '/v1/overview/history',
+    id: 'getOverviewHistory',
+    summary:
+      'A point for each change of the overview, oldest first, computed from the services that the caller sees',
+    query: overviewHistoryQuery,
+    response: { name: 'History', schema: responseSchemas.History },
+    errors: [403],
   },
   {
     method: 'get',

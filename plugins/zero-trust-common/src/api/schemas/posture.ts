@@ -112,6 +112,7 @@ export const postureSummarySchema = z.object({
   resourceCount: z.number(),
   cap: capSchema.optional(),
   change: z.number().optional(),
+  gain: z.number().optional(),
   title: z.string().optional(),
   owner: z.string().optional(),
   system: z.string().optional(),

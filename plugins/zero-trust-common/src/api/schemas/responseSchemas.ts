@@ -11,6 +11,7 @@ import { comparisonSchema } from './comparison';
 import { controlCountsSchema, controlListSchema } from './controlList';
 import { exportSchema } from './export';
 import { changesSchema, historySchema } from './history';
+import { overviewSchema } from './overview';
 import { postureSchema } from './posture';
 import { byRefsResponseSchema, postureListSchema } from './postureLists';
 import { previewSchema } from './preview';
@@ -38,6 +39,7 @@ export const responseSchemas: Record<string, z.ZodTypeAny> = {
   ControlList: controlListSchema,
   Export: exportSchema,
   History: historySchema,
+  Overview: overviewSchema,
   Posture: postureSchema,
   PostureList: postureListSchema,
   Preview: previewSchema,

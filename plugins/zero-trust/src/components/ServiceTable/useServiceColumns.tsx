@@ -42,6 +42,8 @@ function usesText(
 interface ServiceColumnsOptions {
   /** Whether the server sorts by name, score, coverage and age here. */
   sortable?: boolean;
+  /** Whether the list is sorted by what a fix gains. */
+  withGain?: boolean;
 }
 
 /**
@@ -50,6 +52,7 @@ interface ServiceColumnsOptions {
  */
 export function useServiceColumns({
   sortable = false,
+  withGain = false,
 }: ServiceColumnsOptions = {}): ColumnConfig<ServiceRow>[] {
   const t = useMessages();
   const hrefOf = usePostureHref();
@@ -87,6 +90,17 @@ export function useServiceColumns({
         <Cell>
           <ScoreMark posture={item} />
         </Cell>
+      ),
+    },
+    {
+      id: 'gain',
+      label: t('services.gain'),
+      isHidden: !withGain,
+      minWidth: 100,
+      cell: ({ gain = 0 }) => (
+        <CellText
+          title={gain > 0 ? t('fixes.gain', { count: gain }) : t('common.none')}
+        />
       ),
     },
     {

@@ -1,8 +1,8 @@
 import { Card, CardBody, CardHeader, Flex, Text } from '@backstage/ui';
 import { Scorecard } from 'backstage-plugin-zero-trust-common';
 import { useMessages } from '../../translation';
+import { KeyFigure, KeyFigures } from '../KeyFigures';
 import { Caps, PostureHeadline, ScoreChange } from '../posture';
-import { KeyFigure } from './KeyFigure';
 import styles from './TeamScorecard.module.css';
 
 interface ScorecardSummaryProps {
@@ -29,7 +29,7 @@ export function ScorecardSummary({ scorecard }: ScorecardSummaryProps) {
               posture={scorecard}
               change={<ScoreChange posture={scorecard} />}
             />
-            <dl className={styles.figures}>
+            <KeyFigures>
               <KeyFigure
                 label={t('scorecard.atBOrBetter')}
                 value={
@@ -55,7 +55,7 @@ export function ScorecardSummary({ scorecard }: ScorecardSummaryProps) {
                 value={String(withoutPosture)}
                 detail={t('scorecard.ofAll', { number: String(memberCount) })}
               />
-            </dl>
+            </KeyFigures>
           </Flex>
           <Caps caps={scorecard.caps} />
         </Flex>

@@ -1,4 +1,4 @@
-import { Button, Flex, SearchField } from '@backstage/ui';
+import { Button, Checkbox, Flex, SearchField } from '@backstage/ui';
 import { pillars, severities } from 'backstage-plugin-zero-trust-common';
 import { useMessages } from '../../../translation';
 import { MultipleChoice } from '../../MultipleChoice';
@@ -42,6 +42,12 @@ export function ControlFilters({ filter, onChange }: ControlFiltersProps) {
         value={filter.pillar}
         onChange={pillar => onChange({ ...filter, pillar })}
       />
+      <Checkbox
+        isSelected={Boolean(filter.fails)}
+        onChange={fails => onChange({ ...filter, fails: fails || undefined })}
+      >
+        {t('controls.onlyFailing')}
+      </Checkbox>
       {Object.values(filter).some(Boolean) && (
         <Button variant="tertiary" onPress={() => onChange({})}>
           {t('common.clearFilters')}

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
-import { ControlList } from 'backstage-plugin-zero-trust-common';
+import { ControlCount, ControlList } from 'backstage-plugin-zero-trust-common';
 import { renderPart } from '../../../__testUtils__/renderPart';
-import { PostureListFilter } from '../../../api';
+import { refusal } from '../../../__testUtils__/refusal';
 import { user } from '../../../__testUtils__/user';
 import { ControlsTab } from './ControlsTab';
 
@@ -35,6 +35,7 @@ const getControls = async () => ({
     aControl({}),
     aControl({
       id: 'ZT-DATA-01',
+      failure: 'Storage is not encrypted',
       title: 'Storage is encrypted at rest',
       pillar: 'Data',
       securityHub: ['RDS.3'],
@@ -43,54 +44,105 @@ const getControls = async () => ({
   catalogueVersion: '2026-01-01.1',
 });
 
-/** Four services fail the first control. */
-const listPostures = async ({ control }: PostureListFilter = {}) => ({
-  items: [],
-  totalItems: control === 'ZT-NET-01' ? 4 : 0,
-  pageInfo: {},
+const aCount = (differs: Partial<ControlCount>): ControlCount => ({
+  controlId: 'ZT-NET-01',
+  pass: 0,
+  fail: 0,
+  unknown: 0,
+  waived: 0,
+  attested: 0,
+  notApplicable: 0,
+  failingServices: 0,
+  ...differs,
+});
+
+/** Four services fail the first control, six the second. */
+const getControlCounts = async () => ({
+  items: [
+    aCount({ pass: 7, fail: 5, unknown: 2, failingServices: 4 }),
+    aCount({ controlId: 'ZT-DATA-01', fail: 6, failingServices: 6 }),
+  ],
 });
 
 describe('ControlsTab', () => {
-  it('lists the controls under their pillar, with what each asks and which services fail it', async () => {
-    renderPart(
-      <ControlsTab />,
-      { getControls, listPostures },
-      { at: '/zero-trust/controls' },
+  it('lists the controls that most services fail first, with links to these services', async () => {
+    renderPart(<ControlsTab />, { getControls, getControlCounts });
+    const list = within(
+      await screen.findByRole('region', {
+        name: 'Controls, most failures first',
+      }),
     );
-    const networks = within(
-      await screen.findByRole('region', { name: 'Networks' }),
-    );
-    await user.click(
-      networks.getByRole('button', { name: /endpoint is not public/ }),
-    );
-    expect(networks.getByText('at most 49 of 100 points')).toBeVisible();
-    expect(networks.getByText(/modify-db-instance/)).toBeVisible();
+    const [first, second] = list.getAllByRole('listitem');
+    expect(first).toHaveTextContent('ZT-DATA-01');
     expect(
-      networks.getByRole('link', { name: /AWS documentation: example/ }),
-    ).toHaveAttribute('href', 'https://docs.aws.amazon.com/example');
-    expect(
-      await networks.findByRole('link', { name: '4 services' }),
-    ).toHaveAttribute('href', '/zero-trust/services?control=ZT-NET-01');
+      within(second).getByRole('link', { name: '4 services' }),
+    ).toHaveAttribute(
+      'href',
+      '/zero-trust/services?control=ZT-NET-01&sort=gain',
+    );
+    expect(second).toHaveTextContent('Fails5Unknown2Waived0Passes7');
     expect(
       screen.getByText('2 of 2 controls, catalogue 2026-01-01.1'),
     ).toBeVisible();
   });
 
+  it('words a control that fails as a failure, and explains it', async () => {
+    renderPart(<ControlsTab />, { getControls, getControlCounts });
+    const title = await screen.findByRole('button', {
+      name: /Its endpoint is public/,
+    });
+    await user.click(title);
+    const control = within(title.closest('li')!);
+    expect(control.getByText('at most 49 of 100 points')).toBeVisible();
+    expect(
+      control.getByText('The database endpoint is not public'),
+    ).toBeVisible();
+    expect(control.getByText(/modify-db-instance/)).toBeVisible();
+    expect(
+      control.getByRole('link', { name: /AWS documentation: example/ }),
+    ).toHaveAttribute('href', 'https://docs.aws.amazon.com/example');
+  });
+
+  it('shows the catalogue to those who are not allowed to read postures', async () => {
+    renderPart(<ControlsTab />, {
+      getControls,
+      getControlCounts: async () => {
+        throw await refusal(403, 'You are not allowed to read the posture');
+      },
+    });
+    expect(
+      await screen.findByRole('button', { name: /endpoint is not public/ }),
+    ).toBeVisible();
+    expect(screen.queryByText('Fails in')).toBeNull();
+  });
+
+  it('shows only controls that fail', async () => {
+    renderPart(<ControlsTab />, {
+      getControls,
+      getControlCounts: async () => ({ items: [aCount({ fail: 1 })] }),
+    });
+    expect(await screen.findByText(/^2 of 2 controls/)).toBeVisible();
+    await user.click(
+      screen.getByRole('checkbox', { name: 'Only controls that fail' }),
+    );
+    expect(screen.getByText(/^1 of 2 controls/)).toBeVisible();
+  });
+
   it('finds a control by its Security Hub control', async () => {
-    renderPart(<ControlsTab />, { getControls, listPostures });
+    renderPart(<ControlsTab />, { getControls, getControlCounts });
     await user.type(
       await screen.findByRole('searchbox', { name: 'Search' }),
       'rds.3',
     );
     expect(await screen.findByText(/^1 of 2 controls/)).toBeVisible();
-    expect(screen.getByRole('region', { name: 'Data' })).toBeVisible();
-    expect(screen.queryByRole('region', { name: 'Networks' })).toBeNull();
+    expect(screen.getByText(/ZT-DATA-01/)).toBeVisible();
+    expect(screen.queryByText(/ZT-NET-01/)).toBeNull();
   });
 
   it('narrows the controls by the severity and the pillar in the address', async () => {
     renderPart(
       <ControlsTab />,
-      { getControls },
+      { getControls, getControlCounts },
       { at: '/?severity=CRITICAL&pillar=Data,Nonsense' },
     );
     expect(await screen.findByText(/^1 of 2 controls/)).toBeVisible();

@@ -1,24 +1,44 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { AccordionGroup, Flex, Text } from '@backstage/ui';
+import { Flex, Text } from '@backstage/ui';
 import { useQuery } from '@tanstack/react-query';
-import { ControlList, pillars } from 'backstage-plugin-zero-trust-common';
+import {
+  ControlCount,
+  ControlCounts,
+  ControlList,
+} from 'backstage-plugin-zero-trust-common';
+import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { zeroTrustApiRef } from '../../../api';
 import { queryKeys } from '../../../hooks/queryKeys';
 import { useMessages } from '../../../translation';
+import { LoadError } from '../../LoadError';
 import { LoadState } from '../../LoadState';
 import { TableSection } from '../../TableSection';
 import { TabContent } from '../../TabContent/TabContent';
 import { ControlEntry } from './ControlEntry';
 import { filterControls, readFilter, writeParams } from './controlFilter';
 import { ControlFilters } from './ControlFilters';
+import styles from './controls.module.css';
 
-function Catalogue({ catalogue }: { catalogue: ControlList }) {
+interface CatalogueProps {
+  catalogue: ControlList;
+  /** Absent where they are not loaded, or not allowed. */
+  counts: ControlCounts | undefined;
+}
+
+function Catalogue({ catalogue, counts }: CatalogueProps) {
   const t = useMessages();
   const [params, setParams] = useSearchParams();
   const filter = readFilter(params);
   const { items, catalogueVersion } = catalogue;
-  const found = filterControls(items, filter);
+  const byId = useMemo(
+    () =>
+      new Map<string, ControlCount>(
+        counts?.items.map(count => [count.controlId, count]),
+      ),
+    [counts],
+  );
+  const found = filterControls(items, filter, byId);
   return (
     <>
       <Flex direction="column" gap="3">
@@ -41,25 +61,28 @@ function Catalogue({ catalogue }: { catalogue: ControlList }) {
             : t('controls.noneMatches')}
         </Text>
       )}
-      {pillars.map(pillar => {
-        const controls = found.filter(control => control.pillar === pillar);
-        return (
-          controls.length > 0 && (
-            <TableSection key={pillar} title={t(`pillar.${pillar}`)}>
-              <AccordionGroup allowsMultiple>
-                {controls.map(control => (
-                  <ControlEntry key={control.id} control={control} />
-                ))}
-              </AccordionGroup>
-            </TableSection>
-          )
-        );
-      })}
+      {found.length > 0 && (
+        <TableSection
+          title={t('controls.list')}
+          description={counts && t('controls.listDescription')}
+        >
+          <ul className={styles.list}>
+            {found.map(control => (
+              <ControlEntry
+                key={control.id}
+                control={control}
+                count={byId.get(control.id)}
+                areCounted={counts !== undefined}
+              />
+            ))}
+          </ul>
+        </TableSection>
+      )}
     </>
   );
 }
 
-/** The catalogue of controls: what each requires, why, how to pass it, and which services fail it. */
+/** The catalogue of controls: who fails each, what it requires, and how to pass it. */
 export function ControlsTab() {
   const t = useMessages();
   const api = useApi(zeroTrustApiRef);
@@ -67,15 +90,28 @@ export function ControlsTab() {
     queryKey: queryKeys.controls,
     queryFn: () => api.getControls(),
   });
+  const counts = useQuery({
+    queryKey: queryKeys.controlCounts,
+    queryFn: () => api.getControlCounts(),
+  });
   return (
     <TabContent>
       <Flex direction="column" gap="6">
+        {counts.error && (
+          <LoadError
+            what={t('things.counts')}
+            error={counts.error}
+            onRetry={() => counts.refetch()}
+          />
+        )}
         <LoadState
           what={t('things.controls')}
-          query={query}
+          query={counts.isLoading ? { ...query, data: undefined } : query}
           placeholders={[320]}
         >
-          {catalogue => <Catalogue catalogue={catalogue} />}
+          {catalogue => (
+            <Catalogue catalogue={catalogue} counts={counts.data} />
+          )}
         </LoadState>
       </Flex>
     </TabContent>

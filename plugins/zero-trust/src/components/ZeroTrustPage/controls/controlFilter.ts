@@ -1,4 +1,5 @@
 import {
+  ControlCount,
   ControlList,
   Pillar,
   pillars,
@@ -11,6 +12,8 @@ export interface ControlFilter {
   text?: string;
   severity?: Severity[];
   pillar?: Pillar[];
+  /** Only controls that fail somewhere. */
+  fails?: boolean;
 }
 
 function readList<T extends string>(
@@ -28,6 +31,7 @@ export function readFilter(params: URLSearchParams): ControlFilter {
     text: params.get('text') ?? undefined,
     severity: readList(params, 'severity', severities),
     pillar: readList(params, 'pillar', pillars),
+    fails: params.has('fails') || undefined,
   };
 }
 
@@ -52,20 +56,29 @@ const mentions = (control: Control, text: string) =>
     ...control.securityHub,
   ].some(part => part.toLocaleLowerCase().includes(text.toLocaleLowerCase()));
 
-/** Returns the controls that match, the gravest first. */
+/**
+ * Returns the controls that match: those that most services fail first, then those
+ * with most failures, then the gravest.
+ */
 export function filterControls(
   controls: readonly Control[],
-  { text = '', severity, pillar }: ControlFilter,
+  { text = '', severity, pillar, fails }: ControlFilter,
+  counts: ReadonlyMap<string, ControlCount>,
 ): Control[] {
+  const failing = ({ id }: Control) => counts.get(id)?.fail ?? 0;
+  const services = ({ id }: Control) => counts.get(id)?.failingServices ?? 0;
   return controls
     .filter(
       control =>
         mentions(control, text) &&
+        (!fails || failing(control) > 0) &&
         (!severity || severity.includes(control.severity)) &&
         (!pillar || pillar.includes(control.pillar)),
     )
     .sort(
       (a, b) =>
+        services(b) - services(a) ||
+        failing(b) - failing(a) ||
         severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
         a.id.localeCompare(b.id),
     );

@@ -1,6 +1,6 @@
 import { RiCloseLine } from '@remixicon/react';
 import { Button, Flex, SearchField } from '@backstage/ui';
-import { grades } from 'backstage-plugin-zero-trust-common';
+import { grades, severities } from 'backstage-plugin-zero-trust-common';
 import { useControls } from '../../../hooks';
 import { useMessages } from '../../../translation';
 import { MultipleChoice } from '../../MultipleChoice';
@@ -62,6 +62,13 @@ export function ServiceFilters({ filter, onChange }: ServiceFiltersProps) {
         }))}
         value={filter.grade}
         onChange={grade => onChange({ ...filter, grade })}
+      />
+      <MultipleChoice
+        label={t('services.filter.failing')}
+        className={styles.field}
+        options={severities.map(id => ({ id, label: t(`severity.${id}`) }))}
+        value={filter.failing}
+        onChange={failing => onChange({ ...filter, failing })}
       />
       {filter.control && (
         <Button

@@ -18,8 +18,11 @@ import { TabContent } from '../../TabContent/TabContent';
 export function ServicesTab() {
   const t = useMessages();
   const api = useApi(zeroTrustApiRef);
-  const columns = useServiceColumns({ sortable: true });
   const { filter, setFilter, descriptor, setDescriptor } = useServiceQuery();
+  const columns = useServiceColumns({
+    sortable: true,
+    withGain: descriptor.column === 'gain',
+  });
   const { tableProps, reload } = useTable<ServiceRow, ServiceFilter>({
     mode: 'cursor',
     sort: descriptor,

@@ -1,4 +1,9 @@
-import { Grade, grades } from 'backstage-plugin-zero-trust-common';
+import {
+  Grade,
+  grades,
+  severities,
+  Severity,
+} from 'backstage-plugin-zero-trust-common';
 
 /** The filter of the list of services. It is kept in the address. */
 export interface ServiceFilter {
@@ -8,6 +13,8 @@ export interface ServiceFilter {
   grade?: Grade[];
   /** The id of a control that the services fail. */
   control?: string;
+  /** Severities of which a control fails. */
+  failing?: Severity[];
 }
 
 /** The sort orders of the back end. A minus reverses them. `score` is worst first. */
@@ -16,6 +23,7 @@ export const serviceSorts = [
   'name',
   'coverage',
   'observedAt',
+  'gain',
 ] as const;
 type SortColumn = (typeof serviceSorts)[number];
 export type ServiceSort = SortColumn | `-${SortColumn}`;
@@ -25,6 +33,8 @@ const CONTROL_ID = /^[A-Z0-9][A-Z0-9-]{0,63}$/;
 export function readFilter(params: URLSearchParams): ServiceFilter {
   const chosen = new Set(params.get('grade')?.split(',') ?? []);
   const control = params.get('control') ?? '';
+  const asked = params.get('failing')?.split(',') ?? [];
+  const failing = severities.filter(severity => asked.includes(severity));
   const wanted = grades.filter(grade => chosen.has(grade));
   return {
     text: params.get('text') ?? undefined,
@@ -32,6 +42,7 @@ export function readFilter(params: URLSearchParams): ServiceFilter {
     system: params.get('system') ?? undefined,
     grade: wanted.length ? wanted : undefined,
     control: CONTROL_ID.test(control) ? control : undefined,
+    failing: failing.length ? failing : undefined,
   };
 }
 
@@ -41,6 +52,8 @@ export function readSort(params: URLSearchParams): ServiceSort {
     name => text === name || text === `-${name}`,
   );
   if (!column) return 'score';
+  // Without a control there is no fix to gain by, and its order has one direction.
+  if (column === 'gain') return params.get('control') ? 'gain' : 'score';
   return text === column ? column : `-${column}`;
 }
 
@@ -55,7 +68,9 @@ export function writeParams(
   if (filter.system) params.set('system', filter.system);
   if (filter.grade?.length) params.set('grade', filter.grade.join(','));
   if (filter.control) params.set('control', filter.control);
-  if (sort !== 'score') params.set('sort', sort);
+  if (filter.failing?.length) params.set('failing', filter.failing.join(','));
+  const isSorted = sort !== 'score' && (sort !== 'gain' || filter.control);
+  if (isSorted) params.set('sort', sort);
   return params;
 }
 
@@ -64,5 +79,6 @@ export function toSort(
   sort: { column: string | number; direction: string } | null,
 ): ServiceSort {
   const name = serviceSorts.find(known => known === sort?.column) ?? 'score';
+  if (name === 'gain') return name;
   return sort?.direction === 'descending' ? `-${name}` : name;
 }

@@ -17,7 +17,8 @@ export function useServiceQuery() {
   const descriptor = useMemo<SortDescriptor>(
     () => ({
       column: sort.replace(/^-/, ''),
-      direction: sort.startsWith('-') ? 'descending' : 'ascending',
+      direction:
+        sort.startsWith('-') || sort === 'gain' ? 'descending' : 'ascending',
     }),
     [sort],
   );

@@ -1,0 +1,54 @@
+import {
+  Overview,
+  OverviewSubject,
+  pillars,
+} from 'backstage-plugin-zero-trust-common';
+
+const FIGURES = {
+  points: 84,
+  score: 84,
+  grade: 'B',
+  band: { low: 80, high: 92 },
+  coverage: 91.5,
+} as const;
+
+const freshness = () => ({
+  observedAt: new Date().toISOString(),
+  stale: false,
+});
+
+/** A team with two services; say what differs. */
+export function anOverviewSubject(
+  differs: Partial<OverviewSubject> = {},
+): OverviewSubject {
+  return {
+    ...FIGURES,
+    freshness: freshness(),
+    entityRef: 'group:default/payments',
+    memberCount: 2,
+    openCriticals: 0,
+    failing: { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 },
+    pillars: pillars.map(pillar => ({ pillar, proven: 95.5 })),
+    ...differs,
+  };
+}
+
+/** An overview of one team; say what differs. */
+export function anOverview(differs: Partial<Overview> = {}): Overview {
+  return {
+    ...FIGURES,
+    freshness: freshness(),
+    memberCount: 2,
+    withoutPosture: 0,
+    shareAtBOrBetter: 100,
+    openCriticals: 0,
+    servicesWithCriticals: 0,
+    predictedServices: 0,
+    pillars: [],
+    teams: { items: [anOverviewSubject()], totalItems: 1 },
+    systems: { items: [], totalItems: 0 },
+    fixes: [],
+    catalogueVersion: '1',
+    ...differs,
+  };
+}

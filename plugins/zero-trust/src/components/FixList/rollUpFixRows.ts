@@ -1,0 +1,32 @@
+import { RollUpFix } from 'backstage-plugin-zero-trust-common';
+import { ControlDescription } from '../../hooks';
+import { Translate } from '../../translation';
+import { FixRow, gravestFirst } from './fixRows';
+
+/** Returns one row for each fix of a roll-up, in the order of the back end. */
+export function toRollUpFixRows(
+  t: Translate,
+  fixes: readonly RollUpFix[],
+  controls: ReadonlyMap<string, ControlDescription>,
+): FixRow[] {
+  return fixes.map(
+    ({ fix, severity, services, servicePoints, gain, ...own }) => {
+      const controlIds = gravestFirst(own.controlIds, controls);
+      const failures = controlIds.map(id => controls.get(id)?.failure ?? id);
+      return {
+        id: fix,
+        severity,
+        failure: failures[0],
+        also: failures.slice(1),
+        controlIds,
+        where: [
+          t('services.count', { count: services }),
+          servicePoints > 0 && t('fixes.together', { count: servicePoints }),
+        ]
+          .filter(Boolean)
+          .join(', '),
+        gain,
+      };
+    },
+  );
+}

@@ -1,0 +1,93 @@
+import { Link } from '@backstage/ui';
+import {
+  Pillar,
+  pillars,
+  RollUpPillar,
+} from 'backstage-plugin-zero-trust-common';
+import { useMessages } from '../../translation';
+import styles from './HeatMap.module.css';
+
+/** From which share on a cell counts as good or fair. */
+const GOOD = 90;
+const FAIR = 60;
+
+function shadeOf(proven: number): string {
+  if (proven >= GOOD) return styles.good;
+  return proven >= FAIR ? styles.fair : styles.bad;
+}
+
+/** A service, team or system with what of each pillar is proven. */
+export interface HeatMapRow {
+  id: string;
+  name: string;
+  href: string;
+  pillars: readonly RollUpPillar[];
+}
+
+interface HeatMapProps {
+  /** What the rows are: "Team". */
+  rowLabel: string;
+  /** The accessible name of the table. */
+  title: string;
+  rows: readonly HeatMapRow[];
+  /** Where the results of a cell are listed. */
+  hrefOf: (row: HeatMapRow, pillar: Pillar) => string;
+}
+
+/**
+ * The share of each pillar that is proven, by row. The number is in the cell; the
+ * shade repeats it.
+ */
+export function HeatMap({ rowLabel, title, rows, hrefOf }: HeatMapProps) {
+  const t = useMessages();
+  return (
+    // Wider than a narrow screen: it scrolls inside, and with the keyboard.
+    <div
+      className={styles.scroll}
+      role="region"
+      aria-label={title}
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{rowLabel}</th>
+            {pillars.map(pillar => (
+              <th key={pillar} scope="col">
+                {t(`pillar.${pillar}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(row => (
+            <tr key={row.id}>
+              <th scope="row">
+                <Link href={row.href}>{row.name}</Link>
+              </th>
+              {pillars.map(pillar => {
+                const proven = row.pillars.find(
+                  own => own.pillar === pillar,
+                )?.proven;
+                return typeof proven === 'number' ? (
+                  <td key={pillar} className={shadeOf(proven)}>
+                    <Link href={hrefOf(row, pillar)}>
+                      {t('heatMap.proven', {
+                        proven: String(Math.floor(proven)),
+                      })}
+                    </Link>
+                  </td>
+                ) : (
+                  <td key={pillar} title={t('heatMap.nothingApplies')}>
+                    –
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

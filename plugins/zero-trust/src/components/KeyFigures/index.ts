@@ -1,0 +1,2 @@
+export { KeyFigure } from './KeyFigure';
+export { KeyFigures } from './KeyFigures';

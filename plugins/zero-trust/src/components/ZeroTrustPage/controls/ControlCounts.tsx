@@ -1,0 +1,65 @@
+import { Link, Text } from '@backstage/ui';
+import { ControlCount } from 'backstage-plugin-zero-trust-common';
+import { ReactNode } from 'react';
+import { ControlDescription, pageHref } from '../../../hooks';
+import { useMessages } from '../../../translation';
+import styles from './controls.module.css';
+
+/** What services have. Accounts and organizations have controls of their own. */
+const ofServices = new Set(['database', 'bastion', 'front-end']);
+
+function Figure({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className={styles.figure}>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+interface ControlCountsProps {
+  control: ControlDescription;
+  /** Absent where no resource has a result of it. */
+  count: ControlCount | undefined;
+}
+
+/** How many services fail a control, and how many of its results have each status. */
+export function ControlCounts({ control, count }: ControlCountsProps) {
+  const t = useMessages();
+  if (!count) {
+    return (
+      <Text variant="body-small" color="secondary">
+        {t('controls.noResults')}
+      </Text>
+    );
+  }
+  const { id, subject } = control;
+  const isOfServices = ofServices.has(subject);
+  const failed = String(count.fail);
+  return (
+    <dl className={styles.counts}>
+      {isOfServices && (
+        <Figure name={t('controls.failingServices')}>
+          {count.failingServices > 0 ? (
+            <Link href={pageHref('services', { control: id, sort: 'gain' })}>
+              {t('services.count', { count: count.failingServices })}
+            </Link>
+          ) : (
+            t('common.none')
+          )}
+        </Figure>
+      )}
+      <Figure name={t('status.fail')}>
+        {count.fail > 0 && !isOfServices ? (
+          <Link href={pageHref('accounts')}>{failed}</Link>
+        ) : (
+          failed
+        )}
+      </Figure>
+      <Figure name={t('status.unknown')}>{count.unknown}</Figure>
+      <Figure name={t('status.waived')}>{count.waived}</Figure>
+      <Figure name={t('status.pass')}>{count.pass + count.attested}</Figure>
+      <Figure name={t('status.not-applicable')}>{count.notApplicable}</Figure>
+    </dl>
+  );
+}

@@ -1,0 +1,26 @@
+import { Flex, Link, Text } from '@backstage/ui';
+import { pageHref } from '../../../hooks';
+import { useMessages } from '../../../translation';
+
+/** What to do while no service has a database. */
+export function NothingYet() {
+  const t = useMessages();
+  return (
+    <Flex direction="column" gap="3">
+      <Text as="h2" variant="title-x-small">
+        {t('overview.nothingYet')}
+      </Text>
+      <Text as="p">{t('overview.howToStart')}</Text>
+      <ol>
+        <li>
+          <Link href={pageHref('collection')}>
+            {t('overview.checkCollection')}
+          </Link>
+        </li>
+        <li>
+          <Link href={pageHref('resources')}>{t('overview.checkClaims')}</Link>
+        </li>
+      </ol>
+    </Flex>
+  );
+}

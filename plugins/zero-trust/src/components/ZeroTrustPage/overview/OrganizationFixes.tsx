@@ -1,0 +1,30 @@
+import { Text } from '@backstage/ui';
+import { Overview } from 'backstage-plugin-zero-trust-common';
+import { pageHref, useControls } from '../../../hooks';
+import { useMessages } from '../../../translation';
+import { FixList, toRollUpFixRows } from '../../FixList';
+import { TableSection } from '../../TableSection';
+
+/** The fixes that would lift everything most, each with the services that it is for. */
+export function OrganizationFixes({ fixes }: Pick<Overview, 'fixes'>) {
+  const t = useMessages();
+  const controls = useControls();
+  return (
+    <TableSection
+      id="fix-first"
+      title={t('overview.fixFirst')}
+      description={fixes.length ? t('overview.fixFirstDescription') : undefined}
+    >
+      {fixes.length > 0 ? (
+        <FixList
+          rows={toRollUpFixRows(t, fixes, controls)}
+          hrefOf={({ controlIds: [control] }) =>
+            pageHref('services', { control, sort: 'gain' })
+          }
+        />
+      ) : (
+        <Text as="p">{t('scorecard.noneFails')}</Text>
+      )}
+    </TableSection>
+  );
+}

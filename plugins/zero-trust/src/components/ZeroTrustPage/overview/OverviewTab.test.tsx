@@ -1,0 +1,184 @@
+import { screen, within } from '@testing-library/react';
+import { ControlList } from 'backstage-plugin-zero-trust-common';
+import { ZeroTrustApi } from '../../../api';
+import {
+  anOverview,
+  anOverviewSubject,
+} from '../../../__testUtils__/anOverview';
+import { refusal } from '../../../__testUtils__/refusal';
+import { renderPart } from '../../../__testUtils__/renderPart';
+import { user } from '../../../__testUtils__/user';
+import { OverviewTab } from './OverviewTab';
+
+const answers = (differs: Partial<ZeroTrustApi> = {}) => ({
+  getControls: async (): Promise<ControlList> => ({
+    items: [],
+    catalogueVersion: '1',
+  }),
+  getOverview: async () => anOverview(),
+  getOverviewHistory: async () => ({ items: [], pageInfo: {} }),
+  listWaivers: async () => ({ items: [], totalItems: 0, pageInfo: {} }),
+  ...differs,
+});
+
+describe('OverviewTab', () => {
+  it('compares teams, with links from every number to what it counts', async () => {
+    renderPart(
+      <OverviewTab />,
+      answers({
+        getOverview: async () =>
+          anOverview({
+            openCriticals: 7,
+            servicesWithCriticals: 3,
+            fixes: [
+              {
+                fix: 'Close access from the internet',
+                controlIds: ['ZT-NET-01'],
+                severity: 'CRITICAL',
+                services: 3,
+                resources: 4,
+                servicePoints: 120,
+                gain: 2,
+              },
+            ],
+          }),
+      }),
+    );
+    expect(await screen.findByRole('link', { name: '7' })).toHaveAttribute(
+      'href',
+      '/zero-trust/services?failing=CRITICAL',
+    );
+    const fixes = within(
+      screen.getByRole('region', { name: 'Fix these first, over all teams' }),
+    );
+    expect(fixes.getByRole('link', { name: 'ZT-NET-01' })).toHaveAttribute(
+      'href',
+      '/zero-trust/services?control=ZT-NET-01&sort=gain',
+    );
+    expect(fixes.getByText('3 services, +120 points together')).toBeVisible();
+    expect(fixes.getByText('+2 points')).toBeVisible();
+    const teams = within(
+      screen.getByRole('region', { name: 'Teams, worst first' }),
+    );
+    expect(teams.getByRole('link', { name: 'payments' })).toHaveAttribute(
+      'href',
+      '/catalog/default/group/payments/zero-trust',
+    );
+  });
+
+  it('has the number in each cell of the heat map, and a dash where nothing applies', async () => {
+    renderPart(
+      <OverviewTab />,
+      answers({
+        getOverview: async () =>
+          anOverview({
+            teams: {
+              items: [
+                anOverviewSubject({
+                  pillars: [
+                    { pillar: 'Networks', proven: 41.9 },
+                    { pillar: 'Data', proven: null },
+                  ],
+                }),
+              ],
+              totalItems: 1,
+            },
+          }),
+      }),
+    );
+    const cell = await screen.findByRole('link', { name: '41 %' });
+    expect(cell).toHaveAttribute(
+      'href',
+      '/catalog/default/group/payments/zero-trust#pillars',
+    );
+    expect(screen.getAllByTitle('Nothing applies')[0]).toHaveTextContent('–');
+  });
+
+  it('shows the worst teams first, and all of them when asked', async () => {
+    const team = (name: string) =>
+      anOverviewSubject({ entityRef: `group:default/${name}` });
+    const all = Array.from({ length: 24 }, (_, index) => `team-${index}`);
+    const getOverview = jest.fn(async ({ limit = 20 } = {}) =>
+      anOverview({
+        teams: { items: all.slice(0, limit).map(team), totalItems: 24 },
+      }),
+    );
+    renderPart(<OverviewTab />, answers({ getOverview }));
+    expect(await screen.findByText('20 of 24 shown')).toBeVisible();
+    expect(screen.queryByText('team-23')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Show all' }));
+    expect((await screen.findAllByText('team-23')).length).toBeGreaterThan(0);
+    expect(getOverview).toHaveBeenCalledTimes(2);
+  });
+
+  it('says how to start while no service has a database', async () => {
+    renderPart(
+      <OverviewTab />,
+      answers({
+        getOverview: async () =>
+          anOverview({
+            points: null,
+            score: null,
+            grade: null,
+            band: null,
+            memberCount: 0,
+            teams: { items: [], totalItems: 0 },
+          }),
+      }),
+    );
+    expect(
+      await screen.findByRole('heading', {
+        name: 'No service has a database yet',
+      }),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: /belong to no service/ }),
+    ).toHaveAttribute('href', '/zero-trust/resources');
+  });
+
+  it('shows an error with what to do', async () => {
+    const failure = await refusal(500, 'the database is locked');
+    renderPart(
+      <OverviewTab />,
+      answers({
+        getOverview: async () => {
+          throw failure;
+        },
+      }),
+    );
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'Could not load the overview',
+    );
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible();
+  });
+
+  it('lists the waivers that expire soon', async () => {
+    renderPart(
+      <OverviewTab />,
+      answers({
+        listWaivers: async () => ({
+          items: [
+            {
+              id: 'waiver-1',
+              controlId: 'ZT-NET-01',
+              entityRef: 'component:default/orders',
+              scope: 'service',
+              covers: 1,
+              reason: 'Migration',
+              state: 'approved',
+              requestedBy: 'user:default/payer',
+              requestedAt: '2026-11-01T00:00:00.000Z',
+              expiresAt: '2026-12-05T00:00:00.000Z',
+            } as never,
+          ],
+          totalItems: 12,
+          pageInfo: { nextCursor: 'next' },
+        }),
+      }),
+    );
+    expect(await screen.findByRole('link', { name: 'orders' })).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'All 12 waivers' }),
+    ).toHaveAttribute('href', '/zero-trust/decisions?waivers=approved');
+  });
+});

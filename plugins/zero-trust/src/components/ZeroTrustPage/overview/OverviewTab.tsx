@@ -1,0 +1,73 @@
+import { Flex } from '@backstage/ui';
+import { Overview } from 'backstage-plugin-zero-trust-common';
+import { useState } from 'react';
+import { useMessages } from '../../../translation';
+import { LoadState } from '../../LoadState';
+import { TabContent } from '../../TabContent/TabContent';
+import { ExpiringWaivers } from './ExpiringWaivers';
+import { NothingYet } from './NothingYet';
+import { OrganizationFixes } from './OrganizationFixes';
+import { OrganizationTrend } from './OrganizationTrend';
+import { OverviewSummary } from './OverviewSummary';
+import { SubjectHeatMap } from './SubjectHeatMap';
+import { SubjectTable } from './SubjectTable';
+import { ALL, FIRST, useOverview } from './useOverview';
+
+interface OverviewSectionsProps {
+  overview: Overview;
+  onAll: () => void;
+}
+
+function OverviewSections({ overview, onAll }: OverviewSectionsProps) {
+  const t = useMessages();
+  const { teams, systems, memberCount, predictedServices, points } = overview;
+  if (memberCount + predictedServices === 0) return <NothingYet />;
+  return (
+    <>
+      <OverviewSummary overview={overview} />
+      {points !== null && <OrganizationFixes fixes={overview.fixes} />}
+      <SubjectTable
+        title={t('overview.teams')}
+        label={t('overview.team')}
+        subjects={teams}
+        onAll={onAll}
+      />
+      <SubjectHeatMap
+        title={t('overview.heatMap')}
+        label={t('overview.team')}
+        subjects={teams}
+      />
+      {systems.totalItems > 0 && (
+        <SubjectTable
+          title={t('overview.systems')}
+          label={t('overview.system')}
+          subjects={systems}
+          onAll={onAll}
+        />
+      )}
+      {points !== null && <OrganizationTrend />}
+      <ExpiringWaivers />
+    </>
+  );
+}
+
+/** How are we doing? Everything that the viewer may see, rolled up and compared. */
+export function OverviewTab() {
+  const t = useMessages();
+  const [limit, setLimit] = useState(FIRST);
+  return (
+    <TabContent>
+      <Flex direction="column" gap="6">
+        <LoadState
+          what={t('things.overview')}
+          query={useOverview(limit)}
+          placeholders={[160, 240, 320]}
+        >
+          {overview => (
+            <OverviewSections overview={overview} onAll={() => setLimit(ALL)} />
+          )}
+        </LoadState>
+      </Flex>
+    </TabContent>
+  );
+}
