@@ -39,13 +39,12 @@ async function step(name, run) {
 }
 
 try {
-  // In CI `npm run check` has just made all of them, and this takes seconds. Those of a
-  // checkout that was changed since can list the members of a union in another order.
-  const declarations = await command(
-    'Declarations of all packages',
-    'tsc',
-    process.env.CI ? [] : ['--incremental', 'false'],
-  );
+  // All anew: those of a checkout that was changed since can list the members of a
+  // union in another order.
+  const declarations = await command('Declarations of all packages', 'tsc', [
+    '--incremental',
+    'false',
+  ]);
   if (declarations.failed) throw new Error('The declarations cannot be made.');
   await step('API reports', async () => (await apiReports()).failures ?? []);
   const packed = await packAll(folder);

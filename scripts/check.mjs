@@ -15,11 +15,16 @@ import { config } from './check/config.mjs';
 import { imports } from './check/imports.mjs';
 import { language } from './check/language.mjs';
 import { runTogether } from './check/runTogether.mjs';
+import { types } from './check/types.mjs';
 import { unit } from './check/unit.mjs';
 
-/** Each keeps one core busy: they run two at a time. */
+/**
+ * Each keeps about one core busy: one runs on each core. The longest is the first. The
+ * browser tests wait for pages much of the time.
+ */
 const single = {
-  types: () => command('Type check', 'tsc', []),
+  browser,
+  types,
   format: () =>
     command('Formatting', 'prettier', ['--check', '--loglevel=warn', '.']),
   lint: () =>
@@ -28,7 +33,8 @@ const single = {
   language,
   config,
 };
-const parts = { ...single, unit, browser };
+/** The unit tests use all cores. */
+const parts = { ...single, unit };
 
 const usage = `npm run check -- [--only <part>]…
 
@@ -98,4 +104,5 @@ console.log(
     skippedCount ? `, ${skippedCount} skipped` : ''
   }`,
 );
+process.send?.(total);
 process.exitCode = total.failed || !total.passed ? 1 : 0;

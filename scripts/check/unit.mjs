@@ -1,9 +1,19 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir, totalmem } from 'node:os';
 import path from 'node:path';
 import { root } from '../toolchain/paths.mjs';
 import { command } from './command.mjs';
 import { startPostgres } from './postgres.mjs';
+
+/** The memory of a worker: it holds much of the workspace. */
+const WORKER_BYTES = 3 * 2 ** 30;
+
+/** One worker more than cores, because tests also wait for databases and timers. */
+const workers = () =>
+  Math.max(
+    1,
+    Math.min(availableParallelism() + 1, Math.floor(totalmem() / WORKER_BYTES)),
+  );
 
 /** The tests beside the code, with databases on SQLite and on a real PostgreSQL. */
 export async function unit() {
@@ -20,8 +30,8 @@ export async function unit() {
         '--watchAll=false',
         '--json',
         `--outputFile=${report}`,
-        // One worker for each of the two cores; each holds much of the workspace.
-        '--maxWorkers=2',
+        `--maxWorkers=${workers()}`,
+        `--testSequencer=${path.join(root, 'scripts/test/slowestFirst.cjs')}`,
         '--workerIdleMemoryLimit=1500MB',
       ],
       {
