@@ -259,6 +259,7 @@ const folders = {
       'components/Waivers',
       'shared code',
     ],
+    'components/TeamFigures': ['shared code'],
     'components/TeamScorecard': ['shared code'],
     'components/ZeroTrustPage/*': [
       'components/MyServices',

@@ -10,5 +10,6 @@ export {
   createPostureColumn,
   withPostureColumn,
 } from './components/PostureColumn';
+export { MyTeamSidebarItem } from './components/TeamFigures';
 export { zeroTrustCatalogModule } from './extensions/catalogColumn';
 export { zeroTrustTranslationRef } from './translation';

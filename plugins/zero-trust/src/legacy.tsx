@@ -12,9 +12,14 @@ export {
   EntityZeroTrustCard,
   EntityZeroTrustContent,
   EntityZeroTrustScorecard,
+  EntityZeroTrustTeamCard,
+  EntityZeroTrustUserCard,
+  HomeZeroTrustMyServices,
+  HomeZeroTrustTeamFigures,
   zeroTrustPlugin,
   ZeroTrustEnvironmentFieldExtension,
   ZeroTrustPage,
 } from './legacy/plugin';
+export { MyTeamSidebarItem } from './components/TeamFigures';
 export { ZeroTrustSidebarItem } from './legacy/ZeroTrustSidebarItem';
 export { zeroTrustTranslationRef } from './translation';

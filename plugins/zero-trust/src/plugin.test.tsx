@@ -4,6 +4,7 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen } from '@testing-library/react';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { anOverview } from './__testUtils__/anOverview';
 import { aPosture } from './__testUtils__/aPosture';
 import { aScorecard } from './__testUtils__/aScorecard';
 import { aSummary } from './__testUtils__/aSummary';
@@ -38,6 +39,8 @@ const open = (address: string) =>
         }),
         getControls: async () => theControls,
         getScorecard: async () => aScorecard(),
+        getOverview: async () => anOverview(),
+        getOverviewHistory: async () => ({ items: [], pageInfo: {} }),
         listPostures: async () => ({
           items: [aSummary()],
           totalItems: 1,
@@ -108,10 +111,10 @@ describe('zeroTrustPlugin', () => {
   );
 
   it(
-    'has a page that begins with the services',
+    'has a page that begins with the overview',
     async () => {
       open('/zero-trust');
-      expect(await find('link', 'orders')).toBeVisible();
+      expect(await find('region', 'Teams, worst first')).toBeVisible();
       expect(await find('tab', 'Collection')).toBeVisible();
     },
     WAIT,

@@ -4,6 +4,8 @@ import { myServicesWidget } from './extensions/myServicesWidget';
 import { postureCard } from './extensions/postureCard';
 import { postureTab } from './extensions/postureTab';
 import { queryProvider } from './extensions/queryProvider';
+import { teamCard, userCard } from './extensions/teamCard';
+import { teamFiguresWidget } from './extensions/teamFiguresWidget';
 import { teamScorecard } from './extensions/teamScorecard';
 import { zeroTrustApi } from './extensions/zeroTrustApi';
 import { zeroTrustPages } from './extensions/zeroTrustPage';
@@ -25,7 +27,10 @@ export const zeroTrustPlugin = createFrontendPlugin({
     postureCard,
     postureTab,
     teamScorecard,
+    teamCard,
+    userCard,
     myServicesWidget,
+    teamFiguresWidget,
     ...zeroTrustPages,
     environmentFormField,
   ],

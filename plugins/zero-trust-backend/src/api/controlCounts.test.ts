@@ -129,6 +129,16 @@ describe.each(databases.eachSupportedId())('counts of controls, %s', id => {
     await portal.stop();
   });
 
+  it('lists the services within a group', async () => {
+    const { portal } = await portalWith(await migrated(id));
+    const total = async (ref: string) =>
+      (await portal.get(`/v1/posture?within=${ref}`).expect(200)).body
+        .totalItems;
+    expect(await total(OWNER)).toBe(3);
+    expect(await total('group:default/none')).toBe(0);
+    await portal.stop();
+  });
+
   it('lists the services with a failure of a severity', async () => {
     const { portal } = await portalWith(await migrated(id));
     const { body } = await portal

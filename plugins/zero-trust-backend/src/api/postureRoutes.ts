@@ -16,6 +16,7 @@ import {
   PostureSort,
   postureSorts,
 } from '../store/postureOrder';
+import { underOf } from '../scorecards/members';
 import { RouteContext } from './RouteContext';
 import { decodeCursor, ListIdentity, totalInCursor } from './cursor';
 import { compareResults, orderResults } from './orderResults';
@@ -71,6 +72,7 @@ export const postureListQuery = z
     ).optional(),
     owner: entityRefParameter.optional(),
     system: entityRefParameter.optional(),
+    within: entityRefParameter.optional(),
     tier: z.enum(['critical', 'standard', 'low']).optional(),
     grade: listOf(z.enum(grades)).optional(),
     phase: listOf(z.enum(['measured', 'predicted', 'none'])).optional(),
@@ -141,6 +143,10 @@ export function addPostureRoutes(
       kinds: query.kind,
       owner: query.owner,
       system: query.system,
+      within:
+        query.within === undefined
+          ? undefined
+          : underOf(query.within, await stores.entities.structure()),
       tier: query.tier,
       grades: query.grade,
       phases: query.phase,

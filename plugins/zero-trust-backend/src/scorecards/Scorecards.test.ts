@@ -109,6 +109,20 @@ describe.each(databases.eachSupportedId())('scorecards, %s', id => {
     });
   });
 
+  it('orders fixes by what they gain, and shows what of each pillar is proven', async () => {
+    await measure(
+      database('ledger', PAYMENTS, ['books']),
+      service('books', ['ledger']),
+    );
+    const { fixes, members: all, points } = await scorecard(TEAM);
+    expect(fixes[0]).toMatchObject({ services: 1, severity: 'CRITICAL' });
+    expect(fixes[0].controlIds).toContain('ZT-NET-01');
+    expect(fixes[0].gain).toBeGreaterThan(0);
+    expect(points! + fixes[0].gain).toBeLessThanOrEqual(100);
+    const proven = all[0].pillars.find(({ pillar }) => pillar === 'Networks');
+    expect(proven!.proven).toBeLessThan(100);
+  });
+
   it('does not name owners that the viewer may not see', async () => {
     await measure(
       database('shared', DATA, ['user']),

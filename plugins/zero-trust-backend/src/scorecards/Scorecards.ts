@@ -22,7 +22,9 @@ import {
   subjectOf,
 } from './members';
 import { Counted, failingOfAll, RollUp, rollUp, shareOf } from './rollUp';
+import { provenOf } from './provenByPillar';
 import { rollUpOverTime } from './rollUpOverTime';
+import { topFixes } from './topFixes';
 
 const TOP = 10;
 
@@ -51,6 +53,7 @@ function listed({ counting, users, predicted }: RollUp): Listed[] {
     { shown = placed, share = 0, owners = [] as string[] } = {},
   ): Listed => ({
     ...summaryOf(shown),
+    pillars: provenOf(shown),
     share,
     owners,
     position: {
@@ -111,6 +114,7 @@ export class Scorecards {
       members: await this.named(rest.slice(0, limit), viewer),
       totalMembers: all.length,
       topFailing: this.topFailing(rolledUp.counting),
+      fixes: topFixes(rolledUp.counting, this.rules, TOP),
       children: children.map(child => this.child(child, members, postures)),
       catalogueVersion: this.rules.version,
     };

@@ -1,6 +1,15 @@
 import { pillars, RollUpPillar } from 'backstage-plugin-zero-trust-common';
 import { weightInRollUp } from 'backstage-plugin-zero-trust-common/alpha';
+import { EntityPosture } from '../store/postureRow';
 import { Counted, shareOf } from './rollUp';
+
+/** Returns what of each pillar of a service is proven. */
+export const provenOf = ({ posture }: EntityPosture): RollUpPillar[] =>
+  pillars.map(pillar => ({
+    pillar,
+    proven:
+      posture?.pillars.find(found => found.pillar === pillar)?.proven ?? null,
+  }));
 
 /**
  * Returns, for each pillar, the mean of what is proven over the services, weighted as

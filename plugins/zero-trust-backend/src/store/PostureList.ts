@@ -15,6 +15,8 @@ export interface PostureFilter {
   kinds?: readonly string[];
   owner?: string;
   system?: string;
+  /** What belongs to any of these groups or systems. */
+  within?: { by: 'owner' | 'system'; of: readonly string[] };
   tier?: Tier;
   grades?: readonly Grade[];
   phases?: ReadonlyArray<'measured' | 'predicted' | 'none'>;
@@ -212,6 +214,18 @@ export class PostureList {
       );
     if (query.owner) related('owner', query.owner);
     if (query.system) related('system', query.system);
+    if (query.within) {
+      const { by: type, of } = query.within;
+      rows.whereExists(
+        whereInJson(
+          this.db('entity_relations')
+            .whereRaw('entity_relations.entity_ref = entities.entity_ref')
+            .where({ type }),
+          'target',
+          of,
+        ),
+      );
+    }
     if (query.tier) rows.where('entities.tier', query.tier);
     if (grades) rows.whereIn('postures.grade', grades);
     if (query.text) {

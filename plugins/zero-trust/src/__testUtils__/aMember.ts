@@ -4,4 +4,9 @@ import { aSummary } from './aSummary';
 /** A service in a scorecard that counts in full; say what differs. */
 export const aMember = (
   differs: Partial<ScorecardMember> = {},
-): ScorecardMember => ({ ...aSummary(differs), share: 1, ...differs });
+): ScorecardMember => ({
+  ...aSummary(differs),
+  share: 1,
+  pillars: [{ pillar: 'Networks', proven: 50 }],
+  ...differs,
+});

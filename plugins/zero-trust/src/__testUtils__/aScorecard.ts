@@ -19,6 +19,7 @@ export function aScorecard(differs: Partial<Scorecard> = {}): Scorecard {
     members: [aMember()],
     totalMembers: 1,
     topFailing: [],
+    fixes: [],
     children: [],
     catalogueVersion: '1',
     pageInfo: {},

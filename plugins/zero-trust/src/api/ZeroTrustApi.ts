@@ -65,6 +65,8 @@ export interface PostureListFilter extends PageOptions {
   kind?: string[];
   owner?: string;
   system?: string;
+  /** A Group, System or Domain, with everything under it. */
+  within?: string;
   grade?: Grade[];
   control?: string;
   /** Only what fails a control with one of these severities. */

@@ -1,4 +1,4 @@
-export { pageHref } from './pageHref';
+export { PagePathContext, usePageHref } from './usePageHref';
 export { resultsHref } from './resultsHref';
 export { useAllResults } from './useAllResults';
 export { useChanges } from './useChanges';

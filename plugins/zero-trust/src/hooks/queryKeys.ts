@@ -5,6 +5,11 @@ export const queryKeys = {
   controlCounts: ['zero-trust', 'control-counts'] as const,
   overview: (limit: number) => ['zero-trust', 'overview', limit] as const,
   overviewHistory: ['zero-trust', 'overview-history'] as const,
+  ownedBy: (owners: readonly string[]) =>
+    ['zero-trust', 'owned-by', ...owners] as const,
+  teamFigures: (entityRef: string) =>
+    ['zero-trust', 'entity', entityRef, 'figures'] as const,
+  myTeams: ['zero-trust', 'my-teams'] as const,
   mine: ['zero-trust', 'mine'] as const,
   account: (accountId: string) => ['zero-trust', 'account', accountId] as const,
   posture: (entityRef: string, filter: object = {}) =>

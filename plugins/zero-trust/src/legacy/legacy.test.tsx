@@ -13,6 +13,7 @@ import {
 import { screen } from '@testing-library/react';
 import { ReactElement } from 'react';
 import { Route, Routes } from 'react-router-dom';
+import { anOverview } from '../__testUtils__/anOverview';
 import { aPosture } from '../__testUtils__/aPosture';
 import { aScorecard } from '../__testUtils__/aScorecard';
 import { aSummary } from '../__testUtils__/aSummary';
@@ -23,6 +24,8 @@ import {
   EntityZeroTrustCard,
   EntityZeroTrustContent,
   EntityZeroTrustScorecard,
+  EntityZeroTrustTeamCard,
+  EntityZeroTrustUserCard,
   zeroTrustApiRef,
   ZeroTrustClient,
   zeroTrustPlugin,
@@ -49,6 +52,9 @@ function show(part: ReactElement, of = entity('Component', 'orders')) {
     }),
     getControls: async () => theControls,
     getScorecard: async () => aScorecard(),
+    getOverview: async () => anOverview(),
+    getOverviewHistory: async () => ({ items: [], pageInfo: {} }),
+    listWaivers: async () => ({ items: [], totalItems: 0, pageInfo: {} }),
     listPostures: async () => ({
       items: [aSummary()],
       totalItems: 1,
@@ -105,6 +111,17 @@ describe('the old front-end system', () => {
     );
   });
 
+  it('has the cards of a team and of a person', async () => {
+    await show(<EntityZeroTrustTeamCard />, entity('Group', 'payments'));
+    expect(
+      await screen.findByRole('link', { name: 'Open zero trust' }),
+    ).toHaveAttribute('href', '/catalog/default/group/payments/zero-trust');
+    await show(<EntityZeroTrustUserCard />, entity('User', 'payer'));
+    expect(
+      await screen.findByText('1 service of this person and their groups.'),
+    ).toBeVisible();
+  });
+
   it('has the page with its tabs', async () => {
     await show(
       <Routes>
@@ -115,7 +132,9 @@ describe('the old front-end system', () => {
       await screen.findByRole('tab', { name: 'Collection' }),
     ).toBeVisible();
     expect(await screen.findByRole('tab', { name: 'Accounts' })).toBeVisible();
-    expect(await screen.findByRole('link', { name: 'orders' })).toBeVisible();
+    expect(
+      (await screen.findAllByRole('link', { name: 'payments' }))[0],
+    ).toBeVisible();
   });
 
   it('has the item for the sidebar', async () => {

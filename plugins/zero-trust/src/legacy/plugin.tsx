@@ -74,6 +74,54 @@ export const EntityZeroTrustScorecard = zeroTrustPlugin.provide(
   }),
 );
 
+/** How is my team doing? For the overview of a Group, System or Domain. @public */
+export const EntityZeroTrustTeamCard = zeroTrustPlugin.provide(
+  createComponentExtension({
+    name: 'EntityZeroTrustTeamCard',
+    component: {
+      lazy: () =>
+        import('../components/TeamFigures').then(m => withQueries(m.TeamCard)),
+    },
+  }),
+);
+
+/** The worst services of a person, for the overview of a User. @public */
+export const EntityZeroTrustUserCard = zeroTrustPlugin.provide(
+  createComponentExtension({
+    name: 'EntityZeroTrustUserCard',
+    component: {
+      lazy: () =>
+        import('../components/MyServices').then(m => withQueries(m.UserCard)),
+    },
+  }),
+);
+
+/** Which of my services first? For the home page. @public */
+export const HomeZeroTrustMyServices = zeroTrustPlugin.provide(
+  createComponentExtension({
+    name: 'HomeZeroTrustMyServices',
+    component: {
+      lazy: () =>
+        import('../components/MyServices').then(m =>
+          withQueries(m.MyServicesWidget),
+        ),
+    },
+  }),
+);
+
+/** How is my team doing? For the home page. @public */
+export const HomeZeroTrustTeamFigures = zeroTrustPlugin.provide(
+  createComponentExtension({
+    name: 'HomeZeroTrustTeamFigures',
+    component: {
+      lazy: () =>
+        import('../components/TeamFigures').then(m =>
+          withQueries(m.TeamFiguresWidget),
+        ),
+    },
+  }),
+);
+
 /** How are we doing? For a `Route` with the path `/zero-trust`. @public */
 export const ZeroTrustPage = zeroTrustPlugin.provide(
   createRoutableExtension({

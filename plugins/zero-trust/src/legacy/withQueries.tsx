@@ -1,12 +1,26 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
 import { ComponentType } from 'react';
 import { QueryProvider } from '../components/QueryProvider';
+import { PagePathContext } from '../hooks';
+import { rootRouteRef } from './routes';
 
-/** Wraps a component in the query cache of the plugin. */
-export function withQueries(Part: ComponentType) {
-  const WithQueries = () => (
-    <QueryProvider>
-      <Part />
-    </QueryProvider>
+/** Returns where the app has the Zero trust page; undefined where it has none. */
+function usePagePath(): string | undefined {
+  try {
+    return useRouteRef(rootRouteRef)();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Wraps a component in the query cache of the plugin, with the path of its page. */
+export function withQueries<Props extends object>(Part: ComponentType<Props>) {
+  const WithQueries = (props: Props) => (
+    <PagePathContext.Provider value={usePagePath() ?? '/zero-trust'}>
+      <QueryProvider>
+        <Part {...props} />
+      </QueryProvider>
+    </PagePathContext.Provider>
   );
   return WithQueries;
 }

@@ -56,6 +56,7 @@ export default flattenMessages({
     decision: 'Entscheidung',
     waiver: 'Ausnahme',
     waivers: 'Ausnahmen',
+    teams: 'Ihre Teams',
   },
   common: {
     all: 'Alle',
@@ -581,9 +582,11 @@ export default flattenMessages({
     failing: 'Nicht bestanden',
     lastRead: 'Zuletzt gelesen',
     fixFirst: 'Zuerst beheben, in allen Services',
-    inServices: '{{services}}, {{resources}}',
-    resources_one: '{{count}} Ressource',
-    resources_other: '{{count}} Ressourcen',
+    fixFirstDescription:
+      'Nach den Punkten geordnet, die das Team gewinnt. Daneben, für wie viele Services es gilt und wie viele Punkte sie zusammen gewinnen.',
+    heatMap: 'Services nach Säulen',
+    heatMapDescription:
+      'Der nachgewiesene Anteil jeder Säule. Eine Zelle führt zu den Ergebnissen.',
     noneFails:
       'Alle Kontrollen sind bestanden in den Services, die Sie sehen dürfen.',
   },
@@ -597,6 +600,17 @@ export default flattenMessages({
     resources: 'Ressourcen',
     controls: 'Kontrollen',
     decisions: 'Entscheidungen',
+  },
+  userCard: {
+    summary_one: '{{count}} Service dieser Person und ihrer Gruppen.',
+    summary_other: '{{count}} Services dieser Person und ihrer Gruppen.',
+    empty:
+      'Kein Service, den Sie sehen können, gehört dieser Person oder ihren Gruppen.',
+  },
+  teams: {
+    mine_one: 'Mein Team',
+    mine_other: 'Meine Teams',
+    none: 'Sie gehören zu keiner Gruppe. Bitten Sie den Besitzer des Katalogs, Sie aufzunehmen.',
   },
   overview: {
     title: 'Alles, was Sie sehen können',

@@ -53,6 +53,7 @@ export const messages = {
     decision: 'the decision',
     waiver: 'the waiver',
     waivers: 'the waivers',
+    teams: 'your teams',
   },
   common: {
     all: 'All',
@@ -556,9 +557,11 @@ export const messages = {
     failing: 'Failing',
     lastRead: 'Last read',
     fixFirst: 'Fix these first, over all services',
-    inServices: '{{services}}, {{resources}}',
-    resources_one: '{{count}} resource',
-    resources_other: '{{count}} resources',
+    fixFirstDescription:
+      'Ordered by the points that the team gains. Beside each, how many services it is for and how many points they gain together.',
+    heatMap: 'Services by pillar',
+    heatMapDescription:
+      'The share of each pillar that is proven. Select a cell to see the results.',
     noneFails: 'No control fails in any service that you are allowed to see.',
   },
   page: {
@@ -571,6 +574,17 @@ export const messages = {
     resources: 'Resources',
     controls: 'Controls',
     decisions: 'Decisions',
+  },
+  userCard: {
+    summary_one: '{{count}} service of this person and their groups.',
+    summary_other: '{{count}} services of this person and their groups.',
+    empty:
+      'No service that you can see belongs to this person or their groups.',
+  },
+  teams: {
+    mine_one: 'My team',
+    mine_other: 'My teams',
+    none: 'You belong to no group. Ask the owner of the catalog to add you to one.',
   },
   overview: {
     title: 'Everything that you can see',

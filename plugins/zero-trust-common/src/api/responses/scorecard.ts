@@ -7,6 +7,7 @@ import {
   PostureFigures,
   PostureSummary,
 } from '../../posture';
+import { RollUpFix, RollUpPillar } from './overview';
 
 /**
  * A service in a scorecard. Its points and failures are those of the resources
@@ -23,6 +24,8 @@ export interface ScorecardMember extends PostureSummary {
    * With share 0: owners of the resources that it uses, as far as the viewer may see them.
    */
   usesResourcesOf?: string[];
+  /** What of each pillar is proven, over all resources of the service. */
+  pillars: RollUpPillar[];
 }
 
 /**
@@ -62,6 +65,8 @@ export interface Scorecard extends PostureFigures {
     services: number;
     resources: number;
   }>;
+  /** The fixes that would lift it most, at most ten. */
+  fixes: RollUpFix[];
   /** Direct sub-teams with their own roll-up. */
   children: Array<{
     entityRef: string;

@@ -2,6 +2,7 @@ import { z } from 'zod/v3';
 import { pillars, severities } from '../../judging/control';
 import { grades, PostureSummary } from '../../posture';
 import { Scorecard, ScorecardMember } from '../responses/scorecard';
+import { rollUpFixSchema, rollUpPillarsSchema } from './overview';
 import { Shape } from './Shape';
 import {
   capSchema,
@@ -13,6 +14,7 @@ import {
 export const scorecardMemberSchema = postureSummarySchema.extend({
   share: z.number(),
   usesResourcesOf: z.array(z.string()).optional(),
+  pillars: rollUpPillarsSchema,
 } satisfies Shape<Omit<ScorecardMember, keyof PostureSummary>>);
 
 export const scorecardSchema = z.object({
@@ -43,6 +45,7 @@ export const scorecardSchema = z.object({
       resources: z.number(),
     }),
   ),
+  fixes: z.array(rollUpFixSchema),
   children: z.array(
     z.object({
       entityRef: z.string(),

@@ -44,7 +44,7 @@ export function HeatMap({ rowLabel, title, rows, hrefOf }: HeatMapProps) {
     // Wider than a narrow screen: it scrolls inside, and with the keyboard.
     <div
       className={styles.scroll}
-      role="region"
+      role="group"
       aria-label={title}
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}

@@ -1,2 +1,3 @@
 export { MyServices } from './MyServices';
+export { UserCard } from './UserCard';
 export { MyServicesWidget } from './MyServicesWidget';

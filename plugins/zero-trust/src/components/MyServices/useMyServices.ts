@@ -1,7 +1,7 @@
 import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { useQuery } from '@tanstack/react-query';
 import { PostureSummary } from 'backstage-plugin-zero-trust-common';
-import { zeroTrustApiRef } from '../../api';
+import { ZeroTrustApi, zeroTrustApiRef } from '../../api';
 import { queryKeys } from '../../hooks/queryKeys';
 import { entityName, SERVICE_KINDS } from '../ServiceTable';
 
@@ -28,31 +28,48 @@ export interface MyServicesList {
   isCut: boolean;
 }
 
+/** Reads the services of some owners, each once. */
+async function servicesOf(
+  owners: readonly string[],
+  api: ZeroTrustApi,
+): Promise<MyServicesList> {
+  const pages = await Promise.all(
+    owners.map(owner =>
+      api.listPostures({
+        owner,
+        kind: SERVICE_KINDS,
+        sort: 'score',
+        limit: MOST,
+      }),
+    ),
+  );
+  const found = new Map(
+    pages.flatMap(({ items }) => items.map(item => [item.entityRef, item])),
+  );
+  return {
+    items: [...found.values()].sort(worstFirst),
+    isCut: pages.some(({ pageInfo }) => pageInfo.nextCursor !== undefined),
+  };
+}
+
 /** Queries the services that the signed-in person or one of their groups owns. */
 export function useMyServices() {
   const identity = useApi(identityApiRef);
   const api = useApi(zeroTrustApiRef);
   return useQuery({
     queryKey: queryKeys.mine,
-    queryFn: async (): Promise<MyServicesList> => {
+    queryFn: async () => {
       const { ownershipEntityRefs } = await identity.getBackstageIdentity();
-      const pages = await Promise.all(
-        ownershipEntityRefs.map(owner =>
-          api.listPostures({
-            owner,
-            kind: SERVICE_KINDS,
-            sort: 'score',
-            limit: MOST,
-          }),
-        ),
-      );
-      const found = new Map(
-        pages.flatMap(({ items }) => items.map(item => [item.entityRef, item])),
-      );
-      return {
-        items: [...found.values()].sort(worstFirst),
-        isCut: pages.some(({ pageInfo }) => pageInfo.nextCursor !== undefined),
-      };
+      return servicesOf(ownershipEntityRefs, api);
     },
+  });
+}
+
+/** Queries the services of some owners. */
+export function useServicesOf(owners: readonly string[]) {
+  const api = useApi(zeroTrustApiRef);
+  return useQuery({
+    queryKey: queryKeys.ownedBy(owners),
+    queryFn: () => servicesOf(owners, api),
   });
 }

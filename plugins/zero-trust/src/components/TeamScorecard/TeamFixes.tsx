@@ -1,26 +1,33 @@
 import { Text } from '@backstage/ui';
 import { Scorecard } from 'backstage-plugin-zero-trust-common';
-import { useControls } from '../../hooks';
+import { usePageHref, useControls } from '../../hooks';
 import { useMessages } from '../../translation';
-import { FixList } from '../FixList';
+import { FixList, toRollUpFixRows } from '../FixList';
 import { TableSection } from '../TableSection';
-import { toTeamFixRows } from './fixRows';
 
 const FIRST = 5;
 
-interface TeamFixesProps {
-  topFailing: Scorecard['topFailing'];
-}
+type TeamFixesProps = Pick<Scorecard, 'entityRef' | 'fixes'>;
 
-/** What to fix first in the services of a team, and in how many of them it fails. */
-export function TeamFixes({ topFailing }: TeamFixesProps) {
+/** What to fix first in the services of a team, and what it gains. */
+export function TeamFixes({ entityRef, fixes }: TeamFixesProps) {
   const t = useMessages();
+  const pageHref = usePageHref();
   const controls = useControls();
   return (
-    <TableSection id="fix-first" title={t('scorecard.fixFirst')}>
-      {topFailing.length > 0 ? (
+    <TableSection
+      id="fix-first"
+      title={t('scorecard.fixFirst')}
+      description={
+        fixes.length ? t('scorecard.fixFirstDescription') : undefined
+      }
+    >
+      {fixes.length > 0 ? (
         <FixList
-          rows={toTeamFixRows(t, topFailing, controls).slice(0, FIRST)}
+          rows={toRollUpFixRows(t, fixes, controls).slice(0, FIRST)}
+          hrefOf={({ controlIds: [control] }) =>
+            pageHref('services', { within: entityRef, control, sort: 'gain' })
+          }
         />
       ) : (
         <Text as="p">{t('scorecard.noneFails')}</Text>

@@ -1,6 +1,6 @@
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { screen, within } from '@testing-library/react';
-import { Scorecard } from 'backstage-plugin-zero-trust-common';
+import { RollUpFix, Scorecard } from 'backstage-plugin-zero-trust-common';
 import { aScorecard } from '../../__testUtils__/aScorecard';
 import { aMember } from '../../__testUtils__/aMember';
 import { refusal } from '../../__testUtils__/refusal';
@@ -28,16 +28,17 @@ function show(getScorecard: (...page: any[]) => Promise<Scorecard>) {
   );
 }
 
-const failing = (
-  controlId: string,
-  differs: Partial<Scorecard['topFailing'][number]> = {},
-): Scorecard['topFailing'][number] => ({
-  controlId,
-  title: controlId,
+const aFix = (
+  controlIds: string[],
+  differs: Partial<RollUpFix> = {},
+): RollUpFix => ({
+  fix: controlIds[0],
+  controlIds,
   severity: 'HIGH',
-  pillar: 'Data',
   services: 1,
   resources: 1,
+  servicePoints: 0,
+  gain: 0,
   ...differs,
 });
 
@@ -142,7 +143,9 @@ describe('TeamScorecard', () => {
     );
     expect(await screen.findByText('1 of 2 shown')).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Show more' }));
-    expect(await screen.findByRole('link', { name: 'second' })).toBeVisible();
+    expect(
+      (await screen.findAllByRole('link', { name: 'second' }))[0],
+    ).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
   });
 
@@ -162,10 +165,14 @@ describe('TeamScorecard', () => {
             failing: { CRITICAL: 1, HIGH: 0, MEDIUM: 0, LOW: 0 },
           },
         ],
-        topFailing: [
-          failing('ZT-DATA-03', { severity: 'MEDIUM', services: 4 }),
-          failing('ZT-NET-02', { severity: 'CRITICAL' }),
-          failing('ZT-OLD-99', { severity: 'LOW', title: 'Kept for long' }),
+        fixes: [
+          aFix(['ZT-DATA-03', 'ZT-NET-02'], {
+            severity: 'CRITICAL',
+            services: 4,
+            servicePoints: 40,
+            gain: 7,
+          }),
+          aFix(['ZT-OLD-99'], { severity: 'LOW' }),
         ],
       }),
     );
@@ -180,9 +187,24 @@ describe('TeamScorecard', () => {
     await fixes.findByText('Reachable from the internet');
     const [first, second] = fixes.getAllByRole('listitem');
     expect(first).toHaveTextContent(
-      /Critical.*Reachable from the internet.*Also: Its key does not rotate.*1 service, 1 resource/,
+      /Critical.*Reachable from the internet.*Also: Its key does not rotate.*4 services, \+40 points together.*\+7 points/,
     );
-    expect(second).toHaveTextContent('Kept for long');
+    expect(
+      within(first).getByRole('link', { name: 'Reachable from the internet' }),
+    ).toHaveAttribute(
+      'href',
+      '/zero-trust/services?within=group%3Adefault%2Fpayments&control=ZT-NET-02&sort=gain',
+    );
+    expect(second).toHaveTextContent('ZT-OLD-99');
+  });
+
+  it('shows services by pillar, each leading to its results', async () => {
+    show(async () => aScorecard());
+    const map = within(await region('Services by pillar'));
+    expect(map.getByRole('link', { name: '50 %' })).toHaveAttribute(
+      'href',
+      '/catalog/default/component/orders/zero-trust?pillar=Networks#results',
+    );
   });
 
   it('says that nothing is scored rather than showing a number', async () => {

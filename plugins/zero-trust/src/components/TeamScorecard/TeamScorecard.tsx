@@ -4,6 +4,7 @@ import { Flex } from '@backstage/ui';
 import { Translate, useMessages } from '../../translation';
 import { Legible } from '../Legible';
 import { LoadState } from '../LoadState';
+import { MembersHeatMap } from './MembersHeatMap';
 import { MembersTable } from './MembersTable';
 import { ScorecardSummary } from './ScorecardSummary';
 import { ScorecardTrend } from './ScorecardTrend';
@@ -46,7 +47,7 @@ export function TeamScorecard() {
               <>
                 <ScorecardSummary scorecard={scorecard} />
                 {scorecard.points !== null && (
-                  <TeamFixes topFailing={scorecard.topFailing} />
+                  <TeamFixes entityRef={entityRef} fixes={scorecard.fixes} />
                 )}
                 <MembersTable
                   members={pages.flatMap(page => page.members)}
@@ -54,6 +55,7 @@ export function TeamScorecard() {
                   onMore={hasNextPage ? () => fetchNextPage() : undefined}
                   loadingMore={query.isFetchingNextPage}
                 />
+                <MembersHeatMap members={pages.flatMap(page => page.members)} />
                 {scorecard.children.length > 0 && (
                   <SubTeamsTable
                     title={childrenTitle(t, entity.kind)}

@@ -1,7 +1,7 @@
 import { Link, Text } from '@backstage/ui';
 import { ControlCount } from 'backstage-plugin-zero-trust-common';
 import { ReactNode } from 'react';
-import { ControlDescription, pageHref } from '../../../hooks';
+import { ControlDescription, usePageHref } from '../../../hooks';
 import { useMessages } from '../../../translation';
 import styles from './controls.module.css';
 
@@ -26,6 +26,7 @@ interface ControlCountsProps {
 /** How many services fail a control, and how many of its results have each status. */
 export function ControlCounts({ control, count }: ControlCountsProps) {
   const t = useMessages();
+  const pageHref = usePageHref();
   if (!count) {
     return (
       <Text variant="body-small" color="secondary">

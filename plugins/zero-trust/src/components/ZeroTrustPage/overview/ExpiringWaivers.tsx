@@ -3,7 +3,7 @@ import { Link, Text } from '@backstage/ui';
 import { useQuery } from '@tanstack/react-query';
 import { zeroTrustApiRef } from '../../../api';
 import { DAY_MS } from '../../../durations';
-import { pageHref, useControls, usePostureHref } from '../../../hooks';
+import { usePageHref, useControls, usePostureHref } from '../../../hooks';
 import { queryKeys } from '../../../hooks/queryKeys';
 import { useMessages } from '../../../translation';
 import { LoadState } from '../../LoadState';
@@ -17,6 +17,7 @@ const MOST = 5;
 /** Waivers that expire in the next 30 days. */
 export function ExpiringWaivers() {
   const t = useMessages();
+  const pageHref = usePageHref();
   const api = useApi(zeroTrustApiRef);
   const controls = useControls();
   const hrefOf = usePostureHref();

@@ -1,10 +1,11 @@
 import { Flex, Link, Text } from '@backstage/ui';
-import { pageHref } from '../../../hooks';
+import { usePageHref } from '../../../hooks';
 import { useMessages } from '../../../translation';
 
 /** What to do while no service has a database. */
 export function NothingYet() {
   const t = useMessages();
+  const pageHref = usePageHref();
   return (
     <Flex direction="column" gap="3">
       <Text as="h2" variant="title-x-small">

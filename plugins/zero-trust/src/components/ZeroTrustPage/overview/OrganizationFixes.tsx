@@ -1,6 +1,6 @@
 import { Text } from '@backstage/ui';
 import { Overview } from 'backstage-plugin-zero-trust-common';
-import { pageHref, useControls } from '../../../hooks';
+import { usePageHref, useControls } from '../../../hooks';
 import { useMessages } from '../../../translation';
 import { FixList, toRollUpFixRows } from '../../FixList';
 import { TableSection } from '../../TableSection';
@@ -8,6 +8,7 @@ import { TableSection } from '../../TableSection';
 /** The fixes that would lift everything most, each with the services that it is for. */
 export function OrganizationFixes({ fixes }: Pick<Overview, 'fixes'>) {
   const t = useMessages();
+  const pageHref = usePageHref();
   const controls = useControls();
   return (
     <TableSection

@@ -1,6 +1,6 @@
 import { Card, CardBody, CardHeader, Flex, Text } from '@backstage/ui';
 import { Overview } from 'backstage-plugin-zero-trust-common';
-import { pageHref } from '../../../hooks';
+import { usePageHref } from '../../../hooks';
 import { useMessages } from '../../../translation';
 import { KeyFigure, KeyFigures } from '../../KeyFigures';
 import { PostureHeadline } from '../../posture';
@@ -9,6 +9,7 @@ import styles from './overview.module.css';
 /** The roll-up of everything, with its figures: each leads to what it counts. */
 export function OverviewSummary({ overview }: { overview: Overview }) {
   const t = useMessages();
+  const pageHref = usePageHref();
   const {
     shareAtBOrBetter,
     openCriticals,

@@ -4,6 +4,7 @@ import { grades, severities } from 'backstage-plugin-zero-trust-common';
 import { useControls } from '../../../hooks';
 import { useMessages } from '../../../translation';
 import { MultipleChoice } from '../../MultipleChoice';
+import { entityName } from '../../ServiceTable';
 import { EntityFilter } from './EntityFilter';
 import { ServiceFilter } from './serviceFilter';
 import styles from './ServiceFilters.module.css';
@@ -70,6 +71,18 @@ export function ServiceFilters({ filter, onChange }: ServiceFiltersProps) {
         value={filter.failing}
         onChange={failing => onChange({ ...filter, failing })}
       />
+      {filter.within && (
+        <Button
+          variant="secondary"
+          iconEnd={<RiCloseLine aria-hidden />}
+          aria-label={t('services.filter.removeControl', {
+            control: entityName(filter.within),
+          })}
+          onPress={() => onChange({ ...filter, within: undefined })}
+        >
+          {entityName(filter.within)}
+        </Button>
+      )}
       {filter.control && (
         <Button
           variant="secondary"

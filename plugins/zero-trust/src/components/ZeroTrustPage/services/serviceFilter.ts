@@ -10,6 +10,8 @@ export interface ServiceFilter {
   text?: string;
   owner?: string;
   system?: string;
+  /** A Group, System or Domain, with everything under it. */
+  within?: string;
   grade?: Grade[];
   /** The id of a control that the services fail. */
   control?: string;
@@ -40,6 +42,7 @@ export function readFilter(params: URLSearchParams): ServiceFilter {
     text: params.get('text') ?? undefined,
     owner: params.get('owner') ?? undefined,
     system: params.get('system') ?? undefined,
+    within: params.get('within') ?? undefined,
     grade: wanted.length ? wanted : undefined,
     control: CONTROL_ID.test(control) ? control : undefined,
     failing: failing.length ? failing : undefined,
@@ -66,6 +69,7 @@ export function writeParams(
   if (filter.text) params.set('text', filter.text);
   if (filter.owner) params.set('owner', filter.owner);
   if (filter.system) params.set('system', filter.system);
+  if (filter.within) params.set('within', filter.within);
   if (filter.grade?.length) params.set('grade', filter.grade.join(','));
   if (filter.control) params.set('control', filter.control);
   if (filter.failing?.length) params.set('failing', filter.failing.join(','));

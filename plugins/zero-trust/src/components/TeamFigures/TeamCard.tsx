@@ -1,0 +1,76 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import {
+  Card,
+  CardBody,
+  CardFooter,
+  CardHeader,
+  Flex,
+  Link,
+  Text,
+} from '@backstage/ui';
+import { Scorecard } from 'backstage-plugin-zero-trust-common';
+import { useControls, usePageHref, useScorecardHref } from '../../hooks';
+import { useMessages } from '../../translation';
+import { FixList, toRollUpFixRows } from '../FixList';
+import { Legible } from '../Legible';
+import { LoadState } from '../LoadState';
+import { Caps, PostureHeadline, ScoreChange } from '../posture';
+import { TeamFigures } from './TeamFigures';
+import { useTeamFigures } from './useTeamFigures';
+
+const FIXES = 3;
+
+function CardContent({ scorecard }: { scorecard: Scorecard }) {
+  const t = useMessages();
+  const controls = useControls();
+  const pageHref = usePageHref();
+  const { entityRef, caps, fixes } = scorecard;
+  return (
+    <Flex direction="column" gap="4">
+      <PostureHeadline
+        posture={scorecard}
+        change={<ScoreChange posture={scorecard} />}
+      />
+      <Caps caps={caps.filter(({ binds }) => binds)} />
+      <TeamFigures scorecard={scorecard} />
+      <FixList
+        rows={toRollUpFixRows(t, fixes, controls).slice(0, FIXES)}
+        hrefOf={({ controlIds: [control] }) =>
+          pageHref('services', { within: entityRef, control, sort: 'gain' })
+        }
+      />
+    </Flex>
+  );
+}
+
+/** How is my team doing? On the page of a Group, System or Domain. */
+export function TeamCard() {
+  const t = useMessages();
+  const { entity } = useEntity();
+  const entityRef = stringifyEntityRef(entity);
+  const hrefOf = useScorecardHref();
+  return (
+    <Legible>
+      <Card>
+        <CardHeader>
+          <Text as="h2" variant="title-x-small">
+            {t('card.title')}
+          </Text>
+        </CardHeader>
+        <CardBody>
+          <LoadState
+            what={t('things.scorecard')}
+            query={useTeamFigures(entityRef)}
+            placeholders={[56, 96]}
+          >
+            {scorecard => <CardContent scorecard={scorecard} />}
+          </LoadState>
+        </CardBody>
+        <CardFooter>
+          <Link href={hrefOf(entityRef)}>{t('card.open')}</Link>
+        </CardFooter>
+      </Card>
+    </Legible>
+  );
+}

@@ -1,0 +1,3 @@
+export { MyTeamSidebarItem } from './MyTeamSidebarItem';
+export { TeamCard } from './TeamCard';
+export { TeamFiguresWidget } from './TeamFiguresWidget';
