@@ -1,5 +1,6 @@
 // Times are ISO 8601 text in UTC: the same on SQLite and PostgreSQL, and in order.
-// History has milliseconds and the numbers of names, as it has by far the most rows.
+// History has milliseconds and the numbers of names, as it has by far the most rows: its
+// columns are in the order in which PostgreSQL needs no space between them.
 
 /**
  * @param {import('knex').Knex} knex
@@ -493,66 +494,41 @@ exports.up = async function up(knex) {
     table.text('name').notNullable().unique('names_name_idx');
   });
   await knex.schema.createTable('points', table => {
-    table.comment('What postures were, whenever they became another');
-    table.increments('id');
-    table.integer('entity').notNullable().comment('Row of names');
-    table.integer('holder').notNullable();
+    table.comment(
+      'What postures were, whenever they or one of their results became another',
+    );
     table.bigInteger('at').notNullable().comment('Milliseconds since 1970');
+    table.integer('holder').notNullable().comment('Row of holders');
+    table.integer('catalogue').notNullable().comment('Row of names');
+    table.float('coverage').notNullable();
     table.smallint('points');
     table.smallint('score');
-    table.text('grade');
     table.smallint('band_low');
     table.smallint('band_high');
-    table.float('coverage').notNullable();
     table
       .smallint('criticals')
       .notNullable()
       .comment('Open CRITICAL failures: they hold roll-ups down');
-    table.integer('catalogue').notNullable();
-    table.index(['entity', 'holder', 'at', 'id'], 'points_entity_at_idx');
+    table.text('grade');
+    table
+      .text('changes')
+      .notNullable()
+      .comment('JSON: what became of results that count for the entity');
+    table.primary(['holder', 'at']);
   });
   await knex.schema.createTable('group_points', table => {
     table.comment(
       'What a service contributed to a group, where that was not all of it, whenever it changed',
     );
-    table.increments('id');
-    table.integer('entity').notNullable().comment('The service');
-    table.integer('holder').notNullable().index('group_points_holder_idx');
-    table.integer('of_group').notNullable();
     table.bigInteger('at').notNullable().comment('Milliseconds since 1970');
+    table.integer('holder').notNullable().comment('Row of holders');
+    table.integer('of_group').notNullable().comment('Row of names');
+    table.float('coverage').notNullable();
     table.smallint('points');
     table.smallint('band_low');
     table.smallint('band_high');
-    table.float('coverage').notNullable();
     table.smallint('criticals').notNullable();
-    table.index(
-      ['of_group', 'entity', 'holder', 'at', 'id'],
-      'group_points_idx',
-    );
-  });
-  await knex.schema.createTable('result_changes', table => {
-    table.increments('id');
-    table.integer('entity').notNullable();
-    table.integer('holder').notNullable();
-    table.bigInteger('at').notNullable().comment('Milliseconds since 1970');
-    table.integer('control').notNullable();
-    table.integer('resource').notNullable();
-    table
-      .integer('evidence_of')
-      .notNullable()
-      .comment('The entity whose evidence one must be allowed to read');
-    table
-      .integer('evidence_holder')
-      .notNullable()
-      .comment('Who held the name evidence_of');
-    table.text('from_status');
-    table.text('to_status');
-    table.text('severity').notNullable();
-    table.text('reason').notNullable();
-    table.index(
-      ['entity', 'holder', 'at', 'id'],
-      'result_changes_entity_at_idx',
-    );
+    table.primary(['holder', 'of_group', 'at']);
   });
   await knex.schema.createTable('due_times', table => {
     table.comment(
@@ -596,7 +572,6 @@ exports.down = async function down(knex) {
     'refreshes',
     'portal_inputs',
     'due_times',
-    'result_changes',
     'group_points',
     'points',
     'names',

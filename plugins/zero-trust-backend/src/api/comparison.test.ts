@@ -33,7 +33,7 @@ describe.each(databases.eachSupportedId())('compare two dates, %s', id => {
   }: {
     /** By age in days. */
     points: Record<number, number | null>;
-    changes?: Array<Partial<NewChange> & { days: number }>;
+    changes?: Array<Partial<NewChange> & { days: number; evidenceOf?: string }>;
     policy?: Policy;
   }) {
     knex = await migratedApart(id);
@@ -58,40 +58,43 @@ describe.each(databases.eachSupportedId())('compare two dates, %s', id => {
     const holderOf = (ref: string) =>
       found.find(({ entityRef }) => entityRef === ref)!.holder;
     const holder = holderOf(ORDERS);
+    const known = Object.entries(points)
+      .map(([days, own]): [number, number | null] => [Number(days), own])
+      .sort(([x], [y]) => x - y);
+    const times = [
+      ...known.map(([days]) => days),
+      ...changes.map(({ days }) => days),
+    ];
     await history.add(
-      Object.entries(points)
-        .map(([days, own]): [number, number | null] => [Number(days), own])
-        .sort(([a], [b]) => b - a)
-        .map(
-          ([days, own]): NewPoint => ({
-            entityRef: ORDERS,
-            holder,
-            at: ago(days),
-            points: own,
-            score: own,
-            grade: own === null ? null : 'C',
-            band: own === null ? null : { low: own, high: own },
-            coverage: 100,
-            criticals: 0,
-            catalogueVersion: days > 10 ? 'old rules' : 'new rules',
-          }),
-        ),
-      changes.map(
-        ({ days, ...change }): NewChange => ({
-          entityRef: ORDERS,
+      [...new Set(times)].map((time): NewPoint => {
+        // Where only a result changed, the points are those of before.
+        const [, own] = known.find(([days]) => days >= time)!;
+        return {
           holder,
-          at: ago(days),
-          controlId: 'ZT-NET-02',
-          resourceArn: arnOf('orders-db'),
-          from: 'pass',
-          to: 'fail',
-          severity: 'CRITICAL',
-          reason: 'sg-1 allows tcp/5432 from 0.0.0.0/0',
-          evidenceOf: ORDERS,
-          evidenceHolder: holderOf(change.evidenceOf ?? ORDERS),
-          ...change,
-        }),
-      ),
+          at: ago(time),
+          points: own,
+          score: own,
+          grade: own === null ? null : 'C',
+          band: own === null ? null : { low: own, high: own },
+          coverage: 100,
+          criticals: 0,
+          catalogueVersion: time > 10 ? 'old rules' : 'new rules',
+          changes: changes
+            .filter(({ days }) => days === time)
+            .map(
+              ({ days: _, evidenceOf = ORDERS, ...change }): NewChange => ({
+                controlId: 'ZT-NET-02',
+                resourceArn: arnOf('orders-db'),
+                from: 'pass',
+                to: 'fail',
+                severity: 'CRITICAL',
+                reason: 'sg-1 allows tcp/5432 from 0.0.0.0/0',
+                evidenceHolder: holderOf(evidenceOf),
+                ...change,
+              }),
+            ),
+        };
+      }),
       knex,
     );
   }
@@ -233,7 +236,7 @@ describe.each(databases.eachSupportedId())('compare two dates, %s', id => {
       changes: [{ days: 50 }, { days: 20, controlId: 'ZT-ID-01' }],
     });
     const comparison = await compared({ from: ago(80) });
-    expect(comparison.before).toMatchObject({ points: 70, at: ago(90) });
+    expect(comparison.before).toMatchObject({ points: 70, at: ago(50) });
     expect(comparison.knownSince!.slice(0, 15)).toBe(
       ago(RETENTION_DAYS).slice(0, 15),
     );

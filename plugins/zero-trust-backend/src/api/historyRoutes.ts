@@ -29,18 +29,14 @@ export const historyQuery = z
   })
   .strict();
 
-/** Ids are 32-bit integers. */
-const historyCursor = z.object({
-  at: timeInCursor,
-  id: z.number().int().min(0).max(2147483647),
-});
+const pointCursor = z.object({ at: timeInCursor });
+const changeCursor = pointCursor.extend({ index: z.number().int().min(0) });
 const comparisonCursor = z.object({
   effect: z.enum(['worse', 'better', 'neither']),
   severity: z.enum(severities),
   controlId: z.string(),
   resourceArn: z.string(),
 });
-const positionOf = ({ at, id }: { at: string; id: number }) => ({ at, id });
 const isRolledUp = (ref: string) => /^(group|system|domain):/.test(ref);
 
 export function addHistoryRoutes(
@@ -60,14 +56,16 @@ export function addHistoryRoutes(
     }
     const list: ListIdentity = ['history', entityRef, range];
     const points = await stores.history.points(entityRef, range, {
-      after: cursor ? decodeCursor(cursor, list, historyCursor) : undefined,
+      after: cursor ? decodeCursor(cursor, list, pointCursor) : undefined,
       limit: limit + 1,
     });
-    const { items, pageInfo } = pageOf(points, { list, limit, positionOf });
+    const { items, pageInfo } = pageOf(points, {
+      list,
+      limit,
+      positionOf: ({ at }) => ({ at }),
+    });
     const body: History = {
-      items: items.map(
-        ({ id: _, entityRef: __, criticals: ___, ...point }) => point,
-      ),
+      items: items.map(({ entityRef: _, criticals: __, ...point }) => point),
       pageInfo,
     };
     res.json(body);
@@ -80,13 +78,13 @@ export function addHistoryRoutes(
     await caller.requireEntity(entityRef);
     const list: ListIdentity = ['changes', entityRef, range];
     const found = await stores.history.changes(entityRef, range, {
-      after: cursor ? decodeCursor(cursor, list, historyCursor) : undefined,
+      after: cursor ? decodeCursor(cursor, list, changeCursor) : undefined,
       limit: limit + 1,
     });
     const { items: page, pageInfo } = pageOf(found, {
       list,
       limit,
-      positionOf,
+      positionOf: ({ position }) => position,
     });
     const body: Changes = {
       items: await showChanges(page, caller, rules),

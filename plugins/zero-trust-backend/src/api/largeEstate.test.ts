@@ -180,9 +180,15 @@ describe.each(databases.eachSupportedId())('a large estate, %s', id => {
 
   it('pages a year of history that changed every hour', async () => {
     const hours = 365 * 24;
-    await copy(knex, 'points', `id = (select max(id) from points)`, hours, {
-      at: `own.at - cast(i as bigint) * 3600000`,
-    });
+    await copy(
+      knex,
+      'points',
+      `(holder, at) = (select holder, at from points order by at desc limit 1)`,
+      hours,
+      {
+        at: `own.at - cast(i as bigint) * 3600000`,
+      },
+    );
     const { found } = await pagesOf(
       '/v1/posture/component/default/orders/history?limit=1000',
       body => body.items.map(({ at }: { at: string }) => at),

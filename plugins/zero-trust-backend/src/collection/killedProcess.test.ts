@@ -73,14 +73,7 @@ const never = new AbortController().signal;
 /** Columns that differ between two correct runs, beside times. */
 const OWN_OF_A_RUN = ['at', 'duration_ms', 'cycle', 'lease_owner'];
 /** Columns with the number of a name, which differs after a transaction that was rolled back. */
-const NAMED = [
-  'entity',
-  'control',
-  'resource',
-  'evidence_of',
-  'catalogue',
-  'of_group',
-];
+const NAMED = ['catalogue', 'of_group'];
 
 const TABLES = {
   resources: ['resources', 'resource_targets'],
@@ -89,7 +82,6 @@ const TABLES = {
     'read_groups',
     'read_group_scopes',
     'points',
-    'result_changes',
     'group_points',
   ],
   accounts: ['accounts'],

@@ -10,8 +10,7 @@ export function changesBetween(
   after: Statuses,
   results: readonly Result[],
   rules: Rules,
-  at: string,
-): ResultChange[] {
+): Array<Omit<ResultChange, 'at'>> {
   const current = new Map(
     results.map(result => [
       `${result.resourceArn} ${result.controlId}`,
@@ -37,7 +36,6 @@ export function changesBetween(
           severity:
             result?.severity ?? rules.byId.get(controlId)?.severity ?? 'LOW',
           reason: result?.reason ?? whyGone(now, rules, controlId),
-          at,
         },
       ];
     });

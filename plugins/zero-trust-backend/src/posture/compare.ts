@@ -90,18 +90,16 @@ function requestedRange(
 /** By time, the points of the entity before and after the change at this time. */
 function movesOf(points: readonly PointRecord[]) {
   return new Map(
-    points
-      .slice(1)
-      .map((point, index) => [
-        point.at,
-        { from: points[index].points, to: point.points },
-      ]),
+    points.slice(1).flatMap((point, index) => {
+      const move = { from: points[index].points, to: point.points };
+      return move.from === move.to ? [] : [[point.at, move]];
+    }),
   );
 }
 
 function publicPoint(record: PointRecord | undefined): Comparison['before'] {
   if (!record) return null;
-  const { id: _, entityRef: __, criticals: ___, ...point } = record;
+  const { entityRef: _, criticals: __, ...point } = record;
   return point;
 }
 

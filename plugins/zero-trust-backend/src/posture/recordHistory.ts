@@ -35,7 +35,7 @@ const pointOf = (posture: PostureRecord, at: string): HistoryPoint => ({
  * The reader of results that no longer count for the entity. They may have counted
  * through an entity of another owner, so nobody may see which resource it was.
  */
-const NOBODY = 'nobody';
+const NOBODY = 0;
 
 const hasPosture = (posture: PostureRecord | undefined) =>
   posture !== undefined && posture.points !== null;
@@ -107,9 +107,8 @@ export async function recordHistory(
     tx,
   );
   const postures: PostureToKeep[] = [];
-  const points: NewPoint[] = [];
+  const points: Array<NewPoint & { entityRef: string }> = [];
   const groupPoints: GroupPoint[] = [];
-  const changed: NewChange[] = [];
   for (const { before, after, resources, evidenceOf } of updates) {
     const { entityRef } = after;
     const change = changeSince(lastWeek.get(entityRef), after);
@@ -117,39 +116,34 @@ export async function recordHistory(
     if (!before || !isSamePosture(before, next)) {
       postures.push(next);
     }
-    if (moved(before, after)) {
+    const changes: NewChange[] =
+      before && hasPosture(before)
+        ? changesBetween(
+            before.statuses,
+            after.statuses,
+            resources.flatMap(({ results }) => results),
+            rules,
+          ).map(own => {
+            const reader = evidenceOf.get(own.resourceArn);
+            return {
+              ...own,
+              evidenceHolder: reader === undefined ? NOBODY : holderOf(reader),
+            };
+          })
+        : [];
+    if (moved(before, after) || changes.length) {
       points.push({
         entityRef,
         holder: after.holder,
         ...pointOf(after, now),
         criticals: after.failing.CRITICAL,
+        changes,
       });
     }
     groupPoints.push(...groupPointsOf(before, after, now));
-    if (before && hasPosture(before)) {
-      const changes = changesBetween(
-        before.statuses,
-        after.statuses,
-        resources.flatMap(({ results }) => results),
-        rules,
-        now,
-      );
-      changed.push(
-        ...changes.map(own => {
-          const reader = evidenceOf.get(own.resourceArn) ?? NOBODY;
-          return {
-            ...own,
-            entityRef,
-            holder: after.holder,
-            evidenceOf: reader,
-            evidenceHolder: holderOf(reader),
-          };
-        }),
-      );
-    }
   }
   await stores.postures.save(postures, tx);
-  await stores.history.add(points, changed, tx);
+  await stores.history.add(points, tx);
   await stores.groupHistory.add(groupPoints, tx);
   // A week later it is compared with this point.
   await stores.due.schedule(

@@ -12,7 +12,7 @@ export async function showChanges<Change extends ChangeRecord>(
   viewer: Viewer,
   rules: Pick<Rules, 'byId'>,
   { withhold = false } = {},
-): Promise<Array<Omit<Change, 'id' | 'evidenceOf'>>> {
+): Promise<Array<Omit<Change, 'position' | 'evidenceOf'>>> {
   const readers = changes.flatMap(({ evidenceOf }) => evidenceOf ?? []);
   const visible = await viewer.visibleAmong(async () => readers);
   // What counts through an entity that the viewer may not see is not listed.
@@ -29,7 +29,7 @@ export async function showChanges<Change extends ChangeRecord>(
     new Set(),
     rules.byId,
   );
-  return shown.map(({ id: _, evidenceOf, ...change }) =>
+  return shown.map(({ position: _, evidenceOf, ...change }) =>
     evidenceOf !== undefined && readable.has(evidenceOf)
       ? change
       : {

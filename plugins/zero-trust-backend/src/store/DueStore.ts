@@ -150,19 +150,22 @@ export class DueStore {
     refs: readonly string[],
     time: string,
   ): Promise<Map<string, string>> {
-    const rows: Array<{ name: string; at: number | string }> =
+    const rows: Array<{ entity_ref: string; at: number | string }> =
       await whereInJson(
         this.db('points')
-          .join('names', 'names.id', 'points.entity')
+          .join('entities', 'entities.holder', 'points.holder')
           .where('points.at', '>', Date.parse(time))
-          .groupBy('names.name')
-          .select('names.name')
+          .groupBy('entities.entity_ref')
+          .select('entities.entity_ref')
           .min('points.at as at'),
-        'names.name',
+        'entities.entity_ref',
         refs,
       );
     return new Map(
-      rows.map(({ name, at }) => [name, new Date(Number(at)).toISOString()]),
+      rows.map(({ entity_ref: ref, at }) => [
+        ref,
+        new Date(Number(at)).toISOString(),
+      ]),
     );
   }
 }

@@ -1,7 +1,12 @@
 import { Band } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import { chunks } from './chunks';
-import { lastOfEach, rowsOfEach, TimeRange } from './memberHistory';
+import {
+  deleteBefore,
+  lastOfEach,
+  rowsOfEach,
+  TimeRange,
+} from './memberHistory';
 import { numbered } from './numbered';
 
 /** What a service contributes to the roll-up of a group from a time on. */
@@ -19,7 +24,6 @@ export interface GroupPoint {
 }
 
 interface Row {
-  id: number;
   entity_ref: string;
   holder: number;
   /** PostgreSQL answers such numbers as text. */
@@ -52,23 +56,25 @@ export class GroupHistoryStore {
   async add(points: readonly GroupPoint[], tx: Knex): Promise<void> {
     if (!points.length) return;
     const id = await numbered(
-      points.flatMap(p => [p.entityRef, p.groupRef]),
+      points.map(p => p.groupRef),
       tx,
     );
     for (const chunk of chunks(points)) {
-      await tx('group_points').insert(
-        chunk.map(p => ({
-          entity: id(p.entityRef),
-          holder: p.holder,
-          of_group: id(p.groupRef),
-          at: Date.parse(p.at),
-          points: p.points,
-          band_low: p.band?.low ?? null,
-          band_high: p.band?.high ?? null,
-          coverage: p.coverage,
-          criticals: p.criticals,
-        })),
-      );
+      await tx('group_points')
+        .insert(
+          chunk.map(p => ({
+            holder: p.holder,
+            of_group: id(p.groupRef),
+            at: Date.parse(p.at),
+            points: p.points,
+            band_low: p.band?.low ?? null,
+            band_high: p.band?.high ?? null,
+            coverage: p.coverage,
+            criticals: p.criticals,
+          })),
+        )
+        .onConflict(['holder', 'of_group', 'at'])
+        .merge();
     }
   }
 
@@ -128,15 +134,7 @@ export class GroupHistoryStore {
   }
 
   /** Deletes what is older; the last point before it stays. */
-  async retain(since: string): Promise<void> {
-    const before = Date.parse(since);
-    const kept = this.db('group_points')
-      .max('id')
-      .where('at', '<', before)
-      .groupBy('entity', 'holder', 'of_group');
-    await this.db('group_points')
-      .where('at', '<', before)
-      .whereNotIn('id', kept)
-      .delete();
+  retain(since: string): Promise<void> {
+    return deleteBefore(this.db, 'group_points', since);
   }
 }

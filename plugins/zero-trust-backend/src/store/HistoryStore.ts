@@ -1,8 +1,21 @@
 import { HistoryPoint, ResultChange } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import { chunks } from './chunks';
+import { fromJson, toJson } from './json';
 import { numbered } from './numbered';
-import { lastOfEach, rowsOfEach, TimeRange, within } from './memberHistory';
+import {
+  deleteBefore,
+  lastOfEach,
+  rowsOfEach,
+  TimeRange,
+  within,
+} from './memberHistory';
+import {
+  NumberedChange,
+  numberedChange,
+  StoredChange,
+  storedChange,
+} from './storedChange';
 import { DAY } from './durations';
 
 /** Rows of one trend; of more, the last of each interval is read. */
@@ -10,12 +23,24 @@ const MOST_ROWS = 20_000;
 /** Intervals of a trend. */
 const INTERVALS = 200;
 const YEAR = 365 * DAY;
+/** Points whose changes are read at once first: most have one change. */
+const FIRST_ROWS = 30;
+
+/** Points without changes of results. */
+const NONE = '[]';
+
+/** Two updates within a millisecond are one point with the changes of both. */
+const BOTH_CHANGES = `case
+  when points.changes = '[]' then excluded.changes
+  when excluded.changes = '[]' then points.changes
+  else substr(points.changes, 1, length(points.changes) - 1)
+    || ',' || substr(excluded.changes, 2)
+  end`;
 
 /** Milliseconds since 1970: PostgreSQL answers such numbers as text. */
 type Milliseconds = number | string;
 
 interface PointRow {
-  id: number;
   entity_ref: string;
   at: Milliseconds;
   points: number | null;
@@ -28,38 +53,22 @@ interface PointRow {
   catalogue: number;
 }
 
-interface ChangeRow {
-  id: number;
-  at: Milliseconds;
-  control_id: string;
-  resource_arn: string;
-  evidence_of: string | null;
-  from_status: ResultChange['from'];
-  to_status: ResultChange['to'];
-  severity: ResultChange['severity'];
-  reason: string;
+/** What has become of a result that counts for an entity, at the time of the point. */
+export interface NewChange extends Omit<ResultChange, 'at'> {
+  /** Who held the name of the entity whose evidence one must be allowed to read; 0 for nobody. */
+  evidenceHolder: number;
 }
 
 /** Posture of an entity, as it has become. */
 export interface NewPoint extends HistoryPoint {
-  entityRef: string;
   /** Who held the name: the history of one holder is not the next one's. */
   holder: number;
   criticals: number;
-}
-
-/** What has become of a result that counts for an entity. */
-export interface NewChange extends ResultChange {
-  entityRef: string;
-  holder: number;
-  evidenceOf: string;
-  /** Who held the name `evidenceOf`. */
-  evidenceHolder: number;
+  changes: readonly NewChange[];
 }
 
 /** With what a roll-up of it needs. */
 export interface PointRecord extends HistoryPoint {
-  id: number;
   entityRef: string;
   criticals: number;
 }
@@ -69,7 +78,7 @@ export interface PointRecord extends HistoryPoint {
  * absent where another entity has its name now.
  */
 export interface ChangeRecord extends ResultChange {
-  id: number;
+  position: ChangePosition;
   evidenceOf?: string;
 }
 
@@ -81,15 +90,20 @@ export interface ComparedRecord extends ChangeRecord {
   together: number;
 }
 
-/** Where a page of history ends. */
-export interface HistoryPosition {
+/** Where a page of points ends. */
+export interface PointPosition {
   /** ISO 8601, UTC. */
   at: string;
-  id: number;
 }
 
-export interface Page {
-  after?: HistoryPosition;
+/** Where a page of changes ends. */
+export interface ChangePosition extends PointPosition {
+  /** Of the change among those of one time; the later ones are newer. */
+  index: number;
+}
+
+export interface Page<Position> {
+  after?: Position;
   limit: number;
 }
 
@@ -118,79 +132,71 @@ const point = (row: PointRow, catalogueVersion: string): HistoryPoint => ({
 
 const pointRecord = (row: PointRow, catalogueVersion: string): PointRecord => ({
   ...point(row, catalogueVersion),
-  id: row.id,
   entityRef: row.entity_ref,
   criticals: row.criticals,
 });
 
-const changeRecord = (row: ChangeRow): ChangeRecord => ({
-  id: row.id,
-  at: toTime(row.at),
-  controlId: row.control_id,
-  resourceArn: row.resource_arn,
-  evidenceOf: row.evidence_of ?? undefined,
-  from: row.from_status,
-  to: row.to_status,
-  severity: row.severity,
-  reason: row.reason,
-});
+type ChangesRow = { at: Milliseconds; changes: string };
+type PlacedChange = NumberedChange & { position: ChangePosition };
+
+/** Returns the changes of a point before a position, newest first. */
+function changesOf(row: ChangesRow, end?: ChangePosition): PlacedChange[] {
+  const at = toTime(row.at);
+  const changes = fromJson<StoredChange[]>(row.changes).map(
+    (stored, index) => ({ ...numberedChange(stored), position: { at, index } }),
+  );
+  const before = at === end?.at ? changes.slice(0, end.index) : changes;
+  return before.reverse();
+}
 
 /** Points and changes over time, from the first day. */
 export class HistoryStore {
   constructor(private readonly db: Knex) {}
 
   /** Call it once in a transaction. */
-  async add(
-    points: readonly NewPoint[],
-    changes: readonly NewChange[],
-    tx: Knex,
-  ): Promise<void> {
-    if (!points.length && !changes.length) return;
+  async add(points: readonly NewPoint[], tx: Knex): Promise<void> {
+    if (!points.length) return;
     const id = await numbered(
-      [
-        ...points.flatMap(p => [p.entityRef, p.catalogueVersion]),
-        ...changes.flatMap(c => [
-          c.entityRef,
-          c.controlId,
-          c.resourceArn,
-          c.evidenceOf,
-        ]),
-      ],
+      points.flatMap(({ catalogueVersion, changes }) => [
+        catalogueVersion,
+        ...changes.flatMap(c => [c.controlId, c.resourceArn]),
+      ]),
       tx,
     );
-    for (const chunk of chunks(points)) {
-      await tx('points').insert(
-        chunk.map(p => ({
-          entity: id(p.entityRef),
-          holder: p.holder,
-          at: Date.parse(p.at),
-          points: p.points,
-          score: p.score,
-          grade: p.grade,
-          band_low: p.band?.low ?? null,
-          band_high: p.band?.high ?? null,
-          coverage: p.coverage,
-          criticals: p.criticals,
-          catalogue: id(p.catalogueVersion),
-        })),
-      );
-    }
-    for (const chunk of chunks(changes)) {
-      await tx('result_changes').insert(
-        chunk.map(c => ({
-          entity: id(c.entityRef),
-          holder: c.holder,
-          at: Date.parse(c.at),
-          control: id(c.controlId),
-          resource: id(c.resourceArn),
-          evidence_of: id(c.evidenceOf),
-          evidence_holder: c.evidenceHolder,
-          from_status: c.from,
-          to_status: c.to,
-          severity: c.severity,
-          reason: c.reason,
-        })),
-      );
+    const rows = points.map(p => ({
+      holder: p.holder,
+      at: Date.parse(p.at),
+      points: p.points,
+      score: p.score,
+      grade: p.grade,
+      band_low: p.band?.low ?? null,
+      band_high: p.band?.high ?? null,
+      coverage: p.coverage,
+      criticals: p.criticals,
+      catalogue: id(p.catalogueVersion),
+      changes: toJson(
+        p.changes.map(change =>
+          storedChange({
+            ...change,
+            control: id(change.controlId),
+            resource: id(change.resourceArn),
+          }),
+        ),
+      ),
+    }));
+    for (const chunk of chunks(rows)) {
+      await tx('points')
+        .insert(chunk)
+        .onConflict(['holder', 'at'])
+        .merge({
+          ...Object.fromEntries(
+            Object.keys(chunk[0]).map(name => [
+              name,
+              tx.raw('excluded.??', [name]),
+            ]),
+          ),
+          changes: tx.raw(BOTH_CHANGES),
+        });
     }
   }
 
@@ -198,19 +204,20 @@ export class HistoryStore {
   async points(
     entityRef: string,
     range: TimeRange,
-    { after, limit }: Page,
+    { after, limit }: Page<PointPosition>,
   ): Promise<PointRecord[]> {
-    const query = within(this.heldBy(entityRef, 'points'), range);
-    if (after) {
-      query.whereRaw('(at, id) > (?, ?)', [Date.parse(after.at), after.id]);
-    }
+    const query = within(this.heldBy(entityRef), range);
+    if (after) query.where('at', '>', Date.parse(after.at));
     const rows: Array<PointRow & { catalogue_version: string }> = await query
       .select(
         'points.*',
         this.db.raw('? as entity_ref', [entityRef]),
-        this.named('points.catalogue', 'catalogue_version'),
+        // For each row of a page: a join may read all names.
+        this.db.raw(
+          '(select name from names where names.id = points.catalogue) as catalogue_version',
+        ),
       )
-      .orderBy(['at', 'id'])
+      .orderBy('at')
       .limit(limit);
     return rows.map(row => pointRecord(row, row.catalogue_version));
   }
@@ -251,7 +258,7 @@ export class HistoryStore {
         ? await lastOfEach<PointRow>(this.db, refs, 'points', start)
         : [];
     const points = [...before, ...rows];
-    const versions = await this.versionsOf(points, this.db);
+    const versions = await this.namesOf(points.map(row => row.catalogue));
     return {
       points: points.map(row => pointRecord(row, versions.get(row.catalogue)!)),
       ...(lastOfEachMs !== undefined && { lastOfEachMs }),
@@ -270,7 +277,10 @@ export class HistoryStore {
       'points',
       Date.parse(at) + 1,
     );
-    const versions = await this.versionsOf(rows, tx);
+    const versions = await this.namesOf(
+      rows.map(row => row.catalogue),
+      tx,
+    );
     return new Map(
       rows.map(row => [
         row.entity_ref,
@@ -283,30 +293,9 @@ export class HistoryStore {
   async changes(
     entityRef: string,
     range: TimeRange,
-    { after, limit }: Page,
+    page: Page<ChangePosition>,
   ): Promise<ChangeRecord[]> {
-    const query = within(this.heldBy(entityRef, 'result_changes'), range);
-    if (after) {
-      query.whereRaw('(at, id) < (?, ?)', [Date.parse(after.at), after.id]);
-    }
-    const rows: ChangeRow[] = await query
-      .select(
-        'id',
-        'at',
-        'from_status',
-        'to_status',
-        'severity',
-        'reason',
-        this.named('result_changes.control', 'control_id'),
-        this.named('result_changes.resource', 'resource_arn'),
-        this.db.raw('(?) as evidence_of', [this.readers()]),
-      )
-      .orderBy([
-        { column: 'at', order: 'desc' },
-        { column: 'id', order: 'desc' },
-      ])
-      .limit(limit);
-    return rows.map(changeRecord);
+    return this.named(await this.numberedChanges(entityRef, range, page));
   }
 
   /**
@@ -317,67 +306,62 @@ export class HistoryStore {
     entityRef: string,
     { from, to }: Required<TimeRange>,
   ): Promise<ComparedRecord[]> {
-    const changes = this.heldBy(entityRef, 'result_changes')
+    const rows: ChangesRow[] = await this.heldBy(entityRef)
       .where('at', '>', Date.parse(from))
       .where('at', '<=', Date.parse(to))
-      .select(
-        'result_changes.*',
-        this.db.raw(
-          'row_number() over (partition by control, resource order by at, id) as first',
-        ),
-        this.db.raw(
-          'row_number() over (partition by control, resource order by at desc, id desc) as last',
-        ),
-        this.db.raw('count(*) over (partition by at) as together'),
-      );
-    const rows: Array<
-      ChangeRow &
-        Record<'first' | 'last', number | string> & {
-          together: number | string;
-        }
-    > = await this.db
-      .from(changes.as('result_changes'))
-      .where('first', 1)
-      .orWhere('last', 1)
-      .select(
-        'id',
-        'at',
-        'from_status',
-        'to_status',
-        'severity',
-        'reason',
-        'first',
-        'last',
-        'together',
-        this.named('result_changes.control', 'control_id'),
-        this.named('result_changes.resource', 'resource_arn'),
-        this.db.raw('(?) as evidence_of', [this.readers()]),
-      );
-    const keyOf = (row: ChangeRow) => `${row.resource_arn} ${row.control_id}`;
-    const firsts = new Map(
-      rows.flatMap(row => (Number(row.first) === 1 ? [[keyOf(row), row]] : [])),
-    );
-    return rows.flatMap(row =>
-      Number(row.last) === 1
-        ? [
-            {
-              ...changeRecord(row),
-              from: firsts.get(keyOf(row))!.from_status,
-              times: Number(row.first),
-              together: Number(row.together),
-            },
-          ]
-        : [],
-    );
+      .whereNot({ changes: NONE })
+      .select('at', 'changes')
+      .orderBy('at');
+    const found = new Map<
+      string,
+      PlacedChange & Pick<ComparedRecord, 'times' | 'together'>
+    >();
+    for (const row of rows) {
+      const changes = changesOf(row).reverse();
+      for (const change of changes) {
+        const key = `${change.control} ${change.resource}`;
+        const before = found.get(key);
+        found.set(key, {
+          ...change,
+          from: before ? before.from : change.from,
+          times: (before?.times ?? 0) + 1,
+          together: changes.length,
+        });
+      }
+    }
+    return this.named([...found.values()]);
   }
 
   /** Returns when the history of an entity begins. */
   async beginning(entityRef: string): Promise<string | undefined> {
     const [{ at }]: Array<{ at: Milliseconds | null }> = await this.heldBy(
       entityRef,
-      'points',
     ).min('at as at');
     return at === null ? undefined : toTime(at);
+  }
+
+  /** Reads as many points as have the changes of a page. */
+  private async numberedChanges(
+    entityRef: string,
+    range: TimeRange,
+    { after, limit }: Page<ChangePosition>,
+  ): Promise<PlacedChange[]> {
+    const found: PlacedChange[] = [];
+    let end = after;
+    for (let count = FIRST_ROWS; ; count *= 4) {
+      const query = within(this.heldBy(entityRef), range);
+      if (end) query.where('at', '<=', Date.parse(end.at));
+      const rows: ChangesRow[] = await query
+        .whereNot({ changes: NONE })
+        .select('at', 'changes')
+        .orderBy('at', 'desc')
+        .limit(count);
+      for (const row of rows) found.push(...changesOf(row, end));
+      if (found.length >= limit || rows.length < count) {
+        return found.slice(0, limit);
+      }
+      end = { at: toTime(rows.at(-1)!.at), index: 0 };
+    }
   }
 
   /** Returns whether the catalogue of controls was another at the end of the range than at its start. */
@@ -386,20 +370,14 @@ export class HistoryStore {
     { from, to }: TimeRange,
   ): Promise<boolean> {
     const end = (order: 'asc' | 'desc') =>
-      within(this.heldBy(entityRef, 'points'), { from, to })
+      within(this.heldBy(entityRef), { from, to })
         .select('catalogue')
-        .orderBy([
-          { column: 'at', order },
-          { column: 'id', order },
-        ])
+        .orderBy('at', order)
         .limit(1);
-    const before = this.heldBy(entityRef, 'points')
+    const before = this.heldBy(entityRef)
       .where('at', '<', from ? Date.parse(from) : 0)
       .select('catalogue')
-      .orderBy([
-        { column: 'at', order: 'desc' },
-        { column: 'id', order: 'desc' },
-      ])
+      .orderBy('at', 'desc')
       .limit(1);
     const [{ earlier, first, last }]: Array<
       Record<'earlier' | 'first' | 'last', number | null>
@@ -413,58 +391,66 @@ export class HistoryStore {
 
   /** Forgets what is older; the last point before it stays, as the trend's beginning. */
   async retain(since: string): Promise<void> {
-    const before = Date.parse(since);
-    const kept = this.db('points')
-      .max('id')
-      .where('at', '<', before)
-      .groupBy('entity', 'holder');
+    await deleteBefore(this.db, 'points', since);
     await this.db('points')
-      .where('at', '<', before)
-      .whereNotIn('id', kept)
-      .delete();
-    await this.db('result_changes').where('at', '<', before).delete();
+      .where('at', '<', Date.parse(since))
+      .whereNot({ changes: NONE })
+      .update({ changes: NONE });
   }
 
-  /** Selects what the present holder of a name has in a table of history. */
-  private heldBy(entityRef: string, table: 'points' | 'result_changes') {
-    return this.db(table)
-      .where(
-        `${table}.entity`,
-        '=',
-        this.db('names').select('id').where({ name: entityRef }),
-      )
-      .where(
-        `${table}.holder`,
-        '=',
-        this.db('entities').select('holder').where({ entity_ref: entityRef }),
-      );
+  /** Selects the points of the present holder of a name. */
+  private heldBy(entityRef: string) {
+    return this.db('points').where(
+      'points.holder',
+      '=',
+      this.db('entities').select('holder').where({ entity_ref: entityRef }),
+    );
   }
 
-  /** Selects the entity whose evidence one must be allowed to read to see a change. */
-  private readers() {
-    return this.db('names')
-      .join('entities', 'entities.entity_ref', 'names.name')
-      .select('names.name')
-      .whereRaw('names.id = result_changes.evidence_of')
-      .whereRaw('entities.holder = result_changes.evidence_holder');
+  /** Names what changes have by number. */
+  private async named<Placed extends PlacedChange>(found: readonly Placed[]) {
+    const names = await this.namesOf(
+      found.flatMap(({ control, resource }) => [control, resource]),
+    );
+    const readers = await this.presentHolders(
+      found.map(({ evidenceHolder }) => evidenceHolder),
+    );
+    return found.map(({ control, resource, evidenceHolder, ...change }) => ({
+      ...change,
+      at: change.position.at,
+      controlId: names.get(control)!,
+      resourceArn: names.get(resource)!,
+      evidenceOf: readers.get(evidenceHolder),
+    }));
   }
 
-  /** Looks a name up for each row of a page: a join may read all names. */
-  private named(column: string, as: string) {
-    return this.db.raw('(select name from names where names.id = ??) as ??', [
-      column,
-      as,
-    ]);
-  }
-
-  private async versionsOf(
-    rows: readonly PointRow[],
-    db: Knex,
+  private async namesOf(
+    ids: readonly number[],
+    db: Knex = this.db,
   ): Promise<Map<number, string>> {
-    const ids = [...new Set(rows.map(({ catalogue }) => catalogue))];
-    const found: Array<{ id: number; name: string }> = ids.length
-      ? await db('names').select('id', 'name').whereIn('id', ids)
-      : [];
+    const found: Array<{ id: number; name: string }> = [];
+    for (const chunk of chunks([...new Set(ids)])) {
+      found.push(
+        ...(await db('names').select('id', 'name').whereIn('id', chunk)),
+      );
+    }
     return new Map(found.map(({ id, name }) => [id, name]));
+  }
+
+  /** Returns the entities that these holders are the present ones of. */
+  private async presentHolders(
+    holders: readonly number[],
+  ): Promise<Map<number, string>> {
+    const found: Array<{ holder: number; entity_ref: string }> = [];
+    for (const chunk of chunks([...new Set(holders)])) {
+      found.push(
+        ...(await this.db('holders')
+          .join('entities', 'entities.entity_ref', 'holders.entity_ref')
+          .whereRaw('entities.holder = holders.id')
+          .whereIn('holders.id', chunk)
+          .select('entities.holder', 'entities.entity_ref')),
+      );
+    }
+    return new Map(found.map(row => [row.holder, row.entity_ref]));
   }
 }

@@ -30,6 +30,26 @@ export const within = <T extends Knex.QueryBuilder>(
   return query;
 };
 
+/** The columns that tell the rows of one member apart, the time last. */
+const KEYS: Record<HistoryTable, readonly string[]> = {
+  points: ['holder', 'at'],
+  group_points: ['holder', 'of_group', 'at'],
+};
+
+/** The columns of a trend: changes of results are not read for it. */
+const COLUMNS: Record<HistoryTable, readonly string[]> = {
+  points: [...KEYS.points, 'score', 'grade', 'catalogue'],
+  group_points: KEYS.group_points,
+};
+const columnsOf = (table: HistoryTable) => [
+  ...COLUMNS[table],
+  'points',
+  'band_low',
+  'band_high',
+  'coverage',
+  'criticals',
+];
+
 /**
  * Selects rows of each member. Each member is one range of the index so that the
  * cost does not depend on the history of others: PostgreSQL would join many members
@@ -43,31 +63,32 @@ function selectOfEach(
   rows: Knex.QueryBuilder,
 ): Knex.QueryBuilder {
   const members = whereInJson(
-    db('entities')
-      .join('names', 'names.name', 'entities.entity_ref')
-      .select('names.id as entity', 'entities.holder', 'entities.entity_ref'),
-    'entities.entity_ref',
+    db('entities').select('holder', 'entity_ref'),
+    'entity_ref',
     refs,
   );
+  const key = KEYS[table];
   const joined = isPostgres(db)
     ? 'cross join lateral (?) as own'
-    : `join ${table} as own on own.id in (select id from (?))`;
+    : `join ${table} as own on (${key
+        .map(column => `own.${column}`)
+        .join(', ')}) in (select ${key.join(', ')} from (?))`;
   return db
     .from(db.raw(`(?) as members ${joined}`, [members, rows]))
-    .select('own.*', 'members.entity_ref');
+    .select(
+      ...columnsOf(table).map(column => `own.${column}`),
+      'members.entity_ref',
+    );
 }
 
 const ownRows = (db: Knex, table: HistoryTable) =>
-  db(table)
-    .whereRaw(`${table}.entity = members.entity`)
-    .whereRaw(`${table}.holder = members.holder`);
+  db(table).whereRaw(`${table}.holder = members.holder`);
 
-const inOrderOfTime = <Row extends { id: number; at: unknown }>(
-  rows: Row[],
-): Row[] => rows.sort((a, b) => Number(a.at) - Number(b.at) || a.id - b.id);
+const inOrderOfTime = <Row extends { at: unknown }>(rows: Row[]): Row[] =>
+  rows.sort((a, b) => Number(a.at) - Number(b.at));
 
 /** Returns the rows of each member in a range, oldest first. */
-export async function rowsOfEach<Row extends { id: number; at: unknown }>(
+export async function rowsOfEach<Row extends { at: unknown }>(
   db: Knex,
   refs: readonly string[],
   table: HistoryTable,
@@ -75,8 +96,8 @@ export async function rowsOfEach<Row extends { id: number; at: unknown }>(
   { where = rows => rows, limit, lastOfEachMs }: RangeOptions = {},
 ): Promise<Row[]> {
   const inOrder = within(where(ownRows(db, table)), range)
-    .select('*')
-    .orderBy(['at', 'id']);
+    .select(columnsOf(table))
+    .orderBy('at');
   const interval = (column: string) =>
     db.raw('?? / cast(? as bigint)', [column, lastOfEachMs ?? 1]);
   const rows =
@@ -86,12 +107,12 @@ export async function rowsOfEach<Row extends { id: number; at: unknown }>(
           .from(
             inOrder
               .clone()
-              .select(db.raw('lead(at) over (order by at, id) as next_at'))
+              .select(db.raw('lead(at) over (order by at) as next_at'))
               .as('followed'),
           )
           .whereNull('next_at')
           .orWhereRaw('? <> ?', [interval('next_at'), interval('at')])
-          .orderBy(['at', 'id']);
+          .orderBy('at');
   const query = selectOfEach(db, refs, table, rows);
   return inOrderOfTime<Row>(
     await (limit === undefined ? query : query.limit(limit)),
@@ -99,7 +120,7 @@ export async function rowsOfEach<Row extends { id: number; at: unknown }>(
 }
 
 /** Returns the last row of each member before a time, oldest first. */
-export async function lastOfEach<Row extends { id: number; at: unknown }>(
+export async function lastOfEach<Row extends { at: unknown }>(
   db: Knex,
   refs: readonly string[],
   table: HistoryTable,
@@ -109,11 +130,27 @@ export async function lastOfEach<Row extends { id: number; at: unknown }>(
 ): Promise<Row[]> {
   const rows = where(ownRows(db, table))
     .where('at', '<', before)
-    .select('*')
-    .orderBy([
-      { column: 'at', order: 'desc' },
-      { column: 'id', order: 'desc' },
-    ])
+    .select(columnsOf(table))
+    .orderBy('at', 'desc')
     .limit(1);
   return inOrderOfTime<Row>(await selectOfEach(db, refs, table, rows));
+}
+
+/** Deletes what is older than a time; the last row before it stays. */
+export async function deleteBefore(
+  db: Knex,
+  table: HistoryTable,
+  /** ISO 8601, UTC. */
+  time: string,
+): Promise<void> {
+  const later = db(`${table} as later`)
+    .where('later.at', '<', Date.parse(time))
+    .whereRaw(`later.at > ${table}.at`);
+  for (const column of KEYS[table].slice(0, -1)) {
+    later.whereRaw(`later.${column} = ${table}.${column}`);
+  }
+  await db(table)
+    .where(`${table}.at`, '<', Date.parse(time))
+    .whereExists(later)
+    .delete();
 }

@@ -66,7 +66,10 @@ export async function lockEntities(
   );
 }
 
-/** Writes the sort keys of entities that still have the same holder. */
+/**
+ * Writes the sort keys of entities that still have the same holder, where they differ:
+ * each index of them gets an entry for every row that is written.
+ */
 export async function saveSortKeys(
   keys: readonly SortKeys[],
   tx: Knex,
@@ -86,7 +89,12 @@ export async function saveSortKeys(
          sort_read_group = cast(own.column7 as integer)
        from (values ${values}) as own
       where entities.entity_ref = own.column1
-        and entities.holder = cast(own.column2 as integer)`,
+        and entities.holder = cast(own.column2 as integer)
+        and (entities.sort_worst, entities.sort_best, entities.sort_coverage,
+             entities.sort_observed_at, entities.sort_read_group)
+         <> (cast(own.column3 as integer), cast(own.column4 as integer),
+             cast(own.column5 as double precision), own.column6,
+             cast(own.column7 as integer))`,
       chunk.flatMap(own => [
         own.entityRef,
         own.holder,
