@@ -212,7 +212,7 @@ const folders = {
     'components/LoadState': ['components/LoadError', ...text],
     'components/MoreButton': [],
     'components/MultipleChoice': text,
-    'components/QueryProvider': [],
+    'components/QueryProvider': ['hooks'],
     'components/TabContent': ['components/Legible'],
     'components/TableSection': text,
     'components/TrendChart': text,

@@ -147,6 +147,7 @@ export const zeroTrustPlugin = createBackendPlugin({
           updater,
           rules,
           logger,
+          onCollected: () => signals.collected(),
         });
       },
     });

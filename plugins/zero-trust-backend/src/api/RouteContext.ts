@@ -37,7 +37,7 @@ export interface RouterOptions {
   overviews: Overviews;
   refreshes: Refreshes;
   waiverRequests: WaiverRequests;
-  signals: Pick<Signals, 'decided'>;
+  signals: Pick<Signals, 'decided' | 'refreshing'>;
   logger: LoggerService;
 }
 

@@ -61,7 +61,7 @@ function view(refresh: RefreshRecord, placesShown: boolean): Refresh {
 
 export function addRefreshRoutes(
   router: Router,
-  { viewer, stores, refreshes, auditor }: RouteContext,
+  { viewer, stores, refreshes, auditor, signals }: RouteContext,
 ) {
   router.post('/v1/refresh', async (req, res) => {
     const caller = await viewer(req);
@@ -80,6 +80,7 @@ export function addRefreshRoutes(
       },
       started => ({ ...started }),
     );
+    await signals.refreshing(body.refreshId);
     res.status(202).json(body);
   });
 

@@ -43,6 +43,8 @@ export interface CollectorOptions {
   rules: Pick<Rules, 'securityControlIds' | 'byId'>;
   updater: PostureUpdater;
   logger: LoggerService;
+  /** Called when a read has ended, and the postures are up to date. */
+  onCollected?: () => void;
   /** Milliseconds since the epoch. */
   clock?: () => number;
 }
@@ -99,6 +101,7 @@ export class Collector {
       );
       if (lost.signal.aborted) return;
       await this.end(scope, started, attempt, await this.update(attempt));
+      this.options.onCollected?.();
     } catch (error) {
       // Another worker has the lease, and reports the outcome.
       if (lost.signal.aborted || error instanceof LeaseLostError) return;

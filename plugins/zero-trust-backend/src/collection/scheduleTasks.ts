@@ -31,6 +31,8 @@ interface Options {
   updater: PostureUpdater;
   rules: Rules;
   logger: LoggerService;
+  /** Called when a read has ended, and the postures are up to date. */
+  onCollected?: () => void;
 }
 
 /**

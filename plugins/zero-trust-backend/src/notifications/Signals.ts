@@ -1,26 +1,55 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { SignalsService } from '@backstage/plugin-signals-node';
+import { JsonObject } from '@backstage/types';
 
 /** The channel that open pages listen to. */
 export const SIGNAL_CHANNEL = 'zero-trust';
+
+const GAP_MS = 2_000;
 
 /**
  * Tells open pages to query again, without saying what has changed: each viewer may
  * see something else. A portal without the signals plugin works.
  */
 export class Signals {
+  private later?: NodeJS.Timeout;
+  private collectedAt = 0;
+
   constructor(
     private readonly service: SignalsService,
     private readonly logger: LoggerService,
   ) {}
 
   /** A request or a decision was made. Never throws. */
-  async decided(): Promise<void> {
+  decided(): Promise<void> {
+    return this.publish({ type: 'decided' });
+  }
+
+  /** A refresh was started: open pages of its entity follow it. Never throws. */
+  refreshing(refreshId: string): Promise<void> {
+    return this.publish({ type: 'refreshing', refreshId });
+  }
+
+  /**
+   * An account-region was read. However many are, pages are told at most every two
+   * seconds, and also of the last one.
+   */
+  collected(): void {
+    if (this.later) return;
+    const wait = Math.max(0, this.collectedAt + GAP_MS - Date.now());
+    this.later = setTimeout(() => {
+      this.later = undefined;
+      this.collectedAt = Date.now();
+      this.publish({ type: 'collected' });
+    }, wait).unref();
+  }
+
+  private async publish(message: JsonObject): Promise<void> {
     try {
       await this.service.publish({
         recipients: { type: 'broadcast' },
         channel: SIGNAL_CHANNEL,
-        message: { type: 'decided' },
+        message,
       });
     } catch (error) {
       this.logger.debug('Cannot send a signal to open pages', error as Error);

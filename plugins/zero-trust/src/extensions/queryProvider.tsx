@@ -5,8 +5,10 @@ export const queryProvider = PluginWrapperBlueprint.make({
   params: define =>
     define({
       loader: async () => {
-        const { QueryProvider } = await import('../components/QueryProvider');
-        return { component: QueryProvider };
+        const { LiveQueryProvider } = await import(
+          '../components/QueryProvider'
+        );
+        return { component: LiveQueryProvider };
       },
     }),
 });

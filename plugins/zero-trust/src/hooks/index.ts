@@ -8,6 +8,8 @@ export { statementOf, useControls } from './useControls';
 export type { ControlDescription } from './useControls';
 export { useEntityHref } from './useEntityHref';
 export { useHistory } from './useHistory';
+export { SIGNAL_CHANNEL, useNewResults } from './useNewResults';
+export type { ZeroTrustSignal } from './useNewResults';
 export { useNow } from './useNow';
 export { usePosture } from './usePosture';
 export { usePostureHref } from './usePostureHref';

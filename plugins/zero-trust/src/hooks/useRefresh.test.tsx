@@ -4,6 +4,7 @@ import {
   QueryClientProvider,
   useQuery,
 } from '@tanstack/react-query';
+import { SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import { act, renderHook, waitFor } from '@testing-library/react';
 import { Refresh } from 'backstage-plugin-zero-trust-common';
 import { ReactNode } from 'react';
@@ -15,7 +16,7 @@ import { queryKeys } from './queryKeys';
 import { useRefresh } from './useRefresh';
 
 /** A refresh beside something else of the plugin that is shown. */
-function follow(answers: Partial<ZeroTrustApi>) {
+function follow(answers: Partial<ZeroTrustApi>, signals?: SignalApi) {
   const client = new QueryClient({
     defaultOptions: { queries: { retry: false, staleTime: Infinity } },
   });
@@ -27,7 +28,12 @@ function follow(answers: Partial<ZeroTrustApi>) {
     },
     {
       wrapper: ({ children }: { children: ReactNode }) => (
-        <TestApiProvider apis={[aZeroTrustApi(answers)]}>
+        <TestApiProvider
+          apis={[
+            aZeroTrustApi(answers),
+            ...(signals ? [[signalApiRef, signals] as const] : []),
+          ]}
+        >
           <QueryClientProvider client={client}>{children}</QueryClientProvider>
         </TestApiProvider>
       ),
@@ -57,6 +63,39 @@ describe('useRefresh', () => {
   });
   afterEach(() => {
     jest.useRealTimers();
+  });
+
+  it('follows a refresh that another page has started, of the same entity only', async () => {
+    const send: Array<(message: any) => void> = [];
+    const signals: SignalApi = {
+      subscribe: (_, onMessage) => {
+        send.push(onMessage as (message: any) => void);
+        return { unsubscribe() {} };
+      },
+    };
+    const getRefresh = jest.fn(async (refreshId: string) =>
+      aRefresh({
+        refreshId,
+        entityRef:
+          refreshId === 'ours'
+            ? 'component:default/orders'
+            : 'component:default/billing',
+        state: 'running',
+        finishedAt: null,
+      }),
+    );
+    const { result } = follow({ getRefresh }, signals);
+    const signal = (refreshId: string) =>
+      act(async () =>
+        send.forEach(own => own({ type: 'refreshing', refreshId })),
+      );
+    await signal('theirs');
+    await pass(100);
+    expect(result.current.isRunning).toBe(false);
+    await signal('ours');
+    await pass(100);
+    expect(result.current.isRunning).toBe(true);
+    expect(result.current.refresh?.refreshId).toBe('ours');
   });
 
   it('sends no request before it is started', async () => {

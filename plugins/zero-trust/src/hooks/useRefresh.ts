@@ -1,11 +1,15 @@
 import { useApi } from '@backstage/frontend-plugin-api';
+import { useSignal } from '@backstage/plugin-signals-react';
 import { Refresh } from 'backstage-plugin-zero-trust-common';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { zeroTrustApiRef } from '../api';
 import { queryKeys } from './queryKeys';
+import { SIGNAL_CHANNEL, ZeroTrustSignal } from './useNewResults';
 
 const POLL_MS = 1_000;
+/** With signals, polling is for a signal that was lost. */
+const POLL_WITH_SIGNALS_MS = 3_000;
 
 const isOver = (refresh: Refresh | undefined) =>
   refresh !== undefined &&
@@ -13,25 +17,44 @@ const isOver = (refresh: Refresh | undefined) =>
   refresh.state !== 'running';
 
 /**
- * Starts a refresh of an entity and follows it. When it ends, everything that was
+ * Starts a refresh of an entity and follows it, also one that another page has started.
+ * When it ends, everything that was
  * queried from the zero-trust back end is queried again.
  */
 export function useRefresh(entityRef: string) {
   const api = useApi(zeroTrustApiRef);
   const client = useQueryClient();
   const [refreshId, setRefreshId] = useState<string>();
+  const { lastSignal, isSignalsAvailable } =
+    useSignal<ZeroTrustSignal>(SIGNAL_CHANNEL);
   const start = useMutation({
     mutationFn: () => api.startRefresh(entityRef),
     onSuccess: started => setRefreshId(started.refreshId),
   });
+  const pollMs = isSignalsAvailable ? POLL_WITH_SIGNALS_MS : POLL_MS;
   const progress = useQuery({
     queryKey: queryKeys.refresh(refreshId ?? ''),
     queryFn: () => api.getRefresh(refreshId!),
     enabled: refreshId !== undefined,
     refetchInterval: ({ state }) =>
-      isOver(state.data) || state.status === 'error' ? false : POLL_MS,
+      isOver(state.data) || state.status === 'error' ? false : pollMs,
   });
   const over = isOver(progress.data);
+  const { refetch } = progress;
+  useEffect(() => {
+    const id = lastSignal?.refreshId;
+    if (lastSignal?.type === 'refreshing' && id !== undefined) {
+      // Of another entity, or of one that this person may not see: nothing to follow.
+      api.getRefresh(id).then(
+        found => found.entityRef === entityRef && setRefreshId(id),
+        () => {},
+      );
+    } else if (lastSignal?.type === 'collected' && refreshId && !over) {
+      refetch();
+    }
+    // Once for each signal.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [lastSignal]);
   useEffect(() => {
     if (over) client.invalidateQueries({ queryKey: queryKeys.all });
   }, [over, client]);

@@ -1,6 +1,6 @@
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { ComponentType } from 'react';
-import { QueryProvider } from '../components/QueryProvider';
+import { LiveQueryProvider } from '../components/QueryProvider';
 import { PagePathContext } from '../hooks';
 import { rootRouteRef } from './routes';
 
@@ -17,9 +17,9 @@ function usePagePath(): string | undefined {
 export function withQueries<Props extends object>(Part: ComponentType<Props>) {
   const WithQueries = (props: Props) => (
     <PagePathContext.Provider value={usePagePath() ?? '/zero-trust'}>
-      <QueryProvider>
+      <LiveQueryProvider>
         <Part {...props} />
-      </QueryProvider>
+      </LiveQueryProvider>
     </PagePathContext.Provider>
   );
   return WithQueries;

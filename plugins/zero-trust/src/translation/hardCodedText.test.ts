@@ -120,6 +120,8 @@ const exceptions = [
   'extensions/zeroTrustPage.tsx: Zero trust',
   'extensions/zeroTrustPage.tsx: Services',
   'extensions/zeroTrustPage.tsx: My services',
+  'extensions/teamFiguresWidget.tsx: My team: zero trust',
+  'extensions/teamFiguresWidget.tsx: The score, open critical failures and trend of the teams that you belong to',
   'extensions/myServicesWidget.tsx: My services: zero trust',
   'extensions/myServicesWidget.tsx: The worst zero-trust scores of the services that you or your groups own',
   'extensions/zeroTrustPage.tsx: Collection',

@@ -1,1 +1,2 @@
 export { queryClient, QueryProvider } from './QueryProvider';
+export { LiveQueryProvider } from './LiveQueryProvider';

@@ -1,0 +1,39 @@
+import { useSignal } from '@backstage/plugin-signals-react';
+import { QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { queryKeys } from './queryKeys';
+
+/** However often AWS is read, an open page queries again this often at most. */
+const GAP_MS = 30_000;
+/** Open pages do not all query at the same moment. */
+const SPREAD_MS = 3_000;
+
+/** What the back end tells open pages. It never says what has changed. */
+export type ZeroTrustSignal = {
+  type: 'collected' | 'decided' | 'refreshing';
+  refreshId?: string;
+};
+
+export const SIGNAL_CHANNEL = 'zero-trust';
+
+/** One for all parts of a page: they share the query cache. */
+const next = { timer: undefined as number | undefined, at: 0 };
+
+function queryLater(client: QueryClient) {
+  if (next.timer !== undefined) return;
+  const wait = Math.max(0, next.at - Date.now()) + Math.random() * SPREAD_MS;
+  next.timer = window.setTimeout(() => {
+    next.timer = undefined;
+    next.at = Date.now() + GAP_MS;
+    client.invalidateQueries({ queryKey: queryKeys.all });
+  }, wait);
+}
+
+/** Queries what is shown again after AWS was read. Without signals it does nothing. */
+export function useNewResults(): void {
+  const client = useQueryClient();
+  const { lastSignal } = useSignal<ZeroTrustSignal>(SIGNAL_CHANNEL);
+  useEffect(() => {
+    if (lastSignal?.type === 'collected') queryLater(client);
+  }, [lastSignal, client]);
+}
