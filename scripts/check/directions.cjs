@@ -130,6 +130,7 @@ const folders = {
     testUtils: ['evidence', 'facts'],
   },
   'plugins/zero-trust-backend': {
+    badges: [],
     logging: [],
     store: [],
     attribution: ['store'],
@@ -150,6 +151,7 @@ const folders = {
     ],
     api: [
       'access',
+      'badges',
       'collection',
       'config',
       'logging',
@@ -240,6 +242,7 @@ const folders = {
       'components/EnvironmentField/*',
       'shared code',
     ],
+    'components/Report': ['shared code'],
     'components/MyServices': ['shared code'],
     'components/PostureCard': ['shared code'],
     'components/PostureColumn': ['shared code'],
@@ -256,11 +259,12 @@ const folders = {
     ],
     'components/PostureTab': [
       'components/PostureTab/*',
+      'components/Report',
       'components/Waivers',
       'shared code',
     ],
     'components/TeamFigures': ['shared code'],
-    'components/TeamScorecard': ['shared code'],
+    'components/TeamScorecard': ['components/Report', 'shared code'],
     'components/ZeroTrustPage/*': [
       'components/MyServices',
       'components/PostureTab/*',

@@ -1,8 +1,9 @@
-import { Card, CardBody, Flex, Text } from '@backstage/ui';
+import { Card, CardBody, Flex, Link, Text } from '@backstage/ui';
 import { Posture } from 'backstage-plugin-zero-trust-common';
 import { usePostureHref } from '../../hooks';
 import { useMessages } from '../../translation';
 import { Caps, PostureHeadline, ScoreChange } from '../posture';
+import { REPORT_HREF } from '../Report';
 import { TableSection } from '../TableSection';
 import { CompareLinks } from './comparison';
 import { PillarList } from './pillars';
@@ -49,6 +50,9 @@ export function PostureOverview({ posture }: PostureOverviewProps) {
             {isMeasured && <Caps caps={caps} resources={posture.resources} />}
             {isMeasured && <Trend entityRef={entityRef} />}
             {isMeasured && <CompareLinks />}
+            <Link variant="body-small" href={REPORT_HREF}>
+              {t('report.link')}
+            </Link>
             {!isNowhere && <RefreshPanel posture={posture} />}
           </Flex>
         </CardBody>

@@ -5,6 +5,7 @@ import { useAllResults } from '../../hooks';
 import { useMessages } from '../../translation';
 import { Legible } from '../Legible';
 import { LoadState } from '../LoadState';
+import { ServiceReport, useReportView } from '../Report';
 import { WaiversOf } from '../Waivers';
 import { ChangeLog } from './changes';
 import { ComparisonSection } from './comparison';
@@ -19,6 +20,24 @@ import { ScrollToSection } from './ScrollToSection';
 
 /** Why, and what do I do? The posture of a service with everything behind it. */
 export function PostureTab() {
+  const { entity } = useEntity();
+  const { isReport, close } = useReportView();
+  return isReport ? (
+    <Legible>
+      <Container my="4">
+        <ServiceReport
+          entityRef={stringifyEntityRef(entity)}
+          title={entity.metadata.title ?? entity.metadata.name}
+          onClose={close}
+        />
+      </Container>
+    </Legible>
+  ) : (
+    <PostureDetails />
+  );
+}
+
+function PostureDetails() {
   const t = useMessages();
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);

@@ -1,8 +1,9 @@
-import { Card, CardBody, CardHeader, Flex, Text } from '@backstage/ui';
+import { Card, CardBody, CardHeader, Flex, Link, Text } from '@backstage/ui';
 import { Scorecard } from 'backstage-plugin-zero-trust-common';
 import { useMessages } from '../../translation';
 import { KeyFigure, KeyFigures } from '../KeyFigures';
 import { Caps, PostureHeadline, ScoreChange } from '../posture';
+import { REPORT_HREF } from '../Report';
 import styles from './TeamScorecard.module.css';
 
 interface ScorecardSummaryProps {
@@ -58,6 +59,9 @@ export function ScorecardSummary({ scorecard }: ScorecardSummaryProps) {
             </KeyFigures>
           </Flex>
           <Caps caps={scorecard.caps} />
+          <Link variant="body-small" href={REPORT_HREF}>
+            {t('report.link')}
+          </Link>
         </Flex>
       </CardBody>
     </Card>

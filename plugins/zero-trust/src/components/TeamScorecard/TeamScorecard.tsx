@@ -5,6 +5,7 @@ import { Translate, useMessages } from '../../translation';
 import { Legible } from '../Legible';
 import { LoadState } from '../LoadState';
 import { MembersHeatMap } from './MembersHeatMap';
+import { TeamReport, useReportView } from '../Report';
 import { MembersTable } from './MembersTable';
 import { ScorecardSummary } from './ScorecardSummary';
 import { ScorecardTrend } from './ScorecardTrend';
@@ -28,6 +29,22 @@ function childrenTitle(t: Translate, kind: string): string {
  * roll-up, its services worst first, its sub-teams, and what fails most.
  */
 export function TeamScorecard() {
+  const { entity } = useEntity();
+  const { isReport, close } = useReportView();
+  return isReport ? (
+    <Legible>
+      <TeamReport
+        entityRef={stringifyEntityRef(entity)}
+        title={entity.metadata.title ?? entity.metadata.name}
+        onClose={close}
+      />
+    </Legible>
+  ) : (
+    <ScorecardDetails />
+  );
+}
+
+function ScorecardDetails() {
   const t = useMessages();
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);

@@ -1,0 +1,15 @@
+import { useCallback } from 'react';
+import { useSearchParams } from 'react-router-dom';
+
+const VIEW = 'view';
+const REPORT = 'report';
+
+/** The address of the report of the entity whose tab is shown. */
+export const REPORT_HREF = `?${VIEW}=${REPORT}`;
+
+/** Whether the address asks for the report, and what leaves it. */
+export function useReportView() {
+  const [params, setParams] = useSearchParams();
+  const close = useCallback(() => setParams({}), [setParams]);
+  return { isReport: params.get(VIEW) === REPORT, close };
+}
