@@ -128,6 +128,17 @@ export interface Config {
       details?: boolean;
     };
 
+    /** Badges for READMEs: `GET /api/zero-trust/v1/badges/<kind>/<namespace>/<name>.svg`. */
+    badges?: {
+      /**
+       * Whether badges can be read without signing in. They show the grade only, of
+       * entities with the annotation `zero-trust/badge: public`; of all others, and
+       * of entities that do not exist, they show "unknown". Default: false.
+       * @visibility backend
+       */
+      public?: boolean;
+    };
+
     /** Exceptions that people request, and other people decide. */
     waivers?: {
       /**

@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { zeroTrustPermissions } from 'backstage-plugin-zero-trust-common';
@@ -20,6 +21,7 @@ import { Refreshes } from './collection/Refreshes';
 import { scheduleTasks } from './collection/scheduleTasks';
 import { Sources } from './collection/Sources';
 import { readZeroTrustSettings } from './config/zeroTrustSettings';
+import { EventPublisher } from './notifications/EventPublisher';
 import { NotificationTask } from './notifications/NotificationTask';
 import { Notifier } from './notifications/Notifier';
 import { Signals } from './notifications/Signals';
@@ -55,6 +57,7 @@ export const zeroTrustPlugin = createBackendPlugin({
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        events: eventsServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
@@ -78,6 +81,7 @@ export const zeroTrustPlugin = createBackendPlugin({
         const notifier = new Notifier(
           settings.notifications.enabled ? deps.notifications : undefined,
           logger,
+          new EventPublisher(deps.events, logger),
         );
         const updater = new PostureUpdater(
           stores,
@@ -123,21 +127,25 @@ export const zeroTrustPlugin = createBackendPlugin({
         deps.httpRouter.use(
           await createRouter({ ...options, httpAuth: deps.httpAuth }),
         );
-        registerActions({ ...options, registry: deps.actions });
-        if (settings.notifications.enabled) {
-          const task = new NotificationTask({
-            stores,
-            rules,
-            settings,
-            notifier,
-          });
-          await deps.scheduler.scheduleTask({
-            id: 'notify',
-            frequency: { minutes: 5 },
-            timeout: { minutes: 5 },
-            fn: signal => task.run(signal),
+        if (settings.badges.public) {
+          deps.httpRouter.addAuthPolicy({
+            path: '/v1/badges',
+            allow: 'unauthenticated',
           });
         }
+        registerActions({ ...options, registry: deps.actions });
+        const task = new NotificationTask({
+          stores,
+          rules,
+          settings,
+          notifier,
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'notify',
+          frequency: { minutes: 5 },
+          timeout: { minutes: 5 },
+          fn: signal => task.run(signal),
+        });
         await scheduleTasks({
           scheduler: deps.scheduler,
           settings,

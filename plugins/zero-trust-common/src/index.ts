@@ -4,8 +4,19 @@
  *
  * @packageDocumentation
  */
-export { claimStates } from './api';
+export {
+  claimStates,
+  parseZeroTrustEvent,
+  ZERO_TRUST_EVENTS_TOPIC,
+} from './api';
 export type {
+  AttestationEndingEvent,
+  CollectionBlindEvent,
+  CriticalFailuresAddedEvent,
+  GradeDroppedEvent,
+  WaiverEvent,
+  ZeroTrustEvent,
+  ZeroTrustEventBase,
   AccountList,
   AccountPosture,
   AccountRetired,
@@ -51,6 +62,7 @@ export {
   ANNOTATION_AWS_ACCOUNTS,
   ANNOTATION_AWS_ARNS,
   ANNOTATION_AWS_TAGS,
+  ANNOTATION_BADGE,
   ANNOTATION_ENVIRONMENT_CLASS,
   ANNOTATION_ENVIRONMENT_SPEC,
   ANNOTATION_TIER,

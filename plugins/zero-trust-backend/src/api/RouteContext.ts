@@ -29,6 +29,7 @@ export interface RouterOptions {
     | 'platform'
     | 'waivers'
     | 'export'
+    | 'badges'
     | 'retentionDays'
   >;
   updater: Pick<PostureUpdater, 'updateAll' | 'updateResources'>;

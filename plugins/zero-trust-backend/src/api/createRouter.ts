@@ -3,6 +3,7 @@ import express from 'express';
 import Router from 'express-promise-router';
 import { addAccountRoutes } from './accountRoutes';
 import { addAttestationRoutes } from './attestationRoutes';
+import { addBadgeRoutes } from './badgeRoutes';
 import { addClaimRoutes } from './claimRoutes';
 import { addCollectionRoutes } from './collectionRoutes';
 import { addControlRoutes } from './controlRoutes';
@@ -49,6 +50,7 @@ export async function createRouter(
   addControlRoutes(router, context);
   addAccountRoutes(router, context);
   addAttestationRoutes(router, context);
+  addBadgeRoutes(router, context);
   addClaimRoutes(router, context);
   addWaiverRoutes(router, context);
   addExportRoutes(router, context);

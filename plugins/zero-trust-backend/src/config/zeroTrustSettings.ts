@@ -143,6 +143,10 @@ const schema = z
       .object({ details: z.boolean().default(false) })
       .strict()
       .default({}),
+    badges: z
+      .object({ public: z.boolean().default(false) })
+      .strict()
+      .default({}),
     notifications: z
       .object({
         enabled: z.boolean().default(true),
@@ -187,6 +191,10 @@ export interface ZeroTrustSettings extends AttributionSettings {
   export: {
     /** Whether exports have ARNs, evidence and rules, for those who may read them. */
     details: boolean;
+  };
+  badges: {
+    /** Whether badges can be read without signing in, where the entity allows it. */
+    public: boolean;
   };
   notifications: {
     enabled: boolean;
@@ -275,6 +283,7 @@ export function readZeroTrustSettings(
     },
     retentionDays: parsed.history.retentionDays,
     export: parsed.export,
+    badges: parsed.badges,
     notifications: parsed.notifications,
     waivers: parsed.waivers,
     controls: parsed.scoring.controls,

@@ -292,6 +292,8 @@ it('sends nothing without a notification service', async () => {
       description: 'a',
       link: '/',
       severity: 'low',
+      events: [],
+      occurrence: 'a',
     }),
   ).toBe(false);
   expect(logger.warn).not.toHaveBeenCalled();

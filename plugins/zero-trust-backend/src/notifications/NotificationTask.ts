@@ -138,7 +138,7 @@ export class NotificationTask {
     );
     return this.unsaid(
       new Map(
-        items.map(({ id, entityRef, expiresAt, requestedBy }) => {
+        items.map(({ id, entityRef, controlId, expiresAt, requestedBy }) => {
           const subject = `waiver-end ${id}`;
           const entity = owners.get(entityRef);
           return [
@@ -153,6 +153,16 @@ export class NotificationTask {
                 'Fix what it covers, or renew it. Otherwise the failure counts again.',
               link: linkToDecisions('approved'),
               severity: 'normal',
+              occurrence: subject,
+              events: [
+                {
+                  type: 'waiver-ending',
+                  waiverId: id,
+                  entityRef,
+                  controlId,
+                  expiresAt,
+                },
+              ],
             },
           ];
         }),
@@ -169,7 +179,7 @@ export class NotificationTask {
     );
     return this.unsaid(
       new Map(
-        items.map(({ id, expiresAt, attestedBy }) => {
+        items.map(({ id, controlId, expiresAt, attestedBy }) => {
           const subject = `attestation-end ${id}`;
           return [
             subject,
@@ -181,6 +191,15 @@ export class NotificationTask {
                 'Check the answers and attest again. Otherwise the control becomes unknown.',
               link: linkToDecisions(),
               severity: 'normal',
+              occurrence: subject,
+              events: [
+                {
+                  type: 'attestation-ending',
+                  attestationId: id,
+                  controlId,
+                  expiresAt,
+                },
+              ],
             },
           ];
         }),
@@ -238,6 +257,8 @@ export class NotificationTask {
               'Open collection health to see the missing permissions and errors. Scores become stale, and results unknown after 7 days.',
             link: '/zero-trust/collection',
             severity: 'high',
+            occurrence: state,
+            events: [{ type: 'collection-blind', accountRegions: count, days }],
           },
         },
       ],

@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { NotificationService } from '@backstage/plugin-notifications-node';
+import { EventPublisher, NewEvent } from './EventPublisher';
 
 /** What is said to people about one subject. */
 export interface Notice {
@@ -16,6 +17,10 @@ export interface Notice {
   /** A path in the portal. */
   link: string;
   severity: 'critical' | 'high' | 'normal' | 'low';
+  /** The same for other plugins. */
+  events: readonly NewEvent[];
+  /** Distinguishes this time from another one about the same. */
+  occurrence: string;
 }
 
 /** Longest title and description: names come from the catalog. */
@@ -44,13 +49,25 @@ export class Notifier {
   constructor(
     private readonly service: NotificationService | undefined,
     private readonly logger: LoggerService,
+    private readonly events?: Pick<EventPublisher, 'publish' | 'settle'>,
   ) {}
 
-  /** False where nothing could be sent. Never throws. */
+  /**
+   * Sends the notice to people, and its events to other plugins. False where the notice
+   * must be tried again. Never throws.
+   */
   async send(notice: Notice): Promise<boolean> {
     const { except, subject, title, description, link, severity } = notice;
+    const published = await this.events?.publish(notice.events, {
+      link,
+      occurrence: notice.occurrence,
+    });
     const to = notice.to.filter(ref => ref !== except);
-    if (!this.service || !to.length) return false;
+    if (!this.service) {
+      if (published) this.events?.settle(notice.occurrence);
+      return published ?? false;
+    }
+    if (!to.length) return false;
     try {
       await this.service.send({
         recipients: {
@@ -68,6 +85,7 @@ export class Notifier {
         },
       });
       this.failing = false;
+      this.events?.settle(notice.occurrence);
       return true;
     } catch (error) {
       if (!this.failing) {

@@ -85,5 +85,30 @@ export function postureNotice(
     description: `Open the Zero trust tab to see what to fix first.${which}`,
     link: linkToPosture(entityRef),
     severity: added.length ? 'critical' : 'high',
+    occurrence: `posture ${entityRef} ${JSON.stringify([before, now])}`,
+    events: [
+      ...(added.length
+        ? [
+            {
+              type: 'critical-failures-added' as const,
+              entityRef,
+              owners: [...owners],
+              count: added.length,
+              ...(details && { controlIds: added.map(([id]) => id) }),
+            },
+          ]
+        : []),
+      ...(dropped
+        ? [
+            {
+              type: 'grade-dropped' as const,
+              entityRef,
+              owners: [...owners],
+              from: before.grade!,
+              to: now.grade!,
+            },
+          ]
+        : []),
+    ],
   };
 }

@@ -8,11 +8,29 @@ const day = (time: string) => time.slice(0, 10);
 
 /** Returns the notice of an event of a waiver for an entity. */
 export function waiverNotice(
-  { id, expiresAt }: Pick<WaiverRecord, 'id' | 'expiresAt'>,
+  {
+    id,
+    entityRef,
+    controlId,
+    expiresAt,
+  }: Pick<WaiverRecord, 'id' | 'entityRef' | 'controlId' | 'expiresAt'>,
   event: WaiverEvent,
   entityTitle: string,
 ): Omit<Notice, 'to' | 'except'> {
-  const own = { subject: `waiver ${id}`, severity: 'normal' } as const;
+  const own = {
+    subject: `waiver ${id}`,
+    severity: 'normal',
+    occurrence: `waiver ${id} ${event}`,
+    events: [
+      {
+        type: `waiver-${event}`,
+        waiverId: id,
+        entityRef,
+        controlId,
+        expiresAt,
+      },
+    ],
+  } satisfies Partial<Notice>;
   const title = `${entityTitle}: your waiver was ${event}`;
   switch (event) {
     case 'requested':

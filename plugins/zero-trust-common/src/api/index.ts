@@ -4,6 +4,7 @@ export * from './responses/claims';
 export * from './responses/collection';
 export * from './responses/controlList';
 export * from './describeControl';
+export * from './responses/events';
 export * from './responses/export';
 export * from './responses/comparison';
 export * from './responses/history';

@@ -11,6 +11,7 @@ import { ClaimList } from './responses/claims';
 import { CollectionStatus } from './responses/collection';
 import { Comparison } from './responses/comparison';
 import { ControlCounts, ControlList } from './responses/controlList';
+import { ZeroTrustEvent } from './responses/events';
 import { Export } from './responses/export';
 import { Changes, History } from './responses/history';
 import { Overview } from './responses/overview';
@@ -33,6 +34,7 @@ import { claimListSchema } from './schemas/claims';
 import { collectionSchema } from './schemas/collection';
 import { comparisonSchema } from './schemas/comparison';
 import { controlCountsSchema, controlListSchema } from './schemas/controlList';
+import { zeroTrustEventSchema } from './schemas/events';
 import { exportSchema } from './schemas/export';
 import { changesSchema, historySchema } from './schemas/history';
 import { overviewSchema } from './schemas/overview';
@@ -122,6 +124,15 @@ export function parseChanges(value: unknown): Changes {
  */
 export function parseComparison(value: unknown): Comparison {
   return parse(comparisonSchema, value);
+}
+
+/**
+ * Parses the payload of an event on the topic `zero-trust`.
+ * @throws InputError - names the first invalid field
+ * @public
+ */
+export function parseZeroTrustEvent(value: unknown): ZeroTrustEvent {
+  return parse(zeroTrustEventSchema, value);
 }
 
 /**

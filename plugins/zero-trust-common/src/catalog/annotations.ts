@@ -18,6 +18,12 @@ export const ANNOTATION_ENVIRONMENT_CLASS = 'zero-trust/environment-class';
  * @public
  */
 export const ANNOTATION_ENVIRONMENT_SPEC = 'zero-trust/environment-spec';
+/**
+ * With the value `public`, the badge of the entity shows its grade to everybody, where
+ * the portal has public badges.
+ * @public
+ */
+export const ANNOTATION_BADGE = 'zero-trust/badge';
 /** The tag on an AWS resource that names its entity. @public */
 export const TAG_ENTITY_REF = 'backstage.io/entity-ref';
 /**

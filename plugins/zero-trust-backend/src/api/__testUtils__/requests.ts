@@ -78,6 +78,7 @@ const requests: Record<string, ValidRequest> = {
     path: { waiverId: 'none' },
     body: { reason: 'The migration ends in February' },
   },
+  getBadge: { path: ORDERS },
   exportPostures: {},
   exportPosture: { path: ORDERS },
   exportWaivers: {},

@@ -53,14 +53,22 @@ function parameters({ path, query }: Operation) {
   return [...inPath, ...inQuery];
 }
 
-function responses({ status, response, csv, errors = [], summary }: Operation) {
+function responses({
+  status,
+  response,
+  csv,
+  svg,
+  errors = [],
+  summary,
+}: Operation) {
   return {
     [status ?? 200]: {
       description: summary,
-      ...((response || csv) && {
+      ...((response || csv || svg) && {
         content: {
           ...(response && json(ref(response.name)).content),
           ...(csv && { 'text/csv': { schema: { type: 'string' } } }),
+          ...(svg && { 'image/svg+xml': { schema: { type: 'string' } } }),
         },
       }),
     },

@@ -11,6 +11,7 @@ import {
   rejectClaimBody,
   revokeClaimBody,
 } from '../../api/claimRoutes';
+import { badgeQuery } from '../../api/badgeRoutes';
 import { collectionQuery } from '../../api/collectionRoutes';
 import { exportQuery } from '../../api/exportRoutes';
 import { historyQuery } from '../../api/historyRoutes';
@@ -45,6 +46,8 @@ export interface Operation {
   response?: { name: string; schema: z.ZodTypeAny };
   /** Whether it also answers CSV. */
   csv?: true;
+  /** Whether it answers an image. */
+  svg?: true;
   /** Which errors it answers beside 400 and 401. */
   errors?: Array<403 | 404 | 409>;
 }
@@ -374,6 +377,16 @@ export const operations: Operation[] = [
     status: 201,
     response: { name: 'Waiver', schema: responseSchemas.Waiver },
     errors: [403, 404, 409],
+  },
+  {
+    method: 'get',
+    path: '/v1/badges/{kind}/{namespace}/{name}.svg',
+    id: 'getBadge',
+    summary:
+      'A badge with the grade of an entity. Public where it is configured: then the same for entities that are absent, and that do not allow it',
+    query: badgeQuery,
+    svg: true,
+    errors: [403, 404],
   },
   {
     method: 'get',
