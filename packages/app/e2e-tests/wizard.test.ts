@@ -38,6 +38,9 @@ test('the wizard creates a database: its repository, its entity, its predicted p
   await account.fill('111122223333');
   await choose(page, page.getByRole('button', { name: /Region/ }), /eu-west-1/);
   await page
+    .getByRole('textbox', { name: /^Alarms go to/ })
+    .fill('orders-oncall@example.com');
+  await page
     .getByRole('textbox', { name: /^Network range/ })
     .fill('10.40.0.0/20');
   await page

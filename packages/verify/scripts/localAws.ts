@@ -13,7 +13,7 @@ const zones = (region: string) =>
 
 /**
  * Starts a server that answers what Terraform's AWS provider asks while it plans:
- * the account, and the Availability Zones of the Region.
+ * the account, the Availability Zones of the Region, and those of endpoint services.
  */
 export async function startLocalAws(
   accountId: string,
@@ -34,6 +34,19 @@ export async function startLocalAws(
           `<DescribeAvailabilityZonesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><availabilityZoneInfo>${zones(
             region,
           )}</availabilityZoneInfo></DescribeAvailabilityZonesResponse>`,
+        );
+      } else if (action === 'DescribeVpcEndpointServices') {
+        const service = new URLSearchParams(body).get('ServiceName.1');
+        response.end(
+          `<DescribeVpcEndpointServicesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><serviceNameSet><item>${service}</item></serviceNameSet><serviceDetailSet><item><serviceName>${service}</serviceName><serviceId>vpce-svc-0123456789abcdef0</serviceId><serviceType><item><serviceType>Interface</serviceType></item></serviceType><availabilityZoneSet>${[
+            'a',
+            'b',
+            'c',
+          ]
+            .map(letter => `<item>${region}${letter}</item>`)
+            .join(
+              '',
+            )}</availabilityZoneSet><owner>amazon</owner><acceptanceRequired>false</acceptanceRequired></item></serviceDetailSet></DescribeVpcEndpointServicesResponse>`,
         );
       } else {
         response.statusCode = 400;

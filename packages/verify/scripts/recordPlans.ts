@@ -8,7 +8,7 @@
  * (`TF_PLUGIN_DIR`, by default /opt/tf-plugins). No AWS account is used: a local
  * server returns the account id and the Availability Zones.
  */
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import {
   cpSync,
   mkdtempSync,
@@ -122,7 +122,7 @@ async function record(
 function stampOut(spec: EnvironmentSpec, folder: string) {
   cpSync(template, folder, {
     recursive: true,
-    filter: source => !source.includes(`${path.sep}tests`),
+    filter: source => !source.endsWith('.tftest.hcl'),
   });
   const configured = {
     controls: catalogue,
@@ -137,12 +137,64 @@ function stampOut(spec: EnvironmentSpec, folder: string) {
   }
 }
 
+/**
+ * The policies of an environment. A plan does not know them, because they name ids that
+ * AWS assigns. A test run applies the code to mocked resources, and its message has them.
+ */
+const policiesTest = `mock_provider "aws" {
+  source = "./tests/aws"
+}
+run "policies" {
+  command = apply
+  assert {
+    condition = aws_kms_key.data.deletion_window_in_days == 0
+    error_message = jsonencode({
+      access      = { for key, policy in aws_iam_policy.access : key => jsondecode(policy.policy) }
+      breakGlass  = jsondecode(aws_iam_policy.break_glass.policy)
+      application = jsondecode(aws_iam_policy.application.policy)
+      bastion     = jsondecode(aws_iam_role_policy.bastion.policy)
+      trust = {
+        users       = { for key, role in aws_iam_role.user : key => jsondecode(role.assume_role_policy) }
+        application = [for role in aws_iam_role.application : jsondecode(role.assume_role_policy)]
+        bastion     = jsondecode(aws_iam_role.bastion.assume_role_policy)
+      }
+    })
+  }
+}
+`;
+
+function recordPolicies(name: string, spec: EnvironmentSpec) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'zero-trust-policies-'));
+  const env: NodeJS.ProcessEnv = { ...process.env, CHECKPOINT_DISABLE: '1' };
+  delete env.TF_CLI_CONFIG_FILE;
+  const run = (...args: string[]) =>
+    spawnSync('terraform', args, { cwd: folder, env, encoding: 'utf8' }).stdout;
+  try {
+    stampOut(spec, folder);
+    writeFileSync(path.join(folder, 'tests/policies.tftest.hcl'), policiesTest);
+    run('init', '-backend=false', '-input=false', `-plugin-dir=${plugins}`);
+    const policies = run('test', '-json')
+      .split('\n')
+      .filter(Boolean)
+      .map(line => JSON.parse(line).diagnostic?.detail as string | undefined)
+      .find(detail => detail?.startsWith('{'));
+    if (!policies) throw new Error(`${name} has no policies`);
+    writeFileSync(
+      path.join(fixtures, `${name}.policies.json`),
+      `${JSON.stringify(JSON.parse(policies), null, 2)}\n`,
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 async function main() {
   execFileSync('terraform', ['version'], { stdio: 'ignore' });
   const wanted = process.argv[2] ?? '';
   for (const [name, spec] of Object.entries(environments)) {
     if (name.includes(wanted)) {
       await record(name, folder => stampOut(spec, folder), spec);
+      recordPolicies(name, spec);
     }
   }
   if (!wanted) {

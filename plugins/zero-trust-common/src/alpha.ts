@@ -61,7 +61,7 @@ export { resourceTypeOf, resourceTypes } from './evidence/resourceType';
 export { decisiveParts } from './judging/decisiveParts';
 export { failureOf } from './judging/failureOf';
 export { AccountPolicies } from './policies/AccountPolicies';
-export { denies, includesAction } from './policies/allows';
+export { allows, denies, includesAction } from './policies/allows';
 export type { Question } from './policies/allows';
 export type { PolicyAccount } from './policies/allowsEverything';
 export { oneOf } from './policies/conditions';
@@ -109,3 +109,4 @@ export type {
 } from './score';
 export { isSetAside } from './findings';
 export { nameSome } from './text/nameSome';
+export { matchesPrincipal } from './controls/access/matchesPrincipal';

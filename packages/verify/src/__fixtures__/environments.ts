@@ -5,7 +5,17 @@ import {
 
 /** Environments of the wizard whose plans are recorded beside this file. */
 export const environments: Record<string, EnvironmentSpec> = {
-  'environment-same-vpc': exampleSpec(),
+  'environment-same-vpc': exampleSpec({
+    network: {
+      kind: 'new',
+      cidr: '10.20.0.0/20',
+      applications: {
+        via: 'same-vpc',
+        runsOn: ['lambda', 'ecs'],
+        roleArns: ['arn:aws:iam::444455556666:role/orders'],
+      },
+    },
+  }),
   'environment-transit-gateway': exampleSpec({
     name: 'reports-db',
     accountId: '444455556666',
@@ -14,6 +24,7 @@ export const environments: Record<string, EnvironmentSpec> = {
     engineVersion: '16',
     size: 'small',
     singleZone: { reason: 'Reports can wait.' },
+    alarmEmail: undefined,
     network: {
       kind: 'new',
       cidr: '172.16.0.0/22',

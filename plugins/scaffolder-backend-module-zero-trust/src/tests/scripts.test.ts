@@ -1,11 +1,18 @@
-import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, Server } from 'node:net';
 import { AddressInfo } from 'node:net';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { exampleSpec } from 'backstage-plugin-zero-trust-common/alpha';
-import { stampOut } from './__testUtils__/stampOut';
+import { stampOut, templateCode } from './__testUtils__/stampOut';
 
 jest.setTimeout(120_000);
 
@@ -16,6 +23,7 @@ jest.setTimeout(120_000);
 const aws = `#!/usr/bin/env bash
 printf '%s\\n' "aws $(printf '%q ' "$@")" >>"$CALLS"
 case "$*" in
+  *'[Account,Arn]'*) echo "\${CALLER:-111122223333} arn:aws:sts::111122223333:assumed-role/payments-operator/ada" ;;
   *get-caller-identity*) echo "\${CALLER:-111122223333}" ;;
   *'[Endpoint.Address'*) echo 'orders-db.abc.eu-west-1.rds.amazonaws.com 5432 arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds!db-1-AbCdEf' ;;
   *describe-instances*) echo "\${BASTION:-i-0123456789abcdef0}" ;;
@@ -55,6 +63,32 @@ const psql = `#!/usr/bin/env bash
 printf '%s\\n' "psql $(printf '%q ' "$@")" >>"$CALLS"
 env | grep -E '^PG' | sort >>"$CALLS"
 `;
+
+const names = ['connect', 'guard', 'restore'];
+
+describe('the text of the scripts', () => {
+  it.each(names)('%s runs with bash 3.2, as macOS has it', name => {
+    const text = readFileSync(`${templateCode}/scripts/${name}`, 'utf8');
+    // https://git.savannah.gnu.org/cgit/bash.git/tree/CHANGES (bash 4 and later)
+    expect(text).not.toMatch(
+      /declare -[A-Za-z]*[Agn]|local -[An]|mapfile|readarray|coproc|&>>|\|&|;;?&|\$\{[^}]*(,,?|\^\^?|@[A-Za-z])\}|\[\[ -v |wait -n|EPOCHSECONDS|globstar/,
+    );
+  });
+});
+
+const hasShellcheck = spawnSync('shellcheck', ['--version']).status === 0;
+const describeWithShellcheck = hasShellcheck ? describe : describe.skip;
+
+describeWithShellcheck('shellcheck', () => {
+  it.each(names)('finds nothing in %s', name => {
+    const { status, stdout } = spawnSync(
+      'shellcheck',
+      [`${templateCode}/scripts/${name}`],
+      { encoding: 'utf8' },
+    );
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+  });
+});
 
 describe('scripts', () => {
   const repository = createMockDirectory();
@@ -129,6 +163,23 @@ describe('scripts', () => {
       expect(calls).toContain('PGSSLMODE=verify-full');
       expect(calls).toContain('PGUSER=payments_reader');
       expect(calls).toContain('PGPASSWORD=token-of-15-minutes');
+      expect(calls).toContain('PGAPPNAME=ada');
+    });
+
+    it('renews the certificates of RDS every month', async () => {
+      const args = ['--reason', 'x', 'payments_reader'];
+      await run('connect', args);
+      const [bundle] = readdirSync(
+        machine.resolve('cache/zero-trust-database'),
+      );
+      const path = machine.resolve(`cache/zero-trust-database/${bundle}`);
+      writeFileSync(path, 'kept');
+      await run('connect', args);
+      expect(readFileSync(path, 'utf8')).toBe('kept');
+      const old = new Date(Date.now() - 40 * 24 * 3600 * 1000);
+      utimesSync(path, old, old);
+      await run('connect', args);
+      expect(readFileSync(path, 'utf8')).toContain('certificate');
     });
 
     it('creates the listed users as the master user, once the glass is broken', async () => {
@@ -225,6 +276,7 @@ describe('scripts', () => {
       '--deletion-protection',
       '--multi-az',
       'Key=backstage.io/entity-ref\\,Value=resource:default/orders-db',
+      'Key=zero-trust/environment-class\\,Value=production',
       '--manage-master-user-password --master-user-secret-kms-key-id arn:aws:kms:eu-west-1:111122223333:key/1',
       '--backup-retention-period 35',
     ];

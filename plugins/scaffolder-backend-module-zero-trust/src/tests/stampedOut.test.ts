@@ -17,7 +17,17 @@ const where = 'missing' in found ? `(skipped: ${found.missing})` : '';
 const describeWithTerraform = 'missing' in found ? describe.skip : describe;
 
 const variants: Record<string, EnvironmentSpec> = {
-  'production, from the same network': exampleSpec(),
+  'production, from the same network': exampleSpec({
+    network: {
+      kind: 'new',
+      cidr: '10.20.0.0/20',
+      applications: {
+        via: 'same-vpc',
+        runsOn: ['ecs', 'ec2'],
+        roleArns: ['arn:aws:iam::444455556666:role/orders'],
+      },
+    },
+  }),
   'elsewhere, in one zone, through a transit gateway': exampleSpec({
     name: 'reports-db',
     accountId: '444455556666',
@@ -25,10 +35,11 @@ const variants: Record<string, EnvironmentSpec> = {
     environmentClass: 'non-production',
     engineVersion: '16',
     size: 'small',
+    alarmEmail: undefined,
     singleZone: { reason: 'Reports may wait: ${1+1} %{if true}"quoted"' },
     network: {
       kind: 'new',
-      cidr: '172.16.0.0/22',
+      cidr: '172.16.0.0/24',
       applications: {
         via: 'transit-gateway',
         transitGatewayId: 'tgw-0123456789abcdef0',
@@ -191,6 +202,27 @@ const weakenings: Array<
     'Action   = "rds-db:connect"',
     'Action   = "rds-db:connect"\n Condition = { DateLessThan = { "aws:CurrentTime" = local.access_ends_at } }',
     'A condition on rds-db:connect locks everybody out',
+  ],
+  [
+    'no record of what people read',
+    'database.tf',
+    'pg_stat_statements,pgaudit',
+    'pg_stat_statements',
+    'Nothing records what people read',
+  ],
+  [
+    'alarms to nobody',
+    'watching.tf',
+    'var.alarm_email == null ? 0 : 1',
+    '0',
+    'Nobody receives the alarms',
+  ],
+  [
+    'an alarm without an action',
+    'watching.tf',
+    /(treat_missing_data +=) "notBreaching"\n +alarm_actions +=[^\n]+/,
+    '$1 "notBreaching"\n  alarm_actions = []',
+    'An alarm goes nowhere',
   ],
   [
     'an unlocked vault',

@@ -1009,6 +1009,7 @@ export default flattenMessages({
       environmentClass: 'Umgebungsklasse',
       singleZone: 'warum eine Zone genügt',
       backupCopyVaultArn: 'Tresor für Kopien',
+      alarmEmail: 'Empfänger der Alarme',
       name: 'Name',
       owner: 'Besitzer',
       service: 'Service',
@@ -1056,6 +1057,9 @@ export default flattenMessages({
       vault: 'Tresor für Kopien von Snapshots',
       vaultDescription:
         'AWS-Backup-Tresor in einem anderen Konto. Die Kopien überstehen den Verlust dieses Kontos.',
+      alarmEmail: 'Alarme gehen an',
+      alarmEmailDescription:
+        'E-Mail-Adresse der Bereitschaft. AWS bittet um eine Bestätigung. Sie steht im Repository.',
     },
     network: {
       title: 'Netzwerk',
@@ -1063,8 +1067,15 @@ export default flattenMessages({
         'Ein eigenes Netzwerk ohne Route ins Internet oder aus dem Internet. Die Datenbank lässt Sicherheitsgruppen zu, nie Adressbereiche.',
       range: 'Netzwerkbereich',
       rangeDescription:
-        'Privat, zwischen /16 und /22, und in Ihrer Organisation nicht anderweitig genutzt.',
+        'Privat, zwischen /16 und /22 (mit einem Transit Gateway bis /24), und in Ihrer Organisation nicht anderweitig genutzt.',
       applications: 'Wie sich Anwendungen verbinden',
+      containers:
+        'Anwendungen laufen in Amazon ECS: Endpunkte für Images und Logs',
+      machines:
+        'Anwendungen laufen auf EC2-Instanzen: dieselben Endpunkte, und Pakete',
+      roles: 'Rollen von Anwendungen in anderen Konten',
+      rolesDescription:
+        'Sie übernehmen eine Rolle dieses Kontos, um sich anzumelden. Ganze ARNs, durch Kommas getrennt.',
       sameVpc: 'Aus Subnetzen im selben Netzwerk (Lambda, ECS, EC2)',
       transitGateway: 'Über ein Transit Gateway',
       vpcLattice: 'Über VPC Lattice, aus anderen Konten',
@@ -1080,7 +1091,7 @@ export default flattenMessages({
     access: {
       title: 'Wer sich verbinden kann',
       description:
-        'Nur benannte Personen und Rollen, durch einen Tunnel, mit MFA. Jede hat eigene Datenbankbenutzer. Der Zugriff läuft ab, wenn er nicht alle 90 Tage bestätigt wird.',
+        'Nur benannte Personen und Rollen, durch einen Tunnel. Jede hat eigene Datenbankbenutzer. Der Zugriff läuft ab, wenn er nicht alle 90 Tage bestätigt wird.',
       add: 'Prinzipal hinzufügen',
       principal: 'Prinzipal {{number}}',
       removePrincipal: 'Prinzipal {{number}} entfernen',
@@ -1088,6 +1099,11 @@ export default flattenMessages({
       identityCenter: 'Berechtigungssatz von Identity Center',
       iamRole: 'IAM-Rolle',
       iamUser: 'IAM-Benutzer',
+      mfaIdentityCenter:
+        'MFA: wie es Identity Center oder Ihr Identitätsanbieter verlangt. Verwenden Sie einen Berechtigungssatz nur für diese Datenbank.',
+      mfaIamRole:
+        'MFA: wie es die Vertrauensrichtlinie der Rolle verlangt. Verwenden Sie eine Rolle nur für diese Datenbank.',
+      mfaIamUser: 'MFA: hier verlangt, jede Stunde.',
       permissionSet: 'Berechtigungssatz',
       arn: 'ARN',
       user: 'Datenbankbenutzer',

@@ -974,6 +974,7 @@ export const messages = {
       environmentClass: 'environment class',
       singleZone: 'why one zone is enough',
       backupCopyVaultArn: 'vault for copies',
+      alarmEmail: 'recipient of alarms',
       name: 'name',
       owner: 'owner',
       service: 'service',
@@ -1020,6 +1021,9 @@ export const messages = {
       vault: 'Vault for snapshot copies',
       vaultDescription:
         'AWS Backup vault in another account. The copies survive the loss of this account.',
+      alarmEmail: 'Alarms go to',
+      alarmEmailDescription:
+        'E-mail address of the people on call. AWS asks them to confirm it. It is shown in the repository.',
     },
     network: {
       title: 'Network',
@@ -1027,8 +1031,15 @@ export const messages = {
         'A separate network without a route to or from the internet. The database allows security groups, never address ranges.',
       range: 'Network range',
       rangeDescription:
-        'Private, between /16 and /22, and not used elsewhere in your organization.',
+        'Private, between /16 and /22 (with a transit gateway to /24), and not used elsewhere in your organization.',
       applications: 'How applications connect',
+      containers:
+        'Applications run in Amazon ECS: endpoints for images and logs',
+      machines:
+        'Applications run on EC2 instances: the same endpoints, and packages',
+      roles: 'Roles of applications in other accounts',
+      rolesDescription:
+        'They assume a role of this account to log in. Whole ARNs, separated by commas.',
       sameVpc: 'From subnets in the same network (Lambda, ECS, EC2)',
       transitGateway: 'Through a transit gateway',
       vpcLattice: 'Through VPC Lattice, from other accounts',
@@ -1044,7 +1055,7 @@ export const messages = {
     access: {
       title: 'Who can connect',
       description:
-        'Named people and roles only, through a tunnel, with MFA. Each has their own database users. Access expires unless it is confirmed every 90 days.',
+        'Named people and roles only, through a tunnel. Each has their own database users. Access expires unless it is confirmed every 90 days.',
       add: 'Add principal',
       principal: 'Principal {{number}}',
       removePrincipal: 'Remove principal {{number}}',
@@ -1052,6 +1063,11 @@ export const messages = {
       identityCenter: 'Identity Center permission set',
       iamRole: 'IAM role',
       iamUser: 'IAM user',
+      mfaIdentityCenter:
+        'MFA: as Identity Center or your identity provider requires it. Use a permission set that is for this database only.',
+      mfaIamRole:
+        'MFA: as the trust policy of the role requires it. Use a role that is for this database only.',
+      mfaIamUser: 'MFA: required here, each hour.',
       permissionSet: 'Permission set',
       arn: 'ARN',
       user: 'Database user',

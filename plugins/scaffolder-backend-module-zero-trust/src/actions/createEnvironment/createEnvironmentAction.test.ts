@@ -14,6 +14,7 @@ import {
   exampleSpec,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { previewsBy } from '../../__testUtils__/previewsBy';
+import { EnvironmentSettings } from './checkSettings';
 import { createEnvironmentAction } from './createEnvironmentAction';
 import { digestOfCode } from './digestOfCode';
 
@@ -70,17 +71,20 @@ describe('zero-trust:environment:create', () => {
       isDryRun = false,
       previews = previewsBy(),
       user,
+      settings,
     }: {
       catalog?: Entity[];
       isDryRun?: boolean;
       previews?: ReturnType<typeof previewsBy>;
       user?: { ref: string; entity: UserEntity };
+      settings?: EnvironmentSettings;
     } = {},
   ) {
     const action = createEnvironmentAction({
       catalog: catalogServiceMock({ entities: catalog }),
       integrations,
       previews,
+      settings,
       now: () => '2026-11-24T06:00:00.000Z',
     });
     const context = createMockActionContext({
@@ -92,6 +96,52 @@ describe('zero-trust:environment:create', () => {
       done: action.handler({ ...context, isDryRun, user }),
     };
   }
+
+  it('refuses administrators: the policy would end their other sessions', async () => {
+    const settings = {
+      administrators: ['role/AWSReservedSSO_PaymentsDatabase_*', 'role/x'],
+      accounts: {},
+    };
+    await expect(run({}, { settings }).done).rejects.toThrow(
+      'environment.access.0.principal: role/AWSReservedSSO_PaymentsDatabase_0123456789abcdef is an administrator',
+    );
+  });
+
+  it('accepts permission sets where all of them are listed as administrators', async () => {
+    const settings = {
+      administrators: ['role/AWSReservedSSO_*'],
+      accounts: {},
+    };
+    await expect(run({}, { settings }).done).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ['the owner', ['group:default/payments'], true],
+    ['a group above the owner', ['group:default/shop'], true],
+    ['other owners', ['group:default/storefront'], false],
+  ])('in an account of %s: %s', async (...[, owners, accepted]) => {
+    const settings = {
+      administrators: [],
+      accounts: { '111122223333': owners },
+    };
+    const catalog = entities.map(one =>
+      one.kind === 'Group'
+        ? {
+            ...one,
+            relations: [{ type: 'childOf', targetRef: 'group:default/shop' }],
+          }
+        : one,
+    );
+    const problem = await run({}, { settings, catalog }).done.then(
+      () => 'none',
+      error => String(error.message),
+    );
+    expect(problem).toBe(
+      accepted
+        ? 'none'
+        : 'environment.accountId: the account 111122223333 belongs to other owners than group:default/payments. Choose another account or owner.',
+    );
+  });
 
   const read = (path: string) => readFile(workspace.resolve(path), 'utf8');
 

@@ -10,6 +10,7 @@ import {
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { checkCatalog } from './checkCatalog';
 import { checkRepository } from './checkRepository';
+import { checkSettings, EnvironmentSettings } from './checkSettings';
 import { codeFolder } from './codeFolder';
 import { digestOfCode } from './digestOfCode';
 import { judge } from './judge';
@@ -22,6 +23,8 @@ export interface CreateEnvironmentOptions {
   integrations: ScmIntegrations;
   /** Judges by the controls that the zero-trust back end is configured with. */
   previews: Pick<PreviewClient, 'preview'>;
+  /** By default no administrators, and no mapped accounts. */
+  settings?: EnvironmentSettings;
   /** ISO 8601, UTC. */
   now?: () => string;
 }
@@ -45,6 +48,7 @@ export function createEnvironmentAction({
   catalog,
   integrations,
   previews,
+  settings = { administrators: [], accounts: {} },
   now = () => new Date().toISOString(),
 }: CreateEnvironmentOptions) {
   return createTemplateAction({
@@ -120,6 +124,7 @@ export function createEnvironmentAction({
         credentials,
         ownershipOf(ctx.user),
       );
+      await checkSettings(spec, settings, catalog, credentials);
       if (repoUrl && !ctx.isDryRun) {
         await checkRepository(repoUrl, integrations);
       }

@@ -4,3 +4,4 @@ export {
 } from './createEnvironmentAction';
 export { digestOfCode } from './digestOfCode';
 export { PreviewClient } from './PreviewClient';
+export type { EnvironmentSettings } from './checkSettings';

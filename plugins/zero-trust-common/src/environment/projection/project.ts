@@ -5,7 +5,7 @@ import {
   Route,
   SubnetEvidence,
 } from '../../evidence';
-import { TAG_ENTITY_REF } from '../../catalog/annotations';
+import { projectTags } from './projectTags';
 import { Fact, known, missing } from '../../facts/fact';
 import { databaseEntityRef } from '../template/entities';
 import { projectVpc } from './projectVpc';
@@ -117,7 +117,7 @@ export function project(
       engine: spec.engine,
       engineVersion: spec.engineVersion,
       environmentClass: spec.environmentClass,
-      tags: fact({ [TAG_ENTITY_REF]: databaseEntityRef(spec) }),
+      tags: fact(projectTags(spec, databaseEntityRef(spec))),
       status: later,
       isReadReplica: fact(false),
       vpcNetworkingEnabled: fact(true),

@@ -1,5 +1,5 @@
 import { BastionEvidence, Route } from '../../evidence';
-import { TAG_ENTITY_REF } from '../../catalog/annotations';
+import { projectTags } from './projectTags';
 import { Fact, known, missing } from '../../facts/fact';
 import { bastionEntityRef } from '../template/entities';
 import { projectVpc } from './projectVpc';
@@ -24,10 +24,7 @@ export function projectBastion(
   const later = missing('at-run-time');
   const partition = partitionOf(spec.region);
   const name = `${spec.name}-bastion`;
-  const routes: Route[] = [
-    { destination: spec.network.cidr, target: 'local' },
-    { destination: 'buckets of the region', target: 'gateway-endpoint' },
-  ];
+  const routes: Route[] = [{ destination: spec.network.cidr, target: 'local' }];
   return {
     subject: 'bastion',
     arn: `arn:${partition}:ec2:${spec.region}:${spec.accountId}:instance/${name}`,
@@ -38,7 +35,7 @@ export function projectBastion(
     region: spec.region,
     times: { readAt: now, operations: {} },
     environmentClass: spec.environmentClass,
-    tags: fact({ [TAG_ENTITY_REF]: bastionEntityRef(spec), Name: name }),
+    tags: fact({ ...projectTags(spec, bastionEntityRef(spec)), Name: name }),
     status: later,
     because: 'The environment creates it for people.',
     databases: [

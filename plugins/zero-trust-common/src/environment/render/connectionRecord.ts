@@ -10,6 +10,7 @@ export function connectionRecord(spec: EnvironmentSpec): EnvironmentFile {
     name: spec.name,
     region: spec.region,
     account: spec.accountId,
+    environment_class: spec.environmentClass,
     engine_version: spec.engineVersion,
     instance_class: instanceClass(spec.size, spec.engineVersion),
     multi_az: !spec.singleZone,

@@ -13,6 +13,17 @@ const arrivals = {
   'vpc-lattice': 'through a VPC Lattice resource configuration',
 } as const;
 
+/**
+ * What makes people prove a second factor.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
+ */
+const mfa = {
+  'iam-user': 'required by the trust policy of the role that the user assumes',
+  'iam-role': 'as the trust policy of this role requires it, not enforced here',
+  'identity-center':
+    'as Identity Center or the identity provider requires it, not enforced here: attest it in the portal',
+} as const;
+
 function principalName({ principal }: EnvironmentSpec['access'][number]) {
   return principal.kind === 'identity-center'
     ? `permission set ${principal.permissionSet}`
@@ -81,19 +92,22 @@ export function readme(
         ],
         ['Network', spec.network.cidr],
         ['Applications connect', arrivals[spec.network.applications.via]],
+        ['Alarms go to', spec.alarmEmail ?? 'nobody'],
       ],
     ),
     '## Who can connect',
     table(
-      ['Principal', 'Database users', 'Break-glass access'],
+      ['Principal', 'Database users', 'MFA', 'Break-glass access'],
       spec.access.map(entry => [
         principalName(entry),
         entry.databaseUsers
           .map(({ name, privileges }) => `${name} (${privileges})`)
           .join(', '),
+        mfa[entry.principal.kind],
         entry.breakGlass ? 'yes' : 'no',
       ]),
     ),
+    'The database log identifies the database user. A user that several people share, such as that of a permission set, does not identify one of them: compare the time with `StartSession` in CloudTrail, or give each person a principal with a database user of its own.',
     '## Posture',
     postureText(prediction, context),
     ...(context.relaxations.length

@@ -26,6 +26,14 @@ export function relaxations(
           },
         ]
       : []),
+    ...(spec.alarmEmail
+      ? []
+      : [
+          {
+            what: 'Nobody receives the alarms',
+            reason: 'No recipient was named.',
+          },
+        ]),
     ...(spec.environmentClass === 'production' && !spec.backupCopyVaultArn
       ? [
           {

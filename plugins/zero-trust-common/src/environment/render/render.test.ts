@@ -259,7 +259,7 @@ describe('render', () => {
             );
             fc.pre(parsed.success);
             expect(files(parsed.data!)['.zero-trust/connection']).toMatch(
-              /^name=[a-z0-9-]+\nregion=[a-z0-9-]+\naccount=\d{12}\nengine_version=\d+\ninstance_class=db[.][a-z0-9.]+\nmulti_az=(true|false)\nbackup_days=\d+\n$/,
+              /^name=[a-z0-9-]+\nregion=[a-z0-9-]+\naccount=\d{12}\nenvironment_class=(non-)?production\nengine_version=\d+\ninstance_class=db[.][a-z0-9.]+\nmulti_az=(true|false)\nbackup_days=\d+\n$/,
             );
           },
         ),

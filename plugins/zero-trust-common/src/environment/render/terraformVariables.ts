@@ -29,6 +29,8 @@ function applications({ network: { applications: given } }: EnvironmentSpec) {
     security_group_ids:
       given.via === 'transit-gateway' ? given.securityGroupIds : [],
     account_ids: given.via === 'vpc-lattice' ? given.accountIds : [],
+    runs_on: given.via === 'same-vpc' ? given.runsOn ?? ['lambda'] : [],
+    role_arns: given.roleArns ?? [],
   };
 }
 
@@ -64,6 +66,7 @@ export function terraformVariables(
     ),
     access_reviewed_on: now.slice(0, 10),
     backup_copy_vault_arn: spec.backupCopyVaultArn ?? null,
+    alarm_email: spec.alarmEmail ?? null,
   };
   return {
     path: 'infra/zero-trust.auto.tfvars.json',

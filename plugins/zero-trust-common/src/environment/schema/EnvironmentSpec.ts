@@ -32,11 +32,16 @@ export interface EnvironmentAccess {
   breakGlass: boolean;
 }
 
+/** Where an application can run. @public */
+export type EnvironmentRuntime = 'lambda' | 'ecs' | 'ec2';
+
 /** How applications reach the database: by security group, never by address. @public */
-export type EnvironmentApplications =
+export type EnvironmentApplications = (
   | {
       /** Application subnets in the database's own VPC: Lambda, ECS, EC2. */
       via: 'same-vpc';
+      /** Where they run; by default Lambda. ECS and EC2 get endpoints to start with. */
+      runsOn?: EnvironmentRuntime[];
     }
   | {
       /** Security groups of other VPCs, through a transit gateway. */
@@ -49,13 +54,20 @@ export type EnvironmentApplications =
       /** A resource configuration that AWS RAM shares with these accounts. */
       via: 'vpc-lattice';
       accountIds: string[];
-    };
+    }
+) & {
+  /**
+   * Roles of applications in other accounts. They assume a role of the environment to
+   * log in, because `rds-db:connect` does not work across accounts.
+   */
+  roleArns?: string[];
+};
 
 /** The network of an environment. @public */
 export interface EnvironmentNetwork {
   /** A VPC of its own. */
   kind: 'new';
-  /** A private IPv4 range, /16 to /22. */
+  /** A private IPv4 range, /16 to /22; with a transit gateway to /24. */
   cidr: string;
   /** How applications reach the database. */
   applications: EnvironmentApplications;
@@ -104,6 +116,8 @@ export interface EnvironmentSpec {
   access: EnvironmentAccess[];
   /** ARN of a backup vault of another account that snapshots are copied to. */
   backupCopyVaultArn?: string;
+  /** E-mail address that receives the alarms; required in production. */
+  alarmEmail?: string;
 }
 
 /** The spec in a form: fields with a default may be absent. @public */

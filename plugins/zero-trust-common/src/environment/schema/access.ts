@@ -1,18 +1,5 @@
 import { z } from 'zod/v3';
-
-const IAM_NAME = '[A-Za-z0-9+=,.@_-]{1,64}';
-const PATH = '(?:[A-Za-z0-9+=,.@_-]{1,64}/){0,8}';
-
-function arnSchema(kind: 'user' | 'role') {
-  return z
-    .string()
-    .regex(
-      new RegExp(
-        `^arn:aws(?:-cn|-us-gov)?:iam::\\d{12}:${kind}/${PATH}${IAM_NAME}$`,
-      ),
-      `An IAM ${kind} is named by its whole ARN, such as arn:aws:iam::111122223333:${kind}/reporter: no wildcard, no account root.`,
-    );
-}
+import { arnSchema } from './names';
 
 /** A person, or a role that people assume. Never everyone, never an account. */
 export const principalSchema = z.discriminatedUnion('kind', [
@@ -22,13 +9,23 @@ export const principalSchema = z.discriminatedUnion('kind', [
   z
     .object({
       kind: z.literal('iam-role'),
-      arn: arnSchema('role').refine(
-        arn =>
-          !arn.includes('/AWSReservedSSO_') &&
-          !arn.includes('/aws-reserved/') &&
-          !arn.includes('/aws-service-role/'),
-        'Roles that AWS reserves cannot be changed: choose Identity Center and name the permission set.',
-      ),
+      arn: arnSchema('role')
+        .refine(
+          arn =>
+            !arn.includes('/AWSReservedSSO_') &&
+            !arn.includes('/aws-reserved/') &&
+            !arn.includes('/aws-service-role/'),
+          'Roles that AWS reserves cannot be changed: choose Identity Center and name the permission set.',
+        )
+        // The policy that is attached denies sessions and commands elsewhere.
+        .refine(
+          arn => !arn.includes(':role/service-role/'),
+          'A role of an AWS service is not for people: name a dedicated role.',
+        )
+        .refine(
+          arn => !/\/(?:zt-[^/]*$|zero-trust(?:-bootstrap)?\/)/.test(arn),
+          'A role of an environment is not for other people: name a dedicated role.',
+        ),
     })
     .strict(),
   /** Gets a customer-managed policy that the permission set names. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { exampleSpec } from './exampleSpec';
 import { specProblems } from './problems';
+import { EnvironmentApplications } from './EnvironmentSpec';
 import { environmentSpecSchema } from './environmentSpecSchema';
 
 /** The messages by field, as `network.cidr`. */
@@ -60,7 +61,8 @@ describe('environmentSpecSchema', () => {
     ['fd00::/64', 'IPv4 range'],
     ['0.0.0.0/0', 'private'],
     ['8.8.0.0/16', 'private'],
-    ['10.0.0.0/8', 'between /16 and /22'],
+    ['10.0.0.0/8', 'between /16 and /24'],
+    ['10.20.0.0/25', 'between /16 and /24'],
     ['10.20.0.0/24', 'between /16 and /22'],
     ['10.20.5.0/20', 'first address: 10.20.0.0/20'],
   ])('refuses the range %s and says the rule', (cidr, rule) => {
@@ -130,6 +132,94 @@ describe('environmentSpecSchema', () => {
       }),
     );
     expect(messages['access.0.principal.arn']).toContain(rule);
+  });
+
+  it.each([
+    ['service-role/rds-monitoring', 'of an AWS service'],
+    ['zt-orders-db-bastion', 'of an environment'],
+    ['zero-trust/zt-orders-db-application', 'of an environment'],
+    ['zero-trust-bootstrap/zt-bootstrap-orders-db-apply', 'of an environment'],
+  ])('refuses the role %s, which is not for people', (role, rule) => {
+    const messages = refusals(
+      exampleSpec({
+        access: [
+          {
+            principal: {
+              kind: 'iam-role',
+              arn: `arn:aws:iam::111122223333:role/${role}`,
+            },
+            databaseUsers: [{ name: 'reader', privileges: 'read-only' }],
+            breakGlass: true,
+          },
+        ],
+      }),
+    );
+    expect(messages['access.0.principal.arn']).toContain(rule);
+  });
+
+  it('asks in production who receives the alarms', () => {
+    expect(refusals(exampleSpec({ alarmEmail: undefined }))).toEqual({
+      alarmEmail: 'The alarms of a production database need a recipient.',
+    });
+    expect(
+      refusals(
+        exampleSpec({
+          alarmEmail: undefined,
+          environmentClass: 'non-production',
+        }),
+      ),
+    ).toEqual({});
+  });
+
+  it.each(['oncall', 'a@b', 'a b@example.com', 'a@example.com\n', '${x}@y.de'])(
+    'refuses the recipient %j',
+    alarmEmail => {
+      expect(refusals(exampleSpec({ alarmEmail })).alarmEmail).toContain(
+        'is an e-mail address',
+      );
+    },
+  );
+
+  it('takes a /24 through a transit gateway only', () => {
+    const spec = (applications: EnvironmentApplications) =>
+      exampleSpec({
+        network: { kind: 'new', cidr: '10.20.0.0/24', applications },
+      });
+    expect(
+      refusals(
+        spec({
+          via: 'transit-gateway',
+          transitGatewayId: 'tgw-0123456789abcdef0',
+          ranges: ['10.64.0.0/12'],
+          securityGroupIds: ['sg-0123456789abcdef0'],
+        }),
+      ),
+    ).toEqual({});
+    expect(
+      refusals(spec({ via: 'vpc-lattice', accountIds: ['444455556666'] })),
+    ).toEqual({
+      'network.cidr':
+        'Without a transit gateway, the network range is between /16 and /22.',
+    });
+  });
+
+  it('refuses runtimes and roles of applications that are none', () => {
+    const messages = refusals({
+      ...exampleSpec(),
+      network: {
+        kind: 'new',
+        cidr: '10.20.0.0/20',
+        applications: {
+          via: 'same-vpc',
+          runsOn: ['lambda', 'mainframe'],
+          roleArns: ['arn:aws:iam::444455556666:root'],
+        },
+      },
+    });
+    expect(messages['network.applications.runsOn.1']).toBe(
+      'An application runs on lambda, ecs or ec2.',
+    );
+    expect(messages['network.applications.roleArns.0']).toContain('whole ARN');
   });
 
   it('refuses access for nobody, the same principal twice, and a shared user', () => {

@@ -61,6 +61,15 @@ const shape = {
   access: accessSchema,
   /** Snapshots are copied to a vault of another account. */
   backupCopyVaultArn: vaultArnSchema.optional(),
+  /** Receives the alarms. */
+  alarmEmail: z
+    .string()
+    .max(200, 'An e-mail address has at most 200 characters.')
+    .regex(
+      /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/,
+      'The recipient of alarms is an e-mail address, such as payments-oncall@example.com.',
+    )
+    .optional(),
 };
 const fields = z.object(shape).strict();
 
@@ -94,6 +103,17 @@ const rules: readonly Rule[] = [
         refuse(
           ['singleZone'],
           'A production database has a standby in a second zone.',
+        );
+      }
+    },
+  ),
+  rule(
+    ['alarmEmail', 'environmentClass'],
+    ({ alarmEmail, environmentClass }, refuse) => {
+      if (!alarmEmail && environmentClass === 'production') {
+        refuse(
+          ['alarmEmail'],
+          'The alarms of a production database need a recipient.',
         );
       }
     },

@@ -24,6 +24,7 @@ export function exampleSpec(
       cidr: '10.20.0.0/20',
       applications: { via: 'same-vpc' },
     },
+    alarmEmail: 'payments-oncall@example.com',
     access: [
       {
         principal: {

@@ -74,6 +74,21 @@ export const accountIdSchema = z
   .string()
   .regex(/^\d{12}$/, 'An AWS account id has exactly 12 digits.');
 
+const IAM_NAME = '[A-Za-z0-9+=,.@_-]{1,64}';
+const PATH = '(?:[A-Za-z0-9+=,.@_-]{1,64}/){0,8}';
+
+/** Returns the schema of the ARN of one IAM user or role. */
+export function arnSchema(kind: 'user' | 'role') {
+  return z
+    .string()
+    .regex(
+      new RegExp(
+        `^arn:aws(?:-cn|-us-gov)?:iam::\\d{12}:${kind}/${PATH}${IAM_NAME}$`,
+      ),
+      `An IAM ${kind} is named by its whole ARN, such as arn:aws:iam::111122223333:${kind}/reporter: no wildcard, no account root.`,
+    );
+}
+
 /** Text for people: one line, without invisible characters. */
 export const reasonSchema = z
   .string()

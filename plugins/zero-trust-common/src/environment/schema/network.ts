@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod/v3';
-import { accountIdSchema } from './names';
+import { accountIdSchema, arnSchema } from './names';
 
 /** RFC 1918 and the shared address space of RFC 6598. */
 const PRIVATE = [
@@ -72,11 +72,11 @@ function rangeSchema(label: string, widest: number, narrowest: number) {
 }
 
 /**
- * From /16 (the largest VPC) to /22: below that the subnets would be smaller
+ * From /16 (the largest VPC) to /24: below that the subnets would be smaller
  * than /28, the smallest that AWS has.
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html
  */
-export const vpcRangeSchema = rangeSchema('The network range', 16, 22);
+export const vpcRangeSchema = rangeSchema('The network range', 16, 24);
 
 /** Wide enough for an organization's networks, never a default route. */
 const applicationRangeSchema = rangeSchema('An application range', 8, 28);
@@ -102,6 +102,16 @@ function distinct(what: string) {
 }
 
 /**
+ * Roles that log in through a role of the environment.
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
+ */
+const roleArns = z
+  .array(arnSchema('role'))
+  .max(20, 'Name at most 20 roles of applications.')
+  .superRefine(distinct('The role'))
+  .optional();
+
+/**
  * How applications connect. No way is by address range: each one names the security
  * groups that the database allows.
  */
@@ -109,7 +119,23 @@ export const applicationsSchema = z.discriminatedUnion(
   'via',
   [
     /** Application subnets in the database's own VPC: Lambda, ECS, EC2. */
-    z.object({ via: z.literal('same-vpc') }).strict(),
+    z
+      .object({
+        via: z.literal('same-vpc'),
+        runsOn: z
+          .array(
+            z.enum(['lambda', 'ecs', 'ec2'], {
+              errorMap: () => ({
+                message: 'An application runs on lambda, ecs or ec2.',
+              }),
+            }),
+          )
+          .min(1, 'Choose where applications run.')
+          .superRefine(distinct('The runtime'))
+          .optional(),
+        roleArns,
+      })
+      .strict(),
     /**
      * Security groups of other VPCs can be referenced through a transit gateway.
      * @see https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html#vpc-attachment-security
@@ -133,6 +159,7 @@ export const applicationsSchema = z.discriminatedUnion(
           .min(1, 'Name at least one security group of the applications.')
           .max(20, 'Name at most 20 security groups.')
           .superRefine(distinct('The security group')),
+        roleArns,
       })
       .strict(),
     /**
@@ -148,6 +175,7 @@ export const applicationsSchema = z.discriminatedUnion(
           .min(1, 'Name at least one account in which applications run.')
           .max(20, 'Name at most 20 accounts.')
           .superRefine(distinct('The account')),
+        roleArns,
       })
       .strict(),
   ],
@@ -169,17 +197,17 @@ export const networkSchema = z
   })
   .strict()
   .superRefine(({ cidr, applications }, context) => {
-    // A resource gateway needs 16 addresses in each zone. The subnets of narrower
-    // ranges do not have them.
-    // https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-gateway.html
+    // The application subnets need addresses, and a resource gateway needs 16 in each
+    // zone. https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-gateway.html
     if (
-      applications.via === 'vpc-lattice' &&
-      !/\/(?:16|17|18|19|20)$/.test(cidr)
+      applications.via !== 'transit-gateway' &&
+      !/\/(?:16|17|18|19|20|21|22)$/.test(cidr)
     ) {
       context.addIssue({
         code: z.ZodIssueCode.custom,
         path: ['cidr'],
-        message: 'With VPC Lattice, the network range is between /16 and /20.',
+        message:
+          'Without a transit gateway, the network range is between /16 and /22.',
       });
     }
     if (applications.via !== 'transit-gateway') return;

@@ -6,7 +6,7 @@ export const templateVersion = '0.1.0';
  * projection is valid only for these.
  */
 const knownCodeDigests: readonly [string, ...string[]] = [
-  'sha256:d7a2d7e24d5d98f477d44bfcf2a6bdb9b0d34d05f2c67405371c10df736bc0df',
+  'sha256:c45df9b35e43e98384b907c32508bc04b6d99394d0537746f49512a5a0f54ac7',
 ];
 
 /** Digest of the code that this version creates. @public */

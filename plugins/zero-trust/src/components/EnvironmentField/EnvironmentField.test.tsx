@@ -141,14 +141,14 @@ describe('EnvironmentField', () => {
     await show();
     await enter(field('Network range'), '10.20.0.0/8');
     expect(
-      screen.getByText('The network range is between /16 and /22.'),
+      screen.getByText('The network range is between /16 and /24.'),
     ).toBeVisible();
     expect(screen.queryByText(/A name has/)).not.toBeInTheDocument();
 
     await user.clear(field('Network range'));
     await enter(field('Network range'), '10.20.0.0/20');
     expect(
-      screen.queryByText('The network range is between /16 and /22.'),
+      screen.queryByText('The network range is between /16 and /24.'),
     ).not.toBeInTheDocument();
   });
 
@@ -311,6 +311,46 @@ describe('EnvironmentField', () => {
     expect(
       screen.getByText(/0\.0\.0\.0\/0: An application range is private/),
     ).toBeVisible();
+  });
+
+  it('asks for endpoints of containers, and for roles of other accounts where they matter', async () => {
+    await show();
+    await user.click(screen.getByRole('checkbox', { name: /Amazon ECS/ }));
+    expect(current.network.applications.runsOn).toEqual(['lambda', 'ecs']);
+    await user.click(
+      screen.getByRole('radio', {
+        name: 'Through VPC Lattice, from other accounts',
+      }),
+    );
+    const roles = /^Roles of applications/;
+    await enter(field(roles), 'orders');
+    expect(screen.getByText(/orders: An IAM role is named/)).toBeVisible();
+    await user.clear(field(roles));
+    expect(current.network.applications).toEqual({
+      via: 'vpc-lattice',
+      accountIds: [],
+      roleArns: undefined,
+    });
+  });
+
+  it('says for each kind of principal what requires MFA', async () => {
+    await show({ initial: exampleSpec() });
+    const second = within(screen.getByRole('group', { name: 'Principal 2' }));
+    expect(second.getByText(/as the trust policy of the role/)).toBeVisible();
+  });
+
+  it('asks in production who receives the alarms', async () => {
+    await show({ initial: exampleSpec({ alarmEmail: undefined }) });
+    expect(
+      screen.getByText('The alarms of a production database need a recipient.'),
+    ).toBeVisible();
+    await enter(field(/^Alarms go to/), 'payments-oncall@example.com');
+    expect(
+      screen.queryByText(
+        'The alarms of a production database need a recipient.',
+      ),
+    ).not.toBeInTheDocument();
+    expect(current.alarmEmail).toBe('payments-oncall@example.com');
   });
 
   it('adds and removes principals and database users', async () => {

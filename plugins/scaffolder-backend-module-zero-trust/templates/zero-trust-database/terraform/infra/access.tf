@@ -176,6 +176,7 @@ resource "aws_iam_role" "user" {
   path                 = "/zero-trust/"
   description          = "Access of one IAM user to ${var.name}"
   max_session_duration = 3600
+  permissions_boundary = local.permissions_boundary
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"

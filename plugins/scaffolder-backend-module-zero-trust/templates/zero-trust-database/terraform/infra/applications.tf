@@ -59,6 +59,100 @@ resource "aws_vpc_security_group_egress_rule" "application_to_database" {
   to_port                      = local.port
 }
 
+# Containers and machines start by endpoints of their own: images, logs and credentials.
+# A function of Lambda needs none: it makes its token without a request.
+# https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
+
+locals {
+  application_endpoint_services = local.same_vpc && length(setintersection(var.applications.runs_on, ["ecs", "ec2"])) > 0 ? ["ecr.api", "ecr.dkr", "logs", "sts"] : []
+  application_endpoints         = length(local.application_endpoint_services) > 0 ? 1 : 0
+
+  # Layers of images; packages of Amazon Linux 2023.
+  aws_buckets = concat(
+    ["prod-${var.region}-starport-layer-bucket"],
+    contains(var.applications.runs_on, "ec2") ? ["al2023-repos-${var.region}-de612dc2"] : [],
+  )
+}
+
+resource "aws_security_group" "application_endpoints" {
+  count = local.application_endpoints
+
+  name        = "${var.name}-application-endpoints"
+  description = "Interface endpoints: reached by the applications only"
+  vpc_id      = aws_vpc.this.id
+
+  tags = { Name = "${var.name}-application-endpoints" }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "endpoints_from_application" {
+  count = local.application_endpoints
+
+  security_group_id            = aws_security_group.application_endpoints[0].id
+  description                  = "Applications"
+  referenced_security_group_id = aws_security_group.application[0].id
+  ip_protocol                  = "tcp"
+  from_port                    = 443
+  to_port                      = 443
+}
+
+resource "aws_vpc_security_group_egress_rule" "application_to_endpoints" {
+  count = local.application_endpoints
+
+  security_group_id            = aws_security_group.application[0].id
+  description                  = "Images, logs and credentials"
+  referenced_security_group_id = aws_security_group.application_endpoints[0].id
+  ip_protocol                  = "tcp"
+  from_port                    = 443
+  to_port                      = 443
+}
+
+resource "aws_vpc_endpoint" "application" {
+  for_each = toset(local.application_endpoint_services)
+
+  vpc_id              = aws_vpc.this.id
+  service_name        = "com.amazonaws.${var.region}.${each.key}"
+  vpc_endpoint_type   = "Interface"
+  private_dns_enabled = true
+  subnet_ids          = [for subnet in aws_subnet.application : subnet.id]
+  security_group_ids  = [aws_security_group.application_endpoints[0].id]
+  policy              = local.endpoint_policy
+
+  tags = { Name = "${var.name}-${each.key}" }
+}
+
+resource "aws_vpc_endpoint" "s3" {
+  count = local.application_endpoints
+
+  vpc_id            = aws_vpc.this.id
+  service_name      = "com.amazonaws.${var.region}.s3"
+  vpc_endpoint_type = "Gateway"
+  route_table_ids   = [aws_route_table.application[0].id]
+
+  # Only reads from named buckets of AWS, so that no data can leave.
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "s3:GetObject"
+      Resource  = [for bucket in local.aws_buckets : "arn:${local.partition}:s3:::${bucket}/*"]
+      Principal = "*"
+    }]
+  })
+
+  tags = { Name = "${var.name}-s3" }
+}
+
+resource "aws_vpc_security_group_egress_rule" "application_to_s3" {
+  count = local.application_endpoints
+
+  security_group_id = aws_security_group.application[0].id
+  description       = "Buckets of AWS, as the endpoint policy names them"
+  prefix_list_id    = aws_vpc_endpoint.s3[0].prefix_list_id
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
 # Through a transit gateway: routes only to the ranges of the applications, and
 # references to their security groups.
 # https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html
@@ -195,4 +289,35 @@ resource "aws_iam_policy" "application" {
       Resource = "${local.database_user_arn}/app"
     }]
   })
+}
+
+# Applications in another account log in by a role in this one: rds-db:connect does not
+# cross accounts. They assume it, then make their token with it.
+# https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
+
+resource "aws_iam_role" "application" {
+  count = length(var.applications.role_arns) > 0 ? 1 : 0
+
+  name                 = "zt-${var.name}-application"
+  path                 = "/zero-trust/"
+  description          = "Logs in to ${var.name} as app"
+  max_session_duration = 3600
+  permissions_boundary = local.permissions_boundary
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "NamedRolesOfApplications"
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { AWS = var.applications.role_arns }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "application" {
+  count = length(var.applications.role_arns) > 0 ? 1 : 0
+
+  role       = aws_iam_role.application[0].name
+  policy_arn = aws_iam_policy.application.arn
 }

@@ -42,7 +42,8 @@ resource "aws_backup_plan" "this" {
 }
 
 resource "aws_iam_role" "backup" {
-  name = "zt-${var.name}-backup"
+  name                 = "zt-${var.name}-backup"
+  permissions_boundary = local.permissions_boundary
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"

@@ -27,17 +27,9 @@ resource "aws_vpc_security_group_egress_rule" "bastion_to_endpoints" {
   to_port                      = 443
 }
 
-resource "aws_vpc_security_group_egress_rule" "bastion_to_s3" {
-  security_group_id = aws_security_group.bastion.id
-  description       = "Buckets of AWS, as the endpoint policy names them"
-  prefix_list_id    = aws_vpc_endpoint.s3.prefix_list_id
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
 resource "aws_iam_role" "bastion" {
-  name = "zt-${var.name}-bastion"
+  name                 = "zt-${var.name}-bastion"
+  permissions_boundary = local.permissions_boundary
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -120,9 +112,10 @@ resource "aws_launch_template" "bastion" {
       resource_type = tag_specifications.value
 
       tags = {
-        Name                      = "${var.name}-bastion"
-        "backstage.io/entity-ref" = var.entity_refs.bastion
-        "zero-trust-environment"  = var.name
+        Name                           = "${var.name}-bastion"
+        "backstage.io/entity-ref"      = var.entity_refs.bastion
+        "zero-trust-environment"       = var.name
+        "zero-trust/environment-class" = var.environment_class
       }
     }
   }
@@ -160,6 +153,12 @@ resource "aws_autoscaling_group" "bastion" {
   tag {
     key                 = "zero-trust-environment"
     value               = var.name
+    propagate_at_launch = true
+  }
+
+  tag {
+    key                 = "zero-trust/environment-class"
+    value               = var.environment_class
     propagate_at_launch = true
   }
 }

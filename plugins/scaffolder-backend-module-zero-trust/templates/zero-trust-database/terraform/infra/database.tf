@@ -6,6 +6,9 @@ locals {
   # `iam-db-auth-error` shows whose IAM login was refused, and why.
   log_exports = ["postgresql", "upgrade", "iam-db-auth-error"]
 
+  # Set by the pipeline (bootstrap/). Without it, a person applies with own permissions.
+  permissions_boundary = var.permissions_boundary == "" ? null : var.permissions_boundary
+
   database_user_arn = "arn:${local.partition}:rds-db:${var.region}:${var.account_id}:dbuser:${aws_db_instance.this.resource_id}"
 }
 
@@ -50,7 +53,7 @@ resource "aws_db_parameter_group" "this" {
   # A new major version needs a new group before the old one can be deleted.
   name_prefix = "${var.name}-"
   family      = "postgres${var.engine_version}"
-  description = "TLS only, connections logged, idle sessions end"
+  description = "TLS only, connections logged, statements audited"
 
   # Rejects plaintext, whatever the default of the version is:
   # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html
@@ -78,13 +81,15 @@ resource "aws_db_parameter_group" "this" {
     apply_method = "immediate"
   }
 
-  # Milliseconds. An open connection continues after its token has expired.
+  # scripts/bootstrap.sql records everything that people do.
+  # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.PostgreSQL.CommonDBATasks.pgaudit.basic-setup.html
   parameter {
-    name         = "idle_session_timeout"
-    value        = "1800000"
-    apply_method = "immediate"
+    name         = "shared_preload_libraries"
+    value        = "pg_stat_statements,pgaudit"
+    apply_method = "pending-reboot"
   }
 
+  # Milliseconds. A transaction that nobody ends holds its locks.
   parameter {
     name         = "idle_in_transaction_session_timeout"
     value        = "600000"
@@ -107,7 +112,8 @@ resource "aws_cloudwatch_log_group" "database" {
 }
 
 resource "aws_iam_role" "monitoring" {
-  name = "zt-${var.name}-monitoring"
+  name                 = "zt-${var.name}-monitoring"
+  permissions_boundary = local.permissions_boundary
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -161,13 +167,14 @@ resource "aws_db_instance" "this" {
   master_user_secret_kms_key_id       = aws_kms_key.data.arn
   iam_database_authentication_enabled = true
 
-  backup_retention_period   = local.backup_days
-  backup_window             = "01:00-02:00"
-  copy_tags_to_snapshot     = true
-  delete_automated_backups  = false
-  deletion_protection       = true
-  skip_final_snapshot       = false
-  final_snapshot_identifier = "${var.name}-final"
+  backup_retention_period  = local.backup_days
+  backup_window            = "01:00-02:00"
+  copy_tags_to_snapshot    = true
+  delete_automated_backups = false
+  deletion_protection      = true
+  skip_final_snapshot      = false
+  # With the time of the creation: a second database of this name has another one.
+  final_snapshot_identifier = "${var.name}-final-${formatdate("YYYYMMDD-hhmmss", plantimestamp())}"
 
   enabled_cloudwatch_logs_exports = local.log_exports
   monitoring_interval             = 60
@@ -175,6 +182,10 @@ resource "aws_db_instance" "this" {
   database_insights_mode          = "standard"
   performance_insights_enabled    = true
   performance_insights_kms_key_id = aws_kms_key.data.arn
+
+  lifecycle {
+    ignore_changes = [final_snapshot_identifier]
+  }
 
   depends_on = [
     aws_cloudwatch_log_group.database,

@@ -1,20 +1,22 @@
-# The endpoints that Session Manager needs. `ec2messages` is optional since agent
+# The endpoints that Session Manager needs. None for S3: the agent reads it for updates
+# only, and a bastion is replaced instead. `ec2messages` is optional since agent
 # 3.3.40 and does not exist in newer regions:
 # https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html
 
 locals {
   endpoint_services = ["ssm", "ssmmessages"]
 
-  # Buckets of AWS that the agent and the distribution read:
-  # https://docs.aws.amazon.com/systems-manager/latest/userguide/ssm-agent-minimum-s3-permissions.html
-  aws_buckets = [
-    "amazon-ssm-${var.region}",
-    "amazon-ssm-packages-${var.region}",
-    "aws-ssm-${var.region}",
-    "${var.region}-birdwatcher-prod",
-    "patch-baseline-snapshot-${var.region}",
-    "al2023-repos-${var.region}-de612dc2",
-  ]
+  # Only principals of this account, so that it is no way to another account.
+  endpoint_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "*"
+      Resource  = "*"
+      Principal = "*"
+      Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
+    }]
+  })
 }
 
 resource "aws_security_group" "endpoints" {
@@ -43,38 +45,7 @@ resource "aws_vpc_endpoint" "interface" {
   private_dns_enabled = true
   subnet_ids          = [for subnet in aws_subnet.access : subnet.id]
   security_group_ids  = [aws_security_group.endpoints.id]
-
-  # Only principals of this account, so that it is no way to another account.
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Action    = "*"
-      Resource  = "*"
-      Principal = "*"
-      Condition = { StringEquals = { "aws:PrincipalAccount" = var.account_id } }
-    }]
-  })
+  policy              = local.endpoint_policy
 
   tags = { Name = "${var.name}-${each.key}" }
-}
-
-resource "aws_vpc_endpoint" "s3" {
-  vpc_id            = aws_vpc.this.id
-  service_name      = "com.amazonaws.${var.region}.s3"
-  vpc_endpoint_type = "Gateway"
-  route_table_ids   = [aws_route_table.access.id]
-
-  # Only reads from named buckets of AWS, so that no data can leave.
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Action    = "s3:GetObject"
-      Resource  = [for bucket in local.aws_buckets : "arn:${local.partition}:s3:::${bucket}/*"]
-      Principal = "*"
-    }]
-  })
-
-  tags = { Name = "${var.name}-s3" }
 }

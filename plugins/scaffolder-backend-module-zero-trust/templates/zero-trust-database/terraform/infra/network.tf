@@ -5,24 +5,23 @@ locals {
   partition = data.aws_partition.current.partition
   port      = 5432
 
-  # Three zones if the region has them, else two.
-  zones = slice(
-    sort(data.aws_availability_zones.available.names),
-    0,
-    min(3, length(data.aws_availability_zones.available.names)),
-  )
+  # Three zones that have the endpoints, else two.
+  zones_of_endpoints = [for service in data.aws_vpc_endpoint_service.this : service.availability_zones]
+  usable_zones       = sort(setintersection(data.aws_availability_zones.available.names, local.zones_of_endpoints...))
+  zones              = slice(local.usable_zones, 0, min(3, length(local.usable_zones)))
 
-  # A quarter of the range is divided into 16: four for each tier (one spare).
-  # The other three quarters are for applications in the same VPC.
+  # With applications in the same VPC, a quarter of the range is for the database and
+  # three quarters are theirs. Each tier has a quarter of the rest (one is spare).
   quarters = cidrsubnets(var.network_cidr, 2, 2, 2, 2)
+  core     = local.same_vpc ? local.quarters[0] : var.network_cidr
   database_subnets = {
-    for index, zone in local.zones : zone => cidrsubnet(local.quarters[0], 4, index)
+    for index, zone in local.zones : zone => cidrsubnet(local.core, 4, index)
   }
   access_subnets = {
-    for index, zone in local.zones : zone => cidrsubnet(local.quarters[0], 4, 4 + index)
+    for index, zone in local.zones : zone => cidrsubnet(local.core, 4, 4 + index)
   }
   arrival_subnets = {
-    for index, zone in local.zones : zone => cidrsubnet(local.quarters[0], 4, 8 + index)
+    for index, zone in local.zones : zone => cidrsubnet(local.core, 4, 8 + index)
   }
   application_subnets = {
     for index, zone in local.zones : zone => local.quarters[1 + index]
@@ -39,6 +38,13 @@ resource "aws_vpc" "this" {
   enable_dns_hostnames = true
 
   tags = { Name = var.name }
+
+  lifecycle {
+    precondition {
+      condition     = length(local.zones) >= 2
+      error_message = "Two Availability Zones of the region need the endpoints of Session Manager."
+    }
+  }
 }
 
 # Without rules: a resource without its own group has no network access.
@@ -113,7 +119,8 @@ resource "aws_cloudwatch_log_group" "flow" {
 }
 
 resource "aws_iam_role" "flow" {
-  name = "zt-${var.name}-flow-logs"
+  name                 = "zt-${var.name}-flow-logs"
+  permissions_boundary = local.permissions_boundary
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"

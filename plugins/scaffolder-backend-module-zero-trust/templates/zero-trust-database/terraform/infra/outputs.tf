@@ -13,6 +13,11 @@ output "application_policy_arn" {
   value       = aws_iam_policy.application.arn
 }
 
+output "application_role_arn" {
+  description = "The role that applications of other accounts assume before they make their token."
+  value       = length(var.applications.role_arns) > 0 ? aws_iam_role.application[0].arn : null
+}
+
 output "application_security_group_id" {
   description = "Security group for applications in the same VPC."
   value       = local.same_vpc ? aws_security_group.application[0].id : null
@@ -49,6 +54,6 @@ output "access_ends_at" {
 }
 
 output "alarm_topic_arn" {
-  description = "Subscribe the people on call."
+  description = "Receives every alarm."
   value       = aws_sns_topic.alarms.arn
 }

@@ -120,16 +120,16 @@ variable "storage_gib" {
 }
 
 variable "network_cidr" {
-  description = "The private IPv4 range of the VPC, /16 to /22."
+  description = "The private IPv4 range of the VPC, /16 to /24."
   type        = string
   nullable    = false
 
   validation {
     condition = can(cidrnetmask(var.network_cidr)) && can(regex(
-      "^(10[.]|172[.](1[6-9]|2[0-9]|3[01])[.]|192[.]168[.]|100[.](6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])[.]).*/(16|17|18|19|20|21|22)$",
+      "^(10[.]|172[.](1[6-9]|2[0-9]|3[01])[.]|192[.]168[.]|100[.](6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])[.]).*/(16|17|18|19|20|21|22|23|24)$",
       var.network_cidr,
     ))
-    error_message = "The network range is private and between /16 and /22."
+    error_message = "The network range is private and between /16 and /24."
   }
 }
 
@@ -141,6 +141,8 @@ variable "applications" {
     ranges             = optional(list(string), [])
     security_group_ids = optional(list(string), [])
     account_ids        = optional(list(string), [])
+    runs_on            = optional(list(string), ["lambda"])
+    role_arns          = optional(list(string), [])
   })
   nullable = false
 
@@ -184,10 +186,22 @@ variable "applications" {
     error_message = "VPC Lattice needs the account ids of the applications."
   }
 
-  # A resource gateway needs 16 addresses in each zone.
+  # The application subnets need addresses; a resource gateway needs 16 in each zone.
   validation {
-    condition     = var.applications.via != "vpc-lattice" || can(regex("/(16|17|18|19|20)$", var.network_cidr))
-    error_message = "With VPC Lattice, the network range is between /16 and /20."
+    condition     = var.applications.via == "transit-gateway" || can(regex("/(16|17|18|19|20|21|22)$", var.network_cidr))
+    error_message = "Without a transit gateway, the network range is between /16 and /22."
+  }
+
+  validation {
+    condition     = alltrue([for kind in var.applications.runs_on : contains(["lambda", "ecs", "ec2"], kind)])
+    error_message = "Applications run on lambda, ecs or ec2."
+  }
+
+  validation {
+    condition = alltrue([
+      for arn in var.applications.role_arns : can(regex("^arn:aws(-cn|-us-gov)?:iam::[0-9]{12}:role/([A-Za-z0-9+=,.@_-]{1,64}/)*[A-Za-z0-9+=,.@_-]{1,64}$", arn))
+    ])
+    error_message = "The role of an application is named by its whole ARN."
   }
 }
 
@@ -245,6 +259,14 @@ variable "access" {
     error_message = "A database user belongs to one principal: the log must identify the person."
   }
 
+  # The policy denies what operators need elsewhere, and its own roles are for services.
+  validation {
+    condition = alltrue([
+      for entry in values(var.access) : !can(regex(":role/(service-role/|aws-service-role/|aws-reserved/|zero-trust/|zero-trust-bootstrap/|([^/]+/)*zt-)", coalesce(entry.arn, "-")))
+    ])
+    error_message = "A principal is a dedicated role of people: not a role of a service, and not a role of an environment."
+  }
+
   # IAM names are unique in an account whatever their path and case, and the
   # policies are named after them.
   validation {
@@ -294,4 +316,27 @@ variable "backup_copy_vault_arn" {
     condition     = var.backup_copy_vault_arn == null || strcontains(coalesce(var.backup_copy_vault_arn, "-"), ":backup:${var.region}:")
     error_message = "The vault for copies is in the region of the database: AWS Backup copies RDS snapshots to another account or to another region, not to both."
   }
+}
+
+variable "alarm_email" {
+  description = "Receives the alarms. Required in production."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.alarm_email == null || can(regex("^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+([.][A-Za-z0-9-]+)+$", var.alarm_email))
+    error_message = "The recipient of alarms is an e-mail address."
+  }
+
+  validation {
+    condition     = var.alarm_email != null || var.environment_class == "non-production"
+    error_message = "The alarms of a production database need a recipient."
+  }
+}
+
+variable "permissions_boundary" {
+  description = "ARN of the limit of every role that is created. The pipeline needs it (bootstrap/)."
+  type        = string
+  default     = ""
+  nullable    = false
 }

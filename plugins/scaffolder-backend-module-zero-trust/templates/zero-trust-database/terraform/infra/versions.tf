@@ -5,7 +5,7 @@ terraform {
   required_providers {
     aws = {
       source  = "hashicorp/aws"
-      version = ">= 5.100, < 7"
+      version = ">= 5.100, < 6"
     }
   }
 
@@ -24,8 +24,9 @@ provider "aws" {
 
   default_tags {
     tags = {
-      "backstage.io/entity-ref" = var.entity_refs.database
-      "zero-trust-environment"  = var.name
+      "backstage.io/entity-ref"      = var.entity_refs.database
+      "zero-trust-environment"       = var.name
+      "zero-trust/environment-class" = var.environment_class
     }
   }
 }
@@ -39,4 +40,12 @@ data "aws_availability_zones" "available" {
     name   = "opt-in-status"
     values = ["opt-in-not-required"]
   }
+}
+
+# Not every zone has every endpoint.
+data "aws_vpc_endpoint_service" "this" {
+  for_each = toset(concat(local.endpoint_services, local.application_endpoint_services))
+
+  service      = each.key
+  service_type = "Interface"
 }

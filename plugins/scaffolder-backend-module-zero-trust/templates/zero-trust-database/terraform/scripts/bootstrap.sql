@@ -57,6 +57,14 @@ WHERE role <> granted
 \gexec
 SELECT format('ALTER ROLE %I SET search_path = app', name) FROM wanted
 \gexec
+-- For people who leave a connection open. It is no limit: they can change it.
+SELECT format('ALTER ROLE %I SET idle_session_timeout = %L', name, '30min') FROM wanted
+\gexec
+-- Everything that people do is in the log; only a superuser can change that.
+-- https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.PostgreSQL.CommonDBATasks.pgaudit.auditing.html
+CREATE EXTENSION IF NOT EXISTS pgaudit;
+SELECT format('ALTER ROLE %I SET pgaudit.log = %L', name, 'all') FROM wanted
+\gexec
 SELECT format('GRANT rds_iam TO %I', name)
 FROM (SELECT name FROM wanted UNION SELECT 'app') AS users
 \gexec

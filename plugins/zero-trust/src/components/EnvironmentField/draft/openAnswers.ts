@@ -10,6 +10,7 @@ function questionName(t: Translate, question: string): string {
     case 'environmentClass':
     case 'singleZone':
     case 'backupCopyVaultArn':
+    case 'alarmEmail':
     case 'name':
     case 'owner':
     case 'service':

@@ -9,6 +9,7 @@ interface DraftListFieldProps {
   label: string;
   description: string;
   placeholder?: string;
+  isRequired?: boolean;
 }
 
 const split = (text: string) =>
@@ -17,8 +18,16 @@ const split = (text: string) =>
     .map(item => item.trim())
     .filter(Boolean);
 
-/** A field for several values, separated by commas or spaces. */
-export function DraftListField({ path, value, ...shown }: DraftListFieldProps) {
+/**
+ * A field for several values, separated by commas or spaces. An optional value without
+ * an item is absent.
+ */
+export function DraftListField({
+  path,
+  value,
+  isRequired = true,
+  ...shown
+}: DraftListFieldProps) {
   const t = useMessages();
   const { set, problem, disabled } = useDraftForm();
   // The typed text with its separators. The draft has the items.
@@ -38,10 +47,11 @@ export function DraftListField({ path, value, ...shown }: DraftListFieldProps) {
       value={text}
       onChange={next => {
         setText(next);
-        set(path, split(next));
+        const items = split(next);
+        set(path, items.length || isRequired ? items : undefined);
       }}
       isDisabled={disabled}
-      secondaryLabel={t('common.required')}
+      secondaryLabel={isRequired ? t('common.required') : t('common.optional')}
       validationBehavior="aria"
       validate={() => message}
       autoComplete="off"

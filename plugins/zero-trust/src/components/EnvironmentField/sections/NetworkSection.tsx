@@ -1,4 +1,4 @@
-import { Radio, RadioGroup } from '@backstage/ui';
+import { Checkbox, Radio, RadioGroup } from '@backstage/ui';
 import { useMessages } from '../../../translation';
 import { useDraftForm } from '../draft/DraftContext';
 import { EnvironmentDraft } from '../draft/EnvironmentDraft';
@@ -53,6 +53,29 @@ export function NetworkSection() {
         </Radio>
         <Radio value="vpc-lattice">{t('environment.network.vpcLattice')}</Radio>
       </RadioGroup>
+      {applications.via === 'same-vpc' &&
+        (['ecs', 'ec2'] as const).map(runtime => {
+          const runsOn = applications.runsOn ?? ['lambda'];
+          return (
+            <Checkbox
+              key={runtime}
+              isSelected={runsOn.includes(runtime)}
+              onChange={selected =>
+                set('network.applications.runsOn', [
+                  ...runsOn.filter(other => other !== runtime),
+                  ...(selected ? [runtime] : []),
+                ])
+              }
+              isDisabled={disabled}
+            >
+              {t(
+                runtime === 'ecs'
+                  ? 'environment.network.containers'
+                  : 'environment.network.machines',
+              )}
+            </Checkbox>
+          );
+        })}
       {applications.via === 'transit-gateway' && (
         <>
           <DraftTextField
@@ -84,6 +107,17 @@ export function NetworkSection() {
           description={t('environment.network.accountsDescription')}
           placeholder="444455556666"
           value={applications.accountIds}
+        />
+      )}
+      {applications.via !== 'same-vpc' && (
+        <DraftListField
+          key={applications.via}
+          path="network.applications.roleArns"
+          label={t('environment.network.roles')}
+          description={t('environment.network.rolesDescription')}
+          placeholder="arn:aws:iam::444455556666:role/orders"
+          value={applications.roleArns ?? []}
+          isRequired={false}
         />
       )}
     </Section>

@@ -98,6 +98,14 @@ export function PlaceSection({ accounts, ...options }: EnvironmentUiOptions) {
           )}
         </>
       )}
+      <DraftTextField
+        path="alarmEmail"
+        label={t('environment.place.alarmEmail')}
+        description={t('environment.place.alarmEmailDescription')}
+        placeholder="payments-oncall@example.com"
+        value={draft.alarmEmail ?? ''}
+        isRequired={production}
+      />
       {production && (
         <DraftTextField
           path="backupCopyVaultArn"

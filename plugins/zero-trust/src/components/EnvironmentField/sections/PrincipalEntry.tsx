@@ -8,9 +8,21 @@ import { DraftTextField } from '../fields/DraftTextField';
 import styles from '../fields/EnvironmentField.module.css';
 
 const kinds = [
-  { id: 'identity-center', label: 'environment.access.identityCenter' },
-  { id: 'iam-role', label: 'environment.access.iamRole' },
-  { id: 'iam-user', label: 'environment.access.iamUser' },
+  {
+    id: 'identity-center',
+    label: 'environment.access.identityCenter',
+    mfa: 'environment.access.mfaIdentityCenter',
+  },
+  {
+    id: 'iam-role',
+    label: 'environment.access.iamRole',
+    mfa: 'environment.access.mfaIamRole',
+  },
+  {
+    id: 'iam-user',
+    label: 'environment.access.iamUser',
+    mfa: 'environment.access.mfaIamUser',
+  },
 ] as const;
 
 interface PrincipalEntryProps {
@@ -52,6 +64,9 @@ export function PrincipalEntry({ index, entry }: PrincipalEntryProps) {
       <div className={styles.row}>
         <Select
           label={t('environment.access.kind')}
+          description={t(
+            kinds.find(({ id: is }) => is === principal.kind)!.mfa,
+          )}
           options={kinds.map(kind => ({ id: kind.id, label: t(kind.label) }))}
           value={principal.kind}
           onChange={kind =>

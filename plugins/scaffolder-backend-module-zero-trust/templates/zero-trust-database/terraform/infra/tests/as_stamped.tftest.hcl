@@ -45,8 +45,19 @@ run "environment" {
   }
 
   assert {
-    condition     = tonumber(one([for parameter in aws_db_parameter_group.this.parameter : parameter.value if parameter.name == "idle_session_timeout"])) > 0
-    error_message = "Idle sessions outlive token and MFA."
+    condition     = contains(split(",", one([for parameter in aws_db_parameter_group.this.parameter : parameter.value if parameter.name == "shared_preload_libraries"])), "pgaudit")
+    error_message = "Nothing records what people read."
+  }
+
+  # It would end the pooled connections of applications, and people can change it.
+  assert {
+    condition     = length([for parameter in aws_db_parameter_group.this.parameter : parameter.name if parameter.name == "idle_session_timeout"]) == 0
+    error_message = "Idle sessions of applications end."
+  }
+
+  assert {
+    condition     = startswith(aws_db_instance.this.final_snapshot_identifier, "${var.name}-final-2")
+    error_message = "The final snapshot has no time, and a second one of this name fails."
   }
 
   assert {
@@ -132,12 +143,12 @@ run "environment" {
   }
 
   assert {
-    condition     = alltrue([for endpoint in values(aws_vpc_endpoint.interface) : jsondecode(endpoint.policy).Statement[0].Condition.StringEquals["aws:PrincipalAccount"] == var.account_id])
+    condition     = alltrue([for endpoint in concat(values(aws_vpc_endpoint.interface), values(aws_vpc_endpoint.application)) : jsondecode(endpoint.policy).Statement[0].Condition.StringEquals["aws:PrincipalAccount"] == var.account_id])
     error_message = "An endpoint is a way to other accounts."
   }
 
   assert {
-    condition     = jsondecode(aws_vpc_endpoint.s3.policy).Statement[0].Action == "s3:GetObject" && !contains(jsondecode(aws_vpc_endpoint.s3.policy).Statement[0].Resource, "*")
+    condition     = alltrue([for endpoint in aws_vpc_endpoint.s3 : jsondecode(endpoint.policy).Statement[0].Action == "s3:GetObject" && !contains(jsondecode(endpoint.policy).Statement[0].Resource, "*")])
     error_message = "The S3 endpoint is a way out for data."
   }
 
@@ -305,8 +316,26 @@ run "environment" {
   }
 
   assert {
-    condition     = alltrue([for rule in values(aws_cloudwatch_event_rule.this) : rule.state == "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"]) && toset(keys(aws_cloudwatch_event_rule.this)) == toset(["session-started", "master-secret-read", "backup-failed"])
-    error_message = "Sessions, readings of the master secret or failed backups go unseen."
+    condition     = alltrue([for rule in values(aws_cloudwatch_event_rule.this) : rule.state == "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"]) && toset(keys(aws_cloudwatch_event_rule.this)) == toset(["session-started", "other-session-or-command", "master-secret-read", "backup-failed"])
+    error_message = "Sessions, commands, readings of the master secret or failed backups go unseen."
+  }
+
+  assert {
+    condition     = length(aws_sns_topic_subscription.email) == 1 || var.environment_class == "non-production"
+    error_message = "Nobody receives the alarms."
+  }
+
+  assert {
+    condition = alltrue([
+      for alarm in [aws_cloudwatch_metric_alarm.storage, aws_cloudwatch_metric_alarm.refused_logins, aws_cloudwatch_metric_alarm.bastion] :
+      toset(alarm.alarm_actions) == toset([aws_sns_topic.alarms.arn])
+    ])
+    error_message = "An alarm goes nowhere."
+  }
+
+  assert {
+    condition     = one([for tags in [for entry in aws_autoscaling_group.bastion.tag : entry if entry.key == "zero-trust/environment-class"] : tags.value]) == var.environment_class
+    error_message = "The portal cannot see of which class the bastion is."
   }
 
   assert {

@@ -235,3 +235,49 @@ run "copies_in_another_account_and_region_are_refused" {
 
   expect_failures = [var.backup_copy_vault_arn]
 }
+
+run "a_role_of_a_service_is_refused" {
+  command = plan
+
+  variables {
+    access = {
+      "iam-role/x" = {
+        kind           = "iam-role"
+        arn            = "arn:aws:iam::${var.account_id}:role/service-role/x"
+        database_users = [{ name = "x", privileges = "read-only" }]
+        break_glass    = true
+      }
+    }
+  }
+
+  expect_failures = [var.access]
+}
+
+run "a_role_of_an_environment_is_refused" {
+  command = plan
+
+  variables {
+    access = {
+      "iam-role/zt-orders-db-bastion" = {
+        kind           = "iam-role"
+        arn            = "arn:aws:iam::${var.account_id}:role/zt-orders-db-bastion"
+        database_users = [{ name = "x", privileges = "read-only" }]
+        break_glass    = true
+      }
+    }
+  }
+
+  expect_failures = [var.access]
+}
+
+run "production_without_a_recipient_is_refused" {
+  command = plan
+
+  variables {
+    environment_class = "production"
+    multi_az          = true
+    alarm_email       = null
+  }
+
+  expect_failures = [var.alarm_email]
+}

@@ -8,6 +8,10 @@ mock_data "aws_availability_zones" {
   defaults = { names = ["eu-west-1a", "eu-west-1b", "eu-west-1c"] }
 }
 
+mock_data "aws_vpc_endpoint_service" {
+  defaults = { availability_zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c", "eu-west-1d"] }
+}
+
 mock_resource "aws_vpc" {
   defaults = { id = "vpc-0123456789abcdef0", default_route_table_id = "rtb-0123456789abcdef0" }
 }
