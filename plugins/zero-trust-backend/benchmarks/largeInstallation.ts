@@ -72,8 +72,6 @@ export async function addOtherTeams(knex: Knex, count: number): Promise<void> {
     .where('digest', 'copy 1')
     .select({ first: 'id' });
   await run(`with recursive ${numbers(count)}
-    insert into names (name) select ${ref} from n`);
-  await run(`with recursive ${numbers(count)}
     insert into holders (entity_ref, uid, owners, locations)
     select ${ref}, 'copy ' || i, '[]', '[]' from n`);
   const changed: Record<string, string> = {
@@ -86,7 +84,7 @@ export async function addOtherTeams(knex: Knex, count: number): Promise<void> {
     sort_coverage: '((i % 10000) * 104729) % 101',
     sort_observed_at: `'9999'`,
     sort_read_group: `${first} + (i * 31) % ${groups}`,
-    holder: `(select max(id) from holders where entity_ref = ${ref})`,
+    holder: 'holders.id',
   };
   const kept = await columnsOf(knex, 'entities', Object.keys(changed));
   const target = [...Object.keys(changed), ...kept];
@@ -96,7 +94,9 @@ export async function addOtherTeams(knex: Knex, count: number): Promise<void> {
       ...Object.values(changed),
       ...kept.map(name => `entities.${name}`),
     ].join(', ')}
-      from n cross join entities
+      from n
+      join holders on holders.entity_ref = ${ref}
+      cross join entities
      where entities.entity_ref = 'component:default/service-0'`);
   await run(`with recursive ${numbers(count)}
     insert into entity_relations (entity_ref, type, target)

@@ -50,6 +50,13 @@ const columnsOf = (table: HistoryTable) => [
   'criticals',
 ];
 
+const membersOf = (db: Knex, refs: readonly string[]) =>
+  whereInJson(
+    db('entities').select('holder', 'entity_ref'),
+    'entity_ref',
+    refs,
+  );
+
 /**
  * Selects rows of each member. Each member is one range of the index so that the
  * cost does not depend on the history of others: PostgreSQL would join many members
@@ -58,15 +65,10 @@ const columnsOf = (table: HistoryTable) => [
  */
 function selectOfEach(
   db: Knex,
-  refs: readonly string[],
+  members: Knex.QueryBuilder,
   table: HistoryTable,
   rows: Knex.QueryBuilder,
 ): Knex.QueryBuilder {
-  const members = whereInJson(
-    db('entities').select('holder', 'entity_ref'),
-    'entity_ref',
-    refs,
-  );
   const key = KEYS[table];
   const joined = isPostgres(db)
     ? 'cross join lateral (?) as own'
@@ -95,27 +97,66 @@ export async function rowsOfEach<Row extends { at: unknown }>(
   range: TimeRange,
   { where = rows => rows, limit, lastOfEachMs }: RangeOptions = {},
 ): Promise<Row[]> {
-  const inOrder = within(where(ownRows(db, table)), range)
+  if (lastOfEachMs !== undefined) {
+    return inOrderOfTime<Row>(
+      await lastOfIntervals(db, refs, table, range, { where, lastOfEachMs }),
+    );
+  }
+  const rows = within(where(ownRows(db, table)), range)
     .select(columnsOf(table))
     .orderBy('at');
-  const interval = (column: string) =>
-    db.raw('?? / cast(? as bigint)', [column, lastOfEachMs ?? 1]);
-  const rows =
-    lastOfEachMs === undefined
-      ? inOrder
-      : db
-          .from(
-            inOrder
-              .clone()
-              .select(db.raw('lead(at) over (order by at) as next_at'))
-              .as('followed'),
-          )
-          .whereNull('next_at')
-          .orWhereRaw('? <> ?', [interval('next_at'), interval('at')])
-          .orderBy('at');
-  const query = selectOfEach(db, refs, table, rows);
+  const query = selectOfEach(db, membersOf(db, refs), table, rows);
   return inOrderOfTime<Row>(
     await (limit === undefined ? query : query.limit(limit)),
+  );
+}
+
+/**
+ * Selects the last row of each interval. Each step goes to the last row before the
+ * interval of the step before so that the cost is that of the rows that are returned,
+ * however many there are between them.
+ */
+function lastOfIntervals(
+  db: Knex,
+  refs: readonly string[],
+  table: HistoryTable,
+  range: TimeRange,
+  {
+    where,
+    lastOfEachMs,
+  }: Required<Pick<RangeOptions, 'where' | 'lastOfEachMs'>>,
+): Knex.QueryBuilder {
+  const lastTime = (of: string) =>
+    within(where(db(table)), range)
+      .whereRaw(`${table}.holder = ${of}.holder`)
+      .max('at');
+  const first = db
+    .from(membersOf(db, refs).as('each'))
+    .select('entity_ref', 'holder', db.raw('(?)', [lastTime('each')]));
+  const next = db
+    .from('latest')
+    .whereNotNull('latest.at')
+    .select(
+      'entity_ref',
+      'holder',
+      db.raw('(?)', [
+        lastTime('latest').whereRaw(
+          `${table}.at < latest.at - latest.at % cast(? as bigint)`,
+          [lastOfEachMs],
+        ),
+      ]),
+    );
+  const rows = where(ownRows(db, table))
+    .whereRaw(`${table}.at = members.at`)
+    .select(columnsOf(table))
+    .limit(1);
+  return selectOfEach(
+    db,
+    db('latest').whereNotNull('at').select('entity_ref', 'holder', 'at'),
+    table,
+    rows,
+  ).withRecursive('latest', ['entity_ref', 'holder', 'at'], query =>
+    query.unionAll([first, next]),
   );
 }
 
@@ -133,7 +174,9 @@ export async function lastOfEach<Row extends { at: unknown }>(
     .select(columnsOf(table))
     .orderBy('at', 'desc')
     .limit(1);
-  return inOrderOfTime<Row>(await selectOfEach(db, refs, table, rows));
+  return inOrderOfTime<Row>(
+    await selectOfEach(db, membersOf(db, refs), table, rows),
+  );
 }
 
 /** Deletes what is older than a time; the last row before it stays. */
