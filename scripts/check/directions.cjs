@@ -36,6 +36,7 @@ const groups = {
   'plugins/zero-trust': {
     'shared code': [
       'components/CommandBlock',
+      'components/ExportMenu',
       'components/ExternalLink',
       'components/FixList',
       'components/HeatMap',
@@ -200,6 +201,7 @@ const folders = {
     api: [],
     hooks: ['api'],
     'components/CommandBlock': text,
+    'components/ExportMenu': ['components/LoadError', 'hooks', 'api', ...text],
     'components/ExternalLink': text,
     'components/FixList': [
       'components/grants',

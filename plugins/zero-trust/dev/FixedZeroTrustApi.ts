@@ -107,6 +107,7 @@ export const fixedZeroTrustApi: ZeroTrustApi = {
     pageInfo: {},
   }),
   getScorecard: async () => aScorecard(),
+  exportPosture: async () => new Blob([]),
   getOverview: async () => anOverview(),
   getOverviewHistory: async () => ({ items: [], pageInfo: {} }),
   startRefresh: async () => ({ refreshId: 'r1' }),

@@ -124,6 +124,9 @@ describe.each(databases.eachSupportedId())('counts of controls, %s', id => {
     ]);
     expect(first.items[0].gain).toBeGreaterThanOrEqual(next.items[0].gain);
     expect(next.pageInfo).toEqual({});
+    const family = await list(`control=${PUBLIC},ZT-NET-03&sort=gain`);
+    expect(family.totalItems).toBe(2);
+    expect(family.items).toHaveLength(2);
     const { body } = await portal.get('/v1/posture?sort=gain').expect(400);
     expect(body.error.message).toContain('query.sort');
     await portal.stop();

@@ -76,7 +76,7 @@ export const postureListQuery = z
     tier: z.enum(['critical', 'standard', 'low']).optional(),
     grade: listOf(z.enum(grades)).optional(),
     phase: listOf(z.enum(['measured', 'predicted', 'none'])).optional(),
-    control: controlIdParameter.optional(),
+    control: listOf(controlIdParameter).optional(),
     failing: listOf(z.enum(severities)).optional(),
     text: z.string().max(200).optional(),
     limit: limitUpTo(500, 50),
@@ -129,8 +129,8 @@ export function addPostureRoutes(
       req.query,
       'query',
     );
-    requireControls(rules, query.control ? [query.control] : []);
-    if (sort === 'gain' && !query.control) {
+    requireControls(rules, query.control ?? []);
+    if (sort === 'gain' && !query.control?.length) {
       throw new InputError(
         'query.sort: "gain" needs the query parameter "control"',
       );
@@ -150,7 +150,7 @@ export function addPostureRoutes(
       tier: query.tier,
       grades: query.grade,
       phases: query.phase,
-      controlId: query.control,
+      controlIds: query.control,
       failing: query.failing,
       text: query.text,
     };

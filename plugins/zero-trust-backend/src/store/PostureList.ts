@@ -20,7 +20,8 @@ export interface PostureFilter {
   tier?: Tier;
   grades?: readonly Grade[];
   phases?: ReadonlyArray<'measured' | 'predicted' | 'none'>;
-  controlId?: string;
+  /** What fails any of these. */
+  controlIds?: readonly string[];
   /** Only what fails a control with one of these severities. */
   failing?: readonly Severity[];
   text?: string;
@@ -144,7 +145,7 @@ export class PostureList {
       sort,
       after,
       limit,
-      controlId: filter.controlId,
+      controlIds: filter.controlIds,
       filter: entities => {
         const found = this.filtered(entities, filter);
         return among ? whereInJson(found, 'entities.entity_ref', among) : found;
@@ -203,7 +204,7 @@ export class PostureList {
     entities: Knex.QueryBuilder,
     query: PostureFilter,
   ): Knex.QueryBuilder {
-    const { grades, controlId, failing, phases } = query;
+    const { grades, controlIds, failing, phases } = query;
     const rows = grades || phases ? withPostures(entities) : entities;
     if (query.kinds) rows.whereIn('entities.kind', query.kinds);
     const related = (type: 'owner' | 'system', target: string) =>
@@ -243,11 +244,11 @@ export class PostureList {
           .whereIn('service_failures.severity', failing),
       );
     }
-    if (controlId) {
+    if (controlIds) {
       rows.whereExists(
         this.db('service_failures')
           .whereRaw('service_failures.entity_ref = entities.entity_ref')
-          .where({ control_id: controlId }),
+          .whereIn('service_failures.control_id', controlIds),
       );
     }
     if (phases) rows.where(where => inPhases(where, phases));

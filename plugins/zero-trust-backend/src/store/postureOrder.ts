@@ -35,8 +35,8 @@ interface PageOfKeys {
   after?: PosturePosition;
   limit: number;
   filter: Filter;
-  /** The failing control that `gain` sorts by. */
-  controlId?: string;
+  /** The failing controls that `gain` sorts by. */
+  controlIds?: readonly string[];
 }
 
 const COLUMNS = {
@@ -85,12 +85,25 @@ function rowsOf(db: Knex, page: PageOfKeys) {
 }
 
 /** The services that fail a control, by what its fix gains, the most first. */
-function byGain(db: Knex, { after, limit, filter, controlId }: PageOfKeys) {
+function byGain(
+  db: Knex,
+  { after, limit, filter, controlIds = [] }: PageOfKeys,
+) {
+  const failures = db('service_failures').whereIn('control_id', controlIds);
+  // The rows of one control are in the order of an index.
+  const ofService =
+    controlIds.length === 1
+      ? failures.select('entity_ref', 'gain')
+      : failures
+          .select('entity_ref')
+          .max({ gain: 'gain' })
+          .groupBy('entity_ref');
   const query = filter(
-    db('service_failures')
+    db
+      .from(ofService.as('service_failures'))
       .join('entities', 'entities.entity_ref', 'service_failures.entity_ref')
       .where('entities.is_service', true),
-  ).where('service_failures.control_id', controlId ?? '');
+  );
   if (after) {
     query.whereRaw(
       '(service_failures.gain, service_failures.entity_ref) < (?, ?)',

@@ -20,6 +20,7 @@ export function aZeroTrustApi(
       getScorecard: unexpected('getScorecard'),
       getOverview: unexpected('getOverview'),
       getOverviewHistory: unexpected('getOverviewHistory'),
+      exportPosture: unexpected('exportPosture'),
       startRefresh: unexpected('startRefresh'),
       getRefresh: unexpected('getRefresh'),
       getCollection: unexpected('getCollection'),

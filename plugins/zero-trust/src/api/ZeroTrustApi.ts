@@ -68,7 +68,8 @@ export interface PostureListFilter extends PageOptions {
   /** A Group, System or Domain, with everything under it. */
   within?: string;
   grade?: Grade[];
-  control?: string;
+  /** Only what fails any of these controls. */
+  control?: string[];
   /** Only what fails a control with one of these severities. */
   failing?: Severity[];
   text?: string;
@@ -148,6 +149,8 @@ export interface ZeroTrustApi {
   /** Everything that the viewer may see, rolled up. */
   getOverview(options?: { limit?: number }): Promise<Overview>;
   getOverviewHistory(range?: RangeOptions): Promise<History>;
+  /** Postures with their results: of an entity or team, or everything without one. */
+  exportPosture(format: 'csv' | 'json', entityRef?: string): Promise<Blob>;
   startRefresh(entityRef: string): Promise<RefreshStarted>;
   getRefresh(refreshId: string): Promise<Refresh>;
   getCollection(page?: PageOptions): Promise<CollectionStatus>;

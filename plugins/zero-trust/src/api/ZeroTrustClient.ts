@@ -140,6 +140,12 @@ export class ZeroTrustClient implements ZeroTrustApi {
     return this.get('v1/overview/history', parseHistory, range);
   }
 
+  async exportPosture(format: 'csv' | 'json', entityRef?: string) {
+    const of = entityRef ? `/${path(entityRef)}` : '';
+    const response = await this.call(`v1/export/posture${of}?format=${format}`);
+    return response.blob();
+  }
+
   startRefresh(entityRef: string) {
     return this.post('v1/refresh', { entityRef }, parseRefreshStarted);
   }

@@ -10,6 +10,8 @@ export const queryKeys = {
   teamFigures: (entityRef: string) =>
     ['zero-trust', 'entity', entityRef, 'figures'] as const,
   myTeams: ['zero-trust', 'my-teams'] as const,
+  canExport: (entityRefs: readonly string[]) =>
+    ['zero-trust', 'can-export', ...entityRefs] as const,
   mine: ['zero-trust', 'mine'] as const,
   account: (accountId: string) => ['zero-trust', 'account', accountId] as const,
   posture: (entityRef: string, filter: object = {}) =>

@@ -26,6 +26,8 @@ export function usePageHref(): (
     for (const [name, value] of Object.entries(filter)) {
       if (value) params.set(name, value);
     }
-    return params.size ? `${page}/${tab}?${params}` : `${page}/${tab}`;
+    // A comma and a colon are allowed in a query, and such an address can be read.
+    const query = `${params}`.replaceAll('%2C', ',').replaceAll('%3A', ':');
+    return query ? `${page}/${tab}?${query}` : `${page}/${tab}`;
   };
 }

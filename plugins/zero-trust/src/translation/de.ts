@@ -56,6 +56,7 @@ export default flattenMessages({
     decision: 'Entscheidung',
     waiver: 'Ausnahme',
     waivers: 'Ausnahmen',
+    export: 'Export',
     teams: 'Ihre Teams',
   },
   common: {
@@ -239,6 +240,7 @@ export default flattenMessages({
   },
   column: {
     title: 'Zero Trust',
+    sorted: 'Services nach Punktzahl, die schlechtesten zuerst',
     failed: 'Laden fehlgeschlagen',
     nothing: 'Nichts anzuzeigen',
     noDatabase: 'Keine Datenbank',
@@ -611,6 +613,11 @@ export default flattenMessages({
     mine_one: 'Mein Team',
     mine_other: 'Meine Teams',
     none: 'Sie gehören zu keiner Gruppe. Bitten Sie den Besitzer des Katalogs, Sie aufzunehmen.',
+  },
+  export: {
+    button: 'Exportieren',
+    csv: 'CSV',
+    json: 'JSON',
   },
   overview: {
     title: 'Alles, was Sie sehen können',

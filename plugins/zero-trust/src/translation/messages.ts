@@ -53,6 +53,7 @@ export const messages = {
     decision: 'the decision',
     waiver: 'the waiver',
     waivers: 'the waivers',
+    export: 'the export',
     teams: 'your teams',
   },
   common: {
@@ -229,6 +230,7 @@ export const messages = {
   },
   column: {
     title: 'Zero trust',
+    sorted: 'List services by score, worst first',
     failed: 'Could not load',
     nothing: 'Nothing to show',
     noDatabase: 'No database',
@@ -585,6 +587,11 @@ export const messages = {
     mine_one: 'My team',
     mine_other: 'My teams',
     none: 'You belong to no group. Ask the owner of the catalog to add you to one.',
+  },
+  export: {
+    button: 'Export',
+    csv: 'CSV',
+    json: 'JSON',
   },
   overview: {
     title: 'Everything that you can see',

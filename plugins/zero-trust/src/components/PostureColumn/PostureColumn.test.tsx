@@ -54,6 +54,13 @@ const summaries = (items: unknown[]) => () =>
 describe('createPostureColumn', () => {
   afterEach(() => queryClient.clear());
 
+  it('leads from its header to the services, worst first', async () => {
+    show(['orders'], summaries([aSummary()]));
+    expect(
+      await screen.findByRole('link', { name: 'Zero trust' }),
+    ).toHaveAttribute('href', '/zero-trust/services');
+  });
+
   it('asks once for all the rows of a page', async () => {
     const fetch = show(
       ['orders', 'legacy-billing', 'shop-web'],

@@ -1,6 +1,7 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import type { TableColumn } from '@backstage/core-components';
 import { ComponentType, lazy, Suspense } from 'react';
+import { PostureColumnHeader } from './PostureColumnHeader';
 
 /** Empty where the code is gone, as after an update of the portal: the table stays. */
 const PostureColumnCell = lazy(
@@ -17,16 +18,19 @@ const PostureColumnCell = lazy(
  * Returns a column with the grade and score of each row's entity. Coverage and
  * age are in the tooltip and in the accessible name. The column fits any
  * Backstage table whose rows have an `entity`, including the `columns` of a
- * legacy `CatalogIndexPage`. The cells of one page share one request.
+ * legacy `CatalogIndexPage`. The cells of one page share one request. The header
+ * leads to the services, worst first.
  *
+ * @param options - `listHref`: the list of services, where the Zero trust page has
+ *   another path
  * @public
  */
-export function createPostureColumn<
-  Row extends { entity: Entity },
->(): TableColumn<Row> {
+export function createPostureColumn<Row extends { entity: Entity }>({
+  listHref = '/zero-trust/services',
+} = {}): TableColumn<Row> {
   return {
     id: 'zero-trust-posture',
-    title: 'Zero trust',
+    title: <PostureColumnHeader href={listHref} />,
     // The catalog's table sorts by fields of entities only.
     sorting: false,
     width: 'auto',

@@ -1,7 +1,10 @@
+import { Entity, RELATION_OWNED_BY } from '@backstage/catalog-model';
+import { useEntity } from '@backstage/plugin-catalog-react';
 import { Card, CardBody, Flex, Link, Text } from '@backstage/ui';
 import { Posture } from 'backstage-plugin-zero-trust-common';
 import { usePostureHref } from '../../hooks';
 import { useMessages } from '../../translation';
+import { ExportMenu } from '../ExportMenu';
 import { Caps, PostureHeadline, ScoreChange } from '../posture';
 import { REPORT_HREF } from '../Report';
 import { TableSection } from '../TableSection';
@@ -10,6 +13,9 @@ import { PillarList } from './pillars';
 import styles from './PostureTab.module.css';
 import { RefreshPanel } from './refresh';
 import { Trend } from './Trend';
+
+const ownerOf = ({ relations = [] }: Entity) =>
+  relations.find(({ type }) => type === RELATION_OWNED_BY)?.targetRef;
 
 interface PostureOverviewProps {
   posture: Posture;
@@ -27,6 +33,7 @@ export function PostureOverview({ posture }: PostureOverviewProps) {
     pillars,
     pointsWithoutWaivers,
   } = posture;
+  const { entity } = useEntity();
   const href = usePostureHref()(entityRef);
   // Without a claim there is nothing in AWS to read.
   const isNowhere =
@@ -54,6 +61,15 @@ export function PostureOverview({ posture }: PostureOverviewProps) {
               {t('report.link')}
             </Link>
             {!isNowhere && <RefreshPanel posture={posture} />}
+            {isMeasured && (
+              <ExportMenu
+                entityRef={entityRef}
+                services={[{ entityRef, owner: ownerOf(entity) }]}
+                seesEvidence={posture.resources.some(
+                  ({ evidenceVisible }) => evidenceVisible,
+                )}
+              />
+            )}
           </Flex>
         </CardBody>
       </Card>

@@ -36,8 +36,12 @@ function CardContent({ scorecard }: { scorecard: Scorecard }) {
       <TeamFigures scorecard={scorecard} />
       <FixList
         rows={toRollUpFixRows(t, fixes, controls).slice(0, FIXES)}
-        hrefOf={({ controlIds: [control] }) =>
-          pageHref('services', { within: entityRef, control, sort: 'gain' })
+        hrefOf={({ controlIds }) =>
+          pageHref('services', {
+            within: entityRef,
+            control: controlIds.join(','),
+            sort: 'gain',
+          })
         }
       />
     </Flex>

@@ -25,8 +25,12 @@ export function TeamFixes({ entityRef, fixes }: TeamFixesProps) {
       {fixes.length > 0 ? (
         <FixList
           rows={toRollUpFixRows(t, fixes, controls).slice(0, FIRST)}
-          hrefOf={({ controlIds: [control] }) =>
-            pageHref('services', { within: entityRef, control, sort: 'gain' })
+          hrefOf={({ controlIds }) =>
+            pageHref('services', {
+              within: entityRef,
+              control: controlIds.join(','),
+              sort: 'gain',
+            })
           }
         />
       ) : (

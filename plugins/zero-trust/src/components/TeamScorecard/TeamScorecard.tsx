@@ -2,6 +2,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Flex } from '@backstage/ui';
 import { Translate, useMessages } from '../../translation';
+import { ExportMenu } from '../ExportMenu';
 import { Legible } from '../Legible';
 import { LoadState } from '../LoadState';
 import { MembersHeatMap } from './MembersHeatMap';
@@ -63,6 +64,10 @@ function ScorecardDetails() {
             return (
               <>
                 <ScorecardSummary scorecard={scorecard} />
+                <ExportMenu
+                  entityRef={entityRef}
+                  services={scorecard.members}
+                />
                 {scorecard.points !== null && (
                   <TeamFixes entityRef={entityRef} fixes={scorecard.fixes} />
                 )}

@@ -19,8 +19,11 @@ export function OrganizationFixes({ fixes }: Pick<Overview, 'fixes'>) {
       {fixes.length > 0 ? (
         <FixList
           rows={toRollUpFixRows(t, fixes, controls)}
-          hrefOf={({ controlIds: [control] }) =>
-            pageHref('services', { control, sort: 'gain' })
+          hrefOf={({ controlIds }) =>
+            pageHref('services', {
+              control: controlIds.join(','),
+              sort: 'gain',
+            })
           }
         />
       ) : (

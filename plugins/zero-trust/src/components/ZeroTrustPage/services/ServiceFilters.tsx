@@ -2,7 +2,7 @@ import { RiCloseLine } from '@remixicon/react';
 import { Button, Flex, SearchField } from '@backstage/ui';
 import { grades, severities } from 'backstage-plugin-zero-trust-common';
 import { useControls } from '../../../hooks';
-import { useMessages } from '../../../translation';
+import { listText, useMessages } from '../../../translation';
 import { MultipleChoice } from '../../MultipleChoice';
 import { entityName } from '../../ServiceTable';
 import { EntityFilter } from './EntityFilter';
@@ -18,8 +18,11 @@ interface ServiceFiltersProps {
 export function ServiceFilters({ filter, onChange }: ServiceFiltersProps) {
   const t = useMessages();
   const controls = useControls();
-  const controlText =
-    controls.get(filter.control ?? '')?.failure ?? filter.control ?? '';
+  const controlText = listText(
+    t,
+    (filter.control ?? []).map(id => controls.get(id)?.failure ?? id),
+    1,
+  );
   const isFiltered = Object.values(filter).some(Boolean);
   return (
     <Flex

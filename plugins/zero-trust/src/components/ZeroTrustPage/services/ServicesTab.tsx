@@ -2,6 +2,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { Flex, Table, Text, useTable } from '@backstage/ui';
 import { zeroTrustApiRef } from '../../../api';
 import { useMessages } from '../../../translation';
+import { ExportMenu } from '../../ExportMenu';
 import { LoadError } from '../../LoadError';
 import {
   SERVICE_KINDS,
@@ -54,6 +55,7 @@ export function ServicesTab() {
     <TabContent>
       <Flex direction="column" gap="4">
         <ServiceFilters filter={filter} onChange={setFilter} />
+        <ExportMenu services={tableProps.data ?? []} />
         {tableProps.error ? (
           <LoadError
             what={t('things.services')}

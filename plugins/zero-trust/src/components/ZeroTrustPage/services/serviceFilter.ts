@@ -13,8 +13,8 @@ export interface ServiceFilter {
   /** A Group, System or Domain, with everything under it. */
   within?: string;
   grade?: Grade[];
-  /** The id of a control that the services fail. */
-  control?: string;
+  /** Ids of controls. The services fail any of them. */
+  control?: string[];
   /** Severities of which a control fails. */
   failing?: Severity[];
 }
@@ -34,7 +34,9 @@ const CONTROL_ID = /^[A-Z0-9][A-Z0-9-]{0,63}$/;
 
 export function readFilter(params: URLSearchParams): ServiceFilter {
   const chosen = new Set(params.get('grade')?.split(',') ?? []);
-  const control = params.get('control') ?? '';
+  const controls = (params.get('control') ?? '')
+    .split(',')
+    .filter(id => CONTROL_ID.test(id));
   const asked = params.get('failing')?.split(',') ?? [];
   const failing = severities.filter(severity => asked.includes(severity));
   const wanted = grades.filter(grade => chosen.has(grade));
@@ -44,7 +46,7 @@ export function readFilter(params: URLSearchParams): ServiceFilter {
     system: params.get('system') ?? undefined,
     within: params.get('within') ?? undefined,
     grade: wanted.length ? wanted : undefined,
-    control: CONTROL_ID.test(control) ? control : undefined,
+    control: controls.length ? controls : undefined,
     failing: failing.length ? failing : undefined,
   };
 }
@@ -56,7 +58,7 @@ export function readSort(params: URLSearchParams): ServiceSort {
   );
   if (!column) return 'score';
   // Without a control there is no fix to gain by, and its order has one direction.
-  if (column === 'gain') return params.get('control') ? 'gain' : 'score';
+  if (column === 'gain') return readFilter(params).control ? 'gain' : 'score';
   return text === column ? column : `-${column}`;
 }
 
@@ -71,7 +73,7 @@ export function writeParams(
   if (filter.system) params.set('system', filter.system);
   if (filter.within) params.set('within', filter.within);
   if (filter.grade?.length) params.set('grade', filter.grade.join(','));
-  if (filter.control) params.set('control', filter.control);
+  if (filter.control?.length) params.set('control', filter.control.join(','));
   if (filter.failing?.length) params.set('failing', filter.failing.join(','));
   const isSorted = sort !== 'score' && (sort !== 'gain' || filter.control);
   if (isSorted) params.set('sort', sort);

@@ -1,0 +1,72 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { Button, Flex, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
+import { RiDownloadLine } from '@remixicon/react';
+import { useMutation } from '@tanstack/react-query';
+import { zeroTrustApiRef } from '../../api';
+import { useMessages } from '../../translation';
+import { LoadError } from '../LoadError';
+import { Exported, useCanExport } from './useCanExport';
+
+type Format = 'csv' | 'json';
+
+/** Has the browser save a file. */
+function save(file: Blob, name: string) {
+  const address = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}
+
+interface ExportMenuProps {
+  /** What is exported: an entity, or everything without one. */
+  entityRef?: string;
+  /** Services in the export, as far as they are shown. */
+  services: readonly Exported[];
+  /** Whether evidence of them is shown to the viewer. */
+  seesEvidence?: boolean;
+}
+
+/** Exports postures as CSV or JSON. Shown to those who are allowed to. */
+export function ExportMenu({
+  entityRef,
+  services,
+  seesEvidence = false,
+}: ExportMenuProps) {
+  const t = useMessages();
+  const api = useApi(zeroTrustApiRef);
+  const canExport = useCanExport(services, seesEvidence);
+  const download = useMutation({
+    mutationFn: async (format: Format) => {
+      const file = await api.exportPosture(format, entityRef);
+      const name = entityRef?.split('/').at(-1) ?? 'all';
+      save(file, `zero-trust-${name}.${format}`);
+    },
+  });
+  if (!canExport) return null;
+  return (
+    <Flex direction="column" gap="2" align="start">
+      <MenuTrigger>
+        <Button
+          variant="secondary"
+          iconStart={<RiDownloadLine aria-hidden />}
+          isPending={download.isPending}
+        >
+          {t('export.button')}
+        </Button>
+        <Menu onAction={format => download.mutate(format as Format)}>
+          <MenuItem id="csv">{t('export.csv')}</MenuItem>
+          <MenuItem id="json">{t('export.json')}</MenuItem>
+        </Menu>
+      </MenuTrigger>
+      {download.error && (
+        <LoadError
+          what={t('things.export')}
+          error={download.error}
+          onRetry={() => download.mutate(download.variables)}
+        />
+      )}
+    </Flex>
+  );
+}
