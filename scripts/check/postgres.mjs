@@ -81,8 +81,19 @@ export async function startPostgres() {
   await as('pg_ctl', [
     ...['-D', data, '-l', log, '-w', '-t', '60'],
     '-o',
-    // Test data: nothing has to survive a crash.
-    `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200`,
+    [
+      `-p ${port} -k ${folder}`,
+      ...[
+        'listen_addresses=127.0.0.1',
+        'max_connections=200',
+        // Test data: nothing has to survive a crash.
+        'fsync=off',
+        'synchronous_commit=off',
+        'full_page_writes=off',
+        'wal_level=minimal',
+        'max_wal_senders=0',
+      ].map(setting => `-c ${setting}`),
+    ].join(' '),
     'start',
   ]);
   return {

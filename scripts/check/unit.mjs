@@ -7,6 +7,8 @@ import { startPostgres } from './postgres.mjs';
 
 /** The memory of a worker: it holds much of the workspace. */
 const WORKER_BYTES = 3 * 2 ** 30;
+/** A worker that uses more ends after a test file. The next one loads everything anew. */
+const IDLE_LIMIT = '2500MB';
 
 /** One worker more than cores, because tests also wait for databases and timers. */
 const workers = () =>
@@ -32,7 +34,7 @@ export async function unit() {
         `--outputFile=${report}`,
         `--maxWorkers=${workers()}`,
         `--testSequencer=${path.join(root, 'scripts/test/slowestFirst.cjs')}`,
-        '--workerIdleMemoryLimit=1500MB',
+        `--workerIdleMemoryLimit=${IDLE_LIMIT}`,
       ],
       {
         env: {
