@@ -80,6 +80,15 @@ function section(control: Control): string {
     ...(remediation.command
       ? [`\`\`\`sh\n${remediation.command}\n\`\`\``]
       : []),
+    ...(remediation.effects
+      ? [
+          [
+            `- Side effects: ${remediation.effects.sideEffects}`,
+            `- Downtime: ${remediation.effects.downtime}`,
+            `- Way back: ${remediation.effects.wayBack} [AWS documentation](${remediation.effects.source})`,
+          ].join('\n'),
+        ]
+      : []),
     ['References:', '', ...control.references.map(url => `- <${url}>`)].join(
       '\n',
     ),

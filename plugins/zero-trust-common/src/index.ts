@@ -138,6 +138,7 @@ export type {
   FactReading,
   FindingObject,
   Pillar,
+  RemediationEffects,
   SecurityHubMapping,
   Severity,
   Tenet,

@@ -58,6 +58,15 @@ export function registerExplainControl({
               .string()
               .optional()
               .describe('Command of the AWS CLI with placeholders'),
+            effects: z
+              .object({
+                sideEffects: z.string(),
+                downtime: z.string(),
+                wayBack: z.string(),
+                source: z.string(),
+              })
+              .optional()
+              .describe('What the command does beside'),
           }),
           references: z.array(z.string()),
         }),
@@ -90,6 +99,9 @@ export function registerExplainControl({
             text: control.remediation.text,
             ...(control.remediation.command && {
               command: control.remediation.command,
+            }),
+            ...(control.remediation.effects && {
+              effects: control.remediation.effects,
             }),
           },
           references: [...control.references],

@@ -107,6 +107,14 @@ export const ztApp03: Control<'front-end'> = {
     text: 'Give the listener a certificate, and redirect port 80 to it.',
     command:
       'aws elbv2 create-listener --load-balancer-arn <arn> --protocol HTTPS --port 443 --certificates CertificateArn=<certificate> --default-actions <actions>',
+    effects: {
+      sideEffects:
+        'Clients see the certificate of the listener. Redirecting port 80 later needs clients that follow redirects.',
+      downtime: 'None: other listeners stay as they are.',
+      wayBack: 'Delete the listener (delete-listener).',
+      source:
+        'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-1',

@@ -33,6 +33,16 @@ export const ztData01: Control<'database'> = {
     text: 'Copy a snapshot with a KMS key, restore the copy, and switch to it. Restore snapshots of clusters with a key instead (restore-db-cluster-from-snapshot --kms-key-id).',
     command:
       'aws rds copy-db-snapshot --source-db-snapshot-identifier <snapshot> --target-db-snapshot-identifier <encrypted-snapshot> --kms-key-id <key>',
+    effects: {
+      sideEffects:
+        'The restored database has another endpoint, and settings such as groups have to be given again. Writes after the snapshot are not in it.',
+      downtime:
+        'From the snapshot until clients use the new database: stop writes before.',
+      wayBack:
+        'Keep the old database until the new one works, and let clients use it again.',
+      source:
+        'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-3',

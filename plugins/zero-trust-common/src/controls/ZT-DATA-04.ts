@@ -68,6 +68,15 @@ export const ztData04: Control<'database'> = {
   remediation: {
     text: 'Cancel the deletion and enable the key again. Name accounts or the organization in every statement of its policy.',
     command: 'aws kms cancel-key-deletion --key-id <key>',
+    effects: {
+      sideEffects:
+        'The key is disabled after its deletion is cancelled: enable it (enable-key). Narrowing the policy can lock out its users.',
+      downtime:
+        'A database whose key was disabled can be inaccessible until the key is enabled and the database is started.',
+      wayBack: 'Put the earlier policy back (put-key-policy). Save it before.',
+      source:
+        'https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-3',

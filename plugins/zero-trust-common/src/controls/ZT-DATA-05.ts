@@ -43,6 +43,15 @@ export const ztData05: Control<'database'> = {
     text: 'Remove the shares, then check CloudTrail for copies of the snapshot. For snapshots of clusters, use modify-db-cluster-snapshot-attribute.',
     command:
       'aws rds modify-db-snapshot-attribute --db-snapshot-identifier <snapshot> --attribute-name restore --values-to-remove all',
+    effects: {
+      sideEffects:
+        'Other accounts can no longer restore or copy the snapshot. Copies that they made stay with them.',
+      downtime: 'None.',
+      wayBack:
+        'Share it again with the accounts that need it (--values-to-add <account>).',
+      source:
+        'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ShareSnapshot.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-1',

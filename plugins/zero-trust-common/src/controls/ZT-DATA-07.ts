@@ -44,6 +44,16 @@ export const ztData07: Control<'database'> = {
     text: 'Set the parameter in your own parameter group (Oracle: the option), and reboot where the change is pending. A cluster has a cluster parameter group.',
     command:
       'aws rds modify-db-parameter-group --db-parameter-group-name <group> --parameters ParameterName=<rds.force_ssl|require_secure_transport>,ParameterValue=1,ApplyMethod=pending-reboot',
+    effects: {
+      sideEffects:
+        'Clients that do not use TLS are refused. The group can belong to several databases.',
+      downtime:
+        'A restart, where the parameter is static or the group is new to the database. A dynamic parameter needs none.',
+      wayBack:
+        'Set the parameter to 0 again, and restart where the change is pending.',
+      source:
+        'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithParamGroups.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html',

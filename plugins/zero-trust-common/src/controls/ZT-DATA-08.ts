@@ -65,6 +65,15 @@ export const ztData08: Control<'database'> = {
     text: 'Move to a current certificate authority, after clients trust it. For a Multi-AZ cluster, use modify-db-cluster.',
     command:
       'aws rds modify-db-instance --db-instance-identifier <name> --ca-certificate-identifier rds-ca-rsa2048-g1 --apply-immediately',
+    effects: {
+      sideEffects:
+        'Clients that do not trust the new certificate authority cannot connect: update their trust stores before.',
+      downtime:
+        'A restart, unless the engine rotates certificates without one (SupportsCertificateRotationWithoutRestart).',
+      wayBack: 'Set the earlier certificate authority while it is valid.',
+      source:
+        'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL-certificate-rotation.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html',

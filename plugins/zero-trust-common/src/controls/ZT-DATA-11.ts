@@ -53,6 +53,16 @@ export const ztData11: Control<'database'> = {
     text: 'Keep automated backups for at least seven days (non-production: one day). For a cluster, use modify-db-cluster.',
     command:
       'aws rds modify-db-instance --db-instance-identifier <name> --backup-retention-period 7 --apply-immediately',
+    effects: {
+      sideEffects:
+        'Backups cost storage. With --apply-immediately, other pending changes are applied as well.',
+      downtime:
+        'An outage when the period changes from 0. None from one number of days to another.',
+      wayBack:
+        'Set the earlier period. 0 causes an outage again and deletes the automated backups.',
+      source:
+        'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.BackupRetention.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-11',

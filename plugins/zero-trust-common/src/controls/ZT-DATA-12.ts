@@ -96,6 +96,13 @@ export const ztData12: Control<'database'> = {
     text: 'Check the database for storage-full and KMS events, and its backup window.',
     command:
       'aws rds describe-events --source-type db-instance --source-identifier <name> --duration 1440',
+    effects: {
+      sideEffects: 'None: the command only reads.',
+      downtime: 'None.',
+      wayBack: 'Nothing to take back.',
+      source:
+        'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ListEvents.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIT.html',

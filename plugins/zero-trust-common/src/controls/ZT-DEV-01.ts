@@ -47,6 +47,14 @@ export const ztDev01: Control<'bastion'> = {
   remediation: {
     text: 'Replace it with one in a private subnet, without a public address, and with endpoints for ssm and ssmmessages.',
     command: 'aws ec2 disassociate-address --association-id <association>',
+    effects: {
+      sideEffects:
+        'The bastion loses its public address. Without endpoints for ssm and ssmmessages, or another way to them, Session Manager stops, too.',
+      downtime: 'Sessions over the public address end at once.',
+      wayBack: 'Associate the address again (associate-address).',
+      source:
+        'https://docs.aws.amazon.com/vpc/latest/userguide/WorkWithEIPs.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-9',

@@ -100,6 +100,15 @@ export const ztDev02: Control<'bastion'> = {
     text: 'Revoke every inbound rule, and connect through Session Manager.',
     command:
       'aws ec2 revoke-security-group-ingress --group-id <group> --security-group-rule-ids <rule>',
+    effects: {
+      sideEffects:
+        'People who connect by SSH or RDP to the bastion cannot connect anew. Tracked sessions go on until they end.',
+      downtime: 'None for Session Manager, which needs no inbound rule.',
+      wayBack:
+        'Authorize the same rule again (authorize-security-group-ingress). Note the rule before.',
+      source:
+        'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-connection-tracking.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-13',

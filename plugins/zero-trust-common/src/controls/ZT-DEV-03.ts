@@ -21,6 +21,15 @@ export const ztDev03: Control<'bastion'> = {
     text: 'Give it a role with ssm:UpdateInstanceInformation and the four ssmmessages actions, and a network path to ssm and ssmmessages.',
     command:
       'aws ssm describe-instance-information --filters Key=InstanceIds,Values=<instance>',
+    effects: {
+      sideEffects:
+        'None: the command only reads. The role gives the instance the permissions of Session Manager.',
+      downtime: 'None. The agent can take some minutes to use a new role.',
+      wayBack:
+        'Remove the role from the instance (disassociate-iam-instance-profile).',
+      source:
+        'https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-getting-started-instance-profile.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ssm-controls.html#ssm-1',

@@ -133,6 +133,16 @@ export const ztDev07: Control<'account-region'> = {
     text: 'Set the Session Manager preferences: a KMS key, an encrypted log group or bucket, and an idle timeout. Or allow no shells. Where no preferences exist, create the document with create-document --document-type Session.',
     command:
       "aws ssm update-document --name SSM-SessionManagerRunShell --document-version '$LATEST' --content file://<preferences.json>",
+    effects: {
+      sideEffects:
+        'The preferences are those of every session in the account and Region. Without permission for the key or the log, sessions do not start.',
+      downtime:
+        'None for running sessions; new sessions use the new preferences.',
+      wayBack:
+        'Make the earlier version the default again (update-document-default-version).',
+      source:
+        'https://docs.aws.amazon.com/systems-manager/latest/userguide/session-preferences-enable-encryption.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html',

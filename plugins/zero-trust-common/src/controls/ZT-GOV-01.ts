@@ -18,6 +18,15 @@ export const ztGov01: Control<'account'> = {
   remediation: {
     text: 'Invite the account, and enable all features.',
     command: 'aws organizations enable-all-features',
+    effects: {
+      sideEffects:
+        'Invited accounts must approve all features. Policies of the organization can then limit them.',
+      downtime: 'None until a policy is attached.',
+      wayBack:
+        'None: it is not possible to go back from all features to consolidated billing only.',
+      source:
+        'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_org_support-all-features.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/account-controls.html#account-2',

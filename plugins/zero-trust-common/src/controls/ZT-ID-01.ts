@@ -83,6 +83,16 @@ export const ztId01: Control<'database'> = {
     text: 'Enable IAM database authentication, then move users to it one by one. For a cluster, use modify-db-cluster.',
     command:
       'aws rds modify-db-instance --db-instance-identifier <name> --enable-iam-database-authentication --apply-immediately',
+    effects: {
+      sideEffects:
+        'Passwords keep working until you change the users. With --apply-immediately, other pending changes are applied as well.',
+      downtime:
+        'AWS documents none. The status is configuring-iam-database-auth while the change is applied.',
+      wayBack:
+        'Run the command again with --no-enable-iam-database-authentication.',
+      source:
+        'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.Enabling.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-10',

@@ -262,6 +262,16 @@ export const ztId04: Control<'database'> = {
     text: 'Name the resource id of the database, or of the proxy, and the user in the policy: dbuser:<resource id>/<user>, or a tag of the caller for the user. Move conditions (expiry, MFA) to ssm:StartSession and to the trust policy of the role.',
     command:
       'aws iam create-policy-version --policy-arn <policy> --policy-document file://<policy.json> --set-as-default',
+    effects: {
+      sideEffects:
+        'Whoever uses the policy can connect only to the databases and users that it names.',
+      downtime:
+        'None for open connections. New connections need the new policy.',
+      wayBack:
+        'Make the earlier version the default (set-default-policy-version).',
+      source:
+        'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-versioning.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html',

@@ -25,6 +25,14 @@ export const ztId05: Control<'account'> = {
     text: 'Grant only the actions that it needs. If it is intended, list the principal in zeroTrust.administrators.',
     command:
       'aws accessanalyzer start-policy-generation --policy-generation-details principalArn=<principal>',
+    effects: {
+      sideEffects:
+        'None: the command only generates a policy from CloudTrail. Attaching a smaller policy can refuse actions that were not used in that time.',
+      downtime: 'None.',
+      wayBack: 'Attach the earlier policy again.',
+      source:
+        'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_generate-policy.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-1',

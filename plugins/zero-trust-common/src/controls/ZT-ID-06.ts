@@ -19,6 +19,14 @@ export const ztId06: Control<'account'> = {
   remediation: {
     text: 'Have the users register an MFA device, or remove their passwords and let people sign in through Identity Center.',
     command: 'aws iam delete-login-profile --user-name <user>',
+    effects: {
+      sideEffects:
+        'The user cannot sign in to the console any more. Access keys keep working.',
+      downtime: 'The user cannot sign in to the console again.',
+      wayBack: 'Create a password again (create-login-profile).',
+      source:
+        'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_admin-change-user.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-5',

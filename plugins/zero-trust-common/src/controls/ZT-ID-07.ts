@@ -88,6 +88,16 @@ export const ztId07: Control<'account'> = {
   remediation: {
     text: 'Delete the access keys, and register an MFA device. Or manage root access centrally, and remove the root credentials of member accounts.',
     command: 'aws iam enable-organizations-root-credentials-management',
+    effects: {
+      sideEffects:
+        'The management account, or a delegated administrator, can manage root credentials of member accounts. What uses a deleted access key stops.',
+      downtime:
+        'Immediately for what uses the deleted keys; deactivate them first to see.',
+      wayBack:
+        'Turn the feature off (disable-organizations-root-credentials-management). Deleted keys cannot be restored.',
+      source:
+        'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-enable-root-access.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-9',

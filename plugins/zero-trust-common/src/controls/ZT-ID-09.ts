@@ -58,6 +58,14 @@ export const ztId09: Control<'account'> = {
     text: 'Assign permission sets in Identity Center, then remove the passwords of IAM users.',
     command:
       'aws sso-admin create-account-assignment --instance-arn <instance> --target-id <account> --target-type AWS_ACCOUNT --permission-set-arn <set> --principal-type GROUP --principal-id <group>',
+    effects: {
+      sideEffects:
+        'None from assigning a permission set. Removing passwords later ends console access of IAM users.',
+      downtime: 'None.',
+      wayBack: 'Delete the assignment (delete-account-assignment).',
+      source:
+        'https://docs.aws.amazon.com/singlesignon/latest/userguide/useraccess.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/singlesignon/latest/userguide/identity-center-instances.html',

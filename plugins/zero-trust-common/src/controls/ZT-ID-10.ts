@@ -84,6 +84,14 @@ export const ztId10: Control<'organization'> = {
   remediation: {
     text: 'In the Identity Center console, under Settings, Authentication, prompt for MFA at every sign-in (Always-on) and require registration. With an external identity provider, do so there. Then attest it.',
     command: 'aws sso-admin list-instances',
+    effects: {
+      sideEffects:
+        'The command only reads. People without an MFA device must register one at their next sign-in.',
+      downtime: 'None for open sessions.',
+      wayBack: 'Set the earlier mode in the Identity Center console.',
+      source:
+        'https://docs.aws.amazon.com/singlesignon/latest/userguide/mfa-configure.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/singlesignon/latest/userguide/mfa-configure.html',

@@ -37,6 +37,14 @@ export const ztId12: Control<'bastion'> = {
     text: 'Limit StartSession to the tag of the bastion and to the tunnel document, for the principals that need it. Approve these in zeroTrust.attribution.principals.',
     command:
       'aws iam simulate-principal-policy --policy-source-arn <principal> --action-names ssm:StartSession --resource-arns <bastion>',
+    effects: {
+      sideEffects:
+        'None: the command only simulates. Narrower policies refuse sessions that they do not name.',
+      downtime: 'None for open sessions.',
+      wayBack: 'Put the earlier policy back (set-default-policy-version).',
+      source:
+        'https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-quickstart.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-restrict-access-quickstart.html',

@@ -28,6 +28,15 @@ export const ztNet01: Control<'database'> = {
     text: 'Make the endpoint private, so clients reach it only from inside the network. For a Multi-AZ cluster, use modify-db-cluster.',
     command:
       'aws rds modify-db-instance --db-instance-identifier <name> --no-publicly-accessible --apply-immediately',
+    effects: {
+      sideEffects:
+        'Clients outside the VPC lose access: the name of the endpoint resolves to a private address. With --apply-immediately, other pending changes are applied as well.',
+      downtime:
+        'None for clients inside the VPC. The change is applied at once, whatever the maintenance window is.',
+      wayBack: 'Run the command again with --publicly-accessible.',
+      source:
+        'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-2',

@@ -43,6 +43,15 @@ export const ztNet02: Control<'database'> = {
     text: 'Remove one of the three now (endpoint flag, security group rule, route), then the other two.',
     command:
       'aws rds modify-db-instance --db-instance-identifier <name> --no-publicly-accessible --apply-immediately',
+    effects: {
+      sideEffects:
+        'Clients outside the VPC lose access. With --apply-immediately, other pending changes are applied as well.',
+      downtime:
+        'None for clients inside the VPC. The change of the endpoint flag is applied at once.',
+      wayBack: 'Run the command again with --publicly-accessible.',
+      source:
+        'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html',

@@ -23,6 +23,15 @@ export const ztNet04: Control<'database'> = {
     text: 'Use a DB subnet group of private subnets, or remove the route to the internet gateway from their route table.',
     command:
       'aws rds modify-db-subnet-group --db-subnet-group-name <name> --subnet-ids <private-subnet-ids>',
+    effects: {
+      sideEffects:
+        'The DB subnet group must have subnets in at least two Availability Zones. A database stays in its subnet until it is moved, for example by a failover.',
+      downtime:
+        'None from changing the subnet group itself. Changing to another subnet group causes an outage.',
+      wayBack: 'Set the earlier subnets with the same command.',
+      source:
+        'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-46',

@@ -24,6 +24,15 @@ export const ztNet06: Control<'database'> = {
     text: 'Revoke the rule, and allow the security groups of the applications instead.',
     command:
       'aws ec2 revoke-security-group-ingress --group-id <group> --security-group-rule-ids <rule>',
+    effects: {
+      sideEffects:
+        'Clients that the rule allowed cannot connect anew. Tracked connections go on until they end; a network ACL ends them at once.',
+      downtime: 'None for clients that other rules allow.',
+      wayBack:
+        'Authorize the same rule again (authorize-security-group-ingress). Note the rule before.',
+      source:
+        'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-connection-tracking.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-18',

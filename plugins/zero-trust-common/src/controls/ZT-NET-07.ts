@@ -18,6 +18,14 @@ export const ztNet07: Control<'database'> = {
     text: 'Allow the security group of the application or the bastion, to the database port only, and revoke the range.',
     command:
       'aws ec2 authorize-security-group-ingress --group-id <group> --protocol tcp --port <port> --source-group <application-group>',
+    effects: {
+      sideEffects:
+        'None from adding the rule. Revoking the range later ends access for every client in it that no other rule allows.',
+      downtime: 'None. Tracked connections go on when a rule is revoked.',
+      wayBack: 'Revoke the new rule (revoke-security-group-ingress).',
+      source:
+        'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-connection-tracking.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.RDSSecurityGroups.html',

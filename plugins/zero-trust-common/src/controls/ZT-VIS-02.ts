@@ -70,6 +70,15 @@ export const ztVis02: Control<'account'> = {
     text: 'Create one organization trail: multi-Region, with log file validation and all management events. A trail that the command line creates does not record until you start it.',
     command:
       'aws cloudtrail create-trail --name <name> --s3-bucket-name <bucket> --is-organization-trail --is-multi-region-trail --enable-log-file-validation && aws cloudtrail start-logging --name <name>',
+    effects: {
+      sideEffects:
+        'Log files cost storage, and a second copy of management events costs per event. Member accounts see the trail and cannot change it.',
+      downtime: 'None.',
+      wayBack:
+        'Stop and delete the trail (stop-logging, delete-trail). Log files stay in the bucket.',
+      source:
+        'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/creating-trail-organization.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html#cloudtrail-1',

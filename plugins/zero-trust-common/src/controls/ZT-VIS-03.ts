@@ -55,6 +55,14 @@ export const ztVis03: Control<'account-region'> = {
   remediation: {
     text: 'Record with AWS Config, and enable Security Hub CSPM with a standard, preferably for all accounts by central configuration.',
     command: 'aws securityhub enable-security-hub --enable-default-standards',
+    effects: {
+      sideEffects:
+        'AWS Config and Security Hub cost per recorded item and check. First results can take hours.',
+      downtime: 'None.',
+      wayBack: 'Disable it (disable-security-hub). Findings and settings are then deleted after some time.',
+      source:
+        'https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-disable.html',
+    },
   },
   references: [
     'https://docs.aws.amazon.com/securityhub/latest/userguide/config-controls.html#config-1',

@@ -41,6 +41,20 @@ describe('the catalogue', () => {
     },
   );
 
+  it.each(
+    catalogue.filter(({ severity }) => ['CRITICAL', 'HIGH'].includes(severity)),
+  )(
+    '$id says what its remediation affects, and how to undo it',
+    ({ remediation: { effects } }) => {
+      expect(effects).toEqual({
+        sideEffects: expect.stringMatching(/\.$/),
+        downtime: expect.stringMatching(/\.$/),
+        wayBack: expect.stringMatching(/\.$/),
+        source: expect.stringMatching(/^https:\/\/docs\.aws\.amazon\.com\//),
+      });
+    },
+  );
+
   it('fails nothing that is exemplary', () => {
     expect(
       catalogue.flatMap(c => {

@@ -166,6 +166,18 @@ export interface AttestationForm {
   }>;
 }
 
+/** What happens when a failure is fixed. @public */
+export interface RemediationEffects {
+  /** Who or what is affected. */
+  sideEffects: string;
+  /** Whether and how long something is not available. */
+  downtime: string;
+  /** How to undo it. */
+  wayBack: string;
+  /** URL of the AWS documentation that says so. */
+  source: string;
+}
+
 /**
  * A statement that must hold for one kind of AWS resource.
  * @public
@@ -217,6 +229,8 @@ export interface Control<S extends Subject = Subject> {
     text: string;
     /** A command of the AWS CLI with `<placeholders>`. */
     command?: string;
+    /** What the command does beside, as AWS documents it. */
+    effects?: RemediationEffects;
   };
   /** URLs of AWS's documentation and of standards. */
   references: string[];

@@ -493,6 +493,9 @@ export default flattenMessages({
     remediation: {
       title: 'Was zu tun ist',
       sources: 'Quellen',
+      sideEffects: 'Nebenwirkungen',
+      downtime: 'Ausfallzeit',
+      wayBack: 'Rückweg',
       replace: 'Ersetzen Sie zuerst {{placeholders}}.',
       runIn:
         'Führen Sie ihn in Konto {{accountId}}, {{region}} aus: Melden Sie sich bei diesem Konto an, oder ergänzen Sie --profile mit einem Profil davon.',

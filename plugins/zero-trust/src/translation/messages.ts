@@ -469,6 +469,9 @@ export const messages = {
     remediation: {
       title: 'What to do',
       sources: 'Sources',
+      sideEffects: 'Side effects',
+      downtime: 'Downtime',
+      wayBack: 'Way back',
       replace: 'Replace {{placeholders}} first.',
       runIn:
         'Run it in account {{accountId}}, {{region}}: sign in to that account, or add --profile with a profile of it.',

@@ -1,5 +1,5 @@
 import { z } from 'zod/v3';
-import { pillars, severities } from '../../judging/control';
+import { pillars, RemediationEffects, severities } from '../../judging/control';
 import {
   ControlCount,
   ControlCounts,
@@ -45,6 +45,14 @@ const controlDescriptionSchema = z.object({
   remediation: z.object({
     text: z.string(),
     command: z.string().optional(),
+    effects: z
+      .object({
+        sideEffects: z.string(),
+        downtime: z.string(),
+        wayBack: z.string(),
+        source: z.string(),
+      } satisfies Shape<RemediationEffects>)
+      .optional(),
   }),
   references: z.array(z.string()),
 } satisfies Shape<ControlDescription>);

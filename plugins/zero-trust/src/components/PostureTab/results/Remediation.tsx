@@ -61,6 +61,16 @@ export function Remediation({ control, result, heading }: RemediationProps) {
       {remediation.command && (
         <Command template={remediation.command} result={result} />
       )}
+      {remediation.effects && (
+        <dl className={styles.effects}>
+          {(['sideEffects', 'downtime', 'wayBack'] as const).map(name => (
+            <div key={name}>
+              <dt>{t(`results.remediation.${name}`)}</dt>
+              <dd>{remediation.effects![name]}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
       <ul
         className={styles.links}
         aria-label={t('results.remediation.sources')}
@@ -70,7 +80,13 @@ export function Remediation({ control, result, heading }: RemediationProps) {
             {id}
           </Text>
         </li>
-        {references.map(reference => (
+        {[
+          ...references,
+          ...(remediation.effects &&
+          !references.includes(remediation.effects.source)
+            ? [remediation.effects.source]
+            : []),
+        ].map(reference => (
           <li key={reference}>
             <ExternalLink href={reference} title={reference}>
               {referenceLabel(t, reference)}
