@@ -78,15 +78,39 @@ describe('JoinedQuestions', () => {
   });
 
   it('waits two seconds for a slow call before it asks what came later', async () => {
-    const { joined, calls, turn, answer } = questions();
-    const slow = joined.ask(['slow']);
-    await turn();
-    const later = joined.ask(['later']);
-    await new Promise(resolve => setTimeout(resolve, 2100));
-    expect(calls).toEqual([['slow'], ['later']]);
-    await answer();
-    await answer();
-    expect(await Promise.all([slow, later])).toEqual([['slow!'], ['later!']]);
+    jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+    try {
+      const { joined, calls, turn, answer } = questions();
+      const slow = joined.ask(['slow']);
+      await turn();
+      const later = joined.ask(['later']);
+      await jest.advanceTimersByTimeAsync(1_999);
+      await turn();
+      expect(calls).toEqual([['slow']]);
+      await jest.advanceTimersByTimeAsync(1);
+      await turn();
+      expect(calls).toEqual([['slow'], ['later']]);
+      await answer();
+      await answer();
+      expect(await Promise.all([slow, later])).toEqual([['slow!'], ['later!']]);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('leaves no timer behind when a call has ended', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+    try {
+      const { joined, turn, answer } = questions();
+      const asked = joined.ask(['a']);
+      await turn();
+      expect(jest.getTimerCount()).toBe(1);
+      await answer();
+      await asked;
+      expect(jest.getTimerCount()).toBe(0);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('asks nothing for nothing', async () => {

@@ -130,36 +130,42 @@ describe('overlay', () => {
     expect(waived(failed, {}, waiver.expiresAt)).toEqual(failed);
   });
 
-  it('waives with the waiver that ends last, and also what people attest as failing', () => {
-    const waiver = {
-      id: 'long',
-      controlId: 'ZT-ID-10',
-      resourceArn: ARN,
-      expiresAt: '2027-03-01T00:00:00.000Z',
-      reason: 'x',
-      ticket: 'SEC-1',
-      requestedBy: 'user:default/payer',
-      approvedBy: 'user:default/platformer',
-    };
-    const short = {
-      ...waiver,
-      id: 'short',
-      expiresAt: '2027-01-01T00:00:00.000Z',
-    };
-    const [waived] = overlay(
-      [result()],
-      [short, waiver],
-      [attestation({ answers: { prompt: 'never' } })],
-      NOW,
-      controls,
-    );
-    expect(waived).toMatchObject({
-      status: 'waived',
-      source: 'attestation',
-      under: { status: 'unknown', source: 'live' },
-      waiver: { id: 'long', ticket: 'SEC-1' },
-    });
-  });
+  it.each([
+    ['before', 'a', 'b'],
+    ['after', 'b', 'a'],
+  ])(
+    'waives with the waiver that ends last, whose id sorts %s the other one, and also what people attest as failing',
+    (_, long, shorter) => {
+      const waiver = {
+        id: long,
+        controlId: 'ZT-ID-10',
+        resourceArn: ARN,
+        expiresAt: '2027-03-01T00:00:00.000Z',
+        reason: 'x',
+        ticket: 'SEC-1',
+        requestedBy: 'user:default/payer',
+        approvedBy: 'user:default/platformer',
+      };
+      const short = {
+        ...waiver,
+        id: shorter,
+        expiresAt: '2027-01-01T00:00:00.000Z',
+      };
+      const [waived] = overlay(
+        [result()],
+        [short, waiver],
+        [attestation({ answers: { prompt: 'never' } })],
+        NOW,
+        controls,
+      );
+      expect(waived).toMatchObject({
+        status: 'waived',
+        source: 'attestation',
+        under: { status: 'unknown', source: 'live' },
+        waiver: { id: long, ticket: 'SEC-1' },
+      });
+    },
+  );
 
   it('does not contradict what an API shows', () => {
     for (const status of ['pass', 'fail', 'not-applicable'] as const) {

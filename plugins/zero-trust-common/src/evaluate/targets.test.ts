@@ -160,6 +160,19 @@ describe('whether all resources of a kind are known', () => {
     }
   });
 
+  it('yes, of a bastion and a front end by their own ARN', () => {
+    for (const [evidence, kind] of [
+      [exemplaryBastion(), 'self'],
+      [exemplaryBastion(), 'instance'],
+      [exemplaryFrontEnd(), 'self'],
+    ] as const) {
+      expect(targetsIn(evidence)(kind)).toEqual({
+        match: [expect.any(Function)],
+        complete: true,
+      });
+    }
+  });
+
   it('no, of a cluster without members', () => {
     expect(targetsIn(cluster())('vpc').complete).toBe(false);
   });
