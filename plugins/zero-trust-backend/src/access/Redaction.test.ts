@@ -49,6 +49,29 @@ describe('Redaction', () => {
     );
   });
 
+  it('says of a waiver that is withheld only that there is one, and until when', () => {
+    const waived = redaction.result({
+      ...result(OTHER),
+      status: 'waived',
+      under: { status: 'fail', source: 'live', reason: 'sg-0123 is open.' },
+      waiver: {
+        id: 'waiver-1',
+        expiresAt: '2027-01-30T00:00:00.000Z',
+        reason: 'The partner moves in January.',
+        ticket: 'SEC-1',
+        requestedBy: 'user:default/payer',
+        approvedBy: 'user:default/platformer',
+      },
+    });
+    expect(waived.waiver).toEqual({
+      id: 'waiver-1',
+      expiresAt: '2027-01-30T00:00:00.000Z',
+    });
+    expect(waived.reason).toBe(`Waived until 2027-01-30: ${catalogueFailure}.`);
+    expect(JSON.stringify(waived)).not.toMatch(/partner|SEC-1|payer|sg-/);
+    expect(redaction.result(result(OTHER))).not.toHaveProperty('waiver');
+  });
+
   it('says of a result that is withheld neither where it is nor what it found', () => {
     expect(redaction.result(result(OTHER))).toMatchObject({
       resourceId: '',

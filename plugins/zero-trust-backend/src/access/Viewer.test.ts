@@ -218,6 +218,16 @@ describe('requirePosture', () => {
     expect(access.readable).toEqual(none);
   });
 
+  it('shows the evidence of those entities alone that the permission allows', async () => {
+    const { viewer } = given({
+      decisions: { [EVIDENCE]: 'DENY' },
+      allowed: [orders],
+    });
+    const access = await viewer.requirePosture(orders, [ledger]);
+    expect(sorted(access.visible)).toEqual([ledger, orders]);
+    expect(sorted(access.readable)).toEqual([orders]);
+  });
+
   it('shows evidence to owners alone without the permission framework', async () => {
     const { viewer } = given({ permissionsEnabled: false });
     const access = await viewer.requirePosture(orders, [ledger]);
@@ -262,6 +272,15 @@ describe('requirePosture', () => {
       [POSTURE, 2],
     ]);
     expect(getEntitiesByRefs).toHaveBeenCalledTimes(2);
+  });
+
+  it('shares no calls between requests without a token', async () => {
+    const { viewer, again, asked } = given();
+    await Promise.all([
+      viewer.requirePosture(orders, []),
+      again().requirePosture(orders, []),
+    ]);
+    expect(asked).toHaveLength(2);
   });
 
   it('remembers no answer for the next request of a token', async () => {
@@ -515,6 +534,9 @@ describe('who the caller is', () => {
   it('is a user with groups', async () => {
     const { viewer } = given();
     expect(viewer.requireUser()).toBe(USER);
+    expect(viewer.isUser).toBe(true);
+    expect(viewer.isCaller(USER)).toBe(true);
+    expect(viewer.isCaller('user:default/other')).toBe(false);
     expect(await viewer.requireAttestation()).toBe(USER);
     expect(await viewer.owners()).toEqual([USER, PAYMENTS]);
     expect(await viewer.ownedAmong([PAYMENTS, 'group:default/x'])).toEqual(
@@ -525,11 +547,58 @@ describe('who the caller is', () => {
   it('is a service, which owns nothing and attests nothing', async () => {
     const { viewer, getUserInfo } = given({ service: true });
     expect(() => viewer.requireUser()).toThrow('Only people can do this');
+    expect(viewer.isUser).toBe(false);
+    expect(viewer.isCaller(USER)).toBe(false);
     await expect(viewer.requireAttestation()).rejects.toMatchObject(
       notAllowed('attest'),
     );
     expect(await viewer.owners()).toEqual([]);
     expect(await viewer.ownedAmong([PAYMENTS])).toEqual(none);
     expect(getUserInfo).not.toHaveBeenCalled();
+  });
+});
+
+describe('waivers and exports', () => {
+  const REQUEST = 'zero-trust.waiver.request';
+  const DECIDE = 'zero-trust.waiver.decide';
+  const EXPORT = 'zero-trust.export';
+  const both = [orders, ledger];
+
+  it('requires that the caller can request waivers for the entity', async () => {
+    await expect(
+      given().viewer.requireWaiverRequest(orders),
+    ).resolves.toBeUndefined();
+    await expect(
+      given({ decisions: { [REQUEST]: 'DENY' } }).viewer.requireWaiverRequest(
+        orders,
+      ),
+    ).rejects.toMatchObject(notAllowed('request waivers for this entity'));
+    await expect(
+      given().viewer.requireWaiverRequest(secret),
+    ).rejects.toMatchObject({ name: 'NotFoundError' });
+  });
+
+  it.each<[string, (viewer: Viewer) => Promise<Set<string>>]>([
+    [REQUEST, viewer => viewer.waiverRequestAmong(both)],
+    [DECIDE, viewer => viewer.waiverDecisionAmong(both)],
+    [EXPORT, viewer => viewer.exportAmong(both)],
+  ])('asks for %s by entity', async (name, among) => {
+    const { viewer, asked } = given({
+      decisions: { [name]: 'DENY' },
+      allowed: [ledger],
+    });
+    expect(await among(viewer)).toEqual(new Set([ledger]));
+    expect(asked).toEqual([[name, 2]]);
+  });
+
+  it('are for owners alone without the permission framework, and decisions for the platform team', async () => {
+    const { viewer } = given({ permissionsEnabled: false });
+    expect(await viewer.waiverRequestAmong(both)).toEqual(new Set([orders]));
+    expect(await viewer.exportAmong(both)).toEqual(new Set([orders]));
+    expect(await viewer.waiverDecisionAmong(both)).toEqual(none);
+    const platform = given({ permissionsEnabled: false, platform: [PAYMENTS] });
+    expect(await platform.viewer.waiverDecisionAmong(both)).toEqual(
+      new Set(both),
+    );
   });
 });
