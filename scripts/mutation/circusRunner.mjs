@@ -14,6 +14,7 @@ import {
   toMutantRunResult,
 } from '@stryker-mutator/api/test-runner';
 import { transformSync } from 'esbuild';
+import { ModernFakeTimers } from '@jest/fake-timers';
 import { expect } from 'expect';
 import * as circus from 'jest-circus';
 import {
@@ -23,6 +24,7 @@ import {
   resetState,
   run,
 } from 'jest-circus';
+import { ModuleMocker } from 'jest-mock';
 
 /** Where instrumented code reads which mutant is active and writes what it covers. */
 const NAMESPACE = '__stryker__';
@@ -42,6 +44,31 @@ function requireTypeScript() {
   };
   Module._extensions['.ts'] = (module, file) =>
     module._compile(compiled.get(file) ?? compile(file), file);
+}
+
+/** Mock functions and fake timers, as `jest` offers them to tests. No mocked modules. */
+function mocks() {
+  const mocker = new ModuleMocker(globalThis);
+  const timers = new ModernFakeTimers({
+    config: { fakeTimers: {}, rootDir: process.cwd() },
+    global: globalThis,
+  });
+  const ofTimers = [
+    'useFakeTimers',
+    'useRealTimers',
+    'getTimerCount',
+    'advanceTimersByTime',
+    'advanceTimersByTimeAsync',
+    'setSystemTime',
+  ];
+  return {
+    fn: implementation => mocker.fn(implementation),
+    spyOn: (...target) => mocker.spyOn(...target),
+    setTimeout: () => {},
+    ...Object.fromEntries(
+      ofTimers.map(name => [name, (...args) => timers[name](...args)]),
+    ),
+  };
 }
 
 /** The tests of a describe block and of those in it, in order. */
@@ -82,7 +109,7 @@ function resultOf(file, { testPath, status, duration, errors }) {
  * holds a value of the mutant before. Code that runs once, when a file is loaded, is
  * tried with the test files that load it.
  *
- * Only for tests that need none of Jest's mocks, environments or snapshots.
+ * Only for tests that need no mocked modules, environments or snapshots.
  */
 class CircusRunner {
   static inject = tokens(commonTokens.options);
@@ -108,6 +135,7 @@ class CircusRunner {
     Object.assign(globalThis, {
       ...{ describe, it, test, beforeAll, beforeEach, afterAll, afterEach },
       expect,
+      jest: mocks(),
     });
     process.env.NODE_ENV = 'test';
   }
