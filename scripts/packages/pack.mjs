@@ -10,14 +10,17 @@ const yarn = path.join(root, '.yarn/releases/yarn-4.18.1.cjs');
 /**
  * Builds and packs each plugin, and unpacks it below `folder/node_modules`, as an
  * installation would. Returns `{ name, folder, tarball, manifest }` of each.
+ *
+ * @param names - packs these packages only
  */
-export async function packAll(folder) {
+export async function packAll(folder, names) {
   const packed = [];
   for (const directory of await readdir(path.join(root, 'plugins'))) {
     const source = path.join(root, 'plugins', directory);
     const { name } = JSON.parse(
       await readFile(path.join(source, 'package.json'), 'utf8'),
     );
+    if (names && !names.includes(name)) continue;
     const tarball = path.join(folder, `${name}.tgz`);
     const target = path.join(folder, 'node_modules', name);
     await run(

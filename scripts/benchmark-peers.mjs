@@ -1,0 +1,126 @@
+#!/usr/bin/env node
+/**
+ * Compares the plugin with Tech Insights and RHDH Scorecard: installs them from the
+ * registry into a folder of their own, starts one back end with all three on one
+ * PostgreSQL, and sends the same work to each of them as a signed-in user. Prints the
+ * medians, and how many times as long as ours each takes: under 1 a peer is faster.
+ * Let nothing else run meanwhile.
+ *
+ *   npm run benchmark:peers                  installs, and measures
+ *   npm run benchmark:peers -- --installed   measures what was installed before
+ */
+import { execFileSync } from 'node:child_process';
+import os from 'node:os';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { parseArgs } from 'node:util';
+import { install, versionOf } from './benchmark/peers/installation.mjs';
+import { startPortal } from './benchmark/peers/portal.mjs';
+import { worksOf } from './benchmark/peers/works.mjs';
+import { command } from './check/command.mjs';
+import { startPostgres } from './check/postgres.mjs';
+import { root } from './toolchain/paths.mjs';
+
+const ROUNDS = 15;
+const PLUGINS = {
+  zeroTrust: 'zero trust',
+  techInsights: 'Tech Insights',
+  scorecard: 'RHDH Scorecard',
+  catalog: 'the catalog',
+};
+const { values } = parseArgs({
+  options: { installed: { type: 'boolean', default: false } },
+});
+const folder = path.join(root, '.benchmark/peers');
+
+const median = numbers =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+/** Measures each plugin in turn, so that what else the machine does is shared. */
+async function measure(work) {
+  const measured = Object.keys(PLUGINS).filter(plugin => work[plugin]);
+  const times = Object.fromEntries(measured.map(plugin => [plugin, []]));
+  for (let round = -3; round < ROUNDS; round += 1) {
+    for (const plugin of measured) {
+      const { run, requests } = work[plugin];
+      const started = performance.now();
+      await run();
+      const took = (performance.now() - started) / requests;
+      // The first answers measure the compiler and empty caches.
+      if (round >= 0) times[plugin].push(took);
+    }
+  }
+  return Object.fromEntries(
+    measured.map(plugin => [plugin, median(times[plugin])]),
+  );
+}
+
+function print(name, times) {
+  console.log(`\n${name}`);
+  for (const [plugin, ms] of Object.entries(times)) {
+    const ratio = (ms / times.zeroTrust).toFixed(2);
+    const beside = plugin === 'zeroTrust' ? '' : `, ${ratio} times as long`;
+    console.log(`  ${PLUGINS[plugin].padEnd(16)}${ms.toFixed(1)} ms${beside}`);
+  }
+  const faster = Object.keys(times).filter(
+    plugin => plugin !== 'catalog' && times[plugin] < times.zeroTrust,
+  );
+  if (faster.length) {
+    console.log(
+      `  Faster: ${faster.map(plugin => PLUGINS[plugin]).join(', ')}`,
+    );
+  }
+}
+
+async function machine(postgres) {
+  const versions = await Promise.all(
+    [
+      '@backstage/backend-defaults',
+      '@backstage-community/plugin-tech-insights-backend',
+      '@red-hat-developer-hub/backstage-plugin-scorecard-backend',
+    ].map(async name => `${name} ${await versionOf(folder, name)}`),
+  );
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
+    cwd: root,
+    encoding: 'utf8',
+  }).trim();
+  return [
+    `commit ${commit}`,
+    ...versions,
+    `${os.cpus().length} × ${
+      os.cpus()[0]?.model.trim() ?? 'unknown processor'
+    }`,
+    `Node.js ${process.versions.node}`,
+    postgres,
+    `load ${os.loadavg()[0].toFixed(1)} before`,
+  ].join(', ');
+}
+
+const postgres = await startPostgres();
+let portal;
+try {
+  const [[variable, connection] = []] = Object.entries(postgres.env);
+  if (!connection) {
+    throw new Error(
+      'There is no PostgreSQL server on this machine. Install PostgreSQL, and run this again.',
+    );
+  }
+  if (!values.installed) {
+    const types = await command('Declarations of all packages', 'tsc', []);
+    if (types.failed) throw new Error('The declarations cannot be made.');
+    await install(folder);
+  }
+  const ranOn = await machine(`PostgreSQL ${/\d+/.exec(variable)[0]}`);
+  portal = await startPortal(folder, connection);
+  console.log('2,000 services, 20 teams, 40 checks; medians of', ROUNDS);
+  for (const work of worksOf(portal.request)) {
+    print(work.name, await measure(work));
+  }
+  console.log(`\nRan on: ${ranOn}`);
+} catch (error) {
+  console.error(`\n${error.message}`);
+  process.exitCode = 1;
+} finally {
+  await portal?.stop();
+  await postgres.stop();
+}
