@@ -12,6 +12,7 @@ import { AddressInfo } from 'node:net';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { exampleSpec } from 'backstage-plugin-zero-trust-common/alpha';
+import { jq } from './__testUtils__/jq';
 import { stampOut, templateCode } from './__testUtils__/stampOut';
 
 jest.setTimeout(120_000);
@@ -47,17 +48,6 @@ esac
 const tunnel = `
 const parameters = process.argv[process.argv.indexOf('--parameters') + 1];
 require('node:net').createServer().listen(Number(parameters.split('=')[1]), '127.0.0.1');
-`;
-/** The two expressions that the script uses; not every machine has jq. */
-const jq = `#!/usr/bin/env node
-const { readFileSync } = require('node:fs');
-const [, , flag, expression, file = '/dev/stdin'] = process.argv;
-const data = JSON.parse(readFileSync(file, 'utf8'));
-console.log(
-  flag === '-r' && expression === '.password'
-    ? data.password
-    : JSON.stringify(Object.values(data.access).flatMap(a => a.database_users)),
-);
 `;
 const psql = `#!/usr/bin/env bash
 printf '%s\\n' "psql $(printf '%q ' "$@")" >>"$CALLS"

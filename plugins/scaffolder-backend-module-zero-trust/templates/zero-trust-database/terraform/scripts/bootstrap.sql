@@ -62,7 +62,13 @@ SELECT format('ALTER ROLE %I SET idle_session_timeout = %L', name, '30min') FROM
 \gexec
 -- Everything that people do is in the log; only a superuser can change that.
 -- https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.PostgreSQL.CommonDBATasks.pgaudit.auditing.html
+SELECT EXISTS (SELECT FROM pg_available_extensions WHERE name = 'pgaudit') AS has_audit
+\gset
+\if :has_audit
 CREATE EXTENSION IF NOT EXISTS pgaudit;
+\else
+\warn 'pgAudit is not available here: nothing records what people read.'
+\endif
 SELECT format('ALTER ROLE %I SET pgaudit.log = %L', name, 'all') FROM wanted
 \gexec
 SELECT format('GRANT rds_iam TO %I', name)

@@ -1,0 +1,11 @@
+/** The two expressions that the script uses; not every machine has jq. */
+export const jq = `#!/usr/bin/env node
+const { readFileSync } = require('node:fs');
+const [, , flag, expression, file = '/dev/stdin'] = process.argv;
+const data = JSON.parse(readFileSync(file, 'utf8'));
+console.log(
+  flag === '-r' && expression === '.password'
+    ? data.password
+    : JSON.stringify(Object.values(data.access).flatMap(a => a.database_users)),
+);
+`;

@@ -1,0 +1,173 @@
+/**
+ * `scripts/connect` and `scripts/bootstrap.sql` with a real psql and a real PostgreSQL,
+ * over TLS, through a tunnel. The AWS CLI is a stand-in.
+ */
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { exampleSpec } from 'backstage-plugin-zero-trust-common/alpha';
+import { jq } from './__testUtils__/jq';
+import {
+  missingForPostgres,
+  startTlsPostgres,
+  TlsPostgres,
+} from './__testUtils__/postgres';
+import { stampOut } from './__testUtils__/stampOut';
+
+jest.setTimeout(180_000);
+
+const ENDPOINT = 'orders-db.abc.eu-west-1.rds.amazonaws.com';
+const PASSWORD = 'p"w$(id)';
+
+const aws = `#!/usr/bin/env bash
+case "$*" in
+  *'[Account,Arn]'*) echo '111122223333 arn:aws:sts::111122223333:assumed-role/payments-operator/ada' ;;
+  *'[Endpoint.Address'*) echo "$ENDPOINT 5432 arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds!db-1-AbCdEf" ;;
+  *describe-instances*) echo i-0123456789abcdef0 ;;
+  *start-session*) node "$TUNNEL" "$@" ;;
+  *generate-db-auth-token*) echo token-of-15-minutes ;;
+  *get-secret-value*) echo '{"username":"zt_admin","password":"p\\"w$(id)"}' ;;
+esac
+`;
+
+/** What the bastion does: it forwards the port to the database. */
+const tunnel = `
+const net = require('node:net');
+const parameters = process.argv[process.argv.indexOf('--parameters') + 1];
+net
+  .createServer(near => {
+    const far = net.connect(Number(process.env.DATABASE_PORT), '127.0.0.1');
+    near.pipe(far).pipe(near);
+    near.on('error', () => far.destroy());
+    far.on('error', () => near.destroy());
+  })
+  .listen(Number(parameters.split('=')[1]), '127.0.0.1');
+`;
+
+const missing = missingForPostgres();
+const where = missing ? `(skipped: ${missing})` : '';
+const describeWithPostgres = missing ? describe.skip : describe;
+
+describeWithPostgres(`connect, to a real PostgreSQL ${where}`, () => {
+  const repository = createMockDirectory();
+  const machine = createMockDirectory();
+  let database: TlsPostgres;
+
+  beforeAll(async () => {
+    database = await startTlsPostgres(ENDPOINT);
+    // As RDS makes them.
+    database.sql(
+      `CREATE ROLE rds_iam; CREATE ROLE zt_admin SUPERUSER LOGIN PASSWORD '${PASSWORD}'`,
+    );
+    await stampOut(exampleSpec(), repository.path);
+    mkdirSync(machine.resolve('bin'));
+    const tools = {
+      aws,
+      jq,
+      'session-manager-plugin': '#!/bin/sh\n',
+      curl: '#!/usr/bin/env bash\nwhile (($#)); do [[ "$1" == --output ]] && printf "%s" "$AUTHORITY" >"$2"; shift; done\n',
+    };
+    for (const [name, text] of Object.entries(tools)) {
+      writeFileSync(machine.resolve(`bin/${name}`), text);
+      chmodSync(machine.resolve(`bin/${name}`), 0o755);
+    }
+    writeFileSync(machine.resolve('tunnel.js'), tunnel);
+  });
+  afterAll(() => database?.stop());
+
+  let run = 0;
+  async function connect(args: string[], env: NodeJS.ProcessEnv = {}) {
+    run += 1;
+    const child = spawn(
+      'bash',
+      [repository.resolve('scripts/connect'), '--reason', 'test', ...args],
+      {
+        env: {
+          ...process.env,
+          PATH: `${machine.resolve('bin')}:${process.env.PATH}`,
+          TUNNEL: machine.resolve('tunnel.js'),
+          DATABASE_PORT: String(database.port),
+          AUTHORITY: database.authority,
+          ENDPOINT,
+          // Each run gets the certificates anew.
+          XDG_CACHE_HOME: machine.resolve(`cache-${run}`),
+          ...env,
+        },
+      },
+    );
+    let output = '';
+    child.stdout.on('data', data => (output += data));
+    child.stderr.on('data', data => (output += data));
+    const code = await new Promise<number>(resolve =>
+      child.on('close', exit => resolve(exit ?? 1)),
+    );
+    return { code, output };
+  }
+  const query = (user: string, sql: string) =>
+    connect([user, '--', '-X', '-A', '-t', '-c', sql]);
+
+  it('creates the database users with break-glass access, and again', async () => {
+    const first = await connect(['--bootstrap']);
+    expect(first).toMatchObject({ code: 0 });
+    const second = await connect(['--bootstrap']);
+    expect(second).toMatchObject({ code: 0 });
+    expect(
+      database.sql(
+        "SELECT string_agg(member::regrole::text, ' ' ORDER BY member::regrole::text) FROM pg_auth_members WHERE roleid = 'rds_iam'::regrole",
+      ),
+    ).toBe('app payments_operator payments_reader');
+    expect(
+      database.sql(
+        "SELECT setconfig FROM pg_db_role_setting WHERE setrole = 'payments_reader'::regrole",
+      ),
+    ).toBe('{search_path=app,idle_session_timeout=30min,pgaudit.log=all}');
+  });
+
+  it('connects over TLS with the verified name, as the person', async () => {
+    await connect(['--bootstrap']);
+    const { code, output } = await query(
+      'payments_reader',
+      "SELECT ssl, current_user, current_setting('application_name') FROM pg_stat_ssl WHERE pid = pg_backend_pid()",
+    );
+    expect({ code, output: output.trim() }).toEqual({
+      code: 0,
+      output: 't|payments_reader|ada',
+    });
+  });
+
+  it('gives readers and writers their privileges, and no more', async () => {
+    await connect(['--bootstrap']);
+    database.sql(
+      'SET ROLE app; CREATE TABLE IF NOT EXISTS app.orders (id int)',
+    );
+    expect(await query('payments_reader', 'TABLE orders')).toMatchObject({
+      code: 0,
+    });
+    const write = 'INSERT INTO orders VALUES (1)';
+    expect((await query('payments_reader', write)).output).toContain(
+      'permission denied',
+    );
+    expect(await query('payments_operator', write)).toMatchObject({ code: 0 });
+    expect(
+      (await query('payments_operator', 'DROP TABLE orders')).output,
+    ).toContain('must be owner');
+  });
+
+  it('refuses a server with the certificate of another host', async () => {
+    const { code, output } = await connect(['payments_reader'], {
+      ENDPOINT: 'stock-db.abc.eu-west-1.rds.amazonaws.com',
+    });
+    expect(code).not.toBe(0);
+    expect(output).toContain('does not match host name');
+  });
+
+  it('refuses a server that no authority of RDS has certified', async () => {
+    const other = await startTlsPostgres(ENDPOINT);
+    const { code, output } = await connect(['payments_reader'], {
+      AUTHORITY: other.authority,
+    });
+    await other.stop();
+    expect(code).not.toBe(0);
+    expect(output).toContain('certificate verify failed');
+  });
+});
