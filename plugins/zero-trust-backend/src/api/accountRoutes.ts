@@ -15,6 +15,7 @@ import { Viewer } from '../access/Access';
 import { Redaction } from '../access/Redaction';
 import { AccountRecord } from '../store/AccountStore';
 import { unreadAccount } from '../posture/unreadAccount';
+import { takeEffect } from './takeEffect';
 import { retireAccount } from '../store/retireAccount';
 import { AccountOwners, accountsFor } from './accountsFor';
 import { audited } from './audited';
@@ -80,7 +81,7 @@ function summary(
 
 export function addAccountRoutes(
   router: Router,
-  { viewer, stores, rules, settings, updater, auditor }: RouteContext,
+  { viewer, stores, rules, settings, updater, auditor, logger }: RouteContext,
 ) {
   const owners = settings?.accountOwners ?? new Map();
 
@@ -183,7 +184,7 @@ export function addAccountRoutes(
             `Account ${accountId} is in scope. Take it, or one of its regions, out of zeroTrust.aws.organizations or of the organization first.`,
           );
         }
-        await updater.updateAll();
+        await takeEffect(logger, () => updater.updateAll());
         return done;
       },
       done => ({ ...done }),

@@ -11,7 +11,9 @@ import {
   FakeEvidenceSource,
   PAYMENTS,
 } from '../__testUtils__/estate';
+import { installation } from '../__testUtils__/installation';
 import { startTestPortal } from '../__testUtils__/startTestPortal';
+import { PostureUpdater } from '../posture/PostureUpdater';
 
 jest.setTimeout(120_000);
 
@@ -30,8 +32,9 @@ it.each(databases.eachSupportedId())(
     evidence.foundation = [account(PAYMENTS), account(DATA)];
     evidence.listed = [...evidence.listed, 'aws-account'];
     const owner = 'group:default/payments';
+    const knex = await migrated(id);
     const portal = await startTestPortal({
-      knex: await migrated(id),
+      knex,
       entities: [
         entity('orders', {
           owner,
@@ -75,7 +78,12 @@ it.each(databases.eachSupportedId())(
 
       await retire(DATA, 'payer').expect(403);
       await retire('999999999999').expect(404);
+      jest
+        .spyOn(PostureUpdater.prototype, 'updateAll')
+        .mockRejectedValueOnce(new Error('deadlock detected'));
       const { body } = await retire(DATA).expect(200);
+      // The next tick does what could not be done at once.
+      await installation(knex).updater.updateDue();
       expect(parseAccountRetired(body)).toEqual({
         accountId: DATA,
         regions: ['eu-west-1'],

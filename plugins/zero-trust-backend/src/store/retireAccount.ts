@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { markDue } from './DueStore';
 import { lockResources } from './lockResources';
 import { FOUNDATION } from './resourceRow';
 import { moveGroups } from './readGroups';
@@ -11,7 +12,8 @@ export interface Retired {
 
 /**
  * Forgets what was collected in the account-regions of an account that are out of
- * scope, and the account itself when nothing about it is left. Answers nothing
+ * scope, and the account itself when nothing about it is left. What counted it is
+ * updated by the next tick. Answers nothing
  * where none is out of scope.
  */
 export async function retireAccount(
@@ -39,10 +41,13 @@ export async function retireAccount(
   }
   await whereInJson(tx('scopes'), 'id', ids).delete();
   await moveGroups(ids, tx);
-  const left = await tx('resources')
+  const left: Array<{ arn: string }> = await tx('resources')
     .where({ account_id: accountId, state: FOUNDATION })
-    .first('arn');
-  if (!left) await tx('accounts').where({ account_id: accountId }).delete();
+    .select('arn');
+  if (!left.length) {
+    await tx('accounts').where({ account_id: accountId }).delete();
+  }
+  await markDue(tx, [...arns, ...left.map(({ arn }) => arn)]);
   return {
     regions: [...new Set(scopes.map(({ region }) => region))].sort(),
     resources: arns.length,
