@@ -34,6 +34,7 @@ function keeper() {
         groupHistory,
         refreshes,
         judgements: { removeUnusedPatterns: jest.fn() },
+        postures: { removeUnusedGroups: jest.fn() },
       } as any,
       settings: { retentionDays: 10 },
       logger,

@@ -85,6 +85,7 @@ export class PostureKeeper {
     this.forgotten = now;
     await stores.refreshes.retain(ago(7 * DAY));
     await stores.judgements.removeUnusedPatterns();
+    await stores.postures.removeUnusedGroups();
     await stores.history.retain(ago(settings.retentionDays * DAY));
     await stores.groupHistory.retain(ago(settings.retentionDays * DAY));
   }

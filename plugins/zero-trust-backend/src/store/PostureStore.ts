@@ -9,7 +9,8 @@ import {
   PostureToKeep,
   READ_AT,
 } from './postureRow';
-import { groupsOf, NO_GROUP } from './readGroups';
+import { groupsOf, NO_GROUP, removeUnusedGroups } from './readGroups';
+import { retrying } from './retrying';
 import { removeServiceFailures, saveServiceFailures } from './serviceFailures';
 import { clearSortKeys, saveSortKeys } from './sortKeys';
 import { whereInJson } from './whereInJson';
@@ -138,6 +139,11 @@ export class PostureStore {
       'entity_ref',
       refs,
     ).delete();
+  }
+
+  /** Removes the sets of scopes that no posture depends on any more. */
+  removeUnusedGroups(): Promise<void> {
+    return retrying(() => removeUnusedGroups(this.db));
   }
 
   async refs(): Promise<string[]> {

@@ -31,8 +31,9 @@ export async function groupsOf(
     keys.filter(key => key !== '[]').map(key => [digestOf(key), key]),
   );
   const find = async () => {
+    // One that is unused until now is not removed before the posture is written.
     const rows: Array<{ id: number; digest: string }> = await whereInJson(
-      tx('read_groups').select('id', 'digest'),
+      tx('read_groups').select('id', 'digest').orderBy('id').forKeyShare(),
       'digest',
       [...wanted.keys()],
     );
@@ -113,7 +114,7 @@ export async function moveGroups(
       ),
     )
     .orderBy('id')
-    .forUpdate();
+    .forNoKeyUpdate();
   const oldest = tx('read_group_scopes')
     .join('scopes', 'scopes.id', 'read_group_scopes.scope_id')
     .whereRaw('read_group_scopes.group_id = read_groups.id')
@@ -126,4 +127,35 @@ export async function moveGroups(
       )
       .update({ read_at: tx.raw('coalesce((?), ?)', [oldest, NEVER_READ]) });
   }
+}
+
+/** Removes the groups that no posture has any more. */
+export async function removeUnusedGroups(db: Knex): Promise<void> {
+  await db.transaction(async tx => {
+    const unused = (ids: Knex.QueryBuilder) =>
+      ids
+        .where('read_groups.id', '<>', NO_GROUP)
+        .whereNotExists(
+          tx('postures').whereRaw('postures.read_group = read_groups.id'),
+        )
+        .whereNotExists(
+          tx('entities').whereRaw('entities.sort_read_group = read_groups.id'),
+        );
+    const select = unused(tx('read_groups').select('id')).orderBy('id');
+    // Who uses one again waits for this, or has it locked already.
+    if (tx.client.config.client === 'pg') select.forUpdate().skipLocked();
+    const rows: Array<{ id: number }> = await select;
+    for (const chunk of chunks(rows)) {
+      // Asks again: who had one locked may have committed by now.
+      const ids: Array<{ id: number }> = await unused(
+        tx('read_groups').select('id'),
+      ).whereIn(
+        'id',
+        chunk.map(({ id }) => id),
+      );
+      const gone = ids.map(({ id }) => id);
+      await tx('read_group_scopes').whereIn('group_id', gone).delete();
+      await tx('read_groups').whereIn('id', gone).delete();
+    }
+  });
 }
