@@ -151,12 +151,17 @@ describe('withPostureColumn', () => {
   const titlesFor = (kind: string) =>
     columns({ filters: { kind: { value: kind } } } as Parameters<
       typeof columns
-    >[0]).map(({ title }) => title);
+    >[0]).map(({ id, title }) => (typeof title === 'string' ? title : id));
 
   it.each(['component', 'API', 'resource'])(
     'puts the posture beside the name of a %s',
     kind => {
-      expect(titlesFor(kind)).toEqual(['Title', 'Name', 'Zero trust', 'Owner']);
+      expect(titlesFor(kind)).toEqual([
+        'Title',
+        'Name',
+        'zero-trust-posture',
+        'Owner',
+      ]);
     },
   );
 

@@ -96,7 +96,7 @@ export function useServiceColumns({
       id: 'gain',
       label: t('services.gain'),
       isHidden: !withGain,
-      minWidth: 100,
+      minWidth: 130,
       cell: ({ gain = 0 }) => (
         <CellText
           title={gain > 0 ? t('fixes.gain', { count: gain }) : t('common.none')}
@@ -127,7 +127,7 @@ export function useServiceColumns({
       id: 'coverage',
       label: t('services.coverage'),
       // Each score already shows it. As a column, it can be sorted.
-      isHidden: !sortable,
+      isHidden: !sortable || withGain,
       isSortable: sortable,
       minWidth: 110,
       cell: item => (
