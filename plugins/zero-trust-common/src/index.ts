@@ -55,6 +55,7 @@ export type {
   Scorecard,
   ScorecardMember,
   Waiver,
+  WaiverImport,
   WaiverList,
   WaiverPreview,
 } from './api';

@@ -6,6 +6,7 @@ import {
 import {
   Result,
   Waiver,
+  WaiverImport,
   WaiverList,
   WaiverPreview,
   waiverStates,
@@ -34,6 +35,7 @@ import {
 } from './parameters';
 import { parse } from './parse';
 import { takeEffect } from './takeEffect';
+import { importWaiversBody, readRegister } from './waiverImport';
 import { waiverViews } from './waiverViews';
 import { startExport, writeExport } from './writeExport';
 
@@ -383,6 +385,27 @@ export function addWaiverRoutes(
       metaOf,
     );
     const [body] = await waiverViews(stores, caller, [requested]);
+    res.status(201).json(body);
+  });
+
+  router.post('/v1/waivers/import', async (req, res) => {
+    const caller = await viewer(req);
+    const { csv } = parse(importWaiversBody, req.body);
+    const imported = await audited(
+      auditor,
+      { eventId: 'waiver-import', request: req, severityLevel: 'high' },
+      async () => {
+        caller.requireUser();
+        const { rows, problems } = readRegister(
+          csv,
+          requestWaiverBody,
+          WAIVER_COLUMNS,
+        );
+        return requests.importAll(caller, rows, problems);
+      },
+      waivers => ({ waiverIds: waivers.map(({ id }) => id) }),
+    );
+    const body: WaiverImport = { waiverIds: imported.map(({ id }) => id) };
     res.status(201).json(body);
   });
 

@@ -109,6 +109,35 @@ export class WaiverStore {
    * is one: then nothing is added. One that nobody decided in time blocks no other.
    */
   async request(waiver: WaiverRecord): Promise<WaiverRecord | undefined> {
+    return this.db.transaction(tx => this.addIn(tx, waiver));
+  }
+
+  /**
+   * Adds all requests, or none: then answers those in their way, by position.
+   */
+  async requestAll(
+    waivers: readonly WaiverRecord[],
+  ): Promise<Map<number, WaiverRecord>> {
+    const inTheWay = new Map<number, WaiverRecord>();
+    const tx = await this.db.transaction();
+    try {
+      for (const [index, waiver] of waivers.entries()) {
+        const waiting = await this.addIn(tx, waiver);
+        if (waiting) inTheWay.set(index, waiting);
+      }
+      if (inTheWay.size) await tx.rollback();
+      else await tx.commit();
+    } catch (error) {
+      if (!tx.isCompleted()) await tx.rollback();
+      throw error;
+    }
+    return inTheWay;
+  }
+
+  private async addIn(
+    tx: Knex,
+    waiver: WaiverRecord,
+  ): Promise<WaiverRecord | undefined> {
     const now = waiver.requestedAt;
     const row: Row = {
       id: waiver.id,
@@ -130,29 +159,27 @@ export class WaiverStore {
       ended_by: null,
       ended_at: null,
     };
-    return this.db.transaction(async tx => {
-      const same = () =>
-        tx<Row>('waivers').where({
-          entity_ref: row.entity_ref,
-          holder: row.holder,
-          control_id: row.control_id,
-          resource_arn: row.resource_arn,
-          state: 'requested',
-        });
-      await same().where('expires_at', '<=', now).update({ state: 'expired' });
-      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-        const added = await tx<Row>('waivers')
-          .insert(row)
-          .onConflict()
-          .ignore()
-          .returning('id');
-        if (added.length) return undefined;
-        const waiting = await same().first();
-        if (waiting) return record(waiting, now);
-        // What waited was decided meanwhile: then nothing is in the way.
-      }
-      throw new Error(`Cannot add waiver ${row.id}: others were decided`);
-    });
+    const same = () =>
+      tx<Row>('waivers').where({
+        entity_ref: row.entity_ref,
+        holder: row.holder,
+        control_id: row.control_id,
+        resource_arn: row.resource_arn,
+        state: 'requested',
+      });
+    await same().where('expires_at', '<=', now).update({ state: 'expired' });
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const added = await tx<Row>('waivers')
+        .insert(row)
+        .onConflict()
+        .ignore()
+        .returning('id');
+      if (added.length) return undefined;
+      const waiting = await same().first();
+      if (waiting) return record(waiting, now);
+      // What waited was decided meanwhile: then nothing is in the way.
+    }
+    throw new Error(`Cannot add waiver ${row.id}: others were decided`);
   }
 
   async byId(id: string, now: string): Promise<WaiverRecord | undefined> {

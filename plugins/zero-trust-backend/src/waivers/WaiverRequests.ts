@@ -1,4 +1,9 @@
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
 import { Result } from 'backstage-plugin-zero-trust-common';
 import { randomUUID } from 'node:crypto';
 import { Viewer } from '../access/Access';
@@ -44,6 +49,28 @@ export const metaOf = (waiver: WaiverRecord) => ({
   expiresAt: waiver.expiresAt,
 });
 
+const MOST_PROBLEMS = 100;
+
+const isRefusal = (error: unknown): error is Error =>
+  error instanceof InputError ||
+  error instanceof ConflictError ||
+  error instanceof NotAllowedError ||
+  error instanceof NotFoundError;
+
+/** A refusal that names no column is about the entity. */
+const columnOf = ({ message }: Error): string =>
+  /^(controlId|resourceArn|expiresAt|reason|ticket): /.test(message)
+    ? message
+    : `entityRef: ${message}`;
+
+function problemsText(problems: readonly string[]): string {
+  const more = problems.length - MOST_PROBLEMS;
+  return `csv: nothing is imported. ${[
+    ...problems.slice(0, MOST_PROBLEMS),
+    ...(more > 0 ? [`and ${more} more`] : []),
+  ].join('; ')}`;
+}
+
 /** Requests waivers, as routes, actions and imports do. */
 export class WaiverRequests {
   constructor(private readonly options: Options) {}
@@ -55,6 +82,76 @@ export class WaiverRequests {
    */
   async request(caller: Viewer, wanted: WaiverRequest): Promise<WaiverRecord> {
     return this.add(caller, await this.prepare(caller, wanted));
+  }
+
+  /**
+   * Requests all waivers, or none: then throws an InputError with every problem by its
+   * row. Approves nothing.
+   * @param rows - by the number of the row in the file
+   */
+  async importAll(
+    caller: Viewer,
+    rows: ReadonlyMap<number, WaiverRequest>,
+    problems: readonly string[] = [],
+  ): Promise<WaiverRecord[]> {
+    const found = [...problems];
+    const waivers: WaiverRecord[] = [];
+    const numbers: number[] = [];
+    const first = new Map<string, number>();
+    for (const [number, wanted] of rows) {
+      const key = JSON.stringify([
+        wanted.entityRef,
+        wanted.controlId,
+        wanted.resourceArn,
+      ]);
+      const same = first.get(key);
+      if (same !== undefined) {
+        found.push(`row ${number}: the same as row ${same}`);
+        continue;
+      }
+      first.set(key, number);
+      try {
+        waivers.push(await this.prepare(caller, wanted));
+        numbers.push(number);
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        found.push(`row ${number}, ${columnOf(error)}`);
+      }
+    }
+    if (!found.length) {
+      const waiting = await this.options.stores.waivers.requestAll(waivers);
+      for (const [index, { id }] of waiting) {
+        found.push(
+          `row ${numbers[index]}, controlId: waiver ${id} for the same waits for a decision`,
+        );
+      }
+    }
+    if (found.length) throw new InputError(problemsText(found));
+    void this.notifyImported(waivers);
+    return waivers;
+  }
+
+  private async notifyImported(waivers: readonly WaiverRecord[]) {
+    const { notifier, settings, signals } = this.options;
+    const notices = waivers.map(waiver =>
+      waiverNotice(waiver, 'requested', waiver.entityRef),
+    );
+    if (!notices.length) return;
+    await signals.decided();
+    const { id, requestedBy } = waivers[0];
+    await notifier.send({
+      ...notices[0],
+      subject: `waiver-import ${id}`,
+      occurrence: `waiver-import ${id}`,
+      ...(waivers.length > 1 && {
+        title: `${waivers.length} waivers wait for a decision`,
+        description:
+          'They were imported. Approve or reject each of them. Until then the failures count.',
+      }),
+      events: notices.flatMap(({ events }) => events),
+      to: settings.platform,
+      except: requestedBy,
+    });
   }
 
   /** As `request`, and stores nothing. */

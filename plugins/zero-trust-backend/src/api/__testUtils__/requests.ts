@@ -71,6 +71,11 @@ const requests: Record<string, ValidRequest> = {
   previewWaiver: {
     body: { entityRef: 'component:default/orders', controlId: 'ZT-NET-01' },
   },
+  importWaivers: {
+    body: {
+      csv: 'entityRef,controlId,reason\ncomponent:default/orders,ZT-NET-01,Until January',
+    },
+  },
   approveWaiver: { path: { waiverId: 'none' }, body: {} },
   rejectWaiver: { path: { waiverId: 'none' }, body: {} },
   revokeWaiver: { path: { waiverId: 'none' }, body: {} },

@@ -24,6 +24,7 @@ import {
 import { refreshBody } from '../../api/refreshRoutes';
 import { resourceQuery } from '../../api/resourceRoutes';
 import { scorecardQuery } from '../../api/scorecardRoutes';
+import { importWaiversBody } from '../../api/waiverImport';
 import {
   decideWaiverBody,
   previewWaiverBody,
@@ -339,6 +340,17 @@ export const operations: Operation[] = [
     body: previewWaiverBody,
     response: { name: 'WaiverPreview', schema: responseSchemas.WaiverPreview },
     errors: [403, 404],
+  },
+  {
+    method: 'post',
+    path: '/v1/waivers/import',
+    id: 'importWaivers',
+    summary:
+      'Requests a waiver for each row of CSV with the columns of the register, or none where a row has a problem',
+    body: importWaiversBody,
+    status: 201,
+    response: { name: 'WaiverImport', schema: responseSchemas.WaiverImport },
+    errors: [403],
   },
   {
     method: 'post',

@@ -64,6 +64,12 @@ export interface WaiverList {
   pageInfo: PageInfo;
 }
 
+/** `POST /v1/waivers/import`: the requests that were added. @public */
+export interface WaiverImport {
+  /** Their ids, in the order of the rows. */
+  waiverIds: string[];
+}
+
 /** `POST /v1/waivers/preview`: what a waiver would change. @public */
 export interface WaiverPreview {
   /** How many failing results it would cover. */

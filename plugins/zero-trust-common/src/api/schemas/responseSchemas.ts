@@ -18,7 +18,12 @@ import { previewSchema } from './preview';
 import { refreshSchema, refreshStartedSchema } from './refresh';
 import { resourceListSchema } from './resourceList';
 import { scorecardSchema } from './scorecard';
-import { waiverListSchema, waiverPreviewSchema, waiverSchema } from './waivers';
+import {
+  waiverImportSchema,
+  waiverListSchema,
+  waiverPreviewSchema,
+  waiverSchema,
+} from './waivers';
 
 /**
  * The schema of each response of the HTTP API, by its name in the OpenAPI document.
@@ -48,6 +53,7 @@ export const responseSchemas: Record<string, z.ZodTypeAny> = {
   ResourceList: resourceListSchema,
   Scorecard: scorecardSchema,
   Waiver: waiverSchema,
+  WaiverImport: waiverImportSchema,
   WaiverList: waiverListSchema,
   WaiverPreview: waiverPreviewSchema,
 };

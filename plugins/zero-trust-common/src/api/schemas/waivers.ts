@@ -1,6 +1,11 @@
 import { z } from 'zod/v3';
 import { waiverStates } from '../../posture';
-import { Waiver, WaiverList, WaiverPreview } from '../responses/waivers';
+import {
+  Waiver,
+  WaiverImport,
+  WaiverList,
+  WaiverPreview,
+} from '../responses/waivers';
 import { Shape } from './Shape';
 import { pageInfoSchema } from './posture';
 
@@ -35,6 +40,10 @@ export const waiverListSchema = z.object({
   totalItems: z.number(),
   pageInfo: pageInfoSchema,
 } satisfies Shape<WaiverList>);
+
+export const waiverImportSchema = z.object({
+  waiverIds: z.array(z.string()),
+} satisfies Shape<WaiverImport>);
 
 export const waiverPreviewSchema = z.object({
   covers: z.number(),

@@ -1,0 +1,136 @@
+import { entity, group } from '../__testUtils__/catalog';
+import { databases, migratedApart } from '../__testUtils__/databases';
+import { arnOf, FakeEvidenceSource } from '../__testUtils__/estate';
+import { startTestPortal, TestPortal } from '../__testUtils__/startTestPortal';
+import { readCsv } from '../waivers/readCsv';
+
+jest.setTimeout(60_000);
+
+const HEADER = 'entityRef,controlId,reason,expiresAt';
+const ORDERS = 'component:default/orders';
+
+describe('readCsv', () => {
+  it('reads quotes, commas and ends of lines within fields', () => {
+    expect(readCsv('\ufeffa,"b ""c"", d"\r\n"e\nf",\r\n\r\n')).toEqual([
+      ['a', 'b "c", d'],
+      ['e\nf', ''],
+    ]);
+  });
+
+  it.each([
+    ['a\n"b', 'row 2: a quote is not closed'],
+    ['"a"b', 'row 1: there is text after a closing quote'],
+  ])('refuses %j', (csv, message) => {
+    expect(() => readCsv(csv)).toThrow(message);
+  });
+});
+
+describe.each(databases.eachSupportedId())('import of waivers, %s', id => {
+  let portal: TestPortal;
+
+  beforeEach(async () => {
+    const evidence = new FakeEvidenceSource();
+    const names = ['orders', 'ledger', 'strange'];
+    evidence.databases = names.map(name => ({
+      name,
+      public: name !== 'ledger',
+    }));
+    portal = await startTestPortal({
+      knex: await migratedApart(id),
+      evidence,
+      policy: {
+        denies: (permission, ref) =>
+          permission === 'zero-trust.waiver.request' &&
+          ref === 'component:default/strange',
+      },
+      entities: [
+        group('payments'),
+        ...names.map(name =>
+          entity(name, {
+            owner: 'group:default/payments',
+            annotations: { 'zero-trust/aws-arns': arnOf(name) },
+          }),
+        ),
+      ],
+    });
+    await portal.collect();
+  });
+
+  afterEach(async () => portal.stop());
+
+  const imported = (...lines: string[]) =>
+    portal.post('/v1/waivers/import', { csv: lines.join('\r\n') }, 'payer');
+  const register = async () =>
+    (await portal.get('/v1/waivers', 'payer')).body.items;
+
+  it('makes requests of rows, and approves nothing', async () => {
+    const { status, body } = await imported(
+      `${HEADER},state,decidedBy`,
+      `${ORDERS},ZT-NET-01,"'=Until January",,approved,user:default/lead`,
+    );
+    expect(status).toBe(201);
+    expect(body.waiverIds).toHaveLength(1);
+    expect(await register()).toEqual([
+      expect.objectContaining({
+        id: body.waiverIds[0],
+        state: 'requested',
+        reason: '=Until January',
+        requestedBy: 'user:default/payer',
+      }),
+    ]);
+    expect(portal.audited.success).toHaveBeenCalledWith({
+      meta: { waiverIds: body.waiverIds },
+    });
+  });
+
+  it('names every problem by row and column, and imports nothing', async () => {
+    const { status, body } = await imported(
+      HEADER,
+      `${ORDERS},ZT-NET-01,fine,`,
+      `orders,ZT-NET-01,,soon`,
+      `${ORDERS},ZT-NONE,x,`,
+      `component:default/ledger,ZT-NET-01,x,`,
+      `component:default/strange,ZT-NET-01,x,`,
+      `component:default/absent,ZT-NET-01,x,2001-01-01`,
+      `${ORDERS},ZT-NET-01,again,`,
+      `${ORDERS},ZT-NET-01`,
+    );
+    expect(status).toBe(400);
+    const { message } = body.error;
+    for (const problem of [
+      'nothing is imported',
+      'row 3, entityRef: "orders" is not an entity reference',
+      'row 3, reason: is required',
+      'row 3, expiresAt: must be a time',
+      'row 4, controlId: there is no control "ZT-NONE"',
+      'row 5, controlId: ZT-NET-01 does not fail',
+      'row 6, entityRef: You are not allowed to request waivers',
+      'row 7, entityRef: No entity component:default/absent',
+      'row 8: the same as row 2',
+      'row 9: 2 fields instead of 4',
+    ]) {
+      expect(message).toContain(problem);
+    }
+    expect(message).not.toContain('row 2,');
+    expect(await register()).toEqual([]);
+  });
+
+  it('imports nothing where one request waits already', async () => {
+    const row = `${ORDERS},ZT-NET-01,x,`;
+    await imported(HEADER, row);
+    const { status, body } = await imported(HEADER, row);
+    expect(status).toBe(400);
+    expect(body.error.message).toContain('waits for a decision');
+    expect(await register()).toHaveLength(1);
+  });
+
+  it.each([
+    ['x', 'column "x" is not known; column entityRef is missing'],
+    [`${HEADER},reason`, 'column reason is there twice'],
+    [HEADER, 'there are no rows'],
+  ])('refuses the header %s', async (header, problem) => {
+    const { status, body } = await imported(header);
+    expect(status).toBe(400);
+    expect(body.error.message).toContain(problem);
+  });
+});
