@@ -525,6 +525,37 @@ describe.each(databases.eachSupportedId())('Collector, %s', id => {
       expect(await statesOf(second)).toEqual(['queued', 'queued']);
     });
 
+    it('is not answered by a read of findings that began before it and continues', async () => {
+      await zt.collect();
+      zt.pass(TWO_MINUTES);
+      zt.findings.pages = [
+        [finding({ id: 'a' })],
+        [finding({ id: 'b' })],
+        [finding({ id: 'c' })],
+      ];
+      zt.findings.breaksAt = 2;
+      const { queries } = zt.findings;
+      const collector = zt.collector('free');
+      const readFindings = async () => {
+        for (const before = queries.length; queries.length === before; ) {
+          expect(await collector.collectNext(never, { only: 'refresh' })).toBe(
+            true,
+          );
+        }
+      };
+      await refreshes().start(REF);
+      await readFindings();
+      zt.findings.breaksAt = undefined;
+      const later = await refreshes().start(REF);
+      await readFindings();
+      expect(queries.at(-1)).toMatchObject({ cursor: '2' });
+      expect(await statesOf(later)).toContain('queued');
+      await readFindings();
+      expect(queries.at(-1)?.cursor).toBeUndefined();
+      while (await collector.collectNext(never, { only: 'refresh' }));
+      expect(await statesOf(later)).toEqual(['succeeded', 'succeeded']);
+    });
+
     it('is not answered by a read that failed, however recent', async () => {
       await zt.collect();
       zt.pass(TWO_MINUTES);
