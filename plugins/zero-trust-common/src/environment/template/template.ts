@@ -6,7 +6,7 @@ export const templateVersion = '0.1.0';
  * projection is valid only for these.
  */
 const knownCodeDigests: readonly [string, ...string[]] = [
-  'sha256:c45df9b35e43e98384b907c32508bc04b6d99394d0537746f49512a5a0f54ac7',
+  'sha256:cd07b92d35327aff0f4d7ae1a24919ff7ea367cff3e04df43528c2e1bf2e740f',
 ];
 
 /** Digest of the code that this version creates. @public */

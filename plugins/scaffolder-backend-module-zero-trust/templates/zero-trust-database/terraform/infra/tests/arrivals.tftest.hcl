@@ -8,6 +8,7 @@ run "same_vpc" {
   command = apply
 
   variables {
+    network_cidr = "10.20.0.0/20"
     applications = { via = "same-vpc" }
   }
 
@@ -31,6 +32,7 @@ run "containers" {
   command = apply
 
   variables {
+    network_cidr = "10.20.0.0/20"
     applications = { via = "same-vpc", runs_on = ["ecs"] }
   }
 
@@ -49,6 +51,7 @@ run "applications_of_another_account" {
   command = apply
 
   variables {
+    network_cidr = "10.20.0.0/20"
     applications = { via = "same-vpc", role_arns = ["arn:aws:iam::444455556666:role/orders"] }
   }
 

@@ -188,6 +188,7 @@ run "production_without_standby_is_refused" {
   variables {
     environment_class = "production"
     multi_az          = false
+    alarm_email       = "oncall@example.com"
   }
 
   expect_failures = [var.multi_az]
