@@ -31,8 +31,8 @@ export class Signals {
   }
 
   /**
-   * An account-region was read. However many are, pages are told at most every two
-   * seconds, and also of the last one.
+   * An account-region was read. However many are, pages get a signal at most every
+   * two seconds, and one after the last read.
    */
   collected(): void {
     if (this.later) return;

@@ -7,8 +7,8 @@ import { whereInJson } from './whereInJson';
 
 /*
  * Most resources have the statuses of many others. Each combination of statuses has
- * one pattern, so that counting the results of all resources groups by pattern, and
- * reads few rows.
+ * one pattern. Counting the results of all resources groups by pattern, and reads few
+ * rows.
  */
 
 /** The pattern of what has no results. */

@@ -2,8 +2,8 @@ import { Knex } from 'knex';
 import { whereInJson } from './whereInJson';
 
 /*
- * One row for each control that a service fails, so that lists and counts by control
- * use an index. The rows are those of `postures.failing_controls`.
+ * One row for each control that a service fails: lists and counts by control use an
+ * index. The rows are those of `postures.failing_controls`.
  */
 
 export async function removeServiceFailures(

@@ -26,8 +26,11 @@ export function usePageHref(): (
     for (const [name, value] of Object.entries(filter)) {
       if (value) params.set(name, value);
     }
-    // A comma and a colon are allowed in a query, and such an address can be read.
-    const query = `${params}`.replaceAll('%2C', ',').replaceAll('%3A', ':');
+    // These are allowed in a query, and such an address can be read.
+    const query = `${params}`
+      .replaceAll('%2C', ',')
+      .replaceAll('%3A', ':')
+      .replaceAll('%2F', '/');
     return query ? `${page}/${tab}?${query}` : `${page}/${tab}`;
   };
 }

@@ -193,7 +193,7 @@ describe('TeamScorecard', () => {
       within(first).getByRole('link', { name: 'Reachable from the internet' }),
     ).toHaveAttribute(
       'href',
-      '/zero-trust/services?within=group:default%2Fpayments&control=ZT-NET-02,ZT-DATA-03&sort=gain',
+      '/zero-trust/services?within=group:default/payments&control=ZT-NET-02,ZT-DATA-03&sort=gain',
     );
     expect(second).toHaveTextContent('ZT-OLD-99');
   });
