@@ -162,7 +162,7 @@ const folders = {
       'store',
       'waivers',
     ],
-    actions: ['access', 'api', 'notifications', 'posture'],
+    actions: ['access', 'api', 'notifications', 'posture', 'waivers'],
   },
   'plugins/zero-trust-backend-module-aws': {
     identifiers: [],
