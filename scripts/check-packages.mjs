@@ -12,7 +12,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { command } from './check/command.mjs';
 import { apiReports } from './packages/apiReports.mjs';
 import { runVerifyCommand } from './packages/command.mjs';
 import { checkImports } from './packages/imports.mjs';
@@ -23,6 +22,8 @@ import { packAll } from './packages/pack.mjs';
 import { bundleFrontEnd, startBackend } from './packages/start.mjs';
 import { checkTemplate } from './packages/template.mjs';
 import { checkTypes } from './packages/types.mjs';
+import { root } from './toolchain/paths.mjs';
+import { runToCompletion } from './toolchain/runToCompletion.mjs';
 
 const folder = await mkdtemp(path.join(tmpdir(), 'zero-trust-packages-'));
 let failures = 0;
@@ -41,11 +42,11 @@ async function step(name, run) {
 try {
   // All anew: those of a checkout that was changed since can list the members of a
   // union in another order.
-  const declarations = await command('Declarations of all packages', 'tsc', [
-    '--incremental',
-    'false',
+  const declarations = await runToCompletion(process.execPath, [
+    path.join(root, 'node_modules/typescript/bin/tsc'),
+    ...['--incremental', 'false'],
   ]);
-  if (declarations.failed) throw new Error('The declarations cannot be made.');
+  if (declarations !== 0) throw new Error('The declarations cannot be made.');
   await step('API reports', async () => (await apiReports()).failures ?? []);
   const packed = await packAll(folder);
   await linkDependencies(folder, packed);
