@@ -253,6 +253,11 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
     it.each<[string, object, string]>([
       ['another control', { controlId: 'ZT-NET-01' }, 'controlId'],
       ['another subject', { resourceArn: arnOf('orders') }, 'resourceArn'],
+      [
+        'an account that was not read yet',
+        { resourceArn: 'arn:aws:iam::999999999999:root' },
+        'was not read yet. Attest ACME-ID-01 after its first read.',
+      ],
       ['no answer', { answers: {} }, 'answers.looked'],
       ['another answer', { answers: { looked: 'some' } }, 'answers.looked'],
       [

@@ -111,7 +111,14 @@ export function addAttestationRoutes(
           );
         }
         const [subject] = await stores.resources.withResults([resourceArn]);
-        if (!subject?.results.some(result => result.controlId === controlId)) {
+        if (!subject?.results.length) {
+          throw new InputError(
+            `resourceArn: ${quoted(
+              resourceArn,
+            )} was not read yet. Attest ${controlId} after its first read.`,
+          );
+        }
+        if (!subject.results.some(result => result.controlId === controlId)) {
           throw new InputError(
             `resourceArn: ${controlId} is not judged on ${quoted(resourceArn)}`,
           );
