@@ -79,6 +79,8 @@ const calls: Record<
       '/v1/posture/component/default/service-0/changes?from=2026-01-01T00:00:00Z',
     ),
   'the list of waivers': portal => portal.get('/v1/waivers?limit=500'),
+  'the overview': portal => portal.get('/v1/overview?limit=500'),
+  'the counts of controls': portal => portal.get('/v1/controls/counts'),
   'the list of resources': portal => portal.get('/v1/resources?limit=500'),
 };
 
