@@ -17,9 +17,9 @@ import { parseArgs } from 'node:util';
 import { install, versionOf } from './benchmark/peers/installation.mjs';
 import { startPortal } from './benchmark/peers/portal.mjs';
 import { worksOf } from './benchmark/peers/works.mjs';
-import { command } from './check/command.mjs';
 import { startPostgres } from './check/postgres.mjs';
 import { root } from './toolchain/paths.mjs';
+import { runToCompletion } from './toolchain/runToCompletion.mjs';
 
 const ROUNDS = 15;
 const PLUGINS = {
@@ -36,7 +36,7 @@ const folder = path.join(root, '.benchmark/peers');
 const median = numbers =>
   [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-/** Measures each plugin in turn, so that what else the machine does is shared. */
+/** Measures the plugins in turn: other work of the machine slows all of them. */
 async function measure(work) {
   const measured = Object.keys(PLUGINS).filter(plugin => work[plugin]);
   const times = Object.fromEntries(measured.map(plugin => [plugin, []]));
@@ -106,8 +106,12 @@ try {
     );
   }
   if (!values.installed) {
-    const types = await command('Declarations of all packages', 'tsc', []);
-    if (types.failed) throw new Error('The declarations cannot be made.');
+    const declarations = await runToCompletion(process.execPath, [
+      path.join(root, 'node_modules/typescript/bin/tsc'),
+    ]);
+    if (declarations !== 0) {
+      throw new Error('The declarations cannot be made.');
+    }
     await install(folder);
   }
   const ranOn = await machine(`PostgreSQL ${/\d+/.exec(variable)[0]}`);

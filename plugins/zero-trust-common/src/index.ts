@@ -1,14 +1,10 @@
 /**
- * The controls of the zero-trust plugin, their evidence, and the responses of its HTTP
- * API. Isomorphic: no clock, no I/O.
+ * The controls of the zero-trust plugin, their evidence and its permissions.
+ * Isomorphic: no clock, no I/O.
  *
  * @packageDocumentation
  */
-export {
-  claimStates,
-  parseZeroTrustEvent,
-  ZERO_TRUST_EVENTS_TOPIC,
-} from './api';
+export { parseZeroTrustEvent, ZERO_TRUST_EVENTS_TOPIC } from './api';
 export type {
   AttestationEndingEvent,
   CollectionBlindEvent,
@@ -17,47 +13,6 @@ export type {
   WaiverEvent,
   ZeroTrustEvent,
   ZeroTrustEventBase,
-  AccountList,
-  AccountPosture,
-  AccountRetired,
-  AccountSummary,
-  AttestationList,
-  ByRefsResponse,
-  ChangeEffect,
-  Changes,
-  Claim,
-  ClaimList,
-  ClaimState,
-  CollectionProblemView,
-  CollectionStatus,
-  ComparedResult,
-  ComparedSeverity,
-  Comparison,
-  ControlCount,
-  ControlCounts,
-  ControlDescription,
-  ControlList,
-  Export,
-  History,
-  HistoryPoint,
-  Overview,
-  OverviewSubject,
-  OverviewSubjects,
-  PostureList,
-  Preview,
-  ProblemGroup,
-  Refresh,
-  RefreshStarted,
-  ResourceList,
-  ResultChange,
-  RollUpFix,
-  RollUpPillar,
-  Scorecard,
-  ScorecardMember,
-  Waiver,
-  WaiverImport,
-  WaiverList,
-  WaiverPreview,
 } from './api';
 export {
   ANNOTATION_AWS_ACCOUNTS,

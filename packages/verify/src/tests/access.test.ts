@@ -332,7 +332,7 @@ describe('multi-factor authentication', () => {
     );
   });
 
-  // With access keys the key is absent: BoolIfExists would let them in.
+  // With access keys the key is absent: BoolIfExists would allow them.
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
   it('is missing with access keys, and the role is refused', () => {
     expect(canAssume(ada)).toBe(false);

@@ -15,7 +15,7 @@ import { JsonObject } from '@backstage/types';
 // In tests only: what is installed together is started together.
 // eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import zeroTrustPlugin from 'backstage-plugin-zero-trust-backend';
-import { CollectionStatus } from 'backstage-plugin-zero-trust-common';
+import { CollectionStatus } from 'backstage-plugin-zero-trust-common/responses';
 import { parseCollectionStatus } from 'backstage-plugin-zero-trust-common/alpha';
 import { Knex } from 'knex';
 import request from 'supertest';

@@ -5,7 +5,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import createKnex, { Knex } from 'knex';
-import { Refresh } from 'backstage-plugin-zero-trust-common';
+import { Refresh } from 'backstage-plugin-zero-trust-common/responses';
 import { parseRefresh } from 'backstage-plugin-zero-trust-common/alpha';
 import { RunningAws } from 'sandbox';
 import zeroTrustModuleAws from '..';

@@ -4,7 +4,7 @@ import {
   AccountPosture,
   AccountRetired,
   AccountSummary,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/responses';
 import {
   accountCeiling,
   gainsOf,

@@ -2,8 +2,8 @@ import { InputError, NotFoundError } from '@backstage/errors';
 import {
   Attestation,
   AttestationForm,
-  AttestationList,
 } from 'backstage-plugin-zero-trust-common';
+import { AttestationList } from 'backstage-plugin-zero-trust-common/responses';
 import { answersHold } from 'backstage-plugin-zero-trust-common/alpha';
 import { Router } from 'express';
 import { randomUUID } from 'node:crypto';

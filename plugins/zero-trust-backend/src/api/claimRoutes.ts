@@ -8,7 +8,7 @@ import {
   Claim,
   ClaimList,
   claimStates,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/responses';
 import { Request, Router } from 'express';
 import { z } from 'zod/v3';
 import { Viewer } from '../access/Access';

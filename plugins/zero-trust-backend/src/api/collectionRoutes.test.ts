@@ -1,4 +1,4 @@
-import { CollectionStatus } from 'backstage-plugin-zero-trust-common';
+import { CollectionStatus } from 'backstage-plugin-zero-trust-common/responses';
 import { parseCollectionStatus } from 'backstage-plugin-zero-trust-common/alpha';
 import {
   exemplaryBastion,

@@ -1,4 +1,4 @@
-import { CollectionStatus } from 'backstage-plugin-zero-trust-common';
+import { CollectionStatus } from 'backstage-plugin-zero-trust-common/responses';
 import { Router } from 'express';
 import { z } from 'zod/v3';
 import { groupProblems } from '../collection/groupProblems';

@@ -1,4 +1,5 @@
-import { Comparison, ResultStatus } from 'backstage-plugin-zero-trust-common';
+import { ResultStatus } from 'backstage-plugin-zero-trust-common';
+import { Comparison } from 'backstage-plugin-zero-trust-common/responses';
 import { parseComparison } from 'backstage-plugin-zero-trust-common/alpha';
 import { Knex } from 'knex';
 import { entity, group } from '../__testUtils__/catalog';

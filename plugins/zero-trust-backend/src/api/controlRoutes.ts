@@ -1,9 +1,9 @@
+import { ResultStatus } from 'backstage-plugin-zero-trust-common';
 import {
   ControlCount,
   ControlCounts,
   ControlList,
-  ResultStatus,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/responses';
 import { describeControl } from 'backstage-plugin-zero-trust-common/alpha';
 import { Router } from 'express';
 import { Rules } from '../posture/rules';

@@ -1,5 +1,6 @@
 import { NotAllowedError, NotFoundError } from '@backstage/errors';
-import { Export, Posture, Result } from 'backstage-plugin-zero-trust-common';
+import { Posture, Result } from 'backstage-plugin-zero-trust-common';
+import { Export } from 'backstage-plugin-zero-trust-common/responses';
 import { Response, Router } from 'express';
 import { z } from 'zod/v3';
 import { Viewer } from '../access/Access';

@@ -1,10 +1,10 @@
 import { InputError } from '@backstage/errors';
+import { severities } from 'backstage-plugin-zero-trust-common';
 import {
   Changes,
   Comparison,
   History,
-  severities,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/responses';
 import { Router } from 'express';
 import { z } from 'zod/v3';
 import { RouteContext } from './RouteContext';

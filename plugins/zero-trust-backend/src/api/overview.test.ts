@@ -1,4 +1,4 @@
-import { Overview } from 'backstage-plugin-zero-trust-common';
+import { Overview } from 'backstage-plugin-zero-trust-common/responses';
 import { Knex } from 'knex';
 import { entity, group } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';

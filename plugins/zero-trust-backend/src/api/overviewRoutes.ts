@@ -1,4 +1,4 @@
-import { History } from 'backstage-plugin-zero-trust-common';
+import { History } from 'backstage-plugin-zero-trust-common/responses';
 import { Router } from 'express';
 import { z } from 'zod/v3';
 import { RouteContext } from './RouteContext';

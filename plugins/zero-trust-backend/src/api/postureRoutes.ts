@@ -1,12 +1,14 @@
 import {
-  ByRefsResponse,
   grades,
   pillars,
   Posture,
-  PostureList,
   resultStatuses,
   severities,
 } from 'backstage-plugin-zero-trust-common';
+import {
+  ByRefsResponse,
+  PostureList,
+} from 'backstage-plugin-zero-trust-common/responses';
 import { InputError } from '@backstage/errors';
 import { Router } from 'express';
 import { z } from 'zod/v3';

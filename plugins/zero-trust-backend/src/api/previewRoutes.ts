@@ -1,4 +1,4 @@
-import { Preview } from 'backstage-plugin-zero-trust-common';
+import { Preview } from 'backstage-plugin-zero-trust-common/responses';
 import {
   environmentSpecSchema,
   predict,

@@ -1,4 +1,7 @@
-import { Refresh, RefreshStarted } from 'backstage-plugin-zero-trust-common';
+import {
+  Refresh,
+  RefreshStarted,
+} from 'backstage-plugin-zero-trust-common/responses';
 import { NotFoundError } from '@backstage/errors';
 import { Router } from 'express';
 import { z } from 'zod/v3';

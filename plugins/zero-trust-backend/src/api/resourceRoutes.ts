@@ -1,4 +1,4 @@
-import { ResourceList } from 'backstage-plugin-zero-trust-common';
+import { ResourceList } from 'backstage-plugin-zero-trust-common/responses';
 import { Router } from 'express';
 import { z } from 'zod/v3';
 import { resourceFilters, ResourceRecord } from '../store/ResourceStore';

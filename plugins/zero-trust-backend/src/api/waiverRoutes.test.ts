@@ -1,4 +1,5 @@
-import { known, Waiver } from 'backstage-plugin-zero-trust-common';
+import { known } from 'backstage-plugin-zero-trust-common';
+import { Waiver } from 'backstage-plugin-zero-trust-common/responses';
 import {
   parseChanges,
   parsePosture,

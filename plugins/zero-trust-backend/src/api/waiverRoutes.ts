@@ -3,14 +3,13 @@ import {
   NotAllowedError,
   NotFoundError,
 } from '@backstage/errors';
+import { Result, waiverStates } from 'backstage-plugin-zero-trust-common';
 import {
-  Result,
   Waiver,
   WaiverImport,
   WaiverList,
   WaiverPreview,
-  waiverStates,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/responses';
 import { Request, Router } from 'express';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod/v3';

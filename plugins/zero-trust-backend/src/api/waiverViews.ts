@@ -1,4 +1,5 @@
-import { Result, Waiver } from 'backstage-plugin-zero-trust-common';
+import { Result } from 'backstage-plugin-zero-trust-common';
+import { Waiver } from 'backstage-plugin-zero-trust-common/responses';
 import { Viewer } from '../access/Access';
 import { Stores } from '../store/Stores';
 import { WaiverRecord } from '../store/WaiverStore';

@@ -1,4 +1,4 @@
-import { ProblemGroup } from 'backstage-plugin-zero-trust-common';
+import { ProblemGroup } from 'backstage-plugin-zero-trust-common/responses';
 import { ScopeProblem, ScopeRecord } from '../store/scopeRecord';
 
 /** Places that are named of one problem. */

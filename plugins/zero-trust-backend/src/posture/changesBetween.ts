@@ -1,4 +1,5 @@
-import { Result, ResultChange } from 'backstage-plugin-zero-trust-common';
+import { Result } from 'backstage-plugin-zero-trust-common';
+import { ResultChange } from 'backstage-plugin-zero-trust-common/responses';
 import { PostureRecord } from '../store/postureRow';
 import { Rules } from './rules';
 

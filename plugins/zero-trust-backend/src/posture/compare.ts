@@ -1,12 +1,11 @@
 import { InputError } from '@backstage/errors';
+import { ResultStatus, severities } from 'backstage-plugin-zero-trust-common';
 import {
   ChangeEffect,
   ComparedResult,
   ComparedSeverity,
   Comparison,
-  ResultStatus,
-  severities,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/responses';
 import { Viewer } from '../access/Access';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { DAY } from '../store/durations';

@@ -1,4 +1,4 @@
-import { HistoryPoint } from 'backstage-plugin-zero-trust-common';
+import { HistoryPoint } from 'backstage-plugin-zero-trust-common/responses';
 import { Knex } from 'knex';
 import { GroupPoint } from '../store/GroupHistoryStore';
 import { NewChange, NewPoint } from '../store/HistoryStore';

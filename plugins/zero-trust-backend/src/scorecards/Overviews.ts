@@ -3,7 +3,7 @@ import {
   Overview,
   OverviewSubject,
   OverviewSubjects,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/responses';
 import { TrustedLocations } from '../attribution/TrustedLocations';
 import { Viewer } from '../access/Access';
 import { Rules } from '../posture/rules';

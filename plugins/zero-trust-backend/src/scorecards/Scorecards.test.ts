@@ -1,5 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
-import { Scorecard } from 'backstage-plugin-zero-trust-common';
+import { Scorecard } from 'backstage-plugin-zero-trust-common/responses';
 import { Viewer } from '../access/Access';
 import { entity, group } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';

@@ -1,10 +1,10 @@
 import { NotFoundError } from '@backstage/errors';
+import { severities } from 'backstage-plugin-zero-trust-common';
 import {
   HistoryPoint,
   Scorecard,
   ScorecardMember,
-  severities,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/responses';
 import { TrustedLocations } from '../attribution/TrustedLocations';
 import { Viewer } from '../access/Access';
 import { summaryOf } from '../posture/summaryOf';

@@ -1,4 +1,5 @@
-import { pillars, RollUpPillar } from 'backstage-plugin-zero-trust-common';
+import { pillars } from 'backstage-plugin-zero-trust-common';
+import { RollUpPillar } from 'backstage-plugin-zero-trust-common/responses';
 import { weightInRollUp } from 'backstage-plugin-zero-trust-common/alpha';
 import { EntityPosture } from '../store/postureRow';
 import { Counted, shareOf } from './rollUp';

@@ -1,4 +1,4 @@
-import { HistoryPoint } from 'backstage-plugin-zero-trust-common';
+import { HistoryPoint } from 'backstage-plugin-zero-trust-common/responses';
 import { scoreRollUp, Tier } from 'backstage-plugin-zero-trust-common/alpha';
 import { GroupPoint } from '../store/GroupHistoryStore';
 import { PointsOfMembers } from '../store/HistoryStore';

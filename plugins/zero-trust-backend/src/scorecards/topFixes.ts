@@ -1,4 +1,5 @@
-import { RollUpFix, severities } from 'backstage-plugin-zero-trust-common';
+import { severities } from 'backstage-plugin-zero-trust-common';
+import { RollUpFix } from 'backstage-plugin-zero-trust-common/responses';
 import {
   describeControl,
   scoreRollUp,

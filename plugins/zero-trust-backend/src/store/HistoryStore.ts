@@ -1,4 +1,7 @@
-import { HistoryPoint, ResultChange } from 'backstage-plugin-zero-trust-common';
+import {
+  HistoryPoint,
+  ResultChange,
+} from 'backstage-plugin-zero-trust-common/responses';
 import { Knex } from 'knex';
 import { chunks } from './chunks';
 import { fromJson, toJson } from './json';

@@ -1,8 +1,5 @@
-import {
-  ResultChange,
-  ResultStatus,
-  Severity,
-} from 'backstage-plugin-zero-trust-common';
+import { ResultStatus, Severity } from 'backstage-plugin-zero-trust-common';
+import { ResultChange } from 'backstage-plugin-zero-trust-common/responses';
 
 /*
  * History has by far the most rows. A change in it is a short JSON array: a status and

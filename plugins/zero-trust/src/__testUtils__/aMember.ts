@@ -1,4 +1,4 @@
-import { ScorecardMember } from 'backstage-plugin-zero-trust-common';
+import { ScorecardMember } from 'backstage-plugin-zero-trust-common/responses';
 import { aSummary } from './aSummary';
 
 /** A service in a scorecard that counts in full; say what differs. */

@@ -1,4 +1,4 @@
-import { Refresh } from 'backstage-plugin-zero-trust-common';
+import { Refresh } from 'backstage-plugin-zero-trust-common/responses';
 
 /** A refresh of two places of which one is read; say what differs. */
 export function aRefresh(differs: Partial<Refresh> = {}): Refresh {

@@ -1,4 +1,4 @@
-import { Scorecard } from 'backstage-plugin-zero-trust-common';
+import { Scorecard } from 'backstage-plugin-zero-trust-common/responses';
 import { aMember } from './aMember';
 
 /** A team with one service; say what differs. */

@@ -1,8 +1,8 @@
+import { pillars } from 'backstage-plugin-zero-trust-common';
 import {
   Overview,
   OverviewSubject,
-  pillars,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/responses';
 
 const FIGURES = {
   points: 84,

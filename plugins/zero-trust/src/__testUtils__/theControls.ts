@@ -1,4 +1,4 @@
-import { ControlList } from 'backstage-plugin-zero-trust-common';
+import { ControlList } from 'backstage-plugin-zero-trust-common/responses';
 
 const described: ControlList['items'][number] = {
   id: 'ZT-DATA-03',

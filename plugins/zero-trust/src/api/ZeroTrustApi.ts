@@ -1,7 +1,16 @@
 import {
+  Attestation,
+  Grade,
+  Pillar,
+  Posture,
+  PostureSummary,
+  ResultStatus,
+  Severity,
+  WaiverState,
+} from 'backstage-plugin-zero-trust-common';
+import {
   AccountList,
   AccountPosture,
-  Attestation,
   AttestationList,
   Changes,
   ClaimList,
@@ -10,25 +19,18 @@ import {
   Comparison,
   ControlCounts,
   ControlList,
-  Grade,
   History,
   Overview,
-  Pillar,
-  Posture,
   PostureList,
-  PostureSummary,
   Preview,
   Refresh,
   RefreshStarted,
   ResourceList,
-  ResultStatus,
   Scorecard,
-  Severity,
   Waiver,
   WaiverList,
   WaiverPreview,
-  WaiverState,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/responses';
 import { EnvironmentSpec } from 'backstage-plugin-zero-trust-common/alpha';
 import { createApiRef } from '@backstage/frontend-plugin-api';
 

@@ -1,10 +1,8 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
-import {
-  AttestationList,
-  PostureSummary,
-} from 'backstage-plugin-zero-trust-common';
+import { PostureSummary } from 'backstage-plugin-zero-trust-common';
+import { AttestationList } from 'backstage-plugin-zero-trust-common/responses';
 import {
   parseAccountList,
   parseAccountPosture,

@@ -1,6 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useQuery } from '@tanstack/react-query';
-import { ControlList, Result } from 'backstage-plugin-zero-trust-common';
+import { Result } from 'backstage-plugin-zero-trust-common';
+import { ControlList } from 'backstage-plugin-zero-trust-common/responses';
 import { useMemo } from 'react';
 import { zeroTrustApiRef } from '../api';
 import { queryKeys } from './queryKeys';

@@ -1,7 +1,7 @@
 import { TestApiProvider } from '@backstage/frontend-test-utils';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { renderHook, waitFor } from '@testing-library/react';
-import { HistoryPoint } from 'backstage-plugin-zero-trust-common';
+import { HistoryPoint } from 'backstage-plugin-zero-trust-common/responses';
 import { ReactNode } from 'react';
 import { aZeroTrustApi } from '../__testUtils__/aZeroTrustApi';
 import { ZeroTrustApi } from '../api';

@@ -1,6 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useQuery } from '@tanstack/react-query';
-import { HistoryPoint } from 'backstage-plugin-zero-trust-common';
+import { HistoryPoint } from 'backstage-plugin-zero-trust-common/responses';
 import { ZeroTrustApi, zeroTrustApiRef } from '../api';
 import { queryKeys } from './queryKeys';
 

@@ -6,7 +6,7 @@ import {
 } from '@tanstack/react-query';
 import { SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import { act, renderHook, waitFor } from '@testing-library/react';
-import { Refresh } from 'backstage-plugin-zero-trust-common';
+import { Refresh } from 'backstage-plugin-zero-trust-common/responses';
 import { ReactNode } from 'react';
 import { aRefresh } from '../__testUtils__/aRefresh';
 import { aZeroTrustApi } from '../__testUtils__/aZeroTrustApi';

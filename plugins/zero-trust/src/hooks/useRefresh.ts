@@ -1,6 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useSignal } from '@backstage/plugin-signals-react';
-import { Refresh } from 'backstage-plugin-zero-trust-common';
+import { Refresh } from 'backstage-plugin-zero-trust-common/responses';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { zeroTrustApiRef } from '../api';

@@ -4,7 +4,7 @@ import {
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
 import { ResponseError } from '@backstage/errors';
-import { Preview } from 'backstage-plugin-zero-trust-common';
+import { Preview } from 'backstage-plugin-zero-trust-common/responses';
 import {
   EnvironmentSpec,
   parsePreview,

@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { Preview } from 'backstage-plugin-zero-trust-common';
+import { Preview } from 'backstage-plugin-zero-trust-common/responses';
 
 /**
  * Refuses an environment that would fail a control.

@@ -1,4 +1,4 @@
-import { RollUpFix } from 'backstage-plugin-zero-trust-common';
+import { RollUpFix } from 'backstage-plugin-zero-trust-common/responses';
 import { ControlDescription } from '../../hooks';
 import { Translate } from '../../translation';
 import { FixRow, gravestFirst } from './fixRows';

@@ -1,9 +1,6 @@
 import { Link } from '@backstage/ui';
-import {
-  Pillar,
-  pillars,
-  RollUpPillar,
-} from 'backstage-plugin-zero-trust-common';
+import { Pillar, pillars } from 'backstage-plugin-zero-trust-common';
+import { RollUpPillar } from 'backstage-plugin-zero-trust-common/responses';
 import { useMessages } from '../../translation';
 import styles from './HeatMap.module.css';
 

@@ -1,5 +1,6 @@
 import { screen, within } from '@testing-library/react';
-import { Fix, HistoryPoint, Posture } from 'backstage-plugin-zero-trust-common';
+import { Fix, Posture } from 'backstage-plugin-zero-trust-common';
+import { HistoryPoint } from 'backstage-plugin-zero-trust-common/responses';
 import { ofComponent } from '../../__testUtils__/anEntity';
 import { aPillar, aPosture } from '../../__testUtils__/aPosture';
 import { aResource } from '../../__testUtils__/aResource';

@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/react';
-import { Waiver } from 'backstage-plugin-zero-trust-common';
+import { Waiver } from 'backstage-plugin-zero-trust-common/responses';
 import { aMember } from '../../__testUtils__/aMember';
 import { aPosture } from '../../__testUtils__/aPosture';
 import { aResource } from '../../__testUtils__/aResource';

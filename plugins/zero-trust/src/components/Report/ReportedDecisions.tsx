@@ -1,10 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useQuery } from '@tanstack/react-query';
-import {
-  Attestation,
-  Result,
-  Waiver,
-} from 'backstage-plugin-zero-trust-common';
+import { Attestation, Result } from 'backstage-plugin-zero-trust-common';
+import { Waiver } from 'backstage-plugin-zero-trust-common/responses';
 import { ZeroTrustApi, zeroTrustApiRef } from '../../api';
 import { useControls } from '../../hooks';
 import { queryKeys } from '../../hooks/queryKeys';

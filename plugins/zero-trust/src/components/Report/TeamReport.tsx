@@ -1,6 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useQuery } from '@tanstack/react-query';
-import { ScorecardMember } from 'backstage-plugin-zero-trust-common';
+import { ScorecardMember } from 'backstage-plugin-zero-trust-common/responses';
 import { ZeroTrustApi, zeroTrustApiRef } from '../../api';
 import { useAllResults } from '../../hooks';
 import { queryKeys } from '../../hooks/queryKeys';

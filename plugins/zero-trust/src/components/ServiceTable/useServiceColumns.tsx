@@ -1,8 +1,6 @@
 import { Cell, CellText, ColumnConfig, Flex, Link, Text } from '@backstage/ui';
-import {
-  PostureSummary,
-  ScorecardMember,
-} from 'backstage-plugin-zero-trust-common';
+import { PostureSummary } from 'backstage-plugin-zero-trust-common';
+import { ScorecardMember } from 'backstage-plugin-zero-trust-common/responses';
 import { usePostureHref } from '../../hooks';
 import { Translate, useMessages } from '../../translation';
 import { Age, ScoreMark } from '../posture';

@@ -9,7 +9,7 @@ import {
   Link,
   Text,
 } from '@backstage/ui';
-import { Scorecard } from 'backstage-plugin-zero-trust-common';
+import { Scorecard } from 'backstage-plugin-zero-trust-common/responses';
 import { useControls, usePageHref, useScorecardHref } from '../../hooks';
 import { useMessages } from '../../translation';
 import { FixList, toRollUpFixRows } from '../FixList';

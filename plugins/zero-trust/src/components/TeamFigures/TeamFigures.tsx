@@ -1,4 +1,4 @@
-import { Scorecard } from 'backstage-plugin-zero-trust-common';
+import { Scorecard } from 'backstage-plugin-zero-trust-common/responses';
 import { usePageHref } from '../../hooks';
 import { useMessages } from '../../translation';
 import { KeyFigure, KeyFigures } from '../KeyFigures';

@@ -1,4 +1,4 @@
-import { ScorecardMember } from 'backstage-plugin-zero-trust-common';
+import { ScorecardMember } from 'backstage-plugin-zero-trust-common/responses';
 import { usePostureHref } from '../../hooks';
 import { useMessages } from '../../translation';
 import { HeatMap } from '../HeatMap';

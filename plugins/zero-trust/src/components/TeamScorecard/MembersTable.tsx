@@ -1,5 +1,5 @@
 import { Button, Flex, Table, Text } from '@backstage/ui';
-import { ScorecardMember } from 'backstage-plugin-zero-trust-common';
+import { ScorecardMember } from 'backstage-plugin-zero-trust-common/responses';
 import { useMessages } from '../../translation';
 import { toServiceRows, useServiceColumns } from '../ServiceTable';
 import { TableSection } from '../TableSection';

@@ -1,5 +1,5 @@
 import { Card, CardBody, CardHeader, Flex, Link, Text } from '@backstage/ui';
-import { Scorecard } from 'backstage-plugin-zero-trust-common';
+import { Scorecard } from 'backstage-plugin-zero-trust-common/responses';
 import { useMessages } from '../../translation';
 import { KeyFigure, KeyFigures } from '../KeyFigures';
 import { Caps, PostureHeadline, ScoreChange } from '../posture';

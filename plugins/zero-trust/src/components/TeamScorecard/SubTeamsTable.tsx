@@ -1,5 +1,5 @@
 import { Cell, CellText, ColumnConfig, Table } from '@backstage/ui';
-import { Scorecard } from 'backstage-plugin-zero-trust-common';
+import { Scorecard } from 'backstage-plugin-zero-trust-common/responses';
 import { useScorecardHref } from '../../hooks';
 import { useMessages } from '../../translation';
 import { Age, FailingCounts, ScoreMark } from '../posture';

@@ -1,5 +1,5 @@
 import { Text } from '@backstage/ui';
-import { Scorecard } from 'backstage-plugin-zero-trust-common';
+import { Scorecard } from 'backstage-plugin-zero-trust-common/responses';
 import { usePageHref, useControls } from '../../hooks';
 import { useMessages } from '../../translation';
 import { FixList, toRollUpFixRows } from '../FixList';

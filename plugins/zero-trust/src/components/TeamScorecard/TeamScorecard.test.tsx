@@ -1,6 +1,9 @@
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { screen, within } from '@testing-library/react';
-import { RollUpFix, Scorecard } from 'backstage-plugin-zero-trust-common';
+import {
+  RollUpFix,
+  Scorecard,
+} from 'backstage-plugin-zero-trust-common/responses';
 import { aScorecard } from '../../__testUtils__/aScorecard';
 import { aMember } from '../../__testUtils__/aMember';
 import { refusal } from '../../__testUtils__/refusal';

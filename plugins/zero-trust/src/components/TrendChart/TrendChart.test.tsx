@@ -1,5 +1,5 @@
 import { screen } from '@testing-library/react';
-import { HistoryPoint } from 'backstage-plugin-zero-trust-common';
+import { HistoryPoint } from 'backstage-plugin-zero-trust-common/responses';
 import { renderTranslated } from '../../__testUtils__/renderTranslated';
 import { user } from '../../__testUtils__/user';
 import { DAY_MS, HOUR_MS } from '../../durations';

@@ -1,5 +1,5 @@
 import { Text } from '@backstage/ui';
-import { HistoryPoint } from 'backstage-plugin-zero-trust-common';
+import { HistoryPoint } from 'backstage-plugin-zero-trust-common/responses';
 import { scaleLinear, scaleTime } from 'd3-scale';
 import { KeyboardEvent, PointerEvent, useState } from 'react';
 import { DAY_MS } from '../../durations';

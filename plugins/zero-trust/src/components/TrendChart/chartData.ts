@@ -1,4 +1,4 @@
-import { HistoryPoint } from 'backstage-plugin-zero-trust-common';
+import { HistoryPoint } from 'backstage-plugin-zero-trust-common/responses';
 
 /** A point of the chart; `at` is in milliseconds since the epoch. */
 export interface ChartPoint {

@@ -1,6 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Flex, TextAreaField } from '@backstage/ui';
-import { Waiver } from 'backstage-plugin-zero-trust-common';
+import { Waiver } from 'backstage-plugin-zero-trust-common/responses';
 import { useState } from 'react';
 import { zeroTrustApiRef } from '../../api';
 import { useMessages } from '../../translation';

@@ -1,7 +1,8 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Badge, Flex, Link, Text } from '@backstage/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Waiver, WaiverState } from 'backstage-plugin-zero-trust-common';
+import { WaiverState } from 'backstage-plugin-zero-trust-common';
+import { Waiver } from 'backstage-plugin-zero-trust-common/responses';
 import { WaiverFilter, zeroTrustApiRef } from '../../api';
 import { useControls, usePostureHref } from '../../hooks';
 import { queryKeys } from '../../hooks/queryKeys';

@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/react';
-import { Waiver } from 'backstage-plugin-zero-trust-common';
+import { Waiver } from 'backstage-plugin-zero-trust-common/responses';
 import { aResult } from '../../__testUtils__/aResult';
 import { refusal } from '../../__testUtils__/refusal';
 import { renderPart } from '../../__testUtils__/renderPart';

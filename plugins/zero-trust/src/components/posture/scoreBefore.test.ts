@@ -1,4 +1,4 @@
-import { HistoryPoint } from 'backstage-plugin-zero-trust-common';
+import { HistoryPoint } from 'backstage-plugin-zero-trust-common/responses';
 import { scoreBefore } from './scoreBefore';
 
 const now = Date.parse('2026-03-20T12:00:00.000Z');

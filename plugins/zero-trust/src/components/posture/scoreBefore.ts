@@ -1,4 +1,5 @@
-import { HistoryPoint, Posture } from 'backstage-plugin-zero-trust-common';
+import { Posture } from 'backstage-plugin-zero-trust-common';
+import { HistoryPoint } from 'backstage-plugin-zero-trust-common/responses';
 import { DAY_MS } from '../../durations';
 
 const DAYS = 7;

@@ -1,8 +1,8 @@
 import {
   PostureSummary,
   PredictedPosture,
-  Scorecard,
 } from 'backstage-plugin-zero-trust-common';
+import { Scorecard } from 'backstage-plugin-zero-trust-common/responses';
 
 /** The score of any posture: an entity's, a resource's, a roll-up's. */
 export type Scored = Pick<

@@ -6,7 +6,7 @@ import {
   AccordionTrigger,
   Text,
 } from '@backstage/ui';
-import { Preview } from 'backstage-plugin-zero-trust-common';
+import { Preview } from 'backstage-plugin-zero-trust-common/responses';
 import {
   parseEnvironmentSpec,
   render,

@@ -11,7 +11,7 @@ import {
   Alert,
   Text,
 } from '@backstage/ui';
-import { Preview } from 'backstage-plugin-zero-trust-common';
+import { Preview } from 'backstage-plugin-zero-trust-common/responses';
 import { UseQueryResult } from '@tanstack/react-query';
 import { statementOf, useControls } from '../../../hooks';
 import { useMessages } from '../../../translation';

@@ -1,5 +1,5 @@
 import { Flex, Text } from '@backstage/ui';
-import { ResultChange } from 'backstage-plugin-zero-trust-common';
+import { ResultChange } from 'backstage-plugin-zero-trust-common/responses';
 import { useMemo } from 'react';
 import { useHistory } from '../../../hooks';
 import { useMessages } from '../../../translation';

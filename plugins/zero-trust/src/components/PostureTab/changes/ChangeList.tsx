@@ -1,5 +1,5 @@
 import { Text, VisuallyHidden } from '@backstage/ui';
-import { ResultChange } from 'backstage-plugin-zero-trust-common';
+import { ResultChange } from 'backstage-plugin-zero-trust-common/responses';
 import { statementOf, useControls } from '../../../hooks';
 import { useMessages } from '../../../translation';
 import { Ago, resourceName, SeverityBadge, StatusBadge } from '../../posture';

@@ -1,5 +1,8 @@
 import { screen, within } from '@testing-library/react';
-import { Changes, ResultChange } from 'backstage-plugin-zero-trust-common';
+import {
+  Changes,
+  ResultChange,
+} from 'backstage-plugin-zero-trust-common/responses';
 import { refusal } from '../../../__testUtils__/refusal';
 import { renderPart } from '../../../__testUtils__/renderPart';
 import { theControls } from '../../../__testUtils__/theControls';

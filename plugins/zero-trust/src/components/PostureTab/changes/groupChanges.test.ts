@@ -1,4 +1,7 @@
-import { HistoryPoint, ResultChange } from 'backstage-plugin-zero-trust-common';
+import {
+  HistoryPoint,
+  ResultChange,
+} from 'backstage-plugin-zero-trust-common/responses';
 import { groupChanges } from './groupChanges';
 
 const change = (at: string): ResultChange => ({

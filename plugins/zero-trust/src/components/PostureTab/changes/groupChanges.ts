@@ -1,4 +1,7 @@
-import { HistoryPoint, ResultChange } from 'backstage-plugin-zero-trust-common';
+import {
+  HistoryPoint,
+  ResultChange,
+} from 'backstage-plugin-zero-trust-common/responses';
 import { MINUTE_MS } from '../../../durations';
 
 /** Results that changed together are read within minutes. */

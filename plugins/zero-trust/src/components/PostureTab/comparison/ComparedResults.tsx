@@ -2,7 +2,7 @@ import { Flex, Text, VisuallyHidden } from '@backstage/ui';
 import {
   ChangeEffect,
   ComparedResult,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/responses';
 import { statementOf, useControls } from '../../../hooks';
 import { Translate, useMessages } from '../../../translation';
 import {

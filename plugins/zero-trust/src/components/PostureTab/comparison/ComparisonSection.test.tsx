@@ -1,5 +1,8 @@
 import { screen, within } from '@testing-library/react';
-import { Comparison, HistoryPoint } from 'backstage-plugin-zero-trust-common';
+import {
+  Comparison,
+  HistoryPoint,
+} from 'backstage-plugin-zero-trust-common/responses';
 import { renderPart } from '../../../__testUtils__/renderPart';
 import { theControls } from '../../../__testUtils__/theControls';
 import { user } from '../../../__testUtils__/user';

@@ -1,5 +1,5 @@
 import { Flex, Text } from '@backstage/ui';
-import { Comparison } from 'backstage-plugin-zero-trust-common';
+import { Comparison } from 'backstage-plugin-zero-trust-common/responses';
 import { useMessages } from '../../../translation';
 import { GradeMark, SeverityMark, tones } from '../../posture';
 

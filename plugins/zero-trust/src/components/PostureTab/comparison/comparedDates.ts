@@ -17,7 +17,7 @@ export function dayOf(time: number): string {
   )}`;
 }
 
-/** Returns the start of a day in milliseconds, or undefined for what is no date. */
+/** Returns the start of a day in milliseconds, or undefined if the text is not a date. */
 function startOf(day: string): number | undefined {
   if (!/^\d{4}-\d\d-\d\d$/.test(day)) return undefined;
   const time = new Date(`${day}T00:00:00`).getTime();

@@ -1,5 +1,5 @@
 import { Flex, Text } from '@backstage/ui';
-import { Refresh } from 'backstage-plugin-zero-trust-common';
+import { Refresh } from 'backstage-plugin-zero-trust-common/responses';
 import { useChangesSince } from '../../../hooks';
 import { Translate, useMessages } from '../../../translation';
 import { tones } from '../../posture';

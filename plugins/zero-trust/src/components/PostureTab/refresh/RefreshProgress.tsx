@@ -1,5 +1,5 @@
 import { Text } from '@backstage/ui';
-import { Refresh } from 'backstage-plugin-zero-trust-common';
+import { Refresh } from 'backstage-plugin-zero-trust-common/responses';
 import { Translate, useMessages } from '../../../translation';
 import styles from './refresh.module.css';
 

@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, Flex, Link, Text } from '@backstage/ui';
 import { useQuery } from '@tanstack/react-query';
-import { AccountPosture } from 'backstage-plugin-zero-trust-common';
+import { AccountPosture } from 'backstage-plugin-zero-trust-common/responses';
 import { useLocation } from 'react-router-dom';
 import { zeroTrustApiRef } from '../../../api';
 import { useControls } from '../../../hooks';

@@ -1,9 +1,9 @@
 import { screen, within } from '@testing-library/react';
+import { Result } from 'backstage-plugin-zero-trust-common';
 import {
   AccountPosture,
   AccountSummary,
-  Result,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/responses';
 import { aResult } from '../../../__testUtils__/aResult';
 import { renderPart } from '../../../__testUtils__/renderPart';
 import { theControls } from '../../../__testUtils__/theControls';

@@ -1,5 +1,5 @@
 import { Cell, CellText, ColumnConfig, Flex, Link, Text } from '@backstage/ui';
-import { AccountSummary } from 'backstage-plugin-zero-trust-common';
+import { AccountSummary } from 'backstage-plugin-zero-trust-common/responses';
 import { Translate, useMessages } from '../../../translation';
 import { Age, FailingCounts, ScoreMark } from '../../posture';
 import { entityName } from '../../ServiceTable';

@@ -1,5 +1,5 @@
 import { Text } from '@backstage/ui';
-import { CollectionStatus } from 'backstage-plugin-zero-trust-common';
+import { CollectionStatus } from 'backstage-plugin-zero-trust-common/responses';
 import { useMessages } from '../../../translation';
 import { Ago } from '../../posture';
 

@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/react';
-import { CollectionStatus } from 'backstage-plugin-zero-trust-common';
+import { CollectionStatus } from 'backstage-plugin-zero-trust-common/responses';
 import { refusal } from '../../../__testUtils__/refusal';
 import { renderPart } from '../../../__testUtils__/renderPart';
 import { CollectionTab } from './CollectionTab';

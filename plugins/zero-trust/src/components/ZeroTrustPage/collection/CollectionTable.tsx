@@ -7,7 +7,7 @@ import {
   Text,
   useTable,
 } from '@backstage/ui';
-import { CollectionStatus } from 'backstage-plugin-zero-trust-common';
+import { CollectionStatus } from 'backstage-plugin-zero-trust-common/responses';
 import { useEffect, useMemo, useRef } from 'react';
 import { zeroTrustApiRef } from '../../../api';
 import { Translate, useMessages } from '../../../translation';

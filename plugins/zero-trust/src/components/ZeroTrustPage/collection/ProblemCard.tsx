@@ -1,5 +1,5 @@
 import { Card, CardBody, Flex, Text } from '@backstage/ui';
-import { ProblemGroup } from 'backstage-plugin-zero-trust-common';
+import { ProblemGroup } from 'backstage-plugin-zero-trust-common/responses';
 import { listText, Translate, useMessages } from '../../../translation';
 import { Ago } from '../../posture';
 import styles from './collection.module.css';

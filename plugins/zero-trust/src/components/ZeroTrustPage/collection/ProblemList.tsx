@@ -1,5 +1,5 @@
 import { Text } from '@backstage/ui';
-import { ProblemGroup } from 'backstage-plugin-zero-trust-common';
+import { ProblemGroup } from 'backstage-plugin-zero-trust-common/responses';
 import { useMessages } from '../../../translation';
 import { TableSection } from '../../TableSection';
 import styles from './collection.module.css';

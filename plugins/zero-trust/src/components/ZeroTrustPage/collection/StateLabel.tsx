@@ -7,7 +7,7 @@ import {
   RiTimeLine,
 } from '@remixicon/react';
 import { Text } from '@backstage/ui';
-import { CollectionStatus } from 'backstage-plugin-zero-trust-common';
+import { CollectionStatus } from 'backstage-plugin-zero-trust-common/responses';
 import { useMessages } from '../../../translation';
 import { tones } from '../../posture';
 import styles from './collection.module.css';

@@ -1,5 +1,5 @@
 import { Link, Text } from '@backstage/ui';
-import { ControlCount } from 'backstage-plugin-zero-trust-common';
+import { ControlCount } from 'backstage-plugin-zero-trust-common/responses';
 import { ReactNode } from 'react';
 import { ControlDescription, usePageHref } from '../../../hooks';
 import { useMessages } from '../../../translation';

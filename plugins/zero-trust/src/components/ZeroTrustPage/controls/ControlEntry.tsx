@@ -4,7 +4,7 @@ import {
   AccordionTrigger,
   Text,
 } from '@backstage/ui';
-import { ControlCount } from 'backstage-plugin-zero-trust-common';
+import { ControlCount } from 'backstage-plugin-zero-trust-common/responses';
 import { useState } from 'react';
 import { ControlDescription } from '../../../hooks';
 import { useMessages } from '../../../translation';

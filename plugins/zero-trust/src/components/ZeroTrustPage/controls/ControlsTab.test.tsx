@@ -1,5 +1,8 @@
 import { screen, within } from '@testing-library/react';
-import { ControlCount, ControlList } from 'backstage-plugin-zero-trust-common';
+import {
+  ControlCount,
+  ControlList,
+} from 'backstage-plugin-zero-trust-common/responses';
 import { renderPart } from '../../../__testUtils__/renderPart';
 import { refusal } from '../../../__testUtils__/refusal';
 import { user } from '../../../__testUtils__/user';

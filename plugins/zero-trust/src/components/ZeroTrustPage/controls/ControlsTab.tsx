@@ -5,7 +5,7 @@ import {
   ControlCount,
   ControlCounts,
   ControlList,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/responses';
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { zeroTrustApiRef } from '../../../api';

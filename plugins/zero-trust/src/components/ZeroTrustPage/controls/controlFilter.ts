@@ -1,11 +1,13 @@
 import {
-  ControlCount,
-  ControlList,
   Pillar,
   pillars,
   severities,
   Severity,
 } from 'backstage-plugin-zero-trust-common';
+import {
+  ControlCount,
+  ControlList,
+} from 'backstage-plugin-zero-trust-common/responses';
 
 /** The filter of the catalogue. It is kept in the address. */
 export interface ControlFilter {

@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { Waiver } from 'backstage-plugin-zero-trust-common';
+import { Waiver } from 'backstage-plugin-zero-trust-common/responses';
 import { refusal } from '../../../__testUtils__/refusal';
 import { renderPart } from '../../../__testUtils__/renderPart';
 import { theControls } from '../../../__testUtils__/theControls';

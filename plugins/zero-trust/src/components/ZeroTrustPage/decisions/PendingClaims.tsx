@@ -2,7 +2,7 @@ import { ResponseError } from '@backstage/errors';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Badge, Flex, Text } from '@backstage/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Claim } from 'backstage-plugin-zero-trust-common';
+import { Claim } from 'backstage-plugin-zero-trust-common/responses';
 import { zeroTrustApiRef } from '../../../api';
 import { queryKeys } from '../../../hooks/queryKeys';
 import { useMessages } from '../../../translation';

@@ -1,5 +1,5 @@
 import { Card, CardBody, CardHeader, Flex, Text } from '@backstage/ui';
-import { Overview } from 'backstage-plugin-zero-trust-common';
+import { Overview } from 'backstage-plugin-zero-trust-common/responses';
 import { usePageHref } from '../../../hooks';
 import { useMessages } from '../../../translation';
 import { KeyFigure, KeyFigures } from '../../KeyFigures';

@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/react';
-import { ControlList } from 'backstage-plugin-zero-trust-common';
+import { ControlList } from 'backstage-plugin-zero-trust-common/responses';
 import { ZeroTrustApi } from '../../../api';
 import {
   anOverview,

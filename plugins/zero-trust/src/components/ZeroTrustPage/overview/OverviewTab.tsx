@@ -1,5 +1,5 @@
 import { Flex } from '@backstage/ui';
-import { Overview } from 'backstage-plugin-zero-trust-common';
+import { Overview } from 'backstage-plugin-zero-trust-common/responses';
 import { useState } from 'react';
 import { useMessages } from '../../../translation';
 import { LoadState } from '../../LoadState';

@@ -1,4 +1,4 @@
-import { OverviewSubjects } from 'backstage-plugin-zero-trust-common';
+import { OverviewSubjects } from 'backstage-plugin-zero-trust-common/responses';
 import { useScorecardHref } from '../../../hooks';
 import { useMessages } from '../../../translation';
 import { HeatMap } from '../../HeatMap';

@@ -10,7 +10,7 @@ import {
 import {
   OverviewSubject,
   OverviewSubjects,
-} from 'backstage-plugin-zero-trust-common';
+} from 'backstage-plugin-zero-trust-common/responses';
 import { useScorecardHref } from '../../../hooks';
 import { useMessages } from '../../../translation';
 import { Age, FailingCounts, ScoreMark } from '../../posture';

@@ -1,5 +1,5 @@
 import { screen, waitFor } from '@testing-library/react';
-import { ResourceList } from 'backstage-plugin-zero-trust-common';
+import { ResourceList } from 'backstage-plugin-zero-trust-common/responses';
 import { refusal } from '../../../__testUtils__/refusal';
 import { renderPart } from '../../../__testUtils__/renderPart';
 import { user } from '../../../__testUtils__/user';

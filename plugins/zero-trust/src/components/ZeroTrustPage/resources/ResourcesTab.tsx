@@ -7,7 +7,7 @@ import {
   ToggleButtonGroup,
   useTable,
 } from '@backstage/ui';
-import { ResourceList } from 'backstage-plugin-zero-trust-common';
+import { ResourceList } from 'backstage-plugin-zero-trust-common/responses';
 import { useSearchParams } from 'react-router-dom';
 import { zeroTrustApiRef } from '../../../api';
 import { useMessages } from '../../../translation';

@@ -1,4 +1,4 @@
-import { ResourceList } from 'backstage-plugin-zero-trust-common';
+import { ResourceList } from 'backstage-plugin-zero-trust-common/responses';
 
 /** Why a resource is on the platform team's list. */
 export type ResourceState = ResourceList['items'][number]['state'];

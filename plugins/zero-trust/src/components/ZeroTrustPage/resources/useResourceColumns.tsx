@@ -1,5 +1,5 @@
 import { Cell, CellText, ColumnConfig, Flex, Link, Text } from '@backstage/ui';
-import { ResourceList } from 'backstage-plugin-zero-trust-common';
+import { ResourceList } from 'backstage-plugin-zero-trust-common/responses';
 import { usePostureHref } from '../../../hooks';
 import { useMessages } from '../../../translation';
 import { Ago, tones } from '../../posture';

@@ -1,5 +1,5 @@
 import { screen, waitFor } from '@testing-library/react';
-import { PostureList } from 'backstage-plugin-zero-trust-common';
+import { PostureList } from 'backstage-plugin-zero-trust-common/responses';
 import { aSummary } from '../../../__testUtils__/aSummary';
 import { refusal } from '../../../__testUtils__/refusal';
 import { renderPart } from '../../../__testUtils__/renderPart';
