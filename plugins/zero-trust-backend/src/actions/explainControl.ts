@@ -66,7 +66,7 @@ export function registerExplainControl({
                 source: z.string(),
               })
               .optional()
-              .describe('What the command does beside'),
+              .describe('Side effects of the command'),
           }),
           references: z.array(z.string()),
         }),

@@ -264,7 +264,7 @@ export const ztId04: Control<'database'> = {
       'aws iam create-policy-version --policy-arn <policy> --policy-document file://<policy.json> --set-as-default',
     effects: {
       sideEffects:
-        'Whoever uses the policy can connect only to the databases and users that it names.',
+        'Anyone who has the policy can connect only to the databases and users that it names.',
       downtime:
         'None for open connections. New connections need the new policy.',
       wayBack:

@@ -90,9 +90,9 @@ export const ztId07: Control<'account'> = {
     command: 'aws iam enable-organizations-root-credentials-management',
     effects: {
       sideEffects:
-        'The management account, or a delegated administrator, can manage root credentials of member accounts. What uses a deleted access key stops.',
+        'The management account, or a delegated administrator, can manage root credentials of member accounts. Anything that uses a deleted access key stops working.',
       downtime:
-        'Immediately for what uses the deleted keys; deactivate them first to see.',
+        'Immediate for anything that uses the deleted keys. Deactivate the keys first to find out what uses them.',
       wayBack:
         'Turn the feature off (disable-organizations-root-credentials-management). Deleted keys cannot be restored.',
       source:

@@ -229,7 +229,7 @@ export interface Control<S extends Subject = Subject> {
     text: string;
     /** A command of the AWS CLI with `<placeholders>`. */
     command?: string;
-    /** What the command does beside, as AWS documents it. */
+    /** Side effects of the command, as AWS documents them. */
     effects?: RemediationEffects;
   };
   /** URLs of AWS's documentation and of standards. */
