@@ -613,8 +613,8 @@ export default flattenMessages({
       'Kein Service, den Sie sehen können, gehört dieser Person oder ihren Gruppen.',
   },
   teams: {
-    mine_one: 'Mein Team',
-    mine_other: 'Meine Teams',
+    myTeam: 'Mein Team',
+    myTeams: 'Meine Teams',
     none: 'Sie gehören zu keiner Gruppe. Bitten Sie den Besitzer des Katalogs, Sie aufzunehmen.',
   },
   export: {

@@ -587,8 +587,8 @@ export const messages = {
       'No service that you can see belongs to this person or their groups.',
   },
   teams: {
-    mine_one: 'My team',
-    mine_other: 'My teams',
+    myTeam: 'My team',
+    myTeams: 'My teams',
     none: 'You belong to no group. Ask the owner of the catalog to add you to one.',
   },
   export: {

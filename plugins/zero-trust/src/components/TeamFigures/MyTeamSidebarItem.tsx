@@ -17,7 +17,7 @@ function Item() {
     <SidebarItem
       icon={Icon}
       to={teams.length === 1 ? hrefOf(teams[0]) : pageHref('mine')}
-      text={t('teams.mine', { count: teams.length })}
+      text={t(teams.length === 1 ? 'teams.myTeam' : 'teams.myTeams')}
     />
   );
 }
