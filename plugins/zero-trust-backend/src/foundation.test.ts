@@ -255,8 +255,18 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
       ['another subject', { resourceArn: arnOf('orders') }, 'resourceArn'],
       [
         'an account that was not read yet',
-        { resourceArn: 'arn:aws:iam::999999999999:root' },
+        { resourceArn: `arn:aws:iam::${DATA}:root` },
         'was not read yet. Attest ACME-ID-01 after its first read.',
+      ],
+      [
+        'an account that is not known',
+        { resourceArn: 'arn:aws:iam::999999999999:root' },
+        'resourceArn: "arn:aws:iam::999999999999:root" is not a known resource',
+      ],
+      [
+        'a resource that is not known',
+        { resourceArn: arnOf('oders') },
+        'is not a known resource',
       ],
       ['no answer', { answers: {} }, 'answers.looked'],
       ['another answer', { answers: { looked: 'some' } }, 'answers.looked'],

@@ -71,6 +71,13 @@ export function addAttestationRoutes(
   router: Router,
   { viewer, stores, rules, updater, auditor, logger }: RouteContext,
 ) {
+  /** Whether it is an account that is in scope or was read, of which no resource is stored. */
+  const isUnreadAccount = async (arn: string) => {
+    const accountId = /^arn:[^:]+:iam::(\d{12}):root$/.exec(arn)?.[1];
+    if (!accountId) return false;
+    return (await stores.accounts.byIds([accountId])).length > 0;
+  };
+
   router.get('/v1/attestations', async (req, res) => {
     const caller = await viewer(req);
     const { limit, cursor } = parse(attestationQuery, req.query, 'query');
@@ -111,6 +118,11 @@ export function addAttestationRoutes(
           );
         }
         const [subject] = await stores.resources.withResults([resourceArn]);
+        if (!subject && !(await isUnreadAccount(resourceArn))) {
+          throw new InputError(
+            `resourceArn: ${quoted(resourceArn)} is not a known resource`,
+          );
+        }
         if (!subject?.results.length) {
           throw new InputError(
             `resourceArn: ${quoted(
