@@ -260,15 +260,15 @@ describe.each(databases.eachSupportedId())('compare two dates, %s', id => {
     await given({ points: { 20: 97 } });
     expect(await refused({ from: ago(-1) })).toEqual([
       400,
-      `query.from: ${ago(-1)} is in the future`,
+      `from: ${ago(-1)} is in the future`,
     ]);
     expect(await refused({ from: ago(3), to: ago(-1) })).toEqual([
       400,
-      `query.to: ${ago(-1)} is in the future`,
+      `to: ${ago(-1)} is in the future`,
     ]);
     expect(await refused({ from: ago(2), to: ago(3) })).toEqual([
       400,
-      `query.from: ${ago(2)} is not before query.to, which is ${ago(3)}`,
+      `from: ${ago(2)} is not before to, which is ${ago(3)}`,
     ]);
     expect(await refused({ from: 'last Monday' })).toEqual([
       400,
@@ -335,7 +335,9 @@ describe.each(databases.eachSupportedId())('compare two dates, %s', id => {
     );
     expect([status, body.error.message]).toEqual([
       400,
-      expect.stringContaining('group:default/payments is not compared'),
+      expect.stringContaining(
+        'entityRef: group:default/payments cannot be compared',
+      ),
     ]);
   });
 });

@@ -1,4 +1,3 @@
-import { InputError } from '@backstage/errors';
 import { severities } from 'backstage-plugin-zero-trust-common';
 import {
   Changes,
@@ -20,6 +19,7 @@ import { pageOf } from './pageOf';
 import { parse } from './parse';
 import { compare, compareCompared } from '../posture/compare';
 import { showChanges } from '../posture/showChanges';
+import { isRolledUp } from '../store/catalogEntity';
 
 export const historyQuery = z
   .object({
@@ -37,7 +37,6 @@ const comparisonCursor = z.object({
   controlId: z.string(),
   resourceArn: z.string(),
 });
-const isRolledUp = (ref: string) => /^(group|system|domain):/.test(ref);
 
 export function addHistoryRoutes(
   router: Router,
@@ -98,12 +97,6 @@ export function addHistoryRoutes(
     const caller = await viewer(req);
     const { limit, cursor, ...range } = parse(historyQuery, req.query, 'query');
     const entityRef = refOfPath(req.params);
-    if (isRolledUp(entityRef)) {
-      await caller.requireEntity(entityRef);
-      throw new InputError(
-        `path.kind: ${entityRef} is not compared. Compare its services, or read its history.`,
-      );
-    }
     const { items: all, ...compared } = await compare(
       entityRef,
       caller,

@@ -8,6 +8,7 @@ import {
 } from 'backstage-plugin-zero-trust-common/responses';
 import { Viewer } from '../access/Access';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
+import { isRolledUp } from '../store/catalogEntity';
 import { DAY } from '../store/durations';
 import { PointRecord } from '../store/HistoryStore';
 import { Stores } from '../store/Stores';
@@ -75,13 +76,11 @@ function requestedRange(
     from ?? new Date(Date.parse(end) - USUAL_DAYS * DAY).toISOString();
   for (const [name, at] of Object.entries({ from: start, to: end })) {
     if (at > now) {
-      throw new InputError(`query.${name}: ${at} is in the future`);
+      throw new InputError(`${name}: ${at} is in the future`);
     }
   }
   if (start >= end) {
-    throw new InputError(
-      `query.from: ${start} is not before query.to, which is ${end}`,
-    );
+    throw new InputError(`from: ${start} is not before to, which is ${end}`);
   }
   return { from: start, to: end };
 }
@@ -107,8 +106,8 @@ function publicPoint(record: PointRecord | undefined): Comparison['before'] {
  * log of changes, and the scores. Only what the history has is compared: it begins with
  * the first read of the entity, and changes are deleted after the retention.
  *
- * Throws InputError for a date in the future, and where the first is not before the
- * second; NotFoundError and NotAllowedError as `requireEntity`.
+ * Throws InputError for a group, system or domain, for a date in the future, and where
+ * the first date is not before the second; NotFoundError and NotAllowedError as `requireEntity`.
  */
 export async function compare(
   entityRef: string,
@@ -118,6 +117,11 @@ export async function compare(
   now: string = new Date().toISOString(),
 ): Promise<WholeComparison> {
   await viewer.requireEntity(entityRef);
+  if (isRolledUp(entityRef)) {
+    throw new InputError(
+      `entityRef: ${entityRef} cannot be compared, as groups, systems and domains cannot. Compare its services, or read its history.`,
+    );
+  }
   const { from: requestedFrom, to } = requestedRange(range, now);
   const beginning = await history.beginning(entityRef);
   const retained = new Date(

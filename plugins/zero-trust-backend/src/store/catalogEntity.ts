@@ -3,6 +3,10 @@ export const SERVICE_KINDS = ['component', 'api', 'resource'];
 /** Kinds that the list of services shows: databases are inside their services. */
 export const LISTED_KINDS = ['component', 'api'];
 
+/** Whether the posture of an entity is the roll-up of its members. */
+export const isRolledUp = (entityRef: string) =>
+  /^(group|system|domain):/.test(entityRef);
+
 export type Tier = 'critical' | 'standard' | 'low';
 
 /** What posture needs of an entity of the catalog. */
