@@ -249,6 +249,15 @@ export class Viewer {
     );
   }
 
+  /** The reference of a user, or the subject of a service: for the audit log. */
+  get name(): string {
+    const { auth } = this.options;
+    if (auth.isPrincipal(this.credentials, 'service')) {
+      return this.credentials.principal.subject;
+    }
+    return this.userEntityRef ?? 'unknown';
+  }
+
   /** Whether the caller is a person, and no service. */
   get isUser(): boolean {
     return this.userEntityRef !== undefined;

@@ -535,6 +535,8 @@ describe('who the caller is', () => {
     const { viewer } = given();
     expect(viewer.requireUser()).toBe(USER);
     expect(viewer.isUser).toBe(true);
+    expect(viewer.name).toBe(USER);
+    expect(given({ service: true }).viewer.name).toBe('x');
     expect(viewer.isCaller(USER)).toBe(true);
     expect(viewer.isCaller('user:default/other')).toBe(false);
     expect(await viewer.requireAttestation()).toBe(USER);

@@ -2,6 +2,7 @@ import { entity, group } from '../__testUtils__/catalog';
 import { migratedApart } from '../__testUtils__/databases';
 import { arnOf, FakeEvidenceSource } from '../__testUtils__/estate';
 import { configWith } from '../__testUtils__/installation';
+import { Signals } from '../notifications/Signals';
 import { startTestPortal, TestPortal } from '../__testUtils__/startTestPortal';
 
 jest.setTimeout(120_000);
@@ -51,6 +52,13 @@ describe('the actions', () => {
 
   const act = async (name: string, input: object, caller?: string) =>
     (await portal.act(name, input as {}, caller)).output as any;
+
+  /** Who the audit log says has called, refused calls included. */
+  const callersOf = (eventId: string) =>
+    portal.audited.created.mock.calls
+      .map(([event]) => event)
+      .filter(event => event.eventId === eventId)
+      .map(({ meta }) => meta?.caller);
 
   it('have schemas, descriptions and attributes', async () => {
     await given();
@@ -147,7 +155,10 @@ describe('the actions', () => {
         entityRef: ORDERS,
         from: '2999-01-01T00:00:00Z',
       }),
-    ).rejects.toThrow('is in the future');
+    ).rejects.toThrow(/^from: .* is in the future/);
+    await expect(act('compare-postures', { entityRef: TEAM })).rejects.toThrow(
+      `entityRef: ${TEAM} cannot be compared`,
+    );
   });
 
   it('request a waiver, which is audited, and waits for somebody else', async () => {
@@ -170,9 +181,10 @@ describe('the actions', () => {
       state: 'requested',
       requestedBy: 'user:default/payer',
     });
-    expect(portal.audited.created).toHaveBeenCalledWith(
-      expect.objectContaining({ eventId: 'waiver-request' }),
-    );
+    expect(callersOf('waiver-request')).toEqual([
+      'user:default/guest',
+      'user:default/payer',
+    ]);
     expect(portal.audited.success).toHaveBeenCalledWith({
       meta: expect.objectContaining({ requestedBy: 'user:default/payer' }),
     });
@@ -181,7 +193,8 @@ describe('the actions', () => {
     );
   });
 
-  it('refresh an entity', async () => {
+  it('refresh an entity, which is audited and signalled', async () => {
+    const signalled = jest.spyOn(Signals.prototype, 'refreshing');
     await given();
     await expect(act('refresh', { entityRef: ORDERS })).rejects.toThrow(
       'You are not allowed to refresh this entity',
@@ -190,6 +203,11 @@ describe('the actions', () => {
     const { refreshId } = await act('refresh', { entityRef: ORDERS }, 'payer');
     const { body } = await portal.get(`/v1/refresh/${refreshId}`, 'payer');
     expect(body.entityRef).toBe(ORDERS);
+    expect(callersOf('refresh')).toEqual([
+      'user:default/guest',
+      'user:default/payer',
+    ]);
+    expect(signalled.mock.calls).toEqual([[refreshId]]);
   });
 
   it.each([

@@ -10,6 +10,7 @@ export function registerRefresh({
   viewer,
   refreshes,
   auditor,
+  signals,
 }: ActionContext): void {
   registry.register({
     name: 'refresh',
@@ -32,7 +33,7 @@ export function registerRefresh({
         {
           eventId: 'refresh',
           severityLevel: 'medium',
-          meta: { entityRef, through: 'action' },
+          meta: { entityRef, through: 'action', caller: caller.name },
         },
         async () => {
           await caller.requireRefresh(entityRef);
@@ -40,6 +41,7 @@ export function registerRefresh({
         },
         started => ({ ...started }),
       );
+      await signals.refreshing(output.refreshId);
       return { output };
     },
   });

@@ -56,7 +56,12 @@ export function registerRequestWaiver({
         {
           eventId: 'waiver-request',
           severityLevel: 'high',
-          meta: { entityRef, controlId, through: 'action' },
+          meta: {
+            entityRef,
+            controlId,
+            through: 'action',
+            caller: caller.name,
+          },
         },
         () => waiverRequests.request(caller, wanted),
         waiver => ({ ...metaOf(waiver), requestedBy: waiver.requestedBy }),
