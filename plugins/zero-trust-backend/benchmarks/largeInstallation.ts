@@ -110,6 +110,14 @@ export async function addOtherTeams(knex: Knex, count: number): Promise<void> {
       from entities as copies cross join postures
      where copies.entity_ref like 'component:default/other-%'
        and postures.entity_ref = 'component:default/service-0'`);
+  const failures = await columnsOf(knex, 'service_failures', ['entity_ref']);
+  await run(`insert into service_failures (entity_ref, ${failures.join(', ')})
+    select copies.entity_ref, ${failures
+      .map(name => `service_failures.${name}`)
+      .join(', ')}
+      from entities as copies cross join service_failures
+     where copies.entity_ref like 'component:default/other-%'
+       and service_failures.entity_ref = 'component:default/service-0'`);
   await knex('entity_kinds')
     .where({ kind: 'component' })
     .increment('entities', count);
