@@ -1,3 +1,4 @@
+import { JsonObject } from '@backstage/types';
 import { ControlCounts } from 'backstage-plugin-zero-trust-common/responses';
 import { Knex } from 'knex';
 import { entity, group } from '../__testUtils__/catalog';
@@ -12,7 +13,11 @@ const PUBLIC = 'ZT-NET-01';
 const OWNER = 'group:default/payments';
 
 /** `orders` and `billing` share a public database; `reports` has its own good one. */
-async function portalWith(knex: Knex, policy: Policy = {}) {
+async function portalWith(
+  knex: Knex,
+  policy: Policy = {},
+  config?: JsonObject,
+) {
   const evidence = new FakeEvidenceSource();
   evidence.databases = [
     { name: 'shared', public: true },
@@ -36,6 +41,7 @@ async function portalWith(knex: Knex, policy: Policy = {}) {
       service('reports', 'reports'),
     ],
     policy,
+    config,
   });
   await portal.collect();
   const countOf = async (id: string, user?: string) => {
@@ -139,6 +145,44 @@ describe.each(databases.eachSupportedId())('counts of controls, %s', id => {
         .totalItems;
     expect(await total(OWNER)).toBe(3);
     expect(await total('group:default/none')).toBe(0);
+    await portal.stop();
+  });
+
+  it('lists nothing within a group that the caller may not see', async () => {
+    const { portal } = await portalWith(await migrated(id), {
+      hidden: [OWNER],
+    });
+    const list = async (user: string) =>
+      (await portal.get(`/v1/posture?within=${OWNER}`, user).expect(200)).body;
+    expect(await list('payer')).toEqual({
+      items: [],
+      totalItems: 0,
+      pageInfo: {},
+    });
+    const { body } = await portal
+      .get('/v1/posture?within=group:default/none', 'payer')
+      .expect(200);
+    expect(body).toEqual(await list('payer'));
+    await portal.stop();
+  });
+
+  it('lists within a group only entities from trusted locations', async () => {
+    const knex = await migrated(id);
+    const { portal } = await portalWith(
+      knex,
+      {},
+      {
+        zeroTrust: {
+          attribution: { trustedLocations: ['https://github.com/acme/'] },
+        },
+      },
+    );
+    const { body } = await portal
+      .get(`/v1/posture?within=${OWNER}`)
+      .expect(200);
+    expect(body.items).toEqual([]);
+    const { body: all } = await portal.get('/v1/posture').expect(200);
+    expect(all.totalItems).toBe(3);
     await portal.stop();
   });
 

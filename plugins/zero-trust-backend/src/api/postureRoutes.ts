@@ -18,7 +18,6 @@ import {
   PostureSort,
   postureSorts,
 } from '../store/postureOrder';
-import { underOf } from '../scorecards/members';
 import { RouteContext } from './RouteContext';
 import { decodeCursor, ListIdentity, totalInCursor } from './cursor';
 import { compareResults, orderResults } from './orderResults';
@@ -122,7 +121,7 @@ const includes = <T>(list: readonly T[] | undefined, value: T) =>
 
 export function addPostureRoutes(
   router: Router,
-  { viewer, postures, stores, rules }: RouteContext,
+  { viewer, postures, scorecards, stores, rules }: RouteContext,
 ) {
   router.get('/v1/posture', async (req, res) => {
     const caller = await viewer(req);
@@ -148,7 +147,7 @@ export function addPostureRoutes(
       within:
         query.within === undefined
           ? undefined
-          : underOf(query.within, await stores.entities.structure()),
+          : await scorecards.membersOf(query.within, caller),
       tier: query.tier,
       grades: query.grade,
       phases: query.phase,

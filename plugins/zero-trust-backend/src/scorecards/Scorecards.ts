@@ -120,6 +120,23 @@ export class Scorecards {
     };
   }
 
+  /**
+   * Returns the entities that count for a Group, System or Domain. One that the viewer
+   * may not see has none, as one that does not exist.
+   */
+  async membersOf(entityRef: string, viewer: Viewer): Promise<string[]> {
+    const structure = await this.stores.entities.structure();
+    const entity = structure.find(found => found.entityRef === entityRef);
+    const named = await viewer.namedAmong([entityRef]);
+    if (!entity || !named.has(entityRef)) return [];
+    const members = await loadMembers(
+      subjectOf(entity, structure),
+      this.stores.entities,
+      this.locations,
+    );
+    return members.map(member => member.entityRef);
+  }
+
   /** Computed from the members that the viewer sees now; stored for nobody. */
   async history(
     entityRef: string,

@@ -36,20 +36,6 @@ export function subjectOf(
   };
 }
 
-/**
- * Returns the groups or systems that a list within a Group, System or Domain is of.
- * Nothing belongs to one that there is not.
- */
-export function underOf(
-  entityRef: string,
-  structure: Structure,
-): { by: Subject['by']; of: string[] } {
-  const found = structure.find(own => own.entityRef === entityRef);
-  if (!found) return { by: 'owner', of: [] };
-  const { by, of } = subjectOf(found, structure);
-  return { by, of: [...of] };
-}
-
 /** Sub-teams of a Group; Systems and sub-domains of a Domain. */
 export function childrenOf(entityRef: string, structure: Structure): Subject[] {
   return structure

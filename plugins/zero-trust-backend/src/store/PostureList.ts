@@ -15,8 +15,8 @@ export interface PostureFilter {
   kinds?: readonly string[];
   owner?: string;
   system?: string;
-  /** What belongs to any of these groups or systems. */
-  within?: { by: 'owner' | 'system'; of: readonly string[] };
+  /** Only these entities: the members of a group, system or domain. */
+  within?: readonly string[];
   tier?: Tier;
   grades?: readonly Grade[];
   phases?: ReadonlyArray<'measured' | 'predicted' | 'none'>;
@@ -215,18 +215,7 @@ export class PostureList {
       );
     if (query.owner) related('owner', query.owner);
     if (query.system) related('system', query.system);
-    if (query.within) {
-      const { by: type, of } = query.within;
-      rows.whereExists(
-        whereInJson(
-          this.db('entity_relations')
-            .whereRaw('entity_relations.entity_ref = entities.entity_ref')
-            .where({ type }),
-          'target',
-          of,
-        ),
-      );
-    }
+    if (query.within) whereInJson(rows, 'entities.entity_ref', query.within);
     if (query.tier) rows.where('entities.tier', query.tier);
     if (grades) rows.whereIn('postures.grade', grades);
     if (query.text) {
