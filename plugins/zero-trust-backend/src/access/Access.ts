@@ -222,6 +222,13 @@ export class Viewer {
     }
   }
 
+  /** Throws NotAllowedError where the caller may request waivers for no entity at all. */
+  async requireAnyWaiverRequest(): Promise<void> {
+    if (!(await this.isNotDenied(zeroTrustWaiverRequestPermission))) {
+      throw new NotAllowedError('You are not allowed to request waivers');
+    }
+  }
+
   /** Those of these entities for which the caller may request waivers. */
   async waiverRequestAmong(refs: readonly string[]): Promise<Set<string>> {
     return this.forOwners(

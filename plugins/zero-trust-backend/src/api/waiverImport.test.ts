@@ -11,10 +11,16 @@ const ORDERS = 'component:default/orders';
 
 describe('readCsv', () => {
   it('reads quotes, commas and ends of lines within fields', () => {
-    expect(readCsv('\ufeffa,"b ""c"", d"\r\n"e\nf",\r\n\r\n')).toEqual([
-      ['a', 'b "c", d'],
-      ['e\nf', ''],
-    ]);
+    expect(readCsv('\ufeffa,"b ""c"", d"\r\n"e\nf",\r\n\r\n')).toEqual(
+      new Map([
+        [1, ['a', 'b "c", d']],
+        [2, ['e\nf', '']],
+      ]),
+    );
+  });
+
+  it('counts empty rows as spreadsheets do', () => {
+    expect([...readCsv('a,b\n,\n\nc,d').keys()]).toEqual([1, 4]);
   });
 
   it.each([
@@ -120,13 +126,60 @@ describe.each(databases.eachSupportedId())('import of waivers, %s', id => {
     await imported(HEADER, row);
     const { status, body } = await imported(HEADER, row);
     expect(status).toBe(400);
-    expect(body.error.message).toContain('waits for a decision');
+    expect(body.error.message).toContain('is not decided yet');
     expect(await register()).toHaveLength(1);
+  });
+
+  it('numbers rows as spreadsheets do', async () => {
+    const { body } = await imported(HEADER, ',,,', `${ORDERS},ZT-NONE,x,`);
+    expect(body.error.message).toContain('row 3, controlId');
+  });
+
+  it.each([
+    ['resource,', 'resourceArn: is required, because the scope is resource'],
+    [
+      `service,${arnOf('orders')}`,
+      'resourceArn: must be empty, because the scope is service',
+    ],
+    ['everything,', 'scope: "everything" is not a scope'],
+  ])('refuses a row with the scope and ARN %s', async (fields, problem) => {
+    const header = 'entityRef,controlId,reason,scope,resourceArn';
+    const { status, body } = await imported(
+      header,
+      `${ORDERS},ZT-NET-01,x,${fields}`,
+    );
+    expect(status).toBe(400);
+    expect(body.error.message).toContain(`row 2, ${problem}`);
+    expect(await register()).toEqual([]);
+  });
+
+  it('requests waivers of one resource and of a service', async () => {
+    const header = 'entityRef,controlId,reason,scope,resourceArn';
+    const row = `${ORDERS},ZT-NET-01,x`;
+    await imported(
+      header,
+      `${row},service,`,
+      `${row},resource,${arnOf('orders')}`,
+    );
+    const items: Array<{ scope: string }> = await register();
+    expect(items.map(({ scope }) => scope).sort()).toEqual([
+      'resource',
+      'service',
+    ]);
+  });
+
+  it('refuses too many columns without listing them', async () => {
+    const header = Array.from({ length: 1000 }, (_, index) => `a${index}`);
+    const { status, body } = await imported(header.join(','));
+    expect(status).toBe(400);
+    expect(body.error.message).toBe(
+      'csv: row 1: 1000 columns; the register of waivers has 18',
+    );
   });
 
   it.each([
     ['x', 'column "x" is not known; column entityRef is missing'],
-    [`${HEADER},reason`, 'column reason is there twice'],
+    [`${HEADER},reason`, 'column reason occurs twice'],
     [HEADER, 'there are no rows'],
   ])('refuses the header %s', async (header, problem) => {
     const { status, body } = await imported(header);

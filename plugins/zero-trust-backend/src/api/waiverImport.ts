@@ -1,9 +1,13 @@
 import { InputError } from '@backstage/errors';
+import { Waiver } from 'backstage-plugin-zero-trust-common/responses';
 import { z } from 'zod/v3';
 import { readCsv } from '../waivers/readCsv';
 import { WaiverRequest } from '../waivers/WaiverRequests';
 
 const MOST_ROWS = 500;
+const scopes: readonly string[] = ['service', 'resource'] satisfies Array<
+  Waiver['scope']
+>;
 
 /** What of a row becomes a request. */
 const REQUESTED = [
@@ -25,27 +29,55 @@ const withoutGuard = (text: string) =>
   /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
 
 /**
- * Reads the register of waivers as requests: by the number of the row, and what is wrong
- * by row and column. The other columns of the register are not read.
+ * The problem of a scope that the row does not request. An export can leave out the ARN:
+ * without this check, the waiver would cover every resource of the entity.
+ */
+function scopeProblem(scope: string, resourceArn: unknown): string | undefined {
+  if (!scope) return undefined;
+  if (!scopes.includes(scope)) {
+    return `scope: ${JSON.stringify(
+      scope.slice(0, 100),
+    )} is not a scope. Use service or resource.`;
+  }
+  if (scope === 'resource' && !resourceArn) {
+    return 'resourceArn: is required, because the scope is resource';
+  }
+  if (scope === 'service' && resourceArn) {
+    return 'resourceArn: must be empty, because the scope is service';
+  }
+  return undefined;
+}
+
+/**
+ * Reads the register of waivers. Returns a request for each valid row, by the number of
+ * the row, and the problems of the other rows. The scope is only checked; other columns
+ * are ignored.
  */
 export function readRegister(
   csv: string,
   schema: z.ZodType<WaiverRequest, z.ZodTypeDef, unknown>,
   known: readonly string[],
 ): { rows: Map<number, WaiverRequest>; problems: string[] } {
-  const [header = [], ...lines] = readCsv(csv);
+  const [[headerNumber, header] = [1, []], ...lines] = readCsv(csv);
+  if (header.length > known.length) {
+    throw new InputError(
+      `csv: row ${headerNumber}: ${header.length} columns; the register of waivers has ${known.length}`,
+    );
+  }
   const names = header.map(name => name.trim());
   const unknown = names.filter(name => !known.includes(name));
   const missing = REQUIRED.filter(name => !names.includes(name));
-  const twice = names.filter((name, index) => names.indexOf(name) !== index);
+  const seen = new Set<string>();
+  const twice = names.filter(name => seen.size === seen.add(name).size);
   const wrong = [
     ...unknown.map(
       name => `column ${JSON.stringify(name.slice(0, 100))} is not known`,
     ),
     ...missing.map(name => `column ${name} is missing`),
-    ...twice.map(name => `column ${name} is there twice`),
+    ...twice.map(name => `column ${name} occurs twice`),
   ];
-  if (wrong.length) throw new InputError(`csv: row 1: ${wrong.join('; ')}`);
+  if (wrong.length)
+    throw new InputError(`csv: row ${headerNumber}: ${wrong.join('; ')}`);
   if (!lines.length) throw new InputError('csv: there are no rows');
   if (lines.length > MOST_ROWS) {
     throw new InputError(
@@ -54,27 +86,31 @@ export function readRegister(
   }
   const rows = new Map<number, WaiverRequest>();
   const problems: string[] = [];
-  lines.forEach((fields, index) => {
-    const number = index + 2;
+  for (const [number, fields] of lines) {
     if (fields.length !== names.length) {
       problems.push(
         `row ${number}: ${fields.length} fields instead of ${names.length}`,
       );
-      return;
+      continue;
     }
+    const valueOf = (name: string) =>
+      withoutGuard(fields[names.indexOf(name)] ?? '').trim();
     const values = Object.fromEntries(
       REQUESTED.flatMap(name => {
-        const text = withoutGuard(fields[names.indexOf(name)] ?? '').trim();
+        const text = valueOf(name);
         return text ? [[name, text]] : [];
       }),
     );
+    const scope = scopeProblem(valueOf('scope'), values.resourceArn);
+    if (scope) problems.push(`row ${number}, ${scope}`);
     const parsed = schema.safeParse(values);
-    if (parsed.success) rows.set(number, parsed.data);
-    else {
+    if (parsed.success) {
+      if (!scope) rows.set(number, parsed.data);
+    } else {
       for (const { path, message } of parsed.error.issues) {
         problems.push(`row ${number}, ${path.join('.')}: ${message}`);
       }
     }
-  });
+  }
   return { rows, problems };
 }

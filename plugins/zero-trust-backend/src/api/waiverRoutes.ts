@@ -395,6 +395,7 @@ export function addWaiverRoutes(
       { eventId: 'waiver-import', request: req, severityLevel: 'high' },
       async () => {
         caller.requireUser();
+        await caller.requireAnyWaiverRequest();
         const { rows, problems } = readRegister(
           csv,
           requestWaiverBody,

@@ -59,6 +59,27 @@ describe.each(databases.eachSupportedId())('the store of waivers, %s', id => {
   const decision = () => ({ by: 'user:default/platformer', at: inDays(0) });
   const status = async () => (await zt.results(ARN)).get(PUBLIC)?.status;
 
+  it('adds all of two imports at once that name the same in another order, or none', async () => {
+    const wanted = async (prefix: string) =>
+      Promise.all(
+        Array.from({ length: 20 }, (_, index) =>
+          waiver({
+            id: `${prefix}-${index}`,
+            controlId: `ZT-${10 + index}`,
+          }),
+        ),
+      );
+    const [one, other] = [await wanted('one'), await wanted('other')];
+    const inTheWay = await Promise.all([
+      zt.stores.waivers.requestAll(one),
+      zt.stores.waivers.requestAll(other.reverse()),
+    ]);
+    expect(inTheWay.map(({ size }) => size).sort((a, b) => a - b)).toEqual([
+      0, 20,
+    ]);
+    expect(await knex('waivers')).toHaveLength(20);
+  });
+
   it('adds a request where the one that waited is decided while it is added', async () => {
     const { waivers } = zt.stores;
     const first = await waiver();

@@ -77,6 +77,19 @@ const record = (row: Row, now: string): WaiverRecord => ({
   }),
 });
 
+const keyOf = ({ entityRef, controlId, resource }: WaiverRecord) => [
+  entityRef,
+  controlId,
+  resource?.arn ?? '',
+];
+
+/** Compares part by part, in the order of code units. */
+function compareKeys(a: readonly string[], b: readonly string[]): number {
+  const index = a.findIndex((part, at) => part !== b[at]);
+  if (index < 0) return 0;
+  return a[index] < b[index] ? -1 : 1;
+}
+
 /** How often a request is added again where the one in its way was decided meanwhile. */
 const ATTEMPTS = 5;
 
@@ -113,15 +126,25 @@ export class WaiverStore {
   }
 
   /**
-   * Adds all requests, or none: then answers those in their way, by position.
+   * Adds all requests, or none: then returns those in their way, by position. Adds them
+   * in the order of entity, control and ARN so that two imports do not deadlock.
    */
   async requestAll(
     waivers: readonly WaiverRecord[],
   ): Promise<Map<number, WaiverRecord>> {
+    const ordered = [...waivers.entries()].sort(([, a], [, b]) =>
+      compareKeys(keyOf(a), keyOf(b)),
+    );
+    return retrying(() => this.addAll(ordered));
+  }
+
+  private async addAll(
+    waivers: ReadonlyArray<[number, WaiverRecord]>,
+  ): Promise<Map<number, WaiverRecord>> {
     const inTheWay = new Map<number, WaiverRecord>();
     const tx = await this.db.transaction();
     try {
-      for (const [index, waiver] of waivers.entries()) {
+      for (const [index, waiver] of waivers) {
         const waiting = await this.addIn(tx, waiver);
         if (waiting) inTheWay.set(index, waiting);
       }

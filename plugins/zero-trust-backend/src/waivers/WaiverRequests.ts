@@ -122,7 +122,7 @@ export class WaiverRequests {
       const waiting = await this.options.stores.waivers.requestAll(waivers);
       for (const [index, { id }] of waiting) {
         found.push(
-          `row ${numbers[index]}, controlId: waiver ${id} for the same waits for a decision`,
+          `row ${numbers[index]}, controlId: waiver ${id} already requests this and is not decided yet`,
         );
       }
     }
@@ -133,8 +133,19 @@ export class WaiverRequests {
 
   private async notifyImported(waivers: readonly WaiverRecord[]) {
     const { notifier, settings, signals } = this.options;
+    const refs = [...new Set(waivers.map(({ entityRef }) => entityRef))];
+    const entities = await this.options.stores.entities
+      .byRefs(refs)
+      .catch(() => []);
+    const titles = new Map(
+      entities.map(({ entityRef, title }) => [entityRef, title]),
+    );
     const notices = waivers.map(waiver =>
-      waiverNotice(waiver, 'requested', waiver.entityRef),
+      waiverNotice(
+        waiver,
+        'requested',
+        titles.get(waiver.entityRef) ?? waiver.entityRef,
+      ),
     );
     if (!notices.length) return;
     await signals.decided();

@@ -1,10 +1,11 @@
 import { InputError } from '@backstage/errors';
 
 /**
- * Returns the rows of CSV (RFC 4180), each with its fields. Throws InputError for a quote
- * that is not closed, and for text after one.
+ * Returns the fields of each row of CSV (RFC 4180) by the number of the row, from 1.
+ * Counts empty rows, as spreadsheets do, and leaves them out. Throws InputError for a
+ * quote that is not closed, and for text after a closing quote.
  */
-export function readCsv(text: string): string[][] {
+export function readCsv(text: string): Map<number, string[]> {
   const rows: string[][] = [];
   let row: string[] = [];
   let at = text.startsWith('\ufeff') ? 1 : 0;
@@ -46,5 +47,10 @@ export function readCsv(text: string): string[][] {
     row = [];
   }
   if (row.length) rows.push(row);
-  return rows.filter(fields => fields.some(field => field.trim() !== ''));
+  return new Map(
+    rows.flatMap(
+      (fields, index): Array<[number, string[]]> =>
+        fields.some(field => field.trim() !== '') ? [[index + 1, fields]] : [],
+    ),
+  );
 }
