@@ -54,6 +54,28 @@ describe('the events', () => {
     expect(publish).toHaveBeenCalledTimes(2);
   });
 
+  it('have the same id from every process, and another for another occurrence', async () => {
+    const ids: string[] = [];
+    for (const occurrence of ['first', 'first', 'second']) {
+      const { publish, send, logger, events } = given();
+      await new Notifier({ send }, logger, events).send({
+        ...notice,
+        occurrence,
+      });
+      ids.push(publish.mock.calls[0][0].eventPayload.id);
+    }
+    expect(ids[0]).toBe(ids[1]);
+    expect(ids[0]).not.toBe(ids[2]);
+  });
+
+  it('are published without people to notify', async () => {
+    const { publish, send, logger, events } = given();
+    const notifier = new Notifier({ send }, logger, events);
+    expect(await notifier.send({ ...notice, to: [] })).toBe(true);
+    expect(publish).toHaveBeenCalledTimes(1);
+    expect(send).not.toHaveBeenCalled();
+  });
+
   it('are published without notifications, and tried again where they cannot be', async () => {
     const { publish, logger, events } = given();
     const notifier = new Notifier(undefined, logger, events);
@@ -64,12 +86,13 @@ describe('the events', () => {
     expect(logger.warn).toHaveBeenCalledTimes(1);
   });
 
-  it('do not stop a notification', async () => {
+  it('do not stop a notification, and are tried again without repeating it', async () => {
     const { publish, send, logger, events } = given();
-    publish.mockRejectedValue(new Error('away'));
-    expect(await new Notifier({ send }, logger, events).send(notice)).toBe(
-      true,
-    );
+    publish.mockRejectedValueOnce(new Error('away'));
+    const notifier = new Notifier({ send }, logger, events);
+    expect(await notifier.send(notice)).toBe(false);
+    expect(await notifier.send(notice)).toBe(true);
+    expect(publish).toHaveBeenCalledTimes(2);
     expect(send).toHaveBeenCalledTimes(1);
   });
 });

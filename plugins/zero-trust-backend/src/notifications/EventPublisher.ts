@@ -4,12 +4,19 @@ import {
   ZERO_TRUST_EVENTS_TOPIC,
   ZeroTrustEvent,
 } from 'backstage-plugin-zero-trust-common';
-import { randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 
 type Without<T> = T extends unknown ? Omit<T, 'id' | 'at' | 'link'> : never;
 
 /** An event without what every event has. */
 export type NewEvent = Without<ZeroTrustEvent>;
+
+/** The same in every process so that consumers can drop duplicates. */
+const idOf = (occurrence: string, index: number) =>
+  createHash('sha256')
+    .update(JSON.stringify([occurrence, index]))
+    .digest('hex')
+    .slice(0, 32);
 
 /** Publishes events for other plugins on the topic `zero-trust`. */
 export class EventPublisher {
@@ -37,7 +44,7 @@ export class EventPublisher {
       try {
         const eventPayload: ZeroTrustEvent = {
           ...event,
-          id: randomUUID(),
+          id: idOf(occurrence, index),
           at: this.clock(),
           link,
         };

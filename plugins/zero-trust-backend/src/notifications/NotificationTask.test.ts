@@ -3,6 +3,7 @@ import { entity, group } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';
 import { arnOf } from '../__testUtils__/estate';
 import { installation } from '../__testUtils__/installation';
+import { EventPublisher } from './EventPublisher';
 import { NotificationTask } from './NotificationTask';
 import { Notifier } from './Notifier';
 
@@ -37,6 +38,7 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
     };
     await isPublic(open);
     const send = jest.fn().mockResolvedValue(undefined);
+    const publish = jest.fn().mockResolvedValue(undefined);
     const logger = mockServices.logger.mock();
     const task = new NotificationTask({
       stores: zt.stores,
@@ -46,7 +48,11 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
         notifications: { enabled: true, details },
         schedule: { ...zt.settings.schedule, frequency },
       },
-      notifier: new Notifier({ send }, logger),
+      notifier: new Notifier(
+        { send },
+        logger,
+        new EventPublisher({ publish }, logger),
+      ),
       clock: zt.iso,
     });
     /** Runs the task; answers what was sent. */
@@ -55,7 +61,7 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
       await task.run();
       return send.mock.calls.map(([call]) => call);
     };
-    return { zt, knex, task, send, sent, isPublic, logger };
+    return { zt, knex, task, send, publish, sent, isPublic, logger };
   }
 
   it('says nothing about the first measurement, nor while nothing changes', async () => {
@@ -89,6 +95,20 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
     zt.pass(1);
     await isPublic(true);
     expect(await sent()).toHaveLength(1);
+  });
+
+  it('publishes the same change at another time, and of entities without owners, as other events', async () => {
+    const { zt, knex, sent, isPublic, publish } = await given();
+    await knex('entities').update({ owners: '[]' });
+    await sent();
+    for (const open of [true, false, true]) {
+      zt.pass(1);
+      await isPublic(open);
+      expect(await sent()).toEqual([]);
+    }
+    const ids = publish.mock.calls.map(([{ eventPayload }]) => eventPayload.id);
+    expect(ids).toHaveLength(4);
+    expect(new Set(ids).size).toBe(4);
   });
 
   it('names what fails where that is configured', async () => {

@@ -62,8 +62,14 @@ export class NotificationTask {
       ),
       now,
     );
-    for (const [subject, { state, notice }] of said) {
+    // Distinguishes the same change at another time, alike in every replica.
+    const since = await stores.notified.savedAt([...said.keys()]);
+    for (const [subject, { state, notice: own }] of said) {
       if (signal?.aborted) return;
+      const notice = own && {
+        ...own,
+        occurrence: `${own.occurrence} since ${since.get(subject)}`,
+      };
       // Saved one by one: whatever stops this task, what was sent is not repeated.
       if (notice && (await notifier.send(notice))) {
         await stores.notified.save(new Map([[subject, state]]), now);
@@ -99,8 +105,7 @@ export class NotificationTask {
             rules.byId,
             settings.notifications.details,
           );
-        const reachable = posture.owners.length > 0;
-        said.set(key, { state, ...(notice && reachable && { notice }) });
+        said.set(key, { state, ...(notice && { notice }) });
       }
     }
     return said;
@@ -236,7 +241,7 @@ export class NotificationTask {
     } satisfies Blindness);
     if (state === text) return new Map();
     const isNew = blind.some(id => !before.said.includes(id));
-    if (!isNew || !settings.platform.length) {
+    if (!isNew) {
       return new Map([[subject, { state }]]);
     }
     const count = blind.length;

@@ -45,6 +45,8 @@ export const linkToDecisions = (view?: string) =>
  */
 export class Notifier {
   private failing = false;
+  /** Occurrences that people know, while their events are published again. */
+  private readonly sent = new Set<string>();
 
   constructor(
     private readonly service: NotificationService | undefined,
@@ -62,12 +64,19 @@ export class Notifier {
       link,
       occurrence: notice.occurrence,
     });
+    const { occurrence } = notice;
     const to = notice.to.filter(ref => ref !== except);
     if (!this.service) {
       if (published) this.events?.settle(notice.occurrence);
       return published ?? false;
     }
-    if (!to.length) return false;
+    const settled = () => {
+      if (published === false) return false;
+      this.sent.delete(occurrence);
+      this.events?.settle(occurrence);
+      return true;
+    };
+    if (!to.length || this.sent.has(occurrence)) return settled();
     try {
       await this.service.send({
         recipients: {
@@ -85,8 +94,8 @@ export class Notifier {
         },
       });
       this.failing = false;
-      this.events?.settle(notice.occurrence);
-      return true;
+      this.sent.add(occurrence);
+      return settled();
     } catch (error) {
       if (!this.failing) {
         this.logger.warn(

@@ -42,6 +42,16 @@ export class NotifiedStore {
     return new Map(rows.map(({ subject, state }) => [subject, state]));
   }
 
+  /** By subject, when the state that people know was saved. ISO 8601. */
+  async savedAt(subjects: readonly string[]): Promise<Map<string, string>> {
+    const rows: Array<{ subject: string; at: string }> = await whereInJson(
+      this.db('notified').select('subject', 'at'),
+      'subject',
+      subjects,
+    );
+    return new Map(rows.map(({ subject, at }) => [subject, at]));
+  }
+
   async save(states: ReadonlyMap<string, string>, now: string): Promise<void> {
     const rows = [...states].map(([subject, state]) => ({
       subject,
@@ -61,7 +71,7 @@ export class NotifiedStore {
       .delete();
   }
 
-  /** The measured postures of entities that have owners, without their results. */
+  /** The measured postures without their results. */
   async postures(): Promise<NotifiablePosture[]> {
     const rows: PostureRow[] = await this.db('postures')
       .join('entities', own =>

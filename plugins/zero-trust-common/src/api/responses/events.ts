@@ -5,7 +5,7 @@ export const ZERO_TRUST_EVENTS_TOPIC = 'zero-trust';
 
 /** What every event has. @public */
 export interface ZeroTrustEventBase {
-  /** Differs for each event. */
+  /** The same when an event is published again; otherwise different. */
   id: string;
   /** When it was published. ISO 8601, UTC. */
   at: string;
@@ -68,7 +68,7 @@ export interface CollectionBlindEvent extends ZeroTrustEventBase {
   days: number;
 }
 
-/** The payload of an event: no ARNs, account ids, reasons or names of people. @public */
+/** The payload of an event: no ARNs, account ids or reasons. Owners can be users. @public */
 export type ZeroTrustEvent =
   | CriticalFailuresAddedEvent
   | GradeDroppedEvent
