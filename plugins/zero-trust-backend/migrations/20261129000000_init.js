@@ -453,6 +453,11 @@ exports.up = async function up(knex) {
       .integer('gain')
       .notNullable()
       .comment('Points that the service gains when its fix passes');
+    table
+      .text('through')
+      .comment(
+        'JSON: the entities that its failures count through; null where one is of the service itself',
+      );
     table.primary(['entity_ref', 'control_id']);
     table.index(
       ['control_id', 'gain', 'entity_ref'],

@@ -148,6 +148,75 @@ describe.each(databases.eachSupportedId())('counts of controls, %s', id => {
     await portal.stop();
   });
 
+  describe('failures on a dependency', () => {
+    const NAMES = 'shared';
+    const portalOf = async (hidden: string[]) => {
+      const evidence = new FakeEvidenceSource();
+      evidence.databases = [{ name: NAMES, public: true }];
+      const portal = await startTestPortal({
+        knex: await migrated(id),
+        evidence,
+        entities: [
+          group('payments'),
+          entity('db', {
+            kind: 'Resource',
+            owner: OWNER,
+            annotations: { 'zero-trust/aws-arns': arnOf(NAMES) },
+          }),
+          entity('orders', {
+            owner: OWNER,
+            dependsOn: ['resource:default/db'],
+          }),
+        ],
+        policy: { hidden },
+      });
+      await portal.collect();
+      const get = async (path: string) =>
+        (await portal.get(path, 'payer').expect(200)).body;
+      const shown = {
+        failingServices: (await get('/v1/controls/counts')).items.find(
+          ({ controlId }: { controlId: string }) => controlId === PUBLIC,
+        )?.failingServices,
+        byGain: (
+          await get(`/v1/posture?kind=component&control=${PUBLIC}&sort=gain`)
+        ).totalItems,
+        failing: (await get('/v1/posture?kind=component&failing=CRITICAL'))
+          .totalItems,
+        fixes: (await get('/v1/overview')).fixes.length > 0,
+        ofTeam:
+          (await get(`/v1/scorecards/group/default/payments`)).fixes.length > 0,
+        topFailing:
+          (await get(`/v1/scorecards/group/default/payments`)).topFailing
+            .length > 0,
+      };
+      await portal.stop();
+      return shown;
+    };
+
+    it('are shown to a caller who sees the dependency', async () => {
+      expect(await portalOf(['component:default/other'])).toEqual({
+        failingServices: 1,
+        byGain: 1,
+        failing: 1,
+        fixes: true,
+        ofTeam: true,
+        topFailing: true,
+      });
+    });
+
+    it('are in no list and count where the dependency is hidden', async () => {
+      const shown = await portalOf(['resource:default/db']);
+      expect(shown.failingServices ?? 0).toBe(0);
+      expect(shown).toMatchObject({
+        byGain: 0,
+        failing: 0,
+        fixes: false,
+        ofTeam: false,
+        topFailing: false,
+      });
+    });
+  });
+
   it('lists nothing within a group that the caller may not see', async () => {
     const { portal } = await portalWith(await migrated(id), {
       hidden: [OWNER],

@@ -140,7 +140,12 @@ export function addPostureRoutes(
     const after = cursor
       ? decodeCursor(cursor, list, listCursors[sort])
       : undefined;
+    const seen =
+      query.control || query.failing
+        ? await caller.visibleAmong(() => stores.postureList.refs({}))
+        : 'all';
     const filter = {
+      ...(seen !== 'all' && { seen: [...seen] }),
       kinds: query.kind,
       owner: query.owner,
       system: query.system,

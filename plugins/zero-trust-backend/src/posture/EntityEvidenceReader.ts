@@ -22,6 +22,27 @@ const isCounted = ({ attribution, notJudged }: AttributionOfEntity) =>
   attribution.proven && !notJudged;
 
 /**
+ * Returns, by ARN, every entity that a resource counts through; none of a resource that
+ * belongs to the entity in its own right.
+ */
+function throughOf(
+  counted: readonly AttributionOfEntity[],
+): Map<string, string[]> {
+  const own = new Set(
+    counted.flatMap(({ arn, attribution }) =>
+      attribution.through ? [] : [arn],
+    ),
+  );
+  const found = new Map<string, string[]>();
+  for (const { arn, attribution } of counted) {
+    if (!attribution.through || own.has(arn)) continue;
+    const known = found.get(arn) ?? [];
+    found.set(arn, [...new Set([...known, attribution.through])].sort());
+  }
+  return found;
+}
+
+/**
  * Returns, by ARN, the entity on which its evidence is read: the entity itself where
  * the resource belongs to it in its own right, else the one that it counts through.
  */
@@ -101,6 +122,7 @@ export class EntityEvidenceReader {
         entityRef,
         holder,
         resources: counting,
+        countsThrough: throughOf(own),
         contributions: contributionsOf(
           {
             resources: counting,

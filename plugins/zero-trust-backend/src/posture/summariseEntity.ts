@@ -32,6 +32,8 @@ export interface EntityEvidence {
   holder: number;
   /** Those that are proven to count for it, and are judged. */
   resources: readonly ResourceWithResults[];
+  /** By ARN, the entities of others that it counts through, where it is of none itself. */
+  countsThrough: ReadonlyMap<string, readonly string[]>;
   /** Environments that a template created for it, and that may not be in AWS yet. */
   environments: readonly EnvironmentSpec[];
   /** The accounts of its resources, and those that it names. */
@@ -46,6 +48,7 @@ const worse = (a: Severity | undefined, b: Severity): Severity =>
 function failingControls(
   resources: readonly ResourceWithResults[],
   accounts: readonly ResourceScore[],
+  countsThrough: EntityEvidence['countsThrough'],
   { byId: controls }: Rules,
 ): PostureRecord['failingControls'] {
   const failing: PostureRecord['failingControls'] = {};
@@ -55,14 +58,30 @@ function failingControls(
       controlIds.map(controlId => [controlId, gain] as const),
     ),
   );
-  for (const { results } of resources) {
+  for (const { arn, results } of resources) {
+    const through = countsThrough.get(arn);
     for (const { status, controlId, severity } of results) {
       if (status !== 'fail') continue;
       const known = failing[controlId];
+      const same = known?.failures.find(failure => failure.arn === arn);
+      const failures = [
+        ...(known?.failures.filter(failure => failure !== same) ?? []),
+        {
+          arn,
+          severity: worse(same?.severity, severity),
+          ...(through && { through: [...through] }),
+        },
+      ];
       failing[controlId] = {
-        resources: (known?.resources ?? 0) + 1,
+        resources: failures.length,
         severity: worse(known?.severity, severity),
         gain: gains.get(controlId) ?? 0,
+        ...(failures.every(failure => failure.through) && {
+          through: [
+            ...new Set(failures.flatMap(failure => failure.through ?? [])),
+          ].sort(),
+        }),
+        failures,
       };
     }
   }
@@ -131,6 +150,7 @@ export function summariseEntity(
     holder,
     resources,
     accounts,
+    countsThrough,
     environments,
     problems,
     contributions,
@@ -197,7 +217,7 @@ export function summariseEntity(
     ...(unwaived !== undefined && { pointsWithoutWaivers: unwaived }),
     caps: measured.caps,
     pillars: scorePillars(results, options),
-    failingControls: failingControls(resources, accounts, rules),
+    failingControls: failingControls(resources, accounts, countsThrough, rules),
     statuses: statuses(results),
     ...(measured.points === null && {
       noPosture: resources.length ? NOTHING_APPLICABLE : NO_RESOURCES,

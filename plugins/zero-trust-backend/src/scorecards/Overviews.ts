@@ -129,7 +129,7 @@ export class Overviews {
       pillars: provenByPillar(counting),
       teams: await compare('group', 'owner'),
       systems: await compare('system', 'system'),
-      fixes: topFixes(counting, this.rules, FIXES),
+      fixes: topFixes(counting, this.rules, isVisible, FIXES),
       catalogueVersion: this.rules.version,
     };
   }

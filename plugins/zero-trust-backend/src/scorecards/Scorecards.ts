@@ -24,7 +24,7 @@ import {
 import { Counted, failingOfAll, RollUp, rollUp, shareOf } from './rollUp';
 import { provenOf } from './provenByPillar';
 import { rollUpOverTime } from './rollUpOverTime';
-import { topFixes } from './topFixes';
+import { IsVisible, topFixes } from './topFixes';
 
 const TOP = 10;
 
@@ -79,6 +79,17 @@ function listed({ counting, users, predicted }: RollUp): Listed[] {
   ].sort((a, b) => byPosition(a.position, b.position));
 }
 
+/** Returns the entities that failures count through. */
+const throughOf = (postures: readonly EntityPosture[]): string[] => [
+  ...new Set(
+    postures.flatMap(({ posture }) =>
+      Object.values(posture?.failingControls ?? {}).flatMap(({ failures }) =>
+        failures.flatMap(({ through }) => through ?? []),
+      ),
+    ),
+  ),
+];
+
 /** Roll-ups of Groups, Systems and Domains over what the viewer may see. */
 export class Scorecards {
   constructor(
@@ -103,6 +114,8 @@ export class Scorecards {
     );
     const rolledUp = rollUp(subject, postures);
     const all = listed(rolledUp);
+    const through = await viewer.visibleAmong(async () => throughOf(postures));
+    const isVisible: IsVisible = ref => through === 'all' || through.has(ref);
     const children = await this.children(entityRef, structure, viewer);
     const rest = after
       ? all.filter(({ position }) => byPosition(position, after) > 0)
@@ -113,8 +126,8 @@ export class Scorecards {
       memberCount: rolledUp.counting.length,
       members: await this.named(rest.slice(0, limit), viewer),
       totalMembers: all.length,
-      topFailing: this.topFailing(rolledUp.counting),
-      fixes: topFixes(rolledUp.counting, this.rules, TOP),
+      topFailing: this.topFailing(rolledUp.counting, isVisible),
+      fixes: topFixes(rolledUp.counting, this.rules, isVisible, TOP),
       children: children.map(child => this.child(child, members, postures)),
       catalogueVersion: this.rules.version,
     };
@@ -265,16 +278,21 @@ export class Scorecards {
    * The gravest first, then those that most services fail. Each resource counts
    * once, however many services it contributes to.
    */
-  private topFailing(members: readonly Counted[]): Scorecard['topFailing'] {
+  private topFailing(
+    members: readonly Counted[],
+    isVisible: IsVisible,
+  ): Scorecard['topFailing'] {
     const found = new Map<
       string,
       { services: Set<string>; resources: Set<string> }
     >();
     for (const { own, contributing } of members) {
-      for (const arn of contributing) {
-        const statuses = own.posture?.statuses[arn] ?? {};
-        for (const [id, status] of Object.entries(statuses)) {
-          if (status !== 'fail') continue;
+      for (const [id, { failures }] of Object.entries(
+        own.posture?.failingControls ?? {},
+      )) {
+        for (const { arn, through } of failures) {
+          if (!contributing.includes(arn)) continue;
+          if (through && !through.some(isVisible)) continue;
           const count = found.get(id) ?? {
             services: new Set(),
             resources: new Set(),

@@ -10,11 +10,16 @@ import { Counted, rollUpMember } from './rollUp';
 /** How many are scored: each scores the whole roll-up anew. */
 const CANDIDATES = 25;
 
+/** Whether the viewer may see an entity. */
+export type IsVisible = (entityRef: string) => boolean;
+
 interface Found extends Omit<RollUpFix, 'gain'> {
   /** By entity reference, what the service gains. */
   gains: Map<string, number>;
-  /** By entity reference, how many of its CRITICAL failures it ends. */
-  criticals: Map<string, number>;
+  /** The resources that the viewer sees it on. */
+  arns: Set<string>;
+  /** By ARN, the controls whose CRITICAL failure it ends. */
+  criticals: Map<string, Set<string>>;
 }
 
 /**
@@ -25,7 +30,11 @@ const isWhole = ({ own, contributing }: Counted) =>
   contributing.length ===
   Object.keys(own.posture?.contributions.resources ?? {}).length;
 
-function collect(members: readonly Counted[], { byId }: Rules): Found[] {
+function collect(
+  members: readonly Counted[],
+  { byId }: Rules,
+  isVisible: IsVisible,
+): Found[] {
   const found = new Map<string, Found>();
   for (const { own } of members.filter(isWhole)) {
     const { entityRef, posture } = own;
@@ -35,7 +44,17 @@ function collect(members: readonly Counted[], { byId }: Rules): Found[] {
       const control = byId.get(controlId);
       if (!control) continue;
       const { fix } = describeControl(control);
-      const { gain, resources, severity } = failing;
+      const shown = failing.failures.filter(
+        ({ through }) => !through || through.some(isVisible),
+      );
+      if (!shown.length) continue;
+      const { gain } = failing;
+      const severity =
+        severities[
+          Math.min(
+            ...shown.map(failure => severities.indexOf(failure.severity)),
+          )
+        ];
       const entry = found.get(fix) ?? {
         fix,
         controlIds: [],
@@ -44,7 +63,8 @@ function collect(members: readonly Counted[], { byId }: Rules): Found[] {
         resources: 0,
         servicePoints: 0,
         gains: new Map<string, number>(),
-        criticals: new Map<string, number>(),
+        arns: new Set<string>(),
+        criticals: new Map<string, Set<string>>(),
       };
       found.set(fix, entry);
       if (!entry.controlIds.includes(controlId)) {
@@ -55,15 +75,15 @@ function collect(members: readonly Counted[], { byId }: Rules): Found[] {
       }
       if (!entry.gains.has(entityRef)) {
         entry.services += 1;
-        entry.resources += resources;
         entry.servicePoints += gain;
         entry.gains.set(entityRef, gain);
       }
-      if (severity === 'CRITICAL') {
-        entry.criticals.set(
-          entityRef,
-          (entry.criticals.get(entityRef) ?? 0) + resources,
-        );
+      for (const { arn } of shown) entry.arns.add(arn);
+      entry.resources = entry.arns.size;
+      for (const failure of failing.failures) {
+        if (failure.severity !== 'CRITICAL') continue;
+        const ended = entry.criticals.get(failure.arn) ?? new Set<string>();
+        entry.criticals.set(failure.arn, ended.add(controlId));
       }
     }
   }
@@ -78,14 +98,19 @@ function pointsIfFixed(
   return scoreRollUp(
     members.map(member => {
       const now = rollUpMember(member);
-      const gain = gains.get(now.entityRef);
-      if (gain === undefined || now.points === null) return now;
-      const open = member.own.posture?.failing.CRITICAL ?? 0;
-      const isLast = open <= (criticals.get(now.entityRef) ?? 0);
       return {
         ...now,
-        points: now.points + gain,
-        ...(isLast && { openCriticals: {} }),
+        points:
+          now.points === null
+            ? null
+            : now.points + (gains.get(now.entityRef) ?? 0),
+        // Also those of a shared resource in another service.
+        openCriticals: Object.fromEntries(
+          Object.entries(now.openCriticals).map(([arn, open]) => [
+            arn,
+            Math.max(0, open - (criticals.get(arn)?.size ?? 0)),
+          ]),
+        ),
       };
     }),
   ).points;
@@ -98,19 +123,21 @@ const bySeverity = (a: RollUpFix | Found, b: RollUpFix | Found) =>
 
 /**
  * Returns the fixes that would lift a roll-up most: by its points, then by the points
- * of the services together, then the gravest.
+ * of the services together, then the gravest. What fails only through entities that
+ * the viewer may not see is left out.
  */
 export function topFixes(
   members: readonly Counted[],
   rules: Rules,
+  isVisible: IsVisible,
   limit: number,
 ): RollUpFix[] {
   const points = scoreRollUp(members.map(rollUpMember)).points ?? 0;
-  return collect(members, rules)
+  return collect(members, rules, isVisible)
     .sort((a, b) => b.servicePoints - a.servicePoints || bySeverity(a, b))
     .slice(0, CANDIDATES)
     .map((found): RollUpFix => {
-      const { gains: _, criticals: __, controlIds, ...fix } = found;
+      const { gains: _, criticals: __, arns: ___, controlIds, ...fix } = found;
       return {
         ...fix,
         controlIds: [...controlIds].sort(),

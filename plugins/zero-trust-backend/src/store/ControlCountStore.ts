@@ -2,6 +2,7 @@ import { ResultStatus } from 'backstage-plugin-zero-trust-common';
 import { Knex } from 'knex';
 import { LISTED_KINDS } from './catalogEntity';
 import { FOUNDATION } from './resourceRow';
+import { whereSeen } from './serviceFailures';
 import { whereInJson } from './whereInJson';
 
 /** What is counted: all of it, or only these. */
@@ -78,6 +79,7 @@ export class ControlCountStore {
         .groupBy('control_id'),
       'service_failures.entity_ref',
     );
+    if (entities !== 'all') whereSeen(services, [...entities], db);
     const rows: Array<{
       control_id: string;
       counted_as: ControlCountRow['of'];

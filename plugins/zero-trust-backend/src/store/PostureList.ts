@@ -9,6 +9,7 @@ import {
   NOTHING_IN_SCOPE,
   READ_AT,
 } from './postureRow';
+import { whereSeen } from './serviceFailures';
 import { whereInJson } from './whereInJson';
 
 export interface PostureFilter {
@@ -25,6 +26,8 @@ export interface PostureFilter {
   /** Only what fails a control with one of these severities. */
   failing?: readonly Severity[];
   text?: string;
+  /** The entities that the caller may see; absent: all. */
+  seen?: readonly string[];
 }
 
 export interface PosturePage {
@@ -146,6 +149,7 @@ export class PostureList {
       after,
       limit,
       controlIds: filter.controlIds,
+      seen: filter.seen,
       filter: entities => {
         const found = this.filtered(entities, filter);
         return among ? whereInJson(found, 'entities.entity_ref', among) : found;
@@ -226,18 +230,20 @@ export class PostureList {
           .orWhereRaw("entities.entity_ref like ? escape '\\'", [text]),
       );
     }
+    const failures = () => {
+      const own = this.db('service_failures').whereRaw(
+        'service_failures.entity_ref = entities.entity_ref',
+      );
+      return query.seen ? whereSeen(own, query.seen, this.db) : own;
+    };
     if (failing) {
       rows.whereExists(
-        this.db('service_failures')
-          .whereRaw('service_failures.entity_ref = entities.entity_ref')
-          .whereIn('service_failures.severity', failing),
+        failures().whereIn('service_failures.severity', failing),
       );
     }
     if (controlIds) {
       rows.whereExists(
-        this.db('service_failures')
-          .whereRaw('service_failures.entity_ref = entities.entity_ref')
-          .whereIn('service_failures.control_id', controlIds),
+        failures().whereIn('service_failures.control_id', controlIds),
       );
     }
     if (phases) rows.where(where => inPhases(where, phases));

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { whereSeen } from './serviceFailures';
 
 export const postureSorts = [
   'score',
@@ -37,6 +38,8 @@ interface PageOfKeys {
   filter: Filter;
   /** The failing controls that `gain` sorts by. */
   controlIds?: readonly string[];
+  /** The entities that the caller may see; absent: all. */
+  seen?: readonly string[];
 }
 
 const COLUMNS = {
@@ -87,9 +90,10 @@ function rowsOf(db: Knex, page: PageOfKeys) {
 /** The services that fail a control, by what its fix gains, the most first. */
 function byGain(
   db: Knex,
-  { after, limit, filter, controlIds = [] }: PageOfKeys,
+  { after, limit, filter, controlIds = [], seen }: PageOfKeys,
 ) {
   const failures = db('service_failures').whereIn('control_id', controlIds);
+  if (seen) whereSeen(failures, seen, db);
   // The rows of one control are in the order of an index.
   const ofService =
     controlIds.length === 1

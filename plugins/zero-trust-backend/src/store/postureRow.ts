@@ -49,6 +49,13 @@ export interface FailingControl {
   severity: Severity;
   /** Points that the service gains when the fix of the control passes. */
   gain: number;
+  /**
+   * The entities of others that its failures count through. Absent where one fails on a
+   * resource that belongs to the service in its own right.
+   */
+  through?: string[];
+  /** The resources that fail it, each with the worst failure. */
+  failures: Array<{ arn: string; severity: Severity; through?: string[] }>;
 }
 
 /** The posture of one entity, as it is kept. */

@@ -13,6 +13,33 @@ export async function removeServiceFailures(
   await whereInJson(tx('service_failures'), 'entity_ref', refs).delete();
 }
 
+/**
+ * Leaves out failures that count only through entities that the caller may not see.
+ *
+ * @param seen - entity references that the caller may see
+ */
+export function whereSeen(
+  failures: Knex.QueryBuilder,
+  seen: readonly string[],
+  db: Knex,
+): Knex.QueryBuilder {
+  const values =
+    db.client.config.client === 'pg'
+      ? 'jsonb_array_elements_text(cast(service_failures.through as jsonb)) as own(value)'
+      : 'json_each(service_failures.through) as own';
+  return failures.where(where =>
+    where
+      .whereNull('service_failures.through')
+      .orWhereExists(
+        whereInJson(
+          db.from(db.raw(values)).select(db.raw('1')),
+          'own.value',
+          seen,
+        ),
+      ),
+  );
+}
+
 /** Writes the failures of postures that were saved in this transaction. */
 export async function saveServiceFailures(
   refs: readonly string[],
@@ -36,19 +63,21 @@ export async function saveServiceFailures(
         tx.raw(field('severity', 'text')),
         tx.raw(field('resources', 'integer')),
         tx.raw(field('gain', 'integer')),
+        tx.raw(field('through', 'text')),
       ),
     'postures.entity_ref',
     refs,
   );
   await tx
     .into(
-      tx.raw('?? (??, ??, ??, ??, ??)', [
+      tx.raw('?? (??, ??, ??, ??, ??, ??)', [
         'service_failures',
         'entity_ref',
         'control_id',
         'severity',
         'resources',
         'gain',
+        'through',
       ]),
     )
     .insert(rows);
