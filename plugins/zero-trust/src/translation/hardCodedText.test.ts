@@ -114,6 +114,8 @@ function hardCodedText(name: string, source: string): string[] {
  * and has no way to translate them. `command` and keys of messages are not text.
  */
 const exceptions = [
+  // An example of an address.
+  'components/EnvironmentField/sections/PlaceSection.tsx: payments-oncall@example.com',
   'extensions/postureTab.tsx: Zero trust',
   'extensions/teamScorecard.tsx: Zero trust',
   'extensions/zeroTrustPage.tsx: Overview',
