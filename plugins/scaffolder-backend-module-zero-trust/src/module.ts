@@ -1,35 +1,15 @@
 import {
   coreServices,
   createBackendModule,
-  RootConfigService,
 } from '@backstage/backend-plugin-api';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import {
   createEnvironmentAction,
-  EnvironmentSettings,
   PreviewClient,
+  readSettings,
 } from './actions/createEnvironment';
-
-function settingsOf(config: RootConfigService): EnvironmentSettings {
-  const accounts = config.getOptionalConfig('zeroTrust.attribution.accounts');
-  return {
-    administrators:
-      config.getOptionalStringArray('zeroTrust.administrators') ?? [],
-    accounts: Object.fromEntries(
-      (accounts?.keys() ?? []).map(id => [
-        id,
-        accounts!
-          .getStringArray(id)
-          .map(ref =>
-            stringifyEntityRef(parseEntityRef(ref, { defaultKind: 'group' })),
-          ),
-      ]),
-    ),
-  };
-}
 
 /** Adds `zero-trust:environment:create` to the scaffolder. @public */
 export const scaffolderModuleZeroTrust = createBackendModule({
@@ -51,7 +31,7 @@ export const scaffolderModuleZeroTrust = createBackendModule({
             catalog,
             integrations,
             previews: new PreviewClient({ auth, discovery }),
-            settings: settingsOf(config),
+            settings: readSettings(config),
           }),
         );
       },

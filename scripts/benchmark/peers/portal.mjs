@@ -67,7 +67,8 @@ const configuration = (url, port, connection) => ({
           schedule: {
             frequency: { hours: 24 },
             timeout: { minutes: 15 },
-            initialDelay: { seconds: 20 },
+            // It asks the catalog, which has everything by then.
+            initialDelay: { minutes: 3 },
           },
         },
       },

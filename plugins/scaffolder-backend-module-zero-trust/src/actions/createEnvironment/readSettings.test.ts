@@ -1,0 +1,28 @@
+import { ConfigReader } from '@backstage/config';
+import { readSettings } from './readSettings';
+
+describe('readSettings', () => {
+  it('reads administrators, and the owners of accounts as full references', () => {
+    const config = new ConfigReader({
+      zeroTrust: {
+        administrators: ['role/Admin'],
+        attribution: {
+          accounts: { '111122223333': ['payments', 'user:default/ada'] },
+        },
+      },
+    });
+    expect(readSettings(config)).toEqual({
+      administrators: ['role/Admin'],
+      accounts: {
+        '111122223333': ['group:default/payments', 'user:default/ada'],
+      },
+    });
+  });
+
+  it('needs no settings', () => {
+    expect(readSettings(new ConfigReader({}))).toEqual({
+      administrators: [],
+      accounts: {},
+    });
+  });
+});
