@@ -327,6 +327,59 @@ describe.each(databases.eachSupportedId())('compare two dates, %s', id => {
     expect(next.totalItems).toBe(3);
   });
 
+  it('begins after a time without posture', async () => {
+    await given({
+      points: { 6: 70, 4: null, 3: 60 },
+      changes: [
+        { days: 4, from: 'pass', to: null },
+        { days: 3, from: null, to: 'fail' },
+        { days: 2, controlId: 'ZT-ID-01' },
+      ],
+    });
+    const comparison = await compared({ from: ago(5) });
+    expect(comparison).toMatchObject({
+      knownSince: ago(3),
+      before: { points: 60 },
+    });
+    expect(brief(comparison)).toEqual([
+      ['ZT-ID-01', 'pass', 'fail', 'worse', undefined],
+    ]);
+    expect(await compared({ from: ago(5.5), to: ago(5) })).toMatchObject({
+      knownSince: ago(6),
+    });
+  });
+
+  it('lists no result that has ever counted through a hidden entity', async () => {
+    await given({
+      points: { 6: 70, 2: 60 },
+      changes: [
+        { days: 3, evidenceOf: HIDDEN },
+        { days: 2, from: 'fail', to: null },
+        { days: 2, controlId: 'ZT-ID-01' },
+      ],
+      policy: { hidden: [HIDDEN] },
+    });
+    expect(brief(await compared({}))).toEqual([
+      ['ZT-ID-01', 'pass', 'fail', 'worse', [70, 60, 1]],
+    ]);
+  });
+
+  it('compares the same times on all pages', async () => {
+    await given({
+      points: { 20: 97 },
+      changes: [{ days: 2 }, { days: 2, controlId: 'ZT-ID-01' }],
+    });
+    const first = await compared({ limit: '1' });
+    const later = Date.now() + DAY;
+    jest.spyOn(Date, 'now').mockReturnValue(later);
+    const next = await compared({
+      limit: '1',
+      cursor: first.pageInfo.nextCursor!,
+    });
+    expect(next.range).toEqual(first.range);
+    expect(next.items).toHaveLength(1);
+  });
+
   it('does not compare teams', async () => {
     await given({ points: {} });
     const { status, body } = await portal.get(

@@ -32,6 +32,8 @@ export const historyQuery = z
 const pointCursor = z.object({ at: timeInCursor });
 const changeCursor = pointCursor.extend({ index: z.number().int().min(0) });
 const comparisonCursor = z.object({
+  /** When the first page was computed: all pages compare the same times. */
+  now: timeInCursor,
   effect: z.enum(['worse', 'better', 'neither']),
   severity: z.enum(severities),
   controlId: z.string(),
@@ -97,16 +99,18 @@ export function addHistoryRoutes(
     const caller = await viewer(req);
     const { limit, cursor, ...range } = parse(historyQuery, req.query, 'query');
     const entityRef = refOfPath(req.params);
+    const list: ListIdentity = ['comparison', entityRef, range];
+    const after = cursor
+      ? decodeCursor(cursor, list, comparisonCursor)
+      : undefined;
+    const now = after?.now ?? new Date(Date.now()).toISOString();
     const { items: all, ...compared } = await compare(
       entityRef,
       caller,
       range,
       { stores, rules, settings },
+      now,
     );
-    const list: ListIdentity = ['comparison', entityRef, range];
-    const after = cursor
-      ? decodeCursor(cursor, list, comparisonCursor)
-      : undefined;
     const rest = after
       ? all.filter(item => compareCompared(item, after) > 0)
       : all;
@@ -117,6 +121,7 @@ export function addHistoryRoutes(
         list,
         limit,
         positionOf: ({ effect, severity, controlId, resourceArn }) => ({
+          now,
           effect,
           severity,
           controlId,

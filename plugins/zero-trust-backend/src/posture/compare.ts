@@ -104,7 +104,8 @@ function publicPoint(record: PointRecord | undefined): Comparison['before'] {
 /**
  * Compares the posture of an entity at two dates: the results that are others, from the
  * log of changes, and the scores. Only what the history has is compared: it begins with
- * the first read of the entity, and changes are deleted after the retention.
+ * the first read of the entity, and again after a time without posture; changes are
+ * deleted after the retention.
  *
  * Throws InputError for a group, system or domain, for a date in the future, and where
  * the first date is not before the second; NotFoundError and NotAllowedError as `requireEntity`.
@@ -123,7 +124,7 @@ export async function compare(
     );
   }
   const { from: requestedFrom, to } = requestedRange(range, now);
-  const beginning = await history.beginning(entityRef);
+  const beginning = await history.knownSince(entityRef, to);
   const retained = new Date(
     Date.parse(now) - settings.retentionDays * DAY,
   ).toISOString();
@@ -142,14 +143,20 @@ export async function compare(
   // Of a thinned history it is not known which change moved the points.
   const moves = movesOf(lastOfEachMs === undefined ? points : []);
   const shown = await showChanges(changed, viewer, rules, { withhold });
+  // Of what is shown: a number of all would count what is hidden.
+  const together = new Map<string, number>();
+  for (const at of shown.flatMap(({ changedAt }) => changedAt)) {
+    together.set(at, (together.get(at) ?? 0) + 1);
+  }
   const items = shown
     .filter(change => change.from !== change.to)
-    .map(({ together, ...change }): ComparedResult => {
+    .map(({ changedAt, ...change }): ComparedResult => {
       const move = moves.get(change.at);
       return {
         ...change,
+        times: changedAt.length,
         effect: effectOf(change.from, change.to),
-        ...(move && { points: { ...move, results: together } }),
+        ...(move && { points: { ...move, results: together.get(change.at)! } }),
       };
     })
     .sort(compareCompared);

@@ -82,7 +82,8 @@ function groupPointsOf(
 
 /**
  * Saves postures; a point whenever one changes, and what changed. The first
- * measurement is a point without changes: nothing became another.
+ * measurement is a point without changes: nothing became another. An entity that was
+ * gone from the catalog has a point without posture before the next one.
  */
 export async function recordHistory(
   updates: readonly Update[],
@@ -106,6 +107,15 @@ export async function recordHistory(
     new Date(Date.parse(now) - WEEK).toISOString(),
     tx,
   );
+  const measured = await stores.history.measured(
+    updates.flatMap(({ before, after }) =>
+      !hasPosture(before) &&
+      Object.keys({ ...before?.statuses, ...after.statuses }).length
+        ? after.holder
+        : [],
+    ),
+    tx,
+  );
   const postures: PostureToKeep[] = [];
   const points: Array<NewPoint & { entityRef: string }> = [];
   const groupPoints: GroupPoint[] = [];
@@ -117,9 +127,9 @@ export async function recordHistory(
       postures.push(next);
     }
     const changes: NewChange[] =
-      before && hasPosture(before)
+      hasPosture(before) || measured.has(after.holder)
         ? changesBetween(
-            before.statuses,
+            before?.statuses ?? {},
             after.statuses,
             resources.flatMap(({ results }) => results),
             rules,
@@ -131,6 +141,20 @@ export async function recordHistory(
             };
           })
         : [];
+    if (!before && measured.has(after.holder)) {
+      points.push({
+        entityRef,
+        holder: after.holder,
+        ...pointOf(after, new Date(Date.parse(now) - 1).toISOString()),
+        points: null,
+        score: null,
+        grade: null,
+        band: null,
+        coverage: 0,
+        criticals: 0,
+        changes: [],
+      });
+    }
     if (moved(before, after) || changes.length) {
       points.push({
         entityRef,

@@ -7,18 +7,22 @@ import { Rules } from './rules';
  * Returns the changes that a viewer may see; ARNs and rules only with their evidence.
  * @param withhold - withholds ARNs and rules from everybody
  */
-export async function showChanges<Change extends ChangeRecord>(
+export async function showChanges<
+  Change extends ChangeRecord & { readers?: readonly string[] },
+>(
   changes: readonly Change[],
   viewer: Viewer,
   rules: Pick<Rules, 'byId'>,
   { withhold = false } = {},
-): Promise<Array<Omit<Change, 'position' | 'evidenceOf'>>> {
-  const readers = changes.flatMap(({ evidenceOf }) => evidenceOf ?? []);
+): Promise<Array<Omit<Change, 'position' | 'evidenceOf' | 'readers'>>> {
+  const readersOf = (change: Change) =>
+    change.readers ?? (change.evidenceOf ? [change.evidenceOf] : []);
+  const readers = changes.flatMap(readersOf);
   const visible = await viewer.visibleAmong(async () => readers);
   // What counts through an entity that the viewer may not see is not listed.
   const shown = changes.filter(
-    ({ evidenceOf }) =>
-      evidenceOf === undefined || visible === 'all' || visible.has(evidenceOf),
+    change =>
+      visible === 'all' || readersOf(change).every(ref => visible.has(ref)),
   );
   const readable = withhold
     ? new Set<string>()
@@ -29,7 +33,7 @@ export async function showChanges<Change extends ChangeRecord>(
     new Set(),
     rules.byId,
   );
-  return shown.map(({ position: _, evidenceOf, ...change }) =>
+  return shown.map(({ position: _, readers: __, evidenceOf, ...change }) =>
     evidenceOf !== undefined && readable.has(evidenceOf)
       ? change
       : {

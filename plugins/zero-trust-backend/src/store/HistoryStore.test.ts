@@ -249,6 +249,32 @@ describe.each(databases.eachSupportedId())('a long history, %s', id => {
     );
   });
 
+  it('reads fewer intervals of many services', async () => {
+    const names = servicesOf('many', 200);
+    await new EntityStore(knex).replaceAll(
+      names.map(name => toEntityRecord(entity(name))),
+    );
+    await addHours(names, 150);
+    const { points, lastOfEachMs } = await history.pointsOf(refsOf(names), {
+      from: hour(0),
+      to: hour(150),
+    });
+    expect(lastOfEachMs).toBeGreaterThan(HOUR);
+    expect(points.length).toBeLessThanOrEqual(200 * 102);
+  });
+
+  it('compares over more changes than are read at once', async () => {
+    await addHours(own.slice(0, 1), 1_001);
+    const [ref] = refsOf(own);
+    const found = await history.compared(ref, {
+      from: hour(0),
+      to: hour(1_001),
+    });
+    expect(found).toHaveLength(1);
+    expect(found[0].changedAt).toHaveLength(1_000);
+    expect(found[0]).toMatchObject({ at: hour(1_000), readers: [ref] });
+  });
+
   it('reads of a year that changed every hour the last point of each interval', async () => {
     const year = 365 * 24;
     await addHours(own.slice(0, 3), year);

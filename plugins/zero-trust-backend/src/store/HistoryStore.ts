@@ -3,6 +3,7 @@ import {
   ResultChange,
 } from 'backstage-plugin-zero-trust-common/responses';
 import { Knex } from 'knex';
+import { setImmediate } from 'node:timers/promises';
 import { chunks } from './chunks';
 import { fromJson, toJson } from './json';
 import { numbered } from './numbered';
@@ -23,8 +24,10 @@ import { DAY } from './durations';
 
 /** Rows of one trend; of more, the last of each interval is read. */
 const MOST_ROWS = 20_000;
-/** Intervals of a trend. */
-const INTERVALS = 200;
+/** Intervals of a trend of few members; of many fewer, so that their rows stay bounded. */
+const INTERVALS = { most: 200, fewest: 20 };
+/** Rows whose changes are read at once to compare. */
+const ROWS_AT_A_TIME = 500;
 const YEAR = 365 * DAY;
 /** Points whose changes are read at once first: most have one change. */
 const FIRST_ROWS = 30;
@@ -87,10 +90,10 @@ export interface ChangeRecord extends ResultChange {
 
 /** The first and the last status of a result within a range. */
 export interface ComparedRecord extends ChangeRecord {
-  /** How often it changed. */
-  times: number;
-  /** How many results of the entity changed at the time of its last change. */
-  together: number;
+  /** When it changed, oldest first. */
+  changedAt: string[];
+  /** The entities whose evidence each of its changes is part of, as `evidenceOf`. */
+  readers: string[];
 }
 
 /** Where a page of points ends. */
@@ -242,9 +245,13 @@ export class HistoryStore {
     );
     const end = to ? Date.parse(to) : Date.now();
     const start = from ? Date.parse(from) : end - YEAR;
+    const intervals = Math.min(
+      INTERVALS.most,
+      Math.max(INTERVALS.fewest, Math.floor(MOST_ROWS / refs.length)),
+    );
     const lastOfEachMs =
       all.length > MOST_ROWS
-        ? Math.max(1, Math.ceil((end - start) / INTERVALS))
+        ? Math.max(1, Math.ceil((end - start) / intervals))
         : undefined;
     const rows =
       lastOfEachMs === undefined
@@ -309,38 +316,83 @@ export class HistoryStore {
     entityRef: string,
     { from, to }: Required<TimeRange>,
   ): Promise<ComparedRecord[]> {
-    const rows: ChangesRow[] = await this.heldBy(entityRef)
-      .where('at', '>', Date.parse(from))
-      .where('at', '<=', Date.parse(to))
-      .whereNot({ changes: NONE })
-      .select('at', 'changes')
-      .orderBy('at');
     const found = new Map<
       string,
-      PlacedChange & Pick<ComparedRecord, 'times' | 'together'>
+      PlacedChange & { changedAt: string[]; holders: Set<number> }
     >();
-    for (const row of rows) {
-      const changes = changesOf(row).reverse();
-      for (const change of changes) {
-        const key = `${change.control} ${change.resource}`;
-        const before = found.get(key);
-        found.set(key, {
-          ...change,
-          from: before ? before.from : change.from,
-          times: (before?.times ?? 0) + 1,
-          together: changes.length,
-        });
+    let after = Date.parse(from);
+    let rows: ChangesRow[];
+    do {
+      rows = await this.heldBy(entityRef)
+        .where('at', '>', after)
+        .where('at', '<=', Date.parse(to))
+        .whereNot({ changes: NONE })
+        .select('at', 'changes')
+        .orderBy('at')
+        .limit(ROWS_AT_A_TIME);
+      for (const row of rows) {
+        for (const change of changesOf(row).reverse()) {
+          const key = `${change.control} ${change.resource}`;
+          const before = found.get(key);
+          const changedAt = before?.changedAt ?? [];
+          changedAt.push(change.position.at);
+          const holders = before?.holders ?? new Set();
+          holders.add(change.evidenceHolder);
+          found.set(key, {
+            ...change,
+            from: before ? before.from : change.from,
+            changedAt,
+            holders,
+          });
+        }
+        after = Number(row.at);
       }
-    }
-    return this.named([...found.values()]);
+      // SQLite answers within the same turn of the event loop.
+      await setImmediate();
+    } while (rows.length === ROWS_AT_A_TIME);
+    const compared = [...found.values()];
+    const present = await this.presentHolders(
+      compared.flatMap(({ holders }) => [...holders]),
+    );
+    return (await this.named(compared)).map(({ holders, ...change }) => ({
+      ...change,
+      readers: [...holders].flatMap(holder => present.get(holder) ?? []),
+    }));
   }
 
-  /** Returns when the history of an entity begins. */
-  async beginning(entityRef: string): Promise<string | undefined> {
-    const [{ at }]: Array<{ at: Milliseconds | null }> = await this.heldBy(
+  /**
+   * Returns since when the results of an entity are known at a time: since its history
+   * begins, or since the last time before which it had no posture.
+   */
+  async knownSince(entityRef: string, to: string): Promise<string | undefined> {
+    const until = () =>
+      this.heldBy(entityRef).where('at', '<=', Date.parse(to));
+    const [gap]: Array<{ at: Milliseconds | null }> = await until()
+      .whereNull('points')
+      .max('at as at');
+    if (gap.at !== null) {
+      const [next]: Array<{ at: Milliseconds | null }> = await until()
+        .where('at', '>', gap.at)
+        .min('at as at');
+      if (next.at !== null) return toTime(next.at);
+    }
+    const [first]: Array<{ at: Milliseconds | null }> = await this.heldBy(
       entityRef,
     ).min('at as at');
-    return at === null ? undefined : toTime(at);
+    return first.at === null ? undefined : toTime(first.at);
+  }
+
+  /** Returns which of these holders have ever had a posture. */
+  async measured(holders: readonly number[], tx: Knex): Promise<Set<number>> {
+    const found = new Set<number>();
+    for (const chunk of chunks([...holders])) {
+      const rows: Array<{ holder: number }> = await tx('points')
+        .whereIn('holder', chunk)
+        .whereNotNull('points')
+        .distinct('holder');
+      rows.forEach(({ holder }) => found.add(holder));
+    }
+    return found;
   }
 
   /** Reads as many points as have the changes of a page. */
