@@ -28,6 +28,6 @@ describeWithTerraform(`the bootstrap of an account ${where}`, () => {
     const validated = await terraform.run(folder, ['validate']);
     expect(validated.output).toContain('Success!');
     const tested = await terraform.run(folder, ['test']);
-    expect(tested.output).toContain('Success! 4 passed, 0 failed');
+    expect(tested.output).toContain('Success! 5 passed, 0 failed');
   });
 });

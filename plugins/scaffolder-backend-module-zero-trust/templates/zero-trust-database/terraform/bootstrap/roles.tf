@@ -14,8 +14,19 @@ locals {
   subjects = {
     # Pull requests, merges and the daily search for drift.
     plan = ["${var.subject_prefix}:pull_request", "${var.subject_prefix}:ref:refs/heads/main"]
-    # Only after the reviewers of the environment have approved.
+    # Reviewers approve only if the environment requires them: the job `protected` checks
+    # this, and the claims below allow no workflow without that job.
     apply = ["${var.subject_prefix}:environment:production"]
+  }
+  # Only the workflow that main contains can apply. STS compares these claims in the
+  # commercial regions.
+  # https://aws.amazon.com/about-aws/whats-new/2026/01/aws-sts-supports-validation-identity-provider-claims/
+  claims = {
+    plan = {}
+    apply = var.check_claims ? {
+      "token.actions.githubusercontent.com:ref"              = "refs/heads/main"
+      "token.actions.githubusercontent.com:job_workflow_ref" = "${local.repository}/.github/workflows/environment.yml@refs/heads/main"
+    } : {}
   }
   trust = {
     for role, subjects in local.subjects : role => jsonencode({
@@ -25,21 +36,40 @@ locals {
         Action    = "sts:AssumeRoleWithWebIdentity"
         Principal = { Federated = local.provider_arn }
         Condition = {
-          StringEquals = {
+          StringEquals = merge(local.claims[role], {
             "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com"
             "token.actions.githubusercontent.com:sub" = subjects
-          }
+          })
         }
       }]
     })
   }
 
-  own_roles = [
-    "arn:${local.partition}:iam::${var.account_id}:role/zt-${var.name}-*",
-    "arn:${local.partition}:iam::${var.account_id}:role/zero-trust/zt-${var.name}-*",
+  iam = "arn:${local.partition}:iam::${var.account_id}"
+
+  # Listed, because `zt-orders-*` would also match the roles of `orders-db`.
+  service_roles = [
+    for kind in ["backup", "bastion", "flow-logs", "monitoring"] : "${local.iam}:role/zt-${var.name}-${kind}"
   ]
-  own_policies = "arn:${local.partition}:iam::${var.account_id}:policy/zero-trust/zt-${var.name}-*"
-  own_profiles = "arn:${local.partition}:iam::${var.account_id}:instance-profile/zt-${var.name}-*"
+  application_role = "${local.iam}:role/zero-trust/zt-${var.name}-application"
+  own_roles        = concat(local.service_roles, [local.application_role, "${local.iam}:role/zero-trust/zt-${var.name}-user-*"])
+  own_policies = [
+    for kind in ["application", "break-glass", "role-*", "set-*", "user-*"] : "${local.iam}:policy/zero-trust/zt-${var.name}-${kind}"
+  ]
+  own_profile = "${local.iam}:instance-profile/zt-${var.name}-bastion"
+
+  bounded = { "iam:PermissionsBoundary" = aws_iam_policy.boundary.arn }
+
+  # Its resources have this tag, and those of other environments another value.
+  own = { "aws:ResourceTag/zero-trust-environment" = var.name }
+
+  database_arn = "arn:${local.partition}:rds:${var.region}:${var.account_id}:db:${var.name}"
+  # Names of other callers cannot have an exclamation mark.
+  # https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html
+  secrets_arn   = "arn:${local.partition}:secretsmanager:${var.region}:${var.account_id}:secret:rds!db-*"
+  snapshots_arn = "arn:${local.partition}:rds:${var.region}:${var.account_id}:snapshot:awsbackup:*"
+  keys_arn      = "arn:${local.partition}:kms:${var.region}:${var.account_id}:key/*"
+  tunnel_arn    = "arn:${local.partition}:ssm:${var.region}:${var.account_id}:document/zt-tunnel-${var.name}"
 
   # Policies of AWS for the roles of RDS and AWS Backup.
   aws_policies = [
@@ -73,28 +103,54 @@ locals {
     "sns:Get*",
     "sns:List*",
     "ssm:DescribeDocument*",
-    "ssm:GetDocument",
     "ssm:ListTagsForResource",
     "vpc-lattice:Get*",
     "vpc-lattice:List*",
   ]
 
-  # Nobody gets data, a session or a login through the pipeline.
+  # The roles of the pipeline read no data, and open no session.
   never = [
     "ec2-instance-connect:*",
+    "ec2:GetConsoleOutput",
+    "ec2:GetConsoleScreenshot",
+    "ec2:GetPasswordData",
+    "logs:FilterLogEvents",
+    "logs:GetLogEvents",
+    "logs:GetLogRecord",
+    "logs:GetQueryResults",
+    "logs:StartLiveTail",
+    "logs:StartQuery",
     "rds-data:*",
     "rds-db:connect",
+    "rds:DownloadCompleteDBLogFile",
+    "rds:DownloadDBLogFilePortion",
     "secretsmanager:GetSecretValue",
     "ssm:SendCommand",
     "ssm:StartAutomationExecution",
     "ssm:StartSession",
+  ]
+
+  # Reads that return user data of machines, or keys of VPNs.
+  # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
+  secret_reads = [
+    "autoscaling:DescribeLaunchConfigurations",
+    "ec2:DescribeInstanceAttribute",
+    "ec2:DescribeSpotFleetRequests",
+    "ec2:DescribeSpotInstanceRequests",
+    "ec2:DescribeVpnConnections",
+    "ec2:GetLaunchTemplateData",
+    "ec2:GetVpnConnectionDeviceSampleConfiguration",
+    "iam:GetCredentialReport",
+    "ssm:GetParameter*",
   ]
 }
 
 # --- the limit of every role that the pipeline creates
 
 # What the roles of the environment need together: bastion, flow logs, monitoring,
-# backups, people and applications. Each role has less.
+# backups, people and applications. Each role has less. The trust policies of these roles
+# have no limit: a role that the pipeline creates can give others this much, of this
+# environment only. The boundary is therefore narrow where AWS has a tag or a name for it.
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
 resource "aws_iam_policy" "boundary" {
   name        = "zt-${var.name}-boundary"
@@ -104,46 +160,122 @@ resource "aws_iam_policy" "boundary" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
+      # Lists, and the channels of Session Manager, which have no name to narrow.
       {
-        Sid    = "RolesOfTheEnvironment"
+        Sid    = "ListAndConnect"
         Effect = "Allow"
         Action = [
-          "backup:*",
           "ec2:DescribeInstances",
-          "kms:CreateGrant",
-          "kms:Decrypt",
           "kms:DescribeKey",
-          "kms:GenerateDataKey*",
-          "kms:ReEncrypt*",
-          "logs:CreateLogGroup",
-          "logs:CreateLogStream",
-          "logs:DescribeLogGroups",
-          "logs:DescribeLogStreams",
-          "logs:GetLogEvents",
-          "logs:PutLogEvents",
-          "logs:PutRetentionPolicy",
-          "rds-db:connect",
-          "rds:AddTagsToResource",
-          "rds:CopyDBSnapshot",
-          "rds:CreateDBSnapshot",
-          "rds:DeleteDBSnapshot",
           "rds:DescribeDBInstances",
           "rds:DescribeDBSnapshots",
-          "rds:ListTagsForResource",
-          "ssm:ResumeSession",
-          "ssm:StartSession",
-          "ssm:TerminateSession",
           "ssm:UpdateInstanceInformation",
-          "ssmmessages:*",
+          "ssmmessages:CreateControlChannel",
+          "ssmmessages:CreateDataChannel",
+          "ssmmessages:OpenControlChannel",
+          "ssmmessages:OpenDataChannel",
           "tag:GetResources",
         ]
         Resource = "*"
       },
+      # A database has its resource id when it exists: docs/index.md. Conditions would
+      # make RDS refuse the login.
+      # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
       {
-        Sid      = "MasterSecretsOfRds"
+        Sid      = "LogIn"
         Effect   = "Allow"
-        Action   = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"]
-        Resource = "arn:${local.partition}:secretsmanager:${var.region}:${var.account_id}:secret:rds!db-*"
+        Action   = "rds-db:connect"
+        Resource = "arn:${local.partition}:rds-db:${var.region}:${var.account_id}:dbuser:${coalesce(var.database_resource_id, "*")}/*"
+      },
+      {
+        Sid      = "TunnelThroughItsBastion"
+        Effect   = "Allow"
+        Action   = "ssm:StartSession"
+        Resource = "arn:${local.partition}:ec2:${var.region}:${var.account_id}:instance/*"
+        Condition = {
+          StringEquals = { "ssm:resourceTag/zero-trust-environment" = var.name }
+          BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" }
+        }
+      },
+      {
+        Sid       = "WithItsTunnel"
+        Effect    = "Allow"
+        Action    = "ssm:StartSession"
+        Resource  = local.tunnel_arn
+        Condition = { BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" } }
+      },
+      {
+        Sid       = "OwnSessions"
+        Effect    = "Allow"
+        Action    = ["ssm:ResumeSession", "ssm:TerminateSession"]
+        Resource  = "arn:${local.partition}:ssm:*:*:session/*"
+        Condition = { StringLike = { "ssm:resourceTag/aws:ssmmessages:session-id" = "$${aws:userid}*" } }
+      },
+      # RDS tags the secret with its database.
+      {
+        Sid       = "ItsMasterSecret"
+        Effect    = "Allow"
+        Action    = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"]
+        Resource  = local.secrets_arn
+        Condition = { StringEquals = { "aws:ResourceTag/aws:rds:primaryDBInstanceArn" = local.database_arn } }
+      },
+      {
+        Sid       = "DecryptTheSecret"
+        Effect    = "Allow"
+        Action    = "kms:Decrypt"
+        Resource  = local.keys_arn
+        Condition = { StringEquals = merge(local.own, { "kms:ViaService" = "secretsmanager.${var.region}.amazonaws.com" }) }
+      },
+      {
+        Sid    = "WriteLogs"
+        Effect = "Allow"
+        Action = [
+          "logs:CreateLogGroup",
+          "logs:CreateLogStream",
+          "logs:DescribeLogStreams",
+          "logs:PutLogEvents",
+          "logs:PutRetentionPolicy",
+        ]
+        Resource = [
+          "arn:${local.partition}:logs:${var.region}:${var.account_id}:log-group:/zero-trust/${var.name}/*",
+          "arn:${local.partition}:logs:${var.region}:${var.account_id}:log-group:RDS*",
+        ]
+      },
+      # Of AWSBackupServiceRolePolicyForBackup, what snapshots of RDS need.
+      # https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSBackupServiceRolePolicyForBackup.html
+      {
+        Sid    = "TakeSnapshots"
+        Effect = "Allow"
+        Action = [
+          "rds:AddTagsToResource",
+          "rds:CopyDBSnapshot",
+          "rds:CreateDBSnapshot",
+          "rds:ListTagsForResource",
+        ]
+        Resource = [local.database_arn, local.snapshots_arn]
+      },
+      # To copy a snapshot to another account, AWS Backup shares it with that account.
+      {
+        Sid      = "ShareAndDeleteSnapshots"
+        Effect   = "Allow"
+        Action   = ["rds:DeleteDBSnapshot", "rds:ModifyDBSnapshotAttribute"]
+        Resource = local.snapshots_arn
+      },
+      {
+        Sid    = "EncryptSnapshots"
+        Effect = "Allow"
+        Action = "kms:CreateGrant"
+        Condition = {
+          StringEquals = local.own
+          Bool         = { "kms:GrantIsForAWSResource" = "true" }
+        }
+        Resource = local.keys_arn
+      },
+      {
+        Sid      = "UseVaults"
+        Effect   = "Allow"
+        Action   = ["backup:CopyFromBackupVault", "backup:CopyIntoBackupVault", "backup:DescribeBackupVault"]
+        Resource = "*"
       },
     ]
   })
@@ -172,6 +304,12 @@ resource "aws_iam_role_policy" "plan" {
         Action   = local.reading
         Resource = "*"
       },
+      {
+        Sid      = "ReadItsTunnel"
+        Effect   = "Allow"
+        Action   = "ssm:GetDocument"
+        Resource = local.tunnel_arn
+      },
       # Without the lock: the workflow plans with -lock=false.
       {
         Sid      = "ReadTheState"
@@ -196,7 +334,7 @@ resource "aws_iam_role_policy" "plan" {
       {
         Sid      = "NoDataAndNoSecrets"
         Effect   = "Deny"
-        Action   = concat(local.never, ["ssm:GetParameter*"])
+        Action   = concat(local.never, local.secret_reads)
         Resource = "*"
       },
     ]
@@ -204,6 +342,10 @@ resource "aws_iam_role_policy" "plan" {
 }
 
 # --- apply: writes what the environment consists of
+
+# Many actions of EC2, RDS and AWS Backup have no name to narrow when they create. So the
+# services are allowed in this region, and the policy `limits` denies the rest: changes of
+# other environments, and of databases, machines, keys and logs without the tag.
 
 resource "aws_iam_role" "apply" {
   name                 = "zt-bootstrap-${var.name}-apply"
@@ -257,14 +399,23 @@ resource "aws_iam_role_policy" "apply" {
         Action   = "ssm:GetParameters"
         Resource = "arn:${local.partition}:ssm:${var.region}::parameter/aws/service/ami-amazon-linux-latest/*"
       },
-      # RDS makes the master secret with the permissions of its caller.
+      # RDS makes the master secret with the permissions of its caller. No condition on the
+      # calling service: RDS is not among those that aws:CalledVia names.
       # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
+      # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-calledvia
       {
-        Sid       = "LetRdsMakeTheMasterSecret"
+        Sid      = "LetRdsMakeTheMasterSecret"
+        Effect   = "Allow"
+        Action   = ["secretsmanager:CreateSecret", "secretsmanager:TagResource"]
+        Resource = local.secrets_arn
+      },
+      # A new key re-encrypts the secret.
+      {
+        Sid       = "LetRdsRotateTheMasterSecret"
         Effect    = "Allow"
-        Action    = ["secretsmanager:CreateSecret", "secretsmanager:TagResource"]
-        Resource  = "arn:${local.partition}:secretsmanager:${var.region}:${var.account_id}:secret:rds!db-*"
-        Condition = { "ForAnyValue:StringEquals" = { "aws:CalledVia" = ["rds.amazonaws.com"] } }
+        Action    = "secretsmanager:RotateSecret"
+        Resource  = local.secrets_arn
+        Condition = { StringEquals = { "aws:ResourceTag/aws:rds:primaryDBInstanceArn" = local.database_arn } }
       },
       {
         Sid      = "ReadRoles"
@@ -272,13 +423,13 @@ resource "aws_iam_role_policy" "apply" {
         Action   = ["iam:Get*", "iam:List*"]
         Resource = "*"
       },
-      # Every role that is created has the boundary.
+      # Every role that gets permissions has the boundary.
       {
         Sid       = "CreateRolesWithinTheBoundary"
         Effect    = "Allow"
         Action    = ["iam:CreateRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy"]
         Resource  = local.own_roles
-        Condition = { StringEquals = { "iam:PermissionsBoundary" = aws_iam_policy.boundary.arn } }
+        Condition = { StringEquals = local.bounded }
       },
       {
         Sid    = "ManageItsRoles"
@@ -288,11 +439,25 @@ resource "aws_iam_role_policy" "apply" {
           "iam:DeleteRolePolicy",
           "iam:TagRole",
           "iam:UntagRole",
-          "iam:UpdateAssumeRolePolicy",
           "iam:UpdateRole",
           "iam:UpdateRoleDescription",
         ]
         Resource = local.own_roles
+      },
+      # applications.role_arns changes. The trust of the other roles never does.
+      {
+        Sid      = "ChangeWhoIsTheApplication"
+        Effect   = "Allow"
+        Action   = "iam:UpdateAssumeRolePolicy"
+        Resource = local.application_role
+      },
+      # A person attaches the policy `application` to roles without the boundary, and has
+      # read it then: the pipeline writes no new version of it.
+      {
+        Sid      = "ChangePoliciesWithinTheBoundary"
+        Effect   = "Allow"
+        Action   = ["iam:CreatePolicyVersion", "iam:DeletePolicyVersion"]
+        Resource = [for arn in local.own_policies : arn if !endswith(arn, "-application")]
       },
       {
         Sid    = "ManageItsPoliciesAndProfiles"
@@ -301,37 +466,50 @@ resource "aws_iam_role_policy" "apply" {
           "iam:AddRoleToInstanceProfile",
           "iam:CreateInstanceProfile",
           "iam:CreatePolicy",
-          "iam:CreatePolicyVersion",
           "iam:DeleteInstanceProfile",
           "iam:DeletePolicy",
-          "iam:DeletePolicyVersion",
           "iam:RemoveRoleFromInstanceProfile",
           "iam:TagInstanceProfile",
           "iam:TagPolicy",
           "iam:UntagInstanceProfile",
           "iam:UntagPolicy",
         ]
-        Resource = [local.own_policies, local.own_profiles]
+        Resource = concat(local.own_policies, [local.own_profile])
+      },
+      # Existing roles too: the pipeline writes the policies that it attaches.
+      # https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
+      {
+        Sid      = "AttachItsPoliciesWithinTheBoundary"
+        Effect   = "Allow"
+        Action   = "iam:AttachRolePolicy"
+        Resource = concat(local.own_roles, var.access_role_arns)
+        Condition = {
+          StringEquals = local.bounded
+          ArnLike      = { "iam:PolicyARN" = local.own_policies }
+        }
       },
       {
-        Sid       = "AttachItsPolicies"
+        Sid      = "AttachPoliciesOfAwsWithinTheBoundary"
+        Effect   = "Allow"
+        Action   = "iam:AttachRolePolicy"
+        Resource = local.service_roles
+        Condition = {
+          StringEquals = local.bounded
+          ArnEquals    = { "iam:PolicyARN" = local.aws_policies }
+        }
+      },
+      {
+        Sid       = "DetachPolicies"
         Effect    = "Allow"
-        Action    = ["iam:AttachRolePolicy", "iam:DetachRolePolicy"]
+        Action    = "iam:DetachRolePolicy"
         Resource  = concat(local.own_roles, var.access_role_arns)
-        Condition = { ArnLike = { "iam:PolicyARN" = [local.own_policies] } }
-      },
-      {
-        Sid       = "AttachPoliciesOfAws"
-        Effect    = "Allow"
-        Action    = ["iam:AttachRolePolicy", "iam:DetachRolePolicy"]
-        Resource  = local.own_roles
-        Condition = { ArnEquals = { "iam:PolicyARN" = local.aws_policies } }
+        Condition = { ArnLike = { "iam:PolicyARN" = concat(local.own_policies, local.aws_policies) } }
       },
       {
         Sid      = "HandItsRolesToServices"
         Effect   = "Allow"
         Action   = "iam:PassRole"
-        Resource = local.own_roles
+        Resource = local.service_roles
         Condition = {
           StringEquals = {
             "iam:PassedToService" = [
@@ -356,6 +534,7 @@ resource "aws_iam_role_policy" "apply" {
               "backup.amazonaws.com",
               "ram.amazonaws.com",
               "rds.amazonaws.com",
+              "transitgateway.amazonaws.com",
               "vpc-lattice.amazonaws.com",
             ]
           }
@@ -382,24 +561,163 @@ resource "aws_iam_role_policy" "apply" {
         Resource  = local.state_bucket_arn
         Condition = { StringLike = { "s3:prefix" = ["${local.repository}/*"] } }
       },
+    ]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "limits" {
+  role       = aws_iam_role.apply.name
+  policy_arn = aws_iam_policy.limits.arn
+}
+
+resource "aws_iam_policy" "limits" {
+  name        = "zt-${var.name}-limits"
+  path        = "/zero-trust-bootstrap/"
+  description = "What the pipeline of ${var.name} cannot do"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      # A route to an internet gateway that a person attached is not denied here: IAM has
+      # no condition for it. zero-trust-verify judges routes in the plan.
       {
-        Sid    = "NoDataNoSecretsNoInternet"
+        Sid    = "NoDataNoSecretsNoGateways"
         Effect = "Deny"
         Action = concat(local.never, [
+          "backup:DeleteBackupVaultLockConfiguration",
+          "backup:DeleteRecoveryPoint",
+          "backup:DisassociateRecoveryPoint",
+          "backup:PutBackupVaultAccessPolicy",
+          "backup:StartCopyJob",
+          "backup:StartRestoreJob",
+          "backup:UpdateRecoveryPointLifecycle",
+          "ec2:AcceptVpcPeeringConnection",
           "ec2:AllocateAddress",
           "ec2:AssociateAddress",
           "ec2:AttachInternetGateway",
+          "ec2:AttachVpnGateway",
           "ec2:CreateEgressOnlyInternetGateway",
           "ec2:CreateInternetGateway",
           "ec2:CreateKeyPair",
           "ec2:CreateNatGateway",
+          "ec2:CreateVpcPeeringConnection",
+          "ec2:CreateVpnConnection",
+          "ec2:CreateVpnGateway",
           "ec2:ImportKeyPair",
           "ec2:ModifySnapshotAttribute",
+          "rds:CreateDBCluster",
+          "rds:CreateDBInstanceReadReplica",
+          "rds:DeleteDBCluster",
+          "rds:ModifyDBCluster",
           "rds:ModifyDBClusterSnapshotAttribute",
           "rds:ModifyDBSnapshotAttribute",
+          "rds:RestoreDB*",
           "rds:StartExportTask",
         ])
         Resource = "*"
+      },
+      {
+        Sid       = "NoPublicAddress"
+        Effect    = "Deny"
+        Action    = "ec2:RunInstances"
+        Resource  = "arn:${local.partition}:ec2:*:*:network-interface/*"
+        Condition = { Bool = { "ec2:AssociatePublicIpAddress" = "true" } }
+      },
+      {
+        Sid    = "NothingOfOtherEnvironments"
+        Effect = "Deny"
+        Action = [
+          "autoscaling:*",
+          "backup:*",
+          "cloudwatch:*",
+          "ec2:*",
+          "events:*",
+          "iam:*",
+          "kms:*",
+          "logs:*",
+          "ram:*",
+          "rds:*",
+          "sns:*",
+          "ssm:*",
+          "vpc-lattice:*",
+        ]
+        Resource = "*"
+        Condition = {
+          Null            = { "aws:ResourceTag/zero-trust-environment" = "false" }
+          StringNotEquals = local.own
+        }
+      },
+      # Its own have the tag from their creation (default_tags). Without the tag they are
+      # somebody else's. kms:CreateGrant is missing: a tag of a key can need 5 minutes
+      # until KMS compares it, and RDS makes its grant in the first apply.
+      # https://docs.aws.amazon.com/kms/latest/developerguide/tag-authorization.html
+      {
+        Sid    = "NothingWithoutTheTag"
+        Effect = "Deny"
+        Action = [
+          "backup:DeleteBackupPlan",
+          "backup:DeleteBackupVault",
+          "backup:PutBackupVaultLockConfiguration",
+          "backup:UpdateBackupPlan",
+          "ec2:AssociateIamInstanceProfile",
+          "ec2:CreateLaunchTemplateVersion",
+          "ec2:DeleteLaunchTemplate*",
+          "ec2:ModifyInstance*",
+          "ec2:ModifyLaunchTemplate",
+          "ec2:RebootInstances",
+          "ec2:ReplaceIamInstanceProfileAssociation",
+          "ec2:StartInstances",
+          "ec2:StopInstances",
+          "ec2:TerminateInstances",
+          "kms:DisableKey",
+          "kms:PutKeyPolicy",
+          "kms:ScheduleKeyDeletion",
+          "logs:DeleteLogGroup",
+          "logs:DeleteRetentionPolicy",
+          "logs:DisassociateKmsKey",
+          "logs:PutRetentionPolicy",
+        ]
+        Resource = [
+          "arn:${local.partition}:backup:*:${var.account_id}:backup-*",
+          "arn:${local.partition}:ec2:*:${var.account_id}:instance/*",
+          "arn:${local.partition}:ec2:*:${var.account_id}:launch-template/*",
+          "arn:${local.partition}:kms:*:${var.account_id}:key/*",
+          "arn:${local.partition}:logs:*:${var.account_id}:log-group:*",
+        ]
+        Condition = { StringNotEquals = local.own }
+      },
+      # Somebody else's machine does not become its own by a tag.
+      # https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/supported-iam-actions-tagging.html
+      {
+        Sid    = "NoTagOnWhatExists"
+        Effect = "Deny"
+        Action = ["ec2:CreateTags", "ec2:DeleteTags"]
+        Resource = [
+          "arn:${local.partition}:ec2:*:${var.account_id}:instance/*",
+          "arn:${local.partition}:ec2:*:${var.account_id}:launch-template/*",
+        ]
+        Condition = {
+          Null            = { "ec2:CreateAction" = "true" }
+          StringNotEquals = local.own
+        }
+      },
+      # By name: no tag makes another database its own.
+      {
+        Sid    = "NoOtherDatabase"
+        Effect = "Deny"
+        Action = [
+          "rds:AddTagsToResource",
+          "rds:DeleteDBInstance",
+          "rds:ModifyDBInstance",
+          "rds:RebootDBInstance",
+          "rds:RemoveTagsFromResource",
+          "rds:StartDBInstance",
+          "rds:StopDBInstance",
+        ]
+        NotResource = concat(
+          [local.database_arn],
+          [for type in ["es", "og", "pg", "secgrp", "snapshot", "subgrp"] : "arn:${local.partition}:rds:*:*:${type}:*"],
+        )
       },
       {
         Sid      = "NoKeyOfTheState"
@@ -411,7 +729,7 @@ resource "aws_iam_role_policy" "apply" {
       {
         Sid      = "NoLimitIsLifted"
         Effect   = "Deny"
-        Action   = "iam:DeleteRolePermissionsBoundary"
+        Action   = ["iam:DeleteRolePermissionsBoundary", "iam:SetDefaultPolicyVersion"]
         Resource = "*"
       },
       {
@@ -421,13 +739,13 @@ resource "aws_iam_role_policy" "apply" {
           "iam:AttachRolePolicy",
           "iam:CreatePolicyVersion",
           "iam:Delete*",
+          "iam:DetachRolePolicy",
           "iam:Put*",
-          "iam:SetDefaultPolicyVersion",
           "iam:Update*",
         ]
         Resource = [
-          "arn:${local.partition}:iam::${var.account_id}:role/zero-trust-bootstrap/*",
-          "arn:${local.partition}:iam::${var.account_id}:policy/zero-trust-bootstrap/*",
+          "${local.iam}:role/zero-trust-bootstrap/*",
+          "${local.iam}:policy/zero-trust-bootstrap/*",
           local.provider_arn,
         ]
       },

@@ -46,7 +46,7 @@ variable "subject_prefix" {
 }
 
 variable "access_role_arns" {
-  description = "Existing roles that can connect. The pipeline attaches the access policy to these and no others."
+  description = "Existing roles that can connect. The pipeline attaches the access policy to these and no others, once each has the permissions boundary of this environment."
   type        = list(string)
   default     = []
   nullable    = false
@@ -80,4 +80,23 @@ variable "existing_oidc_provider_arn" {
   description = "The identity provider of GitHub, if the account has it already. An account can have one only."
   type        = string
   default     = null
+}
+
+# The id is known after the first apply of the environment, and changes with a restore.
+variable "database_resource_id" {
+  description = "The resource id of the database, such as db-ABCDEFGHIJKL01234. Until it is set, roles of this environment can log in to other databases of the account that have IAM logins and a network path."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.database_resource_id == null || can(regex("^db-[A-Z0-9]+$", var.database_resource_id))
+    error_message = "A resource id is db- and upper-case letters and digits."
+  }
+}
+
+variable "check_claims" {
+  description = "Whether only the workflow of main can apply. STS knows these claims of GitHub in the commercial regions only."
+  type        = bool
+  default     = true
+  nullable    = false
 }

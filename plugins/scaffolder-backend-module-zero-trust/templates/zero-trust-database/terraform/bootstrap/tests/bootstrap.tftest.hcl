@@ -35,11 +35,13 @@ run "first_of_its_account" {
   assert {
     condition = jsondecode(aws_iam_role.apply.assume_role_policy).Statement[0].Condition == {
       StringEquals = {
-        "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com"
-        "token.actions.githubusercontent.com:sub" = ["repo:acme@1234/orders-db@5678:environment:production"]
+        "token.actions.githubusercontent.com:aud"              = "sts.amazonaws.com"
+        "token.actions.githubusercontent.com:sub"              = ["repo:acme@1234/orders-db@5678:environment:production"]
+        "token.actions.githubusercontent.com:ref"              = "refs/heads/main"
+        "token.actions.githubusercontent.com:job_workflow_ref" = "acme/orders-db/.github/workflows/environment.yml@refs/heads/main"
       }
     }
-    error_message = "More than the approved environment of this repository can apply."
+    error_message = "More than the workflow of main, in its environment, can apply."
   }
 
   assert {
@@ -61,9 +63,18 @@ run "first_of_its_account" {
 
   assert {
     condition = alltrue([
-      for policy in [aws_iam_role_policy.plan.policy, aws_iam_role_policy.apply.policy] : alltrue([
-        for action in ["secretsmanager:GetSecretValue", "rds-db:connect", "ssm:StartSession", "ssm:SendCommand"] : contains(flatten([
-          for statement in jsondecode(policy).Statement : statement.Action if statement.Effect == "Deny" && statement.Resource == "*"
+      for policy in [aws_iam_role_policy.plan.policy, aws_iam_policy.limits.policy] : alltrue([
+        for action in [
+          "ec2:GetConsoleOutput",
+          "ec2:GetPasswordData",
+          "logs:GetLogEvents",
+          "rds-db:connect",
+          "secretsmanager:GetSecretValue",
+          "ssm:SendCommand",
+          "ssm:StartSession",
+          ] : contains(flatten([
+            for statement in jsondecode(policy).Statement : statement.Action
+            if statement.Effect == "Deny" && try(statement.Resource, "") == "*" && !can(statement.Condition)
         ]), action)
       ])
     ])
@@ -72,20 +83,97 @@ run "first_of_its_account" {
 
   assert {
     condition = alltrue([
-      for statement in jsondecode(aws_iam_role_policy.apply.policy).Statement :
-      statement.Condition.StringEquals["iam:PermissionsBoundary"] == aws_iam_policy.boundary.arn
-      if statement.Effect == "Allow" && contains(flatten([statement.Action]), "iam:CreateRole")
+      for action in ["autoscaling:DescribeLaunchConfigurations", "ec2:DescribeInstanceAttribute", "ec2:DescribeVpnConnections", "ec2:GetLaunchTemplateData", "iam:GetCredentialReport", "ssm:GetParameter*"] : contains(flatten([
+        for statement in jsondecode(aws_iam_role_policy.plan.policy).Statement : statement.Action if statement.Effect == "Deny" && statement.Resource == "*"
+      ]), action)
     ])
-    error_message = "A role can be created without the boundary."
+    error_message = "The role that plans can read secrets of machines or VPNs."
   }
 
   assert {
+    condition     = aws_iam_role_policy_attachment.limits.role == aws_iam_role.apply.name && aws_iam_role_policy_attachment.limits.policy_arn == aws_iam_policy.limits.arn
+    error_message = "The limits are not attached to the role that applies."
+  }
+
+  # By pattern in both directions: `iam:*` and `iam:Put*` give these permissions, too.
+  assert {
     condition = alltrue([
+      for action in ["iam:AttachRolePolicy", "iam:CreateRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy"] : length([
+        for statement in jsondecode(aws_iam_role_policy.apply.policy).Statement : statement
+        if statement.Effect == "Allow" && anytrue([for given in flatten([statement.Action]) : can(regex("^${replace(given, "*", ".*")}$", action))])
+        ]) > 0 && alltrue([
+        for statement in jsondecode(aws_iam_role_policy.apply.policy).Statement :
+        try(statement.Condition.StringEquals["iam:PermissionsBoundary"], "") == aws_iam_policy.boundary.arn
+        if statement.Effect == "Allow" && anytrue([for given in flatten([statement.Action]) : can(regex("^${replace(given, "*", ".*")}$", action))])
+      ])
+    ])
+    error_message = "A role can get permissions without the boundary."
+  }
+
+  assert {
+    condition = flatten([
+      for statement in jsondecode(aws_iam_role_policy.apply.policy).Statement : statement.Resource
+      if statement.Effect == "Allow" && anytrue([for given in flatten([statement.Action]) : can(regex("^${replace(given, "*", ".*")}$", "iam:UpdateAssumeRolePolicy"))])
+    ]) == ["arn:aws:iam::111122223333:role/zero-trust/zt-${var.name}-application"]
+    error_message = "The trust of other roles than that of the application can be changed."
+  }
+
+  assert {
+    condition = !contains(flatten([
+      for statement in jsondecode(aws_iam_role_policy.apply.policy).Statement : statement.Resource
+      if statement.Effect == "Allow" && anytrue([for given in flatten([statement.Action]) : can(regex("^${replace(given, "*", ".*")}$", "iam:CreatePolicyVersion"))])
+    ]), "arn:aws:iam::111122223333:policy/zero-trust/zt-${var.name}-application")
+    error_message = "The policy of applications, whose roles have no boundary, can be changed."
+  }
+
+  # `orders` and `orders-db` are two environments of an account.
+  assert {
+    condition = alltrue([
+      for arn in flatten([
+        for statement in jsondecode(aws_iam_role_policy.apply.policy).Statement : statement.Resource
+        if statement.Effect == "Allow" && anytrue([for given in flatten([statement.Action]) : startswith(given, "iam:") && !can(regex("^iam:(Get|List)", given))])
+        ]) : alltrue([
+        for other in [
+          "role/zt-${var.name}-db-bastion",
+          "role/zero-trust/zt-${var.name}-db-application",
+          "role/zero-trust/zt-${var.name}-db-user-ada",
+          "policy/zero-trust/zt-${var.name}-db-application",
+          "policy/zero-trust/zt-${var.name}-db-user-ada",
+          "instance-profile/zt-${var.name}-db-bastion",
+        ] : !can(regex("^${replace(arn, "*", ".*")}$", "arn:aws:iam::111122223333:${other}"))
+      ])
+    ])
+    error_message = "An environment can change another one whose name starts with its own."
+  }
+
+  assert {
+    condition = anytrue([
+      for statement in jsondecode(aws_iam_policy.limits.policy).Statement :
+      try(statement.Condition.Null["aws:ResourceTag/zero-trust-environment"], "") == "false" && try(statement.Condition.StringNotEquals["aws:ResourceTag/zero-trust-environment"], "") == var.name && statement.Effect == "Deny" && try(statement.Resource, "") == "*"
+    ])
+    error_message = "Another environment can be changed."
+  }
+
+  assert {
+    condition = length([
+      for statement in jsondecode(aws_iam_role_policy.apply.policy).Statement : statement
+      if statement.Effect == "Allow" && anytrue([for given in flatten([statement.Action]) : can(regex("^${replace(given, "*", ".*")}$", "s3:DeleteObject"))])
+      ]) == 1 && alltrue([
       for statement in jsondecode(aws_iam_role_policy.apply.policy).Statement :
       statement.Resource == "arn:aws:s3:::${output.variables.STATE_BUCKET}/acme/orders-db/terraform.tfstate.tflock"
-      if statement.Effect == "Allow" && contains(flatten([statement.Action]), "s3:DeleteObject")
+      if statement.Effect == "Allow" && anytrue([for given in flatten([statement.Action]) : can(regex("^${replace(given, "*", ".*")}$", "s3:DeleteObject"))])
     ])
     error_message = "The state can be deleted."
+  }
+
+  # What gives data or a session names this environment.
+  assert {
+    condition = alltrue([
+      for statement in jsondecode(aws_iam_policy.boundary.policy).Statement :
+      strcontains(jsonencode([statement.Resource, try(statement.Condition, {})]), var.name) || try(strcontains(statement.Resource, "dbuser:"), false) || try(statement.Condition.StringLike["ssm:resourceTag/aws:ssmmessages:session-id"], "") == "$${aws:userid}*"
+      if anytrue([for action in flatten([statement.Action]) : can(regex("^(secretsmanager:|rds-db:|ssm:(Start|Resume|Terminate)|kms:(Decrypt|CreateGrant))", action)) || strcontains(action, "*")])
+    ])
+    error_message = "A role of this environment can reach the data of another one."
   }
 
   assert {
@@ -98,9 +186,29 @@ run "first_of_its_account" {
 run "fits_the_quotas_of_iam" {
   command = apply
 
+  variables {
+    name             = "orders-database-of-the-shop1"
+    access_role_arns = [for number in range(5) : "arn:aws:iam::111122223333:role/payments-operator-of-team-${number}"]
+  }
+
   assert {
-    condition     = length(aws_iam_role_policy.apply.policy) <= 10240 && length(aws_iam_role_policy.plan.policy) <= 10240 && length(aws_iam_policy.boundary.policy) <= 6144
+    condition     = length(aws_iam_role_policy.apply.policy) <= 10240 && length(aws_iam_role_policy.plan.policy) <= 10240 && length(aws_iam_policy.boundary.policy) <= 6144 && length(aws_iam_policy.limits.policy) <= 6144
     error_message = "A policy is longer than IAM accepts."
+  }
+}
+
+run "once_the_database_exists" {
+  command = apply
+
+  variables {
+    database_resource_id = "db-ABCDEFGHIJKL01234"
+  }
+
+  assert {
+    condition = [
+      for statement in jsondecode(aws_iam_policy.boundary.policy).Statement : statement.Resource if statement.Action == "rds-db:connect"
+    ] == ["arn:aws:rds-db:eu-west-1:111122223333:dbuser:db-ABCDEFGHIJKL01234/*"]
+    error_message = "A role of this environment can log in to another database."
   }
 }
 
