@@ -1,5 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { resolve } from 'node:path';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { parse } from 'yaml';
@@ -21,16 +28,18 @@ interface Step {
   name?: string;
   uses?: string;
   run?: string;
-  with?: Record<string, string>;
+  with?: Record<string, string | number | boolean>;
 }
 interface Job {
   needs?: string | string[];
+  if?: string;
   permissions?: Record<string, string>;
   environment?: string;
   steps: Step[];
 }
 interface Workflow {
-  on: Record<string, unknown>;
+  on: Record<string, { branches?: string[]; types?: string[] } | null>;
+  concurrency?: { group: string };
   jobs: Record<string, Job>;
 }
 const workflows = {
@@ -95,6 +104,70 @@ describe('the workflows', () => {
     const saved = plan.steps.find(({ uses }) => uses?.includes('upload'));
     const taken = apply.steps.find(({ uses }) => uses?.includes('download'));
     expect(taken?.with).toEqual({ name: saved?.with?.name, path: 'infra' });
+    expect(saved?.with?.path).toBe('infra/tfplan');
+  });
+
+  it('apply from main only, and never on a schedule', () => {
+    const { protected: check, apply } = workflows.environment.jobs;
+    for (const job of [check, apply]) {
+      expect(job.if).toContain("github.ref == 'refs/heads/main'");
+      expect(job.if).toContain("github.event_name != 'schedule'");
+    }
+  });
+
+  it('hold credentials for as long as the role that applies allows', () => {
+    const steps = workflows.environment.jobs.apply.steps;
+    const login = steps.find(({ uses }) => uses?.includes('credentials'));
+    expect(login?.with?.['role-duration-seconds']).toBe(7200);
+    expect(read(`${templateCode}/bootstrap/roles.tf`)).toContain(
+      'max_session_duration = 7200',
+    );
+  });
+
+  it.each([
+    ['of the repository', workflows.environment],
+    ['required from outside', workflows.required],
+  ])('never skip the judgement of a pull request %s', (_, { jobs }) => {
+    expect(jobs.verify.if).toMatch(/^always\(\)/);
+    expect(jobs.verify.steps[0].name).toBe('Require a plan');
+  });
+
+  it('check a pull request again that gets another base', () => {
+    for (const { on } of Object.values(workflows)) {
+      const [event] = Object.keys(on).filter(name => name.startsWith('pull'));
+      expect(on[event]?.types).toContain('edited');
+    }
+    expect(workflows.environment.on.pull_request?.branches).toEqual(['main']);
+    expect(workflows.guard.on.pull_request_target?.branches).toEqual(['main']);
+  });
+
+  it('judge without anything of the repository but its settings', () => {
+    for (const { jobs } of [workflows.environment, workflows.required]) {
+      const checkout = jobs.verify.steps.find(({ uses }) =>
+        uses?.includes('checkout'),
+      );
+      expect(checkout?.with).toMatchObject({
+        'sparse-checkout': '/.zero-trust/',
+        'sparse-checkout-cone-mode': false,
+      });
+    }
+  });
+
+  it('run the tests of a pull request where no token for AWS exists', () => {
+    for (const { jobs } of [workflows.environment, workflows.required]) {
+      for (const { permissions, steps } of Object.values(jobs)) {
+        if (!permissions?.['id-token']) continue;
+        expect(steps.map(({ run }) => run ?? '').join('\n')).not.toContain(
+          'terraform test',
+        );
+      }
+    }
+  });
+
+  it('do not replace a merge that waits by a search for drift', () => {
+    expect(workflows.environment.concurrency?.group).toContain(
+      'github.event_name',
+    );
   });
 
   it('look for drift on a schedule', () => {
@@ -102,11 +175,11 @@ describe('the workflows', () => {
     expect(workflows.environment.jobs.drift.needs).toBe('plan');
   });
 
-  it('guard a pull request with the code of its base only', () => {
+  it('guard a pull request with the code of the default branch only', () => {
     expect(Object.keys(workflows.guard.on)).toEqual(['pull_request_target']);
     const [checkout] = workflows.guard.jobs.guard.steps;
     expect(checkout.with?.ref).toBe(
-      '${{ github.event.pull_request.base.sha }}',
+      '${{ github.event.repository.default_branch }}',
     );
   });
 });
@@ -148,17 +221,115 @@ describe('the steps', () => {
 
   describe.each([
     ['of the repository', workflows.environment, 'check'],
-    ['required from outside', workflows.required, 'plan'],
+    ['required from outside', workflows.required, 'test'],
   ])('of the test %s', (_, workflow, job) => {
+    const tests = (folder: string) =>
+      readdirSync(`${templateCode}/${folder}/tests`)
+        .filter(name => name.endsWith('.tftest.hcl'))
+        .map(name => read(`${templateCode}/${folder}/tests/${name}`))
+        .join('\n')
+        .match(/^run "/gm)!.length;
+    const all = { infra: tests('infra'), bootstrap: tests('bootstrap') };
+
     it.each([
-      ['passes when all tests passed', 'Success! 18 passed, 0 failed.', 0, 0],
-      ['fails when no test ran', 'Success! 0 passed, 0 failed.', 0, 1],
-      ['fails when a test failed', 'Failure! 17 passed, 1 failed.', 1, 1],
-    ])('%s', (...[, says, exit, expected]) => {
-      tool('terraform', `echo '${says}'; exit ${exit}`);
+      ['passes when all tests passed', all, 0, 0],
+      ['fails when no test ran', { infra: 0, bootstrap: 0 }, 0, 1],
+      ['fails with fewer tests', { ...all, infra: all.infra - 1 }, 0, 1],
+      ['fails without those of the account', { ...all, bootstrap: 0 }, 0, 1],
+      ['fails when a test failed', all, 1, 1],
+    ])('%s', (...[, { infra, bootstrap }, exit, expected]) => {
+      tool(
+        'terraform',
+        `case "$1" in
+  */bootstrap) echo 'Success! ${bootstrap} passed, 0 failed.' ;;
+  *) echo 'Success! ${infra} passed, 0 failed.' ;;
+esac
+exit ${exit}`,
+      );
       const { status } = run(stepOf(workflow, job, 'terraform test'));
       expect(status).toBe(expected);
     });
+  });
+
+  it.each([
+    ['of the repository', workflows.environment],
+    ['required from outside', workflows.required],
+  ])('refuse to plan in a public repository: %s', (_, workflow) => {
+    const step = stepOf(workflow, 'plan', 'Refuse a public repository');
+    expect(workflow.jobs.plan.steps[0].run).toBe(step);
+    tool('gh', 'echo true');
+    expect(run(step).status).toBe(0);
+    tool('gh', 'echo false');
+    expect(run(step).status).toBe(1);
+    tool('gh', 'exit 1');
+    expect(run(step).status).toBe(1);
+  });
+
+  describe.each([
+    ['of the repository', workflows.environment],
+    ['required from outside', workflows.required],
+  ])('of the judgement %s', (_, workflow) => {
+    it.each([
+      ['success', 0],
+      ['failure', 1],
+      ['cancelled', 1],
+      ['skipped', 1],
+    ])('with the result %s of the plan: %s', (result, expected) => {
+      const step = stepOf(workflow, 'verify', 'Require a plan');
+      expect(run(step, { RESULT: result }).status).toBe(expected);
+    });
+
+    /** A saved plan, as far as the step reads it, and Terraform that prints it. */
+    const readPlan = (lock: string, configuration: object) => {
+      tool('unzip', `printf '%s' '${lock}'`);
+      tool(
+        'terraform',
+        `case "$*" in
+  *' -json '*) echo '${JSON.stringify({ configuration })}' ;;
+esac`,
+      );
+      return run(stepOf(workflow, 'verify', 'Read the plan'));
+    };
+    const aws = 'provider "registry.terraform.io/hashicorp/aws" {\n}\n';
+    const external =
+      'provider "registry.terraform.io/hashicorp/external" {\n}\n';
+
+    it('reads a plan of the provider of AWS', () => {
+      expect(readPlan(aws, { root_module: {} }).status).toBe(0);
+      expect(existsSync(machine.resolve('plan.json'))).toBe(true);
+    });
+
+    it('refuses a plan of other providers', () => {
+      const { status, output } = readPlan(`${aws}${external}`, {});
+      expect(status).toBe(1);
+      expect(output).toContain('hashicorp/external');
+    });
+
+    it('refuses a plan that runs programs', () => {
+      const resources = [{ provisioners: [{ type: 'local-exec' }] }];
+      const module_calls = { a: { module: { resources } } };
+      const { status, output } = readPlan(aws, {
+        root_module: { module_calls },
+      });
+      expect(status).toBe(1);
+      expect(output).toContain('provisioner');
+    });
+  });
+
+  it('of the apply refuse another plan than that which was judged', () => {
+    writeFileSync(machine.resolve('tfplan'), 'judged');
+    const { environment } = workflows;
+    run(stepOf(environment, 'verify', 'Record the hash of the plan'));
+    const SHA256 = read(machine.resolve('output')).trim().split('=')[1];
+    const step = stepOf(
+      environment,
+      'apply',
+      'Require the plan that was judged',
+    );
+    expect(run(step, { SHA256 }).status).toBe(0);
+    expect(run(step, { SHA256: '' }).status).toBe(1);
+    writeFileSync(machine.resolve('tfplan'), 'another');
+    expect(run(step, { SHA256 }).status).toBe(1);
   });
 
   it.each([
@@ -180,21 +351,88 @@ describe('the steps', () => {
     ).toBe(1);
   });
 
-  it.each([
-    ['with reviewers', 'required_reviewers', '', 0],
-    ['without reviewers', 'branch_policy', '', 1],
-    ['without reviewers, for a reason', 'branch_policy', 'A sandbox', 0],
-  ])('let an apply happen %s: %s', (...[, rule, reason, expected]) => {
-    tool('gh', `echo ${rule}`);
-    const { status } = run(
-      stepOf(
-        workflows.environment,
-        'protected',
-        'Check that people approve each apply',
-      ),
-      { REASON: reason },
-    );
-    expect(status).toBe(expected);
+  describe('of the protection of applies', () => {
+    const guarded = {
+      protection_rules: [
+        {
+          type: 'required_reviewers',
+          prevent_self_review: true,
+          reviewers: [{ type: 'Team' }],
+        },
+      ],
+      deployment_branch_policy: { custom_branch_policies: true },
+    };
+    const [rule] = guarded.protection_rules;
+
+    function protect(environment: object, branches = 'main', reason = '') {
+      tool(
+        'gh',
+        `case "$*" in
+  *branch-policies*) echo '${branches}' ;;
+  *) echo '${JSON.stringify(environment)}' ;;
+esac`,
+      );
+      if (reason) {
+        mkdirSync(machine.resolve('.zero-trust'));
+        const file = '.zero-trust/apply-without-reviewers';
+        writeFileSync(machine.resolve(file), reason);
+      }
+      return run(
+        stepOf(
+          workflows.environment,
+          'protected',
+          'Check that people approve each apply',
+        ),
+        // What every writer can set changes nothing.
+        { REASON: 'A sandbox', APPLY_WITHOUT_REVIEWERS: 'A sandbox' },
+      );
+    }
+
+    it('let an apply happen that others approve, from main', () => {
+      expect(protect(guarded)).toEqual({ status: 0, output: '' });
+    });
+
+    it.each<[string, object, string, string]>([
+      ['an environment', {}, 'main', 'required reviewers'],
+      [
+        'reviewers',
+        { ...guarded, protection_rules: [{ type: 'branch_policy' }] },
+        'main',
+        'required reviewers',
+      ],
+      [
+        'a reviewer in the rule',
+        { ...guarded, protection_rules: [{ ...rule, reviewers: [] }] },
+        'main',
+        'required reviewers',
+      ],
+      [
+        'a second person',
+        {
+          ...guarded,
+          protection_rules: [{ ...rule, prevent_self_review: false }],
+        },
+        'main',
+        'Prevent self-review',
+      ],
+      [
+        'a limit of branches',
+        { ...guarded, deployment_branch_policy: null },
+        'main',
+        'deployments from main only',
+      ],
+      ['main as the only branch', guarded, 'main x', 'deployments from main'],
+    ])('refuse an apply without %s', (...[, environment, branches, says]) => {
+      const { status, output } = protect(environment, branches);
+      expect(status).toBe(1);
+      expect(output).toContain(says);
+    });
+
+    it('let an apply happen without reviewers for a reason in a guarded file', () => {
+      const { status, output } = protect({}, '', 'A sandbox');
+      expect(status).toBe(0);
+      expect(output).toContain('::warning::');
+    });
   });
 
   describe('of the judgement, with the real command', () => {
@@ -214,10 +452,22 @@ describe('the steps', () => {
         read(`${verify}/src/__fixtures__/environment-same-vpc.plan.json`),
       );
 
-    function judge(workflow: Workflow, plan: object, isPrivate = true) {
-      tool('npx', `shift 2; exec node ${command.resolve('verify.cjs')} "$@"`);
+    function judge(workflow: Workflow, plan: object) {
+      // npx prefers what the folder contains: it runs in one without code or settings.
+      tool(
+        'npx',
+        `[[ "$(ls -A)" == package.json && "$(<package.json)" == '{}' ]] || { echo "not empty: $PWD"; exit 3; }
+[[ "$npm_config_userconfig" == /dev/null ]] || exit 3
+[[ "$1 $2" == '--yes --registry=https://registry.npmjs.org/' ]] || exit 3
+shift 3; exec node ${command.resolve('verify.cjs')} "$@"`,
+      );
       writeFileSync(machine.resolve('plan.json'), JSON.stringify(plan));
       writeFileSync(machine.resolve('plan.txt'), 'account 111122223333');
+      // Planted by a change that nobody in security approves.
+      mkdirSync(machine.resolve('node_modules/zero-trust-verify'), {
+        recursive: true,
+      });
+      writeFileSync(machine.resolve('.npmrc'), 'registry=http://127.0.0.1/\n');
       mkdirSync(machine.resolve('.zero-trust'));
       writeFileSync(
         machine.resolve('.zero-trust/waivers.yaml'),
@@ -225,7 +475,6 @@ describe('the steps', () => {
       );
       const { status, output } = run(
         stepOf(workflow, 'verify', 'Judge the plan'),
-        { IS_PRIVATE: String(isPrivate) },
       );
       return { status, output, summary: read(machine.resolve('summary')) };
     }
@@ -292,16 +541,9 @@ describe('the steps', () => {
       });
     });
 
-    it('shows the plan where only people with access read it', () => {
+    it('shows the plan, which only people with access to the repository read', () => {
       const { environment } = workflows;
       expect(judge(environment, recorded()).summary).toContain('111122223333');
-    });
-
-    it('shows no account in a public repository', () => {
-      const { environment } = workflows;
-      expect(judge(environment, recorded(), false).summary).not.toContain(
-        '111122223333',
-      );
     });
   });
 
@@ -356,12 +598,27 @@ esac`,
       forge(files, reviews);
       const { status, output } = run(
         stepOf(workflows.required, 'guard', approval),
-        { SECURITY_REVIEWERS: 'carol ada', PULL: '7', HEAD: 'new' },
+        {
+          SECURITY_REVIEWERS: 'carol ada',
+          PULL: '7',
+          HEAD: 'new',
+          BASE: 'main',
+          DEFAULT: 'main',
+        },
       );
       expect({ status, output }).toMatchObject({ status: expected });
     });
 
-    const guard = (files: string[], approved: string[]) => {
+    it('required from outside: fails for another base than the default branch', () => {
+      forge(['docs/index.md'], []);
+      const { status, output } = run(
+        stepOf(workflows.required, 'guard', approval),
+        { PULL: '7', HEAD: 'new', BASE: 'x', DEFAULT: 'main' },
+      );
+      expect({ status, output }).toMatchObject({ status: 1 });
+    });
+
+    const guard = (files: string[], approved: string[], base = 'true') => {
       mkdirSync(machine.resolve('scripts'));
       writeFileSync(
         machine.resolve('scripts/guard'),
@@ -376,6 +633,7 @@ esac`,
         `case "$*" in
   */files*) printf '%s\\n' ${files.map(file => `'${file}'`).join(' ')} ;;
   *graphql*) printf '%s\\n' ${approved.join(' ')} ;;
+  *) echo ${base} ;;
 esac`,
       );
       return run('bash scripts/guard platform/orders-db 7');
@@ -405,6 +663,12 @@ esac`,
     ])('of the repository: %s', (...[, files, approved, expected]) => {
       const { status, output } = guard(files, approved);
       expect({ status, output }).toMatchObject({ status: expected });
+    });
+
+    it('of the repository: fails for another base than the default branch', () => {
+      const { status, output } = guard(['README.md'], [], 'false');
+      expect(status).toBe(1);
+      expect(output).toContain('not for the default branch');
     });
   });
 });
