@@ -17,6 +17,7 @@ import { stampOut } from './__testUtils__/stampOut';
 jest.setTimeout(180_000);
 
 const ENDPOINT = 'orders-db.abc.eu-west-1.rds.amazonaws.com';
+const TOKEN = 'token-of-15-minutes';
 const PASSWORD = 'p"w$(id)';
 
 const aws = `#!/usr/bin/env bash
@@ -25,7 +26,7 @@ case "$*" in
   *'[Endpoint.Address'*) echo "$ENDPOINT 5432 arn:aws:secretsmanager:eu-west-1:111122223333:secret:rds!db-1-AbCdEf" ;;
   *describe-instances*) echo i-0123456789abcdef0 ;;
   *start-session*) node "$TUNNEL" "$@" ;;
-  *generate-db-auth-token*) echo token-of-15-minutes ;;
+  *generate-db-auth-token*) echo ${TOKEN} ;;
   *get-secret-value*) echo '{"username":"zt_admin","password":"p\\"w$(id)"}' ;;
 esac
 `;
@@ -55,9 +56,21 @@ describeWithPostgres(`connect, to a real PostgreSQL ${where}`, () => {
 
   beforeAll(async () => {
     database = await startTlsPostgres(ENDPOINT);
-    // As RDS makes them.
+    // The master user of RDS is no superuser: it creates roles, owns its database, and
+    // administers rds_iam. A few settings of superusers are granted to it.
+    // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.MasterAccounts.html
+    const version = Number(database.sql('SHOW server_version_num'));
+    const admin =
+      version < 160000
+        ? 'WITH ADMIN OPTION'
+        : 'WITH ADMIN TRUE, INHERIT FALSE, SET FALSE';
     database.sql(
-      `CREATE ROLE rds_iam; CREATE ROLE zt_admin SUPERUSER LOGIN PASSWORD '${PASSWORD}'`,
+      `CREATE ROLE rds_iam;
+      CREATE ROLE zt_admin NOSUPERUSER CREATEROLE CREATEDB LOGIN PASSWORD '${PASSWORD}';
+      GRANT rds_iam TO zt_admin ${admin};
+      GRANT SET ON PARAMETER pgaudit.log TO zt_admin;
+      ALTER DATABASE app OWNER TO zt_admin;
+      ALTER SCHEMA public OWNER TO zt_admin`,
     );
     await stampOut(exampleSpec(), repository.path);
     mkdirSync(machine.resolve('bin'));
@@ -103,8 +116,11 @@ describeWithPostgres(`connect, to a real PostgreSQL ${where}`, () => {
     );
     return { code, output };
   }
-  const query = (user: string, sql: string) =>
-    connect([user, '--', '-X', '-A', '-t', '-c', sql]);
+  /** RDS accepts a token where PostgreSQL accepts a password. */
+  const query = (user: string, sql: string) => {
+    database.sql(`ALTER ROLE ${user} PASSWORD '${TOKEN}'`);
+    return connect([user, '--', '-X', '-A', '-t', '-c', sql]);
+  };
 
   it('creates the database users with break-glass access, and again', async () => {
     const first = await connect(['--bootstrap']);
@@ -113,9 +129,15 @@ describeWithPostgres(`connect, to a real PostgreSQL ${where}`, () => {
     expect(second).toMatchObject({ code: 0 });
     expect(
       database.sql(
-        "SELECT string_agg(member::regrole::text, ' ' ORDER BY member::regrole::text) FROM pg_auth_members WHERE roleid = 'rds_iam'::regrole",
+        "SELECT string_agg(member::regrole::text, ' ' ORDER BY member::regrole::text) FROM pg_auth_members WHERE roleid = 'rds_iam'::regrole AND NOT admin_option",
       ),
     ).toBe('app payments_operator payments_reader');
+    // As a member of app, the master user would be one of rds_iam, without a password.
+    expect(
+      database.sql(
+        "SELECT count(*) FROM pg_auth_members WHERE roleid = 'app'::regrole AND member = 'zt_admin'::regrole AND NOT admin_option",
+      ),
+    ).toBe('0');
     expect(
       database.sql(
         "SELECT setconfig FROM pg_db_role_setting WHERE setrole = 'payments_reader'::regrole",
@@ -169,5 +191,13 @@ describeWithPostgres(`connect, to a real PostgreSQL ${where}`, () => {
     await other.stop();
     expect(code).not.toBe(0);
     expect(output).toContain('certificate verify failed');
+  });
+
+  it('logs nobody in with another token', async () => {
+    await connect(['--bootstrap']);
+    database.sql("ALTER ROLE payments_reader PASSWORD 'of another database'");
+    const { code, output } = await connect(['payments_reader']);
+    expect(code).not.toBe(0);
+    expect(output).toContain('password authentication failed');
   });
 });
