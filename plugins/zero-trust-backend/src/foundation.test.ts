@@ -265,7 +265,7 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
       ],
       [
         'a resource that is not known',
-        { resourceArn: arnOf('oders') },
+        { resourceArn: arnOf('absent') },
         'is not a known resource',
       ],
       ['no answer', { answers: {} }, 'answers.looked'],

@@ -24,7 +24,7 @@ import { DAY } from './durations';
 
 /** Rows of one trend; of more, the last of each interval is read. */
 const MOST_ROWS = 20_000;
-/** Intervals of a trend of few members; of many fewer, so that their rows stay bounded. */
+/** Intervals of a trend: the most for few members, the fewest for many, to bound the rows. */
 const INTERVALS = { most: 200, fewest: 20 };
 /** Rows whose changes are read at once to compare. */
 const ROWS_AT_A_TIME = 500;
