@@ -59,7 +59,8 @@ export const ztVis03: Control<'account-region'> = {
       sideEffects:
         'AWS Config and Security Hub cost per recorded item and check. First results can take hours.',
       downtime: 'None.',
-      wayBack: 'Disable it (disable-security-hub). Findings and settings are then deleted after some time.',
+      wayBack:
+        'Disable it (disable-security-hub). Findings and settings are then deleted after some time.',
       source:
         'https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-disable.html',
     },
