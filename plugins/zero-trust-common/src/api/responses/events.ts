@@ -15,7 +15,9 @@ export interface ZeroTrustEventBase {
 
 /** CRITICAL controls fail on more resources of an entity than before. @public */
 export interface CriticalFailuresAddedEvent extends ZeroTrustEventBase {
+  /** The kind of event. */
   type: 'critical-failures-added';
+  /** Reference of the entity. */
   entityRef: string;
   /** Entity references of the owners. */
   owners: string[];
@@ -27,24 +29,32 @@ export interface CriticalFailuresAddedEvent extends ZeroTrustEventBase {
 
 /** The grade of an entity dropped under the same rules. @public */
 export interface GradeDroppedEvent extends ZeroTrustEventBase {
+  /** The kind of event. */
   type: 'grade-dropped';
+  /** Reference of the entity. */
   entityRef: string;
   /** Entity references of the owners. */
   owners: string[];
+  /** The grade before. */
   from: Grade;
+  /** The grade now. */
   to: Grade;
 }
 
 /** A waiver was requested, decided or revoked, or ends within a week. @public */
 export interface WaiverEvent extends ZeroTrustEventBase {
+  /** What happened to the waiver. */
   type:
     | 'waiver-requested'
     | 'waiver-approved'
     | 'waiver-rejected'
     | 'waiver-revoked'
     | 'waiver-ending';
+  /** The id of the waiver. */
   waiverId: string;
+  /** Reference of the entity. */
   entityRef: string;
+  /** The control, such as `ZT-NET-01`. */
   controlId: string;
   /** When the waiver ends. ISO 8601, UTC. */
   expiresAt: string;
@@ -52,8 +62,11 @@ export interface WaiverEvent extends ZeroTrustEventBase {
 
 /** An attestation ends within a week. @public */
 export interface AttestationEndingEvent extends ZeroTrustEventBase {
+  /** The kind of event. */
   type: 'attestation-ending';
+  /** The id of the attestation. */
   attestationId: string;
+  /** The control, such as `ZT-NET-01`. */
   controlId: string;
   /** When the attestation ends. ISO 8601, UTC. */
   expiresAt: string;
@@ -61,6 +74,7 @@ export interface AttestationEndingEvent extends ZeroTrustEventBase {
 
 /** Nothing was read from account-regions for a day or longer. @public */
 export interface CollectionBlindEvent extends ZeroTrustEventBase {
+  /** The kind of event. */
   type: 'collection-blind';
   /** How many account-regions. */
   accountRegions: number;
