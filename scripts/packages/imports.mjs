@@ -2,7 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 
-const IMPORT = /(?:from|import|require)\s*\(?\s*['"]([@a-z.][^'"\s]*)['"]/g;
+/** `from '…'`, `import '…'`, `import('…')` and `require('…')`, but no `.from('…')` of a query. */
+const IMPORT =
+  /(?:\bfrom\s*|\b(?:import|require)\s*\(?\s*)['"]([@a-z.][^'"\s]*)['"]/g;
 
 /** The package that a module specifier names. */
 const packageOf = specifier =>
