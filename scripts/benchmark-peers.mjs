@@ -9,12 +9,11 @@
  *   npm run benchmark:peers                  installs, and measures
  *   npm run benchmark:peers -- --installed   measures what was installed before
  */
-import { execFileSync } from 'node:child_process';
-import os from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { install, versionOf } from './benchmark/peers/installation.mjs';
+import { connectionOf, ranOn } from './benchmark/ranOn.mjs';
 import { startPortal } from './benchmark/peers/portal.mjs';
 import { worksOf } from './benchmark/peers/works.mjs';
 import { startPostgres } from './check/postgres.mjs';
@@ -72,39 +71,20 @@ function print(name, times) {
   }
 }
 
-async function machine(postgres) {
-  const versions = await Promise.all(
+/** The versions that were installed. */
+const versions = () =>
+  Promise.all(
     [
       '@backstage/backend-defaults',
       '@backstage-community/plugin-tech-insights-backend',
       '@red-hat-developer-hub/backstage-plugin-scorecard-backend',
     ].map(async name => `${name} ${await versionOf(folder, name)}`),
   );
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
-    cwd: root,
-    encoding: 'utf8',
-  }).trim();
-  return [
-    `commit ${commit}`,
-    ...versions,
-    `${os.cpus().length} × ${
-      os.cpus()[0]?.model.trim() ?? 'unknown processor'
-    }`,
-    `Node.js ${process.versions.node}`,
-    postgres,
-    `load ${os.loadavg()[0].toFixed(1)} before`,
-  ].join(', ');
-}
 
 const postgres = await startPostgres();
 let portal;
 try {
-  const [[variable, connection] = []] = Object.entries(postgres.env);
-  if (!connection) {
-    throw new Error(
-      'There is no PostgreSQL server on this machine. Install PostgreSQL, and run this again.',
-    );
-  }
+  const connection = connectionOf(postgres.env);
   if (!values.installed) {
     const declarations = await runToCompletion(process.execPath, [
       path.join(root, 'node_modules/typescript/bin/tsc'),
@@ -114,13 +94,13 @@ try {
     }
     await install(folder);
   }
-  const ranOn = await machine(`PostgreSQL ${/\d+/.exec(variable)[0]}`);
+  const machine = ranOn(postgres.env, await versions());
   portal = await startPortal(folder, connection);
   console.log('2,000 services, 20 teams, 40 checks; medians of', ROUNDS);
   for (const work of worksOf(portal.request)) {
     print(work.name, await measure(work));
   }
-  console.log(`\nRan on: ${ranOn}`);
+  console.log(`\nRan on: ${machine}`);
 } catch (error) {
   console.error(`\n${error.message}`);
   process.exitCode = 1;

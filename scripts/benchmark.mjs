@@ -16,10 +16,10 @@
  */
 import { spawn, execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startPostgres } from './check/postgres.mjs';
+import { connectionOf, ranOn } from './benchmark/ranOn.mjs';
 import { rowOf, table } from './benchmark/table.mjs';
 import { yarnPath } from './toolchain/installDependencies.mjs';
 import { root } from './toolchain/paths.mjs';
@@ -86,32 +86,13 @@ async function run({ name, script }, yarn, env) {
   return { rows, failed: code !== 0 };
 }
 
-function machine(postgres) {
-  const [cpu] = os.cpus();
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
-    cwd: root,
-    encoding: 'utf8',
-  }).trim();
-  return [
-    `commit ${commit}`,
-    `${os.cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}`,
-    `${Math.round(os.totalmem() / 2 ** 30)} GB`,
-    `Node.js ${process.versions.node}`,
-    postgres,
-    `load ${os.loadavg()[0].toFixed(1)} before`,
-    ...(values.quick ? ['--quick: small sizes, whose ratios mean little'] : []),
-  ].join(', ');
-}
-
 const postgres = await startPostgres();
-const [[variable, connection] = []] = Object.entries(postgres.env);
 try {
-  if (!connection) {
-    throw new Error(
-      'There is no PostgreSQL server on this machine. Install PostgreSQL, and run this again.',
-    );
-  }
-  const ranOn = machine(`PostgreSQL ${/\d+/.exec(variable)[0]}`);
+  const connection = connectionOf(postgres.env);
+  const machine = ranOn(
+    postgres.env,
+    values.quick ? ['--quick: small sizes, whose ratios mean little'] : [],
+  );
   const yarn = await yarnPath();
   const env = { ...process.env, BENCHMARK_POSTGRES: connection };
   const rows = [];
@@ -121,7 +102,7 @@ try {
     rows.push(...outcome.rows);
     if (outcome.failed) failed.push(`${benchmark.name} ${benchmark.script}`);
   }
-  console.log(`\n${table(rows)}\n\nRan on: ${ranOn}`);
+  console.log(`\n${table(rows)}\n\nRan on: ${machine}`);
   if (failed.length) {
     console.error(`\nFailed: ${failed.join(', ')}`);
     process.exitCode = 1;

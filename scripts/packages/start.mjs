@@ -1,19 +1,11 @@
 import { build } from 'esbuild';
 import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
-import net from 'node:net';
 import path from 'node:path';
 import { templateOfReadme } from './template.mjs';
+import { freePort } from '../toolchain/freePort.mjs';
 
 const PATIENCE_MS = 120_000;
-
-async function freePort() {
-  const server = net.createServer();
-  await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address();
-  await new Promise(resolve => server.close(resolve));
-  return port;
-}
 
 /** A back end of somebody else, with the packages as they were packed. */
 const BACKEND = `

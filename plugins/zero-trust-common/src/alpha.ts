@@ -78,7 +78,7 @@ export type { Statement } from './policies/parseDocument';
 export type { HeldPolicy, Principal } from './policies/Principal';
 export { publicStatements } from './policies/publicStatements';
 export type { Place, SessionDocument } from './policies/shellDocuments';
-export { withoutWaiver, worseFirst } from './posture';
+export { statusesWorstFirst, withoutWaiver, worseFirst } from './posture';
 export type { WaiverInForce } from './posture';
 export {
   accountCeiling,

@@ -1,21 +1,13 @@
 import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import net from 'node:net';
 import path from 'node:path';
+import { freePort } from '../../toolchain/freePort.mjs';
 
 const require = createRequire(import.meta.url);
 const { CHECKS, services } = require('./sizes.cjs');
 
 const PATIENCE_MS = 20 * 60_000;
-
-async function freePort() {
-  const server = net.createServer();
-  await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address();
-  await new Promise(resolve => server.close(resolve));
-  return port;
-}
 
 const checks = Object.fromEntries(
   Array.from({ length: CHECKS }, (_, check) => [

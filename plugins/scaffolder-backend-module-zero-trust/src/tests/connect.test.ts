@@ -3,9 +3,10 @@
  * over TLS, through a tunnel. The AWS CLI is a stand-in.
  */
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { exampleSpec } from 'backstage-plugin-zero-trust-common/alpha';
+import { curlThatWrites, installTools } from './__testUtils__/installTools';
 import { jq } from './__testUtils__/jq';
 import {
   missingForPostgres,
@@ -31,7 +32,7 @@ case "$*" in
 esac
 `;
 
-/** What the bastion does: it forwards the port to the database. */
+/** Stands for the bastion: forwards the local port to the database. */
 const tunnel = `
 const net = require('node:net');
 const parameters = process.argv[process.argv.indexOf('--parameters') + 1];
@@ -52,6 +53,7 @@ const describeWithPostgres = missing ? describe.skip : describe;
 describeWithPostgres(`connect, to a real PostgreSQL ${where}`, () => {
   const repository = createMockDirectory();
   const machine = createMockDirectory();
+  let searchPath: string;
   let database: TlsPostgres;
 
   beforeAll(async () => {
@@ -73,17 +75,12 @@ describeWithPostgres(`connect, to a real PostgreSQL ${where}`, () => {
       ALTER SCHEMA public OWNER TO zt_admin`,
     );
     await stampOut(exampleSpec(), repository.path);
-    mkdirSync(machine.resolve('bin'));
-    const tools = {
+    searchPath = installTools(machine, {
       aws,
       jq,
       'session-manager-plugin': '#!/bin/sh\n',
-      curl: '#!/usr/bin/env bash\nwhile (($#)); do [[ "$1" == --output ]] && printf "%s" "$AUTHORITY" >"$2"; shift; done\n',
-    };
-    for (const [name, text] of Object.entries(tools)) {
-      writeFileSync(machine.resolve(`bin/${name}`), text);
-      chmodSync(machine.resolve(`bin/${name}`), 0o755);
-    }
+      curl: curlThatWrites('"$AUTHORITY"'),
+    });
     writeFileSync(machine.resolve('tunnel.js'), tunnel);
   });
   afterAll(() => database?.stop());
@@ -97,7 +94,7 @@ describeWithPostgres(`connect, to a real PostgreSQL ${where}`, () => {
       {
         env: {
           ...process.env,
-          PATH: `${machine.resolve('bin')}:${process.env.PATH}`,
+          PATH: searchPath,
           TUNNEL: machine.resolve('tunnel.js'),
           DATABASE_PORT: String(database.port),
           AUTHORITY: database.authority,

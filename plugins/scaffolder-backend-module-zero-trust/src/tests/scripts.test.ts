@@ -1,17 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer, Server } from 'node:net';
 import { AddressInfo } from 'node:net';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { exampleSpec } from 'backstage-plugin-zero-trust-common/alpha';
+import { curlThatWrites, installTools } from './__testUtils__/installTools';
 import { jq } from './__testUtils__/jq';
 import { stampOut, templateCode } from './__testUtils__/stampOut';
 
@@ -83,24 +77,20 @@ describeWithShellcheck('shellcheck', () => {
 describe('scripts', () => {
   const repository = createMockDirectory();
   const machine = createMockDirectory();
+  let searchPath: string;
 
   beforeEach(async () => {
     repository.clear();
     machine.clear();
     await stampOut(exampleSpec(), repository.path);
-    mkdirSync(machine.resolve('bin'));
-    const tools = {
+    searchPath = installTools(machine, {
       aws,
       jq,
       psql,
       'session-manager-plugin': '#!/bin/sh\n',
       // The certificates of RDS.
-      curl: '#!/usr/bin/env bash\nwhile (($#)); do [[ "$1" == --output ]] && echo certificate >"$2"; shift; done\n',
-    };
-    for (const [name, text] of Object.entries(tools)) {
-      writeFileSync(machine.resolve(`bin/${name}`), text);
-      chmodSync(machine.resolve(`bin/${name}`), 0o755);
-    }
+      curl: curlThatWrites('certificate'),
+    });
     writeFileSync(machine.resolve('tunnel.js'), tunnel);
     writeFileSync(machine.resolve('calls'), '');
   });
@@ -116,7 +106,7 @@ describe('scripts', () => {
       {
         env: {
           ...process.env,
-          PATH: `${machine.resolve('bin')}:${process.env.PATH}`,
+          PATH: searchPath,
           CALLS: machine.resolve('calls'),
           TUNNEL: machine.resolve('tunnel.js'),
           XDG_CACHE_HOME: machine.resolve('cache'),

@@ -383,7 +383,7 @@ esac`,
           'protected',
           'Check that people approve each apply',
         ),
-        // What every writer can set changes nothing.
+        // A repository variable that every writer can set has no effect.
         { REASON: 'A sandbox', APPLY_WITHOUT_REVIEWERS: 'A sandbox' },
       );
     }

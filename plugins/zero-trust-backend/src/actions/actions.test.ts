@@ -53,7 +53,7 @@ describe('the actions', () => {
   const act = async (name: string, input: object, caller?: string) =>
     (await portal.act(name, input as {}, caller)).output as any;
 
-  /** Who the audit log says has called, refused calls included. */
+  /** Returns the callers in the audit log, including those of refused calls. */
   const callersOf = (eventId: string) =>
     portal.audited.created.mock.calls
       .map(([event]) => event)

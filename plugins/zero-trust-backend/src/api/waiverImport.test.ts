@@ -34,7 +34,10 @@ describe('readCsv', () => {
 describe.each(databases.eachSupportedId())('import of waivers, %s', id => {
   let portal: TestPortal;
 
+  let isDenied: boolean;
+
   beforeEach(async () => {
+    isDenied = false;
     const evidence = new FakeEvidenceSource();
     const names = ['orders', 'ledger', 'strange'];
     evidence.databases = names.map(name => ({
@@ -47,7 +50,7 @@ describe.each(databases.eachSupportedId())('import of waivers, %s', id => {
       policy: {
         denies: (permission, ref) =>
           permission === 'zero-trust.waiver.request' &&
-          ref === 'component:default/strange',
+          (isDenied || ref === 'component:default/strange'),
       },
       entities: [
         group('payments'),
@@ -128,6 +131,13 @@ describe.each(databases.eachSupportedId())('import of waivers, %s', id => {
     expect(status).toBe(400);
     expect(body.error.message).toContain('is not decided yet');
     expect(await register()).toHaveLength(1);
+  });
+
+  it('reads nothing of a person who can request no waivers', async () => {
+    isDenied = true;
+    const { status, body } = await imported('no header');
+    expect(status).toBe(403);
+    expect(body.error.message).not.toContain('header');
   });
 
   it('numbers rows as spreadsheets do', async () => {

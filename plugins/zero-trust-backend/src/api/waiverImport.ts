@@ -9,7 +9,7 @@ const scopes: readonly string[] = ['service', 'resource'] satisfies Array<
   Waiver['scope']
 >;
 
-/** What of a row becomes a request. */
+/** The columns that a request is made of. */
 const REQUESTED = [
   'entityRef',
   'controlId',

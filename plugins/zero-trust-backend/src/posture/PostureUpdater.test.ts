@@ -232,6 +232,46 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     );
   });
 
+  it('records what changed since a service had resources before, though not in between', async () => {
+    await zt.collect();
+    zt.evidence.databases = [];
+    await zt.collectAgain();
+    zt.evidence.databases = [{ name: 'orders', public: true }];
+    await zt.collectAgain();
+    expect((await points(zt)).slice(0, 2)).toEqual([100, null]);
+    const recorded = await changes(zt);
+    expect(recorded).toContainEqual(
+      expect.objectContaining({
+        controlId: 'ZT-NET-01',
+        from: 'pass',
+        to: null,
+      }),
+    );
+    expect(recorded).toContainEqual(
+      expect.objectContaining({
+        controlId: 'ZT-NET-01',
+        from: null,
+        to: 'fail',
+      }),
+    );
+  });
+
+  it('has a point without posture before a service that left the catalog returns', async () => {
+    await zt.collect();
+    await zt.catalog([]);
+    await zt.updater.updateAll();
+    await zt.catalog([orders]);
+    await zt.updater.updateAll();
+    expect(await points(zt)).toEqual([100, null, 100]);
+    expect(await changes(zt)).toContainEqual(
+      expect.objectContaining({
+        controlId: 'ZT-NET-01',
+        from: null,
+        to: 'pass',
+      }),
+    );
+  });
+
   it('keeps a resource with whom its tag names while tags cannot be read', async () => {
     await zt.catalog([entity('orders', { owner: OWNER })]);
     const tags = { 'backstage.io/entity-ref': REF };

@@ -1,4 +1,5 @@
 import { Entity } from '@backstage/catalog-model';
+import { known } from 'backstage-plugin-zero-trust-common';
 import { Scorecard } from 'backstage-plugin-zero-trust-common/responses';
 import { Viewer } from '../access/Access';
 import { entity, group } from '../__testUtils__/catalog';
@@ -121,6 +122,62 @@ describe.each(databases.eachSupportedId())('scorecards, %s', id => {
     expect(points! + fixes[0].gain).toBeLessThanOrEqual(100);
     const proven = all[0].pillars.find(({ pillar }) => pillar === 'Networks');
     expect(proven!.proven).toBeLessThan(100);
+  });
+
+  it('gives a fix the points that the team has more when it is done', async () => {
+    const all = [
+      database('ledger', PAYMENTS, ['books']),
+      database('orders', PAYMENTS, ['books', 'shop']),
+      service('books', ['ledger', 'orders']),
+      service('shop', ['orders']),
+    ];
+    const [ledger, orders, shared] = zt.evidence.databases;
+    zt.evidence.databases = [ledger, { ...orders, public: true }, shared];
+    await measure(...all);
+    const before = await scorecard(TEAM);
+    const fix = before.fixes.find(({ controlIds }) =>
+      controlIds.includes('ZT-NET-01'),
+    )!;
+    expect(fix).toMatchObject({ services: 2, resources: 2 });
+
+    zt.evidence.databases = [
+      { ...ledger, public: false },
+      { ...orders, public: false },
+      shared,
+    ];
+    await measure(...all);
+    const after = await scorecard(TEAM);
+    expect(after.points! - before.points!).toBe(fix.gain);
+    expect(fix.gain).toBeGreaterThan(0);
+  });
+
+  it('counts no critical failure as ended that another fix is for', async () => {
+    const [ledger, ...others] = zt.evidence.databases;
+    const unencrypted = known(false, 'rds:DescribeDBInstances');
+    zt.evidence.databases = [
+      { ...ledger, overrides: { storageEncrypted: unencrypted } },
+      ...others,
+    ];
+    const all = [
+      database('ledger', PAYMENTS, ['books']),
+      service('books', ['ledger']),
+    ];
+    await measure(...all);
+    const before = await scorecard(TEAM);
+    const fix = before.fixes.find(({ controlIds }) =>
+      controlIds.includes('ZT-NET-01'),
+    )!;
+    zt.evidence.databases = [
+      {
+        ...ledger,
+        public: false,
+        overrides: { storageEncrypted: unencrypted },
+      },
+      ...others,
+    ];
+    await measure(...all);
+    const after = await scorecard(TEAM);
+    expect(after.points! - before.points!).toBe(fix.gain);
   });
 
   it('does not name owners that the viewer may not see', async () => {

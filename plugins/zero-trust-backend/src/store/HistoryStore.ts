@@ -59,9 +59,9 @@ interface PointRow {
   catalogue: number;
 }
 
-/** What has become of a result that counts for an entity, at the time of the point. */
+/** A change of a result that counts for an entity, at the time of the point. */
 export interface NewChange extends Omit<ResultChange, 'at'> {
-  /** Who held the name of the entity whose evidence one must be allowed to read; 0 for nobody. */
+  /** The holder of the entity whose evidence a viewer must be allowed to read; 0 for none. */
   evidenceHolder: number;
 }
 
@@ -104,7 +104,7 @@ export interface PointPosition {
 
 /** Where a page of changes ends. */
 export interface ChangePosition extends PointPosition {
-  /** Of the change among those of one time; the later ones are newer. */
+  /** The position of the change among those of the same time; later ones are newer. */
   index: number;
 }
 

@@ -21,7 +21,7 @@ export interface PostureFilter {
   tier?: Tier;
   grades?: readonly Grade[];
   phases?: ReadonlyArray<'measured' | 'predicted' | 'none'>;
-  /** What fails any of these. */
+  /** Only entities that fail one of these. */
   controlIds?: readonly string[];
   /** Only what fails a control with one of these severities. */
   failing?: readonly Severity[];

@@ -200,9 +200,11 @@ export class WaiverStore {
       if (added.length) return undefined;
       const waiting = await same().first();
       if (waiting) return record(waiting, now);
-      // What waited was decided meanwhile: then nothing is in the way.
+      // The other request was decided in the meantime: it no longer blocks this one.
     }
-    throw new Error(`Cannot add waiver ${row.id}: others were decided`);
+    throw new Error(
+      `Cannot add waiver ${row.id}: other requests for the same were decided at the same time. Try again.`,
+    );
   }
 
   async byId(id: string, now: string): Promise<WaiverRecord | undefined> {

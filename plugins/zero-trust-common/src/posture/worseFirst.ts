@@ -1,7 +1,8 @@
 import { severities } from '../judging/control';
 import { Result, ResultStatus } from './result';
 
-const order: ResultStatus[] = [
+/** The statuses of results, the worst first. @alpha */
+export const statusesWorstFirst: readonly ResultStatus[] = [
   'fail',
   'unknown',
   'waived',
@@ -18,7 +19,8 @@ const order: ResultStatus[] = [
  */
 export function worseFirst(a: Result, b: Result): number {
   return (
-    order.indexOf(a.status) - order.indexOf(b.status) ||
+    statusesWorstFirst.indexOf(a.status) -
+      statusesWorstFirst.indexOf(b.status) ||
     severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
     Date.parse(a.observedAt) - Date.parse(b.observedAt)
   );

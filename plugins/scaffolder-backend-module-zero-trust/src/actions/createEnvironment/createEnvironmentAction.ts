@@ -23,7 +23,7 @@ export interface CreateEnvironmentOptions {
   integrations: ScmIntegrations;
   /** Judges by the controls that the zero-trust back end is configured with. */
   previews: Pick<PreviewClient, 'preview'>;
-  /** By default no administrators, and no mapped accounts. */
+  /** Default: no administrators and no mapped accounts. */
   settings?: EnvironmentSettings;
   /** ISO 8601, UTC. */
   now?: () => string;

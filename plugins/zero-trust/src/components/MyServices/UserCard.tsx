@@ -3,9 +3,9 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { Card, CardBody, CardHeader, Flex, Text } from '@backstage/ui';
+import { Flex, Text } from '@backstage/ui';
 import { useMessages } from '../../translation';
-import { Legible } from '../Legible';
+import { EntityCard } from '../EntityCard';
 import { LoadState } from '../LoadState';
 import { useServicesOf } from './useMyServices';
 import { WorstServices } from './WorstServices';
@@ -19,32 +19,19 @@ export function UserCard() {
   );
   const query = useServicesOf([stringifyEntityRef(entity), ...groups]);
   return (
-    <Legible>
-      <Card>
-        <CardHeader>
-          <Text as="h2" variant="title-x-small">
-            {t('card.title')}
-          </Text>
-        </CardHeader>
-        <CardBody>
-          <LoadState
-            what={t('things.services')}
-            query={query}
-            placeholders={[120]}
-          >
-            {({ items }) => (
-              <Flex direction="column" gap="3">
-                {items.length > 0 && (
-                  <Text as="p" color="secondary">
-                    {t('userCard.summary', { count: items.length })}
-                  </Text>
-                )}
-                <WorstServices items={items} empty={t('userCard.empty')} />
-              </Flex>
+    <EntityCard>
+      <LoadState what={t('things.services')} query={query} placeholders={[120]}>
+        {({ items }) => (
+          <Flex direction="column" gap="3">
+            {items.length > 0 && (
+              <Text as="p" color="secondary">
+                {t('userCard.summary', { count: items.length })}
+              </Text>
             )}
-          </LoadState>
-        </CardBody>
-      </Card>
-    </Legible>
+            <WorstServices items={items} empty={t('userCard.empty')} />
+          </Flex>
+        )}
+      </LoadState>
+    </EntityCard>
   );
 }

@@ -1,18 +1,10 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import {
-  Card,
-  CardBody,
-  CardFooter,
-  CardHeader,
-  Flex,
-  Link,
-  Text,
-} from '@backstage/ui';
+import { Flex, Text } from '@backstage/ui';
 import { Posture } from 'backstage-plugin-zero-trust-common';
 import { useHistory, usePosture, usePostureHref } from '../../hooks';
 import { useMessages } from '../../translation';
-import { Legible } from '../Legible';
+import { EntityCard } from '../EntityCard';
 import { LoadState } from '../LoadState';
 import { Caps, PostureHeadline, ScoreChange, tones } from '../posture';
 import { TrendChart } from '../TrendChart';
@@ -60,28 +52,14 @@ export function PostureCard() {
   });
   const href = usePostureHref()(entityRef);
   return (
-    <Legible>
-      <Card>
-        <CardHeader>
-          <Text as="h2" variant="title-x-small">
-            {t('card.title')}
-          </Text>
-        </CardHeader>
-        <CardBody>
-          <LoadState
-            what={t('things.posture')}
-            query={{ data: data?.pages[0], error, refetch }}
-            placeholders={[56, 96]}
-          >
-            {posture => <CardContent posture={posture} />}
-          </LoadState>
-        </CardBody>
-        {href && (
-          <CardFooter>
-            <Link href={href}>{t('card.open')}</Link>
-          </CardFooter>
-        )}
-      </Card>
-    </Legible>
+    <EntityCard href={href}>
+      <LoadState
+        what={t('things.posture')}
+        query={{ data: data?.pages[0], error, refetch }}
+        placeholders={[56, 96]}
+      >
+        {posture => <CardContent posture={posture} />}
+      </LoadState>
+    </EntityCard>
   );
 }

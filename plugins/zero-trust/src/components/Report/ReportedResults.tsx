@@ -1,19 +1,11 @@
-import { Result, resultStatuses } from 'backstage-plugin-zero-trust-common';
+import { Result } from 'backstage-plugin-zero-trust-common';
+import { statusesWorstFirst } from 'backstage-plugin-zero-trust-common/alpha';
 import { statementOf, useControls } from '../../hooks';
 import { useMessages } from '../../translation';
 import { resourceName } from '../posture';
 import styles from './report.module.css';
 import { ReportTable } from './ReportTable';
 import { reportTime } from './reportTime';
-
-const ORDER = [
-  'fail',
-  'unknown',
-  'waived',
-  'attested',
-  'pass',
-  'not-applicable',
-];
 
 /** The facts of a result: what was read, from which operation. */
 function Evidence({ result }: { result: Result }) {
@@ -48,11 +40,9 @@ export function ReportedResults({
 }: ReportedResultsProps) {
   const t = useMessages();
   const controls = useControls();
-  const statuses = [...resultStatuses]
-    .sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))
-    .filter(
-      status => !onlyOpen || !['pass', 'not-applicable'].includes(status),
-    );
+  const statuses = statusesWorstFirst.filter(
+    status => !onlyOpen || !['pass', 'not-applicable'].includes(status),
+  );
   return (
     <>
       {statuses.map(status => {

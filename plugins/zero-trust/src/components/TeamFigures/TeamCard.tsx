@@ -1,19 +1,11 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import {
-  Card,
-  CardBody,
-  CardFooter,
-  CardHeader,
-  Flex,
-  Link,
-  Text,
-} from '@backstage/ui';
+import { Flex } from '@backstage/ui';
 import { Scorecard } from 'backstage-plugin-zero-trust-common/responses';
 import { useControls, usePageHref, useScorecardHref } from '../../hooks';
 import { useMessages } from '../../translation';
 import { FixList, toRollUpFixRows } from '../FixList';
-import { Legible } from '../Legible';
+import { EntityCard } from '../EntityCard';
 import { LoadState } from '../LoadState';
 import { Caps, PostureHeadline, ScoreChange } from '../posture';
 import { TeamFigures } from './TeamFigures';
@@ -55,26 +47,14 @@ export function TeamCard() {
   const entityRef = stringifyEntityRef(entity);
   const hrefOf = useScorecardHref();
   return (
-    <Legible>
-      <Card>
-        <CardHeader>
-          <Text as="h2" variant="title-x-small">
-            {t('card.title')}
-          </Text>
-        </CardHeader>
-        <CardBody>
-          <LoadState
-            what={t('things.scorecard')}
-            query={useTeamFigures(entityRef)}
-            placeholders={[56, 96]}
-          >
-            {scorecard => <CardContent scorecard={scorecard} />}
-          </LoadState>
-        </CardBody>
-        <CardFooter>
-          <Link href={hrefOf(entityRef)}>{t('card.open')}</Link>
-        </CardFooter>
-      </Card>
-    </Legible>
+    <EntityCard href={hrefOf(entityRef)}>
+      <LoadState
+        what={t('things.scorecard')}
+        query={useTeamFigures(entityRef)}
+        placeholders={[56, 96]}
+      >
+        {scorecard => <CardContent scorecard={scorecard} />}
+      </LoadState>
+    </EntityCard>
   );
 }

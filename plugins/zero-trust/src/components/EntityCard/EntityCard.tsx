@@ -1,0 +1,39 @@
+import {
+  Card,
+  CardBody,
+  CardFooter,
+  CardHeader,
+  Link,
+  Text,
+} from '@backstage/ui';
+import { ReactNode } from 'react';
+import { useMessages } from '../../translation';
+import { Legible } from '../Legible';
+
+interface EntityCardProps {
+  /** Where everything is shown. Without one the card has no link. */
+  href?: string;
+  children: ReactNode;
+}
+
+/** The frame of the card "Zero trust" on the page of an entity. */
+export function EntityCard({ href, children }: EntityCardProps) {
+  const t = useMessages();
+  return (
+    <Legible>
+      <Card>
+        <CardHeader>
+          <Text as="h2" variant="title-x-small">
+            {t('card.title')}
+          </Text>
+        </CardHeader>
+        <CardBody>{children}</CardBody>
+        {href && (
+          <CardFooter>
+            <Link href={href}>{t('card.open')}</Link>
+          </CardFooter>
+        )}
+      </Card>
+    </Legible>
+  );
+}
