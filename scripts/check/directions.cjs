@@ -36,6 +36,7 @@ const groups = {
   'plugins/zero-trust': {
     'shared code': [
       'components/CommandBlock',
+      'components/EntityCard',
       'components/ExportMenu',
       'components/ExternalLink',
       'components/FixList',
@@ -201,6 +202,7 @@ const folders = {
     api: [],
     hooks: ['api'],
     'components/CommandBlock': text,
+    'components/EntityCard': ['components/Legible', ...text],
     'components/ExportMenu': ['components/LoadError', 'hooks', 'api', ...text],
     'components/ExternalLink': text,
     'components/FixList': [

@@ -143,7 +143,7 @@ export async function compare(
   // Of a thinned history it is not known which change moved the points.
   const moves = movesOf(lastOfEachMs === undefined ? points : []);
   const shown = await showChanges(changed, viewer, rules, { withhold });
-  // Counts only the results shown, so that it discloses no hidden ones.
+  // Counts only the results shown: a count of all would disclose hidden ones.
   const together = new Map<string, number>();
   for (const at of shown.flatMap(({ changedAt }) => changedAt)) {
     together.set(at, (together.get(at) ?? 0) + 1);

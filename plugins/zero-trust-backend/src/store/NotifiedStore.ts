@@ -42,7 +42,7 @@ export class NotifiedStore {
     return new Map(rows.map(({ subject, state }) => [subject, state]));
   }
 
-  /** When the state that people were told was saved, by subject. ISO 8601. */
+  /** When the state of the last notification was saved, by subject. ISO 8601. */
   async savedAt(subjects: readonly string[]): Promise<Map<string, string>> {
     const rows: Array<{ subject: string; at: string }> = await whereInJson(
       this.db('notified').select('subject', 'at'),
