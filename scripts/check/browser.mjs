@@ -1,29 +1,8 @@
-import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { constants } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { findChromium } from './chromium.mjs';
 import { command } from './command.mjs';
-
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'chrome'];
-
-/** The Chromium of this machine: `CHROMIUM`, or one on the PATH. */
-async function findChromium() {
-  const candidates = [
-    process.env.CHROMIUM,
-    ...(process.env.PATH ?? '')
-      .split(path.delimiter)
-      .flatMap(folder => names.map(name => path.join(folder, name))),
-  ];
-  for (const candidate of candidates.filter(Boolean)) {
-    try {
-      await access(candidate, constants.X_OK);
-      return candidate;
-    } catch {
-      // Not here.
-    }
-  }
-  return undefined;
-}
 
 function outcomes(suites) {
   return suites.flatMap(suite => [

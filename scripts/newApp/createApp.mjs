@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { freePort } from '../toolchain/freePort.mjs';
+import { root } from '../toolchain/paths.mjs';
+import { runToCompletion } from '../toolchain/runToCompletion.mjs';
+
+/** `@backstage/create-app` of Backstage 1.55.0. */
+const CREATE_APP = '@backstage/create-app@0.9.2';
+const YARN = '.yarn/releases/yarn-4.18.1.cjs';
+
+async function editJson(file, edit) {
+  const value = JSON.parse(await readFile(file, 'utf8'));
+  edit(value);
+  await writeFile(file, JSON.stringify(value, null, 2));
+}
+
+/** The registry that npm is configured with, which Yarn does not ask for by itself. */
+function registryOf(env) {
+  const registry = env.npm_config_registry;
+  if (!registry) return {};
+  return {
+    YARN_NPM_REGISTRY_SERVER: registry.replace(/\/$/, ''),
+    ...(registry.startsWith('http:') && {
+      YARN_UNSAFE_HTTP_WHITELIST: new URL(registry).hostname,
+    }),
+  };
+}
+
+/**
+ * Makes an app as a newcomer does, without installing it. It gets Yarn and the
+ * `resolutions` of this repository, which are about the registry and not about our
+ * packages, and free ports, so that it disturbs no portal that is open.
+ *
+ * Returns its `folder`, `system`, the `url` of its pages, `yarn(args)`, which returns the
+ * exit code, and `start()`, which returns the child process.
+ *
+ * @param system - `new` or `old`: which frontend system
+ * @param packed - our packages, which are installed wherever one is asked for
+ */
+export async function createApp(folder, system, packed) {
+  const env = {
+    ...process.env,
+    ...registryOf(process.env),
+    YARN_ENABLE_TELEMETRY: '0',
+    YARN_ENABLE_IMMUTABLE_INSTALLS: 'false',
+    BACKSTAGE_APP_NAME: 'pristine',
+    GITHUB_TOKEN: 'none',
+    CI: '1',
+  };
+  await mkdir(path.dirname(folder), { recursive: true });
+  const code = await runToCompletion(
+    'npm',
+    [
+      'exec',
+      '--yes',
+      `--package=${CREATE_APP}`,
+      '--',
+      'backstage-create-app',
+      '--skip-install',
+      ...(system === 'old' ? ['--legacy'] : []),
+      '--path',
+      folder,
+    ],
+    { cwd: path.dirname(folder), env },
+  );
+  if (code !== 0) throw new Error('The app cannot be made.');
+
+  const own = JSON.parse(
+    await readFile(path.join(root, 'package.json'), 'utf8'),
+  );
+  await editJson(path.join(folder, 'package.json'), manifest => {
+    manifest.resolutions = {
+      ...manifest.resolutions,
+      ...own.resolutions,
+      ...Object.fromEntries(
+        packed.map(({ name, tarball }) => [name, `file:${tarball}`]),
+      ),
+    };
+  });
+  await copyFile(path.join(root, YARN), path.join(folder, YARN));
+  await writeFile(
+    path.join(folder, '.yarnrc.yml'),
+    `nodeLinker: node-modules\nyarnPath: ${YARN}\n`,
+  );
+
+  const [front, back] = [await freePort(), await freePort()];
+  const url = `http://localhost:${front}`;
+  await writeFile(
+    path.join(folder, 'app-config.local.yaml'),
+    JSON.stringify({
+      app: { baseUrl: url },
+      backend: {
+        baseUrl: `http://localhost:${back}`,
+        listen: { port: back },
+        cors: { origin: url },
+      },
+    }),
+  );
+  const yarn = path.join(folder, YARN);
+  return {
+    folder,
+    system,
+    url,
+    yarn: args =>
+      runToCompletion(process.execPath, [yarn, ...args], { cwd: folder, env }),
+    start: () =>
+      spawn(process.execPath, [yarn, 'start'], {
+        cwd: folder,
+        env: { ...env, BROWSER: 'none' },
+        detached: true,
+      }),
+  };
+}
