@@ -61,17 +61,24 @@ export class PostureReader {
     const arns = [...new Set(counting.map(({ arn }) => arn))];
     const isPredicted = posture?.phase === 'predicted';
     const described = isPredicted ? await this.described(entityRef) : [];
-    const [allowed, counted, accounts] = await Promise.all([
-      viewer.requirePosture(entityRef, [
-        ...counting.flatMap(({ attribution }) => attribution.through ?? []),
-        ...described.map(({ on }) => on),
-      ]),
+    const asked = viewer.requirePosture(entityRef, [
+      ...counting.flatMap(({ attribution }) => attribution.through ?? []),
+      ...described.map(({ on }) => on),
+    ]);
+    // Awaited after the store has answered.
+    asked.catch(() => {});
+    const [counted, accounts] = await Promise.all([
       this.stores.resources.withResults(arns),
       this.stores.accounts.ofResources(
         arns,
         posture?.contributions.accounts ?? [],
       ),
     ]);
+    const scores = accounts.map(({ score }) => score);
+    const options = { controls: this.rules.byId };
+    // The catalog and the permissions answer later than the store: this waits for nobody.
+    const { ofResults, fixes } = gainsOf(counted, scores, options);
+    const allowed = await asked;
     const access = withhold
       ? { ...allowed, readable: new Set<string>() }
       : allowed;
@@ -95,9 +102,6 @@ export class PostureReader {
     for (const { arn, attribution } of proven) {
       shown.set(arn, [...(shown.get(arn) ?? []), attribution]);
     }
-    const scores = accounts.map(({ score }) => score);
-    const options = { controls: this.rules.byId };
-    const { ofResults, fixes } = gainsOf(counted, scores, options);
     const results = isPredicted
       ? this.predicted(described, access)
       : resources.flatMap(resource =>
