@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -14,6 +14,14 @@ const ports = { backend: 7707, aws: 5566, forge: 5567 };
 process.env.ZERO_TRUST_TEST_DATA ??= mkdtempSync(
   path.join(tmpdir(), 'zero-trust-portal-'),
 );
+// Who signs in: the back end reads it anew when a test changes it.
+process.env.ZERO_TRUST_TEST_CONFIG ??= path.join(
+  mkdtempSync(path.join(tmpdir(), 'zero-trust-config-')),
+  'person.yaml',
+);
+if (!process.env.TEST_WORKER_INDEX) {
+  writeFileSync(process.env.ZERO_TRUST_TEST_CONFIG, '{}');
+}
 process.env.ZERO_TRUST_TEST_AWS = `http://localhost:${ports.aws}`;
 process.env.ZERO_TRUST_TEST_FORGE = `http://localhost:${ports.forge}`;
 process.env.ZERO_TRUST_TEST_BACKEND = `http://localhost:${ports.backend}`;
@@ -37,6 +45,7 @@ export default defineConfig({
       'node scripts/demo.mjs --fresh --built',
       ...Object.entries(ports).map(([name, port]) => `--${name}-port ${port}`),
       `--data ${process.env.ZERO_TRUST_TEST_DATA}`,
+      `--config ${process.env.ZERO_TRUST_TEST_CONFIG}`,
     ].join(' '),
     // It says so once every service is judged.
     wait: { stdout: /Open http/ },

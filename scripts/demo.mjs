@@ -25,7 +25,7 @@ if (options.help) {
   process.exit(0);
 }
 
-const { ports, data, built } = options;
+const { configs, ports, data, built } = options;
 const appPort = ports.app ?? ports.backend;
 const logs = path.join(data, 'logs');
 const url = name => `http://localhost:${ports[name] ?? appPort}`;
@@ -87,10 +87,11 @@ try {
       path.join(root, 'node_modules/@backstage/cli/bin/backstage-cli'),
       'package',
       ...args,
-      ...['app-config.yaml', 'app-config.demo.yaml'].flatMap(file => [
-        '--config',
-        path.join(root, file),
-      ]),
+      ...[
+        path.join(root, 'app-config.yaml'),
+        path.join(root, 'app-config.demo.yaml'),
+        ...configs,
+      ].flatMap(file => ['--config', file]),
     ],
     cwd: path.join(root, 'packages', workspace),
     env,

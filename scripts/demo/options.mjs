@@ -19,6 +19,7 @@ ${Object.values(portFlags)
   )
   .join('\n')}
   --estate        <file>    what is in the local AWS (examples/estate/estate.yaml)
+  --config        <file>    configuration on top of the demo's; can be repeated
   --data          <folder>  where history, repositories and logs are kept (.demo)
   --fresh                   forget what an earlier demo kept
   --built                   build the front end once, and serve it from the back end as in production
@@ -44,6 +45,7 @@ export function readOptions(args) {
         ]),
       ),
       estate: { type: 'string', default: 'examples/estate/estate.yaml' },
+      config: { type: 'string', multiple: true, default: [] },
       data: { type: 'string', default: '.demo' },
       fresh: { type: 'boolean', default: false },
       built: { type: 'boolean', default: false },
@@ -70,6 +72,7 @@ export function readOptions(args) {
   return {
     ports,
     estate: path.resolve(root, values.estate),
+    configs: values.config.map(file => path.resolve(root, file)),
     data: path.resolve(root, values.data),
     fresh: values.fresh,
     built: values.built,

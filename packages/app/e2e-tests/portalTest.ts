@@ -1,10 +1,17 @@
 import { test as base } from '@playwright/test';
 import { LocalAws } from './localAws';
-import { Portal } from './Portal';
+import { GUEST, Portal } from './Portal';
 
-/** Tests with a portal in the browser and its AWS at hand; AWS is as it was afterwards. */
+/**
+ * Tests with a portal in the browser and its AWS at hand. Afterwards AWS is as it was,
+ * and the guest is signed in.
+ */
 export const test = base.extend<{ portal: Portal; aws: LocalAws }>({
-  portal: async ({ page }, provide) => provide(new Portal(page)),
+  portal: async ({ page }, provide) => {
+    const portal = new Portal(page);
+    await provide(portal);
+    if (portal.person !== GUEST) await portal.signInAs(GUEST);
+  },
   aws: async ({ request }, provide) => {
     const aws = new LocalAws(request);
     await provide(aws);

@@ -30,6 +30,7 @@ export {
   parseResourceList,
   parseScorecard,
   parseWaiver,
+  parseWaiverImport,
   parseWaiverList,
   parseWaiverPreview,
 } from './api';

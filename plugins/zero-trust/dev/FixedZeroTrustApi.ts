@@ -145,10 +145,17 @@ export const fixedZeroTrustApi: ZeroTrustApi = {
     throw new Error('There is no claim here');
   },
   listWaivers: async () => ({ items: [], totalItems: 0, pageInfo: {} }),
+  getWaiver: async () => {
+    throw new Error('There is no waiver here');
+  },
   previewWaiver: async () => ({ covers: 1, points: 49, pointsIfWaived: 89 }),
   requestWaiver: async () => {
     throw new Error('Nothing can be waived here');
   },
+  importWaivers: async () => {
+    throw new Error('Nothing can be waived here');
+  },
+  exportWaivers: async () => new Blob([]),
   renewWaiver: async () => {
     throw new Error('Nothing can be waived here');
   },

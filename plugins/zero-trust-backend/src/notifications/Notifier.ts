@@ -36,6 +36,10 @@ export function linkToPosture(entityRef: string): string {
     .join('/')}/zero-trust`;
 }
 
+/** The address of a waiver, where it can be decided. */
+export const linkToWaiver = (id: string) =>
+  `${DECISIONS}?waiver=${encodeURIComponent(id)}`;
+
 export const linkToDecisions = (view?: string) =>
   view ? `${DECISIONS}?waivers=${view}` : DECISIONS;
 

@@ -1,5 +1,5 @@
 import { WaiverRecord } from '../store/WaiverStore';
-import { linkToDecisions, Notice } from './Notifier';
+import { linkToDecisions, linkToWaiver, Notice } from './Notifier';
 
 /** What has happened to a waiver. */
 export type WaiverEvent = 'requested' | 'approved' | 'rejected' | 'revoked';
@@ -38,7 +38,7 @@ export function waiverNotice(
         ...own,
         title: `${entityTitle}: a waiver waits for a decision`,
         description: 'Approve or reject it. Until then the failure counts.',
-        link: linkToDecisions(),
+        link: linkToWaiver(id),
       };
     case 'approved':
       return {

@@ -9,7 +9,7 @@ import { randomUUID } from 'node:crypto';
 import { Viewer } from '../access/Access';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { quoted } from '../logging/printable';
-import { Notifier } from '../notifications/Notifier';
+import { linkToDecisions, Notifier } from '../notifications/Notifier';
 import { Signals } from '../notifications/Signals';
 import { WaiverEvent, waiverNotice } from '../notifications/waiverNotice';
 import { Rules } from '../posture/rules';
@@ -158,6 +158,7 @@ export class WaiverRequests {
         title: `${waivers.length} waivers wait for a decision`,
         description:
           'They were imported. Approve or reject each of them. Until then the failures count.',
+        link: linkToDecisions(),
       }),
       events: notices.flatMap(({ events }) => events),
       to: settings.platform,

@@ -20,7 +20,12 @@ import { Preview } from './responses/preview';
 import { Refresh, RefreshStarted } from './responses/refresh';
 import { ResourceList } from './responses/resourceList';
 import { Scorecard } from './responses/scorecard';
-import { Waiver, WaiverList, WaiverPreview } from './responses/waivers';
+import {
+  Waiver,
+  WaiverImport,
+  WaiverList,
+  WaiverPreview,
+} from './responses/waivers';
 import {
   accountListSchema,
   accountPostureSchema,
@@ -48,6 +53,7 @@ import { refreshSchema, refreshStartedSchema } from './schemas/refresh';
 import { resourceListSchema } from './schemas/resourceList';
 import { scorecardSchema } from './schemas/scorecard';
 import {
+  waiverImportSchema,
   waiverListSchema,
   waiverPreviewSchema,
   waiverSchema,
@@ -277,6 +283,15 @@ export function parseWaiverList(value: unknown): WaiverList {
  */
 export function parseWaiver(value: unknown): Waiver {
   return parse(waiverSchema, value);
+}
+
+/**
+ * Parses the answer of `POST /v1/waivers/import`.
+ * @throws InputError - naming the first field that is not as expected
+ * @public
+ */
+export function parseWaiverImport(value: unknown): WaiverImport {
+  return parse(waiverImportSchema, value);
 }
 
 /**

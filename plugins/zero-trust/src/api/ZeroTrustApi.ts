@@ -28,6 +28,7 @@ import {
   ResourceList,
   Scorecard,
   Waiver,
+  WaiverImport,
   WaiverList,
   WaiverPreview,
 } from 'backstage-plugin-zero-trust-common/responses';
@@ -170,9 +171,17 @@ export interface ZeroTrustApi {
   listClaims(filter?: ClaimFilter): Promise<ClaimList>;
   decideClaim(claimId: string, decision: 'approve' | 'reject'): Promise<void>;
   listWaivers(filter?: WaiverFilter): Promise<WaiverList>;
+  getWaiver(waiverId: string): Promise<Waiver>;
   /** What a waiver would change. */
   previewWaiver(subject: WaiverSubject): Promise<WaiverPreview>;
   requestWaiver(subject: WaiverSubject & WaiverTerms): Promise<Waiver>;
+  /**
+   * Requests a waiver for each row of CSV, or none: then the error names every problem
+   * by its row and column.
+   */
+  importWaivers(csv: string): Promise<WaiverImport>;
+  /** The register of waivers as CSV. */
+  exportWaivers(): Promise<Blob>;
   renewWaiver(waiverId: string, terms: WaiverTerms): Promise<Waiver>;
   /** Approves, rejects or revokes a waiver. Revoking takes no note. */
   decideWaiver(

@@ -26,6 +26,7 @@ import {
   parseResourceList,
   parseScorecard,
   parseWaiver,
+  parseWaiverImport,
   parseWaiverList,
   parseWaiverPreview,
 } from 'backstage-plugin-zero-trust-common/alpha';
@@ -217,12 +218,24 @@ export class ZeroTrustClient implements ZeroTrustApi {
     return this.get('v1/waivers', parseWaiverList, filter);
   }
 
+  getWaiver(waiverId: string) {
+    return this.get(`v1/waivers/${encodeURIComponent(waiverId)}`, parseWaiver);
+  }
+
   previewWaiver(subject: WaiverSubject) {
     return this.post('v1/waivers/preview', subject, parseWaiverPreview);
   }
 
   requestWaiver(request: WaiverSubject & WaiverTerms) {
     return this.post('v1/waivers', request, parseWaiver);
+  }
+
+  importWaivers(csv: string) {
+    return this.post('v1/waivers/import', { csv }, parseWaiverImport);
+  }
+
+  async exportWaivers() {
+    return (await this.call('v1/export/waivers')).blob();
   }
 
   renewWaiver(waiverId: string, terms: WaiverTerms) {

@@ -18,6 +18,7 @@ export const SIGNAL_CHANNEL = 'zero-trust';
 
 /** One for all parts of a page: they share the query cache. */
 const next = { timer: undefined as number | undefined, at: 0 };
+const soon = { timer: undefined as number | undefined };
 
 function queryLater(client: QueryClient) {
   if (next.timer !== undefined) return;
@@ -29,11 +30,24 @@ function queryLater(client: QueryClient) {
   }, wait);
 }
 
-/** Queries what is shown again after AWS was read. Without signals it does nothing. */
+/** Once for all parts of a page, each of which gets the signal. */
+function queryNow(client: QueryClient) {
+  if (soon.timer !== undefined) return;
+  soon.timer = window.setTimeout(() => {
+    soon.timer = undefined;
+    client.invalidateQueries({ queryKey: queryKeys.all });
+  });
+}
+
+/**
+ * Queries what is shown again after AWS was read, and at once after somebody has
+ * requested or decided something. Without signals it does nothing.
+ */
 export function useNewResults(): void {
   const client = useQueryClient();
   const { lastSignal } = useSignal<ZeroTrustSignal>(SIGNAL_CHANNEL);
   useEffect(() => {
     if (lastSignal?.type === 'collected') queryLater(client);
+    if (lastSignal?.type === 'decided') queryNow(client);
   }, [lastSignal, client]);
 }

@@ -151,6 +151,6 @@ describe('the old front-end system', () => {
   it('has the column', async () => {
     const { render: cell } = createPostureColumn();
     await show(<>{cell?.({ entity: entity('Component', 'orders') }, 'row')}</>);
-    expect(await screen.findByText('84 of 100')).toBeVisible();
+    expect(await screen.findByText('84 · 1 medium')).toBeVisible();
   });
 });

@@ -71,6 +71,8 @@ export default flattenMessages({
     showMore: 'Mehr anzeigen',
     copy: 'Kopieren',
     copied: 'Kopiert',
+    copyPolicy: 'Richtlinien-Anweisung kopieren',
+    copyPolicyFor: 'Richtlinien-Anweisung kopieren: {{action}}',
     newTab: '(öffnet einen neuen Tab)',
   },
   time: {
@@ -243,6 +245,7 @@ export default flattenMessages({
     sorted: 'Services nach Punktzahl, die schlechtesten zuerst',
     failed: 'Laden fehlgeschlagen',
     nothing: 'Nichts anzuzeigen',
+    fine: 'in Ordnung',
     noDatabase: 'Keine Datenbank',
     notJudged: 'Noch nicht bewertet',
     notConfigured: 'Nicht konfiguriert',
@@ -641,6 +644,15 @@ export default flattenMessages({
     noWaivers: 'In den nächsten 30 Tagen läuft keine Ausnahme ab.',
     waiverEnds: '{{failure}}: {{name}}, bis {{date}}',
     allWaivers: 'Alle {{number}} Ausnahmen',
+    permissions: 'Fehlende Berechtigungen ({{number}})',
+    permissionsDescription:
+      'Gewähren Sie jede davon der Rolle des Portals in diesen Konten.',
+    undecided_one: '{{count}} Kontrolle ist unentschieden',
+    undecided_other: '{{count}} Kontrollen sind unentschieden',
+    lastKnown_one: '{{count}} Kontrolle hat ihr letztes bekanntes Ergebnis',
+    lastKnown_other:
+      '{{count}} Kontrollen haben ihr letztes bekanntes Ergebnis',
+    allProblems: 'Alle fehlenden Berechtigungen und Fehler',
     nothingYet: 'Noch kein Service hat eine Datenbank',
     howToStart:
       'Ein Service erscheint hier, wenn nachgewiesen ist, dass ihm eine Datenbank gehört: durch das Tag backstage.io/entity-ref oder eine Annotation in seiner Katalogdatei.',
@@ -710,6 +722,7 @@ export default flattenMessages({
   },
   waivers: {
     request: 'Ausnahme beantragen',
+    requestFor: 'Ausnahme beantragen: {{failure}}',
     title: 'Eine Ausnahme beantragen',
     what: '{{failure}}: {{name}}',
     meaning:
@@ -740,6 +753,27 @@ export default flattenMessages({
     ticketIs: 'Ticket: {{ticket}}',
     reasonHidden:
       'Nur der Besitzer dieser Ressource kann die Begründung sehen.',
+    export: 'Ausnahmen exportieren',
+    import: {
+      button: 'Anträge importieren',
+      title: 'Anträge auf Ausnahmen importieren',
+      description:
+        'Jede Zeile der Datei beantragt eine Ausnahme. Entweder werden alle Zeilen beantragt oder, wenn eine ein Problem hat, keine. Eine andere Person muss jede davon genehmigen.',
+      columns:
+        'CSV mit den Spalten entityRef, controlId und reason. Optional: resourceArn, ticket und expiresAt. Eine exportierte Datei hat diese Spalten auch.',
+      file: 'CSV-Datei',
+      tooLong: 'Die Datei ist länger als 900 kB. Teilen Sie sie auf.',
+      submit: 'Ausnahmen beantragen',
+      done_one: '{{count}} Ausnahme ist beantragt.',
+      done_other: '{{count}} Ausnahmen sind beantragt.',
+      refused: 'Es wurde nichts beantragt',
+      refusedDescription:
+        'Korrigieren Sie diese Zeilen in der Datei, wählen Sie sie erneut aus, und senden Sie sie erneut ab.',
+      problems: 'Probleme in der Datei',
+      row: 'Zeile',
+      column: 'Spalte',
+      problem: 'Problem',
+    },
   },
   decisions: {
     description:
@@ -773,14 +807,20 @@ export default flattenMessages({
     until: 'Läuft am {{date}} ab.',
     decidedBy: 'Entschieden von {{name}}.',
     note: 'Kommentar',
+    waiver: 'Ausnahme',
+    decide: 'Entscheiden',
+    decideWhich: 'Über Ausnahme entscheiden: {{subject}}',
+    decideMeans:
+      'Wenn Sie sie genehmigen, wird das Ergebnis bis {{date}} als Ausnahme gezeigt und zählt nicht mehr als nicht bestanden. Wenn Sie sie ablehnen, bleibt es nicht bestanden.',
+    cannotDecide:
+      'Sie können über diese Ausnahme nicht entscheiden: Sie haben sie beantragt, oder Sie dürfen nicht über Ausnahmen für diese Entität entscheiden.',
+    done: {
+      approve: 'Die Ausnahme ist genehmigt. Sie gilt bis {{date}}.',
+      reject:
+        'Die Ausnahme ist abgelehnt. Das Ergebnis zählt weiterhin als nicht bestanden.',
+    },
     approve: 'Genehmigen',
-    approveWhich: 'Ausnahme genehmigen: {{subject}}',
-    approveMeans:
-      'Das Ergebnis wird bis {{date}} als Ausnahme gezeigt und zählt nicht mehr als nicht bestanden.',
     reject: 'Ablehnen',
-    rejectWhich: 'Ausnahme ablehnen: {{subject}}',
-    rejectMeans:
-      'Das Ergebnis bleibt nicht bestanden. Beantragt war die Ausnahme bis {{date}}.',
     renew: 'Erneuern',
     renewWhich: 'Ausnahme erneuern: {{subject}}',
     renewMeans:

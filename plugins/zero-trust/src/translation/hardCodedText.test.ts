@@ -13,6 +13,7 @@ const VISIBLE = new Set([
   'aria-valuetext',
   'caption',
   'description',
+  'empty',
   'emptyState',
   'errorMessage',
   'label',

@@ -68,6 +68,8 @@ export const messages = {
     showMore: 'Show more',
     copy: 'Copy',
     copied: 'Copied',
+    copyPolicy: 'Copy policy statement',
+    copyPolicyFor: 'Copy policy statement: {{action}}',
     newTab: '(opens in a new tab)',
   },
   time: {
@@ -233,6 +235,7 @@ export const messages = {
     sorted: 'List services by score, worst first',
     failed: 'Could not load',
     nothing: 'Nothing to show',
+    fine: 'fine',
     noDatabase: 'No database',
     notJudged: 'Not judged yet',
     notConfigured: 'Not configured',
@@ -615,6 +618,14 @@ export const messages = {
     noWaivers: 'No waiver expires in the next 30 days.',
     waiverEnds: '{{failure}}: {{name}}, until {{date}}',
     allWaivers: 'All {{number}} waivers',
+    permissions: 'Missing permissions ({{number}})',
+    permissionsDescription:
+      'Grant each of them to the role of the portal in these accounts.',
+    undecided_one: '{{count}} control is undecided',
+    undecided_other: '{{count}} controls are undecided',
+    lastKnown_one: '{{count}} control has its last known result',
+    lastKnown_other: '{{count}} controls have their last known result',
+    allProblems: 'All missing permissions and errors',
     nothingYet: 'No service has a database yet',
     howToStart:
       'A service appears here when a database is proven to belong to it: by the tag backstage.io/entity-ref, or by an annotation in its catalog file.',
@@ -683,6 +694,7 @@ export const messages = {
   },
   waivers: {
     request: 'Request waiver',
+    requestFor: 'Request waiver: {{failure}}',
     title: 'Request a waiver',
     what: '{{failure}}: {{name}}',
     meaning:
@@ -712,6 +724,27 @@ export const messages = {
     people: 'Requested by {{requestedBy}}, approved by {{approvedBy}}',
     ticketIs: 'Ticket: {{ticket}}',
     reasonHidden: 'Only the owner of this resource can see the reason.',
+    export: 'Export waivers',
+    import: {
+      button: 'Import requests',
+      title: 'Import waiver requests',
+      description:
+        'Each row of the file requests one waiver. Either all rows are requested or, if one has a problem, none. Another person must approve each of them.',
+      columns:
+        'CSV with the columns entityRef, controlId and reason. Optional: resourceArn, ticket and expiresAt. An exported file has these columns, too.',
+      file: 'CSV file',
+      tooLong: 'The file is longer than 900 kB. Split it.',
+      submit: 'Request waivers',
+      done_one: '{{count}} waiver is requested.',
+      done_other: '{{count}} waivers are requested.',
+      refused: 'Nothing was requested',
+      refusedDescription:
+        'Correct these rows in the file, choose it again, and submit it again.',
+      problems: 'Problems in the file',
+      row: 'Row',
+      column: 'Column',
+      problem: 'Problem',
+    },
   },
   decisions: {
     description:
@@ -745,14 +778,19 @@ export const messages = {
     until: 'Expires on {{date}}.',
     decidedBy: 'Decided by {{name}}.',
     note: 'Comment',
+    waiver: 'Waiver',
+    decide: 'Decide',
+    decideWhich: 'Decide waiver: {{subject}}',
+    decideMeans:
+      'If you approve it, the failure is shown as waived until {{date}} and no longer counts as a failure. If you reject it, it stays a failure.',
+    cannotDecide:
+      'You cannot decide this waiver: you requested it, or you are not allowed to decide waivers for this entity.',
+    done: {
+      approve: 'The waiver is approved. It counts until {{date}}.',
+      reject: 'The waiver is rejected. The failure still counts.',
+    },
     approve: 'Approve',
-    approveWhich: 'Approve waiver: {{subject}}',
-    approveMeans:
-      'The failure is shown as waived until {{date}} and no longer counts as a failure.',
     reject: 'Reject',
-    rejectWhich: 'Reject waiver: {{subject}}',
-    rejectMeans:
-      'The failure stays a failure. The requested expiry date was {{date}}.',
     renew: 'Renew',
     renewWhich: 'Renew waiver: {{subject}}',
     renewMeans:

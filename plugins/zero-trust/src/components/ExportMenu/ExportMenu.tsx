@@ -5,19 +5,10 @@ import { useMutation } from '@tanstack/react-query';
 import { zeroTrustApiRef } from '../../api';
 import { useMessages } from '../../translation';
 import { LoadError } from '../LoadError';
+import { saveFile } from './saveFile';
 import { Exported, useCanExport } from './useCanExport';
 
 type Format = 'csv' | 'json';
-
-/** Has the browser save a file. */
-function save(file: Blob, name: string) {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
-}
 
 interface ExportMenuProps {
   /** What is exported: an entity, or everything without one. */
@@ -41,7 +32,7 @@ export function ExportMenu({
     mutationFn: async (format: Format) => {
       const file = await api.exportPosture(format, entityRef);
       const name = entityRef?.split('/').at(-1) ?? 'all';
-      save(file, `zero-trust-${name}.${format}`);
+      saveFile(file, `zero-trust-${name}.${format}`);
     },
   });
   if (!canExport) return null;

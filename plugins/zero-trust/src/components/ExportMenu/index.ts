@@ -1,1 +1,2 @@
 export { ExportMenu } from './ExportMenu';
+export { saveFile } from './saveFile';

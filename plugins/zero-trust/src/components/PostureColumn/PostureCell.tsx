@@ -1,6 +1,6 @@
 import { Link, Skeleton, Text } from '@backstage/ui';
 import { RiTimeLine } from '@remixicon/react';
-import { PostureSummary } from 'backstage-plugin-zero-trust-common';
+import { PostureSummary, severities } from 'backstage-plugin-zero-trust-common';
 import { useNow, usePostureHref } from '../../hooks';
 import { Translate, useMessages } from '../../translation';
 import {
@@ -21,6 +21,20 @@ const noPostureKeys = {
   'not-collected': 'column.notJudged',
   'not-configured': 'column.notConfigured',
 } as const;
+
+/** Whether a service is fine, in a word, or the worst thing that is not. */
+function verdictText(
+  t: Translate,
+  { failing, unknown, freshness }: PostureSummary,
+): string {
+  const worst = severities.find(severity => failing[severity] > 0);
+  if (worst) {
+    return t(`severityCount.${worst}`, { number: String(failing[worst]) });
+  }
+  if (unknown > 0)
+    return t('posture.unknownCount', { number: String(unknown) });
+  return freshness.stale ? t('posture.stale') : t('column.fine');
+}
 
 /** What the cell shows in one line, and what its tooltip and accessible name add. */
 function texts(t: Translate, summary: PostureSummary, now: number) {
@@ -46,14 +60,16 @@ function texts(t: Translate, summary: PostureSummary, now: number) {
   const score = isScored
     ? t('posture.score', { score: String(standing.score) })
     : t('posture.notEnoughEvidence');
+  const verdict = verdictText(t, summary);
   return {
-    shown: score,
+    shown: isScored ? `${standing.score} · ${verdict}` : score,
     spoken: [
       isScored && grade && t('posture.grade', { grade }),
       score,
+      isScored && verdict,
       coverageText(t, coverage),
       age,
-      freshness.stale && t('posture.stale'),
+      freshness.stale && verdict !== t('posture.stale') && t('posture.stale'),
       bandText(t, summary),
     ]
       .filter(Boolean)
@@ -66,8 +82,9 @@ interface PostureCellProps {
 }
 
 /**
- * The posture of one entity in one line, for a table: grade and score. The
- * tooltip and the accessible name add coverage and age. It links to the tab.
+ * The posture of one entity in one line, for a table: grade, score, and "fine" or how
+ * many controls of the worst severity fail. The tooltip and the accessible name add
+ * coverage and age. It links to the tab.
  */
 export function PostureCell({ entityRef }: PostureCellProps) {
   const t = useMessages();

@@ -71,12 +71,13 @@ describe('createPostureColumn', () => {
           points: 20,
           score: 20,
           grade: 'E',
+          failing: { CRITICAL: 2, HIGH: 1, MEDIUM: 0, LOW: 0 },
         }),
         null,
       ]),
     );
-    expect(await screen.findByText('84 of 100')).toBeVisible();
-    expect(screen.getByText('20 of 100')).toBeVisible();
+    expect(await screen.findByText('84 · 1 medium')).toBeVisible();
+    expect(screen.getByText('20 · 2 critical')).toBeVisible();
     expect(screen.getByText('Nothing to show')).toBeVisible();
     expect(fetch).toHaveBeenCalledTimes(1);
     expect(fetch).toHaveBeenCalledWith(
@@ -96,9 +97,9 @@ describe('createPostureColumn', () => {
   it('links the score to the tab, and names coverage and age', async () => {
     show(['orders'], summaries([aSummary()]));
     const link = await screen.findByRole('link', {
-      name: 'Grade B, 84 of 100, coverage 91 %, last read just now, 80 to 92, depending on 1 unknown result.',
+      name: 'Grade B, 84 of 100, 1 medium, coverage 91 %, last read just now, 80 to 92, depending on 1 unknown result.',
     });
-    expect(link).toHaveTextContent('B84 of 100');
+    expect(link).toHaveTextContent('B84 · 1 medium');
     expect(link).toHaveAttribute('title', expect.stringContaining('coverage'));
     expect(link).toHaveAttribute(
       'href',
@@ -133,6 +134,23 @@ describe('createPostureColumn', () => {
     );
     expect(await screen.findByText('No database')).toBeVisible();
     expect(screen.queryByText(/of 100/)).toBeNull();
+  });
+
+  it.each([
+    ['fine', {}],
+    ['3 unknown', { unknown: 3 }],
+    [
+      'stale',
+      { freshness: { observedAt: '2026-01-01T00:00:00.000Z', stale: true } },
+    ],
+    ['2 high', { failing: { CRITICAL: 0, HIGH: 2, MEDIUM: 1, LOW: 0 } }],
+  ])('says "%s" in a word beside the score', async (word, about) => {
+    const none = { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 };
+    show(
+      ['orders'],
+      summaries([aSummary({ failing: none, unknown: 0, ...about })]),
+    );
+    expect(await screen.findByText(`84 · ${word}`)).toBeVisible();
   });
 
   it('shows a failure in the cell, and leaves the table alone', async () => {

@@ -1,17 +1,17 @@
-import { QueryProvider } from '../QueryProvider';
+import { LiveQueryProvider } from '../QueryProvider';
 import { PostureCell } from './PostureCell';
 
 interface PostureColumnCellProps {
   entityRef: string;
 }
 
-/** Renders a posture cell with the plugin's own query cache. */
+/** Renders a posture cell with the plugin's own query cache, updated by signals. */
 export default function PostureColumnCell({
   entityRef,
 }: PostureColumnCellProps) {
   return (
-    <QueryProvider>
+    <LiveQueryProvider>
       <PostureCell entityRef={entityRef} />
-    </QueryProvider>
+    </LiveQueryProvider>
   );
 }

@@ -15,8 +15,8 @@ const PostureColumnCell = lazy(
 );
 
 /**
- * Returns a column with the grade and score of each row's entity. Coverage and
- * age are in the tooltip and in the accessible name. The column fits any
+ * Returns a column with the grade and score of each row's entity, and whether it is
+ * fine. Coverage and age are in the tooltip and in the accessible name. The column fits any
  * Backstage table whose rows have an `entity`, including the `columns` of a
  * legacy `CatalogIndexPage`. The cells of one page share one request. The header
  * leads to the services, worst first.

@@ -42,7 +42,11 @@ function show(
 const region = (name: string) => screen.findByRole('region', { name });
 
 /** The control that opens a result. */
-const resultButton = (name: RegExp) => screen.findByRole('button', { name });
+const resultButton = async (name: RegExp) =>
+  within(await screen.findByRole('region', { name: 'Results' })).findByRole(
+    'button',
+    { name },
+  );
 
 describe('PostureTab', () => {
   describe('results', () => {

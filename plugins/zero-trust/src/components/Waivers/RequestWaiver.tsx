@@ -21,46 +21,56 @@ import { useState } from 'react';
 import { zeroTrustApiRef } from '../../api';
 import { ControlDescription, statementOf } from '../../hooks';
 import { queryKeys } from '../../hooks/queryKeys';
-import { useMessages } from '../../translation';
+import { listText, useMessages } from '../../translation';
 import { LoadError } from '../LoadError';
 import { termsOf, useWaiverDraft, WaiverTermsForm } from './WaiverTermsForm';
 
-interface RequestWaiverProps {
-  entityRef: string;
-  /** What fails. */
+/** A failing result for which a waiver can be requested. */
+export interface Waivable {
   result: Pick<Result, 'controlId' | 'resourceArn' | 'status' | 'suppressed'>;
-  /** Undefined until the catalogue is loaded. */
-  control?: ControlDescription;
   /** The name of the resource. */
   name: string;
   /** Whether the viewer may read the evidence of the resource. */
   evidenceVisible: boolean;
 }
 
-type Scope = 'resource' | 'service';
+interface RequestWaiverProps {
+  entityRef: string;
+  /** What fails: the results of one control. */
+  failures: readonly Waivable[];
+  /** Undefined until the catalogue is loaded. */
+  control?: ControlDescription;
+  /** Distinguishes the button from its like in other rows. */
+  label?: string;
+}
+
+/** More resources than these are waived together, or each on its own result. */
+const MOST_RESOURCES = 5;
+/** The choice of every resource; the others are ARNs. */
+const EVERY = 'every';
 
 function RequestForm({
   entityRef,
-  result,
+  failures,
   control,
-  name,
-  evidenceVisible,
   onClose,
 }: RequestWaiverProps & { onClose: () => void }) {
   const t = useMessages();
   const api = useApi(zeroTrustApiRef);
   const client = useQueryClient();
-  const [scope, setScope] = useState<Scope>(
-    evidenceVisible ? 'resource' : 'service',
+  const [{ result }] = failures;
+  const single = failures.filter(({ evidenceVisible }) => evidenceVisible);
+  const [scope, setScope] = useState(
+    single.length === 1 ? single[0].result.resourceArn : EVERY,
   );
   const [draft, setDraft] = useWaiverDraft({
     reason: result.suppressed ? t('waivers.suppressedReason') : '',
   });
-  const { controlId, resourceArn } = result;
+  const { controlId } = result;
   const subject = {
     entityRef,
     controlId,
-    ...(scope === 'resource' && { resourceArn }),
+    ...(scope !== EVERY && { resourceArn: scope }),
   };
   const preview = useQuery({
     queryKey: [...queryKeys.all, 'waiver-preview', subject],
@@ -91,20 +101,30 @@ function RequestForm({
           <Text as="p" weight="bold">
             {t('waivers.what', {
               failure: statementOf(control, result),
-              name,
+              name: listText(
+                t,
+                failures.map(({ name }) => name),
+                MOST_RESOURCES,
+              ),
             })}
           </Text>
           <Text as="p" color="secondary">
             {t('waivers.meaning')}
           </Text>
-          {evidenceVisible && (
+          {single.length > 0 && (
             <RadioGroup
               label={t('waivers.scope')}
               value={scope}
-              onChange={value => setScope(value as Scope)}
+              onChange={setScope}
             >
-              <Radio value="resource">{t('waivers.onlyThis', { name })}</Radio>
-              <Radio value="service">{t('waivers.everyResource')}</Radio>
+              {single
+                .slice(0, MOST_RESOURCES)
+                .map(({ name, result: { resourceArn } }) => (
+                  <Radio key={resourceArn} value={resourceArn}>
+                    {t('waivers.onlyThis', { name })}
+                  </Radio>
+                ))}
+              <Radio value={EVERY}>{t('waivers.everyResource')}</Radio>
             </RadioGroup>
           )}
           {preview.data && preview.data.pointsIfWaived !== null && (
@@ -150,9 +170,13 @@ function RequestForm({
   );
 }
 
-/** A button on a failing result, and the dialog in which a waiver is requested. */
-export function RequestWaiver(props: RequestWaiverProps) {
-  const { entityRef, result, evidenceVisible } = props;
+/** A button on what fails, and the dialog in which a waiver is requested. */
+export function RequestWaiver({
+  failures,
+  label,
+  ...props
+}: RequestWaiverProps) {
+  const { entityRef } = props;
   const t = useMessages();
   const [isOpen, setOpen] = useState(false);
   const { allowed } = usePermission({
@@ -162,16 +186,23 @@ export function RequestWaiver(props: RequestWaiverProps) {
   const isFrameworkOn =
     useApi(configApiRef).getOptionalBoolean('permission.enabled') ?? false;
   // Without the framework the back end allows owners and the platform team only.
-  if (result.status !== 'fail' || !allowed) return null;
-  if (!isFrameworkOn && !evidenceVisible) return null;
+  const waivable = failures.filter(
+    ({ result, evidenceVisible }) =>
+      result.status === 'fail' && (isFrameworkOn || evidenceVisible),
+  );
+  if (!waivable.length || !allowed) return null;
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
-      <Button size="small" variant="secondary">
+      <Button size="small" variant="secondary" aria-label={label}>
         {t('waivers.request')}
       </Button>
       <Dialog>
         <DialogHeader>{t('waivers.title')}</DialogHeader>
-        <RequestForm {...props} onClose={() => setOpen(false)} />
+        <RequestForm
+          {...props}
+          failures={waivable}
+          onClose={() => setOpen(false)}
+        />
       </Dialog>
     </DialogTrigger>
   );

@@ -19,10 +19,14 @@ export function ResultWaiver({ result, control, resource }: ResultWaiverProps) {
   return (
     <RequestWaiver
       entityRef={entityRef}
-      result={result}
+      failures={[
+        {
+          result,
+          name: resource.name,
+          evidenceVisible: resource.evidenceVisible,
+        },
+      ]}
       control={control}
-      name={resource.name}
-      evidenceVisible={resource.evidenceVisible}
     />
   );
 }

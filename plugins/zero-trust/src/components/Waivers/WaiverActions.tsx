@@ -1,11 +1,10 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Flex, TextAreaField } from '@backstage/ui';
+import { Button, Flex } from '@backstage/ui';
 import { Waiver } from 'backstage-plugin-zero-trust-common/responses';
-import { useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
 import { zeroTrustApiRef } from '../../api';
 import { useMessages } from '../../translation';
 import { ConfirmDialog } from './ConfirmDialog';
-import { dateText } from './dateText';
 import { termsOf, useWaiverDraft, WaiverTermsForm } from './WaiverTermsForm';
 
 interface WaiverActionsProps {
@@ -14,36 +13,25 @@ interface WaiverActionsProps {
   subject: string;
 }
 
-function Decide({
-  waiver,
-  subject,
-  decision,
-}: WaiverActionsProps & { decision: 'approve' | 'reject' }) {
+/** The parameter of the address that opens a waiver. */
+export const WAIVER_PARAM = 'waiver';
+
+/** Opens the dialog of the waiver, whose address can be shared. */
+function Decide({ waiver, subject }: WaiverActionsProps) {
   const t = useMessages();
-  const api = useApi(zeroTrustApiRef);
-  const [note, setNote] = useState('');
+  const [params, setParams] = useSearchParams();
   return (
-    <ConfirmDialog
-      action={t(`decisions.${decision}`)}
-      label={t(`decisions.${decision}Which`, { subject })}
-      title={t(`decisions.${decision}Which`, { subject })}
-      description={t(`decisions.${decision}Means`, {
-        date: dateText(waiver.expiresAt),
-      })}
-      what={t('things.decision')}
-      variant={decision === 'approve' ? 'primary' : 'secondary'}
-      onConfirm={() =>
-        api.decideWaiver(waiver.id, decision, note.trim() || undefined)
-      }
+    <Button
+      size="small"
+      aria-label={t('decisions.decideWhich', { subject })}
+      onPress={() => {
+        const next = new URLSearchParams(params);
+        next.set(WAIVER_PARAM, waiver.id);
+        setParams(next);
+      }}
     >
-      <TextAreaField
-        label={t('decisions.note')}
-        secondaryLabel={t('common.optional')}
-        value={note}
-        onChange={setNote}
-        maxLength={2000}
-      />
-    </ConfirmDialog>
+      {t('decisions.decide')}
+    </Button>
   );
 }
 
@@ -66,19 +54,14 @@ function Renew({ waiver, subject }: WaiverActionsProps) {
   );
 }
 
-/** What the viewer can do with a waiver: approve, reject, renew, revoke. */
+/** What the viewer can do with a waiver: decide, renew, revoke. */
 export function WaiverActions({ waiver, subject }: WaiverActionsProps) {
   const t = useMessages();
   const api = useApi(zeroTrustApiRef);
   const { may, state } = waiver;
   return (
     <Flex gap="2">
-      {may.decide && (
-        <>
-          <Decide waiver={waiver} subject={subject} decision="approve" />
-          <Decide waiver={waiver} subject={subject} decision="reject" />
-        </>
-      )}
+      {may.decide && <Decide waiver={waiver} subject={subject} />}
       {may.renew && <Renew waiver={waiver} subject={subject} />}
       {may.revoke && (
         <ConfirmDialog

@@ -47,6 +47,9 @@ export function WaiverTermsForm({ draft, onChange }: WaiverTermsFormProps) {
         label={t('waivers.reason')}
         description={t('waivers.reasonDescription')}
         secondaryLabel={t('common.required')}
+        // In a dialog that was opened to write it.
+        // eslint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus
         value={draft.reason}
         onChange={reason => onChange({ ...draft, reason })}
         maxLength={2000}

@@ -34,14 +34,16 @@ const aWaiver = (about: Partial<Waiver> = {}): Waiver => ({
 });
 
 const failing = aResult({ controlId: control.id, status: 'fail' });
-const request = (about: object = {}) => (
+const request = (...others: object[]) => (
   <RequestWaiver
     entityRef={ORDERS}
-    result={failing}
+    failures={(others.length ? others : [{}]).map(about => ({
+      result: failing,
+      name: 'orders',
+      evidenceVisible: true,
+      ...about,
+    }))}
     control={control}
-    name="orders"
-    evidenceVisible
-    {...about}
   />
 );
 
@@ -108,6 +110,38 @@ describe('RequestWaiver', () => {
       'is waived until tomorrow',
     );
     expect(requestWaiver.mock.calls[0][0]).not.toHaveProperty('resourceArn');
+  });
+
+  it('covers every resource that fails, or one of them', async () => {
+    const requestWaiver = jest.fn().mockResolvedValue(aWaiver());
+    const replica = {
+      ...failing,
+      resourceArn: `${failing.resourceArn}-replica`,
+    };
+    renderPart(request({}, { result: replica, name: 'replica' }), {
+      requestWaiver,
+      previewWaiver: async () => ({
+        covers: 2,
+        points: 40,
+        pointsIfWaived: 89,
+      }),
+    });
+    await user.click(
+      await screen.findByRole('button', { name: 'Request waiver' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(
+      dialog.getByText(`${control.failure}: orders, replica`),
+    ).toBeVisible();
+    expect(
+      dialog.getByRole('radio', { name: /^Every resource/ }),
+    ).toBeChecked();
+    await user.click(dialog.getByRole('radio', { name: 'Only replica' }));
+    await fill(dialog.getByRole('textbox', { name: /^Reason/ }), 'x');
+    await user.click(dialog.getByRole('button', { name: 'Request waiver' }));
+    expect(requestWaiver).toHaveBeenCalledWith(
+      expect.objectContaining({ resourceArn: replica.resourceArn }),
+    );
   });
 
   it.each([

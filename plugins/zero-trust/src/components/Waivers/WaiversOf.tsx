@@ -1,5 +1,4 @@
 import { createContext, ReactNode, useContext } from 'react';
-import { useDecisionSignals } from './useDecisionSignals';
 
 const EntityContext = createContext<string | undefined>(undefined);
 
@@ -8,12 +7,8 @@ interface WaiversOfProps {
   children: ReactNode;
 }
 
-/**
- * Lets waivers be requested for an entity on each failing result inside. What is
- * decided shows without a reload.
- */
+/** Lets waivers be requested for an entity on each failing result inside. */
 export function WaiversOf({ entityRef, children }: WaiversOfProps) {
-  useDecisionSignals();
   return (
     <EntityContext.Provider value={entityRef}>
       {children}

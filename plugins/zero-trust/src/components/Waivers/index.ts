@@ -1,7 +1,11 @@
 export { ConfirmDialog } from './ConfirmDialog';
 export { dateText } from './dateText';
+export { ExportWaivers } from './ExportWaivers';
+export { ImportWaivers } from './ImportWaivers';
+export { RequestWaiver } from './RequestWaiver';
 export { ResultWaiver } from './ResultWaiver';
-export { useDecisionSignals } from './useDecisionSignals';
 export { useWaivers, WaiverList } from './WaiverList';
 export { default as listStyles } from './Waivers.module.css';
+export { WAIVER_PARAM } from './WaiverActions';
+export { WaiverDialog } from './WaiverDialog';
 export { WaiversOf } from './WaiversOf';

@@ -28,11 +28,15 @@ describe('groupGrants', () => {
     ).toEqual([
       {
         text: 'Grant ec2:DescribeSubnets in account 111122223333, eu-west-1.',
+        action: 'ec2:DescribeSubnets',
+        region: 'eu-west-1',
         undecided: 2,
         kept: 0,
       },
       {
         text: 'Grant kms:DescribeKey in account 111122223333, eu-west-1.',
+        action: 'kms:DescribeKey',
+        region: 'eu-west-1',
         undecided: 1,
         kept: 1,
       },

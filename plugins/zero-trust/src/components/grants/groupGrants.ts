@@ -5,6 +5,10 @@ import { grantText } from './grantText';
 /** A permission to grant, and how many results need it. */
 export interface Grant {
   text: string;
+  /** The IAM action. */
+  action: string;
+  /** Where it was denied, if that is one region. */
+  region?: string;
   /** Unknown results that it would decide. */
   undecided: number;
   /** Last known results that it would renew. */
@@ -18,8 +22,20 @@ const needsEvidence = ({ status, carried }: Result) =>
 export function groupGrants(t: Translate, results: readonly Result[]): Grant[] {
   const grants = new Map<string, Grant>();
   for (const { missing = [], status } of results.filter(needsEvidence)) {
-    for (const text of new Set(missing.flatMap(m => grantText(t, m) ?? []))) {
-      const grant = grants.get(text) ?? { text, undecided: 0, kept: 0 };
+    const found = new Map(
+      missing.flatMap(fact => {
+        const text = grantText(t, fact);
+        return text ? [[text, fact] as const] : [];
+      }),
+    );
+    for (const [text, { needs, region }] of found) {
+      const grant = grants.get(text) ?? {
+        text,
+        action: needs!,
+        region,
+        undecided: 0,
+        kept: 0,
+      };
       if (status === 'unknown') grant.undecided += 1;
       else grant.kept += 1;
       grants.set(text, grant);

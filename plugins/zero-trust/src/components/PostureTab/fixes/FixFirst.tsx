@@ -1,3 +1,4 @@
+import { Flex } from '@backstage/ui';
 import { Posture, Result } from 'backstage-plugin-zero-trust-common';
 import { resultsHref, useControls, usePostureHref } from '../../../hooks';
 import { useMessages } from '../../../translation';
@@ -12,6 +13,7 @@ import {
 import { Ago } from '../../posture';
 import { commandsOf } from '../../remediation';
 import { TableSection } from '../../TableSection';
+import { RequestWaiver } from '../../Waivers';
 
 const FIRST = 5;
 
@@ -27,25 +29,48 @@ export function FixFirst({ posture, results }: FixFirstProps) {
   const controls = useControls();
   const href = usePostureHref()(posture.entityRef);
   const { fixes, resources } = posture;
+  const byArn = new Map(
+    resources.map(({ arn, name, evidenceVisible }) => [
+      arn,
+      { name, evidenceVisible },
+    ]),
+  );
+
+  const failuresOf = (id?: string) =>
+    results.filter(
+      ({ status, controlId }) => status === 'fail' && controlId === id,
+    );
 
   const actionOf = (row: FixRow) => {
     const id = row.controlIds.find(
       one => controls.get(one)?.remediation.command,
     );
-    const failures = results.filter(
-      ({ status, controlId }) => status === 'fail' && controlId === id,
+    const commands = id && commandsOf(controls.get(id), failuresOf(id));
+    // A waiver is for one control: the gravest of the fix.
+    const [gravest] = row.controlIds;
+    return (
+      <Flex gap="2" style={{ flexWrap: 'wrap' }}>
+        {id && commands && (
+          <CopyButton
+            text={commands}
+            label={t('fixes.copyFor', {
+              failure: controls.get(id)?.failure ?? id,
+            })}
+          >
+            {t('fixes.copy')}
+          </CopyButton>
+        )}
+        <RequestWaiver
+          entityRef={posture.entityRef}
+          control={controls.get(gravest)}
+          failures={failuresOf(gravest).flatMap(result => {
+            const resource = byArn.get(result.resourceArn);
+            return resource ? [{ result, ...resource }] : [];
+          })}
+          label={t('waivers.requestFor', { failure: row.failure })}
+        />
+      </Flex>
     );
-    const commands = id && commandsOf(controls.get(id), failures);
-    return id && commands ? (
-      <CopyButton
-        text={commands}
-        label={t('fixes.copyFor', {
-          failure: controls.get(id)?.failure ?? id,
-        })}
-      >
-        {t('fixes.copy')}
-      </CopyButton>
-    ) : undefined;
   };
 
   const detailOf = (row: FixRow) => {

@@ -2,7 +2,8 @@ import { Alert } from '@backstage/ui';
 import { Posture, Result } from 'backstage-plugin-zero-trust-common';
 import { usePosture } from '../../../hooks';
 import { Translate, useMessages } from '../../../translation';
-import { Grant, groupGrants } from '../../grants';
+import { CopyButton } from '../../CommandBlock';
+import { Grant, groupGrants, policyStatement } from '../../grants';
 import styles from './results.module.css';
 
 /** What a permission would decide and renew, as sentences. */
@@ -42,7 +43,15 @@ export function Grants({ posture: { entityRef }, open }: GrantsProps) {
       description={
         <ul className={styles.grants}>
           {grants.map(grant => (
-            <li key={grant.text}>{effects(t, grant)}</li>
+            <li key={grant.text}>
+              {effects(t, grant)}{' '}
+              <CopyButton
+                text={policyStatement(grant.action, grant.region)}
+                label={t('common.copyPolicyFor', { action: grant.action })}
+              >
+                {t('common.copyPolicy')}
+              </CopyButton>
+            </li>
           ))}
         </ul>
       }

@@ -1,12 +1,12 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Flex, Table, Text, useTable } from '@backstage/ui';
+import { Flex, Text } from '@backstage/ui';
 import { useLocation, useSearchParams } from 'react-router-dom';
 import { zeroTrustApiRef } from '../../../api';
 import { useMessages } from '../../../translation';
-import { LoadError } from '../../LoadError';
+import { PagedTable, usePagedTable } from '../../PagedTable';
 import { TabContent } from '../../TabContent/TabContent';
 import { AccountDetail } from './AccountDetail';
-import { AccountRow, useAccountColumns } from './useAccountColumns';
+import { useAccountColumns } from './useAccountColumns';
 
 function AccountTable() {
   const t = useMessages();
@@ -15,41 +15,30 @@ function AccountTable() {
   const columns = useAccountColumns(
     accountId => `${pathname}?account=${encodeURIComponent(accountId)}`,
   );
-  const { tableProps, reload } = useTable<AccountRow>({
-    mode: 'cursor',
-    paginationOptions: {
-      pageSize: 20,
-      pageSizeOptions: [20, 50, 100],
-      getLabel: ({ totalCount = 0 }) =>
-        t('accounts.count', { count: totalCount }),
-    },
-    getData: async ({ cursor, pageSize }) => {
-      const page = await api.listAccounts({ limit: pageSize, cursor });
+  const list = usePagedTable({
+    name: 'accounts',
+    filter: {},
+    load: async (_, page) => {
+      const { items, totalItems, pageInfo } = await api.listAccounts(page);
       return {
-        data: page.items.map(item => ({ ...item, id: item.accountId })),
-        totalCount: page.totalItems,
-        nextCursor: page.pageInfo.nextCursor,
+        rows: items.map(item => ({ ...item, id: item.accountId })),
+        totalItems,
+        nextCursor: pageInfo.nextCursor,
       };
     },
+    countText: count => t('accounts.count', { count }),
   });
   return (
     <Flex direction="column" gap="4">
       <Text as="p" color="secondary">
         {t('accounts.description')}
       </Text>
-      {tableProps.error ? (
-        <LoadError
-          what={t('things.accounts')}
-          error={tableProps.error}
-          onRetry={reload}
-        />
-      ) : (
-        <Table
-          {...tableProps}
-          columnConfig={columns}
-          emptyState={<Text>{t('accounts.empty')}</Text>}
-        />
-      )}
+      <PagedTable
+        what={t('things.accounts')}
+        list={list}
+        columns={columns}
+        empty={<Text>{t('accounts.empty')}</Text>}
+      />
     </Flex>
   );
 }

@@ -135,7 +135,8 @@ describe('CollectionTab', () => {
         name: 'Collections, by account and region',
       }),
     );
-    const [, region, account] = await table.findAllByRole('row');
+    await table.findByText(/17 databases/);
+    const [, region, account] = table.getAllByRole('row');
     expect(region).toHaveTextContent(
       /17 databases, 1 bastion, 1 load balancer or certificate/,
     );
@@ -188,7 +189,8 @@ describe('CollectionTab', () => {
         name: 'Collections, by account and region',
       }),
     );
-    const [, running, failing, healthy] = await table.findAllByRole('row');
+    await table.findByText('Failing');
+    const [, running, failing, healthy] = table.getAllByRole('row');
     expect(failing).toHaveTextContent(/platform.*Failing/);
     expect(running).toHaveTextContent(
       /data.*Running.*Databases: 3 of 7.*Never/,

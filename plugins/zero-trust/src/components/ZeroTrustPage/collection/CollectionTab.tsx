@@ -1,6 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Flex, Text } from '@backstage/ui';
 import { useQuery } from '@tanstack/react-query';
+import { CollectionStatus } from 'backstage-plugin-zero-trust-common/responses';
 import { zeroTrustApiRef } from '../../../api';
 import { useMessages } from '../../../translation';
 import { LoadState } from '../../LoadState';
@@ -12,6 +13,9 @@ import { TabContent } from '../../TabContent/TabContent';
 const RUNNING_MS = 3_000;
 const IDLE_MS = 30_000;
 
+const intervalOf = (status?: CollectionStatus) =>
+  status?.summary.running ? RUNNING_MS : IDLE_MS;
+
 /** What was read, when, and which permissions are missing. */
 export function CollectionTab() {
   const t = useMessages();
@@ -20,8 +24,7 @@ export function CollectionTab() {
     queryKey: ['zero-trust', 'collection'],
     // The table queries its own pages.
     queryFn: () => api.getCollection({ limit: 1 }),
-    refetchInterval: ({ state }) =>
-      state.data?.summary.running ? RUNNING_MS : IDLE_MS,
+    refetchInterval: ({ state }) => intervalOf(state.data),
   });
   return (
     <TabContent>
@@ -42,7 +45,9 @@ export function CollectionTab() {
                 {(!isEmpty || data.problems.length > 0) && (
                   <ProblemList problems={data.problems} />
                 )}
-                {!isEmpty && <CollectionTable status={data} />}
+                {!isEmpty && (
+                  <CollectionTable refetchInterval={intervalOf(data)} />
+                )}
               </>
             );
           }}

@@ -1,17 +1,9 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import {
-  Cell,
-  CellText,
-  ColumnConfig,
-  Table,
-  Text,
-  useTable,
-} from '@backstage/ui';
-import { CollectionStatus } from 'backstage-plugin-zero-trust-common/responses';
-import { useEffect, useMemo, useRef } from 'react';
+import { Cell, CellText, ColumnConfig, Text } from '@backstage/ui';
+import { useMemo } from 'react';
 import { zeroTrustApiRef } from '../../../api';
 import { Translate, useMessages } from '../../../translation';
-import { LoadError } from '../../LoadError';
+import { PagedTable, usePagedTable } from '../../PagedTable';
 import { Ago } from '../../posture';
 import { TableSection } from '../../TableSection';
 import { sourceName } from './sourceName';
@@ -144,54 +136,42 @@ const columnsOf = (t: Translate): ColumnConfig<Row>[] => [
 ];
 
 interface CollectionTableProps {
-  /** The page of the table reloads when it changes. */
-  status: CollectionStatus;
+  /** How often the page of the table is queried again, in milliseconds. */
+  refetchInterval: number;
 }
 
 /** Every source in every account and region, the worst state first. */
-export function CollectionTable({ status }: CollectionTableProps) {
+export function CollectionTable({ refetchInterval }: CollectionTableProps) {
   const t = useMessages();
   const columns = useMemo(() => columnsOf(t), [t]);
   const api = useApi(zeroTrustApiRef);
-  const { tableProps, reload } = useTable<Row>({
-    mode: 'cursor',
-    paginationOptions: {
-      pageSize: 50,
-      pageSizeOptions: [20, 50, 100],
-      getLabel: ({ totalCount = 0 }) =>
-        t('collection.table.count', { count: totalCount }),
-    },
-    getData: async ({ cursor, pageSize }) => {
-      const page = await api.getCollection({ limit: pageSize, cursor });
+  const list = usePagedTable({
+    name: 'collections',
+    filter: {},
+    pageSize: 50,
+    load: async (_, page) => {
+      const { items, totalItems, pageInfo } = await api.getCollection(page);
       return {
-        data: page.items.map(item => ({
+        rows: items.map(item => ({
           ...item,
           id: [item.source, item.partition, item.accountId, item.region].join(
             ' ',
           ),
         })),
-        totalCount: page.totalItems,
-        nextCursor: page.pageInfo.nextCursor,
+        totalItems,
+        nextCursor: pageInfo.nextCursor,
       };
     },
+    countText: count => t('collection.table.count', { count }),
+    refetchInterval,
   });
-  const shown = useRef(status);
-  useEffect(() => {
-    if (shown.current === status) return;
-    shown.current = status;
-    reload();
-  }, [status, reload]);
   return (
     <TableSection title={t('collection.table.title')}>
-      {tableProps.error ? (
-        <LoadError
-          what={t('things.collections')}
-          error={tableProps.error}
-          onRetry={reload}
-        />
-      ) : (
-        <Table {...tableProps} columnConfig={columns} />
-      )}
+      <PagedTable
+        what={t('things.collections')}
+        list={list}
+        columns={columns}
+      />
     </TableSection>
   );
 }

@@ -1,20 +1,13 @@
 import { Card, CardBody, Flex, Text } from '@backstage/ui';
 import { ProblemGroup } from 'backstage-plugin-zero-trust-common/responses';
-import { listText, Translate, useMessages } from '../../../translation';
+import { useMessages } from '../../../translation';
+import { CopyButton } from '../../CommandBlock';
+import { placesText, policyStatement } from '../../grants';
 import { Ago } from '../../posture';
 import styles from './collection.module.css';
 import { sourceName } from './sourceName';
 
 const MOST_PLACES = 12;
-
-function placesOf(t: Translate, { places, placeCount }: ProblemGroup): string {
-  if (!placeCount) return t('collection.problems.wholeSource');
-  const named = places.map(
-    ({ accountName, accountId, region }) =>
-      `${accountName ? `${accountName} (${accountId})` : accountId} ${region}`,
-  );
-  return listText(t, named, MOST_PLACES, placeCount);
-}
 
 interface ProblemCardProps {
   problem: ProblemGroup;
@@ -44,9 +37,19 @@ export function ProblemCard({ problem }: ProblemCardProps) {
             })}
           </Text>
           <Text as="p">{advice}</Text>
+          {action && (
+            <div>
+              <CopyButton
+                text={policyStatement(action, problem.places[0]?.region)}
+                label={t('common.copyPolicyFor', { action })}
+              >
+                {t('common.copyPolicy')}
+              </CopyButton>
+            </div>
+          )}
           <dl className={styles.facts}>
             <dt>{t('collection.problems.where')}</dt>
-            <dd>{placesOf(t, problem)}</dd>
+            <dd>{placesText(t, problem, MOST_PLACES)}</dd>
             <dt>{t('collection.problems.undecided')}</dt>
             <dd>{controlsText(controls)}</dd>
             {kept.length > 0 && (

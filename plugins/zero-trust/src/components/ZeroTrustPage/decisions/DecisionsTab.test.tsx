@@ -4,6 +4,7 @@ import { refusal } from '../../../__testUtils__/refusal';
 import { renderPart } from '../../../__testUtils__/renderPart';
 import { theControls } from '../../../__testUtils__/theControls';
 import { user } from '../../../__testUtils__/user';
+import { Live } from '../../QueryProvider/LiveQueryProvider';
 import { DecisionsTab } from './DecisionsTab';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -43,19 +44,35 @@ const answers = {
   listAttestations: async () => ({ items: [], pageInfo: {} }),
 };
 
+/** What the dialog of a waiver queries. */
+const oneWaiver = {
+  getWaiver: async () => aWaiver(),
+  previewWaiver: async () => ({ covers: 2, points: 40, pointsIfWaived: 89 }),
+};
+
 describe('DecisionsTab', () => {
-  it('shows how many waivers wait, and approves one after asking', async () => {
-    const decideWaiver = jest.fn().mockResolvedValue(aWaiver());
+  it('shows how many waivers wait, and decides one in its dialog', async () => {
+    const decideWaiver = jest
+      .fn()
+      .mockResolvedValue(aWaiver({ state: 'approved' }));
     const listWaivers = jest.fn().mockResolvedValue(list(aWaiver()));
-    renderPart(<DecisionsTab />, { ...answers, listWaivers, decideWaiver });
+    renderPart(<DecisionsTab />, {
+      ...answers,
+      ...oneWaiver,
+      listWaivers,
+      decideWaiver,
+    });
     expect(
       await screen.findByRole('heading', { name: 'Waivers to decide (1)' }),
     ).toBeVisible();
     expect(screen.getByText('The migration ends in January')).toBeVisible();
     await user.click(
-      await screen.findByRole('button', { name: /^Approve waiver: / }),
+      await screen.findByRole('button', { name: /^Decide waiver: / }),
     );
     const dialog = within(await screen.findByRole('dialog'));
+    expect(
+      await dialog.findByText('Now 40 points. With the waiver 89 points.'),
+    ).toBeVisible();
     await fill(
       dialog.getByRole('textbox', { name: /^Comment/ }),
       'Until the migration',
@@ -67,7 +84,77 @@ describe('DecisionsTab', () => {
       'approve',
       'Until the migration',
     );
+    expect(await dialog.findByRole('status')).toHaveTextContent(
+      /^The waiver is approved\./,
+    );
+    await user.click(dialog.getByText('Close'));
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('opens the waiver in the address, as a notification does', async () => {
+    const getWaiver = jest.fn().mockResolvedValue(aWaiver());
+    const decideWaiver = jest
+      .fn()
+      .mockResolvedValue(aWaiver({ state: 'rejected' }));
+    renderPart(
+      <DecisionsTab />,
+      {
+        ...answers,
+        ...oneWaiver,
+        listWaivers: async () => list(aWaiver()),
+        getWaiver,
+        decideWaiver,
+      },
+      { at: '/?waiver=waiver-1' },
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    await user.click(await dialog.findByRole('button', { name: 'Reject' }));
+    expect(getWaiver).toHaveBeenCalledWith('waiver-1');
+    expect(decideWaiver).toHaveBeenCalledWith('waiver-1', 'reject', undefined);
+    expect(await dialog.findByRole('status')).toHaveTextContent(
+      'The waiver is rejected. The failure still counts.',
+    );
+  });
+
+  it('lets nobody decide their own request, and says why', async () => {
+    renderPart(
+      <DecisionsTab />,
+      {
+        ...answers,
+        ...oneWaiver,
+        listWaivers: async () => list(),
+        getWaiver: async () =>
+          aWaiver({ may: { decide: false, revoke: true, renew: false } }),
+      },
+      { at: '/?waiver=waiver-1' },
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    expect(await dialog.findByText(/you requested it/)).toBeVisible();
+    expect(dialog.queryByRole('button', { name: 'Approve' })).toBeNull();
+  });
+
+  it('says what somebody else has decided meanwhile', async () => {
+    const refused = await refusal(
+      409,
+      'waiverId: waiver waiver-1 is rejected. Read it again.',
+    );
+    renderPart(
+      <DecisionsTab />,
+      {
+        ...answers,
+        ...oneWaiver,
+        listWaivers: async () => list(),
+        decideWaiver: async () => {
+          throw refused;
+        },
+      },
+      { at: '/?waiver=waiver-1' },
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    await user.click(await dialog.findByRole('button', { name: 'Approve' }));
+    expect(await dialog.findByRole('alert')).toHaveTextContent(
+      'waiver waiver-1 is rejected',
+    );
   });
 
   it('offers what may be done, and says when a waiver is not needed', async () => {
@@ -87,7 +174,7 @@ describe('DecisionsTab', () => {
       { at: '/?waivers=approved' },
     );
     expect(await screen.findByText('Not needed')).toBeVisible();
-    expect(screen.queryByRole('button', { name: /^Approve/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: /^Decide/ })).toBeNull();
     expect(screen.getByRole('button', { name: /^Revoke/ })).toBeVisible();
     await user.click(screen.getByRole('button', { name: /^Renew/ }));
     const dialog = within(await screen.findByRole('dialog'));
@@ -100,6 +187,67 @@ describe('DecisionsTab', () => {
       reason: 'It takes longer',
       expiresAt: expect.any(String),
     });
+  });
+
+  it('imports a file of requests, and shows every problem of a refused one', async () => {
+    const refused = await refusal(
+      400,
+      'csv: nothing is imported. row 2, reason: is required; row 4, controlId: there is no control "X"',
+    );
+    const importWaivers = jest
+      .fn()
+      .mockRejectedValueOnce(refused)
+      .mockResolvedValue({ waiverIds: ['waiver-1', 'waiver-2'] });
+    renderPart(<DecisionsTab />, {
+      ...answers,
+      listWaivers: async () => list(),
+      importWaivers,
+    });
+    await user.click(
+      await screen.findByRole('button', { name: 'Import requests' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    const submit = dialog.getByRole('button', { name: 'Request waivers' });
+    expect(submit).toBeDisabled();
+    const choose = (csv: string) =>
+      user.upload(
+        dialog.getByLabelText('CSV file'),
+        Object.assign(new File([csv], 'waivers.csv'), {
+          text: async () => csv,
+        }),
+      );
+    await choose('wrong');
+    await user.click(submit);
+    expect(
+      await dialog.findByRole('row', { name: '2 reason is required' }),
+    ).toBeVisible();
+    expect(
+      dialog.getByRole('row', { name: '4 controlId there is no control "X"' }),
+    ).toBeVisible();
+    await choose('right');
+    expect(dialog.queryByRole('alert')).toBeNull();
+    await user.click(submit);
+    expect(await dialog.findByRole('status')).toHaveTextContent(
+      '2 waivers are requested.',
+    );
+    expect(importWaivers.mock.calls).toEqual([['wrong'], ['right']]);
+  });
+
+  it('exports the register', async () => {
+    URL.createObjectURL = jest.fn(() => 'blob:file');
+    URL.revokeObjectURL = jest.fn();
+    jest
+      .spyOn(HTMLAnchorElement.prototype, 'click')
+      .mockImplementation(() => {});
+    renderPart(<DecisionsTab />, {
+      ...answers,
+      listWaivers: async () => list(),
+      exportWaivers: async () => new Blob(['id,state']),
+    });
+    await user.click(
+      await screen.findByRole('button', { name: 'Export waivers' }),
+    );
+    await waitFor(() => expect(URL.createObjectURL).toHaveBeenCalled());
   });
 
   it('shows claims and attestations that wait, and hides what is denied', async () => {
@@ -140,7 +288,9 @@ describe('DecisionsTab', () => {
     const listWaivers = jest.fn().mockResolvedValue(list(aWaiver()));
     let signal: (message: object) => void = () => {};
     renderPart(
-      <DecisionsTab />,
+      <Live>
+        <DecisionsTab />
+      </Live>,
       { ...answers, listWaivers },
       {
         signals: {

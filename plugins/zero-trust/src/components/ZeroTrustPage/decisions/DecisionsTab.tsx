@@ -11,7 +11,14 @@ import {
   useAttestations,
 } from './ExpiringAttestations';
 import { isDenied, PendingClaims, useOpenClaims } from './PendingClaims';
-import { useDecisionSignals, useWaivers, WaiverList } from '../../Waivers';
+import {
+  ExportWaivers,
+  ImportWaivers,
+  useWaivers,
+  WAIVER_PARAM,
+  WaiverDialog,
+  WaiverList,
+} from '../../Waivers';
 
 const views = {
   requested: ['requested'],
@@ -25,7 +32,6 @@ const viewNames = Object.keys(views) as View[];
 export function DecisionsTab() {
   const t = useMessages();
   const now = useNow();
-  useDecisionSignals();
   const [params, setParams] = useSearchParams();
   const view =
     viewNames.find(own => own === params.get('waivers')) ?? 'requested';
@@ -36,8 +42,15 @@ export function DecisionsTab() {
   const more = claims.hasNextPage ? '+' : '';
   const expiring =
     attestations.data && expiringOf(attestations.data.items, now).length;
+  const opened = params.get(WAIVER_PARAM);
+  const close = () => {
+    const next = new URLSearchParams(params);
+    next.delete(WAIVER_PARAM);
+    setParams(next);
+  };
   return (
     <TabContent>
+      {opened && <WaiverDialog waiverId={opened} onClose={close} />}
       <Flex direction="column" gap="6">
         <TableSection
           title={t('decisions.waivers', {
@@ -45,6 +58,10 @@ export function DecisionsTab() {
           })}
           description={t('decisions.description')}
         >
+          <Flex gap="2" style={{ flexWrap: 'wrap' }}>
+            <ImportWaivers />
+            <ExportWaivers />
+          </Flex>
           <ToggleButtonGroup
             aria-label={t('decisions.views')}
             selectionMode="single"

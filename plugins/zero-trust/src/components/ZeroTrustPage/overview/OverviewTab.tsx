@@ -5,6 +5,7 @@ import { useMessages } from '../../../translation';
 import { LoadState } from '../../LoadState';
 import { TabContent } from '../../TabContent/TabContent';
 import { ExpiringWaivers } from './ExpiringWaivers';
+import { MissingPermissions } from './MissingPermissions';
 import { NothingYet } from './NothingYet';
 import { OrganizationFixes } from './OrganizationFixes';
 import { OrganizationTrend } from './OrganizationTrend';
@@ -26,6 +27,7 @@ function OverviewSections({ overview, onAll }: OverviewSectionsProps) {
     <>
       <OverviewSummary overview={overview} />
       {points !== null && <OrganizationFixes fixes={overview.fixes} />}
+      <MissingPermissions />
       <SubjectTable
         title={t('overview.teams')}
         label={t('overview.team')}

@@ -1,18 +1,11 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import {
-  Flex,
-  Table,
-  Text,
-  ToggleButton,
-  ToggleButtonGroup,
-  useTable,
-} from '@backstage/ui';
+import { Flex, Text, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { ResourceList } from 'backstage-plugin-zero-trust-common/responses';
 import { useSearchParams } from 'react-router-dom';
 import { zeroTrustApiRef } from '../../../api';
 import { useMessages } from '../../../translation';
-import { LoadError } from '../../LoadError';
-import { readState, ResourceState, resourceStates } from './resourceStates';
+import { PagedTable, usePagedTable } from '../../PagedTable';
+import { readState, resourceStates } from './resourceStates';
 import { ResourceRow, useResourceColumns } from './useResourceColumns';
 import { TabContent } from '../../TabContent/TabContent';
 import styles from './resources.module.css';
@@ -27,27 +20,21 @@ export function ResourcesTab() {
   const [params, setParams] = useSearchParams();
   const state = readState(params.get('state'));
   const columns = useResourceColumns();
-  const { tableProps, reload } = useTable<ResourceRow, ResourceState>({
-    mode: 'cursor',
+  const list = usePagedTable({
+    name: 'resources',
     filter: state,
-    paginationOptions: {
-      pageSize: 20,
-      pageSizeOptions: [20, 50, 100],
-      getLabel: ({ totalCount = 0 }) =>
-        t('resources.count', { count: totalCount }),
-    },
-    getData: async ({ cursor, pageSize, filter }) => {
-      const page = await api.listResources({
-        state: filter && [filter],
-        limit: pageSize,
-        cursor,
+    load: async (filter, page) => {
+      const { items, totalItems, pageInfo } = await api.listResources({
+        state: [filter],
+        ...page,
       });
       return {
-        data: toRows(page.items),
-        totalCount: page.totalItems,
-        nextCursor: page.pageInfo.nextCursor,
+        rows: toRows(items),
+        totalItems,
+        nextCursor: pageInfo.nextCursor,
       };
     },
+    countText: count => t('resources.count', { count }),
   });
   return (
     <TabContent>
@@ -73,19 +60,12 @@ export function ResourcesTab() {
         <Text as="p" color="secondary">
           {t(`resources.meaning.${state}`)}
         </Text>
-        {tableProps.error ? (
-          <LoadError
-            what={t('things.resources')}
-            error={tableProps.error}
-            onRetry={reload}
-          />
-        ) : (
-          <Table
-            {...tableProps}
-            columnConfig={columns}
-            emptyState={<Text>{t('resources.empty')}</Text>}
-          />
-        )}
+        <PagedTable
+          what={t('things.resources')}
+          list={list}
+          columns={columns}
+          empty={<Text>{t('resources.empty')}</Text>}
+        />
       </Flex>
     </TabContent>
   );

@@ -1,9 +1,10 @@
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { PostureList } from 'backstage-plugin-zero-trust-common/responses';
 import { aSummary } from '../../../__testUtils__/aSummary';
 import { refusal } from '../../../__testUtils__/refusal';
 import { renderPart } from '../../../__testUtils__/renderPart';
 import { user } from '../../../__testUtils__/user';
+import { Live } from '../../QueryProvider/LiveQueryProvider';
 import { ServicesTab } from './ServicesTab';
 
 const page = (differs: Partial<PostureList> = {}): PostureList => ({
@@ -127,6 +128,40 @@ describe('ServicesTab', () => {
     ).toBeVisible();
     await user.click(screen.getByRole('button', { name: 'Clear filters' }));
     expect(await screen.findByText(/No services yet/)).toBeVisible();
+  });
+
+  it('shows new results without a reload, on the page that is open', async () => {
+    let points = 84;
+    const listPostures = jest.fn(async ({ cursor }) =>
+      cursor
+        ? page({ items: [aSummary({ points, score: points })], totalItems: 21 })
+        : page({ items: [], totalItems: 21, pageInfo: { nextCursor: 'next' } }),
+    );
+    let signal: (message: object) => void = () => {};
+    renderPart(
+      <Live>
+        <ServicesTab />
+      </Live>,
+      { listPostures },
+      {
+        signals: {
+          subscribe: (_, onMessage) => {
+            signal = onMessage as typeof signal;
+            return { unsubscribe() {} };
+          },
+        },
+      },
+    );
+    await user.click(
+      await screen.findByRole('button', { name: 'Next table page' }),
+    );
+    expect(await screen.findByText('84 of 100')).toBeVisible();
+    points = 40;
+    act(() => signal({ type: 'decided' }));
+    expect(await screen.findByText('40 of 100')).toBeVisible();
+    expect(listPostures).toHaveBeenLastCalledWith(
+      expect.objectContaining({ cursor: 'next' }),
+    );
   });
 
   it('shows an error as an error, and tries again when asked', async () => {

@@ -1,16 +1,15 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Flex, Table, Text, useTable } from '@backstage/ui';
+import { Flex, Text } from '@backstage/ui';
 import { zeroTrustApiRef } from '../../../api';
 import { useMessages } from '../../../translation';
 import { ExportMenu } from '../../ExportMenu';
-import { LoadError } from '../../LoadError';
+import { PagedTable, usePagedTable } from '../../PagedTable';
 import {
   SERVICE_KINDS,
-  ServiceRow,
   toServiceRows,
   useServiceColumns,
 } from '../../ServiceTable';
-import { ServiceFilter, toSort } from './serviceFilter';
+import { toSort } from './serviceFilter';
 import { ServiceFilters } from './ServiceFilters';
 import { useServiceQuery } from './useServiceQuery';
 import { TabContent } from '../../TabContent/TabContent';
@@ -24,55 +23,41 @@ export function ServicesTab() {
     sortable: true,
     withGain: descriptor.column === 'gain',
   });
-  const { tableProps, reload } = useTable<ServiceRow, ServiceFilter>({
-    mode: 'cursor',
-    sort: descriptor,
-    onSortChange: setDescriptor,
-    filter,
-    paginationOptions: {
-      pageSize: 20,
-      pageSizeOptions: [20, 50, 100],
-      getLabel: ({ totalCount = 0 }) =>
-        t('services.count', { count: totalCount }),
-    },
-    getData: async ({ cursor, pageSize, sort, filter: query }) => {
+  const list = usePagedTable({
+    name: 'services',
+    filter: { ...filter, sort: toSort(descriptor) },
+    load: async (query, { cursor, limit }) => {
       const page = await api.listPostures({
         ...query,
         kind: SERVICE_KINDS,
-        sort: toSort(sort),
-        limit: pageSize,
+        limit,
         cursor,
       });
       return {
-        data: toServiceRows(page.items),
-        totalCount: page.totalItems,
+        rows: toServiceRows(page.items),
+        totalItems: page.totalItems,
         nextCursor: page.pageInfo.nextCursor,
       };
     },
+    countText: count => t('services.count', { count }),
   });
   const isFiltered = Object.values(filter).some(Boolean);
   return (
     <TabContent>
       <Flex direction="column" gap="4">
         <ServiceFilters filter={filter} onChange={setFilter} />
-        <ExportMenu services={tableProps.data ?? []} />
-        {tableProps.error ? (
-          <LoadError
-            what={t('things.services')}
-            error={tableProps.error}
-            onRetry={reload}
-          />
-        ) : (
-          <Table
-            {...tableProps}
-            columnConfig={columns}
-            emptyState={
-              <Text>
-                {isFiltered ? t('services.noMatch') : t('services.empty')}
-              </Text>
-            }
-          />
-        )}
+        <ExportMenu services={list.rows ?? []} />
+        <PagedTable
+          what={t('things.services')}
+          list={list}
+          columns={columns}
+          sort={{ descriptor, onSortChange: setDescriptor }}
+          empty={
+            <Text>
+              {isFiltered ? t('services.noMatch') : t('services.empty')}
+            </Text>
+          }
+        />
       </Flex>
     </TabContent>
   );

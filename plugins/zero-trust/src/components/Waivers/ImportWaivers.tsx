@@ -1,0 +1,180 @@
+import { ResponseError } from '@backstage/errors';
+import { useApi } from '@backstage/frontend-plugin-api';
+import {
+  Alert,
+  Button,
+  Dialog,
+  DialogBody,
+  DialogFooter,
+  DialogHeader,
+  DialogTrigger,
+  Flex,
+  Text,
+} from '@backstage/ui';
+import { RiUploadLine } from '@remixicon/react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { zeroTrustApiRef } from '../../api';
+import { queryKeys } from '../../hooks/queryKeys';
+import { useMessages } from '../../translation';
+import { LoadError } from '../LoadError';
+import { ImportProblem, importProblems } from './importProblems';
+import styles from './Waivers.module.css';
+
+/** The back end reads no longer file. */
+const MOST_BYTES = 900_000;
+
+/** The problems of a refused file, or undefined for another error. */
+function problemsOf(error: Error): ImportProblem[] | undefined {
+  return ResponseError.is(error) &&
+    error.statusCode === 400 &&
+    error.cause.message.startsWith('csv: ')
+    ? importProblems(error.cause.message)
+    : undefined;
+}
+
+function ProblemTable({ problems }: { problems: readonly ImportProblem[] }) {
+  const t = useMessages();
+  return (
+    <Flex direction="column" gap="2">
+      <Alert
+        role="alert"
+        status="danger"
+        icon
+        title={t('waivers.import.refused')}
+        description={t('waivers.import.refusedDescription')}
+      />
+      <div
+        className={styles.scroll}
+        role="group"
+        aria-label={t('waivers.import.problems')}
+        // It scrolls in low windows, also by keyboard (WCAG 2.1.1).
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+      >
+        <table className={styles.problems}>
+          <thead>
+            <tr>
+              <th scope="col">{t('waivers.import.row')}</th>
+              <th scope="col">{t('waivers.import.column')}</th>
+              <th scope="col">{t('waivers.import.problem')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {problems.map(({ row, field, text }, index) => (
+              <tr key={index}>
+                <td>{row ?? '–'}</td>
+                <td>{field ?? '–'}</td>
+                <td>{text}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Flex>
+  );
+}
+
+function ImportForm({ onClose }: { onClose: () => void }) {
+  const t = useMessages();
+  const api = useApi(zeroTrustApiRef);
+  const client = useQueryClient();
+  const id = useId();
+  const [file, setFile] = useState<File>();
+  const { mutate, error, isPending, data, reset } = useMutation({
+    // Read anew each time: the file may have been corrected.
+    mutationFn: async (chosen: File) => api.importWaivers(await chosen.text()),
+    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.all }),
+  });
+  const isTooLong = file !== undefined && file.size > MOST_BYTES;
+  const problems = error ? problemsOf(error) : undefined;
+  if (data) {
+    return (
+      <>
+        <DialogBody>
+          <Text as="p" role="status">
+            {t('waivers.import.done', { count: data.waiverIds.length })}
+          </Text>
+        </DialogBody>
+        <DialogFooter>
+          <Button onPress={onClose}>{t('waivers.close')}</Button>
+        </DialogFooter>
+      </>
+    );
+  }
+  return (
+    <>
+      <DialogBody>
+        <Flex direction="column" gap="4">
+          <Text as="p">{t('waivers.import.description')}</Text>
+          <Text as="p" color="secondary">
+            {t('waivers.import.columns')}
+          </Text>
+          <div className={styles.file}>
+            <label htmlFor={id}>{t('waivers.import.file')}</label>
+            <input
+              id={id}
+              type="file"
+              accept=".csv,text/csv"
+              aria-invalid={isTooLong}
+              onChange={({ target }) => {
+                setFile(target.files?.[0]);
+                reset();
+              }}
+            />
+          </div>
+          {isTooLong && (
+            <Alert
+              role="alert"
+              status="danger"
+              icon
+              title={t('waivers.import.tooLong')}
+            />
+          )}
+          {problems && <ProblemTable problems={problems} />}
+          {error && !problems && (
+            <LoadError
+              what={t('things.waivers')}
+              action="submit"
+              error={error}
+              onRetry={() => file && mutate(file)}
+            />
+          )}
+        </Flex>
+      </DialogBody>
+      <DialogFooter>
+        <Button
+          isDisabled={!file || isTooLong}
+          isPending={isPending}
+          onPress={() => file && mutate(file)}
+        >
+          {t('waivers.import.submit')}
+        </Button>
+        <Button variant="secondary" onPress={onClose}>
+          {t('waivers.cancel')}
+        </Button>
+      </DialogFooter>
+    </>
+  );
+}
+
+/** A button, and the dialog in which a file of requests is imported: all, or none. */
+export function ImportWaivers() {
+  const t = useMessages();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
+      <Button
+        size="small"
+        variant="secondary"
+        iconStart={<RiUploadLine aria-hidden />}
+      >
+        {t('waivers.import.button')}
+      </Button>
+      <Dialog>
+        <DialogHeader>{t('waivers.import.title')}</DialogHeader>
+        <ImportForm onClose={() => setOpen(false)} />
+      </Dialog>
+    </DialogTrigger>
+  );
+}

@@ -1,0 +1,156 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import {
+  Button,
+  Dialog,
+  DialogBody,
+  DialogFooter,
+  DialogHeader,
+  Flex,
+  Text,
+  TextAreaField,
+} from '@backstage/ui';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Waiver } from 'backstage-plugin-zero-trust-common/responses';
+import { useState } from 'react';
+import { zeroTrustApiRef } from '../../api';
+import { queryKeys } from '../../hooks/queryKeys';
+import { useMessages } from '../../translation';
+import { LoadError } from '../LoadError';
+import { LoadState } from '../LoadState';
+import { dateText } from './dateText';
+import { WaiverFacts } from './WaiverFacts';
+
+type Decision = 'approve' | 'reject';
+
+/** The points now and with the waiver; nothing where the viewer may not request it. */
+function WaiverPoints({ waiver }: { waiver: Waiver }) {
+  const t = useMessages();
+  const api = useApi(zeroTrustApiRef);
+  const { entityRef, controlId, resourceArn } = waiver;
+  const subject = { entityRef, controlId, ...(resourceArn && { resourceArn }) };
+  const { data } = useQuery({
+    queryKey: [...queryKeys.all, 'waiver-preview', subject],
+    queryFn: () => api.previewWaiver(subject),
+  });
+  if (!data || data.pointsIfWaived === null) return null;
+  return (
+    <Text as="p">
+      {t('waivers.points', {
+        now: String(data.points),
+        count: data.pointsIfWaived,
+      })}
+    </Text>
+  );
+}
+
+interface DecideProps {
+  waiver: Waiver;
+  onClose: () => void;
+}
+
+function Decide({ waiver, onClose }: DecideProps) {
+  const t = useMessages();
+  const api = useApi(zeroTrustApiRef);
+  const client = useQueryClient();
+  const [note, setNote] = useState('');
+  const { mutate, error, isPending, variables, data } = useMutation({
+    mutationFn: (decision: Decision) =>
+      api.decideWaiver(waiver.id, decision, note.trim() || undefined),
+    // Somebody else may have decided it meanwhile.
+    onSettled: () => client.invalidateQueries({ queryKey: queryKeys.all }),
+  });
+  const isOpen = waiver.state === 'requested' && !data;
+  // The ARN of one resource is withheld: then its points are not known either.
+  const arePointsKnown = waiver.scope === 'service' || waiver.resourceArn;
+  return (
+    <>
+      <DialogBody>
+        <Flex direction="column" gap="4">
+          <WaiverFacts waiver={data ?? waiver} />
+          {isOpen && arePointsKnown && <WaiverPoints waiver={waiver} />}
+          {data && (
+            <Text as="p" role="status">
+              {t(`decisions.done.${variables}`, {
+                date: dateText(waiver.expiresAt),
+              })}
+            </Text>
+          )}
+          {isOpen && !waiver.may.decide && (
+            <Text as="p">{t('decisions.cannotDecide')}</Text>
+          )}
+          {isOpen && waiver.may.decide && (
+            <>
+              <Text as="p" color="secondary">
+                {t('decisions.decideMeans', {
+                  date: dateText(waiver.expiresAt),
+                })}
+              </Text>
+              <TextAreaField
+                label={t('decisions.note')}
+                secondaryLabel={t('common.optional')}
+                value={note}
+                onChange={setNote}
+                maxLength={2000}
+              />
+            </>
+          )}
+          {error && (
+            <LoadError
+              what={t('things.decision')}
+              action="submit"
+              error={error}
+              onRetry={() => mutate(variables)}
+            />
+          )}
+        </Flex>
+      </DialogBody>
+      <DialogFooter>
+        {isOpen && waiver.may.decide && (
+          <>
+            <Button
+              isDisabled={isPending}
+              isPending={isPending && variables === 'approve'}
+              onPress={() => mutate('approve')}
+            >
+              {t('decisions.approve')}
+            </Button>
+            <Button
+              variant="secondary"
+              isDisabled={isPending}
+              isPending={isPending && variables === 'reject'}
+              onPress={() => mutate('reject')}
+            >
+              {t('decisions.reject')}
+            </Button>
+          </>
+        )}
+        <Button variant="secondary" onPress={onClose}>
+          {t('waivers.close')}
+        </Button>
+      </DialogFooter>
+    </>
+  );
+}
+
+interface WaiverDialogProps {
+  waiverId: string;
+  onClose: () => void;
+}
+
+/** A waiver with everything that its decision needs, and the decision. */
+export function WaiverDialog({ waiverId, onClose }: WaiverDialogProps) {
+  const t = useMessages();
+  const api = useApi(zeroTrustApiRef);
+  const query = useQuery({
+    queryKey: [...queryKeys.all, 'waiver', waiverId],
+    queryFn: () => api.getWaiver(waiverId),
+  });
+  return (
+    <Dialog isOpen onOpenChange={isOpen => !isOpen && onClose()}>
+      <DialogHeader>{t('decisions.waiver')}</DialogHeader>
+      <LoadState what={t('things.waiver')} query={query} placeholders={[160]}>
+        {waiver => <Decide waiver={waiver} onClose={onClose} />}
+      </LoadState>
+    </Dialog>
+  );
+}

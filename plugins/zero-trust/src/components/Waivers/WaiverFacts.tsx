@@ -1,0 +1,82 @@
+import { Badge, Flex, Link, Text } from '@backstage/ui';
+import { Waiver } from 'backstage-plugin-zero-trust-common/responses';
+import { useControls, usePostureHref } from '../../hooks';
+import { Translate, useMessages } from '../../translation';
+import { Ago } from '../posture';
+import { entityName } from '../ServiceTable';
+import { dateText } from './dateText';
+import styles from './Waivers.module.css';
+
+const scopeText = (t: Translate, { scope, resourceArn }: Waiver) => {
+  if (scope === 'service') return t('decisions.everyResource');
+  return resourceArn ?? t('decisions.oneResource');
+};
+
+/** Returns what a waiver is for: "Reachable from the internet, orders". */
+export function useWaiverSubject({ controlId, entityRef }: Waiver): {
+  failure: string;
+  subject: string;
+} {
+  const t = useMessages();
+  const failure = useControls().get(controlId)?.failure ?? controlId;
+  const name = entityName(entityRef);
+  return { failure, subject: t('decisions.subject', { failure, name }) };
+}
+
+interface WaiverFactsProps {
+  waiver: Waiver;
+}
+
+/** What a waiver is for, why, by whom and until when. */
+export function WaiverFacts({ waiver }: WaiverFactsProps) {
+  const t = useMessages();
+  const href = usePostureHref();
+  const { failure } = useWaiverSubject(waiver);
+  const isActive = waiver.state === 'approved' || waiver.state === 'requested';
+  return (
+    <Flex direction="column" gap="1">
+      <Flex gap="2" align="center">
+        <Text weight="bold">{failure}</Text>
+        <Badge>{t(`decisions.state.${waiver.state}`)}</Badge>
+        {isActive && waiver.covers === 0 && (
+          <Badge>{t('decisions.notNeeded')}</Badge>
+        )}
+      </Flex>
+      <Text variant="body-small">
+        <Link href={href(waiver.entityRef)}>
+          {entityName(waiver.entityRef)}
+        </Link>
+        {', '}
+        {scopeText(t, waiver)}
+      </Text>
+      {waiver.reason && (
+        <Text as="p" className={styles.reason}>
+          {waiver.reason}
+        </Text>
+      )}
+      <Text variant="body-small" color="secondary">
+        {waiver.requestedBy
+          ? t('decisions.requestedBy', {
+              name: entityName(waiver.requestedBy),
+              ago: <Ago at={waiver.requestedAt} />,
+            })
+          : t('decisions.requestedAgo', {
+              ago: <Ago at={waiver.requestedAt} />,
+            })}{' '}
+        {t('decisions.until', { date: dateText(waiver.expiresAt) })}{' '}
+        {waiver.decidedBy &&
+          t('decisions.decidedBy', { name: entityName(waiver.decidedBy) })}
+      </Text>
+      {waiver.note && (
+        <Text variant="body-small" className={styles.reason}>
+          {waiver.note}
+        </Text>
+      )}
+      {waiver.ticket && (
+        <Text variant="body-small" color="secondary">
+          {t('waivers.ticketIs', { ticket: waiver.ticket })}
+        </Text>
+      )}
+    </Flex>
+  );
+}

@@ -1,0 +1,23 @@
+/** What is wrong with a row of an imported file. */
+export interface ImportProblem {
+  /** Absent for the file as a whole. */
+  row?: string;
+  /** The column; absent for the row as a whole. */
+  field?: string;
+  text: string;
+}
+
+/** A problem starts like this; its text can have semicolons of its own. */
+const NEXT = /; (?=row \d+[,:] |column |and \d+ more$)/;
+const ROW = /^row (\d+)(?:, (\w+))?: (.*)$/s;
+
+/** Returns the problems of a refused import, one for each row and column. */
+export function importProblems(message: string): ImportProblem[] {
+  return message
+    .replace(/^csv: (nothing is imported\. )?/, '')
+    .split(NEXT)
+    .map(problem => {
+      const [, row, field, text] = ROW.exec(problem) ?? [];
+      return row ? { row, field, text } : { text: problem };
+    });
+}
