@@ -206,10 +206,12 @@ exports.up = async function up(knex) {
     });
   });
   await knex.schema.createTable('notified', table => {
-    table.comment('What people were notified about, by subject');
-    table.text('subject').primary();
-    table.text('state').notNullable().comment('What they know, as text');
+    table.comment('What was delivered last, by channel and subject');
+    table.text('channel').notNullable().comment('events or people');
+    table.text('subject').notNullable();
+    table.text('state').notNullable().comment('What is known there, as text');
     table.text('at').notNullable();
+    table.primary(['channel', 'subject']);
   });
   await knex.schema.createTable('entities', table => {
     table.comment('What posture needs of the catalog');
@@ -457,6 +459,11 @@ exports.up = async function up(knex) {
       .text('through')
       .comment(
         'JSON: the entities that its failures count through; null where one is of the service itself',
+      );
+    table
+      .text('parts')
+      .comment(
+        'JSON: gains of failures that count through different entities; null where all count through the same',
       );
     table.primary(['entity_ref', 'control_id']);
     table.index(

@@ -78,11 +78,14 @@ export const zeroTrustPlugin = createBackendPlugin({
           );
         }
         const stores = createStores(await migrate(deps.database));
-        const notifier = new Notifier(
-          settings.notifications.enabled ? deps.notifications : undefined,
+        const notifier = new Notifier({
+          ...(settings.notifications.enabled && {
+            service: deps.notifications,
+          }),
+          events: new EventPublisher(deps.events, logger),
+          notified: stores.notified,
           logger,
-          new EventPublisher(deps.events, logger),
-        );
+        });
         const updater = new PostureUpdater(
           stores,
           settings,
@@ -120,6 +123,7 @@ export const zeroTrustPlugin = createBackendPlugin({
             settings,
             notifier,
             signals,
+            logger,
           }),
           signals,
           logger,

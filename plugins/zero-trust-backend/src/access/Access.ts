@@ -214,12 +214,39 @@ export class Viewer {
    * framework, of users only owners and the platform team may.
    */
   async requireWaiverRequest(entityRef: string): Promise<void> {
-    await this.requireEntity(entityRef);
-    if (!(await this.waiverRequestAmong([entityRef])).has(entityRef)) {
-      throw new NotAllowedError(
-        'You are not allowed to request waivers for this entity',
-      );
-    }
+    const refusals = await this.waiverRequestRefusals([entityRef]);
+    const refusal = refusals.get(entityRef);
+    if (refusal) throw refusal;
+  }
+
+  /**
+   * Returns, for each of these entities for which the caller may not request waivers,
+   * the error that `requireWaiverRequest` throws: with a constant number of calls.
+   */
+  async waiverRequestRefusals(
+    refs: readonly string[],
+  ): Promise<Map<string, Error>> {
+    const seen = await this.inCatalog(refs);
+    const found = refs.filter(ref => seen.has(ref));
+    const [posture, requestable] = await Promise.all([
+      this.authorize(zeroTrustPostureReadPermission, found),
+      this.waiverRequestAmong(found),
+    ]);
+    const refusalOf = (ref: string) => {
+      if (!seen.has(ref)) return notFound(ref);
+      if (!posture.has(ref)) return noPosture();
+      return requestable.has(ref)
+        ? undefined
+        : new NotAllowedError(
+            'You are not allowed to request waivers for this entity',
+          );
+    };
+    return new Map(
+      refs.flatMap(ref => {
+        const refusal = refusalOf(ref);
+        return refusal ? [[ref, refusal]] : [];
+      }),
+    );
   }
 
   /** Throws NotAllowedError where the caller may request waivers for no entity at all. */

@@ -189,7 +189,7 @@ describe('the actions', () => {
       meta: expect.objectContaining({ requestedBy: 'user:default/payer' }),
     });
     await expect(act('request-waiver', wanted, 'payer')).rejects.toThrow(
-      'waits for a decision',
+      'is not decided yet',
     );
   });
 

@@ -39,7 +39,7 @@ describe.each(databases.eachSupportedId())('import of waivers, %s', id => {
   beforeEach(async () => {
     isDenied = false;
     const evidence = new FakeEvidenceSource();
-    const names = ['orders', 'ledger', 'strange'];
+    const names = ['orders', 'ledger', 'strange', 'billing', 'stock'];
     evidence.databases = names.map(name => ({
       name,
       public: name !== 'ledger',
@@ -138,6 +138,21 @@ describe.each(databases.eachSupportedId())('import of waivers, %s', id => {
     const { status, body } = await imported('no header');
     expect(status).toBe(403);
     expect(body.error.message).not.toContain('header');
+  });
+
+  it('asks the catalog and the permissions as often for many rows as for one', async () => {
+    const callsFor = async (...lines: string[]) => {
+      const calls = Object.values(portal.calls);
+      calls.forEach(call => call.mockClear());
+      await imported(HEADER, ...lines).expect(201);
+      return calls.map(call => call.mock.calls.length);
+    };
+    const rows = ['orders', 'billing', 'stock'].map(
+      name => `component:default/${name},ZT-NET-01,x,`,
+    );
+    const one = await callsFor(rows[0]);
+    expect(await callsFor(...rows.slice(1))).toEqual(one);
+    expect(await register()).toHaveLength(3);
   });
 
   it('numbers rows as spreadsheets do', async () => {

@@ -240,10 +240,8 @@ export function addWaiverRoutes(
         );
         const decided = await afterChange(caller, waiver, done, now);
         void requests.notify(
-          decided,
+          [decided],
           action === 'approve' ? 'approved' : 'rejected',
-          [decided.requestedBy],
-          by,
         );
         return decided;
       },
@@ -350,7 +348,6 @@ export function addWaiverRoutes(
     const caller = await viewer(req);
     const about = parse(previewWaiverBody, req.body);
     const { entityRef, controlId } = about;
-    await caller.requireWaiverRequest(entityRef);
     const failing = (await requests.resultsOf(caller, about)).filter(
       ({ status }) => status === 'fail',
     );
@@ -438,7 +435,7 @@ export function addWaiverRoutes(
           at: now.toISOString(),
         });
         const revoked = await afterChange(caller, waiver, done, now);
-        void requests.notify(revoked, 'revoked', [requestedBy], by);
+        void requests.notify([revoked], 'revoked');
         return revoked;
       },
     );

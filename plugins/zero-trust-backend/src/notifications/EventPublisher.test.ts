@@ -1,7 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { parseZeroTrustEvent } from 'backstage-plugin-zero-trust-common';
 import { EventPublisher, NewEvent } from './EventPublisher';
-import { Notifier, Notice } from './Notifier';
 
 const dropped: NewEvent = {
   type: 'grade-dropped',
@@ -10,89 +9,59 @@ const dropped: NewEvent = {
   from: 'A',
   to: 'E',
 };
-const notice: Notice = {
-  to: ['group:default/payments'],
-  subject: 'posture component:default/orders',
-  title: 'orders: grade A is now E',
-  description: 'x',
+const occurrence = {
   link: '/catalog/default/component/orders/zero-trust',
-  severity: 'high',
   occurrence: 'A to E',
-  events: [dropped],
 };
 
 function given() {
   const publish = jest.fn().mockResolvedValue(undefined);
-  const send = jest.fn().mockResolvedValue(undefined);
   const logger = mockServices.logger.mock();
-  const events = new EventPublisher({ publish }, logger);
-  return { publish, send, logger, events };
+  return { publish, logger, events: new EventPublisher({ publish }, logger) };
 }
 
 describe('the events', () => {
   it('are on the topic zero-trust with the documented payload', async () => {
-    const { publish, send, logger, events } = given();
-    await new Notifier({ send }, logger, events).send(notice);
+    const { publish, events } = given();
+    expect(await events.publish([dropped], occurrence)).toBe(true);
     const [[{ topic, eventPayload }]] = publish.mock.calls;
     expect(topic).toBe('zero-trust');
     expect(parseZeroTrustEvent(eventPayload)).toEqual({
       ...dropped,
       id: expect.any(String),
       at: expect.any(String),
-      link: notice.link,
+      link: occurrence.link,
     });
   });
 
-  it('are published once while the notification is tried again, and again the next time', async () => {
-    const { publish, send, logger, events } = given();
-    const notifier = new Notifier({ send }, logger, events);
-    send.mockRejectedValueOnce(new Error('away'));
-    expect(await notifier.send(notice)).toBe(false);
-    expect(await notifier.send(notice)).toBe(true);
-    expect(publish).toHaveBeenCalledTimes(1);
-    expect(await notifier.send(notice)).toBe(true);
-    expect(publish).toHaveBeenCalledTimes(2);
-  });
-
   it('have the same id from every process, and another for another occurrence', async () => {
-    const ids: string[] = [];
-    for (const occurrence of ['first', 'first', 'second']) {
-      const { publish, send, logger, events } = given();
-      await new Notifier({ send }, logger, events).send({
-        ...notice,
-        occurrence,
+    const ids: string[][] = [];
+    for (const name of ['first', 'first', 'second']) {
+      const { publish, events } = given();
+      await events.publish([dropped, dropped], {
+        ...occurrence,
+        occurrence: name,
       });
-      ids.push(publish.mock.calls[0][0].eventPayload.id);
+      ids.push(publish.mock.calls.map(([{ eventPayload }]) => eventPayload.id));
     }
-    expect(ids[0]).toBe(ids[1]);
-    expect(ids[0]).not.toBe(ids[2]);
+    const [first, again, second] = ids;
+    expect(again).toEqual(first);
+    expect(new Set([...first, ...second]).size).toBe(4);
   });
 
-  it('are published without people to notify', async () => {
-    const { publish, send, logger, events } = given();
-    const notifier = new Notifier({ send }, logger, events);
-    expect(await notifier.send({ ...notice, to: [] })).toBe(true);
-    expect(publish).toHaveBeenCalledTimes(1);
-    expect(send).not.toHaveBeenCalled();
-  });
-
-  it('are published without notifications, and tried again where they cannot be', async () => {
+  it('are published again with the same ids where one cannot be, which is logged once', async () => {
     const { publish, logger, events } = given();
-    const notifier = new Notifier(undefined, logger, events);
-    publish.mockRejectedValueOnce(new Error('away'));
-    expect(await notifier.send(notice)).toBe(false);
-    expect(await notifier.send(notice)).toBe(true);
-    expect(publish).toHaveBeenCalledTimes(2);
+    publish
+      .mockResolvedValueOnce(undefined)
+      .mockRejectedValueOnce(new Error('away'))
+      .mockRejectedValueOnce(new Error('away'));
+    const two = [dropped, dropped];
+    expect(await events.publish(two, occurrence)).toBe(false);
+    expect(await events.publish(two, occurrence)).toBe(false);
+    expect(await events.publish(two, occurrence)).toBe(true);
+    const ids = publish.mock.calls.map(([{ eventPayload }]) => eventPayload.id);
+    expect(ids).toHaveLength(5);
+    expect(new Set(ids).size).toBe(2);
     expect(logger.warn).toHaveBeenCalledTimes(1);
-  });
-
-  it('do not stop a notification, and are tried again without repeating it', async () => {
-    const { publish, send, logger, events } = given();
-    publish.mockRejectedValueOnce(new Error('away'));
-    const notifier = new Notifier({ send }, logger, events);
-    expect(await notifier.send(notice)).toBe(false);
-    expect(await notifier.send(notice)).toBe(true);
-    expect(publish).toHaveBeenCalledTimes(2);
-    expect(send).toHaveBeenCalledTimes(1);
   });
 });

@@ -20,8 +20,6 @@ const idOf = (occurrence: string, index: number) =>
 
 /** Publishes events for other plugins on the topic `zero-trust`. */
 export class EventPublisher {
-  /** How many events of an occurrence are published, while it is tried again. */
-  private readonly published = new Map<string, number>();
   private failing = false;
 
   constructor(
@@ -31,28 +29,25 @@ export class EventPublisher {
   ) {}
 
   /**
-   * Publishes the events of an occurrence, each once until `settle` is called. False
-   * where some could not be published. Never throws.
+   * Publishes the events of an occurrence. Their ids depend only on the occurrence.
+   * False where some could not be published: then all are published again. Never throws.
    */
   async publish(
     events: readonly NewEvent[],
     { link, occurrence }: { link: string; occurrence: string },
   ): Promise<boolean> {
-    const before = this.published.get(occurrence) ?? 0;
     for (const [index, event] of events.entries()) {
-      if (index < before) continue;
+      const eventPayload: ZeroTrustEvent = {
+        ...event,
+        id: idOf(occurrence, index),
+        at: this.clock(),
+        link,
+      };
       try {
-        const eventPayload: ZeroTrustEvent = {
-          ...event,
-          id: idOf(occurrence, index),
-          at: this.clock(),
-          link,
-        };
         await this.service.publish({
           topic: ZERO_TRUST_EVENTS_TOPIC,
           eventPayload,
         });
-        this.published.set(occurrence, index + 1);
         this.failing = false;
       } catch (error) {
         if (!this.failing) {
@@ -66,10 +61,5 @@ export class EventPublisher {
       }
     }
     return true;
-  }
-
-  /** Forgets an occurrence: the next one like it is another. */
-  settle(occurrence: string): void {
-    this.published.delete(occurrence);
   }
 }

@@ -3,6 +3,7 @@ import { entity, group } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';
 import { arnOf } from '../__testUtils__/estate';
 import { installation } from '../__testUtils__/installation';
+import { WaiverRecord } from '../store/WaiverStore';
 import { EventPublisher } from './EventPublisher';
 import { NotificationTask } from './NotificationTask';
 import { Notifier } from './Notifier';
@@ -48,11 +49,13 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
         notifications: { enabled: true, details },
         schedule: { ...zt.settings.schedule, frequency },
       },
-      notifier: new Notifier(
-        { send },
+      notifier: new Notifier({
+        service: { send },
+        events: new EventPublisher({ publish }, logger),
+        notified: zt.stores.notified,
         logger,
-        new EventPublisher({ publish }, logger),
-      ),
+        clock: zt.iso,
+      }),
       clock: zt.iso,
     });
     /** Runs the task; answers what was sent. */
@@ -142,13 +145,14 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
     });
     expect(await sent()).toEqual([]);
     const subject = `posture ${ORDERS}`;
-    const known = await zt.stores.notified.known([subject]);
+    const known = await zt.stores.notified.known('people', [subject]);
     await zt.stores.notified.save(
+      'people',
       new Map([
         [
           subject,
           JSON.stringify({
-            ...JSON.parse(known.get(subject)!),
+            ...JSON.parse(known.get(subject)!.state),
             catalogueVersion: 'other rules',
           }),
         ],
@@ -173,6 +177,135 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
     expect(logger.warn).toHaveBeenCalledTimes(1);
     expect(await sent()).toHaveLength(1);
     expect(await sent()).toEqual([]);
+  });
+
+  it('publishes once what cannot be sent, and sends once what cannot be published', async () => {
+    const { zt, send, publish, sent, isPublic } = await given();
+    const published = () =>
+      publish.mock.calls.map(([{ eventPayload }]) => eventPayload.type);
+    await sent();
+    zt.pass(1);
+    await isPublic(true);
+    send.mockRejectedValue(new Error('away'));
+    await sent();
+    await sent();
+    expect(published()).toEqual(['critical-failures-added', 'grade-dropped']);
+    send.mockResolvedValue(undefined);
+    expect(await sent()).toHaveLength(1);
+    expect(published()).toHaveLength(2);
+    zt.pass(1);
+    await isPublic(false);
+    await sent();
+    zt.pass(1);
+    await isPublic(true);
+    publish.mockRejectedValueOnce(new Error('away'));
+    expect(await sent()).toHaveLength(1);
+    expect(await sent()).toEqual([]);
+    // One that could not be published, and then both.
+    expect(published()).toHaveLength(5);
+  });
+
+  it('publishes each change once while people cannot be notified', async () => {
+    const { zt, send, publish, sent, isPublic } = await given();
+    await sent();
+    send.mockRejectedValue(new Error('away'));
+    for (const open of [true, false, true]) {
+      zt.pass(1);
+      await isPublic(open);
+      await sent();
+    }
+    const ids = publish.mock.calls.map(([{ eventPayload }]) => eventPayload.id);
+    expect(ids).toHaveLength(4);
+    expect(new Set(ids).size).toBe(4);
+  });
+
+  describe('requests and decisions that were not delivered at once', () => {
+    const waiverOf = async (
+      { zt }: Awaited<ReturnType<typeof given>>,
+      waiver: Partial<WaiverRecord>,
+    ) => {
+      const [{ holder }] = await zt.stores.entities.byRefs([ORDERS]);
+      await zt.stores.waivers.request({
+        id: 'waiver',
+        controlId: 'ZT-NET-01',
+        entityRef: ORDERS,
+        holder,
+        reason: 'x',
+        state: 'requested',
+        requestedBy: 'user:default/payer',
+        requestedAt: zt.iso(),
+        expiresAt: new Date(
+          Date.parse(zt.iso()) + 30 * 24 * HOUR,
+        ).toISOString(),
+        ...waiver,
+      });
+    };
+
+    it('are delivered after a minute, once', async () => {
+      const portal = await given({ open: true });
+      const { zt, sent, publish } = portal;
+      await sent();
+      await waiverOf(portal, {});
+      expect(await sent()).toEqual([]);
+      zt.pass(1);
+      expect(await sent()).toMatchObject([
+        {
+          recipients: { entityRef: [platform] },
+          payload: { title: 'orders: a waiver request needs a decision' },
+        },
+      ]);
+      await zt.stores.waivers.decide({ id: 'waiver' }, 'rejected', {
+        by: 'user:default/platformer',
+        at: zt.iso(),
+      });
+      zt.pass(1);
+      expect(await sent()).toMatchObject([
+        {
+          recipients: {
+            entityRef: ['user:default/payer'],
+            excludeEntityRef: 'user:default/platformer',
+          },
+          payload: { title: 'orders: your waiver was rejected' },
+        },
+      ]);
+      expect(await sent()).toEqual([]);
+      expect(
+        publish.mock.calls.map(([{ eventPayload }]) => eventPayload.type),
+      ).toEqual(['waiver-requested', 'waiver-rejected']);
+    });
+
+    it('are one notice for an import', async () => {
+      const portal = await given({ open: true });
+      const { zt, sent, publish } = portal;
+      await sent();
+      const requestedAt = zt.iso();
+      for (const controlId of ['ZT-NET-01', 'ZT-DATA-01']) {
+        await waiverOf(portal, { id: controlId, controlId, requestedAt });
+      }
+      zt.pass(1);
+      expect(await sent()).toMatchObject([
+        { payload: { title: '2 waiver requests need a decision' } },
+      ]);
+      expect(publish).toHaveBeenCalledTimes(2);
+    });
+
+    it('do not ask people for a decision that was made', async () => {
+      const portal = await given({ open: true });
+      const { zt, sent, publish } = portal;
+      await sent();
+      await waiverOf(portal, {});
+      await zt.stores.waivers.decide({ id: 'waiver' }, 'approved', {
+        by: 'user:default/platformer',
+        at: zt.iso(),
+      });
+      zt.pass(1);
+      expect(await sent()).toMatchObject([
+        { payload: { title: 'orders: your waiver was approved' } },
+      ]);
+      expect(
+        publish.mock.calls.map(([{ eventPayload }]) => eventPayload.type),
+      ).toEqual(['waiver-requested', 'waiver-approved']);
+    });
   });
 
   it('does not repeat what was sent before the process ended', async () => {
@@ -303,18 +436,28 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
 
 it('sends nothing without a notification service', async () => {
   const logger = mockServices.logger.mock();
-  const notifier = new Notifier(undefined, logger);
+  const save = jest.fn();
+  const notifier = new Notifier({
+    events: { publish: jest.fn() },
+    notified: { save },
+    logger,
+  });
   expect(
-    await notifier.send({
-      to: ['user:default/a'],
-      subject: 'a',
-      title: 'a',
-      description: 'a',
-      link: '/',
-      severity: 'low',
-      events: [],
-      occurrence: 'a',
-    }),
-  ).toBe(false);
+    await notifier.deliver(
+      'people',
+      {
+        to: ['user:default/a'],
+        subject: 'a',
+        title: 'a',
+        description: 'a',
+        link: '/',
+        severity: 'low',
+        events: [],
+        occurrence: 'a',
+      },
+      { key: 'a', state: 'said' },
+    ),
+  ).toBe(true);
+  expect(save).toHaveBeenCalledTimes(1);
   expect(logger.warn).not.toHaveBeenCalled();
 });

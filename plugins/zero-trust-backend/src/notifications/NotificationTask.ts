@@ -3,18 +3,25 @@ import { Rules } from '../posture/rules';
 import { Stores } from '../store/Stores';
 import { linkToDecisions, Notice, Notifier } from './Notifier';
 import { KnownPosture, knownOf, postureNotice } from './postureNotices';
-import { DAY } from '../store/durations';
+import { DAY, MINUTE } from '../store/durations';
+import { Channel, channels, NotifiablePosture } from '../store/NotifiedStore';
+import { WaiverRecord } from '../store/WaiverStore';
+import { requestNotices, waiverNotice } from './waiverNotice';
 
 /** How long before its end people are reminded. */
 const SOON = 7 * DAY;
 /** A collection that has read nothing for so long is blind, or for two collections. */
 const BLIND = DAY;
+/** Requests and decisions are delivered at once; after this time, the task does it. */
+const DELIVERED_AT_ONCE = MINUTE;
+/** How long requests and decisions are tried again. */
+const TRIED_AGAIN = 7 * DAY;
 
 interface Options {
   stores: Stores;
   rules: Rules;
   settings: Pick<ZeroTrustSettings, 'platform' | 'notifications' | 'schedule'>;
-  notifier: Notifier;
+  notifier: Pick<Notifier, 'deliver'>;
   /** ISO 8601. */
   clock?: () => string;
 }
@@ -25,6 +32,20 @@ interface Said {
   notice?: Notice;
 }
 
+/** Each of these notices is delivered once. */
+const said = (notices: readonly Notice[]): Map<string, Said> =>
+  new Map(notices.map(notice => [notice.subject, { state: 'said', notice }]));
+
+/** Distinguishes the same change at another time, alike in every replica. */
+const since = (notice: Notice, at: string | undefined): Notice => ({
+  ...notice,
+  occurrence: `${notice.occurrence} since ${at}`,
+});
+
+/** What a decided waiver was, whatever became of it later. */
+const decidedAs = ({ state }: WaiverRecord) =>
+  state === 'rejected' ? 'rejected' : 'approved';
+
 /** What is known of account-regions that were not read. */
 interface Blindness {
   /** By account-region that was never read, since when that is known. */
@@ -34,8 +55,9 @@ interface Blindness {
 }
 
 /**
- * Notifies people of what has changed since their last notification: once for each
- * change, in one notice for each entity. What cannot be sent is tried again.
+ * Delivers what has changed since the last delivery, to people and as events: once for
+ * each change, in one notice for each entity. What cannot be delivered on one channel is
+ * tried again there.
  */
 export class NotificationTask {
   private readonly clock: () => string;
@@ -46,53 +68,123 @@ export class NotificationTask {
 
   /** @param signal - begins no more notices once it is aborted */
   async run(signal?: AbortSignal): Promise<void> {
-    const { stores, notifier } = this.options;
     const now = this.clock();
-    const said = new Map<string, Said>([
-      ...(await this.postures()),
+    const postures = await this.options.stores.notified.postures();
+    const others = new Map([
+      ...(await this.waiverChanges(now)),
       ...(await this.endingWaivers(now)),
       ...(await this.endingAttestations(now)),
-      ...(await this.blindCollection(now)),
     ]);
-    await stores.notified.save(
-      new Map(
-        [...said].flatMap(([subject, { state, notice }]) =>
-          notice ? [] : [[subject, state]],
-        ),
-      ),
-      now,
-    );
-    // Distinguishes the same change at another time, alike in every replica.
-    const since = await stores.notified.savedAt([...said.keys()]);
-    for (const [subject, { state, notice: own }] of said) {
-      if (signal?.aborted) return;
-      const notice = own && {
-        ...own,
-        occurrence: `${own.occurrence} since ${since.get(subject)}`,
-      };
-      // Saved one by one: whatever stops this task, what was sent is not repeated.
-      if (notice && (await notifier.send(notice))) {
-        await stores.notified.save(new Map([[subject, state]]), now);
-      }
+    for (const channel of channels) {
+      await this.deliver(channel, { postures, others, now, signal });
     }
-    await stores.notified.retain(
+    await this.options.stores.notified.retain(
       new Date(Date.parse(now) - 400 * DAY).toISOString(),
     );
   }
 
-  private async postures(): Promise<Map<string, Said>> {
+  private async deliver(
+    channel: Channel,
+    {
+      postures,
+      others,
+      now,
+      signal,
+    }: {
+      postures: readonly NotifiablePosture[];
+      others: ReadonlyMap<string, Said & { isCurrent?: boolean }>;
+      now: string;
+      signal?: AbortSignal;
+    },
+  ): Promise<void> {
+    const { stores, notifier } = this.options;
+    const known = await stores.notified.known(channel, [...others.keys()]);
+    const changes = new Map<string, Said>([
+      ...(await this.changedPostures(channel, postures)),
+      ...[...others].filter(
+        ([key, { state, isCurrent = true }]) =>
+          known.get(key)?.state !== state &&
+          (isCurrent || channel === 'events'),
+      ),
+      ...(await this.blindCollection(channel, now)),
+    ]);
+    await stores.notified.save(
+      channel,
+      new Map(
+        [...changes].flatMap(([key, { state, notice }]) =>
+          notice ? [] : [[key, state]],
+        ),
+      ),
+      now,
+    );
+    for (const [key, { state, notice }] of changes) {
+      if (signal?.aborted) return;
+      // Stored one by one: whatever stops this task, what was sent is not repeated.
+      if (notice) await notifier.deliver(channel, notice, { key, state });
+    }
+  }
+
+  private async titlesOf(refs: readonly string[]) {
+    const entities = await this.options.stores.entities.byRefs([
+      ...new Set(refs),
+    ]);
+    return new Map(entities.map(({ entityRef, title }) => [entityRef, title]));
+  }
+
+  /** Requests and decisions, most of which were delivered at once. */
+  private async waiverChanges(
+    now: string,
+  ): Promise<Map<string, Said & { isCurrent: boolean }>> {
+    const { stores, settings } = this.options;
+    const ago = (time: number) =>
+      new Date(Date.parse(now) - time).toISOString();
+    const start = ago(TRIED_AGAIN);
+    const end = ago(DELIVERED_AT_ONCE);
+    const waivers = await stores.waivers.changed(start, end);
+    const isRecent = (at: string | undefined) =>
+      at !== undefined && at > start && at <= end;
+    const options = {
+      platform: settings.platform,
+      titles: await this.titlesOf(waivers.map(({ entityRef }) => entityRef)),
+    };
+    const notices = [
+      ...requestNotices(
+        waivers.filter(({ requestedAt }) => isRecent(requestedAt)),
+        options,
+      ),
+      ...waivers
+        .filter(({ decision }) => isRecent(decision?.at))
+        .map(waiver => waiverNotice(waiver, decidedAs(waiver), options)),
+      ...waivers
+        .filter(
+          ({ state, ended }) => state === 'revoked' && isRecent(ended?.at),
+        )
+        .map(waiver => waiverNotice(waiver, 'revoked', options)),
+    ];
+    return new Map(
+      notices.map(({ notice, delivered: { key, state }, isCurrent }) => [
+        key,
+        { state, notice, isCurrent },
+      ]),
+    );
+  }
+
+  private async changedPostures(
+    channel: Channel,
+    postures: readonly NotifiablePosture[],
+  ): Promise<Map<string, Said>> {
     const { stores, rules, settings } = this.options;
-    const postures = await stores.notified.postures();
     const subject = (entityRef: string) => `posture ${entityRef}`;
     const known = await stores.notified.known(
+      channel,
       postures.map(({ entityRef }) => subject(entityRef)),
     );
-    const said = new Map<string, Said>();
+    const changed = new Map<string, Said>();
     for (const posture of postures) {
       // What other controls have scored is scored again before a notice about it.
       if (posture.catalogueVersion !== rules.version) continue;
       const key = subject(posture.entityRef);
-      const text = known.get(key);
+      const { state: text, at } = known.get(key) ?? {};
       const before: KnownPosture | undefined = text && JSON.parse(text);
       const state = JSON.stringify(knownOf(posture, before, rules.byId));
       // The first measurement is nothing new: people see it when they look.
@@ -105,23 +197,13 @@ export class NotificationTask {
             rules.byId,
             settings.notifications.details,
           );
-        said.set(key, { state, ...(notice && { notice }) });
+        changed.set(key, {
+          state,
+          ...(notice && { notice: since(notice, at) }),
+        });
       }
     }
-    return said;
-  }
-
-  /** Those that were not said before. */
-  private async unsaid(
-    notices: ReadonlyMap<string, Notice>,
-    state: string,
-  ): Promise<Map<string, Said>> {
-    const known = await this.options.stores.notified.known([...notices.keys()]);
-    return new Map(
-      [...notices]
-        .filter(([subject]) => known.get(subject) !== state)
-        .map(([subject, notice]) => [subject, { state, notice }]),
-    );
+    return changed;
   }
 
   private async endingWaivers(now: string): Promise<Map<string, Said>> {
@@ -141,38 +223,32 @@ export class NotificationTask {
         ])
       ).map(entity => [entity.entityRef, entity]),
     );
-    return this.unsaid(
-      new Map(
-        items.map(({ id, entityRef, controlId, expiresAt, requestedBy }) => {
-          const subject = `waiver-end ${id}`;
-          const entity = owners.get(entityRef);
-          return [
-            subject,
+    return said(
+      items.map(({ id, entityRef, controlId, expiresAt, requestedBy }) => {
+        const subject = `waiver-end ${id}`;
+        const entity = owners.get(entityRef);
+        return {
+          to: [...new Set([requestedBy, ...(entity?.owners ?? [])])],
+          subject,
+          title: `${
+            entity?.title ?? entityRef
+          }: a waiver expires on ${expiresAt.slice(0, 10)}`,
+          description:
+            'Fix what it covers, or renew it. Otherwise the failure counts again.',
+          link: linkToDecisions('approved'),
+          severity: 'normal',
+          occurrence: subject,
+          events: [
             {
-              to: [...new Set([requestedBy, ...(entity?.owners ?? [])])],
-              subject,
-              title: `${
-                entity?.title ?? entityRef
-              }: a waiver expires on ${expiresAt.slice(0, 10)}`,
-              description:
-                'Fix what it covers, or renew it. Otherwise the failure counts again.',
-              link: linkToDecisions('approved'),
-              severity: 'normal',
-              occurrence: subject,
-              events: [
-                {
-                  type: 'waiver-ending',
-                  waiverId: id,
-                  entityRef,
-                  controlId,
-                  expiresAt,
-                },
-              ],
+              type: 'waiver-ending',
+              waiverId: id,
+              entityRef,
+              controlId,
+              expiresAt,
             },
-          ];
-        }),
-      ),
-      'said',
+          ],
+        };
+      }),
     );
   }
 
@@ -182,44 +258,42 @@ export class NotificationTask {
       new Date(Date.parse(now) + SOON).toISOString(),
       now,
     );
-    return this.unsaid(
-      new Map(
-        items.map(({ id, controlId, expiresAt, attestedBy }) => {
-          const subject = `attestation-end ${id}`;
-          return [
-            subject,
+    return said(
+      items.map(({ id, controlId, expiresAt, attestedBy }) => {
+        const subject = `attestation-end ${id}`;
+        return {
+          to: [...new Set([attestedBy, ...settings.platform])],
+          subject,
+          title: `An attestation expires on ${expiresAt.slice(0, 10)}`,
+          description:
+            'Check the answers and attest again. Otherwise the control becomes unknown.',
+          link: linkToDecisions(),
+          severity: 'normal',
+          occurrence: subject,
+          events: [
             {
-              to: [...new Set([attestedBy, ...settings.platform])],
-              subject,
-              title: `An attestation expires on ${expiresAt.slice(0, 10)}`,
-              description:
-                'Check the answers and attest again. Otherwise the control becomes unknown.',
-              link: linkToDecisions(),
-              severity: 'normal',
-              occurrence: subject,
-              events: [
-                {
-                  type: 'attestation-ending',
-                  attestationId: id,
-                  controlId,
-                  expiresAt,
-                },
-              ],
+              type: 'attestation-ending',
+              attestationId: id,
+              controlId,
+              expiresAt,
             },
-          ];
-        }),
-      ),
-      'said',
+          ],
+        };
+      }),
     );
   }
 
-  private async blindCollection(now: string): Promise<Map<string, Said>> {
+  private async blindCollection(
+    channel: Channel,
+    now: string,
+  ): Promise<Map<string, Said>> {
     const { stores, settings } = this.options;
     const longest = Math.max(BLIND, 2 * settings.schedule.frequency);
-    const since = new Date(Date.parse(now) - longest).toISOString();
+    const readBefore = new Date(Date.parse(now) - longest).toISOString();
     const days = Math.floor(longest / DAY);
     const subject = 'collection';
-    const [text] = [...(await stores.notified.known([subject])).values()];
+    const known = await stores.notified.known(channel, [subject]);
+    const { state: text, at } = known.get(subject) ?? {};
     const before: Blindness = text
       ? JSON.parse(text)
       : { neverRead: {}, said: [] };
@@ -231,7 +305,8 @@ export class NotificationTask {
     );
     const blind = scopes
       .filter(
-        ({ id, lastSuccessAt }) => (lastSuccessAt ?? neverRead[id]) < since,
+        ({ id, lastSuccessAt }) =>
+          (lastSuccessAt ?? neverRead[id]) < readBefore,
       )
       .map(({ id }) => id)
       .sort();
@@ -250,21 +325,26 @@ export class NotificationTask {
         subject,
         {
           state,
-          notice: {
-            to: settings.platform,
-            subject,
-            title: `Nothing was read for ${
-              days === 1 ? 'a day' : `${days} days`
-            } from ${count} ${
-              count === 1 ? 'account-region' : 'account-regions'
-            }`,
-            description:
-              'Open collection health to see the missing permissions and errors. Scores become stale, and results unknown after 7 days.',
-            link: '/zero-trust/collection',
-            severity: 'high',
-            occurrence: state,
-            events: [{ type: 'collection-blind', accountRegions: count, days }],
-          },
+          notice: since(
+            {
+              to: settings.platform,
+              subject,
+              title: `Nothing was read for ${
+                days === 1 ? 'a day' : `${days} days`
+              } from ${count} ${
+                count === 1 ? 'account-region' : 'account-regions'
+              }`,
+              description:
+                'Open collection health to see the missing permissions and errors. Scores become stale, and results unknown after 7 days.',
+              link: '/zero-trust/collection',
+              severity: 'high',
+              occurrence: state,
+              events: [
+                { type: 'collection-blind', accountRegions: count, days },
+              ],
+            },
+            at,
+          ),
         },
       ],
     ]);

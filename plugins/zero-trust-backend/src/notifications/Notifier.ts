@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { NotificationService } from '@backstage/plugin-notifications-node';
+import { Channel, NotifiedStore } from '../store/NotifiedStore';
 import { EventPublisher, NewEvent } from './EventPublisher';
 
 /** What is said to people about one subject. */
@@ -23,6 +24,12 @@ export interface Notice {
   occurrence: string;
 }
 
+/** What is stored once a notice is delivered so that it is not delivered again. */
+export interface Delivered {
+  key: string;
+  state: string;
+}
+
 /** Longest title and description: names come from the catalog. */
 const LONGEST = 500;
 
@@ -43,46 +50,57 @@ export const linkToWaiver = (id: string) =>
 export const linkToDecisions = (view?: string) =>
   view ? `${DECISIONS}?waivers=${view}` : DECISIONS;
 
+interface Options {
+  /** Absent where people are not notified. */
+  service?: NotificationService;
+  events: Pick<EventPublisher, 'publish'>;
+  notified: Pick<NotifiedStore, 'save'>;
+  logger: LoggerService;
+  /** ISO 8601. */
+  clock?: () => string;
+}
+
 /**
- * Sends notices through Backstage's notifications. A portal without them works: what
- * cannot be sent is logged once, until something was sent again.
+ * Sends notices to people through Backstage's notifications, and their events to other
+ * plugins. The two do not depend on each other: what was sent on one channel is not sent
+ * again because the other fails. A portal without notifications works: what cannot be
+ * sent is logged once, until something was sent again.
  */
 export class Notifier {
   private failing = false;
-  /** Occurrences that people know, while their events are published again. */
-  private readonly sent = new Set<string>();
+  private readonly clock: () => string;
 
-  constructor(
-    private readonly service: NotificationService | undefined,
-    private readonly logger: LoggerService,
-    private readonly events?: Pick<EventPublisher, 'publish' | 'settle'>,
-  ) {}
+  constructor(private readonly options: Options) {
+    this.clock = options.clock ?? (() => new Date().toISOString());
+  }
 
   /**
-   * Sends the notice to people, and its events to other plugins. False where the notice
-   * must be tried again. Never throws.
+   * Delivers a notice on a channel, and stores that it was. False where it must be tried
+   * again.
    */
-  async send(notice: Notice): Promise<boolean> {
-    const { except, subject, title, description, link, severity } = notice;
-    const published = await this.events?.publish(notice.events, {
-      link,
-      occurrence: notice.occurrence,
-    });
-    const { occurrence } = notice;
-    const to = notice.to.filter(ref => ref !== except);
-    if (!this.service) {
-      if (published) this.events?.settle(notice.occurrence);
-      return published ?? false;
+  async deliver(
+    channel: Channel,
+    notice: Notice,
+    { key, state }: Delivered,
+  ): Promise<boolean> {
+    const { events, notified } = this.options;
+    const isDelivered =
+      channel === 'events'
+        ? await events.publish(notice.events, notice)
+        : await this.send(notice);
+    if (isDelivered) {
+      await notified.save(channel, new Map([[key, state]]), this.clock());
     }
-    const settled = () => {
-      if (published === false) return false;
-      this.sent.delete(occurrence);
-      this.events?.settle(occurrence);
-      return true;
-    };
-    if (!to.length || this.sent.has(occurrence)) return settled();
+    return isDelivered;
+  }
+
+  private async send(notice: Notice): Promise<boolean> {
+    const { service, logger } = this.options;
+    const { except, subject, title, description, link, severity } = notice;
+    const to = notice.to.filter(ref => ref !== except);
+    if (!service || !to.length) return true;
     try {
-      await this.service.send({
+      await service.send({
         recipients: {
           type: 'entity',
           entityRef: to,
@@ -98,11 +116,10 @@ export class Notifier {
         },
       });
       this.failing = false;
-      this.sent.add(occurrence);
-      return settled();
+      return true;
     } catch (error) {
       if (!this.failing) {
-        this.logger.warn(
+        logger.warn(
           'Cannot send notifications. Install the notifications plugin, or set zeroTrust.notifications.enabled to false.',
           error as Error,
         );

@@ -1,48 +1,45 @@
 import { WaiverRecord } from '../store/WaiverStore';
-import { linkToDecisions, linkToWaiver, Notice } from './Notifier';
+import {
+  Delivered,
+  linkToDecisions,
+  linkToWaiver,
+  Notice,
+} from './Notifier';
 
 /** What has happened to a waiver. */
 export type WaiverEvent = 'requested' | 'approved' | 'rejected' | 'revoked';
 
+/** A notice about waivers, which is delivered once. */
+export interface WaiverNotice {
+  notice: Notice;
+  delivered: Delivered;
+  /** Whether it still matters to people: requests that were decided do not. */
+  isCurrent: boolean;
+}
+
+export interface WaiverNoticeOptions {
+  /** The users and groups that decide about requests. */
+  platform: readonly string[];
+  /** By entity reference; without a title the reference is shown. */
+  titles: ReadonlyMap<string, string>;
+}
+
 const day = (time: string) => time.slice(0, 10);
 
-/** Returns the notice of an event of a waiver for an entity. */
-export function waiverNotice(
-  {
-    id,
-    entityRef,
-    controlId,
-    expiresAt,
-  }: Pick<WaiverRecord, 'id' | 'entityRef' | 'controlId' | 'expiresAt'>,
+function wording(
   event: WaiverEvent,
-  entityTitle: string,
-): Omit<Notice, 'to' | 'except'> {
-  const own = {
-    subject: `waiver ${id}`,
-    severity: 'normal',
-    occurrence: `waiver ${id} ${event}`,
-    events: [
-      {
-        type: `waiver-${event}`,
-        waiverId: id,
-        entityRef,
-        controlId,
-        expiresAt,
-      },
-    ],
-  } satisfies Partial<Notice>;
-  const title = `${entityTitle}: your waiver was ${event}`;
+  { id, expiresAt }: WaiverRecord,
+): Pick<Notice, 'title' | 'description' | 'link'> {
+  const title = `your waiver was ${event}`;
   switch (event) {
     case 'requested':
       return {
-        ...own,
-        title: `${entityTitle}: a waiver waits for a decision`,
+        title: 'a waiver request needs a decision',
         description: 'Approve or reject it. Until then the failure counts.',
         link: linkToWaiver(id),
       };
     case 'approved':
       return {
-        ...own,
         title,
         description: `It counts until ${day(
           expiresAt,
@@ -51,17 +48,98 @@ export function waiverNotice(
       };
     case 'rejected':
       return {
-        ...own,
         title,
         description: 'Fix the failure. The decision can have a comment.',
         link: linkToDecisions('ended'),
       };
     default:
       return {
-        ...own,
         title,
         description: 'The failure counts again. Fix it, or request a waiver.',
         link: linkToDecisions('ended'),
       };
   }
+}
+
+/** Returns the notice about what happened to a waiver. */
+export function waiverNotice(
+  waiver: WaiverRecord,
+  event: WaiverEvent,
+  { platform, titles }: WaiverNoticeOptions,
+): WaiverNotice {
+  const { id, entityRef, controlId, expiresAt, requestedBy } = waiver;
+  const occurrence = `waiver ${id} ${event}`;
+  const { title, ...text } = wording(event, waiver);
+  const by = {
+    requested: requestedBy,
+    approved: waiver.decision?.by,
+    rejected: waiver.decision?.by,
+    revoked: waiver.ended?.by,
+  }[event];
+  return {
+    notice: {
+      ...text,
+      title: `${titles.get(entityRef) ?? entityRef}: ${title}`,
+      subject: `waiver ${id}`,
+      severity: 'normal',
+      to: event === 'requested' ? platform : [requestedBy],
+      ...(by && { except: by }),
+      occurrence,
+      events: [
+        {
+          type: `waiver-${event}`,
+          waiverId: id,
+          entityRef,
+          controlId,
+          expiresAt,
+        },
+      ],
+    },
+    delivered: { key: occurrence, state: 'said' },
+    isCurrent: event !== 'requested' || waiver.state === 'requested',
+  };
+}
+
+/** Returns one notice about the requests of one import. */
+function importNotice(
+  waivers: readonly WaiverRecord[],
+  options: WaiverNoticeOptions,
+): WaiverNotice {
+  const each = waivers.map(waiver =>
+    waiverNotice(waiver, 'requested', options),
+  );
+  const [{ notice }] = each;
+  const [id] = waivers.map(waiver => waiver.id).sort();
+  const occurrence = `waiver-import ${id}`;
+  return {
+    notice: {
+      ...notice,
+      title: `${waivers.length} waiver requests need a decision`,
+      description:
+        'They were imported. Approve or reject each of them. Until then the failures count.',
+      link: linkToDecisions(),
+      subject: occurrence,
+      occurrence,
+      events: each.flatMap(own => own.notice.events),
+    },
+    delivered: { key: occurrence, state: 'said' },
+    isCurrent: each.some(({ isCurrent }) => isCurrent),
+  };
+}
+
+/** Returns the notices about requests: one for all that one person made at one time. */
+export function requestNotices(
+  waivers: readonly WaiverRecord[],
+  options: WaiverNoticeOptions,
+): WaiverNotice[] {
+  const together = new Map<string, WaiverRecord[]>();
+  for (const waiver of waivers) {
+    const key = `${waiver.requestedBy} ${waiver.requestedAt}`;
+    together.set(key, [...(together.get(key) ?? []), waiver]);
+  }
+  return [...together.values()].map(own =>
+    own.length === 1
+      ? waiverNotice(own[0], 'requested', options)
+      : importNotice(own, options),
+  );
 }

@@ -18,6 +18,17 @@ export interface NotifiablePosture {
   failingControls: Record<string, number>;
 }
 
+/** Notifications to people, or events to other plugins. */
+export const channels = ['events', 'people'] as const;
+export type Channel = (typeof channels)[number];
+
+/** What was delivered last about a subject. */
+export interface Known {
+  state: string;
+  /** When it was stored. ISO 8601. */
+  at: string;
+}
+
 interface PostureRow {
   entity_ref: string;
   holder: number;
@@ -28,42 +39,44 @@ interface PostureRow {
   failing_controls: string;
 }
 
-/** What people were notified about so that nothing is repeated while nothing changes. */
+/** What was delivered on each channel so that nothing is repeated while nothing changes. */
 export class NotifiedStore {
   constructor(private readonly db: Knex) {}
 
-  /** By subject, the state that people know. */
-  async known(subjects: readonly string[]): Promise<Map<string, string>> {
-    const rows: Array<{ subject: string; state: string }> = await whereInJson(
-      this.db('notified').select('subject', 'state'),
+  /** By subject, what was delivered last on a channel. */
+  async known(
+    channel: Channel,
+    subjects: readonly string[],
+  ): Promise<Map<string, Known>> {
+    const rows: Array<Known & { subject: string }> = await whereInJson(
+      this.db('notified').select('subject', 'state', 'at').where({ channel }),
       'subject',
       subjects,
     );
-    return new Map(rows.map(({ subject, state }) => [subject, state]));
+    return new Map(rows.map(({ subject, ...known }) => [subject, known]));
   }
 
-  /** When the state of the last notification was saved, by subject. ISO 8601. */
-  async savedAt(subjects: readonly string[]): Promise<Map<string, string>> {
-    const rows: Array<{ subject: string; at: string }> = await whereInJson(
-      this.db('notified').select('subject', 'at'),
-      'subject',
-      subjects,
-    );
-    return new Map(rows.map(({ subject, at }) => [subject, at]));
-  }
-
-  async save(states: ReadonlyMap<string, string>, now: string): Promise<void> {
+  /** Saves the states by subject. */
+  async save(
+    channel: Channel,
+    states: ReadonlyMap<string, string>,
+    now: string,
+  ): Promise<void> {
     const rows = [...states].map(([subject, state]) => ({
+      channel,
       subject,
       state,
       at: now,
     }));
     for (const chunk of chunks(rows, 100)) {
-      await this.db('notified').insert(chunk).onConflict('subject').merge();
+      await this.db('notified')
+        .insert(chunk)
+        .onConflict(['channel', 'subject'])
+        .merge();
     }
   }
 
-  /** Forgets what was notified before a time and is not said again. */
+  /** Forgets what was delivered before a time, except about postures. */
   async retain(since: string): Promise<void> {
     await this.db('notified')
       .where('at', '<', since)

@@ -118,8 +118,8 @@ export class WaiverStore {
   constructor(private readonly db: Knex) {}
 
   /**
-   * Adds a request. Answers the one that waits for a decision about the same, if there
-   * is one: then nothing is added. One that nobody decided in time blocks no other.
+   * Adds a request. Returns the undecided request for the same, if there is
+   * one: then nothing is added. One that nobody decided in time blocks no other.
    */
   async request(waiver: WaiverRecord): Promise<WaiverRecord | undefined> {
     return this.db.transaction(tx => this.addIn(tx, waiver));
@@ -210,6 +210,18 @@ export class WaiverStore {
   async byId(id: string, now: string): Promise<WaiverRecord | undefined> {
     const row = await this.db<Row>('waivers').where({ id }).first();
     return row && record(row, now);
+  }
+
+  /** Those that were requested, decided or ended after `since`, and not after `until`. */
+  async changed(since: string, until: string): Promise<WaiverRecord[]> {
+    const rows: Row[] = await this.db<Row>('waivers')
+      .where(any => {
+        for (const at of ['requested_at', 'decided_at', 'ended_at']) {
+          any.orWhere(own => own.where(at, '>', since).where(at, '<=', until));
+        }
+      })
+      .orderBy(['requested_at', 'id']);
+    return rows.map(row => record(row, until));
   }
 
   /** Every entity that a waiver names. */

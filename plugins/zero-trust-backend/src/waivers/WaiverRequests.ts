@@ -4,18 +4,26 @@ import {
   NotAllowedError,
   NotFoundError,
 } from '@backstage/errors';
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { Result } from 'backstage-plugin-zero-trust-common';
 import { randomUUID } from 'node:crypto';
 import { Viewer } from '../access/Access';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { quoted } from '../logging/printable';
-import { linkToDecisions, Notifier } from '../notifications/Notifier';
+import { Notifier } from '../notifications/Notifier';
 import { Signals } from '../notifications/Signals';
-import { WaiverEvent, waiverNotice } from '../notifications/waiverNotice';
+import {
+  requestNotices,
+  WaiverEvent,
+  waiverNotice,
+} from '../notifications/waiverNotice';
 import { Rules } from '../posture/rules';
+import { chunks } from '../store/chunks';
 import { DAY } from '../store/durations';
+import { channels } from '../store/NotifiedStore';
+import { nameOfStoreError } from '../store/StoreError';
 import { Stores } from '../store/Stores';
-import { WaiverRecord } from '../store/WaiverStore';
+import { WaivableResource, WaiverRecord } from '../store/WaiverStore';
 
 const DEFAULT_DAYS = 30;
 
@@ -36,8 +44,22 @@ interface Options {
   stores: Stores;
   rules: Rules;
   settings: Pick<ZeroTrustSettings, 'platform' | 'waivers'>;
-  notifier: Pick<Notifier, 'send'>;
+  notifier: Pick<Notifier, 'deliver'>;
   signals: Pick<Signals, 'decided'>;
+  logger: LoggerService;
+}
+
+/** What decides about requests, loaded for many of them at once. */
+interface Known {
+  /** By entity reference, why the caller cannot request waivers for it. */
+  refusals: ReadonlyMap<string, Error>;
+  /** By entity reference, who holds the name. */
+  holders: ReadonlyMap<string, number>;
+  resources: ReadonlyMap<string, readonly WaivableResource[]>;
+  /** The entities whose evidence the caller may read. */
+  readable: ReadonlySet<string>;
+  /** By ARN. */
+  results: ReadonlyMap<string, readonly Result[]>;
 }
 
 /** What is audited of a waiver. */
@@ -50,6 +72,8 @@ export const metaOf = (waiver: WaiverRecord) => ({
 });
 
 const MOST_PROBLEMS = 100;
+/** How many requests are loaded together: their results are in memory. */
+const LOADED_TOGETHER = 100;
 
 const isRefusal = (error: unknown): error is Error =>
   error instanceof InputError ||
@@ -81,7 +105,9 @@ export class WaiverRequests {
    * not fail or ends too late, and ConflictError where the same was requested.
    */
   async request(caller: Viewer, wanted: WaiverRequest): Promise<WaiverRecord> {
-    return this.add(caller, await this.prepare(caller, wanted));
+    const by = caller.requireUser();
+    const known = await this.load(caller, [wanted]);
+    return this.add(caller, this.prepare(wanted, by, new Date(), known));
   }
 
   /**
@@ -94,10 +120,14 @@ export class WaiverRequests {
     rows: ReadonlyMap<number, WaiverRequest>,
     problems: readonly string[] = [],
   ): Promise<WaiverRecord[]> {
+    const by = caller.requireUser();
+    // The same for all: people are notified of them together.
+    const now = new Date();
     const found = [...problems];
     const waivers: WaiverRecord[] = [];
     const numbers: number[] = [];
     const first = new Map<string, number>();
+    const distinct: Array<[number, WaiverRequest]> = [];
     for (const [number, wanted] of rows) {
       const key = JSON.stringify([
         wanted.entityRef,
@@ -105,17 +135,23 @@ export class WaiverRequests {
         wanted.resourceArn,
       ]);
       const same = first.get(key);
-      if (same !== undefined) {
-        found.push(`row ${number}: the same as row ${same}`);
-        continue;
-      }
-      first.set(key, number);
-      try {
-        waivers.push(await this.prepare(caller, wanted));
-        numbers.push(number);
-      } catch (error) {
-        if (!isRefusal(error)) throw error;
-        found.push(`row ${number}, ${columnOf(error)}`);
+      if (same === undefined) distinct.push([number, wanted]);
+      else found.push(`row ${number}: the same as row ${same}`);
+      first.set(key, same ?? number);
+    }
+    for (const some of chunks(distinct, LOADED_TOGETHER)) {
+      const known = await this.load(
+        caller,
+        some.map(([, wanted]) => wanted),
+      );
+      for (const [number, wanted] of some) {
+        try {
+          waivers.push(this.prepare(wanted, by, now, known));
+          numbers.push(number);
+        } catch (error) {
+          if (!isRefusal(error)) throw error;
+          found.push(`row ${number}, ${columnOf(error)}`);
+        }
       }
     }
     if (!found.length) {
@@ -127,64 +163,69 @@ export class WaiverRequests {
       }
     }
     if (found.length) throw new InputError(problemsText(found));
-    void this.notifyImported(waivers);
+    void this.notify(waivers, 'requested');
     return waivers;
   }
 
-  private async notifyImported(waivers: readonly WaiverRecord[]) {
-    const { notifier, settings, signals } = this.options;
-    const refs = [...new Set(waivers.map(({ entityRef }) => entityRef))];
-    const entities = await this.options.stores.entities
-      .byRefs(refs)
-      .catch(() => []);
-    const titles = new Map(
-      entities.map(({ entityRef, title }) => [entityRef, title]),
-    );
-    const notices = waivers.map(waiver =>
-      waiverNotice(
-        waiver,
-        'requested',
-        titles.get(waiver.entityRef) ?? waiver.entityRef,
+  /** Loads what decides about requests, with the same number of calls for any number. */
+  private async load(
+    caller: Viewer,
+    wanted: readonly Wanted[],
+  ): Promise<Known> {
+    const { stores } = this.options;
+    const refs = [...new Set(wanted.map(({ entityRef }) => entityRef))];
+    const refusals = await caller.waiverRequestRefusals(refs);
+    const allowed = refs.filter(ref => !refusals.has(ref));
+    const resources = await stores.waivers.resourcesByEntity(allowed);
+    const covered = wanted.flatMap(({ entityRef, resourceArn }) =>
+      (resources.get(entityRef) ?? []).flatMap(({ arn, on }) =>
+        resourceArn === undefined || resourceArn === arn
+          ? [{ arn, on, isNamed: resourceArn !== undefined }]
+          : [],
       ),
     );
-    if (!notices.length) return;
-    await signals.decided();
-    const { id, requestedBy } = waivers[0];
-    await notifier.send({
-      ...notices[0],
-      subject: `waiver-import ${id}`,
-      occurrence: `waiver-import ${id}`,
-      ...(waivers.length > 1 && {
-        title: `${waivers.length} waivers wait for a decision`,
-        description:
-          'They were imported. Approve or reject each of them. Until then the failures count.',
-        link: linkToDecisions(),
-      }),
-      events: notices.flatMap(({ events }) => events),
-      to: settings.platform,
-      except: requestedBy,
-    });
+    const readable = await caller.evidenceAmong(
+      covered.flatMap(({ on, isNamed }) => (isNamed ? on : [])),
+    );
+    const found = await stores.resources.withResults([
+      ...new Set(covered.map(({ arn }) => arn)),
+    ]);
+    return {
+      refusals,
+      resources,
+      readable,
+      holders: new Map(
+        (await stores.entities.byRefs(allowed)).map(own => [
+          own.entityRef,
+          own.holder,
+        ]),
+      ),
+      results: new Map(found.map(({ arn, results }) => [arn, results])),
+    };
   }
 
-  /** As `request`, and stores nothing. */
-  async prepare(
-    caller: Viewer,
+  /** Returns the request as it would be stored. Throws as `request`. */
+  private prepare(
     { reason, expiresAt, ticket, ...wanted }: WaiverRequest,
-  ): Promise<WaiverRecord> {
+    requestedBy: string,
+    now: Date,
+    known: Known,
+  ): WaiverRecord {
     const { entityRef, controlId, resourceArn } = wanted;
-    const requestedBy = caller.requireUser();
-    await caller.requireWaiverRequest(entityRef);
-    const now = new Date();
+    const refusal = known.refusals.get(entityRef);
+    if (refusal) throw refusal;
     const until = this.expiryOf(expiresAt, now);
-    const results = await this.resultsOf(caller, wanted);
+    const results = this.resultsIn(wanted, known);
     this.requireFailing(wanted, results);
-    const [entity] = await this.options.stores.entities.byRefs([entityRef]);
-    if (!entity) throw new NotFoundError(`No entity ${entityRef}`);
+    const holder = known.holders.get(entityRef);
+    if (holder === undefined) {
+      throw new NotFoundError(`No entity ${entityRef}`);
+    }
     return {
       id: randomUUID(),
       controlId,
       entityRef,
-      holder: entity.holder,
+      holder,
       ...(resourceArn !== undefined && {
         resource: { arn: resourceArn, id: results[0].resourceId },
       }),
@@ -214,34 +255,40 @@ export class WaiverRequests {
   }
 
   /**
-   * The results that a waiver would cover. Throws InputError for a resource that is
-   * not one of the entity, or of which the caller may not read the evidence: the
-   * same words so that nobody can probe for ARNs.
+   * Returns the results that a waiver would cover. Throws as `request` for what the
+   * caller may not request. Throws the same InputError for a resource that is not one of
+   * the entity and for one whose evidence the caller may not read, so that nobody can
+   * probe for ARNs.
    */
-  async resultsOf(
-    caller: Viewer,
+  async resultsOf(caller: Viewer, wanted: Wanted): Promise<Result[]> {
+    const known = await this.load(caller, [wanted]);
+    const refusal = known.refusals.get(wanted.entityRef);
+    if (refusal) throw refusal;
+    return this.resultsIn(wanted, known);
+  }
+
+  private resultsIn(
     { entityRef, controlId, resourceArn }: Wanted,
-  ): Promise<Result[]> {
+    { resources, readable, results }: Known,
+  ): Result[] {
     if (!this.options.rules.byId.has(controlId)) {
       throw new InputError(`controlId: there is no control "${controlId}"`);
     }
-    const resources = await this.options.stores.waivers.resourcesOf(entityRef);
-    let arns = resources.map(({ arn }) => arn);
-    if (resourceArn !== undefined) {
-      const found = resources.find(({ arn }) => arn === resourceArn);
-      const readable = await caller.evidenceAmong(found ? [found.on] : []);
-      if (!found || !readable.has(found.on)) {
-        throw new InputError(
-          `resourceArn: ${quoted(
-            resourceArn,
-          )} is not a resource of ${entityRef} that you may read evidence of`,
-        );
-      }
-      arns = [resourceArn];
+    const own = resources.get(entityRef) ?? [];
+    if (
+      resourceArn !== undefined &&
+      !own.some(({ arn, on }) => arn === resourceArn && readable.has(on))
+    ) {
+      throw new InputError(
+        `resourceArn: ${quoted(
+          resourceArn,
+        )} is not a resource of ${entityRef} that you may read evidence of`,
+      );
     }
-    return (await this.options.stores.resources.withResults(arns)).flatMap(
-      ({ results }) => results.filter(result => result.controlId === controlId),
-    );
+    return own
+      .filter(({ arn }) => resourceArn === undefined || arn === resourceArn)
+      .flatMap(({ arn }) => results.get(arn) ?? [])
+      .filter(result => result.controlId === controlId);
   }
 
   /** Throws where nothing fails that a waiver could cover. */
@@ -284,37 +331,52 @@ export class WaiverRequests {
     const waiting = await this.options.stores.waivers.request(waiver);
     if (waiting) {
       const by = (await this.isShownTo(caller, waiting))
-        ? ` by ${waiting.requestedBy}`
+        ? ` for ${waiting.requestedBy}`
         : '';
       throw new ConflictError(
-        `controlId: waiver ${waiting.id} for the same was requested${by} at ${waiting.requestedAt}, and waits for a decision`,
+        `controlId: waiver ${waiting.id} already requests this${by} since ${waiting.requestedAt} and is not decided yet`,
       );
     }
-    void this.notify(
-      waiver,
-      'requested',
-      this.options.settings.platform,
-      waiver.requestedBy,
-    );
+    void this.notify([waiver], 'requested');
     return waiver;
   }
 
-  /** Notifies people of a request or a decision. Nobody waits for it. */
+  /**
+   * Notifies people and other plugins of requests or a decision. Nobody waits for it, and
+   * it never throws: the notification task delivers what could not be delivered.
+   */
   async notify(
-    waiver: WaiverRecord,
+    waivers: readonly WaiverRecord[],
     event: WaiverEvent,
-    to: readonly string[],
-    by: string,
   ): Promise<void> {
-    const { entityRef } = waiver;
-    const [entity] = await this.options.stores.entities
-      .byRefs([entityRef])
-      .catch(() => []);
-    await this.options.signals.decided();
-    await this.options.notifier.send({
-      ...waiverNotice(waiver, event, entity?.title ?? entityRef),
-      to,
-      except: by,
-    });
+    const { stores, settings, signals, notifier, logger } = this.options;
+    try {
+      await signals.decided();
+      const refs = [...new Set(waivers.map(({ entityRef }) => entityRef))];
+      const options = {
+        platform: settings.platform,
+        titles: new Map(
+          (await stores.entities.byRefs(refs)).map(({ entityRef, title }) => [
+            entityRef,
+            title,
+          ]),
+        ),
+      };
+      const notices =
+        event === 'requested'
+          ? requestNotices(waivers, options)
+          : waivers.map(waiver => waiverNotice(waiver, event, options));
+      for (const { notice, delivered } of notices) {
+        for (const channel of channels) {
+          await notifier.deliver(channel, notice, delivered);
+        }
+      }
+    } catch (error) {
+      logger.error(
+        `Cannot notify people of a waiver; the notification task tries again: ${nameOfStoreError(
+          error,
+        )}`,
+      );
+    }
   }
 }
