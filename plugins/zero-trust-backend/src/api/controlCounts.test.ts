@@ -217,6 +217,69 @@ describe.each(databases.eachSupportedId())('counts of controls, %s', id => {
     });
   });
 
+  it('shows no gain of failures on a hidden dependency beside own failures', async () => {
+    const gainFor = async (hidden: string[]) => {
+      const evidence = new FakeEvidenceSource();
+      evidence.databases = [
+        { name: 'own', public: true },
+        { name: 'other', public: true },
+      ];
+      const portal = await startTestPortal({
+        knex: await migrated(id),
+        evidence,
+        entities: [
+          group('payments'),
+          entity('db', {
+            kind: 'Resource',
+            owner: OWNER,
+            annotations: { 'zero-trust/aws-arns': arnOf('other') },
+          }),
+          entity('orders', {
+            owner: OWNER,
+            dependsOn: ['resource:default/db'],
+            annotations: { 'zero-trust/aws-arns': arnOf('own') },
+          }),
+        ],
+        policy: { hidden },
+      });
+      await portal.collect();
+      const get = async (path: string) =>
+        (await portal.get(path, 'payer').expect(200)).body;
+      const [item] = (
+        await get(`/v1/posture?kind=component&control=${PUBLIC}&sort=gain`)
+      ).items;
+      const [family] = (
+        await get(
+          `/v1/posture?kind=component&control=${PUBLIC},ZT-NET-03&sort=gain`,
+        )
+      ).items;
+      const { fixes } = await get('/v1/overview');
+      const fix = fixes.find(({ controlIds }: { controlIds: string[] }) =>
+        controlIds.includes(PUBLIC),
+      );
+      const results: Array<{
+        controlId: string;
+        gain?: { service: number };
+      }> = (await get('/v1/posture/component/default/orders')).results;
+      const ofOwn = Math.max(
+        ...results
+          .filter(({ controlId }) => fix.controlIds.includes(controlId))
+          .map(({ gain }) => gain?.service ?? 0),
+      );
+      await portal.stop();
+      return { item: item.gain, family: family.gain, fix, ofOwn };
+    };
+    const all = await gainFor(['component:default/other']);
+    expect(all.item).toBeGreaterThan(0);
+    expect(all.fix.resources).toBe(2);
+    const some = await gainFor(['resource:default/db']);
+    expect(some.fix.resources).toBe(1);
+    expect(some.item).toBe(some.ofOwn);
+    expect(some.family).toBe(some.ofOwn);
+    expect(some.fix.servicePoints).toBe(some.ofOwn);
+    expect(some.item).toBeLessThan(all.item);
+  });
+
   it('lists nothing within a group that the caller may not see', async () => {
     const { portal } = await portalWith(await migrated(id), {
       hidden: [OWNER],

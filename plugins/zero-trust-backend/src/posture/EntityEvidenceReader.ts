@@ -118,6 +118,7 @@ export class EntityEvidenceReader {
       );
       const namedAccounts = named.get(entityRef) ?? [];
       const ownBefore = before.get(entityRef);
+      const through = readersOf(entityRef, own);
       return {
         entityRef,
         holder,
@@ -127,6 +128,13 @@ export class EntityEvidenceReader {
           {
             resources: counting,
             owners,
+            readers: new Map(
+              [...through].flatMap(([arn, reader]) => {
+                const other =
+                  reader === entityRef ? undefined : known.get(reader);
+                return other ? [[arn, other.holder]] : [];
+              }),
+            ),
             lineOf: owner => prover.lineOf(owner),
             groups: entity.owners.flatMap(owner => [...prover.lineOf(owner)]),
             accounts,
@@ -151,7 +159,7 @@ export class EntityEvidenceReader {
           prover,
           entities: known,
         }),
-        through: readersOf(entityRef, own),
+        through,
       };
     });
   }

@@ -289,7 +289,30 @@ describe.each(databases.eachSupportedId())('PostureUpdater, %s', id => {
     });
   });
 
-  it('tells nobody which resource it was that counts no more', async () => {
+  it('shows what counts no more only to those who see the entity that it counted through', async () => {
+    const db = entity('orders-db', {
+      kind: 'Resource',
+      owner: OWNER,
+      annotations: { 'zero-trust/aws-arns': arnOf('orders') },
+    });
+    const dependent = entity('orders', {
+      owner: OWNER,
+      dependsOn: ['resource:default/orders-db'],
+    });
+    await zt.catalog([dependent, db]);
+    await zt.collect();
+    await zt.catalog([entity('orders', { owner: OWNER }), db]);
+    await zt.updater.updateAll();
+    const lost = await changes(zt);
+    expect(lost.length).toBeGreaterThan(0);
+    for (const change of lost) {
+      expect(change.to).toBeNull();
+      expect(change.evidenceOf).toBeUndefined();
+      expect(change.readers).toEqual(['resource:default/orders-db']);
+    }
+  });
+
+  it('shows nobody which resource it was that counts no more', async () => {
     await zt.collect();
     await zt.catalog([entity('orders', { owner: OWNER })]);
     await zt.updater.updateAll();

@@ -11,6 +11,11 @@ export interface Contributing {
   resources: readonly ResourceWithResults[];
   /** By ARN, the owners of the entities that it belongs to by tag or annotation. */
   owners: ReadonlyMap<string, readonly string[]>;
+  /**
+   * By ARN, the holder of the entity on which its evidence is read, where that is not
+   * the entity itself.
+   */
+  readers: ReadonlyMap<string, number>;
   /** An owner, and all groups above it. */
   lineOf: (owner: string) => ReadonlySet<string>;
   /** Groups in whose roll-up the entity is, or was. */
@@ -68,6 +73,7 @@ export function contributionsOf(
       {
         owners: [...(service.owners.get(arn) ?? [])].sort(),
         failing: score?.failing ?? NOTHING,
+        ...(service.readers.has(arn) && { reader: service.readers.get(arn) }),
       },
     ]),
   );

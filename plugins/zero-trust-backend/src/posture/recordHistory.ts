@@ -32,10 +32,15 @@ const pointOf = (posture: PostureRecord, at: string): HistoryPoint => ({
 });
 
 /**
- * The reader of results that no longer count for the entity. They may have counted
- * through an entity of another owner, so nobody may see which resource it was.
+ * The reader of results that no longer count for the entity in its own right: nobody may
+ * see which resource it was. Of what counted through another entity it is the negative
+ * holder of that: only who sees that entity may see that there was a result.
  */
 const NOBODY = 0;
+
+/** Of a result that is gone. */
+const formerReader = (before: PostureRecord | undefined, arn: string): number =>
+  -(before?.contributions.resources[arn]?.reader ?? NOBODY);
 
 const hasPosture = (posture: PostureRecord | undefined) =>
   posture !== undefined && posture.points !== null;
@@ -137,7 +142,10 @@ export async function recordHistory(
             const reader = evidenceOf.get(own.resourceArn);
             return {
               ...own,
-              evidenceHolder: reader === undefined ? NOBODY : holderOf(reader),
+              evidenceHolder:
+                reader === undefined
+                  ? formerReader(before, own.resourceArn)
+                  : holderOf(reader),
             };
           })
         : [];

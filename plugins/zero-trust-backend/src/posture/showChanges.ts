@@ -7,22 +7,18 @@ import { Rules } from './rules';
  * Returns the changes that a viewer may see; ARNs and rules only with their evidence.
  * @param withhold - withholds ARNs and rules from everybody
  */
-export async function showChanges<
-  Change extends ChangeRecord & { readers?: readonly string[] },
->(
+export async function showChanges<Change extends ChangeRecord>(
   changes: readonly Change[],
   viewer: Viewer,
   rules: Pick<Rules, 'byId'>,
   { withhold = false } = {},
 ): Promise<Array<Omit<Change, 'position' | 'evidenceOf' | 'readers'>>> {
-  const readersOf = (change: Change) =>
-    change.readers ?? (change.evidenceOf ? [change.evidenceOf] : []);
-  const readers = changes.flatMap(readersOf);
+  const readers = changes.flatMap(change => change.readers);
   const visible = await viewer.visibleAmong(async () => readers);
   // What counts through an entity that the viewer may not see is not listed.
   const shown = changes.filter(
     change =>
-      visible === 'all' || readersOf(change).every(ref => visible.has(ref)),
+      visible === 'all' || change.readers.every(ref => visible.has(ref)),
   );
   const readable = withhold
     ? new Set<string>()

@@ -19,6 +19,7 @@ import {
 } from 'backstage-plugin-zero-trust-common/alpha';
 import {
   Contributions,
+  GainPart,
   PostureRecord,
   PostureToKeep,
 } from '../store/postureRow';
@@ -45,6 +46,33 @@ export interface EntityEvidence {
 const worse = (a: Severity | undefined, b: Severity): Severity =>
   a && severities.indexOf(a) < severities.indexOf(b) ? a : b;
 
+/** Returns what failures of these controls gain, by the entities that they count through. */
+function partsOf(
+  controlIds: readonly string[],
+  resources: readonly ResourceWithResults[],
+  countsThrough: EntityEvidence['countsThrough'],
+  gains: ReturnType<typeof gainsOf>['ofResults'],
+): GainPart[] {
+  const parts = new Map<string, GainPart>();
+  for (const { arn, results } of resources) {
+    const through = countsThrough.get(arn);
+    const key = JSON.stringify(through ?? null);
+    for (const result of results) {
+      if (result.status !== 'fail' || !controlIds.includes(result.controlId)) {
+        continue;
+      }
+      parts.set(key, {
+        gain: Math.max(
+          parts.get(key)?.gain ?? 0,
+          gains.get(result)?.service ?? 0,
+        ),
+        ...(through && { through: [...through] }),
+      });
+    }
+  }
+  return [...parts.values()];
+}
+
 function failingControls(
   resources: readonly ResourceWithResults[],
   accounts: readonly ResourceScore[],
@@ -52,7 +80,13 @@ function failingControls(
   { byId: controls }: Rules,
 ): PostureRecord['failingControls'] {
   const failing: PostureRecord['failingControls'] = {};
-  const { fixes } = gainsOf(resources, accounts, { controls });
+  const { fixes, ofResults } = gainsOf(resources, accounts, { controls });
+  const parts = new Map(
+    fixes.flatMap(({ controlIds }) => {
+      const own = partsOf(controlIds, resources, countsThrough, ofResults);
+      return controlIds.map(controlId => [controlId, own] as const);
+    }),
+  );
   const gains = new Map(
     fixes.flatMap(({ controlIds, gain }) =>
       controlIds.map(controlId => [controlId, gain] as const),
@@ -80,6 +114,9 @@ function failingControls(
           through: [
             ...new Set(failures.flatMap(failure => failure.through ?? [])),
           ].sort(),
+        }),
+        ...((parts.get(controlId)?.length ?? 0) > 1 && {
+          parts: parts.get(controlId),
         }),
         failures,
       };

@@ -36,6 +36,8 @@ function collect(
   isVisible: IsVisible,
 ): Found[] {
   const found = new Map<string, Found>();
+  const isShown = ({ through }: { through?: readonly string[] }) =>
+    !through || through.some(isVisible);
   for (const { own } of members.filter(isWhole)) {
     const { entityRef, posture } = own;
     for (const [controlId, failing] of Object.entries(
@@ -44,11 +46,13 @@ function collect(
       const control = byId.get(controlId);
       if (!control) continue;
       const { fix } = describeControl(control);
-      const shown = failing.failures.filter(
-        ({ through }) => !through || through.some(isVisible),
-      );
+      const shown = failing.failures.filter(isShown);
       if (!shown.length) continue;
-      const { gain } = failing;
+      const hidden = failing.parts?.some(part => !isShown(part));
+      // Of some failures, only what the best one gains is known.
+      const gain = hidden
+        ? Math.max(0, ...failing.parts!.filter(isShown).map(part => part.gain))
+        : failing.gain;
       const severity =
         severities[
           Math.min(
@@ -80,7 +84,7 @@ function collect(
       }
       for (const { arn } of shown) entry.arns.add(arn);
       entry.resources = entry.arns.size;
-      for (const failure of failing.failures) {
+      for (const failure of shown) {
         if (failure.severity !== 'CRITICAL') continue;
         const ended = entry.criticals.get(failure.arn) ?? new Set<string>();
         entry.criticals.set(failure.arn, ended.add(controlId));

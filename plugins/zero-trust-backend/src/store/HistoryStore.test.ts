@@ -132,6 +132,7 @@ describe.each(databases.eachSupportedId())('HistoryStore, %s', id => {
         controlId: 'ZT-NET-01',
         resourceArn: 'arn',
         evidenceOf: REF,
+        readers: [REF],
         from: 'pass',
         to: 'fail',
         severity: 'HIGH',

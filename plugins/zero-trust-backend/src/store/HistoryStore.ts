@@ -61,7 +61,10 @@ interface PointRow {
 
 /** A change of a result that counts for an entity, at the time of the point. */
 export interface NewChange extends Omit<ResultChange, 'at'> {
-  /** The holder of the entity whose evidence a viewer must be allowed to read; 0 for none. */
+  /**
+   * The holder of the entity whose evidence a viewer must be allowed to read; 0 for none.
+   * Negative where the result is gone: the holder of the entity that it counted through.
+   */
   evidenceHolder: number;
 }
 
@@ -86,14 +89,14 @@ export interface PointRecord extends HistoryPoint {
 export interface ChangeRecord extends ResultChange {
   position: ChangePosition;
   evidenceOf?: string;
+  /** The entities that a viewer must see. */
+  readers: string[];
 }
 
 /** The first and the last status of a result within a range. */
 export interface ComparedRecord extends ChangeRecord {
   /** When it changed, oldest first. */
   changedAt: string[];
-  /** The entities whose evidence each of its changes is part of, as `evidenceOf`. */
-  readers: string[];
 }
 
 /** Where a page of points ends. */
@@ -337,7 +340,7 @@ export class HistoryStore {
           const changedAt = before?.changedAt ?? [];
           changedAt.push(change.position.at);
           const holders = before?.holders ?? new Set();
-          holders.add(change.evidenceHolder);
+          holders.add(Math.abs(change.evidenceHolder));
           found.set(key, {
             ...change,
             from: before ? before.from : change.from,
@@ -468,15 +471,19 @@ export class HistoryStore {
       found.flatMap(({ control, resource }) => [control, resource]),
     );
     const readers = await this.presentHolders(
-      found.map(({ evidenceHolder }) => evidenceHolder),
+      found.map(({ evidenceHolder }) => Math.abs(evidenceHolder)),
     );
-    return found.map(({ control, resource, evidenceHolder, ...change }) => ({
-      ...change,
-      at: change.position.at,
-      controlId: names.get(control)!,
-      resourceArn: names.get(resource)!,
-      evidenceOf: readers.get(evidenceHolder),
-    }));
+    return found.map(({ control, resource, evidenceHolder, ...change }) => {
+      const reader = readers.get(Math.abs(evidenceHolder));
+      return {
+        ...change,
+        at: change.position.at,
+        controlId: names.get(control)!,
+        resourceArn: names.get(resource)!,
+        ...(evidenceHolder > 0 && { evidenceOf: reader }),
+        readers: reader === undefined ? [] : [reader],
+      };
+    });
   }
 
   private async namesOf(

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { whereSeen } from './serviceFailures';
+import { gainSeen, whereSeen } from './serviceFailures';
 
 export const postureSorts = [
   'score',
@@ -94,13 +94,13 @@ function byGain(
 ) {
   const failures = db('service_failures').whereIn('control_id', controlIds);
   if (seen) whereSeen(failures, seen, db);
+  const gain = seen ? gainSeen(seen, db) : db.ref('gain');
   // The rows of one control are in the order of an index.
   const ofService =
     controlIds.length === 1
-      ? failures.select('entity_ref', 'gain')
+      ? failures.select('entity_ref', db.raw('? as gain', [gain]))
       : failures
-          .select('entity_ref')
-          .max({ gain: 'gain' })
+          .select('entity_ref', db.raw('max(?) as gain', [gain]))
           .groupBy('entity_ref');
   const query = filter(
     db

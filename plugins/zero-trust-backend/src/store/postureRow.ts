@@ -34,11 +34,30 @@ export interface Contributions {
    * By ARN of each resource that counts: the owners of the entities that it provably
    * belongs to by tag or annotation, and how many controls fail.
    */
-  resources: Record<string, { owners: string[]; failing: Failing }>;
+  resources: Record<
+    string,
+    {
+      owners: string[];
+      failing: Failing;
+      /**
+       * The holder of the entity on which its evidence is read; absent where that is
+       * the entity itself.
+       */
+      reader?: number;
+    }
+  >;
   /** By group, where not all of them contribute to its roll-up. */
   within: Record<string, WithinGroup>;
   /** Accounts that the entity names, which is proven. */
   accounts: string[];
+}
+
+/** Failures of a fix that are shown to the same callers. */
+export interface GainPart {
+  /** The most points that the service gains when one of them passes. */
+  gain: number;
+  /** Absent where they are on resources that belong to the service in its own right. */
+  through?: string[];
 }
 
 /** How a service fails a control. */
@@ -54,6 +73,11 @@ export interface FailingControl {
    * resource that belongs to the service in its own right.
    */
   through?: string[];
+  /**
+   * The failures that the fix of the control ends, by the entities that they count
+   * through, where these are not the same for all.
+   */
+  parts?: GainPart[];
   /** The resources that fail it, each with the worst failure. */
   failures: Array<{ arn: string; severity: Severity; through?: string[] }>;
 }

@@ -40,6 +40,39 @@ export function whereSeen(
   );
 }
 
+/**
+ * Returns SQL for the points that a service gains by the failures that the caller may
+ * see: of all of them together, or, where some are hidden, of the one that gains most.
+ *
+ * @param seen - entity references that the caller may see
+ */
+export function gainSeen(seen: readonly string[], db: Knex): Knex.Raw {
+  const isPg = db.client.config.client === 'pg';
+  const parts = isPg
+    ? 'jsonb_array_elements(cast(service_failures.parts as jsonb)) as part(value)'
+    : 'json_each(service_failures.parts) as part';
+  const gain = isPg
+    ? "cast(part.value ->> 'gain' as integer)"
+    : "json_extract(part.value, '$.gain')";
+  const isSeen = isPg
+    ? `(part.value -> 'through' is null or exists (
+        select 1 from jsonb_array_elements_text(part.value -> 'through') as own(value)
+        where own.value = any(?)))`
+    : `(json_extract(part.value, '$.through') is null or exists (
+        select 1 from json_each(part.value, '$.through') as own
+        where own.value in (select value from json_each(?))))`;
+  const values = isPg ? [...seen] : JSON.stringify(seen);
+  return db.raw(
+    `case
+      when service_failures.parts is null
+        or not exists (select 1 from ${parts} where not ${isSeen})
+      then service_failures.gain
+      else coalesce((select max(${gain}) from ${parts} where ${isSeen}), 0)
+    end`,
+    [values, values],
+  );
+}
+
 /** Writes the failures of postures that were saved in this transaction. */
 export async function saveServiceFailures(
   refs: readonly string[],
@@ -64,13 +97,14 @@ export async function saveServiceFailures(
         tx.raw(field('resources', 'integer')),
         tx.raw(field('gain', 'integer')),
         tx.raw(field('through', 'text')),
+        tx.raw(field('parts', 'text')),
       ),
     'postures.entity_ref',
     refs,
   );
   await tx
     .into(
-      tx.raw('?? (??, ??, ??, ??, ??, ??)', [
+      tx.raw('?? (??, ??, ??, ??, ??, ??, ??)', [
         'service_failures',
         'entity_ref',
         'control_id',
@@ -78,6 +112,7 @@ export async function saveServiceFailures(
         'resources',
         'gain',
         'through',
+        'parts',
       ]),
     )
     .insert(rows);
