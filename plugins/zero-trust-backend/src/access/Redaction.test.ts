@@ -131,7 +131,7 @@ describe('Redaction', () => {
     expect(reason('ZT-NET-01', 'fail')).toBe(`${catalogueFailure}.`);
     expect(reason('GONE-01', 'fail')).toBe('It does not hold.');
     expect(reason('ZT-NET-01', 'pass')).toBe(
-      'What was observed is shown to the owner.',
+      'The observed values are not shown here.',
     );
   });
 

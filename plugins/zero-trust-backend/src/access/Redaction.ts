@@ -82,6 +82,6 @@ export class Redaction {
       return `Waived until ${waiver.expiresAt.slice(0, 10)}: ${failure}`;
     return status === 'fail'
       ? failure
-      : 'What was observed is shown to the owner.';
+      : 'The observed values are not shown here.';
   }
 }

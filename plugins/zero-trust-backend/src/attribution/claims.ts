@@ -98,7 +98,7 @@ const unreadable = (
   message,
 });
 
-/** Says which annotations name more than counts. */
+/** Returns the problems of annotations that name more than counts. */
 function tooMany(annotation: string, text: string): AttributionProblem[] {
   const { length } = items(text);
   return length > MOST_ITEMS

@@ -8,7 +8,7 @@ export const SIGNAL_CHANNEL = 'zero-trust';
 const GAP_MS = 2_000;
 
 /**
- * Tells open pages to query again, without saying what has changed: each viewer may
+ * Makes open pages query again, without saying what has changed: each viewer may
  * see something else. A portal without the signals plugin works.
  */
 export class Signals {

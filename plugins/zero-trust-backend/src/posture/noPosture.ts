@@ -24,7 +24,7 @@ export const NEW_IN_CATALOG: NoPosture = {
 };
 
 /**
- * Says why there are no resources where no account-region is in scope.
+ * Returns why there are no resources where no account-region is in scope.
  *
  * @param problems - what the sources say is not configured
  */

@@ -65,7 +65,7 @@ export class AttributionStore {
     await lockAttribution(tx);
   }
 
-  /** Says that all postures are up to date with a version of the state. */
+  /** Records that all postures are up to date with a version of the state. */
   settle(version: number): Promise<void> {
     return settleAttribution(this.db, version);
   }
@@ -88,7 +88,7 @@ export class AttributionStore {
   }
 
   /**
-   * Makes these the attributions of the resources. Answers the entities for which
+   * Makes these the attributions of the resources. Returns the entities for which
    * something has changed.
    */
   async replace(

@@ -89,7 +89,7 @@ export class DueStore {
   }
 
   /**
-   * Says when these are due next, after they were updated; undefined for what time
+   * Records when these are due next, after they were updated; undefined for what time
    * does not change. What was marked since `seen` was read stays due.
    *
    * @param seen - by subject, when each was due before the update

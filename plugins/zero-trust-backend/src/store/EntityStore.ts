@@ -215,7 +215,7 @@ export class EntityStore {
 
   /**
    * Makes these the Resource entities that are proven to be part of others.
-   * Answers the entities for which something has changed.
+   * Returns the entities for which something has changed.
    */
   async saveProvenDependencies(
     dependencies: ReadonlyMap<string, readonly string[]>,

@@ -122,7 +122,7 @@ export class FindingStore {
 
   /**
    * Ends a full read, named by when it began: what it has not seen, and nobody
-   * has reported since, is no more. Answers the ARNs of the resources that lose a
+   * has reported since, is no more. Returns the ARNs of the resources that lose a
    * finding.
    */
   async sweep(

@@ -19,7 +19,7 @@ export class StoreError extends Error {
   }
 }
 
-/** Tells errors of the database apart from those of what is read. Throws a StoreError. */
+/** Runs work on the database, and throws its errors as StoreError. */
 export async function storing<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -36,14 +36,14 @@ export async function lockAttribution(tx: Knex): Promise<AttributionState> {
   );
 }
 
-/** Says that the catalog or a decision is another; call it under the lock. */
+/** Records that the catalog or a decision has changed; call it under the lock. */
 export async function moveAttributionOn(tx: Knex): Promise<void> {
   await tx('attribution_state')
     .where({ id: 1 })
     .update({ version: tx.raw('version + 1') });
 }
 
-/** Says that all postures are up to date with a version. */
+/** Records that all postures are up to date with a version. */
 export async function settleAttribution(
   db: Knex,
   version: number,
@@ -53,7 +53,7 @@ export async function settleAttribution(
     .update({ settled_version: version });
 }
 
-/** Says that the catalog was read to its end; call it under the lock. */
+/** Records that the catalog was read to its end; call it under the lock. */
 export async function catalogWasRead(tx: Knex): Promise<void> {
   await tx('attribution_state').where({ id: 1 }).update({ catalog_read: true });
 }

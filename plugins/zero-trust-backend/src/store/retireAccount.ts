@@ -12,9 +12,9 @@ export interface Retired {
 
 /**
  * Forgets what was collected in the account-regions of an account that are out of
- * scope, and the account itself when nothing about it is left. What counted it is
- * updated by the next tick. Answers nothing
- * where none is out of scope.
+ * scope, and the account itself when nothing about it is left. The
+ * next tick updates the postures that counted it. Returns undefined where no
+ * account-region is out of scope.
  */
 export async function retireAccount(
   tx: Knex,
