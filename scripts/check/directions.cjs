@@ -144,6 +144,7 @@ const folders = {
     scorecards: ['access', 'attribution', 'posture', 'store'],
     notifications: ['config', 'posture', 'store'],
     collection: ['attribution', 'catalog', 'config', 'posture', 'store'],
+    exports: [],
     waivers: [
       'access',
       'config',
@@ -157,6 +158,7 @@ const folders = {
       'badges',
       'collection',
       'config',
+      'exports',
       'logging',
       'notifications',
       'posture',

@@ -20,6 +20,7 @@ export {
   parseControlCounts,
   parseControlList,
   parseExport,
+  parseFindingExport,
   parseHistory,
   parsePosture,
   parseOverview,

@@ -26,6 +26,7 @@ export type {
   ControlDescription,
   ControlList,
   Export,
+  FindingExport,
   History,
   HistoryPoint,
   Overview,

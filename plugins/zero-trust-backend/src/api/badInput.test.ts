@@ -300,6 +300,8 @@ const KEPT: Array<{ id: string; field: string } & Partial<Input>> = [
     body: '{"controlId":"ZT-ID-05","resourceArn":"x\\ny","note":"x","answers":{}}',
   },
   { id: 'exportPostures', field: 'format', query: [['format', 'xml']] },
+  { id: 'exportAllFindings', field: 'format', query: [['format', 'csv']] },
+  { id: 'exportFindings', field: 'format', query: [['format', 'asff']] },
   { id: 'getWaiver', field: 'waiverId', path: ['a%0Ab'] },
   {
     id: 'listWaivers',

@@ -1,4 +1,7 @@
-import { parseExport } from 'backstage-plugin-zero-trust-common/alpha';
+import {
+  parseExport,
+  parseFindingExport,
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { Knex } from 'knex';
 import { entity, group } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';
@@ -135,6 +138,69 @@ describe.each(databases.eachSupportedId())('export, %s', id => {
       expect(text).toContain('component:default/orders');
       expect(text).not.toMatch(/arn:aws|1111222/);
     }
+  });
+
+  it('answers the results as findings of OCSF and ASFF, each resource once', async () => {
+    await start(undefined, { details: true });
+    for (const [format, uidOf] of [
+      ['ocsf', (finding: any) => finding.finding_info.uid],
+      ['asff', (finding: any) => finding.Id],
+    ] as const) {
+      const answer = await portal
+        .get(`/v1/export/findings?format=${format}`, 'platformer')
+        .expect(200);
+      expect(answer.headers['content-disposition']).toContain(
+        `zero-trust-${format}-`,
+      );
+      const { findings, withheldResults } = parseFindingExport(answer.body);
+      const uids = findings.map(uidOf);
+      expect(uids).toContain(`zero-trust/ZT-NET-01/${arnOf('orders')}`);
+      expect(new Set(uids).size).toBe(uids.length);
+      expect(withheldResults).toBe(0);
+    }
+    const { body } = await portal
+      .get('/v1/export/findings/group/default/payments', 'payer')
+      .expect(200);
+    expect(parseFindingExport(body).findings.length).toBeGreaterThan(2);
+  });
+
+  it('counts the results that ASFF has no finding for', async () => {
+    await start(
+      {
+        denies: (permission, ref) =>
+          permission === 'zero-trust.evidence.read' &&
+          ref === 'component:default/orders',
+      },
+      { details: true },
+    );
+    const of = async (format: string) => {
+      const { body, text } = await portal
+        .get(`/v1/export/findings?format=${format}`)
+        .expect(200);
+      expect(text).not.toContain(arnOf('orders'));
+      return parseFindingExport(body);
+    };
+    const [asff, ocsf] = [await of('asff'), await of('ocsf')];
+    expect(asff.withheldResults).toBeGreaterThan(0);
+    expect(asff.findings.length + asff.withheldResults).toBe(
+      ocsf.findings.length,
+    );
+  });
+
+  it('answers OCSF without ARNs, and refuses ASFF, where exports have no details', async () => {
+    await start();
+    const { text } = await portal
+      .get('/v1/export/findings', 'payer')
+      .expect(200);
+    expect(text).toContain('component:default/orders');
+    expect(text).not.toMatch(/arn:aws|1111222/);
+    const { body } = await portal
+      .get('/v1/export/findings?format=asff', 'payer')
+      .expect(400);
+    expect(body.error.message).toMatch(/^format: asff needs ARNs/);
+    await portal
+      .get('/v1/export/findings/component/default/orders', 'storekeeper')
+      .expect(403);
   });
 
   it('exports what the caller may see and export, and nothing else', async () => {

@@ -1,9 +1,15 @@
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import { Posture, Result } from 'backstage-plugin-zero-trust-common';
-import { Export } from 'backstage-plugin-zero-trust-common/responses';
-import { Response, Router } from 'express';
+import {
+  Export,
+  FindingExport,
+} from 'backstage-plugin-zero-trust-common/responses';
+import { Request, Response, Router } from 'express';
 import { z } from 'zod/v3';
 import { Viewer } from '../access/Access';
+import { asffFinding } from '../exports/asff';
+import { exportedResults, isWithheld } from '../exports/ExportedResult';
+import { ocsfFinding } from '../exports/ocsf';
 import { loadMembers, subjectOf } from '../scorecards/members';
 import { SERVICE_KINDS } from '../store/catalogEntity';
 import { audited } from './audited';
@@ -18,7 +24,22 @@ export const exportQuery = z
   .object({ format: z.enum(['csv', 'json']).default('json') })
   .strict();
 
+export const findingExportQuery = z
+  .object({ format: z.enum(['ocsf', 'asff']).default('ocsf') })
+  .strict();
+
 type Format = z.output<typeof exportQuery>['format'];
+type FindingFormat = z.output<typeof findingExportQuery>['format'];
+
+/** Writes a file posture by posture. */
+interface Writer {
+  name: string;
+  type: 'csv' | 'json';
+  head: string;
+  /** Returns the text of a posture; empty where the file has nothing of it. */
+  write(posture: Posture): string;
+  tail(): string;
+}
 
 /** The columns of CSV: one line for each result. */
 const COLUMNS = [
@@ -100,28 +121,93 @@ export function addExportRoutes(
       throw error;
     });
 
+  function postureWriter(format: Format, exportedAt: string): Writer {
+    const head: Omit<Export, 'items'> = {
+      exportedAt,
+      catalogueVersion: rules.version,
+    };
+    let isFirst = true;
+    return format === 'csv'
+      ? {
+          name: 'zero-trust',
+          type: 'csv',
+          head: csvLine(COLUMNS),
+          write: posture => lines(posture, exportedAt),
+          tail: () => '',
+        }
+      : {
+          name: 'zero-trust',
+          type: 'json',
+          head: `${JSON.stringify(head).slice(0, -1)},"items":[`,
+          write: posture => {
+            const text = `${isFirst ? '' : ','}${JSON.stringify(posture)}`;
+            isFirst = false;
+            return text;
+          },
+          tail: () => ']}',
+        };
+  }
+
+  function findingWriter(format: FindingFormat, exportedAt: string): Writer {
+    const head: Omit<FindingExport, 'findings' | 'withheldResults'> = {
+      format,
+      exportedAt,
+      catalogueVersion: rules.version,
+    };
+    /** A resource of several services is exported once. */
+    const written = new Set<string>();
+    let isFirst = true;
+    let withheldResults = 0;
+    return {
+      name: `zero-trust-${format}`,
+      type: 'json',
+      head: `${JSON.stringify(head).slice(0, -1)},"findings":[`,
+      write: posture => {
+        const findings = exportedResults(
+          posture,
+          rules.byId,
+          exportedAt,
+        ).flatMap(exported => {
+          const { result } = exported;
+          if (written.has(result.resourceArn)) return [];
+          // Security Hub takes no finding without an account.
+          if (format === 'asff' && isWithheld(result)) {
+            withheldResults += 1;
+            return [];
+          }
+          return format === 'asff'
+            ? asffFinding(exported)
+            : ocsfFinding(exported);
+        });
+        for (const result of posture.results) {
+          if (!isWithheld(result)) written.add(result.resourceArn);
+        }
+        const text = findings
+          .map(finding => JSON.stringify(finding))
+          .join(',\n');
+        if (!text) return '';
+        const separator = isFirst ? '\n' : ',\n';
+        isFirst = false;
+        return `${separator}${text}`;
+      },
+      tail: () => `],"withheldResults":${withheldResults}}`,
+    };
+  }
+
   /** Writes one posture after the other; none is kept. */
   async function stream(
     res: Response,
     caller: Viewer,
     refs: readonly string[],
-    format: Format,
+    writerAt: (exportedAt: string) => Writer,
   ): Promise<number> {
     const exportedAt = new Date().toISOString();
+    const writer = writerAt(exportedAt);
     const readable = withhold
       ? new Set<string>()
       : await caller.evidenceAmong(refs);
-    const head: Omit<Export, 'items'> = {
-      exportedAt,
-      catalogueVersion: rules.version,
-    };
-    startExport(res, 'zero-trust', format, exportedAt);
-    await writeExport(
-      res,
-      format === 'csv'
-        ? csvLine(COLUMNS)
-        : `${JSON.stringify(head).slice(0, -1)},"items":[`,
-    );
+    startExport(res, writer.name, writer.type, exportedAt);
+    await writeExport(res, writer.head);
     let written = 0;
     for (const entityRef of refs) {
       const found = await read(entityRef, caller);
@@ -134,14 +220,10 @@ export function addExportRoutes(
         totalResults: found.results.length,
         pageInfo: {},
       };
-      const text =
-        format === 'csv'
-          ? lines(posture, exportedAt)
-          : `${written ? ',' : ''}${JSON.stringify(posture)}`;
-      if (!(await writeExport(res, text))) return written;
+      if (!(await writeExport(res, writer.write(posture)))) return written;
       written += 1;
     }
-    if (format === 'json') await writeExport(res, ']}');
+    await writeExport(res, writer.tail());
     res.end();
     return written;
   }
@@ -177,45 +259,90 @@ export function addExportRoutes(
     res: Response,
     caller: Viewer,
     all: readonly string[],
-    format: Format,
+    writerAt: (exportedAt: string) => Writer,
   ): Promise<number> {
     const visible = await caller.visibleAmong(async () => all);
     const refs = await exportable(
       caller,
       visible === 'all' ? all : all.filter(ref => visible.has(ref)),
     );
-    return stream(res, caller, refs, format);
+    return stream(res, caller, refs, writerAt);
   }
 
-  router.get('/v1/export/posture', async (req, res) => {
-    const caller = await viewer(req);
-    const { format } = parse(exportQuery, req.query, 'query');
+  /** Exports every service that the caller may see and export, which is audited. */
+  async function exportAll(
+    request: Request,
+    res: Response,
+    caller: Viewer,
+    format: Format | FindingFormat,
+    writerAt: (exportedAt: string) => Writer,
+  ): Promise<void> {
     await audited(
       auditor,
-      { eventId: 'export', request: req, meta: { format } },
+      { eventId: 'export', request, meta: { format } },
       async () =>
         exportOf(
           res,
           caller,
           await stores.entities.refs(SERVICE_KINDS),
-          format,
+          writerAt,
         ),
       entities => ({ entities }),
     );
+  }
+
+  /** Exports an entity, or the services of a Group, System or Domain, which is audited. */
+  async function exportOne(
+    request: Request,
+    res: Response,
+    caller: Viewer,
+    format: Format | FindingFormat,
+    writerAt: (exportedAt: string) => Writer,
+  ): Promise<void> {
+    const entityRef = refOfPath(request.params);
+    await audited(
+      auditor,
+      { eventId: 'export', request, meta: { entityRef, format } },
+      async () => {
+        await caller.requireEntity(entityRef);
+        return exportOf(res, caller, await servicesOf(entityRef), writerAt);
+      },
+      entities => ({ entities }),
+    );
+  }
+
+  /** Throws InputError for a format that says nothing without ARNs and accounts. */
+  function requireDetails(format: FindingFormat): void {
+    if (format === 'asff' && withhold) {
+      throw new InputError(
+        'format: asff needs ARNs and account ids, which exports leave out. Use ocsf, or set zeroTrust.export.details to true.',
+      );
+    }
+  }
+
+  router.get('/v1/export/posture', async (req, res) => {
+    const caller = await viewer(req);
+    const { format } = parse(exportQuery, req.query, 'query');
+    await exportAll(req, res, caller, format, at => postureWriter(format, at));
   });
 
   router.get('/v1/export/posture/:kind/:namespace/:name', async (req, res) => {
     const caller = await viewer(req);
-    const entityRef = refOfPath(req.params);
     const { format } = parse(exportQuery, req.query, 'query');
-    await audited(
-      auditor,
-      { eventId: 'export', request: req, meta: { entityRef, format } },
-      async () => {
-        await caller.requireEntity(entityRef);
-        return exportOf(res, caller, await servicesOf(entityRef), format);
-      },
-      entities => ({ entities }),
-    );
+    await exportOne(req, res, caller, format, at => postureWriter(format, at));
+  });
+
+  router.get('/v1/export/findings', async (req, res) => {
+    const caller = await viewer(req);
+    const { format } = parse(findingExportQuery, req.query, 'query');
+    requireDetails(format);
+    await exportAll(req, res, caller, format, at => findingWriter(format, at));
+  });
+
+  router.get('/v1/export/findings/:kind/:namespace/:name', async (req, res) => {
+    const caller = await viewer(req);
+    const { format } = parse(findingExportQuery, req.query, 'query');
+    requireDetails(format);
+    await exportOne(req, res, caller, format, at => findingWriter(format, at));
   });
 }

@@ -12,7 +12,7 @@ import { CollectionStatus } from './responses/collection';
 import { Comparison } from './responses/comparison';
 import { ControlCounts, ControlList } from './responses/controlList';
 import { ZeroTrustEvent } from './responses/events';
-import { Export } from './responses/export';
+import { Export, FindingExport } from './responses/export';
 import { Changes, History } from './responses/history';
 import { Overview } from './responses/overview';
 import { ByRefsResponse, PostureList } from './responses/postureLists';
@@ -40,7 +40,7 @@ import { collectionSchema } from './schemas/collection';
 import { comparisonSchema } from './schemas/comparison';
 import { controlCountsSchema, controlListSchema } from './schemas/controlList';
 import { zeroTrustEventSchema } from './schemas/events';
-import { exportSchema } from './schemas/export';
+import { exportSchema, findingExportSchema } from './schemas/export';
 import { changesSchema, historySchema } from './schemas/history';
 import { overviewSchema } from './schemas/overview';
 import { postureSchema } from './schemas/posture';
@@ -310,4 +310,13 @@ export function parseWaiverPreview(value: unknown): WaiverPreview {
  */
 export function parseExport(value: unknown): Export {
   return parse(exportSchema, value);
+}
+
+/**
+ * Parses the response of `GET /v1/export/findings`.
+ * @throws InputError - names the first invalid field
+ * @public
+ */
+export function parseFindingExport(value: unknown): FindingExport {
+  return parse(findingExportSchema, value);
 }

@@ -86,6 +86,8 @@ const requests: Record<string, ValidRequest> = {
   getBadge: { path: ORDERS },
   exportPostures: {},
   exportPosture: { path: ORDERS },
+  exportAllFindings: {},
+  exportFindings: { path: ORDERS },
   exportWaivers: {},
   previewEnvironment: { body: exampleSpec() },
 };

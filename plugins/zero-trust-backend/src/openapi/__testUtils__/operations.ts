@@ -13,7 +13,7 @@ import {
 } from '../../api/claimRoutes';
 import { badgeQuery } from '../../api/badgeRoutes';
 import { collectionQuery } from '../../api/collectionRoutes';
-import { exportQuery } from '../../api/exportRoutes';
+import { exportQuery, findingExportQuery } from '../../api/exportRoutes';
 import { historyQuery } from '../../api/historyRoutes';
 import { overviewHistoryQuery, overviewQuery } from '../../api/overviewRoutes';
 import {
@@ -420,6 +420,26 @@ export const operations: Operation[] = [
     query: exportQuery,
     response: { name: 'Export', schema: responseSchemas.Export },
     csv: true,
+    errors: [403, 404],
+  },
+  {
+    method: 'get',
+    path: '/v1/export/findings',
+    id: 'exportAllFindings',
+    summary:
+      'The results of all entities that the caller may see and export, as OCSF Compliance Findings or in the AWS Security Finding Format',
+    query: findingExportQuery,
+    response: { name: 'FindingExport', schema: responseSchemas.FindingExport },
+    errors: [403],
+  },
+  {
+    method: 'get',
+    path: '/v1/export/findings/{kind}/{namespace}/{name}',
+    id: 'exportFindings',
+    summary:
+      'The results of an entity, or of the services of a Group, System or Domain, as OCSF Compliance Findings or in the AWS Security Finding Format',
+    query: findingExportQuery,
+    response: { name: 'FindingExport', schema: responseSchemas.FindingExport },
     errors: [403, 404],
   },
   {

@@ -9,3 +9,17 @@ export interface Export {
   /** By entity reference. */
   items: Posture[];
 }
+
+/** `GET /v1/export/findings`: results in a format of other security products. @public */
+export interface FindingExport {
+  /** OCSF Compliance Finding, or AWS Security Finding Format. */
+  format: 'ocsf' | 'asff';
+  /** When it was written, ISO 8601, UTC. */
+  exportedAt: string;
+  /** The version of the controls that this installation applies. */
+  catalogueVersion: string;
+  /** The findings: one for each control and resource. */
+  findings: Array<Record<string, unknown>>;
+  /** The number of results that ASFF has no finding for, because their account is withheld. */
+  withheldResults: number;
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod/v3';
-import { Export } from '../responses/export';
+import { Export, FindingExport } from '../responses/export';
 import { Shape } from './Shape';
 import { postureSchema } from './posture';
 
@@ -8,3 +8,11 @@ export const exportSchema = z.object({
   catalogueVersion: z.string(),
   items: z.array(postureSchema),
 } satisfies Shape<Export>);
+
+export const findingExportSchema = z.object({
+  format: z.enum(['ocsf', 'asff']),
+  exportedAt: z.string(),
+  catalogueVersion: z.string(),
+  findings: z.array(z.record(z.unknown())),
+  withheldResults: z.number().int(),
+} satisfies Shape<FindingExport>);

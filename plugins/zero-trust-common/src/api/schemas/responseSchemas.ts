@@ -9,7 +9,7 @@ import { claimListSchema } from './claims';
 import { collectionSchema } from './collection';
 import { comparisonSchema } from './comparison';
 import { controlCountsSchema, controlListSchema } from './controlList';
-import { exportSchema } from './export';
+import { exportSchema, findingExportSchema } from './export';
 import { changesSchema, historySchema } from './history';
 import { overviewSchema } from './overview';
 import { postureSchema } from './posture';
@@ -43,6 +43,7 @@ export const responseSchemas: Record<string, z.ZodTypeAny> = {
   ControlCounts: controlCountsSchema,
   ControlList: controlListSchema,
   Export: exportSchema,
+  FindingExport: findingExportSchema,
   History: historySchema,
   Overview: overviewSchema,
   Posture: postureSchema,
