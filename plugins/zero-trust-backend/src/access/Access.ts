@@ -403,7 +403,10 @@ export class Viewer {
     const entities = await this.options.entities.byRefs([...allowed]);
     return new Set(
       entities
-        .filter(({ owners }) => owners.some(owner => own.includes(owner)))
+        // Groups and users are their own owners.
+        .filter(({ entityRef, owners }) =>
+          [entityRef, ...owners].some(owner => own.includes(owner)),
+        )
         .map(({ entityRef }) => entityRef),
     );
   }

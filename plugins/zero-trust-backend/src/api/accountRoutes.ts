@@ -8,6 +8,8 @@ import {
 import {
   accountCeiling,
   gainsOf,
+  scoreAccount,
+  withoutWaiver,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { Router } from 'express';
 import { z } from 'zod/v3';
@@ -17,7 +19,8 @@ import { AccountRecord } from '../store/AccountStore';
 import { unreadAccount } from '../posture/unreadAccount';
 import { takeEffect } from './takeEffect';
 import { retireAccount } from '../store/retireAccount';
-import { AccountOwners, accountsFor } from './accountsFor';
+import { AccountOwners } from '../store/WaiverStore';
+import { accountsFor } from './accountsFor';
 import { audited } from './audited';
 import { RouteContext } from './RouteContext';
 import { decodeCursor, ListIdentity, totalInCursor } from './cursor';
@@ -149,8 +152,14 @@ export function addAccountRoutes(
       new Set((await caller.mayReadEvidence()) ? arns : []),
       rules.byId,
     );
+    const isWaived = found.some(({ status }) => status === 'waived');
+    const unwaived = scoreAccount(account.score.arn, found.map(withoutWaiver), {
+      controls: rules.byId,
+    });
     const body: AccountPosture = {
       ...summary(account, await shownOwners(caller, owners, [account])),
+      ...(isWaived &&
+        unwaived.points !== null && { pointsWithoutWaivers: unwaived.points }),
       caps: account.score.caps.map(cap => redaction.cap(cap)),
       pillars: account.pillars,
       fixes,

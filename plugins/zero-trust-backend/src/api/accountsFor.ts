@@ -1,8 +1,6 @@
 import { NotAllowedError } from '@backstage/errors';
 import { Viewer } from '../access/Access';
-
-/** By account id, the groups and users that own it. */
-export type AccountOwners = ReadonlyMap<string, readonly string[]>;
+import { AccountOwners } from '../store/WaiverStore';
 
 /**
  * Returns the accounts whose posture the caller may read: all for those who may read

@@ -14,7 +14,11 @@ import { Request, Router } from 'express';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod/v3';
 import { Viewer } from '../access/Access';
-import { pointsIfWaived } from '../posture/pointsIfWaived';
+import {
+  accountPointsIfWaived,
+  pointsIfWaived,
+} from '../posture/pointsIfWaived';
+import { isRolledUp } from '../store/catalogEntity';
 import { WaiverRecord } from '../store/WaiverStore';
 import { metaOf } from '../waivers/WaiverRequests';
 import { audited } from './audited';
@@ -154,13 +158,28 @@ export function addWaiverRoutes(
     return waiver;
   }
 
-  /** Makes what a decision concerns take effect at once. */
-  async function updateAfter({ entityRef, resource }: WaiverRecord) {
-    const arns = resource
-      ? [resource.arn]
-      : (await stores.waivers.resourcesOf(entityRef)).map(({ arn }) => arn);
-    await updater.updateResources(arns);
+  /** The resources that a waiver covers, now. */
+  async function coveredArns({
+    entityRef,
+    resource,
+  }: WaiverRecord): Promise<string[]> {
+    if (resource) return [resource.arn];
+    const { accountOwners } = settings;
+    const found = await stores.waivers.resourcesOf(entityRef, accountOwners);
+    return found.map(({ arn }) => arn);
   }
+
+  /** Makes what a decision concerns take effect at once. */
+  async function updateAfter(waiver: WaiverRecord) {
+    await updater.updateResources(await coveredArns(waiver));
+  }
+
+  const viewsOf = (caller: Viewer, waivers: readonly WaiverRecord[]) =>
+    waiverViews(
+      { stores, accountOwners: settings.accountOwners },
+      caller,
+      waivers,
+    );
 
   /** Runs and audits what is done with one waiver. */
   async function change<S extends z.ZodTypeAny>(
@@ -191,7 +210,7 @@ export function addWaiverRoutes(
       },
       metaOf,
     );
-    const [view] = await waiverViews(stores, caller, [changed]);
+    const [view] = await viewsOf(caller, [changed]);
     return view;
   }
 
@@ -237,6 +256,7 @@ export function addWaiverRoutes(
           waiver,
           action === 'approve' ? 'approved' : 'rejected',
           { by, at: now.toISOString(), note: body.note },
+          await coveredArns(waiver),
         );
         const decided = await afterChange(caller, waiver, done, now);
         void requests.notify(
@@ -278,7 +298,7 @@ export function addWaiverRoutes(
       positionOf: ({ requestedAt, id }) => ({ requestedAt, id }),
     });
     const body: WaiverList = {
-      items: await waiverViews(stores, caller, page),
+      items: await viewsOf(caller, page),
       totalItems: total,
       pageInfo,
     };
@@ -315,7 +335,7 @@ export function addWaiverRoutes(
             },
             now,
           );
-          const lines = (await waiverViews(stores, caller, items)).map(waiver =>
+          const lines = (await viewsOf(caller, items)).map(waiver =>
             csvLine(
               WAIVER_COLUMNS.map(column =>
                 column === 'resourceArn' && !settings.export.details
@@ -340,7 +360,7 @@ export function addWaiverRoutes(
     const caller = await viewer(req);
     const waiverId = idOfPath(req.params, 'waiverId');
     const waiver = await visible(caller, waiverId, new Date().toISOString());
-    const [body] = await waiverViews(stores, caller, [waiver]);
+    const [body] = await viewsOf(caller, [waiver]);
     res.json(body);
   });
 
@@ -352,8 +372,16 @@ export function addWaiverRoutes(
       ({ status }) => status === 'fail',
     );
     const arns = new Set(failing.map(result => result.resourceArn));
-    const points = (covers: (result: Result) => boolean) =>
-      pointsIfWaived(entityRef, covers, { stores, rules });
+    const accounts = new Set(failing.map(({ accountId }) => accountId));
+    // A roll-up has no results of its own: what a group can waive is about its accounts.
+    const points = async (covers: (result: Result) => boolean) => {
+      if (!isRolledUp(entityRef)) {
+        return pointsIfWaived(entityRef, covers, { stores, rules });
+      }
+      return accounts.size === 1
+        ? accountPointsIfWaived([...accounts][0], covers, { stores, rules })
+        : null;
+    };
     const body: WaiverPreview = {
       covers: failing.length,
       points: await points(() => false),
@@ -380,7 +408,7 @@ export function addWaiverRoutes(
       () => requests.request(caller, asked),
       metaOf,
     );
-    const [body] = await waiverViews(stores, caller, [requested]);
+    const [body] = await viewsOf(caller, [requested]);
     res.status(201).json(body);
   });
 
@@ -430,10 +458,11 @@ export function addWaiverRoutes(
             'You are not allowed to revoke waivers for this entity',
           );
         }
-        const done = await stores.waivers.revoke(waiver.id, {
-          by,
-          at: now.toISOString(),
-        });
+        const done = await stores.waivers.revoke(
+          waiver.id,
+          { by, at: now.toISOString() },
+          await coveredArns(waiver),
+        );
         const revoked = await afterChange(caller, waiver, done, now);
         void requests.notify([revoked], 'revoked');
         return revoked;

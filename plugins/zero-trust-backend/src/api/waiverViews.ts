@@ -2,7 +2,11 @@ import { Result } from 'backstage-plugin-zero-trust-common';
 import { Waiver } from 'backstage-plugin-zero-trust-common/responses';
 import { Viewer } from '../access/Access';
 import { Stores } from '../store/Stores';
-import { WaiverRecord } from '../store/WaiverStore';
+import {
+  AccountOwners,
+  WaivableResource,
+  WaiverRecord,
+} from '../store/WaiverStore';
 
 const isActive = ({ state }: WaiverRecord) =>
   state === 'requested' || state === 'approved';
@@ -14,10 +18,8 @@ const isActive = ({ state }: WaiverRecord) =>
 async function coveredBy(
   stores: Stores,
   waivers: readonly WaiverRecord[],
+  resources: ReadonlyMap<string, readonly WaivableResource[]>,
 ): Promise<Map<string, number>> {
-  const resources = await stores.waivers.resourcesByEntity([
-    ...new Set(waivers.map(({ entityRef }) => entityRef)),
-  ]);
   const arnsOf = ({ entityRef, resource }: WaiverRecord) =>
     resources
       .get(entityRef)!
@@ -49,6 +51,7 @@ async function coveredBy(
 async function evidenceOn(
   stores: Stores,
   waivers: readonly WaiverRecord[],
+  resources: ReadonlyMap<string, readonly WaivableResource[]>,
 ): Promise<Map<string, string[]>> {
   const arns = waivers.flatMap(({ resource }) => resource?.arn ?? []);
   const found = arns.length
@@ -57,31 +60,38 @@ async function evidenceOn(
   return new Map(
     waivers.map(({ id, entityRef, resource }) => [
       id,
-      found
-        .filter(
-          ({ arn, entityRef: own, attribution }) =>
-            arn === resource?.arn && own === entityRef && attribution.proven,
-        )
-        .map(({ attribution }) => attribution.through ?? entityRef),
+      [
+        ...found
+          .filter(
+            ({ arn, entityRef: own, attribution }) =>
+              arn === resource?.arn && own === entityRef && attribution.proven,
+          )
+          .map(({ attribution }) => attribution.through ?? entityRef),
+        // Accounts are attributed to nobody.
+        ...resources
+          .get(entityRef)!
+          .flatMap(({ arn, on }) => (arn === resource?.arn ? on : [])),
+      ],
     ]),
   );
 }
 
 /** Returns what the caller may see of waivers, and do with them. */
 export async function waiverViews(
-  stores: Stores,
+  { stores, accountOwners }: { stores: Stores; accountOwners: AccountOwners },
   caller: Viewer,
   waivers: readonly WaiverRecord[],
 ): Promise<Waiver[]> {
   const refs = [...new Set(waivers.map(({ entityRef }) => entityRef))];
-  const evidenceOf = await evidenceOn(stores, waivers);
+  const resources = await stores.waivers.resourcesByEntity(refs, accountOwners);
+  const evidenceOf = await evidenceOn(stores, waivers, resources);
   const readable = await caller.evidenceAmong([
     ...refs,
     ...[...evidenceOf.values()].flat(),
   ]);
   const requestable = await caller.waiverRequestAmong(refs);
   const decidable = await caller.waiverDecisionAmong(refs);
-  const covered = await coveredBy(stores, waivers);
+  const covered = await coveredBy(stores, waivers, resources);
   return waivers.map(waiver => {
     const { entityRef, resource, ticket, renews, decision, ended } = waiver;
     const isOwn = caller.isCaller(waiver.requestedBy);

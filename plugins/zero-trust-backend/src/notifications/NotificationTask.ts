@@ -5,6 +5,7 @@ import { linkToDecisions, Notice, Notifier } from './Notifier';
 import { KnownPosture, knownOf, postureNotice } from './postureNotices';
 import { DAY, MINUTE } from '../store/durations';
 import { Channel, channels, NotifiablePosture } from '../store/NotifiedStore';
+import { EntityRecord } from '../store/catalogEntity';
 import { WaiverRecord } from '../store/WaiverStore';
 import { requestNotices, waiverNotice } from './waiverNotice';
 
@@ -31,6 +32,12 @@ interface Said {
   state: string;
   notice?: Notice;
 }
+
+/** A group is told of the waivers for its accounts. */
+const ownersOf = (entity: EntityRecord | undefined): string[] => {
+  if (!entity) return [];
+  return entity.kind === 'group' ? [entity.entityRef] : entity.owners;
+};
 
 /** Each of these notices is delivered once. */
 const said = (notices: readonly Notice[]): Map<string, Said> =>
@@ -228,7 +235,7 @@ export class NotificationTask {
         const subject = `waiver-end ${id}`;
         const entity = owners.get(entityRef);
         return {
-          to: [...new Set([requestedBy, ...(entity?.owners ?? [])])],
+          to: [...new Set([requestedBy, ...ownersOf(entity)])],
           subject,
           title: `${
             entity?.title ?? entityRef

@@ -45,7 +45,10 @@ export class ResourceJudge {
 
   constructor(
     private readonly stores: Stores,
-    private readonly settings: Pick<ZeroTrustSettings, 'principals'>,
+    private readonly settings: Pick<
+      ZeroTrustSettings,
+      'principals' | 'accountOwners'
+    >,
     private readonly rules: Rules,
     private readonly clock: () => string,
     logger?: Pick<LoggerService, 'error'>,
@@ -93,7 +96,12 @@ export class ResourceJudge {
       const within = await portalFactsOf(judgeable, portal, this.stores, tx);
       const reported = await findings.ofResources(arns, tx);
       const attested = await attestations.inForce(arns, now, tx);
-      const waived = await waivers.inForce(arns, now, tx);
+      const waived = await waivers.inForce(
+        arns,
+        now,
+        this.settings.accountOwners,
+        tx,
+      );
       const judged: Judged[] = [];
       for (const { arn, scopeId, evidence, previous } of judgeable) {
         // Evidence that an older version stored in another form is not judged.

@@ -1,10 +1,34 @@
 import { Result } from 'backstage-plugin-zero-trust-common';
 import {
+  scoreAccount,
   scoreResource,
   scoreService,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { Stores } from '../store/Stores';
 import { Rules } from './rules';
+
+const waivedIf =
+  (covers: (result: Result) => boolean) =>
+  (result: Result): Result =>
+    result.status === 'fail' && covers(result)
+      ? { ...result, status: 'waived' }
+      : result;
+
+/** As `pointsIfWaived`, of an account. */
+export async function accountPointsIfWaived(
+  accountId: string,
+  covers: (result: Result) => boolean,
+  { stores, rules }: { stores: Stores; rules: Rules },
+): Promise<number | null> {
+  const [account] = await stores.accounts.byIds([accountId]);
+  if (!account) return null;
+  const parts = await stores.foundations.ofAccounts([accountId]);
+  return scoreAccount(
+    account.score.arn,
+    parts.flatMap(({ results }) => results).map(waivedIf(covers)),
+    { controls: rules.byId },
+  ).points;
+}
 
 /** Returns the points of an entity if the failures that `covers` accepts were waived. */
 export async function pointsIfWaived(
@@ -25,10 +49,7 @@ export async function pointsIfWaived(
       ...(found?.posture?.contributions.accounts ?? []),
     ]),
   ]);
-  const waived = (result: Result): Result =>
-    result.status === 'fail' && covers(result)
-      ? { ...result, status: 'waived' }
-      : result;
+  const waived = waivedIf(covers);
   return scoreService(
     resources.map(({ arn, results }) =>
       scoreResource(arn, results.map(waived), { controls: rules.byId }),

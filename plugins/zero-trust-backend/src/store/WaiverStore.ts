@@ -2,6 +2,7 @@ import { WaiverState } from 'backstage-plugin-zero-trust-common';
 import { WaiverInForce } from 'backstage-plugin-zero-trust-common/alpha';
 import { Knex } from 'knex';
 import { markDue } from './DueStore';
+import { FOUNDATION } from './resourceRow';
 import { retrying } from './retrying';
 import { whereInJson } from './whereInJson';
 
@@ -112,6 +113,9 @@ export interface WaivableResource {
   /** The entity on which its evidence is read. */
   on: string;
 }
+
+/** By account id, the groups and users that own it. */
+export type AccountOwners = ReadonlyMap<string, readonly string[]>;
 
 /** What people decided about failures, for ever: what has ended stays on record. */
 export class WaiverStore {
@@ -287,11 +291,16 @@ export class WaiverStore {
     return { items: rows.map(row => record(row, now)), total: Number(total) };
   }
 
-  /** False where somebody else has decided it, or it has expired. */
+  /**
+   * False where somebody else has decided it, or it has expired.
+   *
+   * @param covered - ARNs of accounts that it covers
+   */
   async decide(
     { id, renews }: Pick<WaiverRecord, 'id' | 'renews'>,
     state: 'approved' | 'rejected',
     { by, at, note }: { by: string; at: string; note?: string },
+    covered: readonly string[] = [],
   ): Promise<boolean> {
     return retrying(() =>
       this.db.transaction(async tx => {
@@ -309,16 +318,21 @@ export class WaiverStore {
             .where({ id: renews, state: 'approved' })
             .update({ state: 'renewed', ended_by: by, ended_at: at });
         }
-        if (decided) await markCovered(tx, id);
+        if (decided) await markCovered(tx, id, covered);
         return decided > 0;
       }),
     );
   }
 
-  /** False where it is neither requested nor in force. */
+  /**
+   * False where it is neither requested nor in force.
+   *
+   * @param covered - ARNs of accounts that it covers
+   */
   async revoke(
     id: string,
     { by, at }: { by: string; at: string },
+    covered: readonly string[] = [],
   ): Promise<boolean> {
     return retrying(() =>
       this.db.transaction(async tx => {
@@ -327,7 +341,7 @@ export class WaiverStore {
           .whereIn('state', ['requested', 'approved'])
           .where('expires_at', '>', at)
           .update({ state: 'revoked', ended_by: by, ended_at: at });
-        if (revoked) await markCovered(tx, id);
+        if (revoked) await markCovered(tx, id, covered);
         return revoked > 0;
       }),
     );
@@ -336,15 +350,20 @@ export class WaiverStore {
   /**
    * The resources of an entity: those that provably belong to it, and those of Resource
    * entities that are part of it and have one of its owners. Another team's database is
-   * waived by that team.
+   * waived by that team. Of the owner of accounts, what is about these accounts.
    */
-  async resourcesOf(entityRef: string): Promise<WaivableResource[]> {
-    return (await this.resourcesByEntity([entityRef])).get(entityRef)!;
+  async resourcesOf(
+    entityRef: string,
+    accountOwners: AccountOwners,
+  ): Promise<WaivableResource[]> {
+    const found = await this.resourcesByEntity([entityRef], accountOwners);
+    return found.get(entityRef)!;
   }
 
   /** Like `resourcesOf`, for each of these entities. */
   async resourcesByEntity(
     refs: readonly string[],
+    accountOwners: AccountOwners,
   ): Promise<Map<string, WaivableResource[]>> {
     const rows: Array<{ entity_ref: string; arn: string; through: string }> =
       await whereInJson(
@@ -371,6 +390,17 @@ export class WaiverStore {
       // Who may read it here in its own right need not go through another.
       if (!through || !own.has(arn)) own.set(arn, { arn, on: through || ref });
     }
+    const wanted = new Set(refs);
+    const owned = [...accountOwners].flatMap(([accountId, owners]) =>
+      owners.some(owner => wanted.has(owner)) ? accountId : [],
+    );
+    for (const [owner, arns] of await this.accountsOf(
+      this.foundation().orderBy('arn'),
+      ['account_id', owned],
+      accountOwners,
+    )) {
+      arns.forEach(arn => found.get(owner)?.set(arn, { arn, on: owner }));
+    }
     return new Map([...found].map(([ref, own]) => [ref, [...own.values()]]));
   }
 
@@ -382,9 +412,10 @@ export class WaiverStore {
   async inForce(
     arns: readonly string[],
     now: string,
+    accountOwners: AccountOwners,
     tx: Knex = this.db,
   ): Promise<WaiverInForce[]> {
-    const rows: Array<Row & { covered: string }> = await whereInJson(
+    const ofServices: Array<Row & { covered: string }> = await whereInJson(
       waivable(
         tx('waivers')
           .join('attributions', 'attributions.entity_ref', 'waivers.entity_ref')
@@ -402,7 +433,16 @@ export class WaiverStore {
       'attributions.arn',
       arns,
     );
-    return rows.map(row => ({
+    const ofAccounts = await this.coveringAccounts(
+      await this.accountsOf(
+        this.foundation(tx),
+        ['arn', accountOwners.size ? arns : []],
+        accountOwners,
+      ),
+      now,
+      tx,
+    );
+    return [...ofServices, ...ofAccounts].map(row => ({
       id: row.id,
       controlId: row.control_id,
       resourceArn: row.covered,
@@ -414,6 +454,62 @@ export class WaiverStore {
       approvedBy: row.decided_by!,
     }));
   }
+
+  /** What is about accounts. */
+  private foundation(tx: Knex = this.db) {
+    return tx('resources')
+      .where({ state: FOUNDATION })
+      .select('arn', 'account_id');
+  }
+
+  /** By owner, the ARNs of what is about the owner's accounts, of some of them. */
+  private async accountsOf(
+    foundation: Knex.QueryBuilder,
+    [column, values]: ['account_id' | 'arn', readonly string[]],
+    accountOwners: AccountOwners,
+  ): Promise<Map<string, string[]>> {
+    if (!values.length) return new Map();
+    const rows: Array<{ arn: string; account_id: string }> = await whereInJson(
+      foundation,
+      column,
+      values,
+    );
+    const found = new Map<string, string[]>();
+    for (const { arn, account_id: accountId } of rows) {
+      for (const owner of accountOwners.get(accountId) ?? []) {
+        found.set(owner, [...(found.get(owner) ?? []), arn]);
+      }
+    }
+    return found;
+  }
+
+  /** The waivers in force of these owners, for each ARN that they cover. */
+  private async coveringAccounts(
+    arnsOf: ReadonlyMap<string, readonly string[]>,
+    now: string,
+    tx: Knex,
+  ): Promise<Array<Row & { covered: string }>> {
+    if (!arnsOf.size) return [];
+    const rows: Row[] = await whereInJson(
+      tx('waivers')
+        .join('entities', own =>
+          own
+            .on('entities.entity_ref', 'waivers.entity_ref')
+            .andOn('entities.holder', 'waivers.holder'),
+        )
+        .where('waivers.state', 'approved')
+        .where('waivers.expires_at', '>', now)
+        .select('waivers.*'),
+      'waivers.entity_ref',
+      [...arnsOf.keys()],
+    );
+    return rows.flatMap(row =>
+      arnsOf
+        .get(row.entity_ref)!
+        .filter(arn => !row.resource_arn || row.resource_arn === arn)
+        .map(covered => ({ ...row, covered })),
+    );
+  }
 }
 
 /** Keeps what a waiver is about: one resource, or every resource of its entity. */
@@ -424,16 +520,17 @@ function isCovered(own: Knex.QueryBuilder): void {
 }
 
 /** Marks the resources that a waiver covers to be judged again. */
-async function markCovered(tx: Knex, id: string): Promise<void> {
+async function markCovered(
+  tx: Knex,
+  id: string,
+  accounts: readonly string[],
+): Promise<void> {
   const rows: Array<{ arn: string }> = await tx('waivers')
     .join('attributions', 'attributions.entity_ref', 'waivers.entity_ref')
     .where('waivers.id', id)
     .where(isCovered)
     .distinct('attributions.arn');
-  await markDue(
-    tx,
-    rows.map(({ arn }) => arn),
-  );
+  await markDue(tx, [...new Set([...rows.map(({ arn }) => arn), ...accounts])]);
 }
 
 /** Keeps the attributions to resources that belong to the entity itself. */

@@ -43,7 +43,7 @@ export interface WaiverRequest extends Wanted {
 interface Options {
   stores: Stores;
   rules: Rules;
-  settings: Pick<ZeroTrustSettings, 'platform' | 'waivers'>;
+  settings: Pick<ZeroTrustSettings, 'accountOwners' | 'platform' | 'waivers'>;
   notifier: Pick<Notifier, 'deliver'>;
   signals: Pick<Signals, 'decided'>;
   logger: LoggerService;
@@ -172,11 +172,14 @@ export class WaiverRequests {
     caller: Viewer,
     wanted: readonly Wanted[],
   ): Promise<Known> {
-    const { stores } = this.options;
+    const { stores, settings } = this.options;
     const refs = [...new Set(wanted.map(({ entityRef }) => entityRef))];
     const refusals = await caller.waiverRequestRefusals(refs);
     const allowed = refs.filter(ref => !refusals.has(ref));
-    const resources = await stores.waivers.resourcesByEntity(allowed);
+    const resources = await stores.waivers.resourcesByEntity(
+      allowed,
+      settings.accountOwners,
+    );
     const covered = wanted.flatMap(({ entityRef, resourceArn }) =>
       (resources.get(entityRef) ?? []).flatMap(({ arn, on }) =>
         resourceArn === undefined || resourceArn === arn

@@ -38,6 +38,8 @@ export interface AccountList {
 
 /** `GET /v1/accounts/:accountId`. @public */
 export interface AccountPosture extends AccountSummary {
+  /** The points without waivers. Absent if no waiver is in force. */
+  pointsWithoutWaivers?: number;
   /** Ceilings on the points: the one that limits them first. */
   caps: Cap[];
   /** Stage and coverage of each pillar. */

@@ -41,6 +41,7 @@ export const accountListSchema = z.object({
 } satisfies Shape<AccountList>);
 
 export const accountPostureSchema = accountSummarySchema.extend({
+  pointsWithoutWaivers: z.number().optional(),
   caps: z.array(capSchema),
   pillars: z.array(pillarPostureSchema),
   fixes: z.array(fixSchema),
