@@ -75,10 +75,13 @@ export type {
 } from './policies/conditions';
 export { patternsOverlap } from './policies/matchesPattern';
 export type { PatternOptions, Resolve } from './policies/matchesPattern';
+export { openEndpointStatements } from './policies/openEndpointStatements';
 export { parseDocument } from './policies/parseDocument';
 export type { Statement } from './policies/parseDocument';
 export type { HeldPolicy, Principal } from './policies/Principal';
 export { publicStatements } from './policies/publicStatements';
+export { sessionTarget } from './policies/sessionTarget';
+export type { SessionTarget } from './policies/sessionTarget';
 export type { Place, SessionDocument } from './policies/shellDocuments';
 export { statusesWorstFirst, withoutWaiver, worseFirst } from './posture';
 export type { WaiverInForce } from './posture';

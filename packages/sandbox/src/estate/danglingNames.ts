@@ -28,11 +28,22 @@ function absent(
       ];
 }
 
-function inNetwork(region: Region, name: string, network: Network): Dangling[] {
+function inNetwork(
+  region: Region,
+  networkName: string,
+  network: Network,
+): Dangling[] {
   const lists = Object.keys(region.prefixLists);
   const groups = Object.keys(network.securityGroups);
-  const at = (...path: Dangling['path']) => ['networks', name, ...path];
+  const at = (...path: Dangling['path']) => ['networks', networkName, ...path];
   const subnets = Object.keys(network.subnets);
+  /** Returns the references of a source or a destination. */
+  const named = (name: string, path: Dangling['path']) => {
+    const list = /^list:(.*)$/.exec(name);
+    if (list) return absent(list[1], lists, 'prefix list', path);
+    if (isCidr(name) || /^\d{12}\/sg-/.test(name)) return [];
+    return absent(name, [...groups, 'default'], 'CIDR or security group', path);
+  };
   const allowing: Array<[Dangling['path'], Ingress[]]> = [
     ...Object.entries(network.securityGroups).map(
       ([group, rules]): [Dangling['path'], Ingress[]] => [
@@ -47,18 +58,25 @@ function inNetwork(region: Region, name: string, network: Network): Dangling[] {
   ];
   return [
     ...allowing.flatMap(([place, rules]) =>
-      rules.flatMap(({ from }, index) => {
-        const path = [...place, index, 'from'];
-        const list = /^list:(.*)$/.exec(from);
-        if (list) return absent(list[1], lists, 'prefix list', path);
-        if (isCidr(from) || /^\d{12}\/sg-/.test(from)) return [];
-        return absent(
-          from,
+      rules.flatMap(({ from }, index) =>
+        named(from, [...place, index, 'from']),
+      ),
+    ),
+    ...Object.entries(network.egress).flatMap(([group, rules]) => [
+      ...absent(group, groups, 'security group', at('egress', group)),
+      ...rules.flatMap(({ to }, index) =>
+        named(to, at('egress', group, index, 'to')),
+      ),
+    ]),
+    ...network.endpoints.flatMap(({ securityGroups }, index) =>
+      securityGroups.flatMap(group =>
+        absent(
+          group,
           [...groups, 'default'],
-          'CIDR or security group',
-          path,
-        );
-      }),
+          'security group',
+          at('endpoints', index, 'securityGroups'),
+        ),
+      ),
     ),
     ...Object.keys(network.interfaces).flatMap(group =>
       absent(

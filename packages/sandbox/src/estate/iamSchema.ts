@@ -36,6 +36,8 @@ const roleSchema = z
     policies: documents,
     attached: names,
     boundary: z.string().optional(),
+    /** Names of instance profiles that contain the role. */
+    instanceProfiles: names,
   })
   .strict();
 

@@ -63,6 +63,16 @@ const ingress = z
   })
   .strict();
 
+/** One destination per rule. */
+const egress = z
+  .object({
+    /** A security group's name, a CIDR, `account/sg-…`, or `list:<prefix list>`. */
+    to: z.string(),
+    port: ingress.shape.port,
+    protocol: ingress.shape.protocol,
+  })
+  .strict();
+
 const flowLog = z
   .object({
     /** The VPC where left out, else one of its subnets. */
@@ -83,6 +93,10 @@ const endpoint = z.preprocess(
         .enum(['pendingAcceptance', 'pending', 'available', 'deleting'])
         .default('available'),
       privateDns: z.boolean().default(true),
+      /** The default group where left out, as in AWS. */
+      securityGroups: z.array(z.string()).default(['default']),
+      /** As written; the policy that allows everything where left out, as in AWS. */
+      policy: z.union([z.record(z.unknown()), z.string()]).optional(),
     })
     .strict(),
 );
@@ -142,6 +156,11 @@ export const networkSchema = z
     /** The routes of the main table, which subnets without a table follow. */
     mainRoutes: z.string().default('isolated'),
     securityGroups: z.record(resourceName, z.array(ingress)).default({}),
+    /**
+     * Outbound rules by group. The groups that are not named have the rule of new
+     * groups: all traffic, to everywhere.
+     */
+    egress: z.record(resourceName, z.array(egress)).default({}),
     defaultSecurityGroup: z.preprocess(
       value => (value === 'closed' ? { ingress: [], egress: false } : value),
       defaultSecurityGroup.default({}),
@@ -189,5 +208,6 @@ export const networkSchema = z
 
 export type Network = z.infer<typeof networkSchema>;
 export type Ingress = z.infer<typeof ingress>;
+export type Egress = z.infer<typeof egress>;
 export type Route = z.infer<typeof route>;
 export type RouteTarget = z.infer<typeof routeTarget>;

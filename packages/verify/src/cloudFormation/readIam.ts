@@ -2,7 +2,8 @@ import {
   PlannedAttachment,
   PlannedResources,
 } from '../planned/PlannedResources';
-import { fact, Part, StackReader } from './StackReader';
+import { Link } from '../planned/Link';
+import { afterDeployment, fact, Part, StackReader } from './StackReader';
 
 const KINDS = ['role', 'user', 'group'] as const;
 const TYPES = {
@@ -28,6 +29,28 @@ export function readIam(reader: StackReader, into: PlannedResources): void {
       document: reader.document(part, 'PolicyDocument'),
     })),
   );
+  into.instanceProfiles.push(
+    ...reader.of('AWS::IAM::InstanceProfile').map(part => {
+      const { links, complete } = reader.links(part, 'Roles', TYPES.role);
+      return {
+        address: address(part),
+        role:
+          complete && links.length === 1
+            ? fact<Link | null>(links[0])
+            : afterDeployment(`The role of ${address(part)}`),
+      };
+    }),
+  );
+  into.documents.push(
+    ...reader
+      .of('AWS::SSM::Document')
+      .filter(part => reader.plain(part, 'DocumentType') === 'Session')
+      .map(part => ({
+        address: address(part),
+        name: reader.plain(part, 'Name') || address(part),
+        content: reader.document(part, 'Content'),
+      })),
+  );
   for (const kind of KINDS) {
     for (const part of reader.of(TYPES[kind])) {
       const identity = { kind, link: fact({ to: [address(part)] }) };
@@ -37,6 +60,7 @@ export function readIam(reader: StackReader, into: PlannedResources): void {
         name: reader.plain(part, NAMES[kind]) || address(part),
         ...(kind === 'role' && {
           trust: reader.document(part, 'AssumeRolePolicyDocument'),
+          hasBoundary: reader.isSet(part, 'PermissionsBoundary'),
         }),
       });
       into.inlinePolicies.push(

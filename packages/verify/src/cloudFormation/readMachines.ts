@@ -1,5 +1,5 @@
 import { Fact, isKnown } from 'backstage-plugin-zero-trust-common';
-import { certain, Links } from '../planned/Link';
+import { certain, Linked, Links } from '../planned/Link';
 import { PlannedMachine, PlannedResources } from '../planned/PlannedResources';
 import { fact, Part, StackReader } from './StackReader';
 
@@ -31,6 +31,17 @@ function nameOrLater(
   return fact<string | null>(
     reader.plain(part, ...path) || 'known after deployment',
   );
+}
+
+const PROFILE = 'AWS::IAM::InstanceProfile';
+
+/** An instance names its profile, and a launch template names or references it. */
+function profileOf(reader: StackReader, part: Part): Linked {
+  const path = [[], ['Arn'], ['Name']]
+    .map(more => ['IamInstanceProfile', ...more])
+    .reverse()
+    .find(one => reader.isSet(part, ...one));
+  return path ? reader.link(part, path, PROFILE) : fact(null);
 }
 
 /** Reads the settings that instances and launch templates share. */
@@ -71,6 +82,7 @@ function settings(
     ]),
     keyName: nameOrLater(reader, part, 'KeyName'),
     instanceProfile: nameOrLater(reader, part, 'IamInstanceProfile'),
+    profile: profileOf(reader, part),
   };
 }
 

@@ -1,5 +1,6 @@
 import { isKnown, RouteTargetKind } from 'backstage-plugin-zero-trust-common';
 import { Link, Linked } from '../planned/Link';
+import { LATER } from './Template';
 import {
   PlannedResources,
   PlannedRoute,
@@ -75,7 +76,19 @@ function routeOf(reader: StackReader, part: Part): PlannedRoute {
   };
 }
 
-/** The source of a rule; `undefined` where it has none of its own. */
+/** The outbound rule that AWS gives new groups. */
+const everywhere = (address: string): PlannedRule => ({
+  address,
+  protocol: fact('-1'),
+  fromPort: fact(null),
+  toPort: fact(null),
+  source: { kind: 'cidr', cidr: '0.0.0.0/0' },
+});
+
+/**
+ * The source of an inbound rule, or the destination of an outbound one; unknown where it
+ * has none of its own.
+ */
 function sourceOf(reader: StackReader, part: Part): PlannedSource {
   for (const name of ['CidrIp', 'CidrIpv6']) {
     if (reader.isSet(part, name)) {
@@ -85,15 +98,22 @@ function sourceOf(reader: StackReader, part: Part): PlannedSource {
         : { kind: 'unknown' };
     }
   }
-  if (reader.isSet(part, 'SourcePrefixListId')) {
-    const list = reader.link(part, 'SourcePrefixListId', LIST);
+  const listName = ['SourcePrefixListId', 'DestinationPrefixListId'].find(
+    name => reader.isSet(part, name),
+  );
+  if (listName) {
+    const list = reader.link(part, listName, LIST);
     return {
       kind: 'prefix-list',
       list: (isKnown(list) && list.value) || { to: [] },
     };
   }
-  if (!reader.isSet(part, 'SourceSecurityGroupId')) return { kind: 'unknown' };
-  const group = reader.link(part, 'SourceSecurityGroupId', GROUP);
+  const groupName = [
+    'SourceSecurityGroupId',
+    'DestinationSecurityGroupId',
+  ].find(name => reader.isSet(part, name));
+  if (!groupName) return { kind: 'unknown' };
+  const group = reader.link(part, groupName, GROUP);
   const accountId = reader.plain(part, 'SourceSecurityGroupOwnerId');
   return {
     kind: 'security-group',
@@ -119,6 +139,17 @@ function ruleOf(reader: StackReader, part: Part, address: string): PlannedRule {
     fromPort: port('FromPort'),
     toPort: port('ToPort'),
     source: sourceOf(reader, part),
+  };
+}
+
+/** The policy of an endpoint; that of AWS if it has none of its own. */
+function policyOf(reader: StackReader, part: Part) {
+  const policy = reader.isSet(part, 'PolicyDocument')
+    ? reader.document(part, 'PolicyDocument')
+    : fact<string | null>(null);
+  return {
+    policy,
+    isPolicyComplete: isKnown(policy) && !policy.value?.includes(LATER),
   };
 }
 
@@ -222,6 +253,8 @@ export function readNetwork(reader: StackReader, into: PlannedResources): void {
             ? fact(service.value.split('.').pop() ?? '')
             : service,
           privateDns: reader.flag(part, 'PrivateDnsEnabled', false),
+          securityGroups: reader.links(part, 'SecurityGroupIds', GROUP),
+          ...policyOf(reader, part),
         };
       }),
   );
@@ -241,9 +274,15 @@ function securityGroups(
   vpcs: readonly Part[],
 ): void {
   const address = ({ id }: Part) => reader.address(id);
+  const hasSeparate = reader.of('AWS::EC2::SecurityGroupEgress').length > 0;
   for (const part of reader.of(GROUP)) {
     const own = address(part);
     const { parts, complete } = reader.elements(part, 'SecurityGroupIngress');
+    const egress = reader.elements(part, 'SecurityGroupEgress');
+    // AWS adds the rule for everywhere unless the template has one. Whether rules that
+    // are resources of their own replace it is not documented.
+    // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroup.html
+    const isDefault = egress.complete && !egress.parts.length;
     into.securityGroups.push({
       address: own,
       name: reader.plain(part, 'GroupName') || undefined,
@@ -254,6 +293,13 @@ function securityGroups(
       ),
       egressCount: 0,
       complete,
+      egress:
+        isDefault && !hasSeparate
+          ? [everywhere(`${own}.egress`)]
+          : egress.parts.map((one, i) =>
+              ruleOf(reader, one, `${own}.SecurityGroupEgress[${i}]`),
+            ),
+      egressComplete: egress.complete && !(isDefault && hasSeparate),
     });
   }
   const isOpen = mayEmptyDefaultGroups(reader);
@@ -279,6 +325,8 @@ function securityGroups(
           ],
       egressCount: isOpen ? 0 : 1,
       complete: !isOpen,
+      egress: isOpen ? [] : [everywhere(`${group}.egress`)],
+      egressComplete: !isOpen,
     });
   }
   for (const [type, isIngress] of [

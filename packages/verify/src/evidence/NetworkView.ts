@@ -1,4 +1,5 @@
 import {
+  EgressRule,
   Fact,
   IngressRule,
   IngressSource,
@@ -61,6 +62,26 @@ class Attached<T> {
   }
 }
 
+/** The source of an outbound rule is where it leads to. */
+function asEgress({ source, ...rule }: IngressRule): EgressRule {
+  if (source.kind !== 'security-group') {
+    return { ...rule, destination: source };
+  }
+  const { kind, groupId, accountId } = source;
+  return {
+    ...rule,
+    destination: { kind, groupId, ...(accountId && { accountId }) },
+  };
+}
+
+/** A group that is known after apply is an unknown destination. */
+const asDestination = (rule: PlannedRule): PlannedRule =>
+  rule.source.kind === 'security-group' &&
+  !certain(rule.source.group) &&
+  !rule.source.group.id
+    ? { ...rule, source: { kind: 'unknown' } }
+    : rule;
+
 /** The network of an input as evidence. */
 export class NetworkView {
   private readonly subnets: Map<string, PlannedSubnet>;
@@ -68,6 +89,7 @@ export class NetworkView {
   private readonly tables: Map<string, PlannedRouteTable>;
   private readonly prefixLists: Map<string, PlannedPrefixList>;
   private readonly rules: Attached<PlannedRule[]>;
+  private readonly egressRules: Attached<PlannedRule[]>;
   private readonly routes: Attached<PlannedRoute>;
   private readonly associations: Attached<Linked>;
   private readonly mainTables = new Map<string, Linked>();
@@ -92,11 +114,14 @@ export class NetworkView {
         ...(one.id ? [[one.id, one] as const] : []),
       ]),
     );
-    this.rules = new Attached(
-      planned.groupRules
-        .filter(({ isIngress }) => isIngress)
-        .map(({ group, rules }) => ({ to: group, value: [...rules] })),
-    );
+    const attachedRules = (wanted: boolean) =>
+      new Attached(
+        planned.groupRules
+          .filter(({ isIngress }) => isIngress === wanted)
+          .map(({ group, rules }) => ({ to: group, value: [...rules] })),
+      );
+    this.rules = attachedRules(true);
+    this.egressRules = attachedRules(false);
     this.routes = new Attached(
       planned.routes.map(({ table, route }) => ({ to: table, value: route })),
     );
@@ -203,26 +228,42 @@ export class NetworkView {
     ];
   }
 
+  /** The default group of a VPC. */
+  defaultGroupOf(vpc: string): Link | undefined {
+    const group = this.defaultGroups.get(vpc);
+    return group && { to: [group.address] };
+  }
+
   /** A security group that a database or a machine carries. */
   securityGroup(link: Link): SecurityGroupEvidence {
     const key = certain(link) ?? link.id ?? nameOf(link);
     const before = this.groupEvidence.get(key);
     if (before) return before;
     const group = this.groups.get(key);
-    const planned = [
-      ...(group?.ingress ?? []),
-      ...this.rules.certainly(key, group?.id).flat(),
-      ...(this.facts.view === 'whole' ? this.rules.perhaps(key).flat() : []),
-    ];
+    const rulesOf = (
+      own: readonly PlannedRule[] = [],
+      separate: Attached<PlannedRule[]>,
+      prepare: (rule: PlannedRule) => PlannedRule = rule => rule,
+    ) =>
+      [
+        ...own,
+        ...separate.certainly(key, group?.id).flat(),
+        ...(this.facts.view === 'whole' ? separate.perhaps(key).flat() : []),
+      ].flatMap(rule => this.rule(key, prepare(rule)));
+    const outside = this.facts.outside(`The security group ${key}`);
     const evidence: SecurityGroupEvidence = {
       groupId: key,
       name: group?.name,
       isDefault: this.isDefault(link),
       ingress: this.facts.list(
-        planned.flatMap(rule => this.rule(key, rule)),
+        rulesOf(group?.ingress, this.rules),
+        group ? this.moreRules(group) : outside,
+      ),
+      egress: this.facts.list(
+        rulesOf(group?.egress, this.egressRules, asDestination).map(asEgress),
         group
-          ? this.moreRules(group)
-          : this.facts.outside(`The security group ${key}`),
+          ? this.moreRules({ ...group, complete: group.egressComplete })
+          : outside,
       ),
     };
     this.groupEvidence.set(key, evidence);

@@ -5,17 +5,19 @@ import {
   Fact,
   isKnown,
   mapFact,
+  SecurityGroupEvidence,
   SubnetEvidence,
 } from 'backstage-plugin-zero-trust-common';
 import {
   environmentClassOf,
   namedByTags,
+  openEndpointStatements,
   OpenPort,
   signOfBastion,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { certain } from '../planned/Link';
-import { PlannedMachine } from '../planned/PlannedResources';
-import { accountPolicies } from './identities';
+import { PlannedEndpoint, PlannedMachine } from '../planned/PlannedResources';
+import { accountPolicies, instanceRole, tunnelsThrough } from './identities';
 import { nameOf, NetworkView } from './NetworkView';
 import { Facts, linkOf } from './View';
 
@@ -68,6 +70,8 @@ export class BastionView {
             state: 'available',
             privateDns:
               isKnown(endpoint.privateDns) && endpoint.privateDns.value,
+            securityGroups: this.endpointGroups(endpoint, vpc),
+            openStatements: this.openStatements(endpoint),
           },
         ]);
       }
@@ -82,6 +86,33 @@ export class BastionView {
         }
       }
     }
+  }
+
+  private endpointGroups(
+    { securityGroups: { links, complete } }: PlannedEndpoint,
+    vpc: string,
+  ): Fact<SecurityGroupEvidence[]> {
+    const ofVpc = this.network.defaultGroupOf(vpc);
+    const own = !links.length && complete && ofVpc ? [ofVpc] : links;
+    return this.facts.list(
+      own.map(link => this.network.securityGroup(link)),
+      complete && own.length ? undefined : this.facts.atRunTime(),
+    );
+  }
+
+  private openStatements({
+    address,
+    policy,
+    isPolicyComplete,
+  }: PlannedEndpoint): Fact<string[]> {
+    if (!isKnown(policy)) return policy;
+    if (policy.value === null) {
+      return this.facts.known(['the default policy']);
+    }
+    const open = openEndpointStatements(policy.value);
+    return open && (open.length || isPolicyComplete)
+      ? this.facts.known(open)
+      : this.facts.atRunTime(`The policy of ${address} is known after apply.`);
   }
 
   /**
@@ -183,6 +214,7 @@ export class BastionView {
         links.map(link => this.network.securityGroup(link)),
         complete && links.length ? undefined : facts.atRunTime(),
       ),
+      destinations: this.destinations(databases, vpc),
       managed: facts.atRunTime(),
       patches: facts.atRunTime(),
       imageCreatedAt: facts.atRunTime(),
@@ -197,8 +229,64 @@ export class BastionView {
         ),
         facts.atRunTime('Other policies of the account are not in the input.'),
       ),
+      tunnels: facts.list(
+        facts.view === 'part'
+          ? tunnelsThrough(
+              facts,
+              arn,
+              isKnown(machine.tags) ? machine.tags.value : {},
+            )
+          : [],
+        facts.atRunTime(
+          'Other policies and documents of the account are not in the input.',
+        ),
+      ),
+      role: instanceRole(facts, machine.profile),
       approvedPrincipals: facts.atRunTime(),
     };
+  }
+
+  /**
+   * More groups make the evidence better, not worse, so that a list that is not complete
+   * is missing in both views.
+   */
+  private destinations(
+    databases: readonly DatabaseEvidence[],
+    vpc: string | undefined,
+  ): Fact<string[]> {
+    const { planned } = this.facts;
+    const inVpc = planned.endpoints.filter(
+      one => certain(linkOf(one.vpc)) === vpc,
+    );
+    const isComplete =
+      !this.hasOpenEndpoint &&
+      [...planned.databases, ...planned.proxies, ...inVpc].every(
+        ({ securityGroups }) => securityGroups.complete,
+      ) &&
+      planned.proxyTargets.every(
+        ({ proxy, database }) =>
+          certain(linkOf(proxy)) && certain(linkOf(database)),
+      );
+    if (!vpc) return this.facts.outside('Its VPC');
+    if (!isComplete) return this.facts.atRunTime();
+    const read = [
+      ...databases.flatMap(({ instances }) =>
+        instances.map(({ securityGroups }) => securityGroups),
+      ),
+      ...(this.endpoints.get(vpc) ?? []).map(one => one.securityGroups),
+    ].map(groups => mapFact(groups, all => all.map(({ groupId }) => groupId)));
+    const all = [
+      ...read,
+      ...databases.map(({ proxies }) =>
+        mapFact(proxies, list => list.flatMap(one => one.securityGroupIds)),
+      ),
+    ];
+    return (
+      all.find(fact => !isKnown(fact)) ??
+      this.facts.known([
+        ...new Set(all.flatMap(fact => (isKnown(fact) ? fact.value : []))),
+      ])
+    );
   }
 
   /** Where the machine leaves it to its subnets, one that assigns an address decides. */

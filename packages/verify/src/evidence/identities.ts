@@ -1,13 +1,23 @@
-import { ConnectGrant, isKnown } from 'backstage-plugin-zero-trust-common';
+import {
+  ConnectGrant,
+  Fact,
+  InstanceRoleEvidence,
+  isKnown,
+  missing,
+  TunnelEvidence,
+} from 'backstage-plugin-zero-trust-common';
 import {
   AccountPolicies,
   HeldPolicy,
   parseDocument,
   Principal,
+  SessionDocument,
+  sessionTarget,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { certain, Linked } from '../planned/Link';
 import { PlannedResources } from '../planned/PlannedResources';
-import { linkOf } from './View';
+import { managedPolicy } from './managedPolicies';
+import { Facts, linkOf } from './View';
 
 /** Returns whether anyone but AWS services can assume a role with this trust policy. */
 function isPerson(trust: string | undefined): boolean {
@@ -63,7 +73,9 @@ function principalsOf(planned: PlannedResources): Principal[] {
     if (statements) policies.set(address, { name, own: true, statements });
   }
   for (const { identity, policy } of planned.attachments) {
-    const held = policies.get(certain(linkOf(policy)) ?? '');
+    const held =
+      policies.get(certain(linkOf(policy)) ?? '') ??
+      managedPolicy(linkOf(policy)?.id);
     if (held) of(identity.kind, identity.link)?.policies.push(held);
   }
   for (const { name, document, identity } of planned.inlinePolicies) {
@@ -76,6 +88,15 @@ function principalsOf(planned: PlannedResources): Principal[] {
         own: true,
         statements,
       });
+    }
+  }
+  for (const { address, role } of planned.instanceProfiles) {
+    const principal = of('role', role);
+    if (principal) {
+      principal.instanceProfiles = [
+        ...(principal.instanceProfiles ?? []),
+        address,
+      ];
     }
   }
   // A policy that the input does not attach is for somebody else to attach.
@@ -108,6 +129,103 @@ export function accountPolicies(planned: PlannedResources): AccountPolicies {
   known.set(planned, made);
   return made;
 }
+
+/**
+ * Returns whether the input shows every policy of a role: it makes the role, and knows
+ * what it attaches to it.
+ */
+function showsPoliciesOf(planned: PlannedResources, role: string): boolean {
+  const mayBe = (linked: Linked) => {
+    const link = linkOf(linked);
+    return link ? link.to.includes(role) : !isKnown(linked);
+  };
+  const attachments = planned.attachments.filter(
+    ({ identity }) => identity.kind === 'role' && mayBe(identity.link),
+  );
+  const documents = new Map(
+    planned.policies.map(one => [one.address, one.document]),
+  );
+  return (
+    planned.identities.some(({ address }) => address === role) &&
+    attachments.every(({ identity, policy }) => {
+      const link = linkOf(policy);
+      const own = documents.get(certain(link) ?? '');
+      return (
+        certain(linkOf(identity.link)) === role &&
+        ((own && isKnown(own)) || managedPolicy(link?.id))
+      );
+    }) &&
+    planned.inlinePolicies
+      .filter(
+        ({ identity }) => identity.kind === 'role' && mayBe(identity.link),
+      )
+      .every(
+        ({ identity, document }) =>
+          certain(linkOf(identity.link)) === role && isKnown(document),
+      )
+  );
+}
+
+/**
+ * Returns what the role of an instance profile may do. Missing in the view of what is
+ * certain if it has a permissions boundary, which may take something away.
+ */
+export function instanceRole(
+  facts: Facts,
+  profile: Linked,
+): Fact<InstanceRoleEvidence | null> {
+  const { planned, view } = facts;
+  if (isKnown(profile) && profile.value === null) return facts.known(null);
+  const address = certain(linkOf(profile));
+  const role = planned.instanceProfiles.find(one => one.address === address);
+  const of = role && certain(linkOf(role.role));
+  const identity = planned.identities.find(one => one.address === of);
+  const found = address && accountPolicies(planned).instanceRole(address);
+  if (!identity || !found) return facts.outside('The role of the machine');
+  if (view === 'part') {
+    return identity.hasBoundary ? facts.atRunTime() : facts.known(found);
+  }
+  return showsPoliciesOf(planned, identity.address)
+    ? facts.known(found)
+    : facts.atRunTime('Other policies of the role are not in the input.');
+}
+
+/** Returns the Session documents of the input whose content is known. */
+function sessionDocuments(planned: PlannedResources): SessionDocument[] {
+  const { partition, region, accountId } = planned;
+  return planned.documents.flatMap(({ name, content }) => {
+    const document = isKnown(content) ? parsed(content.value) : undefined;
+    return document
+      ? [
+          {
+            arn: `arn:${partition}:ssm:${region}:${accountId}:document/${name}`,
+            name,
+            ...sessionTarget(document),
+            preferences: missing('at-run-time'),
+          },
+        ]
+      : [];
+  });
+}
+
+function parsed(content: string): object | undefined {
+  try {
+    const document: unknown = JSON.parse(content);
+    return typeof document === 'object' && document !== null
+      ? document
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns the tunnels that people can open through a machine, as far as is certain. */
+export const tunnelsThrough = (
+  { planned }: Facts,
+  arn: string,
+  tags: Readonly<Record<string, string>>,
+): TunnelEvidence[] =>
+  accountPolicies(planned).tunnels(arn, tags, sessionDocuments(planned));
 
 const grants = new WeakMap<PlannedResources, ConnectGrant[]>();
 

@@ -159,6 +159,10 @@ export interface PlannedSecurityGroup extends Planned {
   egressCount: number;
   /** False where there may be more rules than these. */
   complete: boolean;
+  /** Outbound rules. Their `source` is the destination. */
+  egress: readonly PlannedRule[];
+  /** False where there may be more outbound rules than these. */
+  egressComplete: boolean;
 }
 
 export interface PlannedPrefixList extends Planned {
@@ -233,6 +237,19 @@ export interface PlannedMachine extends Planned {
   hopLimit: Fact<number>;
   keyName: Fact<string | null>;
   instanceProfile: Fact<string | null>;
+  /** The instance profile as a resource; known null where there is none. */
+  profile: Linked;
+}
+
+export interface PlannedInstanceProfile extends Planned {
+  role: Linked;
+}
+
+/** A Session document. */
+export interface PlannedDocument extends Planned {
+  name: string;
+  /** JSON; missing where it is known after apply. */
+  content: Fact<string>;
 }
 
 /** An Elastic IP address of a machine. */
@@ -247,6 +264,12 @@ export interface PlannedEndpoint extends Planned {
   /** `ssm`, `ssmmessages`: the last part of the service name. */
   service: Fact<string>;
   privateDns: Fact<boolean>;
+  /** Without any, AWS takes the default group of the VPC. */
+  securityGroups: Links;
+  /** The policy document; known null for the default policy of AWS. */
+  policy: Fact<string | null>;
+  /** False where a part of the policy is known later. */
+  isPolicyComplete: boolean;
 }
 
 /** Permissions of a role, user or group. */
@@ -255,6 +278,8 @@ export interface PlannedIdentity extends Planned {
   name: string;
   /** The trust policy of a role. */
   trust?: Fact<string>;
+  /** Whether it has a permissions boundary, which the input need not show. */
+  hasBoundary?: boolean;
   isServiceLinked?: boolean;
 }
 
@@ -307,6 +332,8 @@ export interface PlannedResources {
   machines: PlannedMachine[];
   addresses: PlannedAddress[];
   endpoints: PlannedEndpoint[];
+  instanceProfiles: PlannedInstanceProfile[];
+  documents: PlannedDocument[];
   identities: PlannedIdentity[];
   policies: PlannedPolicy[];
   attachments: PlannedAttachment[];
@@ -350,6 +377,8 @@ export const nothingPlanned = (
   machines: [],
   addresses: [],
   endpoints: [],
+  instanceProfiles: [],
+  documents: [],
   identities: [],
   policies: [],
   attachments: [],

@@ -4,13 +4,25 @@ import {
 } from '../planned/PlannedResources';
 import { policyText } from './policyText';
 import { fact, isText, PlanReader } from './PlanReader';
-import { attribute, elements, inside, PlanResource } from './PlanResource';
+import {
+  attribute,
+  elements,
+  inside,
+  isConfigured,
+  isUnknown,
+  PlanResource,
+} from './PlanResource';
 
 const KINDS = ['role', 'user', 'group'] as const;
 type Kind = (typeof KINDS)[number];
 
 const nameOf = ({ values: { name }, address }: PlanResource): string =>
   isText(name) && name ? name : address;
+
+function hasBoundary(role: PlanResource): boolean {
+  const place = attribute(role, 'permissions_boundary');
+  return Boolean(place.value) || (isUnknown(place) && isConfigured(place));
+}
 
 /** Reads roles, users and groups of a plan, with the policies that they get. */
 export function readIam(reader: PlanReader, into: PlannedResources): void {
@@ -37,6 +49,7 @@ export function readIam(reader: PlanReader, into: PlannedResources): void {
         name: nameOf(one),
         ...(kind === 'role' && {
           trust: policyText(reader, attribute(one, 'assume_role_policy')),
+          hasBoundary: hasBoundary(one),
         }),
       })),
     );
@@ -56,6 +69,22 @@ export function readIam(reader: PlanReader, into: PlannedResources): void {
       })),
     );
   }
+  into.instanceProfiles.push(
+    ...index.managed('aws_iam_instance_profile').map(one => ({
+      address: one.address,
+      role: reader.linkOf(one, 'role', 'aws_iam_role'),
+    })),
+  );
+  into.documents.push(
+    ...index
+      .managed('aws_ssm_document')
+      .filter(one => one.values.document_type === 'Session')
+      .map(one => ({
+        address: one.address,
+        name: nameOf(one),
+        content: policyText(reader, attribute(one, 'content')),
+      })),
+  );
   // Policies that a role lists itself.
   for (const role of index.managed('aws_iam_role')) {
     const identity = {

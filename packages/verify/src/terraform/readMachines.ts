@@ -108,6 +108,16 @@ function interfacesOf(reader: PlanReader, resource: PlanResource) {
   };
 }
 
+/** The instance profile by its name or ARN. */
+const profileLink = (
+  reader: PlanReader,
+  place: Place,
+  isSet: boolean,
+): PlannedMachine['profile'] =>
+  isUnknown(place) && !isSet
+    ? fact(null)
+    : reader.link(place, 'aws_iam_instance_profile');
+
 function instance(reader: PlanReader, resource: PlanResource): PlannedMachine {
   const { id } = resource.values;
   const tags = reader.tags(resource);
@@ -139,6 +149,11 @@ function instance(reader: PlanReader, resource: PlanResource): PlannedMachine {
     instanceProfile: profileOf(
       attribute(resource, 'iam_instance_profile'),
       false,
+    ),
+    profile: profileLink(
+      reader,
+      attribute(resource, 'iam_instance_profile'),
+      isConfigured(attribute(resource, 'iam_instance_profile')),
     ),
   };
 }
@@ -220,7 +235,19 @@ function launched(
           true,
         )
       : fact<string | null>(null),
+    profile: profile ? launchedProfile(reader, profile) : fact(null),
   };
+}
+
+/** A block names the profile by its name or by its ARN. */
+function launchedProfile(
+  reader: PlanReader,
+  block: Place,
+): PlannedMachine['profile'] {
+  const links = ['arn', 'name'].map(name =>
+    profileLink(reader, inside(block, name), true),
+  );
+  return links.find(link => !('value' in link) || link.value) ?? links[0];
 }
 
 /** A template that is not in the plan: of what it launches, only tags are known. */
@@ -249,6 +276,7 @@ function launchedElsewhere(
     hopLimit: later,
     keyName: later,
     instanceProfile: later,
+    profile: later,
   };
 }
 

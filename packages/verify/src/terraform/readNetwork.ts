@@ -1,5 +1,5 @@
 import { RouteTargetKind } from 'backstage-plugin-zero-trust-common';
-import { certain, Link, noLinks } from '../planned/Link';
+import { certain, Link, Links, noLinks } from '../planned/Link';
 import {
   PlannedResources,
   PlannedRoute,
@@ -15,6 +15,7 @@ import {
   mainTableOf,
   PlanReader,
 } from './PlanReader';
+import { policyText } from './policyText';
 import {
   attribute,
   elements,
@@ -350,18 +351,24 @@ function ruleKey(
  * The rules that resources of the plan have made so far. A group in the state lists
  * them too, also those that the plan deletes or changes.
  */
-function rulesInState(reader: PlanReader): Set<string> {
+function rulesInState(
+  reader: PlanReader,
+  direction: 'ingress' | 'egress',
+): Set<string> {
   const { index } = reader;
   const found = new Set<string>();
   for (const type of [
     'aws_security_group_rule',
-    'aws_vpc_security_group_ingress_rule',
+    `aws_vpc_security_group_${direction}_rule`,
   ]) {
     const before = [
       ...index.managed(type),
       ...index.deleted.filter(one => one.type === type),
     ];
     for (const { before: values = {}, ...one } of before) {
+      if (values.type === (direction === 'egress' ? 'ingress' : 'egress')) {
+        continue;
+      }
       const resource: PlanResource = { ...one, values, unknown: {} };
       const at = (name: string) => attribute(resource, name);
       const rules =
@@ -384,9 +391,21 @@ function rulesInState(reader: PlanReader): Set<string> {
   return found;
 }
 
+/** The outbound rule that AWS gives new groups. */
+const everywhere = (address: string): PlannedRule => ({
+  address,
+  protocol: fact('-1'),
+  fromPort: fact(null),
+  toPort: fact(null),
+  source: cidr('0.0.0.0/0'),
+});
+
 function securityGroups(reader: PlanReader, into: PlannedResources) {
   const { index } = reader;
-  const inState = rulesInState(reader);
+  const inState = {
+    ingress: rulesInState(reader, 'ingress'),
+    egress: rulesInState(reader, 'egress'),
+  };
   const managed = new Set<string>();
   const add = (resource: PlanResource, isDefault: boolean) => {
     const { id, name } = resource.values;
@@ -401,17 +420,25 @@ function securityGroups(reader: PlanReader, into: PlannedResources) {
     };
     const ingress = blocksOf('ingress');
     const egress = blocksOf('egress');
-    const rules = ingress.blocks.flatMap((block, i) =>
-      rulesOf(
-        reader,
-        {
-          address: `${resource.address}.ingress[${i}]`,
-          own: resource.address,
-          isBlock: true,
-        },
-        at => inside(block, at),
-      ),
-    );
+    const ownRules = (direction: 'ingress' | 'egress') => {
+      const { blocks, isOwn } = { ingress, egress }[direction];
+      const rules = blocks.flatMap((block, i) =>
+        rulesOf(
+          reader,
+          {
+            address: `${resource.address}.${direction}[${i}]`,
+            own: resource.address,
+            isBlock: true,
+          },
+          at => inside(block, at),
+        ),
+      );
+      return isOwn
+        ? rules
+        : rules.filter(
+            rule => !inState[direction].has(ruleKey(id, rule) ?? ''),
+          );
+    };
     const vpc = reader.linkOf(resource, 'vpc_id', 'aws_vpc');
     const of = 'value' in vpc ? certain(vpc.value) : undefined;
     if (isDefault && of) managed.add(of);
@@ -421,11 +448,13 @@ function securityGroups(reader: PlanReader, into: PlannedResources) {
       ...(isText(name) && { name }),
       vpc,
       isDefault,
-      ingress: ingress.isOwn
-        ? rules
-        : rules.filter(rule => !inState.has(ruleKey(id, rule) ?? '')),
+      ingress: ownRules('ingress'),
       egressCount: egress.blocks.length,
       complete: ingress.complete && (!isDefault || egress.complete),
+      // Without rules of its own, a group has none: the provider removes that of AWS.
+      // https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group
+      egress: ownRules('egress'),
+      egressComplete: egress.complete,
     });
   };
   index.managed('aws_security_group').forEach(one => add(one, false));
@@ -453,6 +482,8 @@ function securityGroups(reader: PlanReader, into: PlannedResources) {
         : [],
       egressCount: vpc.isNew ? 1 : 0,
       complete: vpc.isNew,
+      egress: vpc.isNew ? [everywhere(`${address}.egress`)] : [],
+      egressComplete: vpc.isNew,
     });
   }
 }
@@ -533,6 +564,49 @@ const endpointRoute = (address: string): PlannedRoute => ({
   target: fact<RouteTargetKind>('gateway-endpoint'),
   targetId: address,
 });
+
+/** The groups of an endpoint, also those that resources of their own attach. */
+function endpointGroups(reader: PlanReader, endpoint: PlanResource): Links {
+  const place = attribute(endpoint, 'security_group_ids');
+  const own =
+    isUnknown(place) && !isConfigured(place)
+      ? noLinks
+      : reader.links(place, 'aws_security_group');
+  const attached = reader.index
+    .managed('aws_vpc_endpoint_security_group_association')
+    .flatMap(one => {
+      const to = reader.linkOf(one, 'vpc_endpoint_id', 'aws_vpc_endpoint');
+      if (!('value' in to) || certain(to.value) !== endpoint.address) return [];
+      const group = reader.linkOf(
+        one,
+        'security_group_id',
+        'aws_security_group',
+      );
+      return [
+        'value' in group && group.value
+          ? { links: [group.value], complete: true }
+          : { links: [], complete: false },
+      ];
+    });
+  return {
+    links: [own, ...attached].flatMap(({ links }) => links),
+    complete: [own, ...attached].every(({ complete }) => complete),
+  };
+}
+
+/** The policy of an endpoint, of its own or of a resource of its own. */
+function endpointPolicy(reader: PlanReader, endpoint: PlanResource) {
+  const separate = reader.index.managed('aws_vpc_endpoint_policy').find(one => {
+    const to = reader.linkOf(one, 'vpc_endpoint_id', 'aws_vpc_endpoint');
+    return 'value' in to && certain(to.value) === endpoint.address;
+  });
+  const place = attribute(separate ?? endpoint, 'policy');
+  const isDefault = isUnknown(place) ? !isConfigured(place) : !place.value;
+  return {
+    policy: isDefault ? fact<string | null>(null) : policyText(reader, place),
+    isPolicyComplete: isDefault || !isUnknown(place),
+  };
+}
 
 /** Reads the network of a plan. */
 export function readNetwork(reader: PlanReader, into: PlannedResources): void {
@@ -679,6 +753,8 @@ export function readNetwork(reader: PlanReader, into: PlannedResources): void {
             ? fact(service.split('.').pop() ?? '')
             : afterApply(`service_name of ${one.address}`),
           privateDns: reader.flag(one, 'private_dns_enabled', false),
+          securityGroups: endpointGroups(reader, one),
+          ...endpointPolicy(reader, one),
         };
       }),
   );

@@ -5,6 +5,33 @@ import { guidedOrganization, identityCenter } from './organization';
 /** The IAM actions of the reader roles of the test estate. */
 export const everything = ['*'];
 
+/** The role of the bastion: Session Manager, and nothing else. */
+export const bastionRole = {
+  trust: {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: 'sts:AssumeRole',
+        Principal: { Service: 'ec2.amazonaws.com' },
+      },
+    ],
+  },
+  policies: {
+    'session-manager': {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Action: ['ssm:UpdateInstanceInformation', 'ssmmessages:*'],
+          Resource: '*',
+        },
+      ],
+    },
+  },
+  instanceProfiles: ['bastion'],
+};
+
 /** One account with an exemplary PostgreSQL database, and what is around it. */
 export function estateWith(
   region: NonNullable<EstateInput['accounts'][number]['regions']>[string],
@@ -37,7 +64,10 @@ export function estateWith(
         id: '111122223333',
         name: 'payments-prod',
         regions: { 'eu-west-1': region },
-        iam: { root: { mfa: 'hardware' } },
+        iam: {
+          root: { mfa: 'hardware' },
+          roles: { 'orders-bastion': bastionRole },
+        },
       },
       {
         id: '444455556666',
@@ -57,6 +87,20 @@ export const guarded = {
   encryptionControl: { mode: 'enforce' as const },
 };
 
+/** Only principals of the account. */
+const endpointPolicy = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: '*',
+      Action: '*',
+      Resource: '*',
+      Condition: { StringEquals: { 'aws:PrincipalAccount': '111122223333' } },
+    },
+  ],
+};
+
 export const network = {
   ...guarded,
   subnets: { 'data-a': 'isolated', 'data-b': 'isolated' },
@@ -69,8 +113,19 @@ export const network = {
       { from: 'proxy', port: 5432 },
       { from: 'bastion', port: 5432 },
     ],
+    endpoints: [{ from: 'bastion', port: 443 }],
   },
-  endpoints: ['ssm', 'ssmmessages'],
+  egress: {
+    bastion: [
+      { to: 'db', port: 5432 },
+      { to: 'endpoints', port: 443 },
+    ],
+  },
+  endpoints: ['ssm', 'ssmmessages'].map(service => ({
+    service,
+    securityGroups: ['endpoints'],
+    policy: endpointPolicy,
+  })),
 };
 
 /** People reach databases through it, by Session Manager only. */

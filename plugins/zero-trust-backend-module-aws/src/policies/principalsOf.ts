@@ -113,6 +113,9 @@ function ofRole(role: RoleDetail, managed: Managed): Principal {
     ],
     inherited: [],
     ...boundaryOf(role, managed),
+    instanceProfiles: (role.InstanceProfileList ?? []).flatMap(
+      ({ Arn }) => Arn ?? [],
+    ),
     isPerson: isAssumedByPeople(role),
   };
 }

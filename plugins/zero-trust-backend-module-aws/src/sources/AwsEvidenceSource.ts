@@ -15,6 +15,7 @@ import { withoutOrganizations } from '../config/notConfigured';
 import { readBastions } from '../subjects/bastion/readBastions';
 import { readFrontEnds } from '../subjects/frontEnd/readFrontEnds';
 import { AccountIam } from '../subjects/account/AccountIam';
+import { bastionAccess } from '../subjects/bastion/bastionAccess';
 import { readSessionDocuments } from '../subjects/bastion/readSessionDocuments';
 import { AccountDirectory } from '../subjects/organization/AccountDirectory';
 import { EngineSupport } from '../subjects/database/EngineSupport';
@@ -139,8 +140,7 @@ export class AwsEvidenceSource implements EvidenceSource {
     const read = isKnown(documents) ? documents.value : undefined;
     const bastions = await readBastions(run, databases, {
       tagKeys,
-      grants: (arn, tags) =>
-        mapFact(policies, p => p.sessionGrants(arn, tags, read)),
+      access: (arn, tags) => bastionAccess(policies, documents, arn, tags),
     });
     step('front ends');
     const frontEnds = await readFrontEnds(run, { tagKeys });

@@ -13,6 +13,8 @@ const endpoint = (
   service,
   state: 'available',
   privateDns: true,
+  securityGroups: fact([]),
+  openStatements: fact([]),
   ...about,
 });
 const both = [endpoint('ssm'), endpoint('ssmmessages')];

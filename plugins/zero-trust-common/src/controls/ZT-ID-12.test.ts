@@ -12,6 +12,7 @@ const grant = (
   policy: 'tunnel',
   actions: ['ssm:StartSession'],
   shell: false,
+  endsAt: null,
   ...about,
 });
 const of = (

@@ -28,6 +28,8 @@ import { ztDev06 } from './ZT-DEV-06';
 import { ztDev07 } from './ZT-DEV-07';
 import { ztDev08 } from './ZT-DEV-08';
 import { ztDev09 } from './ZT-DEV-09';
+import { ztDev10 } from './ZT-DEV-10';
+import { ztDev11 } from './ZT-DEV-11';
 import { ztGov01 } from './ZT-GOV-01';
 import { ztGov02 } from './ZT-GOV-02';
 import { ztGov03 } from './ZT-GOV-03';
@@ -47,6 +49,7 @@ import { ztId10 } from './ZT-ID-10';
 import { ztId11 } from './ZT-ID-11';
 import { ztId12 } from './ZT-ID-12';
 import { ztId13 } from './ZT-ID-13';
+import { ztId14 } from './ZT-ID-14';
 import { ztNet01 } from './ZT-NET-01';
 import { ztNet02 } from './ZT-NET-02';
 import { ztNet03 } from './ZT-NET-03';
@@ -59,6 +62,9 @@ import { ztNet09 } from './ZT-NET-09';
 import { ztNet10 } from './ZT-NET-10';
 import { ztNet11 } from './ZT-NET-11';
 import { ztNet12 } from './ZT-NET-12';
+import { ztNet13 } from './ZT-NET-13';
+import { ztNet14 } from './ZT-NET-14';
+import { ztNet15 } from './ZT-NET-15';
 import { ztVis01 } from './ZT-VIS-01';
 import { ztVis02 } from './ZT-VIS-02';
 import { ztVis03 } from './ZT-VIS-03';
@@ -71,7 +77,7 @@ import { ztVis04 } from './ZT-VIS-04';
  * version.
  * @public
  */
-export const catalogueVersion = '2026-11-29.1';
+export const catalogueVersion = '2026-11-30.1';
 
 /**
  * All controls, in the order in which they are shown.
@@ -90,6 +96,9 @@ export const catalogue: readonly Control[] = [
   ztNet10,
   ztNet11,
   ztNet12,
+  ztNet13,
+  ztNet14,
+  ztNet15,
   ztData01,
   ztData02,
   ztData03,
@@ -119,6 +128,7 @@ export const catalogue: readonly Control[] = [
   ztId11,
   ztId12,
   ztId13,
+  ztId14,
   ztDev01,
   ztDev02,
   ztDev03,
@@ -128,6 +138,8 @@ export const catalogue: readonly Control[] = [
   ztDev07,
   ztDev08,
   ztDev09,
+  ztDev10,
+  ztDev11,
   ztApp01,
   ztApp02,
   ztApp03,

@@ -1,7 +1,7 @@
 import { Fact } from '../facts/fact';
 import { ReadTimes } from './ReadTimes';
 import { EnvironmentClass } from './DatabaseEvidence';
-import { SessionGrant } from './grants';
+import { InstanceRoleEvidence, SessionGrant, TunnelEvidence } from './grants';
 import {
   EndpointEvidence,
   SecurityGroupEvidence,
@@ -73,6 +73,11 @@ export interface BastionEvidence {
   endpoints: Fact<EndpointEvidence[]>;
   /** Its security groups. */
   securityGroups: Fact<SecurityGroupEvidence[]>;
+  /**
+   * Ids of the security groups that it needs to reach: those of the databases, of their
+   * proxies, and of the endpoints of its VPC.
+   */
+  destinations: Fact<string[]>;
   /** Known `null` where Systems Manager does not know it. */
   managed: Fact<ManagedNodeEvidence | null>;
   /** Known `null` where no patch operation was ever reported. */
@@ -89,6 +94,10 @@ export interface BastionEvidence {
   instanceProfile: Fact<string | null>;
   /** Who in the account can reach it, with administrators. */
   sessionGrants: Fact<SessionGrant[]>;
+  /** The tunnels that they can open through it. */
+  tunnels: Fact<TunnelEvidence[]>;
+  /** The role of its instance profile; known `null` without a profile. */
+  role: Fact<InstanceRoleEvidence | null>;
   /**
    * The principals that the owner of the bastion approves, from configuration. Missing
    * if it has no owner or nothing is mapped. Set by the portal.

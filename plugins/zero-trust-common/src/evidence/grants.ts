@@ -58,4 +58,38 @@ export interface SessionGrant {
   actions: SessionAction[];
   /** Whether `ssm:StartSession` may be called with a document that opens a shell. */
   shell: boolean;
+  /**
+   * When the last of the policies that allow it ends (`aws:CurrentTime`), ISO 8601; null
+   * if one of them does not end.
+   */
+  endsAt: string | null;
+}
+
+/**
+ * A Session document of type Port with which people can start sessions on a bastion.
+ * @public
+ */
+export interface TunnelEvidence {
+  /** Its name, or its ARN where it belongs to another account. */
+  document: string;
+  /** Who can start sessions with it, with administrators. */
+  principals: string[];
+  /** Whether the document fixes host and port, so that the caller cannot choose them. */
+  fixed: boolean;
+}
+
+/** The role of a bastion. The policies are evaluated in memory and never stored. @public */
+export interface InstanceRoleEvidence {
+  /** `role/orders-bastion`. */
+  name: string;
+  /** What its policies allow. */
+  permissions: RolePermission[];
+}
+
+/** Actions that a role may do. @public */
+export interface RolePermission {
+  /** The pattern of actions as written, such as `ssmmessages:*`. */
+  action: string;
+  /** Whether it is allowed on every resource. */
+  everywhere: boolean;
 }

@@ -97,7 +97,22 @@ export interface IngressRule {
   description?: string;
 }
 
-/** A security group with its ingress rules. @public */
+/** Where an egress rule allows traffic to. @public */
+export type EgressDestination =
+  | { kind: 'security-group'; groupId: string; accountId?: string }
+  | { kind: 'cidr'; cidr: string }
+  | { kind: 'prefix-list'; prefixListId: string; entries: Fact<string[]> };
+
+/**
+ * One outbound rule of a security group that is attached to the subject.
+ * @public
+ */
+export interface EgressRule extends Omit<IngressRule, 'source'> {
+  /** Where traffic may go to. */
+  destination: EgressDestination;
+}
+
+/** A security group with its rules. @public */
 export interface SecurityGroupEvidence {
   /** Id of the security group. */
   groupId: string;
@@ -107,6 +122,8 @@ export interface SecurityGroupEvidence {
   isDefault: Fact<boolean>;
   /** Its ingress rules. */
   ingress: Fact<IngressRule[]>;
+  /** Its egress rules. Absent where no control reads them. */
+  egress?: Fact<EgressRule[]>;
   /** The number of network interfaces with it. */
   interfaceCount?: Fact<number>;
 }
@@ -153,4 +170,12 @@ export interface EndpointEvidence {
   state: string;
   /** Whether the service's own name resolves to it. */
   privateDns: boolean;
+  /** The security groups that decide who can connect to it. */
+  securityGroups: Fact<SecurityGroupEvidence[]>;
+  /**
+   * The ids of statements of its policy that allow everyone everything: any principal,
+   * on any resource. Empty if there are none. The policy itself is evaluated in memory
+   * and never stored.
+   */
+  openStatements: Fact<string[]>;
 }

@@ -204,6 +204,7 @@ describe('principals that can open a shell', () => {
     arn: document(name, owner),
     name,
     opensShell,
+    fixed: !opensShell,
     preferences: missing('not-collected'),
   });
   const awsDocument = (name: string) => document(name, '');

@@ -1,23 +1,28 @@
 import {
   AdministratorGrant,
   ConnectGrant,
+  InstanceRoleEvidence,
   SessionAction,
   sessionActions,
   SessionGrant,
   ShellDocumentEvidence,
+  TunnelEvidence,
 } from '../evidence';
 import { Fact } from '../facts/fact';
 import { administratorsOf } from './administratorsOf';
 import { connectGrantsOf } from './connectGrantsOf';
 import { allows, Question } from './allows';
 import { PolicyAccount } from './allowsEverything';
+import { endOfAccess, lastOf } from './endOfAccess';
 import { Statement } from './parseDocument';
+import { permissionsOf } from './permissionsOf';
 import { Principal } from './Principal';
 import {
   foreignDocuments,
   Place,
   SessionDocument,
   shellsByPreferences,
+  tunnelDocuments,
   unreadShells,
 } from './shellDocuments';
 
@@ -101,9 +106,46 @@ export class AccountPolicies {
               place,
               documents,
             ),
+            endsAt: lastOf(
+              actions.flatMap(action =>
+                questionsOf(action, instance)
+                  .filter(one => isAllowed(principal, one))
+                  .map(one => endOfAccess(principal, one)),
+              ),
+            ),
           },
         ];
       });
+  }
+
+  /** Returns the documents with which people can open tunnels through an instance. */
+  tunnels(
+    instanceArn: string,
+    tags: Readonly<Record<string, string>>,
+    documents: readonly SessionDocument[],
+  ): TunnelEvidence[] {
+    const [, partition, , region, accountId] = instanceArn.split(':');
+    const action = 'ssm:StartSession';
+    const starting = this.people.filter(principal =>
+      isAllowed(principal, { action, resource: instanceArn, tags }),
+    );
+    return tunnelDocuments({ partition, region, accountId }, documents)
+      .map(({ arn, name, fixed }) => ({
+        document: name,
+        principals: starting
+          .filter(principal => maySome(principal, action, [arn]))
+          .map(principal => principal.name),
+        fixed,
+      }))
+      .filter(({ principals }) => principals.length);
+  }
+
+  /** Returns what the role of an instance profile may do; undefined without such a role. */
+  instanceRole(profileArn: string): InstanceRoleEvidence | undefined {
+    const role = this.principals.find(({ instanceProfiles = [] }) =>
+      instanceProfiles.includes(profileArn),
+    );
+    return role && { name: role.name, permissions: permissionsOf(role) };
   }
 
   /**

@@ -25,6 +25,8 @@ export interface Principal {
   inherited: HeldPolicy[];
   /** The permissions boundary, where there is one. */
   boundary?: Statement[];
+  /** ARNs of the instance profiles that contain the role. */
+  instanceProfiles?: string[];
   /** False for groups, and for roles that only services of AWS assume. */
   isPerson: boolean;
 }

@@ -6,6 +6,16 @@ import { parseDocument, Statement } from './parseDocument';
 const NAMED = 20;
 const LONGEST = 100;
 
+/** Returns the name of a statement: its id, or its number. */
+export const nameOfStatement = ({ Sid }: Statement, index: number): string =>
+  Sid ? Sid.slice(0, LONGEST) : `statement ${index + 1}`;
+
+/** Returns the first names, and the number of the others. */
+export const firstNames = (all: readonly string[]): string[] =>
+  all.length > NAMED
+    ? [...all.slice(0, NAMED), `${all.length - NAMED} more`]
+    : [...all];
+
 /**
  * Condition keys that restrict the caller: accounts, principals, organizations,
  * networks.
@@ -92,7 +102,7 @@ function names(text: string): boolean {
  * The knowledge about a key for a caller whom no value names: only a value that names
  * nobody can match. The caller may have no such key, for example no organization.
  */
-const ofAStranger: KnownKey = {
+export const ofAStranger: KnownKey = {
   present: 'maybe',
   is: wanted => (names(wanted) ? 'no' : 'maybe'),
 };
@@ -111,7 +121,7 @@ const ALWAYS_SENT = new Set([
  * @see
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-const request: RequestContext = key => {
+export const requestOfAStranger: RequestContext = key => {
   if (key === 'aws:principalisawsservice') return oneOf(['false']);
   if (!NAMING.has(key)) return undefined;
   return ALWAYS_SENT.has(key)
@@ -128,7 +138,7 @@ const listed = (principal: Statement['Principal'] = {}) =>
  * @see
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
-const isForEverybody = ({ Principal, NotPrincipal }: Statement) =>
+export const isForEverybody = ({ Principal, NotPrincipal }: Statement) =>
   NotPrincipal
     ? !listed(NotPrincipal).includes('*')
     : listed(Principal).includes('*');
@@ -137,7 +147,7 @@ const isForEverybody = ({ Principal, NotPrincipal }: Statement) =>
  * Returns whether a Deny is for everyone: it has to name all AWS principals, or all
  * principals.
  */
-const deniesEverybody = (statement: Statement) =>
+export const deniesEverybody = (statement: Statement) =>
   statement.Effect === 'Deny' &&
   isForEverybody(statement) &&
   (statement.NotPrincipal !== undefined ||
@@ -165,21 +175,18 @@ export function publicStatements(policy: string): string[] | undefined {
   const asked = [...new Set([...actions, ...named])];
   const denied = new Set(
     asked.filter(action =>
-      denies(denials, { action, resource: '*', context: request }),
+      denies(denials, { action, resource: '*', context: requestOfAStranger }),
     ),
   );
   const found = statements.flatMap((statement, index) => {
     const open =
       statement.Effect === 'Allow' &&
       (isForEverybody(statement) || statement.NotPrincipal !== undefined) &&
-      conditionsHold(statement, request) !== 'no' &&
+      conditionsHold(statement, requestOfAStranger) !== 'no' &&
       asked.some(
         action => !denied.has(action) && includesAction(statement, action),
       );
-    const { Sid } = statement;
-    return open ? [Sid ? Sid.slice(0, LONGEST) : `statement ${index + 1}`] : [];
+    return open ? [nameOfStatement(statement, index)] : [];
   });
-  return found.length > NAMED
-    ? [...found.slice(0, NAMED), `${found.length - NAMED} more`]
-    : found;
+  return firstNames(found);
 }

@@ -25,6 +25,8 @@ export interface SessionDocument {
   name: string;
   /** False if it was read and opens a port. */
   opensShell: boolean;
+  /** Whether it was read, opens a port, and fixes host and port. */
+  fixed: boolean;
   /** Its `inputs`, or a known null if it has none. */
   preferences: Fact<SessionPreferencesEvidence | null>;
 }
@@ -49,11 +51,27 @@ const TUNNELS_OF_AWS = [
   'AWS-StartSSHSession',
 ];
 
-/** The names of the tunnel documents of environments from the wizard. */
-const OUR_TUNNEL = /^zt-tunnel-/;
-
 const arnOf = ({ partition, region }: Place, owner: string, name: string) =>
   `arn:${partition}:ssm:${region}:${owner}:document/${name}`;
+
+/**
+ * Returns the documents of AWS that open a port, with those of an account. The caller
+ * chooses the port of AWS's documents, and a session of SSH is a shell.
+ */
+export const tunnelDocuments = (
+  place: Place,
+  documents: readonly SessionDocument[],
+): Array<Pick<SessionDocument, 'arn' | 'name' | 'fixed'>> => [
+  ...TUNNELS_OF_AWS.map(name => ({
+    arn: arnOf(place, '', name),
+    name,
+    fixed: false,
+  })),
+  ...documents.filter(({ opensShell }) => !opensShell),
+];
+
+/** The names of the tunnel documents of environments from the wizard. */
+const OUR_TUNNEL = /^zt-tunnel-/;
 
 /**
  * The document of shells. The preferences of an account are in its own document with

@@ -2,6 +2,35 @@ import { known } from '../facts/fact';
 import { BastionEvidence } from '../evidence/BastionEvidence';
 import { exemplarySubnet, exemplaryVpc } from './exemplaryDatabase';
 
+/** The group of the endpoints, which allows the bastion. */
+const endpointGroup = {
+  groupId: 'sg-0endpoints',
+  name: 'orders-endpoints',
+  isDefault: known(false, 'ec2:DescribeSecurityGroups'),
+  ingress: known(
+    [
+      {
+        ruleId: 'sgr-0endpoints',
+        groupId: 'sg-0endpoints',
+        protocol: 'tcp',
+        fromPort: 443,
+        toPort: 443,
+        source: { kind: 'security-group' as const, groupId: 'sg-0bastion' },
+      },
+    ],
+    'ec2:DescribeSecurityGroupRules',
+  ),
+};
+
+const egressTo = (groupId: string, port: number) => ({
+  ruleId: `sgr-to-${groupId}`,
+  groupId: 'sg-0bastion',
+  protocol: 'tcp',
+  fromPort: port,
+  toPort: port,
+  destination: { kind: 'security-group' as const, groupId },
+});
+
 const times = { readAt: '2026-11-24T06:00:00.000Z', operations: {} };
 const fact = <T>(value: T, source = 'ec2:DescribeInstances') =>
   known(value, source);
@@ -38,6 +67,8 @@ export function exemplaryBastion(
         service,
         state: 'available',
         privateDns: true,
+        securityGroups: fact([endpointGroup], 'ec2:DescribeVpcEndpoints'),
+        openStatements: fact([], 'ec2:DescribeVpcEndpoints'),
       })),
       'ec2:DescribeVpcEndpoints',
     ),
@@ -47,8 +78,13 @@ export function exemplaryBastion(
         name: 'orders-bastion',
         isDefault: fact(false, 'ec2:DescribeSecurityGroups'),
         ingress: fact([], 'ec2:DescribeSecurityGroupRules'),
+        egress: fact(
+          [egressTo('sg-0db', 5432), egressTo('sg-0endpoints', 443)],
+          'ec2:DescribeSecurityGroupRules',
+        ),
       },
     ]),
+    destinations: fact(['sg-0db', 'sg-0endpoints'], 'rds:DescribeDBInstances'),
     managed: fact(
       {
         pingStatus: 'Online',
@@ -79,8 +115,29 @@ export function exemplaryBastion(
           policy: 'orders-tunnel',
           actions: ['ssm:StartSession' as const],
           shell: false,
+          endsAt: '2027-02-01T00:00:00.000Z',
         },
       ],
+      'iam:GetAccountAuthorizationDetails',
+    ),
+    tunnels: fact(
+      [
+        {
+          document: 'zt-tunnel-orders',
+          principals: ['role/orders-access'],
+          fixed: true,
+        },
+      ],
+      'ssm:ListDocuments',
+    ),
+    role: fact(
+      {
+        name: 'role/orders-bastion',
+        permissions: [
+          { action: 'ssm:UpdateInstanceInformation', everywhere: true },
+          { action: 'ssmmessages:*', everywhere: true },
+        ],
+      },
       'iam:GetAccountAuthorizationDetails',
     ),
     approvedPrincipals: fact(['role/orders-access'], 'configuration'),

@@ -91,7 +91,25 @@ describe('parseSessionDocument', () => {
     ['Invented', true],
     [undefined, true],
   ])('%s opens a shell: %s', (sessionType, opensShell) => {
-    expect(parsed({ sessionType })).toEqual({ opensShell, preferences: null });
+    expect(parsed({ sessionType })).toEqual({
+      opensShell,
+      fixed: false,
+      preferences: null,
+    });
+  });
+
+  it.each([
+    [true, { portNumber: '5432', host: 'orders.example.com' }],
+    [true, { portNumber: 5432 }],
+    [false, { portNumber: '{{ portNumber }}' }],
+    [false, { portNumber: '5432', host: '{{ host }}' }],
+    [false, { portNumber: '5432', host: '' }],
+    [false, { host: 'orders.example.com' }],
+    [false, 'text'],
+  ])('fixes host and port: %s for %j', (fixed, properties) => {
+    expect(parsed({ sessionType: 'Port', properties })).toMatchObject({
+      fixed,
+    });
   });
 
   it('has the preferences of its own inputs', () => {

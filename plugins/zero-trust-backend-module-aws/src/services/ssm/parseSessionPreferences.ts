@@ -1,4 +1,8 @@
 import { SessionPreferencesEvidence } from 'backstage-plugin-zero-trust-common';
+import {
+  sessionTarget,
+  SessionTarget,
+} from 'backstage-plugin-zero-trust-common/alpha';
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -52,16 +56,13 @@ function preferencesOf(
 }
 
 /** The parts of a Session document that decide what it opens. */
-export interface ParsedSessionDocument {
-  /** Every session type but `Port`: a shell, or commands. */
-  opensShell: boolean;
+export interface ParsedSessionDocument extends SessionTarget {
   /** Null if the document has none so that those of the account are used. */
   preferences: SessionPreferencesEvidence | null;
 }
 
 /**
- * Parses a Session document. Undefined if it is not the JSON of an object. A session
- * type that AWS does not document counts as a shell.
+ * Parses a Session document. Undefined if it is not the JSON of an object.
  * @see
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-schema.html
  */
@@ -71,7 +72,7 @@ export function parseSessionDocument(
   const document = parse(content);
   if (!isRecord(document)) return undefined;
   return {
-    opensShell: document.sessionType !== 'Port',
+    ...sessionTarget(document),
     preferences: isRecord(document.inputs)
       ? preferencesOf(document.inputs)
       : null,

@@ -54,8 +54,9 @@ const of = (instance: Instance, more?: Partial<BastionReadings>) =>
       instance: { InstanceId: 'i-1', VpcId: 'vpc-1', ...instance },
       because: 'It is.',
       databases: [],
+      databaseGroups: known([], 'rds:DescribeDBInstances'),
     },
-    notRead,
+    { grants: notRead, tunnels: notRead, roleOf: () => notRead },
     readings(more),
   );
 

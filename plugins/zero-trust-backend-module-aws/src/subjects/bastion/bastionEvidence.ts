@@ -4,15 +4,18 @@ import {
   BastionEvidence,
   EndpointEvidence,
   Fact,
+  InstanceRoleEvidence,
   isKnown,
   KnownFact,
   ManagedNodeEvidence,
   mapFact,
   missing,
+  MissingFact,
   PatchEvidence,
   ReadTimes,
   SessionGrant,
   SubnetEvidence,
+  TunnelEvidence,
 } from 'backstage-plugin-zero-trust-common';
 import { environmentClassOf } from 'backstage-plugin-zero-trust-common/alpha';
 import { CollectionScope } from 'backstage-plugin-zero-trust-node';
@@ -20,6 +23,7 @@ import { Description } from '../Description';
 import { tagsOf } from '../../services/tagsOf';
 import { isoTime } from './isoTime';
 import { distinct } from '../network/distinct';
+import { valueOf } from '../network/valueOf';
 import { groupsOf, interfacesOf, publicAddressesOf } from './interfacesOf';
 import { Network } from '../network/readNetwork';
 import { displayName } from '../../identifiers/displayName';
@@ -30,6 +34,15 @@ export interface Bastion {
   because: string;
   /** ARNs. */
   databases: string[];
+  /** Ids of the groups of these databases and of their proxies. */
+  databaseGroups: Fact<string[]>;
+}
+
+/** What the IAM policies of the account say of an instance. */
+export interface BastionAccess {
+  grants: Fact<SessionGrant[]>;
+  tunnels: Fact<TunnelEvidence[]>;
+  roleOf(profileArn: string | null): Fact<InstanceRoleEvidence | null>;
 }
 
 /** The data of bastions that were read, to build evidence from. */
@@ -123,10 +136,30 @@ function decidingSubnet(
   return leadingOut ?? subnets.find(s => !isKnown(s.routes)) ?? subnets[0];
 }
 
+/** Returns the groups of the databases and of the endpoints, or what is missing. */
+function destinationsOf(
+  databaseGroups: Fact<string[]>,
+  endpoints: Fact<EndpointEvidence[]>,
+): Fact<string[]> {
+  if (!isKnown(databaseGroups)) return databaseGroups;
+  if (!isKnown(endpoints)) return endpoints;
+  const groups = endpoints.value.map(({ securityGroups }) => securityGroups);
+  const unread = groups.find((fact): fact is MissingFact => !isKnown(fact));
+  return (
+    unread ?? {
+      ...databaseGroups,
+      value: distinct([
+        ...databaseGroups.value,
+        ...groups.flatMap(valueOf).map(({ groupId }) => groupId),
+      ]),
+    }
+  );
+}
+
 /** Returns the evidence about an instance that counts as a bastion. */
 export function bastionEvidence(
-  { instance, because, databases }: Bastion,
-  grants: Fact<SessionGrant[]>,
+  { instance, because, databases, databaseGroups }: Bastion,
+  access: BastionAccess,
   readings: BastionReadings,
 ): BastionEvidence {
   const { scope, network, times } = readings;
@@ -145,6 +178,9 @@ export function bastionEvidence(
       : described.absent('NetworkInterfaces');
   // EC2 omits what an instance does not have: tags, a key pair, a profile.
   const says = <T>(value: T): KnownFact<T> => described.says(value);
+  const endpoints = VpcId
+    ? readings.endpointsOf(VpcId)
+    : described.absent('VpcId');
   return {
     subject: 'bastion',
     arn: `arn:${partition}:ec2:${region}:${accountId}:instance/${id}`,
@@ -168,10 +204,11 @@ export function bastionEvidence(
     ),
     subnet: described.field('SubnetId', decidingSubnet(instance, readings)),
     vpc: described.field('VpcId', VpcId ? network.vpc(VpcId) : undefined),
-    endpoints: VpcId ? readings.endpointsOf(VpcId) : described.absent('VpcId'),
+    endpoints,
     securityGroups: groups.length
       ? says(groups.map(group => network.securityGroup(group)))
       : described.absent('SecurityGroups'),
+    destinations: destinationsOf(databaseGroups, endpoints),
     managed: managedNode(readings, id),
     patches: patchState(readings, id),
     imageCreatedAt: ImageId
@@ -187,7 +224,9 @@ export function bastionEvidence(
     ),
     keyName: says(instance.KeyName ?? null),
     instanceProfile: says(instance.IamInstanceProfile?.Arn ?? null),
-    sessionGrants: grants,
+    sessionGrants: access.grants,
+    tunnels: access.tunnels,
+    role: access.roleOf(instance.IamInstanceProfile?.Arn ?? null),
     approvedPrincipals: missing('not-collected'),
   };
 }

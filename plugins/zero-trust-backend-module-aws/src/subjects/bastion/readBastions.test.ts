@@ -40,10 +40,15 @@ const tunnel = {
   policy: 'tunnel',
   actions: ['ssm:StartSession' as const],
   shell: false,
+  endsAt: '2026-01-01T00:00:00.000Z',
 };
 const tagKeys = ['backstage.io/entity-ref'];
-const grants: BastionProviders['grants'] = () =>
-  known([tunnel], 'iam:GetAccountAuthorizationDetails');
+const OPERATION = 'iam:GetAccountAuthorizationDetails';
+const access: BastionProviders['access'] = () => ({
+  grants: known([tunnel], OPERATION),
+  tunnels: known([], OPERATION),
+  roleOf: () => known({ name: 'role/bastion', permissions: [] }, OPERATION),
+});
 
 const statuses = (evidence: BastionEvidence) =>
   Object.fromEntries(
@@ -71,7 +76,7 @@ describe('readBastions', () => {
   const start = async (region: Region) => {
     aws = await localAws(estateWith(region), { throttle: false });
   };
-  const read = async (providers: Partial<BastionProviders> = { grants }) => {
+  const read = async (providers: Partial<BastionProviders> = { access }) => {
     const { clients } = sourcesFor();
     const run = new CollectionRun(clients, scope, context().signal);
     const databases = await readDatabases(run, clients, {
@@ -200,7 +205,7 @@ describe('readBastions', () => {
     const tags = { 'acme:entity': 'resource:default/orders-bastion' };
     await start(withBastions({ 'orders-bastion': { ...bastion, tags } }));
     expect((await read()).names).toEqual([]);
-    expect((await read({ grants, tagKeys: ['acme:entity'] })).names).toEqual([
+    expect((await read({ access, tagKeys: ['acme:entity'] })).names).toEqual([
       'orders-bastion',
     ]);
   });
@@ -356,7 +361,8 @@ describe('readBastions', () => {
     expect(calls('DescribeImages')).toBe(1);
     expect(calls('DescribeVpcEndpoints')).toBe(1);
     expect(calls('DescribeSubnets')).toBe(1);
-    expect(calls('DescribeSecurityGroupRules')).toBe(1);
+    // Of the bastions, and of the endpoints.
+    expect(calls('DescribeSecurityGroupRules')).toBe(2);
     expect(calls('DescribeInstanceInformation')).toBe(2);
     expect(calls('DescribeInstancePatchStates')).toBe(2);
   });

@@ -3,17 +3,15 @@ import { SSMClient } from '@aws-sdk/client-ssm';
 import {
   BastionEvidence,
   DatabaseEvidence,
-  Fact,
   isKnown,
   missing,
   ResourceType,
-  SessionGrant,
 } from 'backstage-plugin-zero-trust-common';
 import { CollectionRun } from '../../client/CollectionRun';
 import { tagsOf } from '../../services/tagsOf';
 import { SsmReader } from '../../services/ssm/SsmReader';
 import { allowedGroups } from './allowedGroups';
-import { bastionEvidence } from './bastionEvidence';
+import { BastionAccess, bastionEvidence } from './bastionEvidence';
 import { distinct } from '../network/distinct';
 import { Ec2Reader } from '../../services/ec2/Ec2Reader';
 import { InstanceReader } from '../../services/ec2/InstanceReader';
@@ -29,11 +27,11 @@ import { withProxies } from './withProxies';
 export interface BastionProviders {
   /** Keys of the tags that name an entity. */
   tagKeys: readonly string[];
-  /** Who can reach an instance, by the IAM policies. */
-  grants?: (
+  /** What the IAM policies say of an instance. */
+  access?: (
     instanceArn: string,
     tags: Readonly<Record<string, string>>,
-  ) => Fact<SessionGrant[]>;
+  ) => BastionAccess;
 }
 
 /** The evidence about the databases of the account-region. */
@@ -72,7 +70,7 @@ const placesOf = (instance: Instance): NetworkPlace[] => [
 export async function readBastions(
   run: CollectionRun,
   databases: KnownDatabases,
-  { tagKeys, grants }: BastionProviders,
+  { tagKeys, access }: BastionProviders,
 ): Promise<BastionsRead> {
   const { scope } = run;
   const { accountId, region } = scope;
@@ -111,6 +109,7 @@ export async function readBastions(
     networkOf,
     scope,
     bastions.flatMap(({ instance }) => placesOf(instance)),
+    { withEgress: true },
   );
   const endpointsOf = await readEndpoints(
     readerOf,
@@ -121,6 +120,12 @@ export async function readBastions(
         network.vpc(id).ownerId,
       ]),
     ),
+    async (owner, groupIds) =>
+      (
+        await readNetwork(networkOf, { ...scope, accountId: owner }, [
+          { groupIds },
+        ])
+      ).securityGroup,
   );
   const ids = bastions.map(({ instance }) => instance.InstanceId ?? '');
   const ssm = run.reader(SsmReader, SSMClient);
@@ -146,7 +151,11 @@ export async function readBastions(
     const arn = `arn:${partition}:ec2:${region}:${accountId}:instance/${InstanceId}`;
     return bastionEvidence(
       bastion,
-      grants?.(arn, tagsOf(Tags)) ?? notRead,
+      access?.(arn, tagsOf(Tags)) ?? {
+        grants: notRead,
+        tunnels: notRead,
+        roleOf: () => notRead,
+      },
       readings,
     );
   });

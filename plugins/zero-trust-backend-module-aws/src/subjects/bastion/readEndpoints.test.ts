@@ -25,7 +25,17 @@ const endpoint = {
   ServiceName: 'com.amazonaws.eu-west-1.ssm',
   State: 'Available' as const,
   PrivateDnsEnabled: true,
+  Groups: [{ GroupId: 'sg-1' }],
+  PolicyDocument:
+    '{"Statement":[{"Action":"*","Effect":"Allow","Principal":"*","Resource":"*"}]}',
 };
+
+const groupOf = (groupId: string) => ({
+  groupId,
+  isDefault: known(false, 'ec2:DescribeSecurityGroups'),
+  ingress: known([], 'ec2:DescribeSecurityGroupRules'),
+});
+const readGroups = jest.fn(async () => groupOf);
 
 describe('readEndpoints', () => {
   it('asks the owner of each VPC once', async () => {
@@ -44,14 +54,23 @@ describe('readEndpoints', () => {
         ['vpc-empty', owned(scope.accountId)],
         ['vpc-shared', owned('444455556666')],
       ]),
+      readGroups,
     );
     expect(own.endpoints).toHaveBeenCalledTimes(1);
     expect(own.endpoints).toHaveBeenCalledWith(['vpc-own', 'vpc-empty']);
     expect(of('vpc-own')).toMatchObject({
       value: [
-        { id: 'vpce-1', service: 'ssm', state: 'available', privateDns: true },
+        {
+          id: 'vpce-1',
+          service: 'ssm',
+          state: 'available',
+          privateDns: true,
+          securityGroups: { value: [{ groupId: 'sg-1' }] },
+          openStatements: { value: ['statement 1'] },
+        },
       ],
     });
+    expect(readGroups).toHaveBeenCalledWith(scope.accountId, ['sg-1']);
     expect(of('vpc-empty')).toMatchObject({ value: [] });
     expect(of('vpc-shared')).toMatchObject({ value: [{ privateDns: false }] });
   });
@@ -62,10 +81,29 @@ describe('readEndpoints', () => {
       () => readerWith(denied, 'sts:AssumeRole'),
       scope,
       new Map([['vpc-shared', owned('444455556666')]]),
+      readGroups,
     );
     expect(of('vpc-shared')).toMatchObject({
       missing: 'hidden',
       needs: 'ec2:DescribeVpcEndpoints',
+    });
+  });
+
+  it.each<[string, object]>([
+    ['a policy', { PolicyDocument: undefined }],
+    ['a policy that can be read', { PolicyDocument: 'none' }],
+  ])('does not know who can use an endpoint without %s', async (_, about) => {
+    const of = await readEndpoints(
+      () =>
+        readerWith(
+          known([{ ...endpoint, ...about }], 'ec2:DescribeVpcEndpoints'),
+        ),
+      scope,
+      new Map([['vpc-own', owned(scope.accountId)]]),
+      readGroups,
+    );
+    expect(of('vpc-own')).toMatchObject({
+      value: [{ openStatements: { missing: 'failed' } }],
     });
   });
 
@@ -76,6 +114,7 @@ describe('readEndpoints', () => {
       () => reader,
       scope,
       new Map([['vpc-1', unknown]]),
+      readGroups,
     );
     expect(of('vpc-1')).toBe(unknown);
     expect(reader.endpoints).not.toHaveBeenCalled();

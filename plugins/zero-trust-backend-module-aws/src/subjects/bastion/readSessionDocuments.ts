@@ -41,6 +41,7 @@ export async function readSessionDocuments(
         arn,
         name,
         opensShell,
+        fixed: isKnown(document) && document.value?.fixed === true,
         preferences: mapFact(document, one => one?.preferences ?? null),
       },
     ];

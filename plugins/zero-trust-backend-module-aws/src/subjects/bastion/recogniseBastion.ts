@@ -7,6 +7,7 @@ import {
 import { tagsOf } from '../../services/tagsOf';
 import { AllowedGroups } from './allowedGroups';
 import { Bastion } from './bastionEvidence';
+import { databaseGroups } from './databaseGroups';
 import { groupsOf } from './interfacesOf';
 import { signOfBastion } from './signOfBastion';
 
@@ -58,6 +59,7 @@ export function recogniseBastion(
       instance,
       because: `${who} its security group ${groups[0]}, and ${sign}.`,
       databases: databases.map(({ arn }) => arn),
+      databaseGroups: databaseGroups(databases),
     },
   ];
 }

@@ -1,5 +1,9 @@
 import { SecurityGroupRule } from '@aws-sdk/client-ec2';
-import { Fact, IngressRule } from 'backstage-plugin-zero-trust-common';
+import {
+  EgressRule,
+  Fact,
+  IngressRule,
+} from 'backstage-plugin-zero-trust-common';
 
 interface GroupReferences {
   /** The entries of a prefix list. */
@@ -37,15 +41,10 @@ function sourceOf(
   return { kind: 'cidr', cidr: rule.CidrIpv4 ?? rule.CidrIpv6 ?? '' };
 }
 
-/**
- * Returns an inbound rule. `-1` as protocol or port means all.
- * @see
- * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SecurityGroupRule.html
- */
-export function ingressRule(
+/** Returns what rules of both directions have. `-1` as protocol or port means all. */
+function trafficOf(
   rule: SecurityGroupRule,
-  surroundings: GroupReferences,
-): IngressRule {
+): Omit<EgressRule, 'destination' | 'description'> {
   const ported = rule.IpProtocol !== '-1' && rule.FromPort !== -1;
   return {
     ruleId: rule.SecurityGroupRuleId ?? '',
@@ -53,7 +52,54 @@ export function ingressRule(
     // A rule without a protocol counts as all protocols.
     protocol: rule.IpProtocol ?? '-1',
     ...(ported ? { fromPort: rule.FromPort, toPort: rule.ToPort } : {}),
-    source: sourceOf(rule, surroundings),
-    description: rule.Description,
   };
 }
+
+/**
+ * Returns an inbound rule.
+ * @see
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_SecurityGroupRule.html
+ */
+export const ingressRule = (
+  rule: SecurityGroupRule,
+  surroundings: GroupReferences,
+): IngressRule => ({
+  ...trafficOf(rule),
+  source: sourceOf(rule, surroundings),
+  description: rule.Description,
+});
+
+function destinationOf(
+  {
+    ReferencedGroupInfo: reference,
+    PrefixListId,
+    CidrIpv4,
+    CidrIpv6,
+  }: SecurityGroupRule,
+  entriesOf: GroupReferences['entriesOf'],
+): EgressRule['destination'] {
+  if (reference?.GroupId) {
+    return {
+      kind: 'security-group',
+      groupId: reference.GroupId,
+      accountId: reference.UserId,
+    };
+  }
+  return PrefixListId
+    ? {
+        kind: 'prefix-list',
+        prefixListId: PrefixListId,
+        entries: entriesOf(PrefixListId),
+      }
+    : { kind: 'cidr', cidr: CidrIpv4 ?? CidrIpv6 ?? '' };
+}
+
+/** Returns an outbound rule. */
+export const egressRule = (
+  rule: SecurityGroupRule,
+  { entriesOf }: Pick<GroupReferences, 'entriesOf'>,
+): EgressRule => ({
+  ...trafficOf(rule),
+  destination: destinationOf(rule, entriesOf),
+  description: rule.Description,
+});

@@ -10,7 +10,7 @@ import { readEach } from '../../client/readEach';
 import { distinct } from './distinct';
 import { Ec2Reader } from '../../services/ec2/Ec2Reader';
 import { NetworkPlace } from './NetworkPlace';
-import { readSecurityGroups } from './readSecurityGroups';
+import { GroupOptions, readSecurityGroups } from './readSecurityGroups';
 import { readSubnets } from './readSubnets';
 import { readVpcs } from './readVpcs';
 
@@ -30,6 +30,7 @@ export async function readNetwork(
   readerOf: (accountId: string) => Ec2Reader,
   scope: CollectionScope,
   places: NetworkPlace[],
+  options: GroupOptions = {},
 ): Promise<Network> {
   const ec2 = readerOf(scope.accountId);
   const subnets = await readSubnets(
@@ -43,6 +44,7 @@ export async function readNetwork(
     ec2,
     scope,
     distinct(places.flatMap(({ groupIds }) => groupIds)),
+    options,
   );
   const vpc = await readVpcs(readerOf, scope, subnets.owners);
   const entries = await readEach(

@@ -10,16 +10,22 @@ import { CollectionScope } from 'backstage-plugin-zero-trust-node';
 import { distinct } from './distinct';
 import { InterfaceCounts, Ec2Reader } from '../../services/ec2/Ec2Reader';
 import { hiddenFrom } from './hiddenFrom';
-import { ingressRule } from './ingressRule';
+import { egressRule, ingressRule } from './ingressRule';
 import { valueOf } from './valueOf';
 
 export interface SecurityGroups {
-  /** Returns the prefix lists that inbound rules name. */
+  /** Returns the prefix lists that the rules name. */
   prefixListIds: string[];
   evidence(
     groupId: string,
     entriesOf: (prefixListId: string) => Fact<string[]>,
   ): SecurityGroupEvidence;
+}
+
+/** How security groups are read. */
+export interface GroupOptions {
+  /** Whether outbound rules are part of the evidence. */
+  withEgress?: boolean;
 }
 
 const firstMissing = (...facts: Fact<unknown>[]) =>
@@ -33,9 +39,11 @@ export async function readSecurityGroups(
   ec2: Ec2Reader,
   scope: CollectionScope,
   attached: string[],
+  { withEgress = false }: GroupOptions = {},
 ): Promise<SecurityGroups> {
   const rules = await ec2.securityGroupRules(attached);
   const ingress = valueOf(rules).filter(rule => !rule.IsEgress);
+  const egress = withEgress ? valueOf(rules).filter(rule => rule.IsEgress) : [];
   const isOwn = ({ ReferencedGroupInfo: reference }: SecurityGroupRule) =>
     (reference?.UserId ?? scope.accountId) === scope.accountId;
   const allowed = distinct(
@@ -55,7 +63,9 @@ export async function readSecurityGroups(
       : undefined;
 
   return {
-    prefixListIds: distinct(ingress.map(rule => rule.PrefixListId)),
+    prefixListIds: distinct(
+      [...ingress, ...egress].map(rule => rule.PrefixListId),
+    ),
     evidence(groupId, entriesOf) {
       const group = valueOf(groups).find(g => g.GroupId === groupId);
       const notShown = hiddenFrom(
@@ -69,21 +79,28 @@ export async function readSecurityGroups(
         interfaceCount: (id: string) => interfacesOf(id, 'all'),
         withoutProxies: (id: string) => interfacesOf(id, 'withoutProxies'),
       };
+      // A group that is not shown may have rules.
+      const isShown =
+        group ||
+        (!isKnown(groups) &&
+          valueOf(rules).some(rule => rule.GroupId === groupId));
+      const rulesOf = <T>(
+        all: SecurityGroupRule[],
+        make: (rule: SecurityGroupRule) => T,
+      ): Fact<T[]> =>
+        isShown
+          ? mapFact(rules, () =>
+              all.filter(rule => rule.GroupId === groupId).map(make),
+            )
+          : firstMissing(rules, groups) ?? notShown;
       return {
         groupId,
         name: group?.GroupName,
         isDefault: isDefault(groupId) ?? notShown,
-        // A group that is not shown may have rules.
-        ingress:
-          group ||
-          (!isKnown(groups) &&
-            valueOf(rules).some(rule => rule.GroupId === groupId))
-            ? mapFact(rules, () =>
-                ingress
-                  .filter(rule => rule.GroupId === groupId)
-                  .map(rule => ingressRule(rule, surroundings)),
-              )
-            : firstMissing(rules, groups) ?? notShown,
+        ingress: rulesOf(ingress, rule => ingressRule(rule, surroundings)),
+        ...(withEgress && {
+          egress: rulesOf(egress, rule => egressRule(rule, surroundings)),
+        }),
       };
     },
   };

@@ -1,12 +1,35 @@
-import { BastionEvidence, Route } from '../../evidence';
+import {
+  BastionEvidence,
+  EgressRule,
+  Route,
+  SecurityGroupEvidence,
+} from '../../evidence';
 import { projectTags } from './projectTags';
 import { Fact, known, missing } from '../../facts/fact';
 import { bastionEntityRef } from '../template/entities';
 import { projectVpc } from './projectVpc';
-import { EnvironmentSpec, partitionOf } from '../schema';
+import { engines, EnvironmentSpec, partitionOf } from '../schema';
 
 const SOURCE = 'environment-spec';
 const SERVICES = ['ssm', 'ssmmessages'];
+const HTTPS = 443;
+/** What the role of the bastion allows. */
+const ROLE_ACTIONS = [
+  'ssm:UpdateInstanceInformation',
+  'ssmmessages:CreateControlChannel',
+  'ssmmessages:CreateDataChannel',
+  'ssmmessages:OpenControlChannel',
+  'ssmmessages:OpenDataChannel',
+];
+
+const egressTo = (groupId: string, port: number): EgressRule => ({
+  ruleId: `to ${groupId}`,
+  groupId: 'bastion group',
+  protocol: 'tcp',
+  fromPort: port,
+  toPort: port,
+  destination: { kind: 'security-group', groupId },
+});
 
 /**
  * Returns the evidence that the bastion of an environment will have, like `project` for
@@ -24,6 +47,20 @@ export function projectBastion(
   const later = missing('at-run-time');
   const partition = partitionOf(spec.region);
   const name = `${spec.name}-bastion`;
+  const endpointGroup: SecurityGroupEvidence = {
+    groupId: 'endpoints group',
+    isDefault: fact(false),
+    ingress: fact([
+      {
+        ruleId: 'from bastion group',
+        groupId: 'endpoints group',
+        protocol: 'tcp',
+        fromPort: HTTPS,
+        toPort: HTTPS,
+        source: { kind: 'security-group', groupId: 'bastion group' },
+      },
+    ]),
+  };
   const routes: Route[] = [{ destination: spec.network.cidr, target: 'local' }];
   return {
     subject: 'bastion',
@@ -57,6 +94,9 @@ export function projectBastion(
         service,
         state: 'available',
         privateDns: true,
+        securityGroups: fact([endpointGroup]),
+        // Only principals of the account.
+        openStatements: fact([]),
       })),
     ),
     securityGroups: fact([
@@ -65,8 +105,13 @@ export function projectBastion(
         name,
         isDefault: fact(false),
         ingress: fact([]),
+        egress: fact([
+          egressTo('database group', engines[spec.engine].port),
+          egressTo('endpoints group', HTTPS),
+        ]),
       },
     ]),
+    destinations: fact(['database group', 'endpoints group']),
     managed: later,
     patches: later,
     imageCreatedAt: later,
@@ -77,6 +122,11 @@ export function projectBastion(
       `arn:${partition}:iam::${spec.accountId}:instance-profile/zt-${name}`,
     ),
     sessionGrants: later,
+    tunnels: later,
+    role: fact({
+      name: `role/zt-${name}`,
+      permissions: ROLE_ACTIONS.map(action => ({ action, everywhere: true })),
+    }),
     approvedPrincipals: later,
   };
 }

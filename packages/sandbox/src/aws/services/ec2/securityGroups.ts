@@ -3,7 +3,7 @@ import type {
   SecurityGroup,
   SecurityGroupRule,
 } from '@aws-sdk/client-ec2';
-import type { Ingress } from '../../../estate/networkSchema';
+import type { Egress, Ingress } from '../../../estate/networkSchema';
 import { arn } from '../../../estate/arn';
 import type { CallContext } from '../../service/Call';
 import {
@@ -19,9 +19,13 @@ interface Group {
   name: string;
   network: string;
   ingress: readonly Ingress[];
-  /** Whether all outbound traffic is allowed, as in new groups. */
-  egress: boolean;
+  /** All traffic to everywhere in new groups. */
+  egress: readonly Egress[];
 }
+
+const EVERYWHERE: readonly Egress[] = [
+  { to: '0.0.0.0/0', port: 'all', protocol: 'tcp' },
+];
 
 /**
  * Returns the groups of every network. Each VPC has its own `default` group, which
@@ -29,12 +33,16 @@ interface Group {
  */
 function groupsOf(call: CallContext): Group[] {
   return networksOf(call.here).flatMap(
-    ([network, { owner, securityGroups: own, defaultSecurityGroup }]) => [
+    ([
+      network,
+      { owner, securityGroups: own, defaultSecurityGroup, egress },
+    ]) => [
       ...(owner
         ? []
         : [
             {
-              ...defaultSecurityGroup,
+              ingress: defaultSecurityGroup.ingress,
+              egress: defaultSecurityGroup.egress ? EVERYWHERE : [],
               id: securityGroupId(call, network, 'default'),
               name: 'default',
               network,
@@ -45,13 +53,13 @@ function groupsOf(call: CallContext): Group[] {
         name,
         network,
         ingress,
-        egress: true,
+        egress: egress[name] ?? EVERYWHERE,
       })),
     ],
   );
 }
 
-function portsOf({ port, protocol }: Ingress) {
+function portsOf({ port, protocol }: Pick<Ingress, 'port' | 'protocol'>) {
   if (port === 'all') return { IpProtocol: '-1', FromPort: -1, ToPort: -1 };
   const [from, to = from] = String(port).split('-').map(Number);
   return { IpProtocol: protocol, FromPort: from, ToPort: to };
@@ -109,24 +117,18 @@ export const securityGroupRules = (call: CallContext): SecurityGroupRule[] =>
           ...sourceOf(call, network, rule.from),
         };
       }),
-      ...(egress
-        ? [
-            {
-              ...common,
-              SecurityGroupRuleId: gatewayId(
-                'sgr',
-                call,
-                network,
-                `${name}-egress`,
-              ),
-              IsEgress: true,
-              IpProtocol: '-1',
-              FromPort: -1,
-              ToPort: -1,
-              CidrIpv4: '0.0.0.0/0',
-            },
-          ]
-        : []),
+      ...egress.map((rule, index) => ({
+        ...common,
+        SecurityGroupRuleId: gatewayId(
+          'sgr',
+          call,
+          network,
+          `${name}-egress${index || ''}`,
+        ),
+        IsEgress: true,
+        ...portsOf(rule),
+        ...sourceOf(call, network, rule.to),
+      })),
     ];
   });
 
@@ -170,8 +172,8 @@ export const securityGroups = (call: CallContext): SecurityGroup[] =>
     OwnerId: call.accountId,
     VpcId: vpcId(call, network),
     IpPermissions: ingress.map(rule => permission(call, network, rule)),
-    IpPermissionsEgress: egress
-      ? [{ IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] }]
-      : [],
+    IpPermissionsEgress: egress.map(({ to, ...rule }) =>
+      permission(call, network, { ...rule, from: to }),
+    ),
     Tags: [],
   }));

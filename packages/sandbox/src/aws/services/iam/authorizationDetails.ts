@@ -1,6 +1,7 @@
 import type {
   AttachedPolicy,
   GroupDetail,
+  InstanceProfile,
   ManagedPolicyDetail,
   PolicyDetail,
   RoleDetail,
@@ -126,6 +127,28 @@ function readerRoles(call: Call): Detail[] {
   });
 }
 
+/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_InstanceProfile.html */
+const instanceProfile = (
+  call: Call,
+  name: string,
+  role: string,
+): InstanceProfile => ({
+  Path: '/',
+  InstanceProfileName: name,
+  InstanceProfileId: `AIPA${name.toUpperCase()}`,
+  Arn: iamArn(call, `instance-profile/${name}`),
+  CreateDate: CREATED,
+  Roles: [
+    {
+      Path: '/',
+      RoleName: role,
+      RoleId: `AROA${role.toUpperCase()}`,
+      Arn: iamArn(call, `role/${role}`),
+      CreateDate: CREATED,
+    },
+  ],
+});
+
 function roles(call: Call): Detail[] {
   return Object.entries(call.account.iam.roles).map(([name, role]) => ({
     kind: 'Role',
@@ -140,6 +163,9 @@ function roles(call: Call): Detail[] {
       ),
       RolePolicyList: inline(role.policies),
       AttachedManagedPolicies: attached(call, role.attached),
+      InstanceProfileList: role.instanceProfiles.map(profile =>
+        instanceProfile(call, profile, name),
+      ),
       ...boundary(call, role.boundary),
     },
   }));

@@ -26,7 +26,16 @@ export const managedPolicies: Record<string, object> = {
   }),
   AmazonSSMManagedInstanceCore: document({
     Effect: 'Allow',
-    Action: ['ssm:UpdateInstanceInformation', 'ssmmessages:*'],
+    Action: [
+      'ssm:GetParameter',
+      'ssm:GetParameters',
+      'ssm:UpdateInstanceInformation',
+      'ssmmessages:CreateControlChannel',
+      'ssmmessages:CreateDataChannel',
+      'ssmmessages:OpenControlChannel',
+      'ssmmessages:OpenDataChannel',
+      'ec2messages:GetMessages',
+    ],
     Resource: '*',
   }),
 };

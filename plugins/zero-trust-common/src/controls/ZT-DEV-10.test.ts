@@ -1,0 +1,69 @@
+import { RolePermission } from '../evidence';
+import { exemplaryBastion } from '../testUtils';
+import { denied, fact } from './__testUtils__/facts';
+import { needs } from './__testUtils__/judge';
+import { judgeAs } from './__testUtils__/judgeAs';
+import { ztDev10 } from './ZT-DEV-10';
+
+const allowing = (...permissions: Array<string | RolePermission>) =>
+  judgeAs(
+    ztDev10,
+    exemplaryBastion({
+      role: fact({
+        name: 'role/bastion',
+        permissions: permissions.map(one =>
+          typeof one === 'string' ? { action: one, everywhere: true } : one,
+        ),
+      }),
+    }),
+  );
+const agent = ['ssm:UpdateInstanceInformation', 'ssmmessages:*'];
+
+describe("ZT-DEV-10 the bastion's role allows only what Session Manager needs", () => {
+  it.each<[string, string, Array<string | RolePermission>]>([
+    ['pass', 'the agent', agent],
+    ['pass', 'nothing', []],
+    [
+      'pass',
+      'patches',
+      [...agent, 'ssm:PutInventory', 'ec2messages:GetMessages'],
+    ],
+    [
+      'pass',
+      'logs of shells',
+      [
+        ...agent,
+        'logs:PutLogEvents',
+        { action: 's3:PutObject', everywhere: false },
+      ],
+    ],
+    ['fail', 'objects in every bucket', [...agent, 's3:PutObject']],
+    ['fail', 'parameters', [...agent, 'ssm:GetParameters']],
+    ['fail', 'all of Systems Manager', ['ssm:*']],
+    ['fail', 'everything', ['*']],
+    ['fail', 'the database', [...agent, 'rds-db:connect']],
+  ])('%s: %s', (status, _, permissions) => {
+    expect(allowing(...permissions).status).toBe(status);
+  });
+
+  it('names what is too much', () => {
+    expect(allowing(...agent, 's3:*').reason).toBe(
+      'role/bastion also allows s3:*.',
+    );
+  });
+
+  it('does not apply without a role', () => {
+    expect(
+      judgeAs(ztDev10, exemplaryBastion({ role: fact(null) })).status,
+    ).toBe('not-applicable');
+  });
+
+  it('is unknown without the policies, and names the IAM action', () => {
+    const verdict = judgeAs(
+      ztDev10,
+      exemplaryBastion({ role: denied('iam:GetAccountAuthorizationDetails') }),
+    );
+    expect(verdict.status).toBe('unknown');
+    expect(needs(verdict)).toEqual(['iam:GetAccountAuthorizationDetails']);
+  });
+});
