@@ -48,7 +48,14 @@ export async function createApp(folder, system, packed) {
     GITHUB_TOKEN: 'none',
     CI: '1',
   };
-  await mkdir(path.dirname(folder), { recursive: true });
+  const tools = path.join(path.dirname(folder), 'bin');
+  await mkdir(tools, { recursive: true });
+  // create-app asks for its version, and uses it for nothing with `--skip-install`.
+  await writeFile(
+    path.join(tools, 'yarn'),
+    `#!/bin/sh\nexec '${process.execPath}' '${path.join(root, YARN)}' "$@"\n`,
+    { mode: 0o755 },
+  );
   const code = await runToCompletion(
     'npm',
     [
@@ -62,7 +69,10 @@ export async function createApp(folder, system, packed) {
       '--path',
       folder,
     ],
-    { cwd: path.dirname(folder), env },
+    {
+      cwd: path.dirname(folder),
+      env: { ...env, PATH: `${tools}${path.delimiter}${env.PATH}` },
+    },
   );
   if (code !== 0) throw new Error('The app cannot be made.');
 

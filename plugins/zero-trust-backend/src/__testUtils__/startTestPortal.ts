@@ -155,8 +155,15 @@ function permissionsUnder(policy: Policy | undefined) {
         credentials.principal as BackstageServicePrincipal;
       return decisionOfToken(permission, accessRestrictions);
     }
+    // What the catalog hides is what this permission denies: the catalog asks it.
+    const isHidden =
+      permission.name === 'catalog.entity.read' &&
+      ref !== undefined &&
+      hidden?.includes(ref);
     const { userEntityRef = '' } = userOf(credentials);
-    return denies(permission.name, ref, userEntityRef) ? DENY : ALLOW;
+    return isHidden || denies(permission.name, ref, userEntityRef)
+      ? DENY
+      : ALLOW;
   };
   return mockServices.permissions.mock({
     async authorize(requests, options) {

@@ -77,8 +77,10 @@ export class Viewer {
   }
 
   /**
-   * As `requireEntity`, and returns what else may be seen: asks the catalog once and
-   * the permissions once, at the same time, for the entity and for all of `others`.
+   * As `requireEntity`, and returns what else may be seen: asks the permissions once, for
+   * the entity and for all of `others`. They decide for a user which entities the catalog
+   * shows, as the catalog itself asks them; of a service, and of an entity that was not
+   * read from the catalog yet, the catalog decides.
    */
   async requirePosture(
     entityRef: string,
@@ -86,29 +88,38 @@ export class Viewer {
   ): Promise<PostureAccess> {
     const refs = [...new Set([entityRef, ...others])];
     const decided = this.questions().decide(
-      [zeroTrustPostureReadPermission, zeroTrustEvidenceReadPermission].flatMap(
-        permission => refs.map(resourceRef => ({ permission, resourceRef })),
+      [
+        zeroTrustPostureReadPermission,
+        zeroTrustEvidenceReadPermission,
+        ...(this.userEntityRef ? [catalogEntityReadPermission] : []),
+      ].flatMap(permission =>
+        refs.map(resourceRef => ({ permission, resourceRef })),
       ),
     );
     const evidenceForAll = this.isUnrestricted();
-    // Awaited after the catalog has answered: an absent entity is absent, whatever fails.
+    // Awaited after the store and the catalog have answered.
     decided.catch(() => {});
     evidenceForAll.catch(() => {});
-    const seen = await this.inCatalog(refs);
-    if (!seen.has(entityRef)) throw notFound(entityRef);
+    const known = this.userEntityRef
+      ? await this.options.entities.existing(refs)
+      : new Set<string>();
+    const seen = await this.inCatalog(refs.filter(ref => !known.has(ref)));
     const decisions = await decided;
+    const allowed = (part: number) =>
+      new Set(refs.filter((_, index) => decisions[part * refs.length + index]));
+    const [postures, evidence, shown] = [allowed(0), allowed(1), allowed(2)];
+    for (const ref of known) if (shown.has(ref)) seen.add(ref);
+    if (!seen.has(entityRef)) throw notFound(entityRef);
     const visible = new Set(
-      refs.filter((ref, index) => seen.has(ref) && decisions[index]),
+      refs.filter(ref => seen.has(ref) && postures.has(ref)),
     );
     if (!visible.has(entityRef)) throw noPosture();
-    const allowed = new Set(
-      refs.filter(
-        (ref, index) => visible.has(ref) && decisions[refs.length + index],
-      ),
-    );
+    const readable = new Set([...visible].filter(ref => evidence.has(ref)));
     return {
       visible,
-      readable: (await evidenceForAll) ? allowed : await this.ownAmong(allowed),
+      readable: (await evidenceForAll)
+        ? readable
+        : await this.ownAmong(readable),
     };
   }
 

@@ -29,6 +29,8 @@ interface Given {
   permissionsEnabled?: boolean;
   platform?: string[];
   catalogError?: Error;
+  /** Entities that were not read from the catalog yet, or that it does not have. */
+  unread?: string[];
 }
 
 /** A caller, and what was asked for it of the services of Backstage. */
@@ -41,6 +43,7 @@ function given({
   permissionsEnabled = true,
   platform = [],
   catalogError,
+  unread = [],
 }: Given = {}) {
   const credentials = {
     principal: service
@@ -53,7 +56,11 @@ function given({
   const conditional = jest.fn();
   const result = (name: string, ref?: string) =>
     AuthorizeResult[
-      (ref !== undefined && allowed.includes(ref) && 'ALLOW') ||
+      (name === CATALOG &&
+        ref !== undefined &&
+        !visible.includes(ref) &&
+        'DENY') ||
+        (ref !== undefined && allowed.includes(ref) && 'ALLOW') ||
         (ref !== undefined && denied.includes(ref) && 'DENY') ||
         (decisions[name] ?? 'ALLOW')
     ];
@@ -104,6 +111,8 @@ function given({
     permissions,
     userInfo: { getUserInfo },
     entities: {
+      existing: async (refs: string[]) =>
+        new Set(refs.filter(ref => !unread.includes(ref))),
       byRefs: async (refs: string[]) =>
         refs.map(entityRef => ({
           entityRef,
@@ -178,16 +187,33 @@ describe('requireEntity', () => {
 describe('requirePosture', () => {
   const sorted = (refs: ReadonlySet<string>) => [...refs].sort();
 
-  it('asks the catalog once and the permissions once, for all of them', async () => {
+  it('asks the permissions once for all of them, and not the catalog', async () => {
     const { viewer, asked, conditional, getEntitiesByRefs } = given();
     const access = await viewer.requirePosture(orders, [ledger, orders]);
     expect(sorted(access.visible)).toEqual([ledger, orders]);
     expect(sorted(access.readable)).toEqual([ledger, orders]);
-    expect(asked).toEqual([[POSTURE, 4]]);
+    expect(asked).toEqual([[POSTURE, 6]]);
     expect(conditional).not.toHaveBeenCalled();
+    expect(getEntitiesByRefs).not.toHaveBeenCalled();
+  });
+
+  it('asks the catalog once for those that were not read from it yet', async () => {
+    const { viewer, getEntitiesByRefs } = given({ unread: [ledger, secret] });
+    const access = await viewer.requirePosture(orders, [ledger, secret]);
+    expect(sorted(access.visible)).toEqual([ledger, orders]);
     expect(
       getEntitiesByRefs.mock.calls.map(([{ entityRefs }]) => entityRefs),
-    ).toEqual([[orders, ledger]]);
+    ).toEqual([[ledger, secret]]);
+  });
+
+  it('asks the catalog what it shows to a service', async () => {
+    const { viewer, asked, getEntitiesByRefs } = given({ service: true });
+    const access = await viewer.requirePosture(orders, [secret]);
+    expect(sorted(access.visible)).toEqual([orders]);
+    expect(asked).toEqual([[POSTURE, 4]]);
+    expect(
+      getEntitiesByRefs.mock.calls.map(([{ entityRefs }]) => entityRefs),
+    ).toEqual([[orders, secret]]);
   });
 
   it('leaves out what the catalog hides, though the permissions allow it', async () => {
@@ -235,28 +261,33 @@ describe('requirePosture', () => {
     expect(sorted(access.readable)).toEqual([orders]);
   });
 
-  it('answers that an entity is absent before it answers that it is forbidden', async () => {
-    const { viewer } = given({ denied: [secret] });
-    await expect(viewer.requirePosture(secret, [])).rejects.toMatchObject({
-      name: 'NotFoundError',
-      message: `No entity ${secret}`,
-    });
-  });
+  it.each<[string, Given]>([
+    ['hidden', { denied: [secret] }],
+    ['absent', { denied: [secret], unread: [secret] }],
+  ])(
+    'answers that an entity is %s before it answers that it is forbidden',
+    async (_, caller) => {
+      const { viewer } = given(caller);
+      await expect(viewer.requirePosture(secret, [])).rejects.toMatchObject({
+        name: 'NotFoundError',
+        message: `No entity ${secret}`,
+      });
+    },
+  );
 
   it('forbids an entity with a posture that may not be read', async () => {
-    const { viewer } = given({ denied: [orders] });
+    const { viewer } = given({ decisions: { [POSTURE]: 'DENY' } });
     await expect(viewer.requirePosture(orders, [])).rejects.toMatchObject(
       notAllowed('read the posture of entities'),
     );
   });
 
-  it('passes on that the permissions are not available', async () => {
-    const { viewer, fail } = given();
+  it('passes on that the permissions are not available, for every entity alike', async () => {
+    const { viewer, fail } = given({ unread: [ledger] });
     fail(new Error('503'));
-    await expect(viewer.requirePosture(orders, [])).rejects.toThrow('503');
-    await expect(viewer.requirePosture(secret, [])).rejects.toThrow(
-      'No entity',
-    );
+    for (const ref of [orders, secret, ledger, 'component:default/absent']) {
+      await expect(viewer.requirePosture(ref, [])).rejects.toThrow('503');
+    }
   });
 
   it('shares calls between requests of one token, and of no other token', async () => {
@@ -268,10 +299,11 @@ describe('requirePosture', () => {
       withToken('a').requireEntity(orders),
     ]);
     expect(asked).toEqual([
-      [POSTURE, 4],
-      [POSTURE, 2],
+      [POSTURE, 6],
+      [POSTURE, 3],
     ]);
-    expect(getEntitiesByRefs).toHaveBeenCalledTimes(2);
+    // `requireEntity` asks the catalog.
+    expect(getEntitiesByRefs).toHaveBeenCalledTimes(1);
   });
 
   it('shares no calls between requests without a token', async () => {
@@ -284,11 +316,10 @@ describe('requirePosture', () => {
   });
 
   it('remembers no answer for the next request of a token', async () => {
-    const { withToken, asked, getEntitiesByRefs } = given();
+    const { withToken, asked } = given();
     await withToken('a').requirePosture(orders, []);
     await withToken('a').requirePosture(orders, []);
     expect(asked).toHaveLength(2);
-    expect(getEntitiesByRefs).toHaveBeenCalledTimes(2);
   });
 });
 

@@ -196,6 +196,11 @@ export class EntityStore {
     return rows.map(record);
   }
 
+  /** Those of these that the last read of the catalog found. */
+  async existing(refs: readonly string[]): Promise<Set<string>> {
+    return new Set(await this.present(refs, this.db));
+  }
+
   /** Those of these that are in the catalog by now. */
   async present(refs: readonly string[], tx: Knex): Promise<string[]> {
     const rows: Array<Pick<Row, 'entity_ref'>> = await whereInJson(
