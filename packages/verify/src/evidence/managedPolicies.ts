@@ -6,9 +6,11 @@ import {
 /**
  * Policies of AWS that machines have, by name. Of others, an input does not show what
  * they allow.
+ * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AdministratorAccess.html
  * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonSSMManagedInstanceCore.html
  */
 const ACTIONS: Record<string, string[]> = {
+  AdministratorAccess: ['*'],
   AmazonSSMManagedInstanceCore: [
     'ssm:DescribeAssociation',
     'ssm:GetDeployablePatchSnapshotForInstance',

@@ -38,7 +38,7 @@ const isDirect = (expression: unknown): boolean =>
 
 /** Attributes that stand for the resource itself. */
 const isName = (name: string) =>
-  /^(id|arn|name|key_id|key_arn|identifier|cluster_identifier|db_instance_identifier|self|unique_id|association_id|latest_version|default_version|main_route_table_id|default_route_table_id|endpoint|address)$/.test(
+  /^(id|arn|name|key_id|key_arn|identifier|cluster_identifier|db_instance_identifier|self|unique_id|association_id|latest_version|default_version|main_route_table_id|default_route_table_id|endpoint|address|primary_network_interface_id)$/.test(
     name,
   );
 

@@ -1,5 +1,5 @@
 import { Fact } from 'backstage-plugin-zero-trust-common';
-import { certain, Links } from '../planned/Link';
+import { certain, Links, noLinks } from '../planned/Link';
 import { PlannedMachine, PlannedResources } from '../planned/PlannedResources';
 import {
   afterApply,
@@ -118,7 +118,49 @@ const profileLink = (
     ? fact(null)
     : reader.link(place, 'aws_iam_instance_profile');
 
-function instance(reader: PlanReader, resource: PlanResource): PlannedMachine {
+/** By address of a machine or an interface, the groups attached by a resource. */
+interface AttachedGroups {
+  byAddress: ReadonlyMap<string, Links>;
+  /** Whether one may be attached to any of them. */
+  isOpen: boolean;
+}
+
+function attachedGroups(reader: PlanReader): AttachedGroups {
+  const byAddress = new Map<string, Links>();
+  let isOpen = false;
+  for (const one of reader.index.managed(
+    'aws_network_interface_sg_attachment',
+  )) {
+    const found = ['aws_network_interface', 'aws_instance'].map(type =>
+      reader.linkOf(one, 'network_interface_id', type),
+    );
+    const to = found.flatMap(link => ('value' in link && link.value?.to) || []);
+    // One with an id is an interface that the plan does not have.
+    const isElsewhere = found.some(link => 'value' in link && link.value?.id);
+    if (!to.length && !isElsewhere) isOpen = true;
+    const link = reader.linkOf(one, 'security_group_id', 'aws_security_group');
+    const groups: Links =
+      'value' in link && link.value
+        ? { links: [link.value], complete: true }
+        : { links: [], complete: false };
+    for (const address of to) {
+      byAddress.set(
+        address,
+        joined(byAddress.get(address) ?? noLinks, {
+          ...groups,
+          complete: groups.complete && to.length === 1,
+        }),
+      );
+    }
+  }
+  return { byAddress, isOpen };
+}
+
+function instance(
+  reader: PlanReader,
+  resource: PlanResource,
+  attached: AttachedGroups,
+): PlannedMachine {
   const { id } = resource.values;
   const tags = reader.tags(resource);
   const knownTags = reader.knownTags(resource);
@@ -131,13 +173,19 @@ function instance(reader: PlanReader, resource: PlanResource): PlannedMachine {
     tags,
     knownTags,
     subnets: single(reader, attribute(resource, 'subnet_id')),
-    securityGroups: interfaces.isSet
-      ? interfaces.securityGroups
-      : reader.linksOf(
-          resource,
-          'vpc_security_group_ids',
-          'aws_security_group',
-        ),
+    securityGroups: joined(
+      interfaces.isSet
+        ? interfaces.securityGroups
+        : reader.linksOf(
+            resource,
+            'vpc_security_group_ids',
+            'aws_security_group',
+          ),
+      ...[resource.address, ...interfaces.addresses].map(
+        address => attached.byAddress.get(address) ?? noLinks,
+      ),
+      { links: [], complete: !attached.isOpen },
+    ),
     interfaces: interfaces.addresses,
     assignsPublicAddress: flagOf(
       attribute(resource, 'associate_public_ip_address'),
@@ -317,10 +365,11 @@ const ownLink = (
 /** Reads EC2 instances, and what Auto Scaling groups launch. */
 export function readMachines(reader: PlanReader, into: PlannedResources): void {
   const { index } = reader;
+  const attached = attachedGroups(reader);
   into.machines.push(
     ...['aws_instance', 'aws_spot_instance_request']
       .flatMap(type => index.managed(type))
-      .map(one => instance(reader, one)),
+      .map(one => instance(reader, one, attached)),
     ...index.managed('aws_autoscaling_group').map(group => {
       const template = templateOf(reader, group);
       return template

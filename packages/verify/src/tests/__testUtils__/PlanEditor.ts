@@ -71,6 +71,41 @@ export class PlanEditor {
     return this;
   }
 
+  /** Makes an attribute of the first nested block name further resources. */
+  referInBlock(
+    address: string,
+    block: string,
+    name: string,
+    ...references: string[]
+  ): this {
+    const [expression] = this.config(address).expressions[block];
+    expression[name] = {
+      references: [
+        ...(expression[name]?.references ?? []),
+        ...references.flatMap(withPrefixes),
+      ],
+    };
+    const { change } = this.change(address);
+    change.after_unknown[block] ??= [{}];
+    change.after_unknown[block][0][name] = true;
+    delete change.after[block][0][name];
+    return this;
+  }
+
+  /** The first instance of a resource with `for_each` or `count`. */
+  first(name: string): string {
+    const found = this.plan.resource_changes.find((one: Json) =>
+      one.address.startsWith(`${name}[`),
+    );
+    if (!found) throw new Error(`The plan has no ${name}.`);
+    return found.address;
+  }
+
+  /** A known value. */
+  value(address: string, name: string): Json {
+    return this.change(address).change.after[name];
+  }
+
   parameter(name: string, value: string | undefined): this {
     const { change } = this.change('aws_db_parameter_group.this');
     change.after.parameter = change.after.parameter.flatMap((one: Json) => {

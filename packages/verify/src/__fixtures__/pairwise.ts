@@ -1,0 +1,34 @@
+/**
+ * Returns rows that together have every pair of values that any row has, of each two
+ * columns. Takes the row with the most new pairs, until there is none.
+ */
+export function pairwise<T>(
+  rows: readonly T[],
+  columns: ReadonlyArray<(row: T) => string>,
+): T[] {
+  const left = rows.map(row => {
+    const values = columns.map(column => column(row));
+    return {
+      row,
+      pairs: values.flatMap((a, i) =>
+        values.slice(i + 1).map((b, j) => `${i} ${a} ${i + 1 + j} ${b}`),
+      ),
+    };
+  });
+  const seen = new Set<string>();
+  const chosen: T[] = [];
+  for (;;) {
+    let best = 0;
+    let found: (typeof left)[number] | undefined;
+    for (const one of left) {
+      const count = one.pairs.filter(pair => !seen.has(pair)).length;
+      if (count > best) {
+        best = count;
+        found = one;
+      }
+    }
+    if (!found) return chosen;
+    found.pairs.forEach(pair => seen.add(pair));
+    chosen.push(found.row);
+  }
+}

@@ -1,0 +1,2 @@
+/** The local AWS has no such thing, so the live collector cannot read it. */
+export class NotMapped extends Error {}

@@ -1,0 +1,15 @@
+import { ofBastions } from './bastions';
+import { ofDatabases } from './databases';
+import { ofIdentities } from './identities';
+import { ofKeys } from './keys';
+import { Mutation } from './Mutation';
+import { ofNetworks } from './networks';
+
+/** All changes that a control owns. */
+export const mutations: readonly Mutation[] = [
+  ...ofDatabases,
+  ...ofNetworks,
+  ...ofKeys,
+  ...ofBastions,
+  ...ofIdentities,
+];
