@@ -17,6 +17,10 @@ export interface Options {
   minGrade?: Grade;
   failOn?: Severity;
   waivers?: string;
+  /** Address of the portal whose waivers count. */
+  portal?: string;
+  /** Entity reference of what the input is about. */
+  entity?: string;
   config?: string;
   accountId?: string;
   region?: string;
@@ -39,6 +43,10 @@ Options:
   --fail-on <severity>  fail on a failing control of this severity or above:
                         critical, high, medium, low (default: critical)
   --waivers <file>      YAML or JSON file of waivers with reason and expiry
+  --portal <url>        read the approved waivers of this portal, with the token in
+                        ZERO_TRUST_PORTAL_TOKEN
+  --entity <ref>        the entity that the input is about, whose waivers for every
+                        resource count: component:default/orders
   --config <file>       YAML or JSON file with a "zeroTrust" section of app-config.yaml
   --account <id>        account that a template is deployed to
   --region <region>     Region that a template is deployed to
@@ -81,6 +89,8 @@ export function parseOptions(args: string[]): Options {
         'min-grade': { type: 'string' },
         'fail-on': { type: 'string' },
         waivers: { type: 'string' },
+        portal: { type: 'string' },
+        entity: { type: 'string' },
         config: { type: 'string' },
         account: { type: 'string' },
         region: { type: 'string' },
@@ -98,6 +108,15 @@ export function parseOptions(args: string[]): Options {
   if (account !== undefined && !/^\d{12}$/.test(account)) {
     throw new UsageError(`Invalid account "${account}". Use 12 digits.`);
   }
+  const { entity, portal } = values;
+  if (entity !== undefined && !/^[a-z]+:[^/\s]+\/[^/\s]+$/i.test(entity)) {
+    throw new UsageError(
+      `Invalid entity "${entity}". Use a reference such as component:default/orders.`,
+    );
+  }
+  if (entity !== undefined && portal === undefined) {
+    throw new UsageError('--entity is for waivers of a portal: use --portal.');
+  }
   const isInformation = Boolean(values.help || values.version);
   if (!positionals.length && !isInformation) {
     throw new UsageError('No file given.');
@@ -114,6 +133,8 @@ export function parseOptions(args: string[]): Options {
       text.toUpperCase(),
     ),
     waivers: values.waivers,
+    portal,
+    entity,
     config: values.config,
     accountId: account,
     region: values.region,

@@ -1,6 +1,7 @@
 import { InputError } from '../errors/InputError';
 import { readInput } from '../input/readInput';
 import { decidedGrade, gateFailures } from '../gate/gate';
+import { portalWaivers } from '../gate/portalWaivers';
 import { applyWaivers, waiversSchema } from '../gate/waivers';
 import { judge, predictionOf } from '../judge/judge';
 import { keyOf, Report } from '../report/Report';
@@ -18,11 +19,16 @@ export type ExitStatus = 0 | 1 | 2;
 export interface Surroundings {
   now: string;
   version: string;
+  /** The token for the portal, of `ZERO_TRUST_PORTAL_TOKEN`. */
+  portalToken?: string;
   out(text: string): void;
   error(text: string): void;
 }
 
-async function reportOf(options: Options, now: string): Promise<Report> {
+async function reportOf(
+  options: Options,
+  { now, portalToken = '' }: Surroundings,
+): Promise<Report> {
   const configuration = options.config
     ? await readYaml(options.config, configurationSchema)
     : configurationSchema.parse({});
@@ -31,6 +37,13 @@ async function reportOf(options: Options, now: string): Promise<Report> {
   const { waivers } = options.waivers
     ? await readYaml(options.waivers, waiversSchema)
     : { waivers: [] };
+  const ofPortal = options.portal
+    ? await portalWaivers({
+        url: options.portal,
+        token: portalToken,
+        entityRef: options.entity,
+      })
+    : { waivers: [], notes: [] };
   const parameters = options.parameters
     ? await readYaml(options.parameters, parametersSchema)
     : {};
@@ -43,7 +56,7 @@ async function reportOf(options: Options, now: string): Promise<Report> {
   const judged = inputs.map(({ planned }) => judge(planned, judging));
   const { judgements, notes } = applyWaivers(
     judged.map((judgement, i) => ({ ...judgement, file: inputs[i].file })),
-    waivers,
+    { waivers, ofPortal: ofPortal.waivers },
     now,
   );
   const resources = judgements.flatMap(one => one.resources);
@@ -76,6 +89,7 @@ async function reportOf(options: Options, now: string): Promise<Report> {
       ...inputs.flatMap(({ file, planned }) =>
         planned.notes.map(note => `${file}: ${note}`),
       ),
+      ...ofPortal.notes,
       ...notes,
     ],
   };
@@ -86,7 +100,7 @@ export async function run(
   args: string[],
   surroundings: Surroundings,
 ): Promise<ExitStatus> {
-  const { now, version, out, error } = surroundings;
+  const { version, out, error } = surroundings;
   try {
     const options = parseOptions(args);
     if (options.help) {
@@ -97,7 +111,7 @@ export async function run(
       out(`${version}\n`);
       return 0;
     }
-    const report = await reportOf(options, now);
+    const report = await reportOf(options, surroundings);
     out(reports[options.format](report));
     return report.gateFailures.length ? 1 : 0;
   } catch (thrown) {

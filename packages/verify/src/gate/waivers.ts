@@ -33,10 +33,17 @@ const waiver = z
 /** The file of waivers. */
 export const waiversSchema = z.object({ waivers: z.array(waiver) }).strict();
 
-/** An exception for one control on one resource, with a reason and an end. */
+/** An exception of the file for one control on one resource. */
 export type FileWaiver = z.infer<typeof waiver>;
 
-const endOf = ({ expires }: FileWaiver): number =>
+/** An exception for one control, with a reason and an end. */
+export interface Exception extends Omit<FileWaiver, 'resource'> {
+  resource?: string;
+  /** Of the portal: for every resource of the entity that the input is about. */
+  isOfEveryResource?: true;
+}
+
+const endOf = ({ expires }: Exception): number =>
   Date.parse(expires.includes('T') ? expires : `${expires}T23:59:59.999Z`);
 
 /** A judgement of one file. */
@@ -48,14 +55,16 @@ interface OfFile extends Judgement {
 const isShown = ({ accountId }: Judgement) => accountId !== '000000000000';
 
 const concerns = (
-  one: FileWaiver,
+  one: Exception,
   judgement: OfFile,
-  { address, arn }: JudgedResource,
+  { subject, address, arn }: JudgedResource,
   { controlId }: Result,
 ) =>
   one.control === controlId &&
   (one.file === undefined || one.file === judgement.file) &&
-  (one.resource === address || (one.resource === arn && isShown(judgement)));
+  ((one.isOfEveryResource && subject !== 'account') ||
+    one.resource === address ||
+    (one.resource === arn && isShown(judgement)));
 
 /** Judgements with waivers laid over failures, and what is wrong with waivers. */
 export interface Waived {
@@ -64,18 +73,23 @@ export interface Waived {
   notes: string[];
 }
 
-/** Lays waivers that are in force over failures. A waiver never makes a pass. */
+/**
+ * Lays waivers that are in force over failures: those of a file, and those of the
+ * portal, which has waivers for other inputs too. A waiver never makes a pass.
+ */
 export function applyWaivers(
   judgements: readonly OfFile[],
-  waivers: readonly FileWaiver[],
+  { waivers, ofPortal }: Record<'waivers' | 'ofPortal', readonly Exception[]>,
   now: string,
 ): Waived {
-  const current = waivers.filter(one => endOf(one) > Date.parse(now));
-  const used = new Set<FileWaiver>();
+  const current = [...waivers, ...ofPortal].filter(
+    one => endOf(one) > Date.parse(now),
+  );
+  const used = new Set<Exception>();
   const addresses = judgements.flatMap(({ resources }) =>
     resources.map(({ address }) => address),
   );
-  const isAmbiguous = (one: FileWaiver) =>
+  const isAmbiguous = (one: Exception) =>
     one.file === undefined &&
     addresses.filter(address => address === one.resource).length > 1;
   const inForce = current.filter(one => !isAmbiguous(one));
