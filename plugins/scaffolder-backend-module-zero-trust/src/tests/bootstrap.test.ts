@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { exampleSpec } from 'backstage-plugin-zero-trust-common/alpha';
 import { stampOut, templateCode } from './__testUtils__/stampOut';
@@ -10,6 +11,30 @@ const found = findTerraform(`${templateCode}/bootstrap`);
 const terraform = found as Terraform;
 const where = 'missing' in found ? `(skipped: ${found.missing})` : '';
 const describeWithTerraform = 'missing' in found ? describe.skip : describe;
+
+const code = (file: string) => readFileSync(`${templateCode}/${file}`, 'utf8');
+
+describe('the limits of the pipeline', () => {
+  const listed = (name: string) =>
+    new RegExp(`${name} = \\[\\s*for kind in \\[([^\\]]*)\\]`)
+      .exec(code('bootstrap/roles.tf'))?.[1]
+      .match(/[a-z-]+/g)
+      ?.sort();
+
+  it('name every alarm of the environment', () => {
+    const alarms = code('infra/watching.tf').matchAll(
+      /alarm_name +=  ?"zt-\$\{var\.name\}-([a-z-]+)"/g,
+    );
+    expect(listed('own_alarms')).toEqual([...alarms].map(one => one[1]).sort());
+  });
+
+  it('name every rule of the environment', () => {
+    const rules = code('infra/watching.tf')
+      .slice(0, code('infra/watching.tf').indexOf('aws_cloudwatch_event_rule'))
+      .matchAll(/^ {4}([a-z-]+) = \{$/gm);
+    expect(listed('own_rules')).toEqual([...rules].map(one => one[1]).sort());
+  });
+});
 
 describeWithTerraform(`the bootstrap of an account ${where}`, () => {
   const workspace = createMockDirectory();

@@ -71,6 +71,17 @@ locals {
   keys_arn      = "arn:${local.partition}:kms:${var.region}:${var.account_id}:key/*"
   tunnel_arn    = "arn:${local.partition}:ssm:${var.region}:${var.account_id}:document/zt-tunnel-${var.name}"
 
+  network_types = ["route-table", "security-group", "subnet", "vpc", "vpc-endpoint", "vpc-flow-log"]
+
+  # Listed too: `zt-orders-*` would match the alarms of `orders-db`.
+  own_alarms = [
+    for kind in ["bastion", "refused-logins", "storage"] : "arn:${local.partition}:cloudwatch:${var.region}:${var.account_id}:alarm:zt-${var.name}-${kind}"
+  ]
+  own_rules = [
+    for kind in ["backup-failed", "master-secret-read", "other-session-or-command", "session-started"] : "arn:${local.partition}:events:${var.region}:${var.account_id}:rule/zt-${var.name}-${kind}"
+  ]
+  own_topic = "arn:${local.partition}:sns:${var.region}:${var.account_id}:zt-${var.name}"
+
   # Policies of AWS for the roles of RDS and AWS Backup.
   aws_policies = [
     "arn:${local.partition}:iam::aws:policy/service-role/AmazonRDSEnhancedMonitoringRole",
@@ -670,8 +681,12 @@ resource "aws_iam_policy" "limits" {
           "ec2:StopInstances",
           "ec2:TerminateInstances",
           "kms:DisableKey",
+          "kms:DisableKeyRotation",
           "kms:PutKeyPolicy",
+          "kms:RevokeGrant",
           "kms:ScheduleKeyDeletion",
+          "kms:UpdateKeyDescription",
+          "kms:UpdatePrimaryRegion",
           "logs:DeleteLogGroup",
           "logs:DeleteRetentionPolicy",
           "logs:DisassociateKmsKey",
@@ -748,6 +763,108 @@ resource "aws_iam_policy" "limits" {
           "${local.iam}:policy/zero-trust-bootstrap/*",
           local.provider_arn,
         ]
+      },
+    ]
+  })
+}
+
+# A policy of its own, because IAM limits the length of one.
+resource "aws_iam_role_policy_attachment" "neighbours" {
+  role       = aws_iam_role.apply.name
+  policy_arn = aws_iam_policy.neighbours.arn
+}
+
+resource "aws_iam_policy" "neighbours" {
+  name        = "zt-${var.name}-neighbours"
+  path        = "/zero-trust-bootstrap/"
+  description = "Networks and alarms that the pipeline of ${var.name} cannot change"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      # Its own have the tag from their creation. Missing are revoked rules: a default group
+      # that AWS makes has no tag when Terraform empties it.
+      # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html
+      {
+        Sid    = "NoNetworkWithoutTheTag"
+        Effect = "Deny"
+        Action = [
+          "ec2:AssociateRouteTable",
+          "ec2:AuthorizeSecurityGroupEgress",
+          "ec2:AuthorizeSecurityGroupIngress",
+          "ec2:CreateRoute",
+          "ec2:DeleteFlowLogs",
+          "ec2:DeleteRoute",
+          "ec2:DeleteRouteTable",
+          "ec2:DeleteSecurityGroup",
+          "ec2:DeleteSubnet",
+          "ec2:DeleteVpc",
+          "ec2:DeleteVpcEndpoints",
+          "ec2:ModifySecurityGroupRules",
+          "ec2:ModifySubnetAttribute",
+          "ec2:ModifyVpcAttribute",
+          "ec2:ModifyVpcEndpoint",
+          "ec2:ReplaceRoute",
+          "ec2:ReplaceRouteTableAssociation",
+        ]
+        Resource  = [for type in local.network_types : "arn:${local.partition}:ec2:*:${var.account_id}:${type}/*"]
+        Condition = { StringNotEquals = local.own }
+      },
+      # Somebody else's network does not become its own by a tag. Groups and route tables are
+      # missing: Terraform tags the default ones of a VPC when it empties them.
+      # https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/supported-iam-actions-tagging.html
+      {
+        Sid      = "NoTagOnNetworks"
+        Effect   = "Deny"
+        Action   = ["ec2:CreateTags", "ec2:DeleteTags"]
+        Resource = [for type in setsubtract(local.network_types, ["route-table", "security-group"]) : "arn:${local.partition}:ec2:*:${var.account_id}:${type}/*"]
+        Condition = {
+          Null            = { "ec2:CreateAction" = "true" }
+          StringNotEquals = local.own
+        }
+      },
+      # Who can change an alarm can silence it. By name too.
+      # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatch.html
+      # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html
+      # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html
+      {
+        Sid    = "NoOtherAlarm"
+        Effect = "Deny"
+        Action = [
+          "cloudwatch:DeleteAlarms",
+          "cloudwatch:DisableAlarmActions",
+          "cloudwatch:EnableAlarmActions",
+          "cloudwatch:PutCompositeAlarm",
+          "cloudwatch:PutMetricAlarm",
+          "cloudwatch:SetAlarmState",
+        ]
+        NotResource = local.own_alarms
+      },
+      {
+        Sid    = "NoOtherRule"
+        Effect = "Deny"
+        Action = [
+          "events:DeleteRule",
+          "events:DisableRule",
+          "events:EnableRule",
+          "events:PutRule",
+          "events:PutTargets",
+          "events:RemoveTargets",
+        ]
+        NotResource = local.own_rules
+      },
+      {
+        Sid    = "NoOtherTopic"
+        Effect = "Deny"
+        Action = [
+          "sns:AddPermission",
+          "sns:DeleteTopic",
+          "sns:Publish",
+          "sns:RemovePermission",
+          "sns:SetTopicAttributes",
+          "sns:Subscribe",
+        ]
+        NotResource = local.own_topic
       },
     ]
   })

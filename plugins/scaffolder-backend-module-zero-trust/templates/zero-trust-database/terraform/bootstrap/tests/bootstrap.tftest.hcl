@@ -95,6 +95,52 @@ run "first_of_its_account" {
     error_message = "The limits are not attached to the role that applies."
   }
 
+  assert {
+    condition     = aws_iam_role_policy_attachment.neighbours.role == aws_iam_role.apply.name && aws_iam_role_policy_attachment.neighbours.policy_arn == aws_iam_policy.neighbours.arn
+    error_message = "The limits of networks and alarms are not attached to the role that applies."
+  }
+
+  assert {
+    condition = alltrue([
+      for change in [
+        { action = "ec2:AuthorizeSecurityGroupIngress", type = "security-group" },
+        { action = "ec2:CreateRoute", type = "route-table" },
+        { action = "ec2:ModifySubnetAttribute", type = "subnet" },
+        { action = "ec2:ModifyVpcEndpoint", type = "vpc-endpoint" },
+        ] : anytrue([
+          for statement in jsondecode(aws_iam_policy.neighbours.policy).Statement :
+          contains(flatten([statement.Action]), change.action) &&
+          contains(try(statement.Resource, []), "arn:aws:ec2:*:111122223333:${change.type}/*") &&
+          try(statement.Condition, {}) == { StringNotEquals = { "aws:ResourceTag/zero-trust-environment" = var.name } }
+          if statement.Effect == "Deny"
+      ])
+    ])
+    error_message = "The pipeline can change a network without the tag."
+  }
+
+  # `orders` and `orders-db` are two environments of an account.
+  assert {
+    condition = alltrue([
+      for other in [
+        "arn:aws:cloudwatch:${var.region}:111122223333:alarm:zt-${var.name}-db-bastion",
+        "arn:aws:events:${var.region}:111122223333:rule/zt-${var.name}-db-session-started",
+        "arn:aws:sns:${var.region}:111122223333:zt-${var.name}-db",
+        ] : !contains(flatten([
+          for statement in jsondecode(aws_iam_policy.neighbours.policy).Statement : try(statement.NotResource, [])
+      ]), other)
+    ])
+    error_message = "The pipeline can silence an alarm of another environment."
+  }
+
+  assert {
+    condition = alltrue([
+      for action in ["cloudwatch:DeleteAlarms", "cloudwatch:DisableAlarmActions", "events:DisableRule", "events:RemoveTargets", "sns:SetTopicAttributes", "sns:Subscribe"] : contains(flatten([
+        for statement in jsondecode(aws_iam_policy.neighbours.policy).Statement : statement.Action if statement.Effect == "Deny" && can(statement.NotResource)
+      ]), action)
+    ])
+    error_message = "The pipeline can silence alarms."
+  }
+
   # By pattern in both directions: `iam:*` and `iam:Put*` give these permissions, too.
   assert {
     condition = alltrue([
@@ -192,7 +238,7 @@ run "fits_the_quotas_of_iam" {
   }
 
   assert {
-    condition     = length(aws_iam_role_policy.apply.policy) <= 10240 && length(aws_iam_role_policy.plan.policy) <= 10240 && length(aws_iam_policy.boundary.policy) <= 6144 && length(aws_iam_policy.limits.policy) <= 6144
+    condition     = length(aws_iam_role_policy.apply.policy) <= 10240 && length(aws_iam_role_policy.plan.policy) <= 10240 && length(aws_iam_policy.boundary.policy) <= 6144 && length(aws_iam_policy.limits.policy) <= 6144 && length(aws_iam_policy.neighbours.policy) <= 6144
     error_message = "A policy is longer than IAM accepts."
   }
 }
