@@ -4,13 +4,17 @@
  *   npm run record            all of them
  *   npm run record -- orders  those whose name contains the text
  *
+ * The plans of combinations are compressed. The list of all combinations is in
+ * `src/__fixtures__/combinations.ts`; those that are recorded have every pair of choices.
+ *
  * It needs `terraform` and its AWS provider in a local directory
  * (`TF_PLUGIN_DIR`, by default /opt/tf-plugins). No AWS account is used: a local
  * server returns the account id and the Availability Zones.
  */
-import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   cpSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   rmSync,
@@ -18,123 +22,25 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import {
-  catalogue,
-  catalogueVersion,
-} from 'backstage-plugin-zero-trust-common';
-import {
-  EnvironmentSpec,
-  predict,
-  previewOf,
-  render,
-} from 'backstage-plugin-zero-trust-common/alpha';
+import { constants, gzipSync } from 'node:zlib';
+import { EnvironmentSpec } from 'backstage-plugin-zero-trust-common/alpha';
+import { recordedCombinations } from '../src/__fixtures__/combinations';
 import { environments } from '../src/__fixtures__/environments';
 import { templateDigest } from '../src/__fixtures__/templateDigest';
-import { startLocalAws } from './localAws';
+import {
+  planEnvironment,
+  planOf,
+  plugins,
+  stampOut,
+  template,
+} from './planEnvironment';
 
-const NOW = '2026-11-29T00:00:00.000Z';
-const here = __dirname;
-const fixtures = path.join(here, '../src/__fixtures__');
-const template = path.join(
-  here,
-  '../../../plugins/scaffolder-backend-module-zero-trust/templates/zero-trust-database/terraform/infra',
-);
-const plugins = process.env.TF_PLUGIN_DIR ?? '/opt/tf-plugins';
+const fixtures = path.join(__dirname, '../src/__fixtures__');
 
-const override = (url: string, region: string) => `
-provider "aws" {
-  region                      = "${region}"
-  access_key                  = "mock"
-  secret_key                  = "mock"
-  skip_credentials_validation = true
-  skip_metadata_api_check     = true
-  skip_region_validation      = true
-  endpoints {
-    ec2 = "${url}"
-    sts = "${url}"
-  }
-}
-terraform {
-  backend "local" {}
-}
-`;
-
-/** Leaves out what is long and what the reader does not use. */
-function trim(plan: Record<string, unknown>) {
-  const {
-    prior_state: prior,
-    provider_schemas: _schemas,
-    resource_drift: _drift,
-    timestamp: _timestamp,
-    ...rest
-  } = plan;
-  const changes = rest.resource_changes as Array<{
-    change: Record<string, unknown>;
-  }>;
-  for (const { change } of changes) {
-    delete change.before_sensitive;
-    delete change.after_sensitive;
-  }
-  return { ...rest, prior_state: prior };
-}
-
-async function record(
-  name: string,
-  prepare: (folder: string) => void,
-  about: { accountId: string; region: string },
-) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'zero-trust-plan-'));
-  const aws = await startLocalAws(about.accountId, about.region);
-  const run = (...args: string[]) =>
-    new Promise<string>((resolve, reject) => {
-      const env: NodeJS.ProcessEnv = {
-        ...process.env,
-        CHECKPOINT_DISABLE: '1',
-        TF_IN_AUTOMATION: '1',
-      };
-      delete env.TF_CLI_CONFIG_FILE;
-      execFile(
-        'terraform',
-        args,
-        { cwd: folder, env, maxBuffer: 1 << 28 },
-        (error, stdout, stderr) =>
-          error ? reject(new Error(`${stdout}${stderr}`)) : resolve(stdout),
-      );
-    });
-  try {
-    prepare(folder);
-    writeFileSync(
-      path.join(folder, 'zz_override.tf'),
-      override(aws.url, about.region),
-    );
-    await run('init', '-input=false', `-plugin-dir=${plugins}`);
-    await run('plan', '-input=false', '-lock=false', '-out=tfplan');
-    const plan = JSON.parse(await run('show', '-json', 'tfplan'));
-    const text = JSON.stringify(trim(plan)).replaceAll(folder, '.');
-    writeFileSync(path.join(fixtures, `${name}.plan.json`), `${text}\n`);
-    console.log(`${name}: ${Math.round(text.length / 1024)} KiB`);
-  } finally {
-    aws.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function stampOut(spec: EnvironmentSpec, folder: string) {
-  cpSync(template, folder, {
-    recursive: true,
-    filter: source => !source.endsWith('.tftest.hcl'),
-  });
-  const configured = {
-    controls: catalogue,
-    settings: { trustedNetworks: [], administrators: [] },
-    version: catalogueVersion,
-  };
-  const prediction = previewOf(predict(spec, NOW, configured), configured);
-  for (const file of render(spec, { now: NOW, prediction })) {
-    if (file.path.startsWith('infra/')) {
-      writeFileSync(path.join(folder, path.basename(file.path)), file.content);
-    }
-  }
+function write(file: string, content: string | Buffer) {
+  mkdirSync(path.dirname(path.join(fixtures, file)), { recursive: true });
+  writeFileSync(path.join(fixtures, file), content);
+  console.log(`${file}: ${Math.round(content.length / 1024)} KiB`);
 }
 
 /**
@@ -193,9 +99,25 @@ async function main() {
   const wanted = process.argv[2] ?? '';
   for (const [name, spec] of Object.entries(environments)) {
     if (name.includes(wanted)) {
-      await record(name, folder => stampOut(spec, folder), spec);
+      write(`${name}.plan.json`, await planEnvironment(spec));
       recordPolicies(name, spec);
     }
+  }
+  if ('environment-additions'.includes(wanted)) {
+    const spec = environments['environment-same-vpc'];
+    const plan = await planOf(folder => {
+      stampOut(spec, folder);
+      cpSync(path.join(fixtures, 'additions'), folder, { recursive: true });
+    }, spec);
+    write('environment-additions.plan.json', plan);
+  }
+  for (const { name, spec } of recordedCombinations()) {
+    if (!name.includes(wanted)) continue;
+    const plan = await planEnvironment(spec);
+    write(
+      `combinations/${name}.plan.json.gz`,
+      gzipSync(plan, { level: constants.Z_BEST_COMPRESSION }),
+    );
   }
   if (!wanted) {
     writeFileSync(
@@ -210,11 +132,11 @@ async function main() {
   const styles = path.join(fixtures, 'configurations');
   for (const name of readdirSync(styles)) {
     if (name.includes(wanted)) {
-      await record(
-        name,
+      const plan = await planOf(
         folder => cpSync(path.join(styles, name), folder, { recursive: true }),
         { accountId: '111122223333', region: 'eu-west-1' },
       );
+      write(`${name}.plan.json`, plan);
     }
   }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 
 // Tests run where this file is.
 // eslint-disable-next-line no-restricted-syntax
@@ -12,3 +13,11 @@ const folder = __dirname;
  */
 export const recordedPlan = (name: string): any =>
   JSON.parse(readFileSync(path.join(folder, `${name}.plan.json`), 'utf8'));
+
+/** Returns the recorded plan of a combination of what people choose in the form. */
+export const combinationPlan = (name: string): unknown =>
+  JSON.parse(
+    gunzipSync(
+      readFileSync(path.join(folder, `combinations/${name}.plan.json.gz`)),
+    ).toString('utf8'),
+  );

@@ -1,29 +1,36 @@
 import path from 'node:path';
-import { ResultStatus } from 'backstage-plugin-zero-trust-common';
-import { predict } from 'backstage-plugin-zero-trust-common/alpha';
+import { known } from 'backstage-plugin-zero-trust-common';
+import { recordedCombinations } from '../__fixtures__/combinations';
 import { environments } from '../__fixtures__/environments';
-import { builtIn, judged, statusesOf } from '../__fixtures__/judging';
-import { recordedPlan } from '../__fixtures__/plans';
+import { judged } from '../__fixtures__/judging';
+import { combinationPlan, recordedPlan } from '../__fixtures__/plans';
 import recorded from '../__fixtures__/recorded.json';
 import { templateDigest } from '../__fixtures__/templateDigest';
 import { readPlan } from '../terraform/readPlan';
+import {
+  BASTION,
+  DB,
+  ofLive,
+  ofProjection,
+  ofTemplate,
+} from './__testUtils__/disagreements';
+import { policyDocuments } from './__testUtils__/live/policyDocuments';
+import { LiveStatuses, readLive } from './__testUtils__/live/readLive';
 
-const byControl = (
-  results: ReadonlyArray<{ controlId: string; status: ResultStatus }>,
-) =>
-  Object.fromEntries(
-    results.map(({ controlId, status }) => [controlId, status]),
-  );
+jest.setTimeout(300_000);
 
-/** `ZT-NET-07: projection pass, plan unknown` */
-function differences(
-  projected: Record<string, ResultStatus>,
-  planned: Record<string, ResultStatus>,
-) {
-  return Object.keys(projected)
-    .filter(id => projected[id] !== planned[id])
-    .map(id => `${id}: projection ${projected[id]}, plan ${planned[id]}`);
-}
+const applied = [
+  ...Object.entries(environments).map(([name, spec]) => ({
+    name,
+    spec,
+    planned: readPlan(recordedPlan(name)),
+  })),
+  ...recordedCombinations().map(({ name, spec }) => ({
+    name,
+    spec,
+    planned: readPlan(combinationPlan(name)),
+  })),
+].map((one, index) => ({ ...one, index }));
 
 describe('the recorded plans', () => {
   it('are of the current template code (else run the script `record`)', () => {
@@ -35,29 +42,54 @@ describe('the recorded plans', () => {
   });
 });
 
-describe('the projection of an environment and the plan of its code', () => {
-  it.each(Object.entries(environments))('agree on %s', (name, spec) => {
-    const predicted = predict(spec, builtIn.now, {
-      controls: builtIn.controls,
-      settings: builtIn.settings,
-      version: builtIn.catalogueVersion,
-    });
-    const statuses = statusesOf(judged(readPlan(recordedPlan(name))));
-    expect(Object.keys(statuses)).toEqual([
-      'aws_db_instance.this',
-      'aws_autoscaling_group.bastion',
+describe('a difference', () => {
+  it('names the control and both statuses', () => {
+    const [{ spec, planned }] = applied;
+    const [database] = planned.databases;
+    const changed = {
+      ...planned,
+      databases: [
+        {
+          ...database,
+          publiclyAccessible: known(true, planned.source),
+        },
+      ],
+    };
+    expect(ofProjection(spec, changed)).toEqual([
+      'ZT-NET-01: plan fail, projection pass',
     ]);
-    expect(
-      differences(
-        byControl(predicted.results),
-        statuses['aws_db_instance.this'],
-      ),
-    ).toEqual([]);
-    expect(
-      differences(
-        byControl(predicted.bastion.results),
-        statuses['aws_autoscaling_group.bastion'],
-      ),
-    ).toEqual([]);
+  });
+});
+
+describe('an environment is judged alike', () => {
+  let live: LiveStatuses[];
+  beforeAll(async () => {
+    live = await readLive(
+      applied.map(({ name, planned }) => ({
+        planned,
+        documents: policyDocuments(name),
+      })),
+    );
+  });
+
+  describe.each(applied)('$name', ({ spec, planned, index }) => {
+    it('has one database and one bastion', () => {
+      expect(judged(planned).resources.map(({ address }) => address)).toEqual([
+        DB,
+        BASTION,
+      ]);
+    });
+
+    it('by its projection and its plan', () => {
+      expect(ofProjection(spec, planned)).toEqual([]);
+    });
+
+    it('by a template of the same resources and its plan', () => {
+      expect(ofTemplate(planned)).toEqual([]);
+    });
+
+    it('by the live collector, once it is applied, and its plan', () => {
+      expect(ofLive(planned, live[index])).toEqual([]);
+    });
   });
 });

@@ -1,0 +1,48 @@
+/**
+ * Plans every combination of what people choose in the form, and compares what the
+ * projection, the plan, a template of the same resources and the live collector say of
+ * each control:
+ *
+ *   npm run agreement            all of them
+ *   npm run agreement -- lattice those whose name contains the text
+ *
+ * It needs Terraform and its provider, as `record` does, and exits with 1 on a
+ * difference.
+ */
+import { combinations } from '../src/__fixtures__/combinations';
+import { readPlan } from '../src/terraform/readPlan';
+import {
+  ofLive,
+  ofProjection,
+  ofTemplate,
+} from '../src/tests/__testUtils__/disagreements';
+import { readLive } from '../src/tests/__testUtils__/live/readLive';
+import { planEnvironment } from './planEnvironment';
+
+async function main() {
+  const wanted = process.argv[2] ?? '';
+  const chosen = combinations().filter(({ name }) => name.includes(wanted));
+  let disagreeing = 0;
+  for (const [i, { name, spec }] of chosen.entries()) {
+    const planned = readPlan(JSON.parse(await planEnvironment(spec)));
+    const [live] = await readLive([{ planned }]);
+    const found = [
+      ...ofProjection(spec, planned),
+      ...ofTemplate(planned),
+      ...ofLive(planned, live),
+    ];
+    if (found.length) disagreeing += 1;
+    console.log(
+      `${i + 1}/${chosen.length} ${name}: ${found.join('; ') || 'all agree'}`,
+    );
+  }
+  console.log(
+    `${chosen.length} combinations, ${disagreeing} with a difference. Applied to the local AWS of packages/sandbox: it proves nothing about AWS. No foreign emulator was tried.`,
+  );
+  process.exitCode = disagreeing || !chosen.length ? 1 : 0;
+}
+
+main().catch(error => {
+  console.error(String(error.message));
+  process.exitCode = 1;
+});
