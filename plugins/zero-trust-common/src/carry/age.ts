@@ -1,4 +1,5 @@
 import { Result, withoutOverlay } from '../posture';
+import { time } from './deciding';
 
 const HOUR = 60 * 60 * 1000;
 const STALE_LIVE = 24 * HOUR;
@@ -29,10 +30,10 @@ const staleAfter = ({ source }: Result) =>
 export function agesAt(result: Result, now: number): number | undefined {
   const carried = withoutOverlay(result);
   if (carried.status === 'unknown') return undefined;
-  const observed = Date.parse(carried.observedAt);
+  const observed = time(carried.observedAt);
   return [staleAfter(carried), ...(isGood(carried) ? [TOO_OLD] : [])]
-    .map(limit => observed + limit + 1)
-    .find(time => time > now);
+    .map(after => observed + after + 1)
+    .find(limit => limit > now);
 }
 
 /**
@@ -43,7 +44,7 @@ export function agesAt(result: Result, now: number): number | undefined {
 export function age(result: Result, now: number): Result {
   const rest = withoutStale(result);
   if (rest.status === 'unknown') return rest;
-  const elapsed = now - Date.parse(rest.observedAt);
+  const elapsed = now - time(rest.observedAt);
   if (isGood(rest) && elapsed > TOO_OLD) {
     return {
       ...rest,
