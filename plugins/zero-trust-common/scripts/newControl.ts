@@ -12,7 +12,7 @@ import { controlSource, controlTestSource } from './controlTemplate';
 const isArea = (text: string | undefined): text is Area =>
   areas.some(area => area === text);
 
-/** Returns the next free id of an area: `ZT-NET-13`. */
+/** Returns the next free id of an area: `ZT-NET-16`. */
 function nextId(area: Area): string {
   const numbers = controlIds()
     .filter(id => id.startsWith(`ZT-${area}-`))

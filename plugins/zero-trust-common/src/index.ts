@@ -30,6 +30,7 @@ export type {
   AccountEvidence,
   AdministratorGrant,
   AnalyzerEvidence,
+  BackupVaultEvidence,
   BastionEvidence,
   CertificateEvidence,
   ConfigRecorderEvidence,

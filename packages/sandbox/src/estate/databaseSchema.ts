@@ -36,7 +36,11 @@ export const databaseSchema = z
     backupRetentionDays: z.number().int().min(0).max(35).default(1),
     /** What AWS Backup keeps of it; null where it does not know it. */
     backups: z
-      .object({ lastBackupHours: z.number().min(0).default(12) })
+      .object({
+        lastBackupHours: z.number().min(0).default(12),
+        /** A vault of the region; the default vault of AWS where left out. */
+        vault: z.string().default('Default'),
+      })
       .strict()
       .nullable()
       .default(null),

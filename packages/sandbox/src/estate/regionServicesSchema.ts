@@ -31,6 +31,22 @@ const guardDutySchema = z
   })
   .strict();
 
+/** A vault of AWS Backup. */
+const backupVaultSchema = z
+  .object({
+    /** None where left out, as in a new vault. */
+    lock: z
+      .object({
+        minRetentionDays: z.number().int().min(1).optional(),
+        maxRetentionDays: z.number().int().min(1).optional(),
+      })
+      .strict()
+      .optional(),
+  })
+  .strict();
+
+export type BackupVault = z.infer<typeof backupVaultSchema>;
+
 /**
  * What an account has switched on in a region. Left out, it is as in a new
  * account, Security Hub CSPM apart: the estate's own `securityHub` has it on in
@@ -62,4 +78,6 @@ export const regionServicesShape = {
     .strict()
     .default({}),
   guardDuty: guardDutySchema.nullable().default(null),
+  /** Of AWS Backup by name, beside `Default`, which has no lock. */
+  backupVaults: z.record(backupVaultSchema).default({}),
 };

@@ -180,6 +180,8 @@ function options(reader: StackReader, part: Part) {
     : afterDeployment(`Options of ${reader.address(part.id)}`);
 }
 
+const VAULT = 'AWS::Backup::BackupVault';
+
 /** Reads the databases of a template, with their groups, keys and backups. */
 export function readDatabases(
   reader: StackReader,
@@ -288,8 +290,42 @@ export function readDatabases(
     ...reader.of('AWS::Backup::BackupSelection').map(part => ({
       address: address(part),
       resources: selected(reader, part),
+      plan: reader.link(part, 'BackupPlanId', 'AWS::Backup::BackupPlan'),
     })),
   );
+  into.backupPlans.push(
+    ...reader.of('AWS::Backup::BackupPlan').map(part => {
+      const rules = reader.elements(part, 'BackupPlan', 'BackupPlanRule');
+      const vaults = rules.parts.map(rule =>
+        reader.links(rule, 'TargetBackupVault', VAULT),
+      );
+      return {
+        address: address(part),
+        vaults: {
+          links: vaults.flatMap(({ links }) => links),
+          complete: rules.complete && vaults.every(one => one.complete),
+        },
+      };
+    }),
+  );
+  for (const part of reader.of(VAULT)) {
+    into.backupVaults.push({
+      address: address(part),
+      name: reader.plain(part, 'BackupVaultName') || address(part),
+    });
+    if (!reader.isSet(part, 'LockConfiguration')) continue;
+    into.vaultLocks.push({
+      address: address(part),
+      vault: fact({ to: [address(part)] }),
+      minRetentionDays: reader.isSet(
+        part,
+        'LockConfiguration',
+        'MinRetentionDays',
+      )
+        ? reader.number(part, ['LockConfiguration', 'MinRetentionDays'])
+        : fact<number | null>(null),
+    });
+  }
 }
 
 /** ARNs of databases are put together: `arn:…:db:${Database}`. */

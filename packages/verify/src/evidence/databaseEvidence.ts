@@ -16,7 +16,7 @@ import {
   environmentClassOf,
   publicStatements,
 } from 'backstage-plugin-zero-trust-common/alpha';
-import { certain, Link } from '../planned/Link';
+import { certain, Link, Linked } from '../planned/Link';
 import {
   PlannedDatabase,
   PlannedKey,
@@ -25,6 +25,7 @@ import {
 import { tlsParameterOf, versionOfFamily } from './engineDefaults';
 import { connectGrants } from './identities';
 import { nameOf, NetworkView } from './NetworkView';
+import { backupVault } from './backupVault';
 import { Facts, linkOf } from './View';
 
 /** AWS rotates its keys, and nobody can change their policies. */
@@ -42,7 +43,8 @@ const keyOfAws = (facts: Facts): KeyEvidence => ({
 export class DatabaseView {
   private readonly members = new Map<string, PlannedDatabase[]>();
   private readonly proxies = new Map<string, PlannedProxy[]>();
-  private readonly protectedBy = new Set<string>();
+  /** Backup plans, by the address of the database that they select. */
+  private readonly plans = new Map<string, Linked[]>();
   /** Members of a cluster that is known after apply. */
   private readonly openMembers: PlannedDatabase[] = [];
   private hasOpenProxy = false;
@@ -73,10 +75,10 @@ export class DatabaseView {
       if (!from || !to) this.hasOpenProxy = true;
       else this.proxies.set(to, [...(this.proxies.get(to) ?? []), from]);
     }
-    for (const { resources } of planned.backupSelections) {
+    for (const { resources, plan } of planned.backupSelections) {
       for (const link of resources.links) {
         const to = certain(link);
-        if (to) this.protectedBy.add(to);
+        if (to) this.plans.set(to, [...(this.plans.get(to) ?? []), plan]);
       }
     }
   }
@@ -199,9 +201,10 @@ export class DatabaseView {
       snapshots: this.snapshots(db, arn),
       proxies: this.proxiesOf(db),
       // What no plan of the input selects, one of the account can select by its tags.
-      backupPlan: this.protectedBy.has(db.address)
+      backupPlan: this.plans.has(db.address)
         ? facts.known({ lastBackupAt: null })
         : facts.atRunTime('No backup plan of the input selects it.'),
+      backupVault: backupVault(facts, this.plans.get(db.address)),
       lastRestoreAt: facts.atRunTime(),
       masterUsername: db.masterUsername,
       masterSecret: this.masterSecret(db),

@@ -196,6 +196,22 @@ export interface PlannedKeyAlias extends Planned {
 
 export interface PlannedBackupSelection extends Planned {
   resources: Links;
+  plan: Linked;
+}
+
+export interface PlannedBackupPlan extends Planned {
+  /** The vaults of its rules. */
+  vaults: Links;
+}
+
+export interface PlannedBackupVault extends Planned {
+  name: string;
+}
+
+/** The lock of a vault. */
+export interface PlannedVaultLock extends Planned {
+  vault: Linked;
+  minRetentionDays: Fact<number | null>;
 }
 
 export interface PlannedProxy extends Planned {
@@ -326,6 +342,9 @@ export interface PlannedResources {
   keys: PlannedKey[];
   keyAliases: PlannedKeyAlias[];
   backupSelections: PlannedBackupSelection[];
+  backupPlans: PlannedBackupPlan[];
+  backupVaults: PlannedBackupVault[];
+  vaultLocks: PlannedVaultLock[];
   proxies: PlannedProxy[];
   proxyTargets: PlannedProxyTarget[];
   snapshots: PlannedSnapshot[];
@@ -371,6 +390,9 @@ export const nothingPlanned = (
   keys: [],
   keyAliases: [],
   backupSelections: [],
+  backupPlans: [],
+  backupVaults: [],
+  vaultLocks: [],
   proxies: [],
   proxyTargets: [],
   snapshots: [],

@@ -1,7 +1,13 @@
 import { PlannedResources } from '../planned/PlannedResources';
 import { hasPrincipals, policyText } from './policyText';
-import { fact, isText, PlanReader } from './PlanReader';
-import { attribute, isConfigured, isUnknown } from './PlanResource';
+import { afterApply, fact, isNumber, isText, PlanReader } from './PlanReader';
+import {
+  attribute,
+  elements,
+  inside,
+  isConfigured,
+  isUnknown,
+} from './PlanResource';
 
 /** Reads KMS keys and selections of AWS Backup. */
 export function readKeys(reader: PlanReader, into: PlannedResources): void {
@@ -67,6 +73,41 @@ export function readKeys(reader: PlanReader, into: PlannedResources): void {
           links: links.flatMap(({ links: found }) => found),
           complete: true,
         },
+        plan: reader.linkOf(one, 'plan_id', 'aws_backup_plan'),
+      };
+    }),
+  );
+  into.backupPlans.push(
+    ...index.managed('aws_backup_plan').map(one => {
+      const rules = elements(attribute(one, 'rule')).map(rule =>
+        reader.link(inside(rule, 'target_vault_name'), 'aws_backup_vault'),
+      );
+      const links = rules.flatMap(link =>
+        'value' in link && link.value ? [link.value] : [],
+      );
+      return {
+        address: one.address,
+        vaults: { links, complete: links.length === rules.length },
+      };
+    }),
+  );
+  into.backupVaults.push(
+    ...index.managed('aws_backup_vault').map(one => ({
+      address: one.address,
+      name: isText(one.values.name) ? one.values.name : one.address,
+    })),
+  );
+  into.vaultLocks.push(
+    ...index.managed('aws_backup_vault_lock_configuration').map(one => {
+      const days = attribute(one, 'min_retention_days');
+      const later = afterApply(`min_retention_days of ${one.address}`);
+      const known = fact<number | null>(
+        isNumber(days.value) ? days.value : null,
+      );
+      return {
+        address: one.address,
+        vault: reader.linkOf(one, 'backup_vault_name', 'aws_backup_vault'),
+        minRetentionDays: isUnknown(days) && isConfigured(days) ? later : known,
       };
     }),
   );

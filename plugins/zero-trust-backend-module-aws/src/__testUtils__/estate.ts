@@ -149,7 +149,7 @@ export const orders = {
   managedMasterPassword: true,
   parameters: { 'rds.force_ssl': '1', log_connections: '1' },
   logExports: ['postgresql'],
-  backups: { lastBackupHours: 12 },
+  backups: { lastBackupHours: 12, vault: 'locked' },
   restoredDaysAgo: 20,
   tags: { 'backstage.io/entity-ref': 'resource:default/orders-db' },
 };
@@ -168,6 +168,7 @@ export const foundation: NonNullable<
   configRecorder: {},
   guardDuty: {},
   analyzers: { external: { type: 'ACCOUNT' } },
+  backupVaults: { locked: { lock: { minRetentionDays: 7 } } },
 };
 
 /** What requests to a service come in by, tagged with its entity. */

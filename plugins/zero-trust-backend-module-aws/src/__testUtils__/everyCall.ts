@@ -22,6 +22,7 @@ export const everyCall = estateWith({
           { from: 'bastion', port: 5432 },
           { from: 'list:offices', port: 5432 },
         ],
+        endpoints: network.securityGroups.endpoints,
       },
     },
     inspected: {
@@ -44,6 +45,7 @@ export const everyCall = estateWith({
     'replaced-bastion': { ...bastion, patches: null },
     'application-server': { ...bastion, tags: {} },
   },
+  backupVaults: { locked: { lock: { minRetentionDays: 7 } } },
   prefixLists: { offices: ['198.51.100.0/27'] },
   analyzers: { external: {} },
   // What was made today has not been analyzed: it is asked for one by one.
@@ -96,6 +98,7 @@ export const everyCall = estateWith({
 everyCall.accounts[0].iam = {
   ...everyCall.accounts[0].iam,
   roles: {
+    ...everyCall.accounts[0].iam?.roles,
     operations: {
       policies: {
         shells: {

@@ -35,7 +35,7 @@ export const ztData01: Control<'database'> = {
       'aws rds copy-db-snapshot --source-db-snapshot-identifier <snapshot> --target-db-snapshot-identifier <encrypted-snapshot> --kms-key-id <key>',
     effects: {
       sideEffects:
-        'The restored database has another endpoint, and settings such as groups have to be given again. Writes after the snapshot are not in it.',
+        'The restored database has another endpoint, and the default security group in a single zone unless you give other settings. Writes after the snapshot are not in it.',
       downtime:
         'From the snapshot until clients use the new database: stop writes before.',
       wayBack:

@@ -48,11 +48,11 @@ export const ztData07: Control<'database'> = {
       sideEffects:
         'Clients that do not use TLS are refused. The group can belong to several databases.',
       downtime:
-        'A restart, where the parameter is static or the group is new to the database. A dynamic parameter needs none.',
+        'A restart: with ApplyMethod=pending-reboot, the value waits for it. A dynamic parameter (MySQL, MariaDB) needs none with ApplyMethod=immediate, unless the group is new to the database.',
       wayBack:
         'Set the parameter to 0 again, and restart where the change is pending.',
       source:
-        'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithParamGroups.html',
+        'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBParameterGroup.html',
     },
   },
   references: [

@@ -102,7 +102,7 @@ export const ztDev02: Control<'bastion'> = {
       'aws ec2 revoke-security-group-ingress --group-id <group> --security-group-rule-ids <rule>',
     effects: {
       sideEffects:
-        'People who connect by SSH or RDP to the bastion cannot connect anew. Tracked sessions go on until they end.',
+        'People who connect by SSH or RDP to the bastion cannot connect anew. A rule for everywhere does not track connections if all outbound traffic is allowed: these end at once. Tracked ones go on until they end.',
       downtime: 'None for Session Manager, which needs no inbound rule.',
       wayBack:
         'Authorize the same rule again (authorize-security-group-ingress). Note the rule before.',

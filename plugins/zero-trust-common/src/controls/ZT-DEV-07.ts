@@ -139,9 +139,9 @@ export const ztDev07: Control<'account-region'> = {
       downtime:
         'None for running sessions; new sessions use the new preferences.',
       wayBack:
-        'Make the earlier version the default again (update-document-default-version).',
+        'Update the document with the earlier content. Save it before (get-document).',
       source:
-        'https://docs.aws.amazon.com/systems-manager/latest/userguide/session-preferences-enable-encryption.html',
+        'https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-configure-preferences-cli.html',
     },
   },
   references: [

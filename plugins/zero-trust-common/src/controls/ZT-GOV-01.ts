@@ -20,7 +20,7 @@ export const ztGov01: Control<'account'> = {
     command: 'aws organizations enable-all-features',
     effects: {
       sideEffects:
-        'Invited accounts must approve all features. Policies of the organization can then limit them.',
+        'Invited accounts must approve all features, and you then finalize the change. Policies of the organization can then limit them.',
       downtime: 'None until a policy is attached.',
       wayBack:
         'None: it is not possible to go back from all features to consolidated billing only.',

@@ -264,7 +264,7 @@ export const ztId04: Control<'database'> = {
       'aws iam create-policy-version --policy-arn <policy> --policy-document file://<policy.json> --set-as-default',
     effects: {
       sideEffects:
-        'Anyone who has the policy can connect only to the databases and users that it names.',
+        'Anyone who has the policy can connect only to the databases and users that it names. A policy has at most five versions: delete one before (delete-policy-version).',
       downtime:
         'None for open connections. New connections need the new policy.',
       wayBack:

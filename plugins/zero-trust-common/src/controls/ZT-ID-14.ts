@@ -57,7 +57,7 @@ export const ztId14: Control<'bastion'> = {
       'aws iam create-policy-version --policy-arn <policy> --policy-document file://<policy.json> --set-as-default',
     effects: {
       sideEffects:
-        'After the date, no new session starts for the principals of the policy until it is confirmed.',
+        'After the date, no new session starts for the principals of the policy until it is confirmed. A policy has at most five versions: delete one before (delete-policy-version).',
       downtime: 'None for open sessions, which go on after the date.',
       wayBack:
         'Make the earlier version the default again (set-default-policy-version).',

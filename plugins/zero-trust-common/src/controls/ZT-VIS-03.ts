@@ -60,9 +60,9 @@ export const ztVis03: Control<'account-region'> = {
         'AWS Config and Security Hub cost per recorded item and check. First results can take hours.',
       downtime: 'None.',
       wayBack:
-        'Disable it (disable-security-hub). Findings and settings are then deleted after some time.',
+        'Disable it (disable-security-hub). Findings, insights and settings are deleted after 90 days, and standards are disabled.',
       source:
-        'https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-disable.html',
+        'https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_DisableSecurityHub.html',
     },
   },
   references: [

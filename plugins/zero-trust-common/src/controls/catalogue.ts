@@ -19,6 +19,7 @@ import { ztData13 } from './ZT-DATA-13';
 import { ztData14 } from './ZT-DATA-14';
 import { ztData15 } from './ZT-DATA-15';
 import { ztData16 } from './ZT-DATA-16';
+import { ztData17 } from './ZT-DATA-17';
 import { ztDev01 } from './ZT-DEV-01';
 import { ztDev02 } from './ZT-DEV-02';
 import { ztDev03 } from './ZT-DEV-03';
@@ -77,7 +78,7 @@ import { ztVis04 } from './ZT-VIS-04';
  * version.
  * @public
  */
-export const catalogueVersion = '2026-11-30.1';
+export const catalogueVersion = '2026-11-30.2';
 
 /**
  * All controls, in the order in which they are shown.
@@ -115,6 +116,7 @@ export const catalogue: readonly Control[] = [
   ztData14,
   ztData15,
   ztData16,
+  ztData17,
   ztId01,
   ztId02,
   ztId03,

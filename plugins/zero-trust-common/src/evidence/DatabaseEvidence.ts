@@ -101,6 +101,16 @@ export interface MasterSecretEvidence {
   lastRotatedAt: Fact<string | null>;
 }
 
+/** A vault of AWS Backup. @public */
+export interface BackupVaultEvidence {
+  /** Name of the vault. */
+  name: string;
+  /** Whether a vault lock protects its recovery points. */
+  locked: boolean;
+  /** Days for which the lock keeps recovery points; null where it sets no minimum. */
+  minRetentionDays: number | null;
+}
+
 /** How long AWS supports the version of the engine. @public */
 export interface EngineSupportEvidence {
   /** `DBEngineVersions.Status`: `available` or `deprecated`; null where it is not offered any more. */
@@ -267,6 +277,8 @@ export interface DatabaseEvidence {
   proxies: Fact<ProxyEvidence[]>;
   /** Last backup by AWS Backup, ISO 8601; known `null` where no plan protects it. */
   backupPlan: Fact<{ lastBackupAt: string | null } | null>;
+  /** The vault of the last of these backups; known `null` where there is none. */
+  backupVault: Fact<BackupVaultEvidence | null>;
   /** Completion of the last restore that succeeded in 90 days, ISO 8601; null: none. */
   lastRestoreAt: Fact<string | null>;
   /** Name of the master user. */

@@ -181,6 +181,10 @@ export function exemplaryDatabase(
       { lastBackupAt: '2026-11-24T03:00:00.000Z' },
       'backup:ListProtectedResources',
     ),
+    backupVault: fact(
+      { name: 'orders', locked: true, minRetentionDays: 7 },
+      'backup:ListBackupVaults',
+    ),
     lastRestoreAt: fact('2026-11-01T03:00:00.000Z', 'backup:ListRestoreJobs'),
     masterUsername: fact('orders_owner'),
     masterSecret: fact({

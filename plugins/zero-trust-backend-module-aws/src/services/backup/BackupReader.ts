@@ -1,9 +1,10 @@
 import {
   BackupClient,
+  paginateListBackupVaults,
   paginateListProtectedResources,
   paginateListRestoreJobs,
 } from '@aws-sdk/client-backup';
-import { Fact } from 'backstage-plugin-zero-trust-common';
+import { BackupVaultEvidence, Fact } from 'backstage-plugin-zero-trust-common';
 import { ServiceReader } from '../../client/ServiceReader';
 import { required } from '../../errors/InvalidResponseError';
 
@@ -13,6 +14,14 @@ const DAYS = 90;
 const isDatabase = ({ ResourceType: type }: { ResourceType?: string }) =>
   type === 'RDS' || type === 'Aurora';
 
+/** The last recovery point of a database. */
+export interface LastBackup {
+  /** ISO 8601, or null if AWS Backup does not return it. */
+  at: string | null;
+  /** Absent if AWS Backup does not return it. */
+  vaultArn?: string;
+}
+
 /** Reads what AWS Backup reports about the databases of an account-region. */
 export class BackupReader extends ServiceReader<BackupClient> {
   protected get paging() {
@@ -21,11 +30,11 @@ export class BackupReader extends ServiceReader<BackupClient> {
 
   /**
    * Returns the databases that have recovery points, by ARN, with the time of the last
-   * one (ISO 8601), or null if AWS Backup does not return it.
+   * one (ISO 8601), or null if AWS Backup does not return it, and with its vault.
    * @see
    * https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListProtectedResources.html
    */
-  protectedDatabases(): Promise<Fact<Map<string, string | null>>> {
+  protectedDatabases(): Promise<Fact<Map<string, LastBackup>>> {
     return this.read('backup:ListProtectedResources', async () => {
       const all = await this.all(
         paginateListProtectedResources(this.paging, {}, this.options),
@@ -35,10 +44,39 @@ export class BackupReader extends ServiceReader<BackupClient> {
       return new Map(
         all
           .filter(isDatabase)
-          .map(({ ResourceArn, LastBackupTime }) => [
+          .map(({ ResourceArn, LastBackupTime, LastBackupVaultArn }) => [
             required(ResourceArn, 'ResourceArn'),
-            LastBackupTime?.toISOString() ?? null,
+            {
+              at: LastBackupTime?.toISOString() ?? null,
+              vaultArn: LastBackupVaultArn,
+            },
           ]),
+      );
+    });
+  }
+
+  /**
+   * Returns the vaults of the account-region by ARN. A lock without a minimum retention
+   * has none.
+   * @see
+   * https://docs.aws.amazon.com/aws-backup/latest/devguide/API_ListBackupVaults.html
+   */
+  vaults(): Promise<Fact<Map<string, BackupVaultEvidence>>> {
+    return this.read('backup:ListBackupVaults', async () => {
+      const all = await this.all(
+        paginateListBackupVaults(this.paging, {}, this.options),
+        'BackupVaultList',
+        page => page.BackupVaultList,
+      );
+      return new Map(
+        all.map(vault => [
+          required(vault.BackupVaultArn, 'BackupVaultArn'),
+          {
+            name: required(vault.BackupVaultName, 'BackupVaultName'),
+            locked: vault.Locked ?? false,
+            minRetentionDays: vault.MinRetentionDays ?? null,
+          },
+        ]),
       );
     });
   }

@@ -7,6 +7,11 @@ export const backupActions: readonly RequiredAction[] = [
     reads: 'Which databases AWS Backup has backups of',
   },
   {
+    action: 'backup:ListBackupVaults',
+    in: 'member',
+    reads: 'Whether the vaults of these backups are locked',
+  },
+  {
     action: 'backup:ListRestoreJobs',
     in: 'member',
     reads: 'Restores that succeeded in the last 90 days',

@@ -80,6 +80,7 @@ describe('readBackups', () => {
   it('makes two calls for any number of databases, and none without databases', async () => {
     await collect({ a: base, b: base, c: base });
     expect(aws.calls.count('ListProtectedResources')).toBe(1);
+    expect(aws.calls.count('ListBackupVaults')).toBe(1);
     expect(aws.calls.count('ListRestoreJobs')).toBe(1);
     await aws.close();
     await collect({});

@@ -1,17 +1,23 @@
 import { BackupClient } from '@aws-sdk/client-backup';
-import { Fact, missing } from 'backstage-plugin-zero-trust-common';
+import {
+  BackupVaultEvidence,
+  Fact,
+  missing,
+} from 'backstage-plugin-zero-trust-common';
 import { CollectionRun } from '../../client/CollectionRun';
-import { BackupReader } from '../../services/backup/BackupReader';
+import { BackupReader, LastBackup } from '../../services/backup/BackupReader';
 
 /** What AWS Backup reports about the databases of an account-region, by ARN. */
 export interface Backups {
-  backups: Fact<Map<string, string | null>>;
+  backups: Fact<Map<string, LastBackup>>;
+  /** By ARN of the vault. */
+  vaults: Fact<Map<string, BackupVaultEvidence>>;
   restores: Fact<Map<string, string>>;
 }
 
 /**
- * Reads backups with two calls for any number of databases, and without a call if there
- * are none.
+ * Reads backups with three calls for any number of databases, and without a call if
+ * there are none.
  */
 export async function readBackups(
   run: CollectionRun,
@@ -19,12 +25,13 @@ export async function readBackups(
 ): Promise<Backups> {
   if (!databases) {
     const none = missing('not-collected');
-    return { backups: none, restores: none };
+    return { backups: none, vaults: none, restores: none };
   }
   const reader = run.reader(BackupReader, BackupClient);
-  const [backups, restores] = await Promise.all([
+  const [backups, vaults, restores] = await Promise.all([
     reader.protectedDatabases(),
+    reader.vaults(),
     reader.restores(),
   ]);
-  return { backups, restores };
+  return { backups, vaults, restores };
 }

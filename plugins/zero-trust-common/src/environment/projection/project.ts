@@ -189,6 +189,11 @@ export function project(
       proxies: fact([]),
       // The backup plan selects it by its tag. There is no backup yet.
       backupPlan: fact({ lastBackupAt: null }),
+      backupVault: fact({
+        name: `zt-${spec.name}`,
+        locked: true,
+        minRetentionDays: 7,
+      }),
       lastRestoreAt: later,
       masterUsername: fact('zt_admin'),
       // RDS rotates the secrets that it manages:

@@ -1,5 +1,6 @@
 import {
   BackupClient,
+  ListBackupVaultsCommand,
   ListProtectedResourcesCommand,
   ListRestoreJobsCommand,
 } from '@aws-sdk/client-backup';
@@ -16,6 +17,9 @@ beforeAll(async () => {
   const { orders, ledger } = estate.accounts[1].regions![REGION].databases!;
   Object.assign(orders, { backups: {}, restoredDaysAgo: 30 });
   Object.assign(ledger, { backups: { lastBackupHours: 1 } });
+  estate.accounts[1].regions![REGION].backupVaults = {
+    kept: { lock: { minRetentionDays: 7 } },
+  };
   aws = await startLocalAws({ estate, port: 0 });
   client = new BackupClient(await memberSettings(aws));
 });
@@ -45,6 +49,14 @@ it('AWS Backup lists what it has backups of, page by page', async () => {
   await expect(
     client.send(new ListProtectedResourcesCommand({ NextToken: 'other' })),
   ).rejects.toMatchObject({ name: 'InvalidParameterValueException' });
+});
+
+it('AWS Backup lists the default vault, and vaults with their locks', async () => {
+  const { BackupVaultList } = await client.send(new ListBackupVaultsCommand());
+  expect(BackupVaultList).toMatchObject([
+    { BackupVaultName: 'Default', Locked: false },
+    { BackupVaultName: 'kept', Locked: true, MinRetentionDays: 7 },
+  ]);
 });
 
 it.each([

@@ -7,6 +7,7 @@ import { AwsError } from '../../protocol/AwsError';
 import type { Call, CallContext } from '../../service/Call';
 import { defineService, type Handlers } from '../../service/Service';
 import { daysBefore, minutesBefore } from '../../../estate/times';
+import type { BackupVault } from '../../../estate/regionServicesSchema';
 import { backedUp, type BackedUp } from './databases';
 
 const MAXIMUM = 1000;
@@ -19,8 +20,24 @@ const recoveryPoint = ({ accountId, region }: CallContext, of: BackedUp) =>
     `recovery-point:${stableUuid('recovery-point', of.arn)}`,
   );
 
-const vault = ({ accountId, region }: CallContext) =>
-  arn('backup', region, accountId, 'backup-vault:Default');
+const vaultArn = ({ accountId, region }: CallContext, name: string) =>
+  arn('backup', region, accountId, `backup-vault:${name}`);
+
+/** The vaults of the region. AWS makes `Default`, without a lock. */
+const vaults = (call: Call): client.BackupVaultListMember[] =>
+  Object.entries({ Default: {}, ...call.here.backupVaults }).map(
+    ([name, { lock }]: [string, BackupVault]) => ({
+      BackupVaultName: name,
+      BackupVaultArn: vaultArn(call, name),
+      VaultType: 'BACKUP_VAULT' as const,
+      VaultState: 'AVAILABLE' as const,
+      CreationDate: daysBefore(call.startedAt, 200),
+      NumberOfRecoveryPoints: 1,
+      Locked: lock !== undefined,
+      MinRetentionDays: lock?.minRetentionDays,
+      MaxRetentionDays: lock?.maxRetentionDays,
+    }),
+  );
 
 /** The databases that have a recovery point. */
 function protectedResources(call: Call): client.ProtectedResource[] {
@@ -33,7 +50,7 @@ function protectedResources(call: Call): client.ProtectedResource[] {
         ResourceType: found.type,
         ResourceName: found.name,
         LastBackupTime: minutesBefore(call.now, backups.lastBackupHours * 60),
-        LastBackupVaultArn: vault(call),
+        LastBackupVaultArn: vaultArn(call, backups.vault),
         LastRecoveryPointArn: recoveryPoint(call, found),
       },
     ];
@@ -83,6 +100,15 @@ const handlers: Handlers<typeof client> = {
       input,
     );
     return { Results: items, NextToken };
+  },
+
+  ListBackupVaults(input, call) {
+    const { items, NextToken } = pageOf(
+      vaults(call),
+      ({ BackupVaultName }) => BackupVaultName,
+      input,
+    );
+    return { BackupVaultList: items, NextToken };
   },
 
   ListRestoreJobs(input, call) {
