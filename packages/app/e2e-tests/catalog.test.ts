@@ -28,6 +28,27 @@ test('the catalog shows the posture beside each service, in one call', async ({
   await portal.picture('catalog');
 });
 
+test.describe('1280 px wide', () => {
+  test.use({ viewport: { width: 1280, height: 900 } });
+
+  test('the catalog shows the description beside the posture', async ({
+    page,
+    portal,
+  }) => {
+    await portal.open('/catalog?filters[user]=all');
+    const row = page.getByRole('row', { name: /legacy-billing/ });
+    await expect(row.getByText(/\d+ critical/)).toBeVisible();
+    const description = page.getByRole('columnheader', { name: 'Description' });
+    const [from, to] = await description.evaluate(header => {
+      const { left, right } = header.getBoundingClientRect();
+      return [left, right];
+    });
+    expect(to - from).toBeGreaterThan(100);
+    expect(to).toBeLessThanOrEqual(1280 - 20);
+    await portal.look('catalog-1280');
+  });
+});
+
 test('a team finds its worst service first, and why', async ({
   page,
   portal,
@@ -59,9 +80,9 @@ test('the list of services is worst first, and narrows by what is typed', async 
   portal,
 }) => {
   await portal.open('/zero-trust/services');
-  const rows = page.getByRole('row');
-  await expect(rows.nth(1)).toContainText('legacy-billing');
+  const first = page.locator('tbody').getByRole('row').first();
+  await expect(first).toContainText('legacy-billing');
   await page.getByRole('searchbox').first().fill('ledger');
-  await expect(rows.nth(1)).toContainText('ledger');
+  await expect(first).toContainText('ledger');
   await expect(page.getByText('legacy-billing')).toHaveCount(0);
 });

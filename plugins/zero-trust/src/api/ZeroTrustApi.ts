@@ -152,8 +152,14 @@ export interface ZeroTrustApi {
   /** Everything that the viewer may see, rolled up. */
   getOverview(options?: { limit?: number }): Promise<Overview>;
   getOverviewHistory(range?: RangeOptions): Promise<History>;
-  /** Postures with their results: of an entity or team, or everything without one. */
-  exportPosture(format: 'csv' | 'json', entityRef?: string): Promise<Blob>;
+  /**
+   * Postures with their results: of an entity or team, or everything without one. As
+   * `ocsf` or `asff`, each result is a finding.
+   */
+  exportPosture(
+    format: 'csv' | 'json' | 'ocsf' | 'asff',
+    entityRef?: string,
+  ): Promise<Blob>;
   startRefresh(entityRef: string): Promise<RefreshStarted>;
   getRefresh(refreshId: string): Promise<Refresh>;
   getCollection(page?: PageOptions): Promise<CollectionStatus>;

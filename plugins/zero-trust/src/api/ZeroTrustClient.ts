@@ -139,9 +139,13 @@ export class ZeroTrustClient implements ZeroTrustApi {
     return this.get('v1/overview/history', parseHistory, range);
   }
 
-  async exportPosture(format: 'csv' | 'json', entityRef?: string) {
+  async exportPosture(
+    format: 'csv' | 'json' | 'ocsf' | 'asff',
+    entityRef?: string,
+  ) {
+    const what = format === 'csv' || format === 'json' ? 'posture' : 'findings';
     const of = entityRef ? `/${path(entityRef)}` : '';
-    const response = await this.call(`v1/export/posture${of}?format=${format}`);
+    const response = await this.call(`v1/export/${what}${of}?format=${format}`);
     return response.blob();
   }
 

@@ -12,6 +12,7 @@ export const queryKeys = {
   myTeams: ['zero-trust', 'my-teams'] as const,
   canExport: (entityRefs: readonly string[]) =>
     ['zero-trust', 'can-export', ...entityRefs] as const,
+  myOwners: ['zero-trust', 'my-owners'] as const,
   mine: ['zero-trust', 'mine'] as const,
   account: (accountId: string) => ['zero-trust', 'account', accountId] as const,
   posture: (entityRef: string, filter: object = {}) =>

@@ -151,6 +151,8 @@ describe('the old front-end system', () => {
   it('has the column', async () => {
     const { render: cell } = createPostureColumn();
     await show(<>{cell?.({ entity: entity('Component', 'orders') }, 'row')}</>);
-    expect(await screen.findByText('84 · 1 medium')).toBeVisible();
+    expect(
+      await screen.findByRole('link', { name: /84 of 100/ }),
+    ).toHaveTextContent('84 · 1 medium');
   });
 });

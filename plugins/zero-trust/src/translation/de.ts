@@ -624,6 +624,8 @@ export default flattenMessages({
     button: 'Exportieren',
     csv: 'CSV',
     json: 'JSON',
+    ocsf: 'Befunde als OCSF',
+    asff: 'Befunde als ASFF (Security Hub)',
   },
   overview: {
     title: 'Alles, was Sie sehen können',
@@ -730,6 +732,7 @@ export default flattenMessages({
     scope: 'Wofür sie gilt',
     onlyThis: 'Nur {{name}}',
     everyResource: 'Jede Ressource dieser Entität, auch künftige',
+    everyAccount: 'Jedes Konto von {{owner}}, auch künftige',
     points_one: 'Jetzt {{now}} Punkte. Mit der Ausnahme {{count}} Punkt.',
     points_other: 'Jetzt {{now}} Punkte. Mit der Ausnahme {{count}} Punkte.',
     pointsWithout_one: '{{count}} Punkt ohne Ausnahmen',
@@ -826,6 +829,7 @@ export default flattenMessages({
     renewMeans:
       'Das beantragt eine neue Ausnahme. Wenn eine andere Person sie genehmigt, ersetzt sie diese.',
     withdraw: 'Zurückziehen',
+    withdrawWhich: 'Zurückziehen: {{subject}}',
     withdrawMeans:
       'Der Antrag endet, und niemand kann mehr darüber entscheiden.',
     revoke: 'Widerrufen',

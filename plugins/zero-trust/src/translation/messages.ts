@@ -598,6 +598,8 @@ export const messages = {
     button: 'Export',
     csv: 'CSV',
     json: 'JSON',
+    ocsf: 'Findings as OCSF',
+    asff: 'Findings as ASFF (Security Hub)',
   },
   overview: {
     title: 'Everything that you can see',
@@ -702,6 +704,7 @@ export const messages = {
     scope: 'What it covers',
     onlyThis: 'Only {{name}}',
     everyResource: 'Every resource of this entity, also those that come later',
+    everyAccount: 'Every account of {{owner}}, also those that come later',
     points_one: 'Now {{now}} points. With the waiver {{count}} point.',
     points_other: 'Now {{now}} points. With the waiver {{count}} points.',
     pointsWithout_one: '{{count}} point without waivers',
@@ -796,6 +799,7 @@ export const messages = {
     renewMeans:
       'This requests a new waiver. When another person approves it, it replaces this one.',
     withdraw: 'Withdraw',
+    withdrawWhich: 'Withdraw request: {{subject}}',
     withdrawMeans: 'The request ends, and nobody can decide it any more.',
     revoke: 'Revoke',
     revokeWhich: 'Revoke waiver: {{subject}}',

@@ -32,6 +32,22 @@ describe('ExportMenu', () => {
     );
   });
 
+  it('saves the results as findings for other tools', async () => {
+    const exportPosture = jest.fn(async () => new Blob(['{}']));
+    renderPart(
+      <ExportMenu services={services} />,
+      { exportPosture },
+      { owners: [OWNER] },
+    );
+    await user.click(await screen.findByRole('button', { name: 'Export' }));
+    await user.click(
+      await screen.findByRole('menuitem', { name: /^Findings as ASFF/ }),
+    );
+    await waitFor(() =>
+      expect(exportPosture).toHaveBeenCalledWith('asff', undefined),
+    );
+  });
+
   it('says why nothing was exported', async () => {
     const failure = await refusal(403, 'You are not allowed to export');
     renderPart(

@@ -2,13 +2,21 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { Button, Flex, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import { RiDownloadLine } from '@remixicon/react';
 import { useMutation } from '@tanstack/react-query';
-import { zeroTrustApiRef } from '../../api';
+import { ZeroTrustApi, zeroTrustApiRef } from '../../api';
 import { useMessages } from '../../translation';
 import { LoadError } from '../LoadError';
 import { saveFile } from './saveFile';
 import { Exported, useCanExport } from './useCanExport';
 
-type Format = 'csv' | 'json';
+type Format = Parameters<ZeroTrustApi['exportPosture']>[0];
+
+/** How the name of a file ends. */
+const endings: Record<Format, string> = {
+  csv: 'csv',
+  json: 'json',
+  ocsf: 'ocsf.json',
+  asff: 'asff.json',
+};
 
 interface ExportMenuProps {
   /** What is exported: an entity, or everything without one. */
@@ -19,7 +27,7 @@ interface ExportMenuProps {
   seesEvidence?: boolean;
 }
 
-/** Exports postures as CSV or JSON. Shown to those who are allowed to. */
+/** Exports postures as CSV or JSON, or as findings. Shown to those who are allowed to. */
 export function ExportMenu({
   entityRef,
   services,
@@ -32,7 +40,7 @@ export function ExportMenu({
     mutationFn: async (format: Format) => {
       const file = await api.exportPosture(format, entityRef);
       const name = entityRef?.split('/').at(-1) ?? 'all';
-      saveFile(file, `zero-trust-${name}.${format}`);
+      saveFile(file, `zero-trust-${name}.${endings[format]}`);
     },
   });
   if (!canExport) return null;
@@ -49,6 +57,8 @@ export function ExportMenu({
         <Menu onAction={format => download.mutate(format as Format)}>
           <MenuItem id="csv">{t('export.csv')}</MenuItem>
           <MenuItem id="json">{t('export.json')}</MenuItem>
+          <MenuItem id="ocsf">{t('export.ocsf')}</MenuItem>
+          <MenuItem id="asff">{t('export.asff')}</MenuItem>
         </Menu>
       </MenuTrigger>
       {download.error && (

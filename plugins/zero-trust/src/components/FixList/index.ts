@@ -1,5 +1,5 @@
 export { alsoText, FixList } from './FixList';
-export { toFixRows } from './fixRows';
+export { gravestFirst, toFixRows } from './fixRows';
 export { toRollUpFixRows } from './rollUpFixRows';
 export type { FixRow } from './fixRows';
 export { NothingFails } from './NothingFails';

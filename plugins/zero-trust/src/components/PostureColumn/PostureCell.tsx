@@ -62,7 +62,8 @@ function texts(t: Translate, summary: PostureSummary, now: number) {
     : t('posture.notEnoughEvidence');
   const verdict = verdictText(t, summary);
   return {
-    shown: isScored ? `${standing.score} · ${verdict}` : score,
+    points: isScored ? standing.score : undefined,
+    shown: isScored ? verdict : score,
     spoken: [
       isScored && grade && t('posture.grade', { grade }),
       score,
@@ -125,7 +126,7 @@ export function PostureCell({ entityRef }: PostureCellProps) {
       </Text>
     );
   }
-  const { shown, spoken } = texts(t, summary, now);
+  const { points, shown, spoken } = texts(t, summary, now);
   const isScored = standingOf(summary).kind === 'scored';
   return (
     <Link
@@ -139,7 +140,12 @@ export function PostureCell({ entityRef }: PostureCellProps) {
         grade={isScored ? summary.grade : null}
         predicted={summary.phase === 'predicted'}
       />
-      {shown}
+      <span>
+        {points !== undefined && (
+          <span className={styles.points}>{points} · </span>
+        )}
+        {shown}
+      </span>
       {summary.freshness.stale && (
         <RiTimeLine size={14} aria-hidden className={tones.fair} />
       )}

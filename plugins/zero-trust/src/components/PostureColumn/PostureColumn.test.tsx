@@ -76,8 +76,12 @@ describe('createPostureColumn', () => {
         null,
       ]),
     );
-    expect(await screen.findByText('84 · 1 medium')).toBeVisible();
-    expect(screen.getByText('20 · 2 critical')).toBeVisible();
+    expect(
+      await screen.findByRole('link', { name: /84 of 100/ }),
+    ).toHaveTextContent('84 · 1 medium');
+    expect(screen.getByRole('link', { name: /20 of 100/ })).toHaveTextContent(
+      '20 · 2 critical',
+    );
     expect(screen.getByText('Nothing to show')).toBeVisible();
     expect(fetch).toHaveBeenCalledTimes(1);
     expect(fetch).toHaveBeenCalledWith(
@@ -150,7 +154,9 @@ describe('createPostureColumn', () => {
       ['orders'],
       summaries([aSummary({ failing: none, unknown: 0, ...about })]),
     );
-    expect(await screen.findByText(`84 · ${word}`)).toBeVisible();
+    expect(
+      await screen.findByRole('link', { name: /84 of 100/ }),
+    ).toHaveTextContent(`84 · ${word}`);
   });
 
   it('shows a failure in the cell, and leaves the table alone', async () => {

@@ -1,5 +1,6 @@
 import { Link } from '@backstage/core-components';
 import { useMessages } from '../../translation';
+import styles from './PostureCell.module.css';
 
 interface PostureColumnHeaderProps {
   /** Where services are listed by score. */
@@ -13,7 +14,12 @@ interface PostureColumnHeaderProps {
 export function PostureColumnHeader({ href }: PostureColumnHeaderProps) {
   const t = useMessages();
   return (
-    <Link to={href} title={t('column.sorted')} color="inherit">
+    <Link
+      to={href}
+      title={t('column.sorted')}
+      color="inherit"
+      className={styles.header}
+    >
       {t('column.title')}
     </Link>
   );

@@ -1,6 +1,7 @@
 import { Cell, CellText, ColumnConfig, Flex, Link, Text } from '@backstage/ui';
 import { PostureSummary } from 'backstage-plugin-zero-trust-common';
 import { ScorecardMember } from 'backstage-plugin-zero-trust-common/responses';
+import { ReactNode } from 'react';
 import { usePostureHref } from '../../hooks';
 import { Translate, useMessages } from '../../translation';
 import { Age, ScoreMark } from '../posture';
@@ -42,6 +43,8 @@ interface ServiceColumnsOptions {
   sortable?: boolean;
   /** Whether the list is sorted by what a fix gains. */
   withGain?: boolean;
+  /** Returns what to fix first in a service. */
+  fixOf?: (item: ServiceRow) => ReactNode;
 }
 
 /**
@@ -51,6 +54,7 @@ interface ServiceColumnsOptions {
 export function useServiceColumns({
   sortable = false,
   withGain = false,
+  fixOf,
 }: ServiceColumnsOptions = {}): ColumnConfig<ServiceRow>[] {
   const t = useMessages();
   const hrefOf = usePostureHref();
@@ -107,6 +111,7 @@ export function useServiceColumns({
       minWidth: 240,
       cell: item => (
         <Cell>
+          {fixOf?.(item)}
           <WorstFailing summary={item} />
         </Cell>
       ),

@@ -12,6 +12,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ReactNode, useState } from 'react';
 import { queryKeys } from '../../hooks/queryKeys';
 import { useMessages } from '../../translation';
+import { Legible } from '../Legible';
 import { LoadError } from '../LoadError';
 
 interface ConfirmDialogProps {
@@ -67,18 +68,20 @@ export function ConfirmDialog({
       <Dialog>
         <DialogHeader>{title}</DialogHeader>
         <DialogBody>
-          <Flex direction="column" gap="4">
-            <Text as="p">{description}</Text>
-            {children}
-            {error && (
-              <LoadError
-                what={what}
-                action="submit"
-                error={error}
-                onRetry={() => mutate()}
-              />
-            )}
-          </Flex>
+          <Legible>
+            <Flex direction="column" gap="4">
+              <Text as="p">{description}</Text>
+              {children}
+              {error && (
+                <LoadError
+                  what={what}
+                  action="submit"
+                  error={error}
+                  onRetry={() => mutate()}
+                />
+              )}
+            </Flex>
+          </Legible>
         </DialogBody>
         <DialogFooter>
           <Button

@@ -17,6 +17,7 @@ import { useId, useState } from 'react';
 import { zeroTrustApiRef } from '../../api';
 import { queryKeys } from '../../hooks/queryKeys';
 import { useMessages } from '../../translation';
+import { Legible } from '../Legible';
 import { LoadError } from '../LoadError';
 import { ImportProblem, importProblems } from './importProblems';
 import styles from './Waivers.module.css';
@@ -92,9 +93,11 @@ function ImportForm({ onClose }: { onClose: () => void }) {
     return (
       <>
         <DialogBody>
-          <Text as="p" role="status">
-            {t('waivers.import.done', { count: data.waiverIds.length })}
-          </Text>
+          <Legible>
+            <Text as="p" role="status">
+              {t('waivers.import.done', { count: data.waiverIds.length })}
+            </Text>
+          </Legible>
         </DialogBody>
         <DialogFooter>
           <Button onPress={onClose}>{t('waivers.close')}</Button>
@@ -105,42 +108,44 @@ function ImportForm({ onClose }: { onClose: () => void }) {
   return (
     <>
       <DialogBody>
-        <Flex direction="column" gap="4">
-          <Text as="p">{t('waivers.import.description')}</Text>
-          <Text as="p" color="secondary">
-            {t('waivers.import.columns')}
-          </Text>
-          <div className={styles.file}>
-            <label htmlFor={id}>{t('waivers.import.file')}</label>
-            <input
-              id={id}
-              type="file"
-              accept=".csv,text/csv"
-              aria-invalid={isTooLong}
-              onChange={({ target }) => {
-                setFile(target.files?.[0]);
-                reset();
-              }}
-            />
-          </div>
-          {isTooLong && (
-            <Alert
-              role="alert"
-              status="danger"
-              icon
-              title={t('waivers.import.tooLong')}
-            />
-          )}
-          {problems && <ProblemTable problems={problems} />}
-          {error && !problems && (
-            <LoadError
-              what={t('things.waivers')}
-              action="submit"
-              error={error}
-              onRetry={() => file && mutate(file)}
-            />
-          )}
-        </Flex>
+        <Legible>
+          <Flex direction="column" gap="4">
+            <Text as="p">{t('waivers.import.description')}</Text>
+            <Text as="p" color="secondary">
+              {t('waivers.import.columns')}
+            </Text>
+            <div className={styles.file}>
+              <label htmlFor={id}>{t('waivers.import.file')}</label>
+              <input
+                id={id}
+                type="file"
+                accept=".csv,text/csv"
+                aria-invalid={isTooLong}
+                onChange={({ target }) => {
+                  setFile(target.files?.[0]);
+                  reset();
+                }}
+              />
+            </div>
+            {isTooLong && (
+              <Alert
+                role="alert"
+                status="danger"
+                icon
+                title={t('waivers.import.tooLong')}
+              />
+            )}
+            {problems && <ProblemTable problems={problems} />}
+            {error && !problems && (
+              <LoadError
+                what={t('things.waivers')}
+                action="submit"
+                error={error}
+                onRetry={() => file && mutate(file)}
+              />
+            )}
+          </Flex>
+        </Legible>
       </DialogBody>
       <DialogFooter>
         <Button

@@ -22,6 +22,7 @@ import { zeroTrustApiRef } from '../../api';
 import { ControlDescription, statementOf } from '../../hooks';
 import { queryKeys } from '../../hooks/queryKeys';
 import { listText, useMessages } from '../../translation';
+import { Legible } from '../Legible';
 import { LoadError } from '../LoadError';
 import { termsOf, useWaiverDraft, WaiverTermsForm } from './WaiverTermsForm';
 
@@ -40,6 +41,8 @@ interface RequestWaiverProps {
   failures: readonly Waivable[];
   /** Undefined until the catalogue is loaded. */
   control?: ControlDescription;
+  /** The choice of everything; by default every resource of the entity. */
+  everything?: string;
   /** Distinguishes the button from its like in other rows. */
   label?: string;
 }
@@ -53,6 +56,7 @@ function RequestForm({
   entityRef,
   failures,
   control,
+  everything,
   onClose,
 }: RequestWaiverProps & { onClose: () => void }) {
   const t = useMessages();
@@ -84,9 +88,11 @@ function RequestForm({
     return (
       <>
         <DialogBody>
-          <Text as="p" role="status">
-            {t('waivers.requested')}
-          </Text>
+          <Legible>
+            <Text as="p" role="status">
+              {t('waivers.requested')}
+            </Text>
+          </Legible>
         </DialogBody>
         <DialogFooter>
           <Button onPress={onClose}>{t('waivers.close')}</Button>
@@ -97,62 +103,66 @@ function RequestForm({
   return (
     <>
       <DialogBody>
-        <Flex direction="column" gap="4">
-          <Text as="p" weight="bold">
-            {t('waivers.what', {
-              failure: statementOf(control, result),
-              name: listText(
-                t,
-                failures.map(({ name }) => name),
-                MOST_RESOURCES,
-              ),
-            })}
-          </Text>
-          <Text as="p" color="secondary">
-            {t('waivers.meaning')}
-          </Text>
-          {single.length > 0 && (
-            <RadioGroup
-              label={t('waivers.scope')}
-              value={scope}
-              onChange={setScope}
-            >
-              {single
-                .slice(0, MOST_RESOURCES)
-                .map(({ name, result: { resourceArn } }) => (
-                  <Radio key={resourceArn} value={resourceArn}>
-                    {t('waivers.onlyThis', { name })}
-                  </Radio>
-                ))}
-              <Radio value={EVERY}>{t('waivers.everyResource')}</Radio>
-            </RadioGroup>
-          )}
-          {preview.data && preview.data.pointsIfWaived !== null && (
-            <Text as="p">
-              {t('waivers.points', {
-                now: String(preview.data.points),
-                count: preview.data.pointsIfWaived,
+        <Legible>
+          <Flex direction="column" gap="4">
+            <Text as="p" weight="bold">
+              {t('waivers.what', {
+                failure: statementOf(control, result),
+                name: listText(
+                  t,
+                  failures.map(({ name }) => name),
+                  MOST_RESOURCES,
+                ),
               })}
             </Text>
-          )}
-          {preview.error && (
-            <LoadError
-              what={t('things.waiver')}
-              action="submit"
-              error={preview.error}
-              onRetry={() => preview.refetch()}
-            />
-          )}
-          <WaiverTermsForm draft={draft} onChange={setDraft} />
-          {error && (
-            <LoadError
-              what={t('things.waiver')}
-              action="submit"
-              error={error}
-              onRetry={() => mutate()}
-            />
-          )}
-        </Flex>
+            <Text as="p" color="secondary">
+              {t('waivers.meaning')}
+            </Text>
+            {single.length > 0 && (
+              <RadioGroup
+                label={t('waivers.scope')}
+                value={scope}
+                onChange={setScope}
+              >
+                {single
+                  .slice(0, MOST_RESOURCES)
+                  .map(({ name, result: { resourceArn } }) => (
+                    <Radio key={resourceArn} value={resourceArn}>
+                      {t('waivers.onlyThis', { name })}
+                    </Radio>
+                  ))}
+                <Radio value={EVERY}>
+                  {everything ?? t('waivers.everyResource')}
+                </Radio>
+              </RadioGroup>
+            )}
+            {preview.data && preview.data.pointsIfWaived !== null && (
+              <Text as="p">
+                {t('waivers.points', {
+                  now: String(preview.data.points),
+                  count: preview.data.pointsIfWaived,
+                })}
+              </Text>
+            )}
+            {preview.error && (
+              <LoadError
+                what={t('things.waiver')}
+                action="submit"
+                error={preview.error}
+                onRetry={() => preview.refetch()}
+              />
+            )}
+            <WaiverTermsForm draft={draft} onChange={setDraft} />
+            {error && (
+              <LoadError
+                what={t('things.waiver')}
+                action="submit"
+                error={error}
+                onRetry={() => mutate()}
+              />
+            )}
+          </Flex>
+        </Legible>
       </DialogBody>
       <DialogFooter>
         <Button

@@ -2,29 +2,27 @@ import { ResourcePosture, Result } from 'backstage-plugin-zero-trust-common';
 import { ControlDescription } from '../../hooks';
 import { RequestWaiver } from './RequestWaiver';
 import { WaiverNote } from './WaiverNote';
-import { useWaivedEntity } from './WaiversOf';
+import { useWaived } from './WaiversOf';
 
 interface ResultWaiverProps {
   result: Result;
   control?: ControlDescription;
-  /** Undefined in a prediction. */
+  /** Undefined in a prediction, and for an account. */
   resource?: ResourcePosture;
 }
 
 /** Of a result: the waiver that covers it, or the button to request one. */
 export function ResultWaiver({ result, control, resource }: ResultWaiverProps) {
-  const entityRef = useWaivedEntity();
+  const waived = useWaived();
   if (result.waiver) return <WaiverNote result={result} />;
-  if (!entityRef || !resource) return null;
+  const name = resource?.name ?? waived?.nameOf?.(result);
+  if (!waived || name === undefined) return null;
   return (
     <RequestWaiver
-      entityRef={entityRef}
+      entityRef={waived.entityRef}
+      everything={waived.everything}
       failures={[
-        {
-          result,
-          name: resource.name,
-          evidenceVisible: resource.evidenceVisible,
-        },
+        { result, name, evidenceVisible: resource?.evidenceVisible ?? true },
       ]}
       control={control}
     />

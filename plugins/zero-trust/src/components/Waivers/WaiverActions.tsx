@@ -59,22 +59,17 @@ export function WaiverActions({ waiver, subject }: WaiverActionsProps) {
   const t = useMessages();
   const api = useApi(zeroTrustApiRef);
   const { may, state } = waiver;
+  const ending = state === 'requested' ? 'withdraw' : 'revoke';
   return (
     <Flex gap="2">
       {may.decide && <Decide waiver={waiver} subject={subject} />}
       {may.renew && <Renew waiver={waiver} subject={subject} />}
       {may.revoke && (
         <ConfirmDialog
-          action={t(
-            state === 'requested' ? 'decisions.withdraw' : 'decisions.revoke',
-          )}
-          label={t('decisions.revokeWhich', { subject })}
-          title={t('decisions.revokeWhich', { subject })}
-          description={t(
-            state === 'requested'
-              ? 'decisions.withdrawMeans'
-              : 'decisions.revokeMeans',
-          )}
+          action={t(`decisions.${ending}`)}
+          label={t(`decisions.${ending}Which`, { subject })}
+          title={t(`decisions.${ending}Which`, { subject })}
+          description={t(`decisions.${ending}Means`)}
           what={t('things.decision')}
           onConfirm={() => api.decideWaiver(waiver.id, 'revoke')}
         />

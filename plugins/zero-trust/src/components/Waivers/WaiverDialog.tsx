@@ -15,6 +15,7 @@ import { useState } from 'react';
 import { zeroTrustApiRef } from '../../api';
 import { queryKeys } from '../../hooks/queryKeys';
 import { useMessages } from '../../translation';
+import { Legible } from '../Legible';
 import { LoadError } from '../LoadError';
 import { LoadState } from '../LoadState';
 import { dateText } from './dateText';
@@ -65,44 +66,46 @@ function Decide({ waiver, onClose }: DecideProps) {
   return (
     <>
       <DialogBody>
-        <Flex direction="column" gap="4">
-          <WaiverFacts waiver={data ?? waiver} />
-          {isOpen && arePointsKnown && <WaiverPoints waiver={waiver} />}
-          {data && (
-            <Text as="p" role="status">
-              {t(`decisions.done.${variables}`, {
-                date: dateText(waiver.expiresAt),
-              })}
-            </Text>
-          )}
-          {isOpen && !waiver.may.decide && (
-            <Text as="p">{t('decisions.cannotDecide')}</Text>
-          )}
-          {isOpen && waiver.may.decide && (
-            <>
-              <Text as="p" color="secondary">
-                {t('decisions.decideMeans', {
+        <Legible>
+          <Flex direction="column" gap="4">
+            <WaiverFacts waiver={data ?? waiver} />
+            {isOpen && arePointsKnown && <WaiverPoints waiver={waiver} />}
+            {data && (
+              <Text as="p" role="status">
+                {t(`decisions.done.${variables}`, {
                   date: dateText(waiver.expiresAt),
                 })}
               </Text>
-              <TextAreaField
-                label={t('decisions.note')}
-                secondaryLabel={t('common.optional')}
-                value={note}
-                onChange={setNote}
-                maxLength={2000}
+            )}
+            {isOpen && !waiver.may.decide && (
+              <Text as="p">{t('decisions.cannotDecide')}</Text>
+            )}
+            {isOpen && waiver.may.decide && (
+              <>
+                <Text as="p" color="secondary">
+                  {t('decisions.decideMeans', {
+                    date: dateText(waiver.expiresAt),
+                  })}
+                </Text>
+                <TextAreaField
+                  label={t('decisions.note')}
+                  secondaryLabel={t('common.optional')}
+                  value={note}
+                  onChange={setNote}
+                  maxLength={2000}
+                />
+              </>
+            )}
+            {error && (
+              <LoadError
+                what={t('things.decision')}
+                action="submit"
+                error={error}
+                onRetry={() => mutate(variables)}
               />
-            </>
-          )}
-          {error && (
-            <LoadError
-              what={t('things.decision')}
-              action="submit"
-              error={error}
-              onRetry={() => mutate(variables)}
-            />
-          )}
-        </Flex>
+            )}
+          </Flex>
+        </Legible>
       </DialogBody>
       <DialogFooter>
         {isOpen && waiver.may.decide && (

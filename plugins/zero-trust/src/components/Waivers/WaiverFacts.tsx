@@ -35,7 +35,7 @@ export function WaiverFacts({ waiver }: WaiverFactsProps) {
   const isActive = waiver.state === 'approved' || waiver.state === 'requested';
   return (
     <Flex direction="column" gap="1">
-      <Flex gap="2" align="center">
+      <Flex gap="2" align="center" className={styles.title}>
         <Text weight="bold">{failure}</Text>
         <Badge>{t(`decisions.state.${waiver.state}`)}</Badge>
         {isActive && waiver.covers === 0 && (

@@ -1,20 +1,27 @@
+import { Result } from 'backstage-plugin-zero-trust-common';
 import { createContext, ReactNode, useContext } from 'react';
 
-const EntityContext = createContext<string | undefined>(undefined);
-
-interface WaiversOfProps {
+interface Waived {
+  /** Who requests waivers: a service, or the owner of an account. */
   entityRef: string;
+  /** The choice of everything; by default every resource of a service. */
+  everything?: string;
+  /** Names what fails, where that is not a resource of the posture. */
+  nameOf?: (result: Result) => string;
+}
+
+const WaivedContext = createContext<Waived | undefined>(undefined);
+
+interface WaiversOfProps extends Waived {
   children: ReactNode;
 }
 
 /** Lets waivers be requested for an entity on each failing result inside. */
-export function WaiversOf({ entityRef, children }: WaiversOfProps) {
+export function WaiversOf({ children, ...waived }: WaiversOfProps) {
   return (
-    <EntityContext.Provider value={entityRef}>
-      {children}
-    </EntityContext.Provider>
+    <WaivedContext.Provider value={waived}>{children}</WaivedContext.Provider>
   );
 }
 
-/** Returns the entity for which waivers are requested here, if there is one. */
-export const useWaivedEntity = () => useContext(EntityContext);
+/** Returns for what waivers are requested here, if for anything. */
+export const useWaived = () => useContext(WaivedContext);

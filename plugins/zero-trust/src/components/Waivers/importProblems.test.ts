@@ -4,7 +4,7 @@ describe('importProblems', () => {
   it('returns each problem by row and column', () => {
     expect(
       importProblems(
-        'csv: nothing is imported. row 3, reason: is required; row 5, controlId: ZT-NET-01 does not fail on component:default/orders; its status is pass; row 8: the same as row 2; and 7 more',
+        'csv: nothing is imported. row 5, controlId: ZT-NET-01 does not fail on component:default/orders; its status is pass; row 3, reason: is required; row 8: the same as row 2; and 7 more',
       ),
     ).toEqual([
       { row: '3', field: 'reason', text: 'is required' },
@@ -24,8 +24,8 @@ describe('importProblems', () => {
         'csv: row 1: column "owner" is not known; column reason is missing',
       ),
     ).toEqual([
-      { row: '1', field: undefined, text: 'column "owner" is not known' },
       { text: 'column reason is missing' },
+      { row: '1', field: undefined, text: 'column "owner" is not known' },
     ]);
   });
 

@@ -11,7 +11,13 @@ export interface ImportProblem {
 const NEXT = /; (?=row \d+[,:] |column |and \d+ more$)/;
 const ROW = /^row (\d+)(?:, (\w+))?: (.*)$/s;
 
-/** Returns the problems of a refused import, one for each row and column. */
+/** The file as a whole first, then by row; how many more there are is last. */
+function position({ row, text }: ImportProblem): number {
+  if (row) return Number(row);
+  return text.startsWith('and ') ? Infinity : 0;
+}
+
+/** Returns the problems of a refused import, one for each row and column, by row. */
 export function importProblems(message: string): ImportProblem[] {
   return message
     .replace(/^csv: (nothing is imported\. )?/, '')
@@ -19,5 +25,6 @@ export function importProblems(message: string): ImportProblem[] {
     .map(problem => {
       const [, row, field, text] = ROW.exec(problem) ?? [];
       return row ? { row, field, text } : { text: problem };
-    });
+    })
+    .sort((a, b) => position(a) - position(b) || 0);
 }

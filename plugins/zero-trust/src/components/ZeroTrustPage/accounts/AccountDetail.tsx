@@ -1,7 +1,8 @@
-import { useApi } from '@backstage/frontend-plugin-api';
+import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, Flex, Link, Text } from '@backstage/ui';
 import { useQuery } from '@tanstack/react-query';
 import { AccountPosture } from 'backstage-plugin-zero-trust-common/responses';
+import { ReactNode } from 'react';
 import { useLocation } from 'react-router-dom';
 import { zeroTrustApiRef } from '../../../api';
 import { useControls } from '../../../hooks';
@@ -11,12 +12,43 @@ import { LoadState } from '../../LoadState';
 import { Caps, FailingCounts, PostureHeadline } from '../../posture';
 import { PillarList } from '../../PostureTab/pillars';
 import { ResultGroups } from '../../PostureTab/results';
+import { entityName } from '../../ServiceTable';
 import { TableSection } from '../../TableSection';
+import { WaiversOf } from '../../Waivers';
 import { Attest } from './Attest';
 import { subjectName } from './subjectName';
 
 interface AccountDetailProps {
   accountId: string;
+}
+
+/** Lets owners of an account request waivers for its results. */
+function WaivedAccount({
+  account: { owners },
+  children,
+}: {
+  account: AccountPosture;
+  children: ReactNode;
+}) {
+  const t = useMessages();
+  const identity = useApi(identityApiRef);
+  const { data: own = [] } = useQuery({
+    queryKey: queryKeys.myOwners,
+    queryFn: async () =>
+      (await identity.getBackstageIdentity()).ownershipEntityRefs,
+  });
+  // An account without an owner has no waivers.
+  const owner = owners.find(ref => own.includes(ref)) ?? owners[0];
+  if (!owner) return <>{children}</>;
+  return (
+    <WaiversOf
+      entityRef={owner}
+      everything={t('waivers.everyAccount', { owner: entityName(owner) })}
+      nameOf={result => subjectName(t, result)}
+    >
+      {children}
+    </WaiversOf>
+  );
 }
 
 function Account({ account }: { account: AccountPosture }) {
@@ -36,6 +68,13 @@ function Account({ account }: { account: AccountPosture }) {
               {t('accounts.heading', { name, accountId })}
             </Text>
             <PostureHeadline posture={account} />
+            {account.pointsWithoutWaivers !== undefined && (
+              <Text variant="body-small" color="secondary">
+                {t('waivers.pointsWithout', {
+                  count: account.pointsWithoutWaivers,
+                })}
+              </Text>
+            )}
             <FailingCounts failing={account.failing} />
             {unknown > 0 && (
               <Text variant="body-small" color="secondary">
@@ -59,11 +98,13 @@ function Account({ account }: { account: AccountPosture }) {
       </TableSection>
       <TableSection title={t('results.title')}>
         {results.length === 0 && <Text as="p">{t('results.noneJudged')}</Text>}
-        <ResultGroups
-          results={results}
-          fixes={account.fixes}
-          nameOf={result => subjectName(t, result)}
-        />
+        <WaivedAccount account={account}>
+          <ResultGroups
+            results={results}
+            fixes={account.fixes}
+            nameOf={result => subjectName(t, result)}
+          />
+        </WaivedAccount>
       </TableSection>
     </>
   );

@@ -58,26 +58,28 @@ export function DecisionsTab() {
           })}
           description={t('decisions.description')}
         >
-          <Flex gap="2" style={{ flexWrap: 'wrap' }}>
-            <ImportWaivers />
-            <ExportWaivers />
+          <Flex gap="2" justify="between" style={{ flexWrap: 'wrap' }}>
+            <ToggleButtonGroup
+              aria-label={t('decisions.views')}
+              selectionMode="single"
+              disallowEmptySelection
+              selectedKeys={[view]}
+              onSelectionChange={keys => {
+                const [chosen] = [...keys];
+                setParams({ waivers: String(chosen) }, { replace: true });
+              }}
+            >
+              {viewNames.map(id => (
+                <ToggleButton key={id} id={id}>
+                  {t(`decisions.view.${id}`)}
+                </ToggleButton>
+              ))}
+            </ToggleButtonGroup>
+            <Flex gap="2" style={{ flexWrap: 'wrap' }}>
+              <ImportWaivers />
+              <ExportWaivers />
+            </Flex>
           </Flex>
-          <ToggleButtonGroup
-            aria-label={t('decisions.views')}
-            selectionMode="single"
-            disallowEmptySelection
-            selectedKeys={[view]}
-            onSelectionChange={keys => {
-              const [chosen] = [...keys];
-              setParams({ waivers: String(chosen) }, { replace: true });
-            }}
-          >
-            {viewNames.map(id => (
-              <ToggleButton key={id} id={id}>
-                {t(`decisions.view.${id}`)}
-              </ToggleButton>
-            ))}
-          </ToggleButtonGroup>
           <WaiverList
             states={views[view]}
             empty={t(`decisions.empty.${view}`)}

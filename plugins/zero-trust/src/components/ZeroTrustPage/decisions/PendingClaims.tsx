@@ -38,7 +38,7 @@ function ClaimEntry({ claim }: { claim: Claim }) {
   return (
     <li className={styles.entry}>
       <Flex direction="column" gap="1">
-        <Flex gap="2" align="center">
+        <Flex gap="2" align="center" className={styles.title}>
           <Text weight="bold">{subject}</Text>
           <Badge>{t(`decisions.claims.kind.${claim.kind}`)}</Badge>
         </Flex>
