@@ -45,7 +45,10 @@ const expected: Record<string, Record<string, Expected>> = {
     },
     'aws_instance.jump': {
       fail: 'DEV-01 DEV-02 DEV-05 DEV-06 DEV-08',
-      unknown: 'DEV-03 DEV-04 ID-12',
+      // Without outbound rules in the configuration, the provider removes that of AWS.
+      pass: 'NET-13',
+      unknown: 'DEV-03 DEV-04 DEV-11 ID-12 ID-14',
+      'not-applicable': 'DEV-10 NET-14 NET-15',
     },
     '111122223333': {
       fail: 'ID-05',

@@ -273,7 +273,7 @@ const additions: Change[] = [
       p.add(second()).add({
         type: 'aws_eip_association',
         name: 'second',
-        values: { allocation_id: 'eipalloc-0123456789abcdef0' },
+        values: { public_ip: '192.0.2.7' },
         references: { instance_id: [`${SECOND}.id`] },
       }),
     ofSecond,
