@@ -6,7 +6,8 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { exampleSpec } from 'backstage-plugin-zero-trust-common/alpha';
-import { curlThatWrites, installTools } from './__testUtils__/installTools';
+import { curlThatWrites } from './__testUtils__/curlThatWrites';
+import { installTools } from './__testUtils__/installTools';
 import { jq } from './__testUtils__/jq';
 import {
   missingForPostgres,

@@ -5,7 +5,8 @@ import { AddressInfo } from 'node:net';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createMockDirectory } from '@backstage/backend-test-utils';
 import { exampleSpec } from 'backstage-plugin-zero-trust-common/alpha';
-import { curlThatWrites, installTools } from './__testUtils__/installTools';
+import { curlThatWrites } from './__testUtils__/curlThatWrites';
+import { installTools } from './__testUtils__/installTools';
 import { jq } from './__testUtils__/jq';
 import { stampOut, templateCode } from './__testUtils__/stampOut';
 
