@@ -119,6 +119,7 @@ const folders = {
       'evidence',
       'facts',
     ],
+    'environment/network': ['api', 'controls/network', 'evidence', 'facts'],
     'environment/prediction': [
       'environment/projection',
       'environment/schema',
@@ -237,9 +238,11 @@ const folders = {
       'components/EnvironmentField/draft',
       ...text,
     ],
+    'components/EnvironmentField/live': ['hooks', 'api'],
     'components/EnvironmentField/sections': [
       'components/EnvironmentField/draft',
       'components/EnvironmentField/fields',
+      'components/EnvironmentField/live',
       ...text,
     ],
     'components/EnvironmentField/preview': [

@@ -22,6 +22,8 @@ export {
   parseExport,
   parseFindingExport,
   parseHistory,
+  parseNetworkList,
+  parsePlaceList,
   parsePosture,
   parseOverview,
   parsePostureList,

@@ -133,6 +133,8 @@ export const fixedZeroTrustApi: ZeroTrustApi = {
   getAccount: async () => {
     throw new Error('There is no account here');
   },
+  listPlaces: async () => ({ items: [] }),
+  listNetworks: async () => ({ items: [] }),
   preview: async () => {
     throw new Error('Nothing is predicted here');
   },

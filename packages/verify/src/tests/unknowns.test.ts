@@ -78,7 +78,7 @@ describe('a plan that does not show everything', () => {
 
   it('does not take a route with an unknown target for a harmless one', () => {
     const edit = (plan: PlanEditor) => {
-      const change = changeOf(plan, 'aws_route_table.database');
+      const change = changeOf(plan, 'aws_route_table.database[0]');
       change.after.route = [{ cidr_block: '0.0.0.0/0' }];
       change.after_unknown.route = [{ gateway_id: true }];
       return plan;

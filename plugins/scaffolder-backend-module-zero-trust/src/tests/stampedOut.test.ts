@@ -6,6 +6,7 @@ import {
 } from '@backstage/backend-test-utils';
 import {
   EnvironmentSpec,
+  exampleNetwork,
   exampleSpec,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { stampOut, templateCode } from './__testUtils__/stampOut';
@@ -81,6 +82,23 @@ const variants: Record<string, EnvironmentSpec> = {
         'arn:aws:backup:eu-west-1:444455556666:backup-vault:copies',
     }),
 };
+
+const shared = 'in subnets that another account shares';
+variants[shared] = exampleSpec({
+  network: exampleNetwork({
+    ownerAccountId: '999900001111',
+    endpoints: [
+      {
+        service: 'ssm',
+        securityGroupIds: ['999900001111/sg-0123456789abcdef1'],
+      },
+      {
+        service: 'ssmmessages',
+        securityGroupIds: ['999900001111/sg-0123456789abcdef1'],
+      },
+    ],
+  }),
+});
 
 /** Each takes one property away; the test that holds it must say so. */
 const weakenings: Array<
@@ -228,7 +246,7 @@ const weakenings: Array<
   ],
   [
     'an alarm without an action',
-    'watching.tf',
+    'database_watching.tf',
     /(treat_missing_data +=) "notBreaching"\n +alarm_actions +=[^\n]+/,
     '$1 "notBreaching"\n  alarm_actions = []',
     'An alarm goes nowhere',

@@ -11,6 +11,7 @@ import { addExportRoutes } from './exportRoutes';
 import { handleErrors } from './handleErrors';
 import { addHistoryRoutes } from './historyRoutes';
 import { addOverviewRoutes } from './overviewRoutes';
+import { addPlaceRoutes } from './placeRoutes';
 import { addPostureRoutes } from './postureRoutes';
 import { addPreviewRoutes } from './previewRoutes';
 import { queryOf } from './queryOf';
@@ -49,6 +50,7 @@ export async function createRouter(
   addCollectionRoutes(router, context);
   addControlRoutes(router, context);
   addAccountRoutes(router, context);
+  addPlaceRoutes(router, context);
   addAttestationRoutes(router, context);
   addBadgeRoutes(router, context);
   addClaimRoutes(router, context);

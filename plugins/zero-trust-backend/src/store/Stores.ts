@@ -16,6 +16,7 @@ import { GroupHistoryStore } from './GroupHistoryStore';
 import { HistoryStore } from './HistoryStore';
 import { JudgementStore } from './JudgementStore';
 import { LeaseStore } from './LeaseStore';
+import { NetworkStore } from './NetworkStore';
 import { NotifiedStore } from './NotifiedStore';
 import { PortalInputStore } from './PortalInputStore';
 import { PostureList } from './PostureList';
@@ -49,6 +50,7 @@ export interface Stores {
   groupHistory: GroupHistoryStore;
   refreshes: RefreshStore;
   accounts: AccountStore;
+  networks: NetworkStore;
   attestations: AttestationStore;
   waivers: WaiverStore;
   notified: NotifiedStore;
@@ -87,6 +89,7 @@ export function createStores(
     groupHistory: new GroupHistoryStore(db),
     refreshes: new RefreshStore(db, leases),
     accounts: new AccountStore(db),
+    networks: new NetworkStore(db),
     attestations: new AttestationStore(db),
     waivers: new WaiverStore(db),
     notified: new NotifiedStore(db),

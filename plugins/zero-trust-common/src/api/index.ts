@@ -10,6 +10,7 @@ export * from './responses/comparison';
 export * from './responses/history';
 export * from './responses/overview';
 export * from './parse';
+export * from './responses/places';
 export * from './responses/postureLists';
 export * from './responses/preview';
 export * from './responses/refresh';

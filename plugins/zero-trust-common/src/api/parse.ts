@@ -15,6 +15,7 @@ import { ZeroTrustEvent } from './responses/events';
 import { Export, FindingExport } from './responses/export';
 import { Changes, History } from './responses/history';
 import { Overview } from './responses/overview';
+import { NetworkList, PlaceList } from './responses/places';
 import { ByRefsResponse, PostureList } from './responses/postureLists';
 import { Preview } from './responses/preview';
 import { Refresh, RefreshStarted } from './responses/refresh';
@@ -43,6 +44,7 @@ import { zeroTrustEventSchema } from './schemas/events';
 import { exportSchema, findingExportSchema } from './schemas/export';
 import { changesSchema, historySchema } from './schemas/history';
 import { overviewSchema } from './schemas/overview';
+import { networkListSchema, placeListSchema } from './schemas/places';
 import { postureSchema } from './schemas/posture';
 import {
   byRefsResponseSchema,
@@ -148,6 +150,24 @@ export function parseZeroTrustEvent(value: unknown): ZeroTrustEvent {
  */
 export function parseScorecard(value: unknown): Scorecard {
   return parse(scorecardSchema, value);
+}
+
+/**
+ * Parses the response of `GET /v1/places`.
+ * @throws InputError - names the first invalid field
+ * @public
+ */
+export function parsePlaceList(value: unknown): PlaceList {
+  return parse(placeListSchema, value);
+}
+
+/**
+ * Parses the response of `GET /v1/networks/:accountId/:region`.
+ * @throws InputError - names the first invalid field
+ * @public
+ */
+export function parseNetworkList(value: unknown): NetworkList {
+  return parse(networkListSchema, value);
 }
 
 /**

@@ -1,8 +1,11 @@
 export * from './template/entities';
+export * from './network/describeNetwork';
+export * from './network/readNetworks';
 export * from './prediction/predict';
 export * from './prediction/previewOf';
 export * from './projection/project';
 export * from './projection/projectBastion';
+export type { ReadNetwork } from './projection/ReadNetwork';
 export * from './render';
 export * from './schema';
 export * from './template/template';

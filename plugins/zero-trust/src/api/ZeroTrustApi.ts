@@ -20,7 +20,9 @@ import {
   ControlCounts,
   ControlList,
   History,
+  NetworkList,
   Overview,
+  PlaceList,
   PostureList,
   Preview,
   Refresh,
@@ -169,6 +171,10 @@ export interface ZeroTrustApi {
   getControlCounts(): Promise<ControlCounts>;
   listAccounts(page?: PageOptions): Promise<AccountList>;
   getAccount(accountId: string): Promise<AccountPosture>;
+  /** Account-regions in which the viewer can choose to create an environment. */
+  listPlaces(): Promise<PlaceList>;
+  /** The VPCs that databases and bastions of an account-region use. */
+  listNetworks(accountId: string, region: string): Promise<NetworkList>;
   /** The posture that an environment is predicted to have, by the configured controls. */
   preview(spec: EnvironmentSpec): Promise<Preview>;
   /** Answers the questions of a control that no API shows. */

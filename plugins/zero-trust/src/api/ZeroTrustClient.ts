@@ -17,6 +17,8 @@ import {
   parseControlList,
   EnvironmentSpec,
   parseHistory,
+  parseNetworkList,
+  parsePlaceList,
   parseOverview,
   parsePostureList,
   parsePosture,
@@ -184,6 +186,19 @@ export class ZeroTrustClient implements ZeroTrustApi {
     return this.get(
       `v1/accounts/${encodeURIComponent(accountId)}`,
       parseAccountPosture,
+    );
+  }
+
+  listPlaces() {
+    return this.get('v1/places', parsePlaceList);
+  }
+
+  listNetworks(accountId: string, region: string) {
+    return this.get(
+      `v1/networks/${encodeURIComponent(accountId)}/${encodeURIComponent(
+        region,
+      )}`,
+      parseNetworkList,
     );
   }
 

@@ -23,6 +23,9 @@ export const queryKeys = {
     ['zero-trust', 'entity', entityRef, 'changes'] as const,
   comparison: (entityRef: string, range: object) =>
     ['zero-trust', 'entity', entityRef, 'comparison', range] as const,
+  places: ['zero-trust', 'places'] as const,
+  networks: (accountId: string, region: string) =>
+    ['zero-trust', 'networks', accountId, region] as const,
   preview: (spec: object) => ['zero-trust', 'preview', spec] as const,
   refresh: (refreshId: string) => ['zero-trust', 'refresh', refreshId] as const,
 };

@@ -1098,6 +1098,8 @@ export default flattenMessages({
         'Produktion hat Sicherungen für 35 Tage und ein Standby in einer zweiten Zone. Netzwerk, Verschlüsselung und Zugriff sind überall gleich.',
       account: 'AWS-Konto',
       accountDescription: 'Die 12-stellige Konto-ID.',
+      enterAccount: 'Anderes Konto eingeben',
+      chooseAccount: 'Aus den Konten wählen, die das Portal liest',
       region: 'Region',
       regionDescription: 'Die Region der Datenbank.',
       searchRegions: 'Regionen suchen',
@@ -1118,7 +1120,33 @@ export default flattenMessages({
     network: {
       title: 'Netzwerk',
       description:
-        'Ein eigenes Netzwerk ohne Route ins Internet oder aus dem Internet. Die Datenbank lässt Sicherheitsgruppen zu, nie Adressbereiche.',
+        'Ein Netzwerk ohne Route ins Internet oder aus dem Internet. Die Datenbank lässt Sicherheitsgruppen zu, nie Adressbereiche.',
+      kind: 'Netzwerk der Datenbank',
+      new: 'Neues Netzwerk',
+      existing: 'Vorhandenes Netzwerk',
+      chosen:
+        'Netzwerke, die Datenbanken und Bastionen nutzen, wie das Portal sie gelesen hat.',
+      entered:
+        'Das Portal beurteilt, was es von diesem Netzwerk gelesen hat. Der Rest ist bis dahin unbekannt, und Terraform prüft die Routen, bevor es etwas anlegt.',
+      enterIds: 'Stattdessen IDs eingeben',
+      chooseIds: 'Aus bekannten Netzwerken wählen',
+      vpc: 'VPC',
+      vpcOwner: 'Konto, das die VPC teilt',
+      vpcOwnerDescription: 'Leer, wenn die VPC dem Konto der Datenbank gehört.',
+      databaseSubnets: 'Subnetze der Datenbank',
+      databaseSubnetsDescription: 'Isoliert, in mindestens zwei Zonen.',
+      accessSubnets: 'Subnetze der Bastion',
+      accessSubnetsDescription:
+        'Isoliert. Fehlende Endpunkte werden hier angelegt.',
+      subnetUnknown:
+        'Unbekannt, wird beurteilt, sobald es gelesen ist: {{reason}}',
+      endpoint: 'Das Netzwerk hat einen Endpunkt für {{service}}',
+      endpointGroups: 'Sicherheitsgruppen des Endpunkts für {{service}}',
+      endpointGroupsDescription:
+        'Nur der Besitzer der VPC kann sie auflisten. Sie müssen tcp/443 von der Bastion zulassen.',
+      overlaps: 'Überschneidet sich mit {{networks}}',
+      overlapsDescription:
+        'Netzwerke mit überlappenden Bereichen lassen sich nicht verbinden. Wählen Sie einen anderen Bereich, wenn sie je verbunden werden sollen.',
       range: 'Netzwerkbereich',
       rangeDescription:
         'Privat, zwischen /16 und /22 (mit einem Transit Gateway bis /24), und in Ihrer Organisation nicht anderweitig genutzt.',
@@ -1131,6 +1159,8 @@ export default flattenMessages({
       rolesDescription:
         'Sie übernehmen eine Rolle dieses Kontos, um sich anzumelden. Ganze ARNs, durch Kommas getrennt.',
       sameVpc: 'Aus Subnetzen im selben Netzwerk (Lambda, ECS, EC2)',
+      sameExistingVpc: 'Mit einer neuen Sicherheitsgruppe in diesem Netzwerk',
+      securityGroups: 'Mit vorhandenen Sicherheitsgruppen',
       transitGateway: 'Über ein Transit Gateway',
       vpcLattice: 'Über VPC Lattice, aus anderen Konten',
       gatewayId: 'Transit Gateway',

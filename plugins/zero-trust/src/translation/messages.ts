@@ -1061,6 +1061,8 @@ export const messages = {
         'Production has backups for 35 days and a standby in a second zone. Network, encryption and access are the same everywhere.',
       account: 'AWS account',
       accountDescription: 'The 12-digit account ID.',
+      enterAccount: 'Enter another account',
+      chooseAccount: 'Choose from the accounts that the portal reads',
       region: 'Region',
       regionDescription: 'The region of the database.',
       searchRegions: 'Search regions',
@@ -1080,7 +1082,32 @@ export const messages = {
     network: {
       title: 'Network',
       description:
-        'A separate network without a route to or from the internet. The database allows security groups, never address ranges.',
+        'A network without a route to or from the internet. The database allows security groups, never address ranges.',
+      kind: 'Network of the database',
+      new: 'New network',
+      existing: 'Existing network',
+      chosen:
+        'Networks that databases and bastions use, as the portal has read them.',
+      entered:
+        'The portal judges what it has read of this network. The rest is unknown until then, and Terraform checks the routes before it creates anything.',
+      enterIds: 'Enter ids instead',
+      chooseIds: 'Choose from known networks',
+      vpc: 'VPC',
+      vpcOwner: 'Account that shares the VPC',
+      vpcOwnerDescription:
+        'Empty if the VPC belongs to the account of the database.',
+      databaseSubnets: 'Subnets of the database',
+      databaseSubnetsDescription: 'Isolated, in at least two zones.',
+      accessSubnets: 'Subnets of the bastion',
+      accessSubnetsDescription: 'Isolated. Missing endpoints are created here.',
+      subnetUnknown: 'Unknown, judged once it is read: {{reason}}',
+      endpoint: 'The network has an endpoint for {{service}}',
+      endpointGroups: 'Security groups of the endpoint for {{service}}',
+      endpointGroupsDescription:
+        'Only the owner of the VPC can list them. They must allow tcp/443 from the bastion.',
+      overlaps: 'Overlaps {{networks}}',
+      overlapsDescription:
+        'Networks with overlapping ranges cannot be connected. Choose another range if they ever should be.',
       range: 'Network range',
       rangeDescription:
         'Private, between /16 and /22 (with a transit gateway to /24), and not used elsewhere in your organization.',
@@ -1093,6 +1120,8 @@ export const messages = {
       rolesDescription:
         'They assume a role of this account to log in. Whole ARNs, separated by commas.',
       sameVpc: 'From subnets in the same network (Lambda, ECS, EC2)',
+      sameExistingVpc: 'With a new security group in this network',
+      securityGroups: 'With security groups that exist already',
       transitGateway: 'Through a transit gateway',
       vpcLattice: 'Through VPC Lattice, from other accounts',
       gatewayId: 'Transit gateway',

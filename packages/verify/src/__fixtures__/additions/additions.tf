@@ -24,7 +24,7 @@ resource "aws_security_group" "addition" {
 
   name        = "addition-${each.key}"
   description = "A further database"
-  vpc_id      = aws_vpc.this.id
+  vpc_id      = aws_vpc.this[0].id
 }
 
 resource "aws_db_instance" "addition" {
@@ -116,19 +116,19 @@ module "addition" {
 # Subnets that lead to the internet.
 
 resource "aws_internet_gateway" "addition" {
-  vpc_id = aws_vpc.this.id
+  vpc_id = aws_vpc.this[0].id
 }
 
 resource "aws_subnet" "addition" {
   for_each = aws_subnet.database
 
-  vpc_id            = aws_vpc.this.id
+  vpc_id            = aws_vpc.this[0].id
   availability_zone = each.key
-  cidr_block        = cidrsubnet(aws_vpc.this.cidr_block, 6, 60 + index(keys(aws_subnet.database), each.key))
+  cidr_block        = cidrsubnet(aws_vpc.this[0].cidr_block, 6, 60 + index(keys(aws_subnet.database), each.key))
 }
 
 resource "aws_route_table" "addition" {
-  vpc_id = aws_vpc.this.id
+  vpc_id = aws_vpc.this[0].id
 
   route {
     cidr_block = "0.0.0.0/0"
@@ -160,7 +160,7 @@ resource "aws_nat_gateway" "addition" {
 }
 
 resource "aws_route" "addition" {
-  route_table_id         = aws_route_table.database.id
+  route_table_id         = aws_route_table.database[0].id
   destination_cidr_block = "0.0.0.0/0"
   nat_gateway_id         = aws_nat_gateway.addition.id
 }
@@ -188,7 +188,7 @@ resource "aws_instance" "addition" {
 
 resource "aws_security_group" "addition_attached" {
   name   = "addition-attached"
-  vpc_id = aws_vpc.this.id
+  vpc_id = aws_vpc.this[0].id
 
   ingress {
     protocol    = "tcp"

@@ -117,7 +117,7 @@ export function createEnvironmentAction({
       const at = now();
       const credentials = await ctx.getInitiatorCredentials();
       const prediction = await previews.preview(spec, credentials);
-      judge(prediction);
+      judge(prediction, spec);
       const { dependency } = await checkCatalog(
         spec,
         catalog,

@@ -39,6 +39,8 @@ const requests: Record<string, ValidRequest> = {
   countControls: {},
   listAccounts: {},
   getAccount: { path: { accountId: PAYMENTS } },
+  listPlaces: {},
+  listNetworks: { path: { accountId: PAYMENTS, region: 'eu-west-1' } },
   listAttestations: {},
   attest: {
     body: {

@@ -224,6 +224,23 @@ export const operations: Operation[] = [
     errors: [403, 404],
   },
   {
+    method: 'get',
+    path: '/v1/places',
+    id: 'listPlaces',
+    summary:
+      'Account-regions in scope: all for the platform team, else those of accounts that the caller owns',
+    response: { name: 'PlaceList', schema: responseSchemas.PlaceList },
+    errors: [403],
+  },
+  {
+    method: 'get',
+    path: '/v1/networks/{accountId}/{region}',
+    id: 'listNetworks',
+    summary: 'The VPCs that databases and bastions of an account-region use',
+    response: { name: 'NetworkList', schema: responseSchemas.NetworkList },
+    errors: [403, 404],
+  },
+  {
     method: 'post',
     path: '/v1/accounts/{accountId}/retire',
     id: 'retireAccount',

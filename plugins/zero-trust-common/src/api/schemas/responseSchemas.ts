@@ -12,6 +12,7 @@ import { controlCountsSchema, controlListSchema } from './controlList';
 import { exportSchema, findingExportSchema } from './export';
 import { changesSchema, historySchema } from './history';
 import { overviewSchema } from './overview';
+import { networkListSchema, placeListSchema } from './places';
 import { postureSchema } from './posture';
 import { byRefsResponseSchema, postureListSchema } from './postureLists';
 import { previewSchema } from './preview';
@@ -45,7 +46,9 @@ export const responseSchemas: Record<string, z.ZodTypeAny> = {
   Export: exportSchema,
   FindingExport: findingExportSchema,
   History: historySchema,
+  NetworkList: networkListSchema,
   Overview: overviewSchema,
+  PlaceList: placeListSchema,
   Posture: postureSchema,
   PostureList: postureListSchema,
   Preview: previewSchema,

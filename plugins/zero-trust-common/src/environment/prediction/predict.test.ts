@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { builtIn } from '../__testUtils__/builtIn';
-import { exampleSpec } from '../schema/exampleSpec';
+import { known } from '../../facts/fact';
+import { ReadNetwork } from '../projection/ReadNetwork';
+import { exampleNetwork, exampleSpec } from '../schema/exampleSpec';
 import { predict } from './predict';
 import { EnvironmentSpec } from '../schema';
 import { environmentSpecSchema } from '../schema/environmentSpecSchema';
@@ -104,6 +106,110 @@ describe('predict', () => {
       'ZT-ID-12': 'unknown',
     });
     expect(bastion.results[0].source).toBe('environment-spec');
+  });
+
+  describe('in an existing network', () => {
+    const spec = exampleSpec({ network: exampleNetwork() });
+    const NETWORK = ['ZT-NET-05', 'ZT-NET-08', 'ZT-NET-09'];
+    const subnet = (
+      subnetId: string,
+      target = 'local' as const,
+      to?: string,
+    ) => ({
+      subnetId,
+      routes: known(
+        [
+          { destination: '10.40.0.0/16', target },
+          ...(to
+            ? [
+                {
+                  destination: '0.0.0.0/0',
+                  target: 'internet-gateway' as const,
+                  targetId: to,
+                },
+              ]
+            : []),
+        ],
+        'ec2:DescribeRouteTables',
+      ),
+      internetGatewayBlockMode: known('off', 'ec2:DescribeSubnets'),
+      vpcHasInternetGateway: known(!!to, 'ec2:DescribeInternetGateways'),
+      blockExclusion: known(null, 'ec2:DescribeVpcBlockPublicAccessExclusions'),
+    });
+    const read = (gateway?: string): ReadNetwork => ({
+      vpc: {
+        vpcId: 'vpc-0123456789abcdef0',
+        ownerId: known('111122223333', 'ec2:DescribeSubnets'),
+        defaultGroupRules: known(0, 'ec2:DescribeSecurityGroups'),
+        flowLogs: known([], 'ec2:DescribeFlowLogs'),
+        encryptionControl: known(null, 'ec2:DescribeVpcEncryptionControls'),
+      },
+      subnets: [
+        subnet('subnet-0123456789abcdef0'),
+        subnet('subnet-0123456789abcdef1', 'local', gateway),
+        subnet('subnet-0123456789abcdef2'),
+      ],
+      endpoints: [
+        {
+          id: 'vpce-1',
+          service: 'ssm',
+          state: 'available',
+          privateDns: true,
+          securityGroups: known([], 'ec2:DescribeSecurityGroups'),
+          openStatements: known([], 'ec2:DescribeVpcEndpoints'),
+        },
+      ],
+    });
+    const statuses = (facts?: ReadNetwork) => {
+      const { results, bastion } = predict(spec, now, builtIn, facts);
+      return Object.fromEntries(
+        [...results, ...bastion.results].map(({ controlId, status: is }) => [
+          controlId,
+          is,
+        ]),
+      );
+    };
+
+    it('passes nothing about a network that was not read', () => {
+      const found = statuses();
+      expect(NETWORK.map(id => [id, found[id]])).toEqual(
+        NETWORK.map(id => [id, 'unknown']),
+      );
+      expect(found['ZT-DEV-01']).toBe('unknown');
+      expect(found['ZT-DEV-08']).toBe('unknown');
+    });
+
+    it('judges the subnets by what was read', () => {
+      expect(statuses(read())).toMatchObject({
+        'ZT-NET-05': 'pass',
+        'ZT-NET-08': 'pass',
+        'ZT-NET-09': 'fail',
+        'ZT-DEV-08': 'pass',
+      });
+      expect(statuses(read('igw-1'))).toMatchObject({
+        'ZT-NET-05': 'fail',
+      });
+    });
+
+    it('does not use what was read of another VPC', () => {
+      const other = read();
+      const found = statuses({
+        ...other,
+        vpc: { ...other.vpc!, vpcId: 'vpc-0123456789abcdef9' },
+      });
+      expect(found['ZT-NET-09']).toBe('unknown');
+    });
+
+    it('leaves a part unknown that was not read', () => {
+      const all = read();
+      expect(
+        statuses({
+          ...all,
+          subnets: all.subnets.slice(0, 1),
+          endpoints: undefined,
+        }),
+      ).toMatchObject({ 'ZT-NET-05': 'unknown', 'ZT-DEV-08': 'unknown' });
+    });
   });
 
   it('counts what holds and what is open, of both together', () => {

@@ -5,6 +5,7 @@ import { PredictedPosture, Result } from '../../posture';
 import { ResourceScore, scorePrediction, scoreResource } from '../../score';
 import { project } from '../projection/project';
 import { projectBastion } from '../projection/projectBastion';
+import { ReadNetwork } from '../projection/ReadNetwork';
 import { EnvironmentSpec } from '../schema';
 
 /** The predicted posture of a resource of an environment. @public */
@@ -64,15 +65,17 @@ function judge<E extends DatabaseEvidence | BastionEvidence>(
 /**
  * Judges an environment by the configured controls, which also judge running databases.
  * @param now - ISO 8601, UTC
+ * @param read - what was read of an existing network
  * @public
  */
 export function predict(
   spec: EnvironmentSpec,
   now: string,
   configured: ConfiguredControls,
+  read?: ReadNetwork,
 ): Prediction {
-  const database = judge(project(spec, now).evidence, configured);
-  const bastion = judge(projectBastion(spec, now), configured);
+  const database = judge(project(spec, now, read).evidence, configured);
+  const bastion = judge(projectBastion(spec, now, read), configured);
   return {
     ...database,
     bastion,

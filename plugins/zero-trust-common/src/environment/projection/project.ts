@@ -1,18 +1,13 @@
-import {
-  DatabaseEvidence,
-  IngressRule,
-  IngressSource,
-  Route,
-  SubnetEvidence,
-} from '../../evidence';
+import { DatabaseEvidence, IngressRule, IngressSource } from '../../evidence';
 import { projectTags } from './projectTags';
 import { Fact, known, missing } from '../../facts/fact';
 import { databaseEntityRef } from '../template/entities';
+import { projectDatabaseSubnets } from './projectSubnets';
 import { projectVpc } from './projectVpc';
+import { ReadNetwork } from './ReadNetwork';
 import { engines, EnvironmentSpec, partitionOf } from '../schema';
 
 const SOURCE = 'environment-spec';
-const ZONES = ['first zone', 'second zone'];
 
 /** Days for which automated backups are kept, by environment class. */
 const RETENTION = { production: 35, 'non-production': 7 } as const;
@@ -20,6 +15,7 @@ const RETENTION = { production: 35, 'non-production': 7 } as const;
 function allowedGroups({ network }: EnvironmentSpec): string[] {
   switch (network.applications.via) {
     case 'transit-gateway':
+    case 'security-groups':
       return network.applications.securityGroupIds;
     case 'vpc-lattice':
       return ['resource gateway group'];
@@ -49,21 +45,6 @@ function ingress(spec: EnvironmentSpec): IngressRule[] {
   }));
 }
 
-function routes({ network }: EnvironmentSpec): Route[] {
-  const local: Route = { destination: network.cidr, target: 'local' };
-  return network.applications.via === 'transit-gateway'
-    ? [
-        local,
-        ...network.applications.ranges.map(
-          (destination): Route => ({
-            destination,
-            target: 'transit-gateway',
-          }),
-        ),
-      ]
-    : [local];
-}
-
 /**
  * Returns the end of support from the table of engines, or null if it does not have the
  * version.
@@ -83,25 +64,20 @@ function standardSupportEnds({ engine, engineVersion }: EnvironmentSpec) {
  * It is valid only for known code (`isKnownCode`).
  *
  * @param now - ISO 8601, UTC
+ * @param read - what was read of an existing network
  * @public
  */
 export function project(
   spec: EnvironmentSpec,
   now: string,
+  read?: ReadNetwork,
 ): { evidence: DatabaseEvidence } {
   const fact = <T>(value: T): Fact<T> => known(value, SOURCE);
   const later = missing('at-run-time');
   const partition = partitionOf(spec.region);
   const { port } = engines[spec.engine];
   const arn = `arn:${partition}:rds:${spec.region}:${spec.accountId}:db:${spec.name}`;
-  const subnets = ZONES.map(
-    (zone): SubnetEvidence => ({
-      subnetId: `database subnet of the ${zone}`,
-      routes: fact(routes(spec)),
-      internetGatewayBlockMode: later,
-      vpcHasInternetGateway: fact(false),
-    }),
-  );
+  const subnets = projectDatabaseSubnets({ spec, fact, later, read });
 
   return {
     evidence: {
@@ -140,7 +116,7 @@ export function project(
               ingress: fact(ingress(spec)),
             },
           ]),
-          vpc: fact(projectVpc(fact, spec.accountId, later)),
+          vpc: fact(projectVpc(fact, spec, later, read)),
           availabilityZone: later,
           certificate: later,
           autoMinorVersionUpgrade: fact(true),

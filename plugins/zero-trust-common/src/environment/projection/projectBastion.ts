@@ -1,13 +1,15 @@
 import {
   BastionEvidence,
   EgressRule,
-  Route,
+  EndpointEvidence,
   SecurityGroupEvidence,
 } from '../../evidence';
 import { projectTags } from './projectTags';
-import { Fact, known, missing } from '../../facts/fact';
+import { Fact, known, mapFact, missing } from '../../facts/fact';
 import { bastionEntityRef } from '../template/entities';
+import { projectBastionSubnet } from './projectSubnets';
 import { projectVpc } from './projectVpc';
+import { ReadNetwork } from './ReadNetwork';
 import { engines, EnvironmentSpec, partitionOf } from '../schema';
 
 const SOURCE = 'environment-spec';
@@ -31,37 +33,99 @@ const egressTo = (groupId: string, port: number): EgressRule => ({
   destination: { kind: 'security-group', groupId },
 });
 
+/** The endpoints that the network has already. */
+const existingEndpoints = ({ network }: EnvironmentSpec) =>
+  network.kind === 'existing' ? network.endpoints ?? [] : [];
+
+/**
+ * Returns the endpoints that the bastion will use. Those of an existing network are
+ * unknown until they were read.
+ */
+function projectEndpoints(
+  spec: EnvironmentSpec,
+  fact: <T>(value: T) => Fact<T>,
+  later: Fact<never>,
+  read?: ReadNetwork,
+): Fact<EndpointEvidence[]> {
+  const existing = existingEndpoints(spec);
+  if (existing.length && !read?.endpoints) {
+    return missing('not-collected', { needs: 'ec2:DescribeVpcEndpoints' });
+  }
+  const group: SecurityGroupEvidence = {
+    groupId: 'endpoints group',
+    isDefault: fact(false),
+    // In an existing network, its ranges too: they are looked up.
+    ingress:
+      spec.network.kind === 'new'
+        ? fact([
+            {
+              ruleId: 'from bastion group',
+              groupId: 'endpoints group',
+              protocol: 'tcp',
+              fromPort: HTTPS,
+              toPort: HTTPS,
+              source: { kind: 'security-group', groupId: 'bastion group' },
+            },
+          ])
+        : later,
+  };
+  const created = SERVICES.filter(
+    service => !existing.some(endpoint => endpoint.service === service),
+  );
+  return fact([
+    ...(existing.length ? read?.endpoints ?? [] : []),
+    ...created.map(service => ({
+      id: `endpoint of ${service}`,
+      service,
+      state: 'available',
+      privateDns: true,
+      securityGroups: fact([group]),
+      // Only principals of the account.
+      openStatements: fact([]),
+    })),
+  ]);
+}
+
+/**
+ * Returns the groups that the bastion can connect to. Those of existing endpoints are
+ * unknown where they are looked up.
+ */
+function projectDestinations(
+  spec: EnvironmentSpec,
+  fact: <T>(value: T) => Fact<T>,
+  later: Fact<never>,
+): Fact<Array<{ groupId: string; port: number }>> {
+  const existing = existingEndpoints(spec);
+  if (existing.some(({ securityGroupIds }) => !securityGroupIds)) return later;
+  const groups = [
+    ...(existing.length < SERVICES.length ? ['endpoints group'] : []),
+    ...existing.flatMap(({ securityGroupIds }) => securityGroupIds ?? []),
+  ];
+  return fact([
+    { groupId: 'database group', port: engines[spec.engine].port },
+    ...[...new Set(groups)].map(groupId => ({ groupId, port: HTTPS })),
+  ]);
+}
+
 /**
  * Returns the evidence that the bastion of an environment will have, like `project` for
  * its database. The newest image at its start, the connection of its agent, and who
  * else in the account can reach it are only known once it runs.
  *
  * @param now - ISO 8601, UTC
+ * @param read - what was read of an existing network
  * @public
  */
 export function projectBastion(
   spec: EnvironmentSpec,
   now: string,
+  read?: ReadNetwork,
 ): BastionEvidence {
   const fact = <T>(value: T): Fact<T> => known(value, SOURCE);
   const later = missing('at-run-time');
   const partition = partitionOf(spec.region);
   const name = `${spec.name}-bastion`;
-  const endpointGroup: SecurityGroupEvidence = {
-    groupId: 'endpoints group',
-    isDefault: fact(false),
-    ingress: fact([
-      {
-        ruleId: 'from bastion group',
-        groupId: 'endpoints group',
-        protocol: 'tcp',
-        fromPort: HTTPS,
-        toPort: HTTPS,
-        source: { kind: 'security-group', groupId: 'bastion group' },
-      },
-    ]),
-  };
-  const routes: Route[] = [{ destination: spec.network.cidr, target: 'local' }];
+  const destinations = projectDestinations(spec, fact, later);
   return {
     subject: 'bastion',
     arn: `arn:${partition}:ec2:${spec.region}:${spec.accountId}:instance/${name}`,
@@ -79,39 +143,25 @@ export function projectBastion(
       `arn:${partition}:rds:${spec.region}:${spec.accountId}:db:${spec.name}`,
     ],
     publicAddresses: fact([]),
-    // The VPC has no IPv6 range.
-    ipv6Addresses: fact([]),
-    subnet: fact({
-      subnetId: 'access subnet',
-      routes: fact(routes),
-      internetGatewayBlockMode: later,
-      vpcHasInternetGateway: fact(false),
-    }),
-    vpc: fact(projectVpc(fact, spec.accountId, later)),
-    endpoints: fact(
-      SERVICES.map(service => ({
-        id: `endpoint of ${service}`,
-        service,
-        state: 'available',
-        privateDns: true,
-        securityGroups: fact([endpointGroup]),
-        // Only principals of the account.
-        openStatements: fact([]),
-      })),
-    ),
+    // A new VPC has no IPv6 range.
+    ipv6Addresses: spec.network.kind === 'new' ? fact([]) : later,
+    subnet: fact(projectBastionSubnet({ spec, fact, later, read })),
+    vpc: fact(projectVpc(fact, spec, later, read)),
+    endpoints: projectEndpoints(spec, fact, later, read),
     securityGroups: fact([
       {
         groupId: 'bastion group',
         name,
         isDefault: fact(false),
         ingress: fact([]),
-        egress: fact([
-          egressTo('database group', engines[spec.engine].port),
-          egressTo('endpoints group', HTTPS),
-        ]),
+        egress: mapFact(destinations, groups =>
+          groups.map(({ groupId, port }) => egressTo(groupId, port)),
+        ),
       },
     ]),
-    destinations: fact(['database group', 'endpoints group']),
+    destinations: mapFact(destinations, groups =>
+      groups.map(({ groupId }) => groupId),
+    ),
     managed: later,
     patches: later,
     imageCreatedAt: later,

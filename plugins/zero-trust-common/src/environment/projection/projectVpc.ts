@@ -1,18 +1,32 @@
 import { VpcEvidence } from '../../evidence';
-import { Fact } from '../../facts/fact';
+import { Fact, missing } from '../../facts/fact';
+import { EnvironmentSpec } from '../schema';
+import { ReadNetwork } from './ReadNetwork';
 
 /**
  * Returns the VPC of the code: its default group has no rules, and all traffic is
- * logged.
+ * logged. An existing VPC is as it was read.
  */
 export function projectVpc(
   fact: <T>(value: T) => Fact<T>,
-  ownerId: string,
+  { network, accountId }: EnvironmentSpec,
   later: Fact<never>,
+  read?: ReadNetwork,
 ): VpcEvidence {
+  if (network.kind === 'existing') {
+    if (read?.vpc?.vpcId === network.vpcId) return read.vpc;
+    const notRead = (needs: string) => missing('not-collected', { needs });
+    return {
+      vpcId: network.vpcId,
+      ownerId: fact(network.ownerAccountId ?? accountId),
+      defaultGroupRules: notRead('ec2:DescribeSecurityGroups'),
+      flowLogs: notRead('ec2:DescribeFlowLogs'),
+      encryptionControl: notRead('ec2:DescribeVpcEncryptionControls'),
+    };
+  }
   return {
     vpcId: 'VPC of the environment',
-    ownerId: fact(ownerId),
+    ownerId: fact(accountId),
     defaultGroupRules: fact(0),
     flowLogs: fact([
       { id: 'flow log of the VPC', status: 'ACTIVE', trafficType: 'ALL' },

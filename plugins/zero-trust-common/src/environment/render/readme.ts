@@ -10,6 +10,8 @@ import { markdownText } from './markdownText';
 const arrivals = {
   'same-vpc': 'from application subnets in the same VPC',
   'transit-gateway': 'through a transit gateway, by their security groups',
+  'security-groups':
+    'by their security groups, from networks that are connected already',
   'vpc-lattice': 'through a VPC Lattice resource configuration',
 } as const;
 
@@ -23,6 +25,15 @@ const mfa = {
   'identity-center':
     'as Identity Center or the identity provider requires it, not enforced here: attest it in the portal',
 } as const;
+
+/** The range of a new network, or the id of an existing one with its owner. */
+function networkText({ network }: EnvironmentSpec): string {
+  if (network.kind === 'new') return network.cidr;
+  const owner = network.ownerAccountId
+    ? `, shared by account ${network.ownerAccountId}`
+    : '';
+  return `existing ${network.vpcId}${owner}: its owner is responsible for its routes, flow logs and default security group`;
+}
 
 function principalName({ principal }: EnvironmentSpec['access'][number]) {
   return principal.kind === 'identity-center'
@@ -47,8 +58,16 @@ function postureText(
     return 'The code was changed, so the portal predicts nothing from the spec. Its plan is judged instead.';
   }
   const later = results.filter(({ status }) => status === 'unknown');
+  const failing = results.filter(({ status }) => status === 'fail');
   return [
     `Predicted on ${now.slice(0, 10)}: ${predictionText(predicted)}.`,
+    ...(failing.length
+      ? [
+          `Does not hold in the existing network: ${failing
+            .map(({ controlId }) => controlId)
+            .join(', ')}.`,
+        ]
+      : []),
     ...(later.length
       ? [
           `Known once it runs: ${later
@@ -90,7 +109,7 @@ export function readme(
             spec.engineVersion,
           )}, ${spec.storageGiB} GiB`,
         ],
-        ['Network', spec.network.cidr],
+        ['Network', networkText(spec)],
         ['Applications connect', arrivals[spec.network.applications.via]],
         ['Alarms go to', spec.alarmEmail ?? 'nobody'],
       ],

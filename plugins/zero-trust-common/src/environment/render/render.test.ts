@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parse, parseAllDocuments } from 'yaml';
 import { builtIn } from '../__testUtils__/builtIn';
-import { exampleSpec } from '../schema/exampleSpec';
+import { exampleNetwork, exampleSpec } from '../schema/exampleSpec';
 import { predict } from '../prediction/predict';
 import { previewOf } from '../prediction/previewOf';
 import { EnvironmentSpec } from '../schema';
@@ -59,6 +59,36 @@ describe('render', () => {
       'identity-center/PaymentsDatabase',
       'iam-role/payments-operator',
     ]);
+  });
+
+  it('writes an existing network for Terraform, and who is responsible for it', () => {
+    const rendered = files(
+      exampleSpec({
+        network: exampleNetwork({
+          endpoints: [{ service: 'ssm' }],
+        }),
+      }),
+    );
+    expect(
+      JSON.parse(rendered['infra/zero-trust.auto.tfvars.json']),
+    ).toMatchObject({
+      network_cidr: null,
+      existing_network: {
+        vpc_id: 'vpc-0123456789abcdef0',
+        owner_account_id: null,
+        database_subnet_ids: [
+          'subnet-0123456789abcdef0',
+          'subnet-0123456789abcdef1',
+        ],
+        access_subnet_ids: ['subnet-0123456789abcdef2'],
+        endpoints: { ssm: [] },
+      },
+      applications: {
+        via: 'security-groups',
+        security_group_ids: ['sg-0123456789abcdef2'],
+      },
+    });
+    expect(rendered['README.md']).toContain('its owner is responsible');
   });
 
   it('registers database and bastion, used by the service', () => {

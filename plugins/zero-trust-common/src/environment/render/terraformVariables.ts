@@ -27,10 +27,28 @@ function applications({ network: { applications: given } }: EnvironmentSpec) {
       given.via === 'transit-gateway' ? given.transitGatewayId : null,
     ranges: given.via === 'transit-gateway' ? given.ranges : [],
     security_group_ids:
-      given.via === 'transit-gateway' ? given.securityGroupIds : [],
+      given.via === 'transit-gateway' || given.via === 'security-groups'
+        ? given.securityGroupIds
+        : [],
     account_ids: given.via === 'vpc-lattice' ? given.accountIds : [],
     runs_on: given.via === 'same-vpc' ? given.runsOn ?? ['lambda'] : [],
     role_arns: given.roleArns ?? [],
+  };
+}
+
+function existingNetwork({ network }: EnvironmentSpec) {
+  if (network.kind === 'new') return null;
+  return {
+    vpc_id: network.vpcId,
+    owner_account_id: network.ownerAccountId ?? null,
+    database_subnet_ids: network.databaseSubnetIds,
+    access_subnet_ids: network.accessSubnetIds,
+    endpoints: Object.fromEntries(
+      (network.endpoints ?? []).map(({ service, securityGroupIds }) => [
+        service,
+        securityGroupIds ?? [],
+      ]),
+    ),
   };
 }
 
@@ -59,7 +77,8 @@ export function terraformVariables(
     engine_version: spec.engineVersion,
     instance_class: instanceClass(spec.size, spec.engineVersion),
     storage_gib: spec.storageGiB,
-    network_cidr: spec.network.cidr,
+    network_cidr: spec.network.kind === 'new' ? spec.network.cidr : null,
+    existing_network: existingNetwork(spec),
     applications: applications(spec),
     access: Object.fromEntries(
       spec.access.map(entry => [accessKey(entry), accessValue(entry)]),

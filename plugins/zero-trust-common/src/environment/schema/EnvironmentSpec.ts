@@ -51,6 +51,11 @@ export type EnvironmentApplications = (
       securityGroupIds: string[];
     }
   | {
+      /** Security groups that an existing network has, or that are connected to it. */
+      via: 'security-groups';
+      securityGroupIds: string[];
+    }
+  | {
       /** A resource configuration that AWS RAM shares with these accounts. */
       via: 'vpc-lattice';
       accountIds: string[];
@@ -63,15 +68,46 @@ export type EnvironmentApplications = (
   roleArns?: string[];
 };
 
-/** The network of an environment. @public */
-export interface EnvironmentNetwork {
-  /** A VPC of its own. */
+/** A VPC of the environment's own. @public */
+export interface NewEnvironmentNetwork {
   kind: 'new';
   /** A private IPv4 range, /16 to /22; with a transit gateway to /24. */
   cidr: string;
-  /** How applications reach the database. */
+  /** How applications reach the database; not `security-groups`. */
   applications: EnvironmentApplications;
 }
+
+/** The interface endpoints that Session Manager needs. @public */
+export type SessionEndpoint = 'ssm' | 'ssmmessages';
+
+/**
+ * A VPC that exists already, of the same account or shared by another one. Nothing of it
+ * is created or changed but security groups and missing endpoints.
+ * @public
+ */
+export interface ExistingEnvironmentNetwork {
+  kind: 'existing';
+  /** Id of the VPC. */
+  vpcId: string;
+  /** The account that shares the VPC through AWS RAM; absent for the account itself. */
+  ownerAccountId?: string;
+  /** Isolated subnets in at least two zones, 2 to 6. */
+  databaseSubnetIds: string[];
+  /** Isolated subnets for the bastion and the endpoints, 1 to 6. */
+  accessSubnetIds: string[];
+  /**
+   * The endpoints that the VPC has. Others are created. Their security groups are looked
+   * up, unless another account owns them.
+   */
+  endpoints?: Array<{ service: SessionEndpoint; securityGroupIds?: string[] }>;
+  /** How applications reach the database; not `transit-gateway`. */
+  applications: EnvironmentApplications;
+}
+
+/** The network of an environment. @public */
+export type EnvironmentNetwork =
+  | NewEnvironmentNetwork
+  | ExistingEnvironmentNetwork;
 
 /** The database engines that an environment can have. @public */
 export type EnvironmentEngine = 'postgres';

@@ -1,5 +1,6 @@
 import { z } from 'zod/v3';
 import { arnSchema } from './names';
+import { partitionOf } from './regions';
 
 /** A person, or a role that people assume. Never everyone, never an account. */
 export const principalSchema = z.discriminatedUnion('kind', [
@@ -156,3 +157,23 @@ export const accessSchema = z
       );
     }
   });
+
+/** Refuses principals of other accounts than that of the database. */
+export function refuseForeignPrincipals(
+  access: z.infer<typeof accessSchema>,
+  { accountId, region }: { accountId: string; region: string },
+  refuse: (path: Array<string | number>, message: string) => void,
+) {
+  const place = `arn:${partitionOf(region)}:iam::${accountId}:`;
+  access.forEach(({ principal }, index) => {
+    if (
+      principal.kind !== 'identity-center' &&
+      !principal.arn.startsWith(place)
+    ) {
+      refuse(
+        ['access', index, 'principal', 'arn'],
+        `A principal is in the database's own account ${accountId}: rds-db:connect does not work across accounts.`,
+      );
+    }
+  });
+}

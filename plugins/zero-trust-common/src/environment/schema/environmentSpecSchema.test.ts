@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { exampleSpec } from './exampleSpec';
+import { exampleNetwork, exampleSpec } from './exampleSpec';
 import { specProblems } from './problems';
 import { EnvironmentApplications } from './EnvironmentSpec';
 import { environmentSpecSchema } from './environmentSpecSchema';
@@ -203,6 +203,162 @@ describe('environmentSpecSchema', () => {
     });
   });
 
+  describe('an existing network', () => {
+    const existing = (overrides: object = {}) => ({
+      ...exampleSpec(),
+      network: { ...exampleNetwork(), ...overrides },
+    });
+
+    it('takes subnets, endpoints and security groups of a VPC', () => {
+      expect(refusals(existing())).toEqual({});
+    });
+
+    it.each([
+      ['vpcId', 'vpc-1', 'A VPC is an id'],
+      ['vpcId', '${1+1}', 'A VPC is an id'],
+      ['vpcId', 'vpc-0123456789abcdef0\n', 'A VPC is an id'],
+      ['ownerAccountId', '1111', 'exactly 12 digits'],
+      ['databaseSubnetIds', ['subnet-01234567'], 'at least two subnets'],
+      ['databaseSubnetIds', [], 'at least two subnets'],
+      ['accessSubnetIds', [], 'at least one subnet'],
+      ['endpoints', 'ssm', 'This is a list, not text.'],
+    ])('refuses %s %j and says the rule', (field, value, rule) => {
+      expect(
+        refusals(existing({ [field]: value }))[`network.${field}`],
+      ).toContain(rule);
+    });
+
+    it.each([
+      'subnet-1',
+      '*',
+      '$(id)',
+      'subnet-0123456789abcdef0 ',
+      'arn:aws:ec2:eu-west-1:111122223333:subnet/subnet-0123456789abcdef0',
+    ])('refuses the subnet %j', id => {
+      const messages = refusals(
+        existing({
+          databaseSubnetIds: ['subnet-01234567', id],
+          accessSubnetIds: [id],
+        }),
+      );
+      expect(messages['network.databaseSubnetIds.1']).toContain('is an id');
+      expect(messages['network.accessSubnetIds.0']).toContain('is an id');
+    });
+
+    it('refuses a subnet, an endpoint or a group that is listed twice', () => {
+      const messages = refusals(
+        existing({
+          databaseSubnetIds: ['subnet-01234567', 'subnet-01234567'],
+          endpoints: [
+            {
+              service: 'ssm',
+              securityGroupIds: ['sg-01234567', 'sg-01234567'],
+            },
+            { service: 'ssm' },
+          ],
+        }),
+      );
+      expect(Object.keys(messages).sort()).toEqual([
+        'network.databaseSubnetIds.1',
+        'network.endpoints.0.securityGroupIds.1',
+        'network.endpoints.1',
+      ]);
+    });
+
+    it('refuses an endpoint of another service, and groups that are none', () => {
+      const messages = refusals(
+        existing({
+          endpoints: [{ service: 's3', securityGroupIds: ['0.0.0.0/0'] }],
+        }),
+      );
+      expect(messages['network.endpoints.0.service']).toBe(
+        'An endpoint is that of ssm or ssmmessages.',
+      );
+      expect(messages['network.endpoints.0.securityGroupIds.0']).toContain(
+        'security group is an id',
+      );
+    });
+
+    it('needs the endpoints of the owner where the VPC is shared', () => {
+      const group = ['999900001111/sg-0123456789abcdef0'];
+      const shared = (endpoints?: object[]) =>
+        refusals(existing({ ownerAccountId: '999900001111', endpoints }))[
+          'network.endpoints'
+        ];
+      expect(shared()).toContain('ssm and ssmmessages');
+      expect(
+        shared([
+          { service: 'ssm' },
+          { service: 'ssmmessages', securityGroupIds: group },
+        ]),
+      ).toContain('endpoints of ssm.');
+      expect(
+        shared([
+          { service: 'ssm', securityGroupIds: group },
+          { service: 'ssmmessages', securityGroupIds: group },
+        ]),
+      ).toBeUndefined();
+    });
+
+    it('is shared by another account than its own', () => {
+      const group = ['999900001111/sg-0123456789abcdef0'];
+      expect(
+        refusals(
+          existing({
+            ownerAccountId: '111122223333',
+            endpoints: [
+              { service: 'ssm', securityGroupIds: group },
+              { service: 'ssmmessages', securityGroupIds: group },
+            ],
+          }),
+        )['network.ownerAccountId'],
+      ).toContain('another account than 111122223333');
+    });
+
+    it('keeps its own attachments, routes and application subnets', () => {
+      expect(
+        refusals(
+          existing({
+            applications: {
+              via: 'transit-gateway',
+              transitGatewayId: 'tgw-0123456789abcdef0',
+              ranges: ['10.64.0.0/12'],
+              securityGroupIds: ['sg-01234567'],
+            },
+          }),
+        )['network.applications.via'],
+      ).toContain('keeps its own attachments');
+      expect(
+        refusals(
+          existing({ applications: { via: 'same-vpc', runsOn: ['ecs'] } }),
+        )['network.applications.runsOn'],
+      ).toContain('own subnets and endpoints');
+    });
+
+    it('is where security groups exist already', () => {
+      expect(
+        refusals({
+          ...exampleSpec(),
+          network: {
+            kind: 'new',
+            cidr: '10.20.0.0/20',
+            applications: {
+              via: 'security-groups',
+              securityGroupIds: ['sg-01234567'],
+            },
+          },
+        })['network.applications.via'],
+      ).toContain('no security groups of applications yet');
+    });
+
+    it('has no field that changes its routes', () => {
+      expect(refusals(existing({ cidr: '10.20.0.0/20', routes: [] }))).toEqual({
+        'network.cidr': 'There is no field with this name.',
+        'network.routes': 'There is no field with this name.',
+      });
+    });
+  });
+
   it('refuses runtimes and roles of applications that are none', () => {
     const messages = refusals({
       ...exampleSpec(),
@@ -378,7 +534,7 @@ describe('environmentSpecSchema', () => {
     [
       'network.kind',
       { network: { ...exampleSpec().network, kind: 'old' } },
-      'Only "new" is possible here.',
+      'A network is new or existing.',
     ],
     [
       'access.0.principal.kind',

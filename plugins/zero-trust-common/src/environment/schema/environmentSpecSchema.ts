@@ -1,10 +1,12 @@
 import { z } from 'zod/v3';
 import { EnvironmentSpec, EnvironmentSpecInput } from './EnvironmentSpec';
-import { accessSchema } from './access';
+import { accessSchema, refuseForeignPrincipals } from './access';
 import { engineNames, engines } from './engines';
 import {
   accountIdSchema,
+  alarmEmailSchema,
   entityRefSchema,
+  environmentClassSchema,
   nameSchema,
   reasonSchema,
 } from './names';
@@ -49,11 +51,7 @@ const shape = {
       message: 'A region is the name of an AWS region, such as eu-west-1.',
     }),
   }),
-  environmentClass: z.enum(['production', 'non-production'], {
-    errorMap: () => ({
-      message: 'An environment class is production or non-production.',
-    }),
-  }),
+  environmentClass: environmentClassSchema,
   /** A relaxation of availability, never of security. */
   singleZone: z.object({ reason: reasonSchema }).strict().optional(),
   network: networkSchema,
@@ -62,14 +60,7 @@ const shape = {
   /** Snapshots are copied to a vault of another account. */
   backupCopyVaultArn: vaultArnSchema.optional(),
   /** Receives the alarms. */
-  alarmEmail: z
-    .string()
-    .max(200, 'An e-mail address has at most 200 characters.')
-    .regex(
-      /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/,
-      'The recipient of alarms is an e-mail address, such as payments-oncall@example.com.',
-    )
-    .optional(),
+  alarmEmail: alarmEmailSchema.optional(),
 };
 const fields = z.object(shape).strict();
 
@@ -121,20 +112,17 @@ const rules: readonly Rule[] = [
   rule(
     ['access', 'accountId', 'region'],
     ({ access, accountId, region }, refuse) => {
-      const place = `arn:${partitionOf(region)}:iam::${accountId}:`;
-      access.forEach(({ principal }, index) => {
-        if (
-          principal.kind !== 'identity-center' &&
-          !principal.arn.startsWith(place)
-        ) {
-          refuse(
-            ['access', index, 'principal', 'arn'],
-            `A principal is in the database's own account ${accountId}: rds-db:connect does not work across accounts.`,
-          );
-        }
-      });
+      refuseForeignPrincipals(access, { accountId, region }, refuse);
     },
   ),
+  rule(['network', 'accountId'], ({ network, accountId }, refuse) => {
+    if (network.kind === 'existing' && network.ownerAccountId === accountId) {
+      refuse(
+        ['network', 'ownerAccountId'],
+        `The owner of a shared VPC is another account than ${accountId}. Leave it empty for a VPC of the same account.`,
+      );
+    }
+  }),
   rule(
     ['backupCopyVaultArn', 'accountId', 'region'],
     ({ backupCopyVaultArn, accountId, region }, refuse) => {

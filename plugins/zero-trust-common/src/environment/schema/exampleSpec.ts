@@ -1,4 +1,4 @@
-import { EnvironmentSpec } from './EnvironmentSpec';
+import { EnvironmentSpec, ExistingEnvironmentNetwork } from './EnvironmentSpec';
 
 /**
  * A production environment, for tests and examples.
@@ -45,6 +45,27 @@ export function exampleSpec(
         breakGlass: true,
       },
     ],
+    ...overrides,
+  };
+}
+
+/**
+ * An existing network with an endpoint, for tests and examples.
+ * @public
+ */
+export function exampleNetwork(
+  overrides: Partial<ExistingEnvironmentNetwork> = {},
+): ExistingEnvironmentNetwork {
+  return {
+    kind: 'existing',
+    vpcId: 'vpc-0123456789abcdef0',
+    databaseSubnetIds: ['subnet-0123456789abcdef0', 'subnet-0123456789abcdef1'],
+    accessSubnetIds: ['subnet-0123456789abcdef2'],
+    endpoints: [{ service: 'ssm', securityGroupIds: ['sg-0123456789abcdef1'] }],
+    applications: {
+      via: 'security-groups',
+      securityGroupIds: ['sg-0123456789abcdef2'],
+    },
     ...overrides,
   };
 }

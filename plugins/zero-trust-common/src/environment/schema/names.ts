@@ -99,3 +99,17 @@ export const reasonSchema = z
     /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u,
     'A reason is one line of visible characters.',
   );
+
+export const environmentClassSchema = z.enum(['production', 'non-production'], {
+  errorMap: () => ({
+    message: 'An environment class is production or non-production.',
+  }),
+});
+
+export const alarmEmailSchema = z
+  .string()
+  .max(200, 'An e-mail address has at most 200 characters.')
+  .regex(
+    /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/,
+    'The recipient of alarms is an e-mail address, such as payments-oncall@example.com.',
+  );

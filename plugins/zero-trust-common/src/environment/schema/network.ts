@@ -27,8 +27,11 @@ function parse(cidr: string): { range: Range; prefix: number } | undefined {
   return { range: [first, first + size - 1], prefix };
 }
 
-/** Returns whether two CIDRs share an address. False for a text that is not a CIDR. */
-export function overlaps(a: string, b: string): boolean {
+/**
+ * Returns whether two CIDRs share an address. False for a text that is not a CIDR.
+ * @public
+ */
+export function rangesOverlap(a: string, b: string): boolean {
   const one = parse(a);
   const other = parse(b);
   return (
@@ -81,7 +84,7 @@ export const vpcRangeSchema = rangeSchema('The network range', 16, 24);
 /** Wide enough for an organization's networks, never a default route. */
 const applicationRangeSchema = rangeSchema('An application range', 8, 28);
 
-const securityGroupSchema = z
+export const securityGroupSchema = z
   .string()
   .regex(
     /^(?:\d{12}\/)?sg-(?:[0-9a-f]{8}|[0-9a-f]{17})$/,
@@ -162,6 +165,18 @@ export const applicationsSchema = z.discriminatedUnion(
         roleArns,
       })
       .strict(),
+    /** Security groups in the VPC, or in networks that are connected to it already. */
+    z
+      .object({
+        via: z.literal('security-groups'),
+        securityGroupIds: z
+          .array(securityGroupSchema)
+          .min(1, 'Name at least one security group of the applications.')
+          .max(20, 'Name at most 20 security groups.')
+          .superRefine(distinct('The security group')),
+        roleArns,
+      })
+      .strict(),
     /**
      * A resource configuration, shared through AWS RAM with the accounts of the
      * applications.
@@ -189,35 +204,178 @@ export const applicationsSchema = z.discriminatedUnion(
   },
 );
 
-export const networkSchema = z
+const newNetworkSchema = z
   .object({
     kind: z.literal('new'),
     cidr: vpcRangeSchema,
     applications: applicationsSchema,
   })
-  .strict()
-  .superRefine(({ cidr, applications }, context) => {
-    // The application subnets need addresses, and a resource gateway needs 16 in each
-    // zone. https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-gateway.html
-    if (
-      applications.via !== 'transit-gateway' &&
-      !/\/(?:16|17|18|19|20|21|22)$/.test(cidr)
-    ) {
-      context.addIssue({
-        code: z.ZodIssueCode.custom,
-        path: ['cidr'],
-        message:
-          'Without a transit gateway, the network range is between /16 and /22.',
-      });
+  .strict();
+
+const subnetSchema = z
+  .string()
+  .regex(
+    /^subnet-(?:[0-9a-f]{8}|[0-9a-f]{17})$/,
+    'A subnet is an id such as subnet-0123456789abcdef0.',
+  );
+
+const subnetsSchema = (least: number, message: string) =>
+  z
+    .array(subnetSchema)
+    .min(least, message)
+    .max(6, 'Name at most 6 subnets.')
+    .superRefine(distinct('The subnet'));
+
+const sessionEndpoints = ['ssm', 'ssmmessages'] as const;
+
+const endpointsSchema = z
+  .array(
+    z
+      .object({
+        service: z.enum(sessionEndpoints, {
+          errorMap: () => ({
+            message: 'An endpoint is that of ssm or ssmmessages.',
+          }),
+        }),
+        securityGroupIds: z
+          .array(securityGroupSchema)
+          .min(1, 'Name at least one security group of the endpoint.')
+          .max(5, 'Name at most 5 security groups.')
+          .superRefine(distinct('The security group'))
+          .optional(),
+      })
+      .strict(),
+  )
+  .superRefine((endpoints, context) =>
+    distinct('The endpoint')(
+      endpoints.map(({ service }) => service),
+      context,
+    ),
+  );
+
+/** The fields of a VPC that exists already and that a bastion is in. */
+export const bastionNetworkShape = {
+  vpcId: z
+    .string()
+    .regex(
+      /^vpc-(?:[0-9a-f]{8}|[0-9a-f]{17})$/,
+      'A VPC is an id such as vpc-0123456789abcdef0.',
+    ),
+  ownerAccountId: accountIdSchema.optional(),
+  accessSubnetIds: subnetsSchema(1, 'Name at least one subnet.'),
+  endpoints: endpointsSchema.optional(),
+};
+
+const existingNetworkSchema = z
+  .object({
+    kind: z.literal('existing'),
+    ...bastionNetworkShape,
+    databaseSubnetIds: subnetsSchema(
+      2,
+      'Name at least two subnets, in different zones.',
+    ),
+    applications: applicationsSchema,
+  })
+  .strict();
+
+type Refuse = (path: Array<string | number>, message: string) => void;
+
+function refuseNewNetwork(
+  { cidr, applications }: z.infer<typeof newNetworkSchema>,
+  refuse: Refuse,
+) {
+  if (applications.via === 'security-groups') {
+    refuse(
+      ['applications', 'via'],
+      'A new network has no security groups of applications yet. Choose another way, or an existing network.',
+    );
+  }
+  // The application subnets need addresses, and a resource gateway needs 16 in each
+  // zone. https://docs.aws.amazon.com/vpc-lattice/latest/ug/resource-gateway.html
+  if (
+    applications.via !== 'transit-gateway' &&
+    !/\/(?:16|17|18|19|20|21|22)$/.test(cidr)
+  ) {
+    refuse(
+      ['cidr'],
+      'Without a transit gateway, the network range is between /16 and /22.',
+    );
+  }
+  if (applications.via !== 'transit-gateway') return;
+  applications.ranges.forEach((range, index) => {
+    if (rangesOverlap(range, cidr)) {
+      refuse(
+        ['applications', 'ranges', index],
+        `An application range is outside the database's network ${cidr}.`,
+      );
     }
-    if (applications.via !== 'transit-gateway') return;
-    applications.ranges.forEach((range, index) => {
-      if (overlaps(range, cidr)) {
-        context.addIssue({
-          code: z.ZodIssueCode.custom,
-          path: ['applications', 'ranges', index],
-          message: `An application range is outside the database's network ${cidr}.`,
-        });
-      }
-    });
+  });
+}
+
+function refuseExistingNetwork(
+  {
+    ownerAccountId,
+    endpoints,
+    applications,
+  }: z.infer<typeof existingNetworkSchema>,
+  refuse: Refuse,
+) {
+  if (applications.via === 'transit-gateway') {
+    refuse(
+      ['applications', 'via'],
+      'An existing network keeps its own attachments and routes. Choose security groups, and name those of the applications.',
+    );
+  }
+  if (applications.via === 'same-vpc' && applications.runsOn) {
+    refuse(
+      ['applications', 'runsOn'],
+      'An existing network has its own subnets and endpoints for applications.',
+    );
+  }
+  refuseMissingEndpoints({ ownerAccountId, endpoints }, refuse);
+}
+
+/** Refuses a shared VPC whose endpoints are not named. */
+export function refuseMissingEndpoints(
+  {
+    ownerAccountId,
+    endpoints = [],
+  }: Pick<
+    z.infer<typeof existingNetworkSchema>,
+    'ownerAccountId' | 'endpoints'
+  >,
+  refuse: Refuse,
+) {
+  // Interface endpoints are resources of the owner:
+  // https://docs.aws.amazon.com/vpc/latest/userguide/vpc-share-limitations.html
+  const absent = sessionEndpoints.filter(
+    service =>
+      !endpoints.some(
+        endpoint => endpoint.service === service && endpoint.securityGroupIds,
+      ),
+  );
+  if (ownerAccountId && absent.length) {
+    refuse(
+      ['endpoints'],
+      `Only the owner of a shared VPC can create or list endpoints. Name the security groups of its endpoints of ${absent.join(
+        ' and ',
+      )}.`,
+    );
+  }
+}
+
+export const networkSchema = z
+  .discriminatedUnion('kind', [newNetworkSchema, existingNetworkSchema], {
+    errorMap: (issue, context) => ({
+      message:
+        issue.code === 'invalid_union_discriminator'
+          ? 'A network is new or existing.'
+          : context.defaultError,
+    }),
+  })
+  .superRefine((network, context) => {
+    const refuse: Refuse = (path, message) =>
+      context.addIssue({ code: z.ZodIssueCode.custom, path, message });
+    if (network.kind === 'new') refuseNewNetwork(network, refuse);
+    else refuseExistingNetwork(network, refuse);
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod/v3';
+import { bastionSpecSchema } from './bastionSpecSchema';
 import {
   environmentSpecSchema,
   refuseCombinations,
@@ -74,7 +75,7 @@ function issuesOf(error: z.ZodError): Issue[] {
 export function specProblems(input: unknown): SpecProblem[] {
   const parsed = environmentSpecSchema.safeParse(input, { errorMap: inWords });
   if (parsed.success) return [];
-  const issues = issuesOf(parsed.error);
+  const issues: Issue[] = issuesOf(parsed.error);
   // The schema stops before its rules about several fields when a field is of the
   // wrong type.
   if (typeof input === 'object' && input !== null) {
@@ -82,6 +83,21 @@ export function specProblems(input: unknown): SpecProblem[] {
       issues.push({ path, message }),
     );
   }
+  return firstOfEach(issues);
+}
+
+/**
+ * Returns the problems of an input: for each field the first rule that it breaks. Empty
+ * if `bastionSpecSchema` accepts it.
+ * @public
+ */
+export function bastionProblems(input: unknown): SpecProblem[] {
+  const parsed = bastionSpecSchema.safeParse(input, { errorMap: inWords });
+  return parsed.success ? [] : firstOfEach(issuesOf(parsed.error));
+}
+
+/** Returns for each field its first issue. */
+function firstOfEach(issues: readonly Issue[]): SpecProblem[] {
   const first = new Map<string, string>();
   for (const { path, message } of issues) {
     const field = path.join('.');

@@ -6,7 +6,7 @@ export const templateVersion = '0.1.0';
  * projection is valid only for these.
  */
 const knownCodeDigests: readonly [string, ...string[]] = [
-  'sha256:cd07b92d35327aff0f4d7ae1a24919ff7ea367cff3e04df43528c2e1bf2e740f',
+  'sha256:a7459d45fc32f2dd200e4afae78b67ad11a10ca996e8d9f6a7334fb6da764e2b',
 ];
 
 /** Digest of the code that this version creates. @public */

@@ -313,6 +313,112 @@ describe('EnvironmentField', () => {
     ).toBeVisible();
   });
 
+  describe('an existing network', () => {
+    const networks = [
+      {
+        vpcId: 'vpc-0123456789abcdef0',
+        ownerAccountId: '111122223333',
+        ranges: ['10.40.0.0/16'],
+        subnets: [
+          {
+            subnetId: 'subnet-0123456789abcdef0',
+            availabilityZone: 'eu-west-1a',
+            isolated: 'pass' as const,
+            reason: 'subnet-0123456789abcdef0 has no default route.',
+          },
+          {
+            subnetId: 'subnet-0123456789abcdef1',
+            isolated: 'fail' as const,
+            reason:
+              'subnet-0123456789abcdef1 is not isolated: it routes 0.0.0.0/0 to igw-1.',
+          },
+          {
+            subnetId: 'subnet-0123456789abcdef2',
+            isolated: 'unknown' as const,
+            reason: 'Routes could not be read.',
+          },
+        ],
+        endpoints: ['ssm'],
+      },
+    ];
+    const reading = (): ReturnType<typeof aZeroTrustApi> => {
+      const [ref, api] = backEnd();
+      return [ref, { ...api, listNetworks: async () => ({ items: networks }) }];
+    };
+
+    it('is chosen from what was read, and says why a subnet is not suitable', async () => {
+      await show({ initial: exampleSpec() }, { api: reading() });
+      await user.click(screen.getByRole('radio', { name: 'Existing network' }));
+      await user.click(await screen.findByRole('button', { name: /VPC/ }));
+      await user.click(
+        await screen.findByRole('option', {
+          name: 'vpc-0123456789abcdef0 10.40.0.0/16',
+        }),
+      );
+      expect(current.network).toMatchObject({
+        vpcId: 'vpc-0123456789abcdef0',
+        endpoints: [{ service: 'ssm' }],
+      });
+      expect(current.network.ownerAccountId).toBeUndefined();
+      await user.click(
+        screen.getByRole('button', { name: /Subnets of the database/ }),
+      );
+      const open = await screen.findByRole('option', {
+        name: /^subnet-0123456789abcdef1/,
+      });
+      expect(open).toHaveAttribute('aria-disabled', 'true');
+      expect(open).toHaveTextContent('routes 0.0.0.0/0 to igw-1');
+      expect(
+        screen.getByRole('option', { name: /^subnet-0123456789abcdef2/ }),
+      ).toHaveTextContent('Unknown, judged once it is read');
+      await user.click(
+        screen.getByRole('option', { name: /^subnet-0123456789abcdef0/ }),
+      );
+      expect(current.network.databaseSubnetIds).toEqual([
+        'subnet-0123456789abcdef0',
+      ]);
+    });
+
+    it('is entered where the portal has read nothing', async () => {
+      await show({ initial: exampleSpec() });
+      await user.click(screen.getByRole('radio', { name: 'Existing network' }));
+      await enter(field('VPC'), 'vpc-1');
+      expect(screen.getByText(/^A VPC is an id/)).toBeVisible();
+      await enter(
+        field(/^Subnets of the database/),
+        'subnet-01234567, subnet-89abcdef',
+      );
+      await enter(field(/^Account that shares the VPC/), '999900001111');
+      expect(current.network).toMatchObject({
+        vpcId: 'vpc-1',
+        ownerAccountId: '999900001111',
+        databaseSubnetIds: ['subnet-01234567', 'subnet-89abcdef'],
+      });
+      await user.click(
+        screen.getByRole('checkbox', { name: /endpoint for ssmmessages/ }),
+      );
+      await enter(
+        field(/^Security groups of the endpoint for ssmmessages/),
+        '999900001111/sg-01234567',
+      );
+      expect(current.network.endpoints).toEqual([
+        {
+          service: 'ssmmessages',
+          securityGroupIds: ['999900001111/sg-01234567'],
+        },
+      ]);
+    });
+
+    it('is compared with the range of a new one', async () => {
+      await show({ initial: exampleSpec() }, { api: reading() });
+      await user.clear(field('Network range'));
+      await enter(field('Network range'), '10.40.16.0/20');
+      expect(
+        await screen.findByText('Overlaps vpc-0123456789abcdef0 10.40.0.0/16'),
+      ).toBeVisible();
+    });
+  });
+
   it('asks for endpoints of containers, and for roles of other accounts where they matter', async () => {
     await show();
     await user.click(screen.getByRole('checkbox', { name: /Amazon ECS/ }));
@@ -391,6 +497,42 @@ describe('EnvironmentField', () => {
     }
     expect(current.name).toBe('db1');
     expect([...reached]).toEqual(expect.arrayContaining(wanted));
+  });
+
+  it('offers the accounts and regions that the portal reads', async () => {
+    const [ref, api] = backEnd();
+    await show(
+      {},
+      {
+        api: [
+          ref,
+          {
+            ...api,
+            listPlaces: async () => ({
+              items: [
+                {
+                  accountId: '111122223333',
+                  accountName: 'payments',
+                  region: 'eu-west-1',
+                },
+              ],
+            }),
+          },
+        ],
+      },
+    );
+    await user.click(
+      await screen.findByRole('button', { name: /AWS account/ }),
+    );
+    await user.click(await screen.findByRole('option', { name: /payments/ }));
+    expect(current.accountId).toBe('111122223333');
+    await user.click(screen.getByRole('button', { name: /Region/ }));
+    expect(await screen.findAllByRole('option')).toHaveLength(1);
+    await user.keyboard('{Escape}');
+    await user.click(
+      screen.getByRole('button', { name: 'Enter another account' }),
+    );
+    expect(field('AWS account')).toBeVisible();
   });
 
   it('offers the accounts that a template names', async () => {

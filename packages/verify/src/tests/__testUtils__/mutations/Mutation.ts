@@ -136,7 +136,7 @@ export const group = (
   type: 'aws_security_group',
   name,
   values: { name, ...(rules.length && { ingress: rules }) },
-  references: { vpc_id: ['aws_vpc.this.id'] },
+  references: { vpc_id: ['aws_vpc.this[0].id'] },
 });
 
 export const prefixList = (
@@ -156,7 +156,7 @@ export const prefixList = (
 export const internetGateway: AddedResource = {
   type: 'aws_internet_gateway',
   name: 'added',
-  references: { vpc_id: ['aws_vpc.this.id'] },
+  references: { vpc_id: ['aws_vpc.this[0].id'] },
 };
 
 export const route = (
@@ -168,7 +168,7 @@ export const route = (
   name,
   values,
   references: {
-    route_table_id: ['aws_route_table.database.id'],
+    route_table_id: ['aws_route_table.database[0].id'],
     ...references,
   },
 });

@@ -148,7 +148,7 @@ const additions: Change[] = [
     'ZT-DEV-02',
     way(
       {},
-      { referenced_security_group_id: ['aws_security_group.endpoints.id'] },
+      { referenced_security_group_id: ['aws_security_group.endpoints[0].id'] },
     ),
     ofBastion,
   ],
@@ -231,7 +231,7 @@ const additions: Change[] = [
           name: 'added',
           values: { destination_ipv6_cidr_block: '::/0' },
           references: {
-            route_table_id: ['aws_route_table.access.id'],
+            route_table_id: ['aws_route_table.access[0].id'],
             gateway_id: ['aws_internet_gateway.added.id'],
           },
         }),
@@ -341,7 +341,7 @@ const additions: Change[] = [
 ];
 
 const LIST = { prefix_list_id: ['aws_ec2_managed_prefix_list.added.id'] };
-const ENDPOINTS = 'aws_security_group.endpoints';
+const ENDPOINTS = 'aws_security_group.endpoints[0]';
 const SSM = 'aws_vpc_endpoint.interface["ssm"]';
 const toEndpoints = { group: `${ENDPOINTS}.id` };
 
@@ -449,7 +449,7 @@ const endpoints: Change[] = [
           {},
           {
             referenced_security_group_id: [
-              'aws_vpc.this.default_security_group_id',
+              'aws_vpc.this[0].default_security_group_id',
             ],
           },
           toEndpoints,
@@ -502,7 +502,7 @@ const endpoints: Change[] = [
           private_dns_enabled: true,
         },
         references: {
-          vpc_id: ['aws_vpc.this.id'],
+          vpc_id: ['aws_vpc.this[0].id'],
           security_group_ids: [`${ENDPOINTS}.id`],
         },
       }),

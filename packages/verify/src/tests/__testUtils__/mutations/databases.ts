@@ -300,7 +300,7 @@ const additions: Change[] = [
       second({})(p).refer(
         SECOND,
         'vpc_security_group_ids',
-        'aws_default_security_group.emptied.id',
+        'aws_default_security_group.emptied[0].id',
       ),
     ofSecond,
   ],
@@ -328,12 +328,12 @@ const additions: Change[] = [
               map_public_ip_on_launch: false,
               assign_ipv6_address_on_creation: false,
             },
-            references: { vpc_id: ['aws_vpc.this.id'] },
+            references: { vpc_id: ['aws_vpc.this[0].id'] },
           })
           .add({
             type: 'aws_route_table',
             name: 'added',
-            references: { vpc_id: ['aws_vpc.this.id'] },
+            references: { vpc_id: ['aws_vpc.this[0].id'] },
           })
           .add(
             route(

@@ -18,8 +18,8 @@ import {
 } from './Mutation';
 
 const DATABASE_GROUP = 'aws_security_group.database';
-const TABLE = 'aws_route_table.database';
-const DEFAULT_GROUP = 'aws_default_security_group.emptied';
+const TABLE = 'aws_route_table.database[0]';
+const DEFAULT_GROUP = 'aws_default_security_group.emptied[0]';
 
 const add =
   (...resources: AddedResource[]) =>
@@ -52,13 +52,13 @@ const subnet = (p: PlanEditor): AddedResource => ({
     map_public_ip_on_launch: false,
     assign_ipv6_address_on_creation: false,
   },
-  references: { vpc_id: ['aws_vpc.this.id'] },
+  references: { vpc_id: ['aws_vpc.this[0].id'] },
 });
 
 const table: AddedResource = {
   type: 'aws_route_table',
   name: 'added',
-  references: { vpc_id: ['aws_vpc.this.id'] },
+  references: { vpc_id: ['aws_vpc.this[0].id'] },
 };
 const routeOut = route(
   { destination_cidr_block: '0.0.0.0/0' },
@@ -121,11 +121,11 @@ const weakenings: Change[] = [
       notLive: 'The rules of the group are not in the plan.',
     },
   ],
-  ['no flow log', 'ZT-NET-09', p => p.remove('aws_flow_log.this')],
+  ['no flow log', 'ZT-NET-09', p => p.remove('aws_flow_log.this[0]')],
   [
     'a flow log without what is refused',
     'ZT-NET-09',
-    p => p.set('aws_flow_log.this', { traffic_type: 'ACCEPT' }),
+    p => p.set('aws_flow_log.this[0]', { traffic_type: 'ACCEPT' }),
   ],
   [
     'subnets that are not in the plan',
@@ -230,7 +230,7 @@ const rules: Change[] = [
       olderRule(
         {},
         {
-          source_security_group_id: ['aws_vpc.this.default_security_group_id'],
+          source_security_group_id: ['aws_vpc.this[0].default_security_group_id'],
         },
       ),
     ),
@@ -335,7 +335,7 @@ const rules: Change[] = [
     add(
       ingress(
         { from_port: 1024, to_port: 65535 },
-        { referenced_security_group_id: ['aws_security_group.endpoints.id'] },
+        { referenced_security_group_id: ['aws_security_group.endpoints[0].id'] },
       ),
     ),
   ],
@@ -347,7 +347,7 @@ const rules: Change[] = [
         {},
         {
           referenced_security_group_id: [
-            'aws_vpc.this.default_security_group_id',
+            'aws_vpc.this[0].default_security_group_id',
           ],
         },
       ),
@@ -433,7 +433,7 @@ const rules: Change[] = [
       olderRule(
         { cidr_blocks: ['10.0.0.0/8'] },
         {},
-        { group: 'aws_vpc.this.default_security_group_id' },
+        { group: 'aws_vpc.this[0].default_security_group_id' },
       ),
     ),
   ],
@@ -539,7 +539,7 @@ const routes: Change[] = [
     'ZT-NET-04',
     p =>
       p
-        .set('aws_default_route_table.emptied', {
+        .set('aws_default_route_table.emptied[0]', {
           route: [
             { cidr_block: '0.0.0.0/0', gateway_id: 'igw-0123456789abcdef0' },
           ],
@@ -555,7 +555,7 @@ const routes: Change[] = [
           type: 'aws_main_route_table_association',
           name: 'added',
           references: {
-            vpc_id: ['aws_vpc.this.id'],
+            vpc_id: ['aws_vpc.this[0].id'],
             route_table_id: ['aws_route_table.added.id'],
           },
         })

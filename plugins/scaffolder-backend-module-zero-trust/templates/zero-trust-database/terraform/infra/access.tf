@@ -2,6 +2,8 @@
 # tunnel, until the access has to be confirmed again.
 
 locals {
+  database_user_arn = "arn:${local.partition}:rds-db:${var.region}:${var.account_id}:dbuser:${local.database.resource_id}"
+
   instance_arn = "arn:${local.partition}:ec2:${var.region}:${var.account_id}:instance/*"
   tunnel_arn   = "arn:${local.partition}:ssm:${var.region}:${var.account_id}:document/${aws_ssm_document.tunnel.name}"
   session_arn  = "arn:${local.partition}:ssm:*:*:session/*"
@@ -126,8 +128,8 @@ resource "aws_iam_policy" "access" {
       {
         Sid      = "FindTheDatabase"
         Effect   = "Allow"
-        Action   = "rds:DescribeDBInstances"
-        Resource = aws_db_instance.this.arn
+        Action   = local.database.describe
+        Resource = local.database.arn
       },
       {
         Sid      = "FindTheBastion"
@@ -153,14 +155,14 @@ resource "aws_iam_policy" "break_glass" {
         Sid       = "ReadTheMasterSecret"
         Effect    = "Allow"
         Action    = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"]
-        Resource  = aws_db_instance.this.master_user_secret[0].secret_arn
+        Resource  = local.master_secret_arns
         Condition = { DateLessThan = { "aws:CurrentTime" = local.access_ends_at } }
       },
       {
         Sid       = "DecryptIt"
         Effect    = "Allow"
         Action    = "kms:Decrypt"
-        Resource  = aws_kms_key.data.arn
+        Resource  = local.master_secret_keys
         Condition = { StringEquals = { "kms:ViaService" = "secretsmanager.${var.region}.amazonaws.com" } }
       },
     ]

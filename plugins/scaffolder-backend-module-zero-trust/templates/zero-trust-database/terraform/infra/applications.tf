@@ -1,11 +1,12 @@
 # How applications connect: always by a security group that the database names,
-# never by an address range.
+# never by an address range. An existing network keeps its own subnets, routes and
+# attachments.
 
 locals {
   admitted_groups = merge(
     local.same_vpc ? { application = aws_security_group.application[0].id } : {},
     local.vpc_lattice ? { resource-gateway = aws_security_group.resource_gateway[0].id } : {},
-    local.transit_gateway ? { for id in var.applications.security_group_ids : id => id } : {},
+    local.transit_gateway || local.security_groups ? { for id in var.applications.security_group_ids : id => id } : {},
   )
 }
 
@@ -15,7 +16,7 @@ locals {
 resource "aws_subnet" "application" {
   for_each = local.same_vpc ? local.application_subnets : {}
 
-  vpc_id                  = aws_vpc.this.id
+  vpc_id                  = aws_vpc.this[0].id
   availability_zone       = each.key
   cidr_block              = each.value
   map_public_ip_on_launch = false
@@ -24,9 +25,9 @@ resource "aws_subnet" "application" {
 }
 
 resource "aws_route_table" "application" {
-  count = local.same_vpc ? 1 : 0
+  count = local.new_network && local.same_vpc ? 1 : 0
 
-  vpc_id = aws_vpc.this.id
+  vpc_id = aws_vpc.this[0].id
 
   tags = { Name = "${var.name}-application" }
 }
@@ -43,7 +44,7 @@ resource "aws_security_group" "application" {
 
   name        = "${var.name}-application"
   description = "Applications that can connect to the database"
-  vpc_id      = aws_vpc.this.id
+  vpc_id      = var.existing_network == null ? aws_vpc.this[0].id : var.existing_network.vpc_id
 
   tags = { Name = "${var.name}-application" }
 }
@@ -64,7 +65,7 @@ resource "aws_vpc_security_group_egress_rule" "application_to_database" {
 # https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html
 
 locals {
-  application_endpoint_services = local.same_vpc && length(setintersection(var.applications.runs_on, ["ecs", "ec2"])) > 0 ? ["ecr.api", "ecr.dkr", "logs", "sts"] : []
+  application_endpoint_services = local.new_network && local.same_vpc && length(setintersection(var.applications.runs_on, ["ecs", "ec2"])) > 0 ? ["ecr.api", "ecr.dkr", "logs", "sts"] : []
   application_endpoints         = length(local.application_endpoint_services) > 0 ? 1 : 0
 
   # Layers of images; packages of Amazon Linux 2023.
@@ -79,7 +80,7 @@ resource "aws_security_group" "application_endpoints" {
 
   name        = "${var.name}-application-endpoints"
   description = "Interface endpoints: reached by the applications only"
-  vpc_id      = aws_vpc.this.id
+  vpc_id      = var.existing_network == null ? aws_vpc.this[0].id : var.existing_network.vpc_id
 
   tags = { Name = "${var.name}-application-endpoints" }
 }
@@ -109,7 +110,7 @@ resource "aws_vpc_security_group_egress_rule" "application_to_endpoints" {
 resource "aws_vpc_endpoint" "application" {
   for_each = toset(local.application_endpoint_services)
 
-  vpc_id              = aws_vpc.this.id
+  vpc_id              = aws_vpc.this[0].id
   service_name        = "com.amazonaws.${var.region}.${each.key}"
   vpc_endpoint_type   = "Interface"
   private_dns_enabled = true
@@ -123,7 +124,7 @@ resource "aws_vpc_endpoint" "application" {
 resource "aws_vpc_endpoint" "s3" {
   count = local.application_endpoints
 
-  vpc_id            = aws_vpc.this.id
+  vpc_id            = aws_vpc.this[0].id
   service_name      = "com.amazonaws.${var.region}.s3"
   vpc_endpoint_type = "Gateway"
   route_table_ids   = [aws_route_table.application[0].id]
@@ -160,7 +161,7 @@ resource "aws_vpc_security_group_egress_rule" "application_to_s3" {
 resource "aws_subnet" "arrival" {
   for_each = local.same_vpc ? {} : local.arrival_subnets
 
-  vpc_id                  = aws_vpc.this.id
+  vpc_id                  = aws_vpc.this[0].id
   availability_zone       = each.key
   cidr_block              = each.value
   map_public_ip_on_launch = false
@@ -169,9 +170,9 @@ resource "aws_subnet" "arrival" {
 }
 
 resource "aws_route_table" "arrival" {
-  count = local.same_vpc ? 0 : 1
+  count = local.new_network && !local.same_vpc ? 1 : 0
 
-  vpc_id = aws_vpc.this.id
+  vpc_id = aws_vpc.this[0].id
 
   tags = { Name = "${var.name}-arrival" }
 }
@@ -187,7 +188,7 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "this" {
   count = local.transit_gateway ? 1 : 0
 
   transit_gateway_id                 = var.applications.transit_gateway_id
-  vpc_id                             = aws_vpc.this.id
+  vpc_id                             = aws_vpc.this[0].id
   subnet_ids                         = [for subnet in aws_subnet.arrival : subnet.id]
   dns_support                        = "enable"
   security_group_referencing_support = "enable"
@@ -198,7 +199,7 @@ resource "aws_ec2_transit_gateway_vpc_attachment" "this" {
 resource "aws_route" "database_to_applications" {
   for_each = local.transit_gateway ? toset(var.applications.ranges) : []
 
-  route_table_id         = aws_route_table.database.id
+  route_table_id         = aws_route_table.database[0].id
   destination_cidr_block = each.value
   transit_gateway_id     = var.applications.transit_gateway_id
 
@@ -213,7 +214,7 @@ resource "aws_security_group" "resource_gateway" {
 
   name        = "${var.name}-resource-gateway"
   description = "The resource gateway: reaches the database only"
-  vpc_id      = aws_vpc.this.id
+  vpc_id      = var.existing_network == null ? aws_vpc.this[0].id : var.existing_network.vpc_id
 
   tags = { Name = "${var.name}-resource-gateway" }
 }
@@ -233,8 +234,8 @@ resource "aws_vpclattice_resource_gateway" "this" {
   count = local.vpc_lattice ? 1 : 0
 
   name               = var.name
-  vpc_id             = aws_vpc.this.id
-  subnet_ids         = [for subnet in aws_subnet.arrival : subnet.id]
+  vpc_id             = var.existing_network == null ? aws_vpc.this[0].id : var.existing_network.vpc_id
+  subnet_ids         = var.existing_network == null ? [for subnet in aws_subnet.arrival : subnet.id] : var.existing_network.access_subnet_ids
   security_group_ids = [aws_security_group.resource_gateway[0].id]
 }
 

@@ -67,3 +67,28 @@ resource "aws_backup_selection" "this" {
   iam_role_arn = aws_iam_role.backup.arn
   resources    = [aws_db_instance.this.arn]
 }
+
+# A copy in another account is made from a snapshot that the key encrypts.
+# https://docs.aws.amazon.com/aws-backup/latest/devguide/create-cross-account-backup.html
+
+locals {
+  copy_account_root = var.backup_copy_vault_arn == null ? null : "arn:${local.partition}:iam::${split(":", var.backup_copy_vault_arn)[4]}:root"
+
+  copy_key_statements = [for statement in [
+    {
+      Sid       = "CopiesInTheOtherAccount"
+      Effect    = "Allow"
+      Principal = { AWS = local.copy_account_root }
+      Action    = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
+      Resource  = "*"
+    },
+    {
+      Sid       = "GrantsForCopies"
+      Effect    = "Allow"
+      Principal = { AWS = local.copy_account_root }
+      Action    = "kms:CreateGrant"
+      Resource  = "*"
+      Condition = { Bool = { "kms:GrantIsForAWSResource" = "true" } }
+    },
+  ] : statement if local.copy_account_root != null]
+}

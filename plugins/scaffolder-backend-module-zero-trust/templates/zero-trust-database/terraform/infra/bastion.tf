@@ -4,27 +4,9 @@
 resource "aws_security_group" "bastion" {
   name        = "${var.name}-bastion"
   description = "The bastion: no inbound traffic"
-  vpc_id      = aws_vpc.this.id
+  vpc_id      = var.existing_network == null ? aws_vpc.this[0].id : var.existing_network.vpc_id
 
   tags = { Name = "${var.name}-bastion" }
-}
-
-resource "aws_vpc_security_group_egress_rule" "bastion_to_database" {
-  security_group_id            = aws_security_group.bastion.id
-  description                  = "The database"
-  referenced_security_group_id = aws_security_group.database.id
-  ip_protocol                  = "tcp"
-  from_port                    = local.port
-  to_port                      = local.port
-}
-
-resource "aws_vpc_security_group_egress_rule" "bastion_to_endpoints" {
-  security_group_id            = aws_security_group.bastion.id
-  description                  = "Session Manager"
-  referenced_security_group_id = aws_security_group.endpoints.id
-  ip_protocol                  = "tcp"
-  from_port                    = 443
-  to_port                      = 443
 }
 
 resource "aws_iam_role" "bastion" {
@@ -126,7 +108,7 @@ resource "aws_autoscaling_group" "bastion" {
   min_size            = 1
   max_size            = 1
   desired_capacity    = 1
-  vpc_zone_identifier = [for subnet in aws_subnet.access : subnet.id]
+  vpc_zone_identifier = var.existing_network == null ? [for subnet in aws_subnet.access : subnet.id] : var.existing_network.access_subnet_ids
 
   # Seconds: after a week, a new instance with the newest image replaces it.
   max_instance_lifetime = 604800
@@ -161,6 +143,13 @@ resource "aws_autoscaling_group" "bastion" {
     value               = var.environment_class
     propagate_at_launch = true
   }
+
+  lifecycle {
+    precondition {
+      condition     = length(setintersection(local.open_subnet_ids, try(var.existing_network.access_subnet_ids, []))) == 0
+      error_message = "The bastion needs isolated subnets. These have a default route, a route to an internet gateway, or routes that cannot be read: ${join(", ", local.open_subnet_ids)}."
+    }
+  }
 }
 
 # A tunnel to this host and port. The caller chooses only the local port.
@@ -187,8 +176,8 @@ resource "aws_ssm_document" "tunnel" {
       }
     }
     properties = {
-      host            = aws_db_instance.this.address
-      portNumber      = tostring(local.port)
+      host            = local.database.address
+      portNumber      = tostring(local.database.port)
       localPortNumber = "{{ localPortNumber }}"
       type            = "LocalPortForwarding"
     }

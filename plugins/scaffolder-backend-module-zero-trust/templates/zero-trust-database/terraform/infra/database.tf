@@ -1,21 +1,26 @@
 locals {
-  production         = var.environment_class == "production"
-  backup_days        = local.production ? 35 : 7
-  log_retention_days = local.production ? 400 : 90
+  port        = 5432
+  backup_days = local.production ? 35 : 7
 
   # `iam-db-auth-error` shows whose IAM login was refused, and why.
   log_exports = ["postgresql", "upgrade", "iam-db-auth-error"]
 
-  # Set by the pipeline (bootstrap/). Without it, a person applies with own permissions.
-  permissions_boundary = var.permissions_boundary == "" ? null : var.permissions_boundary
-
-  database_user_arn = "arn:${local.partition}:rds-db:${var.region}:${var.account_id}:dbuser:${aws_db_instance.this.resource_id}"
+  database = {
+    arn               = aws_db_instance.this.arn
+    address           = aws_db_instance.this.address
+    port              = local.port
+    resource_id       = aws_db_instance.this.resource_id
+    security_group_id = aws_security_group.database.id
+    describe          = "rds:DescribeDBInstances"
+  }
+  master_secret_arns = [aws_db_instance.this.master_user_secret[0].secret_arn]
+  master_secret_keys = [aws_kms_key.data.arn]
 }
 
 resource "aws_security_group" "database" {
   name        = "${var.name}-database"
   description = "The database: inbound from applications and the bastion, no outbound traffic"
-  vpc_id      = aws_vpc.this.id
+  vpc_id      = var.existing_network == null ? aws_vpc.this[0].id : var.existing_network.vpc_id
 
   tags = { Name = "${var.name}-database" }
 }
@@ -43,10 +48,26 @@ resource "aws_vpc_security_group_ingress_rule" "database_from_applications" {
   depends_on = [aws_ec2_transit_gateway_vpc_attachment.this]
 }
 
+resource "aws_vpc_security_group_egress_rule" "bastion_to_database" {
+  security_group_id            = aws_security_group.bastion.id
+  description                  = "The database"
+  referenced_security_group_id = aws_security_group.database.id
+  ip_protocol                  = "tcp"
+  from_port                    = local.port
+  to_port                      = local.port
+}
+
 resource "aws_db_subnet_group" "this" {
   name        = var.name
   description = "Isolated subnets of ${var.name}"
-  subnet_ids  = [for subnet in aws_subnet.database : subnet.id]
+  subnet_ids  = var.existing_network == null ? [for subnet in aws_subnet.database : subnet.id] : var.existing_network.database_subnet_ids
+
+  lifecycle {
+    precondition {
+      condition     = length(setintersection(local.open_subnet_ids, try(var.existing_network.database_subnet_ids, []))) == 0
+      error_message = "The database needs isolated subnets. These have a default route, a route to an internet gateway, or routes that cannot be read: ${join(", ", local.open_subnet_ids)}."
+    }
+  }
 }
 
 resource "aws_db_parameter_group" "this" {

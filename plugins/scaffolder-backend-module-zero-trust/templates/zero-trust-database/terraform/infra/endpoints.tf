@@ -2,9 +2,12 @@
 # only, and a bastion is replaced instead. `ec2messages` is optional since agent
 # 3.3.40 and does not exist in newer regions:
 # https://docs.aws.amazon.com/systems-manager/latest/userguide/setup-create-vpc.html
+# Endpoints of an existing network are used: a second one with private DNS is refused.
 
 locals {
-  endpoint_services = ["ssm", "ssmmessages"]
+  existing_endpoints = local.new_network ? {} : var.existing_network.endpoints
+  endpoint_services  = [for service in ["ssm", "ssmmessages"] : service if !contains(keys(local.existing_endpoints), service)]
+  endpoints          = length(local.endpoint_services) > 0 ? 1 : 0
 
   # Only principals of this account, so that it is no way to another account.
   endpoint_policy = jsonencode({
@@ -19,18 +22,76 @@ locals {
   })
 }
 
+data "aws_vpc_endpoint" "existing" {
+  for_each = toset([for service, groups in local.existing_endpoints : service if length(groups) == 0])
+
+  vpc_id       = var.existing_network.vpc_id
+  service_name = "com.amazonaws.${var.region}.${each.key}"
+  state        = "available"
+}
+
 resource "aws_security_group" "endpoints" {
+  count = local.endpoints
+
   name        = "${var.name}-endpoints"
-  description = "Interface endpoints: reached by the bastion only"
-  vpc_id      = aws_vpc.this.id
+  description = local.new_network ? "Interface endpoints: reached by the bastion only" : "Interface endpoints: reached from the network"
+  vpc_id      = var.existing_network == null ? aws_vpc.this[0].id : var.existing_network.vpc_id
 
   tags = { Name = "${var.name}-endpoints" }
 }
 
 resource "aws_vpc_security_group_ingress_rule" "endpoints_from_bastion" {
-  security_group_id            = aws_security_group.endpoints.id
+  count = local.endpoints
+
+  security_group_id            = aws_security_group.endpoints[0].id
   description                  = "Session Manager from the bastion"
   referenced_security_group_id = aws_security_group.bastion.id
+  ip_protocol                  = "tcp"
+  from_port                    = 443
+  to_port                      = 443
+}
+
+# With private DNS, an endpoint receives the requests of the whole VPC: without these
+# rules, other machines there would lose Session Manager.
+# https://docs.aws.amazon.com/vpc/latest/privatelink/manage-dns-names.html
+
+data "aws_vpc" "existing" {
+  count = local.new_network ? 0 : 1
+
+  id = var.existing_network.vpc_id
+}
+
+resource "aws_vpc_security_group_ingress_rule" "endpoints_from_network" {
+  for_each = local.endpoints == 1 ? toset(flatten(data.aws_vpc.existing[*].cidr_block_associations[*].cidr_block)) : []
+
+  security_group_id = aws_security_group.endpoints[0].id
+  description       = "Session Manager from the network"
+  cidr_ipv4         = each.key
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
+resource "aws_vpc_security_group_egress_rule" "bastion_to_endpoints" {
+  count = local.endpoints
+
+  security_group_id            = aws_security_group.bastion.id
+  description                  = "Session Manager"
+  referenced_security_group_id = aws_security_group.endpoints[0].id
+  ip_protocol                  = "tcp"
+  from_port                    = 443
+  to_port                      = 443
+}
+
+resource "aws_vpc_security_group_egress_rule" "bastion_to_existing_endpoints" {
+  for_each = toset(concat(
+    flatten(values(local.existing_endpoints)),
+    flatten([for endpoint in data.aws_vpc_endpoint.existing : tolist(endpoint.security_group_ids)]),
+  ))
+
+  security_group_id            = aws_security_group.bastion.id
+  description                  = "Session Manager"
+  referenced_security_group_id = each.key
   ip_protocol                  = "tcp"
   from_port                    = 443
   to_port                      = 443
@@ -39,12 +100,12 @@ resource "aws_vpc_security_group_ingress_rule" "endpoints_from_bastion" {
 resource "aws_vpc_endpoint" "interface" {
   for_each = toset(local.endpoint_services)
 
-  vpc_id              = aws_vpc.this.id
+  vpc_id              = var.existing_network == null ? aws_vpc.this[0].id : var.existing_network.vpc_id
   service_name        = "com.amazonaws.${var.region}.${each.key}"
   vpc_endpoint_type   = "Interface"
   private_dns_enabled = true
-  subnet_ids          = [for subnet in aws_subnet.access : subnet.id]
-  security_group_ids  = [aws_security_group.endpoints.id]
+  subnet_ids          = var.existing_network == null ? [for subnet in aws_subnet.access : subnet.id] : var.existing_network.access_subnet_ids
+  security_group_ids  = [aws_security_group.endpoints[0].id]
   policy              = local.endpoint_policy
 
   tags = { Name = "${var.name}-${each.key}" }

@@ -6,8 +6,6 @@
 locals {
   account_root = "arn:${local.partition}:iam::${var.account_id}:root"
 
-  copy_account_root = var.backup_copy_vault_arn == null ? null : "arn:${local.partition}:iam::${split(":", var.backup_copy_vault_arn)[4]}:root"
-
   key_statements = concat(
     [
       {
@@ -57,25 +55,7 @@ locals {
         }
       },
     ],
-    # A copy in another account is made from a snapshot that this key encrypts.
-    # https://docs.aws.amazon.com/aws-backup/latest/devguide/create-cross-account-backup.html
-    [for statement in [
-      {
-        Sid       = "CopiesInTheOtherAccount"
-        Effect    = "Allow"
-        Principal = { AWS = local.copy_account_root }
-        Action    = ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey*", "kms:ReEncrypt*"]
-        Resource  = "*"
-      },
-      {
-        Sid       = "GrantsForCopies"
-        Effect    = "Allow"
-        Principal = { AWS = local.copy_account_root }
-        Action    = "kms:CreateGrant"
-        Resource  = "*"
-        Condition = { Bool = { "kms:GrantIsForAWSResource" = "true" } }
-      },
-    ] : statement if local.copy_account_root != null],
+    local.copy_key_statements,
   )
 }
 

@@ -1,19 +1,18 @@
 # Isolated: no internet gateway, no NAT gateway, no default route. No variable
-# changes that.
+# changes that. An existing network is used as it is, and refused if it is not isolated.
 
 locals {
-  partition = data.aws_partition.current.partition
-  port      = 5432
+  new_network = var.existing_network == null
 
   # Three zones that have the endpoints, else two.
   zones_of_endpoints = [for service in data.aws_vpc_endpoint_service.this : service.availability_zones]
   usable_zones       = sort(setintersection(data.aws_availability_zones.available.names, local.zones_of_endpoints...))
-  zones              = slice(local.usable_zones, 0, min(3, length(local.usable_zones)))
+  zones              = local.new_network ? slice(local.usable_zones, 0, min(3, length(local.usable_zones))) : []
 
   # With applications in the same VPC, a quarter of the range is for the database and
   # three quarters are theirs. Each tier has a quarter of the rest (one is spare).
-  quarters = cidrsubnets(var.network_cidr, 2, 2, 2, 2)
-  core     = local.same_vpc ? local.quarters[0] : var.network_cidr
+  quarters = local.new_network ? cidrsubnets(var.network_cidr, 2, 2, 2, 2) : []
+  core     = local.new_network && local.same_vpc ? local.quarters[0] : var.network_cidr
   database_subnets = {
     for index, zone in local.zones : zone => cidrsubnet(local.core, 4, index)
   }
@@ -28,11 +27,14 @@ locals {
   }
 
   same_vpc        = var.applications.via == "same-vpc"
+  security_groups = var.applications.via == "security-groups"
   transit_gateway = var.applications.via == "transit-gateway"
   vpc_lattice     = var.applications.via == "vpc-lattice"
 }
 
 resource "aws_vpc" "this" {
+  count = local.new_network ? 1 : 0
+
   cidr_block           = var.network_cidr
   enable_dns_support   = true
   enable_dns_hostnames = true
@@ -49,14 +51,18 @@ resource "aws_vpc" "this" {
 
 # Without rules: a resource without its own group has no network access.
 resource "aws_default_security_group" "emptied" {
-  vpc_id = aws_vpc.this.id
+  count = local.new_network ? 1 : 0
+
+  vpc_id = aws_vpc.this[0].id
 
   tags = { Name = "${var.name}-default-unused" }
 }
 
 # Subnets without an associated table use this one.
 resource "aws_default_route_table" "emptied" {
-  default_route_table_id = aws_vpc.this.default_route_table_id
+  count = local.new_network ? 1 : 0
+
+  default_route_table_id = aws_vpc.this[0].default_route_table_id
   route                  = []
 
   tags = { Name = "${var.name}-default-unused" }
@@ -65,7 +71,7 @@ resource "aws_default_route_table" "emptied" {
 resource "aws_subnet" "database" {
   for_each = local.database_subnets
 
-  vpc_id                  = aws_vpc.this.id
+  vpc_id                  = aws_vpc.this[0].id
   availability_zone       = each.key
   cidr_block              = each.value
   map_public_ip_on_launch = false
@@ -74,7 +80,9 @@ resource "aws_subnet" "database" {
 }
 
 resource "aws_route_table" "database" {
-  vpc_id = aws_vpc.this.id
+  count = local.new_network ? 1 : 0
+
+  vpc_id = aws_vpc.this[0].id
 
   tags = { Name = "${var.name}-database" }
 }
@@ -82,14 +90,14 @@ resource "aws_route_table" "database" {
 resource "aws_route_table_association" "database" {
   for_each = aws_subnet.database
 
-  route_table_id = aws_route_table.database.id
+  route_table_id = aws_route_table.database[0].id
   subnet_id      = each.value.id
 }
 
 resource "aws_subnet" "access" {
   for_each = local.access_subnets
 
-  vpc_id                  = aws_vpc.this.id
+  vpc_id                  = aws_vpc.this[0].id
   availability_zone       = each.key
   cidr_block              = each.value
   map_public_ip_on_launch = false
@@ -98,7 +106,9 @@ resource "aws_subnet" "access" {
 }
 
 resource "aws_route_table" "access" {
-  vpc_id = aws_vpc.this.id
+  count = local.new_network ? 1 : 0
+
+  vpc_id = aws_vpc.this[0].id
 
   tags = { Name = "${var.name}-access" }
 }
@@ -106,19 +116,23 @@ resource "aws_route_table" "access" {
 resource "aws_route_table_association" "access" {
   for_each = aws_subnet.access
 
-  route_table_id = aws_route_table.access.id
+  route_table_id = aws_route_table.access[0].id
   subnet_id      = each.value.id
 }
 
 # Flow logs: https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html
 
 resource "aws_cloudwatch_log_group" "flow" {
+  count = local.new_network ? 1 : 0
+
   name              = "/zero-trust/${var.name}/flow"
   retention_in_days = local.log_retention_days
   kms_key_id        = aws_kms_key.data.arn
 }
 
 resource "aws_iam_role" "flow" {
+  count = local.new_network ? 1 : 0
+
   name                 = "zt-${var.name}-flow-logs"
   permissions_boundary = local.permissions_boundary
 
@@ -134,8 +148,10 @@ resource "aws_iam_role" "flow" {
 }
 
 resource "aws_iam_role_policy" "flow" {
+  count = local.new_network ? 1 : 0
+
   name = "write"
-  role = aws_iam_role.flow.id
+  role = aws_iam_role.flow[0].id
 
   policy = jsonencode({
     Version = "2012-10-17"
@@ -146,17 +162,56 @@ resource "aws_iam_role_policy" "flow" {
         "logs:DescribeLogStreams",
         "logs:PutLogEvents",
       ]
-      Resource = "${aws_cloudwatch_log_group.flow.arn}:*"
+      Resource = "${aws_cloudwatch_log_group.flow[0].arn}:*"
     }]
   })
 }
 
 resource "aws_flow_log" "this" {
-  vpc_id               = aws_vpc.this.id
+  count = local.new_network ? 1 : 0
+
+  vpc_id               = aws_vpc.this[0].id
   traffic_type         = "ALL"
   log_destination_type = "cloud-watch-logs"
-  log_destination      = aws_cloudwatch_log_group.flow.arn
-  iam_role_arn         = aws_iam_role.flow.arn
+  log_destination      = aws_cloudwatch_log_group.flow[0].arn
+  iam_role_arn         = aws_iam_role.flow[0].arn
 
   tags = { Name = var.name }
+}
+
+# An existing network: the routes of each subnet, of its own table or else of the main one.
+# Participants of a shared VPC can describe them too.
+# https://docs.aws.amazon.com/vpc/latest/userguide/vpc-share-limitations.html
+
+data "aws_route_tables" "existing" {
+  count = local.new_network ? 0 : 1
+
+  vpc_id = var.existing_network.vpc_id
+}
+
+data "aws_route_table" "existing" {
+  for_each = toset(flatten(data.aws_route_tables.existing[*].ids))
+
+  route_table_id = each.key
+}
+
+locals {
+  existing_subnet_ids = local.new_network ? [] : distinct(concat(var.existing_network.database_subnet_ids, var.existing_network.access_subnet_ids))
+
+  existing_routes = {
+    for id in local.existing_subnet_ids : id => try(flatten(coalescelist(
+      [for table in data.aws_route_table.existing : table.routes if contains(table.associations[*].subnet_id, id)],
+      [for table in data.aws_route_table.existing : table.routes if contains(table.associations[*].main, true)],
+    )), null)
+  }
+
+  # A route to an internet gateway, or a default route to anything. Routes that cannot be
+  # read count as such.
+  open_subnet_ids = [
+    for id, routes in local.existing_routes : id if try(anytrue([
+      for route in routes :
+      startswith(route.gateway_id, "igw-") || startswith(route.carrier_gateway_id, "cagw-") ||
+      can(regex("/[01]$", route.cidr_block)) || can(regex("/[0-3]$", route.ipv6_cidr_block))
+    ]), true)
+  ]
 }

@@ -73,59 +73,18 @@ variable "environment_class" {
   }
 }
 
-variable "multi_az" {
-  description = "A standby in a second zone. Always in production."
-  type        = bool
-  nullable    = false
-
-  validation {
-    condition     = var.multi_az || var.environment_class == "non-production"
-    error_message = "A production database has a standby in a second zone."
-  }
-}
-
-variable "engine_version" {
-  description = "The major version of PostgreSQL. RDS chooses the minor version."
-  type        = string
-  nullable    = false
-
-  validation {
-    condition     = contains(["16", "17", "18"], var.engine_version)
-    error_message = "A version of PostgreSQL is one of 16, 17, 18."
-  }
-}
-
-variable "instance_class" {
-  description = "The DB instance class."
-  type        = string
-  nullable    = false
-
-  validation {
-    # IAM authentication takes 300 to 1000 MiB of memory:
-    # https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html
-    condition     = can(regex("^db[.][a-z0-9]+[.](medium|[0-9]*x?large)$", var.instance_class))
-    error_message = "A class is at least medium: IAM authentication needs the memory."
-  }
-}
-
-variable "storage_gib" {
-  description = "Storage in GiB. RDS increases it automatically to at most twice that."
-  type        = number
-  nullable    = false
-
-  validation {
-    condition     = var.storage_gib >= 20 && var.storage_gib <= 16384 && floor(var.storage_gib) == var.storage_gib
-    error_message = "Storage is a whole number of GiB from 20 to 16384."
-  }
-}
-
 variable "network_cidr" {
-  description = "The private IPv4 range of the VPC, /16 to /24."
+  description = "The private IPv4 range of a new VPC, /16 to /24. Null for an existing network."
   type        = string
-  nullable    = false
+  default     = null
 
   validation {
-    condition = can(cidrnetmask(var.network_cidr)) && can(regex(
+    condition     = (var.network_cidr == null) != (var.existing_network == null)
+    error_message = "Either a range for a new VPC or an existing network is needed, not both."
+  }
+
+  validation {
+    condition = var.network_cidr == null || can(cidrnetmask(var.network_cidr)) && can(regex(
       "^(10[.]|172[.](1[6-9]|2[0-9]|3[01])[.]|192[.]168[.]|100[.](6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])[.]).*/(16|17|18|19|20|21|22|23|24)$",
       var.network_cidr,
     ))
@@ -133,75 +92,52 @@ variable "network_cidr" {
   }
 }
 
-variable "applications" {
-  description = "How applications connect."
+variable "existing_network" {
+  description = "A VPC that exists already. Null for a new one."
   type = object({
-    via                = string
-    transit_gateway_id = optional(string)
-    ranges             = optional(list(string), [])
-    security_group_ids = optional(list(string), [])
-    account_ids        = optional(list(string), [])
-    runs_on            = optional(list(string), ["lambda"])
-    role_arns          = optional(list(string), [])
+    vpc_id = string
+    # The account that shares the VPC through AWS RAM. Null if it is the account of the database.
+    owner_account_id    = optional(string)
+    database_subnet_ids = list(string)
+    # For the bastion and the endpoints.
+    access_subnet_ids = list(string)
+    # The endpoints that the VPC has, by service, with their security groups. Where none is
+    # named, they are looked up. Other endpoints are created.
+    endpoints = optional(map(list(string)), {})
   })
-  nullable = false
+  default = null
 
   validation {
-    condition     = contains(["same-vpc", "transit-gateway", "vpc-lattice"], var.applications.via)
-    error_message = "Applications connect by same-vpc, transit-gateway or vpc-lattice. Otherwise nobody could use the database."
+    condition     = var.existing_network == null || can(regex("^vpc-([0-9a-f]{8}|[0-9a-f]{17})$", var.existing_network.vpc_id))
+    error_message = "A VPC is an id such as vpc-0123456789abcdef0."
   }
 
   validation {
-    condition = var.applications.via != "transit-gateway" || (
-      can(regex("^tgw-[0-9a-f]{17}$", var.applications.transit_gateway_id)) &&
-      length(var.applications.ranges) > 0 &&
-      length(var.applications.security_group_ids) > 0
-    )
-    error_message = "A transit gateway needs its id, the ranges of the applications and their security groups."
+    condition     = var.existing_network == null || try(var.existing_network.owner_account_id == null || can(regex("^[0-9]{12}$", var.existing_network.owner_account_id)) && var.existing_network.owner_account_id != var.account_id, false)
+    error_message = "The owner of a shared VPC is another AWS account, with exactly 12 digits."
   }
 
   validation {
-    condition = alltrue([
-      for range in var.applications.ranges : can(cidrnetmask(range)) && can(regex(
-        "^(10[.]|172[.](1[6-9]|2[0-9]|3[01])[.]|192[.]168[.]|100[.](6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])[.]).*/([89]|1[0-9]|2[0-8])$",
-        range,
-      ))
-    ])
-    error_message = "An application range is private and between /8 and /28."
+    condition = var.existing_network == null || try(alltrue([
+      for ids in [var.existing_network.database_subnet_ids, var.existing_network.access_subnet_ids] :
+      length(distinct(ids)) == length(ids) && alltrue([for id in ids : can(regex("^subnet-([0-9a-f]{8}|[0-9a-f]{17})$", id))])
+    ]) && length(var.existing_network.database_subnet_ids) >= 2 && length(var.existing_network.access_subnet_ids) >= 1, false)
+    error_message = "The database needs at least two subnets and the bastion one, each with an id such as subnet-0123456789abcdef0."
   }
 
   validation {
-    condition = alltrue([
-      for id in var.applications.security_group_ids :
-      can(regex("^([0-9]{12}/)?sg-([0-9a-f]{8}|[0-9a-f]{17})$", id))
-    ])
-    error_message = "Applications are allowed only by the ids of their security groups."
+    condition = var.existing_network == null || try(alltrue([
+      for service, groups in var.existing_network.endpoints : contains(["ssm", "ssmmessages"], service) && alltrue([
+        for id in groups : can(regex("^([0-9]{12}/)?sg-([0-9a-f]{8}|[0-9a-f]{17})$", id))
+      ])
+    ]), false)
+    error_message = "An existing endpoint is that of ssm or ssmmessages, with the ids of its security groups."
   }
 
+  # https://docs.aws.amazon.com/vpc/latest/userguide/vpc-share-limitations.html
   validation {
-    condition = var.applications.via != "vpc-lattice" || (
-      length(var.applications.account_ids) > 0 &&
-      alltrue([for id in var.applications.account_ids : can(regex("^[0-9]{12}$", id))])
-    )
-    error_message = "VPC Lattice needs the account ids of the applications."
-  }
-
-  # The application subnets need addresses; a resource gateway needs 16 in each zone.
-  validation {
-    condition     = var.applications.via == "transit-gateway" || can(regex("/(16|17|18|19|20|21|22)$", var.network_cidr))
-    error_message = "Without a transit gateway, the network range is between /16 and /22."
-  }
-
-  validation {
-    condition     = alltrue([for kind in var.applications.runs_on : contains(["lambda", "ecs", "ec2"], kind)])
-    error_message = "Applications run on lambda, ecs or ec2."
-  }
-
-  validation {
-    condition = alltrue([
-      for arn in var.applications.role_arns : can(regex("^arn:aws(-cn|-us-gov)?:iam::[0-9]{12}:role/([A-Za-z0-9+=,.@_-]{1,64}/)*[A-Za-z0-9+=,.@_-]{1,64}$", arn))
-    ])
-    error_message = "The role of an application is named by its whole ARN."
+    condition     = try(var.existing_network.owner_account_id, null) == null || length([for groups in values(try(var.existing_network.endpoints, {})) : groups if length(groups) > 0]) == 2
+    error_message = "Only the owner of a shared VPC can create or list endpoints: name the security groups of both endpoints of Session Manager."
   }
 }
 
@@ -290,31 +226,6 @@ variable "access_reviewed_on" {
   validation {
     condition     = can(formatdate("YYYY", "${var.access_reviewed_on}T00:00:00Z"))
     error_message = "The day is written as 2026-11-24."
-  }
-}
-
-variable "backup_copy_vault_arn" {
-  description = "A vault in another account to which snapshots are copied."
-  type        = string
-  default     = null
-
-  validation {
-    condition = var.backup_copy_vault_arn == null || can(regex(
-      "^arn:aws(-cn|-us-gov)?:backup:[a-z0-9-]+:[0-9]{12}:backup-vault:[A-Za-z0-9_-]{2,50}$",
-      var.backup_copy_vault_arn,
-    ))
-    error_message = "A backup vault is named by its whole ARN."
-  }
-
-  validation {
-    condition     = var.backup_copy_vault_arn == null || !strcontains(coalesce(var.backup_copy_vault_arn, "-"), ":${var.account_id}:")
-    error_message = "The vault for copies is in another account."
-  }
-
-  # https://docs.aws.amazon.com/aws-backup/latest/devguide/recov-point-create-a-copy.html
-  validation {
-    condition     = var.backup_copy_vault_arn == null || strcontains(coalesce(var.backup_copy_vault_arn, "-"), ":backup:${var.region}:")
-    error_message = "The vault for copies is in the region of the database: AWS Backup copies RDS snapshots to another account or to another region, not to both."
   }
 }
 

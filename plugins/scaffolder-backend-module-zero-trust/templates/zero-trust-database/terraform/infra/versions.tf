@@ -33,6 +33,15 @@ provider "aws" {
 
 data "aws_partition" "current" {}
 
+locals {
+  partition          = data.aws_partition.current.partition
+  production         = var.environment_class == "production"
+  log_retention_days = local.production ? 400 : 90
+
+  # Set by the pipeline (bootstrap/). Without it, a person applies with own permissions.
+  permissions_boundary = var.permissions_boundary == "" ? null : var.permissions_boundary
+}
+
 data "aws_availability_zones" "available" {
   state = "available"
 

@@ -45,7 +45,7 @@ resource "aws_sns_topic_subscription" "email" {
 }
 
 locals {
-  event_patterns = {
+  access_event_patterns = {
     # https://docs.aws.amazon.com/systems-manager/latest/userguide/session-manager-auditing.html
     session-started = {
       source      = ["aws.ssm"]
@@ -87,31 +87,11 @@ locals {
         ]
       }
     }
-    # By ARN or by name: all master secrets of the account have the same prefix.
-    # Reads of RDS itself, to rotate the secret, raise no alarm.
-    master-secret-read = {
-      source      = ["aws.secretsmanager"]
-      detail-type = ["AWS API Call via CloudTrail"]
-      detail = {
-        eventSource       = ["secretsmanager.amazonaws.com"]
-        eventName         = ["GetSecretValue"]
-        requestParameters = { secretId = [{ prefix = aws_db_instance.this.master_user_secret[0].secret_arn }, { prefix = "rds!db-" }] }
-        userIdentity      = { invokedBy = [{ exists = false }] }
-      }
-    }
-    backup-failed = {
-      source      = ["aws.backup"]
-      detail-type = ["Backup Job State Change"]
-      detail = {
-        state       = ["FAILED", "EXPIRED", "ABORTED"]
-        resourceArn = [aws_db_instance.this.arn]
-      }
-    }
   }
 }
 
 resource "aws_cloudwatch_event_rule" "this" {
-  for_each = local.event_patterns
+  for_each = merge(local.access_event_patterns, local.database_event_patterns)
 
   name          = "zt-${var.name}-${each.key}"
   event_pattern = jsonencode(each.value)
@@ -128,97 +108,31 @@ resource "aws_cloudwatch_event_target" "this" {
   arn  = aws_sns_topic.alarms.arn
 }
 
-resource "aws_db_event_subscription" "this" {
-  name        = "zt-${var.name}"
-  sns_topic   = aws_sns_topic.alarms.arn
-  source_type = "db-instance"
-  source_ids  = [aws_db_instance.this.identifier]
-
-  event_categories = [
-    "availability",
-    "configuration change",
-    "deletion",
-    "failover",
-    "failure",
-    "low storage",
-    "maintenance",
-    "notification",
-    "recovery",
-    "restoration",
-    "security",
-  ]
-
-  depends_on = [aws_sns_topic_policy.alarms]
-}
-
-resource "aws_cloudwatch_metric_alarm" "storage" {
-  alarm_name          = "zt-${var.name}-storage"
-  alarm_description   = "Less than a tenth of the storage of ${var.name} is free"
-  namespace           = "AWS/RDS"
-  metric_name         = "FreeStorageSpace"
-  statistic           = "Minimum"
-  period              = 300
-  evaluation_periods  = 3
-  comparison_operator = "LessThanThreshold"
-  # Bytes.
-  threshold          = var.storage_gib * 1024 * 1024 * 1024 / 10
-  treat_missing_data = "breaching"
-  alarm_actions      = [aws_sns_topic.alarms.arn]
-  ok_actions         = [aws_sns_topic.alarms.arn]
-  dimensions         = { DBInstanceIdentifier = aws_db_instance.this.identifier }
-}
-
-# CloudTrail does not record logins by IAM: the database reports those that it refused.
-# https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html
-
-resource "aws_cloudwatch_log_metric_filter" "refused_logins" {
-  name           = "zt-${var.name}-refused-logins"
-  log_group_name = aws_cloudwatch_log_group.database["iam-db-auth-error"].name
-  # Every line.
-  pattern = ""
-
-  metric_transformation {
-    namespace = "ZeroTrust/${var.name}"
-    name      = "RefusedLogins"
-    value     = "1"
-  }
-}
-
-resource "aws_cloudwatch_metric_alarm" "refused_logins" {
-  alarm_name          = "zt-${var.name}-refused-logins"
-  alarm_description   = "Logins by IAM to ${var.name} were refused"
-  namespace           = aws_cloudwatch_log_metric_filter.refused_logins.metric_transformation[0].namespace
-  metric_name         = aws_cloudwatch_log_metric_filter.refused_logins.metric_transformation[0].name
-  statistic           = "Sum"
-  period              = 300
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 0
-  treat_missing_data  = "notBreaching"
-  alarm_actions       = [aws_sns_topic.alarms.arn]
-}
-
-# The agent of the bastion holds a connection to this endpoint, and nothing else uses it.
+# The agent of the bastion holds a connection to an endpoint that nothing else uses. Others
+# use the endpoints of an existing network: there, the alarm is only about the machine.
 # A replacement takes some minutes.
 # https://docs.aws.amazon.com/vpc/latest/privatelink/privatelink-cloudwatch-metrics.html
+# https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/viewing_metrics_with_cloudwatch.html
 resource "aws_cloudwatch_metric_alarm" "bastion" {
   alarm_name          = "zt-${var.name}-bastion"
-  alarm_description   = "The bastion of ${var.name} has no connection to Session Manager"
-  namespace           = "AWS/PrivateLinkEndpoints"
-  metric_name         = "ActiveConnections"
+  alarm_description   = local.new_network ? "The bastion of ${var.name} has no connection to Session Manager" : "The bastion of ${var.name} does not run"
+  namespace           = local.new_network ? "AWS/PrivateLinkEndpoints" : "AWS/EC2"
+  metric_name         = local.new_network ? "ActiveConnections" : "StatusCheckFailed"
   statistic           = "Maximum"
   period              = 300
   evaluation_periods  = 4
-  comparison_operator = "LessThanThreshold"
+  comparison_operator = local.new_network ? "LessThanThreshold" : "GreaterThanOrEqualToThreshold"
   threshold           = 1
   treat_missing_data  = "breaching"
   alarm_actions       = [aws_sns_topic.alarms.arn]
   ok_actions          = [aws_sns_topic.alarms.arn]
 
-  dimensions = {
+  dimensions = local.new_network ? tomap({
     "Endpoint Type"   = "Interface"
     "Service Name"    = aws_vpc_endpoint.interface["ssmmessages"].service_name
     "VPC Endpoint Id" = aws_vpc_endpoint.interface["ssmmessages"].id
-    "VPC Id"          = aws_vpc.this.id
-  }
+    "VPC Id"          = aws_vpc.this[0].id
+    }) : tomap({
+    "AutoScalingGroupName" = aws_autoscaling_group.bastion.name
+  })
 }

@@ -1,125 +1,54 @@
-import { Checkbox, Radio, RadioGroup } from '@backstage/ui';
+import { Radio, RadioGroup } from '@backstage/ui';
 import { useMessages } from '../../../translation';
 import { useDraftForm } from '../draft/DraftContext';
 import { EnvironmentDraft } from '../draft/EnvironmentDraft';
-import { DraftListField } from '../fields/DraftListField';
-import { DraftTextField } from '../fields/DraftTextField';
 import { Section } from '../fields/Section';
+import { ApplicationFields } from './ApplicationFields';
+import { ExistingNetworkFields } from './ExistingNetworkFields';
+import { NewNetworkFields } from './NewNetworkFields';
 
-type Applications = EnvironmentDraft['network']['applications'];
+type Network = EnvironmentDraft['network'];
 
-const empty: Record<Applications['via'], Applications> = {
-  'same-vpc': { via: 'same-vpc' },
-  'transit-gateway': {
-    via: 'transit-gateway',
-    transitGatewayId: '',
-    ranges: [],
-    securityGroupIds: [],
+const empty: Record<Network['kind'], Network> = {
+  new: { kind: 'new', cidr: '', applications: { via: 'same-vpc' } },
+  existing: {
+    kind: 'existing',
+    vpcId: '',
+    databaseSubnetIds: [],
+    accessSubnetIds: [],
+    applications: { via: 'same-vpc' },
   },
-  'vpc-lattice': { via: 'vpc-lattice', accountIds: [] },
 };
 
-const isVia = (value: string): value is Applications['via'] => value in empty;
+const isKind = (value: string): value is Network['kind'] => value in empty;
 
-/** A new network, and how applications connect to it. */
+/** A new or an existing network, and how applications connect to it. */
 export function NetworkSection() {
   const t = useMessages();
-  const { draft, set, problem, disabled } = useDraftForm();
-  const { cidr, applications } = draft.network;
+  const { draft, set, disabled } = useDraftForm();
+  const { network } = draft;
   return (
     <Section
       title={t('environment.network.title')}
       description={t('environment.network.description')}
     >
-      <DraftTextField
-        path="network.cidr"
-        label={t('environment.network.range')}
-        description={t('environment.network.rangeDescription')}
-        placeholder="10.20.0.0/20"
-        value={cidr}
-      />
       <RadioGroup
-        label={t('environment.network.applications')}
-        name="network.applications.via"
-        value={applications.via}
-        onChange={via => isVia(via) && set('network.applications', empty[via])}
+        label={t('environment.network.kind')}
+        name="network.kind"
+        orientation="horizontal"
+        value={network.kind}
+        onChange={kind => isKind(kind) && set('network', empty[kind])}
         isDisabled={disabled}
-        validationBehavior="aria"
-        validate={() => problem('network.applications.via')}
       >
-        <Radio value="same-vpc">{t('environment.network.sameVpc')}</Radio>
-        <Radio value="transit-gateway">
-          {t('environment.network.transitGateway')}
-        </Radio>
-        <Radio value="vpc-lattice">{t('environment.network.vpcLattice')}</Radio>
+        <Radio value="new">{t('environment.network.new')}</Radio>
+        <Radio value="existing">{t('environment.network.existing')}</Radio>
       </RadioGroup>
-      {applications.via === 'same-vpc' &&
-        (['ecs', 'ec2'] as const).map(runtime => {
-          const runsOn = applications.runsOn ?? ['lambda'];
-          return (
-            <Checkbox
-              key={runtime}
-              isSelected={runsOn.includes(runtime)}
-              onChange={selected =>
-                set('network.applications.runsOn', [
-                  ...runsOn.filter(other => other !== runtime),
-                  ...(selected ? [runtime] : []),
-                ])
-              }
-              isDisabled={disabled}
-            >
-              {t(
-                runtime === 'ecs'
-                  ? 'environment.network.containers'
-                  : 'environment.network.machines',
-              )}
-            </Checkbox>
-          );
-        })}
-      {applications.via === 'transit-gateway' && (
-        <>
-          <DraftTextField
-            path="network.applications.transitGatewayId"
-            label={t('environment.network.gatewayId')}
-            placeholder="tgw-0123456789abcdef0"
-            value={applications.transitGatewayId}
-          />
-          <DraftListField
-            path="network.applications.ranges"
-            label={t('environment.network.ranges')}
-            description={t('environment.network.rangesDescription')}
-            placeholder="10.64.0.0/12"
-            value={applications.ranges}
-          />
-          <DraftListField
-            path="network.applications.securityGroupIds"
-            label={t('environment.network.groups')}
-            description={t('environment.network.groupsDescription')}
-            placeholder="444455556666/sg-0123456789abcdef0"
-            value={applications.securityGroupIds}
-          />
-        </>
+      {network.kind === 'new' ? (
+        <NewNetworkFields network={network} />
+      ) : (
+        <ExistingNetworkFields network={network} />
       )}
-      {applications.via === 'vpc-lattice' && (
-        <DraftListField
-          path="network.applications.accountIds"
-          label={t('environment.network.accounts')}
-          description={t('environment.network.accountsDescription')}
-          placeholder="444455556666"
-          value={applications.accountIds}
-        />
-      )}
-      {applications.via !== 'same-vpc' && (
-        <DraftListField
-          key={applications.via}
-          path="network.applications.roleArns"
-          label={t('environment.network.roles')}
-          description={t('environment.network.rolesDescription')}
-          placeholder="arn:aws:iam::444455556666:role/orders"
-          value={applications.roleArns ?? []}
-          isRequired={false}
-        />
-      )}
+      <ApplicationFields key={network.kind} />
     </Section>
   );
 }

@@ -1,4 +1,5 @@
-import { Checkbox, Radio, RadioGroup, Select } from '@backstage/ui';
+import { useState } from 'react';
+import { Button, Checkbox, Radio, RadioGroup, Select } from '@backstage/ui';
 import { regions } from 'backstage-plugin-zero-trust-common/alpha';
 import { useMessages } from '../../../translation';
 import { useDraftForm } from '../draft/DraftContext';
@@ -6,11 +7,40 @@ import { DraftTextField } from '../fields/DraftTextField';
 import styles from '../fields/EnvironmentField.module.css';
 import { Section } from '../fields/Section';
 import { EnvironmentUiOptions } from '../fields/schema';
+import { usePlaces } from '../live/usePlaces';
 
-/** The account, the region and the environment class. */
-export function PlaceSection({ accounts, ...options }: EnvironmentUiOptions) {
+interface Account {
+  id: string;
+  title?: string;
+}
+
+/**
+ * The account, the region and the environment class. What the template offers comes
+ * first, then what the portal reads.
+ */
+export function PlaceSection(options: EnvironmentUiOptions) {
   const t = useMessages();
   const { draft, set, update, problem, disabled } = useDraftForm();
+  const places = usePlaces();
+  const [entersAccount, setEntersAccount] = useState(false);
+  const read = new Map<string, Account>(
+    places.map(({ accountId, accountName }) => [
+      accountId,
+      { id: accountId, title: accountName },
+    ]),
+  );
+  const isKnown = !draft.accountId || read.has(draft.accountId);
+  const known =
+    read.size && !entersAccount && isKnown ? [...read.values()] : undefined;
+  const accounts = options.accounts ?? known;
+  const regionsRead = places
+    .filter(({ accountId }) => accountId === draft.accountId)
+    .map(({ region }) => region);
+  const offered =
+    options.regions ??
+    (known && regionsRead.length
+      ? regions.filter(region => regionsRead.includes(region))
+      : regions);
   const production = draft.environmentClass === 'production';
   return (
     <Section
@@ -46,7 +76,7 @@ export function PlaceSection({ accounts, ...options }: EnvironmentUiOptions) {
           label={t('environment.place.region')}
           name="region"
           description={t('environment.place.regionDescription')}
-          options={(options.regions ?? regions).map(id => ({ id, label: id }))}
+          options={offered.map(id => ({ id, label: id }))}
           search={{ placeholder: t('environment.place.searchRegions') }}
           // Not null: the field shows no error for null.
           value={draft.region}
@@ -57,6 +87,25 @@ export function PlaceSection({ accounts, ...options }: EnvironmentUiOptions) {
           validate={() => problem('region')}
         />
       </div>
+      {!options.accounts && read.size > 0 && (
+        <div>
+          <Button
+            size="small"
+            variant="tertiary"
+            isDisabled={disabled}
+            onPress={() => {
+              if (!known) set('accountId', '');
+              setEntersAccount(!!known);
+            }}
+          >
+            {t(
+              known
+                ? 'environment.place.enterAccount'
+                : 'environment.place.chooseAccount',
+            )}
+          </Button>
+        </div>
+      )}
       <RadioGroup
         label={t('environment.place.class')}
         name="environmentClass"

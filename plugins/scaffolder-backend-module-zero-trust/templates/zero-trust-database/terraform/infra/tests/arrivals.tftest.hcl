@@ -8,8 +8,9 @@ run "same_vpc" {
   command = apply
 
   variables {
-    network_cidr = "10.20.0.0/20"
-    applications = { via = "same-vpc" }
+    network_cidr     = "10.20.0.0/20"
+    existing_network = null
+    applications     = { via = "same-vpc" }
   }
 
   assert {
@@ -32,8 +33,9 @@ run "containers" {
   command = apply
 
   variables {
-    network_cidr = "10.20.0.0/20"
-    applications = { via = "same-vpc", runs_on = ["ecs"] }
+    network_cidr     = "10.20.0.0/20"
+    existing_network = null
+    applications     = { via = "same-vpc", runs_on = ["ecs"] }
   }
 
   assert {
@@ -51,8 +53,9 @@ run "applications_of_another_account" {
   command = apply
 
   variables {
-    network_cidr = "10.20.0.0/20"
-    applications = { via = "same-vpc", role_arns = ["arn:aws:iam::444455556666:role/orders"] }
+    network_cidr     = "10.20.0.0/20"
+    existing_network = null
+    applications     = { via = "same-vpc", role_arns = ["arn:aws:iam::444455556666:role/orders"] }
   }
 
   assert {
@@ -65,7 +68,8 @@ run "transit_gateway" {
   command = apply
 
   variables {
-    network_cidr = "10.20.0.0/24"
+    network_cidr     = "10.20.0.0/24"
+    existing_network = null
     applications = {
       via                = "transit-gateway"
       transit_gateway_id = "tgw-0123456789abcdef0"
@@ -94,7 +98,8 @@ run "vpc_lattice" {
   command = apply
 
   variables {
-    network_cidr = "10.20.0.0/22"
+    network_cidr     = "10.20.0.0/22"
+    existing_network = null
     applications = {
       via         = "vpc-lattice"
       account_ids = ["444455556666"]

@@ -118,7 +118,7 @@ run "environment" {
   }
 
   assert {
-    condition     = length(coalesce(aws_default_security_group.emptied.ingress, [])) == 0 && length(coalesce(aws_default_security_group.emptied.egress, [])) == 0 && length(aws_default_route_table.emptied.route) == 0
+    condition     = alltrue([for group in aws_default_security_group.emptied : length(coalesce(group.ingress, [])) == 0 && length(coalesce(group.egress, [])) == 0]) && alltrue([for table in aws_default_route_table.emptied : length(table.route) == 0])
     error_message = "What belongs to no group or table can talk."
   }
 
@@ -133,12 +133,12 @@ run "environment" {
   }
 
   assert {
-    condition     = toset(aws_db_subnet_group.this.subnet_ids) == toset([for subnet in aws_subnet.database : subnet.id]) && length(aws_subnet.database) >= 2
+    condition     = toset(aws_db_subnet_group.this.subnet_ids) == toset(var.existing_network == null ? [for subnet in aws_subnet.database : subnet.id] : var.existing_network.database_subnet_ids) && length(var.existing_network == null ? keys(aws_subnet.database) : var.existing_network.database_subnet_ids) >= 2
     error_message = "The database lies in other subnets than its own."
   }
 
   assert {
-    condition     = aws_flow_log.this.traffic_type == "ALL"
+    condition     = alltrue([for log in aws_flow_log.this : log.traffic_type == "ALL"]) && length(aws_flow_log.this) == length(aws_vpc.this)
     error_message = "Flow logs do not show everything."
   }
 

@@ -151,7 +151,9 @@ run "a_public_range_is_refused" {
   command = plan
 
   variables {
-    network_cidr = "8.8.0.0/16"
+    network_cidr     = "8.8.0.0/16"
+    existing_network = null
+    applications     = { via = "same-vpc" }
   }
 
   expect_failures = [var.network_cidr]
@@ -161,6 +163,8 @@ run "a_default_route_is_refused" {
   command = plan
 
   variables {
+    network_cidr     = "10.20.0.0/20"
+    existing_network = null
     applications = {
       via                = "transit-gateway"
       transit_gateway_id = "tgw-0123456789abcdef0"

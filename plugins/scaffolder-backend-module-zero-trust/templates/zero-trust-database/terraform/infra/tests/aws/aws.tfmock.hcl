@@ -12,6 +12,25 @@ mock_data "aws_vpc_endpoint_service" {
   defaults = { availability_zones = ["eu-west-1a", "eu-west-1b", "eu-west-1c", "eu-west-1d"] }
 }
 
+mock_data "aws_vpc" {
+  defaults = { cidr_block_associations = [{ association_id = "vpc-cidr-assoc-0123456789abcdef0", cidr_block = "10.40.0.0/16", state = "associated" }] }
+}
+
+mock_data "aws_vpc_endpoint" {
+  defaults = { security_group_ids = ["sg-0123456789abcdef3"] }
+}
+
+mock_data "aws_route_tables" {
+  defaults = { ids = ["rtb-0123456789abcdef0"] }
+}
+
+mock_data "aws_route_table" {
+  defaults = {
+    associations = [{ route_table_association_id = "rtbassoc-0123456789abcdef0", route_table_id = "rtb-0123456789abcdef0", subnet_id = "", gateway_id = "", main = true }]
+    routes       = []
+  }
+}
+
 mock_resource "aws_vpc" {
   defaults = { id = "vpc-0123456789abcdef0", default_route_table_id = "rtb-0123456789abcdef0" }
 }

@@ -1,0 +1,60 @@
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  NetworkList,
+  PlaceList,
+} from 'backstage-plugin-zero-trust-common/responses';
+import {
+  describeNetwork,
+  readNetworks,
+} from 'backstage-plugin-zero-trust-common/alpha';
+import { Router } from 'express';
+import { accountsFor } from './accountsFor';
+import { idOfPath } from './parameters';
+import { RouteContext } from './RouteContext';
+
+/** What people choose from when they create an environment. */
+export function addPlaceRoutes(
+  router: Router,
+  { viewer, stores, settings }: RouteContext,
+) {
+  router.get('/v1/places', async (req, res) => {
+    const caller = await viewer(req);
+    const among = await accountsFor(caller, settings.accountOwners);
+    const scopes = await stores.scopes.list();
+    const body: PlaceList = {
+      items: scopes
+        .filter(
+          ({ inScope, lists, accountId }) =>
+            inScope &&
+            lists.includes('rds-instance') &&
+            (among === 'all' || among.includes(accountId)),
+        )
+        .map(({ accountId, accountName, region }) => ({
+          accountId,
+          ...(accountName && { accountName }),
+          region,
+        })),
+    };
+    res.json(body);
+  });
+
+  router.get('/v1/networks/:accountId/:region', async (req, res) => {
+    const caller = await viewer(req);
+    const accountId = idOfPath(req.params, 'accountId');
+    const region = idOfPath(req.params, 'region');
+    const among = await accountsFor(caller, settings.accountOwners);
+    if (among !== 'all' && !among.includes(accountId)) {
+      throw new NotFoundError(`No account ${accountId}`);
+    }
+    if (!(await caller.mayReadEvidence())) {
+      throw new NotAllowedError(
+        'You are not allowed to read the networks of AWS accounts',
+      );
+    }
+    const evidence = await stores.networks.evidenceOf(accountId, region);
+    const body: NetworkList = {
+      items: readNetworks(evidence).map(describeNetwork),
+    };
+    res.json(body);
+  });
+}

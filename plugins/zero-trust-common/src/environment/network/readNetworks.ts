@@ -1,0 +1,82 @@
+import {
+  BastionEvidence,
+  DatabaseEvidence,
+  EndpointEvidence,
+  SubnetEvidence,
+  VpcEvidence,
+} from '../../evidence';
+import { isKnown } from '../../facts/fact';
+
+/** A VPC with what the evidence of databases and bastions says about it. @public */
+export interface NetworkOfEvidence {
+  /** The VPC. */
+  vpc: VpcEvidence;
+  /** The subnets that databases and bastions use. */
+  subnets: SubnetEvidence[];
+  /** Its interface endpoints; absent if no bastion was read in it. */
+  endpoints?: EndpointEvidence[];
+}
+
+interface Part {
+  vpc: VpcEvidence;
+  subnets: readonly SubnetEvidence[];
+  endpoints?: EndpointEvidence[];
+}
+
+function partsOf(evidence: DatabaseEvidence | BastionEvidence): Part[] {
+  if (evidence.subject === 'bastion') {
+    const { vpc, subnet, endpoints } = evidence;
+    return isKnown(vpc)
+      ? [
+          {
+            vpc: vpc.value,
+            subnets: isKnown(subnet) ? [subnet.value] : [],
+            ...(isKnown(endpoints) && { endpoints: endpoints.value }),
+          },
+        ]
+      : [];
+  }
+  return evidence.instances.flatMap(({ vpc, subnets }) =>
+    isKnown(vpc) && vpc.value
+      ? [{ vpc: vpc.value, subnets: isKnown(subnets) ? subnets.value : [] }]
+      : [],
+  );
+}
+
+/**
+ * Returns the VPCs that databases and bastions use, by id. Of a subnet that several use,
+ * known routes count before unknown ones.
+ * @public
+ */
+export function readNetworks(
+  evidence: ReadonlyArray<DatabaseEvidence | BastionEvidence>,
+): NetworkOfEvidence[] {
+  const networks = new Map<
+    string,
+    { vpc: VpcEvidence; endpoints?: EndpointEvidence[] }
+  >();
+  const subnetsOf = new Map<string, Map<string, SubnetEvidence>>();
+  for (const { vpc, subnets, endpoints } of evidence.flatMap(partsOf)) {
+    const known = networks.get(vpc.vpcId);
+    networks.set(vpc.vpcId, {
+      vpc: known?.vpc ?? vpc,
+      ...((known?.endpoints ?? endpoints) && {
+        endpoints: known?.endpoints ?? endpoints,
+      }),
+    });
+    const all = subnetsOf.get(vpc.vpcId) ?? new Map<string, SubnetEvidence>();
+    subnetsOf.set(vpc.vpcId, all);
+    for (const subnet of subnets) {
+      const before = all.get(subnet.subnetId);
+      if (!before || !isKnown(before.routes)) all.set(subnet.subnetId, subnet);
+    }
+  }
+  return [...networks]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([vpcId, network]) => ({
+      ...network,
+      subnets: [...subnetsOf.get(vpcId)!.values()].sort((one, other) =>
+        one.subnetId < other.subnetId ? -1 : 1,
+      ),
+    }));
+}
