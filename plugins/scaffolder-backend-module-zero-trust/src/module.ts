@@ -6,12 +6,20 @@ import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import {
+  changeAccessAction,
+  findEnvironmentAction,
+} from './actions/changeAccess';
+import {
   createEnvironmentAction,
   PreviewClient,
   readSettings,
 } from './actions/createEnvironment';
 
-/** Adds `zero-trust:environment:create` to the scaffolder. @public */
+/**
+ * Adds the actions `zero-trust:environment:create`, `zero-trust:environment:find` and
+ * `zero-trust:environment:access` to the scaffolder.
+ * @public
+ */
 export const scaffolderModuleZeroTrust = createBackendModule({
   pluginId: 'scaffolder',
   moduleId: 'zero-trust',
@@ -26,12 +34,15 @@ export const scaffolderModuleZeroTrust = createBackendModule({
       },
       async init({ scaffolder, catalog, config, auth, discovery }) {
         const integrations = ScmIntegrations.fromConfig(config);
+        const settings = readSettings(config);
         scaffolder.addActions(
+          findEnvironmentAction({ catalog, integrations }),
+          changeAccessAction({ settings }),
           createEnvironmentAction({
             catalog,
             integrations,
             previews: new PreviewClient({ auth, discovery }),
-            settings: readSettings(config),
+            settings,
           }),
         );
       },

@@ -58,20 +58,13 @@ async function lineOf(
   return line;
 }
 
-/**
- * Refuses administrators as principals, because the policy of the environment would end
- * their other sessions, and accounts that are mapped to other owners only.
- *
- * @throws InputError - naming every field
- */
-export async function checkSettings(
-  spec: EnvironmentSpec,
-  { administrators, accounts }: EnvironmentSettings,
-  catalog: CatalogService,
-  credentials: BackstageCredentials,
-): Promise<void> {
+/** Returns a problem for each principal that is an administrator. */
+function administratorProblems(
+  spec: Pick<EnvironmentSpec, 'access'>,
+  administrators: readonly string[],
+): string[] {
   const patterns = administrators.filter(isParticular);
-  const problems = spec.access.flatMap((entry, index) => {
+  return spec.access.flatMap((entry, index) => {
     const name = nameOf(entry);
     const isAdministrator =
       matchesPrincipal(name, patterns) ||
@@ -84,6 +77,33 @@ export async function checkSettings(
         ]
       : [];
   });
+}
+
+/**
+ * Refuses administrators as principals.
+ * @throws InputError - naming every field
+ */
+export function checkAdministrators(
+  spec: Pick<EnvironmentSpec, 'access'>,
+  { administrators }: Pick<EnvironmentSettings, 'administrators'>,
+): void {
+  const problems = administratorProblems(spec, administrators);
+  if (problems.length) throw new InputError(problems.join('\n'));
+}
+
+/**
+ * Refuses administrators as principals, because the policy of the environment would end
+ * their other sessions, and accounts that are mapped to other owners only.
+ *
+ * @throws InputError - naming every field
+ */
+export async function checkSettings(
+  spec: EnvironmentSpec,
+  { administrators, accounts }: EnvironmentSettings,
+  catalog: CatalogService,
+  credentials: BackstageCredentials,
+): Promise<void> {
+  const problems = administratorProblems(spec, administrators);
   const owners = accounts[spec.accountId];
   if (owners?.length) {
     const line = await lineOf(spec.owner, catalog, credentials);

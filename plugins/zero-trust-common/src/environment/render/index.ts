@@ -1,3 +1,6 @@
+export { accessFiles, changeAccess } from './accessChange';
+export type { AccessChange, AccessFiles } from './accessChange';
+export { parseAccessChange } from './parseAccessChange';
 export { parseCodeOwner } from './codeOwners';
 export type { EnvironmentFile, RenderedPrediction } from './EnvironmentFile';
 export * from './render';

@@ -1,3 +1,4 @@
+import { EnvironmentSpec } from '../schema';
 import { templateVersion } from '../template/template';
 import {
   EnvironmentFile,
@@ -6,11 +7,31 @@ import {
 } from './EnvironmentFile';
 
 /**
+ * What makes people prove a second factor, by kind of principal. Names of principals are
+ * left out.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
+ */
+function mfaOf(access: EnvironmentSpec['access']) {
+  const enforcedBy = {
+    'iam-user': 'trust-policy-of-the-environment',
+    'iam-role': 'trust-policy-of-the-role',
+    'identity-center': 'attestation',
+  } as const;
+  return access.map(({ principal, principalTag }) => ({
+    kind: principal.kind,
+    enforcedBy: principalTag ? 'session-tag' : enforcedBy[principal.kind],
+    // Only the trust policy that the code creates is proven by it.
+    proven: principal.kind === 'iam-user',
+  }));
+}
+
+/**
  * Returns the predicted posture of database and bastion: control ids and status,
  * without ARNs and account ids, because more people can read the repository than the
  * account.
  */
 export function postureFile(
+  { access }: Pick<EnvironmentSpec, 'access'>,
   { predicted, results, catalogueVersion }: RenderedPrediction,
   { now, codeIsKnown, relaxations }: RenderContext,
 ): EnvironmentFile {
@@ -29,6 +50,7 @@ export function postureFile(
           })),
         }
       : null,
+    mfa: mfaOf(access),
     relaxations,
   };
   return {

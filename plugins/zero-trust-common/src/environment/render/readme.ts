@@ -35,6 +35,18 @@ function networkText({ network }: EnvironmentSpec): string {
   return `existing ${network.vpcId}${owner}: its owner is responsible for its routes, flow logs and default security group`;
 }
 
+/** How the principal proves a second factor. */
+function mfaText({
+  principal,
+  principalTag,
+}: EnvironmentSpec['access'][number]) {
+  return principalTag
+    ? `${mfa[principal.kind]}; sessions need the tag ${principalTag.key}=${
+        principalTag.value
+      }`
+    : mfa[principal.kind];
+}
+
 function principalName({ principal }: EnvironmentSpec['access'][number]) {
   return principal.kind === 'identity-center'
     ? `permission set ${principal.permissionSet}`
@@ -116,14 +128,15 @@ export function readme(
     ),
     '## Who can connect',
     table(
-      ['Principal', 'Database users', 'MFA', 'Break-glass access'],
+      ['Principal', 'Database users', 'MFA', 'Break-glass access', 'Ends'],
       spec.access.map(entry => [
         principalName(entry),
         entry.databaseUsers
           .map(({ name, privileges }) => `${name} (${privileges})`)
           .join(', '),
-        mfa[entry.principal.kind],
+        mfaText(entry),
         entry.breakGlass ? 'yes' : 'no',
+        entry.expiresOn ?? 'unless confirmed every 90 days',
       ]),
     ),
     'The database log identifies the database user. A user that several people share, such as that of a permission set, does not identify one of them: compare the time with `StartSession` in CloudTrail, or give each person a principal with a database user of its own.',

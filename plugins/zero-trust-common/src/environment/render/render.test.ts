@@ -138,6 +138,43 @@ describe('render', () => {
     expect(posture).not.toContain('111122223333');
   });
 
+  it('says for each principal what requires a second factor, without its name', () => {
+    const [first, second] = exampleSpec().access;
+    const rendered = files(
+      exampleSpec({
+        access: [
+          {
+            ...first,
+            expiresOn: '2027-02-28',
+            principalTag: { key: 'mfa', value: 'true' },
+          },
+          second,
+        ],
+      }),
+    );
+    const posture = rendered['.zero-trust/posture.json'];
+    expect(JSON.parse(posture).mfa).toEqual([
+      { kind: 'identity-center', enforcedBy: 'session-tag', proven: false },
+      {
+        kind: 'iam-role',
+        enforcedBy: 'trust-policy-of-the-role',
+        proven: false,
+      },
+    ]);
+    expect(posture).not.toContain('PaymentsDatabase');
+    expect(
+      JSON.parse(rendered['infra/zero-trust.auto.tfvars.json']).access[
+        'identity-center/PaymentsDatabase'
+      ],
+    ).toMatchObject({
+      expires_on: '2027-02-28',
+      principal_tag: { key: 'mfa', value: 'true' },
+    });
+    expect(rendered['README.md']).toMatch(
+      /sessions need the tag mfa.*2027-02-28/,
+    );
+  });
+
   it('predicts nothing of code that it does not know', () => {
     const changed = files(exampleSpec(), { codeDigest: 'sha256:other' });
     expect(

@@ -63,7 +63,7 @@ export function render(
     catalogInfo(spec),
     ...(codeOwner ? [codeOwners(codeOwner, securityOwner)] : []),
     environmentRecord(spec, context),
-    postureFile(prediction, context),
+    postureFile(spec, prediction, context),
     waiversFile(),
     connectionRecord(spec),
     bootstrapVariables(spec),

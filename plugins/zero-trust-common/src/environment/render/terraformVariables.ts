@@ -6,10 +6,17 @@ import { EnvironmentFile, RenderContext } from './EnvironmentFile';
 type Access = EnvironmentSpec['access'][number];
 
 /** Unique, because `accessSchema` rejects names that IAM does not distinguish. */
-const accessKey = ({ principal }: Access) =>
+export const accessKey = ({ principal }: Access) =>
   `${principal.kind}/${principalName(principal)}`;
 
-function accessValue({ principal, databaseUsers, breakGlass }: Access) {
+/** The value of an entry of the Terraform variable `access`. */
+export function accessValue({
+  principal,
+  databaseUsers,
+  breakGlass,
+  expiresOn,
+  principalTag,
+}: Access) {
   return {
     kind: principal.kind,
     arn: principal.kind === 'identity-center' ? null : principal.arn,
@@ -17,6 +24,8 @@ function accessValue({ principal, databaseUsers, breakGlass }: Access) {
       principal.kind === 'identity-center' ? principal.permissionSet : null,
     database_users: databaseUsers,
     break_glass: breakGlass,
+    ...(expiresOn && { expires_on: expiresOn }),
+    ...(principalTag && { principal_tag: principalTag }),
   };
 }
 

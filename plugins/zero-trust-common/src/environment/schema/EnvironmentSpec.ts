@@ -30,6 +30,16 @@ export interface EnvironmentAccess {
    * alarm.
    */
   breakGlass: boolean;
+  /**
+   * The day on which the access ends, such as `2027-02-28`, if it ends before it has to be
+   * confirmed. Not with break-glass access.
+   */
+  expiresOn?: string;
+  /**
+   * A session tag without which no tunnel opens: the identity provider sets it after a
+   * second factor. IAM users prove theirs in a trust policy.
+   */
+  principalTag?: { key: string; value: string };
 }
 
 /** Where an application can run. @public */

@@ -82,6 +82,38 @@ export const databaseUserSchema = z
   })
   .strict();
 
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html#id_tags_rules_creating */
+const principalTagSchema = z
+  .object({
+    key: z
+      .string()
+      .regex(
+        /^[A-Za-z0-9_.:/=+@-]{1,128}$/,
+        'The key of a session tag has 1 to 128 letters, digits or _ . : / = + - @ characters.',
+      )
+      .refine(
+        key => !key.toLowerCase().startsWith('aws:'),
+        'AWS reserves session tags that start with "aws:".',
+      ),
+    value: z
+      .string()
+      .regex(
+        /^[A-Za-z0-9_.:/=+@-]{1,256}$/,
+        'The value of a session tag has 1 to 256 letters, digits or _ . : / = + - @ characters.',
+      ),
+  })
+  .strict();
+
+/** A day of the calendar. */
+const daySchema = z
+  .string()
+  .refine(
+    day =>
+      /^\d{4}-\d{2}-\d{2}$/.test(day) &&
+      new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day,
+    'The end of an access is a day such as 2027-02-28.',
+  );
+
 const entrySchema = z
   .object({
     principal: principalSchema,
@@ -94,6 +126,8 @@ const entrySchema = z
      * alarm.
      */
     breakGlass: z.boolean().default(false),
+    expiresOn: daySchema.optional(),
+    principalTag: principalTagSchema.optional(),
   })
   .strict();
 
@@ -109,7 +143,7 @@ export const principalName = (principal: z.infer<typeof principalSchema>) =>
  * cannot both exist; the policies that are named after them would collide.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-names
  */
-const principalKey = (principal: z.infer<typeof principalSchema>) =>
+export const principalKey = (principal: z.infer<typeof principalSchema>) =>
   `${principal.kind}/${principalName(principal).toLowerCase()}`;
 
 export const accessSchema = z
@@ -121,7 +155,20 @@ export const accessSchema = z
       context.addIssue({ code: z.ZodIssueCode.custom, path, message });
     const seen = new Map<string, number>();
     const users = new Set<string>();
-    entries.forEach(({ principal, databaseUsers }, index) => {
+    entries.forEach((entry, index) => {
+      const { principal, databaseUsers } = entry;
+      if (entry.expiresOn && entry.breakGlass) {
+        refuse(
+          [index, 'expiresOn'],
+          'Break-glass access has no end of its own: give the access that ends to another principal.',
+        );
+      }
+      if (entry.principalTag && principal.kind === 'iam-user') {
+        refuse(
+          [index, 'principalTag'],
+          'An IAM user has no session tag of an identity provider. Its role requires MFA already.',
+        );
+      }
       const key = principalKey(principal);
       const first = seen.get(key);
       if (first === undefined) {

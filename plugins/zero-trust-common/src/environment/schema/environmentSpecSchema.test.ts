@@ -457,6 +457,43 @@ describe('environmentSpecSchema', () => {
     ).toBeDefined();
   });
 
+  it.each([
+    ['expiresOn', '2027-02-30', 'a day such as'],
+    ['expiresOn', 'tomorrow', 'a day such as'],
+    ['expiresOn', '2027-02-28T00:00:00Z', 'a day such as'],
+    ['expiresOn', '${timestamp()}', 'a day such as'],
+    ['principalTag.key', { key: 'aws:mfa', value: 'true' }, 'reserves'],
+    ['principalTag.key', { key: '${1+1}', value: 'true' }, 'letters, digits'],
+    ['principalTag.value', { key: 'mfa', value: '*' }, 'letters, digits'],
+  ])('refuses %s %j of an access and says the rule', (field, value, rule) => {
+    const [first, second] = exampleSpec().access;
+    const access = [{ ...first, [field.split('.')[0]]: value }, second];
+    expect(
+      refusals({ ...exampleSpec(), access })[`access.0.${field}`],
+    ).toContain(rule);
+  });
+
+  it('refuses an end of break-glass access, and a session tag of an IAM user', () => {
+    const [, second] = exampleSpec().access;
+    const messages = refusals(
+      exampleSpec({
+        access: [
+          {
+            ...second,
+            principal: {
+              kind: 'iam-user',
+              arn: 'arn:aws:iam::111122223333:user/ops',
+            },
+            expiresOn: '2027-02-28',
+            principalTag: { key: 'mfa', value: 'true' },
+          },
+        ],
+      }),
+    );
+    expect(messages['access.0.expiresOn']).toContain('no end of its own');
+    expect(messages['access.0.principalTag']).toContain('no session tag');
+  });
+
   it('asks for what is absent', () => {
     const { network: _, ...incomplete } = exampleSpec();
     expect(refusals(incomplete).network).toBe('A value is required.');

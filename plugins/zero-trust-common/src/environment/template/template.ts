@@ -6,7 +6,7 @@ export const templateVersion = '0.1.0';
  * projection is valid only for these.
  */
 const knownCodeDigests: readonly [string, ...string[]] = [
-  'sha256:a7459d45fc32f2dd200e4afae78b67ad11a10ca996e8d9f6a7334fb6da764e2b',
+  'sha256:7845e23198aaefa3dc2f721cbf39d6295ea55b1ce635482202b65be7e5494c75',
 ];
 
 /** Digest of the code that this version creates. @public */

@@ -10,6 +10,17 @@ locals {
 
   access_ends_at = timeadd("${var.access_reviewed_on}T00:00:00Z", "2160h")
 
+  # The access of a person can end before that.
+  access_ends = {
+    for key, entry in var.access : key => entry.expires_on == null ? local.access_ends_at : timecmp("${entry.expires_on}T00:00:00Z", local.access_ends_at) < 0 ? "${entry.expires_on}T00:00:00Z" : local.access_ends_at
+  }
+
+  # What the identity provider says of a session, such as its second factor.
+  # https://docs.aws.amazon.com/singlesignon/latest/userguide/attributesforaccesscontrol.html
+  principal_tags = {
+    for key, entry in var.access : key => entry.principal_tag == null ? {} : { "aws:PrincipalTag/${entry.principal_tag.key}" = entry.principal_tag.value }
+  }
+
   users = { for key, entry in var.access : key => entry if entry.kind == "iam-user" }
   roles = { for key, entry in var.access : key => entry if entry.kind == "iam-role" }
 
@@ -50,9 +61,9 @@ resource "aws_iam_policy" "access" {
         Action   = "ssm:StartSession"
         Resource = local.instance_arn
         Condition = {
-          StringEquals = { "ssm:resourceTag/zero-trust-environment" = var.name }
+          StringEquals = merge({ "ssm:resourceTag/zero-trust-environment" = var.name }, local.principal_tags[each.key])
           BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" }
-          DateLessThan = { "aws:CurrentTime" = local.access_ends_at }
+          DateLessThan = { "aws:CurrentTime" = local.access_ends[each.key] }
         }
       },
       {
@@ -60,10 +71,10 @@ resource "aws_iam_policy" "access" {
         Effect   = "Allow"
         Action   = "ssm:StartSession"
         Resource = local.tunnel_arn
-        Condition = {
+        Condition = merge({
           BoolIfExists = { "ssm:SessionDocumentAccessCheck" = "true" }
-          DateLessThan = { "aws:CurrentTime" = local.access_ends_at }
-        }
+          DateLessThan = { "aws:CurrentTime" = local.access_ends[each.key] }
+        }, length(local.principal_tags[each.key]) == 0 ? {} : { StringEquals = local.principal_tags[each.key] })
       },
       # A person with two environments can use both tunnels, and nothing else.
       {

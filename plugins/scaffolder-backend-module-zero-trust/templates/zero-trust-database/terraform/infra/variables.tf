@@ -152,6 +152,13 @@ variable "access" {
       privileges = string
     }))
     break_glass = bool
+    # The day on which the access ends, if it ends before it has to be confirmed.
+    expires_on = optional(string)
+    # A session tag without which no tunnel opens.
+    principal_tag = optional(object({
+      key   = string
+      value = string
+    }))
   }))
   nullable = false
 
@@ -210,6 +217,23 @@ variable "access" {
       for entry in values(var.access) : lower("${entry.kind}/${entry.kind == "identity-center" ? coalesce(entry.permission_set, "-") : basename(coalesce(entry.arn, "-"))}")
     ])) == length(var.access)
     error_message = "A principal is listed twice: IAM does not distinguish names by path or case."
+  }
+
+  validation {
+    condition = alltrue([
+      for entry in values(var.access) : entry.expires_on == null || can(regex("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", entry.expires_on)) && can(formatdate("YYYY", "${entry.expires_on}T00:00:00Z")) && !entry.break_glass
+    ])
+    error_message = "The end of an access is a day such as 2027-02-28. Break-glass access has none of its own."
+  }
+
+  validation {
+    condition = alltrue([
+      for entry in values(var.access) : entry.principal_tag == null || try(
+        can(regex("^[A-Za-z0-9_.:/=+@-]{1,128}$", entry.principal_tag.key)) && !startswith(lower(entry.principal_tag.key), "aws:") && can(regex("^[A-Za-z0-9_.:/=+@-]{1,256}$", entry.principal_tag.value)),
+        false,
+      )
+    ])
+    error_message = "A session tag has a key and a value of letters, digits and _ . : / = + - @ characters."
   }
 
   validation {

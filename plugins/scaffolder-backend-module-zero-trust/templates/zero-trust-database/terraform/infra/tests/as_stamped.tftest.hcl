@@ -255,7 +255,7 @@ run "environment" {
     condition = alltrue(flatten([
       for policy in aws_iam_policy.access : [
         for statement in jsondecode(policy.policy).Statement :
-        try(statement.Condition.DateLessThan["aws:CurrentTime"], "") == timeadd("${var.access_reviewed_on}T00:00:00Z", "2160h")
+        timecmp(statement.Condition.DateLessThan["aws:CurrentTime"], timeadd("${var.access_reviewed_on}T00:00:00Z", "2160h")) <= 0
         if statement.Effect == "Allow" && try(tostring(statement.Action), "") == "ssm:StartSession"
       ]
     ]))

@@ -286,3 +286,63 @@ run "production_without_a_recipient_is_refused" {
 
   expect_failures = [var.alarm_email]
 }
+
+run "an_end_and_a_session_tag" {
+  command = apply
+
+  variables {
+    access_reviewed_on = "2026-11-24"
+    access = {
+      "identity-center/Contractors" = {
+        kind           = "identity-center"
+        permission_set = "Contractors"
+        database_users = [{ name = "contractor", privileges = "read-only" }]
+        break_glass    = false
+        expires_on     = "2026-12-31"
+        principal_tag  = { key = "mfa", value = "true" }
+      }
+      "identity-center/DatabaseOperators" = {
+        kind           = "identity-center"
+        permission_set = "DatabaseOperators"
+        database_users = [{ name = "operators", privileges = "read-write" }]
+        break_glass    = true
+      }
+    }
+  }
+
+  assert {
+    condition = alltrue([
+      for statement in jsondecode(aws_iam_policy.access["identity-center/Contractors"].policy).Statement :
+      statement.Condition.DateLessThan["aws:CurrentTime"] == "2026-12-31T00:00:00Z" && statement.Condition.StringEquals["aws:PrincipalTag/mfa"] == "true"
+      if try(statement.Effect == "Allow" && statement.Action == "ssm:StartSession", false)
+    ])
+    error_message = "Access goes on after its end, or opens without the session tag."
+  }
+
+  assert {
+    condition = alltrue([
+      for statement in jsondecode(aws_iam_policy.access["identity-center/DatabaseOperators"].policy).Statement :
+      statement.Condition.DateLessThan["aws:CurrentTime"] == local.access_ends_at && !can(statement.Condition.StringEquals["aws:PrincipalTag/mfa"])
+      if try(statement.Effect == "Allow" && statement.Action == "ssm:StartSession", false)
+    ])
+    error_message = "The end or the session tag of one principal counts for another."
+  }
+}
+
+run "break_glass_access_with_an_end_is_refused" {
+  command = plan
+
+  variables {
+    access = {
+      "identity-center/DatabaseOperators" = {
+        kind           = "identity-center"
+        permission_set = "DatabaseOperators"
+        database_users = [{ name = "operators", privileges = "read-write" }]
+        break_glass    = true
+        expires_on     = "2026-12-31"
+      }
+    }
+  }
+
+  expect_failures = [var.access]
+}

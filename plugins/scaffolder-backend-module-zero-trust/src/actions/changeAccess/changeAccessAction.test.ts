@@ -1,0 +1,166 @@
+import { readFile } from 'node:fs/promises';
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import { exampleSpec } from 'backstage-plugin-zero-trust-common/alpha';
+import { stampOut } from '../../tests/__testUtils__/stampOut';
+import { changeAccessAction } from './changeAccessAction';
+import { findEnvironmentAction } from './findEnvironmentAction';
+
+const CONTRACTORS = {
+  change: 'add',
+  kind: 'identity-center',
+  permissionSet: 'Contractors',
+  databaseUser: 'contractor',
+  privileges: 'read-only',
+  expiresOn: '2027-02-28',
+};
+
+describe('zero-trust:environment:access', () => {
+  const workspace = createMockDirectory();
+  beforeEach(async () => {
+    workspace.clear();
+    await stampOut(exampleSpec(), workspace.resolve('repository'));
+  });
+
+  async function run(access: object, administrators: string[] = []) {
+    const output = jest.fn();
+    await changeAccessAction({ settings: { administrators } }).handler({
+      ...createMockActionContext({
+        workspacePath: workspace.path,
+        input: { access: { ...access } },
+      }),
+      output,
+    });
+    return Object.fromEntries(output.mock.calls);
+  }
+
+  it('writes the changed data files, and nothing else', async () => {
+    const { summary, principal } = await run(CONTRACTORS);
+    expect(principal).toBe('Contractors');
+    expect(summary).toBe(
+      'Contractors can connect to orders-db as contractor (read-only) until 2027-02-28.',
+    );
+    const variables = JSON.parse(
+      await readFile(
+        workspace.resolve('change/infra/zero-trust.auto.tfvars.json'),
+        'utf8',
+      ),
+    );
+    expect(variables.access['identity-center/Contractors']).toMatchObject({
+      expires_on: '2027-02-28',
+      break_glass: false,
+    });
+    expect(Object.keys(workspace.content({ path: 'change' })!).sort()).toEqual([
+      '.zero-trust',
+      'bootstrap',
+      'infra',
+    ]);
+  });
+
+  it('removes a principal', async () => {
+    const { summary } = await run({
+      change: 'remove',
+      kind: 'identity-center',
+      permissionSet: 'PaymentsDatabase',
+    });
+    expect(summary).toBe(
+      'PaymentsDatabase can no longer connect to orders-db.',
+    );
+  });
+
+  it.each([
+    [{ ...CONTRACTORS, expiresOn: undefined }, 'Choose the day'],
+    [{ ...CONTRACTORS, expiresOn: '2027-02-30' }, 'access.2.expiresOn'],
+    [{ ...CONTRACTORS, permissionSet: '$(id)' }, 'permissionSet'],
+    [{ ...CONTRACTORS, databaseUser: 'postgres' }, 'databaseUsers.0.name'],
+    [{ ...CONTRACTORS, breakGlass: true }, 'breakGlass'],
+    [{ ...CONTRACTORS, change: 'replace' }, 'access.change'],
+    [
+      { ...CONTRACTORS, kind: 'iam-role', arn: 'arn:aws:iam::1:role/*' },
+      'principal.arn',
+    ],
+  ])('refuses %j and names the field', async (access, field) => {
+    await expect(run(access)).rejects.toThrow(field);
+  });
+
+  it('refuses an administrator of the portal', async () => {
+    await expect(
+      run(CONTRACTORS, ['role/AWSReservedSSO_Contractors_*']),
+    ).rejects.toThrow('is an administrator');
+  });
+
+  it('needs the repository in the workspace', async () => {
+    workspace.clear();
+    await expect(run(CONTRACTORS)).rejects.toThrow('fetch the repository');
+  });
+});
+
+describe('zero-trust:environment:find', () => {
+  const integrations = ScmIntegrations.fromConfig(
+    new ConfigReader({ integrations: { github: [{ host: 'github.com' }] } }),
+  );
+  const find = async (annotations: Record<string, string>, ref = 'ledger') => {
+    const output = jest.fn();
+    const action = findEnvironmentAction({
+      integrations,
+      catalog: catalogServiceMock({
+        entities: [
+          {
+            apiVersion: 'backstage.io/v1alpha1',
+            kind: 'Resource',
+            metadata: { name: 'ledger', namespace: 'default', annotations },
+          },
+        ],
+      }),
+    });
+    await action.handler({
+      ...createMockActionContext({
+        input: { environment: `resource:default/${ref}` },
+      }),
+      output,
+    });
+    return Object.fromEntries(output.mock.calls);
+  };
+  const spec = { 'zero-trust/environment-spec': '{}' };
+
+  it('returns the repository of the entity', async () => {
+    expect(
+      await find({
+        ...spec,
+        'backstage.io/source-location':
+          'url:https://github.com/acme/ledger/tree/main/',
+      }),
+    ).toEqual({
+      url: 'https://github.com/acme/ledger/tree/main/',
+      repoUrl: 'github.com?owner=acme&repo=ledger',
+    });
+  });
+
+  it.each([
+    [{}, 'ledger', 'is not an environment'],
+    [spec, 'other', 'not in the catalog'],
+    [
+      { ...spec, 'backstage.io/source-location': 'file:/etc/passwd' },
+      'ledger',
+      'has no URL',
+    ],
+    [
+      { ...spec, 'backstage.io/source-location': 'url:https://evil.test/a/b/' },
+      'ledger',
+      'no integration for evil.test',
+    ],
+    [
+      {
+        ...spec,
+        'backstage.io/source-location': 'url:https://github.com/acme',
+      },
+      'ledger',
+      'names no repository',
+    ],
+  ])('refuses %j of %s', async (annotations, ref, message) => {
+    await expect(find(annotations, ref)).rejects.toThrow(message);
+  });
+});

@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  accessFiles,
+  AccessFiles,
+  changeAccess,
+  parseAccessChange,
+} from 'backstage-plugin-zero-trust-common/alpha';
+import {
+  checkAdministrators,
+  EnvironmentSettings,
+} from '../createEnvironment/checkSettings';
+import { writeFiles } from '../createEnvironment/writeFiles';
+
+/** Where the fetched repository is in the workspace. */
+const REPOSITORY = 'repository';
+/** Where the changed files are written: a pull request contains nothing else. */
+const CHANGE = 'change';
+
+interface ChangeAccessOptions {
+  /** Default: no administrators. */
+  settings?: Pick<EnvironmentSettings, 'administrators'>;
+}
+
+async function readFiles(workspace: string): Promise<AccessFiles> {
+  const entries = await Promise.all(
+    Object.values(accessFiles).map(async path => {
+      const text = await readFile(
+        resolveSafeChildPath(workspace, `${REPOSITORY}/${path}`),
+        'utf8',
+      ).catch(() => {
+        throw new InputError(
+          `The workspace has no file ${REPOSITORY}/${path}: fetch the repository of the environment before this step.`,
+        );
+      });
+      return [path, text];
+    }),
+  );
+  return Object.fromEntries(entries);
+}
+
+/**
+ * `zero-trust:environment:access`: adds a principal to the data files of an environment
+ * that is in the folder `repository` of the workspace, or removes one, and writes them
+ * into the folder `change`. It changes no code, and a pull request proposes it.
+ */
+export function changeAccessAction({
+  settings = { administrators: [] },
+}: ChangeAccessOptions = {}) {
+  return createTemplateAction({
+    id: 'zero-trust:environment:access',
+    description:
+      'Adds a principal to the data files of a zero-trust environment, or removes one',
+    supportsDryRun: true,
+    schema: {
+      input: {
+        access: z =>
+          z
+            .record(z.unknown())
+            .describe(
+              'Who gets or loses access: change (add or remove), kind, arn or permissionSet, databaseUser, privileges, expiresOn',
+            ),
+      },
+      output: {
+        principal: z => z.string().describe('The principal, for the title'),
+        summary: z => z.string().describe('What changes, as a sentence'),
+      },
+    },
+    async handler(ctx) {
+      const change = parseAccessChange(ctx.input.access);
+      const { spec, files } = changeAccess(
+        await readFiles(ctx.workspacePath),
+        change,
+      );
+      checkAdministrators(spec, settings);
+      await writeFiles(
+        ctx.workspacePath,
+        files.map(({ path, content }) => ({
+          path: `${CHANGE}/${path}`,
+          content,
+        })),
+      );
+      const principal =
+        change.kind === 'add' ? change.entry.principal : change.principal;
+      const name =
+        principal.kind === 'identity-center'
+          ? principal.permissionSet
+          : principal.arn;
+      ctx.output('principal', name);
+      ctx.output(
+        'summary',
+        change.kind === 'add'
+          ? `${name} can connect to ${spec.name} as ${change.entry.databaseUsers
+              .map(user => `${user.name} (${user.privileges})`)
+              .join(', ')} until ${change.entry.expiresOn}.`
+          : `${name} can no longer connect to ${spec.name}.`,
+      );
+    },
+  });
+}

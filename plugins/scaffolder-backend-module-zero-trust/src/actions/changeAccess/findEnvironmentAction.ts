@@ -1,0 +1,47 @@
+import { ScmIntegrations } from '@backstage/integration';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { findEnvironment } from './findEnvironment';
+import { repositoryOf } from './repositoryOf';
+
+interface FindEnvironmentOptions {
+  catalog: CatalogService;
+  integrations: ScmIntegrations;
+}
+
+/**
+ * `zero-trust:environment:find`: where the repository of an environment is, for the steps
+ * that fetch it and propose a change.
+ */
+export function findEnvironmentAction({
+  catalog,
+  integrations,
+}: FindEnvironmentOptions) {
+  return createTemplateAction({
+    id: 'zero-trust:environment:find',
+    description: 'Finds the repository of a zero-trust environment',
+    supportsDryRun: true,
+    schema: {
+      input: {
+        environment: z =>
+          z.string().describe('The Resource entity of the database'),
+      },
+      output: {
+        url: z => z.string().describe('The URL of its files, for fetch:plain'),
+        repoUrl: z =>
+          z
+            .string()
+            .describe('The repository, for publish:github:pull-request'),
+      },
+    },
+    async handler(ctx) {
+      const url = await findEnvironment(
+        ctx.input.environment,
+        catalog,
+        await ctx.getInitiatorCredentials(),
+      );
+      ctx.output('url', url);
+      ctx.output('repoUrl', repositoryOf(url, integrations));
+    },
+  });
+}

@@ -1,0 +1,2 @@
+export { changeAccessAction } from './changeAccessAction';
+export { findEnvironmentAction } from './findEnvironmentAction';

@@ -1,0 +1,160 @@
+import { parse } from 'yaml';
+import { builtIn } from '../__testUtils__/builtIn';
+import { predict } from '../prediction/predict';
+import { previewOf } from '../prediction/previewOf';
+import { EnvironmentAccess } from '../schema';
+import { exampleSpec } from '../schema/exampleSpec';
+import { AccessChange, AccessFiles, changeAccess } from './accessChange';
+import { render } from './render';
+
+const now = '2026-11-24T06:00:00.000Z';
+
+function stamped(): AccessFiles {
+  const prediction = previewOf(predict(exampleSpec(), now, builtIn), builtIn);
+  return Object.fromEntries(
+    render(exampleSpec(), { now, prediction }).map(({ path, content }) => [
+      path,
+      content,
+    ]),
+  ) as AccessFiles;
+}
+
+const contractor: EnvironmentAccess = {
+  principal: { kind: 'identity-center', permissionSet: 'Contractors' },
+  databaseUsers: [{ name: 'contractor', privileges: 'read-only' }],
+  breakGlass: false,
+  expiresOn: '2027-02-28',
+};
+
+function apply(change: AccessChange, files = stamped()) {
+  const result = changeAccess(files, change);
+  const text = Object.fromEntries(
+    result.files.map(({ path, content }) => [path, content]),
+  ) as AccessFiles;
+  return {
+    ...result,
+    text,
+    variables: JSON.parse(text['infra/zero-trust.auto.tfvars.json']),
+  };
+}
+
+describe('changeAccess', () => {
+  it('adds a principal with an end, and leaves the others and the review as they are', () => {
+    const { spec, text, variables } = apply({ kind: 'add', entry: contractor });
+    expect(spec.access).toHaveLength(3);
+    expect(parse(text['.zero-trust/environment.yaml']).spec).toEqual(spec);
+    expect(Object.keys(variables.access)).toEqual([
+      'identity-center/PaymentsDatabase',
+      'iam-role/payments-operator',
+      'identity-center/Contractors',
+    ]);
+    expect(variables.access['identity-center/Contractors']).toMatchObject({
+      expires_on: '2027-02-28',
+    });
+    expect(variables.access_reviewed_on).toBe('2026-11-24');
+  });
+
+  it('renews a principal that has access', () => {
+    const { text } = apply({ kind: 'add', entry: contractor });
+    const renewed = apply(
+      { kind: 'add', entry: { ...contractor, expiresOn: '2027-05-31' } },
+      text,
+    );
+    expect(renewed.spec.access).toHaveLength(3);
+    expect(
+      renewed.variables.access['identity-center/Contractors'].expires_on,
+    ).toBe('2027-05-31');
+  });
+
+  it('removes a principal, also from the roles that the pipeline attaches to', () => {
+    const files = stamped();
+    const { text: added } = apply({
+      kind: 'add',
+      entry: {
+        principal: {
+          kind: 'iam-role',
+          arn: 'arn:aws:iam::111122223333:role/reporters',
+        },
+        databaseUsers: [{ name: 'reporter', privileges: 'read-only' }],
+        breakGlass: false,
+      },
+    });
+    const roles = (text: AccessFiles) =>
+      JSON.parse(text['bootstrap/zero-trust.auto.tfvars.json'])
+        .access_role_arns;
+    expect(roles(added)).toHaveLength(2);
+    const { text } = apply(
+      {
+        kind: 'remove',
+        principal: {
+          kind: 'iam-role',
+          arn: 'arn:aws:iam::111122223333:role/reporters',
+        },
+      },
+      added,
+    );
+    expect(text).toEqual(
+      Object.fromEntries(
+        Object.keys(text).map(path => [path, files[path as keyof AccessFiles]]),
+      ),
+    );
+  });
+
+  it('keeps what people changed in the values', () => {
+    const files = stamped();
+    const path = 'infra/zero-trust.auto.tfvars.json';
+    const edited = {
+      ...JSON.parse(files[path]),
+      storage_gib: 200,
+      note: '${1+1}',
+    };
+    const { variables } = apply(
+      { kind: 'add', entry: contractor },
+      { ...files, [path]: JSON.stringify(edited) },
+    );
+    expect(variables).toMatchObject({ storage_gib: 200, note: '${1+1}' });
+  });
+
+  it('refuses to remove who has no access, or the last break-glass access', () => {
+    expect(() =>
+      apply({ kind: 'remove', principal: contractor.principal }),
+    ).toThrow('has no access');
+    expect(() =>
+      apply({
+        kind: 'remove',
+        principal: {
+          kind: 'iam-role',
+          arn: 'arn:aws:iam::111122223333:role/payments-operator',
+        },
+      }),
+    ).toThrow('break-glass');
+  });
+
+  it.each([
+    [{ expiresOn: '2027-02-30' }, 'access.2.expiresOn'],
+    [
+      { principal: { kind: 'identity-center', permissionSet: '${1+1}' } },
+      'access.2.principal.permissionSet',
+    ],
+    [
+      { databaseUsers: [{ name: 'x"; DROP', privileges: 'read-only' }] },
+      'access.2.databaseUsers.0.name',
+    ],
+    [
+      { databaseUsers: [{ name: 'payments_reader', privileges: 'read-only' }] },
+      'access.2.databaseUsers.0.name',
+    ],
+  ])('refuses %j and names the field', (override, field) => {
+    const entry = { ...contractor, ...override } as EnvironmentAccess;
+    expect(() => apply({ kind: 'add', entry })).toThrow(field);
+  });
+
+  it('refuses a record that is not one of an environment', () => {
+    expect(() =>
+      apply(
+        { kind: 'add', entry: contractor },
+        { ...stamped(), '.zero-trust/environment.yaml': 'spec: text' },
+      ),
+    ).toThrow();
+  });
+});
