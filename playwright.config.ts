@@ -32,7 +32,7 @@ export default defineConfig({
   testDir: 'packages/app/e2e-tests',
   outputDir: 'e2e-test-report',
   timeout: 360_000,
-  expect: { timeout: 30_000 },
+  expect: { timeout: 60_000 },
   // One portal, one local AWS: the tests change them.
   workers: 1,
   fullyParallel: false,

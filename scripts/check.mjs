@@ -18,11 +18,7 @@ import { runTogether } from './check/runTogether.mjs';
 import { types } from './check/types.mjs';
 import { unit } from './check/unit.mjs';
 
-/**
- * Each keeps about one core busy: one runs on each core. The longest is the first. The
- * browser tests wait for pages much of the time.
- */
-const single = {
+const parts = {
   browser,
   types,
   format: () =>
@@ -32,9 +28,21 @@ const single = {
   imports,
   language,
   config,
+  unit,
 };
-/** The unit tests use all cores. */
-const parts = { ...single, unit };
+
+/**
+ * What runs beside what. The browser tests wait for pages much of the time, and pages
+ * must not wait for anything else: the others have the rest of the processor.
+ */
+const lanes = [
+  { names: ['browser'] },
+  { names: ['unit'], niceness: 10 },
+  {
+    names: ['types', 'format', 'lint', 'imports', 'language', 'config'],
+    niceness: 10,
+  },
+];
 
 const usage = `npm run check -- [--only <part>]…
 
@@ -59,26 +67,31 @@ if (options.help) {
   process.exit(0);
 }
 
-const total = { passed: 0, failed: 0, skipped: [], failures: [] };
-function add({ passed, failed, skipped = [], failures = [] }) {
+const total = { passed: 0, failed: 0, skipped: [], failures: [], notes: [] };
+function add({ passed, failed, skipped = [], failures = [], notes = [] }) {
   total.passed += passed;
   total.failed += failed;
   total.skipped.push(...skipped);
   total.failures.push(...failures);
+  total.notes.push(...notes);
 }
 
 const started = Date.now();
-const together = options.only.filter(name => name in single);
-if (together.length > 1) {
-  console.log(`\n── ${together.join(', ')} ──`);
-  add(await runTogether(fileURLToPath(import.meta.url), together));
-  options.only = options.only.filter(name => !together.includes(name));
+if (options.only.length > 1) {
+  console.log(`\n── ${options.only.join(', ')} ──`);
+  const chosen = lanes.map(({ names, niceness }) => ({
+    names: names.filter(name => options.only.includes(name)),
+    niceness,
+  }));
+  add(await runTogether(fileURLToPath(import.meta.url), chosen));
+  options.only = [];
 }
 for (const name of options.only) {
   const began = Date.now();
   console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
   const outcome = await parts[name]();
   add(outcome);
+  for (const note of outcome.notes ?? []) console.log(note);
   console.log(
     `${name}: ${outcome.passed} passed, ${outcome.failed} failed, ${
       outcome.skipped?.length ?? 0

@@ -1,16 +1,21 @@
 import { spawn } from 'node:child_process';
-import { availableParallelism } from 'node:os';
+import { setPriority } from 'node:os';
+
+/** How often it is said what still runs. */
+const EVERY_MS = 60_000;
 
 /**
  * Runs one part as a process of its own, and prints what it wrote when it fails. The
  * process sends its outcome.
  */
-async function runPart(script, name) {
+async function runPart(script, name, niceness) {
   const started = Date.now();
   console.log(`  … ${name}`);
   const child = spawn(process.execPath, [script, '--only', name], {
     stdio: ['inherit', 'pipe', 'pipe', 'ipc'],
   });
+  // What it starts has the same priority.
+  if (niceness && child.pid) setPriority(child.pid, niceness);
   let output = '';
   let outcome = { passed: 0, failed: 1, failures: [name], skipped: [] };
   child.stdout.on('data', data => (output += data));
@@ -23,26 +28,35 @@ async function runPart(script, name) {
   const seconds = Math.round((Date.now() - started) / 1000);
   console.log(`  ${code === 0 ? '✓' : '✗'} ${name}, ${seconds} s`);
   if (code !== 0) console.log(output);
+  else for (const note of outcome.notes ?? []) console.log(`    ${note}`);
   return outcome;
 }
 
 /**
- * Runs parts of `script` beside each other in the given order, as many at a time as
- * there are cores. Returns their outcomes as one.
+ * Runs the parts of each lane one after the other, and all lanes of `script` beside each
+ * other, with the given niceness. Returns the outcomes as one.
  */
-export async function runTogether(script, names) {
-  const waiting = [...names];
+export async function runTogether(script, lanes) {
+  const started = Date.now();
+  const running = new Set();
   const outcomes = [];
-  const lane = async () => {
-    while (waiting.length)
-      outcomes.push(await runPart(script, waiting.shift()));
-  };
-  await Promise.all(
-    Array.from(
-      { length: Math.min(availableParallelism(), names.length) },
-      lane,
-    ),
-  );
+  const clock = setInterval(() => {
+    const seconds = Math.round((Date.now() - started) / 1000);
+    console.log(`  … ${[...running].join(', ')}, after ${seconds} s`);
+  }, EVERY_MS);
+  try {
+    await Promise.all(
+      lanes.map(async ({ names, niceness }) => {
+        for (const name of names) {
+          running.add(name);
+          outcomes.push(await runPart(script, name, niceness));
+          running.delete(name);
+        }
+      }),
+    );
+  } finally {
+    clearInterval(clock);
+  }
   return {
     passed: outcomes.reduce((sum, { passed }) => sum + passed, 0),
     failed: outcomes.reduce((sum, { failed }) => sum + failed, 0),

@@ -10,11 +10,17 @@ const WORKER_BYTES = 3 * 2 ** 30;
 /** A worker that uses more ends after a test file. The next one loads everything anew. */
 const IDLE_LIMIT = '2500MB';
 
+/** The memory of what runs beside: the portal, a browser and a static check. */
+const OTHERS_BYTES = 5 * 2 ** 30;
+
 /** One worker more than cores, because tests also wait for databases and timers. */
 const workers = () =>
   Math.max(
     1,
-    Math.min(availableParallelism() + 1, Math.floor(totalmem() / WORKER_BYTES)),
+    Math.min(
+      availableParallelism() + 1,
+      Math.floor((totalmem() - OTHERS_BYTES) / WORKER_BYTES),
+    ),
   );
 
 /** The tests beside the code, with databases on SQLite and on a real PostgreSQL. */
@@ -52,18 +58,19 @@ export async function unit() {
   }
 }
 
-/** Where time goes: the next thing to make faster. */
-function printSlowest(suites) {
+/** Returns where time goes: the next thing to make faster. */
+function slowest(suites) {
   const timed = suites
     .map(({ name, startTime, endTime }) => ({
       name: path.relative(root, name),
       seconds: Math.round((endTime - startTime) / 1000),
     }))
-    .sort((a, b) => b.seconds - a.seconds);
-  console.log('Slowest files:');
-  for (const { name, seconds } of timed.slice(0, 10)) {
-    console.log(`  ${seconds} s  ${name}`);
-  }
+    .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, 10);
+  return [
+    'Slowest files:',
+    ...timed.map(({ name, seconds }) => `  ${seconds} s  ${name}`),
+  ];
 }
 
 async function readReport(file, run, withoutPostgres) {
@@ -98,11 +105,11 @@ async function readReport(file, run, withoutPostgres) {
     failures.push('Not one test ran on PostgreSQL');
   }
   if (run.failed && !failures.length) failures.push(...run.failures);
-  printSlowest(report.testResults);
   return {
     passed: report.numPassedTests,
     failed: failures.length,
     failures,
+    notes: slowest(report.testResults),
     skipped: [
       ...(withoutPostgres ? [withoutPostgres] : []),
       ...tests

@@ -13,4 +13,4 @@ Object.assign(globalThis, {
 import { configure } from '@testing-library/react';
 
 // The first render is slow on a machine that runs other suites.
-configure({ asyncUtilTimeout: 10_000 });
+configure({ asyncUtilTimeout: 20_000 });
