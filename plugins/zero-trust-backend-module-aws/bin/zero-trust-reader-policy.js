@@ -7,9 +7,6 @@
  * Without an argument, prints one policy for all three.
  */
 const { parseArgs } = require('node:util');
-const { readerPolicy, requiredActions } = require('..');
-
-const places = [...new Set(requiredActions.map(action => action.in))];
 
 function fail(message) {
   process.stderr.write(`${message}\n`);
@@ -28,14 +25,18 @@ function read() {
 }
 
 const { positionals, values } = read();
-const unknown = positionals.find(name => !places.includes(name));
-if (unknown) {
-  fail(`Invalid place "${unknown}". Use one of ${places.join(', ')}.`);
-}
 if (!/^aws(-[a-z]+)*$/.test(values.partition)) {
   fail(
     `Invalid partition "${values.partition}". Use a partition such as aws-us-gov.`,
   );
+}
+// Loading the module takes seconds: after what can be refused without it.
+const { readerPolicy, requiredActions } = require('..');
+
+const places = [...new Set(requiredActions.map(action => action.in))];
+const unknown = positionals.find(name => !places.includes(name));
+if (unknown) {
+  fail(`Invalid place "${unknown}". Use one of ${places.join(', ')}.`);
 }
 const wanted = positionals.length
   ? places.filter(place => positionals.includes(place))
