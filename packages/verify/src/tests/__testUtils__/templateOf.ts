@@ -278,8 +278,33 @@ export function templateOf(planned: PlannedResources) {
       Tags: isKnown(db.tags) ? tagsOf(db.tags.value) : LATER,
     });
   }
-  for (const { address, resources: selected } of planned.backupSelections) {
+  for (const { address, vaults } of planned.backupPlans) {
+    add(address, 'AWS::Backup::BackupPlan', {
+      BackupPlan: {
+        BackupPlanRule: many(vaults).map(vault => ({
+          TargetBackupVault: vault,
+        })),
+      },
+    });
+  }
+  for (const { address, name } of planned.backupVaults) {
+    const lock = planned.vaultLocks.find(
+      ({ vault }) => isKnown(vault) && vault.value?.to.includes(address),
+    );
+    add(address, 'AWS::Backup::BackupVault', {
+      BackupVaultName: name,
+      ...(lock && {
+        LockConfiguration: { MinRetentionDays: valueOf(lock.minRetentionDays) },
+      }),
+    });
+  }
+  for (const {
+    address,
+    plan,
+    resources: selected,
+  } of planned.backupSelections) {
     add(address, 'AWS::Backup::BackupSelection', {
+      BackupPlanId: one(plan),
       BackupSelection: { Resources: many(selected, 'DBInstanceArn') },
     });
   }

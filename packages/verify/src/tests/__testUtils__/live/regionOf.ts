@@ -68,6 +68,18 @@ export class RegionMapper {
       bastions: Object.fromEntries(
         planned.machines.map(one => [names.of(one.address), this.bastion(one)]),
       ),
+      backupVaults: Object.fromEntries(
+        planned.backupVaults.map(({ address, name }) => {
+          const lock = planned.vaultLocks.find(
+            one => targetOf(linkOf(one.vault)) === address,
+          );
+          const days = lock && valueOr(lock.minRetentionDays, null);
+          return [
+            name,
+            lock ? { lock: { minRetentionDays: days ?? undefined } } : {},
+          ];
+        }),
+      ),
       sessionDocuments: Object.fromEntries(
         planned.documents.flatMap(({ address, name, content }) => {
           const text = valueOr(content, this.documents[address]);
@@ -122,7 +134,7 @@ export class RegionMapper {
       encryption: this.encryption(db),
       iamAuthentication: valueOr(db.iamDatabaseAuthentication, false),
       backupRetentionDays: valueOr(db.backupRetentionPeriod, 0),
-      backups: isProtected ? {} : null,
+      backups: isProtected ? { vault: this.vaultOf(db) } : null,
       restoredDaysAgo: 20,
       deletionProtection: valueOr(db.deletionProtection, false),
       logExports: valueOr(db.logExports, []),
@@ -150,6 +162,23 @@ export class RegionMapper {
         replicaOf: planned.databases.find(one => one !== db)?.name,
       }),
     };
+  }
+
+  /** The vault of the plan that selects a database. */
+  private vaultOf(db: PlannedDatabase): string {
+    const { planned } = this;
+    const selection = planned.backupSelections.find(({ resources }) =>
+      resources.links.some(link => targetOf(link) === db.address),
+    );
+    const plan = planned.backupPlans.find(
+      ({ address }) =>
+        selection && address === targetOf(linkOf(selection.plan)),
+    );
+    const [vault] = plan?.vaults.links ?? [];
+    const found = planned.backupVaults.find(
+      ({ address }) => vault && address === targetOf(vault),
+    );
+    return found?.name ?? 'Default';
   }
 
   private encryption(db: PlannedDatabase): string {

@@ -11,6 +11,7 @@ import {
   toGateway,
 } from './Mutation';
 
+const VAULT_LOCK = 'aws_backup_vault_lock_configuration.this';
 const SECOND = 'aws_db_instance.second';
 const ofSecond = { at: SECOND } as const;
 const ofCluster = { at: 'aws_rds_cluster.added' } as const;
@@ -197,6 +198,18 @@ const weakenings: Change[] = [
     'ZT-DATA-13',
     p => p.remove('aws_backup_selection.this'),
     { becomes: 'unknown', isOfProduction: true },
+  ],
+  [
+    'no lock of the backup vault',
+    'ZT-DATA-17',
+    p => p.remove(VAULT_LOCK),
+    { isOfProduction: true },
+  ],
+  [
+    'a short retention in the backup vault',
+    'ZT-DATA-17',
+    p => p.set(VAULT_LOCK, { min_retention_days: 1 }),
+    { isOfProduction: true },
   ],
   [
     'no deletion protection',

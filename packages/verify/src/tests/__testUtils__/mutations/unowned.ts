@@ -198,19 +198,6 @@ export const unowned: Unowned[] = [
     reason: NOT_READ,
   },
   {
-    what: 'no lock of the backup vault',
-    edit: p => p.remove('aws_backup_vault_lock_configuration.this'),
-    reason: NOT_READ,
-  },
-  {
-    what: 'a short retention in the backup vault',
-    edit: p =>
-      p.set('aws_backup_vault_lock_configuration.this', {
-        min_retention_days: 1,
-      }),
-    reason: NOT_READ,
-  },
-  {
     what: 'a policy of the backup vault for everybody',
     edit: add({
       type: 'aws_backup_vault_policy',
