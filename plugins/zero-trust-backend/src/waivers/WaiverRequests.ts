@@ -187,9 +187,10 @@ export class WaiverRequests {
           : [],
       ),
     );
-    const readable = await caller.evidenceAmong(
-      covered.flatMap(({ on, isNamed }) => (isNamed ? on : [])),
-    );
+    const named = covered.flatMap(({ on, isNamed }) => (isNamed ? on : []));
+    const readable = named.length
+      ? await caller.evidenceAmong(named)
+      : new Set<string>();
     const found = await stores.resources.withResults([
       ...new Set(covered.map(({ arn }) => arn)),
     ]);
