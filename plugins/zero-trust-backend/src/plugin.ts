@@ -7,8 +7,17 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { zeroTrustPermissions } from 'backstage-plugin-zero-trust-common';
 import {
+  isResourcePermission,
+  Permission,
+} from '@backstage/plugin-permission-common';
+import {
+  RESOURCE_TYPE_ZERO_TRUST_ACCOUNT,
+  zeroTrustPermissions,
+} from 'backstage-plugin-zero-trust-common';
+import {
+  zeroTrustAccountResourceRef,
+  zeroTrustAccountRules,
   zeroTrustControlsExtensionPoint,
   zeroTrustSourcesExtensionPoint,
 } from 'backstage-plugin-zero-trust-node';
@@ -97,7 +106,21 @@ export const zeroTrustPlugin = createBackendPlugin({
           new FindingInbox({ stores, rules, updater, logger }),
         );
 
-        deps.permissionsRegistry.addPermissions(zeroTrustPermissions);
+        const ofAccounts = (permission: Permission) =>
+          isResourcePermission(permission, RESOURCE_TYPE_ZERO_TRUST_ACCOUNT);
+        deps.permissionsRegistry.addPermissions(
+          zeroTrustPermissions.filter(own => !ofAccounts(own)),
+        );
+        deps.permissionsRegistry.addResourceType({
+          resourceRef: zeroTrustAccountResourceRef,
+          permissions: zeroTrustPermissions.filter(ofAccounts),
+          rules: Object.values(zeroTrustAccountRules),
+          getResources: async accountIds =>
+            accountIds.map(accountId => ({
+              accountId,
+              owners: settings.accountOwners.get(accountId) ?? [],
+            })),
+        });
         const signals = new Signals(deps.signals, logger);
         const options = {
           auditor: deps.auditor,

@@ -39,10 +39,28 @@ export const zeroTrustCollectionReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
-/** Allows giving and revoking attestations. @public */
+/**
+ * The resource type of AWS accounts in the permission framework. Their references are
+ * account ids.
+ * @public
+ */
+export const RESOURCE_TYPE_ZERO_TRUST_ACCOUNT = 'zero-trust-account';
+
+/**
+ * Allows giving attestations for an AWS account, and withdrawing one's own.
+ * @public
+ */
 export const zeroTrustAttestationCreatePermission = createPermission({
   name: 'zero-trust.attestation.create',
   attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_ZERO_TRUST_ACCOUNT,
+});
+
+/** Allows withdrawing attestations that other people gave for an AWS account. @public */
+export const zeroTrustAttestationManagePermission = createPermission({
+  name: 'zero-trust.attestation.manage',
+  attributes: { action: 'delete' },
+  resourceType: RESOURCE_TYPE_ZERO_TRUST_ACCOUNT,
 });
 
 /**
@@ -85,6 +103,7 @@ export const zeroTrustExportPermission = createPermission({
 export const zeroTrustAccountRetirePermission = createPermission({
   name: 'zero-trust.account.retire',
   attributes: { action: 'delete' },
+  resourceType: RESOURCE_TYPE_ZERO_TRUST_ACCOUNT,
 });
 
 /** All permissions of this plugin. @public */
@@ -94,6 +113,7 @@ export const zeroTrustPermissions = [
   zeroTrustRefreshPermission,
   zeroTrustCollectionReadPermission,
   zeroTrustAttestationCreatePermission,
+  zeroTrustAttestationManagePermission,
   zeroTrustClaimDecidePermission,
   zeroTrustAccountRetirePermission,
   zeroTrustWaiverRequestPermission,

@@ -1,8 +1,9 @@
 /**
- * Extension points of the zero-trust backend plugin.
+ * Extension points of the zero-trust backend plugin, and rules for permission policies.
  *
  * @packageDocumentation
  */
+export * from './accountRules';
 export * from './CollectionError';
 export * from './EvidenceSource';
 export * from './FindingReceiver';

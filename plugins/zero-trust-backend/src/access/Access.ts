@@ -13,8 +13,10 @@ import {
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import {
+  Attestation,
   zeroTrustAccountRetirePermission,
   zeroTrustAttestationCreatePermission,
+  zeroTrustAttestationManagePermission,
   zeroTrustClaimDecidePermission,
   zeroTrustCollectionReadPermission,
   zeroTrustEvidenceReadPermission,
@@ -344,13 +346,55 @@ export class Viewer {
     return new Set(refs.filter(ref => own.includes(ref)));
   }
 
-  /** Returns the user who attests. Throws NotAllowedError for everybody else. */
-  async requireAttestation(): Promise<string> {
-    const allowed = await this.hasBasic(zeroTrustAttestationCreatePermission);
-    if (!this.userEntityRef || !allowed) {
-      throw new NotAllowedError('You are not allowed to attest');
+  /**
+   * Returns the user. Throws NotAllowedError for services, and where the caller may
+   * attest for no account at all.
+   */
+  async requireAnyAttestation(): Promise<string> {
+    return this.requireAny(
+      [zeroTrustAttestationCreatePermission],
+      'You are not allowed to attest',
+    );
+  }
+
+  /** Throws NotAllowedError where the caller may not attest for this account. */
+  async requireAttestation(accountId: string): Promise<void> {
+    const permission = zeroTrustAttestationCreatePermission;
+    if (!(await this.hasForAccount(permission, accountId))) {
+      throw new NotAllowedError(
+        'You are not allowed to attest for this account',
+      );
     }
-    return this.userEntityRef;
+  }
+
+  /** As `requireAnyAttestation`, to withdraw attestations. */
+  async requireAnyWithdrawal(): Promise<string> {
+    return this.requireAny(
+      [
+        zeroTrustAttestationManagePermission,
+        zeroTrustAttestationCreatePermission,
+      ],
+      'You are not allowed to withdraw attestations',
+    );
+  }
+
+  /** Throws NotAllowedError where the caller may not withdraw this attestation. */
+  async requireWithdrawal({
+    accountId,
+    attestedBy,
+  }: Pick<Attestation, 'accountId' | 'attestedBy'>): Promise<void> {
+    const permissions = [
+      zeroTrustAttestationManagePermission,
+      ...(this.isCaller(attestedBy)
+        ? [zeroTrustAttestationCreatePermission]
+        : []),
+    ];
+    for (const permission of permissions) {
+      if (await this.hasForAccount(permission, accountId)) return;
+    }
+    throw new NotAllowedError(
+      'You are not allowed to withdraw attestations of other people for this account',
+    );
   }
 
   /** The caller and the groups of the caller; a service has none. */
@@ -370,10 +414,35 @@ export class Viewer {
     return this.userEntityRef;
   }
 
-  async requireAccountRetirement(): Promise<void> {
-    if (!(await this.hasBasic(zeroTrustAccountRetirePermission))) {
-      throw new NotAllowedError('You are not allowed to retire accounts');
+  /** Throws NotAllowedError where the caller may not retire this account. */
+  async requireAccountRetirement(accountId: string): Promise<void> {
+    const permission = zeroTrustAccountRetirePermission;
+    if (!(await this.hasForAccount(permission, accountId))) {
+      throw new NotAllowedError('You are not allowed to retire this account');
     }
+  }
+
+  /** As `hasBasic`, of an AWS account. */
+  private async hasForAccount(
+    permission: ResourcePermission,
+    accountId: string,
+  ): Promise<boolean> {
+    const [isAllowed] = await this.questions().decide([
+      { permission, resourceRef: accountId },
+    ]);
+    return isAllowed && this.isUnrestricted();
+  }
+
+  private async requireAny(
+    permissions: readonly ResourcePermission[],
+    refusal: string,
+  ): Promise<string> {
+    if (this.userEntityRef && (await this.isUnrestricted())) {
+      for (const permission of permissions) {
+        if (await this.isNotDenied(permission)) return this.userEntityRef;
+      }
+    }
+    throw new NotAllowedError(refusal);
   }
 
   /** Without the permission framework, of users only the platform team has one. */

@@ -138,6 +138,7 @@ function given({
   };
 }
 
+const ACCOUNT = '111122223333';
 const none = new Set();
 const notAllowed = (to: string) => ({
   name: 'NotAllowedError',
@@ -544,10 +545,20 @@ describe('permissions of ours', () => {
     ],
     [
       'zero-trust.account.retire',
-      'retire accounts',
-      v => v.requireAccountRetirement(),
+      'retire this account',
+      v => v.requireAccountRetirement(ACCOUNT),
     ],
-    ['zero-trust.attestation.create', 'attest', v => v.requireAttestation()],
+    ['zero-trust.attestation.create', 'attest', v => v.requireAnyAttestation()],
+    [
+      'zero-trust.attestation.create',
+      'attest for this account',
+      v => v.requireAttestation(ACCOUNT),
+    ],
+    [
+      'zero-trust.attestation.manage',
+      'withdraw attestations of other people for this account',
+      v => v.requireWithdrawal({ accountId: ACCOUNT, attestedBy: 'other' }),
+    ],
     [
       'zero-trust.refresh',
       'refresh this entity',
@@ -561,6 +572,55 @@ describe('permissions of ours', () => {
   });
 });
 
+describe('attestations and accounts', () => {
+  const CREATE = 'zero-trust.attestation.create';
+  const MANAGE = 'zero-trust.attestation.manage';
+
+  it('are decided account by account', async () => {
+    const { viewer } = given({
+      decisions: {
+        [CREATE]: 'CONDITIONAL',
+        'zero-trust.account.retire': 'CONDITIONAL',
+      },
+      allowed: [ACCOUNT],
+    });
+    expect(await viewer.requireAnyAttestation()).toBe(USER);
+    await viewer.requireAttestation(ACCOUNT);
+    await viewer.requireAccountRetirement(ACCOUNT);
+    await expect(
+      viewer.requireAttestation('999999999999'),
+    ).rejects.toMatchObject(notAllowed('attest for this account'));
+    await expect(
+      viewer.requireAccountRetirement('999999999999'),
+    ).rejects.toMatchObject(notAllowed('retire this account'));
+  });
+
+  it('let people withdraw their own attestations, and others only with a permission', async () => {
+    const { viewer } = given({ decisions: { [MANAGE]: 'DENY' } });
+    expect(await viewer.requireAnyWithdrawal()).toBe(USER);
+    await viewer.requireWithdrawal({ accountId: ACCOUNT, attestedBy: USER });
+    await expect(
+      viewer.requireWithdrawal({ accountId: ACCOUNT, attestedBy: 'other' }),
+    ).rejects.toMatchObject({ name: 'NotAllowedError' });
+    const neither = given({
+      decisions: { [MANAGE]: 'DENY', [CREATE]: 'DENY' },
+    });
+    await expect(neither.viewer.requireAnyWithdrawal()).rejects.toMatchObject(
+      notAllowed('withdraw attestations'),
+    );
+  });
+
+  it('are for the platform team alone without the permission framework', async () => {
+    const off = { permissionsEnabled: false };
+    await expect(
+      given(off).viewer.requireAnyAttestation(),
+    ).rejects.toMatchObject(notAllowed('attest'));
+    const platform = given({ ...off, platform: [PAYMENTS] }).viewer;
+    expect(await platform.requireAnyAttestation()).toBe(USER);
+    await platform.requireAttestation(ACCOUNT);
+  });
+});
+
 describe('who the caller is', () => {
   it('is a user with groups', async () => {
     const { viewer } = given();
@@ -570,7 +630,8 @@ describe('who the caller is', () => {
     expect(given({ service: true }).viewer.name).toBe('x');
     expect(viewer.isCaller(USER)).toBe(true);
     expect(viewer.isCaller('user:default/other')).toBe(false);
-    expect(await viewer.requireAttestation()).toBe(USER);
+    expect(await viewer.requireAnyAttestation()).toBe(USER);
+    expect(await viewer.requireAnyWithdrawal()).toBe(USER);
     expect(await viewer.owners()).toEqual([USER, PAYMENTS]);
     expect(await viewer.ownedAmong([PAYMENTS, 'group:default/x'])).toEqual(
       new Set([PAYMENTS]),
@@ -582,7 +643,7 @@ describe('who the caller is', () => {
     expect(() => viewer.requireUser()).toThrow('Only people can do this');
     expect(viewer.isUser).toBe(false);
     expect(viewer.isCaller(USER)).toBe(false);
-    await expect(viewer.requireAttestation()).rejects.toMatchObject(
+    await expect(viewer.requireAnyAttestation()).rejects.toMatchObject(
       notAllowed('attest'),
     );
     expect(await viewer.owners()).toEqual([]);

@@ -84,7 +84,16 @@ function summary(
 
 export function addAccountRoutes(
   router: Router,
-  { viewer, stores, rules, settings, updater, auditor, logger }: RouteContext,
+  {
+    viewer,
+    stores,
+    rules,
+    settings,
+    updater,
+    auditor,
+    signals,
+    logger,
+  }: RouteContext,
 ) {
   const owners = settings?.accountOwners ?? new Map();
 
@@ -182,7 +191,7 @@ export function addAccountRoutes(
         meta: { accountId },
       },
       async () => {
-        await caller.requireAccountRetirement();
+        await caller.requireAccountRetirement(accountId);
         const known = await stores.scopes.list({ accountId });
         if (!known.length) throw new NotFoundError(`No account ${accountId}`);
         const done = await stores.transaction(tx =>
@@ -194,6 +203,7 @@ export function addAccountRoutes(
           );
         }
         await takeEffect(logger, () => updater.updateAll());
+        void signals.decided();
         return done;
       },
       done => ({ ...done }),

@@ -1,4 +1,4 @@
-import { InputError, NotFoundError } from '@backstage/errors';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import {
   Attestation,
   AttestationForm,
@@ -8,7 +8,9 @@ import { answersHold } from 'backstage-plugin-zero-trust-common/alpha';
 import { Router } from 'express';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod/v3';
+import { Viewer } from '../access/Access';
 import { quoted } from '../logging/printable';
+import { accountsAmong } from './accountsFor';
 import { audited } from './audited';
 import { RouteContext } from './RouteContext';
 import { decodeCursor, ListIdentity } from './cursor';
@@ -69,21 +71,48 @@ function checkAnswers(
 
 export function addAttestationRoutes(
   router: Router,
-  { viewer, stores, rules, updater, auditor, logger }: RouteContext,
+  {
+    viewer,
+    stores,
+    rules,
+    settings,
+    updater,
+    auditor,
+    signals,
+    logger,
+  }: RouteContext,
 ) {
-  /** Whether it is an account that is in scope or was read, of which no resource is stored. */
-  const isUnreadAccount = async (arn: string) => {
+  /** The id of an account that is in scope or was read, of which no resource is stored. */
+  const unreadAccountOf = async (arn: string): Promise<string | undefined> => {
     const accountId = /^arn:[^:]+:iam::(\d{12}):root$/.exec(arn)?.[1];
-    if (!accountId) return false;
-    return (await stores.accounts.byIds([accountId])).length > 0;
+    if (!accountId) return undefined;
+    const [known] = await stores.accounts.byIds([accountId]);
+    return known?.accountId;
   };
+
+  /**
+   * The accounts whose attestations the caller may read: all for those who may read
+   * collection health; else those that the caller owns, where the caller may read
+   * evidence. Throws NotAllowedError where there are none.
+   */
+  async function readableAccounts(
+    caller: Viewer,
+  ): Promise<readonly string[] | 'all'> {
+    const among = await accountsAmong(caller, settings.accountOwners);
+    if (among === 'all') return among;
+    if (!among.length || !(await caller.mayReadEvidence())) {
+      throw new NotAllowedError('You are not allowed to read attestations');
+    }
+    return among;
+  }
 
   router.get('/v1/attestations', async (req, res) => {
     const caller = await viewer(req);
     const { limit, cursor } = parse(attestationQuery, req.query, 'query');
-    await caller.requireCollection();
-    const list: ListIdentity = ['attestations'];
+    const among = await readableAccounts(caller);
+    const list: ListIdentity = ['attestations', { among }];
     const found = await stores.attestations.list({
+      ...(among !== 'all' && { among }),
       after: cursor ? decodeCursor(cursor, list, attestationCursor) : undefined,
       limit: limit + 1,
     });
@@ -110,7 +139,7 @@ export function addAttestationRoutes(
         meta: { controlId, resourceArn },
       },
       async (): Promise<Attestation> => {
-        const attestedBy = await caller.requireAttestation();
+        const attestedBy = await caller.requireAnyAttestation();
         const control = rules.byId.get(controlId);
         if (!control?.attestation) {
           throw new InputError(
@@ -118,11 +147,14 @@ export function addAttestationRoutes(
           );
         }
         const [subject] = await stores.resources.withResults([resourceArn]);
-        if (!subject && !(await isUnreadAccount(resourceArn))) {
+        const accountId =
+          subject?.accountId ?? (await unreadAccountOf(resourceArn));
+        if (accountId === undefined) {
           throw new InputError(
             `resourceArn: ${quoted(resourceArn)} is not a known resource`,
           );
         }
+        await caller.requireAttestation(accountId);
         if (!subject?.results.length) {
           throw new InputError(
             `resourceArn: ${quoted(
@@ -153,6 +185,7 @@ export function addAttestationRoutes(
         };
         await stores.attestations.add(attestation);
         await takeEffect(logger, () => updater.updateResources([resourceArn]));
+        void signals.decided();
         return attestation;
       },
       ({ id, holds }) => ({ id, holds }),
@@ -172,8 +205,9 @@ export function addAttestationRoutes(
         meta: { attestationId },
       },
       async () => {
-        const revokedBy = await caller.requireAttestation();
+        const revokedBy = await caller.requireAnyWithdrawal();
         const found = await stores.attestations.byId(attestationId);
+        if (found) await caller.requireWithdrawal(found);
         const revoked = await stores.attestations.revoke(
           attestationId,
           revokedBy,
@@ -187,6 +221,7 @@ export function addAttestationRoutes(
         await takeEffect(logger, () =>
           updater.updateResources([found.resourceArn]),
         );
+        void signals.decided();
       },
     );
     res.status(204).end();

@@ -82,13 +82,17 @@ export class AttestationStore {
 
   /** Returns a page, newest first. */
   async list({
+    among,
     after,
     limit,
   }: {
+    /** Only of these accounts; absent: all. */
+    among?: readonly string[];
     after?: Pick<Attestation, 'attestedAt' | 'id'>;
     limit: number;
   }): Promise<Attestation[]> {
     const query = this.db<Row>('attestations');
+    if (among) whereInJson(query, 'account_id', among);
     if (after) {
       query.whereRaw('(attested_at, id) < (?, ?)', [
         after.attestedAt,

@@ -39,6 +39,7 @@ export function Attest({
   const client = useQueryClient();
   const { allowed } = usePermission({
     permission: zeroTrustAttestationCreatePermission,
+    resourceRef: accountId,
   });
   const [answers, setAnswers] = useState<Record<string, string>>({});
   const [note, setNote] = useState('');

@@ -1,0 +1,135 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+// The catalog exports the conditions of its entities from its back end.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
+import {
+  catalogConditions,
+  createCatalogConditionalDecision,
+} from '@backstage/plugin-catalog-backend/alpha';
+import {
+  AuthorizeResult,
+  isPermission,
+  PermissionCondition,
+  PermissionCriteria,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import {
+  PermissionPolicy,
+  PolicyQuery,
+  PolicyQueryUser,
+} from '@backstage/plugin-permission-node';
+import {
+  createZeroTrustAccountConditionalDecision,
+  zeroTrustAccountConditions,
+} from 'backstage-plugin-zero-trust-node';
+import {
+  zeroTrustAccountRetirePermission,
+  zeroTrustAttestationCreatePermission,
+  zeroTrustAttestationManagePermission,
+  zeroTrustClaimDecidePermission,
+  zeroTrustCollectionReadPermission,
+  zeroTrustEvidenceReadPermission,
+  zeroTrustExportPermission,
+  zeroTrustPermissions,
+  zeroTrustPostureReadPermission,
+  zeroTrustRefreshPermission,
+  zeroTrustWaiverDecidePermission,
+  zeroTrustWaiverRequestPermission,
+} from 'backstage-plugin-zero-trust-common';
+
+/** References of groups. */
+interface Teams {
+  /** Can do everything. */
+  security: string;
+  /** Runs the portal, and decides waivers outside production. */
+  platform: string;
+}
+
+const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
+const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
+
+type EntityCriteria = PermissionCriteria<PermissionCondition<'catalog-entity'>>;
+
+/** Entities that the user owns, and the user's own groups: these own AWS accounts. */
+function isOwned(claims: readonly string[]): EntityCriteria {
+  const groups = claims.map(ref => parseEntityRef(ref));
+  return {
+    anyOf: [
+      catalogConditions.isEntityOwner({ claims: [...claims] }),
+      ...groups
+        .filter(({ kind }) => kind.toLowerCase() === 'group')
+        .map(
+          ({ namespace, name }): EntityCriteria => ({
+            allOf: [
+              catalogConditions.isEntityKind({ kinds: ['group'] }),
+              catalogConditions.hasMetadata({ key: 'name', value: name }),
+              catalogConditions.hasMetadata({
+                key: 'namespace',
+                value: namespace,
+              }),
+            ],
+          }),
+        ),
+    ],
+  };
+}
+
+/** The environment class is production unless the entity's annotation says otherwise. */
+const isOutsideProduction = () =>
+  catalogConditions.hasAnnotation({
+    annotation: 'zero-trust/environment-class',
+    value: 'non-production',
+  });
+
+/**
+ * A sample policy: everybody reads scores; owners read evidence, refresh, export and
+ * request waivers; the platform team decides waivers outside production, and the security
+ * team all of them; owners of AWS accounts attest for them.
+ */
+export class ZeroTrustPolicy implements PermissionPolicy {
+  constructor(private readonly teams: Teams) {}
+
+  async handle(
+    { permission }: PolicyQuery,
+    user?: PolicyQueryUser,
+  ): Promise<PolicyDecision> {
+    if (!zeroTrustPermissions.some(({ name }) => name === permission.name)) {
+      return ALLOW;
+    }
+    if (!user) return DENY;
+    const claims = user.info.ownershipEntityRefs;
+    if (claims.includes(this.teams.security)) return ALLOW;
+    const isPlatform = claims.includes(this.teams.platform);
+
+    if (isPermission(permission, zeroTrustPostureReadPermission)) return ALLOW;
+    for (const ofOwners of [
+      zeroTrustEvidenceReadPermission,
+      zeroTrustRefreshPermission,
+      zeroTrustExportPermission,
+      zeroTrustWaiverRequestPermission,
+    ]) {
+      if (isPermission(permission, ofOwners)) {
+        return isPlatform
+          ? ALLOW
+          : createCatalogConditionalDecision(permission, isOwned(claims));
+      }
+    }
+    if (isPermission(permission, zeroTrustWaiverDecidePermission)) {
+      return isPlatform
+        ? createCatalogConditionalDecision(permission, isOutsideProduction())
+        : DENY;
+    }
+    if (isPermission(permission, zeroTrustAttestationCreatePermission)) {
+      return createZeroTrustAccountConditionalDecision(
+        permission,
+        zeroTrustAccountConditions.isAccountOwner({ claims: [...claims] }),
+      );
+    }
+    const ofPlatform = [
+      zeroTrustAttestationManagePermission,
+      zeroTrustAccountRetirePermission,
+      zeroTrustCollectionReadPermission,
+      zeroTrustClaimDecidePermission,
+    ].some(({ name }) => name === permission.name);
+    return isPlatform && ofPlatform ? ALLOW : DENY;
+  }
+}
