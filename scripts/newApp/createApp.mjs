@@ -1,5 +1,11 @@
 import { spawn } from 'node:child_process';
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import {
+  copyFile,
+  mkdir,
+  readdir,
+  readFile,
+  writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 import { freePort } from '../toolchain/freePort.mjs';
 import { root } from '../toolchain/paths.mjs';
@@ -28,9 +34,27 @@ function registryOf(env) {
 }
 
 /**
+ * The versions of Backstage's packages that this repository has, of one release. An app
+ * asks for `^` of each, and gets newer ones that no longer fit together.
+ */
+async function backstageVersions() {
+  const folder = path.join(root, 'node_modules/@backstage');
+  const names = await readdir(folder);
+  return Object.fromEntries(
+    await Promise.all(
+      names.map(async name => {
+        const manifest = path.join(folder, name, 'package.json');
+        const { version } = JSON.parse(await readFile(manifest, 'utf8'));
+        return [`@backstage/${name}`, version];
+      }),
+    ),
+  );
+}
+
+/**
  * Makes an app as a newcomer does, without installing it. It gets Yarn and the
  * `resolutions` of this repository, which are about the registry and not about our
- * packages, and free ports, so that it disturbs no portal that is open.
+ * packages, Backstage in one release, and free ports, so that it disturbs no portal that is open.
  *
  * Returns its `folder`, `system`, the `url` of its pages, `yarn(args)`, which returns the
  * exit code, and `start()`, which returns the child process.
@@ -79,10 +103,12 @@ export async function createApp(folder, system, packed) {
   const own = JSON.parse(
     await readFile(path.join(root, 'package.json'), 'utf8'),
   );
+  const versions = await backstageVersions();
   await editJson(path.join(folder, 'package.json'), manifest => {
     manifest.resolutions = {
       ...manifest.resolutions,
       ...own.resolutions,
+      ...versions,
       ...Object.fromEntries(
         packed.map(({ name, tarball }) => [name, `file:${tarball}`]),
       ),
