@@ -54,7 +54,7 @@ async function backstageVersions() {
 /**
  * Makes an app as a newcomer does, without installing it. It gets Yarn and the
  * `resolutions` of this repository, which are about the registry and not about our
- * packages, Backstage in one release, and free ports, so that it disturbs no portal that is open.
+ * packages, Backstage in one release, and free ports: it disturbs no open portal.
  *
  * Returns its `folder`, `system`, the `url` of its pages, `yarn(args)`, which returns the
  * exit code, and `start()`, which returns the child process.

@@ -1,5 +1,5 @@
 /**
- * Proves an environment in a sandbox account: stamps it out, applies it, connects as a
+ * Proves an environment in a sandbox account: creates it, applies it, connects as a
  * person and as an application, restores it and destroys it. Writes a dated report with
  * an answer to every point of `docs/to-confirm.md`, and says what it could not try.
  *

@@ -191,7 +191,11 @@ describe('zero-trust-verify with the waivers of a portal', () => {
   });
 
   it.each([
-    ['http://127.0.0.1:65431', 'a-token', 'It cannot be reached (ECONNREFUSED).'],
+    [
+      'http://127.0.0.1:65431',
+      'a-token',
+      'It cannot be reached (ECONNREFUSED).',
+    ],
     ['backstage.example.com', 'a-token', 'Invalid portal'],
     ['http://backstage.example.com', 'a-token', 'Use an https address'],
     ['https://me:secret@backstage.example.com', 'a-token', 'Invalid portal'],

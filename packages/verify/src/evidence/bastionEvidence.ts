@@ -247,7 +247,7 @@ export class BastionView {
   }
 
   /**
-   * More groups make the evidence better, not worse, so that a list that is not complete
+   * More groups make the evidence better, not worse: a list that is not complete
    * is missing in both views.
    */
   private destinations(

@@ -22,7 +22,7 @@ export interface World {
    */
   kind: 'aws' | 'stand-ins';
   spec: EnvironmentSpec;
-  /** The repository that was stamped out. */
+  /** The repository of the environment. */
   repository: string;
   /** Runs a program in a folder of the repository. */
   run(

@@ -61,7 +61,7 @@ export function reportOf({
 ${
   kind === 'aws'
     ? `In ${place}.`
-    : `With stand-ins on one machine: no AWS account was used, so that nothing here confirms what AWS does. ${place}`
+    : `With stand-ins on one machine: no AWS account was used. Nothing here confirms what AWS does. ${place}`
 }
 ${open.length} of ${
     answers.length

@@ -124,7 +124,7 @@ async function isDenied(world: World, ...args: string[]) {
 const onAwsOnly = ({ kind }: World) =>
   kind === 'aws'
     ? undefined
-    : notTried('A stand-in would only repeat what it was told.');
+    : notTried('A stand-in would only repeat its input.');
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -137,7 +137,7 @@ async function freePort(): Promise<number> {
 /** The steps of a proof, in their order. */
 export const steps: Step[] = [
   {
-    title: 'Stamp it out',
+    title: 'Create it',
     answers: [],
     async run({ repository }) {
       const files = await readdir(repository, { recursive: true });

@@ -286,7 +286,7 @@ describeWithTerraform(`the environment that is created ${where}`, () => {
   afterAll(() => terraform.dispose());
 
   /**
-   * Adds a file of tests to a stamped-out environment: its own tests, with the values
+   * Adds a file of tests to a created environment: its own tests, with the values
    * of another environment. One process of Terraform runs all files, because starting
    * the provider takes longer than the tests.
    */

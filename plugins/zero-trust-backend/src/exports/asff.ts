@@ -14,7 +14,7 @@ export type AsffStatus = 'PASSED' | 'WARNING' | 'FAILED' | 'NOT_AVAILABLE';
 
 /**
  * AWS defines WARNING as "some information is missing", and NOT_AVAILABLE for rules that
- * are not applicable. A waived result fails: nothing but the control decides the status.
+ * are not applicable. A waived result fails: only the control decides the status.
  */
 const STATUSES: Record<ResultStatus, AsffStatus> = {
   pass: 'PASSED',
@@ -90,7 +90,7 @@ function partitionOf(arn: string): 'aws' | 'aws-cn' | 'aws-us-gov' {
 
 /**
  * Returns the ASFF finding of a result whose resource is not withheld. Sets no workflow
- * status: an import cannot change it later, so that a finding suppressed for a waiver
+ * status: an import cannot change it later, and a finding suppressed for a waiver
  * would stay suppressed when the waiver ends.
  */
 export function asffFinding(exported: ExportedResult): AsffFinding {

@@ -33,7 +33,7 @@ interface Said {
   notice?: Notice;
 }
 
-/** A group is told of the waivers for its accounts. */
+/** A group is notified of the waivers for its accounts. */
 const ownersOf = (entity: EntityRecord | undefined): string[] => {
   if (!entity) return [];
   return entity.kind === 'group' ? [entity.entityRef] : entity.owners;

@@ -261,7 +261,7 @@ export class WaiverRequests {
   /**
    * Returns the results that a waiver would cover. Throws as `request` for what the
    * caller may not request. Throws the same InputError for a resource that is not one of
-   * the entity and for one whose evidence the caller may not read, so that nobody can
+   * the entity and for one whose evidence the caller may not read: nobody can
    * probe for ARNs.
    */
   async resultsOf(caller: Viewer, wanted: Wanted): Promise<Result[]> {

@@ -12,7 +12,7 @@ function judgeShells(grants: readonly SessionGrant[]): Verdict {
           shells.map(({ principal }) => principal),
         )}.`,
       )
-    : pass('Nobody but administrators can open a shell.');
+    : pass('Only administrators can open a shell.');
 }
 
 function judgeTunnels(
@@ -62,7 +62,7 @@ function judge(
                   .join('; '),
             ),
           ])
-        : notApplicable('Nobody but administrators can start sessions.');
+        : notApplicable('Only administrators can start sessions.');
     },
     grants => nameSome(grants.map(({ principal }) => principal)) || 'nobody',
     grants => grants.map(one => `${one.principal} ${one.shell}`).join('; '),

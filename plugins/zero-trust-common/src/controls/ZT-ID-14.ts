@@ -42,7 +42,7 @@ export const ztId14: Control<'bastion'> = {
   id: 'ZT-ID-14',
   title: 'Access to the bastion ends unless it is confirmed',
   description:
-    'People change teams, and their access stays. A policy with a date ends by itself, so that the owner has to confirm who still needs access. Administrators are listed in the configuration.',
+    'People change teams, and their access stays. A policy with a date ends by itself. The owner confirms who still needs access. Administrators are listed in the configuration.',
   failure: 'Access to the bastion does not end',
   pillar: 'Identity',
   severity: 'LOW',

@@ -46,7 +46,7 @@ describe('ZT-NET-13 the bastion sends traffic only to endpoints and databases', 
     ['a network that is not trusted', 'fail', [range('192.168.7.0/28')]],
     ['another group', 'fail', [group('sg-0app')]],
     ['the buckets of S3', 'fail', [list('52.218.0.0/17')]],
-    ['something that is no network', 'fail', [range('anywhere')]],
+    ['something that is not a network', 'fail', [range('anywhere')]],
   ])('with rules to %s: %s', (_, status, rules) => {
     expect(judgeAs(ztNet13, withRules(...rules)).status).toBe(status);
   });

@@ -59,7 +59,7 @@ const describe = (rules: readonly EgressRule[]) =>
 /**
  * Judges only where traffic can go. The port does not matter: the security groups of
  * the database and of the endpoints decide which ports they accept. The prefix list of
- * S3 contains public addresses, so that the bastion could write to any bucket; an
+ * S3 contains public addresses: the bastion could write to any bucket; an
  * image of less than 30 days needs no packages (ZT-DEV-04). Security groups do not
  * filter the DNS server of the VPC.
  *

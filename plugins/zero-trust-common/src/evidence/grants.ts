@@ -74,7 +74,7 @@ export interface TunnelEvidence {
   document: string;
   /** Who can start sessions with it, with administrators. */
   principals: string[];
-  /** Whether the document fixes host and port, so that the caller cannot choose them. */
+  /** Whether the document fixes host and port: the caller cannot choose them. */
   fixed: boolean;
 }
 

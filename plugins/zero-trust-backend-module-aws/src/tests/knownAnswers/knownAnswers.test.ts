@@ -13,7 +13,7 @@ const usual: Record<string, Expected['status']> = {
   'ZT-NET-10': 'not-applicable',
   // Without a bastion there is no machine to open a shell on.
   'ZT-DEV-07': 'not-applicable',
-  // Nobody but administrators reaches it.
+  // Only administrators reach it.
   'ZT-DEV-11': 'not-applicable',
   'ZT-ID-14': 'not-applicable',
   // The portal knows who owns what, not AWS.

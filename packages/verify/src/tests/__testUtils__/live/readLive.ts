@@ -43,7 +43,7 @@ function accountOf({ planned, documents }: Applied, id: string): Account {
   ) as Account;
 }
 
-/** Each input is an account of one organization, so that one local AWS serves all. */
+/** Each input is an account of one organization: one local AWS serves all. */
 function estateOf(accounts: Account[], regions: string[]): EstateInput {
   return {
     organization: { management: PLATFORM },

@@ -230,7 +230,9 @@ const rules: Change[] = [
       olderRule(
         {},
         {
-          source_security_group_id: ['aws_vpc.this[0].default_security_group_id'],
+          source_security_group_id: [
+            'aws_vpc.this[0].default_security_group_id',
+          ],
         },
       ),
     ),
@@ -335,7 +337,9 @@ const rules: Change[] = [
     add(
       ingress(
         { from_port: 1024, to_port: 65535 },
-        { referenced_security_group_id: ['aws_security_group.endpoints[0].id'] },
+        {
+          referenced_security_group_id: ['aws_security_group.endpoints[0].id'],
+        },
       ),
     ),
   ],
