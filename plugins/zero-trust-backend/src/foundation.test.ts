@@ -286,7 +286,7 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
     it('is for callers with the permission', async () => {
       await portal.post('/v1/attestations', body, 'payer').expect(403);
       await portal.asService.post('/v1/attestations', body).expect(403);
-      await portal.get('/v1/attestations', 'payer').expect(403);
+      await portal.get('/v1/attestations', 'storekeeper').expect(403);
     });
 
     it('counts while it is in force, and stays on record', async () => {
@@ -315,6 +315,9 @@ describe.each(databases.eachSupportedId())('accounts, %s', id => {
           revokedBy: 'user:default/platformer',
         }),
       ]);
+      // Owners of another account read those of their own account alone.
+      const own = await portal.get('/v1/attestations', 'payer').expect(200);
+      expect(parseAttestationList(own.body).items).toEqual([]);
     });
 
     it('fails where the answers do not hold, until something else is said', async () => {
