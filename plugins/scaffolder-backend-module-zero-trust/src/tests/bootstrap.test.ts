@@ -14,6 +14,9 @@ const describeWithTerraform = 'missing' in found ? describe.skip : describe;
 
 const code = (file: string) => readFileSync(`${templateCode}/${file}`, 'utf8');
 
+/** The files with alarms and rules: of the bastion, and of the database. */
+const watching = ['infra/watching.tf', 'infra/database_watching.tf'].map(code);
+
 describe('the limits of the pipeline', () => {
   const listed = (name: string) =>
     new RegExp(`${name} = \\[\\s*for kind in \\[([^\\]]*)\\]`)
@@ -22,17 +25,19 @@ describe('the limits of the pipeline', () => {
       ?.sort();
 
   it('name every alarm of the environment', () => {
-    const alarms = code('infra/watching.tf').matchAll(
-      /alarm_name +=  ?"zt-\$\{var\.name\}-([a-z-]+)"/g,
-    );
+    const alarms = watching
+      .join('\n')
+      .matchAll(/alarm_name +=  ?"zt-\$\{var\.name\}-([a-z-]+)"/g);
     expect(listed('own_alarms')).toEqual([...alarms].map(one => one[1]).sort());
   });
 
   it('name every rule of the environment', () => {
-    const rules = code('infra/watching.tf')
-      .slice(0, code('infra/watching.tf').indexOf('aws_cloudwatch_event_rule'))
-      .matchAll(/^ {4}([a-z-]+) = \{$/gm);
-    expect(listed('own_rules')).toEqual([...rules].map(one => one[1]).sort());
+    const rules = watching.flatMap(text => [
+      ...text
+        .split('resource "aws_cloudwatch_event_rule"')[0]
+        .matchAll(/^ {4}([a-z-]+) = \{$/gm),
+    ]);
+    expect(listed('own_rules')).toEqual(rules.map(one => one[1]).sort());
   });
 });
 

@@ -1,14 +1,11 @@
 export { privileges } from './access';
-export type * from './BastionSpec';
-export { parseDatabaseArn } from './databaseArn';
-export type { DatabaseArn } from './databaseArn';
 export { engines } from './engines';
 export type { EngineVersion } from './engines';
 export type * from './EnvironmentSpec';
 export { exampleNetwork, exampleSpec } from './exampleSpec';
 export { rangesOverlap } from './network';
-export { parseBastionSpec, parseEnvironmentSpec } from './parseEnvironmentSpec';
-export { bastionProblems, specProblems } from './problems';
+export { parseEnvironmentSpec } from './parseEnvironmentSpec';
+export { specProblems } from './problems';
 export type { SpecProblem } from './problems';
 export { partitionOf, regions } from './regions';
 export { instanceClass, sizeNames, sizes } from './sizes';

@@ -84,7 +84,7 @@ export const vpcRangeSchema = rangeSchema('The network range', 16, 24);
 /** Wide enough for an organization's networks, never a default route. */
 const applicationRangeSchema = rangeSchema('An application range', 8, 28);
 
-export const securityGroupSchema = z
+const securityGroupSchema = z
   .string()
   .regex(
     /^(?:\d{12}\/)?sg-(?:[0-9a-f]{8}|[0-9a-f]{17})$/,
@@ -253,23 +253,18 @@ const endpointsSchema = z
     ),
   );
 
-/** The fields of a VPC that exists already and that a bastion is in. */
-export const bastionNetworkShape = {
-  vpcId: z
-    .string()
-    .regex(
-      /^vpc-(?:[0-9a-f]{8}|[0-9a-f]{17})$/,
-      'A VPC is an id such as vpc-0123456789abcdef0.',
-    ),
-  ownerAccountId: accountIdSchema.optional(),
-  accessSubnetIds: subnetsSchema(1, 'Name at least one subnet.'),
-  endpoints: endpointsSchema.optional(),
-};
-
 const existingNetworkSchema = z
   .object({
     kind: z.literal('existing'),
-    ...bastionNetworkShape,
+    vpcId: z
+      .string()
+      .regex(
+        /^vpc-(?:[0-9a-f]{8}|[0-9a-f]{17})$/,
+        'A VPC is an id such as vpc-0123456789abcdef0.',
+      ),
+    ownerAccountId: accountIdSchema.optional(),
+    accessSubnetIds: subnetsSchema(1, 'Name at least one subnet.'),
+    endpoints: endpointsSchema.optional(),
     databaseSubnetIds: subnetsSchema(
       2,
       'Name at least two subnets, in different zones.',
@@ -336,7 +331,7 @@ function refuseExistingNetwork(
 }
 
 /** Refuses a shared VPC whose endpoints are not named. */
-export function refuseMissingEndpoints(
+function refuseMissingEndpoints(
   {
     ownerAccountId,
     endpoints = [],

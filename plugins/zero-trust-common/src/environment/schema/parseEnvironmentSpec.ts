@@ -1,17 +1,7 @@
 import { InputError } from '@backstage/errors';
-import { BastionSpec } from './BastionSpec';
-import { bastionSpecSchema } from './bastionSpecSchema';
 import { EnvironmentSpec } from './EnvironmentSpec';
 import { environmentSpecSchema } from './environmentSpecSchema';
-import { bastionProblems, SpecProblem, specProblems } from './problems';
-
-function refuse(problems: readonly SpecProblem[]) {
-  if (problems.length) {
-    throw new InputError(
-      problems.map(({ field, message }) => `${field}: ${message}`).join('\n'),
-    );
-  }
-}
+import { specProblems } from './problems';
 
 /**
  * Parses the spec of an environment.
@@ -19,16 +9,11 @@ function refuse(problems: readonly SpecProblem[]) {
  * @public
  */
 export function parseEnvironmentSpec(value: unknown): EnvironmentSpec {
-  refuse(specProblems(value));
+  const problems = specProblems(value);
+  if (problems.length) {
+    throw new InputError(
+      problems.map(({ field, message }) => `${field}: ${message}`).join('\n'),
+    );
+  }
   return environmentSpecSchema.parse(value);
-}
-
-/**
- * Parses the spec of a bastion.
- * @throws InputError - names every invalid field with the rule that it breaks
- * @public
- */
-export function parseBastionSpec(value: unknown): BastionSpec {
-  refuse(bastionProblems(value));
-  return bastionSpecSchema.parse(value);
 }

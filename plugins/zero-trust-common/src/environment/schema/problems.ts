@@ -1,5 +1,4 @@
 import { z } from 'zod/v3';
-import { bastionSpecSchema } from './bastionSpecSchema';
 import {
   environmentSpecSchema,
   refuseCombinations,
@@ -84,16 +83,6 @@ export function specProblems(input: unknown): SpecProblem[] {
     );
   }
   return firstOfEach(issues);
-}
-
-/**
- * Returns the problems of an input: for each field the first rule that it breaks. Empty
- * if `bastionSpecSchema` accepts it.
- * @public
- */
-export function bastionProblems(input: unknown): SpecProblem[] {
-  const parsed = bastionSpecSchema.safeParse(input, { errorMap: inWords });
-  return parsed.success ? [] : firstOfEach(issuesOf(parsed.error));
 }
 
 /** Returns for each field its first issue. */
