@@ -27,7 +27,7 @@ export function withPostureColumn(
     return [
       ...columns.slice(0, place),
       // With one more column, names would break in the middle of words.
-      { cellStyle: { minWidth: '8.25rem' }, ...name },
+      { cellStyle: { minWidth: '8.75rem' }, ...name },
       posture,
       ...columns.slice(place + 1),
     ];
