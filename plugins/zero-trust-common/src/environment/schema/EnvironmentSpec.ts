@@ -80,6 +80,7 @@ export type EnvironmentApplications = (
 
 /** A VPC of the environment's own. @public */
 export interface NewEnvironmentNetwork {
+  /** The environment creates a VPC. */
   kind: 'new';
   /** A private IPv4 range, /16 to /22; with a transit gateway to /24. */
   cidr: string;
@@ -96,6 +97,7 @@ export type SessionEndpoint = 'ssm' | 'ssmmessages';
  * @public
  */
 export interface ExistingEnvironmentNetwork {
+  /** The environment uses a VPC that exists already. */
   kind: 'existing';
   /** Id of the VPC. */
   vpcId: string;
