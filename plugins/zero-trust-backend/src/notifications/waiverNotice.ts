@@ -1,10 +1,5 @@
 import { WaiverRecord } from '../store/WaiverStore';
-import {
-  Delivered,
-  linkToDecisions,
-  linkToWaiver,
-  Notice,
-} from './Notifier';
+import { Delivered, linkToDecisions, linkToWaiver, Notice } from './Notifier';
 
 /** What has happened to a waiver. */
 export type WaiverEvent = 'requested' | 'approved' | 'rejected' | 'revoked';
