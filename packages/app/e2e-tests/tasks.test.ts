@@ -20,6 +20,13 @@ const cell = (page: Page, name: string) =>
     .getByRole('row', { name: new RegExp(`^${name}\\b`) })
     .getByRole('link', { name: /of 100/ });
 
+/** The first row of "Fix these first" on the tab of a service. */
+const worstFix = (page: Page) =>
+  page
+    .getByRole('region', { name: 'Fix these first' })
+    .getByRole('listitem')
+    .first();
+
 test('eight tasks need few clicks from the catalog', async ({
   page,
   portal,
@@ -38,10 +45,7 @@ test('eight tasks need few clicks from the catalog', async ({
     2,
     async click => {
       await click(cell(page, 'legacy-billing'));
-      const worst = page
-        .getByRole('region', { name: 'Fix these first' })
-        .getByRole('listitem')
-        .first();
+      const worst = worstFix(page);
       await expect(worst).toContainText('Reachable from the internet');
       await click(worst.getByRole('button', { name: /^Copy command/ }));
       await expect(worst.getByText('Copied')).toBeVisible();
@@ -70,10 +74,7 @@ test('eight tasks need few clicks from the catalog', async ({
     3,
     async click => {
       await click(cell(page, 'legacy-billing'));
-      const worst = page
-        .getByRole('region', { name: 'Fix these first' })
-        .getByRole('listitem')
-        .first();
+      const worst = worstFix(page);
       await click(worst.getByRole('button', { name: /^Request waiver/ }));
       const dialog = page.getByRole('dialog');
       await expect(dialog.getByText(/With the waiver/)).toBeVisible();

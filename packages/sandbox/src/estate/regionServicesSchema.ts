@@ -34,7 +34,7 @@ const guardDutySchema = z
 /** A vault of AWS Backup. */
 const backupVaultSchema = z
   .object({
-    /** None where left out, as in a new vault. */
+    /** Without it, the vault has no lock, as a new one. */
     lock: z
       .object({
         minRetentionDays: z.number().int().min(1).optional(),

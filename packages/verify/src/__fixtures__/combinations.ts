@@ -7,7 +7,7 @@ import {
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { pairwise } from './pairwise';
 
-/** What a person can choose in the form, by name. Each combination is an environment. */
+/** The choices of the form, by name. Each combination of them is an environment. */
 const choices = {
   applications: {
     lambda: { via: 'same-vpc' },

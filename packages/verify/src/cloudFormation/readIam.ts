@@ -2,7 +2,7 @@ import {
   PlannedAttachment,
   PlannedResources,
 } from '../planned/PlannedResources';
-import { Link } from '../planned/Link';
+import { Link, Linked } from '../planned/Link';
 import { afterDeployment, fact, Part, StackReader } from './StackReader';
 
 const KINDS = ['role', 'user', 'group'] as const;
@@ -22,6 +22,14 @@ const MANAGED = 'AWS::IAM::ManagedPolicy';
 /** Reads roles, users and groups of a template, with the policies that they get. */
 export function readIam(reader: StackReader, into: PlannedResources): void {
   const address = ({ id }: Part) => reader.address(id);
+  /** What a list names; with a link that is not known where there may be more. */
+  const all = (part: Part, name: string, type: string): Linked[] => {
+    const { links, complete } = reader.links(part, name, type);
+    const named = links.map(link => fact<Link | null>(link));
+    return complete
+      ? named
+      : [...named, afterDeployment(`${name} of ${address(part)}`)];
+  };
   into.policies.push(
     ...reader.of(MANAGED).map(part => ({
       address: address(part),
@@ -63,40 +71,51 @@ export function readIam(reader: StackReader, into: PlannedResources): void {
           hasBoundary: reader.isSet(part, 'PermissionsBoundary'),
         }),
       });
+      const { parts, complete } = reader.elements(part, 'Policies');
       into.inlinePolicies.push(
-        ...reader.elements(part, 'Policies').parts.map(one => ({
+        ...parts.map(one => ({
           address: address(part),
           name: reader.plain(one, 'PolicyName') || address(part),
           document: reader.document(one, 'PolicyDocument'),
           identity,
         })),
+        ...(complete
+          ? []
+          : [
+              {
+                address: address(part),
+                name: address(part),
+                document: afterDeployment(`Policies of ${address(part)}`),
+                identity,
+              },
+            ]),
       );
       into.attachments.push(
-        ...reader.links(part, 'ManagedPolicyArns', MANAGED).links.map(
+        ...all(part, 'ManagedPolicyArns', MANAGED).map(
           (link): PlannedAttachment => ({
             address: address(part),
             identity,
-            policy: fact(link),
+            policy: link,
           }),
         ),
       );
     }
     for (const part of reader.of('AWS::IAM::Policy')) {
       into.inlinePolicies.push(
-        ...reader.links(part, LISTS[kind], TYPES[kind]).links.map(link => ({
+        ...all(part, LISTS[kind], TYPES[kind]).map(link => ({
           address: address(part),
           name: reader.plain(part, 'PolicyName') || address(part),
           document: reader.document(part, 'PolicyDocument'),
-          identity: { kind, link: fact(link) },
+          identity: { kind, link },
         })),
       );
     }
     for (const part of reader.of(MANAGED)) {
       into.attachments.push(
-        ...reader.links(part, LISTS[kind], TYPES[kind]).links.map(
+        ...all(part, LISTS[kind], TYPES[kind]).map(
           (link): PlannedAttachment => ({
             address: address(part),
-            identity: { kind, link: fact(link) },
+            identity: { kind, link },
             policy: fact({ to: [address(part)] }),
           }),
         ),

@@ -200,6 +200,7 @@ describe('zero-trust-verify with the waivers of a portal', () => {
     ['http://backstage.example.com', 'a-token', 'Use an https address'],
     ['https://me:secret@backstage.example.com', 'a-token', 'Invalid portal'],
     [undefined, '', 'No token for the portal.'],
+    [undefined, 'secret\nsecret', 'is not a token'],
   ])(
     'judges nothing with the portal %s and the token "%s"',
     async (portal, token, why) => {

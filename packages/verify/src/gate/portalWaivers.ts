@@ -16,7 +16,7 @@ const SECONDS = 30;
 const PAGES = 1000;
 const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
-/** What is used of `WaiverList`; portals may add to it. */
+/** The fields of `WaiverList` that are read. A newer portal can send more. */
 const page = z.object({
   items: z.array(
     z.object({
@@ -68,12 +68,11 @@ const REFUSALS: Record<number, string> = {
 
 /** What `fetch` wraps says what happened: ECONNREFUSED, ENOTFOUND, a timeout. */
 function causeOf(error: unknown): string {
-  const { name, message, cause } = error as Error & {
-    cause?: NodeJS.ErrnoException;
-  };
-  return name === 'TimeoutError'
-    ? `No answer in ${SECONDS} s.`
-    : `It cannot be reached (${cause?.code ?? cause?.message ?? message}).`;
+  const { name, cause } = error as Error & { cause?: NodeJS.ErrnoException };
+  if (name === 'TimeoutError') return `No answer in ${SECONDS} s.`;
+  // The message of the error itself can contain the headers of the request.
+  const why = cause?.code ?? cause?.message;
+  return why ? `It cannot be reached (${why}).` : 'It cannot be reached.';
 }
 
 async function pageAt(address: URL, token: string): Promise<Page> {
@@ -115,6 +114,11 @@ export async function portalWaivers({
   if (!token.trim()) {
     throw new UsageError(
       'No token for the portal. Set the environment variable ZERO_TRUST_PORTAL_TOKEN.',
+    );
+  }
+  if (!/^[\x21-\x7e]+$/.test(token.trim())) {
+    throw new UsageError(
+      'ZERO_TRUST_PORTAL_TOKEN is not a token: it contains spaces, line breaks or other characters that no token has.',
     );
   }
   address.searchParams.set('state', 'approved');

@@ -39,7 +39,7 @@ export type FileWaiver = z.infer<typeof waiver>;
 /** An exception for one control, with a reason and an end. */
 export interface Exception extends Omit<FileWaiver, 'resource'> {
   resource?: string;
-  /** Of the portal: for every resource of the entity that the input is about. */
+  /** The portal can waive a control for every resource of the entity (`--entity`). */
   isOfEveryResource?: true;
 }
 

@@ -2,14 +2,16 @@ import {
   PlannedAttachment,
   PlannedResources,
 } from '../planned/PlannedResources';
+import { Link, Linked } from '../planned/Link';
 import { policyText } from './policyText';
-import { fact, isText, PlanReader } from './PlanReader';
+import { afterApply, fact, isText, PlanReader } from './PlanReader';
 import {
   attribute,
   elements,
   inside,
   isConfigured,
   isUnknown,
+  Place,
   PlanResource,
 } from './PlanResource';
 
@@ -33,6 +35,15 @@ export function readIam(reader: PlanReader, into: PlannedResources): void {
   });
   const policy = (resource: PlanResource, name: string) =>
     reader.linkOf(resource, name, 'aws_iam_policy');
+  /** What a list names; with a link that is not known where there may be more. */
+  const all = (place: Place, type: string): Linked[] => {
+    const { links, complete } = reader.links(place, type);
+    const known = links.map(link => fact<Link | null>(link));
+    return complete || !isConfigured(place)
+      ? known
+      : [...known, afterApply(`A reference of ${place.resource.address}`)];
+  };
+  const policiesIn = (place: Place) => all(place, 'aws_iam_policy');
 
   into.policies.push(
     ...index.managed('aws_iam_policy').map(one => ({
@@ -92,39 +103,49 @@ export function readIam(reader: PlanReader, into: PlannedResources): void {
       link: fact({ to: [role.address] }),
     } as const;
     for (const block of elements(attribute(role, 'inline_policy'))) {
-      const { value } = inside(block, 'name');
-      if (!isText(value) || !value) continue;
+      const name = inside(block, 'name');
+      if (!isUnknown(name) && !name.value) continue;
       into.inlinePolicies.push({
         address: `${role.address}.inline_policy`,
-        name: value,
+        name: isText(name.value) ? name.value : role.address,
         document: policyText(reader, inside(block, 'policy')),
         identity,
       });
     }
-    const { links } = reader.linksOf(
-      role,
-      'managed_policy_arns',
-      'aws_iam_policy',
-    );
     into.attachments.push(
-      ...links.map(
+      ...policiesIn(attribute(role, 'managed_policy_arns')).map(
         (link): PlannedAttachment => ({
           address: role.address,
           identity,
-          policy: fact(link),
+          policy: link,
         }),
       ),
     );
   }
+  // The list of all policies that an identity has: those of it are attached.
+  for (const kind of KINDS) {
+    for (const one of index.managed(
+      `aws_iam_${kind}_policy_attachments_exclusive`,
+    )) {
+      into.attachments.push(
+        ...policiesIn(attribute(one, 'policy_arns')).map(
+          (link): PlannedAttachment => ({
+            address: one.address,
+            identity: identityOf(kind, one, `${kind}_name`),
+            policy: link,
+          }),
+        ),
+      );
+    }
+  }
   // One policy for several identities at once.
   for (const one of index.managed('aws_iam_policy_attachment')) {
     for (const kind of KINDS) {
-      const { links } = reader.linksOf(one, `${kind}s`, `aws_iam_${kind}`);
       into.attachments.push(
-        ...links.map(
+        ...all(attribute(one, `${kind}s`), `aws_iam_${kind}`).map(
           (link): PlannedAttachment => ({
             address: one.address,
-            identity: { kind, link: fact(link) },
+            identity: { kind, link },
             policy: policy(one, 'policy_arn'),
           }),
         ),

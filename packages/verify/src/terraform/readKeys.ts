@@ -87,7 +87,11 @@ export function readKeys(reader: PlanReader, into: PlannedResources): void {
       );
       return {
         address: one.address,
-        vaults: { links, complete: links.length === rules.length },
+        vaults: {
+          links,
+          // A plan has a rule. Without one, its rules are not known.
+          complete: rules.length > 0 && links.length === rules.length,
+        },
       };
     }),
   );

@@ -118,7 +118,7 @@ const profileLink = (
     ? fact(null)
     : reader.link(place, 'aws_iam_instance_profile');
 
-/** By address of a machine or an interface, the groups attached by a resource. */
+/** Security groups that resources of their own attach to machines and interfaces. */
 interface AttachedGroups {
   byAddress: ReadonlyMap<string, Links>;
   /** Whether one may be attached to any of them. */

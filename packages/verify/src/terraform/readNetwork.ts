@@ -1,5 +1,5 @@
 import { RouteTargetKind } from 'backstage-plugin-zero-trust-common';
-import { certain, Link, Links, noLinks } from '../planned/Link';
+import { certain, Link, Linked, Links, noLinks } from '../planned/Link';
 import {
   PlannedResources,
   PlannedRoute,
@@ -565,6 +565,13 @@ const endpointRoute = (address: string): PlannedRoute => ({
   targetId: address,
 });
 
+const isCertainly = (to: Linked, { address }: PlanResource) =>
+  'value' in to && certain(to.value) === address;
+
+/** Returns whether a link that is known leads there, or one that is not known may. */
+const mayBe = (to: Linked, { address }: PlanResource) =>
+  'value' in to ? Boolean(to.value?.to.includes(address)) : true;
+
 /** The groups of an endpoint, also those that resources of their own attach. */
 function endpointGroups(reader: PlanReader, endpoint: PlanResource): Links {
   const place = attribute(endpoint, 'security_group_ids');
@@ -576,14 +583,14 @@ function endpointGroups(reader: PlanReader, endpoint: PlanResource): Links {
     .managed('aws_vpc_endpoint_security_group_association')
     .flatMap(one => {
       const to = reader.linkOf(one, 'vpc_endpoint_id', 'aws_vpc_endpoint');
-      if (!('value' in to) || certain(to.value) !== endpoint.address) return [];
+      if (!mayBe(to, endpoint)) return [];
       const group = reader.linkOf(
         one,
         'security_group_id',
         'aws_security_group',
       );
       return [
-        'value' in group && group.value
+        isCertainly(to, endpoint) && 'value' in group && group.value
           ? { links: [group.value], complete: true }
           : { links: [], complete: false },
       ];
@@ -596,15 +603,21 @@ function endpointGroups(reader: PlanReader, endpoint: PlanResource): Links {
 
 /** The policy of an endpoint, of its own or of a resource of its own. */
 function endpointPolicy(reader: PlanReader, endpoint: PlanResource) {
-  const separate = reader.index.managed('aws_vpc_endpoint_policy').find(one => {
-    const to = reader.linkOf(one, 'vpc_endpoint_id', 'aws_vpc_endpoint');
-    return 'value' in to && certain(to.value) === endpoint.address;
-  });
+  const policies = reader.index
+    .managed('aws_vpc_endpoint_policy')
+    .map(one => ({
+      one,
+      to: reader.linkOf(one, 'vpc_endpoint_id', 'aws_vpc_endpoint'),
+    }))
+    .filter(({ to }) => mayBe(to, endpoint));
+  const separate = policies.find(({ to }) => isCertainly(to, endpoint))?.one;
+  // One of another endpoint, or of this: which is not known.
+  const isOther = policies.some(({ to }) => !isCertainly(to, endpoint));
   const place = attribute(separate ?? endpoint, 'policy');
   const isDefault = isUnknown(place) ? !isConfigured(place) : !place.value;
   return {
     policy: isDefault ? fact<string | null>(null) : policyText(reader, place),
-    isPolicyComplete: isDefault || !isUnknown(place),
+    isPolicyComplete: !isOther && (isDefault || !isUnknown(place)),
   };
 }
 

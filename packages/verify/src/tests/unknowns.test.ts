@@ -258,4 +258,75 @@ describe('a plan that does not show everything', () => {
     );
     expect(gaps).toEqual([expect.stringContaining(`shared with ${account}`)]);
   });
+
+  const ROLE = 'aws_iam_role.bastion';
+  const STACK_POLICY = ['aws_cloudformation_stack.net.outputs'];
+  it.each<[string, (plan: PlanEditor) => PlanEditor]>([
+    [
+      'policies that the role lists',
+      plan => plan.refer(ROLE, 'managed_policy_arns', ...STACK_POLICY),
+    ],
+    [
+      'roles that a policy is attached to',
+      plan =>
+        plan.add({
+          type: 'aws_iam_policy_attachment',
+          name: 'added',
+          values: {
+            policy_arn: 'arn:aws:iam::aws:policy/AdministratorAccess',
+          },
+          references: { roles: STACK_POLICY },
+        }),
+    ],
+    [
+      'the list of all policies of the role',
+      plan =>
+        plan.add({
+          type: 'aws_iam_role_policy_attachments_exclusive',
+          name: 'added',
+          references: {
+            role_name: [`${ROLE}.name`],
+            policy_arns: STACK_POLICY,
+          },
+        }),
+    ],
+  ])('does not take a role for limited with %s not known', (_, edit) => {
+    const status = (change: (plan: PlanEditor) => PlanEditor) =>
+      statusOf(change, 'ZT-DEV-10', BASTION);
+    expect(status(plan => plan)).toBe('pass');
+    expect(status(plan => edit(plan.add(STACK)))).toBe('unknown');
+  });
+
+  it('fails a role whose list of all policies has one that allows everything', () => {
+    const edit = (plan: PlanEditor) =>
+      plan.add({
+        type: 'aws_iam_role_policy_attachments_exclusive',
+        name: 'added',
+        values: {
+          policy_arns: ['arn:aws:iam::aws:policy/AdministratorAccess'],
+        },
+        references: { role_name: [`${ROLE}.name`] },
+      });
+    expect(statusOf(edit, 'ZT-DEV-10', BASTION)).toBe('fail');
+  });
+
+  it.each([
+    ['aws_vpc_endpoint_policy', 'policy', 'ZT-NET-15'],
+    [
+      'aws_vpc_endpoint_security_group_association',
+      'security_group_id',
+      'ZT-NET-14',
+    ],
+  ])('does not ignore an %s of an unknown endpoint', (type, name, control) => {
+    const status = (change: (plan: PlanEditor) => PlanEditor) =>
+      statusOf(change, control, BASTION);
+    expect(status(plan => plan)).toBe('pass');
+    const edit = (plan: PlanEditor) =>
+      plan.add(STACK).add({
+        type,
+        name: 'added',
+        references: { vpc_endpoint_id: STACK_POLICY, [name]: STACK_POLICY },
+      });
+    expect(status(edit)).toBe('unknown');
+  });
 });

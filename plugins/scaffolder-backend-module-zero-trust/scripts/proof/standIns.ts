@@ -1,12 +1,12 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { EnvironmentSpec } from 'backstage-plugin-zero-trust-common/alpha';
 import { curlThatWrites } from '../../src/tests/__testUtils__/curlThatWrites';
+import { installTools } from '../../src/tests/__testUtils__/installTools';
 import { jq } from '../../src/tests/__testUtils__/jq';
-import {
-  startTlsPostgres,
-  TlsPostgres,
-} from '../../src/tests/__testUtils__/postgres';
+import { makeRolesOfRds } from '../../src/tests/__testUtils__/makeRolesOfRds';
+import { startTlsPostgres } from '../../src/tests/__testUtils__/postgres';
+import { tunnelProgram } from '../../src/tests/__testUtils__/tunnelProgram';
 
 const TOKEN = 'token-of-15-minutes';
 const PASSWORD = 'password-of-the-master-user';
@@ -33,45 +33,11 @@ case "$*" in
 esac
 `;
 
-/** Stands for the bastion: forwards the local port to the database. */
-const TUNNEL = `
-const net = require('node:net');
-const parameters = process.argv[process.argv.indexOf('--parameters') + 1];
-net
-  .createServer(near => {
-    const far = net.connect(Number(process.env.DATABASE_PORT), '127.0.0.1');
-    near.pipe(far).pipe(near);
-    near.on('error', () => far.destroy());
-    far.on('error', () => near.destroy());
-  })
-  .listen(Number(parameters.split('=')[1]), '127.0.0.1');
-`;
-
 /** A database and programs that stand for AWS. */
 export interface StandIns {
   env: NodeJS.ProcessEnv;
   acceptToken(user: string): void;
   stop(): Promise<void>;
-}
-
-/**
- * Makes the roles that RDS has. Its master user is no superuser.
- * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.MasterAccounts.html
- */
-function likeRds(database: TlsPostgres) {
-  const version = Number(database.sql('SHOW server_version_num'));
-  const admin =
-    version < 160000
-      ? 'WITH ADMIN OPTION'
-      : 'WITH ADMIN TRUE, INHERIT FALSE, SET FALSE';
-  database.sql(
-    `CREATE ROLE rds_iam;
-    CREATE ROLE zt_admin NOSUPERUSER CREATEROLE CREATEDB LOGIN PASSWORD '${PASSWORD}';
-    GRANT rds_iam TO zt_admin ${admin};
-    GRANT SET ON PARAMETER pgaudit.log TO zt_admin;
-    ALTER DATABASE app OWNER TO zt_admin;
-    ALTER SCHEMA public OWNER TO zt_admin`,
-  );
 }
 
 /** Starts a PostgreSQL with TLS, and writes the programs to a folder. */
@@ -81,23 +47,17 @@ export async function startStandIns(
 ): Promise<StandIns> {
   const endpoint = `${spec.name}.proof.${spec.region}.rds.amazonaws.com`;
   const database = await startTlsPostgres(endpoint);
-  likeRds(database);
-  const bin = path.join(folder, 'bin');
-  mkdirSync(bin, { recursive: true });
-  const tools = {
+  makeRolesOfRds(database, PASSWORD);
+  const searchPath = installTools(folder, {
     aws: awsOf(spec, endpoint),
     jq,
     'session-manager-plugin': '#!/bin/sh\n',
     curl: curlThatWrites('"$AUTHORITY"'),
-  };
-  for (const [name, text] of Object.entries(tools)) {
-    writeFileSync(path.join(bin, name), text);
-    chmodSync(path.join(bin, name), 0o755);
-  }
-  writeFileSync(path.join(folder, 'tunnel.js'), TUNNEL);
+  });
+  writeFileSync(path.join(folder, 'tunnel.js'), tunnelProgram);
   return {
     env: {
-      PATH: `${bin}:${process.env.PATH}`,
+      PATH: searchPath,
       TUNNEL: path.join(folder, 'tunnel.js'),
       DATABASE_PORT: String(database.port),
       AUTHORITY: database.authority,

@@ -9,12 +9,14 @@ import { exampleSpec } from 'backstage-plugin-zero-trust-common/alpha';
 import { curlThatWrites } from './__testUtils__/curlThatWrites';
 import { installTools } from './__testUtils__/installTools';
 import { jq } from './__testUtils__/jq';
+import { makeRolesOfRds } from './__testUtils__/makeRolesOfRds';
 import {
   missingForPostgres,
   startTlsPostgres,
   TlsPostgres,
 } from './__testUtils__/postgres';
 import { stampOut } from './__testUtils__/stampOut';
+import { tunnelProgram } from './__testUtils__/tunnelProgram';
 
 jest.setTimeout(180_000);
 
@@ -33,20 +35,6 @@ case "$*" in
 esac
 `;
 
-/** Stands for the bastion: forwards the local port to the database. */
-const tunnel = `
-const net = require('node:net');
-const parameters = process.argv[process.argv.indexOf('--parameters') + 1];
-net
-  .createServer(near => {
-    const far = net.connect(Number(process.env.DATABASE_PORT), '127.0.0.1');
-    near.pipe(far).pipe(near);
-    near.on('error', () => far.destroy());
-    far.on('error', () => near.destroy());
-  })
-  .listen(Number(parameters.split('=')[1]), '127.0.0.1');
-`;
-
 const missing = missingForPostgres();
 const where = missing ? `(skipped: ${missing})` : '';
 const describeWithPostgres = missing ? describe.skip : describe;
@@ -59,30 +47,15 @@ describeWithPostgres(`connect, to a real PostgreSQL ${where}`, () => {
 
   beforeAll(async () => {
     database = await startTlsPostgres(ENDPOINT);
-    // The master user of RDS is no superuser: it creates roles, owns its database, and
-    // administers rds_iam. A few settings of superusers are granted to it.
-    // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.MasterAccounts.html
-    const version = Number(database.sql('SHOW server_version_num'));
-    const admin =
-      version < 160000
-        ? 'WITH ADMIN OPTION'
-        : 'WITH ADMIN TRUE, INHERIT FALSE, SET FALSE';
-    database.sql(
-      `CREATE ROLE rds_iam;
-      CREATE ROLE zt_admin NOSUPERUSER CREATEROLE CREATEDB LOGIN PASSWORD '${PASSWORD}';
-      GRANT rds_iam TO zt_admin ${admin};
-      GRANT SET ON PARAMETER pgaudit.log TO zt_admin;
-      ALTER DATABASE app OWNER TO zt_admin;
-      ALTER SCHEMA public OWNER TO zt_admin`,
-    );
+    makeRolesOfRds(database, PASSWORD);
     await stampOut(exampleSpec(), repository.path);
-    searchPath = installTools(machine, {
+    searchPath = installTools(machine.path, {
       aws,
       jq,
       'session-manager-plugin': '#!/bin/sh\n',
       curl: curlThatWrites('"$AUTHORITY"'),
     });
-    writeFileSync(machine.resolve('tunnel.js'), tunnel);
+    writeFileSync(machine.resolve('tunnel.js'), tunnelProgram);
   });
   afterAll(() => database?.stop());
 

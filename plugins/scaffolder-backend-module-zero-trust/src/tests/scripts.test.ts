@@ -84,7 +84,7 @@ describe('scripts', () => {
     repository.clear();
     machine.clear();
     await stampOut(exampleSpec(), repository.path);
-    searchPath = installTools(machine, {
+    searchPath = installTools(machine.path, {
       aws,
       jq,
       psql,

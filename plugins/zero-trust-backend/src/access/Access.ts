@@ -82,7 +82,8 @@ export class Viewer {
    * As `requireEntity`, and returns what else may be seen: asks the permissions once, for
    * the entity and for all of `others`. They decide for a user which entities the catalog
    * shows, as the catalog itself asks them; of a service, and of an entity that was not
-   * read from the catalog yet, the catalog decides.
+   * read from the catalog yet, the catalog decides. One that was deleted counts until the
+   * next read of the catalog, as in lists.
    */
   async requirePosture(
     entityRef: string,
@@ -99,17 +100,22 @@ export class Viewer {
       ),
     );
     const evidenceForAll = this.isUnrestricted();
-    // Awaited after the store and the catalog have answered.
+    // Awaited after the store has answered.
     decided.catch(() => {});
     evidenceForAll.catch(() => {});
     const known = this.userEntityRef
       ? await this.options.entities.existing(refs)
       : new Set<string>();
-    const seen = await this.inCatalog(refs.filter(ref => !known.has(ref)));
     const decisions = await decided;
     const allowed = (part: number) =>
       new Set(refs.filter((_, index) => decisions[part * refs.length + index]));
-    const [postures, evidence, shown] = [allowed(0), allowed(1), allowed(2)];
+    const [postures, evidence] = [allowed(0), allowed(1)];
+    const shown = this.userEntityRef ? allowed(2) : new Set(refs);
+    // An absent entity that the permissions deny is not asked for: then it is refused as
+    // a hidden one is, also while the catalog is not available.
+    const seen = await this.inCatalog(
+      refs.filter(ref => !known.has(ref) && shown.has(ref)),
+    );
     for (const ref of known) if (shown.has(ref)) seen.add(ref);
     if (!seen.has(entityRef)) throw notFound(entityRef);
     const visible = new Set(

@@ -31,11 +31,14 @@ function asking({
   hidden = [],
   denied = [],
   unreadable = {},
+  most = Infinity,
 }: {
   hidden?: string[];
   denied?: string[];
   /** The error of the catalog for each reference that it cannot read. */
   unreadable?: Record<string, Error>;
+  /** The most questions that fit into a body of the permission backend. */
+  most?: number;
 } = {}) {
   const getEntitiesByRefs = jest.fn(
     async ({ entityRefs }: { entityRefs: string[]; fields?: string[] }) => {
@@ -51,12 +54,16 @@ function asking({
     async (
       questions: ReturnType<typeof posture>[],
       _options: { credentials: BackstageCredentials },
-    ) =>
-      questions.map(({ permission, resourceRef }) => ({
+    ) => {
+      if (questions.length > most) {
+        throw Object.assign(new Error('413'), { statusCode: 413 });
+      }
+      return questions.map(({ permission, resourceRef }) => ({
         result: denied.includes(`${permission.name} ${resourceRef}`)
           ? AuthorizeResult.DENY
           : AuthorizeResult.ALLOW,
-      })),
+      }));
+    },
   );
   const onIdle = jest.fn();
   const questions = new CallerQuestions(
@@ -69,6 +76,26 @@ function asking({
   );
   return { questions, getEntitiesByRefs, authorize, onIdle };
 }
+
+describe('questions that are too many for the permission backend', () => {
+  it('are asked in smaller parts, in their order', async () => {
+    const { questions, authorize } = asking({
+      most: 30,
+      denied: [`${zeroTrustPostureReadPermission.name} ${service(77)}`],
+    });
+    const decided = await questions.decide(services(100).map(posture));
+    expect(decided).toEqual(services(100).map((_, index) => index !== 77));
+    const sizes = authorize.mock.calls.map(([asked]) => asked.length);
+    expect(sizes).toEqual([100, 50, 25, 25, 50, 25, 25]);
+  });
+
+  it('are an error when one of them is too large', async () => {
+    const { questions } = asking({ most: 0 });
+    await expect(questions.decide([posture(service(0))])).rejects.toThrow(
+      '413',
+    );
+  });
+});
 
 describe('the entities that the catalog shows', () => {
   it('are asked for as the caller, without their content', async () => {

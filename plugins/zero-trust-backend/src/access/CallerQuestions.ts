@@ -23,6 +23,9 @@ export interface PermissionQuestion {
 const isUnreadable = (error: { name?: string; statusCode?: number }) =>
   error.name === 'InputError' || error.statusCode === 400;
 
+const isTooLarge = (error: { name?: string; statusCode?: number }) =>
+  error.statusCode === 413;
+
 /**
  * Asks the catalog and the permissions service on behalf of one token. Requests of
  * one token that come at the same time share their calls.
@@ -86,12 +89,32 @@ export class CallerQuestions {
     questions: readonly PermissionQuestion[],
   ): Promise<boolean[]> {
     const pages = await Promise.all(
-      chunks(questions, DECISIONS_PER_CALL).map(chunk =>
-        this.services.permissions.authorize(chunk, {
-          credentials: this.credentials,
-        }),
-      ),
+      chunks(questions, DECISIONS_PER_CALL).map(chunk => this.decided(chunk)),
     );
-    return pages.flat().map(({ result }) => result === AuthorizeResult.ALLOW);
+    return pages.flat();
+  }
+
+  /**
+   * The permission backend sends the conditions of its policy with each question to the
+   * plugin that applies them, which takes bodies of 100 kB as well: conditions of many
+   * groups need smaller parts.
+   */
+  private async decided(
+    questions: readonly PermissionQuestion[],
+  ): Promise<boolean[]> {
+    try {
+      const decisions = await this.services.permissions.authorize(
+        [...questions],
+        { credentials: this.credentials },
+      );
+      return decisions.map(({ result }) => result === AuthorizeResult.ALLOW);
+    } catch (error) {
+      if (!isTooLarge(error as Error) || questions.length === 1) throw error;
+      const half = Math.ceil(questions.length / 2);
+      return [
+        ...(await this.decided(questions.slice(0, half))),
+        ...(await this.decided(questions.slice(half))),
+      ];
+    }
   }
 }

@@ -204,7 +204,7 @@ describe('requirePosture', () => {
     expect(sorted(access.visible)).toEqual([ledger, orders]);
     expect(
       getEntitiesByRefs.mock.calls.map(([{ entityRefs }]) => entityRefs),
-    ).toEqual([[ledger, secret]]);
+    ).toEqual([[ledger]]);
   });
 
   it('asks the catalog what it shows to a service', async () => {
@@ -288,6 +288,20 @@ describe('requirePosture', () => {
     fail(new Error('503'));
     for (const ref of [orders, secret, ledger, 'component:default/absent']) {
       await expect(viewer.requirePosture(ref, [])).rejects.toThrow('503');
+    }
+  });
+
+  it('answers hidden and absent entities alike while the catalog is not available', async () => {
+    const absent = 'component:default/absent';
+    const { viewer } = given({
+      unread: [absent],
+      catalogError: Object.assign(new Error('503'), { statusCode: 503 }),
+    });
+    for (const ref of [secret, absent]) {
+      await expect(viewer.requirePosture(ref, [])).rejects.toMatchObject({
+        name: 'NotFoundError',
+        message: `No entity ${ref}`,
+      });
     }
   });
 

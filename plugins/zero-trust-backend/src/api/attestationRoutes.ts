@@ -10,7 +10,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod/v3';
 import { Viewer } from '../access/Access';
 import { quoted } from '../logging/printable';
-import { accountsAmong } from './accountsFor';
+import { accountsAmong } from '../access/accountsAmong';
 import { audited } from './audited';
 import { RouteContext } from './RouteContext';
 import { decodeCursor, ListIdentity } from './cursor';

@@ -8,7 +8,7 @@ import { describeControl } from 'backstage-plugin-zero-trust-common/alpha';
 import { Router } from 'express';
 import { Rules } from '../posture/rules';
 import { ControlCountRow } from '../store/ControlCountStore';
-import { accountsAmong } from './accountsFor';
+import { accountsAmong } from '../access/accountsAmong';
 import { RouteContext } from './RouteContext';
 
 const FIELDS: Record<

@@ -8,7 +8,7 @@ import {
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { Router } from 'express';
 import { Viewer } from '../access/Access';
-import { accountsAmong } from './accountsFor';
+import { accountsAmong } from '../access/accountsAmong';
 import { RouteContext } from './RouteContext';
 import { orderResults } from './orderResults';
 import { parse } from './parse';

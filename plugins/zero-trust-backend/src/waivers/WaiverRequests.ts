@@ -8,6 +8,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Result } from 'backstage-plugin-zero-trust-common';
 import { randomUUID } from 'node:crypto';
 import { Viewer } from '../access/Access';
+import { accountsAmong } from '../access/accountsAmong';
 import { ZeroTrustSettings } from '../config/zeroTrustSettings';
 import { quoted } from '../logging/printable';
 import { Notifier } from '../notifications/Notifier';
@@ -23,7 +24,11 @@ import { DAY } from '../store/durations';
 import { channels } from '../store/NotifiedStore';
 import { nameOfStoreError } from '../store/StoreError';
 import { Stores } from '../store/Stores';
-import { WaivableResource, WaiverRecord } from '../store/WaiverStore';
+import {
+  AccountOwners,
+  WaivableResource,
+  WaiverRecord,
+} from '../store/WaiverStore';
 
 const DEFAULT_DAYS = 30;
 
@@ -172,13 +177,13 @@ export class WaiverRequests {
     caller: Viewer,
     wanted: readonly Wanted[],
   ): Promise<Known> {
-    const { stores, settings } = this.options;
+    const { stores } = this.options;
     const refs = [...new Set(wanted.map(({ entityRef }) => entityRef))];
     const refusals = await caller.waiverRequestRefusals(refs);
     const allowed = refs.filter(ref => !refusals.has(ref));
     const resources = await stores.waivers.resourcesByEntity(
       allowed,
-      settings.accountOwners,
+      await this.accountsOf(caller, allowed),
     );
     const covered = wanted.flatMap(({ entityRef, resourceArn }) =>
       (resources.get(entityRef) ?? []).flatMap(({ arn, on }) =>
@@ -206,6 +211,27 @@ export class WaiverRequests {
       ),
       results: new Map(found.map(({ arn, results }) => [arn, results])),
     };
+  }
+
+  /**
+   * Returns the accounts that entities own, as far as the caller may read their posture:
+   * what a request covers must not tell more than the accounts themselves.
+   */
+  private async accountsOf(
+    caller: Viewer,
+    refs: readonly string[],
+  ): Promise<AccountOwners> {
+    const { accountOwners } = this.options.settings;
+    const owned = [...accountOwners].filter(([, owners]) =>
+      owners.some(owner => refs.includes(owner)),
+    );
+    if (!owned.length) return new Map();
+    const among = await accountsAmong(caller, accountOwners);
+    return new Map(
+      among === 'all'
+        ? owned
+        : owned.filter(([accountId]) => among.includes(accountId)),
+    );
   }
 
   /** Returns the request as it would be stored. Throws as `request`. */

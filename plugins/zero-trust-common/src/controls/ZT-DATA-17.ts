@@ -61,7 +61,7 @@ export const ztData17: Control<'database'> = {
   id: 'ZT-DATA-17',
   title: 'Backups are in a locked vault',
   description:
-    'An attacker who can delete the database can often delete its backups. A vault lock keeps recovery points until their retention ends, whoever asks for their deletion.',
+    'An attacker who can delete the database can often delete its backups. A vault lock keeps recovery points until their retention ends. In governance mode, only people with special permissions can remove the lock.',
   failure: 'Backups can be deleted early',
   pillar: 'Data',
   severity: 'LOW',

@@ -37,6 +37,16 @@ describe('openEndpointStatements', () => {
       'all resources but one',
       { Resource: undefined, NotResource: 'arn:aws:s3:::one' },
     ],
+    [
+      'all resources of a service',
+      { Action: 'ssm:*', Resource: 'arn:aws:ssm:*:*:*' },
+    ],
+    ['all buckets', { Action: 's3:*', Resource: 'arn:aws:s3:::*' }],
+    [
+      'parameters of any account',
+      { Action: 'ssm:*', Resource: 'arn:aws:ssm:eu-west-1:*:parameter/*' },
+    ],
+    ['a part of an ARN', { Resource: 'arn:aws:*' }],
   ])('finds a statement for everybody with %s', (_, about) => {
     expect(of({ ...everything, ...about })).toHaveLength(1);
   });
@@ -59,6 +69,7 @@ describe('openEndpointStatements', () => {
       { Principal: { AWS: 'arn:aws:iam::111122223333:root' } },
     ],
     ['named resources', { Resource: 'arn:aws:s3:::repository/*' }],
+    ['resources of one account', { Resource: 'arn:aws:ssm:*:111122223333:*' }],
   ])('accepts a statement that is limited to %s', (_, about) => {
     expect(of({ ...everything, ...about })).toEqual([]);
   });

@@ -21,10 +21,19 @@ const request: RequestContext = key =>
     ? { ...ofAStranger, present: 'yes' }
     : requestOfAStranger(key);
 
-/** Returns whether it is about any resource of the service. */
+/**
+ * Returns whether resources of any account match. Of an ARN without an account, as of a
+ * bucket, the name decides.
+ */
+function isOfAnyAccount(resource: string): boolean {
+  const [, , , , account, ...name] = resource.split(':');
+  // A wildcard before the account also stands for it.
+  if (account === undefined) return /[*?]/.test(resource);
+  return account ? /[*?]/.test(account) : /^[*?]/.test(name.join(':'));
+}
+
 const isAboutEverything = ({ Resource, NotResource }: Statement) =>
-  NotResource !== undefined ||
-  Boolean(Resource?.some(resource => /^[*:]+$|^arn:\*:\*/.test(resource)));
+  NotResource !== undefined || Boolean(Resource?.some(isOfAnyAccount));
 
 /** Returns one action for each pattern that the statement allows. */
 const samplesOf = ({ Action, NotAction }: Statement) =>

@@ -7,6 +7,15 @@ import { EnvironmentSpec } from 'backstage-plugin-zero-trust-common/alpha';
  * owner of an existing VPC decides them, so they are shown and do not stop anybody.
  */
 const OF_THE_VPC = ['ZT-NET-08', 'ZT-NET-09', 'ZT-NET-12'];
+/** Controls about endpoints, which the owner of the VPC decides where they exist. */
+const OF_THE_ENDPOINTS = ['ZT-NET-14', 'ZT-NET-15'];
+
+function decidedByOwner({ network }: Pick<EnvironmentSpec, 'network'>) {
+  if (network.kind === 'new') return [];
+  return network.endpoints?.length
+    ? [...OF_THE_VPC, ...OF_THE_ENDPOINTS]
+    : OF_THE_VPC;
+}
 
 /**
  * Refuses an environment that would fail a control.
@@ -14,12 +23,12 @@ const OF_THE_VPC = ['ZT-NET-08', 'ZT-NET-09', 'ZT-NET-12'];
  */
 export function judge(
   { results }: Pick<Preview, 'results'>,
-  { network }: Pick<EnvironmentSpec, 'network'>,
+  spec: Pick<EnvironmentSpec, 'network'>,
 ): void {
+  const ofTheOwner = decidedByOwner(spec);
   const failing = results.filter(
     ({ status, controlId }) =>
-      status === 'fail' &&
-      (network.kind === 'new' || !OF_THE_VPC.includes(controlId)),
+      status === 'fail' && !ofTheOwner.includes(controlId),
   );
   if (!failing.length) return;
   const lines = failing.map(

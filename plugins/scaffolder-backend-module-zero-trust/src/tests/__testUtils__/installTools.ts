@@ -1,15 +1,16 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
-import { MockDirectory } from '@backstage/backend-test-utils';
+import path from 'node:path';
 
-/** Writes programs, by name, into `bin` of a directory. Returns a PATH that finds them first. */
+/** Writes programs, by name, into `bin` of a folder. Returns a PATH that finds them first. */
 export function installTools(
-  machine: MockDirectory,
+  folder: string,
   tools: Readonly<Record<string, string>>,
 ): string {
-  mkdirSync(machine.resolve('bin'));
+  const bin = path.join(folder, 'bin');
+  mkdirSync(bin, { recursive: true });
   for (const [name, text] of Object.entries(tools)) {
-    writeFileSync(machine.resolve(`bin/${name}`), text);
-    chmodSync(machine.resolve(`bin/${name}`), 0o755);
+    writeFileSync(path.join(bin, name), text);
+    chmodSync(path.join(bin, name), 0o755);
   }
-  return `${machine.resolve('bin')}:${process.env.PATH}`;
+  return `${bin}:${process.env.PATH}`;
 }

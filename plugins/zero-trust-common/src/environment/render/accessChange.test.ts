@@ -66,6 +66,43 @@ describe('changeAccess', () => {
     ).toBe('2027-05-31');
   });
 
+  it('keeps the session tag, break-glass access and other users of a principal', () => {
+    const tagged: EnvironmentAccess = {
+      ...contractor,
+      databaseUsers: [
+        { name: 'contractor', privileges: 'read-only' },
+        { name: 'reporter', privileges: 'read-only' },
+      ],
+      principalTag: { key: 'mfa', value: 'yes' },
+    };
+    const { text } = apply({ kind: 'add', entry: tagged });
+    const { spec } = apply(
+      {
+        kind: 'add',
+        entry: {
+          ...contractor,
+          databaseUsers: [{ name: 'contractor', privileges: 'read-write' }],
+          expiresOn: '2027-05-31',
+        },
+      },
+      text,
+    );
+    expect(spec.access.at(-1)).toEqual({
+      ...tagged,
+      databaseUsers: [
+        { name: 'reporter', privileges: 'read-only' },
+        { name: 'contractor', privileges: 'read-write' },
+      ],
+      expiresOn: '2027-05-31',
+    });
+    const emergency = spec.access.find(({ breakGlass }) => breakGlass)!;
+    const again = apply(
+      { kind: 'add', entry: { ...emergency, breakGlass: false } },
+      text,
+    );
+    expect(again.spec.access).toContainEqual(emergency);
+  });
+
   it('removes a principal, also from the roles that the pipeline attaches to', () => {
     const files = stamped();
     const { text: added } = apply({

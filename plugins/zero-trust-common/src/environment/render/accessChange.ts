@@ -27,6 +27,22 @@ export type AccessFiles = Record<
   string
 >;
 
+/** Changes one database user and the end. The session tag and other users stay. */
+function renewed(
+  before: EnvironmentAccess,
+  { databaseUsers, expiresOn }: EnvironmentAccess,
+): EnvironmentAccess {
+  const names = new Set(databaseUsers.map(({ name }) => name));
+  return {
+    ...before,
+    databaseUsers: [
+      ...before.databaseUsers.filter(({ name }) => !names.has(name)),
+      ...databaseUsers,
+    ],
+    ...(expiresOn && { expiresOn }),
+  };
+}
+
 function changed(
   access: readonly EnvironmentAccess[],
   change: AccessChange,
@@ -36,7 +52,12 @@ function changed(
   const others = access.filter(
     entry => principalKey(entry.principal) !== principalKey(principal),
   );
-  if (change.kind === 'add') return [...others, change.entry];
+  if (change.kind === 'add') {
+    const before = access.find(
+      entry => principalKey(entry.principal) === principalKey(principal),
+    );
+    return [...others, before ? renewed(before, change.entry) : change.entry];
+  }
   if (others.length === access.length) {
     throw new InputError('The principal has no access to this environment.');
   }

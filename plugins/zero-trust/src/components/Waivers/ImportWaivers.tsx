@@ -83,7 +83,6 @@ function ImportForm({ onClose }: { onClose: () => void }) {
   const id = useId();
   const [file, setFile] = useState<File>();
   const { mutate, error, isPending, data, reset } = useMutation({
-    // Read anew each time: the file may have been corrected.
     mutationFn: async (chosen: File) => api.importWaivers(await chosen.text()),
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.all }),
   });
@@ -121,6 +120,14 @@ function ImportForm({ onClose }: { onClose: () => void }) {
                 type="file"
                 accept=".csv,text/csv"
                 aria-invalid={isTooLong}
+                disabled={isPending}
+                // The same file can be chosen again once it is corrected: browsers
+                // do not read one that was changed since it was chosen.
+                onClick={({ currentTarget }) => {
+                  currentTarget.value = '';
+                  setFile(undefined);
+                  reset();
+                }}
                 onChange={({ target }) => {
                   setFile(target.files?.[0]);
                   reset();

@@ -22,7 +22,12 @@ export function ResultWaiver({ result, control, resource }: ResultWaiverProps) {
       entityRef={waived.entityRef}
       everything={waived.everything}
       failures={[
-        { result, name, evidenceVisible: resource?.evidenceVisible ?? true },
+        {
+          result,
+          name,
+          // The ARN and the account of a result are withheld together.
+          evidenceVisible: resource?.evidenceVisible ?? result.accountId !== '',
+        },
       ]}
       control={control}
     />

@@ -167,7 +167,7 @@ export class Networks {
 
   private list(target: string): string {
     const name = this.names.of(target);
-    // What a list outside the input has is not known: the worst.
+    // The entries of a list outside the input are not known: the widest one stands for them.
     this.prefixLists[name] ??= ['0.0.0.0/0'];
     return name;
   }

@@ -26,7 +26,9 @@ export function ExistingNetworkFields({ network }: ExistingNetworkFieldsProps) {
   const { draft, set, problem, disabled } = useDraftForm();
   const networks = useNetworks(draft.accountId, draft.region);
   const known = networks.find(({ vpcId }) => vpcId === network.vpcId);
-  const [entersIds, setEntersIds] = useState(network.vpcId !== '' && !known);
+  const [entered, setEntered] = useState<boolean>();
+  // What the portal does not know was entered.
+  const entersIds = entered ?? (network.vpcId !== '' && !known);
   const isChoice = networks.length > 0 && !entersIds;
 
   /** What was read of the VPC is the first answer to the other questions. */
@@ -96,7 +98,7 @@ export function ExistingNetworkFields({ network }: ExistingNetworkFieldsProps) {
             size="small"
             variant="tertiary"
             isDisabled={disabled}
-            onPress={() => setEntersIds(!entersIds)}
+            onPress={() => setEntered(!entersIds)}
           >
             {t(
               isChoice

@@ -41,6 +41,26 @@ export function PlaceSection(options: EnvironmentUiOptions) {
     (known && regionsRead.length
       ? regions.filter(region => regionsRead.includes(region))
       : regions);
+  /** The network of another account or region is not there. */
+  const choose = (path: 'accountId' | 'region', value: string) => {
+    if (value === draft[path]) return;
+    set(path, value);
+    update(current =>
+      current.network.kind === 'existing'
+        ? {
+            ...current,
+            network: {
+              ...current.network,
+              vpcId: '',
+              ownerAccountId: undefined,
+              databaseSubnetIds: [],
+              accessSubnetIds: [],
+              endpoints: undefined,
+            },
+          }
+        : current,
+    );
+  };
   const production = draft.environmentClass === 'production';
   return (
     <Section
@@ -57,7 +77,7 @@ export function PlaceSection(options: EnvironmentUiOptions) {
               label: title ? `${title} (${id})` : id,
             }))}
             value={draft.accountId}
-            onChange={id => set('accountId', String(id))}
+            onChange={id => choose('accountId', String(id))}
             isDisabled={disabled}
             secondaryLabel={t('common.required')}
             validationBehavior="aria"
@@ -80,7 +100,7 @@ export function PlaceSection(options: EnvironmentUiOptions) {
           search={{ placeholder: t('environment.place.searchRegions') }}
           // Not null: the field shows no error for null.
           value={draft.region}
-          onChange={region => set('region', String(region))}
+          onChange={region => choose('region', String(region))}
           isDisabled={disabled}
           secondaryLabel={t('common.required')}
           validationBehavior="aria"

@@ -46,7 +46,8 @@ export function DecisionsTab() {
   const close = () => {
     const next = new URLSearchParams(params);
     next.delete(WAIVER_PARAM);
-    setParams(next);
+    // Back must not open the dialog again.
+    setParams(next, { replace: true });
   };
   return (
     <TabContent>

@@ -1,3 +1,4 @@
+import { ResponseError } from '@backstage/errors';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
 import { useQuery } from '@tanstack/react-query';
@@ -7,6 +8,7 @@ import { queryKeys } from '../../../hooks/queryKeys';
 import { useMessages } from '../../../translation';
 import { CopyButton } from '../../CommandBlock';
 import { placesText, policyStatement } from '../../grants';
+import { LoadError } from '../../LoadError';
 import { TableSection } from '../../TableSection';
 import styles from './overview.module.css';
 
@@ -18,13 +20,23 @@ export function MissingPermissions() {
   const t = useMessages();
   const api = useApi(zeroTrustApiRef);
   const pageHref = usePageHref();
-  const { data } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: [...queryKeys.all, 'collection', 'missing-permissions'],
     queryFn: () => api.getCollection({ limit: 1 }),
   });
   const missing = (data?.problems ?? []).flatMap(problem =>
     problem.action ? [{ ...problem, action: problem.action }] : [],
   );
+  if (error && !(ResponseError.is(error) && error.statusCode === 403)) {
+    return (
+      <LoadError
+        what={t('things.collection')}
+        action={data ? 'update' : 'load'}
+        error={error}
+        onRetry={() => refetch()}
+      />
+    );
+  }
   if (!missing.length) return null;
   return (
     <TableSection

@@ -1,0 +1,20 @@
+import { AccountOwners } from '../store/WaiverStore';
+import { Viewer } from './Access';
+
+/**
+ * Returns the accounts whose posture the caller may read: all for those who may read
+ * collection health, else those that the caller owns, unless postures are denied.
+ */
+export async function accountsAmong(
+  caller: Viewer,
+  owners: AccountOwners,
+): Promise<readonly string[] | 'all'> {
+  if (await caller.mayReadCollection()) return 'all';
+  const own = await caller.ownedAmong([
+    ...new Set([...owners.values()].flat()),
+  ]);
+  const accounts = [...owners].flatMap(([accountId, refs]) =>
+    refs.some(ref => own.has(ref)) ? [accountId] : [],
+  );
+  return accounts.length && (await caller.mayReadPostures()) ? accounts : [];
+}
