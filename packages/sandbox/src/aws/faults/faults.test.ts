@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DescribeSubnetsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { DescribeDBInstancesCommand, RDSClient } from '@aws-sdk/client-rds';
 import { memberSettings } from '../../testing/clientSettings';
@@ -37,14 +38,25 @@ it.each(['html', 'garbage'] as const)(
 
 it('never answers, so the caller has to give up', async () => {
   aws.faults.add({ kind: 'never-answering', service: 'rds' });
-  await expect(
-    describeInstances({
-      requestHandler: { requestTimeout: 50, throwOnRequestTimeout: true },
-    }),
-  ).rejects.toMatchObject({ name: 'TimeoutError' });
-  expect(aws.calls.summary()).toContainEqual(
-    expect.objectContaining({ outcome: 'fault: never-answering' }),
+  const caller = new AbortController();
+  const answer = new RDSClient(settings).send(
+    new DescribeDBInstancesCommand({}),
+    { abortSignal: caller.signal },
   );
+  const settled = Promise.allSettled([answer]);
+  // A caller that gives up before its request has arrived leaves no call.
+  const arrived = () =>
+    aws.calls
+      .summary()
+      .some(({ outcome }) => outcome === 'fault: never-answering');
+  while (!arrived()) await nextTurn();
+  caller.abort();
+  expect(await settled).toEqual([
+    {
+      status: 'rejected',
+      reason: expect.objectContaining({ name: 'AbortError' }),
+    },
+  ]);
 });
 
 it('resets the connection', async () => {
