@@ -17,6 +17,11 @@ const NAMES = {
   user: 'UserName',
   group: 'GroupName',
 } as const;
+const POLICIES = {
+  role: 'AWS::IAM::RolePolicy',
+  user: 'AWS::IAM::UserPolicy',
+  group: 'AWS::IAM::GroupPolicy',
+} as const;
 const MANAGED = 'AWS::IAM::ManagedPolicy';
 
 /** Reads roles, users and groups of a template, with the policies that they get. */
@@ -100,6 +105,14 @@ export function readIam(reader: StackReader, into: PlannedResources): void {
         ),
       );
     }
+    into.inlinePolicies.push(
+      ...reader.of(POLICIES[kind]).map(part => ({
+        address: address(part),
+        name: reader.plain(part, 'PolicyName') || address(part),
+        document: reader.document(part, 'PolicyDocument'),
+        identity: { kind, link: reader.link(part, NAMES[kind], TYPES[kind]) },
+      })),
+    );
     for (const part of reader.of('AWS::IAM::Policy')) {
       into.inlinePolicies.push(
         ...all(part, LISTS[kind], TYPES[kind]).map(link => ({

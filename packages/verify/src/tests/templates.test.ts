@@ -246,6 +246,89 @@ const changes: Change[] = [
   ],
 ];
 
+const LATER = { 'Fn::ImportValue': 'policies' };
+const ROLE_POLICY = 'AWS::IAM::RolePolicy';
+const named = { PolicyName: 'added', PolicyDocument: everything };
+
+/** What a role has, where the template does not show all of it. */
+const roles: Array<[what: string, edit: Change[2]]> = [
+  ['a list of managed policies', set('Role', { ManagedPolicyArns: LATER })],
+  ['a managed policy in a list', set('Role', { ManagedPolicyArns: [LATER] })],
+  ['a list of inline policies', set('Role', { Policies: LATER })],
+  ['an inline policy in a list', set('Role', { Policies: [LATER] })],
+  [
+    'the document of an inline policy',
+    set('Role', { Policies: [{ ...named, PolicyDocument: LATER }] }),
+  ],
+  [
+    'the roles of a policy',
+    add('Added', 'AWS::IAM::Policy', { ...named, Roles: LATER }),
+  ],
+  [
+    'a role in the list of a policy',
+    add('Added', 'AWS::IAM::Policy', { ...named, Roles: [LATER] }),
+  ],
+  [
+    'the document of a policy',
+    add('Added', 'AWS::IAM::Policy', {
+      PolicyName: 'added',
+      PolicyDocument: LATER,
+      Roles: [{ Ref: 'Role' }],
+    }),
+  ],
+  [
+    'the roles of a managed policy',
+    add('Added', 'AWS::IAM::ManagedPolicy', { ...named, Roles: LATER }),
+  ],
+  [
+    'the document of a managed policy',
+    add('Added', 'AWS::IAM::ManagedPolicy', {
+      PolicyDocument: LATER,
+      Roles: [{ Ref: 'Role' }],
+    }),
+  ],
+  [
+    'the role of an inline policy',
+    add('Added', ROLE_POLICY, { ...named, RoleName: LATER }),
+  ],
+  [
+    'the document of an inline policy of its own',
+    add('Added', ROLE_POLICY, {
+      PolicyName: 'added',
+      PolicyDocument: LATER,
+      RoleName: { Ref: 'Role' },
+    }),
+  ],
+];
+
+changes.push(
+  ...roles.map(
+    ([what, edit]): Change => [
+      `${what} that is known after deployment`,
+      'ZT-DEV-10',
+      edit,
+      'unknown',
+      'Bastion',
+    ],
+  ),
+  [
+    'an inline policy of its own that allows everything',
+    'ZT-DEV-10',
+    add('Added', ROLE_POLICY, { ...named, RoleName: { Ref: 'Role' } }),
+    'fail',
+    'Bastion',
+  ],
+  [
+    'a managed policy of AWS that allows everything',
+    'ZT-DEV-10',
+    set('Role', {
+      ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'],
+    }),
+    'fail',
+    'Bastion',
+  ],
+);
+
 describe('a template', () => {
   const before = statuses(hardened());
 

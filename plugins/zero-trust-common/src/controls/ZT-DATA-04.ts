@@ -72,10 +72,10 @@ export const ztData04: Control<'database'> = {
       sideEffects:
         'The key is disabled after its deletion is cancelled: enable it (enable-key). Narrowing the policy can lock out its users.',
       downtime:
-        'A database whose key was disabled can be inaccessible until the key is enabled and the database is started.',
+        'RDS stops a database whose key is disabled. Enable the key and start the database within seven days. After that, only a restore from a backup helps.',
       wayBack: 'Put the earlier policy back (put-key-policy). Save it before.',
       source:
-        'https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html',
+        'https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html',
     },
   },
   references: [

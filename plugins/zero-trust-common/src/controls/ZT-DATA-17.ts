@@ -22,17 +22,20 @@ function judgeLock({
       )
     : fail(
         minRetentionDays === null
-          ? `The lock of the vault ${name} sets no minimum retention.`
+          ? `The lock of the vault ${name} sets no minimum retention: a plan can let new backups expire after a day.`
           : `The lock of the vault ${name} keeps backups for less than ${LEAST} days.`,
       );
 }
 
+const minimumOf = ({ minRetentionDays }: BackupVaultEvidence) =>
+  minRetentionDays === null
+    ? 'no minimum retention'
+    : `at least ${counted(minRetentionDays, 'day')}`;
+
 const describe = (vault: BackupVaultEvidence | null) =>
   vault
     ? `${vault.name}, ${
-        vault.locked
-          ? `locked, at least ${counted(vault.minRetentionDays ?? 0, 'day')}`
-          : 'not locked'
+        vault.locked ? `locked, ${minimumOf(vault)}` : 'not locked'
       }`
     : 'none';
 

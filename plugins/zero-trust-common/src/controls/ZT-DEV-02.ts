@@ -102,7 +102,7 @@ export const ztDev02: Control<'bastion'> = {
       'aws ec2 revoke-security-group-ingress --group-id <group> --security-group-rule-ids <rule>',
     effects: {
       sideEffects:
-        'People who connect by SSH or RDP to the bastion cannot connect anew. A rule for everywhere does not track connections if all outbound traffic is allowed: these end at once. Tracked ones go on until they end.',
+        'People cannot open new connections to the bastion by SSH or RDP. AWS does not track connections of a rule for everyone (0.0.0.0/0 or ::/0) where the outbound rules allow everything: these end at once. Others stay open until they are closed, or idle for up to 5 days.',
       downtime: 'None for Session Manager, which needs no inbound rule.',
       wayBack:
         'Authorize the same rule again (authorize-security-group-ingress). Note the rule before.',

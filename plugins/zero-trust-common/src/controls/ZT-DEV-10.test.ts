@@ -17,6 +17,14 @@ const allowing = (...permissions: Array<string | RolePermission>) =>
       }),
     }),
   );
+const reading = (...resources: string[]): RolePermission => ({
+  action: 's3:GetObject',
+  everywhere: false,
+  resources,
+});
+const AGENT = 'arn:aws:s3:::amazon-ssm-eu-west-1/*';
+const PATCHES = 'arn:aws:s3:::aws-patch-manager-eu-west-1-5522fb710/*';
+const ORDERS = 'arn:aws:s3:::orders/*';
 const agent = ['ssm:UpdateInstanceInformation', 'ssmmessages:*'];
 
 describe("ZT-DEV-10 the bastion's role allows only what Session Manager needs", () => {
@@ -36,6 +44,14 @@ describe("ZT-DEV-10 the bastion's role allows only what Session Manager needs", 
         'logs:PutLogEvents',
         { action: 's3:PutObject', everywhere: false },
       ],
+    ],
+    ['pass', 'buckets of the agent', [...agent, reading(AGENT, PATCHES)]],
+    ['fail', 'another bucket', [...agent, reading(AGENT, ORDERS)]],
+    ['fail', 'buckets of everyone', [...agent, 's3:GetObject']],
+    [
+      'fail',
+      'all actions on buckets of the agent',
+      [...agent, { ...reading(AGENT), action: 's3:*' }],
     ],
     ['fail', 'objects in every bucket', [...agent, 's3:PutObject']],
     ['fail', 'parameters', [...agent, 'ssm:GetParameters']],

@@ -2,6 +2,7 @@ import { InstanceRoleEvidence, RolePermission } from '../evidence';
 import { Control, Verdict } from '../judging/control';
 import { check, fail, notApplicable, pass } from '../judging/verdict';
 import { nameSome } from '../text/nameSome';
+import { isBucketOfAgent } from './access/agentBuckets';
 
 /**
  * What the agent calls, by AmazonSSMManagedInstanceCore, without ssm:GetParameter and
@@ -50,12 +51,20 @@ const always = lower([...OF_THE_AGENT, ...FOR_LOGS]);
 const onNamed = lower(ON_NAMED_RESOURCES);
 
 /** IAM ignores the case of actions. */
-function isNeeded({ action, everywhere }: RolePermission): boolean {
+function isNeeded({
+  action,
+  everywhere,
+  resources = [],
+}: RolePermission): boolean {
   const name = action.toLowerCase();
   return (
     always.has(name) ||
     SERVICES.some(service => name.startsWith(service)) ||
-    (onNamed.has(name) && !everywhere)
+    (onNamed.has(name) && !everywhere) ||
+    // Through an endpoint of S3, the agent needs permission for the buckets of AWS.
+    (name === 's3:getobject' &&
+      resources.length > 0 &&
+      resources.every(isBucketOfAgent))
   );
 }
 
@@ -79,7 +88,7 @@ const describe = (role: InstanceRoleEvidence | null) =>
 
 /**
  * Judges the actions, not the conditions. Patch Manager and Inventory pass, because
- * ZT-DEV-04 asks for patches.
+ * ZT-DEV-04 asks for patches, and so do the buckets of AWS that the agent reads.
  *
  * LOW, because most bastions have AmazonSSMManagedInstanceCore, which AWS recommends and
  * which reads parameters: ZT-DEV-06 and ZT-ID-12 weigh more.
@@ -113,6 +122,7 @@ export const ztDev10: Control<'bastion'> = {
   references: [
     'https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html',
     'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonSSMManagedInstanceCore.html',
+    'https://docs.aws.amazon.com/systems-manager/latest/userguide/patch-operations-s3-buckets.html',
   ],
   judge: ({ role }) =>
     check(
@@ -125,7 +135,10 @@ export const ztDev10: Control<'bastion'> = {
       describe,
       found =>
         (found?.permissions ?? [])
-          .map(({ action, everywhere }) => `${action} ${everywhere}`)
+          .map(
+            ({ action, everywhere, resources }) =>
+              `${action} ${everywhere} ${resources}`,
+          )
           .join(),
     ),
 };

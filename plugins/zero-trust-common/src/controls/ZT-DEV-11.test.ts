@@ -61,7 +61,7 @@ describe('ZT-DEV-11 sessions are tunnels to a fixed host and port', () => {
 
   it('names the document and who can use it', () => {
     expect(of([grant()], [open]).reason).toBe(
-      'The caller chooses the host or the port: AWS-StartPortForwardingSessionToRemoteHost (role/orders).',
+      'No fixed host and port: AWS-StartPortForwardingSessionToRemoteHost (role/orders).',
     );
   });
 

@@ -26,7 +26,7 @@ function judgeTunnels(
     return fixed || !others.length ? [] : [`${document} (${nameSome(others)})`];
   });
   return open.length
-    ? fail(`The caller chooses the host or the port: ${nameSome(open)}.`)
+    ? fail(`No fixed host and port: ${nameSome(open)}.`)
     : pass('Tunnels lead only to the host and the port of their document.');
 }
 
@@ -70,8 +70,9 @@ function judge(
 }
 
 /**
- * A document of type Port whose properties name a host and a port without parameters is
- * fixed. ZT-DEV-07 judges how shells are logged, and this control whether people need
+ * A document of type Port is fixed if its properties name a host and a port, or if its
+ * parameters list the ones that they allow. Without a host, the port is one of the bastion
+ * itself: an SSH server or a proxy there leads further. ZT-DEV-07 judges how shells are logged, and this control whether people need
  * them: a tunnel to the database needs none.
  *
  * MEDIUM, because with another host the bastion is a way into the whole network; not
@@ -84,7 +85,7 @@ export const ztDev11: Control<'bastion'> = {
   id: 'ZT-DEV-11',
   title: 'Sessions are tunnels to a fixed host and port',
   description:
-    'With a shell, or with a document that takes the host as a parameter, people reach everything that the bastion reaches. A document of type Port can fix the host and the port of the database.',
+    'With a shell, or with a document that takes the host as a parameter, people reach everything that the bastion reaches. A document of type Port can fix the host and the port of the database. Without a host, it leads to the bastion itself, where a proxy can lead further.',
   failure: 'Sessions reach more than the database',
   pillar: 'Devices',
   severity: 'MEDIUM',

@@ -25,12 +25,12 @@ export const ztNet04: Control<'database'> = {
       'aws rds modify-db-subnet-group --db-subnet-group-name <name> --subnet-ids <private-subnet-ids>',
     effects: {
       sideEffects:
-        'The DB subnet group must have subnets in at least two Availability Zones. A database stays in its subnet until it is moved, for example by a failover.',
+        'The DB subnet group must have subnets in at least two Availability Zones. RDS refuses to remove a subnet in which a database is (SubnetAlreadyInUse): add private subnets, move the database to them, then remove the public ones.',
       downtime:
         'None from changing the subnet group itself. Changing to another subnet group causes an outage.',
       wayBack: 'Set the earlier subnets with the same command.',
       source:
-        'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBInstance.html',
+        'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_ModifyDBSubnetGroup.html',
     },
   },
   references: [

@@ -26,7 +26,7 @@ export const ztNet06: Control<'database'> = {
       'aws ec2 revoke-security-group-ingress --group-id <group> --security-group-rule-ids <rule>',
     effects: {
       sideEffects:
-        'Clients that the rule allowed cannot connect anew. A rule for everywhere does not track connections if all outbound traffic is allowed: these end at once. Tracked ones go on until they end, or until a network ACL ends them.',
+        'Clients that only this rule allows cannot open new connections. AWS does not track connections of a rule for everyone (0.0.0.0/0 or ::/0) where the outbound rules allow everything: these end at once. Others stay open until they are closed, or idle for up to 5 days. A network ACL ends them at once.',
       downtime: 'None for clients that other rules allow.',
       wayBack:
         'Authorize the same rule again (authorize-security-group-ingress). Note the rule before.',

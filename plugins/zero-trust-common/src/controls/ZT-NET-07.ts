@@ -21,7 +21,8 @@ export const ztNet07: Control<'database'> = {
     effects: {
       sideEffects:
         'None from adding the rule. Revoking the range later ends access for every client in it that no other rule allows.',
-      downtime: 'None. Tracked connections go on when a rule is revoked.',
+      downtime:
+        'None. Connections that AWS tracks stay open when a rule is revoked.',
       wayBack: 'Revoke the new rule (revoke-security-group-ingress).',
       source:
         'https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/security-group-connection-tracking.html',

@@ -87,7 +87,8 @@ export const ztNet13: Control<'bastion'> = {
     effects: {
       sideEffects:
         'The bastion reaches nothing else any more. Without rules for the endpoints, its agent cannot connect and sessions do not start.',
-      downtime: 'None for tracked connections, which go on until they end.',
+      downtime:
+        'None for connections that AWS tracks: they stay open until they are closed, or idle for up to 5 days.',
       wayBack:
         'Authorize the same rule again (authorize-security-group-egress). Note the rule before.',
       source:

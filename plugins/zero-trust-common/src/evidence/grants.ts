@@ -74,7 +74,10 @@ export interface TunnelEvidence {
   document: string;
   /** Who can start sessions with it, with administrators. */
   principals: string[];
-  /** Whether the document fixes host and port: the caller cannot choose them. */
+  /**
+   * Whether the document fixes another host and its port: the caller cannot choose them,
+   * and they are not those of the bastion itself.
+   */
   fixed: boolean;
 }
 
@@ -92,4 +95,6 @@ export interface RolePermission {
   action: string;
   /** Whether it is allowed on every resource. */
   everywhere: boolean;
+  /** The `Resource` patterns as written, if it is not. */
+  resources?: string[];
 }

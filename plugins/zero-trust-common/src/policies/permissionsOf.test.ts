@@ -20,7 +20,9 @@ const of = (statements: object[], boundary?: object[]) =>
     inherited: [],
     ...(boundary && { boundary: parsed(...boundary) }),
     isPerson: false,
-  }).map(({ action, everywhere }) => (everywhere ? action : `${action} here`));
+  }).map(({ action, everywhere, resources }) =>
+    everywhere ? action : `${action} on ${resources?.join(' and ')}`,
+  );
 
 describe('permissionsOf', () => {
   it.each<[string, object[], string[]]>([
@@ -32,7 +34,20 @@ describe('permissionsOf', () => {
     [
       'on named resources',
       [allow('s3:GetObject', 'arn:aws:s3:::one/*')],
-      ['s3:GetObject here'],
+      ['s3:GetObject on arn:aws:s3:::one/*'],
+    ],
+    [
+      'on all named resources of several statements',
+      [
+        allow('s3:GetObject', 'arn:aws:s3:::one/*'),
+        allow('s3:GetObject', 'arn:aws:s3:::two/*'),
+      ],
+      ['s3:GetObject on arn:aws:s3:::one/* and arn:aws:s3:::two/*'],
+    ],
+    [
+      'everywhere if one statement names no resource',
+      [allow('s3:GetObject'), allow('s3:GetObject', 'arn:aws:s3:::one/*')],
+      ['s3:GetObject'],
     ],
     [
       'everything but some',

@@ -52,7 +52,7 @@ export function permissionsOf({
     policy => policy.statements,
   );
   const all = [...statements, ...(boundary ?? [])];
-  const found = new Map<string, boolean>();
+  const found = new Map<string, RolePermission>();
   for (const statement of statements) {
     if (statement.Effect !== 'Allow') continue;
     const patterns = patternsOf(statement).flatMap(pattern =>
@@ -60,13 +60,21 @@ export function permissionsOf({
     );
     for (const pattern of patterns) {
       if (isDenied(all, pattern)) continue;
+      const before = found.get(pattern);
       found.set(
         pattern,
-        found.get(pattern) === true || isEverywhere(statement),
+        before?.everywhere || isEverywhere(statement)
+          ? { action: pattern, everywhere: true }
+          : {
+              action: pattern,
+              everywhere: false,
+              resources: [
+                ...(before?.resources ?? []),
+                ...(statement.Resource ?? []),
+              ],
+            },
       );
     }
   }
-  return [...found]
-    .map(([action, everywhere]) => ({ action, everywhere }))
-    .sort((a, b) => (a.action < b.action ? -1 : 1));
+  return [...found.values()].sort((a, b) => (a.action < b.action ? -1 : 1));
 }

@@ -25,7 +25,7 @@ export interface SessionDocument {
   name: string;
   /** False if it was read and opens a port. */
   opensShell: boolean;
-  /** Whether it was read, opens a port, and fixes host and port. */
+  /** Whether it was read, opens a port of another host, and fixes both. */
   fixed: boolean;
   /** Its `inputs`, or a known null if it has none. */
   preferences: Fact<SessionPreferencesEvidence | null>;

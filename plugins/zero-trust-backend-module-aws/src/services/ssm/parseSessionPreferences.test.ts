@@ -98,17 +98,17 @@ describe('parseSessionDocument', () => {
     });
   });
 
-  it.each([
-    [true, { portNumber: '5432', host: 'orders.example.com' }],
-    [true, { portNumber: 5432 }],
-    [false, { portNumber: '{{ portNumber }}' }],
-    [false, { portNumber: '5432', host: '{{ host }}' }],
-    [false, { portNumber: '5432', host: '' }],
-    [false, { host: 'orders.example.com' }],
-    [false, 'text'],
-  ])('fixes host and port: %s for %j', (fixed, properties) => {
-    expect(parsed({ sessionType: 'Port', properties })).toMatchObject({
-      fixed,
+  it('has the parameters that limit host and port', () => {
+    const document = {
+      sessionType: 'Port',
+      parameters: {
+        host: { type: 'String', allowedPattern: '^orders\\.example\\.com$' },
+      },
+      properties: { portNumber: '5432', host: '{{ host }}' },
+    };
+    expect(parsed(document)).toMatchObject({ fixed: true });
+    expect(parsed({ ...document, parameters: {} })).toMatchObject({
+      fixed: false,
     });
   });
 
