@@ -10,6 +10,7 @@ import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   AuthorizeResult,
   BasicPermission,
+  PolicyDecision,
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import {
@@ -54,9 +55,19 @@ export interface PostureAccess {
   readable: ReadonlySet<string>;
 }
 
+/** What the permissions decide about all entities, before they are asked of each. */
+interface GeneralDecisions {
+  entities: PolicyDecision;
+  posture: PolicyDecision;
+}
+
+const isAllowed = ({ result }: PolicyDecision) =>
+  result === AuthorizeResult.ALLOW;
+
 /** One caller, for the time of one request. */
 export class Viewer {
   private ownership?: Promise<readonly string[]>;
+  private decisions?: Promise<GeneralDecisions>;
 
   constructor(
     private readonly credentials: BackstageCredentials,
@@ -71,6 +82,7 @@ export class Viewer {
    * words, and NotAllowedError for one whose posture may not be read.
    */
   async requireEntity(entityRef: string): Promise<void> {
+    if (await this.isKnownToAll(entityRef)) return;
     await this.requireAllowed(
       entityRef,
       this.authorize(zeroTrustPostureReadPermission, [entityRef]),
@@ -131,6 +143,34 @@ export class Viewer {
     };
   }
 
+  /**
+   * Whether the entity was read from the catalog, and the user may see all entities and
+   * all postures. As in `requirePosture`, a deleted one counts until the next read.
+   */
+  private async isKnownToAll(entityRef: string): Promise<boolean> {
+    if (!this.userEntityRef) return false;
+    const [known, { entities, posture }] = await Promise.all([
+      this.options.entities.existing([entityRef]),
+      this.generalDecisions(),
+    ]);
+    return known.has(entityRef) && isAllowed(entities) && isAllowed(posture);
+  }
+
+  private generalDecisions(): Promise<GeneralDecisions> {
+    this.decisions ??= (async () => {
+      const [entities, posture] =
+        await this.options.permissions.authorizeConditional(
+          [
+            { permission: catalogEntityReadPermission },
+            { permission: zeroTrustPostureReadPermission },
+          ],
+          { credentials: this.credentials },
+        );
+      return { entities, posture };
+    })();
+    return this.decisions;
+  }
+
   private async requireAllowed(
     entityRef: string,
     asked: Promise<ReadonlySet<string>>,
@@ -149,21 +189,9 @@ export class Viewer {
   async visibleAmong(
     refs: () => Promise<readonly string[]>,
   ): Promise<ReadonlySet<string> | 'all'> {
-    const [entities, posture] =
-      await this.options.permissions.authorizeConditional(
-        [
-          { permission: catalogEntityReadPermission },
-          { permission: zeroTrustPostureReadPermission },
-        ],
-        { credentials: this.credentials },
-      );
+    const { entities, posture } = await this.generalDecisions();
     if (posture.result === AuthorizeResult.DENY) throw noPosture();
-    if (
-      entities.result === AuthorizeResult.ALLOW &&
-      posture.result === AuthorizeResult.ALLOW
-    ) {
-      return 'all';
-    }
+    if (isAllowed(entities) && isAllowed(posture)) return 'all';
     // The permissions of a token are those of this plugin: what a service sees of
     // the catalog is decided by the catalog.
     if (entities.result === AuthorizeResult.DENY && this.userEntityRef) {
@@ -174,7 +202,7 @@ export class Viewer {
       await refs(),
       async unknown => {
         const seen = await this.inCatalog(unknown);
-        return posture.result === AuthorizeResult.ALLOW
+        return isAllowed(posture)
           ? seen
           : this.authorize(zeroTrustPostureReadPermission, [...seen]);
       },
@@ -184,13 +212,8 @@ export class Viewer {
   /** Those that may be named to the caller, whether or not their posture may be read. */
   async namedAmong(refs: readonly string[]): Promise<ReadonlySet<string>> {
     if (!refs.length) return new Set();
-    const [entities] = await this.options.permissions.authorizeConditional(
-      [{ permission: catalogEntityReadPermission }],
-      { credentials: this.credentials },
-    );
-    return entities.result === AuthorizeResult.ALLOW
-      ? new Set(refs)
-      : this.inCatalog(refs);
+    const { entities } = await this.generalDecisions();
+    return isAllowed(entities) ? new Set(refs) : this.inCatalog(refs);
   }
 
   /** Which of these the catalog has, and shows to the caller. */
@@ -433,10 +456,10 @@ export class Viewer {
     permission: ResourcePermission,
     accountId: string,
   ): Promise<boolean> {
-    const [isAllowed] = await this.questions().decide([
+    const [allowed] = await this.questions().decide([
       { permission, resourceRef: accountId },
     ]);
-    return isAllowed && this.isUnrestricted();
+    return allowed && this.isUnrestricted();
   }
 
   private async requireAny(

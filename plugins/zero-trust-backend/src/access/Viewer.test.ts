@@ -159,12 +159,12 @@ describe('requireEntity', () => {
       { catalogError: Object.assign(new Error(), { statusCode: 400 }) },
     ],
   ])('answers in the same words what is %s', async (_, caller) => {
-    const { viewer } = given(caller);
+    const { viewer } = given({ ...caller, decisions: undecided });
     for (const call of [
-      viewer.requireEntity(secret),
-      viewer.requireRefresh(secret),
+      () => viewer.requireEntity(secret),
+      () => viewer.requireRefresh(secret),
     ]) {
-      await expect(call).rejects.toMatchObject({
+      await expect(call()).rejects.toMatchObject({
         name: 'NotFoundError',
         message: `No entity ${secret}`,
       });
@@ -174,14 +174,45 @@ describe('requireEntity', () => {
   it('passes on that the catalog is not available', async () => {
     const catalogError = Object.assign(new Error('503'), { statusCode: 503 });
     await expect(
-      given({ catalogError }).viewer.requireEntity(orders),
+      given({ catalogError, decisions: undecided }).viewer.requireEntity(
+        orders,
+      ),
     ).rejects.toBe(catalogError);
   });
 
   it('forbids an entity with a posture that may not be read', async () => {
     await expect(
-      given({ denied: [orders] }).viewer.requireEntity(orders),
+      given({
+        denied: [orders],
+        decisions: { [POSTURE]: 'CONDITIONAL' },
+      }).viewer.requireEntity(orders),
     ).rejects.toMatchObject(notAllowed('read the posture of entities'));
+  });
+
+  it('asks neither the catalog nor about the entity where the user may see all, and it was read', async () => {
+    const { viewer, asked, conditional, getEntitiesByRefs } = given();
+    await viewer.requireEntity(orders);
+    await viewer.visibleAmong(async () => [orders]);
+    expect(conditional).toHaveBeenCalledTimes(1);
+    expect(asked).toEqual([]);
+    expect(getEntitiesByRefs).not.toHaveBeenCalled();
+  });
+
+  it.each<[string, Given]>([
+    ['an entity that was not read yet', { unread: [orders] }],
+    ['a service', { service: true }],
+    ['a user who may not see all entities', { decisions: undecided }],
+    [
+      'a user who may not read all postures',
+      { decisions: { [POSTURE]: 'CONDITIONAL' }, allowed: [orders] },
+    ],
+  ])('asks the catalog about %s', async (_, caller) => {
+    const { viewer, getEntitiesByRefs } = given({
+      allowed: [orders],
+      ...caller,
+    });
+    await viewer.requireEntity(orders);
+    expect(getEntitiesByRefs).toHaveBeenCalledTimes(1);
   });
 });
 
@@ -306,7 +337,10 @@ describe('requirePosture', () => {
   });
 
   it('shares calls between requests of one token, and of no other token', async () => {
-    const { withToken, asked, getEntitiesByRefs } = given();
+    const { withToken, asked, getEntitiesByRefs } = given({
+      decisions: undecided,
+      allowed: [orders, ledger],
+    });
     await Promise.all([
       withToken('a').requirePosture(orders, []),
       withToken('a').requirePosture(ledger, [orders]),

@@ -196,13 +196,20 @@ export function addPostureRoutes(
   router.post('/v1/posture/by-refs', async (req, res) => {
     const caller = await viewer(req);
     const { entityRefs } = parse(byRefsBody, req.body);
-    const visible = await caller.visibleAmong(async () => entityRefs);
+    // Read beside the question, and left out where the answer is no.
+    const [visible, summaries] = await Promise.all([
+      caller.visibleAmong(async () => entityRefs),
+      stores.postureList.summaries(entityRefs),
+    ]);
     const shown =
       visible === 'all'
         ? entityRefs
         : entityRefs.filter(ref => visible.has(ref));
+    const isShown = new Set(shown);
     const found = new Map(
-      (await stores.postureList.byRefs(shown)).map(e => [e.entityRef, e]),
+      summaries
+        .filter(({ entityRef }) => isShown.has(entityRef))
+        .map(own => [own.entityRef, own]),
     );
     const unread = shown.filter(ref => !found.has(ref));
     const isNew = unread.length

@@ -4,7 +4,7 @@ import {
   PostureSummary,
 } from 'backstage-plugin-zero-trust-common';
 import { SERVICE_KINDS } from '../store/catalogEntity';
-import { EntityPosture, PostureRecord } from '../store/postureRow';
+import { SummarizedPosture } from '../store/postureRow';
 import {
   NEW_IN_CATALOG,
   NO_RESOURCES,
@@ -12,10 +12,12 @@ import {
   SCORECARD,
 } from './noPosture';
 
+type Summarized = NonNullable<SummarizedPosture['posture']>;
+
 const NOTHING = { CRITICAL: 0, HIGH: 0, MEDIUM: 0, LOW: 0 };
 
 /** The scored part of a posture, or that there is none. */
-export function scoredOf(posture: PostureRecord | undefined) {
+export function scoredOf(posture: Summarized | undefined) {
   if (!posture) {
     return {
       phase: 'measured' as const,
@@ -50,7 +52,7 @@ export function scoredOf(posture: PostureRecord | undefined) {
 }
 
 /** Returns the cap that binds, without its resource: summaries are for everybody. */
-function bindingCap({ caps }: PostureRecord): Cap | undefined {
+function bindingCap({ caps }: Summarized): Cap | undefined {
   const cap = caps.find(({ binds }) => binds);
   if (!cap) return undefined;
   const { resourceArn: _, ...rest } = cap;
@@ -58,7 +60,7 @@ function bindingCap({ caps }: PostureRecord): Cap | undefined {
 }
 
 function noPostureOf(
-  { kind, nothingInScope: problems }: EntityPosture,
+  { kind, nothingInScope: problems }: SummarizedPosture,
   own: NoPosture | undefined,
 ): NoPosture | undefined {
   if (!SERVICE_KINDS.includes(kind)) return SCORECARD;
@@ -68,7 +70,7 @@ function noPostureOf(
 }
 
 /** What lists, columns and roll-ups show. */
-export function summaryOf(entity: EntityPosture): PostureSummary {
+export function summaryOf(entity: SummarizedPosture): PostureSummary {
   const { entityRef, title, owner, system, tier, posture } = entity;
   const cap = posture && bindingCap(posture);
   const scored = scoredOf(posture);

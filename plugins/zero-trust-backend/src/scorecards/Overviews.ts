@@ -9,7 +9,7 @@ import { Viewer } from '../access/Access';
 import { Rules } from '../posture/rules';
 import { LISTED_KINDS, SERVICE_KINDS } from '../store/catalogEntity';
 import { TimeRange } from '../store/memberHistory';
-import { EntityPosture } from '../store/postureRow';
+import { RolledUpPosture } from '../store/postureRow';
 import { Stores } from '../store/Stores';
 import { byWorst, worstKey } from './byWorst';
 import { Member, Structure, Subject, subjectOf } from './members';
@@ -55,7 +55,7 @@ const scoredOf = ({ score }: RollUp) => ({
 function compared(
   subject: Subject,
   members: ByTarget,
-  postures: ReadonlyMap<string, EntityPosture>,
+  postures: ReadonlyMap<string, RolledUpPosture>,
 ): OverviewSubject | undefined {
   const refs = new Set([...subject.of].flatMap(ref => members.get(ref) ?? []));
   const rolledUp = rollUp(
@@ -154,7 +154,7 @@ export class Overviews {
 
   /** Reads what the viewer sees: services with their postures, groups and systems. */
   private async visible(viewer: Viewer): Promise<{
-    postures: ReadonlyMap<string, EntityPosture>;
+    postures: ReadonlyMap<string, RolledUpPosture>;
     structure: Structure;
     isVisible: (entityRef: string) => boolean;
   }> {

@@ -10,7 +10,7 @@ import { Viewer } from '../access/Access';
 import { summaryOf } from '../posture/summaryOf';
 import { Rules } from '../posture/rules';
 import { TimeRange } from '../store/memberHistory';
-import { EntityPosture } from '../store/postureRow';
+import { RolledUpPosture } from '../store/postureRow';
 import { Stores } from '../store/Stores';
 import { byWorst, WorstKey, worstKey } from './byWorst';
 import {
@@ -49,7 +49,7 @@ const byPosition = (a: MemberPosition, b: MemberPosition) =>
 function listed({ counting, users, predicted }: RollUp): Listed[] {
   const item = (
     part: keyof typeof PARTS,
-    placed: EntityPosture,
+    placed: RolledUpPosture,
     { shown = placed, share = 0, owners = [] as string[] } = {},
   ): Listed => ({
     ...summaryOf(shown),
@@ -80,7 +80,7 @@ function listed({ counting, users, predicted }: RollUp): Listed[] {
 }
 
 /** Returns the entities that failures count through. */
-const throughOf = (postures: readonly EntityPosture[]): string[] => [
+const throughOf = (postures: readonly RolledUpPosture[]): string[] => [
   ...new Set(
     postures.flatMap(({ posture }) =>
       Object.values(posture?.failingControls ?? {}).flatMap(({ failures }) =>
@@ -109,7 +109,7 @@ export class Scorecards {
       entityRef,
       viewer,
     );
-    const postures = await this.stores.postureList.byRefs(
+    const postures = await this.stores.postureList.members(
       members.map(member => member.entityRef),
     );
     const rolledUp = rollUp(subject, postures);
@@ -159,7 +159,7 @@ export class Scorecards {
     const { subject, members } = await this.members(entityRef, viewer);
     const { counting, users } = rollUp(
       subject,
-      await this.stores.postureList.byRefs(members.map(own => own.entityRef)),
+      await this.stores.postureList.members(members.map(own => own.entityRef)),
     );
     const all = [...counting, ...users];
     const refs = all.map(({ own: service }) => service.entityRef);
@@ -249,7 +249,7 @@ export class Scorecards {
   private child(
     subject: Subject,
     members: readonly Member[],
-    postures: readonly EntityPosture[],
+    postures: readonly RolledUpPosture[],
   ): Scorecard['children'][number] {
     const own = new Set(
       members

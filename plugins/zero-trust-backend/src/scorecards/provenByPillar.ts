@@ -1,11 +1,11 @@
 import { pillars } from 'backstage-plugin-zero-trust-common';
 import { RollUpPillar } from 'backstage-plugin-zero-trust-common/responses';
 import { weightInRollUp } from 'backstage-plugin-zero-trust-common/alpha';
-import { EntityPosture } from '../store/postureRow';
+import { RolledUpPosture } from '../store/postureRow';
 import { Counted, shareOf } from './rollUp';
 
 /** Returns what of each pillar of a service is proven. */
-export const provenOf = ({ posture }: EntityPosture): RollUpPillar[] =>
+export const provenOf = ({ posture }: RolledUpPosture): RollUpPillar[] =>
   pillars.map(pillar => ({
     pillar,
     proven:

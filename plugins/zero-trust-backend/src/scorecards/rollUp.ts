@@ -7,14 +7,14 @@ import {
   scoreRollUp,
   ServiceInRollUp,
 } from 'backstage-plugin-zero-trust-common/alpha';
-import { EntityPosture } from '../store/postureRow';
+import { RolledUpPosture } from '../store/postureRow';
 import { Subject } from './members';
 
 /** A service in a roll-up: as its own page shows it, and as it counts here. */
 export interface Counted extends Membership<ServiceInRollUp> {
-  own: EntityPosture;
+  own: RolledUpPosture;
   /** Its posture over the resources that contribute. */
-  here: EntityPosture;
+  here: RolledUpPosture;
 }
 
 export interface RollUp {
@@ -24,13 +24,13 @@ export interface RollUp {
   /** Services that use resources of others only. */
   users: readonly Counted[];
   /** Predicted services: no members. */
-  predicted: readonly EntityPosture[];
+  predicted: readonly RolledUpPosture[];
 }
 
-const hasResources = ({ posture }: EntityPosture) =>
+const hasResources = ({ posture }: RolledUpPosture) =>
   Object.keys(posture?.contributions.resources ?? {}).length > 0;
 
-function serviceOf(entity: EntityPosture): ServiceInRollUp {
+function serviceOf(entity: RolledUpPosture): ServiceInRollUp {
   const resources = entity.posture?.contributions.resources ?? {};
   return {
     entityRef: entity.entityRef,
@@ -46,10 +46,10 @@ function serviceOf(entity: EntityPosture): ServiceInRollUp {
 
 /** The posture over the contributing resources; all of them: its own posture. */
 function postureHere(
-  entity: EntityPosture,
+  entity: RolledUpPosture,
   contributing: readonly string[],
   groupRef: string,
-): EntityPosture {
+): RolledUpPosture {
   const { posture } = entity;
   const all = Object.keys(posture?.contributions.resources ?? {});
   if (!posture || contributing.length === all.length) return entity;
@@ -73,7 +73,7 @@ function postureHere(
 export const shareOf = ({ own, share }: Pick<Counted, 'own' | 'share'>) =>
   hasResources(own) ? share : 1;
 
-const failingOf = (own: EntityPosture, arn: string) =>
+const failingOf = (own: RolledUpPosture, arn: string) =>
   own.posture!.contributions.resources[arn].failing;
 
 /** Returns a member as the score takes it. */
@@ -96,7 +96,7 @@ export function rollUpMember(member: Counted): RollUpMember {
 /** Rolls services up for a Group, System or Domain. */
 export function rollUp(
   { entityRef, of, by }: Pick<Subject, 'entityRef' | 'of' | 'by'>,
-  entities: readonly EntityPosture[],
+  entities: readonly RolledUpPosture[],
 ): RollUp {
   const byRef = new Map(entities.map(entity => [entity.entityRef, entity]));
   const members = rollUpMembers(

@@ -8,6 +8,8 @@ import {
   JoinedPostureRow,
   NOTHING_IN_SCOPE,
   READ_AT,
+  RolledUpPosture,
+  SummarizedPosture,
 } from './postureRow';
 import { whereSeen } from './serviceFailures';
 import { whereInJson } from './whereInJson';
@@ -39,7 +41,7 @@ export interface PosturePage {
   among?: readonly string[];
 }
 
-export interface ListedPosture extends EntityPosture {
+export interface ListedPosture extends SummarizedPosture {
   position: PosturePosition;
 }
 
@@ -53,7 +55,7 @@ const ENTITY_COLUMNS = [
   'entities.proven_depends_on',
 ];
 
-const ROLL_UP_COLUMNS = [
+const POSTURE_COLUMNS = [
   'holder',
   'phase',
   'points',
@@ -67,14 +69,30 @@ const ROLL_UP_COLUMNS = [
   'unknown',
   'points_without_waivers',
   'resource_count',
+  'caps',
   'pillars',
   'predicted',
   'no_posture',
+  'problems',
   'failing_controls',
+  'statuses',
+  'change',
   'contributions',
   'catalogue_version',
   'read_group',
 ];
+
+/** What stands for a column of JSON that is not read: most of a posture. */
+const EMPTY = {
+  caps: '[]',
+  pillars: '[]',
+  problems: '[]',
+  failing_controls: '{}',
+  statuses: '{}',
+  contributions: '{}',
+} as const;
+
+type JsonColumn = keyof typeof EMPTY;
 
 const withPostures = (entities: Knex.QueryBuilder) =>
   entities.leftJoin('postures', join =>
@@ -106,9 +124,44 @@ export class PostureList {
 
   /** Of any number of entities in one query; those the catalog does not have are left out. */
   async byRefs(refs: readonly string[]): Promise<EntityPosture[]> {
+    return this.read(refs, []);
+  }
+
+  /** As `byRefs`, with what a summary shows. */
+  async summaries(refs: readonly string[]): Promise<SummarizedPosture[]> {
+    return this.read(refs, [
+      'pillars',
+      'problems',
+      'failing_controls',
+      'statuses',
+      'contributions',
+    ]);
+  }
+
+  /** As `byRefs`, with what roll-ups and their lists show. */
+  async members(refs: readonly string[]): Promise<RolledUpPosture[]> {
+    return this.read(refs, ['problems', 'statuses']);
+  }
+
+  /** Returns every service in one query, with what roll-ups need, and without caps. */
+  async forRollUps(): Promise<RolledUpPosture[]> {
+    const rows: JoinedPostureRow[] = await this.joined()
+      .where('entities.is_service', true)
+      .select(
+        ...this.columnsWithout(['caps', 'problems', 'statuses']),
+        this.readAt(),
+        ...ENTITY_COLUMNS,
+      );
+    return rows.map(row => entityPosture({ ...row, nothing_in_scope: null }));
+  }
+
+  private async read(
+    refs: readonly string[],
+    without: readonly JsonColumn[],
+  ): Promise<EntityPosture[]> {
     const rows: JoinedPostureRow[] = await whereInJson(
       this.joined().select(
-        'postures.*',
+        ...this.columnsWithout(without),
         this.readAt(),
         this.nothingInScope(),
         ...ENTITY_COLUMNS,
@@ -119,24 +172,14 @@ export class PostureList {
     return rows.map(entityPosture);
   }
 
-  /**
-   * Returns every service in one query, with what roll-ups need: without results,
-   * problems and caps, which are most of a posture.
-   */
-  async forRollUps(): Promise<EntityPosture[]> {
-    const empty = (json: '[]' | '{}', column: string) =>
-      this.db.raw(`? as ${column}`, [json]);
-    const rows: JoinedPostureRow[] = await this.joined()
-      .where('entities.is_service', true)
-      .select(
-        ...ROLL_UP_COLUMNS.map(column => `postures.${column}`),
-        empty('{}', 'statuses'),
-        empty('[]', 'problems'),
-        empty('[]', 'caps'),
-        this.readAt(),
-        ...ENTITY_COLUMNS,
-      );
-    return rows.map(row => entityPosture({ ...row, nothing_in_scope: null }));
+  private columnsWithout(left: readonly JsonColumn[]) {
+    const isLeft = (column: string): column is JsonColumn =>
+      left.some(own => own === column);
+    return POSTURE_COLUMNS.map(column =>
+      isLeft(column)
+        ? this.db.raw(`? as ${column}`, [EMPTY[column]])
+        : `postures.${column}`,
+    );
   }
 
   /** Returns a page: two queries, which read as much of the first page as of the last. */
@@ -156,7 +199,7 @@ export class PostureList {
       },
     });
     const found = new Map(
-      (await this.byRefs(positions.map(({ entityRef }) => entityRef))).map(
+      (await this.summaries(positions.map(({ entityRef }) => entityRef))).map(
         own => [own.entityRef, own],
       ),
     );

@@ -142,6 +142,19 @@ export interface EntityPosture {
   nothingInScope?: CollectionProblem[];
 }
 
+/** What roll-ups need. */
+export type RolledUpPosture = Omit<EntityPosture, 'posture'> & {
+  posture?: Omit<PostureRecord, 'problems' | 'statuses'>;
+};
+
+/** What a summary shows. */
+export type SummarizedPosture = Omit<EntityPosture, 'posture'> & {
+  posture?: Omit<
+    PostureRecord,
+    'problems' | 'statuses' | 'pillars' | 'failingControls' | 'contributions'
+  >;
+};
+
 export interface PostureRow {
   entity_ref: string;
   holder: number;
