@@ -1,15 +1,15 @@
 export interface Config {
   zeroTrust?: {
     /**
-     * Where AWS is read. The credentials of each account are those of Backstage's
-     * AWS integration, under `aws`.
+     * Which AWS accounts and regions to read. The credentials of each account are those
+     * of Backstage's AWS integration, under `aws`.
      */
     aws?: {
-      /** The organizations to read, or lists of accounts where there is none. */
+      /** The organizations to read, or lists of accounts without an organization. */
       organizations?: Array<{
         /**
          * `aws` (default), `aws-cn`, `aws-us-gov`, `aws-eusc`, `aws-iso` or
-         * `aws-iso-b`; all regions have to be in it.
+         * `aws-iso-b`. All regions must be in it.
          * @visibility backend
          */
         partition?:
@@ -26,19 +26,20 @@ export interface Config {
          */
         accounts: 'organization' | string[];
         /**
-         * The regions to read in every account, or `account` for all that each
-         * account has opted into. A region of the list that an account has not
-         * opted into is left out there.
+         * The regions to read in every account, or `account` for all regions that an
+         * account has enabled. Regions of the list that an account has not enabled are
+         * skipped.
          * @visibility backend
          */
         regions: 'account' | string[];
         /**
-         * The account in which the organization and Identity Center are read: a
-         * delegated administrator, or the management account. Required with `accounts: organization`.
+         * The account in which the organization and Identity Center are read: the
+         * management account or a delegated administrator. Required with
+         * `accounts: organization`.
          * @visibility backend
          */
         organizationAccountId?: string;
-        /** Where the findings of Security Hub CSPM are read; without it they are not. */
+        /** Where the findings of Security Hub are read. Without it, no findings are read. */
         securityHub?: {
           /**
            * The administrator account of Security Hub.
@@ -51,8 +52,8 @@ export interface Config {
            */
           region: string;
           /**
-           * `asff` (default) for Security Hub CSPM's GetFindings, `ocsf` for
-           * GetFindingsV2 of the new Security Hub.
+           * `asff` (default) reads Security Hub CSPM with GetFindings. `ocsf` reads the
+           * new Security Hub with GetFindingsV2.
            * @visibility backend
            */
           format?: 'asff' | 'ocsf';
@@ -60,9 +61,9 @@ export interface Config {
         /** IAM Identity Center. */
         identityCenter?: {
           /**
-           * Its primary region, where it is looked for first: then in the
-           * configured regions, in those that need no opting in, and in those
-           * that the account which reads the organization has opted into.
+           * The primary region of IAM Identity Center. It is tried first, then the
+           * configured regions, then the regions that need no opt-in, and last those that
+           * `organizationAccountId` has enabled.
            * @visibility backend
            */
           region: string;
@@ -71,24 +72,25 @@ export interface Config {
       /** Findings that Security Hub sends as events, through EventBridge. */
       findingEvents?: {
         /**
-         * The topic of Backstage's events service that they come on; no dots.
-         * Default `zero-trust-aws-securityhub`.
+         * The topic of Backstage's events service with these events, without dots.
+         * Default: `zero-trust-aws-securityhub`.
          * @visibility backend
          */
         topic?: string;
       };
-      /** How long the module waits for AWS. */
+      /** Timeouts and attempts of requests to AWS. */
       timeouts?: {
         /**
-         * Milliseconds that one request may take, and a connection may be silent.
-         * Default 15000.
+         * Timeout of one request, and of a silent connection, in milliseconds. Default:
+         * 15000.
          * @visibility backend
          */
         request?: number;
         /**
-         * How often a throttled call is tried, waits growing in between. Default 10:
-         * three lose Security Hub's findings to its rate limit. Calls that
-         * time out are tried twice at most, calls that return a fault three times.
+         * Attempts for a throttled request, with increasing pauses. Default: 10. With
+         * only three, the rate limit of Security Hub can end a read of findings. A
+         * request without a response is tried twice, one with a server error three
+         * times.
          * @visibility backend
          */
         attempts?: number;

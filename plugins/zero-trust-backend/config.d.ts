@@ -3,62 +3,62 @@ import { HumanDuration } from '@backstage/types';
 export interface Config {
   /** Zero-trust posture of AWS databases. */
   zeroTrust?: {
-    /** To whom resources belong. */
+    /** Which entities and owners AWS resources belong to. */
     attribution?: {
       /**
-       * By account id, in quotes: the owners whose claims on the account's
-       * resources are proven, such as `group:default/payments`. A group proves
-       * for its sub-groups, too. In an account that has owners here, neither a
-       * catalog file nor a tag counts for entities of other owners.
+       * By account id, in quotes: the owners whose claims on the resources of the
+       * account are proven, such as `group:default/payments`. A group also proves claims
+       * of its sub-groups. In an account that has owners here, catalog files and tags
+       * prove nothing for entities of other owners.
        */
       accounts?: { [accountId: string]: string[] };
 
       /**
-       * From where catalog files may claim: URLs that end in `/`, such as
+       * Locations whose catalog files can claim resources: URLs that end in `/`, such as
        * `https://github.com/acme/`, or folders of the portal's own disk, such as
-       * `file:../../examples/`. Both the file and the location that was
-       * registered have to be there. Default: none, and then the owner that a
-       * catalog file names is believed.
+       * `file:../../examples/`. Both the file and the registered location must be in
+       * one of them. Default: none. Then the portal believes the owner that a catalog
+       * file names.
        * @visibility backend
        */
       trustedLocations?: string[];
 
       /**
-       * Keys of the tags by which AWS resources name their entity. Default:
+       * Keys of the AWS tags that name the entity of a resource. Default:
        * `backstage.io/entity-ref`.
        * @visibility backend
        */
       tagKeys?: string[];
 
       /**
-       * By owner, such as `group:default/payments`: the IAM principals that may
-       * reach its bastions, such as `role/payments-tunnel` or, for a permission
-       * set of Identity Center, `role/AWSReservedSSO_payments_*`. Without an
-       * entry control ZT-ID-12 is unknown.
+       * By owner, such as `group:default/payments`: the IAM principals that are allowed
+       * to reach its bastions, such as `role/payments-tunnel` or, for a permission set
+       * of Identity Center, `role/AWSReservedSSO_payments_*`. Without an entry, the
+       * control ZT-ID-12 is unknown.
        * @visibility backend
        */
       principals?: { [owner: string]: string[] };
     };
 
     /**
-     * Principals that are administrators on purpose, with `*` for any
-     * characters, such as `role/AWSReservedSSO_*`. They are listed, and not
-     * failed (controls ZT-ID-05, ZT-ID-12). Default: none.
+     * IAM principals that are administrators on purpose, such as
+     * `role/AWSReservedSSO_*`. `*` matches any characters. The controls ZT-ID-05 and
+     * ZT-ID-12 list these principals and do not fail. Default: none.
      * @visibility backend
      */
     administrators?: string[];
 
-    /** What the rules take for internal. */
+    /** Which networks are internal. */
     network?: {
       /**
-       * Private address ranges, such as `10.0.0.0/8`, from which a database may
-       * be reached (control ZT-NET-07). Default: none.
+       * Private address ranges, such as `10.0.0.0/8`, from which a database can be
+       * reachable without failing the control ZT-NET-07. Default: none.
        * @visibility backend
        */
       trusted?: string[];
     };
 
-    /** When an account-region is collected. Replicas split them among themselves. */
+    /** When account-regions (one AWS account in one region) are collected. Replicas share them. */
     schedule?: {
       /**
        * How often each account-region is collected: `{ minutes: 30 }`, `1h` or
@@ -67,36 +67,37 @@ export interface Config {
        */
       frequency?: HumanDuration | string;
       /**
-       * How long one account-region may take; what is not read by then is reported, and
-       * the read of findings continues later. Default: five minutes.
+       * How long the collection of one account-region can take. What was not read by
+       * then is reported, and the read of findings continues later. Default: five
+       * minutes.
        * @visibility backend
        */
       timeout?: HumanDuration | string;
       /**
-       * How often findings are read in full so that those which are gone are
-       * noticed; in between only new ones are. Default: 24 hours.
+       * How often all findings are read, to notice findings that no longer exist.
+       * Between these reads only new findings are read. Default: 24 hours.
        * @visibility backend
        */
       findings?: HumanDuration | string;
       /**
-       * A refresh that somebody asks for is answered with a read of AWS that began at
-       * most this long ago. Default: one minute.
+       * A refresh uses the last read of AWS if that read began at most this long ago.
+       * Default: one minute.
        * @visibility backend
        */
       reuseReadsFor?: HumanDuration | string;
       /**
-       * Account-regions that one replica collects at the same time, 1 to 50. One of
-       * these workers never takes refreshes, and one more takes only refreshes.
+       * How many account-regions one replica collects at the same time, 1 to 50. One of
+       * these workers never takes refreshes. One more worker takes refreshes only.
        * Default: 4.
        * @visibility backend
        */
       concurrency?: number;
     };
 
-    /** What is remembered. */
+    /** How long history is stored. */
     history?: {
       /**
-       * Days for which points and changes are kept. Default: 400.
+       * Days for which history and changes are stored. Default: 400.
        * @visibility backend
        */
       retentionDays?: number;
@@ -111,18 +112,18 @@ export interface Config {
        */
       enabled?: boolean;
       /**
-       * Whether the text names what fails. It never has ARNs or account ids.
-       * Default: false.
+       * Whether notifications name the controls that fail. They never contain ARNs or
+       * account ids. Default: false.
        * @visibility backend
        */
       details?: boolean;
     };
 
-    /** What leaves the portal as CSV and JSON. */
+    /** Exports as CSV, JSON, OCSF and ASFF. */
     export?: {
       /**
-       * Whether exports have ARNs, evidence and rules for those who may read
-       * them in the portal. Default: false.
+       * Whether exports have ARNs, evidence and rules for those who can read them in the
+       * portal. Default: false.
        * @visibility backend
        */
       details?: boolean;
@@ -131,9 +132,10 @@ export interface Config {
     /** Badges for READMEs: `GET /api/zero-trust/v1/badges/<kind>/<namespace>/<name>.svg`. */
     badges?: {
       /**
-       * Whether badges can be read without signing in. They show the grade only, of
-       * entities with the annotation `zero-trust/badge: public`; of all others, and
-       * of entities that do not exist, they show "unknown". Default: false.
+       * Whether badges can be read without signing in. They show only the grade, and
+       * only for entities with the annotation `zero-trust/badge: public`. For all other
+       * entities, and for entities that do not exist, they show "unknown". Default:
+       * false.
        * @visibility backend
        */
       public?: boolean;
@@ -142,20 +144,20 @@ export interface Config {
     /** Exceptions that people request, and other people decide. */
     waivers?: {
       /**
-       * The most days for which a waiver can be requested or renewed. A request
-       * without an expiry date is for 30 days, or for this if it is less. Default: 90.
+       * The most days for which a waiver can be requested or renewed. A request without
+       * an expiry date is for 30 days, or for this number if it is lower. Default: 90.
        * @visibility frontend
        */
       maxDays?: number;
     };
 
     /**
-     * Changes to the catalogue of controls. Points of different rules are never
-     * compared: every point carries the version of the catalogue.
+     * Changes to the catalogue of controls. Every point of the history has the version of
+     * the catalogue, so points under different rules are not compared.
      */
     scoring?: {
       /**
-       * How much controls count, by severity. Default: 10, 7.5, 5 and 2.5.
+       * Weights of controls by severity. Default: 10, 7.5, 5 and 2.5.
        */
       weights?: {
         CRITICAL?: number;
@@ -169,23 +171,23 @@ export interface Config {
        */
       controls?: {
         [controlId: string]: {
-          /** False takes the control out. */
+          /** `false` disables the control. */
           enabled?: boolean;
           severity?: 'CRITICAL' | 'HIGH' | 'MEDIUM' | 'LOW';
-          /** How much it counts, in place of the weight of its severity. */
+          /** The weight of the control, in place of the weight of its severity. */
           weight?: number;
-          /** The highest points of a resource that fails it, 0 to 100. */
+          /** The highest score of a resource that fails the control, 0 to 100. */
           cap?: number;
         };
       };
     };
 
-    /** Who may see what. */
+    /** Access while Backstage's permission framework is off. */
     access?: {
       /**
-       * The platform team. Without Backstage's permission framework only it sees
-       * the health of collection, and resources that belong to nobody; evidence
-       * and ARNs are for it and for the owners of an entity.
+       * Groups or users of the platform team. While the permission framework is off,
+       * only they see collection health and resources without an owner, and only they
+       * and the owners of an entity see its evidence and ARNs.
        * @visibility backend
        */
       platform?: string[];
