@@ -119,7 +119,14 @@ const folders = {
       'evidence',
       'facts',
     ],
-    'environment/network': ['api', 'controls/network', 'evidence', 'facts'],
+    'environment/network': [
+      'environment/schema',
+      'api',
+      'catalog',
+      'controls/network',
+      'evidence',
+      'facts',
+    ],
     'environment/prediction': [
       'environment/projection',
       'environment/schema',

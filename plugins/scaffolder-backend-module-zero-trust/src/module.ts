@@ -9,6 +9,7 @@ import {
   changeAccessAction,
   findEnvironmentAction,
 } from './actions/changeAccess';
+import { createBastionAction } from './actions/createBastion';
 import {
   createEnvironmentAction,
   PreviewClient,
@@ -16,8 +17,8 @@ import {
 } from './actions/createEnvironment';
 
 /**
- * Adds the actions `zero-trust:environment:create`, `zero-trust:environment:find` and
- * `zero-trust:environment:access` to the scaffolder.
+ * Adds the actions `zero-trust:environment:create`, `zero-trust:bastion:create`,
+ * `zero-trust:environment:find` and `zero-trust:environment:access` to the scaffolder.
  * @public
  */
 export const scaffolderModuleZeroTrust = createBackendModule({
@@ -35,15 +36,17 @@ export const scaffolderModuleZeroTrust = createBackendModule({
       async init({ scaffolder, catalog, config, auth, discovery }) {
         const integrations = ScmIntegrations.fromConfig(config);
         const settings = readSettings(config);
+        const previews = new PreviewClient({ auth, discovery });
         scaffolder.addActions(
           findEnvironmentAction({ catalog, integrations }),
           changeAccessAction({ settings }),
           createEnvironmentAction({
             catalog,
             integrations,
-            previews: new PreviewClient({ auth, discovery }),
+            previews,
             settings,
           }),
+          createBastionAction({ catalog, integrations, previews, settings }),
         );
       },
     });

@@ -46,6 +46,7 @@ export { signOfBastion } from './catalog/signOfBastion';
 export type { OpenPort } from './catalog/signOfBastion';
 export { tagKeysSchema } from './catalog/tagKeysSchema';
 export * from './environment';
+export { bastionSpecSchema } from './environment/schema/bastionSpecSchema';
 export { environmentSpecSchema } from './environment/schema/environmentSpecSchema';
 export {
   answersHold,

@@ -28,6 +28,7 @@ export type {
   Export,
   FindingExport,
   History,
+  KnownDatabase,
   KnownNetwork,
   KnownSubnet,
   NetworkList,

@@ -138,6 +138,9 @@ export const fixedZeroTrustApi: ZeroTrustApi = {
   preview: async () => {
     throw new Error('Nothing is predicted here');
   },
+  previewBastion: async () => {
+    throw new Error('Nothing is predicted here');
+  },
   attest: async () => {
     throw new Error('Nothing can be attested here');
   },

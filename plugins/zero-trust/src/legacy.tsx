@@ -17,6 +17,7 @@ export {
   HomeZeroTrustMyServices,
   HomeZeroTrustTeamFigures,
   zeroTrustPlugin,
+  ZeroTrustBastionFieldExtension,
   ZeroTrustEnvironmentFieldExtension,
   ZeroTrustPage,
 } from './legacy/plugin';

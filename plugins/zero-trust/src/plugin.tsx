@@ -1,5 +1,8 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
-import { environmentFormField } from './extensions/environmentFormField';
+import {
+  bastionFormField,
+  environmentFormField,
+} from './extensions/environmentFormField';
 import { myServicesWidget } from './extensions/myServicesWidget';
 import { postureCard } from './extensions/postureCard';
 import { postureTab } from './extensions/postureTab';
@@ -32,6 +35,7 @@ export const zeroTrustPlugin = createFrontendPlugin({
     myServicesWidget,
     teamFiguresWidget,
     ...zeroTrustPages,
+    bastionFormField,
     environmentFormField,
   ],
 });

@@ -6,10 +6,11 @@ import {
 } from '@backstage/backend-test-utils';
 import {
   EnvironmentSpec,
+  exampleBastion,
   exampleNetwork,
   exampleSpec,
 } from 'backstage-plugin-zero-trust-common/alpha';
-import { stampOut, templateCode } from './__testUtils__/stampOut';
+import { stampBastion, stampOut, templateCode } from './__testUtils__/stampOut';
 import { findTerraform, Terraform } from './__testUtils__/terraform';
 
 // Terraform and its provider take as long as the machine lets them.
@@ -279,6 +280,38 @@ const VARIABLES = 'infra/zero-trust.auto.tfvars.json';
 async function readVariables(workspace: MockDirectory) {
   return JSON.parse(await readFile(workspace.resolve(VARIABLES), 'utf8'));
 }
+
+describeWithTerraform(`the bastion that is created ${where}`, () => {
+  const workspace = createMockDirectory();
+
+  it('is formatted, is valid, and passes its own tests', async () => {
+    await stampBastion(
+      exampleBastion({
+        access: [
+          ...exampleBastion().access,
+          {
+            principal: {
+              kind: 'iam-user',
+              arn: 'arn:aws:iam::111122223333:user/people/reporter',
+            },
+            databaseUsers: [{ name: 'reporter', privileges: 'read-only' }],
+            breakGlass: false,
+          },
+        ],
+      }),
+      workspace.path,
+    );
+    const format = await terraform.run(workspace.path, [
+      'fmt',
+      '-check',
+      '-recursive',
+    ]);
+    expect(format).toEqual({ code: 0, output: '' });
+    const folder = terraform.prepare(workspace.resolve('infra'));
+    const { output } = await terraform.run(folder, ['test']);
+    expect(output).toMatch(/Success! \d+ passed, 0 failed/);
+  });
+});
 
 describeWithTerraform(`the environment that is created ${where}`, () => {
   const workspace = createMockDirectory();

@@ -249,6 +249,25 @@ exit ${exit}`,
       const { status } = run(stepOf(workflow, job, 'terraform test'));
       expect(status).toBe(expected);
     });
+
+    it('counts those of a bastion where there is one', () => {
+      const bastion = read(
+        `${templateCode}/../../zero-trust-bastion/infra/tests/bastion.tftest.hcl`,
+      ).match(/^run "/gm)!.length;
+      writeFileSync(machine.resolve('existing_database.tf'), '');
+      const statusWith = (passed: number) => {
+        tool(
+          'terraform',
+          `case "$1" in
+  */bootstrap) echo 'Success! ${all.bootstrap} passed, 0 failed.' ;;
+  *) echo 'Success! ${passed} passed, 0 failed.' ;;
+esac`,
+        );
+        return run(stepOf(workflow, job, 'terraform test')).status;
+      };
+      expect(statusWith(bastion)).toBe(0);
+      expect(statusWith(bastion - 1)).toBe(1);
+    });
   });
 
   it.each([

@@ -98,7 +98,7 @@ const EXPECTED: Record<string, string> = {
     listAccounts        401   403    403    200    200       200      403           403            403      200              403                 403                 403           403             403             403            403     200           403
     getAccount          401   403    403    200+   200+      200+     403           403            403      200              403                 403                 403           403             403             403            403     200+          403
     listPlaces          401   403    403    200    200       200      403           403            403      200              403                 403                 403           403             403             403            403     200           403
-    listNetworks        401   403    403    200    200       200      403           403            403      403              403                 403                 403           403             403             403            403     200           403
+    listNetworks        401   403    403    200+   200+      200+     403           403            403      403              403                 403                 403           403             403             403            403     200+          403
     retireAccount       401   403    403    403    200       200      403           403            403      403              403                 403                 403           200             403             403            403     403           403
     listAttestations    401   403    403    200+   200+      200+     403           403            403      200+             403                 403                 403           403             403             403            403     200+          403
     attest              401   403    403    403    201+      403      403           403            403      403              403                 403                 403           403             403             403            403     403           403
@@ -123,6 +123,7 @@ const EXPECTED: Record<string, string> = {
     exportFindings      401   403    403    200+   200+      200+     403           403            403      403              403                 403                 403           403             403             403            403     200+          403
     exportWaivers       401   403    403    200+   200+      200+     403           403            403      403              403                 403                 403           403             403             403            403     200+          403
     previewEnvironment  401   200+   200+   200+   200+      200+     200+          200+           200+     200+             200+                200+                200+          200+            200+            200+           200+    200+          200+
+    previewBastion      401   403    403    200+   200+      200+     403           403            403      403              403                 403                 403           403             403             403            403     200+          403
   `,
   allow: `
                         none  guest  other  owner  platform  service  posture.read  evidence.read  refresh  collection.read  attestation.create  attestation.manage  claim.decide  account.retire  waiver.request  waiver.decide  export  action: read  catalog.entity.read
@@ -144,7 +145,7 @@ const EXPECTED: Record<string, string> = {
     listAccounts        401   200    200    200    200       200      403           403            403      200              403                 403                 403           403             403             403            403     200           403
     getAccount          401   200+   200+   200+   200+      200+     403           403            403      200              403                 403                 403           403             403             403            403     200+          403
     listPlaces          401   200    200    200    200       200      403           403            403      200              403                 403                 403           403             403             403            403     200           403
-    listNetworks        401   200    200    200    200       200      403           403            403      403              403                 403                 403           403             403             403            403     200           403
+    listNetworks        401   200+   200+   200+   200+      200+     403           403            403      403              403                 403                 403           403             403             403            403     200+          403
     retireAccount       401   200    200    200    200       200      403           403            403      403              403                 403                 403           200             403             403            403     403           403
     listAttestations    401   200+   200+   200+   200+      200+     403           403            403      200+             403                 403                 403           403             403             403            403     200+          403
     attest              401   201+   201+   201+   201+      403      403           403            403      403              403                 403                 403           403             403             403            403     403           403
@@ -169,6 +170,7 @@ const EXPECTED: Record<string, string> = {
     exportFindings      401   200+   200+   200+   200+      200+     403           403            403      403              403                 403                 403           403             403             403            403     200+          403
     exportWaivers       401   200+   200+   200+   200+      200+     403           403            403      403              403                 403                 403           403             403             403            403     200+          403
     previewEnvironment  401   200+   200+   200+   200+      200+     200+          200+           200+     200+             200+                200+                200+          200+            200+            200+           200+    200+          200+
+    previewBastion      401   200+   200+   200+   200+      200+     403           403            403      403              403                 403                 403           403             403             403            403     200+          403
   `,
   deny: `
                         none  guest  other  owner  platform  service  posture.read  evidence.read  refresh  collection.read  attestation.create  attestation.manage  claim.decide  account.retire  waiver.request  waiver.decide  export  action: read  catalog.entity.read
@@ -190,7 +192,7 @@ const EXPECTED: Record<string, string> = {
     listAccounts        401   403    403    403    403       200      403           403            403      200              403                 403                 403           403             403             403            403     200           403
     getAccount          401   403    403    403    403       200+     403           403            403      200              403                 403                 403           403             403             403            403     200+          403
     listPlaces          401   403    403    403    403       200      403           403            403      200              403                 403                 403           403             403             403            403     200           403
-    listNetworks        401   403    403    403    403       200      403           403            403      403              403                 403                 403           403             403             403            403     200           403
+    listNetworks        401   403    403    403    403       200+     403           403            403      403              403                 403                 403           403             403             403            403     200+          403
     retireAccount       401   403    403    403    403       200      403           403            403      403              403                 403                 403           200             403             403            403     403           403
     listAttestations    401   403    403    403    403       200+     403           403            403      200+             403                 403                 403           403             403             403            403     200+          403
     attest              401   403    403    403    403       403      403           403            403      403              403                 403                 403           403             403             403            403     403           403
@@ -215,6 +217,7 @@ const EXPECTED: Record<string, string> = {
     exportFindings      401   404    404    404    404       200+     403           403            403      403              403                 403                 403           403             403             403            403     200+          403
     exportWaivers       401   403    403    403    403       200+     403           403            403      403              403                 403                 403           403             403             403            403     200+          403
     previewEnvironment  401   200+   200+   200+   200+      200+     200+          200+           200+     200+             200+                200+                200+          200+            200+            200+           200+    200+          200+
+    previewBastion      401   403    403    403    403       200+     403           403            403      403              403                 403                 403           403             403             403            403     200+          403
   `,
   'owner-only': `
                         none  guest  other  owner  platform  service  posture.read  evidence.read  refresh  collection.read  attestation.create  attestation.manage  claim.decide  account.retire  waiver.request  waiver.decide  export  action: read  catalog.entity.read
@@ -236,7 +239,7 @@ const EXPECTED: Record<string, string> = {
     listAccounts        401   403    403    200    200       200      403           403            403      200              403                 403                 403           403             403             403            403     200           403
     getAccount          401   403    403    200+   200+      200+     403           403            403      200              403                 403                 403           403             403             403            403     200+          403
     listPlaces          401   403    403    200    200       200      403           403            403      200              403                 403                 403           403             403             403            403     200           403
-    listNetworks        401   403    403    200    200       200      403           403            403      403              403                 403                 403           403             403             403            403     200           403
+    listNetworks        401   403    403    200+   200+      200+     403           403            403      403              403                 403                 403           403             403             403            403     200+          403
     retireAccount       401   403    403    200    403       200      403           403            403      403              403                 403                 403           200             403             403            403     403           403
     listAttestations    401   403    403    200+   200+      200+     403           403            403      200+             403                 403                 403           403             403             403            403     200+          403
     attest              401   403    403    201+   403       403      403           403            403      403              403                 403                 403           403             403             403            403     403           403
@@ -261,6 +264,7 @@ const EXPECTED: Record<string, string> = {
     exportFindings      401   403    403    200+   403       200+     403           403            403      403              403                 403                 403           403             403             403            403     200+          403
     exportWaivers       401   403    403    200+   403       200+     403           403            403      403              403                 403                 403           403             403             403            403     200+          403
     previewEnvironment  401   200+   200+   200+   200+      200+     200+          200+           200+     200+             200+                200+                200+          200+            200+            200+           200+    200+          200+
+    previewBastion      401   403    403    200+   200+      200+     403           403            403      403              403                 403                 403           403             403             403            403     200+          403
   `,
   'no evidence': `
                         none  guest  other  owner  platform  service  posture.read  evidence.read  refresh  collection.read  attestation.create  attestation.manage  claim.decide  account.retire  waiver.request  waiver.decide  export  action: read  catalog.entity.read
@@ -282,7 +286,7 @@ const EXPECTED: Record<string, string> = {
     listAccounts        401   200    200    200    200       200      403           403            403      200              403                 403                 403           403             403             403            403     200           403
     getAccount          401   200    200    200    200       200+     403           403            403      200              403                 403                 403           403             403             403            403     200+          403
     listPlaces          401   200    200    200    200       200      403           403            403      200              403                 403                 403           403             403             403            403     200           403
-    listNetworks        401   403    403    403    403       200      403           403            403      403              403                 403                 403           403             403             403            403     200           403
+    listNetworks        401   403    403    403    403       200+     403           403            403      403              403                 403                 403           403             403             403            403     200+          403
     retireAccount       401   200    200    200    200       200      403           403            403      403              403                 403                 403           200             403             403            403     403           403
     listAttestations    401   200+   200+   200+   200+      200+     403           403            403      200+             403                 403                 403           403             403             403            403     200+          403
     attest              401   201+   201+   201+   201+      403      403           403            403      403              403                 403                 403           403             403             403            403     403           403
@@ -307,6 +311,7 @@ const EXPECTED: Record<string, string> = {
     exportFindings      401   200    200    200    200       200+     403           403            403      403              403                 403                 403           403             403             403            403     200+          403
     exportWaivers       401   200    200    200    200       200+     403           403            403      403              403                 403                 403           403             403             403            403     200+          403
     previewEnvironment  401   200+   200+   200+   200+      200+     200+          200+           200+     200+             200+                200+                200+          200+            200+            200+           200+    200+          200+
+    previewBastion      401   403    403    403    403       200+     403           403            403      403              403                 403                 403           403             403             403            403     200+          403
   `,
 };
 
@@ -341,7 +346,11 @@ describe.each(Object.entries(POLICIES))('authorization, %s', (name, policy) => {
   beforeAll(async () => {
     knex = await migrated('SQLITE_3');
     const evidence = new FakeEvidenceSource();
-    evidence.databases = [{ name: 'orders', public: true }, { name: 'ledger' }];
+    evidence.databases = [
+      { name: 'orders', public: true },
+      // Its network was not read.
+      { name: 'ledger', overrides: { instances: [] } },
+    ];
     evidence.foundation = [
       exemplaryAccount({
         arn: `arn:aws:iam::${PAYMENTS}:root`,
@@ -510,9 +519,12 @@ describe.each(Object.entries(POLICIES))('authorization, %s', (name, policy) => {
     const changes = operations.filter(
       ({ id, method }) =>
         method !== 'get' &&
-        !['getPosturesByRefs', 'previewEnvironment', 'previewWaiver'].includes(
-          id,
-        ),
+        ![
+          'getPosturesByRefs',
+          'previewBastion',
+          'previewEnvironment',
+          'previewWaiver',
+        ].includes(id),
     );
     for (const operation of changes) {
       portal.audited.created.mockClear();

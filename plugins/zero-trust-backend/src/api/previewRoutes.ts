@@ -1,11 +1,18 @@
 import { Preview } from 'backstage-plugin-zero-trust-common/responses';
+import { DatabaseEvidence } from 'backstage-plugin-zero-trust-common';
 import {
+  bastionSpecSchema,
+  compareWithRead,
   EnvironmentSpec,
   environmentSpecSchema,
+  networkProblems,
   predict,
+  predictBastion,
   previewOf,
   readNetworks,
+  SpecProblem,
 } from 'backstage-plugin-zero-trust-common/alpha';
+import { InputError, NotAllowedError } from '@backstage/errors';
 import { Router } from 'express';
 import { Viewer } from '../access/Access';
 import { accountsAmong } from '../access/accountsAmong';
@@ -17,29 +24,79 @@ export function addPreviewRoutes(
   router: Router,
   { viewer, rules, stores, settings }: RouteContext,
 ) {
+  async function mayReadAccount(caller: Viewer, accountId: string) {
+    const among = await accountsAmong(caller, settings.accountOwners);
+    return (
+      (among === 'all' || among.includes(accountId)) &&
+      (await caller.mayReadEvidence())
+    );
+  }
+
   /** What the portal has read of an existing network, for those who may read it. */
   async function readNetwork(
     { network, accountId, region }: EnvironmentSpec,
     caller: Viewer,
   ) {
     if (network.kind === 'new') return undefined;
-    const among = await accountsAmong(caller, settings.accountOwners);
-    const isShown =
-      (among === 'all' || among.includes(accountId)) &&
-      (await caller.mayReadEvidence());
-    if (!isShown) return undefined;
+    if (!(await mayReadAccount(caller, accountId))) return undefined;
     const evidence = await stores.networks.evidenceOf(accountId, region);
     return readNetworks(evidence).find(
       ({ vpc }) => vpc.vpcId === network.vpcId,
     );
   }
 
+  /** Refuses what AWS would refuse only when the code is applied. */
+  function refuse(problems: readonly SpecProblem[]) {
+    if (problems.length) {
+      throw new InputError(
+        problems.map(({ field, message }) => `${field}: ${message}`).join('\n'),
+      );
+    }
+  }
+
   router.post('/v1/preview', async (req, res) => {
     const caller = await viewer(req);
     const spec = parse(environmentSpecSchema, req.body);
     const now = new Date().toISOString();
+    const read = await readNetwork(spec, caller);
+    if (spec.network.kind === 'existing') {
+      refuse(networkProblems(spec.network, read?.subnets ?? []));
+    }
+    const preview = previewOf(predict(spec, now, rules, read), rules);
+    const body: Preview = {
+      ...preview,
+      results: orderResults(preview.results),
+    };
+    res.json(body);
+  });
+
+  router.post('/v1/preview/bastion', async (req, res) => {
+    const caller = await viewer(req);
+    const spec = parse(bastionSpecSchema, req.body);
+    if (!(await mayReadAccount(caller, spec.accountId))) {
+      throw new NotAllowedError(
+        `You are not allowed to read the databases of account ${spec.accountId}`,
+      );
+    }
+    const evidence = await stores.networks.evidenceOf(
+      spec.accountId,
+      spec.region,
+    );
+    const { database, problems } = compareWithRead(
+      spec,
+      evidence.filter(
+        (one): one is DatabaseEvidence => one.subject === 'database',
+      ),
+    );
+    const read = readNetworks(evidence).find(
+      ({ vpc }) => vpc.vpcId === spec.network.vpcId,
+    );
+    refuse([
+      ...problems,
+      ...networkProblems(spec.network, read?.subnets ?? []),
+    ]);
     const preview = previewOf(
-      predict(spec, now, rules, await readNetwork(spec, caller)),
+      predictBastion(spec, database!, new Date().toISOString(), rules, read),
       rules,
     );
     const body: Preview = {

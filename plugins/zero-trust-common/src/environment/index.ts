@@ -1,10 +1,16 @@
 export * from './template/entities';
+export * from './network/compareWithRead';
 export * from './network/describeNetwork';
+export * from './network/networkProblems';
 export * from './network/readNetworks';
 export * from './prediction/predict';
 export * from './prediction/previewOf';
 export * from './projection/project';
-export * from './projection/projectBastion';
+export {
+  projectAddedBastion,
+  projectBastion,
+} from './projection/projectBastion';
+export * from './projection/projectExistingDatabase';
 export type { ReadNetwork } from './projection/ReadNetwork';
 export * from './render';
 export * from './schema';

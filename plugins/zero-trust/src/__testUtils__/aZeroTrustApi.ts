@@ -33,6 +33,7 @@ export function aZeroTrustApi(
       listPlaces: async () => ({ items: [] }),
       listNetworks: async () => ({ items: [] }),
       preview: unexpected('preview'),
+      previewBastion: unexpected('previewBastion'),
       attest: unexpected('attest'),
       listAttestations: unexpected('listAttestations'),
       listClaims: unexpected('listClaims'),

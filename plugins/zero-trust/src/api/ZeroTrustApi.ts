@@ -34,7 +34,10 @@ import {
   WaiverList,
   WaiverPreview,
 } from 'backstage-plugin-zero-trust-common/responses';
-import { EnvironmentSpec } from 'backstage-plugin-zero-trust-common/alpha';
+import {
+  BastionSpec,
+  EnvironmentSpec,
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { createApiRef } from '@backstage/frontend-plugin-api';
 
 /** @public */
@@ -177,6 +180,8 @@ export interface ZeroTrustApi {
   listNetworks(accountId: string, region: string): Promise<NetworkList>;
   /** The posture that an environment is predicted to have, by the configured controls. */
   preview(spec: EnvironmentSpec): Promise<Preview>;
+  /** The same of a database that exists already, with a bastion. */
+  previewBastion(spec: BastionSpec): Promise<Preview>;
   /** Answers the questions of a control that no API shows. */
   attest(attestation: AttestationRequest): Promise<Attestation>;
   listAttestations(): Promise<AttestationList>;

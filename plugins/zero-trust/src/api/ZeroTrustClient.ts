@@ -15,6 +15,7 @@ import {
   parseCollectionStatus,
   parseControlCounts,
   parseControlList,
+  BastionSpec,
   EnvironmentSpec,
   parseHistory,
   parseNetworkList,
@@ -204,6 +205,10 @@ export class ZeroTrustClient implements ZeroTrustApi {
 
   preview(spec: EnvironmentSpec) {
     return this.post('v1/preview', spec, parsePreview);
+  }
+
+  previewBastion(spec: BastionSpec) {
+    return this.post('v1/preview/bastion', spec, parsePreview);
   }
 
   attest(attestation: AttestationRequest) {

@@ -1,5 +1,14 @@
 import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 
+/** The field of a bastion, loaded when a template asks for it. */
+export const bastionFormField = FormFieldBlueprint.make({
+  name: 'bastion',
+  params: {
+    field: () =>
+      import('../components/EnvironmentField').then(m => m.bastionField),
+  },
+});
+
 /** The wizard's field, loaded when a template asks for it. */
 export const environmentFormField = FormFieldBlueprint.make({
   name: 'environment',

@@ -162,3 +162,32 @@ export const ZeroTrustEnvironmentFieldExtension = zeroTrustPlugin.provide(
     schema: environmentFieldSchema.schema,
   }),
 );
+
+const LazyBastionField = lazy(async () => {
+  const { BastionField } = await import('../components/EnvironmentField');
+  return { default: BastionField };
+});
+
+const BastionField = (props: EnvironmentFieldProps) => (
+  <Suspense fallback={null}>
+    <LazyBastionField {...props} />
+  </Suspense>
+);
+
+/**
+ * The field of a bastion, `ui:field: ZeroTrustBastion`, for `ScaffolderFieldExtensions`.
+ * @public
+ */
+export const ZeroTrustBastionFieldExtension = zeroTrustPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'ZeroTrustBastion',
+    component: BastionField,
+    validation: async (...data) => {
+      const { validateBastion } = await import(
+        '../components/EnvironmentField'
+      );
+      return validateBastion(...data);
+    },
+    schema: environmentFieldSchema.schema,
+  }),
+);

@@ -1072,6 +1072,27 @@ export default flattenMessages({
       size: 'Größe',
       region: 'Region',
       network: 'Netzwerk',
+      database: 'Datenbank',
+    },
+    bastion: {
+      title: 'Bastion',
+      description:
+        'Der Weg für Menschen: ein Tunnel zu dieser Datenbank, ohne Adresse, ohne Shell.',
+      nameDescription:
+        'Der Name des Repositorys, und der Anfang der Namen von allem, was erstellt wird.',
+      placeDescription:
+        'Wo die Datenbank ist. Das Portal bietet die Datenbanken an, die es dort gelesen hat.',
+      databaseDescription:
+        'Sie bleibt, wie sie ist. Nur eine Ingress-Regel kommt zu einer ihrer Sicherheitsgruppen hinzu.',
+      databaseOption: '{{engine}} {{version}}, {{id}}',
+      searchDatabases: 'Datenbanken suchen',
+      noDatabases:
+        'Wählen Sie ein Konto und eine Region, in denen das Portal Datenbanken gelesen hat.',
+      group: 'Sicherheitsgruppe, die die Regel bekommt',
+      groupDescription:
+        'Die Regel erlaubt nur die Bastion, auf dem Port der Datenbank.',
+      entity: 'Datenbank im Katalog',
+      entityDescription: 'Ihre Resource. Die Bastion wird bei ihr aufgeführt.',
     },
     database: {
       title: 'Datenbank',
@@ -1141,6 +1162,9 @@ export default flattenMessages({
       subnetUnknown:
         'Unbekannt, wird beurteilt, sobald es gelesen ist: {{reason}}',
       endpoint: 'Das Netzwerk hat einen Endpunkt für {{service}}',
+      otherEnvironments: 'Das Netzwerk gehört zu {{environments}}',
+      otherEnvironmentsDescription:
+        'Tags zeigen, dass eine andere Umgebung darin ist. Wer diese löscht oder ändert, betrifft auch diese hier.',
       endpointGroups: 'Sicherheitsgruppen des Endpunkts für {{service}}',
       endpointGroupsDescription:
         'Nur der Besitzer der VPC kann sie auflisten. Sie müssen tcp/443 von der Bastion zulassen.',

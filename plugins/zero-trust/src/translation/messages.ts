@@ -1035,6 +1035,27 @@ export const messages = {
       size: 'size',
       region: 'region',
       network: 'network',
+      database: 'database',
+    },
+    bastion: {
+      title: 'Bastion',
+      description:
+        'The way for people: a tunnel to this database, no address, no shell.',
+      nameDescription:
+        'The name of the repository, and the beginning of the name of everything that is created.',
+      placeDescription:
+        'Where the database is. The portal offers the databases that it has read there.',
+      databaseDescription:
+        'It stays as it is. Only one ingress rule is added to one of its security groups.',
+      databaseOption: '{{engine}} {{version}}, {{id}}',
+      searchDatabases: 'Search databases',
+      noDatabases:
+        'Choose an account and a region in which the portal has read databases.',
+      group: 'Security group that gets the rule',
+      groupDescription:
+        'The rule allows the bastion only, on the port of the database.',
+      entity: 'Database in the catalog',
+      entityDescription: 'Its Resource. The bastion is listed with it.',
     },
     database: {
       title: 'Database',
@@ -1102,6 +1123,9 @@ export const messages = {
       accessSubnetsDescription: 'Isolated. Missing endpoints are created here.',
       subnetUnknown: 'Unknown, judged once it is read: {{reason}}',
       endpoint: 'The network has an endpoint for {{service}}',
+      otherEnvironments: 'The network belongs to {{environments}}',
+      otherEnvironmentsDescription:
+        'Tags show that another environment is in it. Whoever deletes or changes that environment affects this one.',
       endpointGroups: 'Security groups of the endpoint for {{service}}',
       endpointGroupsDescription:
         'Only the owner of the VPC can list them. They must allow tcp/443 from the bastion.',

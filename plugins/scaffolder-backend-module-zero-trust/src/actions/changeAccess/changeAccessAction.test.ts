@@ -27,7 +27,10 @@ describe('zero-trust:environment:access', () => {
 
   async function run(access: object, administrators: string[] = []) {
     const output = jest.fn();
-    await changeAccessAction({ settings: { administrators } }).handler({
+    await changeAccessAction({
+      settings: { administrators },
+      now: () => '2026-11-24T06:00:00.000Z',
+    }).handler({
       ...createMockActionContext({
         workspacePath: workspace.path,
         input: { access: { ...access } },
@@ -55,7 +58,9 @@ describe('zero-trust:environment:access', () => {
     });
     expect(Object.keys(workspace.content({ path: 'change' })!).sort()).toEqual([
       '.zero-trust',
+      'README.md',
       'bootstrap',
+      'catalog-info.yaml',
       'infra',
     ]);
   });
@@ -73,6 +78,8 @@ describe('zero-trust:environment:access', () => {
 
   it.each([
     [{ ...CONTRACTORS, expiresOn: undefined }, 'Choose the day'],
+    [{ ...CONTRACTORS, expiresOn: '2026-11-23' }, 'access.expiresOn'],
+    [{ ...CONTRACTORS, expiresOn: '2026-11-24' }, 'Choose a later day'],
     [{ ...CONTRACTORS, expiresOn: '2027-02-30' }, 'access.2.expiresOn'],
     [{ ...CONTRACTORS, permissionSet: '$(id)' }, 'permissionSet'],
     [{ ...CONTRACTORS, databaseUser: 'postgres' }, 'databaseUsers.0.name'],

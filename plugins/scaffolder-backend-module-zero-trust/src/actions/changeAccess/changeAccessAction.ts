@@ -3,6 +3,7 @@ import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
+  accessCopies,
   accessFiles,
   AccessFiles,
   changeAccess,
@@ -22,6 +23,8 @@ const CHANGE = 'change';
 interface ChangeAccessOptions {
   /** Default: no administrators. */
   settings?: Pick<EnvironmentSettings, 'administrators'>;
+  /** ISO 8601, UTC. */
+  now?: () => string;
 }
 
 async function readFiles(workspace: string): Promise<AccessFiles> {
@@ -38,7 +41,16 @@ async function readFiles(workspace: string): Promise<AccessFiles> {
       return [path, text];
     }),
   );
-  return Object.fromEntries(entries);
+  const copies = await Promise.all(
+    Object.values(accessCopies).map(async path => [
+      path,
+      await readFile(
+        resolveSafeChildPath(workspace, `${REPOSITORY}/${path}`),
+        'utf8',
+      ).catch(() => undefined),
+    ]),
+  );
+  return Object.fromEntries([...entries, ...copies]);
 }
 
 /**
@@ -48,6 +60,7 @@ async function readFiles(workspace: string): Promise<AccessFiles> {
  */
 export function changeAccessAction({
   settings = { administrators: [] },
+  now = () => new Date().toISOString(),
 }: ChangeAccessOptions = {}) {
   return createTemplateAction({
     id: 'zero-trust:environment:access',
@@ -69,7 +82,7 @@ export function changeAccessAction({
       },
     },
     async handler(ctx) {
-      const change = parseAccessChange(ctx.input.access);
+      const change = parseAccessChange(ctx.input.access, now());
       const { spec, files } = changeAccess(
         await readFiles(ctx.workspacePath),
         change,

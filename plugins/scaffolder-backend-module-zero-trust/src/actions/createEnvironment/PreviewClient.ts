@@ -6,6 +6,7 @@ import {
 import { ResponseError } from '@backstage/errors';
 import { Preview } from 'backstage-plugin-zero-trust-common/responses';
 import {
+  BastionSpec,
   EnvironmentSpec,
   parsePreview,
 } from 'backstage-plugin-zero-trust-common/alpha';
@@ -31,13 +32,32 @@ export class PreviewClient {
     spec: EnvironmentSpec,
     credentials: BackstageCredentials,
   ): Promise<Preview> {
+    return this.post('v1/preview', spec, credentials);
+  }
+
+  /**
+   * Returns the predicted posture of a database with a bastion.
+   * @throws ResponseError - where the back end refuses, or has not read the database
+   */
+  async previewBastion(
+    spec: BastionSpec,
+    credentials: BackstageCredentials,
+  ): Promise<Preview> {
+    return this.post('v1/preview/bastion', spec, credentials);
+  }
+
+  private async post(
+    path: string,
+    spec: object,
+    credentials: BackstageCredentials,
+  ): Promise<Preview> {
     const { auth, discovery } = this.options;
     const { token } = await auth.getPluginRequestToken({
       onBehalfOf: credentials,
       targetPluginId: 'zero-trust',
     });
     const base = await discovery.getBaseUrl('zero-trust');
-    const response = await fetch(`${base}/v1/preview`, {
+    const response = await fetch(`${base}/${path}`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',

@@ -14,6 +14,48 @@ export interface CatalogCheck {
   dependency: string;
 }
 
+interface Wanted {
+  field: string;
+  ref: string;
+}
+
+/**
+ * Returns the entities that an answer refers to, if the person who asks can see them.
+ *
+ * @param added - the entities that will be registered
+ * @throws InputError - naming every field and entity that is not found
+ * @throws ConflictError - naming the entity that exists
+ */
+export async function checkEntities(
+  wanted: readonly Wanted[],
+  added: readonly string[],
+  catalog: CatalogService,
+  credentials: BackstageCredentials,
+) {
+  const { items } = await catalog.getEntitiesByRefs(
+    {
+      entityRefs: [...wanted.map(({ ref }) => ref), ...added],
+      fields: ['kind', 'metadata.name', 'relations'],
+    },
+    { credentials },
+  );
+  const absent = wanted
+    .filter((_, index) => !items[index])
+    .map(
+      ({ field, ref }) =>
+        `${field}: ${ref} is not in the catalog, or you are not allowed to see it.`,
+    );
+  if (absent.length) throw new InputError(absent.join('\n'));
+  added.forEach((ref, index) => {
+    if (items[wanted.length + index]) {
+      throw new ConflictError(
+        `environment.name: ${ref} is in the catalog already. Choose another name.`,
+      );
+    }
+  });
+  return items;
+}
+
 /**
  * What the environment refers to must be there for the person who asks; what it
  * would add must not be there yet. Who does not own the service can create a
@@ -30,31 +72,15 @@ export async function checkCatalog(
   requester: readonly string[],
 ): Promise<CatalogCheck> {
   const wanted = (['owner', 'service', 'system'] as const).flatMap(field =>
-    spec[field] ? [{ field, ref: spec[field] }] : [],
+    spec[field] ? [{ field: `environment.${field}`, ref: spec[field] }] : [],
   );
-  const added = [databaseEntityRef(spec), bastionEntityRef(spec)];
-  const { items } = await catalog.getEntitiesByRefs(
-    {
-      entityRefs: [...wanted.map(({ ref }) => ref), ...added],
-      fields: ['kind', 'metadata.name', 'relations'],
-    },
-    { credentials },
+  const items = await checkEntities(
+    wanted,
+    [databaseEntityRef(spec), bastionEntityRef(spec)],
+    catalog,
+    credentials,
   );
-  const absent = wanted
-    .filter((_, index) => !items[index])
-    .map(
-      ({ field, ref }) =>
-        `environment.${field}: ${ref} is not in the catalog, or you are not allowed to see it.`,
-    );
-  if (absent.length) throw new InputError(absent.join('\n'));
-  added.forEach((ref, index) => {
-    if (items[wanted.length + index]) {
-      throw new ConflictError(
-        `environment.name: ${ref} is in the catalog already. Choose another name.`,
-      );
-    }
-  });
-  const service = items[wanted.findIndex(({ field }) => field === 'service')];
+  const service = items[wanted.findIndex(({ ref }) => ref === spec.service)];
   const owners = (service?.relations ?? [])
     .filter(({ type }) => type === RELATION_OWNED_BY)
     .map(({ targetRef }) => targetRef.toLowerCase());

@@ -98,7 +98,7 @@ export function checkAdministrators(
  * @throws InputError - naming every field
  */
 export async function checkSettings(
-  spec: EnvironmentSpec,
+  spec: Pick<EnvironmentSpec, 'access' | 'accountId' | 'owner'>,
   { administrators, accounts }: EnvironmentSettings,
   catalog: CatalogService,
   credentials: BackstageCredentials,

@@ -1,6 +1,10 @@
 import { InputError } from '@backstage/errors';
 import { Preview } from 'backstage-plugin-zero-trust-common/responses';
-import { EnvironmentSpec } from 'backstage-plugin-zero-trust-common/alpha';
+import {
+  arnOfDatabase,
+  BastionSpec,
+  EnvironmentSpec,
+} from 'backstage-plugin-zero-trust-common/alpha';
 
 /**
  * Controls about the VPC as a whole: default group, flow logs, encryption control. The
@@ -10,8 +14,12 @@ const OF_THE_VPC = ['ZT-NET-08', 'ZT-NET-09', 'ZT-NET-12'];
 /** Controls about endpoints, which the owner of the VPC decides where they exist. */
 const OF_THE_ENDPOINTS = ['ZT-NET-14', 'ZT-NET-15'];
 
-function decidedByOwner({ network }: Pick<EnvironmentSpec, 'network'>) {
-  if (network.kind === 'new') return [];
+const decidedByOwner = ({
+  network,
+}: Pick<EnvironmentSpec, 'network'>): readonly string[] =>
+  network.kind === 'new' ? [] : decidedInVpc(network);
+
+function decidedInVpc(network: Pick<BastionSpec['network'], 'endpoints'>) {
   return network.endpoints?.length
     ? [...OF_THE_VPC, ...OF_THE_ENDPOINTS]
     : OF_THE_VPC;
@@ -25,10 +33,34 @@ export function judge(
   { results }: Pick<Preview, 'results'>,
   spec: Pick<EnvironmentSpec, 'network'>,
 ): void {
-  const ofTheOwner = decidedByOwner(spec);
+  refuse(results, decidedByOwner(spec));
+}
+
+/**
+ * Refuses a bastion that would fail a control. Failures of the database itself are shown
+ * and do not stop anybody: most of them are better with a bastion than without one.
+ *
+ * @throws InputError - naming each control that fails, and why
+ * @returns what fails of the database
+ */
+export function judgeBastion(
+  { results }: Pick<Preview, 'results'>,
+  spec: BastionSpec,
+): Preview['results'] {
+  const database = arnOfDatabase(spec);
+  refuse(
+    results.filter(({ resourceArn }) => resourceArn !== database),
+    decidedInVpc(spec.network),
+  );
+  return results.filter(
+    ({ resourceArn, status }) => resourceArn === database && status === 'fail',
+  );
+}
+
+function refuse(results: Preview['results'], shownOnly: readonly string[]) {
   const failing = results.filter(
     ({ status, controlId }) =>
-      status === 'fail' && !ofTheOwner.includes(controlId),
+      status === 'fail' && !shownOnly.includes(controlId),
   );
   if (!failing.length) return;
   const lines = failing.map(

@@ -1,8 +1,12 @@
 import { InputError } from '@backstage/errors';
 import {
+  bastionProblems,
+  BastionSpec,
   EnvironmentSpec,
+  parseBastionSpec,
   parseCodeOwner,
   parseEnvironmentSpec,
+  SpecProblem,
   specProblems,
 } from 'backstage-plugin-zero-trust-common/alpha';
 
@@ -13,8 +17,8 @@ export interface EnvironmentInput {
   securityOwner?: string;
 }
 
-export interface ParsedEnvironment {
-  spec: EnvironmentSpec;
+export interface ParsedEnvironment<Spec = EnvironmentSpec> {
+  spec: Spec;
   codeOwner?: string;
   securityOwner?: string;
 }
@@ -23,12 +27,26 @@ export interface ParsedEnvironment {
  * Parses the input of the action.
  * @throws InputError - names every invalid field with the rule that it breaks
  */
-export function parseEnvironment({
-  environment,
-  codeOwner,
-  securityOwner: givenSecurityOwner,
-}: EnvironmentInput): ParsedEnvironment {
-  const problems = specProblems(environment).map(({ field, message }) => ({
+export const parseEnvironment = (input: EnvironmentInput): ParsedEnvironment =>
+  parseBy(input, 'environment', specProblems, parseEnvironmentSpec);
+
+/** Parses the input of the action that creates a bastion, like `parseEnvironment`. */
+export const parseBastion = (
+  input: EnvironmentInput,
+): ParsedEnvironment<BastionSpec> =>
+  parseBy(input, 'bastion', bastionProblems, parseBastionSpec);
+
+function parseBy<Spec>(
+  {
+    environment,
+    codeOwner,
+    securityOwner: givenSecurityOwner,
+  }: EnvironmentInput,
+  what: string,
+  problemsOf: (value: unknown) => SpecProblem[],
+  parse: (value: unknown) => Spec,
+): ParsedEnvironment<Spec> {
+  const problems = problemsOf(environment).map(({ field, message }) => ({
     field: ['environment', field].filter(Boolean).join('.'),
     message,
   }));
@@ -55,12 +73,10 @@ export function parseEnvironment({
     const lines = problems.map(
       ({ field, message }) => `- ${field}: ${message}`,
     );
-    throw new InputError(
-      `The environment cannot be created:\n${lines.join('\n')}`,
-    );
+    throw new InputError(`The ${what} cannot be created:\n${lines.join('\n')}`);
   }
   return {
-    spec: parseEnvironmentSpec(environment),
+    spec: parse(environment),
     codeOwner,
     securityOwner,
   };

@@ -1,5 +1,8 @@
 import { catalogue } from 'backstage-plugin-zero-trust-common';
-import { exampleSpec } from 'backstage-plugin-zero-trust-common/alpha';
+import {
+  exampleBastion,
+  exampleSpec,
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { exemplaryOrganization } from 'backstage-plugin-zero-trust-common/testUtils';
 import { PAYMENTS } from '../../__testUtils__/estate';
 import { Operation } from '../../openapi/__testUtils__/operations';
@@ -92,6 +95,11 @@ const requests: Record<string, ValidRequest> = {
   exportFindings: { path: ORDERS },
   exportWaivers: {},
   previewEnvironment: { body: exampleSpec() },
+  previewBastion: {
+    body: exampleBastion({
+      database: { ...exampleBastion().database, resourceId: 'db-LEDGER' },
+    }),
+  },
 };
 
 /** Returns the path and body of a valid request. Throws for an operation without one. */

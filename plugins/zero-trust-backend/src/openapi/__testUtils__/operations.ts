@@ -1,4 +1,5 @@
 import {
+  bastionSpecSchema,
   environmentSpecSchema,
   responseSchemas,
 } from 'backstage-plugin-zero-trust-common/alpha';
@@ -476,5 +477,15 @@ export const operations: Operation[] = [
     summary: 'The posture that an environment is predicted to have',
     body: environmentSpecSchema,
     response: { name: 'Preview', schema: responseSchemas.Preview },
+  },
+  {
+    method: 'post',
+    path: '/v1/preview/bastion',
+    id: 'previewBastion',
+    summary:
+      'The posture that a database is predicted to have with a bastion. The portal must have read the database',
+    body: bastionSpecSchema,
+    response: { name: 'Preview', schema: responseSchemas.Preview },
+    errors: [403],
   },
 ];

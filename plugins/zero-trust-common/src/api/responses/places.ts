@@ -28,6 +28,30 @@ export interface KnownSubnet {
   reason: string;
 }
 
+/** A database, as people choose it for a bastion. @public */
+export interface KnownDatabase {
+  /** Its ARN. */
+  arn: string;
+  /** Its DB instance or DB cluster identifier. */
+  name: string;
+  /** A DB instance, or a cluster of Aurora or RDS. */
+  kind: 'instance' | 'cluster';
+  /** `DbiResourceId` or `DbClusterResourceId`. */
+  resourceId: string;
+  /** As AWS names it: `postgres`, `aurora-mysql` … */
+  engine: string;
+  /** Such as `17.4`. */
+  engineVersion: string;
+  /** `production` or `non-production`. */
+  environmentClass: 'production' | 'non-production';
+  /** The port that it listens on; null if it was not read. */
+  port: number | null;
+  /** Its security groups, as far as they were read. */
+  securityGroupIds: string[];
+  /** The Resource entity that its tag names. */
+  entityRef?: string;
+}
+
 /** A VPC that databases or bastions use. @public */
 export interface KnownNetwork {
   /** Id of the VPC. */
@@ -40,6 +64,10 @@ export interface KnownNetwork {
   subnets: KnownSubnet[];
   /** Services of its interface endpoints, such as `ssm`; null if they were not read. */
   endpoints: string[] | null;
+  /** The databases in it. */
+  databases: KnownDatabase[];
+  /** Names of the environments that have a database or bastion in it, by their tags. */
+  environments: string[];
 }
 
 /** `GET /v1/networks/:accountId/:region`. @public */

@@ -1,5 +1,6 @@
 import { z } from 'zod/v3';
 import {
+  KnownDatabase,
   KnownNetwork,
   KnownSubnet,
   NetworkList,
@@ -24,12 +25,27 @@ const knownSubnetSchema = z.object({
   reason: z.string(),
 } satisfies Shape<KnownSubnet>);
 
+const knownDatabaseSchema = z.object({
+  arn: z.string(),
+  name: z.string(),
+  kind: z.enum(['instance', 'cluster']),
+  resourceId: z.string(),
+  engine: z.string(),
+  engineVersion: z.string(),
+  environmentClass: z.enum(['production', 'non-production']),
+  port: z.number().nullable(),
+  securityGroupIds: z.array(z.string()),
+  entityRef: z.string().optional(),
+} satisfies Shape<KnownDatabase>);
+
 const knownNetworkSchema = z.object({
   vpcId: z.string(),
   ownerAccountId: z.string().nullable(),
   ranges: z.array(z.string()),
   subnets: z.array(knownSubnetSchema),
   endpoints: z.array(z.string()).nullable(),
+  databases: z.array(knownDatabaseSchema),
+  environments: z.array(z.string()),
 } satisfies Shape<KnownNetwork>);
 
 export const networkListSchema = z.object({

@@ -77,6 +77,15 @@ describe('the networks of databases and bastions', () => {
         vpcId: VPC,
         ownerAccountId: '999900001111',
         ranges: ['10.40.0.0/16'],
+        environments: ['orders-db'],
+        databases: [
+          expect.objectContaining({
+            name: 'orders-db',
+            kind: 'instance',
+            port: 5432,
+            entityRef: 'resource:default/orders-db',
+          }),
+        ],
         endpoints: ['ssm', 'ssmmessages'],
         subnets: [
           expect.objectContaining({

@@ -1,7 +1,12 @@
-import type { KnownNetwork, KnownSubnet } from '../../api';
+import type { KnownDatabase, KnownNetwork, KnownSubnet } from '../../api';
+import { TAG_ENTITY_REF } from '../../catalog/annotations';
 import { judgeIsolatedSubnet } from '../../controls/network/isolatedSubnet';
-import { SubnetEvidence } from '../../evidence';
-import { isKnown } from '../../facts/fact';
+import {
+  BastionEvidence,
+  DatabaseEvidence,
+  SubnetEvidence,
+} from '../../evidence';
+import { Fact, isKnown } from '../../facts/fact';
 import { NetworkOfEvidence } from './readNetworks';
 
 function describeSubnet(subnet: SubnetEvidence): KnownSubnet {
@@ -33,20 +38,67 @@ function rangesOf(subnets: readonly SubnetEvidence[]): string[] {
   ].sort();
 }
 
+const valueOf = <T>(fact: Fact<T>): T | null =>
+  isKnown(fact) ? fact.value : null;
+
+function tagOf(
+  { tags }: DatabaseEvidence | BastionEvidence,
+  key: string,
+): string | undefined {
+  return isKnown(tags) ? tags.value[key] : undefined;
+}
+
+/** Returns a database as people choose it for a bastion. */
+function describeDatabase(database: DatabaseEvidence): KnownDatabase {
+  const entityRef = tagOf(database, TAG_ENTITY_REF);
+  return {
+    arn: database.arn,
+    name: database.name,
+    kind: database.kind === 'instance' ? 'instance' : 'cluster',
+    resourceId: database.resourceId,
+    engine: database.engine,
+    engineVersion: database.engineVersion,
+    environmentClass: database.environmentClass,
+    port: valueOf(database.port),
+    securityGroupIds: [
+      ...new Set(
+        database.instances.flatMap(({ securityGroups }) =>
+          (valueOf(securityGroups) ?? []).map(({ groupId }) => groupId),
+        ),
+      ),
+    ].sort(),
+    ...(entityRef?.startsWith('resource:') && { entityRef }),
+  };
+}
+
+/** The tag with which an environment marks what it creates. */
+const TAG_ENVIRONMENT = 'zero-trust-environment';
+
 /**
- * Returns what people choose from: the subnets of a VPC, and why one is not suitable.
+ * Returns what people choose from: the subnets of a VPC, why one is not suitable, and its
+ * databases.
  * @public
  */
 export function describeNetwork({
   vpc,
   subnets,
   endpoints,
+  databases,
+  bastions,
 }: NetworkOfEvidence): KnownNetwork {
   return {
     vpcId: vpc.vpcId,
     ownerAccountId: isKnown(vpc.ownerId) ? vpc.ownerId.value : null,
     ranges: rangesOf(subnets),
     subnets: subnets.map(describeSubnet),
+    databases: databases.map(describeDatabase),
+    environments: [
+      ...new Set(
+        [...databases, ...bastions].flatMap(
+          one => tagOf(one, TAG_ENVIRONMENT) ?? [],
+        ),
+      ),
+    ].sort(),
     endpoints: endpoints
       ? [
           ...new Set(

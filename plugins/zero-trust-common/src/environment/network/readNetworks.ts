@@ -5,7 +5,7 @@ import {
   SubnetEvidence,
   VpcEvidence,
 } from '../../evidence';
-import { isKnown } from '../../facts/fact';
+import { Fact, isKnown } from '../../facts/fact';
 
 /** A VPC with what the evidence of databases and bastions says about it. @public */
 export interface NetworkOfEvidence {
@@ -15,6 +15,10 @@ export interface NetworkOfEvidence {
   subnets: SubnetEvidence[];
   /** Its interface endpoints; absent if no bastion was read in it. */
   endpoints?: EndpointEvidence[];
+  /** The databases in it. */
+  databases: DatabaseEvidence[];
+  /** The bastions in it. */
+  bastions: BastionEvidence[];
 }
 
 interface Part {
@@ -22,6 +26,9 @@ interface Part {
   subnets: readonly SubnetEvidence[];
   endpoints?: EndpointEvidence[];
 }
+
+const isKnownVpc = (vpc: Fact<VpcEvidence | null>, vpcId: string) =>
+  isKnown(vpc) && vpc.value?.vpcId === vpcId;
 
 function partsOf(evidence: DatabaseEvidence | BastionEvidence): Part[] {
   if (evidence.subject === 'bastion') {
@@ -75,6 +82,15 @@ export function readNetworks(
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([vpcId, network]) => ({
       ...network,
+      databases: evidence.filter(
+        (one): one is DatabaseEvidence =>
+          one.subject === 'database' &&
+          one.instances.some(({ vpc }) => isKnownVpc(vpc, vpcId)),
+      ),
+      bastions: evidence.filter(
+        (one): one is BastionEvidence =>
+          one.subject === 'bastion' && isKnownVpc(one.vpc, vpcId),
+      ),
       subnets: [...subnetsOf.get(vpcId)!.values()].sort((one, other) =>
         one.subnetId < other.subnetId ? -1 : 1,
       ),

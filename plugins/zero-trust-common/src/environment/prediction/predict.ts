@@ -4,9 +4,13 @@ import { BastionEvidence, DatabaseEvidence } from '../../evidence';
 import { PredictedPosture, Result } from '../../posture';
 import { ResourceScore, scorePrediction, scoreResource } from '../../score';
 import { project } from '../projection/project';
-import { projectBastion } from '../projection/projectBastion';
+import {
+  projectAddedBastion,
+  projectBastion,
+} from '../projection/projectBastion';
+import { projectExistingDatabase } from '../projection/projectExistingDatabase';
 import { ReadNetwork } from '../projection/ReadNetwork';
-import { EnvironmentSpec } from '../schema';
+import { BastionSpec, EnvironmentSpec } from '../schema';
 
 /** The predicted posture of a resource of an environment. @public */
 export interface PredictedResource<E> {
@@ -74,8 +78,42 @@ export function predict(
   configured: ConfiguredControls,
   read?: ReadNetwork,
 ): Prediction {
-  const database = judge(project(spec, now, read).evidence, configured);
-  const bastion = judge(projectBastion(spec, now, read), configured);
+  return together(
+    project(spec, now, read).evidence,
+    projectBastion(spec, now, read),
+    configured,
+  );
+}
+
+/**
+ * Judges a database that exists already as it will be with a bastion, like `predict`. What
+ * fails there already fails in the prediction too.
+ * @param database - the database as it was read
+ * @param now - ISO 8601, UTC
+ * @param read - what was read of its network
+ * @public
+ */
+export function predictBastion(
+  spec: BastionSpec,
+  database: DatabaseEvidence,
+  now: string,
+  configured: ConfiguredControls,
+  read?: ReadNetwork,
+): Prediction {
+  return together(
+    projectExistingDatabase(spec, database),
+    projectAddedBastion(spec, now, read),
+    configured,
+  );
+}
+
+function together(
+  databaseEvidence: DatabaseEvidence,
+  bastionEvidence: BastionEvidence,
+  configured: ConfiguredControls,
+): Prediction {
+  const database = judge(databaseEvidence, configured);
+  const bastion = judge(bastionEvidence, configured);
   return {
     ...database,
     bastion,

@@ -7,10 +7,11 @@ import {
 import { projectTags } from './projectTags';
 import { Fact, known, mapFact, missing } from '../../facts/fact';
 import { bastionEntityRef } from '../template/entities';
-import { projectBastionSubnet } from './projectSubnets';
+import { AccessNetwork, projectBastionSubnet } from './projectSubnets';
 import { projectVpc } from './projectVpc';
 import { ReadNetwork } from './ReadNetwork';
-import { engines, EnvironmentSpec, partitionOf } from '../schema';
+import { BastionSpec, engines, EnvironmentSpec, partitionOf } from '../schema';
+import { arnOfDatabase } from '../schema/arnOfDatabase';
 
 const SOURCE = 'environment-spec';
 const SERVICES = ['ssm', 'ssmmessages'];
@@ -24,6 +25,16 @@ const ROLE_ACTIONS = [
   'ssmmessages:OpenDataChannel',
 ];
 
+/** A bastion: of an environment, or of a database that exists already. */
+interface BastionPlan
+  extends Pick<
+    EnvironmentSpec,
+    'name' | 'accountId' | 'region' | 'environmentClass'
+  > {
+  network: AccessNetwork;
+  database: { arn: string; port: number; groupId: string };
+}
+
 const egressTo = (groupId: string, port: number): EgressRule => ({
   ruleId: `to ${groupId}`,
   groupId: 'bastion group',
@@ -34,7 +45,7 @@ const egressTo = (groupId: string, port: number): EgressRule => ({
 });
 
 /** The endpoints that the network has already. */
-const existingEndpoints = ({ network }: EnvironmentSpec) =>
+const existingEndpoints = ({ network }: BastionPlan) =>
   network.kind === 'existing' ? network.endpoints ?? [] : [];
 
 /**
@@ -42,7 +53,7 @@ const existingEndpoints = ({ network }: EnvironmentSpec) =>
  * unknown until they were read.
  */
 function projectEndpoints(
-  spec: EnvironmentSpec,
+  spec: BastionPlan,
   fact: <T>(value: T) => Fact<T>,
   later: Fact<never>,
   read?: ReadNetwork,
@@ -91,7 +102,7 @@ function projectEndpoints(
  * unknown where they are looked up.
  */
 function projectDestinations(
-  spec: EnvironmentSpec,
+  spec: BastionPlan,
   fact: <T>(value: T) => Fact<T>,
   later: Fact<never>,
 ): Fact<Array<{ groupId: string; port: number }>> {
@@ -102,7 +113,7 @@ function projectDestinations(
     ...existing.flatMap(({ securityGroupIds }) => securityGroupIds ?? []),
   ];
   return fact([
-    { groupId: 'database group', port: engines[spec.engine].port },
+    { groupId: spec.database.groupId, port: spec.database.port },
     ...[...new Set(groups)].map(groupId => ({ groupId, port: HTTPS })),
   ]);
 }
@@ -118,6 +129,56 @@ function projectDestinations(
  */
 export function projectBastion(
   spec: EnvironmentSpec,
+  now: string,
+  read?: ReadNetwork,
+): BastionEvidence {
+  return projectPlan(
+    {
+      ...spec,
+      database: {
+        arn: arnOfDatabase({
+          ...spec,
+          database: { kind: 'instance', identifier: spec.name },
+        }),
+        port: engines[spec.engine].port,
+        groupId: 'database group',
+      },
+    },
+    now,
+    read,
+  );
+}
+
+/**
+ * Returns the evidence that a bastion for a database that exists already will have, like
+ * `projectBastion`.
+ *
+ * @param now - ISO 8601, UTC
+ * @param read - what was read of its network
+ * @public
+ */
+export function projectAddedBastion(
+  spec: BastionSpec,
+  now: string,
+  read?: ReadNetwork,
+): BastionEvidence {
+  return projectPlan(
+    {
+      ...spec,
+      network: { ...spec.network, kind: 'existing' },
+      database: {
+        arn: arnOfDatabase(spec),
+        port: spec.database.port,
+        groupId: spec.database.securityGroupId,
+      },
+    },
+    now,
+    read,
+  );
+}
+
+function projectPlan(
+  spec: BastionPlan,
   now: string,
   read?: ReadNetwork,
 ): BastionEvidence {
@@ -139,9 +200,7 @@ export function projectBastion(
     tags: fact({ ...projectTags(spec, bastionEntityRef(spec)), Name: name }),
     status: later,
     because: 'The environment creates it for people.',
-    databases: [
-      `arn:${partition}:rds:${spec.region}:${spec.accountId}:db:${spec.name}`,
-    ],
+    databases: [spec.database.arn],
     publicAddresses: fact([]),
     // A new VPC has no IPv6 range.
     ipv6Addresses: spec.network.kind === 'new' ? fact([]) : later,

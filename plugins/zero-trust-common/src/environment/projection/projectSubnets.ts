@@ -1,6 +1,10 @@
 import { Route, SubnetEvidence } from '../../evidence';
 import { Fact, isKnown, mapFact, missing } from '../../facts/fact';
-import { EnvironmentSpec } from '../schema';
+import {
+  EnvironmentSpec,
+  ExistingEnvironmentNetwork,
+  NewEnvironmentNetwork,
+} from '../schema';
 import { ReadNetwork } from './ReadNetwork';
 
 const ZONES = ['first zone', 'second zone'];
@@ -18,8 +22,16 @@ function existingSubnet(subnetId: string, read?: ReadNetwork): SubnetEvidence {
   );
 }
 
-interface Projection {
-  spec: EnvironmentSpec;
+/** The part of a network that a bastion needs. */
+export type AccessNetwork =
+  | Pick<NewEnvironmentNetwork, 'kind' | 'cidr'>
+  | Pick<
+      ExistingEnvironmentNetwork,
+      'kind' | 'vpcId' | 'ownerAccountId' | 'accessSubnetIds' | 'endpoints'
+    >;
+
+interface Projection<Network = EnvironmentSpec['network']> {
+  spec: { network: Network };
   fact: <T>(value: T) => Fact<T>;
   later: Fact<never>;
   read?: ReadNetwork;
@@ -106,7 +118,7 @@ export function projectBastionSubnet({
   fact,
   later,
   read,
-}: Projection): SubnetEvidence {
+}: Projection<AccessNetwork>): SubnetEvidence {
   if (network.kind === 'existing') {
     return anyOfSubnets(
       network.accessSubnetIds.map(id => existingSubnet(id, read)),

@@ -6,7 +6,10 @@ import { EnvironmentSpec } from '../schema';
 
 /** Returns the tags that the code puts on a resource of an entity. */
 export const projectTags = (
-  { name, environmentClass }: EnvironmentSpec,
+  {
+    name,
+    environmentClass,
+  }: Pick<EnvironmentSpec, 'name' | 'environmentClass'>,
   entityRef: string,
 ): Record<string, string> => ({
   [TAG_ENTITY_REF]: entityRef,

@@ -1,6 +1,6 @@
 import { VpcEvidence } from '../../evidence';
 import { Fact, missing } from '../../facts/fact';
-import { EnvironmentSpec } from '../schema';
+import { AccessNetwork } from './projectSubnets';
 import { ReadNetwork } from './ReadNetwork';
 
 /**
@@ -9,7 +9,7 @@ import { ReadNetwork } from './ReadNetwork';
  */
 export function projectVpc(
   fact: <T>(value: T) => Fact<T>,
-  { network, accountId }: EnvironmentSpec,
+  { network, accountId }: { network: AccessNetwork; accountId: string },
   later: Fact<never>,
   read?: ReadNetwork,
 ): VpcEvidence {

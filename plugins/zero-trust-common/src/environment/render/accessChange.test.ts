@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { builtIn } from '../__testUtils__/builtIn';
 import { predict } from '../prediction/predict';
 import { previewOf } from '../prediction/previewOf';
@@ -52,6 +52,48 @@ describe('changeAccess', () => {
       expires_on: '2027-02-28',
     });
     expect(variables.access_reviewed_on).toBe('2026-11-24');
+  });
+
+  it('changes what shows who can connect, and nothing else in these files', () => {
+    const files = stamped();
+    files['README.md'] += '\nOur own notes.\n';
+    const { text, spec } = apply({ kind: 'add', entry: contractor }, files);
+    expect(JSON.parse(text['.zero-trust/posture.json']!)).toEqual({
+      ...JSON.parse(files['.zero-trust/posture.json']!),
+      mfa: [
+        { kind: 'identity-center', enforcedBy: 'attestation', proven: false },
+        {
+          kind: 'iam-role',
+          enforcedBy: 'trust-policy-of-the-role',
+          proven: false,
+        },
+        { kind: 'identity-center', enforcedBy: 'attestation', proven: false },
+      ],
+    });
+    expect(text['README.md']).toContain(
+      '| permission set Contractors | contractor \\(read-only\\) |',
+    );
+    expect(text['README.md']!.replace(/\n\|[^\n]*Contractors[^\n]*/, '')).toBe(
+      files['README.md'],
+    );
+    const [database, bastion] = parseAllDocuments(
+      text['catalog-info.yaml']!,
+    ).map(document => document.toJSON());
+    expect(
+      JSON.parse(database.metadata.annotations['zero-trust/environment-spec']),
+    ).toEqual(spec);
+    expect(bastion.metadata.name).toBe('orders-db-bastion');
+    const back = apply(
+      { kind: 'remove', principal: contractor.principal },
+      text,
+    );
+    expect(back.text['catalog-info.yaml']).toBe(files['catalog-info.yaml']);
+  });
+
+  it('leaves out copies that the repository does not have', () => {
+    const { 'README.md': _readme, ...files } = stamped();
+    const { text } = apply({ kind: 'add', entry: contractor }, files);
+    expect(Object.keys(text)).not.toContain('README.md');
   });
 
   it('renews a principal that has access', () => {

@@ -1,12 +1,15 @@
 import { InputError } from '@backstage/errors';
-import { parse, parseDocument } from 'yaml';
+import { parse, parseAllDocuments, parseDocument } from 'yaml';
 import {
   EnvironmentAccess,
   EnvironmentSpec,
   parseEnvironmentSpec,
 } from '../schema';
 import { principalKey } from '../schema/access';
+import { ANNOTATION_ENVIRONMENT_SPEC } from '../../catalog/annotations';
 import { EnvironmentFile } from './EnvironmentFile';
+import { mfaOf } from './postureFile';
+import { accessTable } from './readme';
 import { accessKey, accessValue } from './terraformVariables';
 
 /** Who gets access, or who loses it. @public */
@@ -21,11 +24,23 @@ export const accessFiles = {
   bootstrap: 'bootstrap/zero-trust.auto.tfvars.json',
 } as const;
 
+/**
+ * Files that show who can connect. They are changed as far as the repository has them in
+ * the form in which they were created.
+ * @public
+ */
+export const accessCopies = {
+  posture: '.zero-trust/posture.json',
+  catalog: 'catalog-info.yaml',
+  readme: 'README.md',
+} as const;
+
 /** The texts of these files, by path. @public */
 export type AccessFiles = Record<
   (typeof accessFiles)[keyof typeof accessFiles],
   string
->;
+> &
+  Partial<Record<(typeof accessCopies)[keyof typeof accessCopies], string>>;
 
 /** Changes one database user and the end. The session tag and other users stay. */
 function renewed(
@@ -73,6 +88,51 @@ function parseRecord(text: string): EnvironmentSpec {
   return parseEnvironmentSpec(spec);
 }
 
+const json = (value: object) => `${JSON.stringify(value, null, 2)}\n`;
+
+/** The prediction stays: it does not depend on who can connect. */
+function changedPosture(text: string, spec: EnvironmentSpec): string {
+  const posture: unknown = JSON.parse(text);
+  return typeof posture === 'object' && posture !== null && 'mfa' in posture
+    ? json({ ...posture, mfa: mfaOf(spec.access) })
+    : text;
+}
+
+function changedCatalog(text: string, spec: EnvironmentSpec): string {
+  const documents = parseAllDocuments(text);
+  const path = ['metadata', 'annotations', ANNOTATION_ENVIRONMENT_SPEC];
+  if (!('length' in documents)) return text;
+  const entity = documents.find(document => document.hasIn(path));
+  if (!entity) return text;
+  const before: unknown = JSON.parse(String(entity.getIn(path)));
+  if (typeof before !== 'object') return text;
+  entity.setIn(path, JSON.stringify({ ...before, access: spec.access }));
+  return documents
+    .map(document => document.toString({ lineWidth: 0 }))
+    .join('');
+}
+
+/** Replaces the table below its heading. Another text there stays. */
+const changedReadme = (text: string, spec: EnvironmentSpec) =>
+  text.replace(
+    /(\n## Who can connect\n\n)(?:\|[^\n]*\n)+/,
+    (_, heading: string) => `${heading}${accessTable(spec)}\n`,
+  );
+
+function changedCopies(files: AccessFiles, spec: EnvironmentSpec) {
+  const change = {
+    [accessCopies.posture]: changedPosture,
+    [accessCopies.catalog]: changedCatalog,
+    [accessCopies.readme]: changedReadme,
+  };
+  return Object.values(accessCopies).flatMap((path): EnvironmentFile[] => {
+    const before = files[path];
+    return before === undefined
+      ? []
+      : [{ path, content: change[path](before, spec) }];
+  });
+}
+
 /**
  * Returns the files of an environment with one principal added, replaced or removed. What
  * people changed elsewhere in these files stays, and so does the day of the last review.
@@ -97,7 +157,6 @@ export function changeAccess(
   const bootstrap: Record<string, unknown> = JSON.parse(
     files[accessFiles.bootstrap],
   );
-  const json = (value: object) => `${JSON.stringify(value, null, 2)}\n`;
   return {
     spec,
     files: [
@@ -120,6 +179,7 @@ export function changeAccess(
           ),
         }),
       },
+      ...changedCopies(files, spec),
     ],
   };
 }

@@ -1,12 +1,12 @@
-import { Entity } from '@backstage/catalog-model';
+import { Entity, parseEntityRef } from '@backstage/catalog-model';
 import { stringify } from 'yaml';
 import {
   ANNOTATION_AWS_ACCOUNTS,
   ANNOTATION_ENVIRONMENT_CLASS,
   ANNOTATION_ENVIRONMENT_SPEC,
 } from '../../catalog/annotations';
-import { databaseEntityRef } from '../template/entities';
-import { engines, EnvironmentSpec } from '../schema';
+import { bastionEntityRef, databaseEntityRef } from '../template/entities';
+import { BastionSpec, engines, EnvironmentSpec } from '../schema';
 import { EnvironmentFile } from './EnvironmentFile';
 
 function entities(spec: EnvironmentSpec): Entity[] {
@@ -56,12 +56,41 @@ function entities(spec: EnvironmentSpec): Entity[] {
   ];
 }
 
+const fileOf = (all: readonly Entity[]): EnvironmentFile => ({
+  path: 'catalog-info.yaml',
+  content: all
+    .map(entity => `---\n${stringify(entity, { lineWidth: 0 })}`)
+    .join(''),
+});
+
 /** Returns the Resource entities of the database and of its bastion. */
 export function catalogInfo(spec: EnvironmentSpec): EnvironmentFile {
-  return {
-    path: 'catalog-info.yaml',
-    content: entities(spec)
-      .map(entity => `---\n${stringify(entity, { lineWidth: 0 })}`)
-      .join(''),
-  };
+  return fileOf(entities(spec));
+}
+
+/** Returns the Resource entity of a bastion for a database that exists already. */
+export function bastionCatalogInfo(spec: BastionSpec): EnvironmentFile {
+  const { entityRef, identifier } = spec.database;
+  return fileOf([
+    {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Resource',
+      metadata: {
+        name: parseEntityRef(bastionEntityRef(spec)).name,
+        description: `A way for people to ${identifier}: a tunnel, no shell`,
+        annotations: {
+          'backstage.io/techdocs-ref': 'dir:.',
+          [ANNOTATION_AWS_ACCOUNTS]: spec.accountId,
+          [ANNOTATION_ENVIRONMENT_CLASS]: spec.environmentClass,
+        },
+        tags: ['zero-trust'],
+      },
+      spec: {
+        type: 'bastion',
+        owner: spec.owner,
+        ...(spec.system && { system: spec.system }),
+        ...(entityRef && { dependencyOf: [entityRef] }),
+      },
+    },
+  ]);
 }

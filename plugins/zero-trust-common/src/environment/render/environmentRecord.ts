@@ -1,17 +1,18 @@
 import { stringify } from 'yaml';
-import { EnvironmentSpec } from '../schema';
-import { templateVersion } from '../template/template';
+import { BastionSpec, EnvironmentSpec } from '../schema';
+import { EnvironmentTemplate, templateVersion } from '../template/template';
 import { EnvironmentFile, RenderContext } from './EnvironmentFile';
 
 /** Returns the spec so that a newer template can render it again. */
 export function environmentRecord(
-  spec: EnvironmentSpec,
+  template: EnvironmentTemplate,
+  spec: EnvironmentSpec | BastionSpec,
   { codeDigest }: RenderContext,
 ): EnvironmentFile {
   return {
     path: '.zero-trust/environment.yaml',
     content: stringify({
-      template: 'zero-trust-database',
+      template,
       templateVersion,
       codeDigest,
       spec,

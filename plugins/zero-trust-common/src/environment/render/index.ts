@@ -1,4 +1,4 @@
-export { accessFiles, changeAccess } from './accessChange';
+export { accessCopies, accessFiles, changeAccess } from './accessChange';
 export type { AccessChange, AccessFiles } from './accessChange';
 export { parseAccessChange } from './parseAccessChange';
 export { parseCodeOwner } from './codeOwners';

@@ -18,10 +18,11 @@ const formSchema = z
  * Returns the change that the answers of the template describe. Their values are checked
  * with the environment (`changeAccess`).
  *
- * @throws InputError - when an answer is missing or of another type
+ * @param now - ISO 8601, UTC
+ * @throws InputError - when an answer is missing, of another type, or an end in the past
  * @public
  */
-export function parseAccessChange(answers: unknown): AccessChange {
+export function parseAccessChange(answers: unknown, now: string): AccessChange {
   const parsed = formSchema.safeParse(answers);
   if (!parsed.success) {
     throw new InputError(
@@ -38,6 +39,13 @@ export function parseAccessChange(answers: unknown): AccessChange {
   if (change === 'remove') return { kind: 'remove', principal };
   if (!form.expiresOn) {
     throw new InputError('access.expiresOn: Choose the day of its end.');
+  }
+  // Access ends when that day starts, UTC.
+  const today = now.slice(0, 10);
+  if (form.expiresOn <= today) {
+    throw new InputError(
+      `access.expiresOn: The access would end at the start of ${form.expiresOn}, and today is ${today} (UTC). Choose a later day.`,
+    );
   }
   return {
     kind: 'add',

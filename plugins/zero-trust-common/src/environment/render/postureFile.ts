@@ -11,7 +11,7 @@ import {
  * left out.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
  */
-function mfaOf(access: EnvironmentSpec['access']) {
+export function mfaOf(access: EnvironmentSpec['access']) {
   const enforcedBy = {
     'iam-user': 'trust-policy-of-the-environment',
     'iam-role': 'trust-policy-of-the-role',

@@ -1,4 +1,10 @@
-import { engines, EnvironmentSpec, instanceClass } from '../schema';
+import {
+  bastionEngines,
+  BastionSpec,
+  engines,
+  EnvironmentSpec,
+  instanceClass,
+} from '../schema';
 import { predictionText } from '../../score';
 import {
   EnvironmentFile,
@@ -62,9 +68,26 @@ function table(header: string[], rows: string[][]): string {
   ].join('\n');
 }
 
+/** Returns the table of those who can connect. */
+export function accessTable({ access }: Pick<EnvironmentSpec, 'access'>) {
+  return table(
+    ['Principal', 'Database users', 'MFA', 'Break-glass access', 'Ends'],
+    access.map(entry => [
+      principalName(entry),
+      entry.databaseUsers
+        .map(({ name, privileges }) => `${name} (${privileges})`)
+        .join(', '),
+      mfaText(entry),
+      entry.breakGlass ? 'yes' : 'no',
+      entry.expiresOn ?? 'unless confirmed every 90 days',
+    ]),
+  );
+}
+
 function postureText(
   { predicted, results }: RenderedPrediction,
   { now, codeIsKnown }: RenderContext,
+  where: string,
 ): string {
   if (!codeIsKnown) {
     return 'The code was changed, so the portal predicts nothing from the spec. Its plan is judged instead.';
@@ -75,7 +98,7 @@ function postureText(
     `Predicted on ${now.slice(0, 10)}: ${predictionText(predicted)}.`,
     ...(failing.length
       ? [
-          `Does not hold in the existing network: ${failing
+          `Does not hold in ${where}: ${failing
             .map(({ controlId }) => controlId)
             .join(', ')}.`,
         ]
@@ -89,6 +112,17 @@ function postureText(
       : []),
   ].join(' ');
 }
+
+const relaxedText = ({ relaxations }: RenderContext): string[] =>
+  relaxations.length
+    ? [
+        '## Relaxed',
+        table(
+          ['What', 'Why'],
+          relaxations.map(({ what, reason }) => [what, reason]),
+        ),
+      ]
+    : [];
 
 /**
  * Returns the README: the settings of this environment. The instructions are static, in
@@ -127,30 +161,62 @@ export function readme(
       ],
     ),
     '## Who can connect',
-    table(
-      ['Principal', 'Database users', 'MFA', 'Break-glass access', 'Ends'],
-      spec.access.map(entry => [
-        principalName(entry),
-        entry.databaseUsers
-          .map(({ name, privileges }) => `${name} (${privileges})`)
-          .join(', '),
-        mfaText(entry),
-        entry.breakGlass ? 'yes' : 'no',
-        entry.expiresOn ?? 'unless confirmed every 90 days',
-      ]),
-    ),
+    accessTable(spec),
     'The database log identifies the database user. A user that several people share, such as that of a permission set, does not identify one of them: compare the time with `StartSession` in CloudTrail, or give each person a principal with a database user of its own.',
     '## Posture',
-    postureText(prediction, context),
-    ...(context.relaxations.length
-      ? [
-          '## Relaxed',
-          table(
-            ['What', 'Why'],
-            context.relaxations.map(({ what, reason }) => [what, reason]),
-          ),
-        ]
-      : []),
+    postureText(prediction, context, 'the existing network'),
+    ...relaxedText(context),
+  ];
+  return { path: 'README.md', content: `${sections.join('\n\n')}\n` };
+}
+
+
+/** Returns the README of a bastion for a database that exists already. */
+export function bastionReadme(
+  spec: BastionSpec,
+  prediction: RenderedPrediction,
+  context: RenderContext,
+): EnvironmentFile {
+  const { database, network } = spec;
+  const { title, client } = bastionEngines[database.engine];
+  const sections = [
+    `# ${spec.name}`,
+    `A bastion and named access for the database ${markdownText(
+      database.identifier,
+    )}, which exists already: nothing of it is changed but one ingress rule of its security group ${
+      database.securityGroupId
+    }. Created by the developer portal. Nothing was applied yet when this file was written.`,
+    'How to apply, connect and delete: [docs/index.md](docs/index.md). What has to be confirmed on a real account: [docs/to-confirm.md](docs/to-confirm.md).',
+    '## What it is',
+    table(
+      ['', ''],
+      [
+        ['Owner', spec.owner],
+        ['System', spec.system ?? 'none'],
+        ['Account and region', `${spec.accountId}, ${spec.region}`],
+        ['Class', spec.environmentClass],
+        [
+          'Database',
+          `${title}, ${database.kind} ${database.identifier}, resource id ${database.resourceId}, port ${database.port}`,
+        ],
+        ['In the catalog', database.entityRef ?? 'not named'],
+        [
+          'Network',
+          `${network.vpcId}, subnets ${network.accessSubnetIds.join(', ')}`,
+        ],
+        [
+          'Client',
+          client ?? 'your own, through the tunnel that scripts/connect opens',
+        ],
+        ['Alarms go to', spec.alarmEmail ?? 'nobody'],
+      ],
+    ),
+    '## Who can connect',
+    accessTable(spec),
+    'The database users are created by those who administer the database: [docs/index.md](docs/index.md).',
+    '## Posture',
+    postureText(prediction, context, 'the database or its network'),
+    ...relaxedText(context),
   ];
   return { path: 'README.md', content: `${sections.join('\n\n')}\n` };
 }

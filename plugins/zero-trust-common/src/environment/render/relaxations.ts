@@ -1,20 +1,44 @@
-import { EnvironmentSpec } from '../schema';
+import { BastionSpec, EnvironmentSpec } from '../schema';
 import { Relaxation } from './EnvironmentFile';
+
+interface Owners {
+  codeOwner?: string;
+  securityOwner?: string;
+}
+
+const ofTheCheck = ({ codeOwner, securityOwner }: Owners): Relaxation[] =>
+  codeOwner && !securityOwner
+    ? [
+        {
+          what: 'The owner approves changes of the check itself',
+          reason: 'The portal has no security team (zeroTrustSecurityOwner).',
+        },
+      ]
+    : [];
+
+const ofAlarms = ({ alarmEmail }: { alarmEmail?: string }): Relaxation[] =>
+  alarmEmail
+    ? []
+    : [
+        {
+          what: 'Nobody receives the alarms',
+          reason: 'No recipient was named.',
+        },
+      ];
+
+/** Returns the relaxations of a bastion with their reasons. */
+export const bastionRelaxations = (
+  spec: BastionSpec,
+  owners: Owners,
+): Relaxation[] => [...ofTheCheck(owners), ...ofAlarms(spec)];
 
 /** Returns the relaxations with their reasons: of the owners only if they are given. */
 export function relaxations(
   spec: EnvironmentSpec,
-  { codeOwner, securityOwner }: { codeOwner?: string; securityOwner?: string },
+  owners: Owners,
 ): Relaxation[] {
   return [
-    ...(codeOwner && !securityOwner
-      ? [
-          {
-            what: 'The owner approves changes of the check itself',
-            reason: 'The portal has no security team (zeroTrustSecurityOwner).',
-          },
-        ]
-      : []),
+    ...ofTheCheck(owners),
     ...(spec.singleZone
       ? [{ what: 'One zone, no standby', reason: spec.singleZone.reason }]
       : []),
@@ -26,14 +50,7 @@ export function relaxations(
           },
         ]
       : []),
-    ...(spec.alarmEmail
-      ? []
-      : [
-          {
-            what: 'Nobody receives the alarms',
-            reason: 'No recipient was named.',
-          },
-        ]),
+    ...ofAlarms(spec),
     ...(spec.environmentClass === 'production' && !spec.backupCopyVaultArn
       ? [
           {

@@ -326,7 +326,7 @@ describe('render', () => {
             );
             fc.pre(parsed.success);
             expect(files(parsed.data!)['.zero-trust/connection']).toMatch(
-              /^name=[a-z0-9-]+\nregion=[a-z0-9-]+\naccount=\d{12}\nenvironment_class=(non-)?production\nengine_version=\d+\ninstance_class=db[.][a-z0-9.]+\nmulti_az=(true|false)\nbackup_days=\d+\n$/,
+              /^name=[a-z0-9-]+\nregion=[a-z0-9-]+\naccount=\d{12}\ndatabase=[a-z0-9-]+\ndatabase_kind=instance\ndatabase_name=app\nengine=postgres\nenvironment_class=(non-)?production\nengine_version=\d+\ninstance_class=db[.][a-z0-9.]+\nmulti_az=(true|false)\nbackup_days=\d+\n$/,
             );
           },
         ),

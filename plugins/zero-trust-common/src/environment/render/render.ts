@@ -1,8 +1,12 @@
-import { EnvironmentSpec } from '../schema';
-import { currentCodeDigest, isKnownCode } from '../template/template';
-import { catalogInfo } from './catalogInfo';
+import { BastionSpec, EnvironmentSpec } from '../schema';
+import {
+  currentCodeDigest,
+  digestOfTemplate,
+  isKnownCode,
+} from '../template/template';
+import { bastionCatalogInfo, catalogInfo } from './catalogInfo';
 import { codeOwners } from './codeOwners';
-import { connectionRecord } from './connectionRecord';
+import { bastionConnection, connectionRecord } from './connectionRecord';
 import {
   EnvironmentFile,
   RenderContext,
@@ -10,9 +14,14 @@ import {
 } from './EnvironmentFile';
 import { environmentRecord } from './environmentRecord';
 import { postureFile } from './postureFile';
-import { readme } from './readme';
-import { relaxations } from './relaxations';
-import { bootstrapVariables, terraformVariables } from './terraformVariables';
+import { bastionReadme, readme } from './readme';
+import { bastionRelaxations, relaxations } from './relaxations';
+import {
+  bastionBootstrap,
+  bastionVariables,
+  bootstrapVariables,
+  terraformVariables,
+} from './terraformVariables';
 import { waiversFile } from './waiversFile';
 
 /** What the files show beside the specification. @public */
@@ -39,7 +48,7 @@ export interface RenderOptions {
  * Returns the data files of an environment. They contain everything that a person
  * entered; files of code contain none of it.
  *
- * @throws ZodError - if the code owner is not valid
+ * @throws InputError - if the code owner is not valid
  * @public
  */
 export function render(
@@ -62,11 +71,46 @@ export function render(
     readme(spec, prediction, context),
     catalogInfo(spec),
     ...(codeOwner ? [codeOwners(codeOwner, securityOwner)] : []),
-    environmentRecord(spec, context),
+    environmentRecord('zero-trust-database', spec, context),
     postureFile(spec, prediction, context),
     waiversFile(),
     connectionRecord(spec),
     bootstrapVariables(spec),
     terraformVariables(spec, context),
+  ];
+}
+
+/**
+ * Returns the data files of a bastion for a database that exists already, like `render`.
+ *
+ * @throws InputError - if the code owner is not valid
+ * @public
+ */
+export function renderBastion(
+  spec: BastionSpec,
+  {
+    now,
+    codeDigest = digestOfTemplate('zero-trust-bastion'),
+    codeOwner,
+    securityOwner,
+    prediction,
+  }: RenderOptions,
+): EnvironmentFile[] {
+  const context: RenderContext = {
+    now,
+    codeDigest,
+    codeIsKnown: isKnownCode(codeDigest, 'zero-trust-bastion'),
+    relaxations: bastionRelaxations(spec, { codeOwner, securityOwner }),
+  };
+  return [
+    bastionReadme(spec, prediction, context),
+    bastionCatalogInfo(spec),
+    ...(codeOwner ? [codeOwners(codeOwner, securityOwner)] : []),
+    environmentRecord('zero-trust-bastion', spec, context),
+    postureFile(spec, prediction, context),
+    waiversFile(),
+    bastionConnection(spec),
+    bastionBootstrap(spec),
+    bastionVariables(spec, context),
   ];
 }

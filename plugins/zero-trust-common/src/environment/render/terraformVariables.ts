@@ -1,5 +1,5 @@
 import { bastionEntityRef, databaseEntityRef } from '../template/entities';
-import { EnvironmentSpec, instanceClass } from '../schema';
+import { BastionSpec, EnvironmentSpec, instanceClass } from '../schema';
 import { principalName } from '../schema/access';
 import { EnvironmentFile, RenderContext } from './EnvironmentFile';
 
@@ -45,12 +45,10 @@ function applications({ network: { applications: given } }: EnvironmentSpec) {
   };
 }
 
-function existingNetwork({ network }: EnvironmentSpec) {
-  if (network.kind === 'new') return null;
+function accessNetwork(network: BastionSpec['network']) {
   return {
     vpc_id: network.vpcId,
     owner_account_id: network.ownerAccountId ?? null,
-    database_subnet_ids: network.databaseSubnetIds,
     access_subnet_ids: network.accessSubnetIds,
     endpoints: Object.fromEntries(
       (network.endpoints ?? []).map(({ service, securityGroupIds }) => [
@@ -60,6 +58,24 @@ function existingNetwork({ network }: EnvironmentSpec) {
     ),
   };
 }
+
+function existingNetwork({ network }: EnvironmentSpec) {
+  if (network.kind === 'new') return null;
+  return {
+    ...accessNetwork(network),
+    database_subnet_ids: network.databaseSubnetIds,
+  };
+}
+
+const accessVariable = ({ access }: Pick<EnvironmentSpec, 'access'>) =>
+  Object.fromEntries(
+    access.map(entry => [accessKey(entry), accessValue(entry)]),
+  );
+
+const variablesFile = (variables: object): EnvironmentFile => ({
+  path: 'infra/zero-trust.auto.tfvars.json',
+  content: `${JSON.stringify(variables, null, 2)}\n`,
+});
 
 /**
  * Returns the variables of the Terraform code. Terraform does not interpolate strings
@@ -71,7 +87,7 @@ export function terraformVariables(
   spec: EnvironmentSpec,
   { now }: RenderContext,
 ): EnvironmentFile {
-  const variables = {
+  return variablesFile({
     name: spec.name,
     entity_refs: {
       database: databaseEntityRef(spec),
@@ -89,39 +105,79 @@ export function terraformVariables(
     network_cidr: spec.network.kind === 'new' ? spec.network.cidr : null,
     existing_network: existingNetwork(spec),
     applications: applications(spec),
-    access: Object.fromEntries(
-      spec.access.map(entry => [accessKey(entry), accessValue(entry)]),
-    ),
+    access: accessVariable(spec),
     access_reviewed_on: now.slice(0, 10),
     backup_copy_vault_arn: spec.backupCopyVaultArn ?? null,
     alarm_email: spec.alarmEmail ?? null,
-  };
-  return {
-    path: 'infra/zero-trust.auto.tfvars.json',
-    content: `${JSON.stringify(variables, null, 2)}\n`,
-  };
+  });
 }
+
+/** Returns the variables of the Terraform code of a bastion, like `terraformVariables`. */
+export function bastionVariables(
+  spec: BastionSpec,
+  { now }: RenderContext,
+): EnvironmentFile {
+  const { database } = spec;
+  return variablesFile({
+    name: spec.name,
+    entity_refs: {
+      database: database.entityRef ?? bastionEntityRef(spec),
+      bastion: bastionEntityRef(spec),
+    },
+    owner: spec.owner,
+    account_id: spec.accountId,
+    region: spec.region,
+    environment_class: spec.environmentClass,
+    existing_network: accessNetwork(spec.network),
+    existing_database: {
+      kind: database.kind,
+      identifier: database.identifier,
+      resource_id: database.resourceId,
+      engine: database.engine,
+      port: database.port,
+      security_group_id: database.securityGroupId,
+    },
+    access: accessVariable(spec),
+    access_reviewed_on: now.slice(0, 10),
+    alarm_email: spec.alarmEmail ?? null,
+  });
+}
+
+type Bootstrapped = Pick<
+  EnvironmentSpec,
+  'name' | 'accountId' | 'region' | 'access'
+>;
+
+const bootstrapFile = (
+  { name, accountId, region, access }: Bootstrapped,
+  others: object = {},
+): EnvironmentFile => ({
+  path: 'bootstrap/zero-trust.auto.tfvars.json',
+  content: `${JSON.stringify(
+    {
+      name,
+      account_id: accountId,
+      region,
+      access_role_arns: access.flatMap(({ principal }) =>
+        principal.kind === 'iam-role' ? [principal.arn] : [],
+      ),
+      ...others,
+    },
+    null,
+    2,
+  )}\n`,
+});
 
 /**
  * Returns the variables of `bootstrap/`, which a person applies once. How tokens of the
  * forge name the repository is known only after the repository exists.
  */
-export function bootstrapVariables({
-  name,
-  accountId,
-  region,
-  access,
-}: EnvironmentSpec): EnvironmentFile {
-  const variables = {
-    name,
-    account_id: accountId,
-    region,
-    access_role_arns: access.flatMap(({ principal }) =>
-      principal.kind === 'iam-role' ? [principal.arn] : [],
-    ),
-  };
-  return {
-    path: 'bootstrap/zero-trust.auto.tfvars.json',
-    content: `${JSON.stringify(variables, null, 2)}\n`,
-  };
-}
+export const bootstrapVariables = (spec: EnvironmentSpec): EnvironmentFile =>
+  bootstrapFile(spec);
+
+/** Returns the variables of `bootstrap/` for a bastion: its database is known already. */
+export const bastionBootstrap = (spec: BastionSpec): EnvironmentFile =>
+  bootstrapFile(spec, {
+    database_resource_id: spec.database.resourceId,
+    database_security_group_id: spec.database.securityGroupId,
+  });

@@ -1,4 +1,5 @@
 import { z } from 'zod/v3';
+import { Refuse } from './fieldRules';
 import { arnSchema } from './names';
 import { partitionOf } from './regions';
 
@@ -146,7 +147,8 @@ export const principalName = (principal: z.infer<typeof principalSchema>) =>
 export const principalKey = (principal: z.infer<typeof principalSchema>) =>
   `${principal.kind}/${principalName(principal).toLowerCase()}`;
 
-export const accessSchema = z
+/** Named principals, each with database users of its own. */
+export const principalsSchema = z
   .array(entrySchema)
   .min(1, 'Name at least one principal that can connect.')
   .max(20, 'Name at most 20 principals.')
@@ -197,19 +199,24 @@ export const accessSchema = z
         users.add(name);
       });
     });
-    if (!entries.some(({ breakGlass }) => breakGlass)) {
-      refuse(
-        [],
-        'At least one principal needs break-glass access: somebody has to create the database users.',
-      );
-    }
   });
+
+/** The principals of a database that the environment creates. */
+export const accessSchema = principalsSchema.superRefine((entries, context) => {
+  if (entries.length && !entries.some(({ breakGlass }) => breakGlass)) {
+    context.addIssue({
+      code: z.ZodIssueCode.custom,
+      message:
+        'At least one principal needs break-glass access: somebody has to create the database users.',
+    });
+  }
+});
 
 /** Refuses principals of other accounts than that of the database. */
 export function refuseForeignPrincipals(
-  access: z.infer<typeof accessSchema>,
+  access: z.infer<typeof principalsSchema>,
   { accountId, region }: { accountId: string; region: string },
-  refuse: (path: Array<string | number>, message: string) => void,
+  refuse: Refuse,
 ) {
   const place = `arn:${partitionOf(region)}:iam::${accountId}:`;
   access.forEach(({ principal }, index) => {

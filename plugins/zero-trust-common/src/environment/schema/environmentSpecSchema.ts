@@ -1,6 +1,7 @@
 import { z } from 'zod/v3';
 import { EnvironmentSpec, EnvironmentSpecInput } from './EnvironmentSpec';
 import { accessSchema, refuseForeignPrincipals } from './access';
+import { combinationsOf, ruleMaker } from './fieldRules';
 import { engineNames, engines } from './engines';
 import {
   accountIdSchema,
@@ -9,9 +10,10 @@ import {
   environmentClassSchema,
   nameSchema,
   reasonSchema,
+  refuseMissingRecipient,
 } from './names';
-import { networkSchema } from './network';
-import { partitionOf, regions } from './regions';
+import { networkSchema, refuseOwnAccount } from './network';
+import { partitionOf, regionSchema } from './regions';
 import { sizeNames } from './sizes';
 
 /** @see https://docs.aws.amazon.com/aws-backup/latest/devguide/vaults.html */
@@ -46,11 +48,7 @@ const shape = {
     .min(20, 'Storage is at least 20 GiB, the minimum of gp3.')
     .max(16384, 'Storage is at most 16384 GiB.'),
   accountId: accountIdSchema,
-  region: z.enum(regions, {
-    errorMap: () => ({
-      message: 'A region is the name of an AWS region, such as eu-west-1.',
-    }),
-  }),
+  region: regionSchema,
   environmentClass: environmentClassSchema,
   /** A relaxation of availability, never of security. */
   singleZone: z.object({ reason: reasonSchema }).strict().optional(),
@@ -65,18 +63,9 @@ const shape = {
 const fields = z.object(shape).strict();
 
 type Fields = z.infer<typeof fields>;
-type Refuse = (path: Array<string | number>, message: string) => void;
+const rule = ruleMaker<Fields>();
 
-/** A rule about several fields. It is checked if these fields are valid. */
-interface Rule<Field extends keyof Fields = keyof Fields> {
-  fields: readonly Field[];
-  check: (spec: Pick<Fields, Field>, refuse: Refuse) => void;
-}
-const rule = <Field extends keyof Fields>(
-  ...[names, check]: [Rule<Field>['fields'], Rule<Field>['check']]
-): Rule => ({ fields: names, check: check as Rule['check'] });
-
-const rules: readonly Rule[] = [
+const rules = [
   rule(['engine', 'engineVersion'], ({ engine, engineVersion }, refuse) => {
     const { title, versions } = engines[engine];
     const majors: readonly string[] = versions.map(({ major }) => major);
@@ -98,17 +87,7 @@ const rules: readonly Rule[] = [
       }
     },
   ),
-  rule(
-    ['alarmEmail', 'environmentClass'],
-    ({ alarmEmail, environmentClass }, refuse) => {
-      if (!alarmEmail && environmentClass === 'production') {
-        refuse(
-          ['alarmEmail'],
-          'The alarms of a production database need a recipient.',
-        );
-      }
-    },
-  ),
+  rule(['alarmEmail', 'environmentClass'], refuseMissingRecipient),
   rule(
     ['access', 'accountId', 'region'],
     ({ access, accountId, region }, refuse) => {
@@ -116,12 +95,8 @@ const rules: readonly Rule[] = [
     },
   ),
   rule(['network', 'accountId'], ({ network, accountId }, refuse) => {
-    if (network.kind === 'existing' && network.ownerAccountId === accountId) {
-      refuse(
-        ['network', 'ownerAccountId'],
-        `The owner of a shared VPC is another account than ${accountId}. Leave it empty for a VPC of the same account.`,
-      );
-    }
+    if (network.kind === 'existing')
+      refuseOwnAccount(network, accountId, refuse);
   }),
   rule(
     ['backupCopyVaultArn', 'accountId', 'region'],
@@ -147,25 +122,8 @@ const rules: readonly Rule[] = [
   ),
 ];
 
-const fieldNames = Object.keys(fields.shape) as Array<keyof Fields>;
-
-/**
- * Checks the rules about several fields, each as soon as its own fields are
- * valid so that one wrong field does not hide what is wrong with others.
- */
-export function refuseCombinations(input: object, refuse: Refuse): void {
-  const valid = Object.fromEntries(
-    fieldNames.flatMap(name => {
-      const parsed = fields.shape[name].safeParse(
-        (input as Record<string, unknown>)[name],
-      );
-      return parsed.success ? [[name, parsed.data]] : [];
-    }),
-  );
-  for (const { fields: needed, check } of rules) {
-    if (needed.every(name => name in valid)) check(valid as Fields, refuse);
-  }
-}
+/** Checks the rules about several fields of an environment. */
+export const refuseCombinations = combinationsOf(fields, rules);
 
 /**
  * The rules of an `EnvironmentSpec`. Unknown fields are rejected, and each message says

@@ -1,3 +1,4 @@
+import { BastionSpec } from './BastionSpec';
 import { EnvironmentSpec, ExistingEnvironmentNetwork } from './EnvironmentSpec';
 
 /**
@@ -66,6 +67,37 @@ export function exampleNetwork(
       via: 'security-groups',
       securityGroupIds: ['sg-0123456789abcdef2'],
     },
+    ...overrides,
+  };
+}
+
+/**
+ * A bastion for a database that exists already, for tests and examples.
+ * @public
+ */
+export function exampleBastion(
+  overrides: Partial<BastionSpec> = {},
+): BastionSpec {
+  const { vpcId, accessSubnetIds, endpoints } = exampleNetwork();
+  const { access } = exampleSpec();
+  return {
+    name: 'ledger-access',
+    owner: 'group:default/payments',
+    accountId: '111122223333',
+    region: 'eu-west-1',
+    environmentClass: 'production',
+    database: {
+      entityRef: 'resource:default/ledger',
+      kind: 'instance',
+      identifier: 'ledger',
+      resourceId: 'db-ABCDEFGHIJKL01234567890123',
+      engine: 'postgres',
+      port: 5432,
+      securityGroupId: 'sg-0123456789abcdef3',
+    },
+    network: { vpcId, accessSubnetIds, endpoints },
+    access: access.map(entry => ({ ...entry, breakGlass: false })),
+    alarmEmail: 'payments-oncall@example.com',
     ...overrides,
   };
 }

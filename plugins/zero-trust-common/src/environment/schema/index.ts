@@ -1,11 +1,15 @@
 export { privileges } from './access';
 export { engines } from './engines';
 export type { EngineVersion } from './engines';
+export { arnOfDatabase } from './arnOfDatabase';
+export { bastionEngines } from './bastionEngines';
+export type { BastionEngine } from './bastionEngines';
+export type * from './BastionSpec';
 export type * from './EnvironmentSpec';
-export { exampleNetwork, exampleSpec } from './exampleSpec';
+export { exampleBastion, exampleNetwork, exampleSpec } from './exampleSpec';
 export { rangesOverlap } from './network';
-export { parseEnvironmentSpec } from './parseEnvironmentSpec';
-export { specProblems } from './problems';
+export { parseBastionSpec, parseEnvironmentSpec } from './parseEnvironmentSpec';
+export { bastionProblems, specProblems } from './problems';
 export type { SpecProblem } from './problems';
 export { partitionOf, regions } from './regions';
 export { instanceClass, sizeNames, sizes } from './sizes';

@@ -1,4 +1,5 @@
 import { z } from 'zod/v3';
+import { Refuse } from './fieldRules';
 
 /**
  * Names that an AWS service reserves for itself. The environment's name is the
@@ -113,3 +114,19 @@ export const alarmEmailSchema = z
     /^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/,
     'The recipient of alarms is an e-mail address, such as payments-oncall@example.com.',
   );
+
+/** Refuses a production database without a recipient of its alarms. */
+export function refuseMissingRecipient(
+  {
+    alarmEmail,
+    environmentClass,
+  }: { alarmEmail?: string; environmentClass: string },
+  refuse: Refuse,
+) {
+  if (!alarmEmail && environmentClass === 'production') {
+    refuse(
+      ['alarmEmail'],
+      'The alarms of a production database need a recipient.',
+    );
+  }
+}

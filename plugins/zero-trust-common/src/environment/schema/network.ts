@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod/v3';
+import { Refuse } from './fieldRules';
 import { accountIdSchema, arnSchema } from './names';
 
 /** RFC 1918 and the shared address space of RFC 6598. */
@@ -253,18 +254,23 @@ const endpointsSchema = z
     ),
   );
 
+/** The part of a VPC that a bastion needs. */
+const accessNetworkShape = {
+  vpcId: z
+    .string()
+    .regex(
+      /^vpc-(?:[0-9a-f]{8}|[0-9a-f]{17})$/,
+      'A VPC is an id such as vpc-0123456789abcdef0.',
+    ),
+  ownerAccountId: accountIdSchema.optional(),
+  accessSubnetIds: subnetsSchema(1, 'Name at least one subnet.'),
+  endpoints: endpointsSchema.optional(),
+};
+
 const existingNetworkSchema = z
   .object({
     kind: z.literal('existing'),
-    vpcId: z
-      .string()
-      .regex(
-        /^vpc-(?:[0-9a-f]{8}|[0-9a-f]{17})$/,
-        'A VPC is an id such as vpc-0123456789abcdef0.',
-      ),
-    ownerAccountId: accountIdSchema.optional(),
-    accessSubnetIds: subnetsSchema(1, 'Name at least one subnet.'),
-    endpoints: endpointsSchema.optional(),
+    ...accessNetworkShape,
     databaseSubnetIds: subnetsSchema(
       2,
       'Name at least two subnets, in different zones.',
@@ -272,8 +278,6 @@ const existingNetworkSchema = z
     applications: applicationsSchema,
   })
   .strict();
-
-type Refuse = (path: Array<string | number>, message: string) => void;
 
 function refuseNewNetwork(
   { cidr, applications }: z.infer<typeof newNetworkSchema>,
@@ -358,6 +362,30 @@ function refuseMissingEndpoints(
     );
   }
 }
+
+/** Refuses a VPC that is shared by the account of the database itself. */
+export function refuseOwnAccount(
+  { ownerAccountId }: { ownerAccountId?: string },
+  accountId: string,
+  refuse: Refuse,
+) {
+  if (ownerAccountId === accountId) {
+    refuse(
+      ['network', 'ownerAccountId'],
+      `The owner of a shared VPC is another account than ${accountId}. Leave it empty for a VPC of the same account.`,
+    );
+  }
+}
+
+/** The VPC of a database that exists already, as its bastion uses it. */
+export const accessNetworkSchema = z
+  .object(accessNetworkShape)
+  .strict()
+  .superRefine((network, context) =>
+    refuseMissingEndpoints(network, (path, message) =>
+      context.addIssue({ code: z.ZodIssueCode.custom, path, message }),
+    ),
+  );
 
 export const networkSchema = z
   .discriminatedUnion('kind', [newNetworkSchema, existingNetworkSchema], {

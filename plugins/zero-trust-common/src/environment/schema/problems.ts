@@ -1,8 +1,13 @@
 import { z } from 'zod/v3';
 import {
+  bastionSpecSchema,
+  refuseBastionCombinations,
+} from './bastionSpecSchema';
+import {
   environmentSpecSchema,
   refuseCombinations,
 } from './environmentSpecSchema';
+import { Refuse } from './fieldRules';
 
 /** A rule that an input breaks. @public */
 export interface SpecProblem {
@@ -66,23 +71,39 @@ function issuesOf(error: z.ZodError): Issue[] {
   );
 }
 
+/** Returns for each field the first rule that an input breaks. */
+function problemsBy(
+  schema: z.ZodTypeAny,
+  refuse: (input: object, refuse: Refuse) => void,
+  input: unknown,
+): SpecProblem[] {
+  const parsed = schema.safeParse(input, { errorMap: inWords });
+  if (parsed.success) return [];
+  const issues: Issue[] = issuesOf(parsed.error);
+  // The schema stops before its rules about several fields when a field is of the
+  // wrong type.
+  if (typeof input === 'object' && input !== null) {
+    refuse(input, (path, message) => issues.push({ path, message }));
+  }
+  return firstOfEach(issues);
+}
+
 /**
  * Returns the problems of an input: for each field the first rule that it breaks. Empty
  * if `environmentSpecSchema` accepts it.
  * @public
  */
 export function specProblems(input: unknown): SpecProblem[] {
-  const parsed = environmentSpecSchema.safeParse(input, { errorMap: inWords });
-  if (parsed.success) return [];
-  const issues: Issue[] = issuesOf(parsed.error);
-  // The schema stops before its rules about several fields when a field is of the
-  // wrong type.
-  if (typeof input === 'object' && input !== null) {
-    refuseCombinations(input, (path, message) =>
-      issues.push({ path, message }),
-    );
-  }
-  return firstOfEach(issues);
+  return problemsBy(environmentSpecSchema, refuseCombinations, input);
+}
+
+/**
+ * Returns the problems of an input, like `specProblems`. Empty if `bastionSpecSchema`
+ * accepts it.
+ * @public
+ */
+export function bastionProblems(input: unknown): SpecProblem[] {
+  return problemsBy(bastionSpecSchema, refuseBastionCombinations, input);
 }
 
 /** Returns for each field its first issue. */

@@ -1,3 +1,5 @@
+import { z } from 'zod/v3';
+
 /**
  * The regions in which the template's code works. Not those of China: services there
  * have other principals and endpoint names.
@@ -43,6 +45,13 @@ export const regions: readonly [string, ...string[]] = [
   'us-west-1',
   'us-west-2',
 ];
+
+/** @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
+export const regionSchema = z.enum(regions, {
+  errorMap: () => ({
+    message: 'A region is the name of an AWS region, such as eu-west-1.',
+  }),
+});
 
 /**
  * Returns the partition of a region, the second part of every ARN.

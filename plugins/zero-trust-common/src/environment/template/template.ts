@@ -1,24 +1,43 @@
-/** Version of the template `zero-trust-database`. @public */
+/** The templates that create a repository with code. @public */
+export type EnvironmentTemplate = 'zero-trust-database' | 'zero-trust-bastion';
+
+/** Version of the templates. @public */
 export const templateVersion = '0.1.0';
 
 /**
- * SHA-256 digests of the template's code (`digestOfCode`), the newest first. The
+ * SHA-256 digests of each template's code (`digestOfCode`), the newest first. The
  * projection is valid only for these.
  */
-const knownCodeDigests: readonly [string, ...string[]] = [
-  'sha256:7845e23198aaefa3dc2f721cbf39d6295ea55b1ce635482202b65be7e5494c75',
-];
+const knownCodeDigests: Record<
+  EnvironmentTemplate,
+  readonly [string, ...string[]]
+> = {
+  'zero-trust-database': [
+    'sha256:a4048720f30d799cac587123abbcecff9b5f5b7b091d7e6431634762c0b60217',
+  ],
+  'zero-trust-bastion': [
+    'sha256:f711ec420ffcaea9768cd4706c4d9d2c6904ac33f9e1daa0fac5fbddc1f8c44a',
+  ],
+};
 
-/** Digest of the code that this version creates. @public */
-export const currentCodeDigest = knownCodeDigests[0];
+/** Digest of the code that this version of a template creates. @public */
+export const digestOfTemplate = (template: EnvironmentTemplate): string =>
+  knownCodeDigests[template][0];
+
+/** Digest of the code of the template `zero-trust-database`. @public */
+export const currentCodeDigest: string = digestOfTemplate(
+  'zero-trust-database',
+);
 
 /**
  * Returns whether the projection is valid for code. Code that an organization changed
  * is judged from its plan.
  * @public
  */
-export const isKnownCode = (digest: string): boolean =>
-  knownCodeDigests.includes(digest);
+export const isKnownCode = (
+  digest: string,
+  template: EnvironmentTemplate = 'zero-trust-database',
+): boolean => knownCodeDigests[template].includes(digest);
 
 /**
  * Returns the input of the digest: each file of the code with its SHA-256 in

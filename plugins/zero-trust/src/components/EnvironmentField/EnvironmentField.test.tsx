@@ -339,6 +339,8 @@ describe('EnvironmentField', () => {
           },
         ],
         endpoints: ['ssm'],
+        databases: [],
+        environments: ['ledger'],
       },
     ];
     const reading = (): ReturnType<typeof aZeroTrustApi> => {
@@ -360,6 +362,9 @@ describe('EnvironmentField', () => {
         endpoints: [{ service: 'ssm' }],
       });
       expect(current.network.ownerAccountId).toBeUndefined();
+      expect(
+        screen.getByText('The network belongs to ledger'),
+      ).toBeInTheDocument();
       await user.click(
         screen.getByRole('button', { name: /Subnets of the database/ }),
       );

@@ -1,13 +1,14 @@
-import { useId, useMemo, useState } from 'react';
-import { Box, Text } from '@backstage/ui';
-import { useMessages } from '../../translation';
-import { DraftProvider } from './draft/DraftContext';
+import { useMemo, useState } from 'react';
+import {
+  parseEnvironmentSpec,
+  render,
+  specProblems,
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { QueryProvider } from '../QueryProvider';
+import { FormLayout } from './FormLayout';
 import { completeDraft } from './draft/completeDraft';
+import { databaseKind } from './draft/DraftKind';
 import { useDraft } from './draft/useDraft';
-import styles from './fields/EnvironmentField.module.css';
-import { FilesPreview } from './preview/FilesPreview';
-import { PosturePreview } from './preview/PosturePreview';
 import { usePreview } from './preview/usePreview';
 import { EnvironmentFieldProps } from './fields/schema';
 import { AccessSection } from './sections/AccessSection';
@@ -34,44 +35,34 @@ function Questions({
   disabled = false,
   uiSchema,
 }: EnvironmentFieldProps) {
-  const t = useMessages();
   const [now] = useState(() => new Date().toISOString());
-  const postureId = useId();
-  const filesId = useId();
   const form = useDraft({
     formData,
-    onChange,
+    onChange: answers => onChange({ ...answers }),
     disabled,
     showAll: !!rawErrors?.length,
+    kind: databaseKind,
   });
   const { draft } = form;
   const completed = useMemo(() => completeDraft(draft), [draft]);
   const preview = usePreview(completed?.spec);
+  const prediction = preview.data;
+  const files = useMemo(() => {
+    if (!prediction || specProblems(draft).length) return [];
+    return render(parseEnvironmentSpec(draft), { now, prediction });
+  }, [draft, now, prediction]);
 
   return (
-    <DraftProvider value={form}>
-      <Box bg="neutral" className={styles.layout}>
-        <div className={styles.form}>
-          <DatabaseSection />
-          <PlaceSection {...uiSchema?.['ui:options']} />
-          <NetworkSection />
-          <AccessSection />
-        </div>
-        <aside className={styles.preview} aria-label={t('environment.result')}>
-          <section className={styles.section} aria-labelledby={postureId}>
-            <Text as="h3" id={postureId} variant="title-x-small">
-              {t('environment.predictedPosture')}
-            </Text>
-            <PosturePreview completed={completed} preview={preview} />
-          </section>
-          <section className={styles.section} aria-labelledby={filesId}>
-            <Text as="h3" id={filesId} variant="title-x-small">
-              {t('environment.files')}
-            </Text>
-            <FilesPreview draft={draft} now={now} prediction={preview.data} />
-          </section>
-        </aside>
-      </Box>
-    </DraftProvider>
+    <FormLayout
+      form={form}
+      completed={completed}
+      preview={preview}
+      files={files}
+    >
+      <DatabaseSection />
+      <PlaceSection {...uiSchema?.['ui:options']} />
+      <NetworkSection />
+      <AccessSection />
+    </FormLayout>
   );
 }

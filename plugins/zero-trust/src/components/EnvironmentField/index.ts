@@ -1,4 +1,5 @@
+export { BastionField } from './BastionField';
 export { EnvironmentField } from './EnvironmentField';
-export { environmentField } from './formField';
+export { bastionField, environmentField } from './formField';
 export { environmentFieldSchema } from './fields/schema';
-export { validateEnvironment } from './validateEnvironment';
+export { validateBastion, validateEnvironment } from './validateEnvironment';

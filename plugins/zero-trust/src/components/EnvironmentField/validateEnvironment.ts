@@ -3,7 +3,11 @@ import {
   TranslationApi,
   translationApiRef,
 } from '@backstage/frontend-plugin-api';
-import { specProblems } from 'backstage-plugin-zero-trust-common/alpha';
+import {
+  bastionProblems,
+  SpecProblem,
+  specProblems,
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { Translate, zeroTrustTranslationRef } from '../../translation';
 import { openAnswers } from './draft/openAnswers';
 
@@ -35,9 +39,25 @@ async function loadMessages(api: TranslationApi): Promise<Translate> {
 export async function validateEnvironment(
   data: unknown,
   errors: Errors,
+  context: { apiHolder: ApiHolder },
+): Promise<void> {
+  return validateBy(specProblems(data), errors, context);
+}
+
+/** Validates the answers about a bastion, like `validateEnvironment`. */
+export async function validateBastion(
+  data: unknown,
+  errors: Errors,
+  context: { apiHolder: ApiHolder },
+): Promise<void> {
+  return validateBy(bastionProblems(data), errors, context);
+}
+
+async function validateBy(
+  problems: readonly SpecProblem[],
+  errors: Errors,
   { apiHolder }: { apiHolder: ApiHolder },
 ): Promise<void> {
-  const problems = specProblems(data);
   if (!problems.length) return;
   const translation = apiHolder.get(translationApiRef);
   if (!translation) throw new Error('The app has no translation API');

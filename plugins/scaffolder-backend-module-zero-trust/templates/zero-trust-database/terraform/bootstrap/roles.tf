@@ -791,7 +791,6 @@ resource "aws_iam_policy" "neighbours" {
         Action = [
           "ec2:AssociateRouteTable",
           "ec2:AuthorizeSecurityGroupEgress",
-          "ec2:AuthorizeSecurityGroupIngress",
           "ec2:CreateRoute",
           "ec2:DeleteFlowLogs",
           "ec2:DeleteRoute",
@@ -809,6 +808,14 @@ resource "aws_iam_policy" "neighbours" {
         ]
         Resource  = [for type in local.network_types : "arn:${local.partition}:ec2:*:${var.account_id}:${type}/*"]
         Condition = { StringNotEquals = local.own }
+      },
+      # https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html (ec2:SecurityGroupID)
+      {
+        Sid       = "NoRuleInOtherGroups"
+        Effect    = "Deny"
+        Action    = ["ec2:AuthorizeSecurityGroupIngress"]
+        Resource  = ["arn:${local.partition}:ec2:*:${var.account_id}:security-group/*"]
+        Condition = { StringNotEquals = merge(local.own, var.database_security_group_id == null ? {} : { "ec2:SecurityGroupID" = var.database_security_group_id }) }
       },
       # Somebody else's network does not become its own by a tag. Groups and route tables are
       # missing: Terraform tags the default ones of a VPC when it empties them.

@@ -89,8 +89,20 @@ variable "database_resource_id" {
   default     = null
 
   validation {
-    condition     = var.database_resource_id == null || can(regex("^db-[A-Z0-9]+$", var.database_resource_id))
-    error_message = "A resource id is db- and upper-case letters and digits."
+    condition     = var.database_resource_id == null || can(regex("^(db|cluster)-[A-Z0-9]+$", var.database_resource_id))
+    error_message = "A resource id is db- or cluster-, and upper-case letters and digits."
+  }
+}
+
+# For a bastion of a database that exists already: that group has no tag of the environment.
+variable "database_security_group_id" {
+  description = "The security group of the database, to which the pipeline can add inbound rules. It can change no other group that has not the tag of this environment."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.database_security_group_id == null || can(regex("^sg-([0-9a-f]{8}|[0-9a-f]{17})$", var.database_security_group_id))
+    error_message = "A security group is an id such as sg-0123456789abcdef0."
   }
 }
 

@@ -152,34 +152,6 @@ resource "aws_iam_policy" "access" {
   })
 }
 
-# Reading the master secret, to create the database users. Each read raises an
-# alarm (watching.tf).
-resource "aws_iam_policy" "break_glass" {
-  name        = "zt-${var.name}-break-glass"
-  path        = "/zero-trust/"
-  description = "Read the master secret of ${var.name}; raises an alarm"
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      {
-        Sid       = "ReadTheMasterSecret"
-        Effect    = "Allow"
-        Action    = ["secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"]
-        Resource  = local.master_secret_arns
-        Condition = { DateLessThan = { "aws:CurrentTime" = local.access_ends_at } }
-      },
-      {
-        Sid       = "DecryptIt"
-        Effect    = "Allow"
-        Action    = "kms:Decrypt"
-        Resource  = local.master_secret_keys
-        Condition = { StringEquals = { "kms:ViaService" = "secretsmanager.${var.region}.amazonaws.com" } }
-      },
-    ]
-  })
-}
-
 # IAM users assume a role whose trust policy requires MFA. AWS does not ask again
 # during the session. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_mfa_configure-api-require.html
 resource "aws_iam_role" "user" {
@@ -215,23 +187,9 @@ resource "aws_iam_role_policy_attachment" "user" {
   policy_arn = aws_iam_policy.access[each.key].arn
 }
 
-resource "aws_iam_role_policy_attachment" "user_break_glass" {
-  for_each = { for key, entry in local.users : key => entry if entry.break_glass }
-
-  role       = aws_iam_role.user[each.key].name
-  policy_arn = aws_iam_policy.break_glass.arn
-}
-
 resource "aws_iam_role_policy_attachment" "role" {
   for_each = local.roles
 
   role       = basename(each.value.arn)
   policy_arn = aws_iam_policy.access[each.key].arn
-}
-
-resource "aws_iam_role_policy_attachment" "role_break_glass" {
-  for_each = { for key, entry in local.roles : key => entry if entry.break_glass }
-
-  role       = basename(each.value.arn)
-  policy_arn = aws_iam_policy.break_glass.arn
 }

@@ -3,6 +3,11 @@
 # attachments.
 
 locals {
+  same_vpc        = var.applications.via == "same-vpc"
+  security_groups = var.applications.via == "security-groups"
+  transit_gateway = var.applications.via == "transit-gateway"
+  vpc_lattice     = var.applications.via == "vpc-lattice"
+
   admitted_groups = merge(
     local.same_vpc ? { application = aws_security_group.application[0].id } : {},
     local.vpc_lattice ? { resource-gateway = aws_security_group.resource_gateway[0].id } : {},

@@ -64,6 +64,11 @@ resource "aws_db_subnet_group" "this" {
 
   lifecycle {
     precondition {
+      condition     = local.new_network || length(try(var.existing_network.database_subnet_ids, [])) >= 2
+      error_message = "The database needs at least two subnets, in different zones."
+    }
+
+    precondition {
       condition     = length(setintersection(local.open_subnet_ids, try(var.existing_network.database_subnet_ids, []))) == 0
       error_message = "The database needs isolated subnets. These have a default route, a route to an internet gateway, or routes that cannot be read: ${join(", ", local.open_subnet_ids)}."
     }

@@ -1,5 +1,11 @@
 # Values of the database itself and of the applications that use it.
 
+variable "service" {
+  description = "Entity reference of the service that uses the database."
+  type        = string
+  nullable    = false
+}
+
 variable "multi_az" {
   description = "A standby in a second zone. Always in production."
   type        = bool

@@ -25,11 +25,6 @@ locals {
   application_subnets = {
     for index, zone in local.zones : zone => local.quarters[1 + index]
   }
-
-  same_vpc        = var.applications.via == "same-vpc"
-  security_groups = var.applications.via == "security-groups"
-  transit_gateway = var.applications.via == "transit-gateway"
-  vpc_lattice     = var.applications.via == "vpc-lattice"
 }
 
 resource "aws_vpc" "this" {

@@ -18,7 +18,7 @@ output "permission_set_policies" {
   value = {
     for key, entry in var.access : entry.permission_set => concat(
       [aws_iam_policy.access[key].name],
-      entry.break_glass ? [aws_iam_policy.break_glass.name] : [],
+      entry.break_glass ? local.break_glass_policy_names : [],
     ) if entry.kind == "identity-center"
   }
 }

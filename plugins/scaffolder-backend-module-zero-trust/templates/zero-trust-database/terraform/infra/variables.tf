@@ -34,12 +34,6 @@ variable "owner" {
   nullable    = false
 }
 
-variable "service" {
-  description = "Entity reference of the service that uses the database."
-  type        = string
-  nullable    = false
-}
-
 variable "account_id" {
   description = "The AWS account."
   type        = string
@@ -98,7 +92,7 @@ variable "existing_network" {
     vpc_id = string
     # The account that shares the VPC through AWS RAM. Null if it is the account of the database.
     owner_account_id    = optional(string)
-    database_subnet_ids = list(string)
+    database_subnet_ids = optional(list(string), [])
     # For the bastion and the endpoints.
     access_subnet_ids = list(string)
     # The endpoints that the VPC has, by service, with their security groups. Where none is
@@ -121,8 +115,8 @@ variable "existing_network" {
     condition = var.existing_network == null || try(alltrue([
       for ids in [var.existing_network.database_subnet_ids, var.existing_network.access_subnet_ids] :
       length(distinct(ids)) == length(ids) && alltrue([for id in ids : can(regex("^subnet-([0-9a-f]{8}|[0-9a-f]{17})$", id))])
-    ]) && length(var.existing_network.database_subnet_ids) >= 2 && length(var.existing_network.access_subnet_ids) >= 1, false)
-    error_message = "The database needs at least two subnets and the bastion one, each with an id such as subnet-0123456789abcdef0."
+    ]) && length(var.existing_network.access_subnet_ids) >= 1, false)
+    error_message = "The bastion needs at least one subnet. Each subnet has an id such as subnet-0123456789abcdef0."
   }
 
   validation {
@@ -234,11 +228,6 @@ variable "access" {
       )
     ])
     error_message = "A session tag has a key and a value of letters, digits and _ . : / = + - @ characters."
-  }
-
-  validation {
-    condition     = anytrue([for entry in values(var.access) : entry.break_glass])
-    error_message = "At least one principal needs break-glass access: somebody has to create the database users."
   }
 }
 

@@ -1,9 +1,11 @@
 import { createContext, useContext } from 'react';
+import { DraftKind } from './DraftKind';
 import { EnvironmentDraft } from './EnvironmentDraft';
 
 /** The form, as its sections use it. */
 export interface DraftForm {
   draft: EnvironmentDraft;
+  template: DraftKind['template'];
   disabled: boolean;
   /** Sets the answer at a path such as `network.cidr`. */
   set(path: string, value: unknown): void;

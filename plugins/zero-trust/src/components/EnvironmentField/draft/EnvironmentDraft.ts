@@ -2,6 +2,7 @@ import {
   engines,
   EnvironmentSpec,
   EnvironmentSpecInput,
+  ExistingDatabase,
 } from 'backstage-plugin-zero-trust-common/alpha';
 
 /**
@@ -15,6 +16,8 @@ export type EnvironmentDraft = Omit<
   region: string;
   storageGiB?: number;
   access: AccessDraft[];
+  /** The database that exists already. Only a bastion is added to it. */
+  database?: ExistingDatabase;
 };
 
 /** A principal of any kind, with values that may be incomplete. */

@@ -19,6 +19,7 @@ function questionName(t: Translate, question: string): string {
     case 'size':
     case 'region':
     case 'network':
+    case 'database':
       return t(`environment.question.${question}`);
     default:
       return question;

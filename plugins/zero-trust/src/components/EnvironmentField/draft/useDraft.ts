@@ -1,19 +1,18 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import {
-  SpecProblem,
-  specProblems,
-} from 'backstage-plugin-zero-trust-common/alpha';
+import { SpecProblem } from 'backstage-plugin-zero-trust-common/alpha';
 import { DraftForm } from './DraftContext';
-import { EnvironmentDraft, initialDraft } from './EnvironmentDraft';
+import { DraftKind } from './DraftKind';
+import { EnvironmentDraft } from './EnvironmentDraft';
 import { setAt } from './setAt';
 
 interface UseDraftOptions {
   /** The form data of the scaffolder. It is empty at first. */
   formData: Partial<EnvironmentDraft> | undefined;
-  onChange(draft: EnvironmentDraft): void;
+  onChange(answers: object): void;
   disabled: boolean;
   /** Whether all problems are shown, because somebody selected Next. */
   showAll: boolean;
+  kind: DraftKind;
 }
 
 const isEmpty = (data: object | undefined) =>
@@ -32,20 +31,21 @@ export function useDraft({
   onChange,
   disabled,
   showAll,
+  kind,
 }: UseDraftOptions): DraftForm & { problems: SpecProblem[] } {
   // The problems of a draft that existed before are shown at once.
   const [lookedAt] = useState(() => !isEmpty(formData));
   const [touched, setTouched] = useState<readonly string[]>([]);
   const draft = useMemo<EnvironmentDraft>(
-    () => ({ ...initialDraft(), ...formData }),
-    [formData],
+    () => kind.draftOf(formData),
+    [formData, kind],
   );
   // Several changes in one event build on each other.
   const latest = useRef(draft);
   latest.current = draft;
 
   useEffect(() => {
-    if (isEmpty(formData)) onChange(latest.current);
+    if (isEmpty(formData)) onChange(kind.answersOf(latest.current));
     // Once, so the step is submitted with the answers that are shown.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
@@ -53,9 +53,9 @@ export function useDraft({
   const update = useCallback(
     (change: (current: EnvironmentDraft) => EnvironmentDraft) => {
       latest.current = change(latest.current);
-      onChange(latest.current);
+      onChange(kind.answersOf(latest.current));
     },
-    [onChange],
+    [onChange, kind],
   );
   const set = useCallback(
     (path: string, value: unknown) => {
@@ -65,7 +65,10 @@ export function useDraft({
     [update],
   );
 
-  const problems = useMemo(() => specProblems(draft), [draft]);
+  const problems = useMemo(
+    () => kind.problemsOf(kind.answersOf(draft)),
+    [draft, kind],
+  );
   const problem = useCallback(
     (path: string) => {
       const shown =
@@ -77,5 +80,13 @@ export function useDraft({
     [problems, showAll, lookedAt, touched],
   );
 
-  return { draft, disabled, set, update, problem, problems };
+  return {
+    draft,
+    template: kind.template,
+    disabled,
+    set,
+    update,
+    problem,
+    problems,
+  };
 }

@@ -1,11 +1,16 @@
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
 
-/** The field's answer is checked by `parseEnvironmentSpec`, rule by rule. */
+/**
+ * The field's answer is checked by `parseEnvironmentSpec`, rule by rule; that of a bastion
+ * by `parseBastionSpec`.
+ */
 export const environmentFieldSchema = makeFieldSchema({
   output: z =>
     z
       .record(z.unknown())
-      .describe('The spec of a zero-trust environment (EnvironmentSpec)'),
+      .describe(
+        'The spec of a zero-trust environment (EnvironmentSpec), or of a bastion (BastionSpec)',
+      ),
   uiOptions: z =>
     z.object({
       accounts: z

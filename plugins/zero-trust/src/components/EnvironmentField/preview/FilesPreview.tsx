@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import {
   Accordion,
   AccordionGroup,
@@ -6,32 +5,18 @@ import {
   AccordionTrigger,
   Text,
 } from '@backstage/ui';
-import { Preview } from 'backstage-plugin-zero-trust-common/responses';
-import {
-  parseEnvironmentSpec,
-  render,
-  specProblems,
-} from 'backstage-plugin-zero-trust-common/alpha';
+import { EnvironmentFile } from 'backstage-plugin-zero-trust-common/alpha';
 import { useMessages } from '../../../translation';
-import { EnvironmentDraft } from '../draft/EnvironmentDraft';
 import styles from './preview.module.css';
 
 interface FilesPreviewProps {
-  draft: EnvironmentDraft;
-  /** ISO 8601, UTC. */
-  now: string;
-  /** Undefined until the back end has predicted it. */
-  prediction: Preview | undefined;
+  /** None until every question is answered. */
+  files: readonly EnvironmentFile[];
 }
 
 /** The data files that are added to the code of the template. */
-export function FilesPreview({ draft, now, prediction }: FilesPreviewProps) {
+export function FilesPreview({ files }: FilesPreviewProps) {
   const t = useMessages();
-  const files = useMemo(() => {
-    if (!prediction || specProblems(draft).length) return [];
-    return render(parseEnvironmentSpec(draft), { now, prediction });
-  }, [draft, now, prediction]);
-
   if (!files.length) {
     return (
       <Text as="p" color="secondary">

@@ -29,7 +29,7 @@ const groups = [
 ] as const;
 
 interface PosturePreviewProps {
-  completed: CompletedDraft | undefined;
+  completed: Pick<CompletedDraft, 'open'> | undefined;
   preview: Pick<UseQueryResult<Preview>, 'data' | 'error' | 'refetch'>;
 }
 

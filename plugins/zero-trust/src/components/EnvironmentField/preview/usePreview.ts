@@ -1,6 +1,10 @@
 import { useApi } from '@backstage/frontend-plugin-api';
+import { Preview } from 'backstage-plugin-zero-trust-common/responses';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { EnvironmentSpec } from 'backstage-plugin-zero-trust-common/alpha';
+import {
+  BastionSpec,
+  EnvironmentSpec,
+} from 'backstage-plugin-zero-trust-common/alpha';
 import { useEffect, useState } from 'react';
 import { zeroTrustApiRef } from '../../../api';
 import { queryKeys } from '../../../hooks/queryKeys';
@@ -24,10 +28,23 @@ function useRested<T>(value: T): T {
  */
 export function usePreview(spec: EnvironmentSpec | undefined) {
   const api = useApi(zeroTrustApiRef);
+  return useRestedPreview(spec, asked => api.preview(asked));
+}
+
+/** The same of a database with a bastion. */
+export function useBastionPreview(spec: BastionSpec | undefined) {
+  const api = useApi(zeroTrustApiRef);
+  return useRestedPreview(spec, asked => api.previewBastion(asked));
+}
+
+function useRestedPreview<Spec extends object>(
+  spec: Spec | undefined,
+  preview: (spec: Spec) => Promise<Preview>,
+) {
   const asked = useRested(spec);
   return useQuery({
     queryKey: queryKeys.preview(asked ?? {}),
-    queryFn: () => api.preview(asked!),
+    queryFn: () => preview(asked!),
     enabled: asked !== undefined,
     placeholderData: keepPreviousData,
   });

@@ -1,11 +1,12 @@
 import { useState } from 'react';
-import { Button, Checkbox, Select, Text } from '@backstage/ui';
+import { Alert, Button, Checkbox, Select, Text } from '@backstage/ui';
 import {
   KnownNetwork,
   KnownSubnet,
 } from 'backstage-plugin-zero-trust-common/responses';
 import {
   ExistingEnvironmentNetwork,
+  networkProblems,
   SessionEndpoint,
 } from 'backstage-plugin-zero-trust-common/alpha';
 import { useMessages } from '../../../translation';
@@ -116,14 +117,53 @@ export function ExistingNetworkFields({ network }: ExistingNetworkFieldsProps) {
         value={network.databaseSubnetIds}
         subnets={isChoice ? known?.subnets ?? [] : undefined}
       />
+      <AccessNetworkFields
+        network={network}
+        known={known}
+        entersIds={!isChoice}
+      />
+    </>
+  );
+}
+
+interface AccessNetworkFieldsProps extends ExistingNetworkFieldsProps {
+  /** What was read of the VPC. */
+  known: KnownNetwork | undefined;
+  /** Whether ids are entered; by default where nothing was read. */
+  entersIds?: boolean;
+}
+
+/** Where the bastion is in an existing network, and how it reaches Session Manager. */
+export function AccessNetworkFields({
+  network,
+  known,
+  entersIds = !known,
+}: AccessNetworkFieldsProps) {
+  const t = useMessages();
+  const [oneZone] = networkProblems(network, known?.subnets ?? []);
+  const others = known?.environments ?? [];
+  return (
+    <>
       <SubnetsField
-        key={`access ${network.vpcId} ${isChoice}`}
+        key={`access ${network.vpcId} ${entersIds}`}
         path="network.accessSubnetIds"
         label={t('environment.network.accessSubnets')}
         description={t('environment.network.accessSubnetsDescription')}
         value={network.accessSubnetIds}
-        subnets={isChoice ? known?.subnets ?? [] : undefined}
+        subnets={entersIds ? undefined : known?.subnets ?? []}
+        message={oneZone?.message}
       />
+      {others.length > 0 && (
+        <Alert
+          status="warning"
+          icon
+          role="status"
+          title={t('environment.network.otherEnvironments', {
+            environments: others.join(', '),
+          })}
+          description={t('environment.network.otherEnvironmentsDescription')}
+        />
+      )}
       <EndpointFields network={network} />
     </>
   );
@@ -136,10 +176,12 @@ interface SubnetsFieldProps {
   value: string[];
   /** Undefined where ids are entered. */
   subnets: readonly KnownSubnet[] | undefined;
+  /** What is wrong with the choice, beside the rules of the schema. */
+  message?: string;
 }
 
 /** Subnets: those that are not isolated cannot be chosen, and say why. */
-function SubnetsField({ subnets, ...field }: SubnetsFieldProps) {
+function SubnetsField({ subnets, message, ...field }: SubnetsFieldProps) {
   const t = useMessages();
   const { set, problem, disabled } = useDraftForm();
   if (!subnets) {
@@ -167,7 +209,7 @@ function SubnetsField({ subnets, ...field }: SubnetsFieldProps) {
       isDisabled={disabled}
       secondaryLabel={t('common.required')}
       validationBehavior="aria"
-      validate={() => problem(path)}
+      validate={() => problem(path) ?? message}
     />
   );
 }

@@ -20,7 +20,7 @@ interface Account {
  */
 export function PlaceSection(options: EnvironmentUiOptions) {
   const t = useMessages();
-  const { draft, set, update, problem, disabled } = useDraftForm();
+  const { draft, template, set, update, problem, disabled } = useDraftForm();
   const places = usePlaces();
   const [entersAccount, setEntersAccount] = useState(false);
   const read = new Map<string, Account>(
@@ -49,6 +49,7 @@ export function PlaceSection(options: EnvironmentUiOptions) {
       current.network.kind === 'existing'
         ? {
             ...current,
+            database: undefined,
             network: {
               ...current.network,
               vpcId: '',
@@ -61,11 +62,16 @@ export function PlaceSection(options: EnvironmentUiOptions) {
         : current,
     );
   };
+  const isBastion = template === 'bastion';
   const production = draft.environmentClass === 'production';
   return (
     <Section
       title={t('environment.place.title')}
-      description={t('environment.place.description')}
+      description={t(
+        isBastion
+          ? 'environment.bastion.placeDescription'
+          : 'environment.place.description',
+      )}
     >
       <div className={styles.row}>
         {accounts ? (
@@ -146,7 +152,7 @@ export function PlaceSection(options: EnvironmentUiOptions) {
           {t('environment.place.nonProduction')}
         </Radio>
       </RadioGroup>
-      {!production && (
+      {!production && !isBastion && (
         <>
           <Checkbox
             isSelected={!!draft.singleZone}
@@ -175,7 +181,7 @@ export function PlaceSection(options: EnvironmentUiOptions) {
         value={draft.alarmEmail ?? ''}
         isRequired={production}
       />
-      {production && (
+      {production && !isBastion && (
         <DraftTextField
           path="backupCopyVaultArn"
           label={t('environment.place.vault')}

@@ -32,7 +32,7 @@ interface PrincipalEntryProps {
 
 export function PrincipalEntry({ index, entry }: PrincipalEntryProps) {
   const t = useMessages();
-  const { draft, set, update, problem, disabled } = useDraftForm();
+  const { draft, template, set, update, problem, disabled } = useDraftForm();
   const id = useId();
   const path = `access.${index}`;
   const { principal, databaseUsers } = entry;
@@ -164,13 +164,15 @@ export function PrincipalEntry({ index, entry }: PrincipalEntryProps) {
         >
           {t('environment.access.addUser')}
         </Button>
-        <Checkbox
-          isSelected={entry.breakGlass}
-          onChange={selected => set(`${path}.breakGlass`, selected)}
-          isDisabled={disabled}
-        >
-          {t('environment.access.breakGlass')}
-        </Checkbox>
+        {template === 'database' && (
+          <Checkbox
+            isSelected={entry.breakGlass}
+            onChange={selected => set(`${path}.breakGlass`, selected)}
+            isDisabled={disabled}
+          >
+            {t('environment.access.breakGlass')}
+          </Checkbox>
+        )}
       </div>
     </div>
   );

@@ -247,7 +247,15 @@ run "once_the_database_exists" {
   command = apply
 
   variables {
-    database_resource_id = "db-ABCDEFGHIJKL01234"
+    database_resource_id       = "db-ABCDEFGHIJKL01234"
+    database_security_group_id = "sg-0123456789abcdef3"
+  }
+
+  assert {
+    condition = [
+      for statement in jsondecode(aws_iam_policy.neighbours.policy).Statement : statement.Condition.StringNotEquals if try(statement.Sid == "NoRuleInOtherGroups", false)
+    ] == [{ "aws:ResourceTag/zero-trust-environment" = var.name, "ec2:SecurityGroupID" = "sg-0123456789abcdef3" }]
+    error_message = "The pipeline can add rules to the groups of others."
   }
 
   assert {

@@ -1,0 +1,159 @@
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import {
+  bastionEntityRef,
+  isKnownCode,
+  predictionText,
+  renderBastion,
+} from 'backstage-plugin-zero-trust-common/alpha';
+import { checkEntities } from '../createEnvironment/checkCatalog';
+import { checkRepository } from '../createEnvironment/checkRepository';
+import {
+  checkSettings,
+  EnvironmentSettings,
+} from '../createEnvironment/checkSettings';
+import { codeFolder } from '../createEnvironment/codeFolder';
+import { digestOfCode } from '../createEnvironment/digestOfCode';
+import { judgeBastion } from '../createEnvironment/judge';
+import { parseBastion } from '../createEnvironment/parseEnvironment';
+import { PreviewClient } from '../createEnvironment/PreviewClient';
+import { writeFiles } from '../createEnvironment/writeFiles';
+import { ScmIntegrations } from '@backstage/integration';
+
+export interface CreateBastionOptions {
+  catalog: CatalogService;
+  integrations: ScmIntegrations;
+  /** Judges by the controls that the zero-trust back end is configured with. */
+  previews: Pick<PreviewClient, 'previewBastion'>;
+  /** Default: no administrators and no mapped accounts. */
+  settings?: EnvironmentSettings;
+  /** ISO 8601, UTC. */
+  now?: () => string;
+}
+
+/**
+ * `zero-trust:bastion:create`: writes the data files of a bastion for a database that
+ * exists already, like `zero-trust:environment:create`.
+ */
+export function createBastionAction({
+  catalog,
+  integrations,
+  previews,
+  settings = { administrators: [], accounts: {} },
+  now = () => new Date().toISOString(),
+}: CreateBastionOptions) {
+  return createTemplateAction({
+    id: 'zero-trust:bastion:create',
+    description:
+      "Writes the data files of a bastion for a database that the portal has read, beside the template's code",
+    supportsDryRun: true,
+    schema: {
+      input: {
+        environment: z =>
+          z
+            .record(z.unknown())
+            .describe(
+              'What was asked for, as the field ZeroTrustBastion gives it (BastionSpec)',
+            ),
+        repoUrl: z =>
+          z
+            .string()
+            .describe(
+              'Where it will be published (host?owner=…&repo=…): refused when that exists',
+            )
+            .optional(),
+        codeOwner: z =>
+          z
+            .string()
+            .describe(
+              'A team or person as the forge names them, for CODEOWNERS: @organization/team',
+            )
+            .optional(),
+        securityOwner: z =>
+          z
+            .string()
+            .describe(
+              'The team or person that approves changes of infrastructure, scripts and checks, for CODEOWNERS: @organization/team',
+            )
+            .optional(),
+      },
+      output: {
+        entityRef: z =>
+          z.string().describe('The Resource entity of the bastion'),
+        files: z => z.array(z.string()).describe('Paths of the files written'),
+        codeIsKnown: z =>
+          z
+            .boolean()
+            .describe(
+              'False where the code was changed: its plan is judged, not the spec',
+            ),
+        database: z =>
+          z.string().describe('What fails of the database itself, as a list'),
+        prediction: z =>
+          z.string().describe('What holds before it runs').optional(),
+      },
+    },
+    async handler(ctx) {
+      const { spec, codeOwner, securityOwner } = parseBastion(ctx.input);
+      const credentials = await ctx.getInitiatorCredentials();
+      const prediction = await previews.previewBastion(spec, credentials);
+      const failing = judgeBastion(prediction, spec);
+      await checkEntities(
+        [
+          { field: 'environment.owner', ref: spec.owner },
+          ...(spec.system
+            ? [{ field: 'environment.system', ref: spec.system }]
+            : []),
+          ...(spec.database.entityRef
+            ? [
+                {
+                  field: 'environment.database.entityRef',
+                  ref: spec.database.entityRef,
+                },
+              ]
+            : []),
+        ],
+        [bastionEntityRef(spec)],
+        catalog,
+        credentials,
+      );
+      await checkSettings(spec, settings, catalog, credentials);
+      if (ctx.input.repoUrl && !ctx.isDryRun) {
+        await checkRepository(ctx.input.repoUrl, integrations);
+      }
+
+      const codeDigest = await digestOfCode(codeFolder(ctx.workspacePath));
+      const codeIsKnown = isKnownCode(codeDigest, 'zero-trust-bastion');
+      const files = renderBastion(spec, {
+        now: now(),
+        codeDigest,
+        codeOwner,
+        securityOwner,
+        prediction,
+      });
+      await writeFiles(ctx.workspacePath, files);
+
+      ctx.output('entityRef', bastionEntityRef(spec));
+      ctx.output(
+        'files',
+        files.map(({ path }) => path),
+      );
+      ctx.output('codeIsKnown', codeIsKnown);
+      ctx.output(
+        'database',
+        failing.length
+          ? `These controls of the database fail already:\n\n${failing
+              .map(({ controlId, reason }) => `- ${controlId}: ${reason}`)
+              .join('\n')}`
+          : 'No control of the database fails.',
+      );
+      if (!codeIsKnown) {
+        ctx.logger.warn(
+          `The code (${codeDigest}) is not the one that predictions are made for: nothing is predicted, its plan has to be judged.`,
+        );
+        return;
+      }
+      ctx.output('prediction', predictionText(prediction.predicted));
+    },
+  });
+}

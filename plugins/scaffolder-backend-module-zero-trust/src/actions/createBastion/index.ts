@@ -1,0 +1,4 @@
+export {
+  createBastionAction,
+  type CreateBastionOptions,
+} from './createBastionAction';

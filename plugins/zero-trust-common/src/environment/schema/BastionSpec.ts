@@ -1,0 +1,62 @@
+import {
+  EnvironmentAccess,
+  EnvironmentSpec,
+  ExistingEnvironmentNetwork,
+} from './EnvironmentSpec';
+
+/**
+ * A database that exists already, as the portal has read it. AWS is asked again when the
+ * code is applied.
+ * @public
+ */
+export interface ExistingDatabase {
+  /** Entity reference of its Resource, if the catalog has one. */
+  entityRef?: string;
+  /** A DB instance, or a cluster of Aurora or RDS. */
+  kind: 'instance' | 'cluster';
+  /** Its DB instance or DB cluster identifier. */
+  identifier: string;
+  /** `db-…` or `cluster-…`: who can connect is bound to it. */
+  resourceId: string;
+  /** As AWS names it: `postgres`, `aurora-postgresql` … */
+  engine: string;
+  /** The port that it listens on. */
+  port: number;
+  /** The one of its security groups that gets a rule for the bastion. */
+  securityGroupId: string;
+}
+
+/**
+ * What a person decides about a bastion for a database that exists already. Nothing of the
+ * database is created or changed but one ingress rule of a security group.
+ * @public
+ */
+export interface BastionSpec
+  extends Pick<
+    EnvironmentSpec,
+    | 'name'
+    | 'owner'
+    | 'system'
+    | 'accountId'
+    | 'region'
+    | 'environmentClass'
+    | 'alarmEmail'
+  > {
+  /** The database. */
+  database: ExistingDatabase;
+  /** The VPC of the database, and where the bastion is in it. */
+  network: Pick<
+    ExistingEnvironmentNetwork,
+    'vpcId' | 'ownerAccountId' | 'accessSubnetIds' | 'endpoints'
+  >;
+  /** Named principals, each with database users. Nobody gets break-glass access. */
+  access: EnvironmentAccess[];
+}
+
+/** The spec in a form: fields with a default may be absent. @public */
+export interface BastionSpecInput extends Omit<BastionSpec, 'access'> {
+  /** Named principals; `breakGlass` is false where it is absent. */
+  access: Array<
+    Omit<EnvironmentAccess, 'breakGlass'> & { breakGlass?: boolean }
+  >;
+}

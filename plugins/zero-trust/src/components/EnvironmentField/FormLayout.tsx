@@ -1,0 +1,54 @@
+import { ReactNode, useId } from 'react';
+import { Box, Text } from '@backstage/ui';
+import { Preview } from 'backstage-plugin-zero-trust-common/responses';
+import { EnvironmentFile } from 'backstage-plugin-zero-trust-common/alpha';
+import { UseQueryResult } from '@tanstack/react-query';
+import { useMessages } from '../../translation';
+import { CompletedDraft } from './draft/completeDraft';
+import { DraftForm, DraftProvider } from './draft/DraftContext';
+import styles from './fields/EnvironmentField.module.css';
+import { FilesPreview } from './preview/FilesPreview';
+import { PosturePreview } from './preview/PosturePreview';
+
+interface FormLayoutProps {
+  form: DraftForm;
+  completed: Pick<CompletedDraft, 'open'> | undefined;
+  preview: Pick<UseQueryResult<Preview>, 'data' | 'error' | 'refetch'>;
+  files: readonly EnvironmentFile[];
+  /** The sections with the questions. */
+  children: ReactNode;
+}
+
+/** The questions, and beside them the predicted posture and the files. */
+export function FormLayout({
+  form,
+  completed,
+  preview,
+  files,
+  children,
+}: FormLayoutProps) {
+  const t = useMessages();
+  const postureId = useId();
+  const filesId = useId();
+  return (
+    <DraftProvider value={form}>
+      <Box bg="neutral" className={styles.layout}>
+        <div className={styles.form}>{children}</div>
+        <aside className={styles.preview} aria-label={t('environment.result')}>
+          <section className={styles.section} aria-labelledby={postureId}>
+            <Text as="h3" id={postureId} variant="title-x-small">
+              {t('environment.predictedPosture')}
+            </Text>
+            <PosturePreview completed={completed} preview={preview} />
+          </section>
+          <section className={styles.section} aria-labelledby={filesId}>
+            <Text as="h3" id={filesId} variant="title-x-small">
+              {t('environment.files')}
+            </Text>
+            <FilesPreview files={files} />
+          </section>
+        </aside>
+      </Box>
+    </DraftProvider>
+  );
+}

@@ -1,0 +1,144 @@
+import { Select, Text } from '@backstage/ui';
+import {
+  KnownDatabase,
+  KnownNetwork,
+} from 'backstage-plugin-zero-trust-common/responses';
+import {
+  bastionEngines,
+  SessionEndpoint,
+} from 'backstage-plugin-zero-trust-common/alpha';
+import { useMessages } from '../../../translation';
+import { useDraftForm } from '../draft/DraftContext';
+import { EntityRefField } from '../fields/EntityRefField';
+import { Section } from '../fields/Section';
+import { useNetworks } from '../live/useNetworks';
+import { AccessNetworkFields } from './ExistingNetworkFields';
+
+const services: SessionEndpoint[] = ['ssm', 'ssmmessages'];
+
+interface Choice {
+  network: KnownNetwork;
+  database: KnownDatabase;
+}
+
+/** The database, chosen from what the portal has read, and where the bastion will be. */
+export function ExistingDatabaseSection() {
+  const t = useMessages();
+  const { draft, set, update, problem, disabled } = useDraftForm();
+  const networks = useNetworks(draft.accountId, draft.region);
+  const { database } = draft;
+  const choices = networks.flatMap(network =>
+    network.databases.map((one): Choice => ({ network, database: one })),
+  );
+  const chosen = choices.find(
+    ({ database: { resourceId } }) => resourceId === database?.resourceId,
+  );
+  const message =
+    problem('database') ??
+    problem('database.engine') ??
+    problem('database.identifier') ??
+    problem('database.port');
+
+  /** What was read is the answer to the other questions. */
+  function choose({ network, database: one }: Choice) {
+    const found = services.filter(service =>
+      network.endpoints?.includes(service),
+    );
+    set('database', {
+      ...(one.entityRef && { entityRef: one.entityRef }),
+      kind: one.kind,
+      identifier: one.name,
+      resourceId: one.resourceId,
+      engine: one.engine,
+      port: one.port ?? 0,
+      securityGroupId: one.securityGroupIds[0] ?? '',
+    });
+    update(current => ({
+      ...current,
+      environmentClass: one.environmentClass,
+      network: {
+        kind: 'existing',
+        vpcId: network.vpcId,
+        ownerAccountId:
+          network.ownerAccountId === current.accountId
+            ? undefined
+            : network.ownerAccountId ?? undefined,
+        databaseSubnetIds: [],
+        accessSubnetIds: [],
+        endpoints: found.length
+          ? found.map(service => ({ service }))
+          : undefined,
+        applications: { via: 'same-vpc' },
+      },
+    }));
+  }
+
+  return (
+    <Section
+      title={t('environment.database.title')}
+      description={t('environment.bastion.databaseDescription')}
+    >
+      {choices.length ? (
+        <Select
+          label={t('environment.database.title')}
+          name="database"
+          options={choices.map(({ database: one }) => ({
+            id: one.resourceId,
+            label: one.name,
+            description: t('environment.bastion.databaseOption', {
+              engine: bastionEngines[one.engine]?.title ?? one.engine,
+              version: one.engineVersion,
+              id: one.resourceId,
+            }),
+          }))}
+          search={{ placeholder: t('environment.bastion.searchDatabases') }}
+          value={database?.resourceId ?? ''}
+          onChange={id => {
+            const choice = choices.find(one => one.database.resourceId === id);
+            if (choice) choose(choice);
+          }}
+          isDisabled={disabled}
+          secondaryLabel={t('common.required')}
+          validationBehavior="aria"
+          validate={() => message}
+        />
+      ) : (
+        <Text as="p" color="secondary">
+          {t('environment.bastion.noDatabases')}
+        </Text>
+      )}
+      {database && (
+        <>
+          <Select
+            label={t('environment.bastion.group')}
+            description={t('environment.bastion.groupDescription')}
+            name="database.securityGroupId"
+            options={(
+              chosen?.database.securityGroupIds ?? [database.securityGroupId]
+            ).map(id => ({ id, label: id }))}
+            value={database.securityGroupId}
+            onChange={id => set('database.securityGroupId', String(id))}
+            isDisabled={disabled}
+            secondaryLabel={t('common.required')}
+            validationBehavior="aria"
+            validate={() => problem('database.securityGroupId')}
+          />
+          <EntityRefField
+            path="database.entityRef"
+            label={t('environment.bastion.entity')}
+            description={t('environment.bastion.entityDescription')}
+            kinds={['resource']}
+            value={database.entityRef}
+            isRequired={false}
+          />
+          {draft.network.kind === 'existing' && (
+            <AccessNetworkFields
+              network={draft.network}
+              known={chosen?.network}
+            />
+          )}
+        </>
+      )}
+    </Section>
+  );
+}
