@@ -1,3 +1,5 @@
+const { randomBytes } = require('node:crypto');
+
 // Times are ISO 8601 text in UTC: the same on SQLite and PostgreSQL, and in order.
 // History has milliseconds and the numbers of names, as it has by far the most rows: its
 // columns are in the order in which PostgreSQL needs no space between them.
@@ -166,6 +168,7 @@ exports.up = async function up(knex) {
     table.text('expires_at').notNullable();
     table.text('revoked_at');
     table.text('revoked_by');
+    table.text('ended_at').comment('When its expiry was recorded');
     table.index(['attested_at', 'id'], 'attestations_newest_idx');
   });
   await knex.schema.createTable('waivers', table => {
@@ -193,6 +196,7 @@ exports.up = async function up(knex) {
     table.text('requested_at').notNullable();
     table.text('expires_at').notNullable();
     table.text('renews').comment('The waiver that it renews');
+    table.text('import_id').comment('The same for all requests of one import');
     table.text('decided_by');
     table.text('decided_at');
     table.text('note');
@@ -204,6 +208,13 @@ exports.up = async function up(knex) {
       useConstraint: false,
       predicate: knex.whereRaw("state = 'requested'"),
     });
+  });
+  await knex.schema.createTable('handle_key', table => {
+    table.comment('One row: with it, withheld ARNs get names nobody can guess');
+    table.text('key').primary();
+  });
+  await knex('handle_key').insert({
+    key: randomBytes(32).toString('base64url'),
   });
   await knex.schema.createTable('notified', table => {
     table.comment('What was delivered last, by channel and subject');
@@ -583,6 +594,7 @@ exports.down = async function down(knex) {
     'refresh_steps',
     'refreshes',
     'portal_inputs',
+    'handle_key',
     'due_times',
     'group_points',
     'points',

@@ -41,6 +41,7 @@ import { rulesOf } from './posture/rules';
 import { singleLine } from './logging/singleLine';
 import { Overviews } from './scorecards/Overviews';
 import { Scorecards } from './scorecards/Scorecards';
+import { auditExpiry } from './waivers/auditExpiry';
 import { WaiverRequests } from './waivers/WaiverRequests';
 import { migrate } from './store/migrate';
 import { createStores } from './store/Stores';
@@ -115,11 +116,15 @@ export const zeroTrustPlugin = createBackendPlugin({
           resourceRef: zeroTrustAccountResourceRef,
           permissions: zeroTrustPermissions.filter(ofAccounts),
           rules: Object.values(zeroTrustAccountRules),
-          getResources: async accountIds =>
-            accountIds.map(accountId => ({
+          getResources: async accountIds => {
+            const owners = await stores.claims.accountOwners(
+              settings.accountOwners,
+            );
+            return accountIds.map(accountId => ({
               accountId,
-              owners: settings.accountOwners.get(accountId) ?? [],
-            })),
+              owners: owners.get(accountId) ?? [],
+            }));
+          },
         });
         const signals = new Signals(deps.signals, logger);
         const options = {
@@ -172,6 +177,16 @@ export const zeroTrustPlugin = createBackendPlugin({
           frequency: { minutes: 5 },
           timeout: { minutes: 5 },
           fn: signal => task.run(signal),
+        });
+        await deps.scheduler.scheduleTask({
+          id: 'audit-expiry',
+          frequency: { minutes: 1 },
+          timeout: { minutes: 1 },
+          fn: () =>
+            auditExpiry(
+              { stores, auditor: deps.auditor },
+              new Date().toISOString(),
+            ),
         });
         await scheduleTasks({
           scheduler: deps.scheduler,

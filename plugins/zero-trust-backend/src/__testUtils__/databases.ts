@@ -53,6 +53,7 @@ async function empty(knex: Knex): Promise<void> {
       version: 0,
       catalog_read: false,
     });
+    await tx('handle_key').insert({ key: 'of the tests' });
     await tx('read_groups').insert({
       id: 0,
       digest: '',

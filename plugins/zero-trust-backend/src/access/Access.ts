@@ -291,9 +291,14 @@ export class Viewer {
     );
   }
 
+  /** Whether the caller may request waivers for any entity at all. */
+  async mayRequestWaivers(): Promise<boolean> {
+    return this.isNotDenied(zeroTrustWaiverRequestPermission);
+  }
+
   /** Throws NotAllowedError where the caller may request waivers for no entity at all. */
   async requireAnyWaiverRequest(): Promise<void> {
-    if (!(await this.isNotDenied(zeroTrustWaiverRequestPermission))) {
+    if (!(await this.mayRequestWaivers())) {
       throw new NotAllowedError('You are not allowed to request waivers');
     }
   }

@@ -8,20 +8,27 @@ import { failureOf } from 'backstage-plugin-zero-trust-common/alpha';
 
 /**
  * Names for resources of which the viewer may know that they count, and not
- * which they are. A digest of the ARN would be guessed.
+ * which they are. A digest of the ARN alone would be guessed.
  */
 export class Redaction {
   private readonly names = new Map<string, string>();
 
+  /**
+   * @param handleOf - names a resource in what is compared with a later answer; without
+   *   it resources are numbered, which changes with the resources that there are
+   */
   constructor(
     arns: readonly string[],
     private readonly readable: ReadonlySet<string>,
     private readonly controls: ReadonlyMap<string, Control>,
+    handleOf?: (arn: string) => string,
   ) {
     [...new Set(arns)]
       .filter(arn => !readable.has(arn))
       .sort()
-      .forEach((arn, index) => this.names.set(arn, `withheld:${index + 1}`));
+      .forEach((arn, index) =>
+        this.names.set(arn, `withheld:${handleOf?.(arn) ?? index + 1}`),
+      );
   }
 
   arn(arn: string): string {

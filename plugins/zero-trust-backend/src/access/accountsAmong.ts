@@ -1,4 +1,4 @@
-import { AccountOwners } from '../store/WaiverStore';
+import { AccountOwners } from '../store/accountOwners';
 import { Viewer } from './Access';
 
 /**

@@ -19,7 +19,7 @@ import { AccountRecord } from '../store/AccountStore';
 import { unreadAccount } from '../posture/unreadAccount';
 import { takeEffect } from './takeEffect';
 import { retireAccount } from '../store/retireAccount';
-import { AccountOwners } from '../store/WaiverStore';
+import { AccountOwners } from '../store/accountOwners';
 import { accountsFor } from './accountsFor';
 import { audited } from './audited';
 import { RouteContext } from './RouteContext';
@@ -95,11 +95,13 @@ export function addAccountRoutes(
     logger,
   }: RouteContext,
 ) {
-  const owners = settings?.accountOwners ?? new Map();
+  const ownersOfAccounts = () =>
+    stores.claims.accountOwners(settings.accountOwners);
 
   router.get('/v1/accounts', async (req, res) => {
     const caller = await viewer(req);
     const { limit, cursor } = parse(accountQuery, req.query, 'query');
+    const owners = await ownersOfAccounts();
     const among = await accountsFor(caller, owners);
     const filter = among === 'all' ? {} : { among };
     const list: ListIdentity = ['accounts', filter];
@@ -131,6 +133,7 @@ export function addAccountRoutes(
   router.get('/v1/accounts/:accountId', async (req, res) => {
     const caller = await viewer(req);
     const accountId = idOfPath(req.params, 'accountId');
+    const owners = await ownersOfAccounts();
     const among = await accountsFor(caller, owners);
     const [account] =
       among === 'all' || among.includes(accountId)

@@ -1,6 +1,7 @@
 import { Control } from 'backstage-plugin-zero-trust-common';
 import {
   parseAccountPosture,
+  parseClaimList,
   parseWaiver,
   parseWaiverList,
 } from 'backstage-plugin-zero-trust-common/alpha';
@@ -19,6 +20,7 @@ import { startTestPortal, TestPortal } from '../__testUtils__/startTestPortal';
 jest.setTimeout(120_000);
 
 const OWNER = 'group:default/payments';
+const STOREFRONT = 'group:default/storefront';
 const FAILING = 'ACME-GOV-01';
 const ACCOUNT = `arn:aws:iam::${PAYMENTS}:root`;
 
@@ -69,6 +71,10 @@ describe.each(databases.eachSupportedId())('waivers for accounts, %s', id => {
         group('storefront'),
         entity('orders', {
           owner: OWNER,
+          annotations: { 'zero-trust/aws-arns': arnOf('orders') },
+        }),
+        entity('stock', {
+          owner: STOREFRONT,
           annotations: { 'zero-trust/aws-arns': arnOf('orders') },
         }),
       ],
@@ -153,6 +159,39 @@ describe.each(databases.eachSupportedId())('waivers for accounts, %s', id => {
       resourceArn: `arn:aws:iam::${DATA}:root`,
     });
     expect(unowned.status).toBe(400);
+  });
+
+  it('are requested by an owner to whom the account was mapped by an approved claim', async () => {
+    const own = { entityRef: STOREFRONT };
+    await request(own, 'storekeeper').expect(400);
+    const claims = async (query = '') =>
+      parseClaimList(
+        (await portal.get(`/v1/claims${query}`, 'platformer').expect(200)).body,
+      ).items;
+    const [claim] = await claims('?state=open');
+    await portal
+      .post(
+        `/v1/claims/${claim.id}/approve`,
+        { mapAccountTo: STOREFRONT },
+        'platformer',
+      )
+      .expect(204);
+    expect((await account('storekeeper')).owners).toContain(STOREFRONT);
+    const waiver = parseWaiver(
+      (await request(own, 'storekeeper').expect(201)).body,
+    );
+    expect(waiver).toMatchObject({ resourceArn: ACCOUNT, covers: 1 });
+    await portal
+      .post(`/v1/waivers/${waiver.id}/approve`, {}, 'platformer')
+      .expect(200);
+    expect((await result())?.status).toBe('waived');
+    // Without the mapping, nothing of the account is theirs to waive.
+    const [mapping] = await claims('?state=approved');
+    await portal
+      .post(`/v1/claims/${mapping.id}/revoke`, {}, 'platformer')
+      .expect(204);
+    expect((await result())?.status).toBe('fail');
+    await request(own, 'storekeeper').expect(400);
   });
 
   it('show the points that they would give', async () => {

@@ -1,7 +1,7 @@
 import { NotAllowedError } from '@backstage/errors';
 import { Viewer } from '../access/Access';
 import { accountsAmong } from '../access/accountsAmong';
-import { AccountOwners } from '../store/WaiverStore';
+import { AccountOwners } from '../store/accountOwners';
 
 /** As `accountsAmong`. Throws NotAllowedError where there are none. */
 export async function accountsFor(

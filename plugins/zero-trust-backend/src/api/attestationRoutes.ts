@@ -82,12 +82,11 @@ export function addAttestationRoutes(
     logger,
   }: RouteContext,
 ) {
-  /** The id of an account that is in scope or was read, of which no resource is stored. */
-  const unreadAccountOf = async (arn: string): Promise<string | undefined> => {
+  /** Whether it is an account that is in scope or was read, with no stored resource. */
+  const isUnreadAccount = async (arn: string): Promise<boolean> => {
     const accountId = /^arn:[^:]+:iam::(\d{12}):root$/.exec(arn)?.[1];
-    if (!accountId) return undefined;
-    const [known] = await stores.accounts.byIds([accountId]);
-    return known?.accountId;
+    if (!accountId) return false;
+    return (await stores.accounts.byIds([accountId])).length > 0;
   };
 
   /**
@@ -98,7 +97,10 @@ export function addAttestationRoutes(
   async function readableAccounts(
     caller: Viewer,
   ): Promise<readonly string[] | 'all'> {
-    const among = await accountsAmong(caller, settings.accountOwners);
+    const among = await accountsAmong(
+      caller,
+      await stores.claims.accountOwners(settings.accountOwners),
+    );
     if (among === 'all') return among;
     if (!among.length || !(await caller.mayReadEvidence())) {
       throw new NotAllowedError('You are not allowed to read attestations');
@@ -147,14 +149,17 @@ export function addAttestationRoutes(
           );
         }
         const [subject] = await stores.resources.withResults([resourceArn]);
+        // Of a resource that is not known the account in its ARN decides: who may not
+        // attest for that account does not learn whether the resource exists.
         const accountId =
-          subject?.accountId ?? (await unreadAccountOf(resourceArn));
-        if (accountId === undefined) {
+          subject?.accountId ??
+          /^arn(?::[^:]*){3}:(\d{12}):/.exec(resourceArn)?.[1];
+        await caller.requireAttestation(accountId ?? '');
+        if (!subject && !(await isUnreadAccount(resourceArn))) {
           throw new InputError(
             `resourceArn: ${quoted(resourceArn)} is not a known resource`,
           );
         }
-        await caller.requireAttestation(accountId);
         if (!subject?.results.length) {
           throw new InputError(
             `resourceArn: ${quoted(

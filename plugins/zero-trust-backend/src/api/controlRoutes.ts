@@ -70,7 +70,10 @@ export function addControlRoutes(
     );
     const rows = await stores.controlCounts.count({
       entities,
-      accounts: await accountsAmong(caller, settings.accountOwners),
+      accounts: await accountsAmong(
+        caller,
+        await stores.claims.accountOwners(settings.accountOwners),
+      ),
     });
     const body: ControlCounts = { items: countsOf(rows, rules) };
     res.json(body);

@@ -37,10 +37,11 @@ const entities = [
 describe.each(databases.eachSupportedId())('export, %s', id => {
   let knex: Knex;
   let portal: TestPortal;
+  let evidence: FakeEvidenceSource;
 
   const start = async (policy?: Policy, { details = false } = {}) => {
     knex = await migrated(id);
-    const evidence = new FakeEvidenceSource();
+    evidence = new FakeEvidenceSource();
     evidence.databases = [
       { name: 'orders', public: true },
       { name: 'ledger', tags: { note: '=1+1' } },
@@ -164,7 +165,7 @@ describe.each(databases.eachSupportedId())('export, %s', id => {
     expect(parseFindingExport(body).findings.length).toBeGreaterThan(2);
   });
 
-  it('counts the results that ASFF has no finding for', async () => {
+  it('counts withheld results, and gives them the same ids in each export', async () => {
     await start(
       {
         denies: (permission, ref) =>
@@ -182,9 +183,25 @@ describe.each(databases.eachSupportedId())('export, %s', id => {
     };
     const [asff, ocsf] = [await of('asff'), await of('ocsf')];
     expect(asff.withheldResults).toBeGreaterThan(0);
+    expect(ocsf.withheldResults).toBe(asff.withheldResults);
     expect(asff.findings.length + asff.withheldResults).toBe(
       ocsf.findings.length,
     );
+    const uidsOf = ({ findings }: typeof ocsf) =>
+      findings.map((finding: any) => finding.finding_info.uid as string).sort();
+    const uids = uidsOf(ocsf);
+    expect(new Set(uids).size).toBe(uids.length);
+    // Numbers would change with the database that comes first.
+    expect(uids.join()).not.toMatch(/withheld:\d+\b/);
+    evidence.databases = [
+      {
+        name: 'a-first',
+        tags: { 'backstage.io/entity-ref': 'component:default/orders' },
+      },
+      ...evidence.databases,
+    ];
+    await portal.collect();
+    expect(uidsOf(await of('ocsf'))).toEqual(expect.arrayContaining(uids));
   });
 
   it('answers OCSF without ARNs, and refuses ASFF, where exports have no details', async () => {

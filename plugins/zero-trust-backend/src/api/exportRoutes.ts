@@ -115,11 +115,13 @@ export function addExportRoutes(
 
   /** The posture, unless the entity is hidden or gone, or its posture may not be read. */
   const read = (entityRef: string, caller: Viewer) =>
-    postures.read(entityRef, caller, { withhold }).catch(error => {
-      if (error instanceof NotFoundError) return undefined;
-      if (error instanceof NotAllowedError) return undefined;
-      throw error;
-    });
+    postures
+      .read(entityRef, caller, { withhold, stableHandles: true })
+      .catch(error => {
+        if (error instanceof NotFoundError) return undefined;
+        if (error instanceof NotAllowedError) return undefined;
+        throw error;
+      });
 
   function postureWriter(format: Format, exportedAt: string): Writer {
     const head: Omit<Export, 'items'> = {
@@ -170,10 +172,10 @@ export function addExportRoutes(
         ).flatMap(exported => {
           const { result } = exported;
           if (written.has(result.resourceArn)) return [];
-          // Security Hub takes no finding without an account.
-          if (format === 'asff' && isWithheld(result)) {
+          if (isWithheld(result)) {
             withheldResults += 1;
-            return [];
+            // Security Hub takes no finding without an account.
+            if (format === 'asff') return [];
           }
           return format === 'asff'
             ? asffFinding(exported)

@@ -19,7 +19,10 @@ export function addPlaceRoutes(
 ) {
   router.get('/v1/places', async (req, res) => {
     const caller = await viewer(req);
-    const among = await accountsFor(caller, settings.accountOwners);
+    const among = await accountsFor(
+      caller,
+      await stores.claims.accountOwners(settings.accountOwners),
+    );
     const scopes = await stores.scopes.list();
     const body: PlaceList = {
       items: scopes
@@ -42,7 +45,10 @@ export function addPlaceRoutes(
     const caller = await viewer(req);
     const accountId = idOfPath(req.params, 'accountId');
     const region = idOfPath(req.params, 'region');
-    const among = await accountsFor(caller, settings.accountOwners);
+    const among = await accountsFor(
+      caller,
+      await stores.claims.accountOwners(settings.accountOwners),
+    );
     if (among !== 'all' && !among.includes(accountId)) {
       throw new NotFoundError(`No account ${accountId}`);
     }

@@ -25,7 +25,10 @@ export function addPreviewRoutes(
   { viewer, rules, stores, settings }: RouteContext,
 ) {
   async function mayReadAccount(caller: Viewer, accountId: string) {
-    const among = await accountsAmong(caller, settings.accountOwners);
+    const among = await accountsAmong(
+      caller,
+      await stores.claims.accountOwners(settings.accountOwners),
+    );
     return (
       (among === 'all' || among.includes(accountId)) &&
       (await caller.mayReadEvidence())

@@ -569,6 +569,26 @@ describe.each(databases.eachSupportedId())('waivers, %s', id => {
       .expect(200);
     expect(rejected.text.trimEnd().split('\r\n')).toHaveLength(1);
     await portal.get('/v1/export/waivers', 'storekeeper').expect(403);
+    const mayOf = async (name: string, query = '') =>
+      parseWaiverList((await portal.get(`/v1/waivers${query}`, name)).body).may;
+    expect(await mayOf('payer')).toEqual({ import: true, export: true });
+    expect(await mayOf('storekeeper')).toMatchObject({ export: false });
+    expect(await mayOf('payer', `?entityRef=${SHOP}`)).toBeUndefined();
+  });
+
+  it('says who may import requests', async () => {
+    await start({
+      denies: (permission, _, user) =>
+        permission === 'zero-trust.waiver.request' &&
+        user === 'user:default/guest',
+    });
+    for (const [name, mayImport] of [
+      ['payer', true],
+      ['guest', false],
+    ] as const) {
+      const { body } = await portal.get('/v1/waivers', name).expect(200);
+      expect(parseWaiverList(body).may?.import).toBe(mayImport);
+    }
   });
 
   it('hides the waivers of entities that the viewer may not see, and asks for its own permissions', async () => {

@@ -164,8 +164,10 @@ export function addWaiverRoutes(
     resource,
   }: WaiverRecord): Promise<string[]> {
     if (resource) return [resource.arn];
-    const { accountOwners } = settings;
-    const found = await stores.waivers.resourcesOf(entityRef, accountOwners);
+    const found = await stores.waivers.resourcesOf(
+      entityRef,
+      await stores.claims.accountOwners(settings.accountOwners),
+    );
     return found.map(({ arn }) => arn);
   }
 
@@ -235,6 +237,18 @@ export function addWaiverRoutes(
     return waiver;
   }
 
+  /** The entities with waivers that the caller may export; undefined where that is denied. */
+  async function exportable(
+    caller: Viewer,
+  ): Promise<ReadonlySet<string> | undefined> {
+    const refs = await stores.waivers.refs();
+    const seen = await caller.visibleAmong(async () => refs);
+    const allowed = await caller.exportAmong(
+      seen === 'all' ? refs : refs.filter(ref => seen.has(ref)),
+    );
+    return refs.length && !allowed.size ? undefined : allowed;
+  }
+
   const decide = (req: Request, action: 'approve' | 'reject') =>
     change(
       req,
@@ -301,6 +315,15 @@ export function addWaiverRoutes(
       items: await viewsOf(caller, page),
       totalItems: total,
       pageInfo,
+      ...(!cursor &&
+        !entityRef &&
+        !control &&
+        !expiresBefore && {
+          may: {
+            import: caller.isUser && (await caller.mayRequestWaivers()),
+            export: (await exportable(caller)) !== undefined,
+          },
+        }),
     };
     res.json(body);
   });
@@ -312,12 +335,8 @@ export function addWaiverRoutes(
       auditor,
       { eventId: 'export-waivers', request: req },
       async () => {
-        const refs = await stores.waivers.refs();
-        const seen = await caller.visibleAmong(async () => refs);
-        const allowed = await caller.exportAmong(
-          seen === 'all' ? refs : refs.filter(ref => seen.has(ref)),
-        );
-        if (refs.length && !allowed.size) {
+        const allowed = await exportable(caller);
+        if (!allowed) {
           throw new NotAllowedError('You are not allowed to export waivers');
         }
         const now = new Date().toISOString();

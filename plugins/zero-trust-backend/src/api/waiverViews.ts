@@ -2,11 +2,8 @@ import { Result } from 'backstage-plugin-zero-trust-common';
 import { Waiver } from 'backstage-plugin-zero-trust-common/responses';
 import { Viewer } from '../access/Access';
 import { Stores } from '../store/Stores';
-import {
-  AccountOwners,
-  WaivableResource,
-  WaiverRecord,
-} from '../store/WaiverStore';
+import { AccountOwners } from '../store/accountOwners';
+import { WaivableResource, WaiverRecord } from '../store/WaiverStore';
 
 const isActive = ({ state }: WaiverRecord) =>
   state === 'requested' || state === 'approved';
@@ -78,12 +75,18 @@ async function evidenceOn(
 
 /** Returns what the caller may see of waivers, and do with them. */
 export async function waiverViews(
-  { stores, accountOwners }: { stores: Stores; accountOwners: AccountOwners },
+  {
+    stores,
+    accountOwners: configured,
+  }: { stores: Stores; accountOwners: AccountOwners },
   caller: Viewer,
   waivers: readonly WaiverRecord[],
 ): Promise<Waiver[]> {
   const refs = [...new Set(waivers.map(({ entityRef }) => entityRef))];
-  const resources = await stores.waivers.resourcesByEntity(refs, accountOwners);
+  const resources = await stores.waivers.resourcesByEntity(
+    refs,
+    await stores.claims.accountOwners(configured),
+  );
   const evidenceOf = await evidenceOn(stores, waivers, resources);
   const readable = await caller.evidenceAmong([
     ...refs,

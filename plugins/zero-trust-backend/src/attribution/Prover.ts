@@ -1,3 +1,4 @@
+import { AccountOwners, ownersWithMappings } from '../store/accountOwners';
 import { EntityRecord } from '../store/catalogEntity';
 import { approvalKey, dependencyKey, Memory, tagKey } from '../store/memory';
 import { Groups } from './Groups';
@@ -13,7 +14,7 @@ import { Trust, TrustedLocations } from './TrustedLocations';
 /** What configuration says about claims. */
 export interface AttributionSettings {
   /** Account id to the owners whose claims on it are proven. */
-  accountOwners: ReadonlyMap<string, readonly string[]>;
+  accountOwners: AccountOwners;
   trustedLocations: TrustedLocations;
   /** Tags of AWS resources that name an entity. */
   tagKeys: readonly string[];
@@ -26,6 +27,8 @@ interface Claimed {
 
 /** Decides by the table of proofs which claims of the catalog and of tags count. */
 export class Prover {
+  private readonly accountOwners: AccountOwners;
+
   constructor(
     entities: ReadonlyArray<
       Pick<EntityRecord, 'entityRef' | 'kind' | 'parents'>
@@ -33,7 +36,12 @@ export class Prover {
     readonly settings: AttributionSettings,
     private readonly memory: Memory,
     private readonly groups: Groups = new Groups(entities),
-  ) {}
+  ) {
+    this.accountOwners = ownersWithMappings(
+      settings.accountOwners,
+      memory.accounts,
+    );
+  }
 
   /** The same for other resources, whose tags were seen at these times. */
   withTags(tags: Memory['tags']): Prover {
@@ -55,10 +63,7 @@ export class Prover {
     accountId: string,
     { owners }: Pick<EntityRecord, 'owners'>,
   ): 'owner' | 'others' | 'nobody' {
-    const mapped = [
-      ...(this.settings.accountOwners.get(accountId) ?? []),
-      ...(this.memory.accounts.get(accountId) ?? []),
-    ];
+    const mapped = this.accountOwners.get(accountId) ?? [];
     if (!mapped.length) return 'nobody';
     return this.groups.within(owners, mapped) ? 'owner' : 'others';
   }

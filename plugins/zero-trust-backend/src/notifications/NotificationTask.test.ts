@@ -3,10 +3,12 @@ import { entity, group } from '../__testUtils__/catalog';
 import { databases, migrated } from '../__testUtils__/databases';
 import { arnOf } from '../__testUtils__/estate';
 import { installation } from '../__testUtils__/installation';
+import { channels } from '../store/NotifiedStore';
 import { WaiverRecord } from '../store/WaiverStore';
 import { EventPublisher } from './EventPublisher';
 import { NotificationTask } from './NotificationTask';
 import { Notifier } from './Notifier';
+import { waiverNotice } from './waiverNotice';
 
 jest.setTimeout(60_000);
 
@@ -41,6 +43,13 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
     const send = jest.fn().mockResolvedValue(undefined);
     const publish = jest.fn().mockResolvedValue(undefined);
     const logger = mockServices.logger.mock();
+    const notifier = new Notifier({
+      service: { send },
+      events: new EventPublisher({ publish }, logger),
+      notified: zt.stores.notified,
+      logger,
+      clock: zt.iso,
+    });
     const task = new NotificationTask({
       stores: zt.stores,
       rules: zt.rules,
@@ -49,13 +58,7 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
         notifications: { enabled: true, details },
         schedule: { ...zt.settings.schedule, frequency },
       },
-      notifier: new Notifier({
-        service: { send },
-        events: new EventPublisher({ publish }, logger),
-        notified: zt.stores.notified,
-        logger,
-        clock: zt.iso,
-      }),
+      notifier,
       clock: zt.iso,
     });
     /** Runs the task; answers what was sent. */
@@ -64,7 +67,7 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
       await task.run();
       return send.mock.calls.map(([call]) => call);
     };
-    return { zt, knex, task, send, publish, sent, isPublic, logger };
+    return { zt, knex, task, notifier, send, publish, sent, isPublic, logger };
   }
 
   it('says nothing about the first measurement, nor while nothing changes', async () => {
@@ -278,15 +281,39 @@ describe.each(databases.eachSupportedId())('notifications, %s', id => {
       const portal = await given({ open: true });
       const { zt, sent, publish } = portal;
       await sent();
-      const requestedAt = zt.iso();
       for (const controlId of ['ZT-NET-01', 'ZT-DATA-01']) {
-        await waiverOf(portal, { id: controlId, controlId, requestedAt });
+        await waiverOf(portal, {
+          id: controlId,
+          controlId,
+          importId: 'import',
+        });
       }
       zt.pass(1);
       expect(await sent()).toMatchObject([
         { payload: { title: '2 waiver requests need a decision' } },
       ]);
       expect(publish).toHaveBeenCalledTimes(2);
+    });
+
+    it('are delivered once, also those that one person makes at the same time', async () => {
+      const portal = await given({ open: true });
+      const { zt, sent } = portal;
+      await sent();
+      const requestedAt = zt.iso();
+      const titles = new Map([[ORDERS, 'orders']]);
+      for (const controlId of ['ZT-NET-01', 'ZT-DATA-01']) {
+        await waiverOf(portal, { id: controlId, controlId, requestedAt });
+        const waiver = await zt.stores.waivers.byId(controlId, requestedAt);
+        const { notice, delivered } = waiverNotice(waiver!, 'requested', {
+          platform: [platform],
+          titles,
+        });
+        for (const channel of channels) {
+          await portal.notifier.deliver(channel, notice, delivered);
+        }
+      }
+      zt.pass(1);
+      expect(await sent()).toEqual([]);
     });
 
     it('do not ask people for a decision that was made', async () => {

@@ -104,8 +104,7 @@ function importNotice(
     waiverNotice(waiver, 'requested', options),
   );
   const [{ notice }] = each;
-  const [id] = waivers.map(waiver => waiver.id).sort();
-  const occurrence = `waiver-import ${id}`;
+  const occurrence = `waiver-import ${waivers[0].importId}`;
   return {
     notice: {
       ...notice,
@@ -122,14 +121,14 @@ function importNotice(
   };
 }
 
-/** Returns the notices about requests: one for all that one person made at one time. */
+/** Returns the notices about requests: one for all of an import. */
 export function requestNotices(
   waivers: readonly WaiverRecord[],
   options: WaiverNoticeOptions,
 ): WaiverNotice[] {
   const together = new Map<string, WaiverRecord[]>();
   for (const waiver of waivers) {
-    const key = `${waiver.requestedBy} ${waiver.requestedAt}`;
+    const key = waiver.importId ?? waiver.id;
     together.set(key, [...(together.get(key) ?? []), waiver]);
   }
   return [...together.values()].map(own =>

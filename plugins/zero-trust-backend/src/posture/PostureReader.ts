@@ -44,11 +44,12 @@ export class PostureReader {
    * Throws NotFoundError for an entity that is absent or hidden, in the same words,
    * and NotAllowedError for one whose posture may not be read.
    * @param withhold - withholds ARNs, evidence and rules from everybody
+   * @param stableHandles - names withheld resources as in every other read of the entity
    */
   async read(
     entityRef: string,
     viewer: Viewer,
-    { withhold = false } = {},
+    { withhold = false, stableHandles = false } = {},
   ): Promise<WholePosture> {
     const [[found], attributions] = await Promise.all([
       this.stores.postureList.byRefs([entityRef]),
@@ -97,6 +98,7 @@ export class PostureReader {
       proven,
       [...Object.keys(posture?.statuses ?? {}), ...resources.map(r => r.arn)],
       access,
+      stableHandles ? await this.stores.handles.of(entityRef) : undefined,
     );
     const shown = new Map<string, Attribution[]>();
     for (const { arn, attribution } of proven) {
@@ -134,6 +136,7 @@ export class PostureReader {
     proven: readonly AttributionOfEntity[],
     arns: readonly string[],
     { readable }: PostureAccess,
+    handleOf: ((arn: string) => string) | undefined,
   ): Redaction {
     return new Redaction(
       arns,
@@ -145,6 +148,7 @@ export class PostureReader {
           .map(({ arn }) => arn),
       ),
       this.rules.byId,
+      handleOf,
     );
   }
 

@@ -80,7 +80,7 @@ export class ResourceJudge {
     classes: AttributionPass['classes'],
     portal: Portal,
   ): Promise<NextTimes> {
-    const { judgements, findings, attestations, waivers } = this.stores;
+    const { judgements, findings, attestations, waivers, claims } = this.stores;
     const { byId, settings, version } = this.rules;
     const options = {
       controls: this.controls,
@@ -99,7 +99,7 @@ export class ResourceJudge {
       const waived = await waivers.inForce(
         arns,
         now,
-        this.settings.accountOwners,
+        await claims.accountOwners(this.settings.accountOwners, tx),
         tx,
       );
       const judged: Judged[] = [];

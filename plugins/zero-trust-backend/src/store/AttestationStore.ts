@@ -18,6 +18,7 @@ interface Row {
   expires_at: string;
   revoked_at: string | null;
   revoked_by: string | null;
+  ended_at: string | null;
 }
 
 const record = (row: Row): Attestation => ({
@@ -125,6 +126,45 @@ export class AttestationStore {
       )
       .orderBy('id');
     return rows.map(record);
+  }
+
+  /**
+   * Ends those whose time is over. `write` gets those that counted to the end, and not
+   * those that were renewed, in the same transaction: of several back ends one ends each.
+   */
+  async endExpired(
+    now: string,
+    write: (ended: readonly Attestation[]) => Promise<void>,
+  ): Promise<void> {
+    await retrying(() =>
+      this.db.transaction(async tx => {
+        const ended: Row[] = await tx<Row>('attestations')
+          .whereNull('revoked_at')
+          .whereNull('ended_at')
+          .where('expires_at', '<=', now)
+          .update({ ended_at: now })
+          .returning('*');
+        if (!ended.length) return;
+        const later: Row[] = await whereInJson(
+          tx<Row>('attestations').select('*').whereNull('revoked_at'),
+          'resource_arn',
+          [...new Set(ended.map(row => row.resource_arn))],
+        );
+        await write(
+          ended
+            .filter(
+              row =>
+                !later.some(
+                  own =>
+                    own.control_id === row.control_id &&
+                    own.resource_arn === row.resource_arn &&
+                    own.expires_at > row.expires_at,
+                ),
+            )
+            .map(record),
+        );
+      }),
+    );
   }
 
   /** Those that are neither revoked nor over. */

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { createHash } from 'node:crypto';
+import { AccountOwners, ownersWithMappings } from './accountOwners';
 import { lockAttribution, moveAttributionOn } from './attributionState';
 import { chunks } from './chunks';
 import { approvalKey, dependencyKey, Memory } from './memory';
@@ -247,6 +248,21 @@ export class ClaimStore {
         .onConflict('id')
         .merge(['arn', 'detail']);
     }
+  }
+
+  /** Who owns which account: the configured owners, and those of approved mappings. */
+  async accountOwners(
+    configured: AccountOwners,
+    tx: Knex = this.db,
+  ): Promise<AccountOwners> {
+    const rows = await tx<Row>('claims')
+      .where({ kind: 'account', state: 'approved' })
+      .orderBy('id');
+    const mapped = new Map<string, string[]>();
+    for (const { account_id: accountId, owner } of rows) {
+      mapped.set(accountId!, [...(mapped.get(accountId!) ?? []), owner!]);
+    }
+    return ownersWithMappings(configured, mapped);
   }
 
   async byId(id: string): Promise<ClaimRecord | undefined> {

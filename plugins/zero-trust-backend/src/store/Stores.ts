@@ -13,6 +13,7 @@ import { EntityStore } from './EntityStore';
 import { FindingStore } from './FindingStore';
 import { FoundationStore } from './FoundationStore';
 import { GroupHistoryStore } from './GroupHistoryStore';
+import { HandleStore } from './HandleStore';
 import { HistoryStore } from './HistoryStore';
 import { JudgementStore } from './JudgementStore';
 import { LeaseStore } from './LeaseStore';
@@ -53,6 +54,7 @@ export interface Stores {
   networks: NetworkStore;
   attestations: AttestationStore;
   waivers: WaiverStore;
+  handles: HandleStore;
   notified: NotifiedStore;
   due: DueStore;
   portalInputs: PortalInputStore;
@@ -92,6 +94,7 @@ export function createStores(
     networks: new NetworkStore(db),
     attestations: new AttestationStore(db),
     waivers: new WaiverStore(db),
+    handles: new HandleStore(db),
     notified: new NotifiedStore(db),
     due: new DueStore(db),
     portalInputs: new PortalInputStore(db),

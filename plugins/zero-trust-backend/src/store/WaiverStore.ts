@@ -1,6 +1,7 @@
 import { WaiverState } from 'backstage-plugin-zero-trust-common';
 import { WaiverInForce } from 'backstage-plugin-zero-trust-common/alpha';
 import { Knex } from 'knex';
+import { AccountOwners } from './accountOwners';
 import { markDue } from './DueStore';
 import { FOUNDATION } from './resourceRow';
 import { retrying } from './retrying';
@@ -22,6 +23,8 @@ export interface WaiverRecord {
   requestedAt: string;
   expiresAt: string;
   renews?: string;
+  /** The same for all requests of one import. */
+  importId?: string;
   decision?: { by: string; at: string; note?: string };
   ended?: { by: string; at: string };
 }
@@ -40,6 +43,7 @@ interface Row {
   requested_at: string;
   expires_at: string;
   renews: string | null;
+  import_id: string | null;
   decided_by: string | null;
   decided_at: string | null;
   note: string | null;
@@ -50,7 +54,7 @@ interface Row {
 const isOpenOrInForce = (state: WaiverState) =>
   state === 'requested' || state === 'approved';
 
-const record = (row: Row, now: string): WaiverRecord => ({
+const recordOf = (row: Row, now: string): WaiverRecord => ({
   id: row.id,
   controlId: row.control_id,
   entityRef: row.entity_ref,
@@ -66,6 +70,7 @@ const record = (row: Row, now: string): WaiverRecord => ({
   requestedAt: row.requested_at,
   expiresAt: row.expires_at,
   ...(row.renews !== null && { renews: row.renews }),
+  ...(row.import_id !== null && { importId: row.import_id }),
   ...(row.decided_by !== null && {
     decision: {
       by: row.decided_by,
@@ -113,9 +118,6 @@ export interface WaivableResource {
   /** The entity on which its evidence is read. */
   on: string;
 }
-
-/** By account id, the groups and users that own it. */
-export type AccountOwners = ReadonlyMap<string, readonly string[]>;
 
 /** What people decided about failures, for ever: what has ended stays on record. */
 export class WaiverStore {
@@ -180,6 +182,7 @@ export class WaiverStore {
       requested_at: now,
       expires_at: waiver.expiresAt,
       renews: waiver.renews ?? null,
+      import_id: waiver.importId ?? null,
       decided_by: null,
       decided_at: null,
       note: null,
@@ -203,7 +206,7 @@ export class WaiverStore {
         .returning('id');
       if (added.length) return undefined;
       const waiting = await same().first();
-      if (waiting) return record(waiting, now);
+      if (waiting) return recordOf(waiting, now);
       // The other request was decided in the meantime: it no longer blocks this one.
     }
     throw new Error(
@@ -213,7 +216,7 @@ export class WaiverStore {
 
   async byId(id: string, now: string): Promise<WaiverRecord | undefined> {
     const row = await this.db<Row>('waivers').where({ id }).first();
-    return row && record(row, now);
+    return row && recordOf(row, now);
   }
 
   /** Those that were requested, decided or ended after `since`, and not after `until`. */
@@ -225,7 +228,34 @@ export class WaiverStore {
         }
       })
       .orderBy(['requested_at', 'id']);
-    return rows.map(row => record(row, until));
+    return rows.map(row => recordOf(row, until));
+  }
+
+  /**
+   * Ends those whose time is over. `write` gets what ended, in the same
+   * transaction: of several back ends one ends each of them.
+   */
+  async endExpired(
+    now: string,
+    write: (ended: readonly WaiverRecord[]) => Promise<void>,
+  ): Promise<void> {
+    await retrying(() =>
+      this.db.transaction(async tx => {
+        const ended: Row[] = await tx<Row>('waivers')
+          .where(any =>
+            any
+              .whereIn('state', ['requested', 'approved'])
+              // A new request for the same has ended it.
+              .orWhere(own =>
+                own.where({ state: 'expired' }).whereNull('ended_at'),
+              ),
+          )
+          .where('expires_at', '<=', now)
+          .update({ state: 'expired', ended_at: now })
+          .returning('*');
+        if (ended.length) await write(ended.map(row => recordOf(row, now)));
+      }),
+    );
   }
 
   /** Every entity that a waiver names. */
@@ -288,7 +318,7 @@ export class WaiverStore {
         { column: 'id', order: 'desc' },
       ])
       .limit(query.limit);
-    return { items: rows.map(row => record(row, now)), total: Number(total) };
+    return { items: rows.map(row => recordOf(row, now)), total: Number(total) };
   }
 
   /**

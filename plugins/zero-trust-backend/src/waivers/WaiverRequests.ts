@@ -24,11 +24,8 @@ import { DAY } from '../store/durations';
 import { channels } from '../store/NotifiedStore';
 import { nameOfStoreError } from '../store/StoreError';
 import { Stores } from '../store/Stores';
-import {
-  AccountOwners,
-  WaivableResource,
-  WaiverRecord,
-} from '../store/WaiverStore';
+import { AccountOwners } from '../store/accountOwners';
+import { WaivableResource, WaiverRecord } from '../store/WaiverStore';
 
 const DEFAULT_DAYS = 30;
 
@@ -126,8 +123,9 @@ export class WaiverRequests {
     problems: readonly string[] = [],
   ): Promise<WaiverRecord[]> {
     const by = caller.requireUser();
-    // The same for all: people are notified of them together.
     const now = new Date();
+    // People are notified of them together.
+    const importId = randomUUID();
     const found = [...problems];
     const waivers: WaiverRecord[] = [];
     const numbers: number[] = [];
@@ -151,7 +149,7 @@ export class WaiverRequests {
       );
       for (const [number, wanted] of some) {
         try {
-          waivers.push(this.prepare(wanted, by, now, known));
+          waivers.push({ ...this.prepare(wanted, by, now, known), importId });
           numbers.push(number);
         } catch (error) {
           if (!isRefusal(error)) throw error;
@@ -221,7 +219,10 @@ export class WaiverRequests {
     caller: Viewer,
     refs: readonly string[],
   ): Promise<AccountOwners> {
-    const { accountOwners } = this.options.settings;
+    const { stores, settings } = this.options;
+    const accountOwners = await stores.claims.accountOwners(
+      settings.accountOwners,
+    );
     const owned = [...accountOwners].filter(([, owners]) =>
       owners.some(owner => refs.includes(owner)),
     );

@@ -20,6 +20,9 @@ export interface FindingExport {
   catalogueVersion: string;
   /** The findings: one for each control and resource. */
   findings: Array<Record<string, unknown>>;
-  /** The number of results that ASFF has no finding for, because their account is withheld. */
+  /**
+   * The number of results whose resource is withheld. ASFF has no finding for them; OCSF
+   * has findings without ARN and account.
+   */
   withheldResults: number;
 }

@@ -62,6 +62,14 @@ export interface WaiverList {
   totalItems: number;
   /** Where the next page starts. */
   pageInfo: PageInfo;
+  /**
+   * What the caller may do with the register of all waivers. Only on the first page of a
+   * list that is filtered by nothing but the state.
+   */
+  may?: {
+    import: boolean;
+    export: boolean;
+  };
 }
 
 /** `POST /v1/waivers/import`: the requests that were added. @public */

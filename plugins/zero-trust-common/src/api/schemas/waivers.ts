@@ -39,6 +39,7 @@ export const waiverListSchema = z.object({
   items: z.array(waiverSchema),
   totalItems: z.number(),
   pageInfo: pageInfoSchema,
+  may: z.object({ import: z.boolean(), export: z.boolean() }).optional(),
 } satisfies Shape<WaiverList>);
 
 export const waiverImportSchema = z.object({

@@ -1,0 +1,155 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { Knex } from 'knex';
+import { entity, group } from '../__testUtils__/catalog';
+import { databases, migrated } from '../__testUtils__/databases';
+import { Installation, installation } from '../__testUtils__/installation';
+import { createStores } from '../store/Stores';
+import { auditExpiry } from './auditExpiry';
+
+jest.setTimeout(60_000);
+
+const ORDERS = 'component:default/orders';
+const DAY = 24 * 60 * 60 * 1000;
+
+describe.each(databases.eachSupportedId())('the audit of expiry, %s', id => {
+  let knex: Knex;
+  let zt: Installation;
+
+  const inDays = (days: number) =>
+    new Date(Date.parse(zt.iso()) + days * DAY).toISOString();
+
+  beforeEach(async () => {
+    knex = await migrated(id);
+    zt = installation(knex);
+    await zt.catalog([
+      group('payments'),
+      entity('orders', { owner: 'group:default/payments' }),
+    ]);
+  });
+
+  function auditorMock() {
+    const auditor = mockServices.auditor.mock();
+    const success = jest.fn();
+    auditor.createEvent.mockResolvedValue({ success, fail: jest.fn() });
+    const events = () =>
+      auditor.createEvent.mock.calls.map(([{ eventId, meta }]) => [
+        eventId,
+        meta?.waiverId ?? meta?.attestationId,
+      ]);
+    return { auditor, success, events };
+  }
+
+  const requestWaiver = async (
+    waiverId: string,
+    controlId: string,
+    days = 1,
+  ) => {
+    const [{ holder }] = await zt.stores.entities.byRefs([ORDERS]);
+    await zt.stores.waivers.request({
+      id: waiverId,
+      controlId,
+      entityRef: ORDERS,
+      holder,
+      reason: 'x',
+      state: 'requested',
+      requestedBy: 'user:default/payer',
+      requestedAt: inDays(0),
+      expiresAt: inDays(days),
+    });
+  };
+  const approve = (waiverId: string) =>
+    zt.stores.waivers.decide({ id: waiverId }, 'approved', {
+      by: 'user:default/platformer',
+      at: inDays(0),
+    });
+  const attest = (attestationId: string, days: number) =>
+    zt.stores.attestations.add({
+      id: attestationId,
+      controlId: 'ZT-ID-10',
+      resourceArn: 'arn:aws:iam::111122223333:root',
+      accountId: '111122223333',
+      answers: {},
+      holds: true,
+      note: 'x',
+      attestedBy: 'user:default/platformer',
+      attestedAt: inDays(0),
+      expiresAt: inDays(days),
+    });
+
+  it('audits what has ended once, with two back ends at the same time', async () => {
+    await requestWaiver('approved', 'ZT-NET-01');
+    await approve('approved');
+    await requestWaiver('undecided', 'ZT-NET-02');
+    await requestWaiver('later', 'ZT-NET-03', 9);
+    await attest('attestation', 1);
+    const { auditor, success, events } = auditorMock();
+    const ends = (now: string) =>
+      Promise.all(
+        [zt.stores, createStores(knex)].map(stores =>
+          auditExpiry({ stores, auditor }, now),
+        ),
+      );
+    await ends(inDays(0));
+    expect(events()).toEqual([]);
+    await ends(inDays(2));
+    expect(events().sort()).toEqual([
+      ['attestation-expire', 'attestation'],
+      ['waiver-expire', 'approved'],
+      ['waiver-expire', 'undecided'],
+    ]);
+    expect(success).toHaveBeenCalledTimes(3);
+    await ends(inDays(3));
+    expect(success).toHaveBeenCalledTimes(3);
+    expect(auditor.createEvent).toHaveBeenCalledWith(
+      expect.objectContaining({
+        eventId: 'waiver-expire',
+        meta: expect.objectContaining({
+          waiverId: 'approved',
+          entityRef: ORDERS,
+          controlId: 'ZT-NET-01',
+          isApproved: true,
+        }),
+      }),
+    );
+  });
+
+  it('does not audit what was revoked, rejected or renewed before its end', async () => {
+    await requestWaiver('rejected', 'ZT-NET-01');
+    await zt.stores.waivers.decide({ id: 'rejected' }, 'rejected', {
+      by: 'user:default/platformer',
+      at: inDays(0),
+    });
+    await requestWaiver('revoked', 'ZT-NET-02');
+    await zt.stores.waivers.revoke('revoked', {
+      by: 'user:default/payer',
+      at: inDays(0),
+    });
+    await attest('first', 1);
+    await attest('renewed', 9);
+    const { auditor, events } = auditorMock();
+    await auditExpiry({ stores: zt.stores, auditor }, inDays(2));
+    expect(events()).toEqual([]);
+  });
+
+  it('audits a request that a new request for the same has ended', async () => {
+    await requestWaiver('first', 'ZT-NET-01');
+    zt.pass(48);
+    await requestWaiver('second', 'ZT-NET-01', 9);
+    const { auditor, events } = auditorMock();
+    await auditExpiry({ stores: zt.stores, auditor }, inDays(0));
+    expect(events()).toEqual([['waiver-expire', 'first']]);
+  });
+
+  it('audits again what could not be audited', async () => {
+    await requestWaiver('first', 'ZT-NET-01');
+    const { auditor, events } = auditorMock();
+    auditor.createEvent.mockRejectedValueOnce(new Error('no auditor'));
+    const audit = () => auditExpiry({ stores: zt.stores, auditor }, inDays(2));
+    await expect(audit()).rejects.toThrow('no auditor');
+    await audit();
+    expect(events()).toEqual([
+      ['waiver-expire', 'first'],
+      ['waiver-expire', 'first'],
+    ]);
+  });
+});
