@@ -178,6 +178,15 @@ describe('ZeroTrustClient', () => {
     expect(error.cause.message).toBe('You may not');
   });
 
+  it('takes no character that changes the direction of text', async () => {
+    const title = 'orders \u202Eevil\u2066';
+    const { client } = clientOf(() =>
+      json({ items: [aSummary({ title })], totalItems: 1, pageInfo: {} }),
+    );
+    const { items } = await client.listPostures();
+    expect(items[0].title).toBe('orders \uFFFDevil\uFFFD');
+  });
+
   it('says which part of an answer cannot be read', async () => {
     const { client } = clientOf(() => json({ ...aPosture(), points: 'many' }));
     await expect(client.getPosture('component:default/orders')).rejects.toThrow(

@@ -57,6 +57,12 @@ const invalidAnswer = (reason: string) =>
     `Invalid answer from the back end (${reason}). The front end and the back end may have different versions.`,
   );
 
+/**
+ * Characters that change the direction of the text after them. A name that has one would
+ * reverse the text of the page beside it.
+ */
+const DIRECTIONS = /[\u202A-\u202E\u2066-\u2069]/g;
+
 /** Calls the zero-trust back end as the signed-in user. @public */
 export class ZeroTrustClient implements ZeroTrustApi {
   private readonly summaries: DataLoader<string, PostureSummary | null>;
@@ -323,9 +329,13 @@ export class ZeroTrustClient implements ZeroTrustApi {
     parse: (body: unknown) => T,
   ): Promise<T> {
     const response = await answer;
-    const body = await response.json().catch(() => {
+    const text = await response.text();
+    let body: unknown;
+    try {
+      body = JSON.parse(text.replace(DIRECTIONS, '\uFFFD'));
+    } catch {
       throw invalidAnswer('it is not JSON');
-    });
+    }
     try {
       return parse(body);
     } catch (error) {

@@ -34,6 +34,7 @@ export default flattenMessages({
   things: {
     account: 'Konto {{accountId}}',
     accounts: 'Konten',
+    networks: 'Netzwerke',
     attestation: 'Bestätigung',
     changes: 'Änderungsprotokoll',
     collection: 'Zustand der Erfassung',
@@ -64,6 +65,7 @@ export default flattenMessages({
     andMore: '{{items}} und {{number}} weitere',
     clearFilters: 'Filter zurücksetzen',
     none: 'Keine',
+    number: '{{value, number}}',
     notShown: 'Nicht angezeigt',
     required: 'Pflichtfeld',
     optional: 'Optional',
@@ -580,7 +582,8 @@ export default flattenMessages({
     members: 'Services, die schlechtesten zuerst ({{number}})',
     membersDescription:
       'Jeder Service dieses Teams und seiner Unterteams einmal. Nur Services, die Sie sehen dürfen.',
-    noMembers: 'Keine Services, die Sie sehen dürfen.',
+    noMembers:
+      'Keine Services, die Sie sehen dürfen. Eine Component oder API erscheint hier, wenn sie im Katalog zu dieser Entität gehört.',
     shown: '{{shown}} von {{total}} angezeigt',
     subTeams: 'Unterteams',
     subDomains: 'Systeme und Subdomänen',
@@ -766,6 +769,9 @@ export default flattenMessages({
         'CSV mit den Spalten entityRef, controlId und reason. Optional: resourceArn, ticket und expiresAt. Eine exportierte Datei hat diese Spalten auch.',
       file: 'CSV-Datei',
       tooLong: 'Die Datei ist länger als 900 kB. Teilen Sie sie auf.',
+      encoding: 'Die Datei ist nicht in UTF-8',
+      encodingDescription:
+        'Nichts wurde beantragt. Speichern Sie die Datei als CSV in UTF-8 und wählen Sie sie erneut. In Excel heißt der Dateityp „CSV UTF-8“.',
       submit: 'Ausnahmen beantragen',
       done_one: '{{count}} Ausnahme ist beantragt.',
       done_other: '{{count}} Ausnahmen sind beantragt.',
@@ -1086,6 +1092,7 @@ export default flattenMessages({
         'Sie bleibt, wie sie ist. Nur eine Ingress-Regel kommt zu einer ihrer Sicherheitsgruppen hinzu.',
       databaseOption: '{{engine}} {{version}}, {{id}}',
       searchDatabases: 'Datenbanken suchen',
+      loadFirst: 'Sie können die Datenbank wählen, sobald sie geladen sind.',
       noDatabases:
         'Wählen Sie ein Konto und eine Region, in denen das Portal Datenbanken gelesen hat.',
       group: 'Sicherheitsgruppe, die die Regel bekommt',
@@ -1121,6 +1128,7 @@ export default flattenMessages({
       accountDescription: 'Die 12-stellige Konto-ID.',
       enterAccount: 'Anderes Konto eingeben',
       chooseAccount: 'Aus den Konten wählen, die das Portal liest',
+      enterInstead: 'Sie können die Konto-ID trotzdem eingeben.',
       region: 'Region',
       regionDescription: 'Die Region der Datenbank.',
       searchRegions: 'Regionen suchen',
@@ -1150,6 +1158,9 @@ export default flattenMessages({
       entered:
         'Das Portal beurteilt, was es von diesem Netzwerk gelesen hat. Der Rest ist bis dahin unbekannt, und Terraform prüft die Routen, bevor es etwas anlegt.',
       enterIds: 'Stattdessen IDs eingeben',
+      enterInstead: 'Sie können die IDs trotzdem eingeben.',
+      checkInstead:
+        'Prüfen Sie selbst, dass der Bereich sich mit keinem anderen Netzwerk in diesem Konto und dieser Region überschneidet.',
       chooseIds: 'Aus bekannten Netzwerken wählen',
       vpc: 'VPC',
       vpcOwner: 'Konto, das die VPC teilt',

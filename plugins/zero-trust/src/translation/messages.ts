@@ -31,6 +31,7 @@ export const messages = {
   things: {
     account: 'account {{accountId}}',
     accounts: 'the accounts',
+    networks: 'the networks',
     attestation: 'the attestation',
     changes: 'the change log',
     collection: 'collection health',
@@ -61,6 +62,7 @@ export const messages = {
     andMore: '{{items}} and {{number}} more',
     clearFilters: 'Clear filters',
     none: 'None',
+    number: '{{value, number}}',
     notShown: 'Not shown',
     required: 'Required',
     optional: 'Optional',
@@ -555,7 +557,8 @@ export const messages = {
     members: 'Services, worst first ({{number}})',
     membersDescription:
       'Each service of this team and its sub-teams once. Only services that you are allowed to see.',
-    noMembers: 'No services that you are allowed to see.',
+    noMembers:
+      'No services that you are allowed to see. A component or API appears here when it belongs to this entity in the catalog.',
     shown: '{{shown}} of {{total}} shown',
     subTeams: 'Sub-teams',
     subDomains: 'Systems and sub-domains',
@@ -737,6 +740,9 @@ export const messages = {
         'CSV with the columns entityRef, controlId and reason. Optional: resourceArn, ticket and expiresAt. An exported file has these columns, too.',
       file: 'CSV file',
       tooLong: 'The file is longer than 900 kB. Split it.',
+      encoding: 'The file is not in UTF-8',
+      encodingDescription:
+        'Nothing was requested. Save the file as CSV in UTF-8 and choose it again. In Excel, the file type is "CSV UTF-8".',
       submit: 'Request waivers',
       done_one: '{{count}} waiver is requested.',
       done_other: '{{count}} waivers are requested.',
@@ -1049,6 +1055,7 @@ export const messages = {
         'It stays as it is. Only one ingress rule is added to one of its security groups.',
       databaseOption: '{{engine}} {{version}}, {{id}}',
       searchDatabases: 'Search databases',
+      loadFirst: 'You can choose the database once they are loaded.',
       noDatabases:
         'Choose an account and a region in which the portal has read databases.',
       group: 'Security group that gets the rule',
@@ -1084,6 +1091,7 @@ export const messages = {
       accountDescription: 'The 12-digit account ID.',
       enterAccount: 'Enter another account',
       chooseAccount: 'Choose from the accounts that the portal reads',
+      enterInstead: 'You can still enter the account ID.',
       region: 'Region',
       regionDescription: 'The region of the database.',
       searchRegions: 'Search regions',
@@ -1112,6 +1120,9 @@ export const messages = {
       entered:
         'The portal judges what it has read of this network. The rest is unknown until then, and Terraform checks the routes before it creates anything.',
       enterIds: 'Enter ids instead',
+      enterInstead: 'You can still enter the ids.',
+      checkInstead:
+        'Check yourself that the range does not overlap another network of this account and region.',
       chooseIds: 'Choose from known networks',
       vpc: 'VPC',
       vpcOwner: 'Account that shares the VPC',

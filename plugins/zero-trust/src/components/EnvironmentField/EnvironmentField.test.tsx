@@ -3,7 +3,7 @@ import { Entity } from '@backstage/catalog-model';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import {
   catalogue,
   catalogueVersion,
@@ -538,6 +538,45 @@ describe('EnvironmentField', () => {
       screen.getByRole('button', { name: 'Enter another account' }),
     );
     expect(field('AWS account')).toBeVisible();
+  });
+
+  it('says that accounts and networks could not be loaded, and lets ids be entered', async () => {
+    const [ref, api] = backEnd();
+    const fails = async () => {
+      throw await refusal(503, 'The database cannot be reached');
+    };
+    await show(
+      { initial: exampleSpec() },
+      { api: [ref, { ...api, listPlaces: fails, listNetworks: fails }] },
+    );
+    expect(
+      await screen.findByText('Could not load the accounts'),
+    ).toBeVisible();
+    expect(
+      screen.getByText('You can still enter the account ID.'),
+    ).toBeVisible();
+    expect(field('AWS account')).toBeVisible();
+    expect(
+      await screen.findByText('Could not load the networks'),
+    ).toBeVisible();
+    await user.click(screen.getByRole('radio', { name: 'Existing network' }));
+    expect(
+      await screen.findByText('You can still enter the ids.'),
+    ).toBeVisible();
+    expect(screen.getAllByRole('button', { name: 'Try again' })).toHaveLength(
+      2,
+    );
+  });
+
+  it('shows no error to those who are not allowed to see accounts', async () => {
+    const [ref, api] = backEnd();
+    const listPlaces = jest.fn(async () => {
+      throw await refusal(403, 'You are not allowed to read accounts');
+    });
+    await show({}, { api: [ref, { ...api, listPlaces }] });
+    await waitFor(() => expect(listPlaces).toHaveBeenCalled());
+    expect(field('AWS account')).toBeVisible();
+    expect(screen.queryByText(/^Could not load/)).toBeNull();
   });
 
   it('offers the accounts that a template names', async () => {

@@ -55,8 +55,8 @@ export function FixList({ rows, hrefOf, detailOf, actionOf }: FixListProps) {
               ) : (
                 <Text weight="bold">{row.failure}</Text>
               )}
-              <Detail>{detailOf?.(row) ?? alsoText(t, row)}</Detail>
             </div>
+            <Detail>{detailOf?.(row) ?? alsoText(t, row)}</Detail>
             <Text
               variant="body-small"
               className={styles.where}

@@ -35,6 +35,13 @@ describe('LoadError', () => {
     expect(screen.queryByRole('button')).not.toBeInTheDocument();
   });
 
+  it('does not offer to try again what somebody else has done first', async () => {
+    show(await refusal(409, 'Waiver 1 is approved. Read it again.'));
+    const alert = screen.getByRole('alert');
+    expect(alert).toHaveTextContent(/Waiver 1 is approved\. Read it again\.$/);
+    expect(screen.queryByRole('button')).not.toBeInTheDocument();
+  });
+
   it('shows what is no answer at all', () => {
     show(new TypeError('Failed to fetch'));
     expect(screen.getByRole('alert')).toHaveTextContent(

@@ -1,6 +1,7 @@
 import { ResponseError } from '@backstage/errors';
 import { Alert, Button } from '@backstage/ui';
 import { Translate, useMessages } from '../../translation';
+import styles from './LoadError.module.css';
 
 interface LoadErrorProps {
   /** What could not be loaded, as a noun: "the scorecard". */
@@ -24,6 +25,9 @@ function advice(t: Translate, status: number | undefined, message: string) {
   switch (status) {
     case 401:
       return t('load.advice.signIn', { message });
+    case 409:
+      // Somebody else was first: trying again does not help.
+      return message;
     case 404:
       return t('load.advice.notFound', { message });
     case 429:
@@ -56,15 +60,18 @@ export function LoadError({
   }
   return (
     <Alert
+      className={styles.alert}
       role="alert"
       status="danger"
       icon
       title={t(`load.failed.${action}`, { what })}
       description={advice(t, status, message)}
       customActions={
-        <Button size="small" variant="secondary" onPress={onRetry}>
-          {t('load.tryAgain')}
-        </Button>
+        status !== 409 && (
+          <Button size="small" variant="secondary" onPress={onRetry}>
+            {t('load.tryAgain')}
+          </Button>
+        )
       }
     />
   );

@@ -57,19 +57,25 @@ export function PostureOverview({ posture }: PostureOverviewProps) {
             {isMeasured && <Caps caps={caps} resources={posture.resources} />}
             {isMeasured && <Trend entityRef={entityRef} />}
             {isMeasured && <CompareLinks />}
-            <Link variant="body-small" href={REPORT_HREF}>
-              {t('report.link')}
-            </Link>
-            {!isNowhere && <RefreshPanel posture={posture} />}
-            {isMeasured && (
-              <ExportMenu
-                entityRef={entityRef}
-                services={[{ entityRef, owner: ownerOf(entity) }]}
-                seesEvidence={posture.resources.some(
-                  ({ evidenceVisible }) => evidenceVisible,
-                )}
-              />
-            )}
+            <div className={styles.actions}>
+              {!isNowhere && <RefreshPanel posture={posture} />}
+              {isMeasured && (
+                <ExportMenu
+                  entityRef={entityRef}
+                  services={[{ entityRef, owner: ownerOf(entity) }]}
+                  seesEvidence={posture.resources.some(
+                    ({ evidenceVisible }) => evidenceVisible,
+                  )}
+                />
+              )}
+              <Link
+                variant="body-small"
+                href={REPORT_HREF}
+                className={styles.report}
+              >
+                {t('report.link')}
+              </Link>
+            </div>
           </Flex>
         </CardBody>
       </Card>

@@ -1,6 +1,6 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { Container, Flex, VisuallyHidden } from '@backstage/ui';
+import { Box, Flex, VisuallyHidden } from '@backstage/ui';
 import { useAllResults } from '../../hooks';
 import { useMessages } from '../../translation';
 import { Legible } from '../Legible';
@@ -24,13 +24,13 @@ export function PostureTab() {
   const { isReport, close } = useReportView();
   return isReport ? (
     <Legible>
-      <Container my="4">
+      <Box my="4">
         <ServiceReport
           entityRef={stringifyEntityRef(entity)}
           title={entity.metadata.title ?? entity.metadata.name}
           onClose={close}
         />
-      </Container>
+      </Box>
     </Legible>
   ) : (
     <PostureDetails />
@@ -49,7 +49,7 @@ function PostureDetails() {
   const open = useAllResults(entityRef, DEFAULT_FILTER);
   return (
     <Legible>
-      <Container my="4">
+      <Box my="4">
         <VisuallyHidden>
           <h2>{t('tab.title')}</h2>
         </VisuallyHidden>
@@ -106,7 +106,7 @@ function PostureDetails() {
             )}
           </LoadState>
         </Flex>
-      </Container>
+      </Box>
     </Legible>
   );
 }

@@ -12,7 +12,7 @@ export function TeamFigures({ scorecard }: { scorecard: Scorecard }) {
     <KeyFigures>
       <KeyFigure
         label={t('scorecard.openCriticals')}
-        value={String(openCriticals)}
+        value={openCriticals}
         href={
           openCriticals
             ? pageHref('services', { within: entityRef, failing: 'CRITICAL' })
@@ -21,7 +21,7 @@ export function TeamFigures({ scorecard }: { scorecard: Scorecard }) {
       />
       <KeyFigure
         label={t('overview.services')}
-        value={String(memberCount)}
+        value={memberCount}
         detail={t('overview.withoutPosture', {
           number: String(withoutPosture),
         })}

@@ -26,12 +26,15 @@ export function MembersTable({
       title={t('scorecard.members', { number: String(total) })}
       description={t('scorecard.membersDescription')}
     >
-      <Table
-        columnConfig={columns}
-        data={toServiceRows(members)}
-        pagination={{ type: 'none' }}
-        emptyState={t('scorecard.noMembers')}
-      />
+      {total === 0 ? (
+        <Text as="p">{t('scorecard.noMembers')}</Text>
+      ) : (
+        <Table
+          columnConfig={columns}
+          data={toServiceRows(members)}
+          pagination={{ type: 'none' }}
+        />
+      )}
       {onMore && (
         <Flex align="center" gap="3">
           <Button variant="secondary" onPress={onMore} isPending={loadingMore}>

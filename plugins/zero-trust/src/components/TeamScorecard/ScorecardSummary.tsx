@@ -1,5 +1,6 @@
 import { Card, CardBody, CardHeader, Flex, Link, Text } from '@backstage/ui';
 import { Scorecard } from 'backstage-plugin-zero-trust-common/responses';
+import { ReactNode } from 'react';
 import { useMessages } from '../../translation';
 import { KeyFigure, KeyFigures } from '../KeyFigures';
 import { Caps, PostureHeadline, ScoreChange } from '../posture';
@@ -8,10 +9,12 @@ import styles from './TeamScorecard.module.css';
 
 interface ScorecardSummaryProps {
   scorecard: Scorecard;
+  /** What can be done with it, beside the report. */
+  action?: ReactNode;
 }
 
 /** The roll-up, what limits it, and its figures. */
-export function ScorecardSummary({ scorecard }: ScorecardSummaryProps) {
+export function ScorecardSummary({ scorecard, action }: ScorecardSummaryProps) {
   const t = useMessages();
   const { shareAtBOrBetter, openCriticals, withoutPosture, memberCount } =
     scorecard;
@@ -48,20 +51,23 @@ export function ScorecardSummary({ scorecard }: ScorecardSummaryProps) {
               />
               <KeyFigure
                 label={t('scorecard.openCriticals')}
-                value={String(openCriticals)}
+                value={openCriticals}
                 detail={openCriticals ? t('scorecard.actFirst') : undefined}
               />
               <KeyFigure
                 label={t('scorecard.withoutPosture')}
-                value={String(withoutPosture)}
+                value={withoutPosture}
                 detail={t('scorecard.ofAll', { number: String(memberCount) })}
               />
             </KeyFigures>
           </Flex>
           <Caps caps={scorecard.caps} />
-          <Link variant="body-small" href={REPORT_HREF}>
-            {t('report.link')}
-          </Link>
+          <Flex gap="3" align="center" className={styles.wrap}>
+            {action}
+            <Link variant="body-small" href={REPORT_HREF}>
+              {t('report.link')}
+            </Link>
+          </Flex>
         </Flex>
       </CardBody>
     </Card>

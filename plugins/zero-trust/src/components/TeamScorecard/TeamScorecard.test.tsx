@@ -228,7 +228,7 @@ describe('TeamScorecard', () => {
     expect(screen.getByText('None scored yet')).toBeVisible();
     expect(screen.queryByText(/of 100/)).toBeNull();
     expect(
-      await screen.findByText('No services that you are allowed to see.'),
+      await screen.findByText(/^No services that you are allowed to see\./),
     ).toBeVisible();
   });
 

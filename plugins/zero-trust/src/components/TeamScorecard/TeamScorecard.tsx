@@ -63,10 +63,14 @@ function ScorecardDetails() {
             const [scorecard] = pages;
             return (
               <>
-                <ScorecardSummary scorecard={scorecard} />
-                <ExportMenu
-                  entityRef={entityRef}
-                  services={scorecard.members}
+                <ScorecardSummary
+                  scorecard={scorecard}
+                  action={
+                    <ExportMenu
+                      entityRef={entityRef}
+                      services={scorecard.members}
+                    />
+                  }
                 />
                 {scorecard.points !== null && (
                   <TeamFixes entityRef={entityRef} fixes={scorecard.fixes} />

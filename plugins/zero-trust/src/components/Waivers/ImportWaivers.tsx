@@ -19,8 +19,12 @@ import { queryKeys } from '../../hooks/queryKeys';
 import { useMessages } from '../../translation';
 import { Legible } from '../Legible';
 import { LoadError } from '../LoadError';
+import { csvText } from './csvText';
 import { ImportProblem, importProblems } from './importProblems';
 import styles from './Waivers.module.css';
+
+/** A file whose encoding is not known. */
+class EncodingError extends Error {}
 
 /** The back end reads no longer file. */
 const MOST_BYTES = 900_000;
@@ -83,11 +87,16 @@ function ImportForm({ onClose }: { onClose: () => void }) {
   const id = useId();
   const [file, setFile] = useState<File>();
   const { mutate, error, isPending, data, reset } = useMutation({
-    mutationFn: async (chosen: File) => api.importWaivers(await chosen.text()),
+    mutationFn: async (chosen: File) => {
+      const text = csvText(new Uint8Array(await chosen.arrayBuffer()));
+      if (text === undefined) throw new EncodingError();
+      return api.importWaivers(text);
+    },
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.all }),
   });
   const isTooLong = file !== undefined && file.size > MOST_BYTES;
   const problems = error ? problemsOf(error) : undefined;
+  const isUnreadable = error instanceof EncodingError;
   if (data) {
     return (
       <>
@@ -142,8 +151,17 @@ function ImportForm({ onClose }: { onClose: () => void }) {
                 title={t('waivers.import.tooLong')}
               />
             )}
+            {isUnreadable && (
+              <Alert
+                role="alert"
+                status="danger"
+                icon
+                title={t('waivers.import.encoding')}
+                description={t('waivers.import.encodingDescription')}
+              />
+            )}
             {problems && <ProblemTable problems={problems} />}
-            {error && !problems && (
+            {error && !problems && !isUnreadable && (
               <LoadError
                 what={t('things.waivers')}
                 action="submit"

@@ -56,7 +56,12 @@ export function Caps({ caps, resources = [] }: CapsProps) {
         </ul>
       )}
       {others.length > 0 && !isOpen && (
-        <Button size="small" variant="tertiary" onPress={() => setOpen(true)}>
+        <Button
+          size="small"
+          variant="tertiary"
+          className={styles.showCaps}
+          onPress={() => setOpen(true)}
+        >
           {t('caps.show', { count: others.length })}
         </Button>
       )}

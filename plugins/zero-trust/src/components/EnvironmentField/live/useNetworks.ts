@@ -1,6 +1,5 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useQuery } from '@tanstack/react-query';
-import { KnownNetwork } from 'backstage-plugin-zero-trust-common/responses';
 import { regions } from 'backstage-plugin-zero-trust-common/alpha';
 import { zeroTrustApiRef } from '../../../api';
 import { queryKeys } from '../../../hooks/queryKeys';
@@ -9,18 +8,15 @@ const ACCOUNT = /^\d{12}$/;
 
 /**
  * Returns the VPCs that the portal has read in an account-region. Empty where it reads
- * none, or does not show them to the viewer: then ids are entered.
+ * none, does not show them to the viewer, or cannot load them: then ids are entered.
  */
-export function useNetworks(
-  accountId: string,
-  region: string,
-): readonly KnownNetwork[] {
+export function useNetworks(accountId: string, region: string) {
   const api = useApi(zeroTrustApiRef);
-  const { data } = useQuery({
+  const query = useQuery({
     queryKey: queryKeys.networks(accountId, region),
     queryFn: () => api.listNetworks(accountId, region),
     enabled: ACCOUNT.test(accountId) && regions.includes(region),
     retry: false,
   });
-  return data?.items ?? [];
+  return { networks: query.data?.items ?? [], query };
 }

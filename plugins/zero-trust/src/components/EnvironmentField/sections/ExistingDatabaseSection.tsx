@@ -10,6 +10,7 @@ import {
 import { useMessages } from '../../../translation';
 import { useDraftForm } from '../draft/DraftContext';
 import { EntityRefField } from '../fields/EntityRefField';
+import { ReadFailed } from '../fields/ReadFailed';
 import { Section } from '../fields/Section';
 import { useNetworks } from '../live/useNetworks';
 import { AccessNetworkFields } from './ExistingNetworkFields';
@@ -25,7 +26,7 @@ interface Choice {
 export function ExistingDatabaseSection() {
   const t = useMessages();
   const { draft, set, update, problem, disabled } = useDraftForm();
-  const networks = useNetworks(draft.accountId, draft.region);
+  const { networks, query } = useNetworks(draft.accountId, draft.region);
   const { database } = draft;
   const choices = networks.flatMap(network =>
     network.databases.map((one): Choice => ({ network, database: one })),
@@ -78,6 +79,11 @@ export function ExistingDatabaseSection() {
       title={t('environment.database.title')}
       description={t('environment.bastion.databaseDescription')}
     >
+      <ReadFailed
+        what={t('things.networks')}
+        query={query}
+        advice={t('environment.bastion.loadFirst')}
+      />
       {choices.length ? (
         <Select
           label={t('environment.database.title')}

@@ -13,6 +13,7 @@ import { useMessages } from '../../../translation';
 import { useDraftForm } from '../draft/DraftContext';
 import { DraftListField } from '../fields/DraftListField';
 import { DraftTextField } from '../fields/DraftTextField';
+import { ReadFailed } from '../fields/ReadFailed';
 import { useNetworks } from '../live/useNetworks';
 
 const services: SessionEndpoint[] = ['ssm', 'ssmmessages'];
@@ -25,7 +26,7 @@ interface ExistingNetworkFieldsProps {
 export function ExistingNetworkFields({ network }: ExistingNetworkFieldsProps) {
   const t = useMessages();
   const { draft, set, problem, disabled } = useDraftForm();
-  const networks = useNetworks(draft.accountId, draft.region);
+  const { networks, query } = useNetworks(draft.accountId, draft.region);
   const known = networks.find(({ vpcId }) => vpcId === network.vpcId);
   const [entered, setEntered] = useState<boolean>();
   // What the portal does not know was entered.
@@ -50,6 +51,11 @@ export function ExistingNetworkFields({ network }: ExistingNetworkFieldsProps) {
 
   return (
     <>
+      <ReadFailed
+        what={t('things.networks')}
+        query={query}
+        advice={t('environment.network.enterInstead')}
+      />
       <Text as="p" color="secondary">
         {t(
           isChoice

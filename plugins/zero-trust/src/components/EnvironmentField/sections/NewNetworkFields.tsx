@@ -6,6 +6,7 @@ import {
 import { useMessages } from '../../../translation';
 import { useDraftForm } from '../draft/DraftContext';
 import { DraftTextField } from '../fields/DraftTextField';
+import { ReadFailed } from '../fields/ReadFailed';
 import { useNetworks } from '../live/useNetworks';
 
 interface NewNetworkFieldsProps {
@@ -16,7 +17,7 @@ interface NewNetworkFieldsProps {
 export function NewNetworkFields({ network: { cidr } }: NewNetworkFieldsProps) {
   const t = useMessages();
   const { draft } = useDraftForm();
-  const networks = useNetworks(draft.accountId, draft.region);
+  const { networks, query } = useNetworks(draft.accountId, draft.region);
   const overlapping = networks.flatMap(({ vpcId, ranges }) =>
     ranges
       .filter(range => rangesOverlap(range, cidr))
@@ -30,6 +31,11 @@ export function NewNetworkFields({ network: { cidr } }: NewNetworkFieldsProps) {
         description={t('environment.network.rangeDescription')}
         placeholder="10.20.0.0/20"
         value={cidr}
+      />
+      <ReadFailed
+        what={t('things.networks')}
+        query={query}
+        advice={t('environment.network.checkInstead')}
       />
       {overlapping.length > 0 && (
         <Alert

@@ -5,6 +5,7 @@ import { useMessages } from '../../../translation';
 import { useDraftForm } from '../draft/DraftContext';
 import { DraftTextField } from '../fields/DraftTextField';
 import styles from '../fields/EnvironmentField.module.css';
+import { ReadFailed } from '../fields/ReadFailed';
 import { Section } from '../fields/Section';
 import { EnvironmentUiOptions } from '../fields/schema';
 import { usePlaces } from '../live/usePlaces';
@@ -21,7 +22,7 @@ interface Account {
 export function PlaceSection(options: EnvironmentUiOptions) {
   const t = useMessages();
   const { draft, template, set, update, problem, disabled } = useDraftForm();
-  const places = usePlaces();
+  const { places, query } = usePlaces();
   const [entersAccount, setEntersAccount] = useState(false);
   const read = new Map<string, Account>(
     places.map(({ accountId, accountName }) => [
@@ -73,6 +74,13 @@ export function PlaceSection(options: EnvironmentUiOptions) {
           : 'environment.place.description',
       )}
     >
+      {!options.accounts && (
+        <ReadFailed
+          what={t('things.accounts')}
+          query={query}
+          advice={t('environment.place.enterInstead')}
+        />
+      )}
       <div className={styles.row}>
         {accounts ? (
           <Select

@@ -36,6 +36,7 @@ const list = (...items: Waiver[]) => ({
   items,
   totalItems: items.length,
   pageInfo: {},
+  may: { import: true, export: true },
 });
 
 const answers = {
@@ -213,7 +214,7 @@ describe('DecisionsTab', () => {
       user.upload(
         dialog.getByLabelText('CSV file'),
         Object.assign(new File([csv], 'waivers.csv'), {
-          text: async () => csv,
+          arrayBuffer: async () => new TextEncoder().encode(csv).buffer,
         }),
       );
     await choose('wrong');
@@ -231,6 +232,48 @@ describe('DecisionsTab', () => {
       '2 waivers are requested.',
     );
     expect(importWaivers.mock.calls).toEqual([['wrong'], ['right']]);
+  });
+
+  it('refuses a file that is not in UTF-8, and says what to do', async () => {
+    const importWaivers = jest.fn();
+    renderPart(<DecisionsTab />, {
+      ...answers,
+      listWaivers: async () => list(),
+      importWaivers,
+    });
+    await user.click(
+      await screen.findByRole('button', { name: 'Import requests' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    const windows1252 = new Uint8Array([0x50, 0x72, 0xfc, 0x66]);
+    await user.upload(
+      dialog.getByLabelText('CSV file'),
+      Object.assign(new File([windows1252], 'waivers.csv'), {
+        arrayBuffer: async () => windows1252.buffer,
+      }),
+    );
+    await user.click(dialog.getByRole('button', { name: 'Request waivers' }));
+    expect(await dialog.findByRole('alert')).toHaveTextContent(
+      /not in UTF-8.*Save the file as CSV in UTF-8/,
+    );
+    expect(importWaivers).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    [{ import: true, export: false }, ['Import requests']],
+    [{ import: false, export: true }, ['Export waivers']],
+    [{ import: false, export: false }, []],
+  ])('shows import and export to those who may: %j', async (may, shown) => {
+    renderPart(<DecisionsTab />, {
+      ...answers,
+      listWaivers: async () => ({ ...list(), may }),
+    });
+    await screen.findByText('No waiver waits for a decision.');
+    expect(
+      screen
+        .queryAllByRole('button', { name: /^(Import|Export)/ })
+        .map(button => button.textContent),
+    ).toEqual(shown);
   });
 
   it('exports the register', async () => {

@@ -36,6 +36,7 @@ export function DecisionsTab() {
   const view =
     viewNames.find(own => own === params.get('waivers')) ?? 'requested';
   const waiting = useWaivers({ state: ['requested'] });
+  const may = waiting.data?.pages[0].may;
   const claims = useOpenClaims();
   const attestations = useAttestations();
   const claimCount = claims.data?.pages.flatMap(page => page.items).length;
@@ -77,8 +78,8 @@ export function DecisionsTab() {
               ))}
             </ToggleButtonGroup>
             <Flex gap="2" style={{ flexWrap: 'wrap' }}>
-              <ImportWaivers />
-              <ExportWaivers />
+              {may?.import && <ImportWaivers />}
+              {may?.export && <ExportWaivers />}
             </Flex>
           </Flex>
           <WaiverList

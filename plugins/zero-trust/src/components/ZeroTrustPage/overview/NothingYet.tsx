@@ -1,6 +1,7 @@
 import { Flex, Link, Text } from '@backstage/ui';
 import { usePageHref } from '../../../hooks';
 import { useMessages } from '../../../translation';
+import styles from './overview.module.css';
 
 /** What to do while no service has a database. */
 export function NothingYet() {
@@ -12,7 +13,7 @@ export function NothingYet() {
         {t('overview.nothingYet')}
       </Text>
       <Text as="p">{t('overview.howToStart')}</Text>
-      <ol>
+      <ol className={styles.steps}>
         <li>
           <Link href={pageHref('collection')}>
             {t('overview.checkCollection')}

@@ -30,7 +30,7 @@ export function OverviewSummary({ overview }: { overview: Overview }) {
           <KeyFigures>
             <KeyFigure
               label={t('overview.services')}
-              value={String(memberCount)}
+              value={memberCount}
               detail={t('overview.withoutPosture', {
                 number: String(withoutPosture),
               })}
@@ -38,7 +38,7 @@ export function OverviewSummary({ overview }: { overview: Overview }) {
             />
             <KeyFigure
               label={t('scorecard.openCriticals')}
-              value={String(openCriticals)}
+              value={openCriticals}
               detail={t('overview.inServices', {
                 services: t('services.count', { count: servicesWithCriticals }),
               })}
