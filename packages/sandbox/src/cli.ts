@@ -9,10 +9,10 @@ const USAGE = `Starts a local AWS and a local Git forge for development.
   --estate <file>      the estate, as YAML
   --aws-port <port>    default 4566
   --forge-port <port>  default 4567; "none" starts no forge
-  --generate <n>       an estate of n databases that looks like the one given
-  --seed <text>        of what is generated; default "1"
-  --findings-delay <s> seconds between a change and its findings
-  --data <directory>   where the forge keeps its repositories; default .demo/sandbox
+  --generate <n>       an estate of n databases, generated from the given one
+  --seed <text>        the seed of --generate; default "1"
+  --findings-delay <s> the seconds between a change and its findings
+  --data <directory>   where the forge stores its repositories; default .demo/sandbox
 `;
 
 /**

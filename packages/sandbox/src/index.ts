@@ -1,7 +1,5 @@
 /**
- * Development only: a local AWS and a local Git forge over their real wire
- * protocols.
- *
+ * Development only: a local AWS and a local Git forge that use the real wire protocols.
  * @packageDocumentation
  */
 export { startLocalAws } from './aws/startLocalAws';

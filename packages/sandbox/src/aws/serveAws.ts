@@ -18,7 +18,7 @@ import { AwsError } from './protocol/AwsError';
 import { requireMembers } from './service/requireMembers';
 import type { Service } from './service/Service';
 
-/** The parts of the local AWS. */
+/** The components of the local AWS. */
 export interface LocalAws {
   store: EstateStore;
   databases: DatabaseControl;
@@ -27,7 +27,7 @@ export interface LocalAws {
   faults: Faults;
   permissions: Permissions;
   calls: CallLog;
-  /** By the name in a signature's scope. */
+  /** The services by the name in the scope of a signature. */
   services: ReadonlyMap<string, Service>;
 }
 
@@ -50,7 +50,8 @@ export async function serveAws(
   const scope = readScope(request);
   const service = scope && world.services.get(scope.signingName);
   if (!scope || !service) {
-    // AWS has one host for each service, so this request belongs to none.
+    // AWS has one host for each service. A request without a known service would not
+    // reach any of them.
     send({
       status: scope ? 404 : 403,
       headers: { 'content-type': 'application/json' },
@@ -97,7 +98,7 @@ export async function serveAws(
     const decision = isDeniedRegion(estate, place, action)
       ? 'organization-deny'
       : world.permissions.decide(estate, identity, action);
-    // Everyone can call GetCallerIdentity.
+    // GetCallerIdentity needs no permission.
     if (decision !== 'allowed' && name !== 'GetCallerIdentity') {
       throw accessDenied({ service, arn: identity.arn, action, decision });
     }

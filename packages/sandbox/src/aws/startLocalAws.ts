@@ -11,25 +11,25 @@ import { createServices } from './services';
 
 /** The options of a local AWS. @public */
 export interface LocalAwsOptions {
-  /** A whole estate: see `loadEstate` and `generateEstate`. */
+  /** The estate, see `loadEstate` and `generateEstate`. */
   estate: EstateInput;
-  /** 0 takes a free one. */
+  /** The port to listen on. 0 takes a free port. */
   port: number;
-  /** The address to listen on; only this machine by default. */
+  /** The address to listen on. Default: this machine only. */
   host?: string;
-  /** The time; the machine's by default. */
+  /** The clock. Default: the clock of the machine. */
   clock?: () => Date;
-  /** Whether AWS's request rates are kept; true by default. */
+  /** Whether AWS's rate limits apply. Default: true. */
   throttle?: boolean;
 }
 
-/** A running local AWS, with the means to change it. @public */
+/** A running local AWS with the functions that change it. @public */
 export interface RunningAws
   extends Pick<
     World,
     'store' | 'databases' | 'faults' | 'permissions' | 'calls'
   > {
-  /** `http://localhost:4566`, for `AWS_ENDPOINT_URL`. */
+  /** The address, such as `http://localhost:4566`, for `AWS_ENDPOINT_URL`. */
   url: string;
   port: number;
   close(): Promise<void>;
@@ -72,8 +72,8 @@ export async function startLocalAws(
       response.end(String(error));
     });
   });
-  // Longer than clients keep an unused connection so that none is closed during a
-  // request.
+  // Longer than clients keep an unused connection, so that no connection is closed
+  // during a request.
   server.keepAliveTimeout = 120_000;
   const listening = await new Promise<number>((started, failed) => {
     server.once('error', failed);

@@ -37,7 +37,10 @@ export class EstateStore {
     this.listeners.push(listener);
   }
 
-  /** Changes a copy, and keeps it if it is valid. Throws an `EstateError` otherwise. */
+  /**
+   * Changes a copy of the estate and stores it if it is valid. Throws an `EstateError`
+   * otherwise.
+   */
   change(mutate: (draft: EstateInput) => void): void {
     const draft = structuredClone(this.input);
     mutate(draft);

@@ -40,7 +40,10 @@ function isRecord(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The database's own words win; parameters and tags are joined. */
+/**
+ * Merges a profile and a database. The settings of the database have priority.
+ * Parameters and tags are combined.
+ */
 function merge(profile: Json, own: Json): Json {
   const result: Json = { ...profile, ...own };
   for (const key of ['parameters', 'tags']) {
@@ -50,10 +53,13 @@ function merge(profile: Json, own: Json): Json {
   return result;
 }
 
-/** Fills each database in from the profiles that it names, the later over the earlier. */
+/**
+ * Applies the profiles of each database. Later profiles have priority over earlier
+ * ones.
+ */
 export function applyProfiles(input: unknown): unknown {
   const parsed = shape.safeParse(input);
-  // What has another shape altogether is for the schema to refuse.
+  // The schema rejects values of another shape.
   if (!parsed.success) return input;
   const { profiles = {}, ...estate } = parsed.data;
   const problems: string[] = [];

@@ -1,4 +1,4 @@
-/** An ARN in the partition `aws`; `*` and empty parts are left as given. */
+/** Returns an ARN in the partition `aws`. `*` and empty parts are unchanged. */
 export function arn(
   service: string,
   region: string,

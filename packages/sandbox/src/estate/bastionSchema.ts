@@ -1,7 +1,7 @@
 import { z } from 'zod/v3';
 import { textSchema } from './textSchema';
 
-/** What Patch Manager last found, and how long ago. */
+/** The last results of Patch Manager, and their age. */
 const patchesSchema = z
   .object({
     criticalNonCompliant: z.number().int().min(0).default(0),
@@ -10,13 +10,19 @@ const patchesSchema = z
   })
   .strict();
 
-/** An EC2 instance through which people reach databases, or an application's. */
+/**
+ * An EC2 instance: a bastion through which people reach databases, or an instance of an
+ * application.
+ */
 export const bastionSchema = z
   .object({
     network: z.string(),
     subnet: z.string(),
     securityGroups: z.array(z.string()).default([]),
-    /** Of a second network interface in the same subnet; none where left out. */
+    /**
+     * The security groups of a second network interface in the same subnet. Default: no
+     * second interface.
+     */
     secondInterface: z.array(z.string()).optional(),
     publicAddress: z.boolean().default(false),
     ipv6Address: z.boolean().default(false),
@@ -24,13 +30,13 @@ export const bastionSchema = z
     imdsv2: z.boolean().default(true),
     hopLimit: z.number().int().min(1).max(64).default(1),
     keyPair: z.string().optional(),
-    /** Null where no role is attached. */
+    /** Null if no role is attached. */
     instanceProfile: z.string().nullable().default('bastion'),
-    /** Amazon's, which deprecates its images; null where it was deregistered. */
+    /** The image. Amazon deprecates its images. Null if it was deregistered. */
     imageAgeDays: z.number().min(0).nullable().default(10),
-    /** `Online`, `ConnectionLost`, or `none` where the agent never registered. */
+    /** `Online`, `ConnectionLost`, or `none` if the agent never registered. */
     agent: z.enum(['Online', 'ConnectionLost', 'none']).default('Online'),
-    /** Null where Patch Manager never ran. */
+    /** Null if Patch Manager never ran. */
     patches: patchesSchema.nullable().default({}),
     tags: z.record(textSchema).default({}),
   })

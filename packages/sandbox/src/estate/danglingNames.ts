@@ -37,7 +37,7 @@ function inNetwork(
   const groups = Object.keys(network.securityGroups);
   const at = (...path: Dangling['path']) => ['networks', networkName, ...path];
   const subnets = Object.keys(network.subnets);
-  /** Returns the references of a source or a destination. */
+  /** Returns the references of a source or a destination of a rule. */
   const named = (name: string, path: Dangling['path']) => {
     const list = /^list:(.*)$/.exec(name);
     if (list) return absent(list[1], lists, 'prefix list', path);
@@ -113,7 +113,7 @@ function ofKey(region: Region, key: string, path: Dangling['path']) {
     : absent(key, Object.keys(region.keys), 'key', path);
 }
 
-/** Returns the references of something to its network. */
+/** Returns the references of a resource to its network. */
 function placed(
   region: Region,
   placement: { network: string; subnets: string[]; securityGroups: string[] },

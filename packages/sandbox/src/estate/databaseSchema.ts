@@ -11,12 +11,12 @@ const option = z
   .strict();
 
 /**
- * One database as AWS would describe it. What is left out has the default of
- * AWS's API, which is seldom the secure one; profiles fill in the rest.
+ * One database. A setting that is left out has the default of AWS's API, which is often
+ * not the secure one. Profiles set the rest.
  */
 export const databaseSchema = z
   .object({
-    /** The engine as AWS names it and its version: `postgres 17.6`. */
+    /** The engine and version, as AWS names them: `postgres 17.6`. */
     engine: z
       .string()
       .regex(/^[a-z][a-z0-9-]* \S+$/, 'must be an engine and its version'),
@@ -25,40 +25,43 @@ export const databaseSchema = z
     port: z.number().int().min(1150).max(65535).optional(),
     /** A network of the region. */
     network: z.string(),
-    /** Subnets of the network; those with `data` in their name where left out. */
+    /** Subnets of the network. Default: the subnets with `data` in their name. */
     subnets: z.array(z.string()).optional(),
-    /** Security groups of the network; `default` is the VPC's own. */
+    /** Security groups of the network. `default` is the default group of the VPC. */
     securityGroups: z.array(z.string()).default(['default']),
     publiclyAccessible: z.boolean().default(false),
     /** `none`, `aws-owned`, `aws/rds`, a key of the region, `<account>/<key>` or any ARN. */
     encryption: z.string().default('none'),
     iamAuthentication: z.boolean().default(false),
     backupRetentionDays: z.number().int().min(0).max(35).default(1),
-    /** What AWS Backup keeps of it; null where it does not know it. */
+    /** What AWS Backup stores about the database. Null if it stores nothing. */
     backups: z
       .object({
         lastBackupHours: z.number().min(0).default(12),
-        /** A vault of the region; the default vault of AWS where left out. */
+        /** A vault of the region. Default: the vault `Default`. */
         vault: z.string().default('Default'),
       })
       .strict()
       .nullable()
       .default(null),
-    /** When AWS Backup last restored it, to test or in need; null: never. */
+    /** How long ago AWS Backup last restored the database. Null: never. */
     restoredDaysAgo: z.number().min(0).nullable().default(null),
-    /** How far behind the latest restorable time is; null where there is none. */
+    /** The age of the latest restorable time. Null if there is none. */
     restoreLagMinutes: z.number().min(0).nullable().default(4),
     deletionProtection: z.boolean().default(false),
     logExports: z.array(z.string()).default([]),
     multiAz: z.boolean().default(false),
     autoMinorVersionUpgrade: z.boolean().default(true),
-    /** What differs from the engine's defaults: gives an own parameter group. */
+    /**
+     * Parameters that differ from the engine's defaults. They create a parameter group
+     * for the database.
+     */
     parameters: z.record(textSchema).default({}),
     parameterStatus: z
       .enum(['in-sync', 'pending-reboot', 'applying'])
       .default('in-sync'),
     options: z.array(option).default([]),
-    /** How far the instance is with its option group. */
+    /** The status of the option group for the instance. */
     optionStatus: z
       .enum(['in-sync', 'pending-maintenance-apply', 'applying', 'removing'])
       .default('in-sync'),
@@ -69,22 +72,28 @@ export const databaseSchema = z
     certificateAuthority: z.string().default('rds-ca-rsa2048-g1'),
     certificateDaysLeft: z.number().int().default(300),
     domainJoined: z.boolean().default(false),
-    /** The instance of this region that this one is a read replica of. */
+    /** The instance of this region of which this instance is a read replica. */
     replicaOf: z.string().optional(),
-    /** Members of a cluster; more than none makes other engines a Multi-AZ cluster. */
+    /**
+     * The number of members of a cluster. With at least one, other engines become a
+     * Multi-AZ cluster.
+     */
     members: z.number().int().min(0).max(15).optional(),
-    /** Members by number, from 1, that are public where the others are not. */
+    /** The numbers, from 1, of the members that are public while the others are not. */
     publicMembers: z.array(z.number().int().min(1)).default([]),
-    /** Scales by shards (Aurora Limitless Database), which are no members. */
+    /**
+     * Whether the cluster scales by shards (Aurora Limitless Database), which are not
+     * members.
+     */
     limitless: z.boolean().default(false),
     /**
      * What lists leave out, as when it is created or deleted between two calls: the
-     * cluster itself, or its members.
+     * cluster, or its members.
      */
     unlisted: z.enum(['cluster', 'members']).optional(),
     tags: z.record(textSchema).default({}),
     createdDaysAgo: z.number().min(0).default(200),
-    /** Which database of this name it is: each has a resource id of its own. */
+    /** The generation of this name. Each generation has its own resource id. */
     incarnation: z.number().int().min(1).default(1),
   })
   .strict();

@@ -1,14 +1,14 @@
 import type { Database } from './databaseSchema';
 import { engineOf, isClusterEngine } from './engines';
 
-/** One instance that stands: alone, or as a member of a cluster. */
+/** One instance: stand-alone, or a member of a cluster. */
 export interface Instance {
   name: string;
   database: Database;
-  /** The name of its cluster. */
+  /** The name of the cluster. */
   cluster?: string;
   writer: boolean;
-  /** `a`, `b` or `c`. */
+  /** The zone: `a`, `b` or `c`. */
   zone: string;
 }
 
@@ -24,7 +24,10 @@ export function isCluster(database: Database): boolean {
   return isClusterEngine(engineOf(database).name) || memberCount(database) > 0;
 }
 
-/** Aurora, as opposed to a Multi-AZ DB cluster, Neptune and DocumentDB. */
+/**
+ * Returns whether a database is Aurora, and not a Multi-AZ DB cluster, Neptune or
+ * DocumentDB.
+ */
 export const isAurora = (database: Database) =>
   engineOf(database).name.startsWith('aurora');
 

@@ -1,6 +1,6 @@
 /**
- * The regions that are on in every account: those that were opened before
- * 20 March 2019. All later ones of the partition `aws` have to be opted into.
+ * The regions that are enabled in every account: those that AWS opened before 20 March
+ * 2019. Later regions of the partition `aws` need an opt-in.
  * @see https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
  */
 const DEFAULT_REGIONS: readonly string[] = [

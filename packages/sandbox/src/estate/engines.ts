@@ -1,12 +1,12 @@
 import type { Database } from './databaseSchema';
 
-/** What a kind of engine brings with it. */
+/** The properties of an engine. */
 export interface Engine {
-  /** As AWS names it, such as `aurora-postgresql`. */
+  /** The name, such as `aurora-postgresql`. */
   name: string;
   version: string;
   port: number;
-  /** The family of its parameter groups, such as `postgres17`. */
+  /** The family of the parameter groups, such as `postgres17`. */
   family: string;
   licence: string;
 }
@@ -62,6 +62,6 @@ export function engineOf({ engine }: Pick<Database, 'engine'>): Engine {
   };
 }
 
-/** Engines that always form clusters. */
+/** The engines that always form clusters. */
 export const isClusterEngine = (name: string) =>
   name.startsWith('aurora') || name === 'neptune' || name === 'docdb';

@@ -20,12 +20,12 @@ export const accountSchema = z
     status: z
       .enum(['ACTIVE', 'SUSPENDED', 'PENDING_CLOSURE'])
       .default('ACTIVE'),
-    /** Roles by name, in place of or beside those of the estate. */
+    /** Roles by name. They replace roles of the estate with the same name. */
     roles: z.record(roleSchema.partial()).default({}),
     regions: z.record(regionName, regionSchema).default({}),
     iam: iamSchema.default({}),
     trails: z.record(trailSchema).default({}),
-    /** Regions that have to be opted into and are not. */
+    /** Regions that need an opt-in and are not enabled. */
     optedOut: z.array(regionName).default([]),
     /** Regions that a service control policy of the organization denies. */
     deniedRegions: z.array(regionName).default([]),
@@ -36,7 +36,7 @@ const portalSchema = z
   .object({
     account: accountId,
     user: z.string().default('portal'),
-    /** A role that it has a session of, in place of the user. */
+    /** The role of the session that the portal has, instead of a user. */
     role: z.string().optional(),
     accessKeyId: z.string().min(1),
     policies: z.array(z.string()).default([]),
@@ -52,27 +52,27 @@ export const estateSchema = z
       .object({
         administrator: accountId,
         aggregationRegion: regionName,
-        /** Between a change and the findings that show it. */
+        /** The time between a change and the findings about it. */
         delaySeconds: z.number().min(0).default(0),
         /**
-         * A queue of the administrator in the aggregation region, to which a rule
-         * of EventBridge sends what changes.
+         * A queue of the administrator in the aggregation region, to which an
+         * EventBridge rule sends changed findings.
          */
         events: z
           .object({
             queue: z.string().regex(/^[\w-]{1,80}$/, 'must name a queue'),
-            /** As Security Hub CSPM, or as the new Security Hub, tells it. */
+            /** The format: that of Security Hub CSPM or of the new Security Hub. */
             format: z.enum(['asff', 'ocsf']).default('asff'),
           })
           .strict()
           .optional(),
       })
       .strict(),
-    /** The identity that the portal is given. */
+    /** The identity of the portal. */
     portal: portalSchema,
     regions: z.array(regionName).min(1),
     policies: z.record(policySchema).default({}),
-    /** Roles that stand in every account. */
+    /** Roles that exist in every account. */
     roles: z.record(roleSchema).default({}),
     accounts: z.array(accountSchema).min(1),
   })

@@ -19,9 +19,9 @@ const listenerSchema = z
     /** The domain name of a certificate of the region. */
     certificate: z.string().optional(),
     sslPolicy: z.string().default('ELBSecurityPolicy-2016-08'),
-    /** Whether its default action redirects to HTTPS, rather than forwards. */
+    /** Whether the default action redirects to HTTPS. Otherwise it forwards. */
     redirect: z.boolean().default(false),
-    /** Paths that a rule forwards, whatever the default action does. */
+    /** Paths that a rule forwards, regardless of the default action. */
     forwards: z.array(z.string()).default([]),
   })
   .strict();

@@ -5,17 +5,20 @@ type AccountInput = EstateInput['accounts'][number];
 type RegionInput = NonNullable<AccountInput['regions']>[string];
 type DatabaseInput = NonNullable<RegionInput['databases']>[string];
 
-/** How much is generated. @public */
+/** The size of a generated estate. @public */
 export interface GenerateOptions {
-  /** How many databases, clusters counted once. */
+  /** The number of databases. A cluster counts once. */
   databases: number;
-  /** How many accounts; one per 40 databases, and at least the template's. */
+  /**
+   * The number of accounts. Default: one for each 40 databases, and at least those of
+   * the template.
+   */
   accounts?: number;
-  /** The same seed, template and numbers give the same estate. */
+  /** The same seed, template and numbers produce the same estate. */
   seed: string;
 }
 
-/** A region as the template has it, without what stands in it. */
+/** Returns a region of the template without its databases. */
 const emptied = (region: RegionInput): RegionInput => ({
   ...structuredClone(region),
   databases: {},
@@ -25,7 +28,7 @@ const emptied = (region: RegionInput): RegionInput => ({
   findings: { consolidated: region.findings?.consolidated },
 });
 
-/** Small drifts, as they come with the years. */
+/** Changes one setting, so the copies of a database differ a little. */
 function drift(database: DatabaseInput, random: Random): DatabaseInput {
   const result = structuredClone(database);
   if (random.chance(0.1)) result.deletionProtection = false;
@@ -38,8 +41,8 @@ function drift(database: DatabaseInput, random: Random): DatabaseInput {
 }
 
 /**
- * An estate of any size that looks like another: its networks and keys in more
- * accounts, its databases many times over, each a little different.
+ * Generates an estate of any size from a template: copies of its networks and keys in
+ * more accounts, and many copies of its databases with small differences.
  * @public
  */
 export function generateEstate(

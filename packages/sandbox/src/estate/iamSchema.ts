@@ -1,6 +1,6 @@
 import { z } from 'zod/v3';
 
-/** A policy document as written. A text is used unchanged, even if it is not JSON. */
+/** A policy document. A text is returned unchanged, even if it is not JSON. */
 const document = z.union([z.record(z.unknown()), z.string()]);
 const documents = z.record(document).default({});
 const names = z.array(z.string()).default([]);
@@ -8,7 +8,7 @@ const names = z.array(z.string()).default([]);
 const accessKeySchema = z
   .object({
     ageDays: z.number().int().min(0).default(10),
-    /** Left out where it was never used. */
+    /** Left out if it was never used. */
     unusedDays: z.number().int().min(0).optional(),
     active: z.boolean().default(true),
   })
@@ -22,7 +22,7 @@ const userSchema = z
     groups: names,
     /** Inline policies by name. */
     policies: documents,
-    /** Names of policies of the account, or ARNs of AWS's own. */
+    /** Names of policies of the account, or ARNs of AWS managed policies. */
     attached: names,
     boundary: z.string().optional(),
   })
@@ -30,7 +30,7 @@ const userSchema = z
 
 const roleSchema = z
   .object({
-    /** The trust policy; left out: the account itself. */
+    /** The trust policy. Default: it trusts the account. */
     trust: document.optional(),
     path: z.string().default('/'),
     policies: documents,
@@ -42,8 +42,8 @@ const roleSchema = z
   .strict();
 
 /**
- * Identities of an account. A new account of an organization has none, and a
- * root user without MFA.
+ * IAM identities of an account. A new account of an organization has none, and its root
+ * user has no MFA.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access-as-root.html
  */
 export const iamSchema = z
@@ -64,7 +64,7 @@ export const iamSchema = z
     /** Customer-managed policies by name. */
     policies: documents,
     samlProviders: names,
-    /** Whether a credential report was made in the last four hours. */
+    /** Whether a credential report was created in the last four hours. */
     credentialReport: z.boolean().default(false),
   })
   .strict();
@@ -72,12 +72,12 @@ export const iamSchema = z
 export type IamEstate = z.infer<typeof iamSchema>;
 
 /**
- * Trails of an account by name. There is none in a new one.
+ * A CloudTrail trail. A new account has none.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-create-and-update-a-trail.html
  */
 export const trailSchema = z
   .object({
-    /** The region that it was made in; the estate's first where left out. */
+    /** The home region. Default: the first region of the estate. */
     homeRegion: z.string().optional(),
     multiRegion: z.boolean().default(true),
     organization: z.boolean().default(false),
@@ -85,7 +85,7 @@ export const trailSchema = z
     logging: z.boolean().default(true),
     kmsKeyId: z.string().optional(),
     deliveryError: z.string().optional(),
-    /** `all`, `writes` or `none` of the management events. */
+    /** The recorded management events: `all`, `writes` or `none`. */
     managementEvents: z.enum(['all', 'writes', 'none']).default('all'),
     excludedSources: names,
   })

@@ -3,14 +3,14 @@ import { createHash } from 'node:crypto';
 const hash = (parts: readonly string[]) =>
   createHash('sha256').update(parts.join('/')).digest();
 
-/** An EC2-style id such as `vpc-0a1b…`, always the same for the same parts. */
+/** Returns an EC2 id such as `vpc-0a1b…`, always the same for the same parts. */
 export function ec2Id(prefix: string, ...parts: string[]): string {
   return `${prefix}-0${hash([prefix, ...parts])
     .toString('hex')
     .slice(0, 16)}`;
 }
 
-/** An RDS resource id such as `db-ABC…`, always the same for the same parts. */
+/** Returns an RDS resource id such as `db-ABC…`, always the same for the same parts. */
 export function rdsResourceId(
   prefix: 'db' | 'cluster',
   ...parts: string[]
@@ -23,7 +23,7 @@ export function rdsResourceId(
   return `${prefix}-${id}`;
 }
 
-/** A UUID, always the same for the same parts. */
+/** Returns a UUID, always the same for the same parts. */
 export function stableUuid(...parts: string[]): string {
   const hex = hash(parts).toString('hex');
   return [

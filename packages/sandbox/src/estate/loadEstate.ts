@@ -16,8 +16,8 @@ async function readYaml(path: string): Promise<unknown> {
 }
 
 /**
- * Reads an estate from YAML. An account may be the name of a file beside it. Throws an
- * {@link EstateError} that names the invalid file or path.
+ * Reads an estate from YAML. An account can be the name of a file in the same folder.
+ * Throws an {@link EstateError} that names the invalid file or path.
  * @public
  */
 export async function loadEstate(path: string): Promise<EstateInput> {

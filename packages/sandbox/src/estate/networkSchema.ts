@@ -7,7 +7,7 @@ export const resourceName = z
     'must be letters, digits and hyphens, starting with a letter',
   );
 
-/** What a route leads to. */
+/** The target of a route. */
 export const routeTarget = z.enum([
   'internet-gateway',
   'carrier-gateway',
@@ -28,7 +28,10 @@ const route = z
   })
   .strict();
 
-/** `isolated`, `nat` and `public` are always there; `main` means: not associated. */
+/**
+ * `isolated`, `nat` and `public` always exist. `main` means that the subnet has no
+ * association.
+ */
 const builtInRoutes = ['isolated', 'nat', 'public', 'main'] as const;
 
 const subnet = z.preprocess(
@@ -36,11 +39,13 @@ const subnet = z.preprocess(
   z
     .object({
       routes: z.string(),
-      /** Taken from the VPC's range where it is left out. */
+      /** Default: a part of the CIDR of the VPC. */
       cidr: z.string().optional(),
-      /** `a`, `b` or `c`; the last letter of the subnet's name where left out. */
+      /**
+       * The zone: `a`, `b` or `c`. Default: the last letter of the name of the subnet.
+       */
       zone: z.enum(['a', 'b', 'c']).optional(),
-      /** Whether VPC Block Public Access leaves this subnet out. */
+      /** Whether the subnet is excluded from VPC Block Public Access. */
       excludedFromBlock: z
         .enum(['allow-bidirectional', 'allow-egress'])
         .optional(),
@@ -48,10 +53,12 @@ const subnet = z.preprocess(
     .strict(),
 );
 
-/** One source per rule. */
+/** A rule with one source. */
 const ingress = z
   .object({
-    /** A security group's name, a CIDR, `account/sg-…`, or `list:<prefix list>`. */
+    /**
+     * The name of a security group, a CIDR, `account/sg-…`, or `list:<prefix list>`.
+     */
     from: z.string(),
     /** A port, `from-to`, or `all`. */
     port: z.union([
@@ -63,10 +70,12 @@ const ingress = z
   })
   .strict();
 
-/** One destination per rule. */
+/** A rule with one destination. */
 const egress = z
   .object({
-    /** A security group's name, a CIDR, `account/sg-…`, or `list:<prefix list>`. */
+    /**
+     * The name of a security group, a CIDR, `account/sg-…`, or `list:<prefix list>`.
+     */
     to: z.string(),
     port: ingress.shape.port,
     protocol: ingress.shape.protocol,
@@ -75,15 +84,15 @@ const egress = z
 
 const flowLog = z
   .object({
-    /** The VPC where left out, else one of its subnets. */
+    /** A subnet. Default: the whole VPC. */
     subnet: z.string().optional(),
     traffic: z.enum(['ALL', 'ACCEPT', 'REJECT']).default('ALL'),
-    /** What came of the last delivery; `none` before the first. */
+    /** The status of the last delivery. `none` before the first. */
     delivery: z.enum(['SUCCESS', 'FAILED', 'none']).default('SUCCESS'),
   })
   .strict();
 
-/** An interface endpoint of a service of AWS, by the last part of its name. */
+/** An interface endpoint of an AWS service, by the last part of the service name. */
 const endpoint = z.preprocess(
   value => (typeof value === 'string' ? { service: value } : value),
   z
@@ -93,9 +102,9 @@ const endpoint = z.preprocess(
         .enum(['pendingAcceptance', 'pending', 'available', 'deleting'])
         .default('available'),
       privateDns: z.boolean().default(true),
-      /** The default group where left out, as in AWS. */
+      /** Default: the default group, as in AWS. */
       securityGroups: z.array(z.string()).default(['default']),
-      /** As written; the policy that allows everything where left out, as in AWS. */
+      /** The endpoint policy. Default: a policy that allows everything, as in AWS. */
       policy: z.union([z.record(z.unknown()), z.string()]).optional(),
     })
     .strict(),
@@ -120,8 +129,8 @@ const encryptionControl = z
   .strict();
 
 /**
- * The group that each VPC has from its creation: whoever is in it may talk to all
- * others in it, and to everybody outside.
+ * The default group of a VPC. Its members can reach each other and all destinations
+ * outside.
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html
  */
 const defaultSecurityGroup = z
@@ -129,7 +138,7 @@ const defaultSecurityGroup = z
     ingress: z
       .array(ingress)
       .default([{ from: 'default', port: 'all', protocol: 'tcp' }]),
-    /** Whether it still has the rule that allows all outbound traffic. */
+    /** Whether the group still has the rule that allows all outbound traffic. */
     egress: z.boolean().default(true),
   })
   .strict();
@@ -137,41 +146,44 @@ const defaultSecurityGroup = z
 export const networkSchema = z
   .object({
     /**
-     * The account that shares its network of this name with this one, by AWS RAM:
-     * subnets and routes are taken from there.
+     * The account that shares its network of this name with this account through AWS
+     * RAM. Its subnets and routes apply.
      */
     owner: z
       .string()
       .regex(/^\d{12}$/, 'must be an account id: 12 digits, in quotes')
       .optional(),
-    /** VPC Block Public Access of the owner: filled in, never written. */
+    /** VPC Block Public Access of the owner. It is computed and cannot be set. */
     ownersBlock: z
       .enum(['off', 'block-bidirectional', 'block-ingress'])
       .optional(),
     cidr: z.string().default('10.0.0.0/16'),
     ipv6: z.boolean().default(false),
     subnets: z.record(resourceName, subnet),
-    /** Further route tables by name, beside `isolated`, `nat` and `public`. */
+    /** Further route tables by name, in addition to `isolated`, `nat` and `public`. */
     routeTables: z.record(resourceName, z.array(route)).default({}),
-    /** The routes of the main table, which subnets without a table follow. */
+    /** The routes of the main route table. Subnets without an association use it. */
     mainRoutes: z.string().default('isolated'),
     securityGroups: z.record(resourceName, z.array(ingress)).default({}),
     /**
-     * Outbound rules by group. The groups that are not named have the rule of new
-     * groups: all traffic, to everywhere.
+     * Outbound rules by group. Groups without an entry have the rule of new groups: all
+     * traffic to all destinations.
      */
     egress: z.record(resourceName, z.array(egress)).default({}),
     defaultSecurityGroup: z.preprocess(
       value => (value === 'closed' ? { ingress: [], egress: false } : value),
       defaultSecurityGroup.default({}),
     ),
-    /** How many interfaces of applications carry a group, beside databases and bastions. */
+    /**
+     * The number of network interfaces of applications for each group, in addition to
+     * those of databases and bastions.
+     */
     interfaces: z.record(resourceName, z.number().int().min(0)).default({}),
-    /** None, as in a VPC that is new. */
+    /** Default: none, as in a new VPC. */
     flowLogs: z.array(flowLog).default([]),
-    /** None, as in a VPC that is new. */
+    /** Default: none, as in a new VPC. */
     endpoints: z.array(endpoint).default([]),
-    /** None where left out, as in a VPC that is new. */
+    /** Default: none, as in a new VPC. */
     encryptionControl: encryptionControl.optional(),
   })
   .strict()

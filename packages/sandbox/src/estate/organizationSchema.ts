@@ -2,21 +2,21 @@ import { z } from 'zod/v3';
 
 const accountId = z.string().regex(/^\d{12}$/);
 
-/** A policy document: as JSON, or a text that stands as it is. */
+/** A policy document: JSON, or a text that is returned unchanged. */
 const documentSchema = z.union([z.record(z.unknown()), z.string()]);
 
 const unitSchema = z
   .object({
-    /** The unit that it is in; else the root. */
+    /** The parent unit. Default: the root. */
     parent: z.string().optional(),
-    /** Accounts that are in no unit are in the root. */
+    /** The accounts in the unit. Accounts in no unit are in the root. */
     accounts: z.array(accountId).default([]),
   })
   .strict();
 
 /**
- * An organization, as AWS makes it: all features on, service control policies in
- * force, and nothing attached but `FullAWSAccess`.
+ * An organization with the defaults of AWS: all features, service control policies
+ * enabled, and only `FullAWSAccess` attached.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
  */
 export const organizationSchema = z
@@ -24,17 +24,22 @@ export const organizationSchema = z
     id: z.string().default('o-sandbox0001'),
     management: accountId,
     featureSet: z.enum(['ALL', 'CONSOLIDATED_BILLING']).default('ALL'),
-    /** Whether service control policies are switched on in the root. */
+    /** Whether service control policies are enabled in the root. */
     serviceControlPolicies: z.boolean().default(true),
     /** Organizational units by name. */
     ous: z.record(unitSchema).default({}),
     /** Service control policies by name. */
     policies: z.record(documentSchema).default({}),
-    /** Names of policies beside `FullAWSAccess`, by `root`, unit or account. */
+    /**
+     * Names of attached policies besides `FullAWSAccess`, by `root`, unit or account.
+     */
     attached: z.record(z.array(z.string())).default({}),
-    /** Account ids by service, such as `sso.amazonaws.com`; Security Hub's is known from the estate. */
+    /**
+     * Delegated administrators: account ids by service, such as `sso.amazonaws.com`.
+     * That of Security Hub is set in the estate.
+     */
     delegated: z.record(z.array(accountId)).default({}),
-    /** What IAM does for the organization. */
+    /** The centralized root access features of IAM. */
     features: z
       .array(z.enum(['RootCredentialsManagement', 'RootSessions']))
       .default([]),
@@ -80,14 +85,14 @@ const permissionSetSchema = z
   .object({
     sessionDuration: z.string().default('PT1H'),
     inlinePolicy: documentSchema.optional(),
-    /** Names of AWS's own policies, such as `ReadOnlyAccess`. */
+    /** Names of AWS managed policies, such as `ReadOnlyAccess`. */
     managedPolicies: z.array(z.string()).default([]),
-    /** Names of policies that the accounts have. */
+    /** Names of customer-managed policies in the accounts. */
     customerPolicies: z.array(z.string()).default([]),
   })
   .strict();
 
-/** The organization's instance of Identity Center; a new organization has none. */
+/** The organization's instance of Identity Center. A new organization has none. */
 export const identityCenterSchema = z
   .object({
     region: z.string(),

@@ -2,7 +2,7 @@ import { z } from 'zod/v3';
 import { type Estate, estateSchema } from './estateSchema';
 import { sharedNetworks } from './sharedNetworks';
 
-/** An invalid estate. Every line names the invalid path. @public */
+/** An invalid estate. Each line of the message names an invalid path. @public */
 export class EstateError extends Error {
   constructor(readonly problems: string[]) {
     super(`The estate is not valid:\n${problems.join('\n')}`);
@@ -14,7 +14,7 @@ function pathOf(issue: z.ZodIssue): string {
   return issue.path.join('.') || '(the estate)';
 }
 
-/** Checks an estate and fills in its defaults; throws an {@link EstateError}. @public */
+/** Validates an estate and sets its defaults. Throws an {@link EstateError}. @public */
 export function parseEstate(input: unknown): Estate {
   const parsed = estateSchema.safeParse(sharedNetworks(input));
   if (!parsed.success) {

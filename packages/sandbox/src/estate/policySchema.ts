@@ -9,14 +9,16 @@ const actions = z.array(
     ),
 );
 
-/** The part of an IAM policy that the local AWS judges: actions, on everything. */
+/**
+ * The part of an IAM policy that the local AWS evaluates: actions, on all resources.
+ */
 export const policySchema = z
   .object({ allow: actions.default([]), deny: actions.default([]) })
   .strict();
 
 const texts = z.union([z.string(), z.array(z.string())]);
 
-/** The keys of a request that the local AWS knows. */
+/** The condition keys that the local AWS supports. */
 const conditionKey = z.enum([
   'sts:ExternalId',
   'aws:PrincipalAccount',
@@ -24,7 +26,7 @@ const conditionKey = z.enum([
   'aws:PrincipalOrgID',
 ]);
 
-/** The part of a trust policy that the local AWS judges. */
+/** The part of a trust policy that the local AWS evaluates. */
 const trustStatement = z
   .object({
     Sid: z.string().optional(),
@@ -42,10 +44,10 @@ export const roleSchema = z
   .object({
     /** Names of policies of the estate. */
     policies: z.array(z.string()),
-    /** Account ids whose principals may assume the role. */
+    /** Account ids whose principals can assume the role. */
     trusts: z.array(z.string()),
     externalId: z.string().optional(),
-    /** A whole trust policy, in place of `trusts` and `externalId`. */
+    /** A complete trust policy, instead of `trusts` and `externalId`. */
     trustPolicy: z
       .object({
         Version: z.literal('2012-10-17'),

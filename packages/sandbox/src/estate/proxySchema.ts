@@ -6,12 +6,12 @@ import { z } from 'zod/v3';
  */
 export const proxySchema = z
   .object({
-    /** The database of the region that it stands in front of. */
+    /** The database of the region behind the proxy. */
     database: z.string(),
     network: z.string(),
     securityGroups: z.array(z.string()).default(['default']),
     requireTls: z.boolean().default(false),
-    /** Of each of its secrets. */
+    /** The IAM authentication of each secret. */
     iamAuth: z.enum(['DISABLED', 'ENABLED', 'REQUIRED']).default('DISABLED'),
     defaultAuthScheme: z.enum(['NONE', 'IAM_AUTH']).default('NONE'),
   })

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 
-/** Numbers that are always the same for the same seed. */
+/** Random numbers that are always the same for the same seed. */
 export interface Random {
-  /** From 0 up to, but not including, 1. */
+  /** Returns a number from 0 up to, but not including, 1. */
   next(): number;
   pick<T>(items: readonly T[]): T;
   chance(probability: number): boolean;
 }
 
-/** Mulberry32, which is small, fast, and random enough for made-up estates. */
+/** Mulberry32: small, fast, and random enough for a generated estate. */
 export function randomFrom(seed: string): Random {
   let state = createHash('sha256').update(seed).digest().readUInt32LE(0);
   const next = () => {

@@ -1,6 +1,9 @@
 import { z } from 'zod/v3';
 
-/** The inputs of `SSM-SessionManagerRunShell` that say how sessions are kept. */
+/**
+ * The inputs of `SSM-SessionManagerRunShell` that control logging and encryption of
+ * sessions.
+ */
 const sessionPreferencesSchema = z
   .object({
     kmsKeyId: z.string().default(''),
@@ -8,7 +11,7 @@ const sessionPreferencesSchema = z
     cloudWatchEncryptionEnabled: z.boolean().default(true),
     s3BucketName: z.string().default(''),
     s3EncryptionEnabled: z.boolean().default(true),
-    /** Minutes, as text: so it stands in the document. */
+    /** Minutes, as text, as in the document. */
     idleSessionTimeout: z.string().optional(),
   })
   .strict();
@@ -26,7 +29,7 @@ const configRecorderSchema = z
 const guardDutySchema = z
   .object({
     status: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
-    /** The feature `RDS_LOGIN_EVENTS`; new detectors have it. */
+    /** The feature `RDS_LOGIN_EVENTS`. New detectors have it. */
     rdsProtection: z.boolean().default(true),
   })
   .strict();
@@ -34,7 +37,7 @@ const guardDutySchema = z
 /** A vault of AWS Backup. */
 const backupVaultSchema = z
   .object({
-    /** Without it, the vault has no lock, as a new one. */
+    /** The lock of the vault. Default: none, as in a new vault. */
     lock: z
       .object({
         minRetentionDays: z.number().int().min(1).optional(),
@@ -48,17 +51,17 @@ const backupVaultSchema = z
 export type BackupVault = z.infer<typeof backupVaultSchema>;
 
 /**
- * What an account has switched on in a region. Left out, it is as in a new
- * account, Security Hub CSPM apart: the estate's own `securityHub` has it on in
- * all accounts and regions, and findings come from there.
+ * The services that an account has enabled in a region. The default is a new account,
+ * except for Security Hub CSPM: the `securityHub` of the estate enables it in all
+ * accounts and regions.
  */
 export const regionServicesShape = {
-  /** Null where nobody ever set them; a text stands for the document as it is. */
+  /** Null if nobody ever set them. A text is the content of the document. */
   sessionPreferences: z
     .union([sessionPreferencesSchema, z.string()])
     .nullable()
     .default(null),
-  /** Further documents of type Session by name, as they are written. */
+  /** Further documents of type Session by name. */
   sessionDocuments: z
     .record(z.union([z.record(z.unknown()), z.string()]))
     .default({}),
@@ -78,6 +81,6 @@ export const regionServicesShape = {
     .strict()
     .default({}),
   guardDuty: guardDutySchema.nullable().default(null),
-  /** Of AWS Backup by name, beside `Default`, which has no lock. */
+  /** Vaults of AWS Backup by name, in addition to `Default`, which has no lock. */
   backupVaults: z.record(backupVaultSchema).default({}),
 };

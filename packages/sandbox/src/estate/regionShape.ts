@@ -15,12 +15,12 @@ const keySchema = z
       .enum(['Enabled', 'Disabled', 'PendingDeletion'])
       .default('Enabled'),
     origin: z.enum(['AWS_KMS', 'EXTERNAL']).default('AWS_KMS'),
-    /** The key policy as it is written; KMS's default one where left out. */
+    /** The key policy. Default: that of KMS. */
     policy: z.string().optional(),
   })
   .strict();
 
-/** The `workflow` of a finding that somebody set. */
+/** The workflow status that somebody set on a finding. */
 const suppressionSchema = z
   .object({
     database: z.string(),
@@ -32,17 +32,20 @@ const suppressionSchema = z
   })
   .strict();
 
-/** What is in one region of an account; its names are not yet compared. */
+/** The resources in one region of an account, before their names are checked. */
 export const regionShape = z
   .object({
     networks: z.record(resourceName, networkSchema).default({}),
     prefixLists: z.record(resourceName, z.array(z.string())).default({}),
     keys: z.record(resourceName, keySchema).default({}),
     databases: z.record(databaseName, databaseSchema).default({}),
-    /** Beside the daily one that RDS keeps of every database with backups. */
+    /**
+     * Manual snapshots. RDS also creates an automated one of every database with
+     * backups.
+     */
     snapshots: z.record(resourceName, snapshotSchema).default({}),
     proxies: z.record(resourceName, proxySchema).default({}),
-    /** Of IAM Access Analyzer; AWS makes none by itself. */
+    /** Analyzers of IAM Access Analyzer. AWS creates none by default. */
     analyzers: z.record(analyzerSchema).default({}),
     bastions: z.record(resourceName, bastionSchema).default({}),
     /** ACM certificates by domain name. */
@@ -56,11 +59,11 @@ export const regionShape = z
     findings: z
       .object({
         workflow: z.array(suppressionSchema).default([]),
-        /** Databases that are gone, whose findings are archived. */
+        /** Deleted databases, whose findings are archived. */
         archived: z.array(z.string()).default([]),
-        /** False where each standard still writes a finding of its own. */
+        /** False if each standard writes its own findings. */
         consolidated: z.boolean().default(true),
-        /** Whether findings on databases list their security groups, too. */
+        /** Whether findings on databases also list their security groups. */
         context: z.boolean().default(false),
         /** Findings of other products, which the portal ignores. */
         otherProducts: z.boolean().default(false),
@@ -70,5 +73,5 @@ export const regionShape = z
   })
   .strict();
 
-/** A region as it is written, with its defaults filled in. */
+/** A region with its defaults. */
 export type Region = z.infer<typeof regionShape>;

@@ -6,10 +6,10 @@ const isRecord = (value: unknown): value is Json =>
 const at = (value: unknown, key: string): unknown =>
   isRecord(value) ? value[key] : undefined;
 
-/** What is the owner's, whatever a participant writes. */
+/** The fields that only the owner of a network sets. */
 const OWNERS = ['cidr', 'ipv6', 'subnets', 'routeTables', 'mainRoutes'];
 
-/** A copy with what `change` makes of each value. */
+/** Returns a copy with `change` applied to each value. */
 const each = (
   value: unknown,
   change: (item: unknown, key: string) => unknown,
@@ -21,9 +21,9 @@ const each = (
     : value;
 
 /**
- * Fills in what the owners of shared networks have: subnets and routes are theirs,
- * and so is VPC Block Public Access. Where an owner has no such network, nothing is
- * filled in, and the estate is not valid.
+ * Copies subnets, routes and VPC Block Public Access from the owners of shared
+ * networks. If the owner has no such network, nothing is copied, and the estate is not
+ * valid.
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing.html
  */
 export function sharedNetworks(input: unknown): unknown {

@@ -2,18 +2,18 @@ import { z } from 'zod/v3';
 import { textSchema } from './textSchema';
 
 /**
- * A snapshot that somebody made, of a database of the region or of one that is
- * gone. It is shared with nobody until somebody shares it.
+ * A manual snapshot of a database of the region or of a deleted one. By default it is
+ * not shared.
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ShareSnapshot.html
  */
 export const snapshotSchema = z
   .object({
-    /** The name of the database, which may be gone. */
+    /** The name of the database, which can be a deleted one. */
     database: z.string(),
-    /** Whether a database that is gone was a cluster. */
+    /** Whether a deleted database was a cluster. */
     cluster: z.boolean().default(false),
     type: z.enum(['manual', 'awsbackup']).default('manual'),
-    /** As the database is where left out; plain where that is gone. */
+    /** Default: that of the database, or unencrypted if the database was deleted. */
     encrypted: z.boolean().optional(),
     /** Account ids, or `all`. Only manual snapshots can be shared. */
     sharedWith: z.array(textSchema).default([]),

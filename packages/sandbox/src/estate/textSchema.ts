@@ -1,6 +1,6 @@
 import { z } from 'zod/v3';
 
-/** Text, also where YAML reads a number or a boolean. */
+/** A text, also if YAML reads it as a number or a boolean. */
 export const textSchema = z
   .union([z.string(), z.number(), z.boolean()])
   .transform(String);

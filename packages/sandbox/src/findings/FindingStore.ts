@@ -19,13 +19,13 @@ function archive(finding: AwsSecurityFinding, at: string): AwsSecurityFinding {
 }
 
 /**
- * The findings of all accounts. They follow the estate, but only after its delay:
- * Config has to notice a change, and to report it to Security Hub.
+ * The findings of all accounts. A change of the estate shows in them after a delay: AWS
+ * Config has to notice it and report it to Security Hub.
  */
 export class FindingStore {
   private published: Findings;
   private listed: AwsSecurityFinding[];
-  /** When the oldest change that is not published yet was made. */
+  /** The time of the oldest change that is not published yet. */
   private changedAt: Date | undefined;
   private readonly startedAt: Date;
   private readonly listeners: Array<
@@ -44,13 +44,16 @@ export class FindingStore {
     });
   }
 
-  /** Returns the findings: the same array until something is published. */
+  /** Returns the findings: the same array until the next publication. */
   list(): AwsSecurityFinding[] {
     this.publish();
     return this.listed;
   }
 
-  /** Called with new and changed findings when they are published. */
+  /**
+   * Registers a function that receives new and changed findings when they are
+   * published.
+   */
   onPublish(listener: (changed: AwsSecurityFinding[], at: Date) => void): void {
     this.listeners.push(listener);
   }
@@ -66,7 +69,7 @@ export class FindingStore {
     for (const [id, before] of this.published) {
       const now = next.get(id);
       if (!now) {
-        // The resource is gone: Security Hub archives what it said of it, once.
+        // The resource was deleted: Security Hub archives its findings once.
         next.set(
           id,
           before.RecordState === 'ARCHIVED' ? before : archive(before, at),
@@ -78,7 +81,7 @@ export class FindingStore {
         ...now,
         FirstObservedAt: before.FirstObservedAt,
         CreatedAt: before.CreatedAt,
-        // Suppression does not count as an update.
+        // A suppression does not count as an update.
         UpdatedAt: same ? before.UpdatedAt : at,
         LastObservedAt: same ? before.LastObservedAt : at,
         ProcessedAt: same ? before.ProcessedAt : at,

@@ -3,13 +3,13 @@ import { arn } from '../estate/arn';
 import type { CallContext } from '../aws/service/Call';
 import { stableUuid } from '../estate/identifiers';
 
-/** A verdict of Security Hub, before it becomes a finding. */
+/** The result of a Security Hub check, from which a finding is created. */
 export interface Verdict {
   control: { id: string; title: string; severity: string };
   status: 'PASSED' | 'FAILED' | 'WARNING' | 'NOT_AVAILABLE';
   statusReason?: { code: string; description: string };
   resource: Resource;
-  /** Other resources that the finding lists. */
+  /** Further resources in the finding. */
   context?: Resource[];
   archived?: boolean;
   workflow?: 'SUPPRESSED' | 'NOTIFIED' | 'RESOLVED';
@@ -34,11 +34,14 @@ const TYPES = [
   'Software and Configuration Checks/Industry and Regulatory Standards',
 ];
 
-/** Some ids are written small in AWS's own findings. */
+/** AWS writes some ids in lower case in its findings. */
 const idInArn = (controlId: string) =>
   controlId.startsWith('IAM.') ? controlId.toLowerCase() : controlId;
 
-/** When a check was first and last made: spread over time, and stable. */
+/**
+ * The times of the first and last check: spread over time, and always the same for one
+ * finding.
+ */
 function times(key: string, startedAt: Date) {
   const spread = Number.parseInt(stableUuid(key).slice(0, 6), 16);
   const hour = 3_600_000;
@@ -153,7 +156,8 @@ function finding(
 }
 
 /**
- * One finding, or one per standard where control findings are not consolidated.
+ * Returns one finding, or one for each standard if control findings are not
+ * consolidated.
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/controls-findings-create-update.html
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/sample-control-findings.html
  */

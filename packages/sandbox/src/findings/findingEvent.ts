@@ -3,7 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { Estate } from '../estate';
 import { toOcsf } from './ocsf';
 
-/** A target of EventBridge takes 256 KB; the details of resources go first. */
+/**
+ * A target of EventBridge receives at most 256 KB. The details of resources are removed
+ * first.
+ */
 const LARGEST = 240 * 1024;
 
 function withoutDetails(finding: AwsSecurityFinding): AwsSecurityFinding {
@@ -16,7 +19,8 @@ function withoutDetails(finding: AwsSecurityFinding): AwsSecurityFinding {
 }
 
 /**
- * What EventBridge sends when Security Hub imports a finding: one in an event.
+ * Returns the event that EventBridge sends when Security Hub imports a finding, one
+ * finding in each event.
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-cwe-event-formats.html
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-v2-cwe-event-formats.html
  */
@@ -36,7 +40,7 @@ export function findingEvent(
         : 'Security Hub Findings - Imported',
       source: 'aws.securityhub',
       account: administrator,
-      // EventBridge tells whole seconds.
+      // EventBridge writes times in whole seconds.
       time: `${at.toISOString().slice(0, 19)}Z`,
       region: aggregationRegion,
       resources: [told.Id],

@@ -28,7 +28,7 @@ const SEVERITY: Record<string, [string, number]> = {
 };
 const UNKNOWN: [string, number] = ['Unknown', 0];
 
-/** CloudFormation's names of the types that the local AWS has findings of. */
+/** CloudFormation's names of the resource types that have findings here. */
 const TYPES: Record<string, string> = {
   AwsAccount: 'AWS::::Account',
   AwsEc2SecurityGroup: 'AWS::EC2::SecurityGroup',
@@ -40,15 +40,15 @@ const TYPES: Record<string, string> = {
   AwsRdsDbSnapshot: 'AWS::RDS::DBSnapshot',
 };
 
-/** The types to which RDS gives an id that is not their name. */
+/** The types to which RDS assigns an id that differs from the name. */
 const RESOURCE_IDS: Record<string, 'db' | 'cluster' | undefined> = {
   AwsRdsDbCluster: 'cluster',
   AwsRdsDbInstance: 'db',
 };
 
 /**
- * Returns the identifiers of a resource: its ARN and its id, which is not its name if
- * RDS assigned one. For an account, its number.
+ * Returns the identifiers of a resource: its ARN and its id. The id is the one that RDS
+ * assigned, or else the name. For an account, it is the account id.
  * @see
  * https://docs.aws.amazon.com/securityhub/latest/userguide/aws-extension-basic-attributes.html
  * @see

@@ -11,7 +11,7 @@ const statusOf = (passed: boolean) =>
   passed ? ('PASSED' as const) : ('FAILED' as const);
 
 /**
- * Findings on snapshots that people made, and on proxies.
+ * Returns the findings on manual snapshots and on proxies.
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html
  */
 export function onBackups(place: CallContext): Verdict[] {
@@ -32,7 +32,7 @@ export function onBackups(place: CallContext): Verdict[] {
             title: 'RDS snapshot should be private',
             severity: 'CRITICAL',
           },
-          // Single accounts are no concern of it.
+          // This control ignores snapshots that are shared with single accounts.
           status: statusOf(!snapshot.sharedWith.includes('all')),
           resource,
         },

@@ -21,7 +21,10 @@ const products = [
   },
 ];
 
-/** Findings that Security Hub only passes on: they have no control and no compliance. */
+/**
+ * Findings of other products in Security Hub. They have no control and no compliance
+ * status.
+ */
 export function otherProducts(
   place: CallContext & { accountName: string },
 ): AwsSecurityFinding[] {

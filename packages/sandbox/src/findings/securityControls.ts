@@ -8,14 +8,14 @@ import { routesOf } from '../aws/services/ec2/vpcs';
 
 type Severity = 'LOW' | 'MEDIUM' | 'HIGH' | 'CRITICAL';
 
-/** A control of Security Hub, as far as it judges databases. */
+/** A control of Security Hub that applies to databases. */
 export interface SecurityControl {
   id: string;
   title: string;
   severity: Severity;
-  /** On what the finding is written: each instance, or the cluster. */
+  /** The resource of the finding: each instance, or the cluster. */
   on: 'instance' | 'cluster';
-  /** Whether Security Hub judges this database at all. */
+  /** Whether the control applies to this database. */
   applies(database: Database): boolean;
   passes(database: Database, place: CallContext): boolean;
 }
@@ -53,11 +53,13 @@ function publicSubnet(database: Database, { here }: CallContext): boolean {
   );
 }
 
-/** `admin`, or `postgres` of PostgreSQL. */
+/**
+ * Whether the user name is not the default one: `admin`, or `postgres` for PostgreSQL.
+ */
 const customName = ({ masterUsername }: Database) =>
   !['admin', 'postgres'].includes(masterUsername);
 
-/** Which logs RDS.9 wants of an engine. */
+/** Returns whether a database exports all logs that RDS.9 requires for its engine. */
 function allLogs(database: Database): boolean {
   const name = engine(database);
   if (name === 'postgres') return exports(database, 'postgresql', 'upgrade');
@@ -69,7 +71,7 @@ function allLogs(database: Database): boolean {
 }
 
 /**
- * What each control checks, from its own page.
+ * The controls, as their pages describe them.
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html
  */
 export const securityControls: readonly SecurityControl[] = [

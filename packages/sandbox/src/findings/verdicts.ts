@@ -36,7 +36,7 @@ function instanceResource(
     Partition: 'aws',
     Region: region,
     ...tagsOf(database),
-    // Findings on Neptune and DocumentDB come without.
+    // Findings on Neptune and DocumentDB have no details.
     ...(['neptune', 'docdb'].includes(engine)
       ? {}
       : {
@@ -70,7 +70,7 @@ function instanceResource(
   };
 }
 
-/** The security groups of a database, which others may have as well. */
+/** The security groups of a database, which other resources can share. */
 const groupResources = (
   place: CallContext,
   { network, securityGroups: groups }: Database,
@@ -118,7 +118,7 @@ function onDatabases(place: CallContext, control: SecurityControl): Verdict[] {
       const set = findings.workflow.find(
         entry => entry.database === name && entry.control === control.id,
       );
-      // Config has nothing to go by until the database has settled.
+      // AWS Config cannot evaluate a database that is still being created.
       const settled = !['creating', 'deleting'].includes(database.status);
       const about = (one: Database) => {
         const passed = control.passes(one, place);
@@ -293,8 +293,8 @@ function onKeys(place: CallContext): Verdict[] {
 }
 
 /**
- * Returns the verdicts of Security Hub about a region of an account. A control without
- * any resource passes on the account.
+ * Returns the results of all Security Hub checks in a region of an account. A control
+ * without any resource passes on the account.
  * @see
  * https://docs.aws.amazon.com/securityhub/latest/userguide/controls-overall-status.html
  */

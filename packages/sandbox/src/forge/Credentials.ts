@@ -1,16 +1,16 @@
 import { timingSafeEqual, createHash } from 'node:crypto';
 
-/** The credentials to write to the forge. */
+/** The credentials that allow writing to the forge. */
 export interface ForgeCredentials {
   username: string;
   password: string;
 }
 
 /**
- * The user name of a request that carries the right credentials: Basic, or
- * `token <password>`, the two that Backstage's Gitea integration sends.
+ * Returns the user name of a request with valid credentials: Basic, or `token
+ * <password>`, as Backstage's Gitea integration sends them.
  *
- * Returns `undefined` when there are none, and `null` when they are wrong.
+ * Returns `undefined` without credentials, and `null` if they are invalid.
  */
 export function authenticate(
   authorization: string | undefined,

@@ -5,20 +5,23 @@ import type { RepositoryStore } from './RepositoryStore';
 
 const MAX_BODY_BYTES = 1024 * 1024;
 
-/** One request to the forge, its path in decoded segments. */
+/** One request to the forge, with its decoded path segments. */
 export interface ForgeRequest {
   request: IncomingMessage;
   response: ServerResponse;
   segments: string[];
   query: URLSearchParams;
-  /** The address people and Backstage know the forge by. */
+  /** The address of the forge for people and Backstage. */
   url: string;
-  /** Set when the request carried the right credentials. */
+  /** The user, if the credentials of the request are valid. */
   user: string | undefined;
   store: RepositoryStore;
 }
 
-/** A repository that this caller may read; a hidden and an absent one answer the same 404. */
+/**
+ * Returns a repository that the caller can read. Throws the same 404 for a hidden and
+ * an absent one.
+ */
 export async function readableRepository(
   { store, user }: ForgeRequest,
   organization: string,

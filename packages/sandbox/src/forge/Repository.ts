@@ -6,11 +6,11 @@ import { parsePath, parseRef } from './names';
 /** One file or directory of a tree. */
 export interface TreeEntry {
   name: string;
-  /** From the root of the repository. */
+  /** The path from the root of the repository. */
   path: string;
   type: 'file' | 'dir' | 'symlink' | 'submodule';
   sha: string;
-  /** Bytes; 0 for what is not a file. */
+  /** The size in bytes. 0 for anything except a file. */
   size: number;
 }
 
@@ -29,7 +29,7 @@ const typeOfMode: Record<string, TreeEntry['type'] | undefined> = {
   '160000': 'submodule',
 };
 
-/** A bare repository on disk, read through git itself. */
+/** A bare repository on disk, read with git. */
 export class Repository {
   readonly organization: string;
   readonly name: string;
@@ -68,7 +68,7 @@ export class Repository {
   }
 
   /**
-   * `main`, or the branch that was pushed instead: as in Gitea, the first
+   * Returns `main`, or another branch if that was pushed first: as in Gitea, the first
    * push to an empty repository decides.
    */
   async defaultBranch(): Promise<string> {
@@ -76,7 +76,7 @@ export class Repository {
     return branches.includes('main') ? 'main' : branches[0] ?? 'main';
   }
 
-  /** The commit of a branch, tag or id; 404 when there is none. */
+  /** Returns the commit of a branch, tag or id. Throws a 404 if there is none. */
   async commit(ref: string): Promise<Commit> {
     const sha = await this.#commitId(parseRef(ref));
     const output = await this.#git([
@@ -98,7 +98,7 @@ export class Repository {
     };
   }
 
-  /** A file with its content, or what a directory holds. */
+  /** Returns a file with its content, or the entries of a directory. */
   async contents(
     commit: Commit,
     path: string,
@@ -126,7 +126,7 @@ export class Repository {
     return { type: 'file', entry, content };
   }
 
-  /** A gzipped tar of a commit, below one directory named after the repository. */
+  /** Returns a gzipped tar of a commit, in a directory named after the repository. */
   archive(commit: Commit): { stream: Readable; done: Promise<void> } {
     const child = startGit([
       '--git-dir',
@@ -161,7 +161,7 @@ export class Repository {
     ]).catch(() => {
       throw GiteaError.notFound(`The ref "${ref}" in ${this.fullName}`);
     });
-    // --end-of-options is echoed by git before 2.30.
+    // Git before 2.30 also prints --end-of-options.
     return output.toString('utf8').trim().split('\n').pop() ?? '';
   }
 

@@ -15,9 +15,9 @@ const metadataSchema = z.object({
 const METADATA_FILE = 'forge.json';
 
 /**
- * The repositories of the forge: one directory per organization, one bare
- * repository in it per repository, so they outlive the process and can be
- * looked at with git alone.
+ * The repositories of the forge: one directory for each organization, with one bare
+ * repository in it for each repository. They stay when the process ends, and git can
+ * read them.
  */
 export class RepositoryStore {
   readonly #dataDir: string;
@@ -60,7 +60,7 @@ export class RepositoryStore {
       throw GiteaError.notFound(`The organization "${options.organization}"`);
     }
     const directory = join(this.#dataDir, organization, directoryName);
-    // The directory is the lock: of two requests for one name, one makes it.
+    // Creating the directory is the lock: only one of two requests for a name succeeds.
     await mkdir(directory).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'EEXIST'
         ? new GiteaError(
@@ -91,7 +91,7 @@ export class RepositoryStore {
     return new Repository({ organization, directory, ...metadata });
   }
 
-  /** Every repository of one organization, by name. */
+  /** Returns the repositories of an organization, sorted by name. */
   async repositories(organization: string): Promise<Repository[]> {
     const owner = parseOrganizationName(organization);
     if (!(await this.hasOrganization(owner))) {

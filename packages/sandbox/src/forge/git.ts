@@ -7,8 +7,8 @@ const run = promisify(execFile);
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
 /**
- * What git sees of this machine: where programs are, and none of the user's
- * own configuration, whose hooks and templates are not meant for the forge.
+ * The environment of git: the search path of programs, but not the configuration of the
+ * user, whose hooks and templates must not run in the forge.
  */
 export function gitEnvironment(): NodeJS.ProcessEnv {
   return {
@@ -20,7 +20,7 @@ export function gitEnvironment(): NodeJS.ProcessEnv {
   };
 }
 
-/** Runs git to its end; rejects when git fails. */
+/** Runs git. Rejects if git fails. */
 export async function git(args: string[]): Promise<Buffer> {
   const { stdout } = await run('git', args, {
     encoding: 'buffer',
@@ -30,7 +30,7 @@ export async function git(args: string[]): Promise<Buffer> {
   return stdout;
 }
 
-/** Starts git with its pipes open, for what is streamed. */
+/** Starts git with open pipes, for streaming. */
 export function startGit(
   args: string[],
   environment: NodeJS.ProcessEnv = {},
@@ -41,7 +41,7 @@ export function startGit(
   });
 }
 
-/** Rejects, naming what to install, when git cannot serve HTTP here. */
+/** Rejects if git cannot serve HTTP here. The error names what to install. */
 export async function assertGitServesHttp(): Promise<void> {
   const directory = await git(['--exec-path']).then(
     output => output.toString('utf8').trim(),

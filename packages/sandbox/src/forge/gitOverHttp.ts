@@ -1,15 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { startGit } from './git';
 
-/** The requests of Git's smart HTTP protocol, and nothing else of `git http-backend`. */
+/**
+ * The requests of Git's smart HTTP protocol. The forge passes no other requests to `git
+ * http-backend`.
+ */
 export const GIT_SERVICES = ['git-upload-pack', 'git-receive-pack'] as const;
 export type GitService = (typeof GIT_SERVICES)[number];
 
 const MAX_HEADER_BYTES = 64 * 1024;
 
 /**
- * Hands one request to `git http-backend`, which speaks CGI: request in
- * variables and standard input, headers and body on standard output.
+ * Passes one request to `git http-backend` as a CGI program: the request in variables
+ * and standard input, headers and body on standard output.
  *
  * https://git-scm.com/docs/git-http-backend
  */
@@ -17,10 +20,10 @@ export function serveGit(options: {
   request: IncomingMessage;
   response: ServerResponse;
   root: string;
-  /** `/organization/repository.git/info/refs`, names already validated. */
+  /** The path `/organization/repository.git/info/refs`, with validated names. */
   path: string;
   query: string;
-  /** Who pushes; without it git refuses to receive. */
+  /** The user who pushes. Without a user, git rejects the push. */
   user: string | undefined;
 }): void {
   const { request, response, root, path, query, user } = options;
@@ -57,7 +60,8 @@ export function serveGit(options: {
   }
   child.on('error', fail);
   response.on('close', () => child.kill());
-  // git closes its input early when it refuses; that is its answer, not a fault.
+  // Git closes its input early when it rejects a push. The response says so, and this
+  // is not an error.
   stdin.on('error', () => request.unpipe(stdin));
   request.pipe(stdin);
   stderr.resume();

@@ -1,6 +1,6 @@
 import type { Commit, Repository, TreeEntry } from './Repository';
 
-/** The `Organization` of Gitea's API. */
+/** Returns an `Organization` of Gitea's API. */
 export function organizationResponse(name: string) {
   return {
     name,
@@ -13,7 +13,7 @@ export function organizationResponse(name: string) {
   };
 }
 
-/** The `Repository` of Gitea's API. */
+/** Returns a `Repository` of Gitea's API. */
 export async function repositoryResponse(url: string, repository: Repository) {
   const branches = await repository.branches();
   return {
@@ -34,7 +34,7 @@ export async function repositoryResponse(url: string, repository: Repository) {
   };
 }
 
-/** The `Commit` of Gitea's API. */
+/** Returns a `Commit` of Gitea's API. */
 export function commitResponse(
   url: string,
   repository: Repository,
@@ -55,7 +55,10 @@ export function commitResponse(
   };
 }
 
-/** The `ContentsResponse` of Gitea's API; content only for a file asked for by itself. */
+/**
+ * Returns a `ContentsResponse` of Gitea's API. Only the response for a single file has
+ * its content.
+ */
 export function contentsResponse(options: {
   url: string;
   repository: Repository;

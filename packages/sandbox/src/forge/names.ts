@@ -7,11 +7,11 @@ const RESERVED_REPOSITORY = /^(?:\.|\.\.|-)$|\.(?:git|wiki|rss|atom)$/i;
 const REF = /^[a-z0-9_][a-z0-9._/-]*$/i;
 
 /**
- * The rules of Gitea for organization names: letters and digits, single `-`,
- * `.` or `_` between them, at most 40 characters.
+ * Returns a valid organization name in lower case, as it is stored: two names cannot
+ * differ in case only.
  *
- * Returns the name in lower case, which is how it is stored: names differ by
- * more than case.
+ * The rules of Gitea: letters and digits, single `-`, `.` or `_` between them, at most
+ * 40 characters.
  */
 export function parseOrganizationName(name: string): string {
   if (
@@ -29,7 +29,10 @@ export function parseOrganizationName(name: string): string {
   return name.toLowerCase();
 }
 
-/** The rules of Gitea for repository names; in lower case, as it is stored. */
+/**
+ * Returns a valid repository name in lower case, as it is stored. The rules are those
+ * of Gitea.
+ */
 export function parseRepositoryName(name: string): string {
   if (
     name.length > 100 ||
@@ -44,7 +47,10 @@ export function parseRepositoryName(name: string): string {
   return name.toLowerCase();
 }
 
-/** A branch, tag or commit; never something that git would read as an option or a range. */
+/**
+ * Returns a valid name of a branch, tag or commit: never one that git would read as an
+ * option or a range.
+ */
 export function parseRef(ref: string): string {
   if (ref.length > 200 || !REF.test(ref) || ref.includes('..')) {
     throw GiteaError.notFound(`The ref "${ref}"`);
@@ -52,7 +58,10 @@ export function parseRef(ref: string): string {
   return ref;
 }
 
-/** A path inside a repository, without leading or trailing slash; '' is its root. */
+/**
+ * Returns a path inside a repository without slashes at its start and end. '' is the
+ * root.
+ */
 export function parsePath(path: string): string {
   const trimmed = path.replace(/^\/+|\/+$/g, '');
   const segments = trimmed === '' ? [] : trimmed.split('/');

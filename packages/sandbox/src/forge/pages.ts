@@ -45,7 +45,7 @@ ${body}
 `;
 }
 
-/** Every repository, or those of one organization. */
+/** Returns the page with all repositories, or those of one organization. */
 export function repositoriesPage(
   title: string,
   repositories: Repository[],
@@ -67,7 +67,7 @@ ${
   );
 }
 
-/** A repository that nothing was pushed to. */
+/** Returns the page of an empty repository. */
 export function emptyRepositoryPage(
   url: string,
   repository: Repository,
@@ -83,7 +83,7 @@ export function emptyRepositoryPage(
   );
 }
 
-/** A directory of a repository, or one of its files. */
+/** Returns the page of a directory or a file of a repository. */
 export function sourcePage(options: {
   url: string;
   repository: Repository;

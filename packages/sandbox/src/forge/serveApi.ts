@@ -23,7 +23,10 @@ const createRepositorySchema = z.object({
   private: z.boolean().default(false),
 });
 
-/** Answers what is below `/api/v1`; each call and the page it follows is in README.md. */
+/**
+ * Responds to requests under `/api/v1`. README.md lists the calls and their
+ * documentation.
+ */
 export async function serveApi(forgeRequest: ForgeRequest): Promise<void> {
   const { request, response, segments, store, url } = forgeRequest;
   const method = request.method === 'HEAD' ? 'GET' : request.method;

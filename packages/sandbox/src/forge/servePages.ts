@@ -6,7 +6,7 @@ import {
 import { GiteaError } from './GiteaError';
 import { emptyRepositoryPage, repositoriesPage, sourcePage } from './pages';
 
-/** Answers what people open in a browser. */
+/** Responds to requests of a browser. */
 export async function servePages(forgeRequest: ForgeRequest): Promise<void> {
   const { request, response, segments, store, url, user } = forgeRequest;
   if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -55,7 +55,7 @@ export async function servePages(forgeRequest: ForgeRequest): Promise<void> {
       }),
     );
   } else if (view === 'raw' && contents.type === 'file') {
-    // Whatever the file is, the browser must not run it as a page of the forge.
+    // The browser must not run any file as a page of the forge.
     response.writeHead(200, {
       'content-type': contents.content.includes(0)
         ? 'application/octet-stream'

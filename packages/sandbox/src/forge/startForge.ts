@@ -21,11 +21,11 @@ import { serveApi } from './serveApi';
 import { servePages } from './servePages';
 
 export interface ForgeOptions {
-  /** 0 takes a free one. */
+  /** The port to listen on. 0 takes a free port. */
   port: number;
-  /** The name the forge is reached by, and listens on; only this machine by default. */
+  /** The host name of the forge, on which it listens. Default: this machine only. */
   host?: string;
-  /** Where the repositories are kept; created when it is missing. */
+  /** The folder of the repositories. It is created if it does not exist. */
   dataDir: string;
   /** The user that can create repositories and push. Default: `portal`, password `portal`. */
   credentials?: ForgeCredentials;
@@ -34,17 +34,19 @@ export interface ForgeOptions {
 }
 
 export interface Forge {
-  /** `http://localhost:3001`, the `baseUrl` of a Gitea integration. */
+  /**
+   * The address, such as `http://localhost:3001`: the `baseUrl` of a Gitea integration.
+   */
   url: string;
   port: number;
   close(): Promise<void>;
 }
 
 /**
- * Starts a Git forge for development that speaks as much of Gitea's API as
- * Backstage's Gitea integration and its stock `publish:gitea` action use.
+ * Starts a Git forge for development. It implements the part of Gitea's API that
+ * Backstage's Gitea integration and its `publish:gitea` action use.
  *
- * Rejects when git is missing or the port is taken (`EADDRINUSE`).
+ * Rejects if git is missing or the port is taken (`EADDRINUSE`).
  */
 export async function startForge(options: ForgeOptions): Promise<Forge> {
   const {
@@ -128,7 +130,7 @@ function decodeSegments(path: string): string[] {
   }
 }
 
-/** Which of Git's services a request is for, if any. */
+/** Returns the Git service that a request is for, if any. */
 function gitService({
   request,
   segments,

@@ -1,7 +1,7 @@
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { MEMBER, REGION } from './smallEstate';
 
-/** What the portal's own clients are made with: nothing is tried again. */
+/** Returns the settings of the portal's own clients: they never retry. */
 export const portalSettings = ({ url }: { url: string }, region = REGION) => ({
   endpoint: url,
   region,
@@ -9,7 +9,7 @@ export const portalSettings = ({ url }: { url: string }, region = REGION) => ({
   credentials: { accessKeyId: 'demo', secretAccessKey: 'demo' },
 });
 
-/** Settings of clients that act in an account, by its reader role. */
+/** Returns the settings of clients that act in an account with its reader role. */
 export async function memberSettings(
   aws: { url: string },
   options: { accountId?: string; role?: string; region?: string } = {},

@@ -4,7 +4,7 @@ export const MANAGEMENT = '444455556666';
 export const MEMBER = '111122223333';
 export const REGION = 'eu-west-1';
 
-/** Two accounts, one region, three databases; read by one role. */
+/** Two accounts, one region and three databases, readable by one role. */
 export function smallEstate(): EstateInput {
   return {
     organization: { management: MANAGEMENT },

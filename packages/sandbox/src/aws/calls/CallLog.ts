@@ -4,13 +4,13 @@ export interface LoggedCall {
   operation: string;
   accountId: string;
   region: string;
-  /** `ok`, or the code of the error. */
+  /** `ok`, or the error code. */
   outcome: string;
 }
 
 const KEPT = 500;
 
-/** Which calls came, and how often. */
+/** Counts the calls by operation, account, region and outcome, and lists the latest. */
 export class CallLog {
   private latest: LoggedCall[] = [];
   private readonly counts = new Map<
@@ -32,7 +32,7 @@ export class CallLog {
     this.counts.clear();
   }
 
-  /** How many calls there were of an operation, or of all. */
+  /** Returns the number of calls of an operation, or of all operations. */
   count(operation?: string): number {
     return this.summary()
       .filter(entry => !operation || entry.operation === operation)

@@ -5,7 +5,7 @@ import type { EstateInput } from '../../estate/estateSchema';
 import { engineOf } from '../../estate/engines';
 import { ControlError } from './ControlError';
 
-/** Where a database stands. */
+/** The account, region and name of a database. */
 export interface DatabaseKey {
   accountId: string;
   region: string;
@@ -55,7 +55,7 @@ const patchSchema = databaseSchema.partial();
 /** Lists and changes the databases of the estate while it runs. */
 export class DatabaseControl {
   private readonly privateSettings = new Map<string, PrivateSettings>();
-  /** The last generations of names that are free again. */
+  /** The latest generation of each name whose database was deleted. */
   private readonly removed = new Map<string, number>();
 
   constructor(private readonly store: EstateStore) {}
@@ -137,7 +137,7 @@ export class DatabaseControl {
     });
   }
 
-  /** Its replicas become stand-alone databases, as in AWS. */
+  /** The replicas of a deleted database become stand-alone databases, as in AWS. */
   remove(key: DatabaseKey): void {
     const { incarnation } = existing(this.store, key);
     this.store.change(draft => {

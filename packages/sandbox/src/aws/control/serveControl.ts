@@ -144,7 +144,7 @@ export async function serveControl(
     response.end(answer && JSON.stringify(answer));
   };
   try {
-    // A page in the browser must not be able to change anything.
+    // A page in the browser must not change anything.
     if (incoming.headers.origin) {
       throw new ControlError(403, 'Pages in a browser cannot call this API');
     }

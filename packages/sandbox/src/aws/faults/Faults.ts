@@ -13,14 +13,14 @@ export const faultSchema = z
       'reset',
       'never-answering',
     ]),
-    /** The name in a signature's scope, such as `rds`; any where left out. */
+    /** The name in the scope of the signature, such as `rds`. Default: all services. */
     service: z.string().optional(),
     operation: z.string().optional(),
     accountId: z.string().optional(),
     region: z.string().optional(),
-    /** How many calls it hits; all where left out. */
+    /** The number of calls that fail. Default: all. */
     count: z.number().int().positive().optional(),
-    /** Hits only every nth of these calls, starting with the nth. */
+    /** Only every nth of these calls fails, starting with the nth. */
     every: z.number().int().positive().default(1),
     /** The delay of `latency`, before the response. */
     milliseconds: z.number().int().positive().max(600_000).default(1000),
@@ -46,7 +46,7 @@ export interface FaultTarget {
 export class Faults {
   private faults: Fault[] = [];
   /** The number of calls that matched a fault, by its id. */
-  private readonly came = new Map<string, number>();
+  private readonly matched = new Map<string, number>();
 
   add(input: FaultInput): Fault {
     const fault = { ...faultSchema.parse(input), id: randomUUID(), hits: 0 };
@@ -86,8 +86,8 @@ export class Faults {
   }
 
   private isItsTurn({ id, every }: Fault): boolean {
-    const came = (this.came.get(id) ?? 0) + 1;
-    this.came.set(id, came);
-    return came % every === 0;
+    const matched = (this.matched.get(id) ?? 0) + 1;
+    this.matched.set(id, matched);
+    return matched % every === 0;
   }
 }

@@ -5,7 +5,7 @@ import { AwsError } from '../protocol/AwsError';
 import type { Service } from '../service/Service';
 import type { Fault } from './Faults';
 
-/** Returns the error of a service for too many calls. */
+/** Returns the error with which a service rejects too many calls. */
 function throttled({ signingName }: Service): AwsError {
   switch (signingName) {
     case 'ec2':

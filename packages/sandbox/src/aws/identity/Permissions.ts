@@ -17,7 +17,10 @@ function matches(pattern: string, action: string): boolean {
   return new RegExp(`^${expression}$`).test(action.toLowerCase());
 }
 
-/** Returns a role of an account: that of the estate, changed by that of the account. */
+/**
+ * Returns a role of an account: the role of the estate, with the changes of the
+ * account.
+ */
 export function roleOf(
   estate: Estate,
   accountId: string,
@@ -30,7 +33,7 @@ export function roleOf(
   return { ...none, ...common, ...own };
 }
 
-/** The permissions of the estate, and the actions that are denied while it runs. */
+/** The permissions of the estate, and the actions that the control API denies. */
 export class Permissions {
   private readonly denied = new Map<string, Set<string>>();
 
@@ -41,7 +44,7 @@ export class Permissions {
     this.denied.set(accountId, all);
   }
 
-  /** Removes some of these denials, or all. */
+  /** Removes some of these denials, or all of them. */
   restore(accountId: string, actions?: readonly string[]): void {
     if (actions) {
       actions.forEach(action => this.denied.get(accountId)?.delete(action));
@@ -55,7 +58,7 @@ export class Permissions {
   }
 
   /**
-   * Returns the decision: allowed by a policy and denied by none.
+   * Returns the decision about an action: a policy must allow it, and none deny it.
    * @see
    * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
    */
@@ -65,7 +68,7 @@ export class Permissions {
         matches(pattern, action),
       )
     ) {
-      // As if the statement that allowed it was removed from the policy.
+      // A denied action is treated as missing in the policy that allows it.
       return 'implicit-deny';
     }
     const names = identity.role

@@ -3,7 +3,8 @@ import type { Service } from '../service/Service';
 import type { Decision } from './Permissions';
 
 /**
- * Returns a denial with the text of AWS. EC2 adds a sentence before it.
+ * Returns the error for a denied action, with the text of AWS. EC2 adds a sentence
+ * before it.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
  */
 export function accessDenied(options: {

@@ -5,14 +5,14 @@ import { AwsError } from '../protocol/AwsError';
 import type { Identity } from '../service/Identity';
 import { accessKeyIdOf, readSessionToken } from './sessions';
 
-/** The scope of a signature. */
+/** The scope of a signature: access key, region and service. */
 export interface Scope {
   accessKeyId: string;
   region: string;
   signingName: string;
 }
 
-/** Returns the scope, or undefined if the request is not signed. */
+/** Returns the scope of a request, or undefined if the request is not signed. */
 export function readScope({ headers }: WireRequest): Scope | undefined {
   const match =
     /Credential=([^/,\s]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/.exec(

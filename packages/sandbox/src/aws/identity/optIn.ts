@@ -17,8 +17,8 @@ export const isOptedOut = (
   );
 
 /**
- * Returns the error of a region without opt-in, which does not accept the account's
- * sessions. Each protocol has its own error.
+ * Returns the error for a region that the account has not enabled. Sessions of the
+ * account are not valid there. Each protocol has its own error.
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
  */

@@ -3,7 +3,7 @@ import { z } from 'zod/v3';
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 /**
- * Signs session tokens so that they stay valid after a restart of the sandbox. It
+ * Signs session tokens, so they stay valid after a restart of the sandbox. The key
  * protects nothing: all data here is invented.
  */
 const SIGNING_KEY = 'sandbox';

@@ -5,8 +5,8 @@ import type { Identity } from '../service/Identity';
 const listOf = (value: string | string[]) => [value].flat();
 
 /**
- * Returns the ARN by which trust policies name a caller. For a session, this is the ARN
- * of its role.
+ * Returns the ARN by which a trust policy names a caller. For a session, this is the
+ * ARN of its role.
  * @see
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
@@ -37,7 +37,9 @@ function isPrincipal(
   );
 }
 
-/** What a role had to be written with, where an estate lists accounts only. */
+/**
+ * Returns the statements of a trust policy for a role whose estate lists only accounts.
+ */
 const short = ({ trusts, externalId }: Role): TrustStatement[] => [
   {
     Effect: 'Allow',
@@ -50,8 +52,8 @@ const short = ({ trusts, externalId }: Role): TrustStatement[] => [
 ];
 
 /**
- * Returns whether a role's trust policy allows a caller to assume it. A condition on an
- * absent key is not met.
+ * Returns whether the trust policy of a role allows a caller to assume it. A condition
+ * on an absent key is not met.
  * @see
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
  */

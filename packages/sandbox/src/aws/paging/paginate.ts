@@ -5,7 +5,7 @@ const PREFIX = 'after:';
 export interface PageRequest {
   limit: number;
   token: string | undefined;
-  /** The error for a token that was never returned. */
+  /** Returns the error for a token that is not one of this list. */
   invalidToken: () => AwsError;
 }
 
@@ -17,8 +17,8 @@ function readToken({ token, invalidToken }: PageRequest): string | undefined {
 }
 
 /**
- * Returns one page in the order of the keys. A token names the last key, so items that
- * are added or removed between two calls shift no page.
+ * Returns one page in the order of the keys. A token contains the last key of its page,
+ * so items that are added or removed between two calls do not shift the pages.
  */
 export function paginate<T>(
   items: readonly T[],

@@ -1,10 +1,10 @@
 /** An error of AWS. Each protocol has its own format for it. */
 export class AwsError extends Error {
   constructor(
-    /** The code clients see as the error's name, such as `AccessDenied`. */
+    /** The code that clients see as the name of the error, such as `AccessDenied`. */
     readonly code: string,
     message: string,
-    /** The HTTP status. JSON protocols return 400 for most errors of the caller. */
+    /** The HTTP status. JSON protocols return 400 for most client errors. */
     readonly status = 400,
   ) {
     super(message);

@@ -4,10 +4,10 @@ import type { AwsError } from './AwsError';
 /** A request as received. */
 export interface WireRequest {
   method: string;
-  /** Decoded no further than Node does: labels are still percent-encoded. */
+  /** Labels in the path are still percent-encoded. */
   path: string;
   query: URLSearchParams;
-  /** Lower-case names. */
+  /** The headers, with lower-case names. */
   headers: Record<string, string | undefined>;
   body: string;
 }
@@ -21,14 +21,14 @@ export interface WireResponse {
 /** The operations of a service, by name. */
 export type Operations = ReadonlyMap<string, StaticOperationSchema>;
 
-/** One of AWS's wire protocols, from the server's side. */
+/** The server side of one of AWS's wire protocols. */
 export interface Protocol {
-  /** The operation that a request names, whether it exists or not. */
+  /** Returns the operation that a request names, also if it does not exist. */
   operationName(
     request: WireRequest,
     operations: Operations,
   ): string | undefined;
-  /** Returns the input in the SDK's types. */
+  /** Returns the input with the types of the SDK. */
   readInput(
     operation: StaticOperationSchema,
     request: WireRequest,

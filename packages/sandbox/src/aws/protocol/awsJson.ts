@@ -4,8 +4,8 @@ import { AwsError } from './AwsError';
 import type { Protocol } from './Protocol';
 
 /**
- * The protocol of KMS, SSM, Organizations, Identity Center, ACM, Secrets Manager
- * and CloudTrail; in its version 1.0 that of SQS.
+ * The protocol of KMS, SSM, Organizations, Identity Center, ACM, Secrets Manager and
+ * CloudTrail (version 1.1), and of SQS (version 1.0).
  * @see https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
  */
 export function awsJson(version: '1.0' | '1.1' = '1.1'): Protocol {
@@ -28,7 +28,7 @@ export function awsJson(version: '1.0' | '1.1' = '1.1'): Protocol {
     writeOutput(operation, output, requestId) {
       const schema = NormalizedSchema.of(operation[5]);
       const serializer = codec.createSerializer();
-      // Operations without an output answer an empty object.
+      // Operations without an output return an empty object.
       if (schema.isStructSchema()) serializer.write(schema, output);
       return {
         status: 200,

@@ -12,7 +12,7 @@ const errorResponse = structure('Response', {
 });
 
 /**
- * EC2's own dialect of AWS Query: no result element, another error shape.
+ * EC2's variant of AWS Query: no result element, and another form of errors.
  * @see https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html
  */
 export function ec2Query(options: { xmlNamespace: string }): Protocol {

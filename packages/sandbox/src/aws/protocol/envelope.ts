@@ -7,7 +7,7 @@ import type {
 
 type Members = Record<string, StaticStructureSchema[5][number]>;
 
-/** A structure that no service model has: the wrapping around its answers. */
+/** A structure that is not in the service model: the elements around an output. */
 export function structure(
   name: string,
   members: Members,
@@ -15,7 +15,7 @@ export function structure(
   return [3, 'sandbox', name, 0, Object.keys(members), Object.values(members)];
 }
 
-/** The members of an operation's output, none where it has no output. */
+/** Returns the members of the output of an operation, or none without an output. */
 export function outputMembers(operation: StaticOperationSchema): Members {
   const output = NormalizedSchema.of(operation[5]);
   return output.isStructSchema()

@@ -1,9 +1,8 @@
 import type { WireRequest, WireResponse } from './Protocol';
 
 /*
- * An estate lies in one partition. What makes up answers writes ARNs of `aws`;
- * they become those of the estate's partition where they leave, and are turned
- * back where they come in.
+ * An estate has one partition. The code of the services writes ARNs of the partition
+ * `aws`. These functions replace the partition in requests and responses.
  */
 
 const turned = (text: string, from: string, to: string) =>
@@ -11,7 +10,7 @@ const turned = (text: string, from: string, to: string) =>
     .replaceAll(`arn:${from}:`, `arn:${to}:`)
     .replaceAll(`arn%3A${from}%3A`, `arn%3A${to}%3A`);
 
-/** A request of a client in a partition, as one in `aws`. */
+/** Returns a request from a client in a partition as a request in `aws`. */
 export function fromPartition(
   request: WireRequest,
   partition: string,
@@ -26,7 +25,7 @@ export function fromPartition(
   };
 }
 
-/** An answer to a client in a partition. */
+/** Returns a response with the ARNs of a partition. */
 export function toPartition(
   answer: WireResponse,
   partition: string,

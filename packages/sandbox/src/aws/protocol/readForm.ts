@@ -1,13 +1,16 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { WireRequest } from './Protocol';
 
-/** The form of a request: its body, or the query string of a GET. */
+/** Returns the form of a request: its body, or the query string of a GET. */
 export function formOf({ method, query, body }: WireRequest): URLSearchParams {
   return method === 'GET' ? query : new URLSearchParams(body);
 }
 
 interface Dialect {
-  /** EC2 names members by its own trait, or capitalises them; lists are flat. */
+  /**
+   * EC2 uses the `ec2QueryName` trait for names of members, or else capitalises them.
+   * Its lists are flat.
+   */
   ec2: boolean;
 }
 
@@ -16,7 +19,7 @@ interface FormNode {
   children: Map<string, FormNode>;
 }
 
-/** `Filters.Filter.1.Name=engine` becomes a tree of its parts. */
+/** Turns `Filters.Filter.1.Name=engine` into a tree of its parts. */
 function toTree(form: URLSearchParams): FormNode {
   const root: FormNode = { children: new Map() };
   for (const [key, value] of form) {
@@ -91,7 +94,10 @@ function read(
   return text;
 }
 
-/** Reads the form of an AWS Query or EC2 request by the operation's input. */
+/**
+ * Returns the input of an AWS Query or EC2 request, read with the model of the
+ * operation.
+ */
 export function readForm(
   input: NormalizedSchema,
   form: URLSearchParams,

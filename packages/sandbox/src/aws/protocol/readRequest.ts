@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { WireRequest } from './Protocol';
 
-/** Reads a request to its end. */
+/** Reads a request with its whole body. */
 export async function readRequest(
   incoming: IncomingMessage,
 ): Promise<WireRequest> {

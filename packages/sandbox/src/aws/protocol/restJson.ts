@@ -4,7 +4,7 @@ import type { StaticOperationSchema } from '@smithy/types';
 import { AwsError } from './AwsError';
 import type { Protocol } from './Protocol';
 
-/** Method, path with `{Label}` parts, and status, from the `http` trait. */
+/** The `http` trait: method, path with `{Label}` parts, and status. */
 function binding(operation: StaticOperationSchema) {
   const { http } = NormalizedSchema.of(operation).getMergedTraits() as {
     http?: [string, string, number];
@@ -29,7 +29,7 @@ function coerce(schema: NormalizedSchema, texts: string[]): unknown {
   const [text] = texts;
   if (schema.isListSchema()) return texts;
   if (schema.isBooleanSchema()) return text === 'true';
-  // In a query they are written as date and time, unless a trait says otherwise.
+  // Dates in a query string have the format date-time, unless a trait says otherwise.
   if (schema.isTimestampSchema()) return new Date(text);
   return schema.isNumericSchema() ? Number(text) : text;
 }
@@ -47,7 +47,8 @@ export function restJson(): Protocol {
   const headers = { 'content-type': 'application/json' };
   return {
     operationName({ method, path }, operations) {
-      // A path without labels wins over one whose label matches the same part.
+      // A path without labels has priority over a path with a label in the same
+      // position.
       return [...operations]
         .map(([name, operation]) => ({ name, http: binding(operation) }))
         .filter(({ http }) => http?.method === method && http.path.test(path))

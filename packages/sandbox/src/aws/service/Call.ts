@@ -2,14 +2,14 @@ import type { AccountEstate, RegionEstate } from '../../estate';
 import type { EstateStore } from '../../estate/EstateStore';
 import type { Identity } from './Identity';
 
-/** A region of an account at one time. */
+/** One account in one region at one time. */
 export interface CallContext {
   accountId: string;
   region: string;
   /** The resources in the account's region; empty if there are none. */
   here: RegionEstate;
   now: Date;
-  /** The start of the local AWS. Ages in days count from here. */
+  /** The start time of the local AWS. Ages in days are relative to it. */
   startedAt: Date;
 }
 

@@ -3,8 +3,8 @@ export interface Identity {
   accountId: string;
   /** `arn:aws:sts::…:assumed-role/Role/session`, or the ARN of a user. */
   arn: string;
-  /** As `GetCallerIdentity` gives it. */
+  /** The user id that `GetCallerIdentity` returns. */
   userId: string;
-  /** The role whose policies apply; undefined for the portal's own user. */
+  /** The role whose policies apply. Undefined for the portal's own user. */
   role?: string;
 }

@@ -13,7 +13,7 @@ type OperationHandler<Command> = Command extends {
 
 /**
  * The handlers of a service, typed by its SDK client: for each `XCommand` of the
- * client, an `X` from its input to its output.
+ * client, a function `X` from its input to its output.
  */
 export type Handlers<Client> = {
   [Name in keyof Client as Name extends `${infer Operation}Command`
@@ -26,11 +26,13 @@ export type Handlers<Client> = {
 };
 
 export interface Service {
-  /** The name in a signature's scope, such as `rds`. */
+  /** The name in the scope of a signature, such as `rds`. */
   signingName: string;
-  /** The prefix of its IAM actions. */
+  /** The prefix of the IAM actions of the service. */
   iamPrefix: string;
-  /** The IAM actions of operations that share another's, without the prefix. */
+  /**
+   * The IAM actions, without the prefix, of operations whose action has another name.
+   */
   actions?: Readonly<Record<string, string>>;
   protocol: Protocol;
   /** Every operation of the SDK's model, implemented or not. */

@@ -6,7 +6,7 @@ import type {
 import { AwsError } from '../protocol/AwsError';
 import type { Service } from './Service';
 
-/** The error code that each service has for a parameter that is not there. */
+/** The error code of each service for a missing parameter. */
 const codes: Record<string, string> = {
   ec2: 'MissingParameter',
   elasticloadbalancing: 'ValidationError',
@@ -16,7 +16,7 @@ const codes: Record<string, string> = {
   organizations: 'InvalidInputException',
 };
 
-/** Rejects an input without a member that the operation's model requires. */
+/** Rejects an input without a member that the model of the operation requires. */
 export function requireMembers(
   operation: StaticOperationSchema,
   input: Record<string, unknown>,
@@ -24,7 +24,8 @@ export function requireMembers(
 ): void {
   const schema = NormalizedSchema.of(operation[4]);
   if (!schema.isStructSchema()) return;
-  // A structure's schema ends with how many of its first members are required.
+  // The schema of a structure ends with the number of its first members that are
+  // required.
   const [, , , , names, , required = 0] =
     schema.getSchema() as StaticStructureSchema;
   const absent = names

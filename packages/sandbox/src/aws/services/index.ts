@@ -20,12 +20,12 @@ import { ssm } from './ssm/service';
 import { ssoAdmin } from './ssoadmin/service';
 import { sts } from './sts/service';
 
-/** Returns the services of the local AWS, by the name in a signature's scope. */
+/** Returns the services of the local AWS, by the name in the scope of a signature. */
 export function createServices(options: {
   store: EstateStore;
   clock: () => Date;
   throttle: boolean;
-  /** The address of this AWS, after it listens. */
+  /** Returns the address of this AWS, once it listens. */
   endpoint: () => string;
 }): ReadonlyMap<string, Service> {
   const { store, clock, throttle, endpoint } = options;

@@ -1,4 +1,4 @@
-/** Token buckets by key: `burst` at once, refilled at `perSecond`. */
+/** Token buckets by key: `burst` tokens at once, refilled with `perSecond` tokens. */
 export class TokenBuckets {
   private readonly buckets = new Map<string, { tokens: number; at: number }>();
 
@@ -7,7 +7,7 @@ export class TokenBuckets {
     private readonly burst: number,
   ) {}
 
-  /** Whether there was a token left at this time (milliseconds). */
+  /** Takes a token. Returns false if none is left at this time (in milliseconds). */
   take(key: string, now: number): boolean {
     const bucket = this.buckets.get(key) ?? { tokens: this.burst, at: now };
     const tokens = Math.min(

@@ -7,7 +7,10 @@ import { snapshotArn, snapshotsOf } from '../rds/snapshots';
 
 type Analyzer = RegionEstate['analyzers'][string];
 
-/** Whom an analyzer trusts: its account, or all of the organization's. */
+/**
+ * The accounts in the zone of trust of an analyzer: its own, or all of the
+ * organization.
+ */
 function trusted(call: Call, { type }: Analyzer): string[] {
   return type === 'ORGANIZATION'
     ? call.world.estate.accounts.map(({ id }) => id)
@@ -15,8 +18,9 @@ function trusted(call: Call, { type }: Analyzer): string[] {
 }
 
 /**
- * One finding for each principal outside the zone of trust that a snapshot is
- * shared with. An analyzer of an organization sees its own account only here.
+ * Returns one finding for each principal outside the zone of trust with which a
+ * snapshot is shared. Here, an analyzer of an organization analyses its own account
+ * only.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-resources.html
  */
 export function findingsOf(call: Call, analyzer: Analyzer): FindingSummary[] {

@@ -14,7 +14,10 @@ const invalidToken = () =>
 const analyzerArn = ({ accountId, region }: Call, name: string) =>
   arn('access-analyzer', region, accountId, `analyzer/${name}`);
 
-/** The values of a finding that criteria look at; unknown keys are refused. */
+/**
+ * Returns the values of a finding that filter criteria compare. Throws for unknown
+ * keys.
+ */
 function valueOf(finding: client.FindingSummary, key: string): string[] {
   switch (key) {
     case 'resourceType':
@@ -72,7 +75,10 @@ const handlers: Handlers<typeof client> = {
     return { analyzers: page, nextToken: next };
   },
 
-  /** Of external access only: others are listed by ListFindingsV2. */
+  /**
+   * Lists analyzers of external access only. Findings of other types are listed by
+   * ListFindingsV2.
+   */
   ListFindings(input, call) {
     const found = Object.entries(call.here.analyzers).find(
       ([name]) => analyzerArn(call, name) === input.analyzerArn,

@@ -15,7 +15,7 @@ export const certificateArn = (
     `certificate/${stableUuid('certificate', accountId, region, domain)}`,
   );
 
-/** The certificates of an account in a region. */
+/** Returns the certificates of an account in a region. */
 export const certificates = (place: CallContext): CertificateSummary[] =>
   Object.entries(place.here.certificates).map(
     ([domain, { daysLeft, inUse, keyAlgorithm }]) => ({

@@ -6,7 +6,7 @@ import { defineService, type Handlers } from '../../service/Service';
 import { certificateArn, certificates } from './certificates';
 
 /**
- * The kinds of keys that are listed where no filter asks for others.
+ * The key types of certificates that are listed without a filter.
  * @see https://docs.aws.amazon.com/acm/latest/APIReference/API_Filters.html
  */
 const LISTED: client.KeyAlgorithm[] = ['RSA_1024', 'RSA_2048'];

@@ -5,7 +5,7 @@ import { clusterArn } from '../rds/dbCluster';
 import { instanceArn } from '../rds/dbInstance';
 import { engineOf } from '../../../estate/engines';
 
-/** What AWS Backup can know of a database. */
+/** What AWS Backup stores about a database. */
 export interface BackedUp {
   arn: string;
   name: string;
@@ -21,7 +21,7 @@ function typeOf(database: Database): string {
   return isAurora(database) ? 'Aurora' : 'RDS';
 }
 
-/** The databases of a region: instances that stand alone, and clusters. */
+/** Returns the databases of a region: stand-alone instances and clusters. */
 export const backedUp = (place: CallContext): BackedUp[] =>
   Object.entries(place.here.databases).map(([name, database]) => ({
     arn: isCluster(database)

@@ -23,7 +23,7 @@ const recoveryPoint = ({ accountId, region }: CallContext, of: BackedUp) =>
 const vaultArn = ({ accountId, region }: CallContext, name: string) =>
   arn('backup', region, accountId, `backup-vault:${name}`);
 
-/** The vaults of the region. AWS makes `Default`, without a lock. */
+/** Returns the vaults of the region. AWS creates `Default`, without a lock. */
 const vaults = (call: Call): client.BackupVaultListMember[] =>
   Object.entries({ Default: {}, ...call.here.backupVaults }).map(
     ([name, { lock }]: [string, BackupVault]) => ({
@@ -39,7 +39,7 @@ const vaults = (call: Call): client.BackupVaultListMember[] =>
     }),
   );
 
-/** The databases that have a recovery point. */
+/** Returns the databases that have a recovery point. */
 function protectedResources(call: Call): client.ProtectedResource[] {
   return backedUp(call).flatMap(found => {
     const { backups } = found.database;

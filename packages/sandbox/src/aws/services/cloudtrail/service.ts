@@ -16,7 +16,7 @@ interface Found {
   trail: Trail;
 }
 
-/** The account's own trails, and those that an account of the organization has for all. */
+/** Returns the account's own trails and the organization trails of other accounts. */
 function trails({ world: { estate }, accountId }: Call): Found[] {
   return estate.accounts.flatMap(account =>
     Object.entries(account.trails)
@@ -63,7 +63,9 @@ const handlers: Handlers<typeof client> = {
     };
   },
 
-  /** In every region the account's own trails of all regions. */
+  /**
+   * Returns the account's own multi-Region trails, which are listed in every region.
+   */
   ListTrails(_input, call) {
     return {
       Trails: trails(call).map(({ name, trailArn, home }) => ({
@@ -76,7 +78,7 @@ const handlers: Handlers<typeof client> = {
 
   GetTrailStatus(input, call) {
     const { trail, home, trailArn } = find(call, input.Name);
-    // Shadows are named by their ARN.
+    // A shadow trail must be named by its ARN.
     if (home !== call.region && input.Name !== trailArn) {
       throw unknownTrail(input.Name);
     }
@@ -89,7 +91,8 @@ const handlers: Handlers<typeof client> = {
 
   GetEventSelectors(input, call) {
     const { trailArn, trail, home } = find(call, input.TrailName);
-    // As AWS answers elsewhere: github.com/aws/aws-sdk-go-v2/issues/1957.
+    // AWS returns this error in other regions:
+    // github.com/aws/aws-sdk-go-v2/issues/1957.
     if (home !== call.region) throw unknownTrail(input.TrailName);
     return {
       TrailARN: trailArn,

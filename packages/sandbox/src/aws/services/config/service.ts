@@ -6,7 +6,10 @@ import { defineService, type Handlers } from '../../service/Service';
 import { minutesBefore } from '../../../estate/times';
 
 const handlers: Handlers<typeof client> = {
-  /** Unnamed, it is the recorder that the customer manages, if there is one. */
+  /**
+   * Returns the recorders. Without a name, this is the recorder that the customer
+   * manages, if there is one.
+   */
   DescribeConfigurationRecorderStatus(input, call) {
     const { accountId, region, here, now } = call;
     const recorder = here.configRecorder;

@@ -14,7 +14,7 @@ import {
 
 const codes = { running: 16, stopped: 80, terminated: 48 } as const;
 
-/** Of the first interface, and of the second where there is one. */
+/** Returns the network interfaces: the first, and the second if there is one. */
 function interfacesOf(
   call: CallContext,
   name: string,
@@ -69,7 +69,7 @@ function describe(
   bastion: Bastion,
   index: number,
 ): Instance {
-  // EC2 keeps what is terminated in its lists for about an hour, without a place.
+  // EC2 lists terminated instances for about an hour, without subnet and VPC.
   const gone = bastion.state === 'terminated';
   const interfaces = gone ? [] : interfacesOf(call, name, bastion, index);
   return {
@@ -102,7 +102,7 @@ function describe(
     State: { Code: codes[bastion.state], Name: bastion.state },
     SubnetId: interfaces[0]?.SubnetId,
     VpcId: interfaces[0]?.VpcId,
-    // Those of the first interface.
+    // The groups of the first network interface.
     SecurityGroups: interfaces[0]?.Groups ?? [],
     MetadataOptions: {
       HttpTokens: bastion.imdsv2 ? 'required' : 'optional',
@@ -117,7 +117,7 @@ function describe(
 }
 
 /**
- * The bastions of the region as EC2 shows them.
+ * Returns the bastions of the region as EC2 describes them.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Instance.html
  */
 export const bastionInstances = (call: CallContext): Instance[] =>

@@ -1,19 +1,19 @@
 import { Ec2Filters, filter } from './filter';
 import { page, select } from './page';
 
-/** What the operations of EC2 that describe things have in common. */
+/** What the Describe operations of EC2 have in common. */
 interface Description<T> {
-  /** Those that were asked for by id. */
+  /** The requested ids. */
   ids: string[] | undefined;
   idOf: (item: T) => string | undefined;
-  /** The code of the error for an id that there is not. */
+  /** The error code for an id that does not exist. */
   notFound: string;
-  /** What `MaxResults` may be. */
+  /** The allowed values of `MaxResults`. */
   pages: { minimum: number; maximum: number };
   filters: Parameters<typeof filter<T & object>>[2];
 }
 
-/** By id, by filters, and one page of it. */
+/** Returns one page of the items that match the ids and the filters. */
 export function describe<T extends object>(
   all: T[],
   input: { Filters?: Ec2Filters; MaxResults?: number; NextToken?: string },

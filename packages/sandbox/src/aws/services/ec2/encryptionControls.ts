@@ -3,7 +3,7 @@ import type { CallContext } from '../../service/Call';
 import { gatewayId, ownNetworksOf, vpcId } from './networks';
 
 /**
- * The encryption controls of the VPCs that have one.
+ * Returns the encryption controls of VPCs.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcEncryptionControl.html
  */
 export const encryptionControls = (call: CallContext): VpcEncryptionControl[] =>

@@ -18,8 +18,8 @@ const textOf = (policy: object | string) =>
   typeof policy === 'string' ? policy : JSON.stringify(policy);
 
 /**
- * The interface endpoints of the VPCs, one in the first subnet each. The wire has
- * states in lower case, other than the enumeration of the SDK.
+ * Returns the interface endpoints of the VPCs, each in the first subnet. EC2 sends
+ * states in lower case, unlike the enumeration of the SDK.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_VpcEndpoint.html
  */
 export const endpoints = (call: CallContext): VpcEndpoint[] =>

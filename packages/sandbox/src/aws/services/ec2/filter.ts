@@ -19,7 +19,7 @@ function matcher(pattern: string): RegExp {
 type Value = string | number | boolean | undefined;
 type ValuesOf<T> = (item: T) => readonly Value[];
 
-/** What a filter looks at: one of the operation's own, or tags. */
+/** The values that a filter compares: those of the operation, or tags. */
 function valuesFor<T extends Tagged>(
   name: string,
   by: Record<string, ValuesOf<T>>,
@@ -39,7 +39,8 @@ function valuesFor<T extends Tagged>(
 }
 
 /**
- * Keeps what matches every filter; values know `*` and `?`, names know `tag:<key>`.
+ * Returns the items that match every filter. Values can contain `*` and `?`, and a name
+ * can be `tag:<key>`.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Filtering.html
  */
 export function filter<T extends Tagged>(

@@ -4,7 +4,7 @@ import { daysBefore } from '../../../estate/times';
 import { gatewayId, ownNetworksOf, subnetId, vpcId } from './networks';
 
 /**
- * The flow logs of the VPCs and subnets. Whoever has none gets an empty list.
+ * Returns the flow logs of the VPCs and subnets.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_FlowLog.html
  */
 export const flowLogs = (call: CallContext): FlowLog[] =>

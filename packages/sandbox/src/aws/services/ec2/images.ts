@@ -12,8 +12,8 @@ export const imageId = (
 ): string => ec2Id('ami', accountId, region, bastion);
 
 /**
- * The public images that the bastions run, of Amazon; those that were
- * deregistered are not shown any more.
+ * Returns Amazon's public images that the bastions run. Deregistered images are not
+ * listed.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/ami-deprecate.html
  */
 export const images = (call: CallContext): Image[] =>
@@ -36,6 +36,8 @@ export const images = (call: CallContext): Image[] =>
     ];
   });
 
-/** Shown to others than the owner only where deprecated ones are asked for too. */
+/**
+ * Only the owner sees a deprecated image, unless a request includes deprecated images.
+ */
 export const isDeprecated = (image: Image, now: Date): boolean =>
   Boolean(image.DeprecationTime && new Date(image.DeprecationTime) <= now);

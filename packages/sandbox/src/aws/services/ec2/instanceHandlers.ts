@@ -5,7 +5,7 @@ import { describe } from './describe';
 import { endpoints } from './endpoints';
 import { images, isDeprecated } from './images';
 
-/** Instances, what they were started from, and how they reach Systems Manager. */
+/** Handlers for instances, their images, and the endpoints of Systems Manager. */
 export const instanceHandlers: Handlers<typeof client> = {
   DescribeInstances(input, call) {
     const { items, NextToken } = describe(bastionInstances(call), input, {

@@ -53,7 +53,10 @@ const ofApplications = (call: CallContext): Carrier[] =>
     ),
   );
 
-/** RDS makes them: the database's account is shown them as requester-managed. */
+/**
+ * RDS creates these interfaces. The account of the database sees them as
+ * requester-managed.
+ */
 const ofDatabases = (call: CallContext): Carrier[] =>
   Object.entries(call.here.databases).flatMap(([name, database]) =>
     instancesOf(name, database).map((instance, index) => {
@@ -75,7 +78,7 @@ const ofDatabases = (call: CallContext): Carrier[] =>
     }),
   );
 
-/** In each subnet of a proxy, named after it. */
+/** One network interface in each subnet of a proxy, with the name of the proxy. */
 const ofProxies = (call: CallContext): Carrier[] =>
   Object.entries(call.here.proxies).flatMap(([name, proxy]) =>
     subnetsOf(call.here.networks[proxy.network]).map(subnet => ({
@@ -106,7 +109,7 @@ const ofBastions = (call: CallContext): NetworkInterface[] =>
   );
 
 /**
- * The network interfaces of applications, databases, proxies and bastions.
+ * Returns the network interfaces of applications, databases, proxies and bastions.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NetworkInterface.html
  */
 export const networkInterfaces = (call: CallContext): NetworkInterface[] => [

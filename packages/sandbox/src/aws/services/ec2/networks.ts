@@ -2,15 +2,15 @@ import type { RegionEstate } from '../../../estate';
 import { ec2Id } from '../../../estate/identifiers';
 import type { Network } from '../../../estate/networkSchema';
 
-/** The place of something in the estate. */
+/** The account and region of something in the estate. */
 export interface Place {
   accountId: string;
   region: string;
-  /** The owner, which shows what is shared. */
+  /** The account that owns a shared network. */
   here?: RegionEstate;
 }
 
-/** The place of the account that a network belongs to, which may share it. */
+/** Returns the account and region that own a network, which can be shared. */
 export const ownerOf = (
   { accountId, region, here }: Place,
   network: string,
@@ -39,7 +39,10 @@ export const gatewayId = (
 export const prefixListId = (place: Place, name: string) =>
   id('pl', place, name);
 
-/** Returns the subnets of a database: by default those with `data` in their name. */
+/**
+ * Returns the subnets of a database. By default, these are the subnets with `data` in
+ * their name.
+ */
 export function subnetsOf(network: Network, names?: readonly string[]) {
   const all = Object.keys(network.subnets);
   if (names) return [...names];
@@ -47,7 +50,9 @@ export function subnetsOf(network: Network, names?: readonly string[]) {
   return data.length ? data : all;
 }
 
-/** Returns the zone letter of a subnet: as stated, or the last letter of its name. */
+/**
+ * Returns the zone letter of a subnet: the stated one, or the last letter of its name.
+ */
 export function zoneOf(network: Network, subnet: string): string {
   const last = subnet.slice(-1);
   return (
@@ -56,7 +61,9 @@ export function zoneOf(network: Network, subnet: string): string {
   );
 }
 
-/** Returns the range of a subnet: as stated, or a part of the range of its network. */
+/**
+ * Returns the CIDR of a subnet: the stated one, or a part of the CIDR of its network.
+ */
 export function cidrOf(network: Network, subnet: string): string {
   const index = Object.keys(network.subnets).indexOf(subnet);
   const [a, b] = network.cidr.split('.');
@@ -81,8 +88,8 @@ export function hasInternetGateway(network: Network): boolean {
 export const networksOf = (here: RegionEstate) => Object.entries(here.networks);
 
 /**
- * Those that the account owns. To participants AWS shows neither flow logs nor
- * endpoints nor the default group of a network that is shared with them.
+ * Returns the networks that the account owns. AWS shows participants of a shared
+ * network neither its flow logs, nor its endpoints, nor its default group.
  * @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-share-limitations.html
  */
 export const ownNetworksOf = (here: RegionEstate) =>

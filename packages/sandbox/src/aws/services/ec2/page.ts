@@ -2,8 +2,8 @@ import { paginate } from '../../paging/paginate';
 import { AwsError } from '../../protocol/AwsError';
 
 /**
- * Pages as EC2 does: everything at once unless `MaxResults` is given, which goes
- * not together with ids.
+ * Returns a page as EC2 does: all items unless `MaxResults` is given, which cannot be
+ * combined with ids.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/Query-Requests.html
  */
 export function page<T>(
@@ -46,7 +46,10 @@ export function page<T>(
   return { items: found, ...(next ? { NextToken: next } : {}) };
 }
 
-/** Those of the ids given, or all; an id that is not there is an error, as in EC2. */
+/**
+ * Returns the items with the given ids, or all items. Throws for an id that does not
+ * exist, as EC2 does.
+ */
 export function select<T>(
   items: T[],
   ids: readonly string[] | undefined,

@@ -3,7 +3,7 @@ import { arn } from '../../../estate/arn';
 import type { CallContext } from '../../service/Call';
 import { prefixListId } from './networks';
 
-/** The region's customer-managed prefix lists, without their entries. */
+/** Returns the customer-managed prefix lists of the region, without their entries. */
 export const prefixLists = (call: CallContext): ManagedPrefixList[] =>
   Object.entries(call.here.prefixLists).map(([name, entries]) => {
     const { accountId, region } = call;

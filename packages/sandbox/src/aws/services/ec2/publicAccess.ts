@@ -6,7 +6,7 @@ import { arn } from '../../../estate/arn';
 import type { CallContext } from '../../service/Call';
 import { ownNetworksOf, subnetId } from './networks';
 
-/** VPC Block Public Access of the account in the region. */
+/** Returns the VPC Block Public Access options of the account in the region. */
 export const blockPublicAccess = ({
   accountId,
   region,
@@ -20,7 +20,7 @@ export const blockPublicAccess = ({
   ExclusionsAllowed: 'allowed',
 });
 
-/** The subnets that it leaves out. */
+/** Returns the subnets that are excluded from VPC Block Public Access. */
 export const exclusions = (
   call: CallContext,
 ): VpcBlockPublicAccessExclusion[] =>

@@ -8,8 +8,8 @@ function optInStatus(region: string, { account }: Call) {
 }
 
 /**
- * The regions of the estate with the account's opt-in status. AWS also lists regions
- * without opt-in.
+ * Returns the regions of the estate with the opt-in status of the account. AWS also
+ * lists regions without opt-in.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRegions.html
  */
 export const regions = (call: Call): Region[] =>

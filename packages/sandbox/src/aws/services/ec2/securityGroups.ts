@@ -19,7 +19,7 @@ interface Group {
   name: string;
   network: string;
   ingress: readonly Ingress[];
-  /** All traffic to everywhere in new groups. */
+  /** The outbound rule of a new group: all traffic to all destinations. */
   egress: readonly Egress[];
 }
 

@@ -17,7 +17,7 @@ const handlers: Handlers<typeof client> = {
   DescribeRegions(input, call) {
     const shown = regions(call).filter(
       ({ OptInStatus }) =>
-        // Regions that are named are shown whatever their status is.
+        // A region that is named in the request is listed with any status.
         input.AllRegions ||
         input.RegionNames?.length ||
         OptInStatus !== 'not-opted-in',

@@ -37,7 +37,7 @@ export const vpcs = (call: CallContext): Vpc[] =>
     Tags: named(name),
   }));
 
-/** As the account's options and the subnet's exclusion come out together. */
+/** The combined effect of the account's options and the exclusion of the subnet. */
 function blockMode(call: CallContext, network: Network, subnet: string) {
   const excluded = network.subnets[subnet].excludedFromBlock;
   if (excluded === 'allow-bidirectional') return 'off' as const;
@@ -102,7 +102,7 @@ function destination(call: CallContext, { to }: Route): AwsRoute {
     : { DestinationCidrBlock: to };
 }
 
-/** The routes of a table by its name, the built-in ones included. */
+/** Returns the routes of a route table, which can be a built-in one, by its name. */
 export function routesOf(network: Network, table: string): Route[] {
   const own = network.routeTables[table];
   if (own) return own;
@@ -114,7 +114,10 @@ export function routesOf(network: Network, table: string): Route[] {
   return table === 'nat' ? [{ to: '0.0.0.0/0', via: 'nat-gateway' }] : [];
 }
 
-/** Participants are shown the tables of the subnets that are shared with them. */
+/**
+ * Returns the route tables. A participant sees the tables of the subnets that are
+ * shared with it.
+ */
 export const routeTables = (call: CallContext): RouteTable[] =>
   networksOf(call.here).flatMap(([name, network]) => {
     const owner = ownerOf(call, name);
@@ -132,7 +135,7 @@ export const routeTables = (call: CallContext): RouteTable[] =>
         RouteTableId: id,
         VpcId: vpcId(call, name),
         OwnerId: owner.accountId,
-        // Subnets that follow the main table have no association of their own.
+        // A subnet with the main route table has no association.
         Associations:
           table === 'main'
             ? [

@@ -16,7 +16,9 @@ const id = (...parts: string[]) =>
     .replace(/-/g, '')
     .slice(0, 16);
 
-/** `app/<name>/<id>`, as it ends the ARNs of load balancers and listeners. */
+/**
+ * Returns `app/<name>/<id>`, the last part of the ARNs of load balancers and listeners.
+ */
 const pathOf = (place: CallContext, name: string, { type }: LoadBalancer) =>
   `${SHORT[type]}/${name}/${id(place.accountId, place.region, name)}`;
 
@@ -114,7 +116,7 @@ function described(
   };
 }
 
-/** The load balancers of an account in a region. */
+/** Returns the load balancers of an account in a region. */
 export const loadBalancers = (place: CallContext): Described[] =>
   Object.entries(place.here.loadBalancers).map(([name, estate]) =>
     described(place, name, estate),

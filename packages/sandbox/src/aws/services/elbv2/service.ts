@@ -35,7 +35,7 @@ const noLoadBalancer = (name: string) =>
 const noListener = (name: string) =>
   new AwsError('ListenerNotFound', `Listener '${name}' not found`);
 
-/** The ones of these names or ARNs, or all where none are given. */
+/** Returns the items with these names or ARNs, or all items if none are given. */
 function chosen<T>(
   all: T[],
   keys: string[] | undefined,

@@ -9,7 +9,7 @@ const detectorId = ({ accountId, region }: Call) =>
   stableUuid('detector', `${accountId}/${region}`).replace(/-/g, '');
 
 const handlers: Handlers<typeof client> = {
-  /** An account has one detector in a region, or none. */
+  /** Returns the id of the detector: an account has at most one in a region. */
   ListDetectors(_input, call) {
     return { DetectorIds: call.here.guardDuty ? [detectorId(call)] : [] };
   },

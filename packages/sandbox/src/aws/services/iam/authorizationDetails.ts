@@ -13,7 +13,7 @@ import { AwsError } from '../../protocol/AwsError';
 import type { Call } from '../../service/Call';
 import { managedPolicies, managedPolicyName } from './managedPolicies';
 
-/** One thing of the account, in the order in which IAM lists them. */
+/** One user, group, role or policy, in the order in which IAM lists them. */
 export type Detail =
   | { kind: 'User'; key: string; detail: UserDetail }
   | { kind: 'Group'; key: string; detail: GroupDetail }
@@ -26,7 +26,7 @@ export type Detail =
 
 const CREATED = new Date('2025-02-03T09:00:00Z');
 
-/** IAM encodes documents after RFC 3986. */
+/** Encodes a document as IAM does, according to RFC 3986. */
 const encoded = (document: string | object) =>
   encodeURIComponent(
     typeof document === 'string' ? document : JSON.stringify(document),
@@ -110,7 +110,7 @@ function readerRoles(call: Call): Detail[] {
                 Statement: [
                   {
                     Effect: 'Allow',
-                    // An estate allows the readers only to read.
+                    // The estate's policies of the readers allow only reading.
                     Action: (estate.policies[policy]?.allow ?? []).map(a =>
                       a === '*' ? 'rds:Describe*' : a,
                     ),
@@ -221,7 +221,7 @@ const managed = (
   ],
 });
 
-/** Returns the policies of the account, and the attached AWS managed policies. */
+/** Returns the policies of the account and the attached AWS managed policies. */
 function policies(call: Call): Detail[] {
   const { iam } = call.account;
   const used = new Set(

@@ -29,7 +29,7 @@ const COLUMNS = [
 const stamp = (time: Date) => time.toISOString().replace(/\.\d+Z$/, '+00:00');
 
 /**
- * The report as comma-separated values, `N/A` and `not_supported` included.
+ * Returns the credential report as CSV, with `N/A` and `not_supported`.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_getting-report.html
  */
 export function credentialReport({ account, accountId, now }: Call): string {

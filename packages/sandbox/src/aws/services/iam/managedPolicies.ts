@@ -4,8 +4,8 @@ const document = (...Statement: object[]) => ({
 });
 
 /**
- * AWS's own policies, as far as an estate names them; of the long ones the part
- * that says what they are.
+ * The AWS managed policies that an estate can name. Long documents contain only the
+ * relevant part.
  * @see https://docs.aws.amazon.com/aws-managed-policy/latest/reference/about-managed-policy-reference.html
  */
 export const managedPolicies: Record<string, object> = {
@@ -42,6 +42,6 @@ export const managedPolicies: Record<string, object> = {
 
 const PREFIX = /^arn:aws[a-z-]*:iam::aws:policy\/(?:[\w-]+\/)?(\w+)$/;
 
-/** The name of one of AWS's own, by its ARN. */
+/** Returns the name of an AWS managed policy by its ARN. */
 export const managedPolicyName = (arn: string): string | undefined =>
   PREFIX.exec(arn)?.[1];

@@ -19,7 +19,7 @@ export const organizationsFeatures: Handlers<typeof client> = {
         'The request was rejected because the organization does not have all features enabled.',
       );
     }
-    // Nothing can be enabled before IAM has access to the organization.
+    // IAM needs trusted access to the organization before a feature can be enabled.
     if (!features.length) {
       throw new AwsError(
         'ServiceAccessNotEnabledException',

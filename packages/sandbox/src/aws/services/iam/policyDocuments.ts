@@ -16,7 +16,7 @@ function requirePolicy(policyArn = '') {
 }
 
 /**
- * AWS's own policies, one by one.
+ * Handlers that return the documents of AWS managed policies.
  * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicyVersion.html
  */
 export const policyDocuments: Handlers<typeof client> = {

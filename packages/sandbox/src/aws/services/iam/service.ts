@@ -9,7 +9,7 @@ import { credentialReport } from './credentialReport';
 import { organizationsFeatures } from './organizationsFeatures';
 import { policyDocuments } from './policyDocuments';
 
-/** The accounts whose report is being made, or was made. */
+/** The state of the credential report of each account. */
 const reports = new WeakMap<EstateStore, Map<string, 'STARTED' | 'COMPLETE'>>();
 
 function reportsOf(world: EstateStore) {

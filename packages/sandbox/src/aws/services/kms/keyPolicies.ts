@@ -1,5 +1,5 @@
 /**
- * The policy of a key that was made without one: IAM decides in the account.
+ * Returns the default key policy: IAM policies of the account decide.
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */
 export const defaultKeyPolicy = (accountId: string) =>
@@ -18,8 +18,8 @@ export const defaultKeyPolicy = (accountId: string) =>
   });
 
 /**
- * The policy of `aws/rds`: it allows everybody of the account who comes through
- * RDS.
+ * Returns the policy of `aws/rds`: it allows all principals of the account that use the
+ * key through RDS.
  * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-services.html
  */
 export const rdsKeyPolicy = (accountId: string, region: string) =>

@@ -10,7 +10,7 @@ import { defineService, type Handlers } from '../../service/Service';
 import { defaultKeyPolicy, rdsKeyPolicy } from './keyPolicies';
 import { keyId } from './keys';
 
-/** A key of the region; `aws/rds` is AWS's own and always rotates. */
+/** A key of the region. `aws/rds` is an AWS managed key and always rotates. */
 interface Found {
   name: string;
   key: Key;
@@ -55,8 +55,8 @@ function keys(call: Call): Found[] {
 const aliasOf = (name: string) => `alias/${name}`;
 
 /**
- * A key by id, ARN or alias. Keys of other accounts need their key policy, which
- * allows nobody here.
+ * Returns a key by id, ARN or alias. Access to a key of another account depends on its
+ * key policy, and no key policy here allows other accounts.
  */
 function find(call: Call, wanted: string, action: string): Found {
   const [, , , region, owner] = wanted.split(':');
@@ -103,7 +103,8 @@ const handlers: Handlers<typeof client> = {
       input.KeyId ?? '',
       'kms:GetKeyRotationStatus',
     );
-    // Imported material never rotates, and what is to be deleted no longer does.
+    // Imported key material never rotates, and a key pending deletion does not rotate
+    // any more.
     const rotates =
       key.rotation &&
       key.origin === 'AWS_KMS' &&
@@ -115,7 +116,7 @@ const handlers: Handlers<typeof client> = {
     };
   },
 
-  /** `default` is the only name that a key policy can have. */
+  /** A key policy always has the name `default`. */
   GetKeyPolicy(input, call) {
     const { key } = find(call, input.KeyId ?? '', 'kms:GetKeyPolicy');
     const { PolicyName = 'default' } = input;

@@ -24,7 +24,10 @@ export function delegatedAdministrators(
   return [...new Set(ids)].filter(id => id !== organization.management);
 }
 
-/** The management account, or a delegated administrator of the service, or of any. */
+/**
+ * Returns whether the account is the management account, or a delegated administrator
+ * of the service (without a service: of any service).
+ */
 export const mayAdminister = (
   estate: Estate,
   accountId: string,
@@ -33,7 +36,10 @@ export const mayAdminister = (
   accountId === estate.organization.management ||
   delegatedAdministrators(estate, service).includes(accountId);
 
-/** Delegated administrators of any service can read the organization. */
+/**
+ * Throws unless the caller can read the organization: delegated administrators of any
+ * service can.
+ */
 export function requireAdministrator(
   { accountId, world, identity }: Call,
   action: string,

@@ -2,7 +2,7 @@ import { paginate } from '../../paging/paginate';
 import { AwsError } from '../../protocol/AwsError';
 
 /**
- * One page of any of the lists of Organizations: at most 20.
+ * Returns a page of a list of Organizations, of at most 20 items.
  * @see https://docs.aws.amazon.com/organizations/latest/APIReference/API_ListAccounts.html
  */
 export function page<T>(

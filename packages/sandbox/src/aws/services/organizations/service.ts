@@ -22,7 +22,7 @@ function organizationArn({ organization }: Estate, what: string): string {
   );
 }
 
-/** Policies can only be in force with all features. */
+/** Policies are in force only if the organization has all features. */
 const policiesEnabled = ({ organization }: Estate) =>
   organization.featureSet === 'ALL' && organization.serviceControlPolicies;
 

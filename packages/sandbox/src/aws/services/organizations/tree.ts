@@ -7,11 +7,11 @@ const letters = (length: number, ...parts: string[]) =>
     .replaceAll('-', '')
     .slice(0, length);
 
-/** `r-0a1b` */
+/** Returns an id such as `r-0a1b`. */
 export const rootId = ({ organization }: Estate) =>
   `r-${letters(4, 'root', organization.id)}`;
 
-/** `ou-0a1b-…`, or the root's. */
+/** Returns an id such as `ou-0a1b-…`, or the id of the root. */
 export const unitId = (estate: Estate, name: string | undefined) =>
   name === undefined
     ? rootId(estate)
@@ -22,7 +22,7 @@ export const unitId = (estate: Estate, name: string | undefined) =>
         name,
       )}`;
 
-/** `p-0a1b2c3d`; AWS's own is called by its name. */
+/** Returns an id such as `p-0a1b2c3d`. The id of an AWS managed policy is its name. */
 export const policyId = ({ organization }: Estate, name: string) =>
   name === 'FullAWSAccess'
     ? 'p-FullAWSAccess'
@@ -36,7 +36,7 @@ const unitOf = (estate: Estate, id: string) =>
 const isAccount = ({ accounts }: Estate, id: string) =>
   accounts.some(account => account.id === id);
 
-/** Where an account or a unit is; throws a `ChildNotFoundException`. */
+/** Returns the parent of an account or a unit. Throws a `ChildNotFoundException`. */
 export function parentOf(estate: Estate, childId: string): string {
   const { ous } = estate.organization;
   const unit = unitOf(estate, childId);
@@ -53,7 +53,7 @@ export function parentOf(estate: Estate, childId: string): string {
   );
 }
 
-/** The name by which policies are attached there; throws a `TargetNotFoundException`. */
+/** Returns the name of a target in the estate. Throws a `TargetNotFoundException`. */
 export function targetOf(estate: Estate, targetId: string): string {
   if (targetId === rootId(estate)) return 'root';
   const unit = unitOf(estate, targetId);

@@ -4,7 +4,7 @@ import type { Handlers } from '../../service/Service';
 import { page } from './page';
 import { select } from './select';
 
-/** The authorities on offer, and when their own certificates end. */
+/** The certificate authorities, with the dates when their certificates expire. */
 const AUTHORITIES: Record<string, string> = {
   'rds-ca-rsa2048-g1': '2061-05-25T00:00:00Z',
   'rds-ca-rsa4096-g1': '2121-05-25T00:00:00Z',

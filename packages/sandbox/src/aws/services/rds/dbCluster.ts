@@ -103,7 +103,8 @@ export function dbCluster(
     CopyTagsToSnapshot: true,
     HttpEndpointEnabled: false,
     CrossAccountClone: false,
-    // Only Multi-AZ clusters have the flag themselves; elsewhere it is the member's.
+    // Only Multi-AZ clusters have this flag. For other clusters it is a flag of the
+    // members.
     PubliclyAccessible: multiAz ? database.publiclyAccessible : undefined,
     DBClusterInstanceClass: multiAz ? database.class : undefined,
     StorageType: multiAz ? 'io1' : undefined,

@@ -33,7 +33,7 @@ export function dbInstance(call: CallContext, instance: Instance): DBInstance {
   const engine = engineOf(database);
   const port = database.port ?? engine.port;
   const aurora = isAurora(database);
-  // What a cluster decides is not the member's own, though AWS repeats most of it.
+  // The cluster decides these settings. AWS repeats most of them for the members.
   const restorable =
     !cluster &&
     database.status !== 'creating' &&

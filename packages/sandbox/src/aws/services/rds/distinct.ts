@@ -1,4 +1,4 @@
-/** One item for each key: the last. */
+/** Returns one item for each key: the last one. */
 export function distinct<T>(
   items: readonly T[],
   keyOf: (item: T) => string,

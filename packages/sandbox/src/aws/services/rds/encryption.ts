@@ -4,7 +4,8 @@ import type { CallContext } from '../../service/Call';
 import { keyId } from '../kms/keys';
 
 /**
- * `sse-rds` is a key that AWS owns and shows to nobody.
+ * Returns the encryption of a database. `sse-rds` is an AWS owned key, which nobody can
+ * see.
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html
  */
 export function encryptionOf(
@@ -21,7 +22,7 @@ export function encryptionOf(
   if (encryption === 'aws-owned') {
     return { StorageEncrypted: true, StorageEncryptionType: 'sse-rds' };
   }
-  // As RDS would return it: also what does not name a key.
+  // Returned as RDS does, also if the value is not a key of the estate.
   const named = encryption.startsWith('arn:') ? encryption : undefined;
   const other = /^(\d{12})\/(.+)$/.exec(encryption);
   const [owner, name] = other ? [other[1], other[2]] : [accountId, encryption];

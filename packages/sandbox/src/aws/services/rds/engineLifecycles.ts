@@ -1,7 +1,7 @@
 import type { DBMajorEngineVersion } from '@aws-sdk/client-rds';
 import { daysBefore } from '../../../estate/times';
 
-/** Last days of support, the newest major version first. */
+/** The last days of support of each major version, the newest first. */
 interface Lifecycle {
   major: string;
   standard: string;
@@ -49,7 +49,7 @@ const lifecycles: Record<string, Lifecycle[]> = {
   ],
 };
 
-/** Commercial engines, of which RDS names no dates. */
+/** Commercial engines, for which RDS returns no dates. */
 const withoutDates: Record<string, string[]> = {
   'oracle-ee': ['19', '21'],
   'oracle-ee-cdb': ['19', '21', '26'],
@@ -66,7 +66,9 @@ const withoutDates: Record<string, string[]> = {
 const YEARS = 365;
 const day = (text: string) => new Date(`${text}T23:59:59.999Z`);
 
-/** Starts are no part of the calendars: five years before the end. */
+/**
+ * The calendars have no start dates. Here, support starts five years before its end.
+ */
 function supportOf({ standard, extended }: Lifecycle) {
   return [
     {
@@ -87,7 +89,7 @@ function supportOf({ standard, extended }: Lifecycle) {
 }
 
 /**
- * All major versions that RDS names, with the support that it names.
+ * All major versions of RDS with their support dates.
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support-viewing-support-dates.html
  */
 export const majorEngineVersions: readonly DBMajorEngineVersion[] = [
@@ -107,6 +109,6 @@ export const majorEngineVersions: readonly DBMajorEngineVersion[] = [
   ),
 ];
 
-/** Engines that Extended Support exists for, and that have a setting for it. */
+/** Returns whether Extended Support, and the setting for it, exist for an engine. */
 export const hasExtendedSupport = (engine: string) =>
   Boolean(lifecycles[engine]?.some(({ extended }) => extended));

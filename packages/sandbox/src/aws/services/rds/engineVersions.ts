@@ -13,7 +13,10 @@ const newest: Record<string, string[]> = {
   'aurora-mysql': ['8.4.mysql_aurora.8.4.8', '8.0.mysql_aurora.3.13.0'],
 };
 
-/** What nothing new can be made of: MariaDB 10.5 and older, SQL Server 2016. */
+/**
+ * Returns whether no new database can have this version: MariaDB 10.5 and older, SQL
+ * Server 2016.
+ */
 const isDeprecated = (engine: string, version: string) =>
   engine.startsWith('sqlserver-')
     ? /^1[0-3]\./.test(version)
@@ -38,7 +41,7 @@ function engineVersion(engine: string, version: string): DBEngineVersion {
   };
 }
 
-/** The newest versions, and those that something in the region runs on. */
+/** Returns the newest versions, and the versions that databases in the region run. */
 export function engineVersions({ here }: CallContext): DBEngineVersion[] {
   const run = Object.values(here.databases).map(database => {
     const { name, version } = engineOf(database);

@@ -1,12 +1,12 @@
 import { AwsError } from '../../protocol/AwsError';
 
-/** The values of an item that each filter looks at. */
+/** The values of an item that each filter compares. */
 export type Filterable<T> = Record<
   string,
   (item: T) => ReadonlyArray<string | undefined>
 >;
 
-/** Keeps what matches every filter; RDS knows no wildcards. */
+/** Returns the items that match every filter. RDS has no wildcards in filters. */
 export function filter<T>(
   items: readonly T[],
   filters: ReadonlyArray<{ Name?: string; Values?: string[] }> = [],

@@ -3,7 +3,7 @@ import { arn } from '../../../estate/arn';
 import type { CallContext } from '../../service/Call';
 
 /**
- * The secret that RDS makes and rotates for a master user.
+ * Returns the secret that RDS creates and rotates for a master user.
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-secrets-manager.html
  */
 export function masterUserSecret(

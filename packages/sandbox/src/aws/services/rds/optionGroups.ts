@@ -36,7 +36,7 @@ function optionGroup(
   };
 }
 
-/** The option groups in use in the region. */
+/** Returns the option groups in use in the region. */
 export function optionGroups(place: CallContext): OptionGroup[] {
   return distinct(
     Object.entries(place.here.databases).map(([name, database]) =>

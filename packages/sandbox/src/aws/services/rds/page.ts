@@ -5,7 +5,7 @@ const MINIMUM = 20;
 const MAXIMUM = 100;
 
 /**
- * Pages as RDS does: 20 to 100 records, 100 by default, and a marker.
+ * Returns a page as RDS does: 20 to 100 records, 100 by default, and a marker.
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBInstances.html
  */
 export function page<T>(

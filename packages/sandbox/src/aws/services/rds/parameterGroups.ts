@@ -9,14 +9,14 @@ import { engineOf } from '../../../estate/engines';
 import { parameterGroupName } from './groups';
 import { parametersOf } from './parameters';
 
-/** Groups of instances and groups of clusters are kept apart, as in RDS. */
+/** RDS separates parameter groups of instances and of clusters. */
 export type GroupKind = 'instance' | 'cluster';
 
 interface ParameterGroup {
   name: string;
   family: string;
   arn: string;
-  /** What the group sets, beside the engine's defaults. */
+  /** The parameters that the group sets. All others have the engine's defaults. */
   own: Record<string, string>;
   database: Database;
 }
@@ -24,7 +24,7 @@ interface ParameterGroup {
 const defaultGroup = (database: Database) =>
   `default.${engineOf(database).family}`;
 
-/** The groups in use in the region. */
+/** Returns the parameter groups in use in the region. */
 export function parameterGroups(
   { accountId, region, here }: CallContext,
   kind: GroupKind,
@@ -36,7 +36,8 @@ export function parameterGroups(
       name: parameterGroupName(name, database),
       database,
     }));
-  // Members of clusters have a group of their own kind too, which decides little.
+  // Members of clusters also have an instance parameter group, with few relevant
+  // parameters.
   const members =
     kind === 'cluster'
       ? []
@@ -66,7 +67,7 @@ export const groupNotFound = (name: string) =>
     404,
   );
 
-/** The parameters of a group; of one source where it is given. */
+/** Returns the parameters of a group, or only those of one source. */
 export function groupParameters(
   place: CallContext,
   kind: GroupKind,

@@ -3,7 +3,7 @@ import type { Database } from '../../../estate/databaseSchema';
 import { versionOf } from './version';
 import { engineOf } from '../../../estate/engines';
 
-/** Whether the engine makes clients use TLS unless a parameter says otherwise. */
+/** Returns whether the engine requires TLS by default. */
 function tlsDefault(name: string, version: string): Record<string, string> {
   const { major, atLeast } = versionOf(version);
   if (name === 'postgres') {
@@ -27,7 +27,7 @@ function tlsDefault(name: string, version: string): Record<string, string> {
   return {};
 }
 
-/** Parameters that real groups have too, so unfiltered reads have pages. */
+/** Further parameters of real groups, so unfiltered reads have several pages. */
 const others: Array<[RegExp, string]> = [
   [
     /postgres/,
@@ -66,7 +66,9 @@ function parameter(
   };
 }
 
-/** Every parameter of a group: those set, and the engine's defaults. */
+/**
+ * Returns every parameter of a group: those that are set, and the engine's defaults.
+ */
 export function parametersOf(
   database: Database,
   own: Record<string, string>,

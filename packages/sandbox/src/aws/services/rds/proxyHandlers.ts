@@ -34,7 +34,7 @@ function find(call: CallContext, name = '') {
 const idOf = ({ accountId, region }: CallContext, name: string) =>
   `prx-${ec2Id('prx', accountId, region, name).slice(4)}`;
 
-/** Its ARN, which has its id in it, not its name. */
+/** Returns the ARN of a proxy, which contains its id and not its name. */
 export const dbProxyArn = (place: CallContext, name: string) =>
   arn('rds', place.region, place.accountId, `db-proxy:${idOf(place, name)}`);
 
@@ -58,7 +58,7 @@ function describe(call: CallContext, name: string): client.DBProxy {
       subnetId(call, proxy.network, subnet),
     ),
     DefaultAuthScheme: proxy.defaultAuthScheme,
-    // Who signs in by IAM from end to end needs no secret.
+    // A proxy that uses IAM authentication also to the database needs no secret.
     Auth:
       proxy.defaultAuthScheme === 'IAM_AUTH'
         ? []
@@ -84,7 +84,9 @@ function describe(call: CallContext, name: string): client.DBProxy {
   };
 }
 
-/** A cluster is tracked, and its instances are targets beside it. */
+/**
+ * Returns the targets of a proxy: a cluster as a tracked cluster, and its instances.
+ */
 function targetsOf(call: CallContext, name: string): DBProxyTarget[] {
   const { database } = find(call, name);
   const source = call.here.databases[database];
@@ -133,7 +135,7 @@ export const proxyHandlers: Handlers<typeof client> = {
 
   DescribeDBProxyTargets(input, call) {
     const { items, Marker } = page(
-      // The parameter is there, and takes no filter yet.
+      // AWS documents this parameter and supports no filters yet.
       filter(targetsOf(call, input.DBProxyName ?? ''), input.Filters, {}),
       ({ RdsResourceId, Type }) => `${RdsResourceId} ${Type}`,
       input,

@@ -3,7 +3,7 @@ import type { AwsError } from '../../protocol/AwsError';
 const nameIn = (identifier: string) =>
   (identifier.split(':').pop() ?? '').toLowerCase();
 
-/** The one of a name or an ARN, or all where none is given. */
+/** Returns the item with a name or an ARN, or all items if none is given. */
 export function select<T>(
   items: T[],
   identifier: string | undefined,

@@ -39,7 +39,7 @@ const clusters = (call: CallContext): DBCluster[] =>
     )
     .map(([name, database]) => dbCluster(call, name, database));
 
-/** An error of RDS for something that is not there. */
+/** Returns the error of RDS for something that does not exist. */
 const notFound = (code: string, message: string) =>
   new AwsError(code, message, 404);
 
@@ -202,7 +202,7 @@ const handlers: Handlers<typeof client> = {
   DescribeOptionGroups(input, call) {
     const groups = select(
       optionGroups(call),
-      // Names of default groups have a colon, as ARNs have.
+      // The names of default groups contain a colon, as ARNs do.
       input.OptionGroupName?.replace(/^default:/, ''),
       ({ OptionGroupName = '' }) => OptionGroupName.replace(/^default:/, ''),
       () =>

@@ -10,7 +10,7 @@ import { dbClusterSnapshots, dbSnapshots, snapshotsOf } from './snapshots';
 const notFound = (code: string, name: string) =>
   new AwsError(code, `${name} not found.`, 404);
 
-/** Automated ones have colons in their names, as ARNs have. */
+/** The names of automated snapshots contain colons, as ARNs do. */
 const nameIn = (identifier: string | undefined) =>
   identifier
     ?.replace(/^arn:.*?:(cluster-)?snapshot:/, '')
@@ -18,7 +18,10 @@ const nameIn = (identifier: string | undefined) =>
     .pop();
 const plain = (name = '') => name.split(':').pop();
 
-/** Of one kind, or all that are neither public nor shared by others. */
+/**
+ * Returns the snapshots of one type, or all that are neither public nor shared by other
+ * accounts.
+ */
 const ofType =
   (type: string | undefined) =>
   ({ SnapshotType }: { SnapshotType?: string }) =>
@@ -44,8 +47,8 @@ function restoreOf(
 }
 
 /**
- * Snapshots and with whom they are shared. Those that other accounts share are
- * not imitated.
+ * Handlers for snapshots and the accounts with which they are shared. Snapshots that
+ * other accounts share are not implemented.
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBSnapshots.html
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_DescribeDBSnapshotAttributes.html
  */

@@ -8,12 +8,12 @@ import { isCluster } from '../../../estate/databases';
 import { encryptionOf } from './encryption';
 import { engineOf } from '../../../estate/engines';
 
-/** A snapshot, with whom it is shared, before RDS describes it. */
+/** A snapshot with the accounts with which it is shared, in the form of the estate. */
 interface Snapshot {
   name: string;
   database: string;
   type: 'automated' | 'manual' | 'awsbackup';
-  /** Absent where the database is gone. */
+  /** Absent if the database was deleted. */
   source?: Database;
   cluster: boolean;
   encrypted?: boolean;
@@ -24,8 +24,8 @@ interface Snapshot {
 const day = (time: Date) => time.toISOString().slice(0, 10);
 
 /**
- * Those that were made by hand, and of each database with backups the newest
- * daily one: those before it are like it.
+ * Returns the manual snapshots, and the newest automated snapshot of each database with
+ * backups. Older automated snapshots would have the same settings.
  * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_WorkingWithAutomatedBackups.html
  */
 export function snapshotsOf({ here, startedAt }: CallContext): Snapshot[] {
@@ -60,7 +60,7 @@ export function snapshotsOf({ here, startedAt }: CallContext): Snapshot[] {
   ];
 }
 
-/** Its ARN, as Access Analyzer and Security Hub name it. */
+/** Returns the ARN of a snapshot, as Access Analyzer and Security Hub use it. */
 export const snapshotArn = (
   { accountId, region }: Pick<CallContext, 'accountId' | 'region'>,
   { name, cluster }: Pick<Snapshot, 'name' | 'cluster'>,
@@ -72,7 +72,7 @@ export const snapshotArn = (
     `${cluster ? 'cluster-snapshot' : 'snapshot'}:${name}`,
   );
 
-/** As it says itself, else as its database is. */
+/** Returns the encryption that the snapshot states, or that of its database. */
 export const isEncrypted = (
   call: CallContext,
   { encrypted, source }: Snapshot,

@@ -4,7 +4,10 @@ import { arn } from '../../../estate/arn';
 import type { CallContext } from '../../service/Call';
 import { subnetId, subnetsOf, vpcId, zoneOf } from '../ec2/networks';
 
-/** One group for each choice of subnets of a network. */
+/**
+ * Returns the subnet group of a database: one for each combination of subnets of a
+ * network.
+ */
 function groupName(database: Database): string {
   return database.subnets
     ? `${database.network}-${[...database.subnets].sort().join('-')}`

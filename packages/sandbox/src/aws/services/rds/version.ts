@@ -1,4 +1,6 @@
-/** Reads versions as engines write them: `17.6`, `8.0.mysql_aurora.3.10.1`. */
+/**
+ * Returns the numbers of an engine version such as `17.6` or `8.0.mysql_aurora.3.10.1`.
+ */
 export function versionOf(text: string) {
   const [major = 0, minor = 0] = text
     .split('.')

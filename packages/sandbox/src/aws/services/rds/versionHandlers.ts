@@ -9,12 +9,15 @@ type Versions = Pick<
   'DescribeDBEngineVersions' | 'DescribeDBMajorEngineVersions'
 >;
 
-/** A text without a filter, or the one that the filter names. */
+/** Returns whether a text is the requested one, or no text is requested. */
 const fits = (filter: string | undefined, text: string | undefined) =>
   !filter || filter.toLowerCase() === text?.toLowerCase();
 
 export const versionHandlers: Versions = {
-  /** A version stands for all of its minor ones, and what is deprecated is left out. */
+  /**
+   * A requested major version matches all its minor versions. Deprecated versions are
+   * not listed by default.
+   */
   DescribeDBEngineVersions(input, call) {
     const { EngineVersion: version, IncludeAll: all } = input;
     const { items, Marker } = page(

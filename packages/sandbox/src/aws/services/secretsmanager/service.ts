@@ -8,7 +8,7 @@ import { dbInstance } from '../rds/dbInstance';
 import { daysBefore } from '../../../estate/times';
 
 const handlers: Handlers<typeof client> = {
-  /** The secrets that RDS manages; their values are never served. */
+  /** Describes a secret that RDS manages, without its value. */
   DescribeSecret(input, call) {
     const found = Object.entries(call.here.databases)
       .flatMap(([name, database]) => {

@@ -7,7 +7,7 @@ import { AwsError } from '../../protocol/AwsError';
 
 type Values = ReadonlyArray<string | undefined>;
 
-/** Where the value of each string filter stands in a finding. */
+/** The path in a finding that each string filter compares. */
 const strings: Record<string, (finding: AwsSecurityFinding) => Values> = {
   Id: f => [f.Id],
   ProductArn: f => [f.ProductArn],
@@ -97,7 +97,7 @@ function compare(comparison: string, wanted: string) {
   };
 }
 
-/** Positive values are alternatives, negative ones must all hold. */
+/** One of the positive values must match, and all negative ones. */
 function combine(
   filters: ReadonlyArray<{ Comparison: string }>,
   matches: (index: number) => Test,
@@ -147,7 +147,8 @@ function parse<T>(schema: z.ZodType<T>, name: string, value: unknown): T {
 }
 
 /**
- * A finding has to match every attribute; at most 10 attributes of 20 values.
+ * Returns a function that tests a finding. The finding must match every attribute. A
+ * filter has at most 10 attributes with 20 values each.
  * @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_GetFindings.html
  * @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_StringFilter.html
  */

@@ -13,8 +13,8 @@ import { ocsfFilter } from './ocsfFilter';
 import { visible } from './visible';
 
 /**
- * The findings in OCSF. The rate of this operation is not documented: it is that
- * of GetFindings here.
+ * Returns findings in OCSF. AWS does not document the rate limit of this operation.
+ * Here it is that of GetFindings.
  * @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_GetFindingsV2.html
  */
 export function getFindingsV2(

@@ -10,7 +10,7 @@ type Test = (document: unknown) => boolean;
 const invalid = (message: string) =>
   new AwsError('ValidationException', message);
 
-/** What stands at a path such as `resources.uid`, in lists too. */
+/** Returns the values at a path such as `resources.uid`, also inside lists. */
 function valuesAt(document: unknown, path: string): unknown[] {
   return path
     .split('.')
@@ -87,7 +87,8 @@ function composite(filter: CompositeFilter): Test {
 }
 
 /**
- * At most 10 composite filters, of 20 filters of each type.
+ * Returns a function that tests a finding. A filter has at most 10 composite filters,
+ * with 20 filters of each type.
  * @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_OcsfFindingFilters.html
  */
 export function ocsfFilter(filters: OcsfFindingFilters = {}): Test {

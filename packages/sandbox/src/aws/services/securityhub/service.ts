@@ -16,8 +16,8 @@ import { visible } from './visible';
 const TOKEN = /^finding (\d+) (.+)$/;
 
 /**
- * Returns a page of findings. A token names the last finding of a page, with its
- * position in case it is deleted.
+ * Returns a page of findings. A token contains the last finding of a page and its
+ * position, in case the finding is deleted.
  */
 function findingPage(
   findings: AwsSecurityFinding[],
@@ -60,7 +60,7 @@ function aggregatorArn({ world }: Call): string {
   );
 }
 
-/** Throws the error of Security Hub if it is off. */
+/** Throws the error of Security Hub if it is not enabled. */
 function requireHub({ accountId, here }: Call): void {
   if (here.securityHub.enabled) return;
   throw new AwsError(
@@ -70,7 +70,7 @@ function requireHub({ accountId, here }: Call): void {
   );
 }
 
-/** Every region returns the aggregator of the account. */
+/** Returns whether the account has an aggregator, which every region lists. */
 const aggregates = ({ world: { estate }, accountId }: Call) =>
   accountId === estate.securityHub.administrator;
 
@@ -80,7 +80,7 @@ function createHandlers(
 ): Handlers<typeof client> {
   // https://docs.aws.amazon.com/securityhub/1.0/APIReference/Welcome.html
   const buckets = new TokenBuckets(3, 6);
-  // The pages after the first need not search and sort everything again.
+  // The last search, so that further pages need not search and sort again.
   let latest: {
     query: string;
     all: AwsSecurityFinding[];

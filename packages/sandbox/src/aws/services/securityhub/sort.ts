@@ -22,7 +22,7 @@ function order(a: string | number, b: string | number): number {
   return a < b ? -1 : Number(a > b);
 }
 
-/** Sorted as asked for, and by id where that leaves it open. */
+/** Returns the findings in the requested order, and by id if they are equal. */
 export function sortFindings(
   findings: AwsSecurityFinding[],
   criteria: SortCriterion[] = [],

@@ -2,8 +2,9 @@ import type { AwsSecurityFinding } from '@aws-sdk/client-securityhub';
 import type { Call } from '../../service/Call';
 
 /**
- * Members see their own findings of the region; the administrator sees all
- * members', and in the aggregation region those of all regions.
+ * Returns the findings that the caller can see. Members see their own findings of the
+ * region. The administrator sees those of all members, and in the aggregation region
+ * those of all regions.
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/finding-aggregation-overview.html
  */
 export function visible(findings: AwsSecurityFinding[], call: Call) {

@@ -17,8 +17,8 @@ interface Stored {
 export type Received = Readonly<Stored> & { handle: string };
 
 /**
- * A standard queue: whoever receives a message hides it from others for a while,
- * and it comes back unless it is deleted.
+ * A standard queue. A received message is hidden from other receivers for a while, and
+ * becomes visible again unless it is deleted.
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html
  */
 export class Queue {

@@ -1,6 +1,6 @@
 import { AwsError } from '../../protocol/AwsError';
 
-/** As the entries of a batch and their outcomes are typed by the SDK. */
+/** The types of the SDK for the entries of a batch and their outcomes. */
 interface Failed {
   Id: string;
   SenderFault: boolean;

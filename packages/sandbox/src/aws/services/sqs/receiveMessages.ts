@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { md5 } from './md5';
 import type { Queue, Received } from './Queue';
 
-/** How often a long poll looks, in milliseconds. */
-const LOOK = 50;
+/** The interval at which a long poll checks the queue, in milliseconds. */
+const POLL_INTERVAL = 50;
 
 function toMessage(message: Received, input: ReceiveMessageRequest) {
   const system: Record<string, string> = {
@@ -36,8 +36,8 @@ function toMessage(message: Received, input: ReceiveMessageRequest) {
 }
 
 /**
- * Returns messages at once if there are any, else those that arrive within the time to
- * wait.
+ * Returns messages at once if there are any, or else those that arrive within the wait
+ * time.
  * @see
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-short-and-long-polling.html
  */
@@ -56,6 +56,6 @@ export async function receiveMessages(
       return { Messages: received.map(message => toMessage(message, input)) };
     }
     if (performance.now() >= until) return {};
-    await sleep(LOOK, undefined, { ref: false });
+    await sleep(POLL_INTERVAL, undefined, { ref: false });
   }
 }

@@ -54,7 +54,7 @@ function createHandlers(options: Options): Handlers<typeof client> {
     );
   });
 
-  /** Returns the only queue, after delivering what is due. */
+  /** Returns the only queue, after adding the events that are due. */
   function queueOf(
     { QueueUrl, QueueName }: { QueueUrl?: string; QueueName?: string },
     call: Call,

@@ -6,8 +6,8 @@ import type { Call } from '../../service/Call';
 const ID = '/ssm/documents/console/public-sharing-permission';
 
 /**
- * Of the service settings only the one that blocks public sharing of documents.
- * It may be asked for by its ARN too.
+ * Returns the service setting that blocks public sharing of documents, by its id or
+ * ARN. Other service settings are not implemented.
  * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetServiceSetting.html
  */
 export function documentSharing(

@@ -7,7 +7,9 @@ import type { CallContext } from '../../service/Call';
 import { minutesBefore } from '../../../estate/times';
 import { bastionInstances } from '../ec2/bastions';
 
-/** The nodes whose agent ever reported and that are not terminated. */
+/**
+ * Returns the nodes whose agent has reported at least once and that are not terminated.
+ */
 export function managedNodes(call: CallContext): InstanceInformation[] {
   const bastions = Object.values(call.here.bastions);
   return bastionInstances(call).flatMap((instance, index) => {
@@ -39,8 +41,8 @@ const valueOf: Record<string, (node: InstanceInformation) => unknown> = {
 };
 
 /**
- * Those that match every filter. Filters come in an old and a new shape, which do
- * not go together.
+ * Returns the nodes that match every filter. A request can use the old or the new form
+ * of filters, but not both.
  * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeInstanceInformation.html
  */
 export function filterNodes(

@@ -5,8 +5,8 @@ import { daysBefore, minutesBefore } from '../../../estate/times';
 import { bastionInstances } from '../ec2/bastions';
 
 /**
- * What Patch Manager last found on the nodes that are asked for; those where it
- * never ran, or that it does not know, are left out.
+ * Returns the last results of Patch Manager for the requested nodes. Nodes without a
+ * result and unknown nodes are left out.
  * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_DescribeInstancePatchStates.html
  */
 export function patchStates(

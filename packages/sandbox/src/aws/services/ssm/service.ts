@@ -8,7 +8,10 @@ import { filterNodes, managedNodes } from './managedNodes';
 import { patchStates } from './patchStates';
 import { listDocuments, sessionDocument } from './sessionDocuments';
 
-/** A page of what has an instance id, within the sizes that the operation takes. */
+/**
+ * Returns a page of items with an instance id. The page size must be in the range of
+ * the operation.
+ */
 function pageOf<T extends { InstanceId?: string }>(
   items: T[],
   input: { MaxResults?: number; NextToken?: string },

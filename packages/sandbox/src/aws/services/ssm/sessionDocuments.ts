@@ -4,7 +4,10 @@ import type { Call } from '../../service/Call';
 
 const NAME = 'SSM-SessionManagerRunShell';
 
-/** What the document with the preferences says, which is there once they are set. */
+/**
+ * The content of the document with the preferences, which exists once somebody sets
+ * them.
+ */
 function preferencesContent({ here }: Call): string | null {
   const preferences = here.sessionPreferences;
   if (preferences === null || typeof preferences === 'string') {
@@ -23,7 +26,7 @@ function preferencesContent({ here }: Call): string | null {
   });
 }
 
-/** The documents of type Session of the account by name, with what they say. */
+/** Returns the content of the account's documents of type Session, by name. */
 function documentsOf(call: Call): Map<string, string> {
   const preferences = preferencesContent(call);
   return new Map([
@@ -46,7 +49,7 @@ const described = (Name: string) => ({
 });
 
 /**
- * A document by its name: of documents, the local AWS has those of sessions only.
+ * Returns a document by its name. The local AWS has only documents of type Session.
  * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetDocument.html
  */
 export function sessionDocument(name: string | undefined, call: Call) {
@@ -65,8 +68,8 @@ export function sessionDocument(name: string | undefined, call: Call) {
 }
 
 /**
- * The documents of the account, of any type unless a filter names one: only those of
- * sessions are here. A list of all owners would have AWS's own too, which are not.
+ * Returns the documents of the account. Documents of other types do not exist here, and
+ * those that AWS owns are not listed.
  * @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_ListDocuments.html
  */
 export function listDocuments(

@@ -10,7 +10,7 @@ const id = (...parts: string[]) =>
     .replaceAll('-', '')
     .slice(0, 16);
 
-/** The instance, in its own region only. */
+/** Returns the instance, if this is its region. */
 export function instanceHere({ world: { estate }, region }: Call) {
   const { identityCenter, organization } = estate;
   return identityCenter?.region === region
@@ -28,7 +28,10 @@ export const permissionSetArn = (instanceArn: string, name: string) =>
     name,
   )}`;
 
-/** The instance that is asked about; only its administrators may ask. */
+/**
+ * Returns the requested instance. Throws unless the caller is one of its
+ * administrators.
+ */
 export function requireInstance(
   call: Call,
   input: { InstanceArn: string | undefined },
@@ -49,7 +52,7 @@ export function requireInstance(
   return instance;
 }
 
-/** The permission set that is asked about. */
+/** Returns the requested permission set. */
 export function requirePermissionSet(
   call: Call,
   input: {

@@ -12,7 +12,7 @@ import {
 
 const created = new Date('2024-05-06T07:08:09Z');
 
-/** Lists have 1 to 100 on a page. */
+/** Returns a page of 1 to 100 items. */
 const page = <T>(
   items: readonly T[],
   keyOf: (item: T) => string,

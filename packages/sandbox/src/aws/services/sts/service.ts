@@ -17,7 +17,8 @@ const handlers: Handlers<typeof client> = {
   },
 
   /**
-   * A role that is not there and one that trusts somebody else answer alike.
+   * Returns a session of a role. A missing role and a role that does not trust the
+   * caller have the same error.
    * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
    */
   AssumeRole(input, { identity, world, now }) {
